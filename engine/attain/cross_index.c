@@ -17,7 +17,7 @@ static const double MOST = 0.98; /* of a series' variance, what others may hold 
 /* ---- What is known ---- */
 
 /* Slope of a deviation on that of the year before. 0 when nothing is known twice running. */
-static double slope_of(const tb_deviation *d)
+static double estimate_slope(const tb_deviation *d)
 {
     double xy = 0, xx = 0;
     for (size_t t = 1; t < d->n_year; t++)
@@ -32,7 +32,7 @@ static double slope_of(const tb_deviation *d)
     return xx > 0 ? xy / xx : 0;
 }
 
-static double innovation(const tb_deviation *d, double slope, int year, size_t unit)
+static double compute_innovation(const tb_deviation *d, double slope, int year, size_t unit)
 {
     int t = year - d->first;
     if (t < 1 || (size_t)t >= d->n_year)
@@ -57,8 +57,8 @@ static void shrink(tb_cross_index *out, double r, double n)
 static void correlate(tb_cross_index *out, const tb_deviation *a, const tb_index *ia,
                       const tb_deviation *b, const tb_index *ib)
 {
-    double slope_a = slope_of(a);
-    double slope_b = slope_of(b);
+    double slope_a = estimate_slope(a);
+    double slope_b = estimate_slope(b);
     double x = 0;
     double y = 0;
     double xx = 0;
@@ -70,8 +70,8 @@ static void correlate(tb_cross_index *out, const tb_deviation *a, const tb_index
             ptrdiff_t other = tb_index_unit(ib, ia->unit_code[u]);
             if (other < 0)
                 continue;
-            double ea = innovation(a, slope_a, a->first + (int)t, u);
-            double eb = innovation(b, slope_b, a->first + (int)t, (size_t)other);
+            double ea = compute_innovation(a, slope_a, a->first + (int)t, u);
+            double eb = compute_innovation(b, slope_b, a->first + (int)t, (size_t)other);
             if (isnan(ea) || isnan(eb))
                 continue;
             ea *= ia->direction < 0 ? -1 : 1;
@@ -166,7 +166,7 @@ typedef struct placed {
     size_t at;
 } placed;
 
-static int ascending(const void *x, const void *y)
+static int compare_ascending(const void *x, const void *y)
 {
     const placed *a = x, *b = y;
     if (a->by != b->by)
@@ -176,22 +176,22 @@ static int ascending(const void *x, const void *y)
 
 /* The places of a block that series j may change: those first, first + 2, ... before `end` where it
  * has a value. */
-static size_t places(placed *p, const double *value, size_t first, size_t end)
+static size_t place_values(placed *p, const double *value, size_t first, size_t end)
 {
     size_t n = 0;
     for (size_t d = first; d < end; d += 2)
         if (!isnan(value[d]))
             p[n++] = (placed){ value[d], d };
-    qsort(p, n, sizeof *p, ascending);
+    qsort(p, n, sizeof *p, compare_ascending);
     return n;
 }
 
-static double score_at(size_t i, size_t n)
+static double compute_score(size_t i, size_t n)
 {
     return tbi_normal_quantile(((double)i + 0.5) / (double)n);
 }
 
-static double correlation(const double *x, const double *y, size_t n)
+static double compute_correlation(const double *x, const double *y, size_t n)
 {
     double xx = 0, yy = 0, xy = 0;
     for (size_t d = 0; d < n; d++) {
@@ -205,7 +205,7 @@ static double correlation(const double *x, const double *y, size_t n)
 /* Weights of the first k series that give series k the wanted correlations: R b = r by elimination.
  * Their share of its variance is kept below MOST.
  */
-static double weights(double *b, const double *corr, size_t m, size_t k)
+static double solve_weights(double *b, const double *corr, size_t m, size_t k)
 {
     double a[TB_CROSS_INDICES][TB_CROSS_INDICES + 1], held = 0;
     for (size_t i = 0; i < k; i++) {
@@ -241,7 +241,7 @@ static double weights(double *b, const double *corr, size_t m, size_t k)
 static void put(size_t *at, double *score, const double *value, size_t n, size_t m, size_t k,
                 size_t kept, const double *corr, placed *from, placed *to)
 {
-    double b[TB_CROSS_INDICES], held = weights(b, corr, m, k);
+    double b[TB_CROSS_INDICES], held = solve_weights(b, corr, m, k);
     const size_t edge[3] = { 0, kept < n ? kept : n, n };
     for (size_t d = 0; d < n; d++)
         at[d] = d;
@@ -249,18 +249,18 @@ static void put(size_t *at, double *score, const double *value, size_t n, size_t
         size_t start = edge[half / 2];
         size_t end = edge[half / 2 + 1];
         size_t first = start + ((start ^ half) & 1);
-        size_t count = places(from, value, first, end);
+        size_t count = place_values(from, value, first, end);
         for (size_t i = 0; i < count; i++) {
-            double own = score_at(i, count);
+            double own = compute_score(i, count);
             double others = 0;
             for (size_t j = 0; j < k; j++)
                 others += b[j] * score[j * n + from[i].at];
             to[i] = (placed){ others + sqrt(1 - held) * own, from[i].at };
         }
-        qsort(to, count, sizeof *to, ascending);
+        qsort(to, count, sizeof *to, compare_ascending);
         for (size_t i = 0; i < count; i++) {
             at[to[i].at] = from[i].at;
-            score[k * n + to[i].at] = score_at(i, count);
+            score[k * n + to[i].at] = compute_score(i, count);
         }
     }
 }
@@ -282,7 +282,7 @@ tb_status tbi_cross_order(size_t *at, const double *value, size_t m, size_t n, s
     for (size_t k = 0; k < m; k++) {
         put(at + k * n, score, value + k * n, n, m, k, kept, k < fixed ? none : all, from, to);
         for (size_t j = 0; j < k && k < fixed; j++)
-            all[j * m + k] = all[k * m + j] = correlation(score + j * n, score + k * n, n);
+            all[j * m + k] = all[k * m + j] = compute_correlation(score + j * n, score + k * n, n);
     }
     tbi_arena_free(&own);
     return TB_OK;
@@ -338,14 +338,14 @@ static void gather(crowd *w, const tb_case *c)
 }
 
 /* Better than expected in that year: the own score against the national mean of the draw. */
-static void values_of(double *value, const crowd *w, size_t draws)
+static void list_values(double *value, const crowd *w, size_t draws)
 {
     for (size_t k = 0; k < w->n; k++)
         for (size_t d = 0; d < draws; d++)
             value[k * draws + d] = w->aim[k]->sign * (w->aim[k]->own[d] - w->aim[k]->level[d]);
 }
 
-static void move(void *data, size_t size, const size_t *at, size_t n, unsigned char *room)
+static void move_draws(void *data, size_t size, const size_t *at, size_t n, unsigned char *room)
 {
     unsigned char *bytes = data;
     for (size_t d = 0; d < n; d++)
@@ -356,27 +356,28 @@ static void move(void *data, size_t size, const size_t *at, size_t n, unsigned c
 static void move_aim(tb_goal_state *aim, const size_t *at, size_t n, size_t kept,
                      unsigned char *room)
 {
-    move(aim->gap, sizeof *aim->gap, at, n, room);
-    move(aim->own, sizeof *aim->own, at, n, room);
-    move(aim->level, sizeof *aim->level, at, n, room);
-    move(aim->rank, sizeof *aim->rank, at, n, room);
-    move(aim->noise, 1, at, n, room);
-    move(aim->best, 1, at, n, room);
-    move(aim->same, 1, at, n, room);
+    move_draws(aim->gap, sizeof *aim->gap, at, n, room);
+    move_draws(aim->own, sizeof *aim->own, at, n, room);
+    move_draws(aim->level, sizeof *aim->level, at, n, room);
+    move_draws(aim->rank, sizeof *aim->rank, at, n, room);
+    move_draws(aim->noise, 1, at, n, room);
+    move_draws(aim->best, 1, at, n, room);
+    move_draws(aim->same, 1, at, n, room);
     for (size_t s = 0; aim->path != NULL && s < aim->path->steps; s++) {
-        move(aim->path->own[s], sizeof(double), at, kept, room);
-        move(aim->path->others[s], aim->track->index->n_unit * sizeof(double), at, kept, room);
+        move_draws(aim->path->own[s], sizeof(double), at, kept, room);
+        move_draws(aim->path->others[s], aim->track->index->n_unit * sizeof(double), at, kept,
+                   room);
     }
     if (aim->path != NULL)
-        move(aim->path->base_score, sizeof(double), at, kept, room);
+        move_draws(aim->path->base_score, sizeof(double), at, kept, room);
     if (aim->path != NULL)
-        move(aim->path->base_place, sizeof(unsigned short), at, kept, room);
+        move_draws(aim->path->base_place, sizeof(unsigned short), at, kept, room);
     if (!aim->shares_others)
-        move(aim->others, aim->track->index->n_unit * sizeof *aim->others, at, kept, room);
+        move_draws(aim->others, aim->track->index->n_unit * sizeof *aim->others, at, kept, room);
 }
 
 /* Bytes of the widest thing that is moved at once. */
-static size_t widest_of(const tb_case *c, size_t kept)
+static size_t find_widest(const tb_case *c, size_t kept)
 {
     size_t widest = c->draws * sizeof(double);
     for (size_t i = 0; i < c->tracks; i++) {
@@ -394,7 +395,7 @@ tb_status tbi_case_move_draws(tb_case *c, const size_t *at, tb_err *err)
     size_t n = c->draws;
     size_t kept = n < TB_KEPT_RANK_DRAWS ? n : TB_KEPT_RANK_DRAWS;
     tb_arena own = { 0 };
-    unsigned char *room = TB_NEW(&own, unsigned char, widest_of(c, kept));
+    unsigned char *room = TB_NEW(&own, unsigned char, find_widest(c, kept));
     if (room == NULL)
         return tbi_no_memory(err, "the draws");
     for (size_t i = 0; i < c->goals; i++)
@@ -402,7 +403,7 @@ tb_status tbi_case_move_draws(tb_case *c, const size_t *at, tb_err *err)
             move_aim(&c->aim[i], at, n, kept, room);
     for (size_t i = 0; i < c->tracks; i++)
         if (c->track[i]->gain != NULL)
-            move(c->track[i]->gain, c->track[i]->parts * sizeof(double), at, n, room);
+            move_draws(c->track[i]->gain, c->track[i]->parts * sizeof(double), at, n, room);
     tbi_arena_free(&own);
     return TB_OK;
 }
@@ -411,7 +412,7 @@ static tb_status join(tb_case *c, const crowd *w, const double *corr, double *va
 {
     size_t n = c->draws;
     size_t kept = n < TB_KEPT_RANK_DRAWS ? n : TB_KEPT_RANK_DRAWS;
-    size_t widest = widest_of(c, kept);
+    size_t widest = find_widest(c, kept);
     tb_arena own = { 0 };
     size_t *at = TB_NEW(&own, size_t, (w->n * n));
     unsigned char *room = TB_NEW(&own, unsigned char, widest);
@@ -424,13 +425,14 @@ static tb_status join(tb_case *c, const crowd *w, const double *corr, double *va
                 move_aim(&c->aim[i], at + k * n, n, kept, room);
         for (size_t i = 0; i < c->tracks; i++)
             if (c->track[i] == w->track[k] && c->track[i]->gain != NULL)
-                move(c->track[i]->gain, c->track[i]->parts * sizeof(double), at + k * n, n, room);
+                move_draws(c->track[i]->gain, c->track[i]->parts * sizeof(double), at + k * n, n,
+                           room);
     }
     tbi_arena_free(&own);
     return st;
 }
 
-static double seen_in_draws(const double *value, size_t draws, size_t a, size_t b)
+static double correlate_draws(const double *value, size_t draws, size_t a, size_t b)
 {
     double n = 0;
     double x = 0;
@@ -453,7 +455,7 @@ static double seen_in_draws(const double *value, size_t draws, size_t a, size_t 
     return n > 1 && vx > 0 && vy > 0 ? (xy - x * y / n) / sqrt(vx * vy) : 0;
 }
 
-static const char *name_of(tb_case *c, const tb_index_draws *t)
+static const char *find_name(tb_case *c, const tb_index_draws *t)
 {
     return t->column == 0
                ? t->index->code
@@ -473,7 +475,7 @@ tb_status tbi_case_cross_index(const tb_cross_index **out, size_t *n, tb_case *c
     double *value = TB_NEW(c->arena, double, (w.n * c->draws));
     if (all == NULL || value == NULL)
         return tbi_no_memory(err, "the correlations");
-    values_of(value, &w, c->draws);
+    list_values(value, &w, c->draws);
     for (size_t a = 0; a < w.n; a++)
         for (size_t b = a + 1; b < w.n; b++) {
             tb_cross_index *one = &all[(*n)++];
@@ -484,11 +486,11 @@ tb_status tbi_case_cross_index(const tb_cross_index **out, size_t *n, tb_case *c
                 one_origin < other_origin ? one_origin : other_origin, err);
             if (st != TB_OK)
                 return st;
-            one->a = name_of(c, w.track[a]);
-            one->b = name_of(c, w.track[b]);
+            one->a = find_name(c, w.track[a]);
+            one->b = find_name(c, w.track[b]);
             if (w.driven && b == 1) {
                 one->basis = "published";
-                one->correlation = seen_in_draws(value, c->draws, a, b);
+                one->correlation = correlate_draws(value, c->draws, a, b);
                 one->low = one->high = NAN;
             }
             corr[a * w.n + b] = corr[b * w.n + a] = one->correlation;

@@ -26,7 +26,7 @@ typedef struct tb_curve_room {
 } tb_curve_room;
 
 /* The points that bring place 1 in 95 of 100 draws: beyond, nothing happens that a page could show. */
-static double range_of(const tb_goal_state *aim, const tb_case *c, double *scratch)
+static double choose_range(const tb_goal_state *aim, const tb_case *c, double *scratch)
 {
     size_t units = aim->track->index->n_unit;
     size_t kept = c->draws < TB_KEPT_RANK_DRAWS ? c->draws : TB_KEPT_RANK_DRAWS;
@@ -129,7 +129,7 @@ static tb_status make_curve(tb_rank_curve *v, tb_case *c, const tb_goal_state *a
         tbi_arena_free(&own);
         return tbi_no_memory(err, "the curves");
     }
-    double most = range_of(aim, c, scratch);
+    double most = choose_range(aim, c, scratch);
     for (size_t x = 0; x < TB_CURVE_POINTS; x++)
         v->point[x] = most * (double)x / (TB_CURVE_POINTS - 1);
     size_t chunks = (c->draws + CHUNK - 1) / CHUNK;
@@ -152,8 +152,8 @@ static const tb_rank_curve *find_curve(const tb_curves *out, const tb_goal_state
 }
 
 /* P(goal | x) on the grid of the goal's index. */
-static bool goal_curve(tb_case *c, const tb_goal_state *aim, const tb_rank_curve *v,
-                       double *scratch)
+static bool make_goal_curve(tb_case *c, const tb_goal_state *aim, const tb_rank_curve *v,
+                            double *scratch)
 {
     double *chance = TB_NEW(c->arena, double, TB_CURVE_POINTS);
     if (chance == NULL)
@@ -208,7 +208,7 @@ tb_status tbi_case_curves(tb_curves *out, tb_case *c, tb_err *err)
                 return st;
             out->n++;
         }
-        if (!goal_curve(c, aim, find_curve(out, aim), scratch))
+        if (!make_goal_curve(c, aim, find_curve(out, aim), scratch))
             return tbi_no_memory(err, "the curves");
     }
     return keep_gaps(out, c) ? TB_OK : tbi_no_memory(err, "the curves");

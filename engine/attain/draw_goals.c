@@ -15,7 +15,7 @@
 
 enum { CHUNK = 128 };
 
-static const struct tb_predictive *driver_of(const tb_case *c, const tb_index_draws *t)
+static const struct tb_predictive *find_driver(const tb_case *c, const tb_index_draws *t)
 {
     const tb_index_draws *d = tbi_case_driver(c, t);
     bool same = d != NULL && d->n_year == t->n_year &&
@@ -32,7 +32,7 @@ static tb_status fit_track(tb_case *c, tb_index_draws *t, tb_err *err)
                              .model = c->opts->model,
                              .seed = c->seed,
                              .focus = c->opts->chances ? SIZE_MAX : t->focus,
-                             .driver = driver_of(c, t),
+                             .driver = find_driver(c, t),
                              .threads = c->opts->threads,
                              .column = t->column,
                              .shelf = c->shelf };
@@ -83,7 +83,7 @@ tb_status tbi_case_fit(tb_case *c, tb_err *err)
     return TB_OK;
 }
 
-static bool results_of(tb_case *c, tb_goal_state *aim)
+static bool fill_results(tb_case *c, tb_goal_state *aim)
 {
     size_t n = c->draws;
     size_t units = aim->track->index->n_unit;
@@ -121,7 +121,7 @@ typedef struct tb_draw_goals_scratch {
     tb_gap_scratch scratch;
 } tb_draw_goals_scratch;
 
-static bool room_for(tb_draw_goals_scratch *r, const tb_case *c)
+static bool make_room(tb_draw_goals_scratch *r, const tb_case *c)
 {
     size_t units = 1, years = 1;
     for (size_t i = 0; i < c->tracks; i++) {
@@ -148,7 +148,7 @@ static bool room_for(tb_draw_goals_scratch *r, const tb_case *c)
            s->a != NULL && s->b != NULL && s->c != NULL && s->d != NULL;
 }
 
-static int descending(const void *a, const void *b)
+static int compare_descending(const void *a, const void *b)
 {
     double x = *(const double *)a;
     double y = *(const double *)b;
@@ -179,15 +179,15 @@ static void keep_others(double *out, const tb_goal_state *aim, const double *now
     for (size_t i = 0; i < units; i++)
         if (i != aim->track->focus && !isnan(now[i]))
             out[n++] = aim->sign * now[i];
-    qsort(out, n, sizeof *out, descending);
+    qsort(out, n, sizeof *out, compare_descending);
     for (; n < units; n++)
         out[n] = NAN;
 }
 
 /* The scores of the goal's year when only the noise is drawn again: those of the last year at the
  * national level of the goal's year. NULL for a year already published. */
-static const double *still_of(const tb_goal_state *aim, const tb_draw_goals_scratch *room, size_t k,
-                              int origin, size_t units, double *scratch)
+static const double *find_still(const tb_goal_state *aim, const tb_draw_goals_scratch *room,
+                                size_t k, int origin, size_t units, double *scratch)
 {
     const tb_index_draws *t = aim->track;
     const double *still = room->still + k * units, *level = room->level + k * t->n_year;
@@ -201,13 +201,13 @@ static const double *still_of(const tb_goal_state *aim, const tb_draw_goals_scra
     return scratch;
 }
 
-static void one_draw(tb_goal_state *aim, const tb_draw_goals_scratch *room, size_t k, size_t draw,
-                     int origin, size_t units, tb_gap_scratch *s)
+static void draw_once(tb_goal_state *aim, const tb_draw_goals_scratch *room, size_t k, size_t draw,
+                      int origin, size_t units, tb_gap_scratch *s)
 {
     tb_gap_draw g;
     const double *score = room->score + k * aim->track->n_year * units;
     const double *now = score + aim->year_at * units;
-    tbi_gap_of(&g, aim, score, still_of(aim, room, k, origin, units, s->d), room->same[k] != 0,
+    tbi_gap_of(&g, aim, score, find_still(aim, room, k, origin, units, s->d), room->same[k] != 0,
                units, s);
     aim->gap[draw] = g.gap;
     aim->own[draw] = g.own;
@@ -246,7 +246,7 @@ static void rank_year(tb_draw_goals_scratch *room, const tb_index_draws *t, size
     tbi_rank_bytes(room->row, room->turned, units, CHUNK, n, room->sorting);
 }
 
-static void one_chunk(tb_case *c, tb_index_draws *t, tb_draw_goals_scratch *room, size_t first)
+static void draw_chunk(tb_case *c, tb_index_draws *t, tb_draw_goals_scratch *room, size_t first)
 {
     size_t n = first + CHUNK <= c->draws ? CHUNK : c->draws - first;
     size_t units = t->index->n_unit;
@@ -268,7 +268,7 @@ static void one_chunk(tb_case *c, tb_index_draws *t, tb_draw_goals_scratch *room
         ranked = aim->year_at;
         for (size_t k = 0; k < n; k++) {
             room->scratch.row = room->row != NULL ? room->row + 64 * k : NULL;
-            one_draw(aim, room, k, first + k, tbi_case_origin(c, t->index), units, &room->scratch);
+            draw_once(aim, room, k, first + k, tbi_case_origin(c, t->index), units, &room->scratch);
         }
     }
 }
@@ -276,7 +276,7 @@ static void one_chunk(tb_case *c, tb_index_draws *t, tb_draw_goals_scratch *room
 /* Who stands between the unit and its goal: over the kept draws in which it is missed, in the order
  * of draws so that sums do not depend on threads.
  */
-static void rivals_of(tb_case *c, tb_index_draws *t, tb_draw_goals_scratch *room)
+static void list_rivals(tb_case *c, tb_index_draws *t, tb_draw_goals_scratch *room)
 {
     size_t units = t->index->n_unit;
     size_t kept = c->draws < TB_KEPT_RANK_DRAWS ? c->draws : TB_KEPT_RANK_DRAWS;
@@ -313,10 +313,10 @@ tb_status tbi_case_draw(tb_case *c, tb_err *err)
     tb_draw_goals_scratch *room = TB_NEW(c->arena, tb_draw_goals_scratch, (size_t)threads);
     bool fits = room != NULL;
     for (int i = 0; i < threads && fits; i++)
-        fits = room_for(&room[i], c);
+        fits = make_room(&room[i], c);
     for (size_t i = 0; i < c->goals && fits; i++)
         if (c->aim[i].track != NULL && c->aim[i].gap == NULL)
-            fits = results_of(c, &c->aim[i]);
+            fits = fill_results(c, &c->aim[i]);
     if (!fits)
         return tbi_no_memory(err, "the draws");
     for (size_t i = 0; i < c->goals; i++) {
@@ -330,7 +330,7 @@ tb_status tbi_case_draw(tb_case *c, tb_err *err)
             continue;
 #pragma omp parallel for schedule(dynamic) num_threads(threads)
         for (size_t k = 0; k < chunks; k++)
-            one_chunk(c, t, &room[omp_get_thread_num()], k * CHUNK);
+            draw_chunk(c, t, &room[omp_get_thread_num()], k * CHUNK);
         for (size_t k = 0; k < c->goals; k++) {
             if (c->aim[k].track != t)
                 continue;
@@ -338,7 +338,7 @@ tb_status tbi_case_draw(tb_case *c, tb_err *err)
             memset(c->aim[k].lead, 0, t->index->n_unit * sizeof *c->aim[k].lead);
         }
         if (t->wanted)
-            rivals_of(c, t, &room[0]);
+            list_rivals(c, t, &room[0]);
     }
     return TB_OK;
 }

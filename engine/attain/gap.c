@@ -18,7 +18,7 @@ int tbi_gap_rank(const double *score, size_t n, size_t focus, double sign)
     return (int)rank;
 }
 
-static size_t ranked(const double *score, size_t n)
+static size_t count_ranked(const double *score, size_t n)
 {
     size_t k = 0;
     for (size_t i = 0; i < n; i++)
@@ -42,8 +42,8 @@ static void split(tb_gap_scratch *s, size_t *n, size_t *m, const tb_goal_state *
 
 /* The k-th best score of the others by the ranks of all; false: ties (or too few) stand there, and
  * it must be looked for. */
-static bool kth_other(double *out, const tb_goal_state *aim, const double *score, size_t units,
-                      int k, const uint8_t *row)
+static bool find_kth_other(double *out, const tb_goal_state *aim, const double *score, size_t units,
+                           int k, const uint8_t *row)
 {
     size_t focus = aim->track->focus;
     int wanted = row[focus] > 0 && row[focus] <= k ? k + 1 : k;
@@ -62,7 +62,7 @@ static double need_of(const tb_goal_state *aim, const tb_goal_requirement *bar, 
     if (bar->place == 0 && bar->region_place == 0)
         return bar->strict ? nextafter(bar->points, INFINITY) : bar->points;
     if (bar->place > 0 && bar->region_place == 0 && isnan(bar->points) && s->row != NULL &&
-        kth_other(&need, aim, score, units, bar->place, s->row))
+        find_kth_other(&need, aim, score, units, bar->place, s->row))
         return need;
     split(s, &n, &m, aim, score, units);
     return tb_goal_need(bar, s->a, n, s->b, m, s->c);
@@ -70,8 +70,8 @@ static double need_of(const tb_goal_state *aim, const tb_goal_requirement *bar, 
 
 /* What the base year is in this draw: known pieces as published, the others as drawn. false: it was
  * asked for and the draw withholds it. */
-static bool base_of(tb_goal_base *out, const tb_goal_state *aim, const double *score,
-                    bool same_scheme, size_t units)
+static bool find_base(tb_goal_base *out, const tb_goal_state *aim, const double *score,
+                      bool same_scheme, size_t units)
 {
     *out = aim->base;
     out->score *= aim->sign;
@@ -89,7 +89,8 @@ static bool base_of(tb_goal_base *out, const tb_goal_state *aim, const double *s
         out->rank = rank;
     if (!aim->draw_group)
         return true;
-    const tb_groups *g = aim->base_groups != NULL ? &aim->base_groups[ranked(then, units)] : NULL;
+    const tb_groups *g =
+        aim->base_groups != NULL ? &aim->base_groups[count_ranked(then, units)] : NULL;
     int at = g != NULL ? tb_group_of(g, own, rank) : -1;
     out->group = at >= 0 ? g->name[at] : NULL;
     return at >= 0;
@@ -97,8 +98,8 @@ static bool base_of(tb_goal_base *out, const tb_goal_state *aim, const double *s
 
 /* A path: in every year the need of that step, measured from the rank (or score) of the year before
  * in the same draw. The gap is the largest of the years. */
-static void path_gap(tb_gap_draw *out, const tb_goal_state *aim, const tb_goal_base *first,
-                     const double *score, size_t units, tb_gap_scratch *s)
+static void find_path_gap(tb_gap_draw *out, const tb_goal_state *aim, const tb_goal_base *first,
+                          const double *score, size_t units, tb_gap_scratch *s)
 {
     tb_goal_base base = *first;
     size_t focus = aim->track->focus;
@@ -126,7 +127,7 @@ static void path_gap(tb_gap_draw *out, const tb_goal_state *aim, const tb_goal_b
 }
 
 /* The same goal with its stronger end in the place of the weaker one. */
-static bool stronger(tb_goal *out, const tb_goal *g)
+static bool strengthen(tb_goal *out, const tb_goal *g)
 {
     *out = *g;
     if (g->place_best > 0)
@@ -143,7 +144,7 @@ static void turn(tb_goal_requirement *bar, const tb_goal_state *aim)
         bar->points = -bar->points;
 }
 
-static double gap_with(const tb_goal_state *aim, const tb_goal *g, const tb_goal_base *base,
+static double find_gap(const tb_goal_state *aim, const tb_goal *g, const tb_goal_base *base,
                        const double *score, size_t units, tb_gap_draw *out, tb_gap_scratch *s)
 {
     tb_goal_requirement bar;
@@ -159,8 +160,8 @@ static double gap_with(const tb_goal_state *aim, const tb_goal *g, const tb_goal
 
 /* Whether a goal is met, without the points that it would take: the unit's place is counted, not
  * selected. */
-static bool met_with(const tb_goal_state *aim, const tb_goal *g, const tb_goal_base *base,
-                     const double *score, size_t units)
+static bool is_met(const tb_goal_state *aim, const tb_goal *g, const tb_goal_base *base,
+                   const double *score, size_t units)
 {
     tb_goal_requirement bar;
     size_t focus = aim->track->focus;
@@ -189,35 +190,35 @@ void tbi_gap_of(tb_gap_draw *out, const tb_goal_state *aim, const double *score,
                           .need = INFINITY,
                           .base_score = NAN };
     out->rank = s->row != NULL ? s->row[focus] : tbi_gap_rank(now, units, focus, aim->sign);
-    bool has_best = stronger(&best, &aim->goal);
+    bool has_best = strengthen(&best, &aim->goal);
     if (has_best)
         out->best = TB_GAP_MISSED;
     if (still != NULL && aim->goal.kind != TB_GOAL_YEARLY)
         out->noise = TB_GAP_MISSED;
-    if (!base_of(&base, aim, score, same_scheme, units))
+    if (!find_base(&base, aim, score, same_scheme, units))
         return;
     out->base_rank = base.rank;
     out->base_score = base.score;
     if (aim->groups != NULL)
-        base.groups = &aim->groups[ranked(now, units)];
+        base.groups = &aim->groups[count_ranked(now, units)];
     if (aim->goal.kind == TB_GOAL_YEARLY) {
-        path_gap(out, aim, &base, score, units, s);
+        find_path_gap(out, aim, &base, score, units, s);
         if (!has_best)
             return;
         tb_goal_state other = *aim;
         tb_gap_draw end = *out;
         other.goal = best;
-        path_gap(&end, &other, &base, score, units, s);
+        find_path_gap(&end, &other, &base, score, units, s);
         out->best = end.gap <= 0 ? TB_GAP_MET : TB_GAP_MISSED;
         return;
     }
-    out->gap = gap_with(aim, &aim->goal, &base, now, units, out, s);
-    if (has_best && met_with(aim, &best, &base, now, units))
+    out->gap = find_gap(aim, &aim->goal, &base, now, units, out, s);
+    if (has_best && is_met(aim, &best, &base, now, units))
         out->best = TB_GAP_MET;
     if (still == NULL)
         return;
     if (aim->groups != NULL)
-        base.groups = &aim->groups[ranked(still, units)];
-    if (met_with(aim, &aim->goal, &base, still, units))
+        base.groups = &aim->groups[count_ranked(still, units)];
+    if (is_met(aim, &aim->goal, &base, still, units))
         out->noise = TB_GAP_MET;
 }

@@ -114,7 +114,7 @@ static double need_of_group(const tb_groups *g, size_t which, const double *sort
 }
 
 /* The rank at the origin in this draw, 0 = not ranked. */
-static size_t base_of(const double *then, size_t units, size_t row, double sign)
+static size_t find_base(const double *then, size_t units, size_t row, double sign)
 {
     size_t rank = 1;
     if (isnan(then[row]))
@@ -156,7 +156,7 @@ static void count_unit(const tb_outlook_work *w, tb_tally *tally, bool still, si
     const tb_unit_outlook *u = &w->unit[k];
     size_t first = still ? s->at : 0; /* places better than its own need points */
     double need;
-    s->base = u->climb != NULL ? base_of(then, w->units, w->row[k], w->aim->sign) : 0;
+    s->base = u->climb != NULL ? find_base(then, w->units, w->row[k], w->aim->sign) : 0;
     for (size_t r = first; r < w->rows; r++) {
         if (!ask_row(&need, w, s, r))
             continue;

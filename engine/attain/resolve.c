@@ -77,7 +77,7 @@ static bool need_year(tb_index_draws *t, int year)
     return true;
 }
 
-static size_t year_at(const tb_index_draws *t, int year)
+static size_t find_year(const tb_index_draws *t, int year)
 {
     size_t at = 0;
     while (at < t->n_year && t->year[at] != year)
@@ -86,7 +86,7 @@ static size_t year_at(const tb_index_draws *t, int year)
 }
 
 /* The years of a goal: which it is for, against which it is measured. */
-static void years_of(tb_goal_answer *a, const tb_goal *g, const tb_ask *ask)
+static void list_years(tb_goal_answer *a, const tb_goal *g, const tb_ask *ask)
 {
     a->origin = tb_ask_origin(ask, a->index);
     a->year = g->year > 0 ? g->year : g->until > 0 ? g->until : ask->year;
@@ -133,8 +133,8 @@ static tb_status read_base(tb_case *c, tb_goal_state *aim, tb_err *err)
 
 /* The groups of a year for every number of ranked units; sizes that the scheme does not state are
  * taken from the nearest number that it does. */
-static tb_status groups_table(const tb_groups **out, tb_case *c, tb_goal_state *aim, int year,
-                              tb_err *err)
+static tb_status find_groups_table(const tb_groups **out, tb_case *c, tb_goal_state *aim, int year,
+                                   tb_err *err)
 {
     const tb_index *x = aim->track->index;
     size_t n = x->n_unit;
@@ -184,7 +184,7 @@ static tb_status read_groups(tb_case *c, tb_goal_state *aim, tb_err *err)
     int take = year <= origin || (known != NULL && known == then) ? year : origin;
     if (take > origin && known == tb_index_scheme(x, origin))
         take = origin;
-    tb_status st = groups_table(&aim->groups, c, aim, take, err);
+    tb_status st = find_groups_table(&aim->groups, c, aim, take, err);
     if (st == TB_OK && aim->track != NULL && take != year)
         tbi_notice_add(
             c->notices, c->arena, "groups",
@@ -198,8 +198,8 @@ static tb_status read_groups(tb_case *c, tb_goal_state *aim, tb_err *err)
                 "điểm dự báo",
                 aim->a->index, year, take));
     if (st == TB_OK && aim->track != NULL && aim->goal.group[0] == '\0' && aim->base.group == NULL)
-        st = groups_table(&aim->base_groups, c, aim,
-                          aim->a->base_year <= origin ? aim->a->base_year : take, err);
+        st = find_groups_table(&aim->base_groups, c, aim,
+                               aim->a->base_year <= origin ? aim->a->base_year : take, err);
     return st;
 }
 
@@ -234,7 +234,7 @@ static bool plan_years(tb_case *c, tb_goal_state *aim)
     return fits;
 }
 
-static tb_status regions_of(tb_case *c, tb_goal_state *aim, tb_err *err)
+static tb_status list_regions(tb_case *c, tb_goal_state *aim, tb_err *err)
 {
     if (aim->goal.kind != TB_GOAL_REGION)
         return TB_OK;
@@ -288,7 +288,7 @@ static tb_status parse_goal(tb_case *c, tb_goal_state *aim, const tb_index *inde
     }
     aim->a->parsed = aim->goal;
     aim->a->is_parsed = true;
-    years_of(aim->a, &aim->goal, c->ask);
+    list_years(aim->a, &aim->goal, c->ask);
     int origin = tbi_case_origin(c, index), year = aim->a->year;
     if (year > origin + 5)
         tbi_case_reason(
@@ -347,7 +347,7 @@ static tb_status resolve_goal(tb_case *c, tb_goal_state *aim, tb_err *err)
     if (st == TB_OK)
         st = read_groups(c, aim, err);
     if (st == TB_OK && aim->track != NULL)
-        st = regions_of(c, aim, err);
+        st = list_regions(c, aim, err);
     if (st == TB_OK && aim->track != NULL && !plan_years(c, aim))
         tbi_case_reason(c, aim, "the goals of this index need too many different years",
                         "các chỉ tiêu của chỉ số này cần quá nhiều năm khác nhau");
@@ -449,11 +449,11 @@ tb_status tbi_case_resolve(tb_case *c, tb_err *err)
         tb_goal_state *aim = &c->aim[i];
         if (aim->track == NULL)
             continue;
-        aim->year_at = year_at(aim->track, aim->a->year);
+        aim->year_at = find_year(aim->track, aim->a->year);
         if (aim->base_at != SIZE_MAX)
-            aim->base_at = year_at(aim->track, aim->a->base_year);
+            aim->base_at = find_year(aim->track, aim->a->base_year);
         aim->first_step =
-            aim->goal.kind == TB_GOAL_YEARLY ? year_at(aim->track, aim->a->base_year + 1) : 0;
+            aim->goal.kind == TB_GOAL_YEARLY ? find_year(aim->track, aim->a->base_year + 1) : 0;
     }
     return TB_OK;
 }

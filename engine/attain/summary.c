@@ -23,7 +23,8 @@ double tbi_sorted_quantile(const double *sorted, size_t n, double q)
 }
 
 /* q [3] at the levels of p; values that are NaN are left out. scratch [n]. */
-static size_t three(double *q, const double *value, size_t n, const double *p, double *scratch)
+static size_t take_quantiles(double *q, const double *value, size_t n, const double *p,
+                             double *scratch)
 {
     size_t k = 0;
     for (size_t i = 0; i < n; i++)
@@ -37,12 +38,12 @@ static size_t three(double *q, const double *value, size_t n, const double *p, d
 
 static const double outer[3] = { 0.05, 0.5, 0.95 }, gaps[3] = { 0.10, 0.5, 0.90 };
 
-static double finite_or_nan(double x)
+static double keep_finite(double x)
 {
     return isfinite(x) ? x : NAN;
 }
 
-static double share(const unsigned char *flag, size_t n)
+static double compute_share(const unsigned char *flag, size_t n)
 {
     size_t met = 0;
     for (size_t i = 0; i < n; i++) {
@@ -56,7 +57,7 @@ static double share(const unsigned char *flag, size_t n)
 /* Draws that stand on the same or on neighbouring cases of the law (completed tables of one chain)
  * are alike: the error is that of the means of 20 batches of neighbouring cases (Geyer 1992,
  * section 3.2), not of that many independent draws. */
-static double simulation_error(const tb_goal_state *aim, size_t n, double chance)
+static double estimate_simulation_error(const tb_goal_state *aim, size_t n, double chance)
 {
     enum { BATCHES = 20 };
     size_t cases = tbi_predictive_cases(aim->track->joint);
@@ -73,7 +74,7 @@ static double simulation_error(const tb_goal_state *aim, size_t n, double chance
     return sqrt(squares * BATCHES / (BATCHES - 1)) / (double)n;
 }
 
-static void chances(tb_goal_answer *a, const tb_goal_state *aim, size_t n)
+static void count_chances(tb_goal_answer *a, const tb_goal_state *aim, size_t n)
 {
     size_t met = 0;
     size_t withheld = 0;
@@ -87,12 +88,12 @@ static void chances(tb_goal_answer *a, const tb_goal_state *aim, size_t n)
         met_same += is && aim->same[i] != 0;
     }
     a->chance = (double)met / (double)n;
-    a->chance_se = simulation_error(aim, n, a->chance);
+    a->chance_se = estimate_simulation_error(aim, n, a->chance);
     a->chance_withheld = (double)withheld / (double)n;
     a->share_same_scheme = (double)same / (double)n;
     a->chance_same_scheme = same > 0 ? (double)met_same / (double)same : NAN;
-    a->noise_chance = share(aim->noise, n);
-    a->chance_best = share(aim->best, n);
+    a->noise_chance = compute_share(aim->noise, n);
+    a->chance_best = compute_share(aim->best, n);
     if (isnan(a->noise_chance)) {
         a->noise_reason = aim->goal.kind == TB_GOAL_YEARLY
                               ? "a path over several years has no single year in which only the "
@@ -107,9 +108,10 @@ static void chances(tb_goal_answer *a, const tb_goal_state *aim, size_t n)
 
 /* The level of the national mean at which the chance would be one half: the need less the median of
  * the unit's distance to the mean. */
-static void national(tb_goal_answer *a, const tb_goal_state *aim, size_t n, double *scratch)
+static void summarise_national(tb_goal_answer *a, const tb_goal_state *aim, size_t n,
+                               double *scratch)
 {
-    three(a->national, aim->level, n, outer, scratch);
+    take_quantiles(a->national, aim->level, n, outer, scratch);
     bool fixed = aim->goal.kind == TB_GOAL_SCORE;
     double points = aim->goal.points;
     if (aim->goal.kind == TB_GOAL_GAIN && !isnan(aim->base.score) && !aim->draw_score) {
@@ -133,7 +135,7 @@ static void national(tb_goal_answer *a, const tb_goal_state *aim, size_t n, doub
         if (!isnan(aim->own[i]) && !isnan(aim->level[i]))
             scratch[k++] = aim->own[i] - aim->level[i];
     tbi_sort(scratch, k);
-    a->level_for_half = finite_or_nan(points - tbi_sorted_quantile(scratch, k, 0.5));
+    a->level_for_half = keep_finite(points - tbi_sorted_quantile(scratch, k, 0.5));
 }
 
 /* Draws of scores have no ends, so that places can be told apart there; what is said of a score
@@ -149,9 +151,9 @@ static void hold_in_scale(double *q, const tb_index_draws *track)
         q[k] = fmax(scale->min, fmin(scale->max, q[k]));
 }
 
-static void spread(tb_goal_answer *a, const tb_goal_state *aim, size_t n, double *scratch)
+static void summarise_spread(tb_goal_answer *a, const tb_goal_state *aim, size_t n, double *scratch)
 {
-    three(a->score_q, aim->own, n, outer, scratch);
+    take_quantiles(a->score_q, aim->own, n, outer, scratch);
     hold_in_scale(a->score_q, aim->track);
     size_t k = 0;
     for (size_t i = 0; i < n; i++)
@@ -160,12 +162,12 @@ static void spread(tb_goal_answer *a, const tb_goal_state *aim, size_t n, double
     tbi_sort(scratch, k);
     for (size_t i = 0; i < 3; i++)
         a->rank_q[i] = tbi_sorted_quantile(scratch, k, outer[i]);
-    three(a->gap, aim->gap, n, gaps, scratch);
+    take_quantiles(a->gap, aim->gap, n, gaps, scratch);
     for (size_t i = 0; i < 3; i++)
-        a->gap[i] = finite_or_nan(a->gap[i]);
+        a->gap[i] = keep_finite(a->gap[i]);
 }
 
-static const tb_unit *unit_of(const tb_case *c, const char *code, int year)
+static const tb_unit *find_unit(const tb_case *c, const char *code, int year)
 {
     for (size_t i = 0; i < tb_panel_units(c->panel); i++) {
         const tb_unit *u = tb_panel_unit(c->panel, i);
@@ -176,7 +178,7 @@ static const tb_unit *unit_of(const tb_case *c, const char *code, int year)
 }
 
 /* Whether the others' scores decide the goal at all: a goal on points alone has no rivals. */
-static bool against_others(const tb_goal_state *aim)
+static bool is_against_others(const tb_goal_state *aim)
 {
     tb_goal_kind kind = aim->goal.kind;
     if (kind == TB_GOAL_SCORE || kind == TB_GOAL_GAIN)
@@ -186,7 +188,7 @@ static bool against_others(const tb_goal_state *aim)
 }
 
 /* The five units that most often stand between the unit and its goal. */
-static bool rivals(tb_case *c, tb_goal_answer *a, const tb_goal_state *aim)
+static bool name_rivals(tb_case *c, tb_goal_answer *a, const tb_goal_state *aim)
 {
     enum { MOST = 5 };
     size_t units = aim->track->index->n_unit;
@@ -196,7 +198,7 @@ static bool rivals(tb_case *c, tb_goal_answer *a, const tb_goal_state *aim)
     bool *taken = TB_NEW(c->arena, bool, units);
     if (out == NULL || taken == NULL)
         return false;
-    if (!against_others(aim))
+    if (!is_against_others(aim))
         return true;
     for (size_t i = 0; i < kept; i++)
         missed += aim->gap[i] > 0;
@@ -210,7 +212,7 @@ static bool rivals(tb_case *c, tb_goal_answer *a, const tb_goal_state *aim)
         if (best == units)
             break;
         taken[best] = true;
-        const tb_unit *u = unit_of(c, aim->track->index->unit_code[best], c->ask->origin);
+        const tb_unit *u = find_unit(c, aim->track->index->unit_code[best], c->ask->origin);
         if (u == NULL)
             continue;
         out[a->rivals++] = (tb_rival){ u->code, u->name_vi, u->name_en,
@@ -221,7 +223,7 @@ static bool rivals(tb_case *c, tb_goal_answer *a, const tb_goal_state *aim)
 }
 
 /* The place that is asked for, when it is the same in every draw. */
-static void target(tb_goal_answer *a, const tb_goal_state *aim)
+static void summarise_target(tb_goal_answer *a, const tb_goal_state *aim)
 {
     tb_goal_requirement bar;
     bool certain = aim->base_at == SIZE_MAX && aim->groups == NULL &&
@@ -261,12 +263,12 @@ tb_status tbi_case_answer(tb_case *c, tb_err *err)
         tb_goal_state *aim = &c->aim[i];
         if (aim->track == NULL)
             continue;
-        chances(aim->a, aim, c->draws);
-        spread(aim->a, aim, c->draws, scratch);
-        national(aim->a, aim, c->draws, scratch);
-        target(aim->a, aim);
+        count_chances(aim->a, aim, c->draws);
+        summarise_spread(aim->a, aim, c->draws, scratch);
+        summarise_national(aim->a, aim, c->draws, scratch);
+        summarise_target(aim->a, aim);
         warn_climb(c, aim);
-        if (!rivals(c, aim->a, aim))
+        if (!name_rivals(c, aim->a, aim))
             return tbi_no_memory(err, "the rivals");
     }
     return TB_OK;

@@ -33,7 +33,7 @@ tb_status tbi_yearly_goal_start(tb_goal_state *aim, size_t draws, tb_arena *a, t
     return fits ? TB_OK : tbi_no_memory(err, "a path");
 }
 
-static int descending(const void *a, const void *b)
+static int compare_descending(const void *a, const void *b)
 {
     double x = *(const double *)a;
     double y = *(const double *)b;
@@ -57,7 +57,7 @@ void tbi_yearly_goal_keep(const tb_goal_state *aim, size_t draw, const double *s
         for (size_t i = 0; i < units; i++)
             if (i != focus && !isnan(now[i]))
                 out[n++] = aim->sign * now[i];
-        qsort(out, n, sizeof *out, descending);
+        qsort(out, n, sizeof *out, compare_descending);
         for (; n < units; n++)
             out[n] = NAN;
     }

@@ -162,7 +162,7 @@ static tb_status prepare(trial *t, tb_err *err)
     return b->about.index != NULL ? TB_OK : tbi_no_memory(err, "a backtest");
 }
 
-static tb_status work(trial *t, tb_err *err)
+static tb_status do_work(trial *t, tb_err *err)
 {
     tb_status st = check(t, err);
     if (st == TB_OK)
@@ -202,7 +202,7 @@ tb_status tb_backtest_run(tb_backtest **out, const tb_panel *p, const tb_backtes
         return tbi_no_memory(err, "a backtest");
     b->own = own;
     trial t = { .p = p, .o = o, .b = b };
-    tb_status st = work(&t, err);
+    tb_status st = do_work(&t, err);
     tbi_arena_free(&t.book.arena);
     tbi_arena_free(&t.tables.arena);
     if (st == TB_OK)

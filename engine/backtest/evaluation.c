@@ -24,7 +24,7 @@ typedef struct group {
     size_t n, n_unit, samples, levels;
 } group;
 
-static size_t distinct_ids(double *id, const group *g, tb_output type)
+static size_t list_distinct_ids(double *id, const group *g, tb_output type)
 {
     size_t n = 0;
     for (size_t k = 0; k < g->n; k++) {
@@ -47,7 +47,7 @@ static size_t distinct_ids(double *id, const group *g, tb_output type)
     return n;
 }
 
-static size_t place_of(const double *id, size_t n, double wanted)
+static size_t find_id(const double *id, size_t n, double wanted)
 {
     size_t low = 0, high = n;
     while (low < high) {
@@ -78,7 +78,7 @@ static bool sample_of(tb_draw_summary *s, const group *g, const double *id, size
         s->score[k] = NAN;
     for (size_t k = 0; k < g->n; k++)
         if (g->row[k].type == TB_OUTPUT_SAMPLE)
-            s->score[g->row[k].unit * n + place_of(id, n, g->row[k].id)] = g->row[k].value;
+            s->score[g->row[k].unit * n + find_id(id, n, g->row[k].id)] = g->row[k].value;
     for (size_t first = 0; first < n; first += BLOCK) {
         size_t used = n - first < BLOCK ? n - first : BLOCK;
         for (size_t i = 0; i < U; i++)
@@ -90,7 +90,7 @@ static bool sample_of(tb_draw_summary *s, const group *g, const double *id, size
 }
 
 /* Places mean something only when every unit that was ranked is predicted. */
-static bool all_ranked(const group *g, const tb_outcome_table *t, tb_output type)
+static bool is_ranked_whole(const group *g, const tb_outcome_table *t, tb_output type)
 {
     for (size_t i = 0; i < g->n_unit; i++) {
         bool said = t->rank[i] == 0;
@@ -108,7 +108,7 @@ static tb_status judge_said(judging *j, tb_score_row *row, const group *g,
     double *id = TB_NEW(a, double, g->n + 1);
     if (id == NULL)
         return tbi_no_memory(err, "the predictions");
-    size_t n = distinct_ids(id, g, TB_OUTPUT_SAMPLE);
+    size_t n = list_distinct_ids(id, g, TB_OUTPUT_SAMPLE);
     tb_calibration *cal = &j->b->calibration[0];
     if (n > 0) {
         tb_draw_summary s;
@@ -116,7 +116,7 @@ static tb_status judge_said(judging *j, tb_score_row *row, const group *g,
             return tbi_no_memory(err, "the draws of the predictions");
         return tbi_judge_draws(row, cal, &s, rows, NULL, err);
     }
-    n = distinct_ids(id, g, TB_OUTPUT_QUANTILE);
+    n = list_distinct_ids(id, g, TB_OUTPUT_QUANTILE);
     double *q = TB_NEW(a, double, (g->n_unit * (n + 1)));
     double *mean = TB_NEW(a, double, g->n_unit);
     if (q == NULL || mean == NULL)
@@ -129,7 +129,7 @@ static tb_status judge_said(judging *j, tb_score_row *row, const group *g,
         if (g->row[k].type == TB_OUTPUT_MEAN)
             mean[g->row[k].unit] = g->row[k].value;
         if (g->row[k].type == TB_OUTPUT_QUANTILE)
-            q[g->row[k].unit * n + place_of(id, n, g->row[k].id)] = g->row[k].value;
+            q[g->row[k].unit * n + find_id(id, n, g->row[k].id)] = g->row[k].value;
     }
     for (size_t i = 0; i < g->n_unit && n > 0; i++) {
         size_t lacking = 0;
@@ -200,8 +200,8 @@ static tb_status judge_persistence(judging *j, tb_score_row *row, const group *g
         tbi_predictive_free(law);
         return tbi_no_memory(err, "a comparison");
     }
-    size_t samples = distinct_ids(id, g, TB_OUTPUT_SAMPLE);
-    size_t levels = samples > 0 ? 0 : distinct_ids(id, g, TB_OUTPUT_QUANTILE);
+    size_t samples = list_distinct_ids(id, g, TB_OUTPUT_SAMPLE);
+    size_t levels = samples > 0 ? 0 : list_distinct_ids(id, g, TB_OUTPUT_QUANTILE);
     tb_draw_summary_opts so = { .n = samples > 0 ? samples : DRAWS,
                                 .direction = x->direction,
                                 .threads = j->o->threads,
@@ -219,7 +219,7 @@ static tb_status judge_persistence(judging *j, tb_score_row *row, const group *g
 /* Every unit must be said in the kind that is judged (draws before quantiles before means), so that
  * all are judged on the same rows as persistence.
  */
-static tb_status same_kind(const group *g, const tb_index *x, tb_arena *a, tb_err *err)
+static tb_status check_same_kind(const group *g, const tb_index *x, tb_arena *a, tb_err *err)
 {
     static const char *const names[] = { "mean", "quantiles", "draws" };
     tb_output best = TB_OUTPUT_MEAN;
@@ -247,7 +247,7 @@ static tb_status judge_group(judging *j, group *g, tb_arena *a, tb_err *err)
     g->n_unit = x->n_unit;
     tb_status st = tbi_outcome_table_make(&truth, NULL, x, j->said.column, year, a, err);
     if (st == TB_OK)
-        st = same_kind(g, x, a, err);
+        st = check_same_kind(g, x, a, err);
     if (st != TB_OK)
         return st;
     int *base = TB_NEW(a, int, x->n_unit);
@@ -259,7 +259,7 @@ static tb_status judge_group(judging *j, group *g, tb_arena *a, tb_err *err)
     for (size_t k = 0; k < g->n; k++)
         said[g->row[k].unit] = true;
     double *actual = j->o->deviations ? truth.deviation : truth.score;
-    if (!all_ranked(g, &truth, g->row[g->n - 1].type))
+    if (!is_ranked_whole(g, &truth, g->row[g->n - 1].type))
         memset(truth.rank, 0, x->n_unit * sizeof *truth.rank);
     for (size_t i = 0; i < x->n_unit; i++)
         if (!said[i])
@@ -281,7 +281,7 @@ static tb_status judge_group(judging *j, group *g, tb_arena *a, tb_err *err)
     return st;
 }
 
-static bool same_group(const tb_quantile_row *a, const tb_quantile_row *b)
+static bool is_same_group(const tb_quantile_row *a, const tb_quantile_row *b)
 {
     return a->year == b->year && a->origin == b->origin;
 }
@@ -292,7 +292,7 @@ static tb_status judge_all(judging *j, tb_err *err)
     const tb_predictions *p = &j->said;
     size_t groups = 1;
     for (size_t k = 1; k < p->count; k++)
-        groups += !same_group(&p->row[k - 1], &p->row[k]);
+        groups += !is_same_group(&p->row[k - 1], &p->row[k]);
     b->n_model = 2;
     b->row = TB_NEW(&b->own, tb_score_row, (2 * groups));
     b->calibration = TB_NEW(&b->own, tb_calibration, 2);
@@ -303,7 +303,7 @@ static tb_status judge_all(judging *j, tb_err *err)
     int horizon = p->row[0].year - p->row[0].origin;
     for (size_t from = 0, to; from < p->count; from = to) {
         tb_arena a = { 0 };
-        for (to = from + 1; to < p->count && same_group(&p->row[from], &p->row[to]); to++) {}
+        for (to = from + 1; to < p->count && is_same_group(&p->row[from], &p->row[to]); to++) {}
         if (p->row[from].year - p->row[from].origin != horizon)
             horizon = 0;
         group g = { .row = p->row + from, .n = to - from };

@@ -171,7 +171,7 @@ tb_status tbi_judge_draws(tb_score_row *out, tb_calibration *cal, const tb_draw_
 }
 
 /* The quantile at a level, NaN when it was not given: nothing is interpolated. */
-static double level_of(const double *p, const double *q, size_t n, double at)
+static double find_level(const double *p, const double *q, size_t n, double at)
 {
     for (size_t k = 0; k < n; k++)
         if (fabs(p[k] - at) < 1e-9)
@@ -179,7 +179,7 @@ static double level_of(const double *p, const double *q, size_t n, double at)
     return NAN;
 }
 
-static double share_below(const double *p, const double *q, size_t n, double y)
+static double compute_share_below(const double *p, const double *q, size_t n, double y)
 {
     if (y < q[0])
         return p[0] / 2;
@@ -193,11 +193,11 @@ static double share_below(const double *p, const double *q, size_t n, double y)
 static void judge_levels(sums *s, tb_calibration *cal, const double *p, const double *q, size_t n,
                          double y)
 {
-    double low = level_of(p, q, n, 0.05);
-    double high = level_of(p, q, n, 0.95);
-    double from = level_of(p, q, n, 0.25);
-    double to = level_of(p, q, n, 0.75);
-    double middle = level_of(p, q, n, 0.5);
+    double low = find_level(p, q, n, 0.05);
+    double high = find_level(p, q, n, 0.95);
+    double from = find_level(p, q, n, 0.25);
+    double to = find_level(p, q, n, 0.75);
+    double middle = find_level(p, q, n, 0.5);
     add(s, TB_CRPS, tbi_crps_quantiles(p, q, n, y));
     add(s, TB_WIS, tbi_wis(p, q, n, y));
     add(s, TB_MAE, fabs(middle - y));
@@ -206,7 +206,7 @@ static void judge_levels(sums *s, tb_calibration *cal, const double *p, const do
     if (!isnan(low) && !isnan(high))
         add(s, TB_COVERAGE90, y >= low && y <= high);
     add(s, TB_WIDTH90, high - low);
-    double below = share_below(p, q, n, y);
+    double below = compute_share_below(p, q, n, y);
     add_pit(cal, below, below);
 }
 
@@ -226,7 +226,7 @@ tb_status tbi_judge_quantiles(tb_score_row *out, tb_calibration *cal, const doub
     sums s = { 0 };
     out->n = 0;
     for (size_t i = 0; i < U; i++) {
-        middle[i] = n_p > 0 ? level_of(p, q + i * n_p, n_p, 0.5) : mean[i];
+        middle[i] = n_p > 0 ? find_level(p, q + i * n_p, n_p, 0.5) : mean[i];
         if (isnan(middle[i]))
             middle[i] = mean[i];
         if (isnan(r->actual[i]) || (isnan(middle[i]) && (n_p == 0 || isnan(q[i * n_p]))))

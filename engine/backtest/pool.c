@@ -10,7 +10,7 @@
 
 /* Mean and standard error over target years of a score's ratio to another: 1 - mean a / mean b, by
  * the delta method. */
-static void skill(tb_pooled_row *p, const double *a, const double *b, size_t n)
+static void compute_skill(tb_pooled_row *p, const double *a, const double *b, size_t n)
 {
     double mean_a = 0, mean_b = 0, squares = 0;
     for (size_t k = 0; k < n; k++) {
@@ -26,8 +26,8 @@ static void skill(tb_pooled_row *p, const double *a, const double *b, size_t n)
         n > 1 && mean_b > 0 ? sqrt(squares / (double)(n - 1) / (double)n) / mean_b : NAN;
 }
 
-static tb_difference difference(const char *a, const char *b, const double *x, const double *y,
-                                size_t n, int horizon)
+static tb_difference compare_models(const char *a, const char *b, const double *x, const double *y,
+                                    size_t n, int horizon)
 {
     tb_difference d = { .a = a, .b = b, .years = n, .se = NAN, .statistic = NAN, .p_value = NAN };
     double m = (double)n;
@@ -83,7 +83,7 @@ static tb_status pool_model(tb_backtest *b, size_t model, years *y)
     return TB_OK;
 }
 
-static size_t place_of(const tb_backtest *b, const char *model)
+static size_t find_model(const tb_backtest *b, const char *model)
 {
     for (size_t k = 0; k < b->n_model; k++)
         if (strcmp(b->pooled[k].row.model, model) == 0)
@@ -105,7 +105,7 @@ tb_status tbi_backtest_pool(tb_backtest *b, size_t reference, tb_err *err)
         pool_model(b, k, &y);
     for (size_t k = 0; k < b->n_model; k++) {
         if (reference < b->n_model)
-            skill(&b->pooled[k], y.crps + k * y.n, y.crps + reference * y.n, y.n);
+            compute_skill(&b->pooled[k], y.crps + k * y.n, y.crps + reference * y.n, y.n);
         if (reference < b->n_model && b->pooled[reference].row.score[TB_WIS] > 0)
             b->pooled[k].wis_skill =
                 1 - b->pooled[k].row.score[TB_WIS] / b->pooled[reference].row.score[TB_WIS];
@@ -116,13 +116,13 @@ tb_status tbi_backtest_pool(tb_backtest *b, size_t reference, tb_err *err)
     }
     b->best = best != SIZE_MAX ? b->pooled[best].row.model : NULL;
     for (size_t a = 0; a < sizeof against / sizeof *against; a++) {
-        size_t with = place_of(b, against[a]);
+        size_t with = find_model(b, against[a]);
         for (size_t k = 0; with != SIZE_MAX && k < b->n_model; k++) {
             if (k == with || isnan(b->pooled[k].row.score[TB_CRPS]))
                 continue;
             b->difference[b->n_difference++] =
-                difference(b->pooled[k].row.model, against[a], y.crps + k * y.n,
-                           y.crps + with * y.n, y.n, b->about.horizon);
+                compare_models(b->pooled[k].row.model, against[a], y.crps + k * y.n,
+                               y.crps + with * y.n, y.n, b->about.horizon);
         }
     }
     return TB_OK;

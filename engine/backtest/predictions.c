@@ -64,7 +64,7 @@ static tb_status find_columns(reading *r, const tb_csv *c, bool deviation, tb_er
 }
 
 /* The number of a sample's id, which may be any text. */
-static double number_of_id(reading *r, const tb_field *f)
+static double number_id(reading *r, const tb_field *f)
 {
     int64_t known = tbi_hash_map_get(&r->ids, f->text, f->n, false);
     if (known != TB_DICT_NONE)
@@ -80,7 +80,7 @@ static double sample_id(reading *r, const tb_field *f)
     if (tbi_parse_double(&number, NULL, f->text, f->n, true) && number == floor(number) &&
         fabs(number) < 1e9)
         return number;
-    return 1e9 + number_of_id(r, f);
+    return 1e9 + number_id(r, f);
 }
 
 static bool read_index(reading *r, const tb_csv_row *row, tb_err *err)
@@ -222,7 +222,7 @@ static int compare(double a, double b)
     return (a > b) - (a < b);
 }
 
-static int by_place(const void *left, const void *right)
+static int compare_by_place(const void *left, const void *right)
 {
     const tb_quantile_row *a = left, *b = right;
     if (a->year != b->year)
@@ -240,7 +240,7 @@ static int by_place(const void *left, const void *right)
 
 static void find_doubles(reading *r)
 {
-    qsort(r->out.row, r->out.count, sizeof *r->out.row, by_place);
+    qsort(r->out.row, r->out.count, sizeof *r->out.row, compare_by_place);
     for (size_t k = 1; k < r->out.count; k++) {
         const tb_quantile_row *a = &r->out.row[k - 1], *b = &r->out.row[k];
         if (a->year == b->year && a->origin == b->origin && a->type == b->type &&

@@ -27,13 +27,13 @@ static bool cut_line(char **field, char *line)
     return n == FIELDS;
 }
 
-static double number_of(const char *text)
+static double read_number(const char *text)
 {
     return text[0] != '\0' ? strtod(text, NULL) : NAN;
 }
 
 /* Kind and number of a goal as the record has them; NULL: kinds that are not on record. */
-static const char *kind_of(int *number, const tb_goal *g)
+static const char *find_kind(int *number, const tb_goal *g)
 {
     *number = 0;
     switch (g->kind) {
@@ -55,7 +55,7 @@ static const char *kind_of(int *number, const tb_goal *g)
     }
 }
 
-static double distance(int a, int b)
+static double measure_distance(int a, int b)
 {
     if (a <= 0 || b <= 0)
         return a == b ? 0 : INFINITY;
@@ -86,14 +86,14 @@ static bool read_line(line_of *out, const char *line, const char *index, const c
         return false;
     *out = (line_of){ .number = atoi(f[2]),
                       .horizon = atoi(f[3]),
-                      .low = number_of(f[4]),
-                      .high = number_of(f[5]),
-                      .n = number_of(f[6]),
-                      .mean = number_of(f[7]),
-                      .met = number_of(f[8]),
-                      .se = number_of(f[9]),
-                      .brier = number_of(f[10]),
-                      .brier_baseline = number_of(f[11]),
+                      .low = read_number(f[4]),
+                      .high = read_number(f[5]),
+                      .n = read_number(f[6]),
+                      .mean = read_number(f[7]),
+                      .met = read_number(f[8]),
+                      .se = read_number(f[9]),
+                      .brier = read_number(f[10]),
+                      .brier_baseline = read_number(f[11]),
                       .since = atoi(f[13]),
                       .until = atoi(f[14]) };
     return true;
@@ -153,9 +153,9 @@ static bool find_number(int *number, const char *index, const char *kind, int ho
     for (const char *const *line = tbi_record_lines; *line != NULL; line++) {
         line_of l;
         if (!read_line(&l, *line, index, kind) || l.horizon != horizon ||
-            !(distance(wanted, l.number) < nearest))
+            !(measure_distance(wanted, l.number) < nearest))
             continue;
-        nearest = distance(wanted, l.number);
+        nearest = measure_distance(wanted, l.number);
         *number = l.number;
         any = true;
     }
@@ -167,7 +167,7 @@ void tb_goal_record_of(tb_goal_record *out, const char *index, const tb_goal *go
 {
     int number;
     double nearest = log(FARTHEST) + 1e-9;
-    const char *kind = goal != NULL ? kind_of(&number, goal) : NULL;
+    const char *kind = goal != NULL ? find_kind(&number, goal) : NULL;
     *out = (tb_goal_record){ .mean = NAN, .met = NAN, .se = NAN, .brier = NAN };
     out->brier_baseline = out->low = out->high = out->calibration = out->calibration_p = NAN;
     if (isnan(chance)) {
@@ -184,7 +184,7 @@ void tb_goal_record_of(tb_goal_record *out, const char *index, const tb_goal *go
         line_of l;
         if (!read_line(&l, *line, index, kind) || l.horizon != horizon)
             continue;
-        double off = distance(number, l.number);
+        double off = measure_distance(number, l.number);
         if (chance < l.low || (chance >= l.high && l.high < 1) || !(off < nearest))
             continue;
         nearest = off;

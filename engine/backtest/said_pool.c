@@ -37,7 +37,7 @@ static void add(sums *s, int origin, double loss)
     s->n[k]++;
 }
 
-static void mean_of(double *mean, double *se, const sums *s)
+static void average(double *mean, double *se, const sums *s)
 {
     double total = 0;
     double n = 0;
@@ -114,14 +114,14 @@ static bool pool_goal(tb_verified *out, const tb_said_table *t, size_t m, size_t
                           .years = brier.years,
                           .difference = NAN,
                           .difference_se = NAN };
-    mean_of(&out->brier, &out->brier_se, &brier);
+    average(&out->brier, &out->brier_se, &brier);
     if (m != TB_SAID_LAW)
-        mean_of(&out->difference, &out->difference_se, &difference);
+        average(&out->difference, &out->difference_se, &difference);
     for (size_t b = 0; b < TB_VERIFIED_BINS; b++) {
         double unused;
         out->bin_n[b] = count_of(&met[b]);
-        mean_of(&out->bin_said[b], &unused, &said[b]);
-        mean_of(&out->bin_met[b], &out->bin_se[b], &met[b]);
+        average(&out->bin_said[b], &unused, &said[b]);
+        average(&out->bin_met[b], &out->bin_se[b], &met[b]);
     }
     test_bins(out);
     return out->n > 0;
@@ -129,7 +129,7 @@ static bool pool_goal(tb_verified *out, const tb_said_table *t, size_t m, size_t
 
 /* Mass of a place's law between two levels, as a share of the place's own mass: the randomised PIT
  * of Czado, Gneiting and Held (2009), in expectation. */
-static double share_between(const tb_said *s, size_t m, double from, double to)
+static double compute_share_between(const tb_said *s, size_t m, double from, double to)
 {
     double own = fmax(s->upto[m] - s->below[m], 1e-9);
     double in = fmin(s->below[m] + own, to) - fmax(s->below[m], from);
@@ -156,18 +156,18 @@ static bool pool_places(tb_verified_places *out, const tb_said_table *t, size_t 
         add(&loss, s->origin, own);
         add(&difference, s->origin, own - law);
         add(&rps, s->origin, s->rps[m]);
-        add(&inside, s->origin, share_between(s, m, 0.05, 0.95));
+        add(&inside, s->origin, compute_share_between(s, m, 0.05, 0.95));
         for (size_t k = 0; k < TB_VERIFIED_TENTHS; k++)
-            out->pit[k] += share_between(s, m, (double)k / 10, (double)(k + 1) / 10);
+            out->pit[k] += compute_share_between(s, m, (double)k / 10, (double)(k + 1) / 10);
     }
     double unused;
     out->n = count_of(&loss);
     out->years = loss.years;
-    mean_of(&out->log_score, &out->log_se, &loss);
-    mean_of(&out->rps, &unused, &rps);
-    mean_of(&out->coverage90, &out->coverage_se, &inside);
+    average(&out->log_score, &out->log_se, &loss);
+    average(&out->rps, &unused, &rps);
+    average(&out->coverage90, &out->coverage_se, &inside);
     if (m != TB_SAID_LAW)
-        mean_of(&out->difference, &out->difference_se, &difference);
+        average(&out->difference, &out->difference_se, &difference);
     for (size_t k = 0; k < TB_VERIFIED_TENTHS && out->n > 0; k++)
         out->pit[k] /= (double)out->n;
     return out->n > 0;
@@ -196,11 +196,11 @@ static bool pool_scores(tb_verified_scores *out, const tb_said_table *t, size_t 
     double unused;
     out->n = count_of(&crps);
     out->years = crps.years;
-    mean_of(&out->crps, &out->crps_se, &crps);
-    mean_of(&out->log_score, &unused, &loss);
-    mean_of(&out->coverage90, &unused, &inside);
+    average(&out->crps, &out->crps_se, &crps);
+    average(&out->log_score, &unused, &loss);
+    average(&out->coverage90, &unused, &inside);
     if (k > 0)
-        mean_of(&out->difference, &out->difference_se, &difference);
+        average(&out->difference, &out->difference_se, &difference);
     for (size_t b = 0; b < TB_VERIFIED_TENTHS && out->n > 0; b++)
         out->pit[b] /= (double)out->n;
     return out->n > 0;

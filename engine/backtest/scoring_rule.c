@@ -90,7 +90,7 @@ double tbi_rps(const double *chance, size_t n, size_t place)
 
 /* Middle places of the values: ties share the mean of their places. O(n^2), n is some dozens to
  * some thousands. */
-static void middle_places(double *place, const double *x, size_t n)
+static void compute_middle_places(double *place, const double *x, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
         size_t less = 0, equal = 0;
@@ -117,8 +117,8 @@ double tbi_spearman(const double *a, const double *b, size_t n, double *scratch)
             x[m] = a[i];
             y[m++] = b[i];
         }
-    middle_places(rx, x, m);
-    middle_places(ry, y, m);
+    compute_middle_places(rx, x, m);
+    compute_middle_places(ry, y, m);
     double middle = ((double)m + 1) / 2;
     for (size_t i = 0; i < m; i++) {
         xy += (rx[i] - middle) * (ry[i] - middle);

@@ -112,7 +112,8 @@ static tb_status draw_model(tb_draw_summary *out, double **density, const tb_cha
 
 /* upto [units] given that the cell is printed. base: place at the origin, of which a rise is told
  * when the target is the next year; 0 = unknown. */
-static void given_printed(double *upto, const tb_chains *d, size_t unit, size_t units, int base)
+static void condition_on_printed(double *upto, const tb_chains *d, size_t unit, size_t units,
+                                 int base)
 {
     double year = 0;
     size_t n = d->n_year < PAST_YEARS ? d->n_year : PAST_YEARS;
@@ -185,7 +186,7 @@ static tb_status say(work *w, size_t from, const char *model, tb_said_model as, 
         tbi_said_places(row, as, upto, U);
         if (as != TB_SAID_LAW || done == NULL)
             continue;
-        given_printed(upto, done, i, U, w->o->horizon == 1 ? row->base : 0);
+        condition_on_printed(upto, done, i, U, w->o->horizon == 1 ? row->base : 0);
         tbi_said_places(row, TB_SAID_PRINTED, upto, U);
     }
     tbi_arena_free(&a);
@@ -204,7 +205,8 @@ static void say_persistence(tb_said *s, size_t units)
 }
 
 /* Pairs of places `horizon` years apart whose later year is not after the origin. */
-static size_t past_pairs(tb_pair *pair, const int *place, size_t n_year, size_t U, size_t horizon)
+static size_t list_past_pairs(tb_pair *pair, const int *place, size_t n_year, size_t U,
+                              size_t horizon)
 {
     size_t n = 0;
     for (size_t t = 0; t + horizon < n_year; t++)
@@ -217,7 +219,7 @@ static size_t past_pairs(tb_pair *pair, const int *place, size_t n_year, size_t 
     return n;
 }
 
-static void new_row(work *w, int origin, size_t unit, int base, int rank)
+static void add_row(work *w, int origin, size_t unit, int base, int rank)
 {
     tb_said *s = &w->table.row[w->table.n++];
     *s = (tb_said){ .origin = origin, .unit = unit, .base = base, .rank = rank };
@@ -246,7 +248,7 @@ static tb_status judge_origin(work *w, int origin, const int *target, const doub
         for (size_t i = 0; i < U; i++) {
             int base = place[(facts.n_year - 1) * U + i];
             if (target[i] > 0 || !isnan(deviation[i]))
-                new_row(w, origin, i, base, target[i]);
+                add_row(w, origin, i, base, target[i]);
         }
     if (st == TB_OK && w->table.n == from)
         st = tbi_fail(err, TB_EDATA, TB_MSG_BACKTEST_NOTHING_PUBLISHED, origin + w->o->horizon);
@@ -259,7 +261,7 @@ static tb_status judge_origin(work *w, int origin, const int *target, const doub
     if (st == TB_OK && pair == NULL)
         st = tbi_no_memory(err, "a verification");
     if (st == TB_OK) {
-        size_t n = past_pairs(pair, place, facts.n_year, U, (size_t)w->o->horizon);
+        size_t n = list_past_pairs(pair, place, facts.n_year, U, (size_t)w->o->horizon);
         for (size_t r = from; r < w->table.n; r++) {
             tbi_said_by_moves(&w->table.row[r], pair, n, U);
             tbi_said_by_logit(&w->table.row[r], pair, n, U);

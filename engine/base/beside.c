@@ -25,7 +25,7 @@
 static const char BY_NUMBER[] = "/proc/self/fd/";
 
 /* The descriptor of a version without a name, -1 for one with a name. */
-static int number_of(const char *beside)
+static int find_number(const char *beside)
 {
     size_t n = sizeof BY_NUMBER - 1;
     return strncmp(beside, BY_NUMBER, n) == 0 ? (int)strtol(beside + n, NULL, 10) : -1;
@@ -51,7 +51,7 @@ static const char *follow(tb_arena *a, const char *path)
     return target;
 }
 
-static const char *folder_of(tb_arena *a, const char *path)
+static const char *find_folder(tb_arena *a, const char *path)
 {
     size_t n = (size_t)(tbi_file_name(path) - path);
     return n > 0 ? tbi_arena_text_n(a, path, n) : tbi_arena_text(a, ".");
@@ -93,7 +93,7 @@ char *tbi_file_beside(tb_arena *a, const char *path)
     const char *target = follow(a, path);
     if (target == NULL)
         return NULL;
-    const char *folder = folder_of(a, target);
+    const char *folder = find_folder(a, target);
     if (folder == NULL)
         return NULL;
     int fd = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0666);
@@ -117,7 +117,7 @@ char *tbi_file_beside(tb_arena *a, const char *path)
 void tbi_file_remove(const char *beside)
 {
     struct stat s;
-    int fd = number_of(beside);
+    int fd = find_number(beside);
     if (fd >= 0)
         close(fd);
     else if (lstat(beside, &s) == 0 && S_ISREG(s.st_mode))
@@ -131,7 +131,7 @@ static tb_status cannot_write(tb_err *err, const char *path)
 
 static tb_status sync_version(const char *beside, const char *path, tb_err *err)
 {
-    int own = number_of(beside);
+    int own = find_number(beside);
     int fd = own >= 0 ? own : open(beside, O_RDONLY | O_CLOEXEC);
     if (fd < 0)
         return cannot_write(err, path);
@@ -148,7 +148,7 @@ static tb_status sync_version(const char *beside, const char *path, tb_err *err)
 static tb_status rename_version(const char *beside, const char *target, tb_arena *a, tb_err *err)
 {
     const char *named = beside;
-    if (number_of(beside) >= 0) {
+    if (find_number(beside) >= 0) {
         named = name_beside(a, target);
         if (named == NULL)
             return tbi_no_memory(err, target);
@@ -168,7 +168,7 @@ tb_status tbi_file_put(const char *beside, const char *path, tb_err *err)
         return TB_OK;
     tb_arena scratch = { 0 };
     const char *target = follow(&scratch, path);
-    const char *folder = target != NULL ? folder_of(&scratch, target) : NULL;
+    const char *folder = target != NULL ? find_folder(&scratch, target) : NULL;
     tb_status st = folder != NULL ? TB_OK : tbi_no_memory(err, path);
     if (st == TB_OK && tbi_file_is_dir(target))
         st = tbi_fail(err, TB_EIO, TB_MSG_BASE_DIRECTORY_FILE, path);

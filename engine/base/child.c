@@ -37,7 +37,7 @@ static void become(const char *const *argv, int out, int nowhere, const tb_child
     _exit(errno == ENOENT ? NO_PROGRAM : NO_PROGRAM - 1);
 }
 
-static long seconds_since(const struct timespec *start)
+static long count_seconds_since(const struct timespec *start)
 {
     struct timespec now;
     clock_gettime(CLOCK_MONOTONIC, &now);
@@ -53,7 +53,7 @@ static bool collect(int from, tb_buf *out, const tb_child_limits *limits)
     for (;;) {
         struct pollfd ready = { .fd = from, .events = POLLIN };
         int n = poll(&ready, 1, 1000);
-        if (seconds_since(&start) >= (long)limits->seconds)
+        if (count_seconds_since(&start) >= (long)limits->seconds)
             return false;
         if (n <= 0)
             continue;

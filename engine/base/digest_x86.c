@@ -7,7 +7,7 @@
 #include <immintrin.h>
 
 __attribute__((target("sha,sse4.1,ssse3"))) static void
-step(uint32_t *state, const unsigned char *bytes, size_t blocks)
+hash_blocks(uint32_t *state, const unsigned char *bytes, size_t blocks)
 {
     const __m128i big_endian = _mm_set_epi64x(0x0c0d0e0f08090a0b, 0x0405060700010203);
     /* the instructions want the words as ABEF and CDGH */
@@ -54,7 +54,7 @@ tb_digest_step tbi_digest_step_x86(void)
         return NULL;
     if (__get_cpuid_count(7, 0, &a, &b, &c, &d) == 0 || (b & (1u << 29)) == 0)
         return NULL;
-    return step;
+    return hash_blocks;
 }
 #else
 tb_digest_step tbi_digest_step_x86(void)

@@ -16,7 +16,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static tb_status cannot(tb_err *err, const char *what, const char *what_vi, const char *path)
+static tb_status refuse_file(tb_err *err, const char *what, const char *what_vi, const char *path)
 {
     int cause = errno;
     if (cause == EISDIR)
@@ -31,17 +31,17 @@ static tb_status open_to_read(int *out, size_t *size, const char *path, tb_err *
 {
     int fd = strcmp(path, "-") == 0 ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0)
-        return cannot(err, "open", "mở", path);
+        return refuse_file(err, "open", "mở", path);
     struct stat s;
     if (fstat(fd, &s) != 0) {
-        tb_status st = cannot(err, "look at", "xem", path);
+        tb_status st = refuse_file(err, "look at", "xem", path);
         close(fd);
         return st;
     }
     if (S_ISDIR(s.st_mode)) {
         close(fd);
         errno = EISDIR;
-        return cannot(err, "read", "đọc", path);
+        return refuse_file(err, "read", "đọc", path);
     }
     *size = S_ISREG(s.st_mode) ? (size_t)s.st_size : 0;
     *out = fd;
@@ -65,7 +65,7 @@ tb_status tbi_file_read(const char **out, size_t *size, const char *path, size_t
         if (got < 0 && errno == EINTR)
             continue;
         if (got < 0)
-            st = cannot(err, "read", "đọc", path);
+            st = refuse_file(err, "read", "đọc", path);
         if (got <= 0)
             break;
         n += (size_t)got;
@@ -105,7 +105,7 @@ tb_status tbi_file_open_map(tb_file_map *out, const char *path, tb_err *err)
         return st;
     void *data = size > 0 ? mmap(NULL, size, PROT_READ, MAP_PRIVATE, fd, 0) : NULL;
     if (data == MAP_FAILED) {
-        st = cannot(err, "read", "đọc", path);
+        st = refuse_file(err, "read", "đọc", path);
         close(fd);
         return st;
     }
@@ -162,14 +162,14 @@ tb_status tbi_file_make_dir(const char *path, tb_err *err)
         return TB_OK;
     if (errno == EEXIST && tbi_file_is_dir(path))
         return TB_OK;
-    return cannot(err, "make the folder", "tạo thư mục", path);
+    return refuse_file(err, "make the folder", "tạo thư mục", path);
 }
 
 tb_status tbi_file_dir_empty(bool *out, const char *path, tb_err *err)
 {
     DIR *d = opendir(path);
     if (d == NULL)
-        return cannot(err, "read the folder", "đọc thư mục", path);
+        return refuse_file(err, "read the folder", "đọc thư mục", path);
     bool empty = true;
     for (struct dirent *e = readdir(d); e != NULL; e = readdir(d))
         if (strcmp(e->d_name, ".") != 0 && strcmp(e->d_name, "..") != 0)

@@ -9,7 +9,7 @@ typedef struct tb_hash_map_slot {
     uint64_t hash;
 } tb_hash_map_slot;
 
-static unsigned char plain(unsigned char c, bool fold)
+static unsigned char fold_byte(unsigned char c, bool fold)
 {
     return fold && c >= 'a' && c <= 'z' ? (unsigned char)(c - 32) : c;
 }
@@ -18,18 +18,18 @@ static uint64_t hash_of(const char *key, size_t n, bool fold)
 {
     uint64_t h = 14695981039346656037u;
     for (size_t i = 0; i < n; i++)
-        h = (h ^ plain((unsigned char)key[i], fold)) * 1099511628211u;
+        h = (h ^ fold_byte((unsigned char)key[i], fold)) * 1099511628211u;
     return h ^ (h >> 29);
 }
 
-static bool same(const tb_hash_map_slot *s, const char *key, size_t n, bool fold)
+static bool is_same(const tb_hash_map_slot *s, const char *key, size_t n, bool fold)
 {
     if (s->n != n)
         return false;
     if (!fold)
         return memcmp(s->key, key, n) == 0;
     for (size_t i = 0; i < n; i++)
-        if (plain((unsigned char)s->key[i], true) != plain((unsigned char)key[i], true))
+        if (fold_byte((unsigned char)s->key[i], true) != fold_byte((unsigned char)key[i], true))
             return false;
     return true;
 }
@@ -40,12 +40,12 @@ int64_t tbi_hash_map_get(const tb_hash_map *d, const char *key, size_t n, bool f
         return TB_DICT_NONE;
     uint64_t h = hash_of(key, n, fold);
     for (size_t i = h & (d->room - 1); d->slot[i].key != NULL; i = (i + 1) & (d->room - 1))
-        if (d->slot[i].hash == h && same(&d->slot[i], key, n, fold))
+        if (d->slot[i].hash == h && is_same(&d->slot[i], key, n, fold))
             return d->slot[i].number;
     return TB_DICT_NONE;
 }
 
-static void place(tb_hash_map_slot *slot, size_t room, tb_hash_map_slot s)
+static void put_slot(tb_hash_map_slot *slot, size_t room, tb_hash_map_slot s)
 {
     size_t i = s.hash & (room - 1);
     while (slot[i].key != NULL)
@@ -61,7 +61,7 @@ static bool grow(tb_hash_map *d)
         return false;
     for (size_t i = 0; i < d->room; i++)
         if (d->slot[i].key != NULL)
-            place(slot, room, d->slot[i]);
+            put_slot(slot, room, d->slot[i]);
     d->slot = slot;
     d->room = room;
     return true;
@@ -74,7 +74,8 @@ bool tbi_hash_map_put(tb_hash_map *d, const char *key, size_t n, bool fold, uint
     char *copy = tbi_arena_text_n(d->arena, key, n);
     if (copy == NULL || n > UINT32_MAX)
         return false;
-    place(d->slot, d->room, (tb_hash_map_slot){ copy, (uint32_t)n, number, hash_of(key, n, fold) });
+    put_slot(d->slot, d->room,
+             (tb_hash_map_slot){ copy, (uint32_t)n, number, hash_of(key, n, fold) });
     d->count++;
     return true;
 }

@@ -128,7 +128,7 @@ static bool read_need(double *need, const cli_args *a)
     return cli_has(a, "need");
 }
 
-static int answer(const cli_args *a, const tb_effects_ask *ask)
+static int answer_question(const cli_args *a, const tb_effects_ask *ask)
 {
     tb_err err = TB_ERR_INIT;
     tb_panel *p = NULL;
@@ -174,7 +174,7 @@ static int run(const cli_args *a)
         ask.covariate = covariate.list;
         ask.covariates = covariate.count;
         ask.events = cli_text(a, "events", NULL);
-        code = answer(a, &ask);
+        code = answer_question(a, &ask);
     }
     free(measure.room);
     free(outcome.room);

@@ -41,14 +41,14 @@ const cli_opt cli_run_options[] = {
 };
 
 /* Measures are those that are given: an answer must not depend on the folder it is asked in. */
-static const char *levers_of(const cli_args *a)
+static const char *find_levers(const cli_args *a)
 {
     const char *given = cli_text(a, "levers", NULL);
     return given != NULL && strcmp(given, "none") == 0 ? NULL : given;
 }
 
 /* --origin 2018 is the question's, --origin ICT=2019 that of one index. */
-static int origin_of(const cli_args *a, int otherwise)
+static int find_origin(const cli_args *a, int otherwise)
 {
     const char *text[CLI_MAX_VALUES];
     for (size_t i = cli_list(a, "origin", text, CLI_MAX_VALUES); i-- > 0;)
@@ -91,11 +91,11 @@ static tb_status make_scenario(tb_scenario **out, const cli_args *a, tb_err *err
     (void)cli_years(&first, &last, cli_text(a, "origins", ""));
     tb_scenario_words w = { cli_text(a, "panel", NULL),
                             cli_text(a, "unit", cli_has(a, "units") ? "all" : NULL),
-                            origin_of(a, first),
+                            find_origin(a, first),
                             (int)cli_int(a, "year", first > 0 ? first + 1 : 0),
                             0,
                             goal,
-                            levers_of(a),
+                            find_levers(a),
                             cli_number(a, "budget", NAN),
                             cli_text(a, "cost-unit", NULL),
                             (int)cli_int(a, "leading", 0) };
@@ -108,7 +108,7 @@ static tb_status load(tb_scenario **out, const cli_args *a, tb_err *err)
 {
     tb_status st =
         a->n_arg > 0 ? tb_scenario_read(out, a->arg[0], err) : make_scenario(out, a, err);
-    if (st == TB_OK && a->n_arg > 0 && levers_of(a) != NULL && cli_has(a, "levers"))
+    if (st == TB_OK && a->n_arg > 0 && find_levers(a) != NULL && cli_has(a, "levers"))
         st = tb_scenario_add(*out, cli_text(a, "levers", NULL), err);
     if (st == TB_OK && cli_has(a, "criteria"))
         st = tb_scenario_add(*out, cli_text(a, "criteria", NULL), err);
@@ -120,12 +120,12 @@ static tb_status load(tb_scenario **out, const cli_args *a, tb_err *err)
 }
 
 /* The question with what the command line says instead. */
-static tb_ask asked(const cli_args *a, const tb_scenario *s)
+static tb_ask make_ask(const cli_args *a, const tb_scenario *s)
 {
     tb_ask ask = *tb_scenario_ask(s);
     ask.panel = cli_text(a, "panel", ask.panel);
     ask.unit = cli_text(a, "unit", ask.unit);
-    ask.origin = origin_of(a, ask.origin);
+    ask.origin = find_origin(a, ask.origin);
     ask.year = (int)cli_int(a, "year", ask.year);
     ask.budget = cli_number(a, "budget", ask.budget);
     if (cli_has(a, "budget"))
@@ -145,8 +145,8 @@ static tb_ask asked(const cli_args *a, const tb_scenario *s)
 }
 
 /* peer [CLI_MAX_VALUES]: room for the units to compare with */
-static tb_intervention_opts options(const cli_args *a, const tb_ask *ask, bool whole,
-                                    const char **peer)
+static tb_intervention_opts make_options(const cli_args *a, const tb_ask *ask, bool whole,
+                                         const char **peer)
 {
     tb_intervention_opts o = TB_INTERVENTION_OPTS_INIT;
     o.draws = cli_has(a, "draws") ? (size_t)cli_int(a, "draws", 0) : 0;
@@ -201,8 +201,8 @@ static int finish(const cli_args *a, const char *command, const tb_scenario *s, 
 }
 
 /* Every unit at once. */
-static int survey(const cli_args *a, const char *command, const tb_scenario *s, const tb_panel *p,
-                  const tb_ask *ask, const tb_intervention_opts *o)
+static int run_survey(const cli_args *a, const char *command, const tb_scenario *s,
+                      const tb_panel *p, const tb_ask *ask, const tb_intervention_opts *o)
 {
     tb_err err = TB_ERR_INIT;
     tb_survey *all = NULL;
@@ -280,16 +280,16 @@ int cli_answer(const cli_args *a, const char *command, bool whole)
         return cli_usage(command, TB_MSG_CLI_BUDGET);
     tb_status st = load(&s, a, &err);
     if (st == TB_OK) {
-        ask = asked(a, s);
+        ask = make_ask(a, s);
         st = open_panel(&p, a, &ask, &err);
     }
-    tb_intervention_opts o = st == TB_OK ? options(a, &ask, whole, peer)
+    tb_intervention_opts o = st == TB_OK ? make_options(a, &ask, whole, peer)
                                          : (tb_intervention_opts)TB_INTERVENTION_OPTS_INIT;
     bool all = cli_has(a, "units");
     if (st == TB_OK && !all)
         st = tb_intervention_run(&v, p, &ask, &o, &err);
     int code = st != TB_OK ? cli_fail(&err)
-               : all       ? survey(a, command, s, p, &ask, &o)
+               : all       ? run_survey(a, command, s, p, &ask, &o)
                            : finish(a, command, s, p, v);
     tb_intervention_free(v);
     tb_panel_free(p);

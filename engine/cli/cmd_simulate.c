@@ -129,7 +129,7 @@ static bool read_numbers(tb_simulate_opts *o, const cli_args *a)
     return true;
 }
 
-static bool file_there(const char *path)
+static bool is_file(const char *path)
 {
     FILE *f = path != NULL ? fopen(path, "rb") : NULL;
     if (f != NULL)
@@ -138,12 +138,12 @@ static bool file_there(const char *path)
 }
 
 /* Steps to the end; saves now and then, and when somebody asks for an end. */
-static tb_status work(tb_simulation *s, const cli_args *a, const char *checkpoint, tb_err *err)
+static tb_status do_work(tb_simulation *s, const cli_args *a, const char *checkpoint, tb_err *err)
 {
     double every = cli_number(a, "checkpoint-seconds", 60);
     time_t saved = time(NULL);
     tb_status st = TB_OK;
-    if (tb_comm_any(file_there(checkpoint)))
+    if (tb_comm_any(is_file(checkpoint)))
         st = tb_simulation_load(s, checkpoint, err);
     uint64_t all = tb_simulation_all(s);
     uint64_t step = all / 200 > 4096 ? 4096 + all / 2000 : 4096;
@@ -210,7 +210,7 @@ static int simulate(const cli_args *a, const tb_simulate_opts *o)
         st = tb_simulation_start(&s, p, o, &err);
     bool elsewhere = tb_comm_any(st != TB_OK) && st == TB_OK;
     if (st == TB_OK && !elsewhere)
-        st = work(s, a, checkpoint, &err);
+        st = do_work(s, a, checkpoint, &err);
     if (st == TB_OK && !elsewhere && replicates != NULL)
         st = tb_simulation_replicates(s, replicates, &err);
     if (elsewhere)

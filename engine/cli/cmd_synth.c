@@ -12,7 +12,7 @@ static const cli_opt options[] = {
     { NULL, 0, CLI_FLAG, NULL, { NULL, NULL }, false },
 };
 
-static size_t size_of(const cli_args *a, const char *name, size_t otherwise)
+static size_t read_size(const cli_args *a, const char *name, size_t otherwise)
 {
     long long n = cli_int(a, name, (long long)otherwise);
     return n > 0 ? (size_t)n : 0;
@@ -25,9 +25,9 @@ static int run(const cli_args *a)
     const char *dir = cli_text(a, "output", NULL);
     if (dir == NULL)
         return cli_usage("synth", TB_MSG_CLI_SYNTH_OUTPUT);
-    o.units = size_of(a, "units", o.units);
-    o.years = size_of(a, "years", o.years);
-    o.indicators = size_of(a, "indicators", o.indicators);
+    o.units = read_size(a, "units", o.units);
+    o.years = read_size(a, "years", o.years);
+    o.indicators = read_size(a, "indicators", o.indicators);
     o.seed = cli_seed(a);
     return tb_synth_write(dir, &o, &err) == TB_OK ? 0 : cli_fail(&err);
 }

@@ -53,7 +53,7 @@ const cli_command *cli_find_command(const char *name)
     return NULL;
 }
 
-static tb_lang locale_language(void)
+static tb_lang read_locale_language(void)
 {
     static const char *const names[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
@@ -64,16 +64,16 @@ static tb_lang locale_language(void)
     return TB_LANG_EN;
 }
 
-static tb_lang language_of(const char *word)
+static tb_lang parse_language(const char *word)
 {
     if (word == NULL)
-        return locale_language();
+        return read_locale_language();
     return strcmp(word, "vi") == 0 ? TB_LANG_VI : TB_LANG_EN;
 }
 
 tb_lang cli_lang(const cli_args *a)
 {
-    language = language_of(cli_text(a, "lang", NULL));
+    language = parse_language(cli_text(a, "lang", NULL));
     return language;
 }
 
@@ -86,7 +86,7 @@ void cli_find_lang(int argc, char **argv)
         else if (strcmp(argv[i], "--lang") == 0 && i + 1 < argc)
             word = argv[i + 1];
     }
-    language = language_of(word);
+    language = parse_language(word);
 }
 
 tb_render_lang cli_page_lang(const cli_args *a)

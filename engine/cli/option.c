@@ -55,7 +55,7 @@ static bool is_word_of(const char *list, const char *word)
     return false;
 }
 
-static bool good_value(const cli_opt *o, const char *text, const char *command)
+static bool check_value(const cli_opt *o, const char *text, const char *command)
 {
     char *end = NULL;
     long long whole;
@@ -97,7 +97,7 @@ static bool good_value(const cli_opt *o, const char *text, const char *command)
 
 static bool keep(cli_args *a, const cli_opt *o, const char *text, const char *command)
 {
-    if (text != NULL && !good_value(o, text, command))
+    if (text != NULL && !check_value(o, text, command))
         return false;
     if (a->n_value == CLI_MAX_VALUES) {
         cli_usage(command, TB_MSG_CLI_OPTIONS_MOST, CLI_MAX_VALUES);

@@ -18,14 +18,14 @@ static struct {
     bool on;
 } progress;
 
-static double now(void)
+static double read_clock(void)
 {
     struct timespec t;
     clock_gettime(CLOCK_MONOTONIC, &t);
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
-static bool colour(void)
+static bool can_colour(void)
 {
     const char *no = getenv("NO_COLOR");
     const char *term = getenv("TERM");
@@ -47,7 +47,7 @@ void cli_say(const char *lead, const char *text)
 {
     if (progress.on && progress.painted > 0)
         fputs("\r\033[K", stderr);
-    if (colour())
+    if (can_colour())
         fprintf(stderr, "\033[1m%s\033[0m%s\n", lead, text);
     else
         fprintf(stderr, "%s%s\n", lead, text);
@@ -56,14 +56,14 @@ void cli_say(const char *lead, const char *text)
 void cli_progress_start(const char *what, int force)
 {
     progress.what = what;
-    progress.since = now();
+    progress.since = read_clock();
     progress.painted = 0;
     progress.on = force > 0 || (force == 0 && isatty(STDERR_FILENO));
 }
 
 void cli_progress(size_t done, size_t all)
 {
-    double t = now();
+    double t = read_clock();
     if (!progress.on || t - progress.since < 1 || t - progress.painted < 0.2)
         return;
     progress.painted = t;
@@ -83,7 +83,7 @@ void cli_progress_end(void)
     progress.on = false;
 }
 
-static void on_interrupt(int signal_number)
+static void handle_interrupt(int signal_number)
 {
     (void)signal_number;
     interrupted = 1;
@@ -93,7 +93,7 @@ void cli_catch_interrupt(void)
 {
     struct sigaction act;
     memset(&act, 0, sizeof act);
-    act.sa_handler = on_interrupt;
+    act.sa_handler = handle_interrupt;
     act.sa_flags = (int)SA_RESETHAND; /* a second Ctrl-C ends the program at once */
     sigaction(SIGINT, &act, NULL);
     sigaction(SIGTERM, &act, NULL); /* what batch systems and mpirun send before they kill */

@@ -15,7 +15,7 @@ size_t tbi_chain_free_count(const tb_signal_prior *prior, size_t T)
     return P + T - 1 + (prior->scale[1] > 0 ? T + 3 : 0);
 }
 
-static uint32_t means_of(const tb_table_year *y, size_t i)
+static uint32_t count_means(const tb_table_year *y, size_t i)
 {
     uint32_t m = 0;
     for (size_t k = 0; k < y->n_mean; k++)
@@ -40,7 +40,7 @@ static tb_status list_units(tb_chain_year *w, const tb_table_year *y, const unsi
         !w->was || !w->sat)
         return tbi_no_memory(err, "a chain");
     for (size_t i = 0; i < U; i++) {
-        uint32_t m = means_of(y, i);
+        uint32_t m = count_means(y, i);
         size_t k = 0;
         while (k < w->n_class && w->means[k] != m)
             k++;

@@ -70,7 +70,7 @@ static void learn_prior(tb_signal_prior *prior, const char **names, const tb_pan
     }
 }
 
-static double spread_of(const tb_constraints *f)
+static double compute_spread(const tb_constraints *f)
 {
     double squares = 0, n = 0, widest = 0;
     for (size_t t = 0; t < f->n_year; t++) {
@@ -94,7 +94,7 @@ static double spread_of(const tb_constraints *f)
     return n > 0 && squares > 0 ? sqrt(squares / n) : 1;
 }
 
-static void first_levels(double *level, const tb_constraints *f)
+static void start_levels(double *level, const tb_constraints *f)
 {
     double before = NAN;
     for (int pass = 0; pass < 2; pass++)
@@ -187,12 +187,12 @@ tb_status tbi_chains_run(tb_chains *out, const tb_panel *p, const tb_index *x, s
         free(errors);
         return tbi_no_memory(err, "the completed tables");
     }
-    start[0] = log(spread_of(&c.facts));
+    start[0] = log(compute_spread(&c.facts));
     for (size_t k = 1; k < P; k++)
         start[k] = prior.mean[k];
     for (size_t k = P; k < P + c.n_year - 1; k++)
         start[k] = c.facts.year[k - P + 1].broken ? prior.change[0] : prior.calm[0];
-    first_levels(level, &c.facts);
+    start_levels(level, &c.facts);
     int threads = o->threads > 0 ? o->threads : omp_get_max_threads();
     tb_status ended[TB_CHAINS];
 #pragma omp parallel for schedule(static, 1) num_threads(threads < TB_CHAINS ? threads : TB_CHAINS)
@@ -211,8 +211,8 @@ tb_status tbi_chains_run(tb_chains *out, const tb_panel *p, const tb_index *x, s
     return worst;
 }
 
-static void mixing_of(double *rhat, double *ess, const tb_chains *c, size_t cell, double *x,
-                      double *scratch, size_t *order)
+static void diagnose_mixing(double *rhat, double *ess, const tb_chains *c, size_t cell, double *x,
+                            double *scratch, size_t *order)
 {
     for (size_t k = 0; k < c->n; k++)
         x[k] = c->score[k * c->n_year * c->n_unit + cell];
@@ -235,7 +235,7 @@ void tbi_chains_diagnostics(double *rhat, double *ess, const tb_chains *c, size_
             if (!y->in[cell % c->n_unit] || !isnan(y->fixed[cell % c->n_unit]) || !x || !scratch ||
                 !order)
                 continue;
-            mixing_of(&r, &e, c, cell, x, scratch, order);
+            diagnose_mixing(&r, &e, c, cell, x, scratch, order);
             if (isnan(r))
                 continue;
 #pragma omp critical

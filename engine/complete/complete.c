@@ -57,7 +57,7 @@ static tb_status check(work *w, int *until, const tb_completion_opts *o, tb_err 
     return TB_OK;
 }
 
-static const char *basis_of(const work *w, const tb_table_year *y, size_t i)
+static const char *name_basis(const work *w, const tb_table_year *y, size_t i)
 {
     tb_basis b;
     if (y->in[i] && isnan(y->fixed[i]))
@@ -108,7 +108,7 @@ static tb_status read_units(work *w, tb_err *err)
                                    .rank_q = { NAN, NAN, NAN },
                                    .published_rank = y->rank[i] };
         u->code = u->name_vi = u->name_en = tbi_arena_text(&w->c->own, w->x->unit_code[i]);
-        u->basis = basis_of(w, y, i);
+        u->basis = name_basis(w, y, i);
         for (size_t k = 0; k < tb_panel_units(w->p); k++) {
             const tb_unit *unit = tb_panel_unit(w->p, k);
             if (strcmp(unit->code, w->x->unit_code[i]) != 0 || y->year < unit->valid_from ||

@@ -193,7 +193,7 @@ static void add_cells(tb_constraints *f, tb_table_year *y, const tb_deviation *d
 }
 
 /* Scores are printed with two digits, or with four where they are shares of one. */
-static double slack_of(const tb_constraints *f)
+static double compute_slack(const tb_constraints *f)
 {
     double largest = 0;
     for (size_t t = 0; t < f->n_year; t++)
@@ -320,7 +320,7 @@ tb_status tbi_constraints_gather(tb_constraints *out, const tb_panel *p, const t
             return tbi_no_memory(err, "the facts");
         tbi_constraints_add_ranges(&f, y, column);
     }
-    f.slack = slack_of(&f);
+    f.slack = compute_slack(&f);
     f.unused = "";
     st = tbi_constraints_units(&f, column, a, err);
     if (st == TB_OK)

@@ -7,7 +7,7 @@
 enum { MOST_PARTS = 16, MOST_DECIMALS = 6 };
 
 /* Half a unit of the last digit with which a figure was printed. */
-static double half_digit(double value)
+static double compute_half_digit(double value)
 {
     double unit = 1;
     for (int d = 0; d < MOST_DECIMALS && fabs(value / unit - round(value / unit)) > 1e-6 / unit;
@@ -17,7 +17,7 @@ static double half_digit(double value)
 }
 
 /* The score of a province of before in a year, NaN when it is not known. */
-static double score_of(const tb_index *x, const char *code, size_t t, size_t column)
+static double find_score(const tb_index *x, const char *code, size_t t, size_t column)
 {
     ptrdiff_t unit = tb_index_unit(x, code);
     if (unit < 0)
@@ -29,27 +29,27 @@ static double score_of(const tb_index *x, const char *code, size_t t, size_t col
 }
 
 /* Half a digit of the finest figure of a year's table: "62.8" stands for 62.80 there. */
-static double rounding(const tb_index *x, size_t t, size_t column)
+static double compute_rounding(const tb_index *x, size_t t, size_t column)
 {
     double half = 0.5;
     for (size_t i = 0; i < x->n_unit; i++) {
-        double v = score_of(x, x->unit_code[i], t, column);
+        double v = find_score(x, x->unit_code[i], t, column);
         if (!isnan(v))
-            half = fmin(half, half_digit(v));
+            half = fmin(half, compute_half_digit(v));
     }
     return half;
 }
 
-static bool range_of_parts(double *low, double *high, const tb_constraints *f,
-                           const tb_index *before, size_t column, size_t t, const char *code,
-                           int year)
+static bool find_range_of_parts(double *low, double *high, const tb_constraints *f,
+                                const tb_index *before, size_t column, size_t t, const char *code,
+                                int year)
 {
     const tb_panel *old = tb_panel_unmerged(f->p);
     size_t row[MOST_PARTS], n = tb_panel_parts(row, MOST_PARTS, f->p, code, year);
     *low = INFINITY;
     *high = -INFINITY;
     for (size_t k = 0; k < n && k < MOST_PARTS; k++) {
-        double v = score_of(before, tb_panel_unit(old, row[k])->code, t, column);
+        double v = find_score(before, tb_panel_unit(old, row[k])->code, t, column);
         if (isnan(v))
             return false;
         *low = fmin(*low, v);
@@ -66,12 +66,12 @@ void tbi_constraints_add_ranges(tb_constraints *f, tb_table_year *y, size_t colu
     ptrdiff_t c = t >= 0 ? tb_index_indicator(before, f->x->indicator[column].code) : -1;
     if (c < 0)
         return;
-    double low, high, half = rounding(before, (size_t)t, (size_t)c);
+    double low, high, half = compute_rounding(before, (size_t)t, (size_t)c);
     for (size_t i = 0; i < f->n_unit; i++) {
         if (!y->in[i] || !isnan(y->fixed[i]) || y->rank[i] > 0)
             continue;
-        if (!range_of_parts(&low, &high, f, before, (size_t)c, (size_t)t, f->x->unit_code[i],
-                            y->year))
+        if (!find_range_of_parts(&low, &high, f, before, (size_t)c, (size_t)t, f->x->unit_code[i],
+                                 y->year))
             continue;
         y->low[i] = (f->x->direction < 0 ? -high : low) - half;
         y->high[i] = (f->x->direction < 0 ? -low : high) + half;

@@ -7,7 +7,7 @@
 #include <math.h>
 
 /* z [total]: normal scores of the ranks of x, ties at their mean rank (Blom's constants). */
-static void normal_scores(double *z, const double *x, size_t total, size_t *order)
+static void compute_normal_scores(double *z, const double *x, size_t total, size_t *order)
 {
     tbi_sort_order(order, x, total);
     for (size_t from = 0, to; from < total; from = to) {
@@ -35,7 +35,7 @@ static double split_rhat(const double *z, size_t m, size_t n, double *within, do
     return *within > 0 ? sqrt(*over / *within) : NAN;
 }
 
-static double autocovariance(const double *z, size_t n, size_t lag)
+static double compute_autocovariance(const double *z, size_t n, size_t lag)
 {
     double mean = tbi_mean(z, n);
     double sum = 0;
@@ -45,13 +45,15 @@ static double autocovariance(const double *z, size_t n, size_t lag)
 }
 
 /* Geyer's initial monotone sequence of pairs of autocorrelations, over all chains. */
-static double effective(const double *z, size_t m, size_t n, double within, double over)
+static double compute_effective_size(const double *z, size_t m, size_t n, double within,
+                                     double over)
 {
     double tau = -1, before = INFINITY;
     for (size_t lag = 0; lag + 1 < n; lag += 2) {
         double pair = 0;
         for (size_t c = 0; c < m; c++)
-            pair += (autocovariance(z + c * n, n, lag) + autocovariance(z + c * n, n, lag + 1)) /
+            pair += (compute_autocovariance(z + c * n, n, lag) +
+                     compute_autocovariance(z + c * n, n, lag + 1)) /
                     (double)m * (double)n / ((double)n - 1);
         pair = 2 - (2 * within - pair) / over;
         if (lag == 0)
@@ -89,10 +91,10 @@ void tbi_diagnostics(double *rhat, double *ess, const double *x, size_t chains, 
     }
     for (size_t k = 0; k < total; k++)
         folded[k] = fabs(split[k] - middle);
-    normal_scores(z, folded, total, order);
+    compute_normal_scores(z, folded, total, order);
     double spread = split_rhat(z, m, half, &within, &over);
-    normal_scores(z, split, total, order);
+    compute_normal_scores(z, split, total, order);
     double place = split_rhat(z, m, half, &within, &over);
     *rhat = fmax(place, isnan(spread) ? place : spread);
-    *ess = within > 0 ? effective(z, m, half, within, over) : NAN;
+    *ess = within > 0 ? compute_effective_size(z, m, half, within, over) : NAN;
 }

@@ -15,18 +15,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-static tb_status contradiction(tb_err *err, const tb_rank_bounds *s, const char *first,
-                               const char *second)
+static tb_status refuse_contradiction(tb_err *err, const tb_rank_bounds *s, const char *first,
+                                      const char *second)
 {
     return tbi_constraints_contradict(err, s->f, s->y->year, first, second);
 }
 
-static double lowest(const tb_rank_bounds *s, size_t i)
+static double find_lowest(const tb_rank_bounds *s, size_t i)
 {
     return isnan(s->y->fixed[i]) ? s->y->low[i] : s->y->fixed[i];
 }
 
-static double highest(const tb_rank_bounds *s, size_t i)
+static double find_highest(const tb_rank_bounds *s, size_t i)
 {
     return isnan(s->y->fixed[i]) ? s->y->high[i] : s->y->fixed[i];
 }
@@ -36,9 +36,9 @@ static double highest(const tb_rank_bounds *s, size_t i)
 static bool set_window(tb_rank_bounds *s, size_t i)
 {
     size_t from = 0, to = s->n;
-    while (from < s->n && highest(s, i) < s->low[from] - s->f->slack)
+    while (from < s->n && find_highest(s, i) < s->low[from] - s->f->slack)
         from++;
-    while (to > 0 && lowest(s, i) > s->high[to - 1] + s->f->slack)
+    while (to > 0 && find_lowest(s, i) > s->high[to - 1] + s->f->slack)
         to--;
     s->from[i] = from > s->y->from[i] ? from : s->y->from[i];
     s->to[i] = to < s->y->to[i] ? to : s->y->to[i];
@@ -46,7 +46,7 @@ static bool set_window(tb_rank_bounds *s, size_t i)
 }
 
 /* What keeps a unit where it is: the fact below which or above which it cannot stand. */
-static const char *hindrance(const tb_rank_bounds *s, size_t i)
+static const char *find_hindrance(const tb_rank_bounds *s, size_t i)
 {
     if (s->to[i] < s->n && s->why_high[s->to[i]] != NULL)
         return s->why_high[s->to[i]];
@@ -57,7 +57,7 @@ static const char *hindrance(const tb_rank_bounds *s, size_t i)
 
 /* Whether all units that have no seat yet find one: each place from the best on takes the unit that
  * must be seated soonest. lost: the unit that finds none. */
-static bool seats_for_all(size_t *lost, const tb_rank_bounds *s)
+static bool has_seats_for_all(size_t *lost, const tb_rank_bounds *s)
 {
     unsigned char *seated = s->scratch;
     memset(seated, 0, s->f->n_unit);
@@ -99,7 +99,7 @@ static void unseat(tb_rank_bounds *s, size_t p)
  * seats. */
 static void seat_well(tb_rank_bounds *s, size_t i, double level, double sd)
 {
-    double middle = fmin(fmax(level, lowest(s, i)), highest(s, i));
+    double middle = fmin(fmax(level, find_lowest(s, i)), find_highest(s, i));
     double ideal = (double)s->n * tbi_normal_upper((middle - level) / sd) - 0.5;
     size_t lost;
     for (size_t away = 0; away <= 2 * s->n; away++) {
@@ -107,7 +107,7 @@ static void seat_well(tb_rank_bounds *s, size_t i, double level, double sd)
         if (at < (double)s->from[i] || at >= (double)s->to[i] || s->who[(size_t)at] != TB_NOBODY)
             continue;
         seat(s, (size_t)at, i);
-        if (seats_for_all(&lost, s))
+        if (has_seats_for_all(&lost, s))
             return;
         unseat(s, (size_t)at);
     }
@@ -117,7 +117,7 @@ typedef struct wish {
     size_t unit, width;
 } wish;
 
-static int narrow_first(const void *left, const void *right)
+static int compare_narrow_first(const void *left, const void *right)
 {
     const wish *a = left, *b = right;
     if (a->width != b->width)
@@ -133,7 +133,7 @@ static tb_status sort_jobs(tb_rank_bounds *s, tb_err *err)
         return tbi_no_memory(err, "the places");
     for (size_t k = 0; k < s->n_job; k++)
         w[k] = (wish){ s->job[k], s->to[s->job[k]] - s->from[s->job[k]] };
-    qsort(w, s->n_job, sizeof *w, narrow_first);
+    qsort(w, s->n_job, sizeof *w, compare_narrow_first);
     for (size_t k = 0; k < s->n_job; k++)
         s->job[k] = w[k].unit;
     return TB_OK;
@@ -144,8 +144,8 @@ static tb_status seat_units(tb_rank_bounds *s, double level, double sd, tb_err *
     size_t lost;
     for (size_t k = 0; k < s->n_job; k++)
         if (!set_window(s, s->job[k]))
-            return contradiction(err, s, tbi_rank_bounds_say_unit(s, s->job[k]),
-                                 hindrance(s, s->job[k]));
+            return refuse_contradiction(err, s, tbi_rank_bounds_say_unit(s, s->job[k]),
+                                        find_hindrance(s, s->job[k]));
     /* a known score may be the best or the worst itself */
     for (size_t k = 0; k < s->n_job; k++) {
         double v = s->y->fixed[s->job[k]];
@@ -156,15 +156,16 @@ static tb_status seat_units(tb_rank_bounds *s, double level, double sd, tb_err *
                  fabs(v - s->y->worst) <= s->f->slack && s->to[s->job[k]] == s->n)
             seat(s, s->n - 1, s->job[k]);
     }
-    if (!seats_for_all(&lost, s))
-        return contradiction(err, s, tbi_rank_bounds_say_unit(s, lost), hindrance(s, lost));
+    if (!has_seats_for_all(&lost, s))
+        return refuse_contradiction(err, s, tbi_rank_bounds_say_unit(s, lost),
+                                    find_hindrance(s, lost));
     tb_status st = sort_jobs(s, err);
     if (st != TB_OK)
         return st;
     for (size_t k = 0; k < s->n_job; k++) {
         size_t i = s->job[k];
-        if (!s->has_seat[i] &&
-            (isfinite(lowest(s, i)) || isfinite(highest(s, i)) || s->to[i] - s->from[i] < s->n))
+        if (!s->has_seat[i] && (isfinite(find_lowest(s, i)) || isfinite(find_highest(s, i)) ||
+                                s->to[i] - s->from[i] < s->n))
             seat_well(s, i, level, sd);
     }
     /* nothing is known of the rest: not in the order of the codes */
@@ -192,7 +193,8 @@ static void put_in_order(tb_rank_bounds *s)
             for (size_t q = p + 1; q < s->n; q++) {
                 size_t i = (size_t)s->who[p];
                 size_t k = (size_t)s->who[q];
-                if (s->y->rank[i] > 0 || s->y->rank[k] > 0 || !(highest(s, i) < lowest(s, k)))
+                if (s->y->rank[i] > 0 || s->y->rank[k] > 0 ||
+                    !(find_highest(s, i) < find_lowest(s, k)))
                     continue;
                 if (p < s->y->from[k] || q >= s->y->to[i])
                     continue;
@@ -210,8 +212,8 @@ static tb_status close_limits(tb_rank_bounds *s, tb_err *err)
 {
     for (size_t p = 0; p < s->n; p++) {
         size_t i = (size_t)s->who[p];
-        s->low[p] = fmax(s->low[p], lowest(s, i));
-        s->high[p] = fmin(s->high[p], highest(s, i));
+        s->low[p] = fmax(s->low[p], find_lowest(s, i));
+        s->high[p] = fmin(s->high[p], find_highest(s, i));
         if (!isnan(s->y->fixed[i]))
             s->low[p] = s->high[p] = s->y->fixed[i];
     }
@@ -221,32 +223,32 @@ static tb_status close_limits(tb_rank_bounds *s, tb_err *err)
         s->high[p] = fmin(s->high[p], s->high[p - 1]);
     for (size_t p = 0; p < s->n; p++)
         if (s->low[p] > s->high[p] + 2 * s->f->slack)
-            return contradiction(
+            return refuse_contradiction(
                 err, s, tbi_rank_bounds_say_unit(s, (size_t)s->who[p]),
                 "the units that must stand above and below it leave no room for it");
     return TB_OK;
 }
 
-static double quantile_at(const tb_rank_bounds *s, double p)
+static double find_quantile(const tb_rank_bounds *s, double p)
 {
     double share = (p + 0.5) / (double)s->n;
     return tbi_normal_quantile(1 - fmin(fmax(share, 1e-6), 1 - 1e-6));
 }
 
-static bool pinned(const tb_rank_bounds *s, size_t p)
+static bool is_pinned(const tb_rank_bounds *s, size_t p)
 {
     return s->high[p] - s->low[p] <= 4 * s->f->slack;
 }
 
 /* What is pinned nearest above and below place p: places and values, counts between places
  * included. NaN values: an open end. */
-static void neighbours(double *at, double *value, const tb_rank_bounds *s, size_t p)
+static void find_neighbours(double *at, double *value, const tb_rank_bounds *s, size_t p)
 {
     at[0] = -1;
     at[1] = (double)s->n;
     value[0] = value[1] = NAN;
     for (size_t q = 0; q < s->n; q++) {
-        if (!pinned(s, q))
+        if (!is_pinned(s, q))
             continue;
         if (q < p) {
             at[0] = (double)q;
@@ -274,27 +276,29 @@ static void fill(double *out, const tb_rank_bounds *s, double level, double sd, 
 {
     for (size_t p = 0; p < s->n; p++) {
         double at[2], v[2];
-        if (pinned(s, p)) {
+        if (is_pinned(s, p)) {
             double fixed = s->y->fixed[s->who[p]];
             out[p] = !isnan(fixed) ? fixed : (s->low[p] + s->high[p]) / 2;
             continue;
         }
-        neighbours(at, v, s, p);
+        find_neighbours(at, v, s, p);
         if (!isnan(v[0]) && !isnan(v[1]))
             out[p] = v[1] + (v[0] - v[1]) * pow((at[1] - (double)p) / (at[1] - at[0]), exp(-bend));
         else if (!isnan(v[0]))
-            out[p] =
-                v[0] - exp(-bend) * sd * (quantile_at(s, at[0]) - quantile_at(s, (double)p)) - 1e-6;
+            out[p] = v[0] -
+                     exp(-bend) * sd * (find_quantile(s, at[0]) - find_quantile(s, (double)p)) -
+                     1e-6;
         else if (!isnan(v[1]))
-            out[p] =
-                v[1] + exp(bend) * sd * (quantile_at(s, (double)p) - quantile_at(s, at[1])) + 1e-6;
+            out[p] = v[1] +
+                     exp(bend) * sd * (find_quantile(s, (double)p) - find_quantile(s, at[1])) +
+                     1e-6;
         else
-            out[p] = level + sd * quantile_at(s, (double)p) + bend * sd;
+            out[p] = level + sd * find_quantile(s, (double)p) + bend * sd;
         out[p] = fmin(fmax(out[p], s->low[p]), s->high[p]);
     }
 }
 
-static double mean_of(const double *x, size_t n)
+static double average(const double *x, size_t n)
 {
     double sum = 0;
     for (size_t k = 0; k < n; k++)
@@ -312,7 +316,7 @@ static void meet_mean(double *out, const tb_rank_bounds *s, double level, double
     for (int k = 0; k < 80; k++) {
         double middle = (low + high) / 2;
         fill(out, s, level, sd, middle);
-        if (mean_of(out, s->n) < s->y->mean[0].mean)
+        if (average(out, s->n) < s->y->mean[0].mean)
             low = middle;
         else
             high = middle;

@@ -97,8 +97,8 @@ void tbi_chain_set(tb_chain *c, size_t t, size_t i, double v)
 
 /* What the means say of a move along a direction in which the members of `plus` rise and those of
  * `minus` fall: precision and pull. */
-static void mean_pull(double *precision, double *pull, const tb_chain *c, size_t t, uint32_t plus,
-                      uint32_t minus)
+static void add_mean_pull(double *precision, double *pull, const tb_chain *c, size_t t,
+                          uint32_t plus, uint32_t minus)
 {
     const tb_table_year *y = &c->f->year[t];
     const tb_chain_year *w = &c->year[t];
@@ -122,7 +122,7 @@ static void move_one(tb_chain *c, size_t t, size_t i)
     tb_room l = tbi_rank_order_slots(&w->order, &c->f->year[t], c->score + t, c->row, i);
     if (!(l.high > l.low))
         return;
-    mean_pull(&precision, &pull, c, t, w->means[w->class_of[i]], 0);
+    add_mean_pull(&precision, &pull, c, t, w->means[w->class_of[i]], 0);
     tbi_chain_set(
         c, t, i,
         tbi_chain_between(&c->rng, here + pull / precision, 1 / sqrt(precision), l.low, l.high));
@@ -150,7 +150,7 @@ static void move_pair(tb_chain *c, size_t t, size_t i, size_t k)
     }
     if (!(high > low))
         return;
-    mean_pull(&precision, &pull, c, t, w->means[w->class_of[i]], w->means[w->class_of[k]]);
+    add_mean_pull(&precision, &pull, c, t, w->means[w->class_of[i]], w->means[w->class_of[k]]);
     double d = tbi_chain_between(&c->rng, pull / precision, 1 / sqrt(precision), fmin(low, 0),
                                  fmax(high, 0));
     tbi_chain_set(c, t, i, si + d);
@@ -176,7 +176,7 @@ double tbi_chain_mean_change(const tb_chain *c, size_t t, uint32_t plus, uint32_
 
 /* Two units without published places or scores trade scores and seats: all places and counts stay.
  * */
-static void trade(tb_chain *c, size_t t, size_t i, size_t k)
+static void trade_points(tb_chain *c, size_t t, size_t i, size_t k)
 {
     const tb_table_year *y = &c->f->year[t];
     tb_chain_year *w = &c->year[t];
@@ -227,7 +227,7 @@ void tbi_chain_gibbs_scores(tb_chain *c, size_t t)
         size_t i = w->open[k % w->n_open];
         size_t other = w->open[tbi_chain_pick(&c->rng, w->n_open)];
         if (i != other)
-            trade(c, t, i, other);
+            trade_points(c, t, i, other);
     }
 }
 
@@ -241,7 +241,7 @@ void tbi_chain_shuffle(tb_chain *c, size_t t, size_t moves)
             size_t i = w->open[(k - w->n_free) % w->n_open];
             size_t other = w->open[tbi_chain_pick(&c->rng, w->n_open)];
             if (i != other)
-                trade(c, t, i, other);
+                trade_points(c, t, i, other);
             continue;
         }
         size_t i = w->free[k];

@@ -19,7 +19,7 @@
 #include <math.h>
 
 /* Chance of a standard normal between a and b. */
-static double chance(double a, double b)
+static double draw_acceptance(double a, double b)
 {
     if (!(b > a))
         return 0;
@@ -31,7 +31,7 @@ typedef struct law {
     double mean, sd;
 } law;
 
-static law law_of(const tb_chain *c, size_t t, size_t i)
+static law find_law(const tb_chain *c, size_t t, size_t i)
 {
     double q = tbi_chain_row(c, i, t)[t];
     return (law){ c->score[i * c->row + t] - c->pull[i * c->row + t] / q, 1 / sqrt(q) };
@@ -41,23 +41,24 @@ static law law_of(const tb_chain *c, size_t t, size_t i)
 static double draw(double *mass, tb_chain *c, size_t t, size_t i, double low, double high)
 {
     const tb_table_year *y = &c->f->year[t];
-    law l = law_of(c, t, i);
+    law l = find_law(c, t, i);
     low = fmax(low, y->low[i]);
     high = fmin(high, y->high[i]);
-    *mass *= chance((low - l.mean) / l.sd, (high - l.mean) / l.sd);
+    *mass *= draw_acceptance((low - l.mean) / l.sd, (high - l.mean) / l.sd);
     return *mass > 0 ? tbi_chain_between(&c->rng, l.mean, l.sd, low, high) : NAN;
 }
 
 static void weigh(double *mass, const tb_chain *c, size_t t, size_t i, double low, double high)
 {
     const tb_table_year *y = &c->f->year[t];
-    law l = law_of(c, t, i);
-    *mass *=
-        chance((fmax(low, y->low[i]) - l.mean) / l.sd, (fmin(high, y->high[i]) - l.mean) / l.sd);
+    law l = find_law(c, t, i);
+    *mass *= draw_acceptance((fmax(low, y->low[i]) - l.mean) / l.sd,
+                             (fmin(high, y->high[i]) - l.mean) / l.sd);
 }
 
 /* The extreme score in a gap of all but two of its units, or the edge behind them. */
-static double limit(const tb_chain *c, size_t t, size_t gap, size_t but, size_t nor, bool highest)
+static double find_limit(const tb_chain *c, size_t t, size_t gap, size_t but, size_t nor,
+                         bool highest)
 {
     const tb_rank_order *o = &c->year[t].order;
     double v = highest ? tbi_rank_order_bottom(o, c->score + t, c->row, gap)
@@ -72,7 +73,7 @@ static double limit(const tb_chain *c, size_t t, size_t gap, size_t but, size_t 
 }
 
 /* One of the units of a gap that may trade seats, and how many there are. */
-static size_t one_of(size_t *n, tb_chain *c, size_t t, size_t gap)
+static size_t choose_one(size_t *n, tb_chain *c, size_t t, size_t gap)
 {
     const tb_rank_order *o = &c->year[t].order;
     size_t found = TB_NO_SEAT;
@@ -88,7 +89,7 @@ static size_t one_of(size_t *n, tb_chain *c, size_t t, size_t gap)
     return found;
 }
 
-static bool movable(const tb_chain_year *w, size_t e)
+static bool is_movable(const tb_chain_year *w, size_t e)
 {
     return w->unit_at[e] != TB_NO_SEAT && !w->still[w->unit_at[e]];
 }
@@ -104,7 +105,7 @@ static bool find_run(size_t *passed, size_t *run, size_t *away, const tb_chain *
     *away = home;
     do {
         size_t e = up ? *away : *away + 1;
-        if (movable(w, e)) {
+        if (is_movable(w, e)) {
             if (*run == TB_LEAP)
                 return false;
             passed[(*run)++] = w->unit_at[e];
@@ -117,8 +118,7 @@ static bool find_run(size_t *passed, size_t *run, size_t *away, const tb_chain *
 }
 
 /* Log density of the means after the units' scores became `to`, against now. */
-static double means_of_all(const tb_chain *c, size_t t, const size_t *unit, const double *to,
-                           size_t n)
+static double sum_means(const tb_chain *c, size_t t, const size_t *unit, const double *to, size_t n)
 {
     const tb_chain_year *w = &c->year[t];
     double by[TB_REGIONS] = { 0 }, change = 0;
@@ -134,7 +134,7 @@ static double means_of_all(const tb_chain *c, size_t t, const size_t *unit, cons
 /* Scored unit i passes the run next above (up) or below its gap: their new scores lie on its other
  * side, from the one nearest to it outwards, and unit g takes its seat. Forward and backward:
  * products of the prior's chances of what is drawn. */
-static void leap(tb_chain *c, size_t t, size_t i, bool up)
+static void move_leap(tb_chain *c, size_t t, size_t i, bool up)
 {
     tb_chain_year *w = &c->year[t];
     tb_rank_order *o = &w->order;
@@ -143,16 +143,16 @@ static void leap(tb_chain *c, size_t t, size_t i, bool up)
     const double *score = c->score + t;
     if (!find_run(unit, &run, &away, c, t, home, up))
         return;
-    size_t g = one_of(&n_away, c, t, away);
+    size_t g = choose_one(&n_away, c, t, away);
     if (g == TB_NO_SEAT || !tbi_rank_order_allows(o, &c->f->year[t], i, away) ||
         !tbi_rank_order_allows(o, &c->f->year[t], g, home))
         return;
     for (size_t s = o->first[home]; s < o->first[home + 1]; s++)
         n_home += !w->still[o->member[s]] && o->member[s] != i;
     double near = at;
-    double far = limit(c, t, home, i, i, up);
+    double far = find_limit(c, t, home, i, i, up);
     double back_near = at;
-    double back_far = limit(c, t, away, g, g, !up);
+    double back_far = find_limit(c, t, away, g, g, !up);
     if (up ? far > at || back_far < at : far < at || back_far > at)
         return;
     for (size_t k = run; k-- > 0;) { /* the farthest comes to stand next to i */
@@ -174,7 +174,7 @@ static void leap(tb_chain *c, size_t t, size_t i, bool up)
         return;
     weigh(&backward, c, t, g, up ? back_near : back_beyond, up ? back_beyond : back_near);
     double change = log(forward) - log(backward) + log((double)n_away) - log((double)n_home + 1);
-    if (!tbi_chain_takes(&c->rng, change + means_of_all(c, t, unit, to, run + 1)))
+    if (!tbi_chain_takes(&c->rng, change + sum_means(c, t, unit, to, run + 1)))
         return;
     double printed = tbi_publication_change(c, t, i, g);
     if (printed != 0 && !tbi_chain_takes(&c->rng, printed))
@@ -185,7 +185,7 @@ static void leap(tb_chain *c, size_t t, size_t i, bool up)
 }
 
 /* The unit of a gap that stands nearest to its lower (upper) edge. */
-static size_t nearest(const tb_chain *c, size_t t, size_t gap, bool lower)
+static size_t find_nearest(const tb_chain *c, size_t t, size_t gap, bool lower)
 {
     const tb_rank_order *o = &c->year[t].order;
     size_t best = TB_NO_SEAT;
@@ -205,15 +205,15 @@ void tbi_chain_move_overtake(tb_chain *c, size_t t)
     /* by unit: by seat, one that has just leapt down would be met again */
     for (size_t i = 0; (w->n_loose > 0 || y->n_cut > 0) && i < c->n_unit; i++)
         if ((w->still[i] || y->high[i] - y->low[i] < c->spread) && w->order.gap_of[i] != TB_NO_SEAT)
-            leap(c, t, i, tbi_rng_u32(&c->rng) & 1);
+            move_leap(c, t, i, tbi_rng_u32(&c->rng) & 1);
     for (size_t n = 0; n < 2 * w->n_loose;
          /* a placed unit among many finds little room: its neighbour passes it, and is the
           * neighbour of the reverse */
          n++) {
         size_t e = w->loose[tbi_chain_pick(&c->rng, w->n_loose)];
         bool up = tbi_rng_u32(&c->rng) & 1;
-        size_t i = nearest(c, t, up ? e : e - 1, !up);
+        size_t i = find_nearest(c, t, up ? e : e - 1, !up);
         if (i != TB_NO_SEAT)
-            leap(c, t, i, up);
+            move_leap(c, t, i, up);
     }
 }

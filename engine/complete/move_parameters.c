@@ -22,7 +22,7 @@
 
 enum { P = TB_SIGNAL_FREE, MOST = 96 /* years */ };
 
-static double logistic(double x)
+static double compute_logistic(double x)
 {
     return 1 / (1 + exp(-x));
 }
@@ -31,12 +31,12 @@ void tbi_chain_keeps(double *keep, const double *x, size_t n_year)
 {
     keep[0] = 1;
     for (size_t t = 1; t < n_year; t++)
-        keep[t] = logistic(x[P + t - 1]);
+        keep[t] = compute_logistic(x[P + t - 1]);
 }
 
 /* Rows whose outer products sum to those of the units' deviations, pace by pace and each year in
  * units of its spread. square [paces][n_year][n_year], count [paces] units. */
-static bool squares(double *square, double *count, const tb_chain *c)
+static bool sum_squares(double *square, double *count, const tb_chain *c)
 {
     size_t T = c->n_year;
     double v[MOST * MOST];
@@ -65,7 +65,7 @@ static bool squares(double *square, double *count, const tb_chain *c)
 }
 
 /* The numbers of a unit for which `pace` years pass in a year. */
-static tb_uc_model paced(const tb_uc_model *m, double pace)
+static tb_uc_model scale_pace(const tb_uc_model *m, double pace)
 {
     return (tb_uc_model){ .var_a = m->var_a,
                           .var_u = m->var_u,
@@ -81,8 +81,8 @@ static void pace_keeps(double *out, const double *keep, double pace, size_t T)
 
 /* Log density of all deviations: the filter runs over as many rows as there are years, and its
  * constants count for every unit. */
-static double table_loglik(const tb_chain *c, const double *square, const double *count,
-                           const tb_uc_model *m, const double *keep, const double *pace)
+static double compute_table_loglik(const tb_chain *c, const double *square, const double *count,
+                                   const tb_uc_model *m, const double *keep, const double *pace)
 {
     size_t T = c->n_year;
     double gain[4 * MOST];
@@ -91,7 +91,7 @@ static double table_loglik(const tb_chain *c, const double *square, const double
     for (size_t p = 0; p < c->n_pace; p++) {
         if (!(count[p] > 0))
             continue;
-        tb_uc_model law = paced(m, pace[p]);
+        tb_uc_model law = scale_pace(m, pace[p]);
         pace_keeps(own, keep, pace[p], T);
         sum += tbi_signal_loglik(&law, own, square + p * T * T, T, T, gain);
         for (size_t t = 0; t < T; t++)
@@ -100,7 +100,7 @@ static double table_loglik(const tb_chain *c, const double *square, const double
     return sum;
 }
 
-static double log_prior(const tb_chain *c, size_t k, double x)
+static double compute_log_prior(const tb_chain *c, size_t k, double x)
 {
     if (k == 0)
         return 0;
@@ -120,7 +120,7 @@ static bool move_motion(tb_chain *c, const double *square, const double *count, 
                         bool adapt)
 {
     size_t T = c->n_year;
-    double loglik = table_loglik(c, square, count, &c->motion, c->keep, c->pace);
+    double loglik = compute_table_loglik(c, square, count, &c->motion, c->keep, c->pace);
     memcpy(keep, c->keep, T * sizeof *keep);
     bool any = false;
     for (size_t k = 0; k < P + T - 1; k++) {
@@ -133,9 +133,10 @@ static bool move_motion(tb_chain *c, const double *square, const double *count, 
         if (k < P)
             m = tbi_signal_of(c->free);
         else
-            keep[k - P + 1] = logistic(to);
-        double proposed = table_loglik(c, square, count, &m, keep, c->pace);
-        double change = proposed - loglik + log_prior(c, k, to) - log_prior(c, k, was);
+            keep[k - P + 1] = compute_logistic(to);
+        double proposed = compute_table_loglik(c, square, count, &m, keep, c->pace);
+        double change =
+            proposed - loglik + compute_log_prior(c, k, to) - compute_log_prior(c, k, was);
         bool take = tbi_chain_takes(&c->rng, change);
         if (take) {
             c->motion = m;
@@ -182,7 +183,7 @@ static bool move_scales(tb_chain *c, double *square, const double *count, bool a
     size_t T = c->n_year;
     double *x = c->free + P + T - 1;
     double *step = c->step + P + T - 1;
-    double loglik = table_loglik(c, square, count, &c->motion, c->keep, c->pace);
+    double loglik = compute_table_loglik(c, square, count, &c->motion, c->keep, c->pace);
     bool any = false;
     for (size_t k = 0; k < T; k++) {
         bool year = k + 1 < T;
@@ -194,7 +195,7 @@ static bool move_scales(tb_chain *c, double *square, const double *count, bool a
         change += walk_density(c, x, x[T - 1]);
         if (year) {
             rescale_year(square, c, k + 1, exp(was - to));
-            proposed = table_loglik(c, square, count, &c->motion, c->keep, c->pace);
+            proposed = compute_table_loglik(c, square, count, &c->motion, c->keep, c->pace);
             change += proposed - loglik + (double)c->n_unit * (was - to);
         }
         bool take = tbi_chain_takes(&c->rng, change);
@@ -233,8 +234,8 @@ static bool move_pace_spread(tb_chain *c, const double *square, const double *co
     tbi_chain_paces(pace, to);
     double a = (was - c->prior->pace[0]) / c->prior->pace[1];
     double b = (to - c->prior->pace[0]) / c->prior->pace[1];
-    double change = table_loglik(c, square, count, &c->motion, c->keep, pace) -
-                    table_loglik(c, square, count, &c->motion, c->keep, c->pace) +
+    double change = compute_table_loglik(c, square, count, &c->motion, c->keep, pace) -
+                    compute_table_loglik(c, square, count, &c->motion, c->keep, c->pace) +
                     0.5 * (a * a - b * b);
     bool take = fabs(to) < 3 && tbi_chain_takes(&c->rng, change);
     if (take) {
@@ -301,7 +302,7 @@ void tbi_chain_parameters(tb_chain *c, bool adapt)
     double count[TB_PACES];
     if (c->scaled)
         draw_paces(c);
-    if (!squares(square, count, c))
+    if (!sum_squares(square, count, c))
         return;
     (void)move_motion(c, square, count, keep, adapt);
     if (c->scaled) {
@@ -318,7 +319,7 @@ static bool renew_pace(tb_chain *c, size_t p)
     size_t T = c->n_year;
     double v[MOST * MOST];
     double keep[MOST];
-    tb_uc_model m = paced(&c->motion, c->pace[p]);
+    tb_uc_model m = scale_pace(&c->motion, c->pace[p]);
     pace_keeps(keep, c->keep, c->pace[p], T);
     for (size_t s = 0; s < T; s++)
         for (size_t t = 0; t < T; t++)

@@ -27,7 +27,7 @@ static bool may_trade(const tb_chain *c, size_t t, size_t i, size_t k)
     return y->n_cut == 0 || (y->from[i] == y->from[k] && y->to[i] == y->to[k]);
 }
 
-static bool within(const tb_table_year *y, size_t i, double v)
+static bool is_within(const tb_table_year *y, size_t i, double v)
 {
     return v >= y->low[i] && v <= y->high[i];
 }
@@ -46,7 +46,7 @@ static void trade_years(tb_chain *c, size_t i, size_t k, size_t from, size_t to)
         d[t] = 0;
         if (!may_trade(c, t, i, k))
             continue;
-        if (!within(y, i, sk[t]) || !within(y, k, si[t]))
+        if (!is_within(y, i, sk[t]) || !is_within(y, k, si[t]))
             return;
         d[t] = sk[t] - si[t];
         any = true;

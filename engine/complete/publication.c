@@ -166,7 +166,7 @@ static size_t seat_of(const tb_chain_year *w, size_t i)
     return o->edge_of[i] != TB_NO_SEAT ? o->n_gap + o->edge_of[i] : o->gap_of[i];
 }
 
-static double log_density(bool printed, double logit)
+static double compute_log_density(bool printed, double logit)
 {
     double x = printed ? -logit : logit; /* -log(1 + e^x) */
     return x > 30 ? -x : -log1p(exp(x));
@@ -192,7 +192,7 @@ static double inverse(const tb_chain *c, size_t t, size_t i, size_t now, size_t 
     return 1 + exp(fmin(c->year[t].printed[i] ? -logit : logit, MOST));
 }
 
-static bool trades_in(const unsigned char *trade, size_t t, size_t from, size_t to)
+static bool is_trades_in(const unsigned char *trade, size_t t, size_t from, size_t to)
 {
     return t >= from && t < to && trade[t - from];
 }
@@ -202,8 +202,8 @@ double tbi_publication_trade(const tb_chain *c, size_t i, size_t k, size_t from,
 {
     double change = 0;
     for (size_t t = from; t <= to && t < c->n_year && c->scaled; t++) {
-        bool now = trades_in(trade, t, from, to);
-        bool before = t > from && trades_in(trade, t - 1, from, to);
+        bool now = is_trades_in(trade, t, from, to);
+        bool before = t > from && is_trades_in(trade, t - 1, from, to);
         double ratio = 1;
         if (!now && !before)
             continue;
@@ -224,7 +224,7 @@ double tbi_publication_change(const tb_chain *c, size_t t, size_t i, size_t k)
 }
 
 /* What number k of the publication law is multiplied by in the cell of unit i in year t. */
-static double factor_of(const tb_chain *c, size_t k, size_t t, size_t i)
+static double compute_factor(const tb_chain *c, size_t k, size_t t, size_t i)
 {
     size_t ends = c->n_year + c->n_unit;
     if (k < ends)
@@ -255,7 +255,7 @@ static void read_cells(tb_chain *c)
             double logit =
                 c->print_base[t * U + i] + c->year[t].seat[seat] + rise * rise_to(c, t, i, i, seat);
             c->print_logit[t * U + i] = logit;
-            c->print_now[t * U + i] = log_density(c->year[t].printed[i], logit);
+            c->print_now[t * U + i] = compute_log_density(c->year[t].printed[i], logit);
         }
 }
 
@@ -268,11 +268,11 @@ static double shift_number(tb_chain *c, size_t k, double d, bool take)
     double change = 0;
     for (size_t t = k < T ? k : 0; t < (k < T ? k + 1 : T); t++)
         for (size_t i = unit ? k - T : 0; i < (unit ? k - T + 1 : U); i++) {
-            double x = c->f->year[t].in[i] ? factor_of(c, k, t, i) : 0;
+            double x = c->f->year[t].in[i] ? compute_factor(c, k, t, i) : 0;
             if (x == 0)
                 continue;
             double logit = c->print_logit[t * U + i] + d * x;
-            double density = log_density(c->year[t].printed[i], logit);
+            double density = compute_log_density(c->year[t].printed[i], logit);
             change += density - c->print_now[t * U + i];
             if (take) {
                 c->print_logit[t * U + i] = logit;

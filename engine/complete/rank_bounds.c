@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static tb_status contradiction(tb_err *err, const tb_rank_bounds *s, const char *first,
-                               const char *second)
+static tb_status refuse_contradiction(tb_err *err, const tb_rank_bounds *s, const char *first,
+                                      const char *second)
 {
     return tbi_constraints_contradict(err, s->f, s->y->year, first, second);
 }
@@ -57,7 +57,7 @@ typedef struct ranked {
     double score;
 } ranked;
 
-static int by_rank(const void *left, const void *right)
+static int compare_by_rank(const void *left, const void *right)
 {
     const ranked *a = left, *b = right;
     if (a->rank != b->rank)
@@ -78,18 +78,19 @@ static tb_status place_ranked(tb_rank_bounds *s, tb_err *err)
     for (size_t i = 0; i < s->f->n_unit; i++)
         if (s->y->rank[i] > 0 && s->y->in[i])
             list[n++] = (ranked){ i, s->y->rank[i], s->y->fixed[i] };
-    qsort(list, n, sizeof *list, by_rank);
+    qsort(list, n, sizeof *list, compare_by_rank);
     /* some publishers count on without a gap after a shared place: 11, 11, 12 */
     size_t shared = 0;
     for (size_t k = 0; k < n; k++) {
         size_t p = (size_t)list[k].rank - 1 > next ? (size_t)list[k].rank - 1 : next;
         if (p >= s->n)
-            return contradiction(err, s, say_rank(s, list[k].unit),
-                                 tbi_arena_printf(s->a, "the table has %zu units", s->n));
+            return refuse_contradiction(err, s, say_rank(s, list[k].unit),
+                                        tbi_arena_printf(s->a, "the table has %zu units", s->n));
         if (k > 0 && list[k].rank == list[k - 1].rank)
             shared++;
         else if (k > 0 && p > (size_t)list[k].rank - 1 + shared)
-            return contradiction(err, s, say_rank(s, list[k - 1].unit), say_rank(s, list[k].unit));
+            return refuse_contradiction(err, s, say_rank(s, list[k - 1].unit),
+                                        say_rank(s, list[k].unit));
         s->who[p] = (ptrdiff_t)list[k].unit;
         s->has_seat[list[k].unit] = 1;
         next = p + 1;
@@ -98,7 +99,7 @@ static tb_status place_ranked(tb_rank_bounds *s, tb_err *err)
 }
 
 /* Place p scores at least (at most) so much, by a fact. */
-static void at_least(tb_rank_bounds *s, size_t p, double v, const char *why)
+static void raise_lower(tb_rank_bounds *s, size_t p, double v, const char *why)
 {
     if (!(v > s->low[p]))
         return;
@@ -106,7 +107,7 @@ static void at_least(tb_rank_bounds *s, size_t p, double v, const char *why)
     s->why_low[p] = why;
 }
 
-static void at_most(tb_rank_bounds *s, size_t p, double v, const char *why)
+static void lower_upper(tb_rank_bounds *s, size_t p, double v, const char *why)
 {
     if (!(v < s->high[p]))
         return;
@@ -126,24 +127,24 @@ static void limit_places(tb_rank_bounds *s)
             continue;
         size_t i = (size_t)s->who[p];
         bool known = !isnan(y->fixed[i]);
-        at_least(s, p, known ? y->fixed[i] : y->low[i], tbi_rank_bounds_say_unit(s, i));
-        at_most(s, p, known ? y->fixed[i] : y->high[i], tbi_rank_bounds_say_unit(s, i));
+        raise_lower(s, p, known ? y->fixed[i] : y->low[i], tbi_rank_bounds_say_unit(s, i));
+        lower_upper(s, p, known ? y->fixed[i] : y->high[i], tbi_rank_bounds_say_unit(s, i));
     }
-    at_least(s, 0, y->best, best);
-    at_most(s, 0, y->best, best);
-    at_least(s, s->n - 1, y->worst, worst);
-    at_most(s, s->n - 1, y->worst, worst);
+    raise_lower(s, 0, y->best, best);
+    lower_upper(s, 0, y->best, best);
+    raise_lower(s, s->n - 1, y->worst, worst);
+    lower_upper(s, s->n - 1, y->worst, worst);
     for (size_t k = 0; k < y->n_bar; k++) {
         const char *bar = say_bar(s, &y->bar[k]);
         if (y->bar[k].above > 0)
-            at_least(s, y->bar[k].above - 1, y->bar[k].at, bar);
+            raise_lower(s, y->bar[k].above - 1, y->bar[k].at, bar);
         if (y->bar[k].above < s->n)
-            at_most(s, y->bar[k].above, y->bar[k].at, bar);
+            lower_upper(s, y->bar[k].above, y->bar[k].at, bar);
     }
     for (size_t p = s->n - 1; p-- > 0;)
-        at_least(s, p, s->low[p + 1], s->why_low[p + 1]);
+        raise_lower(s, p, s->low[p + 1], s->why_low[p + 1]);
     for (size_t p = 1; p < s->n; p++)
-        at_most(s, p, s->high[p - 1], s->why_high[p - 1]);
+        lower_upper(s, p, s->high[p - 1], s->why_high[p - 1]);
 }
 
 static tb_status make(tb_rank_bounds *s, tb_err *err)
@@ -181,18 +182,18 @@ tb_status tbi_rank_bounds_limit(tb_rank_bounds *out, const tb_constraints *f, si
         return st;
     for (size_t k = 0; k < s.y->n_bar; k++)
         if (s.y->bar[k].above > s.n)
-            return contradiction(err, &s, say_bar(&s, &s.y->bar[k]),
-                                 tbi_arena_printf(a, "the table has %zu units", s.n));
+            return refuse_contradiction(err, &s, say_bar(&s, &s.y->bar[k]),
+                                        tbi_arena_printf(a, "the table has %zu units", s.n));
     /* one unit may score just that, which one publisher counts and another does not */
     for (size_t k = 1; k < s.y->n_bar; k++) {
         const tb_bar *b = &s.y->bar[k], *c = b - 1;
         if (b->at == c->at && (b->above > c->above + 1 || c->above > b->above + 1))
-            return contradiction(err, &s, say_bar(&s, c), say_bar(&s, b));
+            return refuse_contradiction(err, &s, say_bar(&s, c), say_bar(&s, b));
     }
     limit_places(&s);
     for (size_t p = 0; p < s.n; p++)
         if (s.low[p] > s.high[p] + f->slack)
-            return contradiction(err, &s, s.why_low[p], s.why_high[p]);
+            return refuse_contradiction(err, &s, s.why_low[p], s.why_high[p]);
     for (size_t i = 0; i < f->n_unit; i++) {
         if (!s.y->in[i])
             continue;
@@ -209,7 +210,7 @@ tb_status tbi_rank_bounds_limit(tb_rank_bounds *out, const tb_constraints *f, si
 }
 
 /* Mean of the highest (lowest) scores that the members of a mean can have, each for itself. */
-static double extreme_mean(const tb_rank_bounds *s, const tb_component_mean *m, bool most)
+static double find_extreme_mean(const tb_rank_bounds *s, const tb_component_mean *m, bool most)
 {
     double sum = 0;
     for (size_t i = 0; i < s->f->n_unit; i++) {
@@ -236,8 +237,8 @@ tb_status tbi_rank_bounds_check_means(const tb_rank_bounds *s, tb_err *err)
     size_t n = 0;
     for (size_t k = 0; k < y->n_mean; k++) {
         const tb_component_mean *m = &y->mean[k];
-        double least = extreme_mean(s, m, false);
-        double most = extreme_mean(s, m, true);
+        double least = find_extreme_mean(s, m, false);
+        double most = find_extreme_mean(s, m, true);
         if (m->n == s->n) { /* all units: place by place, which is tighter */
             least = most = 0;
             for (size_t p = 0; p < s->n; p++) {
@@ -247,7 +248,7 @@ tb_status tbi_rank_bounds_check_means(const tb_rank_bounds *s, tb_err *err)
         }
         if (m->mean > most + m->tolerance + s->f->slack ||
             m->mean < least - m->tolerance - s->f->slack)
-            return contradiction(
+            return refuse_contradiction(
                 err, s, say_mean(s, m),
                 tbi_arena_printf(s->a, "the other facts of the year hold it between %.4g and %.4g",
                                  fabs(least), fabs(most)));
@@ -262,8 +263,8 @@ tb_status tbi_rank_bounds_check_means(const tb_rank_bounds *s, tb_err *err)
         return TB_OK;
     if (fabs(sum / (double)n - all->mean) <= off / (double)n + all->tolerance)
         return TB_OK;
-    return contradiction(err, s, say_mean(s, all),
-                         tbi_arena_printf(s->a, "the means of the regions give %.4g [%s]",
-                                          fabs(sum / (double)n),
-                                          tbi_constraints_source(s->f, y->mean[1].source)));
+    return refuse_contradiction(err, s, say_mean(s, all),
+                                tbi_arena_printf(s->a, "the means of the regions give %.4g [%s]",
+                                                 fabs(sum / (double)n),
+                                                 tbi_constraints_source(s->f, y->mean[1].source)));
 }

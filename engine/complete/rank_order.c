@@ -11,7 +11,7 @@ typedef struct edge {
     ptrdiff_t unit;
 } edge;
 
-static int from_above(const void *left, const void *right)
+static int compare_from_above(const void *left, const void *right)
 {
     const edge *a = left, *b = right;
     if (a->place != b->place)
@@ -54,7 +54,7 @@ static size_t gather(edge *e, const tb_table_year *y, const ptrdiff_t *at, const
             e[n++] = (edge){ (double)y->cut[k] - 0.5, NAN, -1 };
     }
     e[n++] = (edge){ (double)y->n_in, least, -1 };
-    qsort(e, n, sizeof *e, from_above);
+    qsort(e, n, sizeof *e, compare_from_above);
     return n;
 }
 

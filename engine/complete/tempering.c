@@ -16,13 +16,13 @@
 enum { LONGEST = 256 /* steps for each rung */ };
 static const double WIDER = 2;
 
-static double rung_ease(size_t k)
+static double compute_ease(size_t k)
 {
     return pow(WIDER, (double)k);
 }
 
 /* Sum of squares of the means' misfits in units of their rounding. */
-static double misfit(const tb_chain *c, size_t t)
+static double compute_misfit(const tb_chain *c, size_t t)
 {
     const tb_table_year *y = &c->f->year[t];
     double sum = 0;
@@ -34,9 +34,9 @@ static double misfit(const tb_chain *c, size_t t)
     return sum;
 }
 
-static double log_weight(const tb_chain_year *w, size_t k, double squares)
+static double compute_log_weight(const tb_chain_year *w, size_t k, double squares)
 {
-    double e = rung_ease(k);
+    double e = compute_ease(k);
     return w->rung[k] - 0.5 * squares / (e * e);
 }
 
@@ -47,9 +47,11 @@ static size_t change_rung(tb_chain *c, size_t t, size_t k)
     if (up ? k + 1 == TB_RUNGS : k == 0)
         return k;
     size_t to = up ? k + 1 : k - 1;
-    double squares = misfit(c, t);
-    return tbi_chain_takes(&c->rng, log_weight(w, to, squares) - log_weight(w, k, squares)) ? to
-                                                                                            : k;
+    double squares = compute_misfit(c, t);
+    return tbi_chain_takes(&c->rng,
+                           compute_log_weight(w, to, squares) - compute_log_weight(w, k, squares))
+               ? to
+               : k;
 }
 
 static void save(tb_chain_year *w, const tb_chain *c, size_t t)
@@ -82,7 +84,7 @@ void tbi_chain_temper(tb_chain *c, size_t t, bool adapt)
     do {
         tbi_chain_shuffle(c, t, half);
         k = change_rung(c, t, k);
-        w->ease = rung_ease(k);
+        w->ease = compute_ease(k);
         tbi_chain_shuffle(c, t, half);
         /* every rung as often, whatever it takes (Wang and Landau 2001) */
         if (adapt)
@@ -96,6 +98,6 @@ void tbi_chain_temper(tb_chain *c, size_t t, bool adapt)
 void tbi_chain_ladder(tb_chain_year *w, size_t n_mean)
 {
     for (size_t k = 0; k < TB_RUNGS; k++)
-        w->rung[k] = -(double)n_mean * log(rung_ease(k));
+        w->rung[k] = -(double)n_mean * log(compute_ease(k));
     w->seen = 0;
 }

@@ -60,7 +60,7 @@ typedef struct row_text {
 } row_text;
 
 /* A year in a text, also as "2019.0"; 0 for an empty one, -1 for none. */
-static int year_of(const char *text)
+static int parse_year(const char *text)
 {
     long long year = 0;
     if (text[0] == '\0')
@@ -71,7 +71,7 @@ static int year_of(const char *text)
 static tb_status read_year(int *out, const row_text *t, const char *column, const char *text,
                            tb_err *err)
 {
-    *out = year_of(text);
+    *out = parse_year(text);
     if (*out >= 0)
         return TB_OK;
     return tbi_fail(err, TB_EDATA, TB_MSG_EFFECTS_BAD_YEAR, t->path, t->line, column, text);
@@ -252,7 +252,7 @@ static tb_status add_row(tb_exposures *a, const tb_panel *p, const row_text *t, 
 }
 
 /* Whether the file of events names a measure: then the panel's rows of it are passed over. */
-static bool named(const tb_exposures *a, size_t rows, const char *measure)
+static bool is_named(const tb_exposures *a, size_t rows, const char *measure)
 {
     for (size_t i = 0; i < rows; i++)
         if (strcmp(a->row[i].measure, measure) == 0)
@@ -276,7 +276,7 @@ static tb_status add_panel(tb_exposures *a, const tb_panel *p, int cutoff, tb_er
             snprintf(after, sizeof after, "%d", t->not_after);
         row_text r = { tb_panel_path(p), i + 2,   t->measure, t->unit, t->status, t->date,
                        adopted,          exposed, before,     after,   t->basis,  t->source };
-        if (named(a, own, r.measure))
+        if (is_named(a, own, r.measure))
             continue;
         tb_status st = add_row(a, p, &r, cutoff, own, err);
         if (st != TB_OK)

@@ -7,8 +7,8 @@
 /* The last year of the units that the tables of adoption name. */
 enum { BEFORE_THE_MERGERS = 2024 };
 
-static tb_adoption_state state_of(const tb_exposures *a, const char *measure, const char *unit,
-                                  int year, int *since)
+static tb_adoption_state find_state(const tb_exposures *a, const char *measure, const char *unit,
+                                    int year, int *since)
 {
     const tb_exposure *r = NULL;
     *since = 0;
@@ -58,13 +58,13 @@ tb_adoption_state tb_exposures_state(const tb_exposures *a, const tb_panel *p, c
         int own = 0;
         if (part->valid_to > BEFORE_THE_MERGERS || strcmp(part->successor, unit->code) != 0)
             continue;
-        tb_adoption_state s = state_of(a, measure, part->code, year, &own);
+        tb_adoption_state s = find_state(a, measure, part->code, year, &own);
         all = any ? join_states(all, s) : s;
         *since = own > *since ? own : *since;
         any = true;
     }
     if (!any)
-        return state_of(a, measure, unit->code, year, since);
+        return find_state(a, measure, unit->code, year, since);
     if (all != TB_ADOPTION_SINCE)
         *since = 0;
     return all;

@@ -41,7 +41,7 @@ static bool average_cells(tbi_target *out, const tbi_target *const *cell, size_t
     return true;
 }
 
-static bool counts(const tbi_target *c, size_t floor)
+static bool is_counted(const tbi_target *c, size_t floor)
 {
     return isfinite(c->estimate) && (c->controls >= floor || c->base == c->time);
 }
@@ -55,7 +55,7 @@ bool tbi_average_simple(tbi_target *out, size_t *cells, const tbi_targets *cell,
         return false;
     *out = (tbi_target){ 0 };
     for (size_t k = 0; k < cell->count; k++)
-        if (counts(&cell->at[k], floor) && cell->at[k].time >= cell->at[k].group)
+        if (is_counted(&cell->at[k], floor) && cell->at[k].time >= cell->at[k].group)
             pick[n++] = &cell->at[k];
     if (cells != NULL)
         *cells = n;
@@ -64,7 +64,7 @@ bool tbi_average_simple(tbi_target *out, size_t *cells, const tbi_targets *cell,
 
 typedef enum by { BY_EVENT, BY_COHORT, BY_YEAR } by;
 
-static int key_of(const tbi_target *c, by what)
+static int find_key(const tbi_target *c, by what)
 {
     return what == BY_EVENT ? c->time - c->group : what == BY_COHORT ? c->group : c->time;
 }
@@ -75,9 +75,9 @@ static size_t list_keys(int *key, const tbi_targets *cell, by what, size_t floor
     size_t n = 0;
     for (size_t k = 0; k < cell->count; k++) {
         const tbi_target *c = &cell->at[k];
-        if (!counts(c, floor) || (what != BY_EVENT && c->time < c->group))
+        if (!is_counted(c, floor) || (what != BY_EVENT && c->time < c->group))
             continue;
-        int x = key_of(c, what);
+        int x = find_key(c, what);
         size_t j = 0;
         while (j < n && key[j] < x)
             j++;
@@ -90,7 +90,7 @@ static size_t list_keys(int *key, const tbi_targets *cell, by what, size_t floor
     return n;
 }
 
-static size_t adopters_of(const tbi_target *const *cell, size_t n, const tbi_design *d)
+static size_t count_adopters(const tbi_target *const *cell, size_t n, const tbi_design *d)
 {
     size_t sum = 0;
     for (size_t k = 0; k < n; k++) {
@@ -118,7 +118,7 @@ static bool average_by(tbi_targets *out, const tbi_targets *cell, by what, const
         size_t m = 0, controls = SIZE_MAX;
         for (size_t k = 0; k < cell->count; k++) {
             const tbi_target *c = &cell->at[k];
-            if (!counts(c, floor) || key_of(c, what) != key[j] ||
+            if (!is_counted(c, floor) || find_key(c, what) != key[j] ||
                 (what != BY_EVENT && c->time < c->group))
                 continue;
             pick[m++] = c;
@@ -129,7 +129,7 @@ static bool average_by(tbi_targets *out, const tbi_targets *cell, by what, const
         o->time = what == BY_COHORT ? 0 : key[j];
         if (!average_cells(o, pick, m, d, weighing, a))
             return false;
-        o->treated = adopters_of(pick, m, d);
+        o->treated = count_adopters(pick, m, d);
         o->controls = controls;
         o->weight = what == BY_COHORT ? (double)d->members[tbi_design_cohort(d, key[j])] : 1;
     }

@@ -13,7 +13,7 @@ typedef struct side {
     size_t from;    /* place of the first exposed year; years when never */
 } side;
 
-static bool whole_row(const tbi_design *d, size_t i)
+static bool is_whole_row(const tbi_design *d, size_t i)
 {
     for (size_t t = 0; t < d->years; t++)
         if (!isfinite(d->y[t * d->n + i]))
@@ -26,7 +26,7 @@ static bool make_side(side *s, const tbi_design *d, int group, size_t units, tb_
     double n = 0;
     *s = (side){ .group = group, .from = d->years, .mean = TB_NEW(a, double, d->years) };
     for (size_t i = 0; i < d->n && s->mean != NULL; i++) {
-        if (d->group[i] != group || !whole_row(d, i))
+        if (d->group[i] != group || !is_whole_row(d, i))
             continue;
         n++;
         for (size_t t = 0; t < d->years; t++)
@@ -42,7 +42,7 @@ static bool make_side(side *s, const tbi_design *d, int group, size_t units, tb_
     return s->mean != NULL;
 }
 
-static double mean_years(const side *s, size_t from, size_t to)
+static double average_years(const side *s, size_t from, size_t to)
 {
     double sum = 0;
     for (size_t t = from; t < to; t++)
@@ -50,9 +50,9 @@ static double mean_years(const side *s, size_t from, size_t to)
     return sum / (double)(to - from);
 }
 
-static double change(const side *s, size_t from, size_t middle, size_t to)
+static double compute_change(const side *s, size_t from, size_t middle, size_t to)
 {
-    return mean_years(s, middle, to) - mean_years(s, from, middle);
+    return average_years(s, middle, to) - average_years(s, from, middle);
 }
 
 /* The comparisons of two sides of which the first is exposed earlier (u never: one; both exposed:
@@ -62,13 +62,14 @@ static size_t compare_sides(tb_effect_weight *w, const side *k, const side *u, s
 {
     double nk = k->share, nu = u->share, dk = k->exposed, du = u->exposed;
     if (u->group == 0) {
-        double effect = change(k, 0, k->from, years) - change(u, 0, k->from, years);
+        double effect = compute_change(k, 0, k->from, years) - compute_change(u, 0, k->from, years);
         w[0] =
             (tb_effect_weight){ k->group, 0, "treated vs never", nk * nu * dk * (1 - dk), effect };
         return 1;
     }
-    double early = change(k, 0, k->from, u->from) - change(u, 0, k->from, u->from);
-    double late = change(u, k->from, u->from, years) - change(k, k->from, u->from, years);
+    double early = compute_change(k, 0, k->from, u->from) - compute_change(u, 0, k->from, u->from);
+    double late =
+        compute_change(u, k->from, u->from, years) - compute_change(k, k->from, u->from, years);
     w[0] = (tb_effect_weight){ k->group, u->group, "earlier vs later",
                                nk * nu * (dk - du) * (1 - dk), early };
     w[1] = (tb_effect_weight){ u->group, k->group, "later vs earlier", nk * nu * du * (dk - du),
@@ -83,7 +84,7 @@ bool tbi_bacon(tb_effect_weight **out, size_t *count, const tbi_design *d, tb_ar
     *out = TB_NEW(a, tb_effect_weight, d->cohorts * (d->cohorts + 1));
     *count = 0;
     for (size_t i = 0; i < d->n; i++)
-        units += whole_row(d, i);
+        units += is_whole_row(d, i);
     if (s == NULL || *out == NULL)
         return false;
     for (size_t k = 0; k <= d->cohorts; k++) {

@@ -48,7 +48,7 @@ static void compare_means(double *estimate, tbi_compare *c)
 
 /* gram [k][k] = sum over units of weight x x'; false when it is not of full rank. It becomes its
  * Cholesky factor. */
-static bool factor_gram(double *gram, const tbi_compare *c, const double *weight)
+static bool is_factor_gram(double *gram, const tbi_compare *c, const double *weight)
 {
     size_t k = c->k;
     memset(gram, 0, k * k * sizeof *gram);
@@ -66,7 +66,7 @@ static bool factor_gram(double *gram, const tbi_compare *c, const double *weight
     return tbi_chol(gram, k) && tbi_chol_rcond(gram, k, norm) > 1e-14;
 }
 
-static double inner(const double *a, const double *b, size_t k)
+static double compute_inner(const double *a, const double *b, size_t k)
 {
     double s = 0;
     for (size_t j = 0; j < k; j++)
@@ -81,7 +81,7 @@ static bool regress_controls(double *beta, double *gram, const tbi_compare *c, d
     size_t k = c->k;
     for (size_t i = 0; i < c->n; i++)
         weight[i] = c->side[i] == 0;
-    if (!factor_gram(gram, c, weight))
+    if (!is_factor_gram(gram, c, weight))
         return false;
     memset(beta, 0, k * sizeof *beta);
     for (size_t i = 0; i < c->n; i++)
@@ -101,12 +101,12 @@ static bool fit_propensity(double *score, double *gram, double *gamma, const tbi
     for (int round = 0; round < NEWTON_STEPS; round++) {
         memset(step, 0, k * sizeof *step);
         for (size_t i = 0; i < c->n; i++) {
-            score[i] = 1 / (1 + exp(-inner(gamma, &c->x[i * k], k)));
+            score[i] = 1 / (1 + exp(-compute_inner(gamma, &c->x[i * k], k)));
             weight[i] = score[i] * (1 - score[i]);
             for (size_t j = 0; j < k; j++)
                 step[j] += (c->side[i] - score[i]) * c->x[i * k + j];
         }
-        if (!factor_gram(gram, c, weight))
+        if (!is_factor_gram(gram, c, weight))
             return false;
         tbi_chol_solve(gram, k, step, 1);
         double longest = 0;
@@ -135,7 +135,7 @@ static bool compare_regression(double *estimate, tbi_compare *c)
         if (c->side[i] != 1)
             continue;
         sum += c->change[i];
-        out += inner(beta, &c->x[i * k], k);
+        out += compute_inner(beta, &c->x[i * k], k);
         for (size_t j = 0; j < k; j++)
             m1[j] += c->x[i * k + j] / treated;
     }
@@ -143,18 +143,18 @@ static bool compare_regression(double *estimate, tbi_compare *c)
     *estimate = eta - eta_out;
     tbi_chol_solve(gram, k, m1, 1); /* (X'X)^-1 times the cohort's mean covariates */
     for (size_t i = 0; i < c->n; i++) {
-        double fitted = inner(beta, &c->x[i * k], k);
+        double fitted = compute_inner(beta, &c->x[i * k], k);
         if (c->side[i] == 1)
             c->psi[i] = ((c->change[i] - eta) - (fitted - eta_out)) / treated;
         else
-            c->psi[i] = -(c->change[i] - fitted) * inner(m1, &c->x[i * k], k);
+            c->psi[i] = -(c->change[i] - fitted) * compute_inner(m1, &c->x[i * k], k);
     }
     return true;
 }
 
 /* Weights of the units: 1 for the cohort, p/(1-p) for those compared with, 0 where the propensity
  * is above the trimming level. */
-static double weight_of(const tbi_compare *c, size_t i)
+static double find_weight(const tbi_compare *c, size_t i)
 {
     if (c->side[i] == 1)
         return 1;
@@ -171,19 +171,19 @@ static bool compare_weighting(double *estimate, tbi_compare *c)
         return false;
     double sum[2] = { 0, 0 }, all[2] = { 0, 0 };
     for (size_t i = 0; i < c->n; i++) {
-        all[c->side[i]] += weight_of(c, i);
-        sum[c->side[i]] += weight_of(c, i) * c->change[i];
+        all[c->side[i]] += find_weight(c, i);
+        sum[c->side[i]] += find_weight(c, i) * c->change[i];
     }
     double eta[2] = { sum[0] / all[0], sum[1] / all[1] };
     *estimate = eta[1] - eta[0];
     memset(m2, 0, k * sizeof *m2);
     for (size_t i = 0; i < c->n; i++)
         for (size_t j = 0; j < k && c->side[i] == 0; j++)
-            m2[j] += weight_of(c, i) * (c->change[i] - eta[0]) * c->x[i * k + j];
+            m2[j] += find_weight(c, i) * (c->change[i] - eta[0]) * c->x[i * k + j];
     tbi_chol_solve(gram, k, m2, 1);
     for (size_t i = 0; i < c->n; i++) {
-        double lead = weight_of(c, i) * (c->change[i] - eta[c->side[i]]) / all[c->side[i]];
-        double by_score = (c->side[i] - c->score[i]) * inner(m2, &c->x[i * k], k) / all[0];
+        double lead = find_weight(c, i) * (c->change[i] - eta[c->side[i]]) / all[c->side[i]];
+        double by_score = (c->side[i] - c->score[i]) * compute_inner(m2, &c->x[i * k], k) / all[0];
         c->psi[i] = (c->side[i] == 1 ? lead : -lead) - by_score;
     }
     return isfinite(*estimate);
@@ -201,14 +201,16 @@ static bool compare_doubly(double *estimate, tbi_compare *c)
         return false;
     double sum[2] = { 0, 0 }, all[2] = { 0, 0 };
     for (size_t i = 0; i < c->n; i++) {
-        all[c->side[i]] += weight_of(c, i);
-        sum[c->side[i]] += weight_of(c, i) * (c->change[i] - inner(beta, &c->x[i * k], k));
+        all[c->side[i]] += find_weight(c, i);
+        sum[c->side[i]] +=
+            find_weight(c, i) * (c->change[i] - compute_inner(beta, &c->x[i * k], k));
     }
     double eta[2] = { sum[0] / all[0], sum[1] / all[1] };
     *estimate = eta[1] - eta[0];
     memset(m1, 0, 3 * k * sizeof *m1);
     for (size_t i = 0; i < c->n; i++) {
-        double w = weight_of(c, i), rest = c->change[i] - inner(beta, &c->x[i * k], k) - eta[0];
+        double w = find_weight(c, i),
+               rest = c->change[i] - compute_inner(beta, &c->x[i * k], k) - eta[0];
         for (size_t j = 0; j < k; j++) {
             if (c->side[i] == 1)
                 m1[j] += w * c->x[i * k + j] / all[1];
@@ -223,10 +225,11 @@ static bool compare_doubly(double *estimate, tbi_compare *c)
     tbi_chol_solve(gram, k, m3, 1);
     for (size_t i = 0; i < c->n; i++) {
         const double *x = &c->x[i * k];
-        double rest = c->change[i] - inner(beta, x, k);
-        double lead = weight_of(c, i) * (rest - eta[c->side[i]]) / all[c->side[i]];
-        double by_line = c->side[i] == 0 ? rest * (inner(m1, x, k) - inner(m3, x, k)) : 0;
-        double by_score = (c->side[i] - c->score[i]) * inner(m2, x, k);
+        double rest = c->change[i] - compute_inner(beta, x, k);
+        double lead = find_weight(c, i) * (rest - eta[c->side[i]]) / all[c->side[i]];
+        double by_line =
+            c->side[i] == 0 ? rest * (compute_inner(m1, x, k) - compute_inner(m3, x, k)) : 0;
+        double by_score = (c->side[i] - c->score[i]) * compute_inner(m2, x, k);
         c->psi[i] = (c->side[i] == 1 ? lead : -lead) - by_line - by_score;
     }
     return isfinite(*estimate);

@@ -78,7 +78,7 @@ static bool learn(law *l, const tb_effect_table *t, const tb_effect_opts *o)
 }
 
 /* Sum of squares about the mean when unit i is exposed from g. */
-static double misfit(const law *l, const tb_effect_table *t, size_t i, int g)
+static double compute_misfit(const law *l, const tb_effect_table *t, size_t i, int g)
 {
     double sum = 0, square = 0, n = 0;
     for (size_t s = 0; s < t->years; s++) {
@@ -98,12 +98,12 @@ static int draw_date(const law *l, const tb_effect_table *t, size_t i, int from,
 {
     double least = INFINITY, all = 0;
     for (int g = from; g <= to; g++)
-        least = fmin(least, misfit(l, t, i, g));
+        least = fmin(least, compute_misfit(l, t, i, g));
     for (int g = from; g <= to; g++)
-        all += exp(-(misfit(l, t, i, g) - least) / (2 * l->variance));
+        all += exp(-(compute_misfit(l, t, i, g) - least) / (2 * l->variance));
     double u = tbi_rng_uniform(r) * all;
     for (int g = from; g < to; g++) {
-        u -= exp(-(misfit(l, t, i, g) - least) / (2 * l->variance));
+        u -= exp(-(compute_misfit(l, t, i, g) - least) / (2 * l->variance));
         if (u < 0)
             return g;
     }

@@ -20,7 +20,7 @@ double tbi_target_se(const double *psi, size_t n)
 }
 
 /* Place of the last year before exposure; SIZE_MAX when there is none. */
-static size_t year_before(const tbi_design *d, int group)
+static size_t find_year_before(const tbi_design *d, int group)
 {
     size_t found = SIZE_MAX;
     for (size_t t = 0; t < d->years && d->year[t] < group; t++)
@@ -103,7 +103,7 @@ static size_t list_cells(tbi_target *cell, const tbi_design *d, bool universal)
 {
     size_t n = 0;
     for (size_t k = 0; k < d->cohorts; k++) {
-        size_t before = year_before(d, d->cohort[k]);
+        size_t before = find_year_before(d, d->cohort[k]);
         if (before == SIZE_MAX)
             continue;
         for (size_t t = universal ? 0 : 1; t < d->years; t++) {

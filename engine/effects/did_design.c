@@ -59,7 +59,7 @@ bool tbi_design_assign(tbi_design *out, const tbi_design *d, const int *group, t
     return true;
 }
 
-static double score_of(const tb_effect_table *t, size_t i, size_t y)
+static double find_score(const tb_effect_table *t, size_t i, size_t y)
 {
     return t->y[i * t->years + y];
 }
@@ -74,7 +74,7 @@ static size_t choose_years(size_t *place, const tb_effect_table *t, const tb_eff
             continue;
         bool any = false;
         for (size_t i = 0; i < t->units && !any; i++)
-            any = isfinite(score_of(t, i, y));
+            any = isfinite(find_score(t, i, y));
         if (any)
             place[n++] = y;
     }
@@ -83,7 +83,7 @@ static size_t choose_years(size_t *place, const tb_effect_table *t, const tb_eff
 
 /* Last year in which a unit without a date is known to be unexposed: INT_MAX when that is every
  * year. */
-static int known_until(const tb_effect_table *t, size_t i, int last)
+static int find_known_until(const tb_effect_table *t, size_t i, int last)
 {
     if (t->known_until == NULL || t->known_until[i] >= last)
         return INT_MAX;
@@ -93,7 +93,7 @@ static int known_until(const tb_effect_table *t, size_t i, int last)
 static bool complete(const tb_effect_table *t, size_t i, const size_t *place, size_t years)
 {
     for (size_t y = 0; y < years; y++) {
-        if (!isfinite(score_of(t, i, place[y])))
+        if (!isfinite(find_score(t, i, place[y])))
             return false;
         for (size_t k = 0; k < t->covariates; k++)
             if (!isfinite(t->x[(k * t->units + i) * t->years + place[y]]))
@@ -104,7 +104,7 @@ static bool complete(const tb_effect_table *t, size_t i, const size_t *place, si
 
 /* Comparisons year by year can use a unit for as long as it is known to be unexposed; a regression
  * or a block uses one sample throughout. */
-static bool by_comparison(const tb_effect_opts *o)
+static bool has_comparison(const tb_effect_opts *o)
 {
     return (o->estimator == TB_EFFECT_CS || o->estimator == TB_EFFECT_SWITCHERS) && !o->balanced;
 }
@@ -117,7 +117,7 @@ static void choose_units(tbi_design *d, const tb_effect_table *t, const size_t *
     int first = t->year[place[0]], last = t->year[place[d->years - 1]];
     for (size_t i = 0; i < t->units; i++) {
         int g = t->exposed[i] > last ? 0 : t->exposed[i];
-        int until = t->exposed[i] > last ? INT_MAX : known_until(t, i, last);
+        int until = t->exposed[i] > last ? INT_MAX : find_known_until(t, i, last);
         if (g == 0 && until < first)
             continue;
         if (g != 0 && g <= first) {
@@ -126,11 +126,11 @@ static void choose_units(tbi_design *d, const tb_effect_table *t, const size_t *
         }
         bool any = false;
         for (size_t y = 0; y < d->years && !any; y++)
-            any = isfinite(score_of(t, i, place[y]));
+            any = isfinite(find_score(t, i, place[y]));
         if (!any)
             continue;
         bool whole = !o->balanced || complete(t, i, place, d->years);
-        if (!whole || (g == 0 && until != INT_MAX && !by_comparison(o))) {
+        if (!whole || (g == 0 && until != INT_MAX && !has_comparison(o))) {
             d->unbalanced++;
             continue;
         }
@@ -149,7 +149,7 @@ static bool copy_scores(tbi_design *d, const tb_effect_table *t, const size_t *p
         return false;
     for (size_t y = 0; y < d->years; y++)
         for (size_t i = 0; i < d->n; i++) {
-            d->y[y * d->n + i] = score_of(t, d->row[i], place[y]);
+            d->y[y * d->n + i] = find_score(t, d->row[i], place[y]);
             for (size_t k = 0; k < d->covariates; k++)
                 d->x[(k * d->years + y) * d->n + i] =
                     t->x[(k * t->units + d->row[i]) * t->years + place[y]];

@@ -9,13 +9,13 @@
 #include <tangbac/score.h>
 
 /* Units that the publisher ranked in a year; those of the index when nobody says. */
-static double ranked_in(const tb_index *x, size_t t, double with_any)
+static double count_ranked(const tb_index *x, size_t t, double with_any)
 {
     return x->n_ranked[t] > 0 ? x->n_ranked[t] : with_any;
 }
 
 /* Units with any figure of the index in a year. */
-static double units_with_any(const tb_index *x, size_t t)
+static double count_units_with_any(const tb_index *x, size_t t)
 {
     double n = 0;
     for (size_t i = 0; i < x->n_unit; i++) {
@@ -29,7 +29,7 @@ static double units_with_any(const tb_index *x, size_t t)
     return n;
 }
 
-static const char *unit_name(const tb_panel *p, const char *code, int year)
+static const char *find_unit_name(const tb_panel *p, const char *code, int year)
 {
     const char *name = code;
     for (size_t i = 0; i < tb_panel_units(p); i++) {
@@ -56,7 +56,7 @@ static bool make_room(tbi_outcome *o, const tb_index *x, tb_arena *a)
 }
 
 /* Mean and standard deviation of a year's scores; how many there are. */
-static size_t moments(double *mean, double *sd, const tbi_outcome *o, size_t t)
+static size_t compute_moments(double *mean, double *sd, const tbi_outcome *o, size_t t)
 {
     double sum = 0, square = 0, n = 0;
     for (size_t i = 0; i < o->units; i++) {
@@ -94,13 +94,13 @@ bool tbi_outcome_load(tbi_outcome *out, const tb_panel *p, const tb_index *x, si
     }
     for (size_t i = 0; i < x->n_unit; i++) {
         out->unit[i] = x->unit_code[i];
-        out->unit_vi[i] = unit_name(p, x->unit_code[i], out->years > 0 ? out->year[0] : 0);
+        out->unit_vi[i] = find_unit_name(p, x->unit_code[i], out->years > 0 ? out->year[0] : 0);
         for (size_t t = 0; t < out->years; t++)
             out->points[i * out->years + t] = tb_score_cell(x, out->year[t], i, column, NULL);
     }
     for (size_t t = 0; t < out->years; t++) {
-        double mean, sd, with = (double)moments(&mean, &sd, out, t);
-        double ranked = ranked_in(x, place[t], units_with_any(x, place[t]));
+        double mean, sd, with = (double)compute_moments(&mean, &sd, out, t);
+        double ranked = count_ranked(x, place[t], count_units_with_any(x, place[t]));
         out->covered += fmin(1, with / ranked) / (double)out->years;
         out->ranked += ranked / (double)out->years;
         out->sd += (isfinite(sd) ? sd : 0) / (double)out->years;
@@ -112,7 +112,7 @@ bool tbi_outcome_standardise(double *y, const tbi_outcome *o)
 {
     for (size_t t = 0; t < o->years; t++) {
         double mean, sd;
-        moments(&mean, &sd, o, t);
+        compute_moments(&mean, &sd, o, t);
         for (size_t i = 0; i < o->units; i++)
             y[i * o->years + t] = sd > 0 ? (o->points[i * o->years + t] - mean) / sd : NAN;
     }

@@ -12,7 +12,7 @@ static const char *const scales[] = { "points", "sd" };
 static const char *const date_words[] = { "dated", "drawn", "bounds" };
 
 /* Place of a word in a list, -1 for none. */
-static int place_of(const char *const *list, size_t n, const char *word)
+static int find_word(const char *const *list, size_t n, const char *word)
 {
     for (size_t i = 0; i < n && word != NULL; i++)
         if (strcmp(list[i], word) == 0)
@@ -27,7 +27,7 @@ static int place_of(const char *const *list, size_t n, const char *word)
     }                                                                   \
     bool tb_effect_##name##_of(tb_effect_##name *out, const char *word) \
     {                                                                   \
-        int i = place_of(list, sizeof list / sizeof *list, word);       \
+        int i = find_word(list, sizeof list / sizeof *list, word);      \
         if (i >= 0)                                                     \
             *out = (tb_effect_##name)i;                                 \
         return i >= 0;                                                  \

@@ -100,8 +100,7 @@ typedef struct asked {
     bool one; /* one measure and one outcome were named */
 } asked;
 
-static tb_status unknown_measure(const tb_exposures *all, const char *name, tb_arena *a,
-                                 tb_err *err)
+static tb_status refuse_measure(const tb_exposures *all, const char *name, tb_arena *a, tb_err *err)
 {
     const char *list = "";
     for (size_t i = 0; i < tb_exposures_measures(all) && list != NULL; i++)
@@ -129,7 +128,7 @@ static tb_status find_measures(asked *out, tb_effects *e, const tb_panel *p,
             out->measure[out->measures++] = tbi_measure_of(p, id);
         }
         if (!found)
-            return unknown_measure(all, list[k], &e->arena, err);
+            return refuse_measure(all, list[k], &e->arena, err);
         out->one = named == 1 && ask->outcomes == 1 && !every && !ask->expected;
     }
     return TB_OK;

@@ -68,7 +68,8 @@ static void fill_rows(cone *c, size_t pre, size_t post, size_t s, double sign, d
     }
 }
 
-static double quadratic(const double *x, const double *sigma, const double *y, size_t p)
+static double compute_quadratic_form(const double *x, const double *sigma, const double *y,
+                                     size_t p)
 {
     double sum = 0;
     for (size_t i = 0; i < p; i++)
@@ -144,7 +145,7 @@ static bool list_vertices(cone *c, const double *sigma, const double *l)
     double sd[ROWS], column[ROWS][POST];
     size_t set[POST], pre = c->p - c->post, last = c->post - 1;
     for (size_t r = 0; r < c->rows; r++) {
-        sd[r] = sqrt(quadratic(c->a[r], sigma, c->a[r], c->p));
+        sd[r] = sqrt(compute_quadratic_form(c->a[r], sigma, c->a[r], c->p));
         if (!(sd[r] > 0))
             return false;
         column[r][0] = c->a[r][pre + last] / l[last];
@@ -165,7 +166,7 @@ static bool list_vertices(cone *c, const double *sigma, const double *l)
     }
     for (size_t v = 0; v < c->vertices; v++)
         for (size_t w = 0; w < c->vertices; w++)
-            c->cross[v][w] = quadratic(c->g[v], sigma, c->g[w], c->p);
+            c->cross[v][w] = compute_quadratic_form(c->g[v], sigma, c->g[w], c->p);
     return c->vertices > 0;
 }
 
@@ -186,7 +187,7 @@ static void find_limit(cone *c, const double *z, double *room)
 }
 
 /* P(Z > x given lo < Z < hi), with tails as tails. */
-static double truncated_upper(double x, double lo, double hi)
+static double find_truncated_upper(double x, double lo, double hi)
 {
     if (lo < 0) /* the mass is on both sides: the lower tails are exact enough */
         return (tbi_normal_cdf(hi) - tbi_normal_cdf(x)) / (tbi_normal_cdf(hi) - tbi_normal_cdf(lo));
@@ -224,11 +225,11 @@ static bool keeps(const cone *c, const double *at, double theta)
     double x = eta / sd, low = lo / sd, high = fmin(hi, c->limit) / sd;
     if (x <= 0 || x < low || x > high)
         return true;
-    return truncated_upper(x, low, high) >= size;
+    return find_truncated_upper(x, low, high) >= size;
 }
 
 /* Edge between a theta that is kept and one that is not. */
-static double edge(const cone *c, const double *at, double kept, double refused)
+static double find_edge(const cone *c, const double *at, double kept, double refused)
 {
     for (int k = 0; k < HALVINGS; k++) {
         double middle = (kept + refused) / 2;
@@ -259,8 +260,8 @@ static void widen(double *low, double *high, const cone *c, const double *beta, 
     if (first > GRID)
         return;
     double from = centre - reach + step * (double)first, to = centre - reach + step * (double)last;
-    *low = fmin(*low, first == 0 ? from : edge(c, at, from, from - step));
-    *high = fmax(*high, last == GRID ? to : edge(c, at, to, to + step));
+    *low = fmin(*low, first == 0 ? from : find_edge(c, at, from, from - step));
+    *high = fmax(*high, last == GRID ? to : find_edge(c, at, to, to + step));
 }
 
 /* Draws of the errors by the Cholesky factor. */
@@ -297,7 +298,7 @@ bool tbi_honest_relative(double *low, double *high, const double *beta, const do
     double wide[PERIODS] = { 0 }, reach = 0;
     for (size_t j = 0; j < post; j++)
         wide[pre + j] = l[j];
-    reach = 20 * sqrt(quadratic(wide, sigma, wide, p));
+    reach = 20 * sqrt(compute_quadratic_form(wide, sigma, wide, p));
     *low = INFINITY;
     *high = -INFINITY;
     for (size_t s = 0; s < pre; s++)
@@ -316,7 +317,7 @@ bool tbi_honest_relative(double *low, double *high, const double *beta, const do
  */
 
 /* The 95 % quantile of |N(b, 1)|. */
-static double folded(double b)
+static double compute_folded_quantile(double b)
 {
     double low = 0, high = b + 4;
     for (int k = 0; k < 80; k++) {
@@ -330,7 +331,7 @@ static double folded(double b)
 }
 
 /* Weights before exposure from sums u of the weights of steps (u [pre], the last one fixed). */
-static void weights_of(double *v, const double *u, size_t pre)
+static void accumulate_weights(double *v, const double *u, size_t pre)
 {
     double last = 0, before = 0;
     for (size_t k = 0; k < pre; k++) {
@@ -347,18 +348,18 @@ typedef struct line {
     double bias; /* of the part that no choice of weights changes, for m = 1 */
 } line;
 
-static double variance_of(const line *f, const double *u, double *v)
+static double compute_variance(const line *f, const double *u, double *v)
 {
     size_t p = f->pre + f->post;
-    weights_of(v, u, f->pre);
+    accumulate_weights(v, u, f->pre);
     for (size_t j = 0; j < f->post; j++)
         v[f->pre + j] = f->l[j];
-    return quadratic(v, f->sigma, v, p);
+    return compute_quadratic_form(v, f->sigma, v, p);
 }
 
 /* Lasso: min variance / 2 + price * sum |u_k| over the free sums, by cyclic coordinates (the
  * variance is a parabola in each). */
-static void trade(const line *f, double *u, double price)
+static void trade_points(const line *f, double *u, double price)
 {
     double v[PERIODS];
     for (int round = 0; round < 500; round++) {
@@ -367,7 +368,7 @@ static void trade(const line *f, double *u, double price)
             double old = u[k], at[3];
             for (int q = 0; q < 3; q++) {
                 u[k] = q - 1;
-                at[q] = variance_of(f, u, v) / 2;
+                at[q] = compute_variance(f, u, v) / 2;
             }
             double curve = at[2] - 2 * at[1] + at[0], slope = (at[2] - at[0]) / 2; /* at u = 0 */
             double size = fabs(slope) <= price ? 0 : (fabs(slope) - price) / curve;
@@ -379,14 +380,14 @@ static void trade(const line *f, double *u, double price)
     }
 }
 
-static double half_length(const line *f, double *u, double log_price, double m, double *v)
+static double find_half_length(const line *f, double *u, double log_price, double m, double *v)
 {
     double sum = f->bias;
-    trade(f, u, exp(log_price));
-    double h = sqrt(variance_of(f, u, v));
+    trade_points(f, u, exp(log_price));
+    double h = sqrt(compute_variance(f, u, v));
     for (size_t k = 0; k + 1 < f->pre; k++)
         sum += fabs(u[k]);
-    return h * folded(m * sum / h);
+    return h * compute_folded_quantile(m * sum / h);
 }
 
 bool tbi_honest_smooth(double *low, double *high, const double *beta, const double *sigma,
@@ -411,23 +412,23 @@ bool tbi_honest_smooth(double *low, double *high, const double *beta, const doub
         scale = fmax(scale, sigma[j * (p + 1)]);
     double from = log(scale) - 25, to = log(scale) + 5, golden = 0.6180339887498949;
     double x = to - golden * (to - from), y = from + golden * (to - from);
-    double fx = half_length(&f, u, x, m, v), fy = half_length(&f, u, y, m, v);
+    double fx = find_half_length(&f, u, x, m, v), fy = find_half_length(&f, u, y, m, v);
     for (int k = 0; k < 60; k++) {
         if (fx <= fy) {
             to = y;
             y = x;
             fy = fx;
             x = to - golden * (to - from);
-            fx = half_length(&f, u, x, m, v);
+            fx = find_half_length(&f, u, x, m, v);
         } else {
             from = x;
             x = y;
             fx = fy;
             y = from + golden * (to - from);
-            fy = half_length(&f, u, y, m, v);
+            fy = find_half_length(&f, u, y, m, v);
         }
     }
-    double half = half_length(&f, u, (from + to) / 2, m, v), centre = 0;
+    double half = find_half_length(&f, u, (from + to) / 2, m, v), centre = 0;
     for (size_t j = 0; j < p; j++)
         centre += v[j] * beta[j];
     *low = centre - half;

@@ -98,13 +98,13 @@ static void spread_weights(imputed *m)
                     : 0;
 }
 
-static bool exposed_row(const imputed *m, size_t p)
+static bool is_exposed_row(const imputed *m, size_t p)
 {
     return !tbi_unexposed(m->d, m->all.unit[p], m->d->year[m->all.year[p]]);
 }
 
 /* Average effect of cohort g in year place t, weighted by v^2; NaN when it has no row. */
-static double cell_mean(const imputed *m, int group, size_t t)
+static double average_cell(const imputed *m, int group, size_t t)
 {
     double sum = 0, all = 0;
     for (size_t p = 0; p < m->all.n; p++) {
@@ -141,14 +141,14 @@ static bool average_rows(tbi_target *out, imputed *m, tb_arena *a)
         for (size_t t = 0; t < m->d->years; t++) {
             if (m->d->year[t] < m->d->cohort[c])
                 continue;
-            double mean = cell_mean(m, m->d->cohort[c], t);
+            double mean = average_cell(m, m->d->cohort[c], t);
             for (size_t p = 0; p < m->all.n; p++)
                 if (m->exposed[p] && m->all.year[p] == t &&
                     m->d->group[m->all.unit[p]] == m->d->cohort[c])
                     out->psi[m->all.unit[p]] += m->weight[p] * (m->rest[p] - mean);
         }
     for (size_t p = 0; p < m->all.n; p++)
-        if (!exposed_row(m, p) && isfinite(m->rest[p]))
+        if (!is_exposed_row(m, p) && isfinite(m->rest[p]))
             out->psi[m->all.unit[p]] += m->weight[p] * m->rest[p];
     out->se = tbi_target_se(out->psi, m->d->n);
     return true;
@@ -156,26 +156,26 @@ static bool average_rows(tbi_target *out, imputed *m, tb_arena *a)
 
 typedef bool (*chooser)(const imputed *m, size_t p, int key);
 
-static bool any_row(const imputed *m, size_t p, int key)
+static bool has_row(const imputed *m, size_t p, int key)
 {
     (void)key;
     return m->exposed[p];
 }
-static bool event_row(const imputed *m, size_t p, int key)
+static bool is_event_row(const imputed *m, size_t p, int key)
 {
     return m->exposed[p] && m->d->year[m->all.year[p]] - m->d->group[m->all.unit[p]] == key;
 }
-static bool cohort_row(const imputed *m, size_t p, int key)
+static bool is_cohort_row(const imputed *m, size_t p, int key)
 {
     return m->exposed[p] && m->d->group[m->all.unit[p]] == key;
 }
-static bool year_row(const imputed *m, size_t p, int key)
+static bool is_year_row(const imputed *m, size_t p, int key)
 {
     return m->exposed[p] && m->d->year[m->all.year[p]] == key;
 }
 
 /* The mean over the rows that a key chooses; units behind it are counted. */
-static bool mean_of(tbi_target *out, imputed *m, chooser choose, int key, tb_arena *a)
+static bool add_mean(tbi_target *out, imputed *m, chooser choose, int key, tb_arena *a)
 {
     size_t last = SIZE_MAX;
     *out = (tbi_target){ .weight = 0 };
@@ -190,7 +190,7 @@ static bool mean_of(tbi_target *out, imputed *m, chooser choose, int key, tb_are
     return average_rows(out, m, a);
 }
 
-static size_t unexposed_rows(const imputed *m, size_t t)
+static size_t count_unexposed(const imputed *m, size_t t)
 {
     size_t n = 0;
     for (size_t p = 0; p < m->base.n; p++)
@@ -204,12 +204,12 @@ static bool list_means(tbi_targets *out, imputed *m, chooser choose, int from, i
     out->count = 0;
     for (int key = from; key <= to && out->at != NULL; key++) {
         tbi_target *x = &out->at[out->count];
-        if (!mean_of(x, m, choose, key, a))
+        if (!add_mean(x, m, choose, key, a))
             return false;
         if (isnan(x->estimate))
             continue;
-        x->group = choose == cohort_row ? key : 0;
-        x->time = choose == cohort_row ? 0 : key;
+        x->group = choose == is_cohort_row ? key : 0;
+        x->time = choose == is_cohort_row ? 0 : key;
         out->count++;
     }
     return out->at != NULL;
@@ -227,9 +227,9 @@ static bool list_cells(tbi_targets *out, imputed *m, tb_arena *a)
             tbi_target *x = &out->at[out->count++];
             *x = (tbi_target){ .group = d->cohort[c],
                                .time = d->year[t],
-                               .controls = unexposed_rows(m, t) };
+                               .controls = count_unexposed(m, t) };
             for (size_t p = 0; p < m->all.n; p++) {
-                m->weight[p] = cohort_row(m, p, d->cohort[c]) && m->all.year[p] == t;
+                m->weight[p] = is_cohort_row(m, p, d->cohort[c]) && m->all.year[p] == t;
                 x->treated += m->weight[p] > 0;
             }
             x->weight = (double)x->treated;
@@ -290,11 +290,11 @@ tb_status tbi_imputation(tbi_answer *out, const tbi_design *d, tb_arena *a, tb_e
     imputed m;
     tbi_targets lags = { 0 };
     int span = d->year[d->years - 1] - d->year[0], last = d->year[d->years - 1];
-    bool ok = impute(&m, d, a) && mean_of(&out->overall, &m, any_row, 0, a) &&
+    bool ok = impute(&m, d, a) && add_mean(&out->overall, &m, has_row, 0, a) &&
               list_cells(&out->cell, &m, a) && list_leads(&out->event, d, a) &&
-              list_means(&lags, &m, event_row, 0, span, a) && join(&out->event, &lags, a) &&
-              list_means(&out->cohort, &m, cohort_row, d->year[0], last, a) &&
-              list_means(&out->year, &m, year_row, d->year[0], last, a);
+              list_means(&lags, &m, is_event_row, 0, span, a) && join(&out->event, &lags, a) &&
+              list_means(&out->cohort, &m, is_cohort_row, d->year[0], last, a) &&
+              list_means(&out->year, &m, is_year_row, d->year[0], last, a);
     if (!ok)
         return tbi_no_memory(err, "an imputation");
     out->mean_event = (tbi_target){ .estimate = NAN, .se = NAN };

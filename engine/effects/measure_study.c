@@ -130,7 +130,7 @@ static tb_status load(arrays *d, const tbi_setting *with, const char *measure, c
 }
 
 /* Why an outcome cannot carry an effect at all: it is known for a selection of the units. */
-static bool selected(tb_effect_study *s, const tbi_outcome *o, tb_arena *a)
+static bool refuse_selected(tb_effect_study *s, const tbi_outcome *o, tb_arena *a)
 {
     if (o->years == 0) {
         s->reason = "cannot be estimated: nobody has a score in the years asked for";
@@ -249,8 +249,8 @@ static tb_status try_dates(tb_effect_study *s, const tbi_setting *with, const ar
 }
 
 /* The average over cells whose two years follow one set of rules. */
-static tb_status within_scheme(tb_effect_study *s, const tbi_setting *with, const arrays *d,
-                               tb_err *err)
+static tb_status study_within_scheme(tb_effect_study *s, const tbi_setting *with, const arrays *d,
+                                     tb_err *err)
 {
     tb_arena a = { 0 };
     tbi_design design;
@@ -310,7 +310,7 @@ tb_status tbi_study_make(tb_effect_study *s, const tbi_setting *with, const tbi_
     if (st != TB_OK)
         return st;
     name_study(s, with, m, &d);
-    if (selected(s, &d.outcome, with->arena))
+    if (refuse_selected(s, &d.outcome, with->arena))
         return TB_OK;
     if (!with->ask->how.brief && !fill_powers(s, &d, with->arena))
         return tbi_no_memory(err, "what could be seen");
@@ -334,5 +334,5 @@ tb_status tbi_study_make(tb_effect_study *s, const tbi_setting *with, const tbi_
     st = fill_placebos(s, with, m, x, column, err);
     if (st == TB_OK)
         st = try_dates(s, with, &d, err);
-    return st == TB_OK ? within_scheme(s, with, &d, err) : st;
+    return st == TB_OK ? study_within_scheme(s, with, &d, err) : st;
 }

@@ -10,7 +10,7 @@
 #include <string.h>
 
 /* Mammen's (1993) two points: mean 0, variance 1, third moment 1. */
-static double mammen(tb_rng *r)
+static double draw_mammen(tb_rng *r)
 {
     static const double low = -0.6180339887498949, high = 1.618033988749895,
                         chance_low = 0.7236067977499790;
@@ -22,10 +22,10 @@ static void draw_weights(double *w, size_t n, uint64_t seed, size_t draw)
     tb_rng r;
     tbi_rng_start(&r, seed, TB_STREAM_TREATMENT, draw);
     for (size_t i = 0; i < n; i++)
-        w[i] = mammen(&r);
+        w[i] = draw_mammen(&r);
 }
 
-static double moved(const double *w, const double *psi, size_t n)
+static double sum_moved(const double *w, const double *psi, size_t n)
 {
     double s = 0;
     for (size_t i = 0; i < n; i++)
@@ -46,7 +46,7 @@ double tbi_band(const tbi_targets *t, size_t n, size_t draws, uint64_t seed, tb_
             if (x->psi == NULL || !(x->se > 0))
                 continue;
             any = true;
-            most[b] = fmax(most[b], fabs(moved(w, x->psi, n)) / x->se);
+            most[b] = fmax(most[b], fabs(sum_moved(w, x->psi, n)) / x->se);
         }
     }
     if (!any)
@@ -74,7 +74,7 @@ static void step_down(double *p, const double *t, const size_t *order, size_t n,
     }
 }
 
-static bool usable(const tb_effect *e)
+static bool is_usable(const tb_effect *e)
 {
     return e != NULL && tb_effect_influence(e) != NULL && tb_effect_overall_of(e)->std_error > 0;
 }
@@ -86,7 +86,7 @@ tb_status tb_effect_romano_wolf(double *p, const tb_effect *const *e, size_t n, 
     size_t units = 0, m = 0;
     for (size_t k = 0; k < n; k++) {
         p[k] = NAN;
-        if (usable(e[k]) && tb_effect_units_of_table(e[k]) > units)
+        if (is_usable(e[k]) && tb_effect_units_of_table(e[k]) > units)
             units = tb_effect_units_of_table(e[k]);
     }
     double *w = TB_NEW(&a, double, units), *boot = TB_NEW(&a, double, n *draws),
@@ -97,7 +97,7 @@ tb_status tb_effect_romano_wolf(double *p, const tb_effect *const *e, size_t n, 
         return tbi_no_memory(err, "p-values of several outcomes");
     }
     for (size_t k = 0; k < n; k++) {
-        if (!usable(e[k]))
+        if (!is_usable(e[k]))
             continue;
         const tb_effect_overall *o = tb_effect_overall_of(e[k]);
         t[k] = fabs(o->estimate) / o->std_error;
@@ -111,8 +111,8 @@ tb_status tb_effect_romano_wolf(double *p, const tb_effect *const *e, size_t n, 
         for (size_t j = 0; j < m; j++) {
             const tb_effect *x = e[order[j]];
             size_t own = tb_effect_units_of_table(x);
-            boot[order[j] * draws + b] =
-                fabs(moved(w, tb_effect_influence(x), own)) / tb_effect_overall_of(x)->std_error;
+            boot[order[j] * draws + b] = fabs(sum_moved(w, tb_effect_influence(x), own)) /
+                                         tb_effect_overall_of(x)->std_error;
         }
     }
     if (draws > 0)

@@ -25,20 +25,20 @@ typedef struct dealt {
     double *psi;       /* [n] */
 } dealt;
 
-static int key_of(const tbi_design *d, size_t i)
+static int find_key(const tbi_design *d, size_t i)
 {
     if (d->group[i] != 0)
         return d->group[i];
     return d->until[i] == INT_MAX ? INT_MAX : d->until[i] + 1;
 }
 
-static bool stands_before(const dealt *x, size_t i, size_t j)
+static bool is_before(const dealt *x, size_t i, size_t j)
 {
     const tbi_design *d = x->d;
     if (x->never && (d->group[i] != 0) != (d->group[j] != 0))
         return d->group[i] != 0;
-    if (key_of(d, i) != key_of(d, j))
-        return key_of(d, i) < key_of(d, j);
+    if (find_key(d, i) != find_key(d, j))
+        return find_key(d, i) < find_key(d, j);
     return d->group[i] == 0 && d->group[j] != 0;
 }
 
@@ -57,12 +57,12 @@ static bool make_dealt(dealt *x, const tbi_design *d, bool never, tb_arena *a)
         return false;
     for (size_t i = 0; i < d->n; i++) {
         size_t j = i;
-        for (; j > 0 && stands_before(x, i, x->slot[j - 1]); j--)
+        for (; j > 0 && is_before(x, i, x->slot[j - 1]); j--)
             x->slot[j] = x->slot[j - 1];
         x->slot[j] = i;
     }
     for (size_t p = 0; p < d->n; p++) {
-        x->key[p] = key_of(d, x->slot[p]);
+        x->key[p] = find_key(d, x->slot[p]);
         x->group[p] = d->group[x->slot[p]];
         size_t c = x->group[p] != 0 ? tbi_design_cohort(d, x->group[p]) : SIZE_MAX;
         if (c == SIZE_MAX)
@@ -74,7 +74,7 @@ static bool make_dealt(dealt *x, const tbi_design *d, bool never, tb_arena *a)
     return true;
 }
 
-static size_t compared_from(const dealt *x, int year)
+static size_t count_compared(const dealt *x, int year)
 {
     size_t p = 0;
     while (p < x->n && (x->key[p] <= year || (x->never && x->group[p] != 0)))
@@ -108,7 +108,7 @@ static void add_influence(double *psi, const double *now, const double *base, si
 
 /* The simple average of the cells after exposure and its error, without covariates, for outcomes as
  * they stand in x->y. */
-static double overall_of(dealt *x, double *se)
+static double compute_overall(dealt *x, double *se)
 {
     const tbi_design *d = x->d;
     double all = 0, sum = 0, effect[TB_EFFECT_MAX_YEARS];
@@ -122,7 +122,7 @@ static double overall_of(dealt *x, double *se)
             for (size_t t = base + 1; t < d->years; t++) {
                 const double *now = &x->y[t * x->n], *before = &x->y[base * x->n];
                 double treated, controls;
-                size_t from = compared_from(x, d->year[t]);
+                size_t from = count_compared(x, d->year[t]);
                 double gain = sum_changes(now, before, x->from[c], x->to[c], &treated);
                 double drift = sum_changes(now, before, from, x->n, &controls);
                 if (treated == 0 || controls == 0)
@@ -208,7 +208,7 @@ bool tbi_permute(double *values, double *p, const tbi_design *d, const tb_effect
         double se;
         for (size_t q = 0; q < d->n * d->years; q++)
             x.y[q] = d->y[q / d->n * d->n + x.slot[q % d->n]];
-        own = fabs(overall_of(&x, &se)) / se;
+        own = fabs(compute_overall(&x, &se)) / se;
     }
     for (size_t b = 0; b < o->permutations; b++) {
         double se;
@@ -217,7 +217,7 @@ bool tbi_permute(double *values, double *p, const tbi_design *d, const tb_effect
             for (size_t t = 0; t < d->years; t++)
                 for (size_t q = 0; q < d->n; q++)
                     x.y[t * d->n + q] = d->y[t * d->n + order[q]];
-            values[b] = overall_of(&x, &se);
+            values[b] = compute_overall(&x, &se);
         } else
             (void)refit(&values[b], &se, d, order, o);
         if (!isfinite(values[b]) || !(se > 0))

@@ -34,7 +34,7 @@ static double shared(const double *x, const tb_effect_study *a, const double *y,
     return sum / tbi_study_scale(a) / tbi_study_scale(b);
 }
 
-static bool belongs(const tb_effect_study *s)
+static bool is_belongs(const tb_effect_study *s)
 {
     return s->effect != NULL && tb_effect_influence(s->effect) != NULL && s->plan_sd > 0 &&
            tbi_study_scale(s) > 0 && tb_effect_adopters(s->effect) >= TB_EFFECT_LEAST_ADOPTERS;
@@ -83,7 +83,7 @@ tb_status tbi_pool_make(tbi_pool *out, tb_effect_study *study, const bool *wante
     if (out->place == NULL || out->of_row == NULL || out->y == NULL)
         return tbi_no_memory(err, "effects");
     for (size_t i = 0; i < studies; i++) {
-        if (!wanted[i] || !belongs(&study[i]))
+        if (!wanted[i] || !is_belongs(&study[i]))
             continue;
         out->y[out->n] =
             tb_effect_overall_of(study[i].effect)->estimate / tbi_study_scale(&study[i]);

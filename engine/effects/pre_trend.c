@@ -15,7 +15,7 @@
 enum { MOST = 5 };
 
 /* P(F' > f) of the non-central F: a Poisson mixture of central ones. */
-static double power_of(double f, double df1, double df2, double away)
+static double compute_power(double f, double df1, double df2, double away)
 {
     double p = exp(-away / 2), sum = 0, left = 1;
     for (int j = 0; j < 2000 && left > 1e-12; j++) {
@@ -28,7 +28,7 @@ static double power_of(double f, double df1, double df2, double away)
 }
 
 /* The f with P(F > f) = 0.05, by bisection. */
-static double critical(double df1, double df2)
+static double find_critical(double df1, double df2)
 {
     double low = 0, high = 1000;
     for (int k = 0; k < 100; k++) {
@@ -43,7 +43,7 @@ static double critical(double df1, double df2)
 
 /* Mean time since the base year over the treated cells, by their weights: what a drift of 1 a year
  * adds to the overall effect. */
-static double mean_age(const tbi_answer *x)
+static double average_age(const tbi_answer *x)
 {
     double sum = 0, all = 0;
     for (size_t k = 0; k < x->cell.count; k++) {
@@ -75,7 +75,7 @@ void tbi_pre_trend(tb_effect_pre_trend *out, const tbi_answer *x, const tbi_desi
             for (size_t i = 0; i < d->n; i++)
                 v[p + q * k] += pick[p]->psi[i] * pick[q]->psi[i];
         }
-    double norm = 0, step = size / mean_age(x), stat = 0, away = 0, n = (double)d->n,
+    double norm = 0, step = size / average_age(x), stat = 0, away = 0, n = (double)d->n,
            df = (double)k;
     for (size_t p = 0; p < k; p++) {
         norm = fmax(norm, v[p * (k + 1)]);
@@ -101,5 +101,5 @@ void tbi_pre_trend(tb_effect_pre_trend *out, const tbi_answer *x, const tbi_desi
     out->df = k;
     out->p_value = tbi_f_upper(stat * scale, df, n - df);
     if (isfinite(away))
-        out->power_for_mde = power_of(critical(df, n - df), df, n - df, away);
+        out->power_for_mde = compute_power(find_critical(df, n - df), df, n - df, away);
 }

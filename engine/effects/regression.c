@@ -59,7 +59,7 @@ static bool make_dummies(dummies *m, const tbi_design *d, const tbi_rows *r, boo
 }
 
 /* Rows of year t that are unexposed: what the coefficient is compared with. */
-static size_t unexposed_in(const tbi_design *d, size_t t)
+static size_t count_unexposed(const tbi_design *d, size_t t)
 {
     size_t n = 0;
     for (size_t i = 0; i < d->n; i++)
@@ -89,7 +89,7 @@ static bool take_cells(tbi_targets *out, const dummies *m, const tbi_fit *f, con
             c->se = tbi_target_se(c->psi, d->n);
         c->weight = by_rows ? m->count[j] : (double)d->members[cohort];
         c->treated = (size_t)m->count[j];
-        c->controls = unexposed_in(d, m->year[j]);
+        c->controls = count_unexposed(d, m->year[j]);
     }
     return true;
 }
@@ -123,8 +123,8 @@ tb_status tbi_etwfe(tbi_answer *out, const tbi_design *d, const tb_effect_opts *
 /* p-value of the coefficient by the wild cluster bootstrap with the null imposed (Cameron, Gelbach
  * and Miller 2008): signs for units, t-values from the bootstrap samples against the own one. cross
  * [g][h]: sum over rows of unit g of x times the projected restricted residual of unit h alone. */
-static double wild_p(const tbi_rows *r, const double *x, const double *restricted, double t,
-                     const tb_effect_opts *o, tb_arena *a)
+static double compute_wild_p(const tbi_rows *r, const double *x, const double *restricted, double t,
+                             const tb_effect_opts *o, tb_arena *a)
 {
     size_t g = r->units;
     double *cross = TB_NEW(a, double, g *g), *own = TB_NEW(a, double, g),
@@ -188,6 +188,6 @@ tb_status tbi_twfe(tbi_answer *out, double *p_wild, const tbi_design *d, const t
         meat += f.psi[i] * f.psi[i];
     /* the bootstrap's t-values go without the small-sample factor, so must the own one */
     double n = (double)r.n, factor = (n - 1) / (n - 1 - (double)d->years) * with / (with - 1);
-    *p_wild = wild_p(&r, x, y, f.beta[0] / sqrt(meat / factor), o, a);
+    *p_wild = compute_wild_p(&r, x, y, f.beta[0] / sqrt(meat / factor), o, a);
     return TB_OK;
 }

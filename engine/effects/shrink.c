@@ -20,8 +20,8 @@ static const double widest = 4; /* times the prior's scale */
 
 /* share: log of the likelihood N(0, V + s^2 I) times the prior, later normalised. rotated [n] =
  * Q'y. */
-static double log_share(const double *value, const double *rotated, size_t n, double s,
-                        double prior)
+static double compute_log_share(const double *value, const double *rotated, size_t n, double s,
+                                double prior)
 {
     double sum = -s * s / (2 * prior * prior);
     for (size_t k = 0; k < n; k++) {
@@ -46,7 +46,7 @@ static void fill_point(tbi_shrinkage *m, size_t g, const double *q, const double
     }
 }
 
-static double above(const tbi_shrinkage *m, size_t i, double x)
+static double compute_above(const tbi_shrinkage *m, size_t i, double x)
 {
     double sum = 0;
     for (size_t g = 0; g < POINTS; g++) {
@@ -56,12 +56,12 @@ static double above(const tbi_shrinkage *m, size_t i, double x)
     return sum;
 }
 
-static double quantile(const tbi_shrinkage *m, size_t i, double p, double centre, double reach)
+static double find_quantile(const tbi_shrinkage *m, size_t i, double p, double centre, double reach)
 {
     double low = centre - reach, high = centre + reach;
     for (int k = 0; k < 60; k++) {
         double middle = (low + high) / 2;
-        if (1 - above(m, i, middle) < p)
+        if (1 - compute_above(m, i, middle) < p)
             low = middle;
         else
             high = middle;
@@ -75,13 +75,13 @@ void tbi_shrinkage_quantiles(double *out, size_t n, const tbi_shrinkage *m, size
 {
     enum { STEPS = 400 };
     double low = summary->mean - 8 * summary->sd, step = 16 * summary->sd / STEPS;
-    double below = 1 - above(m, i, low), next = below;
+    double below = 1 - compute_above(m, i, low), next = below;
     size_t at = 0;
     for (size_t k = 0; k < n; k++) {
         double p = ((double)k + 0.5) / (double)n;
         while (next < p && at < STEPS) {
             below = next;
-            next = 1 - above(m, i, low + (double)++at * step);
+            next = 1 - compute_above(m, i, low + (double)++at * step);
         }
         double part = next > below ? (p - below) / (next - below) : 1;
         out[k] = low + ((double)at - 1 + fmin(fmax(part, 0), 1)) * step;
@@ -97,13 +97,13 @@ void tbi_shrinkage_summary(tb_effect_posterior *out, const tbi_shrinkage *m, siz
         mean += m->share[g] * at;
         square += m->share[g] * (at * at + sd * sd);
     }
-    *out =
-        (tb_effect_posterior){ mean, sqrt(fmax(0, square - mean * mean)), NAN, NAN, above(m, i, 0),
-                               NAN };
-    out->q05 = quantile(m, i, 0.05, mean, 10 * out->sd);
-    out->q95 = quantile(m, i, 0.95, mean, 10 * out->sd);
+    *out = (tb_effect_posterior){
+        mean, sqrt(fmax(0, square - mean * mean)), NAN, NAN, compute_above(m, i, 0), NAN
+    };
+    out->q05 = find_quantile(m, i, 0.05, mean, 10 * out->sd);
+    out->q95 = find_quantile(m, i, 0.95, mean, 10 * out->sd);
     if (need != NULL && isfinite(*need))
-        out->above_need = above(m, i, *need);
+        out->above_need = compute_above(m, i, *need);
 }
 
 /* The spread's posterior on its grid, from the logarithms in share. */
@@ -138,7 +138,7 @@ tb_status tbi_shrinkage_make(tbi_shrinkage *out, const double *estimate, const d
             rotated[k] += q[i + k * n] * estimate[i];
     for (size_t g = 0; g < POINTS; g++) {
         double s = widest * prior * ((double)g + 0.5) / POINTS;
-        out->share[g] = log_share(value, rotated, n, s, prior);
+        out->share[g] = compute_log_share(value, rotated, n, s, prior);
         fill_point(out, g, q, value, rotated, s);
     }
     weigh_spreads(out);

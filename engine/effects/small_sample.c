@@ -13,7 +13,7 @@
 #include <string.h>
 
 /* Weight of a cohort in the simple average. */
-static double weight_of(const tbi_answer *x, int group)
+static double find_weight(const tbi_answer *x, int group)
 {
     double own = 0, all = 0;
     for (size_t k = 0; k < x->cell.count; k++) {
@@ -38,7 +38,7 @@ typedef struct parts {
 static void add_cohort(parts *p, const double *psi, const tbi_answer *x, const tbi_design *d,
                        size_t c)
 {
-    double w = weight_of(x, d->cohort[c]), m = (double)d->members[c], v = 0;
+    double w = find_weight(x, d->cohort[c]), m = (double)d->members[c], v = 0;
     for (size_t i = 0; i < d->n; i++)
         v += d->group[i] == d->cohort[c] ? psi[i] * psi[i] : 0;
     if (!(m > 1)) {

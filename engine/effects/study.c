@@ -135,7 +135,7 @@ const double *tb_effect_permuted(const tb_effect *e)
 }
 
 /* The event time of the path that stands for `time`; NULL: not exposed yet. */
-static const tbi_target *path_at(const tb_effect *e, int time)
+static const tbi_target *find_path(const tb_effect *e, int time)
 {
     enum { LEAST = 5 };
     const tbi_target *found = NULL;
@@ -151,7 +151,7 @@ static const tbi_target *path_at(const tb_effect *e, int time)
 
 bool tbi_effect_gain(const tb_effect *e, int from, int to, double *estimate, double *psi)
 {
-    const tbi_target *now = path_at(e, from), *then = path_at(e, to);
+    const tbi_target *now = find_path(e, from), *then = find_path(e, to);
     if (then == NULL || then == now)
         return false;
     *estimate = then->estimate - (now != NULL ? now->estimate : 0);
@@ -170,7 +170,7 @@ void tb_effect_free(tb_effect *e)
 }
 
 /* The estimator's answer; wild: p-value of twfe's bootstrap. */
-static tb_status answer(tb_effect *e, double *wild, tb_err *err)
+static tb_status answer_outcome(tb_effect *e, double *wild, tb_err *err)
 {
     const tbi_design *d = &e->design;
     const tb_effect_opts *o = &e->opts;
@@ -233,7 +233,7 @@ static void give_reason(tb_effect_value *v, const tbi_target *t)
 
 /* Values from targets: an interval of +- critical times the error, where there is more than one
  * treated unit. */
-static tb_effect_value value_of(const tbi_target *t, double critical_value)
+static tb_effect_value make_value(const tbi_target *t, double critical_value)
 {
     tb_effect_value v = { t->group,    t->time, t->estimate, t->se, t->treated,
                           t->controls, NAN,     NAN,         NULL,  NULL };
@@ -251,7 +251,7 @@ static bool list_values(tb_effect_value **out, size_t *count, const tbi_targets 
     *count = t->count;
     *out = TB_NEW(a, tb_effect_value, t->count);
     for (size_t i = 0; i < t->count && *out != NULL; i++)
-        (*out)[i] = value_of(&t->at[i], critical_value);
+        (*out)[i] = make_value(&t->at[i], critical_value);
     return *out != NULL;
 }
 
@@ -344,7 +344,7 @@ static bool permute(tb_effect *e)
 /* ---- Sensitivities of group-time averages
  * -------------------------------------------------------------------------------- */
 
-static bool averages_cells(const tb_effect *e)
+static bool is_average_of_cells(const tb_effect *e)
 {
     tb_effect_estimator m = e->opts.estimator;
     return m == TB_EFFECT_CS || m == TB_EFFECT_SWITCHERS || m == TB_EFFECT_ETWFE ||
@@ -356,7 +356,7 @@ static bool try_floors(tb_effect *e)
     size_t floor[FLOORS] = { 5, 8, 12, e->opts.floor };
     tbi_weighing how =
         e->opts.estimator == TB_EFFECT_CS ? TBI_WEIGHTS_ESTIMATED : TBI_WEIGHTS_FIXED;
-    for (size_t k = 0; k < FLOORS && averages_cells(e); k++) {
+    for (size_t k = 0; k < FLOORS && is_average_of_cells(e); k++) {
         tbi_target t;
         size_t cells = 0;
         bool seen = k == 3 && (floor[3] == 5 || floor[3] == 8 || floor[3] == 12);
@@ -450,7 +450,7 @@ static const char *say_target(size_t post)
 }
 
 /* The largest change of slope that the years before show: the scale of m for smoothness. */
-static double largest_bend(const double *beta, size_t pre)
+static double find_largest_bend(const double *beta, size_t pre)
 {
     double most = 0;
     for (size_t k = 0; k + 1 < pre; k++) {
@@ -482,7 +482,7 @@ static void fill_bounds(tb_effect *e, const tbi_target *const *pick, size_t pre,
                                 &e->arena))
             e->bound[e->bounds++] = b;
     }
-    double bend = largest_bend(beta, pre);
+    double bend = find_largest_bend(beta, pre);
     for (size_t k = 0; k < 3; k++) {
         tb_effect_bound b = { true, bend * (double)k / 2, say_target(post), NAN, NAN };
         if ((k == 0 || bend > 0) &&
@@ -540,7 +540,7 @@ static tb_status check_options(const tb_effect_table *t, const tb_effect_opts *o
 static tb_status fill(tb_effect *e, tb_err *err)
 {
     double wild = NAN;
-    tb_status st = answer(e, &wild, err);
+    tb_status st = answer_outcome(e, &wild, err);
     if (st != TB_OK)
         return st;
     if (isnan(e->answer.overall.estimate))
@@ -550,9 +550,9 @@ static tb_status fill(tb_effect *e, tb_err *err)
     double band =
         tbi_band(&e->answer.event, e->design.n, e->opts.bootstraps, e->opts.seed, &e->arena);
     fill_overall(e, wild);
-    e->mean_event = value_of(&e->answer.mean_event, wide);
-    e->mean_cohort = value_of(&e->answer.mean_cohort, wide);
-    e->mean_year = value_of(&e->answer.mean_year, wide);
+    e->mean_event = make_value(&e->answer.mean_event, wide);
+    e->mean_cohort = make_value(&e->answer.mean_cohort, wide);
+    e->mean_year = make_value(&e->answer.mean_year, wide);
     bool ok = list_values(&e->cell, &e->cells, &e->answer.cell, wide, &e->arena) &&
               list_values(&e->event, &e->events, &e->answer.event, band, &e->arena) &&
               list_values(&e->cohort, &e->cohorts, &e->answer.cohort, wide, &e->arena) &&

@@ -9,7 +9,7 @@
 
 #include <math.h>
 
-static double inflate(size_t m)
+static double compute_inflation(size_t m)
 {
     return m > 1 ? sqrt((double)m / (double)(m - 1)) : 1;
 }
@@ -28,7 +28,7 @@ tb_status tbi_switchers(tbi_answer *out, const tbi_design *d, tb_arena *a, tb_er
         if (!isfinite(c->estimate))
             continue;
         for (size_t i = 0; i < d->n; i++)
-            c->psi[i] *= inflate(d->group[i] == c->group ? c->treated : c->controls);
+            c->psi[i] *= compute_inflation(d->group[i] == c->group ? c->treated : c->controls);
         c->se = tbi_target_se(c->psi, d->n);
         c->weight = (double)c->treated;
     }

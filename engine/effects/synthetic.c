@@ -29,7 +29,7 @@ typedef struct search {
     double *slope;      /* [k] */
 } search;
 
-static double objective(search *s, const double *w)
+static double compute_objective(search *s, const double *w)
 {
     double err = 0, ridge = 0;
     for (size_t r = 0; r < s->rows; r++) {
@@ -45,7 +45,7 @@ static double objective(search *s, const double *w)
 }
 
 /* One step towards the vertex with the smallest slope; fit holds A w - b. */
-static void step(search *s, double *w)
+static void take_step(search *s, double *w)
 {
     double eta = (double)s->rows * s->zeta * s->zeta, along = 0, length = 0, ridge = 0;
     size_t best = 0;
@@ -75,11 +75,11 @@ static void step(search *s, double *w)
 
 static void descend(search *s, double *w, int steps)
 {
-    double last = INFINITY, value = objective(s, w);
+    double last = INFINITY, value = compute_objective(s, w);
     for (int t = 1; t <= steps; t++) {
-        step(s, w);
+        take_step(s, w);
         last = t == 1 ? INFINITY : value;
-        value = objective(s, w);
+        value = compute_objective(s, w);
         if (t >= 2 && !(last - value > s->least * s->least))
             return;
     }
@@ -112,7 +112,7 @@ static void find_weights(search *s, double *a, double *w, bool intercept)
 }
 
 /* Standard deviation of the yearly changes of the comparison units before exposure. */
-static double noise_of(const double *y, size_t n0, size_t years, size_t t0, double *room)
+static double estimate_noise(const double *y, size_t n0, size_t years, size_t t0, double *room)
 {
     size_t m = 0;
     for (size_t i = 0; i < n0; i++)
@@ -121,7 +121,7 @@ static double noise_of(const double *y, size_t n0, size_t years, size_t t0, doub
     return sqrt(tbi_variance(room, m));
 }
 
-static double mean_over(const double *x, size_t n, size_t step_size)
+static double average_over(const double *x, size_t n, size_t step_size)
 {
     double s = 0;
     for (size_t i = 0; i < n; i++)
@@ -130,22 +130,22 @@ static double mean_over(const double *x, size_t n, size_t step_size)
 }
 
 /* Rows are the comparison units; columns the years before, and the mean of the years after. */
-static void time_rows(double *a, const double *y, size_t n0, size_t years, size_t t0)
+static void fill_time_rows(double *a, const double *y, size_t n0, size_t years, size_t t0)
 {
     for (size_t i = 0; i < n0; i++) {
         for (size_t t = 0; t < t0; t++)
             a[i * (t0 + 1) + t] = y[i * years + t];
-        a[i * (t0 + 1) + t0] = mean_over(&y[i * years + t0], years - t0, 1);
+        a[i * (t0 + 1) + t0] = average_over(&y[i * years + t0], years - t0, 1);
     }
 }
 
 /* Rows are the years before; columns the comparison units, and the mean of the treated. */
-static void unit_rows(double *a, const double *y, size_t n, size_t n0, size_t years, size_t t0)
+static void fill_unit_rows(double *a, const double *y, size_t n, size_t n0, size_t years, size_t t0)
 {
     for (size_t t = 0; t < t0; t++) {
         for (size_t i = 0; i < n0; i++)
             a[t * (n0 + 1) + i] = y[i * years + t];
-        a[t * (n0 + 1) + n0] = mean_over(&y[n0 * years + t], n - n0, years);
+        a[t * (n0 + 1) + n0] = average_over(&y[n0 * years + t], n - n0, years);
     }
 }
 
@@ -158,19 +158,19 @@ bool tbi_synthetic_block(double *estimate, double *weight, double *time_weight, 
     double *room = TB_NEW(a, double, n0 *years);
     if (table == NULL || fit == NULL || slope == NULL || room == NULL)
         return false;
-    double noise = noise_of(y, n0, years, t0, room), size = (double)((n - n0) * (years - t0));
+    double noise = estimate_noise(y, n0, years, t0, room), size = (double)((n - n0) * (years - t0));
     search s = {
         .rows = n0, .k = t0, .zeta = 1e-6 * noise, .least = 1e-5 * noise, .fit = fit, .slope = slope
     };
     memset(time_weight, 0, t0 * sizeof *time_weight);
     if (sdid) {
-        time_rows(table, y, n0, years, t0);
+        fill_time_rows(table, y, n0, years, t0);
         find_weights(&s, table, time_weight, true);
     }
     s.rows = t0;
     s.k = n0;
     s.zeta = (sdid ? pow(size, 0.25) : 1e-6) * noise;
-    unit_rows(table, y, n, n0, years, t0);
+    fill_unit_rows(table, y, n, n0, years, t0);
     find_weights(&s, table, weight, sdid);
     *estimate = 0;
     for (size_t t = 0; t < years; t++) {
@@ -190,7 +190,7 @@ typedef struct block {
     double *y;                      /* [n][years] */
 } block;
 
-static bool whole(const tbi_design *d, size_t i, size_t last)
+static bool is_whole(const tbi_design *d, size_t i, size_t last)
 {
     for (size_t t = 0; t <= last; t++)
         if (!isfinite(d->y[t * d->n + i]))
@@ -202,7 +202,7 @@ static size_t free_until(const tbi_design *d, size_t last)
 {
     size_t n = 0;
     for (size_t i = 0; i < d->n; i++)
-        n += tbi_unexposed(d, i, d->year[last]) && whole(d, i, last);
+        n += tbi_unexposed(d, i, d->year[last]) && is_whole(d, i, last);
     return n;
 }
 
@@ -226,7 +226,7 @@ static bool make_block(block *b, const tbi_design *d, size_t cohort, size_t floo
     for (int treated = 0; treated < 2; treated++) {
         for (size_t i = 0; i < d->n; i++) {
             bool mine = treated ? d->group[i] == b->group : tbi_unexposed(d, i, d->year[last]);
-            if (!mine || !whole(d, i, last))
+            if (!mine || !is_whole(d, i, last))
                 continue;
             for (size_t t = 0; t < b->years; t++)
                 b->y[m * b->years + t] = d->y[t * d->n + i];
@@ -240,7 +240,7 @@ static bool make_block(block *b, const tbi_design *d, size_t cohort, size_t floo
 }
 
 /* The mean effect over treated years of all blocks, from their estimates. */
-static double pool(const double *estimate, const block *b, size_t n)
+static double pool_estimates(const double *estimate, const block *b, size_t n)
 {
     double sum = 0, all = 0;
     for (size_t k = 0; k < n; k++) {
@@ -254,8 +254,8 @@ static double pool(const double *estimate, const block *b, size_t n)
 /* Error by placebos: as many comparison units as the block treats, drawn at random, take their
  * place (algorithm 4 of the paper). The draws of all blocks go together, so that the pooled effect
  * gets its error too. A block that treats as many units as it compares with has none. */
-static size_t placebo_errors(tbi_target *cohort, double *pooled, const block *b, size_t n,
-                             const tb_effect_opts *o, tb_arena *a)
+static size_t estimate_placebo_errors(tbi_target *cohort, double *pooled, const block *b, size_t n,
+                                      const tb_effect_opts *o, tb_arena *a)
 {
     double *draw = TB_NEW(a, double, PLACEBOS *(n + 1)), *one = TB_NEW(a, double, n + 1);
     bool all = true;
@@ -288,7 +288,7 @@ static size_t placebo_errors(tbi_target *cohort, double *pooled, const block *b,
             draw[k * PLACEBOS + r] = one[k];
             tbi_arena_free(&room);
         }
-        draw[n * PLACEBOS + r] = all ? pool(one, b, n) : NAN;
+        draw[n * PLACEBOS + r] = all ? pool_estimates(one, b, n) : NAN;
     }
     for (size_t k = 0; k <= n && draw != NULL; k++) {
         double variance = tbi_variance(&draw[k * PLACEBOS], PLACEBOS);
@@ -309,7 +309,8 @@ static bool draw_path(tbi_synthetic *out, const tbi_design *d, const block *b, c
     for (size_t t = 0; t < b->years && out->path != NULL; t++) {
         tb_effect_path *p = &out->path[t];
         *p = (tb_effect_path){ d->year[t],
-                               mean_over(&b->y[b->n0 * b->years + t], b->n - b->n0, b->years), 0 };
+                               average_over(&b->y[b->n0 * b->years + t], b->n - b->n0, b->years),
+                               0 };
         for (size_t i = 0; i < b->n0; i++)
             p->counterfactual += weight[i] * b->y[i * b->years + t];
     }
@@ -363,8 +364,8 @@ tb_status tbi_synthetic_make(tbi_synthetic *out, const tbi_design *d, const tb_e
     out->answer = (tbi_answer){
         .mean_event = none, .mean_cohort = none, .mean_year = none, .cohort = { n, cohort }
     };
-    out->answer.overall = (tbi_target){ .estimate = pool(estimate, b, n), .se = NAN };
+    out->answer.overall = (tbi_target){ .estimate = pool_estimates(estimate, b, n), .se = NAN };
     out->blocks = n;
-    out->placebos = placebo_errors(cohort, &out->answer.overall.se, b, n, o, a);
+    out->placebos = estimate_placebo_errors(cohort, &out->answer.overall.se, b, n, o, a);
     return TB_OK;
 }

@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-static const tb_effect_bound *bound_at_one(const tb_effect *e)
+static const tb_effect_bound *find_bound_at_one(const tb_effect *e)
 {
     for (size_t i = 0; i < tb_effect_bounds(e); i++)
         if (!tb_effect_bound_at(e, i)->smooth && tb_effect_bound_at(e, i)->m == 1)
@@ -14,7 +14,7 @@ static const tb_effect_bound *bound_at_one(const tb_effect *e)
 }
 
 /* Cells with enough units to compare with: without any, the verdict would rest on a handful. */
-static const tb_effect_floor *own_floor(const tb_effect *e, size_t floor)
+static const tb_effect_floor *find_own_floor(const tb_effect *e, size_t floor)
 {
     for (size_t i = 0; i < tb_effect_floors(e); i++)
         if (tb_effect_floor_at(e, i)->floor == floor)
@@ -37,7 +37,7 @@ static void decide(tb_effect_study *s, const tb_effect_opts *o, tb_arena *a)
         refuse(s, s->reason, s->reason_vi);
         return;
     }
-    const tb_effect_floor *f = own_floor(e, o->floor);
+    const tb_effect_floor *f = find_own_floor(e, o->floor);
     if (tb_effect_adopters(e) < TB_EFFECT_LEAST_ADOPTERS)
         refuse(s,
                tbi_arena_printf(a, "%zu adopters with scores, fewer than %d", tb_effect_adopters(e),
@@ -47,18 +47,18 @@ static void decide(tb_effect_study *s, const tb_effect_opts *o, tb_arena *a)
     else if (f == NULL || f->cells == 0)
         refuse(s, tbi_arena_printf(a, "no cell has %zu units to compare with", o->floor),
                tbi_arena_printf(a, "không năm và nhóm nào có đủ %zu đơn vị để so sánh", o->floor));
-    else if (bound_at_one(e) == NULL)
+    else if (find_bound_at_one(e) == NULL)
         refuse(s, "no interval under deviations as large as before exposure (M = 1)",
                "không có khoảng tin cậy khi sai lệch lớn như trước khi áp dụng (M = 1)");
     if (!(tb_effect_overall_of(e)->interval_error > 0))
         return;
     s->plan_sd = tb_effect_overall_of(e)->interval_error;
-    const tb_effect_bound *b = bound_at_one(e);
+    const tb_effect_bound *b = find_bound_at_one(e);
     if (b != NULL)
         s->plan_sd = fmax(s->plan_sd, (b->high - b->low) / (2 * 1.959963984540054));
 }
 
-static const char *number(tb_arena *a, double x, bool sign, bool comma)
+static const char *print_number(tb_arena *a, double x, bool sign, bool comma)
 {
     char *text = tbi_arena_printf(a, sign ? "%+.2f" : "%.2f", x);
     for (char *c = text; c != NULL && comma && *c != '\0'; c++)
@@ -69,7 +69,7 @@ static const char *number(tb_arena *a, double x, bool sign, bool comma)
 
 /* Whether outcomes that the measure should not move moved: the smallest of their p-values, times how
  * many there are, is below 5 %. */
-static bool placebos_moved(const tb_effect_study *s)
+static bool has_moved_placebos(const tb_effect_study *s)
 {
     double least = 1;
     for (size_t i = 0; i < s->placebos; i++)
@@ -92,13 +92,13 @@ static void say(tb_effect_study *s, tb_arena *a)
     const tb_effect_pre_trend *pre = tb_effect_pre_trend_of(e);
     if (!(o->std_error > 0)) {
         s->verdict = tbi_arena_printf(a, "%s %s, without an error: no verdict",
-                                      number(a, o->estimate, true, false), unit);
+                                      print_number(a, o->estimate, true, false), unit);
         s->verdict_vi = tbi_arena_printf(a, "%s %s, không có sai số nên không kết luận",
-                                         number(a, o->estimate, true, true), unit_vi);
+                                         print_number(a, o->estimate, true, true), unit_vi);
         return;
     }
     bool drift = pre->df > 0 && pre->p_value < 0.05;
-    bool elsewhere = placebos_moved(s);
+    bool elsewhere = has_moved_placebos(s);
     const char *but = drift ? "; those that adopted had moved differently before" : "";
     const char *but_vi = drift ? "; nhóm áp dụng đã thay đổi khác từ trước đó" : "";
     bool dealt = isnan(o->p_permutation) || o->p_permutation < 0.05;
@@ -108,24 +108,24 @@ static void say(tb_effect_study *s, tb_arena *a)
             a,
             "no effect shown: a difference of %s %s also comes in %.0f of 100 "
             "cases when the dates are dealt by lot%s",
-            number(a, o->estimate, true, false), unit, 100 * o->p_permutation, but);
+            print_number(a, o->estimate, true, false), unit, 100 * o->p_permutation, but);
         s->verdict_vi = tbi_arena_printf(
             a,
             "chưa chứng tỏ tác động: chênh lệch %s %s cũng xuất hiện trong "
             "%.0f trên 100 trường hợp khi xáo ngẫu nhiên năm áp dụng%s",
-            number(a, o->estimate, true, true), unit_vi, 100 * o->p_permutation, but_vi);
+            print_number(a, o->estimate, true, true), unit_vi, 100 * o->p_permutation, but_vi);
         return;
     }
     if (!seen) {
         s->verdict = tbi_arena_printf(
             a, "no effect seen; anything above %s %s would probably have been seen%s",
-            number(a, o->mde, false, false), unit, but);
+            print_number(a, o->mde, false, false), unit, but);
         s->verdict_vi = tbi_arena_printf(
             a, "chưa thấy tác động; nếu tác động trên %s %s thì nhiều khả năng đã thấy%s",
-            number(a, o->mde, false, true), unit_vi, but_vi);
+            print_number(a, o->mde, false, true), unit_vi, but_vi);
         return;
     }
-    const tb_effect_bound *b = bound_at_one(e);
+    const tb_effect_bound *b = find_bound_at_one(e);
     bool robust = b != NULL && (b->low > 0 || b->high < 0);
     const char *and = elsewhere
                           ? "; outcomes that it should not move differ too, so it is hardly the "
@@ -134,13 +134,14 @@ static void say(tb_effect_study *s, tb_arena *a)
     const char *and_vi =
         elsewhere ? "; các chỉ số không liên quan cũng khác, nên khó là do giải pháp" : "";
     s->verdict = tbi_arena_printf(
-        a, "a difference of %s %s is seen (%s to %s)%s%s%s", number(a, o->estimate, true, false),
-        unit, number(a, o->ci_low, false, false), number(a, o->ci_high, false, false), but,
+        a, "a difference of %s %s is seen (%s to %s)%s%s%s",
+        print_number(a, o->estimate, true, false), unit, print_number(a, o->ci_low, false, false),
+        print_number(a, o->ci_high, false, false), but,
         robust ? "" : "; it does not survive deviations as large as before exposure", and);
     s->verdict_vi = tbi_arena_printf(
-        a, "thấy chênh lệch %s %s (từ %s đến %s)%s%s%s", number(a, o->estimate, true, true),
-        unit_vi, number(a, o->ci_low, false, true), number(a, o->ci_high, false, true), but_vi,
-        robust ? "" : "; không còn rõ nếu sai lệch lớn như trước khi áp dụng", and_vi);
+        a, "thấy chênh lệch %s %s (từ %s đến %s)%s%s%s", print_number(a, o->estimate, true, true),
+        unit_vi, print_number(a, o->ci_low, false, true), print_number(a, o->ci_high, false, true),
+        but_vi, robust ? "" : "; không còn rõ nếu sai lệch lớn như trước khi áp dụng", and_vi);
 }
 
 void tbi_study_judge(tb_effect_study *s, const tb_effect_opts *o, tb_arena *a)

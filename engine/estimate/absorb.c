@@ -71,7 +71,7 @@ static tb_status build(tb_absorb *b, tb_arena *a, tb_err *err)
 }
 
 /* Components of the graph of two ways, for the rank where S is not built. */
-static size_t components(const tb_absorb *b, tb_arena *a)
+static size_t count_components(const tb_absorb *b, tb_arena *a)
 {
     size_t nodes = b->first.count + b->m, count = 0;
     int32_t *up = TB_NEW(a, int32_t, nodes);
@@ -129,7 +129,7 @@ tb_status tbi_absorb_make(tb_absorb *b, const tb_levels *effect, size_t ways, si
         if (st != TB_OK)
             return st;
     } else {
-        b->rest = b->m - components(b, a) - (b->others > 1 ? b->others - 1 : 0);
+        b->rest = b->m - count_components(b, a) - (b->others > 1 ? b->others - 1 : 0);
         b->rank_is_bound = b->others > 1;
     }
     b->rank = b->first.count + b->rest;

@@ -34,7 +34,7 @@ typedef struct search {
 } search;
 
 /* log Bayes factor against the null model, and the moments of the shrinkage u = g / (1 + g). */
-static double log_factor(double free, size_t p, double r2, double *eu, double *eu2)
+static double compute_log_factor(double free, size_t p, double r2, double *eu, double *eu2)
 {
     *eu = *eu2 = 0;
     if (p == 0)
@@ -120,7 +120,7 @@ static bool extend(search *s, size_t j, double *r2)
 
 static void walk(search *s, size_t from, double r2)
 {
-    double eu, eu2, w = log_factor(s->free, s->size, r2, &eu, &eu2);
+    double eu, eu2, w = compute_log_factor(s->free, s->size, r2, &eu, &eu2);
     add_model(s->sum, w, s->in, s->size, s->beta + s->size * s->k, s->spread + s->size * s->k, r2,
               eu, eu2, s->free);
     for (size_t j = from; j < s->k; j++) {
@@ -145,7 +145,7 @@ static bool build(search *s, const unsigned char *set, double *r2)
     return true;
 }
 
-static void chain(search *s, uint64_t seed)
+static void run_chain(search *s, uint64_t seed)
 {
     unsigned char set[MOST] = { 0 };
     tb_rng rng;
@@ -161,7 +161,7 @@ static void chain(search *s, uint64_t seed)
         double u = tbi_rng_uniform(&rng);
         double w = -INFINITY;
         if (build(s, set, &r2))
-            w = log_factor(s->free, s->size, r2, &eu, &eu2);
+            w = compute_log_factor(s->free, s->size, r2, &eu, &eu2);
         if (log(u) < w - now)
             now = w;
         else {
@@ -169,10 +169,10 @@ static void chain(search *s, uint64_t seed)
             if (two)
                 set[swap] ^= 1;
             (void)build(s, set, &r2);
-            (void)log_factor(s->free, s->size, r2, &eu, &eu2);
+            (void)compute_log_factor(s->free, s->size, r2, &eu, &eu2);
         }
         if (step >= 0) {
-            (void)log_factor(s->free, s->size, r2, &eu, &eu2);
+            (void)compute_log_factor(s->free, s->size, r2, &eu, &eu2);
             add_model(s->sum, 0, s->in, s->size, s->beta + s->size * s->k,
                       s->spread + s->size * s->k, r2, eu, eu2, s->free);
         }
@@ -224,7 +224,7 @@ tb_status tbi_method_bma(tb_run *r, tb_err *err)
     if (exact)
         walk(&s, 0, 0);
     else
-        chain(&s, r->o->seed);
+        run_chain(&s, r->o->seed);
     for (size_t j = 0; j < k; j++) {
         double unit = y / (c.scale[j] * root);
         double mean = sum.mean[j] / sum.weight;

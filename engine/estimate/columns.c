@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static int by_text(const void *a, const void *b)
+static int compare_by_text(const void *a, const void *b)
 {
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
@@ -31,7 +31,7 @@ static tb_status read_units(tb_columns *d, tb_err *err)
         d->unit_code[u] = unit->code;
         d->region_code[u] = unit->region != NULL ? unit->region : "";
     }
-    qsort(d->region_code, n, sizeof *d->region_code, by_text);
+    qsort(d->region_code, n, sizeof *d->region_code, compare_by_text);
     for (size_t u = 0; u < n; u++)
         if (d->regions == 0 || strcmp(d->region_code[d->regions - 1], d->region_code[u]) != 0)
             d->region_code[d->regions++] = d->region_code[u];
@@ -46,19 +46,19 @@ static tb_status read_units(tb_columns *d, tb_err *err)
     return TB_OK;
 }
 
-static int level_at(const tb_columns *d, const tb_variable *v, size_t unit, int year)
+static int find_level_at(const tb_columns *d, const tb_variable *v, size_t unit, int year)
 {
     if (strcmp(v->name, "year") == 0)
         return year;
     return strcmp(v->name, "unit") == 0 ? (int)unit : d->region[unit];
 }
 
-static int level_of(const tb_columns *d, const tb_variable *v, size_t cell)
+static int find_level(const tb_columns *d, const tb_variable *v, size_t cell)
 {
-    return level_at(d, v, cell / d->grid.years, d->grid.first + (int)(cell % d->grid.years));
+    return find_level_at(d, v, cell / d->grid.years, d->grid.first + (int)(cell % d->grid.years));
 }
 
-static const char *level_text(const tb_columns *d, const tb_variable *v, int level)
+static const char *get_level_text(const tb_columns *d, const tb_variable *v, int level)
 {
     tb_arena *a = d->grid.arena;
     if (strcmp(v->name, "year") == 0)
@@ -76,20 +76,20 @@ double tbi_columns_value_at(const tb_columns *d, size_t column, size_t unit, int
     double x = 1;
     for (size_t i = 0; i < t->factors; i++) {
         const tb_variable *v = &d->formula.variable[t->factor[i]];
-        x *= v->categorical ? (double)(level_at(d, v, unit, year) == c->level[i])
+        x *= v->categorical ? (double)(find_level_at(d, v, unit, year) == c->level[i])
                             : value[t->factor[i]];
     }
     return x;
 }
 
-static double cell_value(const tb_columns *d, size_t column, size_t cell)
+static double get_cell_value(const tb_columns *d, size_t column, size_t cell)
 {
     const tb_column *c = &d->column[column];
     const tb_term *t = &d->formula.term[c->term];
     double x = 1;
     for (size_t i = 0; i < t->factors; i++) {
         const tb_variable *v = &d->formula.variable[t->factor[i]];
-        x *= v->categorical ? (double)(level_of(d, v, cell) == c->level[i])
+        x *= v->categorical ? (double)(find_level(d, v, cell) == c->level[i])
                             : d->variable[t->factor[i]][cell];
     }
     return x;
@@ -122,7 +122,7 @@ static size_t find_levels(int *level, const tb_columns *d, const tb_variable *v,
     for (size_t i = 0; i < cells; i++) {
         if (!keep[i])
             continue;
-        int l = level_of(d, v, i);
+        int l = find_level(d, v, i);
         size_t at = 0;
         while (at < n && level[at] < l)
             at++;
@@ -153,8 +153,8 @@ static tb_status add_column(tb_columns *d, size_t *room, tb_column c, tb_err *er
     return TB_OK;
 }
 
-static tb_status term_columns(tb_columns *d, size_t *room, size_t term, const unsigned char *keep,
-                              tb_err *err)
+static tb_status add_term_columns(tb_columns *d, size_t *room, size_t term,
+                                  const unsigned char *keep, tb_err *err)
 {
     const tb_formula *f = &d->formula;
     const tb_term *t = &f->term[term];
@@ -184,7 +184,7 @@ static tb_status term_columns(tb_columns *d, size_t *room, size_t term, const un
                 strncat(name, ":", sizeof name - strlen(name) - 1);
             if (v->categorical)
                 c.level[i] = level[i][at[i]];
-            strncat(name, v->categorical ? level_text(d, v, c.level[i]) : v->text,
+            strncat(name, v->categorical ? get_level_text(d, v, c.level[i]) : v->text,
                     sizeof name - strlen(name) - 1);
         }
         c.name = tbi_arena_text(d->grid.arena, name);
@@ -265,7 +265,7 @@ static tb_status mark_rows(tb_columns *d, unsigned char *keep, const char *subse
 }
 
 /* Whether the regression asks for regions: then a unit that has none has no value there. */
-static bool reads_region(const tb_formula *f, const tb_estimate_opts *o)
+static bool is_reading_region(const tb_formula *f, const tb_estimate_opts *o)
 {
     bool reads = strstr(f->effects, "region") != NULL;
     for (size_t v = 0; v < f->variables; v++)
@@ -288,7 +288,7 @@ static void leave_regionless(tb_columns *d, unsigned char *keep, size_t *rows)
 }
 
 /* A regressor that has no value in any row where the others have one is named. */
-static tb_status nothing_left(const tb_columns *d, const char *subset, tb_err *err)
+static tb_status refuse_empty(const tb_columns *d, const char *subset, tb_err *err)
 {
     const tb_formula *f = &d->formula;
     size_t cells = d->grid.units * d->grid.years;
@@ -329,12 +329,12 @@ tb_status tbi_columns_make(tb_columns *d, const tb_panel *p, const char *formula
     bool gaps = tbi_method_keeps_gaps(tbi_method_word(o, f->effects[0] != '\0'));
     if (st == TB_OK)
         st = mark_rows(d, keep, o->subset, gaps, &n, err);
-    if (st == TB_OK && reads_region(f, o))
+    if (st == TB_OK && is_reading_region(f, o))
         leave_regionless(d, keep, &n);
     if (st == TB_OK && n == 0)
-        st = nothing_left(d, o->subset, err);
+        st = refuse_empty(d, o->subset, err);
     for (size_t t = 0; st == TB_OK && t < f->terms; t++)
-        st = term_columns(d, &room, t, keep, err);
+        st = add_term_columns(d, &room, t, keep, err);
     if (st != TB_OK)
         return st;
     size_t k = d->columns;
@@ -354,7 +354,7 @@ tb_status tbi_columns_make(tb_columns *d, const tb_panel *p, const char *formula
             continue;
         y[row] = d->variable[0][i];
         for (size_t c = 0; c < k; c++)
-            x[row + c * n] = cell_value(d, c, i);
+            x[row + c * n] = get_cell_value(d, c, i);
         unit[row] = (int32_t)(i / d->grid.years);
         year[row] = d->grid.first + (int32_t)(i % d->grid.years);
         region[row] = d->region[i / d->grid.years];

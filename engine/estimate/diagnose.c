@@ -12,8 +12,8 @@
 #include <string.h>
 
 /* Statistic d'V^-1 d over the terms that both fits have; V = Vw - Vr. */
-static double hausman_statistic(const tb_ols *w, const tb_ols *s, double s2w, double s2r,
-                                size_t *df, tb_arena *a)
+static double compute_hausman(const tb_ols *w, const tb_ols *s, double s2w, double s2r, size_t *df,
+                              tb_arena *a)
 {
     size_t q = 0;
     size_t *pw = TB_NEW(a, size_t, w->k + 1);
@@ -55,7 +55,7 @@ static double hausman_statistic(const tb_ols *w, const tb_ols *s, double s2w, do
     return tbi_dot(d, x, q);
 }
 
-static tb_status hausman(tb_run *r, tb_err *err)
+static tb_status test_hausman(tb_run *r, tb_err *err)
 {
     tb_arena *a = &r->out->arena;
     tb_frame spread, within;
@@ -85,7 +85,7 @@ static tb_status hausman(tb_run *r, tb_err *err)
     size_t df = 0;
     double s2w = w.rss / ((double)w.n - (double)w.parameters);
     double s2r = s.ols.rss / ((double)s.ols.n - (double)s.ols.parameters);
-    t.statistic = hausman_statistic(&w, &s.ols, s2w, s2r, &df, a);
+    t.statistic = compute_hausman(&w, &s.ols, s2w, s2r, &df, a);
     t.df = (double)df;
     if (!isfinite(t.statistic)) {
         t.reason = "the difference of the two variances is singular";
@@ -100,7 +100,7 @@ static tb_status hausman(tb_run *r, tb_err *err)
 }
 
 /* Whether column j has one value a year in all units, as the effects of years and a trend have. */
-static bool same_in_year(const tb_frame *f, size_t j)
+static bool is_same_in_year(const tb_frame *f, size_t j)
 {
     const double *x = f->x + j * f->n;
     for (size_t t = 0; t < f->year.count; t++) {
@@ -119,8 +119,8 @@ static bool same_in_year(const tb_frame *f, size_t j)
 
 /* The frame without the columns that have one value a year, their means over units being only a
  * count of gaps. x's means alone are what the test is about. */
-static tb_status mean_columns(size_t **tested, size_t *count, const tb_frame *spread,
-                              const tb_frame *level, size_t first, tb_arena *a, tb_err *err)
+static tb_status list_mean_columns(size_t **tested, size_t *count, const tb_frame *spread,
+                                   const tb_frame *level, size_t first, tb_arena *a, tb_err *err)
 {
     *tested = TB_NEW(a, size_t, level->k);
     if (*tested == NULL)
@@ -129,7 +129,7 @@ static tb_status mean_columns(size_t **tested, size_t *count, const tb_frame *sp
     for (size_t j = first; j < level->k; j++)
         for (size_t l = 0; l < spread->k; l++) {
             const char *name = tbi_arena_printf(a, "mean(%s)", spread->term[l]);
-            if (name != NULL && strcmp(name, level->term[j]) == 0 && !same_in_year(spread, l))
+            if (name != NULL && strcmp(name, level->term[j]) == 0 && !is_same_in_year(spread, l))
                 (*tested)[(*count)++] = j;
         }
     return TB_OK;
@@ -139,7 +139,7 @@ static tb_status mean_columns(size_t **tested, size_t *count, const tb_frame *sp
  * Hausman's question without his assumptions (Wooldridge 2010, 10.7.3). The means of year effects,
  * which a panel with gaps has, stay in the regression and out of the test: a few units with gaps
  * identify them, and a Wald statistic of many restrictions on few clusters rejects always. */
-static tb_status hausman_robust(tb_run *r, tb_err *err)
+static tb_status test_hausman_robust(tb_run *r, tb_err *err)
 {
     tb_arena *a = &r->out->arena;
     tb_frame spread, level;
@@ -177,7 +177,7 @@ static tb_status hausman_robust(tb_run *r, tb_err *err)
         return tbi_no_memory(err, "the Hausman test");
     size_t *tested = NULL;
     size_t means = 0;
-    st = mean_columns(&tested, &means, &spread, &level, first, a, err);
+    st = list_mean_columns(&tested, &means, &spread, &level, first, a, err);
     if (st != TB_OK)
         return st;
     for (size_t j = 0; j < k; j++)
@@ -200,7 +200,7 @@ static tb_status hausman_robust(tb_run *r, tb_err *err)
 
 /* Wooldridge's test on the residuals of the within estimator: under no correlation their slope on
  * the row before is -1/(T-1) (Wooldridge 2010, 10.5.4). */
-static tb_status serial(tb_run *r, tb_err *err)
+static tb_status test_serial(tb_run *r, tb_err *err)
 {
     const tb_ols *o = &r->ols;
     const tb_frame *f = &r->used;
@@ -325,12 +325,12 @@ tb_status tbi_run_diagnose(tb_run *r, tb_err *err)
     bool effects = within || strcmp(m, "random") == 0 || strcmp(m, "mundlak") == 0;
     tb_status st = TB_OK;
     if (effects && r->used.n <= 20000) {
-        st = hausman(r, err);
+        st = test_hausman(r, err);
         if (st == TB_OK)
-            st = hausman_robust(r, err);
+            st = test_hausman_robust(r, err);
     }
     if (st == TB_OK && within)
-        st = serial(r, err);
+        st = test_serial(r, err);
     if (st == TB_OK && (within || strcmp(m, "pooled") == 0))
         st = cross_section(r, err);
     return st;

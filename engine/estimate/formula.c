@@ -17,7 +17,7 @@ typedef struct parser {
     size_t term_room;
 } parser;
 
-static tb_status trouble(const char *whole, const char *p, const char *what, tb_err *err)
+static tb_status refuse(const char *whole, const char *p, const char *what, tb_err *err)
 {
     size_t at = (size_t)(p - whole);
     size_t from = at > 24 ? at - 24 : 0;
@@ -34,17 +34,17 @@ static const char *skip(const char *p)
     return p;
 }
 
-static bool name_byte(char c, bool first)
+static bool is_name_byte(char c, bool first)
 {
     unsigned char u = (unsigned char)c;
     return isalpha(u) || c == '_' || u >= 0x80 || (!first && (isdigit(u) || c == '.'));
 }
 
-static const char *name_end(const char *p)
+static const char *find_name_end(const char *p)
 {
-    if (!name_byte(*p, true))
+    if (!is_name_byte(*p, true))
         return p;
-    while (name_byte(*p, false))
+    while (is_name_byte(*p, false))
         p++;
     return p;
 }
@@ -73,13 +73,13 @@ static tb_status read_order(int *k, const char **p, const char *whole, tb_err *e
     if (*q == 'k' && *skip(q + 1) == '=')
         q = skip(skip(q + 1) + 1);
     if (*q == '-')
-        return trouble(whole, q,
-                       "a lag that is negative would look into the future: write lead() for that",
-                       err);
+        return refuse(whole, q,
+                      "a lag that is negative would look into the future: write lead() for that",
+                      err);
     char *end = NULL;
     long v = isdigit((unsigned char)*q) ? strtol(q, &end, 10) : -1;
     if (v < 0 || v > 60)
-        return trouble(whole, q, "a number of years from 0 to 60 is expected", err);
+        return refuse(whole, q, "a number of years from 0 to 60 is expected", err);
     *k = (int)v;
     *p = end;
     return TB_OK;
@@ -98,13 +98,13 @@ static tb_status read_variable(tb_variable *v, const char **p, const char *whole
                       { "log", TB_OP_LOG, false },
                       { "sqrt", TB_OP_SQRT, false } };
     const char *start = *p = skip(*p);
-    const char *end = name_end(start);
+    const char *end = find_name_end(start);
     const char *after = skip(end);
     if (end == start)
-        return trouble(whole, start,
-                       *start == '\0' ? "the formula ends where a variable is expected"
-                                      : "a variable is expected",
-                       err);
+        return refuse(whole, start,
+                      *start == '\0' ? "the formula ends where a variable is expected"
+                                     : "a variable is expected",
+                      err);
     size_t n = (size_t)(end - start);
     if (*after != '(') {
         v->name = tbi_arena_text_n(a, start, n);
@@ -113,23 +113,23 @@ static tb_status read_variable(tb_variable *v, const char **p, const char *whole
         return v->name != NULL ? TB_OK : tbi_no_memory(err, "the formula");
     }
     if (depth >= TB_OPS_MOST)
-        return trouble(whole, start, "too many functions around one variable", err);
+        return refuse(whole, start, "too many functions around one variable", err);
     bool factor = n == 6 && strncmp(start, "factor", 6) == 0;
     size_t found = SIZE_MAX;
     for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
         if (strlen(functions[i].word) == n && strncmp(functions[i].word, start, n) == 0)
             found = i;
     if (found == SIZE_MAX && !factor)
-        return trouble(whole, start,
-                       "an unknown function (there are lag, lead, diff, log, sqrt, factor)", err);
+        return refuse(whole, start,
+                      "an unknown function (there are lag, lead, diff, log, sqrt, factor)", err);
     if (factor && depth > 0)
-        return trouble(whole, start, "factor() inside another function", err);
+        return refuse(whole, start, "factor() inside another function", err);
     *p = after + 1;
     tb_status st = read_variable(v, p, whole, err, a, depth + 1);
     if (st != TB_OK)
         return st;
     if (v->categorical)
-        return trouble(whole, start, "a function around factor()", err);
+        return refuse(whole, start, "a function around factor()", err);
     int k = 1;
     if (found != SIZE_MAX && functions[found].order)
         st = read_order(&k, p, whole, err);
@@ -137,13 +137,13 @@ static tb_status read_variable(tb_variable *v, const char **p, const char *whole
         return st;
     const char *close = skip(*p);
     if (*close != ')')
-        return trouble(whole, close, "a closing parenthesis is expected", err);
+        return refuse(whole, close, "a closing parenthesis is expected", err);
     *p = close + 1;
     if (factor) {
         v->categorical = true;
         if (v->ops > 0 || (strcmp(v->name, "region") != 0 && strcmp(v->name, "year") != 0 &&
                            strcmp(v->name, "unit") != 0))
-            return trouble(whole, start, "factor() takes region, year or unit", err);
+            return refuse(whole, start, "factor() takes region, year or unit", err);
         return TB_OK;
     }
     v->op[v->ops].op = functions[found].op;
@@ -171,14 +171,14 @@ static tb_status add_variable(parser *s, size_t *at)
     if (st != TB_OK)
         return st;
     if (!v.categorical && (strcmp(v.name, "region") == 0 || strcmp(v.name, "unit") == 0))
-        return trouble(
+        return refuse(
             s->text, s->text + v.place,
             "region and unit are no numbers: write factor(region), or put them behind '|'", s->err);
     for (*at = 0; *at < s->f->variables; ++*at)
         if (strcmp(s->f->variable[*at].text, v.text) == 0)
             return TB_OK;
     if (s->f->variables == TB_TERMS_MOST)
-        return trouble(s->text, s->p, "too many variables", s->err);
+        return refuse(s->text, s->p, "too many variables", s->err);
     s->f->variable[s->f->variables++] = v;
     return TB_OK;
 }
@@ -202,7 +202,7 @@ static tb_status add_term(parser *s, const size_t *factor, size_t n)
             return TB_OK; /* said twice is said once */
     }
     if (s->f->terms == TB_TERMS_MOST)
-        return trouble(s->text, s->p, "too many terms", s->err);
+        return refuse(s->text, s->p, "too many terms", s->err);
     t.text = tbi_arena_text(s->a, text);
     s->f->term[s->f->terms++] = t;
     return t.text != NULL ? TB_OK : tbi_no_memory(s->err, "the formula");
@@ -221,7 +221,7 @@ static tb_status read_product(parser *s)
         if (st != TB_OK)
             return st;
         if (++all > TB_FACTORS_MOST)
-            return trouble(s->text, s->p, "more than four variables in one product", s->err);
+            return refuse(s->text, s->p, "more than four variables in one product", s->err);
         group[groups - 1][size[groups - 1]++] = at;
         s->p = skip(s->p);
         if (*s->p == '*')
@@ -256,7 +256,7 @@ static tb_status read_terms(parser *s)
             s->p++;
         } else {
             if (minus)
-                return trouble(s->text, s->p, "only the intercept can be taken away (- 1)", s->err);
+                return refuse(s->text, s->p, "only the intercept can be taken away (- 1)", s->err);
             tb_status st = read_product(s);
             if (st != TB_OK)
                 return st;
@@ -272,7 +272,7 @@ static tb_status read_terms(parser *s)
 static size_t effect_word(const char *p)
 {
     static const char *const words[] = { "unit", "year", "region" };
-    size_t n = (size_t)(name_end(p) - p);
+    size_t n = (size_t)(find_name_end(p) - p);
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (strlen(words[i]) == n && strncmp(words[i], p, n) == 0)
             return n;
@@ -287,12 +287,12 @@ static tb_status read_effect(char *word, size_t room, parser *s)
         const char *start = s->p = skip(s->p);
         size_t n = effect_word(start);
         if (n == 0)
-            return trouble(s->text, start,
-                           "an effect is expected behind '|': unit, year, region, or two of them "
-                           "as in region^year",
-                           s->err);
+            return refuse(s->text, start,
+                          "an effect is expected behind '|': unit, year, region, or two of them "
+                          "as in region^year",
+                          s->err);
         if (strstr(word, "^") != NULL)
-            return trouble(s->text, start, "more than two effects in one", s->err);
+            return refuse(s->text, start, "more than two effects in one", s->err);
         if (word[0] != '\0')
             strncat(word, "^", room - strlen(word) - 1);
         strncat(word, start, n < room - strlen(word) - 1 ? n : room - strlen(word) - 1);
@@ -317,7 +317,7 @@ static tb_status read_effects(parser *s)
     char text[96] = "", word[32];
     for (;;) {
         s->p = skip(s->p);
-        if (*s->p == '0' && name_end(s->p) == s->p) {
+        if (*s->p == '0' && find_name_end(s->p) == s->p) {
             s->p++;
         } else {
             tb_status st = read_effect(word, sizeof word, s);
@@ -351,11 +351,11 @@ tb_status tbi_formula_parse(tb_formula *f, const char *text, tb_arena *a, tb_err
     if (st != TB_OK)
         return st;
     if (f->variable[0].categorical)
-        return trouble(text, text, "the dependent variable must be a number", err);
+        return refuse(text, text, "the dependent variable must be a number", err);
     s.p = skip(s.p);
     if (*s.p != '~')
-        return trouble(text, s.p,
-                       "a '~' between the dependent variable and the regressors is expected", err);
+        return refuse(text, s.p,
+                      "a '~' between the dependent variable and the regressors is expected", err);
     s.p++;
     st = read_terms(&s);
     if (st != TB_OK)
@@ -369,10 +369,10 @@ tb_status tbi_formula_parse(tb_formula *f, const char *text, tb_arena *a, tb_err
     }
     s.p = skip(s.p);
     if (*s.p != '\0')
-        return trouble(text, s.p, "something unexpected", err);
+        return refuse(text, s.p, "something unexpected", err);
     for (size_t i = 0; i < f->terms; i++)
         if (f->term[i].factors == 1 && f->term[i].factor[0] == 0)
-            return trouble(text, text, "the dependent variable stands among the regressors", err);
+            return refuse(text, text, "the dependent variable stands among the regressors", err);
     return TB_OK;
 }
 
@@ -424,8 +424,8 @@ tb_status tb_estimate_outcome(char *text, size_t room, const char *formula, size
 {
     const char *from, *to, *rest;
     if (!find_outcome(&from, &to, &rest, formula, k))
-        return trouble(formula, formula,
-                       "the list of dependent variables has no end or no such place", err);
+        return refuse(formula, formula,
+                      "the list of dependent variables has no end or no such place", err);
     size_t n = (size_t)(to - from);
     if (n + strlen(rest) + 2 > room)
         return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_FORMULA_TOO_LONG, room - 1);

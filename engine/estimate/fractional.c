@@ -44,7 +44,7 @@ static tb_status rescale(tb_run *r, double *y, double *range, tb_err *err)
 }
 
 /* log Phi(z) and log(1 - Phi(z)) through their tails. */
-static double likelihood(const double *y, const double *eta, size_t n)
+static double compute_likelihood(const double *y, const double *eta, size_t n)
 {
     double s = 0;
     for (size_t i = 0; i < n; i++) {
@@ -73,7 +73,7 @@ static tb_status climb(probit *p, tb_arena *a, tb_err *err)
     double *next = TB_NEW(a, double, k);
     if (wx == NULL || c == NULL || g == NULL || next == NULL)
         return tbi_no_memory(err, "the probit");
-    double now = likelihood(p->y, p->eta, n);
+    double now = compute_likelihood(p->y, p->eta, n);
     for (int round = 0; round < 100; round++) {
         for (size_t i = 0; i < n; i++) {
             double d = tbi_normal_pdf(p->eta[i]);
@@ -102,7 +102,7 @@ static tb_status climb(probit *p, tb_arena *a, tb_err *err)
             for (size_t j = 0; j < k; j++)
                 next[j] = p->b[j] + step * g[j];
             tbi_gemv(0, n, k, 1, p->x, n, next, 0, p->eta);
-            double then = likelihood(p->y, p->eta, n);
+            double then = compute_likelihood(p->y, p->eta, n);
             if (then >= now - 1e-12 * fabs(now)) {
                 now = then;
                 break;
@@ -114,8 +114,8 @@ static tb_status climb(probit *p, tb_arena *a, tb_err *err)
 }
 
 /* Average partial effects in points of y, delta method. */
-static tb_status partial_effects(tb_run *r, const probit *p, const double *v, double range,
-                                 bool constant, tb_err *err)
+static tb_status compute_partial_effects(tb_run *r, const probit *p, const double *v, double range,
+                                         bool constant, tb_err *err)
 {
     tb_arena *a = &r->out->arena;
     size_t n = p->n, k = p->k;
@@ -212,7 +212,7 @@ tb_status tbi_method_fractional(tb_run *r, tb_err *err)
         term[j] = r->used.term[r->ols.column[j]];
     st = tbi_run_coefficients(r, k, term, p.b, r->vcov.v, NULL, err);
     if (st == TB_OK)
-        st = partial_effects(r, &p, r->vcov.v, range, constant, err);
+        st = compute_partial_effects(r, &p, r->vcov.v, range, constant, err);
     tb_estimate_summary *v = &r->out->view;
     double rss = 0, tss = 0;
     for (size_t i = 0; i < n; i++) {
@@ -222,7 +222,7 @@ tb_status tbi_method_fractional(tb_run *r, tb_err *err)
     v->rss = rss;
     v->r2 = tss > 0 ? 1 - rss / tss : NAN;
     v->sigma = sqrt(rss / (double)(n - k));
-    v->loglik = likelihood(y, p.eta, n);
+    v->loglik = compute_likelihood(y, p.eta, n);
     v->parameters = k;
     v->condition = r->ols.condition;
     v->drop = r->ols.drop;

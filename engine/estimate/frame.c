@@ -13,7 +13,7 @@ typedef struct key {
     size_t row;
 } key;
 
-static int by_unit_and_year(const void *a, const void *b)
+static int compare_by_unit_and_year(const void *a, const void *b)
 {
     const key *p = a, *q = b;
     if (p->unit != q->unit)
@@ -23,7 +23,7 @@ static int by_unit_and_year(const void *a, const void *b)
     return 0;
 }
 
-static int by_number(const void *a, const void *b)
+static int compare_by_number(const void *a, const void *b)
 {
     int32_t p = *(const int32_t *)a;
     int32_t q = *(const int32_t *)b;
@@ -38,13 +38,13 @@ static size_t number_levels(int32_t *of, int32_t **values, const int32_t *v, siz
     if (s == NULL)
         return 0;
     memcpy(s, v, n * sizeof *s);
-    qsort(s, n, sizeof *s, by_number);
+    qsort(s, n, sizeof *s, compare_by_number);
     size_t m = 0;
     for (size_t i = 0; i < n; i++)
         if (m == 0 || s[m - 1] != s[i])
             s[m++] = s[i];
     for (size_t i = 0; i < n; i++)
-        of[i] = (int32_t)((int32_t *)bsearch(&v[i], s, m, sizeof *s, by_number) - s);
+        of[i] = (int32_t)((int32_t *)bsearch(&v[i], s, m, sizeof *s, compare_by_number) - s);
     *values = s;
     return m;
 }
@@ -140,9 +140,9 @@ tb_status tbi_frame_make(tb_frame *f, const tb_estimate_data *d, const char *con
             order[n++] = (key){ d->unit[i], d->year[i], i };
     if (n == 0)
         return tbi_fail(err, TB_EDATA, TB_MSG_ESTIMATE_ROW_HAS_DEPENDENT_VARIABLE);
-    qsort(order, n, sizeof *order, by_unit_and_year);
+    qsort(order, n, sizeof *order, compare_by_unit_and_year);
     for (size_t i = 1; i < n; i++)
-        if (by_unit_and_year(&order[i - 1], &order[i]) == 0)
+        if (compare_by_unit_and_year(&order[i - 1], &order[i]) == 0)
             return tbi_fail(err, TB_EDATA, TB_MSG_ESTIMATE_UNIT_APPEARS_TWICE_YEAR, order[i].unit,
                             order[i].year);
     double *y = TB_NEW(a, double, n);
@@ -287,7 +287,7 @@ const char *tbi_frame_level_text(const tb_frame *f, const tb_levels *l, size_t l
                             level_code(f, l->name + n + 1, row, a));
 }
 
-static const char *level_name(const tb_frame *f, const tb_levels *l, size_t level, tb_arena *a)
+static const char *get_level_name(const tb_frame *f, const tb_levels *l, size_t level, tb_arena *a)
 {
     return tbi_arena_printf(a, "factor(%s)%s", l->name, tbi_frame_level_text(f, l, level, a));
 }
@@ -326,7 +326,7 @@ tb_status tbi_frame_spread(tb_frame *out, const tb_frame *f, tb_arena *a, tb_err
         if (strcmp(l->name, "unit") == 0)
             continue;
         for (size_t v = 1; v < l->count; v++, at++) {
-            out->term[at] = level_name(f, l, v, a);
+            out->term[at] = get_level_name(f, l, v, a);
             for (size_t i = 0; i < f->n; i++)
                 out->x[i + at * f->n] = (size_t)l->of[i] == v;
         }

@@ -79,7 +79,8 @@ static tb_status add_test(tb_run *r, const char *name, const char *distribution,
     return tbi_run_test(r, t, err);
 }
 
-static tb_status tests(tb_run *r, const tb_gmm_fit *g, const tb_moments *m, int step, tb_err *err)
+static tb_status test_moments(tb_run *r, const tb_gmm_fit *g, const tb_moments *m, int step,
+                              tb_err *err)
 {
     double df = (double)m->instruments - (double)m->k;
     const char *exact = "as many instruments as coefficients: nothing is left to test";
@@ -121,7 +122,7 @@ static void warn(tb_run *r, const tb_gmm_fit *g, const tb_moments *m)
 }
 
 /* Whether what the coefficients leave of y is rounding. */
-static bool fits_perfectly(const tb_gmm_step *s, const tb_moments *m)
+static bool is_perfect_fit(const tb_gmm_step *s, const tb_moments *m)
 {
     double left = 0;
     double all = 0;
@@ -149,7 +150,7 @@ tb_status tbi_method_gmm(tb_run *r, tb_err *err)
     if (st != TB_OK)
         return st;
     int step = r->o->steps == 2 ? 1 : 0;
-    r->ols.perfect = fits_perfectly(&g.step[step], &m);
+    r->ols.perfect = is_perfect_fit(&g.step[step], &m);
     st = tbi_run_coefficients(r, m.k, m.term, g.step[step].b, g.step[step].v, NULL, err);
     if (st != TB_OK)
         return st;
@@ -191,5 +192,5 @@ tb_status tbi_method_gmm(tb_run *r, tb_err *err)
     double hansen = free_moments > 0 ? tbi_chisq_upper(g.step[1].j, free_moments) : NAN;
     if (hansen < 0.05 && !r->ols.perfect)
         tbi_run_tell(r, "hansen", TB_MSG_ESTIMATE_HANSEN, hansen);
-    return tests(r, &g, &m, step, err);
+    return test_moments(r, &g, &m, step, err);
 }

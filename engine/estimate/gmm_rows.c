@@ -13,7 +13,7 @@ typedef struct cells {
     double *y, *x; /* [units * years], [k][units * years] */
 } cells;
 
-static tb_status spread(cells *c, const tb_frame *f, tb_arena *a, tb_err *err)
+static tb_status spread_cells(cells *c, const tb_frame *f, tb_arena *a, tb_err *err)
 {
     int first = f->year_value[0], last = f->year_value[f->year.count - 1];
     size_t skip = f->intercept ? 1 : 0;
@@ -48,7 +48,7 @@ typedef struct layout {
     size_t total;
 } layout;
 
-static size_t lags_at(const layout *l, int t)
+static size_t count_lags(const layout *l, int t)
 {
     int last = l->to < t ? l->to : t;
     return last >= l->from ? (size_t)(last - l->from + 1) : 0;
@@ -75,7 +75,7 @@ static void put(builder *b, size_t column, double value)
 
 /* Columns of years: with differences one for each equation's year; in levels a constant and one for
  * each year but the first. */
-static double dummy(const builder *b, size_t d, int t)
+static double compute_dummy(const builder *b, size_t d, int t)
 {
     if (b->constant && d == 0)
         return 1;
@@ -83,7 +83,7 @@ static double dummy(const builder *b, size_t d, int t)
     return t == year;
 }
 
-static void difference_row(builder *b, size_t unit, int t, double *x)
+static void fill_difference_row(builder *b, size_t unit, int t, double *x)
 {
     const cells *c = b->c;
     size_t n = c->units * c->years;
@@ -93,7 +93,7 @@ static void difference_row(builder *b, size_t unit, int t, double *x)
     for (size_t j = 0; j < c->k; j++)
         x[j] = c->x[at + j * n] - c->x[at - 1 + j * n];
     for (size_t d = 0; d < b->dummies; d++)
-        x[c->k + d] = dummy(b, d, t) - dummy(b, d, t - 1);
+        x[c->k + d] = compute_dummy(b, d, t) - compute_dummy(b, d, t - 1);
     bool whole = isfinite(r->y);
     for (size_t j = 0; j < c->k; j++)
         whole = whole && isfinite(x[j]);
@@ -104,7 +104,7 @@ static void difference_row(builder *b, size_t unit, int t, double *x)
     r->level = false;
     r->x = x;
     r->from = b->used;
-    size_t lags = lags_at(&b->l, t);
+    size_t lags = count_lags(&b->l, t);
     for (size_t l = 0; l < lags; l++)
         put(b, b->o->collapse ? l : b->l.gmm[t] + l, c->y[at - (size_t)b->l.from - l]);
     for (size_t j = 0; j < b->own; j++)
@@ -115,7 +115,7 @@ static void difference_row(builder *b, size_t unit, int t, double *x)
     b->m->rows++;
 }
 
-static void level_row(builder *b, size_t unit, int t, double *x)
+static void fill_level_row(builder *b, size_t unit, int t, double *x)
 {
     const cells *c = b->c;
     size_t n = c->units * c->years;
@@ -125,7 +125,7 @@ static void level_row(builder *b, size_t unit, int t, double *x)
     for (size_t j = 0; j < c->k; j++)
         x[j] = c->x[at + j * n];
     for (size_t d = 0; d < b->dummies; d++)
-        x[c->k + d] = dummy(b, d, t);
+        x[c->k + d] = compute_dummy(b, d, t);
     bool whole = isfinite(r->y);
     for (size_t j = 0; j < c->k; j++)
         whole = whole && isfinite(x[j]);
@@ -163,10 +163,10 @@ static tb_status lay_out(builder *b, tb_arena *a, tb_err *err)
     size_t at = 0;
     for (int t = l->from; t < (int)years; t++) {
         l->gmm[t] = at;
-        at += b->o->collapse ? 0 : lags_at(l, t);
+        at += b->o->collapse ? 0 : count_lags(l, t);
     }
     if (b->o->collapse)
-        at = lags_at(l, (int)years - 1);
+        at = count_lags(l, (int)years - 1);
     l->gmm_level = at;
     if (b->o->system)
         at += b->o->collapse ? 1 : years - (size_t)l->from;
@@ -217,7 +217,7 @@ tb_status tbi_moments_make(tb_moments *m, const tb_frame *f, const tb_moment_opt
                            tb_err *err)
 {
     cells c;
-    tb_status st = spread(&c, f, a, err);
+    tb_status st = spread_cells(&c, f, a, err);
     if (st != TB_OK)
         return st;
     *m = (tb_moments){ .units = c.units };
@@ -248,10 +248,10 @@ tb_status tbi_moments_make(tb_moments *m, const tb_frame *f, const tb_moment_opt
     for (size_t u = 0; u < c.units; u++) {
         m->start[u] = m->rows;
         for (int t = o->lag_from; t < (int)c.years; t++)
-            difference_row(&b, u, t, x + m->rows * m->k);
+            fill_difference_row(&b, u, t, x + m->rows * m->k);
         for (int t = o->lag_from - 1; o->system && t < (int)c.years; t++)
             if (t >= 0)
-                level_row(&b, u, t, x + m->rows * m->k);
+                fill_level_row(&b, u, t, x + m->rows * m->k);
     }
     m->start[c.units] = m->rows;
     if (m->rows == 0)

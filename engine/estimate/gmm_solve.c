@@ -24,7 +24,7 @@ typedef struct work {
 } work;
 
 /* Covariance of two error terms of one unit when errors are independent with variance 1. */
-static double link(const tb_moment_row *a, const tb_moment_row *b)
+static double compute_link(const tb_moment_row *a, const tb_moment_row *b)
 {
     int gap = a->time - b->time;
     if (!a->level && !b->level)
@@ -42,7 +42,7 @@ static void add_first_weight(work *w, double *z)
     for (size_t u = 0; u < m->units; u++)
         for (size_t p = m->start[u]; p < m->start[u + 1]; p++)
             for (size_t q = m->start[u]; q < m->start[u + 1]; q++) {
-                double h = link(&m->row[p], &m->row[q]);
+                double h = compute_link(&m->row[p], &m->row[q]);
                 if (h == 0)
                     continue;
                 for (size_t i = m->row[p].from; i < m->row[p].to; i++) {
@@ -188,7 +188,7 @@ static tb_status solve(work *w, double *b, double *bread, const double *a, tb_er
     return TB_OK;
 }
 
-static void residuals(const work *w, double *e, const double *b)
+static void compute_residuals(const work *w, double *e, const double *b)
 {
     for (size_t r = 0; r < w->m->rows; r++) {
         e[r] = w->m->row[r].y;
@@ -197,7 +197,7 @@ static void residuals(const work *w, double *e, const double *b)
     }
 }
 
-static double quadratic(const work *w, const double *a, const double *z, double *room)
+static double compute_quadratic_form(const work *w, const double *a, const double *z, double *room)
 {
     tbi_gemv(0, w->l, w->l, 1, a, w->l, z, 0, room);
     return tbi_dot(z, room, w->l);
@@ -205,7 +205,8 @@ static double quadratic(const work *w, const double *a, const double *z, double 
 
 /* Arellano and Bond's test of correlation of order `order` among the differences. v: robust
  * variance, bread and a: of the step. */
-static double serial(work *w, const tb_gmm_step *s, int order, const double *bread, const double *a)
+static double test_serial(work *w, const tb_gmm_step *s, int order, const double *bread,
+                          const double *a)
 {
     const tb_moments *m = w->m;
     size_t l = w->l, k = w->k, pairs = 0;
@@ -258,7 +259,7 @@ static double serial(work *w, const tb_gmm_step *s, int order, const double *bre
     return num / sqrt(eve - 2 * cross + tbi_dot(ex, t, k));
 }
 
-static tb_status first_step(work *w, tb_gmm_step *s, double *bread, tb_err *err)
+static tb_status solve_first_step(work *w, tb_gmm_step *s, double *bread, tb_err *err)
 {
     size_t l = w->l, k = w->k;
     double *z = TB_NEW(w->arena, double, (l * l));
@@ -273,7 +274,7 @@ static tb_status first_step(work *w, tb_gmm_step *s, double *bread, tb_err *err)
         st = solve(w, s->b, bread, w->a1, err);
     if (st != TB_OK)
         return st;
-    residuals(w, s->e, s->b);
+    compute_residuals(w, s->e, s->b);
     project(w, w->pe, s->e, 1);
     tbi_cross(w->s, w->pe, w->n, l, w->n);
     tbi_gemm(0, 0, l, k, l, 1, w->s, l, w->ax, l, 0, sax, l);
@@ -283,14 +284,14 @@ static tb_status first_step(work *w, tb_gmm_step *s, double *bread, tb_err *err)
 }
 
 /* Windmeijer (2005): the second step's variance with what the first step's residuals add. */
-static tb_status second_step(work *w, tb_gmm_step *s, const tb_gmm_step *first, double *bread,
-                             tb_err *err)
+static tb_status solve_second_step(work *w, tb_gmm_step *s, const tb_gmm_step *first, double *bread,
+                                   tb_err *err)
 {
     size_t l = w->l, k = w->k, n = w->n;
     tb_status st = solve(w, s->b, bread, w->a2, err);
     if (st != TB_OK)
         return st;
-    residuals(w, s->e, s->b);
+    compute_residuals(w, s->e, s->b);
     double *pe2 = TB_NEW(w->arena, double, (n * l));
     double *ze = TB_NEW(w->arena, double, (2 * l));
     double *ge = TB_NEW(w->arena, double, (2 * n));
@@ -372,7 +373,7 @@ tb_status tbi_gmm_solve(tb_gmm_fit *g, const tb_moments *m, tb_arena *a, tb_err 
                 w.px[j * w.n * w.l + m->row[r].unit + m->column[i] * w.n] += v;
             }
         }
-    tb_status st = first_step(&w, &g->step[0], bread1, err);
+    tb_status st = solve_first_step(&w, &g->step[0], bread1, err);
     if (st == TB_OK)
         st = invert_second(&w, w.a2, err);
     if (st != TB_OK)
@@ -382,16 +383,17 @@ tb_status tbi_gmm_solve(tb_gmm_fit *g, const tb_moments *m, tb_arena *a, tb_err 
     for (size_t c = 0; c < w.l; c++)
         for (size_t u = 0; u < w.n; u++)
             ze[c] += w.pe[u + c * w.n];
-    g->step[0].j = quadratic(&w, w.a2, ze, z + w.l);
+    g->step[0].j = compute_quadratic_form(&w, w.a2, ze, z + w.l);
     for (size_t r = 0; r < m->rows; r++)
         if (!m->row[r].level) {
             rss += g->step[0].e[r] * g->step[0].e[r];
             rows++;
         }
-    g->sargan = quadratic(&w, w.a1, ze, z + w.l) / (rss / (2 * ((double)rows - (double)m->k)));
+    g->sargan =
+        compute_quadratic_form(&w, w.a1, ze, z + w.l) / (rss / (2 * ((double)rows - (double)m->k)));
     for (int o = 0; o < 2; o++)
-        g->step[0].ar[o] = serial(&w, &g->step[0], o + 1, bread1, w.a1);
-    st = second_step(&w, &g->step[1], &g->step[0], bread2, err);
+        g->step[0].ar[o] = test_serial(&w, &g->step[0], o + 1, bread1, w.a1);
+    st = solve_second_step(&w, &g->step[1], &g->step[0], bread2, err);
     if (st != TB_OK)
         return st;
     project(&w, w.pe, g->step[1].e, 1);
@@ -399,9 +401,9 @@ tb_status tbi_gmm_solve(tb_gmm_fit *g, const tb_moments *m, tb_arena *a, tb_err 
     for (size_t c = 0; c < w.l; c++)
         for (size_t u = 0; u < w.n; u++)
             ze[c] += w.pe[u + c * w.n];
-    g->step[1].j = quadratic(&w, w.a2, ze, z + w.l);
+    g->step[1].j = compute_quadratic_form(&w, w.a2, ze, z + w.l);
     for (int o = 0; o < 2; o++)
-        g->step[1].ar[o] = serial(&w, &g->step[1], o + 1, bread2, w.a2);
+        g->step[1].ar[o] = test_serial(&w, &g->step[1], o + 1, bread2, w.a2);
     g->generalised = w.generalised;
     return TB_OK;
 }

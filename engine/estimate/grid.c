@@ -58,7 +58,7 @@ typedef struct code_row {
     size_t row;
 } code_row;
 
-static int by_code(const void *a, const void *b)
+static int compare_by_code(const void *a, const void *b)
 {
     const code_row *p = a, *q = b;
     int c = strcmp(p->code, q->code);
@@ -80,7 +80,7 @@ static tb_status load(double *v, const tb_grid *g, const tb_index *x, size_t col
         return tbi_no_memory(err, "the units");
     for (size_t i = 0; i < g->units; i++)
         rows[i] = (code_row){ tb_panel_unit(g->panel, i)->code, i };
-    qsort(rows, g->units, sizeof *rows, by_code);
+    qsort(rows, g->units, sizeof *rows, compare_by_code);
     bool parts = has_parts(x, column);
     size_t at = 0;
     for (size_t i = 0; i < x->n_unit; i++) {

@@ -29,7 +29,7 @@ typedef struct bench {
 } bench;
 
 /* g = C' Omega^-1/2, Omega = C (X'X)^-1 C' from the rows of U: U'U. contrast [q][k]. */
-static bool scale_contrasts(bench *b, const double *contrast, tb_arena *a)
+static bool is_scale_contrasts(bench *b, const double *contrast, tb_arena *a)
 {
     size_t k = b->c->k, q = b->q;
     double *bread = TB_NEW(a, double, (k * k));
@@ -113,7 +113,7 @@ tb_status tbi_hypothesis_htz(double *eta, const tb_blocks *c, const double *cont
     if (!maker || !adjust || !scratch || !ug || !p || !w || !b.g || !b.t || !b.variance || !b.pp ||
         !b.ww)
         return tbi_no_memory(err, "the test of several restrictions");
-    if (!scale_contrasts(&b, contrast, a))
+    if (!is_scale_contrasts(&b, contrast, a))
         return TB_OK; /* restrictions that repeat one another */
     for (size_t g = 0; g < c->count; g++) {
         size_t from = c->start[g], size = c->start[g + 1] - from;

@@ -21,13 +21,13 @@ typedef struct reader {
     tb_err *err;
 } reader;
 
-static void spaces(reader *r)
+static void skip_spaces(reader *r)
 {
     while (*r->p == ' ' || *r->p == '\t')
         r->p++;
 }
 
-static tb_status trouble(reader *r, const char *what)
+static tb_status refuse(reader *r, const char *what)
 {
     char names[600] = "";
     for (size_t j = 0; j < r->k && strlen(names) < 500; j++) {
@@ -71,12 +71,12 @@ static tb_status read_side(reader *r, double *c)
     memset(c, 0, (r->k + 1) * sizeof *c);
     for (bool first = true;; first = false) {
         double sign = 1, factor = 1;
-        spaces(r);
+        skip_spaces(r);
         if (*r->p == '+' || *r->p == '-')
             sign = *r->p++ == '-' ? -1 : 1;
         else if (!first)
             return TB_OK;
-        spaces(r);
+        skip_spaces(r);
         bool number = false;
         if (isdigit((unsigned char)*r->p) || *r->p == '.') {
             size_t n = strspn(r->p, "0123456789.eE+-");
@@ -85,14 +85,14 @@ static tb_status read_side(reader *r, double *c)
             while (n > 0 && !tbi_parse_double(&factor, NULL, r->p, n, false))
                 n--;
             if (n == 0)
-                return trouble(r, "something that is no number");
+                return refuse(r, "something that is no number");
             r->p += n;
             number = true;
-            spaces(r);
+            skip_spaces(r);
             if (*r->p == '*') {
                 r->p++;
                 number = false;
-                spaces(r);
+                skip_spaces(r);
             }
         }
         if (number) {
@@ -101,8 +101,8 @@ static tb_status read_side(reader *r, double *c)
         }
         long j = read_term(r);
         if (j < 0)
-            return trouble(r, *r->p == '\0' ? "an end where a coefficient is expected"
-                                            : "something that is no coefficient");
+            return refuse(r, *r->p == '\0' ? "an end where a coefficient is expected"
+                                           : "something that is no coefficient");
         c[j] += sign * factor;
     }
 }
@@ -117,7 +117,7 @@ static tb_status read_rows(reader *r, tb_hypothesis *h, double *side, double *be
             tb_status st = read_side(r, side);
             if (st != TB_OK)
                 return st;
-            spaces(r);
+            skip_spaces(r);
             bool equals = *r->p == '=', alone = !equals && chain == 0;
             if (chain > 0 || alone) {
                 if (h->q == room)
@@ -138,7 +138,7 @@ static tb_status read_rows(reader *r, tb_hypothesis *h, double *side, double *be
         if (*r->p == '\0')
             return TB_OK;
         if (*r->p != ',' && *r->p != ';')
-            return trouble(r, "something unexpected");
+            return refuse(r, "something unexpected");
         r->p++;
     }
 }

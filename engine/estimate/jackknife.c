@@ -10,8 +10,8 @@
 
 /* The frame's rows of years from..to-1 (by their numbers), regressed; b and the scores of units are
  * added with a weight. */
-static tb_status half(const tb_run *r, const tb_ols *full, size_t from, size_t to, double weight,
-                      double *b, double *score, tb_arena *a, tb_err *err)
+static tb_status estimate_half(const tb_run *r, const tb_ols *full, size_t from, size_t to,
+                               double weight, double *b, double *score, tb_arena *a, tb_err *err)
 {
     const tb_frame *f = &r->frame;
     unsigned char *keep = TB_NEW(a, unsigned char, f->n);
@@ -75,13 +75,13 @@ tb_status tbi_method_hpj(tb_run *r, tb_err *err)
     const char **term = TB_NEW(a, const char *, k);
     if (b == NULL || score == NULL || v == NULL || df == NULL || term == NULL)
         return tbi_no_memory(err, "the jackknife");
-    st = half(r, &r->ols, 0, years, 2, b, score, a, err);
+    st = estimate_half(r, &r->ols, 0, years, 2, b, score, a, err);
     /* with an odd number of years the two ways to halve them are averaged */
     for (size_t split = 0; st == TB_OK && split <= odd; split++) {
         double w = -0.5 / (1 + (double)odd);
-        st = half(r, &r->ols, 0, years / 2 + split, w, b, score, a, err);
+        st = estimate_half(r, &r->ols, 0, years / 2 + split, w, b, score, a, err);
         if (st == TB_OK)
-            st = half(r, &r->ols, years / 2 + split, years, w, b, score, a, err);
+            st = estimate_half(r, &r->ols, years / 2 + split, years, w, b, score, a, err);
     }
     if (st != TB_OK)
         return st;

@@ -168,7 +168,7 @@ static void tell_concentrated(tb_run *r)
                          r->used.term[r->ols.column[j]], r->vcov.effective[j], r->vcov.clusters);
 }
 
-static void few_clusters(tb_run *r)
+static void warn_few_clusters(tb_run *r)
 {
     const tb_vcov_spec *s = &r->spec;
     bool years = s->kind == TB_VCOV_DK;
@@ -226,7 +226,7 @@ tb_status tbi_run_least_squares(tb_run *r, tb_err *err)
             "số hiệu ứng thừa chỉ là cận dưới: bậc tự do có thể được tính hơi thấp");
     st = tbi_run_coefficients(r, r->ols.k, term, r->ols.b, r->vcov.v, r->vcov.df, err);
     if (st == TB_OK)
-        few_clusters(r);
+        warn_few_clusters(r);
     return st;
 }
 
@@ -245,7 +245,7 @@ tb_status tbi_method_ols(tb_run *r, tb_err *err)
     return tbi_run_least_squares(r, err);
 }
 
-static double corr2(const double *x, const double *y, size_t n)
+static double compute_corr2(const double *x, const double *y, size_t n)
 {
     double mx = 0;
     double my = 0;
@@ -294,9 +294,9 @@ tb_status tbi_run_fit(tb_run *r, tb_err *err)
     }
     v->rss = o->rss;
     v->r2 = o->tss > 0 ? 1 - o->rss / o->tss : NAN;
-    v->r2_overall = corr2(f->y, fit, n);
-    v->r2_between = corr2(ym, fm, units);
-    v->r2_within = strcmp(v->method, "within") == 0 ? v->r2 : corr2(yw, fw, n);
+    v->r2_overall = compute_corr2(f->y, fit, n);
+    v->r2_between = compute_corr2(ym, fm, units);
+    v->r2_within = strcmp(v->method, "within") == 0 ? v->r2 : compute_corr2(yw, fw, n);
     double m = (double)o->n;
     double dof = m - (double)o->parameters;
     v->sigma = sqrt(o->rss / dof);
@@ -410,7 +410,7 @@ static tb_status count_identifying(tb_run *r, tb_err *err)
 }
 
 /* Whether one-way clusters are so few that the bootstrap belongs beside their variance. */
-static bool wants_wild(const tb_run *r)
+static bool is_wild_wanted(const tb_run *r)
 {
     const char *m = r->out->view.method;
     return r->linear && !r->ols.perfect && r->spec.kind == TB_VCOV_CLUSTER && r->spec.ways == 1 &&
@@ -453,7 +453,7 @@ tb_status tbi_run_frame(tb_estimate *out, const tb_frame *f, const tb_estimate_o
         st = count_identifying(&r, err);
     if (st == TB_OK)
         st = tbi_run_hypotheses(&r, err);
-    if (st == TB_OK && own.wild == 0 && wants_wild(&r))
+    if (st == TB_OK && own.wild == 0 && is_wild_wanted(&r))
         own.wild = FEW_CLUSTERS_DRAWS;
     if (st == TB_OK && own.wild > 0)
         st = tbi_run_wild(&r, err);

@@ -17,7 +17,7 @@ static const double TOL_ABSORBED = 1e-13;
 /* What is left of y after the regression counts as rounding below this share of the length of y. */
 static const double TOL_PERFECT = 1e-13;
 
-static double length(const double *x, size_t n)
+static double compute_length(const double *x, size_t n)
 {
     double big = 0;
     double sum = tbi_dot(x, x, n);
@@ -40,8 +40,8 @@ static void drop(tb_ols *o, const char *term, const char *reason)
 }
 
 /* Residuals in long double, rounded once. */
-static void residuals(double *e, const double *x, const double *y, const double *b, size_t n,
-                      size_t k)
+static void compute_residuals(double *e, const double *x, const double *y, const double *b,
+                              size_t n, size_t k)
 {
     for (size_t i = 0; i < n; i++) {
         long double s = y[i];
@@ -193,9 +193,9 @@ static tb_status solve_qr(tb_ols *o, const double *scale, const double *before,
     tbi_qr_solve(o->b, f, n, r, y);
     for (size_t j = 0; j < r; j++)
         o->b[j] /= kept[j];
-    residuals(o->e, o->x, o->y, o->b, n, r);
+    compute_residuals(o->e, o->x, o->y, o->b, n, r);
     refine(o, f, tau, kept, room);
-    residuals(o->e, o->x, o->y, o->b, n, r);
+    compute_residuals(o->e, o->x, o->y, o->b, n, r);
     tbi_qr_inverse(o->bread, f, n, r);
     for (size_t j = 0; j < r; j++)
         for (size_t i = 0; i < r; i++)
@@ -252,7 +252,7 @@ tb_status tbi_ols_rows(tb_ols *o, tb_arena *a, tb_err *err)
     if (f == NULL || tau == NULL || scale == NULL || keep == NULL || q == NULL || u == NULL)
         return tbi_no_memory(err, "the rows of influence");
     for (size_t j = 0; j < k; j++) {
-        scale[j] = length(o->x + j * n, n);
+        scale[j] = compute_length(o->x + j * n, n);
         for (size_t i = 0; i < n; i++)
             f[i + j * n] = o->x[i + j * n] / scale[j];
     }
@@ -282,7 +282,7 @@ tb_status tbi_ols_solve(tb_ols *o, double *x, double *y, size_t n, size_t k, con
         o->e == NULL)
         return tbi_no_memory(err, "the least squares");
     for (size_t j = 0; j < k; j++) {
-        double now = length(x + j * n, n);
+        double now = compute_length(x + j * n, n);
         double was = before != NULL ? before[j] : now;
         if (now == 0 && was == 0)
             drop(o, term[j], "zero in every row");
@@ -323,7 +323,7 @@ tb_status tbi_ols_solve(tb_ols *o, double *x, double *y, size_t n, size_t k, con
         if (!isfinite(o->b[j]))
             return tbi_fail(err, TB_ESINGULAR, TB_MSG_ESTIMATE_COEFFICIENT_NUMBER_TERMS_DIFFE,
                             term[o->column[j]]);
-    double total = length(y, n);
+    double total = compute_length(y, n);
     o->perfect = sqrt(o->rss) <= TOL_PERFECT * total || total == 0;
     return TB_OK;
 }
@@ -345,8 +345,8 @@ tb_status tbi_ols_fit(tb_ols *o, const tb_frame *f, tb_arena *a, tb_err *err)
     memcpy(x, f->x + skip * f->n, f->n * (k - skip) * sizeof *x);
     memcpy(y, f->y, f->n * sizeof *y);
     for (size_t j = 0; j < k - skip; j++)
-        before[j] = length(x + j * f->n, f->n);
-    double y_before = length(y, f->n);
+        before[j] = compute_length(x + j * f->n, f->n);
+    double y_before = compute_length(y, f->n);
     tbi_absorb_out(&o->absorb, x, k - skip, room);
     tbi_absorb_out(&o->absorb, y, 1, room);
     st = tbi_ols_solve(o, x, y, f->n, k - skip, before, f->term + skip, f->intercept && skip == 0,

@@ -130,8 +130,8 @@ static tb_status gather(whole *w, tb_run *r, tb_err *err)
 }
 
 /* The level of an effect that a unit and year have in the estimate; -1 when it was not there. */
-static long level_for(const tb_run *r, const tb_columns *d, const tb_levels *l, size_t row,
-                      int year)
+static long find_level(const tb_run *r, const tb_columns *d, const tb_levels *l, size_t row,
+                       int year)
 {
     const tb_frame *f = &r->used;
     if (strcmp(l->name, "year") == 0) {
@@ -158,11 +158,11 @@ static void predict(tb_prediction *out, const whole *w, const tb_columns *d, con
     tb_arena *a = &w->r->out->arena;
     size_t p = w->p, levels = w->first != NULL ? w->first->count : 1;
     long first = -1, second = -1;
-    if (w->first != NULL && (first = level_for(w->r, d, w->first, row, year)) < 0) {
+    if (w->first != NULL && (first = find_level(w->r, d, w->first, row, year)) < 0) {
         out->reason = tbi_arena_printf(a, "no effect of this %s was estimated", w->first->name);
         return;
     }
-    if (w->second != NULL && (second = level_for(w->r, d, w->second, row, year)) < 0) {
+    if (w->second != NULL && (second = find_level(w->r, d, w->second, row, year)) < 0) {
         out->reason =
             strcmp(w->second->name, "year") == 0
                 ? tbi_arena_printf(a, "no effect of the year %d was estimated", year)

@@ -55,7 +55,7 @@ static inline __attribute__((always_inline)) double fold(const eight *a)
            (((*a)[1] + (*a)[5]) + ((*a)[3] + (*a)[7]));
 }
 
-static inline __attribute__((always_inline)) double sum_of(const double *p, size_t m)
+static inline __attribute__((always_inline)) double add_up(const double *p, size_t m)
 {
     eight a = { 0 }, v;
     size_t i = 0;
@@ -69,8 +69,8 @@ static inline __attribute__((always_inline)) double sum_of(const double *p, size
     return fold(&a) + rest;
 }
 
-static inline __attribute__((always_inline)) double dot_of(const double *p, const double *q,
-                                                           size_t m)
+static inline __attribute__((always_inline)) double compute_dot(const double *p, const double *q,
+                                                                size_t m)
 {
     eight a = { 0 }, v, w;
     size_t i = 0;
@@ -85,8 +85,8 @@ static inline __attribute__((always_inline)) double dot_of(const double *p, cons
     return fold(&a) + rest;
 }
 
-static inline __attribute__((always_inline)) size_t unit_end(const job *j, size_t from,
-                                                             size_t limit)
+static inline __attribute__((always_inline)) size_t find_unit_end(const job *j, size_t from,
+                                                                  size_t limit)
 {
     if (j->regular)
         return from + j->years;
@@ -96,16 +96,16 @@ static inline __attribute__((always_inline)) size_t unit_end(const job *j, size_
     return i;
 }
 
-static const double *column_of(const job *j, size_t c)
+static const double *find_column(const job *j, size_t c)
 {
     return c < j->k ? j->x + c * j->n : j->y;
 }
 
-static size_t block_end(const job *j, size_t from, size_t limit)
+static size_t find_block_end(const job *j, size_t from, size_t limit)
 {
     size_t to = from;
     while (to < limit) {
-        size_t end = unit_end(j, to, limit);
+        size_t end = find_unit_end(j, to, limit);
         if (end - from > j->block && to > from)
             break;
         to = end;
@@ -118,13 +118,13 @@ static size_t block_end(const job *j, size_t from, size_t limit)
 WIDE static void take_means(const job *j, size_t from, size_t to, double *z, size_t ld, double *sum)
 {
     for (size_t c = 0; c < j->c; c++) {
-        const double *x = column_of(j, c);
+        const double *x = find_column(j, c);
         double *g = sum + c * j->years, *means = j->mean + c * j->units, *out = z + c * ld;
         for (size_t i = from; i < to;) {
-            size_t end = unit_end(j, i, to);
+            size_t end = find_unit_end(j, i, to);
             size_t m = end - i;
             double *o = out + (i - from);
-            double mean = sum_of(x + i, m) / (double)m;
+            double mean = add_up(x + i, m) / (double)m;
             means[j->unit[i]] = mean;
             for (size_t l = 0; l < m; l++)
                 o[l] = x[i + l] - mean;
@@ -148,7 +148,7 @@ static void read_first(const job *j, size_t chunk, size_t slot)
     memset(cross, 0, j->c * j->c * sizeof *cross);
     memset(sum, 0, j->years * j->c * sizeof *sum);
     for (size_t i = j->start[chunk]; i < j->start[chunk + 1];) {
-        size_t end = j->keep ? j->start[chunk + 1] : block_end(j, i, j->start[chunk + 1]);
+        size_t end = j->keep ? j->start[chunk + 1] : find_block_end(j, i, j->start[chunk + 1]);
         size_t ld = j->keep ? j->n : j->block;
         double *z = j->keep ? j->table + i : j->table + slot * j->block * j->c;
         take_means(j, i, end, z, ld, sum);
@@ -167,13 +167,13 @@ static void gather(double *part, size_t chunks, size_t size)
 
 /* S = D'M D without its last row and column, factored in place (lower, row by row); false: not
  * connected. */
-static bool factor_years(const job *j)
+static bool factor_year_effects(const job *j)
 {
     size_t t = j->years;
     double *s = j->s;
     memset(s, 0, t * t * sizeof *s);
     for (size_t i = 0; i < j->n;) {
-        size_t end = unit_end(j, i, j->n);
+        size_t end = find_unit_end(j, i, j->n);
         double w = 1 / (double)(end - i);
         for (size_t a = i; a < end; a++) {
             double *row = s + (size_t)j->year[a] * t;
@@ -200,7 +200,7 @@ static bool factor_years(const job *j)
     return true;
 }
 
-static bool year_effects(job *j)
+static bool absorb_year_effects(job *j)
 {
     size_t t = j->years;
     if (j->year == NULL)
@@ -211,7 +211,7 @@ static bool year_effects(job *j)
     }
     if (j->regular)
         return true;
-    if (!factor_years(j))
+    if (!factor_year_effects(j))
         return false;
     for (size_t c = 0; c < j->c; c++) {
         double *g = j->effect + c * t;
@@ -232,7 +232,7 @@ static bool year_effects(job *j)
 
 /* The cross products less what years take; false when a column loses more than five digits by that.
  * */
-static bool less_years(job *j)
+static bool subtract_years(job *j)
 {
     size_t c = j->c, t = j->years;
     if (j->year == NULL)
@@ -257,7 +257,7 @@ static void settle_means(const job *j, size_t chunk)
     if (j->year == NULL || j->regular)
         return;
     for (size_t i = j->start[chunk]; i < j->start[chunk + 1];) {
-        size_t end = unit_end(j, i, j->start[chunk + 1]);
+        size_t end = find_unit_end(j, i, j->start[chunk + 1]);
         size_t m = end - i;
         for (size_t c = 0; c < j->c; c++) {
             const double *g = j->effect + c * j->years;
@@ -274,12 +274,12 @@ static void settle_means(const job *j, size_t chunk)
 WIDE static void transform(const job *j, size_t from, size_t to, double *z, size_t ld)
 {
     for (size_t c = 0; c < j->c; c++) {
-        const double *x = column_of(j, c);
+        const double *x = find_column(j, c);
         const double *g = j->effect + c * j->years;
         const double *means = j->mean + c * j->units;
         double *out = z + c * ld;
         for (size_t i = from; i < to;) {
-            size_t end = unit_end(j, i, to);
+            size_t end = find_unit_end(j, i, to);
             size_t m = end - i;
             double *o = out + (i - from);
             double mean = means[j->unit[i]];
@@ -303,7 +303,7 @@ static void read_cross(const job *j, size_t chunk, size_t slot)
     double *cross = j->cross + chunk * j->c * j->c;
     memset(cross, 0, j->c * j->c * sizeof *cross);
     for (size_t i = j->start[chunk]; i < j->start[chunk + 1];) {
-        size_t end = j->keep ? j->start[chunk + 1] : block_end(j, i, j->start[chunk + 1]);
+        size_t end = j->keep ? j->start[chunk + 1] : find_block_end(j, i, j->start[chunk + 1]);
         size_t ld = j->keep ? j->n : j->block;
         double *z = j->keep ? j->table + i : j->table + slot * j->block * j->c;
         transform(j, i, end, z, ld);
@@ -322,7 +322,7 @@ WIDE static void read_scores(const job *j, size_t chunk, size_t slot, const doub
     memset(meat, 0, j->k * j->k * sizeof *meat);
     memset(total, 0, j->k * sizeof *total);
     for (size_t i = j->start[chunk]; i < j->start[chunk + 1];) {
-        size_t end = block_end(j, i, j->start[chunk + 1]);
+        size_t end = find_block_end(j, i, j->start[chunk + 1]);
         size_t m = end - i;
         size_t ld = j->keep ? j->n : j->block;
         size_t count = 0;
@@ -336,14 +336,14 @@ WIDE static void read_scores(const job *j, size_t chunk, size_t slot, const doub
             for (size_t l = 0; l < m; l++)
                 e[l] -= f * x[l];
         }
-        for (size_t l = i; l < end; l = unit_end(j, l, end))
+        for (size_t l = i; l < end; l = find_unit_end(j, l, end))
             count++;
         for (size_t c = 0; c < j->k; c++) {
             const double *x = z + c * ld;
             double all = 0;
             for (size_t l = 0, u = 0; l < m; u++) {
-                size_t stop = unit_end(j, i + l, end) - i;
-                score[c * count + u] = dot_of(x + l, e + l, stop - l);
+                size_t stop = find_unit_end(j, i + l, end) - i;
+                score[c * count + u] = compute_dot(x + l, e + l, stop - l);
                 all += score[c * count + u];
                 l = stop;
             }
@@ -517,10 +517,10 @@ tb_status tb_within_quick(double *b, double *vcov, const double *y, const double
 #pragma omp parallel for schedule(static) num_threads(threads) if (parallel)
     for (size_t q = 0; q < j.chunks; q++)
         read_first(&j, q, parallel ? (size_t)tbi_thread_number() : 0);
-    if (!year_effects(&j))
+    if (!absorb_year_effects(&j))
         return tbi_fail(err, TB_ESINGULAR, TB_MSG_ESTIMATE_YEARS_CONNECTED_THROUGH_UNITS);
     gather(j.cross, j.chunks, j.c * j.c);
-    bool again = !less_years(&j);
+    bool again = !subtract_years(&j);
 #pragma omp parallel for schedule(static) num_threads(threads) if (parallel)
     for (size_t q = 0; q < j.chunks; q++) {
         settle_means(&j, q);

@@ -16,7 +16,7 @@ typedef struct problem {
 } problem;
 
 /* GCV = rss / (n - spent - tr H)^2, and the trace. */
-static double gcv(const problem *p, double penalty, double *trace)
+static double compute_gcv(const problem *p, double penalty, double *trace)
 {
     double rss = p->rest, t = 0;
     for (size_t j = 0; j < p->k; j++) {
@@ -31,7 +31,7 @@ static double gcv(const problem *p, double penalty, double *trace)
 }
 
 /* The smallest GCV: a grid over the logarithm, then golden sections around its best point. */
-static double best_penalty(const problem *p)
+static double choose_penalty(const problem *p)
 {
     double top = log(p->s[0] * p->s[0]);
     double best = -INFINITY;
@@ -41,7 +41,7 @@ static double best_penalty(const problem *p)
     double low = top - 27, step = 36.0 / STEPS;
     for (int i = 0; i <= STEPS; i++) {
         double at = low + step * i;
-        double g = gcv(p, exp(at), &trace);
+        double g = compute_gcv(p, exp(at), &trace);
         if (g < least) {
             least = g;
             best = at;
@@ -51,14 +51,16 @@ static double best_penalty(const problem *p)
     for (int i = 0; i < 80; i++) {
         double l = b - 0.6180339887498949 * (b - a);
         double r = a + 0.6180339887498949 * (b - a);
-        if (gcv(p, exp(l), &trace) <= gcv(p, exp(r), &trace))
+        if (compute_gcv(p, exp(l), &trace) <= compute_gcv(p, exp(r), &trace))
             b = r;
         else
             a = l;
     }
     double found = exp(0.5 * (a + b));
-    return gcv(p, 0, &trace) <= gcv(p, found, &trace) && p->s[p->k - 1] > 1e-10 * p->s[0] ? 0
-                                                                                          : found;
+    return compute_gcv(p, 0, &trace) <= compute_gcv(p, found, &trace) &&
+                   p->s[p->k - 1] > 1e-10 * p->s[0]
+               ? 0
+               : found;
 }
 
 tb_status tbi_method_ridge(tb_run *r, tb_err *err)
@@ -87,9 +89,9 @@ tb_status tbi_method_ridge(tb_run *r, tb_err *err)
     problem p = { n, k, s, uy, tbi_dot(c.y, c.y, n) - tbi_dot(uy, uy, k), c.spent };
     if (p.rest < 0)
         p.rest = 0;
-    double penalty = r->o->penalty >= 0 ? r->o->penalty : best_penalty(&p);
+    double penalty = r->o->penalty >= 0 ? r->o->penalty : choose_penalty(&p);
     double trace = 0;
-    double g = gcv(&p, penalty, &trace);
+    double g = compute_gcv(&p, penalty, &trace);
     for (size_t l = 0; l < k; l++) {
         double d = s[l] > 1e-14 * s[0] || penalty > 0 ? s[l] / (s[l] * s[l] + penalty) * uy[l] : 0;
         for (size_t j = 0; j < k; j++)

@@ -18,13 +18,13 @@ typedef struct parser {
     int depth;
 } parser;
 
-static tb_status trouble(parser *s, const char *what)
+static tb_status refuse(parser *s, const char *what)
 {
     return tbi_fail(s->err, TB_EARG, TB_MSG_ESTIMATE_POSITION_SUBSET_EXAMPLE_REGION, what,
                     (size_t)(s->p - s->text) + 1, s->text);
 }
 
-static void spaces(parser *s)
+static void skip_spaces(parser *s)
 {
     while (*s->p == ' ' || *s->p == '\t')
         s->p++;
@@ -38,7 +38,7 @@ static bool read_comparison(parser *s, comparison *c)
 {
     static const char *const words[] = { "==", "!=", "<=", ">=", "<", ">", "=" };
     static const comparison means[] = { EQ, NE, LE, GE, LT, GT, EQ };
-    spaces(s);
+    skip_spaces(s);
     for (size_t i = 0; i < 7; i++) {
         size_t n = strlen(words[i]);
         if (strncmp(s->p, words[i], n) != 0)
@@ -74,7 +74,7 @@ static bool holds(comparison c, double a, double b)
 /* "text" or 'text' or a bare word or number, as text [n]. */
 static bool read_text(parser *s, char *text, size_t n)
 {
-    spaces(s);
+    skip_spaces(s);
     char quote = *s->p == '"' || *s->p == '\'' ? *s->p : '\0';
     if (quote != '\0')
         s->p++;
@@ -97,9 +97,9 @@ static tb_status compare_words(parser *s, unsigned char *out, bool region)
     comparison c;
     char text[200];
     if (!read_comparison(s, &c) || (c != EQ && c != NE))
-        return trouble(s, "== or != is expected");
+        return refuse(s, "== or != is expected");
     if (!read_text(s, text, sizeof text))
-        return trouble(s, "a word in quotes is expected");
+        return refuse(s, "a word in quotes is expected");
     const tb_grid *g = s->g;
     bool any = false;
     for (size_t t = 0; t < g->years; t++) {
@@ -126,14 +126,14 @@ static tb_status compare_words(parser *s, unsigned char *out, bool region)
 
 static tb_status read_number(parser *s, double *x)
 {
-    spaces(s);
+    skip_spaces(s);
     size_t n = strspn(s->p, "0123456789.eE+-");
     if (n > 60)
         n = 60;
     while (n > 0 && !tbi_parse_double(x, NULL, s->p, n, false))
         n--;
     if (n == 0)
-        return trouble(s, "a number is expected");
+        return refuse(s, "a number is expected");
     s->p += n;
     return TB_OK;
 }
@@ -142,9 +142,9 @@ static tb_status read_one(parser *s, unsigned char *out)
 {
     const tb_grid *g = s->g;
     size_t n = g->units * g->years, bad = 0;
-    spaces(s);
+    skip_spaces(s);
     if (++s->depth > 64)
-        return trouble(s, "too many parentheses");
+        return refuse(s, "too many parentheses");
     if (*s->p == '!' && s->p[1] != '=') {
         s->p++;
         tb_status st = read_one(s, out);
@@ -158,9 +158,9 @@ static tb_status read_one(parser *s, unsigned char *out)
         tb_status st = read_or(s, out);
         if (st != TB_OK)
             return st;
-        spaces(s);
+        skip_spaces(s);
         if (*s->p != ')')
-            return trouble(s, "a closing parenthesis is expected");
+            return refuse(s, "a closing parenthesis is expected");
         s->p++;
         s->depth--;
         return TB_OK;
@@ -173,14 +173,14 @@ static tb_status read_one(parser *s, unsigned char *out)
         return st;
     s->depth--;
     if (v.categorical)
-        return trouble(s, "factor() cannot be compared");
+        return refuse(s, "factor() cannot be compared");
     if (v.ops == 0 && (strcmp(v.name, "region") == 0 || strcmp(v.name, "unit") == 0))
         return compare_words(s, out, v.name[0] == 'r');
     st = tbi_grid_variable(&x, &bad, g, &v, s->text, s->err);
     if (st != TB_OK)
         return st;
     if (!read_comparison(s, &c))
-        return trouble(s, "a comparison (== != < <= > >=) is expected");
+        return refuse(s, "a comparison (== != < <= > >=) is expected");
     st = read_number(s, &limit);
     for (size_t i = 0; st == TB_OK && i < n; i++)
         out[i] = holds(c, x[i], limit);
@@ -191,7 +191,7 @@ static tb_status read_and(parser *s, unsigned char *out)
 {
     size_t n = s->g->units * s->g->years;
     tb_status st = read_one(s, out);
-    for (spaces(s); st == TB_OK && *s->p == '&'; spaces(s)) {
+    for (skip_spaces(s); st == TB_OK && *s->p == '&'; skip_spaces(s)) {
         unsigned char *more = TB_NEW(s->g->arena, unsigned char, n);
         if (more == NULL)
             return tbi_no_memory(s->err, "the subset");
@@ -207,7 +207,7 @@ static tb_status read_or(parser *s, unsigned char *out)
 {
     size_t n = s->g->units * s->g->years;
     tb_status st = read_and(s, out);
-    for (spaces(s); st == TB_OK && *s->p == '|'; spaces(s)) {
+    for (skip_spaces(s); st == TB_OK && *s->p == '|'; skip_spaces(s)) {
         unsigned char *more = TB_NEW(s->g->arena, unsigned char, n);
         if (more == NULL)
             return tbi_no_memory(s->err, "the subset");
@@ -225,6 +225,6 @@ tb_status tbi_grid_subset(unsigned char *keep, const tb_grid *g, const char *tex
     tb_status st = read_or(&s, keep);
     if (st != TB_OK)
         return st;
-    spaces(&s);
-    return *s.p == '\0' ? TB_OK : trouble(&s, "something unexpected");
+    skip_spaces(&s);
+    return *s.p == '\0' ? TB_OK : refuse(&s, "something unexpected");
 }

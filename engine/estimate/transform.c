@@ -12,7 +12,8 @@
 #include <string.h>
 
 /* Means over the rows of each unit: m [units x k] of x [n x k]; counts [units]. */
-static void unit_means(double *m, double *count, const double *x, const tb_frame *f, size_t k)
+static void compute_unit_means(double *m, double *count, const double *x, const tb_frame *f,
+                               size_t k)
 {
     size_t n = f->n, u = f->unit.count;
     memset(m, 0, u * k * sizeof *m);
@@ -46,8 +47,8 @@ tb_status tbi_method_between(tb_run *r, tb_err *err)
     if (r->used.x == NULL || r->used.y == NULL || count == NULL || own == NULL || none == NULL ||
         region == NULL)
         return tbi_no_memory(err, "the means of units");
-    unit_means(r->used.x, count, f->x, f, f->k);
-    unit_means(r->used.y, count, f->y, f, 1);
+    compute_unit_means(r->used.x, count, f->x, f, f->k);
+    compute_unit_means(r->used.y, count, f->y, f, 1);
     for (size_t l = 0; l < u; l++)
         own[l] = (int32_t)l;
     for (size_t i = 0; i < f->n && f->region.of != NULL; i++)
@@ -146,8 +147,8 @@ tb_status tbi_method_fd(tb_run *r, tb_err *err)
 
 /* trace((Xb'Xb)^-1 sum_i T_i^2 xb_i xb_i') for the between regression weighted by rows (Baltagi and
  * Chang 1994). */
-static bool between_trace(double *trace, const double *m, const double *count, const size_t *column,
-                          size_t k, size_t u, tb_arena *a)
+static bool compute_between_trace(double *trace, const double *m, const double *count,
+                                  const size_t *column, size_t k, size_t u, tb_arena *a)
 {
     double *c = TB_NEW(a, double, (k * k));
     double *w = TB_NEW(a, double, (k * k));
@@ -171,7 +172,7 @@ static bool between_trace(double *trace, const double *m, const double *count, c
 
 /* Whether column j of the means m is a multiple of one that was kept (a constant is one of the
  * intercept). */
-static bool repeats(const double *m, const size_t *kept, size_t n, size_t j, size_t u)
+static bool is_repeated(const double *m, const size_t *kept, size_t n, size_t j, size_t u)
 {
     const double *x = m + j * u;
     for (size_t i = 0; i < n; i++) {
@@ -222,13 +223,13 @@ tb_status tbi_swar_fit(tb_swar *s, const tb_frame *f, tb_arena *a, tb_err *err)
     if (m == NULL || ym == NULL || count == NULL || kept == NULL || term == NULL ||
         rows.x == NULL || rows.y == NULL || s->theta == NULL)
         return tbi_no_memory(err, "the random effects");
-    unit_means(m, count, f->x, f, k);
-    unit_means(ym, count, f->y, f, 1);
+    compute_unit_means(m, count, f->x, f, k);
+    compute_unit_means(ym, count, f->y, f, 1);
     for (size_t j = 0; j < k; j++) {
         if (f->intercept && j == 0)
             for (size_t l = 0; l < u; l++)
                 m[l] = 1;
-        if (repeats(m, kept, rows.k, j, u))
+        if (is_repeated(m, kept, rows.k, j, u))
             continue;
         kept[rows.k] = j;
         term[rows.k] = f->term[j];
@@ -247,7 +248,7 @@ tb_status tbi_swar_fit(tb_swar *s, const tb_frame *f, tb_arena *a, tb_err *err)
     for (size_t j = 0; j < b.k; j++)
         b.column[j] = kept[b.column[j]];
     double trace = 0;
-    if (u <= b.k || !between_trace(&trace, m, count, b.column, b.k, u, a))
+    if (u <= b.k || !compute_between_trace(&trace, m, count, b.column, b.k, u, a))
         return tbi_fail(err, TB_ESINGULAR, TB_MSG_ESTIMATE_UNITS_TOO_FEW_BETWEEN, u, b.k);
     double free_units = (double)u - (double)b.k;
     s->sigma2_u = (b.rss - free_units * s->sigma2_e) / ((double)n - trace);
@@ -322,7 +323,7 @@ tb_status tbi_mundlak_frame(tb_frame *out, size_t *first, const tb_frame *f, tb_
     unsigned char *vary = TB_NEW(a, unsigned char, k);
     if (m == NULL || count == NULL || vary == NULL)
         return tbi_no_memory(err, "the means of units");
-    unit_means(m, count, f->x, f, k);
+    compute_unit_means(m, count, f->x, f, k);
     for (size_t j = f->intercept ? 1 : 0; j < k; j++) {
         for (size_t i = 1; i < n && !vary[j]; i++)
             vary[j] = f->unit.of[i] == f->unit.of[i - 1] && f->x[i + j * n] != f->x[i - 1 + j * n];

@@ -186,8 +186,8 @@ static void add_kernel(double *v, const tb_ols *o, const tb_frame *f, int lags, 
 
 /* Diagonal of the projection on regressors and effects together; under plm's convention on the
  * transformed regressors alone. */
-static tb_status leverages(double *h, const tb_ols *o, const tb_frame *f, bool effects, tb_arena *a,
-                           tb_err *err)
+static tb_status compute_leverages(double *h, const tb_ols *o, const tb_frame *f, bool effects,
+                                   tb_arena *a, tb_err *err)
 {
     size_t n = o->n, k = o->k;
     for (size_t i = 0; i < n; i++) {
@@ -225,7 +225,7 @@ static tb_status make_hc(tb_vcov *v, const tb_vcov_spec *s, const tb_ols *o, con
         e = TB_NEW(a, double, o->n);
         if (h == NULL || e == NULL)
             return tbi_no_memory(err, "the leverages");
-        tb_status st = leverages(h, o, f, s->ssc != TB_SSC_PLM, a, err);
+        tb_status st = compute_leverages(h, o, f, s->ssc != TB_SSC_PLM, a, err);
         if (st != TB_OK)
             return st;
         for (size_t i = 0; i < o->n; i++) {
@@ -246,7 +246,7 @@ static tb_status make_hc(tb_vcov *v, const tb_vcov_spec *s, const tb_ols *o, con
     return TB_OK;
 }
 
-static double cluster_factor(double g, double n, double k, tb_ssc ssc)
+static double compute_cluster_factor(double g, double n, double k, tb_ssc ssc)
 {
     return ssc == TB_SSC_NONE ? 1 : g / (g - 1) * (n - 1) / (n - k);
 }
@@ -274,10 +274,11 @@ static tb_status make_cluster(tb_vcov *v, const tb_vcov_spec *s, const tb_ols *o
     double *scores = TB_NEW(a, double, (most * o->k));
     if (scores == NULL)
         return tbi_no_memory(err, "the scores of clusters");
-    v->factor = cluster_factor((double)least, n, k, s->ssc);
+    v->factor = compute_cluster_factor((double)least, n, k, s->ssc);
     for (size_t w = 0; w < s->ways; w++)
         add_clusters(v->v, o, way[w], o->e,
-                     own ? cluster_factor((double)way[w]->count, n, k, s->ssc) : v->factor, scores);
+                     own ? compute_cluster_factor((double)way[w]->count, n, k, s->ssc) : v->factor,
+                     scores);
     if (s->ways == 2) {
         /* the intersections: unit and year meet in one row; region and year, unit and region in
          * several */
@@ -297,8 +298,8 @@ static tb_status make_cluster(tb_vcov *v, const tb_vcov_spec *s, const tb_ols *o
         if (cells == NULL)
             return tbi_no_memory(err, "the scores of clusters");
         double g = s->ssc == TB_SSC_PLM ? (double)way[0]->count : (double)both.count;
-        add_clusters(v->v, o, &both, o->e, -(own ? cluster_factor(g, n, k, s->ssc) : v->factor),
-                     cells);
+        add_clusters(v->v, o, &both, o->e,
+                     -(own ? compute_cluster_factor(g, n, k, s->ssc) : v->factor), cells);
     }
     v->clusters = least;
     for (size_t j = 0; j < o->k; j++)
@@ -325,7 +326,7 @@ static tb_status make_dk(tb_vcov *v, const tb_vcov_spec *s, const tb_ols *o, con
     double *scores = TB_NEW(a, double, (t * o->k));
     if (scores == NULL)
         return tbi_no_memory(err, "the scores of years");
-    v->factor = cluster_factor((double)t, n, k, s->ssc);
+    v->factor = compute_cluster_factor((double)t, n, k, s->ssc);
     add_kernel(v->v, o, f, v->lags, v->factor, scores);
     v->clusters = t;
     for (size_t j = 0; j < o->k; j++)
@@ -357,7 +358,7 @@ static tb_status make_reduced(tb_vcov *v, const tb_vcov_spec *s, tb_ols *o, cons
     return st;
 }
 
-static const char *type_text(const tb_vcov_spec *s, int lags, tb_arena *a)
+static const char *write_type(const tb_vcov_spec *s, int lags, tb_arena *a)
 {
     static const char *const words[] = { "iid", "hc1", "hc3", "cluster", "cr2", "cr3", "dk" };
     if (s->kind == TB_VCOV_DK)
@@ -454,6 +455,6 @@ tb_status tbi_vcov_make(tb_vcov *v, const tb_vcov_spec *s, tb_ols *o, const tb_f
     }
     if (st == TB_OK)
         st = look_at_ways(v, s, o, f, a, err);
-    v->type = type_text(s, v->lags, a);
+    v->type = write_type(s, v->lags, a);
     return st;
 }

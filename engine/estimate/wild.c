@@ -66,7 +66,7 @@ static tb_status fill(kernel *s, const tb_wild *w, const double *u, tb_arena *a,
     return TB_OK;
 }
 
-static double webb(uint32_t word)
+static double draw_webb(uint32_t word)
 {
     static const double points[6] = { -1.2247448713915890, -1, -0.70710678118654752,
                                       0.70710678118654752, 1,  1.2247448713915890 };
@@ -75,7 +75,7 @@ static double webb(uint32_t word)
 
 /* Signs of draws first .. first + m - 1, 60 clusters in a word, the rest behind. A set bit is -1.
  * */
-static void signs(uint64_t (*bits)[2], const tb_wild *w, uint64_t first, size_t m)
+static void draw_signs(uint64_t (*bits)[2], const tb_wild *w, uint64_t first, size_t m)
 {
     for (size_t d = 0; d < m; d++) {
         if (w->kind == TB_WILD_ENUMERATE) {
@@ -100,14 +100,14 @@ static int is_minus(const uint64_t *bits, size_t cluster)
 }
 
 /* Weights of draws first .. first + m - 1: v [G x m]. */
-static void weights(double *v, const tb_wild *w, uint64_t first, size_t m)
+static void draw_weights(double *v, const tb_wild *w, uint64_t first, size_t m)
 {
     size_t g = w->clusters;
     for (size_t d = 0; d < m; d++) {
         double *c = v + d * g;
         uint64_t bits[1][2];
         if (w->kind != TB_WILD_WEBB && g <= TB_SIGNS_MOST) {
-            signs(bits, w, first + d, 1);
+            draw_signs(bits, w, first + d, 1);
             for (size_t i = 0; i < g; i++)
                 c[i] = is_minus(bits[0], i) ? -1 : 1;
             continue;
@@ -115,7 +115,9 @@ static void weights(double *v, const tb_wild *w, uint64_t first, size_t m)
         tb_rng r;
         tbi_rng_start(&r, w->seed, TB_STREAM_BOOTSTRAP, first + d);
         for (size_t i = 0; i < g; i++)
-            c[i] = w->kind == TB_WILD_WEBB ? webb(tbi_rng_u32(&r)) : tbi_rng_u32(&r) & 1 ? -1 : 1;
+            c[i] = w->kind == TB_WILD_WEBB ? draw_webb(tbi_rng_u32(&r))
+                   : tbi_rng_u32(&r) & 1   ? -1
+                                           : 1;
     }
 }
 
@@ -128,13 +130,13 @@ static void run_block(double *out, const tb_wild *w, const kernel *k0, const ker
     double *o = out + first;
     if (table != NULL) {
         uint64_t bits[BLOCK][2];
-        signs(bits, w, first, m);
+        draw_signs(bits, w, first, m);
         tbi_signs_run(&table[0], k1 != NULL ? &table[1] : NULL, (const uint64_t(*)[2])bits, m, o,
                       o + 2 * n, o + n, o + 3 * n, o + 4 * n);
         return;
     }
     double *v = room, *p0 = v + g * BLOCK, *p1 = p0 + g * BLOCK;
-    weights(v, w, first, m);
+    draw_weights(v, w, first, m);
     tbi_gemm(0, 0, g, m, g, 1, k0->k, g, v, g, 0, p0, g);
     if (k1 != NULL)
         tbi_gemm(0, 0, g, m, g, 1, k1->k, g, v, g, 0, p1, g);
@@ -166,7 +168,7 @@ static void run_draws(double *out, const tb_wild *w, const kernel *k0, const ker
 /* The p-value: the share of draws whose |t*| is at least |t|. Of an enumeration the identity is one
  * of them; of random draws the sample itself is counted as one more, (1 + count) / (1 + draws), so
  * that no p-value is zero (Davison and Hinkley 1997, 4.2). Ties count, to 1e-10. t and t* carry no small-sample factor: it is the same in both. */
-WIDE static double share(const tb_wild *w, const double *s, double r, double t)
+WIDE static double compute_share(const tb_wild *w, const double *s, double r, double t)
 {
     size_t n = w->draws;
     int64_t count = 0;
@@ -189,7 +191,7 @@ WIDE static double share(const tb_wild *w, const double *s, double r, double t)
     return (1 + (double)count) / (1 + (double)n);
 }
 
-static double t_at(const tb_wild *w, double r)
+static double compute_t(const tb_wild *w, double r)
 {
     return (w->estimate - r) / w->error;
 }
@@ -201,7 +203,7 @@ static double find_end(const tb_wild *w, const double *s, double alpha, double s
     double inside = w->estimate, step = w->error, outside = NAN;
     for (int i = 0; i < 40; i++, step *= 1.5) {
         double r = inside + side * step;
-        if (share(w, s, r, t_at(w, r)) < alpha) {
+        if (compute_share(w, s, r, compute_t(w, r)) < alpha) {
             outside = r;
             break;
         }
@@ -211,7 +213,7 @@ static double find_end(const tb_wild *w, const double *s, double alpha, double s
         return NAN;
     for (int i = 0; i < 60 && fabs(outside - inside) > 1e-10 * w->error; i++) {
         double middle = 0.5 * (inside + outside);
-        if (share(w, s, middle, t_at(w, middle)) < alpha)
+        if (compute_share(w, s, middle, compute_t(w, middle)) < alpha)
             outside = middle;
         else
             inside = middle;
@@ -221,17 +223,17 @@ static double find_end(const tb_wild *w, const double *s, double alpha, double s
 
 /* Whether the set of values with p >= alpha is one interval, on a grid between and beyond its ends.
  * */
-static bool one_piece(const tb_wild *w, const double *s, double alpha, double low, double high)
+static bool is_one_piece(const tb_wild *w, const double *s, double alpha, double low, double high)
 {
     double width = high - low;
     for (int i = 1; i < 40; i++) {
         double in = low + width * i / 40;
         double below = low - width * i / 20;
         double above = high + width * i / 20;
-        if (share(w, s, in, t_at(w, in)) < alpha)
+        if (compute_share(w, s, in, compute_t(w, in)) < alpha)
             return false;
-        if (share(w, s, below, t_at(w, below)) >= alpha ||
-            share(w, s, above, t_at(w, above)) >= alpha)
+        if (compute_share(w, s, below, compute_t(w, below)) >= alpha ||
+            compute_share(w, s, above, compute_t(w, above)) >= alpha)
             return false;
     }
     return true;
@@ -239,7 +241,7 @@ static bool one_piece(const tb_wild *w, const double *s, double alpha, double lo
 
 /* u0 and u1 with residuals of the fit restricted to c'b = r: e + X (X'X)^-1 c (c'(X'X)^-1 c)^-1
  * (c'b - r). */
-static void restricted(const tb_wild *w, double *u0, double *u1)
+static void compute_restricted(const tb_wild *w, double *u0, double *u1)
 {
     double f = 1 / w->cbc;
     for (size_t i = 0; i < w->ols->n; i++) {
@@ -298,7 +300,7 @@ tb_status tbi_wild_run(tb_wild_answer *out, tb_wild *w, const double *c, double 
         out->reason = "the residuals leave no variance";
         return TB_OK;
     }
-    restricted(w, u0, u1);
+    compute_restricted(w, u0, u1);
     if (!interval) {
         tbi_axpy(u0, value, u1, n);
     }
@@ -319,7 +321,7 @@ tb_status tbi_wild_run(tb_wild_answer *out, tb_wild *w, const double *c, double 
             tbi_signs_make(&table[1], k1.k, k1.n, g, t1);
     }
     run_draws(s, w, &k0, interval ? &k1 : NULL, look_up ? table : NULL, room, threads);
-    out->p = share(w, s, value, t_at(w, value));
+    out->p = compute_share(w, s, value, compute_t(w, value));
     if (!interval)
         return TB_OK;
     out->low = find_end(w, s, alpha, -1);
@@ -327,7 +329,7 @@ tb_status tbi_wild_run(tb_wild_answer *out, tb_wild *w, const double *c, double 
     if (isnan(out->low) || isnan(out->high)) {
         out->reason = "the set of values that the bootstrap does not reject is unbounded";
         out->low = out->high = NAN;
-    } else if (!one_piece(w, s, alpha, out->low, out->high)) {
+    } else if (!is_one_piece(w, s, alpha, out->low, out->high)) {
         out->reason = "the set of values that the bootstrap does not reject is not an interval";
         out->low = out->high = NAN;
     }

@@ -13,19 +13,19 @@
 
 typedef double eight __attribute__((vector_size(64)));
 
-static size_t rows_of(size_t g)
+static size_t count_rows(size_t g)
 {
     return (g + 1 + 7) / 8 * 8;
 }
 
 size_t tbi_signs_room(size_t g)
 {
-    return (g + 5) / 6 * 64 * rows_of(g);
+    return (g + 5) / 6 * 64 * count_rows(g);
 }
 
 void tbi_signs_make(tb_signs *s, const double *k, const double *n, size_t g, double *table)
 {
-    *s = (tb_signs){ g, rows_of(g), (g + 5) / 6, table };
+    *s = (tb_signs){ g, count_rows(g), (g + 5) / 6, table };
     size_t r = s->rows;
     memset(table, 0, tbi_signs_room(g) * sizeof *table);
     for (size_t q = 0; q < s->groups; q++)
@@ -48,8 +48,8 @@ static inline __attribute__((always_inline)) double fold(const eight *a)
 }
 
 /* p [rows] = the product for one vector of signs. */
-static inline __attribute__((always_inline)) void product(const tb_signs *s, const uint64_t *bits,
-                                                          double *p)
+static inline __attribute__((always_inline)) void multiply_signs(const tb_signs *s,
+                                                                 const uint64_t *bits, double *p)
 {
     size_t r = s->rows;
     unsigned word[21];
@@ -79,11 +79,11 @@ WIDE void tbi_signs_run(const tb_signs *s, const tb_signs *second, const uint64_
     size_t r = s->rows;
     for (size_t d = 0; d < m; d++) {
         eight a = { 0 }, b = { 0 }, c = { 0 }, v, w;
-        product(s, bits[d], p);
+        multiply_signs(s, bits[d], p);
         num[d] = p[r - 1];
         p[r - 1] = 0;
         if (second != NULL) {
-            product(second, bits[d], t);
+            multiply_signs(second, bits[d], t);
             num2[d] = t[r - 1];
             t[r - 1] = 0;
         }

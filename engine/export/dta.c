@@ -26,7 +26,7 @@ struct tb_dta {
     tb_dta_form *form;
 };
 
-static void note(tb_dta *d, readstat_error_t e)
+static void note_error(tb_dta *d, readstat_error_t e)
 {
     if (d->failed == READSTAT_OK)
         d->failed = e;
@@ -70,12 +70,12 @@ tb_status tbi_dta_open(tb_dta **out, const char *path, size_t variables, tb_err 
         tbi_dta_drop(d);
         return st;
     }
-    note(d, readstat_set_data_writer(d->writer, put));
+    note_error(d, readstat_set_data_writer(d->writer, put));
     *out = d;
     return TB_OK;
 }
 
-static bool reserved(const char *name)
+static bool is_reserved(const char *name)
 {
     static const char *const words[] = { "_all",   "_b",    "byte", "_coef", "_cons",
                                          "double", "float", "if",   "in",    "int",
@@ -88,7 +88,7 @@ static bool reserved(const char *name)
     return strncmp(name, "str", 3) == 0 && name[3] >= '0' && name[3] <= '9';
 }
 
-static bool used(const tb_dta *d, const char *name)
+static bool is_used(const tb_dta *d, const char *name)
 {
     for (size_t k = 0; k < d->next; k++)
         if (d->variable[k] != NULL && strcmp(readstat_variable_get_name(d->variable[k]), name) == 0)
@@ -97,10 +97,10 @@ static bool used(const tb_dta *d, const char *name)
 }
 
 /* room [TB_DTA_NAME_MOST + 1]. */
-static void stata_name(char *room, const tb_dta *d, const char *name)
+static void write_stata_name(char *room, const tb_dta *d, const char *name)
 {
     size_t n = 0;
-    if ((name[0] >= '0' && name[0] <= '9') || reserved(name))
+    if ((name[0] >= '0' && name[0] <= '9') || is_reserved(name))
         room[n++] = '_';
     for (; *name != '\0' && n < TB_DTA_NAME_MOST; name++) {
         char c = *name;
@@ -111,7 +111,7 @@ static void stata_name(char *room, const tb_dta *d, const char *name)
     if (n == 0)
         room[n++] = '_';
     room[n] = '\0';
-    for (unsigned k = 2; used(d, room); k++) { /* "D1", "D1_2", "D1_3" */
+    for (unsigned k = 2; is_used(d, room); k++) { /* "D1", "D1_2", "D1_3" */
         char tail[16];
         int m = snprintf(tail, sizeof tail, "_%u", k);
         size_t from = n + (size_t)m <= TB_DTA_NAME_MOST ? n : TB_DTA_NAME_MOST - (size_t)m;
@@ -125,13 +125,13 @@ void tbi_dta_variable(tb_dta *d, const char *name, const char *label, tb_dta_for
     static const readstat_type_t types[] = { READSTAT_TYPE_STRING, READSTAT_TYPE_INT16,
                                              READSTAT_TYPE_INT8, READSTAT_TYPE_DOUBLE };
     char room[TB_DTA_NAME_MOST + 1];
-    stata_name(room, d, name);
+    write_stata_name(room, d, name);
     readstat_variable_t *v =
         readstat_add_variable(d->writer, room, types[form], width > 0 ? width : 1);
     d->form[d->next] = form;
     d->variable[d->next++] = v;
     if (v == NULL)
-        note(d, READSTAT_ERROR_MALLOC);
+        note_error(d, READSTAT_ERROR_MALLOC);
     if (v == NULL)
         return;
     if (label != NULL) {
@@ -153,7 +153,7 @@ void tbi_dta_words(tb_dta *d, const char *name, const char *const *word)
 {
     readstat_label_set_t *set = readstat_add_label_set(d->writer, READSTAT_TYPE_INT8, name);
     if (set == NULL)
-        note(d, READSTAT_ERROR_MALLOC);
+        note_error(d, READSTAT_ERROR_MALLOC);
     for (int k = 0; set != NULL && word[k] != NULL; k++)
         readstat_label_int32_value(set, k + 1, word[k]);
     if (set != NULL && d->variable[d->next - 1] != NULL)
@@ -168,7 +168,7 @@ void tbi_dta_note(tb_dta *d, const char *text)
 
 /* Stata wants to know when a file was made, in local time; ours says the same wherever and
  * whenever. */
-static time_t the_same_time(void)
+static time_t get_fixed_time(void)
 {
     struct tm day = { .tm_year = 100, .tm_mday = 1, .tm_isdst = -1 };
     return mktime(&day);
@@ -177,24 +177,24 @@ static time_t the_same_time(void)
 void tbi_dta_begin(tb_dta *d, size_t rows)
 {
     d->next = 0;
-    note(d, readstat_writer_set_file_format_version(d->writer, FORMAT));
-    note(d, readstat_writer_set_file_timestamp(d->writer, the_same_time()));
-    note(d, readstat_writer_set_file_label(d->writer, "tangbac: published figures"));
+    note_error(d, readstat_writer_set_file_format_version(d->writer, FORMAT));
+    note_error(d, readstat_writer_set_file_timestamp(d->writer, get_fixed_time()));
+    note_error(d, readstat_writer_set_file_label(d->writer, "tangbac: published figures"));
     if (d->failed == READSTAT_OK)
-        note(d, readstat_begin_writing_dta(d->writer, d, (long)rows));
+        note_error(d, readstat_begin_writing_dta(d->writer, d, (long)rows));
 }
 
 static void start_row(tb_dta *d)
 {
     if (d->failed == READSTAT_OK && d->next == 0)
-        note(d, readstat_begin_row(d->writer));
+        note_error(d, readstat_begin_row(d->writer));
 }
 
 void tbi_dta_text(tb_dta *d, const char *text)
 {
     start_row(d);
     if (d->failed == READSTAT_OK)
-        note(d, readstat_insert_string_value(d->writer, d->variable[d->next], text));
+        note_error(d, readstat_insert_string_value(d->writer, d->variable[d->next], text));
     d->next++;
 }
 
@@ -206,19 +206,19 @@ void tbi_dta_number(tb_dta *d, double x)
     if (d->failed != READSTAT_OK)
         return;
     if (!isfinite(x))
-        note(d, readstat_insert_missing_value(d->writer, v));
+        note_error(d, readstat_insert_missing_value(d->writer, v));
     else if (form == TB_DTA_NUMBER)
-        note(d, readstat_insert_double_value(d->writer, v, x));
+        note_error(d, readstat_insert_double_value(d->writer, v, x));
     else if (form == TB_DTA_YEAR)
-        note(d, readstat_insert_int16_value(d->writer, v, (int16_t)x));
+        note_error(d, readstat_insert_int16_value(d->writer, v, (int16_t)x));
     else
-        note(d, readstat_insert_int8_value(d->writer, v, (int8_t)x));
+        note_error(d, readstat_insert_int8_value(d->writer, v, (int8_t)x));
 }
 
 void tbi_dta_end_row(tb_dta *d)
 {
     if (d->failed == READSTAT_OK)
-        note(d, readstat_end_row(d->writer));
+        note_error(d, readstat_end_row(d->writer));
     d->next = 0;
 }
 
@@ -226,7 +226,7 @@ tb_status tbi_dta_keep(tb_dta *d, tb_err *err)
 {
     tb_status st = TB_OK;
     if (d->failed == READSTAT_OK)
-        note(d, readstat_end_writing(d->writer));
+        note_error(d, readstat_end_writing(d->writer));
     if (d->st != TB_OK) {
         st = d->st;
         if (err != NULL)

@@ -15,7 +15,7 @@ enum { TEXTS = 6 };
 /* The variables that are texts; between them stand year, value and basis. */
 enum { INDEX, INDICATOR, UNIT, SOURCE, UNIT_NAME, INDICATOR_NAME };
 
-static void texts_of(const char **text, const tb_export_row *row, tb_arena *a)
+static void list_texts(const char **text, const tb_export_row *row, tb_arena *a)
 {
     text[INDEX] = row->index->code;
     text[INDICATOR] = tbi_export_code(row, a);
@@ -37,13 +37,14 @@ static tb_status widen(size_t *width, const char *text, tb_err *err)
 }
 
 /* The widths of the texts, and how many rows there are. */
-static tb_status measure(size_t *width, size_t *rows, tb_export_walk walk, tb_arena *a, tb_err *err)
+static tb_status measure_widths(size_t *width, size_t *rows, tb_export_walk walk, tb_arena *a,
+                                tb_err *err)
 {
     tb_export_row row;
     const char *text[TEXTS];
     tb_status st = TB_OK;
     for (*rows = 0; st == TB_OK && tbi_export_next(&walk, &row); ++*rows) {
-        texts_of(text, &row, a);
+        list_texts(text, &row, a);
         for (size_t k = 0; k < TEXTS && st == TB_OK; k++)
             st = widen(&width[k], text[k], err);
     }
@@ -52,7 +53,7 @@ static tb_status measure(size_t *width, size_t *rows, tb_export_walk walk, tb_ar
     return st == TB_OK && a->refused ? tbi_no_memory(err, "the table") : st;
 }
 
-static void variables(tb_dta *d, const size_t *width)
+static void add_variables(tb_dta *d, const size_t *width)
 {
     static const char *const basis[] = { "published", "derived", "computed", NULL };
     tbi_dta_variable(d, "index", "Index", TB_DTA_TEXT, width[INDEX]);
@@ -70,7 +71,7 @@ static void variables(tb_dta *d, const size_t *width)
 }
 
 /* Where the figures come from goes with them. */
-static void notes(tb_dta *d, const tb_panel *p, tb_arena *a)
+static void add_notes(tb_dta *d, const tb_panel *p, tb_arena *a)
 {
     for (size_t i = 0; i < tb_panel_sources(p); i++) {
         const tb_source *s = tb_panel_source(p, i);
@@ -88,7 +89,7 @@ static void put_rows(tb_dta *d, tb_export_walk walk, tb_arena *a)
     tb_export_row row;
     const char *text[TEXTS];
     while (tbi_export_next(&walk, &row)) {
-        texts_of(text, &row, a);
+        list_texts(text, &row, a);
         tbi_dta_text(d, text[INDEX]);
         tbi_dta_text(d, text[INDICATOR]);
         tbi_dta_number(d, row.year);
@@ -110,12 +111,12 @@ tb_status tb_export_dta(const tb_panel *p, const char *index, const char *out_pa
     size_t rows = 0, width[TEXTS] = { 0 };
     tb_status st = tbi_export_start(&walk, p, index, err);
     if (st == TB_OK)
-        st = measure(width, &rows, walk, &a, err);
+        st = measure_widths(width, &rows, walk, &a, err);
     if (st == TB_OK)
         st = tbi_dta_open(&d, out_path, TEXTS + 3, err);
     if (st == TB_OK) {
-        variables(d, width);
-        notes(d, p, &a);
+        add_variables(d, width);
+        add_notes(d, p, &a);
         tbi_dta_begin(d, rows);
         put_rows(d, walk, &a);
         st = a.refused ? tbi_dta_drop(d), tbi_no_memory(err, out_path) : tbi_dta_keep(d, err);
@@ -150,7 +151,7 @@ tb_status tbi_export_wide_dta(const tb_wide *w, const char *out_path, tb_err *er
     tbi_dta_variable(d, "year", "Year", TB_DTA_YEAR, 0);
     for (size_t c = 0; c < w->columns; c++)
         tbi_dta_variable(d, w->column[c].name, w->column[c].label, TB_DTA_NUMBER, 0);
-    notes(d, w->panel, &a);
+    add_notes(d, w->panel, &a);
     tbi_dta_begin(d, w->rows);
     for (size_t r = 0; r < w->rows; r++) {
         tbi_dta_text(d, w->row[r].unit);

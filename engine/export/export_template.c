@@ -41,7 +41,7 @@ typedef struct template_table {
     bool filled; /* with what the panel has */
 } template_table;
 
-static const tb_node *node_in(const tb_index *x, size_t column, int year)
+static const tb_node *find_node(const tb_index *x, size_t column, int year)
 {
     for (size_t i = 0; i < x->n_node; i++)
         if (x->node[i].indicator == column && x->node[i].first_year <= year &&
@@ -57,11 +57,11 @@ static bool is_asked(const tb_node *n)
 }
 
 /* What is in a cell: a figure, NaN with the reason in *status. */
-static double figure_of(const template_table *t, const sheet_row *r, const sheet_column *c,
-                        tb_cell *status)
+static double find_figure(const template_table *t, const sheet_row *r, const sheet_column *c,
+                          tb_cell *status)
 {
     const tb_index *x = t->index;
-    const tb_node *n = node_in(x, c->column, r->year);
+    const tb_node *n = find_node(x, c->column, r->year);
     *status = is_asked(n) ? TB_CELL_NOT_HERE : TB_CELL_NO_SCHEME;
     if (n == NULL || r->at < 0)
         return NAN;
@@ -77,11 +77,11 @@ static double figure_of(const template_table *t, const sheet_row *r, const sheet
 }
 
 /* Whether something that the publisher may have printed is not in the panel. */
-static bool lacks(const template_table *t, const sheet_row *r)
+static bool is_lacking(const template_table *t, const sheet_row *r)
 {
     for (size_t c = 0; c < t->columns; c++) {
         tb_cell status;
-        if (isnan(figure_of(t, r, &t->column[c], &status)) && status == TB_CELL_NOT_HERE)
+        if (isnan(find_figure(t, r, &t->column[c], &status)) && status == TB_CELL_NOT_HERE)
             return true;
     }
     return false;
@@ -95,7 +95,7 @@ static bool add_columns(template_table *t, int a, int b)
     for (size_t c = 0; c < x->n_indicator && t->column != NULL; c++) {
         const tb_node *n = NULL;
         for (int year = a; year <= b && !is_asked(n); year++)
-            n = node_in(x, c, year);
+            n = find_node(x, c, year);
         if (!is_asked(n))
             continue;
         t->column[t->columns++] = (sheet_column){ c, false, x->indicator[c].code, n->min, n->max };
@@ -119,7 +119,7 @@ static bool add_rows(template_table *t, int a, int b, bool only_missing)
                 continue;
             ptrdiff_t i = at >= 0 ? tb_index_unit(t->index, unit->code) : -1;
             sheet_row r = { unit, year, i >= 0 ? at * (ptrdiff_t)t->index->n_unit + i : -1 };
-            if (!only_missing || lacks(t, &r))
+            if (!only_missing || is_lacking(t, &r))
                 t->row[t->rows++] = r;
         }
     }
@@ -156,7 +156,7 @@ static tb_status write_csv(const template_table *t, const char *path, tb_err *er
         for (size_t c = 0; c < t->columns; c++) {
             tb_cell status;
             char number[40] = "";
-            double x = figure_of(t, row, &t->column[c], &status);
+            double x = find_figure(t, row, &t->column[c], &status);
             if (t->filled && !isnan(x))
                 tbi_print_double(number, x);
             tbi_buf_printf(&b, ",%s", number);
@@ -179,7 +179,7 @@ static void write_heads(tb_workbook *w, const template_table *t, int year)
     tbi_workbook_sheet(w, "cột", heads, 5);
     for (size_t c = 0; c < t->columns; c++) {
         const sheet_column *of = &t->column[c];
-        const tb_node *n = node_in(t->index, of->column, year);
+        const tb_node *n = find_node(t->index, of->column, year);
         const tb_indicator *i = &t->index->indicator[of->column];
         tbi_workbook_text(w, of->head);
         tbi_workbook_text(w, of->rank ? "Thứ hạng" : n != NULL ? n->name_vi : i->name_vi);
@@ -217,7 +217,7 @@ static tb_status write_xlsx(const template_table *t, int year, const char *path,
         tbi_workbook_number(w, t->row[r].year);
         for (size_t c = 0; c < t->columns; c++) {
             tb_cell status;
-            double x = figure_of(t, &t->row[r], &t->column[c], &status);
+            double x = find_figure(t, &t->row[r], &t->column[c], &status);
             tbi_workbook_number(w, t->filled ? x : NAN);
         }
         tbi_workbook_end_row(w);

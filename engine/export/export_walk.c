@@ -17,12 +17,12 @@ tb_status tbi_export_start(tb_export_walk *w, const tb_panel *p, const char *onl
     return tb_panel_find_indicator(&x, &column, p, only, err);
 }
 
-static const char *source_id(const tb_panel *p, int32_t row)
+static const char *get_source_id(const tb_panel *p, int32_t row)
 {
     return row >= 0 ? tb_panel_source(p, (size_t)row)->id : "";
 }
 
-static tb_export_row value_of(const tb_panel *p, const tb_index *x, size_t at)
+static tb_export_row make_value_row(const tb_panel *p, const tb_index *x, size_t at)
 {
     size_t c = at % x->n_indicator;
     size_t i = at / x->n_indicator % x->n_unit;
@@ -35,14 +35,14 @@ static tb_export_row value_of(const tb_panel *p, const tb_index *x, size_t at)
                             x->unit_code[i],
                             NULL,
                             x->value[at],
-                            source_id(p, x->source[at]),
+                            get_source_id(p, x->source[at]),
                             (tb_cell)x->status[at] };
 }
 
 /* A node that the year's rules make of its parts; NaN: they do not, or a part is not known. */
-static tb_export_row computed_of(const tb_panel *p, const tb_index *x, size_t at)
+static tb_export_row find_computed(const tb_panel *p, const tb_index *x, size_t at)
 {
-    tb_export_row row = value_of(p, x, at);
+    tb_export_row row = make_value_row(p, x, at);
     row.value =
         tb_score_cell(x, row.year, at / x->n_indicator % x->n_unit, at % x->n_indicator, NULL);
     row.source = "";
@@ -50,20 +50,20 @@ static tb_export_row computed_of(const tb_panel *p, const tb_index *x, size_t at
     return row;
 }
 
-static tb_export_row rank_of(const tb_panel *p, const tb_index *x, size_t at)
+static tb_export_row make_rank_row(const tb_panel *p, const tb_index *x, size_t at)
 {
-    tb_export_row row = value_of(p, x, at);
+    tb_export_row row = make_value_row(p, x, at);
     bool total = strcasecmp(row.indicator, "TOTAL") == 0;
     row.indicator = total ? "RANK" : row.indicator;
     row.suffix = total ? "" : "_RANK";
     row.value = x->rank[at];
     row.basis = x->rank_status != NULL ? (tb_cell)x->rank_status[at] : TB_CELL_PUBLISHED;
     if (x->rank_source != NULL)
-        row.source = source_id(p, x->rank_source[at]);
+        row.source = get_source_id(p, x->rank_source[at]);
     return row;
 }
 
-static bool next_cell(tb_export_walk *w, const tb_index *x, tb_export_row *row)
+static bool read_next_cell(tb_export_walk *w, const tb_index *x, tb_export_row *row)
 {
     size_t n = x->n_year * x->n_unit * x->n_indicator;
     while (w->cell < n) {
@@ -72,23 +72,23 @@ static bool next_cell(tb_export_walk *w, const tb_index *x, tb_export_row *row)
         w->rank = !rank;
         w->cell += rank;
         if (!rank && !isnan(x->value[at])) {
-            *row = value_of(w->panel, x, at);
+            *row = make_value_row(w->panel, x, at);
             return true;
         }
         if (!rank && x->status[at] == TB_CELL_NOT_HERE) {
-            *row = computed_of(w->panel, x, at);
+            *row = find_computed(w->panel, x, at);
             if (!isnan(row->value))
                 return true;
         }
         if (rank && x->rank[at] >= 0) {
-            *row = rank_of(w->panel, x, at);
+            *row = make_rank_row(w->panel, x, at);
             return true;
         }
     }
     return false;
 }
 
-static bool next_fact(tb_export_walk *w, const tb_index *x, tb_export_row *row)
+static bool read_next_fact(tb_export_walk *w, const tb_index *x, tb_export_row *row)
 {
     while (w->fact < x->n_fact) {
         const tb_fact *f = &x->fact[w->fact++];
@@ -103,7 +103,7 @@ static bool next_fact(tb_export_walk *w, const tb_index *x, tb_export_row *row)
                                 f->scope,
                                 NULL,
                                 f->value,
-                                source_id(w->panel, f->source),
+                                get_source_id(w->panel, f->source),
                                 strcmp(f->basis, "derived") == 0 ? TB_CELL_DERIVED
                                                                  : TB_CELL_PUBLISHED };
         return true;
@@ -128,7 +128,7 @@ bool tbi_export_next(tb_export_walk *w, tb_export_row *row)
         const tb_index *x = tb_panel_index_at(w->panel, w->index);
         if (w->only != NULL && strcasecmp(w->only, x->code) != 0)
             continue;
-        if (!next_cell(w, x, row) && !next_fact(w, x, row))
+        if (!read_next_cell(w, x, row) && !read_next_fact(w, x, row))
             continue;
         find_unit(w, row);
         return true;

@@ -16,14 +16,14 @@
 #include <strings.h>
 
 /* The index's own row of a unit and year, -1 where it has none. */
-static ptrdiff_t own_row(const tb_index *x, const tb_wide_row *r)
+static ptrdiff_t find_row(const tb_index *x, const tb_wide_row *r)
 {
     ptrdiff_t t = tb_index_year(x, r->year);
     ptrdiff_t i = t >= 0 ? tb_index_unit(x, r->unit) : -1;
     return i >= 0 ? t * (ptrdiff_t)x->n_unit + i : -1;
 }
 
-static double figure(const tb_wide_column *c, ptrdiff_t row)
+static double find_figure(const tb_wide_column *c, ptrdiff_t row)
 {
     if (row < 0)
         return NAN;
@@ -38,20 +38,20 @@ static double figure(const tb_wide_column *c, ptrdiff_t row)
     return c->index->rank[at] > 0 ? c->index->rank[at] : NAN;
 }
 
-static bool wanted(const tb_index *x, const char *only)
+static bool is_wanted(const tb_index *x, const char *only)
 {
     return only == NULL || strcasecmp(only, x->code) == 0;
 }
 
-static bool any_figure(const tb_wide_column *c)
+static bool has_figure(const tb_wide_column *c)
 {
     for (size_t k = 0; k < c->index->n_year * c->index->n_unit; k++)
-        if (!isnan(figure(c, (ptrdiff_t)k)))
+        if (!isnan(find_figure(c, (ptrdiff_t)k)))
             return true;
     return false;
 }
 
-static bool row_has_any(const tb_index *x, size_t row)
+static bool has_any(const tb_index *x, size_t row)
 {
     for (size_t c = 0; c < x->n_indicator; c++)
         if (!isnan(x->value[row * x->n_indicator + c]) || x->rank[row * x->n_indicator + c] > 0)
@@ -67,7 +67,7 @@ static bool add_columns(tb_wide *w, const tb_index *x, bool alone, tb_arena *a)
             .index = x, .column = c, .rank = k % 3 == 1, .computed = k % 3 == 2
         };
         bool total = strcasecmp(x->indicator[c].code, "TOTAL") == 0;
-        if (!any_figure(&one))
+        if (!has_figure(&one))
             continue;
         const char *code = one.rank && total ? "RANK" : x->indicator[c].code;
         /* apart from the published ones, so that nobody takes them for such */
@@ -85,7 +85,7 @@ static bool add_columns(tb_wide *w, const tb_index *x, bool alone, tb_arena *a)
     return true;
 }
 
-static int by_unit_and_year(const void *left, const void *right)
+static int compare_by_unit_and_year(const void *left, const void *right)
 {
     const tb_wide_row *a = left, *b = right;
     int unit = strcmp(a->unit, b->unit);
@@ -97,17 +97,17 @@ static void add_rows(tb_wide *w, const char *only)
 {
     for (size_t i = 0; i < tb_panel_indices(w->panel); i++) {
         const tb_index *x = tb_panel_index_at(w->panel, i);
-        for (size_t k = 0; k < x->n_year * x->n_unit && wanted(x, only); k++)
-            if (row_has_any(x, k))
+        for (size_t k = 0; k < x->n_year * x->n_unit && is_wanted(x, only); k++)
+            if (has_any(x, k))
                 w->row[w->rows++] =
                     (tb_wide_row){ x->unit_code[k % x->n_unit], "", "", x->year[k / x->n_unit] };
     }
     if (w->rows == 0)
         return;
-    qsort(w->row, w->rows, sizeof *w->row, by_unit_and_year);
+    qsort(w->row, w->rows, sizeof *w->row, compare_by_unit_and_year);
     size_t kept = 1;
     for (size_t r = 1; r < w->rows; r++)
-        if (by_unit_and_year(&w->row[kept - 1], &w->row[r]) != 0)
+        if (compare_by_unit_and_year(&w->row[kept - 1], &w->row[r]) != 0)
             w->row[kept++] = w->row[r];
     w->rows = kept;
     for (size_t r = 0, hint = 0; r < w->rows; r++) {
@@ -129,7 +129,7 @@ tb_status tbi_wide_make(tb_wide *out, const tb_panel *p, const char *only, tb_ar
         return st;
     for (size_t i = 0; i < tb_panel_indices(p); i++) {
         const tb_index *x = tb_panel_index_at(p, i);
-        if (!wanted(x, only))
+        if (!is_wanted(x, only))
             continue;
         columns += 3 * x->n_indicator;
         rows += x->n_year * x->n_unit;
@@ -140,7 +140,7 @@ tb_status tbi_wide_make(tb_wide *out, const tb_panel *p, const char *only, tb_ar
     if (w.row == NULL || w.column == NULL)
         return tbi_no_memory(err, "the table");
     for (size_t i = 0; i < tb_panel_indices(p); i++)
-        if (wanted(tb_panel_index_at(p, i), only) &&
+        if (is_wanted(tb_panel_index_at(p, i), only) &&
             !add_columns(&w, tb_panel_index_at(p, i), indices == 1, a))
             return tbi_no_memory(err, "the table");
     add_rows(&w, only);
@@ -151,8 +151,8 @@ tb_status tbi_wide_make(tb_wide *out, const tb_panel *p, const char *only, tb_ar
         ptrdiff_t own = -1;
         for (size_t c = 0; c < w.columns; c++) {
             if (c == 0 || w.column[c].index != w.column[c - 1].index)
-                own = own_row(w.column[c].index, &w.row[r]);
-            w.value[r * w.columns + c] = figure(&w.column[c], own);
+                own = find_row(w.column[c].index, &w.row[r]);
+            w.value[r * w.columns + c] = find_figure(&w.column[c], own);
         }
     }
     *out = w;

@@ -15,7 +15,7 @@
 #define SHEET(w, name, columns) \
     tbi_workbook_sheet((w), (name), (columns), sizeof(columns) / sizeof *(columns))
 
-static void figures(tb_workbook *w, tb_export_walk walk, tb_arena *a)
+static void write_figures(tb_workbook *w, tb_export_walk walk, tb_arena *a)
 {
     static const tb_sheet_column column[] = {
         { "index", 9, TB_SHEET_TEXT },
@@ -50,7 +50,7 @@ static void figures(tb_workbook *w, tb_export_walk walk, tb_arena *a)
     }
 }
 
-static void year_or_nothing(tb_workbook *w, int year)
+static void write_year(tb_workbook *w, int year)
 {
     if (year > 0 && year < 9999)
         tbi_workbook_number(w, year);
@@ -58,7 +58,7 @@ static void year_or_nothing(tb_workbook *w, int year)
         tbi_workbook_text(w, "");
 }
 
-static void units(tb_workbook *w, const tb_panel *p)
+static void write_units(tb_workbook *w, const tb_panel *p)
 {
     static const tb_sheet_column column[] = {
         { "unit", 7, TB_SHEET_TEXT },        { "name_vi", 20, TB_SHEET_TEXT },
@@ -72,14 +72,14 @@ static void units(tb_workbook *w, const tb_panel *p)
         const char *const text[] = { u->code, u->name_vi, u->name_en, u->region, u->kind };
         for (size_t k = 0; k < sizeof text / sizeof *text; k++)
             tbi_workbook_text(w, text[k]);
-        year_or_nothing(w, u->valid_from);
-        year_or_nothing(w, u->valid_to);
+        write_year(w, u->valid_from);
+        write_year(w, u->valid_to);
         tbi_workbook_text(w, u->successor);
         tbi_workbook_end_row(w);
     }
 }
 
-static void indicators(tb_workbook *w, const tb_panel *p, const char *only)
+static void write_indicators(tb_workbook *w, const tb_panel *p, const char *only)
 {
     static const tb_sheet_column column[] = {
         { "index", 9, TB_SHEET_TEXT },    { "indicator", 12, TB_SHEET_TEXT },
@@ -100,7 +100,7 @@ static void indicators(tb_workbook *w, const tb_panel *p, const char *only)
     }
 }
 
-static void sources(tb_workbook *w, const tb_panel *p)
+static void write_sources(tb_workbook *w, const tb_panel *p)
 {
     static const tb_sheet_column column[] = {
         { "source", 24, TB_SHEET_TEXT }, { "publisher", 36, TB_SHEET_TEXT },
@@ -131,10 +131,10 @@ tb_status tb_export_xlsx(const tb_panel *p, const char *index, const char *out_p
     if (st != TB_OK)
         return st;
     tb_arena a = { 0 };
-    figures(w, walk, &a);
-    units(w, p);
-    indicators(w, p, index);
-    sources(w, p);
+    write_figures(w, walk, &a);
+    write_units(w, p);
+    write_indicators(w, p, index);
+    write_sources(w, p);
     bool refused = a.refused;
     tbi_arena_free(&a);
     if (!refused)
@@ -174,9 +174,9 @@ tb_status tbi_export_wide_xlsx(const tb_wide *table, const char *only, const cha
                 tbi_workbook_number(w, table->value[r * table->columns + c]);
             tbi_workbook_end_row(w);
         }
-        units(w, table->panel);
-        indicators(w, table->panel, only);
-        sources(w, table->panel);
+        write_units(w, table->panel);
+        write_indicators(w, table->panel, only);
+        write_sources(w, table->panel);
         st = tbi_workbook_keep(w, err);
     }
     tbi_arena_free(&a);

@@ -33,13 +33,13 @@ struct tb_workbook {
     bool full;        /* a sheet had no room for a row */
 };
 
-static void note(tb_workbook *w, lxw_error e)
+static void note_error(tb_workbook *w, lxw_error e)
 {
     if (w->failed == LXW_NO_ERROR)
         w->failed = e;
 }
 
-static tb_status forms(tb_workbook *w, bool wrap, tb_err *err)
+static tb_status make_formats(tb_workbook *w, bool wrap, tb_err *err)
 {
     static const char *const picture[4] = { "@", "General", "0.00", "0.0%" };
     w->head = workbook_add_format(w->book);
@@ -84,18 +84,18 @@ tb_status tbi_workbook_open(tb_workbook **out, const char *path, bool long_table
     *w = (tb_workbook){
         .own = own, .path = kept, .beside = beside, .book = workbook_new_opt(beside, &o)
     };
-    st = w->book != NULL ? forms(w, !long_tables, err) : tbi_no_memory(err, path);
+    st = w->book != NULL ? make_formats(w, !long_tables, err) : tbi_no_memory(err, path);
     if (st != TB_OK) {
         tbi_workbook_drop(w);
         return st;
     }
     lxw_doc_properties said = { .created = CREATED };
-    note(w, workbook_set_properties(w->book, &said));
+    note_error(w, workbook_set_properties(w->book, &said));
     *out = w;
     return TB_OK;
 }
 
-static bool room(tb_workbook *w)
+static bool has_room(tb_workbook *w)
 {
     if (w->row > TB_SHEET_ROWS)
         w->full = true;
@@ -105,9 +105,9 @@ static bool room(tb_workbook *w)
 static void put_text(tb_workbook *w, const char *text, lxw_format *form)
 {
     lxw_col_t at = w->next++;
-    if (text[0] == '\0' || !room(w))
+    if (text[0] == '\0' || !has_room(w))
         return;
-    note(w, worksheet_write_string(w->sheet, w->row, at, text, form));
+    note_error(w, worksheet_write_string(w->sheet, w->row, at, text, form));
     w->cells++;
 }
 
@@ -120,12 +120,12 @@ void tbi_workbook_sheet(tb_workbook *w, const char *name, const tb_sheet_column 
     w->row = 0;
     w->next = 0;
     if (w->sheet == NULL)
-        note(w, LXW_ERROR_MEMORY_MALLOC_FAILED);
+        note_error(w, LXW_ERROR_MEMORY_MALLOC_FAILED);
     if (w->sheet == NULL)
         return;
     for (size_t k = 0; k < n; k++)
-        note(w, worksheet_set_column(w->sheet, (lxw_col_t)k, (lxw_col_t)k, column[k].width,
-                                     w->form[column[k].form]));
+        note_error(w, worksheet_set_column(w->sheet, (lxw_col_t)k, (lxw_col_t)k, column[k].width,
+                                           w->form[column[k].form]));
     worksheet_freeze_panes(w->sheet, 1, 0);
     for (size_t k = 0; k < n; k++)
         put_text(w, column[k].head, w->head);
@@ -140,19 +140,19 @@ void tbi_workbook_text(tb_workbook *w, const char *text)
 void tbi_workbook_number(tb_workbook *w, double x)
 {
     lxw_col_t at = w->next++;
-    if (!isfinite(x) || !room(w))
+    if (!isfinite(x) || !has_room(w))
         return;
-    note(w, worksheet_write_number(w->sheet, w->row, at, x,
-                                   at < w->columns ? w->form[w->column[at].form] : NULL));
+    note_error(w, worksheet_write_number(w->sheet, w->row, at, x,
+                                         at < w->columns ? w->form[w->column[at].form] : NULL));
     w->cells++;
 }
 
 void tbi_workbook_number_as(tb_workbook *w, double x, tb_sheet_form form)
 {
     lxw_col_t at = w->next++;
-    if (!isfinite(x) || !room(w))
+    if (!isfinite(x) || !has_room(w))
         return;
-    note(w, worksheet_write_number(w->sheet, w->row, at, x, w->form[form]));
+    note_error(w, worksheet_write_number(w->sheet, w->row, at, x, w->form[form]));
     w->cells++;
 }
 
@@ -168,7 +168,7 @@ void tbi_workbook_draw(tb_workbook *w, const tb_workbook_chart *c)
                                                                                   : LXW_CHART_LINE)
                          : NULL;
     if (chart == NULL) {
-        note(w, LXW_ERROR_MEMORY_MALLOC_FAILED);
+        note_error(w, LXW_ERROR_MEMORY_MALLOC_FAILED);
         return;
     }
     lxw_row_t first = (lxw_row_t)c->head + 1;
@@ -176,7 +176,7 @@ void tbi_workbook_draw(tb_workbook *w, const tb_workbook_chart *c)
     for (size_t k = c->first; k <= c->last; k++) {
         lxw_chart_series *s = chart_add_series(chart, NULL, NULL);
         if (s == NULL) {
-            note(w, LXW_ERROR_MEMORY_MALLOC_FAILED);
+            note_error(w, LXW_ERROR_MEMORY_MALLOC_FAILED);
             return;
         }
         chart_series_set_categories(s, w->name, first, (lxw_col_t)c->axis, last,
@@ -191,7 +191,8 @@ void tbi_workbook_draw(tb_workbook *w, const tb_workbook_chart *c)
         chart_axis_set_reverse(chart->y_axis);
     if (c->first == c->last)
         chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
-    note(w, worksheet_insert_chart(w->sheet, (lxw_row_t)c->head, (lxw_col_t)c->at_column, chart));
+    note_error(
+        w, worksheet_insert_chart(w->sheet, (lxw_row_t)c->head, (lxw_col_t)c->at_column, chart));
 }
 
 void tbi_workbook_end_row(tb_workbook *w)
@@ -211,8 +212,8 @@ void tbi_workbook_limit(tb_workbook *w, size_t column, size_t rows, double min, 
     v.minimum_number = isnan(min) ? -1e9 : min;
     v.maximum_number = isnan(max) ? 1e9 : max;
     v.error_type = LXW_VALIDATION_ERROR_TYPE_WARNING;
-    note(w, worksheet_data_validation_range(w->sheet, 1, (lxw_col_t)column, (lxw_row_t)rows,
-                                            (lxw_col_t)column, &v));
+    note_error(w, worksheet_data_validation_range(w->sheet, 1, (lxw_col_t)column, (lxw_row_t)rows,
+                                                  (lxw_col_t)column, &v));
 }
 
 void tbi_workbook_years(tb_workbook *w, size_t column, size_t rows)
@@ -231,11 +232,11 @@ void tbi_workbook_choose(tb_workbook *w, const char *sheet, size_t column, size_
     snprintf(range, sizeof range, "=$%c$2:$%c$%zu", letter, letter, rows + 1);
     v.validate = LXW_VALIDATION_TYPE_LIST_FORMULA;
     v.value_formula = range;
-    note(w, worksheet_data_validation_range(s, 1, (lxw_col_t)column, (lxw_row_t)rows,
-                                            (lxw_col_t)column, &v));
+    note_error(w, worksheet_data_validation_range(s, 1, (lxw_col_t)column, (lxw_row_t)rows,
+                                                  (lxw_col_t)column, &v));
 }
 
-static tb_status told(const tb_workbook *w, tb_err *err)
+static tb_status report_error(const tb_workbook *w, tb_err *err)
 {
     if (w->full)
         return tbi_fail(err, TB_EDATA, TB_MSG_EXPORT_SHEET_WOULD_HAVE_MORE, w->name, w->path);
@@ -253,12 +254,12 @@ static tb_status told(const tb_workbook *w, tb_err *err)
 
 tb_status tbi_workbook_keep(tb_workbook *w, tb_err *err)
 {
-    tb_status st = told(w, err);
+    tb_status st = report_error(w, err);
     lxw_workbook *book = w->book;
     if (st == TB_OK) {
         w->book = NULL;
-        note(w, workbook_close(book));
-        st = told(w, err);
+        note_error(w, workbook_close(book));
+        st = report_error(w, err);
     }
     if (st == TB_OK && !tbi_workbook_whole(w->beside, w->cells))
         st = tbi_fail(err, TB_EIO, TB_MSG_EXPORT_CANNOT_WRITE_FILE_DID, w->path);

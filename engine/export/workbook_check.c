@@ -49,7 +49,7 @@ static void see(part *p, const char *bytes, size_t n)
 }
 
 /* Whether the last bytes are "</root>". */
-static bool ended(const part *p)
+static bool has_ended(const part *p)
 {
     size_t n = p->named + 3, blank = 0;
     while (blank < p->tails && strchr("\r\n ", p->tail[p->tails - 1 - blank]) != NULL)
@@ -69,7 +69,7 @@ static bool read_part(unzFile file, char *room, size_t *cells)
         return false;
     while ((got = unzReadCurrentFile(file, room, PIECE)) > 0)
         see(&p, room, (size_t)got);
-    bool whole = unzCloseCurrentFile(file) == UNZ_OK && got == 0 && ended(&p);
+    bool whole = unzCloseCurrentFile(file) == UNZ_OK && got == 0 && has_ended(&p);
     *cells += p.cells;
     return whole;
 }

@@ -19,7 +19,7 @@ typedef enum kind { PERSISTENCE, SHRUNK, MEAN3, CLIMATOLOGY, NATIONAL, KINDS } k
 static const char *const names[KINDS] = { "persistence", "shrunk", "mean3", "climatology",
                                           "national" };
 
-static int kind_of(const char *model)
+static int parse_kind(const char *model)
 {
     for (int k = 0; k < KINDS; k++)
         if (strcmp(model, names[k]) == 0)
@@ -29,13 +29,13 @@ static int kind_of(const char *model)
 
 bool tbi_baseline_known(const char *model)
 {
-    return kind_of(model) >= 0;
+    return parse_kind(model) >= 0;
 }
 
 /* Mean of the known deviations of a unit in the `most` newest years up to t; when none of them is
  * known, the newest one before; 0 when there is none.
  */
-static double newest(const tb_deviation *d, size_t unit, size_t t, size_t most)
+static double find_newest(const tb_deviation *d, size_t unit, size_t t, size_t most)
 {
     double sum = 0, n = 0;
     for (size_t back = 0; back <= t; back++) {
@@ -54,20 +54,20 @@ static double expect(const tb_deviation *d, kind k, double slope, size_t unit, s
 {
     switch (k) {
     case PERSISTENCE:
-        return newest(d, unit, t, 1);
+        return find_newest(d, unit, t, 1);
     case SHRUNK:
-        return slope * newest(d, unit, t, 1);
+        return slope * find_newest(d, unit, t, 1);
     case MEAN3:
-        return newest(d, unit, t, 3);
+        return find_newest(d, unit, t, 3);
     case CLIMATOLOGY:
-        return newest(d, unit, t, d->n_year);
+        return find_newest(d, unit, t, d->n_year);
     default:
         return 0;
     }
 }
 
 /* Least squares of y in t + h on y in t over all units and years, NaN without pairs. */
-static double slope_of(const tb_deviation *d, size_t h)
+static double estimate_slope(const tb_deviation *d, size_t h)
 {
     double xy = 0, xx = 0;
     for (size_t t = 0; t + h < d->n_year; t++)
@@ -82,7 +82,7 @@ static double slope_of(const tb_deviation *d, size_t h)
     return xx > 0 ? xy / xx : NAN;
 }
 
-static double error_variance(const tb_deviation *d, kind k, double slope, size_t h)
+static double estimate_error_variance(const tb_deviation *d, kind k, double slope, size_t h)
 {
     double squares = 0, n = 0;
     for (size_t t = 0; t + h < d->n_year; t++)
@@ -97,7 +97,7 @@ static double error_variance(const tb_deviation *d, kind k, double slope, size_t
     return n >= 2 ? squares / n : NAN;
 }
 
-static double variance(const tb_deviation *d)
+static double estimate_variance(const tb_deviation *d)
 {
     double squares = 0, n = 0;
     for (size_t k = 0; k < d->n_year * d->n_unit; k++)
@@ -108,7 +108,7 @@ static double variance(const tb_deviation *d)
     return squares / fmax(n, 1);
 }
 
-static void past_rows(tb_fit_state *f, double sd, size_t c)
+static void list_past_rows(tb_fit_state *f, double sd, size_t c)
 {
     tb_predictive *j = f->j;
     tb_rng r;
@@ -118,7 +118,7 @@ static void past_rows(tb_fit_state *f, double sd, size_t c)
             int t = f->o->year[y] - f->d.first;
             double v = t >= 0 ? f->d.y[(size_t)t * j->n_unit + i] : NAN;
             if (t >= 0 && isnan(v))
-                v = newest(&f->d, i, f->d.n_year - 1, f->d.n_year) + sd * tbi_rng_normal(&r);
+                v = find_newest(&f->d, i, f->d.n_year - 1, f->d.n_year) + sd * tbi_rng_normal(&r);
             j->mean[(c * j->n_year + y) * j->n_unit + i] = v;
         }
 }
@@ -127,13 +127,13 @@ tb_status tbi_baseline_make(tb_fit_state *f, const char *model, tb_err *err)
 {
     tb_predictive *j = f->j;
     const tb_deviation *d = &f->d;
-    kind k = (kind)kind_of(model);
+    kind k = (kind)parse_kind(model);
     size_t U = j->n_unit, Y = j->n_year, n = f->n_ahead;
     double v[TB_OUTLOOK_YEARS];
     double slope[TB_OUTLOOK_YEARS];
     double cov[TB_OUTLOOK_YEARS * TB_OUTLOOK_YEARS];
-    double all = variance(d);
-    double fade = slope_of(d, 1);
+    double all = estimate_variance(d);
+    double fade = estimate_slope(d, 1);
     double before = 0;
     double b = 1;
     if (!(all > 1e-18))
@@ -141,10 +141,10 @@ tb_status tbi_baseline_make(tb_fit_state *f, const char *model, tb_err *err)
     fade = isnan(fade) ? 0.6 : fmax(0, fmin(fade, 0.95));
     for (size_t h = 0; h < n; h++) {
         size_t ahead = f->at[h] - (d->n_year - 1);
-        double s = slope_of(d, ahead), e;
+        double s = estimate_slope(d, ahead), e;
         b = isnan(s) ? b * (h == 0 ? fade : 1) : s;
         slope[h] = b;
-        e = error_variance(d, k, b, ahead);
+        e = estimate_error_variance(d, k, b, ahead);
         v[h] = fmax(isnan(e) ? fmax(all, before) : e, before); /* a longer way is never surer */
         before = v[h];
     }
@@ -159,7 +159,7 @@ tb_status tbi_baseline_make(tb_fit_state *f, const char *model, tb_err *err)
         unsigned char broken[TB_OUTLOOK_YEARS] = { 0 };
         tbi_mixture_breaks(broken, f, c);
         tbi_mixture_level(f, broken, c);
-        past_rows(f, sqrt(all * (1 - fade * fade)), c);
+        list_past_rows(f, sqrt(all * (1 - fade * fade)), c);
         for (size_t h = 0; h < n; h++)
             for (size_t i = 0; i < U; i++)
                 j->mean[(c * Y + j->past + h) * U + i] = expect(d, k, slope[h], i, d->n_year - 1);

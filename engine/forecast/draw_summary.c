@@ -19,7 +19,7 @@ typedef struct bench {
     uint64_t *up;
 } bench;
 
-static bool counts_make(tb_rank_counts *c, size_t n, tb_arena *a)
+static bool make_counts(tb_rank_counts *c, size_t n, tb_arena *a)
 {
     c->n = n;
     c->count = TB_NEW(a, uint64_t, (n * n));
@@ -27,7 +27,7 @@ static bool counts_make(tb_rank_counts *c, size_t n, tb_arena *a)
     return c->count != NULL && c->tie != NULL;
 }
 
-static bool bench_make(bench *b, size_t U, size_t Y, const tb_draw_summary_opts *o, tb_arena *a)
+static bool make_bench(bench *b, size_t U, size_t Y, const tb_draw_summary_opts *o, tb_arena *a)
 {
     *b = (bench){ 0 };
     b->score = TB_NEW(a, double, (BLOCK * Y * U));
@@ -39,8 +39,8 @@ static bool bench_make(bench *b, size_t U, size_t Y, const tb_draw_summary_opts 
     b->scratch = tbi_arena_alloc(a, tbi_rank_scratch(U), 1);
     b->up = TB_NEW(a, uint64_t, (U * o->n_up));
     return b->score && b->still && b->level && b->turned && b->rank && b->base && b->scratch &&
-           b->up && counts_make(&b->counts, U, a) &&
-           (!o->still || counts_make(&b->still_counts, U, a));
+           b->up && make_counts(&b->counts, U, a) &&
+           (!o->still || make_counts(&b->still_counts, U, a));
 }
 
 /* from [n][stride] rows of draws to [U][BLOCK]; the place of the unit's score decides ranks, so
@@ -123,8 +123,8 @@ tb_status tbi_draw_summary_add(tb_draw_summary *out, const tb_predictive *j, siz
     s.level = TB_NEW(a, double, o->n);
     if (o->base >= 0)
         s.up = TB_NEW(a, uint64_t, (n_unit * o->n_up));
-    bool fine = s.score && s.level && (o->base < 0 || s.up) && counts_make(&s.rank, n_unit, a) &&
-                (!o->still || counts_make(&s.still, n_unit, a));
+    bool fine = s.score && s.level && (o->base < 0 || s.up) && make_counts(&s.rank, n_unit, a) &&
+                (!o->still || make_counts(&s.still, n_unit, a));
     if (!fine)
         return tbi_no_memory(err, "the draws of a forecast");
     int threads = o->threads > 0 ? o->threads : omp_get_max_threads();
@@ -132,7 +132,7 @@ tb_status tbi_draw_summary_add(tb_draw_summary *out, const tb_predictive *j, siz
     {
         tb_arena mine = { 0 };
         bench b;
-        bool made = bench_make(&b, n_unit, n_year, o, &mine);
+        bool made = make_bench(&b, n_unit, n_year, o, &mine);
         if (!made) {
 #pragma omp atomic write
             fine = false;

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool same(const tb_fitted *a, const tb_fitted *b)
+static bool is_same(const tb_fitted *a, const tb_fitted *b)
 {
     return a->p == b->p && a->x == b->x && a->column == b->column && a->cases == b->cases &&
            a->origin == b->origin && a->borrowed == b->borrowed && a->seed == b->seed;
@@ -16,7 +16,7 @@ static bool same(const tb_fitted *a, const tb_fitted *b)
 tb_fitted *tbi_fit_cache_slot(tb_fit_cache *s, const tb_fitted *key)
 {
     for (tb_fitted *f = s->first; f != NULL; f = f->next)
-        if (same(f, key))
+        if (is_same(f, key))
             return f;
     tb_fitted *f = malloc(sizeof *f);
     if (f == NULL)
@@ -43,7 +43,7 @@ tb_status tbi_fit_cache_predictive(tb_predictive **out, tb_fit_cache *s, const t
     if (o->n_year > TB_SHARED_YEARS || o->focus != SIZE_MAX)
         return tbi_fail(err, TB_EARG, TB_MSG_FORECAST_SHARED_PREDICTIVE_DISTRIBUTION, o->n_year);
     for (tb_shared_predictive *k = s->joint; k != NULL; k = k->next)
-        if (same(&k->about, &key) && k->driver == o->driver && k->n_year == o->n_year &&
+        if (is_same(&k->about, &key) && k->driver == o->driver && k->n_year == o->n_year &&
             memcmp(k->year, o->year, o->n_year * sizeof *k->year) == 0) {
             *out = k->joint;
             return TB_OK;

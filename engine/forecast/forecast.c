@@ -61,7 +61,7 @@ static tb_status check(const tb_forecast_opts *o, tb_err *err)
 
 /* Places at the origin. Where a unit's place is not known though it was ranked, the origin is drawn
  * too. */
-static tb_status bases(run *r, tb_err *err)
+static tb_status list_bases(run *r, tb_err *err)
 {
     size_t U = r->x->n_unit;
     r->base = TB_NEW(r->scratch, int, U);
@@ -113,7 +113,7 @@ static void say_scores(run *r, tb_forecast_unit *u, size_t i, double *scratch)
     tbi_quantile_pick(u->score_q, p, 5, x, r->s.n, scratch);
 }
 
-static int target_place(int base, int up)
+static int find_target_place(int base, int up)
 {
     return base - up > 1 ? base - up : 1;
 }
@@ -139,7 +139,7 @@ static void say_places(run *r, tb_forecast_unit *u, size_t i)
         if (r->base[i] > 0)
             u->chance_up[k] =
                 (double)tbi_rank_count_top(&r->s.rank, i,
-                                           (size_t)target_place(r->base[i], tb_up_places[k])) /
+                                           (size_t)find_target_place(r->base[i], tb_up_places[k])) /
                 n;
         else
             u->chance_up[k] = r->gone[i] || r->s.up == NULL
@@ -148,7 +148,8 @@ static void say_places(run *r, tb_forecast_unit *u, size_t i)
     }
     if (r->base[i] > 0)
         u->chance_up_5_without_change =
-            (double)tbi_rank_count_top(&r->s.still, i, (size_t)target_place(r->base[i], 5)) / n;
+            (double)tbi_rank_count_top(&r->s.still, i, (size_t)find_target_place(r->base[i], 5)) /
+            n;
 }
 
 static void say_groups(run *r, tb_forecast_unit *u, size_t i)
@@ -186,7 +187,7 @@ static void say_groups(run *r, tb_forecast_unit *u, size_t i)
         u->chance_group[k] = (double)count[k] / n;
 }
 
-static void groups(run *r)
+static void count_groups(run *r)
 {
     tb_forecast_summary *a = &r->f->about;
     size_t expected = 0;
@@ -201,7 +202,7 @@ static void groups(run *r)
         a->group_name[k] = tbi_arena_text(&r->f->own, r->groups.name[k]);
 }
 
-static int by_value(const void *a, const void *b)
+static int compare_by_value(const void *a, const void *b)
 {
     double x = *(const double *)a;
     double y = *(const double *)b;
@@ -209,7 +210,7 @@ static int by_value(const void *a, const void *b)
 }
 
 /* How far places move by noise alone: the middle of |place - base| over units and draws. */
-static double middle_shift(const run *r)
+static double find_middle_shift(const run *r)
 {
     size_t U = r->s.n_unit;
     uint64_t *shift = TB_NEW(r->scratch, uint64_t, U);
@@ -249,7 +250,7 @@ static void say_noise(run *r, tb_noise *noise)
         n++;
     }
     noise->chance_up_5_without_change = n > 0 ? sum / n : NAN;
-    noise->median_abs_rank_change = middle_shift(r);
+    noise->median_abs_rank_change = find_middle_shift(r);
     noise->share = noise->share_q05 = noise->share_q95 = NAN;
     noise->sd = r->joint->noise_sd;
     noise->sampling_share = r->joint->noise_share != NULL ? r->joint->sampling_share : NAN;
@@ -259,7 +260,7 @@ static void say_noise(run *r, tb_noise *noise)
     if (sorted == NULL)
         return;
     memcpy(sorted, share, r->joint->cases * sizeof *sorted);
-    qsort(sorted, r->joint->cases, sizeof *sorted, by_value);
+    qsort(sorted, r->joint->cases, sizeof *sorted, compare_by_value);
     noise->share = sorted[r->joint->cases / 2];
     noise->share_q05 = sorted[r->joint->cases / 20];
     noise->share_q95 = sorted[r->joint->cases - 1 - r->joint->cases / 20];
@@ -275,7 +276,7 @@ static void hold(double *level, size_t n, const run *r)
         level[d] = fmax(scale->min, fmin(scale->max, level[d]));
 }
 
-static tb_status national(run *r, tb_err *err)
+static tb_status forecast_national(run *r, tb_err *err)
 {
     static const double p[3] = { 0.05, 0.5, 0.95 };
     tb_forecast_summary *a = &r->f->about;
@@ -324,7 +325,7 @@ static tb_status read_draws(run *r, tb_err *err)
     double *scratch = TB_NEW(r->scratch, double, (U * r->s.n));
     if (f->unit == NULL || f->probability == NULL || scratch == NULL)
         return tbi_no_memory(err, "a forecast");
-    groups(r);
+    count_groups(r);
     int threads = r->o->threads > 0 ? r->o->threads : omp_get_max_threads();
 #pragma omp parallel for schedule(dynamic, 1) num_threads(threads)
     for (size_t i = 0; i < U; i++) {
@@ -351,11 +352,11 @@ static tb_status read_draws(run *r, tb_err *err)
     tbi_rank_probability(f->probability, &r->s.rank, (double)r->s.n);
     say_noise(r, &f->about.noise);
     tb_status st = r->o->samples ? keep_samples(r, err) : TB_OK;
-    return st == TB_OK ? national(r, err) : st;
+    return st == TB_OK ? forecast_national(r, err) : st;
 }
 
 /* Whether a unit of the origin was merged before the year that is forecast. */
-static bool units_end(const run *r)
+static bool is_end_of_units(const run *r)
 {
     for (size_t i = 0; i < r->x->n_unit; i++)
         for (size_t k = 0; k < tb_panel_units(r->p); k++) {
@@ -375,11 +376,12 @@ static tb_status copy_notices(run *r, tb_err *err)
         if (!tbi_notice_add(&to, &r->f->own, from.notice[k].code, from.notice[k].text,
                             from.notice[k].text_vi))
             return tbi_no_memory(err, "a notice");
-    if (units_end(r) && !tbi_notice_add(&to, &r->f->own, "units",
-                                        "some units of the origin no longer exist in the year that "
-                                        "is forecast: the table is of the units of the origin",
-                                        "một số đơn vị hành chính của năm gốc không còn trong năm "
-                                        "dự báo: bảng này tính cho các đơn vị của năm gốc"))
+    if (is_end_of_units(r) &&
+        !tbi_notice_add(&to, &r->f->own, "units",
+                        "some units of the origin no longer exist in the year that "
+                        "is forecast: the table is of the units of the origin",
+                        "một số đơn vị hành chính của năm gốc không còn trong năm "
+                        "dự báo: bảng này tính cho các đơn vị của năm gốc"))
         return tbi_no_memory(err, "a notice");
     r->f->notices = tbi_notice_view(&to);
     return TB_OK;
@@ -398,13 +400,13 @@ static tb_status fit(run *r, tb_err *err)
     return tbi_predictive_fit(&r->joint, r->p, r->x, &jo, err);
 }
 
-static tb_status work(run *r, tb_err *err)
+static tb_status do_work(run *r, tb_err *err)
 {
     tb_status st = check(r->o, err);
     if (st == TB_OK)
         st = tb_panel_find_indicator(&r->x, &r->column, r->p, r->o->index, err);
     if (st == TB_OK)
-        st = bases(r, err);
+        st = list_bases(r, err);
     if (st == TB_OK && !r->borrowed)
         st = fit(r, err);
     if (st != TB_OK)
@@ -440,7 +442,7 @@ static tb_status work(run *r, tb_err *err)
     return st == TB_OK ? copy_notices(r, err) : st;
 }
 
-static tb_status whole(tb_forecast **out, run *r, tb_err *err)
+static tb_status forecast_whole(tb_forecast **out, run *r, tb_err *err)
 {
     *out = NULL;
     tb_arena own = { 0 }, scratch = { 0 };
@@ -450,7 +452,7 @@ static tb_status whole(tb_forecast **out, run *r, tb_err *err)
     f->own = own;
     r->f = f;
     r->scratch = &scratch;
-    tb_status st = work(r, err);
+    tb_status st = do_work(r, err);
     if (!r->borrowed)
         tbi_predictive_free(r->joint);
     tbi_arena_free(&scratch);
@@ -465,14 +467,14 @@ tb_status tb_forecast_run(tb_forecast **out, const tb_panel *p, const tb_forecas
                           tb_err *err)
 {
     run r = { .p = p, .o = o };
-    return whole(out, &r, err);
+    return forecast_whole(out, &r, err);
 }
 
 tb_status tbi_forecast_read(tb_forecast **out, const tb_panel *p, tb_predictive *joint,
                             const int *year, size_t n_year, const tb_forecast_opts *o, tb_err *err)
 {
     run r = { .p = p, .o = o, .joint = joint, .borrowed = true, .year = year, .n_year = n_year };
-    return whole(out, &r, err);
+    return forecast_whole(out, &r, err);
 }
 
 void tb_forecast_free(tb_forecast *f)

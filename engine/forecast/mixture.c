@@ -26,7 +26,7 @@ void tbi_mixture_breaks(unsigned char *broken, const tb_fit_state *f, size_t c)
 }
 
 /* The national mean of a completed table. */
-static double completed_level(const tb_fit_state *f, size_t c, size_t t)
+static double draw_completed_level(const tb_fit_state *f, size_t c, size_t t)
 {
     const tb_chains *d = f->done;
     const double *s = d->score + (c * d->n_year + t) * d->n_unit;
@@ -56,7 +56,7 @@ void tbi_mixture_level(const tb_fit_state *f, const unsigned char *broken, size_
         if (y < j->past) {
             int t = f->o->year[y] - f->d.first;
             if (f->done != NULL && t >= 0)
-                *mean = completed_level(f, c, (size_t)t);
+                *mean = draw_completed_level(f, c, (size_t)t);
             else
                 *mean = t >= 0 && f->d.level_is[t] > 0 ? f->d.level[t] : l->last;
             *sd = 0;
@@ -67,7 +67,7 @@ void tbi_mixture_level(const tb_fit_state *f, const unsigned char *broken, size_
             if (broken[h])
                 j->same[c] = 0;
         }
-        *mean = f->done != NULL ? completed_level(f, c, f->d.n_year - 1) : l->last;
+        *mean = f->done != NULL ? draw_completed_level(f, c, f->d.n_year - 1) : l->last;
         *sd = sqrt(var);
         var = 0;
     }
@@ -91,7 +91,7 @@ typedef struct bench {
     size_t *order; /* [n_unit] */
 } bench;
 
-static bool bench_make(bench *b, const tb_fit_state *f, tb_arena *a)
+static bool make_bench(bench *b, const tb_fit_state *f, tb_arena *a)
 {
     size_t T = f->d.n_year, w = f->n_ahead + 2, n = f->motion.n > T ? f->motion.n : T;
     b->step = 0;
@@ -157,7 +157,7 @@ static void add_parts(const tb_fit_state *f, double *const *rows, const double *
 }
 
 /* How much wider than usual year h of case c is: the square has mean 1 over the cases. */
-static double unrest_of(const tb_fit_state *f, size_t c, size_t h)
+static double estimate_unrest(const tb_fit_state *f, size_t c, size_t h)
 {
     static const double turn[] = { 0.35889894354067355, 0.7958315233127195, 0.3851648071345040,
                                    0.5677643628300219, 0.0827625302982193 };
@@ -168,7 +168,7 @@ static double unrest_of(const tb_fit_state *f, size_t c, size_t h)
 
 /* Of a calm year: the mean share kept over the steps without a change of scheme, or what the prior
  * says of such steps. */
-static double noise_share(const tb_uc_model *m, const tb_deviation *d, const double *keep)
+static double draw_noise_share(const tb_uc_model *m, const tb_deviation *d, const double *keep)
 {
     double kept = 0.92, n = 1;
     for (size_t t = 1; t < d->n_year; t++)
@@ -189,7 +189,7 @@ static tb_uc_model take_completed(const tb_fit_state *f, bench *b, size_t c)
     b->step = d->own ? exp(spread[d->n_year - 1]) : 0;
     for (size_t t = 0; t < d->n_year; t++) {
         b->scale[t] = t == 0 || !d->own ? 1 : exp(spread[t - 1]);
-        double level = completed_level(f, c, t);
+        double level = draw_completed_level(f, c, t);
         for (size_t i = 0; i < d->n_unit; i++)
             b->table[t * d->n_unit + i] =
                 (sign * d->score[(c * d->n_year + t) * d->n_unit + i] - level) / b->scale[t];
@@ -245,7 +245,8 @@ static bool spread_paces(tb_fit_state *f, bench *b, const tb_uc_model *m, double
     return true;
 }
 
-static void to_points(tb_fit_state *f, const bench *b, double *const *rows, size_t c, tb_rng *r)
+static void scale_to_points(tb_fit_state *f, const bench *b, double *const *rows, size_t c,
+                            tb_rng *r)
 {
     tb_predictive *j = f->j;
     size_t n = f->n_ahead;
@@ -284,7 +285,7 @@ static bool spread_whole(tb_fit_state *f, bench *b, const tb_uc_model *m, double
         var += b->factor[n * w + k] * b->factor[n * w + k];
     j->still_sd[c] = sqrt(var);
     for (size_t h = 0; h < n; h++) {
-        double wider = unrest_of(f, c, h);
+        double wider = estimate_unrest(f, c, h);
         for (size_t k = 0; k <= h; k++)
             j->factor[(c * Y + j->past + h) * Y + j->past + k] = wider * b->factor[h * w + k];
     }
@@ -292,7 +293,8 @@ static bool spread_whole(tb_fit_state *f, bench *b, const tb_uc_model *m, double
 }
 
 /* A draw of the share that a step to come keeps. */
-static double future_keep(const tb_fit_state *f, const bench *b, size_t c, bool broken, tb_rng *r)
+static double draw_future_keep(const tb_fit_state *f, const bench *b, size_t c, bool broken,
+                               tb_rng *r)
 {
     if (f->done == NULL || !f->done->own)
         return draw_keep(r, &f->d, b->keep, broken);
@@ -304,7 +306,7 @@ static double future_keep(const tb_fit_state *f, const bench *b, size_t c, bool 
  * tables alone say that too much moves (docs/notes/forecast.md): by the look-backs of PCI to
  * origins up to 2015, before the first years that PAR INDEX and SIPAS are judged on, the logarithmic
  * score asked for 0.75 to 0.8 (stacking: Yao et al. 2018); equal weights would be 0.5. */
-static bool moves_by_places(const tb_fit_state *f, size_t c)
+static bool is_moves_by_places(const tb_fit_state *f, size_t c)
 {
     static const double WEIGHT = 2.0 / 3;
     return f->done != NULL && f->fitted->places.n > 0 &&
@@ -379,9 +381,9 @@ static bool make_case(tb_fit_state *f, bench *b, size_t c)
                                     : tbi_signal_fit_at(b->keep, &f->motion, b->z, b->free);
     tbi_mixture_breaks(broken, f, c);
     for (size_t h = 0; h < f->steps; h++)
-        b->keep[T + h] = future_keep(f, b, c, broken[h], &r);
+        b->keep[T + h] = draw_future_keep(f, b, c, broken[h], &r);
     tbi_mixture_level(f, broken, c);
-    bool places = moves_by_places(f, c);
+    bool places = is_moves_by_places(f, c);
     if (f->done != NULL)
         write_past(f, b, c);
     if (places) {
@@ -395,7 +397,7 @@ static bool make_case(tb_fit_state *f, bench *b, size_t c)
     if (f->done != NULL) {
         if (!spread_paces(f, b, &m, rows, c, places))
             return false;
-        to_points(f, b, rows, c, &r);
+        scale_to_points(f, b, rows, c, &r);
     } else if (!fill(f, b, &m, c) || !spread_whole(f, b, &m, rows, c)) {
         return false;
     }
@@ -403,7 +405,7 @@ static bool make_case(tb_fit_state *f, bench *b, size_t c)
         write_past(f, b, c);
     if (parts)
         add_parts(f, rows, b->keep);
-    j->noise_share[c] = fmax(noise_share(&m, &f->d, b->keep), j->sampling_share);
+    j->noise_share[c] = fmax(draw_noise_share(&m, &f->d, b->keep), j->sampling_share);
     return f->shown.n == 0 || tbi_unit_components_case(f, c, b->keep, b->state);
 }
 
@@ -451,7 +453,7 @@ tb_status tbi_mixture_make(tb_fit_state *f, tb_err *err)
     {
         tb_arena mine = { 0 };
         bench b = { 0 };
-        bool made = bench_make(&b, f, &mine);
+        bool made = make_bench(&b, f, &mine);
 #pragma omp for schedule(dynamic, 16)
         for (size_t c = 0; c < f->j->cases; c++) {
             if (made && make_case(f, &b, c))

@@ -16,7 +16,7 @@ const char *const tbi_member_names[TB_MEMBERS] = { "statespace", "totals", "shru
 enum { CASES = 33, GRID = 10 };
 
 /* E|Z| of a normal with this mean and sd */
-static double mean_distance(double mean, double sd)
+static double average_distance(double mean, double sd)
 {
     if (!(sd > 0))
         return fabs(mean);
@@ -50,9 +50,9 @@ static void judge(tb_record *r, tb_predictive *const *j, const tb_outcome_table 
         n++;
         for (size_t k = 0; k < TB_MEMBERS; k++) {
             collapse(&mean[k], &sd[k], j[k], i);
-            r->a[k] += mean_distance(mean[k] - y, sd[k]);
+            r->a[k] += average_distance(mean[k] - y, sd[k]);
             for (size_t l = 0; l <= k; l++)
-                r->b[k][l] += mean_distance(mean[k] - mean[l], hypot(sd[k], sd[l]));
+                r->b[k][l] += average_distance(mean[k] - mean[l], hypot(sd[k], sd[l]));
         }
     }
     for (size_t k = 0; k < TB_MEMBERS; k++) {
@@ -160,7 +160,7 @@ static tb_status look_up(tb_crps_record *book, const tb_index *x, const tb_predi
     return TB_OK;
 }
 
-static double mixed(const tb_record *r, const double *w)
+static double score_mixture(const tb_record *r, const double *w)
 {
     double s = 0;
     for (size_t k = 0; k < TB_MEMBERS; k++) {
@@ -195,7 +195,7 @@ static size_t weigh(double *w, const tb_crps_record *book, int until)
         double sum = 0;
         for (size_t k = 0; k < book->count; k++)
             if (book->record[k].judged && book->record[k].origin + book->horizon <= until)
-                sum += mixed(&book->record[k], v);
+                sum += score_mixture(&book->record[k], v);
         if (!(sum < least))
             continue;
         least = sum;
@@ -212,7 +212,7 @@ typedef struct scores {
 /* The lowest mean of the first TB_LEADERS members. The others, which have many more numbers to fit,
  * take its place only when they were better by a difference that is significant at 5 % (t over
  * target years): the candidates are so close that to follow whoever is ahead is to follow noise. */
-static size_t best_of(const scores *s, size_t n)
+static size_t choose_best(const scores *s, size_t n)
 {
     size_t leader = 0, best;
     double sum[TB_MEMBERS + 1] = { 0 }, most = 0;
@@ -265,10 +265,10 @@ tb_status tbi_choose_model(tb_model_choice *out, tb_crps_record *book, const tb_
         weigh(w, book, rec->origin);
         for (size_t k = 0; k < TB_MEMBERS; k++)
             past[n].of[k] = rec->a[k] - 0.5 * rec->b[k][k];
-        past[n++].of[TB_MEMBERS] = mixed(rec, w);
+        past[n++].of[TB_MEMBERS] = score_mixture(rec, w);
     }
     c.years = weigh(c.weight, book, o->origin);
-    size_t best = n >= TB_FEWEST_YEARS ? best_of(past, n) : 0;
+    size_t best = n >= TB_FEWEST_YEARS ? choose_best(past, n) : 0;
     free(past);
     c.model = best < TB_MEMBERS ? tbi_member_names[best] : "stack";
     tbi_arena_free(&own.arena);

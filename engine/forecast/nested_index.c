@@ -9,7 +9,7 @@
 
 /* Points of the total per point of a percentage of the driver; 0 when the scheme has no such part.
  * */
-static double weight_of(const tb_fit_state *f)
+static double find_weight(const tb_fit_state *f)
 {
     char code[64];
     snprintf(code, sizeof code, "IMPACT_%s", f->o->driver->code);
@@ -46,7 +46,7 @@ tb_status tbi_nested_index_start(tb_fit_state *f, tb_err *err)
     const tb_predictive *by = f->o->driver;
     if (by == NULL || f->o->column != 0 || by->n_year != j->n_year || by->past != j->past)
         return TB_OK;
-    double weight = weight_of(f);
+    double weight = find_weight(f);
     if (!(weight > 0))
         return TB_OK;
     size_t Y = j->n_year, U = by->n_unit;

@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <tangbac/forecast.h>
 
-static size_t nothing(char *text, size_t n)
+static size_t write_nothing(char *text, size_t n)
 {
     if (n > 0)
         text[0] = '\0';
@@ -15,7 +15,7 @@ size_t tb_noise_say(char *text, size_t n, const tb_noise *noise, bool vietnamese
     char share[320] = "", sampling[256] = "";
     double up = noise->chance_up_5_without_change, shift = noise->median_abs_rank_change;
     if (isnan(up) || isnan(shift))
-        return nothing(text, n);
+        return write_nothing(text, n);
     if (!isnan(noise->share))
         snprintf(share, sizeof share,
                  vietnamese ? "Khoảng %.0f%% mức thay đổi điểm số từ năm này sang năm khác (khoảng "

@@ -7,7 +7,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-static const double *case_of(const double *table, uint64_t c, size_t size)
+static const double *find_case(const double *table, uint64_t c, size_t size)
 {
     return table + c * size;
 }
@@ -16,8 +16,8 @@ static void draw_level(double *level, const tb_predictive *j, uint64_t c, uint64
 {
     tb_rng r;
     tbi_rng_start(&r, j->seed, TB_STREAM_LEVEL + j->shift, draw);
-    const double *mean = case_of(j->level, c, j->n_year);
-    const double *step = case_of(j->level_step, c, j->n_year);
+    const double *mean = find_case(j->level, c, j->n_year);
+    const double *step = find_case(j->level_step, c, j->n_year);
     double walk = 0;
     for (size_t y = 0; y < j->n_year; y++) {
         if (step[y] > 0)
@@ -38,8 +38,8 @@ static void draw_scores(double *score, const double *level, const tb_predictive 
     if (Y > past)
         tbi_rng_normals(score + past * U, (Y - past) * U, j->seed, TB_STREAM_FORECAST + j->shift,
                         draw);
-    const double *mean = case_of(j->mean, c, Y * U);
-    const double *factor = case_of(j->factor, c, Y * Y);
+    const double *mean = find_case(j->mean, c, Y * U);
+    const double *factor = find_case(j->factor, c, Y * Y);
     for (size_t y = Y; y-- > 0;) {
         double *row = score + y * U;
         const double *l = factor + y * Y;
@@ -61,7 +61,7 @@ static void draw_scores(double *score, const double *level, const tb_predictive 
                 row[i] += l[k] * before[i];
         }
         if (j->wide != NULL) {
-            const double *wide = case_of(j->wide, c, Y * U) + y * U;
+            const double *wide = find_case(j->wide, c, Y * U) + y * U;
 #pragma omp simd
             for (size_t i = 0; i < U; i++)
                 row[i] *= wide[i];
@@ -94,10 +94,10 @@ static void draw_still(double *still, double level, const tb_predictive *j, uint
                        uint64_t draw)
 {
     tbi_rng_normals(still, j->n_unit, j->seed, TB_STREAM_NOISE + j->shift, draw);
-    const double *mean = case_of(j->still_mean, c, j->n_unit);
+    const double *mean = find_case(j->still_mean, c, j->n_unit);
     double sd = j->still_sd[c];
     if (j->still_wide != NULL) {
-        const double *wide = case_of(j->still_wide, c, j->n_unit);
+        const double *wide = find_case(j->still_wide, c, j->n_unit);
 #pragma omp simd
         for (size_t i = 0; i < j->n_unit; i++)
             still[i] *= wide[i];

@@ -21,7 +21,7 @@ static uint32_t shift_of(const tb_panel *p, const tb_index *x, size_t column)
     return 0;
 }
 
-static tb_status room(tb_predictive *j, tb_err *err)
+static tb_status make_room(tb_predictive *j, tb_err *err)
 {
     size_t C = j->cases, Y = j->n_year, U = j->n_unit;
     j->mean = TB_NEW(&j->own, double, (C * Y * U));
@@ -80,7 +80,7 @@ static void skip_empty_years(tb_deviation *d)
     d->count += n;
 }
 
-static size_t known_units(const tb_deviation *d)
+static size_t count_known_units(const tb_deviation *d)
 {
     size_t n = 0;
     for (size_t i = 0; i < d->n_unit; i++) {
@@ -100,7 +100,7 @@ static tb_status prepare(tb_fit_state *f, tb_err *err)
         return tbi_fail(err, TB_EDATA, TB_MSG_FORECAST_HAS_ONE_UNIT_RANKS, f->x->code);
     tb_status st =
         tbi_deviation_cache_view(&f->d, o->tables, f->x, o->column, o->origin, f->scratch, err);
-    if (st == TB_OK && known_units(&f->d) < 2)
+    if (st == TB_OK && count_known_units(&f->d) < 2)
         return tbi_fail(err, TB_EDATA, TB_MSG_FORECAST_HAS_SCORES_ONE_UNIT, f->x->code, o->origin);
     /* completed tables are those of all years */
     if (st == TB_OK && o->column != 0 && !tbi_known_in_part(&f->d))
@@ -108,7 +108,7 @@ static tb_status prepare(tb_fit_state *f, tb_err *err)
     if (st == TB_OK)
         st = check_years(o, &f->d, err);
     if (st == TB_OK)
-        st = room(j, err);
+        st = make_room(j, err);
     if (st != TB_OK)
         return st;
     for (size_t y = 0; y < o->n_year; y++) {
@@ -133,7 +133,7 @@ static tb_status prepare(tb_fit_state *f, tb_err *err)
     return TB_OK;
 }
 
-static double rms(const tb_deviation *d)
+static double compute_rms(const tb_deviation *d)
 {
     double squares = 0, n = 0;
     for (size_t k = 0; k < d->n_year * d->n_unit; k++)
@@ -263,23 +263,23 @@ static tb_status stack(tb_fit_state *f, const tb_model_choice *choice, tb_err *e
 }
 
 /* Whether the name stands for models of this and of earlier origins. */
-static bool many_are_fitted(const char *model)
+static bool has_many_fitted(const char *model)
 {
     return model == NULL || strcmp(model, "default") == 0 || strcmp(model, "stack") == 0;
 }
 
-static tb_status work(tb_fit_state *f, tb_err *err)
+static tb_status do_work(tb_fit_state *f, tb_err *err)
 {
     tb_status st = prepare(f, err);
     if (st != TB_OK)
         return st;
-    f->level = tbi_national_level_fit(&f->d, rms(&f->d));
+    f->level = tbi_national_level_fit(&f->d, compute_rms(&f->d));
     f->j->low = f->level.low;
     f->j->high = f->level.high;
     const char *model = f->o->model != NULL ? f->o->model : "default";
     if (!add_notices(f))
         return tbi_no_memory(err, "a notice");
-    if (!many_are_fitted(model))
+    if (!has_many_fitted(model))
         return make(f, model, err);
     tb_model_choice c;
     st = tbi_choose_model(&c, f->o->book != NULL ? f->o->book : &f->fitted->book, f->x, f->o, err);
@@ -324,13 +324,13 @@ tb_status tbi_predictive_fit(tb_predictive **out, const tb_panel *p, const tb_in
                        .scratch = &scratch,
                        .fitted = tbi_fit_cache_slot(own_opts.shelf, &key) };
     tb_status st = f.fitted != NULL ? TB_OK : tbi_no_memory(err, "a forecast");
-    if (st == TB_OK && o->tables == NULL && many_are_fitted(o->model)) {
+    if (st == TB_OK && o->tables == NULL && has_many_fitted(o->model)) {
         own_opts.tables = &f.fitted->tables;
         if (f.fitted->tables.x == NULL)
             st = tbi_deviation_cache_read(&f.fitted->tables, x, o->origin, err);
     }
     if (st == TB_OK)
-        st = work(&f, err);
+        st = do_work(&f, err);
     if (st == TB_OK)
         st = tbi_nested_index_start(&f, err);
     tbi_fit_cache_free(&own_shelf);

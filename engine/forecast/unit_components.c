@@ -15,7 +15,7 @@
 enum { MOST_PARTS = TB_PARTS_MOST };
 
 /* Covariance of what the next year shows of components k and l, divided as they are. */
-static double shown_together(const tb_components *s, const double *v, size_t k, size_t l)
+static double count_shown_together(const tb_components *s, const double *v, size_t k, size_t l)
 {
     size_t n = s->n, w = 2 * n;
     return v[k * w + l] + v[(n + k) * w + l] + v[k * w + n + l] + v[(n + k) * w + n + l] +
@@ -41,11 +41,12 @@ static tb_status correlate(tb_fit_state *f, size_t n, tb_err *err)
     tbi_kalman_step(v, tbi_persistence_usual(&f->d, s->keep), s->series, n, s->bond.signal);
     for (size_t k = 0; k < n; k++)
         for (size_t l = 0; l < n; l++) {
-            double kk = shown_together(s, v, k, k);
-            double ll = shown_together(s, v, l, l);
-            between[k * n + l] = k == l             ? 1
-                                 : kk > 0 && ll > 0 ? shown_together(s, v, k, l) / sqrt(kk * ll)
-                                                    : 0;
+            double kk = count_shown_together(s, v, k, k);
+            double ll = count_shown_together(s, v, l, l);
+            between[k * n + l] = k == l ? 1
+                                 : kk > 0 && ll > 0
+                                     ? count_shown_together(s, v, k, l) / sqrt(kk * ll)
+                                     : 0;
         }
     if (tbi_mvnormal_factor(between, n))
         return TB_OK;
@@ -102,8 +103,8 @@ tb_status tbi_unit_components_start(tb_fit_state *f, tb_err *err)
 
 /* For row h of the years ahead (gain false) or for the lasting gain up to the last year: what each
  * component gets of a point of the total. */
-static void links(double *link, const tb_unit_components *g, const double *factor, size_t w,
-                  size_t h, bool gain)
+static void add_links(double *link, const tb_unit_components *g, const double *factor, size_t w,
+                      size_t h, bool gain)
 {
     size_t K = g->parts;
     double cross[MOST_PARTS] = { 0 }, total = 0;
@@ -127,7 +128,7 @@ static void links(double *link, const tb_unit_components *g, const double *facto
 
 /* Rows of a component's factor to the spread that the joint law gives it: the years to come, the
  * signal at the origin and in the last year. */
-static void to_joint_spread(tb_fit_state *f, double *factor, const double *keep, double *v)
+static void scale_to_joint_spread(tb_fit_state *f, double *factor, const double *keep, double *v)
 {
     const tb_components *s = &f->shown;
     size_t K = s->n;
@@ -143,7 +144,8 @@ static void to_joint_spread(tb_fit_state *f, double *factor, const double *keep,
             tbi_kalman_step(v, keep[year], s->series, K, s->bond.signal);
         for (size_t k = 0; k < K; k++) {
             double own = 0, *r = factor + k * w * w + h * w;
-            double joint = shown_together(s, v, k, k) - (h < F ? 0 : s->series[k].motion.var_e);
+            double joint =
+                count_shown_together(s, v, k, k) - (h < F ? 0 : s->series[k].motion.var_e);
             for (size_t m = 0; m <= h; m++)
                 own += r[m] * r[m];
             double scale = own > 0 && joint > 0
@@ -190,12 +192,12 @@ bool tbi_unit_components_case(tb_fit_state *f, size_t c, const double *keep, dou
         }
         mean[k * w + F + 1] = F > 0 ? mean[k * w + F - 1] : mean[k * w + F];
     }
-    to_joint_spread(f, factor, keep, scratch);
+    scale_to_joint_spread(f, factor, keep, scratch);
     double *link = g->link + c * (F + 1) * K;
     for (size_t h = 0; h < F; h++)
-        links(link + h * K, g, factor, w, h, false);
+        add_links(link + h * K, g, factor, w, h, false);
     if (F > 0)
-        links(link + F * K, g, factor, w, F - 1, true);
+        add_links(link + F * K, g, factor, w, F - 1, true);
     return true;
 }
 

@@ -13,18 +13,18 @@
 enum { MOST_PLACES = 100000 };
 
 /* A number that must count places or ranks. */
-static bool counts(const tb_lexeme *x)
+static bool is_count(const tb_lexeme *x)
 {
     bool b_whole = isnan(x->b) || (x->b >= 1 && x->b <= MOST_PLACES && x->b == floor(x->b));
     return x->decimals == 0 && x->a >= 1 && x->a <= MOST_PLACES && b_whole;
 }
 
-static double smaller(const tb_lexeme *x)
+static double take_smaller(const tb_lexeme *x)
 {
     return isnan(x->b) ? x->a : fmin(x->a, x->b);
 }
 
-static double larger(const tb_lexeme *x)
+static double take_larger(const tb_lexeme *x)
 {
     return isnan(x->b) ? x->a : fmax(x->a, x->b);
 }
@@ -36,30 +36,30 @@ static bool is_range(const tb_lexeme *x)
 
 static bool set_place(tb_goal *g, tb_refusal *r, const tb_lexeme *x, tb_goal_kind kind, int better)
 {
-    if (!counts(x) || larger(x) <= better)
+    if (!is_count(x) || take_larger(x) <= better)
         return tbi_refuse_at(r, x, "a place is a whole number from 1",
                              "thứ hạng là số nguyên từ 1 trở lên");
     if (x->of != 0 && x->of <= 4)
         return tbi_refuse_at(r, x, "a share of the provinces, not a place of so many",
                              "là một phần số tỉnh, không phải thứ hạng trong tổng số tỉnh");
-    if (x->of != 0 && larger(x) > x->of)
+    if (x->of != 0 && take_larger(x) > x->of)
         return tbi_refuse_at(r, x, "a place beyond the number of provinces",
                              "thứ hạng lớn hơn số tỉnh, thành phố");
     g->kind = kind;
-    g->place = (int)larger(x) - better;
-    g->place_best = is_range(x) ? (int)smaller(x) : 0;
+    g->place = (int)take_larger(x) - better;
+    g->place_best = is_range(x) ? (int)take_smaller(x) : 0;
     g->of = x->of;
     return true;
 }
 
 static bool set_climb(tb_goal *g, tb_refusal *r, const tb_lexeme *x, int more)
 {
-    if (!counts(x) || x->of != 0)
+    if (!is_count(x) || x->of != 0)
         return tbi_refuse_at(r, x, "ranks are climbed in whole numbers from 1",
                              "số bậc tăng là số nguyên từ 1 trở lên");
     g->kind = TB_GOAL_CLIMB;
-    g->up = (int)smaller(x) + more;
-    g->up_best = is_range(x) ? (int)larger(x) : 0;
+    g->up = (int)take_smaller(x) + more;
+    g->up_best = is_range(x) ? (int)take_larger(x) : 0;
     return true;
 }
 
@@ -69,24 +69,24 @@ static bool set_points(tb_goal *g, tb_refusal *r, const tb_lexeme *x, tb_goal_ki
     bool gain = kind == TB_GOAL_GAIN;
     if (x->of != 0)
         return tbi_refuse_at(r, x, "a fraction where points must be", "phân số ở chỗ của số điểm");
-    if (gain && smaller(x) <= 0)
+    if (gain && take_smaller(x) <= 0)
         return tbi_refuse_at(r, x, "a gain is more than 0", "mức tăng phải lớn hơn 0");
-    if (gain && is_range(x) && smaller(x) >= 20)
+    if (gain && is_range(x) && take_smaller(x) >= 20)
         return tbi_refuse_at(
             r, x, "from where to where, or a gain? write 'score >= 86', or '+2 points'",
             "là mức xuất phát hay mức tăng? hãy viết 'đạt từ 86 điểm trở lên', hoặc 'tăng 2 điểm'");
-    if (g->percent && larger(x) > 100)
+    if (g->percent && take_larger(x) > 100)
         return tbi_refuse_at(r, x, "more than 100 %", "lớn hơn 100%");
     g->kind = kind;
-    g->points = smaller(x);
-    g->points_best = is_range(x) ? larger(x) : 0;
+    g->points = take_smaller(x);
+    g->points_best = is_range(x) ? take_larger(x) : 0;
     g->strict = strict;
     return true;
 }
 
 /* ---- Groups ---- */
 
-static int place_of_name(const char *name)
+static int find_name(const char *name)
 {
     static const char *const order[2][4] = { { "A", "B", "C", "D" },
                                              { "high", "mid-high", "mid-low", "low" } };
@@ -97,9 +97,9 @@ static int place_of_name(const char *name)
     return -1;
 }
 
-static bool group_exists(tb_refusal *r, const tb_lexeme *x, const char *name, const tb_goal_opts *o)
+static bool has_group(tb_refusal *r, const tb_lexeme *x, const char *name, const tb_goal_opts *o)
 {
-    if (place_of_name(name) < 0)
+    if (find_name(name) < 0)
         return tbi_refuse_at(
             r, x,
             "there is no such group: PAR INDEX has A to D; PAPI has high, mid-high, mid-low, low",
@@ -119,12 +119,12 @@ static bool set_group(tb_goal *g, tb_refusal *r, const tb_goal_match *m, tb_rule
     bool from = rule == RULE_GROUP_FROM;
     const tb_lexeme *x = m->name[0], *y = m->n_name > 1 ? m->name[1] : NULL;
     for (size_t i = 0; i < m->n_name && i < 2; i++)
-        if (!group_exists(r, m->name[i], m->name[i]->name, o))
+        if (!has_group(r, m->name[i], m->name[i]->name, o))
             return false;
     const tb_lexeme *goal = x;
     if (y != NULL) {
-        int a = place_of_name(x->name);
-        int b = place_of_name(y->name);
+        int a = find_name(x->name);
+        int b = find_name(y->name);
         if (a / 10 != b / 10)
             return tbi_refuse_at(r, y, "groups of two kinds", "hai loại nhóm khác nhau");
         if (rule == RULE_GROUP_SPAN)
@@ -149,12 +149,12 @@ static bool set_high(tb_goal *g, tb_refusal *r, const tb_lexemes *l, const tb_le
     for (size_t i = 0; i < l->n; i++)
         if (l->at[i].kind == W_BEST)
             x = &l->at[i];
-    if (!group_exists(r, x, "high", o))
+    if (!has_group(r, x, "high", o))
         return false;
     if (from != NULL) {
-        if (!group_exists(r, from, from->name, o))
+        if (!has_group(r, from, from->name, o))
             return false;
-        if (place_of_name(from->name) < 10)
+        if (find_name(from->name) < 10)
             return tbi_refuse_at(r, x, "groups of two kinds", "hai loại nhóm khác nhau");
         snprintf(g->group_base, sizeof g->group_base, "%s", from->name);
     }
@@ -282,7 +282,7 @@ static bool apply(tb_goal *g, tb_refusal *r, const tb_goal_match *m, const tb_le
 }
 
 /* "of the region" and "every year" change the kind. */
-static bool with_marks(tb_goal *g, tb_refusal *r, const tb_goal_qualifiers *k, const tb_lexemes *l)
+static bool has_marks(tb_goal *g, tb_refusal *r, const tb_goal_qualifiers *k, const tb_lexemes *l)
 {
     if (k->region) {
         bool place = g->kind == TB_GOAL_PLACE || g->kind == TB_GOAL_BAND ||
@@ -389,7 +389,7 @@ static bool read_goal(tb_goal *g, tb_refusal *r, const char *text, const tb_goal
     tbi_goal_match_rules(&m, l);
     if (m.rule < 0 || k.trouble >= 0)
         return explain(r, l, &k, m.furthest);
-    return apply(g, r, &m, l, k.yearly, o) && with_marks(g, r, &k, l);
+    return apply(g, r, &m, l, k.yearly, o) && has_marks(g, r, &k, l);
 }
 
 tb_status tb_goal_parse(tb_goal *out, const char *text, const tb_goal_opts *o, tb_goal_refusal *why,

@@ -251,7 +251,7 @@ size_t tb_goal_describe(char *text, size_t n, const tb_goal *g, bool vietnamese)
 
 /* "Chỉ số PCI", "PAR INDEX", "PAPI" -> the code as the data know it: the words for "index" taken
  * off. */
-static void index_name(char *out, size_t n, const char *name, size_t size)
+static void write_index_name(char *out, size_t n, const char *name, size_t size)
 {
     static const char *const before[] = { "chỉ số thành phần ", "chỉ số ", "chi so ", "index " };
     static const char *const behind[] = { " index", " score" };
@@ -294,7 +294,7 @@ tb_status tb_goal_split(char *index, size_t n, const char **clause, const char *
         return tbi_fail(err, TB_EARG, TB_MSG_GOAL_GOAL_NAMES_INDEX_BEFORE, text);
     if (to - from >= n)
         return tbi_fail(err, TB_EARG, TB_MSG_GOAL_NAME_INDEX_TOO_LONG, text);
-    index_name(index, n, text + from, to - from);
+    write_index_name(index, n, text + from, to - from);
     *clause = rest;
     return TB_OK;
 }

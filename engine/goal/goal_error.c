@@ -21,7 +21,7 @@ bool tbi_refuse_at(tb_refusal *r, const tb_lexeme *where, const char *what, cons
 
 /* Copies the n bytes of text, at most as many as there is room for, without breaking a character,
  * controls as spaces; "..." when cut. */
-static void excerpt(char *out, size_t room, const char *text, size_t n)
+static void write_excerpt(char *out, size_t room, const char *text, size_t n)
 {
     bool cut = n + 4 > room;
     size_t m = cut ? room - 4 : n;
@@ -34,7 +34,7 @@ static void excerpt(char *out, size_t room, const char *text, size_t n)
 
 /* The column of a byte as a reader counts: characters from 1, combining marks belong to their
  * letter. */
-static size_t column_of(const char *text, size_t byte)
+static size_t find_column(const char *text, size_t byte)
 {
     size_t column = 1;
     for (size_t i = 0; i < byte && text[i] != '\0'; i++) {
@@ -50,7 +50,7 @@ static size_t column_of(const char *text, size_t byte)
 tb_status tbi_refuse_say(const tb_refusal *r, const char *text, tb_err *err)
 {
     char whole[240], word[80];
-    excerpt(whole, sizeof whole, text, strlen(text));
+    write_excerpt(whole, sizeof whole, text, strlen(text));
     if (err == NULL)
         return TB_EARG;
     if (!r->placed) {
@@ -61,8 +61,8 @@ tb_status tbi_refuse_say(const tb_refusal *r, const char *text, tb_err *err)
                  whole, r->what_vi);
         return TB_EARG;
     }
-    excerpt(word, sizeof word, text + r->from, r->to - r->from);
-    size_t column = column_of(text, r->from);
+    write_excerpt(word, sizeof word, text + r->from, r->to - r->from);
+    size_t column = find_column(text, r->from);
     tbi_fail(err, TB_EARG, TB_MSG_GOAL_CANNOT_READ_GOAL_COLUMN, whole, column, word, r->what);
     snprintf(err->message_vi, sizeof err->message_vi,
              "không đọc được chỉ tiêu '%s' tại cột %zu, '%s': %s; ví dụ: 'tốp 10', 'tăng 5 bậc so "

@@ -75,7 +75,7 @@ static const struct {
 };
 
 /* The mark that starts at p; NULL for none. */
-static const char *mark_at(const char *p, tb_word *kind)
+static const char *find_mark(const char *p, tb_word *kind)
 {
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         if (strncmp(p, marks[i].mark, strlen(marks[i].mark)) != 0)
@@ -99,10 +99,10 @@ static bool is_letter(const char *p)
     if (c < 0x80)
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
     tb_word kind;
-    return mark_at(p, &kind) == NULL;
+    return find_mark(p, &kind) == NULL;
 }
 
-static size_t letter_size(const char *p)
+static size_t measure_letter(const char *p)
 {
     size_t n = 1;
     while (((unsigned char)p[n] & 0xC0) == 0x80)
@@ -110,17 +110,17 @@ static size_t letter_size(const char *p)
     return n;
 }
 
-static size_t letters(const char *p)
+static size_t count_letters(const char *p)
 {
     size_t n = 0;
     while (p[n] != '\0' && is_letter(p + n))
-        n += letter_size(p + n);
+        n += measure_letter(p + n);
     return n;
 }
 
 /* A number: digits, one point or comma that digits follow. Returns its length, 0 for none or one
  * that is too long. */
-static size_t number_at(tb_lexeme *l, const char *p)
+static size_t read_number(tb_lexeme *l, const char *p)
 {
     size_t n = 0, whole;
     while (is_digit(p[n]))
@@ -148,7 +148,7 @@ static bool add(tb_lexemes *out, tb_lexeme l)
 }
 
 /* Ordinal endings of English numbers: "10th". */
-static bool ordinal_ending(const char *p, size_t n)
+static bool is_ordinal_ending(const char *p, size_t n)
 {
     static const char *const endings[] = { "st", "nd", "rd", "th" };
     for (size_t i = 0; n == 2 && i < 4; i++)
@@ -160,7 +160,7 @@ static bool ordinal_ending(const char *p, size_t n)
 static const tb_phrase *const tables[] = { tbi_phrases_vi, tbi_phrases_vi_names, tbi_phrases_en };
 enum { TABLES = sizeof tables / sizeof *tables };
 
-static bool known_word(const char *folded)
+static bool is_known_word(const char *folded)
 {
     for (size_t t = 0; t < TABLES; t++)
         for (const tb_phrase *p = tables[t]; p->words != NULL; p++)
@@ -171,15 +171,15 @@ static bool known_word(const char *folded)
 
 /* A word: letters; with digits behind it is the code of an indicator ("D5", "SC53") unless the
  * letters are a word ("top10"). */
-static tb_status word_at(tb_lexeme *l, size_t *took, const char *p, tb_arena *a, tb_err *err)
+static tb_status read_word(tb_lexeme *l, size_t *took, const char *p, tb_arena *a, tb_err *err)
 {
-    size_t n = letters(p);
+    size_t n = count_letters(p);
     char *raw = tbi_arena_text_n(a, p, n);
     char *folded = raw != NULL ? tbi_utf8_fold(a, raw) : NULL;
     if (folded == NULL)
         return tbi_no_memory(err, "a goal");
     *l = (tb_lexeme){ .kind = W_UNKNOWN, .word = folded, .a = NAN, .b = NAN };
-    if (is_digit(p[n]) && !known_word(folded)) {
+    if (is_digit(p[n]) && !is_known_word(folded)) {
         while (is_digit(p[n]) || p[n] == '_' || (p[n] != '\0' && is_letter(p + n)))
             n++;
         l->kind = W_INDEX;
@@ -202,7 +202,7 @@ static size_t quoted_name(const char *p, const tb_lexemes *before)
 }
 
 /* Everything but the phrases: words stand as W_UNKNOWN. */
-static tb_status cut(tb_lexemes *out, const char *text, tb_arena *a, tb_err *err)
+static tb_status cut_words(tb_lexemes *out, const char *text, tb_arena *a, tb_err *err)
 {
     for (const char *p = text; *p != '\0';) {
         tb_lexeme l = { .a = NAN, .b = NAN, .from = (size_t)(p - text) };
@@ -213,16 +213,16 @@ static tb_status cut(tb_lexemes *out, const char *text, tb_arena *a, tb_err *err
         if ((unsigned char)*p <= ' ') {
             keep = false;
         } else if (is_digit(*p)) {
-            took = number_at(&l, p);
+            took = read_number(&l, p);
             if (took == 0) {
                 l.kind = W_UNKNOWN;
                 for (took = 1; is_digit(p[took]);)
                     took++;
-            } else if (ordinal_ending(p + took, letters(p + took))) {
+            } else if (is_ordinal_ending(p + took, count_letters(p + took))) {
                 l.soft = true;
                 took += 2;
             }
-        } else if ((mark = mark_at(p, &kind)) != NULL) {
+        } else if ((mark = find_mark(p, &kind)) != NULL) {
             took = quoted_name(p, out) > 0 ? quoted_name(p, out) : strlen(mark);
             keep = kind != W_COUNT;
             l.kind = kind;
@@ -231,7 +231,7 @@ static tb_status cut(tb_lexemes *out, const char *text, tb_arena *a, tb_err *err
                 took++;
         } else if (is_letter(p)) {
             size_t from = l.from;
-            tb_status st = word_at(&l, &took, p, a, err);
+            tb_status st = read_word(&l, &took, p, a, err);
             if (st != TB_OK)
                 return st;
             l.from = from;
@@ -268,14 +268,14 @@ static size_t phrase_length(const tb_lexemes *l, size_t i, const char *words)
 }
 
 /* "điểm so với": no phrase ends between "so" and "với". */
-static bool splits_so_voi(const tb_lexemes *l, size_t end)
+static bool is_so_voi_split(const tb_lexemes *l, size_t end)
 {
     if (end == 0 || end >= l->n || l->at[end - 1].word == NULL || l->at[end].word == NULL)
         return false;
     return strcmp(l->at[end - 1].word, "so") == 0 && strcmp(l->at[end].word, "voi") == 0;
 }
 
-static const tb_phrase *longest_phrase(const tb_lexemes *l, size_t i, size_t *length)
+static const tb_phrase *find_longest_phrase(const tb_lexemes *l, size_t i, size_t *length)
 {
     const tb_phrase *best = NULL;
     *length = 0;
@@ -284,7 +284,7 @@ static const tb_phrase *longest_phrase(const tb_lexemes *l, size_t i, size_t *le
             if (p->words[0] != l->at[i].word[0])
                 continue;
             size_t n = phrase_length(l, i, p->words);
-            if (n <= *length || splits_so_voi(l, i + n))
+            if (n <= *length || is_so_voi_split(l, i + n))
                 continue;
             *length = n;
             best = p;
@@ -299,7 +299,7 @@ static void find_phrases(tb_lexemes *l)
     for (size_t i = 0; i < l->n;) {
         size_t length = 0;
         const tb_phrase *p = l->at[i].kind == W_UNKNOWN && l->at[i].word != NULL
-                                 ? longest_phrase(l, i, &length)
+                                 ? find_longest_phrase(l, i, &length)
                                  : NULL;
         tb_lexeme x = l->at[i];
         if (p != NULL) {
@@ -322,7 +322,7 @@ tb_status tbi_goal_lex(tb_lexemes *out, const char *text, tb_arena *a, tb_err *e
     out->n = 0;
     if (!tbi_utf8_valid(text, strlen(text), NULL))
         return tbi_fail(err, TB_EARG, TB_MSG_GOAL_GOAL_UTF_8_TEXT);
-    tb_status st = cut(out, text, a, err);
+    tb_status st = cut_words(out, text, a, err);
     if (st != TB_OK)
         return st;
     find_phrases(out);

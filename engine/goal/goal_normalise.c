@@ -19,7 +19,7 @@ void tbi_lexemes_cut(tb_lexemes *l, size_t i, size_t n)
     l->n -= n;
 }
 
-static tb_word kind_at(const tb_lexemes *l, size_t i)
+static tb_word get_kind(const tb_lexemes *l, size_t i)
 {
     return i < l->n ? l->at[i].kind : W_COUNT;
 }
@@ -29,7 +29,7 @@ static bool is_word(const tb_lexeme *x, const char *word)
     return x->word != NULL && strcmp(x->word, word) == 0;
 }
 
-static bool in_list(const tb_lexeme *x, const char *const *words)
+static bool is_in_list(const tb_lexeme *x, const char *const *words)
 {
     for (; *words != NULL; words++)
         if (is_word(x, *words))
@@ -39,7 +39,7 @@ static bool in_list(const tb_lexeme *x, const char *const *words)
 
 /* ---- Numbers in words ---- */
 
-static int one_word_en(const char *w, bool *ordinal)
+static int read_one_word_en(const char *w, bool *ordinal)
 {
     static const char *const cardinal[] = { "one",       "two",      "three",    "four",
                                             "five",      "six",      "seven",    "eight",
@@ -62,7 +62,7 @@ static int one_word_en(const char *w, bool *ordinal)
     return strcmp(w, "thirty") == 0 ? 30 : 0;
 }
 
-static int one_word_vi(const char *w)
+static int read_one_word_vi(const char *w)
 {
     static const struct {
         const char *word;
@@ -78,12 +78,12 @@ static int one_word_vi(const char *w)
 
 /* "mười lăm", "hai mươi", "hai mươi lăm", "năm": how many lexemes from i on; *value. 0 when none.
  * */
-static size_t number_run_vi(const tb_lexemes *l, size_t i, int *value)
+static size_t read_number_run_vi(const tb_lexemes *l, size_t i, int *value)
 {
     int v[3] = { 0 };
     size_t n = 0;
     while (n < 3 && i + n < l->n && l->at[i + n].word != NULL &&
-           (v[n] = one_word_vi(l->at[i + n].word)) > 0)
+           (v[n] = read_one_word_vi(l->at[i + n].word)) > 0)
         n++;
     if (n == 0)
         return 0;
@@ -107,10 +107,10 @@ static bool ends_with_thu(const tb_lexeme *x)
 
 /* Whether the Vietnamese number words [i, i + n) stand where a number must be: before a unit, or
  * behind "tốp", "thứ". */
-static bool number_place_vi(const tb_lexemes *l, size_t i, size_t n)
+static bool read_number_place_vi(const tb_lexemes *l, size_t i, size_t n)
 {
-    tb_word next = kind_at(l, i + n);
-    tb_word behind = kind_at(l, i + n + 1);
+    tb_word next = get_kind(l, i + n);
+    tb_word behind = get_kind(l, i + n + 1);
     bool after_order = i > 0 && (l->at[i - 1].kind == W_TOP || ends_with_thu(&l->at[i - 1]));
     /* hạng tư */
     bool after_rank =
@@ -123,9 +123,9 @@ static bool number_place_vi(const tb_lexemes *l, size_t i, size_t n)
         return behind != W_NUM && !(n == 1 && is_word(&l->at[i], "tu"));
     if (next == W_PROV) { /* mười tỉnh, thành phố dẫn đầu */
         size_t j = i + n;
-        while (kind_at(l, j) == W_PROV || kind_at(l, j) == W_AND || kind_at(l, j) == W_FILL)
+        while (get_kind(l, j) == W_PROV || get_kind(l, j) == W_AND || get_kind(l, j) == W_FILL)
             j++;
-        return counted || n > 1 || kind_at(l, j) == W_LEAD || kind_at(l, j) == W_BEST;
+        return counted || n > 1 || get_kind(l, j) == W_LEAD || get_kind(l, j) == W_BEST;
     }
     if (next == W_PARTS)
         return true;
@@ -133,7 +133,7 @@ static bool number_place_vi(const tb_lexemes *l, size_t i, size_t n)
     return (next == W_TO || next == W_OR) && (counted || (i > 0 && l->at[i - 1].kind == W_UP)) &&
            i + n + 1 < l->n &&
            (behind == W_NUM ||
-            (l->at[i + n + 1].word != NULL && one_word_vi(l->at[i + n + 1].word) > 0));
+            (l->at[i + n + 1].word != NULL && read_one_word_vi(l->at[i + n + 1].word) > 0));
 }
 
 static void make_number(tb_lexemes *l, size_t i, size_t n, int value, bool ordinal)
@@ -148,12 +148,12 @@ static void make_number(tb_lexemes *l, size_t i, size_t n, int value, bool ordin
 }
 
 /* "ba đến năm bậc": here "đến năm" is "to five", not "until the year". */
-static void to_five(tb_lexemes *l)
+static void round_to_five(tb_lexemes *l)
 {
     for (size_t i = 0; i + 1 < l->n && l->n < TB_LEXEMES; i++) {
         tb_word next = l->at[i + 1].kind;
         if (!is_word(&l->at[i], "den nam") ||
-            (next != W_RANK && next != W_SCORE && next != W_PCT) || kind_at(l, i + 2) == W_NUM)
+            (next != W_RANK && next != W_SCORE && next != W_PCT) || get_kind(l, i + 2) == W_NUM)
             continue;
         memmove(&l->at[i + 2], &l->at[i + 1], (l->n - i - 1) * sizeof *l->at);
         l->n++;
@@ -165,7 +165,7 @@ static void to_five(tb_lexemes *l)
     }
 }
 
-static void numbers_in_words(tb_lexemes *l)
+static void normalise_numbers(tb_lexemes *l)
 {
     for (size_t i = 0; i < l->n; i++) {
         const tb_lexeme *x = &l->at[i];
@@ -173,12 +173,12 @@ static void numbers_in_words(tb_lexemes *l)
             continue;
         int value = 0;
         bool ordinal = false;
-        if (x->kind == W_UNKNOWN && (value = one_word_en(x->word, &ordinal)) > 0) {
+        if (x->kind == W_UNKNOWN && (value = read_one_word_en(x->word, &ordinal)) > 0) {
             bool next_ordinal = false;
             const char *next = i + 1 < l->n ? l->at[i + 1].word : NULL;
             if (value == 1 && ordinal &&
-                (kind_at(l, i + 1) == W_NUM ||
-                 (next != NULL && one_word_en(next, &next_ordinal) > 0))) {
+                (get_kind(l, i + 1) == W_NUM ||
+                 (next != NULL && read_one_word_en(next, &next_ordinal) > 0))) {
                 l->at[i].kind = W_TOP; /* the first ten */
                 continue;
             }
@@ -191,52 +191,53 @@ static void numbers_in_words(tb_lexemes *l)
             continue;
         }
         bool may = x->kind == W_UNKNOWN || is_word(x, "nam") || is_word(x, "tu");
-        size_t n = may ? number_run_vi(l, i, &value) : 0;
-        if (n > 0 && number_place_vi(l, i, n))
+        size_t n = may ? read_number_run_vi(l, i, &value) : 0;
+        if (n > 0 && read_number_place_vi(l, i, n))
             make_number(l, i, n, value, false);
     }
 }
 
 /* "05 (năm) bậc": the number again, in words. */
-static void spelled_again(tb_lexemes *l)
+static void drop_spelled_again(tb_lexemes *l)
 {
     for (size_t i = 0; i + 2 < l->n; i++) {
         if (l->at[i].kind != W_NUM || l->at[i + 1].kind != W_OPEN)
             continue;
         size_t j = i + 2;
         bool ordinal;
-        while (j < l->n && l->at[j].word != NULL &&
-               (one_word_vi(l->at[j].word) > 0 || one_word_en(l->at[j].word, &ordinal) > 0))
+        while (
+            j < l->n && l->at[j].word != NULL &&
+            (read_one_word_vi(l->at[j].word) > 0 || read_one_word_en(l->at[j].word, &ordinal) > 0))
             j++;
-        if (j > i + 2 && kind_at(l, j) == W_CLOSE)
+        if (j > i + 2 && get_kind(l, j) == W_CLOSE)
             tbi_lexemes_cut(l, i + 1, j - i);
     }
 }
 
 /* ---- 31/63, units, ordinals ---- */
 
-static bool whole(const tb_lexeme *x)
+static bool is_whole(const tb_lexeme *x)
 {
     return x->kind == W_NUM && x->decimals == 0 && isnan(x->b);
 }
 
-static void slashes(tb_lexemes *l)
+static void normalise_slashes(tb_lexemes *l)
 {
     for (size_t i = 0; i < l->n; i++) {
         if (l->at[i].kind != W_SLASH)
             continue;
-        bool numbers = i > 0 && l->at[i - 1].of == 0 && i + 1 < l->n && whole(&l->at[i - 1]) &&
-                       whole(&l->at[i + 1]) && !tbi_lexeme_is_year(&l->at[i + 1]);
+        bool numbers = i > 0 && l->at[i - 1].of == 0 && i + 1 < l->n && is_whole(&l->at[i - 1]) &&
+                       is_whole(&l->at[i + 1]) && !tbi_lexeme_is_year(&l->at[i + 1]);
         if (numbers && l->at[i + 1].a < 1e6) {
             l->at[i - 1].of = (int)l->at[i + 1].a;
             l->at[i - 1].to = l->at[i + 1].to;
             tbi_lexemes_cut(l, i, 2);
             i--;
-        } else if (kind_at(l, i + 1) == W_IN) {
+        } else if (get_kind(l, i + 1) == W_IN) {
             l->at[i].kind = W_YEARLY; /* bậc/năm */
             l->at[i].to = l->at[i + 1].to;
             tbi_lexemes_cut(l, i + 1, 1);
-        } else if (i > 0 && (l->at[i - 1].kind == W_NUM || kind_at(l, i + 1) == W_NUM)) {
+        } else if (i > 0 && (l->at[i - 1].kind == W_NUM || get_kind(l, i + 1) == W_NUM)) {
             l->at[i].kind = W_UNKNOWN;
         } else {
             l->at[i].kind = W_FILL;
@@ -244,7 +245,7 @@ static void slashes(tb_lexemes *l)
     }
 }
 
-static void units(tb_lexemes *l)
+static void normalise_units(tb_lexemes *l)
 {
     static const char *const rank_units[] = { "bac",      "hang",         "vi tri",   "thu bac",
                                               "thu hang", "bac xep hang", "rank",     "ranks",
@@ -255,8 +256,8 @@ static void units(tb_lexemes *l)
     for (size_t i = 1; i + 1 < l->n; i++) { /* five or more ranks */
         tb_lexeme between = l->at[i];
         if (between.kind != W_ORMORE || l->at[i - 1].kind != W_NUM ||
-            !(l->at[i + 1].kind == W_PCT || in_list(&l->at[i + 1], rank_units) ||
-              in_list(&l->at[i + 1], point_units)))
+            !(l->at[i + 1].kind == W_PCT || is_in_list(&l->at[i + 1], rank_units) ||
+              is_in_list(&l->at[i + 1], point_units)))
             continue;
         l->at[i] = l->at[i + 1];
         l->at[i + 1] = between;
@@ -264,12 +265,12 @@ static void units(tb_lexemes *l)
     for (size_t i = 1; i < l->n; i++) {
         tb_lexeme *x = &l->at[i], *before = x - 1;
         bool number = before->kind == W_NUM && !tbi_lexeme_is_year(before);
-        if (x->kind == W_RANK && number && in_list(x, rank_units))
+        if (x->kind == W_RANK && number && is_in_list(x, rank_units))
             x->kind = before->soft ? W_FILL : W_RANKS;
-        if (x->kind == W_SCORE && number && in_list(x, point_units))
+        if (x->kind == W_SCORE && number && is_in_list(x, point_units))
             x->kind = W_POINTS;
         /* điểm % */
-        if (x->kind == W_SCORE && before->kind == W_PCT && in_list(x, point_units))
+        if (x->kind == W_SCORE && before->kind == W_PCT && is_in_list(x, point_units))
             x->kind = W_FILL;
         if (x->kind == W_PCT && before->kind == W_POINTS)
             x->kind = W_FILL;
@@ -281,7 +282,7 @@ static void units(tb_lexemes *l)
 }
 
 /* "10th" is "rank 10". */
-static void ordinals(tb_lexemes *l)
+static void normalise_ordinals(tb_lexemes *l)
 {
     for (size_t i = 0; i < l->n && l->n < TB_LEXEMES; i++) {
         if (l->at[i].kind != W_NUM || !l->at[i].soft)
@@ -299,25 +300,25 @@ static void ordinals(tb_lexemes *l)
 
 /* ---- Groups ---- */
 
-static bool letter(const tb_lexeme *x)
+static bool is_letter(const tb_lexeme *x)
 {
     return x->kind == W_UNKNOWN && x->word != NULL && x->word[0] >= 'a' && x->word[0] <= 'z' &&
            x->word[1] == '\0';
 }
 
-static const char *letter_name(char c)
+static const char *get_letter_name(char c)
 {
     static const char *const names[] = { "A", "B", "C", "D" };
     return c <= 'd' ? names[c - 'a'] : "?";
 }
 
-static void groups(tb_lexemes *l)
+static void normalise_groups(tb_lexemes *l)
 {
     bool named = false;
     for (size_t i = 0; i < l->n; i++) {
         tb_lexeme *x = &l->at[i];
         tb_word before = i > 0 ? l->at[i - 1].kind : W_COUNT;
-        tb_word next = kind_at(l, i + 1);
+        tb_word next = get_kind(l, i + 1);
         /* group B2 */
         if (x->kind == W_INDEX && x->name != NULL && before == W_GROUP)
             x->kind = W_UNKNOWN;
@@ -332,13 +333,13 @@ static void groups(tb_lexemes *l)
             x->kind = W_NAME;
             x->name = "high";
         }
-        if (!letter(x)) {
+        if (!is_letter(x)) {
             named = named || x->kind == W_NAME;
             continue;
         }
         bool moves = next == W_UPTO || next == W_TO;
         bool from = (before == W_FROM && (moves || next == W_OPEN || next == W_IN)) ||
-                    (moves && i + 2 < l->n && letter(&l->at[i + 2]));
+                    (moves && i + 2 < l->n && is_letter(&l->at[i + 2]));
         bool second =
             named && (before == W_UPTO || before == W_TO || before == W_OR || before == W_AND);
         bool leads = next == W_GROUP && x->word[0] != 'a';
@@ -346,7 +347,7 @@ static void groups(tb_lexemes *l)
         bool labelled = before == W_COLON && i > 1 && l->at[i - 2].kind == W_GROUP;
         if (before == W_GROUP || from || second || leads || labelled) {
             x->kind = W_NAME;
-            x->name = letter_name(x->word[0]);
+            x->name = get_letter_name(x->word[0]);
             named = true;
         } else if (x->word[0] == 'a') {
             x->kind = W_FILL;
@@ -361,7 +362,7 @@ static bool ends_number(tb_word w)
     return w == W_NUM || w == W_PCT || w == W_POINTS || w == W_RANKS || w == W_NAME;
 }
 
-static bool year_behind(const tb_lexemes *l, size_t i)
+static bool has_year_behind(const tb_lexemes *l, size_t i)
 {
     size_t j = i + 1;
     while (j < l->n &&
@@ -373,15 +374,15 @@ static bool year_behind(const tb_lexemes *l, size_t i)
 static bool is_target(const tb_lexeme *x)
 {
     static const char *const words[] = { "muc tieu", "chi tieu", "target", "goal", NULL };
-    return in_list(x, words);
+    return is_in_list(x, words);
 }
 
-static void symbols(tb_lexemes *l)
+static void normalise_symbols(tb_lexemes *l)
 {
     for (size_t i = 0; i < l->n; i++) {
         tb_lexeme *x = &l->at[i];
         tb_word before = i > 0 ? l->at[i - 1].kind : W_COUNT;
-        tb_word next = kind_at(l, i + 1);
+        tb_word next = get_kind(l, i + 1);
         bool begins = next == W_NUM || next == W_RANK || next == W_TOP || next == W_NAME;
         if (x->kind == W_DOTS)
             x->kind = before == W_NUM && next == W_NUM ? W_TO : W_FILL;
@@ -404,28 +405,28 @@ static void symbols(tb_lexemes *l)
             x->kind = W_UP;
         if (x->kind == W_NOT && is_word(x, "no") &&
             (next == W_NUM ||
-             (next == W_FILL && l->at[i + 1].word == NULL && kind_at(l, i + 2) == W_NUM)))
+             (next == W_FILL && l->at[i + 1].word == NULL && get_kind(l, i + 2) == W_NUM)))
             x->kind = W_RANK; /* no. 10 */
         if (x->kind == W_UPTO && is_word(x, "up to") && next == W_NUM &&
-            kind_at(l, i + 2) == W_RANKS)
+            get_kind(l, i + 2) == W_RANKS)
             x->kind = W_MOST;
         if (x->kind == W_VS && next == W_FILL && is_target(&l->at[i + 1]))
             x->kind = W_TARGET;
         if (x->kind == W_FILL && is_word(x, "by") &&
             (next == W_NUM || next == W_GE || next == W_GT))
             x->kind = tbi_lexeme_is_year(&l->at[i + 1]) ? W_UNTIL : W_BY;
-        if (x->kind == W_FILL && x->name != NULL && year_behind(l, i))
+        if (x->kind == W_FILL && x->name != NULL && has_year_behind(l, i))
             x->kind = strcmp(x->name, "vs") == 0 ? W_VS : W_UNTIL;
-        if (x->kind == W_GT && is_word(x, "over") && year_behind(l, i))
+        if (x->kind == W_GT && is_word(x, "over") && has_year_behind(l, i))
             x->kind = W_VS;
-        if (x->kind == W_VS && is_word(x, "than") && !year_behind(l, i))
+        if (x->kind == W_VS && is_word(x, "than") && !has_year_behind(l, i))
             x->kind = W_FILL;
     }
 }
 
 /* "mức độ hài lòng của người dân đối với ..." up to its verb is the name of the index; "tỉnh Lai
  * Châu" is a name. */
-static void names(tb_lexemes *l)
+static void normalise_names(tb_lexemes *l)
 {
     for (size_t i = 0; i < l->n; i++) {
         tb_word w = l->at[i].kind;
@@ -453,7 +454,7 @@ static void names(tb_lexemes *l)
 }
 
 /* "năm" without its number says nothing. */
-static void loose_ends(tb_lexemes *l)
+static void drop_loose_ends(tb_lexemes *l)
 {
     for (size_t i = 0; i < l->n; i++) {
         if (l->at[i].kind == W_IN && !(i + 1 < l->n && tbi_lexeme_is_year(&l->at[i + 1])))
@@ -463,14 +464,14 @@ static void loose_ends(tb_lexemes *l)
 
 void tbi_goal_normalise(tb_lexemes *l)
 {
-    spelled_again(l);
-    to_five(l);
-    numbers_in_words(l);
-    slashes(l);
-    units(l);
-    ordinals(l);
-    groups(l);
-    symbols(l);
-    names(l);
-    loose_ends(l);
+    drop_spelled_again(l);
+    round_to_five(l);
+    normalise_numbers(l);
+    normalise_slashes(l);
+    normalise_units(l);
+    normalise_ordinals(l);
+    normalise_groups(l);
+    normalise_symbols(l);
+    normalise_names(l);
+    drop_loose_ends(l);
 }

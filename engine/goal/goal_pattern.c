@@ -190,7 +190,7 @@ typedef struct attempt {
     tb_goal_match *out;
 } attempt;
 
-static tb_word word_named(const char *name, size_t n)
+static tb_word find_word_named(const char *name, size_t n)
 {
     static const char *const names[] = {
 #define X(kind, name) name,
@@ -211,7 +211,7 @@ static void read_pattern(attempt *t, const char *p)
         memset(e, 0, sizeof *e);
         for (;;) {
             size_t n = strcspn(p, "|? ");
-            tb_word w = word_named(p, n);
+            tb_word w = find_word_named(p, n);
             if (w < W_COUNT)
                 e->takes[w] = 1;
             p += n;
@@ -228,7 +228,7 @@ static void read_pattern(attempt *t, const char *p)
     }
 }
 
-static void note(tb_goal_match *m, const tb_lexeme *x)
+static void note_word(tb_goal_match *m, const tb_lexeme *x)
 {
     if (x->kind == W_NUM && m->n_num < 2)
         m->num[m->n_num] = x;
@@ -240,7 +240,7 @@ static void note(tb_goal_match *m, const tb_lexeme *x)
 
 /* Backtracking with memory: each pair of element and lexeme is tried once, so a clause of n lexemes
  * costs O(elements n). */
-static bool covers(attempt *t, size_t e, size_t i)
+static bool is_covering(attempt *t, size_t e, size_t i)
 {
     if (i > t->out->furthest)
         t->out->furthest = i;
@@ -250,15 +250,15 @@ static bool covers(attempt *t, size_t e, size_t i)
         return false;
     if (i < t->l->n && e < t->parts && t->part[e].takes[t->l->at[i].kind]) {
         size_t n_num = t->out->n_num, n_name = t->out->n_name;
-        note(t->out, &t->l->at[i]);
-        if (covers(t, e + 1, i + 1))
+        note_word(t->out, &t->l->at[i]);
+        if (is_covering(t, e + 1, i + 1))
             return true;
         t->out->n_num = n_num;
         t->out->n_name = n_name;
     }
-    if (i < t->l->n && tb_word_weak(t->l->at[i].kind) && covers(t, e, i + 1))
+    if (i < t->l->n && tb_word_weak(t->l->at[i].kind) && is_covering(t, e, i + 1))
         return true;
-    if (e < t->parts && t->part[e].optional && covers(t, e + 1, i))
+    if (e < t->parts && t->part[e].optional && is_covering(t, e + 1, i))
         return true;
     t->failed[e][i] = true;
     return false;
@@ -272,7 +272,7 @@ void tbi_goal_match_rules(tb_goal_match *out, const tb_lexemes *l)
         read_pattern(&t, rules[r].pattern);
         memset(t.failed, 0, sizeof t.failed);
         out->n_num = out->n_name = 0;
-        if (!covers(&t, 0, 0))
+        if (!is_covering(&t, 0, 0))
             continue;
         out->rule = (ptrdiff_t)r;
         return;

@@ -6,7 +6,7 @@
 #include <math.h>
 #include <string.h>
 
-static void trouble(tb_goal_qualifiers *m, size_t i, const char *what, const char *what_vi)
+static void refuse(tb_goal_qualifiers *m, size_t i, const char *what, const char *what_vi)
 {
     if (m->trouble >= 0)
         return;
@@ -15,7 +15,7 @@ static void trouble(tb_goal_qualifiers *m, size_t i, const char *what, const cha
     m->what_vi = what_vi;
 }
 
-static tb_word kind_at(const tb_lexemes *l, size_t i)
+static tb_word get_kind(const tb_lexemes *l, size_t i)
 {
     return i < l->n ? l->at[i].kind : W_COUNT;
 }
@@ -24,7 +24,7 @@ static tb_word kind_at(const tb_lexemes *l, size_t i)
 
 /* Whether what stands in (i, j) between parentheses tells of the past or of a document, and so is
  * no part of the goal. */
-static bool aside(const tb_lexemes *l, size_t open, size_t close)
+static bool is_aside(const tb_lexemes *l, size_t open, size_t close)
 {
     bool year = false;
     bool figure = false;
@@ -51,7 +51,7 @@ static bool aside(const tb_lexemes *l, size_t open, size_t close)
     return figure && (year || after_year);
 }
 
-static void parentheses(tb_goal *g, tb_lexemes *l)
+static void drop_parentheses(tb_goal *g, tb_lexemes *l)
 {
     for (size_t i = 0; i < l->n; i++) {
         if (l->at[i].kind == W_CLOSE)
@@ -61,7 +61,7 @@ static void parentheses(tb_goal *g, tb_lexemes *l)
         size_t close = i + 1;
         while (close < l->n && l->at[close].kind != W_CLOSE)
             close++;
-        if (close < l->n && aside(l, i, close)) {
+        if (close < l->n && is_aside(l, i, close)) {
             tbi_goal_tell(g, l, i + 1, close);
             tbi_lexemes_cut(l, i, close - i + 1);
             i--;
@@ -73,7 +73,7 @@ static void parentheses(tb_goal *g, tb_lexemes *l)
 
 /* "Chi phí thời gian: vào tốp 30": what stands before a colon is a name unless it holds a number or
  * a move of its own. */
-static void label(tb_lexemes *l)
+static void drop_label(tb_lexemes *l)
 {
     size_t colon = 0;
     while (colon < l->n && l->at[colon].kind != W_COLON)
@@ -107,7 +107,7 @@ static void label(tb_lexemes *l)
 
 /* Whether [from, to) says no more than which rank or score a year had: "năm 2017 xếp hạng 26",
  * "rank 26 in 2017". */
-static bool tells_a_year(const tb_lexemes *l, size_t from, size_t to)
+static bool is_year_told(const tb_lexemes *l, size_t from, size_t to)
 {
     int years = 0, figures = 0;
     for (size_t i = from; i < to; i++) {
@@ -125,7 +125,7 @@ static bool tells_a_year(const tb_lexemes *l, size_t from, size_t to)
 
 /* "rank 26 in 2017 and 1 in 2018, keep the lead": two years or more with what they had are history
  * when something else is said too. */
-static void history(tb_goal *g, tb_lexemes *l)
+static void drop_history(tb_goal *g, tb_lexemes *l)
 {
     size_t told = 0, said = 0;
     for (int pass = 0; pass < 2; pass++) {
@@ -133,7 +133,7 @@ static void history(tb_goal *g, tb_lexemes *l)
             size_t to = from;
             while (to < l->n && l->at[to].kind != W_AND)
                 to++;
-            bool tells = tells_a_year(l, from, to);
+            bool tells = is_year_told(l, from, to);
             if (pass == 0) {
                 for (size_t i = from; i < to && !tells; i++)
                     said += !tb_word_weak(l->at[i].kind) && l->at[i].kind != W_IN;
@@ -155,14 +155,14 @@ static void history(tb_goal *g, tb_lexemes *l)
 static void set_year(int *year, int value, tb_goal_qualifiers *m, size_t at)
 {
     if (*year != 0 && *year != value)
-        trouble(m, at, "a second year of the same role", "năm thứ hai cùng vai trò");
+        refuse(m, at, "a second year of the same role", "năm thứ hai cùng vai trò");
     else
         *year = value;
 }
 
 /* The word that gives the year at i its role, going back over what stands between ("so với kết quả
  * xếp hạng năm 2018"); l->n for none. */
-static size_t role_of(const tb_lexemes *l, size_t i)
+static size_t find_role(const tb_lexemes *l, size_t i)
 {
     bool bare = true, number = false; /* bare: only IN and FILL were passed over */
     for (size_t j = i; j-- > 0;) {
@@ -203,7 +203,7 @@ static size_t role_of(const tb_lexemes *l, size_t i)
 }
 
 /* Whether the year at i belongs to where a move starts: "từ nhóm D năm 2018 lên nhóm C". */
-static bool of_the_start(const tb_lexemes *l, size_t i)
+static bool is_of_start(const tb_lexemes *l, size_t i)
 {
     bool from = false, ahead = false;
     for (size_t j = 0; j < i; j++) {
@@ -233,21 +233,21 @@ static size_t leave_marker(tb_lexemes *l, size_t first, size_t i)
 }
 
 /* Whether a second year follows the one at i as the end of a span; its place. */
-static size_t span_end(const tb_lexemes *l, size_t i)
+static size_t find_span_end(const tb_lexemes *l, size_t i)
 {
     size_t j = i + 1;
-    if (kind_at(l, j) != W_TO && kind_at(l, j) != W_UNTIL)
+    if (get_kind(l, j) != W_TO && get_kind(l, j) != W_UNTIL)
         return 0;
-    for (j++; kind_at(l, j) == W_IN;)
+    for (j++; get_kind(l, j) == W_IN;)
         j++;
     return j < l->n && tbi_lexeme_is_year(&l->at[j]) ? j : 0;
 }
 
-static size_t one_year(tb_goal *g, tb_goal_qualifiers *m, tb_lexemes *l, size_t i)
+static size_t read_one_year(tb_goal *g, tb_goal_qualifiers *m, tb_lexemes *l, size_t i)
 {
     int value = (int)l->at[i].a;
-    size_t role = role_of(l, i);
-    size_t end = span_end(l, i);
+    size_t role = find_role(l, i);
+    size_t end = find_span_end(l, i);
     size_t from = i;
     tb_word w = role < l->n ? l->at[role].kind : W_COUNT;
     if (w == W_VS || w == W_HIGHER || w == W_GE || w == W_LE) {
@@ -264,7 +264,7 @@ static size_t one_year(tb_goal *g, tb_goal_qualifiers *m, tb_lexemes *l, size_t 
     } else if (w == W_FROM) { /* up 5 ranks from 2018 */
         set_year(&g->base_year, value, m, i);
         return leave_marker(l, role, i);
-    } else if (of_the_start(l, i)) {
+    } else if (is_of_start(l, i)) {
         set_year(&g->base_year, value, m, i);
     } else {
         set_year(&g->year, value, m, i);
@@ -277,14 +277,14 @@ static size_t one_year(tb_goal *g, tb_goal_qualifiers *m, tb_lexemes *l, size_t 
     return from - 1; /* may wrap: the loop adds one */
 }
 
-static void years(tb_goal *g, tb_goal_qualifiers *m, tb_lexemes *l)
+static void read_years(tb_goal *g, tb_goal_qualifiers *m, tb_lexemes *l)
 {
     for (size_t i = 0; i < l->n; i++) {
         tb_lexeme *x = &l->at[i];
-        tb_word next = kind_at(l, i + 1);
+        tb_word next = get_kind(l, i + 1);
         tb_word before = i > 0 ? l->at[i - 1].kind : W_COUNT;
         if (x->kind == W_PREV) {
-            size_t role = role_of(l, i);
+            size_t role = find_role(l, i);
             tb_word w = role < l->n ? l->at[role].kind : W_COUNT;
             if (w == W_VS || w == W_HIGHER || w == W_GE || w == W_LE)
                 i = leave_marker(l, w == W_VS ? role : i, i);
@@ -292,12 +292,12 @@ static void years(tb_goal *g, tb_goal_qualifiers *m, tb_lexemes *l)
                 x->kind = W_FILL;
         } else if (tbi_lexeme_is_year(x) && next != W_PCT && next != W_POINTS && before != W_TOP &&
                    before != W_PLUS) {
-            i = one_year(g, m, l, i);
+            i = read_one_year(g, m, l, i);
         }
     }
     for (size_t i = 0; i < l->n; i++) {
         if (l->at[i].kind == W_VS && !l->at[i].soft)
-            trouble(m, i, "the year that it compares with is missing", "thiếu năm để so sánh");
+            refuse(m, i, "the year that it compares with is missing", "thiếu năm để so sánh");
         if (l->at[i].kind == W_IN)
             l->at[i].kind = W_FILL;
     }
@@ -305,20 +305,20 @@ static void years(tb_goal *g, tb_goal_qualifiers *m, tb_lexemes *l)
 
 /* ---- Region, every year ---- */
 
-static void region_and_yearly(tb_goal_qualifiers *m, tb_lexemes *l)
+static void read_region_and_yearly(tb_goal_qualifiers *m, tb_lexemes *l)
 {
     for (size_t i = 0; i < l->n; i++) {
         tb_lexeme *x = &l->at[i];
         if (x->kind == W_REGION) {
             m->region = true;
             if (strcmp(x->name, "?") == 0) {
-                trouble(
+                refuse(
                     m, i,
                     "not one of the six regions of the data; write 'of region' for the unit's own",
                     "không thuộc sáu vùng của bộ dữ liệu; hãy viết 'trong vùng'");
             } else if (x->name[0] != '\0') {
                 if (m->region_name != NULL && strcmp(m->region_name, x->name) != 0)
-                    trouble(m, i, "a second region", "vùng thứ hai");
+                    refuse(m, i, "a second region", "vùng thứ hai");
                 m->region_name = x->name;
             }
             x->kind = W_FILL;
@@ -331,19 +331,19 @@ static void region_and_yearly(tb_goal_qualifiers *m, tb_lexemes *l)
 
 /* ---- 31 of 63, ranges ---- */
 
-static bool plain_number(const tb_lexemes *l, size_t i)
+static bool is_plain_number(const tb_lexemes *l, size_t i)
 {
     return i < l->n && l->at[i].kind == W_NUM && isnan(l->at[i].b);
 }
 
 /* "31 of 63", "thứ 31 trên 63", "31 trong 63 tỉnh, thành phố". */
-static void parts_of_a_whole(tb_lexemes *l)
+static void read_parts_of_whole(tb_lexemes *l)
 {
     static const char *const between[] = { "of",       "out of",  "among",        "trong",
                                            "trong so", "tong so", "tren tong so", "tren",
                                            "the",      "in",      "so",           NULL };
     for (size_t i = 0; i + 2 < l->n; i++) {
-        if (!plain_number(l, i) || l->at[i].of != 0)
+        if (!is_plain_number(l, i) || l->at[i].of != 0)
             continue;
         size_t j = i + 1;
         for (; j < l->n && l->at[j].word != NULL; j++) {
@@ -353,10 +353,10 @@ static void parts_of_a_whole(tb_lexemes *l)
             if (!fits)
                 break;
         }
-        if (j == i + 1 || !plain_number(l, j) || l->at[j].of != 0 || l->at[j].decimals != 0 ||
+        if (j == i + 1 || !is_plain_number(l, j) || l->at[j].of != 0 || l->at[j].decimals != 0 ||
             l->at[j].a > 1e6)
             continue;
-        tb_word next = kind_at(l, j + 1);
+        tb_word next = get_kind(l, j + 1);
         if (next == W_PCT || next == W_POINTS || next == W_RANKS)
             continue;
         l->at[i].of = (int)l->at[j].a;
@@ -369,7 +369,7 @@ static void parts_of_a_whole(tb_lexemes *l)
 
 /* Where what is said of the components at i begins: "ít nhất 5/8 nội dung", "tất cả các chỉ số thành
  * phần"; i when nothing is. Fills how many of them. */
-static size_t quantity_of(tb_goal *g, const tb_lexemes *l, size_t i)
+static size_t find_quantity(tb_goal *g, const tb_lexemes *l, size_t i)
 {
     size_t from = i;
     while (from > 0 && l->at[from - 1].kind == W_FILL)
@@ -379,7 +379,7 @@ static size_t quantity_of(tb_goal *g, const tb_lexemes *l, size_t i)
         g->parts = TB_GOAL_ALL_PARTS;
         return from - 1;
     }
-    bool counts = x != NULL && plain_number(l, from - 1) && x->decimals == 0 && x->a >= 1 &&
+    bool counts = x != NULL && is_plain_number(l, from - 1) && x->decimals == 0 && x->a >= 1 &&
                   x->a <= 64 && !tbi_lexeme_is_year(x);
     if (!counts)
         return i;
@@ -393,12 +393,12 @@ static size_t quantity_of(tb_goal *g, const tb_lexemes *l, size_t i)
 }
 
 /* "7 chỉ số" are seven of its components, "chỉ số" alone is the index. */
-static bool names_components(const tb_lexemes *l, size_t i)
+static bool is_names_components(const tb_lexemes *l, size_t i)
 {
     if (l->at[i].kind == W_PARTS)
         return true;
     return l->at[i].kind == W_INDEX && l->at[i].word != NULL &&
-           strcmp(l->at[i].word, "chi so") == 0 && i > 0 && plain_number(l, i - 1) &&
+           strcmp(l->at[i].word, "chi so") == 0 && i > 0 && is_plain_number(l, i - 1) &&
            l->at[i - 1].of == 0 && !tbi_lexeme_is_year(&l->at[i - 1]);
 }
 
@@ -417,18 +417,18 @@ static void cut_names(tb_lexemes *l, size_t i)
 static void components(tb_goal *g, tb_goal_qualifiers *m, tb_lexemes *l)
 {
     for (size_t i = 0; i < l->n; i++) {
-        if (!names_components(l, i))
+        if (!is_names_components(l, i))
             continue;
         bool leaf = l->at[i].name != NULL && l->at[i].kind == W_PARTS;
         int before = g->parts;
-        size_t from = quantity_of(g, l, i);
+        size_t from = find_quantity(g, l, i);
         if (from == i) {
             l->at[i].kind = W_INDEX;
             continue;
         }
         if (before != 0)
-            trouble(m, i, "components are named a second time",
-                    "nêu các nội dung thành phần lần thứ hai");
+            refuse(m, i, "components are named a second time",
+                   "nêu các nội dung thành phần lần thứ hai");
         g->parts_leaf = leaf;
         cut_names(l, i + 1);
         tbi_lexemes_cut(l, from, i - from + 1);
@@ -436,38 +436,38 @@ static void components(tb_goal *g, tb_goal_qualifiers *m, tb_lexemes *l)
     }
 }
 
-static bool unit(tb_word w)
+static bool read_unit(tb_word w)
 {
     return w == W_PCT || w == W_POINTS || w == W_RANKS;
 }
 
 /* A range that starts with the number at i: the place of its second number, 0 for none. */
-static size_t range_end(const tb_lexemes *l, size_t i, bool between)
+static size_t find_range_end(const tb_lexemes *l, size_t i, bool between)
 {
     size_t j = i + 1;
-    tb_word first_unit = unit(kind_at(l, j)) ? l->at[j++].kind : W_COUNT;
-    tb_word joint = kind_at(l, j);
+    tb_word first_unit = read_unit(get_kind(l, j)) ? l->at[j++].kind : W_COUNT;
+    tb_word joint = get_kind(l, j);
     if (joint != W_TO && joint != W_OR && !(between && joint == W_AND))
         return 0;
     j++;
-    bool ranked = kind_at(l, j) == W_RANK || kind_at(l, j) == W_TOP;
+    bool ranked = get_kind(l, j) == W_RANK || get_kind(l, j) == W_TOP;
     if (ranked) {
         if (first_unit != W_COUNT || i == 0 || l->at[i - 1].kind != l->at[j].kind)
             return 0;
         j++;
     }
-    if (!plain_number(l, j))
+    if (!is_plain_number(l, j))
         return 0;
-    tb_word second_unit = kind_at(l, j + 1);
+    tb_word second_unit = get_kind(l, j + 1);
     if (first_unit != W_COUNT && second_unit != first_unit)
         return 0;
     return j;
 }
 
-static void ranges(tb_goal_qualifiers *m, tb_lexemes *l)
+static void read_ranges(tb_goal_qualifiers *m, tb_lexemes *l)
 {
     for (size_t i = 0; i < l->n; i++) {
-        if (!plain_number(l, i))
+        if (!is_plain_number(l, i))
             continue;
         size_t from = i; /* back over "hạng" to "từ" */
         while (from > 0 && (l->at[from - 1].kind == W_RANK || l->at[from - 1].kind == W_TOP ||
@@ -475,18 +475,18 @@ static void ranges(tb_goal_qualifiers *m, tb_lexemes *l)
             from--;
         bool between = from > 0 && l->at[from - 1].kind == W_BETWEEN;
         bool starts = from > 0 && l->at[from - 1].kind == W_FROM;
-        size_t j = range_end(l, i, between);
+        size_t j = find_range_end(l, i, between);
         if (j == 0)
             continue;
-        bool again = kind_at(l, j - 1) == W_RANK;
+        bool again = get_kind(l, j - 1) == W_RANK;
         if (starts && again && l->at[i].a > l->at[j].a && l->at[i + 1].word != NULL &&
             strcmp(l->at[i + 1].word, "to") == 0)
             continue; /* from rank 46 to rank 30 */
         if (starts && again && l->at[i].a > l->at[j].a)
-            trouble(m, i,
-                    "from where to where, or a band? write 'rank 30' for the goal, or 'rank 20-30' "
-                    "for a band",
-                    "là mức xuất phát hay một khoảng? hãy viết 'hạng 30', hoặc 'hạng 20-30'");
+            refuse(m, i,
+                   "from where to where, or a band? write 'rank 30' for the goal, or 'rank 20-30' "
+                   "for a band",
+                   "là mức xuất phát hay một khoảng? hãy viết 'hạng 30', hoặc 'hạng 20-30'");
         l->at[i].b = l->at[j].a;
         l->at[i].to = l->at[j].to;
         if (l->at[j].of != 0)
@@ -502,12 +502,12 @@ static void ranges(tb_goal_qualifiers *m, tb_lexemes *l)
 void tbi_goal_take_qualifiers(tb_goal *g, tb_goal_qualifiers *m, tb_lexemes *l)
 {
     *m = (tb_goal_qualifiers){ .trouble = -1 };
-    parentheses(g, l);
-    label(l);
-    history(g, l);
-    years(g, m, l);
-    region_and_yearly(m, l);
-    parts_of_a_whole(l);
+    drop_parentheses(g, l);
+    drop_label(l);
+    drop_history(g, l);
+    read_years(g, m, l);
+    read_region_and_yearly(m, l);
+    read_parts_of_whole(l);
     components(g, m, l);
-    ranges(m, l);
+    read_ranges(m, l);
 }

@@ -89,8 +89,8 @@ static void climb(tb_goal_requirement *out, int base_rank, int up)
     out->place = out->past_first ? 1 : base_rank - up;
 }
 
-static bool group_bar(tb_goal_requirement *out, const tb_goal *g, const tb_goal_base *base,
-                      const char **reason, const char **reason_vi)
+static bool find_group_bar(tb_goal_requirement *out, const tb_goal *g, const tb_goal_base *base,
+                           const char **reason, const char **reason_vi)
 {
     const tb_groups *groups = base->groups;
     if (groups == NULL || groups->count == 0)
@@ -145,7 +145,7 @@ bool tb_goal_requirement_of(tb_goal_requirement *out, const tb_goal *g, const tb
         climb(out, base->rank, g->up);
         return true;
     case TB_GOAL_GROUP:
-        return group_bar(out, g, base, reason, reason_vi);
+        return find_group_bar(out, g, base, reason, reason_vi);
     case TB_GOAL_YEARLY:
         if (g->up > 0)
             climb(out, base->rank, g->up);
@@ -182,7 +182,7 @@ bool tb_goal_met(const tb_goal_requirement *bar, double score, int rank, int reg
 
 /* The k-th largest (k from 1) of n scores without NaN; -INFINITY when there are fewer. Hoare's
  * selection (1961). Reorders `s`. */
-static double kth_largest(double *s, size_t n, size_t k)
+static double find_kth_largest(double *s, size_t n, size_t k)
 {
     if (k > n)
         return -INFINITY;
@@ -209,13 +209,13 @@ static double kth_largest(double *s, size_t n, size_t k)
     return s[at];
 }
 
-static double place_need(int place, const double *others, size_t n, double *scratch)
+static double find_place_need(int place, const double *others, size_t n, double *scratch)
 {
     size_t known = 0;
     for (size_t i = 0; i < n; i++)
         if (!isnan(others[i]))
             scratch[known++] = others[i];
-    return kth_largest(scratch, known, (size_t)place);
+    return find_kth_largest(scratch, known, (size_t)place);
 }
 
 double tb_goal_need(const tb_goal_requirement *bar, const double *others, size_t n,
@@ -223,9 +223,9 @@ double tb_goal_need(const tb_goal_requirement *bar, const double *others, size_t
 {
     double need = -INFINITY;
     if (bar->place > 0)
-        need = place_need(bar->place, others, n, scratch);
+        need = find_place_need(bar->place, others, n, scratch);
     if (bar->region_place > 0)
-        need = fmax(need, place_need(bar->region_place, region_others, m, scratch));
+        need = fmax(need, find_place_need(bar->region_place, region_others, m, scratch));
     if (!isnan(bar->points))
         need = fmax(need, bar->strict ? nextafter(bar->points, INFINITY) : bar->points);
     return need;

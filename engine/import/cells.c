@@ -55,7 +55,7 @@ static void move_column(tb_slab *to, const tb_slab *from, size_t c)
     memcpy(to->rank_mark + a, from->rank_mark + b, n * sizeof *to->rank_mark);
 }
 
-static tb_slab *new_slab(size_t indicators, size_t units, bool ranks)
+static tb_slab *make_slab(size_t indicators, size_t units, bool ranks)
 {
     tb_slab *s = calloc(1, sizeof *s);
     if (s == NULL)
@@ -69,7 +69,7 @@ static tb_slab *new_slab(size_t indicators, size_t units, bool ranks)
 }
 
 /* What to make room for: exactly what tables announced, else the next power of two. */
-static size_t room_for(size_t need, bool announced)
+static size_t find_room(size_t need, bool announced)
 {
     size_t room = 16;
     if (announced)
@@ -85,13 +85,13 @@ tb_slab *tbi_builder_slab(tb_builder *d, tb_builder_index *x, int year)
     tb_slab *s = x->slab[t];
     if (s != NULL && s->indicators >= x->indicators && s->units >= d->codes)
         return s;
-    size_t indicators = room_for(x->indicators, x->has_structure);
-    size_t units = room_for(d->codes, d->has_units);
+    size_t indicators = find_room(x->indicators, x->has_structure);
+    size_t units = find_room(d->codes, d->has_units);
     if (s != NULL && s->indicators > indicators)
         indicators = s->indicators;
     if (s != NULL && s->units > units)
         units = s->units;
-    tb_slab *wider = new_slab(indicators, units, s != NULL && s->rank != NULL);
+    tb_slab *wider = make_slab(indicators, units, s != NULL && s->rank != NULL);
     if (wider == NULL)
         return NULL;
     for (size_t c = 0; s != NULL && c < s->indicators; c++)

@@ -17,7 +17,7 @@ typedef struct ranked {
     int rank;
 } ranked;
 
-static int by_rank(const void *a, const void *b)
+static int compare_by_rank(const void *a, const void *b)
 {
     const ranked *x = a;
     const ranked *y = b;
@@ -53,8 +53,8 @@ static size_t collect(ranked *out, unsigned *table, const tb_reading *r, const t
     return n;
 }
 
-static void contradict(tb_reading *r, tb_builder_index *x, size_t column, int year, unsigned table,
-                       const ranked *a, const ranked *b, size_t count)
+static void reject_ranks(tb_reading *r, tb_builder_index *x, size_t column, int year,
+                         unsigned table, const ranked *a, const ranked *b, size_t count)
 {
     const char *unit_a = r->draft->code[a->code];
     const char *unit_b = r->draft->code[b->code];
@@ -84,13 +84,13 @@ static void check_column(tb_reading *r, const tb_resources *list, tb_builder_ind
     size_t n = collect(room, &table, r, list, x, s, column);
     size_t count = 0;
     size_t first = 0;
-    qsort(room, n, sizeof *room, by_rank);
+    qsort(room, n, sizeof *room, compare_by_rank);
     for (size_t i = 1; i < n; i++)
         if (room[i].rank > room[i - 1].rank && room[i].score > room[i - 1].score + 1e-9 &&
             count++ == 0)
             first = i;
     if (count > 0)
-        contradict(r, x, column, year, table, &room[first - 1], &room[first], count);
+        reject_ranks(r, x, column, year, table, &room[first - 1], &room[first], count);
 }
 
 /* Shares in the place of points: every score is at most 1 where the scale goes to 10 or more. */

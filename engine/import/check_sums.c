@@ -16,7 +16,7 @@ typedef struct parts {
     double weight[PARTS_MOST];
 } parts;
 
-static bool then(const tb_node *n, int year)
+static bool has_then(const tb_node *n, int year)
 {
     return n->first_year <= year && year <= n->last_year;
 }
@@ -58,14 +58,14 @@ static bool settle_weights(parts *p, const double *max, const tb_node *whole, co
     return true;
 }
 
-static bool parts_of(parts *p, const tb_builder_index *x, const tb_node *whole, const char *kind,
-                     int year)
+static bool list_parts(parts *p, const tb_builder_index *x, const tb_node *whole, const char *kind,
+                       int year)
 {
     double max[PARTS_MOST];
     p->count = 0;
     for (size_t i = 0; i < x->nodes; i++) {
         const tb_node *n = &x->node[i];
-        if (n->parent != (ptrdiff_t)whole->indicator || !then(n, year) ||
+        if (n->parent != (ptrdiff_t)whole->indicator || !has_then(n, year) ||
             strcmp(n->kind, kind) != 0)
             continue;
         if (p->count == PARTS_MOST)
@@ -111,8 +111,8 @@ static void note_guessed(sum_watch *w, const tb_slab *s, size_t column, size_t c
                      s->value[tb_slab_at(s, column, code)], sum);
 }
 
-static void disagree(sum_watch *w, const tb_slab *s, size_t column, size_t code, int year,
-                     double sum, bool guessed)
+static void reject_sums(sum_watch *w, const tb_slab *s, size_t column, size_t code, int year,
+                        double sum, bool guessed)
 {
     size_t at = tb_slab_at(s, column, code);
     unsigned table = TB_MARK_TABLE(s->mark[at]);
@@ -142,7 +142,7 @@ static void check_node(sum_watch *w, const tb_node *whole, const char *kind, int
 {
     parts p;
     const tb_slab *s = w->x->slab[year - TB_YEAR_FIRST];
-    if (whole->indicator >= s->indicators || !parts_of(&p, w->x, whole, kind, year))
+    if (whole->indicator >= s->indicators || !list_parts(&p, w->x, whole, kind, year))
         return;
     for (size_t code = 0; code < s->units; code++) {
         size_t at = tb_slab_at(s, whole->indicator, code);
@@ -163,7 +163,7 @@ static void check_node(sum_watch *w, const tb_node *whole, const char *kind, int
         }
         if (whole_known && fabs(sum - s->value[at]) > slack &&
             !is_settled(w->r, w->x, whole->indicator, year, code))
-            disagree(w, s, whole->indicator, code, year, sum, guessed);
+            reject_sums(w, s, whole->indicator, code, year, sum, guessed);
     }
 }
 
@@ -171,13 +171,13 @@ static void check_year(sum_watch *w, int year)
 {
     for (size_t i = 0; i < w->x->nodes; i++) {
         const tb_node *whole = &w->x->node[i];
-        if (!then(whole, year))
+        if (!has_then(whole, year))
             continue;
         const char *seen[8] = { NULL };
         size_t kinds = 0;
         for (size_t k = 0; k < w->x->nodes && kinds < 8; k++) {
             const tb_node *n = &w->x->node[k];
-            if (n->parent != (ptrdiff_t)whole->indicator || !then(n, year))
+            if (n->parent != (ptrdiff_t)whole->indicator || !has_then(n, year))
                 continue;
             bool had = false;
             for (size_t j = 0; j < kinds; j++)

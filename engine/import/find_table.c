@@ -106,7 +106,7 @@ static bool is_row_of_numbers(const tb_finder *f, uint32_t row)
 }
 
 /* How many cells a row has: a title has one or two. */
-static size_t cells_in(const tb_finder *f, size_t i)
+static size_t count_cells(const tb_finder *f, size_t i)
 {
     size_t n = 0;
     for (uint32_t c = 0; c < f->columns; c++)
@@ -117,12 +117,12 @@ static size_t cells_in(const tb_finder *f, size_t i)
 /* A row of one cell at the left, above the first units: the name of a region, and no head. */
 static bool is_heading(const tb_finder *f, size_t i, const tb_sheet_cell *x)
 {
-    return !f->x->all->guessed && i > 0 && x->column <= f->unit_column && cells_in(f, i) == 1;
+    return !f->x->all->guessed && i > 0 && x->column <= f->unit_column && count_cells(f, i) == 1;
 }
 
 /* The heads of a column in rows top .. first - 1, from above, each text once. from: how many of
  * them are left out from above. In the arena; NULL: no memory. */
-static const char *head_of(tb_finder *f, size_t top, uint32_t column, size_t from)
+static const char *get_head(tb_finder *f, size_t top, uint32_t column, size_t from)
 {
     const char *head = "";
     const char *last = "";
@@ -146,10 +146,10 @@ static const char *head_of(tb_finder *f, size_t top, uint32_t column, size_t fro
 const char *tbi_readable_head(tb_finder *f, tb_builder_index *x, size_t top, uint32_t column,
                               tb_head_is *is)
 {
-    const char *whole = head_of(f, top, column, 0);
+    const char *whole = get_head(f, top, column, 0);
     *is = TB_HEAD_UNKNOWN;
     for (size_t from = 0; from < 4; from++) {
-        const char *head = head_of(f, top, column, from);
+        const char *head = get_head(f, top, column, from);
         if (head == NULL || (from > 0 && head[0] == '\0'))
             break;
         *is = tbi_head_meaning(f->r, x, 0, head).is;
@@ -160,7 +160,7 @@ const char *tbi_readable_head(tb_finder *f, tb_builder_index *x, size_t top, uin
 }
 
 /* How well the rows from `top` read as heads. */
-static int score_of(tb_finder *f, tb_builder_index *x, size_t top)
+static int score_row(tb_finder *f, tb_builder_index *x, size_t top)
 {
     int score = 0;
     for (uint32_t c = 0; c < f->columns; c++) {
@@ -181,9 +181,9 @@ static int find_top(tb_finder *f, tb_builder_index *x, size_t *top)
     for (size_t i = f->first; i > 0 && f->first - i < HEAD_ROWS_MOST; i--) {
         /* a row of one cell is a title, though it stand above a head that means nothing ("STT"); of a
          * PDF it may be a line of a head */
-        if (i < f->first && !f->x->all->guessed && cells_in(f, i - 1) < 2)
+        if (i < f->first && !f->x->all->guessed && count_cells(f, i - 1) < 2)
             continue;
-        int score = score_of(f, x, i - 1);
+        int score = score_row(f, x, i - 1);
         if (score <= best)
             continue;
         best = score;
@@ -208,7 +208,7 @@ const char *tbi_row_text(tb_finder *f, size_t i)
 
 /* Said by the caller; by a title; by the names of the sheet and of the file. Not by heads: one of
  * PAR's is called after SIPAS. */
-static tb_builder_index *index_said(tb_finder *f)
+static tb_builder_index *find_index_said(tb_finder *f)
 {
     const tb_import_opts *o = f->r->opts;
     const char *code = o->index != NULL ? o->index : f->x->index;
@@ -216,7 +216,7 @@ static tb_builder_index *index_said(tb_finder *f)
         return tbi_builder_index_of(f->r->draft, code, strlen(code), true);
     tb_builder_index *x = NULL;
     for (size_t i = 0; i < f->first && x == NULL; i++)
-        if (cells_in(f, i) <= 2)
+        if (count_cells(f, i) <= 2)
             x = tbi_index_named(f->r, tbi_row_text(f, i));
     if (x == NULL)
         x = tbi_index_named(f->r, f->s->name);
@@ -228,7 +228,7 @@ static tb_builder_index *index_said(tb_finder *f)
 /* The index that is said, else the one whose heads read best. */
 void tbi_find_index(tb_finder *f)
 {
-    f->index = index_said(f);
+    f->index = find_index_said(f);
     if (f->index != NULL) {
         find_top(f, f->index, &f->top);
         return;

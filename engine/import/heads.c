@@ -75,7 +75,7 @@ static const char *const node_words[] = { "linh vuc",
                                           NULL };
 
 /* What a code of the dictionary or of the structure means. */
-static bool by_code(tb_head_meaning *m, tb_reading *r, tb_builder_index *x, const char *code)
+static bool find_by_code(tb_head_meaning *m, tb_reading *r, tb_builder_index *x, const char *code)
 {
     size_t before = x->indicators;
     /* an index without structure makes its columns as they come: then a code is whatever it is */
@@ -87,7 +87,7 @@ static bool by_code(tb_head_meaning *m, tb_reading *r, tb_builder_index *x, cons
     return true;
 }
 
-static const char *total_or_rank(const char *folded)
+static const char *name_total_or_rank(const char *folded)
 {
     if (is_one_of(folded,
                   "tong diem|diem|score|total score|tong so diem|diem tong hop|total|tong|tong "
@@ -130,12 +130,12 @@ static bool resolve(tb_head_meaning *m, tb_reading *r, tb_builder_index *x, int 
         m->is = TB_HEAD_SKIPPED;
         return true;
     }
-    if (code != NULL && code[0] != '\0' && by_code(m, r, x, code))
+    if (code != NULL && code[0] != '\0' && find_by_code(m, r, x, code))
         return true;
     if (is_index_itself(r, x, text, a))
-        return by_code(m, r, x, "TOTAL");
-    code = total_or_rank(text);
-    if (code != NULL && by_code(m, r, x, code))
+        return find_by_code(m, r, x, "TOTAL");
+    code = name_total_or_rank(text);
+    if (code != NULL && find_by_code(m, r, x, code))
         return true;
     if (!x->has_structure)
         return false;
@@ -176,8 +176,8 @@ static bool resolve_bare(tb_head_meaning *m, tb_reading *r, tb_builder_index *x,
 }
 
 /* The same head in the spellings that are tried, one after the other. */
-static bool figures_of(tb_head_meaning *m, tb_reading *r, tb_builder_index *x, int year,
-                       const char *folded, tb_arena *a)
+static bool has_figures(tb_head_meaning *m, tb_reading *r, tb_builder_index *x, int year,
+                        const char *folded, tb_arena *a)
 {
     char *whole = tbi_arena_text(a, folded);
     char *bare = tbi_arena_text(a, folded);
@@ -209,7 +209,7 @@ static tb_head_meaning find_meaning(tb_reading *r, tb_builder_index *x, int year
     }
     tbi_drop_brackets(bare);
     const char *given = tbi_heads_find(r, "", folded);
-    if (x != NULL && given != NULL && strcmp(given, "-") != 0 && by_code(&m, r, x, given)) {
+    if (x != NULL && given != NULL && strcmp(given, "-") != 0 && find_by_code(&m, r, x, given)) {
         /* the caller's word holds over every other reading */
     } else if (given != NULL && strcmp(given, "-") == 0) {
         m.is = TB_HEAD_SKIPPED;
@@ -223,10 +223,10 @@ static tb_head_meaning find_meaning(tb_reading *r, tb_builder_index *x, int year
         m.is = TB_HEAD_GROUP;
     } else if (is_skipped(bare)) {
         m.is = TB_HEAD_SKIPPED;
-    } else if (x != NULL && strchr(text, ' ') == NULL && by_code(&m, r, x, text)) {
+    } else if (x != NULL && strchr(text, ' ') == NULL && find_by_code(&m, r, x, text)) {
         /* a code as it is */
-    } else if (x != NULL && !figures_of(&m, r, x, year, folded, &a) &&
-               (year == 0 || !figures_of(&m, r, x, 0, folded, &a))) {
+    } else if (x != NULL && !has_figures(&m, r, x, year, folded, &a) &&
+               (year == 0 || !has_figures(&m, r, x, 0, folded, &a))) {
         m.is = TB_HEAD_UNKNOWN;
     }
     tbi_reading_forget(r, &a);

@@ -9,7 +9,7 @@
 #include <string.h>
 
 /* Whether the row is of the index, the year and the unit. */
-static bool row_is_of(tb_reading *r, tb_csv *c, const tb_csv_row *row, const tb_builder_index *x,
+static bool is_row_of(tb_reading *r, tb_csv *c, const tb_csv_row *row, const tb_builder_index *x,
                       int year, ptrdiff_t code)
 {
     ptrdiff_t index = tbi_csv_column(c, "index|chi so");
@@ -29,8 +29,8 @@ static bool row_is_of(tb_reading *r, tb_csv *c, const tb_csv_row *row, const tb_
 
 /* The column of a wide table, or the value of a long one, that holds the figure; -1 when the row
  * holds another one. */
-static ptrdiff_t figure_in(tb_reading *r, tb_csv *c, const tb_csv_row *row, tb_builder_index *x,
-                           size_t column, tb_cell_kind kind)
+static ptrdiff_t find_figure(tb_reading *r, tb_csv *c, const tb_csv_row *row, tb_builder_index *x,
+                             size_t column, tb_cell_kind kind)
 {
     ptrdiff_t indicator = tbi_csv_column(c, "indicator");
     ptrdiff_t value = tbi_csv_column(c, "value");
@@ -70,9 +70,9 @@ tb_spot tbi_locate(tb_reading *r, unsigned table, tb_builder_index *x, size_t co
     tb_status st = tbi_open_table(&c, r, r->resource[table], NULL);
     while (st == TB_OK && c != NULL && tbi_csv_next(c, &row, &fatal, NULL) == TB_OK &&
            row.count > 0) {
-        if (!row_is_of(r, c, &row, x, year, code))
+        if (!is_row_of(r, c, &row, x, year, code))
             continue;
-        ptrdiff_t at = figure_in(r, c, &row, x, column, kind);
+        ptrdiff_t at = find_figure(r, c, &row, x, column, kind);
         if (at < 0)
             continue;
         spot.line = row.line;

@@ -92,7 +92,7 @@ size_t tbi_reading_units_in(const tb_reading *r, int year)
     return n;
 }
 
-static ptrdiff_t new_unit(tb_reading *r, const tb_csv *c, const tb_csv_row *row, const tb_field *f)
+static ptrdiff_t add_unit(tb_reading *r, const tb_csv *c, const tb_csv_row *row, const tb_field *f)
 {
     tb_arena scratch = { 0 };
     tb_builder *d = r->draft;
@@ -163,8 +163,8 @@ ptrdiff_t tbi_reading_unit_of(tb_reading *r, const char *text, size_t n, int yea
 }
 
 /* A name, or a code that is not written as in the units table. */
-static ptrdiff_t by_name(tb_reading *r, const tb_csv *c, const tb_csv_row *row, ptrdiff_t column,
-                         int year)
+static ptrdiff_t find_by_name(tb_reading *r, const tb_csv *c, const tb_csv_row *row,
+                              ptrdiff_t column, int year)
 {
     const tb_field *f = &row->field[column];
     tb_arena scratch = { 0 };
@@ -207,7 +207,7 @@ ptrdiff_t tbi_reading_unit(tb_reading *r, const tb_csv *c, const tb_csv_row *row
     }
     ptrdiff_t code = tbi_builder_code(d, f->text, f->n, false);
     if (!d->has_units)
-        return code >= 0 ? code : new_unit(r, c, row, f);
+        return code >= 0 ? code : add_unit(r, c, row, f);
     if (code >= 0) {
         if (!fill_holds(r)) {
             r->no_memory = true;
@@ -216,7 +216,7 @@ ptrdiff_t tbi_reading_unit(tb_reading *r, const tb_csv *c, const tb_csv_row *row
         if (r->code_holds[(size_t)code * TB_YEAR_COUNT + (size_t)(year - TB_YEAR_FIRST)])
             return code;
     }
-    return by_name(r, c, row, column, year);
+    return find_by_name(r, c, row, column, year);
 }
 
 int tbi_reading_year(tb_reading *r, const tb_csv *c, const tb_csv_row *row, ptrdiff_t column)
@@ -232,7 +232,7 @@ int tbi_reading_year(tb_reading *r, const tb_csv *c, const tb_csv_row *row, ptrd
 }
 
 /* Codes become names of groups in the panel file. */
-static bool index_code_fine(const char *code, size_t n)
+static bool is_index_code(const char *code, size_t n)
 {
     static const char *const taken[] = { "unit",     "source",    "alias",
                                          "not_unit", "neighbour", "conflict" };
@@ -257,7 +257,7 @@ tb_builder_index *tbi_reading_index(tb_reading *r, const tb_spot *at, const char
         tbi_reject_say(r->rejects, at, TB_MSG_IMPORT_ROW_WITHOUT_INDEX);
         return NULL;
     }
-    if (!index_code_fine(code, n)) {
+    if (!is_index_code(code, n)) {
         tbi_reject_say(r->rejects, at, TB_MSG_IMPORT_NOT_INDEX_CODE, (int)(n < 80 ? n : 80), code);
         return NULL;
     }

@@ -20,7 +20,7 @@ bool tbi_merge_equal(double a, int decimals_a, double b, int decimals_b)
     return fabs(a - b) <= half + 1e-9 * fmax(1, fabs(a));
 }
 
-static bool source_in_set(const char *set, const char *id)
+static bool is_source_in_set(const char *set, const char *id)
 {
     size_t n = strlen(id);
     for (const char *p = set; *p != '\0';) {
@@ -34,21 +34,21 @@ static bool source_in_set(const char *set, const char *id)
 }
 
 /* The place in --prefer of a reading; SIZE_MAX when it is not preferred. */
-static size_t preference(const tb_reading *r, unsigned table, int32_t source)
+static size_t find_preference(const tb_reading *r, unsigned table, int32_t source)
 {
     const char *const *name = r->opts->prefer;
     const char *path = table < r->tables ? r->table[table].path : "";
     for (size_t i = 0; name != NULL && name[i] != NULL; i++) {
         if (strcmp(name[i], path) == 0 || strcmp(name[i], tbi_file_name(path)) == 0)
             return i;
-        if (source >= 0 && source_in_set(r->draft->source[source].id, name[i]))
+        if (source >= 0 && is_source_in_set(r->draft->source[source].id, name[i]))
             return i;
     }
     return SIZE_MAX;
 }
 
-static const tb_conflict *settled_in_file(const tb_reading *r, const tb_reading_cell *x,
-                                          const char *indicator)
+static const tb_conflict *find_settled(const tb_reading *r, const tb_reading_cell *x,
+                                       const char *indicator)
 {
     char key[400];
     int n = snprintf(key, sizeof key, "%.100s\x1f%.100s\x1f%d\x1f%.100s", x->index->code, indicator,
@@ -76,8 +76,8 @@ static verdict judge(tb_reading *r, const tb_reading_cell *x, const char *indica
         return SAME;
     if (old->derived != new->derived)
         return old->derived ? TAKE_NEW : KEEP_OLD;
-    size_t want_old = preference(r, old->table, old->source);
-    size_t want_new = preference(r, new->table, new->source);
+    size_t want_old = find_preference(r, old->table, old->source);
+    size_t want_new = find_preference(r, new->table, new->source);
     if (want_old != want_new) {
         const reading_of *kept = want_old < want_new ? old : new;
         const reading_of *other = kept == old ? new : old;
@@ -98,7 +98,7 @@ static verdict judge(tb_reading *r, const tb_reading_cell *x, const char *indica
         r->settled++;
         return kept == old ? KEEP_OLD : TAKE_NEW;
     }
-    const tb_conflict *c = settled_in_file(r, x, indicator);
+    const tb_conflict *c = find_settled(r, x, indicator);
     if (c != NULL && tbi_merge_equal(c->kept, 12, old->value, old->decimals) &&
         !tbi_merge_equal(c->kept, 12, new->value, new->decimals)) {
         r->settled++;
@@ -122,8 +122,8 @@ static void say_reading(char *text, size_t n, const tb_reading *r, const reading
              x->source >= 0 ? r->draft->source[x->source].id : "", tbi_file_name(path));
 }
 
-static void clash(tb_reading *r, const tb_reading_cell *x, const char *indicator,
-                  const reading_of *old, const reading_of *new, const tb_spot *at)
+static void note_clash(tb_reading *r, const tb_reading_cell *x, const char *indicator,
+                       const reading_of *old, const reading_of *new, const tb_spot *at)
 {
     char a[240], b[240];
     say_reading(a, sizeof a, r, old);
@@ -132,8 +132,8 @@ static void clash(tb_reading *r, const tb_reading_cell *x, const char *indicator
                    r->draft->code[x->code], a, b);
 }
 
-static void twice(tb_reading *r, const tb_reading_cell *x, tb_cell_kind kind, const char *indicator,
-                  const tb_spot *at)
+static void note_twice(tb_reading *r, const tb_reading_cell *x, tb_cell_kind kind,
+                       const char *indicator, const tb_spot *at)
 {
     /* to find the first row the table is read again: not for hundreds of them */
     tb_spot first = { "", 0, 0, NULL };
@@ -150,9 +150,9 @@ static void twice(tb_reading *r, const tb_reading_cell *x, tb_cell_kind kind, co
 
 /* The table to remember for a reading that held: the last one that had the cell, so that a second
  * row of it shows; but a preferred one stays preferred. */
-static unsigned seen_in(const tb_reading *r, const reading_of *old, unsigned table)
+static unsigned find_seen(const tb_reading *r, const reading_of *old, unsigned table)
 {
-    return preference(r, old->table, -1) != SIZE_MAX ? old->table : table;
+    return find_preference(r, old->table, -1) != SIZE_MAX ? old->table : table;
 }
 
 void tbi_merge_value(tb_reading *r, const tb_reading_cell *x, const tb_spot *at)
@@ -170,7 +170,7 @@ void tbi_merge_value(tb_reading *r, const tb_reading_cell *x, const tb_spot *at)
                            TB_MARK_TABLE(s->mark[i]), s->source[i] };
         reading_of new = { x->value, x->decimals, x->derived, table, x->source };
         if (old.table == table) {
-            twice(r, x, TB_KIND_VALUE, indicator, at);
+            note_twice(r, x, TB_KIND_VALUE, indicator, at);
             return;
         }
         switch (judge(r, x, indicator, &old, &new)) {
@@ -179,14 +179,14 @@ void tbi_merge_value(tb_reading *r, const tb_reading_cell *x, const tb_spot *at)
             s->value[i] = finer->value;
             s->source[i] = tbi_builder_source_both(r->draft, old.source, new.source);
             s->mark[i] =
-                TB_MARK(old.derived && new.derived, finer->decimals, seen_in(r, &old, table));
+                TB_MARK(old.derived && new.derived, finer->decimals, find_seen(r, &old, table));
             return;
         }
         case KEEP_OLD:
-            s->mark[i] = TB_MARK(old.derived, old.decimals, seen_in(r, &old, table));
+            s->mark[i] = TB_MARK(old.derived, old.decimals, find_seen(r, &old, table));
             return;
         case CLASH:
-            clash(r, x, indicator, &old, &new, at);
+            note_clash(r, x, indicator, &old, &new, at);
             return;
         case TAKE_NEW:
             break;
@@ -217,19 +217,19 @@ void tbi_merge_rank(tb_reading *r, const tb_reading_cell *x, const tb_spot *at)
                            TB_MARK_TABLE(s->rank_mark[i]), s->rank_source[i] };
         reading_of new = { x->value, 0, x->derived, table, x->source };
         if (old.table == table) {
-            twice(r, x, TB_KIND_RANK, indicator, at);
+            note_twice(r, x, TB_KIND_RANK, indicator, at);
             return;
         }
         switch (judge(r, x, indicator, &old, &new)) {
         case SAME:
             s->rank_source[i] = tbi_builder_source_both(r->draft, old.source, new.source);
-            s->rank_mark[i] = TB_MARK(old.derived && new.derived, 0, seen_in(r, &old, table));
+            s->rank_mark[i] = TB_MARK(old.derived && new.derived, 0, find_seen(r, &old, table));
             return;
         case KEEP_OLD:
-            s->rank_mark[i] = TB_MARK(old.derived, 0, seen_in(r, &old, table));
+            s->rank_mark[i] = TB_MARK(old.derived, 0, find_seen(r, &old, table));
             return;
         case CLASH:
-            clash(r, x, indicator, &old, &new, at);
+            note_clash(r, x, indicator, &old, &new, at);
             return;
         case TAKE_NEW:
             break;

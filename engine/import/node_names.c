@@ -42,7 +42,7 @@ ptrdiff_t tbi_node_numbered(const tb_builder_index *x, int year, const char *dig
 }
 
 /* Words that offices shorten, written out. */
-static const char *written_out(tb_arena *a, const char *folded)
+static const char *write_out(tb_arena *a, const char *folded)
 {
     static const char *const words[][2] = { { "tthc", "thu tuc hanh chinh" },
                                             { "cchc", "cai cach hanh chinh" },
@@ -93,7 +93,7 @@ struct tb_node_names {
     const char *(*name)[2];
 };
 
-static const struct tb_node_names *names_of(tb_reading *r, const tb_builder_index *x)
+static const struct tb_node_names *find_names(tb_reading *r, const tb_builder_index *x)
 {
     for (size_t i = 0; i < r->name_sets; i++)
         if (r->name_set[i].x == x && r->name_set[i].nodes == x->nodes)
@@ -112,7 +112,7 @@ static const struct tb_node_names *names_of(tb_reading *r, const tb_builder_inde
             if (folded == NULL)
                 continue;
             tbi_drop_brackets(folded);
-            const char *full = written_out(&a, folded);
+            const char *full = write_out(&a, folded);
             own.name[i][k] = full != NULL ? tbi_arena_text(r->arena, full) : NULL;
         }
     }
@@ -128,8 +128,8 @@ ptrdiff_t tbi_node_named(tb_reading *r, const tb_builder_index *x, int year, con
     ptrdiff_t found = -1;
     int best = 0;
     bool twice = false;
-    const char *out = written_out(a, head);
-    const struct tb_node_names *names = names_of(r, x);
+    const char *out = write_out(a, head);
+    const struct tb_node_names *names = find_names(r, x);
     for (size_t i = 0; i < x->nodes && out != NULL && names != NULL; i++) {
         const tb_node *n = &x->node[i];
         if (year != 0 && (year < n->first_year || year > n->last_year))

@@ -14,7 +14,7 @@ static const char tcvn3[] = "AAEOOUDaaeooud??????aaaaa?aaaa???????aaaaaae?eeeee"
                             "eeeeii???iiio?oooooooooooooou?uuuuuuuuuyyyyy";
 
 /* U+0080 .. U+00FF at p; 0: another character. */
-static unsigned latin1_at(const char *p)
+static unsigned read_latin1(const char *p)
 {
     unsigned char a = (unsigned char)p[0];
     if (a != 0xC2 && a != 0xC3)
@@ -22,11 +22,11 @@ static unsigned latin1_at(const char *p)
     return ((a & 0x03u) << 6) | ((unsigned char)p[1] & 0x3Fu);
 }
 
-static void from_tcvn3(char *out, size_t room, const char *text)
+static void decode_tcvn3(char *out, size_t room, const char *text)
 {
     size_t n = 0;
     for (const char *p = text; *p != '\0' && n + 1 < room; p++) {
-        unsigned c = latin1_at(p);
+        unsigned c = read_latin1(p);
         if (c >= 0xA1 && c <= 0xFE) {
             out[n++] = tcvn3[c - 0xA1];
             p++;
@@ -38,7 +38,7 @@ static void from_tcvn3(char *out, size_t room, const char *text)
 }
 
 /* VNI writes a vowel and its marks as two characters; a few letters are one of their own. */
-static void from_vni(char *out, size_t room, const char *text)
+static void decode_vni(char *out, size_t room, const char *text)
 {
     static const struct {
         unsigned c;
@@ -47,7 +47,7 @@ static void from_vni(char *out, size_t room, const char *text)
                     { 0xD6, 'U' }, { 0xEC, 'i' }, { 0xED, 'i' }, { 0xE6, 'i' }, { 0xEE, 'y' } };
     size_t n = 0;
     for (const char *p = text; *p != '\0' && n + 1 < room; p++) {
-        unsigned c = latin1_at(p);
+        unsigned c = read_latin1(p);
         bool vowel = n > 0 && strchr("aeouyAEOUY", out[n - 1]) != NULL;
         char plain = '\0';
         for (size_t i = 0; i < sizeof letters / sizeof *letters; i++)
@@ -70,7 +70,7 @@ void tbi_say_old_font(tb_err *why, const tb_unit_names *book, const char *name, 
     static const struct {
         const char *font;
         void (*decode)(char *out, size_t room, const char *text);
-    } fonts[] = { { "TCVN3 (ABC)", from_tcvn3 }, { "VNI", from_vni } };
+    } fonts[] = { { "TCVN3 (ABC)", decode_tcvn3 }, { "VNI", decode_vni } };
     char plain[200];
     size_t unit = 0;
     if (why == NULL)

@@ -15,7 +15,7 @@
 #include <string.h>
 #include <strings.h>
 
-static bool again(tb_last_text *last, const tb_field *f)
+static bool is_again(tb_last_text *last, const tb_field *f)
 {
     return f->n == last->n && f->n > 0 && memcmp(f->text, last->text, f->n) == 0;
 }
@@ -27,7 +27,7 @@ static void remember(tb_last_text *last, const tb_field *f)
         memcpy(last->text, f->text, f->n);
 }
 
-static int short_of(const tb_field *f)
+static int count_short(const tb_field *f)
 {
     return (int)(f->n < 80 ? f->n : 80);
 }
@@ -68,8 +68,8 @@ static void reject_number(tb_cell_reader *w, const tb_csv_row *row, ptrdiff_t co
 }
 
 /* Number or rejection. */
-static bool number(tb_cell_reader *w, const tb_csv_row *row, ptrdiff_t column, double *x,
-                   int *decimals)
+static bool is_number(tb_cell_reader *w, const tb_csv_row *row, ptrdiff_t column, double *x,
+                      int *decimals)
 {
     const tb_field *f = &row->field[column];
     tb_number_is is = tbi_number(x, decimals, &w->marks[column], f->text, f->n, row->line);
@@ -83,7 +83,7 @@ static void put_percent(tb_cell_reader *w, const tb_reading_cell *x, const tb_fi
 {
     const char *code = w->index->indicator[x->column].code;
     char text[64];
-    snprintf(text, sizeof text, "%.*s", short_of(f) < 60 ? short_of(f) : 60, f->text);
+    snprintf(text, sizeof text, "%.*s", count_short(f) < 60 ? count_short(f) : 60, f->text);
     const char *unit = w->r->draft->code[x->code];
     tb_fact fact = { x->year,
                      unit,
@@ -126,7 +126,7 @@ void tbi_cells_put(tb_cell_reader *w, const tb_csv_row *row, ptrdiff_t from, ptr
         return;
     }
     bool place = kind == TB_KIND_RANK && tbi_place(&x.value, f->text, f->n);
-    if (!place && !number(w, row, from, &x.value, &x.decimals))
+    if (!place && !is_number(w, row, from, &x.value, &x.decimals))
         return;
     const tb_limit *limit = &w->limit[column];
     const char *name = w->index->indicator[column].code;
@@ -177,7 +177,7 @@ bool tbi_cells_set_source(tb_cell_reader *w, const tb_csv_row *row)
         w->last_source.n = 0;
         return w->source >= 0;
     }
-    if (again(&w->last_source, f))
+    if (is_again(&w->last_source, f))
         return true;
     w->source = tbi_builder_source(w->r->draft, f->text, f->n);
     remember(&w->last_source, f);
@@ -199,7 +199,7 @@ bool tbi_cells_basis(tb_cell_reader *w, const tb_csv_row *row, bool *derived)
         (f->n == 8 && memcmp(f->text, "computed", 8) == 0))
         return true;
     tb_spot at = tbi_reading_spot(w->r, w->csv, row, w->at.basis);
-    tbi_reject_say(w->r->rejects, &at, TB_MSG_IMPORT_NOT_BASIS, short_of(f), f->text);
+    tbi_reject_say(w->r->rejects, &at, TB_MSG_IMPORT_NOT_BASIS, count_short(f), f->text);
     return false;
 }
 
@@ -227,7 +227,7 @@ static void see_said(tb_cell_reader *w, const tb_csv_row *row)
 bool tbi_cells_set_place(tb_cell_reader *w, const tb_csv_row *row)
 {
     bool changed = false;
-    if (w->at.index >= 0 && !again(&w->last_index, &row->field[w->at.index])) {
+    if (w->at.index >= 0 && !is_again(&w->last_index, &row->field[w->at.index])) {
         tb_spot at = tbi_reading_spot(w->r, w->csv, row, w->at.index);
         w->last_index.n = w->last_indicator.n = 0;
         if (!set_index(w, &at, row->field[w->at.index].text, row->field[w->at.index].n))
@@ -235,7 +235,7 @@ bool tbi_cells_set_place(tb_cell_reader *w, const tb_csv_row *row)
         remember(&w->last_index, &row->field[w->at.index]);
         changed = true;
     }
-    if (w->at.year >= 0 && !again(&w->last_year, &row->field[w->at.year])) {
+    if (w->at.year >= 0 && !is_again(&w->last_year, &row->field[w->at.year])) {
         w->last_year.n = 0;
         if ((w->year = tbi_reading_year(w->r, w->csv, row, w->at.year)) == 0)
             return false;
@@ -250,7 +250,7 @@ bool tbi_cells_set_place(tb_cell_reader *w, const tb_csv_row *row)
 static bool set_indicator(tb_cell_reader *w, const tb_csv_row *row)
 {
     const tb_field *f = &row->field[w->at.indicator];
-    if (again(&w->last_indicator, f))
+    if (is_again(&w->last_indicator, f))
         return true;
     w->last_indicator.n = 0;
     size_t before = w->index->indicators;
@@ -275,8 +275,8 @@ bool tbi_cells_same_unit(tb_cell_reader *w, const tb_csv_row *row, ptrdiff_t cod
         if (other < 0 || other == code)
             continue;
         tb_spot at = tbi_reading_spot(w->r, w->csv, row, w->at.unit);
-        tbi_reject_say(w->r->rejects, &at, TB_MSG_IMPORT_TWO_UNITS, short_of(said), said->text,
-                       short_of(f), f->text, w->r->draft->code[code], w->r->draft->code[other]);
+        tbi_reject_say(w->r->rejects, &at, TB_MSG_IMPORT_TWO_UNITS, count_short(said), said->text,
+                       count_short(f), f->text, w->r->draft->code[code], w->r->draft->code[other]);
         return false;
     }
     return true;

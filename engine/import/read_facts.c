@@ -43,7 +43,7 @@ typedef struct fact_columns {
     ptrdiff_t index, year, scope, indicator, kind, value, tolerance, source, basis;
 } fact_columns;
 
-static bool known_kind(const char *kind)
+static bool is_known_kind(const char *kind)
 {
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (strcmp(kinds[i], kind) == 0)
@@ -60,8 +60,8 @@ static bool is_region(const tb_builder *d, const char *scope)
 }
 
 /* VN, a region, or a unit, whose code is returned. NULL: rejected. */
-static const char *scope_of(tb_reading *r, tb_csv *c, const tb_csv_row *row, ptrdiff_t column,
-                            int year, tb_arena *a)
+static const char *find_scope(tb_reading *r, tb_csv *c, const tb_csv_row *row, ptrdiff_t column,
+                              int year, tb_arena *a)
 {
     const char *scope = tbi_reading_text(r, row, column, a);
     if (strcmp(scope, "VN") == 0 || is_region(r->draft, scope) ||
@@ -72,8 +72,8 @@ static const char *scope_of(tb_reading *r, tb_csv *c, const tb_csv_row *row, ptr
 }
 
 /* Says what a fact is about, where figures of two tables differ. */
-static void clash(tb_reading *r, const tb_spot *at, const tb_builder_index *x, const tb_fact *old,
-                  const tb_fact *new)
+static void note_clash(tb_reading *r, const tb_spot *at, const tb_builder_index *x,
+                       const tb_fact *old, const tb_fact *new)
 {
     tbi_reject_say(r->rejects, at, TB_MSG_IMPORT_FACTS_DIFFER, x->code, new->indicator_code,
                    new->year, new->scope, new->kind, old->text, new->text);
@@ -88,7 +88,7 @@ static bool is_preferred(const tb_reading *r, unsigned table, int32_t source)
     return false;
 }
 
-static bool same_fact(const tb_fact *a, const tb_fact *b)
+static bool is_same_fact(const tb_fact *a, const tb_fact *b)
 {
     if (isnan(a->value) || isnan(b->value))
         return strcmp(a->text, b->text) == 0;
@@ -123,7 +123,7 @@ void tbi_merge_fact(tb_reading *r, tb_builder_index *x, const tb_fact *f, const 
     } else if (x->fact_table[had] == table) {
         tbi_reject_say(r->rejects, at, TB_MSG_IMPORT_FACT_TWICE, x->code, f->indicator_code,
                        f->year, f->scope, f->kind);
-    } else if (same_fact(&x->fact[had], f)) {
+    } else if (is_same_fact(&x->fact[had], f)) {
         x->fact[had].source = tbi_builder_source_both(r->draft, x->fact[had].source, f->source);
     } else if (is_preferred(r, table, f->source) ||
                (strcmp(x->fact[had].basis, "derived") == 0 && strcmp(f->basis, "published") == 0)) {
@@ -141,7 +141,7 @@ void tbi_merge_fact(tb_reading *r, tb_builder_index *x, const tb_fact *f, const 
     } else if (!is_preferred(r, x->fact_table[had], x->fact[had].source) &&
                !(strcmp(x->fact[had].basis, "published") == 0 &&
                  strcmp(f->basis, "derived") == 0)) {
-        clash(r, at, x, &x->fact[had], f);
+        note_clash(r, at, x, &x->fact[had], f);
     }
     tbi_reading_forget(r, &scratch);
 }
@@ -157,12 +157,12 @@ static void read_row(tb_reading *r, tb_csv *c, const tb_csv_row *row, const fact
     int year = tbi_reading_year(r, c, row, at->year);
     if (x == NULL || year == 0)
         return;
-    const char *scope = scope_of(r, c, row, at->scope, year, a);
+    const char *scope = find_scope(r, c, row, at->scope, year, a);
     const char *kind = tbi_reading_text(r, row, at->kind, a);
     if (scope == NULL)
         return;
     spot = tbi_reading_spot(r, c, row, at->kind);
-    if (!known_kind(kind)) {
+    if (!is_known_kind(kind)) {
         tbi_reject_say(r->rejects, &spot, TB_MSG_IMPORT_NOT_FACT_KIND, kind);
         return;
     }

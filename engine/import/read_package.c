@@ -44,7 +44,7 @@ static const struct {
               { "scenario", TB_ROLE_NONE },
               { "schema", TB_ROLE_NONE } };
 
-static bool known_role(tb_role *out, const char *word)
+static bool is_known_role(tb_role *out, const char *word)
 {
     for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
         if (strcmp(roles[i].word, word) != 0)
@@ -83,7 +83,7 @@ bool tbi_resources_put(tb_resources *r, const tb_resource *x, tb_arena *a)
 
 /* A path of a package stays inside its folder: that is Frictionless's rule, and it keeps a strange
  * package away from other files. */
-static bool safe_path(const char *path)
+static bool is_safe_path(const char *path)
 {
     if (path[0] == '/' || path[0] == '\0' || strstr(path, "://") != NULL)
         return false;
@@ -96,7 +96,7 @@ static bool safe_path(const char *path)
 static tb_status add_path(tb_resources *r, const tb_resource *like, const char *path,
                           const char *where, tb_arena *a, tb_err *err)
 {
-    if (!safe_path(path))
+    if (!is_safe_path(path))
         return tbi_fail(err, TB_EDATA, TB_MSG_IMPORT_NAMES_TABLE_PACKAGE_TABLES, where, path);
     tb_resource *x = add(r, a);
     if (x == NULL)
@@ -132,7 +132,7 @@ static tb_status add_resource(tb_resources *r, const cJSON *x, const tb_resource
     const char *role = NULL, *index = NULL;
     long long year = 0;
     if (tbi_json_get_text(&role, x, "tangbac:role", where, &st, err) &&
-        !known_role(&like.role, role))
+        !is_known_role(&like.role, role))
         return tbi_fail(err, TB_EDATA, TB_MSG_IMPORT_UNKNOWN_ROLE_TABLE_EXPECTED, where, role);
     if (st == TB_OK && tbi_json_get_text(&index, x, "tangbac:index", where, &st, err))
         like.index = tbi_arena_text(a, index);

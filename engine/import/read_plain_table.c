@@ -22,8 +22,8 @@ static bool need(tb_reading *r, tb_csv *c, ptrdiff_t *column, const char *names,
 }
 
 /* A whole number, or `otherwise` when the field is empty or there is no such column. */
-static int number_or(tb_reading *r, tb_csv *c, const tb_csv_row *row, ptrdiff_t column,
-                     int otherwise)
+static int read_number_or(tb_reading *r, tb_csv *c, const tb_csv_row *row, ptrdiff_t column,
+                          int otherwise)
 {
     if (column < 0 || row->field[column].n == 0)
         return otherwise;
@@ -37,13 +37,13 @@ static int number_or(tb_reading *r, tb_csv *c, const tb_csv_row *row, ptrdiff_t 
     return otherwise;
 }
 
-static void empty_field(tb_reading *r, tb_csv *c, const tb_csv_row *row, ptrdiff_t column)
+static void clear_field(tb_reading *r, tb_csv *c, const tb_csv_row *row, ptrdiff_t column)
 {
     tb_spot at = tbi_reading_spot(r, c, row, column);
     tbi_reject_say(r->rejects, &at, TB_MSG_IMPORT_FIELD_EMPTY);
 }
 
-static bool unit_stands(const tb_builder *d, const tb_unit *u)
+static bool has_unit(const tb_builder *d, const tb_unit *u)
 {
     if (tbi_hash_map_get(&d->code_at, u->code, strlen(u->code), false) < 0)
         return false;
@@ -73,18 +73,18 @@ static tb_status read_units(tb_reading *r, tb_csv *c, tb_err *err)
         tb_arena a = { 0 };
         r->table[r->tables - 1].rows++;
         tb_unit u = {
-            tbi_reading_text(r, &row, code, &a), tbi_reading_text(r, &row, vi, &a),
-            tbi_reading_text(r, &row, en, &a),   tbi_reading_text(r, &row, region, &a),
-            tbi_reading_text(r, &row, kind, &a), number_or(r, c, &row, from, 0),
-            number_or(r, c, &row, to, 9999),     tbi_reading_text(r, &row, successor, &a)
+            tbi_reading_text(r, &row, code, &a),  tbi_reading_text(r, &row, vi, &a),
+            tbi_reading_text(r, &row, en, &a),    tbi_reading_text(r, &row, region, &a),
+            tbi_reading_text(r, &row, kind, &a),  read_number_or(r, c, &row, from, 0),
+            read_number_or(r, c, &row, to, 9999), tbi_reading_text(r, &row, successor, &a)
         };
         if (u.name_vi[0] == '\0')
             u.name_vi = u.name_en[0] != '\0' ? u.name_en : u.code;
         if (u.name_en[0] == '\0')
             u.name_en = u.name_vi;
         if (u.code[0] == '\0') {
-            empty_field(r, c, &row, code);
-        } else if (unit_stands(r->draft, &u)) {
+            clear_field(r, c, &row, code);
+        } else if (has_unit(r->draft, &u)) {
             tb_spot at = tbi_reading_spot(r, c, &row, code);
             tbi_reject_say(r->rejects, &at, TB_MSG_IMPORT_UNIT_TWICE, u.code);
         } else if (!tbi_builder_unit(r->draft, &u)) {
@@ -112,8 +112,8 @@ static tb_status read_aliases(tb_reading *r, tb_csv *c, const tb_resource *x, tb
         r->table[r->tables - 1].rows++;
         const char *name = tbi_reading_text(r, &row, alias, &a);
         const char *code = tbi_reading_text(r, &row, unit, &a);
-        int first = number_or(r, c, &row, from, x->valid_from);
-        int last = number_or(r, c, &row, to, x->valid_to);
+        int first = read_number_or(r, c, &row, from, x->valid_from);
+        int last = read_number_or(r, c, &row, to, x->valid_to);
         for (size_t u = 0; u < d->units; u++) {
             if (strcmp(d->unit[u].code, code) != 0 || d->unit[u].valid_from > last ||
                 d->unit[u].valid_to < first)
@@ -181,7 +181,7 @@ static tb_status read_neighbours(tb_reading *r, tb_csv *c, tb_err *err)
     return st;
 }
 
-static const char *kept_text(tb_reading *r, const char *text, const char *otherwise)
+static const char *keep_text(tb_reading *r, const char *text, const char *otherwise)
 {
     if (text[0] == '\0')
         return otherwise;
@@ -192,8 +192,8 @@ static const char *kept_text(tb_reading *r, const char *text, const char *otherw
 }
 
 /* A cell of yes and no; empty is no. */
-static bool yes_or_no(tb_reading *r, tb_csv *c, const tb_csv_row *row, ptrdiff_t column,
-                      tb_arena *a)
+static bool read_yes_or_no(tb_reading *r, tb_csv *c, const tb_csv_row *row, ptrdiff_t column,
+                           tb_arena *a)
 {
     const char *word = tbi_reading_text(r, row, column, a);
     if (word[0] == '\0' || strcmp(word, "no") == 0)
@@ -228,12 +228,12 @@ static tb_status read_indices(tb_reading *r, tb_csv *c, tb_err *err)
         tb_spot spot = tbi_reading_spot(r, c, &row, index);
         tb_builder_index *x = tbi_reading_index(r, &spot, code, strlen(code));
         if (x != NULL) {
-            x->name_vi = kept_text(r, tbi_reading_text(r, &row, vi, &a), x->code);
-            x->name_en = kept_text(r, tbi_reading_text(r, &row, en, &a), x->code);
-            x->publisher = kept_text(r, tbi_reading_text(r, &row, publisher, &a), "");
-            x->unit = kept_text(r, tbi_reading_text(r, &row, unit, &a), "");
-            x->survey = yes_or_no(r, c, &row, survey, &a);
-            x->score_sheet = yes_or_no(r, c, &row, sheet, &a);
+            x->name_vi = keep_text(r, tbi_reading_text(r, &row, vi, &a), x->code);
+            x->name_en = keep_text(r, tbi_reading_text(r, &row, en, &a), x->code);
+            x->publisher = keep_text(r, tbi_reading_text(r, &row, publisher, &a), "");
+            x->unit = keep_text(r, tbi_reading_text(r, &row, unit, &a), "");
+            x->survey = read_yes_or_no(r, c, &row, survey, &a);
+            x->score_sheet = read_yes_or_no(r, c, &row, sheet, &a);
             x->merge = tbi_reading_merge(r, c, &row, merge, TB_MERGE_NONE, &a);
             x->direction = strcmp(way, "down") == 0 || strcmp(way, "-1") == 0 ? -1 : 1;
             if (way[0] != '\0' && strcmp(way, "up") != 0 && strcmp(way, "1") != 0 &&
@@ -265,17 +265,17 @@ static tb_status read_sources(tb_reading *r, tb_csv *c, tb_err *err)
         const char *name = tbi_reading_text(r, &row, id, &a);
         int32_t at = name[0] != '\0' ? tbi_builder_source(r->draft, name, strlen(name)) : -1;
         if (name[0] == '\0')
-            empty_field(r, c, &row, id);
+            clear_field(r, c, &row, id);
         else if (at < 0)
             r->no_memory = true;
         if (at >= 0)
             r->draft->source[at] =
                 (tb_source){ r->draft->source[at].id,
-                             kept_text(r, tbi_reading_text(r, &row, publisher, &a), ""),
-                             kept_text(r, tbi_reading_text(r, &row, title, &a), ""),
-                             kept_text(r, tbi_reading_text(r, &row, published, &a), ""),
-                             kept_text(r, tbi_reading_text(r, &row, url, &a), ""),
-                             yes_or_no(r, c, &row, secondary, &a) };
+                             keep_text(r, tbi_reading_text(r, &row, publisher, &a), ""),
+                             keep_text(r, tbi_reading_text(r, &row, title, &a), ""),
+                             keep_text(r, tbi_reading_text(r, &row, published, &a), ""),
+                             keep_text(r, tbi_reading_text(r, &row, url, &a), ""),
+                             read_yes_or_no(r, c, &row, secondary, &a) };
         tbi_reading_forget(r, &a);
     }
     return st;

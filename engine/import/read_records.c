@@ -22,7 +22,7 @@ typedef struct row_at {
 } row_at;
 
 /* The place of a member by its name in the form. */
-static tb_spot spot_of(const row_at *w, const char *name)
+static tb_spot make_spot(const row_at *w, const char *name)
 {
     ptrdiff_t column = -1;
     for (size_t k = 0; k < w->form->columns; k++)
@@ -37,7 +37,7 @@ static tb_spot spot_of(const row_at *w, const char *name)
 static bool refuse(const row_at *w, const char *name, const char *en, const char *vi,
                    const char *what)
 {
-    tb_spot at = spot_of(w, name);
+    tb_spot at = make_spot(w, name);
     tbi_reject_say(w->r->rejects, &at, en, vi, what);
     return false;
 }
@@ -69,7 +69,7 @@ static bool fill_member(const row_at *w, size_t k, void *out)
     return fine || refuse(w, f->name, TB_MSG_IMPORT_NOT_YEAR_1990, text);
 }
 
-static bool stands_in(const char *word, const char *const *list)
+static bool is_in(const char *word, const char *const *list)
 {
     for (; *list != NULL; list++)
         if (strcmp(word, *list) == 0)
@@ -92,7 +92,7 @@ static bool read_date(const char *text, int *year)
     return true;
 }
 
-static bool unit_is_known(const row_at *w, const char *unit)
+static bool is_known_unit(const row_at *w, const char *unit)
 {
     const tb_builder *d = w->r->draft;
     if (!d->has_units || tbi_hash_map_get(&d->code_at, unit, strlen(unit), false) >= 0)
@@ -116,7 +116,7 @@ static bool check_agency(const row_at *w, void *row)
 }
 
 /* Two names of one agency at the same time. */
-static bool periods_overlap(const tb_agency *a, const tb_agency *b)
+static bool is_overlapping(const tb_agency *a, const tb_agency *b)
 {
     const char *end_a = a->to[0] != '\0' ? a->to : "9999",
                *end_b = b->to[0] != '\0' ? b->to : "9999";
@@ -129,7 +129,7 @@ static bool check_agency_periods(const row_at *w, const tb_records *t, void *row
     const tb_agency *a = row;
     for (size_t i = 0; i < t->n; i++) {
         const tb_agency *b = tbi_record_at(t, TB_RECORD_AGENCY, i);
-        if (periods_overlap(a, b))
+        if (is_overlapping(a, b))
             return refuse(w, "from", TB_MSG_IMPORT_PERIODS_OVERLAP, a->agency);
     }
     return true;
@@ -156,7 +156,7 @@ static bool check_adoption(const row_at *w, void *row)
         a->status = a->date[0] != '\0' || a->adopt_year > 0 ? "dated"
                     : a->not_before > 0 || a->not_after > 0 ? "bounded"
                                                             : "unknown";
-    if (!stands_in(a->status, statuses))
+    if (!is_in(a->status, statuses))
         return refuse(w, "status", TB_MSG_IMPORT_UNKNOWN_ADOPTION, a->status);
     if (a->date[0] != '\0' && !read_date(a->date, &year))
         return refuse(w, "date", TB_MSG_IMPORT_NOT_DATE, a->date);
@@ -167,14 +167,14 @@ static bool check_adoption(const row_at *w, void *row)
         if (a->adopt_year == 0)
             return refuse(w, "date", TB_MSG_IMPORT_DATED_WITHOUT_DATE, "");
     }
-    return unit_is_known(w, a->unit) && check_adoption_bounds(w, a);
+    return is_known_unit(w, a->unit) && check_adoption_bounds(w, a);
 }
 
 static bool check_criterion(const row_at *w, void *row)
 {
     static const char *const hows[] = { "", "report", "survey", "statistic", NULL };
     const tb_criterion *k = row;
-    if (!stands_in(k->how, hows))
+    if (!is_in(k->how, hows))
         return refuse(w, "how", TB_MSG_IMPORT_NOT_WAY_TO_SCORE, k->how);
     if (k->max <= 0)
         return refuse(w, "max", TB_MSG_IMPORT_NOT_MAXIMUM,
@@ -183,7 +183,7 @@ static bool check_criterion(const row_at *w, void *row)
 }
 
 /* The range of the node in the year; false: the row was rejected. */
-static bool range_of(const row_at *w, const tb_precision *p, double *range)
+static bool read_range(const row_at *w, const tb_precision *p, double *range)
 {
     *range = (double)NAN;
     tb_builder_index *x = tbi_builder_index_of(w->r->draft, p->index, strlen(p->index), false);
@@ -192,7 +192,7 @@ static bool range_of(const row_at *w, const tb_precision *p, double *range)
     ptrdiff_t column =
         tbi_builder_column(w->r->draft, x, p->indicator, strlen(p->indicator), false);
     if (column < 0) {
-        tb_spot at = spot_of(w, "indicator");
+        tb_spot at = make_spot(w, "indicator");
         tbi_reading_no_indicator(w->r, x, &at, p->indicator, strlen(p->indicator));
         return false;
     }
@@ -228,7 +228,8 @@ static bool check_precision(const row_at *w, void *row)
 {
     const tb_precision *p = row;
     double range;
-    if (!range_of(w, p, &range) || tbi_reading_unit(w->r, w->c, w->row, w->column[3], p->year) < 0)
+    if (!read_range(w, p, &range) ||
+        tbi_reading_unit(w->r, w->c, w->row, w->column[3], p->year) < 0)
         return false;
     if (!check_error(w, "std_error", p->std_error, range) ||
         !check_error(w, "std_error_high", p->std_error_high, range))
@@ -258,7 +259,7 @@ static bool check_study(const row_at *w, void *row)
 {
     static const char *const signs[] = { "positive", "negative", "mixed", "none", NULL };
     const tb_study *s = row;
-    return stands_in(s->sign, signs) || refuse(w, "sign", TB_MSG_IMPORT_NOT_SIGN, s->sign);
+    return is_in(s->sign, signs) || refuse(w, "sign", TB_MSG_IMPORT_NOT_SIGN, s->sign);
 }
 
 static bool check_row(const row_at *w, tb_record_kind kind, void *row)

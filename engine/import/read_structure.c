@@ -16,7 +16,7 @@ typedef struct structure_columns {
 } structure_columns;
 
 /* A number, NaN when the field is empty. */
-static double number_or_none(tb_reading *r, tb_csv *c, const tb_csv_row *row, ptrdiff_t column)
+static double read_number_or_none(tb_reading *r, tb_csv *c, const tb_csv_row *row, ptrdiff_t column)
 {
     double x = (double)NAN;
     if (column < 0 || row->field[column].n == 0)
@@ -30,7 +30,8 @@ static double number_or_none(tb_reading *r, tb_csv *c, const tb_csv_row *row, pt
     return (double)NAN;
 }
 
-static int year_or(tb_reading *r, tb_csv *c, const tb_csv_row *row, ptrdiff_t column, int otherwise)
+static int read_year_or(tb_reading *r, tb_csv *c, const tb_csv_row *row, ptrdiff_t column,
+                        int otherwise)
 {
     if (column < 0 || row->field[column].n == 0)
         return otherwise;
@@ -38,8 +39,8 @@ static int year_or(tb_reading *r, tb_csv *c, const tb_csv_row *row, ptrdiff_t co
 }
 
 /* The index of a row: its column, else the one of the resource or of --index. */
-static tb_builder_index *index_of(tb_reading *r, tb_csv *c, const tb_csv_row *row, ptrdiff_t column,
-                                  const tb_resource *x, tb_arena *a)
+static tb_builder_index *find_index(tb_reading *r, tb_csv *c, const tb_csv_row *row,
+                                    ptrdiff_t column, const tb_resource *x, tb_arena *a)
 {
     const char *code = tbi_reading_text(r, row, column, a);
     if (code[0] == '\0')
@@ -50,7 +51,7 @@ static tb_builder_index *index_of(tb_reading *r, tb_csv *c, const tb_csv_row *ro
     return tbi_reading_index(r, &at, code, strlen(code));
 }
 
-static bool overlaps(const tb_builder_index *x, size_t column, int first, int last)
+static bool is_overlapping(const tb_builder_index *x, size_t column, int first, int last)
 {
     for (size_t i = 0; i < x->nodes; i++)
         if (x->node[i].indicator == column && x->node[i].first_year <= last &&
@@ -92,16 +93,16 @@ static void add_node(tb_reading *r, tb_csv *c, const tb_csv_row *row, const stru
                   up,
                   tbi_reading_text(r, row, at->name_vi, a),
                   tbi_reading_text(r, row, at->name_en, a),
-                  number_or_none(r, c, row, at->min),
-                  number_or_none(r, c, row, at->max),
-                  number_or_none(r, c, row, at->weight),
-                  year_or(r, c, row, at->first_year, 0),
-                  year_or(r, c, row, at->last_year, 9999),
+                  read_number_or_none(r, c, row, at->min),
+                  read_number_or_none(r, c, row, at->max),
+                  read_number_or_none(r, c, row, at->weight),
+                  read_year_or(r, c, row, at->first_year, 0),
+                  read_year_or(r, c, row, at->last_year, 9999),
                   tbi_reading_text(r, row, at->kind, a),
                   tbi_reading_text(r, row, at->note, a),
                   tbi_reading_merge(r, c, row, at->merge, x->merge, a),
                   tbi_reading_text(r, row, at->same_as, a),
-                  number_or_none(r, c, row, at->factor) };
+                  read_number_or_none(r, c, row, at->factor) };
     bool nested = n.same_as[0] != '\0';
     if (nested && !(n.factor > 0)) {
         tb_spot where = tbi_reading_spot(r, c, row, at->factor);
@@ -113,7 +114,7 @@ static void add_node(tb_reading *r, tb_csv *c, const tb_csv_row *row, const stru
         tbi_reject_say(r->rejects, &spot, TB_MSG_IMPORT_OWN_PARENT, code);
     } else if (n.first_year > n.last_year) {
         tbi_reject_say(r->rejects, &spot, TB_MSG_IMPORT_ENDS_BEFORE, code);
-    } else if (overlaps(x, n.indicator, n.first_year, n.last_year)) {
+    } else if (is_overlapping(x, n.indicator, n.first_year, n.last_year)) {
         tbi_reject_say(r->rejects, &spot, TB_MSG_IMPORT_CODE_TWICE, code);
     } else {
         x->has_structure = true;
@@ -142,7 +143,7 @@ tb_status tbi_read_structure(tb_reading *r, tb_csv *c, const tb_resource *x, tb_
     while ((st = tbi_reading_next(r, c, &row, err)) == TB_OK && row.count > 0) {
         tb_arena a = { 0 };
         r->table[r->tables - 1].rows++;
-        tb_builder_index *index = index_of(r, c, &row, at.index, x, &a);
+        tb_builder_index *index = find_index(r, c, &row, at.index, x, &a);
         if (index != NULL)
             add_node(r, c, &row, &at, index, &a);
         tbi_reading_forget(r, &a);
@@ -152,7 +153,7 @@ tb_status tbi_read_structure(tb_reading *r, tb_csv *c, const tb_resource *x, tb_
 
 /* Empty, cut-offs "A:90;B:80", or sizes "16/16/15/16" also by number grouped
  * "63:16/16/15/16;61:...". */
-static bool groups_fine(const char *text)
+static bool check_groups(const char *text)
 {
     for (const char *p = text; *p != '\0'; p++) {
         bool word =
@@ -182,9 +183,10 @@ tb_status tbi_read_schemes(tb_reading *r, tb_csv *c, const tb_resource *x, tb_er
     while ((st = tbi_reading_next(r, c, &row, err)) == TB_OK && row.count > 0) {
         tb_arena a = { 0 };
         r->table[r->tables - 1].rows++;
-        tb_builder_index *of = index_of(r, c, &row, index, x, &a);
-        tb_scheme s = { tbi_reading_text(r, &row, scheme, &a), year_or(r, c, &row, first, 0),
-                        year_or(r, c, &row, last, 9999), tbi_reading_text(r, &row, announced, &a),
+        tb_builder_index *of = find_index(r, c, &row, index, x, &a);
+        tb_scheme s = { tbi_reading_text(r, &row, scheme, &a), read_year_or(r, c, &row, first, 0),
+                        read_year_or(r, c, &row, last, 9999),
+                        tbi_reading_text(r, &row, announced, &a),
                         tbi_reading_text(r, &row, groups, &a) };
         bool twice = false;
         for (size_t i = 0; of != NULL && i < of->schemes; i++)
@@ -193,7 +195,7 @@ tb_status tbi_read_schemes(tb_reading *r, tb_csv *c, const tb_resource *x, tb_er
         tb_spot at = tbi_reading_spot(r, c, &row, twice ? first : groups);
         if (twice)
             tbi_reject_say(r->rejects, &at, TB_MSG_IMPORT_SCHEMES_OVERLAP, s.name);
-        else if (!groups_fine(s.groups))
+        else if (!check_groups(s.groups))
             tbi_reject_say(r->rejects, &at, TB_MSG_IMPORT_NOT_GROUPS, s.groups);
         else if (of != NULL && !tbi_builder_scheme(r->draft, of, &s))
             r->no_memory = true;

@@ -273,7 +273,7 @@ tb_status tbi_role_of_sheet(tb_role *role, const tb_sheets *all, const tb_sheet 
 }
 
 /* Bytes of a mark of a footnote at the end of a text. */
-static size_t mark_behind(const char *text, size_t n)
+static size_t measure_mark_behind(const char *text, size_t n)
 {
     static const char *const marks[] = { "*",        "\xC2\xB9",     "\xC2\xB2",
                                          "\xC2\xB3", "\xE2\x80\xA0", " " };
@@ -307,7 +307,7 @@ const char *tbi_bare_unit(tb_arena *a, const char *text)
         text += strspn(text, " ");
         n = strlen(text);
     }
-    for (size_t m; n > 0 && (m = mark_behind(text, n)) > 0;)
+    for (size_t m; n > 0 && (m = measure_mark_behind(text, n)) > 0;)
         n -= m;
     return tbi_arena_text_n(a, text, n);
 }

@@ -8,7 +8,7 @@
 #include <strings.h>
 
 /* Whether `word` is one of the words between the bars. */
-static bool one_of(const char *word, const char *words)
+static bool is_one_of(const char *word, const char *words)
 {
     size_t n = strlen(word);
     for (const char *p = words; *p != '\0';) {
@@ -24,7 +24,7 @@ static bool one_of(const char *word, const char *words)
 ptrdiff_t tbi_csv_column(const tb_csv *c, const char *names)
 {
     for (size_t i = 0; i < tbi_csv_columns(c); i++)
-        if (one_of(tbi_csv_head_folded(c, i), names))
+        if (is_one_of(tbi_csv_head_folded(c, i), names))
             return (ptrdiff_t)i;
     return -1;
 }
@@ -35,13 +35,13 @@ static bool has(const tb_csv *c, const char *name)
 }
 
 /* A table of units has columns of a units table only. */
-static bool only_unit_columns(const tb_csv *c)
+static bool has_only_unit_columns(const tb_csv *c)
 {
     static const char *const known =
         "unit|code|name vi|name en|name|region|region vi|region en|region code|kind|type|iso 3166 "
         "2|valid from|valid to|successor|note";
     for (size_t i = 0; i < tbi_csv_columns(c); i++)
-        if (!one_of(tbi_csv_head_folded(c, i), known))
+        if (!is_one_of(tbi_csv_head_folded(c, i), known))
             return false;
     return true;
 }
@@ -81,7 +81,7 @@ tb_role tbi_role_of_table(const tb_csv *c)
         return TB_ROLE_SOURCES;
     if (has(c, "index") && has(c, "publisher"))
         return TB_ROLE_INDICES;
-    if (has(c, "unit|code") && has(c, "name vi|name en|name") && only_unit_columns(c))
+    if (has(c, "unit|code") && has(c, "name vi|name en|name") && has_only_unit_columns(c))
         return TB_ROLE_UNITS;
     return TB_ROLE_VALUES;
 }

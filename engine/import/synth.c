@@ -30,7 +30,7 @@ typedef struct synth_plan {
     const char *dir;
 } synth_plan;
 
-static int year_at(const synth_plan *p, size_t t)
+static int draw_year(const synth_plan *p, size_t t)
 {
     return p->first_year + (int)t;
 }
@@ -45,7 +45,7 @@ static tb_status save(const synth_plan *p, const char *name, tb_buf *b, tb_err *
     return st;
 }
 
-static tb_status units(const synth_plan *p, tb_err *err)
+static tb_status write_units(const synth_plan *p, tb_err *err)
 {
     static const char *const regions[] = { "S-NORTH", "S-COAST", "S-HILLS",
                                            "S-SOUTH", "S-DELTA", "S-EAST" };
@@ -64,7 +64,7 @@ static tb_status units(const synth_plan *p, tb_err *err)
     return save(p, "neighbours.csv", &b, err);
 }
 
-static tb_status indices(const synth_plan *p, tb_err *err)
+static tb_status write_indices(const synth_plan *p, tb_err *err)
 {
     tb_buf b = { 0 };
     tbi_buf_text(&b, "index,name_vi,name_en,publisher,unit,direction,kind,note\n"
@@ -88,7 +88,7 @@ static tb_status indices(const synth_plan *p, tb_err *err)
     return save(p, "schemes.csv", &b, err);
 }
 
-static tb_status structure(const synth_plan *p, tb_err *err)
+static tb_status write_structure(const synth_plan *p, tb_err *err)
 {
     tb_buf b = { 0 };
     tbi_buf_text(
@@ -112,7 +112,7 @@ static tb_status structure(const synth_plan *p, tb_err *err)
     return save(p, "structure.csv", &b, err);
 }
 
-static tb_status plans(const synth_plan *p, tb_err *err)
+static tb_status write_plans(const synth_plan *p, tb_err *err)
 {
     tb_buf b = { 0 };
     tbi_buf_text(&b, "id,name_vi,name_en,agency_vi,agency_en,component,mean,sd,per,lag,cost,cost_"
@@ -125,7 +125,7 @@ static tb_status plans(const synth_plan *p, tb_err *err)
     tb_status st = save(p, "levers.csv", &b, err);
     if (st != TB_OK)
         return st;
-    int last = year_at(p, p->years - 1);
+    int last = draw_year(p, p->years - 1);
     tbi_buf_text(
         &b,
         "id,plan,unit,index,goal,year,base_year,any,text_vi,text_en,expect,outcome,met,source\n");
@@ -136,7 +136,7 @@ static tb_status plans(const synth_plan *p, tb_err *err)
     return save(p, "goals.csv", &b, err);
 }
 
-static tb_status descriptor(const synth_plan *p, tb_err *err)
+static tb_status write_descriptor(const synth_plan *p, tb_err *err)
 {
     static const char *const tables[] = { "units",   "neighbours", "indices", "sources",
                                           "schemes", "structure",  "facts",   "values",
@@ -200,7 +200,7 @@ static void add_year(tb_buf *b, tb_buf *facts, const synth_plan *p, const tb_syn
     }
 }
 
-static tb_status figures(const synth_plan *p, uint64_t seed, tb_err *err)
+static tb_status write_figures(const synth_plan *p, uint64_t seed, tb_err *err)
 {
     tb_synth_model law;
     tb_buf b = { 0 }, facts = { 0 };
@@ -214,11 +214,11 @@ static tb_status figures(const synth_plan *p, uint64_t seed, tb_err *err)
     tbi_buf_text(&b, "index,indicator,year,unit,value,source\n");
     tbi_buf_text(&facts, "index,year,scope,indicator,kind,value,tolerance,source,basis,note\n");
     for (size_t t = 0; t < p->years && st == TB_OK; t++) {
-        tbi_synth_year(&law, year_at(p, t) == p->break_year);
+        tbi_synth_year(&law, draw_year(p, t) == p->break_year);
         tbi_buf_printf(&facts, "SYN,%d,VN,TOTAL,n_ranked,%zu,0,SYNTHETIC,published,synthetic\n",
-                       year_at(p, t), law.ranked);
+                       draw_year(p, t), law.ranked);
         for (size_t i = 0; i < p->units && st == TB_OK; i++) {
-            add_year(&b, &facts, p, &law, i, year_at(p, t));
+            add_year(&b, &facts, p, &law, i, draw_year(p, t));
             if (b.failed || facts.failed)
                 st = tbi_no_memory(err, "synthetic figures");
             if (b.size < FLUSH_FROM || st != TB_OK)
@@ -295,22 +295,22 @@ tb_status tb_synth_write(const char *dir, const tb_synth_opts *o, tb_err *err)
                      &a,
                      dir };
     if (p.years >= 8)
-        p.break_year = year_at(&p, p.years * 3 / 5);
+        p.break_year = draw_year(&p, p.years * 3 / 5);
     for (size_t n = p.units; n >= 100; n /= 10)
         p.digits++;
     st = check_folder(&p, err);
     if (st == TB_OK)
-        st = units(&p, err);
+        st = write_units(&p, err);
     if (st == TB_OK)
-        st = indices(&p, err);
+        st = write_indices(&p, err);
     if (st == TB_OK)
-        st = structure(&p, err);
+        st = write_structure(&p, err);
     if (st == TB_OK)
-        st = plans(&p, err);
+        st = write_plans(&p, err);
     if (st == TB_OK)
-        st = figures(&p, o->seed, err);
+        st = write_figures(&p, o->seed, err);
     if (st == TB_OK)
-        st = descriptor(&p, err); /* last: what is not whole is no package */
+        st = write_descriptor(&p, err); /* last: what is not whole is no package */
     tbi_arena_free(&a);
     return st;
 }

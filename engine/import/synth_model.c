@@ -49,7 +49,7 @@ static void move_levels(tb_synth_model *s, bool breaks, tb_rng *r)
     }
 }
 
-static double step(double *fade, tb_rng *r)
+static double draw_step(double *fade, tb_rng *r)
 {
     *fade = carry * *fade + sqrt(fading * (1 - carry * carry)) * tbi_rng_normal(r);
     return *fade + sqrt(noise) * tbi_rng_normal(r);
@@ -83,10 +83,10 @@ void tbi_synth_year(tb_synth_model *s, bool scheme_breaks)
     for (size_t i = 0; i < s->units; i++) {
         tb_rng r;
         tbi_rng_start(&r, s->seed, TB_STREAM_SYNTH, first + i + 1);
-        s->common[i] = s->common_last[i] + step(&s->common_fade[i], &r);
+        s->common[i] = s->common_last[i] + draw_step(&s->common_fade[i], &r);
         for (size_t c = 0; c < s->leaves; c++) {
             size_t at = i * s->leaves + c;
-            double own = s->last[at] + step(&s->fade[at], &r);
+            double own = s->last[at] + draw_step(&s->fade[at], &r);
             double y =
                 s->level[c] + spread * (sqrt(shared) * s->common[i] + sqrt(1 - shared) * own);
             y = fmin(fmax(y, TB_SYNTH_MIN), TB_SYNTH_MAX);

@@ -20,7 +20,7 @@ static bool has_words(const char *text, const char *words)
 
 /* Whether a text names an index: its code, its names, or a head of heads.csv that is the index
  * itself. */
-static bool names_it(tb_reading *r, const tb_builder_index *x, const char *folded, tb_arena *a)
+static bool is_named(tb_reading *r, const tb_builder_index *x, const char *folded, tb_arena *a)
 {
     const char *own[3] = { x->code, x->name_vi, x->name_en };
     for (size_t k = 0; k < 3; k++) {
@@ -41,7 +41,7 @@ tb_builder_index *tbi_index_named(tb_reading *r, const char *text)
     bool twice = false;
     const char *folded = tbi_utf8_fold(&a, text);
     for (size_t i = 0; i < r->draft->indices && folded != NULL; i++) {
-        if (!names_it(r, r->draft->index[i], folded, &a))
+        if (!is_named(r, r->draft->index[i], folded, &a))
             continue;
         twice = found != NULL;
         found = r->draft->index[i];

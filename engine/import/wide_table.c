@@ -134,8 +134,8 @@ static void see_nameless(tb_cell_reader *w, const tb_csv_row *row, wide_column *
     c->nameless = false; /* said once */
 }
 
-static tb_fact fact_of(tb_cell_reader *w, const char *scope, ptrdiff_t column, const char *kind,
-                       const char *text)
+static tb_fact make_fact(tb_cell_reader *w, const char *scope, ptrdiff_t column, const char *kind,
+                         const char *text)
 {
     const char *code = w->index->indicator[column].code;
     return (tb_fact){ w->year, scope,       column, code,        kind,     "",
@@ -155,7 +155,7 @@ static void put_group(tb_cell_reader *w, const tb_csv_row *row, size_t i, ptrdif
     if (folded != NULL && total >= 0 && strlen(folded) == 1 && folded[0] >= 'a' &&
         folded[0] <= 'd') {
         char letter[2] = { (char)(folded[0] - 'a' + 'A'), '\0' };
-        tb_fact f = fact_of(w, w->r->draft->code[code], total, "group", letter);
+        tb_fact f = make_fact(w, w->r->draft->code[code], total, "group", letter);
         tbi_merge_fact(w->r, w->index, &f, &at);
     } else if (folded != NULL) {
         note_skipped(w, tbi_csv_head(w->csv, i));
@@ -169,7 +169,7 @@ static bool put_withheld(tb_cell_reader *w, const tb_csv_row *row, size_t i, ptr
 {
     if (!tbi_says_withheld(row->field[i].text, row->field[i].n))
         return false;
-    tb_fact f = fact_of(w, w->r->draft->code[code], column, "withheld", "1");
+    tb_fact f = make_fact(w, w->r->draft->code[code], column, "withheld", "1");
     f.value = 1;
     tb_spot at = tbi_reading_spot(w->r, w->csv, row, (ptrdiff_t)i);
     int64_t had = tbi_fact_at(w->index, &f);
@@ -204,7 +204,7 @@ static void put_summary(tb_cell_reader *w, const tb_csv_row *row, wide_column *c
             continue;
         char text[64];
         snprintf(text, sizeof text, "%.10g", x);
-        tb_fact fact = fact_of(w, "VN", c->column, kinds[is], text);
+        tb_fact fact = make_fact(w, "VN", c->column, kinds[is], text);
         fact.value = x;
         fact.tolerance = 0.5 * pow(10, -decimals);
         tb_spot at = tbi_reading_spot(w->r, w->csv, row, (ptrdiff_t)i);
@@ -230,7 +230,8 @@ static void put_summary(tb_cell_reader *w, const tb_csv_row *row, wide_column *c
 }
 
 /* What a row says of the country. Its name may stand in another column than the units' names. */
-static tb_summary_is summary_of(tb_cell_reader *w, const tb_csv_row *row, const wide_column *column)
+static tb_summary_is parse_summary(tb_cell_reader *w, const tb_csv_row *row,
+                                   const wide_column *column)
 {
     tb_arena a = { 0 };
     tb_summary_is is = TB_SUMMARY_NONE;
@@ -349,7 +350,7 @@ static void put_row(tb_cell_reader *w, const tb_csv_row *row, wide_column *colum
         return; /* a row that nobody has filled in */
     if (!tbi_cells_set_source(w, row) || !tbi_cells_basis(w, row, &derived))
         return;
-    tb_summary_is summary = summary_of(w, row, column);
+    tb_summary_is summary = parse_summary(w, row, column);
     if (summary != TB_SUMMARY_NONE) {
         put_summary(w, row, column, summary);
         return;
@@ -366,7 +367,7 @@ static void put_row(tb_cell_reader *w, const tb_csv_row *row, wide_column *colum
 }
 
 /* The year of the table, or of its last column that says one. */
-static int year_of(const tb_cell_reader *w, const wide_column *column, size_t n)
+static int find_year(const tb_cell_reader *w, const wide_column *column, size_t n)
 {
     int year = w->year;
     for (size_t i = 0; i < n; i++)
@@ -396,14 +397,14 @@ tb_status tbi_read_wide_table(tb_cell_reader *w, tb_err *err)
     }
     if (column != NULL) {
         check_means(w, column, tbi_csv_columns(w->csv));
-        tbi_note_left_out(w, year_of(w, column, tbi_csv_columns(w->csv)));
+        tbi_note_left_out(w, find_year(w, column, tbi_csv_columns(w->csv)));
     }
     free(column);
     return st;
 }
 
 /* How well the columns of a wide table fit an index: all must be its own. */
-static bool columns_fit(tb_cell_reader *w, tb_builder_index *x)
+static bool check_columns(tb_cell_reader *w, tb_builder_index *x)
 {
     bool fit = x->has_structure;
     size_t own = 0;
@@ -422,7 +423,7 @@ tb_builder_index *tbi_cells_guess_index(tb_cell_reader *w)
     tb_builder_index *found = NULL;
     size_t fits = 0;
     for (size_t i = 0; i < d->indices; i++)
-        if (columns_fit(w, d->index[i])) {
+        if (check_columns(w, d->index[i])) {
             found = d->index[i];
             fits++;
         }

@@ -106,7 +106,7 @@ static tb_status open_sheets(tb_resources *list, tb_open_sheets *open, tb_readin
 }
 
 /* Whether a CSV file begins with the heads of a table. */
-static bool begins_with_heads(const tb_csv *c)
+static bool has_heads_first(const tb_csv *c)
 {
     if (tbi_role_of_table(c) != TB_ROLE_VALUES)
         return true;
@@ -142,7 +142,7 @@ static tb_status look_at_csv(tb_resources *list, tb_open_sheets *open, tb_readin
         return st == TB_OK && !tbi_resources_put(list, x, r->arena) ? tbi_no_memory(err, x->path)
                                                                     : st;
     }
-    bool heads = begins_with_heads(c);
+    bool heads = has_heads_first(c);
     if (heads)
         x->role = tbi_role_of_table(c);
     tbi_csv_close(c);

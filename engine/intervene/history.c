@@ -9,7 +9,7 @@
 #include <math.h>
 #include <string.h>
 
-static int32_t source_at(const tb_index *x, size_t column, size_t unit, int year)
+static int32_t get_source(const tb_index *x, size_t column, size_t unit, int year)
 {
     ptrdiff_t t = tb_index_year(x, year);
     return t >= 0 ? x->source[((size_t)t * x->n_unit + unit) * x->n_indicator + column] : -1;
@@ -36,13 +36,13 @@ static bool keep_source(tb_history *out, const tb_case *c, int32_t at)
 }
 
 /* The source of a year's figure: of the cell, else of the first of its components that has one. */
-static bool row_source(tb_history *out, tb_history_row *h, const tb_case *c,
-                       const tb_index_draws *t, int year)
+static bool find_row_source(tb_history *out, tb_history_row *h, const tb_case *c,
+                            const tb_index_draws *t, int year)
 {
-    int32_t own = source_at(t->index, t->column, t->focus, year);
+    int32_t own = get_source(t->index, t->column, t->focus, year);
     for (size_t k = 0; own < 0 && k < t->index->n_indicator; k++)
         if (!isnan(tbi_component_weight_within(t->index, t->column, k, year)))
-            own = source_at(t->index, k, t->focus, year);
+            own = get_source(t->index, k, t->focus, year);
     static const char *const kinds[] = { "score", "rank", "group" };
     for (size_t k = 0; own < 0 && k < sizeof kinds / sizeof *kinds; k++) {
         const tb_fact *f = tb_index_fact(t->index, year, t->index->unit_code[t->focus],
@@ -56,8 +56,8 @@ static bool row_source(tb_history *out, tb_history_row *h, const tb_case *c,
     return keep_source(out, c, own);
 }
 
-static tb_status past_of(tb_history *out, tb_case *c, const tb_index_draws *t, const char *name,
-                         tb_err *err)
+static tb_status read_past(tb_history *out, tb_case *c, const tb_index_draws *t, const char *name,
+                           tb_err *err)
 {
     for (size_t k = 0; k < t->index->n_year && t->index->year[k] <= tbi_case_origin(c, t->index);
          k++) {
@@ -67,7 +67,7 @@ static tb_status past_of(tb_history *out, tb_case *c, const tb_index_draws *t, c
             return tbi_no_memory(err, "the history");
         tb_history_row *h = &out->row[out->rows++];
         *h = (tb_history_row){ name, year, s.score, s.rank, s.group, s.status, NULL };
-        if (!row_source(out, h, c, t, year))
+        if (!find_row_source(out, h, c, t, year))
             return tbi_no_memory(err, "the history");
     }
     return TB_OK;
@@ -89,7 +89,7 @@ tb_status tbi_case_history(tb_history *out, tb_case *c, tb_err *err)
         const char *name = t->column == 0 ? t->index->code
                                           : tbi_case_say(c, "%s.%s", t->index->code,
                                                          t->index->indicator[t->column].code);
-        tb_status st = past_of(out, c, t, name, err);
+        tb_status st = read_past(out, c, t, name, err);
         if (st != TB_OK)
             return st;
     }

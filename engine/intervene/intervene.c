@@ -293,7 +293,7 @@ static tb_status check(const tb_ask *ask, const tb_intervention_opts *o, tb_err 
     return TB_OK;
 }
 
-static void joint(tb_intervention *v)
+static void count_joint(tb_intervention *v)
 {
     tb_case *c = &v->c;
     size_t met = 0, answered = 0;
@@ -341,7 +341,7 @@ static void find_spoiler(tb_intervention *v)
     }
 }
 
-static tb_status nothing_answered(const tb_case *c, tb_err *err)
+static tb_status refuse_unanswered(const tb_case *c, tb_err *err)
 {
     for (size_t i = 0; i < c->goals; i++)
         if (c->aim[i].track != NULL)
@@ -353,7 +353,7 @@ static tb_status nothing_answered(const tb_case *c, tb_err *err)
 
 /* The forecast of an index, from the same draws as the goals on it, so that the two never say
  * different things. */
-static tb_status forecasts(tb_intervention *v, tb_err *err)
+static tb_status make_forecasts(tb_intervention *v, tb_err *err)
 {
     tb_case *c = &v->c;
     int year = c->ask->year;
@@ -384,7 +384,7 @@ static tb_status forecasts(tb_intervention *v, tb_err *err)
 
 /* The plan of every goal and of all together, side by side; each reads what is shared and writes
  * its own. */
-static tb_status plans(tb_intervention *v, const tb_lever_links *touches, tb_err *err)
+static tb_status make_plans(tb_intervention *v, const tb_lever_links *touches, tb_err *err)
 {
     tb_case *c = &v->c;
     tb_status st[MOST_GOALS + 1] = { TB_OK };
@@ -424,7 +424,7 @@ static tb_status plans(tb_intervention *v, const tb_lever_links *touches, tb_err
     return TB_OK;
 }
 
-static tb_status measures(tb_intervention *v, tb_err *err)
+static tb_status price_measures(tb_intervention *v, tb_err *err)
 {
     tb_case *c = &v->c;
     tb_lever_links touches;
@@ -451,7 +451,7 @@ static tb_status measures(tb_intervention *v, tb_err *err)
         st = tbi_levers_at_stake(c, err);
     if (st == TB_OK)
         st = tbi_priorities_answer(c, &keys, err);
-    return st == TB_OK ? plans(v, &touches, err) : st;
+    return st == TB_OK ? make_plans(v, &touches, err) : st;
 }
 
 /* Where the unit stands at the origin. A panel without any index of that year leaves it out: the
@@ -472,7 +472,7 @@ static tb_status find_standing(tb_intervention *v, tb_err *err)
 }
 
 /* Every plan as rows that a department can carry out. */
-static tb_status annexes(tb_intervention *v, tb_err *err)
+static tb_status make_annexes(tb_intervention *v, tb_err *err)
 {
     tb_case *c = &v->c;
     tb_status st = tbi_plan_annex(&v->joint_plan, c, NULL, v->standing, err);
@@ -524,7 +524,7 @@ static tb_status check_known(tb_intervention *v, tb_err *err)
     return TB_OK;
 }
 
-static tb_status work(tb_intervention *v, tb_err *err)
+static tb_status do_work(tb_intervention *v, tb_err *err)
 {
     tb_case *c = &v->c;
     const tb_ask *asked = c->ask;
@@ -538,13 +538,13 @@ static tb_status work(tb_intervention *v, tb_err *err)
     if (st == TB_OK)
         st = tbi_case_resolve(c, err);
     if (st == TB_OK)
-        st = nothing_answered(c, err);
+        st = refuse_unanswered(c, err);
     if (st == TB_OK)
         st = tbi_case_fit(c, err);
     if (st == TB_OK)
         st = check_known(v, err);
     if (st == TB_OK)
-        st = nothing_answered(c, err);
+        st = refuse_unanswered(c, err);
     if (st == TB_OK)
         st = tbi_case_draw(c, err);
     if (st == TB_OK && strcmp(v->opts.rivals, "reach") == 0) {
@@ -561,11 +561,11 @@ static tb_status work(tb_intervention *v, tb_err *err)
         st = tbi_case_learn(c, err);
     if (st != TB_OK)
         return st;
-    joint(v);
+    count_joint(v);
     if (v->opts.whole) /* before the measures, which have curves of their own on the same grid */
         st = tbi_case_curves(&v->curves, c, err);
     if (st == TB_OK && !v->opts.chances)
-        st = measures(v, err);
+        st = price_measures(v, err);
     if (st == TB_OK)
         mark_plans(c);
     if (st == TB_OK && v->opts.whole)
@@ -575,7 +575,7 @@ static tb_status work(tb_intervention *v, tb_err *err)
     if (st == TB_OK && v->opts.whole)
         st = find_standing(v, err);
     if (st == TB_OK && !v->opts.chances)
-        st = annexes(v, err);
+        st = make_annexes(v, err);
     if (st == TB_OK)
         st = tbi_case_understood(c, v->standing, err);
     if (st == TB_OK && !v->opts.chances && !v->opts.brief)
@@ -585,7 +585,7 @@ static tb_status work(tb_intervention *v, tb_err *err)
     if (st == TB_OK)
         find_spoiler(v);
     if (st == TB_OK)
-        st = forecasts(v, err);
+        st = make_forecasts(v, err);
     return st == TB_OK && v->opts.evaluate ? tbi_case_outcome(c, err) : st;
 }
 
@@ -619,7 +619,7 @@ tb_status tbi_intervention_from(tb_intervention **out, const tb_panel *p, const 
     /* measures of a score sheet get the panel's index before anything looks at them */
     tb_status st = tbi_bind_sheets(&v->c.ask, p, ask, &v->own, err);
     if (st == TB_OK)
-        st = work(v, err);
+        st = do_work(v, err);
     if (st != TB_OK) {
         tb_intervention_free(v);
         return st;

@@ -24,7 +24,7 @@ typedef struct tb_knowing {
     size_t n;
 } tb_knowing;
 
-static const tb_panel *panel_of(const tb_knowing *w)
+static const tb_panel *find_panel(const tb_knowing *w)
 {
     return w->now != NULL ? w->now : w->p;
 }
@@ -56,8 +56,8 @@ static const char *source_id(const tb_panel *p, int32_t row)
 
 /* Where a figure of the panel stands: of the kind that k is, of the same unit, year and column. "" =
  * it is computed from others. */
-static const char *source_of(const tb_panel *p, const tb_index *x, size_t column,
-                             const tb_known_figure *k)
+static const char *find_source(const tb_panel *p, const tb_index *x, size_t column,
+                               const tb_known_figure *k)
 {
     ptrdiff_t t = tb_index_year(x, k->year), i = tb_index_unit(x, k->unit);
     size_t cell = ((size_t)t * x->n_unit + (size_t)i) * x->n_indicator + column;
@@ -75,7 +75,7 @@ static const char *source_of(const tb_panel *p, const tb_index *x, size_t column
 /* ---- Held against the table of its year ---- */
 
 /* Digits behind the point, as a person would write the number; at most 6. */
-static int decimals_of(double x)
+static int find_decimals(double x)
 {
     char text[32];
     for (int n = 0; n < 6; n++) {
@@ -87,9 +87,9 @@ static int decimals_of(double x)
 }
 
 /* Equal within the coarser rounding of the two. */
-static bool same_score(double a, double b)
+static bool is_same_score(double a, double b)
 {
-    int n = decimals_of(a) < decimals_of(b) ? decimals_of(a) : decimals_of(b);
+    int n = find_decimals(a) < find_decimals(b) ? find_decimals(a) : find_decimals(b);
     return fabs(a - b) <= 0.5 * pow(10, -n) + 1e-9;
 }
 
@@ -106,17 +106,17 @@ static bool read_same(tb_known_figure *out, const tb_known_figure *k, const tb_r
     return out->group != NULL || out->rank > 0 || !isnan(out->score);
 }
 
-static bool agree(const tb_known_figure *a, const tb_known_figure *b)
+static bool is_agree(const tb_known_figure *a, const tb_known_figure *b)
 {
     if (a->group != NULL)
         return strcmp(a->group, b->group) == 0;
-    return a->rank > 0 ? a->rank == b->rank : same_score(a->score, b->score);
+    return a->rank > 0 ? a->rank == b->rank : is_same_score(a->score, b->score);
 }
 
 /* A group against a score or a place of the panel that lies in another group, and the other way
  * round: what the panel says instead. */
-static bool lies_outside(tb_known_figure *out, const tb_known_figure *k, const tb_index *x,
-                         const tb_ranking *r, const tb_rank_row *row)
+static bool is_lies_outside(tb_known_figure *out, const tb_known_figure *k, const tb_index *x,
+                            const tb_ranking *r, const tb_rank_row *row)
 {
     tb_groups g;
     const tb_fact *f = tb_index_fact(x, k->year, k->unit, (ptrdiff_t)tb_ranking_column(r), "group");
@@ -151,7 +151,7 @@ static tb_status compare(tb_verdict *out, tb_known_figure *other, const tb_knowi
     *out = NEW;
     if (tb_index_year(x, k->year) < 0)
         return TB_OK;
-    tb_status st = tb_ranking_make(&r, panel_of(w), x, column, k->year, NULL);
+    tb_status st = tb_ranking_make(&r, find_panel(w), x, column, k->year, NULL);
     if (st != TB_OK)
         return st == TB_ENOMEM ? tbi_no_memory(err, "what is known besides") : TB_OK;
     for (size_t i = 0; i < tb_ranking_rows(r); i++) {
@@ -159,8 +159,8 @@ static tb_status compare(tb_verdict *out, tb_known_figure *other, const tb_knowi
         if (strcmp(row->code, k->unit) != 0)
             continue;
         if (read_same(other, k, row))
-            *out = agree(k, other) ? THERE : AGAINST;
-        else if (lies_outside(other, k, x, r, row))
+            *out = is_agree(k, other) ? THERE : AGAINST;
+        else if (is_lies_outside(other, k, x, r, row))
             *out = AGAINST;
     }
     if (*out == AGAINST && other->group != NULL)
@@ -228,7 +228,7 @@ static tb_status contradict(const tb_knowing *w, const tb_index *x, size_t colum
                             const tb_known_figure *k, const tb_known_figure *other, tb_err *err)
 {
     tb_figure_words said = say_figure(k, w->arena), there = say_figure(other, w->arena);
-    const char *source = source_of(panel_of(w), x, column, other);
+    const char *source = find_source(find_panel(w), x, column, other);
     return tbi_fail(err, TB_EDATA, TB_MSG_KNOWN_CONTRADICTS, k->index, k->year, k->unit, said.en,
                     said.vi, k->in_goal ? "GOAL" : "KNOWN", there.en, there.vi,
                     source[0] != '\0' ? source : "-");
@@ -241,7 +241,7 @@ static tb_status know(tb_knowing *w, const tb_known_figure *k, tb_err *err)
     size_t column = 0;
     tb_verdict verdict;
     tb_known_figure other;
-    tb_status st = tb_panel_find_indicator(&x, &column, panel_of(w), k->index, err);
+    tb_status st = tb_panel_find_indicator(&x, &column, find_panel(w), k->index, err);
     if (st != TB_OK)
         return st;
     if (tb_index_unit(x, k->unit) < 0)

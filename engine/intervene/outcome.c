@@ -8,7 +8,7 @@
 #include <math.h>
 #include <string.h>
 
-static void unknown(tb_goal_answer *a, const char *text, const char *text_vi)
+static void note_unknown(tb_goal_answer *a, const char *text, const char *text_vi)
 {
     a->met = -1;
     a->outcome_reason = text;
@@ -16,7 +16,7 @@ static void unknown(tb_goal_answer *a, const char *text, const char *text_vi)
 }
 
 /* Rank within the region when every score of the region is known; 0 otherwise. */
-static int region_rank(const tb_goal_state *aim, int year, double own)
+static int rank_in_region(const tb_goal_state *aim, int year, double own)
 {
     const tb_index *x = aim->track->index;
     int rank = 1;
@@ -31,7 +31,7 @@ static int region_rank(const tb_goal_state *aim, int year, double own)
     return rank;
 }
 
-static bool groups_then(tb_groups *g, const tb_goal_state *aim, int year, const tb_rank_at *s)
+static bool find_groups(tb_groups *g, const tb_goal_state *aim, int year, const tb_rank_at *s)
 {
     return tb_groups_of(g, aim->track->index, year, s->n_ranked > 0 ? s->n_ranked : s->n_known,
                         NULL);
@@ -47,10 +47,10 @@ static void judge(tb_goal_answer *a, const tb_goal_state *aim, const tb_rank_at 
     const char *reason = NULL, *reason_vi = NULL;
     base.broken = a->base_year > 0 && tb_index_scheme(aim->track->index, a->base_year) !=
                                           tb_index_scheme(aim->track->index, year);
-    if (aim->goal.kind == TB_GOAL_GROUP && groups_then(&g, aim, year, now))
+    if (aim->goal.kind == TB_GOAL_GROUP && find_groups(&g, aim, year, now))
         base.groups = &g;
     if (!tb_goal_requirement_of(&bar, &aim->goal, &base, &reason, &reason_vi)) {
-        unknown(a, reason, reason_vi);
+        note_unknown(a, reason, reason_vi);
         return;
     }
     if (strcmp(now->status, "withheld") == 0) {
@@ -59,18 +59,18 @@ static void judge(tb_goal_answer *a, const tb_goal_state *aim, const tb_rank_at 
         a->outcome_reason_vi = "kết quả không được công bố";
         return;
     }
-    int region = bar.region_place > 0 ? region_rank(aim, year, now->score) : 0;
+    int region = bar.region_place > 0 ? rank_in_region(aim, year, now->score) : 0;
     bool lacking = (bar.place > 0 && now->rank == 0) || (bar.region_place > 0 && region == 0) ||
                    (!isnan(bar.points) && isnan(now->score));
     if (lacking) {
-        unknown(a, "the figure of that year is not in the data",
-                "số liệu năm đó chưa có trong bộ dữ liệu");
+        note_unknown(a, "the figure of that year is not in the data",
+                     "số liệu năm đó chưa có trong bộ dữ liệu");
         return;
     }
     a->met = tb_goal_met(&bar, now->score, now->rank, region);
 }
 
-static tb_status outcome_of(tb_case *c, tb_goal_state *aim, tb_err *err)
+static tb_status judge_outcome(tb_case *c, tb_goal_state *aim, tb_err *err)
 {
     tb_goal_answer *a = aim->a;
     const tb_index_draws *t = aim->track;
@@ -97,7 +97,7 @@ tb_status tbi_case_outcome(tb_case *c, tb_err *err)
     for (size_t i = 0; i < c->goals; i++) {
         if (c->aim[i].track == NULL)
             continue;
-        tb_status st = outcome_of(c, &c->aim[i], err);
+        tb_status st = judge_outcome(c, &c->aim[i], err);
         if (st != TB_OK)
             return st;
     }

@@ -11,18 +11,18 @@ typedef struct part {
     double n, sum;
 } part;
 
-static bool counts(const tb_survey_row *r)
+static bool is_counted(const tb_survey_row *r)
 {
     return r->met >= 0 && !isnan(r->chance);
 }
 
-static size_t bin_of(double chance)
+static size_t find_bin(double chance)
 {
     return chance >= 1 ? BINS - 1 : (size_t)(chance * BINS);
 }
 
 /* Of the ratio sum / n of all origins together. */
-static double error_over(const part *p, size_t origins, size_t step, double ratio, double n)
+static double compute_error(const part *p, size_t origins, size_t step, double ratio, double n)
 {
     double squares = 0, used = 0;
     for (size_t k = 0; k < origins; k++) {
@@ -33,13 +33,13 @@ static double error_over(const part *p, size_t origins, size_t step, double rati
     return used > 1 ? sqrt(used / (used - 1) * squares) / n : NAN;
 }
 
-static size_t origins_of(tb_reliability_year *year, const tb_survey_row *row, size_t n)
+static size_t count_origins(tb_reliability_year *year, const tb_survey_row *row, size_t n)
 {
     size_t k = 0;
     for (size_t i = 0; i < n; i++) {
         if (k == 0 || year[k - 1].origin != row[i].origin)
             year[k++] = (tb_reliability_year){ .origin = row[i].origin, .year = row[i].year };
-        if (!counts(&row[i]))
+        if (!is_counted(&row[i]))
             continue;
         tb_reliability_year *y = &year[k - 1];
         y->n++;
@@ -56,13 +56,14 @@ static size_t origins_of(tb_reliability_year *year, const tb_survey_row *row, si
     return k;
 }
 
-static void climatology(tb_reliability_table *h, const tb_survey_row *row, size_t n, size_t goals)
+static void score_climatology(tb_reliability_table *h, const tb_survey_row *row, size_t n,
+                              size_t goals)
 {
     double squares = 0, all = 0;
     for (size_t g = 0; g < goals; g++) {
         double met = 0, count = 0;
         for (size_t i = 0; i < n; i++)
-            if (row[i].goal == g && counts(&row[i])) {
+            if (row[i].goal == g && is_counted(&row[i])) {
                 met += row[i].met;
                 count++;
             }
@@ -73,7 +74,7 @@ static void climatology(tb_reliability_table *h, const tb_survey_row *row, size_
     h->climatology = all > 0 ? squares / all : NAN;
 }
 
-static void bins(tb_reliability_table *h, const tb_survey_row *row, size_t n, part *p)
+static void fill_bins(tb_reliability_table *h, const tb_survey_row *row, size_t n, part *p)
 {
     size_t k = 0;
     for (size_t b = 0; b < BINS; b++)
@@ -81,9 +82,9 @@ static void bins(tb_reliability_table *h, const tb_survey_row *row, size_t n, pa
     for (size_t i = 0; i < n; i++) {
         if (i > 0 && row[i].origin != row[i - 1].origin)
             k++;
-        if (!counts(&row[i]))
+        if (!is_counted(&row[i]))
             continue;
-        size_t b = bin_of(row[i].chance);
+        size_t b = find_bin(row[i].chance);
         h->bin[b].n++;
         h->bin[b].chance += row[i].chance;
         p[k * BINS + b].n++;
@@ -95,7 +96,7 @@ static void bins(tb_reliability_table *h, const tb_survey_row *row, size_t n, pa
         double count = (double)one->n;
         one->chance = count > 0 ? one->chance / count : NAN;
         one->share = count > 0 ? one->share / count : NAN;
-        one->se = h->years > 1 ? error_over(p + b, h->years, BINS, one->share, count)
+        one->se = h->years > 1 ? compute_error(p + b, h->years, BINS, one->share, count)
                                : sqrt(one->share * (1 - one->share) / count);
         /* nothing varies: that says nothing of the error */
         if (one->n == 0 || one->share <= 0 || one->share >= 1)
@@ -110,12 +111,12 @@ bool tbi_reliability_make(tb_reliability_table *out, const tb_survey_row *row, s
     h.year = TB_NEW(a, tb_reliability_year, n);
     if (h.year == NULL)
         return false;
-    h.years = origins_of(h.year, row, n);
+    h.years = count_origins(h.year, row, n);
     part *p = TB_NEW(a, part, (h.years * BINS));
     if (p == NULL)
         return false;
-    bins(&h, row, n, p);
-    climatology(&h, row, n, goals);
+    fill_bins(&h, row, n, p);
+    score_climatology(&h, row, n, goals);
     double sum = 0, all = 0;
     for (size_t k = 0; k < h.years; k++) {
         double count = (double)h.year[k].n;
@@ -125,7 +126,7 @@ bool tbi_reliability_make(tb_reliability_table *out, const tb_survey_row *row, s
     }
     if (all > 0) {
         h.brier = sum / all;
-        h.brier_se = error_over(p, h.years, 1, h.brier, all);
+        h.brier_se = compute_error(p, h.years, 1, h.brier, all);
     }
     *out = h;
     return true;

@@ -139,8 +139,8 @@ static void copy_goal(tb_survey_row *r, tb_survey *s, const tb_goal_answer *g)
     r->best_chance = l->chance;
 }
 
-static tb_status one_unit(tb_survey *s, const tb_panel *p, const tb_ask *question, const tb_unit *u,
-                          const tb_intervention_opts *o, tb_err *err)
+static tb_status survey_unit(tb_survey *s, const tb_panel *p, const tb_ask *question,
+                             const tb_unit *u, const tb_intervention_opts *o, tb_err *err)
 {
     tb_ask ask = *question;
     tb_intervention *v = NULL;
@@ -183,8 +183,8 @@ static tb_status one_unit(tb_survey *s, const tb_panel *p, const tb_ask *questio
 }
 
 /* Every unit at one origin. */
-static tb_status one_origin(tb_survey *s, const tb_panel *p, const tb_ask *ask,
-                            const tb_intervention_opts *o, tb_err *err)
+static tb_status survey_origin(tb_survey *s, const tb_panel *p, const tb_ask *ask,
+                               const tb_intervention_opts *o, tb_err *err)
 {
     tb_status st = TB_OK;
     size_t from = s->rows;
@@ -193,7 +193,7 @@ static tb_status one_origin(tb_survey *s, const tb_panel *p, const tb_ask *ask,
         const tb_unit *u = tb_panel_unit(p, i);
         if (u->valid_from > ask->origin || u->valid_to < ask->origin)
             continue;
-        st = one_unit(s, p, ask, u, o, err);
+        st = survey_unit(s, p, ask, u, o, err);
     }
     for (size_t i = from; i < s->rows; i++)
         answered |= !isnan(s->row[i].chance);
@@ -215,8 +215,8 @@ static tb_status one_origin(tb_survey *s, const tb_panel *p, const tb_ask *ask,
     return TB_OK;
 }
 
-static tb_status all_origins(tb_survey *s, const tb_panel *p, const tb_intervention_opts *o,
-                             tb_err *err)
+static tb_status survey_origins(tb_survey *s, const tb_panel *p, const tb_intervention_opts *o,
+                                tb_err *err)
 {
     int last = s->last_origin > 0 ? s->last_origin : s->ask->origin;
     if (last < s->ask->origin)
@@ -241,7 +241,7 @@ static tb_status all_origins(tb_survey *s, const tb_panel *p, const tb_intervent
         tb_ask ask = *s->ask;
         ask.origin = origin;
         ask.year = origin + (s->ask->year - s->ask->origin);
-        tb_status st = one_origin(s, p, &ask, o, err);
+        tb_status st = survey_origin(s, p, &ask, o, err);
         tb_effects_free(s->compared);
         s->compared = NULL;
         tbi_fit_cache_free(&s->shelf); /* the next origin knows other tables */
@@ -270,7 +270,7 @@ tb_status tb_survey_run(tb_survey **out, const tb_panel *p, const tb_ask *ask,
     s->last_origin = o->last_origin;
     s->evaluated = o->evaluate;
     if (st == TB_OK)
-        st = all_origins(s, p, &each, err);
+        st = survey_origins(s, p, &each, err);
     if (st == TB_OK &&
         !tbi_reliability_make(&s->hindsight, s->row, s->rows, s->ask->goals, &s->own))
         st = tbi_no_memory(err, "the survey");

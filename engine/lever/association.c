@@ -27,7 +27,7 @@ typedef struct pairs {
     size_t *by_unit, *by_year;
 } pairs;
 
-static bool room_for(pairs *p, size_t terms, tb_arena *a)
+static bool make_room(pairs *p, size_t terms, tb_arena *a)
 {
     p->room = p->to->n_unit * p->to->n_year;
     p->unit = TB_NEW(a, int32_t, p->room);
@@ -66,7 +66,7 @@ static void trim(pairs *p)
         p->years += p->by_year[t] > 0;
 }
 
-static size_t kept(const pairs *p)
+static size_t count_kept(const pairs *p)
 {
     size_t n = 0;
     for (size_t i = 0; i < p->n; i++)
@@ -101,14 +101,14 @@ static void collect(pairs *p, const tb_association *s, int origin)
 
 /* Enough to say anything: ten pairs, and ten degrees of freedom beside the effects and the
  * components. */
-static bool enough(const pairs *p, size_t terms)
+static bool has_enough(const pairs *p, size_t terms)
 {
-    size_t n = kept(p);
+    size_t n = count_kept(p);
     return n >= TB_ASSOCIATION_LEAST && n >= TB_ASSOCIATION_LEAST + terms + p->units + p->years - 1;
 }
 
 /* Unit-years of `to` that component k has too. */
-static size_t coverage(const pairs *p, size_t column, int origin)
+static size_t count_coverage(const pairs *p, size_t column, int origin)
 {
     size_t n = 0;
     for (size_t t = 0; t < p->to->n_year && p->to->year[t] <= origin; t++) {
@@ -131,7 +131,7 @@ static void list_terms(tb_association *s, const pairs *p, size_t *cover, int ori
         const tb_node *n = tb_index_node(p->from, c, origin);
         if (n == NULL || n->parent != 0)
             continue;
-        cover[s->terms] = coverage(p, c, origin);
+        cover[s->terms] = count_coverage(p, c, origin);
         if (cover[s->terms] >= TB_ASSOCIATION_LEAST)
             s->column[s->terms++] = c;
     }
@@ -151,7 +151,7 @@ static void leave_one(tb_association *s, size_t *cover)
     s->terms--;
 }
 
-static tb_status none(tb_association *s, size_t n, tb_arena *a, tb_err *err)
+static tb_status refuse_none(tb_association *s, size_t n, tb_arena *a, tb_err *err)
 {
     s->terms = 0;
     s->reason = tbi_arena_printf(a,
@@ -191,7 +191,7 @@ static void take(tb_association *s, const tb_estimate_summary *v)
 
 static tb_status regress(tb_association *s, const pairs *p, tb_arena *a, tb_err *err)
 {
-    size_t n = kept(p);
+    size_t n = count_kept(p);
     size_t at = 0;
     double *y = TB_NEW(a, double, n);
     double *x = TB_NEW(a, double, (n * s->terms));
@@ -230,7 +230,7 @@ static tb_status regress(tb_association *s, const pairs *p, tb_arena *a, tb_err 
     if (st == TB_ENOMEM)
         return tbi_no_memory(err, "an association");
     if (st != TB_OK)
-        return none(s, n, a, err);
+        return refuse_none(s, n, a, err);
     take(s, tb_estimate_info(e));
     tb_estimate_free(e);
     return TB_OK;
@@ -242,17 +242,17 @@ tb_status tbi_association_make(tb_association *out, const tb_index *from, const 
     pairs p = { .from = from, .to = to, .to_column = to_column };
     size_t cover[TB_ASSOCIATION_TERMS], most = 0;
     *out = (tb_association){ .terms = 0 };
-    if (!room_for(&p, TB_ASSOCIATION_TERMS, a))
+    if (!make_room(&p, TB_ASSOCIATION_TERMS, a))
         return tbi_no_memory(err, "an association");
     list_terms(out, &p, cover, origin);
     for (; out->terms > 0; leave_one(out, cover)) {
         collect(&p, out, origin);
-        if (kept(&p) > most)
-            most = kept(&p);
-        if (enough(&p, out->terms))
+        if (count_kept(&p) > most)
+            most = count_kept(&p);
+        if (has_enough(&p, out->terms))
             return regress(out, &p, a, err);
     }
-    return none(out, most, a, err);
+    return refuse_none(out, most, a, err);
 }
 
 tb_status tbi_association_grid(double *grid, size_t size, const tb_association *s, size_t term,

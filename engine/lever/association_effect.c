@@ -17,8 +17,8 @@ static const char *const not_cause = "association, not cause",
                          *const not_cause_vi = "mối liên hệ thống kê, không phải quan hệ nhân quả";
 
 /* The association of a survey with a goal's index, made once. NULL: no memory. */
-static const tb_association *association_of(tb_keys *k, tb_case *c, const tb_index *from,
-                                            const tb_index_draws *to)
+static const tb_association *find_association(tb_keys *k, tb_case *c, const tb_index *from,
+                                              const tb_index_draws *to)
 {
     for (size_t i = 0; i < k->links; i++)
         if (k->link[i].from == from && k->link[i].to == to)
@@ -38,7 +38,7 @@ static const tb_association *association_of(tb_keys *k, tb_case *c, const tb_ind
     return s;
 }
 
-static void no(tb_case *c, tb_lever_link *t, const char *text, const char *text_vi)
+static void note_no(tb_case *c, tb_lever_link *t, const char *text, const char *text_vi)
 {
     t->reason = tbi_case_say(c, "%s: %s", not_cause, text);
     t->reason_vi = tbi_case_say(c, "%s: %s", not_cause_vi, text_vi);
@@ -46,7 +46,7 @@ static void no(tb_case *c, tb_lever_link *t, const char *text, const char *text_
 
 /* The component right below the total that holds the column, and its points per point of the
  * column. */
-static size_t term_of(double *weight, const tb_association *s, const tb_lever_link *t, int origin)
+static size_t find_term(double *weight, const tb_association *s, const tb_lever_link *t, int origin)
 {
     for (size_t k = 0; k < s->terms; k++) {
         *weight = tbi_component_weight_within(t->index, s->column[k], t->column, origin);
@@ -58,8 +58,8 @@ static size_t term_of(double *weight, const tb_association *s, const tb_lever_li
 
 /* The change of the component: equally likely values, ascending. false: none, the touch says why.
  * */
-static tb_status change_of(double *change, bool *is, tb_lever_link *t, tb_keys *keys, tb_case *c,
-                           tb_err *err)
+static tb_status estimate_change(double *change, bool *is, tb_lever_link *t, tb_keys *keys,
+                                 tb_case *c, tb_err *err)
 {
     const tb_lever_effect *e = t->effect;
     double score;
@@ -70,8 +70,8 @@ static tb_status change_of(double *change, bool *is, tb_lever_link *t, tb_keys *
     *is = false;
     if (e->given) {
         if (e->headroom && !isfinite(cap)) {
-            no(c, t, "the score or the maximum of the component is not known",
-               "chưa biết điểm hoặc điểm tối đa của nội dung này");
+            note_no(c, t, "the score or the maximum of the component is not known",
+                    "chưa biết điểm hoặc điểm tối đa của nội dung này");
             return TB_OK;
         }
         double scale = e->headroom ? cap : 1;
@@ -86,7 +86,7 @@ static tb_status change_of(double *change, bool *is, tb_lever_link *t, tb_keys *
     if (r == NULL)
         return tbi_no_memory(err, "the record of a component");
     if (r->reason != NULL) {
-        no(c, t, r->reason, r->reason_vi);
+        note_no(c, t, r->reason, r->reason_vi);
         return TB_OK;
     }
     tbi_historical_change_grid(change, CHANGES, r);
@@ -126,8 +126,8 @@ static tb_status say(tb_key *k, tb_lever_link *t, tb_case *c, const tb_associati
                : tbi_no_memory(err, "the effects");
 }
 
-static tb_status effect_of(tb_lever_link *t, tb_keys *keys, tb_case *c, const tb_association *s,
-                           tb_err *err)
+static tb_status estimate_effect(tb_lever_link *t, tb_keys *keys, tb_case *c,
+                                 const tb_association *s, tb_err *err)
 {
     double weight, change[CHANGES];
     bool is;
@@ -136,16 +136,18 @@ static tb_status effect_of(tb_lever_link *t, tb_keys *keys, tb_case *c, const tb
         t->reason_vi = s->reason_vi;
         return TB_OK;
     }
-    size_t term = term_of(&weight, s, t, tbi_case_origin(c, t->index));
+    size_t term = find_term(&weight, s, t, tbi_case_origin(c, t->index));
     if (term == s->terms) {
-        no(c, t,
-           "too few pairs of this component with the index of the goal, or not told apart from "
-           "other components",
-           "quá ít cặp số liệu của nội dung này với chỉ số của chỉ tiêu, hoặc không tách được khỏi "
-           "các nội dung khác");
+        note_no(
+            c, t,
+            "too few pairs of this component with the index of the goal, or not told apart from "
+            "other components",
+            "quá ít cặp số liệu của nội dung này với chỉ số của chỉ tiêu, hoặc không tách được "
+            "khỏi "
+            "các nội dung khác");
         return TB_OK;
     }
-    tb_status st = change_of(change, &is, t, keys, c, err);
+    tb_status st = estimate_change(change, &is, t, keys, c, err);
     if (st != TB_OK || !is)
         return st;
     t->key = tbi_keys_get(keys, c, t->index, t->column, TB_EVIDENCE_ESTIMATED,
@@ -163,7 +165,7 @@ static tb_status effect_of(tb_lever_link *t, tb_keys *keys, tb_case *c, const tb
 }
 
 /* A goal's index that the component does not enter by its rules. */
-static bool apart(const tb_case *c, const tb_index_draws *to, const tb_lever_link *t)
+static bool is_apart(const tb_case *c, const tb_index_draws *to, const tb_lever_link *t)
 {
     if (!to->wanted || to->joint == NULL || to->index == t->index)
         return false;
@@ -181,7 +183,7 @@ tb_status tbi_lever_links_associate(tb_lever_links *out, bool *useful, tb_keys *
     bool usable = of->index != NULL && of->column != 0 && isnan(of->effect->lost) &&
                   tb_index_unit(of->index, c->unit->code) >= 0;
     for (size_t i = 0; i < c->tracks && usable; i++) {
-        if (!apart(c, c->track[i], of))
+        if (!is_apart(c, c->track[i], of))
             continue;
         tb_lever_link *t = &out->touch[out->count++];
         *t = *of;
@@ -191,10 +193,10 @@ tb_status tbi_lever_links_associate(tb_lever_links *out, bool *useful, tb_keys *
         *useful = true;
         if (tbi_lever_link_late(t, c))
             continue;
-        const tb_association *s = association_of(keys, c, of->index, t->to);
+        const tb_association *s = find_association(keys, c, of->index, t->to);
         if (s == NULL)
             return tbi_no_memory(err, "an association");
-        tb_status st = effect_of(t, keys, c, s, err);
+        tb_status st = estimate_effect(t, keys, c, s, err);
         if (st != TB_OK)
             return st;
     }

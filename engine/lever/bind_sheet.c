@@ -88,7 +88,7 @@ tb_status tbi_bind_sheets(const tb_ask **out, const tb_panel *p, const tb_ask *a
 
 /* Whether a folded title names a unit as "tinh lai chau" or "thanh pho ha noi": a bare name may be
  * the place where a decision was signed. */
-static bool names_unit(const char *title, const tb_unit *u, tb_arena *a)
+static bool is_names_unit(const char *title, const tb_unit *u, tb_arena *a)
 {
     const char *name = tbi_utf8_fold(a, u->name_vi);
     for (size_t i = 0; i < 3 && name != NULL; i++) {
@@ -114,7 +114,7 @@ const tb_unit *tbi_sheet_of_another(const tb_panel *p, const tb_unit *asked, con
     const char *folded = tbi_utf8_fold(&a, title);
     for (size_t i = 0; folded != NULL && i < tb_panel_units(p); i++) {
         const tb_unit *u = tb_panel_unit(p, i);
-        if (u->valid_from > year || u->valid_to < year || !names_unit(folded, u, &a))
+        if (u->valid_from > year || u->valid_to < year || !is_names_unit(folded, u, &a))
             continue;
         if (strcmp(u->code, asked->code) == 0)
             own = true;

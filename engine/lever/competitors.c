@@ -11,7 +11,7 @@
 enum { RIVALS = 10 };
 
 /* In how many missed draws a unit stands in the way, over all goals on the track. */
-static unsigned in_the_way(const tb_case *c, const tb_index_draws *t, size_t unit)
+static unsigned count_in_way(const tb_case *c, const tb_index_draws *t, size_t unit)
 {
     unsigned n = 0;
     for (size_t i = 0; i < c->goals; i++)
@@ -30,8 +30,8 @@ static tb_status shift_track(tb_case *c, tb_index_draws *t, tb_err *err)
     for (size_t k = 0; k < RIVALS; k++) {
         size_t best = units;
         for (size_t u = 0; u < units; u++)
-            if (shift[u] == 0 && in_the_way(c, t, u) > 0 &&
-                (best == units || in_the_way(c, t, u) > in_the_way(c, t, best)))
+            if (shift[u] == 0 && count_in_way(c, t, u) > 0 &&
+                (best == units || count_in_way(c, t, u) > count_in_way(c, t, best)))
                 best = u;
         if (best == units)
             break;

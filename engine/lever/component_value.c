@@ -14,7 +14,7 @@
 #include <tangbac/score.h>
 
 /* Share of the sorted gaps that are at most x. */
-static double share_at(const double *sorted, size_t n, double x)
+static double find_share(const double *sorted, size_t n, double x)
 {
     size_t lo = 0, hi = n;
     while (lo < hi) {
@@ -27,16 +27,16 @@ static double share_at(const double *sorted, size_t n, double x)
     return (double)lo / (double)n;
 }
 
-/* Least points that bring the chance to p: the smallest x with share_at(x) >= p, not below 0; NaN
+/* Least points that bring the chance to p: the smallest x with find_share(x) >= p, not below 0; NaN
  * when none does. */
-static double points_for(const double *sorted, size_t n, double p)
+static double find_points(const double *sorted, size_t n, double p)
 {
     size_t k = tbi_to_index(ceil(p * (double)n), n);
     double x = sorted[k > 0 ? k - 1 : 0];
     return isinf(x) && x > 0 ? NAN : x > 0 ? x : 0;
 }
 
-static size_t depth_of(const tb_index *x, size_t above, size_t column, int year)
+static size_t find_depth(const tb_index *x, size_t above, size_t column, int year)
 {
     size_t depth = 0;
     while (column != above && depth < 32) {
@@ -75,9 +75,9 @@ static void fill(tb_price *p, const tb_goal_state *aim, const tb_index *x, size_
                  (size_t)tb_index_unit(x, c->unit->code), tbi_case_origin(c, x));
     p->max = max;
     p->highest = tbi_component_highest(c->panel, x, column, c->ask->origin);
-    p->gain_01 = share_at(sorted, c->draws, 0.1 * w) - aim->a->chance;
-    p->need_50 = points_for(sorted, c->draws, 0.5) / w;
-    p->need_80 = points_for(sorted, c->draws, 0.8) / w;
+    p->gain_01 = find_share(sorted, c->draws, 0.1 * w) - aim->a->chance;
+    p->need_50 = find_points(sorted, c->draws, 0.5) / w;
+    p->need_80 = find_points(sorted, c->draws, 0.8) / w;
     double room = isnan(p->score) || isnan(max) ? INFINITY : max - p->score;
     p->fits_50 = p->need_50 <= room;
     p->fits_80 = p->need_80 <= room;
@@ -105,8 +105,8 @@ static tb_status fill_path(tb_price *p, const tb_goal_state *aim, double w, tb_e
     return TB_OK;
 }
 
-static tb_status prices_of(tb_case *c, tb_goal_state *aim, const tb_keys *keys, double *sorted,
-                           tb_err *err)
+static tb_status list_prices(tb_case *c, tb_goal_state *aim, const tb_keys *keys, double *sorted,
+                             tb_err *err)
 {
     size_t room = 0, n = c->draws;
     memcpy(sorted, aim->gap, n * sizeof *sorted);
@@ -142,7 +142,7 @@ static tb_status prices_of(tb_case *c, tb_goal_state *aim, const tb_keys *keys, 
             p->name_vi = col == 0 ? x->name_vi : node->name_vi;
             p->name_en = col == 0 ? x->name_en : node->name_en;
             p->depth = x == aim->track->index
-                           ? (int)depth_of(x, aim->track->column, col, tbi_case_origin(c, x))
+                           ? (int)find_depth(x, aim->track->column, col, tbi_case_origin(c, x))
                            : 1;
             for (size_t k = 0; k < keys->count; k++)
                 if (keys->key[k].index == x && keys->key[k].column == col &&
@@ -161,7 +161,7 @@ tb_status tbi_component_values_answer(tb_case *c, tb_keys *keys, tb_err *err)
     for (size_t i = 0; i < c->goals; i++) {
         if (c->aim[i].track == NULL)
             continue;
-        tb_status st = prices_of(c, &c->aim[i], keys, sorted, err);
+        tb_status st = list_prices(c, &c->aim[i], keys, sorted, err);
         if (st != TB_OK)
             return st;
     }

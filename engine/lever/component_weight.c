@@ -7,7 +7,7 @@
 
 /* Weights of siblings that add up to a hundred are percents of the parent's range; otherwise they
  * are points a point. */
-static bool percents(const tb_index *x, const tb_node *n, int year)
+static bool is_percents(const tb_index *x, const tb_node *n, int year)
 {
     double sum = 0;
     for (size_t k = 0; k < x->n_node; k++) {
@@ -19,7 +19,7 @@ static bool percents(const tb_index *x, const tb_node *n, int year)
     return fabs(sum - 100) < 0.5;
 }
 
-static double step_weight(const tb_index *x, const tb_node *n, int year)
+static double find_step_weight(const tb_index *x, const tb_node *n, int year)
 {
     if (isnan(n->weight)) {
         /* a criterion's points are points of the whole */
@@ -27,7 +27,7 @@ static double step_weight(const tb_index *x, const tb_node *n, int year)
                       strcmp(n->kind, "criterion") == 0;
         return points ? 1 : NAN;
     }
-    if (!percents(x, n, year))
+    if (!is_percents(x, n, year))
         return n->weight;
     const tb_node *parent = tb_index_node(x, (size_t)n->parent, year);
     double top = parent != NULL ? parent->max : NAN;
@@ -41,13 +41,13 @@ double tbi_component_weight_within(const tb_index *x, size_t above, size_t colum
         const tb_node *n = tb_index_node(x, column, year);
         if (n == NULL || n->parent < 0)
             return NAN;
-        w *= step_weight(x, n, year);
+        w *= find_step_weight(x, n, year);
         column = (size_t)n->parent;
     }
     return column == above ? w : NAN;
 }
 
-static bool below(const tb_index *x, size_t above, size_t column, int year)
+static bool is_below(const tb_index *x, size_t above, size_t column, int year)
 {
     for (size_t guard = 0; guard < 32 && column != above; guard++) {
         const tb_node *n = tb_index_node(x, column, year);
@@ -60,7 +60,7 @@ static bool below(const tb_index *x, size_t above, size_t column, int year)
 
 /* Points of the goal's index for one point of another index that a node of it repeats in the goal's
  * year (PAR: SIPAS, 0.1 since the scheme of 2020); 0 when none does. */
-static double points_of_nested(const tb_goal_state *aim, const tb_index *index)
+static double find_nested_points(const tb_goal_state *aim, const tb_index *index)
 {
     if (aim->track->column != 0)
         return 0;
@@ -72,11 +72,11 @@ double tbi_component_weight_for(const tb_goal_state *aim, const tb_index *index,
                                 int origin)
 {
     if (index == aim->track->index)
-        return below(index, aim->track->column, column, origin)
+        return is_below(index, aim->track->column, column, origin)
                    ? tbi_component_weight_within(index, aim->track->column, column, origin)
                    : 0;
-    double points = points_of_nested(aim, index);
-    if (points == 0 || !below(index, 0, column, origin))
+    double points = find_nested_points(aim, index);
+    if (points == 0 || !is_below(index, 0, column, origin))
         return 0;
     return points * tbi_component_weight_within(index, 0, column, origin);
 }

@@ -29,7 +29,7 @@ static uint32_t name_bits(const char *a, const char *b, const char *c)
 
 /* A sub-component of a drawn part: the part's change is taken to spread over its components by
  * their ranges (what is expected when they move alike and apart). */
-static double share_of(const tb_index *x, size_t part, size_t column, int year)
+static double find_share(const tb_index *x, size_t part, size_t column, int year)
 {
     double own = NAN, all = 0;
     for (size_t k = 0; k < x->n_node; k++) {
@@ -43,7 +43,7 @@ static double share_of(const tb_index *x, size_t part, size_t column, int year)
     return own / all;
 }
 
-static double mean_gain(const tb_index_draws *t, size_t part, size_t draws)
+static double average_gain(const tb_index_draws *t, size_t part, size_t draws)
 {
     double sum = 0;
     for (size_t d = 0; d < draws; d++)
@@ -51,7 +51,7 @@ static double mean_gain(const tb_index_draws *t, size_t part, size_t draws)
     return sum / (double)draws;
 }
 
-static bool parts_of(tb_key *k, tb_case *c)
+static bool has_parts(tb_key *k, tb_case *c)
 {
     for (size_t i = 0; i < c->tracks; i++) {
         const tb_index_draws *t = c->track[i];
@@ -68,11 +68,11 @@ static bool parts_of(tb_key *k, tb_case *c)
             double w = tbi_component_weight_within(t->index, k->column, column,
                                                    tbi_case_origin(c, t->index));
             if (isnan(w))
-                w = share_of(t->index, column, k->column, tbi_case_origin(c, t->index));
+                w = find_share(t->index, column, k->column, tbi_case_origin(c, t->index));
             if (isnan(w))
                 continue;
             k->part[k->parts] = p;
-            k->part_drift[k->parts] = mean_gain(t, p, c->draws);
+            k->part_drift[k->parts] = average_gain(t, p, c->draws);
             k->part_weight[k->parts++] = w;
         }
         return true;
@@ -133,7 +133,7 @@ tb_key *tbi_keys_get(tb_keys *k, tb_case *c, const tb_index *index, size_t colum
         index->code, index->indicator[column].code,
         to != NULL ? tbi_case_say(c, "%s>%s", lever != NULL ? lever : "", to->index->code) : lever);
     one->size = TB_NEW(c->arena, float, c->draws);
-    if (one->size == NULL || (evidence == TB_EVIDENCE_HISTORICAL && !parts_of(one, c)))
+    if (one->size == NULL || (evidence == TB_EVIDENCE_HISTORICAL && !has_parts(one, c)))
         return NULL;
     k->count++;
     return one;
@@ -141,7 +141,8 @@ tb_key *tbi_keys_get(tb_keys *k, tb_case *c, const tb_index *index, size_t colum
 
 /* The normals of draws first .. first + BLOCK - 1 : what all keys share and the own of this one,
  * the first of each stream. */
-static void block_normals(double *z, const tb_key *k, const tb_case *c, size_t first, double rho)
+static void draw_block_normals(double *z, const tb_key *k, const tb_case *c, size_t first,
+                               double rho)
 {
     double own[BLOCK];
     tbi_rng_normal_block(z, 1, BLOCK, c->seed, TB_STREAM_EFFECT, first);
@@ -193,13 +194,13 @@ void tbi_key_sizes(float *size, const tb_key *k, const tb_case *c, size_t from, 
     for (size_t first = 0; first < c->draws; first += BLOCK) {
         double z[BLOCK];
         size_t n = c->draws - first < BLOCK ? c->draws - first : BLOCK;
-        block_normals(z, k, c, first, rho);
+        draw_block_normals(z, k, c, first, rho);
         for (size_t i = (from + step - first % step) % step; i < n; i += step)
             size[first + i] = (float)(tbi_key_size(k, z[i]) - tbi_key_innovation(k, first + i));
     }
 }
 
-static bool shares_maximum(const tb_key *a, const tb_key *b)
+static bool is_share_of_maximum(const tb_key *a, const tb_key *b)
 {
     return a->evidence == TB_EVIDENCE_ASSUMED && b->evidence == TB_EVIDENCE_ASSUMED &&
            isfinite(a->cap) && a->index == b->index && a->column == b->column;
@@ -211,7 +212,7 @@ size_t tbi_key_groups(int *group, double *cap, const tb_key *const *key, size_t 
     for (size_t i = 0; i < n; i++) {
         group[i] = -1;
         for (size_t k = 0; k < i && group[i] < 0; k++) {
-            if (!shares_maximum(key[i], key[k]))
+            if (!is_share_of_maximum(key[i], key[k]))
                 continue;
             if (group[k] < 0) {
                 cap[groups] = key[k]->cap;
@@ -223,7 +224,7 @@ size_t tbi_key_groups(int *group, double *cap, const tb_key *const *key, size_t 
     return groups;
 }
 
-static void spread_of(tb_key *k, size_t draws, double *wide, double *scratch)
+static void find_spread(tb_key *k, size_t draws, double *wide, double *scratch)
 {
     static const double p[2] = { 0.05, 0.95 };
     double sum = 0, q[2];
@@ -267,7 +268,7 @@ tb_status tbi_keys_draw(tb_keys *k, tb_case *c, tb_err *err)
                 return st;
         }
         tbi_key_sizes(one->size, one, c, 0, 1, 0.5);
-        spread_of(one, c->draws, wide, scratch);
+        find_spread(one, c->draws, wide, scratch);
     }
     return TB_OK;
 }

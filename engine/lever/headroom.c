@@ -92,7 +92,7 @@ static void expect_lost(double *middle, double *much, const tb_goal_state *aim, 
 
 /* Points of the total per point of the field: by its weight, or 1 where fields add up to the total;
  * NaN for a share of answers, as the factors of a survey are, which may lack more than the total. */
-static double points_of_total(const tb_index *x, size_t field, double max, int year)
+static double find_points_of_total(const tb_index *x, size_t field, double max, int year)
 {
     int scheme;
     double weight = tbi_component_weight_within(x, 0, field, year);
@@ -119,7 +119,7 @@ static tb_status find_stake(stake *s, const tb_goal_state *aim, const tb_case *c
     if (isnan(of_year) && !isnan(s->score))
         left = fmax(s->max - s->score, 0);
     expect_lost(&middle, &much, aim, x, origin);
-    double points = points_of_total(x, field, s->max, origin);
+    double points = find_points_of_total(x, field, s->max, origin);
     if (isfinite(left))
         s->most = left;
     else if (!isnan(much) && !isnan(points))

@@ -31,8 +31,9 @@ typedef struct smooth {
 
 /* Posterior sd of signal(t + years) - signal(t) given the known years: prior variance of the
  * contrast less what the known years explain. kk: their factor. */
-static double change_spread(const smooth *s, const tb_uc_model *m, const double *keep,
-                            const double *kk, const size_t *known, size_t k, size_t t, double *c)
+static double estimate_change_spread(const smooth *s, const tb_uc_model *m, const double *keep,
+                                     const double *kk, const size_t *known, size_t k, size_t t,
+                                     double *c)
 {
     size_t to = t + s->years;
     double var = tbi_signal_moments(m, keep, t, t) + tbi_signal_moments(m, keep, to, to) -
@@ -103,7 +104,7 @@ static bool smooth_unit(smooth *s, const tb_uc_model *m, const double *keep, siz
         size_t at = t * U + unit;
         bool ahead = t + s->years < T;
         s->signal[at] = sum;
-        s->spread[at] = ahead ? change_spread(s, m, keep, kk, known, k, t, c) : 0;
+        s->spread[at] = ahead ? estimate_change_spread(s, m, keep, kk, known, k, t, c) : 0;
         s->start[at] = expect_up_to(m, keep, kk, known, k, z, t, t, t, c);
         if (ahead)
             s->drift[at] = expect_up_to(m, keep, kk, known, k, z, t, t, t + s->years, c);
@@ -191,7 +192,7 @@ double tbi_weighted_quantile(const double *value, const double *below, size_t n,
     return value[k - 1] + part * (value[k] - value[k - 1]);
 }
 
-static int larger_first(const void *a, const void *b)
+static int compare_larger_first(const void *a, const void *b)
 {
     const tb_historical_change_case *x = a, *y = b;
     if (x->change != y->change)
@@ -201,7 +202,7 @@ static int larger_first(const void *a, const void *b)
     return x->from - y->from;
 }
 
-static void examples(tb_historical_change *out, const tb_historical_change_case *sorted)
+static void list_examples(tb_historical_change *out, const tb_historical_change_case *sorted)
 {
     for (size_t k = 0; k < (out->n + 3) / 4 && out->examples < TB_REACH_EXAMPLES; k++) {
         bool seen = false;
@@ -241,7 +242,7 @@ typedef struct shade {
     double value, weight;
 } shade;
 
-static int smaller_first(const void *a, const void *b)
+static int compare_smaller_first(const void *a, const void *b)
 {
     const shade *x = a;
     const shade *y = b;
@@ -267,7 +268,7 @@ static tb_status lay_out(tb_historical_change *out, const tb_historical_change_c
         all[k] = (shade){ c->change + spread * z, c->weight };
         sum += c->weight;
     }
-    qsort(all, n, sizeof *all, smaller_first);
+    qsort(all, n, sizeof *all, compare_smaller_first);
     for (size_t k = 0; k < n; k++) {
         out->change[k] = all[k].value;
         out->below[k] = (so_far + all[k].weight / 2) / sum;
@@ -316,16 +317,16 @@ static tb_status count_cases(tb_historical_change *out, const smooth *s, size_t 
         out->provinces += !seen[one[k].unit];
         seen[one[k].unit] = true;
     }
-    qsort(one, out->n, sizeof *one, larger_first);
+    qsort(one, out->n, sizeof *one, compare_larger_first);
     st = lay_out(out, one, s, a, err);
     if (st == TB_OK && out->n >= TB_REACH_LEAST) {
         out->q75 = tbi_weighted_quantile(out->change, out->below, out->changes, 0.75);
-        examples(out, one);
+        list_examples(out, one);
     }
     return st;
 }
 
-static void no_record(tb_historical_change *out, const char *text, const char *text_vi)
+static void note_no_record(tb_historical_change *out, const char *text, const char *text_vi)
 {
     out->reason = text;
     out->reason_vi = text_vi;
@@ -336,8 +337,8 @@ tb_status tbi_historical_change_make(tb_historical_change *out, const tb_index *
 {
     *out = (tb_historical_change){ .years = years };
     if (tb_index_node(x, column, origin) == NULL) {
-        no_record(out, "the component no longer exists",
-                  "nội dung này không còn trong bộ tiêu chí");
+        note_no_record(out, "the component no longer exists",
+                       "nội dung này không còn trong bộ tiêu chí");
         return TB_OK;
     }
     tb_err why = TB_ERR_INIT;
@@ -366,7 +367,7 @@ tb_status tbi_historical_change_make(tb_historical_change *out, const tb_index *
                                    out->n, (int)TB_REACH_LEAST);
         if (text == NULL || vi == NULL)
             return tbi_no_memory(err, "the record of a component");
-        no_record(out, text, vi);
+        note_no_record(out, text, vi);
     }
     return TB_OK;
 }

@@ -16,7 +16,7 @@ static void say_no(tb_case *c, tb_lever_link *t, const char *text, const char *t
     t->reason_vi = tbi_case_say(c, "%s", text_vi);
 }
 
-static bool named(const tb_case *c, const tb_index *index)
+static bool is_named(const tb_case *c, const tb_index *index)
 {
     for (size_t i = 0; i < c->tracks; i++)
         if (c->track[i]->index == index)
@@ -25,7 +25,7 @@ static bool named(const tb_case *c, const tb_index *index)
 }
 
 /* Whether any goal that is answered changes when this component does. */
-static bool touches_goal(const tb_case *c, const tb_lever_link *t)
+static bool is_touching_goal(const tb_case *c, const tb_lever_link *t)
 {
     for (size_t i = 0; i < c->goals; i++)
         /* NaN too */
@@ -105,7 +105,7 @@ static tb_status check_sheet(const tb_lever *v, tb_case *c, tb_err *err)
 static const char *unknown_weight =
     "how many points of the index a point of this component is worth was not read from the rules";
 
-static tb_status own_figure(tb_lever_link *t, tb_keys *keys, tb_case *c, tb_err *err)
+static tb_status use_own_figure(tb_lever_link *t, tb_keys *keys, tb_case *c, tb_err *err)
 {
     const tb_lever_effect *e = t->effect;
     bool sheet = !isnan(e->lost);
@@ -188,7 +188,7 @@ int tbi_case_horizon(const tb_case *c)
     return year - c->ask->origin;
 }
 
-static tb_status record_of(tb_lever_link *t, tb_keys *keys, tb_case *c, tb_err *err)
+static tb_status find_record(tb_lever_link *t, tb_keys *keys, tb_case *c, tb_err *err)
 {
     int years = tbi_case_horizon(c);
     const tb_historical_change *r = tbi_keys_record(keys, c, t->index, t->column, years);
@@ -267,7 +267,7 @@ bool tbi_lever_link_late(tb_lever_link *t, tb_case *c)
 
 /* A comparison of adopters, or the record of a component, for which the user has a figure: shown
  * beside it, never used with it. Without either there is nothing to show. */
-static tb_status record_beside(tb_lever_links *out, tb_keys *keys, tb_case *c, tb_err *err)
+static tb_status add_record(tb_lever_links *out, tb_keys *keys, tb_case *c, tb_err *err)
 {
     tb_lever_link *chosen = &out->touch[out->count - 1], *t = &out->touch[out->count];
     if (chosen->key == NULL || chosen->key->evidence != TB_EVIDENCE_ASSUMED)
@@ -282,7 +282,7 @@ static tb_status record_beside(tb_lever_links *out, tb_keys *keys, tb_case *c, t
     chosen->treatment = t->treatment;
     chosen->compared_usable = t->compared_usable;
     if (st == TB_OK && !decided && chosen->column != 0)
-        st = record_of(t, keys, c, err);
+        st = find_record(t, keys, c, err);
     if (st != TB_OK || t->key == NULL)
         return st;
     chosen->two = true;
@@ -290,7 +290,7 @@ static tb_status record_beside(tb_lever_links *out, tb_keys *keys, tb_case *c, t
     return TB_OK;
 }
 
-static tb_status evidence_of(tb_lever_link *t, tb_keys *keys, tb_case *c, tb_err *err)
+static tb_status find_evidence(tb_lever_link *t, tb_keys *keys, tb_case *c, tb_err *err)
 {
     if (tbi_lever_link_late(t, c))
         return TB_OK;
@@ -300,7 +300,7 @@ static tb_status evidence_of(tb_lever_link *t, tb_keys *keys, tb_case *c, tb_err
         return TB_OK;
     }
     if (t->effect->given || !isnan(t->effect->lost))
-        return own_figure(t, keys, c, err);
+        return use_own_figure(t, keys, c, err);
     bool decided = false;
     tb_status st = tbi_quasi_link(&decided, t, keys, c, err);
     if (st != TB_OK || decided)
@@ -310,7 +310,7 @@ static tb_status evidence_of(tb_lever_link *t, tb_keys *keys, tb_case *c, tb_err
                "giải pháp gắn với cả chỉ số, không gắn với nội dung thành phần");
         return TB_OK;
     }
-    return record_of(t, keys, c, err);
+    return find_record(t, keys, c, err);
 }
 
 tb_status tbi_lever_links_make(tb_lever_links *out, tb_keys *keys, tb_case *c, tb_err *err)
@@ -339,14 +339,14 @@ tb_status tbi_lever_links_make(tb_lever_links *out, tb_keys *keys, tb_case *c, t
             *t = (tb_lever_link){ .lever = &ask->lever[i], .effect = &ask->lever[i].effect[k] };
             if ((st = resolve(t, c, err)) != TB_OK)
                 return st;
-            useful |= t->index != NULL && named(c, t->index);
+            useful |= t->index != NULL && is_named(c, t->index);
             const tb_lever_link of = *t;
             if (t->index != NULL && tb_index_unit(t->index, c->unit->code) >= 0 &&
-                touches_goal(c, t)) {
-                if ((st = evidence_of(t, keys, c, err)) != TB_OK)
+                is_touching_goal(c, t)) {
+                if ((st = find_evidence(t, keys, c, err)) != TB_OK)
                     return st;
                 out->count++;
-                if ((st = record_beside(out, keys, c, err)) != TB_OK)
+                if ((st = add_record(out, keys, c, err)) != TB_OK)
                     return st;
             }
             if (c->opts->estimated &&

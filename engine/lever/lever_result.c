@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static tb_spread spread_of(double *value, size_t n)
+static tb_spread summarise_spread(double *value, size_t n)
 {
     double sum = 0;
     for (size_t i = 0; i < n; i++)
@@ -24,7 +24,7 @@ static tb_spread spread_of(double *value, size_t n)
                         tbi_sorted_quantile(value, n, 0.95) };
 }
 
-static size_t met_with(const tb_goal_state *aim, const tb_key *k, double weight, size_t draws)
+static size_t count_met(const tb_goal_state *aim, const tb_key *k, double weight, size_t draws)
 {
     size_t met = 0;
     for (size_t d = 0; d < draws; d++)
@@ -65,8 +65,8 @@ static tb_status fill_curve(tb_lever_answer *a, const tb_goal_state *aim, const 
 }
 
 /* The chance with the effect held at one of its quantiles. */
-static double chance_at(const tb_goal_state *aim, const tb_key *k, double weight, size_t draws,
-                        double p)
+static double estimate_chance(const tb_goal_state *aim, const tb_key *k, double weight,
+                              size_t draws, double p)
 {
     double size = tbi_key_size(k, tbi_normal_quantile(p));
     size_t met = 0;
@@ -75,8 +75,8 @@ static double chance_at(const tb_goal_state *aim, const tb_key *k, double weight
     return (double)met / (double)draws;
 }
 
-static tb_spread rank_change(const tb_goal_state *aim, const tb_key *k, double weight, size_t draws,
-                             double *scratch)
+static tb_spread summarise_rank_change(const tb_goal_state *aim, const tb_key *k, double weight,
+                                       size_t draws, double *scratch)
 {
     size_t kept = draws < TB_KEPT_RANK_DRAWS ? draws : TB_KEPT_RANK_DRAWS;
     size_t units = aim->track->index->n_unit;
@@ -89,7 +89,7 @@ static tb_spread rank_change(const tb_goal_state *aim, const tb_key *k, double w
         scratch[n++] = (double)tbi_rank_among(others, units, own) -
                        (double)tbi_rank_among(others, units, own + weight * (double)k->size[d]);
     }
-    return spread_of(scratch, n);
+    return summarise_spread(scratch, n);
 }
 
 static tb_status name_examples(tb_lever_answer *a, tb_case *c, const tb_key *k, tb_err *err)
@@ -114,7 +114,7 @@ static tb_status name_examples(tb_lever_answer *a, tb_case *c, const tb_key *k, 
     return TB_OK;
 }
 
-static void start(tb_lever_answer *a, const tb_lever_link *t)
+static void begin_answer(tb_lever_answer *a, const tb_lever_link *t)
 {
     const tb_indicator *in = &t->index->indicator[t->column];
     *a = (tb_lever_answer){ .id = t->lever->id,
@@ -159,8 +159,8 @@ static void say_choice(tb_lever_answer *a, const tb_lever_link *t)
 /* A path with the measure alone, begun at once: the chance without it and what changes in the kept
  * draws. at: quantile of the effect, NaN = as drawn.
  */
-static double on_path(const tb_goal_state *aim, const tb_key *k, double weight, int lag, double at,
-                      float *size)
+static double is_on_path(const tb_goal_state *aim, const tb_key *k, double weight, int lag,
+                         double at, float *size)
 {
     size_t kept = aim->path->kept;
     int from = (aim->a->base_year > aim->a->origin ? aim->a->base_year : aim->a->origin) + 1 +
@@ -181,9 +181,9 @@ static tb_status fill_path(tb_lever_answer *a, const tb_goal_state *aim, const t
     float *size = TB_NEW(&own, float, aim->path->kept);
     if (size == NULL)
         return tbi_no_memory(err, "the measures");
-    a->chance = on_path(aim, k, weight, lag, NAN, size);
-    a->chance_low = on_path(aim, k, weight, lag, 0.05, size);
-    a->chance_high = on_path(aim, k, weight, lag, 0.95, size);
+    a->chance = is_on_path(aim, k, weight, lag, NAN, size);
+    a->chance_low = is_on_path(aim, k, weight, lag, 0.05, size);
+    a->chance_high = is_on_path(aim, k, weight, lag, 0.95, size);
     a->chance_gain = a->chance - aim->a->chance;
     tbi_arena_free(&own);
     return TB_OK;
@@ -239,16 +239,16 @@ static tb_status fill(tb_lever_answer *a, const tb_lever_link *t, tb_case *c,
     a->condition_vi = k->condition_vi;
     a->effect = k->spread;
     say_choice(a, t);
-    a->chance = (double)met_with(aim, k, w, c->draws) / (double)c->draws;
+    a->chance = (double)count_met(aim, k, w, c->draws) / (double)c->draws;
     a->chance_gain = a->chance - aim->a->chance;
-    a->chance_low = chance_at(aim, k, w, c->draws, 0.05);
-    a->chance_high = chance_at(aim, k, w, c->draws, 0.95);
+    a->chance_low = estimate_chance(aim, k, w, c->draws, 0.05);
+    a->chance_high = estimate_chance(aim, k, w, c->draws, 0.95);
     if (aim->path != NULL && fill_path(a, aim, k, w, t->lever->lag, err) != TB_OK)
         return TB_ENOMEM;
     if (fill_curve(a, aim, k, w, c, err) != TB_OK)
         return TB_ENOMEM;
     a->gain_per_cost = a->cost > 0 ? a->chance_gain / a->cost : NAN;
-    a->rank_change = rank_change(aim, k, w, c->draws, scratch);
+    a->rank_change = summarise_rank_change(aim, k, w, c->draws, scratch);
     a->pairs = k->pairs;
     a->own_figure = k->lever != NULL && k->evidence != TB_EVIDENCE_QUASI;
     if (k->evidence == TB_EVIDENCE_QUASI)
@@ -257,7 +257,7 @@ static tb_status fill(tb_lever_answer *a, const tb_lever_link *t, tb_case *c,
 }
 
 /* Places among those with an effect and not only shown beside, ties sharing the better one. */
-static double worth(const tb_lever_answer *a, int by)
+static double compute_worth(const tb_lever_answer *a, int by)
 {
     if (by == 0)
         return a->chance_gain;
@@ -274,7 +274,7 @@ static void put_in_order(tb_lever_answer *a, size_t n)
             continue;
         for (size_t k = 0; k < n; k++)
             for (int by = 0; by < 3 && a[k].effect_reason == NULL && !a[k].beside; by++)
-                place[by] += worth(&a[k], by) > worth(&a[i], by);
+                place[by] += compute_worth(&a[k], by) > compute_worth(&a[i], by);
         a[i].by_chance = place[0];
         a[i].by_rank = place[1];
         a[i].by_cost = place[2];
@@ -283,7 +283,7 @@ static void put_in_order(tb_lever_answer *a, size_t n)
 
 /* Those with an effect first, what is only shown beside behind them, by gain, then cheaper, then by
  * id and component; those without by id. */
-static int order(const void *x, const void *y)
+static int compare_levers(const void *x, const void *y)
 {
     const tb_lever_answer *a = x, *b = y;
     bool none_a = a->effect_reason != NULL, none_b = b->effect_reason != NULL;
@@ -300,7 +300,7 @@ static int order(const void *x, const void *y)
 }
 
 /* A measure shares its effect with every other one on the same component and evidence. */
-static tb_status share(tb_lever_answer *a, size_t n, tb_case *c, tb_err *err)
+static tb_status count_share(tb_lever_answer *a, size_t n, tb_case *c, tb_err *err)
 {
     for (size_t i = 0; i < n; i++) {
         bool of_component = a[i].evidence == TB_EVIDENCE_HISTORICAL ||
@@ -344,16 +344,16 @@ tb_status tbi_levers_answer(tb_case *c, const tb_lever_links *t, tb_err *err)
                                 : tbi_component_weight_for(aim, one->index, one->column,
                                                            tbi_case_origin(c, one->index)) == 0)
                 continue;
-            start(&a[n], &t->touch[k]);
+            begin_answer(&a[n], &t->touch[k]);
             if (!tbi_lever_studies(&a[n].study, &a[n].studies, c, one->lever->id))
                 return tbi_no_memory(err, "the measures");
             tb_status st = fill(&a[n++], &t->touch[k], c, aim, scratch, err);
             if (st != TB_OK)
                 return st;
         }
-        qsort(a, n, sizeof *a, order);
+        qsort(a, n, sizeof *a, compare_levers);
         put_in_order(a, n);
-        tb_status st = share(a, n, c, err);
+        tb_status st = count_share(a, n, c, err);
         if (st != TB_OK)
             return st;
         aim->a->lever = a;

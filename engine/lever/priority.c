@@ -95,7 +95,7 @@ static void sum_up(candidate *one, double weight)
     one->p.reach = sum / weight;
 }
 
-static int depth_below(const tb_index *x, size_t above, size_t column, int year)
+static int count_depth(const tb_index *x, size_t above, size_t column, int year)
 {
     int depth = 0;
     while (column != above && depth < 32) {
@@ -136,7 +136,7 @@ static tb_status fill(candidate *one, tb_case *c, const tb_goal_state *aim, cons
     one->p.name_vi = x->indicator[k->column].name_vi;
     one->p.name_en = x->indicator[k->column].name_en;
     one->p.depth =
-        x == aim->track->index ? depth_below(x, aim->track->column, k->column, origin) : 1;
+        x == aim->track->index ? count_depth(x, aim->track->column, k->column, origin) : 1;
     one->p.rank = at.rank;
     one->p.of = at.n_ranked > 0 ? at.n_ranked : 0;
     one->p.leads = at.rank > 0 && at.rank <= TEN_BEST;
@@ -146,7 +146,7 @@ static tb_status fill(candidate *one, tb_case *c, const tb_goal_state *aim, cons
     return TB_OK;
 }
 
-static int larger_gain_first(const void *a, const void *b)
+static int compare_larger_gain_first(const void *a, const void *b)
 {
     const candidate *x = a;
     const candidate *y = b;
@@ -155,7 +155,7 @@ static int larger_gain_first(const void *a, const void *b)
     return strcmp(x->p.component, y->p.component);
 }
 
-static int weaker_first(const void *a, const void *b)
+static int compare_weaker_first(const void *a, const void *b)
 {
     const candidate *x = a;
     const candidate *y = b;
@@ -163,7 +163,7 @@ static int weaker_first(const void *a, const void *b)
         return x->p.group - y->p.group;
     if (x->share != y->share)
         return x->share < y->share ? 1 : -1;
-    return larger_gain_first(a, b);
+    return compare_larger_gain_first(a, b);
 }
 
 /* Whether the first gain is larger than the second by more than the sampling error of their
@@ -177,7 +177,7 @@ static bool is_told_apart(const candidate *a, const candidate *b)
 /* Groups of equals from the largest gain down; each is what cannot be told from its first. */
 static void put_in_groups(candidate *all, size_t n)
 {
-    qsort(all, n, sizeof *all, larger_gain_first);
+    qsort(all, n, sizeof *all, compare_larger_gain_first);
     size_t first = 0;
     int group = 0;
     for (size_t i = 0; i < n; i++) {
@@ -187,7 +187,7 @@ static void put_in_groups(candidate *all, size_t n)
         }
         all[i].p.group = group;
     }
-    qsort(all, n, sizeof *all, weaker_first);
+    qsort(all, n, sizeof *all, compare_weaker_first);
 }
 
 /* ---- What comes before a component among the ten best ------------------------------------------ */
@@ -239,7 +239,7 @@ static tb_status say_why(candidate *all, size_t n, size_t i, tb_case *c, tb_err 
 
 /* ---- The levers in the same order ------------------------------------------------------------- */
 
-static size_t place_of(const tb_goal_answer *a, const tb_lever_answer *l)
+static size_t find_place(const tb_goal_answer *a, const tb_lever_answer *l)
 {
     size_t n = strlen(l->index);
     for (size_t i = 0; i < a->priorities; i++) {
@@ -264,7 +264,7 @@ static tb_status order_levers(tb_goal_answer *a, tb_err *err)
     for (size_t place = 0; place <= a->priorities; place++)
         for (size_t i = 0; i < a->levers_known; i++)
             if (lever[i].evidence == TB_EVIDENCE_HISTORICAL && !lever[i].beside &&
-                place_of(a, &lever[i]) == place)
+                find_place(a, &lever[i]) == place)
                 sorted[n++] = lever[i];
     for (size_t i = 0, k = 0; i < a->levers_known && k < n; i++)
         if (lever[i].evidence == TB_EVIDENCE_HISTORICAL && !lever[i].beside)
@@ -273,7 +273,7 @@ static tb_status order_levers(tb_goal_answer *a, tb_err *err)
     return TB_OK;
 }
 
-static tb_status answer(tb_goal_state *aim, tb_case *c, const tb_keys *keys, tb_err *err)
+static tb_status answer_priority(tb_goal_state *aim, tb_case *c, const tb_keys *keys, tb_err *err)
 {
     size_t n = 0;
     candidate *all = TB_NEW(c->arena, candidate, keys->count);
@@ -312,6 +312,6 @@ tb_status tbi_priorities_answer(tb_case *c, const tb_keys *keys, tb_err *err)
     tb_status st = TB_OK;
     for (size_t i = 0; i < c->goals && st == TB_OK; i++)
         if (c->aim[i].track != NULL)
-            st = answer(&c->aim[i], c, keys, err);
+            st = answer_priority(&c->aim[i], c, keys, err);
     return st;
 }

@@ -19,7 +19,8 @@
 enum { GRID = TB_KEY_GRID, MOST_MEASURES = 32 };
 
 /* The dated measures that a lever stands for. */
-static size_t measures_of(const tb_measure *out[MOST_MEASURES], const tb_case *c, const char *lever)
+static size_t find_measures(const tb_measure *out[MOST_MEASURES], const tb_case *c,
+                            const char *lever)
 {
     size_t n = 0;
     for (size_t i = 0; i < tb_panel_measures(c->panel) && n < MOST_MEASURES; i++) {
@@ -43,7 +44,7 @@ static tb_status list_pairs(tb_effect_pair **out, size_t *count, tb_case *c, tb_
         return tbi_no_memory(err, "the measures");
     for (size_t i = 0; i < ask->levers; i++) {
         const tb_measure *m[MOST_MEASURES];
-        size_t n = measures_of(m, c, ask->lever[i].id);
+        size_t n = find_measures(m, c, ask->lever[i].id);
         for (size_t k = 0; k < ask->lever[i].effects && n > 0; k++) {
             const tb_index *x = NULL;
             size_t column = 0;
@@ -82,11 +83,11 @@ tb_status tbi_quasi_prepare(tb_case *c, tb_err *err)
 
 /* Of the measures behind a lever the study that says most: one that may enter plans before one with
  * an estimate, before one without; of equals that of most adopters. */
-static const tb_effect_study *study_of(tb_case *c, const tb_lever_link *t)
+static const tb_effect_study *find_study(tb_case *c, const tb_lever_link *t)
 {
     const tb_measure *m[MOST_MEASURES];
     const tb_effect_study *best = NULL;
-    size_t n = measures_of(m, c, t->lever->id), most = 0;
+    size_t n = find_measures(m, c, t->lever->id), most = 0;
     const char *name =
         tbi_case_say(c, "%s.%s", t->index->code, t->index->indicator[t->column].code);
     for (size_t k = 0; k < n; k++) {
@@ -163,7 +164,7 @@ tb_status tbi_quasi_link(bool *decided, tb_lever_link *t, tb_keys *keys, tb_case
     *decided = false;
     if (c->compared == NULL || *c->compared == NULL)
         return TB_OK;
-    const tb_effect_study *s = study_of(c, t);
+    const tb_effect_study *s = find_study(c, t);
     if (s == NULL)
         return TB_OK;
     tb_status st = say_compared(t, c, s, err);

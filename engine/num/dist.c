@@ -29,7 +29,7 @@ double tbi_normal_quantile(double p)
 
 /* The continued fraction of the incomplete beta integral by Lentz's method (DLMF 8.17.22), good
  * where x < (a + 1) / (a + b + 2). */
-static double beta_fraction(double x, double a, double b)
+static double compute_beta_fraction(double x, double a, double b)
 {
     const double tiny = 1e-300;
     double c = 1;
@@ -57,7 +57,7 @@ static double beta_fraction(double x, double a, double b)
 
 /* Regularised incomplete beta I_x(a, b); y = 1 - x is given apart, so that neither end loses
  * digits. GSL's own tail of Student's t has ten. */
-static double beta_share(double x, double y, double a, double b)
+static double compute_beta_share(double x, double y, double a, double b)
 {
     if (x <= 0)
         return 0;
@@ -65,8 +65,8 @@ static double beta_share(double x, double y, double a, double b)
         return 1;
     double front = exp(lgamma(a + b) - lgamma(a) - lgamma(b) + a * log(x) + b * log(y));
     if (x < (a + 1) / (a + b + 2))
-        return front * beta_fraction(x, a, b) / a;
-    return 1 - front * beta_fraction(y, b, a) / b;
+        return front * compute_beta_fraction(x, a, b) / a;
+    return 1 - front * compute_beta_fraction(y, b, a) / b;
 }
 
 double tbi_t_two_sided(double t, double df)
@@ -80,7 +80,7 @@ double tbi_t_two_sided(double t, double df)
     double t2 = t * t;
     if (isinf(t2))
         return 0;
-    return beta_share(df / (df + t2), t2 / (df + t2), 0.5 * df, 0.5);
+    return compute_beta_share(df / (df + t2), t2 / (df + t2), 0.5 * df, 0.5);
 }
 
 double tbi_t_quantile(double p, double df)
@@ -126,7 +126,8 @@ double tbi_f_upper(double f, double df1, double df2)
         return 1;
     if (isinf(f))
         return 0;
-    return beta_share(df2 / (df2 + df1 * f), df1 * f / (df2 + df1 * f), 0.5 * df2, 0.5 * df1);
+    return compute_beta_share(df2 / (df2 + df1 * f), df1 * f / (df2 + df1 * f), 0.5 * df2,
+                              0.5 * df1);
 }
 
 /* 2F1(b, 1; c; z) = (c - 1) z^(1-c) (1-z)^(c-1-b) B_z(c - 1, b - c + 1) (DLMF 8.17.7), whose
@@ -137,9 +138,9 @@ double tbi_log_hyper(double b, double c, double z)
     if (z <= 0)
         return 0;
     if (z < (p + 1) / (p + q + 2))
-        return log(beta_fraction(z, p, q));
+        return log(compute_beta_fraction(z, p, q));
     double whole = lgamma(p) + lgamma(q) - lgamma(p + q);
-    return log(p) + whole + log(beta_share(z, 1 - z, p, q)) - p * log(z) - q * log1p(-z);
+    return log(p) + whole + log(compute_beta_share(z, 1 - z, p, q)) - p * log(z) - q * log1p(-z);
 }
 
 double tbi_log_gamma(double x)

@@ -12,7 +12,7 @@ extern char *openblas_get_config(void);
 
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 
-static void start(void)
+static void start_libraries(void)
 {
     gsl_error_handler_t *before = gsl_set_error_handler_off();
     if (before != NULL)
@@ -22,7 +22,7 @@ static void start(void)
 
 void tbi_num_start(void)
 {
-    pthread_once(&once, start);
+    pthread_once(&once, start_libraries);
 }
 
 const char *tbi_gsl_version(void)

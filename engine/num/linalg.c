@@ -12,7 +12,7 @@
 #include <cblas.h>
 
 /* Euclidean length without overflow. */
-static double length(const double *x, size_t n)
+static double compute_length(const double *x, size_t n)
 {
     double big = 0, sum = 0;
     for (size_t i = 0; i < n; i++)
@@ -48,10 +48,10 @@ size_t tbi_qr(double *x, size_t m, size_t n, const double *norm, double toleranc
     size_t r = 0;
     for (size_t j = 0; j < n; j++) {
         double *c = x + j * m;
-        double was = norm != NULL ? norm[j] : length(c, m);
+        double was = norm != NULL ? norm[j] : compute_length(c, m);
         for (size_t p = 0; p < r; p++)
             reflect(c + p, x + p * m + p, tau[p], m - p);
-        double left = r < m ? length(c + r, m - r) : 0;
+        double left = r < m ? compute_length(c + r, m - r) : 0;
         keep[j] = r < m && left > 0 && left > tolerance * was;
         if (!keep[j])
             continue;

@@ -25,7 +25,7 @@ typedef struct search {
     double value;
 } search;
 
-static void gradient(double *g, double *x, search *s)
+static void compute_gradient(double *g, double *x, search *s)
 {
     for (size_t i = 0; i < s->n; i++) {
         double here = x[i];
@@ -43,7 +43,7 @@ static void gradient(double *g, double *x, search *s)
     }
 }
 
-static double dot(const double *a, const double *b, size_t n)
+static double compute_dot(const double *a, const double *b, size_t n)
 {
     double sum = 0;
     for (size_t i = 0; i < n; i++)
@@ -59,11 +59,11 @@ static void forget(search *s, double scale)
 }
 
 /* Moves along -h g by the first of 1, 1/2, 1/4 ... that falls enough. false: none does. */
-static bool move(search *s)
+static bool move_point(search *s)
 {
     for (size_t i = 0; i < s->n; i++)
-        s->step[i] = -dot(s->h + i * s->n, s->g, s->n);
-    double slope = dot(s->step, s->g, s->n);
+        s->step[i] = -compute_dot(s->h + i * s->n, s->g, s->n);
+    double slope = compute_dot(s->step, s->g, s->n);
     double far = 1;
     if (!(slope < 0))
         return false;
@@ -91,15 +91,15 @@ static void learn(search *s, bool first)
     size_t n = s->n;
     for (size_t i = 0; i < n; i++)
         s->change[i] = s->slope[i] - s->g[i];
-    double sy = dot(s->step, s->change, n);
-    double yy = dot(s->change, s->change, n);
+    double sy = compute_dot(s->step, s->change, n);
+    double yy = compute_dot(s->change, s->change, n);
     if (!(sy > 1e-10 * sqrt(yy)))
         return;
     if (first)
         forget(s, sy / yy);
     for (size_t i = 0; i < n; i++)
-        s->hy[i] = dot(s->h + i * n, s->change, n);
-    double yhy = dot(s->change, s->hy, n);
+        s->hy[i] = compute_dot(s->h + i * n, s->change, n);
+    double yhy = compute_dot(s->change, s->hy, n);
     for (size_t i = 0; i < n; i++)
         for (size_t j = 0; j < n; j++)
             s->h[i * n + j] += (1 + yhy / sy) * s->step[i] * s->step[j] / sy -
@@ -109,21 +109,21 @@ static void learn(search *s, bool first)
 static bool run(search *s, double tolerance, size_t most)
 {
     size_t n = s->n;
-    gradient(s->g, s->x, s);
-    forget(s, 0.1 / fmax(sqrt(dot(s->g, s->g, n)), 1e-12));
+    compute_gradient(s->g, s->x, s);
+    forget(s, 0.1 / fmax(sqrt(compute_dot(s->g, s->g, n)), 1e-12));
     bool fresh = true;
     for (size_t k = 0; k < most; k++) {
-        if (sqrt(dot(s->g, s->g, n)) < tolerance)
+        if (sqrt(compute_dot(s->g, s->g, n)) < tolerance)
             return true;
-        if (!move(s)) {
+        if (!move_point(s)) {
             if (fresh)
                 return true; /* straight downhill no step improves */
-            forget(s, 0.1 / sqrt(dot(s->g, s->g, n)));
+            forget(s, 0.1 / sqrt(compute_dot(s->g, s->g, n)));
             fresh = true;
             continue;
         }
         memcpy(s->x, s->next, n * sizeof *s->x);
-        gradient(s->slope, s->x, s);
+        compute_gradient(s->slope, s->x, s);
         learn(s, fresh);
         fresh = false;
         memcpy(s->g, s->slope, n * sizeof *s->g);

@@ -14,14 +14,14 @@
 enum { RADIX_FROM = 1024, DIGIT_BITS = 11, DIGITS = 1 << DIGIT_BITS, PASSES = 6 };
 
 /* The bits of a double, turned so that they ascend with the number. */
-static uint64_t key_of(double x)
+static uint64_t make_key(double x)
 {
     uint64_t k;
     memcpy(&k, &x, sizeof k);
     return k >> 63 ? ~k : k | 1ULL << 63;
 }
 
-static double number_of(uint64_t k)
+static double decode_key(uint64_t k)
 {
     double x;
     k = k >> 63 ? k & ~(1ULL << 63) : ~k;
@@ -48,7 +48,7 @@ static bool sort_digits(double *x, size_t n)
     uint32_t(*count)[DIGITS] = malloc(PASSES * sizeof *count);
     bool fits = key != NULL && count != NULL;
     for (size_t i = 0; i < n && fits; i++)
-        key[i] = key_of(x[i]);
+        key[i] = make_key(x[i]);
     if (fits)
         count_digits(count, key, n);
     for (size_t p = 0; p < PASSES && fits; p++) {
@@ -67,7 +67,7 @@ static bool sort_digits(double *x, size_t n)
         to = t;
     }
     for (size_t i = 0; i < n && fits; i++)
-        x[i] = number_of(from[i]);
+        x[i] = decode_key(from[i]);
     free(count);
     free(key);
     return fits;

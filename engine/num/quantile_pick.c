@@ -13,7 +13,7 @@ typedef struct bins {
     uint32_t count[TB_PICK_BINS];
 } bins;
 
-static size_t bin_of(const bins *b, double x)
+static size_t find_bin(const bins *b, double x)
 {
     return tbi_to_index((x - b->low) * b->scale, TB_PICK_BINS - 1);
 }
@@ -26,7 +26,7 @@ typedef struct opened {
     uint32_t bin[MOST_OPEN], below[MOST_OPEN], at[MOST_OPEN], size[MOST_OPEN];
 } opened;
 
-static size_t bin_with(const bins *b, size_t rank, size_t *below)
+static size_t find_bin_with(const bins *b, size_t rank, size_t *below)
 {
     size_t bin = 0, seen = b->count[0];
     while (seen <= rank)
@@ -37,7 +37,7 @@ static size_t bin_with(const bins *b, size_t rank, size_t *below)
 
 static void want(opened *o, const bins *b, size_t rank)
 {
-    size_t below, bin = bin_with(b, rank, &below);
+    size_t below, bin = find_bin_with(b, rank, &below);
     for (size_t k = 0; k < o->n; k++)
         if (o->bin[k] == bin)
             return;
@@ -60,7 +60,7 @@ static void open_bins(opened *o, double *scratch, const bins *b, const double *x
     for (size_t i = 0; i < n; i++) {
         if (isnan(x[i]))
             continue;
-        unsigned k = slot[bin_of(b, x[i])];
+        unsigned k = slot[find_bin(b, x[i])];
         if (k > 0)
             scratch[next[k - 1]++] = x[i];
     }
@@ -68,10 +68,11 @@ static void open_bins(opened *o, double *scratch, const bins *b, const double *x
         tbi_sort(scratch + o->at[k], o->size[k]);
 }
 
-static double order_statistic(const opened *o, const bins *b, size_t rank, const double *scratch)
+static double pick_order_statistic(const opened *o, const bins *b, size_t rank,
+                                   const double *scratch)
 {
     size_t below;
-    size_t bin = bin_with(b, rank, &below);
+    size_t bin = find_bin_with(b, rank, &below);
     size_t k = 0;
     while (o->bin[k] != bin)
         k++;
@@ -92,10 +93,10 @@ static void pick_some(double *q, const double *p, size_t k, const bins *b, size_
     for (size_t i = 0; i < k; i++) {
         double place = p[i] * (double)(m - 1);
         size_t at = tbi_to_index(place, m - 1);
-        double lower = order_statistic(&o, b, at, scratch);
+        double lower = pick_order_statistic(&o, b, at, scratch);
         double part = place - (double)at;
         q[i] = part > 0 && at + 1 < m
-                   ? lower + part * (order_statistic(&o, b, at + 1, scratch) - lower)
+                   ? lower + part * (pick_order_statistic(&o, b, at + 1, scratch) - lower)
                    : lower;
     }
 }
@@ -133,7 +134,7 @@ void tbi_quantile_pick(double *q, const double *p, size_t k, const double *x, si
     b.scale = high > low ? TB_PICK_BINS / (high - low) : 0;
     for (size_t i = 0; i < n; i++)
         if (!isnan(x[i]))
-            b.count[bin_of(&b, x[i])]++;
+            b.count[find_bin(&b, x[i])]++;
     if (m > 0 && !isfinite(high - low))
         sort_all(q, p, k, x, n, scratch);
     else if (m > 0)

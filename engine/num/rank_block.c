@@ -17,7 +17,7 @@ typedef struct rank_room {
     uint16_t *order;  /* [n] */
 } rank_room;
 
-static rank_room room_of(void *scratch, size_t n)
+static rank_room measure_room(void *scratch, size_t n)
 {
     char *at = scratch;
     rank_room r;
@@ -80,7 +80,7 @@ static void merge_sort(uint16_t *order, const double *score, size_t n, uint16_t 
 
 /* Two passes of a least-digit-first radix sort over (largest - score) scaled to 2 * bits bits. The
  * items hold the unit in their low 16 bits. */
-static void radix_sort(rank_room r, const double *score, size_t ranked, double largest,
+static void sort_radix(rank_room r, const double *score, size_t ranked, double largest,
                        double scale, unsigned bits)
 {
     size_t radix = (size_t)1 << bits;
@@ -133,7 +133,7 @@ static size_t order_row(rank_room r, const double *score, size_t n)
     unsigned bits = ranked <= 512 ? 8 : 11;
     double scale = ((double)((size_t)1 << 2 * bits) - 1) / (high - low);
     if (ranked > 32 && isfinite(high - low) && isfinite(scale) && scale > 0) {
-        radix_sort(r, score, ranked, high, scale, bits);
+        sort_radix(r, score, ranked, high, scale, bits);
         if (insert_all(r.order, score, ranked, 4 * ranked))
             return ranked;
     }
@@ -142,8 +142,8 @@ static size_t order_row(rank_room r, const double *score, size_t n)
 }
 
 /* Returns whether there is a tie. */
-static bool ranks_of_order(uint16_t *rank, size_t step, const uint16_t *order, const double *score,
-                           size_t n, size_t ranked)
+static bool write_ranks(uint16_t *rank, size_t step, const uint16_t *order, const double *score,
+                        size_t n, size_t ranked)
 {
     uint16_t now = 0;
     bool tie = false;
@@ -161,9 +161,9 @@ static bool ranks_of_order(uint16_t *rank, size_t step, const uint16_t *order, c
 
 void tbi_rank_single(uint16_t *rank, uint16_t *order, const double *score, size_t n, void *scratch)
 {
-    rank_room r = room_of(scratch, n);
+    rank_room r = measure_room(scratch, n);
     size_t ranked = order_row(r, score, n);
-    ranks_of_order(rank, 1, r.order, score, n, ranked);
+    write_ranks(rank, 1, r.order, score, n, ranked);
     if (order != NULL)
         memcpy(order, r.order, n * sizeof *order);
 }
@@ -171,7 +171,7 @@ void tbi_rank_single(uint16_t *rank, uint16_t *order, const double *score, size_
 size_t tbi_rank_rows_row(const uint16_t **order, const double **row, const double *score,
                          size_t stride, size_t n, void *scratch)
 {
-    rank_room r = room_of(scratch, n);
+    rank_room r = measure_room(scratch, n);
     for (size_t i = 0; i < n; i++)
         r.row[i] = score[i * stride];
     *order = r.order;
@@ -182,7 +182,7 @@ size_t tbi_rank_rows_row(const uint16_t **order, const double **row, const doubl
 size_t tbi_rank_rows_put_right(const uint16_t **order, const double **row, const double *score,
                                size_t stride, size_t n, size_t absent, unsigned d, void *scratch)
 {
-    rank_room r = room_of(scratch, n);
+    rank_room r = measure_room(scratch, n);
     const unsigned char *unit = (const unsigned char *)(r.key + d) + TB_RANK_LOW_BYTE;
     for (size_t p = 0; p < n; p++) {
         r.order[p] = unit[p * TB_RANK_ROW];
@@ -204,23 +204,23 @@ void tbi_rank_block(uint16_t *rank, const double *score, size_t n, size_t draws,
     tbi_rank_part(rank, score, n, draws, draws, scratch);
 }
 
-static bool row_put_right(uint8_t *row, const double *score, size_t stride, size_t n, size_t absent,
-                          unsigned k, void *scratch)
+static bool insert_right(uint8_t *row, const double *score, size_t stride, size_t n, size_t absent,
+                         unsigned k, void *scratch)
 {
     const uint16_t *order;
     const double *whole;
     uint16_t rank[64];
     size_t ranked = tbi_rank_rows_put_right(&order, &whole, score, stride, n, absent, k, scratch);
-    bool tie = ranks_of_order(rank, 1, order, whole, n, ranked);
+    bool tie = write_ranks(rank, 1, order, whole, n, ranked);
     for (size_t i = 0; i < n; i++)
         row[i] = (uint8_t)rank[i];
     return tie;
 }
 
 /* Rows of `wanted` draws from sorted keys; those in which scores nearly meet stay for
- * row_put_right. Bytes behind the units are of no meaning. */
-static void rows_of_keys(uint8_t *row, const int32_t *key, const tb_simd *kernels,
-                         const uint8_t *absent, size_t n, size_t wanted)
+ * insert_right. Bytes behind the units are of no meaning. */
+static void rank_keys(uint8_t *row, const int32_t *key, const tb_simd *kernels,
+                      const uint8_t *absent, size_t n, size_t wanted)
 {
     uint8_t all[TB_RANK_DRAWS * 64];
     const unsigned char *unit = (const unsigned char *)key + TB_RANK_LOW_BYTE;
@@ -238,17 +238,17 @@ static void rows_of_keys(uint8_t *row, const int32_t *key, const tb_simd *kernel
 
 /* Up to 16 draws, `here` of them in the table, `wanted` of them in rows. Returns whether any two
  * units of a draw tie. */
-static bool rows_of_scores(uint8_t *row, const double *score, size_t stride, size_t n, size_t here,
-                           size_t wanted, void *scratch)
+static bool rank_scores(uint8_t *row, const double *score, size_t stride, size_t n, size_t here,
+                        size_t wanted, void *scratch)
 {
     const tb_simd *kernels = tbi_simd_best();
     uint8_t absent[TB_RANK_DRAWS];
     bool tie = false;
     unsigned near = kernels->sort_64(scratch, absent, score, stride, n, here);
-    rows_of_keys(row, scratch, kernels, absent, n, wanted);
+    rank_keys(row, scratch, kernels, absent, n, wanted);
     for (unsigned k = 0; k < wanted; k++)
         if (near >> k & 1)
-            tie |= row_put_right(row + k * 64, score + k, stride, n, absent[k], k, scratch);
+            tie |= insert_right(row + k * 64, score + k, stride, n, absent[k], k, scratch);
     return tie;
 }
 
@@ -258,21 +258,21 @@ bool tbi_rank_bytes(uint8_t *row, const double *score, size_t n, size_t draws, s
     bool tie = false;
     for (size_t d = 0; d < used; d += TB_RANK_DRAWS) {
         size_t here = draws - d < TB_RANK_DRAWS ? draws - d : TB_RANK_DRAWS;
-        tie |= rows_of_scores(row + d * 64, score + d, draws, n, here,
-                              used - d < here ? used - d : here, scratch);
+        tie |= rank_scores(row + d * 64, score + d, draws, n, here,
+                           used - d < here ? used - d : here, scratch);
     }
     return tie;
 }
 
-static bool part_small(uint16_t *rank, const double *score, size_t n, size_t draws, size_t used,
-                       void *scratch)
+static bool is_small(uint16_t *rank, const double *score, size_t n, size_t draws, size_t used,
+                     void *scratch)
 {
     uint8_t row[TB_RANK_DRAWS * 64];
     bool tie = false;
     for (size_t d = 0; d < used; d += TB_RANK_DRAWS) {
         size_t here = draws - d < TB_RANK_DRAWS ? draws - d : TB_RANK_DRAWS;
         size_t wanted = used - d < here ? used - d : here;
-        tie |= rows_of_scores(row, score + d, draws, n, here, wanted, scratch);
+        tie |= rank_scores(row, score + d, draws, n, here, wanted, scratch);
         for (size_t i = 0; i < n; i++)
             for (size_t k = 0; k < wanted; k++)
                 rank[i * draws + d + k] = row[64 * k + i];
@@ -284,13 +284,13 @@ bool tbi_rank_part(uint16_t *rank, const double *score, size_t n, size_t draws, 
                    void *scratch)
 {
     if (n <= 64)
-        return part_small(rank, score, n, draws, used, scratch);
+        return is_small(rank, score, n, draws, used, scratch);
     bool tie = false;
     const uint16_t *order;
     const double *row;
     for (size_t d = 0; d < used; d++) {
         size_t ranked = tbi_rank_rows_row(&order, &row, score + d, draws, n, scratch);
-        tie |= ranks_of_order(rank + d, draws, order, row, n, ranked);
+        tie |= write_ranks(rank + d, draws, order, row, n, ranked);
     }
     return tie;
 }
@@ -330,14 +330,14 @@ void tbi_rank_bytes_changed(uint8_t *row, const tb_rank_base *b, const double *v
     const tb_simd *kernels = tbi_simd_best();
     unsigned near =
         kernels->sort_changed(scratch, b->level, b->some_gone ? b->gone : NULL, v, step, b->n);
-    rows_of_keys(row, scratch, kernels, b->absent, b->n, b->draws);
+    rank_keys(row, scratch, kernels, b->absent, b->n, b->draws);
     for (unsigned k = 0; k < b->draws; k++) {
         if (!(near >> k & 1))
             continue;
         double whole[64];
         for (size_t i = 0; i < b->n; i++)
             whole[i] = fma(v[i], amount[k], b->score[i * b->stride + k]);
-        row_put_right(row + 64 * k, whole, 1, b->n, b->absent[k], k, scratch);
+        insert_right(row + 64 * k, whole, 1, b->n, b->absent[k], k, scratch);
     }
 }
 

@@ -15,7 +15,7 @@ static void add_range(int64_t *row, size_t from, size_t to, int64_t value)
 /* A tie of m units at places first .. first + m - 1: each gets 1/m of each place. TB_RANK_TIE_ONE =
  * q m + r; the r odd parts go round like the squares of a calendar, so that rows and columns both
  * sum to TB_RANK_TIE_ONE exactly. */
-static void spread(tb_rank_counts *c, const uint16_t *unit, size_t first, size_t m)
+static void spread_counts(tb_rank_counts *c, const uint16_t *unit, size_t first, size_t m)
 {
     int64_t q = TB_RANK_TIE_ONE / (int64_t)m;
     size_t r = TB_RANK_TIE_ONE % m;
@@ -38,7 +38,7 @@ static void count_order(tb_rank_counts *c, const uint16_t *order, const double *
         for (size_t k = p; k < next; k++)
             c->count[order[k] * c->n + p]++;
         if (next - p > 1)
-            spread(c, order + p, p, next - p);
+            spread_counts(c, order + p, p, next - p);
     }
 }
 

@@ -25,7 +25,7 @@ void tbi_builder_free(tb_builder *d)
 }
 
 /* Room for one more element of a list in the arena; the old block stays behind. */
-static bool more(tb_arena *a, void **list, size_t count, size_t *room, size_t size)
+static bool grow_more(tb_arena *a, void **list, size_t count, size_t *room, size_t size)
 {
     if (count < *room)
         return true;
@@ -41,7 +41,7 @@ static bool more(tb_arena *a, void **list, size_t count, size_t *room, size_t si
 }
 
 #define MORE(d, list, count, room) \
-    more(&(d)->own, (void **)&(list), (count), &(room), sizeof *(list))
+    grow_more(&(d)->own, (void **)&(list), (count), &(room), sizeof *(list))
 
 static const char *keep(tb_builder *d, const char *text)
 {
@@ -162,7 +162,7 @@ bool tbi_builder_neighbours(tb_builder *d, const char *a, const char *b)
 }
 
 /* "a | b" of one column of the parts of a set. */
-static const char *joined(tb_builder *d, const char *have, const char *part)
+static const char *join_texts(tb_builder *d, const char *have, const char *part)
 {
     if (part[0] == '\0' || strcmp(have, part) == 0)
         return have;
@@ -179,10 +179,10 @@ static bool fill_set(tb_builder *d, int32_t row)
         if (part < 0)
             return false;
         tb_source of = d->source[part];
-        s.publisher = joined(d, s.publisher, of.publisher);
-        s.title = joined(d, s.title, of.title);
-        s.published = joined(d, s.published, of.published);
-        s.url = joined(d, s.url, of.url);
+        s.publisher = join_texts(d, s.publisher, of.publisher);
+        s.title = join_texts(d, s.title, of.title);
+        s.published = join_texts(d, s.published, of.published);
+        s.url = join_texts(d, s.url, of.url);
         if (s.publisher == NULL || s.title == NULL || s.published == NULL || s.url == NULL)
             return false;
         p += n + (bar != NULL);
@@ -215,7 +215,7 @@ int32_t tbi_builder_source(tb_builder *d, const char *id, size_t n)
 }
 
 /* Whether the id of n bytes is one of those in the set. */
-static bool in_set(const char *set, const char *id, size_t n)
+static bool is_in_set(const char *set, const char *id, size_t n)
 {
     for (const char *p = set; *p != '\0';) {
         const char *bar = strchr(p, '|');
@@ -237,7 +237,7 @@ int32_t tbi_builder_source_both(tb_builder *d, int32_t a, int32_t b)
     for (const char *p = d->source[b].id; *p != '\0' && set != NULL;) {
         const char *bar = strchr(p, '|');
         size_t n = bar != NULL ? (size_t)(bar - p) : strlen(p);
-        if (!in_set(set, p, n))
+        if (!is_in_set(set, p, n))
             set = tbi_arena_printf(&d->own, "%s|%.*s", set, (int)n, p);
         p += n + (bar != NULL);
     }

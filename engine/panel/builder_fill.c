@@ -16,7 +16,7 @@ static bool holds(const tb_node *n, int year)
 }
 
 /* Whether a cell stands in any year of the index for a code. */
-static bool on_axis(const tb_builder_index *x, size_t code, const tb_shape *s)
+static bool is_on_axis(const tb_builder_index *x, size_t code, const tb_shape *s)
 {
     for (size_t t = 0; t < s->years; t++) {
         const tb_slab *slab = x->slab[s->year[t] - TB_YEAR_FIRST];
@@ -43,7 +43,7 @@ static void choose_codes(bool *chosen, const tb_builder *d, const tb_builder_ind
     }
     for (size_t k = 0; k < d->codes; k++)
         if (!chosen[k])
-            chosen[k] = on_axis(x, k, s);
+            chosen[k] = is_on_axis(x, k, s);
 }
 
 typedef struct ranked_code {
@@ -51,7 +51,7 @@ typedef struct ranked_code {
     size_t at;
 } ranked_code;
 
-static int by_text(const void *a, const void *b)
+static int compare_by_text(const void *a, const void *b)
 {
     return strcmp(((const ranked_code *)a)->text, ((const ranked_code *)b)->text);
 }
@@ -105,7 +105,7 @@ bool tbi_builder_shape(tb_shape *out, const tb_builder *d, const tb_builder_inde
     for (size_t k = 0; k < d->codes; k++)
         if (chosen[k])
             order[s.units++] = (ranked_code){ d->code[k], k };
-    qsort(order, s.units, sizeof *order, by_text);
+    qsort(order, s.units, sizeof *order, compare_by_text);
     for (size_t i = 0; i < s.units; i++)
         s.code[i] = order[i].at;
     int64_t total = tbi_hash_map_get(&x->column, "TOTAL", 5, true);
@@ -123,7 +123,7 @@ bool tbi_builder_shape(tb_shape *out, const tb_builder *d, const tb_builder_inde
 }
 
 /* The parent of a draft column in a year; -1 for none. */
-static ptrdiff_t parent_of(const tb_builder_index *x, size_t column, int year)
+static ptrdiff_t find_parent(const tb_builder_index *x, size_t column, int year)
 {
     for (size_t i = 0; i < x->nodes; i++)
         if (x->node[i].indicator == column && holds(&x->node[i], year))
@@ -132,7 +132,7 @@ static ptrdiff_t parent_of(const tb_builder_index *x, size_t column, int year)
 }
 
 /* What a whole column of a year is: missing cells of it are not there, or never were. */
-static uint8_t column_status(const tb_builder_index *x, size_t column, int year)
+static uint8_t find_status(const tb_builder_index *x, size_t column, int year)
 {
     bool any = false;
     for (size_t i = 0; i < x->nodes; i++) {
@@ -157,17 +157,17 @@ static void withhold(uint8_t *row, unsigned char *gone, const tb_builder_index *
         bool below = s->column[c] == column, leaf = true;
         ptrdiff_t up = (ptrdiff_t)s->column[c];
         for (size_t depth = 0; up >= 0 && !below && depth < s->columns; depth++) {
-            up = parent_of(x, (size_t)up, year);
+            up = find_parent(x, (size_t)up, year);
             below = up == (ptrdiff_t)column;
         }
         for (size_t k = 0; k < s->columns && leaf; k++)
-            leaf = parent_of(x, s->column[k], year) != (ptrdiff_t)s->column[c];
+            leaf = find_parent(x, s->column[k], year) != (ptrdiff_t)s->column[c];
         gone[c] = below && (leaf || s->column[c] == column);
     }
     for (bool moved = true; moved;) {
         moved = false;
         for (size_t c = 0; c < s->columns; c++) {
-            ptrdiff_t up = gone[c] ? parent_of(x, s->column[c], year) : -1;
+            ptrdiff_t up = gone[c] ? find_parent(x, s->column[c], year) : -1;
             if (up < 0)
                 continue;
             size_t at = s->rank_of[up];
@@ -230,7 +230,7 @@ void tbi_builder_fill(const tb_year_tables *out, const tb_builder *d, const tb_b
     int year = s->year[year_at];
     const tb_slab *slab = x->slab[year - TB_YEAR_FIRST];
     for (size_t c = 0; c < s->columns; c++)
-        out->scratch[c] = column_status(x, s->column[c], year);
+        out->scratch[c] = find_status(x, s->column[c], year);
     /* the draft stands by columns, the table by units: in blocks, so that a line of the cache is
      * used whole */
     for (size_t first = 0; first < s->units; first += BLOCK)

@@ -30,7 +30,7 @@ static void offer(candidate *best, size_t *count, candidate c)
         (*count)++;
 }
 
-static size_t distance(tb_arena *a, const char *x, const char *y)
+static size_t measure_distance(tb_arena *a, const char *x, const char *y)
 {
     const char *fx = tbi_utf8_fold(a, x);
     const char *fy = tbi_utf8_fold(a, y);
@@ -65,8 +65,8 @@ static tb_status refuse(const candidate *best, size_t count, const char *name, c
     return TB_EDATA;
 }
 
-static tb_status no_index(const tb_panel *p, const char *name, const char *code, tb_arena *a,
-                          tb_err *err)
+static tb_status refuse_index(const tb_panel *p, const char *name, const char *code, tb_arena *a,
+                              tb_err *err)
 {
     for (size_t i = 0; i < p->codes; i++)
         if (strcasecmp(p->code[i], code) == 0)
@@ -74,18 +74,18 @@ static tb_status no_index(const tb_panel *p, const char *name, const char *code,
     candidate best[NEAREST + 1];
     size_t count = 0;
     for (size_t i = 0; i < p->codes; i++)
-        offer(best, &count, (candidate){ p->code[i], NULL, distance(a, code, p->code[i]) });
+        offer(best, &count, (candidate){ p->code[i], NULL, measure_distance(a, code, p->code[i]) });
     return refuse(best, count, name, "an index", "chỉ số trong bộ dữ liệu", err);
 }
 
-static tb_status no_indicator(const tb_index *x, const char *name, const char *code, tb_arena *a,
-                              tb_err *err)
+static tb_status refuse_indicator(const tb_index *x, const char *name, const char *code,
+                                  tb_arena *a, tb_err *err)
 {
     candidate best[NEAREST + 1];
     size_t count = 0;
     for (size_t c = 0; c < x->n_indicator; c++) {
-        size_t d = distance(a, code, x->indicator[c].code);
-        size_t by_name = distance(a, code, x->indicator[c].name_en);
+        size_t d = measure_distance(a, code, x->indicator[c].code);
+        size_t by_name = measure_distance(a, code, x->indicator[c].name_en);
         offer(best, &count,
               (candidate){ x->code, x->indicator[c].code, d < by_name ? d : by_name });
     }
@@ -102,7 +102,7 @@ tb_status tb_panel_find_indicator(const tb_index **index, size_t *column, const 
     tb_status st = code != NULL ? TB_OK : tbi_no_memory(err, "a name");
     const tb_index *x = st == TB_OK ? tb_panel_index(p, code) : NULL;
     if (st == TB_OK && x == NULL)
-        st = no_index(p, name, code, &scratch, err);
+        st = refuse_index(p, name, code, &scratch, err);
     if (st == TB_OK) {
         const char *wanted = dot != NULL ? dot + 1 : "TOTAL";
         ptrdiff_t c = tb_index_indicator(x, wanted);
@@ -113,7 +113,7 @@ tb_status tb_panel_find_indicator(const tb_index **index, size_t *column, const 
             st = tbi_fail(err, TB_EDATA, TB_MSG_PANEL_HAS_TOTAL_NAME_INDICATOR, x->code, x->code,
                           x->n_indicator > 0 ? x->indicator[0].code : "...");
         } else {
-            st = no_indicator(x, name, wanted, &scratch, err);
+            st = refuse_indicator(x, name, wanted, &scratch, err);
         }
     }
     tbi_arena_free(&scratch);

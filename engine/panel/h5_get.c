@@ -11,7 +11,7 @@ enum { LONGEST_TEXT = 1 << 20 };
 
 /* Zeroed room for n rows, given back with free(). The arena remembers a refusal, so that the file
  * is not blamed for it. */
-static void *rows_room(const tb_h5_reader *r, size_t n, size_t size)
+static void *make_rows(const tb_h5_reader *r, size_t n, size_t size)
 {
     void *p = calloc(n + 1, size);
     if (p == NULL)
@@ -28,7 +28,7 @@ bool tbi_h5_has(hid_t at, const char *name)
 }
 
 /* Whether a data set is stored as we store ours: in this file, by no filter but ours. */
-static bool stored_here(hid_t set)
+static bool is_stored_here(hid_t set)
 {
     hid_t how = H5Dget_create_plist(set);
     H5D_layout_t layout = how >= 0 ? H5Pget_layout(how) : H5D_LAYOUT_ERROR;
@@ -47,7 +47,7 @@ static bool stored_here(hid_t set)
     return ok && filters >= 0;
 }
 
-static bool plain_text(const tb_h5_reader *r, const char *bytes, size_t size, const char **out)
+static bool is_plain_text(const tb_h5_reader *r, const char *bytes, size_t size, const char **out)
 {
     const char *end = memchr(bytes, '\0', size);
     size_t n = end != NULL ? (size_t)(end - bytes) : size;
@@ -57,7 +57,7 @@ static bool plain_text(const tb_h5_reader *r, const char *bytes, size_t size, co
 }
 
 /* A scalar attribute of one class; its type is the caller's to close. */
-static hid_t scalar_attribute(hid_t at, const char *name, H5T_class_t class, hid_t *type)
+static hid_t open_scalar(hid_t at, const char *name, H5T_class_t class, hid_t *type)
 {
     *type = H5I_INVALID_HID;
     if (H5Aexists(at, name) <= 0)
@@ -79,20 +79,21 @@ static hid_t scalar_attribute(hid_t at, const char *name, H5T_class_t class, hid
 
 bool tbi_h5_get_text(const tb_h5_reader *r, hid_t at, const char *name, const char **out)
 {
-    hid_t type, a = scalar_attribute(at, name, H5T_STRING, &type);
+    hid_t type, a = open_scalar(at, name, H5T_STRING, &type);
     if (a < 0)
         return false;
     bool ok = false;
     if (H5Tis_variable_str(type) > 0) {
         char *text = NULL;
-        ok = H5Aread(a, type, &text) >= 0 && text != NULL && plain_text(r, text, strlen(text), out);
+        ok = H5Aread(a, type, &text) >= 0 && text != NULL &&
+             is_plain_text(r, text, strlen(text), out);
         if (text != NULL)
             H5free_memory(text);
     } else {
         size_t size = H5Tget_size(type);
         char *bytes =
             size > 0 && size <= LONGEST_TEXT ? tbi_arena_alloc(r->arena, size + 1, 1) : NULL;
-        ok = bytes != NULL && H5Aread(a, type, bytes) >= 0 && plain_text(r, bytes, size, out);
+        ok = bytes != NULL && H5Aread(a, type, bytes) >= 0 && is_plain_text(r, bytes, size, out);
     }
     H5Tclose(type);
     H5Aclose(a);
@@ -101,7 +102,7 @@ bool tbi_h5_get_text(const tb_h5_reader *r, hid_t at, const char *name, const ch
 
 bool tbi_h5_get_int(hid_t at, const char *name, int *out)
 {
-    hid_t type, a = scalar_attribute(at, name, H5T_INTEGER, &type);
+    hid_t type, a = open_scalar(at, name, H5T_INTEGER, &type);
     if (a < 0)
         return false;
     bool ok = H5Aread(a, H5T_NATIVE_INT, out) >= 0;
@@ -119,7 +120,7 @@ static hid_t open_set(hid_t at, const char *name, H5T_class_t class, int rank, h
         return H5I_INVALID_HID;
     hid_t set = H5Dopen2(at, name, H5P_DEFAULT);
     hid_t space = set >= 0 ? H5Dget_space(set) : H5I_INVALID_HID;
-    bool ok = space >= 0 && stored_here(set) && H5Sis_simple(space) > 0 &&
+    bool ok = space >= 0 && is_stored_here(set) && H5Sis_simple(space) > 0 &&
               H5Sget_simple_extent_ndims(space) == rank &&
               H5Sget_simple_extent_dims(space, dims, NULL) == rank;
     ok = ok && (*type = H5Dget_type(set)) >= 0 && H5Tget_class(*type) == class;
@@ -162,7 +163,7 @@ static bool read_fixed(const tb_h5_reader *r, hid_t set, hid_t type, void *first
     size_t size = H5Tget_size(type);
     if (size == 0 || size > LONGEST_TEXT || (n > 0 && size > r->most / n))
         return false;
-    char *bytes = rows_room(r, n, size);
+    char *bytes = make_rows(r, n, size);
     bool ok =
         bytes != NULL && (n == 0 || H5Dread(set, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, bytes) >= 0);
     /* one block for all texts: each would take a line of the cache otherwise */
@@ -186,15 +187,15 @@ static bool read_variable(const tb_h5_reader *r, hid_t set, hid_t type, void *fi
 {
     if (n > r->most / sizeof(char *))
         return false;
-    char **text = rows_room(r, n, sizeof *text);
+    char **text = make_rows(r, n, sizeof *text);
     hsize_t dim = n;
     hid_t space = H5Screate_simple(1, &dim, NULL);
     bool ok = text != NULL && space >= 0 &&
               (n == 0 || H5Dread(set, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, text) >= 0);
     for (size_t i = 0; i < n && ok; i++) {
         const char *own = NULL;
-        ok = plain_text(r, text[i] != NULL ? text[i] : "", text[i] != NULL ? strlen(text[i]) : 0,
-                        &own);
+        ok = is_plain_text(r, text[i] != NULL ? text[i] : "", text[i] != NULL ? strlen(text[i]) : 0,
+                           &own);
         put_text(first, step, i, own);
     }
     if (text != NULL && space >= 0 && n > 0)
@@ -237,7 +238,7 @@ static bool read_numbers(hid_t at, const char *name, H5T_class_t class, hid_t me
 bool tbi_h5_get_ints(const tb_h5_reader *r, hid_t at, const char *name, void *first, size_t step,
                      size_t n, int lo, int hi)
 {
-    int *packed = n <= r->most / sizeof *packed ? rows_room(r, n, sizeof *packed) : NULL;
+    int *packed = n <= r->most / sizeof *packed ? make_rows(r, n, sizeof *packed) : NULL;
     bool ok = packed != NULL &&
               read_numbers(at, name, H5T_INTEGER, H5T_NATIVE_INT, sizeof *packed, packed, n);
     for (size_t i = 0; i < n && ok; i++) {
@@ -251,7 +252,7 @@ bool tbi_h5_get_ints(const tb_h5_reader *r, hid_t at, const char *name, void *fi
 bool tbi_h5_get_doubles(const tb_h5_reader *r, hid_t at, const char *name, void *first, size_t step,
                         size_t n)
 {
-    double *packed = n <= r->most / sizeof *packed ? rows_room(r, n, sizeof *packed) : NULL;
+    double *packed = n <= r->most / sizeof *packed ? make_rows(r, n, sizeof *packed) : NULL;
     bool ok = packed != NULL &&
               read_numbers(at, name, H5T_FLOAT, H5T_NATIVE_DOUBLE, sizeof *packed, packed, n);
     for (size_t i = 0; i < n && ok; i++)

@@ -87,7 +87,7 @@ hid_t tbi_h5_plan(void)
     return H5I_INVALID_HID;
 }
 
-static hid_t text_type(size_t size)
+static hid_t make_text_type(size_t size)
 {
     hid_t t = H5Tcopy(H5T_C_S1);
     if (t < 0)
@@ -116,7 +116,7 @@ static bool put_attribute(hid_t at, const char *name, hid_t type, const void *va
 bool tbi_h5_put_text(hid_t at, const char *name, const char *text)
 {
     /* h5py gives these as str, fixed-length ones as bytes */
-    hid_t type = text_type(H5T_VARIABLE);
+    hid_t type = make_text_type(H5T_VARIABLE);
     bool ok = type >= 0 && put_attribute(at, name, type, &text);
     if (type >= 0)
         H5Tclose(type);
@@ -153,15 +153,15 @@ static bool put_column(hid_t at, const char *name, hid_t file_type, hid_t type, 
     return ok;
 }
 
-static const void *nth(const void *first, size_t step, size_t i)
+static const void *get_nth(const void *first, size_t step, size_t i)
 {
     return (const unsigned char *)first + i * step;
 }
 
-static const char *nth_text(const void *first, size_t step, size_t i)
+static const char *get_nth_text(const void *first, size_t step, size_t i)
 {
     const char *text;
-    memcpy(&text, nth(first, step, i), sizeof text);
+    memcpy(&text, get_nth(first, step, i), sizeof text);
     return text != NULL ? text : "";
 }
 
@@ -169,17 +169,17 @@ bool tbi_h5_put_texts(hid_t at, const char *name, const void *first, size_t step
 {
     size_t longest = 1;
     for (size_t i = 0; i < n; i++) {
-        size_t len = strlen(nth_text(first, step, i));
+        size_t len = strlen(get_nth_text(first, step, i));
         if (len > longest)
             longest = len;
     }
     if (n > 0 && longest > SIZE_MAX / n)
         return false;
     char *packed = calloc(n > 0 ? n : 1, longest);
-    hid_t type = text_type(longest);
+    hid_t type = make_text_type(longest);
     bool ok = packed != NULL && type >= 0;
     for (size_t i = 0; i < n && ok; i++) {
-        const char *text = nth_text(first, step, i);
+        const char *text = get_nth_text(first, step, i);
         memcpy(packed + i * longest, text, strlen(text));
     }
     ok = ok && put_column(at, name, type, type, longest, packed, n);
@@ -195,7 +195,7 @@ bool tbi_h5_put_ints(hid_t at, const char *name, const void *first, size_t step,
     if (packed == NULL)
         return false;
     for (size_t i = 0; i < n; i++)
-        memcpy(&packed[i], nth(first, step, i), sizeof *packed);
+        memcpy(&packed[i], get_nth(first, step, i), sizeof *packed);
     bool ok = put_column(at, name, H5T_STD_I32LE, H5T_NATIVE_INT, sizeof *packed, packed, n);
     free(packed);
     return ok;
@@ -207,7 +207,7 @@ bool tbi_h5_put_doubles(hid_t at, const char *name, const void *first, size_t st
     if (packed == NULL)
         return false;
     for (size_t i = 0; i < n; i++)
-        memcpy(&packed[i], nth(first, step, i), sizeof *packed);
+        memcpy(&packed[i], get_nth(first, step, i), sizeof *packed);
     bool ok = put_column(at, name, H5T_IEEE_F64LE, H5T_NATIVE_DOUBLE, sizeof *packed, packed, n);
     free(packed);
     return ok;
@@ -248,7 +248,7 @@ hid_t tbi_h5_put_int_scale(hid_t at, const char *name, const int *value, size_t 
 
 hid_t tbi_h5_put_text_scale(hid_t at, const char *name, const char *const *text, size_t n)
 {
-    hid_t type = text_type(H5T_VARIABLE);
+    hid_t type = make_text_type(H5T_VARIABLE);
     hid_t set = type >= 0 ? put_scale(at, name, type, type, text, n) : H5I_INVALID_HID;
     if (type >= 0)
         H5Tclose(type);
@@ -258,7 +258,7 @@ hid_t tbi_h5_put_text_scale(hid_t at, const char *name, const char *const *text,
 bool tbi_h5_put_along(hid_t at, const char *name, const char *const *text, size_t n, hid_t scale)
 {
     hsize_t dim = n;
-    hid_t type = text_type(H5T_VARIABLE);
+    hid_t type = make_text_type(H5T_VARIABLE);
     hid_t space = H5Screate_simple(1, &dim, NULL);
     hid_t how = tbi_h5_plan();
     hid_t set = H5I_INVALID_HID;

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool source_row(tb_panel *m, const tb_panel *p)
+static bool copy_source(tb_panel *m, const tb_panel *p)
 {
     m->sources = p->sources + 1;
     m->source = TB_NEW(&m->own, tb_source, m->sources);
@@ -27,7 +27,7 @@ static bool source_row(tb_panel *m, const tb_panel *p)
 }
 
 /* The unit that has a code now. */
-static const char *now(const tb_panel *p, const char *code)
+static const char *find_now(const tb_panel *p, const char *code)
 {
     ptrdiff_t row = -1;
     for (size_t i = 0; i < p->book.units && row < 0; i++)
@@ -36,14 +36,14 @@ static const char *now(const tb_panel *p, const char *code)
     return row >= 0 ? p->book.unit[row].successor : code;
 }
 
-static bool borders(tb_panel *m, const tb_panel *p)
+static bool merge_borders(tb_panel *m, const tb_panel *p)
 {
     m->neighbour = tbi_arena_alloc(&m->own, p->neighbours, sizeof *m->neighbour);
     if (m->neighbour == NULL)
         return false;
     for (size_t i = 0; i < p->neighbours; i++) {
-        const char *a = now(p, p->neighbour[i][0]);
-        const char *b = now(p, p->neighbour[i][1]);
+        const char *a = find_now(p, p->neighbour[i][0]);
+        const char *b = find_now(p, p->neighbour[i][1]);
         if (strcmp(a, b) == 0)
             continue;
         m->neighbour[m->neighbours][0] = a;
@@ -52,7 +52,7 @@ static bool borders(tb_panel *m, const tb_panel *p)
     return true;
 }
 
-static bool conflicts(tb_panel *m, const tb_panel *p)
+static bool copy_conflicts(tb_panel *m, const tb_panel *p)
 {
     m->conflict = TB_NEW(&m->own, tb_conflict, p->conflicts);
     if (m->conflict == NULL)
@@ -121,7 +121,7 @@ static tb_status make(tb_panel *m, const tb_panel *p, tb_arena *scratch, tb_err 
     m->indices = p->indices;
     m->index = TB_NEW(&m->own, tb_index, p->indices);
     bool fine = m->index != NULL && tbi_new_units_names(&m->book, &n, &p->book, &m->own) &&
-                source_row(m, p) && borders(m, p) && conflicts(m, p);
+                copy_source(m, p) && merge_borders(m, p) && copy_conflicts(m, p);
     for (size_t i = 0; fine && i < p->indices; i++)
         fine = tbi_new_units_index(&m->index[i], &p->index[i], &n, p, (int32_t)p->sources, &nearest,
                                    &m->own);

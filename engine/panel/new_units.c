@@ -11,16 +11,16 @@
 
 enum { LASTS = 9999 };
 
-static bool ended_into(const tb_unit *u, const char *code)
+static bool has_ended_into(const tb_unit *u, const char *code)
 {
     return u->valid_to < LASTS && strcmp(u->successor, code) == 0;
 }
 
-static size_t parts_of(size_t *part, const tb_unit_names *b, const char *code)
+static size_t list_parts(size_t *part, const tb_unit_names *b, const char *code)
 {
     size_t n = 0;
     for (size_t i = 0; i < b->units; i++)
-        if (ended_into(&b->unit[i], code)) {
+        if (has_ended_into(&b->unit[i], code)) {
             if (part != NULL)
                 part[n] = i;
             n++;
@@ -33,7 +33,7 @@ typedef struct coded {
     size_t row;
 } coded;
 
-static int by_code(const void *a, const void *b)
+static int compare_by_code(const void *a, const void *b)
 {
     return strcmp(((const coded *)a)->code, ((const coded *)b)->code);
 }
@@ -49,15 +49,15 @@ tb_status tbi_new_units_find(tb_new_units *out, const tb_panel *p, tb_arena *a, 
         if (b->unit[i].valid_to >= LASTS)
             order[n.units++] = (coded){ b->unit[i].code, i };
     if (n.units > 0)
-        qsort(order, n.units, sizeof *order, by_code);
+        qsort(order, n.units, sizeof *order, compare_by_code);
     for (size_t k = 0; k < n.units; k++) {
         tb_new_unit *u = &n.unit[k];
         u->row = order[k].row;
-        u->parts = parts_of(NULL, b, order[k].code);
+        u->parts = list_parts(NULL, b, order[k].code);
         u->part = TB_NEW(a, size_t, u->parts);
         if (u->part == NULL)
             return tbi_no_memory(err, "the new units");
-        parts_of(u->part, b, order[k].code);
+        list_parts(u->part, b, order[k].code);
         if (u->parts > 0 && b->unit[u->row].valid_from < n.first)
             n.first = b->unit[u->row].valid_from;
     }

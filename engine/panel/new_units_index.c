@@ -30,7 +30,7 @@ static bool adds_up(tb_merge rule)
     return rule == TB_MERGE_SUM || rule == TB_MERGE_POPULATION;
 }
 
-static const char *code_of(const work *w, size_t row)
+static const char *find_code(const work *w, size_t row)
 {
     return w->book->unit[row].code;
 }
@@ -47,7 +47,7 @@ static bool weigh(work *w, const tb_new_unit *u, int year)
             continue;
         bool all = true;
         for (size_t m = 0; m < u->parts && all; m++) {
-            ptrdiff_t at = tb_index_unit(g, code_of(w, u->part[m]));
+            ptrdiff_t at = tb_index_unit(g, find_code(w, u->part[m]));
             all =
                 at >= 0 &&
                 g->value[(t * g->n_unit + (size_t)at) * g->n_indicator + (size_t)w->population] > 0;
@@ -62,10 +62,10 @@ static bool weigh(work *w, const tb_new_unit *u, int year)
         return false;
     }
     for (size_t m = 0; m < u->parts; m++)
-        w->weight[m] =
-            g->value[((size_t)best * g->n_unit + (size_t)tb_index_unit(g, code_of(w, u->part[m]))) *
-                         g->n_indicator +
-                     (size_t)w->population];
+        w->weight[m] = g->value[((size_t)best * g->n_unit +
+                                 (size_t)tb_index_unit(g, find_code(w, u->part[m]))) *
+                                    g->n_indicator +
+                                (size_t)w->population];
     if (far > 0 && *w->nearest == 0)
         *w->nearest = year;
     return true;
@@ -77,7 +77,7 @@ static void join(work *w, size_t to, size_t t, const tb_new_unit *u, size_t c, b
     size_t known = 0, withheld = 0, none = 0;
     double sum = 0, weights = 0;
     for (size_t m = 0; m < u->parts; m++) {
-        ptrdiff_t i = tb_index_unit(w->x, code_of(w, u->part[m]));
+        ptrdiff_t i = tb_index_unit(w->x, find_code(w, u->part[m]));
         size_t at = i >= 0 ? (t * w->x->n_unit + (size_t)i) * w->x->n_indicator + c : 0;
         double v = i >= 0 ? w->x->value[at] : (double)NAN;
         double weight = w->rule[c] == TB_MERGE_MEAN ? w->weight[m] : 1;
@@ -114,7 +114,7 @@ static void carry(work *w, size_t to, size_t at, bool places)
         w->rank_from[to] = x->rank_source[at];
 }
 
-static void blank(work *w, size_t to)
+static void clear_rows(work *w, size_t to)
 {
     w->value[to] = (double)NAN;
     w->status[to] = TB_CELL_NO_SCHEME;
@@ -140,10 +140,10 @@ static void fill_unit(work *w, size_t t, size_t k)
     const tb_new_unit *u = &w->n->unit[k];
     bool before = x->year[t] < w->n->first;
     bool weighed = before && u->parts > 1 && has_mean(w) && weigh(w, u, x->year[t]);
-    ptrdiff_t i = tb_index_unit(x, code_of(w, before && u->parts == 1 ? u->part[0] : u->row));
+    ptrdiff_t i = tb_index_unit(x, find_code(w, before && u->parts == 1 ? u->part[0] : u->row));
     for (size_t c = 0; c < x->n_indicator; c++) {
         size_t to = (t * w->n->units + k) * x->n_indicator + c;
-        blank(w, to);
+        clear_rows(w, to);
         if (before && u->parts > 1)
             join(w, to, t, u, c, weighed);
         else if (i >= 0)
@@ -154,7 +154,7 @@ static void fill_unit(work *w, size_t t, size_t k)
 /* How many would have been ranked: all but those of which a part was withheld, where the publisher
  * ranked all that it did not withhold; else unknown.
  */
-static int16_t how_many(const work *w, size_t t)
+static int16_t count_units(const work *w, size_t t)
 {
     size_t there = 0, gone = 0;
     ptrdiff_t total = tb_index_indicator(w->x, "TOTAL");
@@ -165,7 +165,7 @@ static int16_t how_many(const work *w, size_t t)
         bool out = false;
         const tb_new_unit *u = &w->n->unit[k];
         for (size_t m = 0; m < (u->parts > 0 ? u->parts : 1); m++) {
-            ptrdiff_t i = tb_index_unit(w->x, code_of(w, u->parts > 0 ? u->part[m] : u->row));
+            ptrdiff_t i = tb_index_unit(w->x, find_code(w, u->parts > 0 ? u->part[m] : u->row));
             bool withheld =
                 i < 0 ||
                 w->x->status[(t * w->x->n_unit + (size_t)i) * w->x->n_indicator + (size_t)total] ==
@@ -183,7 +183,7 @@ static int16_t how_many(const work *w, size_t t)
 /* Facts that stay true: figures of units that are one old province, what says something of the
  * country and not of its 63 places, and all later ones.
  */
-static bool stays(const work *w, const tb_fact *f)
+static bool is_staying(const work *w, const tb_fact *f)
 {
     if (f->year >= w->n->first)
         return true;
@@ -192,14 +192,15 @@ static bool stays(const work *w, const tb_fact *f)
     if (strcmp(f->kind, "score") != 0 && strcmp(f->kind, "withheld") != 0)
         return false;
     for (size_t k = 0; k < w->n->units; k++)
-        if (w->n->unit[k].parts == 1 && strcmp(code_of(w, w->n->unit[k].part[0]), f->scope) == 0 &&
-            strcmp(code_of(w, w->n->unit[k].row), f->scope) == 0)
+        if (w->n->unit[k].parts == 1 &&
+            strcmp(find_code(w, w->n->unit[k].part[0]), f->scope) == 0 &&
+            strcmp(find_code(w, w->n->unit[k].row), f->scope) == 0)
             return true;
     return false;
 }
 
 /* Spread of the known scores of the old units; NaN below three. */
-static double spread(const tb_index *x, int year, ptrdiff_t column)
+static double estimate_spread(const tb_index *x, int year, ptrdiff_t column)
 {
     ptrdiff_t t = tb_index_year(x, year);
     double n = 0, sum = 0, squares = 0;
@@ -221,7 +222,7 @@ static double spread(const tb_index *x, int year, ptrdiff_t column)
  * the mean says nothing that can be relied upon. */
 static bool widen(const work *w, tb_fact *f)
 {
-    double sd = spread(w->x, f->year, f->indicator);
+    double sd = estimate_spread(w->x, f->year, f->indicator);
     double old = 0;
     double squares = 0;
     for (size_t k = 0; k < w->n->units; k++)
@@ -238,7 +239,7 @@ static bool widen(const work *w, tb_fact *f)
     return true;
 }
 
-static bool room(work *w, tb_arena *a)
+static bool make_room(work *w, tb_arena *a)
 {
     const tb_index *x = w->x;
     size_t cells = x->n_year * w->n->units * x->n_indicator, parts = 1;
@@ -270,16 +271,16 @@ bool tbi_new_units_index(tb_index *out, const tb_index *x, const tb_new_units *n
     const char **code = TB_NEW(a, const char *, n->units);
     int16_t *ranked = TB_NEW(a, int16_t, x->n_year);
     tb_fact *fact = TB_NEW(a, tb_fact, x->n_fact);
-    if (code == NULL || ranked == NULL || fact == NULL || !room(&w, a))
+    if (code == NULL || ranked == NULL || fact == NULL || !make_room(&w, a))
         return false;
     for (size_t c = 0; c < x->n_indicator; c++)
         w.rule[c] = tb_index_merge(x, c);
     for (size_t k = 0; k < n->units; k++)
-        code[k] = code_of(&w, n->unit[k].row);
+        code[k] = find_code(&w, n->unit[k].row);
     for (size_t t = 0; t < x->n_year; t++) {
         for (size_t k = 0; k < n->units; k++)
             fill_unit(&w, t, k);
-        ranked[t] = x->year[t] < n->first ? how_many(&w, t) : x->n_ranked[t];
+        ranked[t] = x->year[t] < n->first ? count_units(&w, t) : x->n_ranked[t];
     }
     *out = *x;
     out->n_unit = n->units;
@@ -294,7 +295,7 @@ bool tbi_new_units_index(tb_index *out, const tb_index *x, const tb_new_units *n
     out->fact = fact;
     out->n_fact = 0;
     for (size_t f = 0; f < x->n_fact; f++)
-        if (stays(&w, &x->fact[f])) {
+        if (is_staying(&w, &x->fact[f])) {
             tb_fact *kept = &fact[out->n_fact];
             *kept = x->fact[f];
             bool mean = kept->year < n->first && strcmp(kept->scope, "VN") == 0 &&

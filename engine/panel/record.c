@@ -129,7 +129,7 @@ const tb_record_form tbi_record_forms[TB_RECORD_KINDS] = {
 /* ---- Rows in memory ---- */
 
 /* Copies the texts of a row that was copied member by member. */
-static bool own_texts(void *row, const tb_record_form *f, tb_arena *a)
+static bool copy_texts(void *row, const tb_record_form *f, tb_arena *a)
 {
     for (size_t c = 0; c < f->columns; c++) {
         if (f->column[c].type != TB_RECORD_TEXT)
@@ -157,7 +157,7 @@ bool tbi_record_add(tb_records *t, tb_record_kind kind, const void *row, tb_aren
     }
     void *own = (char *)t->row + t->n * f->size;
     memcpy(own, row, f->size);
-    if (!own_texts(own, f, a))
+    if (!copy_texts(own, f, a))
         return false;
     t->n++;
     return true;
@@ -241,19 +241,19 @@ bool tbi_records_get(tb_records *t, const tb_h5_reader *r, hid_t file)
 /* ---- What a panel answers ---- */
 
 /* A merged panel answers with the tables of its parts: their units are the old ones. */
-static const tb_records *table_of(const tb_panel *p, tb_record_kind kind)
+static const tb_records *find_table(const tb_panel *p, tb_record_kind kind)
 {
     return p->parts != NULL ? &p->parts->record[kind] : &p->record[kind];
 }
 
-#define ANSWER(many, one, of, kind)                       \
-    size_t many(const tb_panel *p)                        \
-    {                                                     \
-        return table_of(p, kind)->n;                      \
-    }                                                     \
-    const of *one(const tb_panel *p, size_t i)            \
-    {                                                     \
-        return tbi_record_at(table_of(p, kind), kind, i); \
+#define ANSWER(many, one, of, kind)                         \
+    size_t many(const tb_panel *p)                          \
+    {                                                       \
+        return find_table(p, kind)->n;                      \
+    }                                                       \
+    const of *one(const tb_panel *p, size_t i)              \
+    {                                                       \
+        return tbi_record_at(find_table(p, kind), kind, i); \
     }
 
 ANSWER(tb_panel_agencies, tb_panel_agency_at, tb_agency, TB_RECORD_AGENCY)

@@ -32,20 +32,20 @@ enum { UNPACKS_TO = 1100, SPARE_BYTES = 1 << 20, UNSEALED_MOST = 1 << 30 };
     tbi_h5_get_doubles((r), (at), #member, &(rows)[0].member, sizeof *(rows), (n))
 
 /* Rows of a table, and zeroed memory for them. NULL when they cannot be. */
-static void *rows_of(const tb_h5_reader *r, hid_t at, const char *column, size_t size, size_t *n)
+static void *read_rows(const tb_h5_reader *r, hid_t at, const char *column, size_t size, size_t *n)
 {
     if (at < 0 || !tbi_h5_rows(at, column, n) || *n > r->most / size)
         return NULL;
     return tbi_arena_alloc(r->arena, *n, size);
 }
 
-static hid_t group(hid_t at, const char *name)
+static hid_t open_group(hid_t at, const char *name)
 {
     return tbi_h5_has(at, name) ? H5Gopen2(at, name, H5P_DEFAULT) : H5I_INVALID_HID;
 }
 
 /* Whether no code has two rows that hold in one year. */
-static bool units_differ(const tb_h5_reader *r, const tb_unit *u, size_t n)
+static bool is_differing(const tb_h5_reader *r, const tb_unit *u, size_t n)
 {
     tb_hash_map seen = { .arena = r->arena };
     for (size_t i = 0; i < n; i++) {
@@ -62,16 +62,16 @@ static bool units_differ(const tb_h5_reader *r, const tb_unit *u, size_t n)
 
 static bool get_units(const tb_h5_reader *r, hid_t file, tb_panel *p)
 {
-    hid_t g = group(file, "unit");
+    hid_t g = open_group(file, "unit");
     size_t n = 0;
-    tb_unit *u = rows_of(r, g, "code", sizeof *u, &n);
+    tb_unit *u = read_rows(r, g, "code", sizeof *u, &n);
     bool ok = u != NULL && GET_TEXTS(r, g, u, n, code) && GET_TEXTS(r, g, u, n, name_vi) &&
               GET_TEXTS(r, g, u, n, name_en) && GET_TEXTS(r, g, u, n, region) &&
               GET_TEXTS(r, g, u, n, kind) && GET_INTS(r, g, u, n, valid_from, 0, 9999) &&
               GET_INTS(r, g, u, n, valid_to, 0, 9999) && GET_TEXTS(r, g, u, n, successor);
     if (g >= 0)
         H5Gclose(g);
-    ok = ok && units_differ(r, u, n);
+    ok = ok && is_differing(r, u, n);
     p->book.unit = u;
     p->book.units = ok ? n : 0;
     return ok;
@@ -79,11 +79,11 @@ static bool get_units(const tb_h5_reader *r, hid_t file, tb_panel *p)
 
 static bool get_spellings(const tb_h5_reader *r, hid_t file, tb_panel *p)
 {
-    hid_t g = group(file, "alias");
-    hid_t h = group(file, "not_unit");
+    hid_t g = open_group(file, "alias");
+    hid_t h = open_group(file, "not_unit");
     size_t n = 0, m = 0;
-    tb_spelling *s = rows_of(r, g, "folded", sizeof *s, &n);
-    tb_not_unit *l = rows_of(r, h, "label", sizeof *l, &m);
+    tb_spelling *s = read_rows(r, g, "folded", sizeof *s, &n);
+    tb_not_unit *l = read_rows(r, h, "label", sizeof *l, &m);
     int last = p->book.units > 0 && p->book.units < INT_MAX ? (int)p->book.units - 1 : -1;
     bool ok = s != NULL && l != NULL && GET_TEXTS(r, g, s, n, folded) &&
               GET_INTS(r, g, s, n, unit, 0, last);
@@ -102,9 +102,9 @@ static bool get_spellings(const tb_h5_reader *r, hid_t file, tb_panel *p)
 
 static bool get_sources(const tb_h5_reader *r, hid_t file, tb_panel *p)
 {
-    hid_t g = group(file, "source");
+    hid_t g = open_group(file, "source");
     size_t n = 0;
-    tb_source *s = rows_of(r, g, "id", sizeof *s, &n);
+    tb_source *s = read_rows(r, g, "id", sizeof *s, &n);
     bool ok = s != NULL && GET_TEXTS(r, g, s, n, id) && GET_TEXTS(r, g, s, n, publisher) &&
               GET_TEXTS(r, g, s, n, title) && GET_TEXTS(r, g, s, n, published) &&
               GET_TEXTS(r, g, s, n, url);
@@ -119,11 +119,11 @@ static bool get_sources(const tb_h5_reader *r, hid_t file, tb_panel *p)
 
 static bool get_pairs(const tb_h5_reader *r, hid_t file, tb_panel *p)
 {
-    hid_t g = group(file, "neighbour");
-    hid_t h = group(file, "conflict");
+    hid_t g = open_group(file, "neighbour");
+    hid_t h = open_group(file, "conflict");
     size_t n = 0, m = 0;
-    const char *(*pair)[2] = rows_of(r, g, "unit", sizeof *pair, &n);
-    tb_conflict *c = rows_of(r, h, "index", sizeof *c, &m);
+    const char *(*pair)[2] = read_rows(r, g, "unit", sizeof *pair, &n);
+    tb_conflict *c = read_rows(r, h, "index", sizeof *c, &m);
     bool ok = pair != NULL && c != NULL &&
               tbi_h5_get_texts(r, g, "unit", &pair[0][0], sizeof *pair, n) &&
               tbi_h5_get_texts(r, g, "neighbour_unit", &pair[0][1], sizeof *pair, n);
@@ -145,9 +145,9 @@ static bool get_pairs(const tb_h5_reader *r, hid_t file, tb_panel *p)
 
 static bool get_axes(const tb_h5_reader *r, hid_t g, tb_index *x)
 {
-    int *year = rows_of(r, g, "year", sizeof *year, &x->n_year);
-    const char **unit = rows_of(r, g, "unit", sizeof *unit, &x->n_unit);
-    tb_indicator *c = rows_of(r, g, "indicator", sizeof *c, &x->n_indicator);
+    int *year = read_rows(r, g, "year", sizeof *year, &x->n_year);
+    const char **unit = read_rows(r, g, "unit", sizeof *unit, &x->n_unit);
+    tb_indicator *c = read_rows(r, g, "indicator", sizeof *c, &x->n_indicator);
     int *n_ranked = TB_NEW(r->arena, int, x->n_year);
     int16_t *ranked = TB_NEW(r->arena, int16_t, x->n_year);
     bool ok =
@@ -174,7 +174,7 @@ static bool get_axes(const tb_h5_reader *r, hid_t g, tb_index *x)
 
 static bool get_nodes(const tb_h5_reader *r, hid_t t, tb_index *x)
 {
-    tb_node *n = rows_of(r, t, "code", sizeof *n, &x->n_node);
+    tb_node *n = read_rows(r, t, "code", sizeof *n, &x->n_node);
     const char **code = TB_NEW(r->arena, const char *, x->n_node);
     const char **parent = TB_NEW(r->arena, const char *, x->n_node);
     bool ok = n != NULL && code != NULL && parent != NULL &&
@@ -207,9 +207,9 @@ static bool get_nodes(const tb_h5_reader *r, hid_t t, tb_index *x)
 
 static bool get_schemes(const tb_h5_reader *r, hid_t at, tb_index *x)
 {
-    hid_t g = group(at, "scheme");
-    hid_t t = g >= 0 ? group(g, "tree") : H5I_INVALID_HID;
-    tb_scheme *s = rows_of(r, g, "name", sizeof *s, &x->n_scheme);
+    hid_t g = open_group(at, "scheme");
+    hid_t t = g >= 0 ? open_group(g, "tree") : H5I_INVALID_HID;
+    tb_scheme *s = read_rows(r, g, "name", sizeof *s, &x->n_scheme);
     bool ok = s != NULL && GET_TEXTS(r, g, s, x->n_scheme, name) &&
               GET_INTS(r, g, s, x->n_scheme, first_year, 0, 9999) &&
               GET_INTS(r, g, s, x->n_scheme, last_year, 0, 9999) &&
@@ -225,8 +225,8 @@ static bool get_schemes(const tb_h5_reader *r, hid_t at, tb_index *x)
 
 static bool get_facts(const tb_h5_reader *r, hid_t at, tb_index *x, size_t sources)
 {
-    hid_t g = group(at, "fact");
-    tb_fact *f = rows_of(r, g, "kind", sizeof *f, &x->n_fact);
+    hid_t g = open_group(at, "fact");
+    tb_fact *f = read_rows(r, g, "kind", sizeof *f, &x->n_fact);
     size_t n = x->n_fact;
     int *source = TB_NEW(r->arena, int, n);
     bool ok = f != NULL && source != NULL && GET_TEXTS(r, g, f, n, kind) &&
@@ -315,7 +315,7 @@ static bool get_index(const tb_h5_reader *r, hid_t file, const char *code, tb_pa
 {
     tb_index *x = &p->index[p->indices];
     x->code = code;
-    hid_t g = group(file, code);
+    hid_t g = open_group(file, code);
     bool ok = g >= 0 && tbi_h5_get_text(r, g, "name_vi", &x->name_vi) &&
               tbi_h5_get_text(r, g, "name_en", &x->name_en) &&
               tbi_h5_get_text(r, g, "publisher", &x->publisher) &&
@@ -330,7 +330,7 @@ static bool get_index(const tb_h5_reader *r, hid_t file, const char *code, tb_pa
     return ok;
 }
 
-static bool wanted(const char *const *indices, const char *code)
+static bool is_wanted(const char *const *indices, const char *code)
 {
     if (indices == NULL)
         return true;
@@ -368,12 +368,12 @@ static bool get_codes(const tb_h5_reader *r, hid_t root, tb_panel *p)
     return true;
 }
 
-static tb_status foreign(const char *path, tb_err *err)
+static tb_status refuse_foreign(const char *path, tb_err *err)
 {
     return tbi_fail(err, TB_EDATA, TB_MSG_PANEL_PANEL_TANGBAC_MAKE_ONE, path);
 }
 
-static tb_status damaged(const char *path, const char *where, tb_err *err)
+static tb_status refuse_damaged(const char *path, const char *where, tb_err *err)
 {
     return tbi_fail(err, TB_EDATA, TB_MSG_PANEL_PANEL_DAMAGED_IMPORT_AGAIN, path, where);
 }
@@ -392,26 +392,26 @@ static tb_status read_all(tb_panel *p, hid_t file, size_t most, const char *cons
     if (root >= 0)
         H5Gclose(root);
     if (!ours)
-        return foreign(p->path, err);
+        return refuse_foreign(p->path, err);
     if (schema > TB_PANEL_SCHEMA)
         return tbi_fail(err, TB_EDATA, TB_MSG_PANEL_PANEL_HAS_SCHEMA_WHICH, p->path, schema,
                         TB_PANEL_SCHEMA);
     if (!ok)
-        return damaged(p->path, "its list of indices", err);
+        return refuse_damaged(p->path, "its list of indices", err);
     if (!get_units(&r, file, p))
-        return damaged(p->path, "the table of units", err);
+        return refuse_damaged(p->path, "the table of units", err);
     if (!get_spellings(&r, file, p))
-        return damaged(p->path, "the table of names", err);
+        return refuse_damaged(p->path, "the table of names", err);
     if (!get_sources(&r, file, p))
-        return damaged(p->path, "the table of sources", err);
+        return refuse_damaged(p->path, "the table of sources", err);
     if (!get_pairs(&r, file, p))
-        return damaged(p->path, "the tables of neighbours and conflicts", err);
+        return refuse_damaged(p->path, "the tables of neighbours and conflicts", err);
     if (!tbi_records_get(p->record, &r, file))
-        return damaged(p->path, "the tables beside the figures", err);
+        return refuse_damaged(p->path, "the tables beside the figures", err);
     for (size_t i = 0; i < p->codes; i++)
-        if ((wanted(indices, p->code[i]) || strcasecmp(p->code[i], population) == 0) &&
+        if ((is_wanted(indices, p->code[i]) || strcasecmp(p->code[i], population) == 0) &&
             !get_index(&r, file, p->code[i], p))
-            return damaged(p->path, p->code[i], err);
+            return refuse_damaged(p->path, p->code[i], err);
     return TB_OK;
 }
 
@@ -435,12 +435,12 @@ static tb_status check_bytes(tb_panel *p, bool *has_seal, const tb_file_map *m, 
     if (m->size == 0)
         return tbi_fail(err, TB_EDATA, TB_MSG_PANEL_EMPTY_PANEL, p->path);
     if (m->size < 64 || memcmp(m->data, signature, 8) != 0)
-        return foreign(p->path, err);
+        return refuse_foreign(p->path, err);
     const char *seal = m->size > TB_STORE_SEAL_SIZE ? m->data + m->size - TB_STORE_SEAL_SIZE : NULL;
     bool sealed = seal != NULL && memcmp(seal, TB_STORE_SEAL, sizeof TB_STORE_SEAL - 1) == 0;
     *has_seal = sealed;
     if (!sealed && end_of_hdf5(m) != 0 && end_of_hdf5(m) != m->size)
-        return damaged(p->path, "it is cut off or not whole", err);
+        return refuse_damaged(p->path, "it is cut off or not whole", err);
     tb_digest whole;
     tbi_digest_start(&whole);
     tbi_digest_add(&whole, m->data, sealed ? m->size - TB_STORE_SEAL_SIZE : m->size);
@@ -449,7 +449,7 @@ static tb_status check_bytes(tb_panel *p, bool *has_seal, const tb_file_map *m, 
         char hex[65];
         tbi_digest_end(&body, hex);
         if (memcmp(hex, seal + sizeof TB_STORE_SEAL - 1, 64) != 0)
-            return damaged(p->path, "its bytes are not those that were written", err);
+            return refuse_damaged(p->path, "its bytes are not those that were written", err);
         tbi_digest_add(&whole, seal, TB_STORE_SEAL_SIZE);
     }
     tbi_digest_end(&whole, p->digest);
@@ -458,14 +458,14 @@ static tb_status check_bytes(tb_panel *p, bool *has_seal, const tb_file_map *m, 
 
 /* The mapped bytes as a file of HDF5's core driver, without a copy: every "allocation" of the image
  * is the map itself. (H5LTopen_file_image does the same and loses 72 bytes each time.) */
-static void *image_place(size_t size, H5FD_file_image_op_t op, void *udata)
+static void *place_image(size_t size, H5FD_file_image_op_t op, void *udata)
 {
     const tb_file_map *m = udata;
     (void)op;
     return size <= m->size ? (void *)(uintptr_t)m->data : NULL;
 }
 
-static void *image_copy(void *to, const void *from, size_t size, H5FD_file_image_op_t op,
+static void *copy_image(void *to, const void *from, size_t size, H5FD_file_image_op_t op,
                         void *udata)
 {
     (void)from;
@@ -475,7 +475,7 @@ static void *image_copy(void *to, const void *from, size_t size, H5FD_file_image
     return to; /* the same bytes at the same place */
 }
 
-static herr_t image_release(void *bytes, H5FD_file_image_op_t op, void *udata)
+static herr_t release_image(void *bytes, H5FD_file_image_op_t op, void *udata)
 {
     (void)bytes;
     (void)op;
@@ -483,12 +483,12 @@ static herr_t image_release(void *bytes, H5FD_file_image_op_t op, void *udata)
     return 0;
 }
 
-static void *image_same(void *udata)
+static void *is_same_image(void *udata)
 {
     return udata;
 }
 
-static herr_t image_keep(void *udata)
+static herr_t keep_image(void *udata)
 {
     (void)udata;
     return 0;
@@ -496,8 +496,8 @@ static herr_t image_keep(void *udata)
 
 static hid_t open_image(tb_file_map *m)
 {
-    H5FD_file_image_callbacks_t how = { image_place, image_copy, NULL, image_release,
-                                        image_same,  image_keep, m };
+    H5FD_file_image_callbacks_t how = { place_image,   copy_image, NULL, release_image,
+                                        is_same_image, keep_image, m };
     hid_t access = H5Pcreate(H5P_FILE_ACCESS);
     hid_t file = H5I_INVALID_HID;
     if (access >= 0 && H5Pset_fapl_core(access, 1 << 16, 0) >= 0 &&
@@ -521,7 +521,7 @@ static tb_status read_image(tb_panel *p, tb_file_map *m, bool sealed, const char
     H5PLset_loading_state(0); /* a filter of a file is no reason to load a library */
     hid_t file = open_image(m);
     tb_status st = file >= 0 ? read_all(p, file, most, indices, err)
-                             : damaged(p->path, "it is cut off or not whole", err);
+                             : refuse_damaged(p->path, "it is cut off or not whole", err);
     if (file >= 0)
         H5Fclose(file);
     tbi_h5_leave(&quiet);
@@ -553,10 +553,10 @@ static tb_status try_first(tb_file_map *m, const char *path, const char *const *
     /* what it read or refused alive we read or refuse too, with the sentence */
     if (st != TB_OK || end == TB_CHILD_DONE || end == TB_CHILD_REFUSED)
         return st;
-    return damaged(path, end == TB_CHILD_BEYOND ? "too much time or memory" : "parts", err);
+    return refuse_damaged(path, end == TB_CHILD_BEYOND ? "too much time or memory" : "parts", err);
 }
 
-static tb_status unsealed(const char *path, tb_err *err)
+static tb_status refuse_unsealed(const char *path, tb_err *err)
 {
     return tbi_fail(
         err, TB_EDATA,
@@ -578,7 +578,7 @@ tb_status tb_panel_open_as(tb_panel **out, const char *path, const tb_panel_opts
     tb_panel *p = tbi_panel_blank(path);
     st = p != NULL ? check_bytes(p, &sealed, &m, err) : tbi_no_memory(err, path);
     if (st == TB_OK && !sealed)
-        st = o->unsealed ? try_first(&m, path, o->indices, err) : unsealed(path, err);
+        st = o->unsealed ? try_first(&m, path, o->indices, err) : refuse_unsealed(path, err);
     if (st == TB_OK)
         st = read_image(p, &m, sealed, o->indices, err);
     tbi_file_unmap(&m);

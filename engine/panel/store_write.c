@@ -424,7 +424,7 @@ static bool put_index(hid_t file, const tb_builder *d, tb_builder_index *x, tb_c
 }
 
 /* The index whose figures weigh the units, "" for none. */
-static const char *population_of(const tb_builder *d)
+static const char *name_population(const tb_builder *d)
 {
     for (size_t i = 0; i < d->indices; i++)
         for (size_t n = 0; n < d->index[i]->nodes; n++)
@@ -446,7 +446,7 @@ static bool put_root(hid_t file, const tb_builder *d)
               tbi_h5_put_text(root, "tangbac_version", TB_VERSION) &&
               tbi_h5_put_text(root, "tangbac_indices", codes) &&
               tbi_h5_put_text(root, "sources_digest", d->digest) &&
-              tbi_h5_put_text(root, "tangbac_population", population_of(d));
+              tbi_h5_put_text(root, "tangbac_population", name_population(d));
     if (root >= 0)
         H5Gclose(root);
     tbi_arena_free(&a);
@@ -454,8 +454,8 @@ static bool put_root(hid_t file, const tb_builder *d)
 }
 
 /* The bytes of the file with the seal behind them; *out is malloc's. */
-static tb_status image_of(char **out, size_t *size, tb_builder *d, const char *path,
-                          tb_compose *compose, tb_err *err)
+static tb_status make_image(char **out, size_t *size, tb_builder *d, const char *path,
+                            tb_compose *compose, tb_err *err)
 {
     hid_t file = tbi_h5_new_image();
     bool ok = file >= 0 && put_root(file, d) && put_units(file, d) && put_spellings(file, d) &&
@@ -490,7 +490,7 @@ tb_status tbi_store_write(tb_builder *d, const char *path, tb_compose *compose, 
     char *bytes = NULL;
     size_t size = 0;
     tbi_h5_enter(&quiet);
-    tb_status st = image_of(&bytes, &size, d, path, compose, err);
+    tb_status st = make_image(&bytes, &size, d, path, compose, err);
     tbi_h5_leave(&quiet);
     if (st == TB_OK)
         st = tbi_file_save(path, bytes, size, err);

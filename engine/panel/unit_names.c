@@ -16,7 +16,7 @@ bool tbi_unit_holds(const tb_unit *u, int year)
     return year == 0 || (u->valid_from <= year && year <= u->valid_to);
 }
 
-static ptrdiff_t exact_code(const tb_unit_names *b, const char *code, int year)
+static ptrdiff_t find_code(const tb_unit_names *b, const char *code, int year)
 {
     for (size_t i = 0; i < b->units; i++)
         if (strcmp(b->unit[i].code, code) == 0 && tbi_unit_holds(&b->unit[i], year))
@@ -26,30 +26,30 @@ static ptrdiff_t exact_code(const tb_unit_names *b, const char *code, int year)
 
 ptrdiff_t tbi_unit_names_code(const tb_unit_names *b, const char *code, int year)
 {
-    ptrdiff_t row = exact_code(b, code, year);
+    ptrdiff_t row = find_code(b, code, year);
     if (row >= 0 || code[0] < '1' || code[0] > '9' || code[1] != '\0')
         return row;
     char padded[3] = { '0', code[0], '\0' };
-    return exact_code(b, padded, year);
+    return find_code(b, padded, year);
 }
 
 /* What stands before a name and is no part of it. */
-static const char *without_title(const char *folded)
+static const char *skip_title(const char *folded)
 {
     static const char *const titles[] = { "uy ban nhan dan ", "ubnd ", "tinh ", "thanh pho ", "tp ",
                                           "province of ",     NULL };
     for (size_t i = 0; titles[i] != NULL; i++) {
         size_t n = strlen(titles[i]);
         if (strncmp(folded, titles[i], n) == 0 && folded[n] != '\0')
-            return without_title(folded + n);
+            return skip_title(folded + n);
     }
     return folded;
 }
 
 /* Rows that a folded name means: those that hold in the year first. *other: a row that does not
  * hold. *second: another unit of the same name. */
-static ptrdiff_t by_spelling(const tb_unit_names *b, const char *folded, int year, ptrdiff_t *other,
-                             ptrdiff_t *second)
+static ptrdiff_t find_by_spelling(const tb_unit_names *b, const char *folded, int year,
+                                  ptrdiff_t *other, ptrdiff_t *second)
 {
     ptrdiff_t found = -1;
     for (size_t i = 0; i < b->spellings; i++) {
@@ -69,8 +69,8 @@ static ptrdiff_t by_spelling(const tb_unit_names *b, const char *folded, int yea
 }
 
 /* Of two units whose names fold to the same, the one written just so. */
-static ptrdiff_t same_letters(const tb_unit_names *b, const char *name, const char *folded,
-                              int year, tb_arena *a)
+static ptrdiff_t find_same_letters(const tb_unit_names *b, const char *name, const char *folded,
+                                   int year, tb_arena *a)
 {
     const char *lower = tbi_utf8_lower(a, name);
     ptrdiff_t found = -1;
@@ -140,8 +140,8 @@ static void say_near(char *text, size_t n, const tb_unit_names *b, const char *f
     }
 }
 
-static tb_status unknown(const tb_unit_names *b, const char *name, const char *folded, int year,
-                         tb_err *err)
+static tb_status refuse_unknown(const tb_unit_names *b, const char *name, const char *folded,
+                                int year, tb_err *err)
 {
     if (err == NULL) /* the nearest names take long to find */
         return TB_EDATA;
@@ -159,7 +159,7 @@ static tb_status unknown(const tb_unit_names *b, const char *name, const char *f
 }
 
 /* The unit exists, but not in that year. */
-static tb_status not_then(const tb_unit_names *b, const tb_unit *u, int year, tb_err *err)
+static tb_status refuse_not_then(const tb_unit_names *b, const tb_unit *u, int year, tb_err *err)
 {
     if (year > u->valid_to && u->successor[0] != '\0') {
         ptrdiff_t next = tbi_unit_names_code(b, u->successor, year);
@@ -172,8 +172,8 @@ static tb_status not_then(const tb_unit_names *b, const tb_unit *u, int year, tb
     return tbi_fail(err, TB_EDATA, TB_MSG_PANEL_UNIT, u->name_vi, u->valid_from, year);
 }
 
-static tb_status not_a_unit(const tb_unit_names *b, const tb_not_unit *x, const char *name,
-                            int year, tb_err *err)
+static tb_status refuse_not_unit(const tb_unit_names *b, const tb_not_unit *x, const char *name,
+                                 int year, tb_err *err)
 {
     ptrdiff_t use = x->use[0] != '\0' ? tbi_unit_names_code(b, x->use, year) : -1;
     if (use >= 0 && x->what == NULL) /* in a merged panel: the name ended */
@@ -195,13 +195,13 @@ static tb_status find(size_t *row, const tb_unit_names *b, const char *name, int
     const char *folded = whole;
     ptrdiff_t other = -1;
     ptrdiff_t second = -1;
-    ptrdiff_t found = by_spelling(b, folded, year, &other, &second);
+    ptrdiff_t found = find_by_spelling(b, folded, year, &other, &second);
     if (found < 0 && other < 0) {
-        folded = without_title(whole);
-        found = by_spelling(b, folded, year, &other, &second);
+        folded = skip_title(whole);
+        found = find_by_spelling(b, folded, year, &other, &second);
     }
     if (found >= 0 && second >= 0) {
-        ptrdiff_t exact = same_letters(b, name, folded, year, scratch);
+        ptrdiff_t exact = find_same_letters(b, name, folded, year, scratch);
         if (exact < 0 && year == 0 && strcmp(b->unit[found].name_vi, b->unit[second].name_vi) == 0)
             exact = found;
         if (exact < 0)
@@ -215,11 +215,11 @@ static tb_status find(size_t *row, const tb_unit_names *b, const char *name, int
         return TB_OK;
     }
     if (other >= 0)
-        return not_then(b, &b->unit[other], year, err);
+        return refuse_not_then(b, &b->unit[other], year, err);
     for (size_t i = 0; i < b->not_units; i++)
         if (strcmp(b->not_unit[i].folded, whole) == 0 || strcmp(b->not_unit[i].folded, folded) == 0)
-            return not_a_unit(b, &b->not_unit[i], name, year, err);
-    return unknown(b, name, folded, year, err);
+            return refuse_not_unit(b, &b->not_unit[i], name, year, err);
+    return refuse_unknown(b, name, folded, year, err);
 }
 
 tb_status tbi_unit_names_find(size_t *row, const tb_unit_names *b, const char *name, int year,
@@ -232,7 +232,7 @@ tb_status tbi_unit_names_find(size_t *row, const tb_unit_names *b, const char *n
     }
     ptrdiff_t ever = tbi_unit_names_code(b, name, 0);
     if (ever >= 0)
-        return not_then(b, &b->unit[ever], year, err);
+        return refuse_not_then(b, &b->unit[ever], year, err);
     tb_arena scratch = { 0 };
     tb_status st = find(row, b, name, year, &scratch, err);
     tbi_arena_free(&scratch);

@@ -57,7 +57,7 @@ static remark read_remark(const char *open, const char *end)
 }
 
 /* One part as named in the year; "" when it no longer existed, NULL when there is no room. */
-static const char *name_part(const char *part, size_t n, int year, tb_arena *a)
+static const char *find_part(const char *part, size_t n, int year, tb_arena *a)
 {
     const char *open = memchr(part, '(', n);
     const char *end = open != NULL ? memchr(open, ')', n - (size_t)(open - part)) : NULL;
@@ -79,7 +79,7 @@ static const char *name_part(const char *part, size_t n, int year, tb_arena *a)
 }
 
 /* The length of the next part: up to a ';' outside parentheses. */
-static size_t part_length(const char *text)
+static size_t measure_part(const char *text)
 {
     size_t n = 0;
     for (int depth = 0; text[n] != '\0' && (depth > 0 || text[n] != ';'); n++)
@@ -93,9 +93,9 @@ bool tbi_agencies_of_year(const char **in_charge, const char **with, const char 
     *in_charge = "";
     *with = "";
     while (cell != NULL && *cell != '\0') {
-        size_t n = part_length(cell);
+        size_t n = measure_part(cell);
         size_t lead = strspn(cell, " ") < n ? strspn(cell, " ") : n;
-        const char *name = name_part(cell + lead, n - lead, year, a);
+        const char *name = find_part(cell + lead, n - lead, year, a);
         if (name == NULL)
             return false;
         if (name[0] != '\0' && (*in_charge)[0] == '\0')

@@ -19,7 +19,7 @@ static const tb_lever *find_lever(const tb_ask *ask, const char *id)
 
 /* A text of the catalogue; a scenario's own lever may have none, and a cell that says that the plan
  * gives no quantity is an empty one. */
-static const char *or_empty(const char *text)
+static const char *give_text_or_empty(const char *text)
 {
     static const char *const none[] = { "không nêu số lượng", "no number", "not stated" };
     for (size_t i = 0; text != NULL && i < sizeof none / sizeof *none; i++)
@@ -43,7 +43,7 @@ static bool is_listed(const char *list, const char *code)
 
 /* The deadlines that this province's plans set: of "75:2018-06-14|75:2018-11-15" those of its code, a
  * date without a code is everybody's; "" when there is none. */
-static const char *deadlines_of(const char *cell, const char *code, tb_arena *a)
+static const char *find_deadlines(const char *cell, const char *code, tb_arena *a)
 {
     const char *out = "";
     size_t n = strlen(code);
@@ -97,23 +97,25 @@ static tb_status fill_row(tb_plan_measure *m, const tb_plan *p, size_t at, const
                             .evidence = l->evidence,
                             .effect = l->effect,
                             .weight = l->weight,
-                            .quantity_vi = or_empty(v->quantity_vi),
-                            .quantity_en = or_empty(v->quantity_en),
-                            .deadline = deadlines_of(or_empty(v->deadline), c->unit->code, a),
+                            .quantity_vi = give_text_or_empty(v->quantity_vi),
+                            .quantity_en = give_text_or_empty(v->quantity_en),
+                            .deadline =
+                                find_deadlines(give_text_or_empty(v->deadline), c->unit->code, a),
                             .start = p->start[at],
                             .acts_from = p->effect_from[at],
-                            .ordered_by = or_empty(v->ordered_by),
+                            .ordered_by = give_text_or_empty(v->ordered_by),
                             .source = "",
                             .cost = v->cost,
                             .cost_unit = v->cost_unit };
     m->ordered_here = is_listed(m->ordered_by, c->unit->code);
     for (size_t k = 0; k < v->effects; k++)
         if (strcmp(v->effect[k].component, m->component) == 0)
-            m->source = or_empty(v->effect[k].source);
-    bool room =
-        tbi_agencies_of_year(&m->agency_vi, &m->with_vi, or_empty(v->agency_vi), m->start, a) &&
-        tbi_agencies_of_year(&m->agency_en, &m->with_en, or_empty(v->agency_en), m->start, a) &&
-        say_watch(m, l, s, year > m->acts_from ? m->acts_from : year, a);
+            m->source = give_text_or_empty(v->effect[k].source);
+    bool room = tbi_agencies_of_year(&m->agency_vi, &m->with_vi, give_text_or_empty(v->agency_vi),
+                                     m->start, a) &&
+                tbi_agencies_of_year(&m->agency_en, &m->with_en, give_text_or_empty(v->agency_en),
+                                     m->start, a) &&
+                say_watch(m, l, s, year > m->acts_from ? m->acts_from : year, a);
     return room ? TB_OK : tbi_no_memory(err, "the annex");
 }
 

@@ -30,7 +30,7 @@ void tbi_expected_rank_start(tb_expected_rank *out, const tb_plan_problem *p,
 }
 
 /* Most and least that any set adds to table t in draw d: a group's cap only takes from the most. */
-static void band(double *low, double *high, const tb_expected_rank *c, size_t t, size_t d)
+static void find_band(double *low, double *high, const tb_expected_rank *c, size_t t, size_t d)
 {
     *low = *high = 0;
     for (size_t k = 0; k < c->p->keys; k++) {
@@ -51,7 +51,7 @@ static void band(double *low, double *high, const tb_expected_rank *c, size_t t,
 
 /* Others of table t in draw d that the measures can reach or lose: those first .. first + n - 1 of
  * the table. */
-static size_t within(size_t *first, const tb_expected_rank *c, size_t t, size_t d)
+static size_t count_within(size_t *first, const tb_expected_rank *c, size_t t, size_t d)
 {
     const tb_goal_state *aim = c->table[t];
     size_t units = aim->track->index->n_unit, n = 0;
@@ -60,7 +60,7 @@ static size_t within(size_t *first, const tb_expected_rank *c, size_t t, size_t 
     *first = 0;
     if (isnan(own))
         return 0;
-    band(&low, &high, c, t, d);
+    find_band(&low, &high, c, t, d);
     for (size_t i = 0; i < units && !isnan(others[i]) && others[i] - own > low; i++) {
         if (others[i] - own > high)
             continue;
@@ -83,7 +83,7 @@ static void fill(rows *r, const tb_expected_rank *c, size_t used)
     for (size_t i = 0, d = c->p->first; i < used; i++, d += c->p->step) {
         for (size_t t = 0; t < c->tables; t++) {
             const tb_goal_state *aim = c->table[t];
-            size_t first, n = within(&first, c, t, d);
+            size_t first, n = count_within(&first, c, t, d);
             for (size_t k = 0; k < n; k++) {
                 r->gap[r->n] = aim->others[d * aim->track->index->n_unit + first + k] -
                                aim->sign * aim->own[d];
@@ -96,8 +96,8 @@ static void fill(rows *r, const tb_expected_rank *c, size_t used)
 
 /* Size of key k (or what the draws hold of it) row by row in points of the row's table; in a group of
  * keys, of table t alone and 0 elsewhere. */
-static const float *sizes(const tb_expected_rank *c, const rows *r, size_t k, size_t only,
-                          bool held, tb_arena *a)
+static const float *list_sizes(const tb_expected_rank *c, const rows *r, size_t k, size_t only,
+                               bool held, tb_arena *a)
 {
     float *out = TB_NEW(a, float, r->n + 1);
     const tb_plan_key *key = &c->p->key[k];
@@ -113,8 +113,8 @@ static const float *sizes(const tb_expected_rank *c, const rows *r, size_t k, si
 
 /* Every key in points of its row's table. Keys of a group stand once a table, each table's group
  * with the cap in its points. */
-static tb_status keys(tb_plan_problem *out, const tb_expected_rank *c, const rows *r, tb_arena *a,
-                      tb_err *err)
+static tb_status make_keys(tb_plan_problem *out, const tb_expected_rank *c, const rows *r,
+                           tb_arena *a, tb_err *err)
 {
     static const double one[1] = { 1 };
     tb_plan_key *key = TB_NEW(a, tb_plan_key, (c->p->keys * c->tables));
@@ -128,13 +128,14 @@ static tb_status keys(tb_plan_problem *out, const tb_expected_rank *c, const row
         const tb_plan_key *from = &c->p->key[k];
         for (size_t t = 0; t < (from->group >= 0 ? c->tables : 1); t++) {
             tb_plan_key *to = &key[out->keys];
-            *to = (tb_plan_key){ .size = sizes(c, r, k, from->group >= 0 ? t : SIZE_MAX, false, a),
+            *to = (tb_plan_key){ .size =
+                                     list_sizes(c, r, k, from->group >= 0 ? t : SIZE_MAX, false, a),
                                  .weight = one,
                                  .choices = from->choices,
                                  .group = -1,
                                  .record = from->record };
             if (from->held != NULL)
-                to->held = sizes(c, r, k, SIZE_MAX, true, a);
+                to->held = list_sizes(c, r, k, SIZE_MAX, true, a);
             if (to->size == NULL || (from->held != NULL && to->held == NULL))
                 return tbi_no_memory(err, "the plan");
             out->keys++;
@@ -163,7 +164,7 @@ tb_status tbi_expected_rank_problem(tb_plan_problem *out, size_t *used, const tb
     for (size_t d = c->p->first; d < c->kept; d += c->p->step) {
         size_t more = 0, first;
         for (size_t t = 0; t < c->tables; t++)
-            more += within(&first, c, t, d);
+            more += count_within(&first, c, t, d);
         if (n + more > TB_CLIMB_ROWS)
             break;
         n += more;
@@ -183,12 +184,12 @@ tb_status tbi_expected_rank_problem(tb_plan_problem *out, size_t *used, const tb
     out->goals = 1;
     out->gap = gap;
     out->any = must;
-    return keys(out, c, &r, a, err);
+    return make_keys(out, c, &r, a, err);
 }
 
 /* Ranks of table t with a set in n draws from d on, two apart; 0 where the unit has none. */
-static void ranks(double *rank, const tb_expected_rank *c, size_t t, uint64_t set, size_t d,
-                  size_t n)
+static void compute_ranks(double *rank, const tb_expected_rank *c, size_t t, uint64_t set, size_t d,
+                          size_t n)
 {
     const tb_goal_state *aim = c->table[t];
     size_t units = aim->track->index->n_unit;
@@ -204,7 +205,7 @@ static void ranks(double *rank, const tb_expected_rank *c, size_t t, uint64_t se
     }
 }
 
-static size_t block_at(const tb_expected_rank *c, size_t d)
+static size_t find_block(const tb_expected_rank *c, size_t d)
 {
     size_t left = (c->kept - d + 1) / 2;
     return left < BLOCK ? left : BLOCK;
@@ -216,8 +217,8 @@ double tbi_expected_rank_of(const tb_expected_rank *c, uint64_t set, size_t firs
     for (size_t t = 0; t < c->tables; t++) {
         double sum = 0, ranked = 0;
         for (size_t d = first, n; d < c->kept; d += 2 * n) {
-            n = block_at(c, d);
-            ranks(rank, c, t, set, d, n);
+            n = find_block(c, d);
+            compute_ranks(rank, c, t, set, d, n);
             for (size_t i = 0; i < n; i++) {
                 sum += rank[i];
                 ranked += rank[i] > 0;
@@ -232,11 +233,11 @@ bool tbi_expected_rank_alike(const tb_expected_rank *c, uint64_t a, uint64_t b, 
 {
     double sum = 0, squares = 0, draws = 0, rank[2][BLOCK], by[BLOCK];
     for (size_t d = first, n; d < c->kept; d += 2 * n) {
-        n = block_at(c, d);
+        n = find_block(c, d);
         memset(by, 0, sizeof by);
         for (size_t t = 0; t < c->tables; t++) {
-            ranks(rank[0], c, t, a, d, n);
-            ranks(rank[1], c, t, b, d, n);
+            compute_ranks(rank[0], c, t, a, d, n);
+            compute_ranks(rank[1], c, t, b, d, n);
             for (size_t i = 0; i < n; i++)
                 by[i] += rank[0][i] - rank[1][i];
         }
@@ -266,8 +267,8 @@ tb_status tbi_reached_with(int *place, double *score, const tb_expected_rank *c,
     for (size_t d = first, n; d < c->kept; d += 2 * n) {
         tb_plan_problem q = *c->p;
         q.step = 2;
-        n = block_at(c, d);
-        ranks(rank, c, 0, set, d, n);
+        n = find_block(c, d);
+        compute_ranks(rank, c, 0, set, d, n);
         tbi_plan_extra(extra, &q, set, c->goal[0], d, n);
         for (size_t i = 0; i < n; i++) {
             double own_score = aim->own[d + 2 * i];

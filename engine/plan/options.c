@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool moves(const tb_option_set *b, const tb_key *k, int origin)
+static bool is_moving(const tb_option_set *b, const tb_key *k, int origin)
 {
     for (size_t i = 0; i < b->goals; i++) {
         double w = tbi_key_weight(b->goal[i], k, origin);
@@ -21,7 +21,7 @@ static bool moves(const tb_option_set *b, const tb_key *k, int origin)
     return false;
 }
 
-static bool tied(const tb_ask *ask, const tb_lever *v)
+static bool is_tied(const tb_ask *ask, const tb_lever *v)
 {
     if (v->requires_n > 0 || v->excludes_n > 0)
         return true;
@@ -37,7 +37,7 @@ static bool tied(const tb_ask *ask, const tb_lever *v)
     return false;
 }
 
-static bool same_keys(const tb_option *a, const tb_option *b)
+static bool has_same_keys(const tb_option *a, const tb_option *b)
 {
     if (a->keys != b->keys)
         return false;
@@ -51,7 +51,7 @@ static bool same_keys(const tb_option *a, const tb_option *b)
     return true;
 }
 
-static const tb_lever *lever_by_id(const tb_ask *ask, const char *id)
+static const tb_lever *find_lever(const tb_ask *ask, const char *id)
 {
     for (size_t i = 0; i < ask->levers; i++)
         if (strcmp(ask->lever[i].id, id) == 0)
@@ -59,7 +59,7 @@ static const tb_lever *lever_by_id(const tb_ask *ask, const char *id)
     return NULL;
 }
 
-static ptrdiff_t choice_of(const tb_option_set *b, const tb_lever *v)
+static ptrdiff_t find_choice(const tb_option_set *b, const tb_lever *v)
 {
     for (size_t i = 0; i < b->count; i++)
         if (b->choice[i].lever == v)
@@ -67,19 +67,19 @@ static ptrdiff_t choice_of(const tb_option_set *b, const tb_lever *v)
     return -1;
 }
 
-static bool inside(const tb_key *a, const tb_key *b, int origin)
+static bool is_inside(const tb_key *a, const tb_key *b, int origin)
 {
     return a->index == b->index && a->to == b->to && a->column != b->column &&
            !isnan(tbi_component_weight_within(a->index, a->column, b->column, origin));
 }
 
-static bool of_component(const tb_key *k)
+static bool is_of_component(const tb_key *k)
 {
     return k->evidence == TB_EVIDENCE_HISTORICAL || k->evidence == TB_EVIDENCE_ESTIMATED;
 }
 
 /* The effect of one and the same treatment on a component holds those on what it is made of. */
-static bool of_one_treatment(const tb_key *a, const tb_key *b)
+static bool is_of_one_treatment(const tb_key *a, const tb_key *b)
 {
     return a->evidence == TB_EVIDENCE_QUASI && b->evidence == TB_EVIDENCE_QUASI &&
            strcmp(a->lever, b->lever) == 0;
@@ -91,7 +91,7 @@ static bool reach_holds(const tb_key *a, const tb_key *b, int origin)
     bool kinds = (a->evidence == TB_EVIDENCE_HISTORICAL && b->evidence == TB_EVIDENCE_QUASI) ||
                  (a->evidence == TB_EVIDENCE_QUASI && b->evidence == TB_EVIDENCE_HISTORICAL);
     return kinds && a->index == b->index &&
-           (a->column == b->column || inside(a, b, origin) || inside(b, a, origin));
+           (a->column == b->column || is_inside(a, b, origin) || is_inside(b, a, origin));
 }
 
 /* The record of a component holds those of what it is made of: one measure on both counts the wider
@@ -102,9 +102,10 @@ static void drop_nested(tb_option *one, int origin)
     for (size_t i = 0; i < one->keys; i++) {
         bool held = false;
         for (size_t k = 0; k < one->keys; k++)
-            held |= one->key[i]->evidence == one->key[k]->evidence &&
-                    (of_component(one->key[i]) || of_one_treatment(one->key[i], one->key[k])) &&
-                    inside(one->key[k], one->key[i], origin);
+            held |=
+                one->key[i]->evidence == one->key[k]->evidence &&
+                (is_of_component(one->key[i]) || is_of_one_treatment(one->key[i], one->key[k])) &&
+                is_inside(one->key[k], one->key[i], origin);
         for (size_t k = 0; k < one->keys; k++)
             held |= one->key[i]->evidence == TB_EVIDENCE_HISTORICAL &&
                     reach_holds(one->key[i], one->key[k], origin);
@@ -118,7 +119,7 @@ static bool put(tb_option_set *b, tb_case *c, const tb_option *one)
 {
     for (size_t i = 0; i < b->count && !one->alone && one->keys > 0; i++) {
         tb_option *o = &b->choice[i];
-        if (o->alone || !same_keys(o, one))
+        if (o->alone || !has_same_keys(o, one))
             continue;
         bool better = one->cost < o->cost ||
                       (one->cost == o->cost && strcmp(one->lever->id, o->lever->id) < 0);
@@ -140,7 +141,7 @@ static bool put(tb_option_set *b, tb_case *c, const tb_option *one)
 }
 
 /* Whether a measure ordered in the first year of the plan works by the last of the plan's goals. */
-static bool in_time(const tb_option_set *b, const tb_lever *v, int begins)
+static bool is_in_time(const tb_option_set *b, const tb_lever *v, int begins)
 {
     for (size_t i = 0; i < b->goals; i++)
         if (v->lag <= 0 || begins + v->lag <= b->goal[i]->a->year)
@@ -148,17 +149,17 @@ static bool in_time(const tb_option_set *b, const tb_lever *v, int begins)
     return false;
 }
 
-static tb_option choice_from(const tb_option_set *b, const tb_case *c, const tb_lever_links *t,
+static tb_option make_choice(const tb_option_set *b, const tb_case *c, const tb_lever_links *t,
                              const tb_lever *v)
 {
     tb_option one = { .lever = v,
                       .cost = v->done ? 0 : v->cost, /* it is paid */
                       .instead = "",
-                      .alone = v->done || tied(c->ask, v) };
+                      .alone = v->done || is_tied(c->ask, v) };
     for (size_t k = 0; k < t->count; k++) {
         const tb_lever_link *touch = &t->touch[k];
         if (touch->lever != v || touch->key == NULL || touch->beside ||
-            !in_time(b, v, tbi_case_begins(c)) || !moves(b, touch->key, c->ask->origin) ||
+            !is_in_time(b, v, tbi_case_begins(c)) || !is_moving(b, touch->key, c->ask->origin) ||
             one.keys == TB_CHOICE_KEYS)
             continue;
         bool twice = false;
@@ -178,27 +179,27 @@ static void add_prerequisites(tb_option_set *b, tb_case *c, const tb_lever_links
     for (size_t i = 0; i < b->count; i++) {
         const tb_lever *v = b->choice[i].lever;
         for (size_t k = 0; k < v->requires_n; k++) {
-            const tb_lever *need = lever_by_id(c->ask, v->requires_id[k]);
-            if (need == NULL || choice_of(b, need) >= 0)
+            const tb_lever *need = find_lever(c->ask, v->requires_id[k]);
+            if (need == NULL || find_choice(b, need) >= 0)
                 continue;
-            tb_option one = choice_from(b, c, t, need);
+            tb_option one = make_choice(b, c, t, need);
             one.alone = true;
             put(b, c, &one);
         }
     }
 }
 
-static bool overlap(const tb_option *a, const tb_option *b, int origin)
+static bool is_overlapping(const tb_option *a, const tb_option *b, int origin)
 {
     for (size_t i = 0; i < a->keys; i++) {
         for (size_t k = 0; k < b->keys; k++) {
             bool records =
-                (of_component(a->key[i]) && a->key[i]->evidence == b->key[k]->evidence) ||
-                of_one_treatment(a->key[i], b->key[k]);
+                (is_of_component(a->key[i]) && a->key[i]->evidence == b->key[k]->evidence) ||
+                is_of_one_treatment(a->key[i], b->key[k]);
             if (reach_holds(a->key[i], b->key[k], origin))
                 return true;
-            if (records &&
-                (inside(a->key[i], b->key[k], origin) || inside(b->key[k], a->key[i], origin)))
+            if (records && (is_inside(a->key[i], b->key[k], origin) ||
+                            is_inside(b->key[k], a->key[i], origin)))
                 return true;
         }
     }
@@ -210,14 +211,14 @@ static void tie(tb_option_set *b, const tb_case *c)
     for (size_t i = 0; i < b->count; i++) {
         tb_option *one = &b->choice[i];
         for (size_t k = 0; k < one->lever->requires_n; k++) {
-            ptrdiff_t at = choice_of(b, lever_by_id(c->ask, one->lever->requires_id[k]));
+            ptrdiff_t at = find_choice(b, find_lever(c->ask, one->lever->requires_id[k]));
             if (at < 0)
                 one->bars |= 1ULL << i; /* bars itself: its prerequisite found no room */
             else
                 one->needs |= 1ULL << at;
         }
         for (size_t k = 0; k < b->count; k++) {
-            bool bars = i != k && overlap(one, &b->choice[k], c->ask->origin);
+            bool bars = i != k && is_overlapping(one, &b->choice[k], c->ask->origin);
             for (size_t e = 0; e < one->lever->excludes_n; e++)
                 bars |= strcmp(one->lever->excludes_id[e], b->choice[k].lever->id) == 0;
             if (!bars)
@@ -230,7 +231,7 @@ static void tie(tb_option_set *b, const tb_case *c)
 
 /* ---- Who leads waits -------------------------------------------------------------------------- */
 
-static const tb_priority *priority_of(const tb_goal_state *aim, const tb_key *k)
+static const tb_priority *find_priority(const tb_goal_state *aim, const tb_key *k)
 {
     size_t n = strlen(k->index->code);
     for (size_t i = 0; i < aim->a->priorities; i++) {
@@ -244,15 +245,16 @@ static const tb_priority *priority_of(const tb_goal_state *aim, const tb_key *k)
 
 /* Of a choice that, for this goal, acts on nothing but components among the ten best by their
  * records: the component that offers most. NULL: it acts on something else too. */
-static const tb_priority *leader_of(const tb_goal_state *aim, const tb_option *one, int origin)
+static const tb_priority *find_leader(const tb_goal_state *aim, const tb_option *one, int origin)
 {
     const tb_priority *best = NULL;
     for (size_t k = 0; k < one->keys; k++) {
         double w = tbi_key_weight(aim, one->key[k], origin);
         if (isnan(w) || w == 0)
             continue;
-        const tb_priority *p =
-            one->key[k]->evidence == TB_EVIDENCE_HISTORICAL ? priority_of(aim, one->key[k]) : NULL;
+        const tb_priority *p = one->key[k]->evidence == TB_EVIDENCE_HISTORICAL
+                                   ? find_priority(aim, one->key[k])
+                                   : NULL;
         if (p == NULL || !p->leads)
             return NULL;
         best = best == NULL || p->gain.mean > best->gain.mean ? p : best;
@@ -274,8 +276,8 @@ static uint64_t choices_on(const tb_option_set *b, const tb_case *c, const char 
             tb_key it = *key;
             it.column = column >= 0 ? (size_t)column : key->column;
             bool on =
-                column >= 0 && (key->column == it.column || inside(&it, key, c->ask->origin) ||
-                                inside(key, &it, c->ask->origin));
+                column >= 0 && (key->column == it.column || is_inside(&it, key, c->ask->origin) ||
+                                is_inside(key, &it, c->ask->origin));
             out |= on ? 1ULL << i : 0;
         }
     }
@@ -293,7 +295,7 @@ static tb_status make_wait(tb_option_set *b, tb_case *c, tb_err *err)
         return tbi_no_memory(err, "the plan");
     for (size_t g = 0; g < b->goals; g++) {
         for (size_t i = 0; i < b->count; i++) {
-            const tb_priority *p = leader_of(b->goal[g], &b->choice[i], c->ask->origin);
+            const tb_priority *p = find_leader(b->goal[g], &b->choice[i], c->ask->origin);
             for (size_t w = 0; p != NULL && w < p->weaker; w++) {
                 uint64_t on = choices_on(b, c, p->weaker_component[w]) & ~(1ULL << i);
                 if (on != 0 && !b->choice[i].lever->done)
@@ -304,7 +306,7 @@ static tb_status make_wait(tb_option_set *b, tb_case *c, tb_err *err)
     return TB_OK;
 }
 
-static int by_id(const void *a, const void *b)
+static int compare_by_id(const void *a, const void *b)
 {
     return strcmp(((const tb_option *)a)->lever->id, ((const tb_option *)b)->lever->id);
 }
@@ -317,7 +319,7 @@ tb_status tbi_option_set_make(tb_option_set *out, tb_case *c, const tb_lever_lin
         if (c->aim[i].track != NULL && (only == NULL || only == &c->aim[i]))
             out->goal[out->goals++] = &c->aim[i];
     for (size_t i = 0; i < c->ask->levers; i++) {
-        tb_option one = choice_from(out, c, t, &c->ask->lever[i]);
+        tb_option one = make_choice(out, c, t, &c->ask->lever[i]);
         if (one.keys == 0)
             continue;
         if (one.cost > c->ask->budget)
@@ -326,7 +328,7 @@ tb_status tbi_option_set_make(tb_option_set *out, tb_case *c, const tb_lever_lin
             put(out, c, &one);
     }
     add_prerequisites(out, c, t);
-    qsort(out->choice, out->count, sizeof *out->choice, by_id);
+    qsort(out->choice, out->count, sizeof *out->choice, compare_by_id);
     tie(out, c);
     for (size_t i = 0; i < out->count; i++)
         out->done |= out->choice[i].lever->done ? 1ULL << i : 0;

@@ -225,7 +225,7 @@ static size_t collect(tb_plan_conditions *t, const family *f, uint64_t set, doub
     return n;
 }
 
-static int smaller_value_first(const void *a, const void *b)
+static int compare_smaller_value_first(const void *a, const void *b)
 {
     const weighed *x = a;
     const weighed *y = b;
@@ -241,7 +241,7 @@ static double single_quarter(tb_plan_conditions *t, const record *r, size_t n, w
         room[i] = (weighed){ r->gain[t->row[i]], t->kernel[i] };
         sum += t->kernel[i];
     }
-    qsort(room, n, sizeof *room, smaller_value_first);
+    qsort(room, n, sizeof *room, compare_smaller_value_first);
     for (size_t i = 0; i < n; i++) {
         t->value[i] = room[i].value;
         t->below[i] = (so_far + room[i].weight / 2) / sum;

@@ -36,7 +36,7 @@ typedef struct desk {
     bool rough;
 } desk;
 
-static ptrdiff_t key_at(const desk *d, const tb_key *k)
+static ptrdiff_t find_key(const desk *d, const tb_key *k)
 {
     for (size_t i = 0; i < d->p.keys; i++)
         if (d->from[i] == k)
@@ -69,7 +69,7 @@ static tb_status lay_out_records(desk *d, tb_arena *own, tb_err *err)
     return TB_OK;
 }
 
-static uint64_t records_of(const desk *d, uint64_t set)
+static uint64_t find_records(const desk *d, uint64_t set)
 {
     uint64_t out = 0;
     for (size_t k = 0; k < d->p.keys; k++)
@@ -110,7 +110,7 @@ static tb_status lay_out(desk *d, tb_err *err)
         bars[i] = b->choice[i].bars;
         for (size_t k = 0; k < b->choice[i].keys; k++) {
             const tb_key *key = b->choice[i].key[k];
-            ptrdiff_t at = key_at(d, key);
+            ptrdiff_t at = find_key(d, key);
             if (at < 0) {
                 at = (ptrdiff_t)d->p.keys++;
                 d->from[at] = key;
@@ -169,7 +169,7 @@ static tb_status lay_out_search(desk *d, tb_arena *a, tb_err *err)
 /* What a set adds is counted on the draws that did not choose it, what there is without it on all of
  * them: so that a plan says the same of no action as the goal itself does (a control variate; Owen
  * 2013, section 8.9). */
-static double chance_on_odd(const desk *d, uint64_t set)
+static double estimate_chance_on_odd(const desk *d, uint64_t set)
 {
     tb_plan_problem odd = d->p, all = d->p;
     odd.first = 1;
@@ -180,7 +180,7 @@ static double chance_on_odd(const desk *d, uint64_t set)
 }
 
 /* The same with every effect drawn again at another correlation of effects. */
-static tb_status chance_with(double *out, desk *d, uint64_t set, double rho, tb_err *err)
+static tb_status estimate_chance_with(double *out, desk *d, uint64_t set, double rho, tb_err *err)
 {
     desk other = *d;
     tb_arena a = { 0 };
@@ -199,7 +199,7 @@ static tb_status chance_with(double *out, desk *d, uint64_t set, double rho, tb_
         return tbi_no_memory(err, "the plan");
     }
     other.p.key = key;
-    *out = chance_on_odd(&other, set);
+    *out = estimate_chance_on_odd(&other, set);
     tbi_arena_free(&a);
     return TB_OK;
 }
@@ -209,11 +209,11 @@ static double chance_apart(const desk *d, uint64_t set)
 {
     desk apart = *d;
     apart.p.together.part = NULL;
-    return chance_on_odd(&apart, set);
+    return estimate_chance_on_odd(&apart, set);
 }
 
-static tb_status names(const char *const **out, size_t *n, desk *d, uint64_t set, bool instead,
-                       tb_err *err)
+static tb_status list_names(const char *const **out, size_t *n, desk *d, uint64_t set, bool instead,
+                            tb_err *err)
 {
     const char **name = TB_NEW(d->c->arena, const char *, d->b->count);
     if (name == NULL)
@@ -229,7 +229,7 @@ static tb_status names(const char *const **out, size_t *n, desk *d, uint64_t set
 /* Budgets at which the frontier is looked at: what single choices cost, their multiples where all
  * cost the same, evenly up to the budget otherwise.
  */
-static size_t levels_of(double *level, const desk *d)
+static size_t count_levels(double *level, const desk *d)
 {
     double all = 0, least = INFINITY, largest = 0;
     for (size_t i = 0; i < d->b->count; i++) {
@@ -254,7 +254,7 @@ static size_t levels_of(double *level, const desk *d)
 
 /* Whether two sets have so nearly the same expected rank or meet so nearly the same number of odd
  * draws that the draws cannot tell them apart (McNemar 1947, 95 %). */
-static bool alike(desk *d, uint64_t a, uint64_t b)
+static bool is_alike(desk *d, uint64_t a, uint64_t b)
 {
     if (d->by_rank)
         return tbi_expected_rank_alike(&d->climb, a, b, 1);
@@ -277,19 +277,19 @@ static bool is_better(const tb_frontier_point *a, const tb_frontier_point *b, bo
     return by_rank ? a->rank < b->rank : a->chance > b->chance;
 }
 
-static tb_status frontier(tb_plan *out, desk *d, tb_plan_found *last, uint64_t *chosen,
-                          uint64_t *sets, tb_err *err)
+static tb_status list_frontier(tb_plan *out, desk *d, tb_plan_found *last, uint64_t *chosen,
+                               uint64_t *sets, tb_err *err)
 {
     double level[LEVELS];
-    size_t n = levels_of(level, d);
+    size_t n = count_levels(level, d);
     tb_frontier_point *point = TB_NEW(d->c->arena, tb_frontier_point, n + 1);
     if (point == NULL)
         return tbi_no_memory(err, "the frontier");
     out->frontier = point;
     out->frontier_count = 1;
-    point[0] = (tb_frontier_point){ .chance = chance_on_odd(d, d->b->done),
+    point[0] = (tb_frontier_point){ .chance = estimate_chance_on_odd(d, d->b->done),
                                     .rank = tbi_expected_rank_of(&d->climb, d->b->done, 1) };
-    tb_status named = names(&point[0].lever, &point[0].levers, d, d->b->done, false, err);
+    tb_status named = list_names(&point[0].lever, &point[0].levers, d, d->b->done, false, err);
     sets[0] = *chosen = d->b->done;
     uint64_t start = d->b->done, nodes = 0;
     if (named != TB_OK)
@@ -308,12 +308,12 @@ static tb_status frontier(tb_plan *out, desk *d, tb_plan_found *last, uint64_t *
         start = last->set;
         tb_frontier_point *at = &point[out->frontier_count];
         *at = (tb_frontier_point){ .cost = last->cost,
-                                   .chance = chance_on_odd(d, last->set),
+                                   .chance = estimate_chance_on_odd(d, last->set),
                                    .rank = tbi_expected_rank_of(&d->climb, last->set, 1) };
         if (!d->c->opts->brief && !is_better(at, at - 1, d->by_rank))
             continue;
         *chosen = last->set;
-        st = names(&at->lever, &at->levers, d, last->set, false, err);
+        st = list_names(&at->lever, &at->levers, d, last->set, false, err);
         sets[out->frontier_count++] = last->set;
     }
     tbi_plan_ready_free(ready);
@@ -323,7 +323,7 @@ static tb_status frontier(tb_plan *out, desk *d, tb_plan_found *last, uint64_t *
     last->exact = exact;
     out->equal_to = "";
     for (size_t i = 1; i + 1 < out->frontier_count && out->equal_to[0] == '\0'; i++) {
-        if (!alike(d, sets[i], *chosen))
+        if (!is_alike(d, sets[i], *chosen))
             continue;
         for (size_t k = 0; k < point[i].levers; k++)
             out->equal_to =
@@ -332,13 +332,13 @@ static tb_status frontier(tb_plan *out, desk *d, tb_plan_found *last, uint64_t *
     return TB_OK;
 }
 
-static void no_plan(tb_plan *out, const char *reason, const char *reason_vi)
+static void note_no_plan(tb_plan *out, const char *reason, const char *reason_vi)
 {
     out->reason = reason;
     out->reason_vi = reason_vi;
 }
 
-static const char *unit_of_cost(const tb_case *c)
+static const char *find_cost_unit(const tb_case *c)
 {
     if (c->ask->cost_unit[0] != '\0')
         return c->ask->cost_unit;
@@ -350,7 +350,7 @@ static const char *unit_of_cost(const tb_case *c)
 
 /* The least expected rank that any plan can have on the draws that were searched: what every row
  * met together would give. */
-static double least_rank(const desk *d, const tb_plan_found *found)
+static double find_least_rank(const desk *d, const tb_plan_found *found)
 {
     tb_expected_rank part = d->climb;
     part.kept = 2 * d->used < part.kept ? 2 * d->used : part.kept;
@@ -365,8 +365,8 @@ static tb_status report_plan(tb_plan *out, desk *d, uint64_t set, tb_err *err)
 {
     tb_plan_condition condition;
     tb_status st = TB_OK;
-    tbi_plan_conditions_of(&condition, d->conditions, records_of(d, set));
-    out->chance = chance_on_odd(d, set);
+    tbi_plan_conditions_of(&condition, d->conditions, find_records(d, set));
+    out->chance = estimate_chance_on_odd(d, set);
     out->rank = tbi_expected_rank_of(&d->climb, set, 1);
     out->chance_apart = chance_apart(d, set);
     out->condition_n = condition.n;
@@ -377,13 +377,13 @@ static tb_status report_plan(tb_plan *out, desk *d, uint64_t set, tb_err *err)
     if (st == TB_OK && d->p.goals == 1)
         st = tbi_reached_with(&out->place_80, &out->score_80, &d->climb, set, 1, 0.8, err);
     if (st == TB_OK)
-        st = chance_with(&out->chance_0, d, set, 0, err);
-    return st == TB_OK ? chance_with(&out->chance_09, d, set, 0.9, err) : st;
+        st = estimate_chance_with(&out->chance_0, d, set, 0, err);
+    return st == TB_OK ? estimate_chance_with(&out->chance_09, d, set, 0.9, err) : st;
 }
 
 /* The plan that was found for all goals, seen from goal g of them. */
-static tb_status seen_from(tb_plan *out, const tb_plan *all, desk *d, size_t g,
-                           const uint64_t *sets, uint64_t set, tb_err *err)
+static tb_status see_from(tb_plan *out, const tb_plan *all, desk *d, size_t g, const uint64_t *sets,
+                          uint64_t set, tb_err *err)
 {
     const tb_goal_state *aim = d->b->goal[g];
     desk own = *d;
@@ -406,15 +406,15 @@ static tb_status seen_from(tb_plan *out, const tb_plan *all, desk *d, size_t g,
     tbi_expected_rank_start(&own.climb, &own.p, &aim, d->c->draws);
     *out = *all;
     out->rank_indices = 1;
-    out->chance_none = chance_on_odd(&own, 0);
-    out->chance_done = own.b->done != 0 ? chance_on_odd(&own, own.b->done) : NAN;
+    out->chance_none = estimate_chance_on_odd(&own, 0);
+    out->chance_done = own.b->done != 0 ? estimate_chance_on_odd(&own, own.b->done) : NAN;
     out->rank_none = tbi_expected_rank_of(&own.climb, 0, 1);
     out->chance_chosen = (double)tbi_plan_met(&own.p, set) / (double)((d->c->draws + 1) / 2);
     out->bound = NAN; /* the bound is one of the joint chance */
-    out->equal_none = set == 0 || alike(&own, 0, set);
+    out->equal_none = set == 0 || is_alike(&own, 0, set);
     for (size_t i = 0; i < all->frontier_count; i++) {
         point[i] = all->frontier[i];
-        point[i].chance = chance_on_odd(&own, sets[i]);
+        point[i].chance = estimate_chance_on_odd(&own, sets[i]);
         point[i].rank = tbi_expected_rank_of(&own.climb, sets[i], 1);
     }
     out->frontier = point;
@@ -422,7 +422,7 @@ static tb_status seen_from(tb_plan *out, const tb_plan *all, desk *d, size_t g,
 }
 
 /* Everything begins in the first year of the plan and works from its lag on. */
-static tb_status years(tb_plan *out, desk *d, uint64_t set, tb_err *err)
+static tb_status list_years(tb_plan *out, desk *d, uint64_t set, tb_err *err)
 {
     int *begin = TB_NEW(d->c->arena, int, d->b->count);
     int *effect = TB_NEW(d->c->arena, int, d->b->count);
@@ -450,47 +450,47 @@ static tb_status search(tb_plan *out, desk *d, tb_plan *each, tb_err *err)
     out->made = true;
     out->choices = d->b->count;
     out->objective = d->c->ask->objective;
-    out->chance_none = chance_on_odd(d, 0);
-    out->chance_done = d->b->done != 0 ? chance_on_odd(d, d->b->done) : NAN;
+    out->chance_none = estimate_chance_on_odd(d, 0);
+    out->chance_done = d->b->done != 0 ? estimate_chance_on_odd(d, d->b->done) : NAN;
     out->rank_none = tbi_expected_rank_of(&d->climb, 0, 1);
     out->rank_indices = d->climb.tables;
     uint64_t set = 0;
-    tb_status st = frontier(out, d, &found, &set, sets, err);
+    tb_status st = list_frontier(out, d, &found, &set, sets, err);
     if (st != TB_OK)
         return st;
     out->chance_chosen = (double)tbi_plan_met(&d->p, set) / (double)((d->c->draws + 1) / 2);
     if (d->by_rank)
-        out->rank_bound = least_rank(d, &found);
+        out->rank_bound = find_least_rank(d, &found);
     else
         out->bound = (double)found.bound / (double)found.of;
     out->exact = found.exact && d->b->left_out == 0 && !d->rough;
     out->nodes = found.nodes;
     out->cost = tbi_plan_cost(&d->p, set);
-    out->equal_none = set == 0 || alike(d, 0, set);
+    out->equal_none = set == 0 || is_alike(d, 0, set);
     for (size_t k = 0; k < d->p.keys; k++)
         out->associated |=
             d->from[k]->evidence == TB_EVIDENCE_ESTIMATED && (d->key[k].choices & set) != 0;
     st = report_plan(out, d, set, err);
     if (st == TB_OK)
-        st = names(&out->instead, &out->levers, d, set, true, err);
+        st = list_names(&out->instead, &out->levers, d, set, true, err);
     if (st == TB_OK)
-        st = names(&out->lever, &out->levers, d, set, false, err);
+        st = list_names(&out->lever, &out->levers, d, set, false, err);
     if (st == TB_OK)
-        st = years(out, d, set, err);
+        st = list_years(out, d, set, err);
     for (size_t g = 0, i = 0; st == TB_OK && each != NULL && i < d->c->goals; i++)
         if (d->c->aim[i].track != NULL)
-            st = seen_from(&each[i], out, d, g++, sets, set, err);
+            st = see_from(&each[i], out, d, g++, sets, set, err);
     return st;
 }
 
-static void no_plan_for(tb_plan *out, tb_case *c, const tb_option_set *b)
+static void note_no_plan_for(tb_plan *out, tb_case *c, const tb_option_set *b)
 {
     if (b->goals == 0)
-        no_plan(out, "no goal can be answered", "không có chỉ tiêu nào trả lời được");
+        note_no_plan(out, "no goal can be answered", "không có chỉ tiêu nào trả lời được");
     else if (c->ask->levers == 0)
-        no_plan(out, "no measures were given", "chưa nêu giải pháp nào");
+        note_no_plan(out, "no measures were given", "chưa nêu giải pháp nào");
     else if (isfinite(b->too_dear))
-        no_plan(
+        note_no_plan(
             out,
             tbi_case_say(
                 c,
@@ -501,14 +501,14 @@ static void no_plan_for(tb_plan *out, tb_case *c, const tb_option_set *b)
                          "cần %g, ngân sách là %g",
                          b->too_dear, c->ask->budget));
     else
-        no_plan(out, "no measure that touches this goal has evidence of an effect",
-                "chưa có giải pháp nào liên quan đến chỉ tiêu này có căn cứ để lượng hóa");
+        note_no_plan(out, "no measure that touches this goal has evidence of an effect",
+                     "chưa có giải pháp nào liên quan đến chỉ tiêu này có căn cứ để lượng hóa");
 }
 
 tb_status tbi_plan_answer(tb_plan *out, tb_case *c, const tb_lever_links *t,
                           const tb_goal_state *only, tb_plan *each, tb_err *err)
 {
-    *out = (tb_plan){ .cost_unit = unit_of_cost(c),
+    *out = (tb_plan){ .cost_unit = find_cost_unit(c),
                       .chance = NAN,
                       .chance_0 = NAN,
                       .chance_09 = NAN,
@@ -529,7 +529,7 @@ tb_status tbi_plan_answer(tb_plan *out, tb_case *c, const tb_lever_links *t,
     if (st != TB_OK)
         return st;
     if (b->goals == 0 || b->count == 0) {
-        no_plan_for(out, c, b);
+        note_no_plan_for(out, c, b);
         for (size_t i = 0; i < c->goals && each != NULL; i++)
             each[i] = *out;
         return TB_OK;

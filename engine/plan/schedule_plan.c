@@ -44,7 +44,7 @@ int tbi_case_first_start(const tb_case *c, const tb_option_set *b)
     return first;
 }
 
-static ptrdiff_t key_at(const desk *d, const tb_key *k)
+static ptrdiff_t find_key(const desk *d, const tb_key *k)
 {
     for (size_t i = 0; i < d->p.keys; i++)
         if (d->from[i] == k)
@@ -98,7 +98,7 @@ static void lay_out_goals(desk *d)
 
 static bool lay_out_key(desk *d, const tb_key *key)
 {
-    if (key_at(d, key) >= 0)
+    if (find_key(d, key) >= 0)
         return true;
     if (d->p.keys == TB_SCHEDULE_KEYS) {
         d->left_keys = true;
@@ -138,7 +138,7 @@ static tb_status lay_out_records(desk *d, tb_err *err)
 }
 
 /* The records that act by the last year. */
-static uint64_t records_of(const desk *d, const unsigned char *start)
+static uint64_t find_records(const desk *d, const unsigned char *start)
 {
     uint64_t out = 0;
     for (size_t i = 0; i < d->p.choices; i++)
@@ -175,7 +175,7 @@ static tb_status lay_out(desk *d, tb_err *err)
         for (size_t k = 0; k < one->keys; k++) {
             if (!lay_out_key(d, one->key[k]))
                 return tbi_no_memory(err, "the plan");
-            ptrdiff_t at = key_at(d, one->key[k]);
+            ptrdiff_t at = find_key(d, one->key[k]);
             if (at >= 0)
                 has[i] |= 1ULL << at;
         }
@@ -202,15 +202,15 @@ static tb_status lay_out(desk *d, tb_err *err)
     return lay_out_records(d, err);
 }
 
-static double chance_on_odd(const tb_schedule_problem *p, const unsigned char *start)
+static double estimate_chance_on_odd(const tb_schedule_problem *p, const unsigned char *start)
 {
     tb_schedule_problem odd = *p;
     odd.first = 1;
     return (double)tbi_schedule_met(&odd, start) / (double)(p->draws / 2);
 }
 
-static tb_status chance_with(double *out, const desk *d, const unsigned char *start, double rho,
-                             tb_err *err)
+static tb_status estimate_chance_with(double *out, const desk *d, const unsigned char *start,
+                                      double rho, tb_err *err)
 {
     tb_arena a = { 0 };
     tb_schedule_problem odd = d->p;
@@ -227,12 +227,12 @@ static tb_status chance_with(double *out, const desk *d, const unsigned char *st
     }
     odd.key = key;
     if (key != NULL)
-        *out = chance_on_odd(&odd, start);
+        *out = estimate_chance_on_odd(&odd, start);
     tbi_arena_free(&a);
     return key != NULL ? TB_OK : tbi_no_memory(err, "the plan");
 }
 
-static tb_status names(tb_plan *out, const desk *d, const unsigned char *start, tb_err *err)
+static tb_status list_names(tb_plan *out, const desk *d, const unsigned char *start, tb_err *err)
 {
     tb_arena *a = d->c->arena;
     const char **id = TB_NEW(a, const char *, d->b->count);
@@ -261,7 +261,7 @@ static tb_status names(tb_plan *out, const desk *d, const unsigned char *start, 
 }
 
 /* Cost against chance at a few budgets; the last search is the plan. */
-static tb_status frontier(tb_plan *out, desk *d, tb_schedule_found *found, tb_err *err)
+static tb_status list_frontier(tb_plan *out, desk *d, tb_schedule_found *found, tb_err *err)
 {
     double all = 0, least = INFINITY;
     for (size_t i = 0; i < d->p.choices; i++) {
@@ -289,11 +289,11 @@ static tb_status frontier(tb_plan *out, desk *d, tb_schedule_found *found, tb_er
             p.node_limit = TB_SCHEDULE_NODES / 8;
         tb_status st = tbi_schedule_search(found, &p, err);
         if (st == TB_OK)
-            st = names(&one, d, found->start, err);
+            st = list_names(&one, d, found->start, err);
         if (st != TB_OK)
             return st;
         out->nodes += found->nodes;
-        double chance = chance_on_odd(&d->p, found->start);
+        double chance = estimate_chance_on_odd(&d->p, found->start);
         /* a dearer set that only did better where it was chosen is no point, and no plan */
         if (one.levers > 0 && found->cost > reached &&
             chance > point[out->frontier_count - 1].chance) {
@@ -315,17 +315,17 @@ static tb_status fill(tb_plan *out, desk *d, const tb_schedule_found *found, tb_
     static const unsigned char nothing[TB_SCHEDULE_CHOICES] = { 0 };
     unsigned char done[TB_SCHEDULE_CHOICES] = { 0 };
     double odd = (double)(d->p.draws / 2);
-    double none = chance_on_odd(&d->p, nothing);
+    double none = estimate_chance_on_odd(&d->p, nothing);
     tb_schedule_problem apart = d->p;
     tb_plan_condition condition;
     apart.together.part = NULL;
-    tbi_plan_conditions_of(&condition, d->conditions, records_of(d, found->start));
-    out->chance = chance_on_odd(&d->p, found->start);
+    tbi_plan_conditions_of(&condition, d->conditions, find_records(d, found->start));
+    out->chance = estimate_chance_on_odd(&d->p, found->start);
     out->chance_none = none;
-    out->chance_apart = chance_on_odd(&apart, found->start);
+    out->chance_apart = estimate_chance_on_odd(&apart, found->start);
     for (size_t i = 0; i < d->p.choices; i++)
         done[i] = d->b->done >> i & 1 ? 1 : 0;
-    out->chance_done = d->b->done != 0 ? chance_on_odd(&d->p, done) : NAN;
+    out->chance_done = d->b->done != 0 ? estimate_chance_on_odd(&d->p, done) : NAN;
     out->condition_n = condition.n;
     out->condition_met = condition.met;
     out->condition_factor = condition.factor;
@@ -334,15 +334,15 @@ static tb_status fill(tb_plan *out, desk *d, const tb_schedule_found *found, tb_
     out->cost = found->cost;
     out->equal_none = fabs(out->chance - none) <=
                       1.96 * sqrt((out->chance * (1 - out->chance) + none * (1 - none)) / odd);
-    tb_status st = chance_with(&out->chance_0, d, found->start, 0, err);
+    tb_status st = estimate_chance_with(&out->chance_0, d, found->start, 0, err);
     if (st == TB_OK)
-        st = chance_with(&out->chance_09, d, found->start, 0.9, err);
-    return st == TB_OK ? names(out, d, found->start, err) : st;
+        st = estimate_chance_with(&out->chance_09, d, found->start, 0.9, err);
+    return st == TB_OK ? list_names(out, d, found->start, err) : st;
 }
 
 /* What the plan for all does for goal g of them. */
-static tb_status seen_from(tb_plan *out, const tb_plan *all, const desk *d, size_t g,
-                           const tb_schedule_found *found, tb_err *err)
+static tb_status see_from(tb_plan *out, const tb_plan *all, const desk *d, size_t g,
+                          const tb_schedule_found *found, tb_err *err)
 {
     desk own = *d;
     tb_schedule_goal goal = d->goal[g];
@@ -376,14 +376,14 @@ tb_status tbi_schedule_answer(tb_plan *out, tb_case *c, const tb_option_set *b, 
     out->choices = b->count;
     out->objective =
         c->ask->objective == TB_OBJECTIVE_JOINT ? TB_OBJECTIVE_JOINT : TB_OBJECTIVE_CHANCE;
-    out->chance_none = chance_on_odd(&d.p, nothing);
-    if ((st = frontier(out, &d, &found, err)) != TB_OK)
+    out->chance_none = estimate_chance_on_odd(&d.p, nothing);
+    if ((st = list_frontier(out, &d, &found, err)) != TB_OK)
         return st;
     out->bound = (double)found.bound / (double)found.of;
     out->exact = found.exact && b->left_out == 0 && !d.left_keys;
     st = fill(out, &d, &found, err);
     for (size_t g = 0, i = 0; st == TB_OK && each != NULL && i < c->goals; i++)
         if (c->aim[i].track != NULL)
-            st = seen_from(&each[i], out, &d, g++, &found, err);
+            st = see_from(&each[i], out, &d, g++, &found, err);
     return st;
 }

@@ -67,7 +67,7 @@ static const char *study_name(const tb_brief *p, const cJSON *study)
     return text != NULL ? text : "";
 }
 
-static const char *id_of(const tb_brief *p, const char *kind, const cJSON *study)
+static const char *find_id(const tb_brief *p, const char *kind, const cJSON *study)
 {
     const char *id = tbi_arena_printf(p->a, "%s-%s-%s", kind, tbi_text_of(study, "measure"),
                                       tbi_text_of(study, "outcome"));
@@ -78,7 +78,7 @@ static const char *id_of(const tb_brief *p, const char *kind, const cJSON *study
 static const tb_chart *finish(tb_svg *s, tb_brief *p, const cJSON *study, const char *kind,
                               const char *title, const char *alt, const tb_doc_table *data)
 {
-    const char *id = id_of(p, kind, study);
+    const char *id = find_id(p, kind, study);
     tb_chart *c = tbi_svg_close(s, p, id, title, alt, data);
     const cJSON *one;
     cJSON_ArrayForEach(one, tbi_json_get(study, "charts"))

@@ -12,7 +12,7 @@ static bool is_drawn(const cJSON *levers, const cJSON *l)
            !isnan(tbi_number_of(l, "chance_low"));
 }
 
-static tb_doc_table *tornado_grid(tb_brief *p, const char *title)
+static tb_doc_table *make_tornado_grid(tb_brief *p, const char *title)
 {
     tb_doc_table *data = tbi_grid_new(&p->doc, "tornado", title);
     tbi_grid_column(data, TB_DOC_TEXT, 0, 40, tbi_word(p, TB_WORD_COMPONENT));
@@ -22,7 +22,7 @@ static tb_doc_table *tornado_grid(tb_brief *p, const char *title)
     return data;
 }
 
-static const char *name_of(const tb_brief *p, const cJSON *l)
+static const char *find_name(const tb_brief *p, const cJSON *l)
 {
     bool own = strcmp(tbi_text_of(l, "evidence"), "assumed") == 0 ||
                strcmp(tbi_text_of(l, "evidence"), "published") == 0;
@@ -56,7 +56,7 @@ const tb_chart *tbi_chart_tornado(tb_brief *p, const cJSON *goal, size_t number)
     double y = 36;
     const double zero = left + wide * (base - low) / (high - low);
     const char *title = tbi_say(p, TB_SAY_CHART_TORNADO, tbi_goal_title(p, goal));
-    tb_doc_table *data = tornado_grid(p, title);
+    tb_doc_table *data = make_tornado_grid(p, title);
     tbi_svg_open(&s, p, shown * 30 + 40, title, tbi_word(p, TB_WORD_ALT_TORNADO));
     const char *mark = tbi_arena_printf(p->a, "%s %s", tbi_word(p, TB_WORD_WITHOUT_ACTION),
                                         tbi_say_percent(p, base));
@@ -70,12 +70,12 @@ const tb_chart *tbi_chart_tornado(tb_brief *p, const cJSON *goal, size_t number)
         double a = left + wide * (tbi_number_of(l, "chance_low") - low) / (high - low);
         double b = left + wide * (tbi_number_of(l, "chance_high") - low) / (high - low);
         double at = left + wide * (tbi_number_of(l, "chance") - low) / (high - low);
-        tbi_svg_label(&s, p, left - 10, y, 27, TB_INK, name_of(p, l));
+        tbi_svg_label(&s, p, left - 10, y, 27, TB_INK, find_name(p, l));
         tbi_svg_box(&s, a, y - 7, fmax(b - a, 1), 14, TB_BLUE);
         tbi_svg_line(&s, at, y - 9, at, y + 9, TB_ORANGE, 2.5);
         tbi_svg_text(&s, fmax(b, at) + 6, y + 4, "start", TB_INK, false,
                      tbi_say_percent(p, tbi_number_of(l, "chance")));
-        tbi_put_text(p, data, name_of(p, l));
+        tbi_put_text(p, data, find_name(p, l));
         tbi_put(p, data, tbi_number_of(l, "chance"));
         tbi_put(p, data, tbi_number_of(l, "chance_low"));
         tbi_put(p, data, tbi_number_of(l, "chance_high"));

@@ -13,25 +13,25 @@ typedef struct frame {
 
 enum { TOP = 20, FLOOR = 214, LEFT = 34, RIGHT = 430, INSET = 14, HEIGHT = 244 };
 
-static const char *figure(const tb_brief *p, double x)
+static const char *write_figure(const tb_brief *p, double x)
 {
     const char *text = tbi_arena_printf(p->a, "%.0f", x);
     return text != NULL ? text : "";
 }
 
-static double x_of(const frame *r, double year)
+static double map_x(const frame *r, double year)
 {
     return LEFT + INSET +
            (RIGHT - LEFT - INSET) * (year - r->first) /
                (r->last > r->first ? r->last - r->first : 1);
 }
 
-static double y_of(const frame *r, double place)
+static double map_y(const frame *r, double place)
 {
     return TOP + (FLOOR - TOP) * (place - 1) / (r->most > 1 ? r->most - 1 : 1);
 }
 
-static bool of_goal(const cJSON *row, const cJSON *goal)
+static bool is_of_goal(const cJSON *row, const cJSON *goal)
 {
     return strcmp(tbi_text_of(row, "index"), tbi_text_of(goal, "index")) == 0;
 }
@@ -41,11 +41,11 @@ static void draw_axes(tb_svg *s, const tb_brief *p, const frame *r)
     double years = r->last - r->first + 1;
     double step = years > 9 ? 2 : 1;
     for (double place = 1; place <= r->most; place = place < 10 ? 10 : place + 10) {
-        tbi_svg_line(s, LEFT, y_of(r, place), RIGHT, y_of(r, place), TB_FAINT, 1);
-        tbi_svg_small(s, LEFT - 6, y_of(r, place) + 4, "end", figure(p, place));
+        tbi_svg_line(s, LEFT, map_y(r, place), RIGHT, map_y(r, place), TB_FAINT, 1);
+        tbi_svg_small(s, LEFT - 6, map_y(r, place) + 4, "end", write_figure(p, place));
     }
     for (double year = r->last; year >= r->first; year -= step)
-        tbi_svg_small(s, x_of(r, year), FLOOR + 20, "middle", figure(p, year));
+        tbi_svg_small(s, map_x(r, year), FLOOR + 20, "middle", write_figure(p, year));
 }
 
 /* A change of method: a thin line between the years. */
@@ -55,9 +55,9 @@ static void draw_breaks(tb_svg *s, const tb_brief *p, const frame *r, const cJSO
     cJSON_ArrayForEach(row, tbi_json_get(p->result, "history"))
     {
         double year = tbi_number_of(row, "year");
-        if (!of_goal(row, goal) || !tbi_true_of(row, "new_scheme") || year <= r->first)
+        if (!is_of_goal(row, goal) || !tbi_true_of(row, "new_scheme") || year <= r->first)
             continue;
-        double x = (x_of(r, year) + x_of(r, year - 1)) / 2;
+        double x = (map_x(r, year) + map_x(r, year - 1)) / 2;
         tbi_svg_dashed(s, x, TOP - 4, x, FLOOR, TB_GREY);
         tbi_svg_small(s, x + 3, TOP - 6, "start", tbi_word(p, TB_WORD_BREAK));
     }
@@ -73,10 +73,10 @@ static void draw_past(tb_svg *s, tb_brief *p, const frame *r, const cJSON *goal,
     {
         double rank = tbi_number_of(row, "rank");
         double year = tbi_number_of(row, "year");
-        if (!of_goal(row, goal) || year < r->first)
+        if (!is_of_goal(row, goal) || year < r->first)
             continue;
         if (strcmp(tbi_text_of(row, "status"), "withheld") == 0)
-            tbi_svg_small(s, x_of(r, year), FLOOR - 6, "middle",
+            tbi_svg_small(s, map_x(r, year), FLOOR - 6, "middle",
                           tbi_word(p, TB_WORD_WITHHELD_AXIS));
         tbi_put(p, data, year);
         tbi_put(p, data, rank);
@@ -85,12 +85,12 @@ static void draw_past(tb_svg *s, tb_brief *p, const frame *r, const cJSON *goal,
         if (isnan(rank))
             continue;
         if (year == before + 1)
-            tbi_svg_line(s, x, y, x_of(r, year), y_of(r, rank), TB_BLUE, 2);
-        x = x_of(r, year);
-        y = y_of(r, rank);
+            tbi_svg_line(s, x, y, map_x(r, year), map_y(r, rank), TB_BLUE, 2);
+        x = map_x(r, year);
+        y = map_y(r, rank);
         before = year;
         tbi_svg_dot(s, x, y, TB_BLUE);
-        tbi_svg_text(s, x, y - 9, "middle", TB_INK, false, figure(p, rank));
+        tbi_svg_text(s, x, y - 9, "middle", TB_INK, false, write_figure(p, rank));
     }
 }
 
@@ -100,17 +100,17 @@ static void draw_forecast(tb_svg *s, const tb_brief *p, const frame *r, const cJ
     double low = tbi_number_of(rank, "q05");
     double middle = tbi_number_of(rank, "q50");
     double high = tbi_number_of(rank, "q95");
-    double x = x_of(r, r->last);
-    tbi_svg_box(s, x - 7, y_of(r, low), 14, y_of(r, high) - y_of(r, low), TB_PALE);
-    tbi_svg_dot(s, x, y_of(r, middle), TB_ORANGE);
-    tbi_svg_text(s, x + 12, y_of(r, middle) + 4, "start", TB_INK, true, figure(p, middle));
-    if (y_of(r, middle) - y_of(r, low) > 14)
-        tbi_svg_small(s, x + 12, y_of(r, low) + 4, "start", figure(p, low));
-    if (y_of(r, high) - y_of(r, middle) > 14)
-        tbi_svg_small(s, x + 12, y_of(r, high) + 4, "start", figure(p, high));
+    double x = map_x(r, r->last);
+    tbi_svg_box(s, x - 7, map_y(r, low), 14, map_y(r, high) - map_y(r, low), TB_PALE);
+    tbi_svg_dot(s, x, map_y(r, middle), TB_ORANGE);
+    tbi_svg_text(s, x + 12, map_y(r, middle) + 4, "start", TB_INK, true, write_figure(p, middle));
+    if (map_y(r, middle) - map_y(r, low) > 14)
+        tbi_svg_small(s, x + 12, map_y(r, low) + 4, "start", write_figure(p, low));
+    if (map_y(r, high) - map_y(r, middle) > 14)
+        tbi_svg_small(s, x + 12, map_y(r, high) + 4, "start", write_figure(p, high));
 }
 
-static tb_doc_table *history_grid(tb_brief *p, const char *title)
+static tb_doc_table *make_history_grid(tb_brief *p, const char *title)
 {
     tb_doc_table *data = tbi_grid_new(&p->doc, "history", title);
     tbi_grid_column(data, TB_DOC_WHOLE, 0, 8, tbi_word(p, TB_WORD_YEAR));
@@ -133,7 +133,7 @@ const tb_chart *tbi_chart_history(tb_brief *p, const cJSON *goal, size_t number)
         r.most = 63;
     cJSON_ArrayForEach(row, tbi_json_get(p->result, "history"))
     {
-        if (!of_goal(row, goal) || isnan(tbi_number_of(row, "rank")))
+        if (!is_of_goal(row, goal) || isnan(tbi_number_of(row, "rank")))
             continue;
         r.first = fmin(r.first, tbi_number_of(row, "year"));
         r.most = fmax(r.most, tbi_number_of(row, "rank"));
@@ -146,16 +146,16 @@ const tb_chart *tbi_chart_history(tb_brief *p, const cJSON *goal, size_t number)
     const char *alt =
         tbi_say(p, TB_SAY_ALT_HISTORY, tbi_province(p), index, r.first, r.last - 1, r.last,
                 tbi_number_of(rank, "q50"), tbi_number_of(rank, "q05"), tbi_number_of(rank, "q95"));
-    tb_doc_table *data = history_grid(p, title);
+    tb_doc_table *data = make_history_grid(p, title);
     tbi_svg_open(&s, p, HEIGHT, title, alt);
     draw_axes(&s, p, &r);
     draw_breaks(&s, p, &r, goal);
     double place = tbi_number_of(goal, "target_place");
     if (place > 0) {
-        tbi_svg_dashed(&s, LEFT, y_of(&r, place), RIGHT, y_of(&r, place), TB_ORANGE);
+        tbi_svg_dashed(&s, LEFT, map_y(&r, place), RIGHT, map_y(&r, place), TB_ORANGE);
         const char *text =
             tbi_arena_printf(p->a, "%s %.0f", tbi_word(p, TB_WORD_GOAL_PLACE), place);
-        tbi_svg_text(&s, LEFT + 4, y_of(&r, place) - 5, "start", TB_ORANGE, false,
+        tbi_svg_text(&s, LEFT + 4, map_y(&r, place) - 5, "start", TB_ORANGE, false,
                      text != NULL ? text : "");
     }
     draw_past(&s, p, &r, goal, data);
@@ -176,7 +176,7 @@ const tb_chart *tbi_chart_history(tb_brief *p, const cJSON *goal, size_t number)
 }
 
 /* The curve of the goal's index and year; NULL = none. */
-static const cJSON *curve_of(const tb_brief *p, const cJSON *goal)
+static const cJSON *find_curve(const tb_brief *p, const cJSON *goal)
 {
     const cJSON *c;
     cJSON_ArrayForEach(c, tbi_json_get(p->result, "curves"))
@@ -189,7 +189,7 @@ static const cJSON *curve_of(const tb_brief *p, const cJSON *goal)
 }
 
 /* The chance of place k or better with nothing added. */
-static double chance_within(const cJSON *curve, int k)
+static double compute_chance_within(const cJSON *curve, int k)
 {
     const cJSON *row = cJSON_GetArrayItem(tbi_json_get(curve, "place"), k - 1);
     const cJSON *first = cJSON_GetArrayItem(row, 0);
@@ -198,21 +198,22 @@ static double chance_within(const cJSON *curve, int k)
 
 const tb_chart *tbi_chart_places(tb_brief *p, const cJSON *goal, size_t number)
 {
-    const cJSON *curve = curve_of(p, goal);
+    const cJSON *curve = find_curve(p, goal);
     int n = cJSON_GetArraySize(tbi_json_get(curve, "place"));
     double most = 0;
     double goal_place = tbi_number_of(goal, "target_place");
     if (n < 2 || tbi_uncalibrated(goal))
         return NULL;
     for (int k = 1; k <= n; k++)
-        most = fmax(most, chance_within(curve, k) - (k > 1 ? chance_within(curve, k - 1) : 0));
+        most = fmax(most, compute_chance_within(curve, k) -
+                              (k > 1 ? compute_chance_within(curve, k - 1) : 0));
     if (!(most > 0))
         return NULL;
     tb_svg s;
     const char *title = tbi_say(p, TB_SAY_CHART_PLACES, tbi_text_of(goal, "index"));
-    const char *alt =
-        tbi_say(p, TB_SAY_ALT_PLACES,
-                tbi_say_cases(p, goal_place > 0 ? chance_within(curve, (int)goal_place) : NAN));
+    const char *alt = tbi_say(
+        p, TB_SAY_ALT_PLACES,
+        tbi_say_cases(p, goal_place > 0 ? compute_chance_within(curve, (int)goal_place) : NAN));
     tb_doc_table *data = tbi_grid_new(&p->doc, "places", title);
     tbi_grid_column(data, TB_DOC_WHOLE, 0, 8, tbi_word(p, TB_WORD_RANK));
     tbi_grid_column(data, TB_DOC_CHANCE, 0, 12, tbi_word(p, TB_WORD_CHANCE));
@@ -220,13 +221,14 @@ const tb_chart *tbi_chart_places(tb_brief *p, const cJSON *goal, size_t number)
     double wide = (double)(TB_CHART_WIDTH - 40) / n;
     tbi_svg_line(&s, 20, 122, TB_CHART_WIDTH - 20, 122, TB_GREY, 1);
     for (int k = 1; k <= n; k++) {
-        double chance = chance_within(curve, k) - (k > 1 ? chance_within(curve, k - 1) : 0);
+        double chance =
+            compute_chance_within(curve, k) - (k > 1 ? compute_chance_within(curve, k - 1) : 0);
         bool met = goal_place > 0 && k <= goal_place;
         double high = 100 * chance / most;
         tbi_svg_box(&s, 20 + wide * (k - 1) + 0.5, 122 - high, wide - 1, high,
                     met ? TB_BLUE : TB_PALE);
         if (k == 1 || k % 10 == 0)
-            tbi_svg_small(&s, 20 + wide * (k - 0.5), 138, "middle", figure(p, k));
+            tbi_svg_small(&s, 20 + wide * (k - 0.5), 138, "middle", write_figure(p, k));
         tbi_put(p, data, k);
         tbi_put(p, data, chance);
     }
@@ -248,7 +250,7 @@ const tb_chart *tbi_chart_places(tb_brief *p, const cJSON *goal, size_t number)
     return c;
 }
 
-static tb_doc_table *neighbour_grid(tb_brief *p, const char *title)
+static tb_doc_table *make_neighbour_grid(tb_brief *p, const char *title)
 {
     tb_doc_table *data = tbi_grid_new(&p->doc, "neighbours", title);
     tbi_grid_column(data, TB_DOC_TEXT, 0, 18, tbi_word(p, TB_WORD_PROVINCE));
@@ -277,7 +279,7 @@ const tb_chart *tbi_chart_neighbours(tb_brief *p, const cJSON *forecast, size_t 
     tb_svg s;
     const char *title = tbi_say(p, TB_SAY_CHART_NEIGHBOURS, tbi_text_of(forecast, "index"));
     const char *alt = tbi_word(p, TB_WORD_ALT_NEIGHBOURS);
-    tb_doc_table *data = neighbour_grid(p, title);
+    tb_doc_table *data = make_neighbour_grid(p, title);
     tbi_svg_open(&s, p, n * 22 + 30, title, alt);
     cJSON_ArrayForEach(u, units)
     {
@@ -299,7 +301,7 @@ const tb_chart *tbi_chart_neighbours(tb_brief *p, const cJSON *forecast, size_t 
     }
     for (double place = 1; place <= most; place = place < 10 ? 10 : place + 10)
         tbi_svg_small(&s, left + wide * (place - 1) / (most - 1), y + 8, "middle",
-                      figure(p, place));
+                      write_figure(p, place));
     const char *id = tbi_arena_printf(p->a, "neighbours-%zu", number);
     tb_chart *c = tbi_svg_close(&s, p, id != NULL ? id : "neighbours", title, alt, data);
     if (c != NULL) {

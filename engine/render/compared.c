@@ -15,7 +15,7 @@ static int worth(const cJSON *l)
     return tbi_true_of(l, "compared_usable") ? 2 : 1;
 }
 
-static bool stands_for(const cJSON *levers, const cJSON *lever)
+static bool is_stands_for(const cJSON *levers, const cJSON *lever)
 {
     const char *treatment = tbi_text_of(lever, "treatment");
     bool before = true;
@@ -41,7 +41,7 @@ void tbi_write_compared(tb_brief *p, const cJSON *goal)
     const cJSON *levers = tbi_json_get(goal, "levers");
     const cJSON *l;
     bool any = false;
-    cJSON_ArrayForEach(l, levers) any = any || stands_for(levers, l);
+    cJSON_ArrayForEach(l, levers) any = any || is_stands_for(levers, l);
     if (!any)
         return;
     tbi_doc_section(&p->doc, TB_DOC_PART_DETAIL, 3, "", tbi_word(p, TB_WORD_COMPARED_HEAD));
@@ -49,7 +49,7 @@ void tbi_write_compared(tb_brief *p, const cJSON *goal)
     tbi_doc_open(&p->doc, TB_BLOCK_LIST);
     cJSON_ArrayForEach(l, levers)
     {
-        if (!stands_for(levers, l))
+        if (!is_stands_for(levers, l))
             continue;
         const char *text =
             tbi_arena_printf(p->a, "%s.%s: %s", tbi_text_of(l, "index"),

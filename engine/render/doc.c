@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-static tb_block *new_node(tb_doc *d, tb_block_kind kind)
+static tb_block *make_node(tb_doc *d, tb_block_kind kind)
 {
     tb_block *n = TB_NEW(d->arena, tb_block, 1);
     if (n == NULL) {
@@ -20,7 +20,7 @@ static tb_block *new_node(tb_doc *d, tb_block_kind kind)
 
 static tb_block *add_node(tb_doc *d, tb_block_kind kind)
 {
-    tb_block *n = new_node(d, kind);
+    tb_block *n = make_node(d, kind);
     if (n == NULL)
         return NULL;
     n->up = d->at;
@@ -35,7 +35,7 @@ static tb_block *add_node(tb_doc *d, tb_block_kind kind)
 bool tbi_doc_start(tb_doc *d, tb_arena *a, const char *lang)
 {
     *d = (tb_doc){ .arena = a, .lang = lang, .title = "" };
-    d->root = new_node(d, TB_BLOCK_SECTION);
+    d->root = make_node(d, TB_BLOCK_SECTION);
     d->at = d->root;
     return d->root != NULL;
 }

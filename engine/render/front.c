@@ -141,7 +141,7 @@ static const char *say_record(const tb_brief *p, const cJSON *g)
 }
 
 /* The places of the years of the index, oldest first, as blocks. */
-static const char *spark_of(const tb_brief *p, const cJSON *g)
+static const char *write_spark(const tb_brief *p, const cJSON *g)
 {
     double value[SPARK_YEARS];
     size_t n = 0;
@@ -203,7 +203,7 @@ static void write_card(tb_brief *p, const cJSON *g)
         .headline = has_no_figure(p, g)
                         ? tbi_say(p, TB_SAY_NO_FIGURE, tbi_text_of(g, "index"), say_headline(p, g))
                         : say_headline(p, g),
-        .spark = spark_of(p, g),
+        .spark = write_spark(p, g),
     };
     if (tbi_number_of(g, "any") > 0 && tbi_json_get(g, "part_of") == NULL) {
         const char *marked = tbi_arena_printf(p->a, "%s%s", card.goal, tbi_word(p, TB_WORD_OR));

@@ -156,7 +156,7 @@ static bool is_bare(const cJSON *price)
 }
 
 /* Whether a point counts the same in every component of the first level: then one sentence says it. */
-static bool all_same(const cJSON *prices)
+static bool is_all_same(const cJSON *prices)
 {
     const cJSON *x;
     double first = NAN;
@@ -227,7 +227,7 @@ static void write_prices(tb_brief *p, const cJSON *g)
     const cJSON *prices = tbi_json_get(g, "prices");
     const cJSON *x;
     int n = cJSON_GetArraySize(prices);
-    bool same = all_same(prices);
+    bool same = is_all_same(prices);
     if (n == 0)
         return;
     tbi_doc_section(&p->doc, TB_DOC_PART_DETAIL, 3, "", tbi_word(p, TB_WORD_PRICES_HEAD));

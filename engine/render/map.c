@@ -38,18 +38,18 @@ static size_t read_tiles(tile *out, int set)
 }
 
 /* Odd rows are shifted by half a tile. */
-static double x_of(const tile *t)
+static double map_x(const tile *t)
 {
     return LEFT + WIDE * (t->column + 0.5 + ((t->row & 1) != 0 ? 0.5 : 0));
 }
 
-static double y_of(const tile *t)
+static double map_y(const tile *t)
 {
     return TOP + 22 + STEP * t->row;
 }
 
 /* From pale to dark; grey where nothing is known. share: 0 pale, 1 dark. */
-static const char *shade_of(double share)
+static const char *choose_shade(double share)
 {
     static const char *const shade[] = { "#edf3f8", "#d3e2ee", "#b0cbe0", "#84adcd",
                                          "#5089b3", "#2b6a98", "#164a70" };
@@ -60,7 +60,7 @@ static const char *shade_of(double share)
 }
 
 /* Bytes of the first letter: "Đ" has two. */
-static size_t letter_bytes(const char *text)
+static size_t count_letter_bytes(const char *text)
 {
     size_t n = 1;
     while (((unsigned char)text[n] & 0xC0) == 0x80)
@@ -69,7 +69,7 @@ static size_t letter_bytes(const char *text)
 }
 
 /* What fits a tile: "Lai Châu", "T.Quang" of Tuyên Quang, "HCM" of Hồ Chí Minh, "TT.Huế". */
-static const char *short_name(const tb_brief *p, const char *name)
+static const char *find_short_name(const tb_brief *p, const char *name)
 {
     const char *last = strrchr(name, ' ');
     const char *initials = "";
@@ -78,7 +78,7 @@ static const char *short_name(const tb_brief *p, const char *name)
     for (const char *c = name; c <= last; c++) {
         if (c != name && c[-1] != ' ')
             continue;
-        size_t n = letter_bytes(c);
+        size_t n = count_letter_bytes(c);
         if (*c != '-')
             initials =
                 tbi_arena_printf(p->a, "%s%.*s", initials != NULL ? initials : "", (int)n, c);
@@ -86,7 +86,8 @@ static const char *short_name(const tb_brief *p, const char *name)
     bool many = initials != NULL && tbi_utf8_width(initials) > 1;
     if (many && tbi_utf8_width(last + 1) > 3)
         return tbi_shorten(
-            p, tbi_arena_printf(p->a, "%s%.*s", initials, (int)letter_bytes(last + 1), last + 1),
+            p,
+            tbi_arena_printf(p->a, "%s%.*s", initials, (int)count_letter_bytes(last + 1), last + 1),
             8);
     const char *text = tbi_arena_printf(p->a, "%s.%s", initials != NULL ? initials : "", last + 1);
     return text != NULL ? tbi_shorten(p, text, 8) : "";
@@ -98,7 +99,7 @@ static void draw_tile(tb_svg *s, const tile *t, double share, const char *name, 
     tbi_buf_printf(&s->b,
                    "<path d=\"M%.1f %.1fl19 11v22l-19 11l-19 -11v-22z\" fill=\"%s\" stroke=\"%s\" "
                    "stroke-width=\"%s\"><title>",
-                   x_of(t), y_of(t) - 22, shade_of(share), own ? TB_ORANGE : "#ffffff",
+                   map_x(t), map_y(t) - 22, choose_shade(share), own ? TB_ORANGE : "#ffffff",
                    own ? "3" : "1");
     tbi_escape_xml(&s->b, name);
     tbi_buf_text(&s->b, ": ");
@@ -110,12 +111,12 @@ static void write_on_tile(tb_svg *s, const tb_brief *p, const tile *t, double sh
                           const char *name, const char *figure)
 {
     const char *ink = !isnan(share) && share > 0.56 ? "#ffffff" : TB_INK;
-    double x = x_of(t);
-    double y = y_of(t);
+    double x = map_x(t);
+    double y = map_y(t);
     tbi_buf_printf(
         &s->b, "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\" font-size=\"8.6\" fill=\"%s\">",
         x, y - 2, ink);
-    tbi_escape_xml(&s->b, short_name(p, name));
+    tbi_escape_xml(&s->b, find_short_name(p, name));
     tbi_buf_printf(&s->b,
                    "</text><text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\" font-size=\"10\" "
                    "fill=\"%s\">",
@@ -137,7 +138,7 @@ static void draw_islands(tb_svg *s, double middle, double south)
     }
 }
 
-static const cJSON *unit_at(const cJSON *units, const char *code)
+static const cJSON *find_unit(const cJSON *units, const char *code)
 {
     const cJSON *u;
     cJSON_ArrayForEach(u, units)
@@ -177,7 +178,7 @@ static const tb_chart *draw_map(tb_brief *p, const cJSON *map, const legend *l, 
     tbi_svg_open(&s, p, TOP + 44 + STEP * rows + 8, title, tbi_word(p, TB_WORD_MAP_NOTE));
     for (int round = 0; round < 2; round++) { /* words after the tiles, which would cover them */
         for (size_t i = 0; i < n; i++) {
-            const cJSON *u = unit_at(units, tiles[i].unit);
+            const cJSON *u = find_unit(units, tiles[i].unit);
             if (u == NULL)
                 continue;
             double value = tbi_number_of(u, l->member);

@@ -32,7 +32,7 @@ const char *tbi_word(const tb_brief *p, const char *en, const char *vi)
     return p->lang == TB_LANG_VI ? vi : en;
 }
 
-static const char *or_empty(const char *text)
+static const char *give_text_or_empty(const char *text)
 {
     return text != NULL ? text : "";
 }
@@ -41,7 +41,7 @@ const char *tbi_join(const tb_brief *p, const char *list, const char *between, c
 {
     if (list == NULL || list[0] == '\0')
         return more;
-    return or_empty(tbi_arena_printf(p->a, "%s%s%s", list, between, more));
+    return give_text_or_empty(tbi_arena_printf(p->a, "%s%s%s", list, between, more));
 }
 
 const char *tbi_say_amount(const tb_brief *p, double x, int decimals)
@@ -74,9 +74,10 @@ const char *tbi_say_count(const tb_brief *p, double n)
     if (!isfinite(n))
         return "–";
     if (n < 1000)
-        return or_empty(tbi_arena_printf(p->a, "%.0f", n));
-    return or_empty(tbi_arena_printf(p->a, "%s%s%03.0f", tbi_say_count(p, floor(n / 1000)),
-                                     p->lang == TB_LANG_VI ? "." : ",", fmod(n, 1000)));
+        return give_text_or_empty(tbi_arena_printf(p->a, "%.0f", n));
+    return give_text_or_empty(tbi_arena_printf(p->a, "%s%s%03.0f",
+                                               tbi_say_count(p, floor(n / 1000)),
+                                               p->lang == TB_LANG_VI ? "." : ",", fmod(n, 1000)));
 }
 
 /* The words of an evidence, in the order of how much they carry. */
@@ -129,10 +130,10 @@ const char *tbi_spark(const tb_brief *p, const double *value, size_t n, bool low
         double share = (value[i] - low) / (high - low);
         if (lower_best)
             share = 1 - share;
-        line = tbi_arena_printf(p->a, "%s%s", or_empty(line),
+        line = tbi_arena_printf(p->a, "%s%s", give_text_or_empty(line),
                                 isnan(value[i]) ? "·" : block[tbi_to_index(share * 7 + 0.5, 7)]);
     }
-    return or_empty(line);
+    return give_text_or_empty(line);
 }
 
 const char *tbi_shorten(const tb_brief *p, const char *text, size_t columns)
@@ -149,7 +150,7 @@ const char *tbi_shorten(const tb_brief *p, const char *text, size_t columns)
     }
     while (n > 0 && (copy[n - 1] == ' ' || copy[n - 1] == ','))
         copy[--n] = '\0';
-    return or_empty(tbi_arena_printf(p->a, "%s…", or_empty(copy)));
+    return give_text_or_empty(tbi_arena_printf(p->a, "%s…", give_text_or_empty(copy)));
 }
 
 void tbi_put_text(tb_brief *p, tb_doc_table *g, const char *text)

@@ -14,7 +14,7 @@ static void add(tb_brief *p, const char *text)
     tbi_doc_text(&p->doc, TB_TONE_PLAIN, text);
 }
 
-static bool rests_on_reach(const tb_brief *p, const cJSON *plan)
+static bool is_on_reach(const tb_brief *p, const cJSON *plan)
 {
     const cJSON *id;
     cJSON_ArrayForEach(id, tbi_json_get(plan, "levers"))
@@ -98,14 +98,14 @@ void tbi_write_plan(tb_brief *p, const cJSON *plan)
     const cJSON *exact = tbi_json_get(plan, "exact");
     if (cJSON_IsFalse(exact) && !isnan(tbi_number_of(plan, "bound")))
         add(p, tbi_say(p, TB_SAY_CUT_OFF, tbi_say_percent(p, tbi_number_of(plan, "bound"))));
-    if (rests_on_reach(p, plan))
+    if (is_on_reach(p, plan))
         add(p, tbi_word(p, TB_WORD_ON_CONDITION));
     tbi_write_plan_condition(p, plan);
     tbi_doc_table(&p->doc, tbi_plan_grid(p, plan, "plan", tbi_word(p, TB_WORD_PLAN_HEAD)));
 }
 
 /* A year of the plan's lists; NaN where there is none. */
-static double year_at(const cJSON *plan, const char *name, int i)
+static double find_year(const cJSON *plan, const char *name, int i)
 {
     const cJSON *y = cJSON_GetArrayItem(tbi_json_get(plan, name), i);
     return cJSON_IsNumber(y) ? y->valuedouble : NAN;
@@ -144,8 +144,8 @@ static void put_measure(tb_brief *p, tb_doc_table *t, const cJSON *plan, int i, 
     tbi_put_text(p, t, component != NULL ? component : "");
     tbi_put_text(p, t, say_agencies(p, m, l));
     tbi_put_text(p, t, tbi_said_of(p, m != NULL ? m : l, "quantity"));
-    tbi_put(p, t, year_at(plan, "starts", i));
-    tbi_put(p, t, year_at(plan, "effect_from", i));
+    tbi_put(p, t, find_year(plan, "starts", i));
+    tbi_put(p, t, find_year(plan, "effect_from", i));
     tbi_put_text(p, t, tbi_text_of(m != NULL ? m : l, "deadline"));
     tbi_put_text(p, t, unit[0] != '\0' ? tbi_join(p, cost, " ", unit) : cost);
     tbi_put_text(p, t, evidence);
@@ -237,7 +237,7 @@ void tbi_write_annex(tb_brief *p)
     if (tbi_has_plan(plan)) {
         tbi_doc_section(&p->doc, TB_DOC_PART_ANNEX, 2, "annex", head);
         tbi_doc_table(&p->doc, tbi_plan_grid(p, plan, "annex-plan", head));
-        if (rests_on_reach(p, plan))
+        if (is_on_reach(p, plan))
             tbi_doc_text(&p->doc, TB_TONE_MUTED, tbi_word(p, TB_WORD_ON_CONDITION));
         write_opinion(p);
         tbi_doc_close(&p->doc);

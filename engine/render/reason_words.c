@@ -64,7 +64,7 @@ static const struct {
 };
 
 /* Whether the text fits the pattern; what stands for its star is from..*n. */
-static bool fits(const char *pattern, const char *text, const char **from, size_t *n)
+static bool is_fitting(const char *pattern, const char *text, const char **from, size_t *n)
 {
     const char *star = strchr(pattern, '*');
     if (star == NULL)
@@ -86,7 +86,7 @@ const char *tbi_reason_vi(char *room, const char *reason)
         const char *from = "";
         const char *star = strchr(table[k].vi, '*');
         size_t n = 0;
-        if (!fits(table[k].en, reason, &from, &n))
+        if (!is_fitting(table[k].en, reason, &from, &n))
             continue;
         if (star == NULL)
             return table[k].vi;

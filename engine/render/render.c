@@ -41,7 +41,7 @@ static tb_status check_result(const tb_brief *p, const char *where, tb_err *err)
     return tbi_fail(err, TB_EDATA, TB_MSG_RENDER_FOREIGN, where);
 }
 
-static tb_lang language_of(const tb_brief *p, const tb_render_opts *o)
+static tb_lang find_language(const tb_brief *p, const tb_render_opts *o)
 {
     if (o->lang == TB_RENDER_LANG_VI)
         return TB_LANG_VI;
@@ -92,7 +92,7 @@ static tb_status make_page(tb_brief *p, cJSON *root, const char *where, const tb
     if (st != TB_OK)
         return st;
     tbi_blank_uncalibrated(cJSON_GetObjectItemCaseSensitive(root, "result"));
-    p->lang = language_of(p, o);
+    p->lang = find_language(p, o);
     if (!tbi_doc_start(&p->doc, p->a, p->lang == TB_LANG_VI ? "vi" : "en"))
         return tbi_no_memory(err, where);
     write_page(p);
@@ -141,7 +141,7 @@ tb_status tb_render_text(tb_text **out, const char *json, size_t n, const char *
 }
 
 /* The form that an ending means; -1: none of the texts. */
-static int form_of(const char *ending)
+static int find_form(const char *ending)
 {
     if (strcmp(ending, ".html") == 0)
         return TB_RENDER_HTML;
@@ -191,7 +191,7 @@ static tb_status save_page(const tb_brief *p, const char *path, const tb_render_
                            tb_err *err)
 {
     const char *ending = tbi_file_ending(path);
-    int form = form_of(ending);
+    int form = find_form(ending);
     if (is_folder(path))
         return tbi_skin_charts(&p->doc, path, err);
     if (form >= 0)

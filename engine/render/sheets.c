@@ -9,8 +9,8 @@
 #include <string.h>
 
 /* The member that a path means, and the object that holds it: its Vietnamese text is beside it. */
-static const cJSON *member_of(const cJSON **holder, const char **name, const char *path,
-                              const cJSON *row, const cJSON *goal)
+static const cJSON *find_member(const cJSON **holder, const char **name, const char *path,
+                                const cJSON *row, const cJSON *goal)
 {
     const cJSON *o = row;
     if (strncmp(path, "goal:", 5) == 0) {
@@ -66,7 +66,7 @@ static void put_cell(tb_brief *p, tb_doc_table *t, const tb_sheet_column_of *c, 
 {
     const cJSON *holder;
     const char *name;
-    const cJSON *m = member_of(&holder, &name, c->path, row, goal);
+    const cJSON *m = find_member(&holder, &name, c->path, row, goal);
     if (tbi_kind_is_number(c->kind))
         tbi_put(p, t, tbi_number_of(holder, name));
     else if (c->words == TB_SHEET_EVIDENCE)
@@ -108,8 +108,8 @@ static void put_rows(tb_brief *p, tb_doc_table *t, const tb_sheet_column_of *c, 
 }
 
 /* A sheet of the rows that every goal has under a name. */
-static void sheet_of_goals(tb_brief *p, const char *member, const char *en, const char *vi,
-                           const tb_sheet_column_of *c)
+static void add_goals_sheet(tb_brief *p, const char *member, const char *en, const char *vi,
+                            const tb_sheet_column_of *c)
 {
     const cJSON *g;
     tb_doc_table *t = open_sheet(p, member, en, vi, c);
@@ -118,7 +118,7 @@ static void sheet_of_goals(tb_brief *p, const char *member, const char *en, cons
 }
 
 /* The plan that the page proposes, and its annex by name and date. */
-static void plan_sheets(tb_brief *p)
+static void add_plan_sheets(tb_brief *p)
 {
     const cJSON *g;
     const cJSON *goals = tbi_json_get(p->result, "goals");
@@ -172,7 +172,7 @@ static void put_pair(tb_brief *p, tb_doc_table *t, const char *what, const char 
 }
 
 /* What the sheets are of, and what they were made from. */
-static void about_sheet(tb_brief *p)
+static void add_about_sheet(tb_brief *p)
 {
     const cJSON *i;
     const char *name = tbi_province(p);
@@ -268,7 +268,7 @@ static void put_plan_row(tb_brief *p, tb_doc_table *t, const cJSON *g, const cJS
                    tbi_said_of(p, plan, "reason"));
 }
 
-static tb_doc_table *flat_columns(tb_brief *p)
+static tb_doc_table *add_flat_columns(tb_brief *p)
 {
     tb_doc_table *t = tbi_grid_new(&p->doc, "flat", "");
     tbi_grid_column(t, TB_DOC_TEXT, 0, 20, tbi_word(p, TB_WORD_PROVINCE));
@@ -297,9 +297,9 @@ static tb_doc_table *flat_columns(tb_brief *p)
     return t;
 }
 
-static void flat_table(tb_brief *p)
+static void add_flat_table(tb_brief *p)
 {
-    tb_doc_table *t = flat_columns(p);
+    tb_doc_table *t = add_flat_columns(p);
     const cJSON *joint = tbi_json_get(p->result, "joint");
     const cJSON *g;
     const cJSON *l;
@@ -324,7 +324,7 @@ static void flat_table(tb_brief *p)
 }
 
 /* Every unit at once, and how chances of before came true where that was asked. */
-static void survey_sheets(tb_brief *p)
+static void add_survey_sheets(tb_brief *p)
 {
     tb_doc_table *t =
         open_sheet(p, "units", "Units", "Các tỉnh, thành phố", tbi_sheet_unit_columns);
@@ -338,7 +338,7 @@ static void survey_sheets(tb_brief *p)
         put_rows(p, t, tbi_sheet_origin_columns, tbi_json_get(p->result, "origins"), NULL);
     }
     note_sheet(p);
-    about_sheet(p);
+    add_about_sheet(p);
 }
 
 /* The row of all goals together, so that it can be read among the goals. */
@@ -371,16 +371,16 @@ void tbi_write_sheets(tb_brief *p)
     const cJSON *f;
     tb_doc_table *t;
     if (tbi_json_get(p->result, "goals") == NULL) {
-        survey_sheets(p);
+        add_survey_sheets(p);
         return;
     }
     t = open_sheet(p, "goals", "Goals", "Chỉ tiêu", tbi_sheet_goal_columns);
     put_rows(p, t, tbi_sheet_goal_columns, tbi_json_get(p->result, "goals"), NULL);
     if (cJSON_GetArraySize(tbi_json_get(p->result, "goals")) > 1)
         put_together(p, t);
-    sheet_of_goals(p, "prices", "Prices", "Giá trị từng nội dung", tbi_sheet_price_columns);
-    sheet_of_goals(p, "levers", "Measures", "Giải pháp", tbi_sheet_measure_columns);
-    plan_sheets(p);
+    add_goals_sheet(p, "prices", "Prices", "Giá trị từng nội dung", tbi_sheet_price_columns);
+    add_goals_sheet(p, "levers", "Measures", "Giải pháp", tbi_sheet_measure_columns);
+    add_plan_sheets(p);
     t = open_sheet(p, "forecast", "Forecast", "Dự báo", tbi_sheet_forecast_columns);
     cJSON_ArrayForEach(f, tbi_json_get(p->result, "forecast"))
         put_rows(p, t, tbi_sheet_forecast_columns, tbi_json_get(f, "units"), f);
@@ -389,6 +389,6 @@ void tbi_write_sheets(tb_brief *p)
     t = open_sheet(p, "sources", "Sources", "Nguồn số liệu", tbi_sheet_source_columns);
     put_rows(p, t, tbi_sheet_source_columns, tbi_json_get(p->result, "sources"), NULL);
     note_sheet(p);
-    about_sheet(p);
-    flat_table(p);
+    add_about_sheet(p);
+    add_flat_table(p);
 }

@@ -71,7 +71,7 @@ typedef struct layout {
     bool shown[TB_DOC_COLUMNS];
 } layout;
 
-static size_t natural_width(const tb_doc_table *g, size_t c)
+static size_t find_natural_width(const tb_doc_table *g, size_t c)
 {
     size_t w = tbi_utf8_width(g->column[c].head);
     bool text = g->column[c].kind == TB_DOC_TEXT;
@@ -86,7 +86,7 @@ static size_t natural_width(const tb_doc_table *g, size_t c)
 }
 
 /* The least that a text column can be narrowed to. */
-static size_t least_width(const tb_doc_table *g, size_t c, size_t natural)
+static size_t find_least_width(const tb_doc_table *g, size_t c, size_t natural)
 {
     size_t least = natural;
     if (g->column[c].kind == TB_DOC_TEXT)
@@ -94,7 +94,7 @@ static size_t least_width(const tb_doc_table *g, size_t c, size_t natural)
     return least < natural ? least : natural;
 }
 
-static size_t total_of(const layout *l, const tb_doc_table *g, const size_t *width)
+static size_t sum_widths(const layout *l, const tb_doc_table *g, const size_t *width)
 {
     size_t total = 0;
     for (size_t c = 0; c < g->columns; c++)
@@ -108,10 +108,10 @@ static void lay_out(layout *l, const tb_doc_table *g, size_t room, bool all)
     size_t least[TB_DOC_COLUMNS];
     for (size_t c = 0; c < g->columns; c++) {
         l->shown[c] = true;
-        l->width[c] = natural_width(g, c);
-        least[c] = least_width(g, c, l->width[c]);
+        l->width[c] = find_natural_width(g, c);
+        least[c] = find_least_width(g, c, l->width[c]);
     }
-    while (!all && total_of(l, g, least) > room) {
+    while (!all && sum_widths(l, g, least) > room) {
         size_t worst = g->columns;
         for (size_t c = 0; c < g->columns; c++)
             if (l->shown[c] && g->column[c].drop > 0 &&
@@ -122,7 +122,7 @@ static void lay_out(layout *l, const tb_doc_table *g, size_t room, bool all)
         l->shown[worst] = false;
     }
     /* the widest text gives first, a column at a time */
-    while (total_of(l, g, l->width) > room) {
+    while (sum_widths(l, g, l->width) > room) {
         size_t widest = g->columns;
         for (size_t c = 0; c < g->columns; c++) {
             if (!l->shown[c] || l->width[c] <= least[c])
@@ -189,7 +189,7 @@ static void put_grid(term *t, const tb_doc_table *g)
         cell[c] = g->column[c].head;
     put_row(t, g, &l, cell);
     tbi_buf_repeat(t->b, ' ', INDENT);
-    for (size_t i = total_of(&l, g, l.width); i > 0; i--)
+    for (size_t i = sum_widths(&l, g, l.width); i > 0; i--)
         tbi_buf_text(t->b, "─");
     tbi_buf_char(t->b, '\n');
     for (size_t r = 0; r < g->rows; r++) {

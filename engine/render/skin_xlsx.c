@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-static tb_sheet_form form_of(tb_doc_kind kind)
+static tb_sheet_form choose_form(tb_doc_kind kind)
 {
     switch (kind) {
     case TB_DOC_TEXT:
@@ -33,7 +33,7 @@ static void put_cells(tb_workbook *book, const tb_doc_table *g)
             const tb_doc_cell *cell = tbi_grid_at(g, r, c);
             bool number = tbi_kind_is_number(g->column[c].kind);
             if (number && !isnan(cell->number))
-                tbi_workbook_number_as(book, cell->number, form_of(g->column[c].kind));
+                tbi_workbook_number_as(book, cell->number, choose_form(g->column[c].kind));
             else
                 tbi_workbook_text(book, strcmp(cell->text, "–") == 0 ? "" : cell->text);
         }
@@ -48,8 +48,8 @@ static bool put_sheet(tb_workbook *book, const tb_doc_table *g, const char *name
     if (column == NULL)
         return false;
     for (size_t c = 0; c < g->columns; c++)
-        column[c] =
-            (tb_sheet_column){ g->column[c].head, g->column[c].width, form_of(g->column[c].kind) };
+        column[c] = (tb_sheet_column){ g->column[c].head, g->column[c].width,
+                                       choose_form(g->column[c].kind) };
     tbi_workbook_sheet(book, name, column, g->columns);
     put_cells(book, g);
     return true;

@@ -6,7 +6,7 @@
 #include <math.h>
 #include <string.h>
 
-static const char *name_of_code(const tb_brief *p, const cJSON *index, const char *code)
+static const char *find_name(const tb_brief *p, const cJSON *index, const char *code)
 {
     const cJSON *c;
     cJSON_ArrayForEach(c, tbi_json_get(index, "components"))
@@ -24,7 +24,7 @@ static const char *say_codes(const tb_brief *p, const cJSON *index, const char *
     cJSON_ArrayForEach(c, tbi_json_get(index, member))
     {
         if (cJSON_IsString(c))
-            list = tbi_join(p, list, "; ", name_of_code(p, index, c->valuestring));
+            list = tbi_join(p, list, "; ", find_name(p, index, c->valuestring));
     }
     return list;
 }
@@ -44,7 +44,7 @@ static const char *say_change(const tb_brief *p, const cJSON *c)
     return text != NULL ? text : "";
 }
 
-static tb_doc_table *standing_grid(tb_brief *p, const cJSON *index)
+static tb_doc_table *make_standing_grid(tb_brief *p, const cJSON *index)
 {
     const cJSON *c;
     tb_doc_table *t = tbi_grid_new(&p->doc, "standing", tbi_text_of(index, "index"));
@@ -86,7 +86,7 @@ void tbi_write_standing(tb_brief *p)
         const char *weak = say_codes(p, index, "weaknesses");
         tbi_doc_section(&p->doc, TB_DOC_PART_DETAIL, 2, "",
                         tbi_say(p, TB_SAY_STANDING_HEAD, tbi_text_of(index, "index")));
-        tbi_doc_table(&p->doc, standing_grid(p, index));
+        tbi_doc_table(&p->doc, make_standing_grid(p, index));
         if (strong[0] != '\0')
             tbi_doc_text(&p->doc, TB_TONE_PLAIN, tbi_say(p, TB_SAY_STRENGTHS, strong));
         if (weak[0] != '\0')

@@ -6,7 +6,7 @@
 #include <math.h>
 #include <string.h>
 
-static tb_doc_table *unit_grid(tb_brief *p)
+static tb_doc_table *make_unit_grid(tb_brief *p)
 {
     const cJSON *u;
     bool back = tbi_json_get(p->result, "reliability") != NULL;
@@ -110,7 +110,7 @@ static void write_years(tb_brief *p)
     tbi_doc_close(&p->doc);
 }
 
-static bool names_no_measure(const tb_brief *p)
+static bool is_without_measure(const tb_brief *p)
 {
     const cJSON *u;
     cJSON_ArrayForEach(u, tbi_json_get(p->result, "units"))
@@ -131,9 +131,9 @@ void tbi_write_survey(tb_brief *p)
         write_years(p);
         write_reliability(p);
     }
-    if (names_no_measure(p))
+    if (is_without_measure(p))
         tbi_doc_text(&p->doc, TB_TONE_PLAIN, tbi_word(p, TB_WORD_NO_MEASURES));
-    tbi_doc_table(&p->doc, unit_grid(p));
+    tbi_doc_table(&p->doc, make_unit_grid(p));
     tbi_doc_close(&p->doc);
     if (cJSON_GetArraySize(tbi_json_get(p->root, "warnings")) == 0)
         return;

@@ -138,7 +138,7 @@ void tbi_svg_label(tb_svg *s, const tb_brief *p, double x, double y, size_t colu
 }
 
 /* The specification that the result has for the picture of that name. */
-static const char *vega_of(const tb_brief *p, const char *id)
+static const char *find_vega(const tb_brief *p, const char *id)
 {
     const cJSON *c;
     cJSON_ArrayForEach(c, tbi_json_get(p->result, "charts"))
@@ -171,7 +171,7 @@ tb_chart *tbi_svg_close(tb_svg *s, tb_brief *p, const char *id, const char *titl
                      .width = TB_CHART_WIDTH,
                      .height = s->height,
                      .data = data,
-                     .vega = vega_of(p, id) };
+                     .vega = find_vega(p, id) };
     if (c->id == NULL)
         p->doc.failed = true;
     return c;

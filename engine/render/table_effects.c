@@ -11,7 +11,7 @@ static const char *say(tb_lang lang, const char *en, const char *vi)
     return lang == TB_LANG_VI ? vi : en;
 }
 
-static const char *interval(tb_arena *a, double low, double high, tb_lang lang)
+static const char *write_interval(tb_arena *a, double low, double high, tb_lang lang)
 {
     if (!isfinite(low) || !isfinite(high))
         return "–";
@@ -20,7 +20,7 @@ static const char *interval(tb_arena *a, double low, double high, tb_lang lang)
 }
 
 /* One row a study: what was seen, and what could have been. */
-static void studies_table(tb_buf *b, tb_arena *a, const tb_effects *e, tb_lang lang)
+static void add_studies(tb_buf *b, tb_arena *a, const tb_effects *e, tb_lang lang)
 {
     const char *const heads[] = { say(lang, "lMeasure", "lGiải pháp"),
                                   say(lang, "lOutcome", "lKết quả"),
@@ -42,7 +42,7 @@ static void studies_table(tb_buf *b, tb_arena *a, const tb_effects *e, tb_lang l
             s->outcome,
             o != NULL ? tbi_arena_printf(a, "%zu", tb_effect_adopters(s->effect)) : "–",
             o != NULL ? tbi_say_number(a, o->estimate, 3, lang) : "–",
-            o != NULL ? interval(a, o->ci_low, o->ci_high, lang) : "–",
+            o != NULL ? write_interval(a, o->ci_low, o->ci_high, lang) : "–",
             o != NULL ? tbi_say_number(a, o->p_permutation, 3, lang) : "–",
             o != NULL ? tbi_say_number(a, o->mde, 2, lang) : "–",
             o != NULL ? tbi_say_number(a, s->mde_ranks, 0, lang) : "–",
@@ -53,7 +53,7 @@ static void studies_table(tb_buf *b, tb_arena *a, const tb_effects *e, tb_lang l
     tbi_table_print(&t, b, 0);
 }
 
-static void events_table(tb_buf *b, tb_arena *a, const tb_effect_study *s, tb_lang lang)
+static void add_events(tb_buf *b, tb_arena *a, const tb_effect_study *s, tb_lang lang)
 {
     const char *const heads[] = { say(lang, "rYears since", "rSố năm từ khi áp dụng"),
                                   say(lang, "rEffect", "rTác động"),
@@ -68,7 +68,7 @@ static void events_table(tb_buf *b, tb_arena *a, const tb_effect_study *s, tb_la
         const char *const row[] = { tbi_arena_printf(a, "%d", v->time),
                                     tbi_say_number(a, v->estimate, 3, lang),
                                     tbi_say_number(a, v->std_error, 3, lang),
-                                    interval(a, v->low, v->high, lang),
+                                    write_interval(a, v->low, v->high, lang),
                                     tbi_arena_printf(a, "%zu", v->treated) };
         tbi_table_row(&t, row);
     }
@@ -76,7 +76,7 @@ static void events_table(tb_buf *b, tb_arena *a, const tb_effect_study *s, tb_la
 }
 
 /* What is known of one study beyond its line. */
-static void details(tb_buf *b, tb_arena *a, const tb_effect_study *s, tb_lang lang)
+static void add_details(tb_buf *b, tb_arena *a, const tb_effect_study *s, tb_lang lang)
 {
     const tb_effect_pre_trend *p = tb_effect_pre_trend_of(s->effect);
     tbi_buf_printf(b, "\n%s · %s (%s)\n", say(lang, s->measure_en, s->measure_vi),
@@ -91,12 +91,12 @@ static void details(tb_buf *b, tb_arena *a, const tb_effect_study *s, tb_lang la
             tbi_buf_printf(b,
                            say(lang, "  If trends differ as much as before exposure: %s.\n",
                                "  Nếu xu hướng lệch nhau như trước khi áp dụng: %s.\n"),
-                           interval(a, x->low, x->high, lang));
+                           write_interval(a, x->low, x->high, lang));
     }
     tbi_buf_printf(b, "  %s: %s%s%s\n", say(lang, "Enters plans", "Đưa vào phương án"),
                    s->usable ? say(lang, "yes", "có") : say(lang, "no, ", "không, "),
                    s->usable ? "" : say(lang, s->usable_reason, s->usable_reason_vi), "");
-    events_table(b, a, s, lang);
+    add_events(b, a, s, lang);
 }
 
 /* Which measures move the outcomes most, when all are drawn towards zero together. */
@@ -124,7 +124,7 @@ static void ranking_table(tb_buf *b, tb_arena *a, const tb_effects *e, tb_lang l
                                     s->measure,
                                     s->outcome,
                                     tbi_say_number(a, p->mean, 3, lang),
-                                    interval(a, p->q05, p->q95, lang),
+                                    write_interval(a, p->q05, p->q95, lang),
                                     tbi_say_number(a, p->above_zero, 2, lang),
                                     tbi_arena_printf(a, "%zu", tb_effect_adopters(s->effect)),
                                     tbi_say_number(a, tb_effect_overall_of(s->effect)->mde, 2,
@@ -136,19 +136,19 @@ static void ranking_table(tb_buf *b, tb_arena *a, const tb_effects *e, tb_lang l
     tbi_table_print(&t, b, 0);
 }
 
-static bool same_index(const char *a, const char *b)
+static bool is_same_index(const char *a, const char *b)
 {
     size_t n = strcspn(a, ".");
     return n == strcspn(b, ".") && strncmp(a, b, n) == 0;
 }
 
 /* Whether study i is the first of its measure and index, of which none is ranked. */
-static bool speaks_for_index(const tb_effects *e, size_t i)
+static bool is_speaks_for_index(const tb_effects *e, size_t i)
 {
     const tb_effect_study *s = tb_effects_study_at(e, i);
     for (size_t k = 0; k < tb_effects_studies(e); k++) {
         const tb_effect_study *o = tb_effects_study_at(e, k);
-        bool same = strcmp(o->measure, s->measure) == 0 && same_index(o->outcome, s->outcome);
+        bool same = strcmp(o->measure, s->measure) == 0 && is_same_index(o->outcome, s->outcome);
         if (same && (o->pooled || k < i))
             return false;
     }
@@ -162,7 +162,7 @@ static void unranked(tb_buf *b, const tb_effects *e, tb_lang lang)
                        "Có dữ liệu nhưng không đủ để kết luận:"));
     for (size_t i = 0; i < tb_effects_studies(e); i++) {
         const tb_effect_study *s = tb_effects_study_at(e, i);
-        if (!speaks_for_index(e, i))
+        if (!is_speaks_for_index(e, i))
             continue;
         tbi_buf_printf(b, "  %s, %.*s: %s\n", s->measure, (int)strcspn(s->outcome, "."), s->outcome,
                        say(lang, s->usable_reason, s->usable_reason_vi));
@@ -176,7 +176,7 @@ tb_status tb_table_effects(tb_text **out, const tb_effects *e, tb_lang lang, tb_
     size_t n = tb_effects_studies(e);
     bool ranking = tb_effects_is_ranking(e);
     if (!ranking)
-        studies_table(&b, &a, e, lang);
+        add_studies(&b, &a, e, lang);
     if (!ranking && tb_effects_ranked(e) > 1)
         tbi_buf_printf(&b, "\n%s\n",
                        say(lang, "Drawn towards zero together, the largest first:",
@@ -187,7 +187,7 @@ tb_status tb_table_effects(tb_text **out, const tb_effects *e, tb_lang lang, tb_
         unranked(&b, e, lang);
     for (size_t i = 0; i < n && n <= 3; i++)
         if (tb_effects_study_at(e, i)->effect != NULL)
-            details(&b, &a, tb_effects_study_at(e, i), lang);
+            add_details(&b, &a, tb_effects_study_at(e, i), lang);
     tbi_arena_free(&a);
     return tbi_text_take(out, &b, err);
 }

@@ -75,7 +75,7 @@ static const char *say(tb_arena *a, double x, tb_lang lang)
     return tbi_say_number(a, x, m >= 1000 ? 1 : m >= 100 ? 2 : m >= 10 ? 3 : 4, lang);
 }
 
-static const char *stars_of(double p)
+static const char *choose_stars(double p)
 {
     return p < 0.01 ? "***" : p < 0.05 ? "**" : p < 0.1 ? "*" : "";
 }
@@ -119,7 +119,7 @@ static void print_single(tb_buf *b, tb_arena *a, const tb_estimate_summary *v, b
         const tb_coefficient *c = &v->coefficient[i];
         const char *cell[8] = { c->term };
         cell[1] = tbi_arena_printf(a, "%s%s", say(a, c->estimate, lang),
-                                   stars && isfinite(c->p_value) ? stars_of(c->p_value) : "");
+                                   stars && isfinite(c->p_value) ? choose_stars(c->p_value) : "");
         cell[2] = say(a, c->std_error, lang);
         cell[3] = bma                      ? say(a, c->inclusion, lang)
                   : isfinite(c->statistic) ? tbi_say_number(a, c->statistic, 2, lang)
@@ -285,7 +285,7 @@ static void print_compare(tb_buf *b, tb_arena *a, const tb_estimate *const *e, s
                     continue;
                 top[i + 1] =
                     tbi_arena_printf(a, "%s%s", say(a, k->estimate, lang),
-                                     stars && isfinite(k->p_value) ? stars_of(k->p_value) : "");
+                                     stars && isfinite(k->p_value) ? choose_stars(k->p_value) : "");
                 below[i + 1] = isfinite(k->std_error)
                                    ? tbi_arena_printf(a, "(%s)", say(a, k->std_error, lang))
                                    : NULL;

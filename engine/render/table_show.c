@@ -9,13 +9,13 @@
 #include <tangbac/report.h>
 
 /* "22/63", or "22" where it is not known how many the publisher ranked. */
-static const char *share(tb_arena *a, size_t known, int n_ranked)
+static const char *write_share(tb_arena *a, size_t known, int n_ranked)
 {
     return n_ranked >= 0 ? tbi_arena_printf(a, "%zu/%d", known, n_ranked)
                          : tbi_arena_printf(a, "%zu/?", known);
 }
 
-static void index_rows(tb_table *t, tb_arena *a, const tb_index *x)
+static void add_index_rows(tb_table *t, tb_arena *a, const tb_index *x)
 {
     ptrdiff_t total = tb_index_indicator(x, "TOTAL");
     for (size_t y = 0; y < x->n_year; y++) {
@@ -33,8 +33,8 @@ static void index_rows(tb_table *t, tb_arena *a, const tb_index *x)
         const tb_scheme *s = tb_index_scheme(x, x->year[y]);
         const char *cell[8] = { y == 0 ? x->code : "",
                                 tbi_arena_printf(a, "%d", x->year[y]),
-                                total >= 0 ? share(a, k.known, ranked) : "–",
-                                total >= 0 ? share(a, k.ranks, ranked) : "–",
+                                total >= 0 ? write_share(a, k.known, ranked) : "–",
+                                total >= 0 ? write_share(a, k.ranks, ranked) : "–",
                                 k.withheld > 0 ? tbi_arena_printf(a, "%zu", k.withheld) : "",
                                 tbi_arena_printf(a, "%zu/%zu", full, parts),
                                 tbi_arena_printf(a, "%zu", cells),
@@ -124,7 +124,7 @@ tb_status tb_table_show(tb_text **out, const tb_panel *p, tb_lang lang, tb_err *
                       "the publisher ranked (?: not known)\n\n");
     tbi_table_start(&t, &a, vi ? vietnamese : english);
     for (size_t i = 0; i < tb_panel_indices(p); i++)
-        index_rows(&t, &a, tb_panel_index_at(p, i));
+        add_index_rows(&t, &a, tb_panel_index_at(p, i));
     tbi_table_print(&t, &b, 0);
     print_breaks(&b, p, vi);
     print_noise(&b, p, vi);

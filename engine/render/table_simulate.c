@@ -10,7 +10,7 @@ static const char *say(tb_lang lang, const char *en, const char *vi)
     return lang == TB_LANG_VI ? vi : en;
 }
 
-static void units_table(tb_buf *b, tb_arena *a, const tb_simulation *s, size_t best, tb_lang lang)
+static void add_units(tb_buf *b, tb_arena *a, const tb_simulation *s, size_t best, tb_lang lang)
 {
     const char *top = tbi_arena_printf(a, say(lang, "rTop %zu", "rTốp %zu"), best);
     const char *const heads[] = { say(lang, "lProvince", "lTỉnh"),
@@ -55,7 +55,7 @@ static void units_table(tb_buf *b, tb_arena *a, const tb_simulation *s, size_t b
 
 /* Mean over the ranked units of an index, the unit that the factor moves most, and the index for
  * the mean shift. */
-static void factors_table(tb_buf *b, tb_arena *a, const tb_simulation *s, tb_lang lang)
+static void add_factors(tb_buf *b, tb_arena *a, const tb_simulation *s, tb_lang lang)
 {
     const char *const heads[] = { say(lang, "lFactor", "lYếu tố"),
                                   say(lang, "rFirst order", "rBậc một"),
@@ -121,7 +121,7 @@ static void methods_table(tb_buf *b, tb_arena *a, const tb_simulation *s, tb_lan
     tbi_table_print(&t, b, 0);
 }
 
-static void left_out(tb_buf *b, const tb_simulation *s, tb_lang lang)
+static void add_left_out(tb_buf *b, const tb_simulation *s, tb_lang lang)
 {
     /* of completed tables the notice says it once */
     for (size_t k = 0; k < tb_simulation_pairs(s) && tb_simulation_tables(s) == 0; k++) {
@@ -139,7 +139,7 @@ tb_status tb_table_simulate(tb_text **out, const tb_simulation *s, size_t best, 
 {
     tb_buf b = { 0 };
     tb_arena a = { 0 };
-    units_table(&b, &a, s, best, lang);
+    add_units(&b, &a, s, best, lang);
     tbi_buf_printf(&b,
                    say(lang,
                        "\nDraws: %llu; mean shift of all units: %s ranks. Rank set: %s confidence, "
@@ -163,10 +163,10 @@ tb_status tb_table_simulate(tb_text **out, const tb_simulation *s, size_t best, 
             &b,
             say(lang, "Sobol' indices (mean over units of the share of the variance of a rank)\n",
                 "Chỉ số Sobol' (trung bình các đơn vị, phần phương sai của thứ hạng)\n"));
-        factors_table(&b, &a, s, lang);
+        add_factors(&b, &a, s, lang);
         tbi_buf_char(&b, '\n');
     }
-    left_out(&b, s, lang);
+    add_left_out(&b, s, lang);
     tbi_arena_free(&a);
     return tbi_text_take(out, &b, err);
 }

@@ -134,7 +134,7 @@ static void put_words(tb_brief *p, tb_buf *b)
     tbi_buf_char(b, '}');
 }
 
-static double nth_number(const cJSON *list, int i)
+static double get_nth_number(const cJSON *list, int i)
 {
     const cJSON *x = cJSON_GetArrayItem(list, i);
     return cJSON_IsNumber(x) ? x->valuedouble : NAN;
@@ -151,7 +151,7 @@ static void write_table(tb_brief *p, const cJSON *g)
     int last = 0;
     if (n < 2)
         return;
-    while (last < n - 1 && nth_number(chance, last) < 0.95)
+    while (last < n - 1 && get_nth_number(chance, last) < 0.95)
         last++; /* beyond, nothing happens any more */
     tb_doc_table *t = tbi_grid_new(&p->doc, "curve", tbi_goal_title(p, g));
     tbi_grid_column(t, TB_DOC_POINTS, 0, 20, tbi_word(p, TB_WORD_POINTS_ADDED));
@@ -160,8 +160,8 @@ static void write_table(tb_brief *p, const cJSON *g)
         int i = last * r / (ROWS - 1);
         if (r > 0 && i == last * (r - 1) / (ROWS - 1))
             continue;
-        tbi_put(p, t, nth_number(points, i));
-        tbi_put(p, t, nth_number(chance, i));
+        tbi_put(p, t, get_nth_number(points, i));
+        tbi_put(p, t, get_nth_number(chance, i));
     }
     tbi_doc_text(&p->doc, TB_TONE_STRONG, tbi_goal_title(p, g));
     tbi_doc_table(&p->doc, t);

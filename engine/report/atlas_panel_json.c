@@ -12,7 +12,7 @@ static bool holds(const tb_unit *u, int year)
 }
 
 /* Two units touch when parts of theirs do. */
-static bool touch(const tb_panel *p, const tb_unit *a, const tb_unit *b, int year)
+static bool is_touch(const tb_panel *p, const tb_unit *a, const tb_unit *b, int year)
 {
     enum { MOST = 16 };
     size_t of_a[MOST], of_b[MOST];
@@ -44,7 +44,7 @@ void tbi_atlas_units_json(tb_json *j, const tb_panel *p, int year)
         tbi_json_array(j, "borders");
         for (size_t k = 0; k < tb_panel_units(p); k++) {
             const tb_unit *other = tb_panel_unit(p, k);
-            if (k != i && holds(other, year) && touch(p, u, other, year))
+            if (k != i && holds(other, year) && is_touch(p, u, other, year))
                 tbi_json_text(j, NULL, other->code);
         }
         tbi_json_array_end(j);
@@ -59,7 +59,7 @@ static double rounded(double x)
 }
 
 /* Calls for every unit that holds at the origin, with its row of the index (SIZE_MAX: none). */
-static size_t rows_of(size_t *row, const tb_panel *p, const tb_outlook *o)
+static size_t find_rows(size_t *row, const tb_panel *p, const tb_outlook *o)
 {
     size_t n = 0;
     for (size_t i = 0; i < tb_panel_units(p); i++) {
@@ -73,8 +73,8 @@ static size_t rows_of(size_t *row, const tb_panel *p, const tb_outlook *o)
 }
 
 /* Ranks of a column in a year by row of the index, 0 = none. Errors: TB_ENOMEM. */
-static tb_status ranks_of(int *rank, const tb_panel *p, const tb_index *x, size_t column, int year,
-                          tb_err *err)
+static tb_status find_ranks(int *rank, const tb_panel *p, const tb_index *x, size_t column,
+                            int year, tb_err *err)
 {
     tb_ranking *r = NULL;
     memset(rank, 0, x->n_unit * sizeof *rank);
@@ -94,8 +94,8 @@ static tb_status ranks_of(int *rank, const tb_panel *p, const tb_index *x, size_
 }
 
 /* A list by unit: the numbers of `value` at the rows, or the whole numbers of `rank`. */
-static void list_json(tb_json *j, const char *key, const size_t *row, size_t n, const double *value,
-                      const int *rank)
+static void write_list_json(tb_json *j, const char *key, const size_t *row, size_t n,
+                            const double *value, const int *rank)
 {
     tbi_json_array(j, key);
     for (size_t k = 0; k < n; k++) {
@@ -109,7 +109,7 @@ static void list_json(tb_json *j, const char *key, const size_t *row, size_t n, 
     tbi_json_array_end(j);
 }
 
-static void scores_of(double *score, const tb_index *x, size_t column, int year)
+static void write_scores(double *score, const tb_index *x, size_t column, int year)
 {
     for (size_t i = 0; i < x->n_unit; i++)
         score[i] = tb_score_cell(x, year, i, column, NULL);
@@ -130,7 +130,7 @@ static bool make_rows(tb_atlas_rows *r, const tb_panel *p, const tb_outlook *o)
     r->rank = TB_NEW(&r->own, int, o->index->n_unit);
     if (r->own.refused)
         return false;
-    r->n = rows_of(r->row, p, o);
+    r->n = find_rows(r->row, p, o);
     return true;
 }
 
@@ -142,8 +142,8 @@ tb_status tbi_atlas_history_json(tb_json *j, const tb_panel *p, const tb_outlook
     tbi_json_array(j, "years");
     for (size_t t = 0; t < x->n_year && st == TB_OK && x->year[t] <= o->origin; t++) {
         const tb_scheme *scheme = tb_index_scheme(x, x->year[t]);
-        st = ranks_of(r.rank, p, x, 0, x->year[t], err);
-        scores_of(r.score, x, 0, x->year[t]);
+        st = find_ranks(r.rank, p, x, 0, x->year[t], err);
+        write_scores(r.score, x, 0, x->year[t]);
         tbi_json_object(j, NULL);
         tbi_json_int(j, "year", x->year[t]);
         tbi_json_bool(j, "break", scheme != NULL && scheme->first_year == x->year[t] && t > 0);
@@ -151,8 +151,8 @@ tb_status tbi_atlas_history_json(tb_json *j, const tb_panel *p, const tb_outlook
             tbi_json_int(j, "ranked", x->n_ranked[t]);
         else
             tbi_json_null(j, "ranked");
-        list_json(j, "score", r.row, r.n, r.score, NULL);
-        list_json(j, "rank", r.row, r.n, NULL, r.rank);
+        write_list_json(j, "score", r.row, r.n, r.score, NULL);
+        write_list_json(j, "rank", r.row, r.n, NULL, r.rank);
         tbi_json_object_end(j);
     }
     tbi_json_array_end(j);
@@ -169,8 +169,8 @@ tb_status tbi_atlas_parts_json(tb_json *j, const tb_panel *p, const tb_outlook *
     for (size_t i = 0; i < o->parts && st == TB_OK; i++) {
         const tb_outlook_part *part = &o->part[i];
         const tb_node *node = tb_index_node(x, part->column, o->origin);
-        st = ranks_of(r.rank, p, x, part->column, o->origin, err);
-        scores_of(r.score, x, part->column, o->origin);
+        st = find_ranks(r.rank, p, x, part->column, o->origin, err);
+        write_scores(r.score, x, part->column, o->origin);
         tbi_json_object(j, NULL);
         tbi_json_text(j, "code", x->indicator[part->column].code);
         tbi_json_text(j, "name", node->name_en);
@@ -178,10 +178,10 @@ tb_status tbi_atlas_parts_json(tb_json *j, const tb_panel *p, const tb_outlook *
         tbi_json_number(j, "weight", part->weight);
         tbi_json_number(j, "max", node->max);
         tbi_json_number(j, "highest", rounded(part->highest));
-        list_json(j, "score", r.row, r.n, r.score, NULL);
-        list_json(j, "rank", r.row, r.n, NULL, r.rank);
-        scores_of(r.score, x, part->column, o->origin - 1);
-        list_json(j, "score_before", r.row, r.n, r.score, NULL);
+        write_list_json(j, "score", r.row, r.n, r.score, NULL);
+        write_list_json(j, "rank", r.row, r.n, NULL, r.rank);
+        write_scores(r.score, x, part->column, o->origin - 1);
+        write_list_json(j, "score_before", r.row, r.n, r.score, NULL);
         tbi_json_object_end(j);
     }
     tbi_json_array_end(j);

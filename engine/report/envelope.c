@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <tangbac/version.h>
 
-static void warnings_of(tb_json *j, tb_notices w)
+static void write_warnings(tb_json *j, tb_notices w)
 {
     for (size_t i = 0; i < w.count; i++) {
         tbi_json_object(j, NULL);
@@ -43,8 +43,8 @@ void tbi_envelope_open(tb_json *j, tb_buf *b, const tb_report_head *h, const cha
     }
     tbi_json_array_end(j);
     tbi_json_array(j, "warnings");
-    warnings_of(j, h->also);
-    warnings_of(j, warnings);
+    write_warnings(j, h->also);
+    write_warnings(j, warnings);
     tbi_json_array_end(j);
     tbi_json_object(j, "result");
 }

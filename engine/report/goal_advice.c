@@ -55,7 +55,7 @@ static void give(desk *d, const char *code, const char *en, const char *vi)
         d->out[d->n++] = (tb_advice){ code, en, vi };
 }
 
-static const char *under_which(tb_evidence e, bool vi)
+static const char *name_condition(tb_evidence e, bool vi)
 {
     switch (e) {
     case TB_EVIDENCE_PUBLISHED:
@@ -75,7 +75,7 @@ static const char *under_which(tb_evidence e, bool vi)
 
 /* An association is no reason to begin anywhere: it is named only where there is nothing else, its
  * words first. */
-static const tb_lever_answer *first_lever(const tb_goal_answer *g)
+static const tb_lever_answer *find_first_lever(const tb_goal_answer *g)
 {
     const tb_lever_answer *l = &g->lever[0];
     for (size_t i = 0; i < g->levers_known && l->evidence == TB_EVIDENCE_ESTIMATED; i++)
@@ -86,13 +86,13 @@ static const tb_lever_answer *first_lever(const tb_goal_answer *g)
 
 static const char *say_begin(tb_arena *a, const tb_goal_answer *g, bool vi)
 {
-    const tb_lever_answer *l = first_lever(g);
+    const tb_lever_answer *l = find_first_lever(g);
     const char *name = pick(vi, l->component_en, l->component_vi);
     const char *from = tbi_words_chance(a, g->chance);
     const char *to = tbi_words_chance(a, l->chance);
     if (l->evidence == TB_EVIDENCE_ESTIMATED)
         return say(a, vi, TB_SAY_ONLY_ASSOCIATION, l->index, name, from, to);
-    return say(a, vi, TB_SAY_BEGIN, l->index, name, from, to, under_which(l->evidence, vi));
+    return say(a, vi, TB_SAY_BEGIN, l->index, name, from, to, name_condition(l->evidence, vi));
 }
 
 static const char *say_plan(tb_arena *a, const tb_plan *p, bool vi)

@@ -10,7 +10,7 @@
 #include <math.h>
 #include <string.h>
 
-static void spread(tb_json *j, const char *key, const tb_spread *s)
+static void write_spread(tb_json *j, const char *key, const tb_spread *s)
 {
     if (isnan(s->mean)) {
         tbi_json_null(j, key);
@@ -23,8 +23,8 @@ static void spread(tb_json *j, const char *key, const tb_spread *s)
     tbi_json_object_end(j);
 }
 
-static void three(tb_json *j, const char *key, const double *q, const char *a, const char *b,
-                  const char *c)
+static void write_three(tb_json *j, const char *key, const double *q, const char *a, const char *b,
+                        const char *c)
 {
     tbi_json_object(j, key);
     tbi_json_number(j, a, q[0]);
@@ -33,7 +33,7 @@ static void three(tb_json *j, const char *key, const double *q, const char *a, c
     tbi_json_object_end(j);
 }
 
-static void texts(tb_json *j, const char *key, const char *const *text, size_t n)
+static void write_texts(tb_json *j, const char *key, const char *const *text, size_t n)
 {
     tbi_json_array(j, key);
     for (size_t i = 0; i < n; i++)
@@ -42,7 +42,7 @@ static void texts(tb_json *j, const char *key, const char *const *text, size_t n
 }
 
 /* What was asked for: a place, an interval, points, a group. */
-static void value(tb_json *j, const tb_goal *g)
+static void write_value(tb_json *j, const tb_goal *g)
 {
     switch (g->kind) {
     case TB_GOAL_PLACE:
@@ -89,7 +89,7 @@ static void value(tb_json *j, const tb_goal *g)
     tbi_json_null(j, "value");
 }
 
-static void year(tb_json *j, const char *key, int y)
+static void write_year(tb_json *j, const char *key, int y)
 {
     if (y > 0)
         tbi_json_int(j, key, y);
@@ -97,20 +97,20 @@ static void year(tb_json *j, const char *key, int y)
         tbi_json_null(j, key);
 }
 
-static void reference(tb_json *j, const tb_goal_answer *a)
+static void write_reference(tb_json *j, const tb_goal_answer *a)
 {
     tbi_json_object(j, "reference");
-    year(j, "year", a->reference_year);
+    write_year(j, "year", a->reference_year);
     tbi_json_number(j, "score", a->reference_score);
-    year(j, "rank", a->reference_rank);
+    write_year(j, "rank", a->reference_rank);
     tbi_json_text(j, "group", a->reference_group);
-    year(j, "n_ranked", a->n_ranked > 0 ? a->n_ranked : 0);
+    write_year(j, "n_ranked", a->n_ranked > 0 ? a->n_ranked : 0);
     if (a->n_known >= 0)
         tbi_json_int(j, "n_known", a->n_known);
     tbi_json_object_end(j);
 }
 
-static void price(tb_json *j, const tb_price *p)
+static void write_price(tb_json *j, const tb_price *p)
 {
     tbi_json_object(j, NULL);
     tbi_json_text(j, "component", p->component);
@@ -119,7 +119,7 @@ static void price(tb_json *j, const tb_price *p)
     tbi_json_int(j, "depth", p->depth);
     tbi_json_number(j, "weight", p->weight);
     tbi_json_number(j, "score", p->score);
-    year(j, "score_year", p->score_year);
+    write_year(j, "score_year", p->score_year);
     tbi_json_number(j, "max", p->max);
     tbi_json_number(j, "highest", p->highest);
     tbi_json_number(j, "chance_gain_01", p->gain_01);
@@ -131,7 +131,7 @@ static void price(tb_json *j, const tb_price *p)
     tbi_json_object_end(j);
 }
 
-static void at_stake(tb_json *j, const tb_lever_answer *l);
+static void write_at_stake(tb_json *j, const tb_lever_answer *l);
 
 static const char *const sign_words[][3] = { { "positive", TB_WORD_SIGN_POSITIVE },
                                              { "negative", TB_WORD_SIGN_NEGATIVE },
@@ -140,7 +140,7 @@ static const char *const sign_words[][3] = { { "positive", TB_WORD_SIGN_POSITIVE
 
 /* A study in one line: what it found, sign and size as printed, design, place, how far it carries
  * over. */
-static void study_line(tb_json *j, const tb_study *s)
+static void write_study_line(tb_json *j, const tb_study *s)
 {
     tb_arena a = { 0 };
     const char *line = NULL, *line_vi = NULL, *size = "", *size_vi = "";
@@ -158,7 +158,7 @@ static void study_line(tb_json *j, const tb_study *s)
     tbi_arena_free(&a);
 }
 
-static void studies(tb_json *j, const tb_lever_answer *l)
+static void write_studies(tb_json *j, const tb_lever_answer *l)
 {
     if (l->studies == 0)
         return;
@@ -166,14 +166,14 @@ static void studies(tb_json *j, const tb_lever_answer *l)
     for (size_t i = 0; i < l->studies; i++) {
         tbi_json_object(j, NULL);
         tbi_json_text(j, "id", l->study[i]->id);
-        study_line(j, l->study[i]);
+        write_study_line(j, l->study[i]);
         tbi_json_text(j, "source", l->study[i]->source);
         tbi_json_object_end(j);
     }
     tbi_json_array_end(j);
 }
 
-static void lever(tb_json *j, const tb_lever_answer *l, size_t points)
+static void write_lever(tb_json *j, const tb_lever_answer *l, size_t points)
 {
     tbi_json_object(j, NULL);
     tbi_json_text(j, "id", l->id);
@@ -188,8 +188,8 @@ static void lever(tb_json *j, const tb_lever_answer *l, size_t points)
     tbi_json_text(j, "evidence", tb_evidence_word(l->evidence));
     tbi_json_text(j, "condition", l->condition);
     tbi_json_text(j, "condition_vi", l->condition_vi);
-    texts(j, "shared_with", l->shared_with, l->shared);
-    spread(j, "effect", &l->effect);
+    write_texts(j, "shared_with", l->shared_with, l->shared);
+    write_spread(j, "effect", &l->effect);
     tbi_json_text(j, "effect_reason", l->effect_reason);
     tbi_json_text(j, "effect_reason_vi", l->effect_reason_vi);
     if (l->compared != NULL) {
@@ -200,10 +200,10 @@ static void lever(tb_json *j, const tb_lever_answer *l, size_t points)
     }
     if (l->evidence == TB_EVIDENCE_QUASI)
         tbi_json_number(j, "above_need", l->above_need);
-    studies(j, l);
-    at_stake(j, l);
+    write_studies(j, l);
+    write_at_stake(j, l);
     tbi_json_number(j, "weight", l->weight);
-    spread(j, "rank_change", &l->rank_change);
+    write_spread(j, "rank_change", &l->rank_change);
     tbi_json_number(j, "chance", l->chance);
     tbi_json_number(j, "chance_gain", l->chance_gain);
     if (l->curve_chance != NULL) {
@@ -235,7 +235,7 @@ static void lever(tb_json *j, const tb_lever_answer *l, size_t points)
     if (l->pairs > 0)
         tbi_json_int(j, "pairs", l->pairs);
     if (l->examples > 0)
-        texts(j, "examples", l->example, l->examples);
+        write_texts(j, "examples", l->example, l->examples);
     if (l->link != NULL && l->link[0] != '\0')
         tbi_json_text(j, "link", l->link);
     if (l->note != NULL && l->note[0] != '\0')
@@ -246,12 +246,12 @@ static void lever(tb_json *j, const tb_lever_answer *l, size_t points)
 }
 
 /* null for a text that the plan that is cited does not say */
-static void text_or_null(tb_json *j, const char *key, const char *text)
+static void write_text_or_null(tb_json *j, const char *key, const char *text)
 {
     tbi_json_text(j, key, text != NULL && text[0] != '\0' ? text : NULL);
 }
 
-static void measure(tb_json *j, const tb_plan_measure *m)
+static void write_measure(tb_json *j, const tb_plan_measure *m)
 {
     tbi_json_object(j, NULL);
     tbi_json_text(j, "id", m->id);
@@ -261,19 +261,19 @@ static void measure(tb_json *j, const tb_plan_measure *m)
     tbi_json_text(j, "component_name", m->component_en);
     tbi_json_text(j, "component_name_vi", m->component_vi);
     tbi_json_text(j, "evidence", tb_evidence_word(m->evidence));
-    spread(j, "effect", &m->effect);
+    write_spread(j, "effect", &m->effect);
     tbi_json_number(j, "weight", m->weight);
-    text_or_null(j, "agency", m->agency_en);
-    text_or_null(j, "agency_vi", m->agency_vi);
-    text_or_null(j, "agencies_with", m->with_en);
-    text_or_null(j, "agencies_with_vi", m->with_vi);
-    text_or_null(j, "quantity", m->quantity_en);
-    text_or_null(j, "quantity_vi", m->quantity_vi);
-    text_or_null(j, "deadline", m->deadline);
+    write_text_or_null(j, "agency", m->agency_en);
+    write_text_or_null(j, "agency_vi", m->agency_vi);
+    write_text_or_null(j, "agencies_with", m->with_en);
+    write_text_or_null(j, "agencies_with_vi", m->with_vi);
+    write_text_or_null(j, "quantity", m->quantity_en);
+    write_text_or_null(j, "quantity_vi", m->quantity_vi);
+    write_text_or_null(j, "deadline", m->deadline);
     tbi_json_int(j, "starts", m->start);
     tbi_json_int(j, "acts_from", m->acts_from);
     tbi_json_bool(j, "ordered_here", m->ordered_here);
-    text_or_null(j, "ordered_by", m->ordered_by);
+    write_text_or_null(j, "ordered_by", m->ordered_by);
     tbi_json_bool(j, "among_the_ten_best", m->leads);
     if (m->leads) {
         tbi_json_text(j, "reason", m->leads_why);
@@ -281,24 +281,24 @@ static void measure(tb_json *j, const tb_plan_measure *m)
     }
     tbi_json_text(j, "watch", m->watch_en);
     tbi_json_text(j, "watch_vi", m->watch_vi);
-    text_or_null(j, "source", m->source);
+    write_text_or_null(j, "source", m->source);
     tbi_json_number(j, "cost", m->cost);
-    text_or_null(j, "cost_unit", m->cost_unit);
+    write_text_or_null(j, "cost_unit", m->cost_unit);
     tbi_json_object_end(j);
 }
 
-static void priority(tb_json *j, const tb_priority *p)
+static void write_priority(tb_json *j, const tb_priority *p)
 {
     tbi_json_object(j, NULL);
     tbi_json_text(j, "component", p->component);
     tbi_json_text(j, "name", p->name_en);
     tbi_json_text(j, "name_vi", p->name_vi);
     tbi_json_int(j, "depth", p->depth);
-    year(j, "rank", p->rank);
-    year(j, "of", p->of);
+    write_year(j, "rank", p->rank);
+    write_year(j, "of", p->of);
     tbi_json_bool(j, "among_the_ten_best", p->leads);
     tbi_json_number(j, "reach", p->reach);
-    spread(j, "gain", &p->gain);
+    write_spread(j, "gain", &p->gain);
     tbi_json_int(j, "group", p->group);
     tbi_json_u64(j, "measures", p->measures);
     if (p->leads) {
@@ -313,7 +313,7 @@ static void priority(tb_json *j, const tb_priority *p)
 }
 
 /* What can still be won in the field: a ceiling, so it has its own object and no effect. */
-static void at_stake(tb_json *j, const tb_lever_answer *l)
+static void write_at_stake(tb_json *j, const tb_lever_answer *l)
 {
     if (l->at_stake == NULL)
         return;
@@ -331,7 +331,7 @@ static void at_stake(tb_json *j, const tb_lever_answer *l)
 void tbi_plan_json(tb_json *j, const char *key, const tb_plan *p)
 {
     tbi_json_object(j, key);
-    texts(j, "levers", p->lever, p->made ? p->levers : 0);
+    write_texts(j, "levers", p->lever, p->made ? p->levers : 0);
     tbi_json_number(j, "cost", p->made ? p->cost : NAN);
     tbi_json_text(j, "cost_unit",
                   p->cost_unit != NULL && p->cost_unit[0] != '\0' ? p->cost_unit : NULL);
@@ -342,7 +342,7 @@ void tbi_plan_json(tb_json *j, const char *key, const tb_plan *p)
     tbi_json_text(j, "reason", p->reason);
     tbi_json_text(j, "reason_vi", p->reason_vi);
     if (p->made) {
-        texts(j, "instead", p->instead, p->levers);
+        write_texts(j, "instead", p->instead, p->levers);
         tbi_json_array(j, "starts");
         for (size_t i = 0; i < p->levers; i++)
             tbi_json_int(j, NULL, p->start[i]);
@@ -381,7 +381,7 @@ void tbi_plan_json(tb_json *j, const char *key, const tb_plan *p)
     }
     tbi_json_array(j, "measures");
     for (size_t i = 0; i < p->measures; i++)
-        measure(j, &p->measure[i]);
+        write_measure(j, &p->measure[i]);
     tbi_json_array_end(j);
     tbi_json_array(j, "frontier");
     for (size_t i = 0; i < p->frontier_count; i++) {
@@ -389,14 +389,14 @@ void tbi_plan_json(tb_json *j, const char *key, const tb_plan *p)
         tbi_json_number(j, "cost", p->frontier[i].cost);
         tbi_json_number(j, "chance", p->frontier[i].chance);
         tbi_json_number(j, "expected_rank", p->frontier[i].rank);
-        texts(j, "levers", p->frontier[i].lever, p->frontier[i].levers);
+        write_texts(j, "levers", p->frontier[i].lever, p->frontier[i].levers);
         tbi_json_object_end(j);
     }
     tbi_json_array_end(j);
     tbi_json_object_end(j);
 }
 
-static void chances(tb_json *j, const tb_goal_answer *a)
+static void write_chances(tb_json *j, const tb_goal_answer *a)
 {
     tbi_json_number(j, "chance_without_action", a->chance);
     tbi_json_text(j, "chance_without_action_reason", a->reason);
@@ -414,15 +414,15 @@ static void chances(tb_json *j, const tb_goal_answer *a)
     if (isnan(a->national[1]))
         tbi_json_null(j, "national");
     else
-        three(j, "national", a->national, "q05", "q50", "q95");
+        write_three(j, "national", a->national, "q05", "q50", "q95");
     tbi_json_number(j, "level_for_half", a->level_for_half);
     if (isnan(a->chance))
         tbi_json_null(j, "gap");
     else
-        three(j, "gap", a->gap, "q10", "q50", "q90");
+        write_three(j, "gap", a->gap, "q10", "q50", "q90");
 }
 
-static void rivals(tb_json *j, const tb_goal_answer *a)
+static void write_rivals(tb_json *j, const tb_goal_answer *a)
 {
     tbi_json_array(j, "rivals");
     for (size_t i = 0; i < a->rivals; i++) {
@@ -438,7 +438,7 @@ static void rivals(tb_json *j, const tb_goal_answer *a)
 }
 
 /* What the progress changed; absent without one. */
-static void since(tb_json *j, const tb_goal_answer *a)
+static void write_since(tb_json *j, const tb_goal_answer *a)
 {
     if (isnan(a->chance_before))
         return;
@@ -450,7 +450,7 @@ static void since(tb_json *j, const tb_goal_answer *a)
 }
 
 /* null unless the goal is more likely missed than met */
-static void counter_offer(tb_json *j, const tb_goal_answer *a)
+static void write_counter_offer(tb_json *j, const tb_goal_answer *a)
 {
     const tb_counter_offer *o = &a->instead;
     if (o->place_50 == 0 && isnan(o->score_50)) {
@@ -459,22 +459,22 @@ static void counter_offer(tb_json *j, const tb_goal_answer *a)
     }
     tbi_json_object(j, "instead");
     tbi_json_bool(j, "with_plan", a->plan.made && a->plan.levers > 0 && a->plan.place_50 > 0);
-    year(j, "place_50", o->place_50);
-    year(j, "place_80", o->place_80);
+    write_year(j, "place_50", o->place_50);
+    write_year(j, "place_80", o->place_80);
     tbi_json_number(j, "score_50", o->score_50);
     tbi_json_number(j, "score_80", o->score_80);
-    year(j, "even_year", o->even_year);
+    write_year(j, "even_year", o->even_year);
     tbi_json_text(j, "even_year_reason", o->even_reason);
     tbi_json_text(j, "even_year_reason_vi", o->even_reason_vi);
     tbi_json_object_end(j);
 }
 
-static void outcome(tb_json *j, const tb_goal_answer *a)
+static void write_outcome(tb_json *j, const tb_goal_answer *a)
 {
     tbi_json_object(j, "outcome");
     tbi_json_number(j, "score", a->outcome_score);
-    year(j, "rank", a->outcome_rank);
-    year(j, "base_rank", a->outcome_base_rank);
+    write_year(j, "rank", a->outcome_rank);
+    write_year(j, "base_rank", a->outcome_base_rank);
     if (a->met >= 0)
         tbi_json_bool(j, "met", a->met == 1);
     else
@@ -485,7 +485,7 @@ static void outcome(tb_json *j, const tb_goal_answer *a)
 }
 
 /* P(goal | points added to the index). */
-static void curve(tb_json *j, const tb_goal_answer *a)
+static void write_curve(tb_json *j, const tb_goal_answer *a)
 {
     if (a->curve == 0)
         return;
@@ -502,7 +502,7 @@ static void curve(tb_json *j, const tb_goal_answer *a)
 }
 
 /* The same sentences in both languages, in the same order. */
-static void advice(tb_json *j, const tb_goal_answer *a)
+static void write_advice(tb_json *j, const tb_goal_answer *a)
 {
     tb_arena mine = { 0 };
     tb_advice given[TB_ADVICE_MOST];
@@ -529,7 +529,7 @@ void tbi_goal_json(tb_json *j, const tb_goal_answer *a, bool evaluated)
     tbi_json_text(j, "goal", a->goal);
     tbi_json_text(j, "kind", a->is_parsed ? tb_goal_kind_word(a->parsed.kind) : NULL);
     if (a->is_parsed)
-        value(j, &a->parsed);
+        write_value(j, &a->parsed);
     else
         tbi_json_null(j, "value");
     tbi_json_text(j, "understood", a->understood);
@@ -547,37 +547,37 @@ void tbi_goal_json(tb_json *j, const tb_goal_answer *a, bool evaluated)
         tbi_json_int(j, "of", a->asked_of);
         tbi_json_object_end(j);
     }
-    year(j, "base_year", a->base_year);
-    year(j, "year", a->year);
-    reference(j, a);
-    year(j, "target_place", a->target_place);
+    write_year(j, "base_year", a->base_year);
+    write_year(j, "year", a->year);
+    write_reference(j, a);
+    write_year(j, "target_place", a->target_place);
     tbi_json_number(j, "target_score", a->target_score);
-    chances(j, a);
-    since(j, a);
+    write_chances(j, a);
+    write_since(j, a);
     tbi_record_json(j, a->index, a->is_parsed ? &a->parsed : NULL, a->year - a->origin, a->chance);
     if (!isnan(a->chance)) {
-        three(j, "score", a->score_q, "q05", "q50", "q95");
-        three(j, "rank", a->rank_q, "q05", "q50", "q95");
+        write_three(j, "score", a->score_q, "q05", "q50", "q95");
+        write_three(j, "rank", a->rank_q, "q05", "q50", "q95");
         tbi_json_u64(j, "facts", a->facts);
     }
-    curve(j, a);
-    rivals(j, a);
+    write_curve(j, a);
+    write_rivals(j, a);
     tbi_json_array(j, "prices");
     for (size_t i = 0; i < a->prices; i++)
-        price(j, &a->price[i]);
+        write_price(j, &a->price[i]);
     tbi_json_array_end(j);
-    counter_offer(j, a);
+    write_counter_offer(j, a);
     tbi_json_array(j, "priorities");
     for (size_t i = 0; i < a->priorities; i++)
-        priority(j, &a->priority[i]);
+        write_priority(j, &a->priority[i]);
     tbi_json_array_end(j);
     tbi_json_array(j, "levers");
     for (size_t i = 0; i < a->levers; i++)
-        lever(j, &a->lever[i], a->curve);
+        write_lever(j, &a->lever[i], a->curve);
     tbi_json_array_end(j);
     tbi_plan_json(j, "plan", &a->plan);
-    advice(j, a);
+    write_advice(j, a);
     if (evaluated)
-        outcome(j, a);
+        write_outcome(j, a);
     tbi_json_object_end(j);
 }

@@ -22,7 +22,7 @@ static void add_escaped(tb_buf *b, const char *text)
     }
 }
 
-static const char *stars_of(double p)
+static const char *find_stars(double p)
 {
     return !(p < 0.1) ? "" : p < 0.01 ? "$^{***}$" : p < 0.05 ? "$^{**}$" : "$^{*}$";
 }
@@ -52,7 +52,7 @@ static const tb_coefficient *find_term(const tb_estimate_summary *v, const char 
 }
 
 /* Whether an earlier model, or an earlier place of model `m`, has the term already. */
-static bool had_before(const tb_estimate *const *e, size_t m, const char *term)
+static bool is_had_before(const tb_estimate *const *e, size_t m, const char *term)
 {
     for (size_t i = 0; i < m; i++)
         if (find_term(tb_estimate_info(e[i]), term) != NULL)
@@ -69,7 +69,7 @@ static void add_term(tb_buf *b, const tb_estimate *const *e, size_t n, const cha
         if (c == NULL)
             continue;
         add_number(b, c->estimate);
-        tbi_buf_text(b, stars ? stars_of(c->p_value) : "");
+        tbi_buf_text(b, stars ? find_stars(c->p_value) : "");
     }
     tbi_buf_text(b, " \\\\\n");
     for (size_t i = 0; i < n; i++) {
@@ -153,7 +153,7 @@ tb_status tb_latex_estimate(tb_text **out, const tb_estimate *const *e, size_t n
     for (size_t i = 0; i < n; i++) {
         const tb_estimate_summary *v = tb_estimate_info(e[i]);
         for (size_t j = 0; j < v->coefficients; j++)
-            if (!had_before(e, i, v->coefficient[j].term))
+            if (!is_had_before(e, i, v->coefficient[j].term))
                 add_term(&b, e, n, v->coefficient[j].term, stars);
     }
     add_foot(&b, e, n, stars);

@@ -48,7 +48,7 @@ const char *tbi_goal_language(const tb_intervention *v)
     return "en";
 }
 
-static void numbers(tb_json *j, const char *key, const double *x, size_t n)
+static void write_numbers(tb_json *j, const char *key, const double *x, size_t n)
 {
     tbi_json_array(j, key);
     for (size_t i = 0; i < n; i++)
@@ -57,18 +57,18 @@ static void numbers(tb_json *j, const char *key, const double *x, size_t n)
 }
 
 /* A chance in steps of 1/100,000: a page shows no more, and the file stays small. */
-static double rounded(double x)
+static double round_to(double x)
 {
     return round(x * 1e5) / 1e5;
 }
 
-static void place_rows(tb_json *j, const tb_rank_curve *c)
+static void write_place_rows(tb_json *j, const tb_rank_curve *c)
 {
     tbi_json_array(j, "place");
     for (size_t k = 0; k < c->units; k++) {
         tbi_json_array(j, NULL);
         for (size_t x = 0; x < TB_CURVE_POINTS; x++)
-            tbi_json_number(j, NULL, rounded(c->place[k * TB_CURVE_POINTS + x]));
+            tbi_json_number(j, NULL, round_to(c->place[k * TB_CURVE_POINTS + x]));
         tbi_json_array_end(j);
     }
     tbi_json_array_end(j);
@@ -91,9 +91,9 @@ void tbi_curves_json(tb_json *j, const tb_intervention *v)
         else
             tbi_json_null(j, "base_year");
         tbi_json_number(j, "ranked", c->ranked);
-        numbers(j, "points", c->point, TB_CURVE_POINTS);
-        numbers(j, "score", c->score, TB_CURVE_SCORES);
-        place_rows(j, c);
+        write_numbers(j, "points", c->point, TB_CURVE_POINTS);
+        write_numbers(j, "score", c->score, TB_CURVE_SCORES);
+        write_place_rows(j, c);
         tbi_json_object_end(j);
     }
     tbi_json_array_end(j);
@@ -103,7 +103,7 @@ void tbi_curves_json(tb_json *j, const tb_intervention *v)
 enum { NEVER = 65535, STEPS = 65534 };
 
 /* 16-bit little-endian numbers as base64 (RFC 4648). */
-static char *base64_of(const double *gap, size_t n, double low, double step)
+static char *encode_base64(const double *gap, size_t n, double low, double step)
 {
     static const char letter[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     size_t size = 2 * n;
@@ -137,7 +137,7 @@ static char *base64_of(const double *gap, size_t n, double low, double step)
 
 /* The finite gaps between their least and largest in 65,534 steps, rounded up: at zero points a goal
  * that is met stays met, since zero is a step. */
-static bool gaps_json(tb_json *j, const double *gap, size_t n)
+static bool write_gaps(tb_json *j, const double *gap, size_t n)
 {
     double low = 0;
     double high = 0;
@@ -149,7 +149,7 @@ static bool gaps_json(tb_json *j, const double *gap, size_t n)
     }
     double step = high > low ? (high - low) / (STEPS - 2) : 1;
     low = step * floor(low / step); /* a whole number of steps below zero */
-    char *text = base64_of(gap, n, low, step);
+    char *text = encode_base64(gap, n, low, step);
     if (text == NULL)
         return false;
     tbi_json_object(j, NULL);
@@ -178,7 +178,7 @@ bool tbi_draws_json(tb_json *j, const tb_intervention *v)
     for (size_t i = 0; i < tb_intervention_goals(v); i++) {
         const double *gap = tb_intervention_gaps(v, i, &kept);
         if (gap != NULL)
-            whole = gaps_json(j, gap, kept) && whole;
+            whole = write_gaps(j, gap, kept) && whole;
     }
     tbi_json_array_end(j);
     tbi_json_object_end(j);
@@ -187,7 +187,7 @@ bool tbi_draws_json(tb_json *j, const tb_intervention *v)
 
 /* ---- all provinces ---------------------------------------------------------------------------- */
 /* The place that a goal on this index asks for; 0 = none. */
-static int place_of(const tb_intervention *v, const char *index, int year)
+static int find_place(const tb_intervention *v, const char *index, int year)
 {
     for (size_t i = 0; i < tb_intervention_goals(v); i++) {
         const tb_goal_answer *g = tb_intervention_goal(v, i);
@@ -217,7 +217,7 @@ static void map_units(tb_json *j, const tb_forecast *f, int place)
         else
             tbi_json_null(j, "rank_now");
         tbi_json_number(j, "rank", u->rank_q[2]);
-        tbi_json_number(j, "chance", place > 0 && chance != NULL ? rounded(met) : NAN);
+        tbi_json_number(j, "chance", place > 0 && chance != NULL ? round_to(met) : NAN);
         tbi_json_object_end(j);
     }
     tbi_json_array_end(j);
@@ -229,7 +229,7 @@ void tbi_map_json(tb_json *j, const tb_intervention *v)
     for (size_t i = 0; i < tb_intervention_forecasts(v); i++) {
         const tb_forecast *f = tb_intervention_forecast(v, i, NULL);
         const tb_forecast_summary *about = tb_forecast_info(f);
-        int place = place_of(v, about->index, about->year);
+        int place = find_place(v, about->index, about->year);
         tbi_json_object(j, NULL);
         tbi_json_text(j, "index", about->index);
         tbi_json_int(j, "year", about->year);

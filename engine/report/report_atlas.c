@@ -15,8 +15,8 @@ enum { STEPS = 4095 };
 
 /* Two letters for each number from `low` in steps, the first the higher six bits (alphabet of RFC
  * 4648). */
-static void steps_json(tb_json *j, const char *key, const double *x, size_t n, double low,
-                       double step, tb_buf *room)
+static void write_steps_json(tb_json *j, const char *key, const double *x, size_t n, double low,
+                             double step, tb_buf *room)
 {
     static const char letter[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     room->size = 0;
@@ -30,16 +30,16 @@ static void steps_json(tb_json *j, const char *key, const double *x, size_t n, d
     tbi_json_text(j, key, room->failed ? "" : room->data);
 }
 
-static void shares_json(tb_json *j, const char *key, const double *p, size_t n, tb_buf *room)
+static void write_shares_json(tb_json *j, const char *key, const double *p, size_t n, tb_buf *room)
 {
     if (p == NULL)
         tbi_json_null(j, key);
     else
-        steps_json(j, key, p, n, 0, 1.0 / STEPS, room);
+        write_steps_json(j, key, p, n, 0, 1.0 / STEPS, room);
 }
 
 /* Quantiles between the least and the largest. */
-static void scores_json(tb_json *j, const char *key, const double *q, tb_buf *room)
+static void write_scores_json(tb_json *j, const char *key, const double *q, tb_buf *room)
 {
     double low = q[0];
     double step = (q[TB_OUTLOOK_SCORES - 1] - low) / STEPS;
@@ -50,7 +50,7 @@ static void scores_json(tb_json *j, const char *key, const double *q, tb_buf *ro
     tbi_json_object(j, key);
     tbi_json_number(j, "low", low);
     tbi_json_number(j, "step", step > 0 ? step : 1);
-    steps_json(j, "data", q, TB_OUTLOOK_SCORES, low, step > 0 ? step : 1, room);
+    write_steps_json(j, "data", q, TB_OUTLOOK_SCORES, low, step > 0 ? step : 1, room);
     tbi_json_object_end(j);
 }
 
@@ -67,14 +67,14 @@ static void write_curve(tb_json *j, const tb_outlook *o, const tb_unit_outlook *
     tbi_json_text(j, "base_group", u->base_group);
     tbi_json_number(j, "ranked", u->ranked);
     tbi_json_number(j, "step", u->point[1]);
-    shares_json(j, "place", u->place, o->places * points, room);
-    shares_json(j, "climb", u->climb, TB_OUTLOOK_CLIMBS * points, room);
-    shares_json(j, "group", u->group, o->groups * points, room);
-    scores_json(j, "score", u->score, room);
-    shares_json(j, "noise_place", u->noise_place, o->places, room);
-    shares_json(j, "noise_climb", u->noise_climb, TB_OUTLOOK_CLIMBS, room);
-    shares_json(j, "noise_group", u->noise_group, o->groups, room);
-    scores_json(j, "noise_score", u->noise_score, room);
+    write_shares_json(j, "place", u->place, o->places * points, room);
+    write_shares_json(j, "climb", u->climb, TB_OUTLOOK_CLIMBS * points, room);
+    write_shares_json(j, "group", u->group, o->groups * points, room);
+    write_scores_json(j, "score", u->score, room);
+    write_shares_json(j, "noise_place", u->noise_place, o->places, room);
+    write_shares_json(j, "noise_climb", u->noise_climb, TB_OUTLOOK_CLIMBS, room);
+    write_shares_json(j, "noise_group", u->noise_group, o->groups, room);
+    write_scores_json(j, "noise_score", u->noise_score, room);
     tbi_json_object_end(j);
 }
 

@@ -8,7 +8,7 @@
 #include <string.h>
 #include <tangbac/forecast_report.h>
 
-static void scores(tb_json *j, const tb_score_row *r)
+static void write_scores(tb_json *j, const tb_score_row *r)
 {
     char name[64];
     bool lacking = false;
@@ -26,7 +26,7 @@ static void scores(tb_json *j, const tb_score_row *r)
     }
 }
 
-static void targets(tb_json *j, const tb_backtest *b)
+static void write_targets(tb_json *j, const tb_backtest *b)
 {
     tbi_json_array(j, "targets");
     for (size_t i = 0; i < tb_backtest_rows(b); i++) {
@@ -34,20 +34,20 @@ static void targets(tb_json *j, const tb_backtest *b)
         tbi_json_object(j, NULL);
         tbi_json_int(j, "year", r->year);
         tbi_json_int(j, "origin", r->origin);
-        scores(j, r);
+        write_scores(j, r);
         tbi_json_object_end(j);
     }
     tbi_json_array_end(j);
 }
 
-static void pooled(tb_json *j, const tb_backtest *b)
+static void write_pooled(tb_json *j, const tb_backtest *b)
 {
     tbi_json_array(j, "pooled");
     for (size_t i = 0; i < tb_backtest_models(b); i++) {
         const tb_pooled_row *p = tb_backtest_pooled(b, i);
         tbi_json_object(j, NULL);
         tbi_json_int(j, "years", (long long)p->years);
-        scores(j, &p->row);
+        write_scores(j, &p->row);
         tbi_json_number(j, "crps_skill", p->crps_skill);
         if (isnan(p->crps_skill))
             tbi_json_text(j, "crps_skill_reason",
@@ -63,7 +63,7 @@ static void pooled(tb_json *j, const tb_backtest *b)
     tbi_json_array_end(j);
 }
 
-static void differences(tb_json *j, const tb_backtest *b)
+static void write_differences(tb_json *j, const tb_backtest *b)
 {
     tbi_json_array(j, "differences");
     for (size_t i = 0; i < tb_backtest_differences(b); i++) {
@@ -84,7 +84,7 @@ static void differences(tb_json *j, const tb_backtest *b)
     tbi_json_array_end(j);
 }
 
-static void calibration(tb_json *j, const tb_calibration *c)
+static void write_calibration(tb_json *j, const tb_calibration *c)
 {
     tbi_json_object(j, NULL);
     tbi_json_text(j, "model", c->model);
@@ -109,7 +109,7 @@ static void calibration(tb_json *j, const tb_calibration *c)
     tbi_json_object_end(j);
 }
 
-static void choices(tb_json *j, const tb_backtest *b)
+static void write_choices(tb_json *j, const tb_backtest *b)
 {
     if (tb_backtest_choices(b) == 0)
         return;
@@ -145,19 +145,19 @@ tb_status tb_report_backtest(tb_text **out, const tb_report_head *h, const tb_ba
     tbi_json_text(&j, "judged", a->deviations ? "deviation from the mean of the year" : "score");
     if (a->draws > 0)
         tbi_json_int(&j, "draws", (long long)a->draws);
-    targets(&j, b);
-    pooled(&j, b);
-    differences(&j, b);
-    choices(&j, b);
+    write_targets(&j, b);
+    write_pooled(&j, b);
+    write_differences(&j, b);
+    write_choices(&j, b);
     tbi_json_array(&j, "calibration");
     for (size_t i = 0; i < tb_backtest_models(b); i++)
-        calibration(&j, tb_backtest_calibration(b, i));
+        write_calibration(&j, tb_backtest_calibration(b, i));
     tbi_json_array_end(&j);
     tbi_envelope_close(&j);
     return tbi_text_take(out, &buf, err);
 }
 
-static const tb_difference *against_shrunk(const tb_backtest *b, const char *model)
+static const tb_difference *find_against_shrunk(const tb_backtest *b, const char *model)
 {
     for (size_t i = 0; i < tb_backtest_differences(b); i++) {
         const tb_difference *d = tb_backtest_difference(b, i);
@@ -167,8 +167,8 @@ static const tb_difference *against_shrunk(const tb_backtest *b, const char *mod
     return NULL;
 }
 
-static const char *with_error(tb_arena *a, double x, double se, double scale, int decimals,
-                              tb_lang lang)
+static const char *print_with_error(tb_arena *a, double x, double se, double scale, int decimals,
+                                    tb_lang lang)
 {
     if (isnan(x))
         return "–";
@@ -196,12 +196,12 @@ static void print_models(tb_buf *out, const tb_backtest *b, tb_arena *a, tb_lang
     for (size_t i = 0; i < tb_backtest_models(b); i++) {
         const tb_pooled_row *p = tb_backtest_pooled(b, i);
         const double *s = p->row.score;
-        const tb_difference *d = against_shrunk(b, p->row.model);
+        const tb_difference *d = find_against_shrunk(b, p->row.model);
         const char *cell[] = {
             p->row.model,
             tbi_say_number(a, s[TB_CRPS], 3, lang),
-            with_error(a, p->crps_skill, p->crps_skill_se, 100, 1, lang),
-            d != NULL ? with_error(a, d->mean, d->se, 1, 3, lang) : "–",
+            print_with_error(a, p->crps_skill, p->crps_skill_se, 100, 1, lang),
+            d != NULL ? print_with_error(a, d->mean, d->se, 1, 3, lang) : "–",
             tbi_say_number(a, s[TB_WIS], 3, lang),
             tbi_say_number(a, s[TB_LOG_SCORE], 3, lang),
             tbi_say_number(a, s[TB_RMSE], 2, lang),

@@ -8,7 +8,7 @@
 #include <string.h>
 #include <tangbac/forecast_report.h>
 
-static void unit(tb_json *j, const tb_completion_unit *u)
+static void write_unit(tb_json *j, const tb_completion_unit *u)
 {
     static const char *const q[3] = { "q05", "q50", "q95" };
     tbi_json_object(j, NULL);
@@ -67,13 +67,13 @@ tb_status tb_report_complete(tb_text **out, const tb_report_head *h, const tb_co
         tbi_json_text(&j, "rhat_max_reason", "nothing is unknown that could vary");
     tbi_json_array(&j, "units");
     for (size_t i = 0; i < tb_completion_units(c); i++)
-        unit(&j, tb_completion_unit_at(c, i));
+        write_unit(&j, tb_completion_unit_at(c, i));
     tbi_json_array_end(&j);
     tbi_envelope_close(&j);
     return tbi_text_take(out, &b, err);
 }
 
-static int by_place(const void *left, const void *right)
+static int compare_by_place(const void *left, const void *right)
 {
     const tb_completion_unit *a = *(const tb_completion_unit *const *)left;
     const tb_completion_unit *b = *(const tb_completion_unit *const *)right;
@@ -86,7 +86,7 @@ static int by_place(const void *left, const void *right)
     return strcmp(a->code, b->code);
 }
 
-static const char *basis_in(const char *basis, tb_lang lang)
+static const char *name_basis(const char *basis, tb_lang lang)
 {
     static const char *const words[][2] = {
         { "published", "đã công bố" },   { "derived", "suy ra" },
@@ -119,7 +119,7 @@ tb_status tb_table_complete(tb_text **out, const tb_completion *c, tb_lang lang,
     for (size_t i = 0; i < U && list != NULL; i++)
         list[i] = tb_completion_unit_at(c, i);
     if (list != NULL)
-        qsort(list, U, sizeof *list, by_place);
+        qsort(list, U, sizeof *list, compare_by_place);
     tbi_table_start(&t, &a, vi ? vietnamese : english);
     for (size_t i = 0; i < U && list != NULL; i++) {
         const tb_completion_unit *u = list[i];
@@ -135,7 +135,7 @@ tb_status tb_table_complete(tb_text **out, const tb_completion *c, tb_lang lang,
                 ? ""
                 : tbi_arena_printf(&a, "%s–%s", tbi_say_number(&a, u->rank_q[0], 0, lang),
                                    tbi_say_number(&a, u->rank_q[2], 0, lang)),
-            basis_in(u->basis, lang)
+            name_basis(u->basis, lang)
         };
         tbi_table_row(&t, cell);
     }

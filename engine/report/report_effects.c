@@ -9,8 +9,8 @@
 #include <tangbac/effects.h>
 
 /* A number, or null with why beside ("KEY_reason", "KEY_reason_vi"). */
-static void number_or(tb_json *j, const char *key, double x, const char *reason,
-                      const char *reason_vi)
+static void write_number_or(tb_json *j, const char *key, double x, const char *reason,
+                            const char *reason_vi)
 {
     char name[80];
     tbi_json_number(j, key, x);
@@ -22,39 +22,40 @@ static void number_or(tb_json *j, const char *key, double x, const char *reason,
     tbi_json_text(j, name, reason_vi);
 }
 
-static void overall_of(tb_json *j, const tb_effect_study *s)
+static void write_overall(tb_json *j, const tb_effect_study *s)
 {
     const tb_effect_overall *o = tb_effect_overall_of(s->effect);
     tbi_json_object(j, "overall");
     tbi_json_number(j, "estimate", o->estimate);
-    number_or(j, "std_error", o->std_error, o->std_error_reason, o->std_error_reason_vi);
-    number_or(j, "ci_low", o->ci_low, o->std_error_reason, o->std_error_reason_vi);
-    number_or(j, "ci_high", o->ci_high, o->std_error_reason, o->std_error_reason_vi);
-    number_or(j, "p_value", o->p_value, o->std_error_reason, o->std_error_reason_vi);
+    write_number_or(j, "std_error", o->std_error, o->std_error_reason, o->std_error_reason_vi);
+    write_number_or(j, "ci_low", o->ci_low, o->std_error_reason, o->std_error_reason_vi);
+    write_number_or(j, "ci_high", o->ci_high, o->std_error_reason, o->std_error_reason_vi);
+    write_number_or(j, "p_value", o->p_value, o->std_error_reason, o->std_error_reason_vi);
     tbi_json_number(j, "interval_error", o->interval_error);
     tbi_json_number(j, "df", o->df);
-    number_or(j, "p_permutation", o->p_permutation, o->p_permutation_reason,
-              o->p_permutation_reason_vi);
-    number_or(j, "p_wild", o->p_wild, "the wild cluster bootstrap is made for twfe",
-              "bootstrap theo cụm chỉ dùng cho twfe");
-    number_or(j, "p_romano_wolf", s->p_romano_wolf,
-              "the estimator has no influences, or no bootstraps",
-              "phương pháp này không có hàm ảnh hưởng, hoặc không bootstrap");
-    number_or(j, "mde", o->mde, o->std_error_reason, o->std_error_reason_vi);
-    number_or(j, "mde_ranks", s->mde_ranks, "no scores in the last year", "năm cuối không có điểm");
+    write_number_or(j, "p_permutation", o->p_permutation, o->p_permutation_reason,
+                    o->p_permutation_reason_vi);
+    write_number_or(j, "p_wild", o->p_wild, "the wild cluster bootstrap is made for twfe",
+                    "bootstrap theo cụm chỉ dùng cho twfe");
+    write_number_or(j, "p_romano_wolf", s->p_romano_wolf,
+                    "the estimator has no influences, or no bootstraps",
+                    "phương pháp này không có hàm ảnh hưởng, hoặc không bootstrap");
+    write_number_or(j, "mde", o->mde, o->std_error_reason, o->std_error_reason_vi);
+    write_number_or(j, "mde_ranks", s->mde_ranks, "no scores in the last year",
+                    "năm cuối không có điểm");
     tbi_json_object_end(j);
 }
 
-static void mean_of(tb_json *j, const char *key, const tb_effect_value *v)
+static void write_mean(tb_json *j, const char *key, const tb_effect_value *v)
 {
     tbi_json_object(j, key);
-    number_or(j, "estimate", v->estimate, "not an average of this estimator",
-              "phương pháp này không có số trung bình đó");
+    write_number_or(j, "estimate", v->estimate, "not an average of this estimator",
+                    "phương pháp này không có số trung bình đó");
     tbi_json_number(j, "std_error", v->std_error);
     tbi_json_object_end(j);
 }
 
-static void cells_of(tb_json *j, const tb_effect *e)
+static void write_cells(tb_json *j, const tb_effect *e)
 {
     tbi_json_array(j, "group_time");
     for (size_t i = 0; i < tb_effect_cells(e); i++) {
@@ -62,7 +63,7 @@ static void cells_of(tb_json *j, const tb_effect *e)
         tbi_json_object(j, NULL);
         tbi_json_int(j, "group", v->group);
         tbi_json_int(j, "time", v->time);
-        number_or(j, "estimate", v->estimate, v->reason, v->reason_vi);
+        write_number_or(j, "estimate", v->estimate, v->reason, v->reason_vi);
         tbi_json_number(j, "std_error", v->std_error);
         tbi_json_u64(j, "n_treated", v->treated);
         tbi_json_u64(j, "n_controls", v->controls);
@@ -73,7 +74,7 @@ static void cells_of(tb_json *j, const tb_effect *e)
     tbi_json_array_end(j);
 }
 
-static void events_of(tb_json *j, const tb_effect *e)
+static void write_events(tb_json *j, const tb_effect *e)
 {
     tbi_json_array(j, "event");
     for (size_t i = 0; i < tb_effect_events(e); i++) {
@@ -82,10 +83,10 @@ static void events_of(tb_json *j, const tb_effect *e)
         const char *one_vi = v->reason_vi != NULL ? v->reason_vi : "không bootstrap";
         tbi_json_object(j, NULL);
         tbi_json_int(j, "time", v->time);
-        number_or(j, "estimate", v->estimate, v->reason, v->reason_vi);
-        number_or(j, "std_error", v->std_error, v->reason, v->reason_vi);
-        number_or(j, "band_low", v->low, one, one_vi);
-        number_or(j, "band_high", v->high, one, one_vi);
+        write_number_or(j, "estimate", v->estimate, v->reason, v->reason_vi);
+        write_number_or(j, "std_error", v->std_error, v->reason, v->reason_vi);
+        write_number_or(j, "band_low", v->low, one, one_vi);
+        write_number_or(j, "band_high", v->high, one, one_vi);
         tbi_json_u64(j, "n_adopters", v->treated);
         tbi_json_object_end(j);
     }
@@ -94,18 +95,19 @@ static void events_of(tb_json *j, const tb_effect *e)
 
 typedef const tb_effect_value *(*value_at)(const tb_effect *, size_t);
 
-static void values_of(tb_json *j, const char *key, const char *name, value_at at, size_t n,
-                      const tb_effect *e, bool cohort)
+static void write_values(tb_json *j, const char *key, const char *name, value_at at, size_t n,
+                         const tb_effect *e, bool cohort)
 {
     tbi_json_array(j, key);
     for (size_t i = 0; i < n; i++) {
         const tb_effect_value *v = at(e, i);
         tbi_json_object(j, NULL);
         tbi_json_int(j, name, cohort ? v->group : v->time);
-        number_or(j, "estimate", v->estimate, v->reason, v->reason_vi);
-        number_or(j, "std_error", v->std_error,
-                  v->reason != NULL ? v->reason : "no placebo can be drawn for this cohort",
-                  v->reason_vi != NULL ? v->reason_vi : "không rút được phép thử giả cho nhóm này");
+        write_number_or(j, "estimate", v->estimate, v->reason, v->reason_vi);
+        write_number_or(j, "std_error", v->std_error,
+                        v->reason != NULL ? v->reason : "no placebo can be drawn for this cohort",
+                        v->reason_vi != NULL ? v->reason_vi
+                                             : "không rút được phép thử giả cho nhóm này");
         tbi_json_u64(j, "n_treated", v->treated);
         if (v->treated == 1)
             tbi_json_text(j, "note", v->reason);
@@ -114,16 +116,17 @@ static void values_of(tb_json *j, const char *key, const char *name, value_at at
     tbi_json_array_end(j);
 }
 
-static void trends_of(tb_json *j, const tb_effect *e)
+static void write_trends(tb_json *j, const tb_effect *e)
 {
     const tb_effect_pre_trend *t = tb_effect_pre_trend_of(e);
     tbi_json_object(j, "pre_trend");
-    number_or(j, "statistic", t->statistic, t->reason, t->reason_vi);
+    write_number_or(j, "statistic", t->statistic, t->reason, t->reason_vi);
     tbi_json_u64(j, "df", t->df);
-    number_or(j, "p_value", t->p_value, t->reason, t->reason_vi);
-    number_or(j, "power_for_mde", t->power_for_mde,
-              t->reason != NULL ? t->reason : "the estimator has no cells",
-              t->reason_vi != NULL ? t->reason_vi : "phương pháp này không có từng năm và nhóm");
+    write_number_or(j, "p_value", t->p_value, t->reason, t->reason_vi);
+    write_number_or(j, "power_for_mde", t->power_for_mde,
+                    t->reason != NULL ? t->reason : "the estimator has no cells",
+                    t->reason_vi != NULL ? t->reason_vi
+                                         : "phương pháp này không có từng năm và nhóm");
     tbi_json_object_end(j);
     const char *vi = NULL, *why = tb_effect_bounds_reason(e, &vi);
     tbi_json_array(j, "bounds");
@@ -144,7 +147,7 @@ static void trends_of(tb_json *j, const tb_effect *e)
     }
 }
 
-static void placebos_of(tb_json *j, const tb_effect_study *s)
+static void write_placebos(tb_json *j, const tb_effect_study *s)
 {
     tbi_json_array(j, "placebos");
     for (size_t i = 0; i < s->placebos; i++) {
@@ -159,7 +162,7 @@ static void placebos_of(tb_json *j, const tb_effect_study *s)
     tbi_json_array_end(j);
 }
 
-static void left_out_of(tb_json *j, const tb_effect_study *s)
+static void write_left_out(tb_json *j, const tb_effect_study *s)
 {
     const tb_effect_left_out *l = tb_effect_leave_one_out(s->effect);
     if (isnan(l->low)) {
@@ -180,30 +183,30 @@ static void left_out_of(tb_json *j, const tb_effect_study *s)
     tbi_json_object_end(j);
 }
 
-static void floors_of(tb_json *j, const tb_effect_study *s)
+static void write_floors(tb_json *j, const tb_effect_study *s)
 {
     tbi_json_array(j, "floors");
     for (size_t i = 0; i < tb_effect_floors(s->effect); i++) {
         const tb_effect_floor *f = tb_effect_floor_at(s->effect, i);
         tbi_json_object(j, NULL);
         tbi_json_u64(j, "floor", f->floor);
-        number_or(j, "estimate", f->estimate, "no cell has so many units to compare with",
-                  "không năm và nhóm nào có đủ đơn vị so sánh");
+        write_number_or(j, "estimate", f->estimate, "no cell has so many units to compare with",
+                        "không năm và nhóm nào có đủ đơn vị so sánh");
         tbi_json_number(j, "std_error", f->std_error);
         tbi_json_u64(j, "cells", f->cells);
         tbi_json_object_end(j);
     }
     tbi_json_array_end(j);
     tbi_json_object(j, "within_scheme");
-    number_or(j, "estimate", s->within_scheme.estimate,
-              "no cell has both years under one set of rules, or not cs",
-              "không năm và nhóm nào có cả hai năm cùng bộ tiêu chí, hoặc không phải cs");
+    write_number_or(j, "estimate", s->within_scheme.estimate,
+                    "no cell has both years under one set of rules, or not cs",
+                    "không năm và nhóm nào có cả hai năm cùng bộ tiêu chí, hoặc không phải cs");
     tbi_json_number(j, "std_error", s->within_scheme.std_error);
     tbi_json_u64(j, "cells", s->within_scheme.cells);
     tbi_json_object_end(j);
 }
 
-static void dates_of(tb_json *j, const tb_effect_study *s)
+static void write_dates(tb_json *j, const tb_effect_study *s)
 {
     static const char why[] = "not asked for: `dates` drawn or bounds",
                       vi[] = "không yêu cầu: `dates` drawn hoặc bounds";
@@ -211,11 +214,11 @@ static void dates_of(tb_json *j, const tb_effect_study *s)
     tbi_json_object(j, "date_draws");
     tbi_json_u64(j, "n", d->n);
     tbi_json_u64(j, "n_bounded", d->units);
-    number_or(j, "estimate", d->estimate, why, vi);
-    number_or(j, "std_error", d->std_error, why, vi);
-    number_or(j, "between_sd", d->between_sd, why, vi);
-    number_or(j, "low", d->low, why, vi);
-    number_or(j, "high", d->high, why, vi);
+    write_number_or(j, "estimate", d->estimate, why, vi);
+    write_number_or(j, "std_error", d->std_error, why, vi);
+    write_number_or(j, "between_sd", d->between_sd, why, vi);
+    write_number_or(j, "low", d->low, why, vi);
+    write_number_or(j, "high", d->high, why, vi);
     tbi_json_object_end(j);
 }
 
@@ -231,7 +234,7 @@ static int largest_cohort(const tb_effect *e)
     return most != NULL ? most->group : 0;
 }
 
-static void twfe_of(tb_json *j, const tb_effect *e)
+static void write_twfe(tb_json *j, const tb_effect *e)
 {
     tbi_json_array(j, "twfe_weights");
     for (size_t i = 0; i < tb_effect_weights(e); i++) {
@@ -260,7 +263,7 @@ static void twfe_of(tb_json *j, const tb_effect *e)
 }
 
 /* The permutations in 40 bins, for a histogram. */
-static void permuted_of(tb_json *j, const tb_effect *e)
+static void write_permuted(tb_json *j, const tb_effect *e)
 {
     enum { BINS = 40 };
     size_t n = tb_effect_permutations(e), count[BINS] = { 0 };
@@ -282,7 +285,7 @@ static void permuted_of(tb_json *j, const tb_effect *e)
     tbi_json_object_end(j);
 }
 
-static void power_of(tb_json *j, const tb_effect_study *s)
+static void write_power(tb_json *j, const tb_effect_study *s)
 {
     tbi_json_array(j, "mde_by_adopters");
     for (size_t i = 0; i < s->powers; i++) {
@@ -295,7 +298,7 @@ static void power_of(tb_json *j, const tb_effect_study *s)
     tbi_json_array_end(j);
 }
 
-static void head_of(tb_json *j, const tb_effect_study *s, const tb_effects_ask *ask)
+static void write_head(tb_json *j, const tb_effect_study *s, const tb_effects_ask *ask)
 {
     tbi_json_text(j, "measure", s->measure);
     tbi_json_text(j, "measure_name", s->measure_en);
@@ -311,11 +314,11 @@ static void head_of(tb_json *j, const tb_effect_study *s, const tb_effects_ask *
     tbi_json_bool(j, "balanced", ask->how.balanced);
 }
 
-static void study_of(tb_json *j, const tb_effect_study *s, const tb_effects_ask *ask)
+static void write_study(tb_json *j, const tb_effect_study *s, const tb_effects_ask *ask)
 {
     const tb_effect *e = s->effect;
     tbi_json_object(j, NULL);
-    head_of(j, s, ask);
+    write_head(j, s, ask);
     if (e == NULL) {
         tbi_json_null(j, "overall");
         tbi_json_text(j, "overall_reason", s->reason);
@@ -330,23 +333,23 @@ static void study_of(tb_json *j, const tb_effect_study *s, const tb_effects_ask 
         tbi_json_u64(j, "n_controls", tb_effect_controls(e));
         tbi_json_u64(j, "n_left_out_early", tb_effect_left_out_early(e));
         tbi_json_u64(j, "n_left_out_unbalanced", tb_effect_left_out_unbalanced(e));
-        overall_of(j, s);
-        mean_of(j, "event_mean", tb_effect_mean_of_events(e));
-        mean_of(j, "cohort_mean", tb_effect_mean_of_cohorts(e));
-        mean_of(j, "calendar_mean", tb_effect_mean_of_years(e));
-        cells_of(j, e);
-        events_of(j, e);
-        values_of(j, "cohort", "group", tb_effect_cohort_at, tb_effect_cohorts(e), e, true);
-        values_of(j, "calendar", "year", tb_effect_calendar_at, tb_effect_calendar(e), e, false);
-        trends_of(j, e);
-        placebos_of(j, s);
-        left_out_of(j, s);
-        floors_of(j, s);
-        dates_of(j, s);
-        twfe_of(j, e);
-        permuted_of(j, e);
+        write_overall(j, s);
+        write_mean(j, "event_mean", tb_effect_mean_of_events(e));
+        write_mean(j, "cohort_mean", tb_effect_mean_of_cohorts(e));
+        write_mean(j, "calendar_mean", tb_effect_mean_of_years(e));
+        write_cells(j, e);
+        write_events(j, e);
+        write_values(j, "cohort", "group", tb_effect_cohort_at, tb_effect_cohorts(e), e, true);
+        write_values(j, "calendar", "year", tb_effect_calendar_at, tb_effect_calendar(e), e, false);
+        write_trends(j, e);
+        write_placebos(j, s);
+        write_left_out(j, s);
+        write_floors(j, s);
+        write_dates(j, s);
+        write_twfe(j, e);
+        write_permuted(j, e);
     }
-    power_of(j, s);
+    write_power(j, s);
     tbi_json_bool(j, "usable", s->usable);
     tbi_json_text(j, "usable_reason", s->usable_reason);
     tbi_json_text(j, "usable_reason_vi", s->usable_reason_vi);
@@ -358,7 +361,7 @@ static void study_of(tb_json *j, const tb_effect_study *s, const tb_effects_ask 
 }
 
 /* The ranking "which measures move the outcomes most". */
-static void measure_of(tb_json *j, const tb_effect_study *s, size_t place)
+static void write_measure(tb_json *j, const tb_effect_study *s, size_t place)
 {
     const tb_effect_posterior *p = &s->posterior;
     tbi_json_object(j, NULL);
@@ -380,7 +383,7 @@ static void measure_of(tb_json *j, const tb_effect_study *s, size_t place)
     tbi_json_number(j, "q05", p->q05);
     tbi_json_number(j, "q95", p->q95);
     tbi_json_number(j, "above_zero", p->above_zero);
-    number_or(j, "above_need", p->above_need, "no goal was named", "chưa nêu chỉ tiêu");
+    write_number_or(j, "above_need", p->above_need, "no goal was named", "chưa nêu chỉ tiêu");
     tbi_json_object_end(j);
     tbi_json_bool(j, "usable", s->usable);
     tbi_json_text(j, "verdict", s->verdict);
@@ -396,11 +399,11 @@ tb_status tb_report_effects(tb_text **out, const tb_report_head *h, const tb_eff
     tbi_envelope_open(&j, &b, h, "effects", tb_effects_notices(e), 5);
     tbi_json_array(&j, "studies");
     for (size_t i = 0; i < tb_effects_studies(e); i++)
-        study_of(&j, tb_effects_study_at(e, i), ask);
+        write_study(&j, tb_effects_study_at(e, i), ask);
     tbi_json_array_end(&j);
     tbi_json_array(&j, "measures");
     for (size_t i = 0; i < tb_effects_ranked(e); i++)
-        measure_of(&j, tb_effects_ranked_at(e, i), i + 1);
+        write_measure(&j, tb_effects_ranked_at(e, i), i + 1);
     tbi_json_array_end(&j);
     tbi_envelope_close(&j);
     return tbi_text_take(out, &b, err);

@@ -10,7 +10,7 @@
 #include <string.h>
 
 /* A number, or null and beside it why there is none. */
-static void number(tb_json *j, const char *key, double x, const char *reason)
+static void write_number(tb_json *j, const char *key, double x, const char *reason)
 {
     tbi_json_number(j, key, x);
     if (isfinite(x))
@@ -24,18 +24,18 @@ static void number(tb_json *j, const char *key, double x, const char *reason)
     tbi_json_text(j, name, tbi_reason_vi(room, reason));
 }
 
-static void coefficient(tb_json *j, const tb_estimate_summary *v, size_t i)
+static void write_coefficient(tb_json *j, const tb_estimate_summary *v, size_t i)
 {
     const tb_coefficient *c = &v->coefficient[i];
     tbi_json_object(j, NULL);
     tbi_json_text(j, "term", c->term);
-    number(j, "estimate", c->estimate, c->reason);
-    number(j, "std_error", c->std_error, c->reason);
-    number(j, "statistic", c->statistic, c->reason);
-    number(j, "df", c->df, c->reason != NULL ? c->reason : "normal distribution");
-    number(j, "p_value", c->p_value, c->reason);
-    number(j, "ci_low", c->ci_low, c->reason);
-    number(j, "ci_high", c->ci_high, c->reason);
+    write_number(j, "estimate", c->estimate, c->reason);
+    write_number(j, "std_error", c->std_error, c->reason);
+    write_number(j, "statistic", c->statistic, c->reason);
+    write_number(j, "df", c->df, c->reason != NULL ? c->reason : "normal distribution");
+    write_number(j, "p_value", c->p_value, c->reason);
+    write_number(j, "ci_low", c->ci_low, c->reason);
+    write_number(j, "ci_high", c->ci_high, c->reason);
     if (isfinite(c->inclusion))
         tbi_json_number(j, "inclusion_probability", c->inclusion);
     if (v->partial_effect != NULL && isfinite(v->partial_effect[i])) {
@@ -45,7 +45,7 @@ static void coefficient(tb_json *j, const tb_estimate_summary *v, size_t i)
     if (isfinite(c->other_step)) {
         tbi_json_object(j, v->gmm.steps == 1 ? "two_step" : "one_step");
         tbi_json_number(j, "estimate", c->other_step);
-        number(j, "std_error", c->other_step_se, "not identified");
+        write_number(j, "std_error", c->other_step_se, "not identified");
         tbi_json_object_end(j);
     }
     if (isfinite(c->cr2_error)) {
@@ -58,9 +58,9 @@ static void coefficient(tb_json *j, const tb_estimate_summary *v, size_t i)
         tbi_json_number(j, "effective_clusters", c->effective_clusters);
     if (v->wild_weights != NULL) {
         tbi_json_object(j, "wild");
-        number(j, "p_value", c->wild_p, c->wild_reason);
-        number(j, "ci_low", c->wild_low, c->wild_reason);
-        number(j, "ci_high", c->wild_high, c->wild_reason);
+        write_number(j, "p_value", c->wild_p, c->wild_reason);
+        write_number(j, "ci_low", c->wild_low, c->wild_reason);
+        write_number(j, "ci_high", c->wild_high, c->wild_reason);
         tbi_json_u64(j, "replications", v->wild_replications);
         tbi_json_object_end(j);
     }
@@ -70,27 +70,27 @@ static void coefficient(tb_json *j, const tb_estimate_summary *v, size_t i)
 static void fit(tb_json *j, const tb_estimate_summary *v)
 {
     tbi_json_object(j, "fit");
-    number(j, "r2_within", v->r2_within, NULL);
-    number(j, "r2_between", v->r2_between, NULL);
-    number(j, "r2_overall", v->r2_overall, NULL);
-    number(j, "r2", v->r2, NULL);
-    number(j, "sigma", v->sigma, NULL);
-    number(j, "rss", v->rss, NULL);
-    number(j, "loglik", v->loglik, "no likelihood of the observations in this method");
-    number(j, "aic", v->aic, "no likelihood of the observations in this method");
-    number(j, "bic", v->bic, "no likelihood of the observations in this method");
-    number(j, "condition_number", v->condition, NULL);
+    write_number(j, "r2_within", v->r2_within, NULL);
+    write_number(j, "r2_between", v->r2_between, NULL);
+    write_number(j, "r2_overall", v->r2_overall, NULL);
+    write_number(j, "r2", v->r2, NULL);
+    write_number(j, "sigma", v->sigma, NULL);
+    write_number(j, "rss", v->rss, NULL);
+    write_number(j, "loglik", v->loglik, "no likelihood of the observations in this method");
+    write_number(j, "aic", v->aic, "no likelihood of the observations in this method");
+    write_number(j, "bic", v->bic, "no likelihood of the observations in this method");
+    write_number(j, "condition_number", v->condition, NULL);
     tbi_json_u64(j, "parameters", v->parameters);
     tbi_json_u64(j, "absorbed", v->absorbed);
     tbi_json_object_end(j);
 }
 
-static void vcov(tb_json *j, const tb_estimate_summary *v)
+static void write_vcov(tb_json *j, const tb_estimate_summary *v)
 {
     tbi_json_object(j, "vcov");
     tbi_json_text(j, "type", v->vcov_type);
     tbi_json_text(j, "ssc", v->ssc);
-    number(j, "factor", v->vcov_factor, "this variance has no factor");
+    write_number(j, "factor", v->vcov_factor, "this variance has no factor");
     tbi_json_text(j, "words", v->vcov_words);
     if (v->clusters > 0)
         tbi_json_u64(j, "clusters", v->clusters);
@@ -110,7 +110,7 @@ static void vcov(tb_json *j, const tb_estimate_summary *v)
     tbi_json_object_end(j);
 }
 
-static void tests(tb_json *j, const tb_estimate_summary *v)
+static void write_tests(tb_json *j, const tb_estimate_summary *v)
 {
     tbi_json_array(j, "tests");
     for (size_t i = 0; i < v->tests; i++) {
@@ -118,16 +118,17 @@ static void tests(tb_json *j, const tb_estimate_summary *v)
         tbi_json_object(j, NULL);
         tbi_json_text(j, "name", t->name);
         tbi_json_text(j, "distribution", t->distribution);
-        number(j, "statistic", t->statistic, t->reason);
+        write_number(j, "statistic", t->statistic, t->reason);
         if (isfinite(t->df2)) {
             tbi_json_array(j, "df");
             tbi_json_number(j, NULL, t->df);
             tbi_json_number(j, NULL, t->df2);
             tbi_json_array_end(j);
         } else
-            number(j, "df", t->df,
-                   strcmp(t->distribution, "normal") == 0 ? "normal distribution" : t->reason);
-        number(j, "p_value", t->p_value, t->reason);
+            write_number(j, "df", t->df,
+                         strcmp(t->distribution, "normal") == 0 ? "normal distribution"
+                                                                : t->reason);
+        write_number(j, "p_value", t->p_value, t->reason);
         if (isfinite(t->wild_p))
             tbi_json_number(j, "wild_p_value", t->wild_p);
         tbi_json_object_end(j);
@@ -135,7 +136,7 @@ static void tests(tb_json *j, const tb_estimate_summary *v)
     tbi_json_array_end(j);
 }
 
-static void method_parts(tb_json *j, const tb_estimate_summary *v)
+static void write_method_parts(tb_json *j, const tb_estimate_summary *v)
 {
     if (v->gmm.steps > 0) {
         tbi_json_object(j, "gmm");
@@ -162,8 +163,8 @@ static void method_parts(tb_json *j, const tb_estimate_summary *v)
     if (isfinite(v->penalty)) {
         tbi_json_object(j, "ridge");
         tbi_json_number(j, "penalty", v->penalty);
-        number(j, "gcv", v->gcv, NULL);
-        number(j, "effective_df", v->effective_df, NULL);
+        write_number(j, "gcv", v->gcv, NULL);
+        write_number(j, "effective_df", v->effective_df, NULL);
         tbi_json_object_end(j);
     }
     if (isfinite(v->models)) {
@@ -182,7 +183,7 @@ static void method_parts(tb_json *j, const tb_estimate_summary *v)
     }
 }
 
-static void influence(tb_json *j, const tb_estimate_summary *v)
+static void write_influence(tb_json *j, const tb_estimate_summary *v)
 {
     if (v->influence == 0)
         return;
@@ -192,7 +193,7 @@ static void influence(tb_json *j, const tb_estimate_summary *v)
         tbi_json_object(j, NULL);
         tbi_json_text(j, "unit", f->unit);
         tbi_json_number(j, "leverage", f->leverage);
-        number(j, "dfbeta_max", f->dfbeta_max, "not identified without this unit");
+        write_number(j, "dfbeta_max", f->dfbeta_max, "not identified without this unit");
         tbi_json_array(j, "coefficients_without");
         for (size_t l = 0; l < v->coefficients; l++)
             tbi_json_number(j, NULL, f->coefficient[l]);
@@ -202,7 +203,7 @@ static void influence(tb_json *j, const tb_estimate_summary *v)
     tbi_json_array_end(j);
 }
 
-static void predictions(tb_json *j, const tb_estimate_summary *v)
+static void write_predictions(tb_json *j, const tb_estimate_summary *v)
 {
     if (v->predictions == 0)
         return;
@@ -212,18 +213,18 @@ static void predictions(tb_json *j, const tb_estimate_summary *v)
         tbi_json_object(j, NULL);
         tbi_json_text(j, "unit", p->unit);
         tbi_json_int(j, "year", p->year);
-        number(j, "fit", p->fit, p->reason);
-        number(j, "std_error", p->std_error, p->reason);
-        number(j, "ci_low", p->ci_low, p->reason);
-        number(j, "ci_high", p->ci_high, p->reason);
-        number(j, "pi_low", p->pi_low, p->reason);
-        number(j, "pi_high", p->pi_high, p->reason);
+        write_number(j, "fit", p->fit, p->reason);
+        write_number(j, "std_error", p->std_error, p->reason);
+        write_number(j, "ci_low", p->ci_low, p->reason);
+        write_number(j, "ci_high", p->ci_high, p->reason);
+        write_number(j, "pi_low", p->pi_low, p->reason);
+        write_number(j, "pi_high", p->pi_high, p->reason);
         tbi_json_object_end(j);
     }
     tbi_json_array_end(j);
 }
 
-static void members(tb_json *j, const tb_estimate *e)
+static void write_members(tb_json *j, const tb_estimate *e)
 {
     const tb_estimate_summary *v = tb_estimate_info(e);
     char room[TB_REASON_ROOM];
@@ -250,14 +251,14 @@ static void members(tb_json *j, const tb_estimate *e)
     tbi_json_number(j, "level", v->level);
     tbi_json_array(j, "coefficients");
     for (size_t i = 0; i < v->coefficients; i++)
-        coefficient(j, v, i);
+        write_coefficient(j, v, i);
     tbi_json_array_end(j);
     fit(j, v);
-    vcov(j, v);
-    tests(j, v);
-    method_parts(j, v);
-    influence(j, v);
-    predictions(j, v);
+    write_vcov(j, v);
+    write_tests(j, v);
+    write_method_parts(j, v);
+    write_influence(j, v);
+    write_predictions(j, v);
 }
 
 tb_status tb_report_estimate(tb_text **out, const tb_report_head *h, const tb_estimate *const *e,
@@ -266,12 +267,12 @@ tb_status tb_report_estimate(tb_text **out, const tb_report_head *h, const tb_es
     tb_buf b = { 0 };
     tb_json j;
     tbi_envelope_open(&j, &b, h, "estimate", tb_estimate_notices(e[0]), 3);
-    members(&j, e[0]);
+    write_members(&j, e[0]);
     if (n > 1) {
         tbi_json_array(&j, "compare");
         for (size_t i = 1; i < n; i++) {
             tbi_json_object(&j, NULL);
-            members(&j, e[i]);
+            write_members(&j, e[i]);
             tbi_json_object_end(&j);
         }
         tbi_json_array_end(&j);
@@ -282,7 +283,7 @@ tb_status tb_report_estimate(tb_text **out, const tb_report_head *h, const tb_es
 
 /* ---- CSV ---- */
 
-static void csv_text(tb_buf *b, const char *text)
+static void write_csv_text(tb_buf *b, const char *text)
 {
     bool quote = strpbrk(text, ",\"\n") != NULL;
     if (quote)
@@ -296,7 +297,7 @@ static void csv_text(tb_buf *b, const char *text)
         tbi_buf_char(b, '"');
 }
 
-static void csv_number(tb_buf *b, double x)
+static void write_csv_number(tb_buf *b, double x)
 {
     char text[32];
     tbi_buf_char(b, ',');
@@ -315,30 +316,30 @@ tb_status tb_csv_estimate(tb_text **out, const tb_estimate *const *e, size_t n, 
         const tb_estimate_summary *v = tb_estimate_info(e[i]);
         for (size_t l = 0; rows && l < v->predictions; l++) {
             const tb_prediction *p = &v->prediction[l];
-            csv_text(&b, p->unit);
+            write_csv_text(&b, p->unit);
             tbi_buf_printf(&b, ",%d", p->year);
             const double x[] = {
                 p->fit, p->std_error, p->ci_low, p->ci_high, p->pi_low, p->pi_high
             };
             for (size_t q = 0; q < 6; q++)
-                csv_number(&b, x[q]);
+                write_csv_number(&b, x[q]);
             tbi_buf_char(&b, ',');
-            csv_text(&b, p->reason != NULL ? p->reason : "");
+            write_csv_text(&b, p->reason != NULL ? p->reason : "");
             tbi_buf_char(&b, '\n');
         }
         for (size_t l = 0; !rows && l < v->coefficients; l++) {
             const tb_coefficient *c = &v->coefficient[l];
-            csv_text(&b, v->formula);
+            write_csv_text(&b, v->formula);
             tbi_buf_printf(&b, ",%s,", v->method);
-            csv_text(&b, v->vcov_type != NULL ? v->vcov_type : "");
+            write_csv_text(&b, v->vcov_type != NULL ? v->vcov_type : "");
             tbi_buf_char(&b, ',');
-            csv_text(&b, c->term);
+            write_csv_text(&b, c->term);
             const double x[] = {
                 c->estimate, c->std_error, c->statistic, c->df,       c->p_value,
                 c->ci_low,   c->ci_high,   c->wild_p,    c->wild_low, c->wild_high
             };
             for (size_t q = 0; q < 10; q++)
-                csv_number(&b, x[q]);
+                write_csv_number(&b, x[q]);
             tbi_buf_printf(&b, ",%zu\n", v->n_obs);
         }
     }
@@ -351,11 +352,11 @@ tb_status tb_csv_estimate_rows(tb_text **out, const tb_estimate *e, tb_err *err)
     tbi_buf_text(&b, "unit,year,observed,fitted,residual\n");
     for (size_t i = 0; i < tb_estimate_rows(e); i++) {
         const tb_estimate_row *r = tb_estimate_row_at(e, i);
-        csv_text(&b, r->unit);
+        write_csv_text(&b, r->unit);
         tbi_buf_printf(&b, ",%d", r->year);
-        csv_number(&b, r->observed);
-        csv_number(&b, r->fitted);
-        csv_number(&b, r->residual);
+        write_csv_number(&b, r->observed);
+        write_csv_number(&b, r->fitted);
+        write_csv_number(&b, r->residual);
         tbi_buf_char(&b, '\n');
     }
     return tbi_text_take(out, &b, err);
@@ -367,10 +368,10 @@ tb_status tb_csv_estimate_effects(tb_text **out, const tb_estimate *e, tb_err *e
     tbi_buf_text(&b, "effect,level,estimate\n");
     for (size_t i = 0; i < tb_estimate_effects(e); i++) {
         const tb_estimate_effect *f = tb_estimate_effect_at(e, i);
-        csv_text(&b, f->effect);
+        write_csv_text(&b, f->effect);
         tbi_buf_char(&b, ',');
-        csv_text(&b, f->level);
-        csv_number(&b, f->estimate);
+        write_csv_text(&b, f->level);
+        write_csv_number(&b, f->estimate);
         tbi_buf_char(&b, '\n');
     }
     return tbi_text_take(out, &b, err);

@@ -12,7 +12,7 @@
 
 static const char *const quantile_names[5] = { "q05", "q25", "q50", "q75", "q95" };
 
-static void number_or(tb_json *j, const char *key, double x, const char *reason)
+static void write_number_or(tb_json *j, const char *key, double x, const char *reason)
 {
     char name[64];
     tbi_json_number(j, key, x);
@@ -22,23 +22,24 @@ static void number_or(tb_json *j, const char *key, double x, const char *reason)
     tbi_json_text(j, name, reason);
 }
 
-static void spread(tb_json *j, const char *key, double mean, const double *sd, const double *q)
+static void write_spread(tb_json *j, const char *key, double mean, const double *sd,
+                         const double *q)
 {
     if (isnan(mean)) {
-        number_or(j, key, NAN, "withheld in every draw");
+        write_number_or(j, key, NAN, "withheld in every draw");
         return;
     }
     tbi_json_object(j, key);
     tbi_json_number(j, "mean", mean);
     if (sd != NULL)
-        number_or(j, "sd", *sd, "a single draw");
+        write_number_or(j, "sd", *sd, "a single draw");
     for (int k = 0; k < 5; k++)
         tbi_json_number(j, quantile_names[k], q[k]);
     tbi_json_object_end(j);
 }
 
-static void chances(tb_json *j, const char *key, const int *places, const double *chance, size_t n,
-                    const char *reason)
+static void write_chances(tb_json *j, const char *key, const int *places, const double *chance,
+                          size_t n, const char *reason)
 {
     char name[16];
     tbi_json_object(j, key);
@@ -51,17 +52,17 @@ static void chances(tb_json *j, const char *key, const int *places, const double
     tbi_json_object_end(j);
 }
 
-static void unit(tb_json *j, const tb_forecast_unit *u, const tb_forecast_summary *about)
+static void write_unit(tb_json *j, const tb_forecast_unit *u, const tb_forecast_summary *about)
 {
     tbi_json_object(j, NULL);
     tbi_json_text(j, "code", u->code);
     tbi_json_text(j, "name", u->name_vi);
     tbi_json_text(j, "name_en", u->name_en);
-    spread(j, "score", u->score_mean, &u->score_sd, u->score_q);
-    spread(j, "rank", u->rank_mean, NULL, u->rank_q);
-    chances(j, "chance_top", tb_top_places, u->chance_top, TB_TOP_COUNT, "");
-    chances(j, "chance_up", tb_up_places, u->chance_up, TB_UP_COUNT,
-            "the unit had no rank at the origin");
+    write_spread(j, "score", u->score_mean, &u->score_sd, u->score_q);
+    write_spread(j, "rank", u->rank_mean, NULL, u->rank_q);
+    write_chances(j, "chance_top", tb_top_places, u->chance_top, TB_TOP_COUNT, "");
+    write_chances(j, "chance_up", tb_up_places, u->chance_up, TB_UP_COUNT,
+                  "the unit had no rank at the origin");
     if (about->groups == 0) {
         tbi_json_null(j, "chance_group");
         tbi_json_text(j, "chance_group_reason", about->group_reason);
@@ -79,15 +80,15 @@ static void unit(tb_json *j, const tb_forecast_unit *u, const tb_forecast_summar
         tbi_json_null(j, "base_rank");
         tbi_json_text(j, "base_rank_reason",
                       isnan(u->chance_up[0]) ? "withheld" : "not in the data");
-        number_or(j, "chance_up_5_without_change", NAN, "no published rank at the origin");
+        write_number_or(j, "chance_up_5_without_change", NAN, "no published rank at the origin");
     }
     tbi_json_object_end(j);
 }
 
-static void three(tb_json *j, const char *key, const double *q, const char *reason)
+static void write_three(tb_json *j, const char *key, const double *q, const char *reason)
 {
     if (isnan(q[1])) {
-        number_or(j, key, NAN, reason);
+        write_number_or(j, key, NAN, reason);
         return;
     }
     tbi_json_object(j, key);
@@ -97,12 +98,13 @@ static void three(tb_json *j, const char *key, const double *q, const char *reas
     tbi_json_object_end(j);
 }
 
-static void noise(tb_json *j, const tb_noise *n)
+static void write_noise(tb_json *j, const tb_noise *n)
 {
     char text[1024];
     tbi_json_object(j, "noise");
     if (isnan(n->share)) {
-        number_or(j, "share_of_variance", NAN, "the model does not tell noise from what lasts");
+        write_number_or(j, "share_of_variance", NAN,
+                        "the model does not tell noise from what lasts");
     } else {
         tbi_json_object(j, "share_of_variance");
         tbi_json_number(j, "estimate", n->share);
@@ -110,13 +112,13 @@ static void noise(tb_json *j, const tb_noise *n)
         tbi_json_number(j, "q95", n->share_q95);
         tbi_json_object_end(j);
     }
-    number_or(j, "chance_up_5_without_change", n->chance_up_5_without_change,
-              "no rank at the origin is known");
-    number_or(j, "median_abs_rank_change", n->median_abs_rank_change,
-              "no rank at the origin is known");
-    number_or(j, "score_sd", n->sd, "the model does not tell noise from what lasts");
-    number_or(j, "sampling_share", n->sampling_share,
-              "standard errors of two years running are known of fewer than 20 scores");
+    write_number_or(j, "chance_up_5_without_change", n->chance_up_5_without_change,
+                    "no rank at the origin is known");
+    write_number_or(j, "median_abs_rank_change", n->median_abs_rank_change,
+                    "no rank at the origin is known");
+    write_number_or(j, "score_sd", n->sd, "the model does not tell noise from what lasts");
+    write_number_or(j, "sampling_share", n->sampling_share,
+                    "standard errors of two years running are known of fewer than 20 scores");
     tbi_json_int(j, "sampling_pairs", (long long)n->sampling_pairs);
     if (tb_noise_say(text, sizeof text, n, false) > 0)
         tbi_json_text(j, "text", text);
@@ -140,11 +142,12 @@ void tbi_forecast_json(tb_json *j, const tb_forecast *f, const size_t *which, si
     tbi_json_number(j, "chance_scheme_changes", a->break_chance);
     tbi_json_array(j, "units");
     for (size_t i = 0; i < n; i++)
-        unit(j, tb_forecast_unit_at(f, which != NULL ? which[i] : i), a);
+        write_unit(j, tb_forecast_unit_at(f, which != NULL ? which[i] : i), a);
     tbi_json_array_end(j);
-    three(j, "national", a->national_q, "no national mean is known");
-    three(j, "national_same_scheme", a->national_same_scheme_q, "the scheme changes in every draw");
-    noise(j, &a->noise);
+    write_three(j, "national", a->national_q, "no national mean is known");
+    write_three(j, "national_same_scheme", a->national_same_scheme_q,
+                "the scheme changes in every draw");
+    write_noise(j, &a->noise);
     if (full) {
         const double *p = tb_forecast_rank_probability(f);
         tbi_json_array(j, "rank_probability");
@@ -173,7 +176,7 @@ typedef struct line {
     const tb_forecast_unit *unit;
 } line;
 
-static int by_place(const void *left, const void *right)
+static int compare_by_place(const void *left, const void *right)
 {
     const tb_forecast_unit *a = ((const line *)left)->unit;
     const tb_forecast_unit *b = ((const line *)right)->unit;
@@ -186,7 +189,7 @@ static int by_place(const void *left, const void *right)
     return strcmp(a->code, b->code);
 }
 
-static const char *interval(tb_arena *a, double low, double high, int decimals, tb_lang lang)
+static const char *print_interval(tb_arena *a, double low, double high, int decimals, tb_lang lang)
 {
     if (isnan(low))
         return "–";
@@ -220,16 +223,16 @@ tb_status tb_table_forecast(tb_text **out, const tb_forecast *f, tb_lang lang, t
     tbi_table_start(&t, &a, head);
     for (size_t i = 0; i < U; i++)
         lines[i].unit = tb_forecast_unit_at(f, i);
-    qsort(lines, U, sizeof *lines, by_place);
+    qsort(lines, U, sizeof *lines, compare_by_place);
     for (size_t i = 0; i < U; i++) {
         const tb_forecast_unit *u = lines[i].unit;
         const char *cell[9] = {
             vi ? u->name_vi : u->name_en,
             u->base_rank > 0 ? tbi_say_number(&a, u->base_rank, 0, lang) : "–",
             tbi_say_number(&a, u->score_q[2], 2, lang),
-            interval(&a, u->score_q[0], u->score_q[4], 2, lang),
+            print_interval(&a, u->score_q[0], u->score_q[4], 2, lang),
             tbi_say_number(&a, u->rank_q[2], 0, lang),
-            interval(&a, u->rank_q[0], u->rank_q[4], 0, lang),
+            print_interval(&a, u->rank_q[0], u->rank_q[4], 0, lang),
             tbi_say_chance(&a, u->chance_top[3], lang),
             isnan(u->chance_up[2]) ? "–" : tbi_say_chance(&a, u->chance_up[2], lang),
             tbi_say_chance(&a, u->chance_withheld, lang),
@@ -250,7 +253,7 @@ tb_status tb_table_forecast(tb_text **out, const tb_forecast *f, tb_lang lang, t
                        vi ? "\nTrung bình cả nước %s (khoảng dự báo 90%%: %s)\n"
                           : "\nNational mean %s (90 %% interval %s)\n",
                        tbi_say_number(&a, about->national_q[1], 2, lang),
-                       interval(&a, about->national_q[0], about->national_q[2], 2, lang));
+                       print_interval(&a, about->national_q[0], about->national_q[2], 2, lang));
     if (tb_noise_say(text, sizeof text, &about->noise, vi) > 0)
         tbi_buf_printf(&b, "%s\n", text);
     if (t.failed)

@@ -5,7 +5,7 @@
 
 #include <tangbac/report.h>
 
-static size_t rows_of(const tb_import *m)
+static size_t count_rows(const tb_import *m)
 {
     size_t n = 0;
     for (size_t i = 0; i < tb_import_tables(m); i++)
@@ -19,7 +19,7 @@ tb_status tb_report_import(tb_text **out, const tb_report_head *h, const tb_impo
     tb_json j;
     tbi_envelope_open(&j, &b, h, "import", tb_import_notices(m), 3);
     tbi_json_int(&j, "values", (long long)tb_import_cells(m));
-    tbi_json_int(&j, "rows", (long long)rows_of(m));
+    tbi_json_int(&j, "rows", (long long)count_rows(m));
     tbi_json_int(&j, "conflicts_settled", (long long)tb_import_settled(m));
     tbi_json_array(&j, "tables");
     for (size_t i = 0; i < tb_import_tables(m); i++) {

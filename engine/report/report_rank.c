@@ -10,7 +10,7 @@
 #include <tangbac/report.h>
 
 /* Vietnamese for the reasons of tb_rank_row; NULL stays NULL, what is not listed stays as it is. */
-static const char *reason_vi(const char *reason)
+static const char *name_reason_vi(const char *reason)
 {
     static const char *const words[][2] = {
         { "withheld", "không công bố" },
@@ -36,7 +36,7 @@ static const char *reason_vi(const char *reason)
     return reason;
 }
 
-static const char *group_vi(const char *group)
+static const char *name_group_vi(const char *group)
 {
     static const char *const words[][2] = { { "high", "Cao nhất" },
                                             { "mid-high", "Trung bình cao" },
@@ -49,8 +49,8 @@ static const char *group_vi(const char *group)
 }
 
 /* A whole number from 1, or null with the reason beside. */
-static void place(tb_json *j, const char *key, int value, const char *reason_key,
-                  const char *reason)
+static void write_place(tb_json *j, const char *key, int value, const char *reason_key,
+                        const char *reason)
 {
     if (value > 0) {
         tbi_json_int(j, key, value);
@@ -60,7 +60,7 @@ static void place(tb_json *j, const char *key, int value, const char *reason_key
     tbi_json_text(j, reason_key, reason);
 }
 
-static void parts(tb_json *j, const tb_rank_row *row)
+static void write_parts(tb_json *j, const tb_rank_row *row)
 {
     tbi_json_array(j, "parts");
     for (size_t i = 0; i < row->parts; i++) {
@@ -70,15 +70,15 @@ static void parts(tb_json *j, const tb_rank_row *row)
         tbi_json_text(j, "name", part->name_vi);
         tbi_json_text(j, "name_en", part->name_en);
         tbi_json_number(j, "score", part->score);
-        place(j, "published_rank", part->published_rank, "published_rank_reason",
-              part->reason != NULL ? part->reason : "not in the data");
+        write_place(j, "published_rank", part->published_rank, "published_rank_reason",
+                    part->reason != NULL ? part->reason : "not in the data");
         tbi_json_text(j, "reason", part->reason);
         tbi_json_object_end(j);
     }
     tbi_json_array_end(j);
 }
 
-static void unit(tb_json *j, const tb_rank_row *row)
+static void write_unit(tb_json *j, const tb_rank_row *row)
 {
     tbi_json_object(j, NULL);
     tbi_json_text(j, "code", row->code);
@@ -87,17 +87,18 @@ static void unit(tb_json *j, const tb_rank_row *row)
     tbi_json_number(j, "score", row->score);
     if (!isnan(row->score))
         tbi_json_text(j, "score_basis", tb_basis_word(row->basis));
-    place(j, "rank", row->rank, "rank_reason", row->rank_reason);
+    write_place(j, "rank", row->rank, "rank_reason", row->rank_reason);
     tbi_json_text(j, "group", row->group);
     if (row->group == NULL)
         tbi_json_text(j, "group_reason", row->group_reason);
-    place(j, "published_rank", row->published_rank, "published_rank_reason",
-          row->reason != NULL && strcmp(row->reason, "not in the data") != 0 ? row->reason
-                                                                             : "not in the data");
+    write_place(j, "published_rank", row->published_rank, "published_rank_reason",
+                row->reason != NULL && strcmp(row->reason, "not in the data") != 0
+                    ? row->reason
+                    : "not in the data");
     tbi_json_text(j, "rank_basis", row->rank_basis);
     tbi_json_text(j, "reason", row->reason);
     if (row->parts > 0)
-        parts(j, row);
+        write_parts(j, row);
     tbi_json_object_end(j);
 }
 
@@ -125,7 +126,7 @@ tb_status tb_report_rank(tb_text **out, const tb_report_head *h, const tb_index 
     tbi_json_text(&j, "ranks", tb_ranking_complete(r) ? "computed" : "published");
     tbi_json_array(&j, "units");
     for (size_t i = 0; i < tb_ranking_rows(r); i++)
-        unit(&j, tb_ranking_row(r, i));
+        write_unit(&j, tb_ranking_row(r, i));
     tbi_json_array_end(&j);
     tbi_envelope_close(&j);
     return tbi_text_take(out, &b, err);
@@ -135,7 +136,7 @@ tb_status tb_report_rank(tb_text **out, const tb_report_head *h, const tb_index 
 
 /* Best rank first, those without a rank last; ties and the rest by code, which is how the rows
  * stand. */
-static int by_rank(const void *a, const void *b)
+static int compare_by_rank(const void *a, const void *b)
 {
     const tb_rank_row *x = *(const tb_rank_row *const *)a;
     const tb_rank_row *y = *(const tb_rank_row *const *)b;
@@ -146,7 +147,7 @@ static int by_rank(const void *a, const void *b)
 }
 
 /* Digits that tell the scores apart as they were printed: 2 to 4. */
-static int digits_of(const tb_ranking *r)
+static int count_digits(const tb_ranking *r)
 {
     int digits = 2;
     for (size_t i = 0; i < tb_ranking_rows(r); i++) {
@@ -158,7 +159,7 @@ static int digits_of(const tb_ranking *r)
     return digits;
 }
 
-static void heading(tb_buf *b, const tb_index *x, const tb_ranking *r, bool vi)
+static void write_heading(tb_buf *b, const tb_index *x, const tb_ranking *r, bool vi)
 {
     const tb_indicator *c = &x->indicator[tb_ranking_column(r)];
     const tb_scheme *s = tb_ranking_scheme(r);
@@ -194,7 +195,7 @@ static void heading(tb_buf *b, const tb_index *x, const tb_ranking *r, bool vi)
     tbi_buf_text(b, "\n\n");
 }
 
-static const char *basis_word(tb_basis basis, bool vi)
+static const char *name_basis(tb_basis basis, bool vi)
 {
     if (!vi)
         return tb_basis_word(basis);
@@ -206,12 +207,12 @@ static const char *basis_word(tb_basis basis, bool vi)
 
 /* "not in the data (Bình Định 83.28; Gia Lai –)": the parts of a unit that has no score of its own.
  * */
-static const char *note_of(tb_arena *a, const tb_rank_row *row, int digits, tb_lang lang)
+static const char *find_note(tb_arena *a, const tb_rank_row *row, int digits, tb_lang lang)
 {
     bool vi = lang == TB_LANG_VI;
     const char *note = row->reason != NULL ? row->reason : row->rank_reason, *list = "";
     if (vi)
-        note = reason_vi(note);
+        note = name_reason_vi(note);
     if (row->parts == 0 || !isnan(row->score))
         return note;
     for (size_t i = 0; i < row->parts && list != NULL; i++)
@@ -222,19 +223,20 @@ static const char *note_of(tb_arena *a, const tb_rank_row *row, int digits, tb_l
                         : note;
 }
 
-static void table_row(tb_table *t, tb_arena *a, const tb_rank_row *row, int digits, tb_lang lang)
+static void write_table_row(tb_table *t, tb_arena *a, const tb_rank_row *row, int digits,
+                            tb_lang lang)
 {
     bool vi = lang == TB_LANG_VI;
     const char *cell[] = {
         row->rank > 0 ? tbi_arena_printf(a, "%d", row->rank) : "–",
         vi ? row->name_vi : row->name_en,
         tbi_say_number(a, row->score, digits, lang),
-        basis_word(row->basis, vi),
+        name_basis(row->basis, vi),
         row->group == NULL ? "–"
-        : vi               ? group_vi(row->group)
+        : vi               ? name_group_vi(row->group)
                            : row->group,
         row->published_rank > 0 ? tbi_arena_printf(a, "%d", row->published_rank) : "–",
-        note_of(a, row, digits, lang),
+        find_note(a, row, digits, lang),
     };
     tbi_table_row(t, cell);
 }
@@ -254,19 +256,20 @@ tb_status tb_table_rank(tb_text **out, const tb_index *x, const tb_ranking *r, t
     const tb_rank_row **order = TB_NEW(&a, const tb_rank_row *, n);
     if (order == NULL)
         b.failed = true;
-    heading(&b, x, r, vi);
+    write_heading(&b, x, r, vi);
     tbi_table_start(&t, &a, vi ? vietnamese : english);
     for (size_t i = 0; i < n && order != NULL; i++)
         order[i] = tb_ranking_row(r, i);
     if (order != NULL)
-        qsort(order, n, sizeof *order, by_rank);
-    int digits = digits_of(r);
+        qsort(order, n, sizeof *order, compare_by_rank);
+    int digits = count_digits(r);
     for (size_t i = 0; i < n && order != NULL; i++)
-        table_row(&t, &a, order[i], digits, lang);
+        write_table_row(&t, &a, order[i], digits, lang);
     tbi_table_print(&t, &b, 0);
     const char *reason = tb_ranking_groups_reason(r);
     if (reason != NULL)
-        tbi_buf_printf(&b, vi ? "\nNhóm: %s\n" : "\nGroups: %s\n", vi ? reason_vi(reason) : reason);
+        tbi_buf_printf(&b, vi ? "\nNhóm: %s\n" : "\nGroups: %s\n",
+                       vi ? name_reason_vi(reason) : reason);
     tbi_arena_free(&a);
     return tbi_text_take(out, &b, err);
 }

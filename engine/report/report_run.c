@@ -12,7 +12,7 @@
 
 enum { NEIGHBOURS = 5 };
 
-static void history(tb_json *j, const tb_intervention *v)
+static void write_history(tb_json *j, const tb_intervention *v)
 {
     tbi_json_array(j, "history");
     for (size_t i = 0; i < tb_intervention_history(v); i++) {
@@ -33,7 +33,7 @@ static void history(tb_json *j, const tb_intervention *v)
     tbi_json_array_end(j);
 }
 
-static void sources(tb_json *j, const tb_intervention *v)
+static void write_sources(tb_json *j, const tb_intervention *v)
 {
     tbi_json_array(j, "sources");
     for (size_t i = 0; i < tb_intervention_sources(v); i++) {
@@ -54,7 +54,7 @@ typedef struct placed {
     size_t at;
 } placed;
 
-static int by_rank(const void *a, const void *b)
+static int compare_by_rank(const void *a, const void *b)
 {
     const placed *x = a, *y = b;
     if (x->rank != y->rank)
@@ -63,7 +63,8 @@ static int by_rank(const void *a, const void *b)
 }
 
 /* The unit with the five before and the five behind it in expected rank (all when full). */
-static bool forecast_units(tb_json *j, const tb_intervention *v, const tb_forecast *f, bool full)
+static bool write_forecast_units(tb_json *j, const tb_intervention *v, const tb_forecast *f,
+                                 bool full)
 {
     size_t n = tb_forecast_units(f);
     size_t own = n;
@@ -76,7 +77,7 @@ static bool forecast_units(tb_json *j, const tb_intervention *v, const tb_foreca
         if (!isnan(rank))
             order[count++] = (placed){ rank, i };
     }
-    qsort(order, count, sizeof *order, by_rank);
+    qsort(order, count, sizeof *order, compare_by_rank);
     for (size_t i = 0; i < count; i++)
         if (strcmp(tb_forecast_unit_at(f, order[i].at)->code, tb_intervention_unit(v)->code) == 0)
             own = i;
@@ -99,21 +100,21 @@ static bool forecast_units(tb_json *j, const tb_intervention *v, const tb_foreca
     return true;
 }
 
-static bool forecasts(tb_json *j, const tb_intervention *v, bool full)
+static bool is_forecasts(tb_json *j, const tb_intervention *v, bool full)
 {
     bool whole = true;
     tbi_json_array(j, "forecast");
     for (size_t i = 0; i < tb_intervention_forecasts(v); i++) {
         const tb_forecast *f = tb_intervention_forecast(v, i, NULL);
         tbi_json_object(j, NULL);
-        whole &= forecast_units(j, v, f, full);
+        whole &= write_forecast_units(j, v, f, full);
         tbi_json_object_end(j);
     }
     tbi_json_array_end(j);
     return whole;
 }
 
-static void sensitivity(tb_json *j, const tb_intervention *v)
+static void write_sensitivity(tb_json *j, const tb_intervention *v)
 {
     tbi_json_array(j, "sensitivity");
     for (size_t i = 0; i < tb_intervention_sensitivities(v); i++) {
@@ -142,7 +143,7 @@ static void sensitivity(tb_json *j, const tb_intervention *v)
 }
 
 /* null when nothing of the origin's year is known */
-static void standing(tb_json *j, const tb_intervention *v)
+static void write_standing(tb_json *j, const tb_intervention *v)
 {
     const tb_standing *s = tb_intervention_standing(v);
     if (s == NULL) {
@@ -154,7 +155,7 @@ static void standing(tb_json *j, const tb_intervention *v)
     tbi_json_object_end(j);
 }
 
-static void crossings(tb_json *j, const tb_intervention *v)
+static void write_crossings(tb_json *j, const tb_intervention *v)
 {
     tbi_json_array(j, "cross_index");
     for (size_t i = 0; i < tb_intervention_crossings(v); i++) {
@@ -176,7 +177,7 @@ static void crossings(tb_json *j, const tb_intervention *v)
 }
 
 /* What was said to be done and learnt; absent without a progress. */
-static void progress(tb_json *j, const tb_intervention *v)
+static void write_progress(tb_json *j, const tb_intervention *v)
 {
     const tb_ask *ask = tb_intervention_ask(v);
     if (ask->measures_done + ask->figures == 0)
@@ -213,7 +214,7 @@ static void progress(tb_json *j, const tb_intervention *v)
     tbi_json_object_end(j);
 }
 
-static bool joint(tb_json *j, const tb_intervention *v)
+static bool is_joint(tb_json *j, const tb_intervention *v)
 {
     bool ok = true;
     const char *vi = NULL;
@@ -238,7 +239,7 @@ static bool joint(tb_json *j, const tb_intervention *v)
 }
 
 /* Origins of single indices, and what was known besides the panel. */
-static void known(tb_json *j, const tb_intervention *v)
+static void write_known(tb_json *j, const tb_intervention *v)
 {
     const tb_ask *ask = tb_intervention_ask(v);
     tbi_json_object(j, "origins");
@@ -276,7 +277,7 @@ tb_status tb_report_intervene(tb_text **out, const tb_report_head *h, const tb_i
     tbi_json_text(&j, "unit_name_en", tb_intervention_unit(v)->name_en);
     tbi_json_int(&j, "origin", tb_intervention_origin(v));
     tbi_json_int(&j, "year", tb_intervention_year(v));
-    known(&j, v);
+    write_known(&j, v);
     tbi_json_u64(&j, "draws", tb_intervention_draws(v));
     tbi_json_number(&j, "budget", tb_intervention_budget(v));
     tbi_json_text(&j, "lang", tbi_goal_language(v));
@@ -285,17 +286,17 @@ tb_status tb_report_intervene(tb_text **out, const tb_report_head *h, const tb_i
     for (size_t i = 0; i < tb_intervention_goals(v); i++)
         tbi_goal_json(&j, tb_intervention_goal(v, i), tb_intervention_evaluated(v));
     tbi_json_array_end(&j);
-    progress(&j, v);
-    if (!joint(&j, v))
+    write_progress(&j, v);
+    if (!is_joint(&j, v))
         b.failed = true;
-    crossings(&j, v);
+    write_crossings(&j, v);
     if (run) {
-        history(&j, v);
-        if (!forecasts(&j, v, full))
+        write_history(&j, v);
+        if (!is_forecasts(&j, v, full))
             b.failed = true;
-        sensitivity(&j, v);
-        standing(&j, v);
-        sources(&j, v);
+        write_sensitivity(&j, v);
+        write_standing(&j, v);
+        write_sources(&j, v);
         tbi_curves_json(&j, v);
         tbi_map_json(&j, v);
         tbi_charts_json(&j, v);

@@ -8,7 +8,7 @@
 #include <tangbac/forecast.h>
 #include <tangbac/report.h>
 
-static void schemes(tb_json *j, const tb_index *x)
+static void write_schemes(tb_json *j, const tb_index *x)
 {
     tbi_json_array(j, "schemes");
     for (size_t i = 0; i < x->n_scheme; i++) {
@@ -36,7 +36,7 @@ static void schemes(tb_json *j, const tb_index *x)
     tbi_json_array_end(j);
 }
 
-static void coverage(tb_json *j, const tb_index *x)
+static void write_coverage(tb_json *j, const tb_index *x)
 {
     tbi_json_array(j, "coverage");
     for (size_t t = 0; t < x->n_year; t++) {
@@ -73,7 +73,7 @@ static void coverage(tb_json *j, const tb_index *x)
 }
 
 /* How much of a year's movement is noise, in a sentence, where the tables are whole. */
-static void noise(tb_json *j, const tb_panel *p, const tb_index *x)
+static void write_noise(tb_json *j, const tb_panel *p, const tb_index *x)
 {
     char text[1024];
     tb_noise n;
@@ -92,7 +92,7 @@ static void noise(tb_json *j, const tb_panel *p, const tb_index *x)
                       "the tables are known in part; a forecast of the index says it");
 }
 
-static void index_of(tb_json *j, const tb_panel *p, const tb_index *x)
+static void write_index(tb_json *j, const tb_panel *p, const tb_index *x)
 {
     tbi_json_object(j, NULL);
     tbi_json_text(j, "index", x->code);
@@ -108,13 +108,13 @@ static void index_of(tb_json *j, const tb_panel *p, const tb_index *x)
     for (size_t t = 0; t < x->n_year; t++)
         tbi_json_int(j, NULL, x->year[t]);
     tbi_json_array_end(j);
-    schemes(j, x);
-    coverage(j, x);
-    noise(j, p, x);
+    write_schemes(j, x);
+    write_coverage(j, x);
+    write_noise(j, p, x);
     tbi_json_object_end(j);
 }
 
-static void sources(tb_json *j, const tb_panel *p)
+static void write_sources(tb_json *j, const tb_panel *p)
 {
     tbi_json_array(j, "sources");
     for (size_t i = 0; i < tb_panel_sources(p); i++) {
@@ -130,7 +130,7 @@ static void sources(tb_json *j, const tb_panel *p)
     tbi_json_array_end(j);
 }
 
-static void conflicts(tb_json *j, const tb_panel *p)
+static void write_conflicts(tb_json *j, const tb_panel *p)
 {
     tbi_json_array(j, "conflicts");
     for (size_t i = 0; i < tb_panel_conflicts(p); i++) {
@@ -164,10 +164,10 @@ tb_status tb_report_show(tb_text **out, const tb_report_head *h, const tb_panel 
     tbi_json_object_end(&j);
     tbi_json_array(&j, "indices");
     for (size_t i = 0; i < tb_panel_indices(p); i++)
-        index_of(&j, p, tb_panel_index_at(p, i));
+        write_index(&j, p, tb_panel_index_at(p, i));
     tbi_json_array_end(&j);
-    sources(&j, p);
-    conflicts(&j, p);
+    write_sources(&j, p);
+    write_conflicts(&j, p);
     tbi_envelope_close(&j);
     return tbi_text_take(out, &b, err);
 }

@@ -5,8 +5,8 @@
 #include <math.h>
 
 /* A number, or null with why beside. */
-static void number_or(tb_json *j, const char *key, double x, const char *reason_key,
-                      const char *reason)
+static void write_number_or(tb_json *j, const char *key, double x, const char *reason_key,
+                            const char *reason)
 {
     tbi_json_number(j, key, x);
     if (!isfinite(x))
@@ -21,7 +21,7 @@ static void set_of(tb_json *j, const char *key, const int *set)
     tbi_json_array_end(j);
 }
 
-static void rank_of(tb_json *j, const tb_simulate_unit *u)
+static void write_rank(tb_json *j, const tb_simulate_unit *u)
 {
     if (isnan(u->rank_mean)) {
         tbi_json_null(j, "rank");
@@ -36,7 +36,7 @@ static void rank_of(tb_json *j, const tb_simulate_unit *u)
     tbi_json_object_end(j);
 }
 
-static void local_of(tb_json *j, const tb_simulation *s, size_t i)
+static void write_local(tb_json *j, const tb_simulation *s, size_t i)
 {
     const char *none = tb_simulation_tables(s) > 0
                            ? "the components of the whole table are not known"
@@ -47,16 +47,16 @@ static void local_of(tb_json *j, const tb_simulation *s, size_t i)
         tb_simulation_local(s, i, k, &up, &down);
         tbi_json_object(j, NULL);
         tbi_json_text(j, "component", tb_simulation_component(s, k));
-        number_or(j, "up", up, "up_reason",
-                  isnan(up) ? none : "not within the component's range, or nobody above");
-        number_or(j, "down", down, "down_reason",
-                  isnan(down) ? none : "not within the component's range, or nobody below");
+        write_number_or(j, "up", up, "up_reason",
+                        isnan(up) ? none : "not within the component's range, or nobody above");
+        write_number_or(j, "down", down, "down_reason",
+                        isnan(down) ? none : "not within the component's range, or nobody below");
         tbi_json_object_end(j);
     }
     tbi_json_array_end(j);
 }
 
-static void unit_of(tb_json *j, const tb_simulation *s, size_t i, size_t best)
+static void write_unit(tb_json *j, const tb_simulation *s, size_t i, size_t best)
 {
     const tb_simulate_unit *u = tb_simulation_unit(s, i);
     tbi_json_object(j, NULL);
@@ -70,10 +70,10 @@ static void unit_of(tb_json *j, const tb_simulation *s, size_t i, size_t best)
                       u->reason != NULL ? u->reason : "not in the data");
         tbi_json_text(j, "missing_component", u->missing);
     }
-    number_or(j, "reference_score", u->reference_score, "reference_score_reason", u->reason);
-    rank_of(j, u);
-    number_or(j, "mean_abs_shift", u->mean_abs_shift, "mean_abs_shift_reason",
-              "no reference rank to move from");
+    write_number_or(j, "reference_score", u->reference_score, "reference_score_reason", u->reason);
+    write_rank(j, u);
+    write_number_or(j, "mean_abs_shift", u->mean_abs_shift, "mean_abs_shift_reason",
+                    "no reference rank to move from");
     tbi_json_number(j, "chance_top10", u->chance_top10);
     if (best != 10)
         tbi_json_number(j, "chance_top", u->chance_best);
@@ -98,12 +98,12 @@ static void unit_of(tb_json *j, const tb_simulation *s, size_t i, size_t best)
                       : u->reference_rank == 0    ? "the unit has no composite"
                                                   : "no standard errors");
     }
-    local_of(j, s, i);
+    write_local(j, s, i);
     tbi_json_object_end(j);
 }
 
-static void indices_of(tb_json *j, const char *key, const tb_simulation *s, size_t output,
-                       bool total)
+static void write_indices(tb_json *j, const char *key, const tb_simulation *s, size_t output,
+                          bool total)
 {
     tbi_json_array(j, key);
     for (size_t k = 0; k < tb_simulation_factors(s); k++) {
@@ -121,7 +121,7 @@ static void indices_of(tb_json *j, const char *key, const tb_simulation *s, size
     tbi_json_array_end(j);
 }
 
-static void sobol_of(tb_json *j, const tb_simulation *s)
+static void write_sobol(tb_json *j, const tb_simulation *s)
 {
     size_t units = tb_simulation_units(s);
     tbi_json_array(j, "sobol");
@@ -140,15 +140,15 @@ static void sobol_of(tb_json *j, const tb_simulation *s)
             tbi_json_null(j, "total");
             tbi_json_text(j, "total_reason", why);
         } else {
-            indices_of(j, "first", s, o, false);
-            indices_of(j, "total", s, o, true);
+            write_indices(j, "first", s, o, false);
+            write_indices(j, "total", s, o, true);
         }
         tbi_json_object_end(j);
     }
     tbi_json_array_end(j);
 }
 
-static void design_of(tb_json *j, const tb_simulation *s)
+static void write_design(tb_json *j, const tb_simulation *s)
 {
     tbi_json_array(j, "components");
     for (size_t k = 0; k < tb_simulation_components(s); k++) {
@@ -180,7 +180,7 @@ static void design_of(tb_json *j, const tb_simulation *s)
 }
 
 /* Each way to compute alone; ranks in the order of units, null where a unit has none. */
-static void methods_of(tb_json *j, const tb_simulation *s)
+static void write_methods(tb_json *j, const tb_simulation *s)
 {
     tbi_json_array(j, "methods");
     for (size_t k = 0; k < tb_simulation_methods(s); k++) {
@@ -189,8 +189,8 @@ static void methods_of(tb_json *j, const tb_simulation *s)
         tbi_json_text(j, "aggregation", m->aggregate);
         tbi_json_text(j, "normalisation", m->normalise);
         tbi_json_number(j, "share_of_draws", m->share);
-        number_or(j, "mean_abs_shift", m->mean_abs_shift, "mean_abs_shift_reason",
-                  "no unit was ranked");
+        write_number_or(j, "mean_abs_shift", m->mean_abs_shift, "mean_abs_shift_reason",
+                        "no unit was ranked");
         if (m->most == SIZE_MAX) {
             tbi_json_null(j, "moves_most");
             tbi_json_text(j, "moves_most_reason", "no rank moves");
@@ -228,21 +228,21 @@ tb_status tb_report_simulate(tb_text **out, const tb_report_head *h, const tb_si
     tbi_json_u64(&j, "samples",
                  tb_simulation_samples(s) > 0 ? tb_simulation_samples(s) : tb_simulation_draws(s));
     tbi_json_u64(&j, "sobol_points", tb_simulation_samples(s));
-    number_or(&j, "concentration", tb_simulation_concentration(s), "concentration_reason",
-              "weights are not drawn by gamma factors");
-    number_or(&j, "mean_abs_shift", tb_simulation_mean_shift(s), "mean_abs_shift_reason",
-              "no unit was ranked");
+    write_number_or(&j, "concentration", tb_simulation_concentration(s), "concentration_reason",
+                    "weights are not drawn by gamma factors");
+    write_number_or(&j, "mean_abs_shift", tb_simulation_mean_shift(s), "mean_abs_shift_reason",
+                    "no unit was ranked");
     tbi_json_number(&j, "composite_noise_sd", tb_simulation_composite_noise(s));
     tbi_json_u64(&j, "best", best);
     tbi_json_u64(&j, "completed_tables", tb_simulation_tables(s));
     tbi_json_number(&j, "confidence", level);
     tbi_json_array(&j, "units");
     for (size_t i = 0; i < n; i++)
-        unit_of(&j, s, i, best);
+        write_unit(&j, s, i, best);
     tbi_json_array_end(&j);
-    design_of(&j, s);
-    methods_of(&j, s);
-    sobol_of(&j, s);
+    write_design(&j, s);
+    write_methods(&j, s);
+    write_sobol(&j, s);
     if (full) {
         const double *p = tb_simulation_rank_probability(s);
         tbi_json_array(&j, "rank_probability");

@@ -6,7 +6,7 @@
 #include <math.h>
 #include <string.h>
 
-static void row(tb_json *j, const tb_survey *s, const tb_survey_row *r)
+static void write_row(tb_json *j, const tb_survey *s, const tb_survey_row *r)
 {
     tbi_json_object(j, NULL);
     tbi_json_text(j, "code", r->code);
@@ -53,7 +53,7 @@ tb_status tb_report_survey(tb_text **out, const tb_report_head *h, const tb_surv
     tbi_json_u64(&j, "draws", tb_survey_draws(s));
     tbi_json_array(&j, "units");
     for (size_t i = 0; i < tb_survey_rows(s); i++)
-        row(&j, s, tb_survey_row_at(s, i));
+        write_row(&j, s, tb_survey_row_at(s, i));
     tbi_json_array_end(&j);
     if (tb_survey_evaluated(s)) {
         tbi_json_number(&j, "brier", tb_survey_brier(s));

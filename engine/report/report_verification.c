@@ -149,7 +149,7 @@ tb_status tb_report_verification(tb_text **out, const tb_report_head *h, const t
     return tbi_text_take(out, &buf, err);
 }
 
-static const char *with_error(tb_arena *a, double x, double se, int decimals, tb_lang lang)
+static const char *print_with_error(tb_arena *a, double x, double se, int decimals, tb_lang lang)
 {
     if (isnan(x))
         return "–";
@@ -191,8 +191,8 @@ static void print_goals(tb_buf *out, const tb_verification *v, bool complete, tb
         const char *cell[] = { say_goal(a, g, lang == TB_LANG_VI),
                                g->model,
                                tbi_arena_printf(a, "%zu", g->n),
-                               with_error(a, g->brier, g->brier_se, 3, lang),
-                               with_error(a, g->difference, g->difference_se, 3, lang),
+                               print_with_error(a, g->brier, g->brier_se, 3, lang),
+                               print_with_error(a, g->difference, g->difference_se, 3, lang),
                                bin[0],
                                bin[1],
                                bin[2],
@@ -232,10 +232,11 @@ static void print_places(tb_buf *out, const tb_verification *v, tb_arena *a, tb_
                                            : (vi ? "mọi ô đã công bố" : "all published"),
                                p->model,
                                tbi_arena_printf(a, "%zu", p->n),
-                               with_error(a, p->log_score, p->log_se, 3, lang),
-                               with_error(a, p->difference, p->difference_se, 3, lang),
+                               print_with_error(a, p->log_score, p->log_se, 3, lang),
+                               print_with_error(a, p->difference, p->difference_se, 3, lang),
                                tbi_say_number(a, p->rps, 4, lang),
-                               with_error(a, 100 * p->coverage90, 100 * p->coverage_se, 0, lang),
+                               print_with_error(a, 100 * p->coverage90, 100 * p->coverage_se, 0,
+                                                lang),
                                say_pit(a, p->pit) };
         tbi_table_row(&t, cell);
     }
@@ -257,8 +258,8 @@ static void print_scores(tb_buf *out, const tb_verification *v, tb_arena *a, tb_
         const tb_verified_scores *s = tb_verification_scores_at(v, i);
         const char *cell[] = { s->model,
                                tbi_arena_printf(a, "%zu", s->n),
-                               with_error(a, s->crps, s->crps_se, 3, lang),
-                               with_error(a, s->difference, s->difference_se, 3, lang),
+                               print_with_error(a, s->crps, s->crps_se, 3, lang),
+                               print_with_error(a, s->difference, s->difference_se, 3, lang),
                                tbi_say_number(a, s->log_score, 3, lang),
                                tbi_say_number(a, 100 * s->coverage90, 0, lang),
                                say_pit(a, s->pit) };

@@ -34,8 +34,8 @@ static void close_data(tb_json *j)
     tbi_json_object_end(j);
 }
 
-static void channel(tb_json *j, const char *name, const char *field, const char *type,
-                    const char *title)
+static void write_channel(tb_json *j, const char *name, const char *field, const char *type,
+                          const char *title)
 {
     tbi_json_object(j, name);
     tbi_json_text(j, "field", field);
@@ -63,7 +63,7 @@ static void close_layer(tb_json *j)
 }
 
 /* A straight line at one value of an axis. */
-static void mark_at(tb_json *j, const char *axis, double x, const char *colour)
+static void write_mark_at(tb_json *j, const char *axis, double x, const char *colour)
 {
     tbi_json_object(j, NULL);
     tbi_json_object(j, "mark");
@@ -78,7 +78,7 @@ static void mark_at(tb_json *j, const char *axis, double x, const char *colour)
     tbi_json_object_end(j);
 }
 
-static void event_spec(tb_json *j, const tb_effect_study *s, bool vi)
+static void write_event_spec(tb_json *j, const tb_effect_study *s, bool vi)
 {
     open_spec(j, s, pick(vi, TB_WORD_EVENT_TITLE), vi);
     for (size_t i = 0; i < tb_effect_events(s->effect); i++) {
@@ -92,22 +92,22 @@ static void event_spec(tb_json *j, const tb_effect_study *s, bool vi)
     }
     close_data(j);
     tbi_json_array(j, "layer");
-    mark_at(j, "y", 0, "#1c2430");
-    mark_at(j, "x", -0.5, "#b5480f");
+    write_mark_at(j, "y", 0, "#1c2430");
+    write_mark_at(j, "x", -0.5, "#b5480f");
     open_layer(j, "rule", "#1f5f8b");
-    channel(j, "x", "time", "quantitative", pick(vi, TB_WORD_YEARS_SINCE));
-    channel(j, "y", "low", "quantitative", pick(vi, TB_WORD_EFFECT_SEEN));
-    channel(j, "y2", "high", NULL, NULL);
+    write_channel(j, "x", "time", "quantitative", pick(vi, TB_WORD_YEARS_SINCE));
+    write_channel(j, "y", "low", "quantitative", pick(vi, TB_WORD_EFFECT_SEEN));
+    write_channel(j, "y2", "high", NULL, NULL);
     close_layer(j);
     open_layer(j, "circle", "#1f5f8b");
-    channel(j, "x", "time", "quantitative", NULL);
-    channel(j, "y", "estimate", "quantitative", NULL);
+    write_channel(j, "x", "time", "quantitative", NULL);
+    write_channel(j, "y", "estimate", "quantitative", NULL);
     close_layer(j);
     tbi_json_array_end(j);
     tbi_json_object_end(j);
 }
 
-static void cohort_spec(tb_json *j, const tb_effect_study *s, bool vi)
+static void write_cohort_spec(tb_json *j, const tb_effect_study *s, bool vi)
 {
     open_spec(j, s, pick(vi, TB_WORD_COHORTS_TITLE), vi);
     for (size_t i = 0; i < tb_effect_cells(s->effect); i++) {
@@ -124,8 +124,8 @@ static void cohort_spec(tb_json *j, const tb_effect_study *s, bool vi)
     close_data(j);
     tbi_json_text(j, "mark", "rect");
     tbi_json_object(j, "encoding");
-    channel(j, "x", "year", "ordinal", pick(vi, TB_WORD_YEAR));
-    channel(j, "y", "group", "ordinal", pick(vi, TB_WORD_COHORT));
+    write_channel(j, "x", "year", "ordinal", pick(vi, TB_WORD_YEAR));
+    write_channel(j, "y", "group", "ordinal", pick(vi, TB_WORD_COHORT));
     tbi_json_object(j, "color");
     tbi_json_text(j, "field", "estimate");
     tbi_json_text(j, "type", "quantitative");
@@ -144,7 +144,7 @@ static void cohort_spec(tb_json *j, const tb_effect_study *s, bool vi)
 }
 
 /* Permuted estimates in 40 bins. */
-static void permuted_spec(tb_json *j, const tb_effect_study *s, bool vi)
+static void write_permuted_spec(tb_json *j, const tb_effect_study *s, bool vi)
 {
     enum { BINS = 40 };
     size_t n = tb_effect_permutations(s->effect), count[BINS] = { 0 };
@@ -169,15 +169,15 @@ static void permuted_spec(tb_json *j, const tb_effect_study *s, bool vi)
     tbi_json_text(j, "bin", "binned");
     tbi_json_text(j, "title", pick(vi, TB_WORD_PERMUTED_AXIS));
     tbi_json_object_end(j);
-    channel(j, "x2", "to", NULL, NULL);
-    channel(j, "y", "cases", "quantitative", pick(vi, TB_WORD_CASES));
+    write_channel(j, "x2", "to", NULL, NULL);
+    write_channel(j, "y", "cases", "quantitative", pick(vi, TB_WORD_CASES));
     close_layer(j);
-    mark_at(j, "x", tb_effect_overall_of(s->effect)->estimate, "#b5480f");
+    write_mark_at(j, "x", tb_effect_overall_of(s->effect)->estimate, "#b5480f");
     tbi_json_array_end(j);
     tbi_json_object_end(j);
 }
 
-static void synthetic_spec(tb_json *j, const tb_effect_study *s, bool vi)
+static void write_synthetic_spec(tb_json *j, const tb_effect_study *s, bool vi)
 {
     open_spec(j, s, pick(vi, TB_WORD_SYNTHETIC_TITLE), vi);
     for (size_t i = 0; i < tb_effect_paths(s->effect); i++) {
@@ -197,7 +197,7 @@ static void synthetic_spec(tb_json *j, const tb_effect_study *s, bool vi)
     tbi_json_bool(j, "point", true);
     tbi_json_object_end(j);
     tbi_json_object(j, "encoding");
-    channel(j, "x", "year", "ordinal", pick(vi, TB_WORD_YEAR));
+    write_channel(j, "x", "year", "ordinal", pick(vi, TB_WORD_YEAR));
     tbi_json_object(j, "y");
     tbi_json_text(j, "field", "points");
     tbi_json_text(j, "type", "quantitative");
@@ -206,7 +206,7 @@ static void synthetic_spec(tb_json *j, const tb_effect_study *s, bool vi)
     tbi_json_bool(j, "zero", false);
     tbi_json_object_end(j);
     tbi_json_object_end(j);
-    channel(j, "color", "path", "nominal", NULL);
+    write_channel(j, "color", "path", "nominal", NULL);
     tbi_json_object_end(j);
     tbi_json_object_end(j);
 }
@@ -231,15 +231,15 @@ void tbi_effect_charts_json(tb_json *j, const tb_effect_study *s)
 {
     const tb_effect *e = s->effect;
     size_t n = tb_effect_permutations(e);
-    event_spec(j, s, false);
+    write_event_spec(j, s, false);
     tbi_json_array(j, "charts");
     if (tb_effect_events(e) > 0)
-        put(j, "event", s, TB_WORD_EVENT_TITLE, event_spec);
+        put(j, "event", s, TB_WORD_EVENT_TITLE, write_event_spec);
     if (tb_effect_cells(e) > 0)
-        put(j, "cohorts", s, TB_WORD_COHORTS_TITLE, cohort_spec);
+        put(j, "cohorts", s, TB_WORD_COHORTS_TITLE, write_cohort_spec);
     if (n > 1 && tb_effect_permuted(e)[n - 1] > tb_effect_permuted(e)[0])
-        put(j, "permuted", s, TB_WORD_PERMUTED_TITLE, permuted_spec);
+        put(j, "permuted", s, TB_WORD_PERMUTED_TITLE, write_permuted_spec);
     if (tb_effect_paths(e) > 0)
-        put(j, "synthetic", s, TB_WORD_SYNTHETIC_TITLE, synthetic_spec);
+        put(j, "synthetic", s, TB_WORD_SYNTHETIC_TITLE, write_synthetic_spec);
     tbi_json_array_end(j);
 }

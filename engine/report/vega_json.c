@@ -41,8 +41,8 @@ static void close_chart(tb_json *j)
 }
 
 /* One channel: field, type, and for places the scale that has 1 on top. */
-static void channel(tb_json *j, const char *name, const char *field, const char *type,
-                    const char *title, bool reversed)
+static void write_channel(tb_json *j, const char *name, const char *field, const char *type,
+                          const char *title, bool reversed)
 {
     tbi_json_object(j, name);
     tbi_json_text(j, "field", field);
@@ -57,7 +57,7 @@ static void channel(tb_json *j, const char *name, const char *field, const char 
     tbi_json_object_end(j);
 }
 
-static void second(tb_json *j, const char *name, const char *field)
+static void write_second(tb_json *j, const char *name, const char *field)
 {
     tbi_json_object(j, name);
     tbi_json_text(j, "field", field);
@@ -81,8 +81,8 @@ static void close_layer(tb_json *j)
     tbi_json_object_end(j);
 }
 
-static void history_chart(tb_json *j, const tb_intervention *v, const tb_goal_answer *g,
-                          size_t number)
+static void write_history_chart(tb_json *j, const tb_intervention *v, const tb_goal_answer *g,
+                                size_t number)
 {
     open_chart(j, "history", number, "places by year, and the forecast (90%)",
                "thứ hạng qua các năm và khoảng dự báo 90%", g->index);
@@ -104,23 +104,23 @@ static void history_chart(tb_json *j, const tb_intervention *v, const tb_goal_an
     close_data(j);
     tbi_json_array(j, "layer");
     open_layer(j, "line", "#1f5f8b");
-    channel(j, "x", "year", "ordinal", "năm", false);
-    channel(j, "y", "rank", "quantitative", "hạng", true);
+    write_channel(j, "x", "year", "ordinal", "năm", false);
+    write_channel(j, "y", "rank", "quantitative", "hạng", true);
     close_layer(j);
     open_layer(j, "rule", "#b5480f");
-    channel(j, "x", "year", "ordinal", "năm", false);
-    channel(j, "y", "q05", "quantitative", "hạng", true);
-    second(j, "y2", "q95");
+    write_channel(j, "x", "year", "ordinal", "năm", false);
+    write_channel(j, "y", "q05", "quantitative", "hạng", true);
+    write_second(j, "y2", "q95");
     close_layer(j);
     open_layer(j, "point", "#b5480f");
-    channel(j, "x", "year", "ordinal", "năm", false);
-    channel(j, "y", "q50", "quantitative", "hạng", true);
+    write_channel(j, "x", "year", "ordinal", "năm", false);
+    write_channel(j, "y", "q50", "quantitative", "hạng", true);
     close_layer(j);
     tbi_json_array_end(j);
     close_chart(j);
 }
 
-static const tb_rank_curve *curve_of(const tb_intervention *v, const tb_goal_answer *g)
+static const tb_rank_curve *find_curve(const tb_intervention *v, const tb_goal_answer *g)
 {
     for (size_t i = 0; i < tb_intervention_curves(v); i++) {
         const tb_rank_curve *c = tb_intervention_curve_at(v, i);
@@ -131,10 +131,10 @@ static const tb_rank_curve *curve_of(const tb_intervention *v, const tb_goal_ans
 }
 
 /* The chance of each place: differences of P(rank <= k) with nothing added. */
-static void places_chart(tb_json *j, const tb_intervention *v, const tb_goal_answer *g,
-                         size_t number)
+static void write_places_chart(tb_json *j, const tb_intervention *v, const tb_goal_answer *g,
+                               size_t number)
 {
-    const tb_rank_curve *c = curve_of(v, g);
+    const tb_rank_curve *c = find_curve(v, g);
     if (c == NULL)
         return;
     open_chart(j, "places", number, "how likely is each place", "khả năng của từng thứ hạng",
@@ -150,14 +150,14 @@ static void places_chart(tb_json *j, const tb_intervention *v, const tb_goal_ans
     close_data(j);
     tbi_json_text(j, "mark", "bar");
     tbi_json_object(j, "encoding");
-    channel(j, "x", "rank", "ordinal", "hạng", false);
-    channel(j, "y", "chance", "quantitative", "khả năng", false);
-    channel(j, "color", "met", "nominal", "đạt chỉ tiêu", false);
+    write_channel(j, "x", "rank", "ordinal", "hạng", false);
+    write_channel(j, "y", "chance", "quantitative", "khả năng", false);
+    write_channel(j, "color", "met", "nominal", "đạt chỉ tiêu", false);
     tbi_json_object_end(j);
     close_chart(j);
 }
 
-static void frontier_chart(tb_json *j, const tb_plan *p, const char *what, size_t number)
+static void write_frontier_chart(tb_json *j, const tb_plan *p, const char *what, size_t number)
 {
     if (p == NULL || p->frontier_count < 2)
         return;
@@ -175,13 +175,13 @@ static void frontier_chart(tb_json *j, const tb_plan *p, const char *what, size_
     tbi_json_bool(j, "point", true);
     tbi_json_object_end(j);
     tbi_json_object(j, "encoding");
-    channel(j, "x", "cost", "quantitative", "chi phí", false);
-    channel(j, "y", "chance", "quantitative", "khả năng đạt", false);
+    write_channel(j, "x", "cost", "quantitative", "chi phí", false);
+    write_channel(j, "y", "chance", "quantitative", "khả năng đạt", false);
     tbi_json_object_end(j);
     close_chart(j);
 }
 
-static void measures_chart(tb_json *j, const tb_goal_answer *g, size_t number)
+static void write_measures_chart(tb_json *j, const tb_goal_answer *g, size_t number)
 {
     if (g->levers_known == 0)
         return;
@@ -200,13 +200,13 @@ static void measures_chart(tb_json *j, const tb_goal_answer *g, size_t number)
     close_data(j);
     tbi_json_array(j, "layer");
     open_layer(j, "bar", "#1f5f8b");
-    channel(j, "y", "name", "nominal", "giải pháp", false);
-    channel(j, "x", "low", "quantitative", "khả năng đạt", false);
-    second(j, "x2", "high");
+    write_channel(j, "y", "name", "nominal", "giải pháp", false);
+    write_channel(j, "x", "low", "quantitative", "khả năng đạt", false);
+    write_second(j, "x2", "high");
     close_layer(j);
     open_layer(j, "tick", "#b5480f");
-    channel(j, "y", "name", "nominal", "giải pháp", false);
-    channel(j, "x", "chance", "quantitative", "khả năng đạt", false);
+    write_channel(j, "y", "name", "nominal", "giải pháp", false);
+    write_channel(j, "x", "chance", "quantitative", "khả năng đạt", false);
     close_layer(j);
     tbi_json_array_end(j);
     close_chart(j);
@@ -219,12 +219,12 @@ void tbi_charts_json(tb_json *j, const tb_intervention *v)
         const tb_goal_answer *g = tb_intervention_goal(v, i);
         if (isnan(g->chance))
             continue;
-        history_chart(j, v, g, i + 1);
-        places_chart(j, v, g, i + 1);
-        measures_chart(j, g, i + 1);
-        frontier_chart(j, &g->plan, g->index, i + 1);
+        write_history_chart(j, v, g, i + 1);
+        write_places_chart(j, v, g, i + 1);
+        write_measures_chart(j, g, i + 1);
+        write_frontier_chart(j, &g->plan, g->index, i + 1);
     }
     if (tb_intervention_goals(v) > 1)
-        frontier_chart(j, tb_intervention_joint_plan(v), "tất cả", 0);
+        write_frontier_chart(j, tb_intervention_joint_plan(v), "tất cả", 0);
     tbi_json_array_end(j);
 }

@@ -30,8 +30,8 @@ typedef struct reader {
 } reader;
 
 /* "FILE:LINE: what 'id'" in both languages; id may be NULL. */
-static tb_status bad(const reader *r, tb_err *err, const char *what, const char *what_vi,
-                     const char *id)
+static tb_status refuse_row(const reader *r, tb_err *err, const char *what, const char *what_vi,
+                            const char *id)
 {
     return tbi_fail(err, TB_EDATA, "%s:%zu: %s%.0s%s%s%s", "%s:%zu: %.0s%s%s%s%s", r->where,
                     r->line, what, what_vi, id != NULL ? " '" : "", id != NULL ? id : "",
@@ -51,7 +51,7 @@ static void find_columns(reader *r)
 }
 
 /* The next row into cell; *more is false behind the last one. */
-static tb_status next(reader *r, bool *more, tb_err *err)
+static tb_status read_next(reader *r, bool *more, tb_err *err)
 {
     tb_csv_row row;
     bool fatal;
@@ -73,7 +73,7 @@ static tb_status next(reader *r, bool *more, tb_err *err)
 }
 
 /* A number in a cell; stays as it is when the cell is empty. */
-static tb_status number(double *out, reader *r, size_t column, tb_err *err)
+static tb_status read_number(double *out, reader *r, size_t column, tb_err *err)
 {
     const char *text = r->cell[column];
     tb_err why = TB_ERR_INIT;
@@ -96,8 +96,8 @@ static tb_status check_marks(const reader *r, tb_err *err)
 }
 
 /* "a|b" as a list of ids. */
-static tb_status ids(const char *const **out, size_t *n, const reader *r, size_t column,
-                     tb_err *err)
+static tb_status read_ids(const char *const **out, size_t *n, const reader *r, size_t column,
+                          tb_err *err)
 {
     const char *text = r->cell[column];
     *out = tbi_no_ids;
@@ -154,7 +154,7 @@ static const char *const lever_columns[] = {
     "deadline",  "ordered_by", "offered_from", "offered_to",  NULL
 };
 
-static tb_status row_effect(tb_lever_effect *e, reader *r, tb_err *err)
+static tb_status read_row_effect(tb_lever_effect *e, reader *r, tb_err *err)
 {
     *e = (tb_lever_effect){ .component = r->cell[COMPONENT],
                             .mean = NAN,
@@ -167,14 +167,14 @@ static tb_status row_effect(tb_lever_effect *e, reader *r, tb_err *err)
                             .chance = NAN,
                             .how = "" };
     if (e->component[0] == '\0')
-        return bad(r, err, TB_MSG_SCENARIO_ROW_NO_COMPONENT, r->cell[ID]);
+        return refuse_row(r, err, TB_MSG_SCENARIO_ROW_NO_COMPONENT, r->cell[ID]);
     const char *per = r->cell[PER];
     if (per[0] != '\0' && strcmp(per, "points") != 0 && strcmp(per, "headroom") != 0)
-        return bad(r, err, TB_MSG_SCENARIO_ROW_PER, per);
+        return refuse_row(r, err, TB_MSG_SCENARIO_ROW_PER, per);
     e->headroom = strcmp(per, "headroom") == 0;
-    tb_status st = number(&e->mean, r, MEAN, err);
+    tb_status st = read_number(&e->mean, r, MEAN, err);
     if (st == TB_OK)
-        st = number(&e->sd, r, SD, err);
+        st = read_number(&e->sd, r, SD, err);
     if (st != TB_OK)
         return st;
     e->given = !isnan(e->mean);
@@ -184,7 +184,7 @@ static tb_status row_effect(tb_lever_effect *e, reader *r, tb_err *err)
 }
 
 /* The year of a date "2021-06-01" or of "2021"; stays as it is when the cell is empty. */
-static tb_status offered_year(int *out, const reader *r, size_t column, tb_err *err)
+static tb_status read_offered_year(int *out, const reader *r, size_t column, tb_err *err)
 {
     const char *text = r->cell[column];
     char year[5] = "";
@@ -202,7 +202,7 @@ static tb_status offered_year(int *out, const reader *r, size_t column, tb_err *
     return TB_OK;
 }
 
-static tb_status row_lever(tb_lever *v, reader *r, tb_err *err)
+static tb_status read_row_lever(tb_lever *v, reader *r, tb_err *err)
 {
     *v = (tb_lever){ .id = r->cell[ID],
                      .name_vi = r->cell[NAME_VI],
@@ -219,7 +219,7 @@ static tb_status row_lever(tb_lever *v, reader *r, tb_err *err)
                      .offered_to = 9999,
                      .sheet_unit = "" };
     if (v->id[0] == '\0')
-        return bad(r, err, TB_MSG_SCENARIO_ROW_NO_ID, NULL);
+        return refuse_row(r, err, TB_MSG_SCENARIO_ROW_NO_ID, NULL);
     if (v->name_vi[0] == '\0')
         v->name_vi = v->name_en[0] != '\0' ? v->name_en : v->id;
     if (v->name_en[0] == '\0')
@@ -230,24 +230,24 @@ static tb_status row_lever(tb_lever *v, reader *r, tb_err *err)
         v->agency_en = v->agency_vi;
     v->cost_given = r->cell[COST][0] != '\0';
     double lag = -1;
-    tb_status st = number(&v->cost, r, COST, err);
+    tb_status st = read_number(&v->cost, r, COST, err);
     if (st == TB_OK && v->cost < 0)
-        return bad(r, err, TB_MSG_SCENARIO_ROW_COST, v->id);
+        return refuse_row(r, err, TB_MSG_SCENARIO_ROW_COST, v->id);
     if (st == TB_OK)
-        st = number(&lag, r, LAG, err);
+        st = read_number(&lag, r, LAG, err);
     if (st == TB_OK && r->cell[LAG][0] != '\0' && (lag < 0 || lag > 50 || lag != floor(lag)))
-        return bad(r, err, TB_MSG_SCENARIO_ROW_LAG, r->cell[LAG]);
+        return refuse_row(r, err, TB_MSG_SCENARIO_ROW_LAG, r->cell[LAG]);
     v->lag = (int)lag;
     if (st == TB_OK)
-        st = offered_year(&v->offered_from, r, OFFERED_FROM, err);
+        st = read_offered_year(&v->offered_from, r, OFFERED_FROM, err);
     if (st == TB_OK)
-        st = offered_year(&v->offered_to, r, OFFERED_TO, err);
+        st = read_offered_year(&v->offered_to, r, OFFERED_TO, err);
     if (st == TB_OK && v->offered_from > v->offered_to)
-        return bad(r, err, TB_MSG_SCENARIO_ROW_OFFERED, v->id);
+        return refuse_row(r, err, TB_MSG_SCENARIO_ROW_OFFERED, v->id);
     if (st == TB_OK)
-        st = ids(&v->requires_id, &v->requires_n, r, REQUIRES, err);
+        st = read_ids(&v->requires_id, &v->requires_n, r, REQUIRES, err);
     if (st == TB_OK)
-        st = ids(&v->excludes_id, &v->excludes_n, r, EXCLUDES, err);
+        st = read_ids(&v->excludes_id, &v->excludes_n, r, EXCLUDES, err);
     return st;
 }
 
@@ -271,10 +271,11 @@ static tb_status read_levers(tb_lever_list *out, reader *r, bool replace, tb_err
     tb_lever_list own = { out->arena, NULL, 0, 0 };
     bool more = true;
     tb_status st = TB_OK;
-    while ((st = next(r, &more, err)) == TB_OK && more) {
+    while ((st = read_next(r, &more, err)) == TB_OK && more) {
         tb_lever v;
         tb_lever_effect e;
-        if ((st = row_lever(&v, r, err)) != TB_OK || (st = row_effect(&e, r, err)) != TB_OK)
+        if ((st = read_row_lever(&v, r, err)) != TB_OK ||
+            (st = read_row_effect(&e, r, err)) != TB_OK)
             return st;
         size_t at = 0;
         while (at < own.count && strcmp(own.lever[at].id, v.id) != 0)
@@ -283,7 +284,7 @@ static tb_status read_levers(tb_lever_list *out, reader *r, bool replace, tb_err
             return st;
         for (size_t k = 0; k < own.lever[at].effects; k++)
             if (strcmp(own.lever[at].effect[k].component, e.component) == 0)
-                return bad(r, err, TB_MSG_SCENARIO_ROW_TWICE, v.id);
+                return refuse_row(r, err, TB_MSG_SCENARIO_ROW_TWICE, v.id);
         if ((st = add_effect(&own.lever[at], &e, out->arena, err)) != TB_OK)
             return st;
     }
@@ -299,19 +300,20 @@ static const char *const sheet_columns[] = { "unit", "year",       "criterion", 
                                              "max",  "self_score", "awarded",   "how",    "agency",
                                              "note", "chance",     NULL };
 
-static tb_status sheet_row(tb_lever *v, tb_lever_effect *e, reader *r, double *lost, tb_err *err)
+static tb_status read_sheet_row(tb_lever *v, tb_lever_effect *e, reader *r, double *lost,
+                                tb_err *err)
 {
     double max = NAN;
     double awarded = NAN;
     double chance = NAN;
     double year = 0;
-    tb_status st = number(&max, r, MAX, err);
+    tb_status st = read_number(&max, r, MAX, err);
     if (st == TB_OK)
-        st = number(&awarded, r, AWARDED, err);
+        st = read_number(&awarded, r, AWARDED, err);
     if (st == TB_OK)
-        st = number(&chance, r, CHANCE, err);
+        st = read_number(&chance, r, CHANCE, err);
     if (st == TB_OK)
-        st = number(&year, r, YEAR, err);
+        st = read_number(&year, r, YEAR, err);
     if (st != TB_OK)
         return st;
     if (r->cell[YEAR][0] != '\0' && (year < 1990 || year > 2100 || year != floor(year)))
@@ -319,11 +321,11 @@ static tb_status sheet_row(tb_lever *v, tb_lever_effect *e, reader *r, double *l
                         r->name[YEAR], r->cell[YEAR]);
     const char *id = r->cell[CRITERION];
     if (id[0] == '\0')
-        return bad(r, err, TB_MSG_SCENARIO_ROW_NO_CRITERION, NULL);
+        return refuse_row(r, err, TB_MSG_SCENARIO_ROW_NO_CRITERION, NULL);
     if (chance < 0 || chance > 1)
-        return bad(r, err, TB_MSG_SCENARIO_ROW_CHANCE, id);
+        return refuse_row(r, err, TB_MSG_SCENARIO_ROW_CHANCE, id);
     if (awarded > max)
-        return bad(r, err, TB_MSG_SCENARIO_ROW_AWARDED, id);
+        return refuse_row(r, err, TB_MSG_SCENARIO_ROW_AWARDED, id);
     *lost = isnan(max) || isnan(awarded) ? NAN : max - awarded;
     const char *name = r->cell[NAME][0] != '\0' ? r->cell[NAME] : id;
     *v = (tb_lever){ .id = id,
@@ -404,12 +406,12 @@ static tb_status read_sheet(tb_lever_list *out, reader *r, bool replace, tb_err 
     size_t room = 0;
     bool more = true;
     tb_status st = TB_OK;
-    while ((st = next(r, &more, err)) == TB_OK && more) {
+    while ((st = read_next(r, &more, err)) == TB_OK && more) {
         tb_lever v;
         tb_lever_effect e;
         double lost = NAN;
         sheet_line line = { .max = NAN, .awarded = NAN, .line = r->line };
-        if ((st = sheet_row(&v, &e, r, &lost, err)) != TB_OK)
+        if ((st = read_sheet_row(&v, &e, r, &lost, err)) != TB_OK)
             return st;
         if (n == room) {
             room = room > 0 ? room * 2 : 64;
@@ -422,9 +424,9 @@ static tb_status read_sheet(tb_lever_list *out, reader *r, bool replace, tb_err 
         }
         line.id = v.id;
         line.parent = r->cell[PARENT];
-        st = number(&line.max, r, MAX, err);
+        st = read_number(&line.max, r, MAX, err);
         if (st == TB_OK)
-            st = number(&line.awarded, r, AWARDED, err);
+            st = read_number(&line.awarded, r, AWARDED, err);
         if (st != TB_OK)
             return st;
         all[n++] = line;

@@ -37,8 +37,8 @@ static const char *find_joint(const char *text, size_t *skip)
 }
 
 /* Cuts the shortest head off that is a goal while the rest is one, or several, too. */
-static tb_status cut(const char **head, const char **rest, const char *index, const char *text,
-                     int leading, tb_arena *a, tb_err *err)
+static tb_status cut_clause(const char **head, const char **rest, const char *index,
+                            const char *text, int leading, tb_arena *a, tb_err *err)
 {
     size_t skip = 0;
     *head = NULL;
@@ -65,7 +65,7 @@ tb_status tbi_goal_clauses(const char **clause, size_t *n, size_t most, const ch
     clause[0] = text;
     if (most < 2 || is_goal(index, text, leading))
         return TB_OK;
-    tb_status st = cut(&head, &rest, index, text, leading, a, err);
+    tb_status st = cut_clause(&head, &rest, index, text, leading, a, err);
     if (st != TB_OK || head == NULL)
         return st;
     clause[0] = head;

@@ -43,8 +43,8 @@ static int64_t find(const tb_hash_map *map, const char *id)
     return tbi_hash_map_get(map, id, strlen(id), false);
 }
 
-static tb_status known_ids(const tb_hash_map *map, const tb_lever *v, const char *where,
-                           tb_err *err)
+static tb_status check_known_ids(const tb_hash_map *map, const tb_lever *v, const char *where,
+                                 tb_err *err)
 {
     for (size_t k = 0; k < v->requires_n; k++)
         if (find(map, v->requires_id[k]) < 0)
@@ -89,8 +89,8 @@ static size_t circle_behind(size_t first, const tb_hash_map *map, const tb_lever
     return n;
 }
 
-static tb_status no_circle(const tb_hash_map *map, const tb_lever *lever, size_t n,
-                           const char *where, tb_err *err)
+static tb_status check_no_circle(const tb_hash_map *map, const tb_lever *lever, size_t n,
+                                 const char *where, tb_err *err)
 {
     unsigned char *state = TB_NEW(map->arena, unsigned char, n);
     size_t *next = TB_NEW(map->arena, size_t, n);
@@ -114,9 +114,9 @@ static tb_status check_ids(const tb_lever *lever, size_t n, const char *where, t
     tb_hash_map map = { .arena = &scratch };
     tb_status st = map_ids(&map, lever, n, err);
     for (size_t i = 0; i < n && st == TB_OK; i++)
-        st = known_ids(&map, &lever[i], where, err);
+        st = check_known_ids(&map, &lever[i], where, err);
     if (st == TB_OK)
-        st = no_circle(&map, lever, n, where, err);
+        st = check_no_circle(&map, lever, n, where, err);
     tbi_arena_free(&scratch);
     return st;
 }

@@ -57,7 +57,7 @@ tb_status tbi_scenario_load(const char **bytes, size_t *size, tb_scenario *s, co
     return s->file[s->files++] != NULL ? TB_OK : tbi_no_memory(err, "the scenario");
 }
 
-static tb_status missing(const char *member, const char *where, tb_err *err)
+static tb_status refuse_missing(const char *member, const char *where, tb_err *err)
 {
     return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_MEMBER_MISSING, where, member);
 }
@@ -74,9 +74,9 @@ static tb_status read_goal(tb_ask_goal *out, tb_scenario *s, const cJSON *g, int
     if ((st = tbi_json_only(g, names, where, err)) != TB_OK)
         return st;
     if (!tbi_json_get_text(&index, g, "index", where, &st, err))
-        return st != TB_OK ? st : missing("index' of a goal", where, err);
+        return st != TB_OK ? st : refuse_missing("index' of a goal", where, err);
     if (!tbi_json_get_text(&goal, g, "goal", where, &st, err))
-        return st != TB_OK ? st : missing("goal", where, err);
+        return st != TB_OK ? st : refuse_missing("goal", where, err);
     *out = (tb_ask_goal){ .index = tbi_arena_text(&s->own, index),
                           .goal = tbi_arena_text(&s->own, goal),
                           .any = any };
@@ -104,7 +104,7 @@ static tb_status read_goals(tb_scenario *s, const cJSON *root, const char *where
 {
     const cJSON *list = tbi_json_get(root, "goals"), *g;
     if (list == NULL)
-        return missing("goals", where, err);
+        return refuse_missing("goals", where, err);
     if (!cJSON_IsArray(list) || cJSON_GetArraySize(list) == 0)
         return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_GOALS_MUST_LIST_LEAST, where);
     size_t n = 0;
@@ -149,7 +149,7 @@ static tb_status need_year(int *out, const cJSON *root, const char *name, const 
     tb_status st = TB_OK;
     long long year = 0;
     if (!tbi_json_get_int(&year, root, name, FIRST_YEAR, LAST_YEAR, where, &st, err))
-        return st != TB_OK ? st : missing(name, where, err);
+        return st != TB_OK ? st : refuse_missing(name, where, err);
     *out = (int)year;
     return TB_OK;
 }
@@ -160,7 +160,7 @@ static tb_status need_text(const char **out, tb_scenario *s, const cJSON *root, 
     tb_status st = TB_OK;
     const char *text = NULL;
     if (!tbi_json_get_text(&text, root, name, where, &st, err))
-        return st != TB_OK ? st : missing(name, where, err);
+        return st != TB_OK ? st : refuse_missing(name, where, err);
     if (text[0] == '\0')
         return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_MUST_EMPTY, where, name);
     *out = tbi_arena_text(&s->own, text);
@@ -186,8 +186,8 @@ tb_status tb_objective_of(tb_objective *out, const char *word, tb_err *err)
 
 /* Budget, cost unit, draws, seed, what a plan maximises and how many measures it may have: all may
  * be absent. */
-static tb_status year_budget(tb_scenario *s, tb_year_budget *out, int year, const cJSON *m,
-                             const char *where, tb_err *err)
+static tb_status read_year_budget(tb_scenario *s, tb_year_budget *out, int year, const cJSON *m,
+                                  const char *where, tb_err *err)
 {
     if (!cJSON_IsNumber(m) || m->valuedouble > TB_NUMBER_MOST)
         return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_BUDGET_MUST_NUMBER, where, year);
@@ -234,7 +234,7 @@ static tb_status read_budget(tb_scenario *s, const cJSON *root, const char *wher
             if (year < FIRST_YEAR || year > LAST_YEAR)
                 return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_BUDGET_YEAR, where, each->string);
         }
-        if ((st = year_budget(s, &list[s->ask.year_budgets], year, each, where, err)) != TB_OK)
+        if ((st = read_year_budget(s, &list[s->ask.year_budgets], year, each, where, err)) != TB_OK)
             return st;
     }
     return TB_OK;

@@ -35,7 +35,7 @@ static bool is_other(const char *head)
            strstr(head, "xep hang") != NULL || strstr(head, "chenh lech") != NULL;
 }
 
-static tb_score_role role_of(const char *head)
+static tb_score_role find_role(const char *head)
 {
     if (head[0] == '\0' || is_other(head))
         return TB_SCORE_ROLES;
@@ -48,8 +48,8 @@ static tb_score_role role_of(const char *head)
 }
 
 /* The folded texts of a column in `deep` rows from `top`, each once. */
-static const char *head_of(const tb_sheet *s, uint32_t top, uint32_t deep, uint32_t column,
-                           tb_arena *a)
+static const char *find_head(const tb_sheet *s, uint32_t top, uint32_t deep, uint32_t column,
+                             tb_arena *a)
 {
     const char *head = "";
     const tb_sheet_cell *last = NULL;
@@ -75,7 +75,7 @@ static size_t count_roles(tb_score_form *f, const tb_sheet *s, uint32_t top, uin
     f->sheet = s;
     f->first = top + deep;
     for (uint32_t c = 0; c < COLUMNS_LOOKED_AT; c++) {
-        tb_score_role role = role_of(head_of(s, top, deep, c, a));
+        tb_score_role role = find_role(find_head(s, top, deep, c, a));
         if (role == TB_SCORE_ROLES)
             continue;
         if (f->column[role] >= 0) {
@@ -96,7 +96,7 @@ static bool is_whole(const tb_score_form *f)
 }
 
 /* The texts above a row, from left to right and from above. */
-static const char *title_of(const tb_sheet *s, uint32_t below, tb_arena *a)
+static const char *find_title(const tb_sheet *s, uint32_t below, tb_arena *a)
 {
     const char *title = "";
     for (size_t i = 0; i < s->cells && s->cell[i].row < below && title != NULL; i++)
@@ -119,7 +119,7 @@ bool tbi_score_form_find(tb_score_form *out, const tb_sheets *all, tb_arena *a)
                     continue;
                 best = n;
                 *out = f;
-                out->title = title_of(f.sheet, top, a);
+                out->title = find_title(f.sheet, top, a);
             }
     return best > 0;
 }

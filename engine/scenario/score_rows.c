@@ -42,15 +42,15 @@ typedef struct score_table {
 
 /* ---- cells -------------------------------------------------------------------------------- */
 
-static const tb_sheet_cell *cell_of(const score_table *t, uint32_t row, tb_score_role role)
+static const tb_sheet_cell *find_cell(const score_table *t, uint32_t row, tb_score_role role)
 {
     ptrdiff_t column = t->form->column[role];
     return column < 0 ? NULL : tbi_sheet_at(t->form->sheet, row, (uint32_t)column);
 }
 
-static const char *text_of(const score_table *t, uint32_t row, tb_score_role role)
+static const char *find_text(const score_table *t, uint32_t row, tb_score_role role)
 {
-    const tb_sheet_cell *x = cell_of(t, row, role);
+    const tb_sheet_cell *x = find_cell(t, row, role);
     return x == NULL ? "" : x->text;
 }
 
@@ -63,7 +63,7 @@ static bool is_dash(const char *text)
 static tb_status read_points(double *out, score_table *t, uint32_t row, tb_score_role role,
                              tb_err *err)
 {
-    const tb_sheet_cell *x = cell_of(t, row, role);
+    const tb_sheet_cell *x = find_cell(t, row, role);
     tb_err why = TB_ERR_INIT;
     if (x == NULL || is_dash(x->text))
         return TB_OK;
@@ -119,7 +119,7 @@ static size_t arabic(score_row *r, const char *text)
 
 /* The kind of a row by the text of its number, or by the beginning of its name. used: bytes of the
  * number with its mark behind. */
-static row_kind kind_of(score_row *r, const char *text, bool in_name, size_t *used)
+static row_kind find_kind(score_row *r, const char *text, bool in_name, size_t *used)
 {
     size_t n = 0;
     row_kind kind = ROW_NONE;
@@ -142,7 +142,7 @@ static row_kind kind_of(score_row *r, const char *text, bool in_name, size_t *us
     return kind != ROW_NONE && ends ? kind : ROW_NONE;
 }
 
-static bool says_total(const score_table *t, const char *text)
+static bool is_says_total(const score_table *t, const char *text)
 {
     tb_arena a = { 0 };
     const char *folded = tbi_utf8_fold(&a, text);
@@ -167,19 +167,19 @@ static bool has_word(const char *text)
 static tb_status read_row(score_row *r, score_table *t, uint32_t row, tb_err *err)
 {
     size_t used = 0;
-    const tb_sheet_cell *number = cell_of(t, row, TB_SCORE_NUMBER);
-    const char *name = text_of(t, row, TB_SCORE_NAME);
+    const tb_sheet_cell *number = find_cell(t, row, TB_SCORE_NUMBER);
+    const char *name = find_text(t, row, TB_SCORE_NAME);
     *r = (score_row){ .row = row + 1, .awarded = NAN, .chance = NAN, .name = name };
     for (int k = 0; k < TB_SCORE_POINTS; k++)
         r->point[k] = NAN;
     if (number != NULL && number->type == TB_CELL_DATE)
         return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_SCORE_NUMBER_DATE, t->where, row + 1,
                         number->column + 1);
-    if (says_total(t, name) || (number != NULL && says_total(t, number->text)))
+    if (is_says_total(t, name) || (number != NULL && is_says_total(t, number->text)))
         r->kind = ROW_TOTAL;
     else if (number != NULL && has_word(name))
-        r->kind = kind_of(r, number->text, false, &used);
-    else if (number == NULL && has_word(name) && (r->kind = kind_of(r, name, true, &used)) != 0)
+        r->kind = find_kind(r, number->text, false, &used);
+    else if (number == NULL && has_word(name) && (r->kind = find_kind(r, name, true, &used)) != 0)
         r->name = name + used;
     tb_status st = TB_OK;
     for (int k = 0; k < TB_SCORE_POINTS && st == TB_OK && r->kind != ROW_NONE; k++)
@@ -188,8 +188,8 @@ static tb_status read_row(score_row *r, score_table *t, uint32_t row, tb_err *er
         st = read_points(&r->chance, t, row, TB_SCORE_CHANCE, err);
     if (st == TB_OK && (r->chance < 0 || r->chance > 1))
         st = tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_SCORE_CHANCE, t->where, row + 1, r->chance);
-    r->agency = text_of(t, row, TB_SCORE_AGENCY);
-    r->note = text_of(t, row, TB_SCORE_NOTE);
+    r->agency = find_text(t, row, TB_SCORE_AGENCY);
+    r->note = find_text(t, row, TB_SCORE_NOTE);
     return st;
 }
 

@@ -12,7 +12,7 @@
 static const char bar[] = "||";
 
 /* How many goals stand in a text: alternatives are divided by "||". */
-static size_t alternatives(const char *text)
+static size_t count_alternatives(const char *text)
 {
     size_t n = 1;
     for (const char *p = strstr(text, bar); p != NULL; p = strstr(p + 2, bar))
@@ -22,8 +22,8 @@ static size_t alternatives(const char *text)
 
 /* One text: an index and a clause, or two clauses that must both hold (not among alternatives, of
  * which one is enough). */
-static tb_status one_text(tb_ask_goal *out, tb_scenario *s, const char *text, size_t n, int any,
-                          int leading, tb_err *err)
+static tb_status read_one_text(tb_ask_goal *out, tb_scenario *s, const char *text, size_t n,
+                               int any, int leading, tb_err *err)
 {
     while (n > 0 && *text == ' ') {
         text++;
@@ -56,24 +56,24 @@ static tb_status one_text(tb_ask_goal *out, tb_scenario *s, const char *text, si
     return st;
 }
 
-static tb_status goals(tb_scenario *s, const tb_scenario_words *w, tb_err *err)
+static tb_status read_goals(tb_scenario *s, const tb_scenario_words *w, tb_err *err)
 {
     size_t n = 0;
     int groups = 0;
     for (size_t i = 0; i < w->goals; i++)
-        n += 2 * alternatives(w->goal[i]);
+        n += 2 * count_alternatives(w->goal[i]);
     tb_ask_goal *out = TB_NEW(&s->own, tb_ask_goal, n);
     if (out == NULL)
         return tbi_no_memory(err, "the goals");
     s->ask.goal = out;
     for (size_t i = 0; i < w->goals; i++) {
         const char *text = w->goal[i];
-        int any = alternatives(text) > 1 ? ++groups : 0;
+        int any = count_alternatives(text) > 1 ? ++groups : 0;
         for (const char *end; text != NULL; text = end != NULL ? end + 2 : NULL) {
             end = strstr(text, bar);
-            tb_status st =
-                one_text(&out[s->ask.goals], s, text,
-                         end != NULL ? (size_t)(end - text) : strlen(text), any, w->leading, err);
+            tb_status st = read_one_text(&out[s->ask.goals], s, text,
+                                         end != NULL ? (size_t)(end - text) : strlen(text), any,
+                                         w->leading, err);
             if (st != TB_OK)
                 return st;
         }
@@ -117,7 +117,7 @@ tb_status tb_scenario_make(tb_scenario **out, const tb_scenario_words *w, tb_err
     if (s->ask.panel == NULL || s->ask.unit == NULL || s->ask.cost_unit == NULL)
         st = tbi_no_memory(err, "the scenario");
     if (st == TB_OK)
-        st = goals(s, w, err);
+        st = read_goals(s, w, err);
     if (st == TB_OK && w->levers != NULL)
         st = tb_scenario_add(s, w->levers, err);
     if (st != TB_OK) {

@@ -26,12 +26,12 @@ int tbi_score_decimals(double x)
     return -1;
 }
 
-static size_t cell_at(const tb_index *x, ptrdiff_t t, size_t unit, size_t column)
+static size_t find_cell(const tb_index *x, ptrdiff_t t, size_t unit, size_t column)
 {
     return ((size_t)t * x->n_unit + unit) * x->n_indicator + column;
 }
 
-static bool in_force(const tb_node *n, int year, size_t parent)
+static bool is_in_force(const tb_node *n, int year, size_t parent)
 {
     return n->parent >= 0 && (size_t)n->parent == parent && n->first_year <= year &&
            year <= n->last_year;
@@ -46,12 +46,12 @@ typedef struct parts {
     double maxima, weighted_maxima;
 } parts;
 
-static parts parts_of(const tb_index *x, int year, size_t column, const char *kind)
+static parts find_parts(const tb_index *x, int year, size_t column, const char *kind)
 {
     parts p = { .kind = kind, .weighted = true };
     for (size_t i = 0; i < x->n_node; i++) {
         const tb_node *n = &x->node[i];
-        if (!in_force(n, year, column) || strcmp(n->kind, kind) != 0)
+        if (!is_in_force(n, year, column) || strcmp(n->kind, kind) != 0)
             continue;
         p.count++;
         p.weighted = p.weighted && !isnan(n->weight);
@@ -66,7 +66,7 @@ static parts parts_of(const tb_index *x, int year, size_t column, const char *ki
  * Weights that make 100 are percent: they are scaled so that the maxima of the parts make the
  * maximum of the whole. Without weights only points of fields and blocks add up, unless their
  * maxima are known and do not make the whole. */
-static double factor_of(const parts *p, const tb_node *part, double whole_max)
+static double find_factor(const parts *p, const tb_node *part, double whole_max)
 {
     if (p->weighted) {
         if (fabs(p->weights - 100) > 0.01)
@@ -80,30 +80,30 @@ static double factor_of(const parts *p, const tb_node *part, double whole_max)
     return partial ? NAN : 1;
 }
 
-static double score_of(const tb_index *x, int year, ptrdiff_t t, size_t unit, size_t column,
-                       int depth, tb_basis *basis);
-static double partial_of(const tb_index *x, int year, ptrdiff_t t, size_t unit, size_t column,
-                         int depth);
+static double compose_score(const tb_index *x, int year, ptrdiff_t t, size_t unit, size_t column,
+                            int depth, tb_basis *basis);
+static double sum_partial(const tb_index *x, int year, ptrdiff_t t, size_t unit, size_t column,
+                          int depth);
 
 /* The sum of a set; NaN when a part is unknown. partial: of the known parts only. */
-static double sum_of(const tb_index *x, int year, ptrdiff_t t, size_t unit, size_t column,
-                     const parts *p, int depth, bool partial)
+static double sum_parts(const tb_index *x, int year, ptrdiff_t t, size_t unit, size_t column,
+                        const parts *p, int depth, bool partial)
 {
     const tb_node *whole = tb_index_node(x, column, year);
     double whole_max = whole != NULL ? whole->max : NAN, sum = 0;
     int decimals = 0;
     for (size_t i = 0; i < x->n_node; i++) {
         const tb_node *n = &x->node[i];
-        if (!in_force(n, year, column) || strcmp(n->kind, p->kind) != 0)
+        if (!is_in_force(n, year, column) || strcmp(n->kind, p->kind) != 0)
             continue;
-        double part = score_of(x, year, t, unit, n->indicator, depth + 1, NULL);
-        double factor = factor_of(p, n, whole_max);
+        double part = compose_score(x, year, t, unit, n->indicator, depth + 1, NULL);
+        double factor = find_factor(p, n, whole_max);
         if (isnan(factor))
             return NAN;
         if (isnan(part)) {
             if (!partial)
                 return NAN;
-            part = partial_of(x, year, t, unit, n->indicator, depth + 1);
+            part = sum_partial(x, year, t, unit, n->indicator, depth + 1);
         }
         int a = tbi_score_decimals(part);
         int b = tbi_score_decimals(factor);
@@ -115,18 +115,18 @@ static double sum_of(const tb_index *x, int year, ptrdiff_t t, size_t unit, size
 
 /* The kinds of parts under a node in a year: field first, block second, then as they stand. Returns
  * how many. */
-static size_t kinds_of(const char **kind, size_t room, const tb_index *x, int year, size_t column)
+static size_t list_kinds(const char **kind, size_t room, const tb_index *x, int year, size_t column)
 {
     size_t n = 0;
     static const char *const first[] = { "field", "block" };
     for (size_t f = 0; f < 2; f++)
         for (size_t i = 0; i < x->n_node; i++)
-            if (in_force(&x->node[i], year, column) && strcmp(x->node[i].kind, first[f]) == 0) {
+            if (is_in_force(&x->node[i], year, column) && strcmp(x->node[i].kind, first[f]) == 0) {
                 kind[n++] = first[f];
                 break;
             }
     for (size_t i = 0; i < x->n_node && n < room; i++) {
-        bool known = !in_force(&x->node[i], year, column);
+        bool known = !is_in_force(&x->node[i], year, column);
         for (size_t k = 0; k < n && !known; k++)
             known = strcmp(kind[k], x->node[i].kind) == 0;
         if (!known)
@@ -135,10 +135,10 @@ static size_t kinds_of(const char **kind, size_t room, const tb_index *x, int ye
     return n;
 }
 
-static double score_of(const tb_index *x, int year, ptrdiff_t t, size_t unit, size_t column,
-                       int depth, tb_basis *basis)
+static double compose_score(const tb_index *x, int year, ptrdiff_t t, size_t unit, size_t column,
+                            int depth, tb_basis *basis)
 {
-    size_t at = cell_at(x, t, unit, column);
+    size_t at = find_cell(x, t, unit, column);
     if (basis != NULL)
         *basis = TB_BASIS_NONE;
     if (!isnan(x->value[at])) {
@@ -151,10 +151,10 @@ static double score_of(const tb_index *x, int year, ptrdiff_t t, size_t unit, si
     if (depth > DEEPEST || x->status[at] == TB_CELL_WITHHELD)
         return NAN;
     const char *kind[8];
-    size_t kinds = kinds_of(kind, 8, x, year, column);
+    size_t kinds = list_kinds(kind, 8, x, year, column);
     for (size_t k = 0; k < kinds; k++) {
-        parts p = parts_of(x, year, column, kind[k]);
-        double sum = sum_of(x, year, t, unit, column, &p, depth, false);
+        parts p = find_parts(x, year, column, kind[k]);
+        double sum = sum_parts(x, year, t, unit, column, &p, depth, false);
         if (isnan(sum))
             continue;
         if (basis != NULL)
@@ -169,7 +169,7 @@ double tb_score_cell(const tb_index *x, int year, size_t unit, size_t column, tb
     ptrdiff_t t = tb_index_year(x, year);
     if (basis != NULL)
         *basis = TB_BASIS_NONE;
-    return t < 0 ? NAN : score_of(x, year, t, unit, column, 0, basis);
+    return t < 0 ? NAN : compose_score(x, year, t, unit, column, 0, basis);
 }
 
 bool tbi_score_withheld(const tb_index *x, int year, size_t unit, size_t column)
@@ -177,7 +177,7 @@ bool tbi_score_withheld(const tb_index *x, int year, size_t unit, size_t column)
     ptrdiff_t t = tb_index_year(x, year);
     ptrdiff_t c = (ptrdiff_t)column;
     for (int depth = 0; t >= 0 && c >= 0 && depth < DEEPEST; depth++) {
-        if (x->status[cell_at(x, t, unit, (size_t)c)] == TB_CELL_WITHHELD)
+        if (x->status[find_cell(x, t, unit, (size_t)c)] == TB_CELL_WITHHELD)
             return true;
         const tb_node *n = tb_index_node(x, (size_t)c, year);
         c = n != NULL ? n->parent : -1;
@@ -185,14 +185,14 @@ bool tbi_score_withheld(const tb_index *x, int year, size_t unit, size_t column)
     return false;
 }
 
-static bool any_below(const tb_index *x, int year, ptrdiff_t t, size_t unit, size_t column,
+static bool has_below(const tb_index *x, int year, ptrdiff_t t, size_t unit, size_t column,
                       int depth)
 {
-    if (!isnan(x->value[cell_at(x, t, unit, column)]))
+    if (!isnan(x->value[find_cell(x, t, unit, column)]))
         return true;
     for (size_t i = 0; i < x->n_node && depth < DEEPEST; i++)
-        if (in_force(&x->node[i], year, column) &&
-            any_below(x, year, t, unit, x->node[i].indicator, depth + 1))
+        if (is_in_force(&x->node[i], year, column) &&
+            has_below(x, year, t, unit, x->node[i].indicator, depth + 1))
             return true;
     return false;
 }
@@ -200,20 +200,20 @@ static bool any_below(const tb_index *x, int year, ptrdiff_t t, size_t unit, siz
 bool tbi_score_any(const tb_index *x, int year, size_t unit, size_t column)
 {
     ptrdiff_t t = tb_index_year(x, year);
-    return t >= 0 && any_below(x, year, t, unit, column, 0);
+    return t >= 0 && has_below(x, year, t, unit, column, 0);
 }
 
-static double partial_of(const tb_index *x, int year, ptrdiff_t t, size_t unit, size_t column,
-                         int depth)
+static double sum_partial(const tb_index *x, int year, ptrdiff_t t, size_t unit, size_t column,
+                          int depth)
 {
-    double whole = x->value[cell_at(x, t, unit, column)];
+    double whole = x->value[find_cell(x, t, unit, column)];
     if (!isnan(whole) || depth > DEEPEST)
         return isnan(whole) ? 0 : whole;
     const char *kind[8];
-    size_t kinds = kinds_of(kind, 8, x, year, column);
+    size_t kinds = list_kinds(kind, 8, x, year, column);
     for (size_t k = 0; k < kinds; k++) {
-        parts p = parts_of(x, year, column, kind[k]);
-        double sum = sum_of(x, year, t, unit, column, &p, depth, true);
+        parts p = find_parts(x, year, column, kind[k]);
+        double sum = sum_parts(x, year, t, unit, column, &p, depth, true);
         if (!isnan(sum))
             return sum;
     }
@@ -223,7 +223,7 @@ static double partial_of(const tb_index *x, int year, ptrdiff_t t, size_t unit, 
 double tbi_score_partial(const tb_index *x, int year, size_t unit, size_t column)
 {
     ptrdiff_t t = tb_index_year(x, year);
-    return t < 0 ? 0 : partial_of(x, year, t, unit, column, 0);
+    return t < 0 ? 0 : sum_partial(x, year, t, unit, column, 0);
 }
 
 const char *tb_basis_word(tb_basis b)

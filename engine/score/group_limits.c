@@ -9,7 +9,7 @@
 
 static const char *const quarters[] = { "high", "mid-high", "mid-low", "low" };
 
-static bool name_next(tb_groups *g, const char *name, size_t n, double from)
+static bool read_next_name(tb_groups *g, const char *name, size_t n, double from)
 {
     if (g->count >= TB_GROUPS_MAX - 1 || n == 0 || n >= sizeof g->name[0])
         return false;
@@ -27,7 +27,7 @@ static void close_cuts(tb_groups *g)
     char below[12] = "below";
     if (letter)
         snprintf(below, sizeof below, "%c", last[0] + 1);
-    name_next(g, below, strlen(below), -INFINITY);
+    read_next_name(g, below, strlen(below), -INFINITY);
 }
 
 /* "A:90;B:80;C:70" */
@@ -41,7 +41,7 @@ static bool read_cuts(tb_groups *g, const char *text)
             return false;
         if (g->count > 0 && from >= g->from[g->count - 1])
             return false;
-        if (!name_next(g, p, label, from))
+        if (!read_next_name(g, p, label, from))
             return false;
         p += n + (p[n] == ';');
     }

@@ -28,13 +28,13 @@ struct tb_ranking {
 static const char withheld[] = "withheld", not_here[] = "not in the data",
                   no_scheme[] = "no such scheme";
 
-static size_t cell_of(const tb_index *x, ptrdiff_t t, size_t unit, size_t column)
+static size_t find_cell(const tb_index *x, ptrdiff_t t, size_t unit, size_t column)
 {
     return ((size_t)t * x->n_unit + unit) * x->n_indicator + column;
 }
 
 /* The row of the units table for a code in a year; NULL when there was no such unit. */
-static const tb_unit *unit_in(const tb_panel *p, const char *code, int year)
+static const tb_unit *find_unit(const tb_panel *p, const char *code, int year)
 {
     for (size_t i = 0; i < tb_panel_units(p); i++) {
         const tb_unit *u = tb_panel_unit(p, i);
@@ -44,9 +44,9 @@ static const tb_unit *unit_in(const tb_panel *p, const char *code, int year)
     return NULL;
 }
 
-static int published_rank(const tb_index *x, ptrdiff_t t, int year, size_t unit, size_t column)
+static int find_published_rank(const tb_index *x, ptrdiff_t t, int year, size_t unit, size_t column)
 {
-    int16_t rank = x->rank[cell_of(x, t, unit, column)];
+    int16_t rank = x->rank[find_cell(x, t, unit, column)];
     if (rank > 0)
         return rank;
     const tb_fact *f = tb_index_fact(x, year, x->unit_code[unit], (ptrdiff_t)column, "rank");
@@ -61,13 +61,13 @@ static void fill_row(tb_ranking *r, size_t at, const tb_index *x, ptrdiff_t t, c
     *row =
         (tb_rank_row){ .code = x->unit_code[unit], .name_vi = u->name_vi, .name_en = u->name_en };
     row->score = tb_score_cell(x, r->year, unit, r->column, &row->basis);
-    row->published_rank = published_rank(x, t, r->year, unit, r->column);
+    row->published_rank = find_published_rank(x, t, r->year, unit, r->column);
     if (!isnan(row->score)) {
         r->n_known++;
         return;
     }
     bool node = tb_index_node(x, r->column, r->year) != NULL &&
-                x->status[cell_of(x, t, unit, r->column)] != TB_CELL_NO_SCHEME;
+                x->status[find_cell(x, t, unit, r->column)] != TB_CELL_NO_SCHEME;
     if (!node)
         row->reason = no_scheme;
     else
@@ -98,7 +98,7 @@ static bool fill_parts(tb_ranking *r, tb_rank_row *row, const tb_panel *p, const
         if (unit < 0)
             continue;
         part[i].score = tb_score_cell(x, r->year, (size_t)unit, r->column, NULL);
-        part[i].published_rank = published_rank(x, t, r->year, (size_t)unit, r->column);
+        part[i].published_rank = find_published_rank(x, t, r->year, (size_t)unit, r->column);
         if (!isnan(part[i].score))
             part[i].reason = NULL;
         else if (tbi_score_withheld(x, r->year, (size_t)unit, r->column))
@@ -111,7 +111,7 @@ static bool fill_parts(tb_ranking *r, tb_rank_row *row, const tb_panel *p, const
 
 /* How many the publisher ranked: a fact for the total. Of a component the publisher prints what it
  * does not withhold, where the total is ranked in full; else unknown. */
-static int how_many_ranked(const tb_ranking *r, const tb_index *x, ptrdiff_t t)
+static int count_ranked(const tb_ranking *r, const tb_index *x, ptrdiff_t t)
 {
     const tb_fact *f = tb_index_fact(x, r->year, "VN", (ptrdiff_t)r->column, "n_ranked");
     const tb_node *node = tb_index_node(x, r->column, r->year);
@@ -151,7 +151,7 @@ static bool takes_part(const tb_ranking *r, const tb_rank_row *row, bool subset)
 
 /* As many scores as were ranked, and no published rank that says that they are other units: then
  * the rest was not ranked, listed as withheld or not. */
-static bool scores_are_those_ranked(const tb_ranking *r)
+static bool has_scores_of_ranked(const tb_ranking *r)
 {
     if (r->n_ranked <= 0 || r->n_known != (size_t)r->n_ranked)
         return false;
@@ -166,7 +166,7 @@ static bool scores_are_those_ranked(const tb_ranking *r)
 
 /* Whether every ranked unit has a score; *subset when the publisher ranked only some of those with
  * scores. */
-static bool every_ranked_is_known(const tb_ranking *r, bool *subset)
+static bool is_every_ranked_known(const tb_ranking *r, bool *subset)
 {
     size_t missing = 0, published = 0;
     for (size_t i = 0; i < r->rows; i++) {
@@ -178,7 +178,7 @@ static bool every_ranked_is_known(const tb_ranking *r, bool *subset)
         return false;
     if (missing == 0 && (r->n_ranked < 0 || r->n_known == (size_t)r->n_ranked))
         return true;
-    if (scores_are_those_ranked(r))
+    if (has_scores_of_ranked(r))
         return true;
     *subset = true;
     return r->n_ranked > 0 && published == (size_t)r->n_ranked && r->n_known_ranked == published;
@@ -190,7 +190,7 @@ static bool compute_ranks(tb_ranking *r, const tb_index *x)
     r->some = r->n_ranked >= 0 && (size_t)r->n_ranked + r->n_withheld < r->rows;
     for (size_t i = 0; i < r->rows; i++)
         r->n_known_ranked += was_ranked(r, &r->row[i]) && !isnan(r->row[i].score);
-    r->complete = every_ranked_is_known(r, &subset);
+    r->complete = is_every_ranked_known(r, &subset);
     if (r->complete && !subset)
         r->some = false;
     double *score = TB_NEW(&r->own, double, r->rows);
@@ -223,7 +223,7 @@ static bool compute_ranks(tb_ranking *r, const tb_index *x)
 
 /* For how many the sizes hold: units with any data when the table is whole (those withheld in part
  * stand last), else those that were ranked. */
-static int how_many_grouped(const tb_ranking *r, const tb_index *x)
+static int count_grouped(const tb_ranking *r, const tb_index *x)
 {
     if (!r->complete)
         return r->n_ranked;
@@ -237,14 +237,14 @@ static void find_groups(tb_ranking *r, const tb_index *x)
 {
     const tb_node *node = tb_index_node(x, r->column, r->year);
     bool total = node == NULL || node->parent < 0;
-    r->grouped = tb_groups_of(&r->groups, x, r->year, how_many_grouped(r, x), &r->groups_reason);
+    r->grouped = tb_groups_of(&r->groups, x, r->year, count_grouped(r, x), &r->groups_reason);
     if (r->grouped && !total && !r->groups.by_size) {
         r->grouped = false;
         r->groups_reason = "the limits of the groups are those of the total";
     }
 }
 
-static void group_row(tb_ranking *r, tb_rank_row *row, const tb_index *x)
+static void group_rows(tb_ranking *r, tb_rank_row *row, const tb_index *x)
 {
     const tb_fact *f = tb_index_fact(x, r->year, row->code, (ptrdiff_t)r->column, "group");
     int at = -1;
@@ -268,7 +268,7 @@ static void group_row(tb_ranking *r, tb_rank_row *row, const tb_index *x)
 
 /* Where the publisher ranked only the best: how many of those are here, and whose the other ranks
  * are. */
-static bool notice_some(tb_ranking *r)
+static bool add_some(tb_ranking *r)
 {
     tb_arena *a = &r->own;
     size_t beyond = 0;
@@ -298,13 +298,13 @@ static bool notice_some(tb_ranking *r)
            tbi_notice_add(&r->notices, a, "ranks-of-the-press", text, vi);
 }
 
-static bool notice_part(tb_ranking *r)
+static bool add_part(tb_ranking *r)
 {
     if (r->complete || r->n_known == 0)
         return true;
     tb_arena *a = &r->own;
     if (r->some)
-        return notice_some(r);
+        return add_some(r);
     const char *text =
         r->n_ranked >= 0 ? tbi_arena_printf(a,
                                             "%zu of %d scores are in this data set: a rank is the "
@@ -328,7 +328,7 @@ static bool notice_part(tb_ranking *r)
 }
 
 /* Published ranks that the scores contradict, each named (the first five). */
-static bool notice_differences(tb_ranking *r)
+static bool add_differences(tb_ranking *r)
 {
     tb_arena *a = &r->own;
     size_t differ = 0;
@@ -358,7 +358,7 @@ static bool notice_differences(tb_ranking *r)
 
 /* ---- Making ---- */
 
-static tb_status nothing(const tb_index *x, int year, tb_err *err)
+static tb_status refuse_nothing(const tb_index *x, int year, tb_err *err)
 {
     if (x->n_year == 0)
         return tbi_fail(err, TB_EDATA, TB_MSG_SCORE_HAS_DATA_ALL, x->code);
@@ -376,7 +376,7 @@ static tb_status fill(tb_ranking *r, const tb_panel *p, const tb_index *x, ptrdi
     if (r->row == NULL || r->unit == NULL)
         return tbi_no_memory(err, "the table of a year");
     for (size_t i = 0; i < x->n_unit; i++) {
-        const tb_unit *u = unit_in(p, x->unit_code[i], r->year);
+        const tb_unit *u = find_unit(p, x->unit_code[i], r->year);
         if (u == NULL)
             continue;
         r->unit[r->rows] = i;
@@ -385,13 +385,13 @@ static tb_status fill(tb_ranking *r, const tb_panel *p, const tb_index *x, ptrdi
             return tbi_no_memory(err, "the parts of a unit");
         r->rows++;
     }
-    r->n_ranked = how_many_ranked(r, x, t);
+    r->n_ranked = count_ranked(r, x, t);
     if (!compute_ranks(r, x))
         return tbi_no_memory(err, "the ranks");
     find_groups(r, x);
     for (size_t i = 0; i < r->rows; i++)
-        group_row(r, &r->row[i], x);
-    if (!notice_part(r) || !notice_differences(r))
+        group_rows(r, &r->row[i], x);
+    if (!add_part(r) || !add_differences(r))
         return tbi_no_memory(err, "a warning");
     return TB_OK;
 }
@@ -402,7 +402,7 @@ tb_status tb_ranking_make(tb_ranking **out, const tb_panel *p, const tb_index *x
     *out = NULL;
     ptrdiff_t t = tb_index_year(x, year);
     if (t < 0)
-        return nothing(x, year, err);
+        return refuse_nothing(x, year, err);
     if (column >= x->n_indicator)
         return tbi_fail(err, TB_EARG, TB_MSG_SCORE_HAS_INDICATORS_ONE_NUMBER, x->code,
                         x->n_indicator, column);

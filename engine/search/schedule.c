@@ -35,7 +35,7 @@ typedef struct search {
     bool cut;
 } search;
 
-static size_t bits(uint64_t x)
+static size_t count_bits(uint64_t x)
 {
     size_t n = 0;
     for (; x != 0; x &= x - 1)
@@ -45,8 +45,8 @@ static size_t bits(uint64_t x)
 
 /* How many keys the undecided choices can still bring: by the cheapest of them, in all and year by
  * year, and by the largest number of choices. */
-static size_t still_to_come(const tb_schedule_problem *p, const unsigned char *start,
-                            const size_t *order, size_t decided)
+static size_t sum_still_to_come(const tb_schedule_problem *p, const unsigned char *start,
+                                const size_t *order, size_t decided)
 {
     double cheapest = INFINITY, left = p->budget, year[TB_SCHEDULE_YEARS];
     size_t widest = 0;
@@ -58,8 +58,8 @@ static size_t still_to_come(const tb_schedule_problem *p, const unsigned char *s
         size_t c = order[i];
         if (i >= decided) {
             cheapest = fmin(cheapest, p->cost[c]);
-            if (bits(p->has[c]) > widest)
-                widest = bits(p->has[c]);
+            if (count_bits(p->has[c]) > widest)
+                widest = count_bits(p->has[c]);
         } else if (start[c] > 0) {
             left -= p->cost[c];
             year[start[c] - 1] -= p->cost[c];
@@ -94,8 +94,8 @@ static void time_parts(timing *t, const tb_schedule_problem *p)
     }
 }
 
-static void time_keys(timing *t, const tb_schedule_problem *p, const unsigned char *start,
-                      const size_t *order, size_t decided)
+static void make_time_keys(timing *t, const tb_schedule_problem *p, const unsigned char *start,
+                           const size_t *order, size_t decided)
 {
     for (size_t k = 0; k < p->keys; k++)
         t->now[k] = t->soon[k] = p->years;
@@ -112,7 +112,7 @@ static void time_keys(timing *t, const tb_schedule_problem *p, const unsigned ch
                 t->soon[k] = from;
         }
     }
-    t->more = order != NULL ? still_to_come(p, start, order, decided) : 0;
+    t->more = order != NULL ? sum_still_to_come(p, start, order, decided) : 0;
     time_parts(t, p);
 }
 
@@ -130,7 +130,7 @@ static size_t keep_large(double *large, size_t n, size_t most, double by)
     return n < most ? n + 1 : most;
 }
 
-static size_t family_of(const tb_schedule_problem *p, const tb_schedule_key *key)
+static size_t find_family(const tb_schedule_problem *p, const tb_schedule_key *key)
 {
     size_t f = 0;
     while (f + 1 < p->together.families && (p->together.family[f] >> key->record & 1) == 0)
@@ -153,11 +153,11 @@ static double value_now(const tb_schedule_problem *p, const timing *t, const tb_
 {
     double held = key->weight[g] * (double)key->held[draw];
     double reach = key->weight[g] * (double)key->size[draw] + held;
-    return t->part[family_of(p, key)][year] * reach - held;
+    return t->part[find_family(p, key)][year] * reach - held;
 }
 
-static extra added(const tb_schedule_problem *p, const timing *t, size_t g, size_t year,
-                   size_t draw)
+static extra count_added(const tb_schedule_problem *p, const timing *t, size_t g, size_t year,
+                         size_t draw)
 {
     extra e = { 0, 0, 0 }, group[TB_SCHEDULE_GROUPS];
     double large[TB_SCHEDULE_KEYS];
@@ -205,18 +205,19 @@ typedef struct verdict {
     bool now, possible, sure;
 } verdict;
 
-static size_t place(const tb_schedule_goal *goal, size_t s, size_t draw, double own)
+static size_t find_place(const tb_schedule_goal *goal, size_t s, size_t draw, double own)
 {
     return tbi_rank_among(goal->others[s] + draw * goal->units, goal->units, own);
 }
 
-static bool step_met(const tb_schedule_goal *goal, size_t s, size_t draw, double own, double before)
+static bool is_met_at_step(const tb_schedule_goal *goal, size_t s, size_t draw, double own,
+                           double before)
 {
     if (goal->up == 0)
         return own >= before + goal->points;
-    size_t was = s == 0 ? goal->base_place[draw] : place(goal, s - 1, draw, before);
+    size_t was = s == 0 ? goal->base_place[draw] : find_place(goal, s - 1, draw, before);
     size_t up = (size_t)goal->up;
-    return was > 0 && place(goal, s, draw, own) <= (was > up ? was - up : 1);
+    return was > 0 && find_place(goal, s, draw, own) <= (was > up ? was - up : 1);
 }
 
 static verdict judge_path(const tb_schedule_problem *p, const timing *t, size_t g, size_t draw)
@@ -227,16 +228,16 @@ static verdict judge_path(const tb_schedule_problem *p, const timing *t, size_t 
     double last = goal->base_score != NULL ? goal->base_score[draw] : NAN;
     for (size_t s = 0; s < goal->steps && v.possible; s++) {
         double own = goal->own[s][draw];
-        extra e = added(p, t, g, goal->year[s], draw);
+        extra e = count_added(p, t, g, goal->year[s], draw);
         bool whole =
             !isnan(own) && (goal->up > 0 ? s > 0 || goal->base_place[draw] > 0 : !isnan(last));
-        v.possible = whole && step_met(goal, s, draw, own + e.high, last + before.low);
+        v.possible = whole && is_met_at_step(goal, s, draw, own + e.high, last + before.low);
         /* nothing is open: all three are one */
         bool settled = e.high == e.low && before.high == before.low;
         if (v.now && v.possible && !settled)
-            v.now = step_met(goal, s, draw, own + e.now, last + before.now);
+            v.now = is_met_at_step(goal, s, draw, own + e.now, last + before.now);
         if (v.sure && v.possible && !settled)
-            v.sure = step_met(goal, s, draw, own + e.low, last + before.high);
+            v.sure = is_met_at_step(goal, s, draw, own + e.low, last + before.high);
         before = e;
         last = own;
     }
@@ -249,7 +250,7 @@ static verdict judge_goal(const tb_schedule_problem *p, const timing *t, size_t 
 {
     if (p->goal[g].gap == NULL)
         return judge_path(p, t, g, draw);
-    extra e = added(p, t, g, p->goal[g].year[0], draw);
+    extra e = count_added(p, t, g, p->goal[g].year[0], draw);
     double gap = p->goal[g].gap[draw];
     return (verdict){ gap <= e.now, gap <= e.high, gap <= e.low };
 }
@@ -289,13 +290,13 @@ size_t tbi_schedule_met(const tb_schedule_problem *p, const unsigned char *start
 {
     timing t;
     size_t met = 0;
-    time_keys(&t, p, start, NULL, 0);
+    make_time_keys(&t, p, start, NULL, 0);
     for (size_t d = p->first; d < p->draws; d += p->step)
         met += judge(p, &t, d).now;
     return met;
 }
 
-static double cost_of(const tb_schedule_problem *p, const unsigned char *start, size_t year)
+static double find_cost(const tb_schedule_problem *p, const unsigned char *start, size_t year)
 {
     double sum = 0;
     for (size_t c = 0; c < p->choices; c++)
@@ -312,20 +313,20 @@ static size_t count_of(const tb_schedule_problem *p, const unsigned char *start)
     return n;
 }
 
-static bool affordable(const tb_schedule_problem *p, const unsigned char *start)
+static bool is_affordable(const tb_schedule_problem *p, const unsigned char *start)
 {
     if (p->most > 0 && count_of(p, start) > p->most)
         return false;
-    if (cost_of(p, start, p->years) > p->budget * (1 + 1e-12))
+    if (find_cost(p, start, p->years) > p->budget * (1 + 1e-12))
         return false;
     for (size_t y = 0; y < p->years; y++)
-        if (cost_of(p, start, y) > p->year_budget[y] * (1 + 1e-12))
+        if (find_cost(p, start, y) > p->year_budget[y] * (1 + 1e-12))
             return false;
     return true;
 }
 
 /* Whether every choice that waits for others starts no earlier than one of them. */
-static bool waits_kept(const tb_schedule_problem *p, const unsigned char *start)
+static bool is_waits_kept(const tb_schedule_problem *p, const unsigned char *start)
 {
     for (size_t i = 0; i < p->afters; i++) {
         for (size_t c = 0; c < p->choices; c++) {
@@ -341,7 +342,7 @@ static bool waits_kept(const tb_schedule_problem *p, const unsigned char *start)
 
 bool tbi_schedule_allowed(const tb_schedule_problem *p, const unsigned char *start)
 {
-    if (!waits_kept(p, start))
+    if (!is_waits_kept(p, start))
         return false;
     for (size_t c = 0; c < p->choices; c++)
         if ((p->forced >> c & 1) && start[c] == 0)
@@ -356,7 +357,7 @@ bool tbi_schedule_allowed(const tb_schedule_problem *p, const unsigned char *sta
                 return false;
         }
     }
-    return affordable(p, start);
+    return is_affordable(p, start);
 }
 
 static void offer(search *s, const unsigned char *start, size_t met)
@@ -369,7 +370,7 @@ static void offer(search *s, const unsigned char *start, size_t met)
 
 /* The best single step from a set, again and again: something good to begin with, so that bounds
  * cut early. */
-static void greedy(search *s)
+static void search_greedily(search *s)
 {
     const tb_schedule_problem *p = s->p;
     bool moved = true;
@@ -396,7 +397,7 @@ static void descend(search *s, unsigned char *start, size_t at, size_t open, siz
     const tb_schedule_problem *p = s->p;
     timing t;
     size_t left = 0, met = sure;
-    time_keys(&t, p, start, s->order, at);
+    make_time_keys(&t, p, start, s->order, at);
     for (size_t i = 0; i < open; i++) {
         uint32_t d = s->open[at][i];
         verdict v = judge(p, &t, d);
@@ -422,7 +423,7 @@ static void descend(search *s, unsigned char *start, size_t at, size_t open, siz
         bool barred = (p->bars[c] >> c & 1) != 0;
         for (size_t o = 0; o < p->choices; o++)
             barred |= (p->bars[c] >> o & 1) && start[o] > 0;
-        if (!barred && affordable(p, start))
+        if (!barred && is_affordable(p, start))
             descend(s, start, at + 1, left, sure);
     }
     start[c] = 0;
@@ -490,7 +491,7 @@ tb_status tbi_schedule_search(tb_schedule_found *out, const tb_schedule_problem 
     for (size_t c = 0; c < p->choices; c++)
         s.best.start[c] = p->forced >> c & 1 ? 1 : 0;
     s.best.met = tbi_schedule_met(p, s.best.start);
-    greedy(&s);
+    search_greedily(&s);
     descend(&s, start, 0, n, 0);
     thin(&s);
     *out = s.best;
@@ -498,7 +499,7 @@ tb_status tbi_schedule_search(tb_schedule_found *out, const tb_schedule_problem 
     out->nodes = s.nodes;
     out->exact = !s.cut;
     out->bound = s.cut && s.cut_bound > s.best.met ? s.cut_bound : s.best.met;
-    out->cost = cost_of(p, out->start, p->years);
+    out->cost = find_cost(p, out->start, p->years);
     tbi_arena_free(&own);
     return TB_OK;
 }

@@ -21,7 +21,7 @@ typedef struct search {
     bool cut;
 } search;
 
-static size_t bits(uint64_t x)
+static size_t count_bits(uint64_t x)
 {
     size_t n = 0;
     for (; x != 0; x &= x - 1)
@@ -29,7 +29,7 @@ static size_t bits(uint64_t x)
     return n;
 }
 
-static bool met(const search *s, size_t draw, const double *extra)
+static bool is_met(const search *s, size_t draw, const double *extra)
 {
     const tb_plan_problem *p = s->p;
     for (size_t g = 0; g < p->goals; g++) {
@@ -48,8 +48,8 @@ static bool met(const search *s, size_t draw, const double *extra)
 }
 
 /* Exactly what the set adds in an open draw, groups capped. */
-static void value(double *extra, const search *s, const tb_plan_front *f, size_t i,
-                  const double *const *group_weight)
+static void evaluate(double *extra, const search *s, const tb_plan_front *f, size_t i,
+                     const double *const *group_weight)
 {
     size_t G = s->p->goals, Q = s->p->groups;
     for (size_t g = 0; g < G; g++)
@@ -70,7 +70,7 @@ static outlook look(const search *s, size_t at, uint64_t set, double cost)
     const tb_plan_problem *p = s->p;
     outlook o = { at, 0 };
     double left = p->budget - cost;
-    size_t count = bits(set);
+    size_t count = count_bits(set);
     size_t usable = 0;
     for (size_t i = at; i < p->choices; i++) {
         size_t c = s->r->order[i];
@@ -93,13 +93,13 @@ static outlook look(const search *s, size_t at, uint64_t set, double cost)
 
 /* What can still be added by row, NULL = nothing. Bars and prices of single choices are not looked
  * at: a bound stays one. */
-static const float *rises(const search *s, const outlook *o)
+static const float *find_rises(const search *s, const outlook *o)
 {
     size_t most = o->m <= TOP ? o->m : TOP + 1;
     return o->m == 0 ? NULL : s->r->rise + (o->at * (TOP + 1) + most - 1) * s->r->rows;
 }
 
-static const float *falls(const search *s, const outlook *o)
+static const float *find_falls(const search *s, const outlook *o)
 {
     return o->m == 0 ? NULL : s->r->fall + o->at * s->r->rows;
 }
@@ -108,8 +108,8 @@ static const float *falls(const search *s, const outlook *o)
 static void reach_of(double *high, double *low, double *now, const search *s, size_t k,
                      const outlook *o)
 {
-    const float *up = rises(s, o);
-    const float *down = falls(s, o);
+    const float *up = find_rises(s, o);
+    const float *down = find_falls(s, o);
     for (size_t g = 0; g < s->p->goals; g++) {
         size_t row = k * s->p->goals + g;
         double rise = up != NULL ? (double)up[row] : 0;
@@ -129,7 +129,7 @@ typedef struct steps {
 } steps;
 
 /* false: this is not the usual case. */
-static bool steps_of(steps *t, const search *s, size_t c, uint64_t set)
+static bool has_steps(steps *t, const search *s, size_t c, uint64_t set)
 {
     t->n = 0;
     for (size_t j = 0; j < s->p->keys && s->r->gap != NULL; j++) {
@@ -177,8 +177,8 @@ static void sift_some(tb_plan_front *to, const search *s, const tb_plan_front *f
 static void sift_one(tb_plan_front *to, const search *s, const tb_plan_front *from,
                      const outlook *o, const steps *t)
 {
-    const float *up = rises(s, o);
-    const float *down = falls(s, o);
+    const float *up = find_rises(s, o);
+    const float *down = find_falls(s, o);
     size_t i = 0;
     to->n = to->met = 0;
     to->sure = from->sure;
@@ -205,15 +205,15 @@ static void sift(tb_plan_front *to, const search *s, const tb_plan_front *from, 
     for (size_t i = 0; i < from->n; i++) {
         size_t k = from->draw[i], draw = s->r->at[k];
         double now[TB_PLAN_GOALS], high[TB_PLAN_GOALS], low[TB_PLAN_GOALS];
-        value(now, s, from, i, group_weight);
+        evaluate(now, s, from, i, group_weight);
         reach_of(high, low, now, s, k, o);
-        if (!met(s, draw, high))
+        if (!is_met(s, draw, high))
             continue;
-        if (!s->r->loose && met(s, draw, low)) {
+        if (!s->r->loose && is_met(s, draw, low)) {
             to->sure++;
             continue;
         }
-        to->met += met(s, draw, now);
+        to->met += is_met(s, draw, now);
         to->draw[to->n] = (uint32_t)k;
         for (size_t g = 0; g < G; g++)
             to->extra[to->n * G + g] = from->extra[i * G + g];
@@ -249,7 +249,7 @@ static void include(tb_plan_front *f, const search *s, const tb_plan_front *from
     }
 }
 
-static bool better(const search *s, size_t n, double cost, size_t count, uint64_t set)
+static bool is_better(const search *s, size_t n, double cost, size_t count, uint64_t set)
 {
     if (n != s->best_met)
         return n > s->best_met;
@@ -267,9 +267,9 @@ static void offer(search *s, uint64_t set)
     if (!tbi_plan_allowed(s->p, set))
         return;
     size_t n = tbi_plan_met(s->whole, set);
-    size_t count = bits(set);
+    size_t count = count_bits(set);
     double cost = tbi_plan_cost(s->p, set);
-    if (!better(s, n, cost, count, set))
+    if (!is_better(s, n, cost, count, set))
         return;
     s->best = set;
     s->best_met = n;
@@ -279,7 +279,7 @@ static void offer(search *s, uint64_t set)
 
 /* Whether anything below a node with this bound could still win: more draws, or as many for no more
  * money and no more measures. */
-static bool hopeful(const search *s, size_t bound, double cost, size_t count)
+static bool is_hopeful(const search *s, size_t bound, double cost, size_t count)
 {
     if (bound != s->best_met)
         return bound > s->best_met;
@@ -288,7 +288,7 @@ static bool hopeful(const search *s, size_t bound, double cost, size_t count)
     return count <= s->best_count;
 }
 
-static void group_weights(const double **out, const tb_plan_problem *p)
+static void make_group_weights(const double **out, const tb_plan_problem *p)
 {
     for (size_t q = 0; q < p->groups; q++)
         out[q] = NULL;
@@ -317,8 +317,8 @@ static void descend(search *s, tb_plan_front *room, const tb_plan_front *here, s
     }
     s->nodes++;
     const double *gw[TB_PLAN_GROUPS];
-    group_weights(gw, s->p);
-    size_t count = bits(set);
+    make_group_weights(gw, s->p);
+    size_t count = count_bits(set);
     const tb_plan_problem *p = s->p;
     bool fits = cost + p->cost[c] <= p->budget * (1 + 1e-12) && (p->most == 0 || count < p->most) &&
                 (p->bars[c] & (set | 1ULL << c)) == 0;
@@ -327,13 +327,13 @@ static void descend(search *s, tb_plan_front *room, const tb_plan_front *here, s
         double then = cost + p->cost[c];
         outlook o = look(s, at + 1, with, then);
         steps t;
-        if (steps_of(&t, s, c, set)) {
+        if (has_steps(&t, s, c, set)) {
             sift_one(&room[1], s, here, &o, &t);
         } else {
             include(&room[0], s, here, c, set);
             sift(&room[1], s, &room[0], &o, gw);
         }
-        if (hopeful(s, room[1].sure + room[1].n, then, count + 1)) {
+        if (is_hopeful(s, room[1].sure + room[1].n, then, count + 1)) {
             if (room[1].sure + room[1].met >= s->best_met)
                 offer(s, with);
             descend(s, room + 2, &room[1], at + 1, with, then);
@@ -343,7 +343,7 @@ static void descend(search *s, tb_plan_front *room, const tb_plan_front *here, s
     if (o.m == 0)
         return; /* nothing more can be added: the set itself was offered */
     sift(&room[1], s, here, &o, gw);
-    if (hopeful(s, room[1].sure + room[1].n, cost, count))
+    if (is_hopeful(s, room[1].sure + room[1].n, cost, count))
         descend(s, room + 2, &room[1], at + 1, set, cost);
 }
 
@@ -381,7 +381,7 @@ static void begin(search *s, tb_plan_front *room, size_t levels)
     for (size_t k = 0; k < root->n * s->p->groups; k++)
         root->group[k] = 0;
     const double *gw[TB_PLAN_GROUPS];
-    group_weights(gw, s->p);
+    make_group_weights(gw, s->p);
     uint64_t set = 0;
     for (size_t c = 0; c < s->p->choices; c++) {
         if (!(s->p->forced >> c & 1))
@@ -395,7 +395,7 @@ static void begin(search *s, tb_plan_front *room, size_t levels)
     double cost = tbi_plan_cost(s->p, set);
     outlook o = look(s, 0, set, cost);
     sift(first, s, root, &o, gw);
-    if (o.m > 0 && hopeful(s, first->sure + first->n, cost, bits(set)))
+    if (o.m > 0 && is_hopeful(s, first->sure + first->n, cost, count_bits(set)))
         descend(s, room, first, 0, set, cost);
 }
 
@@ -412,7 +412,7 @@ void tbi_plan_search_within(tb_plan_found *out, tb_plan_ready *r, double budget,
     s.best = whole.forced;
     s.best_met = tbi_plan_met(&whole, whole.forced);
     s.best_cost = tbi_plan_cost(&whole, whole.forced);
-    s.best_count = bits(whole.forced);
+    s.best_count = count_bits(whole.forced);
     if (start != 0)
         offer(&s, start);
     if (r->loose)

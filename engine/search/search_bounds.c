@@ -68,7 +68,7 @@ static void reach_one(float *rise, float *fall, const tb_plan_ready *r, size_t i
 }
 
 /* From the last choice to the first: one rise (by row) sinks to its place among the best so far. */
-static void reaches(tb_plan_ready *r, float *rise, float *best)
+static void bound_reaches(tb_plan_ready *r, float *rise, float *best)
 {
     size_t rows = r->rows;
     for (size_t i = r->part.choices; i-- > 0;) {
@@ -91,7 +91,7 @@ static void reaches(tb_plan_ready *r, float *rise, float *best)
     }
 }
 
-static bool touched(const tb_plan_problem *p, size_t g)
+static bool is_touched(const tb_plan_problem *p, size_t g)
 {
     for (size_t k = 0; k < p->keys; k++)
         if (p->key[k].weight[g] != 0)
@@ -117,9 +117,9 @@ static tb_status reduce(tb_plan_ready *r, tb_err *err)
     if (!gap || !fixed_gap || !any || !fixed_any || !key || !weight || !met || !r->at)
         return tbi_no_memory(err, "the plan");
     for (size_t g = 0; g < G; g++) {
-        bool stays = touched(p, g);
+        bool stays = is_touched(p, g);
         for (size_t o = 0; o < G && p->any[g] != 0; o++)
-            stays |= p->any[o] == p->any[g] && touched(p, o);
+            stays |= p->any[o] == p->any[g] && is_touched(p, o);
         const double **to = stays ? gap : fixed_gap;
         to[stays ? n : m] = p->gap[g];
         (stays ? any : fixed_any)[stays ? n : m] = p->any[g];
@@ -151,7 +151,7 @@ static tb_status reduce(tb_plan_ready *r, tb_err *err)
     return TB_OK;
 }
 
-static bool rooms(tb_plan_ready *r)
+static bool bound_rooms(tb_plan_ready *r)
 {
     tb_arena *a = &r->own;
     r->levels = 2 * r->part.choices + 3;
@@ -183,7 +183,7 @@ static tb_status make_ready(tb_plan_ready *r, tb_err *err)
     float *rise = TB_NEW(&a, float, r->rows);
     float *best = TB_NEW(&a, float, (TOP * r->rows));
     bool fits = r->rise != NULL && r->fall != NULL && rise != NULL && best != NULL &&
-                (!one || (r->gap != NULL && r->step != NULL)) && rooms(r);
+                (!one || (r->gap != NULL && r->step != NULL)) && bound_rooms(r);
     for (size_t k = 0; k < r->n && one && fits; k++)
         r->gap[k] = r->part.gap[0][r->at[k]];
     for (size_t j = 0; j < r->part.keys && one && fits; j++)
@@ -192,7 +192,7 @@ static tb_status make_ready(tb_plan_ready *r, tb_err *err)
                 tbi_plan_high(&r->part.key[j], r->part.key[j].weight[0], r->at[k]);
     if (fits) {
         arrange(r);
-        reaches(r, rise, best);
+        bound_reaches(r, rise, best);
     }
     tbi_arena_free(&a);
     return fits ? TB_OK : tbi_no_memory(err, "the plan");

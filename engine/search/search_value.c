@@ -114,7 +114,7 @@ static void met_of_group(unsigned char *is, const tb_plan_problem *p, uint64_t s
 
 /* Whether n draws from `d` on, p->step apart, meet all goals: each that must be, one (or so many) of
  * those with equal numbers. */
-static void met_in(unsigned char *is, const tb_plan_problem *p, uint64_t set, size_t d, size_t n)
+static void count_met(unsigned char *is, const tb_plan_problem *p, uint64_t set, size_t d, size_t n)
 {
     double extra[BLOCK];
     memset(is, 1, n);
@@ -134,7 +134,7 @@ static void met_in(unsigned char *is, const tb_plan_problem *p, uint64_t set, si
 }
 
 /* Draws that count from `d` on, at most a block of them. */
-static size_t block_at(const tb_plan_problem *p, size_t d)
+static size_t find_block(const tb_plan_problem *p, size_t d)
 {
     size_t left = (p->draws - d + p->step - 1) / p->step;
     return left < BLOCK ? left : BLOCK;
@@ -144,8 +144,8 @@ void tbi_plan_flags(unsigned char *flag, const tb_plan_problem *p, uint64_t set)
 {
     unsigned char is[BLOCK];
     for (size_t d = p->first, n; d < p->draws; d += n * p->step) {
-        n = block_at(p, d);
-        met_in(is, p, set, d, n);
+        n = find_block(p, d);
+        count_met(is, p, set, d, n);
         for (size_t i = 0; i < n; i++)
             flag[d + i * p->step] = is[i];
     }
@@ -156,8 +156,8 @@ size_t tbi_plan_met(const tb_plan_problem *p, uint64_t set)
     unsigned char is[BLOCK];
     size_t met = 0;
     for (size_t d = p->first, n; d < p->draws; d += n * p->step) {
-        n = block_at(p, d);
-        met_in(is, p, set, d, n);
+        n = find_block(p, d);
+        count_met(is, p, set, d, n);
         for (size_t i = 0; i < n; i++)
             met += is[i];
     }

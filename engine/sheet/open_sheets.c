@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static tb_sheet_kind kind_of_zip(const char *path)
+static tb_sheet_kind find_zip_kind(const char *path)
 {
     tb_zip *z = NULL;
     if (tbi_zip_open(&z, path, NULL) != TB_OK)
@@ -35,7 +35,7 @@ tb_sheet_kind tbi_sheet_kind_of(const char *path)
     if (st != TB_OK || got < 4)
         return TB_FILE_CSV;
     if (memcmp(start, "PK\x03\x04", 4) == 0)
-        return kind_of_zip(path);
+        return find_zip_kind(path);
     if (memcmp(start, "%PDF", 4) == 0)
         return TB_FILE_PDF;
     if (memcmp(start, "\xD0\xCF\x11\xE0", 4) == 0)

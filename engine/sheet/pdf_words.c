@@ -75,7 +75,7 @@ tb_status tbi_pdf_words(tb_pdf_words *out, char *tsv, tb_arena *a, const char *p
     return TB_OK;
 }
 
-static int by_height(const void *a, const void *b)
+static int compare_by_height(const void *a, const void *b)
 {
     const tb_pdf_word *x = a;
     const tb_pdf_word *y = b;
@@ -88,7 +88,7 @@ static int by_height(const void *a, const void *b)
     return x->left < y->left ? -1 : x->left > y->left;
 }
 
-static int by_left(const void *a, const void *b)
+static int compare_by_left(const void *a, const void *b)
 {
     const tb_pdf_word *x = a;
     const tb_pdf_word *y = b;
@@ -104,7 +104,7 @@ static bool is_figure(const char *text)
 /* How many runs of words there are between the figures of a line. A row has its name, perhaps a
  * word that stands for a figure; a title with dates and a row of heads ("Lĩnh vực 1  Lĩnh vực 2")
  * have more. */
-static size_t runs_of_words(const line *l, const tb_pdf_words *w)
+static size_t join_words(const line *l, const tb_pdf_words *w)
 {
     size_t runs = 0;
     bool inside = false;
@@ -120,7 +120,7 @@ static size_t runs_of_words(const line *l, const tb_pdf_words *w)
 static size_t find_lines(line *l, tb_pdf_words *w)
 {
     size_t n = 0;
-    qsort(w->word, w->count, sizeof *w->word, by_height);
+    qsort(w->word, w->count, sizeof *w->word, compare_by_height);
     for (size_t i = 0; i < w->count; i++) {
         const tb_pdf_word *x = &w->word[i];
         double middle = (x->top + x->bottom) / 2;
@@ -133,8 +133,8 @@ static size_t find_lines(line *l, tb_pdf_words *w)
         l[n - 1].figures += is_figure(x->text);
     }
     for (size_t i = 0; i < n; i++) {
-        qsort(w->word + l[i].first, l[i].count, sizeof *w->word, by_left);
-        l[i].is_row = l[i].figures >= 2 && runs_of_words(&l[i], w) <= 2;
+        qsort(w->word + l[i].first, l[i].count, sizeof *w->word, compare_by_left);
+        l[i].is_row = l[i].figures >= 2 && join_words(&l[i], w) <= 2;
     }
     return n;
 }
@@ -157,7 +157,7 @@ static size_t add_stretches(column *c, size_t n, const unsigned *cover, unsigned
     return n;
 }
 
-static int by_place(const void *a, const void *b)
+static int compare_by_place(const void *a, const void *b)
 {
     const column *x = a;
     const column *y = b;
@@ -168,7 +168,7 @@ static int by_place(const void *a, const void *b)
 static size_t join_columns(column *c, size_t n)
 {
     size_t m = 0;
-    qsort(c, n, sizeof *c, by_place);
+    qsort(c, n, sizeof *c, compare_by_place);
     for (size_t i = 0; i < n; i++) {
         double width = fmin(c[i].right - c[i].left, m > 0 ? c[m - 1].right - c[m - 1].left : 0);
         double both = m > 0 ? c[m - 1].right - c[i].left : -1;
@@ -211,7 +211,7 @@ static size_t find_columns(column *c, const line *l, size_t lines, const tb_pdf_
 }
 
 /* The column that a word is printed in: the one that it overlaps most, else the nearest. */
-static size_t column_of(const tb_pdf_word *x, const column *c, size_t n)
+static size_t find_column(const tb_pdf_word *x, const column *c, size_t n)
 {
     size_t best = 0;
     double most = -INFINITY;
@@ -247,12 +247,13 @@ static size_t phrase_at(const line *l, const tb_pdf_words *w, size_t k, tb_pdf_w
 }
 
 /* Whether a line without figures prints in one column only; that column. */
-static bool one_column(size_t *out, const line *l, const tb_pdf_words *w, const column *c, size_t n)
+static bool is_one_column(size_t *out, const line *l, const tb_pdf_words *w, const column *c,
+                          size_t n)
 {
     tb_pdf_word whole;
     for (size_t k = 0; k < l->count; k += phrase_at(l, w, k, &whole)) {
         (void)phrase_at(l, w, k, &whole);
-        size_t at = column_of(&whole, c, n);
+        size_t at = find_column(&whole, c, n);
         if (k > 0 && at != *out)
             return false;
         *out = at;
@@ -261,10 +262,11 @@ static bool one_column(size_t *out, const line *l, const tb_pdf_words *w, const 
 }
 
 /* Whether a row prints something in a column. */
-static bool prints_in(const line *row, const tb_pdf_words *w, const column *c, size_t n, size_t at)
+static bool is_printed_in(const line *row, const tb_pdf_words *w, const column *c, size_t n,
+                          size_t at)
 {
     for (size_t k = 0; k < row->count; k++)
-        if (column_of(&w->word[row->first + k], c, n) == at)
+        if (find_column(&w->word[row->first + k], c, n) == at)
             return true;
     return false;
 }
@@ -276,7 +278,7 @@ static void find_joins(line *l, size_t lines, const tb_pdf_words *w, const colum
 {
     for (size_t i = 0; i < lines; i++) {
         size_t at = 0;
-        if (l[i].is_row || !one_column(&at, &l[i], w, c, n) || c[at].figures)
+        if (l[i].is_row || !is_one_column(&at, &l[i], w, c, n) || c[at].figures)
             continue;
         double height = l[i].bottom - l[i].top;
         double nearest = 0.9 * height; /* free space between two lines of one cell */
@@ -285,7 +287,7 @@ static void find_joins(line *l, size_t lines, const tb_pdf_words *w, const colum
             if (to >= lines || !l[to].is_row || l[to].page != l[i].page)
                 continue;
             double apart = step < 0 ? l[i].top - l[to].bottom : l[to].top - l[i].bottom;
-            if (apart >= nearest || (step > 0 && prints_in(&l[to], w, c, n, at)))
+            if (apart >= nearest || (step > 0 && is_printed_in(&l[to], w, c, n, at)))
                 continue;
             nearest = apart;
             l[i].joins = (ptrdiff_t)to;
@@ -313,7 +315,7 @@ static void add_words(tb_buf *cell, const line *l, const tb_pdf_words *w, const 
     for (size_t k = 0; k < l->count;) {
         tb_pdf_word whole;
         size_t words = phrase_at(l, w, k, &whole);
-        tb_buf *b = &cell[column_of(&whole, c, n)];
+        tb_buf *b = &cell[find_column(&whole, c, n)];
         for (size_t i = 0; i < words; i++) {
             if (b->size > 0)
                 tbi_buf_char(b, ' ');

@@ -68,7 +68,7 @@ static void see_style(ods_reader *r, const char *name, const char **attributes)
     memcpy(r->raised[r->n_raised++], r->style, STYLE_NAME);
 }
 
-static tb_cell_type type_of(const char *t)
+static tb_cell_type parse_type(const char *t)
 {
     if (t == NULL || strcmp(t, "string") == 0 || strcmp(t, "boolean") == 0)
         return TB_CELL_TEXT;
@@ -87,7 +87,7 @@ static tb_status start_cell(ods_reader *r, const char **attributes, tb_err *err)
     r->in_cell = true;
     r->paragraphs = 0;
     r->text.size = 0;
-    r->type = type_of(tbi_xml_attribute(attributes, "value-type"));
+    r->type = parse_type(tbi_xml_attribute(attributes, "value-type"));
     r->formula = tbi_xml_attribute(attributes, "formula") != NULL;
     r->value[0] = '\0';
     if (value == NULL && r->type == TB_CELL_DATE)
@@ -217,7 +217,7 @@ static tb_status start_in_cell(ods_reader *r, const char *name, const char **att
     return TB_OK;
 }
 
-static tb_status starts(void *ctx, const char *name, const char **attributes, tb_err *err)
+static tb_status start_element(void *ctx, const char *name, const char **attributes, tb_err *err)
 {
     ods_reader *r = ctx;
     if (strcmp(name, "table") == 0)
@@ -262,14 +262,14 @@ static tb_status ends(void *ctx, const char *name, tb_err *err)
     return st;
 }
 
-static tb_status texts(void *ctx, const char *bytes, size_t n, tb_err *err)
+static tb_status take_text(void *ctx, const char *bytes, size_t n, tb_err *err)
 {
     return add_text(ctx, bytes, n, err);
 }
 
 tb_status tbi_read_ods(tb_sheets *all, tb_err *err)
 {
-    static const tb_xml_handlers h = { starts, ends, texts };
+    static const tb_xml_handlers h = { start_element, ends, take_text };
     tb_zip *zip = NULL;
     ods_reader *r = calloc(1, sizeof *r);
     if (r == NULL)

@@ -21,7 +21,7 @@ typedef struct sheet_reader {
 } sheet_reader;
 
 /* "BC12" -> column 54, row 11. false: not a place of a sheet. */
-static bool place_of(const char *ref, uint32_t *row, uint32_t *column, const char **after)
+static bool parse_place(const char *ref, uint32_t *row, uint32_t *column, const char **after)
 {
     uint64_t c = 0;
     uint64_t r = 0;
@@ -40,12 +40,12 @@ static bool place_of(const char *ref, uint32_t *row, uint32_t *column, const cha
     return true;
 }
 
-static tb_status bad_place(const sheet_reader *r, const char *ref, tb_err *err)
+static tb_status refuse_place(const sheet_reader *r, const char *ref, tb_err *err)
 {
     return tbi_fail(err, TB_EDATA, TB_MSG_SHEET_DAMAGED_PLACE_SHEET, r->x->path, ref);
 }
 
-static char type_of(const char *t)
+static char parse_type(const char *t)
 {
     if (t == NULL || strcmp(t, "n") == 0)
         return 'n';
@@ -64,7 +64,7 @@ static tb_status start_row(sheet_reader *r, const char **attributes, tb_err *err
     const char *hidden = tbi_xml_attribute(attributes, "hidden");
     unsigned long row = at != NULL ? strtoul(at, NULL, 10) : r->next_row + 1;
     if (row == 0 || row > 1u << 20)
-        return bad_place(r, at != NULL ? at : "", err);
+        return refuse_place(r, at != NULL ? at : "", err);
     r->row = (uint32_t)row - 1;
     r->next_row = (uint32_t)row;
     r->next_column = 0;
@@ -77,10 +77,10 @@ static tb_status start_cell(sheet_reader *r, const char **attributes, tb_err *er
     const char *ref = tbi_xml_attribute(attributes, "r");
     const char *style = tbi_xml_attribute(attributes, "s");
     r->column = r->next_column;
-    if (ref != NULL && !place_of(ref, &r->row, &r->column, NULL))
-        return bad_place(r, ref, err);
+    if (ref != NULL && !parse_place(ref, &r->row, &r->column, NULL))
+        return refuse_place(r, ref, err);
     r->next_column = r->column + 1;
-    r->type = type_of(tbi_xml_attribute(attributes, "t"));
+    r->type = parse_type(tbi_xml_attribute(attributes, "t"));
     r->style = style != NULL ? strtoul(style, NULL, 10) : 0;
     r->in_cell = true;
     r->formula = false;
@@ -112,14 +112,14 @@ static tb_status start_merge(sheet_reader *r, const char **attributes, tb_err *e
     const char *ref = tbi_xml_attribute(attributes, "ref");
     const char *rest = NULL;
     tb_merge_range m = { 0 };
-    if (ref == NULL || !place_of(ref, &m.row, &m.column, &rest))
+    if (ref == NULL || !parse_place(ref, &m.row, &m.column, &rest))
         return TB_OK;
-    if (*rest != ':' || !place_of(rest + 1, &m.last_row, &m.last_column, NULL))
+    if (*rest != ':' || !parse_place(rest + 1, &m.last_row, &m.last_column, NULL))
         return TB_OK;
     return tbi_sheet_merge(r->all, r->sheet, &m, err);
 }
 
-static tb_status starts(void *ctx, const char *name, const char **attributes, tb_err *err)
+static tb_status start_element(void *ctx, const char *name, const char **attributes, tb_err *err)
 {
     sheet_reader *r = ctx;
     if (strcmp(name, "row") == 0)
@@ -149,7 +149,7 @@ static tb_status starts(void *ctx, const char *name, const char **attributes, tb
     return TB_OK;
 }
 
-static tb_status texts(void *ctx, const char *bytes, size_t n, tb_err *err)
+static tb_status take_text(void *ctx, const char *bytes, size_t n, tb_err *err)
 {
     sheet_reader *r = ctx;
     if (!r->in_value)
@@ -176,7 +176,7 @@ static tb_status fill_cell(const sheet_reader *r, tb_sheet_cell *c, char *number
         char *end = NULL;
         unsigned long at = strtoul(value, &end, 10);
         if (*end != '\0' || at >= r->x->shared_count)
-            return bad_place(r, value, err);
+            return refuse_place(r, value, err);
         c->text = r->x->text.data + r->x->shared[at];
     }
     if (r->type != 'n' || value[0] == '\0')
@@ -217,7 +217,7 @@ static tb_status ends(void *ctx, const char *name, tb_err *err)
 
 static tb_status read_sheet(tb_xlsx *x, tb_sheets *all, const tb_xlsx_sheet *of, tb_err *err)
 {
-    static const tb_xml_handlers h = { starts, ends, texts };
+    static const tb_xml_handlers h = { start_element, ends, take_text };
     /* charts on a sheet of their own have no cells */
     if (of->part == NULL || strstr(of->part, "worksheets/") == NULL)
         return TB_OK;

@@ -12,7 +12,7 @@
 
 /* Whether there is a space of any kind at p: ASCII, NBSP, narrow NBSP, zero width, BOM. Its bytes.
  */
-static size_t space_at(const char *p, size_t n)
+static size_t measure_space(const char *p, size_t n)
 {
     static const char *const spaces[] = {
         " ",           "\t", "\n", "\r", "\xC2\xA0", "\xE2\x80\xAF", "\xE2\x80\x8B", "\xEF\xBB\xBF",
@@ -28,14 +28,14 @@ static size_t space_at(const char *p, size_t n)
 
 static void trim(const char **text, size_t *n)
 {
-    for (size_t m; (m = space_at(*text, *n)) > 0;) {
+    for (size_t m; (m = measure_space(*text, *n)) > 0;) {
         *text += m;
         *n -= m;
     }
     for (bool more = true; more && *n > 0;) {
         more = false;
         for (size_t m = 1; m <= 3 && m <= *n && !more; m++)
-            if (space_at(*text + *n - m, m) == m) {
+            if (measure_space(*text + *n - m, m) == m) {
                 *n -= m;
                 more = true;
             }
@@ -59,8 +59,8 @@ static bool make_room(tb_arena *a, void **list, size_t count, size_t *room, size
 }
 
 /* what: "rows" and "dòng", in the order of the two sentences. */
-static tb_status too_many(const char *path, const char *what, const char *what_vi, int most,
-                          tb_err *err)
+static tb_status refuse_many(const char *path, const char *what, const char *what_vi, int most,
+                             tb_err *err)
 {
     tbi_fail(err, TB_EDATA, TB_MSG_SHEET_HAS_MORE_KEEP_TABLE, path, most, what);
     if (err != NULL)
@@ -77,11 +77,11 @@ tb_status tbi_sheet_add(tb_sheets *all, tb_sheet *s, const tb_sheet_cell *x, tb_
     if (n == 0 && x->type != TB_CELL_UNCOMPUTED)
         return TB_OK;
     if (x->row >= TB_SHEET_ROWS_MOST)
-        return too_many(all->path, "rows", "dòng", TB_SHEET_ROWS_MOST, err);
+        return refuse_many(all->path, "rows", "dòng", TB_SHEET_ROWS_MOST, err);
     if (x->column >= TB_SHEET_COLUMNS_MOST)
-        return too_many(all->path, "columns", "cột", TB_SHEET_COLUMNS_MOST, err);
+        return refuse_many(all->path, "columns", "cột", TB_SHEET_COLUMNS_MOST, err);
     if (s->cells >= TB_SHEET_CELLS_MOST)
-        return too_many(all->path, "cells", "ô", TB_SHEET_CELLS_MOST, err);
+        return refuse_many(all->path, "cells", "ô", TB_SHEET_CELLS_MOST, err);
     void *list = s->cell;
     if (!make_room(&all->own, &list, s->cells, &s->cell_room, sizeof *s->cell))
         return tbi_no_memory(err, all->path);
@@ -101,7 +101,7 @@ tb_status tbi_sheet_merge(tb_sheets *all, tb_sheet *s, const tb_merge_range *m, 
     if (m->last_row == m->row && m->last_column == m->column)
         return TB_OK;
     if (s->merges >= TB_SHEET_MERGES_MOST)
-        return too_many(all->path, "merged cells", "ô gộp", TB_SHEET_MERGES_MOST, err);
+        return refuse_many(all->path, "merged cells", "ô gộp", TB_SHEET_MERGES_MOST, err);
     void *list = s->merge;
     if (!make_room(&all->own, &list, s->merges, &s->merge_room, sizeof *s->merge))
         return tbi_no_memory(err, all->path);
@@ -140,7 +140,7 @@ tb_status tbi_sheet_hide_columns(tb_sheets *all, tb_sheet *s, uint32_t first, ui
 tb_sheet *tbi_sheets_add(tb_sheets *all, const char *name, tb_err *err)
 {
     if (all->count >= TB_SHEETS_MOST) {
-        (void)too_many(all->path, "sheets", "trang tính", TB_SHEETS_MOST, err);
+        (void)refuse_many(all->path, "sheets", "trang tính", TB_SHEETS_MOST, err);
         return NULL;
     }
     if (all->sheet == NULL)
@@ -155,7 +155,7 @@ tb_sheet *tbi_sheets_add(tb_sheets *all, const char *name, tb_err *err)
     return s;
 }
 
-static int by_place(const void *a, const void *b)
+static int compare_by_place(const void *a, const void *b)
 {
     const tb_sheet_cell *x = a;
     const tb_sheet_cell *y = b;
@@ -168,12 +168,12 @@ tb_status tbi_sheet_end(tb_sheets *all, tb_sheet *s, tb_err *err)
 {
     bool in_order = true;
     for (size_t i = 1; i < s->cells && in_order; i++)
-        in_order = by_place(&s->cell[i - 1], &s->cell[i]) < 0;
+        in_order = compare_by_place(&s->cell[i - 1], &s->cell[i]) < 0;
     if (in_order)
         goto count_hidden;
-    qsort(s->cell, s->cells, sizeof *s->cell, by_place);
+    qsort(s->cell, s->cells, sizeof *s->cell, compare_by_place);
     for (size_t i = 1; i < s->cells; i++)
-        if (by_place(&s->cell[i - 1], &s->cell[i]) == 0)
+        if (compare_by_place(&s->cell[i - 1], &s->cell[i]) == 0)
             return tbi_fail(err, TB_EDATA, TB_MSG_SHEET_DAMAGED_ROW_HAS_TWO, all->path,
                             s->cell[i].row + 1, s->cell[i].column + 1);
 count_hidden:
@@ -189,7 +189,8 @@ count_hidden:
 const tb_sheet_cell *tbi_sheet_at(const tb_sheet *s, uint32_t row, uint32_t column)
 {
     tb_sheet_cell key = { .row = row, .column = column };
-    return s->cells > 0 ? bsearch(&key, s->cell, s->cells, sizeof *s->cell, by_place) : NULL;
+    return s->cells > 0 ? bsearch(&key, s->cell, s->cells, sizeof *s->cell, compare_by_place)
+                        : NULL;
 }
 
 const tb_sheet_cell *tbi_sheet_covering(const tb_sheet *s, uint32_t row, uint32_t column)

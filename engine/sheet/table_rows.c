@@ -176,7 +176,7 @@ static size_t count_heads(const tb_sheet *s, uint32_t row, uint32_t columns, con
 }
 
 /* The row with most heads on the sheets that are shown, and the table below it. */
-static tb_status best_table(tb_csv **out, tb_sheets *all, const char *heads, tb_err *err)
+static tb_status find_best_table(tb_csv **out, tb_sheets *all, const char *heads, tb_err *err)
 {
     tb_arena a = { 0 };
     size_t best = 0;
@@ -225,7 +225,7 @@ static tb_status open_any(tb_csv **out, const char *path, const char *heads, tb_
     tb_csv *below = NULL;
     st = tbi_sheets_open(&all, path, err);
     if (st == TB_OK)
-        st = best_table(&below, all, heads, err);
+        st = find_best_table(&below, all, heads, err);
     if (st == TB_OK) {
         tbi_csv_close(*out);
         *out = below;

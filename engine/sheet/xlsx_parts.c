@@ -27,7 +27,7 @@ tb_status tbi_zip_xml(tb_zip *z, const char *part, const char *where, const tb_x
     return st;
 }
 
-static tb_status no_text(void *ctx, const char *bytes, size_t n, tb_err *err)
+static tb_status skip_text(void *ctx, const char *bytes, size_t n, tb_err *err)
 {
     (void)ctx;
     (void)bytes;
@@ -36,7 +36,7 @@ static tb_status no_text(void *ctx, const char *bytes, size_t n, tb_err *err)
     return TB_OK;
 }
 
-static tb_status no_end(void *ctx, const char *name, tb_err *err)
+static tb_status skip_end(void *ctx, const char *name, tb_err *err)
 {
     (void)ctx;
     (void)name;
@@ -52,7 +52,7 @@ typedef struct shared_reader {
     bool in_text, raised;
 } shared_reader;
 
-static tb_status shared_start(void *ctx, const char *name, const char **attributes, tb_err *err)
+static tb_status start_shared(void *ctx, const char *name, const char **attributes, tb_err *err)
 {
     shared_reader *r = ctx;
     tb_xlsx *x = r->x;
@@ -82,7 +82,7 @@ static tb_status shared_start(void *ctx, const char *name, const char **attribut
     return TB_OK;
 }
 
-static tb_status shared_end(void *ctx, const char *name, tb_err *err)
+static tb_status end_shared(void *ctx, const char *name, tb_err *err)
 {
     shared_reader *r = ctx;
     if (strcmp(name, "t") == 0)
@@ -100,7 +100,7 @@ static tb_status shared_end(void *ctx, const char *name, tb_err *err)
     return TB_OK;
 }
 
-static tb_status shared_text(void *ctx, const char *bytes, size_t n, tb_err *err)
+static tb_status take_shared_text(void *ctx, const char *bytes, size_t n, tb_err *err)
 {
     shared_reader *r = ctx;
     (void)err;
@@ -196,7 +196,7 @@ static tb_status format_end(void *ctx, const char *name, tb_err *err)
 
 /* ---- the list of sheets */
 
-static tb_status book_start(void *ctx, const char *name, const char **attributes, tb_err *err)
+static tb_status start_book(void *ctx, const char *name, const char **attributes, tb_err *err)
 {
     tb_xlsx *x = ctx;
     if (strcmp(name, "sheet") != 0 || x->sheets >= TB_SHEETS_MOST)
@@ -213,7 +213,7 @@ static tb_status book_start(void *ctx, const char *name, const char **attributes
     return s->name != NULL && s->relation != NULL ? TB_OK : tbi_no_memory(err, x->path);
 }
 
-static tb_status relation_start(void *ctx, const char *name, const char **attributes, tb_err *err)
+static tb_status start_relation(void *ctx, const char *name, const char **attributes, tb_err *err)
 {
     tb_xlsx *x = ctx;
     const char *id = tbi_xml_attribute(attributes, "Id");
@@ -233,7 +233,7 @@ static tb_status relation_start(void *ctx, const char *name, const char **attrib
 
 static tb_status read_styles(tb_xlsx *x, tb_err *err)
 {
-    static const tb_xml_handlers h = { format_start, format_end, no_text };
+    static const tb_xml_handlers h = { format_start, format_end, skip_text };
     if (!tbi_zip_has(x->zip, "xl/styles.xml"))
         return TB_OK;
     format_reader *r = calloc(1, sizeof *r);
@@ -247,9 +247,9 @@ static tb_status read_styles(tb_xlsx *x, tb_err *err)
 
 tb_status tbi_xlsx_parts(tb_xlsx *x, tb_err *err)
 {
-    static const tb_xml_handlers book = { book_start, no_end, no_text };
-    static const tb_xml_handlers relation = { relation_start, no_end, no_text };
-    static const tb_xml_handlers shared = { shared_start, shared_end, shared_text };
+    static const tb_xml_handlers book = { start_book, skip_end, skip_text };
+    static const tb_xml_handlers relation = { start_relation, skip_end, skip_text };
+    static const tb_xml_handlers shared = { start_shared, end_shared, take_shared_text };
     shared_reader r = { .x = x };
     tb_status st = tbi_zip_xml(x->zip, "xl/workbook.xml", x->path, &book, x, err);
     if (st == TB_OK)

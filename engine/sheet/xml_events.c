@@ -20,7 +20,7 @@ struct tb_xml {
     tb_err *err;  /* of the call that is running */
 };
 
-static const char *bare(const char *name)
+static const char *strip_prefix(const char *name)
 {
     const char *colon = strrchr(name, ':');
     return colon != NULL ? colon + 1 : name;
@@ -33,21 +33,21 @@ static void stop(tb_xml *x, tb_status st)
         XML_StopParser(x->parser, XML_FALSE);
 }
 
-static tb_status unfit(tb_xml *x)
+static tb_status refuse_unfit(tb_xml *x)
 {
     return tbi_fail(x->err, TB_EDATA, TB_MSG_SHEET_BUILT_SPREADSHEET_BUILDS_OPEN, x->where);
 }
 
-static void XMLCALL starts(void *ctx, const XML_Char *name, const XML_Char **attributes)
+static void XMLCALL start_element(void *ctx, const XML_Char *name, const XML_Char **attributes)
 {
     tb_xml *x = ctx;
     if (x->st != TB_OK)
         return;
     x->depth++;
     if (x->depth > DEEPEST || XML_GetSpecifiedAttributeCount(x->parser) > MOST_ATTRIBUTES)
-        stop(x, unfit(x));
+        stop(x, refuse_unfit(x));
     else
-        stop(x, x->h.start(x->ctx, bare(name), attributes, x->err));
+        stop(x, x->h.start(x->ctx, strip_prefix(name), attributes, x->err));
 }
 
 static void XMLCALL ends(void *ctx, const XML_Char *name)
@@ -56,10 +56,10 @@ static void XMLCALL ends(void *ctx, const XML_Char *name)
     if (x->st != TB_OK)
         return;
     x->depth--;
-    stop(x, x->h.end(x->ctx, bare(name), x->err));
+    stop(x, x->h.end(x->ctx, strip_prefix(name), x->err));
 }
 
-static void XMLCALL texts(void *ctx, const XML_Char *bytes, int n)
+static void XMLCALL take_text(void *ctx, const XML_Char *bytes, int n)
 {
     tb_xml *x = ctx;
     if (x->st == TB_OK)
@@ -67,8 +67,8 @@ static void XMLCALL texts(void *ctx, const XML_Char *bytes, int n)
 }
 
 /* Entities are declared in a document type: no spreadsheet writes one. */
-static void XMLCALL doctype(void *ctx, const XML_Char *name, const XML_Char *system,
-                            const XML_Char *public, int inside)
+static void XMLCALL refuse_doctype(void *ctx, const XML_Char *name, const XML_Char *system,
+                                   const XML_Char *public, int inside)
 {
     tb_xml *x = ctx;
     (void)name;
@@ -76,7 +76,7 @@ static void XMLCALL doctype(void *ctx, const XML_Char *name, const XML_Char *sys
     (void)public;
     (void)inside;
     if (x->st == TB_OK)
-        stop(x, unfit(x));
+        stop(x, refuse_unfit(x));
 }
 
 tb_status tbi_xml_open(tb_xml **out, const tb_xml_handlers *h, void *ctx, const char *where,
@@ -91,9 +91,9 @@ tb_status tbi_xml_open(tb_xml **out, const tb_xml_handlers *h, void *ctx, const 
     }
     *x = (tb_xml){ .parser = parser, .h = *h, .ctx = ctx, .where = where };
     XML_SetUserData(parser, x);
-    XML_SetElementHandler(parser, starts, ends);
-    XML_SetCharacterDataHandler(parser, texts);
-    XML_SetStartDoctypeDeclHandler(parser, doctype);
+    XML_SetElementHandler(parser, start_element, ends);
+    XML_SetCharacterDataHandler(parser, take_text);
+    XML_SetStartDoctypeDeclHandler(parser, refuse_doctype);
     *out = x;
     return TB_OK;
 }
@@ -107,7 +107,7 @@ tb_status tbi_xml_feed(tb_xml *x, const char *bytes, size_t n, tb_err *err)
         return x->st;
     if (XML_GetErrorCode(x->parser) == XML_ERROR_NO_MEMORY)
         return tbi_no_memory(err, x->where);
-    return unfit(x);
+    return refuse_unfit(x);
 }
 
 void tbi_xml_close(tb_xml *x)
@@ -121,7 +121,7 @@ void tbi_xml_close(tb_xml *x)
 const char *tbi_xml_attribute(const char **attributes, const char *name)
 {
     for (; *attributes != NULL; attributes += 2)
-        if (strcmp(bare(attributes[0]), name) == 0)
+        if (strcmp(strip_prefix(attributes[0]), name) == 0)
             return attributes[1];
     return NULL;
 }

@@ -18,7 +18,7 @@ struct tb_zip {
     char piece[PIECE];
 };
 
-static tb_status damaged(const tb_zip *z, tb_err *err)
+static tb_status refuse_damaged(const tb_zip *z, tb_err *err)
 {
     return tbi_fail(err, TB_EDATA, TB_MSG_SHEET_DAMAGED_OPEN_SPREADSHEET_SAVE, z->path);
 }
@@ -33,7 +33,7 @@ tb_status tbi_zip_open(tb_zip **out, const char *path, tb_err *err)
     z->read = 0;
     z->file = unzOpen64(path);
     if (z->file == NULL) {
-        tb_status st = damaged(z, err);
+        tb_status st = refuse_damaged(z, err);
         free(z);
         return st;
     }
@@ -54,12 +54,12 @@ bool tbi_zip_has(tb_zip *z, const char *part)
     return unzLocateFile(z->file, part, 1) == UNZ_OK;
 }
 
-static tb_status hand_on(tb_zip *z, tbi_zip_take *take, void *ctx, tb_err *err)
+static tb_status pass_on(tb_zip *z, tbi_zip_take *take, void *ctx, tb_err *err)
 {
     for (;;) {
         int got = unzReadCurrentFile(z->file, z->piece, PIECE);
         if (got < 0)
-            return damaged(z, err);
+            return refuse_damaged(z, err);
         z->read += (size_t)got;
         if (z->read > budget)
             return tbi_fail(err, TB_EDATA, TB_MSG_SHEET_HOLDS_MORE_MB_WHEN, z->path, budget >> 20);
@@ -72,9 +72,9 @@ static tb_status hand_on(tb_zip *z, tbi_zip_take *take, void *ctx, tb_err *err)
 tb_status tbi_zip_read(tb_zip *z, const char *part, tbi_zip_take *take, void *ctx, tb_err *err)
 {
     if (!tbi_zip_has(z, part) || unzOpenCurrentFile(z->file) != UNZ_OK)
-        return damaged(z, err);
-    tb_status st = hand_on(z, take, ctx, err);
+        return refuse_damaged(z, err);
+    tb_status st = pass_on(z, take, ctx, err);
     /* UNZ_CRCERROR: the bytes are not what was packed */
     int closed = unzCloseCurrentFile(z->file);
-    return st == TB_OK && closed != UNZ_OK ? damaged(z, err) : st;
+    return st == TB_OK && closed != UNZ_OK ? refuse_damaged(z, err) : st;
 }

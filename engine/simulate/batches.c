@@ -10,9 +10,8 @@
 /* Weights of `count` points of the cube: coordinate k of point i at u[k * step + from[i]]; g
  * [parts][step_g]. The same for B, unless h is NULL.
  * Weight after weight, so that one quantile table is read at a time. */
-static void weights_of_points(double *g, double *h, size_t step_g, const tb_design *d,
-                              const double *u, const double *v, size_t step, const uint32_t *from,
-                              size_t count)
+static void draw_weights(double *g, double *h, size_t step_g, const tb_design *d, const double *u,
+                         const double *v, size_t step, const uint32_t *from, size_t count)
 {
     const tb_sim_components *t = d->parts;
     for (size_t j = 0; j < t->parts; j++)
@@ -32,8 +31,8 @@ static void weights_of_points(double *g, double *h, size_t step_g, const tb_desi
 }
 
 /* The other settings but for noise of one point: coordinate k at u[k * step]. */
-static void setting_of_point(tb_setting *s, const double *g, size_t step_g, const tb_design *d,
-                             const double *u, size_t step)
+static void choose_setting(tb_setting *s, const double *g, size_t step_g, const tb_design *d,
+                           const double *u, size_t step)
 {
     double norm = d->input_norm < 0 ? 0 : u[(size_t)d->input_norm * step];
     double aggregation = d->input_aggregation < 0 ? 0 : u[(size_t)d->input_aggregation * step];
@@ -65,9 +64,9 @@ void tbi_settings_of_draws(tb_setting *setting, double *g, size_t step, const tb
             for (size_t k = 0; k < d->inputs; k++)
                 u[k * together + i] = tbi_rng_uniform(&r);
         }
-        weights_of_points(g + at, NULL, step, d, u, NULL, together, own_place, some);
+        draw_weights(g + at, NULL, step, d, u, NULL, together, own_place, some);
         for (size_t i = 0; i < some; i++) {
-            setting_of_point(&setting[at + i], g + at + i, step, d, u + i, together);
+            choose_setting(&setting[at + i], g + at + i, step, d, u + i, together);
             setting[at + i].noise_draw = first + at + i;
         }
     }
@@ -115,11 +114,11 @@ void tbi_batches_points(const tb_work_plan *p, size_t scrambling, size_t first, 
         w->c[i].method = (uint32_t)tbi_design_method(d, aggregation, norm);
     }
     tbi_batches_sort(w->from, w->c, count, d->methods);
-    weights_of_points(w->ga, w->gb, w->stride, d, w->ua, w->ub, w->stride, w->from, count);
+    draw_weights(w->ga, w->gb, w->stride, d, w->ua, w->ub, w->stride, w->from, count);
     for (size_t i = 0; i < count; i++) {
         w->order[i] = (uint32_t)i;
-        setting_of_point(&w->a[i], w->ga + i, w->stride, d, w->ua + w->from[i], w->stride);
-        setting_of_point(&w->b[i], w->gb + i, w->stride, d, w->ub + w->from[i], w->stride);
+        choose_setting(&w->a[i], w->ga + i, w->stride, d, w->ua + w->from[i], w->stride);
+        choose_setting(&w->b[i], w->gb + i, w->stride, d, w->ub + w->from[i], w->stride);
         w->a[i].noise_draw = w->b[i].noise_draw =
             /* apart from the draws of the distributions */
             ((uint64_t)1 << 62) + scrambling * total + first + w->from[i];

@@ -88,7 +88,7 @@ tb_status tb_simulation_load(tb_simulation *s, const char *path, tb_err *err)
     return tbi_comm_agree(st);
 }
 
-static void head_line(tb_buf *b, const tb_simulation *s)
+static void write_head(tb_buf *b, const tb_simulation *s)
 {
     tbi_buf_text(b, "draw,normalisation,aggregation,left_out,noise_stream");
     if (s->parts.tables > 0)
@@ -99,7 +99,7 @@ static void head_line(tb_buf *b, const tb_simulation *s)
 }
 
 /* One draw: weights as they were used, of sum 1, those left out 0. */
-static void line_of(tb_buf *b, const tb_simulation *s, uint64_t draw, const tb_setting *one)
+static void write_line(tb_buf *b, const tb_simulation *s, uint64_t draw, const tb_setting *one)
 {
     const tb_design *d = &s->design;
     tb_method m = d->method[one->method];
@@ -132,12 +132,12 @@ tb_status tb_simulation_replicates(const tb_simulation *s, const char *path, tb_
     tb_buf b = { 0 };
     tb_status st = setting == NULL || g == NULL ? tbi_no_memory(err, "the replicates") : TB_OK;
     if (st == TB_OK)
-        head_line(&b, s);
+        write_head(&b, s);
     for (uint64_t first = 0; first < s->opts.draws && st == TB_OK && !b.failed; first += PIECE) {
         size_t count = s->opts.draws - first < PIECE ? (size_t)(s->opts.draws - first) : PIECE;
         tbi_settings_of_draws(setting, g, PIECE, &s->plan, first, count);
         for (size_t i = 0; i < count; i++)
-            line_of(&b, s, first + i, &setting[i]);
+            write_line(&b, s, first + i, &setting[i]);
     }
     if (st == TB_OK)
         st = b.failed ? tbi_no_memory(err, "the replicates")

@@ -48,8 +48,8 @@ bool tbi_completed_tables_wanted(size_t *whole, const tb_sim_components *t, bool
 }
 
 /* The one part that the total itself is. */
-static tb_status total_as_part(tb_sim_components *t, const tb_panel *p, const tb_simulate_opts *o,
-                               tb_arena *a, tb_err *err)
+static tb_status add_total_as_part(tb_sim_components *t, const tb_panel *p,
+                                   const tb_simulate_opts *o, tb_arena *a, tb_err *err)
 {
     const tb_index *x;
     size_t column;
@@ -87,7 +87,7 @@ static tb_status total_as_part(tb_sim_components *t, const tb_panel *p, const tb
     return TB_OK;
 }
 
-static bool whole_table(const tb_sim_components *t, const tb_table_year *y)
+static bool is_whole_table(const tb_sim_components *t, const tb_table_year *y)
 {
     size_t known = 0;
     for (size_t i = 0; i < t->units; i++)
@@ -137,7 +137,7 @@ static tb_status keep_tables(tb_sim_components *t, const tb_panel *p, const tb_c
             t->x[i] += v / (double)c->n;
         }
     }
-    if (whole_table(t, y))
+    if (is_whole_table(t, y))
         place_known(t);
     for (size_t i = 0; i < t->units; i++)
         t->noise[i] = tbi_chains_noise(c, year, t->row[i]);
@@ -209,7 +209,7 @@ tb_status tbi_completed_tables_read(tb_sim_components *t, const tb_panel *p,
 {
     tb_arena scratch = { 0 };
     tb_chains c;
-    tb_status st = total_as_part(t, p, o, a, err);
+    tb_status st = add_total_as_part(t, p, o, a, err);
     tb_chains_opts co = {
         .warm = WARM, .kept = KEPT, .thin = THIN, .seed = o->seed, .threads = o->threads
     };

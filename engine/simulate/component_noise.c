@@ -7,7 +7,8 @@
 #include <math.h>
 #include <string.h>
 
-static tb_status from_forecast(tb_sim_components *t, tb_arena *a, tb_notice_list *w, tb_err *err)
+static tb_status take_from_forecast(tb_sim_components *t, tb_arena *a, tb_notice_list *w,
+                                    tb_err *err)
 {
     size_t unknown = 0;
     if (t->tables > 0)
@@ -32,7 +33,7 @@ static tb_status from_forecast(tb_sim_components *t, tb_arena *a, tb_notice_list
     return TB_OK;
 }
 
-static ptrdiff_t part_of(const tb_sim_components *t, const char *code)
+static ptrdiff_t find_part(const tb_sim_components *t, const char *code)
 {
     const char *dot = strchr(code, '.');
     for (size_t j = 0; j < t->parts; j++)
@@ -41,8 +42,8 @@ static ptrdiff_t part_of(const tb_sim_components *t, const char *code)
     return -1;
 }
 
-static tb_status unit_place(size_t *out, const tb_sim_components *t, const tb_panel *p,
-                            const char *name, tb_err *err)
+static tb_status find_unit(size_t *out, const tb_sim_components *t, const tb_panel *p,
+                           const char *name, tb_err *err)
 {
     size_t row;
     tb_status st = tb_panel_find_unit(&row, p, name, t->year, err);
@@ -80,7 +81,7 @@ static void share_total(tb_sim_components *t, size_t i, double sd)
         }
 }
 
-static tb_status from_given(tb_sim_components *t, const tb_panel *p, const tb_simulate_opts *o,
+static tb_status take_given(tb_sim_components *t, const tb_panel *p, const tb_simulate_opts *o,
                             tb_err *err)
 {
     if (o->errors == 0)
@@ -97,12 +98,12 @@ static tb_status from_given(tb_sim_components *t, const tb_panel *p, const tb_si
                                 whole ? "TOTAL" : e->component);
             size_t from = 0, to = t->units;
             if (e->unit != NULL) {
-                tb_status st = unit_place(&from, t, p, e->unit, err);
+                tb_status st = find_unit(&from, t, p, e->unit, err);
                 if (st != TB_OK)
                     return st;
                 to = from + 1;
             }
-            ptrdiff_t j = whole ? 0 : part_of(t, e->component);
+            ptrdiff_t j = whole ? 0 : find_part(t, e->component);
             if (j < 0)
                 return tbi_fail(err, TB_EARG, TB_MSG_SIMULATE_UNKNOWN_COMPONENT_LEVEL_EXPECT,
                                 e->component, o->index, o->year, t->code[0], t->code[1]);
@@ -124,5 +125,6 @@ tb_status tbi_sim_component_noise(tb_sim_components *t, const tb_panel *p,
         memset(t->noise, 0, t->parts * t->units * sizeof *t->noise);
     if (strcmp(o->noise, "none") == 0)
         return TB_OK;
-    return strcmp(o->noise, "given") == 0 ? from_given(t, p, o, err) : from_forecast(t, a, w, err);
+    return strcmp(o->noise, "given") == 0 ? take_given(t, p, o, err)
+                                          : take_from_forecast(t, a, w, err);
 }

@@ -18,7 +18,7 @@ typedef struct walk {
     size_t room;
 } walk;
 
-static size_t known_in(const tb_index *x, int year, size_t column)
+static size_t count_known(const tb_index *x, int year, size_t column)
 {
     size_t known = 0;
     for (size_t i = 0; i < x->n_unit; i++)
@@ -35,7 +35,7 @@ static bool is_part(const tb_node *n, size_t parent, int year)
 
 /* Where an index adds the same points in two ways (fields and blocks), the way of which more is
  * known. NULL: no parts. */
-static const char *kind_of_parts(const tb_index *x, int year, size_t parent)
+static const char *name_kind(const tb_index *x, int year, size_t parent)
 {
     const char *best = NULL;
     size_t most = 0;
@@ -45,7 +45,7 @@ static const char *kind_of_parts(const tb_index *x, int year, size_t parent)
         size_t known = 0;
         for (size_t m = 0; m < x->n_node; m++)
             if (is_part(&x->node[m], parent, year) && strcmp(x->node[m].kind, x->node[k].kind) == 0)
-                known += known_in(x, year, x->node[m].indicator);
+                known += count_known(x, year, x->node[m].indicator);
         if (known > most) {
             most = known;
             best = x->node[k].kind;
@@ -56,7 +56,7 @@ static const char *kind_of_parts(const tb_index *x, int year, size_t parent)
 
 /* Points of the parent per weighted point of its parts: publishers write weights as shares,
  * percents or not at all. */
-static double scale_of_parts(const tb_index *x, int year, size_t parent, const char *kind)
+static double find_scale(const tb_index *x, int year, size_t parent, const char *kind)
 {
     const tb_node *whole = tb_index_node(x, parent, year);
     double sum = 0;
@@ -72,12 +72,12 @@ static void descend(walk *w, size_t column, double points, size_t depth, size_t 
 {
     tb_sim_components *t = w->t;
     const char *kind =
-        depth < 16 && (depth == 0 || w->leaf) ? kind_of_parts(w->x, w->year, column) : NULL;
+        depth < 16 && (depth == 0 || w->leaf) ? name_kind(w->x, w->year, column) : NULL;
     /* only where every part is known somewhere is a node replaced by its parts */
     if (kind != NULL && depth > 0) {
         for (size_t k = 0; k < w->x->n_node && kind != NULL; k++)
             if (is_part(&w->x->node[k], column, w->year) && strcmp(w->x->node[k].kind, kind) == 0 &&
-                known_in(w->x, w->year, w->x->node[k].indicator) == 0)
+                count_known(w->x, w->year, w->x->node[k].indicator) == 0)
                 kind = NULL;
     }
     if (kind == NULL) {
@@ -88,7 +88,7 @@ static void descend(walk *w, size_t column, double points, size_t depth, size_t 
         t->dimension[t->parts++] = dimension;
         return;
     }
-    double scale = scale_of_parts(w->x, w->year, column, kind);
+    double scale = find_scale(w->x, w->year, column, kind);
     for (size_t k = 0; k < w->x->n_node; k++) {
         const tb_node *n = &w->x->node[k];
         if (!is_part(n, column, w->year) || strcmp(n->kind, kind) != 0)
@@ -178,7 +178,7 @@ static tb_status refuse_year(tb_sim_components *t, const char *name, int year, t
 }
 
 /* Whether two units differ in a component. */
-static bool differs(const double *x, size_t n)
+static bool is_different(const double *x, size_t n)
 {
     double first = NAN;
     for (size_t i = 0; i < n; i++) {
@@ -204,7 +204,7 @@ static tb_status check_values(tb_sim_components *t, tb_err *err)
         if (known == 0)
             return tbi_fail(err, TB_EDATA, TB_MSG_SIMULATE_HAS_VALUE_PANEL_SO, t->index->code,
                             t->code[j], t->year);
-        some = some || differs(t->x + j * t->units, t->units);
+        some = some || is_different(t->x + j * t->units, t->units);
     }
     for (size_t i = 0; i < t->units; i++) {
         bool all = true;

@@ -16,7 +16,7 @@ enum { SMALL = 64 };
 
 /* What is summed: logs for the geometric mean, minus reciprocals for the harmonic, so that more is
  * better and the weights' sum does not matter for the order. */
-static void ready_to_sum(double *v, size_t step, size_t n, int aggregation)
+static void prepare_sum(double *v, size_t step, size_t n, int aggregation)
 {
     if (aggregation == TB_AGG_GEOMETRIC)
         for (size_t i = 0; i < n; i++)
@@ -68,7 +68,7 @@ tb_status tbi_composite_make(tb_composite *c, const tb_design *d, uint64_t seed,
             return tbi_no_memory(err, "the composite");
         for (size_t j = 0; j < parts; j++, column += n) {
             tbi_normalise(column, 1, d, j, d->method[m].norm, c->x + j * n, rank, room);
-            ready_to_sum(column, 1, n, d->method[m].aggregation);
+            prepare_sum(column, 1, n, d->method[m].aggregation);
             for (size_t i = 0; i < n; i++) {
                 v[i * parts + j] = column[i];
                 bound[2 * j] = fmin(bound[2 * j], column[i]);
@@ -94,7 +94,7 @@ typedef struct composite_room {
     void *room;
 } composite_room;
 
-static size_t layout(composite_room *r, const tb_composite *c, char *at)
+static size_t plan_layout(composite_room *r, const tb_composite *c, char *at)
 {
     size_t n = c->design->parts->units, parts = c->design->parts->parts, used = 0;
     bool copeland = c->design->method[c->design->methods - 1].aggregation == TB_AGG_COPELAND;
@@ -120,13 +120,13 @@ size_t tbi_composite_scratch(const tb_composite *c)
 {
     static char nothing[1];
     composite_room r;
-    return layout(&r, c, nothing);
+    return plan_layout(&r, c, nothing);
 }
 
 /* Copeland (Munda 2008): score = units beaten minus units lost to, where i beats k when the weights
  * of the components in which i is ahead outweigh the others. Units without a composite are met by
  * nobody. */
-static void copeland(double *score, const tb_composite *c, size_t lanes, composite_room *r)
+static void rank_copeland(double *score, const tb_composite *c, size_t lanes, composite_room *r)
 {
     const tb_simd *kernels = tbi_simd_best();
     const double *x = c->x, *g = r->g;
@@ -245,7 +245,7 @@ static void noisy_ranks(double *score, double *values, const tb_composite *c,
         double *v = r->wide + j * n * lanes;
         const double *g = r->g + j * lanes;
         normalise_by_rank(v, r->ranks, m.norm, n, used, lanes, r->room);
-        ready_to_sum(v, 1, n * lanes, m.aggregation);
+        prepare_sum(v, 1, n * lanes, m.aggregation);
         tbi_simd_best()->update_each(score, score, v, g, n, lanes);
         for (size_t i = 0; i < n && values != NULL; i++)
             for (size_t l = 0; l < used; l++)
@@ -254,8 +254,9 @@ static void noisy_ranks(double *score, double *values, const tb_composite *c,
     }
 }
 
-static void noisy(double *score, double *values, const tb_composite *c,
-                  const tb_setting *const *setting, size_t used, size_t lanes, composite_room *r)
+static void compose_noisy(double *score, double *values, const tb_composite *c,
+                          const tb_setting *const *setting, size_t used, size_t lanes,
+                          composite_room *r)
 {
     const tb_design *d = c->design;
     size_t n = d->parts->units, parts = d->parts->parts;
@@ -269,7 +270,7 @@ static void noisy(double *score, double *values, const tb_composite *c,
             if (g == 0)
                 continue;
             tbi_normalise(r->v, 1, d, j, m.norm, r->x + j * n, r->rank, r->room);
-            ready_to_sum(r->v, 1, n, m.aggregation);
+            prepare_sum(r->v, 1, n, m.aggregation);
             for (size_t i = 0; i < n; i++)
                 score[i * lanes + l] = fma(g, r->v[i], score[i * lanes + l]);
             for (size_t i = 0; i < n && values != NULL; i++)
@@ -279,8 +280,9 @@ static void noisy(double *score, double *values, const tb_composite *c,
 }
 
 /* Copeland with values of its own for each evaluation. */
-static void noisy_copeland(double *score, const tb_composite *c, const tb_setting *const *setting,
-                           size_t used, size_t lanes, composite_room *r)
+static void rank_noisy_copeland(double *score, const tb_composite *c,
+                                const tb_setting *const *setting, size_t used, size_t lanes,
+                                composite_room *r)
 {
     const tb_simd *kernels = tbi_simd_best();
     size_t n = c->design->parts->units, parts = c->design->parts->parts;
@@ -342,7 +344,7 @@ void tbi_composite_scores(double *score, double *values, const tb_composite *c,
     const tb_design *d = c->design;
     size_t n = d->parts->units, parts = d->parts->parts;
     composite_room r;
-    layout(&r, c, scratch);
+    plan_layout(&r, c, scratch);
     const double *from[TB_LANES_MOST];
     for (size_t l = 0; l < lanes; l++)
         from[l] = setting[l < used ? l : 0]->g;
@@ -361,14 +363,14 @@ void tbi_composite_scores(double *score, double *values, const tb_composite *c,
         mark_absent(r.there, c, r.g, lanes, 0);
     }
     if (tbi_composite_own_values(c) && m.aggregation == TB_AGG_COPELAND)
-        noisy_copeland(score, c, setting, used, lanes, &r);
+        rank_noisy_copeland(score, c, setting, used, lanes, &r);
     else if (tbi_composite_own_values(c) && n <= SMALL &&
              (m.norm == TB_NORM_RANK || m.norm == TB_NORM_PERCENTILE))
         noisy_ranks(score, values, c, setting, used, lanes, &r);
     else if (tbi_composite_own_values(c))
-        noisy(score, values, c, setting, used, lanes, &r);
+        compose_noisy(score, values, c, setting, used, lanes, &r);
     else if (m.aggregation == TB_AGG_COPELAND)
-        copeland(score, c, lanes, &r);
+        rank_copeland(score, c, lanes, &r);
     else
         tbi_simd_best()->product(score, c->value[setting[0]->method], r.g, n, parts, lanes);
     /* weights that vary make no ties but those of equal units */

@@ -12,7 +12,7 @@
 #include <math.h>
 #include <string.h>
 
-static size_t place_of(const char *const *code, size_t n, const char *text, size_t length)
+static size_t find_place(const char *const *code, size_t n, const char *text, size_t length)
 {
     for (size_t i = 0; i < n; i++)
         if (strlen(code[i]) == length && memcmp(code[i], text, length) == 0)
@@ -30,7 +30,7 @@ static tb_status read_head(size_t *unit, size_t *key, const tb_csv *c, const cha
         const char *head = tbi_csv_head(c, k);
         if ((ptrdiff_t)k == tbi_table_unit(c))
             *key = k;
-        unit[k] = place_of(code, n, head, strlen(head));
+        unit[k] = find_place(code, n, head, strlen(head));
         found += unit[k] != SIZE_MAX;
     }
     if (*key == SIZE_MAX)
@@ -53,7 +53,7 @@ static tb_status read_rows(double *covariance, tb_csv *c, const size_t *unit, si
             return st;
         if (row.count == 0)
             return tbi_column_doubt(&marks, err);
-        size_t i = place_of(code, n, row.field[key].text, row.field[key].n);
+        size_t i = find_place(code, n, row.field[key].text, row.field[key].n);
         if (i == SIZE_MAX)
             continue;
         for (size_t k = 0; k < row.count; k++) {

@@ -41,14 +41,14 @@ static tb_status read_list(bool *on, const char *list, const char *const *words,
 
 /* Geometric and harmonic means need values above zero whatever the data: only these promise them.
  * */
-static bool always_positive(int norm)
+static bool is_always_positive(int norm)
 {
     return norm == TB_NORM_MINMAX || norm == TB_NORM_RANK || norm == TB_NORM_PERCENTILE;
 }
 
 /* Why a mean that needs positive values is not made after this normalisation, with an example from
  * the data where there is one. */
-static const char *why_not(const tb_sim_components *t, int norm, tb_arena *a, bool vi)
+static const char *explain_refusal(const tb_sim_components *t, int norm, tb_arena *a, bool vi)
 {
     size_t part = SIZE_MAX, unit = 0;
     double worst = INFINITY;
@@ -111,9 +111,10 @@ static tb_status make_methods(tb_design *d, const tb_simulate_opts *o, tb_arena 
             }
             if (!norm[k])
                 continue;
-            bool fit = g == TB_AGG_ARITHMETIC || always_positive(k);
-            add_pair(d, tbi_norm_words[k], g, fit, fit ? NULL : why_not(d->parts, k, a, false),
-                     fit ? NULL : why_not(d->parts, k, a, true));
+            bool fit = g == TB_AGG_ARITHMETIC || is_always_positive(k);
+            add_pair(d, tbi_norm_words[k], g, fit,
+                     fit ? NULL : explain_refusal(d->parts, k, a, false),
+                     fit ? NULL : explain_refusal(d->parts, k, a, true));
             if (fit)
                 d->method[d->methods++] = (tb_method){ k, g };
         }
@@ -325,7 +326,7 @@ static size_t choose(double u, size_t n, size_t own, double centre)
     return k + (k >= own);
 }
 
-static double share_of(size_t k, size_t n, size_t own, double centre)
+static double compute_share(size_t k, size_t n, size_t own, double centre)
 {
     if (own >= n || n == 1 || centre == 0)
         return 1 / (double)n;
@@ -356,8 +357,8 @@ double tbi_design_share(const tb_design *d, size_t m)
     while (d->of_aggregation[g + 1] <= m)
         g++;
     size_t from = d->of_aggregation[g];
-    return share_of(g, d->aggregations, own_aggregation(d), d->centre) *
-           share_of(m - from, d->of_aggregation[g + 1] - from, own_norm(d, g), d->centre);
+    return compute_share(g, d->aggregations, own_aggregation(d), d->centre) *
+           compute_share(m - from, d->of_aggregation[g + 1] - from, own_norm(d, g), d->centre);
 }
 
 size_t tbi_design_left(const tb_design *d, double u)

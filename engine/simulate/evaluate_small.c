@@ -19,7 +19,7 @@ typedef struct small {
     uint8_t base[ROW], counts[ROW]; /* reference ranks; 0xff where there is one */
 } small;
 
-static void shifts_of_rows(uint32_t *shift, const small *s, const uint8_t *row, size_t count)
+static void shift_all_rows(uint32_t *shift, const small *s, const uint8_t *row, size_t count)
 {
     s->kernels->shift_rows(shift, row, s->base, s->counts, count);
 }
@@ -38,7 +38,7 @@ static void rank_settings(uint8_t *row, uint32_t *shift, const small *s, const t
         for (size_t l = 0; l < used; l++)
             memcpy(row + ROW * order[at + l], w->row + ROW * l, ROW);
     }
-    shifts_of_rows(shift, s, row, count);
+    shift_all_rows(shift, s, row, count);
 }
 
 /* The three sums of the mean shift. */
@@ -54,7 +54,7 @@ static void add_shifts(int64_t *out, const uint32_t *a, const uint32_t *b, const
 }
 
 /* Sums of a chunk into those of the scrambling. */
-static void empty(int64_t *out, int32_t *acc, size_t n)
+static void clear(int64_t *out, int32_t *acc, size_t n)
 {
     for (size_t i = 0; i < n; i++)
         for (size_t m = 0; m < 3; m++)
@@ -64,8 +64,8 @@ static void empty(int64_t *out, int32_t *acc, size_t n)
 
 /* What each weight's exchange adds in one tile of A, and between what bounds that lies over all
  * weights. */
-static void amounts(double *down, double *up, const small *s, const double *bound, size_t at,
-                    size_t used)
+static void compute_amounts(double *down, double *up, const small *s, const double *bound,
+                            size_t at, size_t used)
 {
     const tb_design *d = s->p->design;
     for (size_t l = 0; l < TILE; l++)
@@ -99,7 +99,7 @@ static void pick_tile(const small *s, size_t method, size_t at, size_t lane, siz
     double down[TILE], up[TILE];
     uint8_t c[TILE * ROW];
     uint32_t shift_c[TILE];
-    amounts(down, up, s, s->p->composite->bound[method], at, used);
+    compute_amounts(down, up, s, s->p->composite->bound[method], at, used);
     tbi_rank_base_make(w->base, w->score + lane, lanes, n, here, down, up);
     for (size_t k = 0; k < d->factors; k++) {
         if (d->factor[k].kind != TB_FACTOR_WEIGHT)
@@ -108,7 +108,7 @@ static void pick_tile(const small *s, size_t method, size_t at, size_t lane, siz
                                w->amount + TILE * k, w->room);
         s->kernels->pick_rows(w->acc + 3 * ROW * k, w->row_a + ROW * at, w->row_b + ROW * at, c,
                               used);
-        shifts_of_rows(shift_c, s, c, used);
+        shift_all_rows(shift_c, s, c, used);
         add_shifts(s->pick + (k * s->sums->outputs + n) * 3, w->shift_a + at, w->shift_b + at,
                    shift_c, used);
     }
@@ -131,7 +131,7 @@ static void pick_noisy(const small *s, size_t at, size_t used, size_t lanes)
         tbi_rank_bytes(w->row, w->other, n, lanes, used, w->room);
         s->kernels->pick_rows(w->acc + 3 * ROW * k, w->row_a + ROW * at, w->row_b + ROW * at,
                               w->row, used);
-        shifts_of_rows(shift_c, s, w->row, used);
+        shift_all_rows(shift_c, s, w->row, used);
         add_shifts(s->pick + (k * s->sums->outputs + n) * 3, w->shift_a + at, w->shift_b + at,
                    shift_c, used);
     }
@@ -148,7 +148,7 @@ static void rank_a_and_weights(const small *s, size_t count)
         tbi_composite_scores(w->score, w->values, s->p->composite, block, used, lanes,
                              w->composite);
         tbi_rank_bytes(w->row_a + ROW * at, w->score, n, lanes, used, w->room);
-        shifts_of_rows(w->shift_a + at, s, w->row_a + ROW * at, used);
+        shift_all_rows(w->shift_a + at, s, w->row_a + ROW * at, used);
         if (!tbi_batches_is_sum(s->p, w, block[0]->method))
             continue;
         if (s->p->composite->value[block[0]->method] == NULL) {
@@ -212,6 +212,6 @@ void tbi_evaluate_points_small(tb_sobol_sums *sums, int64_t *pick, const tb_work
             add_shifts(pick + (k * sums->outputs + n) * 3, w->shift_a + from, w->shift_b + from,
                        w->shift_c + from, count - from);
         }
-        empty(pick + k * sums->outputs * 3, w->acc + 3 * ROW * k, n);
+        clear(pick + k * sums->outputs * 3, w->acc + 3 * ROW * k, n);
     }
 }

@@ -13,14 +13,14 @@ _Static_assert(1 << CELLS_LOG == TB_GAMMA_CELLS, "a cell is found by the leading
 #define SMALLEST (1.0 / (2 << TB_GAMMA_BINADES))
 
 /* log density of log X at y = log x */
-static double log_density(double y, double shape)
+static double compute_log_density(double y, double shape)
 {
     return shape * y - exp(y) - tbi_log_gamma(shape);
 }
 
 /* log of the quantile at the normal quantile z, by Newton's method on the log of the smaller tail,
  * from `start`. Far below, P(x) = x^shape / Gamma(shape + 1). */
-static double log_quantile(double z, double shape, double start)
+static double compute_log_quantile(double z, double shape, double start)
 {
     double tail = log(z < 0 ? tbi_normal_cdf(z) : tbi_normal_upper(z));
     double small = z < 0 ? (tail + tbi_log_gamma(shape + 1)) / shape : INFINITY;
@@ -33,7 +33,7 @@ static double log_quantile(double z, double shape, double start)
             y += z < 0 ? 1 : -1;
             continue;
         }
-        double slope = exp(log_density(y, shape)) / p;
+        double slope = exp(compute_log_density(y, shape)) / p;
         double step = (log(p) - tail) / (z < 0 ? -slope : slope);
         if (!(fabs(step) < 2))
             step = step > 0 ? 2 : -2;
@@ -44,7 +44,7 @@ static double log_quantile(double z, double shape, double start)
     return y;
 }
 
-static double in_tail(const double *table, double u)
+static double evaluate_tail(const double *table, double u)
 {
     double at = (tbi_normal_quantile(u) + 8.5) * NODES_PER_UNIT;
     int k = at > 0 ? (int)at : 0;
@@ -60,21 +60,22 @@ static double in_tail(const double *table, double u)
 }
 
 /* Quantile, and its slope along the tail's probability, where one tail has probability p. */
-static double with_slope(double *slope, const double *table, double shape, int upper, double p)
+static double evaluate_slope(double *slope, const double *table, double shape, int upper, double p)
 {
-    double q = in_tail(table, upper ? 1 - p : p);
-    *slope = (upper ? -q : q) * exp(-log_density(log(q), shape));
+    double q = evaluate_tail(table, upper ? 1 - p : p);
+    *slope = (upper ? -q : q) * exp(-compute_log_density(log(q), shape));
     return q;
 }
 
 /* c [4]: the cubic over p .. p + width that has the quantiles and slopes of its ends, in t = 0 ..
  * 1. */
-static void cubic(double *c, const double *table, double shape, int upper, double p, double width)
+static void evaluate_cubic(double *c, const double *table, double shape, int upper, double p,
+                           double width)
 {
     double da;
     double db;
-    double a = with_slope(&da, table, shape, upper, p);
-    double b = with_slope(&db, table, shape, upper, p + width);
+    double a = evaluate_slope(&da, table, shape, upper, p);
+    double b = evaluate_slope(&db, table, shape, upper, p + width);
     da *= width;
     db *= width;
     c[0] = a;
@@ -96,9 +97,9 @@ void tbi_gamma_table(double *table, double shape)
                 y = table[2 * k - 2];
                 slope = table[2 * k - 1];
             }
-            y = log_quantile(z, shape, y + (side ? slope : -slope) / NODES_PER_UNIT);
+            y = compute_log_quantile(z, shape, y + (side ? slope : -slope) / NODES_PER_UNIT);
             /* d log q / dz = density of z / density of log q */
-            slope = exp(-0.5 * z * z - 0.918938533204672741780 - log_density(y, shape));
+            slope = exp(-0.5 * z * z - 0.918938533204672741780 - compute_log_density(y, shape));
             table[2 * k] = y;
             table[2 * k + 1] = slope;
         }
@@ -107,10 +108,10 @@ void tbi_gamma_table(double *table, double shape)
     cell[0] = shape >= 2;
     for (int upper = 0; upper < 2 && shape >= 2; upper++)
         for (int k = 0; k < CELLS; k++)
-            cubic(cell + 1 + 4 * (upper * CELLS + k), table, shape, upper,
-                  ldexp(1 + k % TB_GAMMA_CELLS / (double)TB_GAMMA_CELLS,
-                        k / TB_GAMMA_CELLS - TB_GAMMA_BINADES - 1),
-                  ldexp(1.0 / TB_GAMMA_CELLS, k / TB_GAMMA_CELLS - TB_GAMMA_BINADES - 1));
+            evaluate_cubic(cell + 1 + 4 * (upper * CELLS + k), table, shape, upper,
+                           ldexp(1 + k % TB_GAMMA_CELLS / (double)TB_GAMMA_CELLS,
+                                 k / TB_GAMMA_CELLS - TB_GAMMA_BINADES - 1),
+                           ldexp(1.0 / TB_GAMMA_CELLS, k / TB_GAMMA_CELLS - TB_GAMMA_BINADES - 1));
 }
 
 void tbi_gamma_table_read(double *q, const double *table, const double *u, const uint32_t *from,
@@ -121,7 +122,7 @@ void tbi_gamma_table_read(double *q, const double *table, const double *u, const
     for (size_t i = 0; i < count; i++) {
         double at = u[from[i]], rest = 1 - at, tail = rest < at ? rest : at, t;
         if (!smooth || !(tail >= SMALLEST && tail < 0.5)) {
-            q[i] = in_tail(table, at);
+            q[i] = evaluate_tail(table, at);
             continue;
         }
         uint64_t whole, bits, part; /* which tail is chance: no branch may depend on it */

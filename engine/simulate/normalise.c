@@ -10,7 +10,7 @@ typedef struct affine {
     double a, b;
 } affine;
 
-static affine affine_of(const tb_design *d, size_t part, int norm, const double *x, size_t n)
+static affine find_affine(const tb_design *d, size_t part, int norm, const double *x, size_t n)
 {
     const tb_sim_components *t = d->parts;
     double low = INFINITY;
@@ -50,8 +50,8 @@ static affine affine_of(const tb_design *d, size_t part, int norm, const double 
     }
 }
 
-static void by_rank(double *v, size_t step, int norm, const double *x, size_t n, uint16_t *rank,
-                    void *room)
+static void normalise_by_rank(double *v, size_t step, int norm, const double *x, size_t n,
+                              uint16_t *rank, void *room)
 {
     size_t known = 0;
     tbi_rank_single(rank, NULL, x, n, room);
@@ -79,10 +79,10 @@ void tbi_normalise(double *v, size_t step, const tb_design *d, size_t part, int 
 {
     size_t n = d->parts->units;
     if (norm == TB_NORM_RANK || norm == TB_NORM_PERCENTILE) {
-        by_rank(v, step, norm, x, n, rank, room);
+        normalise_by_rank(v, step, norm, x, n, rank, room);
         return;
     }
-    affine f = affine_of(d, part, norm, x, n);
+    affine f = find_affine(d, part, norm, x, n);
     for (size_t i = 0; i < n; i++)
         v[i * step] = isnan(x[i]) ? 0 : f.a * x[i] + f.b;
 }

@@ -50,13 +50,13 @@ static double select_kth(double *x, size_t n, size_t k)
     return x[k];
 }
 
-static double critical(double *most, const bootstrap *b)
+static double find_critical(double *most, const bootstrap *b)
 {
     size_t k = (size_t)ceil(b->level * (double)b->draws) - 1;
     return select_kth(most, b->draws, k < b->draws ? k : b->draws - 1);
 }
 
-static double studentised(const bootstrap *b, size_t i, size_t k)
+static double studentise(const bootstrap *b, size_t i, size_t k)
 {
     double gap = b->score[i] - b->score[k];
     if (b->scale[i * b->n + k] > 0)
@@ -64,13 +64,14 @@ static double studentised(const bootstrap *b, size_t i, size_t k)
     return gap > 0 ? INFINITY : gap < 0 ? -INFINITY : 0;
 }
 
-static const double *draws_of(const bootstrap *b, size_t i)
+static const double *get_draws(const bootstrap *b, size_t i)
 {
     return b->z + i * b->draws;
 }
 
 /* One unit against all others: done [n] marks pairs told apart; most [draws] scratch. */
-static void marginal_set(int *set, const bootstrap *b, size_t i, unsigned char *done, double *most)
+static void find_marginal_set(int *set, const bootstrap *b, size_t i, unsigned char *done,
+                              double *most)
 {
     const tb_simd *kernels = tbi_simd_best();
     memset(done, 0, b->n);
@@ -78,12 +79,12 @@ static void marginal_set(int *set, const bootstrap *b, size_t i, unsigned char *
         memset(most, 0, b->draws * sizeof *most);
         for (size_t k = 0; k < b->n; k++)
             if (k != i && !done[k])
-                kernels->max_gap(most, draws_of(b, i), draws_of(b, k), b->scale[i * b->n + k], 0,
+                kernels->max_gap(most, get_draws(b, i), get_draws(b, k), b->scale[i * b->n + k], 0,
                                  b->draws);
-        double c = critical(most, b);
+        double c = find_critical(most, b);
         again = false;
         for (size_t k = 0; k < b->n; k++)
-            if (k != i && !done[k] && fabs(studentised(b, i, k)) > c) {
+            if (k != i && !done[k] && fabs(studentise(b, i, k)) > c) {
                 done[k] = 1;
                 again = true;
             }
@@ -102,8 +103,8 @@ static void marginal_set(int *set, const bootstrap *b, size_t i, unsigned char *
 
 /* All pairs together. one_sided: ordered pairs (i, k), "i is above k"; otherwise both directions at
  * once. done [n][n]: marks i told to be above k. */
-static void joint_set(const bootstrap *b, bool one_sided, unsigned char *done, double *most,
-                      int threads)
+static void find_joint_set(const bootstrap *b, bool one_sided, unsigned char *done, double *most,
+                           int threads)
 {
     const tb_simd *kernels = tbi_simd_best();
     enum { PIECE = 512 };
@@ -115,8 +116,8 @@ static void joint_set(const bootstrap *b, bool one_sided, unsigned char *done, d
             memset(most + from, 0, count * sizeof *most);
             for (size_t i = 0; i < b->n; i++)
                 for (size_t k = i + 1; k < b->n; k++) {
-                    const double *zi = draws_of(b, i) + from;
-                    const double *zk = draws_of(b, k) + from;
+                    const double *zi = get_draws(b, i) + from;
+                    const double *zk = get_draws(b, k) + from;
                     bool up = !done[i * b->n + k], down = !done[k * b->n + i];
                     double scale = b->scale[i * b->n + k];
                     if (up && down)
@@ -127,11 +128,11 @@ static void joint_set(const bootstrap *b, bool one_sided, unsigned char *done, d
                         kernels->max_gap(most + from, zk, zi, scale, 1, count);
                 }
         }
-        double c = critical(most, b);
+        double c = find_critical(most, b);
         again = false;
         for (size_t i = 0; i < b->n; i++)
             for (size_t k = 0; k < b->n; k++)
-                if (i != k && !done[i * b->n + k] && studentised(b, i, k) > c) {
+                if (i != k && !done[i * b->n + k] && studentise(b, i, k) > c) {
                     done[i * b->n + k] = 1;
                     again = true;
                 }
@@ -216,9 +217,9 @@ tb_status tb_rank_sets_make(tb_rank_sets *out, const double *score, const double
         }
 #pragma omp for schedule(dynamic)
         for (size_t i = 0; i < n; i++)
-            marginal_set(out->marginal + 2 * i, &b, i, done + i * n, mine);
+            find_marginal_set(out->marginal + 2 * i, &b, i, done + i * n, mine);
     }
-    joint_set(&b, false, done, most, threads);
+    find_joint_set(&b, false, done, most, threads);
     for (size_t i = 0; i < n; i++) {
         out->simultaneous[2 * i] = 1;
         out->simultaneous[2 * i + 1] = (int)n;
@@ -227,7 +228,7 @@ tb_status tb_rank_sets_make(tb_rank_sets *out, const double *score, const double
             out->simultaneous[2 * i + 1] -= done[i * n + k];
         }
     }
-    joint_set(&b, true, done, most, threads);
+    find_joint_set(&b, true, done, most, threads);
     for (size_t i = 0; i < n; i++) {
         size_t above = 0;
         for (size_t k = 0; k < n; k++)

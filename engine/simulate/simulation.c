@@ -133,7 +133,7 @@ static void identify(tb_simulation *s, const tb_panel *p)
     tbi_digest_end(&d, s->identity);
 }
 
-static void view_sums(tb_sobol_sums *out, uint64_t *at, size_t outputs, size_t factors)
+static void see_sums(tb_sobol_sums *out, uint64_t *at, size_t outputs, size_t factors)
 {
     out->outputs = outputs;
     out->factors = factors;
@@ -168,7 +168,7 @@ static tb_status make_tallies(tb_simulation *s, tb_err *err)
         if (k == 0)
             s->tally = tally;
         s->mine[k] = (tb_rank_counts){ n, tally, (int64_t *)(tally + n * n) };
-        view_sums(&s->mine_sums[k], tally + n * n + n * (n + 1), outputs, s->design.factors);
+        see_sums(&s->mine_sums[k], tally + n * n + n * (n + 1), outputs, s->design.factors);
     }
     s->counts = s->mine[0];
     s->sums = s->mine_sums[0];
@@ -289,7 +289,7 @@ void tb_simulation_free(tb_simulation *s)
     tbi_arena_free(&own);
 }
 
-static uint64_t work_of(const tb_simulation *s, uint64_t chunk)
+static uint64_t estimate_work(const tb_simulation *s, uint64_t chunk)
 {
     uint64_t last = s->plan.draws - (s->chunks_draws - 1) * s->plan.chunk_draws;
     uint64_t points = (uint64_t)1 << s->plan.log_points;
@@ -300,28 +300,28 @@ static uint64_t work_of(const tb_simulation *s, uint64_t chunk)
 }
 
 /* Work in chunks before `chunk`. */
-static uint64_t work_before(const tb_simulation *s, uint64_t chunk)
+static uint64_t sum_work_before(const tb_simulation *s, uint64_t chunk)
 {
     if (chunk <= s->chunks_draws)
         return chunk == s->chunks_draws ? s->plan.draws : chunk * s->plan.chunk_draws;
-    return s->plan.draws + (chunk - s->chunks_draws) * work_of(s, s->chunks_draws);
+    return s->plan.draws + (chunk - s->chunks_draws) * estimate_work(s, s->chunks_draws);
 }
 
 uint64_t tb_simulation_all(const tb_simulation *s)
 {
-    return work_before(s, s->chunks);
+    return sum_work_before(s, s->chunks);
 }
 
 uint64_t tb_simulation_left(const tb_simulation *s)
 {
-    return work_before(s, s->chunks) - work_before(s, s->next);
+    return sum_work_before(s, s->chunks) - sum_work_before(s, s->next);
 }
 
 static void do_chunk(tb_simulation *s, uint64_t chunk, int thread)
 {
     if (chunk < s->chunks_draws) {
         uint64_t first = chunk * s->plan.chunk_draws;
-        tbi_evaluate_draws(&s->mine[thread], &s->plan, first, (size_t)work_of(s, chunk),
+        tbi_evaluate_draws(&s->mine[thread], &s->plan, first, (size_t)estimate_work(s, chunk),
                            s->place[thread]);
         return;
     }
@@ -345,7 +345,7 @@ tb_status tb_simulation_step(tb_simulation *s, uint64_t most, tb_err *err)
     uint64_t size = (uint64_t)tb_comm_size();
     uint64_t mine = (uint64_t)tb_comm_rank();
     while (to < s->chunks && (to - from < TOGETHER * size || work < most * size))
-        work += work_of(s, to++);
+        work += estimate_work(s, to++);
     uint64_t first = from + (mine + size - from % size) % size;
     uint64_t count = first < to ? (to - first - 1) / size + 1 : 0;
 #pragma omp parallel for num_threads(s->threads) schedule(dynamic)

@@ -5,7 +5,7 @@
 
 #include <math.h>
 
-static tb_simulate_index over_scramblings(const double *estimate)
+static tb_simulate_index average_scramblings(const double *estimate)
 {
     double mean = 0, square = 0;
     for (int r = 0; r < TB_SCRAMBLINGS; r++)
@@ -25,6 +25,6 @@ void tbi_sobol_estimate(tb_simulate_index *first, tb_simulate_index *total, cons
         f[r] = (sum[3 * r] - mean * sum[3 * r + 2]) / n / variance;
         t[r] = sum[3 * r + 1] / (2 * n) / variance;
     }
-    *first = over_scramblings(f);
-    *total = over_scramblings(t);
+    *first = average_scramblings(f);
+    *total = average_scramblings(t);
 }

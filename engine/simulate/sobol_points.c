@@ -53,13 +53,13 @@ static void scramble_cells(uint16_t *cell, unsigned log_n, const uint64_t *level
         }
 }
 
-static inline double in_cell(uint64_t top, uint64_t rest, unsigned log_n)
+static inline double scale_in_cell(uint64_t top, uint64_t rest, unsigned log_n)
 {
     return ((double)(top << (52 - log_n) | rest >> (12 + log_n)) + 0.5) * 0x1p-52;
 }
 
 /* Number of the lowest bit that is set. */
-static inline unsigned lowest_bit(size_t i)
+static inline unsigned find_lowest_bit(size_t i)
 {
 #if defined(__GNUC__)
     return (unsigned)__builtin_ctzll(i);
@@ -73,8 +73,8 @@ static inline unsigned lowest_bit(size_t i)
 
 /* Many points of a short sequence: all cells at once. Consecutive points differ in few bits of
  * their index. */
-static void scrambled_by_tree(double *u, size_t first, size_t count, unsigned log_n,
-                              const uint32_t *direction, const uint64_t *level)
+static void scramble_by_tree(double *u, size_t first, size_t count, unsigned log_n,
+                             const uint32_t *direction, const uint64_t *level)
 {
     uint16_t cell[1 << TREE_LOG];
     /* what the step to the next index switches when its lowest k + 1 bits do */
@@ -86,8 +86,8 @@ static void scrambled_by_tree(double *u, size_t first, size_t count, unsigned lo
         x ^= direction[k] & (uint32_t) - (int32_t)(first >> k & 1);
     for (size_t i = 0; i < count; i++) {
         uint32_t top = x >> (32 - log_n);
-        u[i] = in_cell(cell[top], mix(level[log_n] ^ top), log_n);
-        x ^= change[lowest_bit(first + i + 1)];
+        u[i] = scale_in_cell(cell[top], mix(level[log_n] ^ top), log_n);
+        x ^= change[find_lowest_bit(first + i + 1)];
     }
 }
 
@@ -103,7 +103,7 @@ void tbi_sobol_scrambled(double *u, size_t first, size_t count, unsigned log_n,
         level[b] = mix(key + (b + 1) * 0x9E3779B97F4A7C15);
     if (direction != NULL && log_n > 0 && log_n <= TREE_LOG &&
         count * log_n >= (size_t)1 << log_n) {
-        scrambled_by_tree(u, first, count, log_n, direction, level);
+        scramble_by_tree(u, first, count, log_n, direction, level);
         return;
     }
     for (size_t i = 0; i < count; i++) {
@@ -121,6 +121,6 @@ void tbi_sobol_scrambled(double *u, size_t first, size_t count, unsigned log_n,
         }
         uint64_t top = log_n == 0 ? 0 : (uint64_t)(x ^ flips) >> (32 - log_n);
         uint64_t rest = mix(level[log_n] ^ (log_n == 0 ? 0 : (uint64_t)x >> (32 - log_n)));
-        u[i] = in_cell(top, rest, log_n);
+        u[i] = scale_in_cell(top, rest, log_n);
     }
 }

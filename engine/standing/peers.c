@@ -28,7 +28,7 @@ static int compare_nearness(const void *a, const void *b)
 }
 
 /* "" for a unit that the panel does not have in the year. */
-static const char *region_of(const tb_panel *p, const char *code, int year)
+static const char *find_region(const tb_panel *p, const char *code, int year)
 {
     for (size_t i = 0; i < tb_panel_units(p); i++) {
         const tb_unit *u = tb_panel_unit(p, i);
@@ -38,7 +38,7 @@ static const char *region_of(const tb_panel *p, const char *code, int year)
     return "";
 }
 
-static tb_standing_peer peer_of(const tb_rank_row *row)
+static tb_standing_peer make_peer(const tb_rank_row *row)
 {
     return (tb_standing_peer){ .code = row->code,
                                .name_vi = row->name_vi,
@@ -51,7 +51,7 @@ tb_status tbi_standing_peers(tb_standing_index *out, const tb_panel *p, const tb
                              size_t own, tb_arena *a, tb_err *err)
 {
     const tb_rank_row *me = tb_ranking_row(r, own);
-    const char *region = region_of(p, me->code, tb_ranking_year(r));
+    const char *region = find_region(p, me->code, tb_ranking_year(r));
     size_t n = 0;
     nearness *near = TB_NEW(a, nearness, tb_ranking_rows(r));
     tb_standing_peer *peer = TB_NEW(a, tb_standing_peer, MOST_PEERS);
@@ -60,7 +60,7 @@ tb_status tbi_standing_peers(tb_standing_index *out, const tb_panel *p, const tb
     for (size_t i = 0; i < tb_ranking_rows(r); i++) {
         const tb_rank_row *row = tb_ranking_row(r, i);
         bool same_region =
-            region[0] != '\0' && strcmp(region, region_of(p, row->code, tb_ranking_year(r))) == 0;
+            region[0] != '\0' && strcmp(region, find_region(p, row->code, tb_ranking_year(r))) == 0;
         bool same_group =
             me->group != NULL && row->group != NULL && strcmp(me->group, row->group) == 0;
         bool known = !isnan(row->score) || row->rank > 0;
@@ -73,7 +73,7 @@ tb_status tbi_standing_peers(tb_standing_index *out, const tb_panel *p, const tb
     qsort(near, n, sizeof *near, compare_nearness);
     out->peers = n < MOST_PEERS ? n : MOST_PEERS;
     for (size_t i = 0; i < out->peers; i++) {
-        peer[i] = peer_of(near[i].row);
+        peer[i] = make_peer(near[i].row);
         peer[i].same_region = near[i].same_region;
         peer[i].same_group = near[i].same_group;
     }
@@ -95,7 +95,7 @@ tb_status tbi_standing_peers_asked(tb_standing_index *out, const tb_panel *p, co
             return st;
         for (size_t i = 0; i < tb_ranking_rows(r); i++)
             if (strcmp(tb_ranking_row(r, i)->code, tb_panel_unit(p, row)->code) == 0)
-                peer[out->peers++] = peer_of(tb_ranking_row(r, i));
+                peer[out->peers++] = make_peer(tb_ranking_row(r, i));
     }
     out->peer = peer;
     return TB_OK;

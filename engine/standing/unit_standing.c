@@ -29,7 +29,7 @@ const char *tb_change_word(tb_change c)
 /* ---- One component ---------------------------------------------------------------------------- */
 
 /* A published whole-table fact of a column; NaN = none. */
-static double published_fact(const tb_index *x, int year, size_t column, const char *kind)
+static double find_published_fact(const tb_index *x, int year, size_t column, const char *kind)
 {
     const tb_fact *f = tb_index_fact(x, year, "VN", (ptrdiff_t)column, kind);
     return f != NULL ? f->value : NAN;
@@ -42,9 +42,9 @@ static tb_status compare_with_all(tb_standing_component *out, const tb_ranking *
     size_t n = 0;
     int year = tb_ranking_year(r);
     double sign = x->direction < 0 ? -1 : 1;
-    out->median = published_fact(x, year, tb_ranking_column(r), "median");
+    out->median = find_published_fact(x, year, tb_ranking_column(r), "median");
     out->best_quarter = NAN;
-    out->best = published_fact(x, year, tb_ranking_column(r), "best");
+    out->best = find_published_fact(x, year, tb_ranking_column(r), "best");
     if (tb_ranking_complete(r)) {
         double *score = TB_NEW(a, double, tb_ranking_rows(r)); /* signed: larger is better */
         if (score == NULL)
@@ -102,7 +102,7 @@ static tb_status fill_component(tb_standing_component *out, tb_standing *s, cons
 /* ---- One index -------------------------------------------------------------------------------- */
 
 /* Steps from TOTAL down to a column in the year; -1 when it is not below it. */
-static int depth_of(const tb_index *x, size_t column, int year)
+static int count_depth(const tb_index *x, size_t column, int year)
 {
     int depth = 0;
     while (column != 0 && depth < 8) {
@@ -115,7 +115,7 @@ static int depth_of(const tb_index *x, size_t column, int year)
     return column == 0 ? depth : -1;
 }
 
-static bool unit_has_any(const tb_index *x, size_t unit, size_t column, int year)
+static bool has_any(const tb_index *x, size_t unit, size_t column, int year)
 {
     ptrdiff_t t = tb_index_year(x, year);
     size_t at = ((size_t)t * x->n_unit + unit) * x->n_indicator + column;
@@ -126,11 +126,11 @@ static bool unit_has_any(const tb_index *x, size_t unit, size_t column, int year
 /* TOTAL and what stands right below it always; what is deeper where it is known. */
 static bool is_listed(const tb_index *x, size_t unit, size_t column, int depth, int year)
 {
-    return depth == 0 || depth == 1 || (depth > 1 && unit_has_any(x, unit, column, year));
+    return depth == 0 || depth == 1 || (depth > 1 && has_any(x, unit, column, year));
 }
 
 /* Place as a share of those that were ranked: what orders strengths and weaknesses. */
-static double share_of_place(const tb_standing_component *c)
+static double compute_share_of_place(const tb_standing_component *c)
 {
     return c->depth == 1 && c->rank > 0 && c->of > 0 ? (double)c->rank / c->of : NAN;
 }
@@ -141,11 +141,11 @@ static void pick_extremes(tb_standing_index *out)
     size_t order[64];
     size_t n = 0;
     for (size_t i = 0; i < out->components && n < 64; i++)
-        if (!isnan(share_of_place(&out->component[i])))
+        if (!isnan(compute_share_of_place(&out->component[i])))
             order[n++] = i;
     for (size_t i = 1; i < n; i++) /* insertion: few, and stable among equals */
-        for (size_t k = i; k > 0 && share_of_place(&out->component[order[k]]) <
-                                        share_of_place(&out->component[order[k - 1]]);
+        for (size_t k = i; k > 0 && compute_share_of_place(&out->component[order[k]]) <
+                                        compute_share_of_place(&out->component[order[k - 1]]);
              k--) {
             size_t swap = order[k];
             order[k] = order[k - 1];
@@ -219,7 +219,7 @@ static tb_status fill_index(tb_standing_index *out, tb_standing *s, const tb_ind
     if (out->component == NULL)
         return tbi_no_memory(err, "the standing");
     for (size_t c = 0; c < x->n_indicator; c++) {
-        int depth = depth_of(x, c, s->year);
+        int depth = count_depth(x, c, s->year);
         if (!is_listed(x, unit, c, depth, s->year))
             continue;
         tb_status st = add_component(out, s, x, unit, c, depth, err);

@@ -19,7 +19,7 @@ typedef struct choice {
     double *weight;
 } choice;
 
-static double weight_of(const tb_node *n)
+static double find_weight(const tb_node *n)
 {
     return isnan(n->weight) ? 1 : n->weight;
 }
@@ -40,15 +40,15 @@ static bool has_children(const tb_index *x, size_t column, int year)
 }
 
 /* Whether column c hangs under the total by a child of the kind; weight and the child. */
-static bool hangs(double *weight, size_t *block, const tb_index *x, size_t c, int year,
-                  const char *kind)
+static bool is_hanging(double *weight, size_t *block, const tb_index *x, size_t c, int year,
+                       const char *kind)
 {
     *weight = 1;
     for (int depth = 0; depth < DEEPEST; depth++) {
         const tb_node *n = tb_index_node(x, c, year);
         if (n == NULL)
             return false;
-        *weight *= weight_of(n);
+        *weight *= find_weight(n);
         if (is_child(n, kind)) {
             *block = c;
             return true;
@@ -66,11 +66,11 @@ static void choose(choice *out, const tb_index *x, int year, const char *kind, b
     for (size_t c = 1; c < x->n_indicator; c++) {
         double weight;
         size_t block;
-        if (leaves ? !hangs(&weight, &block, x, c, year, kind) || has_children(x, c, year)
+        if (leaves ? !is_hanging(&weight, &block, x, c, year, kind) || has_children(x, c, year)
                    : !is_child(tb_index_node(x, c, year), kind))
             continue;
         out->column[out->n] = c;
-        out->weight[out->n] = leaves ? weight : weight_of(tb_index_node(x, c, year));
+        out->weight[out->n] = leaves ? weight : find_weight(tb_index_node(x, c, year));
         out->block[out->n++] = leaves ? block : c;
     }
 }
@@ -120,7 +120,7 @@ static bool find(choice *out, const tb_index *x, const tb_deviation *total, int 
 
 /* The first year of what the component is at the origin: a new line of the structure with the old
  * bounds is a new question under the old name. */
-static int defined_since(const tb_index *x, size_t column, int origin)
+static int find_defined_since(const tb_index *x, size_t column, int origin)
 {
     const tb_node *now = tb_index_node(x, column, origin);
     const tb_node *before = now;
@@ -184,7 +184,7 @@ static bool standardise(tb_component *p, int since, tb_arena *a)
     return true;
 }
 
-static bool constant(const tb_component *p)
+static bool is_constant(const tb_component *p)
 {
     for (size_t t = 0; t < p->d.n_year; t++)
         if (p->sd[t] > 0)
@@ -202,13 +202,14 @@ static tb_status find_motions(tb_components *s, size_t n_year, const double *kee
         return tbi_no_memory(err, "the components");
     size_t n = 0;
     for (size_t k = 0; k < s->n; k++)
-        if (!constant(&s->part[k]))
+        if (!is_constant(&s->part[k]))
             known[n++] = (tb_pool_series){ &s->part[k].d, keep + (n_year - s->part[k].d.n_year) };
     tb_status st = tbi_pool_models(motion, known, n, a, err);
     if (st != TB_OK)
         return st;
     for (size_t k = 0, m = 0; k < s->n; k++)
-        s->series[k].motion = constant(&s->part[k]) ? (tb_uc_model){ .var_e = 1e-12 } : motion[m++];
+        s->series[k].motion =
+            is_constant(&s->part[k]) ? (tb_uc_model){ .var_e = 1e-12 } : motion[m++];
     return TB_OK;
 }
 
@@ -264,7 +265,7 @@ tb_status tbi_components_fit(tb_components *out, const tb_index *x,
         if (st != TB_OK)
             return st;
         /* nearly nobody has it: the total is all there is */
-        if (!standardise(p, leaves ? defined_since(x, p->column, origin) : 0, a))
+        if (!standardise(p, leaves ? find_defined_since(x, p->column, origin) : 0, a))
             return TB_OK;
         s.series[k] =
             (tb_correlation_series){ .y = p->d.y, .first = T - p->d.n_year, .block = c.block[k] };

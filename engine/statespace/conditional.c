@@ -8,13 +8,13 @@
 
 enum { MOST = TB_OUTLOOK_YEARS };
 
-static double covariance(const tb_uc_model *m, const double *keep, size_t s, size_t t)
+static double compute_covariance(const tb_uc_model *m, const double *keep, size_t s, size_t t)
 {
     return tbi_signal_moments(m, keep, s, t) + (s == t ? m->var_e : 0);
 }
 
 /* Signals of all positions up to n, by the recursion that tbi_signal_moments sums up. */
-static void signals(double *v, const tb_uc_model *m, const double *keep, size_t n)
+static void estimate_signals(double *v, const tb_uc_model *m, const double *keep, size_t n)
 {
     for (size_t s = 0; s < n; s++) {
         double a = m->var_a, u = m->var_u;
@@ -35,7 +35,7 @@ bool tbi_conditional(double *weight, double *factor, const tb_uc_model *m, const
     size_t n = n_ahead > 0 ? at[n_ahead - 1] + 1 : n_year, w = n_ahead + 2, place[MOST];
     if (n > MOST || w > MOST)
         return false;
-    signals(all, m, keep, n);
+    estimate_signals(all, m, keep, n);
     for (size_t k = 0; k < n_ahead; k++)
         place[k] = at[k];
     place[n_ahead] = n_year - 1;
@@ -80,12 +80,12 @@ bool tbi_fill_gaps(double *y, size_t stride, size_t n, const tb_uc_model *m, con
         return true;
     for (size_t a = 0; a < k; a++)
         for (size_t b = 0; b < k; b++)
-            kk[a * k + b] = covariance(m, keep, known[a], known[b]);
+            kk[a * k + b] = compute_covariance(m, keep, known[a], known[b]);
     for (size_t a = 0; a < w; a++) {
         for (size_t b = 0; b < k; b++)
-            wk[a * k + b] = covariance(m, keep, hole[a], known[b]);
+            wk[a * k + b] = compute_covariance(m, keep, hole[a], known[b]);
         for (size_t b = 0; b < w; b++)
-            ww[a * w + b] = covariance(m, keep, hole[a], hole[b]);
+            ww[a * w + b] = compute_covariance(m, keep, hole[a], hole[b]);
     }
     if (!tbi_mvnormal_condition(weight, ww, kk, wk, w, k))
         return false;

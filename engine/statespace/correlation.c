@@ -28,7 +28,7 @@ typedef struct bench {
 } bench;
 
 /* A component without movement in its signal says nothing of signals. */
-static void sizes(bench *b, const tb_uc_model *p, const tb_uc_model *q)
+static void list_sizes(bench *b, const tb_uc_model *p, const tb_uc_model *q)
 {
     double lasting = sqrt(p->var_a * q->var_a);
     double passing = sqrt(p->var_u * q->var_u);
@@ -58,8 +58,8 @@ static void add_years(double *row, double *seen, double size, const double *p, c
     }
 }
 
-static void measure(moment *signal, moment *noise, bench *b, const tb_correlation_series *p,
-                    const tb_correlation_series *q)
+static void measure_correlation(moment *signal, moment *noise, bench *b,
+                                const tb_correlation_series *p, const tb_correlation_series *q)
 {
     size_t U = b->n_unit, T = b->n_year;
     double across = 0;
@@ -67,7 +67,7 @@ static void measure(moment *signal, moment *noise, bench *b, const tb_correlatio
     double within = 0;
     double years = 0;
     double n = 0;
-    sizes(b, &p->motion, &q->motion);
+    list_sizes(b, &p->motion, &q->motion);
     memset(b->across, 0, U * sizeof *b->across);
     memset(b->weight, 0, U * sizeof *b->weight);
     memset(b->within, 0, U * sizeof *b->within);
@@ -114,7 +114,7 @@ static void measure(moment *signal, moment *noise, bench *b, const tb_correlatio
 
 /* The mean of the moments of a sort of pairs (blocks: same 1, different 0, any -1), each by its
  * precision; at least 0. */
-static double pattern(const moment *m, const tb_correlation_series *s, size_t n, int same)
+static double count_pattern(const moment *m, const tb_correlation_series *s, size_t n, int same)
 {
     double sum = 0, weight = 0;
     for (size_t i = 0; i < n; i++)
@@ -130,7 +130,7 @@ static double pattern(const moment *m, const tb_correlation_series *s, size_t n,
 }
 
 /* The share of the sampling variance in the spread around the pattern. */
-static double share(const moment *m, const double *target, size_t n)
+static double estimate_share(const moment *m, const double *target, size_t n)
 {
     double error = 0, spread = 0;
     for (size_t i = 0; i < n; i++)
@@ -167,12 +167,12 @@ static void mend(double *r, size_t n, double *vectors, double *value, double *ou
 static void shrink(double *r, const moment *m, const tb_correlation_series *s, size_t n,
                    bool blocks, double *target)
 {
-    double within = pattern(m, s, n, blocks ? 1 : -1);
-    double between = blocks ? pattern(m, s, n, 0) : within;
+    double within = count_pattern(m, s, n, blocks ? 1 : -1);
+    double between = blocks ? count_pattern(m, s, n, 0) : within;
     for (size_t i = 0; i < n; i++)
         for (size_t j = 0; j < n; j++)
             target[i * n + j] = i == j ? 1 : blocks && s[i].block == s[j].block ? within : between;
-    double pull = blocks ? 1 : share(m, target, n);
+    double pull = blocks ? 1 : estimate_share(m, target, n);
     for (size_t i = 0; i < n; i++)
         for (size_t j = 0; j < n; j++) {
             const moment *k = i > j ? &m[i * n + j] : &m[j * n + i];
@@ -204,7 +204,7 @@ tb_status tbi_correlation_fit(tb_correlation *out, const tb_correlation_series *
     bool blocks = false;
     for (size_t i = 0; i < n; i++)
         for (size_t j = 0; j < i; j++) {
-            measure(&signal[i * n + j], &noise[i * n + j], &b, &series[i], &series[j]);
+            measure_correlation(&signal[i * n + j], &noise[i * n + j], &b, &series[i], &series[j]);
             blocks = blocks || series[i].block == series[j].block;
         }
     shrink(r.signal, signal, series, n, blocks, target);

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <tangbac/score.h>
 
-static bool starts_scheme(const tb_index *x, int year)
+static bool is_scheme_start(const tb_index *x, int year)
 {
     for (size_t s = 1; s < x->n_scheme; s++)
         if (x->scheme[s].first_year == year)
@@ -18,7 +18,7 @@ static bool starts_scheme(const tb_index *x, int year)
 }
 
 /* withheld when the total or one of its parts was withheld */
-static tb_known absence(const tb_index *x, size_t t, size_t unit, size_t column)
+static tb_known find_absence(const tb_index *x, size_t t, size_t unit, size_t column)
 {
     const uint8_t *status = x->status + (t * x->n_unit + unit) * x->n_indicator;
     if (status[column] == TB_CELL_WITHHELD)
@@ -47,7 +47,7 @@ static void read_year(tb_deviation *d, const tb_index *x, size_t row)
         y[i] = t < 0 ? NAN : tb_score_cell(x, year, i, d->column, NULL);
         known[i] = (unsigned char)(!isnan(y[i]) ? TB_KNOWN_SCORE
                                    : t < 0      ? TB_KNOWN_NOT
-                                                : absence(x, (size_t)t, i, d->column));
+                                                : find_absence(x, (size_t)t, i, d->column));
         if (known[i] != TB_KNOWN_ABSENT)
             there++;
         if (known[i] != TB_KNOWN_SCORE)
@@ -76,7 +76,7 @@ static void read_year(tb_deviation *d, const tb_index *x, size_t row)
     }
 }
 
-static tb_status no_data(const tb_index *x, int origin, tb_err *err)
+static tb_status refuse_empty(const tb_index *x, int origin, tb_err *err)
 {
     if (x->n_year == 0)
         return tbi_fail(err, TB_EDATA, TB_MSG_STATESPACE_HAS_YEARS_PANEL, x->code);
@@ -90,7 +90,7 @@ tb_status tbi_deviation_make(tb_deviation *out, const tb_index *x, size_t column
     tb_deviation d;
     tb_status st = tbi_deviation_rows(&d, x, column, origin, a, err);
     if (st == TB_OK && d.scores == 0)
-        st = no_data(x, origin, err);
+        st = refuse_empty(x, origin, err);
     if (st == TB_OK)
         *out = d;
     return st;
@@ -101,7 +101,7 @@ tb_status tbi_deviation_rows(tb_deviation *out, const tb_index *x, size_t column
 {
     int first = x->n_year > 0 ? x->year[0] : origin + 1;
     if (first > origin || column >= x->n_indicator)
-        return no_data(x, origin, err);
+        return refuse_empty(x, origin, err);
     size_t T = (size_t)(origin - first) + 1;
     size_t U = x->n_unit;
     tb_deviation d = { .n_year = T, .n_unit = U, .column = column, .first = first };
@@ -122,7 +122,7 @@ tb_status tbi_deviation_rows(tb_deviation *out, const tb_index *x, size_t column
         const tb_node *node = tb_index_node(x, column, first + (int)t);
         d.low[t] = node != NULL ? node->min : NAN;
         d.high[t] = node != NULL ? node->max : NAN;
-        d.broken[t] = t > 0 && starts_scheme(x, first + (int)t);
+        d.broken[t] = t > 0 && is_scheme_start(x, first + (int)t);
         d.scores += d.count[t];
     }
     *out = d;

@@ -44,7 +44,7 @@ void tbi_kalman_step(double *v, double k, const tb_correlation_series *series, s
     }
 }
 
-static void start(double *v, const filter *f)
+static void start_state(double *v, const filter *f)
 {
     size_t n = f->n, w = 2 * n;
     memset(v, 0, w * w * sizeof *v);
@@ -57,7 +57,7 @@ static void start(double *v, const filter *f)
 }
 
 /* y of component k in year t of the total's axis; NAN before its series */
-static double shown(const filter *f, size_t k, size_t t, size_t unit)
+static double compute_shown(const filter *f, size_t k, size_t t, size_t unit)
 {
     const tb_correlation_series *s = &f->series[k];
     return t >= s->first ? s->y[(t - s->first) * f->n_unit + unit] : NAN;
@@ -69,7 +69,7 @@ static void look(filter *f, size_t unit)
     for (size_t t = 0; t < f->n_year; t++) {
         f->count[t] = 0;
         for (size_t k = 0; k < f->n; k++)
-            if (unit == SIZE_MAX ? t >= f->series[k].first : !isnan(shown(f, k, t, unit)))
+            if (unit == SIZE_MAX ? t >= f->series[k].first : !isnan(compute_shown(f, k, t, unit)))
                 f->at[t * f->n + f->count[t]++] = k;
     }
 }
@@ -111,7 +111,7 @@ static bool update(filter *f, size_t t)
 /* Gains of all years for the gaps that look() saw; v ends as the covariance at the origin. */
 static bool run_gains(filter *f)
 {
-    start(f->v, f);
+    start_state(f->v, f);
     for (size_t t = 0; t < f->n_year; t++) {
         if (t > 0)
             tbi_kalman_step(f->v, f->keep[t], f->series, f->n, f->bond->signal);
@@ -151,7 +151,7 @@ static void copy_unit(double *y, const filter *f, size_t unit)
 {
     for (size_t t = 0; t < f->n_year; t++)
         for (size_t k = 0; k < f->n; k++)
-            y[t * f->n + k] = shown(f, k, t, unit);
+            y[t * f->n + k] = compute_shown(f, k, t, unit);
 }
 
 /* Holes of one unit filled with what each component's own years say. */
@@ -167,7 +167,7 @@ static bool fill(double *y, filter *f)
 }
 
 /* A number for the gaps of a unit; 0 when it has none. */
-static uint64_t gaps_of(const filter *f, const double *y)
+static uint64_t list_gaps(const filter *f, const double *y)
 {
     uint64_t hash = 1469598103934665603u;
     bool any = false;
@@ -233,7 +233,7 @@ tb_status tbi_kalman_fit(tb_kalman *out, const tb_correlation_series *series, si
         return tbi_no_memory(err, "the state of the components");
     for (size_t i = 0; i < n_unit; i++) {
         copy_unit(y, &f, i);
-        gaps[i] = gaps_of(&f, y);
+        gaps[i] = list_gaps(&f, y);
         bool known = gaps[i] == 0;
         for (size_t k = 0; k < sorts && !known; k++)
             known = gaps[sort[k]] == gaps[i];

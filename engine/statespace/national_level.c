@@ -29,7 +29,7 @@ double tbi_national_level_slope(double level, double low, double high)
 
 /* Years with the best kind of level that there is: means of whole tables or published, else of the
  * known scores. */
-static int best_kind(const tb_deviation *d)
+static int choose_kind(const tb_deviation *d)
 {
     for (size_t t = 0; t < d->n_year; t++)
         if (d->level_is[t] == 2)
@@ -41,7 +41,7 @@ tb_national_level tbi_national_level_fit(const tb_deviation *d, double sd)
 {
     tb_national_level l = { .last = NAN, .low = NAN, .high = NAN };
     ptrdiff_t before = -1;
-    int best = best_kind(d);
+    int best = choose_kind(d);
     bool broke = false;
     double step = 0;
     double jump = 0;

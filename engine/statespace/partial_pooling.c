@@ -18,7 +18,7 @@ enum {
 };
 
 /* The ratios of a point, from -3 to 3 for the variances and from -1 to 4 for the logit of rho. */
-static void ratios(double *x, size_t point)
+static void compute_ratios(double *x, size_t point)
 {
     x[0] = -3 + 6.0 * (double)(point / (SIDE * RHO_SIDE)) / (SIDE - 1);
     x[1] = -3 + 6.0 * (double)(point / RHO_SIDE % SIDE) / (SIDE - 1);
@@ -26,10 +26,10 @@ static void ratios(double *x, size_t point)
 }
 
 /* The motion of a point whose whole variance is 1. */
-static tb_uc_model unit_motion(size_t point)
+static tb_uc_model find_unit_motion(size_t point)
 {
     double free[TB_SIGNAL_FREE] = { 0 };
-    ratios(free + 1, point);
+    compute_ratios(free + 1, point);
     return tbi_signal_of(free);
 }
 
@@ -105,8 +105,8 @@ static double invert(double *inverse, double *law, const tb_uc_model *m, const d
 
 /* What the years that a unit lacks take away from the whitened square; *size grows by the log
  * determinant of their block of the inverse. */
-static double without(double *size, const double *inverse, const tb_deviation *d, size_t unit,
-                      double *block, double *b, size_t *gap)
+static double leave_out(double *size, const double *inverse, const tb_deviation *d, size_t unit,
+                        double *block, double *b, size_t *gap)
 {
     size_t T = d->n_year, U = d->n_unit, h = 0;
     double square = 0;
@@ -145,7 +145,7 @@ static void fit_point(summary *s, size_t point, const tb_deviation *d, const dou
     for (size_t k = 0; k < s->n * s->n; k++)
         square += inverse[k] * s->product[k];
     for (size_t k = 0; k < s->holed; k++)
-        square -= without(&size, inverse, d, s->at[k], w->block, w->b, w->gap);
+        square -= leave_out(&size, inverse, d, s->at[k], w->block, w->b, w->gap);
     s->square[point] = square / n;
     s->fit[point] =
         square > 0 && isfinite(size) ? -0.5 * size - 0.5 * n * log(square / n) : -INFINITY;
@@ -158,7 +158,7 @@ static void fit_all(summary *s, const tb_pool_series *series, size_t n, const be
         for (size_t k = 0; k < first && !seen; k++)
             seen = series[k].keep == series[first].keep;
         for (size_t point = 0; point < POINTS && !seen; point++) {
-            tb_uc_model m = unit_motion(point);
+            tb_uc_model m = find_unit_motion(point);
             double determinant = invert(w->inverse, w->law, &m, series[first].keep, s[first].n);
             for (size_t k = first; k < n; k++)
                 if (series[k].keep == series[first].keep)
@@ -168,8 +168,8 @@ static void fit_all(summary *s, const tb_pool_series *series, size_t n, const be
 }
 
 /* weight [POINTS] out: the posterior of a series under the common law. grid [POINTS][RATIOS] */
-static void posterior(double *weight, const summary *s, const double *grid, const double *middle,
-                      const double *spread)
+static void compute_posterior(double *weight, const summary *s, const double *grid,
+                              const double *middle, const double *spread)
 {
     double largest = -INFINITY, sum = 0;
     for (size_t p = 0; p < POINTS; p++) {
@@ -200,7 +200,7 @@ static void find_law(double *middle, double *spread, const summary *s, size_t n,
             squares[r] = wide[r] * wide[r] + at[r] * at[r];
         }
         for (size_t k = 0; k < n; k++) {
-            posterior(weight, &s[k], grid, middle, spread);
+            compute_posterior(weight, &s[k], grid, middle, spread);
             for (size_t p = 0; p < POINTS; p++) {
                 const double *x = grid + p * RATIOS;
                 for (size_t r = 0; r < RATIOS; r++) {
@@ -216,11 +216,11 @@ static void find_law(double *middle, double *spread, const summary *s, size_t n,
     }
 }
 
-static tb_uc_model posterior_mean(const summary *s, const double *weight)
+static tb_uc_model average_posterior(const summary *s, const double *weight)
 {
     tb_uc_model m = { 0 };
     for (size_t p = 0; p < POINTS; p++) {
-        tb_uc_model u = unit_motion(p);
+        tb_uc_model u = find_unit_motion(p);
         double w = weight[p] * s->square[p];
         m.var_a += w * u.var_a;
         m.var_u += w * u.var_u;
@@ -251,12 +251,12 @@ tb_status tbi_pool_models(tb_uc_model *motion, const tb_pool_series *series, siz
     if (!room)
         return tbi_no_memory(err, "the motions of the components");
     for (size_t p = 0; p < POINTS; p++)
-        ratios(grid + p * RATIOS, p);
+        compute_ratios(grid + p * RATIOS, p);
     fit_all(s, series, n, &w);
     find_law(middle, spread, s, n, grid, weight);
     for (size_t k = 0; k < n; k++) {
-        posterior(weight, &s[k], grid, middle, spread);
-        motion[k] = posterior_mean(&s[k], weight);
+        compute_posterior(weight, &s[k], grid, middle, spread);
+        motion[k] = average_posterior(&s[k], weight);
     }
     return TB_OK;
 }

@@ -28,7 +28,7 @@ double tbi_sampling_share(double *share_pairs, const double *y, const double *va
 }
 
 /* Points of the column per point of its part: by the parts' weights where they have any. */
-static double points_of(const tb_index *x, const tb_node *whole, const tb_node *part, int year)
+static double compute_points(const tb_index *x, const tb_node *whole, const tb_node *part, int year)
 {
     double sum = 0;
     if (isnan(part->weight))
@@ -59,14 +59,14 @@ static void add_error(double *own, double *parts, double *known, const tb_precis
     const tb_node *part = tb_index_node(x, (size_t)column, e->year);
     if (whole == NULL || part == NULL || part->parent != (ptrdiff_t)d->column)
         return;
-    double points = points_of(x, whole, part, e->year) * e->std_error;
+    double points = compute_points(x, whole, part, e->year) * e->std_error;
     if (!isfinite(points))
         return;
     parts[cell] += points * points;
     known[cell]++;
 }
 
-static size_t parts_of(const tb_index *x, size_t column, int year)
+static size_t find_parts(const tb_index *x, size_t column, int year)
 {
     size_t n = 0;
     for (size_t c = 0; c < x->n_indicator; c++) {
@@ -92,7 +92,7 @@ bool tbi_sampling_variance(double *variance, const tb_panel *p, const tb_index *
             add_error(variance, parts, known, e, x, d);
     }
     for (size_t t = 0; t < d->n_year; t++) {
-        size_t n = parts_of(x, d->column, d->first + (int)t);
+        size_t n = find_parts(x, d->column, d->first + (int)t);
         for (size_t i = 0; i < d->n_unit; i++) {
             size_t cell = t * d->n_unit + i;
             if (isnan(variance[cell]) && known[cell] > 0 && 2 * known[cell] >= (double)n)

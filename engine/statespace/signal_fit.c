@@ -23,30 +23,30 @@ typedef struct problem {
     double *keep, *gain;
 } problem;
 
-static double logistic(double x)
+static double compute_logistic(double x)
 {
     return 1 / (1 + exp(-x));
 }
 
-static double square(double x)
+static double compute_square(double x)
 {
     return x * x;
 }
 
-static double loglik(const double *x, problem *p)
+static double compute_loglik(const double *x, problem *p)
 {
     tb_uc_model m = tbi_signal_of(x);
     const double *keep = p->given;
     if (keep == NULL) {
         p->keep[0] = 1;
         for (size_t t = 1; t < p->d->n_year; t++)
-            p->keep[t] = logistic(x[P + t - 1]);
+            p->keep[t] = compute_logistic(x[P + t - 1]);
         keep = p->keep;
     }
     return tbi_signal_loglik(&m, keep, p->y, p->d->n_unit, p->d->n_year, p->gain);
 }
 
-static double minus_posterior(const double *x, size_t n, void *with)
+static double compute_minus_posterior(const double *x, size_t n, void *with)
 {
     problem *p = with;
     double penalty = 0;
@@ -54,16 +54,16 @@ static double minus_posterior(const double *x, size_t n, void *with)
         if (fabs(x[k]) > 30)
             return INFINITY;
     for (size_t k = 1; k < P; k++)
-        penalty += 0.5 * square((x[k] - p->prior->mean[k]) / p->prior->sd[k]);
+        penalty += 0.5 * compute_square((x[k] - p->prior->mean[k]) / p->prior->sd[k]);
     for (size_t k = P; k < n; k++) {
         const double *prior = p->d->broken[k - P + 1] ? p->prior->change : p->prior->calm;
-        penalty += 0.5 * square((x[k] - prior[0]) / prior[1]);
+        penalty += 0.5 * compute_square((x[k] - prior[0]) / prior[1]);
     }
-    return penalty - loglik(x, p);
+    return penalty - compute_loglik(x, p);
 }
 
 /* Root mean square over the years whose middle is known or can be computed. */
-static double spread(const tb_deviation *d)
+static double compute_spread(const tb_deviation *d)
 {
     double sum = 0, n = 0;
     for (size_t t = 0; t < d->n_year; t++) {
@@ -93,7 +93,7 @@ static bool widen(tb_signal_fit *f, problem *p, tb_arena *a)
     f->factor = TB_NEW(a, double, (n * n));
     if (h == NULL || f->factor == NULL)
         return false;
-    tbi_hessian(h, f->free, n, 0.05, minus_posterior, p);
+    tbi_hessian(h, f->free, n, 0.05, compute_minus_posterior, p);
     bool fine = tbi_mvnormal_factor(h, n);
     for (size_t k = 0; k < n; k++)
         fine = fine && h[k * n + k] > 0;
@@ -116,7 +116,7 @@ typedef struct row {
     size_t n, unit;
 } row;
 
-static int by_gaps(const void *left, const void *right)
+static int compare_by_gaps(const void *left, const void *right)
 {
     const row *a = left, *b = right;
     for (size_t t = 0; t < a->n; t++)
@@ -140,7 +140,7 @@ static bool arrange(problem *p, tb_arena *a)
             plain[i * T + t] = p->d->y[t * U + i];
         rows[i] = (row){ plain + i * T, T, i };
     }
-    qsort(rows, U, sizeof *rows, by_gaps);
+    qsort(rows, U, sizeof *rows, compare_by_gaps);
     for (size_t i = 0; i < U; i++)
         memcpy(p->y + i * T, rows[i].y, T * sizeof *p->y);
     return true;
@@ -150,7 +150,7 @@ tb_status tbi_signal_fit_table(tb_signal_fit *out, const tb_deviation *d,
                                const tb_signal_prior *prior, const double *keep, bool wide,
                                tb_arena *a, tb_err *err)
 {
-    double sd = spread(d);
+    double sd = compute_spread(d);
     if (!(sd > 1e-9))
         return tbi_fail(err, TB_ESINGULAR, TB_MSG_STATESPACE_ALL_UNITS_HAVE_SAME);
     tb_signal_fit f = { .n = P + (keep == NULL ? d->n_year - 1 : 0), .n_year = d->n_year };
@@ -164,10 +164,10 @@ tb_status tbi_signal_fit_table(tb_signal_fit *out, const tb_deviation *d,
     for (size_t k = P; k < f.n; k++)
         f.free[k] = d->broken[k - P + 1] ? prior->change[0] : prior->calm[0];
     double value;
-    tb_status st = tbi_minimise(f.free, &value, f.n, minus_posterior, &p, 0.05, 500, err);
+    tb_status st = tbi_minimise(f.free, &value, f.n, compute_minus_posterior, &p, 0.05, 500, err);
     if (st != TB_OK)
         return st;
-    f.loglik = loglik(f.free, &p);
+    f.loglik = compute_loglik(f.free, &p);
     if (wide && !widen(&f, &p, a))
         return tbi_no_memory(err, "the fit of the motion");
     *out = f;
@@ -185,7 +185,7 @@ tb_uc_model tbi_signal_fit_at(double *keep, const tb_signal_fit *f, const double
     if (f->n > P) {
         keep[0] = 1;
         for (size_t t = 1; t < f->n_year; t++)
-            keep[t] = logistic(free[P + t - 1]);
+            keep[t] = compute_logistic(free[P + t - 1]);
     }
     return tbi_signal_of(free);
 }

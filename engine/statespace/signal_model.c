@@ -5,7 +5,7 @@
 #include <math.h>
 #include <stdbool.h>
 
-static double logistic(double x)
+static double compute_logistic(double x)
 {
     return 1 / (1 + exp(-x));
 }
@@ -16,7 +16,9 @@ tb_uc_model tbi_signal_of(const double *free)
     double a = exp(free[1]);
     double u = exp(free[2]);
     double e = total / (1 + a + u);
-    return (tb_uc_model){ .var_a = a * e, .var_u = u * e, .var_e = e, .rho = logistic(free[3]) };
+    return (tb_uc_model){
+        .var_a = a * e, .var_u = u * e, .var_e = e, .rho = compute_logistic(free[3])
+    };
 }
 
 double tbi_signal_moments(const tb_uc_model *m, const double *keep, size_t s, size_t t)
@@ -36,7 +38,8 @@ double tbi_signal_moments(const tb_uc_model *m, const double *keep, size_t s, si
 
 /* The gains of a and u, 1 / variance and -log density at its middle, for the gaps of y; 0 where
  * nothing is known. false: a variance of 0. */
-static bool gains(double *gain, const tb_uc_model *m, const double *keep, const double *y, size_t n)
+static bool compute_gains(double *gain, const tb_uc_model *m, const double *keep, const double *y,
+                          size_t n)
 {
     double paa = m->var_a, pau = 0, puu = m->var_u;
     for (size_t t = 0; t < n; t++) {
@@ -64,7 +67,7 @@ static bool gains(double *gain, const tb_uc_model *m, const double *keep, const 
     return true;
 }
 
-static bool same_gaps(const double *a, const double *b, size_t n)
+static bool has_same_gaps(const double *a, const double *b, size_t n)
 {
     for (size_t t = 0; t < n; t++)
         if (isnan(a[t]) != isnan(b[t]))
@@ -78,7 +81,8 @@ double tbi_signal_loglik(const tb_uc_model *m, const double *keep, const double 
     double sum = 0;
     for (size_t i = 0; i < n_unit; i++) {
         const double *row = y + i * n_year;
-        if ((i == 0 || !same_gaps(row, row - n_year, n_year)) && !gains(gain, m, keep, row, n_year))
+        if ((i == 0 || !has_same_gaps(row, row - n_year, n_year)) &&
+            !compute_gains(gain, m, keep, row, n_year))
             return -INFINITY;
         double a = 0, u = 0;
         for (size_t t = 0; t < n_year; t++) {

@@ -13,7 +13,7 @@ typedef struct belief {
     double a, u, aa, au, uu;
 } belief;
 
-static belief step(const belief *b, const tb_uc_model *m, double keep)
+static belief filter_step(const belief *b, const tb_uc_model *m, double keep)
 {
     double f = keep * m->rho;
     return (belief){ .a = keep * b->a,
@@ -45,8 +45,8 @@ static void add_misses(double *sum, double *count, const tb_deviation *d, size_t
         double y = d->y[t * d->n_unit + unit];
         belief before = b;
         if (t > 0) {
-            before = step(&b, m, usual);
-            b = step(&b, m, keep[t]);
+            before = filter_step(&b, m, usual);
+            b = filter_step(&b, m, keep[t]);
         }
         double v = before.aa + 2 * before.au + before.uu + m->var_e;
         if (isnan(y) || !(v > 0))

@@ -40,13 +40,13 @@ struct tb_csv {
 };
 
 /* What Excel users can do about it. */
-static tb_status not_utf8(const tb_csv *c, tb_err *err)
+static tb_status refuse_not_utf8(const tb_csv *c, tb_err *err)
 {
     return tbi_fail(err, TB_EDATA, TB_MSG_TEXT_UTF_8_EXCEL_CHOOSE, c->path);
 }
 
 /* Files of other kinds that were given the name of a table, told by how they start. */
-static tb_status other_kind(const tb_csv *c, tb_err *err)
+static tb_status refuse_other_kind(const tb_csv *c, tb_err *err)
 {
     static const struct {
         const char *start, *is, *is_vi;
@@ -94,8 +94,8 @@ static tb_status fill(tb_csv *c, tb_err *err)
 
 /* The bytes of the next record, without its line end: *n from c->from, *took with it. *lines: line
  * ends in it. *marks: bit 0 a quote, bit 1 not ASCII, bit 2 NUL. */
-static tb_status next_record(tb_csv *c, size_t *n, size_t *took, size_t *lines, unsigned *marks,
-                             tb_err *err)
+static tb_status read_next_record(tb_csv *c, size_t *n, size_t *took, size_t *lines,
+                                  unsigned *marks, tb_err *err)
 {
     size_t at = 0, ends = 0;
     bool inside = false;
@@ -132,7 +132,7 @@ static tb_status next_record(tb_csv *c, size_t *n, size_t *took, size_t *lines, 
     }
 }
 
-static bool more_fields(tb_csv *c)
+static bool grow_fields(tb_csv *c)
 {
     if (c->fields < c->fields_room)
         return true;
@@ -156,7 +156,7 @@ static bool is_blank(char b)
 
 static bool add_field(tb_csv *c, const char *text, size_t n)
 {
-    if (!more_fields(c))
+    if (!grow_fields(c))
         return false;
     while (n > 0 && is_blank(text[0])) {
         text++;
@@ -199,7 +199,7 @@ static void keep_field(void *bytes, size_t n, void *ctx)
         c->text = wider;
         c->text_room = room;
     }
-    if (!more_fields(c)) {
+    if (!grow_fields(c)) {
         c->no_memory = true;
         return;
     }
@@ -210,7 +210,7 @@ static void keep_field(void *bytes, size_t n, void *ctx)
     c->field[c->fields++] = (tb_field){ to, n };
 }
 
-static void row_ends(int term, void *ctx)
+static void is_row_end(int term, void *ctx)
 {
     (void)term;
     (void)ctx;
@@ -224,8 +224,8 @@ static tb_status cut_quoted(tb_csv *c, const char *row, size_t n, tb_err *err)
         c->text_room = 4096;
     if (c->text == NULL)
         return tbi_no_memory(err, c->path);
-    size_t used = csv_parse(&c->quoted, row, n, keep_field, row_ends, c);
-    bool fine = used == n && csv_fini(&c->quoted, keep_field, row_ends, c) == 0;
+    size_t used = csv_parse(&c->quoted, row, n, keep_field, is_row_end, c);
+    bool fine = used == n && csv_fini(&c->quoted, keep_field, is_row_end, c) == 0;
     if (fine && !c->no_memory)
         return TB_OK;
     csv_free(&c->quoted);
@@ -237,13 +237,13 @@ static tb_status cut_quoted(tb_csv *c, const char *row, size_t n, tb_err *err)
 }
 
 /* The fields of one record. */
-static tb_status cut(tb_csv *c, const char *row, size_t n, unsigned marks, tb_err *err)
+static tb_status cut_field(tb_csv *c, const char *row, size_t n, unsigned marks, tb_err *err)
 {
     c->fields = 0;
     if ((marks & 4) != 0)
         return tbi_fail(err, TB_EDATA, TB_MSG_TEXT_THERE_BYTE_0_WHICH, c->path);
     if ((marks & 2) != 0 && !tbi_utf8_valid(row, n, NULL))
-        return not_utf8(c, err);
+        return refuse_not_utf8(c, err);
     if ((marks & 1) != 0)
         return cut_quoted(c, row, n, err);
     c->no_memory = false;
@@ -253,7 +253,7 @@ static tb_status cut(tb_csv *c, const char *row, size_t n, unsigned marks, tb_er
                         : tbi_fail(err, TB_EDATA, TB_MSG_TEXT_ROW_HAS_MORE_FIELDS, MOST_COLUMNS);
 }
 
-static bool empty_row(const tb_csv *c)
+static bool is_empty_row(const tb_csv *c)
 {
     for (size_t i = 0; i < c->fields; i++)
         if (c->field[i].n > 0)
@@ -262,7 +262,7 @@ static bool empty_row(const tb_csv *c)
 }
 
 /* The next row of a table from elsewhere. */
-static tb_status next_given(tb_csv *c, tb_csv_row *row)
+static tb_status read_next_given(tb_csv *c, tb_csv_row *row)
 {
     const tb_csv_given *g = c->given;
     *row = (tb_csv_row){ .line = g->rows > 0 ? g->line[g->rows - 1] + 1 : 1 };
@@ -275,7 +275,7 @@ static tb_status next_given(tb_csv *c, tb_csv_row *row)
 }
 
 /* Fields that the dialect calls missing are empty. */
-static void empty_missing(tb_csv *c)
+static void clear_missing(tb_csv *c)
 {
     for (size_t i = 0; i < c->fields && c->said.missings > 0; i++)
         for (size_t k = 0; k < c->said.missings; k++)
@@ -288,11 +288,11 @@ tb_status tbi_csv_next(tb_csv *c, tb_csv_row *row, bool *fatal, tb_err *err)
 {
     *fatal = true;
     if (c->given != NULL)
-        return next_given(c, row);
+        return read_next_given(c, row);
     for (;;) {
         size_t n = 0, took = 0, lines = 0;
         unsigned marks = 0;
-        tb_status st = next_record(c, &n, &took, &lines, &marks, err);
+        tb_status st = read_next_record(c, &n, &took, &lines, &marks, err);
         *row = (tb_csv_row){ .line = c->line };
         if (st != TB_OK)
             return st;
@@ -304,10 +304,10 @@ tb_status tbi_csv_next(tb_csv *c, tb_csv_row *row, bool *fatal, tb_err *err)
         const char *text = c->window + c->from;
         c->from += took;
         c->line += lines;
-        st = cut(c, text, n, marks, err);
+        st = cut_field(c, text, n, marks, err);
         if (st != TB_OK)
             return st;
-        if (empty_row(c))
+        if (is_empty_row(c))
             continue;
         /* separators at the row's end */
         while (c->columns > 0 && c->fields > c->columns && c->field[c->fields - 1].n == 0)
@@ -320,7 +320,7 @@ tb_status tbi_csv_next(tb_csv *c, tb_csv_row *row, bool *fatal, tb_err *err)
             return tbi_fail(err, TB_EDATA, TB_MSG_TEXT_ROW_HAS_FIELDS_FIRST, c->fields, c->columns);
         }
         if (c->columns > 0)
-            empty_missing(c);
+            clear_missing(c);
         c->any_row = c->columns > 0;
         row->count = c->fields;
         row->field = c->field;
@@ -361,7 +361,7 @@ static tb_status look_at_start(tb_csv *c, tb_err *err)
         return tbi_fail(err, TB_EDATA, TB_MSG_TEXT_UTF_16_UNICODE_TEXT, c->path);
     if (c->to >= 3 && memcmp(c->window, "\xEF\xBB\xBF", 3) == 0)
         c->from = 3;
-    if ((st = other_kind(c, err)) != TB_OK)
+    if ((st = refuse_other_kind(c, err)) != TB_OK)
         return st;
     size_t left = c->to - c->from;
     const char *start = c->window + c->from;
@@ -376,7 +376,7 @@ static tb_status look_at_start(tb_csv *c, tb_err *err)
     }
     size_t n = 0, took = 0, lines = 0;
     unsigned marks = 0;
-    st = next_record(c, &n, &took, &lines, &marks, err);
+    st = read_next_record(c, &n, &took, &lines, &marks, err);
     if (st != TB_OK)
         return st;
     if (c->titled && n < TITLED)

@@ -11,7 +11,7 @@
 #include <math.h>
 #include <string.h>
 
-static void line_and_column(size_t *line, size_t *column, const char *bytes, size_t at)
+static void find_line_and_column(size_t *line, size_t *column, const char *bytes, size_t at)
 {
     *line = *column = 1;
     for (size_t i = 0; i < at; i++) {
@@ -28,7 +28,7 @@ enum { FEW_MEMBERS = 16 };
 
 /* A member of one object that appears twice; by a hash map where there are many. *refused: no
  * memory. */
-static const char *twice_in(const cJSON *object, bool *refused)
+static const char *find_twice(const cJSON *object, bool *refused)
 {
     tb_arena a = { 0 };
     tb_hash_map seen = { .arena = &a };
@@ -52,21 +52,21 @@ static const char *twice_in(const cJSON *object, bool *refused)
 }
 
 /* The same for a whole document. cJSON nests no deeper than 1,000. */
-static const char *member_twice(const cJSON *item, bool *refused)
+static const char *find_member_twice(const cJSON *item, bool *refused)
 {
-    const char *found = cJSON_IsObject(item) ? twice_in(item, refused) : NULL;
+    const char *found = cJSON_IsObject(item) ? find_twice(item, refused) : NULL;
     for (const cJSON *c = item->child; c != NULL && found == NULL && !*refused; c = c->next)
-        found = c->child != NULL ? member_twice(c, refused) : NULL;
+        found = c->child != NULL ? find_member_twice(c, refused) : NULL;
     return found;
 }
 
 /* A number that no double holds (1e999); its place cannot be told, its member's name can. */
-static const cJSON *beyond_doubles(const cJSON *item)
+static const cJSON *find_beyond_doubles(const cJSON *item)
 {
     if (cJSON_IsNumber(item) && !isfinite(item->valuedouble))
         return item;
     for (const cJSON *c = item->child; c != NULL; c = c->next) {
-        const cJSON *found = beyond_doubles(c);
+        const cJSON *found = find_beyond_doubles(c);
         if (found != NULL)
             return found;
     }
@@ -94,12 +94,12 @@ tb_status tbi_json_parse(cJSON **out, const char *bytes, size_t n, const char *w
         n -= 3;
     }
     if (!tbi_utf8_valid(bytes, n, &bad)) {
-        line_and_column(&line, &column, bytes, bad);
+        find_line_and_column(&line, &column, bytes, bad);
         return tbi_fail(err, TB_EDATA, TB_MSG_TEXT_UTF_8_TEXT_SAVE, where, line, column);
     }
     bad = find_nul(bytes, n);
     if (bad < n) {
-        line_and_column(&line, &column, bytes, bad);
+        find_line_and_column(&line, &column, bytes, bad);
         return tbi_fail(err, TB_EDATA, TB_MSG_TEXT_NUL_CHARACTER, where, line, column);
     }
     const char *end = NULL;
@@ -110,12 +110,12 @@ tb_status tbi_json_parse(cJSON **out, const char *bytes, size_t n, const char *w
         at++;
     if (root == NULL || at < n) {
         cJSON_Delete(root);
-        line_and_column(&line, &column, bytes, at < n ? at : n);
+        find_line_and_column(&line, &column, bytes, at < n ? at : n);
         return tbi_fail(err, TB_EDATA, TB_MSG_TEXT_JSON, where, line, column);
     }
     bool refused = false;
-    const char *twice = member_twice(root, &refused);
-    const cJSON *beyond = beyond_doubles(root);
+    const char *twice = find_member_twice(root, &refused);
+    const cJSON *beyond = find_beyond_doubles(root);
     tb_status st = TB_OK;
     if (refused)
         st = tbi_no_memory(err, where);

@@ -12,7 +12,7 @@ void tbi_json_start(tb_json *j, tb_buf *out, int flat)
     *j = (tb_json){ .out = out, .depth = 0, .flat = flat, .first = { true } };
 }
 
-static void quoted(tb_buf *out, const char *text)
+static void write_quoted(tb_buf *out, const char *text)
 {
     tbi_buf_char(out, '"');
     for (const char *p = text; *p != '\0'; p++) {
@@ -31,34 +31,34 @@ static void quoted(tb_buf *out, const char *text)
     tbi_buf_char(out, '"');
 }
 
-static void new_line(tb_json *j, int depth)
+static void write_new_line(tb_json *j, int depth)
 {
     tbi_buf_char(j->out, '\n');
     tbi_buf_repeat(j->out, ' ', (size_t)depth * 2);
 }
 
 /* The comma, the line and the key before a value. */
-static void lead(tb_json *j, const char *key)
+static void write_lead(tb_json *j, const char *key)
 {
     if (j->depth > 0) {
         bool first = j->first[j->depth];
         if (!first)
             tbi_buf_char(j->out, ',');
         if (j->depth <= j->flat)
-            new_line(j, j->depth);
+            write_new_line(j, j->depth);
         else
             tbi_buf_text(j->out, first && key == NULL ? "" : " ");
         j->first[j->depth] = false;
     }
     if (key == NULL)
         return;
-    quoted(j->out, key);
+    write_quoted(j->out, key);
     tbi_buf_text(j->out, ": ");
 }
 
 static void open_nest(tb_json *j, const char *key, char c)
 {
-    lead(j, key);
+    write_lead(j, key);
     tbi_buf_char(j->out, c);
     assert(j->depth + 1 < (int)(sizeof j->first / sizeof *j->first));
     j->first[++j->depth] = true;
@@ -68,7 +68,7 @@ static void close_nest(tb_json *j, char c)
 {
     bool empty = j->first[j->depth];
     if (!empty && j->depth <= j->flat)
-        new_line(j, j->depth - 1);
+        write_new_line(j, j->depth - 1);
     else if (!empty && c == '}')
         tbi_buf_char(j->out, ' ');
     j->depth--;
@@ -97,16 +97,16 @@ void tbi_json_array_end(tb_json *j)
 
 void tbi_json_text(tb_json *j, const char *key, const char *text)
 {
-    lead(j, key);
+    write_lead(j, key);
     if (text != NULL)
-        quoted(j->out, text);
+        write_quoted(j->out, text);
     else
         tbi_buf_text(j->out, "null");
 }
 
 void tbi_json_number(tb_json *j, const char *key, double x)
 {
-    lead(j, key);
+    write_lead(j, key);
     char text[32];
     if (!isfinite(x)) {
         tbi_buf_text(j->out, "null");
@@ -118,25 +118,25 @@ void tbi_json_number(tb_json *j, const char *key, double x)
 
 void tbi_json_int(tb_json *j, const char *key, long long x)
 {
-    lead(j, key);
+    write_lead(j, key);
     tbi_buf_printf(j->out, "%lld", x);
 }
 
 void tbi_json_u64(tb_json *j, const char *key, uint64_t x)
 {
-    lead(j, key);
+    write_lead(j, key);
     tbi_buf_printf(j->out, "%llu", (unsigned long long)x);
 }
 
 void tbi_json_bool(tb_json *j, const char *key, bool x)
 {
-    lead(j, key);
+    write_lead(j, key);
     tbi_buf_text(j->out, x ? "true" : "false");
 }
 
 void tbi_json_null(tb_json *j, const char *key)
 {
-    lead(j, key);
+    write_lead(j, key);
     tbi_buf_text(j->out, "null");
 }
 

@@ -11,7 +11,7 @@
 enum { LONGEST = 64, SHOWN = 60 };
 
 /* "7.521", "12,345": one mark with three digits behind and one to three before, not "0". */
-static bool like_thousands(const char *text, size_t n)
+static bool is_like_thousands(const char *text, size_t n)
 {
     size_t before = 0;
     while (before < n && text[before] >= '0' && text[before] <= '9')
@@ -31,12 +31,12 @@ static bool see_mark(tb_column_marks *m, char mark, int decimals, const char *te
         m->text[keep] = '\0';
     }
     m->marked++;
-    m->like_thousands += decimals == 3 && like_thousands(text, n);
+    m->like_thousands += decimals == 3 && is_like_thousands(text, n);
     return m->mark == mark;
 }
 
 /* Bytes of a no-break or thin space at p: thousands are set apart by these. */
-static size_t space_at(const char *p, size_t n)
+static size_t measure_space(const char *p, size_t n)
 {
     static const char *const spaces[] = { "\xC2\xA0", "\xE2\x80\xAF", "\xE2\x80\x89",
                                           "\xE2\x80\x87" };
@@ -50,16 +50,16 @@ static size_t space_at(const char *p, size_t n)
 
 /* The text in ASCII: U+2212 as a hyphen, spaces between groups of three digits taken out. Its
  * length; 0: there is something else in it. */
-static size_t plain_text(char *out, const char *text, size_t n)
+static size_t write_plain(char *out, const char *text, size_t n)
 {
     size_t m = 0;
-    while (n > 0 && space_at(text, n) > 0) {
-        size_t k = space_at(text, n);
+    while (n > 0 && measure_space(text, n) > 0) {
+        size_t k = measure_space(text, n);
         text += k;
         n -= k;
     }
     for (size_t i = 0; i < n && m < LONGEST;) {
-        size_t space = space_at(text + i, n - i);
+        size_t space = measure_space(text + i, n - i);
         if (n - i >= 3 && memcmp(text + i, "\xE2\x88\x92", 3) == 0) {
             out[m++] = '-';
             i += 3;
@@ -99,7 +99,7 @@ tb_number_is tbi_number(double *out, int *decimals, tb_column_marks *m, const ch
 {
     char plain[LONGEST + 1];
     if (!tbi_parse_double(out, decimals, text, n, true)) {
-        size_t k = n <= LONGEST ? plain_text(plain, text, n) : 0;
+        size_t k = n <= LONGEST ? write_plain(plain, text, n) : 0;
         if (k == 0 || !tbi_parse_double(out, decimals, plain, k, true))
             return is_grouped(text, n) ? TB_NUMBER_GROUPED : TB_NUMBER_NONE;
         text = plain;

@@ -10,7 +10,7 @@ static const char *pick(bool vietnamese, const char *en, const char *vi)
     return vietnamese ? vi : en;
 }
 
-static const char *or_empty(const char *text)
+static const char *give_text_or_empty(const char *text)
 {
     return text != NULL ? text : "";
 }
@@ -25,7 +25,7 @@ const char *tbi_words_number(tb_arena *a, double x, int decimals, bool vietnames
     for (char *c = text; c != NULL && *c != '\0'; c++)
         if (*c == '.' || *c == ',')
             *c = vietnamese ? ',' : '.';
-    return or_empty(text);
+    return give_text_or_empty(text);
 }
 
 const char *tbi_words_chance(tb_arena *a, double x)
@@ -36,7 +36,7 @@ const char *tbi_words_chance(tb_arena *a, double x)
         return "<1%";
     if (x < 1 && x > 0.99)
         return ">99%";
-    return or_empty(tbi_arena_printf(a, "%.0f%%", x * 100));
+    return give_text_or_empty(tbi_arena_printf(a, "%.0f%%", x * 100));
 }
 
 const char *tbi_words_cases(tb_arena *a, double x, bool vietnamese)
@@ -47,13 +47,13 @@ const char *tbi_words_cases(tb_arena *a, double x, bool vietnamese)
         return pick(vietnamese, TB_WORD_FEWER_THAN_ONE);
     if (x < 1 && x > 0.99)
         return pick(vietnamese, TB_WORD_MORE_THAN_99);
-    return or_empty(tbi_arena_printf(a, pick(vietnamese, TB_SAY_CASES), x * 100));
+    return give_text_or_empty(tbi_arena_printf(a, pick(vietnamese, TB_SAY_CASES), x * 100));
 }
 
 const char *tbi_words_gain(tb_arena *a, double x, bool vietnamese)
 {
     if (!isfinite(x))
         return "–";
-    return or_empty(tbi_arena_printf(a, pick(vietnamese, TB_SAY_GAIN),
-                                     tbi_words_number(a, x * 100, 1, vietnamese)));
+    return give_text_or_empty(tbi_arena_printf(a, pick(vietnamese, TB_SAY_GAIN),
+                                               tbi_words_number(a, x * 100, 1, vietnamese)));
 }

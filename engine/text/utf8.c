@@ -28,7 +28,7 @@ bool tbi_utf8_valid(const char *text, size_t n, size_t *bad)
 }
 
 /* utf8proc hands out memory of malloc; this moves it into the arena. */
-static char *mapped(tb_arena *a, const char *text, utf8proc_option_t how)
+static char *map_letters(tb_arena *a, const char *text, utf8proc_option_t how)
 {
     utf8proc_uint8_t *out = NULL;
     utf8proc_ssize_t n =
@@ -41,7 +41,7 @@ static char *mapped(tb_arena *a, const char *text, utf8proc_option_t how)
 
 char *tbi_utf8_nfc(tb_arena *a, const char *text)
 {
-    return mapped(a, text, UTF8PROC_COMPOSE);
+    return map_letters(a, text, UTF8PROC_COMPOSE);
 }
 
 static bool is_gap(unsigned char c)
@@ -69,7 +69,7 @@ static void squeeze(char *text, bool (*gap)(unsigned char))
 
 /* Characters of more than one byte that mean a space or a dash; replaced by one of their ASCII kin.
  * In place. */
-static void plain_marks(char *text)
+static void drop_marks(char *text)
 {
     static const struct {
         const char *bytes;
@@ -98,7 +98,7 @@ static void plain_marks(char *text)
 }
 
 /* đ has no decomposition; after case folding only the small one is left. In place. */
-static void plain_d(char *text)
+static void replace_d(char *text)
 {
     char *to = text;
     for (const char *from = text; *from != '\0';) {
@@ -117,13 +117,13 @@ static void plain_d(char *text)
 
 char *tbi_utf8_fold(tb_arena *a, const char *text)
 {
-    char *f = mapped(a, text,
-                     (utf8proc_option_t)(UTF8PROC_CASEFOLD | UTF8PROC_DECOMPOSE |
-                                         UTF8PROC_STRIPMARK | UTF8PROC_COMPAT));
+    char *f = map_letters(a, text,
+                          (utf8proc_option_t)(UTF8PROC_CASEFOLD | UTF8PROC_DECOMPOSE |
+                                              UTF8PROC_STRIPMARK | UTF8PROC_COMPAT));
     if (f == NULL)
         return NULL;
-    plain_d(f);
-    plain_marks(f);
+    replace_d(f);
+    drop_marks(f);
     squeeze(f, is_gap);
     return f;
 }
@@ -135,10 +135,10 @@ static bool is_space(unsigned char c)
 
 char *tbi_utf8_lower(tb_arena *a, const char *text)
 {
-    char *f = mapped(a, text, (utf8proc_option_t)(UTF8PROC_CASEFOLD | UTF8PROC_COMPOSE));
+    char *f = map_letters(a, text, (utf8proc_option_t)(UTF8PROC_CASEFOLD | UTF8PROC_COMPOSE));
     if (f == NULL)
         return NULL;
-    plain_marks(f);
+    drop_marks(f);
     squeeze(f, is_space);
     return f;
 }
@@ -167,7 +167,7 @@ typedef struct letter {
     int place, tone;
 } letter;
 
-static int tone_of(utf8proc_int32_t mark)
+static int find_tone(utf8proc_int32_t mark)
 {
     switch (mark) {
     case 0x300:
@@ -187,14 +187,14 @@ static int tone_of(utf8proc_int32_t mark)
 
 /* Reads one base letter with its marks from decomposed text. Places leave room between letters for
  * ă â đ ê ô ơ ư. */
-static letter next_letter(const utf8proc_int32_t *c, size_t n, size_t *i)
+static letter read_letter(const utf8proc_int32_t *c, size_t n, size_t *i)
 {
     utf8proc_int32_t base = utf8proc_tolower(c[(*i)++]);
     letter l = { (int)base * 4, 0 };
     if (base == 0x111)
         l.place = 'd' * 4 + 1;
     for (; *i < n && utf8proc_get_property(c[*i])->combining_class != 0; (*i)++) {
-        int tone = tone_of(c[*i]);
+        int tone = find_tone(c[*i]);
         if (tone != 0)
             l.tone = tone;
         if (c[*i] == 0x306)
@@ -209,7 +209,7 @@ static letter next_letter(const utf8proc_int32_t *c, size_t n, size_t *i)
 
 enum { COLLATE_ROOM = 256 };
 
-static size_t decomposed(utf8proc_int32_t *out, const char *text)
+static size_t decompose(utf8proc_int32_t *out, const char *text)
 {
     utf8proc_ssize_t n = utf8proc_decompose(
         (const utf8proc_uint8_t *)text, 0, out, COLLATE_ROOM,
@@ -222,14 +222,14 @@ static size_t decomposed(utf8proc_int32_t *out, const char *text)
 int tbi_utf8_collate(const char *a, const char *b)
 {
     utf8proc_int32_t ca[COLLATE_ROOM], cb[COLLATE_ROOM];
-    size_t na = decomposed(ca, a);
-    size_t nb = decomposed(cb, b);
+    size_t na = decompose(ca, a);
+    size_t nb = decompose(cb, b);
     size_t i = 0;
     size_t j = 0;
     int tone = 0;
     while (i < na && j < nb) {
-        letter la = next_letter(ca, na, &i);
-        letter lb = next_letter(cb, nb, &j);
+        letter la = read_letter(ca, na, &i);
+        letter lb = read_letter(cb, nb, &j);
         if (la.place != lb.place)
             return la.place < lb.place ? -1 : 1;
         if (tone == 0)
