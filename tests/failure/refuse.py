@@ -44,9 +44,6 @@ COMMANDS = {
     "report xlsx": ["report", "{src}/tests/failure/small-result.json", "-o", "{tmp}/out.xlsx"],
     "report docx": ["report", "{src}/tests/failure/small-result.json", "-o", "{tmp}/out.docx"],
     "synth": ["synth", "-q", "-o", "{tmp}/out", "--units", "10", "--years", "5"],
-    "help": ["help", "run"],
-    "man": ["help", "--man"],
-    "completion": ["help", "--completion", "bash"],
 }
 WORDS = ("no memory", "out of memory", "not enough memory", "hết bộ nhớ", "không đủ bộ nhớ")
 
