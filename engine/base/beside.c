@@ -124,8 +124,10 @@ void tbi_file_remove(const char *beside)
         (void)unlink(beside);
 }
 
-static tb_status cannot_write(tb_err *err, const char *path)
+tb_status tbi_cannot_write(tb_err *err, const char *path)
 {
+    if (errno == ENOENT)
+        return tbi_fail(err, TB_EIO, TB_MSG_BASE_NO_FOLDER, path);
     return tbi_fail(err, TB_EIO, TB_MSG_BASE_CANNOT_WRITE, path, strerror(errno));
 }
 
@@ -134,13 +136,13 @@ static tb_status sync_version(const char *beside, const char *path, tb_err *err)
     int own = find_number(beside);
     int fd = own >= 0 ? own : open(beside, O_RDONLY | O_CLOEXEC);
     if (fd < 0)
-        return cannot_write(err, path);
+        return tbi_cannot_write(err, path);
     tb_status st = TB_OK;
     /* some file systems cannot sync: that is not a loss of the file */
     if (fsync(fd) != 0 && errno != EINVAL && errno != ENOTSUP)
-        st = cannot_write(err, path);
+        st = tbi_cannot_write(err, path);
     if (own < 0 && close(fd) != 0 && st == TB_OK)
-        st = cannot_write(err, path);
+        st = tbi_cannot_write(err, path);
     return st;
 }
 
@@ -153,11 +155,11 @@ static tb_status rename_version(const char *beside, const char *target, tb_arena
         if (named == NULL)
             return tbi_no_memory(err, target);
         if (linkat(AT_FDCWD, beside, AT_FDCWD, named, AT_SYMLINK_FOLLOW) != 0)
-            return cannot_write(err, target);
+            return tbi_cannot_write(err, target);
     }
     if (rename(named, target) == 0)
         return TB_OK;
-    tb_status st = cannot_write(err, target);
+    tb_status st = tbi_cannot_write(err, target);
     (void)unlink(named);
     return st;
 }

@@ -35,6 +35,9 @@ TB_MUST_CHECK tb_status tbi_file_put(const char *beside, const char *path, tb_er
  * tbi_file_beside. */
 void tbi_file_remove(const char *beside);
 
+/* Says why `path` cannot be written, by errno: a folder that is not there in our own words. */
+tb_status tbi_cannot_write(tb_err *err, const char *path);
+
 /* Writes n bytes as the new content of `path`, all or nothing. */
 TB_MUST_CHECK tb_status tbi_file_save(const char *path, const char *bytes, size_t n, tb_err *err);
 

@@ -60,7 +60,7 @@ tb_status tbi_out_open(tb_out_file *out, const char *path, tb_err *err)
         st = tbi_fail(err, TB_EIO, TB_MSG_BASE_DIRECTORY_FILE, path);
     if (st == TB_OK &&
         (out->fd = open(out->beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666)) < 0)
-        st = tbi_fail(err, TB_EIO, TB_MSG_BASE_CANNOT_WRITE, path, strerror(errno));
+        st = tbi_cannot_write(err, path);
     if (st != TB_OK)
         tbi_out_drop(out);
     return st;
@@ -73,7 +73,7 @@ tb_status tbi_out_add(tb_out_file *out, const char *bytes, size_t n, tb_err *err
         if (put < 0 && errno == EINTR)
             continue;
         if (put < 0)
-            return tbi_fail(err, TB_EIO, TB_MSG_BASE_CANNOT_WRITE, out->path, strerror(errno));
+            return tbi_cannot_write(err, out->path);
         bytes += put;
         n -= (size_t)put;
     }
@@ -85,8 +85,7 @@ tb_status tbi_out_keep(tb_out_file *out, tb_err *err)
     int fd = out->fd;
     out->fd = -1;
     tb_status st = close(fd) == 0 ? tbi_file_put(out->beside, out->path, err)
-                                  : tbi_fail(err, TB_EIO, TB_MSG_BASE_CANNOT_WRITE, out->path,
-                                             strerror(errno));
+                                  : tbi_cannot_write(err, out->path);
     tbi_out_drop(out);
     return st;
 }

@@ -85,6 +85,8 @@ class Refusal:
 
     def check(self, name, words):
         code, out, made, err, n = self.run(words)
+        if n == 0 and code == 0 and name == "help":
+            return 0  # fixed text: nothing to refuse
         if code != 0 or n == 0:
             self.say(name, 0, f"does not work at all, code {code}, {n} requests", err)
             return 0

@@ -203,7 +203,7 @@ class Exports(Trial):
             done = self.run_command("export", PANEL, "-o", "d." + ending)
             self.assertEqual((done.returncode, done.stderr.decode()), (1, "tangbac: 'd.%s' is a directory, not a file\n" % ending))
             done = self.run_command("export", PANEL, "-o", "nowhere/t." + ending)
-            self.assertEqual((done.returncode, done.stderr.decode()), (1, "tangbac: cannot write 'nowhere/t.%s': No such file or directory\n" % ending))
+            self.assertEqual((done.returncode, done.stderr.decode()), (1, "tangbac: cannot write 'nowhere/t.%s': there is no such folder\n" % ending))
 
 
 class Briefs(Trial):

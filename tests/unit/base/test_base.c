@@ -129,7 +129,7 @@ static void a_file_is_replaced_whole_or_not_at_all(void **state)
     CHECK_OK(tbi_file_read(&text, &size, path, 100, &a, &err), err);
     assert_string_equal(text, "second");
     CHECK_FAILS(tbi_file_read(&text, &size, path, 3, &a, &err), TB_EDATA, err, "larger");
-    CHECK_FAILS(tbi_file_save(nowhere, "x", 1, &err), TB_EIO, err, "no file");
+    CHECK_FAILS(tbi_file_save(nowhere, "x", 1, &err), TB_EIO, err, "no such folder");
     CHECK_FAILS(tbi_file_save(folder, "x", 1, &err), TB_EIO, err, "directory");
     CHECK_FAILS(tbi_file_read(&text, &size, folder, 100, &a, &err), TB_EIO, err, "directory");
     tbi_file_remove(path);
