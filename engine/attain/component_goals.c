@@ -9,8 +9,9 @@
 
 enum { MOST_PARTS = 60, SENTENCE = 300 };
 
+/* The goals that a question becomes. */
 typedef struct list {
-    tb_ask_goal *goal;
+    tb_ask_goal *goal; /* [room] */
     size_t n, room;
     int groups; /* numbers of alternatives in use */
 } list;
@@ -49,6 +50,7 @@ static bool is_vietnamese(const char *text)
 
 /* ---- Which components -------------------------------------------------------------------------- */
 
+/* leaf: two levels below `above`, else right below it. */
 static bool is_below(const tb_index *x, size_t column, size_t above, int year, bool leaf)
 {
     const tb_node *n = tb_index_node(x, column, year);
@@ -71,6 +73,9 @@ static size_t find_below(size_t *out, const tb_index *x, size_t above, int year,
 
 /* ---- Writing ----------------------------------------------------------------------------------- */
 
+/* "All components" become goals of their own that must each be met; "k of the components" a
+ * group with need k (any = group + 256 k). A goal on parts may not itself be one of several
+ * alternatives. */
 static tb_status put_parts(list *l, const tb_ask_goal *one, const tb_goal *g, const tb_panel *p,
                            int origin, tb_arena *a, tb_err *err)
 {
@@ -144,6 +149,8 @@ static tb_status put_names(list *l, const tb_ask_goal *one, tb_arena *a, tb_err 
     return TB_OK;
 }
 
+/* *out stays the caller's ask where no goal speaks of parts or of several names. l.groups
+ * starts above the groups that the question has already. */
 tb_status tbi_component_goals(const tb_ask **out, const tb_ask *ask, const tb_panel *p, int leading,
                               tb_arena *a, tb_err *err)
 {

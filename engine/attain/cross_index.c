@@ -32,6 +32,8 @@ static double estimate_slope(const tb_deviation *d)
     return xx > 0 ? xy / xx : 0;
 }
 
+/* y_t - slope y_(t-1) of a unit; NaN in the first year, outside the table, or where either is
+ * not known. */
 static double compute_innovation(const tb_deviation *d, double slope, int year, size_t unit)
 {
     int t = year - d->first;
@@ -54,6 +56,8 @@ static void shrink(tb_cross_index *out, double r, double n)
     out->basis = "estimated";
 }
 
+/* Pearson's correlation of the innovations, signs turned so that more is better in both. out
+ * stays "assumed" below TB_CROSS_LEAST pairs. */
 static void correlate(tb_cross_index *out, const tb_deviation *a, const tb_index *ia,
                       const tb_deviation *b, const tb_index *ib)
 {
@@ -139,6 +143,8 @@ static void correlate_levels(tb_cross_index *out, const tb_deviation *a, const t
     out->levels = true;
 }
 
+/* Innovations first; deviations of the same year where there are too few. A table that cannot
+ * be made leaves the correlation 0, assumed: only memory is an error. */
 tb_status tbi_cross_estimate(tb_cross_index *out, const tb_index *a, size_t a_column,
                              const tb_index *b, size_t b_column, int origin, tb_err *err)
 {
@@ -191,6 +197,7 @@ static double compute_score(size_t i, size_t n)
     return tbi_normal_quantile(((double)i + 0.5) / (double)n);
 }
 
+/* Of normal scores, whose mean is 0; places without a value hold 0 and add nothing. */
 static double compute_correlation(const double *x, const double *y, size_t n)
 {
     double xx = 0, yy = 0, xy = 0;
@@ -265,6 +272,8 @@ static void put(size_t *at, double *score, const double *value, size_t n, size_t
     }
 }
 
+/* The fixed series are put with no wanted correlation, which leaves them where they are; what
+ * they have among themselves is then read from their normal scores. */
 tb_status tbi_cross_order(size_t *at, const double *value, size_t m, size_t n, size_t fixed,
                           size_t kept, const double *corr, tb_err *err)
 {
@@ -299,6 +308,8 @@ typedef struct crowd {
     bool driven; /* SIPAS enters PAR draw by draw: these two stand as they are */
 } crowd;
 
+/* An index counts once, by its goal of the last year. Beyond TB_CROSS_INDICES it stays
+ * unjoined. */
 static void add_track(crowd *w, const tb_case *c, const tb_index_draws *t)
 {
     const tb_goal_state *best = NULL;
@@ -353,6 +364,8 @@ static void move_draws(void *data, size_t size, const size_t *at, size_t n, unsi
     memcpy(bytes, room, n * size);
 }
 
+/* Everything that a draw of the goal holds moves together. others and the path exist for the
+ * kept draws only; others that an earlier goal owns were moved with it. */
 static void move_aim(tb_goal_state *aim, const size_t *at, size_t n, size_t kept,
                      unsigned char *room)
 {
@@ -390,6 +403,7 @@ static size_t find_widest(const tb_case *c, size_t kept)
     return widest;
 }
 
+/* Gains of the tracks move with the goals, since effects are taken from them draw by draw. */
 tb_status tbi_case_move_draws(tb_case *c, const size_t *at, tb_err *err)
 {
     size_t n = c->draws;
@@ -408,6 +422,7 @@ tb_status tbi_case_move_draws(tb_case *c, const size_t *at, tb_err *err)
     return TB_OK;
 }
 
+/* at [indices][draws]; the first w->fixed indices keep their draws. */
 static tb_status join(tb_case *c, const crowd *w, const double *corr, double *value, tb_err *err)
 {
     size_t n = c->draws;
@@ -432,6 +447,8 @@ static tb_status join(tb_case *c, const crowd *w, const double *corr, double *va
     return st;
 }
 
+/* Pearson's correlation of two rows of value [indices][draws] over the draws that have both; 0
+ * when nothing varies. */
 static double correlate_draws(const double *value, size_t draws, size_t a, size_t b)
 {
     double n = 0;
@@ -462,6 +479,9 @@ static const char *find_name(tb_case *c, const tb_index_draws *t)
                : tbi_case_say(c, "%s.%s", t->index->code, t->index->indicator[t->column].code);
 }
 
+/* An index that drives another one is drawn together with it, so that their correlation is read
+ * from the draws and not estimated; every other pair is estimated up to the earlier of the two
+ * origins. */
 tb_status tbi_case_cross_index(const tb_cross_index **out, size_t *n, tb_case *c, tb_err *err)
 {
     crowd w;

@@ -41,6 +41,8 @@ static double choose_range(const tb_goal_state *aim, const tb_case *c, double *s
     return most > 0 ? most : 1;
 }
 
+/* met [units][points]: row k counts the draw at the first point that brings rank k + 1; sums
+ * over points follow at the end. Nothing is counted where the unit is withheld. */
 static void count_draw(tb_curve_room *room, const tb_rank_curve *v, const double *now, size_t focus,
                        double sign, double step)
 {
@@ -62,6 +64,8 @@ static void count_draw(tb_curve_room *room, const tb_rank_curve *v, const double
     }
 }
 
+/* Draws the chunk again from its numbers instead of keeping all tables; only the goal's year is
+ * counted. */
 static void count_chunk(tb_curve_room *room, const tb_case *c, const tb_goal_state *aim,
                         const tb_rank_curve *v, size_t first)
 {
@@ -92,6 +96,7 @@ static void sum_counts(tb_rank_curve *v, const tb_curve_room *room, int threads,
     }
 }
 
+/* Quantiles of the unit's own score over the draws that have one; ranked: their share. */
 static void fill_scores(tb_rank_curve *v, const tb_goal_state *aim, size_t draws, double *scratch)
 {
     size_t n = 0;
@@ -104,6 +109,8 @@ static void fill_scores(tb_rank_curve *v, const tb_goal_state *aim, size_t draws
         v->score[i] = tbi_sorted_quantile(scratch, n, (double)i / (TB_CURVE_SCORES - 1));
 }
 
+/* place [units][points]: row k the probability of rank k + 1 or better with point[x] on top. Counts
+ * are integers by thread and summed at the end, so that threads change nothing. */
 static tb_status make_curve(tb_rank_curve *v, tb_case *c, const tb_goal_state *aim, double *scratch,
                             tb_err *err)
 {
@@ -191,6 +198,7 @@ static bool keep_gaps(tb_curves *out, tb_case *c)
     return out->gap != NULL;
 }
 
+/* One curve an index and year, shared by its goals. */
 tb_status tbi_case_curves(tb_curves *out, tb_case *c, tb_err *err)
 {
     double *scratch = TB_NEW(c->arena, double, c->draws);

@@ -23,6 +23,8 @@ static const struct tb_predictive *find_driver(const tb_case *c, const tb_index_
     return same ? d->joint : NULL;
 }
 
+/* A forecast that cannot be fitted is a reason of the track, not an error. focus SIZE_MAX: the
+ * fit is shared by all units of a survey (borrowed from the shelf). */
 static tb_status fit_track(tb_case *c, tb_index_draws *t, tb_err *err)
 {
     tb_err why = TB_ERR_INIT;
@@ -60,6 +62,7 @@ static tb_status fit_track(tb_case *c, tb_index_draws *t, tb_err *err)
     return t->gain != NULL ? TB_OK : tbi_no_memory(err, "the draws");
 }
 
+/* A track without a forecast passes its reason to its goals. */
 tb_status tbi_case_fit(tb_case *c, tb_err *err)
 {
     /* what is a part of another index first: that one leans on it */
@@ -83,6 +86,8 @@ tb_status tbi_case_fit(tb_case *c, tb_err *err)
     return TB_OK;
 }
 
+/* Room for what is kept of each draw. A goal of the same track and year as an earlier one
+ * shares its table of the others. */
 static bool fill_results(tb_case *c, tb_goal_state *aim)
 {
     size_t n = c->draws;
@@ -121,6 +126,8 @@ typedef struct tb_draw_goals_scratch {
     tb_gap_scratch scratch;
 } tb_draw_goals_scratch;
 
+/* Scratch of one thread, for the widest table and the most years of all tracks. Up to 64 units
+ * have room for ranks as bytes. */
 static bool make_room(tb_draw_goals_scratch *r, const tb_case *c)
 {
     size_t units = 1, years = 1;
@@ -201,6 +208,8 @@ static const double *find_still(const tb_goal_state *aim, const tb_draw_goals_sc
     return scratch;
 }
 
+/* Everything one draw says of one goal. k: position in the chunk; score [years][units] of that
+ * draw. */
 static void draw_once(tb_goal_state *aim, const tb_draw_goals_scratch *room, size_t k, size_t draw,
                       int origin, size_t units, tb_gap_scratch *s)
 {
@@ -221,6 +230,7 @@ static void draw_once(tb_goal_state *aim, const tb_draw_goals_scratch *room, siz
         keep_others(aim->others + draw * units, aim, now, units, s->row);
 }
 
+/* score [draw][year][unit]: rivals get their points in the years after the origin. */
 static void add_shift(double *score, const tb_case *c, const tb_index_draws *t, size_t n)
 {
     size_t units = t->index->n_unit;
@@ -246,6 +256,8 @@ static void rank_year(tb_draw_goals_scratch *room, const tb_index_draws *t, size
     tbi_rank_bytes(room->row, room->turned, units, CHUNK, n, room->sorting);
 }
 
+/* score [draw][year][unit], still [draw][unit]: the chunk's draws. Ranks of a year are made
+ * once for all goals on it. */
 static void draw_chunk(tb_case *c, tb_index_draws *t, tb_draw_goals_scratch *room, size_t first)
 {
     size_t n = first + CHUNK <= c->draws ? CHUNK : c->draws - first;
@@ -306,6 +318,8 @@ static void list_rivals(tb_case *c, tb_index_draws *t, tb_draw_goals_scratch *ro
     }
 }
 
+/* Each draw has its own random numbers and each place is written once, so that threads change
+ * nothing. Tracks that no goal wants are drawn for their gains only. */
 tb_status tbi_case_draw(tb_case *c, tb_err *err)
 {
     int threads = c->opts->threads > 0 ? c->opts->threads : omp_get_num_procs();

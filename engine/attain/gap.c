@@ -54,6 +54,9 @@ static bool find_kth_other(double *out, const tb_goal_state *aim, const double *
     return true;
 }
 
+/* The score that the unit must have in this year, in the direction in which more is better.
+ * Where only a place is asked and nobody ties it is one look-up in the ranks; otherwise the
+ * others are split by region and sorted. */
 static double need_of(const tb_goal_state *aim, const tb_goal_requirement *bar, const double *score,
                       size_t units, tb_gap_scratch *s)
 {
@@ -144,6 +147,8 @@ static void turn(tb_goal_requirement *bar, const tb_goal_state *aim)
         bar->points = -bar->points;
 }
 
+/* Points lacking in one year (<= 0: met); INFINITY where the unit is withheld or the goal has
+ * no bar in this draw. */
 static double find_gap(const tb_goal_state *aim, const tb_goal *g, const tb_goal_base *base,
                        const double *score, size_t units, tb_gap_draw *out, tb_gap_scratch *s)
 {
@@ -176,6 +181,8 @@ static bool is_met(const tb_goal_state *aim, const tb_goal *g, const tb_goal_bas
                        region);
 }
 
+/* The limits of groups depend on how many units are ranked in the draw. Without a base gap
+ * stays INFINITY, and what has been asked counts as missed. */
 void tbi_gap_of(tb_gap_draw *out, const tb_goal_state *aim, const double *score,
                 const double *still, bool same_scheme, size_t units, tb_gap_scratch *s)
 {

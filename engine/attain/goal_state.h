@@ -10,9 +10,9 @@ typedef struct tb_case {
     const tb_panel *panel;
     const tb_ask *ask;
     const tb_intervention_opts *opts;
-    tb_arena *arena;
+    tb_arena *arena; /* of everything that the answer points to */
     tb_notice_list *notices;
-    const tb_unit *unit;
+    const tb_unit *unit; /* who asks */
     size_t draws;
     uint64_t seed;
     size_t goals;
@@ -21,6 +21,7 @@ typedef struct tb_case {
     struct tb_fit_cache *shelf; /* what is worked out once of each index */
     /* effects of dated measures up to the origin: made when first needed, or NULL */
     struct tb_effects **compared;
+    /* [tracks] one an index or component that a goal is on, and one each that drives another */
     tb_index_draws **track;
     size_t tracks;
 } tb_case;

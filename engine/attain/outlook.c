@@ -52,6 +52,7 @@ static int compare_descending(const void *a, const void *b)
     return (x < y) - (x > y);
 }
 
+/* Known scores, best first; returns how many. */
 static size_t sort_year(double *sorted, const double *score, size_t units, double sign)
 {
     size_t n = 0;
@@ -167,6 +168,7 @@ static void count_unit(const tb_outlook_work *w, tb_tally *tally, bool still, si
     }
 }
 
+/* now [units]: scores of the year; still: whether they are those with the signal frozen. */
 static void count_year(const tb_outlook_work *w, tb_outlook_room *room, bool still,
                        const double *now, const double *then)
 {
@@ -188,6 +190,7 @@ static void draw_chunk(const tb_outlook_work *w, tb_outlook_room *room, size_t f
     tbi_predictive_draw(t->joint, first, n, &block);
 }
 
+/* own and noise [w->n][draws]: scores of the listed units, kept for their quantiles. */
 static void count_chunk(const tb_outlook_work *w, tb_outlook_room *room, size_t first)
 {
     const tb_index_draws *t = w->aim->track;
@@ -243,6 +246,8 @@ static void find_ranges(const tb_outlook_work *w, tb_outlook_room *room, double 
     }
 }
 
+/* met [rows][points]: draws in which each row (places, climbs, groups) is first met at that
+ * point; still [rows]: draws in which it is met without points and with the signal frozen. */
 static bool make_rooms(tb_arena *a, tb_outlook_room *room, int threads, const tb_outlook_work *w)
 {
     size_t years = w->aim->track->n_year;
@@ -275,6 +280,7 @@ static void sum_row(double *out, double *noise, const tb_outlook_room *room, int
     *noise = (double)still / draws;
 }
 
+/* Rows stand in the order places, climbs, groups. */
 static void sum_unit(const tb_outlook_work *w, const tb_outlook_room *room, int threads, size_t k)
 {
     tb_unit_outlook *u = &w->unit[k];
@@ -302,6 +308,8 @@ static size_t fill_quantiles(double *q, double *value, size_t n)
     return kept;
 }
 
+/* Climbs are asked in the draws only where no rank at the origin is known: with a known base a
+ * climb is the place that it leads to. */
 static bool make_curves(tb_arena *a, tb_unit_outlook *u, const tb_outlook_work *w)
 {
     u->point = TB_NEW(a, double, TB_OUTLOOK_POINTS);
@@ -320,6 +328,8 @@ static bool make_curves(tb_arena *a, tb_unit_outlook *u, const tb_outlook_work *
     return !a->refused;
 }
 
+/* The range of points is chosen on the first draws; then all draws are counted in chunks by
+ * whichever thread is free. */
 static tb_status count_all(tb_outlook_work *w, tb_arena *own, tb_err *err)
 {
     int threads = w->c->opts->threads > 0 ? w->c->opts->threads : omp_get_num_procs();
@@ -345,6 +355,8 @@ static tb_status count_all(tb_outlook_work *w, tb_arena *own, tb_err *err)
     return TB_OK;
 }
 
+/* Rows of a tally: a place for each unit, TB_OUTLOOK_CLIMBS climbs, then groups. Without the
+ * origin's year among those drawn the first one stands for it. */
 tb_status tbi_outlook_fill(tb_outlook *out, tb_unit_outlook *unit, tb_case *c,
                            const tb_goal_state *aim, const tb_groups *groups, tb_err *err)
 {

@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+/* status: how the score is known, "published" for a rank alone, else why there is nothing. */
 static void read_row(tb_rank_at *out, const tb_ranking *r, const char *code, tb_arena *a)
 {
     for (size_t i = 0; i < tb_ranking_rows(r); i++) {

@@ -62,6 +62,9 @@ static tb_index_draws *track_of(tb_case *c, const tb_index *index, size_t column
     return t;
 }
 
+/* Adds a year to those that the track draws, in ascending order; false: there are
+ * TB_TRACK_YEARS already. Positions shift, so that they are looked up only when all goals have
+ * been read. */
 static bool need_year(tb_index_draws *t, int year)
 {
     size_t at = 0;
@@ -173,6 +176,9 @@ static tb_status find_groups_table(const tb_groups **out, tb_case *c, tb_goal_st
     return TB_OK;
 }
 
+/* Limits of the goal's year if they were known at the origin, else those in force at the
+ * origin, with a notice. A group to be held whose base is drawn needs the limits of the base
+ * year too. */
 static tb_status read_groups(tb_case *c, tb_goal_state *aim, tb_err *err)
 {
     if (aim->goal.kind != TB_GOAL_GROUP)
@@ -234,6 +240,8 @@ static bool plan_years(tb_case *c, tb_goal_state *aim)
     return fits;
 }
 
+/* in [units]: 1 for units of the same region that exist in the year asked about, the unit
+ * itself left out. */
 static tb_status list_regions(tb_case *c, tb_goal_state *aim, tb_err *err)
 {
     if (aim->goal.kind != TB_GOAL_REGION)
@@ -274,6 +282,7 @@ static void check_fit(tb_case *c, tb_goal_state *aim, const tb_index *index)
         tbi_case_reason(c, aim, reason, reason_vi);
 }
 
+/* A goal that cannot be read, or asked of these years, gets its reason; at most 5 years ahead. */
 static tb_status parse_goal(tb_case *c, tb_goal_state *aim, const tb_index *index, tb_err *err)
 {
     tb_goal_opts o = TB_GOAL_OPTS_INIT;
@@ -315,6 +324,8 @@ static tb_status parse_goal(tb_case *c, tb_goal_state *aim, const tb_index *inde
     return TB_OK;
 }
 
+/* From the words to the track; the first thing that is missing is the goal's reason and ends
+ * it. */
 static tb_status resolve_goal(tb_case *c, tb_goal_state *aim, tb_err *err)
 {
     tb_goal_answer *a = aim->a;
@@ -396,6 +407,8 @@ static tb_status add_driver(tb_case *c, tb_index_draws *t, tb_err *err)
     return TB_OK;
 }
 
+/* Positions of years are filled in last: reading a goal may add years to a track that other
+ * goals are on. */
 tb_status tbi_case_resolve(tb_case *c, tb_err *err)
 {
     c->goals = c->ask->goals;

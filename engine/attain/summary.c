@@ -43,6 +43,7 @@ static double keep_finite(double x)
     return isfinite(x) ? x : NAN;
 }
 
+/* flag [n]: 0 or 1; one that does not apply (TB_GAP_NONE) makes the share NaN. */
 static double compute_share(const unsigned char *flag, size_t n)
 {
     size_t met = 0;
@@ -74,6 +75,8 @@ static double estimate_simulation_error(const tb_goal_state *aim, size_t n, doub
     return sqrt(squares * BATCHES / (BATCHES - 1)) / (double)n;
 }
 
+/* Shares over n draws. chance_same_scheme is conditional on no change of scheme, NaN when every
+ * draw has one. */
 static void count_chances(tb_goal_answer *a, const tb_goal_state *aim, size_t n)
 {
     size_t met = 0;
@@ -151,6 +154,7 @@ static void hold_in_scale(double *q, const tb_index_draws *track)
         q[k] = fmax(scale->min, fmin(scale->max, q[k]));
 }
 
+/* Quantiles of score, rank and gap; ranks over the draws that have one. */
 static void summarise_spread(tb_goal_answer *a, const tb_goal_state *aim, size_t n, double *scratch)
 {
     take_quantiles(a->score_q, aim->own, n, outer, scratch);
@@ -254,6 +258,7 @@ static void warn_climb(tb_case *c, const tb_goal_state *aim)
                                 aim->a->index, aim->a->goal, aim->base.rank));
 }
 
+/* Everything that is said of single goals; asked again after draws were resampled. */
 tb_status tbi_case_answer(tb_case *c, tb_err *err)
 {
     double *scratch = TB_NEW(c->arena, double, c->draws);
@@ -274,6 +279,8 @@ tb_status tbi_case_answer(tb_case *c, tb_err *err)
     return TB_OK;
 }
 
+/* extra [goals]: points on top of each goal, NULL = none. Goals that cannot be answered do not
+ * count. */
 bool tbi_case_joint_met(const tb_case *c, size_t draw, const double *extra)
 {
     size_t met[64] = { 0 };

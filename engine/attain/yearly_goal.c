@@ -12,6 +12,7 @@ bool tbi_goal_state_is_yearly(const tb_goal_state *aim)
            aim->year_at - aim->first_step < TB_SCHEDULE_YEARS;
 }
 
+/* Paths are kept for the first draws only: they need every year's whole table. */
 tb_status tbi_yearly_goal_start(tb_goal_state *aim, size_t draws, tb_arena *a, tb_err *err)
 {
     if (!tbi_goal_state_is_yearly(aim) || aim->path != NULL)
@@ -40,6 +41,7 @@ static int compare_descending(const void *a, const void *b)
     return (x < y) - (x > y);
 }
 
+/* own and others are turned so that larger is better; others best first, NaN behind. */
 void tbi_yearly_goal_keep(const tb_goal_state *aim, size_t draw, const double *score,
                           const tb_gap_draw *g)
 {
@@ -80,6 +82,8 @@ void tbi_yearly_goal_goal(tb_schedule_goal *out, const tb_goal_state *aim, int f
     }
 }
 
+/* A plan of one measure that begins in the first year and acts from `from` on, judged as
+ * search/schedule.h judges plans. size [kept]: points of the goal; NULL: without it. */
 size_t tbi_yearly_goal_met(const tb_goal_state *aim, const float *size, int from)
 {
     static const double one[1] = { 1 }, cost[1] = { 0 };

@@ -27,6 +27,8 @@ typedef struct trial {
     double *log_score; /* [n_unit] */
 } trial;
 
+/* One row of scores of a model at an origin. What "default" chose is kept beside it, since the
+ * choice changes from origin to origin. */
 static tb_status judge_model(trial *t, size_t model, int origin, const tb_outcome_table *truth,
                              tb_fit_cache *shelf, tb_arena *a, tb_err *err)
 {
@@ -85,6 +87,9 @@ static bool say_skipped(trial *t, int origin, const char *why)
     return tbi_notice_add(&t->b->notices, &t->b->own, "origin-skipped", text, text_vi);
 }
 
+/* All models or none: a year that one of them cannot forecast is taken back and said, so that
+ * every model is pooled over the same years. base: places at the origin, 0 where there is
+ * none. */
 static tb_status judge_origin(trial *t, int origin, tb_err *err)
 {
     tb_arena a = { 0 };
@@ -130,6 +135,7 @@ static tb_status check(trial *t, tb_err *err)
     return t->n_model > 0 ? TB_OK : tbi_fail(err, TB_EARG, TB_MSG_BACKTEST_MODEL_NAMED);
 }
 
+/* row [origins][n_model] at most; an origin that is skipped takes no rows. */
 static tb_status prepare(trial *t, tb_err *err)
 {
     tb_backtest *b = t->b;
@@ -162,6 +168,7 @@ static tb_status prepare(trial *t, tb_err *err)
     return b->about.index != NULL ? TB_OK : tbi_no_memory(err, "a backtest");
 }
 
+/* The cache is read up to the last target year; each model sees only what its origin could. */
 static tb_status do_work(trial *t, tb_err *err)
 {
     tb_status st = check(t, err);

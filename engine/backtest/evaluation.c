@@ -11,6 +11,7 @@
 
 enum { BLOCK = 256, DRAWS = 4000 };
 
+/* The whole evaluation: what was asked, what the file said, what is made of it. */
 typedef struct judging {
     const tb_panel *p;
     const tb_evaluate_opts *o;
@@ -24,6 +25,7 @@ typedef struct group {
     size_t n, n_unit, samples, levels;
 } group;
 
+/* id [n] out, ascending: the draws' numbers, or the quantiles' levels, of a type. */
 static size_t list_distinct_ids(double *id, const group *g, tb_output type)
 {
     size_t n = 0;
@@ -47,6 +49,7 @@ static size_t list_distinct_ids(double *id, const group *g, tb_output type)
     return n;
 }
 
+/* The position of the first id that is not below `wanted`. */
 static size_t find_id(const double *id, size_t n, double wanted)
 {
     size_t low = 0, high = n;
@@ -102,6 +105,8 @@ static bool is_ranked_whole(const group *g, const tb_outcome_table *t, tb_output
     return true;
 }
 
+/* Draws where there are any, else quantiles and means. q [n_unit][n]: a unit has all levels that
+ * the others have or none, and they must not cross. */
 static tb_status judge_said(judging *j, tb_score_row *row, const group *g,
                             const tb_mixture_rows *rows, tb_arena *a, tb_err *err)
 {
@@ -239,6 +244,9 @@ static tb_status check_same_kind(const group *g, const tb_index *x, tb_arena *a,
     return TB_OK;
 }
 
+/* Only units that were forecast are judged, and persistence is judged on the same ones: a file
+ * that leaves out what is hard gains nothing. Places count only where the whole table was
+ * forecast. */
 static tb_status judge_group(judging *j, group *g, tb_arena *a, tb_err *err)
 {
     int origin = g->row[0].origin, year = g->row[0].year;
@@ -286,6 +294,8 @@ static bool is_same_group(const tb_quantile_row *a, const tb_quantile_row *b)
     return a->year == b->year && a->origin == b->origin;
 }
 
+/* Rows come sorted: a group is one origin and one target year. horizon 0: the groups have
+ * several. */
 static tb_status judge_all(judging *j, tb_err *err)
 {
     tb_backtest *b = j->b;

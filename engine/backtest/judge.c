@@ -63,6 +63,7 @@ static void add_pit(tb_calibration *cal, double below, double not_above)
     }
 }
 
+/* How many of x [n], ascending, are below y, or not above it when `equal`. */
 static size_t count_below(const double *x, size_t n, double y, bool equal)
 {
     size_t low = 0, high = n;
@@ -89,6 +90,9 @@ static double wis_of_draws(const double *x, size_t n, double y)
     return tbi_wis(level, q, LEVELS, y);
 }
 
+/* The point for squares is the mean, for distances the median: each is what its loss asks for.
+ * With ties the PIT lies anywhere between the shares below and not above y, so both ends are
+ * handed on. */
 static void judge_score(sums *s, tb_calibration *cal, const double *x, size_t n, double y,
                         const double *log_score, bool fair)
 {
@@ -108,6 +112,8 @@ static void judge_score(sums *s, tb_calibration *cal, const double *x, size_t n,
             (double)count_below(x, n, y, true) / (double)n);
 }
 
+/* chance [U] out: the law of the place given that the unit is ranked. Events are over all draws:
+ * a draw in which it is withheld is one in which it is not among the first ten. */
 static void judge_place(sums *s, tb_calibration *cal, const tb_draw_summary *d, size_t i,
                         const tb_mixture_rows *r, double *chance)
 {
@@ -132,6 +138,8 @@ static void judge_place(sums *s, tb_calibration *cal, const tb_draw_summary *d, 
     add_event(cal, 1, up, r->rank[i] <= target);
 }
 
+/* A withheld draw has no score: the law that is judged is that of the scores given that one is
+ * published. */
 tb_status tbi_judge_draws(tb_score_row *out, tb_calibration *cal, const tb_draw_summary *d,
                           const tb_mixture_rows *r, const double *log_score, tb_err *err)
 {
@@ -190,6 +198,7 @@ static double compute_share_below(const double *p, const double *q, size_t n, do
     return (1 + p[n - 1]) / 2;
 }
 
+/* Only levels that were said are used; a coverage whose ends are missing does not count. */
 static void judge_levels(sums *s, tb_calibration *cal, const double *p, const double *q, size_t n,
                          double y)
 {
@@ -210,6 +219,8 @@ static void judge_levels(sums *s, tb_calibration *cal, const double *p, const do
     add_pit(cal, below, below);
 }
 
+/* Without draws a unit's place is that of its middle among the others' middles, ties at the
+ * better place. */
 tb_status tbi_judge_quantiles(tb_score_row *out, tb_calibration *cal, const double *p,
                               const double *q, size_t n_p, const double *mean, int direction,
                               const tb_mixture_rows *r, tb_err *err)

@@ -58,6 +58,9 @@ typedef struct years {
     size_t n;
 } years;
 
+/* Means over the years, each year one figure whatever its number of units; a metric that a year
+ * does not have is left out of its own mean only. crps [model][year] is kept for the
+ * comparisons. */
 static tb_status pool_model(tb_backtest *b, size_t model, years *y)
 {
     tb_pooled_row *p = &b->pooled[model];
@@ -91,6 +94,7 @@ static size_t find_model(const tb_backtest *b, const char *model)
     return SIZE_MAX;
 }
 
+/* "default" cannot be the best: it is one of the others at every origin. */
 tb_status tbi_backtest_pool(tb_backtest *b, size_t reference, tb_err *err)
 {
     static const char *const against[] = { "persistence", "shrunk", "totals" };

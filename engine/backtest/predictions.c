@@ -45,6 +45,7 @@ static void reject(reading *r, size_t line, const char *column, const char *what
                    what_vi[0] != '\0' ? what_vi : what);
 }
 
+/* Where deviations are judged a column of that name, when there is one, stands for the value. */
 static tb_status find_columns(reading *r, const tb_csv *c, bool deviation, tb_err *err)
 {
     static const char *const heads[COLUMNS] = { "index|chi so", "origin",      "year|nam",
@@ -83,6 +84,8 @@ static double sample_id(reading *r, const tb_field *f)
     return 1e9 + number_id(r, f);
 }
 
+/* The last name that was found is remembered, since nearly all rows repeat it. All rows must be
+ * of one column. */
 static bool read_index(reading *r, const tb_csv_row *row, tb_err *err)
 {
     const tb_index *x;
@@ -163,6 +166,8 @@ static void refuse_number(reading *r, const tb_field *f, size_t line)
     reject(r, line, "value", why.message, why.message_vi);
 }
 
+/* id: the level of a quantile, strictly between 0 and 1, or the number of a draw; a mean has
+ * none. */
 static bool read_type(reading *r, tb_quantile_row *p, const tb_csv_row *row)
 {
     const tb_field *type = &row->field[r->at[TYPE]], *id = &row->field[r->at[ID]];
@@ -189,6 +194,8 @@ static bool read_type(reading *r, tb_quantile_row *p, const tb_csv_row *row)
     return false;
 }
 
+/* false: the row was refused, and the list of errors says why; reading goes on, so that all
+ * errors of a file are seen at once. */
 static bool read_row(reading *r, tb_quantile_row *p, const tb_csv_row *row, tb_err *err)
 {
     long long origin, year;
@@ -222,6 +229,8 @@ static int compare(double a, double b)
     return (a > b) - (a < b);
 }
 
+/* Groups (year, origin) stand together, in them the types; the line comes last so that the order
+ * of equal rows does not hang on the sort. */
 static int compare_by_place(const void *left, const void *right)
 {
     const tb_quantile_row *a = left, *b = right;
@@ -265,6 +274,7 @@ static bool add_row(reading *r, const tb_quantile_row *p)
     return true;
 }
 
+/* A file with any error is refused as a whole, with the first MOST_ERRORS of them. */
 static tb_status read_rows(reading *r, tb_csv *c, tb_err *err)
 {
     tb_csv_row row;

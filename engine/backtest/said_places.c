@@ -32,6 +32,9 @@ int tbi_said_cut(size_t goal, int base)
     return base - g->number > 1 ? base - g->number : 1;
 }
 
+/* upto [n]: P(place <= k + 1). rps is the sum of the squared differences of the two distribution
+ * functions over the first n - 1 places, divided by n - 1: 0 for certainty that came true, 1 at
+ * most. */
 void tbi_said_places(tb_said *s, tb_said_model m, const double *upto, size_t n)
 {
     for (size_t g = 0; g < TB_SAID_GOALS && s->base > 0; g++) {
@@ -50,6 +53,9 @@ void tbi_said_places(tb_said *s, tb_said_model m, const double *upto, size_t n)
     s->rps[m] = sum / (double)(n - 1);
 }
 
+/* Past moves of units whose place was near (normal kernel, WIDTH places), added to the place now
+ * and held in the table; ASSUMED of an observation is spread over all places, so that no chance
+ * is 0. */
 void tbi_said_by_moves(tb_said *s, const tb_pair *pair, size_t n, size_t units)
 {
     enum { MOST = 1024 };
@@ -137,6 +143,8 @@ static void predict(tb_said *s, const tb_uc_model *m, const double *z, const siz
     tbi_said_places(s, TB_SAID_PLACES, upto, units);
 }
 
+/* z [n], at [n]: normal scores of the known places of a unit and their years. Nothing is said
+ * (NaN stays) where no law could be fitted. */
 tb_status tbi_said_by_places(tb_said *row, size_t n_row, const int *place, size_t n_year,
                              size_t units, size_t ahead, tb_arena *a, tb_err *err)
 {

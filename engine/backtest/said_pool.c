@@ -37,6 +37,7 @@ static void add(sums *s, int origin, double loss)
     s->n[k]++;
 }
 
+/* NAN without rows; the error needs two years. */
 static void average(double *mean, double *se, const sums *s)
 {
     double total = 0;
@@ -87,6 +88,8 @@ static void test_bins(tb_verified *v)
     v->calibration_p = df > 0 ? tbi_chisq_upper(v->calibration, df) : NAN;
 }
 
+/* difference: Brier score less that of the law itself, row by row, so that its error is of paired
+ * years. */
 static bool pool_goal(tb_verified *out, const tb_said_table *t, size_t m, size_t g, bool complete)
 {
     sums brier = { 0 };
@@ -173,6 +176,8 @@ static bool pool_places(tb_verified_places *out, const tb_said_table *t, size_t 
     return out->n > 0;
 }
 
+/* k 0: the law, 1: borrowed. Coverage is that of the PIT between 0.05 and 0.95; pit [tenths] are
+ * shares. */
 static bool pool_scores(tb_verified_scores *out, const tb_said_table *t, size_t k)
 {
     sums crps = { 0 };
@@ -206,6 +211,7 @@ static bool pool_scores(tb_verified_scores *out, const tb_said_table *t, size_t 
     return out->n > 0;
 }
 
+/* First over all rows, then (complete) over the units whose places are known in every year. */
 void tbi_said_pool(tb_verified *goal, size_t *n_goal, tb_verified_places *place, size_t *n_place,
                    tb_verified_scores *score, size_t *n_score, const tb_said_table *t)
 {

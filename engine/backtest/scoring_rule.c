@@ -102,6 +102,8 @@ static void compute_middle_places(double *place, const double *x, size_t n)
     }
 }
 
+/* Pearson's correlation of the places, ties at their middle place (whose mean is (m + 1) / 2 with
+ * or without ties), over the units that have both. */
 double tbi_spearman(const double *a, const double *b, size_t n, double *scratch)
 {
     double *x = scratch;
@@ -128,6 +130,8 @@ double tbi_spearman(const double *a, const double *b, size_t n, double *scratch)
     return xx > 0 && yy > 0 ? xy / sqrt(xx * yy) : NAN;
 }
 
+/* tau-b: concordant less discordant pairs over the root of the pairs untied in a times those
+ * untied in b. */
 double tbi_kendall(const double *a, const double *b, size_t n)
 {
     double with = 0, pa = 0, pb = 0;

@@ -219,6 +219,7 @@ static size_t list_past_pairs(tb_pair *pair, const int *place, size_t n_year, si
     return n;
 }
 
+/* NaN in every field: a model that says nothing of a unit is left out of its own scores only. */
 static void add_row(work *w, int origin, size_t unit, int base, int rank)
 {
     tb_said *s = &w->table.row[w->table.n++];
@@ -298,6 +299,7 @@ static void mark_complete(work *w)
     }
 }
 
+/* Rows come origin by origin, so that the first and the last are the ends of the target years. */
 static tb_status finish(work *w, tb_err *err)
 {
     tb_verification *v = w->v;

@@ -21,6 +21,7 @@ typedef enum tb_said_model {
 extern const char *const tbi_said_model_names[TB_SAID_MODELS];
 
 typedef struct tb_said_goal {
+    /* top: among the first `number`; climb: so many places up; keep: no place lost */
     const char *kind;
     int number;
 } tb_said_goal;

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* a line of the cache, and enough for any type */
 enum { ALIGN = 64, FIRST_BLOCK = 4096, LARGEST_SHARED = 1 << 20 };
 
 struct tb_arena_block {
@@ -16,6 +17,7 @@ struct tb_arena_block {
     unsigned char *next, *end; /* of what is still free */
 };
 
+/* NULL when the block has no room left for it; the block is as it was then. */
 static void *take(struct tb_arena_block *b, size_t size)
 {
     uintptr_t at = ((uintptr_t)b->next + ALIGN - 1) & ~(uintptr_t)(ALIGN - 1);
@@ -26,6 +28,8 @@ static void *take(struct tb_arena_block *b, size_t size)
     return p;
 }
 
+/* Blocks double up to LARGEST_SHARED; a larger request gets one of its own, which becomes the last
+ * one. NULL: no memory. */
 static struct tb_arena_block *grow(tb_arena *a, size_t size)
 {
     size_t room = FIRST_BLOCK;
@@ -50,6 +54,8 @@ static struct tb_arena_block *grow(tb_arena *a, size_t size)
     return b;
 }
 
+/* count * size is bounded to half of the address space, so that grow cannot overflow. Never NULL
+ * for 0 bytes while there is memory. */
 void *tbi_arena_alloc(tb_arena *a, size_t count, size_t size)
 {
     if (size != 0 && count > SIZE_MAX / 2 / size) {
@@ -84,6 +90,7 @@ char *tbi_arena_text(tb_arena *a, const char *text)
     return text != NULL ? tbi_arena_text_n(a, text, strlen(text)) : NULL;
 }
 
+/* Printed twice, first to be measured. */
 char *tbi_arena_printf(tb_arena *a, const char *format, ...)
 {
     va_list args, again;
@@ -98,6 +105,7 @@ char *tbi_arena_printf(tb_arena *a, const char *format, ...)
     return text;
 }
 
+/* The arena can be used again afterwards. */
 void tbi_arena_free(tb_arena *a)
 {
     while (a->last != NULL) {
@@ -129,6 +137,7 @@ static void set_commas(char *text)
             text[i] = ',';
 }
 
+/* The arguments are read twice, once for each format. Both or none. */
 bool tbi_arena_pair(tb_arena *a, const char **text, const char **text_vi, const char *format,
                     const char *format_vi, ...)
 {

@@ -131,6 +131,8 @@ tb_status tbi_cannot_write(tb_err *err, const char *path)
     return tbi_fail(err, TB_EIO, TB_MSG_BASE_CANNOT_WRITE, path, strerror(errno));
 }
 
+/* The bytes must be on the disk before the name changes, or a crash could leave a name without
+ * them. */
 static tb_status sync_version(const char *beside, const char *path, tb_err *err)
 {
     int own = find_number(beside);
@@ -164,6 +166,7 @@ static tb_status rename_version(const char *beside, const char *target, tb_arena
     return st;
 }
 
+/* A special file was written to directly, so there is nothing to rename. */
 tb_status tbi_file_put(const char *beside, const char *path, tb_err *err)
 {
     if (is_special(path))

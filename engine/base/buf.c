@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* false once and for all after the first failure, so that a run of additions is asked once, at its
+ * end. */
 static bool reserve(tb_buf *b, size_t more)
 {
     if (b->failed)
@@ -64,6 +66,7 @@ void tbi_buf_repeat(tb_buf *b, char c, size_t n)
     b->data[b->size] = '\0';
 }
 
+/* Printed twice, first to be measured. */
 void tbi_buf_printf(tb_buf *b, const char *format, ...)
 {
     va_list args, again;

@@ -68,6 +68,8 @@ static bool collect(int from, tb_buf *out, const tb_child_limits *limits)
     }
 }
 
+/* The ends of the pipe are closed on exec, or a child would keep its own pipe open and never see
+ * the end. */
 tb_status tbi_child_run(tb_child_end *end, tb_buf *out, const char *const *argv,
                         const tb_child_limits *limits, tb_err *err)
 {
@@ -157,6 +159,8 @@ tb_status tbi_child_try(tb_child_end *end, bool (*work)(void *ctx), void *ctx,
     return TB_OK;
 }
 
+/* The end of the pipe is seen before the child is waited for: a full pipe would keep both
+ * waiting. */
 tb_status tbi_child_tell(tb_child_end *end, tb_buf *out, bool (*work)(void *ctx, FILE *to),
                          void *ctx, const tb_child_limits *limits, tb_err *err)
 {

@@ -36,8 +36,10 @@ static uint32_t turn(uint32_t x, int n)
         h = t + (turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + ((a & b) ^ (a & c) ^ (b & c));      \
     } while (0)
 
+/* One block of 64 bytes at p into the state s (FIPS 180-4, 6.2.2). */
 static void mix(uint32_t s[8], const unsigned char *p)
 {
+    /* the message schedule */
     uint32_t w[64];
     for (int i = 0; i < 16; i++)
         w[i] = (uint32_t)p[4 * i] << 24 | (uint32_t)p[4 * i + 1] << 16 |
@@ -86,6 +88,7 @@ static void run(uint32_t *state, const unsigned char *bytes, size_t blocks)
     step(state, bytes, blocks);
 }
 
+/* The initial hash value of FIPS 180-4, 5.3.3. */
 void tbi_digest_start(tb_digest *d)
 {
     *d = (tb_digest){ { 0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c,
@@ -94,6 +97,7 @@ void tbi_digest_start(tb_digest *d)
                       { 0 } };
 }
 
+/* Whole blocks go from the caller's bytes; only what is left over is copied. */
 void tbi_digest_add(tb_digest *d, const void *bytes, size_t n)
 {
     const unsigned char *p = bytes;
@@ -116,6 +120,8 @@ void tbi_digest_add(tb_digest *d, const void *bytes, size_t n)
     }
 }
 
+/* Padding of FIPS 180-4, 5.1.1: a bit, zeros, and the length in bits, which is taken before they
+ * count. text [65]. */
 void tbi_digest_end(tb_digest *d, char *text)
 {
     uint64_t bits = d->total * 8;
@@ -130,6 +136,7 @@ void tbi_digest_end(tb_digest *d, char *text)
         snprintf(text + 8 * i, 9, "%08x", d->state[i]);
 }
 
+/* text [65]; a file without bytes has a digest too. */
 tb_status tbi_digest_file(char *text, const char *path, tb_err *err)
 {
     tb_file_map map;

@@ -9,7 +9,9 @@
 
 typedef struct tb_digest {
     uint32_t state[8];
+    /* bytes so far */
     uint64_t total;
+    /* the last total % 64 of them */
     unsigned char block[64];
 } tb_digest;
 

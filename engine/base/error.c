@@ -85,6 +85,8 @@ static void write_within(char *out, size_t size, const char *place, const char *
     end_whole(out, size, snprintf(out, size, "%s%s", place, sentence));
 }
 
+/* inner must not be err: both messages are overwritten. Without Vietnamese words the English ones
+ * stand in. */
 tb_status tbi_fail_within(tb_err *err, tb_status status, const tb_err *inner, const char *format,
                           const char *format_vi, ...)
 {
@@ -105,6 +107,7 @@ tb_status tbi_fail_within(tb_err *err, tb_status status, const tb_err *inner, co
     return status;
 }
 
+/* Counted, so that a command can tell that something was refused even where nobody heard. */
 tb_status tbi_no_memory(tb_err *err, const char *what)
 {
     tbi_note_refusal();

@@ -16,6 +16,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* The cause is errno as the failing call left it, so nothing may come in between. */
 static tb_status refuse_file(tb_err *err, const char *what, const char *what_vi, const char *path)
 {
     int cause = errno;
@@ -48,6 +49,8 @@ static tb_status open_to_read(int *out, size_t *size, const char *path, tb_err *
     return TB_OK;
 }
 
+/* A size that is known saves growing; pipes and files that grow meanwhile are read on, and a byte
+ * more than there is room for tells that there is more. limit: bytes; a NUL stands behind them. */
 tb_status tbi_file_read(const char **out, size_t *size, const char *path, size_t limit, tb_arena *a,
                         tb_err *err)
 {
@@ -96,6 +99,8 @@ tb_status tbi_file_read(const char **out, size_t *size, const char *path, size_t
     return TB_OK;
 }
 
+/* The descriptor is closed: the map stays without it. A file without bytes has no map, and data is
+ * NULL. */
 tb_status tbi_file_open_map(tb_file_map *out, const char *path, tb_err *err)
 {
     int fd = -1;
@@ -127,6 +132,8 @@ bool tbi_file_is_dir(const char *path)
     return stat(path, &s) == 0 && S_ISDIR(s.st_mode);
 }
 
+/* Links are followed on both sides. "/" as the folder holds everything, hence n == 1. false also
+ * when either is not there. */
 bool tbi_file_inside(tb_arena *a, const char *base, const char *path)
 {
     const char *name = tbi_file_name(base);
@@ -156,6 +163,7 @@ bool tbi_file_exists(const char *path)
     return stat(path, &s) == 0;
 }
 
+/* A folder that is there already is no error. */
 tb_status tbi_file_make_dir(const char *path, tb_err *err)
 {
     if (mkdir(path, 0777) == 0)
@@ -179,6 +187,7 @@ tb_status tbi_file_dir_empty(bool *out, const char *path, tb_err *err)
     return TB_OK;
 }
 
+/* path as it is seen from the folder of base; in the arena, NULL without memory. */
 char *tbi_file_relative(tb_arena *a, const char *base, const char *path)
 {
     size_t dir = (size_t)(tbi_file_name(base) - base);
@@ -193,6 +202,7 @@ const char *tbi_file_name(const char *path)
     return slash != NULL ? slash + 1 : path;
 }
 
+/* With its dot; "" for none, which is the end of path itself. */
 const char *tbi_file_ending(const char *path)
 {
     const char *dot = strrchr(tbi_file_name(path), '.');

@@ -14,6 +14,7 @@ static unsigned char fold_byte(unsigned char c, bool fold)
     return fold && c >= 'a' && c <= 'z' ? (unsigned char)(c - 32) : c;
 }
 
+/* FNV-1a of 64 bits, its high bits folded onto the low ones, of which the slot is made. */
 static uint64_t hash_of(const char *key, size_t n, bool fold)
 {
     uint64_t h = 14695981039346656037u;
@@ -22,6 +23,7 @@ static uint64_t hash_of(const char *key, size_t n, bool fold)
     return h ^ (h >> 29);
 }
 
+/* Lengths count: keys may hold any byte. */
 static bool is_same(const tb_hash_map_slot *s, const char *key, size_t n, bool fold)
 {
     if (s->n != n)
@@ -34,6 +36,8 @@ static bool is_same(const tb_hash_map_slot *s, const char *key, size_t n, bool f
     return true;
 }
 
+/* Linear probing; a free slot ends the search, and there is one since the table is never full. fold
+ * must be as it was when the key was put. */
 int64_t tbi_hash_map_get(const tb_hash_map *d, const char *key, size_t n, bool fold)
 {
     if (d->count == 0)
@@ -45,6 +49,7 @@ int64_t tbi_hash_map_get(const tb_hash_map *d, const char *key, size_t n, bool f
     return TB_DICT_NONE;
 }
 
+/* Only for keys that are not there: nothing is compared. */
 static void put_slot(tb_hash_map_slot *slot, size_t room, tb_hash_map_slot s)
 {
     size_t i = s.hash & (room - 1);
@@ -67,6 +72,7 @@ static bool grow(tb_hash_map *d)
     return true;
 }
 
+/* The key is copied. A key that is there already is not looked for: ask tbi_hash_map_get first. */
 bool tbi_hash_map_put(tb_hash_map *d, const char *key, size_t n, bool fold, uint32_t number)
 {
     if ((d->count + 1) * 4 > d->room * 3 && !grow(d))

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+/* A warning that was said already is not said again. false: no memory. */
 bool tbi_notice_add(tb_notice_list *l, tb_arena *a, const char *code, const char *text,
                     const char *text_vi)
 {

@@ -10,6 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
+/* "-" is standard input, by a descriptor of our own: closing it leaves the program's open. */
 tb_status tbi_stream_open(tb_stream_file *out, const char *path, tb_err *err)
 {
     int fd = -1;
@@ -25,6 +26,8 @@ tb_status tbi_stream_open(tb_stream_file *out, const char *path, tb_err *err)
     return TB_OK;
 }
 
+/* Fills room unless the file ends: less than room means the end. What is read is digested on the
+ * way. */
 tb_status tbi_stream_read(tb_stream_file *s, char *to, size_t room, size_t *got, tb_err *err)
 {
     size_t n = 0;
@@ -50,6 +53,7 @@ void tbi_stream_close(tb_stream_file *s)
     s->fd = -1;
 }
 
+/* On failure *out is as after tbi_out_drop. */
 tb_status tbi_out_open(tb_out_file *out, const char *path, tb_err *err)
 {
     *out = (tb_out_file){ .fd = -1 };
@@ -80,6 +84,7 @@ tb_status tbi_out_add(tb_out_file *out, const char *bytes, size_t n, tb_err *err
     return TB_OK;
 }
 
+/* close may be the call that tells of a full disk. */
 tb_status tbi_out_keep(tb_out_file *out, tb_err *err)
 {
     int fd = out->fd;
@@ -90,6 +95,7 @@ tb_status tbi_out_keep(tb_out_file *out, tb_err *err)
     return st;
 }
 
+/* Fine to be called twice, and after tbi_out_keep, when there is nothing left to remove. */
 void tbi_out_drop(tb_out_file *out)
 {
     if (out->fd >= 0)

@@ -52,6 +52,7 @@ static tb_status open_panels(atlas_sets *s, const cli_args *a, tb_err *err)
     return st;
 }
 
+/* The first set looks years ahead, the second one, of the old units, a single year. */
 static tb_status make_sets(atlas_sets *s, const cli_args *a, tb_err *err)
 {
     tb_atlas_opts o = TB_ATLAS_OPTS_INIT;
@@ -73,6 +74,7 @@ static tb_status make_sets(atlas_sets *s, const cli_args *a, tb_err *err)
     return TB_OK;
 }
 
+/* The JSON is made in any case; the page is made of it. */
 static int print(const cli_args *a, const atlas_sets *s, bool page)
 {
     tb_err err = TB_ERR_INIT;
@@ -92,6 +94,7 @@ static int print(const cli_args *a, const atlas_sets *s, bool page)
     return cli_finish(a, st, html, &err);
 }
 
+/* The ending decides between the page and the JSON; standard output gets the JSON. */
 static int run(const cli_args *a)
 {
     const char *path = cli_text(a, "output", "-");

@@ -50,6 +50,7 @@ static int run_facts(const cli_args *a, const tb_backtest_opts *like)
     return code;
 }
 
+/* models ends with NULL, for the library; without any it takes those that it has. */
 static int run(const cli_args *a)
 {
     tb_err err = TB_ERR_INIT;

@@ -14,6 +14,7 @@ static const cli_opt options[] = {
     { NULL, 0, CLI_FLAG, NULL, { NULL, NULL }, false },
 };
 
+/* as_of 0: not said. */
 static int run(const cli_args *a)
 {
     tb_err err = TB_ERR_INIT;

@@ -45,6 +45,7 @@ typedef struct names {
     char *room; /* the copy that list points into */
 } names;
 
+/* strtok keeps its place between calls: no other one may run meanwhile. */
 static bool read_names(names *out, const cli_args *a, const char *option)
 {
     const char *text[CLI_MAX_VALUES];
@@ -64,6 +65,7 @@ static bool read_names(names *out, const cli_args *a, const char *option)
     return out->room != NULL;
 }
 
+/* false: said already. */
 static bool read_count(size_t *out, const cli_args *a, const char *option, long long most)
 {
     long long n = cli_int(a, option, (long long)*out);
@@ -75,6 +77,7 @@ static bool read_count(size_t *out, const cli_args *a, const char *option, long 
     return true;
 }
 
+/* years and cutoff are left as they are when they are not given. */
 static bool read_calendar(tb_effects_ask *ask, const cli_args *a)
 {
     const char *years = cli_text(a, "years", NULL), *cutoff = cli_text(a, "cutoff", NULL);
@@ -128,6 +131,7 @@ static bool read_need(double *need, const cli_args *a)
     return cli_has(a, "need");
 }
 
+/* The question borrows its texts from the command line. */
 static int answer_question(const cli_args *a, const tb_effects_ask *ask)
 {
     tb_err err = TB_ERR_INIT;
@@ -154,6 +158,7 @@ static int answer_question(const cli_args *a, const tb_effects_ask *ask)
     return code;
 }
 
+/* measure, outcome and covariate point into copies that are freed at the end. */
 static int run(const cli_args *a)
 {
     tb_effects_ask ask = TB_EFFECTS_ASK_INIT;

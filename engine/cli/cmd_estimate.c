@@ -61,6 +61,7 @@ static bool read_range(const char *text, int *from, int *to, bool open)
     return end != rest && *end == '\0' && b >= a && b <= 99999;
 }
 
+/* tests [TESTS] ends with NULL and is borrowed by o. 0, or the exit code of a wrong use. */
 static int read_options(tb_estimate_opts *o, const cli_args *a, const char **tests)
 {
     *o = (tb_estimate_opts)TB_ESTIMATE_OPTS_INIT;

@@ -9,6 +9,7 @@ static const cli_opt options[] = {
     { NULL, 0, CLI_FLAG, NULL, { NULL, NULL }, false },
 };
 
+/* digest is filled in by the run, and the head of the report borrows it. */
 static int run(const cli_args *a)
 {
     tb_err err = TB_ERR_INIT;

@@ -14,6 +14,8 @@ static const cli_opt options[] = {
     { NULL, 0, CLI_FLAG, NULL, { NULL, NULL }, false },
 };
 
+/* The ending decides the form; --wide and --template have forms of their own, by the same
+ * endings. */
 static int run(const cli_args *a)
 {
     typedef tb_status writer(const tb_panel *, const char *, const char *, tb_err *);

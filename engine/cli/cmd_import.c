@@ -32,6 +32,7 @@ static int print(tb_text *text)
     return code;
 }
 
+/* An error after the import (no memory, standard output) leaves the panel where it is. */
 static int report(const cli_args *a, const tb_import *m, const char *path)
 {
     tb_err err = TB_ERR_INIT;
@@ -81,6 +82,7 @@ static void hint(const tb_err *err)
     cli_say("tangbac: ", text);
 }
 
+/* prefer and columns end with NULL, for the library. */
 static int run(const cli_args *a)
 {
     tb_err err = TB_ERR_INIT;

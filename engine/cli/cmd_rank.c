@@ -11,6 +11,7 @@ static const cli_opt options[] = {
     { NULL, 0, CLI_FLAG, NULL, { NULL, NULL }, false },
 };
 
+/* The panel stays the caller's. */
 static int print(const cli_args *a, const tb_panel *p, const tb_index *x, size_t column, int year)
 {
     tb_err err = TB_ERR_INIT;
@@ -31,6 +32,7 @@ static int print(const cli_args *a, const tb_panel *p, const tb_index *x, size_t
     return code;
 }
 
+/* Only the index that is named is read; "PAPI.D5" needs PAPI. */
 static int run(const cli_args *a)
 {
     const char *name = cli_text(a, "index", NULL);

@@ -9,6 +9,7 @@ static const cli_opt options[] = {
     { NULL, 0, CLI_FLAG, NULL, { NULL, NULL }, false },
 };
 
+/* What cannot be an output is a wrong use, with help; the rest is an error. */
 static int run(const cli_args *a)
 {
     tb_err err = TB_ERR_INIT;

@@ -83,6 +83,7 @@ static tb_status add_known(tb_scenario *s, const cli_args *a, tb_err *err)
     return st;
 }
 
+/* A question from the command line alone; what is borrowed from argv outlives it. */
 static tb_status make_scenario(tb_scenario **out, const cli_args *a, tb_err *err)
 {
     const char *goal[64];
@@ -104,6 +105,7 @@ static tb_status make_scenario(tb_scenario **out, const cli_args *a, tb_err *err
     return st;
 }
 
+/* A scenario of a file, or of the command line; then what adds to it, in this order. */
 static tb_status load(tb_scenario **out, const cli_args *a, tb_err *err)
 {
     tb_status st =
@@ -183,6 +185,7 @@ static int finish_page(const cli_args *a, tb_status st, tb_text *json, tb_err *e
     return cli_finish(a, st, page, err);
 }
 
+/* input [18]: the panel, and the files of the scenario behind it. */
 static int finish(const cli_args *a, const char *command, const tb_scenario *s, const tb_panel *p,
                   const tb_intervention *v)
 {
@@ -244,6 +247,7 @@ static tb_status open_panel(tb_panel **p, const cli_args *a, const tb_ask *ask, 
     return cli_open(p, a, ask->panel, NULL, year, err);
 }
 
+/* All that can be checked is checked before anything is read. whole: run, else intervene. */
 int cli_answer(const cli_args *a, const char *command, bool whole)
 {
     tb_err err = TB_ERR_INIT;

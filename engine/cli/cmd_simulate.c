@@ -82,6 +82,7 @@ static int read_errors(tb_simulate_error *out, char **room, const cli_args *a, c
     return (int)n;
 }
 
+/* What the library does not check by itself; false: said already. */
 static bool read_numbers(tb_simulate_opts *o, const cli_args *a)
 {
     long long year = cli_int(a, "year", 0);
@@ -182,6 +183,8 @@ static tb_status do_work(tb_simulation *s, const cli_args *a, const char *checkp
     return st == TB_OK ? tb_simulation_finish(s, err) : st;
 }
 
+/* best, the level of the sets and the year are those of the options, as the simulation was made
+ * with them. */
 static int report(const cli_args *a, const tb_panel *p, const tb_simulation *s,
                   const tb_simulate_opts *o)
 {
@@ -197,6 +200,8 @@ static int report(const cli_args *a, const tb_panel *p, const tb_simulation *s,
     return cli_finish(a, st, text, &err);
 }
 
+/* Under MPI all processes go the same way: when one failed (`elsewhere`), the others stop too, and
+ * only the first one speaks. */
 static int simulate(const cli_args *a, const tb_simulate_opts *o)
 {
     tb_err err = TB_ERR_INIT;
@@ -226,6 +231,7 @@ static int simulate(const cli_args *a, const tb_simulate_opts *o)
     return code;
 }
 
+/* The copies of texts that `error` and `vary` point into live until the end. */
 static int run(const cli_args *a)
 {
     tb_simulate_opts o = TB_SIMULATE_OPTS_INIT;

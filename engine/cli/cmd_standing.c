@@ -23,6 +23,7 @@ static int print(const cli_args *a, const tb_panel *p, const tb_standing *s)
     return cli_finish(a, st, text, &err);
 }
 
+/* The year decides whether the new units are meant. */
 static int run(const cli_args *a)
 {
     const char *index[CLI_MAX_VALUES];

@@ -53,6 +53,7 @@ const cli_command *cli_find_command(const char *name)
     return NULL;
 }
 
+/* LC_ALL before LC_MESSAGES before LANG, as POSIX has it; an empty one counts as not set. */
 static tb_lang read_locale_language(void)
 {
     static const char *const names[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
@@ -77,6 +78,7 @@ tb_lang cli_lang(const cli_args *a)
     return language;
 }
 
+/* Before the options are parsed: errors of parsing are to be in the right language too. */
 void cli_find_lang(int argc, char **argv)
 {
     const char *word = NULL;
@@ -102,6 +104,7 @@ static bool is_to_terminal(const cli_args *a)
     return strcmp(cli_text(a, "output", "-"), "-") == 0 && cli_terminal_columns() > 0;
 }
 
+/* The terminal's columns, or what COLUMNS says when the page goes elsewhere; 100 without either. */
 int cli_page_width(const cli_args *a)
 {
     const char *said = getenv("COLUMNS");
@@ -129,6 +132,7 @@ static int fail_for_memory(void)
     return tb_status_exit_code(TB_ENOMEM);
 }
 
+/* Words of the caller's error, unless memory was refused: then that is the news. */
 int cli_fail(const tb_err *err)
 {
     if (was_refused(err))
@@ -145,6 +149,7 @@ const char *cli_pick(cli_words words)
     return language == TB_LANG_VI ? words.vi : words.en;
 }
 
+/* Returns the exit code of a wrong use, with how to get help behind the sentence. */
 int cli_usage(const char *command, const char *en, const char *vi, ...)
 {
     char text[1024], whole[1400];
@@ -211,6 +216,7 @@ tb_report_head cli_panel_head(const cli_args *a, const char *command, const tb_p
     return head;
 }
 
+/* 1 merged, -1 not, 0 not said; the last one of the two counts. */
 int cli_merged(const cli_args *a)
 {
     for (size_t i = a->n_value; i > 0; i--) {
@@ -222,6 +228,8 @@ int cli_merged(const cli_args *a)
     return 0;
 }
 
+/* indices: NULL for all, else ends with NULL; more than MOST are read as all. year > 0: merged when
+ * the new units hold in it, unless the command line says otherwise. */
 tb_status cli_open(tb_panel **p, const cli_args *a, const char *path, const char *const *indices,
                    int year, tb_err *err)
 {
@@ -263,6 +271,7 @@ void cli_warn(const cli_args *a, tb_notices w)
                 cli_pick((cli_words){ w.notice[i].text, w.notice[i].text_vi }));
 }
 
+/* Frees the text. A reader that has gone away (EPIPE) is no reason for a message. */
 int cli_write(const cli_args *a, tb_text *text)
 {
     tb_err err = TB_ERR_INIT;

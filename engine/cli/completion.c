@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+/* command NULL: the names of commands; else its options and those that all have. false: no such
+ * command. */
 bool cli_help_complete(FILE *out, const char *command)
 {
     if (command == NULL) {
@@ -21,6 +23,8 @@ bool cli_help_complete(FILE *out, const char *command)
     return true;
 }
 
+/* The scripts ask the command itself each time, but for fish, whose list is written out. false: no
+ * such shell. */
 bool cli_help_shell(FILE *out, const char *shell)
 {
     if (strcmp(shell, "bash") == 0) {

@@ -73,6 +73,7 @@ static const char *find_value(const char *text, size_t bytes)
     return NULL;
 }
 
+/* Words of two capitals or more are names of values, and become those of the reader's language. */
 void cli_help_values(char *out, size_t size, const char *usage)
 {
     size_t n = 0;
@@ -92,6 +93,7 @@ void cli_help_values(char *out, size_t size, const char *usage)
 
 /* ---- help ------------------------------------------------------------------------------------ */
 
+/* An option that is wider than its column has what it does on the line below. */
 static void print_options(FILE *out, const cli_opt *table)
 {
     for (const cli_opt *o = table; o->name != NULL; o++) {
@@ -109,6 +111,7 @@ static void print_options(FILE *out, const cli_opt *table)
     }
 }
 
+/* Columns: two, ten and a space. */
 static void print_commands(FILE *out, cli_group group)
 {
     fprintf(out, "\n%s\n", cli_pick(group_names[group]));
@@ -121,6 +124,7 @@ static void print_commands(FILE *out, cli_group group)
     }
 }
 
+/* Borrows the words of the tables, so that help cannot say anything else than the parser does. */
 void cli_help_all(FILE *out)
 {
     static const cli_words usage = { TB_HELP_USAGE }, all = { TB_HELP_USAGE_ALL };
@@ -187,6 +191,7 @@ static size_t count_edits(const char *a, const char *b)
     return row[nb];
 }
 
+/* NULL when none is within two edits. */
 const char *cli_help_nearest(const char *word)
 {
     const char *best = NULL;

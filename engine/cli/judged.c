@@ -3,6 +3,7 @@
 
 #include <tangbac/forecast_report.h>
 
+/* Frees b and p whatever st is. */
 int cli_judged(const cli_args *a, const char *command, tb_status st, tb_backtest *b, tb_panel *p,
                const tb_report_input *input, size_t inputs, tb_err *err)
 {

@@ -22,6 +22,7 @@ static void print_roff(FILE *out, const char *text)
     }
 }
 
+/* .TP: an option, and what it does indented below it. */
 static void print_options(FILE *out, const cli_opt *table)
 {
     for (const cli_opt *o = table; o->name != NULL; o++) {
@@ -44,6 +45,7 @@ static void print_options(FILE *out, const cli_opt *table)
     }
 }
 
+/* .SS takes its title as one argument, hence the quotes. */
 static void print_command(FILE *out, const cli_command *c)
 {
     static const cli_words example = { TB_HELP_MAN_EXAMPLE };
@@ -60,6 +62,7 @@ static void print_command(FILE *out, const cli_command *c)
     fputs("\\fR\n", out);
 }
 
+/* No date: the page is the same whenever it is made. */
 static void print_head(FILE *out)
 {
     static const cli_words section = { TB_HELP_MAN_SECTION }, name = { TB_HELP_MAN_NAME };
@@ -78,6 +81,7 @@ static void print_head(FILE *out)
     fprintf(out, "\n.SH %s\n", cli_pick(commands));
 }
 
+/* In the language that the messages are in. */
 void cli_help_man(FILE *out)
 {
     static const cli_words shared = { TB_HELP_MAN_SHARED }, status = { TB_HELP_MAN_EXIT };

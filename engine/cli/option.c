@@ -43,6 +43,7 @@ static const cli_opt *find_letter(const cli_opt *table, char letter)
     return NULL;
 }
 
+/* list: "a|b|c". The empty word is in no list but one that has it. */
 static bool is_word_of(const char *list, const char *word)
 {
     size_t n = strlen(word);
@@ -55,6 +56,8 @@ static bool is_word_of(const char *list, const char *word)
     return false;
 }
 
+/* What the kind of the option demands; a list of words in its value is the choice that there is.
+ * false: said already. */
 static bool check_value(const cli_opt *o, const char *text, const char *command)
 {
     char *end = NULL;
@@ -95,6 +98,7 @@ static bool check_value(const cli_opt *o, const char *text, const char *command)
     return false;
 }
 
+/* text is borrowed from argv; NULL for flags. */
 static bool keep(cli_args *a, const cli_opt *o, const char *text, const char *command)
 {
     if (text != NULL && !check_value(o, text, command))
@@ -108,6 +112,7 @@ static bool keep(cli_args *a, const cli_opt *o, const char *text, const char *co
     return true;
 }
 
+/* What the result repeats of the command line; more than there is room for is left out. */
 static void echo(cli_args *a, const char *text)
 {
     if (a->n_echo < sizeof a->echo / sizeof *a->echo)
@@ -156,6 +161,7 @@ static int take_option(cli_args *a, const char *command, int left, char **argv)
     return two ? 2 : 1;
 }
 
+/* The seed is not echoed: it stands in the result by itself. "-" alone is an argument. */
 bool cli_parse(cli_args *a, const cli_opt *table, const char *command, int argc, char **argv)
 {
     *a = (cli_args){ .table = table };
@@ -181,6 +187,7 @@ bool cli_parse(cli_args *a, const cli_opt *table, const char *command, int argc,
     return true;
 }
 
+/* The last one that was given counts. */
 const char *cli_text(const cli_args *a, const char *name, const char *otherwise)
 {
     for (size_t i = a->n_value; i > 0; i--)
@@ -216,6 +223,7 @@ double cli_number(const cli_args *a, const char *name, double otherwise)
     return text != NULL ? strtod(text, NULL) : otherwise;
 }
 
+/* "2019" or "2019:2022", within 1990 to 2100. *first and *last are untouched on failure. */
 bool cli_years(int *first, int *last, const char *text)
 {
     char *end;
@@ -236,6 +244,7 @@ bool cli_years(int *first, int *last, const char *text)
     return true;
 }
 
+/* In the order of the command line; out [room]. */
 size_t cli_list(const cli_args *a, const char *name, const char **out, size_t room)
 {
     size_t n = 0;

@@ -110,6 +110,10 @@ static tb_status start_year(tb_chain *c, size_t t, double sd, tb_arena *a, tb_er
     return TB_OK;
 }
 
+/* free [n_free]: the motion's numbers and logits of keep, log spreads of the years after the
+ * first, the log of their step, the log spread of paces, the mean logits kept (calm, change).
+ * Each starts a normal of 0.2 away from where it is expected, so that chains begin apart and
+ * R-hat can tell. */
 tb_status tbi_chain_start(tb_chain *out, const tb_constraints *f, const tb_signal_prior *prior,
                           const double *free, const double *level, uint64_t seed, uint64_t number,
                           tb_arena *a, tb_err *err)
@@ -222,6 +226,9 @@ void tbi_chain_lift(tb_chain *c, size_t t, double by)
     }
 }
 
+/* Years are redrawn one after another, then what ties them. Excursions are made once ease is 1:
+ * before, the means are wide as it is. The publication law's numbers move every fourth sweep
+ * only, since they change little and cost a pass over all cells. */
 void tbi_chain_sweep(tb_chain *c, double ease, bool adapt)
 {
     for (size_t t = 0; t < c->n_year; t++) {

@@ -94,6 +94,9 @@ static double compute_spread(const tb_constraints *f)
     return n > 0 && squares > 0 ? sqrt(squares / n) : 1;
 }
 
+/* level [n_year]: the published national mean, else the middle of best and worst, else the mean
+ * of the known scores, else that of the year before or, for the first years, after. NAN when no
+ * year has any. */
 static void start_levels(double *level, const tb_constraints *f)
 {
     double before = NAN;
@@ -157,6 +160,8 @@ static tb_status run_chain(tb_chains *out, size_t number, const tb_signal_prior 
     return st;
 }
 
+/* Draw k of chain c is at c * kept + k. prints [TB_CHAINS][n_print] keeps the chains' sums apart
+ * until they are added in order, so that no result depends on which thread ends first. */
 tb_status tbi_chains_run(tb_chains *out, const tb_panel *p, const tb_index *x, size_t column,
                          int until, const tb_chains_opts *o, tb_arena *a, tb_err *err)
 {
@@ -219,6 +224,8 @@ static void diagnose_mixing(double *rhat, double *ess, const tb_chains *c, size_
     tbi_diagnostics(rhat, ess, x, TB_CHAINS, c->n / TB_CHAINS, scratch, order);
 }
 
+/* The worst R-hat and the least effective size over the cells of years from .. to - 1 whose score
+ * is not known; a cell that never moves has neither. NAN when no cell is left. */
 void tbi_chains_diagnostics(double *rhat, double *ess, const tb_chains *c, size_t from, size_t to)
 {
     double worst = NAN, least = NAN;
@@ -251,6 +258,8 @@ void tbi_chains_diagnostics(double *rhat, double *ess, const tb_chains *c, size_
     *ess = least;
 }
 
+/* Root of the mean of var_e c_t^2 p_i over the draws: the standard deviation of what does not
+ * last. */
 double tbi_chains_noise(const tb_chains *c, size_t t, size_t unit)
 {
     double square = 0;

@@ -26,6 +26,7 @@ struct tb_completion {
     tb_samples samples;
 };
 
+/* t: position of the year that was asked for, on the axis of the completed years. */
 typedef struct work {
     const tb_panel *p;
     const tb_index *x;
@@ -80,6 +81,8 @@ static void summarise(double *mean, double *sd, double *q, double *x, size_t n)
     q[2] = tbi_quantile_sorted(x, n, 0.95);
 }
 
+/* rank [draws][n_unit]: places within each draw, so that a unit's places and scores are of the
+ * same tables. Scores in the chains are turned so that more is better; `sign` turns them back. */
 static tb_status read_units(work *w, tb_err *err)
 {
     const tb_chains *d = &w->done;
@@ -133,6 +136,8 @@ static tb_status read_units(work *w, tb_err *err)
     return TB_OK;
 }
 
+/* score [n_unit][draws], turned back to the index's own direction; NAN for units outside the
+ * table. */
 static tb_status keep_samples(work *w, const tb_completion_opts *o, tb_err *err)
 {
     const tb_chains *d = &w->done;
@@ -197,6 +202,7 @@ static bool add_notices(work *w)
     return fine;
 }
 
+/* Each of the four chains keeps an even number of draws, so that it can be split into halves. */
 static tb_status run(work *w, const tb_completion_opts *o, tb_err *err)
 {
     int until;

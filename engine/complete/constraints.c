@@ -33,6 +33,8 @@ tb_status tbi_constraints_contradict(tb_err *err, const tb_constraints *f, int y
                     first, second);
 }
 
+/* Bars stand from the highest score down; above: how many units stand above it. One that finds no
+ * room is left out: fewer facts are used, none wrongly. */
 void tbi_constraints_bar(tb_table_year *y, double at, double above, const tb_fact *fact)
 {
     if (y->n_bar == TB_BARS || isnan(at) || isnan(above) || above < 0)
@@ -46,6 +48,8 @@ void tbi_constraints_bar(tb_table_year *y, double at, double above, const tb_fac
     y->n_bar++;
 }
 
+/* The national mean always stands first, where start_levels() looks for it. Members are the units
+ * of the table in that year whose region is the scope. false: no memory. */
 static bool add_mean(tb_constraints *f, tb_table_year *y, const tb_fact *fact, tb_arena *a)
 {
     bool national = strcmp(fact->scope, "VN") == 0;
@@ -109,6 +113,8 @@ static void add_groups(tb_constraints *f, tb_table_year *y, size_t column)
     }
 }
 
+/* best, worst and means are turned with the scores when less is better; counts and groups are
+ * read only where more is better. */
 static bool add_facts(tb_constraints *f, tb_table_year *y, size_t column, tb_arena *a)
 {
     double mean = NAN;
@@ -281,6 +287,8 @@ static tb_status list_unused(tb_constraints *f, size_t column, tb_arena *a, tb_e
     return TB_OK;
 }
 
+/* Order matters: cells say who is in the table, facts count on that, ranges of merged units need
+ * what is still unknown, and the checks need everything. */
 tb_status tbi_constraints_gather(tb_constraints *out, const tb_panel *p, const tb_index *x,
                                  size_t column, int until, tb_arena *a, tb_err *err)
 {

@@ -40,6 +40,8 @@ static double compute_rounding(const tb_index *x, size_t t, size_t column)
     return half;
 }
 
+/* low .. high: least and greatest score of the provinces that became the unit. false when one of
+ * them has no score, or when the unit is not made of several. */
 static bool find_range_of_parts(double *low, double *high, const tb_constraints *f,
                                 const tb_index *before, size_t column, size_t t, const char *code,
                                 int year)
@@ -58,6 +60,8 @@ static bool find_range_of_parts(double *low, double *high, const tb_constraints 
     return n > 1 && n <= MOST_PARTS;
 }
 
+/* half: half a unit of the last published digit, so that rounding cannot shut the true score
+ * out. */
 void tbi_constraints_add_ranges(tb_constraints *f, tb_table_year *y, size_t column)
 {
     const tb_panel *old = f->p != NULL ? tb_panel_unmerged(f->p) : NULL;

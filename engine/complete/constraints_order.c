@@ -94,6 +94,8 @@ static tb_status check_mean(const tb_constraints *f, const tb_table_year *y, tb_
                          tbi_constraints_source(f, high ? y->best_source : y->worst_source)));
 }
 
+/* Facts about the order of a table (median, distance of the ends), only where more is better;
+ * then whether the national mean lies between the worst and the best. */
 tb_status tbi_constraints_orders(tb_constraints *f, size_t column, tb_arena *a, tb_err *err)
 {
     tb_status st = TB_OK;

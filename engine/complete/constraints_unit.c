@@ -133,6 +133,7 @@ static tb_status add_change(tb_constraints *f, size_t t, size_t i, const tb_fact
     return limit_score(f, t - 1, i, after - by - off, after - by + off, q, a, err);
 }
 
+/* The same place said twice is no fact more; two different ones contradict each other. */
 static tb_status add_rank(tb_constraints *f, size_t t, size_t i, int rank, const tb_fact *q,
                           tb_arena *a, tb_err *err)
 {
@@ -166,6 +167,8 @@ static tb_status add_rank_change(tb_constraints *f, size_t t, size_t i, const tb
     return after > 0 ? add_rank(f, t - 1, i, after + by, q, a, err) : leave(f, q, a, err);
 }
 
+/* A score or a place that the cells have said stays: a fact about a unit only fills what is
+ * unknown. */
 static tb_status add_fact(tb_constraints *f, size_t t, size_t i, const tb_fact *q, tb_arena *a,
                           tb_err *err)
 {

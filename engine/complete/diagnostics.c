@@ -67,6 +67,9 @@ static double compute_effective_size(const double *z, size_t m, size_t n, double
     return total / fmax(tau, 1 / log10(total));
 }
 
+/* x [chains][n]; each chain is split into halves (the middle draw of an odd n is left out), so
+ * that a trend within a chain shows. R-hat is the worse of place and spread: normal scores of the
+ * ranks, and of the ranks of the distance from the median. NAN when all draws are equal. */
 void tbi_diagnostics(double *rhat, double *ess, const double *x, size_t chains, size_t n,
                      double *scratch, size_t *order)
 {

@@ -323,6 +323,9 @@ static void meet_mean(double *out, const tb_rank_bounds *s, double level, double
     }
 }
 
+/* at [n_in]: the unit at each place; score [n_unit]; slot 1 where a unit without a known score
+ * stands for the published best or worst, whose score is then known though its holder may
+ * change. */
 tb_status tbi_constraints_start(double *score, unsigned char *slot, ptrdiff_t *at,
                                 const tb_constraints *f, size_t t, double level, double sd,
                                 tb_arena *a, tb_err *err)

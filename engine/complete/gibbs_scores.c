@@ -80,6 +80,8 @@ bool tbi_chain_takes(tb_rng *r, double change)
     return u <= 1 + change || (u * (1 - change) < 1 && u < exp(change));
 }
 
+/* Everything that hangs on a score follows at once: the pulls of the unit's years, the sums of
+ * the means it is a member of, and the edge that it is. */
 void tbi_chain_set(tb_chain *c, size_t t, size_t i, double v)
 {
     tb_chain_year *w = &c->year[t];
@@ -113,6 +115,8 @@ static void add_mean_pull(double *precision, double *pull, const tb_chain *c, si
     }
 }
 
+/* Gibbs: the score given the unit's other years is N(here + pull / precision, 1 / precision), the
+ * rounded means multiplied in, cut off at the neighbours that keep all places. */
 static void move_one(tb_chain *c, size_t t, size_t i)
 {
     const tb_chain_year *w = &c->year[t];
@@ -157,6 +161,9 @@ static void move_pair(tb_chain *c, size_t t, size_t i, size_t k)
     tbi_chain_set(c, t, k, sk - d);
 }
 
+/* -((off + by)^2 - off^2) / (2 sd^2) for each mean that has one of the two as a member: those
+ * with both or neither do not change. sd = tolerance / sqrt(3) is that of a uniform error within
+ * the rounding. */
 double tbi_chain_mean_change(const tb_chain *c, size_t t, uint32_t plus, uint32_t minus, double d)
 {
     const tb_table_year *y = &c->f->year[t];
@@ -231,6 +238,8 @@ void tbi_chain_gibbs_scores(tb_chain *c, size_t t)
     }
 }
 
+/* Of the picks 4 n_open trade seats and n_free move scores, half of these in pairs; probabilities
+ * do not depend on the state, so that a move and its reverse are picked alike. */
 void tbi_chain_shuffle(tb_chain *c, size_t t, size_t moves)
 {
     tb_chain_year *w = &c->year[t];

@@ -18,6 +18,8 @@ typedef struct run {
     double low, high, share[TB_REGIONS];
 } run;
 
+/* The run gains a unit: how far it may shift is what all its members allow; share counts the
+ * members of each mean. */
 static void join(run *r, tb_chain *c, size_t t, size_t i)
 {
     const tb_table_year *y = &c->f->year[t];
@@ -139,6 +141,7 @@ static void move_all(tb_chain *c, size_t t)
         move_run(c, t, &r, true);
 }
 
+/* A run is tried only when its edges follow one another without one that is fixed in between. */
 void tbi_chain_move_blocks(tb_chain *c, size_t t)
 {
     const tb_chain_year *w = &c->year[t];

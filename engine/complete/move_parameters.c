@@ -294,6 +294,9 @@ static void draw_keep_means(tb_chain *c)
     }
 }
 
+/* scratch: square [pace][T][T] are the sums of products of the deviations, which is all that the
+ * numbers' likelihood needs; keep [T] is that of a proposal. Precision and pulls are made anew
+ * last, whatever was taken. */
 void tbi_chain_parameters(tb_chain *c, bool adapt)
 {
     size_t T = c->n_year;
@@ -340,6 +343,8 @@ static bool renew_pace(tb_chain *c, size_t p)
     return true;
 }
 
+/* Pulls are summed from nothing here, which also clears the rounding that single moves have
+ * left. */
 bool tbi_chain_renew(tb_chain *c)
 {
     size_t T = c->n_year;

@@ -32,6 +32,9 @@ static bool is_within(const tb_table_year *y, size_t i, double v)
     return v >= y->low[i] && v <= y->high[i];
 }
 
+/* d [n_year]: what unit i gains and k loses. The cheap part of the ratio is asked first and the
+ * printing only if that is taken: two Metropolis tests in turn hold detailed balance as well,
+ * each ratio being that of its own factor. */
 static void trade_years(tb_chain *c, size_t i, size_t k, size_t from, size_t to)
 {
     double d[MOST], change = 0;
@@ -80,6 +83,7 @@ static void trade_years(tb_chain *c, size_t i, size_t k, size_t from, size_t to)
     }
 }
 
+/* Eight tries for each unit; both ends of the range are picked at random, two years at least. */
 void tbi_chain_move_swap_units(tb_chain *c)
 {
     if (c->n_unit < 2 || c->n_year < 2)

@@ -115,6 +115,9 @@ static void lower_upper(tb_rank_bounds *s, size_t p, double v, const char *why)
     s->why_high[p] = why;
 }
 
+/* low, high [n_in]: what the score at a place can be, and why. Limits of the units, of the ends
+ * and of the bars first; then no place can be below a lower one nor above a higher one, from
+ * either end. */
 static void limit_places(tb_rank_bounds *s)
 {
     const tb_table_year *y = s->y;
@@ -147,6 +150,7 @@ static void limit_places(tb_rank_bounds *s)
         lower_upper(s, p, s->high[p - 1], s->why_high[p - 1]);
 }
 
+/* Before any fact every place is anybody's and may have any score. */
 static tb_status make(tb_rank_bounds *s, tb_err *err)
 {
     size_t U = s->f->n_unit;

@@ -58,6 +58,8 @@ static size_t gather(edge *e, const tb_table_year *y, const ptrdiff_t *at, const
     return n;
 }
 
+/* Edges are sorted from above; the units between two of them sit in member in the order of the
+ * start, which has no meaning afterwards. */
 tb_status tbi_rank_order_make(tb_rank_order *out, const tb_table_year *y, size_t n_unit,
                               const ptrdiff_t *at, const double *score, size_t stride,
                               const unsigned char *slot, tb_arena *a, tb_err *err)
@@ -100,6 +102,8 @@ tb_status tbi_rank_order_make(tb_rank_order *out, const tb_table_year *y, size_t
     return TB_OK;
 }
 
+/* INFINITY where nothing stands above: gaps without units and limits of unknown score are passed
+ * over. */
 double tbi_rank_order_above(const tb_rank_order *o, const double *score, size_t stride, size_t of)
 {
     for (size_t g = of; g-- > 0;) {
@@ -114,6 +118,7 @@ double tbi_rank_order_above(const tb_rank_order *o, const double *score, size_t 
     return INFINITY;
 }
 
+/* -INFINITY where nothing stands below. */
 double tbi_rank_order_below(const tb_rank_order *o, const double *score, size_t stride, size_t of)
 {
     for (size_t g = of; g < o->n_gap; g++) {
@@ -139,6 +144,8 @@ double tbi_rank_order_bottom(const tb_rank_order *o, const double *score, size_t
                                    : o->edge[gap + 1];
 }
 
+/* A unit in a gap may go from the gap's lower edge to its upper one, a unit with a place between
+ * its neighbours, one outside the table anywhere; the unit's own limits cut that short. */
 tb_room tbi_rank_order_slots(const tb_rank_order *o, const tb_table_year *y, const double *score,
                              size_t stride, size_t unit)
 {

@@ -40,6 +40,8 @@ static double compute_log_weight(const tb_chain_year *w, size_t k, double square
     return w->rung[k] - 0.5 * squares / (e * e);
 }
 
+/* Up or down with probability 1/2; off the ladder it stays, which keeps the proposal
+ * symmetric. */
 static size_t change_rung(tb_chain *c, size_t t, size_t k)
 {
     const tb_chain_year *w = &c->year[t];
@@ -61,6 +63,8 @@ static void save(tb_chain_year *w, const tb_chain *c, size_t t)
     memcpy(w->sat, w->order.member, w->order.first[w->order.n_gap] * sizeof *w->sat);
 }
 
+/* Seats and scores as save() found them; scores by tbi_chain_set, so that pulls and sums
+ * follow. */
 static void restore(tb_chain *c, size_t t)
 {
     tb_chain_year *w = &c->year[t];

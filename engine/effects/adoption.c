@@ -103,6 +103,8 @@ static tb_status read_date(int *year, int *day, const row_text *t, tb_err *err)
     return TB_OK;
 }
 
+/* A trial counts as not yet adopted, and so does a place that may have decided but was not seen
+ * to start. */
 static bool read_status(tb_exposure_status *out, const char *word)
 {
     static const struct {
@@ -157,6 +159,8 @@ static tb_status read_row(tb_exposure *r, const row_text *t, int cutoff, tb_err 
     return TB_OK;
 }
 
+/* The arrays are left in the arena when they grow: doubled each time, they waste no more than
+ * they hold. */
 static bool grow(tb_exposures *a)
 {
     if (a->count < a->room)
@@ -224,6 +228,7 @@ static tb_status find_unit(const char **code, const tb_panel *p, const row_text 
                     why.message_vi[0] != '\0' ? why.message_vi : why.message);
 }
 
+/* from: first row of the same source; a unit and a measure may stand there once. */
 static tb_status add_row(tb_exposures *a, const tb_panel *p, const row_text *t, int cutoff,
                          size_t from, tb_err *err)
 {
@@ -260,6 +265,8 @@ static bool is_named(const tb_exposures *a, size_t rows, const char *measure)
     return false;
 }
 
+/* own: rows of the user's file. A measure that the file names is taken from there alone, never
+ * mixed. */
 static tb_status add_panel(tb_exposures *a, const tb_panel *p, int cutoff, tb_err *err)
 {
     size_t own = a->count;
@@ -285,6 +292,7 @@ static tb_status add_panel(tb_exposures *a, const tb_panel *p, int cutoff, tb_er
     return TB_OK;
 }
 
+/* Only the columns that are there are read; one way to date an adoption is needed at least. */
 static tb_status add_file(tb_exposures *a, const tb_panel *p, const char *path, int cutoff,
                           tb_err *err)
 {
@@ -341,6 +349,8 @@ static tb_status add_file(tb_exposures *a, const tb_panel *p, const char *path, 
     return st;
 }
 
+/* Adoptions are of the provinces as they were, so the panel before mergers is read. The file
+ * comes first. */
 tb_status tb_exposures_read(tb_exposures **out, const tb_panel *p, const char *events, int cutoff,
                             tb_err *err)
 {

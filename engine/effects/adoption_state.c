@@ -7,6 +7,8 @@
 /* The last year of the units that the tables of adoption name. */
 enum { BEFORE_THE_MERGERS = 2024 };
 
+/* The first row of the measure and unit counts. *since: the first year of exposure, 0 when it is
+ * not known. */
 static tb_adoption_state find_state(const tb_exposures *a, const char *measure, const char *unit,
                                     int year, int *since)
 {
@@ -45,6 +47,8 @@ static tb_adoption_state join_states(tb_adoption_state a, tb_adoption_state b)
     return adopted_a && adopted_b ? TB_ADOPTION_UNDATED : TB_ADOPTION_UNKNOWN;
 }
 
+/* A merged unit is what its parts are together; *since is that of the last part, before which not
+ * all of it was exposed. */
 tb_adoption_state tb_exposures_state(const tb_exposures *a, const tb_panel *p, const char *measure,
                                      const tb_unit *unit, int year, int *since)
 {

@@ -46,6 +46,8 @@ static bool is_counted(const tbi_target *c, size_t floor)
     return isfinite(c->estimate) && (c->controls >= floor || c->base == c->time);
 }
 
+/* All cells from the year of adoption on, each by its weight: the simple average of group-time
+ * effects. */
 bool tbi_average_simple(tbi_target *out, size_t *cells, const tbi_targets *cell,
                         const tbi_design *d, tbi_weighing weighing, size_t floor, tb_arena *a)
 {
@@ -90,6 +92,7 @@ static size_t list_keys(int *key, const tbi_targets *cell, by what, size_t floor
     return n;
 }
 
+/* Units of the cohorts that the cells are of, each cohort once. */
 static size_t count_adopters(const tbi_target *const *cell, size_t n, const tbi_design *d)
 {
     size_t sum = 0;
@@ -104,6 +107,9 @@ static size_t count_adopters(const tbi_target *const *cell, size_t n, const tbi_
     return sum;
 }
 
+/* Cells of one event time, cohort or year. Event times before adoption are averaged too (they are
+ * the check of trends); by cohort and by year only what came after counts. controls: the fewest
+ * of any cell. */
 static bool average_by(tbi_targets *out, const tbi_targets *cell, by what, const tbi_design *d,
                        tbi_weighing weighing, size_t floor, tb_arena *a)
 {
@@ -151,6 +157,7 @@ static bool average_groups(tbi_target *out, const tbi_targets *list, bool from_z
     return average_cells(out, pick, n, d, weighing, a);
 }
 
+/* out->cell shares the cells of the caller. */
 tb_status tbi_average(tbi_answer *out, const tbi_targets *cell, const tbi_design *d,
                       tbi_weighing weighing, size_t floor, tb_arena *a, tb_err *err)
 {

@@ -21,6 +21,7 @@ static bool is_whole_row(const tbi_design *d, size_t i)
     return d->group[i] != 0 || d->until[i] >= d->year[d->years - 1];
 }
 
+/* A cohort as one unit: its mean path over whole rows. share 0 when it has none. */
 static bool make_side(side *s, const tbi_design *d, int group, size_t units, tb_arena *a)
 {
     double n = 0;
@@ -77,6 +78,8 @@ static size_t compare_sides(tb_effect_weight *w, const side *k, const side *u, s
     return 2;
 }
 
+/* Every pair of cohorts is compared twice, with either as control, and once with those never
+ * exposed; weights are scaled to sum to 1. */
 bool tbi_bacon(tb_effect_weight **out, size_t *count, const tbi_design *d, tb_arena *a)
 {
     size_t sides = 0, units = 0, n = 0;

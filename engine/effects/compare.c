@@ -235,6 +235,8 @@ static bool compare_doubly(double *estimate, tbi_compare *c)
     return isfinite(*estimate);
 }
 
+/* k 1: no covariates, where all methods are the difference of means. false: more covariates than
+ * controls, or what they need is singular. */
 bool tbi_compare_make(double *estimate, tbi_compare *c, tb_effect_method method)
 {
     if (c->k == 1) {

@@ -94,6 +94,8 @@ static double compute_misfit(const law *l, const tb_effect_table *t, size_t i, i
     return n > 0 ? square - sum * sum / n : 0;
 }
 
+/* P(g) is proportional to exp(-S(g) / 2 s^2); the least S is taken off first, or all would be
+ * 0. */
 static int draw_date(const law *l, const tb_effect_table *t, size_t i, int from, int to, tb_rng *r)
 {
     double least = INFINITY, all = 0;
@@ -110,6 +112,8 @@ static int draw_date(const law *l, const tb_effect_table *t, size_t i, int from,
     return to;
 }
 
+/* Each set has a stream of its own. Sets that cannot be estimated are left out; two are needed
+ * for a variance between them. */
 static void draw_sets(tb_effect_date_draws *out, const tb_effect_table *t, const int *earliest,
                       const int *latest, int *exposed, const tb_effect_opts *o)
 {
@@ -162,6 +166,8 @@ static double push(const tb_effect_table *t, const int *earliest, const int *lat
     return best;
 }
 
+/* drawn: pooled over sets of dates; else low and high are the estimates after dates were pushed
+ * as far as they go in either direction, starting from the latest. */
 tb_status tbi_dates_try(tb_effect_date_draws *out, const tb_effect_table *t, const int *earliest,
                         const int *latest, const tb_effect_opts *o, bool drawn, tb_err *err)
 {

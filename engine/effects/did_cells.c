@@ -118,6 +118,8 @@ static size_t list_cells(tbi_target *cell, const tbi_design *d, bool universal)
     return n;
 }
 
+/* psi [units]: influence of each unit on the cell's estimate, from which every average's error is
+ * made. */
 tb_status tbi_cells(tbi_targets *out, const tbi_design *d, const tb_effect_opts *o, tb_arena *a,
                     tb_err *err)
 {

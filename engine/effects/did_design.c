@@ -45,6 +45,8 @@ static void count_cohorts(tbi_design *d)
     }
 }
 
+/* A copy that shares everything but who belongs to which cohort: placebos and permutations change
+ * that. */
 bool tbi_design_assign(tbi_design *out, const tbi_design *d, const int *group, tb_arena *a)
 {
     *out = *d;
@@ -141,6 +143,8 @@ static void choose_units(tbi_design *d, const tb_effect_table *t, const size_t *
     }
 }
 
+/* y [years][n], x [covariates][years][n]: years outside, since a cell reads whole years; the
+ * table has units outside. */
 static bool copy_scores(tbi_design *d, const tb_effect_table *t, const size_t *place, tb_arena *a)
 {
     d->y = TB_NEW(a, double, d->years * d->n);
@@ -186,6 +190,8 @@ static tb_status check_cohorts(const tbi_design *d, const tb_effect_table *t, tb
     return TB_OK;
 }
 
+/* Without units that are never exposed the last cohort is what the others are compared with, and
+ * its years of exposure are left out. */
 tb_status tbi_effect_design_make(tbi_design *out, const tb_effect_table *t, const tb_effect_opts *o,
                                  tb_arena *a, tb_err *err)
 {

@@ -75,6 +75,8 @@ static size_t compute_moments(double *mean, double *sd, const tbi_outcome *o, si
     return (size_t)n;
 }
 
+/* points [units][years] of the years in which anybody has a score. covered: the mean over the
+ * years of the share of ranked units with one; sd: the mean spread of a year. */
 bool tbi_outcome_load(tbi_outcome *out, const tb_panel *p, const tb_index *x, size_t column,
                       int first, int last, tb_arena *a)
 {
@@ -119,6 +121,7 @@ bool tbi_outcome_standardise(double *y, const tbi_outcome *o)
     return true;
 }
 
+/* until: last year in which a unit is known not to be exposed; NEVER lies after all panels. */
 size_t tbi_outcome_expose(int *exposed, int *until, const tbi_outcome *o, const tb_exposures *all,
                           const char *measure)
 {
@@ -142,6 +145,8 @@ size_t tbi_outcome_expose(int *exposed, int *until, const tbi_outcome *o, const 
     return dated;
 }
 
+/* How many units a unit of the middle third would pass by `size` points in the last year
+ * (median): at the ends of a table the same points pass fewer. */
 double tbi_outcome_places(const tbi_outcome *o, double size)
 {
     enum { MOST = 4096 };

@@ -108,6 +108,7 @@ static tb_status refuse_measure(const tb_exposures *all, const char *name, tb_ar
     return tbi_fail(err, TB_EDATA, TB_MSG_EFFECTS_UNKNOWN_MEASURE, name, list != NULL ? list : "");
 }
 
+/* one: a single measure and outcome were asked for, so that their failure is the answer. */
 static tb_status find_measures(asked *out, tb_effects *e, const tb_panel *p,
                                const tb_effects_ask *ask, tb_err *err)
 {
@@ -147,6 +148,7 @@ static bool has_total(const tb_index *x)
     return x->n_indicator > 0 && strcmp(x->indicator[0].code, "TOTAL") == 0;
 }
 
+/* "all": every index with a total, with all columns; "CODE.all": those of one index. */
 static tb_status find_outcomes(asked *out, tb_effects *e, const tb_panel *p,
                                const tb_effects_ask *ask, tb_err *err)
 {
@@ -223,6 +225,8 @@ static tb_status add_also(asked *q, size_t measure, const tb_panel *p, const tb_
     return TB_OK;
 }
 
+/* Expected outcomes first, then what was asked for, then what was asked beside it and is not
+ * pooled. */
 static tb_status find_pairs(asked *q, tb_effects *e, const tb_panel *p, const tb_effects_ask *ask,
                             tb_err *err)
 {
@@ -244,6 +248,8 @@ static tb_status find_pairs(asked *q, tb_effects *e, const tb_panel *p, const tb
     return TB_OK;
 }
 
+/* A study that cannot be made carries its reason; only where one question was asked is that an
+ * error. */
 static tb_status make_studies(tb_effects *e, const asked *q, const tb_panel *p,
                               const tb_effects_ask *ask, tb_err *err)
 {
@@ -301,6 +307,9 @@ static tb_status summarise(tb_effects *e, const asked *q, const tb_effects_ask *
                          &e->arena, err);
 }
 
+/* A move within the exposed states brings less than the whole effect: its estimate and influence
+ * are made anew, and its planning error is in the same proportion to the whole's as its standard
+ * error. */
 tb_status tb_effects_bring(tb_effect_posterior *out, double *quantile, size_t n,
                            const tb_effects *e, const tb_effect_study *s, int from, int to,
                            double need, tb_err *err)

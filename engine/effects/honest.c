@@ -241,6 +241,8 @@ static double find_edge(const cone *c, const double *at, double kept, double ref
     return kept;
 }
 
+/* Looks at a grid of GRID + 1 values about the centre, then closes in on the edges of what is
+ * kept. A set that reaches the end of the grid is cut there. */
 static void widen(double *low, double *high, const cone *c, const double *beta, double centre,
                   double reach)
 {
@@ -284,6 +286,9 @@ static bool draw_errors(double *z, const double *sigma, size_t p, uint64_t seed,
     return true;
 }
 
+/* reach: twenty standard errors of the target. The limits are the extremes over all cones, since
+ * the place and the sign of the largest step are not known. false: nothing is kept, or a limit of
+ * size. */
 bool tbi_honest_relative(double *low, double *high, const double *beta, const double *sigma,
                          size_t pre, size_t post, const double *l, double m, uint64_t seed,
                          tb_arena *a)
@@ -390,6 +395,8 @@ static double find_half_length(const line *f, double *u, double log_price, doubl
     return h * compute_folded_quantile(m * sum / h);
 }
 
+/* The half length is searched over the logarithm of the lasso's price (golden section): a high
+ * price buys less bias at the cost of more variance. */
 bool tbi_honest_smooth(double *low, double *high, const double *beta, const double *sigma,
                        size_t pre, size_t post, const double *l, double m)
 {

@@ -198,6 +198,7 @@ static size_t count_unexposed(const imputed *m, size_t t)
     return n;
 }
 
+/* Keys without a row are left out. */
 static bool list_means(tbi_targets *out, imputed *m, chooser choose, int from, int to, tb_arena *a)
 {
     out->at = TB_NEW(a, tbi_target, (size_t)(to - from + 1));
@@ -215,6 +216,7 @@ static bool list_means(tbi_targets *out, imputed *m, chooser choose, int from, i
     return out->at != NULL;
 }
 
+/* A cell's effect is the plain mean of what its units lie above their imputed outcomes. */
 static bool list_cells(tbi_targets *out, imputed *m, tb_arena *a)
 {
     const tbi_design *d = m->d;
@@ -285,6 +287,8 @@ static bool join(tbi_targets *first, const tbi_targets *second, tb_arena *a)
     return true;
 }
 
+/* Event times before exposure are leads of a regression, those after it imputations; averages
+ * over event times, cohorts or years are not given. */
 tb_status tbi_imputation(tbi_answer *out, const tbi_design *d, tb_arena *a, tb_err *err)
 {
     imputed m;

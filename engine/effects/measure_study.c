@@ -46,6 +46,8 @@ static bool names_node(const char *list, const tb_index *x, size_t column, tb_ar
            (tbi_list_holds(list, name) || (column == 0 && tbi_list_holds(list, x->code)));
 }
 
+/* A measure is expected to move a column when its list names it or anything above it in the
+ * tree. */
 bool tbi_expected(const tbi_measure *m, const tb_index *x, size_t column)
 {
     tb_arena a = { 0 };
@@ -69,6 +71,8 @@ typedef struct arrays {
     size_t dated;
 } arrays;
 
+/* x [covariates][units][years]; NAN where the other index has no such unit. false: no memory; *st
+ * says whether a name was not found. */
 static bool add_covariates(arrays *d, const tbi_setting *with, tb_err *err, tb_status *st)
 {
     const tb_effects_ask *ask = with->ask;
@@ -95,6 +99,7 @@ static bool add_covariates(arrays *d, const tbi_setting *with, tb_err *err, tb_s
     return true;
 }
 
+/* Outcomes later than as_of are not read, whatever years were asked for. y [units][years]. */
 static tb_status load(arrays *d, const tbi_setting *with, const char *measure, const tb_index *x,
                       size_t column, tb_err *err)
 {

@@ -33,6 +33,9 @@ static double sum_moved(const double *w, const double *psi, size_t n)
     return s;
 }
 
+/* The critical value of a band that holds for all targets at once: the 95 % quantile over draws
+ * of the largest |t|, each draw giving every unit one weight in all targets. NAN when no target
+ * has an error. */
 double tbi_band(const tbi_targets *t, size_t n, size_t draws, uint64_t seed, tb_arena *a)
 {
     double *w = TB_NEW(a, double, n), *most = TB_NEW(a, double, draws);
@@ -79,6 +82,8 @@ static bool is_usable(const tb_effect *e)
     return e != NULL && tb_effect_influence(e) != NULL && tb_effect_overall_of(e)->std_error > 0;
 }
 
+/* order [m]: outcomes from the largest |t| down. boot [n][draws]: |t| of each outcome under the
+ * same weights, so that their dependence is kept. */
 tb_status tb_effect_romano_wolf(double *p, const tb_effect *const *e, size_t n, size_t draws,
                                 uint64_t seed, tb_err *err)
 {

@@ -42,6 +42,8 @@ static bool is_before(const dealt *x, size_t i, size_t j)
     return d->group[i] == 0 && d->group[j] != 0;
 }
 
+/* from .. to - 1 are the positions of a cohort; an insertion sort is enough for a few dozen units
+ * and is stable. */
 static bool make_dealt(dealt *x, const tbi_design *d, bool never, tb_arena *a)
 {
     *x = (dealt){ .d = d, .never = never, .n = d->n };

@@ -60,6 +60,8 @@ static tb_effect_posterior in_points(tb_effect_posterior p, double by)
                                   p.q95 * by,  p.above_zero, p.above_need };
 }
 
+/* v [n][n] on the scale of a standard deviation. Studies share units, so their errors are tied
+ * through the units' influences; a variance is at least the square of the planning error. */
 static void fill_covariance(double *v, const tbi_pool *p, const tb_effect_study *study)
 {
     for (size_t i = 0; i < p->n; i++)
@@ -73,6 +75,8 @@ static void fill_covariance(double *v, const tbi_pool *p, const tb_effect_study 
         }
 }
 
+/* y [n]: estimates in standard deviations, so that one law of effects can stand for all;
+ * posteriors are given back in the study's own scale. */
 tb_status tbi_pool_make(tbi_pool *out, tb_effect_study *study, const bool *wanted, size_t studies,
                         double prior, const double *need, tb_arena *a, tb_err *err)
 {
@@ -128,6 +132,7 @@ static void extend(double *y, double *v, const tbi_pool *pool, const tb_effect_s
         fmax(error * error, shared(one->influence, one->study, one->influence, one->study));
 }
 
+/* One study more for this question only: the pool itself is not changed. */
 tb_status tbi_pool_add(tb_effect_posterior *out, double *quantile, size_t n, const tbi_pool *pool,
                        const tb_effect_study *study, const tbi_addition *one, tb_err *err)
 {

@@ -56,6 +56,9 @@ static double average_age(const tbi_answer *x)
     return all > 0 ? sum / all : NAN;
 }
 
+/* Hotelling's T^2 of the k newest estimates before exposure: T^2 (n - k) / (k (n - 1)) is F(k, n
+ * - k). Power: the drift is a straight line that would have made an effect of `size` at the
+ * average age, and away is the noncentrality. */
 void tbi_pre_trend(tb_effect_pre_trend *out, const tbi_answer *x, const tbi_design *d,
                    bool universal, double size, tb_arena *a)
 {

@@ -31,6 +31,8 @@ static double compute_log_share(const double *value, const double *rotated, size
     return sum;
 }
 
+/* The posterior given a spread s, in the eigenvectors q of the errors' covariance: there each
+ * component is kept by s^2 / (lambda + s^2). */
 static void fill_point(tbi_shrinkage *m, size_t g, const double *q, const double *value,
                        const double *rotated, double s)
 {
@@ -56,6 +58,8 @@ static double compute_above(const tbi_shrinkage *m, size_t i, double x)
     return sum;
 }
 
+/* By halving, over centre -+ reach: the posterior is a mixture and has no quantile in closed
+ * form. */
 static double find_quantile(const tbi_shrinkage *m, size_t i, double p, double centre, double reach)
 {
     double low = centre - reach, high = centre + reach;
@@ -88,6 +92,7 @@ void tbi_shrinkage_quantiles(double *out, size_t n, const tbi_shrinkage *m, size
     }
 }
 
+/* Mean and variance of a mixture: E of the means, E(mean^2 + sd^2) less the square of that. */
 void tbi_shrinkage_summary(tb_effect_posterior *out, const tbi_shrinkage *m, size_t i,
                            const double *need)
 {
@@ -120,6 +125,8 @@ static void weigh_spreads(tbi_shrinkage *m)
         m->share[g] /= all;
 }
 
+/* The spread of true effects is summed over POINTS midpoints; the estimates are rotated once for
+ * all. */
 tb_status tbi_shrinkage_make(tbi_shrinkage *out, const double *estimate, const double *variance,
                              size_t n, double prior, tb_arena *a, tb_err *err)
 {

@@ -35,6 +35,7 @@ typedef struct parts {
     double compared;
 } parts;
 
+/* v is psi'psi of the cohort, raised to an unbiased variance; psi holds its weight already. */
 static void add_cohort(parts *p, const double *psi, const tbi_answer *x, const tbi_design *d,
                        size_t c)
 {
@@ -51,6 +52,7 @@ static void add_cohort(parts *p, const double *psi, const tbi_answer *x, const t
     p->against += w * w / m;
 }
 
+/* *df is only ever lowered, to 2 at least. */
 double tbi_small_error(double *df, const double *psi, const tbi_answer *x, const tbi_design *d)
 {
     if (psi == NULL || x->cell.count == 0)

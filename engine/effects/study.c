@@ -208,6 +208,7 @@ static tb_status answer_outcome(tb_effect *e, double *wild, tb_err *err)
     return st == TB_OK ? tbi_average(&e->answer, &cell, d, TBI_WEIGHTS_ESTIMATED, 0, a, err) : st;
 }
 
+/* The first that applies, from no estimate at all to an error that cannot be trusted. */
 static void give_reason(tb_effect_value *v, const tbi_target *t)
 {
     if (isnan(t->estimate)) {
@@ -316,6 +317,7 @@ static bool count_units(tb_effect *e)
     return true;
 }
 
+/* Permutations that could not be estimated are taken out of permuted, which is left sorted. */
 static bool permute(tb_effect *e)
 {
     tb_effect_overall *o = &e->overall;
@@ -351,6 +353,8 @@ static bool is_average_of_cells(const tb_effect *e)
            m == TB_EFFECT_SUNAB;
 }
 
+/* How the average depends on the least number of units compared with: 5, 8, 12 and what was asked
+ * for. */
 static bool try_floors(tb_effect *e)
 {
     size_t floor[FLOORS] = { 5, 8, 12, e->opts.floor };
@@ -460,6 +464,9 @@ static double find_largest_bend(const double *beta, size_t pre)
     return most;
 }
 
+/* beta [p]: pre estimates before exposure, then post after it; sigma [p][p] from their
+ * influences; l weighs the post ones alike. Smoothness is asked for no bend, half and the whole
+ * of the largest bend before. */
 static void fill_bounds(tb_effect *e, const tbi_target *const *pick, size_t pre, size_t post)
 {
     size_t p = pre + post;
@@ -537,6 +544,8 @@ static tb_status check_options(const tb_effect_table *t, const tb_effect_opts *o
     return TB_OK;
 }
 
+/* Event times get the wider critical value of a band, since one reads along them; the rest
+ * Student's. */
 static tb_status fill(tb_effect *e, tb_err *err)
 {
     double wild = NAN;

@@ -14,6 +14,8 @@ static double compute_inflation(size_t m)
     return m > 1 ? sqrt((double)m / (double)(m - 1)) : 1;
 }
 
+/* Each side's deviations are from a mean of its own, so its influences are inflated by its own
+ * number. */
 tb_status tbi_switchers(tbi_answer *out, const tbi_design *d, tb_arena *a, tb_err *err)
 {
     tb_effect_opts o = TB_EFFECT_OPTS_INIT;

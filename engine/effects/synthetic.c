@@ -29,6 +29,7 @@ typedef struct search {
     double *slope;      /* [k] */
 } search;
 
+/* zeta^2 |w|^2 + |A w - b|^2 / rows; fit [rows] is left at A w - b for the slope. */
 static double compute_objective(search *s, const double *w)
 {
     double err = 0, ridge = 0;
@@ -149,6 +150,9 @@ static void fill_unit_rows(double *a, const double *y, size_t n, size_t n0, size
     }
 }
 
+/* y [n][years], the first n0 units for comparison, the first t0 years before exposure. sdid: zeta
+ * = (treated units x exposed years)^(1/4) noise and time weights; else weights of units alone,
+ * without a constant. */
 bool tbi_synthetic_block(double *estimate, double *weight, double *time_weight, const double *y,
                          size_t n, size_t n0, size_t years, size_t t0, bool sdid, tb_arena *a)
 {
@@ -301,6 +305,7 @@ static size_t estimate_placebo_errors(tbi_target *cohort, double *pooled, const 
     return all ? PLACEBOS : 0;
 }
 
+/* The treated units' mean and the weighted mean of those compared with, year by year. */
 static bool draw_path(tbi_synthetic *out, const tbi_design *d, const block *b, const double *weight,
                       tb_arena *a)
 {
@@ -328,6 +333,7 @@ static void lift_path(tbi_synthetic *out, const double *time_weight, size_t t0)
         out->path[t].counterfactual += off;
 }
 
+/* Each cohort has weights of its own; the path shown is that of the largest cohort. */
 tb_status tbi_synthetic_make(tbi_synthetic *out, const tbi_design *d, const tb_effect_opts *o,
                              tb_arena *a, tb_err *err)
 {

@@ -35,6 +35,8 @@ static bool invert_years(tbi_rows *r, tb_arena *a)
     return rank >= 0;
 }
 
+/* Rows unit by unit. unexposed: only what was seen before exposure; a unit without a cohort
+ * counts only as long as it is known not to be exposed. */
 bool tbi_rows_make(tbi_rows *r, const tbi_design *d, bool unexposed, tb_arena *a)
 {
     size_t most = d->n * d->years;
@@ -125,6 +127,7 @@ static bool keep_columns(tbi_fit *f, const double *x, size_t k, const double *no
     return true;
 }
 
+/* x is clear of the effects by now, so least squares on what is kept are those of the whole. */
 static bool solve_kept(tbi_fit *f, const double *x, const double *y, const tbi_rows *r, tb_arena *a)
 {
     size_t m = f->rank;
@@ -152,6 +155,8 @@ static bool solve_kept(tbi_fit *f, const double *x, const double *y, const tbi_r
     return true;
 }
 
+/* x [k][rows] and y are overwritten by what the effects leave of them; a column that nothing is
+ * left of has beta NAN. */
 bool tbi_fit_make(tbi_fit *f, double *x, size_t k, double *y, const tbi_rows *r, tb_arena *a)
 {
     *f = (tbi_fit){ .k = k };

@@ -29,6 +29,9 @@ static void refuse(tb_effect_study *s, const char *reason, const char *reason_vi
     s->usable_reason_vi = reason_vi;
 }
 
+/* usable for the pool only with enough adopters, a cell with enough controls and a bound at M =
+ * 1. plan_sd: the larger of the interval's error and of that bound's half width as if it were a
+ * 95 % interval. */
 static void decide(tb_effect_study *s, const tb_effect_opts *o, tb_arena *a)
 {
     const tb_effect *e = s->effect;
@@ -77,6 +80,8 @@ static bool has_moved_placebos(const tb_effect_study *s)
     return s->placebos > 0 && least * (double)s->placebos < 0.05;
 }
 
+/* In this order: no error, chance by lot, nothing seen, something seen; each with what speaks
+ * against it. */
 static void say(tb_effect_study *s, tb_arena *a)
 {
     const tb_effect *e = s->effect;

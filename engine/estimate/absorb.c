@@ -95,6 +95,9 @@ static size_t count_components(const tb_absorb *b, tb_arena *a)
     return count;
 }
 
+/* The effect with the most levels is swept out exactly by its means; the others (m levels
+ * together) are solved for, densely up to DENSE_MOST. Their rank beside the first is m less the
+ * connected components of two effects; of more it is an upper bound, which rank_is_bound says. */
 tb_status tbi_absorb_make(tb_absorb *b, const tb_levels *effect, size_t ways, size_t n, tb_arena *a,
                           tb_err *err)
 {

@@ -118,6 +118,8 @@ static bool extend(search *s, size_t j, double *r2)
     return true;
 }
 
+/* Every subset once: terms are added in ascending order only, so that a model is reached by one
+ * path and its factor grows by a column, never made anew. */
 static void walk(search *s, size_t from, double r2)
 {
     double eu, eu2, w = compute_log_factor(s->free, s->size, r2, &eu, &eu2);
@@ -145,6 +147,9 @@ static bool build(search *s, const unsigned char *set, double *r2)
     return true;
 }
 
+/* Metropolis-Hastings over models: a term is flipped or, half of the time where one is in and the
+ * other out, two trade places; both proposals are symmetric. set [k]: the model that the chain is
+ * at. Each step after BURN counts the current model once, whether it moved or not. */
 static void run_chain(search *s, uint64_t seed)
 {
     unsigned char set[MOST] = { 0 };
@@ -179,6 +184,9 @@ static void run_chain(search *s, uint64_t seed)
     }
 }
 
+/* Everything is on the scale of correlations (X'X / n with unit diagonal, y'y = 1); `unit` takes
+ * a mean back. All models are listed up to EXACT_MOST terms. The error is the posterior standard
+ * deviation over models, those without the term counting as 0. */
 tb_status tbi_method_bma(tb_run *r, tb_err *err)
 {
     tb_arena *a = &r->out->arena;

@@ -67,6 +67,8 @@ tb_status tbi_centre(tb_centred *c, tb_run *r, tb_err *err)
     return TB_OK;
 }
 
+/* The intercept of a centred fit is mean(y - x'b) on the rows as they were; it has no error
+ * here. */
 tb_status tbi_centred_result(tb_run *r, const tb_centred *c, const double *b, const double *se,
                              double parameters, const char *reason, tb_err *err)
 {

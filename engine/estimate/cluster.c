@@ -13,6 +13,8 @@
 
 enum { LEVELS_MOST = 1500, ROWS_MOST = 3000 };
 
+/* start [count + 1] and row [n]: a counting sort, so that a cluster's rows keep their order.
+ * most: the largest cluster. */
 static tb_status order_rows(tb_blocks *c, const tb_levels *way, tb_arena *a, tb_err *err)
 {
     c->start = TB_NEW(a, size_t, c->count + 1);
@@ -140,6 +142,7 @@ typedef struct gathering {
     double *t;                      /* [r x r] sum of w w' */
 } gathering;
 
+/* q [m]: A_g u_g of one coefficient, from: first row of the cluster in z; w [r] out: Z_g'q. */
 static void gather(gathering *s, const tb_blocks *c, const double *q, size_t from, size_t m,
                    double *w)
 {

@@ -17,6 +17,8 @@ static int compare_by_text(const void *a, const void *b)
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
+/* region [units]: position in region_code, which is sorted and without repetition; "" where a
+ * unit has no region. */
 static tb_status read_units(tb_columns *d, tb_err *err)
 {
     tb_arena *a = d->grid.arena;
@@ -68,6 +70,8 @@ static const char *get_level_text(const tb_columns *d, const tb_variable *v, int
                                                          : d->region_code[level]);
 }
 
+/* A column is the product of its factors; a categorical one counts 1 at its level and 0
+ * elsewhere. value [variables]: what the numeric ones are. */
 double tbi_columns_value_at(const tb_columns *d, size_t column, size_t unit, int year,
                             const double *value)
 {
@@ -82,6 +86,7 @@ double tbi_columns_value_at(const tb_columns *d, size_t column, size_t unit, int
     return x;
 }
 
+/* The same at a cell of the grid; NaN where a numeric factor is not known. */
 static double get_cell_value(const tb_columns *d, size_t column, size_t cell)
 {
     const tb_column *c = &d->column[column];
@@ -135,6 +140,7 @@ static size_t find_levels(int *level, const tb_columns *d, const tb_variable *v,
     return n;
 }
 
+/* *room: columns that there is space for; it doubles, and 5000 columns are the most. */
 static tb_status add_column(tb_columns *d, size_t *room, tb_column c, tb_err *err)
 {
     if (d->columns == *room) {
@@ -215,6 +221,8 @@ static bool is_lag_of_y(const tb_formula *f, const tb_term *t)
     return v->op[y->ops].op == TB_OP_LAG && v->op[y->ops].k > 0;
 }
 
+/* The scale is told only where y is one column as it was published: a log or a difference has
+ * none. */
 static void describe_y(tb_columns *d)
 {
     const tb_index *x = NULL;
@@ -236,6 +244,9 @@ static void describe_y(tb_columns *d)
     f->y_max = node->max;
 }
 
+/* keep [units * years] out. gaps: rows with anything known stay, since methods with lags find
+ * their own; else all variables must be known. The year itself is always known and does not make
+ * a row. */
 static tb_status mark_rows(tb_columns *d, unsigned char *keep, const char *subset, bool gaps,
                            size_t *rows, tb_err *err)
 {
@@ -421,6 +432,7 @@ static void tell_regionless(tb_estimate *e, size_t rows)
                          tbi_arena_printf(&e->arena, "%s: %zu", text[1], rows));
 }
 
+/* Codes before the dot, upper case, each once; out ends with NULL, so room - 1 codes at most. */
 tb_status tb_estimate_indices(const char **out, char (*text)[32], size_t room, const char *formula,
                               tb_err *err)
 {

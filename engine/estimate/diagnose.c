@@ -55,6 +55,9 @@ static double compute_hausman(const tb_ols *w, const tb_ols *s, double s2w, doub
     return tbi_dot(d, x, q);
 }
 
+/* (b_w - b_r)' (V_w - V_r)^-1 (b_w - b_r), classical variances: Hausman (1978). A difference that
+ * is no covariance gives a negative statistic, which is said and not reported as 0. What cannot
+ * be fitted is a reason, not an error. */
 static tb_status test_hausman(tb_run *r, tb_err *err)
 {
     tb_arena *a = &r->out->arena;
@@ -316,6 +319,7 @@ static tb_status cross_section(tb_run *r, tb_err *err)
     return tbi_run_test(r, t, err);
 }
 
+/* A perfect fit leaves only rounding to test, and one unit nothing to compare. */
 tb_status tbi_run_diagnose(tb_run *r, tb_err *err)
 {
     const char *m = r->out->view.method;

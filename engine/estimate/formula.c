@@ -63,6 +63,7 @@ static const char *squeeze(const char *from, const char *to, tb_arena *a)
     return s;
 }
 
+/* ", k" or ", k = 2" after a variable; without it 1. *p stands behind the number on return. */
 static tb_status read_order(int *k, const char **p, const char *whole, tb_err *err)
 {
     const char *q = skip(*p);
@@ -85,6 +86,8 @@ static tb_status read_order(int *k, const char **p, const char *whole, tb_err *e
     return TB_OK;
 }
 
+/* Functions are stored from the innermost outwards, in the order in which they are carried
+ * out. */
 static tb_status read_variable(tb_variable *v, const char **p, const char *whole, tb_err *err,
                                tb_arena *a, int depth)
 {
@@ -246,6 +249,7 @@ static tb_status read_product(parser *s)
     return TB_OK;
 }
 
+/* 0, 1 and - 1 speak of the intercept; nothing else can be taken away. */
 static tb_status read_terms(parser *s)
 {
     for (bool minus = false;;) {
@@ -312,6 +316,7 @@ static bool has_word(const char *text, const char *word)
     return false;
 }
 
+/* Each effect once, in the order of the text; 0 means none. */
 static tb_status read_effects(parser *s)
 {
     char text[96] = "", word[32];
@@ -338,6 +343,8 @@ static tb_status read_effects(parser *s)
     return s->f->effects != NULL ? TB_OK : tbi_no_memory(s->err, "the formula");
 }
 
+/* variable 0 is the dependent one. It may stand among the regressors in a function (a lag), never
+ * bare. */
 tb_status tbi_formula_parse(tb_formula *f, const char *text, tb_arena *a, tb_err *err)
 {
     *f = (tb_formula){ .text = tbi_arena_text(a, text), .intercept = true, .effects = "" };
@@ -420,6 +427,8 @@ size_t tb_estimate_outcomes(const char *formula)
     return n;
 }
 
+/* The formula with the k-th of its dependent variables alone: what stands between, then the
+ * rest. */
 tb_status tb_estimate_outcome(char *text, size_t room, const char *formula, size_t k, tb_err *err)
 {
     const char *from, *to, *rest;

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A row of the data by what it is sorted on. */
 typedef struct key {
     int32_t unit, year;
     size_t row;
@@ -127,6 +128,8 @@ static bool complete_row(const tb_estimate_data *d, size_t i)
     return ok;
 }
 
+/* Rows are sorted by unit and year. x is [k][n], column by column, the intercept first; levels of
+ * an effect are numbered from 0 over the rows that are left, so that none is empty. */
 tb_status tbi_frame_make(tb_frame *f, const tb_estimate_data *d, const char *const *unit_code,
                          size_t unit_codes, const int32_t *region, const char *const *region_code,
                          size_t regions, bool keep_gaps, tb_arena *a, tb_err *err)
@@ -215,6 +218,7 @@ tb_status tbi_frame_make(tb_frame *f, const tb_estimate_data *d, const char *con
     return read_effects(f, d->effects, a, err);
 }
 
+/* Levels are numbered anew, since a level may have lost all of its rows. */
 tb_status tbi_frame_rows(tb_frame *out, const tb_frame *f, const unsigned char *keep, tb_arena *a,
                          tb_err *err)
 {
@@ -272,6 +276,8 @@ static const char *level_code(const tb_frame *f, const char *name, size_t row, t
     return f->unit_code[f->unit.of[row]];
 }
 
+/* The words of a level are read off the first row that has it; a^b is a level of two effects
+ * together. */
 const char *tbi_frame_level_text(const tb_frame *f, const tb_levels *l, size_t level, tb_arena *a)
 {
     size_t row = 0;
@@ -334,6 +340,7 @@ tb_status tbi_frame_spread(tb_frame *out, const tb_frame *f, tb_arena *a, tb_err
     return TB_OK;
 }
 
+/* Whether every level of `inner` lies in one level of `outer`; false without memory too. */
 bool tbi_levels_nested(const tb_levels *inner, const tb_levels *outer, size_t n)
 {
     if (inner->of == outer->of)
@@ -376,6 +383,8 @@ static size_t clear_singletons(unsigned char *keep, size_t *rows, const tb_level
     return cleared;
 }
 
+/* A row that is alone in a level is fitted perfectly and says nothing; taking it out may leave
+ * another alone, so it is repeated until none is. */
 tb_status tbi_frame_drop_singletons(tb_frame *f, size_t *dropped, tb_arena *a, tb_err *err)
 {
     size_t most = 1;

@@ -22,6 +22,8 @@ static void tell_lost(tb_run *r, int from)
     tbi_run_tell(r, "lost_equations", TB_MSG_ESTIMATE_LOST_EQUATIONS, from, first, dash, end);
 }
 
+/* Collapsed unless lags are limited: with all lags the instruments grow with the square of the
+ * years. */
 static tb_status choose(tb_run *r, tb_moment_opts *m, tb_err *err)
 {
     const tb_estimate_opts *o = r->o;
@@ -56,6 +58,7 @@ static tb_status choose(tb_run *r, tb_moment_opts *m, tb_err *err)
     return TB_OK;
 }
 
+/* A statistic without a p-value is not shown either: the reason stands in its place. */
 static tb_status add_test(tb_run *r, const char *name, const char *distribution, double statistic,
                           double df, const char *reason, tb_err *err)
 {
@@ -79,6 +82,8 @@ static tb_status add_test(tb_run *r, const char *name, const char *distribution,
     return tbi_run_test(r, t, err);
 }
 
+/* Hansen's test is that of two steps whatever is reported; the others belong to the step that
+ * is. */
 static tb_status test_moments(tb_run *r, const tb_gmm_fit *g, const tb_moments *m, int step,
                               tb_err *err)
 {
@@ -133,6 +138,8 @@ static bool is_perfect_fit(const tb_gmm_step *s, const tb_moments *m)
     return left <= 1e-22 * all;
 }
 
+/* Both steps are solved whatever is reported; the other one stands beside it. n_obs of a system
+ * counts level rows, rss the differences' alone. */
 tb_status tbi_method_gmm(tb_run *r, tb_err *err)
 {
     tb_arena *a = &r->out->arena;

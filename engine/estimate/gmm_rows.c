@@ -13,6 +13,8 @@ typedef struct cells {
     double *y, *x; /* [units * years], [k][units * years] */
 } cells;
 
+/* y [units][years], x [k][units][years]: every year between the first and the last has a cell,
+ * NaN where there is no row, so that a lag is a step back and never skips a gap. */
 static tb_status spread_cells(cells *c, const tb_frame *f, tb_arena *a, tb_err *err)
 {
     int first = f->year_value[0], last = f->year_value[f->year.count - 1];
@@ -83,6 +85,9 @@ static double compute_dummy(const builder *b, size_t d, int t)
     return t == year;
 }
 
+/* Delta y_t on Delta x_t with y_(t - from), y_(t - from - 1), .. as instruments (Arellano and
+ * Bond 1991): uncollapsed a column for each year and lag, collapsed one for each lag. A row with
+ * a gap is left out, an instrument with a gap counts 0 (put). */
 static void fill_difference_row(builder *b, size_t unit, int t, double *x)
 {
     const cells *c = b->c;
@@ -115,6 +120,7 @@ static void fill_difference_row(builder *b, size_t unit, int t, double *x)
     b->m->rows++;
 }
 
+/* y_t on x_t with Delta y_(t - from + 1) as instrument (Blundell and Bond 1998). */
 static void fill_level_row(builder *b, size_t unit, int t, double *x)
 {
     const cells *c = b->c;
@@ -148,6 +154,8 @@ static void fill_level_row(builder *b, size_t unit, int t, double *x)
     b->m->level_rows++;
 }
 
+/* Columns of the instruments in order: lags for the differences, differences for the levels, the
+ * regressors as their own instruments in either, dummies. */
 static tb_status lay_out(builder *b, tb_arena *a, tb_err *err)
 {
     layout *l = &b->l;
@@ -196,6 +204,8 @@ static tb_status close_ranks(tb_moments *m, size_t total, size_t used, tb_arena 
     return TB_OK;
 }
 
+/* A dummy belongs to a year from lag_from on; with a constant the first place is the
+ * intercept's. */
 static tb_status name_terms(builder *b, const tb_frame *f, tb_arena *a, tb_err *err)
 {
     size_t k = b->c->k, skip = f->intercept ? 1 : 0;
@@ -213,6 +223,8 @@ static tb_status name_terms(builder *b, const tb_frame *f, tb_arena *a, tb_err *
     return TB_OK;
 }
 
+/* wide: the most instruments that a row can have; rows keep theirs as column and value, since
+ * nearly all are zero. start [units + 1]: a unit's rows. */
 tb_status tbi_moments_make(tb_moments *m, const tb_frame *f, const tb_moment_opts *o, tb_arena *a,
                            tb_err *err)
 {

@@ -36,6 +36,8 @@ static double compute_link(const tb_moment_row *a, const tb_moment_row *b)
     return d == 0 ? 1 : d == 1 ? -1 : 0;
 }
 
+/* z [l][l] += sum over units Z_i' H Z_i, H the covariance of the unit's errors when those of the
+ * levels are independent: 2 on the diagonal of differences, -1 beside it. */
 static void add_first_weight(work *w, double *z)
 {
     const tb_moments *m = w->m;
@@ -259,6 +261,8 @@ static double test_serial(work *w, const tb_gmm_step *s, int order, const double
     return num / sqrt(eve - 2 * cross + tbi_dot(ex, t, k));
 }
 
+/* Robust variance (bread meat bread) of one step; s keeps sum Z_i' e_i e_i' Z_i, whose inverse is
+ * the weight of the second. */
 static tb_status solve_first_step(work *w, tb_gmm_step *s, double *bread, tb_err *err)
 {
     size_t l = w->l, k = w->k;
@@ -352,6 +356,8 @@ static bool allocate(work *w, tb_gmm_fit *g)
     return ok;
 }
 
+/* J = (sum Z_i'e_i)' A (sum Z_i'e_i). The homoskedastic form divides by the variance of a level's
+ * error, half that of the differences'. */
 tb_status tbi_gmm_solve(tb_gmm_fit *g, const tb_moments *m, tb_arena *a, tb_err *err)
 {
     work w = { .m = m, .l = m->instruments, .k = m->k, .n = m->units, .arena = a };

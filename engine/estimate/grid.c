@@ -21,6 +21,7 @@ static tb_status find(const tb_index **x, size_t *column, const tb_panel *p, con
     return out;
 }
 
+/* From the first year of any variable to the last, cut to what was asked for. */
 tb_status tbi_grid_make(tb_grid *g, const tb_panel *p, const tb_formula *f, int first, int last,
                         tb_arena *a, tb_err *err)
 {
@@ -73,6 +74,8 @@ static bool has_parts(const tb_index *x, size_t column)
     return false;
 }
 
+/* v [units][years]. A unit that changed its borders has several rows of one code, each valid for
+ * some years: a score goes to the row of its year. */
 static tb_status load(double *v, const tb_grid *g, const tb_index *x, size_t column, tb_err *err)
 {
     code_row *rows = malloc((g->units > 0 ? g->units : 1) * sizeof *rows);
@@ -108,6 +111,8 @@ static tb_status load(double *v, const tb_grid *g, const tb_index *x, size_t col
     return TB_OK;
 }
 
+/* In the order of x->op, over years of one unit; *bad counts the values that a logarithm or a
+ * root had to refuse (NaN). */
 void tbi_grid_functions(double *v, size_t *bad, const tb_grid *g, const tb_variable *x,
                         double *scratch)
 {

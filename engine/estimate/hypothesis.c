@@ -143,6 +143,7 @@ static tb_status read_rows(reader *r, tb_hypothesis *h, double *side, double *be
     }
 }
 
+/* C b = d: c [q][k], d [q]; "name: " in front is the name, else the text itself. */
 tb_status tbi_hypothesis_read(tb_hypothesis *h, const char *text, const char *const *term, size_t k,
                               tb_arena *a, tb_err *err)
 {
@@ -246,6 +247,8 @@ static tb_status correct_by_htz(tb_estimate_test *t, double *f, tb_blocks *block
     return TB_OK;
 }
 
+/* F with the least degrees of freedom of any coefficient, chi-squared where those are
+ * infinite. */
 tb_status tbi_run_hypotheses(tb_run *r, tb_err *err)
 {
     tb_estimate_summary *v = &r->out->view;

@@ -46,6 +46,7 @@ bool tbi_run_notice(tb_run *r, const char *code, const char *text, const char *t
     return tbi_notice_add(&r->out->notices, &r->out->arena, code, text, text_vi);
 }
 
+/* One list of arguments read twice: both languages take them in the same order. */
 void tbi_run_tell(tb_run *r, const char *code, const char *format, const char *format_vi, ...)
 {
     char text[2][600];
@@ -60,6 +61,9 @@ void tbi_run_tell(tb_run *r, const char *code, const char *format, const char *f
                    tbi_arena_text(&r->out->arena, text[1]));
 }
 
+/* v [k][k]: NULL where the method gives no variance; df [k]: NULL for the normal law. A
+ * coefficient whose variance cannot be used keeps its estimate, loses everything else, and says
+ * why; its row and column of the variance go too. */
 tb_status tbi_run_coefficients(tb_run *r, size_t k, const char *const *term, const double *b,
                                const double *v, const double *df, tb_err *err)
 {
@@ -168,6 +172,8 @@ static void tell_concentrated(tb_run *r)
                          r->used.term[r->ols.column[j]], r->vcov.effective[j], r->vcov.clusters);
 }
 
+/* Years first: there the asymptotics need many of them whatever the number of units. CR2 is put
+ * beside what is reported, never in its place. */
 static void warn_few_clusters(tb_run *r)
 {
     const tb_vcov_spec *s = &r->spec;
@@ -197,6 +203,7 @@ static void warn_few_clusters(tb_run *r)
         tell_concentrated(r);
 }
 
+/* term [ols.k]: names of the columns that stayed, which need not be those of the formula. */
 tb_status tbi_run_least_squares(tb_run *r, tb_err *err)
 {
     tb_arena *a = &r->out->arena;
@@ -230,6 +237,7 @@ tb_status tbi_run_least_squares(tb_run *r, tb_err *err)
     return st;
 }
 
+/* used: what the fit sees; level: the same rows before any transformation. Here they are one. */
 tb_status tbi_method_ols(tb_run *r, tb_err *err)
 {
     bool within = strcmp(r->out->view.method, "within") == 0;
@@ -245,6 +253,8 @@ tb_status tbi_method_ols(tb_run *r, tb_err *err)
     return tbi_run_least_squares(r, err);
 }
 
+/* Squared correlation, divided in two steps so that no product overflows; NAN where a side is
+ * constant. */
 static double compute_corr2(const double *x, const double *y, size_t n)
 {
     double mx = 0;
@@ -323,6 +333,7 @@ tb_status tbi_run_fit(tb_run *r, tb_err *err)
     return TB_OK;
 }
 
+/* What a method does not fill stays NAN: not computed, rather than 0. */
 static tb_status prepare(tb_run *r, tb_estimate *out, const tb_frame *f, const tb_estimate_opts *o,
                          tb_err *err)
 {
@@ -418,6 +429,8 @@ static bool is_wild_wanted(const tb_run *r)
            strcmp(m, "mundlak") != 0;
 }
 
+/* The order is that of what stands on what: coefficients, fit, hypotheses, bootstrap,
+ * diagnostics, rows, predictions. Few clusters bring the bootstrap in unasked. */
 tb_status tbi_run_frame(tb_estimate *out, const tb_frame *f, const tb_estimate_opts *o,
                         const struct tb_columns *d, tb_err *err)
 {

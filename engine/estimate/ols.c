@@ -17,6 +17,8 @@ static const double TOL_ABSORBED = 1e-13;
 /* What is left of y after the regression counts as rounding below this share of the length of y. */
 static const double TOL_PERFECT = 1e-13;
 
+/* The sum of squares as it is where it neither overflows nor vanishes, else scaled by the largest
+ * entry. */
 static double compute_length(const double *x, size_t n)
 {
     double big = 0;
@@ -237,6 +239,7 @@ static void form_u(double *u, const double *q, const double *f, const double *sc
             u[i + j * n] /= scale[j];
 }
 
+/* q [k][n] and u [k][n] are made once, when somebody first needs rows of influence. */
 tb_status tbi_ols_rows(tb_ols *o, tb_arena *a, tb_err *err)
 {
     size_t n = o->n;
@@ -265,6 +268,10 @@ tb_status tbi_ols_rows(tb_ols *o, tb_arena *a, tb_err *err)
     return TB_OK;
 }
 
+/* x and y are overwritten: columns that stay close up. Normal equations where they are well
+ * conditioned, else QR, which also says which term depends on others. before [k]: lengths before
+ * effects were taken out; a column that has lost all but TOL_ABSORBED of it is a combination of
+ * the effects. */
 tb_status tbi_ols_solve(tb_ols *o, double *x, double *y, size_t n, size_t k, const double *before,
                         const char *const *term, bool intercept, tb_arena *a, tb_err *err)
 {

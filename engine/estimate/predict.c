@@ -31,6 +31,9 @@ typedef struct whole {
     bool iid; /* V is classical */
 } whole;
 
+/* z [p][n]: regressors, then dummies of the second effect without its first level, all less their
+ * means within the first effect (z_mean [p][levels]). theta and v are of these, so that a
+ * prediction needs no effect of the first, only a mean. */
 static tb_status gather(whole *w, tb_run *r, tb_err *err)
 {
     tb_arena *a = &r->out->arena;
@@ -152,6 +155,8 @@ static long find_level(const tb_run *r, const tb_columns *d, const tb_levels *l,
     return -1;
 }
 
+/* Var(fit) = sigma^2 / n_level + (z - z_mean)' V (z - z_mean); a new year adds sigma^2. A level
+ * without rows has no effect: a reason, no figure. */
 static void predict(tb_prediction *out, const whole *w, const tb_columns *d, const double *x,
                     size_t row, int year, double *z, double *vz)
 {
@@ -236,6 +241,8 @@ static tb_status map_columns(mapping *m, const tb_csv *c, const tb_columns *d, c
     return TB_OK;
 }
 
+/* What the row of the file says of a variable comes before what the panel has; an empty field
+ * says nothing. */
 static tb_status read_row(tb_prediction *out, const whole *w, const tb_columns *d, mapping *m,
                           const tb_csv_row *row, const char *path, double *value, double *x,
                           double *z, tb_err *err)

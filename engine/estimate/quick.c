@@ -200,6 +200,9 @@ static bool factor_year_effects(const job *j)
     return true;
 }
 
+/* effect [c][years]: of each column, units already taken out. A complete table has the years'
+ * means; else the years are solved for by the factor of their normal matrix, the last year being
+ * 0. */
 static bool absorb_year_effects(job *j)
 {
     size_t t = j->years;
@@ -407,6 +410,8 @@ size_t tb_within_quick_room(size_t n, size_t k, size_t units, size_t years, int 
            4 * k * k + 8 * k + 64;
 }
 
+/* Chunks never part a unit, so that no sum of a unit is made by two threads; they depend on the
+ * rows and not on the threads, and are added in order. */
 static tb_status prepare(job *j, double *room, int threads, tb_err *err)
 {
     size_t slots = threads > 0 ? (size_t)threads : 1;
@@ -490,6 +495,9 @@ static void finish(const job *j, double *b, double *vcov, const double *inverse,
         }
 }
 
+/* First pass: sums and cross products less unit means. Years are taken off the cross products
+ * where that keeps enough digits (subtract_years), else by a second pass. Last: residuals and the
+ * meat. */
 tb_status tb_within_quick(double *b, double *vcov, const double *y, const double *x, size_t n,
                           size_t k, const int32_t *unit, size_t units, const int32_t *year,
                           size_t years, double *room, int threads, tb_err *err)

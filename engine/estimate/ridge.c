@@ -63,6 +63,8 @@ static double choose_penalty(const problem *p)
                : found;
 }
 
+/* b = V diag(s / (s^2 + penalty)) U'y on columns of unit scale; effective parameters are the
+ * trace of the hat matrix, sum s^2 / (s^2 + penalty). */
 tb_status tbi_method_ridge(tb_run *r, tb_err *err)
 {
     tb_arena *a = &r->out->arena;

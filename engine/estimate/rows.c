@@ -65,6 +65,8 @@ static void normalise(double *value, const tb_frame *f)
     }
 }
 
+/* What neither regressors nor residuals explain is the sum of the effects; it is divided among
+ * them by turns (Gauss-Seidel) until nothing moves. */
 static tb_status keep_effects(tb_run *r, tb_err *err)
 {
     const tb_frame *f = &r->used;

@@ -34,6 +34,7 @@ static tb_status read_or(parser *s, unsigned char *out);
 
 typedef enum comparison { EQ, NE, LT, LE, GT, GE } comparison;
 
+/* Longer words come before their beginnings. */
 static bool read_comparison(parser *s, comparison *c)
 {
     static const char *const words[] = { "==", "!=", "<=", ">=", "<", ">", "=" };
@@ -50,6 +51,7 @@ static bool read_comparison(parser *s, comparison *c)
     return false;
 }
 
+/* What is not known holds in no comparison, != included. */
 static bool holds(comparison c, double a, double b)
 {
     if (isnan(a) || isnan(b))
@@ -92,6 +94,7 @@ static bool read_text(parser *s, char *text, size_t n)
     return true;
 }
 
+/* out [units][years]. A unit's name is looked up year by year, since names and borders change. */
 static tb_status compare_words(parser *s, unsigned char *out, bool region)
 {
     comparison c;
@@ -124,6 +127,7 @@ static tb_status compare_words(parser *s, unsigned char *out, bool region)
                     region ? "region" : "unit", text);
 }
 
+/* The longest beginning that is a number: "1-2" is 1. */
 static tb_status read_number(parser *s, double *x)
 {
     skip_spaces(s);
@@ -138,6 +142,9 @@ static tb_status read_number(parser *s, double *x)
     return TB_OK;
 }
 
+/* one = ! one | ( or ) | variable comparison number | unit or region comparison "word". A
+ * negation turns the cells whose value is not known as well: they become members of the
+ * subset. */
 static tb_status read_one(parser *s, unsigned char *out)
 {
     const tb_grid *g = s->g;
@@ -187,6 +194,7 @@ static tb_status read_one(parser *s, unsigned char *out)
     return st;
 }
 
+/* & binds closer than |; && and || mean the same. */
 static tb_status read_and(parser *s, unsigned char *out)
 {
     size_t n = s->g->units * s->g->years;

@@ -25,6 +25,7 @@ const char *tbi_ssc_word(tb_ssc s)
     return "";
 }
 
+/* "unit", "unit, year" or "unit+year": one or two of unit, year, region. */
 static tb_status read_ways(tb_vcov_spec *s, const char *text, const char *whole, tb_err *err)
 {
     const char *p = text;
@@ -56,6 +57,8 @@ static tb_status read_ways(tb_vcov_spec *s, const char *text, const char *whole,
     return TB_OK;
 }
 
+/* kind[:what], as in cluster:unit (also when nothing is said), cr2:region, dk:3. lags -1: chosen
+ * from the number of years. */
 tb_status tbi_vcov_read(tb_vcov_spec *s, const char *text, const char *ssc, tb_err *err)
 {
     static const struct {
@@ -149,6 +152,7 @@ static void add_clusters(double *v, const tb_ols *o, const tb_levels *l, const d
     tbi_gemm(1, 0, k, k, g, weight, s, g, s, g, 1, v, k);
 }
 
+/* v [k][k] += weight sum_i u_i u_i' e_i^2, u the rows of influence. */
 static void add_white(double *v, const tb_ols *o, const double *e, double weight)
 {
     size_t n = o->n, k = o->k;
@@ -313,6 +317,8 @@ static tb_status make_cluster(tb_vcov *v, const tb_vcov_spec *s, const tb_ols *o
     return TB_OK;
 }
 
+/* Lags floor(T^(1/4)) unless said; years are the sample, so there are T - 1 degrees of
+ * freedom. */
 static tb_status make_dk(tb_vcov *v, const tb_vcov_spec *s, const tb_ols *o, const tb_frame *f,
                          tb_arena *a, tb_err *err)
 {
@@ -338,6 +344,8 @@ static tb_status make_dk(tb_vcov *v, const tb_vcov_spec *s, const tb_ols *o, con
     return TB_OK;
 }
 
+/* The residuals of a cluster are multiplied by (I - H_g)^(-1/2) for CR2, by (I - H_g)^-1 for
+ * CR3. */
 static tb_status make_reduced(tb_vcov *v, const tb_vcov_spec *s, tb_ols *o, const tb_frame *f,
                               tb_arena *a, tb_err *err)
 {
@@ -421,6 +429,7 @@ static tb_status look_at_ways(tb_vcov *v, const tb_vcov_spec *s, const tb_ols *o
     return st;
 }
 
+/* df [k]: infinite where the normal law is used; alone [k] is filled by look_at_ways(). */
 tb_status tbi_vcov_make(tb_vcov *v, const tb_vcov_spec *s, tb_ols *o, const tb_frame *f,
                         bool normal, tb_arena *a, tb_err *err)
 {

@@ -9,6 +9,8 @@
 #include <omp.h>
 #include <string.h>
 
+/* All 2^g sign vectors where they are no more than the draws asked for. Below 12 clusters few
+ * sign vectors differ, so Webb's six-point weights are taken. */
 static tb_status choose_weights(tb_run *r, tb_wild *w, tb_err *err)
 {
     const char *said = r->o->weights;
@@ -30,6 +32,8 @@ static tb_status choose_weights(tb_run *r, tb_wild *w, tb_err *err)
     return TB_OK;
 }
 
+/* Coefficient by coefficient against 0, with an interval; hypotheses of one restriction by
+ * p-value alone. */
 tb_status tbi_run_wild(tb_run *r, tb_err *err)
 {
     tb_arena *a = &r->out->arena;
@@ -109,6 +113,7 @@ tb_status tbi_run_wild(tb_run *r, tb_err *err)
     return TB_OK;
 }
 
+/* A reason why there is no p-value is an error here: there is nowhere else to say it. */
 tb_status tb_wild_quick(double *p_value, const tb_estimate_data *d, size_t term, double value,
                         size_t draws, uint64_t seed, int threads, tb_err *err)
 {

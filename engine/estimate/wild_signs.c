@@ -23,6 +23,8 @@ size_t tbi_signs_room(size_t g)
     return (g + 5) / 6 * 64 * count_rows(g);
 }
 
+/* table [groups of six clusters][64 sign words][rows]: the sums of six columns for each of their
+ * sign vectors, so that a draw adds g / 6 rows instead of g. The last row is the numerator's. */
 void tbi_signs_make(tb_signs *s, const double *k, const double *n, size_t g, double *table)
 {
     *s = (tb_signs){ g, count_rows(g), (g + 5) / 6, table };
@@ -71,6 +73,8 @@ static inline __attribute__((always_inline)) void multiply_signs(const tb_signs 
     }
 }
 
+/* num [m]: sums of the signed numerators; square [m]: squared length of the other rows. With a
+ * second table also its numerators, its squares and the products of the two. */
 WIDE void tbi_signs_run(const tb_signs *s, const tb_signs *second, const uint64_t (*bits)[2],
                         size_t m, double *num, double *square, double *num2, double *cross,
                         double *square2)

@@ -49,6 +49,8 @@ static ssize_t put(const void *bytes, size_t n, void *context)
     return d->st == TB_OK ? (ssize_t)n : -1;
 }
 
+/* `own` moves into d, as in workbook.c. The first error of the file is kept in d->err: ReadStat has
+ * no room for it. */
 tb_status tbi_dta_open(tb_dta **out, const char *path, size_t variables, tb_err *err)
 {
     tb_arena own = { 0 };
@@ -75,6 +77,7 @@ tb_status tbi_dta_open(tb_dta **out, const char *path, size_t variables, tb_err 
     return TB_OK;
 }
 
+/* Names that Stata keeps for itself. */
 static bool is_reserved(const char *name)
 {
     static const char *const words[] = { "_all",   "_b",    "byte", "_coef", "_cons",
@@ -119,6 +122,8 @@ static void write_stata_name(char *room, const tb_dta *d, const char *name)
     }
 }
 
+/* A text of width 0 gets one byte: Stata has no narrower one. Labels are cut after 80 characters,
+ * not bytes. */
 void tbi_dta_variable(tb_dta *d, const char *name, const char *label, tb_dta_form form,
                       size_t width)
 {
@@ -149,6 +154,7 @@ void tbi_dta_variable(tb_dta *d, const char *name, const char *label, tb_dta_for
         readstat_variable_set_format(v, "%10.0g");
 }
 
+/* Belongs to the newest variable; words count from 1. */
 void tbi_dta_words(tb_dta *d, const char *name, const char *const *word)
 {
     readstat_label_set_t *set = readstat_add_label_set(d->writer, READSTAT_TYPE_INT8, name);
@@ -198,6 +204,7 @@ void tbi_dta_text(tb_dta *d, const char *text)
     d->next++;
 }
 
+/* A number that is not finite is Stata's missing value. */
 void tbi_dta_number(tb_dta *d, double x)
 {
     start_row(d);
@@ -222,6 +229,7 @@ void tbi_dta_end_row(tb_dta *d)
     d->next = 0;
 }
 
+/* What the file said goes before what ReadStat made of it. Frees d in any case. */
 tb_status tbi_dta_keep(tb_dta *d, tb_err *err)
 {
     tb_status st = TB_OK;

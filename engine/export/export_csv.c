@@ -29,6 +29,7 @@ static void add_field(tb_buf *b, const char *text)
     tbi_buf_char(b, '"');
 }
 
+/* Numbers are the shortest texts that read back as the same double. */
 static void add_row(tb_buf *b, const tb_export_row *row)
 {
     char number[32];
@@ -60,6 +61,7 @@ static tb_status flush(tb_out_file *out, tb_buf *b, bool last, tb_err *err)
     return st;
 }
 
+/* Keeps the file or leaves no trace of it; frees b. */
 static tb_status finish(tb_out_file *out, tb_buf *b, tb_status st, tb_err *err)
 {
     if (st == TB_OK)
@@ -91,6 +93,7 @@ tb_status tb_export_csv(const tb_panel *p, const char *index, const char *out_pa
     return finish(&out, &b, st, err);
 }
 
+/* w->value [rows][columns]; NaN is an empty field. */
 tb_status tbi_export_wide_csv(const tb_wide *w, const char *out_path, tb_err *err)
 {
     tb_out_file out;

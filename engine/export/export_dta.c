@@ -15,6 +15,7 @@ enum { TEXTS = 6 };
 /* The variables that are texts; between them stand year, value and basis. */
 enum { INDEX, INDICATOR, UNIT, SOURCE, UNIT_NAME, INDICATOR_NAME };
 
+/* text [TEXTS]; a code with a suffix is new in the arena each time. */
 static void list_texts(const char **text, const tb_export_row *row, tb_arena *a)
 {
     text[INDEX] = row->index->code;
@@ -53,6 +54,7 @@ static tb_status measure_widths(size_t *width, size_t *rows, tb_export_walk walk
     return st == TB_OK && a->refused ? tbi_no_memory(err, "the table") : st;
 }
 
+/* In the order in which put_rows fills them. */
 static void add_variables(tb_dta *d, const size_t *width)
 {
     static const char *const basis[] = { "published", "derived", "computed", NULL };
@@ -84,6 +86,7 @@ static void add_notes(tb_dta *d, const tb_panel *p, tb_arena *a)
     }
 }
 
+/* The number of a basis is its place among the words, from 1. */
 static void put_rows(tb_dta *d, tb_export_walk walk, tb_arena *a)
 {
     tb_export_row row;
@@ -103,6 +106,7 @@ static void put_rows(tb_dta *d, tb_export_walk walk, tb_arena *a)
     }
 }
 
+/* Six texts, and year, value and basis. */
 tb_status tb_export_dta(const tb_panel *p, const char *index, const char *out_path, tb_err *err)
 {
     tb_export_walk walk;
@@ -125,6 +129,7 @@ tb_status tb_export_dta(const tb_panel *p, const char *index, const char *out_pa
     return st;
 }
 
+/* Texts are measured first: their width is part of the head of the file. */
 tb_status tbi_export_wide_dta(const tb_wide *w, const char *out_path, tb_err *err)
 {
     tb_arena a = { 0 };

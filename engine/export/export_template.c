@@ -105,6 +105,8 @@ static bool add_columns(template_table *t, int a, int b)
     return t->column != NULL;
 }
 
+/* Only units that exist in the year. at is -1 for a unit that the index has no row for, which then
+ * lacks everything. */
 static bool add_rows(template_table *t, int a, int b, bool only_missing)
 {
     size_t units = tb_panel_units(t->panel);
@@ -126,6 +128,7 @@ static bool add_rows(template_table *t, int a, int b, bool only_missing)
     return t->row != NULL;
 }
 
+/* Quoted where a comma, a quote or a line end demands it (RFC 4180). */
 static void add_field(tb_buf *b, const char *text)
 {
     bool quote = strpbrk(text, ",\"\n") != NULL;
@@ -190,6 +193,8 @@ static void write_heads(tb_workbook *w, const template_table *t, int year)
     }
 }
 
+/* Limits and lists go with the cells, for people who fill them in; a rank may be as high as
+ * 1000. */
 static tb_status write_xlsx(const template_table *t, int year, const char *path, tb_err *err)
 {
     tb_arena a = { 0 };
@@ -230,6 +235,7 @@ static tb_status write_xlsx(const template_table *t, int year, const char *path,
     return st;
 }
 
+/* Without a year, all years of the index. */
 tb_status tb_export_template(const tb_panel *p, const tb_template_opts *o, const char *out_path,
                              tb_err *err)
 {

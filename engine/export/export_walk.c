@@ -7,6 +7,7 @@
 #include <strings.h>
 #include <tangbac/score.h>
 
+/* Asks for an indicator of that name only to have the nearest names in the refusal. */
 tb_status tbi_export_start(tb_export_walk *w, const tb_panel *p, const char *only, tb_err *err)
 {
     *w = (tb_export_walk){ .panel = p, .only = only };
@@ -22,6 +23,7 @@ static const char *get_source_id(const tb_panel *p, int32_t row)
     return row >= 0 ? tb_panel_source(p, (size_t)row)->id : "";
 }
 
+/* at: of [year][unit][indicator]. */
 static tb_export_row make_value_row(const tb_panel *p, const tb_index *x, size_t at)
 {
     size_t c = at % x->n_indicator;
@@ -50,6 +52,7 @@ static tb_export_row find_computed(const tb_panel *p, const tb_index *x, size_t 
     return row;
 }
 
+/* A rank has a basis and a source of its own where the panel keeps them. */
 static tb_export_row make_rank_row(const tb_panel *p, const tb_index *x, size_t at)
 {
     tb_export_row row = make_value_row(p, x, at);
@@ -63,6 +66,7 @@ static tb_export_row make_rank_row(const tb_panel *p, const tb_index *x, size_t 
     return row;
 }
 
+/* Each cell is visited twice, for its value and for its rank; w->rank tells which is next. */
 static bool read_next_cell(tb_export_walk *w, const tb_index *x, tb_export_row *row)
 {
     size_t n = x->n_year * x->n_unit * x->n_indicator;
@@ -88,6 +92,7 @@ static bool read_next_cell(tb_export_walk *w, const tb_index *x, tb_export_row *
     return false;
 }
 
+/* Percentages are facts and not cells; other facts are not exported. */
 static bool read_next_fact(tb_export_walk *w, const tb_index *x, tb_export_row *row)
 {
     while (w->fact < x->n_fact) {
@@ -122,6 +127,8 @@ static void find_unit(tb_export_walk *w, tb_export_row *row)
     row->who = w->who;
 }
 
+/* An index that has nothing left makes way for the next one, and the walk is at its beginning
+ * again. */
 bool tbi_export_next(tb_export_walk *w, tb_export_row *row)
 {
     for (; w->index < tb_panel_indices(w->panel); w->index++, w->cell = w->fact = 0) {

@@ -23,6 +23,7 @@ static ptrdiff_t find_row(const tb_index *x, const tb_wide_row *r)
     return i >= 0 ? t * (ptrdiff_t)x->n_unit + i : -1;
 }
 
+/* row: of the index, -1 for none. NaN: no figure. */
 static double find_figure(const tb_wide_column *c, ptrdiff_t row)
 {
     if (row < 0)
@@ -51,6 +52,7 @@ static bool has_figure(const tb_wide_column *c)
     return false;
 }
 
+/* row: of [year][unit]. */
 static bool has_any(const tb_index *x, size_t row)
 {
     for (size_t c = 0; c < x->n_indicator; c++)
@@ -59,6 +61,8 @@ static bool has_any(const tb_index *x, size_t row)
     return false;
 }
 
+/* For each indicator its scores, its places and what is computed, those that have any figure.
+ * alone: without the index in the name. */
 static bool add_columns(tb_wide *w, const tb_index *x, bool alone, tb_arena *a)
 {
     for (size_t k = 0; k < 3 * x->n_indicator; k++) {
@@ -119,6 +123,7 @@ static void add_rows(tb_wide *w, const char *only)
     }
 }
 
+/* Room for all rows of all indices; those that several have are joined afterwards. */
 tb_status tbi_wide_make(tb_wide *out, const tb_panel *p, const char *only, tb_arena *a, tb_err *err)
 {
     tb_export_walk walk;
@@ -159,6 +164,7 @@ tb_status tbi_wide_make(tb_wide *out, const tb_panel *p, const char *only, tb_ar
     return TB_OK;
 }
 
+/* The ending decides the form. */
 tb_status tb_export_wide(const tb_panel *p, const char *index, const char *out_path, tb_err *err)
 {
     tb_arena a = { 0 };

@@ -15,6 +15,7 @@
 #define SHEET(w, name, columns) \
     tbi_workbook_sheet((w), (name), (columns), sizeof(columns) / sizeof *(columns))
 
+/* walk is a copy: the caller's is not moved. */
 static void write_figures(tb_workbook *w, tb_export_walk walk, tb_arena *a)
 {
     static const tb_sheet_column column[] = {
@@ -58,6 +59,7 @@ static void write_year(tb_workbook *w, int year)
         tbi_workbook_text(w, "");
 }
 
+/* Years without a beginning or an end are empty cells, not 0 and 9999. */
 static void write_units(tb_workbook *w, const tb_panel *p)
 {
     static const tb_sheet_column column[] = {
@@ -79,6 +81,7 @@ static void write_units(tb_workbook *w, const tb_panel *p)
     }
 }
 
+/* only: code of an index, NULL for all. */
 static void write_indicators(tb_workbook *w, const tb_panel *p, const char *only)
 {
     static const tb_sheet_column column[] = {
@@ -117,6 +120,7 @@ static void write_sources(tb_workbook *w, const tb_panel *p)
     }
 }
 
+/* Rows are counted before the file is begun, so that no sheet comes out cut off. */
 tb_status tb_export_xlsx(const tb_panel *p, const char *index, const char *out_path, tb_err *err)
 {
     tb_export_walk walk;
@@ -143,6 +147,7 @@ tb_status tb_export_xlsx(const tb_panel *p, const char *index, const char *out_p
     return tbi_no_memory(err, out_path);
 }
 
+/* table->value [rows][columns]; NaN is an empty cell. */
 tb_status tbi_export_wide_xlsx(const tb_wide *table, const char *only, const char *out_path,
                                tb_err *err)
 {

@@ -22,6 +22,7 @@ struct tb_workbook {
     const char *path, *beside;
     lxw_workbook *book;
     lxw_worksheet *sheet;
+    /* form: by tb_sheet_form */
     lxw_format *head, *form[4];
     const tb_sheet_column *column;
     size_t columns;
@@ -39,6 +40,7 @@ static void note_error(tb_workbook *w, lxw_error e)
         w->failed = e;
 }
 
+/* Numbers get no picture of their own, so that Excel shows as many decimals as there are. */
 static tb_status make_formats(tb_workbook *w, bool wrap, tb_err *err)
 {
     static const char *const picture[4] = { "@", "General", "0.00", "0.0%" };
@@ -62,6 +64,8 @@ static tb_status make_formats(tb_workbook *w, bool wrap, tb_err *err)
     return TB_OK;
 }
 
+/* `own` moves into w: the arena that holds w is a member of w, and tbi_workbook_drop copies it out
+ * before it frees. */
 tb_status tbi_workbook_open(tb_workbook **out, const char *path, bool long_tables, tb_err *err)
 {
     tb_out_file probe;
@@ -102,6 +106,7 @@ static bool has_room(tb_workbook *w)
     return w->sheet != NULL && !w->full;
 }
 
+/* The place moves on whether anything is written or not, so that a row keeps its columns. */
 static void put_text(tb_workbook *w, const char *text, lxw_format *form)
 {
     lxw_col_t at = w->next++;
@@ -111,6 +116,7 @@ static void put_text(tb_workbook *w, const char *text, lxw_format *form)
     w->cells++;
 }
 
+/* Without a sheet (no memory) what follows is counted and not written. */
 void tbi_workbook_sheet(tb_workbook *w, const char *name, const tb_sheet_column *column, size_t n)
 {
     w->sheet = workbook_add_worksheet(w->book, name);
@@ -147,6 +153,7 @@ void tbi_workbook_number(tb_workbook *w, double x)
     w->cells++;
 }
 
+/* Like tbi_workbook_number in all but the form. */
 void tbi_workbook_number_as(tb_workbook *w, double x, tb_sheet_form form)
 {
     lxw_col_t at = w->next++;
@@ -161,6 +168,7 @@ size_t tbi_workbook_row(const tb_workbook *w)
     return w->row;
 }
 
+/* Only refers to cells: the figures may be written before or after it. */
 void tbi_workbook_draw(tb_workbook *w, const tb_workbook_chart *c)
 {
     lxw_chart *chart =
@@ -201,6 +209,7 @@ void tbi_workbook_end_row(tb_workbook *w)
     w->row++;
 }
 
+/* Excel needs both ends of a range, so an unknown one is far away. */
 void tbi_workbook_limit(tb_workbook *w, size_t column, size_t rows, double min, double max,
                         bool whole)
 {
@@ -221,6 +230,7 @@ void tbi_workbook_years(tb_workbook *w, size_t column, size_t rows)
     tbi_workbook_limit(w, column, rows, 1990, 2100, true);
 }
 
+/* Columns A to Z only; the range begins below the heads. */
 void tbi_workbook_choose(tb_workbook *w, const char *sheet, size_t column, size_t rows)
 {
     lxw_worksheet *s = workbook_get_worksheet_by_name(w->book, sheet);
@@ -236,6 +246,7 @@ void tbi_workbook_choose(tb_workbook *w, const char *sheet, size_t column, size_
                                                   (lxw_col_t)column, &v));
 }
 
+/* A sheet that is full goes before what the library says. */
 static tb_status report_error(const tb_workbook *w, tb_err *err)
 {
     if (w->full)
@@ -252,6 +263,8 @@ static tb_status report_error(const tb_workbook *w, tb_err *err)
     }
 }
 
+/* Closing is where the library writes, and it does not tell of every failure: the file is read back
+ * and its cells are counted before it takes its name. */
 tb_status tbi_workbook_keep(tb_workbook *w, tb_err *err)
 {
     tb_status st = report_error(w, err);

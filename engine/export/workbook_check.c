@@ -18,6 +18,7 @@ typedef struct part {
     size_t cells;
 } part;
 
+/* The first element that is no declaration and no comment; its name may come in two pieces. */
 static void see_root(part *p, char c)
 {
     bool ends = c == ' ' || c == '>' || c == '/';
@@ -33,6 +34,8 @@ static void see_root(part *p, char c)
     }
 }
 
+/* Counts "<c ", with which every cell of a worksheet begins. The state goes on from piece to
+ * piece. */
 static void see(part *p, const char *bytes, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
@@ -61,6 +64,8 @@ static bool has_ended(const part *p)
            end[n - 1] == '>';
 }
 
+/* room [PIECE]. A part is whole when it ends without an error of its checksum and with the end of
+ * its root. */
 static bool read_part(unzFile file, char *room, size_t *cells)
 {
     part p = { .known = false };
@@ -74,6 +79,7 @@ static bool read_part(unzFile file, char *room, size_t *cells)
     return whole;
 }
 
+/* cells: how many were written into all sheets. */
 bool tbi_workbook_whole(const char *path, size_t cells)
 {
     char room[PIECE];

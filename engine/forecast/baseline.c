@@ -50,6 +50,8 @@ static double find_newest(const tb_deviation *d, size_t unit, size_t t, size_t m
     return n > 0 ? sum / n : 0;
 }
 
+/* The deviation expected after year t: the newest known, slope times it, the mean of the newest
+ * three, the mean of all, or 0. */
 static double expect(const tb_deviation *d, kind k, double slope, size_t unit, size_t t)
 {
     switch (k) {
@@ -82,6 +84,8 @@ static double estimate_slope(const tb_deviation *d, size_t h)
     return xx > 0 ? xy / xx : NAN;
 }
 
+/* Mean square of the misses h years ahead, over all units and all years of the past that have
+ * one; NAN below two. slope was fitted on the same years, so the variance is rather too small. */
 static double estimate_error_variance(const tb_deviation *d, kind k, double slope, size_t h)
 {
     double squares = 0, n = 0;
@@ -108,6 +112,8 @@ static double estimate_variance(const tb_deviation *d)
     return squares / fmax(n, 1);
 }
 
+/* mean [case][year][unit] of the target years up to the origin; a hole takes the unit's newest
+ * deviation and a normal error. */
 static void list_past_rows(tb_fit_state *f, double sd, size_t c)
 {
     tb_predictive *j = f->j;

@@ -27,6 +27,8 @@ static bool make_counts(tb_rank_counts *c, size_t n, tb_arena *a)
     return c->count != NULL && c->tie != NULL;
 }
 
+/* Room of one thread: score [BLOCK][Y][U] draw by draw, turned [U][BLOCK] unit by unit, as ranks
+ * are made. */
 static bool make_bench(bench *b, size_t U, size_t Y, const tb_draw_summary_opts *o, tb_arena *a)
 {
     *b = (bench){ 0 };
@@ -57,6 +59,8 @@ static void turn(double *turned, const double *from, size_t stride, size_t n, si
     }
 }
 
+/* up [n_unit][n_up]: draws in which a unit climbs so many places from the base year of the same
+ * draw; near the top the first place is enough. */
 static void count_climbs(bench *b, const double *base, size_t stride, size_t n, size_t U,
                          const tb_draw_summary_opts *o)
 {
@@ -72,6 +76,8 @@ static void count_climbs(bench *b, const double *base, size_t stride, size_t n, 
         }
 }
 
+/* Places are made from scores before they are cut to the scale: units at an end would tie
+ * otherwise. */
 static void draw_block(bench *b, tb_draw_summary *s, const tb_predictive *j, size_t Y, size_t first,
                        const tb_draw_summary_opts *o)
 {
@@ -111,6 +117,8 @@ static void add_up(tb_draw_summary *s, const bench *b, const tb_draw_summary_opt
         s->up[k] += b->up[k];
 }
 
+/* Draws are a function of their number and have their own cells; counts are whole numbers, added
+ * in any order: threads never change a result. */
 tb_status tbi_draw_summary_add(tb_draw_summary *out, const tb_predictive *j, size_t n_unit,
                                size_t n_year, const tb_draw_summary_opts *o, tb_arena *a,
                                tb_err *err)

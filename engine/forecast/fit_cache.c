@@ -13,6 +13,7 @@ static bool is_same(const tb_fitted *a, const tb_fitted *b)
            a->origin == b->origin && a->borrowed == b->borrowed && a->seed == b->seed;
 }
 
+/* The slot of a key, made empty when there is none. NULL: no memory. */
 tb_fitted *tbi_fit_cache_slot(tb_fit_cache *s, const tb_fitted *key)
 {
     for (tb_fitted *f = s->first; f != NULL; f = f->next)
@@ -33,6 +34,8 @@ void tbi_fitted_clear(tb_fitted *f)
     tbi_arena_free(&f->book.arena);
 }
 
+/* The shelf owns what it hands out; a law is fitted once for a key, a driver and a list of
+ * years. */
 tb_status tbi_fit_cache_predictive(tb_predictive **out, tb_fit_cache *s, const tb_panel *p,
                                    const tb_index *x, const tb_predictive_opts *o, tb_err *err)
 {

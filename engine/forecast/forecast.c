@@ -95,6 +95,7 @@ static tb_status list_bases(run *r, tb_err *err)
     return TB_OK;
 }
 
+/* Draws in which the unit is withheld have no score: figures are of those that have one. */
 static void say_scores(run *r, tb_forecast_unit *u, size_t i, double *scratch)
 {
     static const double p[5] = { 0.05, 0.25, 0.5, 0.75, 0.95 };
@@ -118,6 +119,8 @@ static int find_target_place(int base, int up)
     return base - up > 1 ? base - up : 1;
 }
 
+/* Chances are shares of all draws; quantiles are over the draws in which the unit is ranked.
+ * Climbs are counted from the place at the origin where that is known, else within each draw. */
 static void say_places(run *r, tb_forecast_unit *u, size_t i)
 {
     static const double p[5] = { 0.05, 0.25, 0.5, 0.75, 0.95 };
@@ -152,6 +155,8 @@ static void say_places(run *r, tb_forecast_unit *u, size_t i)
             n;
 }
 
+/* Groups by size are ranges of places, the last of them open below; groups by score take the
+ * first limit that a draw reaches. */
 static void say_groups(run *r, tb_forecast_unit *u, size_t i)
 {
     const tb_groups *g = &r->groups;
@@ -187,6 +192,7 @@ static void say_groups(run *r, tb_forecast_unit *u, size_t i)
         u->chance_group[k] = (double)count[k] / n;
 }
 
+/* Groups are made of the total alone; why there are none is told. */
 static void count_groups(run *r)
 {
     tb_forecast_summary *a = &r->f->about;
@@ -239,6 +245,8 @@ static double find_middle_shift(const run *r)
     return NAN;
 }
 
+/* Units that stand sixth or lower only: the others cannot climb five places. The share's
+ * quantiles are over the cases, the numbers of the motion being uncertain. */
 static void say_noise(run *r, tb_noise *noise)
 {
     double sum = 0, n = 0;
@@ -276,6 +284,8 @@ static void hold(double *level, size_t n, const run *r)
         level[d] = fmax(scale->min, fmin(scale->max, level[d]));
 }
 
+/* The second set of quantiles is over the draws whose case has no change of scheme; their share
+ * also says how likely one is. */
 static tb_status forecast_national(run *r, tb_err *err)
 {
     static const double p[3] = { 0.05, 0.5, 0.95 };
@@ -368,6 +378,7 @@ static bool is_end_of_units(const run *r)
     return false;
 }
 
+/* Units are those of the origin, whatever became of them since; that is said. */
 static tb_status copy_notices(run *r, tb_err *err)
 {
     tb_notices from = tbi_predictive_notices(r->joint);
@@ -530,6 +541,7 @@ int tb_noise_origin(const tb_index *x)
     return whole >= 3 && newest == x->year[x->n_year - 1] ? newest : 0;
 }
 
+/* A forecast of the next year, whatever year was asked for, of which the noise is kept. */
 tb_status tb_noise_of(tb_noise *out, const tb_panel *p, const tb_forecast_opts *o, tb_err *err)
 {
     tb_forecast_opts next = *o;

@@ -91,6 +91,8 @@ typedef struct bench {
     size_t *order; /* [n_unit] */
 } bench;
 
+/* Room of one thread, for past and future years; weight [n_ahead + 2][T], factor [n_ahead +
+ * 2][n_ahead + 2]. */
 static bool make_bench(bench *b, const tb_fit_state *f, tb_arena *a)
 {
     size_t T = f->d.n_year, w = f->n_ahead + 2, n = f->motion.n > T ? f->motion.n : T;
@@ -110,6 +112,8 @@ static bool make_bench(bench *b, const tb_fit_state *f, tb_arena *a)
            b->table && b->weight && b->factor && b->state;
 }
 
+/* table [n_year][n_unit]: the deviations with holes drawn given the unit's own years. Normals are
+ * drawn for units with holes only, all years of them, from a stream of the case. */
 static bool fill(const tb_fit_state *f, bench *b, const tb_uc_model *m, size_t c)
 {
     size_t T = f->d.n_year, U = f->d.n_unit;
@@ -245,6 +249,9 @@ static bool spread_paces(tb_fit_state *f, bench *b, const tb_uc_model *m, double
     return true;
 }
 
+/* Completed tables: the spread of years walks on from the last one by normal steps of its
+ * logarithm, one for every year up to the target, and multiplies means and the rows of the factor
+ * alike. */
 static void scale_to_points(tb_fit_state *f, const bench *b, double *const *rows, size_t c,
                             tb_rng *r)
 {
@@ -363,6 +370,9 @@ static void write_past(tb_fit_state *f, const bench *b, size_t c)
     }
 }
 
+/* A case is one draw of all that is uncertain but the scores themselves: numbers of the motion,
+ * breaks to come, shares kept, level, holes. Given it the scores are normal, and that law is what
+ * is stored. */
 static bool make_case(tb_fit_state *f, bench *b, size_t c)
 {
     bool parts = f->parts.n > 0;
@@ -436,6 +446,8 @@ static bool find_floor(tb_fit_state *f)
     return true;
 }
 
+/* Cases are drawn from streams of their own number, so that no order of threads shows in the
+ * result. */
 tb_status tbi_mixture_make(tb_fit_state *f, tb_err *err)
 {
     f->j->noise_share = TB_NEW(&f->j->own, double, f->j->cases);

@@ -46,6 +46,8 @@ static tb_status fit_places(tb_signal_fit *out, const tb_constraints *facts, boo
     return tbi_place_law_fit(out, place, facts->n_year, U, true, a, err);
 }
 
+/* The chains together keep at least as many draws as there are cases: a case is one completed
+ * table. */
 static tb_status complete(tb_fit_state *f, tb_err *err)
 {
     tb_fitted *keep = f->fitted;
@@ -71,6 +73,8 @@ static tb_status complete(tb_fit_state *f, tb_err *err)
     return TB_OK;
 }
 
+/* unrest: how much the years' spreads vary, judged by a filter that keeps what a forecaster
+ * expected to keep then, not what a year turned out to keep. */
 static tb_status fit_motion(tb_fit_state *f, tb_err *err)
 {
     tb_fitted *k = f->fitted;
@@ -158,6 +162,8 @@ static tb_status expect_parts(tb_fit_state *f, tb_err *err)
     return TB_OK;
 }
 
+/* What is fitted stays with the key and serves every model of the origin; parts are fitted on
+ * demand. */
 tb_status tbi_mixture_fit(tb_fit_state *f, tb_level_of level, tb_err *err)
 {
     tb_fitted *k = f->fitted;

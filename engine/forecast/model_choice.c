@@ -40,6 +40,9 @@ static void collapse(double *mean, double *sd, const tb_predictive *j, size_t un
     *sd = sqrt(fmax(squares - m * m, 0));
 }
 
+/* a [k] = mean E|X_k - y|, b [k][l] = mean E|X_k - X_l| for normals X: the CRPS of a mixture with
+ * weights w is sum w_k a_k - 1/2 sum w_k w_l b_kl, so that weights are found without drawing
+ * again. */
 static void judge(tb_record *r, tb_predictive *const *j, const tb_outcome_table *t)
 {
     double n = 0;
@@ -237,6 +240,9 @@ static size_t choose_best(const scores *s, size_t n)
     return best;
 }
 
+/* Only years that were over at the origin count, and the mixture is scored in each by the
+ * weights that it would have had then. With fewer than TB_FEWEST_YEARS of them the first member
+ * is taken. */
 tb_status tbi_choose_model(tb_model_choice *out, tb_crps_record *book, const tb_index *x,
                            const tb_predictive_opts *o, tb_err *err)
 {

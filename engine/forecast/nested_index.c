@@ -40,6 +40,8 @@ static void shrink_own(tb_predictive *j)
         }
 }
 
+/* expected [year][unit] and level [year] are means over the driver's cases: only what a draw
+ * differs from them by is added, so that the forecast's own means stay. */
 tb_status tbi_nested_index_start(tb_fit_state *f, tb_err *err)
 {
     tb_predictive *j = f->j;
@@ -71,6 +73,8 @@ tb_status tbi_nested_index_start(tb_fit_state *f, tb_err *err)
     return TB_OK;
 }
 
+/* Draw for draw: the same number in both laws. Units that the other index lacks keep their own
+ * score. */
 void tbi_nested_index_add(double *score, double *level, double *other, double *other_level,
                           const tb_predictive *j, uint64_t draw)
 {

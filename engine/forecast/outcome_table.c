@@ -8,6 +8,7 @@
 #include <math.h>
 #include <tangbac/score.h>
 
+/* Places are computed from a whole table only; else the published ones, 0 where there is none. */
 tb_status tbi_outcome_table_make(tb_outcome_table *out, const tb_deviation_cache *tables,
                                  const tb_index *x, size_t column, int year, tb_arena *a,
                                  tb_err *err)

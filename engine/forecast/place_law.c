@@ -14,6 +14,8 @@ double tbi_place_score(int place, size_t units)
     return -tbi_normal_quantile(fmax(1e-9, fmin(1 - 1e-9, p)));
 }
 
+/* place [n_year][n_unit]: from scores where every unit of the table has one, else as published; 0
+ * = unknown. */
 void tbi_places_known(int *place, const tb_constraints *facts, size_t *order)
 {
     size_t U = facts->n_unit;

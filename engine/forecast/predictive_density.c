@@ -5,6 +5,9 @@
 
 #include <math.h>
 
+/* -log of the mean over cases of N(value; mean, var), var the row of the factor squared and
+ * summed; the level's steps are taken to points by its slope at the case's level. The sum runs
+ * scaled by its largest term, so that no density is lost below the least double. */
 double tbi_predictive_log_score(const tb_predictive *j, size_t y, size_t unit, double value,
                                 bool deviation)
 {

@@ -12,6 +12,8 @@ static const double *find_case(const double *table, uint64_t c, size_t size)
     return table + c * size;
 }
 
+/* The walk is on the link scale, so that a level cannot leave its scale; years of the past do not
+ * move. */
 static void draw_level(double *level, const tb_predictive *j, uint64_t c, uint64_t draw)
 {
     tb_rng r;
@@ -72,6 +74,8 @@ static void draw_scores(double *score, const double *level, const tb_predictive 
     }
 }
 
+/* One 32-bit word a cell: the chance is met to 2^-32. NAN is what a withheld score is to the
+ * ranks. */
 static void draw_withheld(double *score, const tb_predictive *j, uint64_t draw)
 {
     enum { AT_ONCE = 64 };
@@ -90,6 +94,8 @@ static void draw_withheld(double *score, const tb_predictive *j, uint64_t draw)
         }
 }
 
+/* What the year would be if nothing but noise changed; its normals are of a stream of their
+ * own. */
 static void draw_still(double *still, double level, const tb_predictive *j, uint64_t c,
                        uint64_t draw)
 {
@@ -137,6 +143,8 @@ static void draw_one(const tb_predictive *j, uint64_t draw, size_t k, double *ro
         out->same_scheme[k] = j->same[c];
 }
 
+/* Parts and gains of a unit are read off its score: where no scores are wanted they are drawn
+ * into a row of their own. Without memory for it, what was wanted is NAN. */
 void tbi_predictive_draw(const tb_predictive *j, uint64_t first, size_t n, tb_predictive_block *out)
 {
     size_t size = j->n_year * j->n_unit;

@@ -21,6 +21,8 @@ static uint32_t shift_of(const tb_panel *p, const tb_index *x, size_t column)
     return 0;
 }
 
+/* mean [C][Y][U], factor [C][Y][Y] lower, level and its step [C][Y], still_mean [C][U]; gone
+ * [Y][U]. */
 static tb_status make_room(tb_predictive *j, tb_err *err)
 {
     size_t C = j->cases, Y = j->n_year, U = j->n_unit;
@@ -268,6 +270,7 @@ static bool has_many_fitted(const char *model)
     return model == NULL || strcmp(model, "default") == 0 || strcmp(model, "stack") == 0;
 }
 
+/* The record is asked for the default too, which is the model that it chooses. */
 static tb_status do_work(tb_fit_state *f, tb_err *err)
 {
     tb_status st = prepare(f, err);
@@ -290,6 +293,7 @@ static tb_status do_work(tb_fit_state *f, tb_err *err)
     return strcmp(model, "stack") == 0 ? stack(f, &c, err) : make(f, model, err);
 }
 
+/* Without a shelf of the caller's a fit lives in one of its own, which goes with this call. */
 tb_status tbi_predictive_fit(tb_predictive **out, const tb_panel *p, const tb_index *x,
                              const tb_predictive_opts *o, tb_err *err)
 {

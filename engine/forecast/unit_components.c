@@ -157,6 +157,8 @@ static void scale_to_joint_spread(tb_fit_state *f, double *factor, const double 
     }
 }
 
+/* mean [part][n_ahead + 2], in points of the part: the target years, then the signal at the
+ * origin and at the last target. points turns divided deviations into points. */
 bool tbi_unit_components_case(tb_fit_state *f, size_t c, const double *keep, double *scratch)
 {
     tb_unit_components *g = &f->j->focus;
@@ -201,6 +203,8 @@ bool tbi_unit_components_case(tb_fit_state *f, size_t c, const double *keep, dou
     return true;
 }
 
+/* between [parts][parts] mixes the parts' normals so that they move together. What the weighted
+ * parts lack of the drawn total, rest, is shared out by link: the parts add up to it. */
 void tbi_unit_components_draw(double *part, double *gain, const tb_predictive *j,
                               const double *score, const double *level, uint64_t c, uint64_t draw)
 {

@@ -34,6 +34,8 @@ static bool is_range(const tb_lexeme *x)
     return !isnan(x->b) && x->a != x->b;
 }
 
+/* better: 1 = strictly better than the place. A range means its weaker end, the stronger one is
+ * place_best. "1/3" is no third place of 3 but a third of the provinces, and refused. */
 static bool set_place(tb_goal *g, tb_refusal *r, const tb_lexeme *x, tb_goal_kind kind, int better)
 {
     if (!is_count(x) || take_larger(x) <= better)
@@ -52,6 +54,7 @@ static bool set_place(tb_goal *g, tb_refusal *r, const tb_lexeme *x, tb_goal_kin
     return true;
 }
 
+/* more: 1 = more than so many ranks. A range means its weaker end. */
 static bool set_climb(tb_goal *g, tb_refusal *r, const tb_lexeme *x, int more)
 {
     if (!is_count(x) || x->of != 0)
@@ -63,6 +66,8 @@ static bool set_climb(tb_goal *g, tb_refusal *r, const tb_lexeme *x, int more)
     return true;
 }
 
+/* A range means its weaker end, the stronger one is points_best. A gain of 20 points and more
+ * to a higher number is taken for a start and an end, not for a gain, and asked back. */
 static bool set_points(tb_goal *g, tb_refusal *r, const tb_lexeme *x, tb_goal_kind kind,
                        bool strict)
 {
@@ -97,6 +102,7 @@ static int find_name(const char *name)
     return -1;
 }
 
+/* Any group that there is; with the index at hand, one that a scheme of it has limits for. */
 static bool has_group(tb_refusal *r, const tb_lexeme *x, const char *name, const tb_goal_opts *o)
 {
     if (find_name(name) < 0)
@@ -113,6 +119,8 @@ static bool has_group(tb_refusal *r, const tb_lexeme *x, const char *name, const
         "không có bộ tiêu chí nào của chỉ số này trong dữ liệu nêu ngưỡng của nhóm này");
 }
 
+/* "A or B" and "A-B" mean the weaker; "from C to B", and a span that climbs, the better with
+ * the other as its start. Groups of PAR and of PAPI do not mix. */
 static bool set_group(tb_goal *g, tb_refusal *r, const tb_goal_match *m, tb_rule_kind rule,
                       const tb_goal_opts *o)
 {
@@ -181,6 +189,8 @@ static bool set_improve(tb_goal *g, bool score, bool rank)
     return true;
 }
 
+/* "Among the leading" without a number: as many places as the caller says, else refused at the
+ * first word that would need one. */
 static bool set_vague(tb_goal *g, tb_refusal *r, const tb_lexemes *l, const tb_goal_opts *o)
 {
     if (o != NULL && o->leading > 0) {
@@ -198,6 +208,7 @@ static bool set_vague(tb_goal *g, tb_refusal *r, const tb_lexemes *l, const tb_g
                          "là bao nhiêu tỉnh, thành phố? hãy nêu thành số (`leading`)");
 }
 
+/* What a rule says of the numbers and names that it took, into the members of the goal. */
 static bool apply(tb_goal *g, tb_refusal *r, const tb_goal_match *m, const tb_lexemes *l,
                   bool yearly, const tb_goal_opts *o)
 {
@@ -372,6 +383,8 @@ static bool explain(tb_refusal *r, const tb_lexemes *l, const tb_goal_qualifiers
                          "không khớp với phần trước; hai chỉ tiêu thì viết riêng từng chỉ tiêu");
 }
 
+/* Qualifiers are taken out before the patterns, which only know what is left. Where nothing
+ * matches, the furthest lexeme that any pattern reached is where the refusal points. */
 static bool read_goal(tb_goal *g, tb_refusal *r, const char *text, const tb_goal_opts *o,
                       tb_lexemes *l, tb_err *err, tb_arena *a, tb_status *st)
 {
@@ -392,6 +405,7 @@ static bool read_goal(tb_goal *g, tb_refusal *r, const char *text, const tb_goal
     return apply(g, r, &m, l, k.yearly, o) && has_marks(g, r, &k, l);
 }
 
+/* *out is written only when the whole clause was read. */
 tb_status tb_goal_parse(tb_goal *out, const char *text, const tb_goal_opts *o, tb_goal_refusal *why,
                         tb_err *err)
 {

@@ -275,6 +275,7 @@ static bool is_so_voi_split(const tb_lexemes *l, size_t end)
     return strcmp(l->at[end - 1].word, "so") == 0 && strcmp(l->at[end].word, "voi") == 0;
 }
 
+/* Over all tables; of phrases of one length the first. NULL and 0: none begins here. */
 static const tb_phrase *find_longest_phrase(const tb_lexemes *l, size_t i, size_t *length)
 {
     const tb_phrase *best = NULL;
@@ -293,6 +294,7 @@ static const tb_phrase *find_longest_phrase(const tb_lexemes *l, size_t i, size_
     return best;
 }
 
+/* Each phrase becomes one lexeme, in place: the write position never passes the read position. */
 static void find_phrases(tb_lexemes *l)
 {
     size_t to = 0;

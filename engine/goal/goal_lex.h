@@ -109,7 +109,7 @@ typedef struct tb_lexemes {
 
 /* A phrase of folded words. name and value as the kind wants them. */
 typedef struct tb_phrase {
-    const char *words;
+    const char *words; /* between single blanks */
     tb_word kind;
     const char *name; /* NAME, REGION: code; OPER: "soft" */
 } tb_phrase;
@@ -179,7 +179,7 @@ typedef enum tb_rule_kind {
 } tb_rule_kind;
 
 typedef struct tb_goal_rule {
-    const char *pattern;
+    const char *pattern; /* kinds of words: | between alternatives, ? behind what may be missing */
     tb_rule_kind kind;
     const char *what, *what_vi; /* WRONG: why */
 } tb_goal_rule;

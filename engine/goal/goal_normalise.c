@@ -39,6 +39,7 @@ static bool is_in_list(const tb_lexeme *x, const char *const *words)
 
 /* ---- Numbers in words ---- */
 
+/* 0: not a number word. *ordinal: "third" rather than "three". */
 static int read_one_word_en(const char *w, bool *ordinal)
 {
     static const char *const cardinal[] = { "one",       "two",      "three",    "four",
@@ -62,6 +63,8 @@ static int read_one_word_en(const char *w, bool *ordinal)
     return strcmp(w, "thirty") == 0 ? 30 : 0;
 }
 
+/* Of folded words, without diacritics; 0: not a number word. "tu" and "lam" are the 4 and 5 of
+ * tens. */
 static int read_one_word_vi(const char *w)
 {
     static const struct {
@@ -165,6 +168,8 @@ static void round_to_five(tb_lexemes *l)
     }
 }
 
+/* Words for numbers become numbers where their neighbours let them: "nam" is five or year, "tu"
+ * four or from, and "the first ten" no ordinal. */
 static void normalise_numbers(tb_lexemes *l)
 {
     for (size_t i = 0; i < l->n; i++) {
@@ -221,6 +226,8 @@ static bool is_whole(const tb_lexeme *x)
     return x->kind == W_NUM && x->decimals == 0 && isnan(x->b);
 }
 
+/* 31/63 is one number with its `of`, "/năm" is yearly; any other slash before or behind a
+ * number is not understood. */
 static void normalise_slashes(tb_lexemes *l)
 {
     for (size_t i = 0; i < l->n; i++) {
@@ -245,6 +252,8 @@ static void normalise_slashes(tb_lexemes *l)
     }
 }
 
+/* Behind a number "bậc" or "hạng" counts ranks and "điểm" points; elsewhere they name what is
+ * meant. */
 static void normalise_units(tb_lexemes *l)
 {
     static const char *const rank_units[] = { "bac",      "hang",         "vi tri",   "thu bac",
@@ -312,6 +321,8 @@ static const char *get_letter_name(char c)
     return c <= 'd' ? names[c - 'a'] : "?";
 }
 
+/* A letter is a group only beside a word for one, in a move from one to another, or behind a
+ * group that was named; the English article "a" is passed over. */
 static void normalise_groups(tb_lexemes *l)
 {
     bool named = false;
@@ -377,6 +388,8 @@ static bool is_target(const tb_lexeme *x)
     return is_in_list(x, words);
 }
 
+/* Dashes, plus signs and small words by what stands on both sides: "top-10" joins, "20-30" is a
+ * range, "-5" a fall. */
 static void normalise_symbols(tb_lexemes *l)
 {
     for (size_t i = 0; i < l->n; i++) {
@@ -462,6 +475,7 @@ static void drop_loose_ends(tb_lexemes *l)
     }
 }
 
+/* In this order: each step reads what the ones before have left. */
 void tbi_goal_normalise(tb_lexemes *l)
 {
     drop_spelled_again(l);

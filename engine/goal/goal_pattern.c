@@ -181,15 +181,17 @@ typedef struct element {
     bool optional;
 } element;
 
+/* One pattern against one clause. */
 typedef struct attempt {
     const tb_lexemes *l;
-    element part[ELEMENTS];
+    element part[ELEMENTS]; /* [parts] the pattern at hand */
     size_t parts;
     /* this element against this lexeme was tried in vain */
     bool failed[ELEMENTS + 1][TB_LEXEMES + 1];
     tb_goal_match *out;
 } attempt;
 
+/* The kind of a word of a pattern; W_COUNT: no such kind. */
 static tb_word find_word_named(const char *name, size_t n)
 {
     static const char *const names[] = {
@@ -203,6 +205,7 @@ static tb_word find_word_named(const char *name, size_t n)
     return W_COUNT;
 }
 
+/* "NUM|NAME? RANK": elements between blanks, alternatives by |, optional by ?. */
 static void read_pattern(attempt *t, const char *p)
 {
     t->parts = 0;
@@ -264,6 +267,7 @@ static bool is_covering(attempt *t, size_t e, size_t i)
     return false;
 }
 
+/* The order of the table is the precedence: the first rule that covers the clause wins. */
 void tbi_goal_match_rules(tb_goal_match *out, const tb_lexemes *l)
 {
     attempt t = { .l = l, .out = out };

@@ -51,6 +51,8 @@ static bool is_aside(const tb_lexemes *l, size_t open, size_t close)
     return figure && (year || after_year);
 }
 
+/* What a parenthesis tells of the past is kept in the goal and cut; otherwise only its signs
+ * are passed over and the words inside count. */
 static void drop_parentheses(tb_goal *g, tb_lexemes *l)
 {
     for (size_t i = 0; i < l->n; i++) {
@@ -243,6 +245,8 @@ static size_t find_span_end(const tb_lexemes *l, size_t i)
     return j < l->n && tbi_lexeme_is_year(&l->at[j]) ? j : 0;
 }
 
+/* Gives the year at i its role, cuts it out with the words that gave it, and returns the place
+ * from which reading goes on. */
 static size_t read_one_year(tb_goal *g, tb_goal_qualifiers *m, tb_lexemes *l, size_t i)
 {
     int value = (int)l->at[i].a;
@@ -277,6 +281,8 @@ static size_t read_one_year(tb_goal *g, tb_goal_qualifiers *m, tb_lexemes *l, si
     return from - 1; /* may wrap: the loop adds one */
 }
 
+/* Every year gets a role by the words before it: of the goal, until, or compared with. A
+ * comparison leaves one marker, and a marker without a year is refused. */
 static void read_years(tb_goal *g, tb_goal_qualifiers *m, tb_lexemes *l)
 {
     for (size_t i = 0; i < l->n; i++) {
@@ -464,6 +470,7 @@ static size_t find_range_end(const tb_lexemes *l, size_t i, bool between)
     return j;
 }
 
+/* Two numbers become one with both ends, a and b, unless they are a start and a goal. */
 static void read_ranges(tb_goal_qualifiers *m, tb_lexemes *l)
 {
     for (size_t i = 0; i < l->n; i++) {
@@ -499,6 +506,7 @@ static void read_ranges(tb_goal_qualifiers *m, tb_lexemes *l)
     }
 }
 
+/* In this order: history goes before years are read, so that its years are not the goal's. */
 void tbi_goal_take_qualifiers(tb_goal *g, tb_goal_qualifiers *m, tb_lexemes *l)
 {
     *m = (tb_goal_qualifiers){ .trouble = -1 };

@@ -51,6 +51,8 @@ static bool improve_needs_rank(const tb_goal *g, bool broken)
     return g->index_only ? broken : g->rise_rank;
 }
 
+/* broken: the scheme changed after the base year; goals that may go by rank alone then do not ask
+ * for its score. */
 bool tb_goal_needs_base_score(const tb_goal *g, bool broken)
 {
     switch (g->kind) {
@@ -89,6 +91,8 @@ static void climb(tb_goal_requirement *out, int base_rank, int up)
     out->place = out->past_first ? 1 : base_rank - up;
 }
 
+/* Groups by size: the last place of the group; by cut-offs: its least score. A group to be held
+ * is that of the base year. */
 static bool find_group_bar(tb_goal_requirement *out, const tb_goal *g, const tb_goal_base *base,
                            const char **reason, const char **reason_vi)
 {
@@ -117,6 +121,8 @@ static bool find_group_bar(tb_goal_requirement *out, const tb_goal *g, const tb_
     return true;
 }
 
+/* Place and points, each where the goal asks it: place 0 and points NAN ask nothing. strict:
+ * more than the points, not just as many. */
 bool tb_goal_requirement_of(tb_goal_requirement *out, const tb_goal *g, const tb_goal_base *base,
                             const char **reason, const char **reason_vi)
 {

@@ -13,6 +13,8 @@ typedef struct tb_telling {
     tb_word what; /* W_RANK, W_SCORE, W_NAME; W_COUNT: not said yet */
 } tb_telling;
 
+/* A figure told in passing, if it can be one: a rank from 1 on, a finite score, or a group.
+ * Beyond TB_GOAL_TOLD they are dropped. */
 static void keep(tb_goal *g, const tb_telling *t)
 {
     const tb_lexeme *x = t->figure;
@@ -38,6 +40,8 @@ static tb_word own_kind(const tb_lexeme *x, tb_word said)
     return x->kind == W_NAME ? W_NAME : x->of > 0 ? W_RANK : said;
 }
 
+/* Figures of past years in the lexemes from .. to - 1. A figure without its kind has that of
+ * the figure before it. */
 void tbi_goal_tell(tb_goal *g, const tb_lexemes *l, size_t from, size_t to)
 {
     tb_telling t = { .what = W_COUNT };

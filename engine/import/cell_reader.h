@@ -15,6 +15,7 @@ typedef struct tb_last_text {
 } tb_last_text;
 
 typedef struct tb_cell_columns {
+    /* columns of the table, -1 for none */
     ptrdiff_t index, indicator, year, unit, value, source, basis;
 } tb_cell_columns;
 

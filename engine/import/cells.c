@@ -18,6 +18,7 @@ static void free_slab(tb_slab *s)
     free(s);
 }
 
+/* On failure what was made stays in s for free_slab. */
 static bool make_room(tb_slab *s, bool ranks)
 {
     size_t n = s->indicators * s->units;
@@ -42,6 +43,8 @@ bool tbi_slab_ranks(tb_slab *s)
     return s->rank != NULL && s->rank_source != NULL && s->rank_mark != NULL;
 }
 
+/* Columns of both slabs are consecutive units, so a column is one block; the rest of the wider one
+ * stays zero. */
 static void move_column(tb_slab *to, const tb_slab *from, size_t c)
 {
     size_t a = c * to->units, b = c * from->units, n = from->units;
@@ -79,6 +82,7 @@ static size_t find_room(size_t need, bool announced)
     return room;
 }
 
+/* The old slab is freed: pointers to it do not outlive this call. */
 tb_slab *tbi_builder_slab(tb_builder *d, tb_builder_index *x, int year)
 {
     size_t t = (size_t)(year - TB_YEAR_FIRST);

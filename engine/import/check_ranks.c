@@ -53,6 +53,8 @@ static size_t collect(ranked *out, unsigned *table, const tb_reading *r, const t
     return n;
 }
 
+/* a, b: the first two that contradict one another; count: how many do. Accepted ones become a
+ * notice. */
 static void reject_ranks(tb_reading *r, tb_builder_index *x, size_t column, int year,
                          unsigned table, const ranked *a, const ranked *b, size_t count)
 {
@@ -123,6 +125,7 @@ static void check_scale(tb_reading *r, const tb_resources *list, tb_builder_inde
                    most, limit[column].hi);
 }
 
+/* room is as long as there are codes, and is used for every column. */
 void tbi_check_ranks(tb_reading *r, const tb_resources *list)
 {
     bool users = false;

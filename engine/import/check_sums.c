@@ -58,6 +58,8 @@ static bool settle_weights(parts *p, const double *max, const tb_node *whole, co
     return true;
 }
 
+/* Parts of `whole` of one kind in a year. false: none, more than there is room for, or not known
+ * how they add up. */
 static bool list_parts(parts *p, const tb_builder_index *x, const tb_node *whole, const char *kind,
                        int year)
 {
@@ -77,6 +79,8 @@ static bool list_parts(parts *p, const tb_builder_index *x, const tb_node *whole
     return p->count > 0 && settle_weights(p, max, whole, kind);
 }
 
+/* Whether conflicts.csv has a row about the cell: a sum that does not agree was looked at
+ * already. */
 static bool is_settled(const tb_reading *r, const tb_builder_index *x, size_t column, int year,
                        size_t code)
 {
@@ -111,6 +115,8 @@ static void note_guessed(sum_watch *w, const tb_slab *s, size_t column, size_t c
                      s->value[tb_slab_at(s, column, code)], sum);
 }
 
+/* What offered itself as complete is rejected. Else figures that were read from a guessed place are
+ * named each, and of the others the first one only, with how many. */
 static void reject_sums(sum_watch *w, const tb_slab *s, size_t column, size_t code, int year,
                         double sum, bool guessed)
 {
@@ -138,6 +144,8 @@ static void reject_sums(sum_watch *w, const tb_slab *s, size_t column, size_t co
              s->value[at], sum);
 }
 
+/* Only published totals of which every part is known. The slack is what rounding explains: of the
+ * total one unit of its last digit, of each part half of one times its weight. */
 static void check_node(sum_watch *w, const tb_node *whole, const char *kind, int year)
 {
     parts p;
@@ -167,6 +175,8 @@ static void check_node(sum_watch *w, const tb_node *whole, const char *kind, int
     }
 }
 
+/* Every node with its parts, kind by kind; more than eight kinds below one node are not looked
+ * at. */
 static void check_year(sum_watch *w, int year)
 {
     for (size_t i = 0; i < w->x->nodes; i++) {

@@ -32,6 +32,7 @@ static tb_status check_fixed(const cJSON *dialect, const char *where, tb_err *er
     return TB_OK;
 }
 
+/* Only the four marks that the reader of CSV knows. */
 static tb_status read_delimiter(tb_dialect *out, const cJSON *dialect, const char *where,
                                 tb_err *err)
 {
@@ -45,6 +46,7 @@ static tb_status read_delimiter(tb_dialect *out, const cJSON *dialect, const cha
     return TB_OK;
 }
 
+/* Texts that stand for no value, without the empty one. */
 static tb_status read_missing(tb_dialect *out, const cJSON *schema, const char *where, tb_arena *a,
                               tb_err *err)
 {
@@ -73,6 +75,7 @@ static tb_status read_missing(tb_dialect *out, const cJSON *schema, const char *
     return TB_OK;
 }
 
+/* Only SHA-256 is looked at; other algorithms are passed over. */
 static tb_status read_hash(tb_dialect *out, const cJSON *resource, const char *where, tb_arena *a,
                            tb_err *err)
 {
@@ -89,6 +92,7 @@ static tb_status read_hash(tb_dialect *out, const cJSON *resource, const char *w
     return st;
 }
 
+/* bytes -1: not said. */
 tb_status tbi_dialect_of(tb_dialect *out, const cJSON *resource, const char *where, tb_arena *a,
                          tb_err *err)
 {

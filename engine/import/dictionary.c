@@ -30,6 +30,8 @@ static bool add_title(tb_reading *r, const char *index, const char *folded)
     return true;
 }
 
+/* The first word for a head counts: the caller's list comes before heads.csv. A head without a code
+ * is a name of the index itself. */
 bool tbi_heads_add(tb_reading *r, const char *index, const char *code, const char *head)
 {
     tb_arena a = { 0 };
@@ -70,6 +72,7 @@ const char *tbi_heads_find(tb_reading *r, const char *index, const char *folded)
     return at >= 0 ? r->head_code[at] : NULL;
 }
 
+/* 'HEAD=CODE' is split at its last '=', since heads may have one. */
 tb_status tbi_heads_given(tb_reading *r, tb_err *err)
 {
     for (const char *const *p = r->opts->columns; p != NULL && *p != NULL; p++) {
@@ -87,6 +90,7 @@ tb_status tbi_heads_given(tb_reading *r, tb_err *err)
     return TB_OK;
 }
 
+/* All three columns are needed. */
 tb_status tbi_read_heads(tb_reading *r, tb_csv *c, tb_err *err)
 {
     ptrdiff_t index = tbi_csv_column(c, "index");

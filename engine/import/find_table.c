@@ -91,6 +91,7 @@ static bool is_number_of_column(const char *text)
     return digits || (n == 1 && text[0] >= 'A' && text[0] <= 'Z');
 }
 
+/* One cell alone may be a figure, so it takes two. */
 static bool is_row_of_numbers(const tb_finder *f, uint32_t row)
 {
     size_t cells = 0;

@@ -35,6 +35,7 @@ static bool is_label(const char *folded)
                      "chu|stt|tt|so tt|so thu tu|no|kind|loai hinh|ma so|id|unnamed: 0");
 }
 
+/* Beginnings of heads that are about another year, or about the maximum. */
 static bool is_skipped(const char *folded)
 {
     static const char *const starts[] = { "tang giam",   "tang/giam",        "tang, giam",
@@ -87,6 +88,7 @@ static bool find_by_code(tb_head_meaning *m, tb_reading *r, tb_builder_index *x,
     return true;
 }
 
+/* NULL for a head that is neither. */
 static const char *name_total_or_rank(const char *folded)
 {
     if (is_one_of(folded,
@@ -197,6 +199,8 @@ static bool has_figures(tb_head_meaning *m, tb_reading *r, tb_builder_index *x, 
     return inside != NULL && resolve_bare(m, r, x, year, inside, a);
 }
 
+/* The order decides: the caller's word, labels, groups, what is skipped, codes, and only then
+ * names. */
 static tb_head_meaning find_meaning(tb_reading *r, tb_builder_index *x, int year, const char *text)
 {
     tb_arena a = { 0 };
@@ -261,6 +265,7 @@ tb_head_meaning tbi_head_meaning(tb_reading *r, tb_builder_index *x, int year, c
     return m;
 }
 
+/* At most HEADS_SAID of them; NULL: no memory. */
 const char *tbi_heads_list(tb_reading *r, const tb_builder_index *x, int year, bool vietnamese,
                            tb_arena *a)
 {

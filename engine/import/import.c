@@ -71,6 +71,7 @@ static void check_said(tb_reading *r, const tb_resource *x, const char *digest)
         tbi_reject_say(r->rejects, &at, TB_MSG_IMPORT_OTHER_SIZE, size, x->dialect.bytes);
 }
 
+/* A table counts only once it is open; r->resource runs beside m->table. */
 static tb_status read_table(tb_reading *r, tb_import *m, const tb_resource *x, tb_err *err)
 {
     tb_csv *c = NULL;
@@ -133,6 +134,7 @@ static void note_sources(tb_reading *r, bool explained)
         r->no_memory = true;
 }
 
+/* Cells with a score or a place, each once. */
 static size_t count_cells(const tb_builder *d)
 {
     size_t n = 0;
@@ -215,6 +217,8 @@ static double compose(const tb_index *x, int year, size_t unit, size_t column)
     return tb_score_cell(x, year, unit, column, NULL);
 }
 
+/* Nothing is written until everything has been read and nothing was rejected. The maps of r live in
+ * the arena of m, which outlives it. */
 static tb_status run(tb_import *m, tb_builder *d, tb_rejects *rejects, tb_open_sheets *open,
                      const char *const *sources, size_t n, const char *out_path,
                      const tb_import_opts *o, tb_err *err)
@@ -266,6 +270,7 @@ static tb_status run(tb_import *m, tb_builder *d, tb_rejects *rejects, tb_open_s
     return tbi_store_write(d, out_path, compose, err);
 }
 
+/* A refusal of memory makes data look faulty, so it is the news even when a fault was found. */
 tb_status tb_import_run(tb_import **out, const char *const *sources, size_t n, const char *out_path,
                         const tb_import_opts *o, tb_err *err)
 {

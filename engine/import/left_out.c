@@ -28,6 +28,7 @@ static bool is_left_out(const tb_cell_reader *w, const tb_unit *u, int year)
     return tbi_unit_holds(u, year) && code >= 0 && (size_t)code < w->seen_codes && !w->seen[code];
 }
 
+/* How many; the first NAMED of them by name. */
 static size_t list_left_out(tb_buf *names, const tb_cell_reader *w, int year)
 {
     size_t n = 0;

@@ -53,6 +53,8 @@ static ptrdiff_t find_figure(tb_reading *r, tb_csv *c, const tb_csv_row *row, tb
     return -1;
 }
 
+/* Reads the table once more with rejects that nobody hears; what the reading knew of its sheet is
+ * put back. Standard input cannot be read again. */
 tb_spot tbi_locate(tb_reading *r, unsigned table, tb_builder_index *x, size_t column,
                    tb_cell_kind kind, int year, ptrdiff_t code)
 {

@@ -14,6 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* row->line counts from 1; column -1 or beyond the table is the row as a whole. */
 tb_spot tbi_reading_spot(const tb_reading *r, const tb_csv *c, const tb_csv_row *row,
                          ptrdiff_t column)
 {
@@ -48,6 +49,7 @@ tb_status tbi_reading_next(tb_reading *r, tb_csv *c, tb_csv_row *row, tb_err *er
     }
 }
 
+/* ASCII is in NFC already, and nearly every field is ASCII. */
 const char *tbi_reading_text(tb_reading *r, const tb_csv_row *row, ptrdiff_t column, tb_arena *a)
 {
     if (column < 0)
@@ -92,6 +94,8 @@ size_t tbi_reading_units_in(const tb_reading *r, int year)
     return n;
 }
 
+/* Without a table of units, each code that comes up becomes a unit, with the names that stand
+ * beside it. -1: no memory. */
 static ptrdiff_t add_unit(tb_reading *r, const tb_csv *c, const tb_csv_row *row, const tb_field *f)
 {
     tb_arena scratch = { 0 };
@@ -143,6 +147,8 @@ static tb_status find_unit(size_t *unit, tb_reading *r, const char *name, int ye
     return TB_EDATA;
 }
 
+/* Only what was found is remembered, in r->names: a text that is no unit is looked for each
+ * time. */
 ptrdiff_t tbi_reading_unit_of(tb_reading *r, const char *text, size_t n, int year)
 {
     tb_arena a = { 0 };
@@ -195,6 +201,7 @@ static ptrdiff_t find_by_name(tb_reading *r, const tb_csv *c, const tb_csv_row *
     return code;
 }
 
+/* The code as written first: it is the one look-up that nearly all rows need. */
 ptrdiff_t tbi_reading_unit(tb_reading *r, const tb_csv *c, const tb_csv_row *row, ptrdiff_t column,
                            int year)
 {
@@ -267,6 +274,8 @@ tb_builder_index *tbi_reading_index(tb_reading *r, const tb_spot *at, const char
     return x;
 }
 
+/* limit [x->indicators] overwritten. A column without a node in that year does not exist then, if
+ * the index has a structure. */
 static void fill_limits(tb_limit *limit, const tb_builder_index *x, int year)
 {
     for (size_t c = 0; c < x->indicators; c++)
@@ -305,6 +314,8 @@ const tb_limit *tbi_reading_limits(tb_reading *r, const tb_builder_index *x, int
     return r->limits[r->limit_sets++] = limit;
 }
 
+/* `end` is in capitals; case of `code` does not count. A code that is nothing but the ending has no
+ * such ending. */
 static bool ends_with(const char *code, size_t n, const char *end)
 {
     size_t m = strlen(end);
@@ -318,6 +329,7 @@ static bool ends_with(const char *code, size_t n, const char *end)
     return true;
 }
 
+/* A column whose code ends in _RANK or _PCT wins over the meaning of the ending. */
 bool tbi_reading_indicator(ptrdiff_t *column, tb_cell_kind *kind, tb_reading *r,
                            tb_builder_index *x, const char *code, size_t n)
 {
@@ -357,6 +369,7 @@ void tbi_reading_no_indicator(tb_reading *r, const tb_builder_index *x, const tb
     tb_arena a = { 0 };
     const char *text = tbi_arena_text_n(&a, code, n);
     const char *folded = text != NULL ? tbi_utf8_fold(&a, text) : NULL;
+    /* the three nearest columns, nearest first, and how far they are */
     size_t best[3] = { SIZE_MAX, SIZE_MAX, SIZE_MAX };
     size_t distance[3] = { SIZE_MAX, SIZE_MAX, SIZE_MAX };
     for (size_t c = 0; folded != NULL && c < x->indicators; c++) {

@@ -20,6 +20,7 @@ bool tbi_merge_equal(double a, int decimals_a, double b, int decimals_b)
     return fabs(a - b) <= half + 1e-9 * fmax(1, fabs(a));
 }
 
+/* set: ids with '|' between them. */
 static bool is_source_in_set(const char *set, const char *id)
 {
     size_t n = strlen(id);
@@ -47,6 +48,7 @@ static size_t find_preference(const tb_reading *r, unsigned table, int32_t sourc
     return SIZE_MAX;
 }
 
+/* The row of conflicts.csv about a cell, NULL for none. A key that does not fit has no row. */
 static const tb_conflict *find_settled(const tb_reading *r, const tb_reading_cell *x,
                                        const char *indicator)
 {
@@ -69,6 +71,9 @@ typedef struct reading_of {
     int32_t source;
 } reading_of;
 
+/* The order of the reasons is the contract: equal, published before derived, --prefer,
+ * conflicts.csv. What --prefer settled becomes a conflict of the panel, so that it can be seen
+ * later. */
 static verdict judge(tb_reading *r, const tb_reading_cell *x, const char *indicator,
                      const reading_of *old, const reading_of *new)
 {
@@ -132,6 +137,7 @@ static void note_clash(tb_reading *r, const tb_reading_cell *x, const char *indi
                    r->draft->code[x->code], a, b);
 }
 
+/* Two rows of one file about one cell are an error even if they agree. */
 static void note_twice(tb_reading *r, const tb_reading_cell *x, tb_cell_kind kind,
                        const char *indicator, const tb_spot *at)
 {
@@ -155,6 +161,8 @@ static unsigned find_seen(const tb_reading *r, const reading_of *old, unsigned t
     return find_preference(r, old->table, -1) != SIZE_MAX ? old->table : table;
 }
 
+/* Puts a score into its cell or settles it with the one that is there. Of two that are equal the
+ * finer one is kept, with both sources. */
 void tbi_merge_value(tb_reading *r, const tb_reading_cell *x, const tb_spot *at)
 {
     tb_slab *s = tbi_builder_slab(r->draft, x->index, x->year);
@@ -197,6 +205,8 @@ void tbi_merge_value(tb_reading *r, const tb_reading_cell *x, const tb_spot *at)
     s->mark[i] = TB_MARK(x->derived, x->decimals, table);
 }
 
+/* As tbi_merge_value; places have no decimals, and the place of TOTAL is called RANK in messages
+ * and in conflicts.csv. */
 void tbi_merge_rank(tb_reading *r, const tb_reading_cell *x, const tb_spot *at)
 {
     tb_slab *s = tbi_builder_slab(r->draft, x->index, x->year);

@@ -6,6 +6,7 @@
 
 enum { SHORTEST_NAME = 8, NAME_SETS_MOST = 64 };
 
+/* true for a column that no node is about: nothing says that it does not hold. year 0: in any. */
 bool tbi_node_holds(const tb_builder_index *x, size_t column, int year)
 {
     bool any = false;
@@ -93,6 +94,8 @@ struct tb_node_names {
     const char *(*name)[2];
 };
 
+/* NULL: no memory, or more indices than there is room for; then nothing is found by name. A set is
+ * made anew when the index has more nodes than it had. */
 static const struct tb_node_names *find_names(tb_reading *r, const tb_builder_index *x)
 {
     for (size_t i = 0; i < r->name_sets; i++)

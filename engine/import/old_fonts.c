@@ -22,6 +22,7 @@ static unsigned read_latin1(const char *p)
     return ((a & 0x03u) << 6) | ((unsigned char)p[1] & 0x3Fu);
 }
 
+/* out [room], cut off where it is full. One character of the old font is one letter. */
 static void decode_tcvn3(char *out, size_t room, const char *text)
 {
     size_t n = 0;
@@ -65,6 +66,7 @@ static void decode_vni(char *out, size_t room, const char *text)
     out[n] = '\0';
 }
 
+/* why is left as it is when the name is no unit in any of the fonts; NULL: nobody wants to hear. */
 void tbi_say_old_font(tb_err *why, const tb_unit_names *book, const char *name, int year)
 {
     static const struct {

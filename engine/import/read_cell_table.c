@@ -15,11 +15,14 @@
 #include <string.h>
 #include <strings.h>
 
+/* An empty field is never the same again: its meaning depends on more than its text. Too long ones
+ * were not remembered. */
 static bool is_again(tb_last_text *last, const tb_field *f)
 {
     return f->n == last->n && f->n > 0 && memcmp(f->text, last->text, f->n) == 0;
 }
 
+/* n is 0 for a text that has no room, so that it is looked up each time. */
 static void remember(tb_last_text *last, const tb_field *f)
 {
     last->n = f->n < TB_LAST_TEXT ? f->n : 0;
@@ -27,11 +30,14 @@ static void remember(tb_last_text *last, const tb_field *f)
         memcpy(last->text, f->text, f->n);
 }
 
+/* How many bytes of a field a message shows; an int for "%.*s". */
 static int count_short(const tb_field *f)
 {
     return (int)(f->n < 80 ? f->n : 80);
 }
 
+/* The most places there can be: units of the year, or what the publisher says that it ranked if
+ * that is more. */
 bool tbi_cells_set_limits(tb_cell_reader *w)
 {
     w->limit = tbi_reading_limits(w->r, w->index, w->year);
@@ -78,6 +84,8 @@ static bool is_number(tb_cell_reader *w, const tb_csv_row *row, ptrdiff_t column
     return is == TB_NUMBER_READ;
 }
 
+/* A percent of the maximum is a fact and no cell; check_sums.c makes values of these at the end.
+ * Its tolerance is one unit of the last digit. */
 static void put_percent(tb_cell_reader *w, const tb_reading_cell *x, const tb_field *f,
                         const tb_spot *at)
 {
@@ -125,6 +133,7 @@ void tbi_cells_put(tb_cell_reader *w, const tb_csv_row *row, ptrdiff_t from, ptr
         w->computed_rows++;
         return;
     }
+    /* places are also written "1/63" and the like, which is no number */
     bool place = kind == TB_KIND_RANK && tbi_place(&x.value, f->text, f->n);
     if (!place && !is_number(w, row, from, &x.value, &x.decimals))
         return;
@@ -164,6 +173,7 @@ void tbi_cells_put(tb_cell_reader *w, const tb_csv_row *row, ptrdiff_t from, ptr
     }
 }
 
+/* Rows without a source have the file's name as theirs, made with the first such row. */
 bool tbi_cells_set_source(tb_cell_reader *w, const tb_csv_row *row)
 {
     const tb_field *f = w->at.source >= 0 ? &row->field[w->at.source] : NULL;
@@ -186,6 +196,7 @@ bool tbi_cells_set_source(tb_cell_reader *w, const tb_csv_row *row)
     return w->source >= 0;
 }
 
+/* w->computed remembers that the row says "computed", which counts as derived otherwise. */
 bool tbi_cells_basis(tb_cell_reader *w, const tb_csv_row *row, bool *derived)
 {
     *derived = false;
@@ -224,6 +235,8 @@ static void see_said(tb_cell_reader *w, const tb_csv_row *row)
     }
 }
 
+/* Forgets the last text before it looks up a new one: a field that was rejected must be rejected
+ * again in the next row. */
 bool tbi_cells_set_place(tb_cell_reader *w, const tb_csv_row *row)
 {
     bool changed = false;
@@ -247,6 +260,7 @@ bool tbi_cells_set_place(tb_cell_reader *w, const tb_csv_row *row)
     return !changed || tbi_cells_set_limits(w);
 }
 
+/* A new indicator makes the array of limits too short, so it is fetched anew. */
 static bool set_indicator(tb_cell_reader *w, const tb_csv_row *row)
 {
     const tb_field *f = &row->field[w->at.indicator];
@@ -264,6 +278,7 @@ static bool set_indicator(tb_cell_reader *w, const tb_csv_row *row)
     return w->index->indicators == before || tbi_cells_set_limits(w);
 }
 
+/* Names that are no unit say nothing against the code; those of another unit do. */
 bool tbi_cells_same_unit(tb_cell_reader *w, const tb_csv_row *row, ptrdiff_t code)
 {
     for (size_t i = 0; i < w->name_columns && w->r->draft->has_units; i++) {
@@ -282,6 +297,7 @@ bool tbi_cells_same_unit(tb_cell_reader *w, const tb_csv_row *row, ptrdiff_t cod
     return true;
 }
 
+/* A row is left at the first thing that is wrong with it, which was rejected by then. */
 static tb_status read_long(tb_cell_reader *w, tb_err *err)
 {
     tb_csv_row row;
@@ -324,6 +340,8 @@ static bool set_table_year(tb_cell_reader *w, const tb_spot *head, bool long_for
     return w->year != 0 || !long_form;
 }
 
+/* What holds for the whole table: its index, unless a column says it (option, then resource, then
+ * title, then guess), the column of units, its year. */
 static bool set_whole(tb_cell_reader *w, const tb_spot *head, bool long_form)
 {
     const tb_import_opts *o = w->r->opts;
@@ -381,6 +399,7 @@ static void note_empty(tb_cell_reader *w)
     tbi_arena_free(&a);
 }
 
+/* The reader is on the heap: with its remembered texts it is large for a stack. */
 tb_status tbi_read_cells(tb_reading *r, tb_csv *c, const tb_resource *x, tb_err *err)
 {
     tb_cell_reader *w = calloc(1, sizeof *w);

@@ -40,6 +40,7 @@ static const char *const kinds[] = { "n_ranked",
                                      "n_leader_respondents" };
 
 typedef struct fact_columns {
+    /* columns of the table, -1 for none */
     ptrdiff_t index, year, scope, indicator, kind, value, tolerance, source, basis;
 } fact_columns;
 
@@ -88,6 +89,7 @@ static bool is_preferred(const tb_reading *r, unsigned table, int32_t source)
     return false;
 }
 
+/* Facts of words are compared as texts, numbers within the wider of the two tolerances. */
 static bool is_same_fact(const tb_fact *a, const tb_fact *b)
 {
     if (isnan(a->value) || isnan(b->value))
@@ -95,6 +97,7 @@ static bool is_same_fact(const tb_fact *a, const tb_fact *b)
     return fabs(a->value - b->value) <= fmax(a->tolerance, b->tolerance) + 1e-9;
 }
 
+/* Without memory the fact counts as not there. */
 int64_t tbi_fact_at(const tb_builder_index *x, const tb_fact *f)
 {
     tb_arena scratch = { 0 };
@@ -127,6 +130,7 @@ void tbi_merge_fact(tb_reading *r, tb_builder_index *x, const tb_fact *f, const 
         x->fact[had].source = tbi_builder_source_both(r->draft, x->fact[had].source, f->source);
     } else if (is_preferred(r, table, f->source) ||
                (strcmp(x->fact[had].basis, "derived") == 0 && strcmp(f->basis, "published") == 0)) {
+        /* the texts of the key are equal to those that are there, so only the others are copied */
         tb_fact own = *f;
         own.scope = x->fact[had].scope;
         own.indicator_code = x->fact[had].indicator_code;
@@ -146,6 +150,8 @@ void tbi_merge_fact(tb_reading *r, tb_builder_index *x, const tb_fact *f, const 
     tbi_reading_forget(r, &scratch);
 }
 
+/* One row of facts. "label:number" in the value gives the label; a fact of kind "group" has a
+ * letter and no number. */
 static void read_row(tb_reading *r, tb_csv *c, const tb_csv_row *row, const fact_columns *at,
                      const tb_resource *of, tb_arena *a)
 {
@@ -207,6 +213,7 @@ static void read_row(tb_reading *r, tb_csv *c, const tb_csv_row *row, const fact
     tbi_merge_fact(r, x, &f, &spot);
 }
 
+/* The first required column that is missing is named, and the table is left. */
 tb_status tbi_read_facts(tb_reading *r, tb_csv *c, const tb_resource *x, tb_err *err)
 {
     fact_columns at = { tbi_csv_column(c, "index"),     tbi_csv_column(c, "year"),

@@ -55,6 +55,8 @@ static bool is_known_role(tb_role *out, const char *word)
     return false;
 }
 
+/* A resource with nothing said of it; NULL: no memory. Pointers to those before it do not outlive
+ * this call. */
 static tb_resource *add(tb_resources *r, tb_arena *a)
 {
     if (r->count == r->room) {
@@ -93,6 +95,8 @@ static bool is_safe_path(const char *path)
     return true;
 }
 
+/* like: what the resource says, for each of its paths. Tables in the forms that are read must be
+ * there and inside the package, links followed; those of other forms are left alone. */
 static tb_status add_path(tb_resources *r, const tb_resource *like, const char *path,
                           const char *where, tb_arena *a, tb_err *err)
 {
@@ -122,6 +126,8 @@ static tb_status add_path(tb_resources *r, const tb_resource *like, const char *
     return TB_OK;
 }
 
+/* base: what the package says for all of them. `path` may be one or a list; `data` in the
+ * descriptor itself is passed over for roles that no import reads. */
 static tb_status add_resource(tb_resources *r, const cJSON *x, const tb_resource *base,
                               const char *where, tb_arena *a, tb_err *err)
 {
@@ -169,6 +175,7 @@ static tb_status add_resource(tb_resources *r, const cJSON *x, const tb_resource
     return TB_OK;
 }
 
+/* All resources have what the package says until they say otherwise. */
 static tb_status add_package(tb_resources *r, const char *path, tb_arena *a, tb_err *err)
 {
     const char *bytes = NULL;
@@ -193,6 +200,8 @@ static tb_status add_package(tb_resources *r, const char *path, tb_arena *a, tb_
     return st;
 }
 
+/* A folder stands for the datapackage.json in it, and a .json is a descriptor; all else is one
+ * table without a package. */
 tb_status tbi_resources_add(tb_resources *r, const char *source, tb_arena *a, tb_err *err)
 {
     const char *path = tbi_arena_text(a, source);

@@ -37,12 +37,15 @@ static int read_number_or(tb_reading *r, tb_csv *c, const tb_csv_row *row, ptrdi
     return otherwise;
 }
 
+/* Rejects a row for a required field that is empty. */
 static void clear_field(tb_reading *r, tb_csv *c, const tb_csv_row *row, ptrdiff_t column)
 {
     tb_spot at = tbi_reading_spot(r, c, row, column);
     tbi_reject_say(r->rejects, &at, TB_MSG_IMPORT_FIELD_EMPTY);
 }
 
+/* Whether a row of the units has the same code in years that overlap: a code may stand for several
+ * units one after the other, and for one at a time. */
 static bool has_unit(const tb_builder *d, const tb_unit *u)
 {
     if (tbi_hash_map_get(&d->code_at, u->code, strlen(u->code), false) < 0)
@@ -54,6 +57,8 @@ static bool has_unit(const tb_builder *d, const tb_unit *u)
     return false;
 }
 
+/* Only the code is required. A name in one language stands in for the other, and the code for
+ * both. */
 static tb_status read_units(tb_reading *r, tb_csv *c, tb_err *err)
 {
     ptrdiff_t code;
@@ -95,6 +100,8 @@ static tb_status read_units(tb_reading *r, tb_csv *c, tb_err *err)
     return st;
 }
 
+/* An alias belongs to every row of its unit that holds in any of its years. Without columns of
+ * years those of the resource count (`tangbac:valid_from`, `tangbac:valid_to`). */
 static tb_status read_aliases(tb_reading *r, tb_csv *c, const tb_resource *x, tb_err *err)
 {
     ptrdiff_t alias;
@@ -131,6 +138,7 @@ static tb_status read_aliases(tb_reading *r, tb_csv *c, const tb_resource *x, tb
     return st;
 }
 
+/* What `use` names is not checked: the unit may come with a later table. */
 static tb_status read_not_units(tb_reading *r, tb_csv *c, tb_err *err)
 {
     ptrdiff_t label;
@@ -153,6 +161,8 @@ static tb_status read_not_units(tb_reading *r, tb_csv *c, tb_err *err)
     return st;
 }
 
+/* Both ends are looked at even if the first is unknown, so that one import names all that is
+ * wrong. */
 static tb_status read_neighbours(tb_reading *r, tb_csv *c, tb_err *err)
 {
     ptrdiff_t unit, other;
@@ -181,6 +191,8 @@ static tb_status read_neighbours(tb_reading *r, tb_csv *c, tb_err *err)
     return st;
 }
 
+/* The text in the draft's arena, where the index keeps it beyond the row; `otherwise` when it is
+ * empty, uncopied. */
 static const char *keep_text(tb_reading *r, const char *text, const char *otherwise)
 {
     if (text[0] == '\0')
@@ -205,6 +217,8 @@ static bool read_yes_or_no(tb_reading *r, tb_csv *c, const tb_csv_row *row, ptrd
     return false;
 }
 
+/* A second row of an index overwrites the first one. A direction that cannot be read counts as up,
+ * after its rejection. */
 static tb_status read_indices(tb_reading *r, tb_csv *c, tb_err *err)
 {
     ptrdiff_t index;
@@ -247,6 +261,7 @@ static tb_status read_indices(tb_reading *r, tb_csv *c, tb_err *err)
     return st;
 }
 
+/* A row fills in the source of its id, which a table of figures may have made already. */
 static tb_status read_sources(tb_reading *r, tb_csv *c, tb_err *err)
 {
     ptrdiff_t id;
@@ -312,6 +327,7 @@ static tb_status read_conflicts(tb_reading *r, tb_csv *c, tb_err *err)
                           tbi_reading_text(r, &row, source, &a),
                           tbi_reading_text(r, &row, other_source, &a),
                           tbi_reading_text(r, &row, reason, &a) };
+        /* a figure that is no number is rejected and stays NaN */
         ptrdiff_t of[2] = { kept, other };
         double *to[2] = { &x.kept, &x.other };
         for (size_t k = 0; k < 2; k++) {
@@ -324,6 +340,7 @@ static tb_status read_conflicts(tb_reading *r, tb_csv *c, tb_err *err)
         }
         const char *key =
             tbi_arena_printf(&a, "%s\x1f%s\x1f%d\x1f%s", x.index, x.indicator, x.year, x.unit);
+        /* the first conflict of a cell is the one that merge.c goes by */
         size_t at = r->draft->conflicts;
         if (key == NULL || !tbi_builder_conflict(r->draft, &x))
             r->no_memory = true;
@@ -335,6 +352,7 @@ static tb_status read_conflicts(tb_reading *r, tb_csv *c, tb_err *err)
     return st;
 }
 
+/* The one place that knows which reader a role has. Roles of other commands are passed over. */
 tb_status tbi_read_plain_table(tb_reading *r, tb_csv *c, const tb_resource *x, tb_err *err)
 {
     switch (x->role) {

@@ -102,6 +102,8 @@ static bool is_known_unit(const row_at *w, const char *unit)
 
 /* ---- What a row of each table must hold ---- */
 
+/* Dates of the same length compare as texts; of different ones the shorter counts as the
+ * beginning. */
 static bool check_agency(const row_at *w, void *row)
 {
     const tb_agency *a = row;
@@ -124,6 +126,7 @@ static bool is_overlapping(const tb_agency *a, const tb_agency *b)
            strcmp(b->from, end_a) <= 0;
 }
 
+/* t: the names that were read before this one. */
 static bool check_agency_periods(const row_at *w, const tb_records *t, void *row)
 {
     const tb_agency *a = row;
@@ -135,6 +138,7 @@ static bool check_agency_periods(const row_at *w, const tb_records *t, void *row
     return true;
 }
 
+/* Bounds are years, 0 for none. */
 static bool check_adoption_bounds(const row_at *w, const tb_adoption *a)
 {
     if (a->not_before > 0 && a->not_after > 0 && a->not_before > a->not_after)
@@ -146,6 +150,7 @@ static bool check_adoption_bounds(const row_at *w, const tb_adoption *a)
     return true;
 }
 
+/* Fills in what follows from the rest: a status where there is none, the year of a date. */
 static bool check_adoption(const row_at *w, void *row)
 {
     static const char *const statuses[] = { "dated",   "trial", "bounded", "decided_or_not_yet",
@@ -170,6 +175,7 @@ static bool check_adoption(const row_at *w, void *row)
     return is_known_unit(w, a->unit) && check_adoption_bounds(w, a);
 }
 
+/* A maximum that is not known (NaN) is no fault. */
 static bool check_criterion(const row_at *w, void *row)
 {
     static const char *const hows[] = { "", "report", "survey", "statistic", NULL };
@@ -224,6 +230,7 @@ static bool check_error(const row_at *w, const char *name, double se, double ran
     return true;
 }
 
+/* Either an error or a number of answers; the unit must hold in the year. */
 static bool check_precision(const row_at *w, void *row)
 {
     const tb_precision *p = row;
@@ -262,6 +269,7 @@ static bool check_study(const row_at *w, void *row)
     return is_in(s->sign, signs) || refuse(w, "sign", TB_MSG_IMPORT_NOT_SIGN, s->sign);
 }
 
+/* false: the row was rejected. Fields may be filled in on the way. */
 static bool check_row(const row_at *w, tb_record_kind kind, void *row)
 {
     switch (kind) {
@@ -306,6 +314,8 @@ static bool enter_key(const row_at *w, tb_records *t)
     return true;
 }
 
+/* All cells are looked at even after one was rejected. Texts are in the scratch arena until
+ * tbi_record_add copies them. */
 static void read_row(const row_at *w, tb_record_kind kind)
 {
     union {
@@ -332,6 +342,7 @@ static void read_row(const row_at *w, tb_record_kind kind)
         w->r->no_memory = true;
 }
 
+/* column [f->columns]: where each member stands in the table, -1 for those that it lacks. */
 tb_status tbi_read_records(tb_reading *r, tb_csv *c, tb_record_kind kind, tb_err *err)
 {
     const tb_record_form *f = &tbi_record_forms[kind];

@@ -11,6 +11,7 @@
 #include <string.h>
 
 typedef struct structure_columns {
+    /* columns of the table, -1 for none */
     ptrdiff_t index, code, parent, name_vi, name_en, min, max, weight, first_year, last_year, kind,
         note, merge, same_as, factor;
 } structure_columns;
@@ -30,6 +31,7 @@ static double read_number_or_none(tb_reading *r, tb_csv *c, const tb_csv_row *ro
     return (double)NAN;
 }
 
+/* 0 for a year that was rejected. */
 static int read_year_or(tb_reading *r, tb_csv *c, const tb_csv_row *row, ptrdiff_t column,
                         int otherwise)
 {
@@ -51,6 +53,7 @@ static tb_builder_index *find_index(tb_reading *r, tb_csv *c, const tb_csv_row *
     return tbi_reading_index(r, &at, code, strlen(code));
 }
 
+/* Whether a node of the column holds in any of the years. */
 static bool is_overlapping(const tb_builder_index *x, size_t column, int first, int last)
 {
     for (size_t i = 0; i < x->nodes; i++)
@@ -75,6 +78,7 @@ tb_merge tbi_reading_merge(tb_reading *r, tb_csv *c, const tb_csv_row *row, ptrd
     return otherwise;
 }
 
+/* Columns are made of the code and of its parent, which may have its own row further below. */
 static void add_node(tb_reading *r, tb_csv *c, const tb_csv_row *row, const structure_columns *at,
                      tb_builder_index *x, tb_arena *a)
 {
@@ -123,6 +127,7 @@ static void add_node(tb_reading *r, tb_csv *c, const tb_csv_row *row, const stru
     }
 }
 
+/* Only the code is required: an index may come from the resource or from the caller. */
 tb_status tbi_read_structure(tb_reading *r, tb_csv *c, const tb_resource *x, tb_err *err)
 {
     structure_columns at = { tbi_csv_column(c, "index"),        tbi_csv_column(c, "code"),
@@ -164,6 +169,7 @@ static bool check_groups(const char *text)
     return true;
 }
 
+/* Two schemes of one index must not hold in one year; which one is in force would be unclear. */
 tb_status tbi_read_schemes(tb_reading *r, tb_csv *c, const tb_resource *x, tb_err *err)
 {
     ptrdiff_t index = tbi_csv_column(c, "index");

@@ -27,6 +27,7 @@ typedef struct tb_reading {
     const tb_resource **resource; /* [tables] what each of them was read from */
     tb_import_table *table;       /* tables read so far; the last one is being read */
     size_t tables;
+    /* differences that --prefer or conflicts.csv decided */
     size_t settled;
     tb_hash_map names;     /* "name \x1f year" -> row of the units: names are looked up once */
     tb_hash_map limits_at; /* "INDEX \x1f year" -> position in limits */

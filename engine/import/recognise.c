@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* rows: how many; first and text: the place and the words of one of them. */
 static void note_passed(tb_finder *f, size_t rows, uint32_t first, const char *text)
 {
     char en[400], vi[400];
@@ -107,6 +108,7 @@ static void note_plain(tb_finder *f)
         f->r->no_memory = true;
 }
 
+/* Hidden rows and columns are read like the others, and that is said. */
 static void note_hidden(tb_finder *f)
 {
     if (f->x->all->plain)
@@ -207,6 +209,8 @@ static bool reject_old_font(tb_finder *f)
     return false;
 }
 
+/* In a workbook with several sheets one without units is a note; a file without any table is
+ * rejected. */
 static void reject_none(tb_finder *f)
 {
     if (f->r->draft->has_units && reject_old_font(f))
@@ -227,6 +231,8 @@ static void reject_none(tb_finder *f)
         tbi_reject_say(f->r->rejects, &at, TB_MSG_IMPORT_NO_UNIT_HEAD);
 }
 
+/* Heads that are ours to the letter need no guessing (exact). *out stays NULL when the sheet was
+ * rejected or passed over. */
 static tb_status find(tb_finder *f, tb_csv **out, tb_err *err)
 {
     size_t exact = SIZE_MAX;
@@ -248,6 +254,7 @@ static tb_status find(tb_finder *f, tb_csv **out, tb_err *err)
     return make_table(f, out, err);
 }
 
+/* The finder and its arena go with this call; what the table borrows is the sheets'. */
 tb_status tbi_table_of_sheet(tb_csv **out, tb_reading *r, const tb_resource *x, tb_err *err)
 {
     tb_finder f = { .r = r, .x = x, .s = x->sheet };
@@ -297,6 +304,7 @@ static size_t measure_mark_behind(const char *text, size_t n)
     return 0;
 }
 
+/* "12. Name*" to "Name": numbers before it, marks of footnotes behind it. In the arena. */
 const char *tbi_bare_unit(tb_arena *a, const char *text)
 {
     size_t n = strlen(text);

@@ -21,6 +21,7 @@ static void add_clipped(tb_buf *b, const char *text)
     tbi_buf_add(b, text, n);
 }
 
+/* PATH:LINE:COLUMN (HEAD): as much of it as is known; column counts from 1 here. */
 static void add_line(tb_buf *b, const tb_spot *at, const char *text, size_t before)
 {
     char place[400];
@@ -77,6 +78,7 @@ void tbi_reject_words(tb_rejects *r, const tb_spot *at, const char *before, cons
     tbi_buf_text(&r->text_vi, vi);
 }
 
+/* TB_OK when nothing was rejected. */
 tb_status tbi_rejects_end(const tb_rejects *r, tb_err *err)
 {
     if (r->count == 0)

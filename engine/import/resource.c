@@ -46,6 +46,8 @@ static bool has_only_unit_columns(const tb_csv *c)
     return true;
 }
 
+/* The order matters: the columns of a role may be among those of one further down. What other
+ * commands read is TB_ROLE_NONE, and what is left is taken for figures. */
 tb_role tbi_role_of_table(const tb_csv *c)
 {
     if (has(c, "scope") && has(c, "kind"))

@@ -55,6 +55,7 @@ static void show_table(tb_buf *b, tb_csv *c, tb_reading *r)
         show_row(b, &row, width, n);
 }
 
+/* NULL: nothing was guessed, or no memory. */
 const char *tbi_show_guessed(tb_reading *r, const tb_resources *list, bool vietnamese)
 {
     tb_buf b = { 0 };

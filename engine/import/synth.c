@@ -23,13 +23,16 @@ enum {
 };
 
 typedef struct synth_plan {
+    /* leaves: indicators without parts; dimensions: groups of up to PARTS of them */
     size_t units, years, leaves, dimensions;
+    /* break_year: in which the scheme changes, 0 for never */
     int first_year, break_year;
     int digits; /* of a unit's code */
     tb_arena *arena;
     const char *dir;
 } synth_plan;
 
+/* The calendar year of year t of the package, from 0. */
 static int draw_year(const synth_plan *p, size_t t)
 {
     return p->first_year + (int)t;
@@ -45,6 +48,8 @@ static tb_status save(const synth_plan *p, const char *name, tb_buf *b, tb_err *
     return st;
 }
 
+/* units.csv and neighbours.csv. The units stand in a row: each borders on the one before and the
+ * one behind. */
 static tb_status write_units(const synth_plan *p, tb_err *err)
 {
     static const char *const regions[] = { "S-NORTH", "S-COAST", "S-HILLS",
@@ -64,6 +69,7 @@ static tb_status write_units(const synth_plan *p, tb_err *err)
     return save(p, "neighbours.csv", &b, err);
 }
 
+/* indices.csv, sources.csv and schemes.csv; two schemes where there is a break. */
 static tb_status write_indices(const synth_plan *p, tb_err *err)
 {
     tb_buf b = { 0 };
@@ -88,6 +94,8 @@ static tb_status write_indices(const synth_plan *p, tb_err *err)
     return save(p, "schemes.csv", &b, err);
 }
 
+/* A tree of three levels. Every leaf goes from 0.25 to 2.5, so the range of a node is that times
+ * its leaves. */
 static tb_status write_structure(const synth_plan *p, tb_err *err)
 {
     tb_buf b = { 0 };
@@ -112,6 +120,8 @@ static tb_status write_structure(const synth_plan *p, tb_err *err)
     return save(p, "structure.csv", &b, err);
 }
 
+/* levers.csv and goals.csv: one measure for each dimension, one goal in the year behind the last
+ * one. */
 static tb_status write_plans(const synth_plan *p, tb_err *err)
 {
     tb_buf b = { 0 };
@@ -136,6 +146,8 @@ static tb_status write_plans(const synth_plan *p, tb_err *err)
     return save(p, "goals.csv", &b, err);
 }
 
+/* datapackage.json and README.md. `tangbac:synthetic` is how check_folder knows the package
+ * again. */
 static tb_status write_descriptor(const synth_plan *p, tb_err *err)
 {
     static const char *const tables[] = { "units",   "neighbours", "indices", "sources",
@@ -180,6 +192,7 @@ static void add_score(tb_buf *b, double y)
     tbi_buf_add(b, text, sizeof text);
 }
 
+/* The rows of one unit in one year: every leaf, or one fact that it was withheld. */
 static void add_year(tb_buf *b, tb_buf *facts, const synth_plan *p, const tb_synth_model *law,
                      size_t unit, int year)
 {
@@ -200,6 +213,7 @@ static void add_year(tb_buf *b, tb_buf *facts, const synth_plan *p, const tb_syn
     }
 }
 
+/* values.csv goes out in pieces as it is drawn, facts.csv is small and is kept until the end. */
 static tb_status write_figures(const synth_plan *p, uint64_t seed, tb_err *err)
 {
     tb_synth_model law;
@@ -265,6 +279,7 @@ static tb_status check_folder(const synth_plan *p, tb_err *err)
     return tbi_fail(err, TB_EARG, TB_MSG_IMPORT_FOLDER_HOLDS_OTHER_FILES, p->dir);
 }
 
+/* Years end with 2100, the last one that an import takes. */
 static tb_status check_sizes(const tb_synth_opts *o, tb_err *err)
 {
     size_t years_most = 2100 - FIRST_YEAR + 1;
@@ -284,6 +299,7 @@ tb_status tb_synth_write(const char *dir, const tb_synth_opts *o, tb_err *err)
     if (st != TB_OK)
         return st;
     tb_arena a = { 0 };
+    /* years beyond those from 1990 to LAST_YEAR are added behind it */
     size_t back = o->years <= LAST_YEAR - FIRST_YEAR + 1 ? o->years - 1 : LAST_YEAR - FIRST_YEAR;
     synth_plan p = { o->units,
                      o->years,

@@ -10,6 +10,8 @@
 static const double spread = 0.146, shared = 0.19, lasting = 0.18, fading = 0.42, noise = 0.40,
                     carry = 0.75, walk = 0.05, middle = 1.69;
 
+/* Every unit has a stream of its own, so that its first values do not depend on how many units
+ * there are. */
 bool tbi_synth_start(tb_synth_model *s, size_t units, size_t leaves, uint64_t seed, tb_arena *a)
 {
     *s = (tb_synth_model){ .seed = seed, .units = units, .leaves = leaves };
@@ -74,6 +76,8 @@ static void withhold(tb_synth_model *s, tb_rng *r)
     }
 }
 
+/* Streams of a year begin at (year + 1) << 32, with the levels first: each unit draws the same
+ * whatever the others do. Scores are rounded to the four digits that are written. */
 void tbi_synth_year(tb_synth_model *s, bool scheme_breaks)
 {
     tb_rng levels;

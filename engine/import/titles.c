@@ -34,6 +34,7 @@ static bool is_named(tb_reading *r, const tb_builder_index *x, const char *folde
     return false;
 }
 
+/* NULL when none is named, or more than one. */
 tb_builder_index *tbi_index_named(tb_reading *r, const char *text)
 {
     tb_arena a = { 0 };
@@ -52,6 +53,7 @@ tb_builder_index *tbi_index_named(tb_reading *r, const char *text)
     return twice ? NULL : found;
 }
 
+/* Whole texts first, since they are the beginnings of others ("trung binh"). */
 tb_summary_is tbi_summary_row(const char *folded)
 {
     static const struct {
@@ -88,6 +90,7 @@ tb_summary_is tbi_summary_row(const char *folded)
     return TB_SUMMARY_NONE;
 }
 
+/* Asked of every cell, so digits are told apart first ('e' may be an exponent). */
 bool tbi_says_withheld(const char *text, size_t n)
 {
     static const char *const words[] = { "khong cong bo", "khong xep hang", "khong duoc cong bo",

@@ -28,6 +28,8 @@ typedef struct wide_column {
     size_t mean_line;
 } wide_column;
 
+/* first: the first unknown head of the table, with which all heads that would be read are listed
+ * once. */
 static void reject_unknown(tb_cell_reader *w, const tb_spot *at, const char *head, bool first)
 {
     tb_reading *r = w->r;
@@ -42,6 +44,7 @@ static void reject_unknown(tb_cell_reader *w, const tb_spot *at, const char *hea
     tbi_reading_forget(r, &a);
 }
 
+/* column [n]. The first of two columns of the same figures is kept. */
 static void reject_twice(tb_cell_reader *w, wide_column *column, size_t n)
 {
     tb_csv_row head = { .line = 1 };
@@ -79,6 +82,8 @@ static void see_year(tb_cell_reader *w, const tb_spot *at, int year)
     tbi_reject_say(w->r->rejects, at, TB_MSG_IMPORT_HEAD_OF_OTHER_YEAR, year, said);
 }
 
+/* [columns] of the table, the caller's to free; NULL: no memory, remembered in r. Heads are fixed
+ * but their meaning depends on the index. */
 static wide_column *read_heads(tb_cell_reader *w)
 {
     size_t n = tbi_csv_columns(w->csv);
@@ -283,6 +288,7 @@ static void check_means(tb_cell_reader *w, const wide_column *column, size_t n)
 
 /* ---- rows of units ------------------------------------------------------------------------ */
 
+/* Figures of units are summed up beside, for check_means. */
 static void put_cell(tb_cell_reader *w, const tb_csv_row *row, wide_column *c, size_t i,
                      ptrdiff_t code, bool derived)
 {
@@ -334,6 +340,7 @@ static bool put_year(tb_cell_reader *w, const tb_csv_row *row, wide_column *colu
     return code >= 0;
 }
 
+/* A row about the country, or the row of a unit once for each year that its heads name. */
 static void put_row(tb_cell_reader *w, const tb_csv_row *row, wide_column *column)
 {
     bool derived = false;
@@ -376,6 +383,8 @@ static int find_year(const tb_cell_reader *w, const wide_column *column, size_t 
     return year;
 }
 
+/* Heads are read anew when the index of the rows changes; the means that are checked are those of
+ * the last one. */
 tb_status tbi_read_wide_table(tb_cell_reader *w, tb_err *err)
 {
     tb_csv_row row;
@@ -417,6 +426,7 @@ static bool check_columns(tb_cell_reader *w, tb_builder_index *x)
     return fit && own > 0;
 }
 
+/* Two indices that fit are as good as none: then the name of the file decides. */
 tb_builder_index *tbi_cells_guess_index(tb_cell_reader *w)
 {
     tb_builder *d = w->r->draft;

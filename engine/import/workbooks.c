@@ -47,6 +47,7 @@ static bool keep_open(tb_open_sheets *o, tb_sheets *all)
     return true;
 }
 
+/* why and why_vi complete "is passed over: ". */
 void tbi_note_sheet(tb_reading *r, const char *path, const char *name, const char *why,
                     const char *why_vi)
 {
@@ -90,6 +91,7 @@ static tb_status add_sheets(tb_resources *list, const tb_resource *like, const t
     return TB_OK;
 }
 
+/* The sheets stay open until the import ends: tables borrow their texts. */
 static tb_status open_sheets(tb_resources *list, tb_open_sheets *open, tb_reading *r,
                              const tb_resource *x, tb_err *err)
 {
@@ -153,6 +155,7 @@ static tb_status look_at_csv(tb_resources *list, tb_open_sheets *open, tb_readin
     return tbi_resources_put(list, x, r->arena) ? TB_OK : tbi_no_memory(err, x->path);
 }
 
+/* Only what has no role yet is looked into. */
 static tb_status look_at(tb_resources *list, tb_open_sheets *open, tb_reading *r, tb_resource *x,
                          tb_err *err)
 {
@@ -183,6 +186,7 @@ static void drop_doubles(tb_resources *list)
     list->count = kept;
 }
 
+/* list is replaced by what was found: one entry a table. Idle tables of a package are no news. */
 tb_status tbi_find_tables(tb_resources *list, tb_open_sheets *open, tb_reading *r, tb_err *err)
 {
     tb_resources found = { 0 };
@@ -203,6 +207,7 @@ tb_status tbi_find_tables(tb_resources *list, tb_open_sheets *open, tb_reading *
     return TB_OK;
 }
 
+/* *out NULL with TB_OK: the table was rejected or passed over. */
 tb_status tbi_open_table(tb_csv **out, tb_reading *r, const tb_resource *x, tb_err *err)
 {
     tb_err why = TB_ERR_INIT;

@@ -19,11 +19,11 @@ enum { MOST_GROUPS = TB_GROUPS_MAX, STALE_YEARS = 3, MOST_AHEAD = 5 };
 struct tb_atlas {
     tb_arena own;
     tb_notice_list notices;
-    tb_fit_cache shelf;
+    tb_fit_cache shelf; /* given back when all outlooks are made */
     const tb_panel *p;
     tb_atlas_opts opts;
     size_t outlooks;
-    tb_outlook *outlook;
+    tb_outlook *outlook; /* [outlooks] one an index and year */
 };
 
 void tb_atlas_free(tb_atlas *a)
@@ -83,6 +83,8 @@ typedef struct tb_question {
     char text[MOST_GROUPS][24];
 } tb_question;
 
+/* "top 1" and one goal for each group of the origin; where the limits of groups are not known
+ * "top 1" alone. */
 static void put_question(tb_question *q, const tb_index *x, const tb_unit *u, int origin, int year)
 {
     tb_groups g;
@@ -121,6 +123,7 @@ static const tb_groups *find_groups(tb_outlook *out, tb_case *c)
     return NULL;
 }
 
+/* unit [out->units]: those that exist at the origin, with what they had then. */
 static tb_status read_units(tb_outlook *out, tb_unit_outlook *unit, tb_case *c, tb_err *err)
 {
     const tb_index *x = out->index;
@@ -177,6 +180,8 @@ static void give_reason(tb_outlook *out, const tb_case *c)
     out->units = 0;
 }
 
+/* One case serves all units: the first unit only stands for the question, and the tables drawn
+ * hold all of them. */
 static tb_status make_outlook(tb_outlook *out, tb_atlas *a, const tb_intervention_opts *o,
                               const tb_unit *first, tb_err *err)
 {

@@ -36,6 +36,8 @@ typedef struct later {
     int year;
 } later;
 
+/* goal, of [GOALS]: each goal on offer again for every later year up to AHEAD years after the
+ * origin. */
 static size_t collect(tb_ask_goal *goal, later *of, const tb_case *c)
 {
     size_t n = 0;
@@ -66,6 +68,8 @@ static tb_status say_none(tb_case *c, tb_goal_answer *a, double best, tb_err *er
     return room ? TB_OK : tbi_no_memory(err, "the counter-offer");
 }
 
+/* The first later year in which the goal is met with probability EVEN or more without measures;
+ * asked with fewer draws and in one run for all goals and years. Where there is none, why. */
 tb_status tbi_even_years(tb_case *c, tb_err *err)
 {
     tb_ask ask = *c->ask;

@@ -15,6 +15,7 @@ static int32_t get_source(const tb_index *x, size_t column, size_t unit, int yea
     return t >= 0 ? x->source[((size_t)t * x->n_unit + unit) * x->n_indicator + column] : -1;
 }
 
+/* Each source once; the list grows by 64 and its old room stays with the arena. */
 static bool keep_source(tb_history *out, const tb_case *c, int32_t at)
 {
     if (at < 0 || (size_t)at >= tb_panel_sources(c->panel))
@@ -56,6 +57,7 @@ static bool find_row_source(tb_history *out, tb_history_row *h, const tb_case *c
     return keep_source(out, c, own);
 }
 
+/* One row a year up to the origin of the index, published or not. */
 static tb_status read_past(tb_history *out, tb_case *c, const tb_index_draws *t, const char *name,
                            tb_err *err)
 {

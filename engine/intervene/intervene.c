@@ -293,6 +293,7 @@ static tb_status check(const tb_ask *ask, const tb_intervention_opts *o, tb_err 
     return TB_OK;
 }
 
+/* Draws in which every goal that can be answered is met, groups by what they need. */
 static void count_joint(tb_intervention *v)
 {
     tb_case *c = &v->c;
@@ -424,6 +425,8 @@ static tb_status make_plans(tb_intervention *v, const tb_lever_links *touches, t
     return TB_OK;
 }
 
+/* The order matters: every key must be there before any is drawn, and priorities rank what the
+ * answers hold. */
 static tb_status price_measures(tb_intervention *v, tb_err *err)
 {
     tb_case *c = &v->c;
@@ -481,6 +484,7 @@ static tb_status make_annexes(tb_intervention *v, tb_err *err)
     return st;
 }
 
+/* Members of the answer are const for the reader; here they are still being filled. */
 static void mark_plans(tb_case *c)
 {
     for (size_t i = 0; i < c->goals; i++) {
@@ -524,6 +528,9 @@ static tb_status check_known(tb_intervention *v, tb_err *err)
     return TB_OK;
 }
 
+/* The order is that of what needs what: goals, forecasts, draws, single answers; then indices are
+ * joined and learnt figures weighed, before measures and plans, which must see the draws that
+ * count. */
 static tb_status do_work(tb_intervention *v, tb_err *err)
 {
     tb_case *c = &v->c;
@@ -595,6 +602,7 @@ tb_status tb_intervention_run(tb_intervention **out, const tb_panel *p, const tb
     return tbi_intervention_from(out, p, ask, o, NULL, NULL, err);
 }
 
+/* shelf and compared: those of a survey, which outlive the answer; NULL: its own. */
 tb_status tbi_intervention_from(tb_intervention **out, const tb_panel *p, const tb_ask *ask,
                                 const tb_intervention_opts *o, tb_fit_cache *shelf,
                                 tb_effects **compared, tb_err *err)

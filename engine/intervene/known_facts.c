@@ -173,6 +173,7 @@ static tb_status compare(tb_verdict *out, tb_known_figure *other, const tb_knowi
 
 /* ---- Whether it can be at all ---- */
 
+/* Units of the index that exist in the year: no rank is beyond. */
 static int count_units(const tb_panel *p, const tb_index *x, int year)
 {
     int n = 0;
@@ -212,6 +213,7 @@ static tb_status check_range(const tb_knowing *w, const tb_index *x, size_t colu
 
 /* ---- One figure ---- */
 
+/* The panel is made anew from the first one each time; the one before is freed. */
 static tb_status accept(tb_knowing *w, const tb_known_figure *k, tb_err *err)
 {
     tb_panel *more = NULL;
@@ -257,6 +259,7 @@ static tb_status know(tb_knowing *w, const tb_known_figure *k, tb_err *err)
     return verdict == AGAINST ? contradict(w, x, column, k, &other, err) : accept(w, k, err);
 }
 
+/* A figure without a unit is the asking unit's own; names become codes of the year. */
 static tb_status know_listed(tb_knowing *w, tb_err *err)
 {
     for (size_t i = 0; i < w->ask->known_n; i++) {
@@ -333,6 +336,7 @@ static tb_status know_told(tb_knowing *w, const tb_known_figure *k, const char *
     return TB_OK;
 }
 
+/* What a goal tells in passing: the group it starts from and figures of past years. */
 static tb_status know_goal(tb_knowing *w, const tb_ask_goal *g, int leading, tb_err *err)
 {
     tb_goal goal;
@@ -363,6 +367,8 @@ static tb_status know_goal(tb_knowing *w, const tb_ask_goal *g, int leading, tb_
     return st;
 }
 
+/* *out: w.now, the panel with what was accepted. Listed figures first, then those told inside
+ * goals. */
 tb_status tbi_known_panel(tb_panel **out, tb_known_list *used, tb_ask *ask, const tb_panel *p,
                           const tb_unit *unit, int leading, tb_arena *arena,
                           tb_notice_list *notices, tb_err *err)

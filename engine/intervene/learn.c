@@ -51,6 +51,7 @@ static bool weigh(double *weight, tb_case *c)
     return any;
 }
 
+/* Effective number of draws (sum w)^2 / sum w^2 (Kish 1965); 0 when all weights are 0. */
 static double count_effective(const double *weight, size_t n)
 {
     double sum = 0;
@@ -83,6 +84,9 @@ static void resample(size_t *at, const double *weight, size_t first, size_t end)
     }
 }
 
+/* Draws are taken again by the likelihood of the figures learnt since. Each half (even, odd)
+ * and each side of the kept draws is resampled by itself, so that a plan is still judged on
+ * draws that did not choose it. Too few effective draws: the figures contradict the forecast. */
 tb_status tbi_case_learn(tb_case *c, tb_err *err)
 {
     tb_arena own = { 0 };
@@ -112,6 +116,8 @@ tb_status tbi_case_learn(tb_case *c, tb_err *err)
     return st;
 }
 
+/* The same question without what was done or learnt since, to show what has changed. Its
+ * failure leaves the members NaN; only memory is an error. */
 tb_status tbi_case_before(tb_case *c, tb_err *err)
 {
     tb_arena own = { 0 };

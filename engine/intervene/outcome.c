@@ -70,6 +70,8 @@ static void judge(tb_goal_answer *a, const tb_goal_state *aim, const tb_rank_at 
     a->met = tb_goal_met(&bar, now->score, now->rank, region);
 }
 
+/* A yearly goal is judged step by step, each year against the one before, and ends at the first
+ * that is not met. */
 static tb_status judge_outcome(tb_case *c, tb_goal_state *aim, tb_err *err)
 {
     tb_goal_answer *a = aim->a;

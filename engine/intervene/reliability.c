@@ -33,6 +33,8 @@ static double compute_error(const part *p, size_t origins, size_t step, double r
     return used > 1 ? sqrt(used / (used - 1) * squares) / n : NAN;
 }
 
+/* Rows stand by origin. brier: mean of (probability - outcome)^2 within the origin (Brier
+ * 1950); NaN for an origin without a counted row. */
 static size_t count_origins(tb_reliability_year *year, const tb_survey_row *row, size_t n)
 {
     size_t k = 0;
@@ -56,6 +58,8 @@ static size_t count_origins(tb_reliability_year *year, const tb_survey_row *row,
     return k;
 }
 
+/* The Brier score of one who always says the share met of each goal: sum of m (1 - m / n) over
+ * all counted rows. */
 static void score_climatology(tb_reliability_table *h, const tb_survey_row *row, size_t n,
                               size_t goals)
 {
@@ -104,6 +108,7 @@ static void fill_bins(tb_reliability_table *h, const tb_survey_row *row, size_t 
     }
 }
 
+/* Standard errors by origin: the units of one year share its surprise and are not independent. */
 bool tbi_reliability_make(tb_reliability_table *out, const tb_survey_row *row, size_t n,
                           size_t goals, tb_arena *a)
 {

@@ -10,9 +10,11 @@
 enum { TB_HINDSIGHT_BINS = 5 };
 
 typedef struct tb_reliability_table {
-    tb_reliability bin[TB_HINDSIGHT_BINS];
+    tb_reliability bin[TB_HINDSIGHT_BINS]; /* by the probability that was said, equal widths */
     size_t years;
     tb_reliability_year *year; /* [years] one an origin */
+    /* Brier score of all counted rows and its standard error over origins; the score of one who
+     * always says the share met of each goal. NaN: no row to count */
     double brier, brier_se, climatology;
 } tb_reliability_table;
 

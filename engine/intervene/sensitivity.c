@@ -11,6 +11,7 @@
 
 enum { SENSITIVITY_DRAWS = 2000 };
 
+/* The default design at the origin, without Sobol' points and sets of ranks. */
 static tb_status simulate(tb_simulation **s, tb_case *c, const tb_index_draws *t, tb_err *err)
 {
     tb_simulate_opts o = TB_SIMULATE_OPTS_INIT;
@@ -27,6 +28,7 @@ static tb_status simulate(tb_simulation **s, tb_case *c, const tb_index_draws *t
     return st == TB_OK ? tb_simulation_finish(*s, err) : st;
 }
 
+/* The component is the one that needs the fewest points to gain a rank on its own. */
 static void copy(tb_rank_sensitivity *out, tb_case *c, const tb_simulation *s)
 {
     out->draws = tb_simulation_draws(s);
@@ -66,6 +68,8 @@ typedef struct tb_asked {
     tb_status st;
 } tb_asked;
 
+/* Indices are simulated side by side; answers are written in order afterwards, so that nothing
+ * depends on who was first. */
 tb_status tbi_case_sensitivity(tb_rank_sensitivity **out, size_t *n, tb_case *c, tb_err *err)
 {
     *n = 0;

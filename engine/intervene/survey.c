@@ -22,10 +22,10 @@ struct tb_survey {
     tb_effects *compared; /* of dated measures: the same for every unit */
     tb_fit_cache shelf;   /* completed tables and fitted motions: the same for every unit */
     tb_panel *known;      /* the panel with what is known besides; NULL: as it was given */
-    const tb_ask *ask;
+    const tb_ask *ask;    /* with goals on components told apart */
     bool evaluated;
     size_t rows, draws;
-    tb_survey_row *row;
+    tb_survey_row *row; /* [rows] by origin, then unit, then goal */
     int last_origin;
     tb_reliability_table hindsight;
 };
@@ -115,6 +115,7 @@ static size_t count_leads(const tb_plan *p)
     return n;
 }
 
+/* Texts are copied: the intervention that owns them is freed after each unit. */
 static void copy_goal(tb_survey_row *r, tb_survey *s, const tb_goal_answer *g)
 {
     r->chance = g->chance;
@@ -139,6 +140,8 @@ static void copy_goal(tb_survey_row *r, tb_survey *s, const tb_goal_answer *g)
     r->best_chance = l->chance;
 }
 
+/* One row a goal. A unit that cannot be answered keeps its rows, with the reason; only no
+ * memory and bad arguments end the survey. */
 static tb_status survey_unit(tb_survey *s, const tb_panel *p, const tb_ask *question,
                              const tb_unit *u, const tb_intervention_opts *o, tb_err *err)
 {
@@ -215,6 +218,8 @@ static tb_status survey_origin(tb_survey *s, const tb_panel *p, const tb_ask *as
     return TB_OK;
 }
 
+/* Each origin asks as far ahead as the first one did, and knows nothing of later years: fits
+ * and comparisons are made anew. */
 static tb_status survey_origins(tb_survey *s, const tb_panel *p, const tb_intervention_opts *o,
                                 tb_err *err)
 {

@@ -149,6 +149,8 @@ static bool say_drawn(tb_case *c, tb_goal_answer *a)
 
 /* ---- Of how many ------------------------------------------------------------------------------ */
 
+/* Of how many units a rank is, where that needs saying: from the standing, and after a merger
+ * of units. */
 static bool say_of_how_many(tb_case *c, tb_goal_answer *a, const tb_standing *s)
 {
     size_t n = strcspn(a->index, ".");
@@ -202,6 +204,8 @@ static tb_status reach_without(int *place, double *score, const tb_goal_state *a
     return TB_OK;
 }
 
+/* Only where the goal is less likely met than not, with the plan if there is one. The plan's
+ * places and scores where it has them, else what is reached without it. */
 static tb_status offer(tb_goal_answer *a, const tb_goal_state *aim, const tb_case *c, tb_err *err)
 {
     tb_counter_offer *o = &a->instead;

@@ -21,12 +21,13 @@ typedef struct pairs {
     const tb_index *from, *to;
     size_t to_column;
     size_t n, room, units, years;
-    int32_t *unit, *year;
-    double *y, *x; /* x [n][terms] by rows */
-    bool *out;
-    size_t *by_unit, *by_year;
+    int32_t *unit, *year;      /* [n] positions in `to` */
+    double *y, *x;             /* y [n]; x [n][terms] by rows */
+    bool *out;                 /* [n] does not count */
+    size_t *by_unit, *by_year; /* rows that count of each unit, of each year of `to` */
 } pairs;
 
+/* Room for every unit in every year of the index of the goal. x [pairs][terms], row by row. */
 static bool make_room(pairs *p, size_t terms, tb_arena *a)
 {
     p->room = p->to->n_unit * p->to->n_year;
@@ -74,6 +75,8 @@ static size_t count_kept(const pairs *p)
     return n;
 }
 
+/* One row a unit and year in which y and all terms are known, up to the origin; a term whose
+ * component was another thing in that year than at the origin makes the row unusable. */
 static void collect(pairs *p, const tb_association *s, int origin)
 {
     p->n = 0;
@@ -125,6 +128,7 @@ static size_t count_coverage(const pairs *p, size_t column, int origin)
     return n;
 }
 
+/* Columns right below the total that are known often enough; cover [terms]: how often. */
 static void list_terms(tb_association *s, const pairs *p, size_t *cover, int origin)
 {
     for (size_t c = 1; c < p->from->n_indicator && s->terms < TB_ASSOCIATION_TERMS; c++) {
@@ -167,6 +171,8 @@ static tb_status refuse_none(tb_association *s, size_t n, tb_arena *a, tb_err *e
     return s->reason != NULL && s->reason_vi != NULL ? TB_OK : tbi_no_memory(err, "an association");
 }
 
+/* Terms are named x1, x2, ... by tb_estimate_arrays; one without a coefficient, or without a
+ * standard error above 0, stays NaN: it was not identified. */
 static void take(tb_association *s, const tb_estimate_summary *v)
 {
     for (size_t k = 0; k < s->terms; k++) {
@@ -189,6 +195,8 @@ static void take(tb_association *s, const tb_estimate_summary *v)
     }
 }
 
+/* Two-way within regression, standard errors CR2 by unit. x [terms][n]: the rows kept, turned
+ * by column. An estimate that cannot be made is a reason in the result, not an error. */
 static tb_status regress(tb_association *s, const pairs *p, tb_arena *a, tb_err *err)
 {
     size_t n = count_kept(p);
@@ -236,6 +244,8 @@ static tb_status regress(tb_association *s, const pairs *p, tb_arena *a, tb_err 
     return TB_OK;
 }
 
+/* All terms first, then without the least covered until enough pairs and degrees of freedom are
+ * left. */
 tb_status tbi_association_make(tb_association *out, const tb_index *from, const tb_index *to,
                                size_t to_column, int origin, tb_arena *a, tb_err *err)
 {
@@ -255,6 +265,8 @@ tb_status tbi_association_make(tb_association *out, const tb_index *from, const 
     return refuse_none(out, most, a, err);
 }
 
+/* All products of SHADES quantiles of the coefficient (t with its degrees of freedom) and as
+ * many of the change, sorted: independent by construction and without random numbers. */
 tb_status tbi_association_grid(double *grid, size_t size, const tb_association *s, size_t term,
                                const double *change, size_t n, double weight, tb_arena *a,
                                tb_err *err)

@@ -126,6 +126,8 @@ static tb_status say(tb_key *k, tb_lever_link *t, tb_case *c, const tb_associati
                : tbi_no_memory(err, "the effects");
 }
 
+/* Makes the key of an association once; a touch without a usable term, or without a change to
+ * assume, gets its reason instead. */
 static tb_status estimate_effect(tb_lever_link *t, tb_keys *keys, tb_case *c,
                                  const tb_association *s, tb_err *err)
 {

@@ -42,6 +42,8 @@ static const char *field_code(const tb_index *x, int n, int year)
     return NULL;
 }
 
+/* "#3" in a sheet means field 3 of the index in the sheet's year, the origin where the sheet
+ * has none. */
 static tb_status bind_lever(tb_lever *v, const tb_index *x, int origin, tb_arena *a, tb_err *err)
 {
     tb_lever_effect *e = TB_NEW(a, tb_lever_effect, v->effects);
@@ -61,6 +63,7 @@ static tb_status bind_lever(tb_lever *v, const tb_index *x, int origin, tb_arena
     return a->refused ? tbi_no_memory(err, "the score sheet") : TB_OK;
 }
 
+/* *out stays the caller's ask where no measure comes from a sheet. */
 tb_status tbi_bind_sheets(const tb_ask **out, const tb_panel *p, const tb_ask *ask, tb_arena *a,
                           tb_err *err)
 {
@@ -105,6 +108,7 @@ static bool is_names_unit(const char *title, const tb_unit *u, tb_arena *a)
     return false;
 }
 
+/* The unit that the title names, if it names one and not the unit that asks; NULL otherwise. */
 const tb_unit *tbi_sheet_of_another(const tb_panel *p, const tb_unit *asked, const char *title,
                                     int year)
 {

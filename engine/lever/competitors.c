@@ -20,6 +20,9 @@ static unsigned count_in_way(const tb_case *c, const tb_index_draws *t, size_t u
     return n;
 }
 
+/* The RIVALS units most often in the way, each moved by the best quarter's change of its own
+ * record. 1e-300 marks one that was taken with no change to add. The first without a record
+ * ends the list: rivals move as forecast. */
 static tb_status shift_track(tb_case *c, tb_index_draws *t, tb_err *err)
 {
     size_t units = t->index->n_unit;

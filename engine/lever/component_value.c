@@ -36,6 +36,7 @@ static double find_points(const double *sorted, size_t n, double p)
     return isinf(x) && x > 0 ? NAN : x > 0 ? x : 0;
 }
 
+/* Levels between a column and `above`; 0 when the year's tree does not lead there. */
 static size_t find_depth(const tb_index *x, size_t above, size_t column, int year)
 {
     size_t depth = 0;
@@ -66,6 +67,10 @@ double tbi_component_highest(const tb_panel *p, const tb_index *x, size_t column
     return highest;
 }
 
+/* sorted [draws]: the goal's gaps. w: points of the goal per point of the component. gain_01:
+ * what 0.1 of a point adds to the probability; need_50, need_80: points that bring it to 50 and
+ * 80 in 100; fits: whether the maximum leaves room for them (no bound where it or the score is
+ * not known). */
 static void fill(tb_price *p, const tb_goal_state *aim, const tb_index *x, size_t column, double w,
                  const double *sorted, const tb_case *c)
 {
@@ -105,6 +110,7 @@ static tb_status fill_path(tb_price *p, const tb_goal_state *aim, double w, tb_e
     return TB_OK;
 }
 
+/* One price for each component that has a weight in the goal; of another index only the whole. */
 static tb_status list_prices(tb_case *c, tb_goal_state *aim, const tb_keys *keys, double *sorted,
                              tb_err *err)
 {

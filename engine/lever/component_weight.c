@@ -19,6 +19,7 @@ static bool is_percents(const tb_index *x, const tb_node *n, int year)
     return fabs(sum - 100) < 0.5;
 }
 
+/* Points of the parent per point of the node; NaN: the rules as read do not say. */
 static double find_step_weight(const tb_index *x, const tb_node *n, int year)
 {
     if (isnan(n->weight)) {
@@ -34,6 +35,7 @@ static double find_step_weight(const tb_index *x, const tb_node *n, int year)
     return n->weight / 100 * top / n->max; /* PCI: 100 / 10 * percent */
 }
 
+/* The product of the weights of the steps up from `column` to `above`. */
 double tbi_component_weight_within(const tb_index *x, size_t above, size_t column, int year)
 {
     double w = 1;
@@ -47,6 +49,7 @@ double tbi_component_weight_within(const tb_index *x, size_t above, size_t colum
     return column == above ? w : NAN;
 }
 
+/* 32 levels at most, against circles in the structure. A column is below itself. */
 static bool is_below(const tb_index *x, size_t above, size_t column, int year)
 {
     for (size_t guard = 0; guard < 32 && column != above; guard++) {
@@ -88,6 +91,7 @@ double tbi_key_weight(const tb_goal_state *aim, const tb_key *k, int origin)
     return tbi_component_weight_for(aim, k->index, k->column, origin);
 }
 
+/* The last figure under the rules of the origin; those of an older scheme do not count. */
 double tbi_headroom(double *score, int *year, double *max, const tb_index *x, size_t column,
                     size_t unit, int origin)
 {

@@ -51,6 +51,8 @@ static double average_gain(const tb_index_draws *t, size_t part, size_t draws)
     return sum / (double)draws;
 }
 
+/* Which parts of the forecast of the key's index lie under its column, or above it with a share
+ * of it, and their weights. false: no memory; without such a forecast the key has no parts. */
 static bool has_parts(tb_key *k, tb_case *c)
 {
     for (size_t i = 0; i < c->tracks; i++) {
@@ -80,6 +82,8 @@ static bool has_parts(tb_key *k, tb_case *c)
     return true;
 }
 
+/* Found by index, column and number of years. A list that grows leaves the old one in the
+ * arena, so that pointers handed out stay valid. */
 const tb_historical_change *tbi_keys_record(tb_keys *k, tb_case *c, const tb_index *index,
                                             size_t column, int years)
 {
@@ -109,6 +113,8 @@ const tb_historical_change *tbi_keys_record(tb_keys *k, tb_case *c, const tb_ind
     return r;
 }
 
+/* Its random stream comes from the names of index, component and measure, not from its
+ * position: adding a measure moves no other's draws. */
 tb_key *tbi_keys_get(tb_keys *k, tb_case *c, const tb_index *index, size_t column,
                      tb_evidence evidence, const char *lever, const tb_index_draws *to)
 {
@@ -151,6 +157,7 @@ static void draw_block_normals(double *z, const tb_key *k, const tb_case *c, siz
         z[i] = sqrt(rho) * z[i] + sqrt(1 - rho) * own[i];
 }
 
+/* Linear between the grid's quantiles at u = (k + 0.5) / GRID, flat beyond the ends. */
 static double reach_at(const double *grid, double z)
 {
     double at = tbi_normal_cdf(z) * GRID - 0.5;
@@ -171,6 +178,8 @@ double tbi_key_innovation(const tb_key *k, size_t draw)
     return sum;
 }
 
+/* By evidence: the quantile of a grid at Phi(z); of published points won back with probability
+ * `won` all or none, with no such figure a uniform share; else normal. */
 double tbi_key_size(const tb_key *k, double z)
 {
     double size = 0;
@@ -186,6 +195,8 @@ double tbi_key_size(const tb_key *k, double z)
     return size > k->cap ? k->cap : size;
 }
 
+/* A draw's normals come from its number, not from its block; the first draw of a block is the
+ * one that goes on with from, from + step, ... */
 void tbi_key_sizes(float *size, const tb_key *k, const tb_case *c, size_t from, size_t step,
                    double rho)
 {
@@ -206,6 +217,8 @@ static bool is_share_of_maximum(const tb_key *a, const tb_key *b)
            isfinite(a->cap) && a->index == b->index && a->column == b->column;
 }
 
+/* Keys that are shares of one maximum make a group with the cap of the first of them; one that
+ * has no fellow keeps -1. */
 size_t tbi_key_groups(int *group, double *cap, const tb_key *const *key, size_t n)
 {
     size_t groups = 0;
@@ -224,6 +237,7 @@ size_t tbi_key_groups(int *group, double *cap, const tb_key *const *key, size_t 
     return groups;
 }
 
+/* Mean, 5 % and 95 % over the draws. */
 static void find_spread(tb_key *k, size_t draws, double *wide, double *scratch)
 {
     static const double p[2] = { 0.05, 0.95 };
@@ -249,6 +263,8 @@ static tb_status fill_held(tb_key *k, tb_case *c, tb_err *err)
     return TB_OK;
 }
 
+/* Grids of records are filled here, once for all draws; those of estimated effects by whoever
+ * made them. */
 tb_status tbi_keys_draw(tb_keys *k, tb_case *c, tb_err *err)
 {
     double *scratch = TB_NEW(c->arena, double, c->draws);

@@ -42,7 +42,7 @@ typedef struct tb_key {
 enum { TB_KEY_LINKS = 256, TB_KEY_GRID = 512 };
 
 typedef struct tb_keys {
-    tb_key *key;
+    tb_key *key; /* [room], of which count are made; never moved, since links point into it */
     size_t count, room;
     /* what is known of a component's record, made once */
     struct {

@@ -101,6 +101,9 @@ static double find_points_of_total(const tb_index *x, size_t field, double max, 
     return weight > 0 && max < find_max(&scheme, x, 0, year) ? weight : NAN;
 }
 
+/* What is missing to the field's maximum where the score is known, else the least of the
+ * maximum and what the total may have lost (95 %); low and high: the middle of 8 in 10 shares
+ * that the field had in such losses. */
 static tb_status find_stake(stake *s, const tb_goal_state *aim, const tb_case *c, const tb_index *x,
                             size_t field, tb_err *err)
 {
@@ -149,6 +152,8 @@ static bool say(tb_lever_answer *l, const stake *s, tb_case *c)
                           s->scheme);
 }
 
+/* Nothing is written where the component has no field above it, or what is at stake is not
+ * known. A known score leaves no band: low and high are both the most. */
 static tb_status fill(tb_lever_answer *l, const tb_goal_state *aim, tb_case *c, tb_err *err)
 {
     const tb_index *x = tb_panel_index(c->panel, l->index);

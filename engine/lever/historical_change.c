@@ -112,6 +112,8 @@ static bool smooth_unit(smooth *s, const tb_uc_model *m, const double *keep, siz
     return true;
 }
 
+/* The signal model of the component over the years up to the origin, [year][unit]. Years in
+ * which it was another thing are taken out; a change of scheme elsewhere is no break for it. */
 static tb_status make_smooth(smooth *s, const tb_index *x, size_t column, int origin, tb_arena *a,
                              tb_err *err)
 {
@@ -153,6 +155,8 @@ static tb_status make_smooth(smooth *s, const tb_index *x, size_t column, int or
     return TB_OK;
 }
 
+/* Gaussian kernel cut at 2.5 h around s0, h = 1.06 sd n^(-1/5) (Silverman 1986, 3.28), widened
+ * by a quarter at a time until the pairs count for ENOUGH or WIDER steps are made. */
 double tbi_start_weights(double *weight, const double *start, size_t n, double s0)
 {
     double mean = 0;
@@ -178,6 +182,8 @@ double tbi_start_weights(double *weight, const double *start, size_t n, double s
     return effective;
 }
 
+/* Linear between the middles of the steps, flat beyond the first and the last. below [n]
+ * ascending. */
 double tbi_weighted_quantile(const double *value, const double *below, size_t n, double p)
 {
     size_t k = 0;
@@ -192,6 +198,7 @@ double tbi_weighted_quantile(const double *value, const double *below, size_t n,
     return value[k - 1] + part * (value[k] - value[k - 1]);
 }
 
+/* By change, then unit and year, so that the order never depends on the sort. */
 static int compare_larger_first(const void *a, const void *b)
 {
     const tb_historical_change_case *x = a, *y = b;
@@ -202,6 +209,7 @@ static int compare_larger_first(const void *a, const void *b)
     return x->from - y->from;
 }
 
+/* sorted: largest change first; examples come from the best quarter. */
 static void list_examples(tb_historical_change *out, const tb_historical_change_case *sorted)
 {
     for (size_t k = 0; k < (out->n + 3) / 4 && out->examples < TB_REACH_EXAMPLES; k++) {
@@ -278,6 +286,8 @@ static tb_status lay_out(tb_historical_change *out, const tb_historical_change_c
     return TB_OK;
 }
 
+/* Pairs of years of the other units, weighed by how near they started to the focus; out->n:
+ * those with a weight above 0. */
 static tb_status count_cases(tb_historical_change *out, const smooth *s, size_t focus, int years,
                              tb_arena *a, tb_err *err)
 {
@@ -332,6 +342,7 @@ static void note_no_record(tb_historical_change *out, const char *text, const ch
     out->reason_vi = text_vi;
 }
 
+/* A component without a record is a result with a reason, not an error; only memory fails. */
 tb_status tbi_historical_change_make(tb_historical_change *out, const tb_index *x, size_t column,
                                      size_t focus, int origin, int years, tb_arena *a, tb_err *err)
 {

@@ -35,6 +35,7 @@ static bool is_touching_goal(const tb_case *c, const tb_lever_link *t)
     return false;
 }
 
+/* Whether the component has a known weight other than 0 in any goal. */
 static bool has_weight(const tb_case *c, const tb_lever_link *t)
 {
     bool any = false;
@@ -48,6 +49,8 @@ static bool has_weight(const tb_case *c, const tb_lever_link *t)
     return any;
 }
 
+/* "INDEX.CODE" to index and column. An index that the panel lacks is an error only in a
+ * scenario's own list. */
 static tb_status resolve(tb_lever_link *t, tb_case *c, tb_err *err)
 {
     char code[64];
@@ -105,6 +108,8 @@ static tb_status check_sheet(const tb_lever *v, tb_case *c, tb_err *err)
 static const char *unknown_weight =
     "how many points of the index a point of this component is worth was not read from the rules";
 
+/* Sheets give points lost and a probability to win them back (no cap: they are what is
+ * missing); users give mean and sd, as points or as a share of the headroom. */
 static tb_status use_own_figure(tb_lever_link *t, tb_keys *keys, tb_case *c, tb_err *err)
 {
     const tb_lever_effect *e = t->effect;
@@ -188,6 +193,7 @@ int tbi_case_horizon(const tb_case *c)
     return year - c->ask->origin;
 }
 
+/* A record is shared by all measures on the component: the first one fills the key. */
 static tb_status find_record(tb_lever_link *t, tb_keys *keys, tb_case *c, tb_err *err)
 {
     int years = tbi_case_horizon(c);
@@ -290,6 +296,8 @@ static tb_status add_record(tb_lever_links *out, tb_keys *keys, tb_case *c, tb_e
     return TB_OK;
 }
 
+/* In order: own figure or sheet, comparison of adopters, record of the component. Each link
+ * ends with a key or with a reason. */
 static tb_status find_evidence(tb_lever_link *t, tb_keys *keys, tb_case *c, tb_err *err)
 {
     if (tbi_lever_link_late(t, c))
@@ -313,6 +321,7 @@ static tb_status find_evidence(tb_lever_link *t, tb_keys *keys, tb_case *c, tb_e
     return find_record(t, keys, c, err);
 }
 
+/* keys->key has room for every link and every component at once: pointers into it stay valid. */
 tb_status tbi_lever_links_make(tb_lever_links *out, tb_keys *keys, tb_case *c, tb_err *err)
 {
     const tb_ask *ask = c->ask;

@@ -14,6 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Mean, 5 % and 95 % of value [n], which is sorted; NaN when n is 0. */
 static tb_spread summarise_spread(double *value, size_t n)
 {
     double sum = 0;
@@ -75,6 +76,8 @@ static double estimate_chance(const tb_goal_state *aim, const tb_key *k, double 
     return (double)met / (double)draws;
 }
 
+/* Rank before less rank after, in the kept draws that have a score, the others as they were
+ * drawn. */
 static tb_spread summarise_rank_change(const tb_goal_state *aim, const tb_key *k, double weight,
                                        size_t draws, double *scratch)
 {
@@ -174,6 +177,8 @@ static double is_on_path(const tb_goal_state *aim, const tb_key *k, double weigh
     return aim->a->chance + by / (double)kept;
 }
 
+/* A path is met or missed as a whole, with the effect from its lag on: it cannot be read from
+ * gaps. NAN: the effect as drawn; 0.05 and 0.95: at these quantiles. */
 static tb_status fill_path(tb_lever_answer *a, const tb_goal_state *aim, const tb_key *k,
                            double weight, int lag, tb_err *err)
 {
@@ -202,6 +207,8 @@ static double share_above_need(const tb_goal_state *aim, const tb_key *k, double
     return (double)above / (double)draws;
 }
 
+/* Everything about one measure for one goal. scratch [draws]. A measure without a key, a known
+ * weight or time to act keeps its reason and no figures. */
 static tb_status fill(tb_lever_answer *a, const tb_lever_link *t, tb_case *c,
                       const tb_goal_state *aim, double *scratch, tb_err *err)
 {
@@ -266,6 +273,7 @@ static double compute_worth(const tb_lever_answer *a, int by)
     return a->cost > 0 ? a->gain_per_cost : a->chance_gain > 0 ? INFINITY : 0;
 }
 
+/* Places by probability, by rank and by gain per cost; ties share a place. O(n^2), n is small. */
 static void put_in_order(tb_lever_answer *a, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
@@ -325,6 +333,7 @@ static tb_status count_share(tb_lever_answer *a, size_t n, tb_case *c, tb_err *e
     return TB_OK;
 }
 
+/* Measures with evidence first: levers_known of them have figures. */
 tb_status tbi_levers_answer(tb_case *c, const tb_lever_links *t, tb_err *err)
 {
     double *scratch = TB_NEW(c->arena, double, c->draws);

@@ -55,6 +55,8 @@ static tb_status prepare(tb_keys *keys, tb_case *c, const tb_index *x, size_t co
     return TB_OK;
 }
 
+/* Makes the record of every component right below a goal that has a weight in it, since
+ * priorities also speak of components that no measure touches. */
 tb_status tbi_priorities_prepare(tb_keys *keys, tb_case *c, tb_err *err)
 {
     tb_status st = TB_OK;
@@ -95,6 +97,7 @@ static void sum_up(candidate *one, double weight)
     one->p.reach = sum / weight;
 }
 
+/* Levels between a column and `above`; 1 when the year's tree does not lead there. */
 static int count_depth(const tb_index *x, size_t above, size_t column, int year)
 {
     int depth = 0;
@@ -108,6 +111,8 @@ static int count_depth(const tb_index *x, size_t above, size_t column, int year)
     return depth;
 }
 
+/* Measures of the answer on the key's component or inside it; a record beside a user's figure
+ * is not one more measure. */
 static size_t count_measures(const tb_goal_answer *a, const tb_key *k, const tb_case *c)
 {
     size_t n = 0;
@@ -122,6 +127,8 @@ static size_t count_measures(const tb_goal_answer *a, const tb_key *k, const tb_
     return n;
 }
 
+/* Where the unit stands in the component at the origin; share: its rank over the ranked, 0.5
+ * when it has none. */
 static tb_status fill(candidate *one, tb_case *c, const tb_goal_state *aim, const tb_key *k,
                       double weight, tb_err *err)
 {
@@ -155,6 +162,8 @@ static int compare_larger_gain_first(const void *a, const void *b)
     return strcmp(x->p.component, y->p.component);
 }
 
+/* Within a group of gains that cannot be told apart the component in which the unit stands
+ * worse. */
 static int compare_weaker_first(const void *a, const void *b)
 {
     const candidate *x = a;
@@ -192,6 +201,7 @@ static void put_in_groups(candidate *all, size_t n)
 
 /* ---- What comes before a component among the ten best ------------------------------------------ */
 
+/* Whether one of the two components is part of the other. */
 static bool holds(const candidate *a, const candidate *b, int year)
 {
     const tb_key *x = a->key;
@@ -219,6 +229,8 @@ static tb_status find_weaker(candidate *all, size_t n, size_t at, tb_case *c, tb
 
 /* ---- Why -------------------------------------------------------------------------------------- */
 
+/* all [n] in groups from the largest gain down, weaker first within a group: the next that is
+ * weaker is the first behind i in which the unit stands worse. */
 static tb_status say_why(candidate *all, size_t n, size_t i, tb_case *c, tb_err *err)
 {
     tb_priority *p = &all[i].p;
@@ -273,6 +285,7 @@ static tb_status order_levers(tb_goal_answer *a, tb_err *err)
     return TB_OK;
 }
 
+/* Candidates are records with a positive known weight in the goal, the goal's own column apart. */
 static tb_status answer_priority(tb_goal_state *aim, tb_case *c, const tb_keys *keys, tb_err *err)
 {
     size_t n = 0;

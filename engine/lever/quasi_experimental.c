@@ -60,6 +60,8 @@ static tb_status list_pairs(tb_effect_pair **out, size_t *count, tb_case *c, tb_
     return TB_OK;
 }
 
+/* Compares adopters with the others, unless it was done already (a survey asks once for all
+ * units). No bootstrap and no permutations: only the estimates and the verdicts are used here. */
 tb_status tbi_quasi_prepare(tb_case *c, tb_err *err)
 {
     if (c->compared == NULL || *c->compared != NULL || tb_panel_measures(c->panel) == 0 ||
@@ -105,6 +107,7 @@ static const tb_effect_study *find_study(tb_case *c, const tb_lever_link *t)
     return best;
 }
 
+/* A verdict where the comparison may enter plans, else why nothing can be concluded from it. */
 static tb_status say_compared(tb_lever_link *t, tb_case *c, const tb_effect_study *s, tb_err *err)
 {
     const char *en = s->usable ? s->verdict : s->usable_reason;
@@ -120,6 +123,8 @@ static tb_status say_compared(tb_lever_link *t, tb_case *c, const tb_effect_stud
     return ok ? TB_OK : tbi_no_memory(err, "the measures");
 }
 
+/* since: first year in which the unit has the measure, 0 = not yet. One that has it already has
+ * what is left of the effect to come, perhaps nothing. */
 static bool say_condition(tb_key *k, tb_case *c, const tb_effect_study *s, int since, int year)
 {
     const tb_effect *e = s->effect;
@@ -159,6 +164,8 @@ static tb_status make_key(tb_lever_link *t, tb_keys *keys, tb_case *c, const tb_
     return say_condition(t->key, c, s, since, year) ? TB_OK : tbi_no_memory(err, "the effects");
 }
 
+/* *decided: a usable comparison speaks for this measure, so that no other evidence is asked.
+ * Whether and since when the unit has adopted must be known to say what is still to come. */
 tb_status tbi_quasi_link(bool *decided, tb_lever_link *t, tb_keys *keys, tb_case *c, tb_err *err)
 {
     *decided = false;

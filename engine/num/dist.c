@@ -69,6 +69,8 @@ static double compute_beta_share(double x, double y, double a, double b)
     return 1 - front * compute_beta_fraction(y, b, a) / b;
 }
 
+/* P(|T| > |t|) = I_x(df / 2, 1 / 2), x = df / (df + t^2), I the regularised incomplete beta. Both
+ * x and 1 - x are handed on: neither can be had from the other when it is tiny. */
 double tbi_t_two_sided(double t, double df)
 {
     if (isnan(t) || isnan(df) || !(df > 0))
@@ -116,6 +118,8 @@ double tbi_chisq_upper(double x, double df)
     return x <= 0 ? 1 : gsl_cdf_chisq_Q(x, df);
 }
 
+/* P(F > f) = I_x(df2 / 2, df1 / 2), x = df2 / (df2 + df1 f); df2 infinite is chi-squared /
+ * df1. */
 double tbi_f_upper(double f, double df1, double df2)
 {
     if (isnan(f) || isnan(df2) || !(df1 > 0))

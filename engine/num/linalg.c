@@ -42,6 +42,10 @@ static void reflect(double *y, const double *v, double tau, size_t m)
         y[i] -= s * v[i];
 }
 
+/* Householder with LAPACK's storage: H = I - tau v v', v_r = 1 is not stored, the rest of v lies
+ * below the diagonal. A column goes when what the others leave of it is within tolerance of
+ * nothing, measured by its length before (norm [n], else its own). Kept columns close up to the
+ * left: column r of the factor is the r-th kept one. */
 size_t tbi_qr(double *x, size_t m, size_t n, const double *norm, double tolerance,
               unsigned char *keep, double *y, double *tau)
 {
@@ -105,6 +109,8 @@ void tbi_qr_inverse(double *c, const double *x, size_t m, size_t r)
             c[i + j * r] = c[j + i * r];
 }
 
+/* The right side goes through a copy since LAPACK wants room for max(m, n) in it. -1: no memory
+ * or no convergence. */
 long tbi_lstsq(double *b, double *s, double *x, size_t m, size_t n, double *y, double tolerance)
 {
     tbi_num_start();
@@ -121,6 +127,7 @@ long tbi_lstsq(double *b, double *s, double *x, size_t m, size_t n, double *y, d
     return info == 0 ? (long)rank : -1;
 }
 
+/* 'O': the left vectors overwrite x. */
 bool tbi_svd(double *x, size_t m, size_t n, double *s, double *vt)
 {
     tbi_num_start();
@@ -135,6 +142,8 @@ bool tbi_svd(double *x, size_t m, size_t n, double *s, double *vt)
     return info == 0;
 }
 
+/* LAPACK leaves what was below the diagonal; zeros are written so that the factor can be
+ * multiplied as a full matrix. */
 bool tbi_chol(double *a, size_t n)
 {
     tbi_num_start();
@@ -199,6 +208,9 @@ bool tbi_eigen(double *a, size_t n, double *value)
            LAPACKE_dsyevd(LAPACK_COL_MAJOR, 'V', 'U', (lapack_int)n, a, (lapack_int)n, value) == 0;
 }
 
+/* V diag(value^power) V' over the eigenvalues above tolerance times the largest: for negative
+ * powers the Moore-Penrose form. scratch [n * n + n]; returns the rank, -1 without
+ * convergence. */
 long tbi_sympower(double *out, const double *a, size_t n, double power, double tolerance,
                   double *scratch)
 {

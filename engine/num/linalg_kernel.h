@@ -72,6 +72,9 @@ static void kernel_triangle(double *y, const double *l, const double *mean, cons
     }
 }
 
+/* ROWS rows by two lanes of draws at once. Where rows or draws run out the last row or the first
+ * draws are done again in their place, so that the inner loop has no cases; what is written is
+ * the same. */
 static void kernel_product(double *y, const double *v, const double *x, size_t n, size_t columns,
                            size_t draws)
 {

@@ -17,6 +17,8 @@ void tbi_gemm(int ta, int tb, size_t m, size_t n, size_t k, double alpha, const 
                 beta, c, (int)ldc);
 }
 
+/* An empty sum is 0, and beta 0 overwrites what y held, NaN included; some BLAS return early
+ * instead. */
 void tbi_gemv(int ta, size_t m, size_t n, double alpha, const double *a, size_t lda,
               const double *x, double beta, double *y)
 {

@@ -111,6 +111,7 @@ static void kernel_normal_pair(double *z, uint64_t radius_bits, uint64_t angle_b
     z[1] = r[0] * sine[0];
 }
 
+/* Lanes are blocks of one draw: block b gives normals 2 b and 2 b + 1. */
 static void kernel_normals(double *z, size_t n, uint64_t seed, uint32_t stream, uint64_t draw)
 {
     philox_keys keys = philox_schedule(seed);
@@ -127,6 +128,7 @@ static void kernel_normals(double *z, size_t n, uint64_t seed, uint32_t stream, 
     }
 }
 
+/* Lanes are draws: block j / 2 of each gives its normals j and j + 1. */
 static void kernel_normal_block(double *z, size_t n, size_t draws, uint64_t seed, uint32_t stream,
                                 uint64_t first)
 {

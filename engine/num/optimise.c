@@ -25,6 +25,8 @@ typedef struct search {
     double value;
 } search;
 
+/* Central differences; one-sided where the function is infinite on a side, 0 where it is on both.
+ * x is as before on return. */
 static void compute_gradient(double *g, double *x, search *s)
 {
     for (size_t i = 0; i < s->n; i++) {
@@ -131,6 +133,7 @@ static bool run(search *s, double tolerance, size_t most)
     return false;
 }
 
+/* A search from x, which holds the best point on return even where it did not converge. */
 tb_status tbi_minimise(double *x, double *value, size_t n, tb_minimand f, void *with,
                        double tolerance, size_t most, tb_err *err)
 {
@@ -156,6 +159,8 @@ tb_status tbi_minimise(double *x, double *value, size_t n, tb_minimand f, void *
     return st;
 }
 
+/* Second differences with one step for all: (f+ - 2 f + f-) / h^2 and (f++ - f+- - f-+ + f--) /
+ * (4 h^2). x is as before on return. */
 void tbi_hessian(double *h, double *x, size_t n, double step, tb_minimand f, void *with)
 {
     double middle = f(x, n, with);

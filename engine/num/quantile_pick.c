@@ -35,6 +35,8 @@ static size_t find_bin_with(const bins *b, size_t rank, size_t *below)
     return bin;
 }
 
+/* Opens the bin of an order statistic once, and gives it room behind the bins that are open
+ * already. */
 static void want(opened *o, const bins *b, size_t rank)
 {
     size_t below, bin = find_bin_with(b, rank, &below);
@@ -79,6 +81,8 @@ static double pick_order_statistic(const opened *o, const bins *b, size_t rank,
     return scratch[o->at[k] + rank - o->below[k]];
 }
 
+/* Place p (m - 1) from 0 with the line between neighbours: definition 7 of Hyndman and Fan
+ * (1996). Both neighbours may lie in different bins. */
 static void pick_some(double *q, const double *p, size_t k, const bins *b, size_t m,
                       const double *x, size_t n, double *scratch)
 {
@@ -115,6 +119,9 @@ static void sort_all(double *q, const double *p, size_t k, const double *x, size
         q[i] = tbi_quantile_sorted(scratch, m, p[i]);
 }
 
+/* Counts into bins of equal width, then sorts the few bins that hold what is wanted: linear in n.
+ * Infinite values have no bins, so everything is sorted then. NaN is passed over; without a
+ * number every quantile is NAN. */
 void tbi_quantile_pick(double *q, const double *p, size_t k, const double *x, size_t n,
                        double *scratch)
 {

@@ -57,6 +57,8 @@ static bool insert_all(uint16_t *order, const double *score, size_t n, size_t li
     return true;
 }
 
+/* Positions by falling score, bottom up and stable: equal scores stay in the order that they came
+ * in. */
 static void merge_sort(uint16_t *order, const double *score, size_t n, uint16_t *other)
 {
     uint16_t *from = order, *to = other;
@@ -179,6 +181,8 @@ size_t tbi_rank_rows_row(const uint16_t **order, const double **row, const doubl
     return order_row(r, r.row, n);
 }
 
+/* The keys' order is nearly right already, so an insertion sort by the scores themselves ends
+ * it. */
 size_t tbi_rank_rows_put_right(const uint16_t **order, const double **row, const double *score,
                                size_t stride, size_t n, size_t absent, unsigned d, void *scratch)
 {
@@ -264,6 +268,7 @@ bool tbi_rank_bytes(uint8_t *row, const double *score, size_t n, size_t draws, s
     return tie;
 }
 
+/* rank [n][draws] from rows of 64 bytes a draw; returns whether any draw had a tie. */
 static bool is_small(uint16_t *rank, const double *score, size_t n, size_t draws, size_t used,
                      void *scratch)
 {
@@ -280,6 +285,7 @@ static bool is_small(uint16_t *rank, const double *score, size_t n, size_t draws
     return tie;
 }
 
+/* Up to 64 units by the sorting kernels, in blocks of TB_RANK_DRAWS draws; more, draw by draw. */
 bool tbi_rank_part(uint16_t *rank, const double *score, size_t n, size_t draws, size_t used,
                    void *scratch)
 {
@@ -295,6 +301,8 @@ bool tbi_rank_part(uint16_t *rank, const double *score, size_t n, size_t draws, 
     return tie;
 }
 
+/* gone [n]: bit k is set where the unit has no score in draw k; absent [draw]: how many have
+ * none. A sum that is a number spares the look at each draw. */
 void tbi_rank_base_make(tb_rank_base *b, const double *score, size_t stride, size_t n, size_t draws,
                         const double *down, const double *up)
 {
@@ -321,6 +329,8 @@ void tbi_rank_base_make(tb_rank_base *b, const double *score, size_t stride, siz
     }
 }
 
+/* Scores are score + v amount, made in the keys' own scale; only draws in which keys nearly meet
+ * are made in full (by fma, as everywhere else the same sum is made). */
 void tbi_rank_bytes_changed(uint8_t *row, const tb_rank_base *b, const double *v,
                             const double *amount, void *scratch)
 {

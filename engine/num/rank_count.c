@@ -50,6 +50,8 @@ static void count_sorted(tb_rank_counts *c, const unsigned char *unit, size_t ra
         count[unit[p * TB_RANK_ROW] * n + p]++;
 }
 
+/* A draw whose bit is set in `near` has keys too close to one another to be trusted; it is put in
+ * order again by its scores. */
 static void count_small(tb_rank_counts *c, const double *score, size_t draws, size_t used,
                         void *scratch)
 {
@@ -74,6 +76,7 @@ static void count_small(tb_rank_counts *c, const double *score, size_t draws, si
     }
 }
 
+/* Up to 64 units by the sorting kernels; more, draw by draw. */
 void tbi_rank_count(tb_rank_counts *c, const double *score, size_t draws, size_t used,
                     void *scratch)
 {
@@ -134,6 +137,8 @@ double tbi_rank_count_mean(const tb_rank_counts *c, size_t unit)
     return tbi_rank_count_shift(c, unit, 0);
 }
 
+/* The least place that at least p of the draws in which the unit is ranked reach or better; 0
+ * when it never is. */
 size_t tbi_rank_count_quantile(const tb_rank_counts *c, size_t unit, double p)
 {
     uint64_t ranked = tbi_rank_count_ranked(c, unit);

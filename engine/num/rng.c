@@ -29,6 +29,9 @@ uint32_t tbi_rng_u32(tb_rng *r)
     return r->word[4 - r->left--];
 }
 
+/* The same words as n calls of tbi_rng_u32, whole blocks at once: what is left of the current
+ * block comes first and the last block may be begun. Counter (draw low, draw high, stream,
+ * block), key the seed. */
 void tbi_rng_words(uint32_t *w, size_t n, tb_rng *r)
 {
     size_t k = 0;
@@ -58,6 +61,7 @@ double tbi_rng_uniform(tb_rng *r)
     return ((double)(tbi_rng_u64(r) >> 12) + 0.5) * 0x1p-52;
 }
 
+/* Normals come in pairs; the second is kept, so a draw uses four words or none. */
 double tbi_rng_normal(tb_rng *r)
 {
     if (r->has_spare) {
@@ -73,6 +77,9 @@ double tbi_rng_normal(tb_rng *r)
     return z[0];
 }
 
+/* Marsaglia and Tsang (2000): d v with v = (1 + c x)^3, d = shape - 1/3, c = 1 / sqrt(9 d). Below
+ * shape 1, G(shape) = G(shape + 1) U^(1 / shape). u is drawn first in all cases, so that streams
+ * are fixed. */
 double tbi_rng_gamma(tb_rng *r, double shape)
 {
     if (shape < 1) {

@@ -1,6 +1,8 @@
 /* simd.c - asks the processor what it can do. */
 #include "num/simd.h"
 
+/* From the plainest to the widest; returns how many. AVX-512 counts only where AVX2 and FMA are
+ * there too. */
 size_t tbi_simd_all(const tb_simd **out)
 {
     size_t n = 0;

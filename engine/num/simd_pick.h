@@ -8,6 +8,7 @@
 
 typedef uint16_t vh __attribute__((vector_size(LANES * 4)));
 
+/* The sum of signed 32-bit lanes in 64 bits. */
 static inline int64_t sum_words(vw x)
 {
 #if defined(LANES_AVX512)
@@ -137,6 +138,8 @@ static void kernel_pick_rows(int32_t *acc, const uint8_t *a, const uint8_t *b, c
 }
 #endif
 
+/* Both ways sum the same whole numbers: the processor has one instruction for absolute differences
+ * of bytes. */
 static void kernel_shift_rows(uint32_t *shift, const uint8_t *row, const uint8_t *base,
                               const uint8_t *counts, size_t draws)
 {
@@ -157,6 +160,8 @@ static void kernel_shift_rows(uint32_t *shift, const uint8_t *row, const uint8_t
 #endif
 }
 
+/* v += g where mine > x and -= g where mine < x, without a branch: a comparison's lanes are all
+ * ones or zeros, which masks the bits of g. */
 static void kernel_add_ahead(double *v, const double *x, double mine, double g, size_t count)
 {
     const vd m = V_D(mine);
@@ -170,6 +175,7 @@ static void kernel_add_ahead(double *v, const double *x, double mine, double g, 
         v[i] = v[i] + (mine > x[i] ? g : 0) - (mine < x[i] ? g : 0);
 }
 
+/* sum [count] += |rank - base|; (d ^ minus) - minus is |d|, minus being -1 for negative d. */
 static void kernel_add_shift(uint32_t *sum, const uint16_t *rank, int base, size_t count)
 {
     const vw from = (vw){ 0 } + base;
@@ -186,6 +192,7 @@ static void kernel_add_shift(uint32_t *sum, const uint16_t *rank, int base, size
         sum[i] += (uint32_t)(rank[i] > base ? rank[i] - base : base - rank[i]);
 }
 
+/* The bits of keep clear the sign of a - b unless `plain`: |a - b| without a branch. */
 static void kernel_max_gap(double *m, const double *a, const double *b, double scale, int plain,
                            size_t count)
 {

@@ -15,6 +15,7 @@ void tbi_builder_start(tb_builder *d)
         d->record[k].key.arena = &d->own;
 }
 
+/* The slabs come from calloc, all else is in the arena. */
 void tbi_builder_free(tb_builder *d)
 {
     for (size_t i = 0; i < d->indices; i++)
@@ -48,6 +49,8 @@ static const char *keep(tb_builder *d, const char *text)
     return tbi_arena_text(&d->own, text != NULL ? text : "");
 }
 
+/* A new index is called by its code and points up until a table says more. Its address holds: the
+ * list grows, the indices stay where they are. */
 tb_builder_index *tbi_builder_index_of(tb_builder *d, const char *code, size_t n, bool make)
 {
     int64_t at = tbi_hash_map_get(&d->index_at, code, n, true);
@@ -67,6 +70,7 @@ tb_builder_index *tbi_builder_index_of(tb_builder *d, const char *code, size_t n
     return x;
 }
 
+/* A new column has no parent and is called by its code; nodes give it both later. */
 ptrdiff_t tbi_builder_column(tb_builder *d, tb_builder_index *x, const char *code, size_t n,
                              bool make)
 {
@@ -82,6 +86,8 @@ ptrdiff_t tbi_builder_column(tb_builder *d, tb_builder_index *x, const char *cod
     return (ptrdiff_t)x->indicators++;
 }
 
+/* Case counts here, unlike in codes of indices and columns. Positions never change: slabs are laid
+ * out by them. */
 ptrdiff_t tbi_builder_code(tb_builder *d, const char *code, size_t n, bool make)
 {
     int64_t at = tbi_hash_map_get(&d->code_at, code, n, false);
@@ -96,6 +102,8 @@ ptrdiff_t tbi_builder_code(tb_builder *d, const char *code, size_t n, bool make)
     return (ptrdiff_t)d->codes++;
 }
 
+/* The names of a unit are spellings of it from the start. A unit without names is known by its code
+ * alone. */
 bool tbi_builder_unit(tb_builder *d, const tb_unit *u)
 {
     if (!MORE(d, d->unit, d->units, d->unit_room) ||
@@ -114,6 +122,7 @@ bool tbi_builder_unit(tb_builder *d, const tb_unit *u)
     return tbi_builder_spelling(d, own.name_vi, row) && tbi_builder_spelling(d, own.name_en, row);
 }
 
+/* A name that folds to nothing is passed over, and is no failure. */
 bool tbi_builder_spelling(tb_builder *d, const char *name, size_t unit)
 {
     const char *folded = tbi_utf8_fold(&d->own, name);
@@ -143,6 +152,7 @@ bool tbi_builder_not_unit(tb_builder *d, const char *label, const char *what, co
     return true;
 }
 
+/* A pair counts once, whichever way round it is said: the codes stand in ascending order. */
 bool tbi_builder_neighbours(tb_builder *d, const char *a, const char *b)
 {
     const char *first = strcmp(a, b) < 0 ? a : b;
@@ -169,6 +179,8 @@ static const char *join_texts(tb_builder *d, const char *have, const char *part)
     return have[0] == '\0' ? part : tbi_arena_printf(&d->own, "%s | %s", have, part);
 }
 
+/* What a set of sources says is what its parts say, each text once. Makes the parts that are new;
+ * d->source may move meanwhile, so the row is written last. */
 static bool fill_set(tb_builder *d, int32_t row)
 {
     tb_source s = { d->source[row].id, "", "", "", "", 0 };
@@ -191,6 +203,8 @@ static bool fill_set(tb_builder *d, int32_t row)
     return true;
 }
 
+/* Bars and blanks around the id are no part of it. The map is told of a set before its parts are
+ * made, and the parts have no bar, so this goes one level deep. */
 int32_t tbi_builder_source(tb_builder *d, const char *id, size_t n)
 {
     while (n > 0 && (id[0] == ' ' || id[0] == '|')) {
@@ -227,6 +241,7 @@ static bool is_in_set(const char *set, const char *id, size_t n)
     return false;
 }
 
+/* -1 as a or b is "no source", and the other one is the answer. Ids of a come first. */
 int32_t tbi_builder_source_both(tb_builder *d, int32_t a, int32_t b)
 {
     if (a == b || b < 0)
@@ -264,6 +279,7 @@ bool tbi_builder_conflict(tb_builder *d, const tb_conflict *c)
     return true;
 }
 
+/* A node is added whatever else is there for its years; overlaps are the reader's to refuse. */
 bool tbi_builder_node(tb_builder *d, tb_builder_index *x, const tb_node *n)
 {
     if (!MORE(d, x->node, x->nodes, x->node_room))
@@ -294,6 +310,7 @@ bool tbi_builder_node(tb_builder *d, tb_builder_index *x, const tb_node *n)
     return true;
 }
 
+/* Keeps the list in ascending order of first years; equal ones in the order in which they came. */
 bool tbi_builder_scheme(tb_builder *d, tb_builder_index *x, const tb_scheme *s)
 {
     if (!MORE(d, x->scheme, x->schemes, x->scheme_room))
@@ -309,6 +326,7 @@ bool tbi_builder_scheme(tb_builder *d, tb_builder_index *x, const tb_scheme *s)
     return true;
 }
 
+/* fact_table grows with fact: its room is whatever MORE has just made of fact_room. */
 bool tbi_builder_fact(tb_builder *d, tb_builder_index *x, const tb_fact *f, unsigned table)
 {
     size_t room = x->fact_room;

@@ -47,6 +47,7 @@ typedef struct tb_slab {
 
 typedef struct tb_builder_index {
     const char *code, *name_vi, *name_en, *publisher, *unit;
+    /* 1: more is better, -1: less is */
     int direction;
     bool survey, score_sheet;
     tb_merge merge;     /* of nodes that say nothing else */
@@ -80,6 +81,7 @@ typedef struct tb_builder {
     size_t spellings, spelling_room;
     tb_not_unit *not_unit;
     size_t not_units, not_unit_room;
+    /* pairs of codes, each once, in ascending order */
     const char *(*neighbour)[2];
     size_t neighbours, neighbour_room;
     tb_hash_map neighbour_at;

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* units that are transposed together */
 enum { BLOCK = 16 };
 
 static bool holds(const tb_node *n, int year)
@@ -69,6 +70,8 @@ static bool mark_absent(tb_shape *s, const tb_builder *d, tb_arena *a)
         place[k] = SIZE_MAX;
     for (size_t i = 0; i < s->units; i++)
         place[s->code[i]] = i;
+    /* first every code of the table is absent in all years, then its rows take back the years in
+     * which they hold: a code may have several rows */
     for (size_t pass = 0; pass < 2; pass++)
         for (size_t u = 0; u < d->units; u++) {
             int64_t code =
@@ -86,6 +89,8 @@ static bool mark_absent(tb_shape *s, const tb_builder *d, tb_arena *a)
     return true;
 }
 
+/* out is written on success only. Years are those with a cell or a fact; the arrays have room for
+ * more than is used, which the arena keeps. */
 bool tbi_builder_shape(tb_shape *out, const tb_builder *d, const tb_builder_index *x, tb_arena *a)
 {
     tb_shape s = { 0 };
@@ -182,6 +187,8 @@ static void withhold(uint8_t *row, unsigned char *gone, const tb_builder_index *
             row[c] = TB_CELL_WITHHELD;
 }
 
+/* Facts "withheld" of one year. status [units][columns], scratch [columns] overwritten. A value of
+ * 0 says that nothing was. */
 static void mark_withheld(uint8_t *status, unsigned char *scratch, const tb_builder *d,
                           const tb_builder_index *x, const tb_shape *s, int year)
 {
@@ -246,6 +253,7 @@ void tbi_builder_fill(const tb_year_tables *out, const tb_builder *d, const tb_b
     mark_withheld(out->status, out->scratch, d, x, s, year);
 }
 
+/* Texts are still the draft's; only the columns are renumbered. */
 bool tbi_builder_facts(tb_fact **out, const tb_builder_index *x, const tb_shape *s, tb_arena *a)
 {
     tb_fact *f = TB_NEW(a, tb_fact, x->facts);
@@ -260,6 +268,7 @@ bool tbi_builder_facts(tb_fact **out, const tb_builder_index *x, const tb_shape 
     return true;
 }
 
+/* Texts are still the draft's; only the columns are renumbered. */
 bool tbi_builder_nodes(tb_node **out, const tb_builder_index *x, const tb_shape *s, tb_arena *a)
 {
     tb_node *n = TB_NEW(a, tb_node, x->nodes);
@@ -275,6 +284,8 @@ bool tbi_builder_nodes(tb_node **out, const tb_builder_index *x, const tb_shape 
     return true;
 }
 
+/* The fact "n_ranked" of the country's total; -1 when nobody said it. The first of several
+ * counts. */
 int16_t tbi_builder_n_ranked(const tb_builder_index *x, int year)
 {
     int64_t total = tbi_hash_map_get(&x->column, "TOTAL", 5, true);

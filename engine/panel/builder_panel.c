@@ -6,6 +6,8 @@
 
 #include <string.h>
 
+/* A copy in the panel's arena, NULL becoming "". *ok turns false when there is no memory and never
+ * true, so that a run of copies is asked once. */
 static const char *copy(tb_panel *p, const char *text, bool *ok)
 {
     const char *own = tbi_arena_text(&p->own, text != NULL ? text : "");
@@ -13,6 +15,7 @@ static const char *copy(tb_panel *p, const char *text, bool *ok)
     return own;
 }
 
+/* The book of names, with rows in the order of the draft: spellings name them by position. */
 static bool copy_units(tb_panel *p, const tb_builder *d)
 {
     tb_unit *u = TB_NEW(&p->own, tb_unit, d->units);
@@ -42,6 +45,8 @@ static bool copy_units(tb_panel *p, const tb_builder *d)
     return ok;
 }
 
+/* Sources, neighbours, conflicts and the plain tables. Cells name sources by row, so their order
+ * stays. */
 static bool copy_tables(tb_panel *p, const tb_builder *d)
 {
     p->source = TB_NEW(&p->own, tb_source, d->sources);
@@ -76,6 +81,8 @@ static bool copy_tables(tb_panel *p, const tb_builder *d)
     return ok;
 }
 
+/* Facts and nodes are renumbered first, with texts that are the draft's, and these are then
+ * replaced by copies in place. */
 static bool copy_rules(tb_index *x, tb_panel *p, const tb_builder_index *from, const tb_shape *s)
 {
     tb_fact *f = NULL;
@@ -111,6 +118,8 @@ static bool copy_rules(tb_index *x, tb_panel *p, const tb_builder_index *from, c
     return ok;
 }
 
+/* Cubes [year][unit][column] of the whole index. t points to the year in hand and moves on by one
+ * year; scratch is used by all. */
 static bool copy_cells(tb_index *x, tb_panel *p, const tb_builder *d, const tb_builder_index *from,
                        const tb_shape *s)
 {
@@ -140,6 +149,8 @@ static bool copy_cells(tb_index *x, tb_panel *p, const tb_builder *d, const tb_b
     return true;
 }
 
+/* The year axis lies in the panel's arena since the shape was made there; codes and columns are
+ * copied. */
 static bool copy_index(tb_index *x, tb_panel *p, const tb_builder *d, const tb_builder_index *from)
 {
     tb_shape s;
@@ -185,6 +196,7 @@ tb_status tbi_builder_panel(tb_panel **out, const tb_builder *d, tb_err *err)
     tb_panel *p = tbi_panel_blank("(memory)");
     if (p == NULL)
         return tbi_no_memory(err, "a panel");
+    /* no file, no digest; the last byte is 0 already */
     memset(p->digest, '0', 64);
     p->index = TB_NEW(&p->own, tb_index, d->indices);
     p->code = TB_NEW(&p->own, const char *, d->indices);

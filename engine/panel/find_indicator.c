@@ -16,6 +16,7 @@ typedef struct candidate {
     size_t distance;
 } candidate;
 
+/* best [NEAREST + 1], nearest first; of equal distances the one that came first stays in front. */
 static void offer(candidate *best, size_t *count, candidate c)
 {
     size_t at = *count;
@@ -30,6 +31,7 @@ static void offer(candidate *best, size_t *count, candidate c)
         (*count)++;
 }
 
+/* 91 without memory, which is beyond what tbi_utf8_distance was asked for. */
 static size_t measure_distance(tb_arena *a, const char *x, const char *y)
 {
     const char *fx = tbi_utf8_fold(a, x);
@@ -37,6 +39,7 @@ static size_t measure_distance(tb_arena *a, const char *x, const char *y)
     return fx != NULL && fy != NULL ? tbi_utf8_distance(fx, fy, 90) : 91;
 }
 
+/* text [n]: cut off where it is full. */
 static void say(char *text, size_t n, const candidate *best, size_t count, const char *word_or)
 {
     size_t used = 0;
@@ -50,6 +53,7 @@ static void say(char *text, size_t n, const candidate *best, size_t count, const
     }
 }
 
+/* what, what_vi: what the name is not, for both languages. */
 static tb_status refuse(const candidate *best, size_t count, const char *name, const char *what,
                         const char *what_vi, tb_err *err)
 {
@@ -65,6 +69,7 @@ static tb_status refuse(const candidate *best, size_t count, const char *name, c
     return TB_EDATA;
 }
 
+/* An index of the file that was not read is a fault of the program, not of whoever named it. */
 static tb_status refuse_index(const tb_panel *p, const char *name, const char *code, tb_arena *a,
                               tb_err *err)
 {
@@ -78,6 +83,7 @@ static tb_status refuse_index(const tb_panel *p, const char *name, const char *c
     return refuse(best, count, name, "an index", "chỉ số trong bộ dữ liệu", err);
 }
 
+/* Nearest by code or by English name, whichever is nearer. */
 static tb_status refuse_indicator(const tb_index *x, const char *name, const char *code,
                                   tb_arena *a, tb_err *err)
 {
@@ -92,6 +98,7 @@ static tb_status refuse_indicator(const tb_index *x, const char *name, const cha
     return refuse(best, count, name, "an indicator", "nội dung của chỉ số này", err);
 }
 
+/* "PAPI" alone is its total; an index without one must have its indicator named. */
 tb_status tb_panel_find_indicator(const tb_index **index, size_t *column, const tb_panel *p,
                                   const char *name, tb_err *err)
 {

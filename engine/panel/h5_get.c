@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* bytes; a type of the file says its length, and it may say anything */
 enum { LONGEST_TEXT = 1 << 20 };
 
 /* Zeroed room for n rows, given back with free(). The arena remembers a refusal, so that the file
@@ -47,6 +48,8 @@ static bool is_stored_here(hid_t set)
     return ok && filters >= 0;
 }
 
+/* A text of a field of fixed length ends at the first zero or at the end of the field. false also
+ * for no memory, which the arena remembers. */
 static bool is_plain_text(const tb_h5_reader *r, const char *bytes, size_t size, const char **out)
 {
     const char *end = memchr(bytes, '\0', size);
@@ -77,6 +80,7 @@ static hid_t open_scalar(hid_t at, const char *name, H5T_class_t class, hid_t *t
     return H5I_INVALID_HID;
 }
 
+/* Of either kind of text; HDF5's own memory is given back to it. */
 bool tbi_h5_get_text(const tb_h5_reader *r, hid_t at, const char *name, const char **out)
 {
     hid_t type, a = open_scalar(at, name, H5T_STRING, &type);
@@ -135,6 +139,7 @@ static hid_t open_set(hid_t at, const char *name, H5T_class_t class, int rank, h
     return H5I_INVALID_HID;
 }
 
+/* Bounded so that n times a row of 64 bytes cannot overflow. */
 bool tbi_h5_rows(hid_t at, const char *name, size_t *n)
 {
     if (!tbi_h5_has(at, name))
@@ -157,6 +162,8 @@ static void put_text(void *first, size_t step, size_t i, const char *text)
     memcpy((unsigned char *)first + i * step, &text, sizeof text);
 }
 
+/* Texts of one length, as we write them. Bounded by the table's room before anything is
+ * allocated. */
 static bool read_fixed(const tb_h5_reader *r, hid_t set, hid_t type, void *first, size_t step,
                        size_t n)
 {
@@ -182,6 +189,8 @@ static bool read_fixed(const tb_h5_reader *r, hid_t set, hid_t type, void *first
     return ok;
 }
 
+/* Texts of variable length lie in HDF5's memory until H5Dvlen_reclaim; a text that was never
+ * written is NULL and counts as "". */
 static bool read_variable(const tb_h5_reader *r, hid_t set, hid_t type, void *first, size_t step,
                           size_t n)
 {
@@ -221,6 +230,8 @@ bool tbi_h5_get_texts(const tb_h5_reader *r, hid_t at, const char *name, void *f
     return ok;
 }
 
+/* A column of exactly n. A type that is wider than the memory's would be cut off, so it is refused;
+ * narrower ones are widened by HDF5. */
 static bool read_numbers(hid_t at, const char *name, H5T_class_t class, hid_t memory, size_t size,
                          void *out, size_t n)
 {
@@ -235,6 +246,7 @@ static bool read_numbers(hid_t at, const char *name, H5T_class_t class, hid_t me
     return ok;
 }
 
+/* Read packed and then spread over the rows, with the check of lo..hi on the way. */
 bool tbi_h5_get_ints(const tb_h5_reader *r, hid_t at, const char *name, void *first, size_t step,
                      size_t n, int lo, int hi)
 {
@@ -261,6 +273,8 @@ bool tbi_h5_get_doubles(const tb_h5_reader *r, hid_t at, const char *name, void 
     return ok;
 }
 
+/* dims [3]: what the axes say; any other shape is damage. `memory` must be as wide as the type of
+ * the file. */
 bool tbi_h5_get_cube(hid_t at, const char *name, hid_t memory, size_t size, const size_t *dims,
                      void *out)
 {

@@ -45,6 +45,7 @@ hid_t tbi_h5_new_image(void)
     return file;
 }
 
+/* The first of the two calls asks for the size. The file is closed whatever happens. */
 bool tbi_h5_take_image(char **out, size_t *size, hid_t file, size_t room)
 {
     *out = NULL;
@@ -87,6 +88,8 @@ hid_t tbi_h5_plan(void)
     return H5I_INVALID_HID;
 }
 
+/* UTF-8 of `size` bytes without an end mark (a text may fill its field), or of variable length with
+ * one. To be closed. */
 static hid_t make_text_type(size_t size)
 {
     hid_t t = H5Tcopy(H5T_C_S1);
@@ -99,6 +102,7 @@ static hid_t make_text_type(size_t size)
     return H5I_INVALID_HID;
 }
 
+/* A scalar attribute, of which file and memory have the same type. */
 static bool put_attribute(hid_t at, const char *name, hid_t type, const void *value)
 {
     hid_t space = H5Screate(H5S_SCALAR);
@@ -165,6 +169,7 @@ static const char *get_nth_text(const void *first, size_t step, size_t i)
     return text != NULL ? text : "";
 }
 
+/* The width is that of the longest text and at least 1: HDF5 has no type of width 0. */
 bool tbi_h5_put_texts(hid_t at, const char *name, const void *first, size_t step, size_t n)
 {
     size_t longest = 1;
@@ -213,6 +218,7 @@ bool tbi_h5_put_doubles(hid_t at, const char *name, const void *first, size_t st
     return ok;
 }
 
+/* A dimension scale, left open for those that attach it; negative when refused. */
 static hid_t put_scale(hid_t at, const char *name, hid_t file_type, hid_t type, const void *data,
                        size_t n)
 {
@@ -255,6 +261,7 @@ hid_t tbi_h5_put_text_scale(hid_t at, const char *name, const char *const *text,
     return set;
 }
 
+/* scale stays the caller's to close. */
 bool tbi_h5_put_along(hid_t at, const char *name, const char *const *text, size_t n, hid_t scale)
 {
     hsize_t dim = n;

@@ -14,6 +14,7 @@
 /* Rows that are added to the sources: what the caller says, what the words of a goal say. */
 enum { FROM_CALLER, FROM_GOAL, SOURCES_ADDED };
 
+/* The sources of the panel keep their rows, so cells need no renumbering. */
 static bool add_sources(tb_panel *m, const tb_panel *p)
 {
     m->sources = p->sources + SOURCES_ADDED;
@@ -139,6 +140,7 @@ static bool put_fact(tb_index *x, const tb_known_figure *k, const char *unit, si
     return true;
 }
 
+/* A unit must be on the axis of the index; a year need not be. */
 static tb_status put_known(tb_panel *m, const tb_known_figure *k, int32_t first_source, tb_err *err)
 {
     const tb_index *found = NULL;
@@ -161,6 +163,8 @@ static tb_status put_known(tb_panel *m, const tb_known_figure *k, int32_t first_
     return fine ? TB_OK : tbi_no_memory(err, "what is known besides");
 }
 
+/* All but the indices and the sources is the other panel's, which must live as long. A copy of an
+ * index is made member by member, as figures are put in. */
 tb_status tb_panel_with(tb_panel **out, const tb_panel *p, const tb_known_figure *known, size_t n,
                         tb_err *err)
 {

@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* The sources of the old panel keep their rows, and the source of computed cells comes behind
+ * them. */
 static bool copy_source(tb_panel *m, const tb_panel *p)
 {
     m->sources = p->sources + 1;
@@ -36,6 +38,8 @@ static const char *find_now(const tb_panel *p, const char *code)
     return row >= 0 ? p->book.unit[row].successor : code;
 }
 
+/* Borders between parts of one unit are gone. The same border may stand several times, once for
+ * each pair of parts that shares it. */
 static bool merge_borders(tb_panel *m, const tb_panel *p)
 {
     m->neighbour = tbi_arena_alloc(&m->own, p->neighbours, sizeof *m->neighbour);
@@ -52,6 +56,7 @@ static bool merge_borders(tb_panel *m, const tb_panel *p)
     return true;
 }
 
+/* A conflict about a figure of an old unit has no cell to belong to before the merger. */
 static bool copy_conflicts(tb_panel *m, const tb_panel *p)
 {
     m->conflict = TB_NEW(&m->own, tb_conflict, p->conflicts);
@@ -63,6 +68,7 @@ static bool copy_conflicts(tb_panel *m, const tb_panel *p)
     return true;
 }
 
+/* nearest: as tbi_new_units_index leaves it after all indices. Texts are in the panel's arena. */
 static bool say(tb_panel *m, int nearest)
 {
     tb_arena *a = &m->own;
@@ -107,6 +113,8 @@ static bool say(tb_panel *m, int nearest)
            tbi_notice_add(&m->notices, a, "nearest-population", text, vi);
 }
 
+/* The merged panel borrows from p whatever does not change, so p must live as long; tb_panel_merge
+ * sees to that. */
 static tb_status make(tb_panel *m, const tb_panel *p, tb_arena *scratch, tb_err *err)
 {
     tb_new_units n;
@@ -128,6 +136,7 @@ static tb_status make(tb_panel *m, const tb_panel *p, tb_arena *scratch, tb_err 
     return fine && say(m, nearest) ? TB_OK : tbi_no_memory(err, "the new units");
 }
 
+/* *p is replaced by the merged panel, which owns the old one; untouched on failure. */
 tb_status tb_panel_merge(tb_panel **p, tb_err *err)
 {
     if ((*p)->parts != NULL)
@@ -152,6 +161,7 @@ const tb_panel *tb_panel_unmerged(const tb_panel *p)
     return p->parts;
 }
 
+/* A panel that is not merged says what it would be merged from; 0 when no unit has a successor. */
 int tb_panel_merged_from(const tb_panel *p)
 {
     if (p->parts != NULL)
@@ -163,6 +173,7 @@ int tb_panel_merged_from(const tb_panel *p)
     return first;
 }
 
+/* Counts on beyond `room`, so that a caller can ask for the number first. */
 size_t tb_panel_parts(size_t *row, size_t room, const tb_panel *p, const char *code, int year)
 {
     size_t n = 0;

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* valid_to of a unit without an end, as the table of units has it */
 enum { LASTS = 9999 };
 
 static bool has_ended_into(const tb_unit *u, const char *code)
@@ -16,6 +17,7 @@ static bool has_ended_into(const tb_unit *u, const char *code)
     return u->valid_to < LASTS && strcmp(u->successor, code) == 0;
 }
 
+/* part NULL: only counts them. In the order of the table of units. */
 static size_t list_parts(size_t *part, const tb_unit_names *b, const char *code)
 {
     size_t n = 0;
@@ -38,6 +40,8 @@ static int compare_by_code(const void *a, const void *b)
     return strcmp(((const coded *)a)->code, ((const coded *)b)->code);
 }
 
+/* A unit lasts when its row has no end. `first` is the earliest year in which a unit that took in
+ * others begins; without such a unit there is nothing to merge. */
 tb_status tbi_new_units_find(tb_new_units *out, const tb_panel *p, tb_arena *a, tb_err *err)
 {
     const tb_unit_names *b = &p->book;
@@ -67,6 +71,7 @@ tb_status tbi_new_units_find(tb_new_units *out, const tb_panel *p, tb_arena *a, 
     return TB_OK;
 }
 
+/* Whether a folded name is one of the units of the book. */
 static bool is_spelling(const tb_unit_names *b, const char *folded)
 {
     for (size_t i = 0; i < b->spellings; i++)
@@ -87,6 +92,9 @@ static bool add_ended(tb_not_unit *list, size_t *n, const tb_unit_names *now, co
     return true;
 }
 
+/* A unit is valid from the first year of its earliest part, so that it holds in years before the
+ * merger. Names and codes that ended become labels with the code of the unit that took them in,
+ * unless a unit that lasts has the name or the code as well. */
 bool tbi_new_units_names(tb_unit_names *out, const tb_new_units *n, const tb_unit_names *old,
                          tb_arena *a)
 {

@@ -11,14 +11,20 @@
  * an administration or asks firms has no such mean. */
 typedef struct work {
     tb_index *out;
+    /* x: the old index. people: the one with the populations, NULL for none */
     const tb_index *x, *people;
+    /* column of `people`, -1 for none */
     ptrdiff_t population;
     const tb_new_units *n;
     const tb_unit_names *book; /* of the old panel */
+    /* row of the source of computed cells */
     int32_t source;
+    /* as tbi_new_units_index gives it out */
     int *nearest;
     tb_merge *rule; /* [n_indicator] */
     double *weight; /* scratch: of the parts of one unit */
+    /* from here on the cubes of the new index, [year][new unit][indicator]; rank_status and
+     * rank_from are NULL where the old index has none */
     int16_t *rank;
     uint8_t *status, *rank_status;
     double *value;
@@ -114,6 +120,7 @@ static void carry(work *w, size_t to, size_t at, bool places)
         w->rank_from[to] = x->rank_source[at];
 }
 
+/* Every cell starts as one of a unit that did not exist. */
 static void clear_rows(work *w, size_t to)
 {
     w->value[to] = (double)NAN;
@@ -134,6 +141,8 @@ static bool has_mean(const work *w)
     return false;
 }
 
+/* Cells of new unit k in year t. Before the merger a unit of several parts is joined, a unit of one
+ * part has the row of that part; later ones have their own row. */
 static void fill_unit(work *w, size_t t, size_t k)
 {
     const tb_index *x = w->x;
@@ -160,6 +169,7 @@ static int16_t count_units(const work *w, size_t t)
     ptrdiff_t total = tb_index_indicator(w->x, "TOTAL");
     if (total < 0 || w->rule[total] != TB_MERGE_MEAN || w->x->n_ranked[t] < 0)
         return -1;
+    /* parts that there were, and those of them without a score to rank */
     size_t old = 0, old_gone = 0;
     for (size_t k = 0; k < w->n->units; k++) {
         bool out = false;
@@ -239,6 +249,7 @@ static bool widen(const work *w, tb_fact *f)
     return true;
 }
 
+/* false: no memory. weight is as long as the unit with the most parts needs. */
 static bool make_room(work *w, tb_arena *a)
 {
     const tb_index *x = w->x;
@@ -259,6 +270,8 @@ static bool make_room(work *w, tb_arena *a)
            w->from != NULL && w->rank != NULL;
 }
 
+/* out shares with x what does not depend on the units: axes of years and indicators, nodes,
+ * schemes, texts. */
 bool tbi_new_units_index(tb_index *out, const tb_index *x, const tb_new_units *n,
                          const tb_panel *old, int32_t source, int *nearest, tb_arena *a)
 {

@@ -10,9 +10,12 @@
 
 struct tb_panel {
     tb_arena own;
+    /* as it was given, for sentences */
     const char *path;
+    /* SHA-256 of all bytes of the file, in hex */
     char digest[65];
     tb_unit_names book;
+    /* pairs of codes */
     const char *(*neighbour)[2];
     size_t neighbours;
     tb_source *source;

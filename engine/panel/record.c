@@ -142,6 +142,7 @@ static bool copy_texts(void *row, const tb_record_form *f, tb_arena *a)
     return true;
 }
 
+/* Grows by doubling; the old block stays in the arena. */
 bool tbi_record_add(tb_records *t, tb_record_kind kind, const void *row, tb_arena *a)
 {
     const tb_record_form *f = &tbi_record_forms[kind];
@@ -174,6 +175,7 @@ bool tbi_records_copy(tb_records *to, const tb_records *t, tb_arena *a)
 
 /* ---- The panel file ---- */
 
+/* Each column straight from the member of the rows, one every f->size bytes. */
 static bool put_table(hid_t file, const tb_records *t, const tb_record_form *f)
 {
     hid_t g = tbi_h5_group(file, f->group);
@@ -201,6 +203,8 @@ bool tbi_records_put(hid_t file, const tb_records *t)
     return true;
 }
 
+/* The first column says how many rows there are, and all others must have as many. rows stay zeroed
+ * where a column fails. */
 static bool get_table(tb_records *t, const tb_record_form *f, const tb_h5_reader *r, hid_t g)
 {
     size_t n = 0;
@@ -223,6 +227,7 @@ static bool get_table(tb_records *t, const tb_record_form *f, const tb_h5_reader
     return ok;
 }
 
+/* A group that is not there is a table without rows. */
 bool tbi_records_get(tb_records *t, const tb_h5_reader *r, hid_t file)
 {
     bool ok = true;

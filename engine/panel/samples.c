@@ -17,6 +17,7 @@
 static void find_levels(double *level, const tb_samples *s)
 {
     for (size_t d = 0; d < s->n; d++) {
+        /* without a level of its own, a draw deviates from the mean of its known units */
         double sum = 0, known = 0;
         for (size_t i = 0; i < s->n_unit && s->level == NULL; i++)
             if (!isnan(s->score[i * s->n + d])) {
@@ -27,6 +28,7 @@ static void find_levels(double *level, const tb_samples *s)
     }
 }
 
+/* One row for each score that is known. */
 static tb_status write_csv(const tb_samples *s, const double *level, const char *path, tb_err *err)
 {
     tb_buf b = { 0 };
@@ -99,6 +101,8 @@ static bool put_file(hid_t file, const tb_samples *s, const double *level, const
     return ok;
 }
 
+/* deviation [unit][draw] as score; the file is made in memory and saved outside the lock of
+ * HDF5. */
 static tb_status write_h5(const tb_samples *s, const double *level, const char *path, tb_err *err)
 {
     tb_h5_quiet quiet;
@@ -123,6 +127,7 @@ static tb_status write_h5(const tb_samples *s, const double *level, const char *
     return st;
 }
 
+/* The ending decides the form; .nc is the same file as .h5. */
 tb_status tb_samples_write(const tb_samples *s, const char *path, tb_err *err)
 {
     const char *ending = tbi_file_ending(path);

@@ -39,6 +39,8 @@ static void *read_rows(const tb_h5_reader *r, hid_t at, const char *column, size
     return tbi_arena_alloc(r->arena, *n, size);
 }
 
+/* A group to be closed, or negative. tbi_h5_has first: a soft or an external link would lead out of
+ * the file. */
 static hid_t open_group(hid_t at, const char *name)
 {
     return tbi_h5_has(at, name) ? H5Gopen2(at, name, H5P_DEFAULT) : H5I_INVALID_HID;
@@ -60,6 +62,7 @@ static bool is_differing(const tb_h5_reader *r, const tb_unit *u, size_t n)
     return true;
 }
 
+/* The table of units, in the order of its rows: spellings name units by these rows. */
 static bool get_units(const tb_h5_reader *r, hid_t file, tb_panel *p)
 {
     hid_t g = open_group(file, "unit");
@@ -77,6 +80,7 @@ static bool get_units(const tb_h5_reader *r, hid_t file, tb_panel *p)
     return ok;
 }
 
+/* Needs the units: a spelling names a row of theirs, and with no unit at all no row is allowed. */
 static bool get_spellings(const tb_h5_reader *r, hid_t file, tb_panel *p)
 {
     hid_t g = open_group(file, "alias");
@@ -100,6 +104,8 @@ static bool get_spellings(const tb_h5_reader *r, hid_t file, tb_panel *p)
     return ok;
 }
 
+/* `secondary` is younger than the schema: files without it have 0. Cells hold rows of sources as
+ * int32_t, hence the limit. */
 static bool get_sources(const tb_h5_reader *r, hid_t file, tb_panel *p)
 {
     hid_t g = open_group(file, "source");
@@ -117,6 +123,7 @@ static bool get_sources(const tb_h5_reader *r, hid_t file, tb_panel *p)
     return ok && n < INT32_MAX;
 }
 
+/* Neighbours and conflicts. Both groups stand in every file, empty ones too. */
 static bool get_pairs(const tb_h5_reader *r, hid_t file, tb_panel *p)
 {
     hid_t g = open_group(file, "neighbour");
@@ -143,6 +150,7 @@ static bool get_pairs(const tb_h5_reader *r, hid_t file, tb_panel *p)
     return ok;
 }
 
+/* The axes of the cubes. Years and units must ascend strictly: tb_index_unit bisects the units. */
 static bool get_axes(const tb_h5_reader *r, hid_t g, tb_index *x)
 {
     int *year = read_rows(r, g, "year", sizeof *year, &x->n_year);
@@ -172,6 +180,8 @@ static bool get_axes(const tb_h5_reader *r, hid_t g, tb_index *x)
     return ok;
 }
 
+/* Codes become columns, so the axes must have been read. A node that is no column is damage.
+ * `merge` and what goes with it are younger than the schema. */
 static bool get_nodes(const tb_h5_reader *r, hid_t t, tb_index *x)
 {
     tb_node *n = read_rows(r, t, "code", sizeof *n, &x->n_node);
@@ -199,12 +209,14 @@ static bool get_nodes(const tb_h5_reader *r, hid_t t, tb_index *x)
         ptrdiff_t c = tb_index_indicator(x, code[i]);
         ok = c >= 0;
         n[i].indicator = ok ? (size_t)c : 0;
+        /* "" is a root */
         n[i].parent = parent[i][0] != '\0' ? tb_index_indicator(x, parent[i]) : -1;
     }
     x->node = n;
     return ok;
 }
 
+/* Spans of years of an index in `scheme`, its nodes below them in `scheme/tree`. */
 static bool get_schemes(const tb_h5_reader *r, hid_t at, tb_index *x)
 {
     hid_t g = open_group(at, "scheme");
@@ -223,6 +235,8 @@ static bool get_schemes(const tb_h5_reader *r, hid_t at, tb_index *x)
     return ok;
 }
 
+/* An indicator that is no column of the cubes is -1, and its code is kept: facts may be of things
+ * that have no figure. A source must be a row of /source, or -1. */
 static bool get_facts(const tb_h5_reader *r, hid_t at, tb_index *x, size_t sources)
 {
     hid_t g = open_group(at, "fact");
@@ -246,6 +260,8 @@ static bool get_facts(const tb_h5_reader *r, hid_t at, tb_index *x, size_t sourc
     return ok;
 }
 
+/* [year][unit][indicator], all of one size. The product of the axes is bounded step by step: a few
+ * bytes of a file can claim axes whose product overflows. */
 static bool get_cubes(const tb_h5_reader *r, hid_t g, tb_index *x, size_t sources)
 {
     size_t dims[3] = { x->n_year, x->n_unit, x->n_indicator }, n = dims[0];
@@ -311,6 +327,7 @@ static bool get_words(hid_t g, tb_index *x)
     return ok;
 }
 
+/* Reads one index into the next free place of p->index, and counts it only when it is whole. */
 static bool get_index(const tb_h5_reader *r, hid_t file, const char *code, tb_panel *p)
 {
     tb_index *x = &p->index[p->indices];
@@ -330,6 +347,7 @@ static bool get_index(const tb_h5_reader *r, hid_t file, const char *code, tb_pa
     return ok;
 }
 
+/* indices: ends with NULL; NULL itself is all of them. */
 static bool is_wanted(const char *const *indices, const char *code)
 {
     if (indices == NULL)
@@ -357,6 +375,7 @@ static bool get_codes(const tb_h5_reader *r, hid_t root, tb_panel *p)
         const char *comma = strchr(c, ',');
         size_t n = comma != NULL ? (size_t)(comma - c) : strlen(c);
         const char *code = tbi_arena_text_n(r->arena, c, n);
+        /* a code is the name of a group: a path or a hidden name would lead elsewhere */
         if (code == NULL || n == 0 || strchr(code, '/') != NULL || code[0] == '.')
             return false;
         for (size_t i = 0; i < p->codes; i++)
@@ -378,6 +397,9 @@ static tb_status refuse_damaged(const char *path, const char *where, tb_err *err
     return tbi_fail(err, TB_EDATA, TB_MSG_PANEL_PANEL_DAMAGED_IMPORT_AGAIN, path, where);
 }
 
+/* Everything that is wanted, in the order in which one table refers to another. most: bytes that
+ * one table may take. The index of populations is read in any case, because merged units weigh by
+ * it. */
 static tb_status read_all(tb_panel *p, hid_t file, size_t most, const char *const *indices,
                           tb_err *err)
 {
@@ -444,6 +466,8 @@ static tb_status check_bytes(tb_panel *p, bool *has_seal, const tb_file_map *m, 
     tb_digest whole;
     tbi_digest_start(&whole);
     tbi_digest_add(&whole, m->data, sealed ? m->size - TB_STORE_SEAL_SIZE : m->size);
+    /* the seal is of the bytes before it, the digest of the panel of all bytes, the seal
+     * included */
     if (sealed) {
         tb_digest body = whole;
         char hex[65];
@@ -494,6 +518,8 @@ static herr_t keep_image(void *udata)
     return 0;
 }
 
+/* Read-only, so HDF5 has no reason to write to the map. The file name stands for nothing on the
+ * disk. */
 static hid_t open_image(tb_file_map *m)
 {
     H5FD_file_image_callbacks_t how = { place_image,   copy_image, NULL, release_image,
@@ -534,6 +560,7 @@ typedef struct first_read {
     const char *const *indices;
 } first_read;
 
+/* Runs in the child: what it allocates goes with it. */
 static bool read_first(void *ctx)
 {
     first_read *f = ctx;
@@ -582,6 +609,7 @@ tb_status tb_panel_open_as(tb_panel **out, const char *path, const tb_panel_opts
     if (st == TB_OK)
         st = read_image(p, &m, sealed, o->indices, err);
     tbi_file_unmap(&m);
+    /* a table that found no memory was reported as damage on the way */
     if (st == TB_EDATA && p != NULL && p->own.refused)
         st = tbi_no_memory(err, path);
     if (st != TB_OK) {

@@ -15,6 +15,7 @@
 #include <string.h>
 #include <tangbac/version.h>
 
+/* bytes of one year of a cube: larger ones are packed at the fastest level */
 enum { LARGE = 1 << 20 };
 #define PUT_TEXTS(at, rows, n, member) \
     tbi_h5_put_texts((at), #member, &(rows)[0].member, sizeof *(rows), (n))
@@ -25,6 +26,7 @@ enum { LARGE = 1 << 20 };
 
 static bool put_units(hid_t file, const tb_builder *d)
 {
+    /* the macros take the address of the first row, and an empty list has none */
     static const tb_unit none;
     const tb_unit *u = d->units > 0 ? d->unit : &none;
     hid_t g = tbi_h5_group(file, "unit");
@@ -37,6 +39,8 @@ static bool put_units(hid_t file, const tb_builder *d)
     return ok;
 }
 
+/* Names of units and labels that are no unit: two tables, in the shape in which store_read.c wants
+ * them. */
 static bool put_spellings(hid_t file, const tb_builder *d)
 {
     static const tb_spelling none;
@@ -70,6 +74,7 @@ static bool put_sources(hid_t file, const tb_builder *d)
     return ok;
 }
 
+/* A neighbour is two texts side by side in memory and two columns in the file. */
 static bool put_pairs(hid_t file, const tb_builder *d)
 {
     static const tb_conflict none;
@@ -130,6 +135,7 @@ static bool put_schemes(hid_t at, const tb_builder_index *x, const tb_indicator 
     return ok;
 }
 
+/* f: x->facts of them, with columns of the finished shape, as tbi_builder_facts made them. */
 static bool put_facts(hid_t at, const tb_builder_index *x, const tb_fact *f)
 {
     static const tb_fact none;
@@ -201,6 +207,7 @@ static hid_t open_cube(hid_t at, const cube *c, const tb_shape *s, const hid_t *
     return H5I_INVALID_HID;
 }
 
+/* Writes c->year, which is [units][columns], as year t of the set. */
 static bool put_year(hid_t set, const cube *c, const tb_shape *s, size_t t)
 {
     hsize_t start[3] = { t, 0, 0 }, count[3] = { 1, s->units, s->columns };
@@ -294,6 +301,9 @@ static void compose_year(const tb_year_tables *to, const tb_shape *s, size_t t, 
     }
 }
 
+/* Writes year by year and lets go of the slabs of each year as soon as it is written: the draft has
+ * no cells afterwards. scale [3]: of years, units, columns. view, whose years, values and status
+ * are set here, is what `compose` sees; the buffers are of one year and used for all. */
 static bool put_cubes(hid_t at, const tb_builder *d, tb_builder_index *x, const tb_shape *s,
                       const hid_t *scale, tb_index *view, tb_compose *compose, tb_arena *a)
 {
@@ -344,6 +354,8 @@ static bool put_cubes(hid_t at, const tb_builder *d, tb_builder_index *x, const 
     return ok && put_conventions(at, x, cubes == 6);
 }
 
+/* scale [3] out: the open scales of years, units, columns; negative where one failed, and the
+ * caller closes them. text is used for the four columns of texts one after the other. */
 static bool put_axes(hid_t at, const tb_builder *d, const tb_builder_index *x, const tb_shape *s,
                      hid_t *scale, tb_arena *a)
 {
@@ -391,6 +403,7 @@ static bool put_axes(hid_t at, const tb_builder *d, const tb_builder_index *x, c
     return ok;
 }
 
+/* view is the index as `compose` reads it: shape of the finished tables, one year at a time. */
 static bool put_index(hid_t file, const tb_builder *d, tb_builder_index *x, tb_compose *compose)
 {
     tb_arena a = { 0 };
@@ -433,6 +446,7 @@ static const char *name_population(const tb_builder *d)
     return "";
 }
 
+/* Attributes of the root. tangbac_indices is the list by which a reader finds the groups. */
 static bool put_root(hid_t file, const tb_builder *d)
 {
     tb_arena a = { 0 };
@@ -482,6 +496,7 @@ static tb_status make_image(char **out, size_t *size, tb_builder *d, const char 
     return TB_OK;
 }
 
+/* HDF5 is entered for the making only: the slow part, writing to the disk, is outside its lock. */
 tb_status tbi_store_write(tb_builder *d, const char *path, tb_compose *compose, tb_err *err)
 {
     if (tbi_file_is_dir(path))

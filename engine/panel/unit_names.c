@@ -92,6 +92,8 @@ typedef struct near_unit {
     size_t row, distance;
 } near_unit;
 
+/* best [NEAREST + 1], nearest first. A unit has several spellings and stands in the list once, with
+ * its nearest. */
 static void keep_near(near_unit *best, size_t *count, near_unit x)
 {
     size_t at = *count;
@@ -172,6 +174,7 @@ static tb_status refuse_not_then(const tb_unit_names *b, const tb_unit *u, int y
     return tbi_fail(err, TB_EDATA, TB_MSG_PANEL_UNIT, u->name_vi, u->valid_from, year);
 }
 
+/* What a label is instead, and what to use, when that unit exists in the year. */
 static tb_status refuse_not_unit(const tb_unit_names *b, const tb_not_unit *x, const char *name,
                                  int year, tb_err *err)
 {
@@ -186,6 +189,8 @@ static tb_status refuse_not_unit(const tb_unit_names *b, const tb_not_unit *x, c
     return tbi_fail(err, TB_EDATA, TB_MSG_PANEL_UNIT_2, name, what);
 }
 
+/* The name as it is first, then without its title; a unit of another year is told of before labels
+ * that are no unit. */
 static tb_status find(size_t *row, const tb_unit_names *b, const char *name, int year,
                       tb_arena *scratch, tb_err *err)
 {
@@ -222,6 +227,7 @@ static tb_status find(size_t *row, const tb_unit_names *b, const char *name, int
     return refuse_unknown(b, name, folded, year, err);
 }
 
+/* Codes before names: a code of another year is not looked for among the names. */
 tb_status tbi_unit_names_find(size_t *row, const tb_unit_names *b, const char *name, int year,
                               tb_err *err)
 {

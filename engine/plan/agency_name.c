@@ -87,6 +87,7 @@ static size_t measure_part(const char *text)
     return n;
 }
 
+/* "A; B; C" of a year: the first agency that exists then is in charge, the others are with it. */
 bool tbi_agencies_of_year(const char **in_charge, const char **with, const char *cell, int year,
                           tb_arena *a)
 {

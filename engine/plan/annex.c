@@ -180,6 +180,7 @@ static bool has_row(const tb_plan_measure *row, size_t n, const tb_lever_answer 
     return false;
 }
 
+/* One row a measure and component that counts in the plan; only: of one goal, NULL: of all. */
 tb_status tbi_plan_annex(tb_plan *p, tb_case *c, const tb_goal_answer *only,
                          const tb_standing *standing, tb_err *err)
 {

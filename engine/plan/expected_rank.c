@@ -12,6 +12,8 @@
 
 enum { BLOCK = 256 };
 
+/* Goals of one index and year share a table: the first of them stands for it, so that each
+ * table counts once in the mean. */
 void tbi_expected_rank_start(tb_expected_rank *out, const tb_plan_problem *p,
                              const tb_goal_state *const *aim, size_t draws)
 {
@@ -70,13 +72,16 @@ static size_t count_within(size_t *first, const tb_expected_rank *c, size_t t, s
     return n;
 }
 
+/* Pairs of a draw and another unit that may be passed in it. */
 typedef struct rows {
     size_t n;
-    double *gap;
-    uint32_t *draw;
-    unsigned char *table;
+    double *gap;          /* [n] points that are missing to pass it */
+    uint32_t *draw;       /* [n] number of the draw */
+    unsigned char *table; /* [n] which index and year */
 } rows;
 
+/* One row for each other unit that some set may move the unit past: gap = what is missing to it
+ * in that draw. The problem of expected rank is to pass as many of them as possible. */
 static void fill(rows *r, const tb_expected_rank *c, size_t used)
 {
     r->n = 0;
@@ -155,6 +160,8 @@ static tb_status make_keys(tb_plan_problem *out, const tb_expected_rank *c, cons
     return TB_OK;
 }
 
+/* Places climbed are a goal like any other once each pair (draw, unit to pass) is a draw of its
+ * own; draws are taken in order until TB_CLIMB_ROWS is full. */
 tb_status tbi_expected_rank_problem(tb_plan_problem *out, size_t *used, const tb_expected_rank *c,
                                     tb_arena *a, tb_err *err)
 {
@@ -211,6 +218,7 @@ static size_t find_block(const tb_expected_rank *c, size_t d)
     return left < BLOCK ? left : BLOCK;
 }
 
+/* Draws in which the unit has no rank do not count; one table without any makes the mean NaN. */
 double tbi_expected_rank_of(const tb_expected_rank *c, uint64_t set, size_t first)
 {
     double all = 0, rank[BLOCK];
@@ -229,6 +237,8 @@ double tbi_expected_rank_of(const tb_expected_rank *c, uint64_t set, size_t firs
     return all / (double)c->tables;
 }
 
+/* Paired by draw: both sets meet the same future, so that only the differences have a variance.
+ * |sum d| <= 1.96 sqrt(sum d^2 - (sum d)^2 / n). */
 bool tbi_expected_rank_alike(const tb_expected_rank *c, uint64_t a, uint64_t b, size_t first)
 {
     double sum = 0, squares = 0, draws = 0, rank[2][BLOCK], by[BLOCK];
@@ -250,6 +260,8 @@ bool tbi_expected_rank_alike(const tb_expected_rank *c, uint64_t a, uint64_t b, 
     return fabs(sum) <= 1.96 * sqrt(fmax(squares - sum * sum / draws, 0));
 }
 
+/* Draws without a rank count as not reached: p is of all draws. *score: the (1 - p)-quantile,
+ * back in the index's own direction, over the draws that have one; NaN without any. */
 tb_status tbi_reached_with(int *place, double *score, const tb_expected_rank *c, uint64_t set,
                            size_t first, double p, tb_err *err)
 {

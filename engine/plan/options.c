@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Whether the key is worth anything for a goal; an effect that is 0 for certain is not. */
 static bool is_moving(const tb_option_set *b, const tb_key *k, int origin)
 {
     for (size_t i = 0; i < b->goals; i++) {
@@ -21,6 +22,8 @@ static bool is_moving(const tb_option_set *b, const tb_key *k, int origin)
     return false;
 }
 
+/* Whether the measure requires or excludes another one, or another one requires or excludes it:
+ * then it must keep its name and cannot stand in for its equals. */
 static bool is_tied(const tb_ask *ask, const tb_lever *v)
 {
     if (v->requires_n > 0 || v->excludes_n > 0)
@@ -37,6 +40,7 @@ static bool is_tied(const tb_ask *ask, const tb_lever *v)
     return false;
 }
 
+/* The same keys in any order: two measures that no draw can tell apart. */
 static bool has_same_keys(const tb_option *a, const tb_option *b)
 {
     if (a->keys != b->keys)
@@ -115,6 +119,8 @@ static void drop_nested(tb_option *one, int origin)
     one->keys = n;
 }
 
+/* Of measures with the same keys the cheapest is kept, of equals the first by id; the others
+ * are named in `instead`. false: no room was left. */
 static bool put(tb_option_set *b, tb_case *c, const tb_option *one)
 {
     for (size_t i = 0; i < b->count && !one->alone && one->keys > 0; i++) {
@@ -149,6 +155,8 @@ static bool is_in_time(const tb_option_set *b, const tb_lever *v, int begins)
     return false;
 }
 
+/* The keys of one measure that act in time and move a goal, each once and without those that
+ * another of its keys holds. */
 static tb_option make_choice(const tb_option_set *b, const tb_case *c, const tb_lever_links *t,
                              const tb_lever *v)
 {
@@ -189,6 +197,8 @@ static void add_prerequisites(tb_option_set *b, tb_case *c, const tb_lever_links
     }
 }
 
+/* Two measures whose effects would count one change twice: a record beside a treatment on the same
+ * branch of the tree, or figures of one kind on a component and on one inside it. */
 static bool is_overlapping(const tb_option *a, const tb_option *b, int origin)
 {
     for (size_t i = 0; i < a->keys; i++) {
@@ -206,6 +216,8 @@ static bool is_overlapping(const tb_option *a, const tb_option *b, int origin)
     return false;
 }
 
+/* needs and bars as sets of choices. Bars are mutual: excluded by either, or effects that
+ * overlap. */
 static void tie(tb_option_set *b, const tb_case *c)
 {
     for (size_t i = 0; i < b->count; i++) {
@@ -262,6 +274,7 @@ static const tb_priority *find_leader(const tb_goal_state *aim, const tb_option 
     return best;
 }
 
+/* The choices that act on `component` ("INDEX.CODE"), above or inside it too. */
 static uint64_t choices_on(const tb_option_set *b, const tb_case *c, const char *component)
 {
     uint64_t out = 0;
@@ -284,6 +297,8 @@ static uint64_t choices_on(const tb_option_set *b, const tb_case *c, const char 
     return out;
 }
 
+/* A measure on a component where the unit leads waits for measures on each weaker one: it may
+ * stand in a plan only with one of them. */
 static tb_status make_wait(tb_option_set *b, tb_case *c, tb_err *err)
 {
     size_t room = 0;
@@ -311,6 +326,7 @@ static int compare_by_id(const void *a, const void *b)
     return strcmp(((const tb_option *)a)->lever->id, ((const tb_option *)b)->lever->id);
 }
 
+/* too_dear: the cheapest of what alone exceeds the budget. */
 tb_status tbi_option_set_make(tb_option_set *out, tb_case *c, const tb_lever_links *t,
                               const tb_goal_state *only, tb_err *err)
 {

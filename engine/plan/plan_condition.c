@@ -19,14 +19,15 @@ enum { LEAST_PAIRS = 10, RECORDS = 64 };
 /* One component: rows are the years and units of its family. */
 typedef struct record {
     const tb_key *key;
-    double weight;
+    double weight;              /* points of the goal's score per point, above 0 */
     const double *gain, *start; /* [rows] NaN = not usable */
 } record;
 
+/* The records of one index, on common rows [years][units]. */
 typedef struct family {
     const tb_index *index;
-    uint64_t records;
-    int first; /* year of the first row */
+    uint64_t records; /* bit r: record r is one of them */
+    int first;        /* year of the first row */
     size_t years, units;
 } family;
 
@@ -40,6 +41,7 @@ struct tb_plan_conditions {
     size_t records;
     family family[TB_PLAN_FAMILIES];
     size_t families;
+    /* of the gains of two records of a family; 0 between families */
     double correlation[RECORDS][RECORDS];
     /* [rows] of the largest family */
     double *start, *kernel, *value, *below;
@@ -49,6 +51,7 @@ struct tb_plan_conditions {
 
 /* ---- Laying out ------------------------------------------------------------------------------- */
 
+/* Makes a family for a new index; TB_PLAN_FAMILIES when there is no room. */
 static size_t find_family(tb_plan_conditions *t, const tb_index *x)
 {
     size_t f = 0;
@@ -73,6 +76,8 @@ static void widen(family *f, const tb_historical_change *r)
     f->units = r->row_units > f->units ? r->row_units : f->units;
 }
 
+/* The record's changes and starts on the common rows of its family, year by unit; NaN where the
+ * record has no such year or unit. */
 static tb_status fill_record(record *one, const family *f, tb_arena *a, tb_err *err)
 {
     const tb_historical_change *r = &one->key->reach;
@@ -119,6 +124,7 @@ static double correlate(const record *a, const record *b, size_t rows)
     return n >= LEAST_PAIRS && vx > 0 && vy > 0 ? (xy - x * y / n) / sqrt(vx * vy) : 0;
 }
 
+/* t->correlation [records][records], only between records of one family; 1 on the diagonal. */
 static void fill_correlations(tb_plan_conditions *t)
 {
     for (size_t f = 0; f < t->families; f++) {
@@ -134,6 +140,7 @@ static void fill_correlations(tb_plan_conditions *t)
     }
 }
 
+/* Scratch for the longest family, shared by all of them. */
 static tb_status make_room(tb_plan_conditions *t, tb_arena *a, tb_err *err)
 {
     size_t rows = 1;
@@ -149,6 +156,8 @@ static tb_status make_room(tb_plan_conditions *t, tb_arena *a, tb_err *err)
     return a->refused ? tbi_no_memory(err, "the condition of a plan") : TB_OK;
 }
 
+/* rec [n]: the number of key i's record, -1 when it is no record, does not add to the goal, or
+ * comes after the first RECORDS. Records of one index make a family. */
 tb_status tbi_plan_conditions_make(tb_plan_conditions **out, int *rec, const tb_key *const *key,
                                    const double *weight, size_t n, tb_arena *a, tb_err *err)
 {
@@ -293,6 +302,7 @@ void tbi_plan_conditions_together(tb_plan_together *out, tb_plan_conditions *t)
         out->family[f] = t->family[f].records;
 }
 
+/* The condition of the family that has the most records of the set; of equals the first. */
 void tbi_plan_conditions_of(tb_plan_condition *out, tb_plan_conditions *t, uint64_t records)
 {
     size_t most = 0;

@@ -20,9 +20,9 @@ enum { LEVELS = 16, SEARCHED = 16384 };
 typedef struct desk {
     tb_case *c;
     const tb_option_set *b;
-    tb_plan_problem p;
-    tb_plan_key *key;
-    const tb_key **from;              /* [keys] */
+    tb_plan_problem p;                /* over the even draws */
+    tb_plan_key *key;                 /* [keys] */
+    const tb_key **from;              /* [keys] the key of the case that each stands for */
     int *record;                      /* [keys] its bit among the records, -1 = none */
     tb_plan_conditions *conditions;   /* what the records reach together */
     const tb_goal_state *const *goal; /* [goals] */
@@ -30,7 +30,7 @@ typedef struct desk {
     bool by_rank;                     /* the search is for them */
     tb_plan_problem search;           /* p, or that of the expected rank */
     size_t used;                      /* draws of a search by rank */
-    unsigned char *flag_a, *flag_b;
+    unsigned char *flag_a, *flag_b;   /* [draws] scratch: which draws two sets meet */
     int threads;
     /* more components with several own figures than can be capped: the plan is not exact */
     bool rough;
@@ -69,6 +69,7 @@ static tb_status lay_out_records(desk *d, tb_arena *own, tb_err *err)
     return TB_OK;
 }
 
+/* The records of the keys of a set, as bits. */
 static uint64_t find_records(const desk *d, uint64_t set)
 {
     uint64_t out = 0;
@@ -78,6 +79,9 @@ static uint64_t find_records(const desk *d, uint64_t set)
     return out;
 }
 
+/* The problem for search/search.h, over the even draws; the odd ones judge the plan. A key of
+ * several choices is there once. More groups than fit leave keys uncapped (rough): the plan is
+ * not called exact. */
 static tb_status lay_out(desk *d, tb_err *err)
 {
     tb_case *c = d->c;
@@ -212,6 +216,7 @@ static double chance_apart(const desk *d, uint64_t set)
     return estimate_chance_on_odd(&apart, set);
 }
 
+/* Names of the choices of a set, in order of id; instead: what each could be exchanged for. */
 static tb_status list_names(const char *const **out, size_t *n, desk *d, uint64_t set, bool instead,
                             tb_err *err)
 {
@@ -277,6 +282,9 @@ static bool is_better(const tb_frontier_point *a, const tb_frontier_point *b, bo
     return by_rank ? a->rank < b->rank : a->chance > b->chance;
 }
 
+/* Budgets ascend and each search starts from the last one's set. Points are judged on the odd
+ * draws: a dearer set that does no better there is no point of the frontier. sets [LEVELS + 1];
+ * *chosen: the last one that was. */
 static tb_status list_frontier(tb_plan *out, desk *d, tb_plan_found *last, uint64_t *chosen,
                                uint64_t *sets, tb_err *err)
 {
@@ -443,6 +451,8 @@ static tb_status list_years(tb_plan *out, desk *d, uint64_t set, tb_err *err)
     return TB_OK;
 }
 
+/* chance_chosen and the bound are of the even draws the plan was chosen on, everything else of
+ * the odd ones. each [goals]: the same plan seen from single goals; NULL: not wanted. */
 static tb_status search(tb_plan *out, desk *d, tb_plan *each, tb_err *err)
 {
     tb_plan_found found = { 0 };
@@ -505,6 +515,7 @@ static void note_no_plan_for(tb_plan *out, tb_case *c, const tb_option_set *b)
                      "chưa có giải pháp nào liên quan đến chỉ tiêu này có căn cứ để lượng hóa");
 }
 
+/* What needs years of start (tbi_option_set_phased) goes to the phased search. */
 tb_status tbi_plan_answer(tb_plan *out, tb_case *c, const tb_lever_links *t,
                           const tb_goal_state *only, tb_plan *each, tb_err *err)
 {

@@ -16,9 +16,9 @@ typedef struct desk {
     tb_case *c;
     const tb_option_set *b;
     tb_schedule_problem p;
-    tb_schedule_goal *goal;
-    tb_schedule_key *key;
-    const tb_key **from;
+    tb_schedule_goal *goal;       /* [p.goals] */
+    tb_schedule_key *key;         /* [p.keys] */
+    const tb_key **from;          /* [p.keys] the key of the case that each stands for */
     int zero;                     /* the year of position 0 */
     bool left_keys;               /* more components than can be searched: the plan is not exact */
     int record[TB_SCHEDULE_KEYS]; /* the bit of each key among the records, -1 = none */
@@ -52,6 +52,9 @@ static ptrdiff_t find_key(const desk *d, const tb_key *k)
     return -1;
 }
 
+/* Position 0 is the earlier of the first year in which a measure can begin and the first year
+ * of a goal; years before that first start have a budget below 0, so that nothing begins in
+ * them. */
 static void lay_out_years(desk *d)
 {
     const tb_ask *ask = d->c->ask;
@@ -79,6 +82,8 @@ static void lay_out_years(desk *d)
     }
 }
 
+/* A goal of one year is its gap in each draw; a goal of every year is a path. Years are
+ * positions from d->zero on. */
 static void lay_out_goals(desk *d)
 {
     for (size_t g = 0; g < d->b->goals; g++) {
@@ -96,6 +101,8 @@ static void lay_out_goals(desk *d)
     d->p.goal = d->goal;
 }
 
+/* Gives the key a place among the problem's, once. Beyond TB_SCHEDULE_KEYS it is left out and
+ * the answer is not called exact. Weights that are not known count as 0. false: no memory. */
 static bool lay_out_key(desk *d, const tb_key *key)
 {
     if (find_key(d, key) >= 0)
@@ -148,6 +155,9 @@ static uint64_t find_records(const desk *d, const unsigned char *start)
     return out;
 }
 
+/* The whole problem for search/schedule.h. Step 2: the search sees the even draws, the odd ones
+ * are kept to judge the plan that it found, so that its probability is not the best of many on
+ * the same draws. */
 static tb_status lay_out(desk *d, tb_err *err)
 {
     tb_arena *a = d->c->arena;
@@ -209,6 +219,8 @@ static double estimate_chance_on_odd(const tb_schedule_problem *p, const unsigne
     return (double)tbi_schedule_met(&odd, start) / (double)(p->draws / 2);
 }
 
+/* *out: probability of the plan on the odd draws when effects are drawn anew at correlation
+ * rho. */
 static tb_status estimate_chance_with(double *out, const desk *d, const unsigned char *start,
                                       double rho, tb_err *err)
 {
@@ -232,6 +244,7 @@ static tb_status estimate_chance_with(double *out, const desk *d, const unsigned
     return key != NULL ? TB_OK : tbi_no_memory(err, "the plan");
 }
 
+/* Members that name the measures, in order of id: year of start, year of effect (start + lag). */
 static tb_status list_names(tb_plan *out, const desk *d, const unsigned char *start, tb_err *err)
 {
     tb_arena *a = d->c->arena;
@@ -310,6 +323,9 @@ static tb_status list_frontier(tb_plan *out, desk *d, tb_schedule_found *found, 
     return TB_OK;
 }
 
+/* Probabilities on the odd draws, which did not choose the plan; chance_chosen is that of the
+ * even ones it was chosen on. apart: as if records simply added up. chance_0 and chance_09: the
+ * correlation of effects at its ends instead of 0.5. */
 static tb_status fill(tb_plan *out, desk *d, const tb_schedule_found *found, tb_err *err)
 {
     static const unsigned char nothing[TB_SCHEDULE_CHOICES] = { 0 };
@@ -363,6 +379,7 @@ static tb_status see_from(tb_plan *out, const tb_plan *all, const desk *d, size_
     return fill(out, &own, found, err);
 }
 
+/* The bound is that of the last search, under the whole budget. */
 tb_status tbi_schedule_answer(tb_plan *out, tb_case *c, const tb_option_set *b, tb_plan *each,
                               tb_err *err)
 {

@@ -29,6 +29,8 @@ tb_status tbi_archive_open(tb_archive *z, const char *path, tb_err *err)
     return tbi_no_memory(err, path);
 }
 
+/* All files are of 2000-01-01, so that the same page gives the same bytes. After the first failure
+ * nothing is added any more. */
 void tbi_archive_add(tb_archive *z, const char *name, const char *bytes, size_t n)
 {
     zip_fileinfo info = { .tmz_date = { .tm_mday = 1, .tm_mon = 0, .tm_year = 2000 } };

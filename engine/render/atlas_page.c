@@ -47,6 +47,7 @@ static void put_string(tb_buf *b, const char *text)
     tbi_buf_char(b, '"');
 }
 
+/* As members of a JSON object, for the script, which can change the language without a server. */
 static void put_words(tb_buf *b, bool vietnamese)
 {
     for (size_t i = 0; i < WORDS; i++) {
@@ -71,6 +72,7 @@ static void put_control(tb_buf *b, const char *name, const char *control, bool v
                    find_word(name, vietnamese), control);
 }
 
+/* Controls are empty: the script fills them from the data. */
 static void put_form(tb_buf *b, bool vi)
 {
     tbi_buf_text(b, "<form id=\"form\" class=\"bar\">\n");
@@ -96,6 +98,7 @@ static void put_form(tb_buf *b, bool vi)
                    find_word("print", vi));
 }
 
+/* What stands here is read before the script runs, and without it. */
 static void put_head(tb_buf *b, bool vi)
 {
     tbi_buf_printf(
@@ -127,6 +130,7 @@ static void put_about(tb_buf *b, bool vi)
                    find_word("notes", vi));
 }
 
+/* json [n]: the result as it is. Both languages are in the page whichever it begins with. */
 void tbi_atlas_page(tb_buf *b, const char *json, size_t n, bool vietnamese)
 {
     static const char *const section[] = { "standing", "whatif", "trend", "neighbours", "compare" };

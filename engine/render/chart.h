@@ -17,6 +17,7 @@
 enum { TB_CHART_WIDTH = 480 };
 
 typedef struct tb_svg {
+    /* given back by tbi_svg_close */
     tb_buf b;
     int height;
 } tb_svg;

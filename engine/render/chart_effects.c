@@ -67,6 +67,8 @@ static const char *study_name(const tb_brief *p, const cJSON *study)
     return text != NULL ? text : "";
 }
 
+/* Names the picture and is the id of its Vega-Lite in the result, so both must be put together
+ * alike. */
 static const char *find_id(const tb_brief *p, const char *kind, const cJSON *study)
 {
     const char *id = tbi_arena_printf(p->a, "%s-%s-%s", kind, tbi_text_of(study, "measure"),
@@ -95,6 +97,7 @@ static const tb_chart *finish(tb_svg *s, tb_brief *p, const cJSON *study, const 
 
 /* ---- The event study ---- */
 
+/* The table beside the picture has all event times, those that are not drawn too. */
 static tb_doc_table *event_grid(tb_brief *p, const cJSON *events, const char *title)
 {
     const cJSON *e;
@@ -121,6 +124,7 @@ static bool is_drawn(const cJSON *event)
     return !isnan(tbi_number_of(event, "estimate")) && tbi_number_of(event, "n_adopters") > 1;
 }
 
+/* After adoption blue, before it grey; the band only where both ends are known. */
 static void draw_event(tb_svg *s, const range *r, const cJSON *e, double x)
 {
     bool after = tbi_number_of(e, "time") >= 0;
@@ -157,12 +161,14 @@ const tb_chart *tbi_chart_event_study(tb_brief *p, const cJSON *study)
     const char *title = tbi_say(p, TB_SAY_CHART_EVENT, study_name(p, study));
     const char *alt = tbi_word(p, TB_WORD_ALT_EVENT);
     double step = (RIGHT - LEFT - 24) / (last - first);
+    /* between the last year before and the year of adoption */
     double begin = LEFT + 12 + step * (-0.5 - first);
     tbi_svg_open(&s, p, FLOOR + 44, title, alt);
     draw_scale(&s, p, &r);
     tbi_svg_line(&s, LEFT, at_y(&r, 0), RIGHT, at_y(&r, 0), TB_INK, 1);
     tbi_svg_dashed(&s, begin, TOP - 6, begin, FLOOR, TB_ORANGE);
     tbi_svg_text(&s, begin + 6, TOP - 10, "start", TB_ORANGE, false, tbi_word(p, TB_WORD_ADOPTED));
+    /* labels of every year would touch */
     int every = last - first > 14 ? 2 : 1;
     cJSON_ArrayForEach(e, events)
     {
@@ -191,6 +197,7 @@ static const char *shade(const tb_brief *p, double share)
     return text != NULL ? text : TB_FAINT;
 }
 
+/* Cells without an estimate have no row. */
 static tb_doc_table *cell_grid(tb_brief *p, const cJSON *cells, const char *title)
 {
     const cJSON *c;
@@ -237,6 +244,8 @@ static size_t list_cohorts(double *cohort, const cJSON *cells, range *years, dou
     return n;
 }
 
+/* cohort [n]: years, one row of the picture each. Numbers are left out where a cell is too narrow
+ * to hold them. */
 static void draw_cells(tb_svg *s, const tb_brief *p, const cJSON *cells, const double *cohort,
                        size_t n, const range *years, double most)
 {
@@ -266,6 +275,7 @@ static void draw_cells(tb_svg *s, const tb_brief *p, const cJSON *cells, const d
     }
 }
 
+/* NULL when there is nothing to shade: no estimate, or none of more than one adopter. */
 const tb_chart *tbi_chart_cohorts(tb_brief *p, const cJSON *study)
 {
     const cJSON *cells = tbi_json_get(study, "group_time");
@@ -290,6 +300,7 @@ const tb_chart *tbi_chart_cohorts(tb_brief *p, const cJSON *study)
 
 /* ---- Permuted dates ---- */
 
+/* x holds the bins and the estimate, which may lie far outside of them. */
 const tb_chart *tbi_chart_permutations(tb_brief *p, const cJSON *study)
 {
     const cJSON *made = tbi_json_get(study, "permutations"), *k;
@@ -339,6 +350,7 @@ const tb_chart *tbi_chart_permutations(tb_brief *p, const cJSON *study)
 
 /* ---- The synthetic counterpart ---- */
 
+/* A missing year is bridged by a line between its neighbours. */
 static void draw_path(tb_svg *s, const range *r, const range *years, const cJSON *path,
                       const char *key, const char *colour, bool dashed)
 {
@@ -360,6 +372,7 @@ static void draw_path(tb_svg *s, const range *r, const range *years, const cJSON
     }
 }
 
+/* The counterpart is drawn first, so that the actual path lies on top. */
 const tb_chart *tbi_chart_synthetic(tb_brief *p, const cJSON *study)
 {
     const cJSON *path = tbi_json_get(study, "synthetic"), *e;

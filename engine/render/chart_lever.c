@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+/* One of each row of the table of measures, with a range to draw. */
 static bool is_drawn(const cJSON *levers, const cJSON *l)
 {
     return tbi_json_get(l, "effect") != NULL && !tbi_lever_repeats(levers, l) &&
@@ -22,6 +23,7 @@ static tb_doc_table *make_tornado_grid(tb_brief *p, const char *title)
     return data;
 }
 
+/* As the table of measures has it: by component where the evidence is about that. */
 static const char *find_name(const tb_brief *p, const cJSON *l)
 {
     bool own = strcmp(tbi_text_of(l, "evidence"), "assumed") == 0 ||
@@ -30,6 +32,7 @@ static const char *find_name(const tb_brief *p, const cJSON *l)
     return own || component[0] == '\0' ? tbi_said_of(p, l, "name") : component;
 }
 
+/* NULL when no measure moves the chance. zero is where the chance without action lies. */
 const tb_chart *tbi_chart_tornado(tb_brief *p, const cJSON *goal, size_t number)
 {
     const cJSON *levers = tbi_json_get(goal, "levers");

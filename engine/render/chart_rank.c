@@ -8,6 +8,7 @@
 
 /* The frame for places: years to the right, place 1 on top. */
 typedef struct frame {
+    /* years to the right, and the worst place at the floor */
     double first, last, most;
 } frame;
 
@@ -19,6 +20,7 @@ static const char *write_figure(const tb_brief *p, double x)
     return text != NULL ? text : "";
 }
 
+/* One year alone stands at the left. */
 static double map_x(const frame *r, double year)
 {
     return LEFT + INSET +
@@ -36,6 +38,7 @@ static bool is_of_goal(const cJSON *row, const cJSON *goal)
     return strcmp(tbi_text_of(row, "index"), tbi_text_of(goal, "index")) == 0;
 }
 
+/* Places 1, 10, 20, ...; years are counted back from the last one, which always has its label. */
 static void draw_axes(tb_svg *s, const tb_brief *p, const frame *r)
 {
     double years = r->last - r->first + 1;
@@ -63,6 +66,7 @@ static void draw_breaks(tb_svg *s, const tb_brief *p, const frame *r, const cJSO
     }
 }
 
+/* Adds a row to data for each year, with or without a place. A year without one breaks the line. */
 static void draw_past(tb_svg *s, tb_brief *p, const frame *r, const cJSON *goal, tb_doc_table *data)
 {
     double x = NAN;
@@ -94,6 +98,7 @@ static void draw_past(tb_svg *s, tb_brief *p, const frame *r, const cJSON *goal,
     }
 }
 
+/* Labels of the interval are left out where they would run into the median's. */
 static void draw_forecast(tb_svg *s, const tb_brief *p, const frame *r, const cJSON *goal)
 {
     const cJSON *rank = tbi_json_get(goal, "rank");
@@ -110,6 +115,7 @@ static void draw_forecast(tb_svg *s, const tb_brief *p, const frame *r, const cJ
         tbi_svg_small(s, x + 12, map_y(r, high) + 4, "start", write_figure(p, high));
 }
 
+/* One table for both: years behind have a place, the year of the goal an interval. */
 static tb_doc_table *make_history_grid(tb_brief *p, const char *title)
 {
     tb_doc_table *data = tbi_grid_new(&p->doc, "history", title);
@@ -121,6 +127,8 @@ static tb_doc_table *make_history_grid(tb_brief *p, const char *title)
     return data;
 }
 
+/* NULL without a forecast of the place. The best place is on top, and Excel is told so
+ * (reversed). */
 const tb_chart *tbi_chart_history(tb_brief *p, const cJSON *goal, size_t number)
 {
     frame r = { INFINITY, tbi_number_of(goal, "year"),
@@ -196,6 +204,8 @@ static double compute_chance_within(const cJSON *curve, int k)
     return cJSON_IsNumber(first) ? first->valuedouble : NAN;
 }
 
+/* The result has chances of place k or better; a bar is the difference of two of them. NULL where
+ * numbers are not to be shown. */
 const tb_chart *tbi_chart_places(tb_brief *p, const cJSON *goal, size_t number)
 {
     const cJSON *curve = find_curve(p, goal);
@@ -262,9 +272,11 @@ static tb_doc_table *make_neighbour_grid(tb_brief *p, const char *title)
     return data;
 }
 
+/* Box: the middle half; line: from 5 to 95 percent. */
 const tb_chart *tbi_chart_neighbours(tb_brief *p, const cJSON *forecast, size_t number)
 {
     static const char *const level[] = { "q05", "q25", "q50", "q75", "q95" };
+    /* a result that is not full has eleven units */
     enum { MOST = 21 };
     const cJSON *units = tbi_json_get(forecast, "units");
     const cJSON *u;

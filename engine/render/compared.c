@@ -15,6 +15,8 @@ static int worth(const cJSON *l)
     return tbi_true_of(l, "compared_usable") ? 2 : 1;
 }
 
+/* Whether the lever is the one that tells what was compared for its dated measure: the one worth
+ * most, of equals the first. */
 static bool is_stands_for(const cJSON *levers, const cJSON *lever)
 {
     const char *treatment = tbi_text_of(lever, "treatment");
@@ -36,6 +38,7 @@ static bool is_stands_for(const cJSON *levers, const cJSON *lever)
     return true;
 }
 
+/* One line for each dated measure that was compared. */
 void tbi_write_compared(tb_brief *p, const cJSON *goal)
 {
     const cJSON *levers = tbi_json_get(goal, "levers");

@@ -11,6 +11,7 @@ static void add(tb_brief *p, const char *text)
     tbi_doc_text(&p->doc, TB_TONE_PLAIN, text);
 }
 
+/* What the words were taken for, so that a misreading shows. */
 void tbi_write_understood(tb_brief *p, const cJSON *g)
 {
     const char *understood = tbi_said_of(p, g, "understood");
@@ -43,6 +44,7 @@ static bool is_of_points(const cJSON *g)
            (strcmp(kind, "group") == 0 && !named);
 }
 
+/* Nothing when the goal is more likely met than missed. */
 void tbi_write_counter_offer(tb_brief *p, const cJSON *g)
 {
     const cJSON *o = tbi_json_get(g, "instead");
@@ -69,6 +71,7 @@ void tbi_write_counter_offer(tb_brief *p, const cJSON *g)
         add(p, tbi_say(p, TB_SAY_NO_EVEN_YEAR, never));
 }
 
+/* Nothing without a progress. */
 void tbi_write_since(tb_brief *p, const cJSON *g)
 {
     const cJSON *since = tbi_json_get(g, "since");

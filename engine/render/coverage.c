@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+/* status is NO_SCHEME only when it is so for every unit. */
 tb_coverage tbi_coverage_of(const tb_index *x, size_t t, size_t c)
 {
     tb_coverage k = { .status = TB_CELL_NO_SCHEME };

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+/* Outside the tree; it belongs to the part of the place where the document stands. */
 static tb_block *make_node(tb_doc *d, tb_block_kind kind)
 {
     tb_block *n = TB_NEW(d->arena, tb_block, 1);
@@ -18,6 +19,7 @@ static tb_block *make_node(tb_doc *d, tb_block_kind kind)
     return n;
 }
 
+/* Behind the last child of the open block. */
 static tb_block *add_node(tb_doc *d, tb_block_kind kind)
 {
     tb_block *n = make_node(d, kind);
@@ -48,12 +50,14 @@ tb_block *tbi_doc_open(tb_doc *d, tb_block_kind kind)
     return n;
 }
 
+/* The root stays open, so that one close too many does no harm. */
 void tbi_doc_close(tb_doc *d)
 {
     if (d->at->up != NULL)
         d->at = d->at->up;
 }
 
+/* NULL: no memory; what follows is then added to the block outside, and d->failed is set. */
 tb_block *tbi_doc_section(tb_doc *d, tb_doc_part part, int level, const char *id, const char *title)
 {
     tb_block *n = tbi_doc_open(d, TB_BLOCK_SECTION);
@@ -68,6 +72,7 @@ tb_block *tbi_doc_section(tb_doc *d, tb_doc_part part, int level, const char *id
     return n;
 }
 
+/* The card is copied; its texts are not. */
 tb_block *tbi_doc_card(tb_doc *d, const tb_card *card)
 {
     tb_block *n = tbi_doc_open(d, TB_BLOCK_CARD);
@@ -81,6 +86,7 @@ tb_block *tbi_doc_card(tb_doc *d, const tb_card *card)
     return n;
 }
 
+/* An empty text is no block, which lets callers pass sentences that may have nothing to say. */
 tb_block *tbi_doc_text(tb_doc *d, tb_tone tone, const char *text)
 {
     if (text == NULL || text[0] == '\0')
@@ -135,6 +141,7 @@ static bool grow_list(tb_doc *d, const void ***list, size_t used, size_t *room)
     return true;
 }
 
+/* The list of charts is for skins that number them or write them as files. */
 void tbi_doc_chart(tb_doc *d, const tb_chart *c)
 {
     if (c == NULL)
@@ -160,6 +167,8 @@ void tbi_doc_sheet(tb_doc *d, const tb_doc_table *g)
     d->sheet[d->sheets++] = g;
 }
 
+/* In the arena of the document and in no block until tbi_doc_table; NULL goes through all tbi_grid_
+ * functions. */
 tb_doc_table *tbi_grid_new(tb_doc *d, const char *id, const char *title)
 {
     tb_doc_table *g = TB_NEW(d->arena, tb_doc_table, 1);
@@ -181,6 +190,7 @@ void tbi_grid_column(tb_doc_table *g, tb_doc_kind kind, int drop, double width, 
     g->column[g->columns++] = (tb_doc_column){ head, kind, drop, width };
 }
 
+/* cell [rows][columns]: columns must be known before the first cell. */
 static bool grow_grid(tb_doc *d, tb_doc_table *g)
 {
     size_t more = g->room == 0 ? 16 : g->room * 2;
@@ -196,6 +206,8 @@ static bool grow_grid(tb_doc *d, tb_doc_table *g)
     return true;
 }
 
+/* From the left; a row begins with its first cell. Text and number are both kept, for skins that
+ * write one or the other. */
 void tbi_grid_cell(tb_doc *d, tb_doc_table *g, const char *text, double number)
 {
     if (g == NULL || g->columns == 0)

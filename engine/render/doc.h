@@ -113,6 +113,7 @@ struct tb_block {
     const tb_chart *chart;
     const tb_card *card;
     bool folded; /* a section that may start closed */
+    /* parent, children, and the next child of the parent */
     tb_block *up, *first, *last, *next;
 };
 

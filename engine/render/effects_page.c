@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+/* studies with pictures on one page */
 enum { DRAWN_MOST = 24 };
 
 static const char *say_range(const tb_brief *p, double low, double high)
@@ -13,6 +14,7 @@ static const char *say_range(const tb_brief *p, double low, double high)
     return tbi_say(p, TB_SAY_FROM_TO, tbi_say_amount(p, low, 2), tbi_say_amount(p, high, 2));
 }
 
+/* In the order of the columns of write_studies. */
 static void put_study(tb_brief *p, tb_doc_table *t, const cJSON *s)
 {
     const cJSON *o = tbi_json_get(s, "overall");
@@ -25,6 +27,7 @@ static void put_study(tb_brief *p, tb_doc_table *t, const cJSON *s)
     tbi_put_text(p, t, tbi_said_of(p, s, "verdict"));
 }
 
+/* Only those with an effect; those without are told of at the end. */
 static void write_studies(tb_brief *p, const cJSON *studies)
 {
     const cJSON *s;
@@ -49,6 +52,7 @@ static void write_studies(tb_brief *p, const cJSON *studies)
     tbi_doc_close(&p->doc);
 }
 
+/* A ranking of one is none. */
 static void write_ranking(tb_brief *p, const cJSON *ranked)
 {
     const cJSON *m;
@@ -111,6 +115,7 @@ static void write_without(tb_brief *p, const cJSON *studies)
     tbi_doc_close(&p->doc);
 }
 
+/* Pictures that the study has nothing for are left out (NULL). */
 static void write_study(tb_brief *p, const cJSON *s)
 {
     const char *title = tbi_arena_printf(p->a, "%s · %s", tbi_said_of(p, s, "measure_name"),
@@ -124,6 +129,7 @@ static void write_study(tb_brief *p, const cJSON *s)
     tbi_doc_close(&p->doc);
 }
 
+/* The ranking goes first: it is what is asked for without a measure. */
 void tbi_write_effects(tb_brief *p)
 {
     const cJSON *studies = tbi_json_get(p->result, "studies"), *s;

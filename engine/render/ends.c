@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+/* The basis decides the sentence: of the rules, assumed, or estimated with its interval. */
 static const char *say_crossing(const tb_brief *p, const cJSON *x)
 {
     const char *a = tbi_text_of(x, "a");
@@ -36,6 +37,8 @@ static void write_method(tb_brief *p)
     tbi_doc_close(&p->doc);
 }
 
+/* Warnings of the result, and for each forecast what its noise is; no section when there are
+ * none. */
 static void write_notes(tb_brief *p)
 {
     const cJSON *w;
@@ -73,6 +76,7 @@ static bool is_official(const cJSON *s)
     return false;
 }
 
+/* What is known of a source in one line, with whether it is the publisher's own. */
 static void write_source(tb_brief *p, const cJSON *s, bool official)
 {
     const char *text = "";
@@ -87,6 +91,7 @@ static void write_source(tb_brief *p, const cJSON *s, bool official)
     tbi_doc_item(&p->doc, line);
 }
 
+/* Two rounds over the list: official ones first, each in the order of the result. */
 static void write_sources(tb_brief *p)
 {
     const cJSON *list = tbi_json_get(p->result, "sources");
@@ -145,6 +150,7 @@ static void write_catalogue(tb_brief *p)
     tbi_doc_close(&p->doc);
 }
 
+/* Whether any goal has advice of that code. */
 static bool asks_for(const tb_brief *p, const char *code)
 {
     const cJSON *g;
@@ -160,6 +166,7 @@ static bool asks_for(const tb_brief *p, const char *code)
     return false;
 }
 
+/* How to have the same page again. Arguments with spaces are quoted as a reader would. */
 static void write_appendix(tb_brief *p)
 {
     const char *command = "tangbac";

@@ -12,6 +12,7 @@ enum { PLAN_ROWS = 8, SPARK_YEARS = 16 };
 
 static const double NEARLY = 0.05; /* two chances that a planner would not act on differently */
 
+/* Words of a chance, in steps of a fifth. */
 static const char *say_verdict(const tb_brief *p, const char *index, double chance)
 {
     if (chance >= 0.8)
@@ -83,6 +84,7 @@ static const char *say_range(const tb_brief *p, const cJSON *g)
     return tbi_say(p, TB_SAY_RANGE_PLACE, tbi_number_of(rank, "q05"), tbi_number_of(rank, "q95"));
 }
 
+/* As much as the reference has: place of how many with its score, place, score, group. */
 const char *tbi_say_now(const tb_brief *p, const cJSON *g)
 {
     const cJSON *r = tbi_json_get(g, "reference");
@@ -108,6 +110,7 @@ const char *tbi_say_now(const tb_brief *p, const cJSON *g)
     return tbi_say(p, TB_SAY_STANDS_UNKNOWN, year);
 }
 
+/* The median of the points that are missing; negative is what there is to spare. */
 static const char *say_lacking(const tb_brief *p, const cJSON *g)
 {
     double gap = tbi_number_of(tbi_json_get(g, "gap"), "q50");
@@ -186,6 +189,7 @@ static bool has_no_figure(const tb_brief *p, const cJSON *g)
     return any;
 }
 
+/* One goal. What is not answered has no range, no plan and no record. */
 static void write_card(tb_brief *p, const cJSON *g)
 {
     double chance = tbi_number_of(g, "chance_without_action");
@@ -226,6 +230,7 @@ static void write_card(tb_brief *p, const cJSON *g)
     tbi_doc_close(&p->doc);
 }
 
+/* All goals at once; a reason stands beside a number when some goals are not in it. */
 static const char *say_together(const tb_brief *p)
 {
     const cJSON *joint = tbi_json_get(p->result, "joint");
@@ -242,6 +247,7 @@ static const char *say_together(const tb_brief *p)
     return tbi_say(p, TB_SAY_ALL_TOGETHER, tbi_say_cases(p, chance));
 }
 
+/* The plan in brief: the first measures, with agency and date; the annex has them all. */
 static void write_plan(tb_brief *p)
 {
     const cJSON *plan = tbi_main_plan(p);
@@ -391,6 +397,7 @@ static void write_next(tb_brief *p)
     tbi_doc_close(&p->doc);
 }
 
+/* The place and the score that came, or why they are not known. */
 static const char *say_outcome(const tb_brief *p, const cJSON *g, const cJSON *o)
 {
     double rank = tbi_number_of(o, "rank");
@@ -407,6 +414,7 @@ static const char *say_outcome(const tb_brief *p, const cJSON *g, const cJSON *o
     return reason[0] != '\0' ? reason : tbi_word(p, TB_WORD_NOT_KNOWN);
 }
 
+/* A table of the goals of years gone by; nothing when no goal has an outcome. */
 static void write_looking_back(tb_brief *p)
 {
     const cJSON *g;
@@ -438,6 +446,8 @@ static void write_looking_back(tb_brief *p)
     tbi_doc_close(&p->doc);
 }
 
+/* The order of the front page; the cards and what holds for all goals stand in its first
+ * section. */
 void tbi_write_front(tb_brief *p)
 {
     const char *title = tbi_say(p, TB_SAY_TITLE, tbi_province(p), tbi_number_of(p->result, "year"));

@@ -16,6 +16,8 @@ static const char *say_points(const tb_brief *p, double gap)
     return gap > 0 ? tbi_say(p, TB_SAY_LACKING, amount) : tbi_say(p, TB_SAY_TO_SPARE, amount);
 }
 
+/* Three points of the distribution of what is missing; the sentence depends on how many of them are
+ * finite and positive. */
 static const char *say_gap(const tb_brief *p, const cJSON *g)
 {
     const cJSON *gap = tbi_json_get(g, "gap");
@@ -35,6 +37,7 @@ static const char *say_gap(const tb_brief *p, const cJSON *g)
                    say_points(p, high));
 }
 
+/* Names with how often they end between the province and its goal; "" for none. */
 static const char *say_rivals(const tb_brief *p, const cJSON *g)
 {
     const char *list = "";
@@ -48,6 +51,7 @@ static const char *say_rivals(const tb_brief *p, const cJSON *g)
     return list[0] != '\0' ? tbi_say(p, TB_SAY_RIVALS, list) : "";
 }
 
+/* How much is known of the table that the goal is about. */
 static const char *say_facts(const tb_brief *p, const cJSON *g)
 {
     const cJSON *r = tbi_json_get(g, "reference");
@@ -81,6 +85,8 @@ static void write_national(tb_brief *p, const cJSON *g)
         add(p, tbi_say(p, TB_SAY_SAME_SCHEME, tbi_say_cases(p, same)));
 }
 
+/* In the order in which they are read: chance, noise, best end, place, level, gap, rivals, what may
+ * be withheld. */
 static void write_sentences(tb_brief *p, const cJSON *g)
 {
     double noise = tbi_number_of(g, "noise_chance");
@@ -114,6 +120,7 @@ static void write_sentences(tb_brief *p, const cJSON *g)
     tbi_write_counter_offer(p, g);
 }
 
+/* A goal may be on a part of an index; sensitivity is of the index. */
 static void write_sensitivity(tb_brief *p, const cJSON *g)
 {
     const cJSON *s;
@@ -130,6 +137,7 @@ static void write_sensitivity(tb_brief *p, const cJSON *g)
     }
 }
 
+/* The section is made with the first advice, so that none stays empty. */
 static void write_advice(tb_brief *p, const cJSON *g)
 {
     const cJSON *t;
@@ -208,6 +216,7 @@ static void put_need(tb_brief *p, tb_doc_table *t, const cJSON *x, const char *n
         tbi_put(p, t, points);
 }
 
+/* The same columns as write_prices made: those of chances only when they differ. */
 static void put_price(tb_brief *p, tb_doc_table *t, const cJSON *x, bool same)
 {
     tbi_put_text(p, t, tbi_said_of(p, x, "name"));
@@ -222,6 +231,7 @@ static void put_price(tb_brief *p, tb_doc_table *t, const cJSON *x, bool same)
     tbi_put(p, t, tbi_number_of(x, "reach"));
 }
 
+/* Criteria below the first level only in short lists. */
 static void write_prices(tb_brief *p, const cJSON *g)
 {
     const cJSON *prices = tbi_json_get(g, "prices");
@@ -252,6 +262,7 @@ static void write_prices(tb_brief *p, const cJSON *g)
     tbi_doc_close(&p->doc);
 }
 
+/* number: of the goal on the page from 1, for ids. Without an answer the reason is all. */
 void tbi_write_goal(tb_brief *p, const cJSON *g, size_t number)
 {
     const char *id = tbi_arena_printf(p->a, "goal-%zu", number);

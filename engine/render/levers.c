@@ -56,6 +56,7 @@ static const char *say_range(const tb_brief *p, const char *middle, const char *
     return text != NULL ? text : "";
 }
 
+/* In the order of the columns of write_known. */
 static void put_lever(tb_brief *p, tb_doc_table *t, const cJSON *levers, const cJSON *l)
 {
     const cJSON *e = tbi_json_get(l, "effect");
@@ -154,6 +155,7 @@ static void write_conditions(tb_brief *p, const cJSON *levers)
     tbi_doc_close(&p->doc);
 }
 
+/* The number behind a kind is the order in which narrow pages leave columns out. */
 static void write_known(tb_brief *p, const cJSON *levers)
 {
     const cJSON *l;

@@ -107,6 +107,7 @@ static void draw_tile(tb_svg *s, const tile *t, double share, const char *name, 
     tbi_buf_text(&s->b, "</title></path>\n");
 }
 
+/* White on dark tiles, ink on pale ones. */
 static void write_on_tile(tb_svg *s, const tb_brief *p, const tile *t, double share,
                           const char *name, const char *figure)
 {
@@ -154,6 +155,8 @@ typedef struct legend {
     bool chance;        /* dark is likely; otherwise dark is a good place */
 } legend;
 
+/* Which set of tiles: that of the old provinces when there are more units than the new ones have.
+ * Unit 48 stands on the coast by Hoàng Sa. */
 static const tb_chart *draw_map(tb_brief *p, const cJSON *map, const legend *l, const char *title,
                                 const char *id)
 {
@@ -202,6 +205,7 @@ static const tb_chart *draw_map(tb_brief *p, const cJSON *map, const legend *l, 
     return tbi_svg_close(&s, p, id, title, tbi_word(p, TB_WORD_MAP_NOTE), data);
 }
 
+/* Chances where a goal asks for a place, else places. */
 void tbi_write_map(tb_brief *p)
 {
     const cJSON *map;

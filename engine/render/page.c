@@ -134,6 +134,8 @@ static bool is_ascii(const char *text)
     return *text == '\0';
 }
 
+/* The asker's own words where they are in the page's language, told by letters beyond ASCII; else
+ * said anew, for the kinds that can be. */
 const char *tbi_goal_words(const tb_brief *p, const cJSON *goal)
 {
     const char *asked = tbi_text_of(goal, "goal");

@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
+/* en and vi must take the same arguments in the same order: one list serves both. */
 const char *tbi_say(const tb_brief *p, const char *en, const char *vi, ...)
 {
     va_list args;
@@ -69,6 +70,7 @@ const char *tbi_say_gain(const tb_brief *p, double x)
     return tbi_words_gain(p->a, x, p->lang == TB_LANG_VI);
 }
 
+/* Groups of three digits, from the left by recursion. */
 const char *tbi_say_count(const tb_brief *p, double n)
 {
     if (!isfinite(n))
@@ -97,6 +99,7 @@ const char *tbi_say_evidence(const tb_brief *p, const char *word)
     return tbi_word(p, TB_WORD_EVIDENCE_NONE);
 }
 
+/* Words of the data, in Vietnamese where they are known; others stay as they are. */
 const char *tbi_say_known(const tb_brief *p, const char *word)
 {
     static const char *const vi[][2] = {
@@ -112,6 +115,8 @@ const char *tbi_say_known(const tb_brief *p, const char *word)
     return word;
 }
 
+/* "" when there is nothing to show: no value, or all alike. lower_best: high blocks are low
+ * values. */
 const char *tbi_spark(const tb_brief *p, const double *value, size_t n, bool lower_best)
 {
     static const char *const block[] = { "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█" };
@@ -136,6 +141,7 @@ const char *tbi_spark(const tb_brief *p, const double *value, size_t n, bool low
     return give_text_or_empty(line);
 }
 
+/* At most `columns` wide with its ellipsis; cut between characters. */
 const char *tbi_shorten(const tb_brief *p, const char *text, size_t columns)
 {
     if (tbi_utf8_width(text) <= columns)
@@ -158,6 +164,7 @@ void tbi_put_text(tb_brief *p, tb_doc_table *g, const char *text)
     tbi_grid_cell(&p->doc, g, text, NAN);
 }
 
+/* Text as the kind of the column has it; the number goes along for skins that write numbers. */
 void tbi_put(tb_brief *p, tb_doc_table *g, double x)
 {
     if (g == NULL || g->columns == 0)

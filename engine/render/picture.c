@@ -52,6 +52,7 @@ static tb_status draw(tb_buf *out, const tb_picture_library *lib, RsvgHandle *sv
     return st;
 }
 
+/* bytes [size] in the arena. The libraries are not loaded before a picture is drawn. */
 tb_status tbi_png_of(const char **bytes, size_t *size, const tb_chart *c, int pixels, tb_arena *a,
                      tb_err *err)
 {

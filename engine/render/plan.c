@@ -14,6 +14,7 @@ static void add(tb_brief *p, const char *text)
     tbi_doc_text(&p->doc, TB_TONE_PLAIN, text);
 }
 
+/* Whether any measure of the plan rests on what provinces have gained in the past. */
 static bool is_on_reach(const tb_brief *p, const cJSON *plan)
 {
     const cJSON *id;
@@ -43,6 +44,7 @@ static const char *say_names(const tb_brief *p, const char *ids)
     return list;
 }
 
+/* Left out where no rank was expected. */
 static void write_rank(tb_brief *p, const cJSON *plan)
 {
     double with = tbi_number_of(plan, "expected_rank");
@@ -57,6 +59,8 @@ static void write_rank(tb_brief *p, const cJSON *plan)
                    tbi_say_amount(p, with, 1)));
 }
 
+/* Nothing for a plan that is not there at all; a reason instead of a plan; else costs and chances,
+ * warnings, and the table. */
 void tbi_write_plan(tb_brief *p, const cJSON *plan)
 {
     const char *reason = tbi_said_of(p, plan, "reason");
@@ -121,6 +125,8 @@ static const char *say_agencies(const tb_brief *p, const cJSON *m, const cJSON *
     return with[0] != '\0' ? tbi_say(p, TB_SAY_WORKS_WITH, agency, with) : agency;
 }
 
+/* i: of the plan, whose lists run side by side. The plan's own words of a measure (m) go before
+ * those of the catalogue (l). */
 static void put_measure(tb_brief *p, tb_doc_table *t, const cJSON *plan, int i, const char *id)
 {
     const cJSON *l = tbi_lever_of(p, id);
@@ -174,6 +180,8 @@ static tb_doc_table *drop_empty(tb_brief *p, const tb_doc_table *t)
     return out;
 }
 
+/* NULL only without memory. The number behind a kind is the order in which narrow pages leave
+ * columns out, the highest first; 0 stays. */
 tb_doc_table *tbi_plan_grid(tb_brief *p, const cJSON *plan, const char *id, const char *title)
 {
     tb_doc_table *t = tbi_grid_new(&p->doc, id, title);
@@ -223,6 +231,8 @@ static void write_opinion(tb_brief *p)
         tbi_doc_text(&p->doc, TB_TONE_WARNING, tbi_say(p, TB_SAY_OPINION, names));
 }
 
+/* With several goals the joint plan has a section of its own; the annex is the table that
+ * departments get. */
 void tbi_write_annex(tb_brief *p)
 {
     const cJSON *goals = tbi_json_get(p->result, "goals");

@@ -11,6 +11,7 @@
 
 #include <string.h>
 
+/* bytes of a result */
 enum { LARGEST = 256 << 20 };
 
 static bool is_survey(const cJSON *root)
@@ -29,6 +30,7 @@ static bool is_effects(const cJSON *root)
     return strcmp(tbi_text_of(root, "schema"), "tangbac/effects/1") == 0;
 }
 
+/* The atlas was told apart before; anything else is no result of ours. */
 static tb_status check_result(const tb_brief *p, const char *where, tb_err *err)
 {
     const char *schema = cJSON_IsObject(p->root) ? tbi_text_of(p->root, "schema") : "";
@@ -41,6 +43,7 @@ static tb_status check_result(const tb_brief *p, const char *where, tb_err *err)
     return tbi_fail(err, TB_EDATA, TB_MSG_RENDER_FOREIGN, where);
 }
 
+/* What was asked for, else the language of the goals, else English. */
 static tb_lang find_language(const tb_brief *p, const tb_render_opts *o)
 {
     if (o->lang == TB_RENDER_LANG_VI)
@@ -50,6 +53,7 @@ static tb_lang find_language(const tb_brief *p, const tb_render_opts *o)
     return strcmp(tbi_text_of(p->result, "lang"), "vi") == 0 ? TB_LANG_VI : TB_LANG_EN;
 }
 
+/* Charts and tables are added to the document as the pages are written, in this order. */
 static void write_page(tb_brief *p)
 {
     const cJSON *g;
@@ -117,6 +121,7 @@ static void dress(tb_buf *b, const tb_doc *d, tb_render_form form, const tb_rend
     }
 }
 
+/* json must stay until the call returns; everything on the way is in one arena. */
 tb_status tb_render_text(tb_text **out, const char *json, size_t n, const char *where,
                          tb_render_form form, const tb_render_opts *o, tb_err *err)
 {
@@ -187,6 +192,7 @@ static tb_status save_atlas(const char *json, size_t n, const char *path, const 
     return st;
 }
 
+/* A folder gets the charts, one file each; else the ending decides. */
 static tb_status save_page(const tb_brief *p, const char *path, const tb_render_opts *o,
                            tb_err *err)
 {
@@ -203,6 +209,7 @@ static tb_status save_page(const tb_brief *p, const char *path, const tb_render_
     return tbi_fail(err, TB_EARG, TB_MSG_RENDER_FORM, ending);
 }
 
+/* Refusals of memory are also counted, since libraries on the way may pass over theirs. */
 tb_status tb_render_file(const char *json_path, const char *path, const tb_render_opts *o,
                          tb_err *err)
 {

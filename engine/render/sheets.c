@@ -61,6 +61,7 @@ static const char *say_list(const tb_brief *p, const cJSON *list, tb_sheet_words
     return all != NULL ? all : "";
 }
 
+/* The kind of the column decides, then the words that it is of, then what the member is. */
 static void put_cell(tb_brief *p, tb_doc_table *t, const tb_sheet_column_of *c, const cJSON *row,
                      const cJSON *goal)
 {
@@ -83,6 +84,7 @@ static void put_cell(tb_brief *p, tb_doc_table *t, const tb_sheet_column_of *c, 
         tbi_put_text(p, t, holder != NULL ? say_text(p, holder, name) : "");
 }
 
+/* c ends with a column without a head. */
 static tb_doc_table *open_sheet(tb_brief *p, const char *id, const char *en, const char *vi,
                                 const tb_sheet_column_of *c)
 {
@@ -153,6 +155,7 @@ static void add_plan_sheets(tb_brief *p)
     cJSON_Delete(all);
 }
 
+/* Warnings, and the noise of each forecast, in one list. */
 static void note_sheet(tb_brief *p)
 {
     const cJSON *f;
@@ -232,6 +235,7 @@ static void put_chance_row(tb_brief *p, tb_doc_table *t, const cJSON *g, const c
     tbi_put_text(p, t, reason);
 }
 
+/* In the order of add_flat_columns. */
 static void put_lever_row(tb_brief *p, tb_doc_table *t, const cJSON *g, const cJSON *l)
 {
     const cJSON *e = tbi_json_get(l, "effect");
@@ -268,6 +272,7 @@ static void put_plan_row(tb_brief *p, tb_doc_table *t, const cJSON *g, const cJS
                    tbi_said_of(p, plan, "reason"));
 }
 
+/* One table for all kinds of rows, so that a CSV has one line of heads. */
 static tb_doc_table *add_flat_columns(tb_brief *p)
 {
     tb_doc_table *t = tbi_grid_new(&p->doc, "flat", "");
@@ -297,6 +302,7 @@ static tb_doc_table *add_flat_columns(tb_brief *p)
     return t;
 }
 
+/* Rows of a goal: its chance, noise alone, its measures, its plan; then all goals together. */
 static void add_flat_table(tb_brief *p)
 {
     tb_doc_table *t = add_flat_columns(p);
@@ -366,6 +372,7 @@ static void put_together(tb_brief *p, tb_doc_table *t)
     cJSON_Delete(all);
 }
 
+/* The flat table is no sheet: it is what a CSV gets. */
 void tbi_write_sheets(tb_brief *p)
 {
     const cJSON *f;

@@ -25,6 +25,7 @@ static void put_field(tb_buf *b, const char *text, bool last)
     tbi_buf_text(b, last ? "\n" : ",");
 }
 
+/* Numbers with a point and in full, whatever the page shows. */
 static void put_cell(tb_buf *b, const tb_doc_table *g, size_t r, size_t c)
 {
     const tb_doc_cell *cell = tbi_grid_at(g, r, c);
@@ -39,6 +40,7 @@ static void put_cell(tb_buf *b, const tb_doc_table *g, size_t r, size_t c)
     tbi_buf_text(b, last ? "\n" : ",");
 }
 
+/* Nothing for a page without a flat table. */
 void tbi_skin_csv(tb_buf *b, const tb_doc *d)
 {
     if (d->flat == NULL)

@@ -51,6 +51,8 @@ static void put_paragraph(docx *w, const char *style, const char *text, const ch
     tbi_buf_text(&w->b, "</w:p>\n");
 }
 
+/* Ends a section with its page (ECMA-376 part 1, 17.6.17: sectPr in the last paragraph of a
+ * section, or at the end of the body for the last one). */
 static void put_page(docx *w, bool across, bool in_paragraph)
 {
     int wide = across ? LONG_SIDE : SHORT_SIDE;
@@ -109,6 +111,7 @@ static void share_width(const docx *w, const tb_doc_table *g, int *width, bool *
         width[c] = shown[c] ? (int)(room * fmax(g->column[c].width, 7) / floor_total) : 0;
 }
 
+/* Rows do not break across pages, and the heads are repeated on each (w:cantSplit, w:tblHeader). */
 static void put_grid(docx *w, const tb_doc_table *g)
 {
     int width[TB_DOC_COLUMNS];
@@ -139,6 +142,8 @@ static void put_grid(docx *w, const tb_doc_table *g)
     put_paragraph(w, "Gap", "", "");
 }
 
+/* docPr ids must differ within a document, so they count; rId must agree with add_pictures. Lengths
+ * are in EMU. */
 static void put_picture(docx *w, const tb_chart *c)
 {
     if (w->pictures == MOST_PICTURES)
@@ -191,6 +196,8 @@ static void put_children(docx *w, const tb_block *n)
             put_node(w, c);
 }
 
+/* The annex is across the page: the upright section is closed before it, the landscape one
+ * behind. */
 static void put_section(docx *w, const tb_block *n)
 {
     static const char *const style[] = { "Title", "Title", "Heading1", "Heading2" };
@@ -208,6 +215,7 @@ static void put_section(docx *w, const tb_block *n)
     }
 }
 
+/* Kinds that have no form of their own give way to their children. */
 static void put_node(docx *w, const tb_block *n)
 {
     switch (n->kind) {
@@ -249,6 +257,8 @@ static void add_text(tb_archive *z, const char *name, const char *text)
     tbi_archive_add(z, name, text, strlen(text));
 }
 
+/* Draws each chart now, after the body has said which there are, and writes the relationships that
+ * the body refers to. */
 static tb_status add_pictures(docx *w, tb_archive *z, tb_err *err)
 {
     tb_arena a = { 0 };
@@ -279,6 +289,8 @@ static tb_status add_pictures(docx *w, tb_archive *z, tb_err *err)
     return st;
 }
 
+/* The package needs [Content_Types].xml (ECMA-376 part 2); the other parts are found by _rels/.rels
+ * and by document.xml.rels. */
 static tb_status fill_archive(docx *w, tb_archive *z, tb_err *err)
 {
     add_text(z, "[Content_Types].xml", tbi_docx_types);
@@ -292,6 +304,7 @@ static tb_status fill_archive(docx *w, tb_archive *z, tb_err *err)
     return st;
 }
 
+/* The file takes its name at the end; on failure nothing of it stays. */
 tb_status tbi_skin_docx(const tb_doc *d, const char *path, bool short_page, tb_err *err)
 {
     docx w = { .doc = d, .short_page = short_page };

@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+/* text is escaped, tag and class are ours. */
 static void put_tag(tb_buf *b, const char *tag, const char *class, const char *text)
 {
     tbi_buf_printf(b, "<%s", tag);
@@ -49,6 +50,7 @@ static void put_grid(tb_buf *b, const tb_doc_table *g, const char *class)
     tbi_buf_text(b, "</tbody></table>\n");
 }
 
+/* The figures stand below the picture, folded, for those who cannot see it. */
 static void put_chart(tb_buf *b, const tb_chart *c, bool vietnamese)
 {
     tbi_buf_text(b, "<figure><figcaption>");
@@ -64,6 +66,7 @@ static void put_chart(tb_buf *b, const tb_chart *c, bool vietnamese)
     tbi_buf_text(b, "</figure>\n");
 }
 
+/* Opens the article, which put_node closes behind the card's texts. */
 static void put_card_head(tb_buf *b, const tb_card *c)
 {
     const char *level = isnan(c->share)   ? "none"
@@ -108,6 +111,7 @@ static void put_children(tb_buf *b, const tb_doc *d, const tb_block *n, bool sho
         tbi_buf_text(b, "</div>\n");
 }
 
+/* Folded sections have no id: nothing leads to them. */
 static void put_section(tb_buf *b, const tb_doc *d, const tb_block *n, bool short_page)
 {
     static const char *const part[] = { "front", "detail", "annex", "appendix" };
@@ -129,6 +133,7 @@ static void put_section(tb_buf *b, const tb_doc *d, const tb_block *n, bool shor
     tbi_buf_text(b, "</section>\n");
 }
 
+/* short_page is passed down: what is left out on it is decided block by block. */
 static void put_node(tb_buf *b, const tb_doc *d, const tb_block *n, bool short_page)
 {
     static const char *const tone[] = { "", "lead", "strong", "muted", "warning" };
@@ -189,6 +194,8 @@ static void put_data(tb_buf *b, const char *json)
     tbi_buf_text(b, "</script>\n");
 }
 
+/* Style, pictures and script stand inside; an empty icon keeps browsers from asking a server for
+ * one. The data of the script are left out on short pages. */
 void tbi_skin_html(tb_buf *b, const tb_doc *d, bool short_page)
 {
     tbi_buf_printf(

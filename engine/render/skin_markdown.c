@@ -14,6 +14,7 @@ static void put_text(tb_buf *b, const char *text)
     }
 }
 
+/* A pipe table; cells are escaped, so a bar in a text ends no column. */
 static void put_grid(tb_buf *b, const tb_doc_table *g)
 {
     tbi_buf_text(b, "\n");
@@ -58,6 +59,7 @@ static void put_card(tb_buf *b, const tb_card *c)
     put_line(b, "**", c->headline, "**\n\n");
 }
 
+/* Pictures become tables of their figures: Markdown has no place for SVG. */
 static void put_node(tb_buf *b, const tb_block *n, bool short_page)
 {
     switch (n->kind) {

@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+/* columns: left margin, least width of a text column, and between two columns */
 enum { INDENT = 2, LEAST = 8, GAP = 2 };
 
 typedef struct term {
@@ -46,6 +47,8 @@ static size_t fit_bytes(const term *t, const char *text, size_t columns)
     return hard > 0 ? hard : strlen(text);
 }
 
+/* Lines after the first one begin `hang` columns further to the right. Marks of bold are not
+ * counted. */
 static void put_wrapped(term *t, const char *text, size_t indent, size_t hang, bool bold)
 {
     size_t in = indent;
@@ -71,6 +74,7 @@ typedef struct layout {
     bool shown[TB_DOC_COLUMNS];
 } layout;
 
+/* As wide as its widest cell, but texts at most 60. */
 static size_t find_natural_width(const tb_doc_table *g, size_t c)
 {
     size_t w = tbi_utf8_width(g->column[c].head);
@@ -94,6 +98,7 @@ static size_t find_least_width(const tb_doc_table *g, size_t c, size_t natural)
     return least < natural ? least : natural;
 }
 
+/* Of the columns that are shown, with the gaps between them. */
 static size_t sum_widths(const layout *l, const tb_doc_table *g, const size_t *width)
 {
     size_t total = 0;
@@ -103,6 +108,7 @@ static size_t sum_widths(const layout *l, const tb_doc_table *g, const size_t *w
     return total;
 }
 
+/* all: every column stays, and the table may be too wide. */
 static void lay_out(layout *l, const tb_doc_table *g, size_t room, bool all)
 {
     size_t least[TB_DOC_COLUMNS];
@@ -136,6 +142,7 @@ static void lay_out(layout *l, const tb_doc_table *g, size_t room, bool all)
     }
 }
 
+/* The last column of a line has no blanks behind it. */
 static void put_padded(term *t, const char *text, size_t n, size_t width, bool right, bool last)
 {
     const char *part = tbi_arena_text_n(t->a, text, n);
@@ -180,6 +187,7 @@ static void put_row(term *t, const tb_doc_table *g, const layout *l, const char 
     }
 }
 
+/* Borrows the cells of g; each is wrapped in its column. */
 static void put_grid(term *t, const tb_doc_table *g)
 {
     layout l;

@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+/* One form for points and tenths: Excel shows two decimals of both. */
 static tb_sheet_form choose_form(tb_doc_kind kind)
 {
     switch (kind) {
@@ -26,6 +27,7 @@ static tb_sheet_form choose_form(tb_doc_kind kind)
     return TB_SHEET_TEXT;
 }
 
+/* A number where there is one; else the text, and nothing for a dash. */
 static void put_cells(tb_workbook *book, const tb_doc_table *g)
 {
     for (size_t r = 0; r < g->rows; r++) {
@@ -96,6 +98,8 @@ static bool put_charts(tb_workbook *book, const tb_doc *d, tb_arena *a)
     return true;
 }
 
+/* A sheet for each table, in the order of the page; the charts stand on one of their own behind
+ * them. */
 tb_status tbi_skin_xlsx(const tb_doc *d, const char *path, tb_err *err)
 {
     tb_arena a = { 0 };

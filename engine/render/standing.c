@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+/* The code itself where the index has no such component. */
 static const char *find_name(const tb_brief *p, const cJSON *index, const char *code)
 {
     const cJSON *c;
@@ -29,6 +30,7 @@ static const char *say_codes(const tb_brief *p, const cJSON *index, const char *
     return list;
 }
 
+/* A dash without a change; no word where it cannot be told from noise. */
 static const char *say_change(const tb_brief *p, const cJSON *c)
 {
     double change = tbi_number_of(c, "change");
@@ -44,6 +46,7 @@ static const char *say_change(const tb_brief *p, const cJSON *c)
     return text != NULL ? text : "";
 }
 
+/* The total always has a row, and stands out. */
 static tb_doc_table *make_standing_grid(tb_brief *p, const cJSON *index)
 {
     const cJSON *c;
@@ -75,6 +78,7 @@ static tb_doc_table *make_standing_grid(tb_brief *p, const cJSON *index)
     return t;
 }
 
+/* A section for each index; nothing without the member `standing`. */
 void tbi_write_standing(tb_brief *p)
 {
     const cJSON *index;

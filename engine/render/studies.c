@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+/* Whether an earlier lever of the page has the same id, and so the same studies. */
 static bool was_said(const cJSON *goals, const cJSON *lever)
 {
     const cJSON *g, *l;
@@ -32,6 +33,7 @@ static void write_lever(tb_brief *p, const cJSON *lever)
     tbi_doc_close(&p->doc);
 }
 
+/* The section is opened with the first measure that has a study. */
 void tbi_write_studies(tb_brief *p)
 {
     const cJSON *goals = tbi_json_get(p->result, "goals"), *g, *l;

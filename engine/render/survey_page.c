@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+/* Looking back, what came stands where otherwise the measures stand. */
 static tb_doc_table *make_unit_grid(tb_brief *p)
 {
     const cJSON *u;
@@ -52,6 +53,7 @@ static tb_doc_table *make_unit_grid(tb_brief *p)
     return t;
 }
 
+/* Bins as the result has them, empty ones included. */
 static void write_reliability(tb_brief *p)
 {
     const cJSON *b;

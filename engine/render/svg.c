@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+/* For texts and for attributes in either kind of quotes. */
 void tbi_escape_xml(tb_buf *b, const char *text)
 {
     for (const char *c = text; *c != '\0'; c++) {
@@ -34,6 +35,7 @@ void tbi_escape_xml(tb_buf *b, const char *text)
     }
 }
 
+/* title and desc are what a screen reader says of the picture. */
 void tbi_svg_open(tb_svg *s, const tb_brief *p, int height, const char *title, const char *alt)
 {
     *s = (tb_svg){ .height = height };
@@ -58,6 +60,7 @@ static void put_text(tb_svg *s, double x, double y, const char *anchor, const ch
     tbi_buf_text(&s->b, "</text>\n");
 }
 
+/* fill is one of our own colours: at most 16 bytes of it are taken. */
 void tbi_svg_text(tb_svg *s, double x, double y, const char *anchor, const char *fill, bool bold,
                   const char *text)
 {
@@ -112,6 +115,7 @@ void tbi_svg_dot(tb_svg *s, double x, double y, const char *fill)
     tbi_buf_printf(&s->b, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"4\" fill=\"%s\"/>\n", x, y, fill);
 }
 
+/* Ends at x, in two lines at most; y is the middle of both. */
 void tbi_svg_label(tb_svg *s, const tb_brief *p, double x, double y, size_t columns,
                    const char *fill, const char *text)
 {
@@ -153,6 +157,7 @@ static const char *find_vega(const tb_brief *p, const char *id)
     return NULL;
 }
 
+/* Frees the buffer; the chart and its texts are in the page's arena. NULL: no memory. */
 tb_chart *tbi_svg_close(tb_svg *s, tb_brief *p, const char *id, const char *title, const char *alt,
                         const tb_doc_table *data)
 {

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+/* columns: the side ('l' or 'r') and the head in one text, NULL behind the last one. */
 void tbi_table_start(tb_table *t, tb_arena *a, const char *const *columns)
 {
     *t = (tb_table){ .arena = a };
@@ -15,6 +16,7 @@ void tbi_table_start(tb_table *t, tb_arena *a, const char *const *columns)
     }
 }
 
+/* cell [t->columns], copied; NULL is an empty cell. */
 void tbi_table_row(tb_table *t, const char *const *cell)
 {
     if (t->rows == t->room) {
@@ -34,6 +36,7 @@ void tbi_table_row(tb_table *t, const char *const *cell)
     t->rows++;
 }
 
+/* Without blanks at its end. width is of the widest text, so pad cannot be negative. */
 static void print_line(const tb_table *t, tb_buf *out, size_t indent, const char *const *cell,
                        const size_t *width)
 {
@@ -56,6 +59,7 @@ static void print_line(const tb_table *t, tb_buf *out, size_t indent, const char
     tbi_buf_char(out, '\n');
 }
 
+/* Widths are columns of a terminal, which Vietnamese letters have one of and several bytes. */
 void tbi_table_print(const tb_table *t, tb_buf *out, size_t indent)
 {
     size_t width[TB_TABLE_COLUMNS] = { 0 }, total = 0;

@@ -53,6 +53,7 @@ static void add_studies(tb_buf *b, tb_arena *a, const tb_effects *e, tb_lang lan
     tbi_table_print(&t, b, 0);
 }
 
+/* One row for each year since exposure, those before it included. */
 static void add_events(tb_buf *b, tb_arena *a, const tb_effect_study *s, tb_lang lang)
 {
     const char *const heads[] = { say(lang, "rYears since", "rSố năm từ khi áp dụng"),
@@ -155,6 +156,7 @@ static bool is_speaks_for_index(const tb_effects *e, size_t i)
     return true;
 }
 
+/* One line for each measure and index of which no study is in the ranking. */
 static void unranked(tb_buf *b, const tb_effects *e, tb_lang lang)
 {
     tbi_buf_printf(b, "\n%s\n",
@@ -169,6 +171,7 @@ static void unranked(tb_buf *b, const tb_effects *e, tb_lang lang)
     }
 }
 
+/* A ranking stands alone; named studies come in a table, and with what is known of each. */
 tb_status tb_table_effects(tb_text **out, const tb_effects *e, tb_lang lang, tb_err *err)
 {
     tb_buf b = { 0 };

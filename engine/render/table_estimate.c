@@ -89,6 +89,8 @@ static const char *say_p(tb_arena *a, double p, tb_lang lang)
     return tbi_say_number(a, p, 4, lang);
 }
 
+/* Columns that the regression does not have are left out: the wild p, the CR2 error. The first
+ * letter of a head is the side on which it stands. */
 static void print_single(tb_buf *b, tb_arena *a, const tb_estimate_summary *v, bool stars,
                          tb_lang lang)
 {
@@ -149,6 +151,7 @@ static const char *say_reason(tb_arena *a, const char *reason, tb_lang lang)
     return text != NULL ? text : reason;
 }
 
+/* What stands below the coefficients; a line only where there is something to say. */
 static void print_below(tb_buf *b, tb_arena *a, const tb_estimate_summary *v, tb_lang lang)
 {
     const words *w = &says[lang];
@@ -185,6 +188,7 @@ static void print_below(tb_buf *b, tb_arena *a, const tb_estimate_summary *v, tb
     }
 }
 
+/* The three units with the largest influence on the first coefficient that is no intercept. */
 static void print_influence(tb_buf *b, tb_arena *a, const tb_estimate_summary *v, tb_lang lang)
 {
     if (v->influence == 0 || v->coefficients == 0)
@@ -211,6 +215,7 @@ static void print_influence(tb_buf *b, tb_arena *a, const tb_estimate_summary *v
     tbi_buf_char(b, '\n');
 }
 
+/* Intervals need both of their ends; of the mean and of an observation. */
 static void print_predictions(tb_buf *b, tb_arena *a, const tb_estimate_summary *v, tb_lang lang)
 {
     if (v->predictions == 0)
@@ -318,6 +323,7 @@ static void print_compare(tb_buf *b, tb_arena *a, const tb_estimate *const *e, s
         tbi_buf_printf(b, "(%zu) %s\n", i + 1, tb_estimate_info(e[i])->formula);
 }
 
+/* e [n]; one in detail, several side by side. */
 tb_status tb_table_estimate(tb_text **out, const tb_estimate *const *e, size_t n, bool stars,
                             tb_lang lang, tb_err *err)
 {

@@ -15,6 +15,7 @@ static const char *write_share(tb_arena *a, size_t known, int n_ranked)
                          : tbi_arena_printf(a, "%zu/?", known);
 }
 
+/* A row a year. full: parts of which no cell is lacking; parts of other schemes do not count. */
 static void add_index_rows(tb_table *t, tb_arena *a, const tb_index *x)
 {
     ptrdiff_t total = tb_index_indicator(x, "TOTAL");
@@ -43,6 +44,7 @@ static void add_index_rows(tb_table *t, tb_arena *a, const tb_index *x)
     }
 }
 
+/* Indices with one scheme have no break. */
 static void print_breaks(tb_buf *b, const tb_panel *p, bool vi)
 {
     tbi_buf_text(b, vi ? "\nThay đổi phương pháp (bộ tiêu chí mới từ năm):\n"
@@ -58,6 +60,7 @@ static void print_breaks(tb_buf *b, const tb_panel *p, bool vi)
     }
 }
 
+/* Only of indices whose tables are whole; each costs a fit of the state-space model. */
 static void print_noise(tb_buf *b, const tb_panel *p, bool vi)
 {
     char text[1024];
@@ -74,6 +77,7 @@ static void print_noise(tb_buf *b, const tb_panel *p, bool vi)
     }
 }
 
+/* Nothing when no two sources differ. */
 static void print_conflicts(tb_buf *b, tb_arena *a, const tb_panel *p, bool vi)
 {
     static const char *const english[] = { "lIndicator", "rYear",   "lUnit", "rKept",
@@ -99,6 +103,7 @@ static void print_conflicts(tb_buf *b, tb_arena *a, const tb_panel *p, bool vi)
     tbi_table_print(&t, b, 2);
 }
 
+/* One line a year and index, then what does not fit a line. */
 tb_status tb_table_show(tb_text **out, const tb_panel *p, tb_lang lang, tb_err *err)
 {
     static const char *const english[] = { "lIndex",        "rYear",     "rScores",

@@ -10,6 +10,7 @@ static const char *say(tb_lang lang, const char *en, const char *vi)
     return lang == TB_LANG_VI ? vi : en;
 }
 
+/* By reference rank, ties by the order of units; those without one at the end. */
 static void add_units(tb_buf *b, tb_arena *a, const tb_simulation *s, size_t best, tb_lang lang)
 {
     const char *top = tbi_arena_printf(a, say(lang, "rTop %zu", "rTốp %zu"), best);
@@ -134,6 +135,8 @@ static void add_left_out(tb_buf *b, const tb_simulation *s, tb_lang lang)
     }
 }
 
+/* Tables of methods and of factors only where there is more than one of them, or samples were
+ * drawn. */
 tb_status tb_table_simulate(tb_text **out, const tb_simulation *s, size_t best, double level,
                             tb_lang lang, tb_err *err)
 {

@@ -31,6 +31,7 @@ static void put_string(tb_brief *p, tb_buf *b, const char *name, const char *tex
     cJSON_Delete(s);
 }
 
+/* First level only: what lies below counts through it. */
 static void put_prices(tb_brief *p, tb_buf *b, const cJSON *g)
 {
     const cJSON *x;
@@ -82,6 +83,7 @@ static void put_levers(tb_brief *p, tb_buf *b, const cJSON *g)
     tbi_buf_char(b, ']');
 }
 
+/* Members that the script needs, under the names that the result has for them. */
 static void put_goals(tb_brief *p, tb_buf *b)
 {
     static const char *const member[] = { "goal",         "kind",
@@ -167,6 +169,7 @@ static void write_table(tb_brief *p, const cJSON *g)
     tbi_doc_table(&p->doc, t);
 }
 
+/* Without curves there is nothing to move, and no section. */
 void tbi_write_data(tb_brief *p)
 {
     const cJSON *g;

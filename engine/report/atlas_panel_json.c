@@ -29,6 +29,7 @@ static bool is_touch(const tb_panel *p, const tb_unit *a, const tb_unit *b, int 
     return false;
 }
 
+/* Only units that hold in the year; borders are both ways round, once for each side. */
 void tbi_atlas_units_json(tb_json *j, const tb_panel *p, int year)
 {
     tbi_json_array(j, "units");
@@ -122,6 +123,8 @@ typedef struct tb_atlas_rows {
     int *rank;
 } tb_atlas_rows;
 
+/* row [n]: of the index, for the units of the origin; score and rank by row of the index, used
+ * again for every year. false: no memory. */
 static bool make_rows(tb_atlas_rows *r, const tb_panel *p, const tb_outlook *o)
 {
     *r = (tb_atlas_rows){ 0 };
@@ -134,6 +137,7 @@ static bool make_rows(tb_atlas_rows *r, const tb_panel *p, const tb_outlook *o)
     return true;
 }
 
+/* Column 0 is the total. Years up to the origin only: later ones were not known. */
 tb_status tbi_atlas_history_json(tb_json *j, const tb_panel *p, const tb_outlook *o, tb_err *err)
 {
     const tb_index *x = o->index;
@@ -160,6 +164,7 @@ tb_status tbi_atlas_history_json(tb_json *j, const tb_panel *p, const tb_outlook
     return st;
 }
 
+/* Components at the origin, with the score of the year before. */
 tb_status tbi_atlas_parts_json(tb_json *j, const tb_panel *p, const tb_outlook *o, tb_err *err)
 {
     const tb_index *x = o->index;

@@ -55,6 +55,7 @@ static void give(desk *d, const char *code, const char *en, const char *vi)
         d->out[d->n++] = (tb_advice){ code, en, vi };
 }
 
+/* "" for what has no condition of its own. */
 static const char *name_condition(tb_evidence e, bool vi)
 {
     switch (e) {
@@ -138,6 +139,8 @@ static void give_even_chance(desk *d, const tb_goal_answer *g)
     give(d, "even-chance", said[0], said[1]);
 }
 
+/* In the order in which it is read; at most TB_ADVICE_MOST. Nothing for a goal without an
+ * answer. */
 size_t tbi_goal_advice(tb_advice out[TB_ADVICE_MOST], tb_arena *a, const tb_goal_answer *g)
 {
     desk d = { a, out, 0 };

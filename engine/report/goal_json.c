@@ -10,6 +10,7 @@
 #include <math.h>
 #include <string.h>
 
+/* null when the spread is not known: its mean is NaN then. */
 static void write_spread(tb_json *j, const char *key, const tb_spread *s)
 {
     if (isnan(s->mean)) {
@@ -23,6 +24,7 @@ static void write_spread(tb_json *j, const char *key, const tb_spread *s)
     tbi_json_object_end(j);
 }
 
+/* q [3] under the names a, b, c. */
 static void write_three(tb_json *j, const char *key, const double *q, const char *a, const char *b,
                         const char *c)
 {
@@ -89,6 +91,7 @@ static void write_value(tb_json *j, const tb_goal *g)
     tbi_json_null(j, "value");
 }
 
+/* Years, places and numbers of units alike: 0 is none and becomes null. */
 static void write_year(tb_json *j, const char *key, int y)
 {
     if (y > 0)
@@ -97,6 +100,7 @@ static void write_year(tb_json *j, const char *key, int y)
         tbi_json_null(j, key);
 }
 
+/* What the goal is measured from; n_known is left out where it was not counted (-1). */
 static void write_reference(tb_json *j, const tb_goal_answer *a)
 {
     tbi_json_object(j, "reference");
@@ -110,6 +114,8 @@ static void write_reference(tb_json *j, const tb_goal_answer *a)
     tbi_json_object_end(j);
 }
 
+/* One component. points_for_..: points of the component that make the chance so likely, and whether
+ * its maximum leaves room for them. */
 static void write_price(tb_json *j, const tb_price *p)
 {
     tbi_json_object(j, NULL);
@@ -158,6 +164,7 @@ static void write_study_line(tb_json *j, const tb_study *s)
     tbi_arena_free(&a);
 }
 
+/* Left out rather than empty: most measures have no study. */
 static void write_studies(tb_json *j, const tb_lever_answer *l)
 {
     if (l->studies == 0)
@@ -173,6 +180,8 @@ static void write_studies(tb_json *j, const tb_lever_answer *l)
     tbi_json_array_end(j);
 }
 
+/* points: of the curve that all levers share. Members that belong to one kind of evidence or of
+ * goal are left out elsewhere, not null. */
 static void write_lever(tb_json *j, const tb_lever_answer *l, size_t points)
 {
     tbi_json_object(j, NULL);
@@ -251,6 +260,7 @@ static void write_text_or_null(tb_json *j, const char *key, const char *text)
     tbi_json_text(j, key, text != NULL && text[0] != '\0' ? text : NULL);
 }
 
+/* A measure of the plan as the annex needs it: who, how much, by when. */
 static void write_measure(tb_json *j, const tb_plan_measure *m)
 {
     tbi_json_object(j, NULL);
@@ -287,6 +297,7 @@ static void write_measure(tb_json *j, const tb_plan_measure *m)
     tbi_json_object_end(j);
 }
 
+/* weaker_as_good is there for those among the ten best only, and may be empty. */
 static void write_priority(tb_json *j, const tb_priority *p)
 {
     tbi_json_object(j, NULL);
@@ -328,6 +339,8 @@ static void write_at_stake(tb_json *j, const tb_lever_answer *l)
     tbi_json_object_end(j);
 }
 
+/* Without a plan (!p->made) the members that every reader looks at are there, as null or empty,
+ * beside the reason. */
 void tbi_plan_json(tb_json *j, const char *key, const tb_plan *p)
 {
     tbi_json_object(j, key);
@@ -396,6 +409,7 @@ void tbi_plan_json(tb_json *j, const char *key, const tb_plan *p)
     tbi_json_object_end(j);
 }
 
+/* gap is null where there is no chance; `national` is of the level of the year. */
 static void write_chances(tb_json *j, const tb_goal_answer *a)
 {
     tbi_json_number(j, "chance_without_action", a->chance);
@@ -422,6 +436,7 @@ static void write_chances(tb_json *j, const tb_goal_answer *a)
         write_three(j, "gap", a->gap, "q10", "q50", "q90");
 }
 
+/* Units around the goal's place, in the order of the answer. */
 static void write_rivals(tb_json *j, const tb_goal_answer *a)
 {
     tbi_json_array(j, "rivals");
@@ -469,6 +484,7 @@ static void write_counter_offer(tb_json *j, const tb_goal_answer *a)
     tbi_json_object_end(j);
 }
 
+/* met is null when it cannot be told (-1), and the reason stands beside it. */
 static void write_outcome(tb_json *j, const tb_goal_answer *a)
 {
     tbi_json_object(j, "outcome");
@@ -519,6 +535,8 @@ static void write_advice(tb_json *j, const tb_goal_answer *a)
     tbi_arena_free(&mine);
 }
 
+/* evaluated: with what came, for goals of years gone by. `any` holds the group of the goal in its
+ * low six bits and how many of the group are needed from bit 8 on. */
 void tbi_goal_json(tb_json *j, const tb_goal_answer *a, bool evaluated)
 {
     tbi_json_object(j, NULL);

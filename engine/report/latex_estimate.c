@@ -60,6 +60,8 @@ static bool is_had_before(const tb_estimate *const *e, size_t m, const char *ter
     return false;
 }
 
+/* Two lines: estimates with their stars, and below them standard errors in parentheses. A model
+ * without the term has empty cells. */
 static void add_term(tb_buf *b, const tb_estimate *const *e, size_t n, const char *term, bool stars)
 {
     add_escaped(b, term);
@@ -84,6 +86,7 @@ static void add_term(tb_buf *b, const tb_estimate *const *e, size_t n, const cha
     tbi_buf_text(b, " \\\\\n");
 }
 
+/* The left side of the formula. */
 static void add_dependent(tb_buf *b, const tb_estimate_summary *v)
 {
     char name[128];
@@ -96,6 +99,7 @@ static void add_dependent(tb_buf *b, const tb_estimate_summary *v)
     add_escaped(b, name);
 }
 
+/* A column for each model, named by what it explains and by its method. */
 static void add_head(tb_buf *b, const tb_estimate *const *e, size_t n)
 {
     tbi_buf_text(b, "\\begin{tabular}{l");
@@ -144,6 +148,7 @@ static void add_foot(tb_buf *b, const tb_estimate *const *e, size_t n, bool star
     tbi_buf_text(b, "\\end{tabular}\n");
 }
 
+/* Terms in the order in which the models bring them up. */
 tb_status tb_latex_estimate(tb_text **out, const tb_estimate *const *e, size_t n, bool stars,
                             tb_err *err)
 {

@@ -38,6 +38,7 @@ static bool has_bare_word(const char *text)
     return false;
 }
 
+/* One Vietnamese goal makes the page Vietnamese. */
 const char *tbi_goal_language(const tb_intervention *v)
 {
     for (size_t i = 0; i < tb_intervention_goals(v); i++) {
@@ -74,6 +75,7 @@ static void write_place_rows(tb_json *j, const tb_rank_curve *c)
     tbi_json_array_end(j);
 }
 
+/* place [unit][point]: the chance of place k or better with so many points added. */
 void tbi_curves_json(tb_json *j, const tb_intervention *v)
 {
     tbi_json_array(j, "curves");
@@ -161,6 +163,8 @@ static bool write_gaps(tb_json *j, const double *gap, size_t n)
     return true;
 }
 
+/* Only where there are goals to be met together. goals and gaps run side by side. false: no
+ * memory. */
 bool tbi_draws_json(tb_json *j, const tb_intervention *v)
 {
     size_t kept = 0;
@@ -198,6 +202,7 @@ static int find_place(const tb_intervention *v, const char *index, int year)
     return 0;
 }
 
+/* place 0: no goal asks for one, and chances are null. */
 static void map_units(tb_json *j, const tb_forecast *f, int place)
 {
     size_t n = tb_forecast_units(f);
@@ -223,6 +228,7 @@ static void map_units(tb_json *j, const tb_forecast *f, int place)
     tbi_json_array_end(j);
 }
 
+/* Every province with its median place, and its chance of the goal's place. */
 void tbi_map_json(tb_json *j, const tb_intervention *v)
 {
     tbi_json_array(j, "map");

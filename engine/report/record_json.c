@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+/* Without rows of the record (n 0) the numbers are null and the reason says why. */
 void tbi_record_json(tb_json *j, const char *index, const tb_goal *goal, int horizon, double chance)
 {
     tb_goal_record r;

@@ -54,6 +54,8 @@ static void write_scores_json(tb_json *j, const char *key, const double *q, tb_b
     tbi_json_object_end(j);
 }
 
+/* Shares: [place][point], [climb][point], [group][point], and those of noise without points. room
+ * is used again for every list. */
 static void write_curve(tb_json *j, const tb_outlook *o, const tb_unit_outlook *u, tb_buf *room)
 {
     const size_t points = TB_OUTLOOK_POINTS;
@@ -78,6 +80,7 @@ static void write_curve(tb_json *j, const tb_outlook *o, const tb_unit_outlook *
     tbi_json_object_end(j);
 }
 
+/* An outlook without an answer has its reason and no curves. */
 static void write_outlook(tb_json *j, const tb_outlook *o, tb_buf *room)
 {
     tbi_json_object(j, NULL);
@@ -122,6 +125,7 @@ static tb_status write_index(tb_json *j, const tb_panel *p, const tb_atlas *a, s
     return st;
 }
 
+/* Outlooks of one index follow one another, by year. */
 static tb_status write_set(tb_json *j, const tb_atlas *a, tb_buf *room, tb_err *err)
 {
     const tb_panel *p = tb_atlas_panel(a);
@@ -151,6 +155,7 @@ static tb_status write_set(tb_json *j, const tb_atlas *a, tb_buf *room, tb_err *
 
 /* ---- the record ------------------------------------------------------------------------------- */
 
+/* low and high: the bin of what was said. */
 static void write_record(tb_json *j, const char *index, int horizon, const tb_goal_record *r)
 {
     tbi_json_object(j, NULL);
@@ -198,6 +203,7 @@ static void write_kind(tb_json *j, const char *index, int horizon, tb_goal_kind 
     }
 }
 
+/* Of the outlooks that are shown: a horizon that no page asks for is left out. */
 static void write_records(tb_json *j, const tb_atlas *a)
 {
     static const tb_goal_kind kind[] = { TB_GOAL_PLACE, TB_GOAL_CLIMB, TB_GOAL_KEEP };
@@ -220,6 +226,7 @@ static const tb_atlas *farthest(const tb_atlas *const *a, size_t n)
     return best;
 }
 
+/* On failure b is freed and *out untouched; room only remembers that it failed. */
 tb_status tb_report_atlas(tb_text **out, const tb_report_head *h, const tb_atlas *const *a,
                           size_t n, tb_err *err)
 {

@@ -8,6 +8,8 @@
 #include <string.h>
 #include <tangbac/forecast_report.h>
 
+/* All metrics of the model, null where the prediction does not have them; reasons only for
+ * those. */
 static void write_scores(tb_json *j, const tb_score_row *r)
 {
     char name[64];
@@ -40,6 +42,7 @@ static void write_targets(tb_json *j, const tb_backtest *b)
     tbi_json_array_end(j);
 }
 
+/* Over all target years. Skill is relative to persistence, so there is none without it. */
 static void write_pooled(tb_json *j, const tb_backtest *b)
 {
     tbi_json_array(j, "pooled");
@@ -63,6 +66,7 @@ static void write_pooled(tb_json *j, const tb_backtest *b)
     tbi_json_array_end(j);
 }
 
+/* crps_difference is of `model` less `against`: below zero is better. */
 static void write_differences(tb_json *j, const tb_backtest *b)
 {
     tbi_json_array(j, "differences");
@@ -84,6 +88,7 @@ static void write_differences(tb_json *j, const tb_backtest *b)
     tbi_json_array_end(j);
 }
 
+/* The bins hold sums, so means are made here; a bin without predictions is left out. */
 static void write_calibration(tb_json *j, const tb_calibration *c)
 {
     tbi_json_object(j, NULL);
@@ -109,6 +114,8 @@ static void write_calibration(tb_json *j, const tb_calibration *c)
     tbi_json_object_end(j);
 }
 
+/* What would have been chosen at each origin by what earlier origins had seen; absent unless asked
+ * for. */
 static void write_choices(tb_json *j, const tb_backtest *b)
 {
     if (tb_backtest_choices(b) == 0)
@@ -128,6 +135,7 @@ static void write_choices(tb_json *j, const tb_backtest *b)
     tbi_json_text(j, "best_in_hindsight", tb_backtest_best_in_hindsight(b));
 }
 
+/* horizon 0 stands for several. */
 tb_status tb_report_backtest(tb_text **out, const tb_report_head *h, const tb_backtest *b,
                              tb_err *err)
 {
@@ -167,6 +175,7 @@ static const tb_difference *find_against_shrunk(const tb_backtest *b, const char
     return NULL;
 }
 
+/* scale: 100 for percent, of the number and of its error alike. */
 static const char *print_with_error(tb_arena *a, double x, double se, double scale, int decimals,
                                     tb_lang lang)
 {
@@ -178,6 +187,7 @@ static const char *print_with_error(tb_arena *a, double x, double se, double sca
                             tbi_say_number(a, scale * se, decimals, lang));
 }
 
+/* A row a model. The first letter of a head is the side on which the column stands. */
 static void print_models(tb_buf *out, const tb_backtest *b, tb_arena *a, tb_lang lang)
 {
     static const char *const english[] = {
@@ -223,6 +233,7 @@ static void print_models(tb_buf *out, const tb_backtest *b, tb_arena *a, tb_lang
         out->failed = true;
 }
 
+/* Nothing unless a choice was asked for. */
 static void print_nested(tb_buf *out, const tb_backtest *b, tb_arena *a, tb_lang lang)
 {
     static const char *const english[] = { "rOrigin", "rTarget", "lChosen by earlier origins",
@@ -253,6 +264,7 @@ static void print_nested(tb_buf *out, const tb_backtest *b, tb_arena *a, tb_lang
         out->failed = true;
 }
 
+/* The number of years is that of the first model. */
 tb_status tb_table_backtest(tb_text **out, const tb_backtest *b, tb_lang lang, tb_err *err)
 {
     tb_buf buf = { 0 };

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <tangbac/forecast_report.h>
 
+/* A unit without draws has its basis as the reason. */
 static void write_unit(tb_json *j, const tb_completion_unit *u)
 {
     static const char *const q[3] = { "q05", "q50", "q95" };
@@ -37,6 +38,7 @@ static void write_unit(tb_json *j, const tb_completion_unit *u)
     tbi_json_object_end(j);
 }
 
+/* ess_min and rhat_max are the worst over all unknowns; null when nothing is unknown. */
 tb_status tb_report_complete(tb_text **out, const tb_report_head *h, const tb_completion *c,
                              tb_err *err)
 {
@@ -73,6 +75,7 @@ tb_status tb_report_complete(tb_text **out, const tb_report_head *h, const tb_co
     return tbi_text_take(out, &b, err);
 }
 
+/* Median place, then mean score, then code; units without a score last. */
 static int compare_by_place(const void *left, const void *right)
 {
     const tb_completion_unit *a = *(const tb_completion_unit *const *)left;
@@ -86,6 +89,7 @@ static int compare_by_place(const void *left, const void *right)
     return strcmp(a->code, b->code);
 }
 
+/* English words are those of the data; only Vietnamese is looked up. */
 static const char *name_basis(const char *basis, tb_lang lang)
 {
     static const char *const words[][2] = {
@@ -99,6 +103,7 @@ static const char *name_basis(const char *basis, tb_lang lang)
     return basis;
 }
 
+/* Only completed figures have an interval; of published ones the place may still have one. */
 tb_status tb_table_complete(tb_text **out, const tb_completion *c, tb_lang lang, tb_err *err)
 {
     static const char *const english[] = { "lProvince", "rScore",         "r90 % interval",

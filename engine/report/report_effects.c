@@ -22,6 +22,7 @@ static void write_number_or(tb_json *j, const char *key, double x, const char *r
     tbi_json_text(j, name, reason_vi);
 }
 
+/* The interval and the test hang on the standard error, so they share its reason. */
 static void write_overall(tb_json *j, const tb_effect_study *s)
 {
     const tb_effect_overall *o = tb_effect_overall_of(s->effect);
@@ -55,6 +56,7 @@ static void write_mean(tb_json *j, const char *key, const tb_effect_value *v)
     tbi_json_object_end(j);
 }
 
+/* `reason` is of the standard error: a cell may have an estimate and none. */
 static void write_cells(tb_json *j, const tb_effect *e)
 {
     tbi_json_array(j, "group_time");
@@ -74,6 +76,7 @@ static void write_cells(tb_json *j, const tb_effect *e)
     tbi_json_array_end(j);
 }
 
+/* The band holds for all event times at once, and is made of bootstraps. */
 static void write_events(tb_json *j, const tb_effect *e)
 {
     tbi_json_array(j, "event");
@@ -95,6 +98,8 @@ static void write_events(tb_json *j, const tb_effect *e)
 
 typedef const tb_effect_value *(*value_at)(const tb_effect *, size_t);
 
+/* Means by cohort or by calendar year. at: how the value of a position is had; name: of the member
+ * that tells them apart. */
 static void write_values(tb_json *j, const char *key, const char *name, value_at at, size_t n,
                          const tb_effect *e, bool cohort)
 {
@@ -116,6 +121,7 @@ static void write_values(tb_json *j, const char *key, const char *name, value_at
     tbi_json_array_end(j);
 }
 
+/* The test before adoption, and the bounds of an effect when trends may differ. */
 static void write_trends(tb_json *j, const tb_effect *e)
 {
     const tb_effect_pre_trend *t = tb_effect_pre_trend_of(e);
@@ -162,6 +168,7 @@ static void write_placebos(tb_json *j, const tb_effect_study *s)
     tbi_json_array_end(j);
 }
 
+/* The unit that matters most is the one that moves the estimate furthest, to either side. */
 static void write_left_out(tb_json *j, const tb_effect_study *s)
 {
     const tb_effect_left_out *l = tb_effect_leave_one_out(s->effect);
@@ -183,6 +190,7 @@ static void write_left_out(tb_json *j, const tb_effect_study *s)
     tbi_json_object_end(j);
 }
 
+/* Estimates when cells must have at least so many units to compare with. */
 static void write_floors(tb_json *j, const tb_effect_study *s)
 {
     tbi_json_array(j, "floors");
@@ -206,6 +214,7 @@ static void write_floors(tb_json *j, const tb_effect_study *s)
     tbi_json_object_end(j);
 }
 
+/* Without draws of dates the numbers are null for one and the same reason. */
 static void write_dates(tb_json *j, const tb_effect_study *s)
 {
     static const char why[] = "not asked for: `dates` drawn or bounds",
@@ -234,6 +243,8 @@ static int largest_cohort(const tb_effect *e)
     return most != NULL ? most->group : 0;
 }
 
+/* What only some estimators have: the weights of two-way fixed effects, and the synthetic path with
+ * the year from which on it is one. */
 static void write_twfe(tb_json *j, const tb_effect *e)
 {
     tbi_json_array(j, "twfe_weights");
@@ -285,6 +296,7 @@ static void write_permuted(tb_json *j, const tb_effect *e)
     tbi_json_object_end(j);
 }
 
+/* The smallest effect that would be seen with so many adopters. */
 static void write_power(tb_json *j, const tb_effect_study *s)
 {
     tbi_json_array(j, "mde_by_adopters");
@@ -298,6 +310,7 @@ static void write_power(tb_json *j, const tb_effect_study *s)
     tbi_json_array_end(j);
 }
 
+/* What was asked, so that a study can be read without the command. */
 static void write_head(tb_json *j, const tb_effect_study *s, const tb_effects_ask *ask)
 {
     tbi_json_text(j, "measure", s->measure);
@@ -314,6 +327,7 @@ static void write_head(tb_json *j, const tb_effect_study *s, const tb_effects_as
     tbi_json_bool(j, "balanced", ask->how.balanced);
 }
 
+/* Without an effect (e NULL) only the head, the reason and the power are there. */
 static void write_study(tb_json *j, const tb_effect_study *s, const tb_effects_ask *ask)
 {
     const tb_effect *e = s->effect;
@@ -391,6 +405,7 @@ static void write_measure(tb_json *j, const tb_effect_study *s, size_t place)
     tbi_json_object_end(j);
 }
 
+/* Studies as they were asked for, measures in the order of the ranking. */
 tb_status tb_report_effects(tb_text **out, const tb_report_head *h, const tb_effects *e,
                             const tb_effects_ask *ask, tb_err *err)
 {

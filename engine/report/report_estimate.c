@@ -24,6 +24,7 @@ static void write_number(tb_json *j, const char *key, double x, const char *reas
     tbi_json_text(j, name, tbi_reason_vi(room, reason));
 }
 
+/* i: of v. Members that only some methods have are there when they are finite. */
 static void write_coefficient(tb_json *j, const tb_estimate_summary *v, size_t i)
 {
     const tb_coefficient *c = &v->coefficient[i];
@@ -67,6 +68,7 @@ static void write_coefficient(tb_json *j, const tb_estimate_summary *v, size_t i
     tbi_json_object_end(j);
 }
 
+/* Every measure of fit is there for every method, null with a reason where the method has none. */
 static void fit(tb_json *j, const tb_estimate_summary *v)
 {
     tbi_json_object(j, "fit");
@@ -85,6 +87,7 @@ static void fit(tb_json *j, const tb_estimate_summary *v)
     tbi_json_object_end(j);
 }
 
+/* vcov is by columns: [i + l coefficients]. */
 static void write_vcov(tb_json *j, const tb_estimate_summary *v)
 {
     tbi_json_object(j, "vcov");
@@ -110,6 +113,7 @@ static void write_vcov(tb_json *j, const tb_estimate_summary *v)
     tbi_json_object_end(j);
 }
 
+/* df is a pair where the distribution has two, else a number. */
 static void write_tests(tb_json *j, const tb_estimate_summary *v)
 {
     tbi_json_array(j, "tests");
@@ -136,6 +140,7 @@ static void write_tests(tb_json *j, const tb_estimate_summary *v)
     tbi_json_array_end(j);
 }
 
+/* What one method alone has to say of itself, in an object of its name. */
 static void write_method_parts(tb_json *j, const tb_estimate_summary *v)
 {
     if (v->gmm.steps > 0) {
@@ -183,6 +188,7 @@ static void write_method_parts(tb_json *j, const tb_estimate_summary *v)
     }
 }
 
+/* coefficients_without: in the order of `coefficients`, with the unit left out. */
 static void write_influence(tb_json *j, const tb_estimate_summary *v)
 {
     if (v->influence == 0)
@@ -203,6 +209,7 @@ static void write_influence(tb_json *j, const tb_estimate_summary *v)
     tbi_json_array_end(j);
 }
 
+/* ci is of the mean, pi of a single observation. */
 static void write_predictions(tb_json *j, const tb_estimate_summary *v)
 {
     if (v->predictions == 0)
@@ -224,6 +231,7 @@ static void write_predictions(tb_json *j, const tb_estimate_summary *v)
     tbi_json_array_end(j);
 }
 
+/* One regression. Used for the first one at the root and for those that it is compared with. */
 static void write_members(tb_json *j, const tb_estimate *e)
 {
     const tb_estimate_summary *v = tb_estimate_info(e);
@@ -261,6 +269,7 @@ static void write_members(tb_json *j, const tb_estimate *e)
     write_predictions(j, v);
 }
 
+/* The notices are those of the first regression. */
 tb_status tb_report_estimate(tb_text **out, const tb_report_head *h, const tb_estimate *const *e,
                              size_t n, tb_err *err)
 {
@@ -283,6 +292,7 @@ tb_status tb_report_estimate(tb_text **out, const tb_report_head *h, const tb_es
 
 /* ---- CSV ---- */
 
+/* Quoted only where RFC 4180 wants it; a quote inside is doubled. */
 static void write_csv_text(tb_buf *b, const char *text)
 {
     bool quote = strpbrk(text, ",\"\n") != NULL;
@@ -297,6 +307,7 @@ static void write_csv_text(tb_buf *b, const char *text)
         tbi_buf_char(b, '"');
 }
 
+/* A comma before each number; one that is not finite is an empty field. */
 static void write_csv_number(tb_buf *b, double x)
 {
     char text[32];
@@ -305,6 +316,7 @@ static void write_csv_number(tb_buf *b, double x)
         tbi_buf_add(b, text, tbi_print_double(text, x));
 }
 
+/* Rows of predictions when the first regression has any, else rows of coefficients. */
 tb_status tb_csv_estimate(tb_text **out, const tb_estimate *const *e, size_t n, tb_err *err)
 {
     tb_buf b = { 0 };

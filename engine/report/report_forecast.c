@@ -22,6 +22,7 @@ static void write_number_or(tb_json *j, const char *key, double x, const char *r
     tbi_json_text(j, name, reason);
 }
 
+/* q [5] as quantile_names; sd NULL for what has none, such as places. */
 static void write_spread(tb_json *j, const char *key, double mean, const double *sd,
                          const double *q)
 {
@@ -38,6 +39,7 @@ static void write_spread(tb_json *j, const char *key, double mean, const double 
     tbi_json_object_end(j);
 }
 
+/* places [n] become the names of the members; the chances are known all or none. */
 static void write_chances(tb_json *j, const char *key, const int *places, const double *chance,
                           size_t n, const char *reason)
 {
@@ -52,6 +54,7 @@ static void write_chances(tb_json *j, const char *key, const int *places, const 
     tbi_json_object_end(j);
 }
 
+/* base_rank is of the origin. Without one, what is said of moving from it is null. */
 static void write_unit(tb_json *j, const tb_forecast_unit *u, const tb_forecast_summary *about)
 {
     tbi_json_object(j, NULL);
@@ -85,6 +88,7 @@ static void write_unit(tb_json *j, const tb_forecast_unit *u, const tb_forecast_
     tbi_json_object_end(j);
 }
 
+/* q [3]: 5, 50 and 95 percent. */
 static void write_three(tb_json *j, const char *key, const double *q, const char *reason)
 {
     if (isnan(q[1])) {
@@ -98,6 +102,7 @@ static void write_three(tb_json *j, const char *key, const double *q, const char
     tbi_json_object_end(j);
 }
 
+/* Two languages of one sentence; both are left out when there is nothing to say. */
 static void write_noise(tb_json *j, const tb_noise *n)
 {
     char text[1024];
@@ -127,6 +132,8 @@ static void write_noise(tb_json *j, const tb_noise *n)
     tbi_json_object_end(j);
 }
 
+/* which [n]: units to write, NULL for all. full adds the probabilities [unit][place], of all units
+ * whatever `which` says. */
 void tbi_forecast_json(tb_json *j, const tb_forecast *f, const size_t *which, size_t n, bool full)
 {
     const tb_forecast_summary *a = tb_forecast_info(f);
@@ -176,6 +183,7 @@ typedef struct line {
     const tb_forecast_unit *unit;
 } line;
 
+/* Units that are never ranked come last; ties by code, so that the order is the same each time. */
 static int compare_by_place(const void *left, const void *right)
 {
     const tb_forecast_unit *a = ((const line *)left)->unit;
@@ -197,6 +205,8 @@ static const char *print_interval(tb_arena *a, double low, double high, int deci
                             tbi_say_number(a, high, decimals, lang));
 }
 
+/* Ordered by expected place. The head of the second column names the origin, so the heads are
+ * copied. */
 tb_status tb_table_forecast(tb_text **out, const tb_forecast *f, tb_lang lang, tb_err *err)
 {
     static const char *const english[] = {

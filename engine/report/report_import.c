@@ -13,6 +13,7 @@ static size_t count_rows(const tb_import *m)
     return n;
 }
 
+/* values: cells that hold a figure; rows: of all tables. */
 tb_status tb_report_import(tb_text **out, const tb_report_head *h, const tb_import *m, tb_err *err)
 {
     tb_buf b = { 0 };
@@ -34,6 +35,7 @@ tb_status tb_report_import(tb_text **out, const tb_report_head *h, const tb_impo
     return tbi_text_take(out, &b, err);
 }
 
+/* Paths as they were given. */
 tb_status tb_table_import(tb_text **out, const tb_import *m, tb_lang lang, tb_err *err)
 {
     static const char *const english[] = { "lTable", "rRows", NULL };

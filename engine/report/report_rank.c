@@ -36,6 +36,7 @@ static const char *name_reason_vi(const char *reason)
     return reason;
 }
 
+/* A group that is not listed (a letter) stays as it is; NULL stays NULL. */
 static const char *name_group_vi(const char *group)
 {
     static const char *const words[][2] = { { "high", "Cao nhất" },
@@ -60,6 +61,7 @@ static void write_place(tb_json *j, const char *key, int value, const char *reas
     tbi_json_text(j, reason_key, reason);
 }
 
+/* The units that were merged into this one, side by side. */
 static void write_parts(tb_json *j, const tb_rank_row *row)
 {
     tbi_json_array(j, "parts");
@@ -78,6 +80,7 @@ static void write_parts(tb_json *j, const tb_rank_row *row)
     tbi_json_array_end(j);
 }
 
+/* score is null without a basis; the reason of the row stands at the end once. */
 static void write_unit(tb_json *j, const tb_rank_row *row)
 {
     tbi_json_object(j, NULL);
@@ -102,6 +105,8 @@ static void write_unit(tb_json *j, const tb_rank_row *row)
     tbi_json_object_end(j);
 }
 
+/* `ranks` says whether the places were computed of a whole table or are those that were
+ * published. */
 tb_status tb_report_rank(tb_text **out, const tb_report_head *h, const tb_index *x,
                          const tb_ranking *r, tb_err *err)
 {
@@ -159,6 +164,7 @@ static int count_digits(const tb_ranking *r)
     return digits;
 }
 
+/* How much of the table is known decides what its places are, so it is said first. */
 static void write_heading(tb_buf *b, const tb_index *x, const tb_ranking *r, bool vi)
 {
     const tb_indicator *c = &x->indicator[tb_ranking_column(r)];
@@ -195,6 +201,7 @@ static void write_heading(tb_buf *b, const tb_index *x, const tb_ranking *r, boo
     tbi_buf_text(b, "\n\n");
 }
 
+/* NULL for no basis: an empty cell. */
 static const char *name_basis(tb_basis basis, bool vi)
 {
     if (!vi)
@@ -241,6 +248,7 @@ static void write_table_row(tb_table *t, tb_arena *a, const tb_rank_row *row, in
     tbi_table_row(t, cell);
 }
 
+/* Ordered for eyes; the JSON is in the order of codes. */
 tb_status tb_table_rank(tb_text **out, const tb_index *x, const tb_ranking *r, tb_lang lang,
                         tb_err *err)
 {

@@ -12,6 +12,7 @@
 
 enum { NEIGHBOURS = 5 };
 
+/* In the order of the intervention: by index, then by year. */
 static void write_history(tb_json *j, const tb_intervention *v)
 {
     tbi_json_array(j, "history");
@@ -100,6 +101,7 @@ static bool write_forecast_units(tb_json *j, const tb_intervention *v, const tb_
     return true;
 }
 
+/* false: no memory. The array is closed in any case. */
 static bool is_forecasts(tb_json *j, const tb_intervention *v, bool full)
 {
     bool whole = true;
@@ -114,6 +116,8 @@ static bool is_forecasts(tb_json *j, const tb_intervention *v, bool full)
     return whole;
 }
 
+/* How the place of a published year hangs on the way of computing it; `reason` where that was not
+ * tried. */
 static void write_sensitivity(tb_json *j, const tb_intervention *v)
 {
     tbi_json_array(j, "sensitivity");
@@ -155,6 +159,7 @@ static void write_standing(tb_json *j, const tb_intervention *v)
     tbi_json_object_end(j);
 }
 
+/* `of` says what was correlated, for pairs that were estimated. */
 static void write_crossings(tb_json *j, const tb_intervention *v)
 {
     tbi_json_array(j, "cross_index");
@@ -214,6 +219,8 @@ static void write_progress(tb_json *j, const tb_intervention *v)
     tbi_json_object_end(j);
 }
 
+/* false: no memory. chance is NaN, and null here, when it cannot be told; the reason may also stand
+ * beside a number. */
 static bool is_joint(tb_json *j, const tb_intervention *v)
 {
     bool ok = true;
@@ -265,6 +272,7 @@ static void write_known(tb_json *j, const tb_intervention *v)
     tbi_json_array_end(j);
 }
 
+/* run: the whole page; intervene: only the goals and what belongs to them. */
 tb_status tb_report_intervene(tb_text **out, const tb_report_head *h, const tb_intervention *v,
                               bool full, tb_err *err)
 {

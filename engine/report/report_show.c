@@ -8,6 +8,8 @@
 #include <tangbac/forecast.h>
 #include <tangbac/report.h>
 
+/* A break lies between two schemes that follow one another: its year is the first of the newer
+ * one. */
 static void write_schemes(tb_json *j, const tb_index *x)
 {
     tbi_json_array(j, "schemes");
@@ -36,6 +38,8 @@ static void write_schemes(tb_json *j, const tb_index *x)
     tbi_json_array_end(j);
 }
 
+/* Columns that the scheme of the year does not have are left out, unless something is known of them
+ * all the same. */
 static void write_coverage(tb_json *j, const tb_index *x)
 {
     tbi_json_array(j, "coverage");
@@ -92,6 +96,7 @@ static void write_noise(tb_json *j, const tb_panel *p, const tb_index *x)
                       "the tables are known in part; a forecast of the index says it");
 }
 
+/* Text of `noise` costs a fit of the state-space model for each index. */
 static void write_index(tb_json *j, const tb_panel *p, const tb_index *x)
 {
     tbi_json_object(j, NULL);
@@ -114,6 +119,7 @@ static void write_index(tb_json *j, const tb_panel *p, const tb_index *x)
     tbi_json_object_end(j);
 }
 
+/* "" is null here: it was not said. */
 static void write_sources(tb_json *j, const tb_panel *p)
 {
     tbi_json_array(j, "sources");
@@ -130,6 +136,7 @@ static void write_sources(tb_json *j, const tb_panel *p)
     tbi_json_array_end(j);
 }
 
+/* kept is the figure that the panel has. */
 static void write_conflicts(tb_json *j, const tb_panel *p)
 {
     tbi_json_array(j, "conflicts");
@@ -150,6 +157,7 @@ static void write_conflicts(tb_json *j, const tb_panel *p)
     tbi_json_array_end(j);
 }
 
+/* lasting: units without an end. */
 tb_status tb_report_show(tb_text **out, const tb_report_head *h, const tb_panel *p, tb_err *err)
 {
     tb_buf b = { 0 };

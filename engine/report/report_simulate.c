@@ -13,6 +13,7 @@ static void write_number_or(tb_json *j, const char *key, double x, const char *r
         tbi_json_text(j, reason_key, reason);
 }
 
+/* set [2]: the best and the worst place of a set of ranks. */
 static void set_of(tb_json *j, const char *key, const int *set)
 {
     tbi_json_array(j, key);
@@ -21,6 +22,7 @@ static void set_of(tb_json *j, const char *key, const int *set)
     tbi_json_array_end(j);
 }
 
+/* null for a unit that no draw ranks. */
 static void write_rank(tb_json *j, const tb_simulate_unit *u)
 {
     if (isnan(u->rank_mean)) {
@@ -36,6 +38,8 @@ static void write_rank(tb_json *j, const tb_simulate_unit *u)
     tbi_json_object_end(j);
 }
 
+/* i: of the units. Points of one component alone that lift the unit by one rank, or whose loss
+ * costs one. */
 static void write_local(tb_json *j, const tb_simulation *s, size_t i)
 {
     const char *none = tb_simulation_tables(s) > 0
@@ -56,6 +60,7 @@ static void write_local(tb_json *j, const tb_simulation *s, size_t i)
     tbi_json_array_end(j);
 }
 
+/* chance_top repeats chance_top10 when ten is what was asked for, and is left out then. */
 static void write_unit(tb_json *j, const tb_simulation *s, size_t i, size_t best)
 {
     const tb_simulate_unit *u = tb_simulation_unit(s, i);
@@ -102,6 +107,8 @@ static void write_unit(tb_json *j, const tb_simulation *s, size_t i, size_t best
     tbi_json_object_end(j);
 }
 
+/* total: total effects, else first-order ones. output: a unit's rank, or the mean shift behind the
+ * last unit. */
 static void write_indices(tb_json *j, const char *key, const tb_simulation *s, size_t output,
                           bool total)
 {
@@ -121,6 +128,7 @@ static void write_indices(tb_json *j, const char *key, const tb_simulation *s, s
     tbi_json_array_end(j);
 }
 
+/* One entry for the rank of each unit and one for the mean shift; nothing without samples. */
 static void write_sobol(tb_json *j, const tb_simulation *s)
 {
     size_t units = tb_simulation_units(s);
@@ -148,6 +156,8 @@ static void write_sobol(tb_json *j, const tb_simulation *s)
     tbi_json_array_end(j);
 }
 
+/* What the draws vary: weights, errors, and pairs of normalising and adding up, with why some are
+ * not used. */
 static void write_design(tb_json *j, const tb_simulation *s)
 {
     tbi_json_array(j, "components");
@@ -214,6 +224,8 @@ static void write_methods(tb_json *j, const tb_simulation *s)
     tbi_json_array_end(j);
 }
 
+/* full adds the probabilities [unit][place]. `samples` are the draws where none are made for
+ * Sobol's indices. */
 tb_status tb_report_simulate(tb_text **out, const tb_report_head *h, const tb_simulation *s,
                              const char *index, int year, size_t best, double level, bool full,
                              tb_err *err)

@@ -18,6 +18,7 @@ static void write_place(tb_json *j, const char *key, int value)
         tbi_json_null(j, key);
 }
 
+/* change is null without a year before. */
 static void write_component(tb_json *j, const tb_standing_component *c)
 {
     tbi_json_object(j, NULL);
@@ -53,6 +54,7 @@ static void write_codes(tb_json *j, const char *key, const char *const *code, si
     tbi_json_array_end(j);
 }
 
+/* peers: units near enough to be compared with. */
 static void write_index(tb_json *j, const tb_standing_index *x)
 {
     tbi_json_object(j, NULL);
@@ -134,6 +136,7 @@ static const char *say_distance(tb_arena *a, double x, tb_lang lang)
     return tbi_arena_printf(a, "%s%s", x > 0 ? "+" : "", tbi_say_number(a, x, 2, lang));
 }
 
+/* Names are indented by their depth in the tree; a reason takes the place of a score. */
 static void add_row(tb_table *t, tb_arena *a, const tb_standing_component *c, tb_lang lang)
 {
     bool vi = lang == TB_LANG_VI;
@@ -183,6 +186,7 @@ static void print_peers(tb_buf *b, tb_arena *a, const tb_standing_index *x, tb_l
     tbi_buf_text(b, "\n");
 }
 
+/* Only the first level of the tree; the JSON has all of it. */
 static void print_index(tb_buf *b, tb_arena *a, const tb_standing_index *x, int year, tb_lang lang)
 {
     static const char *const english[] = { "lComponent",
@@ -219,6 +223,7 @@ static void print_index(tb_buf *b, tb_arena *a, const tb_standing_index *x, int 
         print_peers(b, a, x, lang);
 }
 
+/* An index after the other, each with a table of its own. */
 tb_status tb_table_standing(tb_text **out, const tb_standing *s, tb_lang lang, tb_err *err)
 {
     tb_buf b = { 0 };

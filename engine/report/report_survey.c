@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+/* Origin and year are said where a survey has several of them. */
 static void write_row(tb_json *j, const tb_survey *s, const tb_survey_row *r)
 {
     tbi_json_object(j, NULL);
@@ -41,6 +42,7 @@ static void write_row(tb_json *j, const tb_survey *s, const tb_survey_row *r)
     tbi_json_object_end(j);
 }
 
+/* brier_climatology: the score of saying the same share of all each time. */
 tb_status tb_report_survey(tb_text **out, const tb_report_head *h, const tb_survey *s, tb_err *err)
 {
     tb_buf b = { 0 };

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <tangbac/forecast_report.h>
 
+/* Only English: these reasons stand in files for programs. */
 static void write_number(tb_json *j, const char *key, double x, const char *reason)
 {
     tbi_json_number(j, key, x);
@@ -22,6 +23,7 @@ static void write_number(tb_json *j, const char *key, double x, const char *reas
 static const char no_years[] = "needs two target years";
 static const char is_law[] = "it is the law itself";
 
+/* bins: fifths of the probability that was said; one without rows is left out. */
 static void write_goal(tb_json *j, const tb_verified *g)
 {
     tbi_json_object(j, NULL);
@@ -54,6 +56,7 @@ static void write_goal(tb_json *j, const tb_verified *g)
     tbi_json_object_end(j);
 }
 
+/* Shares of the tenths of the probability integral transform; flat is calibrated. */
 static void write_pit(tb_json *j, const double *pit)
 {
     tbi_json_array(j, "pit");
@@ -62,6 +65,7 @@ static void write_pit(tb_json *j, const double *pit)
     tbi_json_array_end(j);
 }
 
+/* `difference` is to the law on the same rows, null for the law itself. */
 static void write_places(tb_json *j, const tb_verified_places *p)
 {
     tbi_json_object(j, NULL);
@@ -81,6 +85,7 @@ static void write_places(tb_json *j, const tb_verified_places *p)
     tbi_json_object_end(j);
 }
 
+/* As write_places, of scores; there is no error of the coverage here. */
 static void write_scores(tb_json *j, const tb_verified_scores *s)
 {
     tbi_json_object(j, NULL);
@@ -98,6 +103,7 @@ static void write_scores(tb_json *j, const tb_verified_scores *s)
     tbi_json_object_end(j);
 }
 
+/* top10: [0] by the law, [1] with what was borrowed. */
 static void write_case(tb_json *j, const tb_verified_case *c)
 {
     tbi_json_object(j, NULL);
@@ -149,6 +155,7 @@ tb_status tb_report_verification(tb_text **out, const tb_report_head *h, const t
     return tbi_text_take(out, &buf, err);
 }
 
+/* A dash for what is not known; no error, no plus or minus. */
 static const char *print_with_error(tb_arena *a, double x, double se, int decimals, tb_lang lang)
 {
     if (isnan(x))
@@ -159,6 +166,7 @@ static const char *print_with_error(tb_arena *a, double x, double se, int decima
                             tbi_say_number(a, se, decimals, lang));
 }
 
+/* A goal of one of the kinds that are verified: top, keep or up. */
 static const char *say_goal(tb_arena *a, const tb_verified *g, bool vi)
 {
     if (strcmp(g->kind, "top") == 0)
@@ -168,6 +176,7 @@ static const char *say_goal(tb_arena *a, const tb_verified *g, bool vi)
     return tbi_arena_printf(a, vi ? "tăng %d bậc" : "up %d", g->number);
 }
 
+/* complete: of provinces with a whole series, or of all. A bin reads "n: said>met", in percent. */
 static void print_goals(tb_buf *out, const tb_verification *v, bool complete, tb_arena *a,
                         tb_lang lang)
 {
@@ -206,6 +215,7 @@ static void print_goals(tb_buf *out, const tb_verification *v, bool complete, tb
         out->failed = true;
 }
 
+/* Percent in each tenth, side by side in one cell. */
 static const char *say_pit(tb_arena *a, const double *pit)
 {
     char text[64];
@@ -215,6 +225,7 @@ static const char *say_pit(tb_arena *a, const double *pit)
     return tbi_arena_text(a, text);
 }
 
+/* Plus or minus is the standard error over target years. */
 static void print_places(tb_buf *out, const tb_verification *v, tb_arena *a, tb_lang lang)
 {
     static const char *const english[] = { "lPlaces",    "lModel",       "rn",
@@ -270,6 +281,7 @@ static void print_scores(tb_buf *out, const tb_verification *v, tb_arena *a, tb_
         out->failed = true;
 }
 
+/* Goals of all units first, then of those with whole series; scores only where any were judged. */
 tb_status tb_table_verification(tb_text **out, const tb_verification *v, tb_lang lang, tb_err *err)
 {
     tb_buf buf = { 0 };
@@ -315,6 +327,8 @@ static const tb_verified *find_goal(const tb_verification *v, const char *model,
     return NULL;
 }
 
+/* The rows of records.csv: of the law, on all rows, one for each bin with any. The baseline is
+ * "moves"; its column is empty when that was not verified. head: with the line of heads. */
 tb_status tb_csv_verification(tb_text **out, const tb_verification *v, bool head, tb_err *err)
 {
     tb_buf buf = { 0 };

@@ -78,6 +78,7 @@ static void write_mark_at(tb_json *j, const char *axis, double x, const char *co
     tbi_json_object_end(j);
 }
 
+/* Vega-Lite passes over nulls, so times without an estimate need no test. */
 static void write_event_spec(tb_json *j, const tb_effect_study *s, bool vi)
 {
     open_spec(j, s, pick(vi, TB_WORD_EVENT_TITLE), vi);
@@ -107,6 +108,7 @@ static void write_event_spec(tb_json *j, const tb_effect_study *s, bool vi)
     tbi_json_object_end(j);
 }
 
+/* domainMid keeps white at zero however the effects are spread. */
 static void write_cohort_spec(tb_json *j, const tb_effect_study *s, bool vi)
 {
     open_spec(j, s, pick(vi, TB_WORD_COHORTS_TITLE), vi);
@@ -177,6 +179,7 @@ static void write_permuted_spec(tb_json *j, const tb_effect_study *s, bool vi)
     tbi_json_object_end(j);
 }
 
+/* Long form, two rows a year, as colours by path want it. */
 static void write_synthetic_spec(tb_json *j, const tb_effect_study *s, bool vi)
 {
     open_spec(j, s, pick(vi, TB_WORD_SYNTHETIC_TITLE), vi);
@@ -213,6 +216,7 @@ static void write_synthetic_spec(tb_json *j, const tb_effect_study *s, bool vi)
 
 typedef void (*spec_of)(tb_json *, const tb_effect_study *, bool);
 
+/* One picture, in both languages. The id must be that of chart_effects.c. */
 static void put(tb_json *j, const char *kind, const tb_effect_study *s, const char *title,
                 const char *title_vi, spec_of spec)
 {
@@ -227,6 +231,8 @@ static void put(tb_json *j, const char *kind, const tb_effect_study *s, const ch
     tbi_json_object_end(j);
 }
 
+/* `vega_lite` of the study itself is the event study, whether it has events or not; `charts` holds
+ * all that there are. */
 void tbi_effect_charts_json(tb_json *j, const tb_effect_study *s)
 {
     const tb_effect *e = s->effect;

@@ -81,6 +81,7 @@ static void close_layer(tb_json *j)
     tbi_json_object_end(j);
 }
 
+/* Years behind have a place, the year of the goal an interval: two kinds of rows in one list. */
 static void write_history_chart(tb_json *j, const tb_intervention *v, const tb_goal_answer *g,
                                 size_t number)
 {
@@ -157,6 +158,7 @@ static void write_places_chart(tb_json *j, const tb_intervention *v, const tb_go
     close_chart(j);
 }
 
+/* A frontier of one point is no picture. */
 static void write_frontier_chart(tb_json *j, const tb_plan *p, const char *what, size_t number)
 {
     if (p == NULL || p->frontier_count < 2)
@@ -181,6 +183,7 @@ static void write_frontier_chart(tb_json *j, const tb_plan *p, const char *what,
     close_chart(j);
 }
 
+/* Only the measures whose effect is known; they come first in the list. */
 static void write_measures_chart(tb_json *j, const tb_goal_answer *g, size_t number)
 {
     if (g->levers_known == 0)
@@ -212,6 +215,7 @@ static void write_measures_chart(tb_json *j, const tb_goal_answer *g, size_t num
     close_chart(j);
 }
 
+/* Goals are numbered from 1, those without an answer too; 0 is the plan of all. */
 void tbi_charts_json(tb_json *j, const tb_intervention *v)
 {
     tbi_json_array(j, "charts");

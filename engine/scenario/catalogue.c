@@ -154,6 +154,8 @@ static const char *const lever_columns[] = {
     "deadline",  "ordered_by", "offered_from", "offered_to",  NULL
 };
 
+/* One row of a table is one effect. given: the user has a mean of his own; NaN mean and sd: the
+ * evidence is looked for. */
 static tb_status read_row_effect(tb_lever_effect *e, reader *r, tb_err *err)
 {
     *e = (tb_lever_effect){ .component = r->cell[COMPONENT],
@@ -202,6 +204,8 @@ static tb_status read_offered_year(int *out, const reader *r, size_t column, tb_
     return TB_OK;
 }
 
+/* A name or agency missing in one language is taken from the other, a name at last from the id.
+ * Without a cost each measure costs 1, so that a budget counts measures; lag -1: not said. */
 static tb_status read_row_lever(tb_lever *v, reader *r, tb_err *err)
 {
     *v = (tb_lever){ .id = r->cell[ID],
@@ -300,6 +304,8 @@ static const char *const sheet_columns[] = { "unit", "year",       "criterion", 
                                              "max",  "self_score", "awarded",   "how",    "agency",
                                              "note", "chance",     NULL };
 
+/* A criterion of a score sheet as a measure that wins its lost points back. *lost = max -
+ * awarded, NaN when either is not known. */
 static tb_status read_sheet_row(tb_lever *v, tb_lever_effect *e, reader *r, double *lost,
                                 tb_err *err)
 {
@@ -468,6 +474,8 @@ static tb_status read_form(bool *is, tb_lever_list *l, const char *path, bool re
     return st;
 }
 
+/* Two kinds of table, told apart by the column id: a list of measures has it, a score sheet
+ * does not. */
 static tb_status read_csv(tb_lever_list *l, tb_scenario *s, const char *path, bool replace,
                           tb_err *err)
 {
@@ -495,6 +503,7 @@ static tb_status read_csv(tb_lever_list *l, tb_scenario *s, const char *path, bo
     return st;
 }
 
+/* A list, or an object whose member `levers` is the list. */
 static tb_status read_json(tb_lever_list *l, const char *bytes, size_t size, const char *where,
                            bool replace, tb_err *err)
 {

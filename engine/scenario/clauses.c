@@ -6,6 +6,8 @@
 #include <string.h>
 #include <tangbac/goal.h>
 
+/* Whether the text alone is a goal of the index; what stands after the dot is a component and
+ * does not matter for that. */
 static bool is_goal(const char *index, const char *text, int leading)
 {
     tb_goal goal;
@@ -56,6 +58,7 @@ static tb_status cut_clause(const char **head, const char **rest, const char *in
     return TB_OK;
 }
 
+/* A text that can be read as one goal is never cut. */
 tb_status tbi_goal_clauses(const char **clause, size_t *n, size_t most, const char *index,
                            const char *text, int leading, tb_arena *a, tb_err *err)
 {

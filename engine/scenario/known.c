@@ -23,6 +23,7 @@ int tb_ask_origin(const tb_ask *ask, const char *index)
     return ask->origin;
 }
 
+/* The list is copied for each new figure, texts into the scenario: figures are few. */
 static tb_status put_known(tb_scenario *s, const tb_known_figure *k, tb_err *err)
 {
     tb_known_figure *list = TB_NEW(&s->own, tb_known_figure, s->ask.known_n + 1);
@@ -43,6 +44,7 @@ static tb_status put_known(tb_scenario *s, const tb_known_figure *k, tb_err *err
     return TB_OK;
 }
 
+/* A second origin of an index takes the place of the first. */
 static tb_status put_origin(tb_scenario *s, const char *index, int year, tb_err *err)
 {
     tb_origin *list = TB_NEW(&s->own, tb_origin, s->ask.origins + 1);
@@ -63,6 +65,7 @@ static tb_status put_origin(tb_scenario *s, const char *index, int year, tb_err 
 
 /* ---- A scenario's members ---- */
 
+/* Exactly one of score, rank and group. */
 static tb_status read_known(tb_scenario *s, const cJSON *k, const char *where, tb_err *err)
 {
     static const char *const names[] = { "index", "year", "unit", "score", "rank", "group", NULL };
@@ -131,6 +134,7 @@ static long read_whole(const char *text, const char *end, long low, long high)
     return rest == end && value >= low && value <= high ? value : -1;
 }
 
+/* "rank=5", "score=84.2" or "group=A"; value points behind the equals sign. */
 static bool read_figure(tb_known_figure *k, const char *what, const char *value)
 {
     const char *end = value + strlen(value);
@@ -150,6 +154,7 @@ static bool read_figure(tb_known_figure *k, const char *what, const char *value)
     return rest == end && rest != value && isfinite(k->score);
 }
 
+/* "INDEX:YEAR:rank=5", with ",unit=CODE" when it is another unit's. The copy is cut in place. */
 tb_status tb_scenario_add_known(tb_scenario *s, const char *text, tb_err *err)
 {
     tb_known_figure k = { .score = NAN };
@@ -175,6 +180,7 @@ tb_status tb_scenario_add_known(tb_scenario *s, const char *text, tb_err *err)
     return put_known(s, &k, err);
 }
 
+/* "INDEX=YEAR". The copy is cut in place. */
 tb_status tb_scenario_add_origin(tb_scenario *s, const char *text, tb_err *err)
 {
     char *own = tbi_arena_text(&s->own, text);

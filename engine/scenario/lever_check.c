@@ -9,6 +9,8 @@
 #include <math.h>
 #include <string.h>
 
+/* An effect of the user needs its spread: a mean that is certain is refused, no effect (0, 0)
+ * is not. A share of the headroom lies within -1 and 1. */
 tb_status tbi_effect_check(const tb_lever_effect *e, const char *id, const char *where, tb_err *err)
 {
     if (!e->given && !isnan(e->sd))
@@ -89,6 +91,7 @@ static size_t circle_behind(size_t first, const tb_hash_map *map, const tb_lever
     return n;
 }
 
+/* Depth first over prerequisites, without recursion. */
 static tb_status check_no_circle(const tb_hash_map *map, const tb_lever *lever, size_t n,
                                  const char *where, tb_err *err)
 {
@@ -121,6 +124,7 @@ static tb_status check_ids(const tb_lever *lever, size_t n, const char *where, t
     return st;
 }
 
+/* All costs are of one unit: that of the scenario, or the first that a measure names. */
 tb_status tbi_levers_check(const tb_lever *lever, size_t n, const char *cost_unit,
                            const char *where, tb_err *err)
 {

@@ -9,6 +9,7 @@
 
 const char *const tbi_no_ids[1] = { NULL };
 
+/* A measure with the id of another replaces it or is a duplicate, by `replace`. */
 tb_status tbi_lever_put(tb_lever_list *l, const tb_lever *one, bool replace, const char *where,
                         tb_err *err)
 {
@@ -46,6 +47,7 @@ static tb_status take_text(const char **out, tb_arena *a, const cJSON *o, const 
     return *out != NULL ? TB_OK : tbi_no_memory(err, "the measures");
 }
 
+/* *out is an empty list and not NULL where the member is absent. */
 static tb_status take_ids(const char *const **out, size_t *n, tb_arena *a, const cJSON *o,
                           const char *name, const char *where, tb_err *err)
 {
@@ -70,6 +72,8 @@ static tb_status take_ids(const char *const **out, size_t *n, tb_arena *a, const
     return TB_OK;
 }
 
+/* given: the user has a mean of his own. per: points, or a share of what is missing to the
+ * maximum. */
 static tb_status read_effect(tb_lever_effect *e, tb_arena *a, const cJSON *o, const char *id,
                              const char *where, tb_err *err)
 {
@@ -135,6 +139,8 @@ static tb_status read_effects(tb_lever *v, tb_arena *a, const cJSON *o, const ch
     return TB_OK;
 }
 
+/* As a row of a table: cost 1 and lag -1 when not said, names and agencies from the other
+ * language. */
 static tb_status read_lever(tb_lever *v, tb_arena *a, const cJSON *o, const char *where,
                             tb_err *err)
 {

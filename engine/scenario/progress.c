@@ -20,11 +20,11 @@ enum { LEVER, DATE, DONE, NOTE, INDEX, YEAR, STD_ERROR, VALUE, KIND };
 
 typedef struct reader {
     tb_scenario *s;
-    tb_lever *lever; /* a copy of the scenario's, in which what is done is marked */
-    tb_progress_figure *figure;
-    size_t figures, done;
-    const char *where;
-    size_t line;
+    tb_lever *lever;            /* a copy of the scenario's, in which what is done is marked */
+    tb_progress_figure *figure; /* [figures] */
+    size_t figures, done;       /* done: measures said to be done */
+    const char *where;          /* name of the file, for messages */
+    size_t line;                /* of the table; of JSON the number of the entry */
 } reader;
 
 static bool is_one_of(const char *folded, const char *const *word)
@@ -35,6 +35,7 @@ static bool is_one_of(const char *folded, const char *const *word)
     return false;
 }
 
+/* Yes and no in English and Vietnamese, with or without diacritics; an empty cell is no. */
 static tb_status read_done(bool *out, const reader *r, const char *text, tb_err *err)
 {
     static const char *const yes[] = { "yes",  "co", "da xong", "xong", "hoan thanh",
@@ -50,6 +51,8 @@ static tb_status read_done(bool *out, const reader *r, const char *text, tb_err 
     return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_PROGRESS_DONE, r->where, r->line, text);
 }
 
+/* Said to be done twice counts once; what is done stays done. The date's year lies after the
+ * origin. */
 static tb_status read_measure(reader *r, const char *const *cell, tb_err *err)
 {
     tb_lever *v = NULL;
@@ -81,6 +84,8 @@ static bool read_number(double *out, const char *text)
     return tbi_parse_double(out, &decimals, text, strlen(text), true);
 }
 
+/* A figure learnt since the origin: of the unit's own count or of a survey, with its standard
+ * error. */
 static tb_status read_figure(reader *r, const char *const *cell, tb_err *err)
 {
     tb_progress_figure one = { .index = cell[INDEX], .kind = cell[KIND], .year = atoi(cell[YEAR]) };
@@ -109,6 +114,7 @@ static tb_status read_row(reader *r, const char *const *cell, tb_err *err)
     return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_PROGRESS_NOTHING, r->where, r->line);
 }
 
+/* cell [MEMBERS]: texts by member, "" for a column that is not there. */
 static tb_status read_table(reader *r, const char *path, tb_err *err)
 {
     tb_csv *c = NULL;

@@ -12,11 +12,11 @@
 enum { TB_SCENARIO_FILES = 16 };
 
 struct tb_scenario {
-    tb_arena own;
+    tb_arena own; /* of everything that ask points to */
     tb_ask ask;
-    size_t files;
+    size_t files; /* read so far: the scenario itself, then lists and sheets */
     const char *file[TB_SCENARIO_FILES];
-    char digest[TB_SCENARIO_FILES][65];
+    char digest[TB_SCENARIO_FILES][65]; /* of each file's bytes */
 };
 
 /* Measures while they are read: one list that grows. */

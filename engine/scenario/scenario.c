@@ -40,6 +40,7 @@ const char *tb_scenario_file(const tb_scenario *s, size_t i, const char **sha256
     return s->file[i];
 }
 
+/* The digest of each file that was read makes the answer repeatable. */
 tb_status tbi_scenario_load(const char **bytes, size_t *size, tb_scenario *s, const char *path,
                             tb_err *err)
 {
@@ -100,6 +101,8 @@ static tb_status read_clauses(tb_ask_goal *out, tb_scenario *s, const cJSON *g, 
     return TB_OK;
 }
 
+/* Goals under one `any` are alternatives of a group, numbered from 1; a single text may hold
+ * two goals that must both be met. */
 static tb_status read_goals(tb_scenario *s, const cJSON *root, const char *where, tb_err *err)
 {
     const cJSON *list = tbi_json_get(root, "goals"), *g;
@@ -266,6 +269,7 @@ static tb_status read_limits(tb_scenario *s, const cJSON *root, const char *wher
     return st;
 }
 
+/* A name of a file, relative to the scenario's, or the list itself. */
 static tb_status read_levers(tb_scenario *s, const cJSON *root, const char *path, const char *where,
                              tb_err *err)
 {
@@ -355,6 +359,8 @@ tb_status tb_scenario_read(tb_scenario **out, const char *path, tb_err *err)
     return TB_OK;
 }
 
+/* The file's measures replace those of the same id and join the others. On failure the scenario
+ * is as it was. */
 tb_status tb_scenario_add(tb_scenario *s, const char *path, tb_err *err)
 {
     tb_lever_list l = { &s->own, NULL, 0, 0 };

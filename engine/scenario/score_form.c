@@ -105,6 +105,8 @@ static const char *find_title(const tb_sheet *s, uint32_t below, tb_arena *a)
     return title != NULL ? title : "";
 }
 
+/* Of all sheets and heads of 1 to DEEPEST rows the one in which most roles have a column.
+ * false: none has all that a form needs. */
 bool tbi_score_form_find(tb_score_form *out, const tb_sheets *all, tb_arena *a)
 {
     size_t best = 0;

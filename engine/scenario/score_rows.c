@@ -31,13 +31,14 @@ typedef struct score_row {
     bool has_parts;
 } score_row;
 
+/* A form while it is read. */
 typedef struct score_table {
     const tb_score_form *form;
-    const char *where;
+    const char *where; /* name of the file, for messages */
     tb_arena *arena;
-    score_row *row;
+    score_row *row; /* [count] criteria and totals, in the order of the sheet */
     size_t count;
-    tb_column_marks marks[TB_SCORE_ROLES];
+    tb_column_marks marks[TB_SCORE_ROLES]; /* how each column writes its decimals */
 } score_table;
 
 /* ---- cells -------------------------------------------------------------------------------- */
@@ -164,6 +165,8 @@ static bool has_word(const char *text)
     return false;
 }
 
+/* A row is a criterion by its number, or by a number at the head of its name; ROW_NONE: a
+ * heading or a remark. Points and probability are read of criteria and totals alone. */
 static tb_status read_row(score_row *r, score_table *t, uint32_t row, tb_err *err)
 {
     size_t used = 0;
@@ -246,6 +249,7 @@ static tb_status place_rows(score_table *t, tb_err *err)
     return TB_OK;
 }
 
+/* "3.2.1" from the parts of the number; twice the same is refused. */
 static tb_status name_paths(score_table *t, tb_err *err)
 {
     for (size_t i = 0; i < t->count; i++) {
@@ -277,6 +281,8 @@ static bool is_part(const score_row *a, const score_row *b)
 
 /* ---- sums --------------------------------------------------------------------------------- */
 
+/* k: which of the points. Each part may be rounded to 0.01, so that the sum may differ by as
+ * much for each. */
 static tb_status check_sum(const score_table *t, const score_row *whole, int k, tb_err *err)
 {
     static const char *const names[][2] = { { "a maximum of", "điểm tối đa" },
@@ -304,6 +310,9 @@ static tb_status check_sum(const score_table *t, const score_row *whole, int k, 
                     whole->name, names[k][0], names[k][1], whole->point[k], parts, sum);
 }
 
+/* Points of parts must make those of the whole; appraised and surveyed points the result, within
+ * 0.02 of a point, since each may be rounded. awarded: the result, else their sum, NaN without
+ * any. */
 static tb_status check_rows(score_table *t, tb_err *err)
 {
     tb_status st = TB_OK;
@@ -346,6 +355,8 @@ static void fall_back(score_table *t)
         t->row[i].awarded = t->row[i].point[TB_SCORE_SELF];
 }
 
+/* "#3": the field of the index is found when the index is known (lever/bind_sheet.c). What is
+ * scored by survey alone is marked so. */
 static tb_status put_lever(tb_lever_list *out, const score_table *t, const score_row *r,
                            bool replace, tb_err *err)
 {
@@ -398,6 +409,7 @@ static tb_status check_columns(const score_table *t, tb_err *err)
     return TB_OK;
 }
 
+/* From the row below the head to the last with a cell; rows that are no criteria are dropped. */
 static tb_status read_rows(score_table *t, tb_err *err)
 {
     const tb_sheet *s = t->form->sheet;
@@ -413,6 +425,8 @@ static tb_status read_rows(score_table *t, tb_err *err)
     return st;
 }
 
+/* One measure for each criterion without parts that lost points. A form in which no criterion
+ * is found is refused; one that lost nothing is not. */
 tb_status tbi_score_form_read(tb_lever_list *out, const tb_score_form *form, bool replace,
                               const char *where, tb_err *err)
 {

@@ -46,6 +46,7 @@ typedef struct parts {
     double maxima, weighted_maxima;
 } parts;
 
+/* weights, maxima and weighted_maxima are NaN as soon as one part lacks them. */
 static parts find_parts(const tb_index *x, int year, size_t column, const char *kind)
 {
     parts p = { .kind = kind, .weighted = true };
@@ -135,6 +136,8 @@ static size_t list_kinds(const char **kind, size_t room, const tb_index *x, int 
     return n;
 }
 
+/* What is published wins over a sum; a withheld cell is never composed. Of the kinds of parts
+ * the first that adds up is used. NaN: not known. */
 static double compose_score(const tb_index *x, int year, ptrdiff_t t, size_t unit, size_t column,
                             int depth, tb_basis *basis)
 {
@@ -172,6 +175,7 @@ double tb_score_cell(const tb_index *x, int year, size_t unit, size_t column, tb
     return t < 0 ? NAN : compose_score(x, year, t, unit, column, 0, basis);
 }
 
+/* Whether the cell or any above it in that year's tree is withheld. */
 bool tbi_score_withheld(const tb_index *x, int year, size_t unit, size_t column)
 {
     ptrdiff_t t = tb_index_year(x, year);
@@ -185,6 +189,7 @@ bool tbi_score_withheld(const tb_index *x, int year, size_t unit, size_t column)
     return false;
 }
 
+/* Whether anything of the node, or of what is under it, is known. */
 static bool has_below(const tb_index *x, int year, ptrdiff_t t, size_t unit, size_t column,
                       int depth)
 {
@@ -203,6 +208,7 @@ bool tbi_score_any(const tb_index *x, int year, size_t unit, size_t column)
     return t >= 0 && has_below(x, year, t, unit, column, 0);
 }
 
+/* Like compose_score, but an unknown part counts with what is known of it, 0 at the least. */
 static double sum_partial(const tb_index *x, int year, ptrdiff_t t, size_t unit, size_t column,
                           int depth)
 {
@@ -255,6 +261,8 @@ static bool is_under(const tb_index *x, size_t column, size_t c, int year)
     return false;
 }
 
+/* Whether the column and everything under it have the same rows of the structure in both years:
+ * only then may their scores be compared. */
 bool tbi_index_same_thing(const tb_index *x, size_t column, int a, int b)
 {
     for (size_t c = 0; c < x->n_indicator; c++) {

@@ -2,6 +2,8 @@
  * stated is unknown, and says so. */
 #include "score/group_limits.h"
 
+/* Limits of the year itself before those of its scheme; n_grouped: units that sizes are given
+ * for. */
 bool tb_groups_of(tb_groups *out, const tb_index *x, int year, int n_grouped, const char **reason)
 {
     const tb_scheme *s = tb_index_scheme(x, year);

@@ -71,6 +71,8 @@ static bool read_sizes(tb_groups *g, const char *p, size_t n)
     return g->count == 4 && sum == g->n_grouped;
 }
 
+/* Two forms: cut-offs by score ("A:90;B:80"), or sizes by number of units
+ * ("63:16/16/15/16;..."). */
 bool tbi_group_limits_read(tb_groups *out, const char *text, int n_grouped)
 {
     *out = (tb_groups){ .n_grouped = n_grouped };
@@ -133,6 +135,7 @@ static bool holds_name(const tb_groups *g, const char *name)
     return false;
 }
 
+/* Whether any scheme or year of the index has limits for a group of this name. */
 bool tbi_group_limits_name(const tb_index *x, const char *name)
 {
     tb_groups g;

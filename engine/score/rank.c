@@ -50,6 +50,8 @@ static void sort_long(size_t *at, size_t n, const double *score, double sign)
     }
 }
 
+/* Ties share the better rank and the next one is left out (1, 2, 2, 4). rank 0: no score.
+ * scratch [n]. */
 void tb_rank_scores(int *rank, const double *score, size_t n, int direction, size_t *scratch)
 {
     double sign = direction < 0 ? -1 : 1;

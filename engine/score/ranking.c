@@ -13,10 +13,11 @@
 
 struct tb_ranking {
     tb_arena own;
-    tb_rank_row *row;
-    size_t *unit; /* [rows] position of the row's unit in the index */
+    tb_rank_row *row; /* [rows] */
+    size_t *unit;     /* [rows] position of the row's unit in the index */
+    /* n_known: rows with a score; n_known_ranked: those of them that the publisher ranked */
     size_t rows, n_known, n_known_ranked, n_withheld, column;
-    int n_ranked, year;
+    int n_ranked, year; /* n_ranked: how many the publisher ranked, -1 = not known */
     /* some: the publisher ranked only some of the units that it did not withhold */
     bool complete, grouped, some;
     const tb_scheme *scheme;
@@ -44,6 +45,7 @@ static const tb_unit *find_unit(const tb_panel *p, const char *code, int year)
     return NULL;
 }
 
+/* From the table of ranks, else a fact; 0: none. */
 static int find_published_rank(const tb_index *x, ptrdiff_t t, int year, size_t unit, size_t column)
 {
     int16_t rank = x->rank[find_cell(x, t, unit, column)];
@@ -184,6 +186,8 @@ static bool is_every_ranked_known(const tb_ranking *r, bool *subset)
     return r->n_ranked > 0 && published == (size_t)r->n_ranked && r->n_known_ranked == published;
 }
 
+/* Ranks are computed only where every ranked unit has its score; otherwise the published one or
+ * none: a place among the known would be better than the true one. */
 static bool compute_ranks(tb_ranking *r, const tb_index *x)
 {
     bool subset = false;
@@ -233,6 +237,7 @@ static int count_grouped(const tb_ranking *r, const tb_index *x)
     return n;
 }
 
+/* Cut-offs by score are the total's: they say nothing of a component. */
 static void find_groups(tb_ranking *r, const tb_index *x)
 {
     const tb_node *node = tb_index_node(x, r->column, r->year);
@@ -244,6 +249,8 @@ static void find_groups(tb_ranking *r, const tb_index *x)
     }
 }
 
+/* Computed from the limits where there are any, else the published group, else the reason why
+ * none. */
 static void group_rows(tb_ranking *r, tb_rank_row *row, const tb_index *x)
 {
     const tb_fact *f = tb_index_fact(x, r->year, row->code, (ptrdiff_t)r->column, "group");
@@ -298,6 +305,7 @@ static bool add_some(tb_ranking *r)
            tbi_notice_add(&r->notices, a, "ranks-of-the-press", text, vi);
 }
 
+/* A table that is known in part says so, since its ranks are published ones or none. */
 static bool add_part(tb_ranking *r)
 {
     if (r->complete || r->n_known == 0)
@@ -369,6 +377,8 @@ static tb_status refuse_nothing(const tb_index *x, int year, tb_err *err)
                     x->year[x->n_year - 1]);
 }
 
+/* Units that existed in the year, in the order of the index; ranks need all rows, groups need
+ * ranks. */
 static tb_status fill(tb_ranking *r, const tb_panel *p, const tb_index *x, ptrdiff_t t, tb_err *err)
 {
     r->row = TB_NEW(&r->own, tb_rank_row, x->n_unit);

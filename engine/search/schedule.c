@@ -27,12 +27,13 @@ typedef struct extra {
 
 typedef struct search {
     const tb_schedule_problem *p;
-    size_t order[TB_SCHEDULE_CHOICES];
+    size_t order[TB_SCHEDULE_CHOICES]; /* choices, most useful first */
+    /* [depth][of] numbers of the draws that are open when so many choices are decided */
     uint32_t *open[TB_SCHEDULE_CHOICES + 2];
-    tb_schedule_found best;
-    size_t of, cut_bound;
+    tb_schedule_found best; /* start and met; the rest is filled at the end */
+    size_t of, cut_bound;   /* draws that count; largest bound of what the limit cut off */
     uint64_t nodes, limit;
-    bool cut;
+    bool cut; /* the limit cut something off */
 } search;
 
 static size_t count_bits(uint64_t x)
@@ -82,6 +83,7 @@ static size_t sum_still_to_come(const tb_schedule_problem *p, const unsigned cha
     return fits * widest;
 }
 
+/* t->part[family][year]: what share of their sum the records that act by then reach together. */
 static void time_parts(timing *t, const tb_schedule_problem *p)
 {
     for (size_t y = 0; y < p->years && p->together.families > 0; y++) {
@@ -94,6 +96,8 @@ static void time_parts(timing *t, const tb_schedule_problem *p)
     }
 }
 
+/* A key counts from the earliest choice that has it. The first `decided` choices of `order` are
+ * fixed, the others may begin in year 0 at the earliest; order NULL: all are decided. */
 static void make_time_keys(timing *t, const tb_schedule_problem *p, const unsigned char *start,
                            const size_t *order, size_t decided)
 {
@@ -130,6 +134,7 @@ static size_t keep_large(double *large, size_t n, size_t most, double by)
     return n < most ? n + 1 : most;
 }
 
+/* The family of the key's record; the last one when no other holds it. */
 static size_t find_family(const tb_schedule_problem *p, const tb_schedule_key *key)
 {
     size_t f = 0;
@@ -156,6 +161,9 @@ static double value_now(const tb_schedule_problem *p, const timing *t, const tb_
     return t->part[find_family(p, key)][year] * reach - held;
 }
 
+/* Goal g in `year` of a draw. Keys outside groups that are not decided yet add to `high` at
+ * most the largest t->more of them, and to `low` whatever is negative. Groups are capped last,
+ * in points of the goal. */
 static extra count_added(const tb_schedule_problem *p, const timing *t, size_t g, size_t year,
                          size_t draw)
 {
@@ -205,11 +213,14 @@ typedef struct verdict {
     bool now, possible, sure;
 } verdict;
 
+/* Rank of `own` in step s of a draw among the others, best first. */
 static size_t find_place(const tb_schedule_goal *goal, size_t s, size_t draw, double own)
 {
     return tbi_rank_among(goal->others[s] + draw * goal->units, goal->units, own);
 }
 
+/* One year of a path: so many places (1 is the best there is) or points better than the year
+ * before with what acts in both years. */
 static bool is_met_at_step(const tb_schedule_goal *goal, size_t s, size_t draw, double own,
                            double before)
 {
@@ -220,6 +231,8 @@ static bool is_met_at_step(const tb_schedule_goal *goal, size_t s, size_t draw, 
     return was > 0 && find_place(goal, s, draw, own) <= (was > up ? was - up : 1);
 }
 
+/* Possible: the most in a year against the least in the year before, as if they were free of
+ * each other; sure: the other way round. Both only bound what a full plan gives. */
 static verdict judge_path(const tb_schedule_problem *p, const timing *t, size_t g, size_t draw)
 {
     const tb_schedule_goal *goal = &p->goal[g];
@@ -246,6 +259,7 @@ static verdict judge_path(const tb_schedule_problem *p, const timing *t, size_t 
     return v;
 }
 
+/* A goal of one year: its gap against what may be added in that year. */
 static verdict judge_goal(const tb_schedule_problem *p, const timing *t, size_t g, size_t draw)
 {
     if (p->goal[g].gap == NULL)
@@ -255,6 +269,7 @@ static verdict judge_goal(const tb_schedule_problem *p, const timing *t, size_t 
     return (verdict){ gap <= e.now, gap <= e.high, gap <= e.low };
 }
 
+/* All goals of a draw: each that stands alone and, of each group, as many as it needs. */
 static verdict judge(const tb_schedule_problem *p, const timing *t, size_t draw)
 {
     verdict v = { true, true, true };
@@ -296,6 +311,7 @@ size_t tbi_schedule_met(const tb_schedule_problem *p, const unsigned char *start
     return met;
 }
 
+/* Cost of what begins in `year`; year = p->years: of everything. */
 static double find_cost(const tb_schedule_problem *p, const unsigned char *start, size_t year)
 {
     double sum = 0;
@@ -340,6 +356,8 @@ static bool is_waits_kept(const tb_schedule_problem *p, const unsigned char *sta
     return true;
 }
 
+/* What is forced is in, prerequisites begin no later, nothing barred stands beside, and every
+ * year keeps its budget. */
 bool tbi_schedule_allowed(const tb_schedule_problem *p, const unsigned char *start)
 {
     if (!is_waits_kept(p, start))
@@ -392,6 +410,8 @@ static void search_greedily(search *s)
     }
 }
 
+/* Decides order[at]: each year of start, then not at all. s->open[at] [open] are the draws
+ * still open, `sure` those met whatever follows; sure and open together bound every plan below. */
 static void descend(search *s, unsigned char *start, size_t at, size_t open, size_t sure)
 {
     const tb_schedule_problem *p = s->p;
@@ -457,6 +477,7 @@ static void thin(search *s)
     }
 }
 
+/* Most useful first, by the draws that a choice meets alone when begun in the first year. */
 static void arrange(search *s)
 {
     const tb_schedule_problem *p = s->p;
@@ -472,6 +493,8 @@ static void arrange(search *s)
     }
 }
 
+/* Starts from what is forced in the first year and the greedy plan; the bound is only reported
+ * apart from `met` when the limit of nodes cut something off. */
 tb_status tbi_schedule_search(tb_schedule_found *out, const tb_schedule_problem *p, tb_err *err)
 {
     tb_arena own = { 0 };

@@ -73,10 +73,11 @@ typedef struct tb_schedule_problem {
 /* start[c]: 0 not in the plan, k: begun in year k - 1. */
 typedef struct tb_schedule_found {
     unsigned char start[TB_SCHEDULE_CHOICES];
-    size_t met, of, bound;
-    double cost;
-    bool exact;
-    uint64_t nodes;
+    size_t met, of,
+        bound;      /* draws met, draws that counted; no allowed plan meets more than bound */
+    double cost;    /* of all years together */
+    bool exact;     /* the limit of nodes cut nothing off */
+    uint64_t nodes; /* visited */
 } tb_schedule_found;
 
 bool tbi_schedule_allowed(const tb_schedule_problem *p, const unsigned char *start);

@@ -13,12 +13,12 @@ typedef struct search {
     const tb_plan_ready *r;
     /* the part and the whole, under the budget of this search */
     const tb_plan_problem *p, *whole;
-    uint64_t best;
+    uint64_t best; /* the best set so far, with its draws met, choices and cost */
     size_t best_met, best_count;
     double best_cost;
-    uint64_t nodes, limit;
-    size_t open_bound; /* largest bound of what the limit cut off */
-    bool cut;
+    uint64_t nodes, limit; /* visited, and how many may be */
+    size_t open_bound;     /* largest bound of what the limit cut off */
+    bool cut;              /* the limit cut something off */
 } search;
 
 static size_t count_bits(uint64_t x)
@@ -29,6 +29,8 @@ static size_t count_bits(uint64_t x)
     return n;
 }
 
+/* Whether all goals are met in a draw with `extra` [goals] points on top: each goal that stands
+ * alone, and of each group as many as it needs. */
 static bool is_met(const search *s, size_t draw, const double *extra)
 {
     const tb_plan_problem *p = s->p;
@@ -65,6 +67,8 @@ typedef struct outlook {
     size_t at, m; /* next choice in order; how many more fit */
 } outlook;
 
+/* o.m: the most choices of order[at..] that may still be added, by price, number, and the bars
+ * of the set. Each is tried alone, so that it is an upper bound. */
 static outlook look(const search *s, size_t at, uint64_t set, double cost)
 {
     const tb_plan_problem *p = s->p;
@@ -249,6 +253,8 @@ static void include(tb_plan_front *f, const search *s, const tb_plan_front *from
     }
 }
 
+/* More draws, then cheaper, then fewer, then the set that has the lowest choice in which they
+ * differ. */
 static bool is_better(const search *s, size_t n, double cost, size_t count, uint64_t set)
 {
     if (n != s->best_met)
@@ -288,6 +294,8 @@ static bool is_hopeful(const search *s, size_t bound, double cost, size_t count)
     return count <= s->best_count;
 }
 
+/* out [groups]: the weights [goals] of a key of the group, NULL for a group without keys. The
+ * keys of a group are of one component, so that any of them will do. */
 static void make_group_weights(const double **out, const tb_plan_problem *p)
 {
     for (size_t q = 0; q < p->groups; q++)
@@ -399,6 +407,8 @@ static void begin(search *s, tb_plan_front *room, size_t levels)
         descend(s, room, first, 0, set, cost);
 }
 
+/* The search sees the reduced problem; offers are counted over the whole one, whose draws and
+ * goals are those of the report. */
 void tbi_plan_search_within(tb_plan_found *out, tb_plan_ready *r, double budget, uint64_t start)
 {
     tb_plan_problem part = r->part, whole = *r->whole;

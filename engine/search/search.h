@@ -87,12 +87,12 @@ typedef struct tb_plan_problem {
 } tb_plan_problem;
 
 typedef struct tb_plan_found {
-    uint64_t set;
+    uint64_t set;   /* bit c: choice c */
     size_t met, of; /* draws met, draws that counted */
     double cost;
-    bool exact;
-    size_t bound; /* no allowed set meets more draws */
-    uint64_t nodes;
+    bool exact;     /* the limit of nodes cut nothing off */
+    size_t bound;   /* no allowed set meets more draws */
+    uint64_t nodes; /* visited */
 } tb_plan_found;
 
 /* What a search needs to know of a problem whatever the budget: made once for a whole frontier. p

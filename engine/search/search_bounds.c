@@ -10,6 +10,8 @@
 
 enum { TOP = TB_PLAN_TOP };
 
+/* Most useful first, by the draws that a choice meets alone: good sets are found early and the
+ * bound cuts more. */
 static void arrange(tb_plan_ready *r)
 {
     const tb_plan_problem *p = &r->part;
@@ -151,6 +153,8 @@ static tb_status reduce(tb_plan_ready *r, tb_err *err)
     return TB_OK;
 }
 
+/* Two fronts a level of the descent; the last two are the root's and that of what is forced
+ * (search.c). */
 static bool bound_rooms(tb_plan_ready *r)
 {
     tb_arena *a = &r->own;
@@ -167,6 +171,8 @@ static bool bound_rooms(tb_plan_ready *r)
     return r->room != NULL;
 }
 
+/* rise, fall and step are floats: the bounds carry a slack for it (search.c), and every set
+ * that is offered is counted again in doubles. */
 static tb_status make_ready(tb_plan_ready *r, tb_err *err)
 {
     tb_status st = reduce(r, err);

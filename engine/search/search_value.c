@@ -14,6 +14,8 @@ double tbi_plan_cost(const tb_plan_problem *p, uint64_t set)
     return cost;
 }
 
+/* A choice that bars itself is never allowed. The budget has a relative tolerance of 1e-12,
+ * since costs are added in another order than the search adds them. */
 bool tbi_plan_allowed(const tb_plan_problem *p, uint64_t set)
 {
     size_t n = 0;

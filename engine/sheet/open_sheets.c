@@ -23,6 +23,7 @@ static tb_sheet_kind find_zip_kind(const char *path)
     return kind;
 }
 
+/* By the first bytes and not by the name. */
 tb_sheet_kind tbi_sheet_kind_of(const char *path)
 {
     char start[8] = "";

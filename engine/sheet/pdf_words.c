@@ -42,6 +42,8 @@ typedef struct column {
     bool figures;
 } column;
 
+/* tsv is what `pdftotext -tsv` prints; it is cut up in place, and the words borrow it. Level 5 is a
+ * word. */
 tb_status tbi_pdf_words(tb_pdf_words *out, char *tsv, tb_arena *a, const char *path, tb_err *err)
 {
     size_t lines = 0;
@@ -75,6 +77,7 @@ tb_status tbi_pdf_words(tb_pdf_words *out, char *tsv, tb_arena *a, const char *p
     return TB_OK;
 }
 
+/* By page, then by the middle of the word, then from the left. */
 static int compare_by_height(const void *a, const void *b)
 {
     const tb_pdf_word *x = a;
@@ -325,6 +328,7 @@ static void add_words(tb_buf *cell, const line *l, const tb_pdf_words *w, const 
     }
 }
 
+/* Frees the texts of the cells whatever happens. */
 static tb_status put_row(tb_sheets *all, tb_sheet *s, uint32_t row, tb_buf *cell, size_t n,
                          tb_err *err)
 {
@@ -341,6 +345,8 @@ static tb_status put_row(tb_sheets *all, tb_sheet *s, uint32_t row, tb_buf *cell
     return st;
 }
 
+/* w is put in another order. Rows are counted anew, so line numbers are those of the table and not
+ * of the page. */
 tb_status tbi_pdf_lay_out(tb_sheets *all, tb_sheet *s, tb_pdf_words *w, tb_err *err)
 {
     tb_arena a = { 0 };

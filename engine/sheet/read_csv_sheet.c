@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "text/csv.h"
 
+/* A line beyond the last row is put just behind it, where tbi_sheet_add refuses it. */
 static tb_status add_row(tb_sheets *all, tb_sheet *s, const tb_csv_row *row, tb_err *err)
 {
     tb_status st = TB_OK;
@@ -22,6 +23,8 @@ static tb_status add_row(tb_sheets *all, tb_sheet *s, const tb_csv_row *row, tb_
     return st;
 }
 
+/* Quoted fields may span lines: the rows of the sheet then have gaps, and keep the file's
+ * numbers. */
 tb_status tbi_read_csv_sheet(tb_sheets *all, tb_err *err)
 {
     tb_csv *csv = NULL;

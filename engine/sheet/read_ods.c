@@ -18,7 +18,9 @@ typedef struct ods_reader {
     uint32_t row_repeat, cell_repeat;
     size_t row_first_cell; /* cells of the sheet before this row */
     bool in_cell, has_value, formula;
+    /* paragraphs: of the cell so far */
     size_t paragraphs, note; /* depth of a comment, whose words are no part of the cell */
+    /* depth of <text:p> */
     size_t in_paragraph;
     tb_cell_type type;
     char value[64];
@@ -31,6 +33,8 @@ typedef struct ods_reader {
     size_t spans;
 } ods_reader;
 
+/* How often something stands there: 1 without the attribute, and never more than a sheet has
+ * rows. */
 static uint32_t count_of(const char **attributes, const char *name)
 {
     const char *text = tbi_xml_attribute(attributes, name);
@@ -38,6 +42,7 @@ static uint32_t count_of(const char **attributes, const char *name)
     return n == 0 ? 1 : n > 1u << 20 ? 1u << 20 : (uint32_t)n;
 }
 
+/* out [STYLE_NAME]; "" for a name that does not fit. */
 static void keep_name(char *out, const char *name)
 {
     size_t n = name != NULL ? strlen(name) : 0;
@@ -56,6 +61,7 @@ static bool is_raised(const ods_reader *r, const char *style)
     return false;
 }
 
+/* Automatic styles stand before the tables, so what is raised is known when the cells come. */
 static void see_style(ods_reader *r, const char *name, const char **attributes)
 {
     if (strcmp(name, "style") == 0)
@@ -68,6 +74,7 @@ static void see_style(ods_reader *r, const char *name, const char **attributes)
     memcpy(r->raised[r->n_raised++], r->style, STYLE_NAME);
 }
 
+/* A currency is a number like any other; without a type a cell is text. */
 static tb_cell_type parse_type(const char *t)
 {
     if (t == NULL || strcmp(t, "string") == 0 || strcmp(t, "boolean") == 0)
@@ -79,6 +86,7 @@ static tb_cell_type parse_type(const char *t)
     return TB_CELL_NUMBER;
 }
 
+/* A covered cell is read like any other: it has text only if somebody merged over it. */
 static tb_status start_cell(ods_reader *r, const char **attributes, tb_err *err)
 {
     const char *value = tbi_xml_attribute(attributes, "value");
@@ -147,6 +155,7 @@ static tb_status end_row(ods_reader *r, tb_err *err)
     return st;
 }
 
+/* Rows beyond TB_SHEET_ROWS_MOST need not be remembered as hidden. */
 static tb_status start_row(ods_reader *r, const char **attributes, tb_err *err)
 {
     const char *shown = tbi_xml_attribute(attributes, "visibility");
@@ -160,6 +169,7 @@ static tb_status start_row(ods_reader *r, const char **attributes, tb_err *err)
     return st;
 }
 
+/* Columns are declared before the rows, and r->column counts them meanwhile. */
 static tb_status start_column(ods_reader *r, const char **attributes, tb_err *err)
 {
     const char *shown = tbi_xml_attribute(attributes, "visibility");
@@ -183,6 +193,8 @@ static tb_status start_table(ods_reader *r, const char **attributes, tb_err *err
     return TB_OK;
 }
 
+/* Drops what is no part of the cell: words of a comment, words outside a paragraph, raised
+ * spans. */
 static tb_status add_text(ods_reader *r, const char *bytes, size_t n, tb_err *err)
 {
     bool raised = r->spans > 0 && r->spans <= SPANS_DEEP && r->span_raised[r->spans - 1];
@@ -195,6 +207,8 @@ static tb_status add_text(ods_reader *r, const char *bytes, size_t n, tb_err *er
     return r->text.failed ? tbi_no_memory(err, r->all->path) : TB_OK;
 }
 
+/* Paragraphs of a cell are joined by a space. Spans deeper than SPANS_DEEP are counted, so that
+ * their ends match, and not looked at. */
 static tb_status start_in_cell(ods_reader *r, const char *name, const char **attributes,
                                tb_err *err)
 {
@@ -217,6 +231,7 @@ static tb_status start_in_cell(ods_reader *r, const char *name, const char **att
     return TB_OK;
 }
 
+/* Names come without their prefix. Inside a cell only what is part of its text counts. */
 static tb_status start_element(void *ctx, const char *name, const char **attributes, tb_err *err)
 {
     ods_reader *r = ctx;
@@ -267,6 +282,7 @@ static tb_status take_text(void *ctx, const char *bytes, size_t n, tb_err *err)
     return add_text(ctx, bytes, n, err);
 }
 
+/* On the heap: the names of styles take 256 KB. */
 tb_status tbi_read_ods(tb_sheets *all, tb_err *err)
 {
     static const tb_xml_handlers h = { start_element, ends, take_text };

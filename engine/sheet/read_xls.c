@@ -14,6 +14,8 @@
 
 enum { SECONDS = 20, MEGABYTES = 1024, OUTPUT_MEGABYTES = 64 };
 
+/* One record of xls_told.h, in the byte order of this machine: both ends of the pipe are the same
+ * program. */
 static bool tell(FILE *to, char what, uint32_t row, uint32_t column, const char *text)
 {
     size_t n = text != NULL ? strlen(text) : 0;
@@ -22,6 +24,7 @@ static bool tell(FILE *to, char what, uint32_t row, uint32_t column, const char 
            (n == 0 || fwrite(text, 1, n, to) == n);
 }
 
+/* Cells of other types, empty ones among them, are not told. */
 static bool tell_cell(FILE *to, uint32_t row, uint32_t column, const FreeXL_CellValue *x)
 {
     char number[40];
@@ -44,6 +47,7 @@ static bool tell_cell(FILE *to, uint32_t row, uint32_t column, const FreeXL_Cell
     }
 }
 
+/* false: FreeXL or the pipe refused. */
 static bool tell_sheet(FILE *to, const void *book, uint16_t at)
 {
     const char *name = NULL;
@@ -85,6 +89,7 @@ static bool tell_book(void *ctx, FILE *to)
     return tell(to, TB_XLS_END, 0, 0, NULL);
 }
 
+/* Whatever the other process wrote is read as somebody else's bytes. */
 tb_status tbi_read_xls(tb_sheets *all, tb_err *err)
 {
     static const tb_child_limits limits = { SECONDS, (size_t)MEGABYTES << 20,

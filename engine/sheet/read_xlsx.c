@@ -45,6 +45,8 @@ static tb_status refuse_place(const sheet_reader *r, const char *ref, tb_err *er
     return tbi_fail(err, TB_EDATA, TB_MSG_SHEET_DAMAGED_PLACE_SHEET, r->x->path, ref);
 }
 
+/* Types of ECMA-376 part 1, 18.18.11 (ST_CellType) in one letter; an unknown one is read as
+ * text. */
 static char parse_type(const char *t)
 {
     if (t == NULL || strcmp(t, "n") == 0)
@@ -58,6 +60,7 @@ static char parse_type(const char *t)
     return t[0] == 'b' || t[0] == 'e' || t[0] == 'd' ? t[0] : 't';
 }
 
+/* A row without a place comes behind the one before. hidden is xsd:boolean: 1 or true. */
 static tb_status start_row(sheet_reader *r, const char **attributes, tb_err *err)
 {
     const char *at = tbi_xml_attribute(attributes, "r");
@@ -72,6 +75,7 @@ static tb_status start_row(sheet_reader *r, const char **attributes, tb_err *err
     return hides ? tbi_sheet_hide_row(r->all, r->sheet, r->row, err) : TB_OK;
 }
 
+/* A cell without a place stands behind the one before. */
 static tb_status start_cell(sheet_reader *r, const char **attributes, tb_err *err)
 {
     const char *ref = tbi_xml_attribute(attributes, "r");
@@ -89,6 +93,7 @@ static tb_status start_cell(sheet_reader *r, const char **attributes, tb_err *er
     return TB_OK;
 }
 
+/* <col min max hidden>: places from 1. Columns beyond what is read are cut off. */
 static tb_status start_columns(sheet_reader *r, const char **attributes, tb_err *err)
 {
     const char *first = tbi_xml_attribute(attributes, "min");
@@ -107,6 +112,7 @@ static tb_status start_columns(sheet_reader *r, const char **attributes, tb_err 
     return tbi_sheet_hide_columns(r->all, r->sheet, (uint32_t)a - 1, (uint32_t)b - 1, err);
 }
 
+/* A range that is none is passed over: it hides no figure. */
 static tb_status start_merge(sheet_reader *r, const char **attributes, tb_err *err)
 {
     const char *ref = tbi_xml_attribute(attributes, "ref");
@@ -119,6 +125,8 @@ static tb_status start_merge(sheet_reader *r, const char **attributes, tb_err *e
     return tbi_sheet_merge(r->all, r->sheet, &m, err);
 }
 
+/* Text counts inside <v>, and inside <t> of an inline text unless its run is raised: a footnote's
+ * mark. */
 static tb_status start_element(void *ctx, const char *name, const char **attributes, tb_err *err)
 {
     sheet_reader *r = ctx;
@@ -149,6 +157,7 @@ static tb_status start_element(void *ctx, const char *name, const char **attribu
     return TB_OK;
 }
 
+/* expat hands a text out in pieces. */
 static tb_status take_text(void *ctx, const char *bytes, size_t n, tb_err *err)
 {
     sheet_reader *r = ctx;
@@ -205,6 +214,7 @@ static tb_status end_cell(sheet_reader *r, tb_err *err)
     return st == TB_OK ? tbi_sheet_add(r->all, r->sheet, &c, err) : st;
 }
 
+/* <r> is also a run of an inline text here; only </c> ends a cell. */
 static tb_status ends(void *ctx, const char *name, tb_err *err)
 {
     sheet_reader *r = ctx;
@@ -215,6 +225,7 @@ static tb_status ends(void *ctx, const char *name, tb_err *err)
     return strcmp(name, "c") == 0 && r->in_cell ? end_cell(r, err) : TB_OK;
 }
 
+/* part NULL: the workbook names a sheet that it has no part for. */
 static tb_status read_sheet(tb_xlsx *x, tb_sheets *all, const tb_xlsx_sheet *of, tb_err *err)
 {
     static const tb_xml_handlers h = { start_element, ends, take_text };
@@ -233,6 +244,8 @@ static tb_status read_sheet(tb_xlsx *x, tb_sheets *all, const tb_xlsx_sheet *of,
     return st;
 }
 
+/* On the heap: it holds the list of all sheets. all keeps what was read even on failure, for its
+ * owner to free. */
 tb_status tbi_read_xlsx(tb_sheets *all, tb_err *err)
 {
     tb_xlsx *x = calloc(1, sizeof *x);

@@ -26,6 +26,7 @@ static size_t measure_space(const char *p, size_t n)
     return 0;
 }
 
+/* Narrows the text in place at both ends; nothing is copied. */
 static void trim(const char **text, size_t *n)
 {
     for (size_t m; (m = measure_space(*text, *n)) > 0;) {
@@ -69,6 +70,8 @@ static tb_status refuse_many(const char *path, const char *what, const char *wha
     return TB_EDATA;
 }
 
+/* A cell without text is not kept, unless its formula was never computed, which somebody should
+ * hear of. */
 tb_status tbi_sheet_add(tb_sheets *all, tb_sheet *s, const tb_sheet_cell *x, tb_err *err)
 {
     const char *text = x->text;
@@ -94,6 +97,7 @@ tb_status tbi_sheet_add(tb_sheets *all, tb_sheet *s, const tb_sheet_cell *x, tb_
     return TB_OK;
 }
 
+/* A range of one cell, or the wrong way round, is none. */
 tb_status tbi_sheet_merge(tb_sheets *all, tb_sheet *s, const tb_merge_range *m, tb_err *err)
 {
     if (m->last_row < m->row || m->last_column < m->column)
@@ -124,6 +128,7 @@ tb_status tbi_sheet_hide_row(tb_sheets *all, tb_sheet *s, uint32_t row, tb_err *
     return TB_OK;
 }
 
+/* first and last from 0, both included; beyond the last column that is read nothing happens. */
 tb_status tbi_sheet_hide_columns(tb_sheets *all, tb_sheet *s, uint32_t first, uint32_t last,
                                  tb_err *err)
 {
@@ -137,6 +142,8 @@ tb_status tbi_sheet_hide_columns(tb_sheets *all, tb_sheet *s, uint32_t first, ui
     return TB_OK;
 }
 
+/* Room for all sheets at once: pointers to sheets stay good. NULL: too many, or no memory; err says
+ * which. */
 tb_sheet *tbi_sheets_add(tb_sheets *all, const char *name, tb_err *err)
 {
     if (all->count >= TB_SHEETS_MOST) {
@@ -164,6 +171,8 @@ static int compare_by_place(const void *a, const void *b)
     return x->column < y->column ? -1 : x->column > y->column;
 }
 
+/* Puts the cells in order for tbi_sheet_at; two cells in one place are damage. hidden_columns
+ * counts those with a cell only. */
 tb_status tbi_sheet_end(tb_sheets *all, tb_sheet *s, tb_err *err)
 {
     bool in_order = true;
@@ -186,6 +195,7 @@ count_hidden:
     return TB_OK;
 }
 
+/* By bisection, so only after tbi_sheet_end. */
 const tb_sheet_cell *tbi_sheet_at(const tb_sheet *s, uint32_t row, uint32_t column)
 {
     tb_sheet_cell key = { .row = row, .column = column };
@@ -193,6 +203,7 @@ const tb_sheet_cell *tbi_sheet_at(const tb_sheet *s, uint32_t row, uint32_t colu
                         : NULL;
 }
 
+/* The cell itself, else the upper left one of a merged range over it. */
 const tb_sheet_cell *tbi_sheet_covering(const tb_sheet *s, uint32_t row, uint32_t column)
 {
     const tb_sheet_cell *x = tbi_sheet_at(s, row, column);
@@ -237,6 +248,8 @@ static void shift_percent(char *out, const char *text)
         tbi_print_double(out, x);
 }
 
+/* 15 digits is what a spreadsheet shows of a double: 0.1 + 0.2 becomes 0.3. out [40]. false: text
+ * is no number. */
 bool tbi_sheet_number(char *out, const char *text, bool percent)
 {
     double x = 0;

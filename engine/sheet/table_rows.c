@@ -32,6 +32,7 @@ static void keep_sheets(tb_csv *c, tb_sheets *all)
     t->sheets = all;
 }
 
+/* Rows with content, ascending: cells are in order after tbi_sheet_end. */
 tb_status tbi_rows_of(tb_rows *out, const tb_sheet *s, tb_arena *a, tb_err *err)
 {
     *out = (tb_rows){ .row = TB_NEW(a, uint32_t, s->cells + 1) };
@@ -46,6 +47,7 @@ tb_status tbi_rows_of(tb_rows *out, const tb_sheet *s, tb_arena *a, tb_err *err)
     return TB_OK;
 }
 
+/* kept [n]: positions in rows. field [n][columns]; the sheets must live as long as the table. */
 tb_status tbi_rows_table(tb_csv **out, const tb_sheets *all, const tb_sheet *s, const tb_rows *rows,
                          const size_t *kept, size_t n, const char *const *head, uint32_t columns,
                          tb_err *err)
@@ -85,6 +87,7 @@ tb_status tbi_rows_table(tb_csv **out, const tb_sheets *all, const tb_sheet *s, 
     return st;
 }
 
+/* Columns end with the last head; what stands to the right of it is no part of the table. */
 tb_status tbi_rows_plain(tb_csv **out, const tb_sheets *all, const tb_sheet *s, const tb_rows *rows,
                          size_t head, tb_err *err)
 {
@@ -208,6 +211,8 @@ static tb_status find_best_table(tb_csv **out, tb_sheets *all, const char *heads
     return st;
 }
 
+/* A CSV whose first row has none of the heads is opened again as a sheet, and keeps its first
+ * reading when that finds no more. */
 static tb_status open_any(tb_csv **out, const char *path, const char *heads, tb_err *err)
 {
     tb_sheets *all = NULL;
@@ -236,6 +241,7 @@ static tb_status open_any(tb_csv **out, const char *path, const char *heads, tb_
     return csv ? TB_OK : st;
 }
 
+/* *out is NULL on failure. */
 tb_status tbi_table_open(tb_csv **out, const char *path, const char *heads, tb_err *err)
 {
     *out = NULL;

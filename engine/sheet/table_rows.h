@@ -28,6 +28,7 @@ ptrdiff_t tbi_table_unit(const tb_csv *c);
 
 /* The rows of a sheet that have a cell, from above. */
 typedef struct tb_rows {
+    /* [count] from 0, ascending */
     uint32_t *row;
     size_t count;
     uint32_t columns; /* up to the last one with a cell */

@@ -52,6 +52,7 @@ typedef struct shared_reader {
     bool in_text, raised;
 } shared_reader;
 
+/* shared [i] is the offset of text i in x->text, where each ends with a zero. */
 static tb_status start_shared(void *ctx, const char *name, const char **attributes, tb_err *err)
 {
     shared_reader *r = ctx;
@@ -82,6 +83,7 @@ static tb_status start_shared(void *ctx, const char *name, const char **attribut
     return TB_OK;
 }
 
+/* A superscript ends with its run. */
 static tb_status end_shared(void *ctx, const char *name, tb_err *err)
 {
     shared_reader *r = ctx;
@@ -100,6 +102,7 @@ static tb_status end_shared(void *ctx, const char *name, tb_err *err)
     return TB_OK;
 }
 
+/* Without memory the buffer remembers it, and end_shared says so. */
 static tb_status take_shared_text(void *ctx, const char *bytes, size_t n, tb_err *err)
 {
     shared_reader *r = ctx;
@@ -154,6 +157,7 @@ static tb_xlsx_format format_of_id(const format_reader *r, long id)
     return TB_XLSX_PLAIN;
 }
 
+/* format [i]: what the i-th <xf> of <cellXfs> shows, since <c s> counts into that list. */
 static bool add_format(tb_xlsx *x, tb_xlsx_format is)
 {
     if (x->formats == x->format_room) {
@@ -168,6 +172,7 @@ static bool add_format(tb_xlsx *x, tb_xlsx_format is)
     return true;
 }
 
+/* Custom formats come before the list that refers to them. */
 static tb_status format_start(void *ctx, const char *name, const char **attributes, tb_err *err)
 {
     format_reader *r = ctx;
@@ -196,6 +201,7 @@ static tb_status format_end(void *ctx, const char *name, tb_err *err)
 
 /* ---- the list of sheets */
 
+/* Sheets beyond TB_SHEETS_MOST are left out here; names of attributes come without their prefix. */
 static tb_status start_book(void *ctx, const char *name, const char **attributes, tb_err *err)
 {
     tb_xlsx *x = ctx;
@@ -213,6 +219,7 @@ static tb_status start_book(void *ctx, const char *name, const char **attributes
     return s->name != NULL && s->relation != NULL ? TB_OK : tbi_no_memory(err, x->path);
 }
 
+/* Targets are relative to xl/ unless they begin with a slash. */
 static tb_status start_relation(void *ctx, const char *name, const char **attributes, tb_err *err)
 {
     tb_xlsx *x = ctx;
@@ -231,6 +238,7 @@ static tb_status start_relation(void *ctx, const char *name, const char **attrib
     return TB_OK;
 }
 
+/* A workbook may have no styles; then every number is plain. */
 static tb_status read_styles(tb_xlsx *x, tb_err *err)
 {
     static const tb_xml_handlers h = { format_start, format_end, skip_text };
@@ -245,6 +253,7 @@ static tb_status read_styles(tb_xlsx *x, tb_err *err)
     return st;
 }
 
+/* In this order: relations need the list of sheets. */
 tb_status tbi_xlsx_parts(tb_xlsx *x, tb_err *err)
 {
     static const tb_xml_handlers book = { start_book, skip_end, skip_text };

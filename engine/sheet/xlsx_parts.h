@@ -12,6 +12,7 @@
 typedef enum tb_xlsx_format { TB_XLSX_PLAIN, TB_XLSX_PERCENT, TB_XLSX_DATE } tb_xlsx_format;
 
 typedef struct tb_xlsx_sheet {
+    /* relation: its r:id; part: its name in the archive, NULL without one */
     const char *name, *relation, *part;
     bool hidden;
 } tb_xlsx_sheet;

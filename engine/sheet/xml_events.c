@@ -38,6 +38,7 @@ static tb_status refuse_unfit(tb_xml *x)
     return tbi_fail(x->err, TB_EDATA, TB_MSG_SHEET_BUILT_SPREADSHEET_BUILDS_OPEN, x->where);
 }
 
+/* Depth and attributes are bounded before the handler sees the element. */
 static void XMLCALL start_element(void *ctx, const XML_Char *name, const XML_Char **attributes)
 {
     tb_xml *x = ctx;
@@ -98,6 +99,8 @@ tb_status tbi_xml_open(tb_xml **out, const tb_xml_handlers *h, void *ctx, const 
     return TB_OK;
 }
 
+/* n == 0 is the end of the document. A refusal of a handler goes before what expat says of being
+ * stopped. */
 tb_status tbi_xml_feed(tb_xml *x, const char *bytes, size_t n, tb_err *err)
 {
     x->err = err;

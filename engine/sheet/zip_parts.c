@@ -23,6 +23,7 @@ static tb_status refuse_damaged(const tb_zip *z, tb_err *err)
     return tbi_fail(err, TB_EDATA, TB_MSG_SHEET_DAMAGED_OPEN_SPREADSHEET_SAVE, z->path);
 }
 
+/* z->piece is left unset: it is large, and is written before it is read. */
 tb_status tbi_zip_open(tb_zip **out, const char *path, tb_err *err)
 {
     *out = NULL;
@@ -54,6 +55,7 @@ bool tbi_zip_has(tb_zip *z, const char *part)
     return unzLocateFile(z->file, part, 1) == UNZ_OK;
 }
 
+/* The taker is called once more with 0 bytes: that is the end of the part. */
 static tb_status pass_on(tb_zip *z, tbi_zip_take *take, void *ctx, tb_err *err)
 {
     for (;;) {

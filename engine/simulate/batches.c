@@ -46,6 +46,8 @@ static void choose_setting(tb_setting *s, const double *g, size_t step_g, const 
     s->noise_b = 0;
 }
 
+/* Each draw reads its own stream from the start, so that any draw can be made again from its
+ * number. Some draws stand side by side, u [inputs][together], for the tables of weights. */
 void tbi_settings_of_draws(tb_setting *setting, double *g, size_t step, const tb_work_plan *p,
                            uint64_t first, size_t count)
 {
@@ -96,6 +98,9 @@ size_t tbi_batches_next(const tb_setting **block, size_t *lanes, const tb_settin
     return used;
 }
 
+/* Coordinates 0 .. inputs - 1 are A's, the next as many B's; those beyond the table of
+ * directions are independent numbers. Points are sorted by A's method: w->from[i] is the point
+ * in place i. B's noise is all of stream B, A's all of stream A. */
 void tbi_batches_points(const tb_work_plan *p, size_t scrambling, size_t first, size_t count,
                         tb_workspace *w)
 {
@@ -126,6 +131,9 @@ void tbi_batches_points(const tb_work_plan *p, size_t scrambling, size_t first, 
     }
 }
 
+/* Fills w->c: point by point the settings of A with one factor f taken from B. The method is
+ * read anew from the uniforms, since normalisation and aggregation have a coordinate each but
+ * make one method. */
 void tbi_batches_factor(const tb_work_plan *p, const tb_factor *f, size_t count, tb_workspace *w)
 {
     const tb_design *d = p->design;

@@ -18,6 +18,8 @@ static tb_design plain_design(const tb_design *d)
     return plain;
 }
 
+/* Over units ranked both officially and by the method: the mean of |shift| (NaN when there are
+ * none) and who moves most (SIZE_MAX: nobody moves). */
 static void summarise(tb_simulate_method *m, const tb_simulation *s)
 {
     double sum = 0, n = 0;
@@ -37,6 +39,8 @@ static void summarise(tb_simulate_method *m, const tb_simulation *s)
     m->mean_abs_shift = sum / n;
 }
 
+/* One evaluation a method; `plain` is the design with official weights, everything in and no
+ * noise. A single setting takes one lane of the eight. */
 static tb_status rank_methods(tb_simulation *s, const tb_design *plain, tb_arena *scratch,
                               tb_err *err)
 {

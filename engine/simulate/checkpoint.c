@@ -16,6 +16,8 @@
 #define MAGIC "tangbac-checkpoint 1 "
 enum { HEAD = 256 };
 
+/* A head of fixed length in text (magic, identity, next chunk, tallies, digest), then the
+ * tallies as 64-bit words in the order of the machine. */
 static tb_status save_whole(const tb_simulation *s, const uint64_t *whole, const char *path,
                             tb_err *err)
 {
@@ -35,6 +37,8 @@ static tb_status save_whole(const tb_simulation *s, const uint64_t *whole, const
     return st;
 }
 
+/* All processes agree before and after: one that failed alone would leave the others in the
+ * sum. */
 tb_status tb_simulation_save(tb_simulation *s, const char *path, tb_err *err)
 {
     uint64_t *whole = malloc(s->tallies * sizeof *whole);
@@ -50,6 +54,8 @@ tb_status tb_simulation_save(tb_simulation *s, const char *path, tb_err *err)
     return tbi_comm_agree(st);
 }
 
+/* Identity first: a sound checkpoint of another run has its own message. Only process 0 takes
+ * the counts, since they are summed over processes later. */
 static tb_status load_whole(tb_simulation *s, const tb_file_map *m, const char *path, tb_err *err)
 {
     char identity[65], digest[65], found[65];
@@ -119,6 +125,7 @@ static void write_line(tb_buf *b, const tb_simulation *s, uint64_t draw, const t
     tbi_buf_text(b, "\n");
 }
 
+/* The settings of the draws are computed again from their numbers; nothing of them was kept. */
 tb_status tb_simulation_replicates(const tb_simulation *s, const char *path, tb_err *err)
 {
     enum { PIECE = 256 };

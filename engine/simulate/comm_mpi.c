@@ -12,6 +12,7 @@
 /* Large tables go in pieces, so that no count exceeds MPI's int. */
 enum { PIECE = 1 << 24 };
 
+/* what: 0 = the number of this process, 1 = how many there are. Without MPI_Init it is 0 of 1. */
 static int asked(int what)
 {
     int on = 0, value = what;

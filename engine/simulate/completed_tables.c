@@ -15,6 +15,9 @@
 enum { WARM = 800, KEPT = 250, THIN = 10 }; /* 1,000 tables */
 static const double BAD_RHAT = 1.05;
 
+/* read: whether the components were read without an error. Then tables are wanted where the panel,
+ * not the publisher, lacks components, and fewer units have all of them (*whole) than were
+ * ranked. */
 bool tbi_completed_tables_wanted(size_t *whole, const tb_sim_components *t, bool read)
 {
     ptrdiff_t year = t->index != NULL ? tb_index_year(t->index, t->year) : -1;
@@ -144,6 +147,8 @@ static tb_status keep_tables(tb_sim_components *t, const tb_panel *p, const tb_c
     return TB_OK;
 }
 
+/* The notice of what is known and what was completed, and one more when R-hat tells that the
+ * chains of the year have not mixed. whole: units that have every component. */
 static tb_status say(const tb_sim_components *t, const tb_chains *c, size_t year, const char *name,
                      size_t whole, tb_arena *a, tb_notice_list *w, tb_err *err)
 {
@@ -203,6 +208,8 @@ static tb_status say(const tb_sim_components *t, const tb_chains *c, size_t year
     return fine ? TB_OK : tbi_no_memory(err, "a notice");
 }
 
+/* The chains run over all years of the index, since facts of other years tell of this one; the
+ * tables of the year asked for are kept. */
 tb_status tbi_completed_tables_read(tb_sim_components *t, const tb_panel *p,
                                     const tb_simulate_opts *o, size_t whole, tb_arena *a,
                                     tb_notice_list *w, tb_err *err)

@@ -42,6 +42,8 @@ static ptrdiff_t find_part(const tb_sim_components *t, const char *code)
     return -1;
 }
 
+/* *out: position of the unit among those of the composite. Errors: unknown name, or a unit that
+ * has no values in the year. */
 static tb_status find_unit(size_t *out, const tb_sim_components *t, const tb_panel *p,
                            const char *name, tb_err *err)
 {
@@ -81,6 +83,7 @@ static void share_total(tb_sim_components *t, size_t i, double sd)
         }
 }
 
+/* Standard errors of the caller, of all units or of one; a later one replaces an earlier. */
 static tb_status take_given(tb_sim_components *t, const tb_panel *p, const tb_simulate_opts *o,
                             tb_err *err)
 {

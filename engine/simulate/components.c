@@ -11,11 +11,11 @@
 
 /* What the walk carries. */
 typedef struct walk {
-    tb_sim_components *t;
+    tb_sim_components *t; /* filled on the way */
     const tb_index *x;
     int year;
-    bool leaf;
-    size_t room;
+    bool leaf;   /* down to the leaves, not to the dimensions alone */
+    size_t room; /* parts that the arrays of t hold */
 } walk;
 
 static size_t count_known(const tb_index *x, int year, size_t column)
@@ -104,6 +104,7 @@ static void descend(walk *w, size_t column, double points, size_t depth, size_t 
     }
 }
 
+/* A row that holds in the year wins; otherwise the first one of the code. */
 const tb_unit *tbi_sim_unit_of(const tb_panel *p, const char *code, int year)
 {
     const tb_unit *any = NULL;
@@ -135,6 +136,9 @@ static void find_units(tb_sim_components *t, const tb_panel *p)
     }
 }
 
+/* Official weight of a part = points of the composite per point of the part times the part's
+ * range, brought to sum 1. Where any range is not stated all are taken as one point, with a
+ * notice. */
 static tb_status weigh(tb_sim_components *t, tb_notice_list *w, tb_arena *a, tb_err *err)
 {
     double sum = 0;
@@ -167,6 +171,7 @@ static tb_status weigh(tb_sim_components *t, tb_notice_list *w, tb_arena *a, tb_
     return TB_OK;
 }
 
+/* lacking: the year is there, but not the components. */
 static tb_status refuse_year(tb_sim_components *t, const char *name, int year, tb_err *err)
 {
     const tb_index *x = t->index;
@@ -192,6 +197,9 @@ static bool is_different(const double *x, size_t n)
     return false;
 }
 
+/* A component without any value, fewer than two units that have all, or nothing that differs:
+ * no ranking can be made. t->lacking is set for the first two, which completed tables can still
+ * answer. */
 static tb_status check_values(tb_sim_components *t, tb_err *err)
 {
     size_t whole = 0;
@@ -222,6 +230,8 @@ static tb_status check_values(tb_sim_components *t, tb_err *err)
     return TB_OK;
 }
 
+/* Parts from the tree of the year, then the units that have them, then values and weights. One
+ * part alone is no composite. */
 tb_status tbi_sim_components_read(tb_sim_components *t, const tb_panel *p,
                                   const tb_simulate_opts *o, tb_arena *a, tb_notice_list *w,
                                   tb_err *err)

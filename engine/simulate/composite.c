@@ -31,6 +31,9 @@ bool tbi_composite_own_values(const tb_composite *c)
     return c->design->noises > 0 || c->design->parts->tables > 0;
 }
 
+/* Normalises once what no evaluation changes. Where every evaluation has values of its own, and
+ * for Copeland, which compares raw values, nothing can be made ahead: value, column and bound
+ * stay NULL. */
 tb_status tbi_composite_make(tb_composite *c, const tb_design *d, uint64_t seed, tb_arena *a,
                              tb_err *err)
 {
@@ -94,6 +97,9 @@ typedef struct composite_room {
     void *room;
 } composite_room;
 
+/* Lays the members of *r out from `at`, each at a multiple of 64 bytes, and returns the bytes
+ * used; what this composite never needs gets one element. Methods stand in the order of their
+ * aggregations, so that the last one tells whether Copeland is among them. */
 static size_t plan_layout(composite_room *r, const tb_composite *c, char *at)
 {
     size_t n = c->design->parts->units, parts = c->design->parts->parts, used = 0;
@@ -223,8 +229,8 @@ static void normalise_by_rank(double *v, uint16_t *rank, int norm, size_t n, siz
     }
 }
 
-/* The same as noisy() for normalisations by rank: the values of a part stand side by side over the
- * lanes, so that ranks and sums are made of many lanes at once. */
+/* The same as compose_noisy() for normalisations by rank: the values of a part stand side by side
+ * over the lanes, so that ranks and sums are made of many lanes at once. */
 static void noisy_ranks(double *score, double *values, const tb_composite *c,
                         const tb_setting *const *setting, size_t used, size_t lanes,
                         composite_room *r)
@@ -254,6 +260,8 @@ static void noisy_ranks(double *score, double *values, const tb_composite *c,
     }
 }
 
+/* Lane by lane: values are drawn, each part that has a weight is normalised and added with it.
+ * values: as tbi_composite_scores. */
 static void compose_noisy(double *score, double *values, const tb_composite *c,
                           const tb_setting *const *setting, size_t used, size_t lanes,
                           composite_room *r)

@@ -41,6 +41,8 @@ static tb_status read_head(size_t *unit, size_t *key, const tb_csv *c, const cha
     return TB_OK;
 }
 
+/* Rows and columns of units that are not ranked are passed over; covariance holds NaN where
+ * nothing was read yet, by which a row that stands twice is found. */
 static tb_status read_rows(double *covariance, tb_csv *c, const size_t *unit, size_t key,
                            const char *const *code, size_t n, const char *path, tb_err *err)
 {
@@ -72,6 +74,8 @@ static tb_status read_rows(double *covariance, tb_csv *c, const size_t *unit, si
     }
 }
 
+/* Every ranked unit has its row, opposite entries agree to 1e-9 of the product of their standard
+ * deviations, and no variance is below 0. */
 static tb_status check(const double *covariance, const char *const *code, size_t n,
                        const char *path, tb_err *err)
 {

@@ -90,6 +90,9 @@ static void add_pair(tb_design *d, const char *norm, int aggregation, bool used,
         (tb_simulate_pair){ norm, tbi_aggregation_words[aggregation], used, reason, reason_vi };
 }
 
+/* Every pair that was asked for is listed in `pair`, refused ones with their reason; `method`
+ * keeps those that are used. An aggregation that is left without any normalisation is an error.
+ * Copeland only compares, so that one method stands for all its normalisations. */
 static tb_status make_methods(tb_design *d, const tb_simulate_opts *o, tb_arena *a, tb_err *err)
 {
     bool norm[TB_NORMS], aggregation[TB_AGGREGATIONS];
@@ -158,6 +161,9 @@ static void add_factor(tb_design *d, const char *name, tb_factor_kind kind, size
     d->factor[d->factors++] = (tb_factor){ name, kind, part, input < 0 ? SIZE_MAX : (size_t)input };
 }
 
+/* The factors of weights and the tables they are drawn from. Independent gammas of shape
+ * concentration times the official weight, brought to sum 1, are a Dirichlet distribution
+ * around the official weights. */
 static tb_status make_weights(tb_design *d, const tb_simulate_opts *o, tb_arena *a, tb_err *err)
 {
     const tb_sim_components *t = d->parts;
@@ -197,6 +203,8 @@ static tb_status make_weights(tb_design *d, const tb_simulate_opts *o, tb_arena 
     return TB_OK;
 }
 
+/* Group 0 is the noise of all parts, if there is any; each component that is varied on purpose
+ * makes a group of its own, the same standard deviation for all units. */
 static tb_status make_noise(tb_design *d, const tb_simulate_opts *o, tb_arena *a, tb_err *err)
 {
     const tb_sim_components *t = d->parts;
@@ -234,6 +242,9 @@ static tb_status make_noise(tb_design *d, const tb_simulate_opts *o, tb_arena *a
     return TB_OK;
 }
 
+/* Coordinates of the cube in this order: weights, normalisation, aggregation, what is left out.
+ * What has one choice only gets none; noise has none either, its normals come from streams of
+ * their own. */
 tb_status tbi_design_make(tb_design *d, const tb_sim_components *t, const tb_simulate_opts *o,
                           tb_arena *a, tb_notice_list *w, tb_err *err)
 {
@@ -289,6 +300,9 @@ tb_status tbi_design_make(tb_design *d, const tb_sim_components *t, const tb_sim
     return make_noise(d, o, a, err);
 }
 
+/* gamma: quantiles of the table; uniform: unit exponentials, that is a flat Dirichlet
+ * distribution once they are brought to sum 1; percent: official (1 + p (2 u - 1)); fixed:
+ * official. */
 void tbi_design_weights(double *g, const tb_design *d, size_t j, const double *u,
                         const uint32_t *from, size_t count)
 {
@@ -326,6 +340,7 @@ static size_t choose(double u, size_t n, size_t own, double centre)
     return k + (k >= own);
 }
 
+/* Share of the draws in which choose() returns k. */
 static double compute_share(size_t k, size_t n, size_t own, double centre)
 {
     if (own >= n || n == 1 || centre == 0)

@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+/* Draws are sorted by method, so that those side by side share the normalised values. */
 void tbi_evaluate_draws(tb_rank_counts *counts, const tb_work_plan *p, uint64_t first, size_t count,
                         tb_workspace *w)
 {
@@ -130,6 +131,8 @@ static void rank_a_and_weights(tb_sobol_sums *sums, int64_t *pick, const tb_work
     sum_shifts(w->shift_a, w->rank_a, p, count, w->stride, count);
 }
 
+/* Sums of f and f^2 for the mean and the variance of each output: ranks of the units first, the
+ * summed shift last. rank [units][stride], 0 = not ranked. */
 static void add_values(tb_sobol_sums *sums, const uint16_t *rank, const uint32_t *shift,
                        size_t count, size_t stride)
 {
@@ -152,6 +155,9 @@ static void add_values(tb_sobol_sums *sums, const uint16_t *rank, const uint32_t
     }
 }
 
+/* A and B once, then C for each factor. C of a single weight is mostly made from A's scores by
+ * adding the difference (rank_a_and_weights); what cannot be, from `whole` on, is evaluated in
+ * full. */
 void tbi_evaluate_points(tb_sobol_sums *sums, const tb_work_plan *p, size_t scrambling,
                          size_t first, size_t count, tb_workspace *w)
 {

@@ -12,7 +12,7 @@ enum { ROW = 64, TILE = 16 };
 /* What every piece of a chunk needs. */
 typedef struct small {
     tb_sobol_sums *sums;
-    int64_t *pick;
+    int64_t *pick; /* [factors][outputs][3] of the scrambling at hand */
     const tb_work_plan *p;
     tb_workspace *w;
     const tb_simd *kernels;
@@ -161,6 +161,8 @@ static void rank_a_and_weights(const small *s, size_t count)
     }
 }
 
+/* The same sums as in evaluate.c over rows of bytes. 32 bits are enough: a chunk has at most
+ * 512 points and a rank is below 65. */
 static void add_values(tb_sobol_sums *sums, const uint8_t *row, const uint32_t *shift, size_t count)
 {
     size_t n = sums->outputs - 1;

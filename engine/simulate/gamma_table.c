@@ -44,6 +44,8 @@ static double compute_log_quantile(double z, double shape, double start)
     return y;
 }
 
+/* Cubic Hermite interpolation of the log of the quantile over z = normal quantile of u; beyond
+ * the last nodes the end cells are extended. */
 static double evaluate_tail(const double *table, double u)
 {
     double at = (tbi_normal_quantile(u) + 8.5) * NODES_PER_UNIT;
@@ -84,6 +86,8 @@ static void evaluate_cubic(double *c, const double *table, double shape, int upp
     c[3] = 2 * (a - b) + da + db;
 }
 
+/* table: TB_GAMMA_NODES pairs (log of the quantile, its slope in z) at z = -8.5 + k /
+ * NODES_PER_UNIT; then one flag and, for shapes from 2 on, the cubics of both tails. */
 void tbi_gamma_table(double *table, double shape)
 {
     double y = log(shape);
@@ -114,6 +118,8 @@ void tbi_gamma_table(double *table, double shape)
                            ldexp(1.0 / TB_GAMMA_CELLS, k / TB_GAMMA_CELLS - TB_GAMMA_BINADES - 1));
 }
 
+/* The cell of a tail probability is its exponent and leading bits, read from the double itself:
+ * no search and no logarithm. */
 void tbi_gamma_table_read(double *q, const double *table, const double *u, const uint32_t *from,
                           size_t count)
 {

@@ -53,6 +53,8 @@ static double tie(double *scale, const double *s, size_t n, double whole)
     return r;
 }
 
+/* *points out: the noise of a column times `worth`, points of the composite per point of the
+ * column; NaN where it cannot be told. */
 static tb_status learn(double *points, const tb_sim_components *t, size_t column, double worth,
                        tb_err *err)
 {
@@ -100,6 +102,7 @@ static void tie_dimension(bench *b, double *sd, const tb_sim_components *t, size
                           : 0;
 }
 
+/* corr(j, k) = r within a dimension, b_j q b_k between two of them; between: q. */
 static void correlate(bench *b, const tb_sim_components *t, double between)
 {
     for (size_t j = 0; j < t->parts; j++)
@@ -110,6 +113,7 @@ static void correlate(bench *b, const tb_sim_components *t, double between)
                                                    : b->b[j] * between * b->b[k];
 }
 
+/* noise_factor: row j is sd_j times row j of the Cholesky factor of the correlations. */
 tb_status tbi_noise_covariance(size_t *unknown, tb_sim_components *t, tb_arena *a,
                                tb_notice_list *w, tb_err *err)
 {
@@ -161,6 +165,8 @@ tb_status tbi_noise_covariance(size_t *unknown, tb_sim_components *t, tb_arena *
     return TB_OK;
 }
 
+/* sqrt(p' L L' p) with p the points of the parts and L the noise_factor; of independent noises
+ * the root of the sum of squares. */
 double tbi_noise_of_composite(const tb_sim_components *t, size_t i)
 {
     double variance = 0;

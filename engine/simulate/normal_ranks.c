@@ -28,6 +28,8 @@ static bool make_room(joint_room *r, size_t n, tb_arena *a)
     return r->z && r->y && r->rank && r->counts.count && r->counts.tie;
 }
 
+/* Ranks of mean + L z in blocks of BLOCK draws, each numbered from `first`: threads change
+ * nothing. */
 tb_status tbi_normal_ranks(tb_rank_counts *counts, const double *mean, const double *l,
                            uint64_t first, uint64_t draws, uint64_t seed, uint32_t stream,
                            int threads, tb_err *err)

@@ -10,6 +10,8 @@ typedef struct affine {
     double a, b;
 } affine;
 
+/* v = a x + b over the known x [n]. minmax to 1 .. 100, so that geometric and harmonic means
+ * exist; a column that does not vary is 50.5 (minmax) or 0 (zscore), the same for all. */
 static affine find_affine(const tb_design *d, size_t part, int norm, const double *x, size_t n)
 {
     const tb_sim_components *t = d->parts;
@@ -50,6 +52,8 @@ static affine find_affine(const tb_design *d, size_t part, int norm, const doubl
     }
 }
 
+/* rank: known units at this rank or worse, as ranks count ties (1, 2, 2, 4). percentile: share
+ * below and half of the equal, in percent. */
 static void normalise_by_rank(double *v, size_t step, int norm, const double *x, size_t n,
                               uint16_t *rank, void *room)
 {

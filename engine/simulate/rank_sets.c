@@ -11,10 +11,10 @@
 #include <tangbac/simulate.h>
 
 typedef struct bootstrap {
-    size_t n, draws;
-    double level;
-    const double *score;
-    double *z; /* [n][draws] */
+    size_t n, draws;     /* ranked units; draws of all their errors together */
+    double level;        /* of the sets, such as 0.95 */
+    const double *score; /* [n] larger is better */
+    double *z;           /* [n][draws] errors of the scores, with their covariance */
     /* [n][n] 1 / standard error of a difference; 0 when it has none: such a pair is told apart by
      * its scores alone */
     double *scale;
@@ -50,12 +50,16 @@ static double select_kth(double *x, size_t n, size_t k)
     return x[k];
 }
 
+/* The `level` quantile of the draws' largest studentised differences: their ceil(level *
+ * draws)-th smallest. most [draws] is reordered. */
 static double find_critical(double *most, const bootstrap *b)
 {
     size_t k = (size_t)ceil(b->level * (double)b->draws) - 1;
     return select_kth(most, b->draws, k < b->draws ? k : b->draws - 1);
 }
 
+/* (score_i - score_k) / its standard error; without one plus or minus infinity by the sign
+ * alone. */
 static double studentise(const bootstrap *b, size_t i, size_t k)
 {
     double gap = b->score[i] - b->score[k];
@@ -139,6 +143,8 @@ static void find_joint_set(const bootstrap *b, bool one_sided, unsigned char *do
     }
 }
 
+/* Draws the scores' errors, N(0, covariance), into b->z [n][draws] and fills b->scale. A block
+ * of draws has its own random numbers, so that the number of threads changes nothing. */
 static tb_status prepare(bootstrap *b, const double *covariance, uint64_t seed, int threads,
                          tb_arena *a, tb_err *err)
 {
@@ -186,6 +192,8 @@ static tb_status prepare(bootstrap *b, const double *covariance, uint64_t seed, 
     return TB_OK;
 }
 
+/* marginal and simultaneous [n][2]: first and last rank. A unit may be among the best unless
+ * `best` others or more are told to be above it. */
 tb_status tb_rank_sets_make(tb_rank_sets *out, const double *score, const double *covariance,
                             size_t n, double level, size_t draws, size_t best, uint64_t seed,
                             int threads, tb_err *err)

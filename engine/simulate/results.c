@@ -46,6 +46,9 @@ static tb_status make_error_ranks(tb_simulation *s, const ranked *r, tb_arena *a
     return st;
 }
 
+/* Officially ranked units only, scores turned so that more is better. The covariance is the
+ * diagonal of the noise, or the file of the caller, whose diagonal then replaces the units'
+ * standard errors. */
 static tb_status gather_ranked(ranked *r, tb_simulation *s, tb_arena *a, tb_err *err)
 {
     const tb_sim_components *t = &s->parts;
@@ -99,6 +102,9 @@ static tb_status make_sets(tb_simulation *s, tb_err *err)
     return st;
 }
 
+/* One unit's row of the results. chance_* are shares of all draws, those included in which the
+ * unit has no rank; means and quantiles are over the draws in which it has one, NaN when there
+ * are none. */
 static void describe(tb_simulation *s, size_t i)
 {
     const tb_sim_components *t = &s->parts;
@@ -137,6 +143,8 @@ static void describe(tb_simulation *s, size_t i)
         times && s->reference[i] ? tbi_rank_count_shift(&s->counts, i, s->reference[i]) : NAN;
 }
 
+/* probability [units][units]: of each rank, by unit. Sets of ranks need scores with errors:
+ * none with completed tables. */
 tb_status tbi_simulation_read_counts(tb_simulation *s, tb_err *err)
 {
     size_t n = s->parts.units;
@@ -204,6 +212,8 @@ const tb_simulate_pair *tb_simulation_pair(const tb_simulation *s, size_t k)
     return &s->design.pair[k];
 }
 
+/* *first and *total stay NaN where the reason is not NULL. Mean and variance are pooled over A
+ * and B of all scramblings. */
 const char *tb_simulation_sobol(const tb_simulation *s, size_t output, size_t factor,
                                 tb_simulate_index *first, tb_simulate_index *total, const char **vi)
 {

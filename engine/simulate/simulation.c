@@ -37,6 +37,7 @@ static tb_status check_options(const tb_simulate_opts *o, tb_err *err)
     return TB_OK;
 }
 
+/* The errors given and the components varied share one array: first o->errors, then o->varies. */
 static tb_status copy_options(tb_simulation *s, const tb_simulate_opts *o, tb_err *err)
 {
     s->opts = *o;
@@ -62,6 +63,7 @@ static tb_status copy_options(tb_simulation *s, const tb_simulate_opts *o, tb_er
     return TB_OK;
 }
 
+/* Equal scores are a gap of 0 downwards and none upwards: a tie is with the next worse unit. */
 static bool make_gaps(tb_simulation *s)
 {
     const tb_sim_components *t = &s->parts;
@@ -112,6 +114,8 @@ static tb_status make_reference(tb_simulation *s, tb_err *err)
     return make_gaps(s) ? TB_OK : tbi_no_memory(err, "the gaps between neighbours");
 }
 
+/* Digest of the panel, the options that change a count, and the values themselves: a checkpoint
+ * of another run is refused by it. The number of threads and processes is not in it. */
 static void identify(tb_simulation *s, const tb_panel *p)
 {
     tb_digest d;
@@ -133,6 +137,7 @@ static void identify(tb_simulation *s, const tb_panel *p)
     tbi_digest_end(&d, s->identity);
 }
 
+/* Views of the tally from `at` on; the order is that of the checkpoint. */
 static void see_sums(tb_sobol_sums *out, uint64_t *at, size_t outputs, size_t factors)
 {
     out->outputs = outputs;
@@ -175,6 +180,9 @@ static tb_status make_tallies(tb_simulation *s, tb_err *err)
     return TB_OK;
 }
 
+/* The sizes of chunks depend on the units alone, never on threads or processes, so that a run
+ * can be taken up elsewhere. samples is rounded up to a power of two a scrambling. The
+ * directions cover A and B: twice the inputs. */
 static tb_status lay_out(tb_simulation *s, tb_err *err)
 {
     const tb_simulate_opts *o = &s->opts;
@@ -289,6 +297,7 @@ void tb_simulation_free(tb_simulation *s)
     tbi_arena_free(&own);
 }
 
+/* Evaluations of a chunk: its draws, or its points times A, B and a C for each factor. */
 static uint64_t estimate_work(const tb_simulation *s, uint64_t chunk)
 {
     uint64_t last = s->plan.draws - (s->chunks_draws - 1) * s->plan.chunk_draws;
@@ -317,6 +326,7 @@ uint64_t tb_simulation_left(const tb_simulation *s)
     return sum_work_before(s, s->chunks) - sum_work_before(s, s->next);
 }
 
+/* Chunks 0 .. chunks_draws - 1 are draws; then come the points of scrambling 0, 1, ... */
 static void do_chunk(tb_simulation *s, uint64_t chunk, int thread)
 {
     if (chunk < s->chunks_draws) {
@@ -338,6 +348,8 @@ static void do_chunk(tb_simulation *s, uint64_t chunk, int thread)
  * process, whatever its threads. */
 enum { TOGETHER = 16 };
 
+/* Process r of `size` takes the chunks whose number is r modulo size; every process computes
+ * the same `to`, so that no message is needed. */
 tb_status tb_simulation_step(tb_simulation *s, uint64_t most, tb_err *err)
 {
     (void)err;

@@ -5,6 +5,7 @@
 
 #include <math.h>
 
+/* Mean over the scramblings, which are independent, and its 95 % interval by Student's t. */
 static tb_simulate_index average_scramblings(const double *estimate)
 {
     double mean = 0, square = 0;

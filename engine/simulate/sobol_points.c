@@ -2,6 +2,8 @@
  * bits before. */
 #include "simulate/sobol_points.h"
 
+/* direction [dimensions][32]: v_k with the binary point before the leading bit. The table lists
+ * for each dimension its primitive polynomial and initial numbers. */
 void tbi_sobol_directions(uint32_t *direction, size_t dimensions)
 {
     const uint16_t *at = tbi_joe_kuo;
@@ -91,6 +93,9 @@ static void scramble_by_tree(double *u, size_t first, size_t count, unsigned log
     }
 }
 
+/* Nested scrambling (Owen 1995): the flip of a bit is a hash of the bits before it, so that no
+ * tree is stored. Where most of the tree is visited anyway it is faster to build it. Beyond
+ * log_n bits u is uniform within its cell. */
 void tbi_sobol_scrambled(double *u, size_t first, size_t count, unsigned log_n,
                          const uint32_t *direction, size_t dimension, uint64_t seed,
                          uint32_t scrambling)

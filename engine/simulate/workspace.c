@@ -3,6 +3,8 @@
 
 enum { VALUES_MOST = 1 << 17 }; /* cells of a table whose values are kept for a block: 64 MB */
 
+/* Draws need A alone; B, C and the rows of bytes for up to 64 units come only with Sobol'
+ * points. NULL also when some of it was refused: the arena has the rest. */
 tb_workspace *tbi_workspace_make(const tb_work_plan *p, tb_arena *a)
 {
     const tb_design *d = p->design;

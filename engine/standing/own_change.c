@@ -16,6 +16,7 @@ enum { LEAST_PAIRS = 60 };
 /* Two-sided 5 % of a standard normal. */
 static const double FIVE_PERCENT = 1.959963984540054;
 
+/* Pairs of neighbouring years that one unit has: what the noise is learnt from. */
 static size_t count_pairs(const tb_deviation *d)
 {
     size_t n = 0;
@@ -78,6 +79,9 @@ static bool is_comparable(const tb_index *x, size_t column, int before, int year
            (column != 0 || tb_index_scheme(x, before) == tb_index_scheme(x, year));
 }
 
+/* The change against the nation's, judged by the noise of a difference of two years, sqrt(2
+ * var_e): real beyond FIVE_PERCENT of its standard deviations, else noise. Unknown across a
+ * change of rules. */
 tb_status tbi_standing_change(tb_standing_component *out, const tb_index *x, size_t column,
                               size_t unit, int year, tb_err *err)
 {

@@ -47,6 +47,8 @@ static tb_standing_peer make_peer(const tb_rank_row *row)
                                .rank = row->rank };
 }
 
+/* Same region and group before one of them, then the nearest score; without a score the
+ * distance is infinite. */
 tb_status tbi_standing_peers(tb_standing_index *out, const tb_panel *p, const tb_ranking *r,
                              size_t own, tb_arena *a, tb_err *err)
 {
@@ -81,6 +83,7 @@ tb_status tbi_standing_peers(tb_standing_index *out, const tb_panel *p, const tb
     return TB_OK;
 }
 
+/* In the order in which they were asked for; those not in the table of the year are left out. */
 tb_status tbi_standing_peers_asked(tb_standing_index *out, const tb_panel *p, const tb_ranking *r,
                                    const tb_standing_opts *o, tb_arena *a, tb_err *err)
 {

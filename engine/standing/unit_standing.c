@@ -80,6 +80,7 @@ static const char *say_reason_vi(const char *reason)
                                                    : "chưa có trong bộ dữ liệu";
 }
 
+/* of: how many the publisher ranked, 0 = not known. */
 static tb_status fill_component(tb_standing_component *out, tb_standing *s, const tb_index *x,
                                 const tb_ranking *r, size_t unit, tb_err *err)
 {
@@ -209,6 +210,7 @@ static tb_status add_component(tb_standing_index *out, tb_standing *s, const tb_
     return st;
 }
 
+/* Components down the year's tree, each with its depth; extremes are picked when all are there. */
 static tb_status fill_index(tb_standing_index *out, tb_standing *s, const tb_index *x, size_t unit,
                             tb_err *err)
 {
@@ -232,6 +234,7 @@ static tb_status fill_index(tb_standing_index *out, tb_standing *s, const tb_ind
 
 /* ---- All -------------------------------------------------------------------------------------- */
 
+/* Without names: every index with a total that has the year and the unit. */
 static bool is_wanted(const tb_standing *s, const tb_index *x)
 {
     bool ranked = x->n_indicator > 0 && strcmp(x->indicator[0].code, "TOTAL") == 0;

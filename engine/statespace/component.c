@@ -15,6 +15,7 @@ static const double KNOWN_SHARE = 0.8;
 
 /* The components of a choice: columns, weights by the tree, the ancestor right under the total. */
 typedef struct choice {
+    /* [n] of the index's columns; block [n] is a column too */
     size_t n, *column, *block;
     double *weight;
 } choice;
@@ -60,6 +61,8 @@ static bool is_hanging(double *weight, size_t *block, const tb_index *x, size_t 
     return false;
 }
 
+/* leaves: the ends of the tree below a child of the kind, weights multiplied along the way; else
+ * the children of that kind, each its own block. */
 static void choose(choice *out, const tb_index *x, int year, const char *kind, bool leaves)
 {
     out->n = 0;
@@ -281,6 +284,8 @@ tb_status tbi_components_fit(tb_components *out, const tb_index *x,
     return st;
 }
 
+/* The total's deviations are not divided by their spread, so a point of the component is one of
+ * the total. */
 tb_status tbi_components_alone(tb_components *out, const tb_deviation *total,
                                const tb_uc_model *motion, const double *keep, tb_arena *a,
                                tb_err *err)

@@ -28,6 +28,8 @@ static void estimate_signals(double *v, const tb_uc_model *m, const double *keep
     }
 }
 
+/* place [w]: positions of the wanted years, then of the two signals. The signals are free of
+ * noise, so var_e is added to the first n_ahead variances alone. */
 bool tbi_conditional(double *weight, double *factor, const tb_uc_model *m, const double *keep,
                      size_t n_year, const size_t *at, size_t n_ahead)
 {
@@ -65,6 +67,9 @@ bool tbi_conditional(double *weight, double *factor, const tb_uc_model *m, const
     return tbi_mvnormal_factor(factor, w);
 }
 
+/* kk [k][k], wk [w][k] and ww [w][w] are covariances of the known, of the holes with them and of
+ * the holes; ww ends as the factor of what is uncertain about the holes, so that holes of one
+ * unit are drawn jointly. */
 bool tbi_fill_gaps(double *y, size_t stride, size_t n, const tb_uc_model *m, const double *keep,
                    const double *z)
 {

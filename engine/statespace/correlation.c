@@ -164,6 +164,8 @@ static void mend(double *r, size_t n, double *vectors, double *value, double *ou
             r[i * n + j] = i == j ? 1 : out[i * n + j] / sqrt(out[i * n + i] * out[j * n + j]);
 }
 
+/* r [n][n] out; target [n][n] holds the pattern. A pair that cannot be told takes the pattern.
+ * Only i > j of m is filled. */
 static void shrink(double *r, const moment *m, const tb_correlation_series *s, size_t n,
                    bool blocks, double *target)
 {
@@ -182,6 +184,7 @@ static void shrink(double *r, const moment *m, const tb_correlation_series *s, s
         }
 }
 
+/* target serves mend() as scratch once both matrices are shrunk. */
 tb_status tbi_correlation_fit(tb_correlation *out, const tb_correlation_series *series, size_t n,
                               size_t n_unit, size_t n_year, const double *keep, tb_arena *a,
                               tb_err *err)

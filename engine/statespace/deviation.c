@@ -96,6 +96,8 @@ tb_status tbi_deviation_make(tb_deviation *out, const tb_index *x, size_t column
     return st;
 }
 
+/* The axis runs over every year from the panel's first to the origin, so that a position is an
+ * age; a year that the panel lacks has a row of NaN. */
 tb_status tbi_deviation_rows(tb_deviation *out, const tb_index *x, size_t column, int origin,
                              tb_arena *a, tb_err *err)
 {
@@ -129,6 +131,7 @@ tb_status tbi_deviation_rows(tb_deviation *out, const tb_index *x, size_t column
     return TB_OK;
 }
 
+/* (breaks + 1/2) / (n + 1): the posterior mean of a proportion under Jeffreys' Beta(1/2, 1/2). */
 double tbi_break_probability(const tb_index *x, const tb_deviation *d, int origin, int year)
 {
     for (size_t s = 0; s < x->n_scheme; s++) {
@@ -143,6 +146,8 @@ double tbi_break_probability(const tb_index *x, const tb_deviation *d, int origi
     return (breaks + 0.5) / ((double)d->n_year + 1);
 }
 
+/* sd [n_year] is first the root mean square of a year, then the factor that takes it to that of
+ * the last year with any spread. A year without spread keeps its scores. */
 tb_status tbi_deviation_one_scale(double **scale, tb_deviation *d, tb_arena *a, tb_err *err)
 {
     size_t T = d->n_year, U = d->n_unit;

@@ -24,6 +24,9 @@ typedef struct filter {
     double *filled; /* [n_year] of one component */
 } filter;
 
+/* v [2n][2n] in place, a's before u's; f_j = k rho_j is what u_j keeps. The fresh parts of u_i
+ * and u_j have covariance r_ij sd_i sd_j sqrt((1 - f_i^2)(1 - f_j^2)): every variance stays,
+ * while the covariance of two u with unlike rho settles below r_ij sd_i sd_j. */
 void tbi_kalman_step(double *v, double k, const tb_correlation_series *series, size_t n,
                      const double *signal)
 {
@@ -228,6 +231,7 @@ tb_status tbi_kalman_fit(tb_kalman *out, const tb_correlation_series *series, si
     uint64_t *gaps = TB_NEW(a, uint64_t, n_unit);
     unsigned char *rare = TB_NEW(a, unsigned char, n_unit);
     double *y = TB_NEW(a, double, (n_year * n));
+    /* the first unit of each sort of gaps, told apart by the hash of list_gaps() */
     size_t sort[MOST_SORTS], sorts = 0;
     if (!make_room(&f, a) || !s.lasting || !s.passing || !s.cov || !gaps || !rare || !y)
         return tbi_no_memory(err, "the state of the components");
@@ -253,6 +257,7 @@ tb_status tbi_kalman_fit(tb_kalman *out, const tb_correlation_series *series, si
     return TB_OK;
 }
 
+/* The gains alone: a covariance depends on which years are known, not on what they show. */
 tb_status tbi_kalman_spread(double *v, const tb_correlation_series *series, size_t n,
                             const tb_correlation *bond, size_t n_unit, size_t n_year,
                             const double *keep, size_t unit, tb_arena *a, tb_err *err)

@@ -59,6 +59,7 @@ void tbi_mvnormal_back(const double *l, size_t n, double *b)
     }
 }
 
+/* A row of the weights is kk^-1 wk_i by two triangular solves; no inverse is formed. */
 bool tbi_mvnormal_condition(double *weight, double *ww, double *kk, const double *wk, size_t w,
                             size_t k)
 {

@@ -37,6 +37,10 @@ static int choose_kind(const tb_deviation *d)
     return 1;
 }
 
+/* Steps on the link scale. Inside a scheme the squared change is per year of the gap, since a
+ * random walk's variance grows with it; a change over a break is one jump, however long the gap.
+ * Both variances are (sum of squares + df0 s0^2) / (df + df0), df0 = PRIOR_DF, with s0 the spread
+ * of the units on the link scale for a jump and 0.3 of it for a step. */
 tb_national_level tbi_national_level_fit(const tb_deviation *d, double sd)
 {
     tb_national_level l = { .last = NAN, .low = NAN, .high = NAN };

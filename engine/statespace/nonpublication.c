@@ -14,6 +14,8 @@ static void count(double *years, double *gone, const tb_deviation *d, size_t uni
     }
 }
 
+/* Each unit's share of withheld years, as if PRIOR_YEARS more had been seen at the rate of
+ * all. */
 void tbi_nonpublication_probabilities(double *chance, const tb_deviation *d)
 {
     double years = 0, gone = 0;

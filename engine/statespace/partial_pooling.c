@@ -43,6 +43,9 @@ typedef struct summary {
     double *fit, *square;
 } summary;
 
+/* Unknown years count as zero in the cross products: y' Q y over all years then leaves out
+ * exactly the terms that are not known, and leave_out() takes off what a full inverse Q claims of
+ * the gaps. */
 static bool summarise(summary *s, const tb_deviation *d, tb_arena *a)
 {
     size_t T = d->n_year;
@@ -131,11 +134,14 @@ static double leave_out(double *size, const double *inverse, const tb_deviation 
     return square;
 }
 
+/* Scratch for the longest series, n years: law, inverse and block [n][n], b and gap [n]. */
 typedef struct bench {
     double *law, *inverse, *block, *b;
     size_t *gap;
 } bench;
 
+/* square is sum_i y_i' R^-1 y_i, size sum_i log |R_i|; R_i the known years of unit i. The scale
+ * at the point is square / N, its maximum likelihood estimate given the ratios. */
 static void fit_point(summary *s, size_t point, const tb_deviation *d, const double *inverse,
                       double determinant, const bench *w)
 {
@@ -151,6 +157,8 @@ static void fit_point(summary *s, size_t point, const tb_deviation *d, const dou
         square > 0 && isfinite(size) ? -0.5 * size - 0.5 * n * log(square / n) : -INFINITY;
 }
 
+/* Series with one pointer to the shares are on one axis (equal n): one inverse serves all of
+ * them. */
 static void fit_all(summary *s, const tb_pool_series *series, size_t n, const bench *w)
 {
     for (size_t first = 0; first < n; first++) {
@@ -216,6 +224,8 @@ static void find_law(double *middle, double *spread, const summary *s, size_t n,
     }
 }
 
+/* The mean over the grid, each point at its own scale; rho is averaged as it is, not as a
+ * logit. */
 static tb_uc_model average_posterior(const summary *s, const double *weight)
 {
     tb_uc_model m = { 0 };
@@ -230,6 +240,8 @@ static tb_uc_model average_posterior(const summary *s, const double *weight)
     return m;
 }
 
+/* grid [POINTS][RATIOS] and the fits are made once; EM then only weighs them, so its rounds cost
+ * little. */
 tb_status tbi_pool_models(tb_uc_model *motion, const tb_pool_series *series, size_t n, tb_arena *a,
                           tb_err *err)
 {

@@ -3,6 +3,9 @@
 
 #include <math.h>
 
+/* low and high are the quartiles of tbi_signal_vague, logistic(mean -+ 0.6745 sd) of the calm or
+ * of the change law: they stand for two steps seen beforehand, so that a mean and a variance
+ * exist at once. */
 void tbi_persistence_prior(double *mean, double *var, const tb_deviation *d, const double *keep,
                            bool change)
 {

@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+/* sum (v_t + v_t-1) / sum (y_t - y_t-1)^2 over pairs of years with both errors known: the errors
+ * of two years are taken as independent. NAN below FEWEST pairs. */
 double tbi_sampling_share(double *share_pairs, const double *y, const double *variance,
                           size_t n_year, size_t n_unit)
 {
@@ -76,6 +78,9 @@ static size_t find_parts(const tb_index *x, size_t column, int year)
     return n;
 }
 
+/* A published error of the column comes first. Else the sum over its parts, as if their errors
+ * were independent, where at least half of the parts have one: what the others lack makes it too
+ * small, never too large. */
 bool tbi_sampling_variance(double *variance, const tb_panel *p, const tb_index *x,
                            const tb_deviation *d, tb_arena *a)
 {

@@ -33,6 +33,8 @@ static double compute_square(double x)
     return x * x;
 }
 
+/* x: TB_SIGNAL_FREE numbers of the motion, then, unless the shares are given, the logit of keep
+ * for years 1 .. n_year - 1. */
 static double compute_loglik(const double *x, problem *p)
 {
     tb_uc_model m = tbi_signal_of(x);
@@ -46,6 +48,8 @@ static double compute_loglik(const double *x, problem *p)
     return tbi_signal_loglik(&m, keep, p->y, p->d->n_unit, p->d->n_year, p->gain);
 }
 
+/* Minus log likelihood minus log prior, without constants. Beyond 30 in any number there is
+ * nothing to find: shares are 0 or 1 to 1e-13, and the search is turned back. */
 static double compute_minus_posterior(const double *x, size_t n, void *with)
 {
     problem *p = with;
@@ -111,6 +115,7 @@ static bool widen(tb_signal_fit *f, problem *p, tb_arena *a)
     return true;
 }
 
+/* A unit's years y [n], and which unit it is. */
 typedef struct row {
     const double *y;
     size_t n, unit;
@@ -125,6 +130,8 @@ static int compare_by_gaps(const void *left, const void *right)
     return a->unit < b->unit ? -1 : 1;
 }
 
+/* y [n_unit][n_year] from [n_year][n_unit]: units with equal gaps stand together, so that the
+ * filter's variances run once for each sort of gaps. */
 static bool arrange(problem *p, tb_arena *a)
 {
     size_t T = p->d->n_year, U = p->d->n_unit;
@@ -146,6 +153,8 @@ static bool arrange(problem *p, tb_arena *a)
     return true;
 }
 
+/* The search starts where the prior is, at the spread that the table has: a short table stays
+ * near it. */
 tb_status tbi_signal_fit_table(tb_signal_fit *out, const tb_deviation *d,
                                const tb_signal_prior *prior, const double *keep, bool wide,
                                tb_arena *a, tb_err *err)
@@ -174,6 +183,7 @@ tb_status tbi_signal_fit_table(tb_signal_fit *out, const tb_deviation *d,
     return TB_OK;
 }
 
+/* free = mode + factor z, kept where the search could go. */
 tb_uc_model tbi_signal_fit_at(double *keep, const tb_signal_fit *f, const double *z, double *free)
 {
     for (size_t i = 0; i < f->n; i++) {

@@ -21,6 +21,7 @@ tb_uc_model tbi_signal_of(const double *free)
     };
 }
 
+/* k_s+1 .. k_t (var_a + var_u rho^(t-s)), without noise on the diagonal. */
 double tbi_signal_moments(const tb_uc_model *m, const double *keep, size_t s, size_t t)
 {
     if (s > t) {
@@ -75,6 +76,8 @@ static bool has_same_gaps(const double *a, const double *b, size_t n)
     return true;
 }
 
+/* gain [n_year][4] is that of the last unit until the gaps change; only the means run for every
+ * unit. */
 double tbi_signal_loglik(const tb_uc_model *m, const double *keep, const double *y, size_t n_unit,
                          size_t n_year, double *gain)
 {

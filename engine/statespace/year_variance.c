@@ -23,6 +23,8 @@ static belief filter_step(const belief *b, const tb_uc_model *m, double keep)
                      .uu = f * f * b->uu + (1 - f * f) * m->var_u };
 }
 
+/* The law given y as well: gain (aa + au, au + uu) / v, v the variance of y before it was
+ * seen. */
 static belief learn(const belief *b, const tb_uc_model *m, double y)
 {
     double a = b->aa + b->au;

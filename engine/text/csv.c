@@ -12,18 +12,23 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* bytes, but for MOST_COLUMNS; TITLED: how much is looked at for the separator of a sheet with
+ * lines above its heads */
 enum { WINDOW = 1 << 18, LONGEST_ROW = 1 << 24, MOST_COLUMNS = 1 << 16, TITLED = 1 << 14 };
 
 struct tb_csv {
     tb_arena own;
     tb_stream_file file;
     const char *path;
+    /* of malloc, like `field` and `text`: they grow by realloc, which an arena cannot */
     char *window;
     size_t room, from, to; /* bytes from..to of the window were read and not used */
     size_t line;           /* of the byte at `from` */
-    char separator, end;   /* what ends a line: \n, or \r in files of old */
+    /* separator 0: not known yet */
+    char separator, end; /* what ends a line: \n, or \r in files of old */
     size_t columns, fields_room, fields;
     tb_field *field;
+    /* heads in NFC as they stand, and folded to be found by */
     const char **head, **folded; /* [columns] */
     struct csv_parser quoted;
     char *text; /* fields of a quoted row, one after the other */
@@ -132,6 +137,7 @@ static tb_status read_next_record(tb_csv *c, size_t *n, size_t *took, size_t *li
     }
 }
 
+/* false: no memory (c->no_memory), or more fields than any table has. */
 static bool grow_fields(tb_csv *c)
 {
     if (c->fields < c->fields_room)
@@ -154,6 +160,7 @@ static bool is_blank(char b)
     return b == ' ' || b == '\t';
 }
 
+/* Blanks around an unquoted field are no part of it; quoted fields keep theirs (keep_field). */
 static bool add_field(tb_csv *c, const char *text, size_t n)
 {
     if (!grow_fields(c))
@@ -168,6 +175,8 @@ static bool add_field(tb_csv *c, const char *text, size_t n)
     return true;
 }
 
+/* n may be 0, which is one empty field. A separator at the end of the row makes an empty field
+ * behind it. */
 static bool cut_plain(tb_csv *c, const char *row, size_t n)
 {
     const char *end = row + n;
@@ -216,6 +225,7 @@ static void is_row_end(int term, void *ctx)
     (void)ctx;
 }
 
+/* After a failure the parser is made anew: libcsv has no way back from an error inside a field. */
 static tb_status cut_quoted(tb_csv *c, const char *row, size_t n, tb_err *err)
 {
     c->text_n = 0;
@@ -284,6 +294,8 @@ static void clear_missing(tb_csv *c)
                 c->field[i].n = 0;
 }
 
+/* c->columns is 0 while the heads are read: then any number of fields will do. Fields are valid
+ * until the next row is read, since both kinds stand in memory that is used again. */
 tb_status tbi_csv_next(tb_csv *c, tb_csv_row *row, bool *fatal, tb_err *err)
 {
     *fatal = true;
@@ -313,6 +325,8 @@ tb_status tbi_csv_next(tb_csv *c, tb_csv_row *row, bool *fatal, tb_err *err)
         while (c->columns > 0 && c->fields > c->columns && c->field[c->fields - 1].n == 0)
             c->fields--;
         if (c->columns > 0 && c->fields != c->columns) {
+            /* data frames of R name their rows in a column without a head: one field more in the
+             * first row, which is "1" */
             *fatal = c->fields == c->columns + 1 && !c->any_row && c->field[0].n == 1 &&
                      c->field[0].text[0] == '1';
             if (*fatal)
@@ -392,6 +406,7 @@ static tb_status look_at_start(tb_csv *c, tb_err *err)
     return TB_OK;
 }
 
+/* field is copied: it stands in the window, which moves. */
 static tb_status set_head(tb_csv *c, const tb_field *field, size_t n, tb_err *err)
 {
     c->head = TB_NEW(&c->own, const char *, n);
@@ -409,6 +424,7 @@ static tb_status set_head(tb_csv *c, const tb_field *field, size_t n, tb_err *er
     return TB_OK;
 }
 
+/* Empty heads at the end of the row are no columns. */
 static tb_status keep_head(tb_csv *c, tb_err *err)
 {
     tb_csv_row row;
@@ -424,6 +440,8 @@ static tb_status keep_head(tb_csv *c, tb_err *err)
     return set_head(c, row.field, n, err);
 }
 
+/* heads: the first row is the heads; otherwise all rows are handed out, and columns stay 0. *out is
+ * NULL on failure. */
 static tb_status open_file(tb_csv **out, const char *path, bool heads, const tb_dialect *d,
                            tb_err *err)
 {
@@ -474,6 +492,8 @@ tb_status tbi_csv_open_rows(tb_csv **out, const char *path, tb_err *err)
     return open_file(out, path, false, &as_it_is, err);
 }
 
+/* given must outlive the table; its separator ';' tells readers that a comma may be a decimal
+ * mark. */
 tb_status tbi_csv_of_rows(tb_csv **out, const tb_csv_given *given, tb_err *err)
 {
     *out = NULL;
@@ -506,6 +526,7 @@ void tbi_csv_own(tb_csv *c, void *owner, void (*release)(void *owner))
     c->release = release;
 }
 
+/* Releases what tbi_csv_own gave into its keeping. */
 void tbi_csv_close(tb_csv *c)
 {
     if (c == NULL)

@@ -11,6 +11,7 @@
 #include <math.h>
 #include <string.h>
 
+/* From 1, columns in characters and not in bytes. */
 static void find_line_and_column(size_t *line, size_t *column, const char *bytes, size_t at)
 {
     *line = *column = 1;
@@ -86,6 +87,8 @@ static size_t find_nul(const char *bytes, size_t n)
     return n;
 }
 
+/* A byte order mark is passed over. Refuses what cJSON would let through: text that is not UTF-8,
+ * \u0000, anything behind the value, a member twice, a number beyond doubles. */
 tb_status tbi_json_parse(cJSON **out, const char *bytes, size_t n, const char *where, tb_err *err)
 {
     size_t line, column, bad = 0;
@@ -137,6 +140,8 @@ const cJSON *tbi_json_get(const cJSON *object, const char *name)
     return m != NULL && !cJSON_IsNull(m) ? m : NULL;
 }
 
+/* false also for null, which counts as absent; *st is set only when the member is of another type,
+ * so a run of calls needs one check. */
 bool tbi_json_get_text(const char **out, const cJSON *object, const char *name, const char *where,
                        tb_status *st, tb_err *err)
 {
@@ -151,6 +156,7 @@ bool tbi_json_get_text(const char **out, const cJSON *object, const char *name, 
     return true;
 }
 
+/* As tbi_json_get_text. A number that no import would accept is out of range. */
 bool tbi_json_get_number(double *out, const cJSON *object, const char *name, const char *where,
                          tb_status *st, tb_err *err)
 {
@@ -183,6 +189,7 @@ bool tbi_json_get_int(long long *out, const cJSON *object, const char *name, lon
     return true;
 }
 
+/* names ends with NULL. A member that is misspelt would be passed over in silence otherwise. */
 tb_status tbi_json_only(const cJSON *object, const char *const *names, const char *where,
                         tb_err *err)
 {

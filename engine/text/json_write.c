@@ -12,6 +12,7 @@ void tbi_json_start(tb_json *j, tb_buf *out, int flat)
     *j = (tb_json){ .out = out, .depth = 0, .flat = flat, .first = { true } };
 }
 
+/* RFC 8259 wants only quotes, backslashes and U+0000 to U+001F escaped; U+007F is too. */
 static void write_quoted(tb_buf *out, const char *text)
 {
     tbi_buf_char(out, '"');

@@ -94,6 +94,8 @@ static bool is_grouped(const char *text, size_t n)
     return marks > 0 && digits > 3 && digits + marks == n;
 }
 
+/* Both marks are read as decimal marks; what tells them apart is remembered by column in m. A
+ * number with another mark than the column's is read, and refused by its verdict. */
 tb_number_is tbi_number(double *out, int *decimals, tb_column_marks *m, const char *text, size_t n,
                         size_t line)
 {
@@ -113,6 +115,7 @@ tb_number_is tbi_number(double *out, int *decimals, tb_column_marks *m, const ch
     return see_mark(m, mark, *decimals, text, n, line) ? TB_NUMBER_READ : TB_NUMBER_OTHER_MARK;
 }
 
+/* Never TB_OK: `is` must be a refusal. */
 tb_status tbi_number_refuse(tb_number_is is, const tb_column_marks *m, const char *text, size_t n,
                             tb_err *err)
 {
@@ -134,6 +137,7 @@ tb_status tbi_column_number(double *out, tb_column_marks *m, const char *text, s
     return is == TB_NUMBER_READ ? TB_OK : tbi_number_refuse(is, m, text, n, err);
 }
 
+/* Only zeros behind the point are passed over. */
 bool tbi_whole_number(long long *out, const char *text, size_t n, long long lo, long long hi)
 {
     size_t whole = n;
@@ -144,6 +148,7 @@ bool tbi_whole_number(long long *out, const char *text, size_t n, long long lo, 
     return tbi_parse_int(out, text, n, lo, hi);
 }
 
+/* The place must not be beyond what stands behind the bar. */
 bool tbi_place(double *out, const char *text, size_t n)
 {
     const char *bar = memchr(text, '/', n);

@@ -19,6 +19,8 @@ typedef struct shape {
     bool negative, has_exponent;
 } shape;
 
+/* false: no number, or more than LONGEST characters. comma: a comma is a decimal mark as well as a
+ * point. */
 static bool read_shape(shape *s, const char *p, const char *end, bool comma)
 {
     size_t at = 0;
@@ -38,6 +40,7 @@ static bool read_shape(shape *s, const char *p, const char *end, bool comma)
             s->n_digits += s->digits > 0;
             s->decimals += point;
             if (s->n_digits > 18)
+                /* no overflow; so many digits go through convert() anyway */
                 s->digits = UINT64_MAX / 16;
         } else if (!point && (*p == '.' || (comma && *p == ','))) {
             point = true;
@@ -78,6 +81,8 @@ static double convert(const char *text)
     return x;
 }
 
+/* A percent sign behind the number is passed over, and the number is not divided. false also beyond
+ * TB_NUMBER_MOST. *out and *decimals are untouched on failure. */
 bool tbi_parse_double(double *out, int *decimals, const char *text, size_t n, bool comma)
 {
     static const double power[] = { 1,   1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
@@ -111,6 +116,7 @@ bool tbi_parse_double(double *out, int *decimals, const char *text, size_t n, bo
     return true;
 }
 
+/* At most 18 digits, so that the sum cannot overflow. */
 bool tbi_parse_int(long long *out, const char *text, size_t n, long long lo, long long hi)
 {
     const char *end = text + n;
@@ -137,6 +143,7 @@ bool tbi_parse_int(long long *out, const char *text, size_t n, long long lo, lon
     return true;
 }
 
+/* Digits alone: no sign, no blank. */
 bool tbi_parse_u64(uint64_t *out, const char *text, size_t n)
 {
     if (n == 0 || n > 20)
@@ -154,6 +161,7 @@ bool tbi_parse_u64(uint64_t *out, const char *text, size_t n)
     return true;
 }
 
+/* The shortest text of 15 to 17 digits that reads back as x; text [32]. */
 size_t tbi_print_double(char *text, double x)
 {
     if (x == 0) {

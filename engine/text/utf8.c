@@ -6,6 +6,8 @@
 #include <string.h>
 #include <utf8proc.h>
 
+/* ASCII needs no look-up, and most text is ASCII. *bad: offset of the first byte that does not
+ * fit. */
 bool tbi_utf8_valid(const char *text, size_t n, size_t *bad)
 {
     const utf8proc_uint8_t *p = (const utf8proc_uint8_t *)text;
@@ -133,6 +135,8 @@ static bool is_space(unsigned char c)
     return c <= ' ';
 }
 
+/* Small letters with their marks, and one space where there are several: for names that differ in
+ * marks alone. */
 char *tbi_utf8_lower(tb_arena *a, const char *text)
 {
     char *f = map_letters(a, text, (utf8proc_option_t)(UTF8PROC_CASEFOLD | UTF8PROC_COMPOSE));
@@ -143,6 +147,8 @@ char *tbi_utf8_lower(tb_arena *a, const char *text)
     return f;
 }
 
+/* Columns of a terminal: 0 for marks, 2 for wide characters; a byte that is no character takes
+ * one. */
 size_t tbi_utf8_width(const char *text)
 {
     size_t width = 0;
@@ -209,6 +215,8 @@ static letter read_letter(const utf8proc_int32_t *c, size_t n, size_t *i)
 
 enum { COLLATE_ROOM = 256 };
 
+/* The number of code points, at most COLLATE_ROOM: longer texts are compared by their beginnings. 0
+ * for a text that is not UTF-8. */
 static size_t decompose(utf8proc_int32_t *out, const char *text)
 {
     utf8proc_ssize_t n = utf8proc_decompose(
@@ -219,6 +227,7 @@ static size_t decompose(utf8proc_int32_t *out, const char *text)
     return n < COLLATE_ROOM ? (size_t)n : COLLATE_ROOM;
 }
 
+/* Letters first, then the first tone that differs, then bytes, so that only equal texts give 0. */
 int tbi_utf8_collate(const char *a, const char *b)
 {
     utf8proc_int32_t ca[COLLATE_ROOM], cb[COLLATE_ROOM];
@@ -240,6 +249,8 @@ int tbi_utf8_collate(const char *a, const char *b)
     return tone != 0 ? tone : strcmp(a, b);
 }
 
+/* Edits of bytes, with two neighbours exchanged as one edit (optimal string alignment); texts are
+ * folded before. most + 1: more than that, or too long. */
 size_t tbi_utf8_distance(const char *a, const char *b, size_t most)
 {
     enum { ROOM = 96 };

@@ -27,6 +27,7 @@ static bool is_date(const char *folded, const char *year)
     return p - folded >= 5 && strncmp(p - 5, "thang", 5) == 0;
 }
 
+/* 0: none, -1: several. A year in a date is none. */
 int tbi_year_named(const char *text)
 {
     tb_arena a = { 0 };
