@@ -17,6 +17,6 @@
 #define TB_MSG_BASE_CANNOT_READ         "cannot read '%s': %s", "không đọc được '%s': %s"
 #define TB_MSG_BASE_NO_FOLDER \
     "cannot write '%s': there is no such folder", "không ghi được '%s': không có thư mục này"
-#define TB_MSG_BASE_CANNOT_WRITE        "cannot write '%s': %s", "không ghi được '%s': %s"
+#define TB_MSG_BASE_CANNOT_WRITE "cannot write '%s': %s", "không ghi được '%s': %s"
 
 #endif
