@@ -1,4 +1,4 @@
-/* forecast/verification.h - the rows of a verification: one published place or score of a target
+/* backtest/verification.h - the rows of a verification: one published place or score of a target
  * year, and what every model said of it from the origin. */
 #ifndef TB_BACKTEST_VERIFICATION_H
 #define TB_BACKTEST_VERIFICATION_H

@@ -75,7 +75,12 @@ tb_status tbi_file_read(const char **out, size_t *size, const char *path, size_t
         if (n < room)
             continue;
         char probe;
-        ssize_t more = read(fd, &probe, 1);
+        ssize_t more;
+        do
+            more = read(fd, &probe, 1);
+        while (more < 0 && errno == EINTR);
+        if (more < 0)
+            st = refuse_file(err, "read", "đọc", path);
         if (more <= 0)
             break;
         char *wider = room * 2 <= limit ? tbi_arena_alloc(a, room * 2 + 1, 1) : NULL;

@@ -81,8 +81,10 @@ tb_status tbi_run_wild(tb_run *r, tb_err *err)
         tb_arena scratch = { 0 };
         tb_wild_answer answer;
         const char **term = TB_NEW(&scratch, const char *, o->k);
-        if (term == NULL)
+        if (term == NULL) {
+            tbi_arena_free(&scratch);
             return tbi_no_memory(err, "the bootstrap");
+        }
         for (size_t j = 0; j < o->k; j++)
             term[j] = k[j].term;
         st = tbi_hypothesis_read(&h, r->o->tests[i], term, o->k, &scratch, err);

@@ -241,8 +241,9 @@ int tbi_reading_year(tb_reading *r, const tb_csv *c, const tb_csv_row *row, ptrd
 /* Codes become names of groups in the panel file. */
 static bool is_index_code(const char *code, size_t n)
 {
-    static const char *const taken[] = { "unit",     "source",    "alias",
-                                         "not_unit", "neighbour", "conflict" };
+    static const char *const taken[] = { "unit",      "source",    "alias",     "not_unit",
+                                         "neighbour", "conflict",  "agency",    "measure",
+                                         "adoption",  "criterion", "precision", "study" };
     if (n == 0 || n > 40)
         return false;
     for (size_t i = 0; i < n; i++) {

@@ -82,6 +82,8 @@ static bool read_date(const char *text, int *year)
 {
     long long y = 0, m = 1, d = 1;
     size_t n = strlen(text);
+    if (strspn(text, "0123456789-") != n) /* a sign or a blank would pass as part of a number */
+        return false;
     if ((n != 4 && n != 7 && n != 10) || !tbi_parse_int(&y, text, 4, TB_YEAR_FIRST, TB_YEAR_LAST))
         return false;
     if (n >= 7 && (text[4] != '-' || !tbi_parse_int(&m, text + 5, 2, 1, 12)))

@@ -94,8 +94,10 @@ tb_status tbi_case_learn(tb_case *c, tb_err *err)
     size_t kept = n < TB_KEPT_RANK_DRAWS ? n : TB_KEPT_RANK_DRAWS;
     double *weight = TB_NEW(&own, double, n);
     size_t *at = TB_NEW(&own, size_t, n);
-    if (weight == NULL || at == NULL)
+    if (weight == NULL || at == NULL) {
+        tbi_arena_free(&own);
         return tbi_no_memory(err, "the progress");
+    }
     bool any = weigh(weight, c);
     tb_status st = TB_OK;
     if (any && count_effective(weight, n) < LEAST_DRAWS)

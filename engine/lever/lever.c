@@ -114,6 +114,7 @@ static tb_status use_own_figure(tb_lever_link *t, tb_keys *keys, tb_case *c, tb_
 {
     const tb_lever_effect *e = t->effect;
     bool sheet = !isnan(e->lost);
+    size_t before = keys->count;
     t->key = tbi_keys_get(keys, c, t->index, t->column,
                           sheet ? TB_EVIDENCE_PUBLISHED : TB_EVIDENCE_ASSUMED, t->lever->id, NULL);
     if (t->key == NULL)
@@ -152,7 +153,7 @@ static tb_status use_own_figure(tb_lever_link *t, tb_keys *keys, tb_case *c, tb_
     if (e->headroom) {
         if (!isfinite(k->cap)) {
             t->key = NULL;
-            keys->count--;
+            keys->count = before; /* a key that stood before stays */
             say_no(c, t,
                    "a share of the headroom was given, but the score or the maximum of this "
                    "component is not known",
@@ -164,7 +165,6 @@ static tb_status use_own_figure(tb_lever_link *t, tb_keys *keys, tb_case *c, tb_
     }
     k->mean = e->mean * scale;
     k->sd = e->sd * scale;
-    tb_index_node(t->index, t->column, tbi_case_origin(c, t->index));
     if (isfinite(max) && k->mean > max)
         return tbi_fail(err, TB_EDATA, TB_MSG_LEVER_MEASURE_ADDS_POINTS_WHOSE, t->lever->id,
                         k->mean, e->component, max);

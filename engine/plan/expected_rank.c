@@ -274,8 +274,10 @@ tb_status tbi_reached_with(int *place, double *score, const tb_expected_rank *c,
     size_t known = 0;
     size_t *at = TB_NEW(&own, size_t, units + 2); /* draws by place */
     double *reached = TB_NEW(&own, double, c->kept);
-    if (at == NULL || reached == NULL)
+    if (at == NULL || reached == NULL) {
+        tbi_arena_free(&own);
         return tbi_no_memory(err, "the plan");
+    }
     for (size_t d = first, n; d < c->kept; d += 2 * n) {
         tb_plan_problem q = *c->p;
         q.step = 2;

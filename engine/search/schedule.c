@@ -5,7 +5,6 @@
 #include "num/rank_block.h"
 
 #include "base/error.h"
-#include "num/rank_block.h"
 
 #include <math.h>
 #include <string.h>

@@ -83,8 +83,8 @@ static tb_status check(const double *covariance, const char *const *code, size_t
         if (isnan(covariance[i * n + i]))
             return tbi_fail(err, TB_EDATA, TB_MSG_SIMULATE_THERE_ROW_UNIT, path, code[i]);
         for (size_t k = 0; k < i; k++)
-            if (fabs(covariance[i * n + k] - covariance[k * n + i]) >
-                1e-9 * sqrt(fabs(covariance[i * n + i] * covariance[k * n + k])))
+            if (!(fabs(covariance[i * n + k] - covariance[k * n + i]) <=
+                  1e-9 * sqrt(fabs(covariance[i * n + i] * covariance[k * n + k]))))
                 return tbi_fail(err, TB_EDATA, TB_MSG_SIMULATE_ENTRIES_DIFFER_THOSE_COVARIANC, path,
                                 code[i], code[k], code[k], code[i]);
         if (covariance[i * n + i] < 0)

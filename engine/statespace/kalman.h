@@ -4,8 +4,8 @@
  * u_j <- k rho_j u_j + fresh, the fresh parts with the signals' correlations and such variances
  * that each component's stay; a year shows a + u + noise of the components that are known in it.
  *   alpha_t = (a, u):  alpha_t+1 = T_t alpha_t + eta_t,  T_t = k_t diag(1 .. 1, rho_1 .. rho_n)
- *   cov(eta_t) = V - T_t V T_t',  V = [D_a R_s D_a, 0; 0, D_u R_s D_u],  D = diag of sd, R_s
- *     signals' corr.
+ *   cov(eta_t) = [Q_a R_s Q_a, 0; 0, Q_u R_s Q_u],  R_s the signals' correlations,
+ *     Q_a = D_a sqrt(1 - k_t^2),  Q_u = D_u diag sqrt(1 - k_t^2 rho_j^2),  D = diag of sd
  *   y_t = Z alpha_t + e_t,  Z = (I, I) rows of the known,  cov(e) = D_e R_n D_e, R_n noises' corr.
  *   v = y - Z alpha,  F = Z P Z' + cov(e),  K = P Z' F^-1,  alpha += K v,  P -= K F K'
  *
