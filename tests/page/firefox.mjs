@@ -28,7 +28,7 @@ await checkBrief(open, check, brief);
 await checkAtlas(open, check, atlas);
 for (const [name, path] of [['brief', brief], ['atlas', atlas]]) {
   const { page, close } = await open(path, 1280);
-  const pdf = await page.pdf({ format: 'A4', printBackground: true });
+  const pdf = await page.pdf({ format: 'A4', printBackground: true, timeout: 180000 });
   const file = join(out, `${name}-firefox.pdf`);
   writeFileSync(file, pdf);
   check(countPages(file) >= 2 && countPages(file) <= 40, `${name}: printed on ${countPages(file)} pages`);

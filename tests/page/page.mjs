@@ -97,16 +97,28 @@ for (const width of [390, 768, 1280]) {
   await context.close();
 }
 
-/* Ticked measures with a spread, and goals together, beside the engine. */
+/* Goals together beside the engine; no number where one of them is of a kind that is not calibrated. */
 {
-  const result = JSON.parse(readFileSync(results, 'utf8')).result;
-  const { page, context } = await open(brief, 1280);
+  const result = JSON.parse(readFileSync('together.json', 'utf8')).result;
+  const { page, context } = await open('together.html', 1280);
   const together = await page.evaluate(() => {
     const data = JSON.parse(document.getElementById('data').textContent);
     const gaps = window.tangbacWhatIf.readDraws(data.draws);
     return window.tangbacWhatIf.jointChance(data, gaps, () => 0);
   });
   check(Math.abs(together - result.joint.chance) < 0.01, `goals together: ${together} beside the engine's ${result.joint.chance}`);
+  await context.close();
+}
+{
+  const { page, context } = await open(brief, 1280);
+  const text = await page.evaluate(() => document.body.innerText);
+  check(!/NaN/.test(text) && /không nêu con số/.test(text), 'goals together: words where one of them has no number');
+  await context.close();
+}
+
+/* Ticked measures with a spread, beside the engine. */
+{
+  const { page, context } = await open(brief, 1280);
   const off = await page.evaluate(() => {
     const data = JSON.parse(document.getElementById('data').textContent), w = window.tangbacWhatIf;
     let worst = 0;

@@ -44,6 +44,8 @@ fi
 } >"$out/many.csv"
 "$tangbac" run --panel "$panel" --unit 12 --origin 2021 --year 2022 --goal "PAPI: tốp 25" --levers "$out/many.csv" --budget 1 --draws 20000 -q -o "$out/many.json"
 "$tangbac" report "$out/many.json" -o "$out/many.html"
+"$tangbac" run --panel "$panel" --unit 12 --origin 2021 --year 2022 --goal "PAPI: +5 bậc" --goal "PAR: tốp 30" --draws 8000 -q -o "$out/together.json"
+"$tangbac" report "$out/together.json" -o "$out/together.html"
 cat >"$out/nasty.csv" <<'CSV'
 id,name_vi,agency_vi,component,mean,sd
 "a|b","<script>window.fooled=true</script>","""'|&😀 Sở <img src=x onerror=window.fooled=true>",PAPI.D5,0.5,0.1
