@@ -175,9 +175,8 @@ void tb_goal_record_of(tb_goal_record *out, const char *index, const tb_goal *go
         return;
     }
     if (kind == NULL) {
-        give_none(
-            out, "goals of this kind were not looked back on: only places are on record",
-            "loại chỉ tiêu này chưa được kiểm nghiệm: chỉ có kết quả kiểm nghiệm về thứ hạng");
+        give_none(out, "goals of this kind were not looked back on: only places are on record",
+                  "mới kiểm nghiệm các chỉ tiêu về thứ hạng, chưa kiểm nghiệm loại chỉ tiêu này");
         return;
     }
     for (const char *const *line = tbi_record_lines; *line != NULL; line++) {

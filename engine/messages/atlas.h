@@ -143,6 +143,8 @@
       "Dù không có gì thay đổi lâu dài, khả năng đạt cũng gần như vậy, {0}: việc tăng hay giảm trong một năm chưa nói lên hiệu quả điều hành." }, \
     { "record", "Record: of {0} goals of this kind given {1} to {2} in 100, {3} in 100 were met ({4} to {5}).", \
       "Đã kiểm chứng: trong {0} chỉ tiêu cùng loại được dự báo từ {1} đến {2} trong 100 thì thực tế đạt {3} trong 100 ({4}–{5})." }, \
+    { "uncalibrated", "No number is given: past forecasts of this kind of goal for this index did not agree with what came.", \
+      "Không nêu con số: các dự báo trước đây về loại chỉ tiêu này của chỉ số này chưa khớp với kết quả thực tế." }, \
     { "no_record", "No record yet of goals of this kind.", \
       "Chưa có kết quả kiểm chứng cho loại chỉ tiêu này." }, \
     { "no_curve", "This index cannot be forecast for this province.", \

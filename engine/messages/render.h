@@ -27,12 +27,14 @@
 
 /* ---- the first screen -------------------------------------------------------------------------------------------------- */
 #define TB_SAY_TITLE "%s: goals for %.0f", "%s: chỉ tiêu năm %.0f"
-#define TB_SAY_LEAD                                                                                                                    \
-    "Known: what was published up to the results of %.0f. Each chance is the share of %s "                                             \
-    "simulated years in which the goal "                                                                                               \
-    "is met.",                                                                                                                         \
-        "Căn cứ số liệu đã công bố đến hết kết quả năm %.0f. Mỗi khả năng đạt là tỷ lệ số lần " \
-        "chỉ tiêu được hoàn thành trong "                                                                                     \
+#define TB_SAY_LEAD                                                                                                                \
+    "Known: the published figures in the data, up to the results of %.0f. Each chance is the "                                     \
+    "share of %s "                                                                                                                 \
+    "simulated years in which the goal "                                                                                           \
+    "is met.",                                                                                                                     \
+        "Căn cứ số liệu đã công bố có trong bộ dữ liệu, đến hết kết quả năm %.0f. Mỗi khả năng " \
+        "đạt là tỷ lệ số lần "                                                                                         \
+        "chỉ tiêu được hoàn thành trong "                                                                                 \
         "%s lần mô phỏng."
 #define TB_SAY_GOAL_PLACE      "top %.0f", "tốp %.0f"
 #define TB_SAY_GOAL_CLIMB      "+%.0f ranks", "tăng %.0f bậc"
@@ -106,6 +108,9 @@
 #define TB_SAY_PLAN_BRIEF                                  \
     "%.0f measures raise the chance of %s from %s to %s.", \
         "Gồm %.0f giải pháp, đưa khả năng đạt %s từ %s lên %s."
+#define TB_SAY_PLAN_FLAT                                    \
+    "%.0f measures; the chance of %s hardly changes (%s).", \
+        "Gồm %.0f giải pháp; khả năng đạt %s hầu như không thay đổi (%s)."
 #define TB_WORD_OF_ALL_GOALS "all goals together", "cùng lúc tất cả các chỉ tiêu"
 #define TB_WORD_OF_THE_GOAL  "the goal", "chỉ tiêu"
 #define TB_WORD_STILL_MISSED                                \

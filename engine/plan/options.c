@@ -9,13 +9,22 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Whether adopters were seen to gain: at least 95 of 100 of the posterior lie above zero. Below
+ * that the spread alone would raise the chance of a hard goal, and a plan would order what showed
+ * no effect. */
+static bool is_seen(const tb_key *k)
+{
+    return k->evidence != TB_EVIDENCE_QUASI || k->mean > 1.6448536269514722 * k->sd;
+}
+
 /* Whether the key is worth anything for a goal; an effect that is 0 for certain is not. */
 static bool is_moving(const tb_option_set *b, const tb_key *k, int origin)
 {
+    if (!is_seen(k))
+        return false;
     for (size_t i = 0; i < b->goals; i++) {
         double w = tbi_key_weight(b->goal[i], k, origin);
-        bool zero = k->mean == 0 && k->sd == 0 &&
-                    (k->evidence == TB_EVIDENCE_ASSUMED || k->evidence == TB_EVIDENCE_QUASI);
+        bool zero = k->mean == 0 && k->sd == 0 && k->evidence == TB_EVIDENCE_ASSUMED;
         if (!isnan(w) && w != 0 && !zero)
             return true;
     }

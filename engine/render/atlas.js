@@ -79,9 +79,13 @@
     };
   }
   function goal() { return { kind: state.kind, value: state.value, base: state.base }; }
+  /* Where past forecasts of such goals did not agree with what came, nobody gets a number: not here, not in a brief. */
+  function isUnsaid() {
+    return model.isUncalibrated(records, chosenIndex().index, goal(), chosenOutlook().year - chosenIndex().origin);
+  }
   function chanceAt(code, x) {
     var c = curveOf(code);
-    return c ? model.chanceOf(c, goal(), x, ranksOf(code)) : NaN;
+    return c && !isUnsaid() ? model.chanceOf(c, goal(), x, ranksOf(code)) : NaN;
   }
   function newest(code) { /* the unit's last row of history with a score or a rank, at the index's newest year */
     var x = chosenIndex(), row = unitRow(code), h = x.years[x.years.length - 1];
@@ -232,6 +236,11 @@
     var why = model.refusal(c, goal(), ranksOf(state.unit));
     if (why) return paragraph(box, say(why, state.base || chosenIndex().origin), 'warning');
     var p = chanceAt(state.unit, 0), line = element('p', { 'class': 'chance' });
+    if (isUnsaid()) {
+      paragraph(box, say('uncalibrated'), 'warning');
+      paragraph(box, standsNow(state.unit));
+      return paragraph(box, say('range', model.placeQuantile(c, 0.05, 0), model.placeQuantile(c, 0.95, 0)));
+    }
     line.appendChild(element('b', { id: 'chance' }, percent(p)));
     line.appendChild(element('span', {}, ' (' + cases(p) + ')'));
     box.appendChild(line);
@@ -366,7 +375,7 @@
   /* ---- what if ---- */
   function drawWhatIf() {
     var box = clear('whatif'), x = chosenIndex(), row = unitRow(state.unit), c = curveOf(state.unit);
-    if (!c || model.refusal(c, goal(), ranksOf(state.unit))) return paragraph(box, say('no_whatif'), 'muted');
+    if (!c || isUnsaid() || model.refusal(c, goal(), ranksOf(state.unit))) return paragraph(box, say('no_whatif'), 'muted');
     var answer = element('p', { 'class': 'answer', 'aria-live': 'polite' }), sliders = [], end = c.step * (c.points - 1);
     function show() {
       var add = addedPoints(), p = chanceAt(state.unit, add);
@@ -423,7 +432,7 @@
     var rows = [row(say('now_head', x.origin), function (code) { var h = newest(code); return h && h.rank ? String(h.rank) : '–'; }),
       row(say('score'), function (code) { var h = newest(code); return h ? number(h.score) : '–'; }),
       row(say('chance'), function (code, c) { return c ? percent(chanceAt(code, 0)) : '–'; }),
-      row(say('noise_head'), function (code, c) { return c ? percent(model.noiseOf(c, goal(), ranksOf(code))) : '–'; }),
+      row(say('noise_head'), function (code, c) { return c && !isUnsaid() ? percent(model.noiseOf(c, goal(), ranksOf(code))) : '–'; }),
       row(say('expected'), function (code, c) { return c ? number(model.expectedPlace(c, 0), 1) : '–'; }),
       row(say('range_head'), function (code, c) { return c ? model.placeQuantile(c, 0.05, 0) + '–' + model.placeQuantile(c, 0.95, 0) : '–'; }),
       row(say('lacks_head'), function (code, c) { return c ? number(model.pointsFor(c, goal(), 0.5, ranksOf(code))) : '–'; })];

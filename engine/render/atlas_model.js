@@ -137,6 +137,13 @@
     return best;
   }
 
+  /* Whether past forecasts of this kind of goal, whatever was said, did not agree with what came: then no number is given. */
+  function isUncalibrated(records, index, goal, horizon) {
+    return records.some(function (r) {
+      return r.calibrated === false && recordOf(records, index, goal, horizon, (r.from + r.to) / 2) === r;
+    });
+  }
+
   /* ---- a goal in words ---- */
   function bare(text) {
     return text.toLowerCase().replace(/đ/g, 'd').normalize('NFD').replace(/[\u0300-\u036f]/g, '').replace(/[–—]/g, '-')
@@ -176,5 +183,5 @@
 
   root.tangbacAtlas = { decode: decode, readCurve: readCurve, chanceOf: chanceOf, noiseOf: noiseOf, pointsFor: pointsFor,
     refusal: refusal, targetPlace: targetPlace, targetScore: targetScore, expectedPlace: expectedPlace, placeQuantile: placeQuantile,
-    recordOf: recordOf, parseGoal: parseGoal };
+    recordOf: recordOf, isUncalibrated: isUncalibrated, parseGoal: parseGoal };
 })(typeof window === 'undefined' ? globalThis : window);

@@ -236,7 +236,7 @@ static const char *say_together(const tb_brief *p)
     const cJSON *joint = tbi_json_get(p->result, "joint");
     double chance = tbi_number_of(joint, "chance");
     const char *reason = tbi_said_of(p, joint, "chance_reason");
-    if (joint == NULL)
+    if (joint == NULL || cJSON_GetArraySize(tbi_json_get(p->result, "goals")) < 2)
         return "";
     if (isnan(chance) && reason[0] != '\0')
         return tbi_say(p, TB_SAY_TOGETHER_UNSAID, reason);
@@ -262,17 +262,17 @@ static void write_plan(tb_brief *p)
         return;
     }
     double chance = tbi_number_of(plan, "chance");
+    const char *of = several ? tbi_word(p, TB_WORD_OF_ALL_GOALS) : tbi_word(p, TB_WORD_OF_THE_GOAL);
+    const char *before = tbi_say_cases(p, tbi_number_of(plan, "chance_without"));
+    const char *after = tbi_say_cases(p, chance);
+    double measures = (double)cJSON_GetArraySize(tbi_json_get(plan, "levers"));
     if (isnan(chance))
-        tbi_doc_text(&p->doc, TB_TONE_PLAIN,
-                     tbi_say(p, TB_SAY_PLAN_UNSAID,
-                             (double)cJSON_GetArraySize(tbi_json_get(plan, "levers"))));
+        tbi_doc_text(&p->doc, TB_TONE_PLAIN, tbi_say(p, TB_SAY_PLAN_UNSAID, measures));
+    else if (strcmp(before, after) == 0) /* "from 2 to 2" is no news */
+        tbi_doc_text(&p->doc, TB_TONE_PLAIN, tbi_say(p, TB_SAY_PLAN_FLAT, measures, of, after));
     else
-        tbi_doc_text(
-            &p->doc, TB_TONE_PLAIN,
-            tbi_say(p, TB_SAY_PLAN_BRIEF, (double)cJSON_GetArraySize(tbi_json_get(plan, "levers")),
-                    several ? tbi_word(p, TB_WORD_OF_ALL_GOALS) : tbi_word(p, TB_WORD_OF_THE_GOAL),
-                    tbi_say_cases(p, tbi_number_of(plan, "chance_without")),
-                    tbi_say_cases(p, chance)));
+        tbi_doc_text(&p->doc, TB_TONE_PLAIN,
+                     tbi_say(p, TB_SAY_PLAN_BRIEF, measures, of, before, after));
     if (tbi_true_of(plan, "equal_to_none"))
         tbi_doc_text(&p->doc, TB_TONE_WARNING, tbi_word(p, TB_WORD_EQUAL_NONE));
     if (chance < 0.5)

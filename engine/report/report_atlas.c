@@ -169,6 +169,10 @@ static void write_record(tb_json *j, const char *index, int horizon, const tb_go
     tbi_json_number(j, "share_met", r->met);
     tbi_json_int(j, "since", r->since);
     tbi_json_int(j, "until", r->until);
+    if (r->calibrated == TB_CALIBRATED_UNKNOWN)
+        tbi_json_null(j, "calibrated");
+    else
+        tbi_json_bool(j, "calibrated", r->calibrated == TB_CALIBRATED_YES);
     tbi_json_object_end(j);
 }
 

@@ -8,7 +8,7 @@ const [modelFile, atlasFile, casesFile, goalsFile] = process.argv.slice(2);
 createRequire(import.meta.url)(modelFile);
 const model = globalThis.tangbacAtlas;
 const result = JSON.parse(readFileSync(atlasFile)).result;
-let failures = 0, worst = 0, compared = 0;
+let failures = 0, worst = 0, compared = 0, unsaid = 0;
 function fail(what) {
   console.log('FAIL ' + what);
   failures++;
@@ -25,12 +25,19 @@ for (const c of JSON.parse(readFileSync(casesFile))) {
   if (goal && goal.base === index.origin) goal.base = 0;
   const curve = model.readCurve(outlook, raw, result.points);
   const said = goal ? model.chanceOf(curve, goal, c.points, ranks) : NaN;
+  if (goal && 'calibrated' in c) {
+    const is = model.isUncalibrated(result.records, c.index, goal, c.year - index.origin);
+    unsaid += is;
+    if (is !== (c.calibrated === false)) fail(`${c.index} '${c.goal}': the page ${is ? 'gives no' : 'gives a'} number, the brief does otherwise`);
+  }
   const off = Math.abs(said - c.chance);
   compared++;
   worst = Math.max(worst, off);
   if (!(off <= 0.005)) fail(`${c.set} ${c.unit} ${c.index} '${c.goal}' +${c.points}: the page says ${said}, the engine ${c.chance}`);
 }
 console.log(`${compared} settings, farthest from the engine ${(100 * worst).toFixed(2)} of 100`);
+console.log(`${unsaid} without a number, as in a brief`);
+if (unsaid === 0) fail('no kind of goal without a number');
 if (compared < 200) fail('fewer than 200 settings');
 
 let read = 0, left = 0;

@@ -81,7 +81,7 @@ def settings(atlas, set_size, index, unit, rng, merged):
         if g["chance_without_action"] is None:
             continue
         at = {"set": set_size, "unit": unit, "index": index, "year": outlook["year"], "goal": g["goal"]}
-        cases.append({**at, "points": 0, "chance": g["chance_without_action"]})
+        cases.append({**at, "points": 0, "chance": g["chance_without_action"], "calibrated": (g["record"] or {}).get("calibrated")})
         for lever in g["levers"]:
             if lever["effect"] is not None and lever["evidence"] == "assumed":
                 cases.append({**at, "points": points[int(lever["id"][1:])], "chance": lever["chance"]})
