@@ -1,7 +1,11 @@
 #!/bin/sh
-# usage: packages.sh PACKAGE... - installs the Debian packages that are missing, as root or with sudo. Says nothing when all are there.
+# usage: packages.sh PACKAGE[=COMMAND]... - installs the Debian packages that are missing, as root or with sudo. Says nothing when all are there.
+# A program that somebody installed in another way (Node.js with its own npm, a LibreOffice with windows) counts under =COMMAND: Debian's package may
+# refuse to stand beside it.
 missing=
-for package; do
+for wanted; do
+    package=${wanted%%=*}
+    case $wanted in *=*) command -v "${wanted#*=}" >/dev/null && continue ;; esac
     dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing="$missing $package"
 done
 [ -n "$missing" ] || exit 0
