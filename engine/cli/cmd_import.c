@@ -14,6 +14,7 @@ static const cli_opt options[] = {
     { "columns", 0, CLI_LIST, "HEAD=CODE", { TB_HELP_IMPORT_COLUMNS }, false },
     { "prefer", 0, CLI_LIST, "NAME", { TB_HELP_IMPORT_PREFER }, false },
     { "accept", 0, CLI_FLAG, NULL, { TB_HELP_IMPORT_ACCEPT }, false },
+    { "accept-fault", 0, CLI_LIST, "NAME", { TB_HELP_IMPORT_ACCEPT_FAULT }, false },
     { "complete", 0, CLI_FLAG, NULL, { TB_HELP_IMPORT_COMPLETE }, false },
     { NULL, 0, CLI_FLAG, NULL, { NULL, NULL }, false },
 };
@@ -67,8 +68,9 @@ static void hint(const tb_err *err)
                     { "or say the year", "--year YEAR" },
                     { "unknown indicator", "--columns HEAD=CODE" },
                     { "say which holds", "--prefer NAME" },
-                    { "accept it", "--accept" },
-                    { "or accept the table", "--accept" } };
+                    { "accept it if it is right", "--accept" },
+                    { "accept the fault", "--accept-fault NAME" },
+                    { "accept by its name", "--accept-fault NAME" } };
     char options_named[160] = "";
     size_t n = 0;
     for (size_t i = 0; i < sizeof answers / sizeof *answers; i++)
@@ -82,7 +84,7 @@ static void hint(const tb_err *err)
     cli_say("tangbac: ", text);
 }
 
-/* prefer and columns end with NULL, for the library. */
+/* Lists end with NULL, for the library. */
 static int run(const cli_args *a)
 {
     tb_err err = TB_ERR_INIT;
@@ -97,7 +99,11 @@ static int run(const cli_args *a)
     columns[cli_list(a, "columns", columns, CLI_MAX_VALUES)] = NULL;
     tb_import_opts o = TB_IMPORT_OPTS_INIT;
     o.columns = columns;
-    o.accept = cli_has(a, "accept");
+    const char *faults[CLI_MAX_VALUES + 1] = { NULL };
+    faults[cli_list(a, "accept-fault", faults, CLI_MAX_VALUES)] = NULL;
+    o.faults = faults;
+    /* who names the faults of a table has looked at it */
+    o.accept = cli_has(a, "accept") || faults[0] != NULL;
     o.index = cli_text(a, "index", NULL);
     long long year = cli_int(a, "year", 0);
     if (cli_has(a, "year") && (year < 1990 || year > 2100))

@@ -139,6 +139,8 @@ tb_status tbi_export_wide_dta(const tb_wide *w, const char *out_path, tb_err *er
     if (w->columns + 4 > TB_DTA_VARIABLES_MOST)
         return tbi_fail(err, TB_EARG, TB_MSG_EXPORT_INDICATORS_MORE_VARIABLES_STATA, w->columns,
                         TB_DTA_VARIABLES_MOST);
+    if (w->rows > TB_DTA_ROWS_MOST)
+        return tbi_fail(err, TB_EARG, TB_MSG_EXPORT_FIGURES_MORE_STATA_FILE, w->rows);
     for (size_t r = 0; r < w->rows && st == TB_OK; r++) {
         st = widen(&unit, w->row[r].unit, err);
         if (st == TB_OK)

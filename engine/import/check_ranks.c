@@ -61,21 +61,16 @@ static void reject_ranks(tb_reading *r, tb_builder_index *x, size_t column, int 
     const char *unit_a = r->draft->code[a->code];
     const char *unit_b = r->draft->code[b->code];
     double sign = x->direction < 0 ? -1 : 1;
-    if (!r->opts->accept) {
+    const char *name = tbi_fault_name(r, "ranks", x->code, x->indicator[column].code, year, "");
+    if (!tbi_fault_met(r, name)) {
         tb_spot at = tbi_locate(r, table, x, column, TB_KIND_RANK, year, (ptrdiff_t)b->code);
         tbi_reject_say(r->rejects, &at, TB_MSG_IMPORT_PLACES_AGAINST_SCORES, x->code,
                        x->indicator[column].code, year, unit_a, a->rank, sign * a->score, unit_b,
-                       b->rank, sign * b->score, count);
+                       b->rank, sign * b->score, count, name);
         return;
     }
-    char text[300], text_vi[300];
-    snprintf(text, sizeof text, "%s.%s %d: %zu pairs of places contradict the scores, accepted",
-             x->code, x->indicator[column].code, year, count);
-    snprintf(text_vi, sizeof text_vi,
-             "%s.%s năm %d: %zu cặp thứ hạng mâu thuẫn với điểm, đã chấp nhận", x->code,
-             x->indicator[column].code, year, count);
-    if (!tbi_notice_add(r->notices, r->arena, "ranks", text, text_vi))
-        r->no_memory = true;
+    tbi_reading_note(r, "ranks", TB_MSG_IMPORT_RANKS_ACCEPTED, x->code, x->indicator[column].code,
+                     year, count);
 }
 
 /* Neighbours in the order of places must not rise in score. */

@@ -109,9 +109,9 @@ static bool is_guessed(const tb_reading *r, const tb_slab *s, size_t at)
 static void note_guessed(sum_watch *w, const tb_slab *s, size_t column, size_t code, int year,
                          double sum)
 {
-    w->r->faults++;
-    tbi_reading_note(w->r, "sum", TB_MSG_IMPORT_GUESSED_SUM, w->x->code,
-                     w->x->indicator[column].code, year, w->r->draft->code[code],
+    const char *unit = w->r->draft->code[code], *node = w->x->indicator[column].code;
+    (void)tbi_fault_met(w->r, tbi_fault_name(w->r, "sum", w->x->code, node, year, unit));
+    tbi_reading_note(w->r, "sum", TB_MSG_IMPORT_GUESSED_SUM, w->x->code, node, year, unit,
                      s->value[tb_slab_at(s, column, code)], sum);
 }
 

@@ -81,8 +81,8 @@ static tb_status read_table(tb_reading *r, tb_import *m, const tb_resource *x, t
         return st;
     m->table[m->tables++] = (tb_import_table){ x->path, "", 0 };
     r->tables = m->tables;
-    tbi_check_heads_once(r, c, x);
-    st = tbi_read_plain_table(r, c, x, err);
+    if (tbi_check_heads_once(r, c, x))
+        st = tbi_read_plain_table(r, c, x, err);
     m->table[m->tables - 1].sha256 = tbi_arena_text(&m->own, tbi_csv_digest(c));
     if (st == TB_OK)
         check_said(r, x, tbi_csv_digest(c));
@@ -122,16 +122,8 @@ static void note_sources(tb_reading *r, bool explained)
         if (count++ == 0)
             first = s->id;
     }
-    if (count == 0)
-        return;
-    char text[300], text_vi[300];
-    snprintf(text, sizeof text,
-             "%zu sources are in no sources table and are known by their ids only, such as '%.80s'",
-             count, first);
-    snprintf(text_vi, sizeof text_vi,
-             "%zu nguồn không có trong bảng nguồn, chỉ biết mã, ví dụ '%.80s'", count, first);
-    if (!tbi_notice_add(r->notices, r->arena, "unexplained-source", text, text_vi))
-        r->no_memory = true;
+    if (count > 0)
+        tbi_reading_note(r, "unexplained-source", TB_MSG_IMPORT_SOURCES_UNEXPLAINED, count, first);
 }
 
 /* Cells with a score or a place, each once. */
@@ -203,10 +195,10 @@ static tb_status ask_to_accept(tb_reading *r, const tb_resources *list, tb_err *
     }
     const char *said = notes.size > 0 ? notes.data : "";
     const char *said_vi = notes_vi.size > 0 ? notes_vi.data : "";
-    tb_status st = r->faults > 0
-                       ? tbi_fail(err, TB_EDATA, TB_MSG_IMPORT_COMPARE_FAULTS, en, said, vi,
-                                  said_vi, r->faults)
-                       : tbi_fail(err, TB_EDATA, TB_MSG_IMPORT_COMPARE, en, said, vi, said_vi);
+    size_t open = tbi_faults_open(r);
+    tb_status st = open > 0 ? tbi_fail(err, TB_EDATA, TB_MSG_IMPORT_COMPARE_FAULTS, en, said, vi,
+                                       said_vi, open, tbi_faults_named(r))
+                            : tbi_fail(err, TB_EDATA, TB_MSG_IMPORT_COMPARE, en, said, vi, said_vi);
     tbi_buf_free(&notes);
     tbi_buf_free(&notes_vi);
     return st;
@@ -251,7 +243,10 @@ static tb_status run(tb_import *m, tb_builder *d, tb_rejects *rejects, tb_open_s
         st = read_in_order(&r, m, &list, err);
     if (st == TB_OK)
         st = tbi_rejects_end(rejects, err);
-    if (st == TB_OK && !o->accept)
+    if (st == TB_OK)
+        st = tbi_faults_check_names(&r, err);
+    /* a fault stays one though the table was accepted: it is taken by its name alone */
+    if (st == TB_OK && (!o->accept || tbi_faults_open(&r) > 0))
         st = ask_to_accept(&r, &list, err);
     if (st != TB_OK)
         return st;

@@ -45,6 +45,17 @@ static size_t list_left_out(tb_buf *names, const tb_cell_reader *w, int year)
     return n;
 }
 
+/* Each unit that is left out is a fault of its own: one of them may be so in print. */
+static void note_faults(const tb_cell_reader *w, int year)
+{
+    for (size_t i = 0; i < w->r->draft->units; i++) {
+        const tb_unit *u = &w->r->draft->unit[i];
+        if (is_left_out(w, u, year))
+            (void)tbi_fault_met(
+                w->r, tbi_fault_name(w->r, "left-out", w->index->code, "", year, u->code));
+    }
+}
+
 void tbi_note_left_out(tb_cell_reader *w, int year)
 {
     size_t of = w->r->draft->has_units ? tbi_reading_units_in(w->r, year) : 0;
@@ -56,7 +67,8 @@ void tbi_note_left_out(tb_cell_reader *w, int year)
     if (n > 0 && n * 2 <= of && !names.failed) {
         tbi_reading_note(w->r, "units-left-out", TB_MSG_IMPORT_UNITS_LEFT_OUT,
                          tbi_file_name(w->of->path), n, of, year, names.data);
-        w->r->faults += w->of->all != NULL && w->of->all->guessed;
+        if (w->of->all != NULL && w->of->all->guessed)
+            note_faults(w, year);
     }
     if (names.failed)
         w->r->no_memory = true;

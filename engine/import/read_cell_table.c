@@ -389,14 +389,7 @@ static void check_marks(tb_cell_reader *w)
 /* A template that nobody has filled in is no fault, but whoever imports it should hear of it. */
 static void note_empty(tb_cell_reader *w)
 {
-    tb_arena a = { 0 };
-    const char *name = tbi_file_name(w->of->path);
-    const char *text = tbi_arena_printf(&a, "'%s' holds no figure: its cells are empty", name);
-    const char *vi = tbi_arena_printf(&a, "'%s' không có số liệu nào: các ô đều trống", name);
-    if (text == NULL || vi == NULL ||
-        !tbi_notice_add(w->r->notices, w->r->arena, "no-figures", text, vi))
-        w->r->no_memory = true;
-    tbi_arena_free(&a);
+    tbi_reading_note(w->r, "no-figures", TB_MSG_IMPORT_NO_FIGURES, tbi_file_name(w->of->path));
 }
 
 /* The reader is on the heap: with its remembered texts it is large for a stack. */

@@ -18,6 +18,12 @@ typedef struct tb_limit {
     bool exists;   /* the node is part of that year's scheme */
 } tb_limit;
 
+/* A fault that a publisher may have printed so, and whether the caller named it as accepted. */
+typedef struct tb_fault {
+    const char *name;
+    bool taken;
+} tb_fault;
+
 typedef struct tb_reading {
     tb_builder *draft;
     tb_rejects *rejects;
@@ -56,7 +62,8 @@ typedef struct tb_reading {
     /* what the sheet that is read says of itself; NULL and 0: nothing; year -1: several */
     tb_builder_index *said_index;
     int said_year;
-    size_t faults; /* of tables whose columns were guessed, each named in a notice */
+    tb_fault *fault; /* [faults] in the order in which they were met */
+    size_t faults, fault_room;
     bool no_memory;
 } tb_reading;
 
@@ -120,6 +127,18 @@ TB_MUST_CHECK tb_status tbi_reading_next(tb_reading *r, tb_csv *c, tb_csv_row *r
 void tbi_reading_note(tb_reading *r, const char *code, const char *format, const char *format_vi,
                       ...) __attribute__((format(printf, 3, 5), format(printf, 4, 5)));
 
+/* ---- faults.c: what is taken only when the caller names it ---- */
+/* "KIND:INDEX.INDICATOR:YEAR:UNIT" in the arena; "" leaves a part out. */
+const char *tbi_fault_name(tb_reading *r, const char *kind, const char *index,
+                           const char *indicator, int year, const char *unit);
+/* Remembers a fault; whether the caller accepts it. */
+bool tbi_fault_met(tb_reading *r, const char *name);
+/* How many were met that the caller did not name, and their names. */
+size_t tbi_faults_open(const tb_reading *r);
+const char *tbi_faults_named(tb_reading *r);
+/* Refuses a name that no fault of this import has. Errors: TB_EARG, TB_ENOMEM. */
+TB_MUST_CHECK tb_status tbi_faults_check_names(tb_reading *r, tb_err *err);
+
 /* ---- merge.c: two readings of one cell ---- */
 typedef struct tb_reading_cell {
     tb_builder_index *index;
@@ -150,8 +169,9 @@ tb_spot tbi_locate(tb_reading *r, unsigned table, tb_builder_index *x, size_t co
  * totals. */
 void tbi_check_percents(tb_reading *r);
 void tbi_check_sums(tb_reading *r, bool complete);
-/* Rejects a head that appears twice. */
-void tbi_check_heads_once(tb_reading *r, const tb_csv *c, const tb_resource *x);
+/* sheet_rows.c: rejects a head that appears twice. false: two tables stand side by side, and rows
+ * cannot be read. */
+bool tbi_check_heads_once(tb_reading *r, const tb_csv *c, const tb_resource *x);
 /* check_ranks.c: published places against the scores beside them, and the scale of the scores, in
  * tables that came without a package. */
 void tbi_check_ranks(tb_reading *r, const tb_resources *list);

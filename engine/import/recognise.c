@@ -16,17 +16,9 @@
 /* rows: how many; first and text: the place and the words of one of them. */
 static void note_passed(tb_finder *f, size_t rows, uint32_t first, const char *text)
 {
-    char en[400], vi[400];
-    if (rows == 0)
-        return;
-    const char *name = tbi_file_name(f->x->path);
-    snprintf(en, sizeof en,
-             "'%.80s': %zu rows without figures are passed over, such as row %u '%.120s'", name,
-             rows, first + 1, text);
-    snprintf(vi, sizeof vi, "'%.80s': bỏ qua %zu dòng không có số liệu, ví dụ dòng %u '%.120s'",
-             name, rows, first + 1, text);
-    if (!tbi_notice_add(f->r->notices, f->r->arena, "rows-passed-over", en, vi))
-        f->r->no_memory = true;
+    if (rows > 0)
+        tbi_reading_note(f->r, "rows-passed-over", TB_MSG_IMPORT_ROWS_PASSED,
+                         tbi_file_name(f->x->path), rows, first + 1, text);
 }
 
 /* Heads again, on the next page. */
@@ -91,28 +83,13 @@ static void check_percents(tb_finder *f, const bool *figures, const char *const 
     }
 }
 
-/* What the reader of this kind of file cannot see is said, not taken for absent. */
-static void note_plain(tb_finder *f)
-{
-    char en[300], vi[300];
-    const char *name = tbi_file_name(f->x->path);
-    snprintf(en, sizeof en,
-             "'%.80s' is an .xls: hidden rows, merged cells and percentage formats are not seen in "
-             "it, every row is read as it is; .xlsx shows them",
-             name);
-    snprintf(vi, sizeof vi,
-             "'%.80s' là tệp .xls: không nhận biết được dòng ẩn, ô gộp và định dạng phần trăm, mọi "
-             "dòng được đọc nguyên trạng; nên dùng .xlsx",
-             name);
-    if (!tbi_notice_add(f->r->notices, f->r->arena, "plain-workbook", en, vi))
-        f->r->no_memory = true;
-}
-
-/* Hidden rows and columns are read like the others, and that is said. */
+/* Hidden rows and columns are read like the others, and that is said; and what the reader of this
+ * kind of file cannot see is not taken for absent. */
 static void note_hidden(tb_finder *f)
 {
+    const char *name = tbi_file_name(f->x->path);
     if (f->x->all->plain)
-        note_plain(f);
+        tbi_reading_note(f->r, "plain-workbook", TB_MSG_IMPORT_PLAIN_WORKBOOK, name);
     size_t rows = 0;
     uint32_t first = 0;
     for (size_t i = f->first; i < f->rows.count; i++) {
@@ -121,22 +98,9 @@ static void note_hidden(tb_finder *f)
         if (rows++ == 0)
             first = f->rows.row[i];
     }
-    if (rows == 0 && f->s->hidden_columns == 0)
-        return;
-    char en[300], vi[300];
-    const char *name = tbi_file_name(f->x->path);
-    snprintf(
-        en, sizeof en,
-        "'%.80s': %zu rows (the first is row %u) and %zu columns are hidden in the file and were "
-        "read like the others",
-        name, rows, rows > 0 ? first + 1 : 0, f->s->hidden_columns);
-    snprintf(
-        vi, sizeof vi,
-        "'%.80s': %zu dòng (đầu tiên là dòng %u) và %zu cột bị ẩn trong tệp, vẫn được đọc như các "
-        "dòng, cột khác",
-        name, rows, rows > 0 ? first + 1 : 0, f->s->hidden_columns);
-    if (!tbi_notice_add(f->r->notices, f->r->arena, "hidden-rows", en, vi))
-        f->r->no_memory = true;
+    if (rows > 0 || f->s->hidden_columns > 0)
+        tbi_reading_note(f->r, "hidden-rows", TB_MSG_IMPORT_HIDDEN, name, rows,
+                         rows > 0 ? first + 1 : 0, f->s->hidden_columns);
 }
 
 /* The rows from `first` on, those that belong to the table. */
@@ -219,8 +183,8 @@ static void reject_none(tb_finder *f)
     for (size_t i = 0; i < f->x->all->count; i++)
         shown += !f->x->all->sheet[i].hidden && f->x->all->sheet[i].cells > 0;
     if (shown > 1) { /* notes beside the table */
-        tbi_note_sheet(f->r, f->x->path, f->s->name, "it has no table of units",
-                       "không có bảng theo đơn vị");
+        tbi_reading_note(f->r, "sheet-passed-over", TB_MSG_IMPORT_SHEET_WITHOUT_UNITS,
+                         tbi_file_name(f->x->path), f->s->name);
         return;
     }
     tb_spot at = { f->x->path, 0, 0, NULL };

@@ -47,8 +47,33 @@ tb_status tbi_rows_head(tb_role *role, size_t *at, const tb_sheets *all, const t
     return TB_OK;
 }
 
-void tbi_check_heads_once(tb_reading *r, const tb_csv *c, const tb_resource *x)
+/* The same head of units twice, each with columns of its own behind: two tables side by side, as
+ * a long list is printed to save paper. false: it is not so. */
+static bool find_beside(size_t *first, size_t *second, tb_reading *r, const tb_csv *c)
 {
+    size_t n = tbi_csv_columns(c);
+    for (size_t i = 2; i + 1 < n; i++)
+        for (size_t k = 0; k + 1 < i; k++) {
+            if (strcmp(tbi_csv_head_folded(c, i), tbi_csv_head_folded(c, k)) != 0 ||
+                tbi_head_meaning(r, NULL, 0, tbi_csv_head(c, i)).is != TB_HEAD_UNIT)
+                continue;
+            *first = k;
+            *second = i;
+            return true;
+        }
+    return false;
+}
+
+bool tbi_check_heads_once(tb_reading *r, const tb_csv *c, const tb_resource *x)
+{
+    size_t first = 0;
+    size_t second = 0;
+    if (!x->packaged && find_beside(&first, &second, r, c)) {
+        const char *head = tbi_arena_text(r->arena, tbi_csv_head(c, second));
+        tb_spot at = { x->path, 1, second, head };
+        tbi_reject_say(r->rejects, &at, TB_MSG_IMPORT_SIDE_BY_SIDE, first + 1, second + 1);
+        return false;
+    }
     for (size_t i = 0; i < tbi_csv_columns(c); i++)
         for (size_t k = 0; k < i; k++) {
             const char *head = tbi_csv_head_folded(c, i);
@@ -57,4 +82,5 @@ void tbi_check_heads_once(tb_reading *r, const tb_csv *c, const tb_resource *x)
             tb_spot at = { x->path, 1, i, tbi_arena_text(r->arena, tbi_csv_head(c, i)) };
             tbi_reject_say(r->rejects, &at, TB_MSG_IMPORT_HEAD_TWICE, k + 1, i + 1);
         }
+    return true;
 }

@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "import/heads.h"
 #include "import/workbooks.h"
+#include "messages/import.h"
 #include "text/utf8.h"
 
 #include <stdio.h>
@@ -65,9 +66,8 @@ const char *tbi_show_guessed(tb_reading *r, const tb_resources *list, bool vietn
         if (x->all == NULL || !x->all->guessed || tbi_open_table(&c, r, x, NULL) != TB_OK ||
             c == NULL)
             continue;
-        tbi_buf_text(&b, vietnamese ? "đọc được từ '" : "read from '");
-        tbi_buf_text(&b, tbi_file_name(x->path));
-        tbi_buf_text(&b, "':");
+        static const char *const from[] = { TB_MSG_IMPORT_READ_FROM };
+        tbi_buf_printf(&b, "%s '%s':", from[vietnamese], tbi_file_name(x->path));
         if (r->said_index != NULL)
             show_table(&b, c, r);
         tbi_csv_close(c);

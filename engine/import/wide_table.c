@@ -39,8 +39,7 @@ static void reject_unknown(tb_cell_reader *w, const tb_spot *at, const char *hea
     const char *vi = first ? tbi_heads_list(r, w->index, w->year, true, &a) : NULL;
     tb_spot table = { at->path, 0, 0, NULL };
     if (en != NULL && vi != NULL && w->index->has_structure)
-        tbi_reject_words(r->rejects, &table, "heads that are read for this index: ",
-                         "các tên cột được nhận cho chỉ số này: ", en, vi);
+        tbi_reject_words(r->rejects, &table, TB_MSG_IMPORT_HEADS_READ, en, vi);
     tbi_reading_forget(r, &a);
 }
 
@@ -65,12 +64,7 @@ static void reject_twice(tb_cell_reader *w, wide_column *column, size_t n)
 
 static void note_skipped(tb_cell_reader *w, const char *head)
 {
-    char en[300], vi[300];
-    snprintf(en, sizeof en, "the column '%.120s' is passed over: it is no figure of the year",
-             head);
-    snprintf(vi, sizeof vi, "bỏ qua cột '%.120s': không phải số liệu của năm", head);
-    if (!tbi_notice_add(w->r->notices, w->r->arena, "column-passed-over", en, vi))
-        w->r->no_memory = true;
+    tbi_reading_note(w->r, "column-passed-over", TB_MSG_IMPORT_COLUMN_PASSED, head);
 }
 
 /* A year in a head against the year that was said for the table. */
@@ -223,15 +217,9 @@ static void put_summary(tb_cell_reader *w, const tb_csv_row *row, wide_column *c
     w->year = year;
     if (is != TB_SUMMARY_OTHER)
         return;
-    char en[300], vi[300];
-    snprintf(en, sizeof en, "row %zu '%.*s' is about no unit and is passed over", row->line,
-             (int)(row->field[w->at.unit].n < 80 ? row->field[w->at.unit].n : 80),
-             row->field[w->at.unit].text);
-    snprintf(vi, sizeof vi, "bỏ qua dòng %zu '%.*s': không phải đơn vị", row->line,
-             (int)(row->field[w->at.unit].n < 80 ? row->field[w->at.unit].n : 80),
-             row->field[w->at.unit].text);
-    if (!tbi_notice_add(w->r->notices, w->r->arena, "rows-passed-over", en, vi))
-        w->r->no_memory = true;
+    const tb_field *said = &row->field[w->at.unit];
+    tbi_reading_note(w->r, "rows-passed-over", TB_MSG_IMPORT_ROW_OF_NO_UNIT, row->line,
+                     (int)(said->n < 80 ? said->n : 80), said->text);
 }
 
 /* What a row says of the country. Its name may stand in another column than the units' names. */
@@ -271,18 +259,9 @@ static void check_means(tb_cell_reader *w, const wide_column *column, size_t n)
             0.5 * pow(10, -c->mean_decimals) + 0.0051; /* and what figures were rounded by */
         if (fabs(mean - c->mean) <= off)
             continue;
-        char en[300], vi[300];
-        const char *code = w->index->indicator[c->column].code;
-        snprintf(
-            en, sizeof en,
-            "%s.%s: the table prints a mean of %.10g (row %zu), the %zu figures above have %.4f",
-            w->index->code, code, c->mean, c->mean_line, c->count, mean);
-        snprintf(
-            vi, sizeof vi,
-            "%s.%s: bảng ghi trung bình %.10g (dòng %zu), trung bình của %zu số trong bảng là %.4f",
-            w->index->code, code, c->mean, c->mean_line, c->count, mean);
-        if (!tbi_notice_add(w->r->notices, w->r->arena, "mean", en, vi))
-            w->r->no_memory = true;
+        tbi_reading_note(w->r, "mean", TB_MSG_IMPORT_MEAN_DIFFERS, w->index->code,
+                         w->index->indicator[c->column].code, c->mean, c->mean_line, c->count,
+                         mean);
     }
 }
 

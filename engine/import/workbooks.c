@@ -47,18 +47,6 @@ static bool keep_open(tb_open_sheets *o, tb_sheets *all)
     return true;
 }
 
-/* why and why_vi complete "is passed over: ". */
-void tbi_note_sheet(tb_reading *r, const char *path, const char *name, const char *why,
-                    const char *why_vi)
-{
-    char en[300], vi[300];
-    snprintf(en, sizeof en, "'%.80s': the sheet '%.80s' is passed over: %s", tbi_file_name(path),
-             name, why);
-    snprintf(vi, sizeof vi, "'%.80s': bỏ qua trang '%.80s': %s", tbi_file_name(path), name, why_vi);
-    if (!tbi_notice_add(r->notices, r->arena, "sheet-passed-over", en, vi))
-        r->no_memory = true;
-}
-
 /* A resource for each sheet, after the one that stood for the file. */
 static tb_status add_sheets(tb_resources *list, const tb_resource *like, const tb_sheets *all,
                             tb_reading *r, tb_err *err)
@@ -72,7 +60,8 @@ static tb_status add_sheets(tb_resources *list, const tb_resource *like, const t
         if (s->cells == 0)
             continue;
         if (s->hidden) {
-            tbi_note_sheet(r, like->path, s->name, "it is hidden", "trang bị ẩn");
+            tbi_reading_note(r, "sheet-passed-over", TB_MSG_IMPORT_SHEET_HIDDEN,
+                             tbi_file_name(like->path), s->name);
             continue;
         }
         tb_status st = TB_OK;
@@ -114,21 +103,6 @@ static bool has_heads_first(const tb_csv *c)
         return true;
     return tbi_csv_columns(c) >= 2 && (tbi_csv_column(c, "unit|code|ma|ma tinh") >= 0 ||
                                        tbi_csv_column(c, TB_UNIT_NAMES) >= 0);
-}
-
-static void note_idle(tb_reading *r, const char *path)
-{
-    char en[400], vi[400];
-    snprintf(en, sizeof en,
-             "'%.200s' holds no figures of an index (levers, goals or a score sheet?): import does "
-             "not read it",
-             path);
-    snprintf(
-        vi, sizeof vi,
-        "'%.200s' không có số liệu của chỉ số (giải pháp, chỉ tiêu, phiếu tự chấm?): không nhập",
-        path);
-    if (!tbi_notice_add(r->notices, r->arena, "not-figures", en, vi))
-        r->no_memory = true;
 }
 
 /* A CSV file: kept as it is, or opened as a sheet. */
@@ -200,7 +174,7 @@ tb_status tbi_find_tables(tb_resources *list, tb_open_sheets *open, tb_reading *
             return st;
         for (size_t k = before; k < found.count && unknown && r->rejects->count == faults; k++)
             if (found.item[k].role == TB_ROLE_NONE && !x.packaged)
-                note_idle(r, x.path);
+                tbi_reading_note(r, "not-figures", TB_MSG_IMPORT_NOT_FIGURES, x.path);
     }
     drop_doubles(&found);
     *list = found;

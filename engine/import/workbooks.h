@@ -16,9 +16,6 @@ void tbi_open_sheets_free(tb_open_sheets *o);
 TB_MUST_CHECK tb_status tbi_find_tables(tb_resources *list, tb_open_sheets *open, tb_reading *r,
                                         tb_err *err);
 
-/* Says that a sheet is passed over, and why. */
-void tbi_note_sheet(tb_reading *r, const char *path, const char *name, const char *why,
-                    const char *why_vi);
 /* The table of a resource. NULL without an error: it was rejected. */
 TB_MUST_CHECK tb_status tbi_open_table(tb_csv **out, tb_reading *r, const tb_resource *x,
                                        tb_err *err);

@@ -44,9 +44,14 @@
     "what a column means whose head is not known ('Kết luận=TOTAL'; '-' passes it over); " \
     "repeatable",                                                                              \
         "cột có tên lạ nghĩa là gì ('Kết luận=TOTAL'; '-' là bỏ qua); dùng được nhiều lần"
-#define TB_HELP_IMPORT_ACCEPT                                                    \
-    "take what was shown: the rows of a PDF, places that contradict the scores", \
-        "nhận bảng như đã hiện ra: các dòng đọc từ PDF, thứ hạng mâu thuẫn với điểm"
+#define TB_HELP_IMPORT_ACCEPT                          \
+    "take a table as it was shown: the rows of a PDF", \
+        "nhận bảng như đã hiện ra: các dòng đọc từ PDF"
+#define TB_HELP_IMPORT_ACCEPT_FAULT                                                                                  \
+    "take a fault that the publisher printed so, by the name that the refusal gave it, such as "                     \
+    "sum:PAR.TOTAL:2023:02; repeatable",                                                                             \
+        "nhận một lỗi mà cơ quan công bố in đúng như vậy, theo tên nêu khi từ chối, ví dụ " \
+        "sum:PAR.TOTAL:2023:02; dùng được nhiều lần"
 #define TB_HELP_EXPORT_ABOUT                                                                                                           \
     "One row a figure: index, indicator, year, unit, value, source, basis; published ranks as "                                        \
     "RANK or X_RANK; totals and dimensions that were not published but follow from their parts "                                       \

@@ -236,6 +236,14 @@
 #define TB_MSG_IMPORT_HEAD_TWICE                                       \
     "duplicate column: the head appears twice, as column %zu and %zu", \
         "cột bị trùng: tên này là của cả cột %zu và cột %zu"
+#define TB_MSG_IMPORT_SIDE_BY_SIDE                                                                                     \
+    "two tables stand side by side: columns %zu and %zu both have the units; put the second "                          \
+    "below the first, or on a sheet of its own",                                                                       \
+        "hai bảng nằm cạnh nhau: cột %zu và cột %zu đều ghi đơn vị; hãy chuyển bảng thứ hai " \
+        "xuống dưới bảng thứ nhất, hoặc sang một trang tính riêng"
+#define TB_MSG_IMPORT_HEADS_READ \
+    "heads that are read for this index: ", "các tên cột được nhận cho chỉ số này: "
+#define TB_MSG_IMPORT_READ_FROM "read from", "đọc được từ"
 #define TB_MSG_IMPORT_COLUMNS_TWICE                             \
     "duplicate column: %zu and %zu both stand twice for %s.%s", \
         "cột bị trùng: cột %zu và cột %zu đều là %s.%s"
@@ -252,9 +260,9 @@
     "the file is empty: no sheet that is shown has a cell", "tệp rỗng: không trang nào có dữ liệu"
 #define TB_MSG_IMPORT_PLACES_AGAINST_SCORES                                                                             \
     "%s.%s %d: %s has place %d with %.10g, %s has place %d with %.10g: the places contradict the "                      \
-    "scores (pairs: %zu); mend the table, or accept it as it is",                                                       \
+    "scores (pairs: %zu); mend the table, or accept the fault %s as it is printed",                                     \
         "%s.%s năm %d: %s xếp thứ %d với %.10g, %s xếp thứ %d với %.10g: thứ hạng mâu thuẫn với " \
-        "điểm (%zu cặp); hãy sửa bảng hoặc chấp nhận nguyên trạng"
+        "điểm (%zu cặp); hãy sửa bảng hoặc chấp nhận lỗi %s như bản in"
 #define TB_MSG_IMPORT_NOT_DATE                                  \
     "'%.60s' is not a date: write 2019-04-01, 2019-04 or 2019", \
         "'%.60s' không phải là ngày: hãy ghi 2019-04-01, 2019-04 hoặc 2019"
@@ -315,6 +323,47 @@
         "không có giải pháp '%.60s' trong measures.csv"
 
 /* ---- warnings ---- */
+#define TB_MSG_IMPORT_SOURCES_UNEXPLAINED                                                   \
+    "%zu sources are in no sources table and are known by their ids only, such as '%.80s'", \
+        "%zu nguồn không có trong bảng nguồn, chỉ biết mã, ví dụ '%.80s'"
+#define TB_MSG_IMPORT_RANKS_ACCEPTED                                 \
+    "%s.%s %d: %zu pairs of places contradict the scores, accepted", \
+        "%s.%s năm %d: %zu cặp thứ hạng mâu thuẫn với điểm, đã chấp nhận"
+#define TB_MSG_IMPORT_SHEET_HIDDEN                             \
+    "'%.80s': the sheet '%.80s' is passed over: it is hidden", \
+        "'%.80s': bỏ qua trang '%.80s': trang bị ẩn"
+#define TB_MSG_IMPORT_SHEET_WITHOUT_UNITS                                  \
+    "'%.80s': the sheet '%.80s' is passed over: it has no table of units", \
+        "'%.80s': bỏ qua trang '%.80s': không có bảng theo đơn vị"
+#define TB_MSG_IMPORT_NOT_FIGURES                                                               \
+    "'%.200s' holds no figures of an index (levers, goals or a score sheet?): import does not " \
+    "read it",                                                                                  \
+        "'%.200s' không có số liệu của chỉ số (giải pháp, chỉ tiêu, phiếu tự chấm?): không nhập"
+#define TB_MSG_IMPORT_COLUMN_PASSED                                    \
+    "the column '%.120s' is passed over: it is no figure of the year", \
+        "bỏ qua cột '%.120s': không phải số liệu của năm"
+#define TB_MSG_IMPORT_ROW_OF_NO_UNIT                      \
+    "row %zu '%.*s' is about no unit and is passed over", \
+        "bỏ qua dòng %zu '%.*s': không phải đơn vị"
+#define TB_MSG_IMPORT_MEAN_DIFFERS                                                        \
+    "%s.%s: the table prints a mean of %.10g (row %zu), the %zu figures above have %.4f", \
+        "%s.%s: bảng ghi trung bình %.10g (dòng %zu), trung bình của %zu số trong bảng là %.4f"
+#define TB_MSG_IMPORT_ROWS_PASSED                                                 \
+    "'%.80s': %zu rows without figures are passed over, such as row %u '%.120s'", \
+        "'%.80s': bỏ qua %zu dòng không có số liệu, ví dụ dòng %u '%.120s'"
+#define TB_MSG_IMPORT_PLAIN_WORKBOOK                                                                                   \
+    "'%.80s' is an .xls: hidden rows, merged cells and percentage formats are not seen in it, "                        \
+    "every row is read as it is; .xlsx shows them",                                                                    \
+        "'%.80s' là tệp .xls: không nhận biết được dòng ẩn, ô gộp và định dạng phần trăm, " \
+        "mọi dòng được đọc nguyên trạng; nên dùng .xlsx"
+#define TB_MSG_IMPORT_HIDDEN                                                                                         \
+    "'%.80s': %zu rows (the first is row %u) and %zu columns are hidden in the file and were "                       \
+    "read like the others",                                                                                          \
+        "'%.80s': %zu dòng (đầu tiên là dòng %u) và %zu cột bị ẩn trong tệp, vẫn được đọc " \
+        "như các dòng, cột khác"
+#define TB_MSG_IMPORT_NO_FIGURES                     \
+    "'%.200s' holds no figure: its cells are empty", \
+        "'%.200s' không có số liệu nào: các ô đều trống"
 #define TB_MSG_IMPORT_COMPUTED_PASSED                                                      \
     "'%.80s': %zu computed sums are passed over: they are computed anew from their parts", \
         "'%.80s': bỏ qua %zu tổng do tính toán: sẽ được tính lại từ các thành phần"
@@ -328,11 +377,17 @@
     "%s: %zu published figures differ from the sum of their parts and are kept as published; " \
     "%s%.0s",                                                                                  \
         "%s: %zu số liệu công bố khác tổng các thành phần, vẫn giữ như đã công bố; %.0s%s"
-#define TB_MSG_IMPORT_COMPARE_FAULTS                                                                                \
-    "%s%s%.0s%.0snothing was written: the table has %zu faults, named above; compare these rows "                   \
-    "with the pages, mend them in a CSV or .xlsx, or accept the table if the publisher printed "                    \
-    "them so",                                                                                                      \
-        "%.0s%.0s%s%schưa ghi gì: bảng có %zu lỗi nêu ở trên; hãy so các dòng này với tệp PDF, " \
-        "sửa lại trong tệp CSV hoặc .xlsx, hoặc chấp nhận nếu cơ quan công bố in đúng như vậy"
+#define TB_MSG_IMPORT_COMPARE_FAULTS                                                                                  \
+    "%s%s%.0s%.0snothing was written: the table has %zu faults, named above; compare these "                          \
+    "rows with the pages, mend them in a CSV or .xlsx, or accept by its name each that the "                          \
+    "publisher printed so: %s",                                                                                       \
+        "%.0s%.0s%s%schưa ghi gì: bảng có %zu lỗi nêu ở trên; hãy so các dòng này với tệp PDF, "   \
+        "sửa lại trong tệp CSV hoặc .xlsx, hoặc chấp nhận đích danh từng lỗi mà cơ quan công " \
+        "bố in đúng như vậy: %s"
+#define TB_MSG_IMPORT_UNKNOWN_FAULT \
+    "unknown fault '%s'; expected %s", "không có lỗi '%s'; các lỗi của lần nhập này: %s"
+#define TB_MSG_IMPORT_FAULT_OF_NONE                              \
+    "unknown fault '%s': this import has none that is accepted", \
+        "không có lỗi '%s': lần nhập này không có lỗi nào cần chấp nhận"
 
 #endif

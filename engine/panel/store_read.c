@@ -46,20 +46,28 @@ static hid_t open_group(hid_t at, const char *name)
     return tbi_h5_has(at, name) ? H5Gopen2(at, name, H5P_DEFAULT) : H5I_INVALID_HID;
 }
 
-/* Whether no code has two rows that hold in one year. */
+/* Whether no code has two rows that hold in one year. Rows of one code are chained, the newest
+ * first: each is held against all before it. */
 static bool is_differing(const tb_h5_reader *r, const tb_unit *u, size_t n)
 {
     tb_hash_map seen = { .arena = r->arena };
-    for (size_t i = 0; i < n; i++) {
+    uint32_t *last = TB_NEW(r->arena, uint32_t, n);   /* [codes] the newest row of each */
+    uint32_t *before = TB_NEW(r->arena, uint32_t, n); /* [row] the one before it; itself: none */
+    uint32_t codes = 0;
+    bool differing = last != NULL && before != NULL && n < UINT32_MAX;
+    for (uint32_t i = 0; differing && i < n; i++) {
         size_t size = strlen(u[i].code);
-        int64_t had = tbi_hash_map_get(&seen, u[i].code, size, false);
-        /* rows of one code come one after the other in time; the last one is remembered */
-        if (had >= 0 && u[had].valid_from <= u[i].valid_to && u[i].valid_from <= u[had].valid_to)
-            return false;
-        if (had < 0 && !tbi_hash_map_put(&seen, u[i].code, size, false, (uint32_t)i))
-            return false;
+        int64_t code = tbi_hash_map_get(&seen, u[i].code, size, false);
+        before[i] = code >= 0 ? last[code] : i;
+        for (uint32_t k = i; differing && before[k] != k;) {
+            k = before[k];
+            differing = u[k].valid_from > u[i].valid_to || u[i].valid_from > u[k].valid_to;
+        }
+        if (code < 0)
+            differing = differing && tbi_hash_map_put(&seen, u[i].code, size, false, codes);
+        last[code >= 0 ? code : codes++] = i;
     }
-    return true;
+    return differing;
 }
 
 /* The table of units, in the order of its rows: spellings name units by these rows. */

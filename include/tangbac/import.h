@@ -15,6 +15,7 @@ extern "C" {
 #endif
 
 typedef struct tb_import_opts {
+    size_t size; /* of this struct, set by the initialiser */
     /* for wide tables and tables without an index column; NULL = from the table */
     const char *index;
     int year; /* the same for the year; 0 = from the table */
@@ -24,12 +25,15 @@ typedef struct tb_import_opts {
     bool complete;
     /* NULL-terminated 'HEAD=INDICATOR': what a head means that is not known ("-": pass it over) */
     const char *const *columns;
-    /* take what a reader is not sure of: the rows of a PDF, places that contradict the scores */
-    bool accept;
+    bool accept; /* take what a reader had to guess: the rows of a PDF */
+    /* NULL-terminated: names of faults that the publisher printed so, as a refusal gave them
+     * ("sum:PAR.TOTAL:2023:02", "left-out:PAR:2023:12", "ranks:PAR.TOTAL:2023"). Any other fault
+     * is refused; so is a name that no fault has. */
+    const char *const *faults;
 } tb_import_opts;
-#define TB_IMPORT_OPTS_INIT               \
-    {                                     \
-        NULL, 0, NULL, false, NULL, false \
+#define TB_IMPORT_OPTS_INIT            \
+    {                                  \
+        .size = sizeof(tb_import_opts) \
     }
 
 /* What an import did. Opaque; owns its texts. */

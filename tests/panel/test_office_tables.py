@@ -285,8 +285,10 @@ class WrongInQuietWays(Office):
             for row in range(3, 66):
                 ws.cell(row, 4).value = row - 2
         self.book(change)
-        self.refuse("t.xlsx", "the places contradict the scores")
-        self.read("t.xlsx", "--accept")
+        self.refuse("t.xlsx", "the places contradict the scores", "accept the fault ranks:PAR.TOTAL:2023 as it is printed",
+                    "to settle it: --accept-fault NAME")
+        self.refuse("t.xlsx", "the places contradict the scores", options=["--accept"])  # one word for all would take it unseen
+        self.read("t.xlsx", "--accept-fault", "ranks:PAR.TOTAL:2023")
         self.assertIn("ranks", self.codes())
 
     def test_05_a_title_of_another_year(self):
@@ -334,6 +336,25 @@ class WrongInQuietWays(Office):
         self.read("t.xlsx", *wb_columns)
 
 
+    def test_12_two_tables_side_by_side(self):
+        rows = figures()
+        heads = ["STT", "Tỉnh, thành phố", "Chỉ số CCHC", "Xếp hạng"]
+        wb = Workbook()
+        ws = wb.active
+        ws.append(["CHỈ SỐ CCHC NĂM 2023"])
+        ws.append(heads + heads)
+        for i in range(32):
+            cells = []
+            for k in (i, i + 32):
+                cells += [k + 1, rows[k][1], rows[k][3], rows[k][4]] if k < 63 else [None] * 4
+            ws.append(cells)
+        wb.save(self.path("t.xlsx"))
+        words = self.refuse("t.xlsx", r"t\.xlsx:1:6 \(Tỉnh, thành phố\): two tables stand side by side: columns 2 and 6 both have the units; put the second below the first")
+        self.assertNotIn("duplicate", words)
+        with open(self.path("t.csv"), "w", encoding="utf-8") as f:
+            f.write("\n".join(",".join('"%s"' % ("" if c.value is None else c.value) for c in row) for row in ws.iter_rows(min_row=2)))
+        self.refuse("t.csv", "two tables stand side by side", options=["--index", "PAR", "--year", "2023"])
+
     def test_11_every_word_in_an_old_font(self):
         self.write("t.csv", "Tænh,Chæ soá CCHC\nHaø Noäi,90\nLaïng Sôn,80\n")
         self.refuse("t.csv", "in the old encoding VNI: convert the file to Unicode")
@@ -377,9 +398,17 @@ class Pdf(Office):
         words = self.refuse("f.pdf", "'f.pdf' has no figures of 1 of the 63 units of 2023: Lai Châu",
                             "PAR.TOTAL 2023 of 02 is %.10g, but its parts add up to %.10g" % (rows["02"][3], rows["02"][3] - 1),
                             "PAR.TOTAL 2023 of 04 is %.10g, but its parts add up to %.10g" % (rows["04"][3], rows["04"][3] - 1),
-                            "nothing was written: the table has 3 faults, named above", "to settle it: --accept")
+                            "nothing was written: the table has 3 faults, named above",
+                            "by its name each that the publisher printed so: left-out:PAR:2023:12, sum:PAR.TOTAL:2023:02, sum:PAR.TOTAL:2023:04",
+                            "to settle it: --accept-fault NAME")
         self.assertNotIn("PAR.TOTAL 2023 of 06", words)
-        self.read("f.pdf", "--accept")
+        self.refuse("f.pdf", "the table has 3 faults", options=["--accept"])
+        name = "--accept-fault"
+        self.refuse("f.pdf", "the table has 1 faults", "printed so: sum:PAR.TOTAL:2023:04",
+                    options=[name, "left-out:PAR:2023:12", name, "sum:PAR.TOTAL:2023:02"])
+        self.assertWords(self.import_("datapackage.json", "f.pdf", name, "sum:PAR.TOTAL:2023:06", code=2),
+                         "unknown fault 'sum:PAR.TOTAL:2023:06'; expected left-out:PAR:2023:12, sum:PAR.TOTAL:2023:02, sum:PAR.TOTAL:2023:04")
+        self.read("f.pdf", name, "left-out:PAR:2023:12", name, "sum:PAR.TOTAL:2023:02", name, "sum:PAR.TOTAL:2023:04")
         self.assertEqual([c for c in self.codes() if c in ("units-left-out", "sum")], ["units-left-out", "sum", "sum"])
 
     def test_a_unit_twice_in_a_pdf_is_refused_even_when_accepted(self):
