@@ -65,6 +65,11 @@ static void two_groups_in_two_years_are_a_difference_of_means(void **state)
         CHECK_NEAR(tb_effect_overall_of(e)->estimate, mean[1] - mean[0], 1e-12);
         if (all[k] == TB_EFFECT_CS)
             CHECK_NEAR(tb_effect_overall_of(e)->std_error, sqrt(variance), 1e-12);
+        if (all[k] == TB_EFFECT_SWITCHERS) /* as Welch's test has it: each side by its number - 1 */
+            CHECK_NEAR(tb_effect_overall_of(e)->std_error,
+                       sqrt((square[0] - 25 * mean[0] * mean[0]) / (25. * 24) +
+                            (square[1] - 15 * mean[1] * mean[1]) / (15. * 14)),
+                       1e-12);
         tb_effect_free(e);
     }
 }

@@ -213,6 +213,22 @@ static void the_correlation_of_innovations_is_found(void **state)
     assert_true(fabs(e.correlation) < fabs(e.raw)); /* shrunk */
 }
 
+/* Of n pairs with correlation r: Fisher's z with precision n - 3, a prior of precision 1 / 0.3^2, and
+ * 1.96 posterior standard deviations to each side. */
+static void the_interval_is_the_posterior_of_fishers_z(void **state)
+{
+    (void)state;
+    fill(0.5);
+    for (int years = 2; years <= YEARS; years += 3) {
+        tb_cross_index e = estimate(FIRST + years - 1);
+        double n = e.pairs, precision = n - 3 + 1 / 0.09;
+        double z = atanh(e.raw) * (n - 3) / precision, half = 1.959964 / sqrt(precision);
+        CHECK_NEAR(e.correlation, tanh(z), 1e-9);
+        CHECK_NEAR(e.low, tanh(z - half), 1e-5);
+        CHECK_NEAR(e.high, tanh(z + half), 1e-5);
+    }
+}
+
 static void later_figures_are_not_read(void **state)
 {
     (void)state;
@@ -262,6 +278,7 @@ int main(void)
         cmocka_unit_test(what_is_withheld_stays),
         cmocka_unit_test(the_fixed_are_not_moved),
         cmocka_unit_test(the_correlation_of_innovations_is_found),
+        cmocka_unit_test(the_interval_is_the_posterior_of_fishers_z),
         cmocka_unit_test(later_figures_are_not_read),
         cmocka_unit_test(few_pairs_are_an_assumption),
         cmocka_unit_test(deviations_serve_where_innovations_are_few),

@@ -127,12 +127,35 @@ static void the_weighted_quantile_is_the_plain_one_with_equal_weights(void **sta
     CHECK_NEAR(tbi_weighted_quantile(value, below, 4, 0.75), 3.5, 1e-12);
 }
 
+/* A law with changes 0 .. 1, all alike: the grid is then the law of the place itself, whose mean and
+ * variance are those of Beta(3 (n + 1) / 4, (n + 1) / 4). */
+static void the_grid_stands_around_the_upper_quartile(void **state)
+{
+    (void)state;
+    enum { CHANGES = 1000, GRID = 2000 };
+    static double change[CHANGES], below[CHANGES], grid[GRID];
+    double mean = 0, square = 0;
+    for (size_t k = 0; k < CHANGES; k++)
+        change[k] = below[k] = ((double)k + 0.5) / CHANGES;
+    const tb_historical_change r = {
+        .effective = 23, .change = change, .below = below, .changes = CHANGES
+    };
+    tbi_historical_change_grid(grid, GRID, &r);
+    for (size_t k = 0; k < GRID; k++) {
+        mean += grid[k] / GRID;
+        square += grid[k] * grid[k] / GRID;
+    }
+    CHECK_NEAR(mean, 0.75, 1e-4);
+    CHECK_NEAR(square - mean * mean, 0.75 * 0.25 / 25, 1e-4);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(falling_back_is_no_gain),
         cmocka_unit_test(weights_follow_the_distance),
         cmocka_unit_test(the_weighted_quantile_is_the_plain_one_with_equal_weights),
+        cmocka_unit_test(the_grid_stands_around_the_upper_quartile),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

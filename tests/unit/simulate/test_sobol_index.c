@@ -221,10 +221,35 @@ static void decided_by_one_weight(void **state)
     decided(true);
 }
 
+/* Sixteen scramblings whose estimates are known: mean 0.3, and 2.131 standard errors of a mean of 16
+ * to each side (Student's t with 15 degrees of freedom, two-sided 5 %). */
+static void the_interval_is_students(void **state)
+{
+    (void)state;
+    double sum[TB_SCRAMBLINGS][3], square = 0;
+    tb_simulate_index first, total;
+    const double n = 512, variance = 2.5;
+    for (int r = 0; r < TB_SCRAMBLINGS; r++) {
+        double off = 0.01 * (r - 7.5);
+        square += off * off;
+        sum[r][0] = (0.3 + off) * n * variance;
+        sum[r][1] = 2 * (0.4 + off) * n * variance;
+        sum[r][2] = 0;
+    }
+    tbi_sobol_estimate(&first, &total, &sum[0][0], n, 7, variance);
+    double half = 2.131449545559323 * sqrt(square / 15 / 16);
+    CHECK_NEAR(first.estimate, 0.3, 1e-12);
+    CHECK_NEAR(first.low, 0.3 - half, 1e-9);
+    CHECK_NEAR(first.high, 0.3 + half, 1e-9);
+    CHECK_NEAR(total.estimate, 0.4, 1e-12);
+    CHECK_NEAR(total.high - total.low, 2 * half, 1e-9);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = { cmocka_unit_test(closed_forms),
                                         cmocka_unit_test(decided_by_two_weights),
-                                        cmocka_unit_test(decided_by_one_weight) };
+                                        cmocka_unit_test(decided_by_one_weight),
+                                        cmocka_unit_test(the_interval_is_students) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
