@@ -8,6 +8,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -114,11 +115,24 @@ enum { ADDRESSES_BOUND = 0 }; /* the sanitizer's shadow takes terabytes of addre
 enum { ADDRESSES_BOUND = 1 };
 #endif
 
+/* Bytes of address space that the process has: the first number of statm, in pages (proc(5)); 0
+ * where it cannot be read. */
+static size_t measure_addresses(void)
+{
+    char text[64] = "";
+    int from = open("/proc/self/statm", O_RDONLY | O_CLOEXEC);
+    ssize_t n = from >= 0 ? read(from, text, sizeof text - 1) : -1;
+    if (from >= 0)
+        close(from);
+    return n > 0 ? (size_t)strtoull(text, NULL, 10) * (size_t)sysconf(_SC_PAGESIZE) : 0;
+}
+
 /* Puts the limits on this process, and takes signals as they come. */
 static void fence(const tb_child_limits *limits)
 {
+    size_t most = limits->memory + measure_addresses();
     struct rlimit time = { limits->seconds, limits->seconds };
-    struct rlimit memory = { limits->memory, limits->memory };
+    struct rlimit memory = { most, most };
     struct rlimit none = { 0, 0 };
     static const int deadly[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGXCPU };
     for (size_t i = 0; i < sizeof deadly / sizeof *deadly; i++)
@@ -143,20 +157,6 @@ static tb_child_end await(pid_t child)
            : late                                  ? TB_CHILD_BEYOND
            : WIFEXITED(how)                        ? TB_CHILD_REFUSED
                                                    : TB_CHILD_DIED;
-}
-
-tb_status tbi_child_try(tb_child_end *end, bool (*work)(void *ctx), void *ctx,
-                        const tb_child_limits *limits, tb_err *err)
-{
-    pid_t child = fork();
-    if (child < 0)
-        return tbi_fail(err, TB_EIO, TB_MSG_BASE_CANNOT_MAKE_PROCESS, strerror(errno));
-    if (child == 0) {
-        fence(limits);
-        _exit(work(ctx) ? 0 : 1);
-    }
-    *end = await(child);
-    return TB_OK;
 }
 
 /* The end of the pipe is seen before the child is waited for: a full pipe would keep both

@@ -10,8 +10,9 @@
 #include <tangbac/error.h>
 
 typedef struct tb_child_limits {
-    unsigned seconds;   /* of processor time, and of the clock */
-    size_t memory;      /* bytes of address space */
+    unsigned seconds; /* of processor time, and of the clock */
+    /* bytes of address space; of forked work: beyond what the process had when it was forked */
+    size_t memory;
     size_t output_most; /* bytes */
 } tb_child_limits;
 
@@ -28,13 +29,11 @@ typedef enum tb_child_end {
 TB_MUST_CHECK tb_status tbi_child_run(tb_child_end *end, tb_buf *out, const char *const *argv,
                                       const tb_child_limits *limits, tb_err *err);
 
-/* Does `work` in a process of its own, so that what it does to itself does nothing to us. *end:
- * TB_CHILD_DONE when it returned true, TB_CHILD_REFUSED when it returned false, TB_CHILD_BEYOND when it ran over a limit. Nothing that it changed in memory is kept. */
-TB_MUST_CHECK tb_status tbi_child_try(tb_child_end *end, bool (*work)(void *ctx), void *ctx,
-                                      const tb_child_limits *limits, tb_err *err);
-
-/* The same for work that tells something: what it writes to `to` is added to `out`. When *end is not
- * TB_CHILD_DONE, out may hold the beginning of it. */
+/* Does `work` in a process of its own, so that what it does to itself does nothing to us; what it
+ * writes to `to` is added to `out`. *end: TB_CHILD_DONE when it returned true, TB_CHILD_REFUSED when
+ * it returned false, TB_CHILD_BEYOND when it ran over a limit; when *end is not TB_CHILD_DONE, out
+ * may hold the beginning of what it tells. Nothing that it changed in memory is kept. Errors: TB_EIO
+ * (no process can be made), TB_ENOMEM. */
 TB_MUST_CHECK tb_status tbi_child_tell(tb_child_end *end, tb_buf *out,
                                        bool (*work)(void *ctx, FILE *to), void *ctx,
                                        const tb_child_limits *limits, tb_err *err);

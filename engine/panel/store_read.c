@@ -11,6 +11,7 @@
 #include "panel/h5_part.h"
 #include "panel/panel_internal.h"
 #include "text/parse_number.h"
+#include "text/utf8.h"
 
 #include <ctype.h>
 #include <hdf5_hl.h>
@@ -568,27 +569,50 @@ typedef struct first_read {
     const char *const *indices;
 } first_read;
 
-/* Runs in the child: what it allocates goes with it. */
-static bool read_first(void *ctx)
+/* Runs in the child: what it allocates goes with it. Why the file is refused, or nothing. */
+static bool read_first(void *ctx, FILE *to)
 {
     first_read *f = ctx;
+    tb_err why = TB_ERR_INIT;
     tb_panel *p = tbi_panel_blank(f->path);
-    return p != NULL && read_image(p, f->map, false, f->indices, NULL) == TB_OK;
+    if (p == NULL || read_image(p, f->map, false, f->indices, &why) == TB_OK)
+        return p != NULL;
+    return !p->own.refused && fwrite(&why, sizeof why, 1, to) == 1;
 }
 
-/* HDF5 1.10 crashes on some files that were built to make it: a file without our seal is read by
- * another process first, which may crash. */
+/* The refusal that the other process told, which the file may have taken over: no status but those
+ * of files, and texts that are text. */
+static tb_status repeat_refusal(const char *path, const tb_buf *told, tb_err *err)
+{
+    tb_err why = TB_ERR_INIT;
+    if (told->size == sizeof why)
+        memcpy(&why, told->data, sizeof why);
+    why.message[TB_ERR_TEXT - 1] = why.message_vi[TB_ERR_TEXT - 1] = '\0';
+    if (why.status != TB_EDATA || !tbi_utf8_valid(why.message, strlen(why.message), NULL) ||
+        !tbi_utf8_valid(why.message_vi, strlen(why.message_vi), NULL))
+        return refuse_damaged(path, "parts", err);
+    return tbi_fail_texts(err, why.status, why.message, why.message_vi);
+}
+
+/* HDF5 1.10 crashes on some files that were built to make it, takes what memory they ask for, or
+ * says at the end of the process that it cannot close itself: a file without our seal is read by
+ * another process first, and by this one only when that went well. */
 static tb_status try_first(tb_file_map *m, const char *path, const char *const *indices,
                            tb_err *err)
 {
-    static const tb_child_limits limits = { 15, (size_t)4 << 30, 0 };
+    static const tb_child_limits limits = { 15, UNSEALED_MOST, sizeof(tb_err) };
     first_read f = { m, path, indices };
     tb_child_end end = TB_CHILD_REFUSED;
-    tb_status st = tbi_child_try(&end, read_first, &f, &limits, err);
-    /* what it read or refused alive we read or refuse too, with the sentence */
-    if (st != TB_OK || end == TB_CHILD_DONE || end == TB_CHILD_REFUSED)
-        return st;
-    return refuse_damaged(path, end == TB_CHILD_BEYOND ? "too much time or memory" : "parts", err);
+    tb_buf told = { 0 };
+    tb_status st = tbi_child_tell(&end, &told, read_first, &f, &limits, err);
+    if (st == TB_OK && end == TB_CHILD_DONE && told.size > 0)
+        st = repeat_refusal(path, &told, err);
+    else if (st == TB_OK && end == TB_CHILD_DIED)
+        st = refuse_damaged(path, "parts", err);
+    else if (st == TB_OK && end != TB_CHILD_DONE) /* beyond a limit, or no memory within it */
+        st = refuse_damaged(path, "too much time or memory", err);
+    tbi_buf_free(&told);
+    return st;
 }
 
 static tb_status refuse_unsealed(const char *path, tb_err *err)
