@@ -14,7 +14,6 @@
 #include "text/utf8.h"
 
 #include <ctype.h>
-#include <hdf5_hl.h>
 #include <limits.h>
 #include <math.h>
 #include <string.h>
@@ -489,61 +488,6 @@ static tb_status check_bytes(tb_panel *p, bool *has_seal, const tb_file_map *m, 
     return TB_OK;
 }
 
-/* The mapped bytes as a file of HDF5's core driver, without a copy: every "allocation" of the image
- * is the map itself. (H5LTopen_file_image does the same and loses 72 bytes each time.) */
-static void *place_image(size_t size, H5FD_file_image_op_t op, void *udata)
-{
-    const tb_file_map *m = udata;
-    (void)op;
-    return size <= m->size ? (void *)(uintptr_t)m->data : NULL;
-}
-
-static void *copy_image(void *to, const void *from, size_t size, H5FD_file_image_op_t op,
-                        void *udata)
-{
-    (void)from;
-    (void)size;
-    (void)op;
-    (void)udata;
-    return to; /* the same bytes at the same place */
-}
-
-static herr_t release_image(void *bytes, H5FD_file_image_op_t op, void *udata)
-{
-    (void)bytes;
-    (void)op;
-    (void)udata;
-    return 0;
-}
-
-static void *is_same_image(void *udata)
-{
-    return udata;
-}
-
-static herr_t keep_image(void *udata)
-{
-    (void)udata;
-    return 0;
-}
-
-/* Read-only, so HDF5 has no reason to write to the map. The file name stands for nothing on the
- * disk. */
-static hid_t open_image(tb_file_map *m)
-{
-    H5FD_file_image_callbacks_t how = { place_image,   copy_image, NULL, release_image,
-                                        is_same_image, keep_image, m };
-    hid_t access = H5Pcreate(H5P_FILE_ACCESS);
-    hid_t file = H5I_INVALID_HID;
-    if (access >= 0 && H5Pset_fapl_core(access, 1 << 16, 0) >= 0 &&
-        H5Pset_file_image_callbacks(access, &how) >= 0 &&
-        H5Pset_file_image(access, (void *)(uintptr_t)m->data, m->size) >= 0)
-        file = H5Fopen("panel", H5F_ACC_RDONLY, access);
-    if (access >= 0)
-        H5Pclose(access);
-    return file;
-}
-
 /* HDF5 opens the image, and everything that is wanted is read. */
 static tb_status read_image(tb_panel *p, tb_file_map *m, bool sealed, const char *const *indices,
                             tb_err *err)
@@ -554,7 +498,7 @@ static tb_status read_image(tb_panel *p, tb_file_map *m, bool sealed, const char
     tb_h5_quiet quiet;
     tbi_h5_enter(&quiet);
     H5PLset_loading_state(0); /* a filter of a file is no reason to load a library */
-    hid_t file = open_image(m);
+    hid_t file = tbi_h5_open_image(m);
     tb_status st = file >= 0 ? read_all(p, file, most, indices, err)
                              : refuse_damaged(p->path, "it is cut off or not whole", err);
     if (file >= 0)
