@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "base/to_index.h"
 #include "num/quantile.h"
+#include "num/rank_block.h"
 
 #include <math.h>
 #include <omp.h>
@@ -22,6 +23,9 @@ enum { CHUNK = 128 };
  * the grid on. Counts are whole, so their sum does not depend on who counted. */
 typedef struct tb_curve_room {
     double *score, *others;
+    double *turned; /* [units][CHUNK] of the year, unit by unit, larger is better */
+    uint8_t *row;   /* [CHUNK][64] ranks of that year; NULL: more than 64 units */
+    void *sorting;
     uint32_t *met;
 } tb_curve_room;
 
@@ -41,19 +45,39 @@ static double choose_range(const tb_goal_state *aim, const tb_case *c, double *s
     return most > 0 ? most : 1;
 }
 
+/* The others' scores of one draw, turned so that they ascend, best first; returns how many. row
+ * [units]: their ranks, NULL where a draw must be sorted. */
+static size_t order_others(double *others, const double *now, size_t units, size_t focus,
+                           double sign, const uint8_t *row)
+{
+    size_t n = 0;
+    unsigned char unit[65] = { 0 };
+    bool tied = row == NULL;
+    for (size_t i = 0; i < units && !tied; i++) {
+        tied = row[i] > 0 && unit[row[i]] != 0;
+        unit[row[i]] = (unsigned char)(i + 1);
+    }
+    for (size_t k = 1; k <= units && !tied; k++)
+        if (unit[k] != 0 && unit[k] != focus + 1)
+            others[n++] = -sign * now[unit[k] - 1];
+    if (!tied)
+        return n;
+    for (size_t i = 0; i < units; i++)
+        if (i != focus && !isnan(now[i]))
+            others[n++] = -sign * now[i];
+    tbi_sort(others, n);
+    return n;
+}
+
 /* met [units][points]: row k counts the draw at the first point that brings rank k + 1; sums
  * over points follow at the end. Nothing is counted where the unit is withheld. */
 static void count_draw(tb_curve_room *room, const tb_rank_curve *v, const double *now, size_t focus,
-                       double sign, double step)
+                       double sign, double step, const uint8_t *row)
 {
-    size_t n = 0;
     double own = sign * now[focus];
     if (isnan(own))
         return;
-    for (size_t i = 0; i < v->units; i++)
-        if (i != focus && !isnan(now[i]))
-            room->others[n++] = -sign * now[i]; /* ascending: best first */
-    tbi_sort(room->others, n);
+    size_t n = order_others(room->others, now, v->units, focus, sign, row);
     for (size_t k = 0; k < v->units; k++) {
         double need = k < n ? -room->others[k] - own : -INFINITY;
         size_t at = tbi_to_index(ceil(need / step), TB_CURVE_POINTS);
@@ -62,6 +86,19 @@ static void count_draw(tb_curve_room *room, const tb_rank_curve *v, const double
         if (at < TB_CURVE_POINTS)
             room->met[k * TB_CURVE_POINTS + at]++;
     }
+}
+
+/* row [CHUNK][64]: the ranks of all units in the year, as sixteen draws at a time are sorted. */
+static void rank_draws(tb_curve_room *room, const double *score, size_t stride, size_t units,
+                       size_t n, double sign)
+{
+    for (size_t d = 0; d < n; d++)
+        for (size_t i = 0; i < units; i++)
+            room->turned[i * CHUNK + d] = sign * score[d * stride + i];
+    for (size_t i = 0; i < units; i++)
+        for (size_t d = n; d < CHUNK; d++)
+            room->turned[i * CHUNK + d] = NAN;
+    tbi_rank_bytes(room->row, room->turned, units, CHUNK, n, room->sorting);
 }
 
 /* Draws the chunk again from its numbers instead of keeping all tables; only the goal's year is
@@ -73,14 +110,18 @@ static void count_chunk(tb_curve_room *room, const tb_case *c, const tb_goal_sta
     size_t n = first + CHUNK <= c->draws ? CHUNK : c->draws - first;
     tb_predictive_block block = { .score = room->score };
     double step = v->point[1] - v->point[0];
+    size_t stride = t->n_year * v->units;
+    double *year = room->score + aim->year_at * v->units;
+    bool later = t->year[aim->year_at] > tbi_case_origin(c, t->index);
     tbi_predictive_draw(t->joint, first, n, &block);
-    for (size_t k = 0; k < n; k++) {
-        double *now = room->score + (k * t->n_year + aim->year_at) * v->units;
-        bool later = t->year[aim->year_at] > tbi_case_origin(c, t->index);
-        for (size_t u = 0; u < v->units && t->shift != NULL && later; u++)
-            now[u] += t->shift[u];
-        count_draw(room, v, now, t->focus, aim->sign, step);
-    }
+    for (size_t k = 0; k < n && t->shift != NULL && later; k++)
+        for (size_t u = 0; u < v->units; u++)
+            year[k * stride + u] += t->shift[u];
+    if (room->row != NULL)
+        rank_draws(room, year, stride, v->units, n, aim->sign);
+    for (size_t k = 0; k < n; k++)
+        count_draw(room, v, year + k * stride, t->focus, aim->sign, step,
+                   room->row != NULL ? room->row + 64 * k : NULL);
 }
 
 /* Sums the counts of the threads, from point to point, into shares. */
@@ -131,6 +172,11 @@ static tb_status make_curve(tb_rank_curve *v, tb_case *c, const tb_goal_state *a
         room[i].score = TB_NEW(&own, double, CHUNK * t->n_year * v->units);
         room[i].others = TB_NEW(&own, double, v->units);
         room[i].met = TB_NEW(&own, uint32_t, cells);
+        if (v->units > 64)
+            continue;
+        room[i].turned = TB_NEW(&own, double, CHUNK * v->units);
+        room[i].row = TB_NEW(&own, uint8_t, CHUNK * 64);
+        room[i].sorting = tbi_arena_alloc(&own, tbi_rank_scratch(v->units), 1);
     }
     if (own.refused || c->arena->refused) {
         tbi_arena_free(&own);

@@ -8,9 +8,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 /* a line of the cache, and enough for any type */
 enum { ALIGN = 64, FIRST_BLOCK = 4096, LARGEST_SHARED = 1 << 20 };
+
+/* huge: from here on a block is asked of the system in pages of 2 MB */
+enum { HUGE_PAGE = 2 << 20, HUGE_FROM = 4 * HUGE_PAGE };
 
 struct tb_arena_block {
     struct tb_arena_block *before;
@@ -26,6 +30,21 @@ static void *take(struct tb_arena_block *b, size_t size)
     unsigned char *p = b->next + (at - (uintptr_t)b->next);
     b->next = p + size;
     return p;
+}
+
+/* A fault every 4 KB is a tenth of the time of a run over tables of draws: whole pages of 2 MB inside
+ * the block may come at once. Only a hint: a system without them goes on as before. */
+static void ask_huge_pages(void *block, size_t room)
+{
+#ifdef MADV_HUGEPAGE
+    uintptr_t from = ((uintptr_t)block + HUGE_PAGE - 1) & ~(uintptr_t)(HUGE_PAGE - 1);
+    uintptr_t to = ((uintptr_t)block + room) & ~(uintptr_t)(HUGE_PAGE - 1);
+    if (room >= HUGE_FROM && to > from)
+        (void)madvise((unsigned char *)block + (from - (uintptr_t)block), to - from, MADV_HUGEPAGE);
+#else
+    (void)block;
+    (void)room;
+#endif
 }
 
 /* Blocks double up to LARGEST_SHARED; a larger request gets one of its own, which becomes the last
@@ -47,6 +66,7 @@ static struct tb_arena_block *grow(tb_arena *a, size_t size)
     struct tb_arena_block *b = calloc(1, room);
     if (b == NULL)
         return NULL;
+    ask_huge_pages(b, room);
     b->before = a->last;
     b->next = (unsigned char *)(b + 1);
     b->end = (unsigned char *)b + room;

@@ -332,15 +332,15 @@ static tb_status read_draws(run *r, tb_err *err)
     f->n_unit = U;
     f->unit = TB_NEW(&f->own, tb_forecast_unit, U);
     f->probability = TB_NEW(&f->own, double, (U * U));
-    double *scratch = TB_NEW(r->scratch, double, (U * r->s.n));
+    int threads = r->o->threads > 0 ? r->o->threads : omp_get_max_threads();
+    double *scratch = TB_NEW(r->scratch, double, ((size_t)threads * r->s.n));
     if (f->unit == NULL || f->probability == NULL || scratch == NULL)
         return tbi_no_memory(err, "a forecast");
     count_groups(r);
-    int threads = r->o->threads > 0 ? r->o->threads : omp_get_max_threads();
 #pragma omp parallel for schedule(dynamic, 1) num_threads(threads)
     for (size_t i = 0; i < U; i++) {
         tb_forecast_unit *u = &f->unit[i];
-        say_scores(r, u, i, scratch + i * r->s.n);
+        say_scores(r, u, i, scratch + (size_t)omp_get_thread_num() * r->s.n);
         say_places(r, u, i);
         say_groups(r, u, i);
     }
