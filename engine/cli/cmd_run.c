@@ -21,6 +21,7 @@ const cli_opt cli_run_options[] = {
     { "goal", 0, CLI_LIST, "GOAL", { TB_HELP_RUN_GOAL }, false },
     { "levers", 0, CLI_TEXT, "FILE", { TB_HELP_RUN_LEVERS }, false },
     { "criteria", 0, CLI_TEXT, "FILE", { TB_HELP_RUN_CRITERIA }, false },
+    { "agencies", 0, CLI_TEXT, "FILE", { TB_HELP_RUN_AGENCIES }, false },
     { "progress", 0, CLI_TEXT, "FILE", { TB_HELP_RUN_PROGRESS }, false },
     { "budget", 0, CLI_NUMBER, "N", { TB_HELP_RUN_BUDGET }, false },
     { "cost-unit", 0, CLI_TEXT, "NAME", { TB_HELP_RUN_COST_UNIT }, false },
@@ -116,6 +117,8 @@ static tb_status load(tb_scenario **out, const cli_args *a, tb_err *err)
         st = tb_scenario_add(*out, cli_text(a, "criteria", NULL), err);
     if (st == TB_OK)
         st = add_known(*out, a, err);
+    if (st == TB_OK && cli_has(a, "agencies"))
+        st = tb_scenario_add_agencies(*out, cli_text(a, "agencies", NULL), err);
     if (st == TB_OK && cli_has(a, "progress"))
         st = tb_scenario_add_progress(*out, cli_text(a, "progress", NULL), err);
     return st;

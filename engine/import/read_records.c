@@ -4,6 +4,7 @@
 #include "import/reading.h"
 #include "messages/import.h"
 #include "panel/record.h"
+#include "text/date.h"
 #include "text/parse_number.h"
 
 #include <math.h>
@@ -77,20 +78,21 @@ static bool is_in(const char *word, const char *const *list)
     return false;
 }
 
-/* "2019", "2019-04" or "2019-04-01"; *year is its year. */
+/* "2019", "2019-04" or "2019-04-01" as the days that it spans; slashes are for tables of users. */
+static bool read_span(int *first, int *last, const char *text)
+{
+    return strchr(text, '/') == NULL && tbi_date_span(first, last, text) &&
+           *first / 10000 >= TB_YEAR_FIRST && *first / 10000 <= TB_YEAR_LAST;
+}
+
+/* *year is its year. */
 static bool read_date(const char *text, int *year)
 {
-    long long y = 0, m = 1, d = 1;
-    size_t n = strlen(text);
-    if (strspn(text, "0123456789-") != n) /* a sign or a blank would pass as part of a number */
+    int first;
+    int last;
+    if (!read_span(&first, &last, text))
         return false;
-    if ((n != 4 && n != 7 && n != 10) || !tbi_parse_int(&y, text, 4, TB_YEAR_FIRST, TB_YEAR_LAST))
-        return false;
-    if (n >= 7 && (text[4] != '-' || !tbi_parse_int(&m, text + 5, 2, 1, 12)))
-        return false;
-    if (n == 10 && (text[7] != '-' || !tbi_parse_int(&d, text + 8, 2, 1, 31)))
-        return false;
-    *year = (int)y;
+    *year = first / 10000;
     return true;
 }
 
@@ -104,17 +106,27 @@ static bool is_known_unit(const row_at *w, const char *unit)
 
 /* ---- What a row of each table must hold ---- */
 
-/* Dates of the same length compare as texts; of different ones the shorter counts as the
- * beginning. */
+/* From the first day that `from` may mean to the last one of `to`; an empty date is open. */
+static bool read_period(int *first, int *last, const tb_agency *a)
+{
+    int ignored;
+    *first = TB_DAY_FIRST;
+    *last = TB_DAY_LAST;
+    return (a->from[0] == '\0' || read_span(first, &ignored, a->from)) &&
+           (a->to[0] == '\0' || read_span(&ignored, last, a->to));
+}
+
 static bool check_agency(const row_at *w, void *row)
 {
     const tb_agency *a = row;
+    int first;
+    int last;
     int year;
     if (a->from[0] != '\0' && !read_date(a->from, &year))
         return refuse(w, "from", TB_MSG_IMPORT_NOT_DATE, a->from);
-    if (a->to[0] != '\0' && !read_date(a->to, &year))
+    if (!read_period(&first, &last, a))
         return refuse(w, "to", TB_MSG_IMPORT_NOT_DATE, a->to);
-    if (a->from[0] != '\0' && a->to[0] != '\0' && strcmp(a->from, a->to) > 0)
+    if (first > last)
         return refuse(w, "to", TB_MSG_IMPORT_NAME_ENDS_BEFORE, a->to);
     return true;
 }
@@ -122,10 +134,12 @@ static bool check_agency(const row_at *w, void *row)
 /* Two names of one agency at the same time. */
 static bool is_overlapping(const tb_agency *a, const tb_agency *b)
 {
-    const char *end_a = a->to[0] != '\0' ? a->to : "9999",
-               *end_b = b->to[0] != '\0' ? b->to : "9999";
-    return strcmp(a->agency, b->agency) == 0 && strcmp(a->from, end_b) <= 0 &&
-           strcmp(b->from, end_a) <= 0;
+    int from_a;
+    int to_a;
+    int from_b;
+    int to_b;
+    return strcmp(a->agency, b->agency) == 0 && read_period(&from_a, &to_a, a) &&
+           read_period(&from_b, &to_b, b) && from_a <= to_b && from_b <= to_a;
 }
 
 /* t: the names that were read before this one. */

@@ -2,6 +2,7 @@
  * moves, the order of usefulness. */
 #include "attain/summary.h"
 #include "attain/yearly_goal.h"
+#include "lever/agency_name.h"
 #include "lever/lever.h"
 #include "lever/lever_studies.h"
 #include "num/rank_block.h"
@@ -333,6 +334,21 @@ static tb_status count_share(tb_lever_answer *a, size_t n, tb_case *c, tb_err *e
     return TB_OK;
 }
 
+/* Agencies as they are named in the year in which measures can begin. Over all provinces at once
+ * nobody is named. */
+static tb_status name_agencies(tb_lever_answer *a, size_t n, tb_case *c, tb_err *err)
+{
+    tb_agency_table t;
+    int year = tbi_case_begins(c);
+    if (c->opts->brief || n == 0)
+        return TB_OK;
+    bool room = tbi_agency_table_make(&t, c->panel, c->ask, c->unit, c->arena);
+    for (size_t i = 0; i < n && room; i++)
+        room = tbi_agencies_text(&a[i].agency_vi, &t, a[i].agency_vi, year, true, c->arena) &&
+               tbi_agencies_text(&a[i].agency_en, &t, a[i].agency_en, year, false, c->arena);
+    return room ? TB_OK : tbi_no_memory(err, "the agencies");
+}
+
 /* Measures with evidence first: levers_known of them have figures. */
 tb_status tbi_levers_answer(tb_case *c, const tb_lever_links *t, tb_err *err)
 {
@@ -363,6 +379,8 @@ tb_status tbi_levers_answer(tb_case *c, const tb_lever_links *t, tb_err *err)
         qsort(a, n, sizeof *a, compare_levers);
         put_in_order(a, n);
         tb_status st = count_share(a, n, c, err);
+        if (st == TB_OK)
+            st = name_agencies(a, n, c, err);
         if (st != TB_OK)
             return st;
         aim->a->lever = a;

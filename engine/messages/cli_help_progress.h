@@ -1,4 +1,4 @@
-/* messages/cli_help_progress.h - the help on progress, in both languages. */
+/* messages/cli_help_progress.h - the help on progress and on agencies, in both languages. */
 #ifndef TB_MESSAGES_CLI_HELP_PROGRESS_H
 #define TB_MESSAGES_CLI_HELP_PROGRESS_H
 
@@ -7,5 +7,11 @@
     "the question again",                                                                               \
         "việc đã làm và số liệu mới từ khi lập phương án (lever,date,done,note và " \
         "index,year,value,std_error,kind): trả lời lại câu hỏi"
+
+#define TB_HELP_RUN_AGENCIES                                                                               \
+    "names of agencies by period (agency,name_vi,name_en,from,to,successor), in the place of the "         \
+    "panel's",                                                                                             \
+        "tên cơ quan theo từng thời kỳ (agency,name_vi,name_en,from,to,successor), thay cho tên " \
+        "trong bộ dữ liệu"
 
 #endif

@@ -119,4 +119,10 @@
     "criterion %s of the score sheet is of field %d, but %s has no such field in %d", \
         "tiêu chí %s của bảng chấm điểm thuộc lĩnh vực %d, nhưng %s không có lĩnh vực này năm %d"
 
+/* ---- agencies by the name of the year --------------------------------------------------------- */
+
+#define TB_MSG_LEVER_AGENCY_FROM  "%s (from %s)", "%s (từ %s)"
+#define TB_MSG_LEVER_AGENCY_UNTIL "%s (until %s)", "%s (đến %s)"
+#define TB_MSG_LEVER_AGENCY_THEN  "%s (from %s: %s)", "%s (từ %s: %s)"
+
 #endif

@@ -262,4 +262,24 @@
     "%s: nothing is done and no figure is given", \
         "%s: chưa có giải pháp nào xong và không có số liệu nào"
 
+/* ---- agencies by period ----------------------------------------------------------------------- */
+
+#define TB_MSG_SCENARIO_AGENCY_COLUMNS                                                     \
+    "%s: not a table of agencies (columns agency, name_vi, name_en, from, to, successor)", \
+        "%s: không phải bảng cơ quan (cột agency, name_vi, name_en, from, to, successor)"
+#define TB_MSG_SCENARIO_AGENCY_NEEDS                    \
+    "%s:%zu: an agency must have a code and a name_vi", \
+        "%s:%zu: mỗi cơ quan phải có mã (agency) và tên (name_vi)"
+#define TB_MSG_SCENARIO_AGENCY_DATE                                            \
+    "%s:%zu: '%s' is not a date: write 2025-03-01, 2025-03, 2025 or 1/3/2025", \
+        "%s:%zu: '%s' không phải là ngày: hãy ghi 2025-03-01, 2025-03, 2025 hoặc 1/3/2025"
+#define TB_MSG_SCENARIO_AGENCY_ENDS                          \
+    "%s:%zu: the name '%s' ends (%s) before it begins (%s)", \
+        "%s:%zu: tên '%s' hết hiệu lực (%s) trước khi có hiệu lực (%s)"
+#define TB_MSG_SCENARIO_AGENCY_OVERLAP                                                                               \
+    "%s:%zu: the period of agency '%s' overlaps with that of line %zu; one agency has one "                          \
+    "name at a time",                                                                                                \
+        "%s:%zu: thời gian của cơ quan '%s' trùng với dòng %zu; mỗi thời điểm một cơ quan chỉ " \
+        "có một tên"
+
 #endif

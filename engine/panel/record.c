@@ -40,7 +40,9 @@ static const tb_record_column agency_columns[] = { KEY(tb_agency, agency, "agenc
                                                      offsetof(tb_agency, from), true, false },
                                                    TEXT(tb_agency, to, "to"),
                                                    TEXT(tb_agency, successor, "successor"),
-                                                   TEXT(tb_agency, source, "source") };
+                                                   TEXT(tb_agency, source, "source"),
+                                                   TEXT(tb_agency, city_vi, "city vi"),
+                                                   TEXT(tb_agency, city_en, "city en") };
 
 static const tb_record_column measure_columns[] = { KEY(tb_measure, measure, "measure"),
                                                     TEXT_NEEDED(tb_measure, name_vi, "name vi"),
@@ -203,6 +205,12 @@ bool tbi_records_put(hid_t file, const tb_records *t)
     return true;
 }
 
+static void fill_empty(char *first, size_t stride, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        *(const char **)(void *)(first + i * stride) = "";
+}
+
 /* The first column says how many rows there are, and all others must have as many. rows stay zeroed
  * where a column fails. */
 static bool get_table(tb_records *t, const tb_record_form *f, const tb_h5_reader *r, hid_t g)
@@ -215,7 +223,10 @@ static bool get_table(tb_records *t, const tb_record_form *f, const tb_h5_reader
     for (size_t c = 0; c < f->columns && ok; c++) {
         const tb_record_column *k = &f->column[c];
         char *first = row + k->offset;
-        if (k->type == TB_RECORD_TEXT)
+        if (k->type == TB_RECORD_TEXT && !k->need && !tbi_h5_has(g, k->name))
+            fill_empty(first, f->size,
+                       n); /* a panel that was made before there was such a column */
+        else if (k->type == TB_RECORD_TEXT)
             ok = tbi_h5_get_texts(r, g, k->name, first, f->size, n);
         else if (k->type == TB_RECORD_YEAR)
             ok = tbi_h5_get_ints(r, g, k->name, first, f->size, n, 0, 9999);

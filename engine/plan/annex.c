@@ -3,8 +3,8 @@
 #include "plan/annex.h"
 
 #include "base/error.h"
+#include "lever/agency_name.h"
 #include "messages/plan.h"
-#include "plan/agency_name.h"
 
 #include <math.h>
 #include <string.h>
@@ -84,8 +84,8 @@ static bool say_watch(tb_plan_measure *m, const tb_lever_answer *l, const tb_sta
 }
 
 static tb_status fill_row(tb_plan_measure *m, const tb_plan *p, size_t at, const tb_lever *v,
-                          const tb_lever_answer *l, tb_case *c, const tb_standing *s, int year,
-                          tb_err *err)
+                          const tb_lever_answer *l, tb_case *c, const tb_agency_table *t,
+                          const tb_standing *s, int year, tb_err *err)
 {
     tb_arena *a = c->arena;
     *m = (tb_plan_measure){ .id = v->id,
@@ -111,10 +111,10 @@ static tb_status fill_row(tb_plan_measure *m, const tb_plan *p, size_t at, const
     for (size_t k = 0; k < v->effects; k++)
         if (strcmp(v->effect[k].component, m->component) == 0)
             m->source = give_text_or_empty(v->effect[k].source);
-    bool room = tbi_agencies_of_year(&m->agency_vi, &m->with_vi, give_text_or_empty(v->agency_vi),
-                                     m->start, a) &&
-                tbi_agencies_of_year(&m->agency_en, &m->with_en, give_text_or_empty(v->agency_en),
-                                     m->start, a) &&
+    bool room = tbi_agencies_of_year(&m->agency_vi, &m->with_vi, t,
+                                     give_text_or_empty(v->agency_vi), m->start, true, a) &&
+                tbi_agencies_of_year(&m->agency_en, &m->with_en, t,
+                                     give_text_or_empty(v->agency_en), m->start, false, a) &&
                 say_watch(m, l, s, year > m->acts_from ? m->acts_from : year, a);
     return room ? TB_OK : tbi_no_memory(err, "the annex");
 }
@@ -191,7 +191,8 @@ tb_status tbi_plan_annex(tb_plan *p, tb_case *c, const tb_goal_answer *only,
     for (size_t g = 0; g < c->goals; g++)
         room += c->answer[g].levers;
     tb_plan_measure *row = TB_NEW(c->arena, tb_plan_measure, room);
-    if (row == NULL)
+    tb_agency_table agencies;
+    if (row == NULL || !tbi_agency_table_make(&agencies, c->panel, c->ask, c->unit, c->arena))
         return tbi_no_memory(err, "the annex");
     for (size_t i = 0; i < p->levers; i++) {
         const tb_lever *v = find_lever(c->ask, p->lever[i]);
@@ -202,7 +203,7 @@ tb_status tbi_plan_annex(tb_plan *p, tb_case *c, const tb_goal_answer *only,
                 bool in = strcmp(l->id, v->id) == 0 && l->effect_reason == NULL && !l->beside;
                 if (!in || has_row(row, n, l))
                     continue;
-                tb_status st = fill_row(&row[n], p, i, v, l, c, standing, a->year, err);
+                tb_status st = fill_row(&row[n], p, i, v, l, c, &agencies, standing, a->year, err);
                 if (st == TB_OK)
                     st = say_leads(&row[n++], a, c, err);
                 if (st != TB_OK)

@@ -295,12 +295,26 @@ static tb_status read_levers(tb_scenario *s, const cJSON *root, const char *path
     return st;
 }
 
+/* A name of a file, relative to the scenario's. */
+static tb_status read_agencies(tb_scenario *s, const cJSON *root, const char *path,
+                               const char *where, tb_err *err)
+{
+    tb_status st = TB_OK;
+    const char *text = NULL;
+    if (!tbi_json_get_text(&text, root, "agencies", where, &st, err))
+        return st;
+    char *file = tbi_file_relative(&s->own, path, text);
+    return file != NULL ? tb_scenario_add_agencies(s, file, err)
+                        : tbi_no_memory(err, "the agencies");
+}
+
 static tb_status read_all(tb_scenario *s, const cJSON *root, const char *path, tb_err *err)
 {
     static const char *const names[] = { "schema",     "panel", "unit",    "origin",
                                          "year",       "goals", "levers",  "budget",
                                          "cost_unit",  "draws", "seed",    "objective",
-                                         "max_levers", "known", "origins", NULL };
+                                         "max_levers", "known", "origins", "agencies",
+                                         NULL };
     const char *where = tbi_file_name(path);
     const char *schema = NULL;
     tb_status st;
@@ -330,6 +344,8 @@ static tb_status read_all(tb_scenario *s, const cJSON *root, const char *path, t
     if ((st = tbi_scenario_read_known(s, root, where, err)) != TB_OK)
         return st;
     if ((st = read_levers(s, root, path, where, err)) != TB_OK)
+        return st;
+    if ((st = read_agencies(s, root, path, where, err)) != TB_OK)
         return st;
     return tbi_levers_check(s->ask.lever, s->ask.levers, s->ask.cost_unit, where, err);
 }

@@ -264,9 +264,11 @@ TB_API const tb_index *tb_panel_population(const tb_panel *p, size_t *column);
  * Rows as in the package, in its order; texts are "" and numbers NaN (years 0) where nothing is
  * said. Codes of units are those of the parts also in a merged panel. */
 
-/* An agency by the name that it had in a period. from, to: days (2025-03-01), "" = open. */
+/* An agency by the name that it had in a period. from, to: days (2025-03-01), "" = open. city_vi,
+ * city_en: the name in a city of the rank of a province, "" = the same. */
 typedef struct tb_agency {
     const char *agency, *name_vi, *name_en, *from, *to, *successor, *source;
+    const char *city_vi, *city_en;
 } tb_agency;
 TB_API size_t tb_panel_agencies(const tb_panel *p);
 TB_API const tb_agency *tb_panel_agency_at(const tb_panel *p, size_t i);

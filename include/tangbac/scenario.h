@@ -141,6 +141,10 @@ typedef struct tb_ask {
     const tb_known_figure *known;
     size_t origins;
     const tb_origin *origin_of;
+    /* agencies by the names of their periods that whoever asks has a table of; one that is there
+     * takes the place of the panel's of the same code */
+    size_t agencies;
+    const tb_agency *agency;
 } tb_ask;
 
 /* The origin of an index: its own, else the question's. */
@@ -188,6 +192,14 @@ TB_API TB_MUST_CHECK tb_status tb_scenario_add_origin(tb_scenario *s, const char
  * lists "measures" and "scores" of the same members. Errors: TB_EIO, TB_EDATA (a measure that is not
  * among the scenario's, a date outside the plan's years, a figure without a standard error). */
 TB_API TB_MUST_CHECK tb_status tb_scenario_add_progress(tb_scenario *s, const char *path,
+                                                        tb_err *err);
+
+/* Adds the names of agencies by period: a table (.csv, .xlsx) with the columns agency (or id), name_vi,
+ * name_en, from, to, successor, source; dates as 2025-03-01, 2025-03, 2025 or 1/3/2025, an empty one
+ * is open. The rows of an agency take the place of the panel's. Errors: TB_EIO, TB_EDATA (no code or
+ * name, a date that is none, a period that ends before it begins or overlaps another of that
+ * agency); the scenario is then as it was. */
+TB_API TB_MUST_CHECK tb_status tb_scenario_add_agencies(tb_scenario *s, const char *path,
                                                         tb_err *err);
 
 TB_API void tb_scenario_free(tb_scenario *s); /* NULL is fine */

@@ -1,0 +1,152 @@
+/* agencies.c - the names of agencies by period, from a table of whoever asks. */
+#include "base/error.h"
+#include "base/file.h"
+#include "messages/scenario.h"
+#include "scenario/question.h"
+#include "sheet/table_rows.h"
+#include "text/date.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { AGENCY, NAME_VI, NAME_EN, FROM, TO, SUCCESSOR, SOURCE, CITY_VI, CITY_EN, COLUMNS };
+
+/* Folded heads of each column, '|' between them. */
+static const char *const heads[COLUMNS] = { "agency|id|ma|ma co quan",
+                                            "name vi|ten|ten co quan",
+                                            "name en|ten tieng anh",
+                                            "from|tu|tu ngay",
+                                            "to|den|den ngay",
+                                            "successor|co quan ke tuc",
+                                            "source|nguon",
+                                            "city vi",
+                                            "city en" };
+
+typedef struct reader {
+    tb_scenario *s;
+    const char *where; /* name of the file, for messages */
+    tb_agency *row;    /* [n] */
+    size_t n, room;
+    size_t *line; /* [n] where each stands */
+} reader;
+
+/* The days of a period; an empty date is open. */
+static tb_status read_period(int *first, int *last, const reader *r, const tb_agency *one,
+                             size_t line, tb_err *err)
+{
+    int ignored;
+    *first = TB_DAY_FIRST;
+    *last = TB_DAY_LAST;
+    if (one->from[0] != '\0' && !tbi_date_span(first, &ignored, one->from))
+        return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_AGENCY_DATE, r->where, line, one->from);
+    if (one->to[0] != '\0' && !tbi_date_span(&ignored, last, one->to))
+        return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_AGENCY_DATE, r->where, line, one->to);
+    if (*first > *last)
+        return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_AGENCY_ENDS, r->where, line, one->name_vi,
+                        one->to, one->from);
+    return TB_OK;
+}
+
+/* A row must have a code and a name, and a period that no other name of the agency has. */
+static tb_status check_row(const reader *r, const tb_agency *one, size_t line, tb_err *err)
+{
+    int first;
+    int last;
+    if (one->agency[0] == '\0' || one->name_vi[0] == '\0')
+        return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_AGENCY_NEEDS, r->where, line);
+    tb_status st = read_period(&first, &last, r, one, line, err);
+    for (size_t i = 0; i < r->n && st == TB_OK; i++) {
+        int from;
+        int to;
+        if (strcmp(r->row[i].agency, one->agency) != 0)
+            continue;
+        st = read_period(&from, &to, r, &r->row[i], r->line[i], err);
+        if (st == TB_OK && first <= to && from <= last)
+            return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_AGENCY_OVERLAP, r->where, line,
+                            one->agency, r->line[i]);
+    }
+    return st;
+}
+
+static tb_status put_row(reader *r, const tb_agency *one, size_t line, tb_err *err)
+{
+    if (r->n == r->room) {
+        size_t room = r->room > 0 ? 2 * r->room : 32;
+        tb_agency *row = TB_NEW(&r->s->own, tb_agency, room);
+        size_t *lines = TB_NEW(&r->s->own, size_t, room);
+        if (row == NULL || lines == NULL)
+            return tbi_no_memory(err, "the agencies");
+        for (size_t i = 0; i < r->n; i++) {
+            row[i] = r->row[i];
+            lines[i] = r->line[i];
+        }
+        r->row = row;
+        r->line = lines;
+        r->room = room;
+    }
+    r->row[r->n] = *one;
+    r->line[r->n++] = line;
+    return TB_OK;
+}
+
+static tb_status read_rows(reader *r, tb_csv *c, tb_err *err)
+{
+    ptrdiff_t at[COLUMNS];
+    for (size_t k = 0; k < COLUMNS; k++)
+        at[k] = tbi_table_column(c, heads[k]);
+    if (at[AGENCY] < 0 || at[NAME_VI] < 0)
+        return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_AGENCY_COLUMNS, r->where);
+    for (;;) {
+        tb_csv_row row;
+        bool fatal;
+        const char *cell[COLUMNS];
+        tb_status st = tbi_csv_next(c, &row, &fatal, err);
+        if (st != TB_OK || row.count == 0)
+            return st;
+        for (size_t k = 0; k < COLUMNS; k++) {
+            const tb_field *f = at[k] >= 0 && (size_t)at[k] < row.count ? &row.field[at[k]] : NULL;
+            cell[k] = f != NULL && f->n > 0 ? tbi_arena_text_n(&r->s->own, f->text, f->n) : "";
+            if (cell[k] == NULL)
+                return tbi_no_memory(err, "the agencies");
+        }
+        tb_agency one = { .agency = cell[AGENCY],
+                          .name_vi = cell[NAME_VI],
+                          .name_en = cell[NAME_EN],
+                          .from = cell[FROM],
+                          .to = cell[TO],
+                          .successor = cell[SUCCESSOR],
+                          .source = cell[SOURCE],
+                          .city_vi = cell[CITY_VI],
+                          .city_en = cell[CITY_EN] };
+        st = check_row(r, &one, row.line, err);
+        if (st == TB_OK)
+            st = put_row(r, &one, row.line, err);
+        if (st != TB_OK)
+            return st;
+    }
+}
+
+tb_status tb_scenario_add_agencies(tb_scenario *s, const char *path, tb_err *err)
+{
+    reader r = { .s = s, .where = tbi_file_name(path) };
+    size_t files = s->files;
+    const char *bytes = NULL;
+    size_t size = 0;
+    tb_csv *c = NULL;
+    tb_status st = tbi_scenario_load(&bytes, &size, s, path, err); /* for its digest */
+    if (st == TB_OK)
+        st = tbi_table_open(&c, path,
+                            "agency|id|ma|ma co quan|name vi|ten|ten co quan|from|to|tu ngay|den "
+                            "ngay|successor",
+                            err);
+    if (st == TB_OK)
+        st = read_rows(&r, c, err);
+    tbi_csv_close(c);
+    if (st != TB_OK) {
+        s->files = files;
+        return st;
+    }
+    s->ask.agency = r.row;
+    s->ask.agencies = r.n;
+    return TB_OK;
+}
