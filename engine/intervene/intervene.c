@@ -15,6 +15,7 @@
 #include "lever/lever.h"
 #include "lever/priority.h"
 #include "plan/annex.h"
+#include "plan/effect_sources.h"
 #include "plan/plan_result.h"
 
 #include "base/error.h"
@@ -49,6 +50,7 @@ struct tb_intervention {
     size_t crossings;
     tb_history past;
     tb_curves curves;
+    tb_effect_sources effects;
     tb_rank_sensitivity *sensitivity;
     size_t sensitivities;
     tb_fit_cache shelf; /* what is worked out of each index; given back when the answer is there */
@@ -196,6 +198,21 @@ const tb_rank_sensitivity *tb_intervention_sensitivity(const tb_intervention *v,
 size_t tb_intervention_curves(const tb_intervention *v)
 {
     return v->curves.n;
+}
+
+size_t tb_intervention_effect_sources(const tb_intervention *v)
+{
+    return v->effects.n;
+}
+
+const tb_effect_source *tb_intervention_effect_source_at(const tb_intervention *v, size_t i)
+{
+    return &v->effects.source[i];
+}
+
+double tb_intervention_effect_correlation(const tb_intervention *v, size_t a, size_t b)
+{
+    return v->effects.correlation[a * v->effects.records + b];
 }
 
 const tb_rank_curve *tb_intervention_curve_at(const tb_intervention *v, size_t i)
@@ -454,6 +471,8 @@ static tb_status price_measures(tb_intervention *v, tb_err *err)
         st = tbi_levers_at_stake(c, err);
     if (st == TB_OK)
         st = tbi_priorities_answer(c, &keys, err);
+    if (st == TB_OK && v->opts.whole)
+        st = tbi_effect_sources_make(&v->effects, &keys, c, err);
     return st == TB_OK ? make_plans(v, &touches, err) : st;
 }
 

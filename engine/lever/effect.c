@@ -134,6 +134,7 @@ tb_key *tbi_keys_get(tb_keys *k, tb_case *c, const tb_index *index, size_t colum
                      .evidence = evidence,
                      .lever = lever,
                      .to = to,
+                     .number = k->count + 1,
                      .cap = INFINITY };
     one->stream = name_bits(
         index->code, index->indicator[column].code,

@@ -242,6 +242,7 @@ static tb_status fill(tb_lever_answer *a, const tb_lever_link *t, tb_case *c,
         return TB_OK;
     }
     const tb_key *k = t->key;
+    a->source = k->number;
     a->evidence = k->evidence;
     a->condition = k->condition;
     a->condition_vi = k->condition_vi;

@@ -315,3 +315,8 @@ void tbi_plan_conditions_of(tb_plan_condition *out, tb_plan_conditions *t, uint6
         of_family(out, t, &t->family[f], own);
     }
 }
+
+double tbi_plan_conditions_correlation(const tb_plan_conditions *t, size_t a, size_t b)
+{
+    return t->correlation[a][b];
+}

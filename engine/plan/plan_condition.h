@@ -30,4 +30,7 @@ void tbi_plan_conditions_together(tb_plan_together *out, tb_plan_conditions *t);
  * Records of several indices: the condition of the index with most of them. */
 void tbi_plan_conditions_of(tb_plan_condition *out, tb_plan_conditions *t, uint64_t records);
 
+/* Of the gains of two records, by their numbers; 0 of two indices. */
+double tbi_plan_conditions_correlation(const tb_plan_conditions *t, size_t a, size_t b);
+
 #endif

@@ -78,71 +78,192 @@
     return chanceOfScore(curve, wish.value, points);
   }
 
+  function bytesOf(text, width) {
+    var bytes = atob(text), out = new Float64Array(bytes.length / width);
+    for (var i = 0; i < out.length; i++)
+      out[i] = width === 1 ? bytes.charCodeAt(i) : bytes.charCodeAt(2 * i) + 256 * bytes.charCodeAt(2 * i + 1);
+    return out;
+  }
+
   /* Joint draws: points lacking of every goal in every draw, as 16-bit steps in base64; the last step is "never". */
   function readDraws(draws) {
     if (!draws || !draws.gaps) return null;
     return draws.gaps.map(function (g) {
-      var bytes = atob(g.data), n = bytes.length / 2, out = new Float64Array(n);
-      for (var i = 0; i < n; i++) {
-        var step = bytes.charCodeAt(2 * i) + 256 * bytes.charCodeAt(2 * i + 1);
-        out[i] = step === 65535 ? Infinity : g.low + step * g.step;
-      }
-      return out;
+      return bytesOf(g.data, 2).map(function (step) { return step === 65535 ? Infinity : g.low + step * g.step; });
     });
   }
 
-  /* All goals together with so many points on each; of alternatives one is enough, or as many as the group needs. add(goal, draw) -> points. */
-  function jointChance(data, gaps, add) {
-    if (!gaps) return NaN;
-    var n = gaps[0].length, goals = data.draws.goals, met = 0;
-    for (var d = 0; d < n; d++) {
-      var ok = true, open = {};
-      for (var i = 0; i < goals.length && ok; i++) {
-        var is = gaps[i][d] <= add(goals[i], d), goal = data.goals[goals[i]], any = goal.any;
-        if (!any) ok = is;
-        else open[any] = (open[any] === undefined ? -(goal.need || 1) : open[any]) + (is ? 1 : 0);
-      }
-      for (var a in open) ok = ok && open[a] >= 0;
-      if (ok) met++;
-    }
-    return met / n;
-  }
-
-  /* The mean effect that, spread as the measure's is, gives on the goal's curve the chance that the engine found with the measure
-   * alone: its effect goes with the draws, so that the curve by itself would say a little more or less. */
-  function fittedMean(g, lever) {
-    var spread = lever.weight * (lever.effect.q95 - lever.effect.q05) / 3.2897072539, mean = lever.weight * lever.effect.mean;
-    if (!g.curve || lever.chance == null) return mean;
-    var f = function (x) { return interpolate(g.curve.points, g.curve.chance, x); }, low = mean - 3 * spread - 1, high = mean + 3 * spread + 1;
-    if (!(spreadMean(f, low, spread) <= lever.chance && lever.chance <= spreadMean(f, high, spread))) return mean;
-    for (var k = 0; k < 40; k++) {
-      var mid = (low + high) / 2;
-      if (spreadMean(f, mid, spread) < lever.chance) low = mid; else high = mid;
-    }
-    return high;
-  }
-
-  /* Points that ticked measures bring: sum of means; spreads with the correlation 0.5 that the engine takes. */
-  function effectOf(g, ticked) {
-    var mean = 0, sum = 0, squares = 0;
-    g.levers.forEach(function (l, i) {
-      if (!ticked[i]) return;
-      var sd = l.weight * (l.effect.q95 - l.effect.q05) / 3.2897072539;
-      if (l.fitted == null) l.fitted = fittedMean(g, l);
-      mean += l.fitted;
-      sum += sd;
-      squares += sd * sd;
+  /* Draws of what measures rest on: size, and of a component's record what the draw holds of it already. */
+  function readEffects(effects) {
+    var read = function (x) { return x ? bytesOf(x.data, 1).map(function (step) { return x.low + step * x.step; }) : null; };
+    return (effects ? effects.sources : []).map(function (s) {
+      return { index: s.index, group: s.group, cap: s.cap, record: s.record, q75: s.q75, size: read(s.size), held: read(s.held) };
     });
-    return { mean: mean, sd: Math.sqrt(0.5 * squares + 0.5 * sum * sum) };
   }
 
-  /* A goal of the page with ticked measures and points more. One measure has a curve that the engine made; of several the effects
-   * are added on the goal's own curve. */
-  function chanceWith(data, i, ticked, points) {
-    var g = data.goals[i], on = g.levers.filter(function (_, k) { return ticked[k]; });
-    if (on.length === 1 && on[0].curve) return interpolate(g.curve.points, on[0].curve, points);
-    var e = effectOf(g, ticked);
-    return spreadMean(function (x) { return chanceOf(data, { goal: i }, x); }, points + e.mean, e.sd);
+  /* Read once, and kept with the data. */
+  function drawsOf(data) {
+    if (!data.read) data.read = { gaps: readDraws(data.draws), effects: readEffects(data.effects), points: {}, sorted: {} };
+    return data.read;
+  }
+
+  /* Points of a goal's score per point of a source; 0: it does not touch the goal. */
+  function weightOf(g, source) {
+    for (var i = 0; i < g.levers.length; i++) if (g.levers[i].source === source) return g.levers[i].weight || 0;
+    return 0;
+  }
+
+  /* What records of one index reach together, as a share of the sum of what each reaches (engine/plan/plan_condition.c). */
+  function partOf(data, list) {
+    var square = 0, sum = 0;
+    if (list.length < 2) return 1;
+    list.forEach(function (a) {
+      sum += a.q;
+      list.forEach(function (b) { square += a.q * b.q * data.effects.correlation[a.record][b.record]; });
+    });
+    return sum > 0 ? Math.min(1, Math.sqrt(Math.max(0, square)) / sum) : 1;
+  }
+
+  /* Points that the sources bring to goal i in every draw, as the engine adds them up in a plan: figures of one component up to its
+   * cap, records of one index to the part that comparable provinces reached together. */
+  function pointsFrom(data, i, sources) {
+    var read = drawsOf(data), g = data.goals[i], key = i + ':' + sources.join(',');
+    if (read.points[key]) return read.points[key];
+    var n = read.gaps[0].length, out = new Float64Array(n), groups = {}, records = {};
+    var add = function (x, w) { for (var d = 0; d < n; d++) out[d] += w * x[d]; };
+    sources.forEach(function (k) {
+      var s = read.effects[k], w = weightOf(g, k);
+      if (!w) return;
+      if (s.held) (records[s.index] = records[s.index] || []).push({ w: w, size: s.size, held: s.held, record: s.record, q: Math.max(0, w * s.q75) });
+      else if (s.group != null) (groups[s.group] = groups[s.group] || { w: w, cap: s.cap, list: [] }).list.push(s.size);
+      else add(s.size, w);
+    });
+    Object.keys(groups).forEach(function (q) {
+      var group = groups[q];
+      for (var d = 0; d < n; d++) {
+        var sum = 0;
+        for (var k = 0; k < group.list.length; k++) sum += group.list[k][d];
+        out[d] += group.w * Math.min(sum, group.cap);
+      }
+    });
+    Object.keys(records).forEach(function (index) {
+      var part = partOf(data, records[index]);
+      records[index].forEach(function (r) { add(r.size, part * r.w); add(r.held, (part - 1) * r.w); });
+    });
+    return (read.points[key] = out);
+  }
+
+  /* Points that goal i still lacks in every draw with the sources; sorted: the same in order. */
+  function lackingOf(data, i, sources) {
+    var read = drawsOf(data), gap = read.gaps[data.draws.goals.indexOf(i)], e = pointsFrom(data, i, sources);
+    return gap.map(function (x, d) { return x - e[d]; });
+  }
+  function sortedLacking(data, i, sources) {
+    var read = drawsOf(data), key = i + ':' + sources.join(',');
+    return read.sorted[key] || (read.sorted[key] = lackingOf(data, i, sources).sort());
+  }
+
+  /* A share of the page's draws, corrected by shares whose value over all draws of the engine is known: control variates
+   * (Owen 2013, Monte Carlo theory, section 8.9), the coefficients by least squares. is, c.is: 0 or 1 a draw; c.all: that value. */
+  function corrected(is, controls) {
+    var n = is.length, m = controls.length, mean = function (x) { var s = 0; for (var d = 0; d < n; d++) s += x[d]; return s / n; };
+    var y = mean(is), means = controls.map(function (c) { return mean(c.is); }), a = [], r, c, k;
+    var both = function (p, q) { var s = 0; for (var d = 0; d < n; d++) s += p[d] & q[d]; return s / n; };
+    for (r = 0; r < m; r++) {
+      a.push([]);
+      for (c = 0; c < m; c++) a[r].push(both(controls[r].is, controls[c].is) - means[r] * means[c] + (r === c ? 1e-4 : 0));
+      a[r].push(both(controls[r].is, is) - means[r] * y);
+    }
+    for (k = 0; k < m; k++) /* positive definite: no pivots */
+      for (r = 0; r < m; r++) {
+        if (r === k) continue;
+        var f = a[r][k] / a[k][k];
+        for (c = k; c <= m; c++) a[r][c] -= f * a[k][c];
+      }
+    var said = y;
+    for (k = 0; k < m; k++) said += a[k][m] / a[k][k] * (controls[k].all - means[k]);
+    return Math.min(1, Math.max(0, said));
+  }
+
+  function metBy(lacking, points) {
+    var is = new Uint8Array(lacking.length);
+    for (var d = 0; d < is.length; d++) is[d] = lacking[d] <= points ? 1 : 0;
+    return is;
+  }
+
+  /* A goal of the page with measures and points more. Without measures and with one the engine made a curve over all its draws; with
+   * several the page's draws answer, corrected by those curves where they have the same share. */
+  function chanceWith(data, i, sources, points) {
+    var g = data.goals[i], on = sources.filter(function (k) { return weightOf(g, k) !== 0; });
+    var curve = function (k) { for (var j = 0; j < g.levers.length; j++) if (g.levers[j].source === k) return g.levers[j].curve; };
+    if (!on.length || !g.curve) return chanceOf(data, { goal: i }, points);
+    if (on.length === 1 && curve(on[0])) return interpolate(g.curve.points, curve(on[0]), points);
+    if (!data.draws || data.draws.goals.indexOf(i) < 0) return NaN;
+    var is = metBy(lackingOf(data, i, on), points), n = is.length, met = 0, last = g.curve.points[g.curve.points.length - 1];
+    for (var d = 0; d < n; d++) met += is[d];
+    if (met === 0 || met === n) return met / n;
+    var controls = [];
+    [null].concat(on).forEach(function (k) {
+      var one = k == null ? [] : [k], sorted = sortedLacking(data, i, one), at = sorted[met - 1], y = k == null ? g.curve.chance : curve(k);
+      if (y && at >= 0 && at <= last) controls.push({ is: metBy(lackingOf(data, i, one), at), all: interpolate(g.curve.points, y, at) });
+    });
+    return corrected(is, controls.slice(0, 6));
+  }
+
+  /* All goals together with measures and points more; of alternatives one is enough, or as many as the group needs. points: of every
+   * goal of the page. */
+  function jointWith(data, sources, points) {
+    var read = drawsOf(data);
+    if (!read.gaps || !read.gaps.length) return NaN;
+    var goals = data.draws.goals, n = read.gaps[0].length, controls = [];
+    var met = goals.map(function (i) { return metBy(lackingOf(data, i, sources), points[i] || 0); });
+    var all = function (each) {
+      var is = new Uint8Array(n);
+      for (var d = 0; d < n; d++) {
+        var ok = true, open = {};
+        for (var k = 0; k < goals.length && ok; k++) {
+          var goal = data.goals[goals[k]], any = goal.any;
+          if (!any) ok = each[k][d] === 1;
+          else open[any] = (open[any] === undefined ? -(goal.need || 1) : open[any]) + each[k][d];
+        }
+        for (var a in open) ok = ok && open[a] >= 0;
+        is[d] = ok ? 1 : 0;
+      }
+      return is;
+    };
+    goals.forEach(function (i, k) {
+      var said = chanceWith(data, i, sources, points[i] || 0);
+      if (isFinite(said)) controls.push({ is: met[k], all: said });
+    });
+    if (data.joint != null) controls.push({ is: all(goals.map(function (i) { return metBy(lackingOf(data, i, []), 0); })), all: data.joint });
+    return corrected(all(met), controls);
+  }
+
+  /* Mean of the points that measures bring, and the spread that they add to what the goal lacks. */
+  function effectOf(data, i, sources) {
+    var on = sources.filter(function (k) { return weightOf(data.goals[i], k) !== 0; });
+    if (!on.length || !data.draws || data.draws.goals.indexOf(i) < 0) return { mean: 0, sd: 0 };
+    var before = lackingOf(data, i, []), after = lackingOf(data, i, on), moment = function (x) {
+      var n = 0, s = 0, q = 0;
+      x.forEach(function (v, d) { if (isFinite(v) && isFinite(before[d])) { n++; s += v; q += v * v; } });
+      return { mean: s / n, square: Math.max(0, q / n - s / n * (s / n)) };
+    }, a = moment(before), b = moment(after);
+    return { mean: a.mean - b.mean, sd: Math.sqrt(Math.max(0, b.square - a.square)) };
+  }
+
+  /* Another goal of the index with measures: its curve, moved by their mean and spread, and by as much more as makes the page's own
+   * goal say what its draws say. */
+  function wishWith(data, i, wish, sources, points) {
+    var e = effectOf(data, i, sources), own = chanceWith(data, i, sources, points), more = 0;
+    var at = function (w, by) { return spreadMean(function (x) { return chanceOf(data, w, x); }, points + e.mean + by, e.sd); };
+    if (e.mean !== 0 && own > 0.02 && own < 0.98) {
+      var low = -3 * Math.abs(e.mean) - e.sd, high = -low;
+      for (var k = 0; k < 30; k++) {
+        more = (low + high) / 2;
+        if (at({ goal: i }, more) < own) low = more; else high = more;
+      }
+    }
+    return at(wish, more);
   }
 
   function element(tag, attributes, text) {
@@ -153,7 +274,7 @@
   }
 
   function build(data, root) {
-    var words = data.words, vi = data.lang === 'vi', gaps = readDraws(data.draws);
+    var words = data.words, vi = data.lang === 'vi';
     var box = element('div', { 'class': 'whatif live' }), form = element('form');
     var number = function (x, digits) {
       if (!isFinite(x)) return '–';
@@ -164,7 +285,7 @@
       if (!isFinite(x)) return '–';
       return x > 0 && x < 0.01 ? '<1%' : x < 1 && x > 0.99 ? '>99%' : Math.round(100 * x) + '%';
     };
-    var state = { goal: 0, kind: 'goal', value: 0, added: {}, ticked: {} };
+    var state = { goal: 0, kind: 'goal', value: 0, added: {}, on: {} };
 
     var choose = element('select', { id: 'wi-goal' });
     data.goals.forEach(function (g, i) {
@@ -204,25 +325,21 @@
       return sum;
     }
 
+    function ticked() {
+      return Object.keys(state.on).filter(function (k) { return state.on[k]; }).map(Number).sort(function (a, b) { return a - b; });
+    }
+
     function show() {
-      var g = data.goals[state.goal], points = pointsOf(state.goal), effect = effectOf(g, state.ticked[state.goal] || []);
-      var wish = state.kind === 'goal' ? { goal: state.goal } : { kind: state.kind, value: state.value, index: g.index, year: g.year };
-      var f = function (x) { return chanceOf(data, wish, x); };
-      var own = state.kind === 'goal', now = own ? chanceWith(data, state.goal, state.ticked[state.goal] || [], points) : spreadMean(f, points + effect.mean, effect.sd), before = f(0), curve = curveOf(data, g.index, g.year);
+      var i = state.goal, g = data.goals[i], points = pointsOf(i), on = ticked(), effect = effectOf(data, i, on);
+      var own = state.kind === 'goal', wish = own ? { goal: i } : { kind: state.kind, value: state.value, index: g.index, year: g.year };
+      var now = own ? chanceWith(data, i, on, points) : wishWith(data, i, wish, on, points);
+      var before = chanceOf(data, wish, 0), curve = curveOf(data, g.index, g.year);
       answer.textContent = '';
       answer.appendChild(document.createTextNode(words.chance + ': '));
       answer.appendChild(element('b', { id: 'wi-chance' }, percent(now)));
       var rest = ' (' + words.was + ': ' + percent(before) + ')';
       if (curve) rest += '; ' + words.place + ' ' + number(spreadMean(function (x) { return expectedPlace(curve, x); }, points + effect.mean, effect.sd), 1);
-      if (gaps && data.draws.goals.length > 1) {
-        var add = data.goals.map(function (_, i) { return pointsOf(i); });
-        var each = data.goals.map(function (x, i) { return effectOf(x, state.ticked[i] || []); });
-        /* one normal a draw for all goals: a measure that works well does so for each */
-        rest += '; ' + words.together + ' ' + percent(jointChance(data, gaps, function (i, d) {
-          var e = each[i];
-          return add[i] + e.mean + (e.sd > 0 ? e.sd * normalAt(d) : 0);
-        }));
-      }
+      if (data.joint != null && data.draws && data.draws.goals.length > 1) rest += '; ' + words.together + ' ' + percent(jointWith(data, on, data.goals.map(function (_, k) { return pointsOf(k); })));
       answer.appendChild(document.createTextNode(rest + '.'));
     }
 
@@ -250,9 +367,9 @@
       measures.appendChild(element('legend', {}, words.measures));
       g.levers.forEach(function (l, k) {
         var row = element('label', { 'class': 'tick' }), input = element('input', { type: 'checkbox', id: 'wi-l' + k });
-        input.checked = !!(state.ticked[state.goal] || [])[k];
+        input.checked = !!state.on[l.source];
         input.addEventListener('change', function () {
-          (state.ticked[state.goal] = state.ticked[state.goal] || [])[k] = input.checked;
+          state.on[l.source] = input.checked; /* for every goal that it touches */
           show();
         });
         row.appendChild(input);
@@ -265,21 +382,14 @@
     choose.addEventListener('change', function () { state.goal = Number(choose.value); fill(); });
     kind.addEventListener('change', function () { state.kind = kind.value; value.hidden = state.kind === 'goal'; state.value = Number(value.value); show(); });
     value.addEventListener('input', function () { state.value = Number(value.value); show(); });
-    reset.addEventListener('click', function () { state.added = {}; state.ticked = {}; state.kind = kind.value = 'goal'; value.hidden = true; fill(); });
+    reset.addEventListener('click', function () { state.added = {}; state.on = {}; state.kind = kind.value = 'goal'; value.hidden = true; fill(); });
     form.addEventListener('submit', function (e) { e.preventDefault(); });
     root.insertBefore(box, root.firstChild);
     fill();
   }
 
-  /* A standard normal for draw d, spread evenly (inverse by Acklam's rational approximation of the tail-free part is not needed:
-   * Box and Muller on a golden-ratio sequence is even enough for a mean over thousands of draws). */
-  function normalAt(d) {
-    var u = (0.5 + d * 0.6180339887498949) % 1, v = (0.25 + d * 0.7548776662466927) % 1;
-    return Math.sqrt(-2 * Math.log(u > 0 ? u : 1e-12)) * Math.cos(2 * Math.PI * v);
-  }
-
-  var tool = { chanceOf: chanceOf, spreadMean: spreadMean, expectedPlace: expectedPlace, effectOf: effectOf, chanceWith: chanceWith, readDraws: readDraws,
-    jointChance: jointChance, curveOf: curveOf, build: build };
+  var tool = { chanceOf: chanceOf, spreadMean: spreadMean, expectedPlace: expectedPlace, effectOf: effectOf, chanceWith: chanceWith, wishWith: wishWith,
+    jointWith: jointWith, readDraws: readDraws, curveOf: curveOf, build: build };
   if (typeof window === 'undefined') return;
   window.tangbacWhatIf = tool;
   var data = document.getElementById('data'), root = document.getElementById('whatif');

@@ -119,6 +119,19 @@ static void blank_places(cJSON *result)
     }
 }
 
+/* Draws of the goals that are told stay: measures that are ticked together need them. Goals and gaps
+ * run side by side. */
+static void drop_draws(cJSON *draws, const cJSON *goals)
+{
+    for (int i = cJSON_GetArraySize(member(draws, "goals")) - 1; i >= 0; i--) {
+        const cJSON *at = cJSON_GetArrayItem(member(draws, "goals"), i);
+        if (!tbi_uncalibrated(cJSON_GetArrayItem(goals, at->valueint)))
+            continue;
+        cJSON_DeleteItemFromArray(member(draws, "goals"), i);
+        cJSON_DeleteItemFromArray(member(draws, "gaps"), i);
+    }
+}
+
 void tbi_blank_uncalibrated(cJSON *result)
 {
     static const struct {
@@ -147,6 +160,6 @@ void tbi_blank_uncalibrated(cJSON *result)
     blank_chances(joint);
     blank_plan(member(joint, "plan"));
     blank(joint, "spoiler");
-    blank(joint, "draws");
+    drop_draws(member(joint, "draws"), member(result, "goals"));
     give_reason(joint, "chance_reason", words[0].en, words[0].vi);
 }

@@ -62,9 +62,7 @@ static void put_levers(tb_brief *p, tb_buf *b, const cJSON *g)
     tbi_buf_text(b, ",\"levers\":[");
     cJSON_ArrayForEach(l, levers)
     {
-        if (tbi_json_get(l, "effect") == NULL || tbi_lever_repeats(levers, l))
-            continue;
-        if (cJSON_IsFalse(tbi_json_get(l, "chosen")))
+        if (tbi_json_get(l, "effect_source") == NULL || tbi_lever_repeats(levers, l))
             continue;
         bool own = strcmp(tbi_text_of(l, "evidence"), "assumed") == 0 ||
                    strcmp(tbi_text_of(l, "evidence"), "published") == 0;
@@ -73,7 +71,7 @@ static void put_levers(tb_brief *p, tb_buf *b, const cJSON *g)
         put_string(p, b, "name",
                    own ? tbi_said_of(p, l, "name") : tbi_said_of(p, l, "component_name"));
         put_string(p, b, "evidence", tbi_say_evidence(p, tbi_text_of(l, "evidence")));
-        copy_member(b, l, "effect", "effect", false);
+        copy_member(b, l, "effect_source", "source", false);
         copy_member(b, l, "weight", "weight", false);
         copy_member(b, l, "chance", "chance", false);
         copy_member(b, l, "curve", "curve", false);
@@ -179,6 +177,7 @@ void tbi_write_data(tb_brief *p)
     tbi_buf_text(&b, "{");
     put_goals(p, &b);
     copy_member(&b, p->result, "curves", "curves", false);
+    copy_member(&b, p->result, "effects", "effects", false);
     copy_member(&b, tbi_json_get(p->result, "joint"), "draws", "draws", false);
     copy_member(&b, tbi_json_get(p->result, "joint"), "chance", "joint", false);
     put_string(p, &b, "lang", p->doc.lang);

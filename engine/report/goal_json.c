@@ -212,6 +212,8 @@ static void write_lever(tb_json *j, const tb_lever_answer *l, size_t points)
     write_studies(j, l);
     write_at_stake(j, l);
     tbi_json_number(j, "weight", l->weight);
+    if (l->source > 0)
+        tbi_json_u64(j, "effect_source", l->source - 1);
     write_spread(j, "rank_change", &l->rank_change);
     tbi_json_number(j, "chance", l->chance);
     tbi_json_number(j, "chance_gain", l->chance_gain);

@@ -104,26 +104,15 @@ void tbi_curves_json(tb_json *j, const tb_intervention *v)
 /* ---- joint draws ------------------------------------------------------------------------------ */
 enum { NEVER = 65535, STEPS = 65534 };
 
-/* 16-bit little-endian numbers as base64 (RFC 4648). */
-static char *encode_base64(const double *gap, size_t n, double low, double step)
+/* Bytes as base64 (RFC 4648). bytes [size + 3], the last three are overwritten. NULL: no memory. */
+static char *encode_base64(unsigned char *bytes, size_t size)
 {
     static const char letter[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    size_t size = 2 * n;
-    unsigned char *bytes = malloc(size + 3);
     char *out = malloc((size + 2) / 3 * 4 + 1);
-    if (bytes == NULL || out == NULL) {
-        free(bytes);
-        free(out);
-        return NULL;
-    }
-    for (size_t i = 0; i < n; i++) {
-        double at = isfinite(gap[i]) ? ceil((gap[i] - low) / step - 1e-9) : gap[i] < 0 ? 0 : NEVER;
-        unsigned code = at >= NEVER ? NEVER : at < 0 ? 0 : (unsigned)at;
-        bytes[2 * i] = (unsigned char)(code & 255);
-        bytes[2 * i + 1] = (unsigned char)(code >> 8);
-    }
-    memset(bytes + size, 0, 3);
     size_t k = 0;
+    if (out == NULL)
+        return NULL;
+    memset(bytes + size, 0, 3);
     for (size_t i = 0; i < size; i += 3) {
         unsigned long three = (unsigned long)bytes[i] << 16 | (unsigned long)bytes[i + 1] << 8 |
                               (unsigned long)bytes[i + 2];
@@ -133,6 +122,22 @@ static char *encode_base64(const double *gap, size_t n, double low, double step)
         out[k++] = i + 2 < size ? letter[three & 63] : '=';
     }
     out[k] = '\0';
+    return out;
+}
+
+/* Gaps as 16-bit little-endian steps; NULL: no memory. */
+static char *encode_gaps(const double *gap, size_t n, double low, double step)
+{
+    unsigned char *bytes = malloc(2 * n + 3);
+    if (bytes == NULL)
+        return NULL;
+    for (size_t i = 0; i < n; i++) {
+        double at = isfinite(gap[i]) ? ceil((gap[i] - low) / step - 1e-9) : gap[i] < 0 ? 0 : NEVER;
+        unsigned code = at >= NEVER ? NEVER : at < 0 ? 0 : (unsigned)at;
+        bytes[2 * i] = (unsigned char)(code & 255);
+        bytes[2 * i + 1] = (unsigned char)(code >> 8);
+    }
+    char *out = encode_base64(bytes, 2 * n);
     free(bytes);
     return out;
 }
@@ -151,7 +156,7 @@ static bool write_gaps(tb_json *j, const double *gap, size_t n)
     }
     double step = high > low ? (high - low) / (STEPS - 2) : 1;
     low = step * floor(low / step); /* a whole number of steps below zero */
-    char *text = encode_base64(gap, n, low, step);
+    char *text = encode_gaps(gap, n, low, step);
     if (text == NULL)
         return false;
     tbi_json_object(j, NULL);
@@ -163,13 +168,14 @@ static bool write_gaps(tb_json *j, const double *gap, size_t n)
     return true;
 }
 
-/* Only where there are goals to be met together. goals and gaps run side by side. false: no
- * memory. */
+/* Where there are goals to be met together, or measures to be ticked together. goals and gaps run side
+ * by side. false: no memory. */
 bool tbi_draws_json(tb_json *j, const tb_intervention *v)
 {
     size_t kept = 0;
     bool whole = true;
-    if (tb_intervention_goals(v) < 2 || tb_intervention_curves(v) == 0)
+    bool wanted = tb_intervention_goals(v) > 1 || tb_intervention_effect_sources(v) > 1;
+    if (!wanted || tb_intervention_curves(v) == 0)
         return true;
     tbi_json_object(j, "draws");
     tbi_json_array(j, "goals");
@@ -183,6 +189,91 @@ bool tbi_draws_json(tb_json *j, const tb_intervention *v)
         const double *gap = tb_intervention_gaps(v, i, &kept);
         if (gap != NULL)
             whole = write_gaps(j, gap, kept) && whole;
+    }
+    tbi_json_array_end(j);
+    tbi_json_object_end(j);
+    return whole;
+}
+
+/* ---- effects of measures ---------------------------------------------------------------------- */
+/* The kept draws of one effect between their least and largest in 255 steps: a byte each. A page adds
+ * several effects to gaps that vary far more, and asks for whole per cents. */
+static bool write_effect_draws(tb_json *j, const char *name, const float *x, size_t draws,
+                               size_t kept)
+{
+    double low = INFINITY;
+    double high = -INFINITY;
+    unsigned char *bytes = malloc(kept + 3);
+    if (bytes == NULL)
+        return false;
+    for (size_t d = 0; d < kept; d++) {
+        low = fmin(low, (double)x[d * draws / kept]);
+        high = fmax(high, (double)x[d * draws / kept]);
+    }
+    double step = (high - low) / 255;
+    for (size_t d = 0; d < kept; d++) {
+        double at = step > 0 ? round(((double)x[d * draws / kept] - low) / step) : 0;
+        bytes[d] = (unsigned char)(at < 255 ? at : 255);
+    }
+    char *text = encode_base64(bytes, kept);
+    free(bytes);
+    if (text == NULL)
+        return false;
+    tbi_json_object(j, name);
+    tbi_json_number(j, "low", low);
+    tbi_json_number(j, "step", step);
+    tbi_json_text(j, "data", text);
+    tbi_json_object_end(j);
+    free(text);
+    return true;
+}
+
+static bool write_effect_source(tb_json *j, const tb_effect_source *s, size_t draws, size_t kept)
+{
+    tbi_json_object(j, NULL);
+    tbi_json_text(j, "index", s->index);
+    tbi_json_text(j, "component", s->component);
+    tbi_json_text(j, "evidence", tb_evidence_word(s->evidence));
+    if (s->group >= 0) {
+        tbi_json_int(j, "group", s->group);
+        tbi_json_number(j, "cap", s->cap);
+    }
+    bool whole = write_effect_draws(j, "size", s->size, draws, kept);
+    if (s->record >= 0) {
+        tbi_json_int(j, "record", s->record);
+        tbi_json_number(j, "q75", s->q75);
+        whole = write_effect_draws(j, "held", s->held, draws, kept) && whole;
+    }
+    tbi_json_object_end(j);
+    return whole;
+}
+
+/* In the kept draws of `joint`; nothing without effects. false: no
+ * memory. */
+bool tbi_effects_json(tb_json *j, const tb_intervention *v)
+{
+    size_t n = tb_intervention_effect_sources(v);
+    size_t kept = 0;
+    size_t records = 0;
+    bool whole = true;
+    for (size_t i = 0; i < tb_intervention_goals(v) && kept == 0; i++)
+        (void)tb_intervention_gaps(v, i, &kept);
+    if (n == 0 || kept == 0)
+        return true;
+    tbi_json_object(j, "effects");
+    tbi_json_array(j, "sources");
+    for (size_t i = 0; i < n; i++) {
+        const tb_effect_source *s = tb_intervention_effect_source_at(v, i);
+        whole = write_effect_source(j, s, tb_intervention_draws(v), kept) && whole;
+        records += s->record >= 0;
+    }
+    tbi_json_array_end(j);
+    tbi_json_array(j, "correlation");
+    for (size_t a = 0; a < records; a++) {
+        tbi_json_array(j, NULL);
+        for (size_t b = 0; b < records; b++)
+            tbi_json_number(j, NULL, round_to(tb_intervention_effect_correlation(v, a, b)));
+        tbi_json_array_end(j);
     }
     tbi_json_array_end(j);
     tbi_json_object_end(j);

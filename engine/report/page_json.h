@@ -12,6 +12,8 @@ const char *tbi_goal_language(const tb_intervention *v);
 void tbi_curves_json(tb_json *j, const tb_intervention *v); /* the member `curves` */
 /* The member `draws` of `joint`: points lacking as 16-bit steps in base64; false: no memory. */
 bool tbi_draws_json(tb_json *j, const tb_intervention *v);
+/* The member `effects`: draws of what measures rest on, bytes in base64; false: no memory. */
+bool tbi_effects_json(tb_json *j, const tb_intervention *v);
 void tbi_map_json(tb_json *j, const tb_intervention *v); /* the member `map` */
 /* The member `charts`: Vega-Lite specifications with their data. */
 void tbi_charts_json(tb_json *j, const tb_intervention *v);

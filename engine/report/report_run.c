@@ -306,6 +306,8 @@ tb_status tb_report_intervene(tb_text **out, const tb_report_head *h, const tb_i
         write_standing(&j, v);
         write_sources(&j, v);
         tbi_curves_json(&j, v);
+        if (!tbi_effects_json(&j, v))
+            b.failed = true;
         tbi_map_json(&j, v);
         tbi_charts_json(&j, v);
     }

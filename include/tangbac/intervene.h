@@ -175,6 +175,7 @@ typedef struct tb_lever_answer {
     double stake_most, stake_low, stake_high;
     const char *stake_of;               /* code of the field or component that it is about */
     const char *at_stake, *at_stake_vi; /* one sentence; NULL = not known */
+    size_t source; /* number of its tb_effect_source from 1; 0 = none, or only shown beside */
 } tb_lever_answer;
 
 /* A measure of a plan as a row of the annex that a department signs. "" = not said in the plan that
@@ -347,6 +348,23 @@ typedef struct tb_rank_curve {
     double ranked; /* share of the draws in which the unit is ranked */
 } tb_rank_curve;
 
+/* What effects of measures rest on: a component's record, which all measures on it share, or one
+ * measure's own figure. With the weights w of a goal, a set of sources gives in a draw the points
+ *   sum_i w_i size_i                                     of sources without group and record
+ *   + sum_g w min(sum_i size_i, cap_g)                   of groups
+ *   + sum_f (part_f sum_i w_i (size_i + held_i) - sum_i w_i held_i)    of the records of one index,
+ *   part = min(1, sqrt(sum_ij q_i q_j r_ij) / sum_i q_i),  q = max(w q75, 0),  part of one = 1. */
+typedef struct tb_effect_source {
+    const char *index, *component; /* "PAPI", "D5" */
+    tb_evidence evidence;
+    const float *size; /* [draws] points of the component */
+    const float *held; /* [draws] of a record: what the draw holds of it already; NULL: no record */
+    int group;         /* -1 = none */
+    double cap;        /* of its group; NaN = none */
+    int record;        /* its row of the correlations; -1 = no record */
+    double q75;        /* of a record, points of the component; NaN = no record */
+} tb_effect_source;
+
 /* How much the unit's place at the origin hangs on weights, method, what is left out and noise
  * (tangbac/simulate.h). */
 typedef struct tb_rank_sensitivity {
@@ -443,8 +461,13 @@ TB_API const tb_source *tb_intervention_source(const tb_intervention *v, size_t 
 TB_API size_t tb_intervention_curves(const tb_intervention *v);
 TB_API const tb_rank_curve *tb_intervention_curve_at(const tb_intervention *v, size_t i);
 /* Points that a goal lacks in *kept of the draws, the same ones for every goal; INFINITY: never.
- * NULL when there is no answer. */
+ * NULL when there is no answer. Draw k of those kept is draw k * draws / kept of all. */
 TB_API const double *tb_intervention_gaps(const tb_intervention *v, size_t goal, size_t *kept);
+/* Sources of the measures' effects; 0 unless the whole page was asked for. */
+TB_API size_t tb_intervention_effect_sources(const tb_intervention *v);
+TB_API const tb_effect_source *tb_intervention_effect_source_at(const tb_intervention *v, size_t i);
+/* r_ij of two records, by their rows. */
+TB_API double tb_intervention_effect_correlation(const tb_intervention *v, size_t a, size_t b);
 TB_API tb_notices tb_intervention_notices(const tb_intervention *v);
 
 /* ---- All units at once ---- */

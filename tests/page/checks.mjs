@@ -31,10 +31,8 @@ export async function checkBrief(open, check, path) {
   const off = await page.evaluate(() => {
     const data = JSON.parse(document.getElementById('data').textContent), w = window.tangbacWhatIf;
     let worst = 0;
-    data.goals.forEach((g, i) => g.levers.forEach((l, k) => {
-      const ticked = [];
-      ticked[k] = true;
-      worst = Math.max(worst, Math.abs(w.chanceWith(data, i, ticked, 0) - l.chance));
+    data.goals.forEach((g, i) => g.levers.forEach(l => {
+      if (g.curve) worst = Math.max(worst, Math.abs(w.chanceWith(data, i, [l.source], 0) - l.chance));
     }));
     return worst;
   });

@@ -46,6 +46,8 @@ fi
 "$tangbac" report "$out/many.json" -o "$out/many.html"
 "$tangbac" run --panel "$panel" --unit 12 --origin 2021 --year 2022 --goal "PAPI: +5 bậc" --goal "PAR: tốp 30" --draws 8000 -q -o "$out/together.json"
 "$tangbac" report "$out/together.json" -o "$out/together.html"
+"$tangbac" run "$source/datasets/scenarios/ha-noi-2022.json" --panel "$panel" --draws 20000 -q -o "$out/ticks.json"
+"$tangbac" report "$out/ticks.json" -o "$out/ticks.html"
 cat >"$out/nasty.csv" <<'CSV'
 id,name_vi,agency_vi,component,mean,sd
 "a|b","<script>window.fooled=true</script>","""'|&😀 Sở <img src=x onerror=window.fooled=true>",PAPI.D5,0.5,0.1
