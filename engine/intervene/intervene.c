@@ -204,17 +204,14 @@ size_t tb_intervention_effect_sources(const tb_intervention *v)
 {
     return v->effects.n;
 }
-
 const tb_effect_source *tb_intervention_effect_source_at(const tb_intervention *v, size_t i)
 {
     return &v->effects.source[i];
 }
-
 double tb_intervention_effect_correlation(const tb_intervention *v, size_t a, size_t b)
 {
     return v->effects.correlation[a * v->effects.records + b];
 }
-
 const tb_rank_curve *tb_intervention_curve_at(const tb_intervention *v, size_t i)
 {
     return &v->curves.curve[i];
