@@ -63,13 +63,6 @@ struct tb_intervention {
     double joint_without; /* that probability */
 };
 
-const char *tb_evidence_word(tb_evidence e)
-{
-    static const char *const word[] = { NULL,        "published", "historical",
-                                        "estimated", "assumed",   "quasi-experimental" };
-    return word[e];
-}
-
 void tb_intervention_free(tb_intervention *v)
 {
     if (v == NULL)

@@ -289,3 +289,10 @@ tb_status tbi_keys_draw(tb_keys *k, tb_case *c, tb_err *err)
     }
     return TB_OK;
 }
+
+const char *tb_evidence_word(tb_evidence e)
+{
+    static const char *const word[] = { NULL,        "published", "historical",
+                                        "estimated", "assumed",   "quasi-experimental" };
+    return word[e];
+}
