@@ -20,7 +20,7 @@ typedef struct tb_key {
     int pairs; /* estimated: unit-years that it rests on */
     /* of its own random numbers: from its names, so that other measures never move them */
     uint32_t stream;
-    size_t number; /* among the keys, from 1 */
+    size_t number;   /* among the keys, from 1 */
     double mean, sd; /* assumed; of a comparison as its grid has them */
     /* published: points of the sheet, chance of winning them back; NaN: not said, so that anything
      * from none to all is equally likely */
