@@ -25,11 +25,12 @@ typedef struct reading {
     tb_arena *a;
     tb_predictions out;
     size_t room, at[COLUMNS], bad;
-    tb_hash_map ids, units; /* of samples to numbers; "YEAR NAME" to units of the panel */
+    tb_hash_map ids, units; /* of samples to numbers; "YEAR NAME" to units of the index */
     uint32_t n_id;
     char index_text[64];            /* of the row before: nearly every row has the same */
     tb_column_marks marks[COLUMNS]; /* how the column of each name marks decimals */
     tb_number_is is;                /* of the last number */
+    tb_table_names names;           /* columns that name the unit once more */
     tb_buf errors, errors_vi;
 } reading;
 
@@ -58,6 +59,7 @@ static tb_status find_columns(reading *r, const tb_csv *c, bool deviation, tb_er
             return tbi_fail(err, TB_EDATA, TB_MSG_BACKTEST_HAS_COLUMN_PREDICTIONS_HAVE, r->path,
                             names[k]);
     }
+    tbi_table_names(&r->names, c, (ptrdiff_t)r->at[UNIT]);
     for (size_t j = 0; j < tbi_csv_columns(c) && deviation; j++)
         if (strcmp(tbi_csv_head(c, j), "deviation") == 0)
             r->at[VALUE] = j;
@@ -120,6 +122,23 @@ static size_t key_of_unit(char key[80], int year, const tb_field *f)
         return 0;
     int n = snprintf(key, 80, "%d %.*s", year, (int)f->n, f->text);
     return n > 0 ? (size_t)n : 0;
+}
+
+/* Columns beside that name another unit than the row's. */
+static bool is_of_one_unit(reading *r, const tb_quantile_row *p, const tb_csv_row *row, tb_err *err)
+{
+    size_t at;
+    char room[TB_TABLE_NAME_MOST];
+    if (r->names.count == 0 ||
+        tb_panel_find_unit(&at, r->p, r->out.index->unit_code[p->unit], p->year, err) != TB_OK)
+        return true;
+    for (size_t i = 0; i < r->names.count; i++)
+        if (tb_panel_same_unit(r->p, at, tbi_table_name(room, &r->names, i, row), p->year, err) !=
+            TB_OK) {
+            reject(r, row->line, "unit", err->message, err->message_vi);
+            return false;
+        }
+    return true;
 }
 
 static bool read_unit(reading *r, tb_quantile_row *p, const tb_csv_row *row, tb_err *err)
@@ -212,7 +231,7 @@ static bool read_row(reading *r, tb_quantile_row *p, const tb_csv_row *row, tb_e
         return false;
     }
     *p = (tb_quantile_row){ .origin = (int)origin, .year = (int)year, .line = row->line };
-    if (!read_unit(r, p, row, err) || !read_type(r, p, row))
+    if (!read_unit(r, p, row, err) || !is_of_one_unit(r, p, row, err) || !read_type(r, p, row))
         return false;
     if (read_number(r, &p->value, &f[r->at[VALUE]], VALUE, row->line))
         return true;

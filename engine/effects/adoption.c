@@ -57,6 +57,8 @@ typedef struct row_text {
     size_t line;
     const char *measure, *unit, *status, *date, *adopt, *exposure, *not_before, *not_after;
     const char *basis, *source;
+    const char *name[TB_TABLE_NAMES]; /* [names] what the row calls the unit beside */
+    size_t names;
 } row_text;
 
 /* A year in a text, also as "2019.0"; 0 for an empty one, -1 for none. */
@@ -136,8 +138,14 @@ static tb_status read_row(tb_exposure *r, const row_text *t, int cutoff, tb_err 
         st = read_year(&r->not_after, t, "not_after", t->not_after, err);
     if (st != TB_OK)
         return st;
+    if (year != 0 && r->adopt_year != 0 && r->adopt_year != year)
+        return tbi_fail(err, TB_EDATA, TB_MSG_EFFECTS_TWO_YEARS, t->path, t->line, t->date,
+                        r->adopt_year);
     if (r->adopt_year == 0)
         r->adopt_year = year;
+    if (given != 0 && given < r->adopt_year)
+        return tbi_fail(err, TB_EDATA, TB_MSG_EFFECTS_EXPOSED_BEFORE, t->path, t->line, given,
+                        r->adopt_year);
     bool dated = r->adopt_year != 0 || given != 0;
     r->status = dated ? TB_EXPOSURE_DATED : TB_EXPOSURE_UNKNOWN;
     if (t->status[0] == '\0' && !dated && (r->not_before != 0 || r->not_after != 0))
@@ -218,6 +226,8 @@ static tb_status find_unit(const char **code, const tb_panel *p, const row_text 
     if (year == 0 || year > BEFORE_THE_MERGERS)
         year = BEFORE_THE_MERGERS;
     tb_status st = tb_panel_find_unit(&row, p, t->unit, year, &why);
+    for (size_t i = 0; i < t->names && st == TB_OK; i++)
+        st = tb_panel_same_unit(p, row, t->name[i], year, &why);
     if (st == TB_OK) {
         *code = tb_panel_unit(p, row)->code;
         return TB_OK;
@@ -281,8 +291,8 @@ static tb_status add_panel(tb_exposures *a, const tb_panel *p, int cutoff, tb_er
             snprintf(before, sizeof before, "%d", t->not_before);
         if (t->not_after != 0)
             snprintf(after, sizeof after, "%d", t->not_after);
-        row_text r = { tb_panel_path(p), i + 2,   t->measure, t->unit, t->status, t->date,
-                       adopted,          exposed, before,     after,   t->basis,  t->source };
+        row_text r = { tb_panel_path(p), i + 2,  t->measure, t->unit,  t->status, t->date,  adopted,
+                       exposed,          before, after,      t->basis, t->source, { NULL }, 0 };
         if (is_named(a, own, r.measure))
             continue;
         tb_status st = add_row(a, p, &r, cutoff, own, err);
@@ -317,6 +327,8 @@ static tb_status add_file(tb_exposures *a, const tb_panel *p, const char *path, 
         return st;
     for (size_t k = 0; k < COLUMNS; k++)
         at[k] = k == UNIT ? tbi_table_unit(c) : tbi_table_column(c, heads[k]);
+    tb_table_names names;
+    tbi_table_names(&names, c, at[UNIT]);
     const char *missing = at[0] < 0 ? "measure" : at[1] < 0 ? "unit" : NULL;
     if (missing == NULL && at[3] < 0 && at[4] < 0 && at[5] < 0)
         missing = "exposure_year";
@@ -341,8 +353,11 @@ static tb_status add_file(tb_exposures *a, const tb_panel *p, const char *path, 
             st = tbi_no_memory(err, path);
             break;
         }
-        row_text r = { path,    row.line, text[0], text[1], text[2], text[3],
-                       text[4], text[5],  text[6], text[7], text[8], text[9] };
+        row_text r = { path,    row.line, text[0], text[1], text[2], text[3],  text[4],
+                       text[5], text[6],  text[7], text[8], text[9], { NULL }, 0 };
+        char room[TB_TABLE_NAMES][TB_TABLE_NAME_MOST];
+        for (r.names = 0; r.names < names.count; r.names++)
+            r.name[r.names] = tbi_table_name(room[r.names], &names, r.names, &row);
         st = add_row(a, p, &r, cutoff, 0, err);
     }
     tbi_csv_close(c);

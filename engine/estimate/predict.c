@@ -201,6 +201,7 @@ typedef struct mapping {
     size_t unit, year, *variable; /* [columns] SIZE_MAX: none */
     tb_column_marks *marks;       /* [columns] how each marks decimals */
     size_t columns;
+    tb_table_names names; /* columns that name the unit once more */
 } mapping;
 
 /* A CSV file, or a workbook: the row that has unit, year and variables of the formula. */
@@ -220,8 +221,12 @@ static tb_status map_columns(mapping *m, const tb_csv *c, const tb_columns *d, c
                              tb_arena *a, tb_err *err)
 {
     size_t n = tbi_csv_columns(c);
-    *m = (mapping){ (size_t)tbi_table_unit(c), (size_t)tbi_table_column(c, "year|nam"),
-                    TB_NEW(a, size_t, n), TB_NEW(a, tb_column_marks, n), n };
+    *m = (mapping){ .unit = (size_t)tbi_table_unit(c),
+                    .year = (size_t)tbi_table_column(c, "year|nam"),
+                    .variable = TB_NEW(a, size_t, n),
+                    .marks = TB_NEW(a, tb_column_marks, n),
+                    .columns = n };
+    tbi_table_names(&m->names, c, (ptrdiff_t)m->unit);
     if (m->variable == NULL || m->marks == NULL)
         return tbi_no_memory(err, "the predictions");
     for (size_t i = 0; i < n; i++) {
@@ -231,7 +236,11 @@ static tb_status map_columns(mapping *m, const tb_csv *c, const tb_columns *d, c
             for (size_t v = 1; v < d->formula.variables; v++)
                 if (strcasecmp(head, d->formula.variable[v].text) == 0)
                     m->variable[i] = v;
-            if (m->variable[i] == SIZE_MAX && strcasecmp(head, d->formula.variable[0].text) != 0)
+            bool name = false;
+            for (size_t k = 0; k < m->names.count; k++)
+                name = name || m->names.at[k] == i;
+            if (m->variable[i] == SIZE_MAX && !name &&
+                strcasecmp(head, d->formula.variable[0].text) != 0)
                 return tbi_fail(err, TB_EDATA, TB_MSG_ESTIMATE_COLUMN_NEITHER_UNIT_YEAR, path,
                                 head);
         }
@@ -262,6 +271,11 @@ static tb_status read_row(tb_prediction *out, const whole *w, const tb_columns *
         return tbi_no_memory(err, "the predictions");
     if (tb_panel_find_unit(&at, d->grid.panel, name, (int)year, &inner) != TB_OK)
         return tbi_fail_within(err, TB_EDATA, &inner, TB_MSG_ESTIMATE_AT_LINE, path, row->line);
+    char room[TB_TABLE_NAME_MOST];
+    for (size_t k = 0; k < m->names.count; k++)
+        if (tb_panel_same_unit(d->grid.panel, at, tbi_table_name(room, &m->names, k, row),
+                               (int)year, &inner) != TB_OK)
+            return tbi_fail_within(err, TB_EDATA, &inner, TB_MSG_ESTIMATE_AT_LINE, path, row->line);
     out->unit = d->unit_code[at];
     out->year = (int)year;
     bool inside = year >= d->grid.first && year < d->grid.first + (long long)d->grid.years;
@@ -306,7 +320,7 @@ tb_status tbi_run_predict(tb_run *r, const tb_columns *d, tb_err *err)
     if (r->ols.perfect)
         return tbi_fail(err, TB_ESINGULAR, TB_MSG_ESTIMATE_FIT_PERFECT_PREDICTIONS_WOULD);
     whole w = { 0 };
-    mapping m = { SIZE_MAX, SIZE_MAX, NULL, NULL, 0 };
+    mapping m = { .unit = SIZE_MAX, .year = SIZE_MAX };
     tb_csv *c = NULL;
     tb_status st = gather(&w, r, err);
     if (st == TB_OK)

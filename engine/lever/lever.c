@@ -96,8 +96,10 @@ static tb_status check_sheet(const tb_lever *v, tb_case *c, tb_err *err)
                         c->unit->name_vi);
     if (v->sheet_unit[0] == '\0')
         return TB_OK;
-    if (tb_panel_find_unit(&row, c->panel, v->sheet_unit,
-                           v->sheet_year > 0 ? v->sheet_year : c->ask->origin, &why) != TB_OK)
+    int year = v->sheet_year > 0 ? v->sheet_year : c->ask->origin;
+    if (tb_panel_find_unit(&row, c->panel, v->sheet_unit, year, &why) != TB_OK ||
+        (v->sheet_title != NULL &&
+         tb_panel_same_unit(c->panel, row, v->sheet_title, year, &why) != TB_OK))
         return tbi_fail_within(err, TB_EDATA, &why, TB_MSG_LEVER_IN_SCORE_SHEET);
     if (strcmp(tb_panel_unit(c->panel, row)->code, c->unit->code) == 0)
         return TB_OK;

@@ -46,6 +46,14 @@
     "'%s': line %zu: the year %d lies outside the bounds %d to %d of the same row; correct the " \
     "year or the bounds",                                                                        \
         "'%s': dòng %zu: năm %d nằm ngoài khoảng %d-%d của chính dòng đó; sửa năm hoặc khoảng"
+#define TB_MSG_EFFECTS_TWO_YEARS                                                               \
+    "'%s': line %zu: the date %s and the year %d of the same row differ; correct one of them", \
+        "'%s': dòng %zu: ngày %s và năm %d của chính dòng đó khác nhau; hãy sửa một trong hai"
+#define TB_MSG_EFFECTS_EXPOSED_BEFORE                                                                                    \
+    "'%s': line %zu: the exposure year %d is before the year of adoption, %d; correct one "                              \
+    "of them",                                                                                                           \
+        "'%s': dòng %zu: năm bắt đầu chịu tác động %d trước năm áp dụng %d; hãy sửa một trong " \
+        "hai"
 #define TB_MSG_EFFECTS_UNKNOWN_MEASURE \
     "unknown measure '%s'; there are %s", "không có giải pháp '%s'; hiện có: %s"
 #define TB_MSG_EFFECTS_NO_EVENTS                                                                                             \

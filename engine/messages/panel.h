@@ -40,6 +40,9 @@
         "không giữ lại các lần mô phỏng: hãy yêu cầu khi chạy"
 #define TB_MSG_PANEL_DIRECTORY_FILE \
     "'%s' is a directory, not a file", "'%s' là thư mục, không phải tệp"
+#define TB_MSG_PANEL_TWO_UNITS                                                           \
+    "'%.80s' (%s) in the row of %s (%s) is another unit: which one are the figures of?", \
+        "'%.80s' (%s) trong dòng của %s (%s) là đơn vị khác: số liệu là của đơn vị nào?"
 #define TB_MSG_PANEL_UNKNOWN_UNIT_THERE_UNITS                  \
     "unknown unit '%.80s'%s: there are no units in that year", \
         "không có đơn vị '%.80s'%s: năm đó không có đơn vị nào"

@@ -141,6 +141,16 @@
 #define TB_MSG_SCENARIO_ROW_OFFERED                       \
     "offered_from must not be after offered_to; measure", \
         "offered_from không được sau offered_to; giải pháp"
+#define TB_MSG_SCENARIO_ROWS_DIFFER                                                                             \
+    "%s:%zu: lever '%s' has two values of %s, '%.60s' and '%.60s': correct one, or leave "                      \
+    "the later cell empty",                                                                                     \
+        "%s:%zu: giải pháp '%s' có hai giá trị của %s, '%.60s' và '%.60s': hãy sửa, hoặc để " \
+        "trống ô sau"
+#define TB_MSG_SCENARIO_ROWS_DIFFER_BY                                                                      \
+    "%s:%zu: lever '%s' has two values of %s, %.10g and %.10g: correct one, or leave "                      \
+    "the later cell empty",                                                                                 \
+        "%s:%zu: giải pháp '%s' có hai giá trị của %s, %.10g và %.10g: hãy sửa, hoặc để " \
+        "trống ô sau"
 #define TB_MSG_SCENARIO_ROW_TWICE \
     "this component stands twice in measure", "nội dung này được nêu hai lần trong giải pháp"
 #define TB_MSG_SCENARIO_ROW_NO_CRITERION "a row without a criterion", "dòng không có tiêu chí"

@@ -1,4 +1,6 @@
 /* panel.c - looking things up in a panel that was opened. */
+#include "messages/panel.h"
+#include "base/error.h"
 #include "panel/panel_internal.h"
 
 #include <stdlib.h>
@@ -110,6 +112,18 @@ tb_status tb_panel_find_unit(size_t *row, const tb_panel *p, const char *name, i
                              tb_err *err)
 {
     return tbi_unit_names_find(row, &p->book, name, year, err);
+}
+
+/* Compared by code: a unit has a row for each of its names over the years. */
+tb_status tb_panel_same_unit(const tb_panel *p, size_t row, const char *name, int year, tb_err *err)
+{
+    size_t other = row;
+    const tb_unit *u = tb_panel_unit(p, row);
+    if (name[0] == '\0' || tbi_unit_names_find(&other, &p->book, name, year, NULL) != TB_OK ||
+        strcmp(tb_panel_unit(p, other)->code, u->code) == 0)
+        return TB_OK;
+    return tbi_fail(err, TB_EDATA, TB_MSG_PANEL_TWO_UNITS, name, tb_panel_unit(p, other)->code,
+                    u->name_vi, u->code);
 }
 
 ptrdiff_t tb_index_year(const tb_index *x, int year)

@@ -255,6 +255,35 @@ static tb_status read_row_lever(tb_lever *v, reader *r, tb_err *err)
     return st;
 }
 
+/* What a measure says of itself in a later row: empty, or the same as in its first one. Cells of
+ * that are numbers are held as they are written. */
+static tb_status check_again(const tb_lever *first, const tb_lever *again, const reader *r,
+                             tb_err *err)
+{
+    const char *const said[][3] = {
+        { "name_vi", first->name_vi, r->cell[NAME_VI] },
+        { "name_en", first->name_en, r->cell[NAME_EN] },
+        { "agency_vi", first->agency_vi, r->cell[AGENCY_VI] },
+        { "agency_en", first->agency_en, r->cell[AGENCY_EN] },
+        { "cost_unit", first->cost_unit, r->cell[COST_UNIT] },
+        { "quantity_vi", first->quantity_vi, r->cell[QUANTITY_VI] },
+        { "quantity_en", first->quantity_en, r->cell[QUANTITY_EN] },
+        { "deadline", first->deadline, r->cell[DEADLINE] },
+        { "ordered_by", first->ordered_by, r->cell[ORDERED_BY] },
+    };
+    for (size_t i = 0; i < sizeof said / sizeof *said; i++)
+        if (said[i][2][0] != '\0' && strcmp(said[i][1], said[i][2]) != 0)
+            return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_ROWS_DIFFER, r->where, r->line,
+                            again->id, said[i][0], said[i][1], said[i][2]);
+    if (again->cost_given && again->cost != first->cost)
+        return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_ROWS_DIFFER_BY, r->where, r->line, again->id,
+                        "cost", first->cost, again->cost);
+    if (again->lag >= 0 && again->lag != first->lag)
+        return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_ROWS_DIFFER_BY, r->where, r->line, again->id,
+                        "lag", (double)first->lag, (double)again->lag);
+    return TB_OK;
+}
+
 /* Adds one more effect to a lever: the list is copied, rows of one measure are few. */
 static tb_status add_effect(tb_lever *v, const tb_lever_effect *e, tb_arena *a, tb_err *err)
 {
@@ -284,6 +313,8 @@ static tb_status read_levers(tb_lever_list *out, reader *r, bool replace, tb_err
         size_t at = 0;
         while (at < own.count && strcmp(own.lever[at].id, v.id) != 0)
             at++;
+        if (at < own.count && (st = check_again(&own.lever[at], &v, r, err)) != TB_OK)
+            return st;
         if (at == own.count && (st = tbi_lever_put(&own, &v, false, r->where, err)) != TB_OK)
             return st;
         for (size_t k = 0; k < own.lever[at].effects; k++)
@@ -299,10 +330,24 @@ static tb_status read_levers(tb_lever_list *out, reader *r, bool replace, tb_err
     return st;
 }
 
-enum { UNIT, YEAR, CRITERION, PARENT, NAME, MAX, SELF, AWARDED, HOW, AGENCY, SNOTE, CHANCE };
+enum {
+    UNIT,
+    YEAR,
+    CRITERION,
+    PARENT,
+    NAME,
+    MAX,
+    SELF,
+    AWARDED,
+    HOW,
+    AGENCY,
+    SNOTE,
+    CHANCE,
+    PROVINCE
+};
 static const char *const sheet_columns[] = { "unit", "year",       "criterion", "parent", "name",
                                              "max",  "self_score", "awarded",   "how",    "agency",
-                                             "note", "chance",     NULL };
+                                             "note", "chance",     "province",  NULL };
 
 /* A criterion of a score sheet as a measure that wins its lost points back. *lost = max -
  * awarded, NaN when either is not known. */
@@ -350,6 +395,7 @@ static tb_status read_sheet_row(tb_lever *v, tb_lever_effect *e, reader *r, doub
                      .ordered_by = "",
                      .offered_to = 9999,
                      .sheet_unit = r->cell[UNIT],
+                     .sheet_title = r->cell[PROVINCE],
                      .sheet_year = (int)year };
     *e = (tb_lever_effect){ .component = r->cell[PARENT][0] != '\0' ? r->cell[PARENT] : id,
                             .mean = NAN,
@@ -492,6 +538,10 @@ static tb_status read_csv(tb_lever_list *l, tb_scenario *s, const char *path, bo
     if (sheet) {
         r.name = sheet_columns;
         find_columns(&r);
+        r.at[PROVINCE] = tbi_table_column(r.csv, "province|tinh|tinh thanh pho|tinh/thanh pho|ten "
+                                                 "tinh|dia phuong|name of unit");
+        if (r.at[PROVINCE] == r.at[UNIT])
+            r.at[PROVINCE] = -1;
     }
     if (sheet && (r.at[CRITERION] < 0 || r.at[MAX] < 0 || r.at[AWARDED] < 0))
         st = tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_NEITHER_TABLE_LEVERS_COLUMNS, r.where);

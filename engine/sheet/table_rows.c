@@ -139,6 +139,24 @@ ptrdiff_t tbi_table_unit(const tb_csv *c)
     return code >= 0 ? code : tbi_table_column(c, TB_UNIT_NAMES);
 }
 
+void tbi_table_names(tb_table_names *out, const tb_csv *c, ptrdiff_t unit)
+{
+    out->count = 0;
+    for (size_t i = 0; i < tbi_csv_columns(c) && out->count < TB_TABLE_NAMES; i++)
+        if ((ptrdiff_t)i != unit && is_one_of(tbi_csv_head_folded(c, i), TB_UNIT_NAMES))
+            out->at[out->count++] = i;
+}
+
+const char *tbi_table_name(char room[TB_TABLE_NAME_MOST], const tb_table_names *n, size_t i,
+                           const tb_csv_row *row)
+{
+    const tb_field *f = &row->field[n->at[i]];
+    size_t size = f->n < TB_TABLE_NAME_MOST ? f->n : 0;
+    memcpy(room, f->text, size);
+    room[size] = '\0';
+    return room;
+}
+
 /* Of two columns with one head the reader would take one, and nobody would know which. */
 static tb_status check_heads(const tb_csv *c, const char *path, tb_err *err)
 {

@@ -26,6 +26,17 @@ ptrdiff_t tbi_table_column(const tb_csv *c, const char *heads);
 /* That of the units: of their codes, else of their names. */
 ptrdiff_t tbi_table_unit(const tb_csv *c);
 
+/* Columns that name the unit of a row once more, beside the one that counts. */
+enum { TB_TABLE_NAMES = 4, TB_TABLE_NAME_MOST = 160 };
+typedef struct tb_table_names {
+    size_t at[TB_TABLE_NAMES], count;
+} tb_table_names;
+/* unit: the column that counts. */
+void tbi_table_names(tb_table_names *out, const tb_csv *c, ptrdiff_t unit);
+/* The text of such a column in a row, in `room`; "" for one that is too long to be a name. */
+const char *tbi_table_name(char room[TB_TABLE_NAME_MOST], const tb_table_names *n, size_t i,
+                           const tb_csv_row *row);
+
 /* The rows of a sheet that have a cell, from above. */
 typedef struct tb_rows {
     /* [count] from 0, ascending */

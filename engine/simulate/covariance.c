@@ -41,13 +41,32 @@ static tb_status read_head(size_t *unit, size_t *key, const tb_csv *c, const cha
     return TB_OK;
 }
 
+/* Columns beside that name another unit than the row's code. */
+static tb_status check_names(const tb_table_names *names, const tb_csv_row *row, const char *code,
+                             const tb_panel *p, int year, const char *path, tb_err *err)
+{
+    size_t unit;
+    char room[TB_TABLE_NAME_MOST];
+    tb_err why = TB_ERR_INIT;
+    if (names->count == 0 || tb_panel_find_unit(&unit, p, code, year, NULL) != TB_OK)
+        return TB_OK;
+    for (size_t k = 0; k < names->count; k++)
+        if (tb_panel_same_unit(p, unit, tbi_table_name(room, names, k, row), year, &why) != TB_OK)
+            return tbi_fail_within(err, TB_EDATA, &why, TB_MSG_SIMULATE_ENTRY, path, row->line,
+                                   code);
+    return TB_OK;
+}
+
 /* Rows and columns of units that are not ranked are passed over; covariance holds NaN where
  * nothing was read yet, by which a row that stands twice is found. */
 static tb_status read_rows(double *covariance, tb_csv *c, const size_t *unit, size_t key,
-                           const char *const *code, size_t n, const char *path, tb_err *err)
+                           const char *const *code, size_t n, const tb_panel *p, int year,
+                           const char *path, tb_err *err)
 {
     tb_csv_row row;
     bool fatal;
+    tb_table_names names;
+    tbi_table_names(&names, c, (ptrdiff_t)key);
     tb_column_marks marks = { 0 }; /* one for the whole square: its columns are one quantity */
     for (;;) {
         tb_status st = tbi_csv_next(c, &row, &fatal, err);
@@ -58,6 +77,9 @@ static tb_status read_rows(double *covariance, tb_csv *c, const size_t *unit, si
         size_t i = find_place(code, n, row.field[key].text, row.field[key].n);
         if (i == SIZE_MAX)
             continue;
+        st = check_names(&names, &row, code[i], p, year, path, err);
+        if (st != TB_OK)
+            return st;
         for (size_t k = 0; k < row.count; k++) {
             if (unit[k] == SIZE_MAX || k == key)
                 continue;
@@ -112,7 +134,7 @@ static tb_status check_definite(const double *covariance, size_t n, const char *
 }
 
 tb_status tbi_covariance_read(double *covariance, const char *const *code, size_t n,
-                              const char *path, tb_err *err)
+                              const tb_panel *p, int year, const char *path, tb_err *err)
 {
     tb_csv *c;
     size_t key = SIZE_MAX;
@@ -126,7 +148,7 @@ tb_status tbi_covariance_read(double *covariance, const char *const *code, size_
     st = unit == NULL ? tbi_no_memory(err, "the covariance")
                       : read_head(unit, &key, c, code, n, path, err);
     if (st == TB_OK)
-        st = read_rows(covariance, c, unit, key, code, n, path, err);
+        st = read_rows(covariance, c, unit, key, code, n, p, year, path, err);
     if (st == TB_OK)
         st = check(covariance, code, n, path, err);
     if (st == TB_OK)

@@ -68,7 +68,8 @@ static tb_status gather_ranked(ranked *r, tb_simulation *s, tb_arena *a, tb_err 
         r->covariance[k * r->n + k] = s->unit[r->of[k]].se * s->unit[r->of[k]].se;
     if (s->opts.covariance == NULL)
         return TB_OK;
-    tb_status st = tbi_covariance_read(r->covariance, code, r->n, s->opts.covariance, err);
+    tb_status st =
+        tbi_covariance_read(r->covariance, code, r->n, s->panel, t->year, s->opts.covariance, err);
     for (size_t k = 0; k < r->n && st == TB_OK; k++)
         s->unit[r->of[k]].se = sqrt(r->covariance[k * r->n + k]);
     return st;

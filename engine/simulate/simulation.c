@@ -256,6 +256,7 @@ tb_status tb_simulation_start(tb_simulation **out, const tb_panel *p, const tb_s
     if (s == NULL)
         return tbi_no_memory(err, "the simulation");
     s->own = own;
+    s->panel = p;
     tb_status st = check_options(o, err);
     if (st == TB_OK)
         st = copy_options(s, o, err);

@@ -8,6 +8,7 @@ struct tb_simulation {
     tb_arena own;
     tb_notice_list notices;
     tb_simulate_opts opts; /* its texts are in own */
+    const tb_panel *panel; /* borrowed, as the units of parts are */
     tb_sim_components parts;
     tb_design design;
     tb_composite composite;

@@ -233,6 +233,11 @@ TB_API bool tb_panel_neighbours(const tb_panel *p, const char *a, const char *b)
 TB_API TB_MUST_CHECK tb_status tb_panel_find_unit(size_t *row, const tb_panel *p, const char *name,
                                                   int year, tb_err *err);
 
+/* Whether a text in a row about the unit `row` agrees with it: it names that unit in `year`, or no
+ * unit at all. Errors: TB_EDATA (it names another one). */
+TB_API TB_MUST_CHECK tb_status tb_panel_same_unit(const tb_panel *p, size_t row, const char *name,
+                                                  int year, tb_err *err);
+
 /* The index and indicator that `name` means: "PAPI.D5", "PAPI" (= its TOTAL), case ignored.
  * TB_EDATA with the nearest names otherwise.
  * An index with data but without TOTAL needs the indicator named. */

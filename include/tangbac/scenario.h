@@ -68,8 +68,9 @@ typedef struct tb_lever {
     int offered_from, offered_to;
     /* of a score sheet: whose it is, "" otherwise */
     const char *sheet_unit;
-    int sheet_year;          /* and of which year, 0 otherwise */
-    const char *sheet_title; /* the texts above the table of a score sheet; NULL or "": none */
+    int sheet_year; /* and of which year, 0 otherwise */
+    const char *
+        sheet_title; /* the texts above a score sheet, or its column of the province; NULL or "": none */
     /* by the progress that was added: done, since when (0 = not said), and what is said of it */
     bool done;
     int done_year;

@@ -596,6 +596,75 @@ class OtherTables(Office):
                     self.assertEqual((done.returncode, done.stdout), (3, b""), done.stderr)
                     self.assertWords(done.stderr.decode(), pattern)
 
+    def refused(self, ask, text, pattern, code=3):
+        self.write("t.csv", text)
+        done = self.run_command(*ask)
+        self.assertEqual((done.returncode, done.stdout), (code, b""), done.stderr)
+        self.assertWords(done.stderr.decode(), pattern)
+
+    def test_a_code_and_a_name_that_are_two_units(self):
+        panel = os.environ["PANEL"]
+        two = r"'Hà Nội' \(01\) in the row of Lai Châu \(12\) is another unit: which one are the figures of\?"
+        for name in ("Hà Nội", "Lai Châu", "số 5"):
+            wrong = name == "Hà Nội"
+            tables = {
+                "predictions": (["evaluate", panel, "t.csv"], "index,origin,year,unit,name_vi,output_type,output_type_id,value\nPAPI,2018,2019,12,%s,quantile,0.5,43\n"),
+                "rows to predict": (["estimate", panel, "PAPI.TOTAL ~ PAPI.D4", "--predict", "t.csv"], "unit,name_vi,year,PAPI.D4\n12,%s,2021,6.5\n"),
+                "events": (["effects", panel, "--events", "t.csv", "--measure", "try", "--outcome", "PAPI.D4"],
+                           "measure,unit,tỉnh,adopt_year\ntry,12,%s,2016\n" + "".join("try,%s,,%d\n" % (u, 2016 + k % 2) for k, u in enumerate(("14", "22", "48", "79", "10", "94")))),
+            }
+            for table, (ask, text) in tables.items():
+                with self.subTest(table=table, name=name):
+                    if wrong:
+                        self.refused(ask, text % name, r"t\.csv.*2: .*" + two)
+                        continue
+                    self.write("t.csv", text % name)
+                    done = self.run_command(*ask, "-q")
+                    self.assertEqual(done.returncode, 0, done.stderr.decode())
+
+    def square(self, panel, change=lambda code, x: x, name=None):
+        done = self.run_command("rank", panel, "--index", "PAPI", "--year", "2020")
+        codes = [r["code"] for r in json.loads(done.stdout)["result"]["units"] if r.get("rank")]
+        head = "unit," + ("name_vi," if name else "") + ",".join(codes) + "\n"
+        return head + "".join("%s,%s%s\n" % (c, name(c) + "," if name else "", ",".join(change(c, "0.4" if o == c else "0.1") for o in codes)) for c in codes)
+
+    def test_quietly_wrong_covariances(self):
+        panel = os.environ["PANEL"]
+        ask = ["simulate", panel, "--index", "PAPI", "--year", "2020", "--noise", "none", "--samples", "0", "--covariance", "t.csv", "--draws", "100"]
+        names = dict(UNITS)
+        self.refused(ask, self.square(panel, name=lambda c: names["01" if c == "12" else c]), r"unit 12: 'Hà Nội' \(01\) in the row of Lai Châu \(12\) is another unit")
+        self.refused(ask, self.square(panel, change=lambda c, x: '"%s"' % x.replace(".", ",") if c == "12" else x), "has a decimal comma, but this column has a decimal point")
+        text = self.square(panel)
+        self.refused(ask, "\n".join(line + "," + line.split(",")[1] for line in text.splitlines()) + "\n", "duplicate column '01'")
+        self.write("t.csv", self.square(panel, name=lambda c: names[c]))
+        self.assertEqual(self.run_command(*ask, "-q").returncode, 0)
+
+    def test_quietly_wrong_events(self):
+        panel = os.environ["PANEL"]
+        ask = ["effects", panel, "--events", "t.csv", "--measure", "try", "--outcome", "PAPI.D4"]
+        self.refused(ask, "measure,unit,adopt_year,adopt_year\ntry,12,2016,2018\n", "duplicate column 'adopt_year'")
+        self.refused(ask, "measure,unit,date,adopt_year\ntry,12,2016-04-02,2018\n", "line 2: the date 2016-04-02 and the year 2018 of the same row differ")
+        self.refused(ask, "measure,unit,adopt_year,exposure_year\ntry,12,2018,2016\n", "line 2: the exposure year 2016 is before the year of adoption, 2018")
+        self.refused(ask, "measure,unit,adopt_year\ntry,12,2016\ntry,12,2016\n", "line 3: .*12")
+        self.refused(ask, "measure,unit,adopt_year\ntry,12,2.016\n", "'2.016'")
+
+    def test_quietly_wrong_catalogues_and_score_sheets(self):
+        panel = os.environ["PANEL"]
+        ask = ["intervene", "--panel", panel, "--unit", "12", "--origin", "2021", "--year", "2022", "--goal", "PAPI: +5 ranks", "--draws", "200", "--levers", "t.csv"]
+        head = "id,name_vi,component,mean,sd,cost\n"
+        self.refused(ask, head + "a,Một cửa,PAPI.D5,0.3,0.1,2\na,Một cửa,PAPI.D7,0.2,0.1,5\n", r"t\.csv:3: lever 'a' has two values of cost, 2 and 5")
+        self.refused(ask, head + "a,Một cửa,PAPI.D5,0.3,0.1,2\na,Đúng hạn,PAPI.D7,0.2,0.1,\n", r"t\.csv:3: lever 'a' has two values of name_vi, 'Một cửa' and 'Đúng hạn'")
+        self.write("t.csv", head + "a,Một cửa,PAPI.D5,0.3,0.1,2\na,,PAPI.D7,0.2,0.1,\n")
+        self.assertEqual(self.run_command(*ask, "-q").returncode, 0)
+        ask = ["intervene", "--panel", panel, "--unit", "12", "--origin", "2021", "--year", "2022", "--goal", "PAR: +1 rank", "--draws", "200", "--criteria", "t.csv"]
+        head = "unit,tỉnh,year,criterion,parent,name,max,awarded\n"
+        self.refused(ask, head + "12,Hà Nội,2021,1.1,C1,Kế hoạch,1,0.5\n", r"score sheet.*'Hà Nội' \(01\) in the row of Lai Châu \(12\)")
+        self.refused(ask, head + '12,Lai Châu,2021,1.1,C1,Kế hoạch,1,0.5\n12,Lai Châu,2021,1.2,C1,Kiểm tra,1,"0,5"\n', "'0,5' has a decimal comma, but this column has a decimal point")
+        self.refused(ask, head.replace("max,awarded", "max,awarded,awarded") + "12,Lai Châu,2021,1.1,C1,Kế hoạch,1,0.5,0.7\n", "duplicate column 'awarded'")
+        self.write("t.csv", head + "12,Lai Châu,2021,1.1,C1,Kế hoạch,1,0.5\n")
+        done = self.run_command(*ask, "-q")
+        self.assertEqual(done.returncode, 0, done.stderr)
+
     def test_a_formula_without_its_value_in_another_table(self):
         wb = Workbook()
         wb.active.append(["unit", "year", "PAPI.D4"])
