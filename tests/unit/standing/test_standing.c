@@ -45,6 +45,12 @@ static void places_are_those_of_the_ranked_table(void **state)
         for (size_t u = 0; u < tb_ranking_rows(r); u++)
             above += tb_ranking_row(r, u)->rank > 0 && tb_ranking_row(r, u)->score > c->score;
         assert_int_equal(c->rank, (int)above + 1);
+        /* a quarter of the ranked units, and not more, stand above what the best quarter reaches */
+        size_t better = 0;
+        for (size_t u = 0; u < tb_ranking_rows(r); u++)
+            better +=
+                tb_ranking_row(r, u)->rank > 0 && tb_ranking_row(r, u)->score > c->best_quarter;
+        assert_in_range(better, 14, 15);
         if (c->rank > 31)
             assert_true(c->to_median <= 0);
         if (c->rank < 30)
