@@ -499,6 +499,27 @@ static void the_short_way_agrees(void **state)
     }
 }
 
+/* Nine years: without a word about lags Driscoll and Kraay's errors go to lag floor(9^(1/4)) = 1. */
+static void lags_that_are_not_said(void **state)
+{
+    (void)state;
+    static const char *const vcov[] = { "dk", "dk:1", "dk:3" };
+    table *t = malloc(sizeof *t);
+    double error[3];
+    assert_non_null(t);
+    make(t, 31, UNITS);
+    for (size_t m = 0; m < 3; m++) {
+        tb_estimate_opts o = TB_ESTIMATE_OPTS_INIT;
+        o.vcov = vcov[m];
+        tb_estimate *e = fit(t, K, "unit", &o);
+        error[m] = tb_estimate_info(e)->coefficient[0].std_error;
+        tb_estimate_free(e);
+    }
+    CHECK_NEAR(error[0], error[1], 1e-14);
+    assert_true(fabs(error[0] / error[2] - 1) > 1e-4);
+    free(t);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -508,6 +529,7 @@ int main(void)
         cmocka_unit_test(leaving_a_unit_out_is_estimating_without_it),
         cmocka_unit_test(the_bootstrap_of_few_clusters_is_the_enumeration_of_their_signs),
         cmocka_unit_test(scales_only_scale),
+        cmocka_unit_test(lags_that_are_not_said),
         cmocka_unit_test(what_cannot_be_estimated_is_said),
         cmocka_unit_test(the_short_way_agrees)
     };

@@ -174,6 +174,33 @@ static void met_rows_are_places(void **state)
     free(t);
 }
 
+/* Without measures: one more than those above, over the draws in which the unit is ranked, and the
+ * mean over the tables. */
+static void it_is_the_mean_place(void **state)
+{
+    (void)state;
+    toy *t = malloc(sizeof *t);
+    tb_expected_rank c;
+    double mean = 0;
+    assert_non_null(t);
+    make(t, 7);
+    tbi_expected_rank_start(&c, &t->p, t->aims, DRAWS);
+    for (size_t k = 0; k < TABLES; k++) {
+        double sum = 0, ranked = 0;
+        for (size_t d = 0; d < DRAWS; d += 2) {
+            if (isnan(t->own[k][d]))
+                continue;
+            ranked++;
+            sum++;
+            for (size_t i = 0; i < UNITS; i++)
+                sum += t->others[k][d][i] > t->own[k][d];
+        }
+        mean += sum / ranked / TABLES;
+    }
+    CHECK_NEAR(tbi_expected_rank_of(&c, 0, 0), mean, 1e-9);
+    free(t);
+}
+
 static void the_same_set_is_alike(void **state)
 {
     (void)state;
@@ -195,6 +222,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_best_expected_rank_is_found),
         cmocka_unit_test(met_rows_are_places),
+        cmocka_unit_test(it_is_the_mean_place),
         cmocka_unit_test(the_same_set_is_alike),
     };
     return cmocka_run_group_tests_name("unit.intervene.climb", tests, NULL, NULL);
