@@ -82,7 +82,14 @@ static double wild(table *t)
 {
     double p = 0;
     tb_err err = TB_ERR_INIT;
-    tb_estimate_data d = { t->n, t->k, t->y, t->x, t->unit, t->year, NULL, "unit", true, NULL };
+    tb_estimate_data d = { .n = t->n,
+                           .k = t->k,
+                           .y = t->y,
+                           .x = t->x,
+                           .unit = t->unit,
+                           .year = t->year,
+                           .effects = "unit",
+                           .intercept = true };
     if (tb_wild_quick(&p, &d, 0, 0.1, 9999, 1, t->threads, &err) != TB_OK)
         fprintf(stderr, "%s\n", err.message), exit(1);
     return p;
@@ -92,9 +99,14 @@ static double general(table *t)
 {
     tb_err err = TB_ERR_INIT;
     tb_estimate *e = NULL;
-    tb_estimate_data d = {
-        t->n, t->k, t->y, t->x, t->unit, t->year, NULL, "unit + year", true, NULL
-    };
+    tb_estimate_data d = { .n = t->n,
+                           .k = t->k,
+                           .y = t->y,
+                           .x = t->x,
+                           .unit = t->unit,
+                           .year = t->year,
+                           .effects = "unit + year",
+                           .intercept = true };
     if (tb_estimate_arrays(&e, &d, NULL, &err) != TB_OK)
         fprintf(stderr, "%s\n", err.message), exit(1);
     double se = tb_estimate_info(e)->coefficient[0].std_error;
@@ -109,7 +121,9 @@ static double gmm(table *t)
     tb_err err = TB_ERR_INIT;
     tb_estimate *e = NULL;
     tb_estimate_opts o = TB_ESTIMATE_OPTS_INIT;
-    tb_estimate_data d = { t->n, 1, t->y, t->x, t->unit, t->year, NULL, NULL, false, lag };
+    tb_estimate_data d = {
+        .n = t->n, .k = 1, .y = t->y, .x = t->x, .unit = t->unit, .year = t->year, .lag_of_y = lag
+    };
     o.method = "gmm", o.steps = 2, o.lag_from = 2, o.lag_to = t->lag_to;
     if (tb_estimate_arrays(&e, &d, &o, &err) != TB_OK)
         fprintf(stderr, "%s\n", err.message), exit(1);

@@ -10,13 +10,14 @@ static const cli_opt options[] = {
     { "method",
       'm',
       CLI_TEXT,
-      "pooled|within|between|fd|random|mundlak|gmm|sysgmm|hpj|ridge|bma|fractional",
+      "pooled|within|between|fd|random|reml|mundlak|iv|gmm|sysgmm|hpj|ridge|bma|fractional",
       { TB_HELP_ESTIMATE_METHOD },
       false },
     { "vcov", 0, CLI_TEXT, "TYPE", { TB_HELP_ESTIMATE_VCOV }, false },
     { "ssc", 0, CLI_TEXT, "fixest|none|stata|plm", { TB_HELP_ESTIMATE_SSC }, false },
     { "wild", 0, CLI_U64, "N", { TB_HELP_ESTIMATE_WILD }, false },
     { "weights", 0, CLI_TEXT, "rademacher|webb|enumerate", { TB_HELP_ESTIMATE_WEIGHTS }, false },
+    { "weight-by", 0, CLI_TEXT, "VARIABLE", { TB_HELP_ESTIMATE_WEIGHT_BY }, false },
     { "years", 0, CLI_TEXT, "A:B", { TB_HELP_ESTIMATE_YEARS }, false },
     { "subset", 0, CLI_TEXT, "EXPR", { TB_HELP_ESTIMATE_SUBSET }, false },
     { "lags", 0, CLI_TEXT, "A:B", { TB_HELP_ESTIMATE_LAGS }, false },
@@ -69,6 +70,7 @@ static int read_options(tb_estimate_opts *o, const cli_args *a, const char **tes
     o->vcov = cli_text(a, "vcov", NULL);
     o->ssc = cli_text(a, "ssc", NULL);
     o->weights = cli_text(a, "weights", NULL);
+    o->weight_by = cli_text(a, "weight-by", NULL);
     o->subset = cli_text(a, "subset", NULL);
     o->predict = cli_text(a, "predict", NULL);
     o->rows = cli_has(a, "residuals") || cli_has(a, "effects");
@@ -142,7 +144,7 @@ static tb_status open_panel(tb_panel **p, const cli_args *a, const char *const *
     const char *code[CODES];
     char text[CODES][32];
     /* it may name further indices */
-    if (cli_has(a, "subset"))
+    if (cli_has(a, "subset") || cli_has(a, "weight-by"))
         return cli_open(p, a, a->arg[0], NULL, 0, err);
     char whole[4096] = "";
     for (size_t i = 0; i < n; i++) {

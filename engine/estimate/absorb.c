@@ -9,15 +9,21 @@
 
 enum { DENSE_MOST = 1500 };
 
+/* What a dummy is in row i: 1, or the root of the row's weight. */
+static double get_root(const tb_absorb *b, size_t i)
+{
+    return b->root != NULL ? b->root[i] : 1;
+}
+
 static void demean(const tb_absorb *b, double *v, double *mean)
 {
     memset(mean, 0, b->first.count * sizeof *mean);
     for (size_t i = 0; i < b->n; i++)
-        mean[b->first.of[i]] += v[i];
+        mean[b->first.of[i]] += get_root(b, i) * v[i];
     for (size_t l = 0; l < b->first.count; l++)
         mean[l] *= b->inverse[l];
     for (size_t i = 0; i < b->n; i++)
-        v[i] -= mean[b->first.of[i]];
+        v[i] -= get_root(b, i) * mean[b->first.of[i]];
 }
 
 static void gather(const tb_absorb *b, double *g, const double *v)
@@ -25,18 +31,18 @@ static void gather(const tb_absorb *b, double *g, const double *v)
     memset(g, 0, b->m * sizeof *g);
     for (size_t w = 0; w < b->others; w++)
         for (size_t i = 0; i < b->n; i++)
-            g[b->offset[w] + (size_t)b->other[w].of[i]] += v[i];
+            g[b->offset[w] + (size_t)b->other[w].of[i]] += get_root(b, i) * v[i];
 }
 
 static void take(const tb_absorb *b, double *v, const double *g)
 {
     for (size_t w = 0; w < b->others; w++)
         for (size_t i = 0; i < b->n; i++)
-            v[i] -= g[b->offset[w] + (size_t)b->other[w].of[i]];
+            v[i] -= get_root(b, i) * g[b->offset[w] + (size_t)b->other[w].of[i]];
 }
 
-/* S = D'M1 D by the rows of each first level: counts of pairs less products of counts. Rows of a
- * level need not stand together. */
+/* S = D'M1 D by the rows of each first level: counts (sums of weights) of pairs less products of
+ * counts. Rows of a level need not stand together. */
 static tb_status build(tb_absorb *b, tb_arena *a, tb_err *err)
 {
     size_t m = b->m, n = b->n, levels = b->first.count;
@@ -59,11 +65,14 @@ static tb_status build(tb_absorb *b, tb_arena *a, tb_err *err)
         for (size_t p = start[l]; p < start[l + 1]; p++)
             for (size_t w = 0; w < b->others; w++) {
                 double *col = s + (b->offset[w] + (size_t)b->other[w].of[row[p]]) * m;
+                double weight = get_root(b, row[p]) * get_root(b, row[p]);
                 for (size_t v = 0; v < b->others; v++)
-                    col[b->offset[v] + (size_t)b->other[v].of[row[p]]] += 1;
-                for (size_t q = start[l]; q < start[l + 1]; q++)
+                    col[b->offset[v] + (size_t)b->other[v].of[row[p]]] += weight;
+                for (size_t q = start[l]; q < start[l + 1]; q++) {
+                    double share = get_root(b, row[q]) * get_root(b, row[q]) * weight;
                     for (size_t v = 0; v < b->others; v++)
-                        col[b->offset[v] + (size_t)b->other[v].of[row[q]]] -= b->inverse[l];
+                        col[b->offset[v] + (size_t)b->other[v].of[row[q]]] -= b->inverse[l] * share;
+                }
             }
     b->rest = tbi_chol_pivot(s, m, 1e-10, b->order);
     b->factor = s;
@@ -98,10 +107,10 @@ static size_t count_components(const tb_absorb *b, tb_arena *a)
 /* The effect with the most levels is swept out exactly by its means; the others (m levels
  * together) are solved for, densely up to DENSE_MOST. Their rank beside the first is m less the
  * connected components of two effects; of more it is an upper bound, which rank_is_bound says. */
-tb_status tbi_absorb_make(tb_absorb *b, const tb_levels *effect, size_t ways, size_t n, tb_arena *a,
-                          tb_err *err)
+tb_status tbi_absorb_make(tb_absorb *b, const tb_levels *effect, size_t ways, size_t n,
+                          const double *root, tb_arena *a, tb_err *err)
 {
-    *b = (tb_absorb){ .n = n, .ways = ways };
+    *b = (tb_absorb){ .n = n, .ways = ways, .root = root };
     if (ways == 0)
         return TB_OK;
     size_t big = 0;
@@ -120,7 +129,7 @@ tb_status tbi_absorb_make(tb_absorb *b, const tb_levels *effect, size_t ways, si
     if (b->inverse == NULL)
         return tbi_no_memory(err, "the effects");
     for (size_t i = 0; i < n; i++)
-        b->inverse[b->first.of[i]] += 1;
+        b->inverse[b->first.of[i]] += get_root(b, i) * get_root(b, i);
     for (size_t l = 0; l < b->first.count; l++)
         b->inverse[l] = 1 / b->inverse[l];
     if (b->m == 0) {

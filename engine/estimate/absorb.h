@@ -13,7 +13,8 @@
 typedef struct tb_absorb {
     size_t n, ways;
     tb_levels first;
-    double *inverse; /* [first.count] 1 / rows */
+    const double *root; /* [n] roots of the rows' weights; NULL: all 1 */
+    double *inverse;    /* [first.count] 1 / sum of weights */
     size_t others;
     tb_levels other[TB_EFFECTS_MAX];
     size_t offset[TB_EFFECTS_MAX], m; /* levels of the others, together */
@@ -25,10 +26,12 @@ typedef struct tb_absorb {
     bool rank_is_bound;
 } tb_absorb;
 
-/* Prepares n rows and `ways` effects. ways 0 is fine: nothing is taken out. */
+/* Prepares n rows and `ways` effects. ways 0 is fine: nothing is taken out. root [n], borrowed: rows
+ * were multiplied by it (weighted least squares), so the dummies that are taken out are too; NULL
+ * for none. */
 TB_MUST_CHECK tb_status tbi_absorb_make(tb_absorb *b, const tb_levels *effect, size_t ways,
-                                        size_t n, tb_arena *a, tb_err *err);
-/* v [n x k] column-major, in place. room [tbi_absorb_room] */
+                                        size_t n, const double *root, tb_arena *a, tb_err *err);
+/* v [n x k] column-major, in place, already multiplied by root. room [tbi_absorb_room] */
 size_t tbi_absorb_room(const tb_absorb *b);
 void tbi_absorb_out(const tb_absorb *b, double *v, size_t k, double *room);
 

@@ -18,11 +18,11 @@ tb_status tbi_centre(tb_centred *c, tb_run *r, tb_err *err)
         if (zero == NULL)
             return tbi_no_memory(err, "the regressors");
         tb_levels one = { "mean", zero, 1 };
-        tb_status st = tbi_absorb_make(&r->ols.absorb, &one, 1, n, a, err);
+        tb_status st = tbi_absorb_make(&r->ols.absorb, &one, 1, n, NULL, a, err);
         if (st != TB_OK)
             return st;
     } else {
-        tb_status st = tbi_absorb_make(&r->ols.absorb, f->effect, f->n_effect, n, a, err);
+        tb_status st = tbi_absorb_make(&r->ols.absorb, f->effect, f->n_effect, n, NULL, a, err);
         if (st != TB_OK)
             return st;
     }

@@ -58,7 +58,7 @@ tb_status tbi_effects_basis(double **q, size_t *r, const tb_frame *f, const tb_l
         return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_CR2_CR3_BOOTSTRAP_TAKE, LEVELS_MOST, m,
                         way->name);
     tb_absorb b;
-    tb_status st = tbi_absorb_make(&b, in, n_in, n, a, err);
+    tb_status st = tbi_absorb_make(&b, in, n_in, n, f->root, a, err);
     if (st != TB_OK)
         return st;
     double *d = TB_NEW(a, double, (n * m));
@@ -71,7 +71,7 @@ tb_status tbi_effects_basis(double **q, size_t *r, const tb_frame *f, const tb_l
         return tbi_no_memory(err, "the effects of clusters");
     for (size_t e = 0; e < n_out; at += out[e++].count)
         for (size_t i = 0; i < n; i++)
-            d[i + (at + (size_t)out[e].of[i]) * n] = 1;
+            d[i + (at + (size_t)out[e].of[i]) * n] = f->root != NULL ? f->root[i] : 1;
     tbi_absorb_out(&b, d, m, room);
     tbi_cross(s, d, n, m, n);
     *r = tbi_chol_pivot(s, m, 1e-10, order);

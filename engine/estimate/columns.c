@@ -207,6 +207,32 @@ static tb_status add_term_columns(tb_columns *d, size_t *room, size_t term,
     }
 }
 
+/* An instrument at a cell: the product of its variables. */
+static double get_instrument_value(const tb_columns *d, size_t instrument, size_t cell)
+{
+    const tb_term *t = &d->formula.instrument[instrument];
+    double x = 1;
+    for (size_t i = 0; i < t->factors; i++)
+        x *= d->variable[t->factor[i]][cell];
+    return x;
+}
+
+/* The variable that the rows are weighted by, with its functions, on the grid. */
+static tb_status read_weight(tb_columns *d, const char *text, tb_err *err)
+{
+    tb_variable v;
+    const char *p = text;
+    if (text == NULL)
+        return TB_OK;
+    tb_status st = tbi_variable_parse(&v, &p, text, d->grid.arena, err);
+    if (st != TB_OK)
+        return st;
+    if (*p != '\0' || v.categorical)
+        return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_WEIGHT_IS_ONE_VARIABLE, text);
+    size_t bad = 0;
+    return tbi_grid_variable(&d->weight, &bad, &d->grid, &v, text, err);
+}
+
 /* Columns that are lags of the dependent variable: its text with lag(...) around. */
 static bool is_lag_of_y(const tb_formula *f, const tb_term *t)
 {
@@ -316,6 +342,71 @@ static tb_status refuse_empty(const tb_columns *d, const char *subset, tb_err *e
                     subset != NULL ? " within the subset" : "");
 }
 
+/* The rows of the cells that stay as arrays, and of these the frame. n: how many cells. */
+static tb_status fill_frame(tb_columns *d, const unsigned char *keep, size_t n, bool gaps,
+                            tb_err *err)
+{
+    const tb_formula *f = &d->formula;
+    tb_arena *a = d->grid.arena;
+    size_t cells = d->grid.units * d->grid.years;
+    size_t k = d->columns;
+    size_t q = f->instruments;
+    double *y = TB_NEW(a, double, n);
+    double *x = TB_NEW(a, double, (n * k));
+    double *z = TB_NEW(a, double, (n * q));
+    double *weight = TB_NEW(a, double, n);
+    int32_t *unit = TB_NEW(a, int32_t, n);
+    int32_t *year = TB_NEW(a, int32_t, n);
+    int32_t *region = TB_NEW(a, int32_t, n);
+    const char **term = TB_NEW(a, const char *, k);
+    const char **instrument = TB_NEW(a, const char *, q);
+    unsigned char *lag = TB_NEW(a, unsigned char, k);
+    unsigned char *endogenous = TB_NEW(a, unsigned char, k);
+    if (y == NULL || x == NULL || z == NULL || weight == NULL || unit == NULL || year == NULL ||
+        region == NULL || term == NULL || instrument == NULL || lag == NULL || endogenous == NULL)
+        return tbi_no_memory(err, "the rows");
+    size_t row = 0;
+    for (size_t i = 0; i < cells; i++) {
+        if (!keep[i])
+            continue;
+        y[row] = d->variable[0][i];
+        for (size_t c = 0; c < k; c++)
+            x[row + c * n] = get_cell_value(d, c, i);
+        for (size_t c = 0; c < q; c++)
+            z[row + c * n] = get_instrument_value(d, c, i);
+        weight[row] = d->weight != NULL ? d->weight[i] : 1;
+        unit[row] = (int32_t)(i / d->grid.years);
+        year[row] = d->grid.first + (int32_t)(i % d->grid.years);
+        region[row] = d->region[i / d->grid.years];
+        row++;
+    }
+    for (size_t c = 0; c < k; c++) {
+        term[c] = d->column[c].name;
+        lag[c] = is_lag_of_y(f, &f->term[d->column[c].term]);
+        endogenous[c] = d->column[c].term >= f->endogenous;
+    }
+    for (size_t c = 0; c < q; c++)
+        instrument[c] = f->instrument[c].text;
+    /* the differences of gmm have no constant; the levels of sysgmm have one unless '0 +' is said */
+    tb_estimate_data data = { .n = n,
+                              .k = k,
+                              .y = y,
+                              .x = x,
+                              .unit = unit,
+                              .year = year,
+                              .term = term,
+                              .effects = f->effects,
+                              .intercept = f->intercept,
+                              .lag_of_y = lag,
+                              .weight = d->weight != NULL ? weight : NULL,
+                              .q = q,
+                              .z = z,
+                              .instrument = instrument,
+                              .endogenous = endogenous };
+    return tbi_frame_make(&d->frame, &data, d->unit_code, d->grid.units, region, d->region_code,
+                          d->regions, gaps, a, err);
+}
+
 tb_status tbi_columns_make(tb_columns *d, const tb_panel *p, const char *formula,
                            const tb_estimate_opts *o, tb_arena *a, tb_err *err)
 {
@@ -337,7 +428,10 @@ tb_status tbi_columns_make(tb_columns *d, const tb_panel *p, const char *formula
         if (!f->variable[v].categorical)
             st = tbi_grid_variable(&d->variable[v], &d->bad, &d->grid, &f->variable[v], f->text,
                                    err);
-    bool gaps = tbi_method_keeps_gaps(tbi_method_word(o, f->effects[0] != '\0'));
+    if (st == TB_OK)
+        st = read_weight(d, o->weight_by, err);
+    bool gaps =
+        tbi_method_keeps_gaps(tbi_method_word(o, f->effects[0] != '\0', f->instruments > 0));
     if (st == TB_OK)
         st = mark_rows(d, keep, o->subset, gaps, &n, err);
     if (st == TB_OK && is_reading_region(f, o))
@@ -348,38 +442,7 @@ tb_status tbi_columns_make(tb_columns *d, const tb_panel *p, const char *formula
         st = add_term_columns(d, &room, t, keep, err);
     if (st != TB_OK)
         return st;
-    size_t k = d->columns;
-    double *y = TB_NEW(a, double, n);
-    double *x = TB_NEW(a, double, (n * k));
-    int32_t *unit = TB_NEW(a, int32_t, n);
-    int32_t *year = TB_NEW(a, int32_t, n);
-    int32_t *region = TB_NEW(a, int32_t, n);
-    const char **term = TB_NEW(a, const char *, k);
-    unsigned char *lag = TB_NEW(a, unsigned char, k);
-    if (y == NULL || x == NULL || unit == NULL || year == NULL || region == NULL || term == NULL ||
-        lag == NULL)
-        return tbi_no_memory(err, "the rows");
-    size_t row = 0;
-    for (size_t i = 0; i < cells; i++) {
-        if (!keep[i])
-            continue;
-        y[row] = d->variable[0][i];
-        for (size_t c = 0; c < k; c++)
-            x[row + c * n] = get_cell_value(d, c, i);
-        unit[row] = (int32_t)(i / d->grid.years);
-        year[row] = d->grid.first + (int32_t)(i % d->grid.years);
-        region[row] = d->region[i / d->grid.years];
-        row++;
-    }
-    for (size_t c = 0; c < k; c++) {
-        term[c] = d->column[c].name;
-        lag[c] = is_lag_of_y(f, &f->term[d->column[c].term]);
-    }
-    /* the differences of gmm have no constant; the levels of sysgmm have one unless '0 +' is said */
-    bool constant = f->intercept;
-    tb_estimate_data data = { n, k, y, x, unit, year, term, f->effects, constant, lag };
-    st = tbi_frame_make(&d->frame, &data, d->unit_code, d->grid.units, region, d->region_code,
-                        d->regions, gaps, a, err);
+    st = fill_frame(d, keep, n, gaps, err);
     if (st != TB_OK)
         return st;
     d->frame.formula = f->text;

@@ -9,6 +9,7 @@ typedef struct tb_columns {
     tb_formula formula;
     tb_grid grid;
     double **variable; /* [formula.variables] on the grid; NULL for factors */
+    double *weight;    /* on the grid; NULL without weights */
     tb_frame frame;
     size_t bad;               /* cells that log or sqrt could not take */
     size_t regionless;        /* rows left out for want of a region */

@@ -319,11 +319,12 @@ static tb_status cross_section(tb_run *r, tb_err *err)
     return tbi_run_test(r, t, err);
 }
 
-/* A perfect fit leaves only rounding to test, and one unit nothing to compare. */
+/* A perfect fit leaves only rounding to test, and one unit nothing to compare. With weights the
+ * tests, which are written for errors alike, are left out. */
 tb_status tbi_run_diagnose(tb_run *r, tb_err *err)
 {
     const char *m = r->out->view.method;
-    if (r->ols.k == 0 || r->ols.perfect || r->used.unit.count < 2)
+    if (r->ols.k == 0 || r->ols.perfect || r->used.unit.count < 2 || r->used.root != NULL)
         return TB_OK;
     bool within = strcmp(m, "within") == 0;
     bool effects = within || strcmp(m, "random") == 0 || strcmp(m, "mundlak") == 0;

@@ -14,7 +14,9 @@ typedef struct parser {
     tb_formula *f;
     tb_arena *a;
     tb_err *err;
-    size_t term_room;
+    /* where terms go: those of the regression, or the instruments */
+    tb_term *list;
+    size_t *count;
 } parser;
 
 static tb_status refuse(const char *whole, const char *p, const char *what, tb_err *err)
@@ -186,6 +188,20 @@ static tb_status add_variable(parser *s, size_t *at)
     return TB_OK;
 }
 
+/* Whether the product of these variables, in any order, stands among the first `count` terms. */
+static bool find_term(const tb_term *list, size_t count, const size_t *factor, size_t n)
+{
+    for (size_t i = 0; i < count; i++) {
+        size_t same = 0;
+        for (size_t a = 0; a < n && list[i].factors == n; a++)
+            for (size_t b = 0; b < n; b++)
+                same += list[i].factor[b] == factor[a];
+        if (list[i].factors == n && same >= n)
+            return true;
+    }
+    return false;
+}
+
 static tb_status add_term(parser *s, const size_t *factor, size_t n)
 {
     tb_term t = { .factors = n };
@@ -196,18 +212,12 @@ static tb_status add_term(parser *s, const size_t *factor, size_t n)
             strncat(text, ":", sizeof text - strlen(text) - 1);
         strncat(text, s->f->variable[factor[i]].text, sizeof text - strlen(text) - 1);
     }
-    for (size_t i = 0; i < s->f->terms; i++) {
-        size_t same = 0;
-        for (size_t a = 0; a < n && s->f->term[i].factors == n; a++)
-            for (size_t b = 0; b < n; b++)
-                same += s->f->term[i].factor[b] == factor[a];
-        if (s->f->term[i].factors == n && same >= n)
-            return TB_OK; /* said twice is said once */
-    }
-    if (s->f->terms == TB_TERMS_MOST)
+    if (find_term(s->list, *s->count, factor, n))
+        return TB_OK; /* said twice is said once */
+    if (*s->count == TB_TERMS_MOST)
         return refuse(s->text, s->p, "too many terms", s->err);
     t.text = tbi_arena_text(s->a, text);
-    s->f->term[s->f->terms++] = t;
+    s->list[(*s->count)++] = t;
     return t.text != NULL ? TB_OK : tbi_no_memory(s->err, "the formula");
 }
 
@@ -343,6 +353,45 @@ static tb_status read_effects(parser *s)
     return s->f->effects != NULL ? TB_OK : tbi_no_memory(s->err, "the formula");
 }
 
+/* 'X1 + X2 ~ Z1 + Z2' behind a second bar, as in R's fixest. */
+static tb_status read_instruments(parser *s)
+{
+    tb_formula *f = s->f;
+    bool intercept = f->intercept;
+    const char *start = s->p;
+    f->endogenous = f->terms;
+    tb_status st = read_terms(s);
+    if (st != TB_OK)
+        return st;
+    s->p = skip(s->p);
+    if (*s->p != '~')
+        return refuse(s->text, s->p,
+                      "a '~' between endogenous terms and their instruments is expected", s->err);
+    if (f->terms == f->endogenous)
+        return refuse(s->text, start, "a term that is not among the regressors yet is expected",
+                      s->err);
+    s->p++;
+    f->instrument = TB_NEW(s->a, tb_term, TB_TERMS_MOST);
+    if (f->instrument == NULL)
+        return tbi_no_memory(s->err, "the formula");
+    s->list = f->instrument;
+    s->count = &f->instruments;
+    start = s->p;
+    st = read_terms(s);
+    f->intercept = intercept;
+    for (size_t i = 0; st == TB_OK && i < f->instruments; i++) {
+        const tb_term *t = &f->instrument[i];
+        if (find_term(f->term, f->terms, t->factor, t->factors))
+            st =
+                refuse(s->text, start, "an instrument stands among the regressors already", s->err);
+        for (size_t l = 0; st == TB_OK && l < t->factors; l++)
+            if (f->variable[t->factor[l]].categorical)
+                st = refuse(s->text, start, "an instrument must be a number, not a factor()",
+                            s->err);
+    }
+    return st;
+}
+
 /* variable 0 is the dependent one. It may stand among the regressors in a function (a lag), never
  * bare. */
 tb_status tbi_formula_parse(tb_formula *f, const char *text, tb_arena *a, tb_err *err)
@@ -352,7 +401,7 @@ tb_status tbi_formula_parse(tb_formula *f, const char *text, tb_arena *a, tb_err
     f->term = TB_NEW(a, tb_term, TB_TERMS_MOST);
     if (f->text == NULL || f->variable == NULL || f->term == NULL)
         return tbi_no_memory(err, "the formula");
-    parser s = { text, text, f, a, err, 0 };
+    parser s = { text, text, f, a, err, f->term, &f->terms };
     size_t at;
     tb_status st = add_variable(&s, &at);
     if (st != TB_OK)
@@ -371,6 +420,14 @@ tb_status tbi_formula_parse(tb_formula *f, const char *text, tb_arena *a, tb_err
     if (*s.p == '|') {
         s.p++;
         st = read_effects(&s);
+        if (st != TB_OK)
+            return st;
+    }
+    s.p = skip(s.p);
+    f->endogenous = f->terms;
+    if (*s.p == '|') {
+        s.p++;
+        st = read_instruments(&s);
         if (st != TB_OK)
             return st;
     }

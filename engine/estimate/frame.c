@@ -125,7 +125,63 @@ static bool complete_row(const tb_estimate_data *d, size_t i)
     bool ok = isfinite(d->y[i]);
     for (size_t j = 0; ok && j < d->k; j++)
         ok = isfinite(d->x[i + j * d->n]);
+    for (size_t j = 0; ok && j < d->q; j++)
+        ok = isfinite(d->z[i + j * d->n]);
     return ok;
+}
+
+/* Roots of the weights of the rows that stay. A weight that is missing, zero or negative is refused
+ * with the row: to leave rows out is the asker's choice, not ours. */
+static tb_status take_weights(tb_frame *f, const tb_estimate_data *d, const key *order, tb_arena *a,
+                              tb_err *err)
+{
+    if (d->weight == NULL)
+        return TB_OK;
+    size_t missing = 0;
+    size_t first = SIZE_MAX;
+    f->root = TB_NEW(a, double, f->n);
+    if (f->root == NULL)
+        return tbi_no_memory(err, "the weights");
+    for (size_t i = 0; i < f->n; i++) {
+        double w = d->weight[order[i].row];
+        if (isnan(w)) {
+            missing++;
+            first = first == SIZE_MAX ? i : first;
+            continue;
+        }
+        if (!(w > 0) || !isfinite(w))
+            return tbi_fail(err, TB_EDATA, TB_MSG_ESTIMATE_WEIGHT_NOT_ABOVE_ZERO, w,
+                            f->unit_code[f->unit.of[i]], f->year_value[f->year.of[i]]);
+        f->root[i] = sqrt(w);
+    }
+    if (missing > 0)
+        return tbi_fail(err, TB_EDATA, TB_MSG_ESTIMATE_WEIGHT_MISSING, missing, f->n,
+                        f->unit_code[f->unit.of[first]], f->year_value[f->year.of[first]]);
+    return TB_OK;
+}
+
+/* Instruments that are no regressors, and the terms that they stand for. */
+static tb_status take_instruments(tb_frame *f, const tb_estimate_data *d, const key *order,
+                                  tb_arena *a, tb_err *err)
+{
+    if (d->q == 0)
+        return TB_OK;
+    size_t c0 = f->intercept ? 1 : 0;
+    f->q = d->q;
+    f->z = TB_NEW(a, double, (f->n * d->q));
+    f->instrument = TB_NEW(a, const char *, d->q);
+    f->endogenous = TB_NEW(a, unsigned char, f->k);
+    if (f->z == NULL || f->instrument == NULL || f->endogenous == NULL)
+        return tbi_no_memory(err, "the instruments");
+    for (size_t j = 0; j < d->q; j++) {
+        f->instrument[j] =
+            d->instrument != NULL ? d->instrument[j] : tbi_arena_printf(a, "z%zu", j + 1);
+        for (size_t i = 0; i < f->n; i++)
+            f->z[i + j * f->n] = d->z[order[i].row + j * d->n];
+    }
+    for (size_t j = 0; j < d->k; j++)
+        f->endogenous[j + c0] = d->endogenous != NULL && d->endogenous[j];
+    return TB_OK;
 }
 
 /* Rows are sorted by unit and year. x is [k][n], column by column, the intercept first; levels of
@@ -215,7 +271,10 @@ tb_status tbi_frame_make(tb_frame *f, const tb_estimate_data *d, const char *con
         f->region = (tb_levels){ "region", r, m };
         f->region_code = names;
     }
-    return read_effects(f, d->effects, a, err);
+    tb_status st = take_weights(f, d, order, a, err);
+    if (st == TB_OK)
+        st = take_instruments(f, d, order, a, err);
+    return st == TB_OK ? read_effects(f, d->effects, a, err) : st;
 }
 
 /* Levels are numbered anew, since a level may have lost all of its rows. */
@@ -230,7 +289,10 @@ tb_status tbi_frame_rows(tb_frame *out, const tb_frame *f, const unsigned char *
     int32_t *u = TB_NEW(a, int32_t, n);
     int32_t *t = TB_NEW(a, int32_t, n);
     int32_t *r = TB_NEW(a, int32_t, n);
-    if (y == NULL || x == NULL || u == NULL || t == NULL || r == NULL)
+    double *w = f->root != NULL ? TB_NEW(a, double, n) : NULL;
+    double *z = TB_NEW(a, double, (n * f->q));
+    if (y == NULL || x == NULL || u == NULL || t == NULL || r == NULL || z == NULL ||
+        (f->root != NULL && w == NULL))
         return tbi_no_memory(err, "a part of the rows");
     size_t m = 0;
     for (size_t i = 0; i < f->n; i++) {
@@ -239,6 +301,10 @@ tb_status tbi_frame_rows(tb_frame *out, const tb_frame *f, const unsigned char *
         y[m] = f->y[i];
         for (size_t j = c0; j < f->k; j++)
             x[m + (j - c0) * n] = f->x[i + j * f->n];
+        for (size_t j = 0; j < f->q; j++)
+            z[m + j * n] = f->z[i + j * f->n];
+        if (w != NULL)
+            w[m] = f->root[i] * f->root[i];
         u[m] = f->unit.of[i];
         t[m] = f->year_value[f->year.of[i]];
         r[m] = f->region.of != NULL ? f->region.of[i] : 0;
@@ -249,9 +315,21 @@ tb_status tbi_frame_rows(tb_frame *out, const tb_frame *f, const unsigned char *
         strncat(effects, "+", sizeof effects - strlen(effects) - 1);
         strncat(effects, f->effect[i].name, sizeof effects - strlen(effects) - 1);
     }
-    tb_estimate_data d = {
-        n, f->k - c0, y, x, u, t, f->term + c0, effects, f->intercept, f->lag_of_y + c0
-    };
+    tb_estimate_data d = { .n = n,
+                           .k = f->k - c0,
+                           .y = y,
+                           .x = x,
+                           .unit = u,
+                           .year = t,
+                           .term = f->term + c0,
+                           .effects = effects,
+                           .intercept = f->intercept,
+                           .lag_of_y = f->lag_of_y + c0,
+                           .weight = w,
+                           .q = f->q,
+                           .z = z,
+                           .instrument = f->instrument,
+                           .endogenous = f->q > 0 ? f->endogenous + c0 : NULL };
     tb_frame from = *f;
     tb_status st =
         tbi_frame_make(out, &d, f->unit_code, f->unit.count, f->region.of != NULL ? r : NULL,
@@ -311,6 +389,8 @@ tb_status tbi_frame_spread(tb_frame *out, const tb_frame *f, tb_arena *a, tb_err
     if (more == 0 && c0 == 0)
         return TB_OK;
     out->k = f->k + more + c0;
+    /* columns of endogenous terms would move: the methods that spread take no instruments */
+    out->q = 0;
     out->x = TB_NEW(a, double, (f->n * out->k));
     out->term = TB_NEW(a, const char *, out->k);
     out->lag_of_y = TB_NEW(a, unsigned char, out->k);

@@ -25,6 +25,15 @@ typedef struct tb_frame {
     double *y, *x;
     const char **term;       /* [k] */
     unsigned char *lag_of_y; /* [k] */
+    /* [n] roots of the weights (errors have the variance sigma^2 / weight); NULL: all 1. y and x
+     * stand as they were: what regresses multiplies. */
+    double *root;
+    /* instruments that are no regressors, [n x q] column-major; endogenous [k]: terms that they
+     * stand for. q 0: none */
+    size_t q;
+    double *z;
+    const char **instrument; /* [q] */
+    unsigned char *endogenous;
     bool intercept;
     tb_levels unit, year, region;   /* region.of is NULL when there are none */
     const int *year_value;          /* [year.count] ascending */

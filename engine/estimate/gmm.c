@@ -102,6 +102,36 @@ static tb_status test_moments(tb_run *r, const tb_gmm_fit *g, const tb_moments *
     return st;
 }
 
+/* Hansen's statistic without each group of instruments that the rest can do without. */
+static tb_status test_groups(tb_run *r, const tb_gmm_fit *g, const tb_moments *m, tb_err *err)
+{
+    static const struct {
+        tb_moment_group group;
+        const char *name;
+    } groups[] = { { TB_MOMENT_LEVELS, "difference_hansen: levels" },
+                   { TB_MOMENT_REGRESSORS, "difference_hansen: regressors" },
+                   { TB_MOMENT_EXTERNAL, "difference_hansen: instruments" } };
+    tb_arena *a = &r->out->arena;
+    for (size_t i = 0; i < sizeof groups / sizeof *groups; i++) {
+        double c;
+        size_t df;
+        tb_status st = tbi_gmm_difference(&c, &df, g, m, groups[i].group, a, err);
+        if (st == TB_OK && df > 0)
+            st = add_test(r, groups[i].name, "chisq", c, (double)df,
+                          m->instruments - df < m->k
+                              ? "without these instruments the coefficients are not identified"
+                              : "the moments of the instruments are singular",
+                          err);
+        if (st != TB_OK)
+            return st;
+        double p = df > 0 && isfinite(c) ? tbi_chisq_upper(c, (double)df) : 1;
+        if (p < 0.05 && !r->ols.perfect)
+            tbi_run_tell(r, "difference_hansen", TB_MSG_ESTIMATE_DIFFERENCE_HANSEN,
+                         strchr(groups[i].name, ' ') + 1, p);
+    }
+    return TB_OK;
+}
+
 static void warn(tb_run *r, const tb_gmm_fit *g, const tb_moments *m)
 {
     tb_arena *a = &r->out->arena;
@@ -199,5 +229,6 @@ tb_status tbi_method_gmm(tb_run *r, tb_err *err)
     double hansen = free_moments > 0 ? tbi_chisq_upper(g.step[1].j, free_moments) : NAN;
     if (hansen < 0.05 && !r->ols.perfect)
         tbi_run_tell(r, "hansen", TB_MSG_ESTIMATE_HANSEN, hansen);
-    return test_moments(r, &g, &m, step, err);
+    st = test_moments(r, &g, &m, step, err);
+    return st == TB_OK ? test_groups(r, &g, &m, err) : st;
 }

@@ -16,13 +16,23 @@ typedef struct tb_moment_row {
     size_t from, to; /* its instruments in `column`, `value` */
 } tb_moment_row;
 
+/* Where an instrument comes from. */
+typedef enum tb_moment_group {
+    TB_MOMENT_LAGS,       /* levels of y, for the differences */
+    TB_MOMENT_LEVELS,     /* of the system: differences of y, for the levels */
+    TB_MOMENT_REGRESSORS, /* regressors that are their own instruments */
+    TB_MOMENT_EXTERNAL,   /* instruments that are no regressors */
+    TB_MOMENT_YEARS       /* effects of years, the constant */
+} tb_moment_group;
+
 typedef struct tb_moments {
     size_t units, k, instruments, rows, level_rows;
     tb_moment_row *row;
     size_t *start; /* [units + 1] */
     size_t *column;
     double *value;
-    const char **term; /* [k] */
+    const char **term;      /* [k] */
+    tb_moment_group *group; /* [instruments] */
 } tb_moments;
 
 typedef struct tb_moment_opts {
@@ -32,9 +42,9 @@ typedef struct tb_moment_opts {
 
 /* Equations and instruments from a frame that kept its gaps. Arellano and Bond (1991): levels of y
  * lagged lag_from.. for the differences; Blundell and Bond (1998): the difference of y lagged
- * lag_from - 1 for the levels; regressors that are no lags of y are their own instruments (in each
- * part).
- */
+ * lag_from - 1 for the levels; regressors that are no lags of y and not endogenous are their own
+ * instruments (in each part), and so are the frame's external instruments, differenced for the
+ * differences. */
 TB_MUST_CHECK tb_status tbi_moments_make(tb_moments *m, const tb_frame *f, const tb_moment_opts *o,
                                          tb_arena *a, tb_err *err);
 
@@ -49,7 +59,16 @@ typedef struct tb_gmm_fit {
     tb_gmm_step step[2];
     double sargan;    /* first step, errors of one variance */
     bool generalised; /* a weight matrix is singular: its generalised inverse was used */
+    /* sum over units of Z_i'X_i [l x k], Z_i'y_i [l], and of Z_i'e_i e_i'Z_i [l x l] with the first
+     * step's residuals */
+    const double *zx, *zy, *s;
 } tb_gmm_fit;
 TB_MUST_CHECK tb_status tbi_gmm_solve(tb_gmm_fit *g, const tb_moments *m, tb_arena *a, tb_err *err);
+
+/* C of a group and its degrees of freedom; NaN where the rest identifies nothing, where the group
+ * is empty (df 0) or where moments are singular (gmm_difference.c). */
+TB_MUST_CHECK tb_status tbi_gmm_difference(double *c, size_t *df, const tb_gmm_fit *g,
+                                           const tb_moments *m, tb_moment_group group, tb_arena *a,
+                                           tb_err *err);
 
 #endif

@@ -9,8 +9,8 @@
 
 /* The panel on its calendar grid; NaN where there is nothing. */
 typedef struct cells {
-    size_t units, years, k;
-    double *y, *x; /* [units * years], [k][units * years] */
+    size_t units, years, k, q;
+    double *y, *x, *z; /* [units * years], [k][units * years], [q][units * years] */
 } cells;
 
 /* y [units][years], x [k][units][years]: every year between the first and the last has a cell,
@@ -19,22 +19,29 @@ static tb_status spread_cells(cells *c, const tb_frame *f, tb_arena *a, tb_err *
 {
     int first = f->year_value[0], last = f->year_value[f->year.count - 1];
     size_t skip = f->intercept ? 1 : 0;
-    *c = (cells){ f->unit.count, (size_t)(last - first + 1), f->k - skip, NULL, NULL };
+    *c = (cells){
+        .units = f->unit.count, .years = (size_t)(last - first + 1), .k = f->k - skip, .q = f->q
+    };
     size_t n = c->units * c->years;
+    c->z = TB_NEW(a, double, (n * c->q));
     c->y = TB_NEW(a, double, n);
     c->x = TB_NEW(a, double, (n * c->k));
-    if (c->y == NULL || c->x == NULL)
+    if (c->y == NULL || c->x == NULL || c->z == NULL)
         return tbi_no_memory(err, "the equations");
     for (size_t i = 0; i < n; i++)
         c->y[i] = NAN;
     for (size_t i = 0; i < n * c->k; i++)
         c->x[i] = NAN;
+    for (size_t i = 0; i < n * c->q; i++)
+        c->z[i] = NAN;
     for (size_t i = 0; i < f->n; i++) {
         size_t at =
             (size_t)f->unit.of[i] * c->years + (size_t)(f->year_value[f->year.of[i]] - first);
         c->y[at] = f->y[i];
         for (size_t j = 0; j < c->k; j++)
             c->x[at + j * n] = f->x[i + (j + skip) * f->n];
+        for (size_t j = 0; j < c->q; j++)
+            c->z[at + j * n] = f->z[i + j * f->n];
     }
     return TB_OK;
 }
@@ -44,9 +51,10 @@ typedef struct layout {
     int from, to; /* lags */
     /* first column of the lags of a difference equation at time t (not collapsed) */
     size_t years, *gmm;
-    size_t gmm_level;      /* first column of the differences for levels */
-    size_t own, own_level; /* first column of regressors as their own instruments */
-    size_t dummies;        /* first column of years */
+    size_t gmm_level;                /* first column of the differences for levels */
+    size_t own, own_level;           /* first column of regressors as their own instruments */
+    size_t external, external_level; /* first column of instruments that are no regressors */
+    size_t dummies;                  /* first column of years */
     size_t total;
 } layout;
 
@@ -114,6 +122,8 @@ static void fill_difference_row(builder *b, size_t unit, int t, double *x)
         put(b, b->o->collapse ? l : b->l.gmm[t] + l, c->y[at - (size_t)b->l.from - l]);
     for (size_t j = 0; j < b->own; j++)
         put(b, b->l.own + j, x[b->own_of[j]]);
+    for (size_t j = 0; j < c->q; j++)
+        put(b, b->l.external + j, c->z[at + j * n] - c->z[at - 1 + j * n]);
     for (size_t d = 0; d < b->dummies && !b->o->system; d++)
         put(b, b->l.dummies + d, x[c->k + d]);
     r->to = b->used;
@@ -147,6 +157,8 @@ static void fill_level_row(builder *b, size_t unit, int t, double *x)
             c->y[at - (size_t)b->l.from + 1] - c->y[at - (size_t)b->l.from]);
     for (size_t j = 0; j < b->own; j++)
         put(b, b->l.own_level + j, x[b->own_of[j]]);
+    for (size_t j = 0; j < c->q; j++)
+        put(b, b->l.external_level + j, c->z[at + j * n]);
     for (size_t d = 0; d < b->dummies; d++)
         put(b, b->l.dummies + d, x[c->k + d]);
     r->to = b->used;
@@ -182,23 +194,42 @@ static tb_status lay_out(builder *b, tb_arena *a, tb_err *err)
     at += b->own;
     l->own_level = at;
     at += b->o->system ? b->own : 0;
+    l->external = at;
+    at += b->c->q;
+    l->external_level = at;
+    at += b->o->system ? b->c->q : 0;
     l->dummies = at;
     at += b->dummies;
     l->total = at;
     return TB_OK;
 }
 
-/* Columns that no row has are no instruments: numbered anew without them. */
-static tb_status close_ranks(tb_moments *m, size_t total, size_t used, tb_arena *a, tb_err *err)
+static tb_moment_group find_group(const layout *l, size_t column)
 {
+    if (column >= l->dummies)
+        return TB_MOMENT_YEARS;
+    if (column >= l->external)
+        return TB_MOMENT_EXTERNAL;
+    if (column >= l->own)
+        return TB_MOMENT_REGRESSORS;
+    return column >= l->gmm_level ? TB_MOMENT_LEVELS : TB_MOMENT_LAGS;
+}
+
+/* Columns that no row has are no instruments: numbered anew without them. */
+static tb_status close_ranks(tb_moments *m, const layout *l, size_t used, tb_arena *a, tb_err *err)
+{
+    size_t total = l->total;
     size_t *now = TB_NEW(a, size_t, total);
-    if (now == NULL)
+    m->group = TB_NEW(a, tb_moment_group, total);
+    if (now == NULL || m->group == NULL)
         return tbi_no_memory(err, "the instruments");
     for (size_t i = 0; i < used; i++)
         now[m->column[i]] = 1;
     for (size_t c = 0; c < total; c++)
-        if (now[c] > 0)
+        if (now[c] > 0) {
+            m->group[m->instruments] = find_group(l, c);
             now[c] = ++m->instruments;
+        }
     for (size_t i = 0; i < used; i++)
         m->column[i] = now[m->column[i]] - 1;
     return TB_OK;
@@ -236,8 +267,9 @@ tb_status tbi_moments_make(tb_moments *m, const tb_frame *f, const tb_moment_opt
     builder b = { .m = m, .c = &c, .o = o, .own_of = TB_NEW(a, size_t, c.k + 1) };
     if (b.own_of == NULL)
         return tbi_no_memory(err, "the instruments");
+    size_t skip = f->intercept ? 1 : 0;
     for (size_t j = 0; j < c.k; j++)
-        if (!f->lag_of_y[j + (f->intercept ? 1 : 0)])
+        if (!f->lag_of_y[j + skip] && !(f->q > 0 && f->endogenous[j + skip]))
             b.own_of[b.own++] = j;
     b.constant = o->system && (o->years || f->intercept);
     if ((int)c.years > o->lag_from)
@@ -248,7 +280,7 @@ tb_status tbi_moments_make(tb_moments *m, const tb_frame *f, const tb_moment_opt
     m->k = c.k + b.dummies;
     size_t most = c.units * c.years * (o->system ? 2 : 1);
     size_t wide =
-        b.own + b.dummies +
+        b.own + c.q + b.dummies +
         (o->collapse || o->lag_to == 0 ? c.years : (size_t)(o->lag_to - o->lag_from + 1)) + 2;
     m->row = TB_NEW(a, tb_moment_row, most);
     m->start = TB_NEW(a, size_t, c.units + 1);
@@ -269,5 +301,5 @@ tb_status tbi_moments_make(tb_moments *m, const tb_frame *f, const tb_moment_opt
     if (m->rows == 0)
         return tbi_fail(err, TB_EDATA, TB_MSG_ESTIMATE_UNIT_HAS_CONSECUTIVE_YEARS);
     st = name_terms(&b, f, a, err);
-    return st == TB_OK ? close_ranks(m, b.l.total, b.used, a, err) : st;
+    return st == TB_OK ? close_ranks(m, &b.l, b.used, a, err) : st;
 }

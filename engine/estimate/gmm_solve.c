@@ -411,5 +411,8 @@ tb_status tbi_gmm_solve(tb_gmm_fit *g, const tb_moments *m, tb_arena *a, tb_err 
     for (int o = 0; o < 2; o++)
         g->step[1].ar[o] = test_serial(&w, &g->step[1], o + 1, bread2, w.a2);
     g->generalised = w.generalised;
+    g->zx = w.zx;
+    g->zy = w.zy;
+    g->s = w.s;
     return TB_OK;
 }

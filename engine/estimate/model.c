@@ -21,16 +21,19 @@ static const struct {
 } methods[] = {
     { "pooled", tbi_method_ols, false },      { "within", tbi_method_ols, false },
     { "between", tbi_method_between, false }, { "fd", tbi_method_fd, false },
-    { "random", tbi_method_random, false },   { "mundlak", tbi_method_mundlak, false },
+    { "random", tbi_method_random, false },   { "reml", tbi_method_reml, false },
+    { "mundlak", tbi_method_mundlak, false }, { "iv", tbi_method_iv, false },
     { "gmm", tbi_method_gmm, true },          { "sysgmm", tbi_method_gmm, true },
     { "hpj", tbi_method_hpj, false },         { "ridge", tbi_method_ridge, false },
     { "bma", tbi_method_bma, false },         { "fractional", tbi_method_fractional, false },
 };
 enum { METHODS = sizeof methods / sizeof *methods };
 
-const char *tbi_method_word(const tb_estimate_opts *o, bool effects)
+const char *tbi_method_word(const tb_estimate_opts *o, bool effects, bool instruments)
 {
-    return o->method != NULL ? o->method : effects ? "within" : "pooled";
+    if (o->method != NULL)
+        return o->method;
+    return instruments ? "iv" : effects ? "within" : "pooled";
 }
 
 bool tbi_method_keeps_gaps(const char *method)
@@ -253,23 +256,28 @@ tb_status tbi_method_ols(tb_run *r, tb_err *err)
     return tbi_run_least_squares(r, err);
 }
 
-/* Squared correlation, divided in two steps so that no product overflows; NAN where a side is
- * constant. */
-static double compute_corr2(const double *x, const double *y, size_t n)
+/* Squared correlation (weighted by root^2 where there are roots), divided in two steps so that no
+ * product overflows; NAN where a side is constant. */
+static double compute_corr2(const double *x, const double *y, const double *root, size_t n)
 {
+    double total = 0;
     double mx = 0;
     double my = 0;
     double xx = 0;
     double yy = 0;
     double xy = 0;
+    for (size_t i = 0; i < n; i++)
+        total += root != NULL ? root[i] * root[i] : 1;
     for (size_t i = 0; i < n; i++) {
-        mx += x[i] / (double)n;
-        my += y[i] / (double)n;
+        double w = (root != NULL ? root[i] * root[i] : 1) / total;
+        mx += x[i] * w;
+        my += y[i] * w;
     }
     for (size_t i = 0; i < n; i++) {
-        xx += (x[i] - mx) * (x[i] - mx);
-        yy += (y[i] - my) * (y[i] - my);
-        xy += (x[i] - mx) * (y[i] - my);
+        double w = root != NULL ? root[i] * root[i] : 1;
+        xx += w * (x[i] - mx) * (x[i] - mx);
+        yy += w * (y[i] - my) * (y[i] - my);
+        xy += w * (x[i] - mx) * (y[i] - my);
     }
     return xx > 0 && yy > 0 ? xy / sqrt(xx) * (xy / sqrt(xx)) / yy : NAN;
 }
@@ -304,18 +312,24 @@ tb_status tbi_run_fit(tb_run *r, tb_err *err)
     }
     v->rss = o->rss;
     v->r2 = o->tss > 0 ? 1 - o->rss / o->tss : NAN;
-    v->r2_overall = compute_corr2(f->y, fit, n);
-    v->r2_between = compute_corr2(ym, fm, units);
-    v->r2_within = strcmp(v->method, "within") == 0 ? v->r2 : compute_corr2(yw, fw, n);
+    v->r2_overall = compute_corr2(f->y, fit, f->root, n);
+    /* means of units and distances to them have no one meaning with weights */
+    if (f->root == NULL) {
+        v->r2_between = compute_corr2(ym, fm, NULL, units);
+        v->r2_within = compute_corr2(yw, fw, NULL, n);
+    }
+    if (strcmp(v->method, "within") == 0)
+        v->r2_within = v->r2;
     double m = (double)o->n;
     double dof = m - (double)o->parameters;
     v->sigma = sqrt(o->rss / dof);
     v->parameters = o->parameters;
     v->absorbed = o->absorb.rank;
     v->condition = o->condition;
-    /* random effects: the sum of squares of transformed rows is no likelihood */
-    if (!o->perfect && !r->normal) {
+    if (!o->perfect && !r->transformed) {
         v->loglik = -0.5 * m * (log(2 * 3.14159265358979323846 * o->rss / m) + 1);
+        for (size_t i = 0; f->root != NULL && i < n; i++)
+            v->loglik += log(f->root[i]);
         v->aic = -2 * v->loglik + 2 * (double)o->parameters;
         v->bic = -2 * v->loglik + log(m) * (double)o->parameters;
     }
@@ -331,6 +345,16 @@ tb_status tbi_run_fit(tb_run *r, tb_err *err)
                 "các biến gần như cộng tuyến (số điều kiện %.2g): hệ số nhạy với thay đổi nhỏ",
                 o->condition));
     return TB_OK;
+}
+
+/* Whether a word stands in a list of words. */
+static bool is_among(const char *word, const char *list)
+{
+    size_t n = strlen(word);
+    for (const char *p = strstr(list, word); p != NULL; p = strstr(p + 1, word))
+        if ((p == list || p[-1] == ' ') && (p[n] == '\0' || p[n] == ' '))
+            return true;
+    return false;
 }
 
 /* What a method does not fill stays NAN: not computed, rather than 0. */
@@ -356,10 +380,14 @@ static tb_status prepare(tb_run *r, tb_estimate *out, const tb_frame *f, const t
     if (st != TB_OK)
         return st;
     for (size_t i = 0; i < METHODS; i++)
-        if (strcmp(methods[i].word, tbi_method_word(o, f->n_effect > 0)) == 0)
+        if (strcmp(methods[i].word, tbi_method_word(o, f->n_effect > 0, f->q > 0)) == 0)
             v->method = methods[i].word;
     if (v->method == NULL)
         return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_UNKNOWN_METHOD_EXPECTED_POOLED, o->method);
+    if (f->root != NULL && !is_among(v->method, "pooled within iv"))
+        return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_WEIGHTS_GO_WITH, v->method);
+    if (f->q > 0 && !is_among(v->method, "iv gmm sysgmm"))
+        return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_INSTRUMENTS_GO_WITH, v->method);
     return TB_OK;
 }
 
@@ -378,12 +406,8 @@ static tb_status say_effects(tb_run *r, tb_err *err)
 /* Methods that take effects out of the rows: a row alone in its level says nothing there. */
 static tb_status leave_singletons(tb_run *r, tb_err *err)
 {
-    static const char *const absorbing[] = { "within", "hpj", "ridge", "bma" };
     tb_estimate_summary *v = &r->out->view;
-    bool absorbs = false;
-    for (size_t i = 0; i < sizeof absorbing / sizeof *absorbing; i++)
-        absorbs = absorbs || strcmp(v->method, absorbing[i]) == 0;
-    if (!absorbs)
+    if (!is_among(v->method, "within hpj ridge bma iv"))
         return TB_OK;
     if (r->frame.n_effect == 0 &&
         (strcmp(v->method, "within") == 0 || strcmp(v->method, "hpj") == 0))
@@ -427,6 +451,22 @@ static bool is_wild_wanted(const tb_run *r)
     return r->linear && !r->ols.perfect && r->spec.kind == TB_VCOV_CLUSTER && r->spec.ways == 1 &&
            r->vcov.clusters >= 2 && r->vcov.clusters < FEW_CLUSTERS && strcmp(m, "random") != 0 &&
            strcmp(m, "mundlak") != 0;
+}
+
+/* What the rows were weighted by, for the reader: the name, the sum, the least and the largest. */
+static tb_status keep_weight(tb_estimate *out, const tb_frame *f, const char *name, tb_err *err)
+{
+    tb_estimate_summary *v = &out->view;
+    v->weight_by = tbi_arena_text(&out->arena, name != NULL ? name : "weight");
+    if (v->weight_by == NULL)
+        return tbi_no_memory(err, "the weights");
+    v->weight_least = v->weight_most = f->root[0] * f->root[0];
+    for (size_t i = 0; i < f->n; i++) {
+        double w = f->root[i] * f->root[i];
+        v->weight_least = fmin(v->weight_least, w);
+        v->weight_most = fmax(v->weight_most, w);
+    }
+    return TB_OK;
 }
 
 /* The order is that of what stands on what: coefficients, fit, hypotheses, bootstrap,
@@ -478,6 +518,8 @@ tb_status tbi_run_frame(tb_estimate *out, const tb_frame *f, const tb_estimate_o
         st = tbi_run_rows(&r, err);
     if (st == TB_OK && d != NULL)
         st = tbi_run_predict(&r, d, err);
+    if (st == TB_OK && f->root != NULL)
+        st = keep_weight(out, f, own.weight_by, err);
     return st;
 }
 
@@ -491,14 +533,14 @@ tb_status tb_estimate_arrays(tb_estimate **out, const tb_estimate_data *d,
     if (o != NULL)
         memcpy(&usual, o, o->size < sizeof usual ? o->size : sizeof usual);
     o = &usual;
-    if (o->subset != NULL || o->predict != NULL)
+    if (o->subset != NULL || o->predict != NULL || o->weight_by != NULL)
         return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_SUBSET_PREDICT_NEED_PANEL);
     tb_estimate *e = calloc(1, sizeof *e);
     tb_frame f;
     if (e == NULL)
         return tbi_no_memory(err, "the estimate");
     bool effects = d->effects != NULL && strspn(d->effects, " +0") < strlen(d->effects);
-    const char *method = tbi_method_word(o, effects);
+    const char *method = tbi_method_word(o, effects, d->q > 0);
     tb_status st = tbi_frame_make(&f, d, NULL, 0, NULL, NULL, 0, tbi_method_keeps_gaps(method),
                                   &e->arena, err);
     if (st == TB_OK)

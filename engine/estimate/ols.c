@@ -335,10 +335,35 @@ tb_status tbi_ols_solve(tb_ols *o, double *x, double *y, size_t n, size_t k, con
     return TB_OK;
 }
 
+void tbi_ols_recentre(tb_ols *o, const double *root)
+{
+    double sum = 0;
+    double weight = 0;
+    for (size_t i = 0; i < o->n; i++) {
+        double s = root != NULL ? root[i] : 1;
+        sum += s * o->y[i];
+        weight += s * s;
+    }
+    o->tss = 0;
+    for (size_t i = 0; i < o->n; i++) {
+        double d = o->y[i] - (root != NULL ? root[i] : 1) * (sum / weight);
+        o->tss += d * d;
+    }
+}
+
+/* Each column times the roots of the weights: least squares of what comes out minimise the weighted
+ * sum of squares (Aitken 1935). */
+void tbi_ols_weigh(double *x, const double *root, size_t n, size_t k)
+{
+    for (size_t j = 0; root != NULL && j < k; j++)
+        for (size_t i = 0; i < n; i++)
+            x[i + j * n] *= root[i];
+}
+
 tb_status tbi_ols_fit(tb_ols *o, const tb_frame *f, tb_arena *a, tb_err *err)
 {
     *o = (tb_ols){ 0 };
-    tb_status st = tbi_absorb_make(&o->absorb, f->effect, f->n_effect, f->n, a, err);
+    tb_status st = tbi_absorb_make(&o->absorb, f->effect, f->n_effect, f->n, f->root, a, err);
     if (st != TB_OK)
         return st;
     /* absorbed effects hold the intercept */
@@ -351,6 +376,8 @@ tb_status tbi_ols_fit(tb_ols *o, const tb_frame *f, tb_arena *a, tb_err *err)
         return tbi_no_memory(err, "the columns of the regression");
     memcpy(x, f->x + skip * f->n, f->n * (k - skip) * sizeof *x);
     memcpy(y, f->y, f->n * sizeof *y);
+    tbi_ols_weigh(x, f->root, f->n, k - skip);
+    tbi_ols_weigh(y, f->root, f->n, 1);
     for (size_t j = 0; j < k - skip; j++)
         before[j] = compute_length(x + j * f->n, f->n);
     double y_before = compute_length(y, f->n);
@@ -360,6 +387,8 @@ tb_status tbi_ols_fit(tb_ols *o, const tb_frame *f, tb_arena *a, tb_err *err)
                        a, err);
     for (size_t j = 0; st == TB_OK && j < o->k; j++)
         o->column[j] += skip;
+    if (st == TB_OK && f->root != NULL && f->intercept && skip == 0)
+        tbi_ols_recentre(o, f->root);
     if (st == TB_OK && sqrt(o->rss) <= TOL_PERFECT * y_before)
         o->perfect = true;
     return st;

@@ -18,117 +18,202 @@
 #include <strings.h>
 
 /* The regression without its first effect: columns z [n x p] (regressors, then dummies of the other
- * effects that count) with that effect's means taken out, and theta, V: all that a prediction x'b +
- * a_i + l_t and its error need. a_i = mean(y)_i - mean(z)_i'theta. */
+ * effects that count) with that effect's means taken out, and theta: all that a prediction x'b +
+ * a_i + l_t needs. a_i = mean(y)_i - mean(z)_i'theta.
+ *
+ * Its error is that of mean(y)_i and of theta. Classical: sigma^2 / n_i + (z - mean_i)' V (z -
+ * mean_i), the two are independent. Robust: both are linear in the same errors, so the sandwich is
+ * made for theta and all a_i together (v [p + levels]). Where an effect lies within one cluster the
+ * residuals of that cluster sum to zero in it, and the sandwich sees no error of the effect at all:
+ * then there is no interval. The error of a new row itself is what a robust variance does not
+ * assume to know: no interval of observations. */
 typedef struct whole {
     const tb_run *r;
     const tb_levels *first; /* NULL: pooled */
     size_t k, p, *level;    /* dummies: level of `second` for columns k.. */
     const tb_levels *second;
-    double *theta, *v, *inverse;    /* [p], [p x p] of theta; (z'z)^-1 */
-    double *z_mean, *y_mean, *rows; /* [levels of first x p], [levels], [levels] */
+    double *theta, *v;              /* [p]; [p x p] classical, [p + levels][p + levels] robust */
+    double *z_mean, *y_mean, *rows; /* [levels of first x p], [levels], [levels] sums of weights */
+    size_t levels;                  /* 0: pooled */
     double sigma2, t;
-    bool iid; /* V is classical */
+    bool classical;
+    const char *ci_reason, *pi_reason; /* why no interval is given; NULL: it is */
 } whole;
 
-/* z [p][n]: regressors, then dummies of the second effect without its first level, all less their
- * means within the first effect (z_mean [p][levels]). theta and v are of these, so that a
- * prediction needs no effect of the first, only a mean. */
+/* Takes the first effect's (weighted) means out of y and of the columns z, and keeps them. */
+static void take_means(whole *w, double *y, double *z, const double *root, size_t n)
+{
+    size_t p = w->p;
+    size_t levels = w->levels;
+    for (size_t i = 0; i < n; i++) {
+        size_t l = (size_t)w->first->of[i];
+        double s = root != NULL ? root[i] : 1;
+        w->rows[l] += s * s;
+        w->y_mean[l] += s * y[i];
+        for (size_t j = 0; j < p; j++)
+            w->z_mean[l + j * levels] += s * z[i + j * n];
+    }
+    for (size_t l = 0; l < levels; l++) {
+        w->y_mean[l] /= w->rows[l];
+        for (size_t j = 0; j < p; j++)
+            w->z_mean[l + j * levels] /= w->rows[l];
+    }
+    for (size_t i = 0; i < n; i++) {
+        size_t l = (size_t)w->first->of[i];
+        double s = root != NULL ? root[i] : 1;
+        y[i] -= s * w->y_mean[l];
+        for (size_t j = 0; j < p; j++)
+            z[i + j * n] -= s * w->z_mean[l + j * levels];
+    }
+}
+
+/* Whether an absorbed effect lies within the clusters of the variance. */
+static bool is_effect_in_cluster(const tb_run *r)
+{
+    const tb_frame *f = &r->used;
+    const tb_vcov_spec *s = &r->spec;
+    for (size_t e = 0; e < f->n_effect; e++) {
+        if (s->kind == TB_VCOV_DK && tbi_levels_nested(&f->effect[e], &f->year, f->n))
+            return true;
+        for (size_t w = 0; w < s->ways; w++)
+            if (tbi_levels_nested(&f->effect[e], tbi_frame_levels(f, s->way[w]), f->n))
+                return true;
+    }
+    return false;
+}
+
+/* The sandwich of theta and of every a_l together: the influence of a_l is that of the mean of its
+ * rows less mean_l'theta. all: the regression of the columns less their means. */
+static tb_status make_robust(whole *w, tb_run *r, tb_ols *all, tb_err *err)
+{
+    tb_arena *a = &r->out->arena;
+    const tb_frame *f = &r->used;
+    size_t n = f->n;
+    size_t p = w->p;
+    size_t wide = p + w->levels;
+    tb_status st = tbi_ols_rows(all, a, err);
+    if (st != TB_OK)
+        return st;
+    double *u = TB_NEW(a, double, (n * wide));
+    if (u == NULL)
+        return tbi_no_memory(err, "the predictions");
+    memcpy(u, all->u, n * p * sizeof *u);
+    for (size_t l = 0; l < w->levels; l++)
+        for (size_t j = 0; j < p; j++)
+            tbi_axpy(u + (p + l) * n, -w->z_mean[l + j * w->levels], all->u + j * n, n);
+    for (size_t i = 0; w->levels > 0 && i < n; i++) {
+        size_t l = (size_t)w->first->of[i];
+        u[i + (p + l) * n] += (f->root != NULL ? f->root[i] : 1) / w->rows[l];
+    }
+    tb_ols joint = *all;
+    tb_vcov v;
+    joint.k = wide;
+    joint.u = u;
+    joint.counted = r->ols.k;
+    joint.parameters = r->ols.parameters;
+    st = tbi_vcov_make(&v, &r->spec, &joint, f, false, a, err);
+    if (st != TB_OK)
+        return st;
+    w->v = v.v;
+    w->t = tbi_t_quantile(1 - (1 - r->o->level) / 2, v.df[0]);
+    return TB_OK;
+}
+
+static tb_status allocate(whole *w, double **z, double **y, const char ***names, size_t most,
+                          tb_arena *a, tb_err *err)
+{
+    size_t n = w->r->used.n;
+    *z = TB_NEW(a, double, (n * most));
+    *y = TB_NEW(a, double, n);
+    *names = TB_NEW(a, const char *, most);
+    w->level = TB_NEW(a, size_t, most);
+    w->z_mean = TB_NEW(a, double, (w->levels * most));
+    w->y_mean = TB_NEW(a, double, w->levels);
+    w->rows = TB_NEW(a, double, w->levels);
+    w->theta = TB_NEW(a, double, most);
+    w->v = TB_NEW(a, double, (most * most));
+    if (*z == NULL || *y == NULL || *names == NULL || w->level == NULL || w->z_mean == NULL ||
+        w->y_mean == NULL || w->rows == NULL || w->theta == NULL || w->v == NULL)
+        return tbi_no_memory(err, "the predictions");
+    return TB_OK;
+}
+
+/* What kind of intervals there will be. Without a word about the variance they are classical, which
+ * is said: the usual clusters would leave none. */
+static tb_status choose_intervals(whole *w, tb_run *r, tb_err *err)
+{
+    const tb_vcov_spec *s = &r->spec;
+    w->classical = r->o->vcov == NULL || s->kind == TB_VCOV_IID;
+    if (!w->classical &&
+        (s->kind == TB_VCOV_HC3 || s->kind == TB_VCOV_CR2 || s->kind == TB_VCOV_CR3))
+        return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_PREDICT_VCOV, r->vcov.type);
+    if (!w->classical && is_effect_in_cluster(r))
+        w->ci_reason = "an effect lies within one cluster, whose residuals say nothing of it";
+    if (!w->classical)
+        w->pi_reason = "a robust variance does not say how far a single row lies from its mean";
+    else if (r->used.root != NULL)
+        w->pi_reason = "the weight of a new row is not known";
+    if (r->o->vcov == NULL)
+        tbi_run_tell(r, "classical_intervals", TB_MSG_ESTIMATE_CLASSICAL_INTERVALS);
+    return TB_OK;
+}
+
+/* z [p][n]: regressors, then dummies of the second effect without its first level, times the roots
+ * of the weights, all less their means within the first effect (z_mean [p][levels]). theta and v
+ * are of these, so that a prediction needs no effect of the first, only a mean. */
 static tb_status gather(whole *w, tb_run *r, tb_err *err)
 {
     tb_arena *a = &r->out->arena;
     const tb_frame *f = &r->used;
     const tb_ols *o = &r->ols;
-    size_t n = f->n, k = o->k, more = 0;
-    *w = (whole){ .r = r, .k = k };
+    size_t n = f->n;
+    size_t k = o->k;
+    *w = (whole){ .r = r, .k = k, .p = k };
     if (f->n_effect > 2)
         return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_PREDICT_TAKES_TWO_EFFECTS);
     if (f->n_effect > 0)
         w->first = &o->absorb.first;
     if (f->n_effect == 2)
         w->second = &o->absorb.other[0];
-    size_t levels = w->first != NULL ? w->first->count : 1;
+    w->levels = w->first != NULL ? w->first->count : 0;
     size_t seconds = w->second != NULL ? w->second->count : 0;
-    if (k + seconds > 1500 || n * (k + seconds) > 50000000)
+    if (k + seconds > 1500 || n * (k + seconds + w->levels) > 50000000)
         return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_PREDICT_TABLES_FEWER_LEVELS);
-    double *z = TB_NEW(a, double, (n * (k + seconds)));
-    w->level = TB_NEW(a, size_t, k + seconds);
-    if (z == NULL || w->level == NULL)
-        return tbi_no_memory(err, "the predictions");
+    double *z, *y;
+    const char **names;
+    tb_status st = choose_intervals(w, r, err);
+    if (st == TB_OK)
+        st = allocate(w, &z, &y, &names, k + seconds, a, err);
+    if (st != TB_OK)
+        return st;
     for (size_t j = 0; j < k; j++)
         memcpy(z + j * n, f->x + o->column[j] * n, n * sizeof *z);
-    for (size_t l = 1; l < seconds; l++, more++) {
-        w->level[k + more] = l;
+    for (size_t l = 1; l < seconds; l++, w->p++) {
+        w->level[w->p] = l;
         for (size_t i = 0; i < n; i++)
-            z[i + (k + more) * n] = (size_t)w->second->of[i] == l;
+            z[i + w->p * n] = (size_t)w->second->of[i] == l;
     }
-    size_t p = w->p = k + more;
-    w->z_mean = TB_NEW(a, double, (levels * p));
-    w->y_mean = TB_NEW(a, double, levels);
-    w->rows = TB_NEW(a, double, levels);
-    double *c = TB_NEW(a, double, (p * p));
-    double *zy = TB_NEW(a, double, p);
-    double *y = TB_NEW(a, double, n);
-    w->theta = TB_NEW(a, double, p);
-    w->v = TB_NEW(a, double, (p * p));
-    w->inverse = TB_NEW(a, double, (p * p));
-    if (w->z_mean == NULL || w->y_mean == NULL || w->rows == NULL || c == NULL || zy == NULL ||
-        y == NULL || w->theta == NULL || w->v == NULL || w->inverse == NULL)
-        return tbi_no_memory(err, "the predictions");
+    size_t p = w->p;
     memcpy(y, f->y, n * sizeof *y);
-    if (w->first != NULL) {
-        for (size_t i = 0; i < n; i++) {
-            size_t l = (size_t)w->first->of[i];
-            w->rows[l] += 1;
-            w->y_mean[l] += y[i];
-            for (size_t j = 0; j < p; j++)
-                w->z_mean[l + j * levels] += z[i + j * n];
-        }
-        for (size_t l = 0; l < levels; l++) {
-            w->y_mean[l] /= w->rows[l];
-            for (size_t j = 0; j < p; j++)
-                w->z_mean[l + j * levels] /= w->rows[l];
-        }
-        for (size_t i = 0; i < n; i++) {
-            size_t l = (size_t)w->first->of[i];
-            y[i] -= w->y_mean[l];
-            for (size_t j = 0; j < p; j++)
-                z[i + j * n] -= w->z_mean[l + j * levels];
-        }
-    }
+    tbi_ols_weigh(z, f->root, n, p);
+    tbi_ols_weigh(y, f->root, n, 1);
+    if (w->first != NULL)
+        take_means(w, y, z, f->root, n);
     tb_ols all = { 0 };
     tb_err quiet = TB_ERR_INIT;
-    const char **names = TB_NEW(a, const char *, p);
-    if (names == NULL)
-        return tbi_no_memory(err, "the predictions");
     for (size_t j = 0; j < p; j++)
         names[j] = "effect";
-    all.absorb.rank = w->first != NULL ? w->first->count : 0;
+    all.absorb.rank = w->levels;
     if (tbi_ols_solve(&all, z, y, n, p, NULL, names, false, a, &quiet) != TB_OK || all.k != p)
         return tbi_fail(err, TB_ESINGULAR, TB_MSG_ESTIMATE_EFFECTS_CONNECTED_SO_SOME);
     memcpy(w->theta, all.b, p * sizeof *all.b);
-    memcpy(w->inverse, all.bread, p * p * sizeof *all.bread);
-    w->sigma2 = o->rss / ((double)n - (double)o->parameters);
-    tb_vcov_spec spec = r->spec;
-    tb_vcov v;
-    tb_frame bare = *f;
-    if (spec.kind == TB_VCOV_HC3 || spec.kind == TB_VCOV_CR2 || spec.kind == TB_VCOV_CR3)
-        return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_PREDICT_VCOV, r->vcov.type);
-    w->iid = spec.kind == TB_VCOV_IID;
-    if (w->iid) {
-        for (size_t i = 0; i < p * p; i++)
-            w->v[i] = w->sigma2 * w->inverse[i];
-        w->t = tbi_t_quantile(1 - (1 - r->o->level) / 2, (double)n - (double)o->parameters);
-        return TB_OK;
-    }
-    all.parameters = o->parameters;
-    bare.n_effect = f->n_effect;
-    tb_status st = tbi_vcov_make(&v, &spec, &all, &bare, false, a, err);
-    if (st != TB_OK)
-        return st;
+    double free_rows = (double)n - (double)o->parameters;
+    w->sigma2 = o->rss / free_rows;
+    if (!w->classical)
+        return w->ci_reason != NULL ? TB_OK : make_robust(w, r, &all, err);
     for (size_t i = 0; i < p * p; i++)
-        w->v[i] = v.v[i] * (r->vcov.factor / v.factor);
-    w->t = tbi_t_quantile(1 - (1 - r->o->level) / 2, v.df[0]);
+        w->v[i] = w->sigma2 * all.bread[i];
+    w->t = tbi_t_quantile(1 - (1 - r->o->level) / 2, free_rows);
     return TB_OK;
 }
 
@@ -155,13 +240,32 @@ static long find_level(const tb_run *r, const tb_columns *d, const tb_levels *l,
     return -1;
 }
 
-/* Var(fit) = sigma^2 / n_level + (z - z_mean)' V (z - z_mean); a new year adds sigma^2. A level
- * without rows has no effect: a reason, no figure. */
+/* Var(fit): classical sigma^2 / n_level + (z - mean)' V (z - mean); robust by the joint variance of
+ * theta and the level's effect. z [p + levels], the columns of the prediction less the level's
+ * means when classical, followed by a 1 at the level when robust. */
+static double compute_variance(const whole *w, double *z, double *vz, long first)
+{
+    size_t p = w->p;
+    size_t wide = w->classical ? p : p + w->levels;
+    double variance = 0;
+    if (w->first != NULL && w->classical) {
+        variance = w->sigma2 / w->rows[first];
+        for (size_t j = 0; j < p; j++)
+            z[j] -= w->z_mean[(size_t)first + j * w->levels];
+    } else if (w->first != NULL) {
+        memset(z + p, 0, w->levels * sizeof *z);
+        z[p + (size_t)first] = 1;
+    }
+    tbi_gemv(0, wide, wide, 1, w->v, wide, z, 0, vz);
+    return fmax(variance + tbi_dot(z, vz, wide), 0);
+}
+
+/* A new row adds sigma^2. A level without rows has no effect: a reason, no figure. */
 static void predict(tb_prediction *out, const whole *w, const tb_columns *d, const double *x,
                     size_t row, int year, double *z, double *vz)
 {
     tb_arena *a = &w->r->out->arena;
-    size_t p = w->p, levels = w->first != NULL ? w->first->count : 1;
+    size_t p = w->p;
     long first = -1, second = -1;
     if (w->first != NULL && (first = find_level(w->r, d, w->first, row, year)) < 0) {
         out->reason = tbi_arena_printf(a, "no effect of this %s was estimated", w->first->name);
@@ -176,22 +280,25 @@ static void predict(tb_prediction *out, const whole *w, const tb_columns *d, con
     }
     for (size_t j = 0; j < p; j++)
         z[j] = j < w->k ? x[j] : (double)((long)w->level[j] == second);
-    double fit = 0, variance = 0;
+    double fit = tbi_dot(z, w->theta, p);
     if (w->first != NULL) {
-        fit = w->y_mean[first];
-        variance = w->sigma2 / w->rows[first];
+        fit += w->y_mean[first];
         for (size_t j = 0; j < p; j++)
-            z[j] -= w->z_mean[(size_t)first + j * levels];
+            fit -= w->z_mean[(size_t)first + j * w->levels] * w->theta[j];
     }
-    fit += tbi_dot(z, w->theta, p);
-    tbi_gemv(0, p, p, 1, w->v, p, z, 0, vz);
-    variance += tbi_dot(z, vz, p);
-    double se = sqrt(fmax(variance, 0));
-    double wide = sqrt(fmax(variance, 0) + w->sigma2);
     out->fit = fit;
+    out->ci_reason = w->ci_reason;
+    out->pi_reason = w->pi_reason;
+    if (w->ci_reason != NULL)
+        return;
+    double variance = compute_variance(w, z, vz, first);
+    double se = sqrt(variance);
     out->std_error = se;
     out->ci_low = fit - w->t * se;
     out->ci_high = fit + w->t * se;
+    if (w->pi_reason != NULL)
+        return;
+    double wide = sqrt(variance + w->sigma2);
     out->pi_low = fit - w->t * wide;
     out->pi_high = fit + w->t * wide;
 }
@@ -261,7 +368,9 @@ static tb_status read_row(tb_prediction *out, const whole *w, const tb_columns *
     long long year;
     const tb_field *unit = &row->field[m->unit], *when = &row->field[m->year];
     const double nan = NAN;
-    *out = (tb_prediction){ NULL, 0, nan, nan, nan, nan, nan, nan, NULL };
+    *out = (tb_prediction){
+        .fit = nan, .std_error = nan, .ci_low = nan, .ci_high = nan, .pi_low = nan, .pi_high = nan
+    };
     if (!tbi_whole_number(&year, when->text, when->n, 1000, 9999))
         return tbi_fail(err, TB_EDATA, TB_MSG_ESTIMATE_YEAR, path, row->line, (int)when->n,
                         when->text);
@@ -307,7 +416,7 @@ static tb_status read_row(tb_prediction *out, const whole *w, const tb_columns *
             return TB_OK;
         }
     }
-    predict(out, w, d, x, at, (int)year, z, z + w->p);
+    predict(out, w, d, x, at, (int)year, z, z + w->p + w->levels);
     return TB_OK;
 }
 
@@ -329,7 +438,7 @@ tb_status tbi_run_predict(tb_run *r, const tb_columns *d, tb_err *err)
         st = map_columns(&m, c, d, path, a, err);
     double *value = TB_NEW(a, double, d->formula.variables);
     double *x = TB_NEW(a, double, w.k + 1);
-    double *z = TB_NEW(a, double, (2 * w.p + 2));
+    double *z = TB_NEW(a, double, (2 * (w.p + w.levels + 1)));
     if (st == TB_OK && (value == NULL || x == NULL || z == NULL))
         st = tbi_no_memory(err, "the predictions");
     tb_prediction *all = NULL;

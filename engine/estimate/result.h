@@ -28,6 +28,7 @@ typedef struct tb_run {
     tb_vcov vcov;
     bool effects_named; /* behind | */
     bool normal;        /* statistics are normal, not t */
+    bool transformed;   /* random effects, instruments: the sum of squares is no likelihood */
     bool linear; /* ols is the estimate: wild bootstrap, influence and predictions make sense */
 } tb_run;
 
@@ -46,7 +47,8 @@ TB_MUST_CHECK tb_status tbi_run_coefficients(tb_run *r, size_t k, const char *co
  * coefficients. */
 typedef tb_status tb_method(tb_run *r, tb_err *err);
 tb_method tbi_method_ols, tbi_method_between, tbi_method_fd, tbi_method_random, tbi_method_mundlak,
-    tbi_method_gmm, tbi_method_hpj, tbi_method_ridge, tbi_method_bma, tbi_method_fractional;
+    tbi_method_gmm, tbi_method_hpj, tbi_method_reml, tbi_method_iv, tbi_method_ridge,
+    tbi_method_bma, tbi_method_fractional;
 
 /* The usual ending of a least-squares method: regress r->used, variance, coefficients. */
 TB_MUST_CHECK tb_status tbi_run_least_squares(tb_run *r, tb_err *err);
@@ -102,8 +104,9 @@ TB_MUST_CHECK tb_status tbi_run_frame(tb_estimate *out, const tb_frame *f,
                                       const tb_estimate_opts *o, const struct tb_columns *d,
                                       tb_err *err);
 
-/* Which method the options and the effects mean; whether rows with gaps are kept. */
-const char *tbi_method_word(const tb_estimate_opts *o, bool effects);
+/* Which method the options, the effects and the instruments mean; whether rows with gaps are
+ * kept. */
+const char *tbi_method_word(const tb_estimate_opts *o, bool effects, bool instruments);
 bool tbi_method_keeps_gaps(const char *method);
 
 #endif

@@ -8,6 +8,12 @@
 
 enum { ROUNDS_MOST = 100000 };
 
+/* The residual of a row in the units of y: the fit has it times the root of the weight. */
+static double get_residual(const tb_run *r, size_t row)
+{
+    return r->used.root != NULL ? r->ols.e[row] / r->used.root[row] : r->ols.e[row];
+}
+
 /* Observed, fitted and residual of each row: y = x'b + effects + e. */
 static tb_status keep_rows(tb_run *r, tb_err *err)
 {
@@ -16,12 +22,14 @@ static tb_status keep_rows(tb_run *r, tb_err *err)
     out->row = TB_NEW(&out->arena, tb_estimate_row, f->n);
     if (out->row == NULL)
         return tbi_no_memory(err, "the residuals");
-    for (size_t i = 0; i < f->n; i++)
+    for (size_t i = 0; i < f->n; i++) {
+        double e = get_residual(r, i);
         out->row[i] = (tb_estimate_row){ .unit = f->unit_code[f->unit.of[i]],
                                          .year = f->year_value[f->year.of[i]],
                                          .observed = f->y[i],
-                                         .fitted = f->y[i] - r->ols.e[i],
-                                         .residual = r->ols.e[i] };
+                                         .fitted = f->y[i] - e,
+                                         .residual = e };
+    }
     out->rows = f->n;
     return TB_OK;
 }
@@ -88,7 +96,7 @@ static tb_status keep_effects(tb_run *r, tb_err *err)
         return tbi_no_memory(err, "the effects");
     double scale = 0;
     for (size_t i = 0; i < f->n; i++) {
-        left[i] = f->y[i] - r->ols.e[i];
+        left[i] = f->y[i] - get_residual(r, i);
         for (size_t j = 0; j < r->ols.k; j++)
             left[i] -= f->x[i + r->ols.column[j] * f->n] * r->ols.b[j];
         scale = fmax(scale, fabs(left[i]));

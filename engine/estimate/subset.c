@@ -51,11 +51,33 @@ static bool read_comparison(parser *s, comparison *c)
     return false;
 }
 
-/* What is not known holds in no comparison, != included. */
-static bool holds(comparison c, double a, double b)
+/* Kleene's three values (1952): a comparison with what is not known is not known, and neither is its
+ * negation; a row is kept where the whole expression is true. */
+enum { IS_FALSE, IS_TRUE, IS_UNKNOWN };
+
+static unsigned char negate(unsigned char a)
+{
+    return a == IS_UNKNOWN ? IS_UNKNOWN : a == IS_FALSE ? IS_TRUE : IS_FALSE;
+}
+
+/* False when either is, whatever the other. */
+static unsigned char join_both(unsigned char a, unsigned char b)
+{
+    if (a == IS_FALSE || b == IS_FALSE)
+        return IS_FALSE;
+    return a == IS_UNKNOWN || b == IS_UNKNOWN ? IS_UNKNOWN : IS_TRUE;
+}
+
+/* True when either is, whatever the other. */
+static unsigned char join_either(unsigned char a, unsigned char b)
+{
+    return negate(join_both(negate(a), negate(b)));
+}
+
+static unsigned char compare_numbers(comparison c, double a, double b)
 {
     if (isnan(a) || isnan(b))
-        return false;
+        return IS_UNKNOWN;
     switch (c) {
     case EQ:
         return a == b;
@@ -94,7 +116,8 @@ static bool read_text(parser *s, char *text, size_t n)
     return true;
 }
 
-/* out [units][years]. A unit's name is looked up year by year, since names and borders change. */
+/* out [units][years]. A unit's name is looked up year by year, since names and borders change. The
+ * region of a unit that has none is not known. */
 static tb_status compare_words(parser *s, unsigned char *out, bool region)
 {
     comparison c;
@@ -110,9 +133,11 @@ static tb_status compare_words(parser *s, unsigned char *out, bool region)
         if (!region && tb_panel_find_unit(&row, g->panel, text, g->first + (int)t, NULL) != TB_OK)
             row = SIZE_MAX;
         for (size_t u = 0; u < g->units; u++) {
-            bool is = region ? strcasecmp(tb_panel_unit(g->panel, u)->region, text) == 0 : u == row;
+            const char *own = tb_panel_unit(g->panel, u)->region;
+            bool known = !region || (own != NULL && own[0] != '\0');
+            bool is = region ? known && strcasecmp(own, text) == 0 : u == row;
             any = any || is;
-            out[u * g->years + t] = is == (c == EQ);
+            out[u * g->years + t] = !known ? IS_UNKNOWN : is == (c == EQ) ? IS_TRUE : IS_FALSE;
         }
     }
     if (any)
@@ -142,9 +167,7 @@ static tb_status read_number(parser *s, double *x)
     return TB_OK;
 }
 
-/* one = ! one | ( or ) | variable comparison number | unit or region comparison "word". A
- * negation turns the cells whose value is not known as well: they become members of the
- * subset. */
+/* one = ! one | ( or ) | variable comparison number | unit or region comparison "word". */
 static tb_status read_one(parser *s, unsigned char *out)
 {
     const tb_grid *g = s->g;
@@ -156,7 +179,7 @@ static tb_status read_one(parser *s, unsigned char *out)
         s->p++;
         tb_status st = read_one(s, out);
         for (size_t i = 0; i < n; i++)
-            out[i] = !out[i];
+            out[i] = negate(out[i]);
         s->depth--;
         return st;
     }
@@ -190,7 +213,7 @@ static tb_status read_one(parser *s, unsigned char *out)
         return refuse(s, "a comparison (== != < <= > >=) is expected");
     st = read_number(s, &limit);
     for (size_t i = 0; st == TB_OK && i < n; i++)
-        out[i] = holds(c, x[i], limit);
+        out[i] = compare_numbers(c, x[i], limit);
     return st;
 }
 
@@ -206,7 +229,7 @@ static tb_status read_and(parser *s, unsigned char *out)
         s->p += s->p[1] == '&' ? 2 : 1;
         st = read_one(s, more);
         for (size_t i = 0; i < n; i++)
-            out[i] = out[i] && more[i];
+            out[i] = join_both(out[i], more[i]);
     }
     return st;
 }
@@ -222,7 +245,7 @@ static tb_status read_or(parser *s, unsigned char *out)
         s->p += s->p[1] == '|' ? 2 : 1;
         st = read_and(s, more);
         for (size_t i = 0; i < n; i++)
-            out[i] = out[i] || more[i];
+            out[i] = join_either(out[i], more[i]);
     }
     return st;
 }
@@ -234,5 +257,9 @@ tb_status tbi_grid_subset(unsigned char *keep, const tb_grid *g, const char *tex
     if (st != TB_OK)
         return st;
     skip_spaces(&s);
-    return *s.p == '\0' ? TB_OK : refuse(&s, "something unexpected");
+    if (*s.p != '\0')
+        return refuse(&s, "something unexpected");
+    for (size_t i = 0; i < g->units * g->years; i++)
+        keep[i] = keep[i] == IS_TRUE;
+    return TB_OK;
 }

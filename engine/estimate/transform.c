@@ -117,16 +117,15 @@ tb_status tbi_method_fd(tb_run *r, tb_err *err)
             tbi_arena_printf(a, "%zu sai phân đi qua khoảng trống hơn một năm (như fd của plm)",
                              gaps));
     /* number units and years anew: the first row of each is gone */
-    tb_estimate_data d = { m,
-                           f->k - (f->intercept ? 1 : 0),
-                           y,
-                           x + (f->intercept ? m : 0),
-                           u,
-                           t,
-                           f->term + (f->intercept ? 1 : 0),
-                           "",
-                           f->intercept,
-                           NULL };
+    tb_estimate_data d = { .n = m,
+                           .k = f->k - (f->intercept ? 1 : 0),
+                           .y = y,
+                           .x = x + (f->intercept ? m : 0),
+                           .unit = u,
+                           .year = t,
+                           .term = f->term + (f->intercept ? 1 : 0),
+                           .effects = "",
+                           .intercept = f->intercept };
     st = tbi_frame_make(&r->used, &d, f->unit_code, f->unit.count, f->region.of != NULL ? g : NULL,
                         f->region_code, f->region.count, false, a, err);
     if (st != TB_OK)
@@ -285,15 +284,11 @@ tb_status tbi_method_random(tb_run *r, tb_err *err)
     /* the column of ones is 1 - theta now; tss about the mean is taken below */
     r->used.intercept = false;
     r->normal = r->spec.kind == TB_VCOV_IID;
+    r->transformed = true;
     st = tbi_run_least_squares(r, err);
     if (st != TB_OK)
         return st;
-    double mean = 0;
-    for (size_t i = 0; i < r->ols.n; i++)
-        mean += r->used.y[i] / (double)r->ols.n;
-    r->ols.tss = 0;
-    for (size_t i = 0; i < r->ols.n; i++)
-        r->ols.tss += (r->used.y[i] - mean) * (r->used.y[i] - mean);
+    tbi_ols_recentre(&r->ols, NULL);
     tb_estimate_summary *v = &r->out->view;
     v->sigma2_idios = s.sigma2_e;
     v->sigma2_unit = s.sigma2_u;
@@ -303,11 +298,7 @@ tb_status tbi_method_random(tb_run *r, tb_err *err)
         v->theta_max = fmax(v->theta_max, s.theta[l]);
     }
     if (s.sigma2_u == 0)
-        tbi_run_notice(
-            r, "no_unit_variance",
-            "the variance between units was estimated as zero: the result is that of pooled",
-            "phương sai giữa các đơn vị được ước lượng bằng 0: kết quả trùng với hồi quy gộp "
-            "(pooled)");
+        tbi_run_tell(r, "no_unit_variance", TB_MSG_ESTIMATE_NO_UNIT_VARIANCE);
     return TB_OK;
 }
 
@@ -376,6 +367,7 @@ tb_status tbi_method_mundlak(tb_run *r, tb_err *err)
     r->used = s.transformed;
     r->used.intercept = false;
     r->normal = r->spec.kind == TB_VCOV_IID;
+    r->transformed = true;
     st = tbi_run_least_squares(r, err);
     tb_estimate_summary *v = &r->out->view;
     v->sigma2_idios = s.sigma2_e;

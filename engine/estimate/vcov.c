@@ -111,7 +111,7 @@ tb_status tbi_vcov_read(tb_vcov_spec *s, const char *text, const char *ssc, tb_e
 double tbi_vcov_parameters(const tb_ols *o, const tb_frame *f, tb_ssc ssc,
                            const tb_levels *const *way, size_t ways)
 {
-    size_t k = o->k;
+    size_t k = o->counted > 0 ? o->counted : o->k;
     size_t e = f->n_effect;
     size_t nested = 0;
     size_t nested_levels = 0;

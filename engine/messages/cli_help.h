@@ -323,25 +323,36 @@
 #define TB_HELP_ESTIMATE_SUMMARY                                    \
     "panel regressions: what moves with what, and how sure are we", \
         "hồi quy dữ liệu bảng: cái gì đi cùng cái gì, chắc chắn đến đâu"
-#define TB_HELP_ESTIMATE_ABOUT                                                                                               \
-    "FORMULA is 'Y ~ X1 + lag(X2,2) + lead(X3) + log(X4) + diff(X5) + A:B + A*B + factor(region) "                           \
-    "| unit + "                                                                                                              \
-    "year': indicators of any index (PAPI.D6, GSO.INCOME_PC_MONTH), effects behind the bar, also "                           \
-    "region^year; c(Y1, Y2) ~ for several outcomes. Lags "                                                                   \
-    "go by year, a gap stays a gap. Standard errors are clustered by unit unless --vcov says "                               \
-    "otherwise; the output names the convention. random, between, fd, mundlak and gmm take the "                             \
-    "panel's unit whether or not it is written. An estimate is an association, not an effect.",                              \
-        "CÔNG THỨC có dạng 'Y ~ X1 + lag(X2,2) + lead(X3) + log(X4) + diff(X5) + A:B + A*B + "                         \
-        "factor(region) "                                                                                                    \
-        "| unit + year': thành phần của bất kỳ chỉ số nào (PAPI.D6, GSO.INCOME_PC_MONTH), các "               \
-        "hiệu ứng sau dấu gạch đứng, kể cả region^year; c(Y1, Y2) ~ cho nhiều biến phụ thuộc. Độ " \
-        "trễ tính theo năm, chỗ trống vẫn là chỗ trống. Sai số "                                            \
-        "chuẩn gộp theo tỉnh, trừ khi --vcov nói khác; kết quả nêu rõ quy ước. random, between, "         \
-        "fd, mundlak và gmm lấy đơn vị của bảng dù có ghi hay không. Ước lượng là mối liên hệ "    \
+#define TB_HELP_ESTIMATE_ABOUT                                                                                            \
+    "FORMULA is 'Y ~ X1 + lag(X2,2) + lead(X3) + log(X4) + diff(X5) + A:B + A*B + factor(region) "                        \
+    "| unit + "                                                                                                           \
+    "year': indicators of any index (PAPI.D6, GSO.INCOME_PC_MONTH), effects behind the bar, also "                        \
+    "region^year; c(Y1, Y2) ~ for several outcomes; behind a second bar endogenous terms and "                            \
+    "what "                                                                                                               \
+    "stands for them, '| X6 ~ Z1 + Z2' (0 for no effects). Lags "                                                         \
+    "go by year, a gap stays a gap. Standard errors are clustered by unit unless --vcov says "                            \
+    "otherwise; the output names the convention. random, reml, between, fd, mundlak and gmm take "                        \
+    "the "                                                                                                                \
+    "panel's unit whether or not it is written. An estimate is an association, not an effect.",                           \
+        "CÔNG THỨC có dạng 'Y ~ X1 + lag(X2,2) + lead(X3) + log(X4) + diff(X5) + A:B + A*B + "                      \
+        "factor(region) "                                                                                                 \
+        "| unit + year': thành phần của bất kỳ chỉ số nào (PAPI.D6, GSO.INCOME_PC_MONTH), các "            \
+        "hiệu ứng sau dấu gạch đứng, kể cả region^year; c(Y1, Y2) ~ cho nhiều biến phụ thuộc; "    \
+        "sau dấu gạch "                                                                                               \
+        "thứ hai là biến nội sinh và biến công cụ thay cho nó, '| X6 ~ Z1 + Z2' (0 nếu không có "       \
+        "hiệu ứng). "                                                                                                 \
+        "Độ "                                                                                                          \
+        "trễ tính theo năm, chỗ trống vẫn là chỗ trống. Sai số "                                         \
+        "chuẩn gộp theo tỉnh, trừ khi --vcov nói khác; kết quả nêu rõ quy ước. random, reml, "         \
+        "between, "                                                                                                       \
+        "fd, mundlak và gmm lấy đơn vị của bảng dù có ghi hay không. Ước lượng là mối liên hệ " \
         "thống kê, không phải quan hệ nhân quả."
-#define TB_HELP_ESTIMATE_METHOD                                             \
-    "estimator (default: within when effects stand behind |, else pooled)", \
-        "phương pháp ước lượng (mặc định: within khi có hiệu ứng sau |, nếu không thì pooled)"
+#define TB_HELP_ESTIMATE_METHOD                                                                                          \
+    "estimator (default: iv when instruments stand behind a second |, within when effects stand "                        \
+    "behind |, else pooled)",                                                                                            \
+        "phương pháp ước lượng (mặc định: iv khi có biến công cụ sau dấu | thứ hai, within khi " \
+        "có "                                                                                                           \
+        "hiệu ứng sau |, nếu không thì pooled)"
 #define TB_HELP_ESTIMATE_VCOV                                                             \
     "iid, hc1, hc3, cluster:unit (default), cluster:unit,year, cr2:unit, cr3:unit, dk:L", \
         "iid, hc1, hc3, cluster:unit (mặc định), cluster:unit,year, cr2:unit, cr3:unit, dk:L"
@@ -357,12 +368,19 @@
     "webb below)",                                                                                                     \
         "trọng số của bootstrap (mặc định: enumerate khi 2^G <= N, rademacher từ 12 cụm, dưới đó " \
         "là webb)"
+#define TB_HELP_ESTIMATE_WEIGHT_BY                                                                                      \
+    "weighted least squares: a variable (GSO.POP_TOTAL, log(X)) whose value is the precision of "                       \
+    "the row, as weights in R's lm; pooled, within and iv",                                                             \
+        "bình phương tối thiểu có trọng số: một biến (GSO.POP_TOTAL, log(X)) có giá trị là độ " \
+        "chính xác của dòng, như weights trong lm của R; cho pooled, within và iv"
 #define TB_HELP_ESTIMATE_YEARS                             \
     "cut the panel to these years, before lags are taken", \
         "chỉ lấy các năm này, trước khi lấy độ trễ"
-#define TB_HELP_ESTIMATE_SUBSET                                                   \
-    "keep these rows, after lags were taken: 'region == \"NMM\" & year >= 2018'", \
-        "chỉ giữ các dòng này, sau khi lấy độ trễ: 'region == \"NMM\" & year >= 2018'"
+#define TB_HELP_ESTIMATE_SUBSET                                                                                   \
+    "keep these rows, after lags were taken: 'region == \"NMM\" & year >= 2018'; what is not "                    \
+    "known is neither above nor not above a figure",                                                              \
+        "chỉ giữ các dòng này, sau khi lấy độ trễ: 'region == \"NMM\" & year >= 2018'; giá trị " \
+        "chưa biết thì không thỏa cả phép so sánh lẫn phủ định của nó"
 #define TB_HELP_ESTIMATE_LAGS                                                                                                         \
     "gmm: lags of the level that are instruments, one per year; A: takes all from A, collapsed",                                      \
         "gmm: các độ trễ của mức dùng làm biến công cụ, mỗi năm một; A: lấy mọi độ trễ từ A, gộp " \
@@ -616,10 +634,10 @@
     { "FILE", "TỆP" }, { "DIR", "THƯ MỤC" }, { "YEAR", "NĂM" }, { "YEARS", "SỐ NĂM" },         \
         { "FIRST", "ĐẦU" }, { "LAST", "CUỐI" }, { "INDEX", "CHỈ SỐ" }, { "CODE", "MÃ" },       \
         { "NAME", "TÊN" }, { "UNIT", "TỈNH" }, { "GOAL", "CHỈ TIÊU" }, { "MODEL", "MÔ HÌNH" }, \
-        { "TYPE", "LOẠI" }, { "EXPR", "BIỂU THỨC" }, { "HYPOTHESIS", "GIẢ THUYẾT" },           \
-        { "SPEC", "MÔ TẢ" }, { "LIST", "DANH SÁCH" }, { "COMPONENT", "THÀNH PHẦN" },           \
-        { "SOURCE", "NGUỒN" }, { "FORMULA", "CÔNG THỨC" }, { "SCENARIO", "KỊCH_BẢN" },         \
-        { "RESULTS", "KẾT_QUẢ" }, { "PREDICTIONS", "DỰ_BÁO" },                                 \
+        { "TYPE", "LOẠI" }, { "VARIABLE", "BIẾN" }, { "EXPR", "BIỂU THỨC" },                   \
+        { "HYPOTHESIS", "GIẢ THUYẾT" }, { "SPEC", "MÔ TẢ" }, { "LIST", "DANH SÁCH" },          \
+        { "COMPONENT", "THÀNH PHẦN" }, { "SOURCE", "NGUỒN" }, { "FORMULA", "CÔNG THỨC" },      \
+        { "SCENARIO", "KỊCH_BẢN" }, { "RESULTS", "KẾT_QUẢ" }, { "PREDICTIONS", "DỰ_BÁO" },     \
     {                                                                                          \
         "MEASURE", "GIẢI PHÁP"                                                              \
     }

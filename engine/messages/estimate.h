@@ -3,6 +3,71 @@
 #ifndef TB_MESSAGES_ESTIMATE_H
 #define TB_MESSAGES_ESTIMATE_H
 
+#define TB_MSG_ESTIMATE_WEIGHT_NOT_ABOVE_ZERO                           \
+    "weights must be above zero and finite (got %g for unit %s in %d)", \
+        "trọng số phải lớn hơn 0 và hữu hạn (đang là %g của đơn vị %s năm %d)"
+#define TB_MSG_ESTIMATE_WEIGHT_MISSING                                                                                     \
+    "%zu of %zu rows have no weight, the first is unit %s in %d: keep to rows that have one "                              \
+    "(`subset` with the weight > 0)",                                                                                      \
+        "%zu trong %zu dòng không có trọng số, dòng đầu là đơn vị %s năm %d: chỉ lấy các dòng có " \
+        "trọng số (`subset` với trọng số > 0)"
+#define TB_MSG_ESTIMATE_WEIGHT_IS_ONE_VARIABLE                                            \
+    "the weight is one variable with its functions, GSO.POP_TOTAL or log(X) (got '%s')", \
+        "trọng số là một biến cùng các hàm của nó, GSO.POP_TOTAL hoặc log(X) (đang là '%s')"
+#define TB_MSG_ESTIMATE_WEIGHTS_GO_WITH                                                                      \
+    "weights go with pooled, within and iv, not with %s", "trọng số chỉ đi với pooled, within và " \
+                                                          "iv, không đi với %s"
+#define TB_MSG_ESTIMATE_INSTRUMENTS_GO_WITH                                    \
+    "instruments behind a second '|' go with iv, gmm and sysgmm, not with %s", \
+        "biến công cụ sau dấu '|' thứ hai chỉ đi với iv, gmm và sysgmm, không đi với %s"
+#define TB_MSG_ESTIMATE_IV_NEEDS_INSTRUMENTS                                           \
+    "iv needs instruments behind a second '|': 'Y ~ X1 | unit + year | X2 ~ Z1 + Z2'", \
+        "iv cần biến công cụ sau dấu '|' thứ hai: 'Y ~ X1 | unit + year | X2 ~ Z1 + Z2'"
+#define TB_MSG_ESTIMATE_IV_NEEDS_ENDOGENOUS                    \
+    "instruments stand for no regressor: name the endogenous", \
+        "biến công cụ không thay cho biến giải thích nào: hãy nêu biến nội sinh"
+#define TB_MSG_ESTIMATE_IV_TOO_FEW                                                      \
+    "%zu instruments are too few for %zu endogenous regressors: one each is the least", \
+        "%zu biến công cụ là quá ít cho %zu biến nội sinh: mỗi biến cần ít nhất một"
+#define TB_MSG_ESTIMATE_IV_NOT_IDENTIFIED                                                   \
+    "the instruments do not tell the %zu endogenous regressors apart from one another and " \
+    "from the others",                                                                      \
+        "biến công cụ không phân biệt được %zu biến nội sinh với nhau và với các biến khác"
+#define TB_MSG_ESTIMATE_IV_VCOV                                                                                      \
+    "iv has the variances iid, hc1, clusters and dk: hc3, cr2 and cr3 rest on the "                                  \
+    "leverages of least squares",                                                                                    \
+        "iv có phương sai iid, hc1, cụm và dk: hc3, cr2 và cr3 dựa trên đòn bẩy của bình phương " \
+        "tối thiểu"
+#define TB_MSG_ESTIMATE_IV_WEAK                                                                                              \
+    "the instruments say little of %s (F %.3g, below 10): the estimate leans towards that of "                               \
+    "least squares and its errors are too small",                                                                            \
+        "biến công cụ cho biết rất ít về %s (F %.3g, dưới 10): ước lượng nghiêng về bình phương " \
+        "tối thiểu và sai số chuẩn quá nhỏ"
+#define TB_MSG_ESTIMATE_IV_DROPPED                                                   \
+    "'%s' says nothing beside the other instruments and regressors: it is left out", \
+        "'%s' không cho thêm thông tin ngoài các biến công cụ và biến giải thích khác: được bỏ ra"
+#define TB_MSG_ESTIMATE_NO_UNIT_VARIANCE                                              \
+    "the variance between units was estimated as zero: the result is that of pooled", \
+        "phương sai giữa các đơn vị được ước lượng bằng 0: kết quả trùng với hồi quy gộp (pooled)"
+#define TB_MSG_ESTIMATE_REML_NEEDS_UNITS                                                                                    \
+    "reml needs units with several rows to tell their variance from that of rows (got %zu "                                 \
+    "units, %zu rows)",                                                                                                     \
+        "reml cần các đơn vị có nhiều dòng để tách phương sai của đơn vị khỏi phương sai của " \
+        "dòng "                                                                                                            \
+        "(đang có %zu đơn vị, %zu dòng)"
+#define TB_MSG_ESTIMATE_REML_NO_MAXIMUM                                                    \
+    "the restricted likelihood has no maximum: rows of a unit hardly differ beside units", \
+        "hàm hợp lý hạn chế không có cực đại: các dòng của một đơn vị hầu như không khác nhau"
+#define TB_MSG_ESTIMATE_CLASSICAL_INTERVALS                                                                                    \
+    "intervals of predictions are classical (errors alike and independent): clusters leave the "                               \
+    "effects of their own units without an error; name a `vcov` for intervals by it",                                          \
+        "khoảng của dự đoán là khoảng cổ điển (sai số như nhau và độc lập): phương sai theo cụm " \
+        "không cho sai số của hiệu ứng thuộc chính cụm đó; nêu `vcov` để tính theo phương sai ấy"
+#define TB_MSG_ESTIMATE_DIFFERENCE_HANSEN                                                                                  \
+    "the instruments in '%s' are doubtful: without them Hansen's statistic falls by more than "                            \
+    "chance (p %.3g)",                                                                                                     \
+        "biến công cụ trong '%s' đáng ngờ: bỏ chúng thì thống kê Hansen giảm nhiều hơn mức ngẫu " \
+        "nhiên (p %.3g)"
 #define TB_MSG_ESTIMATE_MODEL_AVERAGING_TAKES_REGRESSO     \
     "model averaging takes up to %d regressors (got %zu)", \
         "bình quân mô hình nhận tối đa %d biến giải thích (đang là %zu)"
@@ -129,14 +194,14 @@
 #define TB_MSG_ESTIMATE_LEVEL_MUST_BETWEEN_0  \
     "level must be between 0 and 1 (got %g)", \
         "mức của khoảng tin cậy phải nằm giữa 0 và 1 (đang là %g)"
-#define TB_MSG_ESTIMATE_UNKNOWN_METHOD_EXPECTED_POOLED                                               \
-    "unknown method '%s'; expected pooled, within, between, fd, random, mundlak, gmm, sysgmm, "      \
-    "hpj, ridge, bma or fractional",                                                                 \
-        "không có phương pháp '%s'; chọn pooled, within, between, fd, random, mundlak, gmm, " \
-        "sysgmm, hpj, ridge, bma hoặc fractional"
-#define TB_MSG_ESTIMATE_SUBSET_PREDICT_NEED_PANEL        \
-    "subset and predict need a panel, not plain arrays", \
-        "subset và predict cần một bảng dữ liệu, không dùng cho mảng số"
+#define TB_MSG_ESTIMATE_UNKNOWN_METHOD_EXPECTED_POOLED                                                    \
+    "unknown method '%s'; expected pooled, within, between, fd, random, reml, mundlak, iv, "              \
+    "gmm, sysgmm, hpj, ridge, bma or fractional",                                                         \
+        "không có phương pháp '%s'; chọn pooled, within, between, fd, random, reml, mundlak, iv, " \
+        "gmm, sysgmm, hpj, ridge, bma hoặc fractional"
+#define TB_MSG_ESTIMATE_SUBSET_PREDICT_NEED_PANEL                   \
+    "subset, predict and weight_by need a panel, not plain arrays", \
+        "subset, predict và weight_by cần một bảng dữ liệu, không dùng cho mảng số"
 #define TB_MSG_ESTIMATE_REGRESSOR_LEFT_HAS \
     "no regressor is left: '%s' has %s", "không còn biến giải thích nào: '%s' có %s"
 #define TB_MSG_ESTIMATE_ROWS_TOO_FEW_PARAMETERS                                                                          \

@@ -143,6 +143,19 @@ static void write_tests(tb_json *j, const tb_estimate_summary *v)
 /* What one method alone has to say of itself, in an object of its name. */
 static void write_method_parts(tb_json *j, const tb_estimate_summary *v)
 {
+    if (v->weight_by != NULL) {
+        tbi_json_object(j, "weights");
+        tbi_json_text(j, "by", v->weight_by);
+        tbi_json_number(j, "least", v->weight_least);
+        tbi_json_number(j, "largest", v->weight_most);
+        tbi_json_object_end(j);
+    }
+    if (v->instrument != NULL) {
+        tbi_json_array(j, "instruments");
+        for (size_t i = 0; i < v->instruments; i++)
+            tbi_json_text(j, NULL, v->instrument[i]);
+        tbi_json_array_end(j);
+    }
     if (v->gmm.steps > 0) {
         tbi_json_object(j, "gmm");
         tbi_json_int(j, "steps", v->gmm.steps);
@@ -221,11 +234,13 @@ static void write_predictions(tb_json *j, const tb_estimate_summary *v)
         tbi_json_text(j, "unit", p->unit);
         tbi_json_int(j, "year", p->year);
         write_number(j, "fit", p->fit, p->reason);
-        write_number(j, "std_error", p->std_error, p->reason);
-        write_number(j, "ci_low", p->ci_low, p->reason);
-        write_number(j, "ci_high", p->ci_high, p->reason);
-        write_number(j, "pi_low", p->pi_low, p->reason);
-        write_number(j, "pi_high", p->pi_high, p->reason);
+        const char *no_ci = p->reason != NULL ? p->reason : p->ci_reason;
+        const char *no_pi = p->reason != NULL ? p->reason : p->pi_reason;
+        write_number(j, "std_error", p->std_error, no_ci);
+        write_number(j, "ci_low", p->ci_low, no_ci);
+        write_number(j, "ci_high", p->ci_high, no_ci);
+        write_number(j, "pi_low", p->pi_low, no_pi);
+        write_number(j, "pi_high", p->pi_high, no_pi);
         tbi_json_object_end(j);
     }
     tbi_json_array_end(j);

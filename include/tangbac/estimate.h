@@ -18,8 +18,8 @@ typedef struct tb_estimate_opts {
     /* sizeof(tb_estimate_opts), set by TB_ESTIMATE_OPTS_INIT: how the library knows an older caller,
      * for whom later members have their defaults */
     size_t size;
-    /* pooled within between fd random mundlak gmm sysgmm hpj ridge bma fractional; NULL: within
-     * when effects stand after |, else pooled */
+    /* pooled within between fd random reml mundlak iv gmm sysgmm hpj ridge bma fractional; NULL: iv
+     * when instruments stand after a second |, within when effects stand after |, else pooled */
     const char *method;
     /* iid hc1 hc3 cluster:unit cluster:unit,year cr2:unit cr3:unit dk:L; NULL: cluster:unit */
     const char *vcov;
@@ -50,6 +50,10 @@ typedef struct tb_estimate_opts {
     bool influence; /* leave-one-unit-out estimates */
     bool rows;      /* keep residuals and effects: tb_estimate_row_at, tb_estimate_effect_at */
     bool plain; /* no diagnostics (Hausman, Wooldridge, Pesaran), which take longer than the fit */
+    /* a variable with its functions, "GSO.POP_TOTAL": the precision of each row (its error has the
+     * variance sigma^2 / weight), as in R's lm; pooled and within; NULL: all rows count the same.
+     * tb_estimate_arrays takes tb_estimate_data.weight instead. */
+    const char *weight_by;
 } tb_estimate_opts;
 #define TB_ESTIMATE_OPTS_INIT                                                                      \
     {                                                                                              \
@@ -104,6 +108,8 @@ typedef struct tb_prediction {
     double fit, std_error, ci_low, ci_high, pi_low, pi_high;
     /* why there is none; NULL otherwise */
     const char *reason;
+    /* why there is no std_error and ci, no pi, beside a fit; NULL otherwise */
+    const char *ci_reason, *pi_reason;
 } tb_prediction;
 
 typedef struct tb_gmm_info {
@@ -150,6 +156,13 @@ typedef struct tb_estimate_summary {
     const double *partial_effect;
     const double *partial_effect_se;
     const char *predict_digest; /* sha256 of the file of --predict; NULL without */
+    /* what the rows were weighted by ("weight" for plain arrays), NULL without; the least and the
+     * largest weight */
+    const char *weight_by;
+    double weight_least, weight_most;
+    /* iv: names of the instruments that are no regressors [instruments]; NULL without */
+    size_t instruments;
+    const char *const *instrument;
 } tb_estimate_summary;
 
 /* The result of a regression. Opaque; owns everything that its view shows. */
@@ -169,7 +182,8 @@ TB_API TB_MUST_CHECK tb_status tb_estimate_outcome(char *text, size_t room, cons
                                                    size_t k, tb_err *err);
 
 /* Estimates 'Y ~ X1 + lag(X2,2) + lead(X3) + log(X4) + A:B + factor(region) | unit + region^year' on a
- * panel: behind '|' unit, year, region, or the levels of two of them together.
+ * panel: behind '|' unit, year, region, or the levels of two of them together (0 for none); behind a
+ * second '|' endogenous terms and the instruments that stand for them, '| X5 ~ lag(X5,2) + Z'.
  * Errors: TB_EARG (the formula, an option; the sentence shows the place), TB_EDATA (no rows),
  * TB_ESINGULAR (not identified: fewer observations than parameters, one cluster, nothing left after
  * dropping), TB_ECONVERGE, TB_ENOMEM. */
@@ -191,6 +205,13 @@ typedef struct tb_estimate_data {
     const char *effects;
     bool intercept;
     const unsigned char *lag_of_y;
+    const double *weight; /* [n] above zero: tb_estimate_opts.weight_by; NULL: none */
+    /* iv, gmm, sysgmm: q instruments that are no regressors, z [n x q] column-major, instrument [q]
+     * names (NULL: z1, ...); endogenous [k]: 1 for the columns of x that they stand for */
+    size_t q;
+    const double *z;
+    const char *const *instrument;
+    const unsigned char *endogenous;
 } tb_estimate_data;
 TB_API TB_MUST_CHECK tb_status tb_estimate_arrays(tb_estimate **out, const tb_estimate_data *d,
                                                   const tb_estimate_opts *o, tb_err *err);

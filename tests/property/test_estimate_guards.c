@@ -22,7 +22,14 @@ static tb_estimate *fit(const table *t, const char *effects, const tb_estimate_o
 {
     tb_err err = TB_ERR_INIT;
     tb_estimate *e = NULL;
-    tb_estimate_data d = { t->n, t->k, t->y, t->x, t->unit, t->year, NULL, effects, true, NULL };
+    tb_estimate_data d = { .n = t->n,
+                           .k = t->k,
+                           .y = t->y,
+                           .x = t->x,
+                           .unit = t->unit,
+                           .year = t->year,
+                           .effects = effects,
+                           .intercept = true };
     CHECK_OK(tb_estimate_arrays(&e, &d, o, &err), err);
     return e;
 }
@@ -248,7 +255,15 @@ static void a_perfect_fit_has_no_errors(void **state)
         tb_estimate *e = NULL;
         tb_estimate_opts o = TB_ESTIMATE_OPTS_INIT;
         o.method = methods[q];
-        tb_estimate_data d = { t->n, 2, t->y, t->x, t->unit, t->year, NULL, "", true, lag };
+        tb_estimate_data d = { .n = t->n,
+                               .k = 2,
+                               .y = t->y,
+                               .x = t->x,
+                               .unit = t->unit,
+                               .year = t->year,
+                               .effects = "",
+                               .intercept = true,
+                               .lag_of_y = lag };
         if (strcmp(methods[q], "within") == 0)
             d.effects = "unit + year";
         tb_status st = tb_estimate_arrays(&e, &d, &o, &err);
@@ -418,7 +433,15 @@ static void system_gmm_needs_its_constant(void **state)
         o.method = "sysgmm";
         o.lag_from = 2;
         o.size = offsetof(tb_estimate_opts, influence);
-        tb_estimate_data d = { n, 1, y, x, unit, year, NULL, "", constant == 1, lag };
+        tb_estimate_data d = { .n = n,
+                               .k = 1,
+                               .y = y,
+                               .x = x,
+                               .unit = unit,
+                               .year = year,
+                               .effects = "",
+                               .intercept = constant == 1,
+                               .lag_of_y = lag };
         CHECK_OK(tb_estimate_arrays(&e, &d, &o, &err), err);
         double b = tb_estimate_info(e)->coefficient[0].estimate;
         print_message("%s a constant: %.3f for 0.5\n", constant == 1 ? "with" : "without", b);

@@ -52,7 +52,14 @@ static tb_estimate *fit(const table *t, size_t k, const char *effects, const tb_
 {
     tb_err err = TB_ERR_INIT;
     tb_estimate *e = NULL;
-    tb_estimate_data d = { t->n, k, t->y, t->x, t->unit, t->year, NULL, effects, true, NULL };
+    tb_estimate_data d = { .n = t->n,
+                           .k = k,
+                           .y = t->y,
+                           .x = t->x,
+                           .unit = t->unit,
+                           .year = t->year,
+                           .effects = effects,
+                           .intercept = true };
     CHECK_OK(tb_estimate_arrays(&e, &d, o, &err), err);
     return e;
 }
@@ -312,7 +319,14 @@ static void the_bootstrap_of_few_clusters_is_the_enumeration_of_their_signs(void
                     tb_estimate_info(f)->coefficient[j].wild_p);
         double quick = 0;
         tb_err err = TB_ERR_INIT;
-        tb_estimate_data d = { t.n, K, t.y, t.x, t.unit, t.year, NULL, "unit + year", true, NULL };
+        tb_estimate_data d = { .n = t.n,
+                               .k = K,
+                               .y = t.y,
+                               .x = t.x,
+                               .unit = t.unit,
+                               .year = t.year,
+                               .effects = "unit + year",
+                               .intercept = true };
         CHECK_OK(tb_wild_quick(&quick, &d, j, 0, 99999, 1, 1, &err), err);
         /* the same draws; rounding may move one */
         CHECK_NEAR(quick, tb_estimate_info(e)->coefficient[j].wild_p, 1e-4);
@@ -354,7 +368,14 @@ static void what_cannot_be_estimated_is_said(void **state)
     tb_err err = TB_ERR_INIT;
     tb_estimate *e = NULL;
     make(&t, 17, UNITS);
-    tb_estimate_data d = { t.n, K, t.y, t.x, t.unit, t.year, NULL, "unit + year", true, NULL };
+    tb_estimate_data d = { .n = t.n,
+                           .k = K,
+                           .y = t.y,
+                           .x = t.x,
+                           .unit = t.unit,
+                           .year = t.year,
+                           .effects = "unit + year",
+                           .intercept = true };
     /* constant within units: dropped by name */
     s = t;
     for (size_t i = 0; i < s.n; i++)
@@ -390,14 +411,28 @@ static void what_cannot_be_estimated_is_said(void **state)
     d.effects = NULL;
     CHECK_FAILS(tb_estimate_arrays(&e, &d, NULL, &err), TB_ESINGULAR, err, "one unit", "hc1");
     /* too few rows, a regressor that is missing everywhere, nothing left */
-    d = (tb_estimate_data){ 3, K, t.y, t.x, t.unit, t.year, NULL, "unit", true, NULL };
+    d = (tb_estimate_data){ .n = 3,
+                            .k = K,
+                            .y = t.y,
+                            .x = t.x,
+                            .unit = t.unit,
+                            .year = t.year,
+                            .effects = "unit",
+                            .intercept = true };
     CHECK_FAILS(tb_estimate_arrays(&e, &d, NULL, &err), TB_ESINGULAR, err, "too few");
     for (size_t i = 0; i < s.n; i++) {
         s.x[i + s.n] = NAN;
         s.unit[i] = t.unit[i];
         s.year[i] = t.year[i];
     }
-    d = (tb_estimate_data){ s.n, K, s.y, s.x, s.unit, s.year, NULL, "unit", true, NULL };
+    d = (tb_estimate_data){ .n = s.n,
+                            .k = K,
+                            .y = s.y,
+                            .x = s.x,
+                            .unit = s.unit,
+                            .year = s.year,
+                            .effects = "unit",
+                            .intercept = true };
     CHECK_FAILS(tb_estimate_arrays(&e, &d, NULL, &err), TB_EDATA, err, "no row");
     for (size_t i = 0; i < s.n; i++)
         s.x[i] = s.unit[i];
@@ -465,9 +500,14 @@ static void the_short_way_agrees(void **state)
         tb_estimate_opts o = TB_ESTIMATE_OPTS_INIT;
         tb_estimate *e = NULL;
         o.influence = false;
-        tb_estimate_data d = { n,    k,    y,    x,
-                               unit, year, NULL, cases[c].year ? "unit + year" : "unit",
-                               true, NULL };
+        tb_estimate_data d = { .n = n,
+                               .k = k,
+                               .y = y,
+                               .x = x,
+                               .unit = unit,
+                               .year = year,
+                               .effects = cases[c].year ? "unit + year" : "unit",
+                               .intercept = true };
         CHECK_OK(tb_estimate_arrays(&e, &d, &o, &err), err);
         CHECK_OK(tb_within_quick(b, v, y, x, n, k, unit, units, cases[c].year ? year : NULL, years,
                                  room, 1, &err),

@@ -80,7 +80,13 @@ static void try(const set *s)
         unit[i] = (int32_t)i;
         year[i] = 2000;
     }
-    tb_estimate_data d = { s->n, s->k, s->y, s->x, unit, year, NULL, NULL, s->intercept, NULL };
+    tb_estimate_data d = { .n = s->n,
+                           .k = s->k,
+                           .y = s->y,
+                           .x = s->x,
+                           .unit = unit,
+                           .year = year,
+                           .intercept = s->intercept };
     CHECK_OK(tb_estimate_arrays(&e, &d, &o, &err), err);
     const tb_estimate_summary *v = tb_estimate_info(e);
     size_t k = s->k + (s->intercept ? 1 : 0);

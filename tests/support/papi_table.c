@@ -84,8 +84,14 @@ void papi_load(papi_table *t, const char *y, const char *x, int first, int last)
         for (size_t j = 0; j < t->k; j++)
             t->x[i + j * n] = look(cell, n, i, t->term[j]);
     }
-    t->data =
-        (tb_estimate_data){ t->n, t->k, t->y, t->x, t->unit, t->year, t->term, NULL, true, NULL };
+    t->data = (tb_estimate_data){ .n = t->n,
+                                  .k = t->k,
+                                  .y = t->y,
+                                  .x = t->x,
+                                  .unit = t->unit,
+                                  .year = t->year,
+                                  .term = t->term,
+                                  .intercept = true };
 }
 
 double reference_number(const char *file, const char *path)

@@ -36,7 +36,8 @@ class _Options(c.Structure):  # tb_estimate_opts
 
 
 class _Data(c.Structure):  # tb_estimate_data
-    _fields_ = [("n", _SIZE), ("k", _SIZE), ("y", _P), ("x", _P), ("unit", _P), ("year", _P), ("term", _P), ("effects", _TEXT), ("intercept", c.c_bool), ("lag_of_y", _P)]
+    _fields_ = [("n", _SIZE), ("k", _SIZE), ("y", _P), ("x", _P), ("unit", _P), ("year", _P), ("term", _P), ("effects", _TEXT), ("intercept", c.c_bool), ("lag_of_y", _P),
+                ("weight", _P), ("q", _SIZE), ("z", _P), ("instrument", _P), ("endogenous", _P)]
 
 
 class _Coefficient(c.Structure):

@@ -1,0 +1,419 @@
+/* iv.c - two-stage least squares: what instruments from outside say of regressors that move with the
+ * error.
+ *
+ * X = [exogenous, endogenous], W = [exogenous, instruments], effects (and weights) out of all of them.
+ * Xh = P_W X, b = (Xh'Xh)^-1 Xh'y, e = y - X b with X itself, and the sandwich has the rows of Xh
+ * (Wooldridge 2010, 5.2). Beside it: the first stage's F by the same variance as the coefficients,
+ * Wu's and Hausman's test by the first stage's residuals, and Sargan's (errors alike) or Hansen's J
+ * (clusters, hc1; Hansen 1982, two steps). */
+#include "estimate/result.h"
+
+#include "base/error.h"
+#include "messages/estimate.h"
+#include "num/dist.h"
+#include "num/linalg.h"
+#include "num/linalg_product.h"
+
+#include <math.h>
+#include <string.h>
+
+typedef struct stages {
+    tb_run *r;
+    const tb_frame *f;
+    size_t n, skip;         /* skip: 1 where an absorbed effect holds the intercept */
+    size_t exogenous, ends; /* columns of x that are exogenous, endogenous */
+    size_t *exo, *endo;     /* their positions in the frame */
+    double *x, *y, *z;      /* [k][n], [n], [q][n] weighted, effects out */
+    double *before, *before_z;
+    tb_absorb absorb;
+    double *w; /* [exogenous + q][n] */
+    double *w_before;
+    const char **w_term;
+    double *fitted, *left; /* [ends][n] of the first stage; residuals */
+    size_t kept;           /* instruments that count */
+} stages;
+
+static double compute_length(const double *x, size_t n)
+{
+    return sqrt(tbi_dot(x, x, n));
+}
+
+static bool allocate(stages *s, tb_arena *a)
+{
+    const tb_frame *f = s->f;
+    size_t n = f->n;
+    size_t k = f->k;
+    s->exo = TB_NEW(a, size_t, k);
+    s->endo = TB_NEW(a, size_t, k);
+    s->x = TB_NEW(a, double, (n * k));
+    s->y = TB_NEW(a, double, n);
+    s->z = TB_NEW(a, double, (n * f->q));
+    s->before = TB_NEW(a, double, k);
+    s->before_z = TB_NEW(a, double, f->q);
+    s->w = TB_NEW(a, double, (n * (k + f->q)));
+    s->w_before = TB_NEW(a, double, (k + f->q));
+    s->w_term = TB_NEW(a, const char *, (k + f->q));
+    s->fitted = TB_NEW(a, double, (n * k));
+    s->left = TB_NEW(a, double, (n * k));
+    return s->exo != NULL && s->endo != NULL && s->x != NULL && s->y != NULL && s->z != NULL &&
+           s->before != NULL && s->before_z != NULL && s->w != NULL && s->w_before != NULL &&
+           s->w_term != NULL && s->fitted != NULL && s->left != NULL;
+}
+
+/* Everything times the roots of the weights, effects out; lengths before are kept, to know rounding
+ * from variation. */
+static tb_status prepare(stages *s, tb_run *r, tb_err *err)
+{
+    tb_arena *a = &r->out->arena;
+    const tb_frame *f = &r->used;
+    size_t n = f->n;
+    *s = (stages){ .r = r, .f = f, .n = n, .skip = f->n_effect > 0 && f->intercept ? 1 : 0 };
+    tb_status st = tbi_absorb_make(&s->absorb, f->effect, f->n_effect, n, f->root, a, err);
+    if (st != TB_OK)
+        return st;
+    double *room = TB_NEW(a, double, tbi_absorb_room(&s->absorb));
+    if (!allocate(s, a) || room == NULL)
+        return tbi_no_memory(err, "the instruments");
+    memcpy(s->x, f->x, n * f->k * sizeof *s->x);
+    memcpy(s->y, f->y, n * sizeof *s->y);
+    memcpy(s->z, f->z, n * f->q * sizeof *s->z);
+    tbi_ols_weigh(s->x, f->root, n, f->k);
+    tbi_ols_weigh(s->y, f->root, n, 1);
+    tbi_ols_weigh(s->z, f->root, n, f->q);
+    for (size_t j = 0; j < f->k; j++)
+        s->before[j] = compute_length(s->x + j * n, n);
+    for (size_t j = 0; j < f->q; j++)
+        s->before_z[j] = compute_length(s->z + j * n, n);
+    tbi_absorb_out(&s->absorb, s->x, f->k, room);
+    tbi_absorb_out(&s->absorb, s->y, 1, room);
+    tbi_absorb_out(&s->absorb, s->z, f->q, room);
+    for (size_t j = s->skip; j < f->k; j++) {
+        if (f->endogenous[j])
+            s->endo[s->ends++] = j;
+        else
+            s->exo[s->exogenous++] = j;
+    }
+    if (s->ends == 0)
+        return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_IV_NEEDS_ENDOGENOUS);
+    if (f->q < s->ends)
+        return tbi_fail(err, TB_ESINGULAR, TB_MSG_ESTIMATE_IV_TOO_FEW, f->q, s->ends);
+    for (size_t j = 0; j < s->exogenous; j++) {
+        memcpy(s->w + j * n, s->x + s->exo[j] * n, n * sizeof *s->w);
+        s->w_before[j] = s->before[s->exo[j]];
+        s->w_term[j] = f->term[s->exo[j]];
+    }
+    for (size_t j = 0; j < f->q; j++) {
+        memcpy(s->w + (s->exogenous + j) * n, s->z + j * n, n * sizeof *s->w);
+        s->w_before[s->exogenous + j] = s->before_z[j];
+        s->w_term[s->exogenous + j] = f->instrument[j];
+    }
+    return TB_OK;
+}
+
+/* Regression of a column y on [exogenous, instruments]; overwrites neither. */
+static tb_status regress_on_instruments(tb_ols *o, const stages *s, const double *y, tb_err *err)
+{
+    tb_arena *a = &s->r->out->arena;
+    size_t m = s->exogenous + s->f->q;
+    double *w = TB_NEW(a, double, (s->n * m));
+    double *copy = TB_NEW(a, double, s->n);
+    *o = (tb_ols){ .absorb = s->absorb };
+    if (w == NULL || copy == NULL)
+        return tbi_no_memory(err, "the first stage");
+    memcpy(w, s->w, s->n * m * sizeof *w);
+    memcpy(copy, y, s->n * sizeof *copy);
+    return tbi_ols_solve(o, w, copy, s->n, m, s->w_before, s->w_term, false, a, err);
+}
+
+/* F of the instruments beside the exogenous in the first stage, by the variance that the
+ * coefficients have. */
+static tb_status test_first_stage(const stages *s, tb_ols *o, const char *term, tb_err *err)
+{
+    tb_arena *a = &s->r->out->arena;
+    tb_estimate_test t = { .name = tbi_arena_printf(a, "first_stage: %s", term),
+                           .distribution = "F",
+                           .df2 = NAN,
+                           .wild_p = NAN,
+                           .statistic = NAN,
+                           .p_value = NAN };
+    tb_vcov v;
+    tb_hypothesis h = { "", 0, TB_NEW(a, double, (o->k * o->k)), TB_NEW(a, double, o->k) };
+    if (h.c == NULL || h.d == NULL || t.name == NULL)
+        return tbi_no_memory(err, "the first stage");
+    for (size_t j = 0; j < o->k; j++)
+        if (o->column[j] >= s->exogenous)
+            h.c[h.q++ * o->k + j] = 1;
+    t.df = (double)h.q;
+    if (!o->perfect) {
+        tb_status st = tbi_vcov_make(&v, &s->r->spec, o, s->f, false, a, err);
+        if (st != TB_OK)
+            return st;
+        t.df2 = v.df[0];
+        t.statistic = tbi_hypothesis_f(&h, o->b, v.v, o->k, a);
+    }
+    if (isfinite(t.statistic)) {
+        t.p_value = tbi_f_upper(t.statistic, t.df, t.df2);
+        if (t.statistic < 10)
+            tbi_run_tell(s->r, "weak_instruments", TB_MSG_ESTIMATE_IV_WEAK, term, t.statistic);
+    } else {
+        t.statistic = t.df2 = NAN;
+        t.reason = o->perfect ? "the fit is perfect: what is left is rounding"
+                              : "the variance of the restrictions is singular: some repeat others, "
+                                "or there are fewer clusters than restrictions";
+    }
+    return tbi_run_test(s->r, t, err);
+}
+
+/* The first stage of every endogenous term: what the instruments say of it, and the rest. */
+static tb_status fit_first_stages(stages *s, tb_err *err)
+{
+    size_t n = s->n;
+    for (size_t e = 0; e < s->ends; e++) {
+        const double *x = s->x + s->endo[e] * n;
+        const char *term = s->f->term[s->endo[e]];
+        tb_ols o;
+        tb_status st = regress_on_instruments(&o, s, x, err);
+        if (st != TB_OK)
+            return st;
+        s->kept = 0;
+        for (size_t j = 0; j < o.k; j++)
+            s->kept += o.column[j] >= s->exogenous;
+        if (s->kept < s->ends)
+            return tbi_fail(err, TB_ESINGULAR, TB_MSG_ESTIMATE_IV_TOO_FEW, s->kept, s->ends);
+        memcpy(s->left + e * n, o.e, n * sizeof *o.e);
+        for (size_t i = 0; i < n; i++)
+            s->fitted[i + e * n] = x[i] - o.e[i];
+        st = test_first_stage(s, &o, term, err);
+        if (st != TB_OK)
+            return st;
+        if (e == 0)
+            for (size_t d = 0; d < o.drops; d++)
+                tbi_run_tell(s->r, "instrument_dropped", TB_MSG_ESTIMATE_IV_DROPPED,
+                             o.drop[d].term);
+    }
+    return TB_OK;
+}
+
+/* b by the fitted columns, residuals by the columns themselves. */
+static tb_status fit_second_stage(stages *s, tb_err *err)
+{
+    tb_arena *a = &s->r->out->arena;
+    const tb_frame *f = s->f;
+    tb_ols *o = &s->r->ols;
+    size_t n = s->n;
+    size_t k = f->k - s->skip;
+    double *x = TB_NEW(a, double, (n * k));
+    double *y = TB_NEW(a, double, n);
+    if (x == NULL || y == NULL)
+        return tbi_no_memory(err, "the second stage");
+    memcpy(x, s->x + s->skip * n, n * k * sizeof *x);
+    memcpy(y, s->y, n * sizeof *y);
+    for (size_t e = 0; e < s->ends; e++)
+        memcpy(x + (s->endo[e] - s->skip) * n, s->fitted + e * n, n * sizeof *x);
+    *o = (tb_ols){ .absorb = s->absorb };
+    tb_status st =
+        tbi_ols_solve(o, x, y, n, k, s->before + s->skip, f->term + s->skip, false, a, err);
+    if (st != TB_OK)
+        return st;
+    for (size_t j = 0; j < o->k; j++)
+        o->column[j] += s->skip;
+    if (f->intercept && s->skip == 0)
+        tbi_ols_recentre(o, f->root);
+    size_t found = 0;
+    for (size_t j = 0; j < o->k; j++)
+        found += f->endogenous[o->column[j]];
+    if (found < s->ends)
+        return tbi_fail(err, TB_ESINGULAR, TB_MSG_ESTIMATE_IV_NOT_IDENTIFIED, s->ends);
+    o->rss = 0;
+    for (size_t i = 0; i < n; i++) {
+        long double e = s->y[i];
+        for (size_t j = 0; j < o->k; j++)
+            e -= (long double)s->x[i + o->column[j] * n] * o->b[j];
+        o->e[i] = (double)e;
+        o->rss += o->e[i] * o->e[i];
+    }
+    o->perfect = sqrt(o->rss) <= 1e-13 * compute_length(s->y, n);
+    return TB_OK;
+}
+
+/* Whether the endogenous terms are: the first stage's residuals beside the regressors (Hausman
+ * 1978, in Wu's form), by the variance of the coefficients. */
+static tb_status test_exogeneity(const stages *s, tb_err *err)
+{
+    tb_arena *a = &s->r->out->arena;
+    const tb_frame *f = s->f;
+    size_t n = s->n;
+    size_t k = f->k - s->skip;
+    size_t m = k + s->ends;
+    double *x = TB_NEW(a, double, (n * m));
+    double *y = TB_NEW(a, double, n);
+    const char **term = TB_NEW(a, const char *, m);
+    tb_estimate_test t = { .name = "wu_hausman",
+                           .distribution = "F",
+                           .df2 = NAN,
+                           .wild_p = NAN,
+                           .statistic = NAN,
+                           .p_value = NAN };
+    tb_ols o = { .absorb = s->absorb };
+    tb_err quiet = TB_ERR_INIT;
+    tb_vcov v;
+    if (x == NULL || y == NULL || term == NULL)
+        return tbi_no_memory(err, "the test of exogeneity");
+    memcpy(x, s->x + s->skip * n, n * k * sizeof *x);
+    memcpy(x + k * n, s->left, n * s->ends * sizeof *x);
+    memcpy(y, s->y, n * sizeof *y);
+    for (size_t j = 0; j < m; j++)
+        term[j] = j < k ? f->term[j + s->skip] : "residual";
+    tb_status st = tbi_ols_solve(&o, x, y, n, m, NULL, term, false, a, &quiet);
+    if (st == TB_OK)
+        st = tbi_vcov_make(&v, &s->r->spec, &o, f, false, a, &quiet);
+    if (st == TB_OK) {
+        tb_hypothesis h = { "", 0, TB_NEW(a, double, (o.k * o.k)), TB_NEW(a, double, o.k) };
+        if (h.c == NULL || h.d == NULL)
+            return tbi_no_memory(err, "the test of exogeneity");
+        for (size_t j = 0; j < o.k; j++)
+            if (o.column[j] >= k)
+                h.c[h.q++ * o.k + j] = 1;
+        t.df = (double)h.q;
+        t.df2 = v.df[0];
+        if (h.q > 0 && !o.perfect)
+            t.statistic = tbi_hypothesis_f(&h, o.b, v.v, o.k, a);
+    }
+    if (isfinite(t.statistic))
+        t.p_value = tbi_f_upper(t.statistic, t.df, t.df2);
+    else {
+        t.statistic = t.df = t.df2 = NAN;
+        t.reason = "the first stage leaves nothing to test";
+    }
+    return tbi_run_test(s->r, t, err);
+}
+
+/* out [m][m] = sum over clusters (rows when way is NULL) of (W_g'e_g)(W_g'e_g)'. */
+static tb_status add_moments(double *out, const double *w, size_t m, const double *e,
+                             const tb_levels *way, size_t n, tb_arena *a, tb_err *err)
+{
+    size_t g = way != NULL ? way->count : n;
+    double *score = TB_NEW(a, double, (g * m));
+    if (score == NULL)
+        return tbi_no_memory(err, "the test of the instruments");
+    for (size_t j = 0; j < m; j++)
+        for (size_t i = 0; i < n; i++)
+            score[(way != NULL ? (size_t)way->of[i] : i) + j * g] += w[i + j * n] * e[i];
+    tbi_cross(out, score, g, m, g);
+    return TB_OK;
+}
+
+/* J = g(b2)' S^-1 g(b2), g = W'e, S of the first step's residuals, b2 the second step's coefficients.
+ * q [m][n]: an orthonormal basis of W. NaN where S is singular. */
+static tb_status compute_hansen(double *j, const stages *s, const double *q, size_t m,
+                                const tb_levels *way, tb_err *err)
+{
+    tb_arena *a = &s->r->out->arena;
+    const tb_ols *o = &s->r->ols;
+    size_t n = s->n;
+    size_t k = o->k;
+    double *weight = TB_NEW(a, double, (m * m));
+    double *zx = TB_NEW(a, double, (m * (k + 1)));
+    double *x = TB_NEW(a, double, (n * k));
+    double *half = TB_NEW(a, double, (m * (k + 1)));
+    double *c = TB_NEW(a, double, (k * k));
+    double *b = TB_NEW(a, double, (k + m));
+    if (weight == NULL || zx == NULL || x == NULL || half == NULL || c == NULL || b == NULL)
+        return tbi_no_memory(err, "the test of the instruments");
+    *j = NAN;
+    tb_status st = add_moments(weight, q, m, o->e, way, n, a, err);
+    if (st != TB_OK || (way != NULL && way->count <= m) || !tbi_chol(weight, m))
+        return st;
+    for (size_t l = 0; l < k; l++)
+        memcpy(x + l * n, s->x + o->column[l] * n, n * sizeof *x);
+    tbi_gemm(1, 0, m, k, n, 1, q, n, x, n, 0, zx, m);
+    tbi_gemv(1, n, m, 1, q, n, s->y, 0, zx + k * m);
+    memcpy(half, zx, m * (k + 1) * sizeof *half);
+    tbi_chol_solve(weight, m, half, k + 1);
+    tbi_gemm(1, 0, k, k, m, 1, zx, m, half, m, 0, c, k);
+    tbi_gemv(1, m, k, 1, zx, m, half + k * m, 0, b);
+    if (!tbi_chol(c, k))
+        return TB_OK;
+    tbi_chol_solve(c, k, b, 1);
+    double *g = b + k;
+    memcpy(g, zx + k * m, m * sizeof *g);
+    tbi_gemv(0, m, k, -1, zx, m, b, 1, g);
+    memcpy(half, g, m * sizeof *g);
+    tbi_chol_solve(weight, m, half, 1);
+    *j = tbi_dot(g, half, m);
+    return TB_OK;
+}
+
+/* Whether the instruments agree with one another; nothing to ask when there are just enough. */
+static tb_status test_instruments(const stages *s, tb_err *err)
+{
+    const tb_vcov_spec *spec = &s->r->spec;
+    tb_arena *a = &s->r->out->arena;
+    bool hansen = spec->kind == TB_VCOV_HC1 || (spec->kind == TB_VCOV_CLUSTER && spec->ways == 1);
+    tb_estimate_test t = { .name = hansen ? "hansen" : "sargan",
+                           .distribution = "chisq",
+                           .df = (double)(s->kept - s->ends),
+                           .df2 = NAN,
+                           .wild_p = NAN,
+                           .statistic = NAN,
+                           .p_value = NAN };
+    if (s->kept == s->ends) {
+        t.df = NAN;
+        t.reason = "as many instruments as coefficients: nothing is left to test";
+        return tbi_run_test(s->r, t, err);
+    }
+    tb_ols o;
+    tb_status st = regress_on_instruments(&o, s, s->r->ols.e, err);
+    if (st == TB_OK)
+        st = tbi_ols_rows(&o, a, err);
+    if (st != TB_OK)
+        return st;
+    if (hansen)
+        st = compute_hansen(&t.statistic, s, o.q, o.k,
+                            spec->ways == 1 ? tbi_frame_levels(s->f, spec->way[0]) : NULL, err);
+    else /* e'P_W e over the variance of e (Sargan 1958) */
+        t.statistic = (s->r->ols.rss - o.rss) / (s->r->ols.rss / (double)s->n);
+    if (st != TB_OK)
+        return st;
+    if (isfinite(t.statistic) && !s->r->ols.perfect)
+        t.p_value = tbi_chisq_upper(t.statistic, t.df);
+    else {
+        t.statistic = NAN;
+        t.reason = "fewer clusters than instruments: their moments cannot be weighed";
+    }
+    return tbi_run_test(s->r, t, err);
+}
+
+tb_status tbi_method_iv(tb_run *r, tb_err *err)
+{
+    tb_arena *a = &r->out->arena;
+    tb_estimate_summary *v = &r->out->view;
+    stages s;
+    if (r->frame.q == 0)
+        return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_IV_NEEDS_INSTRUMENTS);
+    tb_vcov_kind kind = r->spec.kind;
+    if (kind == TB_VCOV_HC3 || kind == TB_VCOV_CR2 || kind == TB_VCOV_CR3)
+        return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_IV_VCOV);
+    r->used = r->level = r->frame;
+    r->transformed = true;
+    tb_status st = prepare(&s, r, err);
+    if (st == TB_OK)
+        st = fit_first_stages(&s, err);
+    if (st == TB_OK)
+        st = fit_second_stage(&s, err);
+    if (st == TB_OK)
+        st = tbi_vcov_make(&r->vcov, &r->spec, &r->ols, &r->used, false, a, err);
+    if (st != TB_OK)
+        return st;
+    const char **term = TB_NEW(a, const char *, r->ols.k);
+    if (term == NULL)
+        return tbi_no_memory(err, "the names of terms");
+    for (size_t j = 0; j < r->ols.k; j++)
+        term[j] = r->used.term[r->ols.column[j]];
+    v->instruments = r->used.q;
+    v->instrument = r->used.instrument;
+    st = tbi_run_coefficients(r, r->ols.k, term, r->ols.b, r->vcov.v, r->vcov.df, err);
+    if (st == TB_OK)
+        st = test_exogeneity(&s, err);
+    return st == TB_OK ? test_instruments(&s, err) : st;
+}
