@@ -11,7 +11,7 @@
     "(`subset` with the weight > 0)",                                                                                      \
         "%zu trong %zu dòng không có trọng số, dòng đầu là đơn vị %s năm %d: chỉ lấy các dòng có " \
         "trọng số (`subset` với trọng số > 0)"
-#define TB_MSG_ESTIMATE_WEIGHT_IS_ONE_VARIABLE                                            \
+#define TB_MSG_ESTIMATE_WEIGHT_IS_ONE_VARIABLE                                           \
     "the weight is one variable with its functions, GSO.POP_TOTAL or log(X) (got '%s')", \
         "trọng số là một biến cùng các hàm của nó, GSO.POP_TOTAL hoặc log(X) (đang là '%s')"
 #define TB_MSG_ESTIMATE_WEIGHTS_GO_WITH                                                                      \
