@@ -385,7 +385,7 @@ static void move_aim(tb_goal_state *aim, const size_t *at, size_t n, size_t kept
         move_draws(aim->path->base_score, sizeof(double), at, kept, room);
     if (aim->path != NULL)
         move_draws(aim->path->base_place, sizeof(unsigned short), at, kept, room);
-    if (!aim->shares_others)
+    if (!aim->shares_others && aim->others != NULL)
         move_draws(aim->others, aim->track->index->n_unit * sizeof *aim->others, at, kept, room);
 }
 

@@ -86,6 +86,13 @@ tb_status tbi_case_fit(tb_case *c, tb_err *err)
     return TB_OK;
 }
 
+/* A question that wants nothing but chances has no use for tables of the others and for rivals. */
+static bool is_lean(const tb_case *c)
+{
+    const tb_intervention_opts *o = c->opts;
+    return o->chances && o->brief && !o->whole && strcmp(o->rivals, "reach") != 0;
+}
+
 /* Room for what is kept of each draw. A goal of the same track and year as an earlier one
  * shares its table of the others. */
 static bool fill_results(tb_case *c, tb_goal_state *aim)
@@ -106,13 +113,13 @@ static bool fill_results(tb_case *c, tb_goal_state *aim)
         if (aim->shares_others)
             aim->others = o->others;
     }
-    if (!aim->shares_others)
+    if (!aim->shares_others && !is_lean(c))
         aim->others = TB_NEW(c->arena, double, (kept * units));
     aim->between = TB_NEW(c->arena, unsigned, units);
     aim->lead = TB_NEW(c->arena, double, units);
     return aim->gap != NULL && aim->own != NULL && aim->level != NULL && aim->rank != NULL &&
-           aim->noise != NULL && aim->best != NULL && aim->same != NULL && aim->others != NULL &&
-           aim->between != NULL && aim->lead != NULL;
+           aim->noise != NULL && aim->best != NULL && aim->same != NULL &&
+           (aim->others != NULL || is_lean(c)) && aim->between != NULL && aim->lead != NULL;
 }
 
 /* What one thread works in. */
@@ -226,7 +233,7 @@ static void draw_once(tb_goal_state *aim, const tb_draw_goals_scratch *room, siz
     aim->same[draw] = room->same[k];
     aim->level[draw] = room->level[k * aim->track->n_year + aim->year_at];
     tbi_yearly_goal_keep(aim, draw, score, &g);
-    if (draw < TB_KEPT_RANK_DRAWS && !aim->shares_others)
+    if (draw < TB_KEPT_RANK_DRAWS && !aim->shares_others && aim->others != NULL)
         keep_others(aim->others + draw * units, aim, now, units, s->row);
 }
 
@@ -351,7 +358,7 @@ tb_status tbi_case_draw(tb_case *c, tb_err *err)
             memset(c->aim[k].between, 0, t->index->n_unit * sizeof *c->aim[k].between);
             memset(c->aim[k].lead, 0, t->index->n_unit * sizeof *c->aim[k].lead);
         }
-        if (t->wanted)
+        if (t->wanted && !is_lean(c))
             list_rivals(c, t, &room[0]);
     }
     return TB_OK;

@@ -59,7 +59,8 @@ typedef struct tb_goal_state {
     unsigned short *rank; /* 0: withheld */
     /* met with the signal frozen; the stronger end met; no change of scheme */
     unsigned char *noise, *best, *same;
-    /* [rank draws][units] scores of the others, best first, NaN behind */
+    /* [rank draws][units] scores of the others, best first, NaN behind; NULL where nothing but
+     * chances is wanted (opts->chances and brief, not whole) */
     double *others;
     /* they are an earlier goal's, of the same track and year */
     bool shares_others;

@@ -7,6 +7,7 @@
 #include "search/search.h"
 
 #include <math.h>
+#include <omp.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -258,25 +259,45 @@ static void warn_climb(tb_case *c, const tb_goal_state *aim)
                                 aim->a->index, aim->a->goal, aim->base.rank));
 }
 
-/* Everything that is said of single goals; asked again after draws were resampled. */
-tb_status tbi_case_answer(tb_case *c, tb_err *err)
+/* What needs no memory of the case: goals side by side, each thread with scratch [draws] of its own.
+ */
+static tb_status summarise_goals(tb_case *c, tb_err *err)
 {
-    double *scratch = TB_NEW(c->arena, double, c->draws);
+    int threads = c->opts->threads > 0 ? c->opts->threads : omp_get_num_procs();
+    if ((size_t)threads > c->goals)
+        threads = (int)c->goals;
+    tb_arena own = { 0 };
+    double *scratch = TB_NEW(&own, double, (size_t)threads * c->draws);
     if (scratch == NULL)
         return tbi_no_memory(err, "the answers");
+#pragma omp parallel for schedule(dynamic) num_threads(threads)
     for (size_t i = 0; i < c->goals; i++) {
         tb_goal_state *aim = &c->aim[i];
+        double *mine = scratch + (size_t)omp_get_thread_num() * c->draws;
         if (aim->track == NULL)
             continue;
         count_chances(aim->a, aim, c->draws);
-        summarise_spread(aim->a, aim, c->draws, scratch);
-        summarise_national(aim->a, aim, c->draws, scratch);
+        summarise_spread(aim->a, aim, c->draws, mine);
+        summarise_national(aim->a, aim, c->draws, mine);
         summarise_target(aim->a, aim);
+    }
+    tbi_arena_free(&own);
+    return TB_OK;
+}
+
+/* Everything that is said of single goals; asked again after draws were resampled. */
+tb_status tbi_case_answer(tb_case *c, tb_err *err)
+{
+    tb_status st = c->goals > 0 ? summarise_goals(c, err) : TB_OK;
+    for (size_t i = 0; i < c->goals && st == TB_OK; i++) {
+        tb_goal_state *aim = &c->aim[i];
+        if (aim->track == NULL)
+            continue;
         warn_climb(c, aim);
         if (!name_rivals(c, aim->a, aim))
-            return tbi_no_memory(err, "the rivals");
+            st = tbi_no_memory(err, "the rivals");
     }
-    return TB_OK;
+    return st;
 }
 
 /* extra [goals]: points on top of each goal, NULL = none. Goals that cannot be answered do not

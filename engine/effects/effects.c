@@ -8,6 +8,7 @@
 #include "messages/effects.h"
 
 #include <math.h>
+#include <omp.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,6 +18,7 @@ struct tb_effects {
     tb_exposures *adoptions;
     tb_effect_study *study;
     size_t studies;
+    tb_arena *of_study; /* [studies] texts and tables of each, made side by side */
     tbi_pool pool;
     bool ranking;
     tb_notice_list notices;
@@ -28,6 +30,8 @@ void tb_effects_free(tb_effects *e)
         return;
     for (size_t i = 0; i < e->studies; i++)
         tb_effect_free((tb_effect *)(uintptr_t)e->study[i].effect);
+    for (size_t i = 0; i < e->studies; i++)
+        tbi_arena_free(&e->of_study[i]);
     tb_exposures_free(e->adoptions);
     tbi_arena_free(&e->arena);
     free(e);
@@ -249,27 +253,35 @@ static tb_status find_pairs(asked *q, tb_effects *e, const tb_panel *p, const tb
 }
 
 /* A study that cannot be made carries its reason; only where one question was asked is that an
- * error. */
+ * error. Studies are made side by side, each in its own memory; of several errors the first one's
+ * is told. */
 static tb_status make_studies(tb_effects *e, const asked *q, const tb_panel *p,
                               const tb_effects_ask *ask, tb_err *err)
 {
-    tbi_setting with = { p, ask, e->adoptions, &e->arena };
-    e->study = TB_NEW(&e->arena, tb_effect_study, q->pairs);
-    if (e->study == NULL)
+    int threads = ask->threads > 0 ? ask->threads : omp_get_num_procs();
+    tb_err *why = TB_NEW(&e->arena, tb_err, q->pairs);
+    tb_err *fatal = TB_NEW(&e->arena, tb_err, q->pairs);
+    tb_status *st = TB_NEW(&e->arena, tb_status, q->pairs);
+    tb_effect_study *study = TB_NEW(&e->arena, tb_effect_study, q->pairs);
+    e->of_study = TB_NEW(&e->arena, tb_arena, q->pairs);
+    if (why == NULL || fatal == NULL || st == NULL || study == NULL || e->of_study == NULL)
         return tbi_no_memory(err, "effects");
+    e->study = study;
+    e->studies = q->pairs;
+#pragma omp parallel for schedule(dynamic) num_threads(threads) if (q->pairs > 1)
     for (size_t k = 0; k < q->pairs; k++) {
-        tb_err why = TB_ERR_INIT;
         const pair *one = &q->pair[k];
-        tb_status st = tbi_study_make(&e->study[e->studies], &with, &q->measure[one->measure],
-                                      one->of.index, one->of.column, &why, err);
-        if (st != TB_OK)
-            return st;
-        e->studies++;
-        if (q->one && why.status != TB_OK) {
-            if (err != NULL)
-                *err = why;
-            return why.status;
-        }
+        tbi_setting with = { p, ask, e->adoptions, &e->of_study[k] };
+        st[k] = tbi_study_make(&study[k], &with, &q->measure[one->measure], one->of.index,
+                               one->of.column, &why[k], &fatal[k]);
+    }
+    for (size_t k = 0; k < q->pairs; k++) {
+        bool only = st[k] == TB_OK && q->one && why[k].status != TB_OK;
+        if (st[k] == TB_OK && !only)
+            continue;
+        if (err != NULL)
+            *err = only ? why[k] : fatal[k];
+        return only ? why[k].status : st[k];
     }
     return TB_OK;
 }

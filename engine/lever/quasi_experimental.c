@@ -80,6 +80,7 @@ tb_status tbi_quasi_prepare(tb_case *c, tb_err *err)
     ask.how.bootstraps = 0;
     ask.how.permutations = 0;
     ask.how.brief = true;
+    ask.threads = c->opts->threads;
     return tb_effects_run(c->compared, c->panel, &ask, err);
 }
 

@@ -7,13 +7,13 @@
 #include <math.h>
 #include <string.h>
 
-static tb_status take_from_forecast(tb_sim_components *t, tb_arena *a, tb_notice_list *w,
-                                    tb_err *err)
+static tb_status take_from_forecast(tb_sim_components *t, int threads, tb_arena *a,
+                                    tb_notice_list *w, tb_err *err)
 {
     size_t unknown = 0;
     if (t->tables > 0)
         return TB_OK; /* learned with the tables */
-    tb_status st = tbi_noise_covariance(&unknown, t, a, w, err);
+    tb_status st = tbi_noise_covariance(&unknown, t, threads, a, w, err);
     if (st != TB_OK)
         return st;
     if (unknown == t->parts)
@@ -129,5 +129,5 @@ tb_status tbi_sim_component_noise(tb_sim_components *t, const tb_panel *p,
     if (strcmp(o->noise, "none") == 0)
         return TB_OK;
     return strcmp(o->noise, "given") == 0 ? take_given(t, p, o, err)
-                                          : take_from_forecast(t, a, w, err);
+                                          : take_from_forecast(t, o->threads, a, w, err);
 }

@@ -55,8 +55,8 @@ TB_MUST_CHECK tb_status tbi_sim_component_noise(tb_sim_components *t, const tb_p
                                                 tb_notice_list *w, tb_err *err);
 /* Of the forecast model's noises of parts, dimensions and composite: noise and noise_factor. unknown
  * out: parts whose noise cannot be told (then 0). Errors: TB_ENOMEM. */
-TB_MUST_CHECK tb_status tbi_noise_covariance(size_t *unknown, tb_sim_components *t, tb_arena *a,
-                                             tb_notice_list *w, tb_err *err);
+TB_MUST_CHECK tb_status tbi_noise_covariance(size_t *unknown, tb_sim_components *t, int threads,
+                                             tb_arena *a, tb_notice_list *w, tb_err *err);
 /* Standard error of unit i's composite under the official rules, in points. */
 double tbi_noise_of_composite(const tb_sim_components *t, size_t i);
 

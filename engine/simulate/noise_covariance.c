@@ -20,6 +20,7 @@
 #include "statespace/node_noise.h"
 
 #include <math.h>
+#include <omp.h>
 #include <string.h>
 
 /* What is asked of each node, in points of the composite. */
@@ -53,27 +54,49 @@ static double tie(double *scale, const double *s, size_t n, double whole)
     return r;
 }
 
-/* *points out: the noise of a column times `worth`, points of the composite per point of the
- * column; NaN where it cannot be told. */
-static tb_status learn(double *points, const tb_sim_components *t, size_t column, double worth,
-                       tb_err *err)
+/* *points out: the noise of node k times `worth`, points of the composite per point of the column;
+ * NaN where it cannot be told. Nodes: the whole, the dimensions, the parts. */
+static tb_status learn(bench *b, double *sd, const tb_sim_components *t, size_t k, tb_err *err)
 {
+    size_t column = t->column;
+    double worth = 1, *points = &b->whole;
+    if (k > t->dimensions) {
+        column = t->of[k - 1 - t->dimensions];
+        points = &sd[k - 1 - t->dimensions];
+    } else if (k > 0) {
+        column = t->dimension_of[k - 1];
+        worth = t->dimension_point[k - 1];
+        points = &b->dimension[k - 1];
+    }
     tb_status st = tbi_node_noise(points, t->index, column, t->year, err);
     *points *= worth;
     return st;
 }
 
-/* sd [parts] of the parts in their own points; NaN where unknown. */
-static tb_status ask_nodes(bench *b, double *sd, const tb_sim_components *t, tb_err *err)
+/* sd [parts] of the parts in their own points; NaN where unknown. Every node has a fit of its own,
+ * which threads share. */
+static tb_status ask_nodes(bench *b, double *sd, const tb_sim_components *t, int threads,
+                           tb_err *err)
 {
-    tb_status st = learn(&b->whole, t, t->column, 1, err);
-    for (size_t d = 0; d < t->dimensions && st == TB_OK; d++)
-        st = learn(&b->dimension[d], t, t->dimension_of[d], t->dimension_point[d], err);
-    for (size_t j = 0; j < t->parts && st == TB_OK; j++) {
-        st = learn(&sd[j], t, t->of[j], 1, err);
-        b->part[j] = isnan(sd[j]) ? 0 : sd[j] * t->point[j];
+    tb_status first = TB_OK;
+    size_t nodes = 1 + t->dimensions + t->parts;
+    threads = threads > 0 ? threads : omp_get_num_procs();
+#pragma omp parallel for schedule(dynamic) num_threads(threads)
+    for (size_t k = 0; k < nodes; k++) {
+        tb_err why = TB_ERR_INIT;
+        tb_status st = learn(b, sd, t, k, &why);
+        if (st == TB_OK)
+            continue;
+#pragma omp critical
+        {
+            first = st;
+            if (err != NULL)
+                *err = why;
+        }
     }
-    return st;
+    for (size_t j = 0; j < t->parts && first == TB_OK; j++)
+        b->part[j] = isnan(sd[j]) ? 0 : sd[j] * t->point[j];
+    return first;
 }
 
 /* Within dimension d: r, b, and the dimension's noise where only its parts tell it. s: scratch. */
@@ -114,7 +137,7 @@ static void correlate(bench *b, const tb_sim_components *t, double between)
 }
 
 /* noise_factor: row j is sd_j times row j of the Cholesky factor of the correlations. */
-tb_status tbi_noise_covariance(size_t *unknown, tb_sim_components *t, tb_arena *a,
+tb_status tbi_noise_covariance(size_t *unknown, tb_sim_components *t, int threads, tb_arena *a,
                                tb_notice_list *w, tb_err *err)
 {
     size_t n = t->parts;
@@ -131,7 +154,7 @@ tb_status tbi_noise_covariance(size_t *unknown, tb_sim_components *t, tb_arena *
     t->noise_factor = TB_NEW(a, double, (n * (n + 1) / 2));
     if (!b.part || !b.dimension || !b.r || !b.b || !b.correlation || !sd || !s || !t->noise_factor)
         return tbi_no_memory(err, "the noise of the components");
-    tb_status st = ask_nodes(&b, sd, t, err);
+    tb_status st = ask_nodes(&b, sd, t, threads, err);
     if (st != TB_OK)
         return st;
     for (size_t d = 0; d < t->dimensions; d++)

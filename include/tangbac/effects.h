@@ -317,6 +317,7 @@ typedef struct tb_effects_ask {
     const tb_effect_pair *also; /* [alsos] studied beside the others, not summarised with them */
     size_t alsos;
     const double *need; /* points that a goal needs, for posterior.above_need; NULL = none named */
+    int threads;        /* 0 = as many as there are cores; never changes a number */
 } tb_effects_ask;
 #define TB_EFFECTS_ASK_INIT                                                                     \
     {                                                                                           \
