@@ -99,6 +99,11 @@ static tb_status start_year(tb_chain *c, size_t t, double sd, tb_arena *a, tb_er
         st = list_units(w, y, slot, U, a, err);
     if (st != TB_OK)
         return st;
+    for (size_t k = 0; k < y->n_mean; k++) {
+        double scale = (double)y->mean[k].n * y->mean[k].tolerance / sqrt(3.0);
+        w->target[k] = (double)y->mean[k].n * y->mean[k].mean;
+        w->weight[k] = 1 / (scale * scale);
+    }
     for (size_t i = 0; i < U; i++) {
         if (isnan(score[i]))
             score[i] = c->level[t]; /* outside the table */
@@ -128,6 +133,7 @@ tb_status tbi_chain_start(tb_chain *out, const tb_constraints *f, const tb_signa
                    .n_unit = U,
                    .n_free = n,
                    .row = row,
+                   .wanted = T - 1,
                    .spread = exp(free[0]),
                    .scaled = prior->scale[1] > 0,
                    .n_pace = prior->scale[1] > 0 ? TB_PACES : 1,
@@ -136,6 +142,7 @@ tb_status tbi_chain_start(tb_chain *out, const tb_constraints *f, const tb_signa
         return tbi_fail(err, TB_EDATA, TB_MSG_COMPLETE_HAS_UNITS_TABLES_MOST, f->x->code, U,
                         TB_NO_SEAT - 1);
     tbi_rng_start(&c.rng, seed, TB_STREAM_SAMPLER, number);
+    c.word_at = TB_WORDS; /* none was drawn yet */
     c.score = TB_NEW(a, double, (U * row));
     c.pull = TB_NEW(a, double, (U * row));
     c.level = TB_NEW(a, double, T);
@@ -148,7 +155,7 @@ tb_status tbi_chain_start(tb_chain *out, const tb_constraints *f, const tb_signa
     c.pace_of = TB_NEW(a, unsigned char, U);
     c.year = TB_NEW(a, tb_chain_year, T);
     c.moved = TB_NEW(a, unsigned char, U);
-    c.scratch = TB_NEW(a, double, ((TB_PACES + 1) * T * T + 8 * T));
+    c.scratch = TB_NEW(a, double, ((TB_PACES + 1) * T * row + 8 * T));
     if (!c.score || !c.pull || !c.level || !c.anchor || !c.free || !c.keep || !c.scale ||
         !c.pace_of || !c.step || !c.precision || !c.year || !c.moved || !c.scratch)
         return tbi_no_memory(err, "a chain");
@@ -227,7 +234,8 @@ void tbi_chain_lift(tb_chain *c, size_t t, double by)
 }
 
 /* Years are redrawn one after another, then what ties them. Excursions are made once ease is 1:
- * before, the means are wide as it is. The publication law's numbers move every fourth sweep
+ * before, the means are wide as it is; as many as there are means in the year that is asked for,
+ * one in the others, since they cost as much as all the rest. The publication law's numbers move every fourth sweep
  * only, since they change little and cost a pass over all cells. */
 void tbi_chain_sweep(tb_chain *c, double ease, bool adapt)
 {
@@ -236,7 +244,8 @@ void tbi_chain_sweep(tb_chain *c, double ease, bool adapt)
         tbi_chain_gibbs_scores(c, t);
         tbi_chain_move_blocks(c, t);
         tbi_chain_move_overtake(c, t);
-        for (size_t k = 0; c->year[t].regional && ease <= 1 && k < c->f->year[t].n_mean; k++)
+        size_t excursions = t == c->wanted ? c->f->year[t].n_mean : 1;
+        for (size_t k = 0; c->year[t].regional && ease <= 1 && k < excursions; k++)
             tbi_chain_temper(c, t, adapt);
     }
     tbi_chain_move_swap_units(c);

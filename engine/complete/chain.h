@@ -40,7 +40,8 @@
 enum {
     TB_PACES = 3,
     TB_RUNGS = 7,
-    TB_LEAP = 8 /* most placed units that a scored one passes at once */
+    TB_LEAP = 8, /* most placed units that a scored one passes at once */
+    TB_WORDS = 256
 };
 
 /* How near a place is to the ends of the table, where the press looks (publication.c): 1 at the first
@@ -68,8 +69,11 @@ typedef struct tb_chain_year {
     size_t n_loose;
     /* [n_loose] edges that are units without a known score, from above */
     uint16_t *loose;
-    uint16_t *unit_at;      /* [edges] the unit of an edge, else TB_NO_SEAT */
-    double sum[TB_REGIONS]; /* of the scores of each mean's members */
+    uint16_t *unit_at; /* [edges] the unit of an edge, else TB_NO_SEAT */
+    /* of the scores of each mean's members; what it should be; 1 / (n sd)^2, sd = tolerance / sqrt(3)
+     * that of a uniform error within the rounding, so that -weight (sum - target)^2 / 2 is the log
+     * density of the mean */
+    double sum[TB_REGIONS], target[TB_REGIONS], weight[TB_REGIONS];
     /* factor on the tolerance of means: above 1 while the chain finds its way, and on excursions */
     double ease;
     bool regional;         /* means of several classes that move: the year makes excursions */
@@ -90,8 +94,11 @@ typedef struct tb_chain {
     const tb_constraints *f;
     const tb_signal_prior *prior;
     tb_rng rng;
+    uint32_t word[TB_WORDS]; /* the next of rng, drawn many at a time */
+    size_t word_at;
     /* row: doubles from a unit's scores to the next unit's */
     size_t n_year, n_unit, n_free, row;
+    size_t wanted; /* position of the year that is asked for; the last at the start */
     /* [n_unit][row] years of a unit side by side; of units outside the table too: latent, limited
      * by nothing */
     double *score;
@@ -183,10 +190,26 @@ double tbi_publication_probability(const double *law, size_t year, size_t unit, 
  * after the members of `plus` rose by d and those of `minus` fell, against now. */
 void tbi_chain_set(tb_chain *c, size_t t, size_t i, double v);
 void tbi_chain_lift(tb_chain *c, size_t t, double by);
-double tbi_chain_between(tb_rng *r, double mean, double sd, double low, double high);
-size_t tbi_chain_pick(tb_rng *r, size_t n);
-bool tbi_chain_takes(tb_rng *r, double change);
+double tbi_chain_between(tb_chain *c, double mean, double sd, double low, double high);
+bool tbi_chain_takes(tb_chain *c, double change);
 double tbi_chain_mean_change(const tb_chain *c, size_t t, uint32_t plus, uint32_t minus, double d);
+
+/* The next word of the chain's own, a uniform of two of them (open interval, 53 bits), one of n. */
+uint32_t tbi_chain_refill(tb_chain *c);
+static inline uint32_t tbi_chain_word(tb_chain *c)
+{
+    return c->word_at < TB_WORDS ? c->word[c->word_at++] : tbi_chain_refill(c);
+}
+static inline double tbi_chain_uniform(tb_chain *c)
+{
+    uint64_t low = tbi_chain_word(c);
+    uint64_t bits = low | (uint64_t)tbi_chain_word(c) << 32;
+    return ((double)(bits >> 12) + 0.5) * 0x1p-52;
+}
+static inline size_t tbi_chain_pick(tb_chain *c, size_t n)
+{
+    return (size_t)((uint64_t)tbi_chain_word(c) * n >> 32);
+}
 
 /* The precision of a unit's years by the motion's numbers, and all pulls by it. false: the years
  * cannot be told apart. */

@@ -143,6 +143,8 @@ static tb_status run_chain(tb_chains *out, size_t number, const tb_signal_prior 
     tb_status st =
         tbi_chain_start(&c, &out->facts, prior, free, level, o->seed, number, &mine, err);
     if (st == TB_OK) {
+        if (o->year >= out->facts.first)
+            c.wanted = (size_t)(o->year - out->facts.first);
         for (size_t k = 0; k < o->warm; k++) {
             /* means tighten over the first half */
             double ease = fmax(1, EASE * pow(0.5, 20 * (double)k / (double)o->warm));

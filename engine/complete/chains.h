@@ -14,6 +14,7 @@ typedef struct tb_chains_opts {
     size_t warm, kept, thin;
     uint64_t seed;
     int threads;
+    int year; /* whose table is asked for, which is given most of the work; 0 = the last */
     /* how scores move is that of the complete indices (the law before the index had its own): one
      * spread for all years, one pace for all units */
     bool borrowed;

@@ -14,7 +14,7 @@
 #include <tangbac/samples.h>
 #include <tangbac/score.h>
 
-enum { WARM = 800, THIN = 8 };
+enum { WARM = 600, THIN = 5 };
 static const double BAD_RHAT = 1.01, FEW_DRAWS = 400;
 
 struct tb_completion {
@@ -210,9 +210,12 @@ static tb_status run(work *w, const tb_completion_opts *o, tb_err *err)
     if (st != TB_OK)
         return st;
     size_t kept = (o->draws + 7) / 8 * 2;
-    tb_chains_opts co = {
-        .warm = WARM, .kept = kept, .thin = THIN, .seed = o->seed, .threads = o->threads
-    };
+    tb_chains_opts co = { .warm = WARM,
+                          .kept = kept,
+                          .thin = THIN,
+                          .seed = o->seed,
+                          .threads = o->threads,
+                          .year = o->year };
     st = tbi_chains_run(&w->done, w->p, w->x, w->column, until, &co, &w->scratch, err);
     if (st != TB_OK)
         return st;

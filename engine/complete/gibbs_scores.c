@@ -12,7 +12,12 @@
  *             exp(D)), D = d (g_kt - g_it - d (Q_i,tt + Q_k,tt) / 2) + means + printed, d = s_kt -
  *             s_it (Metropolis et al. 1953). Density and printing are asked one after the other: a
  *             product of two acceptances each reversible with its own factor (Christen and Fox
- *             2005). */
+ *             2005).
+ *   regions   i and k of two regions trade as above, and a mate a of i's region falls by what i
+ *             rises, a mate b of k's rises by it: (s_i, s_k, s_a, s_b) -> (s_k, s_i, s_a - d, s_b +
+ *             d), d = s_k - s_i. It keeps all means, its volume is 1 and it is its own reverse, so
+ *             it is taken with min(1, exp(D)), D the change of the log density of the four, if a
+ *             and b keep their gaps. */
 #include "complete/chain.h"
 
 #include <math.h>
@@ -25,7 +30,7 @@ static const double NEVER = -40;
 
 /* A normal between two limits: by rejection where the limits are wide or far out (Robert 1995),
  * else from the uniform. */
-double tbi_chain_between(tb_rng *r, double mean, double sd, double low, double high)
+double tbi_chain_between(tb_chain *c, double mean, double sd, double low, double high)
 {
     double a = (low - mean) / sd;
     double b = (high - mean) / sd;
@@ -35,13 +40,13 @@ double tbi_chain_between(tb_rng *r, double mean, double sd, double low, double h
         double to = turned ? -a : b;
         double rate = (from + sqrt(from * from + 4)) / 2;
         for (int k = 0; k < 1000; k++) {
-            double z, u = tbi_rng_uniform(r);
+            double z, u = tbi_chain_uniform(c);
             if (to - from < 1 / rate) {
-                z = from + (to - from) * tbi_rng_uniform(r);
+                z = from + (to - from) * tbi_chain_uniform(c);
                 if (u > exp((from * from - z * z) / 2))
                     continue;
             } else {
-                z = from - log(tbi_rng_uniform(r)) / rate;
+                z = from - log(tbi_chain_uniform(c)) / rate;
                 if (z > to || u > exp(-(z - rate) * (z - rate) / 2))
                     continue;
             }
@@ -51,31 +56,33 @@ double tbi_chain_between(tb_rng *r, double mean, double sd, double low, double h
     }
     if (b - a > 0.8) {
         for (int k = 0; k < 1000; k++) {
-            double z = tbi_rng_normal(r);
+            double z = tbi_rng_normal(&c->rng);
             if (z >= a && z <= b)
                 return mean + sd * z;
         }
     }
     for (;;) {
-        double z = a + (b - a) * tbi_rng_uniform(r);
+        double z = a + (b - a) * tbi_chain_uniform(c);
         /* 0 lies between: no more than a few tries */
-        if (tbi_rng_uniform(r) <= exp(-z * z / 2))
+        if (tbi_chain_uniform(c) <= exp(-z * z / 2))
             return mean + sd * z;
     }
 }
 
-size_t tbi_chain_pick(tb_rng *r, size_t n)
+uint32_t tbi_chain_refill(tb_chain *c)
 {
-    return (size_t)((uint64_t)tbi_rng_u32(r) * n >> 32);
+    tbi_rng_words(c->word, TB_WORDS, &c->rng);
+    c->word_at = 1;
+    return c->word[0];
 }
 
-bool tbi_chain_takes(tb_rng *r, double change)
+bool tbi_chain_takes(tb_chain *c, double change)
 {
     if (change >= 0)
         return true;
     if (change < NEVER)
         return false;
-    double u = tbi_rng_uniform(r);
+    double u = tbi_chain_uniform(c);
     /* 1 + x <= e^x <= 1 / (1 - x) */
     return u <= 1 + change || (u * (1 - change) < 1 && u < exp(change));
 }
@@ -102,16 +109,15 @@ void tbi_chain_set(tb_chain *c, size_t t, size_t i, double v)
 static void add_mean_pull(double *precision, double *pull, const tb_chain *c, size_t t,
                           uint32_t plus, uint32_t minus)
 {
-    const tb_table_year *y = &c->f->year[t];
     const tb_chain_year *w = &c->year[t];
+    double wider = 1 / (w->ease * w->ease);
     for (uint32_t m = plus ^ minus, k = 0; m != 0; m >>= 1, k++) {
         if (!(m & 1))
             continue;
-        double n = (double)y->mean[k].n;
-        double sd = w->ease * y->mean[k].tolerance / sqrt(3.0);
-        double weight = (plus >> k & 1 ? 1 : -1) / (n * sd);
-        *precision += weight * weight;
-        *pull += weight * (y->mean[k].mean - w->sum[k] / n) / sd;
+        double weight = wider * w->weight[k];
+        double off = w->sum[k] - w->target[k];
+        *precision += weight;
+        *pull += (plus >> k & 1 ? -weight : weight) * off;
     }
 }
 
@@ -128,8 +134,7 @@ static void move_one(tb_chain *c, size_t t, size_t i)
         return;
     add_mean_pull(&precision, &pull, c, t, w->means[w->class_of[i]], 0);
     tbi_chain_set(
-        c, t, i,
-        tbi_chain_between(&c->rng, here + pull / precision, 1 / sqrt(precision), l.low, l.high));
+        c, t, i, tbi_chain_between(c, here + pull / precision, 1 / sqrt(precision), l.low, l.high));
 }
 
 /* i up, k down by the same. */
@@ -155,30 +160,25 @@ static void move_pair(tb_chain *c, size_t t, size_t i, size_t k)
     if (!(high > low))
         return;
     add_mean_pull(&precision, &pull, c, t, w->means[w->class_of[i]], w->means[w->class_of[k]]);
-    double d = tbi_chain_between(&c->rng, pull / precision, 1 / sqrt(precision), fmin(low, 0),
-                                 fmax(high, 0));
+    double d =
+        tbi_chain_between(c, pull / precision, 1 / sqrt(precision), fmin(low, 0), fmax(high, 0));
     tbi_chain_set(c, t, i, si + d);
     tbi_chain_set(c, t, k, sk - d);
 }
 
-/* -((off + by)^2 - off^2) / (2 sd^2) for each mean that has one of the two as a member: those
- * with both or neither do not change. sd = tolerance / sqrt(3) is that of a uniform error within
- * the rounding. */
+/* -((off + by)^2 - off^2) weight / 2 of the sums for each mean that has one of the two as a member:
+ * those with both or neither do not change. */
 double tbi_chain_mean_change(const tb_chain *c, size_t t, uint32_t plus, uint32_t minus, double d)
 {
-    const tb_table_year *y = &c->f->year[t];
     const tb_chain_year *w = &c->year[t];
     double change = 0;
     for (uint32_t m = plus ^ minus, k = 0; m != 0; m >>= 1, k++) {
         if (!(m & 1))
             continue;
-        double n = (double)y->mean[k].n;
-        double sd = w->ease * y->mean[k].tolerance / sqrt(3.0);
-        double by = (plus >> k & 1 ? d : -d) / n;
-        double off = w->sum[k] / n - y->mean[k].mean;
-        change -= 0.5 * by * (2 * off + by) / (sd * sd);
+        double by = plus >> k & 1 ? d : -d;
+        change += w->weight[k] * by * (2 * (w->sum[k] - w->target[k]) + by);
     }
-    return change;
+    return -0.5 * change / (w->ease * w->ease);
 }
 
 /* Two units without published places or scores trade scores and seats: all places and counts stay.
@@ -198,13 +198,63 @@ static void trade_points(tb_chain *c, size_t t, size_t i, size_t k)
     if (change < NEVER)
         return;
     change += tbi_chain_mean_change(c, t, w->means[w->class_of[i]], w->means[w->class_of[k]], by);
-    if (!tbi_chain_takes(&c->rng, change))
+    if (!tbi_chain_takes(c, change))
         return;
     double printed = tbi_publication_change(c, t, i, k);
-    if (printed != 0 && !tbi_chain_takes(&c->rng, printed))
+    if (printed != 0 && !tbi_chain_takes(c, printed))
         return;
     tbi_chain_set(c, t, i, sk);
     tbi_chain_set(c, t, k, si);
+    tbi_rank_order_swap(&w->order, i, k);
+}
+
+/* A free unit of the class of `of` that sits in a gap, another than `of`; TB_NO_SEAT: the one
+ * picked is none. */
+static size_t pick_mate(tb_chain *c, size_t t, size_t of)
+{
+    const tb_chain_year *w = &c->year[t];
+    size_t from = w->mates[w->class_of[of]];
+    size_t n = w->mates[w->class_of[of] + 1] - from;
+    size_t mate = w->mate[from + tbi_chain_pick(c, n)];
+    return mate != of && w->order.gap_of[mate] != TB_NO_SEAT ? mate : TB_NO_SEAT;
+}
+
+static double shift_change(const tb_chain *c, size_t t, size_t i, double by)
+{
+    return -by * (c->pull[i * c->row + t] + 0.5 * by * tbi_chain_row(c, i, t)[t]);
+}
+
+/* Units of two regions trade, and a mate of each makes good what its region gains or loses. */
+static void trade_regions(tb_chain *c, size_t t, size_t i, size_t k)
+{
+    const tb_table_year *y = &c->f->year[t];
+    tb_chain_year *w = &c->year[t];
+    const double *score = c->score + t;
+    double si = score[i * c->row], sk = score[k * c->row], by = sk - si;
+    size_t a = pick_mate(c, t, i);
+    size_t b = pick_mate(c, t, k);
+    /* where the score of a limit is not known, the room hangs on who moves */
+    if (a == TB_NO_SEAT || b == TB_NO_SEAT || y->n_cut > 0 || sk < y->low[i] || sk > y->high[i] ||
+        si < y->low[k] || si > y->high[k])
+        return;
+    tb_room ra = tbi_rank_order_slots(&w->order, y, score, c->row, a);
+    tb_room rb = tbi_rank_order_slots(&w->order, y, score, c->row, b);
+    double sa = score[a * c->row] - by, sb = score[b * c->row] + by;
+    if (sa < ra.low || sa > ra.high || sb < rb.low || sb > rb.high ||
+        !tbi_rank_order_allows(&w->order, y, i, w->order.gap_of[k]) ||
+        !tbi_rank_order_allows(&w->order, y, k, w->order.gap_of[i]))
+        return;
+    double change = shift_change(c, t, i, by) + shift_change(c, t, k, -by) +
+                    shift_change(c, t, a, -by) + shift_change(c, t, b, by);
+    if (!tbi_chain_takes(c, change))
+        return;
+    double printed = tbi_publication_change(c, t, i, k);
+    if (printed != 0 && !tbi_chain_takes(c, printed))
+        return;
+    tbi_chain_set(c, t, i, sk);
+    tbi_chain_set(c, t, k, si);
+    tbi_chain_set(c, t, a, sa);
+    tbi_chain_set(c, t, b, sb);
     tbi_rank_order_swap(&w->order, i, k);
 }
 
@@ -217,7 +267,7 @@ void tbi_chain_gibbs_scores(tb_chain *c, size_t t)
         size_t from = w->mates[w->class_of[i]];
         size_t n = w->mates[w->class_of[i] + 1] - from;
         if (means && w->means[w->class_of[i]] != 0 && n > 1) {
-            size_t other = w->mate[from + tbi_chain_pick(&c->rng, n)];
+            size_t other = w->mate[from + tbi_chain_pick(c, n)];
             if (other != i)
                 move_pair(c, t, i, other);
         } else {
@@ -228,13 +278,19 @@ void tbi_chain_gibbs_scores(tb_chain *c, size_t t)
     for (size_t k = 0; means && k < w->n_class; k++) {
         size_t n = w->mates[k + 1] - w->mates[k];
         if (n > 1 && w->means[k] != 0)
-            move_one(c, t, w->mate[w->mates[k] + tbi_chain_pick(&c->rng, n)]);
+            move_one(c, t, w->mate[w->mates[k] + tbi_chain_pick(c, n)]);
     }
     for (size_t k = 0; w->n_open > 1 && k < TRADES * w->n_open; k++) {
         size_t i = w->open[k % w->n_open];
-        size_t other = w->open[tbi_chain_pick(&c->rng, w->n_open)];
+        size_t other = w->open[tbi_chain_pick(c, w->n_open)];
         if (i != other)
             trade_points(c, t, i, other);
+    }
+    for (size_t k = 0; w->regional && k < TRADES * w->n_open; k++) {
+        size_t i = w->open[k % w->n_open];
+        size_t other = w->open[tbi_chain_pick(c, w->n_open)];
+        if (w->class_of[i] != w->class_of[other])
+            trade_regions(c, t, i, other);
     }
 }
 
@@ -245,10 +301,10 @@ void tbi_chain_shuffle(tb_chain *c, size_t t, size_t moves)
     tb_chain_year *w = &c->year[t];
     size_t all = w->n_free + 4 * w->n_open;
     for (size_t m = 0; m < moves; m++) {
-        size_t k = tbi_chain_pick(&c->rng, all);
+        size_t k = tbi_chain_pick(c, all);
         if (k >= w->n_free) {
             size_t i = w->open[(k - w->n_free) % w->n_open];
-            size_t other = w->open[tbi_chain_pick(&c->rng, w->n_open)];
+            size_t other = w->open[tbi_chain_pick(c, w->n_open)];
             if (i != other)
                 trade_points(c, t, i, other);
             continue;
@@ -256,8 +312,8 @@ void tbi_chain_shuffle(tb_chain *c, size_t t, size_t moves)
         size_t i = w->free[k];
         size_t from = w->mates[w->class_of[i]];
         size_t n = w->mates[w->class_of[i] + 1] - from;
-        size_t other = w->mate[from + tbi_chain_pick(&c->rng, n)];
-        if (other != i && (tbi_rng_u32(&c->rng) & 1))
+        size_t other = w->mate[from + tbi_chain_pick(c, n)];
+        if (other != i && (tbi_chain_word(c) & 1))
             move_pair(c, t, i, other);
         else
             move_one(c, t, i);

@@ -67,15 +67,14 @@ static void move_run(tb_chain *c, size_t t, const run *r, bool lifted)
         pull += weak * (c->anchor[t] - c->level[t]);
     }
     for (size_t k = 0; k < y->n_mean; k++) {
-        double n = (double)y->mean[k].n;
-        double sd = c->year[t].ease * y->mean[k].tolerance / sqrt(3.0);
-        double weight = r->share[k] / n / sd;
-        precision += weight * weight;
-        pull += weight * (y->mean[k].mean - c->year[t].sum[k] / n) / sd;
+        const tb_chain_year *w = &c->year[t];
+        double weight = w->weight[k] * r->share[k] / (w->ease * w->ease);
+        precision += weight * r->share[k];
+        pull -= weight * (w->sum[k] - w->target[k]);
     }
     if (!(r->high > r->low) || r->low > 0 || r->high < 0)
         return;
-    double by = tbi_chain_between(&c->rng, pull / precision, 1 / sqrt(precision), r->low, r->high);
+    double by = tbi_chain_between(c, pull / precision, 1 / sqrt(precision), r->low, r->high);
     for (size_t i = 0; i < c->n_unit; i++)
         if (c->moved[i])
             tbi_chain_set(c, t, i, c->score[i * c->row + t] + by);
@@ -103,7 +102,7 @@ static void move_edges(tb_chain *c, size_t t, size_t from, size_t to)
     }
     r.high = fmin(r.high, tbi_rank_order_above(o, c->score + t, c->row, from) - o->edge[from]);
     r.low = fmax(r.low, tbi_rank_order_below(o, c->score + t, c->row, to) - o->edge[to]);
-    move_run(c, t, &r, tbi_rng_u32(&c->rng) & 1);
+    move_run(c, t, &r, tbi_chain_word(c) & 1);
 }
 
 /* Everything that is free, with the level: between two edges, what moves stays on its side of what
@@ -146,8 +145,8 @@ void tbi_chain_move_blocks(tb_chain *c, size_t t)
 {
     const tb_chain_year *w = &c->year[t];
     for (size_t n = 0; n < w->n_loose; n += 2) {
-        size_t from = tbi_chain_pick(&c->rng, w->n_loose);
-        size_t to = tbi_chain_pick(&c->rng, w->n_loose);
+        size_t from = tbi_chain_pick(c, w->n_loose);
+        size_t to = tbi_chain_pick(c, w->n_loose);
         size_t last = from > to ? from : to;
         from = from < to ? from : to;
         if (from < last && (size_t)(w->loose[last] - w->loose[from]) == last - from)

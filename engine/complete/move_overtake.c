@@ -45,7 +45,7 @@ static double draw(double *mass, tb_chain *c, size_t t, size_t i, double low, do
     low = fmax(low, y->low[i]);
     high = fmin(high, y->high[i]);
     *mass *= draw_acceptance((low - l.mean) / l.sd, (high - l.mean) / l.sd);
-    return *mass > 0 ? tbi_chain_between(&c->rng, l.mean, l.sd, low, high) : NAN;
+    return *mass > 0 ? tbi_chain_between(c, l.mean, l.sd, low, high) : NAN;
 }
 
 static void weigh(double *mass, const tb_chain *c, size_t t, size_t i, double low, double high)
@@ -82,7 +82,7 @@ static size_t choose_one(size_t *n, tb_chain *c, size_t t, size_t gap)
         *n += !c->year[t].still[o->member[s]];
     if (*n == 0)
         return found;
-    size_t left = tbi_chain_pick(&c->rng, *n);
+    size_t left = tbi_chain_pick(c, *n);
     for (size_t s = o->first[gap]; s < o->first[gap + 1]; s++)
         if (!c->year[t].still[o->member[s]] && left-- == 0)
             found = o->member[s];
@@ -174,10 +174,10 @@ static void move_leap(tb_chain *c, size_t t, size_t i, bool up)
         return;
     weigh(&backward, c, t, g, up ? back_near : back_beyond, up ? back_beyond : back_near);
     double change = log(forward) - log(backward) + log((double)n_away) - log((double)n_home + 1);
-    if (!tbi_chain_takes(&c->rng, change + sum_means(c, t, unit, to, run + 1)))
+    if (!tbi_chain_takes(c, change + sum_means(c, t, unit, to, run + 1)))
         return;
     double printed = tbi_publication_change(c, t, i, g);
-    if (printed != 0 && !tbi_chain_takes(&c->rng, printed))
+    if (printed != 0 && !tbi_chain_takes(c, printed))
         return;
     for (size_t k = 0; k <= run; k++)
         tbi_chain_set(c, t, unit[k], to[k]);
@@ -205,13 +205,13 @@ void tbi_chain_move_overtake(tb_chain *c, size_t t)
     /* by unit: by seat, one that has just leapt down would be met again */
     for (size_t i = 0; (w->n_loose > 0 || y->n_cut > 0) && i < c->n_unit; i++)
         if ((w->still[i] || y->high[i] - y->low[i] < c->spread) && w->order.gap_of[i] != TB_NO_SEAT)
-            move_leap(c, t, i, tbi_rng_u32(&c->rng) & 1);
+            move_leap(c, t, i, tbi_chain_word(c) & 1);
     for (size_t n = 0; n < 2 * w->n_loose;
          /* a placed unit among many finds little room: its neighbour passes it, and is the
           * neighbour of the reverse */
          n++) {
-        size_t e = w->loose[tbi_chain_pick(&c->rng, w->n_loose)];
-        bool up = tbi_rng_u32(&c->rng) & 1;
+        size_t e = w->loose[tbi_chain_pick(c, w->n_loose)];
+        bool up = tbi_chain_word(c) & 1;
         size_t i = find_nearest(c, t, up ? e : e - 1, !up);
         if (i != TB_NO_SEAT)
             move_leap(c, t, i, up);

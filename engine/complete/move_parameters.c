@@ -8,7 +8,8 @@
  *   log density = sum_p -tr(S_p R_p^-1) / 2 - n_p log|2 pi R_p| / 2 - U sum_t log c_t,   R_p = C_p
  *     at c = 1
  *
- *   number x  x' = x + step z, one by one (motion, logits kept, log c_t, log tau, log omega):
+ *   number x  x' = x + step z, one by one (motion, logits kept, log c_t alone and of all
+ *             years from one on, log tau, log omega):
  *             symmetric; taken with min(1, density' prior' / density prior). Steps learn their
  *             size towards an acceptance of 0.42 before draws are kept, and stay after that
  *             (Roberts and Rosenthal 2001).
@@ -20,7 +21,11 @@
 #include <math.h>
 #include <string.h>
 
-enum { P = TB_SIGNAL_FREE, MOST = 96 /* years */ };
+enum {
+    P = TB_SIGNAL_FREE,
+    MOST = 96, /* years */
+    ROUNDS = 2 /* of all numbers, for one sum over the units */
+};
 
 static double compute_logistic(double x)
 {
@@ -35,14 +40,15 @@ void tbi_chain_keeps(double *keep, const double *x, size_t n_year)
 }
 
 /* Rows whose outer products sum to those of the units' deviations, pace by pace and each year in
- * units of its spread. square [paces][n_year][n_year], count [paces] units. */
+ * units of its spread. square [paces][n_year][row]: a year's entries of all rows side by side, so
+ * that the filter takes the rows together; count [paces] units. */
 static bool sum_squares(double *square, double *count, const tb_chain *c)
 {
     size_t T = c->n_year;
     double v[MOST * MOST];
     double d[MOST];
     for (size_t p = 0; p < c->n_pace; p++) {
-        double *out = square + p * T * T;
+        double *out = square + p * T * c->row;
         memset(v, 0, T * T * sizeof *v);
         count[p] = 0;
         for (size_t i = 0; i < c->n_unit; i++) {
@@ -57,9 +63,10 @@ static bool sum_squares(double *square, double *count, const tb_chain *c)
         }
         if (!tbi_mvnormal_factor(v, T))
             return false;
-        for (size_t s = 0; s < T; s++)
-            for (size_t t = 0; t < T; t++)
-                out[s * T + t] = t >= s ? v[t * T + s] : 0;
+        memset(out, 0, T * c->row * sizeof *out);
+        for (size_t t = 0; t < T; t++)
+            for (size_t s = 0; s <= t; s++)
+                out[t * c->row + s] = v[t * T + s];
     }
     return true;
 }
@@ -79,13 +86,65 @@ static void pace_keeps(double *out, const double *keep, double pace, size_t T)
         out[t] = pace == 1 ? keep[t] : pow(keep[t], pace);
 }
 
-/* Log density of all deviations: the filter runs over as many rows as there are years, and its
- * constants count for every unit. */
+/* Log density of `count` units whose products are those of the rows of square [n_year][row]: the
+ * filter of signal_model.h, its gains once, its means for all rows side by side. Row s is 0 before
+ * year s, where its means are 0 too. */
+static double filter_rows(const double *square, double count, size_t row, size_t T,
+                          const tb_uc_model *m, const double *keep)
+{
+    double a[MOST] = { 0 };
+    double u[MOST] = { 0 };
+    double paa = m->var_a;
+    double pau = 0;
+    double puu = m->var_u;
+    double product = 1; /* of variances: one logarithm for several years */
+    double logs = 0;
+    double form = 0;
+    for (size_t t = 0; t < T; t++) {
+        double k = t > 0 ? keep[t] : 1;
+        double f = k * m->rho;
+        if (t > 0) {
+            paa = k * k * paa + (1 - k * k) * m->var_a;
+            pau = k * f * pau;
+            puu = f * f * puu + (1 - f * f) * m->var_u;
+        }
+        double ca = paa + pau;
+        double cu = pau + puu;
+        double v = ca + cu + m->var_e;
+        if (!(v > 0))
+            return -INFINITY;
+        double ga = ca / v;
+        double gu = cu / v;
+        double squares = 0;
+        const double *y = square + t * row;
+#pragma omp simd reduction(+ : squares)
+        for (size_t s = 0; s < row; s++) {
+            double as = k * a[s];
+            double us = f * u[s];
+            double d = y[s] - as - us;
+            a[s] = as + ga * d;
+            u[s] = us + gu * d;
+            squares += d * d;
+        }
+        form += squares / v;
+        product *= v;
+        if (!(product > 1e-100 && product < 1e100)) {
+            logs += log(product);
+            product = 1;
+        }
+        paa -= ca * ga;
+        pau -= ca * gu;
+        puu -= cu * gu;
+    }
+    static const double LOG_2PI = 1.8378770664093454836;
+    return -0.5 * (form + count * (logs + log(product) + (double)T * LOG_2PI));
+}
+
+/* Log density of all deviations, pace by pace. */
 static double compute_table_loglik(const tb_chain *c, const double *square, const double *count,
                                    const tb_uc_model *m, const double *keep, const double *pace)
 {
     size_t T = c->n_year;
-    double gain[4 * MOST];
     double own[MOST];
     double sum = 0;
     for (size_t p = 0; p < c->n_pace; p++) {
@@ -93,9 +152,7 @@ static double compute_table_loglik(const tb_chain *c, const double *square, cons
             continue;
         tb_uc_model law = scale_pace(m, pace[p]);
         pace_keeps(own, keep, pace[p], T);
-        sum += tbi_signal_loglik(&law, own, square + p * T * T, T, T, gain);
-        for (size_t t = 0; t < T; t++)
-            sum -= (count[p] - (double)T) * gain[4 * t + 3];
+        sum += filter_rows(square + p * T * c->row, count[p], c->row, T, &law, own);
     }
     return sum;
 }
@@ -137,7 +194,7 @@ static bool move_motion(tb_chain *c, const double *square, const double *count, 
         double proposed = compute_table_loglik(c, square, count, &m, keep, c->pace);
         double change =
             proposed - loglik + compute_log_prior(c, k, to) - compute_log_prior(c, k, was);
-        bool take = tbi_chain_takes(&c->rng, change);
+        bool take = tbi_chain_takes(c, change);
         if (take) {
             c->motion = m;
             if (k >= P)
@@ -172,8 +229,9 @@ static double walk_density(const tb_chain *c, const double *x, double log_step)
 
 static void rescale_year(double *square, const tb_chain *c, size_t t, double by)
 {
-    for (size_t s = 0; s < c->n_pace * c->n_year; s++)
-        square[s * c->n_year + t] *= by;
+    for (size_t p = 0; p < c->n_pace; p++)
+        for (size_t s = 0; s <= t; s++)
+            square[(p * c->n_year + t) * c->row + s] *= by;
 }
 
 /* The spreads of the years after the first, one by one, and (last) the step of their walk: a year's
@@ -198,7 +256,7 @@ static bool move_scales(tb_chain *c, double *square, const double *count, bool a
             proposed = compute_table_loglik(c, square, count, &c->motion, c->keep, c->pace);
             change += proposed - loglik + (double)c->n_unit * (was - to);
         }
-        bool take = tbi_chain_takes(&c->rng, change);
+        bool take = tbi_chain_takes(c, change);
         if (take && year) {
             c->scale[k + 1] = exp(to);
             loglik = proposed;
@@ -212,6 +270,40 @@ static bool move_scales(tb_chain *c, double *square, const double *count, bool a
             step[k] *= take ? 1.12 : 0.92;
     }
     return any;
+}
+
+/* The spreads of all years from one on together: only the walk's step into the first of them
+ * changes, so that it moves where the years are tied to one another. Symmetric; its size is that of
+ * the year's own step. */
+static void move_tails(tb_chain *c, double *square, const double *count)
+{
+    static const double WIDER = 1.5;
+    size_t T = c->n_year;
+    double *x = c->free + P + T - 1;
+    const double *step = c->step + P + T - 1;
+    double loglik = compute_table_loglik(c, square, count, &c->motion, c->keep, c->pace);
+    for (size_t k = 0; k + 2 < T; k++) {
+        double by = WIDER * step[k] * tbi_rng_normal(&c->rng);
+        double change = -walk_density(c, x, x[T - 1]);
+        for (size_t s = k; s + 1 < T; s++) {
+            x[s] += by;
+            rescale_year(square, c, s + 1, exp(-by));
+        }
+        double proposed = compute_table_loglik(c, square, count, &c->motion, c->keep, c->pace);
+        change += walk_density(c, x, x[T - 1]) + proposed - loglik -
+                  (double)(c->n_unit * (T - 1 - k)) * by;
+        bool take = tbi_chain_takes(c, change);
+        if (take)
+            loglik = proposed;
+        for (size_t s = k; s + 1 < T; s++) {
+            if (take) {
+                c->scale[s + 1] = exp(x[s]);
+                continue;
+            }
+            x[s] -= by;
+            rescale_year(square, c, s + 1, exp(by));
+        }
+    }
 }
 
 /* Paces at the nodes of the three-point rule for a normal law of their logarithm. */
@@ -237,7 +329,7 @@ static bool move_pace_spread(tb_chain *c, const double *square, const double *co
     double change = compute_table_loglik(c, square, count, &c->motion, c->keep, pace) -
                     compute_table_loglik(c, square, count, &c->motion, c->keep, c->pace) +
                     0.5 * (a * a - b * b);
-    bool take = fabs(to) < 3 && tbi_chain_takes(&c->rng, change);
+    bool take = fabs(to) < 3 && tbi_chain_takes(c, change);
     if (take) {
         *x = to;
         memcpy(c->pace, pace, sizeof pace);
@@ -273,7 +365,7 @@ static void draw_paces(tb_chain *c)
         double most = fmax(density[0], fmax(density[1], density[2]));
         for (size_t p = 0; p < TB_PACES; p++)
             sum += density[p] = exp(density[p] - most);
-        double u = sum * tbi_rng_uniform(&c->rng);
+        double u = sum * tbi_chain_uniform(c);
         c->pace_of[i] = u < density[0] ? 0 : u < density[0] + density[1] ? 1 : 2;
     }
 }
@@ -294,22 +386,25 @@ static void draw_keep_means(tb_chain *c)
     }
 }
 
-/* scratch: square [pace][T][T] are the sums of products of the deviations, which is all that the
+/* scratch: square [pace][T][row] are the sums of products of the deviations, which is all that the
  * numbers' likelihood needs; keep [T] is that of a proposal. Precision and pulls are made anew
  * last, whatever was taken. */
 void tbi_chain_parameters(tb_chain *c, bool adapt)
 {
     size_t T = c->n_year;
     double *square = c->scratch;
-    double *keep = square + TB_PACES * T * T;
+    double *keep = square + TB_PACES * T * c->row;
     double count[TB_PACES];
     if (c->scaled)
         draw_paces(c);
     if (!sum_squares(square, count, c))
         return;
-    (void)move_motion(c, square, count, keep, adapt);
-    if (c->scaled) {
+    for (size_t k = 0; k < ROUNDS; k++) {
+        (void)move_motion(c, square, count, keep, adapt);
+        if (!c->scaled)
+            continue;
         (void)move_scales(c, square, count, adapt);
+        move_tails(c, square, count);
         (void)move_pace_spread(c, square, count, adapt);
         draw_keep_means(c);
     }

@@ -64,13 +64,13 @@ static void trade_years(tb_chain *c, size_t i, size_t k, size_t from, size_t to)
             sum += 0.5 * (tbi_chain_row(c, i, t)[s] + tbi_chain_row(c, k, t)[s]) * d[s];
         change -= d[t] * sum;
     }
-    if (!tbi_chain_takes(&c->rng, change))
+    if (!tbi_chain_takes(c, change))
         return;
     unsigned char trade[MOST];
     for (size_t t = from; t < to; t++)
         trade[t - from] = c->f->year[t].in[i] && may_trade(c, t, i, k);
     double printed = tbi_publication_trade(c, i, k, from, to, trade);
-    if (printed != 0 && !tbi_chain_takes(&c->rng, printed))
+    if (printed != 0 && !tbi_chain_takes(c, printed))
         return;
     for (size_t t = from; t < to; t++) {
         if (!may_trade(c, t, i, k))
@@ -83,16 +83,29 @@ static void trade_years(tb_chain *c, size_t i, size_t k, size_t from, size_t to)
     }
 }
 
+/* Another unit: any, or one of the same class in a year picked at random (classes do not change,
+ * so that the reverse picks it alike): across regions whose means are known a trade is seldom
+ * taken. */
+static size_t pick_other(tb_chain *c, size_t i)
+{
+    const tb_chain_year *w = &c->year[tbi_chain_pick(c, c->n_year)];
+    size_t from = w->mates[w->class_of[i]];
+    size_t n = w->mates[w->class_of[i] + 1] - from;
+    if (!w->regional || n == 0 || (tbi_chain_word(c) & 1))
+        return tbi_chain_pick(c, c->n_unit);
+    return w->mate[from + tbi_chain_pick(c, n)];
+}
+
 /* Eight tries for each unit; both ends of the range are picked at random, two years at least. */
 void tbi_chain_move_swap_units(tb_chain *c)
 {
     if (c->n_unit < 2 || c->n_year < 2)
         return;
     for (size_t n = 0; n < 8 * c->n_unit; n++) {
-        size_t i = tbi_chain_pick(&c->rng, c->n_unit);
-        size_t k = tbi_chain_pick(&c->rng, c->n_unit);
-        size_t a = tbi_chain_pick(&c->rng, c->n_year);
-        size_t b = tbi_chain_pick(&c->rng, c->n_year);
+        size_t i = tbi_chain_pick(c, c->n_unit);
+        size_t k = pick_other(c, i);
+        size_t a = tbi_chain_pick(c, c->n_year);
+        size_t b = tbi_chain_pick(c, c->n_year);
         if (i != k && a != b)
             trade_years(c, i, k, a < b ? a : b, (a < b ? b : a) + 1);
     }

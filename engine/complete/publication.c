@@ -316,7 +316,7 @@ void tbi_publication_move(tb_chain *c, bool adapt)
         bool cells = k != ends + SPREAD;
         change += cells ? shift_number(c, k, to - was, false)
                         : spread_density(c, to) - spread_density(c, was);
-        bool take = tbi_chain_takes(&c->rng, change);
+        bool take = tbi_chain_takes(c, change);
         if (take)
             c->print[k] = to;
         if (take && cells)

@@ -24,13 +24,10 @@ static double compute_ease(size_t k)
 /* Sum of squares of the means' misfits in units of their rounding. */
 static double compute_misfit(const tb_chain *c, size_t t)
 {
-    const tb_table_year *y = &c->f->year[t];
+    const tb_chain_year *w = &c->year[t];
     double sum = 0;
-    for (size_t k = 0; k < y->n_mean; k++) {
-        double off = c->year[t].sum[k] / (double)y->mean[k].n - y->mean[k].mean;
-        double sd = y->mean[k].tolerance / sqrt(3.0);
-        sum += off * off / (sd * sd);
-    }
+    for (size_t k = 0; k < c->f->year[t].n_mean; k++)
+        sum += w->weight[k] * (w->sum[k] - w->target[k]) * (w->sum[k] - w->target[k]);
     return sum;
 }
 
@@ -45,12 +42,12 @@ static double compute_log_weight(const tb_chain_year *w, size_t k, double square
 static size_t change_rung(tb_chain *c, size_t t, size_t k)
 {
     const tb_chain_year *w = &c->year[t];
-    bool up = tbi_rng_u32(&c->rng) & 1;
+    bool up = tbi_chain_word(c) & 1;
     if (up ? k + 1 == TB_RUNGS : k == 0)
         return k;
     size_t to = up ? k + 1 : k - 1;
     double squares = compute_misfit(c, t);
-    return tbi_chain_takes(&c->rng,
+    return tbi_chain_takes(c,
                            compute_log_weight(w, to, squares) - compute_log_weight(w, k, squares))
                ? to
                : k;
