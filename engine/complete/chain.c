@@ -235,8 +235,9 @@ void tbi_chain_lift(tb_chain *c, size_t t, double by)
 
 /* Years are redrawn one after another, then what ties them. Excursions are made once ease is 1:
  * before, the means are wide as it is; as many as there are means in the year that is asked for,
- * one in the others, since they cost as much as all the rest. The publication law's numbers move every fourth sweep
- * only, since they change little and cost a pass over all cells. */
+ * one in the others, since they cost as much as all the rest. The publication law's numbers cost
+ * a pass over all cells: they move every sweep where years are few and tell little of them, every
+ * third of 12. */
 void tbi_chain_sweep(tb_chain *c, double ease, bool adapt)
 {
     for (size_t t = 0; t < c->n_year; t++) {
@@ -251,6 +252,6 @@ void tbi_chain_sweep(tb_chain *c, double ease, bool adapt)
     tbi_chain_move_swap_units(c);
     move_levels(c);
     tbi_chain_parameters(c, adapt);
-    if (c->scaled && c->sweeps++ % 4 == 0)
+    if (c->scaled && c->sweeps++ % (1 + c->n_year / 6) == 0)
         tbi_publication_move(c, adapt);
 }
