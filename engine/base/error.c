@@ -2,6 +2,7 @@
  * the caller's buffer. */
 #include "base/error.h"
 
+#include "base/control.h"
 #include "base/refusals.h"
 #include "messages/base.h"
 
@@ -67,6 +68,9 @@ tb_status tbi_fail(tb_err *err, tb_status status, const char *format, const char
     end_whole(err->message, sizeof err->message, wanted);
     wanted = vsnprintf(err->message_vi, sizeof err->message_vi, format_vi, again);
     end_whole(err->message_vi, sizeof err->message_vi, wanted);
+    /* a sentence quotes what was given, and is shown on terminals */
+    tbi_control_replace(err->message, '?');
+    tbi_control_replace(err->message_vi, '?');
     va_end(again);
     va_end(args);
     err->status = status;

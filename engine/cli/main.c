@@ -100,8 +100,27 @@ static int find_position(int argc, char **argv)
     return at;
 }
 
+/* The first control character of a word, 0 for none: what is asked is repeated in sentences, pages
+ * and JSON. */
+static unsigned find_control(const char *word)
+{
+    for (const unsigned char *p = (const unsigned char *)word; *p != '\0'; p++) {
+        bool text = *p == '\t' || *p == '\n' || *p == '\r';
+        if ((*p < 0x20 && !text) || *p == 0x7F)
+            return *p;
+        if (p[0] == 0xC2 && p[1] >= 0x80 && p[1] <= 0x9F)
+            return p[1];
+    }
+    return 0;
+}
+
 static int dispatch(int argc, char **argv)
 {
+    for (int i = 1; i < argc; i++) {
+        unsigned control = find_control(argv[i]);
+        if (control != 0)
+            return cli_usage("", TB_MSG_CLI_CONTROL, i, control);
+    }
     int at = find_position(argc, argv);
     if (at >= argc || is_help(argv[at])) {
         cli_help_all(at >= argc ? stderr : stdout);

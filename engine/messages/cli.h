@@ -37,9 +37,12 @@
 #define TB_MSG_CLI_EFFECTS_PRIOR                       \
     "--prior must be above 0 and at most 10 (got %g)", \
         "--prior phải lớn hơn 0 và không quá 10 (đang là %g)"
-#define TB_MSG_CLI_MISSING        "--%s is missing, for example --%s %s", "thiếu --%s, ví dụ --%s %s"
-#define TB_MSG_CLI_ARGUMENT       "missing argument: tangbac %s", "thiếu tham số: tangbac %s"
-#define TB_MSG_CLI_SURPLUS        "'%s' is one argument too many", "thừa tham số '%s'"
+#define TB_MSG_CLI_MISSING  "--%s is missing, for example --%s %s", "thiếu --%s, ví dụ --%s %s"
+#define TB_MSG_CLI_ARGUMENT "missing argument: tangbac %s", "thiếu tham số: tangbac %s"
+#define TB_MSG_CLI_SURPLUS  "'%s' is one argument too many", "thừa tham số '%s'"
+#define TB_MSG_CLI_CONTROL                                                \
+    "argument %d has the control character U+%04X, which is never shown", \
+        "tham số thứ %d có ký tự điều khiển U+%04X, không hiển thị được"
 #define TB_MSG_CLI_OPTIONS_MOST   "more than %d options", "quá %d tùy chọn"
 #define TB_MSG_CLI_ARGUMENTS_MOST "more than %d arguments", "quá %d tham số"
 #define TB_MSG_CLI_SHELL \

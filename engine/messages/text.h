@@ -27,6 +27,16 @@
     "UTF-8 (Comma delimited)'",                                                                                         \
         "có byte 0, không thể có trong văn bản: tệp '%s' có thể đã hỏng, hãy lưu lại theo kiểu " \
         "'CSV UTF-8 (Comma delimited)'"
+#define TB_MSG_TEXT_CONTROL_CHARACTER                                                                                      \
+    "a text has the control character U+%04X, which steers a screen and is never shown: take it "                          \
+    "out",                                                                                                                 \
+        "văn bản có ký tự điều khiển U+%04X, không hiển thị được và có thể làm sai lệch màn " \
+        "hình: hãy xóa ký tự này"
+#define TB_MSG_TEXT_CONTROL_IN_JSON                                                                                            \
+    "%s: a text has the control character U+%04X, which steers a screen and is never shown: take "                             \
+    "it out",                                                                                                                  \
+        "%s: văn bản có ký tự điều khiển U+%04X, không hiển thị được và có thể làm sai lệch màn " \
+        "hình: hãy xóa ký tự này"
 #define TB_MSG_TEXT_ROW_HAS_MORE_FIELDS "a row has more than %d fields", "có dòng nhiều hơn %d ô"
 #define TB_MSG_TEXT_ROW_HAS_FIELDS_FIRST \
     "the row has %zu fields, the first row has %zu", "dòng có %zu ô, dòng đầu có %zu ô"

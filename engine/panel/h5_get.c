@@ -1,6 +1,7 @@
 /* h5_get.c - reading parts of a panel file that may be anybody's. */
 #include "panel/h5_part.h"
 
+#include "base/control.h"
 #include "text/utf8.h"
 
 #include <stdint.h>
@@ -54,7 +55,7 @@ static bool is_plain_text(const tb_h5_reader *r, const char *bytes, size_t size,
 {
     const char *end = memchr(bytes, '\0', size);
     size_t n = end != NULL ? (size_t)(end - bytes) : size;
-    if (!tbi_utf8_valid(bytes, n, NULL))
+    if (!tbi_utf8_valid(bytes, n, NULL) || tbi_control_find(bytes, n) != 0)
         return false;
     return (*out = tbi_arena_text_n(r->arena, bytes, n)) != NULL;
 }
@@ -180,7 +181,7 @@ static bool read_fixed(const tb_h5_reader *r, hid_t set, hid_t type, void *first
         const char *from = bytes + i * size;
         const char *end = memchr(from, '\0', size);
         size_t len = end != NULL ? (size_t)(end - from) : size;
-        ok = tbi_utf8_valid(from, len, NULL);
+        ok = tbi_utf8_valid(from, len, NULL) && tbi_control_find(from, len) == 0;
         memcpy(own, from, len);
         put_text(first, step, i, own);
         own += len + 1;

@@ -1,6 +1,7 @@
 /* sheet.c - cells on a sheet: put there one after the other by a reader, found by place later. */
 #include "sheet/sheet.h"
 
+#include "base/control.h"
 #include "base/error.h"
 #include "messages/sheet.h"
 #include "text/parse_number.h"
@@ -90,9 +91,11 @@ tb_status tbi_sheet_add(tb_sheets *all, tb_sheet *s, const tb_sheet_cell *x, tb_
         return tbi_no_memory(err, all->path);
     s->cell = list;
     tb_sheet_cell own = *x;
-    own.text = tbi_arena_text_n(&all->own, text, n);
-    if (own.text == NULL)
+    char *plain = tbi_arena_text_n(&all->own, text, n);
+    if (plain == NULL)
         return tbi_no_memory(err, all->path);
+    tbi_control_replace(plain, ' '); /* old files have marks of their own in texts */
+    own.text = plain;
     s->cell[s->cells++] = own;
     return TB_OK;
 }
@@ -152,7 +155,9 @@ tb_sheet *tbi_sheets_add(tb_sheets *all, const char *name, tb_err *err)
     }
     if (all->sheet == NULL)
         all->sheet = TB_NEW(&all->own, tb_sheet, TB_SHEETS_MOST);
-    const char *own = tbi_arena_text(&all->own, name);
+    char *own = tbi_arena_text(&all->own, name);
+    if (own != NULL)
+        tbi_control_replace(own, ' ');
     if (all->sheet == NULL || own == NULL) {
         (void)tbi_no_memory(err, all->path);
         return NULL;

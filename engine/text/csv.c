@@ -2,6 +2,7 @@
  * goes through libcsv in its strict mode. */
 #include "text/csv.h"
 
+#include "base/control.h"
 #include "base/error.h"
 #include "base/stream.h"
 #include "messages/text.h"
@@ -98,7 +99,8 @@ static tb_status fill(tb_csv *c, tb_err *err)
 }
 
 /* The bytes of the next record, without its line end: *n from c->from, *took with it. *lines: line
- * ends in it. *marks: bit 0 a quote, bit 1 not ASCII, bit 2 NUL. */
+ * ends in it. *marks: bit 0 a quote, bit 1 not ASCII, bit 2 NUL, bit 3 a control character, be it
+ * one that texts have. */
 static tb_status read_next_record(tb_csv *c, size_t *n, size_t *took, size_t *lines,
                                   unsigned *marks, tb_err *err)
 {
@@ -118,8 +120,8 @@ static tb_status read_next_record(tb_csv *c, size_t *n, size_t *took, size_t *li
                 ends++;
                 if (!inside)
                     break;
-            } else if (b == '\0') {
-                seen |= 4;
+            } else if ((unsigned char)b < 0x20 || b == 0x7F) {
+                seen |= b == '\0' ? 4 : 8;
             }
         }
         if (at < have || c->file.ended) {
@@ -254,6 +256,9 @@ static tb_status cut_field(tb_csv *c, const char *row, size_t n, unsigned marks,
         return tbi_fail(err, TB_EDATA, TB_MSG_TEXT_THERE_BYTE_0_WHICH, c->path);
     if ((marks & 2) != 0 && !tbi_utf8_valid(row, n, NULL))
         return refuse_not_utf8(c, err);
+    uint32_t control = (marks & 10) != 0 ? tbi_control_find(row, n) : 0;
+    if (control != 0)
+        return tbi_fail(err, TB_EDATA, TB_MSG_TEXT_CONTROL_CHARACTER, control);
     if ((marks & 1) != 0)
         return cut_quoted(c, row, n, err);
     c->no_memory = false;

@@ -2,6 +2,7 @@
  * column, and accepts a member twice. */
 #include "text/json_read.h"
 
+#include "base/control.h"
 #include "base/error.h"
 #include "base/hash_map.h"
 #include "messages/text.h"
@@ -87,8 +88,20 @@ static size_t find_nul(const char *bytes, size_t n)
     return n;
 }
 
+/* The first control character of any text or member's name, 0 for none: written as it is or as
+ * \u001b. */
+static uint32_t find_control(const cJSON *item)
+{
+    uint32_t c = item->string != NULL ? tbi_control_find(item->string, strlen(item->string)) : 0;
+    if (c == 0 && cJSON_IsString(item))
+        c = tbi_control_find(item->valuestring, strlen(item->valuestring));
+    for (const cJSON *k = item->child; k != NULL && c == 0; k = k->next)
+        c = find_control(k);
+    return c;
+}
+
 /* A byte order mark is passed over. Refuses what cJSON would let through: text that is not UTF-8,
- * \u0000, anything behind the value, a member twice, a number beyond doubles. */
+ * \u0000 and other control characters, anything behind the value, a member twice, a number beyond doubles. */
 tb_status tbi_json_parse(cJSON **out, const char *bytes, size_t n, const char *where, tb_err *err)
 {
     size_t line, column, bad = 0;
@@ -119,9 +132,12 @@ tb_status tbi_json_parse(cJSON **out, const char *bytes, size_t n, const char *w
     bool refused = false;
     const char *twice = find_member_twice(root, &refused);
     const cJSON *beyond = find_beyond_doubles(root);
+    uint32_t control = find_control(root);
     tb_status st = TB_OK;
     if (refused)
         st = tbi_no_memory(err, where);
+    else if (control != 0)
+        st = tbi_fail(err, TB_EDATA, TB_MSG_TEXT_CONTROL_IN_JSON, where, control);
     else if (twice != NULL)
         st = tbi_fail(err, TB_EDATA, TB_MSG_TEXT_DUPLICATE_MEMBER, where, twice);
     else if (beyond != NULL)
