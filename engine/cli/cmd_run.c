@@ -115,6 +115,8 @@ static tb_status load(tb_scenario **out, const cli_args *a, tb_err *err)
         st = tb_scenario_add(*out, cli_text(a, "levers", NULL), err);
     if (st == TB_OK && cli_has(a, "criteria"))
         st = tb_scenario_add(*out, cli_text(a, "criteria", NULL), err);
+    if (st == TB_OK && a->n_arg > 0 && cli_has(a, "cost-unit"))
+        st = tb_scenario_set_cost_unit(*out, cli_text(a, "cost-unit", ""), err);
     if (st == TB_OK)
         st = add_known(*out, a, err);
     if (st == TB_OK && cli_has(a, "agencies"))
@@ -135,7 +137,6 @@ static tb_ask make_ask(const cli_args *a, const tb_scenario *s)
     ask.budget = cli_number(a, "budget", ask.budget);
     if (cli_has(a, "budget"))
         ask.year_budgets = 0;
-    ask.cost_unit = cli_text(a, "cost-unit", ask.cost_unit);
     ask.most = (int)cli_int(a, "max-levers", ask.most);
     if (cli_has(a, "objective") &&
         tb_objective_of(&ask.objective, cli_text(a, "objective", ""), NULL) != TB_OK)

@@ -34,6 +34,13 @@ typedef struct tb_lever_links {
 TB_MUST_CHECK tb_status tbi_lever_links_make(tb_lever_links *out, tb_keys *keys, tb_case *c,
                                              tb_err *err);
 
+/* The unit that costs are counted in: the budget's, else the first that a measure names; "" = none. */
+const char *tbi_cost_unit(const tb_ask *ask);
+
+/* What a measure costs: what it says; without a cost it counts as one, so that a budget counts
+ * measures, unless costs are in a unit: then NaN, since one of them would be an invented figure. */
+double tbi_lever_cost(const tb_ask *ask, const tb_lever *v);
+
 /* Years from the origin to the last goal. */
 int tbi_case_horizon(const tb_case *c);
 

@@ -118,7 +118,22 @@ static tb_status name_examples(tb_lever_answer *a, tb_case *c, const tb_key *k, 
     return TB_OK;
 }
 
-static void begin_answer(tb_lever_answer *a, const tb_lever_link *t)
+const char *tbi_cost_unit(const tb_ask *ask)
+{
+    if (ask->cost_unit[0] != '\0')
+        return ask->cost_unit;
+    for (size_t i = 0; i < ask->levers; i++)
+        if (ask->lever[i].cost_unit[0] != '\0')
+            return ask->lever[i].cost_unit;
+    return "";
+}
+
+double tbi_lever_cost(const tb_ask *ask, const tb_lever *v)
+{
+    return v->cost_given || tbi_cost_unit(ask)[0] == '\0' ? v->cost : (double)NAN;
+}
+
+static void begin_answer(tb_lever_answer *a, const tb_lever_link *t, const tb_ask *ask)
 {
     const tb_indicator *in = &t->index->indicator[t->column];
     *a = (tb_lever_answer){ .id = t->lever->id,
@@ -139,8 +154,9 @@ static void begin_answer(tb_lever_answer *a, const tb_lever_link *t)
                             .chance_high = NAN,
                             .gain_per_cost = NAN,
                             .above_need = NAN,
-                            .cost = t->lever->cost,
-                            .cost_unit = t->lever->cost_unit,
+                            .cost = tbi_lever_cost(ask, t->lever),
+                            .cost_given = t->lever->cost_given,
+                            .cost_unit = t->lever->cost_given ? tbi_cost_unit(ask) : "",
                             .link = t->effect->link,
                             .note = t->effect->note,
                             .note_vi = t->effect->note_vi };
@@ -272,6 +288,8 @@ static double compute_worth(const tb_lever_answer *a, int by)
         return a->chance_gain;
     if (by == 1)
         return a->rank_change.mean;
+    if (isnan(a->cost))
+        return -INFINITY; /* nobody knows what it gives for its money */
     return a->cost > 0 ? a->gain_per_cost : a->chance_gain > 0 ? INFINITY : 0;
 }
 
@@ -303,7 +321,9 @@ static int compare_levers(const void *x, const void *y)
         return a->beside ? 1 : -1;
     if (!none_a && a->chance_gain != b->chance_gain)
         return a->chance_gain < b->chance_gain ? 1 : -1;
-    if (!none_a && a->cost != b->cost)
+    if (!none_a && isnan(a->cost) != isnan(b->cost))
+        return isnan(a->cost) ? 1 : -1;
+    if (!none_a && a->cost != b->cost && !isnan(a->cost))
         return a->cost > b->cost ? 1 : -1;
     int by = strcmp(a->id, b->id);
     return by != 0 ? by : strcmp(a->component, b->component);
@@ -370,7 +390,7 @@ tb_status tbi_levers_answer(tb_case *c, const tb_lever_links *t, tb_err *err)
                                 : tbi_component_weight_for(aim, one->index, one->column,
                                                            tbi_case_origin(c, one->index)) == 0)
                 continue;
-            begin_answer(&a[n], &t->touch[k]);
+            begin_answer(&a[n], &t->touch[k], c->ask);
             if (!tbi_lever_studies(&a[n].study, &a[n].studies, c, one->lever->id))
                 return tbi_no_memory(err, "the measures");
             tb_status st = fill(&a[n++], &t->touch[k], c, aim, scratch, err);

@@ -12,6 +12,18 @@
         "%s trong kết quả năm %d (công bố khoảng tháng 4-5/%d): năm %d đạt %.2f; thay đổi dưới " \
         "%.2f điểm so với cả nước vẫn trong mức biến động ngẫu nhiên"
 
+/* ---- costs ------------------------------------------------------------------------------------ */
+
+#define TB_MSG_PLAN_UNPRICED                                                                                     \
+    "no measure has a cost, while the budget is in '%s'; give costs, or a budget without a unit "                \
+    "to count measures",                                                                                         \
+        "chưa có giải pháp nào nêu chi phí, trong khi ngân sách tính theo '%s'; cần bổ sung chi " \
+        "phí, hoặc bỏ đơn vị tính để ngân sách là số giải pháp"
+#define TB_MSG_PLAN_WITHOUT_COST                                                                                     \
+    "costs are in '%s': measures without a cost are listed with their effect and are in no plan",                    \
+        "chi phí tính theo '%s': giải pháp chưa nêu chi phí vẫn có tác động trong danh mục nhưng " \
+        "không đưa vào phương án"
+
 /* ---- where the province leads already --------------------------------------------------------- */
 
 #define TB_MSG_PLAN_LEADS_NONE_AS_GOOD                                                   \

@@ -275,9 +275,13 @@
 #define TB_SAY_NO_PLAN "No plan: %s.", "Chưa lập được phương án: %s."
 #define TB_WORD_PLAN_EMPTY \
     "Plan: no measure raises the chance.", "Phương án: không giải pháp nào làm tăng khả năng đạt."
-#define TB_SAY_PLAN_RISES                                  \
-    "Plan (cost %s%s%s): the chance rises from %s to %s.", \
-        "Phương án (chi phí %s%s%s): khả năng đạt tăng từ %s lên %s."
+#define TB_SAY_PLAN_MEASURES "%.0f measures", "%.0f giải pháp"
+#define TB_SAY_PLAN_PRICE    "cost %s%s%s", "chi phí %s%s%s"
+#define TB_SAY_PLAN_PRICE_OF \
+    "cost %s%s%s of a budget of %s%s%s", "chi phí %s%s%s, trong ngân sách %s%s%s"
+#define TB_SAY_PLAN_RISES                           \
+    "Plan (%s%s): the chance rises from %s to %s.", \
+        "Phương án (%s%s): khả năng đạt tăng từ %s lên %s."
 #define TB_SAY_PLAN_RANK          "Expected rank%s%s: from %s to %s.", "Thứ hạng dự kiến%s%s: từ %s lên %s."
 #define TB_WORD_MEAN_OVER_INDICES " (mean over the indices)", " (bình quân các chỉ số)"
 #define TB_WORD_PLAN_BY_RANK                     \

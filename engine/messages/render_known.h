@@ -21,9 +21,9 @@
         "Gồm %.0f giải pháp; không nêu khả năng đạt, vì các dự báo trước đây về loại chỉ tiêu " \
         "này chưa khớp với kết quả thực tế."
 #define TB_SAY_PLAN_COSTS                                                                                                \
-    "Plan (cost %s%s%s): no probability is given, since past forecasts of such goals did not "                           \
+    "Plan (%s%s): no probability is given, since past forecasts of such goals did not "                           \
     "come true as often as they said.",                                                                                  \
-        "Phương án (chi phí %s%s%s): không nêu khả năng đạt, vì các dự báo trước đây về loại " \
+        "Phương án (%s%s): không nêu khả năng đạt, vì các dự báo trước đây về loại " \
         "chỉ tiêu này chưa khớp với kết quả thực tế."
 #define TB_SAY_NO_FIGURE                                                                                                            \
     "The province has no figure of %s of its own in the data: the answer rests on what is known "                                   \

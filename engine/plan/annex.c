@@ -105,8 +105,9 @@ static tb_status fill_row(tb_plan_measure *m, const tb_plan *p, size_t at, const
                             .acts_from = p->effect_from[at],
                             .ordered_by = give_text_or_empty(v->ordered_by),
                             .source = "",
-                            .cost = v->cost,
-                            .cost_unit = v->cost_unit };
+                            .cost = tbi_lever_cost(c->ask, v),
+                            .cost_given = v->cost_given,
+                            .cost_unit = v->cost_given ? tbi_cost_unit(c->ask) : "" };
     m->ordered_here = is_listed(m->ordered_by, c->unit->code);
     for (size_t k = 0; k < v->effects; k++)
         if (strcmp(v->effect[k].component, m->component) == 0)

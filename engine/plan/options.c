@@ -3,6 +3,8 @@
 #include "plan/options.h"
 
 #include "base/error.h"
+#include "base/notices.h"
+#include "messages/plan.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -170,7 +172,7 @@ static tb_option make_choice(const tb_option_set *b, const tb_case *c, const tb_
                              const tb_lever *v)
 {
     tb_option one = { .lever = v,
-                      .cost = v->done ? 0 : v->cost, /* it is paid */
+                      .cost = v->done ? 0 : tbi_lever_cost(c->ask, v), /* it is paid */
                       .instead = "",
                       .alone = v->done || is_tied(c->ask, v) };
     for (size_t k = 0; k < t->count; k++) {
@@ -197,7 +199,8 @@ static void add_prerequisites(tb_option_set *b, tb_case *c, const tb_lever_links
         const tb_lever *v = b->choice[i].lever;
         for (size_t k = 0; k < v->requires_n; k++) {
             const tb_lever *need = find_lever(c->ask, v->requires_id[k]);
-            if (need == NULL || find_choice(b, need) >= 0)
+            if (need == NULL || find_choice(b, need) >= 0 ||
+                (!need->done && isnan(tbi_lever_cost(c->ask, need))))
                 continue;
             tb_option one = make_choice(b, c, t, need);
             one.alone = true;
@@ -335,6 +338,15 @@ static int compare_by_id(const void *a, const void *b)
     return strcmp(((const tb_option *)a)->lever->id, ((const tb_option *)b)->lever->id);
 }
 
+/* What has no cost is in no plan, and that is said. */
+static void note_unpriced(tb_case *c)
+{
+    const char *said[2] = { NULL, NULL };
+    if (tbi_arena_pair(c->arena, &said[0], &said[1], TB_MSG_PLAN_WITHOUT_COST,
+                       tbi_cost_unit(c->ask)))
+        tbi_notice_add(c->notices, c->arena, "cost", said[0], said[1]);
+}
+
 /* too_dear: the cheapest of what alone exceeds the budget. */
 tb_status tbi_option_set_make(tb_option_set *out, tb_case *c, const tb_lever_links *t,
                               const tb_goal_state *only, tb_err *err)
@@ -347,7 +359,10 @@ tb_status tbi_option_set_make(tb_option_set *out, tb_case *c, const tb_lever_lin
         tb_option one = make_choice(out, c, t, &c->ask->lever[i]);
         if (one.keys == 0)
             continue;
-        if (one.cost > c->ask->budget)
+        if (isnan(one.cost)) {
+            out->unpriced++;
+            note_unpriced(c);
+        } else if (one.cost > c->ask->budget)
             out->too_dear = fmin(out->too_dear, one.cost);
         else
             put(out, c, &one);

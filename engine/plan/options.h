@@ -21,6 +21,7 @@ typedef struct tb_option {
 typedef struct tb_option_set {
     tb_option choice[TB_CHOICES_MOST];
     size_t count;
+    size_t unpriced; /* measures with an effect, but without a cost where costs are in a unit */
     size_t left_out; /* choices beyond the most that can be searched */
     /* least cost of the choices that alone cost more than the budget; INFINITY = none */
     double too_dear;

@@ -3,6 +3,7 @@
 #include "plan/plan_result.h"
 
 #include "base/error.h"
+#include "messages/plan.h"
 #include "plan/expected_rank.h"
 #include "plan/options.h"
 #include "plan/plan_condition.h"
@@ -346,16 +347,6 @@ static void note_no_plan(tb_plan *out, const char *reason, const char *reason_vi
     out->reason_vi = reason_vi;
 }
 
-static const char *find_cost_unit(const tb_case *c)
-{
-    if (c->ask->cost_unit[0] != '\0')
-        return c->ask->cost_unit;
-    for (size_t i = 0; i < c->ask->levers; i++)
-        if (c->ask->lever[i].cost_unit[0] != '\0')
-            return c->ask->lever[i].cost_unit;
-    return "";
-}
-
 /* The least expected rank that any plan can have on the draws that were searched: what every row
  * met together would give. */
 static double find_least_rank(const desk *d, const tb_plan_found *found)
@@ -493,6 +484,13 @@ static tb_status search(tb_plan *out, desk *d, tb_plan *each, tb_err *err)
     return st;
 }
 
+static void note_unpriced(tb_plan *out, tb_case *c)
+{
+    if (!tbi_arena_pair(c->arena, &out->reason, &out->reason_vi, TB_MSG_PLAN_UNPRICED,
+                        tbi_cost_unit(c->ask)))
+        note_no_plan(out, "", "");
+}
+
 static void note_no_plan_for(tb_plan *out, tb_case *c, const tb_option_set *b)
 {
     if (b->goals == 0)
@@ -510,6 +508,8 @@ static void note_no_plan_for(tb_plan *out, tb_case *c, const tb_option_set *b)
                          "không giải pháp có căn cứ nào vừa ngân sách: giải pháp ít tốn kém nhất "
                          "cần %g, ngân sách là %g",
                          b->too_dear, c->ask->budget));
+    else if (b->unpriced > 0)
+        note_unpriced(out, c);
     else
         note_no_plan(out, "no measure that touches this goal has evidence of an effect",
                      "chưa có giải pháp nào liên quan đến chỉ tiêu này có căn cứ để lượng hóa");
@@ -519,7 +519,8 @@ static void note_no_plan_for(tb_plan *out, tb_case *c, const tb_option_set *b)
 tb_status tbi_plan_answer(tb_plan *out, tb_case *c, const tb_lever_links *t,
                           const tb_goal_state *only, tb_plan *each, tb_err *err)
 {
-    *out = (tb_plan){ .cost_unit = find_cost_unit(c),
+    *out = (tb_plan){ .cost_unit = tbi_cost_unit(c->ask),
+                      .budget = c->ask->budget,
                       .chance = NAN,
                       .chance_0 = NAN,
                       .chance_09 = NAN,

@@ -118,7 +118,8 @@ const tb_chart *tbi_chart_frontier(tb_brief *p, const cJSON *plan, size_t number
     tb_svg s;
     const char *title = tbi_say(p, TB_SAY_CHART_FRONTIER, what);
     tb_doc_table *data = tbi_grid_new(&p->doc, "frontier", title);
-    tbi_grid_column(data, TB_DOC_COST, 0, 10, tbi_word(p, TB_WORD_COST));
+    tbi_grid_column(data, TB_DOC_COST, 0, 10,
+                    tbi_say_cost_head(p, plan, tbi_word(p, TB_WORD_COST)));
     tbi_grid_column(data, TB_DOC_CHANCE, 0, 12, tbi_word(p, TB_WORD_CHANCE));
     tbi_svg_open(&s, p, FLOOR + 42, title, tbi_word(p, TB_WORD_ALT_FRONTIER));
     for (int i = 0; i <= 4; i++) {
@@ -147,7 +148,8 @@ const tb_chart *tbi_chart_frontier(tb_brief *p, const cJSON *plan, size_t number
         px = x;
         py = y;
     }
-    tbi_svg_small(&s, (LEFT + RIGHT) / 2.0, FLOOR + 36, "middle", tbi_word(p, TB_WORD_AXIS_COST));
+    tbi_svg_small(&s, (LEFT + RIGHT) / 2.0, FLOOR + 36, "middle",
+                  tbi_say_cost_head(p, plan, tbi_word(p, TB_WORD_AXIS_COST)));
     const char *id = tbi_arena_printf(p->a, "frontier-%zu", number);
     tb_chart *c = tbi_svg_close(&s, p, id != NULL ? id : "frontier", title,
                                 tbi_word(p, TB_WORD_ALT_FRONTIER), data);

@@ -60,8 +60,6 @@ static const char *say_range(const tb_brief *p, const char *middle, const char *
 static void put_lever(tb_brief *p, tb_doc_table *t, const cJSON *levers, const cJSON *l)
 {
     const cJSON *e = tbi_json_get(l, "effect");
-    const char *unit = tbi_text_of(l, "cost_unit");
-    const char *cost = tbi_say_cost(p, tbi_number_of(l, "cost"));
     tbi_put_text(p, t, say_component(p, l));
     tbi_put_text(p, t, say_measures(p, levers, l));
     tbi_put_text(p, t, tbi_say_evidence(p, tbi_text_of(l, "evidence")));
@@ -75,7 +73,7 @@ static void put_lever(tb_brief *p, tb_doc_table *t, const cJSON *levers, const c
                            tbi_say_percent(p, tbi_number_of(l, "chance_low")),
                            tbi_say_percent(p, tbi_number_of(l, "chance_high"))));
     tbi_put(p, t, tbi_number_of(l, "chance_gain"));
-    tbi_put_text(p, t, unit[0] != '\0' ? tbi_join(p, cost, " ", unit) : cost);
+    tbi_put_text(p, t, tbi_say_priced(p, l));
 }
 
 /* The rows in another order; "" where that says nothing new. */

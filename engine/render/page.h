@@ -38,6 +38,12 @@ const char *tbi_join(const tb_brief *p, const char *list, const char *between, c
 /* "0,18"; "–" when absent. */
 const char *tbi_say_amount(const tb_brief *p, double x, int decimals);
 const char *tbi_say_cost(const tb_brief *p, double x);
+/* The cost of a measure with its unit, "" when none was given; what a plan costs, of which budget; a
+ * head with the plan's unit of cost. */
+const char *tbi_say_priced(const tb_brief *p, const cJSON *l);
+bool tbi_plan_has_price(const cJSON *plan); /* else its cost is a number of measures */
+const char *tbi_say_plan_price(const tb_brief *p, const cJSON *plan);
+const char *tbi_say_cost_head(const tb_brief *p, const cJSON *plan, const char *head);
 /* "37%", never "0%" or "100%" unless it is: "<1%", ">99%". */
 const char *tbi_say_percent(const tb_brief *p, double x);
 /* "37 trong 100 trường hợp". */

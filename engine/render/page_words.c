@@ -55,6 +55,51 @@ const char *tbi_say_cost(const tb_brief *p, double x)
     return tbi_say_amount(p, x, x == floor(x) ? 0 : 2);
 }
 
+/* An amount with its unit. A cost that was not given stands for one measure, which is no amount. */
+const char *tbi_say_priced(const tb_brief *p, const cJSON *l)
+{
+    double cost = tbi_number_of(l, "cost");
+    const char *unit = tbi_text_of(l, "cost_unit");
+    if (isnan(cost) || cJSON_IsFalse(tbi_json_get(l, "cost_given")))
+        return "";
+    return unit[0] != '\0' ? tbi_join(p, tbi_say_cost(p, cost), " ", unit) : tbi_say_cost(p, cost);
+}
+
+bool tbi_plan_has_price(const cJSON *plan)
+{
+    bool given = tbi_text_of(plan, "cost_unit")[0] != '\0';
+    const cJSON *m;
+    cJSON_ArrayForEach(m, tbi_json_get(plan, "measures"))
+    {
+        given = given || !cJSON_IsFalse(tbi_json_get(m, "cost_given"));
+    }
+    return given;
+}
+
+/* What a plan costs, of how much; how many measures it has where none has a cost. */
+const char *tbi_say_plan_price(const tb_brief *p, const cJSON *plan)
+{
+    const char *unit = tbi_text_of(plan, "cost_unit");
+    double budget = tbi_number_of(plan, "budget");
+    if (!tbi_plan_has_price(plan))
+        return tbi_say(p, TB_SAY_PLAN_MEASURES,
+                       (double)cJSON_GetArraySize(tbi_json_get(plan, "levers")));
+    const char *cost = tbi_say_cost(p, tbi_number_of(plan, "cost"));
+    const char *between = unit[0] != '\0' ? " " : "";
+    if (isnan(budget))
+        return tbi_say(p, TB_SAY_PLAN_PRICE, cost, between, unit);
+    return tbi_say(p, TB_SAY_PLAN_PRICE_OF, cost, between, unit, tbi_say_cost(p, budget), between,
+                   unit);
+}
+
+/* The head of a column or an axis of costs. */
+const char *tbi_say_cost_head(const tb_brief *p, const cJSON *plan, const char *head)
+{
+    const char *unit = tbi_text_of(plan, "cost_unit");
+    const char *text = tbi_arena_printf(p->a, "%s (%s)", head, unit);
+    return unit[0] != '\0' && text != NULL ? text : head;
+}
+
 const char *tbi_say_percent(const tb_brief *p, double x)
 {
     return tbi_words_chance(p->a, x);

@@ -64,7 +64,6 @@ static void write_rank(tb_brief *p, const cJSON *plan)
 void tbi_write_plan(tb_brief *p, const cJSON *plan)
 {
     const char *reason = tbi_said_of(p, plan, "reason");
-    const char *unit = tbi_text_of(plan, "cost_unit");
     const char *condition = tbi_said_of(p, plan, "condition");
     if (plan == NULL)
         return;
@@ -76,16 +75,14 @@ void tbi_write_plan(tb_brief *p, const cJSON *plan)
         add(p, tbi_word(p, TB_WORD_PLAN_EMPTY));
         return;
     }
-    const char *said =
-        tbi_arena_printf(p->a, "%s%s%s", unit, condition[0] != '\0' ? "; " : "", condition);
+    const char *price = tbi_say_plan_price(p, plan);
+    const char *said = condition[0] != '\0' ? tbi_arena_printf(p->a, "; %s", condition) : "";
     if (isnan(tbi_number_of(plan, "chance")))
         tbi_doc_text(&p->doc, TB_TONE_STRONG,
-                     tbi_say(p, TB_SAY_PLAN_COSTS, tbi_say_cost(p, tbi_number_of(plan, "cost")),
-                             unit[0] != '\0' ? " " : "", said != NULL ? said : ""));
+                     tbi_say(p, TB_SAY_PLAN_COSTS, price, said != NULL ? said : ""));
     else
         tbi_doc_text(&p->doc, TB_TONE_STRONG,
-                     tbi_say(p, TB_SAY_PLAN_RISES, tbi_say_cost(p, tbi_number_of(plan, "cost")),
-                             unit[0] != '\0' ? " " : "", said != NULL ? said : "",
+                     tbi_say(p, TB_SAY_PLAN_RISES, price, said != NULL ? said : "",
                              tbi_say_cases(p, tbi_number_of(plan, "chance_without")),
                              tbi_say_cases(p, tbi_number_of(plan, "chance"))));
     write_rank(p, plan);
@@ -133,8 +130,6 @@ static void put_measure(tb_brief *p, tb_doc_table *t, const cJSON *plan, int i, 
     const cJSON *instead = cJSON_GetArrayItem(tbi_json_get(plan, "instead"), i);
     const char *name = tbi_said_of(p, l, "name");
     const char *evidence = tbi_say_evidence(p, tbi_text_of(l, "evidence"));
-    const char *unit = tbi_text_of(l, "cost_unit");
-    const char *cost = tbi_say_cost(p, tbi_number_of(l, "cost"));
     const cJSON *m = tbi_plan_measure_of(plan, id);
     const char *leads = tbi_said_of(p, m, "reason");
     if (name[0] == '\0')
@@ -153,7 +148,7 @@ static void put_measure(tb_brief *p, tb_doc_table *t, const cJSON *plan, int i, 
     tbi_put(p, t, find_year(plan, "starts", i));
     tbi_put(p, t, find_year(plan, "effect_from", i));
     tbi_put_text(p, t, tbi_text_of(m != NULL ? m : l, "deadline"));
-    tbi_put_text(p, t, unit[0] != '\0' ? tbi_join(p, cost, " ", unit) : cost);
+    tbi_put_text(p, t, tbi_say_priced(p, m != NULL ? m : l));
     tbi_put_text(p, t, evidence);
     tbi_put_text(p, t, tbi_said_of(p, m, "watch"));
 }

@@ -68,7 +68,9 @@ static void put_cell(tb_brief *p, tb_doc_table *t, const tb_sheet_column_of *c, 
     const cJSON *holder;
     const char *name;
     const cJSON *m = find_member(&holder, &name, c->path, row, goal);
-    if (tbi_kind_is_number(c->kind))
+    if (strcmp(c->path, "cost") == 0 && cJSON_IsFalse(tbi_json_get(holder, "cost_given")))
+        tbi_put(p, t, NAN); /* 1 stands for one measure, which is no amount */
+    else if (tbi_kind_is_number(c->kind))
         tbi_put(p, t, tbi_number_of(holder, name));
     else if (c->words == TB_SHEET_EVIDENCE)
         tbi_put_text(p, t, tbi_say_evidence(p, tbi_text_of(holder, name)));
@@ -218,8 +220,9 @@ static void start_flat_row(tb_brief *p, tb_doc_table *t, const cJSON *g, const c
 
 /* A chance of the goal itself or of a plan: only its words, number and reason. */
 static void put_chance_row(tb_brief *p, tb_doc_table *t, const cJSON *g, const char *row,
-                           const char *what, double chance, double cost, const char *reason)
+                           const char *what, double chance, const cJSON *plan, const char *reason)
 {
+    bool priced = plan != NULL && tbi_plan_has_price(plan);
     start_flat_row(p, t, g, row);
     tbi_put_text(p, t, "");
     tbi_put_text(p, t, what);
@@ -229,9 +232,9 @@ static void put_chance_row(tb_brief *p, tb_doc_table *t, const cJSON *g, const c
         tbi_put(p, t, NAN);
     tbi_put(p, t, chance);
     tbi_put(p, t, NAN);
-    tbi_put(p, t, cost);
-    for (int k = 0; k < 2; k++)
-        tbi_put_text(p, t, "");
+    tbi_put(p, t, priced ? tbi_number_of(plan, "cost") : (double)NAN);
+    tbi_put_text(p, t, priced ? tbi_text_of(plan, "cost_unit") : "");
+    tbi_put_text(p, t, "");
     tbi_put_text(p, t, reason);
 }
 
@@ -255,7 +258,8 @@ static void put_lever_row(tb_brief *p, tb_doc_table *t, const cJSON *g, const cJ
     tbi_put(p, t, tbi_number_of(tbi_json_get(l, "rank_change"), "mean"));
     tbi_put(p, t, tbi_number_of(l, "chance"));
     tbi_put(p, t, tbi_number_of(l, "chance_gain"));
-    tbi_put(p, t, tbi_number_of(l, "cost"));
+    tbi_put(p, t,
+            cJSON_IsFalse(tbi_json_get(l, "cost_given")) ? (double)NAN : tbi_number_of(l, "cost"));
     tbi_put_text(p, t, tbi_text_of(l, "cost_unit"));
     tbi_put_text(p, t,
                  tbi_true_of(l, "in_plan") ? tbi_word(p, TB_WORD_YES) : tbi_word(p, TB_WORD_NO));
@@ -268,8 +272,7 @@ static void put_plan_row(tb_brief *p, tb_doc_table *t, const cJSON *g, const cJS
         return;
     put_chance_row(p, t, g, tbi_word(p, "plan", "phương án"),
                    say_list(p, tbi_json_get(plan, "levers"), TB_SHEET_NAMES),
-                   tbi_number_of(plan, "chance"), tbi_number_of(plan, "cost"),
-                   tbi_said_of(p, plan, "reason"));
+                   tbi_number_of(plan, "chance"), plan, tbi_said_of(p, plan, "reason"));
 }
 
 /* One table for all kinds of rows, so that a CSV has one line of heads. */
@@ -312,17 +315,17 @@ static void add_flat_table(tb_brief *p)
     cJSON_ArrayForEach(g, tbi_json_get(p->result, "goals"))
     {
         put_chance_row(p, t, g, tbi_word(p, TB_WORD_WITHOUT_ACTION), "",
-                       tbi_number_of(g, "chance_without_action"), NAN,
+                       tbi_number_of(g, "chance_without_action"), NULL,
                        tbi_said_of(p, g, "chance_without_action_reason"));
         put_chance_row(p, t, g, tbi_word(p, "noise alone", "riêng biến động ngẫu nhiên"), "",
-                       tbi_number_of(g, "noise_chance"), NAN,
+                       tbi_number_of(g, "noise_chance"), NULL,
                        tbi_said_of(p, g, "noise_chance_reason"));
         cJSON_ArrayForEach(l, tbi_json_get(g, "levers")) put_lever_row(p, t, g, l);
         put_plan_row(p, t, g, tbi_json_get(g, "plan"));
     }
     if (joint != NULL) {
         put_chance_row(p, t, NULL, tbi_word(p, TB_WORD_WITHOUT_ACTION), "",
-                       tbi_number_of(joint, "chance"), NAN, tbi_said_of(p, joint, "chance_reason"));
+                       tbi_number_of(joint, "chance"), NULL, tbi_said_of(p, joint, "chance_reason"));
         if (cJSON_GetArraySize(tbi_json_get(p->result, "goals")) > 1)
             put_plan_row(p, t, NULL, tbi_json_get(joint, "plan"));
     }

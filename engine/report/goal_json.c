@@ -227,6 +227,7 @@ static void write_lever(tb_json *j, const tb_lever_answer *l, size_t points)
     tbi_json_number(j, "chance_high", l->chance_high);
     tbi_json_number(j, "gain_per_cost", l->gain_per_cost);
     tbi_json_number(j, "cost", l->cost);
+    tbi_json_bool(j, "cost_given", l->cost_given);
     tbi_json_text(j, "cost_unit", l->cost_unit[0] != '\0' ? l->cost_unit : NULL);
     tbi_json_bool(j, "in_plan", l->in_plan);
     if (l->note != NULL && strstr(l->note, "aims at the people who answer") != NULL)
@@ -235,7 +236,7 @@ static void write_lever(tb_json *j, const tb_lever_answer *l, size_t points)
         tbi_json_object(j, "place");
         tbi_json_int(j, "by_chance_gain", l->by_chance);
         tbi_json_int(j, "by_rank_gain", l->by_rank);
-        tbi_json_int(j, "by_gain_per_cost", l->by_cost);
+        tbi_json_number(j, "by_gain_per_cost", isnan(l->cost) ? (double)NAN : l->by_cost);
         tbi_json_object_end(j);
     }
     if (l->choice != NULL) {
@@ -295,6 +296,7 @@ static void write_measure(tb_json *j, const tb_plan_measure *m)
     tbi_json_text(j, "watch_vi", m->watch_vi);
     write_text_or_null(j, "source", m->source);
     tbi_json_number(j, "cost", m->cost);
+    tbi_json_bool(j, "cost_given", m->cost_given);
     write_text_or_null(j, "cost_unit", m->cost_unit);
     tbi_json_object_end(j);
 }
@@ -350,6 +352,7 @@ void tbi_plan_json(tb_json *j, const char *key, const tb_plan *p)
     tbi_json_number(j, "cost", p->made ? p->cost : NAN);
     tbi_json_text(j, "cost_unit",
                   p->cost_unit != NULL && p->cost_unit[0] != '\0' ? p->cost_unit : NULL);
+    tbi_json_number(j, "budget", p->budget);
     tbi_json_number(j, "chance", p->chance);
     tbi_json_bool(j, "exact", p->exact);
     tbi_json_number(j, "bound", p->bound);
@@ -402,6 +405,8 @@ void tbi_plan_json(tb_json *j, const char *key, const tb_plan *p)
     for (size_t i = 0; i < p->frontier_count; i++) {
         tbi_json_object(j, NULL);
         tbi_json_number(j, "cost", p->frontier[i].cost);
+        if (p->cost_unit != NULL && p->cost_unit[0] != '\0')
+            tbi_json_text(j, "cost_unit", p->cost_unit);
         tbi_json_number(j, "chance", p->frontier[i].chance);
         tbi_json_number(j, "expected_rank", p->frontier[i].rank);
         write_texts(j, "levers", p->frontier[i].lever, p->frontier[i].levers);

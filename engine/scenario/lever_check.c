@@ -5,6 +5,7 @@
 #include "base/hash_map.h"
 #include "messages/scenario.h"
 #include "scenario/question.h"
+#include "text/utf8.h"
 
 #include <math.h>
 #include <string.h>
@@ -124,6 +125,22 @@ static tb_status check_ids(const tb_lever *lever, size_t n, const char *where, t
     return st;
 }
 
+/* Whether two units are one in another spelling ("Tỷ đồng", "tỉ đồng"). */
+static tb_status compare_units(bool *same, const char *a, const char *b, tb_err *err)
+{
+    tb_arena scratch = { 0 };
+    char *x = tbi_utf8_fold(&scratch, a);
+    char *y = tbi_utf8_fold(&scratch, b);
+    tb_status st = scratch.refused ? tbi_no_memory(err, "the measures") : TB_OK;
+    for (char *p = x; p != NULL && *p != '\0'; p++)
+        *p = *p == 'y' ? 'i' : *p;
+    for (char *p = y; p != NULL && *p != '\0'; p++)
+        *p = *p == 'y' ? 'i' : *p;
+    *same = x != NULL && y != NULL ? strcmp(x, y) == 0 : strcmp(a, b) == 0;
+    tbi_arena_free(&scratch);
+    return st;
+}
+
 /* All costs are of one unit: that of the scenario, or the first that a measure names. */
 tb_status tbi_levers_check(const tb_lever *lever, size_t n, const char *cost_unit,
                            const char *where, tb_err *err)
@@ -137,7 +154,11 @@ tb_status tbi_levers_check(const tb_lever *lever, size_t n, const char *cost_uni
             continue;
         if (unit[0] == '\0')
             unit = lever[i].cost_unit;
-        if (strcmp(unit, lever[i].cost_unit) != 0)
+        bool same = true;
+        st = compare_units(&same, unit, lever[i].cost_unit, err);
+        if (st != TB_OK)
+            return st;
+        if (!same)
             return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_MEASURE_COSTS_WHILE_OTHERS, where,
                             lever[i].id, lever[i].cost_unit, unit);
     }

@@ -398,3 +398,15 @@ tb_status tb_scenario_add(tb_scenario *s, const char *path, tb_err *err)
         s->ask.lever_file = s->file[files];
     return TB_OK;
 }
+
+tb_status tb_scenario_set_cost_unit(tb_scenario *s, const char *unit, tb_err *err)
+{
+    const char *own = tbi_arena_text(&s->own, unit);
+    if (own == NULL)
+        return tbi_no_memory(err, "the scenario");
+    tb_status st = tbi_levers_check(s->ask.lever, s->ask.levers, own,
+                                    s->files > 0 ? tbi_file_name(s->file[0]) : "", err);
+    if (st == TB_OK)
+        s->ask.cost_unit = own;
+    return st;
+}

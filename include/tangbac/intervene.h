@@ -140,8 +140,10 @@ typedef struct tb_lever_answer {
     const double *curve_chance;
     double chance_low, chance_high; /* with its effect at q05 and at q95 */
     double gain_per_cost;
+    /* NaN: no cost was given while the others or the budget are in a unit; in no plan then */
     double cost;
-    const char *cost_unit;
+    bool cost_given;                   /* else 1 stands for one measure */
+    const char *cost_unit;             /* "" = none, or no cost was given */
     const char *link, *note, *note_vi; /* of the catalogue */
     /* historical: usable pairs of years; estimated: unit-years with both; else 0 */
     int pairs;
@@ -197,6 +199,7 @@ typedef struct tb_plan_measure {
     const char *watch_vi, *watch_en;
     const char *source;
     double cost;
+    bool cost_given; /* else 1 stands for one measure */
     const char *cost_unit;
 } tb_plan_measure;
 
@@ -218,6 +221,7 @@ typedef struct tb_plan {
     const int *start, *effect_from;
     double cost;
     const char *cost_unit;
+    double budget;              /* the most that it might cost, in that unit; NaN = no limit */
     double chance;              /* from the odd draws, correlation of effects 0.5 */
     double chance_0, chance_09; /* the same plan with correlations 0 and 0.9 */
     double rank,

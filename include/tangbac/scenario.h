@@ -181,6 +181,11 @@ TB_API TB_MUST_CHECK tb_status tb_scenario_make(tb_scenario **out, const tb_scen
  * Errors as tb_scenario_read; the scenario is then as it was. */
 TB_API TB_MUST_CHECK tb_status tb_scenario_add(tb_scenario *s, const char *path, tb_err *err);
 
+/* Another unit of the budget and of all costs. Errors: TB_EDATA when a measure costs in another one,
+ * TB_ENOMEM; the scenario is then as it was. */
+TB_API TB_MUST_CHECK tb_status tb_scenario_set_cost_unit(tb_scenario *s, const char *unit,
+                                                         tb_err *err);
+
 /* Adds what is known besides, as "PAR:2018:group=D" (rank=, score=; with ",unit=84" of another unit),
  * and the origin of an index, as "ICT=2019". The same again replaces it. Errors: TB_EARG, the
  * sentence gives the form; TB_ENOMEM. */
