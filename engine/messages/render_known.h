@@ -20,9 +20,9 @@
     "true as often as they said.",                                                                                            \
         "Gồm %.0f giải pháp; không nêu khả năng đạt, vì các dự báo trước đây về loại chỉ tiêu " \
         "này chưa khớp với kết quả thực tế."
-#define TB_SAY_PLAN_COSTS                                                                                                \
-    "Plan (%s%s): no probability is given, since past forecasts of such goals did not "                           \
-    "come true as often as they said.",                                                                                  \
+#define TB_SAY_PLAN_COSTS                                                                                     \
+    "Plan (%s%s): no probability is given, since past forecasts of such goals did not "                       \
+    "come true as often as they said.",                                                                       \
         "Phương án (%s%s): không nêu khả năng đạt, vì các dự báo trước đây về loại " \
         "chỉ tiêu này chưa khớp với kết quả thực tế."
 #define TB_SAY_NO_FIGURE                                                                                                            \

@@ -325,7 +325,8 @@ static void add_flat_table(tb_brief *p)
     }
     if (joint != NULL) {
         put_chance_row(p, t, NULL, tbi_word(p, TB_WORD_WITHOUT_ACTION), "",
-                       tbi_number_of(joint, "chance"), NULL, tbi_said_of(p, joint, "chance_reason"));
+                       tbi_number_of(joint, "chance"), NULL,
+                       tbi_said_of(p, joint, "chance_reason"));
         if (cJSON_GetArraySize(tbi_json_get(p->result, "goals")) > 1)
             put_plan_row(p, t, NULL, tbi_json_get(joint, "plan"));
     }
