@@ -72,6 +72,49 @@ static void kernel_triangle(double *y, const double *l, const double *mean, cons
     }
 }
 
+/* Vectors of one row that are summed together: as many as hide the wait for a sum. */
+enum { BESIDE = 8 };
+
+/* x += l z over `columns` columns at BESIDE places; all are read before one is written, since the
+ * last ones may lie over one another. */
+static inline void add_columns(double *x, const double *l, const double *z, size_t n,
+                               const size_t *at, size_t columns)
+{
+    vd s[BESIDE];
+    V_UNROLL
+    for (int k = 0; k < BESIDE; k++)
+        s[k] = V_LOAD(x + at[k]);
+    for (size_t c = 0; c < columns; c++, z += n) {
+        vd f = V_D(l[c]);
+        V_UNROLL
+        for (int k = 0; k < BESIDE; k++)
+            s[k] = s[k] + f * V_LOAD(z + at[k]);
+    }
+    V_UNROLL
+    for (int k = 0; k < BESIDE; k++)
+        V_STORE(x + at[k], s[k]);
+}
+
+/* x [rows][n] += L z, row by row; sums run over columns upwards. Where less than a whole vector is
+ * left, the last one begins earlier, or single numbers do where there is no room for that. */
+static void kernel_add_triangle(double *x, const double *l, const double *z, size_t rows, size_t n)
+{
+    for (size_t j = 0; j < rows; l += ++j) {
+        double *row = x + j * n;
+        size_t i = 0;
+        while (n - i >= LANES) {
+            size_t at[BESIDE];
+            for (size_t k = 0; k < BESIDE; k++)
+                at[k] = i + k * LANES < n - LANES ? i + k * LANES : n - LANES;
+            add_columns(row, l, z, n, at, j + 1);
+            i = at[BESIDE - 1] + LANES;
+        }
+        for (; i < n; i++)
+            for (size_t c = 0; c <= j; c++)
+                row[i] = row[i] + l[c] * z[c * n + i];
+    }
+}
+
 /* ROWS rows by two lanes of draws at once. Where rows or draws run out the last row or the first
  * draws are done again in their place, so that the inner loop has no cases; what is written is
  * the same. */

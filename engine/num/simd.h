@@ -30,6 +30,9 @@ typedef struct tb_simd {
     /* y [n][draws] = mean + L z; draws is a multiple of 8: linalg_kernel.h. */
     void (*triangle)(double *y, const double *l, const double *mean, const double *z, size_t n,
                      size_t draws);
+    /* x [rows][n] += L z: l the lower triangle row by row, z [rows][n]. Every step is a product, then
+     * a sum, each rounded. */
+    void (*add_triangle)(double *x, const double *l, const double *z, size_t rows, size_t n);
     /* y [n][draws] = V x: v [n][columns] row by row, x [columns][draws]; draws is a multiple of 8,
      * sums run over columns upwards. y is not x. */
     void (*product)(double *y, const double *v, const double *x, size_t n, size_t columns,
@@ -43,8 +46,10 @@ typedef struct tb_simd {
     /* sum [3] += over i < count: b (c - a), (a - c)^2, c - a. Values below 8192. */
     void (*pair_sums)(int64_t *sum, const uint16_t *a, const uint16_t *b, const uint16_t *c,
                       size_t count);
-    /* v [count] += g where mine > x, -= g where mine < x. */
-    void (*add_ahead)(double *v, const double *x, double mine, double g, size_t count);
+    /* v [count] out: the sum over parts, upwards, of g [parts] where mine > x and of -g where mine < x;
+     * part j of the others stands at x + j * stride, mine at mine[j * stride]. */
+    void (*sum_ahead)(double *v, const double *x, const double *mine, const double *g, size_t parts,
+                      size_t stride, size_t count);
     /* sum [count] += |rank - base|. */
     void (*add_shift)(uint32_t *sum, const uint16_t *rank, int base, size_t count);
     /* Ranks (0 .. 64) in rows of 64 bytes, a row a draw. acc [3][64] += over draws: b (c - a), (a -
@@ -60,12 +65,12 @@ typedef struct tb_simd {
 } tb_simd;
 
 /* The table of one set: what the kernel headers define for LANES, in the order above. */
-#define TB_SIMD_TABLE(name)                                                                   \
-    {                                                                                         \
-        name, LANES, kernel_normal_pair, kernel_normals, kernel_normal_block, kernel_sort_64, \
-            kernel_levels, kernel_sort_changed, kernel_rows, kernel_triangle, kernel_product, \
-            kernel_update, kernel_update_each, kernel_pair_sums, kernel_add_ahead,            \
-            kernel_add_shift, kernel_pick_rows, kernel_shift_rows, kernel_max_gap             \
+#define TB_SIMD_TABLE(name)                                                                        \
+    {                                                                                              \
+        name, LANES, kernel_normal_pair, kernel_normals, kernel_normal_block, kernel_sort_64,      \
+            kernel_levels, kernel_sort_changed, kernel_rows, kernel_triangle, kernel_add_triangle, \
+            kernel_product, kernel_update, kernel_update_each, kernel_pair_sums, kernel_sum_ahead, \
+            kernel_add_shift, kernel_pick_rows, kernel_shift_rows, kernel_max_gap                  \
     }
 
 extern const tb_simd tbi_simd_plain;

@@ -160,21 +160,66 @@ static void kernel_shift_rows(uint32_t *shift, const uint8_t *row, const uint8_t
 #endif
 }
 
-/* v += g where mine > x and -= g where mine < x, without a branch: a comparison's lanes are all
- * ones or zeros, which masks the bits of g. */
-static void kernel_add_ahead(double *v, const double *x, double mine, double g, size_t count)
+/* v + add where m > o, v - add where m < o. */
+static inline vd add_where_ahead(vd v, vd m, vd o, vd add)
 {
-    const vd m = V_D(mine);
-    const vu add = (vu)V_D(g);
-    size_t i = 0;
-    for (; i + LANES <= count; i += LANES) {
-        vd o = V_LOAD(x + i);
-        V_STORE(v + i, V_LOAD(v + i) + (vd)((vu)(m > o) & add) - (vd)((vu)(m < o) & add));
-    }
-    for (; i < count; i++)
-        v[i] = v[i] + (mine > x[i] ? g : 0) - (mine < x[i] ? g : 0);
+#if defined(LANES_AVX512)
+    __m512d sum = (__m512d)v, one = (__m512d)add;
+    sum = _mm512_mask_add_pd(sum, _mm512_cmp_pd_mask((__m512d)m, (__m512d)o, _CMP_GT_OQ), sum, one);
+    return (vd)_mm512_mask_sub_pd(sum, _mm512_cmp_pd_mask((__m512d)m, (__m512d)o, _CMP_LT_OQ), sum,
+                                  one);
+#else
+    /* a comparison's lanes are all ones or zeros, which masks the bits of what is added */
+    return v + (vd)((vu)(m > o) & (vu)add) - (vd)((vu)(m < o) & (vu)add);
+#endif
 }
 
+/* Others that are compared together, so that their sums stay in registers over all parts. */
+enum { AHEAD = 4 };
+
+static inline void ahead_of(double *v, const double *x, const double *mine, const double *g,
+                            size_t parts, size_t stride)
+{
+    vd s[AHEAD];
+    V_UNROLL
+    for (int k = 0; k < AHEAD; k++)
+        s[k] = (vd){ 0 };
+    for (size_t j = 0; j < parts; j++) {
+        const vd m = V_D(mine[j * stride]), add = V_D(g[j]);
+        V_UNROLL
+        for (int k = 0; k < AHEAD; k++) {
+            vd o = V_LOAD(x + j * stride + k * LANES);
+            s[k] = add_where_ahead(s[k], m, o, add);
+        }
+    }
+    V_UNROLL
+    for (int k = 0; k < AHEAD; k++)
+        V_STORE(v + k * LANES, s[k]);
+}
+
+static void kernel_sum_ahead(double *v, const double *x, const double *mine, const double *g,
+                             size_t parts, size_t stride, size_t count)
+{
+    size_t i = 0;
+    for (; i + AHEAD * LANES <= count; i += AHEAD * LANES)
+        ahead_of(v + i, x + i, mine, g, parts, stride);
+    for (; i + LANES <= count; i += LANES) {
+        vd s = { 0 };
+        for (size_t j = 0; j < parts; j++) {
+            const vd m = V_D(mine[j * stride]), add = V_D(g[j]), o = V_LOAD(x + j * stride + i);
+            s = add_where_ahead(s, m, o, add);
+        }
+        V_STORE(v + i, s);
+    }
+    for (; i < count; i++) {
+        double s = 0;
+        for (size_t j = 0; j < parts; j++) {
+            double m = mine[j * stride], o = x[j * stride + i];
+            s = s + (m > o ? g[j] : 0) - (m < o ? g[j] : 0);
+        }
+        v[i] = s;
+    }
+}
 /* sum [count] += |rank - base|; (d ^ minus) - minus is |d|, minus being -1 for negative d. */
 static void kernel_add_shift(uint32_t *sum, const uint16_t *rank, int base, size_t count)
 {

@@ -13,6 +13,13 @@
 /* Units up to which the values of a block of lanes stand side by side: they stay in the second cache,
  * and ranks are made by a sorting network. */
 enum { SMALL = 64 };
+enum { TILE = 8 }; /* lanes that are laid side by side at once; lanes are a multiple of it */
+
+/* Units up to the next whole vector. */
+static size_t pad(size_t n)
+{
+    return (n + 7) / 8 * 8;
+}
 
 /* What is summed: logs for the geometric mean, minus reciprocals for the harmonic, so that more is
  * better and the weights' sum does not matter for the order. */
@@ -21,9 +28,17 @@ static void prepare_sum(double *v, size_t step, size_t n, int aggregation)
     if (aggregation == TB_AGG_GEOMETRIC)
         for (size_t i = 0; i < n; i++)
             v[i * step] = v[i * step] > 0 ? log(v[i * step]) : 0;
-    if (aggregation == TB_AGG_HARMONIC)
+    if (aggregation == TB_AGG_HARMONIC && step == 1) {
+#pragma omp simd
+        for (size_t i = 0; i < n; i++) {
+            double x = v[i] > 0 ? v[i] : 1;
+            double y = -1 / x;
+            v[i] = v[i] > 0 ? y : 0;
+        }
+    } else if (aggregation == TB_AGG_HARMONIC) {
         for (size_t i = 0; i < n; i++)
             v[i * step] = v[i * step] > 0 ? -1 / v[i * step] : 0;
+    }
 }
 
 bool tbi_composite_own_values(const tb_composite *c)
@@ -89,8 +104,10 @@ typedef struct composite_room {
     double *ahead;   /* [units][lanes] */
     double *there;   /* [units][lanes] 1: every component that counts is known */
     double *z;       /* [parts][units] normals */
-    double *x;       /* [parts][units] values of one lane */
-    double *v;       /* [units] */
+    double *x;       /* [TILE or 1][parts][units] values of one lane, or of a few */
+    double *v, *sum; /* [units, padded to whole vectors] */
+    /* of one lane: [parts] weights, [units] 1: every component that counts is known */
+    double *lane_g, *lane_there;
     double *wide;    /* [parts][units][lanes] values side by side */
     uint16_t *ranks; /* [units][lanes] */
     uint16_t *rank;
@@ -112,8 +129,11 @@ static size_t plan_layout(composite_room *r, const tb_composite *c, char *at)
     TAKE(ahead, double, copeland ? n *TB_LANES_MOST : 1);
     TAKE(there, double, copeland ? n *TB_LANES_MOST : 1);
     TAKE(z, double, noise ? n *parts : 1);
-    TAKE(x, double, noise ? n *parts : 1);
-    TAKE(v, double, n);
+    TAKE(x, double, noise ? (n <= SMALL ? TILE : 1) * n *parts : 1);
+    TAKE(v, double, pad(n));
+    TAKE(sum, double, pad(n));
+    TAKE(lane_g, double, parts);
+    TAKE(lane_there, double, n);
     TAKE(wide, double, noise &&n <= SMALL ? n * parts * TB_LANES_MOST : 1);
     TAKE(ranks, uint16_t, noise ? n * TB_LANES_MOST : 1);
     TAKE(rank, uint16_t, n);
@@ -162,28 +182,6 @@ static void rank_copeland(double *score, const tb_composite *c, size_t lanes, co
     }
 }
 
-/* x [parts][units] += noise_factor z, unit by unit. */
-static void add_tied_noise(double *x, const double *z, const tb_sim_components *t)
-{
-    size_t n = t->units;
-    enum { AT_ONCE = 8 }; /* units whose sums stay in registers */
-    for (size_t j = 0; j < t->parts; j++) {
-        const double *l = t->noise_factor + j * (j + 1) / 2;
-        size_t i = 0;
-        for (; i + AT_ONCE <= n; i += AT_ONCE) {
-            double sum[AT_ONCE];
-            memcpy(sum, x + j * n + i, sizeof sum);
-            for (size_t k = 0; k <= j; k++)
-                for (size_t u = 0; u < AT_ONCE; u++)
-                    sum[u] += l[k] * z[k * n + i + u];
-            memcpy(x + j * n + i, sum, sizeof sum);
-        }
-        for (; i < n; i++)
-            for (size_t k = 0; k <= j; k++)
-                x[j * n + i] += l[k] * z[k * n + i];
-    }
-}
-
 /* Values of one evaluation: what is known, or one of the tables, plus errors. */
 static void draw_values(const tb_composite *c, const tb_setting *s, composite_room *r)
 {
@@ -197,9 +195,31 @@ static void draw_values(const tb_composite *c, const tb_setting *s, composite_ro
         tbi_rng_normals(r->z, cells, c->seed, stream, s->noise_draw);
         const double *sd = d->noise_of[k];
         if (tied)
-            add_tied_noise(r->x, r->z, d->parts);
+            tbi_simd_best()->add_triangle(r->x, d->parts->noise_factor, r->z, d->parts->parts,
+                                          d->parts->units);
         for (size_t i = 0; i < cells && !tied; i++)
             r->x[i] += sd[i] * r->z[i];
+    }
+}
+
+/* What normalise_by_rank does where no two units of a lane tie. */
+static void place_untied(double *v, const uint16_t *rank, int norm, size_t n, size_t used,
+                         size_t lanes)
+{
+    double known[TB_LANES_MOST] = { 0 };
+    for (size_t i = 0; i < n; i++)
+        for (size_t l = 0; l < used; l++)
+            known[l] += rank[i * lanes + l] != 0;
+    for (size_t i = 0; i < n; i++) {
+        double *row = v + i * lanes;
+        const uint16_t *place = rank + i * lanes;
+#pragma omp simd
+        for (size_t l = 0; l < used; l++) {
+            double below = known[l] + 1 - (double)place[l];
+            double share = 100 * (below - 0.5) / known[l];
+            double value = norm == TB_NORM_RANK ? below : share;
+            row[l] = place[l] == 0 ? 0 : value;
+        }
     }
 }
 
@@ -209,7 +229,10 @@ static void draw_values(const tb_composite *c, const tb_setting *s, composite_ro
 static void normalise_by_rank(double *v, uint16_t *rank, int norm, size_t n, size_t used,
                               size_t lanes, void *room)
 {
-    tbi_rank_part(rank, v, n, lanes, used, room);
+    if (!tbi_rank_part(rank, v, n, lanes, used, room)) {
+        place_untied(v, rank, norm, n, used, lanes);
+        return;
+    }
     uint16_t *equal = room; /* [units + 1] how many share each rank */
     for (size_t l = 0; l < used; l++) {
         size_t known = 0;
@@ -229,6 +252,28 @@ static void normalise_by_rank(double *v, uint16_t *rank, int norm, size_t n, siz
     }
 }
 
+/* wide [cells][lanes] from the values of the lanes, which are drawn eight at a time so that a line
+ * of the cache is written while it is near. Lanes beyond `used`: 0. */
+static void draw_wide(double *wide, const tb_composite *c, const tb_setting *const *setting,
+                      size_t used, size_t lanes, composite_room *r)
+{
+    size_t cells = c->design->parts->units * c->design->parts->parts;
+    double *x = r->x;
+    for (size_t at = 0; at < lanes; at += TILE) {
+        for (size_t l = 0; l < TILE; l++) {
+            r->x = x + l * cells;
+            if (at + l < used)
+                draw_values(c, setting[at + l], r);
+            else /* padding: ranked by nobody, weighs nothing */
+                memset(r->x, 0, cells * sizeof *r->x);
+        }
+        for (size_t k = 0; k < cells; k++)
+            for (size_t l = 0; l < TILE; l++)
+                wide[k * lanes + at + l] = x[l * cells + k];
+    }
+    r->x = x;
+}
+
 /* The same as compose_noisy() for normalisations by rank: the values of a part stand side by side
  * over the lanes, so that ranks and sums are made of many lanes at once. */
 static void noisy_ranks(double *score, double *values, const tb_composite *c,
@@ -238,14 +283,7 @@ static void noisy_ranks(double *score, double *values, const tb_composite *c,
     const tb_design *d = c->design;
     size_t n = d->parts->units, parts = d->parts->parts;
     tb_method m = d->method[setting[0]->method];
-    for (size_t l = 0; l < used; l++) {
-        draw_values(c, setting[l], r);
-        for (size_t k = 0; k < n * parts; k++)
-            r->wide[k * lanes + l] = r->x[k];
-    }
-    for (size_t l = used; l < lanes; l++) /* padding: ranked by nobody, weighs nothing */
-        for (size_t k = 0; k < n * parts; k++)
-            r->wide[k * lanes + l] = 0;
+    draw_wide(r->wide, c, setting, used, lanes, r);
     memset(score, 0, n * lanes * sizeof *score);
     for (size_t j = 0; j < parts; j++) {
         double *v = r->wide + j * n * lanes;
@@ -268,53 +306,65 @@ static void compose_noisy(double *score, double *values, const tb_composite *c,
 {
     const tb_design *d = c->design;
     size_t n = d->parts->units, parts = d->parts->parts;
+    size_t padded = pad(n);
+    const tb_simd *kernels = tbi_simd_best();
     tb_method m = d->method[setting[0]->method];
+    memset(r->v, 0, padded * sizeof *r->v);
     for (size_t l = 0; l < used; l++) {
         draw_values(c, setting[l], r);
-        for (size_t i = 0; i < n; i++)
-            score[i * lanes + l] = 0;
+        memset(r->sum, 0, padded * sizeof *r->sum);
         for (size_t j = 0; j < parts; j++) {
             double g = r->g[j * lanes + l];
             if (g == 0)
                 continue;
             tbi_normalise(r->v, 1, d, j, m.norm, r->x + j * n, r->rank, r->room);
             prepare_sum(r->v, 1, n, m.aggregation);
-            for (size_t i = 0; i < n; i++)
-                score[i * lanes + l] = fma(g, r->v[i], score[i * lanes + l]);
+            kernels->update(r->sum, r->sum, &g, 1, r->v, 1, padded);
             for (size_t i = 0; i < n && values != NULL; i++)
                 values[(j * n + i) * lanes + l] = r->v[i];
         }
+        for (size_t i = 0; i < n; i++)
+            score[i * lanes + l] = r->sum[i];
     }
 }
 
-/* Copeland with values of its own for each evaluation. */
+/* Copeland with values of its own for each evaluation, lane by lane in rows of their own: wins are
+ * whole numbers, added in any order. */
 static void rank_noisy_copeland(double *score, const tb_composite *c,
                                 const tb_setting *const *setting, size_t used, size_t lanes,
                                 composite_room *r)
 {
     const tb_simd *kernels = tbi_simd_best();
     size_t n = c->design->parts->units, parts = c->design->parts->parts;
+    double *g = r->lane_g, *there = r->lane_there, *sum = r->sum;
     for (size_t l = 0; l < used; l++) {
         draw_values(c, setting[l], r);
         double all = 0;
-        for (size_t j = 0; j < parts; j++)
-            all += r->g[j * lanes + l];
-        for (size_t i = 0; i < n; i++)
-            score[i * lanes + l] = 0;
-        for (size_t i = 0; i + 1 < n; i++) {
-            for (size_t k = i + 1; k < n; k++)
-                r->v[k] = 0;
-            for (size_t j = 0; j < parts; j++) {
-                const double *x = r->x + j * n;
-                kernels->add_ahead(r->v + i + 1, x + i + 1, x[i], r->g[j * lanes + l], n - i - 1);
-            }
-            for (size_t k = i + 1; k < n; k++) {
-                double win = (double)((r->v[k] > 1e-12 * all) - (r->v[k] < -1e-12 * all)) *
-                             r->there[i * lanes + l] * r->there[k * lanes + l];
-                score[i * lanes + l] += win;
-                score[k * lanes + l] -= win;
-            }
+        for (size_t j = 0; j < parts; j++) {
+            g[j] = r->g[j * lanes + l];
+            all += g[j];
         }
+        for (size_t i = 0; i < n; i++) {
+            there[i] = r->there[i * lanes + l];
+            sum[i] = 0;
+        }
+        const double nothing = 1e-12 * all;
+        for (size_t i = 0; i + 1 < n; i++) {
+            double won = 0, *v = r->v;
+            size_t rest = n - i - 1;
+            kernels->sum_ahead(v, r->x + i + 1, r->x + i, g, parts, n, rest);
+#pragma omp simd reduction(+ : won)
+            for (size_t k = 0; k < rest; k++) {
+                double more = v[k] > nothing ? 1 : 0;
+                double less = v[k] < -nothing ? 1 : 0;
+                double win = (more - less) * there[i] * there[i + 1 + k];
+                won += win;
+                sum[i + 1 + k] -= win;
+            }
+            sum[i] += won;
+        }
+        for (size_t i = 0; i < n; i++)
+            score[i * lanes + l] = sum[i];
     }
 }
 

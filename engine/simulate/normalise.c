@@ -10,25 +10,43 @@ typedef struct affine {
     double a, b;
 } affine;
 
+/* The least and the largest of the known x [n]; infinities, the wrong way round, of none. */
+static void find_range(double *low, double *high, const double *x, size_t n)
+{
+    double least = INFINITY, most = -INFINITY;
+    /* false for NaN; the extremes are the same in any order */
+#pragma omp simd reduction(min : least) reduction(max : most)
+    for (size_t i = 0; i < n; i++) {
+        least = x[i] < least ? x[i] : least;
+        most = x[i] > most ? x[i] : most;
+    }
+    *low = least;
+    *high = most;
+}
+
+/* Mean and standard deviation of the known x [n], in their order. */
+static void find_spread(double *mean, double *sd, const double *x, size_t n)
+{
+    double sum = 0, square = 0, known = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (isnan(x[i]))
+            continue;
+        sum += x[i];
+        known++;
+    }
+    *mean = sum / known;
+    for (size_t i = 0; i < n; i++)
+        if (!isnan(x[i]))
+            square += (x[i] - *mean) * (x[i] - *mean);
+    *sd = sqrt(square / (known - 1));
+}
+
 /* v = a x + b over the known x [n]. minmax to 1 .. 100, so that geometric and harmonic means
  * exist; a column that does not vary is 50.5 (minmax) or 0 (zscore), the same for all. */
 static affine find_affine(const tb_design *d, size_t part, int norm, const double *x, size_t n)
 {
     const tb_sim_components *t = d->parts;
-    double low = INFINITY;
-    double high = -INFINITY;
-    double mean = 0;
-    double square = 0;
-    double known = 0;
-    for (size_t i = 0; i < n; i++) {
-        if (isnan(x[i]))
-            continue;
-        low = x[i] < low ? x[i] : low;
-        high = x[i] > high ? x[i] : high;
-        mean += x[i];
-        known++;
-    }
-    mean /= known;
+    double low, high, mean, sd;
     switch (norm) {
     /* the scheme's own scale: the official weight counts the whole range, so a point counts as it
      * does officially */
@@ -38,16 +56,15 @@ static affine find_affine(const tb_design *d, size_t part, int norm, const doubl
                                              : 1,
                          0 };
     case TB_NORM_MINMAX:
+        find_range(&low, &high, x, n);
         return high > low ? (affine){ 99 / (high - low), 1 - 99 / (high - low) * low }
                           : (affine){ 0, 50.5 };
     case TB_NORM_ZSCORE:
-        for (size_t i = 0; i < n; i++)
-            if (!isnan(x[i]))
-                square += (x[i] - mean) * (x[i] - mean);
-        square = sqrt(square / (known - 1));
-        return square > 0 ? (affine){ 1 / square, -mean / square } : (affine){ 0, 0 };
+        find_spread(&mean, &sd, x, n);
+        return sd > 0 ? (affine){ 1 / sd, -mean / sd } : (affine){ 0, 0 };
     default:
         /* distance to the leader */
+        find_range(&low, &high, x, n);
         return high != 0 ? (affine){ 1 / fabs(high), 0 } : (affine){ 0, 0 };
     }
 }
@@ -87,6 +104,14 @@ void tbi_normalise(double *v, size_t step, const tb_design *d, size_t part, int 
         return;
     }
     affine f = find_affine(d, part, norm, x, n);
-    for (size_t i = 0; i < n; i++)
-        v[i * step] = isnan(x[i]) ? 0 : f.a * x[i] + f.b;
+    if (step != 1) {
+        for (size_t i = 0; i < n; i++)
+            v[i * step] = isnan(x[i]) ? 0 : f.a * x[i] + f.b;
+        return;
+    }
+#pragma omp simd
+    for (size_t i = 0; i < n; i++) {
+        double y = f.a * x[i] + f.b;
+        v[i] = x[i] == x[i] ? y : 0;
+    }
 }

@@ -125,6 +125,19 @@ static void doubles(void **state)
         for (size_t i = 0; i < N; i++)
             for (size_t d = 0; d < D; d++)
                 assert_true(y[i * D + d] == fma(v[i * D + d], x[d], t[i * D + d]));
+        for (size_t n = 1; n < 70; n += 1 + n / 5) {
+            double l[10], at[4 * 70];
+            memcpy(l, v, sizeof l);
+            memcpy(at, x, sizeof at);
+            set[k]->add_triangle(at, l, v, 4, n);
+            for (size_t j = 0, first = 0; j < 4; first += ++j)
+                for (size_t i = 0; i < n; i++) {
+                    double sum = x[j * n + i];
+                    for (size_t c = 0; c <= j; c++)
+                        sum = sum + l[first + c] * v[c * n + i];
+                    assert_true(at[j * n + i] == sum);
+                }
+        }
         for (size_t n = 1; n < MOST; n += 1 + n / 3)
             for (int plain = 0; plain < 2; plain++) {
                 for (size_t i = 0; i < n; i++)
@@ -134,12 +147,16 @@ static void doubles(void **state)
                     double gap = (plain ? from[10 + i] - v[i] : fabs(from[10 + i] - v[i])) * 1.7;
                     assert_true(m[i] == (gap > 0.4 ? gap : 0.4));
                 }
-                for (size_t i = 0; i < n; i++)
-                    m[i] = v[i];
-                set[k]->add_ahead(m, from, from[3], 0.31, n);
-                for (size_t i = 0; i < n; i++)
-                    assert_true(m[i] == v[i] + (from[3] > from[i] ? 0.31 : 0) -
-                                            (from[3] < from[i] ? 0.31 : 0));
+                /* three parts of n others each; mine is the first of a part */
+                size_t others = n < MOST / 3 ? n : MOST / 3;
+                set[k]->sum_ahead(m, from, from, v, 3, others, others);
+                for (size_t i = 0; i < others; i++) {
+                    double sum = 0;
+                    for (size_t j = 0; j < 3; j++)
+                        sum = sum + (from[j * others] > from[j * others + i] ? v[j] : 0) -
+                              (from[j * others] < from[j * others + i] ? v[j] : 0);
+                    assert_true(m[i] == sum);
+                }
             }
     }
 }
