@@ -203,13 +203,15 @@ static void kernel_sum_ahead(double *v, const double *x, const double *mine, con
     size_t i = 0;
     for (; i + AHEAD * LANES <= count; i += AHEAD * LANES)
         ahead_of(v + i, x + i, mine, g, parts, stride);
-    for (; i + LANES <= count; i += LANES) {
+    while (i < count && count >= LANES) {
+        size_t at = i + LANES <= count ? i : count - LANES; /* some of the last ones once more */
         vd s = { 0 };
         for (size_t j = 0; j < parts; j++) {
-            const vd m = V_D(mine[j * stride]), add = V_D(g[j]), o = V_LOAD(x + j * stride + i);
+            const vd m = V_D(mine[j * stride]), add = V_D(g[j]), o = V_LOAD(x + j * stride + at);
             s = add_where_ahead(s, m, o, add);
         }
-        V_STORE(v + i, s);
+        V_STORE(v + at, s);
+        i = at + LANES;
     }
     for (; i < count; i++) {
         double s = 0;

@@ -350,9 +350,12 @@ static void rank_noisy_copeland(double *score, const tb_composite *c,
         }
         const double nothing = 1e-12 * all;
         for (size_t i = 0; i + 1 < n; i++) {
-            double won = 0, *v = r->v;
+            double won = 0;
             size_t rest = n - i - 1;
-            kernels->sum_ahead(v, r->x + i + 1, r->x + i, g, parts, n, rest);
+            /* the last few from earlier on: whole vectors take less than their parts */
+            size_t before = rest < TILE && n >= TILE ? TILE - rest : 0;
+            const double *v = r->v + before;
+            kernels->sum_ahead(r->v, r->x + i + 1 - before, r->x + i, g, parts, n, rest + before);
 #pragma omp simd reduction(+ : won)
             for (size_t k = 0; k < rest; k++) {
                 double more = v[k] > nothing ? 1 : 0;
