@@ -167,8 +167,10 @@ static void lean_on_last_cohort(tbi_design *d)
 {
     int last = d->cohort[d->cohorts - 1];
     d->coerced = last;
-    while (d->years > 0 && d->year[d->years - 1] >= last)
+    while (d->years > 0 && d->year[d->years - 1] >= last) {
         d->years--;
+        d->cut++;
+    }
     for (size_t i = 0; i < d->n; i++) {
         if (d->group[i] != last)
             continue;

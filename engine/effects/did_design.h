@@ -15,7 +15,8 @@ typedef struct tbi_design {
     size_t n, years; /* units kept, years kept */
     size_t all;      /* units of the table that it was made of */
     size_t *row;     /* [n] the unit's place in that table */
-    int *year;       /* [years] ascending */
+    int *year;       /* [years + cut] ascending */
+    size_t cut;      /* years behind them in which nobody is left to compare with */
     double *y;       /* [year][unit], NaN = no score */
     int *group;      /* [n] cohort: first year of exposure, 0 = none within the years */
     int *until; /* [n] of group 0: last year in which it is known to be unexposed, INT_MAX = always

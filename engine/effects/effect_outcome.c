@@ -82,13 +82,17 @@ bool tbi_outcome_load(tbi_outcome *out, const tb_panel *p, const tb_index *x, si
 {
     *out = (tbi_outcome){ .index = x, .column = column };
     size_t *place = TB_NEW(a, size_t, x->n_year);
-    if (place == NULL || !make_room(out, x, a))
+    double *score = TB_NEW(a, double, (x->n_unit * x->n_year)); /* [kept year][unit] */
+    if (place == NULL || score == NULL || !make_room(out, x, a))
         return false;
     for (size_t t = 0; t < x->n_year; t++) {
-        bool any = false,
-             asked = (first == 0 || x->year[t] >= first) && (last == 0 || x->year[t] <= last);
-        for (size_t i = 0; i < x->n_unit && asked && !any; i++)
-            any = isfinite(tb_score_cell(x, x->year[t], i, column, NULL));
+        double *of_year = score + out->years * x->n_unit;
+        bool any = false;
+        bool asked = (first == 0 || x->year[t] >= first) && (last == 0 || x->year[t] <= last);
+        for (size_t i = 0; i < x->n_unit && asked; i++) {
+            of_year[i] = tb_score_cell(x, x->year[t], i, column, NULL);
+            any = any || isfinite(of_year[i]);
+        }
         if (!any)
             continue;
         place[out->years] = t;
@@ -98,7 +102,7 @@ bool tbi_outcome_load(tbi_outcome *out, const tb_panel *p, const tb_index *x, si
         out->unit[i] = x->unit_code[i];
         out->unit_vi[i] = find_unit_name(p, x->unit_code[i], out->years > 0 ? out->year[0] : 0);
         for (size_t t = 0; t < out->years; t++)
-            out->points[i * out->years + t] = tb_score_cell(x, out->year[t], i, column, NULL);
+            out->points[i * out->years + t] = score[t * x->n_unit + i];
     }
     for (size_t t = 0; t < out->years; t++) {
         double mean, sd, with = (double)compute_moments(&mean, &sd, out, t);

@@ -367,8 +367,15 @@ static bool is_empty_year(const tb_effect *e, int year)
     return alone;
 }
 
-/* Which years are empty since nobody is left to compare with; said where few studies were asked
- * for. */
+static const char *add_year(tb_arena *a, const char *years, int year)
+{
+    if (years == NULL)
+        return NULL;
+    return tbi_arena_printf(a, "%s%s%d", years, years[0] != '\0' ? ", " : "", year);
+}
+
+/* Which years are empty since nobody is left to compare with, those behind the last estimated one
+ * included; said where few studies were asked for. */
 static tb_status note_empty_years(tb_effects *e, tb_err *err)
 {
     enum { FEW = 3 };
@@ -378,9 +385,10 @@ static tb_status note_empty_years(tb_effects *e, tb_err *err)
         if (s->effect == NULL)
             continue;
         for (int y = tb_effect_first_year(s->effect); y <= tb_effect_last_year(s->effect); y++)
-            if (is_empty_year(s->effect, y) && years != NULL)
-                years =
-                    tbi_arena_printf(&e->arena, "%s%s%d", years, years[0] != '\0' ? ", " : "", y);
+            if (is_empty_year(s->effect, y))
+                years = add_year(&e->arena, years, y);
+        for (size_t i = 0; i < tbi_effect_cut_years(s->effect); i++)
+            years = add_year(&e->arena, years, tbi_effect_cut_year_at(s->effect, i));
         if (years != NULL && years[0] == '\0')
             continue;
         if (years == NULL || !tbi_arena_pair(&e->arena, &en, &vi, TB_MSG_EFFECTS_EMPTY_YEARS,

@@ -10,6 +10,23 @@
 #include <math.h>
 #include <string.h>
 
+#if defined(__GNUC__) && !defined(__clang__) && defined(__x86_64__)
+#define WIDE __attribute__((target_clones("avx512f", "avx2", "default"), optimize("O3")))
+#else
+#define WIDE
+#endif
+
+/* Deals that are worked on side by side: each has its own sums, taken in the order that it would have
+ * alone, so that the number of them changes no figure. */
+enum { LANES = 8 };
+
+/* Mean changes of one cohort in one year, of its members and of those compared with, and how many of
+ * either are known. */
+typedef struct gap {
+    double treated[LANES], controls[LANES], gain[LANES], drift[LANES];
+    size_t from; /* first position compared with */
+} gap;
+
 /* Units in an order in which every cohort and everybody unexposed in a year stand side by side: by
  * the first year in which a unit is (or may be) exposed. Against those never exposed only, cohorts
  * stand first. */
@@ -21,8 +38,9 @@ typedef struct dealt {
     int *key;          /* [n] first year in which it may be exposed */
     int *group;        /* [n] cohort at a position */
     size_t *from, *to; /* [cohorts] its positions */
-    double *y;         /* [year][position] */
-    double *psi;       /* [n] */
+    double *y;         /* [year][position][LANES] */
+    double *psi;       /* [n][LANES] */
+    gap *gap;          /* [cohort][year] */
 } dealt;
 
 static int find_key(const tbi_design *d, size_t i)
@@ -52,10 +70,11 @@ static bool make_dealt(dealt *x, const tbi_design *d, bool never, tb_arena *a)
     x->group = TB_NEW(a, int, d->n);
     x->from = TB_NEW(a, size_t, d->cohorts);
     x->to = TB_NEW(a, size_t, d->cohorts);
-    x->y = TB_NEW(a, double, d->n * d->years);
-    x->psi = TB_NEW(a, double, d->n);
-    if (x->slot == NULL || x->key == NULL || x->group == NULL || x->from == NULL || x->to == NULL ||
-        x->y == NULL || x->psi == NULL)
+    x->y = TB_NEW(a, double, (d->n * d->years * LANES));
+    x->psi = TB_NEW(a, double, (d->n * LANES));
+    x->gap = TB_NEW(a, gap, (d->cohorts * d->years));
+    if (x->gap == NULL || x->slot == NULL || x->key == NULL || x->group == NULL ||
+        x->from == NULL || x->to == NULL || x->y == NULL || x->psi == NULL)
         return false;
     for (size_t i = 0; i < d->n; i++) {
         size_t j = i;
@@ -84,72 +103,110 @@ static size_t count_compared(const dealt *x, int year)
     return p;
 }
 
-/* Sum and number of the known changes over positions [from, to). */
-static double sum_changes(const double *now, const double *base, size_t from, size_t to,
-                          double *count)
+/* Mean and number of the known changes over positions [from, to). now, base [position][LANES]. */
+static inline void average_changes(double *mean, double *count, const double *now,
+                                   const double *base, size_t from, size_t to)
 {
-    double sum = 0, n = 0;
-    for (size_t p = from; p < to; p++) {
-        double change = now[p] - base[p];
-        bool known = change == change;
-        sum += known ? change : 0;
-        n += known;
+    double sum[LANES] = { 0 }, n[LANES] = { 0 };
+    for (size_t p = from; p < to; p++)
+        for (size_t l = 0; l < LANES; l++) {
+            double change = now[p * LANES + l] - base[p * LANES + l];
+            sum[l] += change == change ? change : 0;
+            n[l] += change == change ? 1 : 0;
+        }
+    for (size_t l = 0; l < LANES; l++) {
+        mean[l] = sum[l] / n[l];
+        count[l] = n[l];
     }
-    *count = n;
-    return sum;
 }
 
-static void add_influence(double *psi, const double *now, const double *base, size_t from,
-                          size_t to, double mean, double weight)
+static inline void add_influence(double *psi, const double *now, const double *base, size_t from,
+                                 size_t to, const double *mean, const double *weight)
 {
-    for (size_t p = from; p < to; p++) {
-        double change = now[p] - base[p];
-        psi[p] += change == change ? weight * (change - mean) : 0;
+    for (size_t p = from; p < to; p++)
+        for (size_t l = 0; l < LANES; l++) {
+            double change = now[p * LANES + l] - base[p * LANES + l];
+            /* a lane without a comparison has the weight 0 and perhaps no mean */
+            bool counts = change == change && weight[l] != 0;
+            psi[p * LANES + l] += counts ? weight[l] * (change - mean[l]) : 0;
+        }
+}
+
+/* The last year before exposure of a cohort. */
+static size_t find_base(const tbi_design *d, size_t cohort)
+{
+    size_t base = 0;
+    while (base + 1 < d->years && d->year[base + 1] < d->cohort[cohort])
+        base++;
+    return base;
+}
+
+/* Means of all cells, the sum of weights and the weighted sum of effects of each lane. */
+WIDE static void compare_cells(dealt *x, double *all, double *sum)
+{
+    const tbi_design *d = x->d;
+    for (size_t c = 0; c < d->cohorts; c++) {
+        size_t base = find_base(d, c);
+        double weight = (double)d->members[c];
+        for (size_t t = base + 1; t < d->years; t++) {
+            gap *g = &x->gap[c * d->years + t];
+            const double *now = &x->y[t * x->n * LANES], *before = &x->y[base * x->n * LANES];
+            g->from = count_compared(x, d->year[t]);
+            average_changes(g->gain, g->treated, now, before, x->from[c], x->to[c]);
+            average_changes(g->drift, g->controls, now, before, g->from, x->n);
+            for (size_t l = 0; l < LANES; l++) {
+                bool known = g->treated[l] > 0 && g->controls[l] > 0;
+                all[l] += known ? weight : 0;
+                sum[l] += known ? weight * (g->gain[l] - g->drift[l]) : 0;
+            }
+        }
+    }
+}
+
+/* What each unit adds to the average: through the means of its cells, and through how often its
+ * cohort counts. */
+WIDE static void add_influences(dealt *x, const double *all, const double *sum)
+{
+    const tbi_design *d = x->d;
+    for (size_t c = 0; c < d->cohorts; c++) {
+        size_t base = find_base(d, c);
+        double known[LANES] = { 0 }, of_cohort[LANES] = { 0 };
+        double weight = (double)d->members[c];
+        for (size_t t = base + 1; t < d->years; t++) {
+            const gap *g = &x->gap[c * d->years + t];
+            const double *now = &x->y[t * x->n * LANES], *before = &x->y[base * x->n * LANES];
+            double up[LANES], down[LANES];
+            for (size_t l = 0; l < LANES; l++) {
+                bool counts = g->treated[l] > 0 && g->controls[l] > 0;
+                up[l] = counts ? weight / all[l] / g->treated[l] : 0;
+                down[l] = counts ? -weight / all[l] / g->controls[l] : 0;
+                known[l] += counts ? 1 : 0;
+                of_cohort[l] += counts ? g->gain[l] - g->drift[l] : 0;
+            }
+            add_influence(x->psi, now, before, x->from[c], x->to[c], g->gain, up);
+            add_influence(x->psi, now, before, g->from, x->n, g->drift, down);
+        }
+        for (size_t p = x->from[c]; p < x->to[c]; p++)
+            for (size_t l = 0; l < LANES; l++)
+                x->psi[p * LANES + l] += (of_cohort[l] - known[l] * sum[l] / all[l]) / all[l];
     }
 }
 
 /* The simple average of the cells after exposure and its error, without covariates, for outcomes as
- * they stand in x->y. */
-static double compute_overall(dealt *x, double *se)
+ * they stand in x->y. value, se [LANES] out. */
+static void compute_overall(dealt *x, double *value, double *se)
 {
-    const tbi_design *d = x->d;
-    double all = 0, sum = 0, effect[TB_EFFECT_MAX_YEARS];
-    memset(x->psi, 0, x->n * sizeof *x->psi);
-    for (int pass = 0; pass < 2; pass++) /* the weights must be known before influences are added */
-        for (size_t c = 0; c < d->cohorts; c++) {
-            size_t base = 0, known = 0;
-            double weight = (double)d->members[c], of_cohort = 0;
-            while (base + 1 < d->years && d->year[base + 1] < d->cohort[c])
-                base++;
-            for (size_t t = base + 1; t < d->years; t++) {
-                const double *now = &x->y[t * x->n], *before = &x->y[base * x->n];
-                double treated, controls;
-                size_t from = count_compared(x, d->year[t]);
-                double gain = sum_changes(now, before, x->from[c], x->to[c], &treated);
-                double drift = sum_changes(now, before, from, x->n, &controls);
-                if (treated == 0 || controls == 0)
-                    continue;
-                effect[t] = gain / treated - drift / controls;
-                if (pass == 0) {
-                    all += weight;
-                    sum += weight * effect[t];
-                    continue;
-                }
-                known++;
-                of_cohort += effect[t];
-                add_influence(x->psi, now, before, x->from[c], x->to[c], gain / treated,
-                              weight / all / treated);
-                add_influence(x->psi, now, before, from, x->n, drift / controls,
-                              -weight / all / controls);
-            }
-            for (size_t p = x->from[c]; pass == 1 && p < x->to[c]; p++)
-                x->psi[p] += (of_cohort - (double)known * sum / all) / all;
-        }
-    double square = 0;
+    double all[LANES] = { 0 }, sum[LANES] = { 0 }, square[LANES] = { 0 };
+    memset(x->psi, 0, x->n * LANES * sizeof *x->psi);
+    compare_cells(x, all, sum);
+    add_influences(x, all, sum);
     for (size_t p = 0; p < x->n; p++)
-        square += x->psi[p] * x->psi[p];
-    *se = sqrt(square);
-    return sum / all;
+        for (size_t l = 0; l < LANES; l++)
+            square[l] += x->psi[p * LANES + l] * x->psi[p * LANES + l];
+    for (size_t l = 0; l < LANES; l++) {
+        se[l] = sqrt(square[l]);
+        value[l] = sum[l] / all[l];
+    }
 }
 
 static void shuffle(size_t *order, size_t n, uint64_t seed, size_t draw)
@@ -196,32 +253,57 @@ static bool refit(double *value, double *se, const tbi_design *d, const size_t *
     return ok;
 }
 
+/* Outcomes as a deal gives them, into one lane. order NULL: as they are. */
+static void fill_lane(dealt *x, size_t lane, const size_t *order)
+{
+    const tbi_design *d = x->d;
+    for (size_t t = 0; t < d->years; t++)
+        for (size_t q = 0; q < d->n; q++)
+            x->y[(t * d->n + q) * LANES + lane] =
+                d->y[t * d->n + (order != NULL ? order[q] : x->slot[q])];
+}
+
+/* Estimates and errors of the deals first .. first + LANES - 1, the last block filled up with its
+ * last deal. */
+static void deal_block(double *value, double *se, dealt *x, size_t *order, size_t first,
+                       const tb_effect_opts *o)
+{
+    for (size_t l = 0; l < LANES; l++) {
+        size_t draw = first + l < o->permutations ? first + l : o->permutations - 1;
+        shuffle(order, x->n, o->seed, draw);
+        fill_lane(x, l, order);
+    }
+    compute_overall(x, value, se);
+}
+
 bool tbi_permute(double *values, double *p, const tbi_design *d, const tb_effect_opts *o,
                  const tbi_target *overall, tb_arena *a)
 {
     dealt x;
     size_t *order = TB_NEW(a, size_t, d->n), above = 0, tried = 0;
+    double value[LANES], error[LANES];
     bool plain = d->covariates == 0 && o->estimator != TB_EFFECT_TWFE;
     if (order == NULL || !make_dealt(&x, d, o->control == TB_EFFECT_NEVER, a))
         return false;
     double own = fabs(overall->estimate) / overall->se;
     if (o->estimator == TB_EFFECT_SWITCHERS) { /* its own error has other factors: the statistic is
                                                   that of the group-time average */
-        double se;
-        for (size_t q = 0; q < d->n * d->years; q++)
-            x.y[q] = d->y[q / d->n * d->n + x.slot[q % d->n]];
-        own = fabs(compute_overall(&x, &se)) / se;
+        for (size_t l = 0; l < LANES; l++)
+            fill_lane(&x, l, NULL);
+        compute_overall(&x, value, error);
+        own = fabs(value[0]) / error[0];
     }
     for (size_t b = 0; b < o->permutations; b++) {
         double se;
-        shuffle(order, d->n, o->seed, b);
         if (plain) {
-            for (size_t t = 0; t < d->years; t++)
-                for (size_t q = 0; q < d->n; q++)
-                    x.y[t * d->n + q] = d->y[t * d->n + order[q]];
-            values[b] = compute_overall(&x, &se);
-        } else
+            if (b % LANES == 0)
+                deal_block(value, error, &x, order, b, o);
+            values[b] = value[b % LANES];
+            se = error[b % LANES];
+        } else {
+            shuffle(order, d->n, o->seed, b);
             (void)refit(&values[b], &se, d, order, o);
+        }
         if (!isfinite(values[b]) || !(se > 0))
             continue;
         tried++;

@@ -83,6 +83,14 @@ int tb_effect_last_year(const tb_effect *e)
 {
     return e->design.year[e->design.years - 1];
 }
+size_t tbi_effect_cut_years(const tb_effect *e)
+{
+    return e->design.cut;
+}
+int tbi_effect_cut_year_at(const tb_effect *e, size_t i)
+{
+    return e->design.year[e->design.years + i];
+}
 size_t tb_effect_left_out_early(const tb_effect *e)
 {
     return e->design.early;

@@ -55,6 +55,11 @@ bool tbi_average_simple(tbi_target *out, size_t *cells, const tbi_targets *cell,
  * last one with five. false: no path (nothing is left, or the estimator has none). */
 bool tbi_effect_gain(const tb_effect *e, int from, int to, double *estimate, double *psi);
 
+/* Years of the outcome behind the last estimated one, in which all adopters are exposed and nobody
+ * else is known to be unexposed; the i-th of them, ascending. */
+size_t tbi_effect_cut_years(const tb_effect *e);
+int tbi_effect_cut_year_at(const tb_effect *e, size_t i);
+
 /* The other estimators. */
 TB_MUST_CHECK tb_status tbi_sunab(tbi_answer *out, const tbi_design *d, tb_arena *a, tb_err *err);
 TB_MUST_CHECK tb_status tbi_etwfe(tbi_answer *out, const tbi_design *d, const tb_effect_opts *o,

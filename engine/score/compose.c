@@ -119,14 +119,17 @@ static double sum_parts(const tb_index *x, int year, ptrdiff_t t, size_t unit, s
 static size_t list_kinds(const char **kind, size_t room, const tb_index *x, int year, size_t column)
 {
     size_t n = 0;
+    size_t from = 0;
     static const char *const first[] = { "field", "block" };
+    while (from < x->n_node && !is_in_force(&x->node[from], year, column))
+        from++;
     for (size_t f = 0; f < 2; f++)
-        for (size_t i = 0; i < x->n_node; i++)
+        for (size_t i = from; i < x->n_node; i++)
             if (is_in_force(&x->node[i], year, column) && strcmp(x->node[i].kind, first[f]) == 0) {
                 kind[n++] = first[f];
                 break;
             }
-    for (size_t i = 0; i < x->n_node && n < room; i++) {
+    for (size_t i = from; i < x->n_node && n < room; i++) {
         bool known = !is_in_force(&x->node[i], year, column);
         for (size_t k = 0; k < n && !known; k++)
             known = strcmp(kind[k], x->node[i].kind) == 0;

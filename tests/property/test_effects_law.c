@@ -27,6 +27,39 @@ static tb_effect *make(const effect_table *t, const tb_effect_opts *o)
     return e;
 }
 
+static int find_value(const double *list, size_t n, double value)
+{
+    for (size_t i = 0; i < n; i++)
+        if (list[i] == value)
+            return 1;
+    return 0;
+}
+
+static void adopt(effect_table *t, size_t adopters, double effect);
+
+/* Deals are worked on eight at a time: the first 13 of 13 and of 40 are the same deals, to the bit,
+ * and not all the same. */
+static void a_deal_does_not_know_its_neighbours(void **state)
+{
+    (void)state;
+    static effect_table t;
+    effect_draw(&t, 40, 10, 11);
+    adopt(&t, 24, 0);
+    t.y[5] = t.y[17] = NAN;
+    tb_effect_opts o = plain();
+    o.permutations = 13;
+    tb_effect *few = make(&t, &o);
+    o.permutations = 40;
+    tb_effect *many = make(&t, &o);
+    assert_int_equal(tb_effect_permutations(few), 13);
+    for (size_t i = 0; i < 13; i++)
+        assert_true(find_value(tb_effect_permuted(many), tb_effect_permutations(many),
+                               tb_effect_permuted(few)[i]));
+    assert_true(tb_effect_permuted(few)[12] > tb_effect_permuted(few)[0]);
+    tb_effect_free(few);
+    tb_effect_free(many);
+}
+
 /* Cohorts of 2004, 2006, 2008 and 2009 in turn for the first `adopters` units. */
 static void adopt(effect_table *t, size_t adopters, double effect)
 {
@@ -243,6 +276,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(two_groups_in_two_years_are_a_difference_of_means),
+        cmocka_unit_test(a_deal_does_not_know_its_neighbours),
         cmocka_unit_test(regressions_and_comparisons_agree_in_balanced_panels),
         cmocka_unit_test(weights_of_the_plain_regression_add_up),
         cmocka_unit_test(order_and_constants_do_not_matter),
