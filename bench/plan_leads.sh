@@ -12,8 +12,9 @@ import json, sys
 units = [u for u in json.load(sys.stdin)["result"]["units"] if u["plan_chance"]]
 rows = sum(u["plan_levers"] for u in units)
 leads = [u for u in units if u["plan_leads"]]
-print(f"{len(units)} provinces, {rows} measures in their plans; {sum(u[\"plan_leads\"] for u in leads)} of them, in {len(leads)} provinces,")
+held = sum(u["plan_leads"] for u in leads)
+print(f"{len(units)} provinces, {rows} measures in their plans; {held} of them, in {len(leads)} provinces,")
 print("act on nothing but components among the ten best, each with its reason")
 for u in leads:
-    print(f"  {u[\"name\"]}: {u[\"plan_leads\"]} of {u[\"plan_levers\"]}")
+    print("  " + u["name"] + ": " + str(u["plan_leads"]) + " of " + str(u["plan_levers"]))
 '

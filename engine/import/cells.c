@@ -37,10 +37,20 @@ bool tbi_slab_ranks(tb_slab *s)
     if (s->rank != NULL)
         return true;
     size_t n = s->indicators * s->units;
-    s->rank_source = calloc(n, sizeof *s->rank_source);
-    s->rank_mark = calloc(n, sizeof *s->rank_mark);
-    s->rank = calloc(n, sizeof *s->rank);
-    return s->rank != NULL && s->rank_source != NULL && s->rank_mark != NULL;
+    tb_slab made = { .rank_source = calloc(n, sizeof *s->rank_source),
+                     .rank_mark = calloc(n, sizeof *s->rank_mark),
+                     .rank = calloc(n, sizeof *s->rank) };
+    if (made.rank == NULL || made.rank_source == NULL || made.rank_mark == NULL) {
+        /* all or none: whoever asks again looks at rank alone */
+        free(made.rank);
+        free(made.rank_source);
+        free(made.rank_mark);
+        return false;
+    }
+    s->rank = made.rank;
+    s->rank_source = made.rank_source;
+    s->rank_mark = made.rank_mark;
+    return true;
 }
 
 /* Columns of both slabs are consecutive units, so a column is one block; the rest of the wider one

@@ -1,4 +1,5 @@
-/* even_year.c - the same goal asked of every later year that can be forecast, without measures. */
+/* even_year.c - the same goal asked of every later year that can be forecast, without measures and
+ * with its plan carried out. */
 #include "intervene/even_year.h"
 
 #include "attain/summary.h"
@@ -68,6 +69,75 @@ static tb_status say_none(tb_case *c, tb_goal_answer *a, double best, tb_err *er
     return room ? TB_OK : tbi_no_memory(err, "the counter-offer");
 }
 
+/* The measures of a plan as if they were done: they stand in every plan and cost nothing more.
+ * NULL: no memory. */
+static const tb_lever *carry_out(size_t *n, const tb_case *c, const tb_plan *p)
+{
+    tb_lever *out = TB_NEW(c->arena, tb_lever, p->levers);
+    *n = 0;
+    for (size_t i = 0; out != NULL && i < c->ask->levers; i++) {
+        for (size_t k = 0; k < p->levers; k++) {
+            if (strcmp(c->ask->lever[i].id, p->lever[k]) != 0)
+                continue;
+            out[*n] = c->ask->lever[i];
+            out[*n].done = true;
+            out[(*n)++].done_year = p->start[k];
+        }
+    }
+    return out;
+}
+
+/* Whether there is a plan to wait for: one that does not make the goal even in its own year. */
+static bool is_waiting(const tb_goal_answer *a)
+{
+    return is_offered(a) && a->plan.made && a->plan.levers > 0 && a->plan.chance < EVEN;
+}
+
+/* The same for one goal with its plan carried out. */
+static tb_status ask_with_plan(tb_case *c, size_t goal, const tb_ask *later_ask, const later *of,
+                               const tb_intervention_opts *opts, tb_err *err)
+{
+    tb_ask ask = *later_ask;
+    tb_intervention_opts o = *opts;
+    tb_intervention *v = NULL;
+    tb_err why = TB_ERR_INIT;
+    tb_ask_goal list[GOALS];
+    int year[GOALS];
+    double best = 0;
+    tb_counter_offer *offer = &c->answer[goal].instead;
+    ask.goals = 0;
+    ask.goal = list;
+    for (size_t k = 0; k < later_ask->goals; k++) {
+        if (of[k].goal != goal)
+            continue;
+        list[ask.goals] = later_ask->goal[k];
+        year[ask.goals++] = of[k].year;
+    }
+    ask.lever = carry_out(&ask.levers, c, &c->answer[goal].plan);
+    if (ask.lever == NULL)
+        return tbi_no_memory(err, "the counter-offer");
+    ask.budget = NAN;
+    ask.year_budgets = 0;
+    ask.most = 0;
+    ask.levers_listed = false;
+    o.chances = false;
+    tb_status st = ask.goals > 0
+                       ? tbi_intervention_from(&v, c->panel, &ask, &o, c->shelf, c->compared, &why)
+                       : TB_OK;
+    for (size_t k = 0; k < ask.goals && v != NULL; k++) {
+        double chance = tb_intervention_goal(v, k)->plan.chance_done;
+        best = fmax(best, isnan(chance) ? 0 : chance);
+        if (offer->even_year_plan == 0 && chance >= EVEN)
+            offer->even_year_plan = year[k];
+    }
+    bool room = st != TB_ENOMEM;
+    if (room && v != NULL && offer->even_year_plan == 0 && best > 0)
+        room = tbi_arena_pair(c->arena, &offer->even_plan_reason, &offer->even_plan_reason_vi,
+                              TB_MSG_PLAN_EVEN_NOT_WITH_PLAN, c->ask->origin + AHEAD, 100 * best);
+    tb_intervention_free(v);
+    return room ? TB_OK : tbi_no_memory(err, "the counter-offer");
+}
+
 /* The first later year in which the goal is met with probability EVEN or more without measures;
  * asked with fewer draws and in one run for all goals and years. Where there is none, why. */
 tb_status tbi_even_years(tb_case *c, tb_err *err)
@@ -107,5 +177,8 @@ tb_status tbi_even_years(tb_case *c, tb_err *err)
     for (size_t i = 0; i < c->goals && st == TB_OK; i++)
         if (is_offered(&c->answer[i]) && c->answer[i].instead.even_year == 0)
             st = say_none(c, &c->answer[i], best[i], err);
+    for (size_t i = 0; i < c->goals && st == TB_OK; i++)
+        if (is_waiting(&c->answer[i]))
+            st = ask_with_plan(c, i, &ask, of, &o, err);
     return st;
 }

@@ -5,7 +5,9 @@
 #include "attain/cross_index.h"
 #include "attain/summary.h"
 #include "base/error.h"
+#include "base/notices.h"
 #include "messages/intervene.h"
+#include "messages/plan.h"
 
 #include <math.h>
 #include <string.h>
@@ -118,6 +120,46 @@ tb_status tbi_case_learn(tb_case *c, tb_err *err)
     return st;
 }
 
+static bool is_in(const tb_plan *p, const char *id)
+{
+    for (size_t i = 0; i < p->levers && p->made; i++)
+        if (strcmp(p->lever[i], id) == 0)
+            return true;
+    return false;
+}
+
+/* A measure that is done although no plan had asked for it is said. */
+static tb_status note_unplanned(tb_case *c, const tb_intervention *before, tb_err *err)
+{
+    for (size_t i = 0; i < c->ask->levers; i++) {
+        const tb_lever *l = &c->ask->lever[i];
+        bool planned = is_in(tb_intervention_joint_plan(before), l->id);
+        const char *said[2] = { NULL, NULL };
+        for (size_t g = 0; g < c->goals; g++)
+            planned = planned || is_in(&tb_intervention_goal(before, g)->plan, l->id);
+        if (!l->done || planned)
+            continue;
+        if (!tbi_arena_pair(c->arena, &said[0], &said[1], TB_MSG_PLAN_DONE_NOT_PLANNED, l->id) ||
+            !tbi_notice_add(c->notices, c->arena, "progress", said[0], said[1]))
+            return tbi_no_memory(err, "the progress");
+    }
+    return TB_OK;
+}
+
+/* The ids of the earlier plan, which ends with its question. */
+static bool keep_plan(tb_goal_answer *a, const tb_plan *before, tb_arena *arena)
+{
+    const char **id = TB_NEW(arena, const char *, before->made ? before->levers : 0);
+    if (id == NULL)
+        return false;
+    for (size_t i = 0; i < before->levers && before->made; i++)
+        if ((id[i] = tbi_arena_text(arena, before->lever[i])) == NULL)
+            return false;
+    a->plan_before_lever = id;
+    a->plan_before_levers = before->made ? before->levers : 0;
+    return true;
+}
+
 /* The same question without what was done or learnt since, to show what has changed. Its
  * failure leaves the members NaN; only memory is an error. */
 tb_status tbi_case_before(tb_case *c, tb_err *err)
@@ -142,8 +184,12 @@ tb_status tbi_case_before(tb_case *c, tb_err *err)
     o.evaluate = false;
     o.brief = true;
     tb_status st = tbi_intervention_from(&v, c->panel, &ask, &o, c->shelf, NULL, &why);
+    if (v != NULL)
+        st = note_unplanned(c, v, err);
     for (size_t i = 0; i < c->goals && v != NULL; i++) {
         const tb_goal_answer *before = tb_intervention_goal(v, i);
+        if (!keep_plan(&c->answer[i], &before->plan, c->arena))
+            st = TB_ENOMEM;
         c->answer[i].chance_before = before->chance;
         c->answer[i].plan_before = before->plan.made ? before->plan.chance : NAN;
         c->answer[i].chance_done = c->answer[i].plan.made && c->ask->measures_done > 0

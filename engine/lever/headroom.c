@@ -172,6 +172,20 @@ static tb_status fill(tb_lever_answer *l, const tb_goal_state *aim, tb_case *c, 
     return say(l, &s, c) ? TB_OK : tbi_no_memory(err, "what is at stake");
 }
 
+/* Whether the measure could be ordered in any year of the plan: what did not exist yet serves
+ * nothing. */
+static bool is_offered(const tb_case *c, const char *id)
+{
+    int last = c->ask->origin + tbi_case_horizon(c);
+    for (size_t i = 0; i < c->ask->levers; i++) {
+        const tb_lever *v = &c->ask->lever[i];
+        if (strcmp(v->id, id) == 0)
+            return v->offered_from <= last &&
+                   (v->offered_to == 0 || v->offered_to >= tbi_case_begins(c));
+    }
+    return true;
+}
+
 tb_status tbi_levers_at_stake(tb_case *c, tb_err *err)
 {
     for (size_t i = 0; i < c->goals; i++) {
@@ -180,7 +194,8 @@ tb_status tbi_levers_at_stake(tb_case *c, tb_err *err)
             l[k].stake_most = NAN;
             l[k].stake_low = NAN;
             l[k].stake_high = NAN;
-            tb_status st = l[k].effect_reason != NULL ? fill(&l[k], &c->aim[i], c, err) : TB_OK;
+            bool asked = l[k].effect_reason != NULL && is_offered(c, l[k].id);
+            tb_status st = asked ? fill(&l[k], &c->aim[i], c, err) : TB_OK;
             if (st != TB_OK)
                 return st;
         }

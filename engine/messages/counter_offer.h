@@ -14,7 +14,7 @@
 #define TB_SAY_PART_OF                                              \
     "One of the %.0f components that the goal of %s is about: %s.", \
         "Là một trong %.0f nội dung mà chỉ tiêu của %s đặt ra: %s."
-#define TB_SAY_OF_HOW_MANY         "Places: %s.", "Về số tỉnh, thành phố được xếp hạng: %s."
+#define TB_SAY_OF_HOW_MANY         "Places: %s.", "Lưu ý: %s."
 #define TB_SAY_POINTS              "%s points", "%s điểm"
 #define TB_WORD_WITH_THE_PLAN      "With the plan", "Khi thực hiện phương án"
 #define TB_WORD_IF_NOTHING_IS_DONE "Without action", "Nếu không có thêm giải pháp"
@@ -33,6 +33,10 @@
     "Without action the same goal has an even chance in %.0f.",                                                              \
         "Nếu không có thêm giải pháp, đến năm %.0f chỉ tiêu này mới có khả năng đạt từ 50 trong " \
         "100 trường hợp trở lên."
+#define TB_SAY_EVEN_YEAR_PLAN                                                                                         \
+    "With the plan the same goal has an even chance in %.0f.",                                                        \
+        "Khi thực hiện phương án, đến năm %.0f chỉ tiêu này có khả năng đạt từ 50 trong 100 " \
+        "trường hợp trở lên."
 #define TB_SAY_NO_EVEN_YEAR "Later years: %s.", "Xét các năm sau: %s."
 #define TB_SAY_SPOILER                                                                                                    \
     "The goal that makes it hardest to reach all: %s; without it the others: %s.",                                        \
@@ -44,6 +48,12 @@
         "Trong %.0f trường hợp tương đồng của các tỉnh khác, có %.0f trường hợp tất cả các nội " \
         "dung "                                                                                                               \
         "cùng tăng được như vậy; phương án chỉ tính %s tổng mức tăng của từng nội dung riêng lẻ."
+#define TB_SAY_CONDITION_NEVER_MET                                                                                           \
+    "In none of %.0f comparable cases of other provinces was the whole condition met; the "                                  \
+    "plan counts on %s of what the components reach one by one.",                                                            \
+        "Trong %.0f trường hợp tương đồng của các tỉnh khác, chưa có trường hợp nào mà tất "      \
+        "cả các nội dung cùng tăng được như vậy; phương án chỉ tính %s tổng mức tăng của từng " \
+        "nội dung riêng lẻ."
 #define TB_WORD_WATCH     "What to watch", "Theo dõi qua"
 #define TB_SAY_WORKS_WITH "%s; with: %s", "%s; phối hợp: %s"
 #define TB_SAY_LEADS      "%s (%s)", "%s (%s)"
@@ -54,5 +64,13 @@
         "Trước khi cập nhật tiến độ: %s; với những gì đã biết và đã thực hiện: %s."
 #define TB_SAY_SINCE_PLAN \
     "With the plan: before %s, now %s.", "Khi thực hiện cả phương án: trước là %s, nay là %s."
+#define TB_SAY_SINCE_DONE  "Done since: %s.", "Đã thực hiện: %s."
+#define TB_SAY_SINCE_NEW   "Known since: %s.", "Số liệu mới: %s."
+#define TB_SAY_SINCE_ADDED "New in the plan: %s.", "Mới đưa vào phương án: %s."
+#define TB_SAY_SINCE_GONE  "No longer in the plan: %s.", "Không còn trong phương án: %s."
+#define TB_SAY_SINCE_FIGURE \
+    "%s %.0f: %s (%s, standard error %s)", "%s năm %.0f: %s (%s, sai số chuẩn %s)"
+#define TB_WORD_SINCE_OWN    "own reckoning", "tỉnh tự tính"
+#define TB_WORD_SINCE_SURVEY "own survey", "tỉnh tự khảo sát"
 
 #endif

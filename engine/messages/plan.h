@@ -12,6 +12,8 @@
         "%s trong kết quả năm %d (công bố khoảng tháng 4-5/%d): năm %d đạt %.2f; thay đổi dưới " \
         "%.2f điểm so với cả nước vẫn trong mức biến động ngẫu nhiên"
 
+#define TB_MSG_PLAN_QUANTITY_OF_OTHERS "in other provinces: %s", "tham khảo tỉnh khác: %s"
+
 /* ---- costs ------------------------------------------------------------------------------------ */
 
 #define TB_MSG_PLAN_UNPRICED                                                                                     \
@@ -46,5 +48,18 @@
     "in no year up to %d does the goal have an even chance without action; at most %.0f in 100",                               \
         "đến năm %d chưa năm nào chỉ tiêu này có khả năng đạt từ 50 trong 100 trường hợp trở lên " \
         "nếu không có thêm giải pháp (cao nhất %.0f trong 100)"
+
+#define TB_MSG_PLAN_EVEN_NOT_WITH_PLAN                                                                                       \
+    "with the plan in no year up to %d either; at most %.0f in 100",                                                         \
+        "kể cả khi thực hiện phương án, đến năm %d chưa năm nào đạt từ 50 trong 100 trường hợp " \
+        "trở lên (cao nhất %.0f trong 100)"
+
+/* ---- since last time -------------------------------------------------------------------------- */
+
+#define TB_MSG_PLAN_DONE_NOT_PLANNED                                                                                       \
+    "measure '%s' is done, but stood in no plan of this question: it counts, and the plan is "                             \
+    "made anew around it",                                                                                                 \
+        "giải pháp '%s' đã thực hiện nhưng không có trong phương án của câu hỏi này: vẫn được " \
+        "tính, phương án được lập lại theo đó"
 
 #endif

@@ -91,7 +91,10 @@
 #define TB_SAY_SPARE_PERCENT                         \
     "%s percentage points to spare at even chance.", \
         "Đang dư %s điểm phần trăm so với mức khả năng đạt 50%%."
-#define TB_SAY_SCORED      "%s points", "%s điểm"
+#define TB_SAY_SCORED "%s points", "%s điểm"
+#define TB_SAY_WITH_OWN_PLAN                                 \
+    "With a plan for this goal alone (in its section): %s.", \
+        "Khi thực hiện phương án dành riêng cho chỉ tiêu này (nêu ở phần chi tiết): %s."
 #define TB_SAY_WITH_PLAN   "With the plan below: %s.", "Khi thực hiện phương án nêu dưới đây: %s."
 #define TB_SAY_NOISE_SHORT "Noise alone: %s.", "Riêng biến động ngẫu nhiên: %s."
 #define TB_SAY_RECORD                                                                                                       \

@@ -60,6 +60,68 @@ static const char *find_deadlines(const char *cell, const char *code, tb_arena *
     return out != NULL ? out : "";
 }
 
+/* The end of one statement of quantity: behind the parenthesis that names its plan, before the next
+ * one's semicolon. */
+static size_t measure_statement(const char *text)
+{
+    size_t n = 0;
+    for (; text[n] != '\0'; n++)
+        if (text[n] == ')' && (text[n + 1] == ';' || text[n + 1] == '\0'))
+            return n + 1;
+    return n;
+}
+
+/* Of "... (Trà Vinh, 2020); ... (Đồng Nai, 2018)" what this province's own plan says; where it says
+ * nothing, what the others' say, marked as theirs: a department must not take another province's
+ * 228 workshops for its own. *own: it is this one's. */
+static bool choose_quantity(const char **out, bool *own, const char *cell, const char *name,
+                            tb_arena *a)
+{
+    const char *mine = "";
+    bool named = false;
+    for (const char *p = cell; *p != '\0' && mine != NULL;) {
+        size_t n = measure_statement(p);
+        const char *one = tbi_arena_text_n(a, p, n);
+        if (one == NULL)
+            return false;
+        named = named || one[n - 1] == ')';
+        const char *of = strrchr(one, '(');
+        if (one[n - 1] == ')' && of != NULL && strncmp(of + 1, name, strlen(name)) == 0)
+            mine = tbi_arena_printf(a, "%s%s%s", mine, mine[0] != '\0' ? "; " : "", one);
+        p += n;
+        p += strspn(p, "; ");
+    }
+    if (mine == NULL)
+        return false;
+    *own = mine[0] != '\0' || !named;
+    *out = mine[0] != '\0' ? mine : cell;
+    return true;
+}
+
+/* The quantity in both languages. */
+static bool say_quantity(tb_plan_measure *m, const tb_lever *v, const tb_unit *unit, tb_arena *a)
+{
+    bool own_vi = true;
+    bool own_en = true;
+    const char *said[2] = { NULL, NULL };
+    if (!choose_quantity(&m->quantity_vi, &own_vi, give_text_or_empty(v->quantity_vi),
+                         unit->name_vi, a) ||
+        !choose_quantity(&m->quantity_en, &own_en, give_text_or_empty(v->quantity_en),
+                         unit->name_en, a))
+        return false;
+    if (!own_vi) {
+        if (!tbi_arena_pair(a, &said[0], &said[1], TB_MSG_PLAN_QUANTITY_OF_OTHERS, m->quantity_vi))
+            return false;
+        m->quantity_vi = said[1];
+    }
+    if (!own_en) {
+        if (!tbi_arena_pair(a, &said[0], &said[1], TB_MSG_PLAN_QUANTITY_OF_OTHERS, m->quantity_en))
+            return false;
+        m->quantity_en = said[0];
+    }
+    return true;
+}
+
 static const tb_standing_component *find_component(const tb_standing *s, const tb_lever_answer *l)
 {
     for (size_t i = 0; s != NULL && i < tb_standing_indices(s); i++) {
@@ -97,8 +159,6 @@ static tb_status fill_row(tb_plan_measure *m, const tb_plan *p, size_t at, const
                             .evidence = l->evidence,
                             .effect = l->effect,
                             .weight = l->weight,
-                            .quantity_vi = give_text_or_empty(v->quantity_vi),
-                            .quantity_en = give_text_or_empty(v->quantity_en),
                             .deadline =
                                 find_deadlines(give_text_or_empty(v->deadline), c->unit->code, a),
                             .start = p->start[at],
@@ -116,6 +176,7 @@ static tb_status fill_row(tb_plan_measure *m, const tb_plan *p, size_t at, const
                                      give_text_or_empty(v->agency_vi), m->start, true, a) &&
                 tbi_agencies_of_year(&m->agency_en, &m->with_en, t,
                                      give_text_or_empty(v->agency_en), m->start, false, a) &&
+                say_quantity(m, v, c->unit, a) &&
                 say_watch(m, l, s, year > m->acts_from ? m->acts_from : year, a);
     return room ? TB_OK : tbi_no_memory(err, "the annex");
 }

@@ -278,6 +278,8 @@ static tb_status list_frontier(tb_plan *out, desk *d, tb_schedule_found *found, 
 {
     double all = 0, least = INFINITY;
     for (size_t i = 0; i < d->p.choices; i++) {
+        if (d->b->done >> i & 1)
+            continue; /* paid: no budget need be looked at for it */
         all += d->p.cost[i];
         least = fmin(least, d->p.cost[i]);
     }
@@ -286,13 +288,19 @@ static tb_status list_frontier(tb_plan *out, desk *d, tb_schedule_found *found, 
     tb_frontier_point *point = TB_NEW(d->c->arena, tb_frontier_point, LEVELS + 2);
     if (point == NULL)
         return tbi_no_memory(err, "the frontier");
-    point[0] = (tb_frontier_point){ 0, out->chance_none, NAN, 0, NULL };
-    out->frontier = point;
-    out->frontier_count = 1;
     double reached = 0;
     tb_schedule_found best = { .met = 0 };
     for (size_t i = 0; i < d->p.choices; i++)
         best.start[i] = d->b->done >> i & 1 ? 1 : 0;
+    /* nothing more than what is done costs nothing */
+    tb_plan done = { 0 };
+    tb_status named = list_names(&done, d, best.start, err);
+    if (named != TB_OK)
+        return named;
+    point[0] = (tb_frontier_point){ 0, estimate_chance_on_odd(&d->p, best.start), NAN, done.levers,
+                                    done.levers > 0 ? done.lever : NULL };
+    out->frontier = point;
+    out->frontier_count = 1;
     for (size_t k = 1; k <= LEVELS; k++) {
         bool last = k == LEVELS || !(step > 0) || step * (double)k >= top * (1 - 1e-9);
         tb_schedule_problem p = d->p;

@@ -69,6 +69,80 @@ void tbi_write_counter_offer(tb_brief *p, const cJSON *g)
         add(p, tbi_say(p, TB_SAY_EVEN_YEAR, even));
     else if (never[0] != '\0')
         add(p, tbi_say(p, TB_SAY_NO_EVEN_YEAR, never));
+    double even_with = tbi_number_of(o, "even_year_with_plan");
+    const char *never_with = tbi_said_of(p, o, "even_year_with_plan_reason");
+    if (even_with > 0)
+        add(p, tbi_say(p, TB_SAY_EVEN_YEAR_PLAN, even_with));
+    else if (never_with[0] != '\0')
+        add(p, tbi_say(p, TB_SAY_NO_EVEN_YEAR, never_with));
+}
+
+/* Names of the measures of one list that are not in the other. */
+static const char *say_only(const tb_brief *p, const cJSON *list, const cJSON *other)
+{
+    const char *out = "";
+    const cJSON *id;
+    const cJSON *m;
+    cJSON_ArrayForEach(id, list)
+    {
+        bool both = false;
+        cJSON_ArrayForEach(m, other) both = both || cJSON_Compare(id, m, true);
+        if (both || !cJSON_IsString(id))
+            continue;
+        const cJSON *l = tbi_lever_of(p, id->valuestring);
+        out = tbi_join(p, out, "; ", l != NULL ? tbi_said_of(p, l, "name") : id->valuestring);
+    }
+    return out;
+}
+
+static const char *say_done(const tb_brief *p, const cJSON *progress)
+{
+    const char *out = "";
+    const cJSON *m;
+    cJSON_ArrayForEach(m, tbi_json_get(progress, "measures"))
+    {
+        out = tbi_join(p, out, "; ", tbi_said_of(p, m, "name"));
+    }
+    return out;
+}
+
+static const char *say_figures(const tb_brief *p, const cJSON *progress)
+{
+    const char *out = "";
+    const cJSON *m;
+    cJSON_ArrayForEach(m, tbi_json_get(progress, "figures"))
+    {
+        bool own = strcmp(tbi_text_of(m, "kind"), "own") == 0;
+        out = tbi_join(
+            p, out, "; ",
+            tbi_say(p, TB_SAY_SINCE_FIGURE, tbi_text_of(m, "index"), tbi_number_of(m, "year"),
+                    tbi_say_amount(p, tbi_number_of(m, "value"), 2),
+                    own ? tbi_word(p, TB_WORD_SINCE_OWN) : tbi_word(p, TB_WORD_SINCE_SURVEY),
+                    tbi_say_amount(p, tbi_number_of(m, "std_error"), 2)));
+    }
+    return out;
+}
+
+/* What was done and learnt, and which measures came into the plan and left it for that. */
+static void write_changes(tb_brief *p, const cJSON *since, const cJSON *plan)
+{
+    const cJSON *progress = tbi_json_get(p->result, "progress");
+    const cJSON *before = tbi_json_get(since, "plan_before");
+    const cJSON *now = tbi_json_get(plan, "levers");
+    const char *done = say_done(p, progress);
+    const char *figures = say_figures(p, progress);
+    if (done[0] != '\0')
+        add(p, tbi_say(p, TB_SAY_SINCE_DONE, done));
+    if (figures[0] != '\0')
+        add(p, tbi_say(p, TB_SAY_SINCE_NEW, figures));
+    if (before == NULL || !tbi_has_plan(plan))
+        return;
+    const char *added = say_only(p, now, before);
+    const char *gone = say_only(p, before, now);
+    if (added[0] != '\0')
+        add(p, tbi_say(p, TB_SAY_SINCE_ADDED, added));
+    if (gone[0] != '\0')
+        add(p, tbi_say(p, TB_SAY_SINCE_GONE, gone));
 }
 
 /* Nothing without a progress. */
@@ -86,6 +160,7 @@ void tbi_write_since(tb_brief *p, const cJSON *g)
                 tbi_say_cases(p, isnan(done) ? tbi_number_of(g, "chance_without_action") : done)));
     if (!isnan(plan) && !isnan(now))
         add(p, tbi_say(p, TB_SAY_SINCE_PLAN, tbi_say_cases(p, plan), tbi_say_cases(p, now)));
+    write_changes(p, since, tbi_json_get(g, "plan"));
 }
 
 void tbi_write_spoiler(tb_brief *p)
@@ -107,8 +182,10 @@ void tbi_write_plan_condition(tb_brief *p, const cJSON *plan)
     double n = tbi_number_of(c, "n");
     if (!(n > 0) || cJSON_GetArraySize(tbi_json_get(plan, "measures")) < 2)
         return;
-    add(p, tbi_say(p, TB_SAY_CONDITION_MET, n, tbi_number_of(c, "met"),
-                   tbi_say_percent(p, tbi_number_of(c, "factor"))));
+    double met = tbi_number_of(c, "met");
+    const char *factor = tbi_say_percent(p, tbi_number_of(c, "factor"));
+    add(p, met > 0 ? tbi_say(p, TB_SAY_CONDITION_MET, n, met, factor)
+                   : tbi_say(p, TB_SAY_CONDITION_NEVER_MET, n, factor));
 }
 
 const cJSON *tbi_plan_measure_of(const cJSON *plan, const char *id)

@@ -189,6 +189,14 @@ static bool has_no_figure(const tb_brief *p, const cJSON *g)
     return any;
 }
 
+/* Whether a goal's plan is the one that the first page proposes: with several goals each has its own
+ * too. */
+static bool is_main_plan(const tb_brief *p, const cJSON *plan)
+{
+    return cJSON_Compare(tbi_json_get(plan, "levers"), tbi_json_get(tbi_main_plan(p), "levers"),
+                         true);
+}
+
 /* One goal. What is not answered has no range, no plan and no record. */
 static void write_card(tb_brief *p, const cJSON *g)
 {
@@ -222,7 +230,10 @@ static void write_card(tb_brief *p, const cJSON *g)
         if (tbi_has_plan(plan) && !isnan(chance) && !tbi_true_of(plan, "equal_to_none"))
             tbi_doc_text(
                 &p->doc, TB_TONE_PLAIN,
-                tbi_say(p, TB_SAY_WITH_PLAN, tbi_say_cases(p, tbi_number_of(plan, "chance"))));
+                is_main_plan(p, plan)
+                    ? tbi_say(p, TB_SAY_WITH_PLAN, tbi_say_cases(p, tbi_number_of(plan, "chance")))
+                    : tbi_say(p, TB_SAY_WITH_OWN_PLAN,
+                              tbi_say_cases(p, tbi_number_of(plan, "chance"))));
         tbi_write_since(p, g);
         tbi_write_counter_offer(p, g);
         tbi_doc_text(&p->doc, TB_TONE_MUTED, say_record(p, g));

@@ -5,6 +5,7 @@
 #include "render/chart.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 /* "thiếu 4,20", "dư 3,73": never a negative lack. */
@@ -65,6 +66,14 @@ static const char *say_facts(const tb_brief *p, const cJSON *g)
     return tbi_say(p, TB_SAY_FACTS, tbi_say_count(p, facts));
 }
 
+/* Whether how the goal was read names its place already. */
+static bool is_said(const char *understood, double place)
+{
+    char number[24];
+    snprintf(number, sizeof number, " %.0f ", place);
+    return strstr(understood, number) != NULL;
+}
+
 static void add(tb_brief *p, const char *text)
 {
     tbi_doc_text(&p->doc, TB_TONE_PLAIN, text);
@@ -105,7 +114,7 @@ static void write_sentences(tb_brief *p, const cJSON *g)
         add(p, tbi_say(p, TB_SAY_NOISE_ALONE, tbi_say_cases(p, noise)));
     if (!isnan(best))
         add(p, tbi_say(p, TB_SAY_STRONGER_END, tbi_say_cases(p, best)));
-    if (place > 0 && strcmp(kind, "place") != 0)
+    if (place > 0 && strcmp(kind, "place") != 0 && !is_said(tbi_said_of(p, g, "understood"), place))
         add(p, tbi_say(p, TB_SAY_THAT_IS_PLACE, place));
     if (strcmp(kind, "yearly") == 0)
         add(p, tbi_word(p, TB_WORD_EACH_YEAR));

@@ -76,6 +76,18 @@ static void put_lever(tb_brief *p, tb_doc_table *t, const cJSON *levers, const c
     tbi_put_text(p, t, tbi_say_priced(p, l));
 }
 
+/* Whether any measure has a cost: otherwise each counts as one, and gain per cost says nothing. */
+static bool is_priced(const cJSON *levers)
+{
+    const cJSON *l;
+    cJSON_ArrayForEach(l, levers)
+    {
+        if (!cJSON_IsFalse(tbi_json_get(l, "cost_given")))
+            return true;
+    }
+    return false;
+}
+
 /* The rows in another order; "" where that says nothing new. */
 static const char *say_order(const tb_brief *p, const cJSON *levers, const char *key)
 {
@@ -181,7 +193,7 @@ static void write_known(tb_brief *p, const cJSON *levers)
     const char *by_cost = say_order(p, levers, "by_gain_per_cost");
     if (by_rank[0] != '\0')
         tbi_doc_text(&p->doc, TB_TONE_PLAIN, tbi_say(p, TB_SAY_BY_RANK, by_rank));
-    if (by_cost[0] != '\0')
+    if (by_cost[0] != '\0' && is_priced(levers))
         tbi_doc_text(&p->doc, TB_TONE_PLAIN, tbi_say(p, TB_SAY_BY_COST, by_cost));
     write_conditions(p, levers);
     tbi_doc_close(&p->doc);

@@ -468,6 +468,7 @@ static void write_since(tb_json *j, const tb_goal_answer *a)
     tbi_json_number(j, "chance_before", a->chance_before);
     tbi_json_number(j, "plan_chance_before", a->plan_before);
     tbi_json_number(j, "chance_with_done", a->chance_done);
+    write_texts(j, "plan_before", a->plan_before_lever, a->plan_before_levers);
     tbi_json_object_end(j);
 }
 
@@ -488,6 +489,9 @@ static void write_counter_offer(tb_json *j, const tb_goal_answer *a)
     write_year(j, "even_year", o->even_year);
     tbi_json_text(j, "even_year_reason", o->even_reason);
     tbi_json_text(j, "even_year_reason_vi", o->even_reason_vi);
+    write_year(j, "even_year_with_plan", o->even_year_plan);
+    tbi_json_text(j, "even_year_with_plan_reason", o->even_plan_reason);
+    tbi_json_text(j, "even_year_with_plan_reason_vi", o->even_plan_reason_vi);
     tbi_json_object_end(j);
 }
 

@@ -70,6 +70,10 @@ typedef struct tb_counter_offer {
      * five years on; 0 = none, even_reason says why */
     int even_year;
     const char *even_reason, *even_reason_vi;
+    /* the same with the plan of the goal carried out; 0 and no reason where the plan makes the goal
+     * even in its own year, or there is none */
+    int even_year_plan;
+    const char *even_plan_reason, *even_plan_reason_vi;
 } tb_counter_offer;
 
 /* What a component is worth for one goal. */
@@ -335,6 +339,8 @@ typedef struct tb_goal_answer {
     /* the same question without the progress: chance without action and with its plan; then with the
      * progress and the measures that are done, and no others; NaN = no progress */
     double chance_before, plan_before, chance_done;
+    size_t plan_before_levers; /* ids of that plan */
+    const char *const *plan_before_lever;
 } tb_goal_answer;
 
 enum { TB_CURVE_POINTS = 65, TB_CURVE_SCORES = 201, TB_CURVE_DRAWS = 20000 };
