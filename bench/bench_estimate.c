@@ -124,7 +124,7 @@ static double gmm(table *t)
     tb_estimate_data d = {
         .n = t->n, .k = 1, .y = t->y, .x = t->x, .unit = t->unit, .year = t->year, .lag_of_y = lag
     };
-    o.method = "gmm", o.steps = 2, o.lag_from = 2, o.lag_to = t->lag_to;
+    o.method = TB_METHOD_GMM, o.steps = 2, o.lag_from = 2, o.lag_to = t->lag_to;
     if (tb_estimate_arrays(&e, &d, &o, &err) != TB_OK)
         fprintf(stderr, "%s\n", err.message), exit(1);
     double se = tb_estimate_info(e)->coefficient[0].std_error;

@@ -3,6 +3,7 @@
 #include "forecast/fit_cache.h"
 
 #include "base/error.h"
+#include "base/opts.h"
 #include "messages/backtest.h"
 
 #include <math.h>
@@ -203,6 +204,10 @@ tb_status tb_backtest_run(tb_backtest **out, const tb_panel *p, const tb_backtes
                           tb_err *err)
 {
     *out = NULL;
+    tb_backtest_opts usual = TB_BACKTEST_OPTS_INIT;
+    if (tbi_opts_take(&usual, sizeof usual, o, err) != TB_OK)
+        return TB_EARG;
+    o = &usual;
     tb_arena own = { 0 };
     tb_backtest *b = TB_NEW(&own, tb_backtest, 1);
     if (b == NULL)

@@ -3,6 +3,7 @@
 #include "backtest/predictions.h"
 
 #include "base/error.h"
+#include "base/opts.h"
 #include "messages/backtest.h"
 #include "num/quantile.h"
 
@@ -335,13 +336,18 @@ tb_status tb_evaluate_run(tb_backtest **out, const tb_panel *p, const char *path
                           const tb_evaluate_opts *o, tb_err *err)
 {
     *out = NULL;
+    tb_evaluate_opts usual = TB_EVALUATE_OPTS_INIT;
+    if (tbi_opts_take(&usual, sizeof usual, o, err) != TB_OK)
+        return TB_EARG;
+    o = &usual;
     tb_arena own = { 0 }, scratch = { 0 };
     tb_backtest *b = TB_NEW(&own, tb_backtest, 1);
     if (b == NULL)
         return tbi_no_memory(err, "an evaluation");
     b->own = own;
     judging j = { .p = p, .o = o, .b = b };
-    tb_status st = tbi_predictions_read(&j.said, digest, p, path, o->deviations, &scratch, err);
+    tb_status st =
+        tbi_predictions_read(&j.said, digest, p, path, o->deviations, &scratch, o->details, err);
     if (st == TB_OK)
         st = judge_all(&j, err);
     tbi_arena_free(&scratch);

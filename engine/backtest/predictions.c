@@ -32,6 +32,7 @@ typedef struct reading {
     tb_number_is is;                /* of the last number */
     tb_table_names names;           /* columns that name the unit once more */
     tb_buf errors, errors_vi;
+    tb_err_details *details;
 } reading;
 
 /* Adds a row to the list of refused ones; a text without Vietnamese stands in both lists. */
@@ -323,14 +324,16 @@ static tb_status read_rows(reading *r, tb_csv *c, tb_err *err)
     if (r->bad > 0)
         return r->errors.failed || r->errors_vi.failed
                    ? tbi_no_memory(err, "the list of errors")
-                   : tbi_fail_texts(err, TB_EDATA, r->errors.data, r->errors_vi.data);
+                   : tbi_fail_lines(err, TB_EDATA, r->details, r->errors.data, r->errors_vi.data,
+                                    r->bad);
     if (r->out.count == 0)
         return tbi_fail(err, TB_EDATA, TB_MSG_BACKTEST_HAS_PREDICTIONS, r->path);
     return TB_OK;
 }
 
 tb_status tbi_predictions_read(tb_predictions *out, char *digest, const tb_panel *p,
-                               const char *path, bool deviation, tb_arena *a, tb_err *err)
+                               const char *path, bool deviation, tb_arena *a,
+                               tb_err_details *details, tb_err *err)
 {
     static const tb_err empty = TB_ERR_INIT;
     /* the sentences of rows go into the list, not to the caller */
@@ -342,9 +345,12 @@ tb_status tbi_predictions_read(tb_predictions *out, char *digest, const tb_panel
     tb_status st = tbi_table_open(
         &c, path, "index|origin|year|target year|unit|output type|output type id|value", err);
     if (st == TB_OK) {
-        reading r = {
-            .p = p, .path = path, .a = a, .ids = { .arena = a }, .units = { .arena = a }
-        };
+        reading r = { .p = p,
+                      .path = path,
+                      .a = a,
+                      .ids = { .arena = a },
+                      .units = { .arena = a },
+                      .details = details };
         st = find_columns(&r, c, deviation, err);
         if (st == TB_OK && (st = read_rows(&r, c, own)) == TB_OK)
             st = tbi_column_doubt(&r.marks[VALUE], own);

@@ -30,6 +30,6 @@ typedef struct tb_predictions {
  * TB_EDATA with one line per bad row (line, what, what to do; the first 50, then a count). */
 TB_MUST_CHECK tb_status tbi_predictions_read(tb_predictions *out, char *digest, const tb_panel *p,
                                              const char *path, bool deviation, tb_arena *a,
-                                             tb_err *err);
+                                             tb_err_details *details, tb_err *err);
 
 #endif

@@ -10,6 +10,7 @@
 #include "backtest/scoring_rule.h"
 #include "base/error.h"
 #include "base/notices.h"
+#include "base/opts.h"
 #include "complete/chain.h"
 #include "forecast/draw_summary.h"
 #include "forecast/fit_cache.h"
@@ -396,6 +397,10 @@ tb_status tb_verification_run(tb_verification **out, const tb_panel *p,
                               const tb_verification_opts *o, tb_err *err)
 {
     *out = NULL;
+    tb_verification_opts usual = TB_VERIFICATION_OPTS_INIT;
+    if (tbi_opts_take(&usual, sizeof usual, o, err) != TB_OK)
+        return TB_EARG;
+    o = &usual;
     tb_verification *v = calloc(1, sizeof *v);
     if (v == NULL)
         return tbi_no_memory(err, "a verification");

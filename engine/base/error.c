@@ -8,6 +8,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 int tb_status_exit_code(tb_status status)
@@ -38,21 +39,20 @@ const char *tb_status_words(tb_status status)
     return tb_status_words(TB_EBUG);
 }
 
-/* Takes off the last character when the buffer's end cut it in two. */
+/* Ends a text that the buffer cut with the sign that it goes on, between two characters. */
 static void end_whole(char *text, size_t size, int wanted)
 {
+    static const char more[] = "\xE2\x80\xA6";
     if (wanted < 0) {
         text[0] = '\0';
         return;
     }
     if ((size_t)wanted < size)
         return;
-    size_t end = size - 1;
-    while (end > 0 && ((unsigned char)text[end - 1] & 0xC0) == 0x80)
+    size_t end = size - sizeof more;
+    while (end > 0 && ((unsigned char)text[end] & 0xC0) == 0x80)
         end--;
-    if (end > 0 && (unsigned char)text[end - 1] >= 0xC0)
-        end--;
-    text[end] = '\0';
+    memcpy(text + end, more, sizeof more);
 }
 
 #pragma GCC diagnostic push
@@ -81,6 +81,41 @@ tb_status tbi_fail(tb_err *err, tb_status status, const char *format, const char
 tb_status tbi_fail_texts(tb_err *err, tb_status status, const char *text, const char *text_vi)
 {
     return tbi_fail(err, status, "%s%.0s", "%.0s%s", text, text_vi);
+}
+
+void tb_err_details_free(tb_err_details *d)
+{
+    free(d->text);
+    free(d->text_vi);
+    *d = (tb_err_details)TB_ERR_DETAILS_INIT;
+}
+
+void tbi_details_put(tb_err_details *details, const char *text, const char *text_vi)
+{
+    if (details == NULL)
+        return;
+    tb_err_details_free(details);
+    details->text = strdup(text);
+    details->text_vi = strdup(text_vi);
+    if (details->text == NULL || details->text_vi == NULL)
+        tb_err_details_free(details);
+}
+
+tb_status tbi_fail_lines(tb_err *err, tb_status status, tb_err_details *details, const char *lines,
+                         const char *lines_vi, size_t count)
+{
+    enum { FIRST = TB_ERR_TEXT - 40 }; /* leaves room for how many more there are */
+    char first[FIRST], first_vi[FIRST];
+    tbi_details_put(details, lines, lines_vi);
+    int n = (int)strcspn(lines, "\n");
+    int n_vi = (int)strcspn(lines_vi, "\n");
+    end_whole(first, sizeof first, snprintf(first, sizeof first, "%.*s", n, lines));
+    end_whole(first_vi, sizeof first_vi,
+              snprintf(first_vi, sizeof first_vi, "%.*s", n_vi, lines_vi));
+    if (count <= 1)
+        return tbi_fail_texts(err, status, first, first_vi);
+    return tbi_fail(err, status, "%s%.0s" TB_MSG_BASE_MORE_EN, "%.0s%s" TB_MSG_BASE_MORE_VI, first,
+                    first_vi, count - 1);
 }
 
 /* A place and the sentence behind it in one buffer. */

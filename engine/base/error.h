@@ -19,8 +19,15 @@ tb_status tbi_fail_within(tb_err *err, tb_status status, const tb_err *inner, co
                           const char *format_vi, ...)
     __attribute__((format(printf, 4, 6), format(printf, 5, 6)));
 
-/* The same with two finished texts, as a list of rejected rows is. */
+/* The same with two finished texts. */
 tb_status tbi_fail_texts(tb_err *err, tb_status status, const char *text, const char *text_vi);
+
+/* A list of `count` lines in both languages: the whole of it into details (NULL: not wanted), its
+ * first line and how many more there are into err. */
+tb_status tbi_fail_lines(tb_err *err, tb_status status, tb_err_details *details, const char *lines,
+                         const char *lines_vi, size_t count);
+/* Copies a long text for the caller; without memory he has the error alone. */
+void tbi_details_put(tb_err_details *details, const char *text, const char *text_vi);
 
 /* Shorthand for the one sentence that every stage needs. `what`: for what there was no room. */
 tb_status tbi_no_memory(tb_err *err, const char *what);

@@ -78,11 +78,11 @@ static bool read_count(size_t *out, const cli_args *a, const char *option, long 
 }
 
 /* years and cutoff are left as they are when they are not given. */
-static bool read_calendar(tb_effects_ask *ask, const cli_args *a)
+static bool read_calendar(tb_effects_ask *ask, tb_effect_opts *o, const cli_args *a)
 {
     const char *years = cli_text(a, "years", NULL), *cutoff = cli_text(a, "cutoff", NULL);
     int month = 0, day = 0, used = 0;
-    if (years != NULL && !cli_years(&ask->how.first_year, &ask->how.last_year, years)) {
+    if (years != NULL && !cli_years(&o->first_year, &o->last_year, years)) {
         cli_usage("effects", TB_MSG_CLI_EFFECTS_YEARS, years);
         return false;
     }
@@ -109,9 +109,9 @@ static bool read_calendar(tb_effects_ask *ask, const cli_args *a)
 }
 
 /* Words were checked by the table of options. */
-static bool read_how(tb_effects_ask *ask, const cli_args *a)
+static bool read_how(tb_effects_ask *ask, tb_effect_opts *o, const cli_args *a)
 {
-    tb_effect_opts *o = &ask->how;
+    ask->how = o;
     (void)tb_effect_estimator_of(&o->estimator, cli_text(a, "estimator", "cs"));
     (void)tb_effect_method_of(&o->method, cli_text(a, "method", "reg"));
     (void)tb_effect_control_of(&o->control, cli_text(a, "control", "not-yet"));
@@ -122,7 +122,7 @@ static bool read_how(tb_effects_ask *ask, const cli_args *a)
     o->seed = cli_seed(a);
     return read_count(&o->floor, a, "floor", 1000) &&
            read_count(&o->bootstraps, a, "bootstrap", 100000) &&
-           read_count(&o->permutations, a, "permutations", 100000) && read_calendar(ask, a);
+           read_count(&o->permutations, a, "permutations", 100000) && read_calendar(ask, o, a);
 }
 
 static bool read_need(double *need, const cli_args *a)
@@ -162,13 +162,14 @@ static int answer_question(const cli_args *a, const tb_effects_ask *ask)
 static int run(const cli_args *a)
 {
     tb_effects_ask ask = TB_EFFECTS_ASK_INIT;
+    tb_effect_opts how = TB_EFFECT_OPTS_INIT;
     names measure = { .room = NULL }, outcome = { .room = NULL }, covariate = { .room = NULL };
     int code = tb_status_exit_code(TB_EARG);
     static const char *const all[] = { "all" };
     double need = 0;
     bool ok = read_names(&measure, a, "measure") && read_names(&outcome, a, "outcome") &&
               read_names(&covariate, a, "covariate");
-    if (ok && read_how(&ask, a)) {
+    if (ok && read_how(&ask, &how, a)) {
         /* without an outcome: those that each measure is said to move, for the ranking */
         ask.expected = outcome.count == 0;
         ask.need = read_need(&need, a) ? &need : NULL;

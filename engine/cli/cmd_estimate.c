@@ -62,14 +62,28 @@ static bool read_range(const char *text, int *from, int *to, bool open)
     return end != rest && *end == '\0' && b >= a && b <= 99999;
 }
 
+/* The choices that are words; those that were not given keep their defaults. */
+static tb_status read_words(tb_estimate_opts *o, const cli_args *a, tb_err *err)
+{
+    tb_status st = TB_OK;
+    if (cli_has(a, "method"))
+        st = tb_estimate_method_of(&o->method, cli_text(a, "method", ""), err);
+    if (st == TB_OK && cli_has(a, "vcov"))
+        st = tb_vcov_of(&o->vcov, cli_text(a, "vcov", ""), err);
+    if (st == TB_OK && cli_has(a, "ssc"))
+        st = tb_ssc_of(&o->ssc, cli_text(a, "ssc", ""), err);
+    if (st == TB_OK && cli_has(a, "weights"))
+        st = tb_wild_weights_of(&o->weights, cli_text(a, "weights", ""), err);
+    return st;
+}
+
 /* tests [TESTS] ends with NULL and is borrowed by o. 0, or the exit code of a wrong use. */
 static int read_options(tb_estimate_opts *o, const cli_args *a, const char **tests)
 {
     *o = (tb_estimate_opts)TB_ESTIMATE_OPTS_INIT;
-    o->method = cli_text(a, "method", NULL);
-    o->vcov = cli_text(a, "vcov", NULL);
-    o->ssc = cli_text(a, "ssc", NULL);
-    o->weights = cli_text(a, "weights", NULL);
+    tb_err err = TB_ERR_INIT;
+    if (read_words(o, a, &err) != TB_OK)
+        return cli_fail(&err);
     o->weight_by = cli_text(a, "weight-by", NULL);
     o->subset = cli_text(a, "subset", NULL);
     o->predict = cli_text(a, "predict", NULL);
@@ -78,7 +92,7 @@ static int read_options(tb_estimate_opts *o, const cli_args *a, const char **tes
     o->penalty = cli_number(a, "penalty", -1);
     o->seed = cli_seed(a);
     o->threads = cli_threads(a);
-    o->wild = (size_t)cli_u64(a, "wild", o->weights != NULL ? 9999 : 0);
+    o->wild = (size_t)cli_u64(a, "wild", o->weights != TB_WEIGHTS_AUTO ? 9999 : 0);
     o->steps = strcmp(cli_text(a, "steps", "1"), "2") == 0 ? 2 : 1;
     const char *years = cli_text(a, "years", NULL);
     const char *lags = cli_text(a, "lags", NULL);
@@ -217,7 +231,11 @@ static int run(const cli_args *a)
         if (!beside)
             continue;
         o[i].tests = NULL;
-        read_compare(spec[i - outcomes], &formula[i], &o[i].method, word[i], sizeof word[i]);
+        const char *method = NULL;
+        read_compare(spec[i - outcomes], &formula[i], &method, word[i], sizeof word[i]);
+        o[i].method = TB_METHOD_AUTO;
+        if (method != NULL && tb_estimate_method_of(&o[i].method, method, &err) != TB_OK)
+            return cli_fail(&err);
         if (formula[i] == NULL)
             formula[i] = formula[0];
     }

@@ -19,10 +19,16 @@ static int run(const cli_args *a)
     tb_evaluate_opts o = TB_EVALUATE_OPTS_INIT;
     o.seed = cli_seed(a);
     o.threads = cli_threads(a);
+    tb_err_details all = TB_ERR_DETAILS_INIT;
+    o.details = &all;
     o.deviations = strcmp(cli_text(a, "judge", "score"), "deviation") == 0;
     if (cli_open(&p, a, a->arg[0], NULL, 0, &err) != TB_OK)
         return cli_fail(&err);
     tb_status st = tb_evaluate_run(&b, p, a->arg[1], digest, &o, &err);
+    if (st != TB_OK) {
+        tb_panel_free(p);
+        return cli_fail_all(&err, &all);
+    }
     tb_report_input input[2] = { { tb_panel_path(p), tb_panel_digest(p) }, { a->arg[1], digest } };
     return cli_judged(a, "evaluate", st, b, p, input, 2, &err);
 }

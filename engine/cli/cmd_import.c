@@ -60,7 +60,7 @@ static int report(const cli_args *a, const tb_import *m, const char *path)
 }
 
 /* Which options answer what the library left open: it speaks of a year, the command of --year. */
-static void hint(const tb_err *err)
+static void hint(const char *message)
 {
     static const struct {
         const char *said, *option;
@@ -74,7 +74,7 @@ static void hint(const tb_err *err)
     char options_named[160] = "";
     size_t n = 0;
     for (size_t i = 0; i < sizeof answers / sizeof *answers; i++)
-        if (strstr(err->message, answers[i].said) != NULL)
+        if (strstr(message, answers[i].said) != NULL)
             n += (size_t)snprintf(options_named + n, sizeof options_named - n, "%s%s",
                                   n > 0 ? ", " : "", answers[i].option);
     if (n == 0)
@@ -110,11 +110,15 @@ static int run(const cli_args *a)
         return cli_usage("import", TB_MSG_CLI_RANGE, "year", 1990LL, 2100LL, year);
     o.year = (int)year;
     o.prefer = prefer;
+    tb_err_details all = TB_ERR_DETAILS_INIT;
+    o.details = &all;
     o.complete = cli_has(a, "complete");
     tb_import *m = NULL;
     if (tb_import_run(&m, a->arg, a->n_arg, path, &o, &err) != TB_OK) {
-        int failed = cli_fail(&err);
-        hint(&err);
+        char *said = all.text != NULL ? strdup(all.text) : NULL;
+        int failed = cli_fail_all(&err, &all);
+        hint(said != NULL ? said : err.message);
+        free(said);
         return failed;
     }
     int code = report(a, m, path);

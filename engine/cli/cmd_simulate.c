@@ -82,6 +82,22 @@ static int read_errors(tb_simulate_error *out, char **room, const cli_args *a, c
     return (int)n;
 }
 
+/* The choices that are words; those that were not given keep their defaults. */
+static tb_status read_words(tb_simulate_opts *o, const cli_args *a, tb_err *err)
+{
+    const char *noise = cli_has(a, "error") ? "given" : "forecast";
+    tb_status st = tb_simulate_level_of(&o->level, cli_text(a, "level", "leaf"), err);
+    if (st == TB_OK)
+        st = tb_simulate_weights_of(&o->weights, cli_text(a, "weights", "gamma"), err);
+    if (st == TB_OK)
+        st = tb_simulate_leave_out_of(&o->leave_out, cli_text(a, "leave-out", "indicator"), err);
+    if (st == TB_OK)
+        st = tb_simulate_noise_of(&o->noise, cli_text(a, "noise", noise), err);
+    if (st == TB_OK)
+        st = tb_simulate_tables_of(&o->tables, cli_text(a, "tables", "auto"), err);
+    return st;
+}
+
 /* What the library does not check by itself; false: said already. */
 static bool read_numbers(tb_simulate_opts *o, const cli_args *a)
 {
@@ -102,21 +118,21 @@ static bool read_numbers(tb_simulate_opts *o, const cli_args *a)
     o->index = cli_text(a, "index", NULL);
     o->year = (int)year;
     o->best = (size_t)top;
-    o->level = cli_text(a, "level", o->level);
-    o->weights = cli_text(a, "weights", o->weights);
     o->concentration = cli_number(a, "concentration", 0);
     o->percent = cli_number(a, "percent", o->percent);
     o->normalise = cli_text(a, "normalise", o->normalise);
     o->aggregate = cli_text(a, "aggregate", o->aggregate);
-    o->leave_out = cli_text(a, "leave-out", o->leave_out);
     o->centre = cli_number(a, "centre", o->centre);
-    o->noise = cli_text(a, "noise", cli_has(a, "error") ? "given" : o->noise);
     o->draws = cli_u64(a, "draws", o->draws);
     o->samples = (size_t)cli_u64(a, "samples", o->samples);
     o->level_of_sets = cli_number(a, "confidence", o->level_of_sets);
     o->bootstraps = (size_t)cli_u64(a, "bootstraps", o->bootstraps);
     o->covariance = cli_text(a, "covariance", NULL);
-    o->tables = cli_text(a, "tables", "auto");
+    tb_err err = TB_ERR_INIT;
+    if (read_words(o, a, &err) != TB_OK) {
+        (void)cli_fail(&err);
+        return false;
+    }
     o->seed = cli_seed(a);
     o->threads = cli_threads(a);
     if (cli_has(a, "concentration") && !(o->concentration > 0)) {
@@ -144,16 +160,16 @@ static tb_status do_work(tb_simulation *s, const cli_args *a, const char *checkp
     double every = cli_number(a, "checkpoint-seconds", 60);
     time_t saved = time(NULL);
     tb_status st = TB_OK;
-    if (tb_comm_any(is_file(checkpoint)))
+    if (tb_comm_any(a->comm, is_file(checkpoint)))
         st = tb_simulation_load(s, checkpoint, err);
     uint64_t all = tb_simulation_all(s);
     uint64_t step = all / 200 > 4096 ? 4096 + all / 2000 : 4096;
-    if (tb_comm_rank() == 0)
+    if (tb_comm_rank(a->comm) == 0)
         cli_progress_start("simulating", cli_quiet(a) || cli_has(a, "no-progress") ? -1
                                          : cli_has(a, "progress")                  ? 1
                                                                                    : 0);
     while (st == TB_OK && tb_simulation_left(s) > 0) {
-        if (tb_comm_any(cli_interrupted())) {
+        if (tb_comm_any(a->comm, cli_interrupted())) {
             if (checkpoint != NULL)
                 st = tb_simulation_save(s, checkpoint, err);
             cli_progress_end();
@@ -171,10 +187,11 @@ static tb_status do_work(tb_simulation *s, const cli_args *a, const char *checkp
             return TB_ECANCEL;
         }
         st = tb_simulation_step(s, step, err);
-        if (tb_comm_rank() == 0)
+        if (tb_comm_rank(a->comm) == 0)
             cli_progress((size_t)(all - tb_simulation_left(s)), (size_t)all);
         if (st == TB_OK && checkpoint != NULL && tb_simulation_left(s) > 0 &&
-            tb_comm_any(tb_comm_rank() == 0 && difftime(time(NULL), saved) >= every)) {
+            tb_comm_any(a->comm,
+                        tb_comm_rank(a->comm) == 0 && difftime(time(NULL), saved) >= every)) {
             st = tb_simulation_save(s, checkpoint, err);
             saved = time(NULL);
         }
@@ -213,18 +230,18 @@ static int simulate(const cli_args *a, const tb_simulate_opts *o)
     tb_status st = cli_open(&p, a, a->arg[0], NULL, o->year, &err);
     if (st == TB_OK)
         st = tb_simulation_start(&s, p, o, &err);
-    bool elsewhere = tb_comm_any(st != TB_OK) && st == TB_OK;
+    bool elsewhere = tb_comm_any(a->comm, st != TB_OK) && st == TB_OK;
     if (st == TB_OK && !elsewhere)
         st = do_work(s, a, checkpoint, &err);
     if (st == TB_OK && !elsewhere && replicates != NULL)
         st = tb_simulation_replicates(s, replicates, &err);
     if (elsewhere)
         code = tb_status_exit_code(TB_EIO);
-    else if (tb_comm_rank() == 0)
+    else if (tb_comm_rank(a->comm) == 0)
         code = st == TB_OK ? report(a, p, s, o) : cli_fail(&err);
     else
         code = tb_status_exit_code(st);
-    if (code == 0 && checkpoint != NULL && tb_comm_rank() == 0)
+    if (code == 0 && checkpoint != NULL && tb_comm_rank(a->comm) == 0)
         remove(checkpoint);
     tb_simulation_free(s);
     tb_panel_free(p);
@@ -235,6 +252,7 @@ static int simulate(const cli_args *a, const tb_simulate_opts *o)
 static int run(const cli_args *a)
 {
     tb_simulate_opts o = TB_SIMULATE_OPTS_INIT;
+    o.comm = a->comm;
     tb_simulate_error error[MOST], vary[MOST];
     char *error_room = NULL, *vary_room = NULL;
     int code = tb_status_exit_code(TB_EARG);

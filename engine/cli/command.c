@@ -133,6 +133,17 @@ static int fail_for_memory(void)
 }
 
 /* Words of the caller's error, unless memory was refused: then that is the news. */
+int cli_fail_all(const tb_err *err, tb_err_details *all)
+{
+    bool vi = language == TB_LANG_VI;
+    bool more = all->text != NULL && !was_refused(err);
+    if (more)
+        cli_say("tangbac: ", vi ? all->text_vi : all->text);
+    int code = more ? tb_status_exit_code(err->status) : cli_fail(err);
+    tb_err_details_free(all);
+    return code;
+}
+
 int cli_fail(const tb_err *err)
 {
     if (was_refused(err))

@@ -56,7 +56,7 @@ static int print_help(int argc, char **argv)
 }
 
 /* argv [argc]: what follows the command. */
-static int run_command(const cli_command *c, int argc, char **argv)
+static int run_command(const cli_command *c, int argc, char **argv, const tb_comm *comm)
 {
     cli_args a;
     for (int i = 0; i < argc && strcmp(argv[i], "--") != 0; i++) {
@@ -65,13 +65,14 @@ static int run_command(const cli_command *c, int argc, char **argv)
         cli_help_command(stdout, c);
         return 0;
     }
-    if (tb_comm_size() > 1 && strcmp(c->name, "simulate") != 0) {
-        if (tb_comm_rank() != 0)
+    if (tb_comm_size(comm) > 1 && strcmp(c->name, "simulate") != 0) {
+        if (tb_comm_rank(comm) != 0)
             return tb_status_exit_code(TB_EARG);
         return cli_usage(c->name, TB_MSG_CLI_PROCESSES, c->name);
     }
     if (!cli_parse(&a, c->options, c->name, argc, argv))
         return tb_status_exit_code(TB_EARG);
+    a.comm = comm;
     cli_lang(&a);
     if (a.n_arg < c->least)
         return cli_usage(c->name, TB_MSG_CLI_ARGUMENT, c->usage);
@@ -114,7 +115,7 @@ static unsigned find_control(const char *word)
     return 0;
 }
 
-static int dispatch(int argc, char **argv)
+static int dispatch(int argc, char **argv, const tb_comm *comm)
 {
     for (int i = 1; i < argc; i++) {
         unsigned control = find_control(argv[i]);
@@ -136,7 +137,7 @@ static int dispatch(int argc, char **argv)
     /* what stood before the command comes behind its place: argv + 1 holds everything but it */
     for (int i = at; i > 1; i--)
         argv[i] = argv[i - 1];
-    return run_command(c, argc - 2, argv + 2);
+    return run_command(c, argc - 2, argv + 2, comm);
 }
 
 int main(int argc, char **argv)
@@ -145,15 +146,16 @@ int main(int argc, char **argv)
     /* a closed pipe is an answer to a write, not an end without a word */
     signal(SIGPIPE, SIG_IGN);
     tb_err err = TB_ERR_INIT;
-    if (tb_comm_start(&argc, &argv, &err) != TB_OK)
+    tb_comm *comm = NULL;
+    if (tb_comm_start(&comm, &argc, &argv, &err) != TB_OK)
         return cli_fail(&err);
-    int code = dispatch(argc, argv);
+    int code = dispatch(argc, argv, comm);
     /* what was printed must have arrived: a full disk or a closed output is no success */
     if ((ferror(stdout) || fflush(stdout) != 0) && code == 0) {
         if (errno != EPIPE)
             cli_say_stdout(errno);
         code = 1;
     }
-    tb_comm_end(code);
+    tb_comm_end(comm);
     return code;
 }

@@ -47,6 +47,8 @@ typedef struct cli_args {
     size_t n_echo;
     /* argv for the JSON: the command first */
     const char *echo[CLI_MAX_ARGS + 2 * CLI_MAX_VALUES];
+    const struct tb_comm
+        *comm; /* processes that share the work of simulate; NULL: this one alone */
 } cli_args;
 
 /* Options that every command has. */

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/notices.h"
+#include "base/opts.h"
 #include "messages/complete.h"
 #include "num/quantile.h"
 #include "score/compose.h"
@@ -247,6 +248,10 @@ tb_status tb_completion_run(tb_completion **out, const tb_panel *p, const tb_com
                             tb_err *err)
 {
     *out = NULL;
+    tb_completion_opts usual = TB_COMPLETION_OPTS_INIT;
+    if (tbi_opts_take(&usual, sizeof usual, o, err) != TB_OK)
+        return TB_EARG;
+    o = &usual;
     tb_arena own = { 0 };
     tb_completion *c = TB_NEW(&own, tb_completion, 1);
     if (c == NULL)

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/notices.h"
+#include "base/opts.h"
 #include "messages/effects.h"
 
 #include <math.h>
@@ -298,7 +299,7 @@ static tb_status compare_outcomes(tb_effects *e, const asked *q, const tb_effect
         size_t n = 0;
         for (to = from; to < q->pairs && q->pair[to].measure == q->pair[from].measure; to++)
             one[n++] = e->study[to].effect;
-        tb_status st = tb_effect_romano_wolf(p, one, n, ask->how.bootstraps, ask->how.seed, err);
+        tb_status st = tb_effect_romano_wolf(p, one, n, ask->how->bootstraps, ask->how->seed, err);
         if (st != TB_OK)
             return st;
         for (size_t k = 0; k < n; k++)
@@ -409,7 +410,14 @@ static tb_status check_ask(const tb_effects_ask *ask, tb_err *err)
 tb_status tb_effects_run(tb_effects **out, const tb_panel *p, const tb_effects_ask *ask,
                          tb_err *err)
 {
+    tb_effects_ask usual = TB_EFFECTS_ASK_INIT;
+    tb_effect_opts how = TB_EFFECT_OPTS_INIT;
     *out = NULL;
+    if (tbi_opts_take(&usual, sizeof usual, ask, err) != TB_OK ||
+        tbi_opts_take(&how, sizeof how, usual.how, err) != TB_OK)
+        return TB_EARG;
+    usual.how = &how;
+    ask = &usual;
     tb_status st = check_ask(ask, err);
     if (st != TB_OK)
         return st;
@@ -429,10 +437,10 @@ tb_status tb_effects_run(tb_effects **out, const tb_panel *p, const tb_effects_a
         st = find_pairs(&q, e, p, ask, err);
     if (st == TB_OK)
         st = make_studies(e, &q, p, ask, err);
-    if (st == TB_OK && !ask->how.brief)
+    if (st == TB_OK && !ask->how->brief)
         st = compare_outcomes(e, &q, ask, err);
     for (size_t i = 0; st == TB_OK && i < e->studies; i++)
-        tbi_study_judge(&e->study[i], &ask->how, &e->arena);
+        tbi_study_judge(&e->study[i], ask->how, &e->arena);
     if (st == TB_OK)
         st = summarise(e, &q, ask, err);
     if (st == TB_OK)

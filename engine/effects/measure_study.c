@@ -104,18 +104,18 @@ static tb_status load(arrays *d, const tbi_setting *with, const char *measure, c
                       size_t column, tb_err *err)
 {
     const tb_effects_ask *ask = with->ask;
-    int last = ask->how.last_year;
+    int last = ask->how->last_year;
     if (ask->as_of != 0 && (last == 0 || last > ask->as_of))
         last = ask->as_of;
     tb_status st = TB_OK;
     tb_arena *a = with->arena;
-    bool ok = tbi_outcome_load(&d->outcome, with->p, x, column, ask->how.first_year, last, a);
+    bool ok = tbi_outcome_load(&d->outcome, with->p, x, column, ask->how->first_year, last, a);
     d->exposed = ok ? TB_NEW(a, int, d->outcome.units) : NULL;
     d->until = ok ? TB_NEW(a, int, d->outcome.units) : NULL;
     double *y = ok ? TB_NEW(a, double, d->outcome.units * d->outcome.years) : NULL;
     if (d->exposed == NULL || d->until == NULL || y == NULL)
         return tbi_no_memory(err, "an outcome");
-    if (ask->how.scale == TB_EFFECT_SD)
+    if (ask->how->scale == TB_EFFECT_SD)
         tbi_outcome_standardise(y, &d->outcome);
     else
         memcpy(y, d->outcome.points, d->outcome.units * d->outcome.years * sizeof *y);
@@ -193,11 +193,11 @@ static tb_status fill_placebos(tb_effect_study *s, const tbi_setting *with, cons
                                const tb_index *x, size_t column, tb_err *err)
 {
     tb_effect_placebo *list = TB_NEW(with->arena, tb_effect_placebo, x->n_indicator);
-    tb_effect_opts o = with->ask->how;
+    tb_effect_opts o = *with->ask->how;
     o.permutations = 0;
     o.bootstraps = 0;
     o.bounds = false;
-    o.balanced = with->ask->how.balanced;
+    o.balanced = with->ask->how->balanced;
     if (list == NULL)
         return tbi_no_memory(err, "placebo outcomes");
     s->placebo = list;
@@ -249,7 +249,7 @@ static tb_status try_dates(tb_effect_study *s, const tbi_setting *with, const ar
         earliest[i] = r->not_before != 0 ? r->not_before : first;
         latest[i] = r->not_after + 1 > earliest[i] ? r->not_after + 1 : earliest[i];
     }
-    return tbi_dates_try(&s->dates, &d->table, earliest, latest, &with->ask->how,
+    return tbi_dates_try(&s->dates, &d->table, earliest, latest, with->ask->how,
                          with->ask->dates == TB_EFFECT_DRAWN, err);
 }
 
@@ -262,7 +262,7 @@ static tb_status study_within_scheme(tb_effect_study *s, const tbi_setting *with
     tbi_targets cell;
     tbi_target mean;
     size_t kept = 0;
-    const tb_effect_opts *o = &with->ask->how;
+    const tb_effect_opts *o = with->ask->how;
     s->within_scheme = (tb_effect_floor){ 0, 0, NAN, NAN };
     if (o->estimator != TB_EFFECT_CS)
         return TB_OK;
@@ -291,7 +291,7 @@ static void name_study(tb_effect_study *s, const tbi_setting *with, const tbi_me
     s->outcome = d->outcome.name;
     s->outcome_vi = d->outcome.vi;
     s->outcome_en = d->outcome.en;
-    s->scale = with->ask->how.scale;
+    s->scale = with->ask->how->scale;
     s->unit_code = d->outcome.unit;
     s->unit_vi = d->outcome.unit_vi;
     s->sd_between = d->outcome.sd;
@@ -317,12 +317,12 @@ tb_status tbi_study_make(tb_effect_study *s, const tbi_setting *with, const tbi_
     name_study(s, with, m, &d);
     if (refuse_selected(s, &d.outcome, with->arena))
         return TB_OK;
-    if (!with->ask->how.brief && !fill_powers(s, &d, with->arena))
+    if (!with->ask->how->brief && !fill_powers(s, &d, with->arena))
         return tbi_no_memory(err, "what could be seen");
     if (d.dated == 0)
         st = tbi_fail(why, TB_EDATA, TB_MSG_EFFECTS_NOBODY_DATED, m->id);
     else
-        st = tb_effect_make(&made, &d.table, &with->ask->how, why);
+        st = tb_effect_make(&made, &d.table, with->ask->how, why);
     s->effect = made;
     if (st == TB_ENOMEM)
         return tbi_no_memory(err, "an effect");
@@ -334,7 +334,7 @@ tb_status tbi_study_make(tb_effect_study *s, const tbi_setting *with, const tbi_
     double mde = tb_effect_overall_of(s->effect)->mde;
     s->mde_ranks =
         tbi_outcome_places(&d.outcome, s->scale == TB_EFFECT_SD ? mde * d.outcome.sd : mde);
-    if (with->ask->how.brief) /* placebos, dates and schemes are for readers */
+    if (with->ask->how->brief) /* placebos, dates and schemes are for readers */
         return TB_OK;
     st = fill_placebos(s, with, m, x, column, err);
     if (st == TB_OK)

@@ -5,6 +5,7 @@
 #include "effects/target.h"
 
 #include "base/error.h"
+#include "base/opts.h"
 #include "messages/effects.h"
 #include "num/dist.h"
 #include "num/quantile.h"
@@ -583,6 +584,10 @@ tb_status tb_effect_make(tb_effect **out, const tb_effect_table *t, const tb_eff
                          tb_err *err)
 {
     *out = NULL;
+    tb_effect_opts usual = TB_EFFECT_OPTS_INIT;
+    if (tbi_opts_take(&usual, sizeof usual, o, err) != TB_OK)
+        return TB_EARG;
+    o = &usual;
     tb_status st = check_options(t, o, err);
     if (st != TB_OK)
         return st;

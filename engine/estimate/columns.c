@@ -3,6 +3,7 @@
 #include "estimate/columns.h"
 
 #include "base/error.h"
+#include "base/opts.h"
 #include "estimate/predict.h"
 #include "estimate/result.h"
 #include "messages/estimate.h"
@@ -307,7 +308,7 @@ static bool is_reading_region(const tb_formula *f, const tb_estimate_opts *o)
     bool reads = strstr(f->effects, "region") != NULL;
     for (size_t v = 0; v < f->variables; v++)
         reads = reads || (f->variable[v].categorical && strcmp(f->variable[v].name, "region") == 0);
-    return reads || (o->vcov != NULL && strstr(o->vcov, "region") != NULL);
+    return reads || o->vcov.by[0] == TB_BY_REGION || o->vcov.by[1] == TB_BY_REGION;
 }
 
 /* Takes out the rows of units without a region; they are no region of their own. */
@@ -535,9 +536,8 @@ tb_status tb_estimate_run(tb_estimate **out, const tb_panel *p, const char *form
                           const tb_estimate_opts *o, tb_err *err)
 {
     tb_estimate_opts usual = TB_ESTIMATE_OPTS_INIT;
-    /* a caller of an older library has fewer members */
-    if (o != NULL)
-        memcpy(&usual, o, o->size < sizeof usual ? o->size : sizeof usual);
+    if (tbi_opts_take(&usual, sizeof usual, o, err) != TB_OK)
+        return TB_EARG;
     o = &usual;
     tb_estimate *e = calloc(1, sizeof *e);
     tb_columns d;

@@ -150,7 +150,7 @@ static tb_status test_hausman_robust(tb_run *r, tb_err *err)
     size_t first;
     tb_err quiet = TB_ERR_INIT;
     tb_vcov v;
-    tb_vcov_spec spec;
+    tb_vcov_spec spec = tbi_vcov_spec_of((tb_vcov_choice){ .kind = TB_VCOV_CLUSTER }, r->o->ssc);
     tb_estimate_test t = { .name = "hausman_robust",
                            .distribution = "F",
                            .df2 = NAN,
@@ -159,8 +159,6 @@ static tb_status test_hausman_robust(tb_run *r, tb_err *err)
                            .p_value = NAN,
                            .df = NAN };
     tb_status st = tbi_frame_spread(&spread, &r->frame, a, err);
-    if (st == TB_OK)
-        st = tbi_vcov_read(&spec, "cluster:unit", r->o->ssc, err);
     if (st == TB_OK)
         st = tbi_mundlak_frame(&level, &first, &spread, a, err);
     if (st != TB_OK)

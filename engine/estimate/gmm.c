@@ -177,7 +177,7 @@ tb_status tbi_method_gmm(tb_run *r, tb_err *err)
     tb_moment_opts o;
     tb_moments m;
     tb_gmm_fit g;
-    if (r->o->vcov != NULL && r->spec.kind != TB_VCOV_CLUSTER)
+    if (r->o->vcov.kind != TB_VCOV_DEFAULT && r->spec.kind != TB_VCOV_CLUSTER)
         return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_GMM_ERRORS_ROBUST_CLUSTERED);
     tb_status st = choose(r, &o, err);
     if (st == TB_OK)

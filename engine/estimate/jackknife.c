@@ -107,7 +107,7 @@ tb_status tbi_method_hpj(tb_run *r, tb_err *err)
         .words = tbi_arena_printf(
             a,
             "%zu clusters, influence functions of the jackknife, factor %.10g (convention of %s)",
-            units, factor, tbi_ssc_word(r->spec.ssc))
+            units, factor, tb_ssc_word(r->spec.ssc))
     };
     return tbi_run_coefficients(r, k, term, b, v, df, err);
 }

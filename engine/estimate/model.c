@@ -4,6 +4,7 @@
 #include "estimate/result.h"
 
 #include "base/error.h"
+#include "base/opts.h"
 #include "messages/estimate.h"
 #include "num/dist.h"
 #include "num/linalg_product.h"
@@ -31,8 +32,8 @@ enum { METHODS = sizeof methods / sizeof *methods };
 
 const char *tbi_method_word(const tb_estimate_opts *o, bool effects, bool instruments)
 {
-    if (o->method != NULL)
-        return o->method;
+    if (o->method != TB_METHOD_AUTO)
+        return tb_estimate_method_word(o->method);
     return instruments ? "iv" : effects ? "within" : "pooled";
 }
 
@@ -376,14 +377,10 @@ static tb_status prepare(tb_run *r, tb_estimate *out, const tb_frame *f, const t
     v->balanced = tbi_frame_balanced(f);
     if (!(o->level > 0 && o->level < 1))
         return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_LEVEL_MUST_BETWEEN_0, o->level);
-    tb_status st = tbi_vcov_read(&r->spec, o->vcov, o->ssc, err);
-    if (st != TB_OK)
-        return st;
+    r->spec = tbi_vcov_spec_of(o->vcov, o->ssc);
     for (size_t i = 0; i < METHODS; i++)
         if (strcmp(methods[i].word, tbi_method_word(o, f->n_effect > 0, f->q > 0)) == 0)
             v->method = methods[i].word;
-    if (v->method == NULL)
-        return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_UNKNOWN_METHOD_EXPECTED_POOLED, o->method);
     if (f->root != NULL && !is_among(v->method, "pooled within iv"))
         return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_WEIGHTS_GO_WITH, v->method);
     if (f->q > 0 && !is_among(v->method, "iv gmm sysgmm"))
@@ -489,7 +486,7 @@ tb_status tbi_run_frame(tb_estimate *out, const tb_frame *f, const tb_estimate_o
         return st;
     if (v->vcov_type == NULL && r.vcov.type != NULL) {
         v->vcov_type = r.vcov.type;
-        v->ssc = tbi_ssc_word(r.spec.ssc);
+        v->ssc = tb_ssc_word(r.spec.ssc);
         v->vcov_words = r.vcov.words;
         v->vcov_factor = r.vcov.factor;
         v->clusters = r.vcov.clusters;
@@ -529,9 +526,8 @@ tb_status tb_estimate_arrays(tb_estimate **out, const tb_estimate_data *d,
                              const tb_estimate_opts *o, tb_err *err)
 {
     tb_estimate_opts usual = TB_ESTIMATE_OPTS_INIT;
-    /* a caller of an older library has fewer members */
-    if (o != NULL)
-        memcpy(&usual, o, o->size < sizeof usual ? o->size : sizeof usual);
+    if (tbi_opts_take(&usual, sizeof usual, o, err) != TB_OK)
+        return TB_EARG;
     o = &usual;
     if (o->subset != NULL || o->predict != NULL || o->weight_by != NULL)
         return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_SUBSET_PREDICT_NEED_PANEL);

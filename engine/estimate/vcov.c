@@ -9,103 +9,19 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const struct {
-    const char *word;
-    tb_ssc ssc;
-} ssc_words[] = { { "fixest", TB_SSC_FIXEST },
-                  { "none", TB_SSC_NONE },
-                  { "stata", TB_SSC_STATA },
-                  { "plm", TB_SSC_PLM } };
-
-const char *tbi_ssc_word(tb_ssc s)
+/* What was not said is said: clustered by unit. */
+tb_vcov_spec tbi_vcov_spec_of(tb_vcov_choice v, tb_ssc ssc)
 {
-    for (size_t i = 0; i < 4; i++)
-        if (ssc_words[i].ssc == s)
-            return ssc_words[i].word;
-    return "";
-}
-
-/* "unit", "unit, year" or "unit+year": one or two of unit, year, region. */
-static tb_status read_ways(tb_vcov_spec *s, const char *text, const char *whole, tb_err *err)
-{
-    const char *p = text;
-    for (s->ways = 0; *p != '\0';) {
-        size_t n = strcspn(p, ",+");
-        char word[16] = "";
-        while (n > 0 && *p == ' ') {
-            p++;
-            n--;
-        }
-        size_t m = n;
-        while (m > 0 && p[m - 1] == ' ')
-            m--;
-        if (m < sizeof word) {
-            memcpy(word, p, m);
-            word[m] = '\0';
-        }
-        if (strcmp(word, "unit") != 0 && strcmp(word, "year") != 0 && strcmp(word, "region") != 0)
-            return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_UNKNOWN_CLUSTER_VCOV_EXPECTED, whole);
-        if (s->ways == 2)
-            return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_VCOV_HAS_MORE_TWO, whole);
-        memcpy(s->way[s->ways++], word, 12);
-        p += n;
-        if (*p != '\0')
-            p++;
-    }
-    if (s->ways == 0)
-        return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_VCOV_NAMES_CLUSTER_EXPECTED, whole);
-    return TB_OK;
-}
-
-/* kind[:what], as in cluster:unit (also when nothing is said), cr2:region, dk:3. lags -1: chosen
- * from the number of years. */
-tb_status tbi_vcov_read(tb_vcov_spec *s, const char *text, const char *ssc, tb_err *err)
-{
-    static const struct {
-        const char *word;
-        tb_vcov_kind kind;
-    } kinds[] = { { "iid", TB_VCOV_IID }, { "hc1", TB_VCOV_HC1 },
-                  { "hc3", TB_VCOV_HC3 }, { "cluster", TB_VCOV_CLUSTER },
-                  { "cr2", TB_VCOV_CR2 }, { "cr3", TB_VCOV_CR3 },
-                  { "dk", TB_VCOV_DK } };
-    *s = (tb_vcov_spec){ .lags = -1 };
-    if (text == NULL)
-        text = "cluster:unit";
-    size_t n = strcspn(text, ":");
-    size_t found = SIZE_MAX;
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (strlen(kinds[i].word) == n && strncmp(kinds[i].word, text, n) == 0)
-            found = i;
-    if (found == SIZE_MAX)
-        return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_UNKNOWN_VCOV_EXPECTED_IID, text);
-    s->kind = kinds[found].kind;
-    const char *rest = text[n] == ':' ? text + n + 1 : NULL;
-    bool plain = s->kind == TB_VCOV_IID || s->kind == TB_VCOV_HC1 || s->kind == TB_VCOV_HC3;
-    if (plain && rest != NULL)
-        return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_VCOV_TAKES_NOTHING_AFTER, text);
-    if (s->kind == TB_VCOV_DK && rest != NULL) {
-        char *end = NULL;
-        long lags = strtol(rest, &end, 10);
-        if (end == rest || *end != '\0' || lags < 0 || lags > 1000)
-            return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_VCOV_NEEDS_NUMBER_LAGS, text);
-        s->lags = (int)lags;
-    } else if (!plain && s->kind != TB_VCOV_DK) {
-        tb_status st = read_ways(s, rest != NULL ? rest : "unit", text, err);
-        if (st != TB_OK)
-            return st;
-        if (s->kind != TB_VCOV_CLUSTER && s->ways != 1)
-            return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_VCOV_TAKES_ONE_WAY, text);
-    }
-    s->ssc = TB_SSC_FIXEST;
-    if (ssc == NULL)
-        return TB_OK;
-    for (size_t i = 0; i < 4; i++) {
-        if (strcmp(ssc_words[i].word, ssc) != 0)
-            continue;
-        s->ssc = ssc_words[i].ssc;
-        return TB_OK;
-    }
-    return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_UNKNOWN_SSC_EXPECTED_FIXEST, ssc);
+    static const char names[][12] = { "", "unit", "year", "region" };
+    tb_vcov_spec s = { .kind = v.kind == TB_VCOV_DEFAULT ? TB_VCOV_CLUSTER : v.kind,
+                       .ssc = ssc,
+                       .lags = v.lags_given ? v.lags : -1 };
+    bool clusters = s.kind == TB_VCOV_CLUSTER || s.kind == TB_VCOV_CR2 || s.kind == TB_VCOV_CR3;
+    if (clusters && v.by[0] == TB_BY_NONE)
+        v.by[0] = TB_BY_UNIT;
+    for (size_t i = 0; i < 2 && clusters && v.by[i] != TB_BY_NONE; i++)
+        memcpy(s.way[s.ways++], names[v.by[i]], sizeof names[0]);
+    return s;
 }
 
 double tbi_vcov_parameters(const tb_ols *o, const tb_frame *f, tb_ssc ssc,
@@ -313,7 +229,7 @@ static tb_status make_cluster(tb_vcov *v, const tb_vcov_spec *s, const tb_ols *o
         s->ssc == TB_SSC_NONE ? "%zu clusters, no small-sample factor"
                               : "%zu clusters, factor G/(G-1) (n-1)/(n-K) = %.10g with K = %g "
                                 "(convention of %s), t with G-1 degrees of freedom",
-        least, v->factor, k, tbi_ssc_word(s->ssc));
+        least, v->factor, k, tb_ssc_word(s->ssc));
     return TB_OK;
 }
 
@@ -340,7 +256,7 @@ static tb_status make_dk(tb_vcov *v, const tb_vcov_spec *s, const tb_ols *o, con
     v->words = tbi_arena_printf(a,
                                 "Driscoll-Kraay, Bartlett weights to lag %d, %zu years, factor "
                                 "%.10g (convention of %s), t with years-1 degrees of freedom",
-                                v->lags, t, v->factor, tbi_ssc_word(s->ssc));
+                                v->lags, t, v->factor, tb_ssc_word(s->ssc));
     return TB_OK;
 }
 

@@ -5,17 +5,6 @@
 
 #include "estimate/ols.h"
 
-typedef enum tb_vcov_kind {
-    TB_VCOV_IID,
-    TB_VCOV_HC1,
-    TB_VCOV_HC3,
-    TB_VCOV_CLUSTER,
-    TB_VCOV_CR2,
-    TB_VCOV_CR3,
-    TB_VCOV_DK
-} tb_vcov_kind;
-typedef enum tb_ssc { TB_SSC_FIXEST, TB_SSC_NONE, TB_SSC_STATA, TB_SSC_PLM } tb_ssc;
-
 typedef struct tb_vcov_spec {
     tb_vcov_kind kind;
     tb_ssc ssc;
@@ -24,10 +13,7 @@ typedef struct tb_vcov_spec {
     int lags;        /* dk; -1: by the number of years */
 } tb_vcov_spec;
 
-/* Reads "cluster:unit,year" and an ssc word (either NULL for the default). */
-TB_MUST_CHECK tb_status tbi_vcov_read(tb_vcov_spec *s, const char *text, const char *ssc,
-                                      tb_err *err);
-const char *tbi_ssc_word(tb_ssc s);
+tb_vcov_spec tbi_vcov_spec_of(tb_vcov_choice v, tb_ssc ssc);
 
 typedef struct tb_vcov {
     double *v;         /* [k x k] */

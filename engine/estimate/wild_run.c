@@ -13,21 +13,23 @@
  * sign vectors differ, so Webb's six-point weights are taken. */
 static tb_status choose_weights(tb_run *r, tb_wild *w, tb_err *err)
 {
-    const char *said = r->o->weights;
     size_t g = w->clusters;
     bool small = g < 24 && ((size_t)1 << g) <= r->o->wild;
-    if (said == NULL)
-        w->kind = small ? TB_WILD_ENUMERATE : g >= 12 ? TB_WILD_RADEMACHER : TB_WILD_WEBB;
-    else if (strcmp(said, "enumerate") == 0) {
+    switch (r->o->weights) {
+    case TB_WEIGHTS_ENUMERATE:
         if (g > 24)
             return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_2_SIGN_VECTORS_TOO, g);
         w->kind = TB_WILD_ENUMERATE;
-    } else if (strcmp(said, "webb") == 0)
+        break;
+    case TB_WEIGHTS_WEBB:
         w->kind = TB_WILD_WEBB;
-    else if (strcmp(said, "rademacher") == 0)
+        break;
+    case TB_WEIGHTS_RADEMACHER:
         w->kind = TB_WILD_RADEMACHER;
-    else
-        return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_UNKNOWN_WEIGHTS_EXPECTED_RADEM, said);
+        break;
+    case TB_WEIGHTS_AUTO:
+        w->kind = small ? TB_WILD_ENUMERATE : g >= 12 ? TB_WILD_RADEMACHER : TB_WILD_WEBB;
+    }
     w->draws = w->kind == TB_WILD_ENUMERATE ? (size_t)1 << g : r->o->wild;
     return TB_OK;
 }

@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "base/file.h"
+#include "base/opts.h"
 #include "export/export_walk.h"
 #include "export/workbook.h"
 #include "messages/export.h"
@@ -239,6 +240,10 @@ static tb_status write_xlsx(const template_table *t, int year, const char *path,
 tb_status tb_export_template(const tb_panel *p, const tb_template_opts *o, const char *out_path,
                              tb_err *err)
 {
+    tb_template_opts usual = TB_TEMPLATE_OPTS_INIT;
+    if (tbi_opts_take(&usual, sizeof usual, o, err) != TB_OK)
+        return TB_EARG;
+    o = &usual;
     tb_export_walk walk;
     template_table t = { .panel = p, .filled = o->missing };
     const char *ending = tbi_file_ending(out_path);

@@ -6,6 +6,7 @@
 #include "forecast/outcome_table.h"
 
 #include "base/error.h"
+#include "base/opts.h"
 #include "messages/forecast.h"
 #include "num/quantile_pick.h"
 
@@ -477,6 +478,10 @@ static tb_status forecast_whole(tb_forecast **out, run *r, tb_err *err)
 tb_status tb_forecast_run(tb_forecast **out, const tb_panel *p, const tb_forecast_opts *o,
                           tb_err *err)
 {
+    tb_forecast_opts usual = TB_FORECAST_OPTS_INIT;
+    if (tbi_opts_take(&usual, sizeof usual, o, err) != TB_OK)
+        return TB_EARG;
+    o = &usual;
     run r = { .p = p, .o = o };
     return forecast_whole(out, &r, err);
 }
@@ -544,8 +549,10 @@ int tb_noise_origin(const tb_index *x)
 /* A forecast of the next year, whatever year was asked for, of which the noise is kept. */
 tb_status tb_noise_of(tb_noise *out, const tb_panel *p, const tb_forecast_opts *o, tb_err *err)
 {
-    tb_forecast_opts next = *o;
-    next.year = o->origin + 1;
+    tb_forecast_opts next = TB_FORECAST_OPTS_INIT;
+    if (tbi_opts_take(&next, sizeof next, o, err) != TB_OK)
+        return TB_EARG;
+    next.year = next.origin + 1;
     tb_forecast *f;
     tb_status st = tb_forecast_run(&f, p, &next, err);
     if (st != TB_OK)

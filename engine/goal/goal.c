@@ -2,6 +2,7 @@
  * the grammar, its numbers checked. What is no goal is refused with the place and the reason;
  * nothing is guessed. */
 #include "base/error.h"
+#include "base/opts.h"
 #include "goal/goal_error.h"
 #include "goal/goal_lex.h"
 #include "score/group_limits.h"
@@ -409,6 +410,10 @@ static bool read_goal(tb_goal *g, tb_refusal *r, const char *text, const tb_goal
 tb_status tb_goal_parse(tb_goal *out, const char *text, const tb_goal_opts *o, tb_goal_refusal *why,
                         tb_err *err)
 {
+    tb_goal_opts usual = TB_GOAL_OPTS_INIT;
+    if (tbi_opts_take(&usual, sizeof usual, o, err) != TB_OK)
+        return TB_EARG;
+    o = &usual;
     tb_arena a = { 0 };
     tb_goal g;
     memset(&g, 0, sizeof g);

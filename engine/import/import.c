@@ -6,6 +6,7 @@
 #include "base/digest.h"
 #include "base/error.h"
 #include "base/file.h"
+#include "base/opts.h"
 #include "import/heads.h"
 #include "import/reading.h"
 #include "import/workbooks.h"
@@ -190,16 +191,25 @@ static tb_status ask_to_accept(tb_reading *r, const tb_resources *list, tb_err *
         return r->no_memory ? tbi_no_memory(err, "the import") : TB_OK;
     tb_buf notes = { 0 };
     tb_buf notes_vi = { 0 };
+    tbi_buf_text(&notes, en);
+    tbi_buf_text(&notes_vi, vi);
     for (size_t i = 0; i < r->notices->count; i++) {
         tbi_buf_printf(&notes, "%s\n", r->notices->notice[i].text);
         tbi_buf_printf(&notes_vi, "%s\n", r->notices->notice[i].text_vi);
     }
-    const char *said = notes.size > 0 ? notes.data : "";
-    const char *said_vi = notes_vi.size > 0 ? notes_vi.data : "";
     size_t open = tbi_faults_open(r);
-    tb_status st = open > 0 ? tbi_fail(err, TB_EDATA, TB_MSG_IMPORT_COMPARE_FAULTS, en, said, vi,
-                                       said_vi, open, tbi_faults_named(r))
-                            : tbi_fail(err, TB_EDATA, TB_MSG_IMPORT_COMPARE, en, said, vi, said_vi);
+    tb_err why = TB_ERR_INIT;
+    tb_status st =
+        open > 0 ? tbi_fail(&why, TB_EDATA, TB_MSG_IMPORT_COMPARE_FAULTS, open, tbi_faults_named(r))
+                 : tbi_fail(&why, TB_EDATA, TB_MSG_IMPORT_COMPARE);
+    tbi_buf_text(&notes, why.message);
+    tbi_buf_text(&notes_vi, why.message_vi);
+    if (notes.failed || notes_vi.failed)
+        st = tbi_no_memory(err, "the import");
+    else
+        st = tbi_fail_texts(err, st, why.message, why.message_vi);
+    if (st == TB_EDATA)
+        tbi_details_put(r->opts->details, notes.data, notes_vi.data);
     tbi_buf_free(&notes);
     tbi_buf_free(&notes_vi);
     return st;
@@ -243,7 +253,7 @@ static tb_status run(tb_import *m, tb_builder *d, tb_rejects *rejects, tb_open_s
     if (st == TB_OK)
         st = read_in_order(&r, m, &list, err);
     if (st == TB_OK)
-        st = tbi_rejects_end(rejects, err);
+        st = tbi_rejects_end(rejects, o->details, err);
     if (st == TB_OK)
         st = tbi_faults_check_names(&r, err);
     /* a fault stays one though the table was accepted: it is taken by its name alone */
@@ -271,6 +281,10 @@ tb_status tb_import_run(tb_import **out, const char *const *sources, size_t n, c
                         const tb_import_opts *o, tb_err *err)
 {
     *out = NULL;
+    tb_import_opts usual = TB_IMPORT_OPTS_INIT;
+    if (tbi_opts_take(&usual, sizeof usual, o, err) != TB_OK)
+        return TB_EARG;
+    o = &usual;
     tb_import *m = calloc(1, sizeof *m);
     tb_builder *d = calloc(1, sizeof *d);
     tb_rejects rejects = { 0 };

@@ -72,7 +72,7 @@ typedef struct reading_of {
 } reading_of;
 
 /* The order of the reasons is the contract: equal, published before derived, --prefer,
- * conflicts.csv. What --prefer settled becomes a conflict of the panel, so that it can be seen
+ * conflicts.csv. What a preference settled becomes a conflict of the panel, so that it can be seen
  * later. */
 static verdict judge(tb_reading *r, const tb_reading_cell *x, const char *indicator,
                      const reading_of *old, const reading_of *new)
@@ -88,7 +88,7 @@ static verdict judge(tb_reading *r, const tb_reading_cell *x, const char *indica
         const reading_of *other = kept == old ? new : old;
         const char *by = r->opts->prefer[want_old < want_new ? want_old : want_new];
         char reason[300];
-        snprintf(reason, sizeof reason, "--prefer %.280s", by);
+        snprintf(reason, sizeof reason, "preferred: %.280s", by);
         tb_conflict c = { x->index->code,
                           indicator,
                           x->year,

@@ -2,6 +2,7 @@
 #include "import/rejects.h"
 
 #include "base/error.h"
+#include "messages/import.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -79,19 +80,18 @@ void tbi_reject_words(tb_rejects *r, const tb_spot *at, const char *before, cons
 }
 
 /* TB_OK when nothing was rejected. */
-tb_status tbi_rejects_end(const tb_rejects *r, tb_err *err)
+tb_status tbi_rejects_end(tb_rejects *r, tb_err_details *details, tb_err *err)
 {
+    static const char *const rest[] = { TB_MSG_IMPORT_REJECTS_MORE };
     if (r->count == 0)
         return TB_OK;
+    if (r->count > SHOWN) {
+        tbi_buf_printf(&r->text, "\n%s %zu %s", rest[0], r->count - SHOWN, rest[1]);
+        tbi_buf_printf(&r->text_vi, "\n%s %zu %s", rest[2], r->count - SHOWN, rest[3]);
+    }
     if (r->text.failed || r->text_vi.failed)
         return tbi_no_memory(err, "the list of errors");
-    char rest[80] = "", rest_vi[80] = "";
-    if (r->count > SHOWN) {
-        snprintf(rest, sizeof rest, "\nand %zu more; nothing was written", r->count - SHOWN);
-        snprintf(rest_vi, sizeof rest_vi, "\nvà %zu lỗi nữa; chưa ghi gì", r->count - SHOWN);
-    }
-    return tbi_fail(err, TB_EDATA, "%s%s%.0s%.0s", "%.0s%.0s%s%s", r->text.data, rest,
-                    r->text_vi.data, rest_vi);
+    return tbi_fail_lines(err, TB_EDATA, details, r->text.data, r->text_vi.data, r->count);
 }
 
 void tbi_rejects_free(tb_rejects *r)

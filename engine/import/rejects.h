@@ -30,8 +30,8 @@ void tbi_reject_say(tb_rejects *r, const tb_spot *at, const char *format, const 
 void tbi_reject_words(tb_rejects *r, const tb_spot *at, const char *before, const char *before_vi,
                       const char *en, const char *vi);
 
-/* TB_OK when there are none; otherwise TB_EDATA with all of them in err. */
-TB_MUST_CHECK tb_status tbi_rejects_end(const tb_rejects *r, tb_err *err);
+/* TB_OK when there are none; otherwise TB_EDATA with all of them in details. */
+TB_MUST_CHECK tb_status tbi_rejects_end(tb_rejects *r, tb_err_details *details, tb_err *err);
 void tbi_rejects_free(tb_rejects *r);
 
 #endif

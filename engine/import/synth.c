@@ -5,6 +5,7 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "base/file.h"
+#include "base/opts.h"
 #include "base/stream.h"
 #include "import/synth_model.h"
 #include "messages/import.h"
@@ -295,6 +296,10 @@ static tb_status check_sizes(const tb_synth_opts *o, tb_err *err)
 
 tb_status tb_synth_write(const char *dir, const tb_synth_opts *o, tb_err *err)
 {
+    tb_synth_opts usual = TB_SYNTH_OPTS_INIT;
+    if (tbi_opts_take(&usual, sizeof usual, o, err) != TB_OK)
+        return TB_EARG;
+    o = &usual;
     tb_status st = check_sizes(o, err);
     if (st != TB_OK)
         return st;

@@ -4,6 +4,7 @@
 #include "attain/outlook.h"
 #include "attain/rank_at.h"
 #include "base/error.h"
+#include "base/opts.h"
 #include "forecast/fit_cache.h"
 #include "lever/effect.h"
 #include "messages/intervene.h"
@@ -281,6 +282,10 @@ static tb_status make_all(tb_atlas *a, tb_err *err)
 tb_status tb_atlas_make(tb_atlas **out, const tb_panel *p, const tb_atlas_opts *o, tb_err *err)
 {
     *out = NULL;
+    tb_atlas_opts usual = TB_ATLAS_OPTS_INIT;
+    if (tbi_opts_take(&usual, sizeof usual, o, err) != TB_OK)
+        return TB_EARG;
+    o = &usual;
     if (o->draws < 100 || o->draws > 1000000)
         return tbi_fail(err, TB_EARG, TB_MSG_ATLAS_DRAWS, o->draws);
     if (o->years < 1 || o->years > MOST_AHEAD)

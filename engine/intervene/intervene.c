@@ -19,6 +19,7 @@
 #include "plan/plan_result.h"
 
 #include "base/error.h"
+#include "base/opts.h"
 #include "messages/intervene.h"
 
 #include <math.h>
@@ -608,6 +609,10 @@ static tb_status do_work(tb_intervention *v, tb_err *err)
 tb_status tb_intervention_run(tb_intervention **out, const tb_panel *p, const tb_ask *ask,
                               const tb_intervention_opts *o, tb_err *err)
 {
+    tb_intervention_opts usual = TB_INTERVENTION_OPTS_INIT;
+    if (tbi_opts_take(&usual, sizeof usual, o, err) != TB_OK)
+        return TB_EARG;
+    o = &usual;
     return tbi_intervention_from(out, p, ask, o, NULL, NULL, err);
 }
 

@@ -3,6 +3,7 @@
 #include "attain/component_goals.h"
 #include "attain/summary.h"
 #include "base/error.h"
+#include "base/opts.h"
 #include "forecast/fit_cache.h"
 #include "intervene/known_facts.h"
 #include "intervene/reliability.h"
@@ -262,6 +263,10 @@ tb_status tb_survey_run(tb_survey **out, const tb_panel *p, const tb_ask *ask,
                         const tb_intervention_opts *o, tb_err *err)
 {
     *out = NULL;
+    tb_intervention_opts usual = TB_INTERVENTION_OPTS_INIT;
+    if (tbi_opts_take(&usual, sizeof usual, o, err) != TB_OK)
+        return TB_EARG;
+    o = &usual;
     tb_survey *s = calloc(1, sizeof *s);
     if (s == NULL)
         return tbi_no_memory(err, "the survey");

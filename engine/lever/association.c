@@ -230,8 +230,8 @@ static tb_status regress(tb_association *s, const pairs *p, tb_arena *a, tb_err 
         .n = n, .k = s->terms, .y = y, .x = x, .unit = unit, .year = year, .effects = "unit + year"
     };
     tb_err why = TB_ERR_INIT;
-    o.method = "within";
-    o.vcov = "cr2:unit";
+    o.method = TB_METHOD_WITHIN;
+    o.vcov = (tb_vcov_choice){ .kind = TB_VCOV_CR2, .by = { TB_BY_UNIT } };
     o.influence = false;
     o.threads = 1;
     tb_status st = tb_estimate_arrays(&e, &d, &o, &why);

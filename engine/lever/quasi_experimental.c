@@ -77,9 +77,11 @@ tb_status tbi_quasi_prepare(tb_case *c, tb_err *err)
     ask.also = pair;
     ask.alsos = pairs;
     ask.as_of = c->ask->origin;
-    ask.how.bootstraps = 0;
-    ask.how.permutations = 0;
-    ask.how.brief = true;
+    tb_effect_opts how = TB_EFFECT_OPTS_INIT;
+    how.bootstraps = 0;
+    how.permutations = 0;
+    how.brief = true;
+    ask.how = &how;
     ask.threads = c->opts->threads;
     return tb_effects_run(c->compared, c->panel, &ask, err);
 }

@@ -19,4 +19,16 @@
     "cannot write '%s': there is no such folder", "không ghi được '%s': không có thư mục này"
 #define TB_MSG_BASE_CANNOT_WRITE "cannot write '%s': %s", "không ghi được '%s': %s"
 
+#define TB_MSG_BASE_OPTIONS_WITHOUT_SIZE                                                    \
+    "the options do not say their size: make them by their initialiser (TB_..._OPTS_INIT)", \
+        "tùy chọn không ghi kích thước (size): hãy khởi tạo bằng TB_..._OPTS_INIT"
+#define TB_MSG_BASE_OPTIONS_TOO_NEW                                                                                  \
+    "the options have %zu bytes and this version of the library knows %zu: the program was "                         \
+    "built for a newer one",                                                                                         \
+        "tùy chọn dài %zu byte, phiên bản thư viện này chỉ biết %zu: chương trình được biên " \
+        "dịch cho phiên bản mới hơn"
+/* behind the first line of a list */
+#define TB_MSG_BASE_MORE_EN " (and %zu more)"
+#define TB_MSG_BASE_MORE_VI " (và %zu lỗi nữa)"
+
 #endif

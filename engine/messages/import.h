@@ -73,10 +73,10 @@
         "kép và "                                                                                                   \
         "có dòng tên cột"
 
-#define TB_MSG_IMPORT_COMPARE                                                                    \
-    "%s%s%.0s%.0snothing was written: compare the table with the pages, and accept it if it is " \
-    "right",                                                                                     \
-        "%.0s%.0s%s%schưa ghi gì: hãy so bảng trên với tệp PDF, nếu đúng thì chấp nhận"
+#define TB_MSG_IMPORT_COMPARE                                                        \
+    "nothing was written: compare the table with the pages, and accept it if it is " \
+    "right",                                                                         \
+        "chưa ghi gì: hãy so bảng trên với tệp PDF, nếu đúng thì chấp nhận"
 
 /* ---- why a row, a column or a file of an import is refused ---- */
 #define TB_MSG_IMPORT_SHARES                                                                                          \
@@ -327,6 +327,9 @@
     "unknown measure '%.60s': it is not in measures.csv", \
         "không có giải pháp '%.60s' trong measures.csv"
 
+/* before and behind the number of rows that are not shown, in English and in Vietnamese */
+#define TB_MSG_IMPORT_REJECTS_MORE "and", "more; nothing was written", "và", "lỗi nữa; chưa ghi gì"
+
 /* ---- warnings ---- */
 #define TB_MSG_IMPORT_SOURCES_UNEXPLAINED                                                   \
     "%zu sources are in no sources table and are known by their ids only, such as '%.80s'", \
@@ -383,10 +386,10 @@
     "%s%.0s",                                                                                  \
         "%s: %zu số liệu công bố khác tổng các thành phần, vẫn giữ như đã công bố; %.0s%s"
 #define TB_MSG_IMPORT_COMPARE_FAULTS                                                                                  \
-    "%s%s%.0s%.0snothing was written: the table has %zu faults, named above; compare these "                          \
+    "nothing was written: the table has %zu faults, named above; compare these "                                      \
     "rows with the pages, mend them in a CSV or .xlsx, or accept by its name each that the "                          \
     "publisher printed so: %s",                                                                                       \
-        "%.0s%.0s%s%schưa ghi gì: bảng có %zu lỗi nêu ở trên; hãy so các dòng này với tệp PDF, "   \
+        "chưa ghi gì: bảng có %zu lỗi nêu ở trên; hãy so các dòng này với tệp PDF, "               \
         "sửa lại trong tệp CSV hoặc .xlsx, hoặc chấp nhận đích danh từng lỗi mà cơ quan công " \
         "bố in đúng như vậy: %s"
 #define TB_MSG_IMPORT_UNKNOWN_FAULT \

@@ -565,17 +565,15 @@
         "tangbac %s, số khởi tạo ngẫu nhiên %.0f, %s lần mô phỏng."
 #define TB_SAY_INPUT "%s (SHA-256 %s)", "%s (SHA-256 %s)"
 #define TB_WORD_SHEET_ADVICE                                                                                           \
-    "Score sheet: copy datasets/templates/par-criteria.csv, fill it and run again with "                               \
-    "--criteria FILE.",                                                                                                \
+    "Score sheet: copy datasets/templates/par-criteria.csv, fill it and run again with it as the "                     \
+    "score sheet (criteria).",                                                                                         \
         "Bảng tự chấm điểm: sao chép datasets/templates/par-criteria.csv, điền số liệu rồi chạy " \
-        "lại với --criteria TỆP."
+        "lại với tệp đó là bảng chấm điểm (criteria)."
 #define TB_WORD_OWN_ADVICE                                                                                           \
     "Own assessment of a measure: fill mean and sd in a table with the columns of "                                  \
-    "datasets/levers.csv and run again with "                                                                        \
-    "--levers FILE.",                                                                                                \
+    "datasets/levers.csv and run again with it as the catalogue (levers).",                                          \
         "Đánh giá riêng về giải pháp: ghi mean và sd vào bảng có các cột như datasets/levers.csv " \
-        "rồi chạy lại với --levers "                                                                         \
-        "TỆP."
+        "rồi chạy lại với tệp đó là danh mục giải pháp (levers)."
 #define TB_WORD_CATALOGUE_HEAD \
     "All measures that were looked at", "Danh mục các giải pháp đã xem xét"
 

@@ -74,42 +74,17 @@ static bool say(tb_panel *m, int nearest)
     tb_arena *a = &m->own;
     size_t n = m->book.units;
     int year = m->merged_from;
-    const char *text = tbi_arena_printf(a,
-                                        "the %zu units since %d: before %d, PAPI and SIPAS of a "
-                                        "unit of several provinces are computed, the mean of "
-                                        "its parts weighted by population, and places "
-                                        "are among the %zu; other indices have no such mean: there "
-                                        "such a unit has no figure of its own, and 'rank "
-                                        "--merged' shows its parts side by side",
-                                        n, year, year, n);
-    const char *vi = tbi_arena_printf(a,
-                                      "tính theo %zu đơn vị từ năm %d: trước năm %d, PAPI và SIPAS "
-                                      "của đơn vị gồm nhiều tỉnh là số tính toán, bình "
-                                      "quân các tỉnh hợp thành theo dân số, thứ hạng "
-                                      "xếp trong %zu đơn vị; các chỉ số khác không có số bình quân "
-                                      "như vậy: đơn vị đó không có điểm riêng, lệnh 'rank "
-                                      "--merged' trình bày điểm từng tỉnh hợp thành",
-                                      n, year, year, n);
-    if (text == NULL || vi == NULL || !tbi_notice_add(&m->notices, a, "merged-units", text, vi))
+    const char *text = NULL;
+    const char *vi = NULL;
+    if (!tbi_arena_pair(a, &text, &vi, TB_MSG_PANEL_MERGED, n, year, year, n))
+        return false;
+    if (!tbi_notice_add(&m->notices, a, "merged-units", text, vi))
         return false;
     if (nearest == 0)
         return true;
     if (nearest < 0)
-        return tbi_notice_add(
-            &m->notices, a, "no-population",
-            "the populations of some parts (GSO.POP_TOTAL) are not in this panel: their means are "
-            "left out",
-            "thiếu số dân (GSO.POP_TOTAL) của một số tỉnh hợp thành nên không tính được bình quân");
-    text = tbi_arena_printf(a,
-                            "populations are not known for %d and perhaps other years: there the "
-                            "parts are weighted by the nearest year that is known",
-                            nearest);
-    vi =
-        tbi_arena_printf(a,
-                         "thiếu số dân năm %d và có thể cả năm khác: các năm đó lấy số dân của năm "
-                         "gần nhất để tính bình quân",
-                         nearest);
-    return text != NULL && vi != NULL &&
+        return tbi_notice_add(&m->notices, a, "no-population", TB_MSG_PANEL_NO_POPULATION);
+    return tbi_arena_pair(a, &text, &vi, TB_MSG_PANEL_NEAREST_POPULATION, nearest) &&
            tbi_notice_add(&m->notices, a, "nearest-population", text, vi);
 }
 

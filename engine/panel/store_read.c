@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/hash_map.h"
+#include "base/opts.h"
 #include "messages/panel.h"
 #include "panel/h5_part.h"
 #include "panel/panel_internal.h"
@@ -573,6 +574,10 @@ static tb_status refuse_unsealed(const char *path, tb_err *err)
 tb_status tb_panel_open_as(tb_panel **out, const char *path, const tb_panel_opts *o, tb_err *err)
 {
     *out = NULL;
+    tb_panel_opts usual = TB_PANEL_OPTS_INIT;
+    if (tbi_opts_take(&usual, sizeof usual, o, err) != TB_OK)
+        return TB_EARG;
+    o = &usual;
     tb_file_map m = { 0 };
     bool sealed = false;
     tb_status st = tbi_file_open_map(&m, path, err);

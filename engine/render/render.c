@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/opts.h"
 #include "messages/render.h"
 #include "render/atlas_page.h"
 #include "render/chart.h"
@@ -125,6 +126,10 @@ static void dress(tb_buf *b, const tb_doc *d, tb_render_form form, const tb_rend
 tb_status tb_render_text(tb_text **out, const char *json, size_t n, const char *where,
                          tb_render_form form, const tb_render_opts *o, tb_err *err)
 {
+    tb_render_opts usual = TB_RENDER_OPTS_INIT;
+    if (tbi_opts_take(&usual, sizeof usual, o, err) != TB_OK)
+        return TB_EARG;
+    o = &usual;
     tb_arena a = { 0 };
     tb_buf b = { 0 };
     cJSON *root = NULL;
@@ -213,6 +218,10 @@ static tb_status save_page(const tb_brief *p, const char *path, const tb_render_
 tb_status tb_render_file(const char *json_path, const char *path, const tb_render_opts *o,
                          tb_err *err)
 {
+    tb_render_opts usual = TB_RENDER_OPTS_INIT;
+    if (tbi_opts_take(&usual, sizeof usual, o, err) != TB_OK)
+        return TB_EARG;
+    o = &usual;
     tb_arena a = { 0 };
     cJSON *root = NULL;
     const char *bytes = NULL;

@@ -313,6 +313,8 @@ static void write_power(tb_json *j, const tb_effect_study *s)
 /* What was asked, so that a study can be read without the command. */
 static void write_head(tb_json *j, const tb_effect_study *s, const tb_effects_ask *ask)
 {
+    static const tb_effect_opts usual = TB_EFFECT_OPTS_INIT;
+    const tb_effect_opts *how = ask->how != NULL ? ask->how : &usual;
     tbi_json_text(j, "measure", s->measure);
     tbi_json_text(j, "measure_name", s->measure_en);
     tbi_json_text(j, "measure_name_vi", s->measure_vi);
@@ -320,11 +322,11 @@ static void write_head(tb_json *j, const tb_effect_study *s, const tb_effects_as
     tbi_json_text(j, "outcome_name", s->outcome_en);
     tbi_json_text(j, "outcome_name_vi", s->outcome_vi);
     tbi_json_text(j, "scale", tb_effect_scale_word(s->scale));
-    tbi_json_text(j, "estimator", tb_effect_estimator_word(ask->how.estimator));
-    tbi_json_text(j, "method", tb_effect_method_word(ask->how.method));
-    tbi_json_text(j, "control", tb_effect_control_word(ask->how.control));
-    tbi_json_text(j, "base", tb_effect_base_word(ask->how.base));
-    tbi_json_bool(j, "balanced", ask->how.balanced);
+    tbi_json_text(j, "estimator", tb_effect_estimator_word(how->estimator));
+    tbi_json_text(j, "method", tb_effect_method_word(how->method));
+    tbi_json_text(j, "control", tb_effect_control_word(how->control));
+    tbi_json_text(j, "base", tb_effect_base_word(how->base));
+    tbi_json_bool(j, "balanced", how->balanced);
 }
 
 /* Without an effect (e NULL) only the head, the reason and the power are there. */

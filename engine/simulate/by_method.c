@@ -14,7 +14,7 @@ static tb_design plain_design(const tb_design *d)
     tb_design plain = *d;
     plain.noises = 0;
     plain.lefts = 1;
-    plain.weights = "fixed";
+    plain.weights = TB_SIMULATE_FIXED;
     return plain;
 }
 

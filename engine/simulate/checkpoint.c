@@ -42,16 +42,16 @@ static tb_status save_whole(const tb_simulation *s, const uint64_t *whole, const
 tb_status tb_simulation_save(tb_simulation *s, const char *path, tb_err *err)
 {
     uint64_t *whole = malloc(s->tallies * sizeof *whole);
-    tb_status st = tbi_comm_agree(whole == NULL ? TB_ENOMEM : TB_OK);
+    tb_status st = tbi_comm_agree(s->opts.comm, whole == NULL ? TB_ENOMEM : TB_OK);
     if (st != TB_OK) {
         free(whole);
         return tbi_no_memory(err, "the checkpoint");
     }
     st = tbi_simulation_gather(s, whole, err);
-    if (st == TB_OK && tb_comm_rank() == 0)
+    if (st == TB_OK && tb_comm_rank(s->opts.comm) == 0)
         st = save_whole(s, whole, path, err);
     free(whole);
-    return tbi_comm_agree(st);
+    return tbi_comm_agree(s->opts.comm, st);
 }
 
 /* Identity first: a sound checkpoint of another run has its own message. Only process 0 takes
@@ -78,7 +78,7 @@ static tb_status load_whole(tb_simulation *s, const tb_file_map *m, const char *
         strcmp(digest, found) != 0)
         return tbi_fail(err, TB_EDATA, TB_MSG_SIMULATE_DAMAGED_CHECKPOINT_REMOVE_STAR, path);
     s->next = next;
-    if (tb_comm_rank() == 0)
+    if (tb_comm_rank(s->opts.comm) == 0)
         memcpy(s->tally, m->data + HEAD, tallies * sizeof(uint64_t));
     return TB_OK;
 }
@@ -91,7 +91,7 @@ tb_status tb_simulation_load(tb_simulation *s, const char *path, tb_err *err)
         st = load_whole(s, &m, path, err);
         tbi_file_unmap(&m);
     }
-    return tbi_comm_agree(st);
+    return tbi_comm_agree(s->opts.comm, st);
 }
 
 static void write_head(tb_buf *b, const tb_simulation *s)
@@ -129,7 +129,7 @@ static void write_line(tb_buf *b, const tb_simulation *s, uint64_t draw, const t
 tb_status tb_simulation_replicates(const tb_simulation *s, const char *path, tb_err *err)
 {
     enum { PIECE = 256 };
-    if (tb_comm_rank() != 0)
+    if (tb_comm_rank(s->opts.comm) != 0)
         return TB_OK;
     if (s->opts.draws > (uint64_t)1 << 31)
         return tbi_fail(err, TB_EARG, TB_MSG_SIMULATE_TOO_MANY_SETTINGS,

@@ -8,8 +8,8 @@
 #include <tangbac/simulate.h>
 
 /* x [n] of process 0 = the sum over processes; what the others hold afterwards is undefined. */
-TB_MUST_CHECK tb_status tbi_comm_sum(uint64_t *x, size_t n, tb_err *err);
+TB_MUST_CHECK tb_status tbi_comm_sum(const tb_comm *c, uint64_t *x, size_t n, tb_err *err);
 /* The worst status of all processes, told to all. */
-tb_status tbi_comm_agree(tb_status st);
+tb_status tbi_comm_agree(const tb_comm *c, tb_status st);
 
 #endif

@@ -7,24 +7,17 @@
 #include "messages/simulate.h"
 
 #include <mpi.h>
+#include <stdlib.h>
 #include <time.h>
 
 /* Large tables go in pieces, so that no count exceeds MPI's int. */
 enum { PIECE = 1 << 24 };
 
-/* what: 0 = the number of this process, 1 = how many there are. Without MPI_Init it is 0 of 1. */
-static int asked(int what)
-{
-    int on = 0, value = what;
-    MPI_Initialized(&on);
-    if (!on)
-        return what == 1;
-    if (what == 0)
-        MPI_Comm_rank(MPI_COMM_WORLD, &value);
-    else
-        MPI_Comm_size(MPI_COMM_WORLD, &value);
-    return value;
-}
+/* A communicator of our own, so that messages of the program cannot be taken for ours. */
+struct tb_comm {
+    MPI_Comm world;
+    int rank, size;
+};
 
 static tb_status failed(int code, tb_err *err)
 {
@@ -34,55 +27,70 @@ static tb_status failed(int code, tb_err *err)
     return tbi_fail(err, TB_EIO, TB_MSG_SIMULATE_MPI_COMMUNICATION_FAILED_CHECK, n, text);
 }
 
-tb_status tb_comm_start(int *argc, char ***argv, tb_err *err)
+tb_status tb_comm_start(tb_comm **out, int *argc, char ***argv, tb_err *err)
 {
     int given = 0, code = MPI_Init_thread(argc, argv, MPI_THREAD_FUNNELED, &given);
+    *out = NULL;
     if (code != MPI_SUCCESS)
         return tbi_fail(err, TB_EIO, TB_MSG_SIMULATE_CANNOT_START_MPI);
+    tb_comm *c = calloc(1, sizeof *c);
+    if (c == NULL) {
+        MPI_Finalize();
+        return tbi_no_memory(err, "MPI");
+    }
     MPI_Comm_set_errhandler(MPI_COMM_WORLD, MPI_ERRORS_RETURN);
+    if (MPI_Comm_dup(MPI_COMM_WORLD, &c->world) != MPI_SUCCESS) {
+        free(c);
+        MPI_Finalize();
+        return tbi_fail(err, TB_EIO, TB_MSG_SIMULATE_CANNOT_START_MPI);
+    }
+    MPI_Comm_rank(c->world, &c->rank);
+    MPI_Comm_size(c->world, &c->size);
+    *out = c;
     return TB_OK;
 }
 
-int tb_comm_rank(void)
+int tb_comm_rank(const tb_comm *c)
 {
-    return asked(0);
+    return c != NULL ? c->rank : 0;
 }
 
-int tb_comm_size(void)
+int tb_comm_size(const tb_comm *c)
 {
-    return asked(1);
+    return c != NULL ? c->size : 1;
 }
 
-void tb_comm_end(int code)
+/* Every process ends with its own code; one that is killed takes the others with it, by mpirun. */
+void tb_comm_end(tb_comm *c)
 {
-    int on = 0, off = 0;
-    MPI_Initialized(&on);
-    MPI_Finalized(&off);
-    if (!on || off)
+    if (c == NULL)
         return;
-    /* every process ends with its own code; one that is killed takes the others with it, by mpirun
-     * */
-    (void)code;
+    MPI_Comm_free(&c->world);
     MPI_Finalize();
+    free(c);
 }
 
-tb_status tbi_comm_sum(uint64_t *x, size_t n, tb_err *err)
+tb_status tbi_comm_sum(const tb_comm *c, uint64_t *x, size_t n, tb_err *err)
 {
+    if (c == NULL)
+        return TB_OK;
     for (size_t at = 0; at < n; at += PIECE) {
-        int count = (int)(n - at < PIECE ? n - at : PIECE), root = tb_comm_rank() == 0;
-        int code =
-            root ? MPI_Reduce(MPI_IN_PLACE, x + at, count, MPI_UINT64_T, MPI_SUM, 0, MPI_COMM_WORLD)
-                 : MPI_Reduce(x + at, NULL, count, MPI_UINT64_T, MPI_SUM, 0, MPI_COMM_WORLD);
+        int count = (int)(n - at < PIECE ? n - at : PIECE), root = c->rank == 0;
+        int code = root
+                       ? MPI_Reduce(MPI_IN_PLACE, x + at, count, MPI_UINT64_T, MPI_SUM, 0, c->world)
+                       : MPI_Reduce(x + at, NULL, count, MPI_UINT64_T, MPI_SUM, 0, c->world);
         if (code != MPI_SUCCESS)
             return failed(code, err);
     }
     return TB_OK;
 }
 
-tb_status tbi_comm_agree(tb_status st)
+tb_status tbi_comm_agree(const tb_comm *c, tb_status st)
 {
     int mine = (int)st, worst = (int)st;
-    if (MPI_Allreduce(&mine, &worst, 1, MPI_INT, MPI_MAX, MPI_COMM_WORLD) != MPI_SUCCESS)
+    if (c == NULL)
+        return st;
+    if (MPI_Allreduce(&mine, &worst, 1, MPI_INT, MPI_MAX, c->world) != MPI_SUCCESS)
         return TB_EIO;
     return (tb_status)worst;
 }
@@ -100,13 +108,13 @@ static int wait_asleep(MPI_Request *r)
     }
 }
 
-int tb_comm_any(int flag)
+int tb_comm_any(const tb_comm *c, int flag)
 {
     int mine = flag != 0, any = mine;
     MPI_Request r;
-    if (tb_comm_size() == 1)
+    if (tb_comm_size(c) == 1)
         return any;
-    if (MPI_Iallreduce(&mine, &any, 1, MPI_INT, MPI_MAX, MPI_COMM_WORLD, &r) != MPI_SUCCESS ||
+    if (MPI_Iallreduce(&mine, &any, 1, MPI_INT, MPI_MAX, c->world, &r) != MPI_SUCCESS ||
         wait_asleep(&r) != MPI_SUCCESS)
         return 1;
     return any;

@@ -124,10 +124,10 @@ tb_status tbi_sim_component_noise(tb_sim_components *t, const tb_panel *p,
                                   const tb_simulate_opts *o, tb_arena *a, tb_notice_list *w,
                                   tb_err *err)
 {
-    if (strcmp(o->noise, "none") == 0 || strcmp(o->noise, "given") == 0)
+    if (o->noise != TB_SIMULATE_NOISE_FORECAST)
         memset(t->noise, 0, t->parts * t->units * sizeof *t->noise);
-    if (strcmp(o->noise, "none") == 0)
+    if (o->noise == TB_SIMULATE_NOISE_NONE)
         return TB_OK;
-    return strcmp(o->noise, "given") == 0 ? take_given(t, p, o, err)
-                                          : take_from_forecast(t, o->threads, a, w, err);
+    return o->noise == TB_SIMULATE_NOISE_GIVEN ? take_given(t, p, o, err)
+                                               : take_from_forecast(t, o->threads, a, w, err);
 }

@@ -260,7 +260,7 @@ tb_status tbi_sim_components_read(tb_sim_components *t, const tb_panel *p,
     if (!t->unit || !t->row || !t->of || !t->dimension || !t->code || !t->dimension_code ||
         !t->dimension_of || !t->dimension_point || !t->low || !t->high || !t->point || !t->weight)
         return tbi_no_memory(err, "the components");
-    walk walker = { t, x, o->year, strcmp(o->level, "leaf") == 0, most };
+    walk walker = { t, x, o->year, o->level == TB_SIMULATE_LEAF, most };
     if (tb_index_year(x, o->year) < 0)
         return refuse_year(t, o->index, o->year, err);
     descend(&walker, column, 1, 0, 0);

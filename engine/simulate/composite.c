@@ -435,7 +435,7 @@ void tbi_composite_scores(double *score, double *values, const tb_composite *c,
     else
         tbi_simd_best()->product(score, c->value[setting[0]->method], r.g, n, parts, lanes);
     /* weights that vary make no ties but those of equal units */
-    if (d->weights[0] == 'f')
+    if (d->weights == TB_SIMULATE_FIXED)
         tbi_composite_even_out(score, n * lanes);
     mark_absent(score, c, r.g, lanes, NAN);
 }

@@ -151,7 +151,7 @@ static tb_status make_total(tb_design *d, const tb_simulate_opts *o, tb_arena *a
     d->method[0] = (tb_method){ TB_NORM_NONE, TB_AGG_ARITHMETIC };
     d->methods = d->aggregations = d->of_aggregation[1] = 1;
     d->of_aggregation[0] = 0;
-    d->weights = "fixed";
+    d->weights = TB_SIMULATE_FIXED;
     return TB_OK;
 }
 
@@ -167,20 +167,15 @@ static void add_factor(tb_design *d, const char *name, tb_factor_kind kind, size
 static tb_status make_weights(tb_design *d, const tb_simulate_opts *o, tb_arena *a, tb_err *err)
 {
     const tb_sim_components *t = d->parts;
-    bool gamma = strcmp(o->weights, "gamma") == 0;
-    d->weights = gamma                                ? "gamma"
-                 : strcmp(o->weights, "uniform") == 0 ? "uniform"
-                 : strcmp(o->weights, "percent") == 0 ? "percent"
-                                                      : "fixed";
-    if (strcmp(d->weights, o->weights) != 0)
-        return tbi_fail(err, TB_EARG, TB_MSG_SIMULATE_UNKNOWN_WEIGHTS_EXPECTED_GAMMA, o->weights);
+    bool gamma = o->weights == TB_SIMULATE_GAMMA;
+    d->weights = o->weights;
     d->concentration = o->concentration == 0 ? 10 * (double)t->parts : o->concentration;
     if (gamma && !(d->concentration > 0 && d->concentration < 1e9))
         return tbi_fail(err, TB_EARG, TB_MSG_SIMULATE_CONCENTRATION_MUST_0_1E9, o->concentration);
     d->percent = o->percent;
-    if (strcmp(d->weights, "percent") == 0 && !(o->percent > 0 && o->percent <= 100))
+    if (d->weights == TB_SIMULATE_PERCENT && !(o->percent > 0 && o->percent <= 100))
         return tbi_fail(err, TB_EARG, TB_MSG_SIMULATE_PERCENT_MUST_0_100, o->percent);
-    if (strcmp(d->weights, "fixed") == 0)
+    if (d->weights == TB_SIMULATE_FIXED)
         return TB_OK;
     if (gamma) {
         d->gamma = TB_NEW(a, double, (t->parts * TB_GAMMA_TABLE));
@@ -192,7 +187,7 @@ static tb_status make_weights(tb_design *d, const tb_simulate_opts *o, tb_arena 
     }
     for (size_t j = 0; j < t->parts; j++) {
         /* a weight of zero stays zero */
-        if (t->weight[j] == 0 && strcmp(d->weights, "uniform") != 0)
+        if (t->weight[j] == 0 && d->weights != TB_SIMULATE_UNIFORM)
             continue;
         char *name = tbi_arena_printf(a, "weight:%s", t->code[j]);
         if (name == NULL)
@@ -286,10 +281,8 @@ tb_status tbi_design_make(tb_design *d, const tb_sim_components *t, const tb_sim
     if (d->aggregations > 1)
         add_factor(d, "aggregation", TB_FACTOR_AGGREGATION, 0,
                    d->input_aggregation = (ptrdiff_t)d->inputs++);
-    bool indicator = strcmp(o->leave_out, "indicator") == 0;
-    bool dimension = strcmp(o->leave_out, "dimension") == 0;
-    if (!indicator && !dimension && strcmp(o->leave_out, "none") != 0)
-        return tbi_fail(err, TB_EARG, TB_MSG_SIMULATE_UNKNOWN_LEAVE_OUT_EXPECTED, o->leave_out);
+    bool indicator = o->leave_out == TB_SIMULATE_OUT_INDICATOR;
+    bool dimension = o->leave_out == TB_SIMULATE_OUT_DIMENSION;
     d->left_dimensions = dimension;
     if (dimension && t->dimensions < 2)
         return tbi_fail(err, TB_EARG, TB_MSG_SIMULATE_HAS_ONE_DIMENSION_LEAVING, o->index);
@@ -307,22 +300,22 @@ void tbi_design_weights(double *g, const tb_design *d, size_t j, const double *u
                         const uint32_t *from, size_t count)
 {
     double official = d->parts->weight[j];
-    switch (d->weights[0]) {
-    case 'g':
+    switch (d->weights) {
+    case TB_SIMULATE_GAMMA:
         if (official > 0)
             tbi_gamma_table_read(g, d->gamma + j * TB_GAMMA_TABLE, u, from, count);
         else
             memset(g, 0, count * sizeof *g);
         break;
-    case 'u':
+    case TB_SIMULATE_UNIFORM:
         for (size_t i = 0; i < count; i++)
             g[i] = -log(u[from[i]]);
         break;
-    case 'p':
+    case TB_SIMULATE_PERCENT:
         for (size_t i = 0; i < count; i++)
             g[i] = official * (1 + d->percent / 100 * (2 * u[from[i]] - 1));
         break;
-    default:
+    case TB_SIMULATE_FIXED:
         for (size_t i = 0; i < count; i++)
             g[i] = official;
     }

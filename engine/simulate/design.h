@@ -42,7 +42,7 @@ typedef struct tb_method {
 
 typedef struct tb_design {
     const tb_sim_components *parts;
-    const char *weights; /* mode */
+    tb_simulate_weights weights;
     double concentration, percent;
     double centre; /* share of draws in which a choice is the publisher's own */
     size_t inputs; /* dimension of the cube */

@@ -330,7 +330,7 @@ size_t tb_simulation_samples(const tb_simulation *s)
 
 double tb_simulation_concentration(const tb_simulation *s)
 {
-    return s->design.weights[0] == 'g' ? s->design.concentration : NAN;
+    return s->design.weights == TB_SIMULATE_GAMMA ? s->design.concentration : NAN;
 }
 
 double tb_simulation_mean_shift(const tb_simulation *s)

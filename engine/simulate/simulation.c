@@ -3,6 +3,7 @@
 
 #include "base/digest.h"
 #include "base/error.h"
+#include "base/opts.h"
 #include "messages/simulate.h"
 #include "simulate/comm.h"
 #include "simulate/completed_tables.h"
@@ -17,11 +18,6 @@ static tb_status check_options(const tb_simulate_opts *o, tb_err *err)
 {
     if (o->index == NULL)
         return tbi_fail(err, TB_EARG, TB_MSG_SIMULATE_INDEX_NAMED);
-    if (strcmp(o->level, "leaf") != 0 && strcmp(o->level, "dimension") != 0)
-        return tbi_fail(err, TB_EARG, TB_MSG_SIMULATE_UNKNOWN_LEVEL_EXPECTED_LEAF, o->level);
-    if (strcmp(o->noise, "none") != 0 && strcmp(o->noise, "forecast") != 0 &&
-        strcmp(o->noise, "given") != 0)
-        return tbi_fail(err, TB_EARG, TB_MSG_SIMULATE_UNKNOWN_NOISE_EXPECTED_NONE, o->noise);
     if (o->draws == 0)
         return tbi_fail(err, TB_EARG, TB_MSG_SIMULATE_DRAWS_MUST_LEAST_1);
     if (o->draws > (uint64_t)1 << 61)
@@ -29,9 +25,6 @@ static tb_status check_options(const tb_simulate_opts *o, tb_err *err)
                         (unsigned long long)o->draws);
     if (o->samples > (size_t)TB_SCRAMBLINGS << TB_SOBOL_LOG_MAX)
         return tbi_fail(err, TB_EARG, TB_MSG_SIMULATE_BASE_POINTS_TOO_MANY, o->samples);
-    if (o->tables != NULL && strcmp(o->tables, "auto") != 0 && strcmp(o->tables, "known") != 0 &&
-        strcmp(o->tables, "completed") != 0)
-        return tbi_fail(err, TB_EARG, TB_MSG_SIMULATE_UNKNOWN_TABLES_EXPECTED_AUTO, o->tables);
     if (o->best == 0)
         return tbi_fail(err, TB_EARG, TB_MSG_SIMULATE_BEST_MUST_LEAST_1);
     return TB_OK;
@@ -45,14 +38,9 @@ static tb_status copy_options(tb_simulation *s, const tb_simulate_opts *o, tb_er
     if (e == NULL)
         return tbi_no_memory(err, "the options");
     s->opts.index = tbi_arena_text(&s->own, o->index);
-    s->opts.level = tbi_arena_text(&s->own, o->level);
-    s->opts.weights = tbi_arena_text(&s->own, o->weights);
     s->opts.normalise = tbi_arena_text(&s->own, o->normalise);
     s->opts.aggregate = tbi_arena_text(&s->own, o->aggregate);
-    s->opts.leave_out = tbi_arena_text(&s->own, o->leave_out);
-    s->opts.noise = tbi_arena_text(&s->own, o->noise);
     s->opts.covariance = tbi_arena_text(&s->own, o->covariance);
-    s->opts.tables = tbi_arena_text(&s->own, o->tables != NULL ? o->tables : "known");
     for (size_t k = 0; k < o->errors + o->varies; k++) {
         const tb_simulate_error *from = k < o->errors ? &o->error[k] : &o->vary[k - o->errors];
         e[k] = (tb_simulate_error){ tbi_arena_text(&s->own, from->component),
@@ -123,10 +111,12 @@ static void identify(tb_simulation *s, const tb_panel *p)
     const tb_simulate_opts *o = &s->opts;
     tbi_digest_start(&d);
 #define ADD(...) tbi_digest_add(&d, line, (size_t)snprintf(line, sizeof line, __VA_ARGS__))
-    ADD("%s|%s|%d|%s|%s|%.17g|%.17g|", tb_panel_digest(p), s->opts.index, o->year, o->level,
-        o->weights, s->design.concentration, o->percent);
-    ADD("%s|%s|%s|%.17g|%s|%llu|%zu|%llu|", o->normalise, o->aggregate, o->leave_out, o->centre,
-        o->noise, (unsigned long long)o->draws, s->plan.samples, (unsigned long long)o->seed);
+    ADD("%s|%s|%d|%s|%s|%.17g|%.17g|", tb_panel_digest(p), s->opts.index, o->year,
+        tb_simulate_level_word(o->level), tb_simulate_weights_word(o->weights),
+        s->design.concentration, o->percent);
+    ADD("%s|%s|%s|%.17g|%s|%llu|%zu|%llu|", o->normalise, o->aggregate,
+        tb_simulate_leave_out_word(o->leave_out), o->centre, tb_simulate_noise_word(o->noise),
+        (unsigned long long)o->draws, s->plan.samples, (unsigned long long)o->seed);
     for (size_t k = 0; k < o->errors + o->varies; k++)
         ADD("%d%s|%s|%.17g|", k < o->errors, o->error[k].component ? o->error[k].component : "",
             o->error[k].unit ? o->error[k].unit : "", o->error[k].sd);
@@ -230,11 +220,11 @@ static tb_status lay_out(tb_simulation *s, tb_err *err)
 static tb_status read_parts(tb_simulation *s, const tb_panel *p, tb_err *err)
 {
     const tb_simulate_opts *o = &s->opts;
-    if (strcmp(o->tables, "completed") == 0)
+    if (o->tables == TB_SIMULATE_COMPLETED)
         return tbi_completed_tables_read(&s->parts, p, o, 0, &s->own, &s->notices, err);
     tb_status st = tbi_sim_components_read(&s->parts, p, o, &s->own, &s->notices, err);
     size_t whole = 0;
-    if (strcmp(o->tables, "auto") != 0 ||
+    if (o->tables != TB_SIMULATE_AUTO ||
         !tbi_completed_tables_wanted(&whole, &s->parts, st == TB_OK))
         return st;
     tb_notice_list notices = s->notices;
@@ -251,6 +241,10 @@ tb_status tb_simulation_start(tb_simulation **out, const tb_panel *p, const tb_s
                               tb_err *err)
 {
     *out = NULL;
+    tb_simulate_opts usual = TB_SIMULATE_OPTS_INIT;
+    if (tbi_opts_take(&usual, sizeof usual, o, err) != TB_OK)
+        return TB_EARG;
+    o = &usual;
     tb_arena own = { 0 };
     tb_simulation *s = TB_NEW(&own, tb_simulation, 1);
     if (s == NULL)
@@ -355,8 +349,8 @@ tb_status tb_simulation_step(tb_simulation *s, uint64_t most, tb_err *err)
 {
     (void)err;
     uint64_t from = s->next, to = from, work = 0;
-    uint64_t size = (uint64_t)tb_comm_size();
-    uint64_t mine = (uint64_t)tb_comm_rank();
+    uint64_t size = (uint64_t)tb_comm_size(s->opts.comm);
+    uint64_t mine = (uint64_t)tb_comm_rank(s->opts.comm);
     while (to < s->chunks && (to - from < TOGETHER * size || work < most * size))
         work += estimate_work(s, to++);
     uint64_t first = from + (mine + size - from % size) % size;
@@ -385,7 +379,7 @@ tb_status tbi_simulation_gather(tb_simulation *s, uint64_t *whole, tb_err *err)
     gather(s);
     if (whole != s->tally)
         memcpy(whole, s->tally, s->tallies * sizeof *whole);
-    return tbi_comm_sum(whole, s->tallies, err);
+    return tbi_comm_sum(s->opts.comm, whole, s->tallies, err);
 }
 
 tb_status tb_simulation_finish(tb_simulation *s, tb_err *err)
@@ -396,7 +390,7 @@ tb_status tb_simulation_finish(tb_simulation *s, tb_err *err)
     if (s->finished)
         return TB_OK;
     tb_status st = tbi_simulation_gather(s, s->tally, err);
-    if (st == TB_OK && tb_comm_rank() == 0)
+    if (st == TB_OK && tb_comm_rank(s->opts.comm) == 0)
         st = tbi_simulation_read_counts(s, err);
     s->finished = st == TB_OK;
     return st;

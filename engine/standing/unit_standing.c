@@ -2,6 +2,7 @@
  * distances are those of the ranked table of the year (score/ranking.c): computed where the table
  * is whole, published otherwise, never among the known. */
 #include "base/error.h"
+#include "base/opts.h"
 #include "messages/standing.h"
 #include "num/quantile.h"
 #include "standing/standing_parts.h"
@@ -281,6 +282,10 @@ static tb_status fill(tb_standing *s, tb_err *err)
 tb_status tb_standing_make(tb_standing **out, const tb_panel *p, const char *unit, int year,
                            const tb_standing_opts *o, tb_err *err)
 {
+    tb_standing_opts usual = TB_STANDING_OPTS_INIT;
+    if (tbi_opts_take(&usual, sizeof usual, o, err) != TB_OK)
+        return TB_EARG;
+    o = &usual;
     size_t row = 0;
     *out = NULL;
     tb_status st = tb_panel_find_unit(&row, p, unit, year, err);

@@ -70,6 +70,7 @@ typedef struct tb_calibration {
 } tb_calibration;
 
 typedef struct tb_backtest_opts {
+    size_t size; /* of this struct, set by the initialiser */
     const char *index;
     int first_origin, last_origin, horizon;
     const char *const *models; /* NULL-terminated, NULL = all */
@@ -79,19 +80,22 @@ typedef struct tb_backtest_opts {
     /* scores are judged as deviations from the mean of the target year (else as they are) */
     bool deviations;
 } tb_backtest_opts;
-#define TB_BACKTEST_OPTS_INIT                 \
-    {                                         \
-        NULL, 0, 0, 1, NULL, 4000, 1, 0, true \
+#define TB_BACKTEST_OPTS_INIT                                                     \
+    {                                                                             \
+        .size = sizeof(tb_backtest_opts), .horizon = 1, .draws = 4000, .seed = 1, \
+        .deviations = true                                                        \
     }
 
 typedef struct tb_evaluate_opts {
+    size_t size; /* of this struct, set by the initialiser */
     uint64_t seed;
     int threads;
-    bool deviations; /* the predictions are deviations from the mean of the target year */
+    bool deviations;         /* the predictions are deviations from the mean of the target year */
+    tb_err_details *details; /* out: all rows of the table that were refused; may be NULL */
 } tb_evaluate_opts;
-#define TB_EVALUATE_OPTS_INIT \
-    {                         \
-        1, 0, false           \
+#define TB_EVALUATE_OPTS_INIT                       \
+    {                                               \
+        .size = sizeof(tb_evaluate_opts), .seed = 1 \
     }
 
 /* What a backtest or an evaluation found. Opaque. */

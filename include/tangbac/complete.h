@@ -10,6 +10,7 @@ extern "C" {
 #endif
 
 typedef struct tb_completion_opts {
+    size_t size;       /* of this struct, set by the initialiser */
     const char *index; /* an index ("PAR": its TOTAL) or a component */
     /* the table that is wanted; facts of years up to as_of are used (0 = all) */
     int year, as_of;
@@ -18,9 +19,9 @@ typedef struct tb_completion_opts {
     int threads;  /* 0 = as many as there are cores; never changes a number */
     bool samples; /* keep the draws, for tb_completion_samples */
 } tb_completion_opts;
-#define TB_COMPLETION_OPTS_INIT       \
-    {                                 \
-        NULL, 0, 0, 4000, 1, 0, false \
+#define TB_COMPLETION_OPTS_INIT                                      \
+    {                                                                \
+        .size = sizeof(tb_completion_opts), .draws = 4000, .seed = 1 \
     }
 
 typedef struct tb_completion tb_completion;

@@ -310,7 +310,7 @@ typedef struct tb_effects_ask {
     int as_of;          /* only what was known when the results of this year were out; 0 = all */
     tb_effect_dates dates;
     double prior; /* scale of the spread of true effects, in standard deviations between units */
-    tb_effect_opts how;
+    const tb_effect_opts *how; /* NULL: TB_EFFECT_OPTS_INIT */
     /* instead of outcomes: those that each measure is said to move (the table of measures), what
      * they are made of and the totals above them. `measure` may be empty: all */
     bool expected;
@@ -319,9 +319,9 @@ typedef struct tb_effects_ask {
     const double *need; /* points that a goal needs, for posterior.above_need; NULL = none named */
     int threads;        /* 0 = as many as there are cores; never changes a number */
 } tb_effects_ask;
-#define TB_EFFECTS_ASK_INIT                                                                     \
-    {                                                                                           \
-        .size = sizeof(tb_effects_ask), .cutoff = 630, .prior = 0.2, .how = TB_EFFECT_OPTS_INIT \
+#define TB_EFFECTS_ASK_INIT                                         \
+    {                                                               \
+        .size = sizeof(tb_effects_ask), .cutoff = 630, .prior = 0.2 \
     }
 
 /* An outcome that the measure should not move, under the same design. */

@@ -2,7 +2,7 @@
  *
  * Every function that can fail returns a tb_status and takes `tb_err *err` last. `err` belongs to
  * the caller, may be NULL, is written only on failure and then holds one finished sentence (UTF-8,
- * no newline unless several rows of a file are reported). On failure every output argument is NULL
+ * no newline but in a refused goal's examples). On failure every output argument is NULL
  * or untouched. Nothing is global, so any number of threads may call at once.
  */
 #ifndef TANGBAC_ERROR_H
@@ -42,8 +42,8 @@ typedef enum tb_status {
         TB_STATUS_COUNT
 } tb_status;
 
-/* Room for the 50 rows of a rejected file that are reported one by one. */
-#define TB_ERR_TEXT 16384
+/* Bytes of a sentence; a longer one ends with "…", never within a character. */
+#define TB_ERR_TEXT 640
 
 /* The caller's error buffer: `tb_err err = TB_ERR_INIT;`
  * message: English. message_vi: the same in Vietnamese, empty when there is none. */
@@ -59,6 +59,19 @@ typedef struct tb_err {
             0         \
         }             \
     }
+
+/* Everything that is wrong with a file, a line each, where an error has room for the first of them
+ * only. The caller's: `tb_err_details all = TB_ERR_DETAILS_INIT;` is given to the options of a
+ * function that reads files, and freed by tb_err_details_free whatever came of it. NULL: the error
+ * says all. */
+typedef struct tb_err_details {
+    char *text, *text_vi;
+} tb_err_details;
+#define TB_ERR_DETAILS_INIT \
+    {                       \
+        NULL, NULL          \
+    }
+TB_API void tb_err_details_free(tb_err_details *d);
 
 /* The exit code of the command for a status, and its words. A status outside the list counts as
  * TB_EBUG. */

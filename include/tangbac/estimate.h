@@ -14,21 +14,78 @@
 extern "C" {
 #endif
 
+typedef enum tb_estimate_method {
+    /* iv when instruments stand after a second |, within when effects stand after |, else pooled */
+    TB_METHOD_AUTO,
+    TB_METHOD_POOLED,
+    TB_METHOD_WITHIN,
+    TB_METHOD_BETWEEN,
+    TB_METHOD_FD,
+    TB_METHOD_RANDOM,
+    TB_METHOD_REML,
+    TB_METHOD_MUNDLAK,
+    TB_METHOD_IV,
+    TB_METHOD_GMM,
+    TB_METHOD_SYSGMM,
+    TB_METHOD_HPJ,
+    TB_METHOD_RIDGE,
+    TB_METHOD_BMA,
+    TB_METHOD_FRACTIONAL
+} tb_estimate_method;
+
+/* Corrections for small samples, as the packages of these names make them. */
+typedef enum tb_ssc { TB_SSC_FIXEST, TB_SSC_NONE, TB_SSC_STATA, TB_SSC_PLM } tb_ssc;
+
+/* Of the restricted wild cluster bootstrap. AUTO: all 2^G sign vectors when they are no more than
+ * the replications, rademacher from 12 clusters, webb below. */
+typedef enum tb_wild_weights {
+    TB_WEIGHTS_AUTO,
+    TB_WEIGHTS_RADEMACHER,
+    TB_WEIGHTS_WEBB,
+    TB_WEIGHTS_ENUMERATE
+} tb_wild_weights;
+
+typedef enum tb_vcov_kind {
+    TB_VCOV_DEFAULT, /* clustered by unit */
+    TB_VCOV_IID,
+    TB_VCOV_HC1,
+    TB_VCOV_HC3,
+    TB_VCOV_CLUSTER,
+    TB_VCOV_CR2,
+    TB_VCOV_CR3,
+    TB_VCOV_DK
+} tb_vcov_kind;
+typedef enum tb_cluster_by { TB_BY_NONE, TB_BY_UNIT, TB_BY_YEAR, TB_BY_REGION } tb_cluster_by;
+
+/* How the errors of an estimate depend on each other. */
+typedef struct tb_vcov_choice {
+    tb_vcov_kind kind;
+    tb_cluster_by by[2]; /* cluster one or two ways, cr2 and cr3 one; none: by unit */
+    bool lags_given;
+    int lags; /* dk; not given: by the number of years */
+} tb_vcov_choice;
+
+/* A choice by its words: "within"; "plm"; "webb"; "iid" "hc1" "hc3" "cluster:unit"
+ * "cluster:unit,year" "cr2:unit" "cr3:unit" "dk:3". Errors: TB_EARG, with the words there are. */
+TB_API TB_MUST_CHECK tb_status tb_estimate_method_of(tb_estimate_method *out, const char *word,
+                                                     tb_err *err);
+TB_API TB_MUST_CHECK tb_status tb_ssc_of(tb_ssc *out, const char *word, tb_err *err);
+TB_API TB_MUST_CHECK tb_status tb_wild_weights_of(tb_wild_weights *out, const char *word,
+                                                  tb_err *err);
+TB_API TB_MUST_CHECK tb_status tb_vcov_of(tb_vcov_choice *out, const char *words, tb_err *err);
+TB_API const char *tb_estimate_method_word(tb_estimate_method x); /* "auto" for AUTO */
+TB_API const char *tb_ssc_word(tb_ssc x);
+
 typedef struct tb_estimate_opts {
     /* sizeof(tb_estimate_opts), set by TB_ESTIMATE_OPTS_INIT: how the library knows an older caller,
      * for whom later members have their defaults */
     size_t size;
-    /* pooled within between fd random reml mundlak iv gmm sysgmm hpj ridge bma fractional; NULL: iv
-     * when instruments stand after a second |, within when effects stand after |, else pooled */
-    const char *method;
-    /* iid hc1 hc3 cluster:unit cluster:unit,year cr2:unit cr3:unit dk:L; NULL: cluster:unit */
-    const char *vcov;
-    const char *ssc; /* fixest none stata plm; NULL: fixest */
-    double level;    /* of the intervals: 0.95 */
-    size_t wild;     /* replications of the restricted wild cluster bootstrap; 0: none */
-    /* rademacher webb enumerate; NULL: enumerate when 2^G <= wild, rademacher from 12 clusters,
-     * webb below */
-    const char *weights;
+    tb_estimate_method method;
+    tb_vcov_choice vcov;
+    tb_ssc ssc;
+    double level; /* of the intervals: 0.95 */
+    size_t wild;  /* replications of the restricted wild cluster bootstrap; 0: none */
+    tb_wild_weights weights;
     uint64_t seed;
     int threads; /* 0: as many as there are cores; never changes a number */
     /* the panel is cut to these years before lags are taken; 0: not cut */

@@ -13,6 +13,7 @@ extern "C" {
 #endif
 
 typedef struct tb_forecast_opts {
+    size_t size;       /* of this struct, set by the initialiser */
     const char *index; /* an index ("PAPI": its TOTAL) or a component ("PAPI.D5") */
     int origin, year;  /* last year whose results are out; target year, 1 to 5 later */
     /* default statespace leaves totals stack persistence shrunk mean3 climatology national */
@@ -22,9 +23,9 @@ typedef struct tb_forecast_opts {
     int threads;  /* 0 = as many as there are cores; never changes a number */
     bool samples; /* keep the draws, for tb_forecast_samples */
 } tb_forecast_opts;
-#define TB_FORECAST_OPTS_INIT                     \
-    {                                             \
-        NULL, 0, 0, "default", 20000, 1, 0, false \
+#define TB_FORECAST_OPTS_INIT                                                           \
+    {                                                                                   \
+        .size = sizeof(tb_forecast_opts), .model = "default", .draws = 20000, .seed = 1 \
     }
 
 typedef struct tb_forecast tb_forecast;

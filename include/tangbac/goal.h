@@ -100,15 +100,16 @@ typedef struct tb_goal {
 enum { TB_GOAL_ALL_PARTS = -1 };
 
 typedef struct tb_goal_opts {
+    size_t size;       /* of this struct, set by the initialiser */
     const char *index; /* code of the index, decides what classes mean; NULL = any */
     int leading;       /* what "leading group" means; 0 = not said: refused as vague */
     /* when given, a group that none of its schemes or facts gives limits for is refused as a class;
      * NULL = not looked at */
     const tb_index *table;
 } tb_goal_opts;
-#define TB_GOAL_OPTS_INIT \
-    {                     \
-        NULL, 0, NULL     \
+#define TB_GOAL_OPTS_INIT            \
+    {                                \
+        .size = sizeof(tb_goal_opts) \
     }
 
 /* Parses one clause. On TB_EARG err->message names the place of the trouble and gives three

@@ -30,6 +30,8 @@ typedef struct tb_import_opts {
      * ("sum:PAR.TOTAL:2023:02", "left-out:PAR:2023:12", "ranks:PAR.TOTAL:2023"). Any other fault
      * is refused; so is a name that no fault has. */
     const char *const *faults;
+    tb_err_details
+        *details; /* out: all rows that were refused, what was read of a PDF; may be NULL */
 } tb_import_opts;
 #define TB_IMPORT_OPTS_INIT            \
     {                                  \
@@ -40,9 +42,9 @@ typedef struct tb_import_opts {
 typedef struct tb_import tb_import;
 
 /* Reads `n` sources and writes the panel file `out_path`: beside, synced, renamed, so that a reader
- * sees the old panel or the new one and never a part. On failure nothing is written and
- * err->message holds one line per rejected row (file:line:column, what, what to do; the first 50,
- * then a count). Errors: TB_EARG (options), TB_EDATA (rows), TB_EIO (files, disk full), TB_ENOMEM.
+ * sees the old panel or the new one and never a part. On failure nothing is written, err holds the
+ * first rejected row (file:line:column, what, what to do) and how many more there are, and
+ * o->details a line for each of the first 50. Errors: TB_EARG (options), TB_EDATA (rows), TB_EIO (files, disk full), TB_ENOMEM.
  * */
 TB_API TB_MUST_CHECK tb_status tb_import_run(tb_import **out, const char *const *sources, size_t n,
                                              const char *out_path, const tb_import_opts *o,
@@ -102,12 +104,13 @@ TB_API TB_MUST_CHECK tb_status tb_export_template(const tb_panel *p, const tb_te
  * The default has the real panel's variance, persistence and gaps; the sizes are for scale tests.
  * */
 typedef struct tb_synth_opts {
+    size_t size; /* of this struct, set by the initialiser */
     size_t units, years, indicators;
     uint64_t seed;
 } tb_synth_opts;
-#define TB_SYNTH_OPTS_INIT \
-    {                      \
-        63, 13, 31, 1      \
+#define TB_SYNTH_OPTS_INIT                                                                   \
+    {                                                                                        \
+        .size = sizeof(tb_synth_opts), .units = 63, .years = 13, .indicators = 31, .seed = 1 \
     }
 TB_API TB_MUST_CHECK tb_status tb_synth_write(const char *dir, const tb_synth_opts *o, tb_err *err);
 

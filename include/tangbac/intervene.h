@@ -18,6 +18,7 @@ extern "C" {
 #endif
 
 typedef struct tb_intervention_opts {
+    size_t size;  /* of this struct, set by the initialiser */
     size_t draws; /* 0 = the scenario's, else 20000 */
     uint64_t seed;
     int threads; /* 0 = as many as there are cores; never changes a number */
@@ -40,9 +41,9 @@ typedef struct tb_intervention_opts {
     size_t peers;
     const char *const *peer;
 } tb_intervention_opts;
-#define TB_INTERVENTION_OPTS_INIT                                                  \
-    {                                                                              \
-        0, 1, 0, 0, "forecast", false, true, false, NULL, false, false, 0, 0, NULL \
+#define TB_INTERVENTION_OPTS_INIT                                                            \
+    {                                                                                        \
+        .size = sizeof(tb_intervention_opts), .seed = 1, .rivals = "forecast", .whole = true \
     }
 
 typedef enum tb_evidence {

@@ -24,25 +24,68 @@ typedef struct tb_simulate_error {
     double sd;             /* points */
 } tb_simulate_error;
 
+/* components: the smallest known parts, or the parts of the node itself */
+typedef enum tb_simulate_level { TB_SIMULATE_LEAF, TB_SIMULATE_DIMENSION } tb_simulate_level;
+typedef enum tb_simulate_weights {
+    TB_SIMULATE_GAMMA,   /* g ~ Gamma(concentration * official weight) */
+    TB_SIMULATE_UNIFORM, /* on the simplex */
+    TB_SIMULATE_PERCENT, /* official weight +- percent */
+    TB_SIMULATE_FIXED
+} tb_simulate_weights;
+/* one of them, or none, is left out of each draw */
+typedef enum tb_simulate_leave_out {
+    TB_SIMULATE_OUT_INDICATOR,
+    TB_SIMULATE_OUT_DIMENSION,
+    TB_SIMULATE_OUT_NONE
+} tb_simulate_leave_out;
+typedef enum tb_simulate_noise {
+    TB_SIMULATE_NOISE_FORECAST, /* each component's noise variance in the forecast model */
+    TB_SIMULATE_NOISE_NONE,
+    TB_SIMULATE_NOISE_GIVEN /* `error` */
+} tb_simulate_noise;
+/* KNOWN: units whose components are in the panel; COMPLETED: full tables of the index's total that
+ * agree with every published fact (complete.h), drawn anew for each draw, and noise: no weights,
+ * methods or components; AUTO: the second where the first leaves out units that the publisher
+ * ranked */
+typedef enum tb_simulate_tables {
+    TB_SIMULATE_KNOWN,
+    TB_SIMULATE_COMPLETED,
+    TB_SIMULATE_AUTO
+} tb_simulate_tables;
+
+/* A choice by its word: "leaf" "dimension"; "gamma" "uniform" "percent" "fixed"; "indicator"
+ * "dimension" "none"; "forecast" "none" "given"; "known" "completed" "auto". Errors: TB_EARG, with
+ * the words there are. */
+TB_API TB_MUST_CHECK tb_status tb_simulate_level_of(tb_simulate_level *out, const char *word,
+                                                    tb_err *err);
+TB_API TB_MUST_CHECK tb_status tb_simulate_weights_of(tb_simulate_weights *out, const char *word,
+                                                      tb_err *err);
+TB_API TB_MUST_CHECK tb_status tb_simulate_leave_out_of(tb_simulate_leave_out *out,
+                                                        const char *word, tb_err *err);
+TB_API TB_MUST_CHECK tb_status tb_simulate_noise_of(tb_simulate_noise *out, const char *word,
+                                                    tb_err *err);
+TB_API TB_MUST_CHECK tb_status tb_simulate_tables_of(tb_simulate_tables *out, const char *word,
+                                                     tb_err *err);
+TB_API const char *tb_simulate_level_word(tb_simulate_level x);
+TB_API const char *tb_simulate_weights_word(tb_simulate_weights x);
+TB_API const char *tb_simulate_leave_out_word(tb_simulate_leave_out x);
+TB_API const char *tb_simulate_noise_word(tb_simulate_noise x);
+
+typedef struct tb_comm tb_comm; /* the processes of a program; see below */
+
 typedef struct tb_simulate_opts {
+    size_t size;       /* of this struct, set by the initialiser */
     const char *index; /* an index, "PAPI", or a node with components, "PAPI.D5" */
     int year;
-    /* components: "leaf", the smallest known parts, or "dimension", the parts of the node itself */
-    const char *level;
-    const char
-        /* "gamma": g ~ Gamma(concentration * official weight); "uniform" on the simplex; "percent":
-         * official weight +- percent; "fixed" */
-        *weights;
+    tb_simulate_level level;
+    tb_simulate_weights weights;
     double concentration;  /* 0 = ten times the number of components */
     double percent;        /* 0 < percent <= 100 */
     const char *normalise; /* list: none,minmax,zscore,rank,percentile,distance */
     const char *aggregate; /* list: arithmetic,geometric,harmonic,copeland */
-    /* "none" "indicator" "dimension": one of them, or none, is left out of each draw */
-    const char *leave_out;
-    /* "none"; "forecast": each component's noise variance in the forecast model; "given": `error`
-     * */
-    const char *noise;
-    const tb_simulate_error *error; /* noise "given": standard errors */
+    tb_simulate_leave_out leave_out;
+    tb_simulate_noise noise;
+    const tb_simulate_error *error; /* noise given: standard errors */
     size_t errors;
     /* components whose value is uncertain: each is a factor of its own; sd per component, unit NULL
      * */
@@ -60,21 +103,19 @@ typedef struct tb_simulate_opts {
     size_t best; /* "top N" of the chance and of the set of the N best */
     uint64_t seed;
     int threads; /* 0 = as many as there are cores; never changes a number */
-    /* "known": units whose components are in the panel; "completed": full tables of the index's
-     * total that agree with every published fact (complete.h), drawn anew for each draw, and noise:
-     * no weights, methods or components; "auto": the second where the first leaves out units that
-     * the publisher ranked. NULL = known */
-    const char *tables;
+    tb_simulate_tables tables;
     /* from 0 to below 1: share of the draws in which a choice (aggregation, normalisation, what is
      * left out) is the publisher's own (arithmetic, none, nothing); the others share the rest. 0 =
      * every choice alike */
     double centre;
+    const tb_comm *comm; /* processes that share the work; NULL: this one alone */
 } tb_simulate_opts;
-#define TB_SIMULATE_OPTS_INIT                                                                    \
-    {                                                                                            \
-        NULL, 0, "leaf", "gamma", 0, 25, "none,minmax,zscore,rank,percentile,distance",          \
-            "arithmetic,geometric,harmonic,copeland", "indicator", "forecast", NULL, 0, NULL, 0, \
-            10000, 2048, 0.95, 10000, NULL, 10, 1, 0, "known", 0.5                               \
+#define TB_SIMULATE_OPTS_INIT                                                                   \
+    {                                                                                           \
+        .size = sizeof(tb_simulate_opts), .percent = 25,                                        \
+        .normalise = "none,minmax,zscore,rank,percentile,distance",                             \
+        .aggregate = "arithmetic,geometric,harmonic,copeland", .draws = 10000, .samples = 2048, \
+        .level_of_sets = 0.95, .bootstraps = 10000, .best = 10, .seed = 1, .centre = 0.5        \
     }
 
 typedef struct tb_simulation tb_simulation;
@@ -213,11 +254,14 @@ TB_API TB_MUST_CHECK tb_status tb_rank_sets_make(tb_rank_sets *out, const double
                                                  int threads, tb_err *err);
 
 /* ---- Processes: one, unless the program was linked with the MPI face (tangbac-mpi) ---- */
-TB_API TB_MUST_CHECK tb_status tb_comm_start(int *argc, char ***argv, tb_err *err);
-TB_API int tb_comm_rank(void);
-TB_API int tb_comm_size(void);
-TB_API int tb_comm_any(int flag); /* whether any process says so; every process calls it */
-TB_API void tb_comm_end(int code);
+/* NULL stands for this process alone, wherever a tb_comm is taken. One a program, made first and
+ * ended last: MPI starts and ends once. */
+TB_API TB_MUST_CHECK tb_status tb_comm_start(tb_comm **out, int *argc, char ***argv, tb_err *err);
+TB_API int tb_comm_rank(const tb_comm *c);
+TB_API int tb_comm_size(const tb_comm *c);
+/* whether any process says so; every process calls it */
+TB_API int tb_comm_any(const tb_comm *c, int flag);
+TB_API void tb_comm_end(tb_comm *c); /* NULL is fine */
 
 #ifdef __cplusplus
 }

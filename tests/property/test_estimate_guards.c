@@ -202,8 +202,8 @@ static void one_cluster_gives_no_error(void **state)
     }
     for (size_t q = 0; q < 3; q++) {
         tb_estimate_opts o = TB_ESTIMATE_OPTS_INIT;
-        o.method = "within";
-        o.vcov = vcov[q];
+        o.method = TB_METHOD_WITHIN;
+        assert_int_equal(tb_vcov_of(&o.vcov, vcov[q], NULL), TB_OK);
         o.tests = tests;
         tb_estimate *e = fit(t, "unit", &o);
         const tb_estimate_summary *v = tb_estimate_info(e);
@@ -221,7 +221,7 @@ static void one_cluster_gives_no_error(void **state)
         tb_estimate_free(e);
     }
     tb_estimate_opts o = TB_ESTIMATE_OPTS_INIT;
-    o.method = "within";
+    o.method = TB_METHOD_WITHIN;
     o.wild = 999;
     tb_estimate *e = fit(t, "unit", &o);
     const tb_coefficient *c = tb_estimate_info(e)->coefficient;
@@ -254,7 +254,7 @@ static void a_perfect_fit_has_no_errors(void **state)
         tb_err err = TB_ERR_INIT;
         tb_estimate *e = NULL;
         tb_estimate_opts o = TB_ESTIMATE_OPTS_INIT;
-        o.method = methods[q];
+        assert_int_equal(tb_estimate_method_of(&o.method, methods[q], NULL), TB_OK);
         tb_estimate_data d = { .n = t->n,
                                .k = 2,
                                .y = t->y,
@@ -296,12 +296,12 @@ static void rows_are_counted_as_used(void **state)
     assert_non_null(t);
     draw_null(t, 10);
     tb_estimate_opts o = TB_ESTIMATE_OPTS_INIT;
-    o.method = "fd";
+    o.method = TB_METHOD_FD;
     tb_estimate *e = fit(t, "", &o);
     assert_int_equal(tb_estimate_info(e)->n_obs, t->n - UNITS);
     assert_int_equal(tb_estimate_info(e)->n_periods, YEARS - 1);
     tb_estimate_free(e);
-    o.method = "between";
+    o.method = TB_METHOD_BETWEEN;
     e = fit(t, "", &o);
     assert_int_equal(tb_estimate_info(e)->n_obs, UNITS);
     tb_estimate_free(e);
@@ -342,9 +342,9 @@ static void digits_survive_bad_scaling(void **state)
             t->x[i + 2 * t->n] = z;
         }
         tb_estimate_opts o = TB_ESTIMATE_OPTS_INIT;
-        o.method = "pooled";
-        o.vcov = strcmp(kind, "hc3") == 0 ? "hc3" : "cluster:unit";
-        o.ssc = "none";
+        o.method = TB_METHOD_POOLED;
+        o.vcov.kind = strcmp(kind, "hc3") == 0 ? TB_VCOV_HC3 : TB_VCOV_CLUSTER;
+        o.ssc = TB_SSC_NONE;
         tb_estimate *e = fit(t, "", &o);
         const tb_coefficient *c = &tb_estimate_info(e)->coefficient[term];
         CHECK_NEAR(c->estimate / b, 1, 1e-7);
@@ -430,7 +430,7 @@ static void system_gmm_needs_its_constant(void **state)
         tb_err err = TB_ERR_INIT;
         tb_estimate *e = NULL;
         tb_estimate_opts o = TB_ESTIMATE_OPTS_INIT;
-        o.method = "sysgmm";
+        o.method = TB_METHOD_SYSGMM;
         o.lag_from = 2;
         o.size = offsetof(tb_estimate_opts, influence);
         tb_estimate_data d = { .n = n,

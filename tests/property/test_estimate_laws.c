@@ -114,7 +114,7 @@ static void the_order_of_rows_changes_nothing(void **state)
     }
     for (size_t m = 0; m < sizeof methods / sizeof *methods; m++) {
         tb_estimate_opts o = TB_ESTIMATE_OPTS_INIT;
-        o.method = methods[m];
+        assert_int_equal(tb_estimate_method_of(&o.method, methods[m], NULL), TB_OK);
         tb_estimate *a = fit(&t, K, NULL, &o);
         tb_estimate *b = fit(&s, K, NULL, &o);
         const tb_estimate_summary *p = tb_estimate_info(a);
@@ -143,7 +143,7 @@ static void absorbed_effects_are_dummies(void **state)
     static const char *const vcov[] = { "iid", "hc1", "hc3", "cr2:unit" };
     for (size_t m = 0; m < 4; m++) {
         tb_estimate_opts o = TB_ESTIMATE_OPTS_INIT;
-        o.vcov = vcov[m];
+        assert_int_equal(tb_vcov_of(&o.vcov, vcov[m], NULL), TB_OK);
         tb_estimate *a = fit(&t, K, "unit + year", &o);
         tb_estimate *b = fit(&s, K + UNITS - 1 + YEARS - 1, NULL, &o);
         same(a, b, 1, 1e-10, true);
@@ -297,7 +297,7 @@ static void the_bootstrap_of_few_clusters_is_the_enumeration_of_their_signs(void
     }
     tb_estimate_opts o = TB_ESTIMATE_OPTS_INIT;
     o.wild = 9999;
-    o.weights = "enumerate";
+    o.weights = TB_WEIGHTS_ENUMERATE;
     tb_estimate *e = fit(&t, K, "unit + year", &o);
     const tb_estimate_summary *v = tb_estimate_info(e);
     assert_int_equal(v->wild_replications, 1 << G);
@@ -307,7 +307,7 @@ static void the_bootstrap_of_few_clusters_is_the_enumeration_of_their_signs(void
         exact[j] = v->coefficient[j].wild_p;
     tb_estimate_free(e);
     /* many random signs come near it, and threads change nothing */
-    o.weights = "rademacher";
+    o.weights = TB_WEIGHTS_RADEMACHER;
     o.wild = 99999;
     o.threads = 1;
     e = fit(&t, K, "unit + year", &o);

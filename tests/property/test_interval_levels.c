@@ -101,7 +101,7 @@ static void of_simulated_ranks(void **state)
     o.year = 2022;
     o.normalise = "none,minmax"; /* few ties, which the printed probabilities spread */
     o.aggregate = "arithmetic";
-    o.noise = "none";
+    o.noise = TB_SIMULATE_NOISE_NONE;
     o.draws = 4000;
     o.samples = 0;
     o.bootstraps = 0;

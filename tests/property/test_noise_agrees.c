@@ -83,7 +83,7 @@ static tb_simulate_opts options(const char *index, int year, const char *level)
     tb_simulate_opts o = TB_SIMULATE_OPTS_INIT;
     o.index = index;
     o.year = year;
-    o.level = level;
+    assert_int_equal(tb_simulate_level_of(&o.level, level, NULL), TB_OK);
     o.draws = 1;
     o.samples = 0;
     o.bootstraps = 0;
@@ -120,7 +120,7 @@ static void completed_tables_have_it_too(void **state)
 {
     (void)state;
     tb_simulate_opts o = options("DTI", 2022, "leaf");
-    o.tables = "completed";
+    o.tables = TB_SIMULATE_COMPLETED;
     tb_simulation *s = simulate(&o);
     /* two chains of their own: they agree within their error */
     double theirs = forecast_noise("DTI", 2022);
@@ -136,10 +136,10 @@ static void draws_spread_as_the_sets_say(void **state)
     (void)state;
     enum { DRAWS = 20000 };
     tb_simulate_opts o = options("PAPI", 2022, "leaf");
-    o.weights = "fixed";
+    o.weights = TB_SIMULATE_FIXED;
     o.normalise = "none";
     o.aggregate = "arithmetic";
-    o.leave_out = "none";
+    o.leave_out = TB_SIMULATE_OUT_NONE;
     o.draws = o.bootstraps = DRAWS;
     tb_simulation *s = simulate(&o);
     size_t seen = 0;
@@ -164,7 +164,7 @@ static void publishers_way_has_its_share(void **state)
     for (int even = 0; even < 2; even++) {
         tb_simulate_opts o = options("PAPI", 2022, "leaf");
         o.centre = even ? 0 : 0.5;
-        o.noise = "none";
+        o.noise = TB_SIMULATE_NOISE_NONE;
         tb_simulation *s = simulate(&o);
         double sum = 0;
         for (size_t k = 0; k < tb_simulation_methods(s); k++) {
@@ -187,11 +187,11 @@ static void rounding_breaks_no_ties(void **state)
 {
     (void)state;
     tb_simulate_opts o = options("PAPI.D7", 2019, "leaf");
-    o.weights = "fixed";
+    o.weights = TB_SIMULATE_FIXED;
     o.normalise = "rank,percentile";
     o.aggregate = "arithmetic";
-    o.leave_out = "none";
-    o.noise = "none";
+    o.leave_out = TB_SIMULATE_OUT_NONE;
+    o.noise = TB_SIMULATE_NOISE_NONE;
     tb_simulation *s = simulate(&o);
     const int *by_rank = tb_simulation_method(s, 0)->rank;
     const int *by_percentile = tb_simulation_method(s, 1)->rank;

@@ -61,9 +61,11 @@ static void of_effects(void **state)
     ask.measure = measure;
     ask.measures = 1;
     ask.expected = true;
-    ask.how.bootstraps = 0;
-    ask.how.permutations = 0;
-    ask.how.brief = true;
+    tb_effect_opts how = TB_EFFECT_OPTS_INIT;
+    how.bootstraps = 0;
+    how.permutations = 0;
+    how.brief = true;
+    ask.how = &how;
     CHECK_OK(tb_effects_run(&e, panel, &ask, &err), err);
     const tb_effect_study *s = tb_effects_study_of(e, "PASC", "PAPI.D5");
     assert_non_null(s);

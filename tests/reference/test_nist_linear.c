@@ -73,8 +73,8 @@ static void try(const set *s)
     tb_estimate *e = NULL;
     tb_estimate_opts o = TB_ESTIMATE_OPTS_INIT;
     double worst_b = 0, worst_sd = 0;
-    o.method = "pooled";
-    o.vcov = "iid";
+    o.method = TB_METHOD_POOLED;
+    o.vcov.kind = TB_VCOV_IID;
     o.influence = false;
     for (size_t i = 0; i < s->n; i++) {
         unit[i] = (int32_t)i;

@@ -75,7 +75,7 @@ static void gaps_and_other_years_agree(void **state)
     load_gaps();
     t.data.effects = "unit + year";
     for (size_t m = 0; m < 3; m++) {
-        o.vcov = vcov[m];
+        assert_int_equal(tb_vcov_of(&o.vcov, vcov[m], NULL), TB_OK);
         tb_estimate *e = fit(&o);
         char node[40];
         assert_int_equal(tb_estimate_info(e)->n_obs, (int)reference_number("own.json", "gaps/n"));
@@ -85,7 +85,8 @@ static void gaps_and_other_years_agree(void **state)
         report(node);
     }
     for (int m = 0; m < 2; m++) {
-        o.vcov = m == 0 ? "cr2:unit" : "cr3:unit";
+        const char *words = m == 0 ? "cr2:unit" : "cr3:unit";
+        assert_int_equal(tb_vcov_of(&o.vcov, words, NULL), TB_OK);
         tb_estimate *e = fit(&o);
         for (size_t j = 1; j < 4; j++) {
             snprintf(path, sizeof path, "gaps/CR%d/%s/std_error", m + 2, terms[j]);
@@ -94,17 +95,17 @@ static void gaps_and_other_years_agree(void **state)
             same(find(tb_estimate_info(e), terms[j])->df, path, 1e-8);
         }
         tb_estimate_free(e);
-        report(o.vcov);
+        report(words);
     }
     t.data.effects = NULL;
-    o.vcov = "iid";
-    o.method = "random";
+    o.vcov.kind = TB_VCOV_IID;
+    o.method = TB_METHOD_RANDOM;
     tb_estimate *e = fit(&o);
     compare(tb_estimate_info(e), "gaps/random/coefficients", terms, terms, 4, 1e-8);
     same(tb_estimate_info(e)->sigma2_unit, "gaps/random/sigma2/id", 1e-8);
     tb_estimate_free(e);
     report("random with gaps");
-    o.method = "fd";
+    o.method = TB_METHOD_FD;
     e = fit(&o);
     compare(tb_estimate_info(e), "gaps/fd", terms, terms, 4, 1e-8);
     tb_estimate_free(e);
@@ -116,7 +117,7 @@ static void the_half_panel_jackknife_agrees(void **state)
     (void)state;
     static const char *const terms[] = { "L.D6", "D2" };
     tb_estimate_opts o = TB_ESTIMATE_OPTS_INIT;
-    o.method = "hpj";
+    o.method = TB_METHOD_HPJ;
     for (int odd = 0; odd < 2; odd++) {
         papi_load(&t, "D6", "L.D6 D2", 2011, odd ? 2022 : 2023);
         t.data.effects = "unit + year";
@@ -135,7 +136,7 @@ static void ridge_agrees_with_mass(void **state)
     static const char *const theirs[] = { "", "D1", "D2", "D3", "D4", "D5" };
     tb_estimate_opts o = TB_ESTIMATE_OPTS_INIT;
     papi_load(&t, "D6", "D1 D2 D3 D4 D5", 2011, 2017);
-    o.method = "ridge";
+    o.method = TB_METHOD_RIDGE;
     for (int l = 0; l < 2; l++) {
         o.penalty = l ? 25 : 1;
         tb_estimate *e = fit(&o);
@@ -165,7 +166,7 @@ static void model_averages_agree_with_bms(void **state)
             if (isnan(t.x[i + j * t.n]))
                 t.y[i] = NAN;
     }
-    o.method = "bma";
+    o.method = TB_METHOD_BMA;
     tb_estimate *e = fit(&o);
     assert_true(tb_estimate_info(e)->models == 128);
     for (size_t j = 0; j < 7; j++) {
@@ -211,7 +212,7 @@ static void fractional_probit_agrees_with_glm(void **state)
     papi_load(&t, "D6", "D2 D4", 2011, 2017);
     for (size_t i = 0; i < t.n; i++)
         t.y[i] = (t.y[i] - 1) / 9;
-    o.method = "fractional";
+    o.method = TB_METHOD_FRACTIONAL;
     tb_estimate *e = fit(&o);
     const tb_estimate_summary *v = tb_estimate_info(e);
     compare(v, "fractional/coefficients", mine, theirs, 5, 1e-6);
@@ -231,8 +232,8 @@ static void mundlak_agrees(void **state)
     static const char *const terms[] = { "(Intercept)", "D2", "D4", "mean(D2)", "mean(D4)" };
     tb_estimate_opts o = TB_ESTIMATE_OPTS_INIT;
     papi_load(&t, "D6", "D2 D4", 2011, 2017);
-    o.method = "mundlak";
-    o.vcov = "iid";
+    o.method = TB_METHOD_MUNDLAK;
+    o.vcov.kind = TB_VCOV_IID;
     tb_estimate *e = fit(&o);
     compare(tb_estimate_info(e), "mundlak", terms, terms, 5, 1e-8);
     tb_estimate_free(e);
@@ -282,7 +283,7 @@ static void gmm_agrees_in_other_years(void **state)
     static const char *const m2[] = { "L.D6", "D2" };
     static const char *const t2[] = { "lag(D6, 1)", "D2" };
     tb_estimate_opts o = TB_ESTIMATE_OPTS_INIT;
-    o.method = "gmm";
+    o.method = TB_METHOD_GMM;
     o.lag_from = 2;
     o.lag_to = 3;
     o.steps = 1;
@@ -291,7 +292,7 @@ static void gmm_agrees_in_other_years(void **state)
     o.lag_to = 0;
     o.steps = 2;
     gmm_case("collapsed", "D6", "L.D6 D2", 2011, 2019, o, NULL, m2, t2, 2, true);
-    o.method = "sysgmm";
+    o.method = TB_METHOD_SYSGMM;
     o.lag_from = 2;
     o.lag_to = 3;
     gmm_case("system2", "D6", "L.D6 D2", 2011, 2017, o, NULL, m2, t2, 2,

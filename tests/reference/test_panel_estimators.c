@@ -49,7 +49,8 @@ static void compare(const char *who, const char *model, const char *method, cons
     static papi_table t;
     char path[200];
     tb_estimate_opts o = TB_ESTIMATE_OPTS_INIT;
-    o.method = method, o.vcov = "iid";
+    assert_int_equal(tb_estimate_method_of(&o.method, method, NULL), TB_OK);
+    o.vcov.kind = TB_VCOV_IID;
     worst = 0;
     tb_estimate *e = fit(&t, who, effects, &o);
     const tb_estimate_summary *v = tb_estimate_info(e);
@@ -101,7 +102,10 @@ static void compare_errors(const char *who, const char *effects, const char *vco
     static papi_table t;
     char whole[200];
     tb_estimate_opts o = TB_ESTIMATE_OPTS_INIT;
-    o.vcov = vcov, o.ssc = ssc;
+    if (vcov != NULL)
+        assert_int_equal(tb_vcov_of(&o.vcov, vcov, NULL), TB_OK);
+    if (ssc != NULL)
+        assert_int_equal(tb_ssc_of(&o.ssc, ssc, NULL), TB_OK);
     tb_estimate *e = fit(&t, who, effects, &o);
     worst = 0;
     for (size_t i = 1; i < 4; i++) {
@@ -152,7 +156,7 @@ static void bias_reduced_variances_agree_with_clubsandwich(void **state)
     char path[200];
     for (size_t m = 0; m < 2; m++) {
         tb_estimate_opts o = TB_ESTIMATE_OPTS_INIT;
-        o.vcov = kinds[m][0];
+        assert_int_equal(tb_vcov_of(&o.vcov, kinds[m][0], NULL), TB_OK);
         tb_estimate *e = fit(&t, "unbalanced", "unit + year", &o);
         worst = 0;
         for (size_t i = 1; i < 4; i++) {
@@ -220,7 +224,8 @@ static void gmm_one(const char *method, int steps, const char *node)
     char path[200];
     papi_load(&t, "D6", "L.D6 D4", 2011, 2017);
     t.data.lag_of_y = lag, t.data.intercept = false;
-    o.method = method, o.lag_from = 2, o.lag_to = 4, o.steps = steps;
+    assert_int_equal(tb_estimate_method_of(&o.method, method, NULL), TB_OK);
+    o.lag_from = 2, o.lag_to = 4, o.steps = steps;
     CHECK_OK(tb_estimate_arrays(&e, &t.data, &o, &err), err);
     const tb_estimate_summary *v = tb_estimate_info(e);
     worst = 0;

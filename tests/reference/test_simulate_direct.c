@@ -88,7 +88,7 @@ static void papi_2022(void **state)
     tb_simulate_opts o = TB_SIMULATE_OPTS_INIT;
     o.index = "PAPI";
     o.year = 2022;
-    o.noise = "none";
+    o.noise = TB_SIMULATE_NOISE_NONE;
     o.centre = 0; /* every choice alike, as there */
     o.draws = 1;
     o.samples = 0;
@@ -99,7 +99,7 @@ static void papi_2022(void **state)
     for (size_t j = 0; j < parts; j++)
         sd[j] = (tb_simulate_error){ tb_simulation_component(s, j), NULL,
                                      0.03 + 0.002 * (double)(j + 1) };
-    o.noise = "given";
+    o.noise = TB_SIMULATE_NOISE_GIVEN;
     o.error = sd;
     o.errors = parts;
     o.draws = DRAWS;

@@ -19,16 +19,21 @@ import pandas as pd
 
 from .command import PathLike, TangbacError, find_command
 
+_ERR_TEXT = 640  # TB_ERR_TEXT of tangbac/error.h
 _TEXT, _SIZE, _P = c.c_char_p, c.c_size_t, c.c_void_p
 
 
 class _Error(c.Structure):
-    _fields_ = [("status", c.c_int), ("message", c.c_char * 16384), ("message_vi", c.c_char * 16384)]
+    _fields_ = [("status", c.c_int), ("message", c.c_char * _ERR_TEXT), ("message_vi", c.c_char * _ERR_TEXT)]
 
 
-class _Options(c.Structure):  # tb_estimate_opts
+class _Vcov(c.Structure):  # tb_vcov_choice
+    _fields_ = [("kind", c.c_int), ("by", c.c_int * 2), ("lags_given", c.c_bool), ("lags", c.c_int)]
+
+
+class _Options(c.Structure):  # tb_estimate_opts; enums are ints
     _fields_ = [
-        ("size", _SIZE), ("method", _TEXT), ("vcov", _TEXT), ("ssc", _TEXT), ("level", c.c_double), ("wild", _SIZE), ("weights", _TEXT),
+        ("size", _SIZE), ("method", c.c_int), ("vcov", _Vcov), ("ssc", c.c_int), ("level", c.c_double), ("wild", _SIZE), ("weights", c.c_int),
         ("seed", c.c_uint64), ("threads", c.c_int), ("first_year", c.c_int), ("last_year", c.c_int), ("subset", _TEXT), ("lag_from", c.c_int),
         ("lag_to", c.c_int), ("steps", c.c_int), ("collapse", c.c_int), ("penalty", c.c_double), ("tests", _P), ("predict", _TEXT),
         ("influence", c.c_bool), ("rows", c.c_bool), ("plain", c.c_bool),
@@ -61,7 +66,7 @@ class _Summary(c.Structure):  # the first members of tb_estimate_summary, up to 
 
 
 class _ForecastOptions(c.Structure):
-    _fields_ = [("index", _TEXT), ("origin", c.c_int), ("year", c.c_int), ("model", _TEXT), ("draws", _SIZE), ("seed", c.c_uint64), ("threads", c.c_int), ("samples", c.c_bool)]
+    _fields_ = [("size", _SIZE), ("index", _TEXT), ("origin", c.c_int), ("year", c.c_int), ("model", _TEXT), ("draws", _SIZE), ("seed", c.c_uint64), ("threads", c.c_int), ("samples", c.c_bool)]
 
 
 class _Samples(c.Structure):
@@ -147,10 +152,11 @@ def fit(y: np.ndarray, x: np.ndarray, unit: np.ndarray, year: np.ndarray, *, eff
     year_of = np.ascontiguousarray(year if np.issubdtype(np.asarray(year).dtype, np.integer) else pd.factorize(np.asarray(year), sort=True)[0], dtype=np.int32)
     names = (_TEXT * k)(*[str(t).encode() for t in (terms if terms is not None else [f"x{j + 1}" for j in range(k)])])
     data = _Data(n, k, _address(y), _address(x), _address(unit_of), _address(year_of), c.cast(names, _P), effects.encode(), intercept and not effects.strip(), None)
-    text = lambda v: v.encode() if v is not None else None
-    options = _Options(size=c.sizeof(_Options), method=text(method), vcov=text(vcov), ssc=text(ssc), level=level, wild=wild, seed=seed, threads=threads,
-                       collapse=-1, penalty=-1, influence=False, plain=True)
     library, result, error = load(), _P(), _Error()
+    options = _Options(size=c.sizeof(_Options), level=level, wild=wild, seed=seed, threads=threads, collapse=-1, penalty=-1, influence=False, plain=True)
+    for word, member, parse in ((method, "method", library.tb_estimate_method_of), (vcov, "vcov", library.tb_vcov_of), (ssc, "ssc", library.tb_ssc_of)):
+        if word is not None:  # the library knows its words
+            _check(parse(c.byref(options, getattr(_Options, member).offset), word.encode(), c.byref(error)), error)
     _check(library.tb_estimate_arrays(c.byref(result), c.byref(data), c.byref(options), c.byref(error)), error)
     try:
         return Fit(library.tb_estimate_info(result).contents)
@@ -187,7 +193,7 @@ def draws(panel: PathLike, *, index: str, origin: int, year: Optional[int] = Non
     only = (_TEXT * 2)(index.split(".")[0].encode(), None)
     _check(library.tb_panel_open(c.byref(opened), os.fsencode(panel), c.cast(only, _P), c.byref(error)), error)
     try:
-        options = _ForecastOptions(index.encode(), origin, year if year is not None else origin + 1, model.encode(), draws, seed, threads, True)
+        options = _ForecastOptions(c.sizeof(_ForecastOptions), index.encode(), origin, year if year is not None else origin + 1, model.encode(), draws, seed, threads, True)
         _check(library.tb_forecast_run(c.byref(result), opened, c.byref(options), c.byref(error)), error)
     finally:
         library.tb_panel_free(opened)

@@ -94,9 +94,11 @@ static tb_effects *centres_as_of(const tb_panel *p, int year)
     ask.measures = 1;
     ask.expected = true;
     ask.as_of = year;
-    ask.how.bootstraps = 0;
-    ask.how.permutations = 0;
-    ask.how.brief = true;
+    tb_effect_opts how = TB_EFFECT_OPTS_INIT;
+    how.bootstraps = 0;
+    how.permutations = 0;
+    how.brief = true;
+    ask.how = &how;
     CHECK_OK(tb_effects_run(&e, p, &ask, &err), err);
     return e;
 }
@@ -139,9 +141,11 @@ static void few_adopters_are_not_ranked(void **state)
     tb_effects *e = NULL;
     tb_err err = TB_ERR_INIT;
     ask.expected = true;
-    ask.how.bootstraps = 0;
-    ask.how.permutations = 0;
-    ask.how.brief = true;
+    tb_effect_opts how = TB_EFFECT_OPTS_INIT;
+    how.bootstraps = 0;
+    how.permutations = 0;
+    how.brief = true;
+    ask.how = &how;
     CHECK_OK(tb_effects_run(&e, p, &ask, &err), err);
     assert_true(tb_effects_is_ranking(e) && tb_effects_ranked(e) > 10);
     double last = INFINITY;

@@ -69,7 +69,7 @@ static void vague_groups_mean_what_leading_says(void **state)
                                          "trong nhóm các tỉnh dẫn đầu",
                                          "tốp đầu",
                                          "among the leading provinces" };
-    const tb_goal_opts o = { .leading = 12 };
+    const tb_goal_opts o = { .size = sizeof o, .leading = 12 };
     for (size_t i = 0; i < sizeof vague / sizeof *vague; i++) {
         tb_goal g;
         tb_err err = TB_ERR_INIT;
@@ -120,7 +120,7 @@ static void groups_without_limits_are_refused_as_classes(void **state)
     const tb_scheme cuts[] = { { "1149", 2020, 9999, "2020-12-30", "A:90;B:80;C:70" } };
     const tb_index pci = { .code = "PCI", .n_scheme = 1, .scheme = none };
     const tb_index par = { .code = "PAR", .n_scheme = 1, .scheme = cuts };
-    tb_goal_opts o = { .table = &pci };
+    tb_goal_opts o = { .size = sizeof o, .table = &pci };
     tb_goal g;
     tb_err err = TB_ERR_INIT;
     tb_goal_refusal why;

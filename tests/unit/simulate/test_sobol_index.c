@@ -154,11 +154,11 @@ static void decided(bool by_one)
                             .noise = noise,
                             .sign = 1 };
     tb_simulate_opts o = TB_SIMULATE_OPTS_INIT;
-    o.weights = "uniform";
+    o.weights = TB_SIMULATE_UNIFORM;
     o.normalise = "none";
     o.aggregate = "arithmetic";
-    o.leave_out = "none";
-    o.noise = "none";
+    o.leave_out = TB_SIMULATE_OUT_NONE;
+    o.noise = TB_SIMULATE_NOISE_NONE;
     tb_design d;
     tb_composite c;
     CHECK_OK(tbi_design_make(&d, &t, &o, &own, &w, &err), err);

@@ -1,0 +1,22 @@
+/* opts.c - see opts.h. */
+#include "base/opts.h"
+
+#include "base/error.h"
+#include "messages/base.h"
+
+#include <string.h>
+
+tb_status tbi_opts_take(void *own, size_t known, const void *given, tb_err *err)
+{
+    size_t size = 0;
+    if (given == NULL)
+        return TB_OK;
+    memcpy(&size, given, sizeof size);
+    if (size <= sizeof size)
+        return tbi_fail(err, TB_EARG, TB_MSG_BASE_OPTIONS_WITHOUT_SIZE);
+    if (size > known)
+        return tbi_fail(err, TB_EARG, TB_MSG_BASE_OPTIONS_TOO_NEW, size, known);
+    memcpy(own, given, size);
+    memcpy(own, &known, sizeof known);
+    return TB_OK;
+}
