@@ -143,7 +143,7 @@ static tb_status allocate(whole *w, double **z, double **y, const char ***names,
 static tb_status choose_intervals(whole *w, tb_run *r, tb_err *err)
 {
     const tb_vcov_spec *s = &r->spec;
-    w->classical = r->o->vcov == NULL || s->kind == TB_VCOV_IID;
+    w->classical = r->o->vcov.kind == TB_VCOV_DEFAULT || s->kind == TB_VCOV_IID;
     if (!w->classical &&
         (s->kind == TB_VCOV_HC3 || s->kind == TB_VCOV_CR2 || s->kind == TB_VCOV_CR3))
         return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_PREDICT_VCOV, r->vcov.type);
@@ -153,7 +153,7 @@ static tb_status choose_intervals(whole *w, tb_run *r, tb_err *err)
         w->pi_reason = "a robust variance does not say how far a single row lies from its mean";
     else if (r->used.root != NULL)
         w->pi_reason = "the weight of a new row is not known";
-    if (r->o->vcov == NULL)
+    if (r->o->vcov.kind == TB_VCOV_DEFAULT)
         tbi_run_tell(r, "classical_intervals", TB_MSG_ESTIMATE_CLASSICAL_INTERVALS);
     return TB_OK;
 }

@@ -550,7 +550,7 @@ static void lags_that_are_not_said(void **state)
     make(t, 31, UNITS);
     for (size_t m = 0; m < 3; m++) {
         tb_estimate_opts o = TB_ESTIMATE_OPTS_INIT;
-        o.vcov = vcov[m];
+        assert_int_equal(tb_vcov_of(&o.vcov, vcov[m], NULL), TB_OK);
         tb_estimate *e = fit(t, K, "unit", &o);
         error[m] = tb_estimate_info(e)->coefficient[0].std_error;
         tb_estimate_free(e);

@@ -147,7 +147,7 @@ static void of_ranks_under_error(void **state)
     tb_simulation *s = NULL;
     o.index = "PAPI";
     o.year = 2022;
-    o.level = "dimension";
+    o.level = TB_SIMULATE_DIMENSION;
     o.draws = 1;
     o.samples = 0;
     o.bootstraps = 4000;

@@ -87,7 +87,7 @@ static void weighted_least_squares_agree_with_lm_and_sandwich(void **state)
     load("D6", "D2 D4 D5", 2011, 2017, true);
     t.data.effects = "unit + year";
     tb_estimate_opts o = TB_ESTIMATE_OPTS_INIT;
-    o.vcov = "iid";
+    o.vcov.kind = TB_VCOV_IID;
     o.rows = true;
     tb_estimate *e = fit(&o);
     const tb_estimate_summary *v = tb_estimate_info(e);
@@ -99,8 +99,9 @@ static void weighted_least_squares_agree_with_lm_and_sandwich(void **state)
     tb_estimate_free(e);
     for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
         char path[100];
-        o.vcov = kinds[k][0];
-        o.ssc = kinds[k][1];
+        assert_int_equal(tb_vcov_of(&o.vcov, kinds[k][0], NULL), TB_OK);
+        if (kinds[k][1] != NULL)
+            assert_int_equal(tb_ssc_of(&o.ssc, kinds[k][1], NULL), TB_OK);
         e = fit(&o);
         for (size_t i = 0; i < 3; i++) {
             snprintf(path, sizeof path, "within/%s/%s", kinds[k][2], three[i]);
@@ -118,7 +119,7 @@ static void weighted_bias_reduced_variances_agree_with_dense_matrices(void **sta
     for (int k = 0; k < 2; k++) {
         char path[100];
         tb_estimate_opts o = TB_ESTIMATE_OPTS_INIT;
-        o.vcov = k == 0 ? "cr2:unit" : "cr3:unit";
+        assert_int_equal(tb_vcov_of(&o.vcov, k == 0 ? "cr2:unit" : "cr3:unit", NULL), TB_OK);
         tb_estimate *e = fit(&o);
         for (size_t i = 0; i < 3; i++) {
             snprintf(path, sizeof path, "within/%s/%s/std_error", k == 0 ? "cr2" : "cr3", three[i]);
@@ -135,7 +136,7 @@ static void weighted_pooled_agrees_with_lm(void **state)
     (void)state;
     load("D6", "D2 D4 D5", 2011, 2017, true);
     tb_estimate_opts o = TB_ESTIMATE_OPTS_INIT;
-    o.vcov = "iid";
+    o.vcov.kind = TB_VCOV_IID;
     o.rows = true;
     tb_estimate *e = fit(&o);
     compare(e, "pooled/iid", four, 4, 1e-9);
@@ -144,7 +145,7 @@ static void weighted_pooled_agrees_with_lm(void **state)
     same(tb_estimate_info(e)->aic, "pooled/aic", 1e-9);
     same(tb_estimate_row_at(e, 0)->residual, "pooled/residual_first", 1e-9);
     tb_estimate_free(e);
-    o.vcov = "hc3";
+    o.vcov.kind = TB_VCOV_HC3;
     e = fit(&o);
     for (size_t i = 0; i < 4; i++) {
         char path[100];
@@ -161,8 +162,8 @@ static void reml_agrees_with_nlme(void **state)
     static const char *const gaps[] = { "(Intercept)", "D1", "D2", "factor(year)2014",
                                         "factor(year)2020" };
     tb_estimate_opts o = TB_ESTIMATE_OPTS_INIT;
-    o.method = "reml";
-    o.vcov = "iid";
+    o.method = TB_METHOD_REML;
+    o.vcov.kind = TB_VCOV_IID;
     load("D6", "D2 D4 D5", 2011, 2017, false);
     tb_estimate *e = fit(&o);
     compare(e, "reml/table/coefficients", four, 4, 1e-6);
@@ -209,7 +210,7 @@ static void two_stages_agree_with_plm_and_dense_matrices(void **state)
         load_instruments(w == 1);
         t.data.effects = "unit + year";
         tb_estimate_opts o = TB_ESTIMATE_OPTS_INIT;
-        o.vcov = "iid";
+        o.vcov.kind = TB_VCOV_IID;
         tb_estimate *e = fit(&o);
         assert_string_equal(tb_estimate_info(e)->method, "iv");
         if (w == 0)
@@ -223,7 +224,7 @@ static void two_stages_agree_with_plm_and_dense_matrices(void **state)
         snprintf(path, sizeof path, "%s/sargan", who);
         same(find_test(e, "sargan")->statistic, path, 1e-8);
         tb_estimate_free(e);
-        o.vcov = NULL;
+        o.vcov.kind = TB_VCOV_DEFAULT;
         e = fit(&o);
         for (size_t i = 0; i < 2; i++) {
             snprintf(path, sizeof path, "%s/cluster/%s", who, two[i]);
@@ -239,7 +240,7 @@ static void two_stages_agree_with_plm_and_dense_matrices(void **state)
     }
     load_instruments(false);
     tb_estimate_opts o = TB_ESTIMATE_OPTS_INIT;
-    o.vcov = "iid";
+    o.vcov.kind = TB_VCOV_IID;
     tb_estimate *e = fit(&o);
     static const char *const with[] = { "(Intercept)", "D4", "D2" };
     compare(e, "gretl/tsls", with, 3, 1e-9);
@@ -274,7 +275,7 @@ static void dynamic_panels_with_instruments_agree_with_pgmm(void **state)
                                          "dynamic/system", "dynamic/system_two" };
     for (int i = 0; i < 4; i++) {
         tb_estimate_opts o = TB_ESTIMATE_OPTS_INIT;
-        o.method = i < 2 ? "gmm" : "sysgmm";
+        assert_int_equal(tb_estimate_method_of(&o.method, i < 2 ? "gmm" : "sysgmm", NULL), TB_OK);
         o.steps = i % 2 + 1;
         o.lag_from = 2;
         o.collapse = 0;
@@ -294,7 +295,7 @@ static void difference_in_hansen_agrees_with_moments_of_pgmm(void **state)
     load("D6", "L.D6 D4", 2011, 2017, false);
     t.data.lag_of_y = lag;
     t.data.intercept = false;
-    o.method = "sysgmm";
+    o.method = TB_METHOD_SYSGMM;
     o.lag_from = 2;
     o.lag_to = 4;
     o.collapse = 0;

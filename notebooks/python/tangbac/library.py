@@ -36,7 +36,7 @@ class _Options(c.Structure):  # tb_estimate_opts; enums are ints
         ("size", _SIZE), ("method", c.c_int), ("vcov", _Vcov), ("ssc", c.c_int), ("level", c.c_double), ("wild", _SIZE), ("weights", c.c_int),
         ("seed", c.c_uint64), ("threads", c.c_int), ("first_year", c.c_int), ("last_year", c.c_int), ("subset", _TEXT), ("lag_from", c.c_int),
         ("lag_to", c.c_int), ("steps", c.c_int), ("collapse", c.c_int), ("penalty", c.c_double), ("tests", _P), ("predict", _TEXT),
-        ("influence", c.c_bool), ("rows", c.c_bool), ("plain", c.c_bool),
+        ("influence", c.c_bool), ("rows", c.c_bool), ("plain", c.c_bool), ("weight_by", _TEXT),
     ]
 
 
