@@ -3,10 +3,22 @@
  * makes excursions to wider roundings, where they can, and is looked at when it is back.
  *
  * Simulated tempering over the tolerance (Marinari and Parisi 1992; Geyer and Thompson 1995), of
- * one year with all else held still. Seen at its returns to rung 0, the tempered chain has the law
- * of rung 0, whatever the weights of the rungs. Every step is its own reverse (moves picked at
- * random, a rung up or down, moves picked at random), so an excursion that takes too long may be
- * given up as if it had not begun.
+ * one year with all else held still. With x the year's scores and seats, p(x) their law but for the
+ * means, S(x) = sum_m w_m (sum_m(x) - target_m)^2 the misfit of the M means in units of their
+ * rounding, and e_k = 2^k the widening of rung k = 0 .. K-1, the joint target is
+ *
+ *     pi(x, k)  ~  p(x) exp( r_k - S(x) / (2 e_k^2) ),      r_k = -M log e_k at the start,
+ *
+ * which is the law of the completed table at k = 0.
+ *   Rung   k' = k + 1 or k - 1, each with probability 1/2, and k itself beyond the ends: its own
+ *          reverse. Accepted with min(1, exp( r_k' - r_k - S(x) (1/e_k'^2 - 1/e_k^2) / 2 )).
+ *   Moves  of the scores and seats at rung k (tbi_chain_shuffle) leave pi( . , k) as it is.
+ *   Weights, while the chain warms up alone: r_k falls by 1 / (1 + n / (8 K)) each time that rung k
+ *          is seen, n times so far (Wang and Landau 2001), so that every rung is seen as often.
+ *
+ * Seen at its returns to rung 0, the tempered chain has the law of rung 0, whatever the weights of
+ * the rungs. Every step is its own reverse (moves picked at random, a rung up or down, moves picked
+ * at random), so an excursion that takes too long may be given up as if it had not begun.
  */
 #include "complete/chain.h"
 
