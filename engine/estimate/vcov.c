@@ -284,7 +284,8 @@ static tb_status make_reduced(tb_vcov *v, const tb_vcov_spec *s, tb_ols *o, cons
 
 static const char *write_type(const tb_vcov_spec *s, int lags, tb_arena *a)
 {
-    static const char *const words[] = { "iid", "hc1", "hc3", "cluster", "cr2", "cr3", "dk" };
+    static const char *const words[] = { "default", "iid", "hc1", "hc3",
+                                         "cluster", "cr2", "cr3", "dk" };
     if (s->kind == TB_VCOV_DK)
         return tbi_arena_printf(a, "dk:%d", lags);
     if (s->ways == 0)

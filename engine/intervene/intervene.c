@@ -612,8 +612,7 @@ tb_status tb_intervention_run(tb_intervention **out, const tb_panel *p, const tb
     tb_intervention_opts usual = TB_INTERVENTION_OPTS_INIT;
     if (tbi_opts_take(&usual, sizeof usual, o, err) != TB_OK)
         return TB_EARG;
-    o = &usual;
-    return tbi_intervention_from(out, p, ask, o, NULL, NULL, err);
+    return tbi_intervention_from(out, p, ask, &usual, NULL, NULL, err);
 }
 
 /* shelf and compared: those of a survey, which outlive the answer; NULL: its own. */
