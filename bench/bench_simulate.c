@@ -123,7 +123,8 @@ static void w5_table(w5 *w, size_t units, size_t parts, size_t groups, const cha
         t->x[k] = 5 + t->x[k];
     tb_simulate_opts o = TB_SIMULATE_OPTS_INIT;
     tb_notice_list notices = { 0 };
-    o.normalise = normalise, o.aggregate = aggregate, o.leave_out = TB_SIMULATE_OUT_NONE, o.noise = TB_SIMULATE_NOISE_NONE;
+    o.normalise = normalise, o.aggregate = aggregate, o.leave_out = TB_SIMULATE_OUT_NONE,
+    o.noise = TB_SIMULATE_NOISE_NONE;
     if (tbi_design_make(&w->design, t, &o, a, &notices, NULL) != TB_OK ||
         tbi_composite_make(&w->composite, &w->design, 1, a, NULL) != TB_OK)
         fail("no design");
