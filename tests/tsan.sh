@@ -1,7 +1,9 @@
 #!/bin/sh
 # usage: tests/tsan.sh [BUILD] - builds the command with ThreadSanitizer and runs what works in many threads; no report may come.
-# By clang with its own OpenMP: gcc's libgomp is not instrumented, so that every value handed over at the end of a parallel region looks like a race (and
-# before kernels and compilers agreed on the layout of memory, a program of gcc 12 died at its start: setarch -R keeps addresses where both expect them).
+# By clang with its own OpenMP and Archer, the tool that tells ThreadSanitizer what a parallel region orders (OMP_TOOL_LIBRARIES: libomp looks for it by name and
+# does not find it from every program). Without it, and with gcc's libgomp always, each value that is handed over at the end of a region looks like a race.
+# A program of gcc 12 died at its start for another reason: clones of functions (target_clones) have a resolver that the loader calls before the runtime of
+# ThreadSanitizer is there, and gcc instruments it; estimate/ leaves them out now. setarch -R: kernels that spread addresses wider than the runtime expects.
 set -eu
 cd "$(dirname "$0")/.."
 build=${1:-build/tsan}
@@ -11,6 +13,9 @@ cmake --build "$build" --target tangbac_command >/dev/null
 to=$(mktemp -d)
 trap 'rm -rf "$to"' EXIT
 # what libomp and the archives of others do among themselves is not ours to judge
+OMP_TOOL_LIBRARIES=$(find /usr/lib/llvm-*/lib -name libarcher.so | sort -V | tail -n 1)
+[ -n "$OMP_TOOL_LIBRARIES" ] || { echo "there is no libarcher.so: it comes with libomp-dev"; exit 1; }
+export OMP_TOOL_LIBRARIES
 TSAN_OPTIONS="ignore_noninstrumented_modules=1 exitcode=66 halt_on_error=0 log_path=$to/report"
 export TSAN_OPTIONS
 tangbac="setarch $(uname -m) -R $build/tangbac"
