@@ -1,5 +1,6 @@
-/* messages/atlas.h - what does the atlas say? Name, English and Vietnamese side by side; {0}, {1}, ... are filled in by the
- * page, the same ones in both (test page.atlas). The page's script asks for a sentence by its name. */
+/* messages/atlas.h - what does the atlas say? Name, English and Vietnamese side by side; {0},
+ * {1}, ... are filled in by the page, the same ones in both (test page.atlas). The page's
+ * script asks for a sentence by its name. */
 #ifndef TB_MESSAGES_ATLAS_H
 #define TB_MESSAGES_ATLAS_H
 

@@ -1,5 +1,6 @@
-/* messages/backtest.h - what is said about backtests and predictions: English and Vietnamese side by side, with the
- * same arguments in the same order (the compiler checks both where they are used). */
+/* messages/backtest.h - what is said about backtests and predictions: English and Vietnamese
+ * side by side, with the same arguments in the same order (the compiler checks both where they
+ * are used). */
 #ifndef TB_MESSAGES_BACKTEST_H
 #define TB_MESSAGES_BACKTEST_H
 
@@ -21,10 +22,11 @@
 #define TB_MSG_BACKTEST_UNIT_LACKS_QUANTILES_OTHER                         \
     "unit %s for %d lacks %zu of the %zu quantiles that other units have", \
         "đơn vị %s năm %d thiếu %zu trong %zu phân vị mà các đơn vị khác có"
-#define TB_MSG_BACKTEST_UNIT_HAS_THOUGH_OTHERS                                                                             \
-    "unit %s for %d has no %s though others have: predict all units of a year in the same kind",                           \
-        "đơn vị %s năm %d không có %s trong khi đơn vị khác có: hãy dự báo mọi đơn vị của một " \
-        "năm theo cùng một dạng"
+#define TB_MSG_BACKTEST_UNIT_HAS_THOUGH_OTHERS                                                \
+    "unit %s for %d has no %s though others have: predict all units of a year in the same "   \
+    "kind",                                                                                   \
+        "đơn vị %s năm %d không có %s trong khi đơn vị khác có: hãy dự báo " \
+        "mọi đơn vị của một năm theo cùng một dạng"
 #define TB_MSG_BACKTEST_HAS_COLUMN_PREDICTIONS_HAVE                    \
     "%s has no column '%s': predictions have the columns "             \
     "index,origin,year,unit,output_type,output_type_id,value",         \
@@ -63,10 +65,10 @@
     "the year that is forecast must be after its origin", "năm dự báo phải sau năm gốc"
 #define TB_MSG_BACKTEST_ROW_TWICE \
     "the same prediction stands in this file twice", "dự báo này có hai lần trong tệp"
-#define TB_MSG_BACKTEST_ROW_NUMBER                                                                                        \
-    "not a number: write it with a point, or with a comma when semicolons or tabs separate the "                          \
-    "fields",                                                                                                             \
-        "không phải số: hãy dùng dấu chấm thập phân, hoặc dấu phẩy khi các cột cách nhau bằng " \
-        "dấu chấm phẩy hay tab"
+#define TB_MSG_BACKTEST_ROW_NUMBER                                                           \
+    "not a number: write it with a point, or with a comma when semicolons or tabs separate " \
+    "the fields",                                                                            \
+        "không phải số: hãy dùng dấu chấm thập phân, hoặc dấu phẩy khi " \
+        "các cột cách nhau bằng dấu chấm phẩy hay tab"
 
 #endif

@@ -1,5 +1,5 @@
-/* messages/base.h - what is said about files and memory: English and Vietnamese side by side, with the
- * same arguments in the same order (the compiler checks both where they are used). */
+/* messages/base.h - what is said about files and memory: English and Vietnamese side by side,
+ * with the same arguments in the same order (the compiler checks both where they are used). */
 #ifndef TB_MESSAGES_BASE_H
 #define TB_MESSAGES_BASE_H
 
@@ -22,11 +22,11 @@
 #define TB_MSG_BASE_OPTIONS_WITHOUT_SIZE                                                    \
     "the options do not say their size: make them by their initialiser (TB_..._OPTS_INIT)", \
         "tùy chọn không ghi kích thước (size): hãy khởi tạo bằng TB_..._OPTS_INIT"
-#define TB_MSG_BASE_OPTIONS_TOO_NEW                                                                                  \
-    "the options have %zu bytes and this version of the library knows %zu: the program was "                         \
-    "built for a newer one",                                                                                         \
-        "tùy chọn dài %zu byte, phiên bản thư viện này chỉ biết %zu: chương trình được biên " \
-        "dịch cho phiên bản mới hơn"
+#define TB_MSG_BASE_OPTIONS_TOO_NEW                                                          \
+    "the options have %zu bytes and this version of the library knows %zu: the program was " \
+    "built for a newer one",                                                                 \
+        "tùy chọn dài %zu byte, phiên bản thư viện này chỉ biết %zu: "        \
+        "chương trình được biên dịch cho phiên bản mới hơn"
 /* behind the first line of a list */
 #define TB_MSG_BASE_MORE_EN " (and %zu more)"
 #define TB_MSG_BASE_MORE_VI " (và %zu lỗi nữa)"

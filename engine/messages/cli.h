@@ -106,10 +106,11 @@
 #define TB_MSG_CLI_GOALS_TWICE                                         \
     "the scenario file has the goals; give either the file or --goal", \
         "tệp kịch bản đã có chỉ tiêu; chỉ dùng tệp hoặc --goal"
-#define TB_MSG_CLI_EVIDENCE                                                                                            \
-    "--evidence must be 'estimated' (associations, not causes); the other kinds are always used",                      \
-        "--evidence phải là 'estimated' (mối liên hệ thống kê, không phải quan hệ nhân quả); các " \
-        "loại căn cứ khác luôn được dùng"
+#define TB_MSG_CLI_EVIDENCE                                                                  \
+    "--evidence must be 'estimated' (associations, not causes); the other kinds are always " \
+    "used",                                                                                  \
+        "--evidence phải là 'estimated' (mối liên hệ thống kê, không phải "    \
+        "quan hệ nhân quả); các loại căn cứ khác luôn được dùng"
 #define TB_MSG_CLI_BUDGET "--budget must not be negative", "--budget không được âm"
 #define TB_MSG_CLI_COMPONENT_NUMBER                                   \
     "--%s must be COMPONENT=NUMBER, for example SC11=0.2 (got '%s')", \

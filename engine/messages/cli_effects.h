@@ -1,36 +1,39 @@
-/* messages/cli_effects.h - what the command `effects` and its options do, English and Vietnamese. */
+/* messages/cli_effects.h - what the command `effects` and its options do, English and
+ * Vietnamese. */
 #ifndef MESSAGES_CLI_EFFECTS_H
 #define MESSAGES_CLI_EFFECTS_H
 
 #define TB_HELP_EFFECTS                                                  \
     "what dated measures did to an outcome, from who adopted them when", \
         "giải pháp đã áp dụng tác động thế nào, so tỉnh đã và chưa áp dụng"
-#define TB_HELP_EFFECTS_ABOUT                                                                                                      \
-    "Compares units that adopted a measure with those that had not yet (difference in "                                            \
-    "differences), says how large an effect could have been seen at all, and what is left of it "                                  \
-    "when trends were not parallel. A finding of no effect is a finding.\nMeasures and dates are "                                 \
-    "those of adoption.csv in the panel, or of --events. PAPI.all stands for every node of an "                                    \
-    "index, all for every index and every measure. Without --outcome: what each measure is said "                                  \
-    "to move, ranked by what is left when all are drawn towards zero together.",                                                   \
-        "So sánh đơn vị đã áp dụng giải pháp với đơn vị chưa áp dụng (khác biệt trong khác "            \
-        "biệt), cho biết tác động lớn đến mức nào thì mới có thể thấy, và còn lại gì nếu xu "       \
-        "hướng không song song. Không thấy tác động cũng là một kết quả.\nGiải pháp và ngày áp "          \
-        "dụng lấy từ adoption.csv trong tệp số liệu, hoặc từ --events. PAPI.all là mọi chỉ số "             \
-        "thành phần của một chỉ số, all là mọi chỉ số và mọi giải pháp. Không nêu --outcome: xếp "     \
-        "thứ tự các giải pháp theo tác động lên những chỉ số mà giải pháp hướng tới, ước lượng " \
-        "thận "                                                                                                                  \
-        "trọng cùng nhau."
+#define TB_HELP_EFFECTS_ABOUT                                                                 \
+    "Compares units that adopted a measure with those that had not yet (difference in "       \
+    "differences), says how large an effect could have been seen at all, and what is left "   \
+    "of it when trends were not parallel. A finding of no effect is a finding.\nMeasures "    \
+    "and dates are those of adoption.csv in the panel, or of --events. PAPI.all stands for "  \
+    "every node of an index, all for every index and every measure. Without --outcome: what " \
+    "each measure is said to move, ranked by what is left when all are drawn towards zero "   \
+    "together.",                                                                              \
+        "So sánh đơn vị đã áp dụng giải pháp với đơn vị chưa áp dụng " \
+        "(khác biệt trong khác biệt), cho biết tác động lớn đến mức nào " \
+        "thì mới có thể thấy, và còn lại gì nếu xu hướng không song "      \
+        "song. Không thấy tác động cũng là một kết quả.\nGiải pháp và "    \
+        "ngày áp dụng lấy từ adoption.csv trong tệp số liệu, hoặc từ "      \
+        "--events. PAPI.all là mọi chỉ số thành phần của một chỉ số, all "  \
+        "là mọi chỉ số và mọi giải pháp. Không nêu --outcome: xếp thứ "    \
+        "tự các giải pháp theo tác động lên những chỉ số mà giải pháp "  \
+        "hướng tới, ước lượng thận trọng cùng nhau."
 #define TB_HELP_EFFECTS_MEASURE                                                 \
     "a measure of the table of adoptions (PASC), or all (default); repeatable", \
         "giải pháp trong bảng áp dụng (PASC), hoặc all (mặc định); dùng được nhiều lần"
-#define TB_HELP_EFFECTS_OUTCOME                                                                                                \
-    "an outcome (PAPI.D5), all nodes of an index (PAPI.all), or all; repeatable",                                              \
-        "chỉ số kết quả (PAPI.D5), mọi thành phần của một chỉ số (PAPI.all), hoặc all; dùng được " \
-        "nhiều lần"
-#define TB_HELP_EFFECTS_EVENTS                                                                                   \
-    "adoptions in the form of adoption.csv (.csv, .xlsx, .ods), in the place of the panel's",                    \
-        "tệp sự kiện áp dụng theo mẫu adoption.csv (.csv, .xlsx, .ods), thay cho bảng trong tệp " \
-        "số liệu"
+#define TB_HELP_EFFECTS_OUTCOME                                                         \
+    "an outcome (PAPI.D5), all nodes of an index (PAPI.all), or all; repeatable",       \
+        "chỉ số kết quả (PAPI.D5), mọi thành phần của một chỉ số " \
+        "(PAPI.all), hoặc all; dùng được nhiều lần"
+#define TB_HELP_EFFECTS_EVENTS                                                                \
+    "adoptions in the form of adoption.csv (.csv, .xlsx, .ods), in the place of the panel's", \
+        "tệp sự kiện áp dụng theo mẫu adoption.csv (.csv, .xlsx, .ods), thay cho " \
+        "bảng trong tệp số liệu"
 #define TB_HELP_EFFECTS_ESTIMATOR                      \
     "how to compare (default cs: group-time effects)", \
         "cách so sánh (mặc định cs: tác động theo nhóm và năm)"
@@ -40,10 +43,10 @@
 #define TB_HELP_EFFECTS_CONTROL                                \
     "compared with those never exposed, or not yet (default)", \
         "so với đơn vị không bao giờ áp dụng, hoặc chưa áp dụng (mặc định)"
-#define TB_HELP_EFFECTS_BASE                                                                                                    \
-    "years before exposure beside the year before each (default), or beside the last one",                                      \
-        "năm trước khi áp dụng so với năm liền trước (mặc định), hoặc so với năm cuối trước khi " \
-        "áp dụng"
+#define TB_HELP_EFFECTS_BASE                                                                  \
+    "years before exposure beside the year before each (default), or beside the last one",    \
+        "năm trước khi áp dụng so với năm liền trước (mặc định), hoặc " \
+        "so với năm cuối trước khi áp dụng"
 #define TB_HELP_EFFECTS_COVARIATE                                       \
     "a column of the panel to adjust for (GSO.POVERTY_MD); repeatable", \
         "cột số liệu để hiệu chỉnh (GSO.POVERTY_MD); dùng được nhiều lần"
@@ -56,11 +59,11 @@
 #define TB_HELP_EFFECTS_BALANCED                                   \
     "only units whose score and exposure are known in every year", \
         "chỉ đơn vị có điểm và tình trạng áp dụng rõ trong mọi năm"
-#define TB_HELP_EFFECTS_DATES                                                                                             \
-    "units with a date (default); beside it dates drawn within their bounds, or the range over "                          \
-    "all of them",                                                                                                        \
-        "đơn vị có ngày áp dụng (mặc định); kèm rút ngày trong khoảng, hoặc miền giá trị theo " \
-        "mọi ngày có thể"
+#define TB_HELP_EFFECTS_DATES                                                               \
+    "units with a date (default); beside it dates drawn within their bounds, or the range " \
+    "over all of them",                                                                     \
+        "đơn vị có ngày áp dụng (mặc định); kèm rút ngày trong khoảng, " \
+        "hoặc miền giá trị theo mọi ngày có thể"
 #define TB_HELP_EFFECTS_DATED_ONLY "the same as --dates dated", "như --dates dated"
 #define TB_HELP_EFFECTS_CUTOFF                                         \
     "in service by this day counts for the same year (default 06-30)", \
@@ -71,12 +74,12 @@
 #define TB_HELP_EFFECTS_NEED                                                              \
     "points that a goal needs: adds the probability that an effect is at least so large", \
         "số điểm mà chỉ tiêu cần: cho thêm xác suất tác động đạt ít nhất mức đó"
-#define TB_HELP_EFFECTS_PRIOR                                                                                                    \
-    "how far true effects are taken to spread before the data are seen, in standard deviations "                                 \
-    "between units (default 0.2)",                                                                                               \
-        "mức tản mát giả định của các tác động thật trước khi xem số liệu, tính bằng độ lệch " \
-        "chuẩn "                                                                                                               \
-        "giữa các đơn vị (mặc định 0.2)"
+#define TB_HELP_EFFECTS_PRIOR                                                             \
+    "how far true effects are taken to spread before the data are seen, in standard "     \
+    "deviations between units (default 0.2)",                                             \
+        "mức tản mát giả định của các tác động thật trước khi xem " \
+        "số liệu, tính bằng độ lệch chuẩn giữa các đơn vị (mặc "   \
+        "định 0.2)"
 #define TB_HELP_EFFECTS_FLOOR                                            \
     "units to compare with that a cell needs for a verdict (default 8)", \
         "số đơn vị so sánh tối thiểu để kết luận (mặc định 8)"

@@ -1,5 +1,6 @@
-/* messages/complete.h - what is said about completed tables: English and Vietnamese side by side, with the
- * same arguments in the same order (the compiler checks both where they are used). */
+/* messages/complete.h - what is said about completed tables: English and Vietnamese side by
+ * side, with the same arguments in the same order (the compiler checks both where they are
+ * used). */
 #ifndef TB_MESSAGES_COMPLETE_H
 #define TB_MESSAGES_COMPLETE_H
 
@@ -23,15 +24,16 @@
         "'%s' chỉ có một đơn vị: không có bảng để hoàn thiện"
 #define TB_MSG_COMPLETE_FACTS_CONTRADICT_EACH_OTHER \
     "'%s' %d: facts contradict each other: %s; %s", "'%s' %d: các số liệu mâu thuẫn nhau: %s; %s"
-#define TB_MSG_COMPLETE_ALL_FIGURES_KNOWN_SAME                                                                                  \
-    "all figures known of '%s' up to %d are the same in their year: there is no spread to draw "                                \
-    "the others from",                                                                                                          \
-        "mọi số liệu đã biết của '%s' đến hết năm %d đều bằng nhau trong từng năm: không có độ " \
-        "phân tán để suy ra các điểm còn lại"
-#define TB_MSG_COMPLETE_HAS_TWO_SCORES_MEANS                                                                            \
-    "'%s' has no two scores, means, extremes or counts of one year up to %d: there is nothing to "                      \
-    "complete a table from",                                                                                            \
-        "'%s' không có hai số liệu (điểm, trung bình, cao nhất, thấp nhất hoặc số lượng) của " \
-        "cùng một năm đến hết năm %d: không đủ để hoàn thiện bảng điểm"
+#define TB_MSG_COMPLETE_ALL_FIGURES_KNOWN_SAME                                              \
+    "all figures known of '%s' up to %d are the same in their year: there is no spread to " \
+    "draw the others from",                                                                 \
+        "mọi số liệu đã biết của '%s' đến hết năm %d đều bằng nhau " \
+        "trong từng năm: không có độ phân tán để suy ra các điểm còn lại"
+#define TB_MSG_COMPLETE_HAS_TWO_SCORES_MEANS                                                \
+    "'%s' has no two scores, means, extremes or counts of one year up to %d: there is "     \
+    "nothing to complete a table from",                                                     \
+        "'%s' không có hai số liệu (điểm, trung bình, cao nhất, thấp nhất " \
+        "hoặc số lượng) của cùng một năm đến hết năm %d: không đủ "  \
+        "để hoàn thiện bảng điểm"
 
 #endif

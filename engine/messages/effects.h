@@ -6,26 +6,26 @@
 #define TB_MSG_EFFECTS_FEW_YEARS                                                   \
     "an effect needs two years with scores; there are %zu in the years asked for", \
         "cần ít nhất hai năm có điểm để ước lượng tác động; các năm đã chọn chỉ có %zu năm"
-#define TB_MSG_EFFECTS_NOBODY_EXPOSED                                                                                               \
-    "nobody with scores adopted between the second year and the last (the outcome has %d to %d; "                                   \
-    "%zu adopted before): no effect "                                                                                               \
-    "can be estimated",                                                                                                             \
-        "không có đơn vị nào có điểm mà áp dụng từ năm thứ hai đến năm cuối (chỉ số có dữ liệu " \
-        "%d-%d; %zu đơn vị áp dụng từ "                                                                                    \
+#define TB_MSG_EFFECTS_NOBODY_EXPOSED                                                         \
+    "nobody with scores adopted between the second year and the last (the outcome has %d to " \
+    "%d; %zu adopted before): no effect can be estimated",                                    \
+        "không có đơn vị nào có điểm mà áp dụng từ năm thứ hai đến "   \
+        "năm cuối (chỉ số có dữ liệu %d-%d; %zu đơn vị áp dụng từ "      \
         "trước): không thể ước lượng tác động"
-#define TB_MSG_EFFECTS_ONE_ADOPTER                                                                                                  \
-    "only one unit adopted (exposed from %d): one adopter cannot be told from its own chance "                                      \
-    "events, so no effect is estimated",                                                                                            \
-        "chỉ có một đơn vị áp dụng (từ năm %d): không thể tách tác động khỏi biến động riêng của " \
-        "đơn vị đó nên không ước lượng"
+#define TB_MSG_EFFECTS_ONE_ADOPTER                                                       \
+    "only one unit adopted (exposed from %d): one adopter cannot be told from its own "  \
+    "chance events, so no effect is estimated",                                          \
+        "chỉ có một đơn vị áp dụng (từ năm %d): không thể tách tác " \
+        "động khỏi biến động riêng của đơn vị đó nên không ước " \
+        "lượng"
 #define TB_MSG_EFFECTS_ALL_AT_ONCE                                                     \
     "all %zu units adopted at once (exposed from %d): nobody is left to compare with", \
         "cả %zu đơn vị cùng áp dụng một lúc (từ năm %d): không còn đơn vị nào để so sánh"
-#define TB_MSG_EFFECTS_NOBODY_LEFT                                                                                              \
-    "nobody is left to compare with in any year from the first exposure on (the last cohort is "                                \
-    "exposed from %d)",                                                                                                         \
-        "từ năm áp dụng đầu tiên không năm nào còn đơn vị để so sánh (nhóm cuối áp dụng từ năm " \
-        "%d)"
+#define TB_MSG_EFFECTS_NOBODY_LEFT                                                            \
+    "nobody is left to compare with in any year from the first exposure on (the last cohort " \
+    "is exposed from %d)",                                                                    \
+        "từ năm áp dụng đầu tiên không năm nào còn đơn vị để so sánh "  \
+        "(nhóm cuối áp dụng từ năm %d)"
 #define TB_MSG_EFFECTS_EMPTY_YEARS                                         \
     "%s, %s: nobody is left to compare with in %s; these years are empty", \
         "%s, %s: không còn đơn vị nào để so sánh trong các năm %s; các năm này để trống"
@@ -35,13 +35,12 @@
 #define TB_MSG_EFFECTS_MANY_DRAWS                                   \
     "bootstraps and permutations must be at most 100000 (got %zu)", \
         "số lần bootstrap và hoán vị không quá 100000 (nhận %zu)"
-#define TB_MSG_EFFECTS_REVERSES                                                                                           \
-    "'%s': line %zu: %s has two years of exposure to %s, %d and %d: a measure that is taken back "                        \
-    "and adopted again cannot be "                                                                                        \
-    "estimated; keep one row",                                                                                            \
-        "'%s': dòng %zu: %s có hai năm bắt đầu áp dụng %s, %d và %d: không ước lượng được giải " \
-        "pháp bị dừng rồi áp dụng lại; "                                                                      \
-        "chỉ giữ một dòng"
+#define TB_MSG_EFFECTS_REVERSES                                                               \
+    "'%s': line %zu: %s has two years of exposure to %s, %d and %d: a measure that is taken " \
+    "back and adopted again cannot be estimated; keep one row",                               \
+        "'%s': dòng %zu: %s có hai năm bắt đầu áp dụng %s, %d và %d: không "     \
+        "ước lượng được giải pháp bị dừng rồi áp dụng lại; chỉ "    \
+        "giữ một dòng"
 #define TB_MSG_EFFECTS_CONTRADICTS                                                               \
     "'%s': line %zu: the year %d lies outside the bounds %d to %d of the same row; correct the " \
     "year or the bounds",                                                                        \
@@ -49,35 +48,35 @@
 #define TB_MSG_EFFECTS_TWO_YEARS                                                               \
     "'%s': line %zu: the date %s and the year %d of the same row differ; correct one of them", \
         "'%s': dòng %zu: ngày %s và năm %d của chính dòng đó khác nhau; hãy sửa một trong hai"
-#define TB_MSG_EFFECTS_EXPOSED_BEFORE                                                                                    \
-    "'%s': line %zu: the exposure year %d is before the year of adoption, %d; correct one "                              \
-    "of them",                                                                                                           \
-        "'%s': dòng %zu: năm bắt đầu chịu tác động %d trước năm áp dụng %d; hãy sửa một trong " \
-        "hai"
+#define TB_MSG_EFFECTS_EXPOSED_BEFORE                                                         \
+    "'%s': line %zu: the exposure year %d is before the year of adoption, %d; correct one "   \
+    "of them",                                                                                \
+        "'%s': dòng %zu: năm bắt đầu chịu tác động %d trước năm áp dụng " \
+        "%d; hãy sửa một trong hai"
 #define TB_MSG_EFFECTS_UNKNOWN_MEASURE \
     "unknown measure '%s'; there are %s", "không có giải pháp '%s'; hiện có: %s"
-#define TB_MSG_EFFECTS_NO_EVENTS                                                                                             \
-    "the panel '%s' holds no table of adoptions: import a package with adoption.csv, or give a "                             \
-    "file of events",                                                                                                        \
-        "tệp '%s' không có bảng áp dụng giải pháp: nhập gói dữ liệu có adoption.csv hoặc đưa tệp " \
-        "sự kiện"
-#define TB_MSG_EFFECTS_NO_COLUMN                                                                             \
-    "'%s' has no column '%s': a table of events needs measure, unit and one of date, adopt_year, "           \
-    "exposure_year",                                                                                         \
-        "'%s' thiếu cột '%s': bảng sự kiện cần measure, unit và một trong date, adopt_year, " \
-        "exposure_year"
+#define TB_MSG_EFFECTS_NO_EVENTS                                                             \
+    "the panel '%s' holds no table of adoptions: import a package with adoption.csv, or "    \
+    "give a file of events",                                                                 \
+        "tệp '%s' không có bảng áp dụng giải pháp: nhập gói dữ liệu có " \
+        "adoption.csv hoặc đưa tệp sự kiện"
+#define TB_MSG_EFFECTS_NO_COLUMN                                                           \
+    "'%s' has no column '%s': a table of events needs measure, unit and one of date, "     \
+    "adopt_year, exposure_year",                                                           \
+        "'%s' thiếu cột '%s': bảng sự kiện cần measure, unit và một trong " \
+        "date, adopt_year, exposure_year"
 #define TB_MSG_EFFECTS_BAD_YEAR                                       \
     "'%s': line %zu: %s must be a year from 1900 to 9999 (got '%s')", \
         "'%s': dòng %zu: %s phải là năm từ 1900 đến 9999 (nhận '%s')"
-#define TB_MSG_EFFECTS_BAD_DATE                                                                               \
-    "'%s': line %zu: date must be YYYY, YYYY-MM, YYYY-MM-DD or day/month/YYYY (got '%s')",                    \
-        "'%s': dòng %zu: date phải có dạng YYYY, YYYY-MM, YYYY-MM-DD hoặc ngày/tháng/năm (nhận " \
-        "'%s')"
-#define TB_MSG_EFFECTS_BAD_STATUS                                                                     \
-    "'%s': line %zu: expected dated, trial, bounded, decided_or_not_yet, never or unknown as "        \
-    "status (got '%s')",                                                                              \
-        "'%s': dòng %zu: status phải là dated, trial, bounded, decided_or_not_yet, never hoặc " \
-        "unknown (nhận '%s')"
+#define TB_MSG_EFFECTS_BAD_DATE                                                            \
+    "'%s': line %zu: date must be YYYY, YYYY-MM, YYYY-MM-DD or day/month/YYYY (got '%s')", \
+        "'%s': dòng %zu: date phải có dạng YYYY, YYYY-MM, YYYY-MM-DD hoặc "        \
+        "ngày/tháng/năm (nhận '%s')"
+#define TB_MSG_EFFECTS_BAD_STATUS                                                           \
+    "'%s': line %zu: expected dated, trial, bounded, decided_or_not_yet, never or unknown " \
+    "as status (got '%s')",                                                                 \
+        "'%s': dòng %zu: status phải là dated, trial, bounded, decided_or_not_yet, "    \
+        "never hoặc unknown (nhận '%s')"
 /* the English sentence of the first text, the Vietnamese one of the second */
 #define TB_MSG_EFFECTS_BAD_UNIT "'%s': line %zu: %s%.0s", "'%s': dòng %zu: %.0s%s"
 #define TB_MSG_EFFECTS_BAD_ROW  "'%s': line %zu: %s%.0s", "'%s': dòng %zu: %.0s%s"
@@ -96,11 +95,10 @@
 #define TB_MSG_EFFECTS_SINGULAR                                             \
     "the covariates cannot be told apart in any comparison: leave one out", \
         "không phân biệt được các biến kiểm soát trong bất kỳ phép so sánh nào: bỏ bớt một biến"
-#define TB_MSG_EFFECTS_BAD_BLOCK                                                                                              \
-    "no cohort has two whole years before and %zu comparison units with whole rows: %s needs "                                \
-    "them; give years that leave such "                                                                                       \
-    "units",                                                                                                                  \
-        "không nhóm áp dụng nào có hai năm trước và %zu đơn vị so sánh đủ số liệu: %s cần điều " \
-        "đó; hãy chọn các năm phù hợp"
+#define TB_MSG_EFFECTS_BAD_BLOCK                                                          \
+    "no cohort has two whole years before and %zu comparison units with whole rows: %s "  \
+    "needs them; give years that leave such units",                                       \
+        "không nhóm áp dụng nào có hai năm trước và %zu đơn vị so sánh " \
+        "đủ số liệu: %s cần điều đó; hãy chọn các năm phù hợp"
 
 #endif

@@ -1,22 +1,22 @@
-/* messages/estimate.h - what is said about regressions: English and Vietnamese side by side, with the
- * same arguments in the same order (the compiler checks both where they are used). */
+/* messages/estimate.h - what is said about regressions: English and Vietnamese side by side,
+ * with the same arguments in the same order (the compiler checks both where they are used). */
 #ifndef TB_MESSAGES_ESTIMATE_H
 #define TB_MESSAGES_ESTIMATE_H
 
 #define TB_MSG_ESTIMATE_WEIGHT_NOT_ABOVE_ZERO                           \
     "weights must be above zero and finite (got %g for unit %s in %d)", \
         "trọng số phải lớn hơn 0 và hữu hạn (đang là %g của đơn vị %s năm %d)"
-#define TB_MSG_ESTIMATE_WEIGHT_MISSING                                                                                     \
-    "%zu of %zu rows have no weight, the first is unit %s in %d: keep to rows that have one "                              \
-    "(`subset` with the weight > 0)",                                                                                      \
-        "%zu trong %zu dòng không có trọng số, dòng đầu là đơn vị %s năm %d: chỉ lấy các dòng có " \
-        "trọng số (`subset` với trọng số > 0)"
+#define TB_MSG_ESTIMATE_WEIGHT_MISSING                                                        \
+    "%zu of %zu rows have no weight, the first is unit %s in %d: keep to rows that have one " \
+    "(`subset` with the weight > 0)",                                                         \
+        "%zu trong %zu dòng không có trọng số, dòng đầu là đơn vị %s năm "   \
+        "%d: chỉ lấy các dòng có trọng số (`subset` với trọng số > 0)"
 #define TB_MSG_ESTIMATE_WEIGHT_IS_ONE_VARIABLE                                           \
     "the weight is one variable with its functions, GSO.POP_TOTAL or log(X) (got '%s')", \
         "trọng số là một biến cùng các hàm của nó, GSO.POP_TOTAL hoặc log(X) (đang là '%s')"
-#define TB_MSG_ESTIMATE_WEIGHTS_GO_WITH                                                                      \
-    "weights go with pooled, within and iv, not with %s", "trọng số chỉ đi với pooled, within và " \
-                                                          "iv, không đi với %s"
+#define TB_MSG_ESTIMATE_WEIGHTS_GO_WITH                   \
+    "weights go with pooled, within and iv, not with %s", \
+        "trọng số chỉ đi với pooled, within và iv, không đi với %s"
 #define TB_MSG_ESTIMATE_INSTRUMENTS_GO_WITH                                    \
     "instruments behind a second '|' go with iv, gmm and sysgmm, not with %s", \
         "biến công cụ sau dấu '|' thứ hai chỉ đi với iv, gmm và sysgmm, không đi với %s"
@@ -33,41 +33,41 @@
     "the instruments do not tell the %zu endogenous regressors apart from one another and " \
     "from the others",                                                                      \
         "biến công cụ không phân biệt được %zu biến nội sinh với nhau và với các biến khác"
-#define TB_MSG_ESTIMATE_IV_VCOV                                                                                      \
-    "iv has the variances iid, hc1, clusters and dk: hc3, cr2 and cr3 rest on the "                                  \
-    "leverages of least squares",                                                                                    \
-        "iv có phương sai iid, hc1, cụm và dk: hc3, cr2 và cr3 dựa trên đòn bẩy của bình phương " \
-        "tối thiểu"
-#define TB_MSG_ESTIMATE_IV_WEAK                                                                                              \
-    "the instruments say little of %s (F %.3g, below 10): the estimate leans towards that of "                               \
-    "least squares and its errors are too small",                                                                            \
-        "biến công cụ cho biết rất ít về %s (F %.3g, dưới 10): ước lượng nghiêng về bình phương " \
-        "tối thiểu và sai số chuẩn quá nhỏ"
+#define TB_MSG_ESTIMATE_IV_VCOV                                                               \
+    "iv has the variances iid, hc1, clusters and dk: hc3, cr2 and cr3 rest on the leverages " \
+    "of least squares",                                                                       \
+        "iv có phương sai iid, hc1, cụm và dk: hc3, cr2 và cr3 dựa trên đòn "     \
+        "bẩy của bình phương tối thiểu"
+#define TB_MSG_ESTIMATE_IV_WEAK                                                             \
+    "the instruments say little of %s (F %.3g, below 10): the estimate leans towards that " \
+    "of least squares and its errors are too small",                                        \
+        "biến công cụ cho biết rất ít về %s (F %.3g, dưới 10): ước "      \
+        "lượng nghiêng về bình phương tối thiểu và sai số chuẩn quá nhỏ"
 #define TB_MSG_ESTIMATE_IV_DROPPED                                                   \
     "'%s' says nothing beside the other instruments and regressors: it is left out", \
         "'%s' không cho thêm thông tin ngoài các biến công cụ và biến giải thích khác: được bỏ ra"
 #define TB_MSG_ESTIMATE_NO_UNIT_VARIANCE                                              \
     "the variance between units was estimated as zero: the result is that of pooled", \
         "phương sai giữa các đơn vị được ước lượng bằng 0: kết quả trùng với hồi quy gộp (pooled)"
-#define TB_MSG_ESTIMATE_REML_NEEDS_UNITS                                                                                    \
-    "reml needs units with several rows to tell their variance from that of rows (got %zu "                                 \
-    "units, %zu rows)",                                                                                                     \
-        "reml cần các đơn vị có nhiều dòng để tách phương sai của đơn vị khỏi phương sai của " \
-        "dòng "                                                                                                            \
-        "(đang có %zu đơn vị, %zu dòng)"
+#define TB_MSG_ESTIMATE_REML_NEEDS_UNITS                                                     \
+    "reml needs units with several rows to tell their variance from that of rows (got %zu "  \
+    "units, %zu rows)",                                                                      \
+        "reml cần các đơn vị có nhiều dòng để tách phương sai của đơn " \
+        "vị khỏi phương sai của dòng (đang có %zu đơn vị, %zu dòng)"
 #define TB_MSG_ESTIMATE_REML_NO_MAXIMUM                                                    \
     "the restricted likelihood has no maximum: rows of a unit hardly differ beside units", \
         "hàm hợp lý hạn chế không có cực đại: các dòng của một đơn vị hầu như không khác nhau"
-#define TB_MSG_ESTIMATE_CLASSICAL_INTERVALS                                                                                    \
-    "intervals of predictions are classical (errors alike and independent): clusters leave the "                               \
-    "effects of their own units without an error; name a `vcov` for intervals by it",                                          \
-        "khoảng của dự đoán là khoảng cổ điển (sai số như nhau và độc lập): phương sai theo cụm " \
-        "không cho sai số của hiệu ứng thuộc chính cụm đó; nêu `vcov` để tính theo phương sai ấy"
-#define TB_MSG_ESTIMATE_DIFFERENCE_HANSEN                                                                                  \
-    "the instruments in '%s' are doubtful: without them Hansen's statistic falls by more than "                            \
-    "chance (p %.3g)",                                                                                                     \
-        "biến công cụ trong '%s' đáng ngờ: bỏ chúng thì thống kê Hansen giảm nhiều hơn mức ngẫu " \
-        "nhiên (p %.3g)"
+#define TB_MSG_ESTIMATE_CLASSICAL_INTERVALS                                                  \
+    "intervals of predictions are classical (errors alike and independent): clusters leave " \
+    "the effects of their own units without an error; name a `vcov` for intervals by it",    \
+        "khoảng của dự đoán là khoảng cổ điển (sai số như nhau và "      \
+        "độc lập): phương sai theo cụm không cho sai số của hiệu ứng "     \
+        "thuộc chính cụm đó; nêu `vcov` để tính theo phương sai ấy"
+#define TB_MSG_ESTIMATE_DIFFERENCE_HANSEN                                                  \
+    "the instruments in '%s' are doubtful: without them Hansen's statistic falls by more " \
+    "than chance (p %.3g)",                                                                \
+        "biến công cụ trong '%s' đáng ngờ: bỏ chúng thì thống kê Hansen "  \
+        "giảm nhiều hơn mức ngẫu nhiên (p %.3g)"
 #define TB_MSG_ESTIMATE_MODEL_AVERAGING_TAKES_REGRESSO     \
     "model averaging takes up to %d regressors (got %zu)", \
         "bình quân mô hình nhận tối đa %d biến giải thích (đang là %zu)"
@@ -80,15 +80,16 @@
 #define TB_MSG_ESTIMATE_ROWS_LEAVE_NOTHING_BESIDE \
     "%zu rows leave nothing beside %g effects",   \
         "%zu dòng không còn gì sau khi trừ %g hiệu ứng cố định"
-#define TB_MSG_ESTIMATE_CR2_CR3_BOOTSTRAP_TAKE                                                                         \
-    "cr2, cr3 and the bootstrap take effects of up to %d levels outside the clusters (got %zu): "                      \
-    "use cluster:%s",                                                                                                  \
-        "cr2, cr3 và bootstrap chỉ nhận hiệu ứng có tối đa %d mức nằm ngoài cụm (đang là %zu): " \
-        "hãy dùng cluster:%s"
-#define TB_MSG_ESTIMATE_CR2_CR3_LEAVE_ONE                                                                                    \
-    "cr2, cr3 and leave-one-out take clusters of up to %d rows (got one of %zu): use cluster:%s",                            \
-        "cr2, cr3 và loại-từng-đơn-vị chỉ nhận cụm có tối đa %d dòng (có cụm %zu dòng): hãy dùng " \
-        "cluster:%s"
+#define TB_MSG_ESTIMATE_CR2_CR3_BOOTSTRAP_TAKE                                              \
+    "cr2, cr3 and the bootstrap take effects of up to %d levels outside the clusters (got " \
+    "%zu): use cluster:%s",                                                                 \
+        "cr2, cr3 và bootstrap chỉ nhận hiệu ứng có tối đa %d mức nằm "    \
+        "ngoài cụm (đang là %zu): hãy dùng cluster:%s"
+#define TB_MSG_ESTIMATE_CR2_CR3_LEAVE_ONE                                                  \
+    "cr2, cr3 and leave-one-out take clusters of up to %d rows (got one of %zu): use "     \
+    "cluster:%s",                                                                          \
+        "cr2, cr3 và loại-từng-đơn-vị chỉ nhận cụm có tối đa %d dòng " \
+        "(có cụm %zu dòng): hãy dùng cluster:%s"
 #define TB_MSG_ESTIMATE_EIGENDECOMPOSITION_FAILED_ONE \
     "eigendecomposition failed for one cluster", "không phân tích được trị riêng cho một cụm"
 #define TB_MSG_ESTIMATE_FORMULA_HAS_MORE_5000                                          \
@@ -101,16 +102,16 @@
         "không đơn vị và năm nào có đủ mọi biến của '%s'%s: các biến không có năm chung"
 #define TB_MSG_ESTIMATE_FORMULA_READS_MORE_INDICES \
     "the formula reads more than %zu indices", "công thức đọc hơn %zu chỉ số"
-#define TB_MSG_ESTIMATE_POSITION_JUST_AFTER_EXAMPLE                                                        \
-    "%s at position %zu of '%s', just after '%.*s' (example: 'PAPI.D6 ~ PAPI.D2 + lag(PAPI.D2) | "         \
-    "unit + year')",                                                                                       \
-        "%s ở vị trí %zu của '%s', ngay sau '%.*s' (ví dụ: 'PAPI.D6 ~ PAPI.D2 + lag(PAPI.D2) | " \
-        "unit + year')"
-#define TB_MSG_ESTIMATE_RUNS_FRACTIONAL_NEEDS_SHARE                                                                     \
-    "'%s' runs from %g to %g: fractional needs a share (0..1), a percentage or a score whose "                          \
-    "scheme has a range",                                                                                               \
-        "'%s' chạy từ %g đến %g: fractional cần một tỷ lệ (0..1), số phần trăm hoặc điểm có " \
-        "thang điểm"
+#define TB_MSG_ESTIMATE_POSITION_JUST_AFTER_EXAMPLE                                         \
+    "%s at position %zu of '%s', just after '%.*s' (example: 'PAPI.D6 ~ PAPI.D2 + "         \
+    "lag(PAPI.D2) | unit + year')",                                                         \
+        "%s ở vị trí %zu của '%s', ngay sau '%.*s' (ví dụ: 'PAPI.D6 ~ PAPI.D2 + " \
+        "lag(PAPI.D2) | unit + year')"
+#define TB_MSG_ESTIMATE_RUNS_FRACTIONAL_NEEDS_SHARE                                      \
+    "'%s' runs from %g to %g: fractional needs a share (0..1), a percentage or a score " \
+    "whose scheme has a range",                                                          \
+        "'%s' chạy từ %g đến %g: fractional cần một tỷ lệ (0..1), số "  \
+        "phần trăm hoặc điểm có thang điểm"
 #define TB_MSG_ESTIMATE_PERFECT_SEPARATION_REGRESSOR_P              \
     "perfect separation: a regressor predicts the outcome exactly", \
         "phân tách hoàn toàn: một biến giải thích dự báo đúng tuyệt đối kết quả"
@@ -126,11 +127,11 @@
 #define TB_MSG_ESTIMATE_UNKNOWN_EFFECT_EXPECTED_UNIT      \
     "unknown effect '%s'; expected unit, year or region", \
         "không có hiệu ứng '%s'; chọn unit, year hoặc region"
-#define TB_MSG_ESTIMATE_ROW_HAS_DEPENDENT_VARIABLE                                                                          \
-    "no row has the dependent variable and every regressor: check which of them have years in "                             \
-    "common",                                                                                                               \
-        "không dòng nào có cả biến phụ thuộc và mọi biến giải thích: hãy xem các biến có những " \
-        "năm nào chung"
+#define TB_MSG_ESTIMATE_ROW_HAS_DEPENDENT_VARIABLE                                           \
+    "no row has the dependent variable and every regressor: check which of them have years " \
+    "in common",                                                                             \
+        "không dòng nào có cả biến phụ thuộc và mọi biến giải thích: "   \
+        "hãy xem các biến có những năm nào chung"
 #define TB_MSG_ESTIMATE_UNIT_APPEARS_TWICE_YEAR \
     "unit %d appears twice in year %d", "đơn vị %d có hai dòng trong năm %d"
 #define TB_MSG_ESTIMATE_GMM_TAKES_UNIT_YEAR                                                                \
@@ -142,11 +143,11 @@
 #define TB_MSG_ESTIMATE_GMM_ERRORS_ROBUST_CLUSTERED                          \
     "gmm's errors are robust and clustered by unit already: leave vcov out", \
         "sai số của gmm đã vững và theo cụm đơn vị: hãy bỏ vcov"
-#define TB_MSG_ESTIMATE_YEARS_TOO_FEW_INSTRUMENTS                                                                           \
-    "%zu years are too few for instruments lagged %d years: start the lags earlier or use more "                            \
-    "years",                                                                                                                \
-        "%zu năm là quá ít cho biến công cụ trễ %d năm: hãy bắt đầu độ trễ sớm hơn hoặc dùng " \
-        "thêm năm"
+#define TB_MSG_ESTIMATE_YEARS_TOO_FEW_INSTRUMENTS                                             \
+    "%zu years are too few for instruments lagged %d years: start the lags earlier or use "   \
+    "more years",                                                                             \
+        "%zu năm là quá ít cho biến công cụ trễ %d năm: hãy bắt đầu độ " \
+        "trễ sớm hơn hoặc dùng thêm năm"
 #define TB_MSG_ESTIMATE_UNIT_HAS_CONSECUTIVE_YEARS                                 \
     "no unit has consecutive years with every variable: there are no differences", \
         "không đơn vị nào có đủ mọi biến trong hai năm liền nhau: không có sai phân"
@@ -156,11 +157,11 @@
 #define TB_MSG_ESTIMATE_IDENTIFIED_INSTRUMENTS_CORRELA                    \
     "'%s' is not identified: its instruments are not correlated with it", \
         "'%s' không xác định: biến công cụ không liên quan đến nó"
-#define TB_MSG_ESTIMATE_COEFFICIENTS_IDENTIFIED_REGRES                                                                      \
-    "the coefficients are not identified: regressors are collinear once differenced, or there "                             \
-    "are too few instruments",                                                                                              \
-        "các hệ số không xác định: biến giải thích cộng tuyến sau khi lấy sai phân, hoặc có quá " \
-        "ít biến công cụ"
+#define TB_MSG_ESTIMATE_COEFFICIENTS_IDENTIFIED_REGRES                                     \
+    "the coefficients are not identified: regressors are collinear once differenced, or "  \
+    "there are too few instruments",                                                       \
+        "các hệ số không xác định: biến giải thích cộng tuyến sau khi " \
+        "lấy sai phân, hoặc có quá ít biến công cụ"
 #define TB_MSG_ESTIMATE_INSTRUMENTS_FEWER_COEFFICIENTS                                        \
     "%zu instruments are fewer than the %zu coefficients: allow more lags or use more years", \
         "%zu biến công cụ ít hơn %zu hệ số: hãy cho thêm độ trễ hoặc dùng thêm năm"
@@ -194,26 +195,26 @@
 #define TB_MSG_ESTIMATE_LEVEL_MUST_BETWEEN_0  \
     "level must be between 0 and 1 (got %g)", \
         "mức của khoảng tin cậy phải nằm giữa 0 và 1 (đang là %g)"
-#define TB_MSG_ESTIMATE_UNKNOWN_METHOD_EXPECTED_POOLED                                                    \
-    "unknown method '%s'; expected pooled, within, between, fd, random, reml, mundlak, iv, "              \
-    "gmm, sysgmm, hpj, ridge, bma or fractional",                                                         \
-        "không có phương pháp '%s'; chọn pooled, within, between, fd, random, reml, mundlak, iv, " \
-        "gmm, sysgmm, hpj, ridge, bma hoặc fractional"
+#define TB_MSG_ESTIMATE_UNKNOWN_METHOD_EXPECTED_POOLED                                       \
+    "unknown method '%s'; expected pooled, within, between, fd, random, reml, mundlak, iv, " \
+    "gmm, sysgmm, hpj, ridge, bma or fractional",                                            \
+        "không có phương pháp '%s'; chọn pooled, within, between, fd, random, reml, " \
+        "mundlak, iv, gmm, sysgmm, hpj, ridge, bma hoặc fractional"
 #define TB_MSG_ESTIMATE_SUBSET_PREDICT_NEED_PANEL                   \
     "subset, predict and weight_by need a panel, not plain arrays", \
         "subset, predict và weight_by cần một bảng dữ liệu, không dùng cho mảng số"
 #define TB_MSG_ESTIMATE_REGRESSOR_LEFT_HAS \
     "no regressor is left: '%s' has %s", "không còn biến giải thích nào: '%s' có %s"
-#define TB_MSG_ESTIMATE_ROWS_TOO_FEW_PARAMETERS                                                                          \
-    "%zu rows are too few for %zu parameters (%zu of them effects): use fewer terms, fewer "                             \
-    "effects or more years",                                                                                             \
-        "%zu dòng là quá ít cho %zu tham số (trong đó %zu hiệu ứng): hãy bớt biến, bớt hiệu ứng " \
-        "hoặc thêm năm"
-#define TB_MSG_ESTIMATE_ROWS_LEAVE_DEGREE_FREEDOM                                                                        \
-    "%zu rows leave no degree of freedom for %zu parameters (%zu of them effects): use fewer "                           \
-    "terms, fewer effects or more years",                                                                                \
-        "%zu dòng không còn bậc tự do cho %zu tham số (trong đó %zu hiệu ứng): hãy bớt biến, bớt " \
-        "hiệu ứng hoặc thêm năm"
+#define TB_MSG_ESTIMATE_ROWS_TOO_FEW_PARAMETERS                                               \
+    "%zu rows are too few for %zu parameters (%zu of them effects): use fewer terms, fewer "  \
+    "effects or more years",                                                                  \
+        "%zu dòng là quá ít cho %zu tham số (trong đó %zu hiệu ứng): hãy bớt " \
+        "biến, bớt hiệu ứng hoặc thêm năm"
+#define TB_MSG_ESTIMATE_ROWS_LEAVE_DEGREE_FREEDOM                                        \
+    "%zu rows leave no degree of freedom for %zu parameters (%zu of them effects): use " \
+    "fewer terms, fewer effects or more years",                                          \
+        "%zu dòng không còn bậc tự do cho %zu tham số (trong đó %zu hiệu "  \
+        "ứng): hãy bớt biến, bớt hiệu ứng hoặc thêm năm"
 #define TB_MSG_ESTIMATE_COEFFICIENT_NUMBER_TERMS_DIFFE                             \
     "the coefficient of '%s' is not a number: the terms differ too much in scale", \
         "hệ số của '%s' không phải là số: các biến chênh nhau quá nhiều về thang đo"
@@ -222,16 +223,16 @@
 #define TB_MSG_ESTIMATE_PREDICT_TABLES_FEWER_LEVELS       \
     "predict is for tables with fewer levels of effects", \
         "dự báo chỉ dùng cho bảng có ít mức hiệu ứng hơn"
-#define TB_MSG_ESTIMATE_EFFECTS_CONNECTED_SO_SOME                                                                              \
-    "the effects are not connected, so some predictions would be arbitrary: predict within the "                               \
-    "years that units share",                                                                                                  \
-        "các hiệu ứng không liên thông nên một số dự báo sẽ tùy tiện: hãy dự báo trong những năm " \
-        "các đơn vị cùng có"
-#define TB_MSG_ESTIMATE_COLUMN_NEITHER_UNIT_YEAR                                                                  \
-    "%s: the column '%s' is neither unit, year nor a variable of the formula (write it as there: "                \
-    "'lag(PAPI.D2)')",                                                                                            \
-        "%s: cột '%s' không phải unit, year hay biến của công thức (viết như trong công thức: " \
-        "'lag(PAPI.D2)')"
+#define TB_MSG_ESTIMATE_EFFECTS_CONNECTED_SO_SOME                                            \
+    "the effects are not connected, so some predictions would be arbitrary: predict within " \
+    "the years that units share",                                                            \
+        "các hiệu ứng không liên thông nên một số dự báo sẽ tùy tiện: " \
+        "hãy dự báo trong những năm các đơn vị cùng có"
+#define TB_MSG_ESTIMATE_COLUMN_NEITHER_UNIT_YEAR                                              \
+    "%s: the column '%s' is neither unit, year nor a variable of the formula (write it as "   \
+    "there: 'lag(PAPI.D2)')",                                                                 \
+        "%s: cột '%s' không phải unit, year hay biến của công thức (viết như " \
+        "trong công thức: 'lag(PAPI.D2)')"
 #define TB_MSG_ESTIMATE_NEEDS_COLUMNS_UNIT_YEAR \
     "%s needs the columns unit and year", "%s cần có cột unit và year"
 #define TB_MSG_ESTIMATE_YEAR "%s:%zu: '%.*s' is not a year", "%s:%zu: '%.*s' không phải là năm"
@@ -257,11 +258,11 @@
 #define TB_MSG_ESTIMATE_YEARS_CONNECTED_THROUGH_UNITS                       \
     "the years are not connected through units: use the general estimator", \
         "các năm không liên thông qua các đơn vị: hãy dùng bộ ước lượng tổng quát"
-#define TB_MSG_ESTIMATE_REGRESSORS_COLLINEAR_ONCE_EFFE                                                                         \
-    "the regressors are collinear once the effects are taken out: use the general estimator, "                                 \
-    "which drops by name",                                                                                                     \
-        "các biến giải thích cộng tuyến sau khi loại hiệu ứng: hãy dùng bộ ước lượng tổng quát, " \
-        "nơi biến bị loại được nêu tên"
+#define TB_MSG_ESTIMATE_REGRESSORS_COLLINEAR_ONCE_EFFE                                      \
+    "the regressors are collinear once the effects are taken out: use the general "         \
+    "estimator, which drops by name",                                                       \
+        "các biến giải thích cộng tuyến sau khi loại hiệu ứng: hãy dùng " \
+        "bộ ước lượng tổng quát, nơi biến bị loại được nêu tên"
 #define TB_MSG_ESTIMATE_RIDGE_NEEDS_LEAST_MANY                                 \
     "ridge needs at least as many rows as terms (got %zu rows for %zu terms)", \
         "ridge cần số dòng không ít hơn số biến (đang là %zu dòng cho %zu biến)"
@@ -305,10 +306,10 @@
 #define TB_MSG_ESTIMATE_UNKNOWN_SSC_EXPECTED_FIXEST          \
     "unknown ssc '%s'; expected fixest, none, stata or plm", \
         "không có hiệu chỉnh mẫu nhỏ '%s'; chọn fixest, none, stata hoặc plm"
-#define TB_MSG_ESTIMATE_HC3_EFFECTS_TAKES_20000                                                                    \
-    "hc3 with effects takes up to 20000 rows (got %zu): use cluster:unit or the ssc plm",                          \
-        "hc3 có hiệu ứng chỉ nhận tối đa 20000 dòng (đang là %zu): hãy dùng cluster:unit hoặc " \
-        "ssc plm"
+#define TB_MSG_ESTIMATE_HC3_EFFECTS_TAKES_20000                                           \
+    "hc3 with effects takes up to 20000 rows (got %zu): use cluster:unit or the ssc plm", \
+        "hc3 có hiệu ứng chỉ nhận tối đa 20000 dòng (đang là %zu): hãy "  \
+        "dùng cluster:unit hoặc ssc plm"
 #define TB_MSG_ESTIMATE_TABLE_HAS_CLUSTER \
     "this table has no %s to cluster by", "bảng này không có %s để lập cụm"
 #define TB_MSG_ESTIMATE_THERE_ONLY_ONE_CLUSTERED                     \
@@ -345,51 +346,53 @@
 #define TB_MSG_ESTIMATE_NO_ROWS                                                     \
     "the regressors are collinear to the last digit: their variance has no number", \
         "các biến giải thích cộng tuyến đến chữ số cuối: không tính được phương sai"
-#define TB_MSG_ESTIMATE_ALL_SINGLETONS                                                                                           \
-    "every row is the only one of its %s: its effect fits it whatever the regressors are; use "                                  \
-    "fewer effects or more years",                                                                                               \
-        "mỗi dòng là dòng duy nhất của %s tương ứng: hiệu ứng khớp đúng dòng đó với mọi giá trị " \
-        "của biến giải thích; cần bớt hiệu ứng hoặc thêm năm"
-#define TB_MSG_ESTIMATE_PERFECT_WITHIN                                                                                     \
-    "the regressors and the units' effects fit the dependent variable perfectly: there is no "                             \
-    "variance by which random effects could weigh; use within",                                                            \
-        "các biến giải thích và hiệu ứng đơn vị khớp hoàn toàn với biến phụ thuộc: không có " \
-        "phương sai để tính trọng số của hiệu ứng ngẫu nhiên; hãy dùng within"
-#define TB_MSG_ESTIMATE_PREDICT_VCOV                                                                                \
-    "predictions have intervals by iid, hc1, clusters or dk, not by %s: its leverages are "                         \
-    "those of the rows of the estimate",                                                                            \
-        "dự đoán có khoảng tin cậy theo iid, hc1, cụm hoặc dk, không theo %s: đòn bẩy của nó " \
-        "là của các dòng trong ước lượng"
+#define TB_MSG_ESTIMATE_ALL_SINGLETONS                                                      \
+    "every row is the only one of its %s: its effect fits it whatever the regressors are; " \
+    "use fewer effects or more years",                                                      \
+        "mỗi dòng là dòng duy nhất của %s tương ứng: hiệu ứng khớp "     \
+        "đúng dòng đó với mọi giá trị của biến giải thích; cần bớt " \
+        "hiệu ứng hoặc thêm năm"
+#define TB_MSG_ESTIMATE_PERFECT_WITHIN                                                      \
+    "the regressors and the units' effects fit the dependent variable perfectly: there is " \
+    "no variance by which random effects could weigh; use within",                          \
+        "các biến giải thích và hiệu ứng đơn vị khớp hoàn toàn với "   \
+        "biến phụ thuộc: không có phương sai để tính trọng số của "     \
+        "hiệu ứng ngẫu nhiên; hãy dùng within"
+#define TB_MSG_ESTIMATE_PREDICT_VCOV                                                          \
+    "predictions have intervals by iid, hc1, clusters or dk, not by %s: its leverages are "   \
+    "those of the rows of the estimate",                                                      \
+        "dự đoán có khoảng tin cậy theo iid, hc1, cụm hoặc dk, không theo %s: " \
+        "đòn bẩy của nó là của các dòng trong ước lượng"
 
 /* ---- notices --------------------------------------------------------------------------------- */
 
-#define TB_MSG_ESTIMATE_FEW_CLUSTERS                                                                                                \
-    "%zu clusters are few (effective number of clusters of the weakest term: %.1f): the standard "                                  \
-    "errors tend to be too small; CR2 and the wild cluster bootstrap stand beside them",                                            \
-        "chỉ có %zu cụm (số cụm hữu hiệu của hệ số yếu nhất: %.1f): sai số chuẩn thường bị ước " \
-        "lượng thấp; CR2 và wild cluster bootstrap được nêu bên cạnh"
-#define TB_MSG_ESTIMATE_CONCENTRATED                                                                                      \
-    "the weight of '%s' sits in effectively %.1f of %zu clusters: its standard error tends to be "                        \
-    "far too small; see the bootstrap",                                                                                   \
-        "trọng số của '%s' tập trung vào khoảng %.1f trong %zu cụm: sai số chuẩn thường bị ước " \
-        "lượng quá thấp; xem bootstrap"
-#define TB_MSG_ESTIMATE_IDENTIFIED_BY                                                                                             \
-    "identified by %zu of %zu units; left out as singletons, rows that are the only one of a "                                    \
-    "level "                                                                                                                      \
-    "of an effect: %zu",                                                                                                          \
-        "hệ số được xác định từ %zu trong %zu đơn vị; số dòng bỏ ra vì là dòng duy nhất của một " \
-        "mức hiệu ứng: %zu"
-#define TB_MSG_ESTIMATE_HANSEN                                                                                             \
-    "Hansen's test rejects the instruments (p = %.3f): at least some of them are correlated with "                         \
-    "the errors; the estimate should not be used as it stands",                                                            \
-        "kiểm định Hansen bác bỏ các biến công cụ (p = %.3f): có biến công cụ tương quan với sai " \
-        "số; không nên dùng ước lượng này"
-#define TB_MSG_ESTIMATE_LOST_EQUATIONS                                                                                      \
-    "instruments from lag %d on leave out the equations of %d%s%.0d: their only instruments "                               \
-    "would "                                                                                                                \
-    "be of lag 2",                                                                                                          \
-        "biến công cụ từ độ trễ %d làm mất các phương trình của năm %d%s%.0d: biến công cụ duy " \
-        "nhất của chúng có độ trễ 2"
+#define TB_MSG_ESTIMATE_FEW_CLUSTERS                                                         \
+    "%zu clusters are few (effective number of clusters of the weakest term: %.1f): the "    \
+    "standard errors tend to be too small; CR2 and the wild cluster bootstrap stand beside " \
+    "them",                                                                                  \
+        "chỉ có %zu cụm (số cụm hữu hiệu của hệ số yếu nhất: %.1f): " \
+        "sai số chuẩn thường bị ước lượng thấp; CR2 và wild cluster "      \
+        "bootstrap được nêu bên cạnh"
+#define TB_MSG_ESTIMATE_CONCENTRATED                                                         \
+    "the weight of '%s' sits in effectively %.1f of %zu clusters: its standard error tends " \
+    "to be far too small; see the bootstrap",                                                \
+        "trọng số của '%s' tập trung vào khoảng %.1f trong %zu cụm: sai số "  \
+        "chuẩn thường bị ước lượng quá thấp; xem bootstrap"
+#define TB_MSG_ESTIMATE_IDENTIFIED_BY                                                        \
+    "identified by %zu of %zu units; left out as singletons, rows that are the only one of " \
+    "a level of an effect: %zu",                                                             \
+        "hệ số được xác định từ %zu trong %zu đơn vị; số dòng bỏ ra " \
+        "vì là dòng duy nhất của một mức hiệu ứng: %zu"
+#define TB_MSG_ESTIMATE_HANSEN                                                                \
+    "Hansen's test rejects the instruments (p = %.3f): at least some of them are correlated " \
+    "with the errors; the estimate should not be used as it stands",                          \
+        "kiểm định Hansen bác bỏ các biến công cụ (p = %.3f): có biến "      \
+        "công cụ tương quan với sai số; không nên dùng ước lượng này"
+#define TB_MSG_ESTIMATE_LOST_EQUATIONS                                                        \
+    "instruments from lag %d on leave out the equations of %d%s%.0d: their only instruments " \
+    "would be of lag 2",                                                                      \
+        "biến công cụ từ độ trễ %d làm mất các phương trình của năm "   \
+        "%d%s%.0d: biến công cụ duy nhất của chúng có độ trễ 2"
 #define TB_MSG_ESTIMATE_NO_REGION                                                            \
     "rows of units that have no region were left out, because the regression reads regions", \
         "số dòng bị bỏ vì đơn vị không thuộc vùng nào, trong khi hồi quy có dùng vùng"

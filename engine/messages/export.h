@@ -4,10 +4,10 @@
 #define TB_MESSAGES_EXPORT_H
 
 #define TB_MSG_EXPORT_CANNOT_WRITE "cannot write '%s': %s", "không ghi được '%s': %s"
-#define TB_MSG_EXPORT_LONGER_BYTES_TEXT_STATA                                                                       \
-    "'%.60s...' is longer than the %d bytes of a text in a Stata file: write .csv or .xlsx",                        \
-        "'%.60s...' dài hơn %d byte của một biến văn bản trong tệp Stata: hãy ghi tệp .csv hoặc " \
-        ".xlsx"
+#define TB_MSG_EXPORT_LONGER_BYTES_TEXT_STATA                                                 \
+    "'%.60s...' is longer than the %d bytes of a text in a Stata file: write .csv or .xlsx",  \
+        "'%.60s...' dài hơn %d byte của một biến văn bản trong tệp Stata: hãy " \
+        "ghi tệp .csv hoặc .xlsx"
 #define TB_MSG_EXPORT_FIGURES_MORE_STATA_FILE                                 \
     "%zu figures are more than a Stata file holds: write .csv, or one index", \
         "%zu số liệu vượt quá sức chứa của tệp Stata: hãy ghi .csv, hoặc chỉ một chỉ số"
@@ -17,27 +17,27 @@
 #define TB_MSG_EXPORT_UNKNOWN_ENDING_EXPECTED_CSV           \
     "unknown ending of '%s'; expected .csv, .xlsx or .dta", \
         "không rõ đuôi tệp của '%s'; hãy dùng .csv, .xlsx hoặc .dta"
-#define TB_MSG_EXPORT_FIGURES_MORE_1_048                                                                           \
-    "%zu figures are more than the 1,048,576 rows of an Excel sheet: write .csv or .dta, or one "                  \
-    "index alone",                                                                                                 \
-        "%zu số liệu, vượt quá 1.048.576 dòng của một trang Excel: hãy ghi tệp .csv hoặc .dta, " \
+#define TB_MSG_EXPORT_FIGURES_MORE_1_048                                                      \
+    "%zu figures are more than the 1,048,576 rows of an Excel sheet: write .csv or .dta, or " \
+    "one index alone",                                                                        \
+        "%zu số liệu, vượt quá 1.048.576 dòng của một trang Excel: hãy ghi "    \
+        "tệp .csv hoặc .dta, hoặc chỉ ghi một chỉ số"
+#define TB_MSG_EXPORT_ROWS_COLUMNS_MORE_EXCEL                                                \
+    "%zu rows and %zu columns are more than an Excel sheet holds: write .csv, or one index " \
+    "alone",                                                                                 \
+        "%zu dòng và %zu cột, vượt quá một trang Excel: hãy ghi tệp .csv, "     \
         "hoặc chỉ ghi một chỉ số"
-#define TB_MSG_EXPORT_ROWS_COLUMNS_MORE_EXCEL                                                             \
-    "%zu rows and %zu columns are more than an Excel sheet holds: write .csv, or one index "              \
-    "alone",                                                                                              \
-        "%zu dòng và %zu cột, vượt quá một trang Excel: hãy ghi tệp .csv, hoặc chỉ ghi " \
-        "một chỉ số"
 #define TB_MSG_EXPORT_SHEET_WOULD_HAVE_MORE                                             \
     "the sheet '%s' of '%s' would have more than the 1,048,576 rows of an Excel sheet", \
         "trang '%s' của '%s' vượt quá 1.048.576 dòng của một trang Excel"
 #define TB_MSG_EXPORT_CANNOT_MADE_TEXT_LONGER                                            \
     "'%s' cannot be made: a text is longer than the 32,767 characters of an Excel cell", \
         "không tạo được '%s': có đoạn văn bản dài hơn 32.767 ký tự của một ô Excel"
-#define TB_MSG_EXPORT_CANNOT_WRITE_FILE_DID                                                                                   \
-    "cannot write '%s': the file did not come out whole; is there room on the disk and in the "                               \
-    "folder of temporary files?",                                                                                             \
-        "không ghi được '%s': tệp ghi ra không đầy đủ; hãy kiểm tra dung lượng ổ đĩa và thư mục " \
-        "tạm"
+#define TB_MSG_EXPORT_CANNOT_WRITE_FILE_DID                                                 \
+    "cannot write '%s': the file did not come out whole; is there room on the disk and in " \
+    "the folder of temporary files?",                                                       \
+        "không ghi được '%s': tệp ghi ra không đầy đủ; hãy kiểm tra dung " \
+        "lượng ổ đĩa và thư mục tạm"
 
 #define TB_MSG_EXPORT_TEMPLATE_INDEX \
     "a template is of one index: say which", "mẫu bảng thuộc một chỉ số: hãy nêu chỉ số"

@@ -3,23 +3,24 @@
 #ifndef TB_MESSAGES_GOAL_H
 #define TB_MESSAGES_GOAL_H
 
-#define TB_MSG_GOAL_GOAL_NAMES_INDEX_BEFORE                                                                               \
-    "a goal names its index before a colon, and '%.120s' does not: write 'PAPI: +5 ranks', 'PAR: "                        \
-    "top 10' or 'SIPAS: >= 86%%'",                                                                                        \
-        "chỉ tiêu phải nêu chỉ số trước dấu hai chấm, '%.120s' thì không: hãy viết 'PAPI: tăng 5 " \
-        "bậc', 'PAR: tốp 10' hoặc 'SIPAS: đạt từ 86%% trở lên'"
+#define TB_MSG_GOAL_GOAL_NAMES_INDEX_BEFORE                                                  \
+    "a goal names its index before a colon, and '%.120s' does not: write 'PAPI: +5 ranks', " \
+    "'PAR: top 10' or 'SIPAS: >= 86%%'",                                                     \
+        "chỉ tiêu phải nêu chỉ số trước dấu hai chấm, '%.120s' thì "       \
+        "không: hãy viết 'PAPI: tăng 5 bậc', 'PAR: tốp 10' hoặc 'SIPAS: đạt "  \
+        "từ 86%% trở lên'"
 #define TB_MSG_GOAL_NAME_INDEX_TOO_LONG \
     "the name of the index in '%.120s' is too long", "tên chỉ số trong '%.120s' quá dài"
-#define TB_MSG_GOAL_CANNOT_READ_GOAL_END                                                                                     \
-    "cannot read the goal '%s' at its end: %s; goals are such as 'top 10', '+5 ranks vs 2021', "                             \
-    "'score >= 86'",                                                                                                         \
-        "không đọc được chỉ tiêu '%s' ở phần cuối: %s; ví dụ: 'tốp 10', 'tăng 5 bậc so với năm " \
-        "2021', 'đạt từ 86%% trở lên'"
-#define TB_MSG_GOAL_CANNOT_READ_GOAL_COLUMN                                                                                 \
-    "cannot read the goal '%s' at column %zu, '%s': %s; goals are such as 'top 10', '+5 ranks vs "                          \
-    "2021', 'score >= 86'",                                                                                                 \
-        "không đọc được chỉ tiêu '%s' tại cột %zu, '%s': %s; ví dụ: 'tốp 10', 'tăng 5 bậc so với " \
-        "năm 2021', 'đạt từ 86%% trở lên'"
+#define TB_MSG_GOAL_CANNOT_READ_GOAL_END                                                   \
+    "cannot read the goal '%s' at its end: %s; goals are such as 'top 10', '+5 ranks vs "  \
+    "2021', 'score >= 86'",                                                                \
+        "không đọc được chỉ tiêu '%s' ở phần cuối: %s; ví dụ: 'tốp " \
+        "10', 'tăng 5 bậc so với năm 2021', 'đạt từ 86%% trở lên'"
+#define TB_MSG_GOAL_CANNOT_READ_GOAL_COLUMN                                               \
+    "cannot read the goal '%s' at column %zu, '%s': %s; goals are such as 'top 10', '+5 " \
+    "ranks vs 2021', 'score >= 86'",                                                      \
+        "không đọc được chỉ tiêu '%s' tại cột %zu, '%s': %s; ví dụ: "   \
+        "'tốp 10', 'tăng 5 bậc so với năm 2021', 'đạt từ 86%% trở lên'"
 #define TB_MSG_GOAL_GOAL_TOO_LONG_MOST \
     "the goal is too long: at most %d words and numbers", "chỉ tiêu quá dài: tối đa %d từ và số"
 #define TB_MSG_GOAL_GOAL_UTF_8_TEXT \

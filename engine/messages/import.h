@@ -25,13 +25,13 @@
         "'%s' nêu bảng '%s' nhưng không có tệp này"
 #define TB_MSG_IMPORT_RESOURCE_MUST_OBJECT \
     "'%s': a resource must be an object", "'%s': mỗi resource phải là một đối tượng"
-#define TB_MSG_IMPORT_UNKNOWN_ROLE_TABLE_EXPECTED                                                        \
-    "'%s': unknown role '%.60s' of a table; expected units, aliases, neighbours, not_units, "            \
-    "indices, sources, schemes, conflicts, levers, goals, structure, values, facts, template, "          \
-    "scenario or schema",                                                                                \
-        "'%s': không có vai trò '%.60s' của bảng; chọn units, aliases, neighbours, not_units, " \
-        "indices, sources, schemes, conflicts, levers, goals, structure, values, facts, "                \
-        "template, scenario hoặc schema"
+#define TB_MSG_IMPORT_UNKNOWN_ROLE_TABLE_EXPECTED                                             \
+    "'%s': unknown role '%.60s' of a table; expected units, aliases, neighbours, not_units, " \
+    "indices, sources, schemes, conflicts, levers, goals, structure, values, facts, "         \
+    "template, scenario or schema",                                                           \
+        "'%s': không có vai trò '%.60s' của bảng; chọn units, aliases, neighbours, " \
+        "not_units, indices, sources, schemes, conflicts, levers, goals, structure, values, " \
+        "facts, template, scenario hoặc schema"
 #define TB_MSG_IMPORT_RESOURCE_HAS_PATH \
     "'%s': a resource has no path", "'%s': có resource thiếu path"
 #define TB_MSG_IMPORT_PATH_RESOURCE_MUST_TEXT \
@@ -65,13 +65,11 @@
 #define TB_MSG_IMPORT_LINK_OUTSIDE                                              \
     "'%s' names the table '%s', a link to a file outside the package's folder", \
         "'%s' nêu bảng '%s', là liên kết tới tệp ngoài thư mục của gói"
-#define TB_MSG_IMPORT_DIALECT                                                                                         \
-    "'%s': the table says %s %s, which is not read: write it as CSV in UTF-8 with double quotes "                     \
-    "and "                                                                                                            \
-    "a row of heads",                                                                                                 \
-        "'%s': bảng khai báo %s %s, không đọc được: hãy ghi lại dạng CSV UTF-8, dùng dấu ngoặc " \
-        "kép và "                                                                                                   \
-        "có dòng tên cột"
+#define TB_MSG_IMPORT_DIALECT                                                              \
+    "'%s': the table says %s %s, which is not read: write it as CSV in UTF-8 with double " \
+    "quotes and a row of heads",                                                           \
+        "'%s': bảng khai báo %s %s, không đọc được: hãy ghi lại dạng CSV " \
+        "UTF-8, dùng dấu ngoặc kép và có dòng tên cột"
 
 #define TB_MSG_IMPORT_COMPARE                                                        \
     "nothing was written: compare the table with the pages, and accept it if it is " \
@@ -79,16 +77,16 @@
         "chưa ghi gì: hãy so bảng trên với tệp PDF, nếu đúng thì chấp nhận"
 
 /* ---- why a row, a column or a file of an import is refused ---- */
-#define TB_MSG_IMPORT_SHARES                                                                                          \
-    "%s.%s %d: no score is above %.4g, but the scale goes to %g: are they shares? write them in "                     \
-    "points",                                                                                                         \
-        "%s.%s năm %d: không điểm nào trên %.4g trong khi thang điểm đến %g: có phải là tỷ lệ? " \
-        "hãy ghi bằng điểm"
-#define TB_MSG_IMPORT_PARTS_SUM                                                                                  \
-    "%s.%s %d of %s is %.10g, but its parts add up to %.10g; correct the table, or do not offer "                \
-    "it as complete",                                                                                            \
-        "%s.%s năm %d của %s là %.10g nhưng tổng các thành phần là %.10g; hãy sửa bảng hoặc " \
-        "không khai báo là đầy đủ"
+#define TB_MSG_IMPORT_SHARES                                                                \
+    "%s.%s %d: no score is above %.4g, but the scale goes to %g: are they shares? write "   \
+    "them in points",                                                                       \
+        "%s.%s năm %d: không điểm nào trên %.4g trong khi thang điểm đến %g: " \
+        "có phải là tỷ lệ? hãy ghi bằng điểm"
+#define TB_MSG_IMPORT_PARTS_SUM                                                              \
+    "%s.%s %d of %s is %.10g, but its parts add up to %.10g; correct the table, or do not "  \
+    "offer it as complete",                                                                  \
+        "%s.%s năm %d của %s là %.10g nhưng tổng các thành phần là %.10g; hãy " \
+        "sửa bảng hoặc không khai báo là đầy đủ"
 #define TB_MSG_IMPORT_HEADS_COLUMNS \
     "expected the columns index, indicator and head", "cần các cột index, indicator và head"
 #define TB_MSG_IMPORT_OTHER_SHA256                                           \
@@ -106,10 +104,10 @@
 #define TB_MSG_IMPORT_NOT_INDEX_CODE                                           \
     "'%.*s' is not the code of an index: letters, digits and _, such as PAPI", \
         "'%.*s' không phải là mã chỉ số: chữ, số và dấu _, ví dụ PAPI"
-#define TB_MSG_IMPORT_SOURCES_DIFFER                                                                                \
-    "%s.%s %d of %s: %s and %s differ; say which holds, here or in conflicts.csv",                                  \
-        "%s.%s năm %d của %s: %s và %s khác nhau; hãy chọn nguồn được dùng, ngay lần này hoặc " \
-        "trong conflicts.csv"
+#define TB_MSG_IMPORT_SOURCES_DIFFER                                                         \
+    "%s.%s %d of %s: %s and %s differ; say which holds, here or in conflicts.csv",           \
+        "%s.%s năm %d của %s: %s và %s khác nhau; hãy chọn nguồn được dùng, " \
+        "ngay lần này hoặc trong conflicts.csv"
 #define TB_MSG_IMPORT_TWICE_FIRST_IN_LINE                                        \
     "%s.%s %d of %s stands twice in this file, first in line %zu: keep one row", \
         "%s.%s năm %d của %s bị trùng trong tệp, lần đầu ở dòng %zu: chỉ giữ một dòng"
@@ -136,19 +134,19 @@
 #define TB_MSG_IMPORT_NOT_BASIS                          \
     "'%.*s' is not a basis: write published or derived", \
         "'%.*s' không phải là cơ sở: hãy ghi published hoặc derived"
-#define TB_MSG_IMPORT_ROW_OF_OTHER_INDEX                                                                                    \
-    "the row is of the index %s, but the import is said to be of %.40s: leave that out, or mend "                           \
-    "the column",                                                                                                           \
-        "dòng này thuộc chỉ số %s nhưng lần nhập này khai báo chỉ số %.40s: hãy bỏ khai báo hoặc " \
-        "sửa cột chỉ số"
+#define TB_MSG_IMPORT_ROW_OF_OTHER_INDEX                                                     \
+    "the row is of the index %s, but the import is said to be of %.40s: leave that out, or " \
+    "mend the column",                                                                       \
+        "dòng này thuộc chỉ số %s nhưng lần nhập này khai báo chỉ số "    \
+        "%.40s: hãy bỏ khai báo hoặc sửa cột chỉ số"
 #define TB_MSG_IMPORT_ROW_OF_OTHER_YEAR                                                           \
     "the row is of the year %d, but the import is said to be of %d: leave that out, or mend the " \
     "column",                                                                                     \
         "dòng này của năm %d nhưng lần nhập này khai báo năm %d: hãy bỏ khai báo hoặc sửa cột năm"
-#define TB_MSG_IMPORT_TWO_UNITS                                                                                       \
-    "'%.*s' and '%.*s' in one row are two units (%s and %s): which one are the figures of?",                          \
-        "'%.*s' và '%.*s' trong cùng một dòng là hai đơn vị (%s và %s): số liệu là của đơn vị " \
-        "nào?"
+#define TB_MSG_IMPORT_TWO_UNITS                                                              \
+    "'%.*s' and '%.*s' in one row are two units (%s and %s): which one are the figures of?", \
+        "'%.*s' và '%.*s' trong cùng một dòng là hai đơn vị (%s và %s): số "    \
+        "liệu là của đơn vị nào?"
 #define TB_MSG_IMPORT_YEARS_SEVERAL                                             \
     "the titles name more than one year: add a column 'year', or say the year", \
         "tiêu đề nêu nhiều năm khác nhau: hãy thêm cột 'year' hoặc khai báo năm"
@@ -161,11 +159,11 @@
 #define TB_MSG_IMPORT_NO_INDEX                                                             \
     "the table does not say of which index it is: add a column 'index', or say the index", \
         "bảng không cho biết thuộc chỉ số nào: hãy thêm cột 'index' hoặc khai báo chỉ số"
-#define TB_MSG_IMPORT_NO_UNIT_COLUMN                                                                                     \
-    "the table has no column 'unit' with the code or the name of the unit; its first line must "                         \
-    "be the names of the columns, without a title above",                                                                \
-        "bảng không có cột 'unit' ghi mã hoặc tên đơn vị; dòng đầu tiên phải là tên các cột, " \
-        "không có tiêu đề bên trên"
+#define TB_MSG_IMPORT_NO_UNIT_COLUMN                                                         \
+    "the table has no column 'unit' with the code or the name of the unit; its first line "  \
+    "must be the names of the columns, without a title above",                               \
+        "bảng không có cột 'unit' ghi mã hoặc tên đơn vị; dòng đầu tiên " \
+        "phải là tên các cột, không có tiêu đề bên trên"
 #define TB_MSG_IMPORT_FACTS_DIFFER                                     \
     "%s.%s %d of %s, %s: '%.60s' and '%.60s' differ; say which holds", \
         "%s.%s năm %d của %s, %s: '%.60s' và '%.60s' khác nhau; hãy chọn nguồn được dùng"
@@ -181,11 +179,11 @@
 #define TB_MSG_IMPORT_FIELD_EMPTY   "the field is empty", "ô này trống"
 #define TB_MSG_IMPORT_UNIT_TWICE \
     "unit '%s' stands twice for the same years", "đơn vị '%s' bị trùng trong cùng một năm"
-#define TB_MSG_IMPORT_FORMULA_FOR_NAME                                                                                        \
-    "'%.80s' begins as a formula of a spreadsheet does: codes and names must not begin with =, "                              \
-    "+, - or @",                                                                                                              \
-        "'%.80s' bắt đầu như công thức của bảng tính: mã và tên không được bắt đầu bằng =, +, -" \
-        " hoặc @"
+#define TB_MSG_IMPORT_FORMULA_FOR_NAME                                                        \
+    "'%.80s' begins as a formula of a spreadsheet does: codes and names must not begin with " \
+    "=, +, - or @",                                                                           \
+        "'%.80s' bắt đầu như công thức của bảng tính: mã và tên không "     \
+        "được bắt đầu bằng =, +, - hoặc @"
 #define TB_MSG_IMPORT_NOT_UNIT_CODE                         \
     "'%.80s' is not the code of a unit of the units table", \
         "'%.80s' không phải là mã trong bảng đơn vị"
@@ -215,23 +213,23 @@
 #define TB_MSG_IMPORT_NOT_GROUPS                                   \
     "'%.80s' does not say groups: write A:90;B:80 or 16/16/15/16", \
         "'%.80s' không phải cách ghi nhóm: A:90;B:80 hoặc 16/16/15/16"
-#define TB_MSG_IMPORT_CELL_UNCOMPUTED                                                                                            \
-    "the cell is a formula whose value the file does not hold: open the file in a spreadsheet, "                                 \
-    "save it, and import it again",                                                                                              \
-        "ô là công thức nhưng tệp không lưu giá trị: hãy mở bằng phần mềm bảng tính, lưu lại rồi " \
-        "nhập lại"
+#define TB_MSG_IMPORT_CELL_UNCOMPUTED                                                       \
+    "the cell is a formula whose value the file does not hold: open the file in a "         \
+    "spreadsheet, save it, and import it again",                                            \
+        "ô là công thức nhưng tệp không lưu giá trị: hãy mở bằng phần " \
+        "mềm bảng tính, lưu lại rồi nhập lại"
 #define TB_MSG_IMPORT_CELL_ERROR \
     "the cell shows the error %.30s: mend its formula", "ô hiện lỗi %.30s: hãy sửa công thức"
-#define TB_MSG_IMPORT_CELL_DATE                                                                                                    \
-    "the cell is a date: the spreadsheet took a figure for one; format the column as numbers and "                                 \
-    "enter the figure again",                                                                                                      \
-        "ô là ngày tháng: phần mềm đã hiểu nhầm số thành ngày; hãy định dạng cột là số rồi nhập " \
-        "lại"
-#define TB_MSG_IMPORT_NUMBERS_AND_PERCENTAGES                                                                              \
-    "the column has plain numbers (here %.20s) and percentages (row %u, %.20s %%): give all its "                          \
-    "cells one format",                                                                                                    \
-        "cột có cả số thường (ở đây %.20s) và phần trăm (dòng %u, %.20s %%): hãy dùng một định " \
-        "dạng cho cả cột"
+#define TB_MSG_IMPORT_CELL_DATE                                                         \
+    "the cell is a date: the spreadsheet took a figure for one; format the column as "  \
+    "numbers and enter the figure again",                                               \
+        "ô là ngày tháng: phần mềm đã hiểu nhầm số thành ngày; hãy " \
+        "định dạng cột là số rồi nhập lại"
+#define TB_MSG_IMPORT_NUMBERS_AND_PERCENTAGES                                                 \
+    "the column has plain numbers (here %.20s) and percentages (row %u, %.20s %%): give all " \
+    "its cells one format",                                                                   \
+        "cột có cả số thường (ở đây %.20s) và phần trăm (dòng %u, %.20s "  \
+        "%%): hãy dùng một định dạng cho cả cột"
 #define TB_MSG_IMPORT_NO_TABLE                                                  \
     "no table was found: no row has the name of a unit and a figure beside it", \
         "không tìm thấy bảng: không dòng nào có tên đơn vị và số liệu bên cạnh"
@@ -241,11 +239,12 @@
 #define TB_MSG_IMPORT_HEAD_TWICE                                       \
     "duplicate column: the head appears twice, as column %zu and %zu", \
         "cột bị trùng: tên này là của cả cột %zu và cột %zu"
-#define TB_MSG_IMPORT_SIDE_BY_SIDE                                                                                     \
-    "two tables stand side by side: columns %zu and %zu both have the units; put the second "                          \
-    "below the first, or on a sheet of its own",                                                                       \
-        "hai bảng nằm cạnh nhau: cột %zu và cột %zu đều ghi đơn vị; hãy chuyển bảng thứ hai " \
-        "xuống dưới bảng thứ nhất, hoặc sang một trang tính riêng"
+#define TB_MSG_IMPORT_SIDE_BY_SIDE                                                            \
+    "two tables stand side by side: columns %zu and %zu both have the units; put the second " \
+    "below the first, or on a sheet of its own",                                              \
+        "hai bảng nằm cạnh nhau: cột %zu và cột %zu đều ghi đơn vị; hãy "  \
+        "chuyển bảng thứ hai xuống dưới bảng thứ nhất, hoặc sang một "   \
+        "trang tính riêng"
 #define TB_MSG_IMPORT_HEADS_READ \
     "heads that are read for this index: ", "các tên cột được nhận cho chỉ số này: "
 #define TB_MSG_IMPORT_READ_FROM "read from", "đọc được từ"
@@ -263,11 +262,13 @@
         "cột %zu không có tên: hãy đặt tên hoặc để trống"
 #define TB_MSG_IMPORT_NO_CELLS \
     "the file is empty: no sheet that is shown has a cell", "tệp rỗng: không trang nào có dữ liệu"
-#define TB_MSG_IMPORT_PLACES_AGAINST_SCORES                                                                             \
-    "%s.%s %d: %s has place %d with %.10g, %s has place %d with %.10g: the places contradict the "                      \
-    "scores (pairs: %zu); mend the table, or accept the fault %s as it is printed",                                     \
-        "%s.%s năm %d: %s xếp thứ %d với %.10g, %s xếp thứ %d với %.10g: thứ hạng mâu thuẫn với " \
-        "điểm (%zu cặp); hãy sửa bảng hoặc chấp nhận lỗi %s như bản in"
+#define TB_MSG_IMPORT_PLACES_AGAINST_SCORES                                                   \
+    "%s.%s %d: %s has place %d with %.10g, %s has place %d with %.10g: the places "           \
+    "contradict the scores (pairs: %zu); mend the table, or accept the fault %s as it is "    \
+    "printed",                                                                                \
+        "%s.%s năm %d: %s xếp thứ %d với %.10g, %s xếp thứ %d với %.10g: thứ " \
+        "hạng mâu thuẫn với điểm (%zu cặp); hãy sửa bảng hoặc chấp "     \
+        "nhận lỗi %s như bản in"
 #define TB_MSG_IMPORT_NOT_DATE                                  \
     "'%.60s' is not a date: write 2019-04-01, 2019-04 or 2019", \
         "'%.60s' không phải là ngày: hãy ghi 2019-04-01, 2019-04 hoặc 2019"
@@ -289,10 +290,10 @@
 #define TB_MSG_IMPORT_ADOPTED_OUTSIDE_BOUNDS          \
     "the year contradicts not before or not after%s", \
         "năm này mâu thuẫn với không sớm hơn hoặc không muộn hơn%s"
-#define TB_MSG_IMPORT_UNKNOWN_ADOPTION                                                                 \
-    "unknown status '%.40s': write dated, trial, bounded, decided_or_not_yet or unknown",              \
-        "không có trạng thái '%.40s': hãy ghi dated, trial, bounded, decided_or_not_yet hoặc " \
-        "unknown"
+#define TB_MSG_IMPORT_UNKNOWN_ADOPTION                                                    \
+    "unknown status '%.40s': write dated, trial, bounded, decided_or_not_yet or unknown", \
+        "không có trạng thái '%.40s': hãy ghi dated, trial, bounded, "              \
+        "decided_or_not_yet hoặc unknown"
 #define TB_MSG_IMPORT_ADOPTED_OTHER_DATE \
     "the year is not that of the date %.20s", "năm này khác với năm của ngày %.20s"
 #define TB_MSG_IMPORT_DATED_WITHOUT_DATE \
@@ -359,16 +360,17 @@
 #define TB_MSG_IMPORT_ROWS_PASSED                                                 \
     "'%.80s': %zu rows without figures are passed over, such as row %u '%.120s'", \
         "'%.80s': bỏ qua %zu dòng không có số liệu, ví dụ dòng %u '%.120s'"
-#define TB_MSG_IMPORT_PLAIN_WORKBOOK                                                                                   \
-    "'%.80s' is an .xls: hidden rows, merged cells and percentage formats are not seen in it, "                        \
-    "every row is read as it is; .xlsx shows them",                                                                    \
-        "'%.80s' là tệp .xls: không nhận biết được dòng ẩn, ô gộp và định dạng phần trăm, " \
-        "mọi dòng được đọc nguyên trạng; nên dùng .xlsx"
-#define TB_MSG_IMPORT_HIDDEN                                                                                         \
-    "'%.80s': %zu rows (the first is row %u) and %zu columns are hidden in the file and were "                       \
-    "read like the others",                                                                                          \
-        "'%.80s': %zu dòng (đầu tiên là dòng %u) và %zu cột bị ẩn trong tệp, vẫn được đọc " \
-        "như các dòng, cột khác"
+#define TB_MSG_IMPORT_PLAIN_WORKBOOK                                                        \
+    "'%.80s' is an .xls: hidden rows, merged cells and percentage formats are not seen in " \
+    "it, every row is read as it is; .xlsx shows them",                                     \
+        "'%.80s' là tệp .xls: không nhận biết được dòng ẩn, ô gộp và "   \
+        "định dạng phần trăm, mọi dòng được đọc nguyên trạng; nên "   \
+        "dùng .xlsx"
+#define TB_MSG_IMPORT_HIDDEN                                                              \
+    "'%.80s': %zu rows (the first is row %u) and %zu columns are hidden in the file and " \
+    "were read like the others",                                                          \
+        "'%.80s': %zu dòng (đầu tiên là dòng %u) và %zu cột bị ẩn trong "   \
+        "tệp, vẫn được đọc như các dòng, cột khác"
 #define TB_MSG_IMPORT_NO_FIGURES                     \
     "'%.200s' holds no figure: its cells are empty", \
         "'%.200s' không có số liệu nào: các ô đều trống"
@@ -385,13 +387,13 @@
     "%s: %zu published figures differ from the sum of their parts and are kept as published; " \
     "%s%.0s",                                                                                  \
         "%s: %zu số liệu công bố khác tổng các thành phần, vẫn giữ như đã công bố; %.0s%s"
-#define TB_MSG_IMPORT_COMPARE_FAULTS                                                                                  \
-    "nothing was written: the table has %zu faults, named above; compare these "                                      \
-    "rows with the pages, mend them in a CSV or .xlsx, or accept by its name each that the "                          \
-    "publisher printed so: %s",                                                                                       \
-        "chưa ghi gì: bảng có %zu lỗi nêu ở trên; hãy so các dòng này với tệp PDF, "               \
-        "sửa lại trong tệp CSV hoặc .xlsx, hoặc chấp nhận đích danh từng lỗi mà cơ quan công " \
-        "bố in đúng như vậy: %s"
+#define TB_MSG_IMPORT_COMPARE_FAULTS                                                         \
+    "nothing was written: the table has %zu faults, named above; compare these rows with "   \
+    "the pages, mend them in a CSV or .xlsx, or accept by its name each that the publisher " \
+    "printed so: %s",                                                                        \
+        "chưa ghi gì: bảng có %zu lỗi nêu ở trên; hãy so các dòng này với " \
+        "tệp PDF, sửa lại trong tệp CSV hoặc .xlsx, hoặc chấp nhận đích "  \
+        "danh từng lỗi mà cơ quan công bố in đúng như vậy: %s"
 #define TB_MSG_IMPORT_UNKNOWN_FAULT \
     "unknown fault '%s'; expected %s", "không có lỗi '%s'; các lỗi của lần nhập này: %s"
 #define TB_MSG_IMPORT_FAULT_OF_NONE                              \

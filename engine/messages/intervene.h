@@ -24,7 +24,7 @@
     "the question cannot be answered from any of the origins %d to %d", \
         "không trả lời được từ năm gốc nào trong các năm %d đến %d"
 
-/* ---- the atlas -------------------------------------------------------------------------------- */
+/* ---- the atlas ------------------------------------------------------------------------------- */
 
 #define TB_MSG_ATLAS_DRAWS                               \
     "draws must be between 100 and 1,000,000 (got %zu)", \
@@ -37,7 +37,7 @@
     "no index of the panel can be forecast: an atlas needs scores of two units at least", \
         "không dự báo được chỉ số nào trong bộ dữ liệu: cần điểm của ít nhất hai đơn vị"
 
-/* ---- how a goal was read ---------------------------------------------------------------------- */
+/* ---- how a goal was read --------------------------------------------------------------------- */
 
 #define TB_MSG_UNDERSTOOD_PLACE "place %d or better in %d", "hạng %d trở lên (tốt hơn) năm %d"
 #define TB_MSG_UNDERSTOOD_BAND                                                                 \
@@ -52,31 +52,31 @@
     "at least %d places up from %d to %d", "tăng ít nhất %d bậc từ năm %d đến năm %d"
 #define TB_MSG_UNDERSTOOD_SCORE        "score of at least %.2f in %d", "điểm từ %.2f trở lên năm %d"
 #define TB_MSG_UNDERSTOOD_SCORE_STRICT "score of more than %.2f in %d", "điểm trên %.2f năm %d"
-#define TB_MSG_UNDERSTOOD_GAIN                                                                                             \
-    "%.2f points or more above the score of %d in %d: points of the index, not per cent of it",                            \
-        "cao hơn ít nhất %.2f điểm so với điểm năm %d vào năm %d: điểm của chỉ số, không phải " \
-        "phần "                                                                                                          \
-        "trăm tương đối"
+#define TB_MSG_UNDERSTOOD_GAIN                                                               \
+    "%.2f points or more above the score of %d in %d: points of the index, not per cent of " \
+    "it",                                                                                    \
+        "cao hơn ít nhất %.2f điểm so với điểm năm %d vào năm %d: điểm "   \
+        "của chỉ số, không phải phần trăm tương đối"
 #define TB_MSG_UNDERSTOOD_GROUP "group %s or better in %d", "nhóm %s trở lên năm %d"
 #define TB_MSG_UNDERSTOOD_GROUP_HELD \
     "the group of %d or a better one in %d", "giữ nhóm của năm %d hoặc nhóm cao hơn vào năm %d"
-#define TB_MSG_UNDERSTOOD_YEARLY_PLACES                                                                                          \
-    "at least %d places up in every year from %d to %d against the year before; one year missed "                                \
-    "is the goal missed",                                                                                                        \
-        "mỗi năm tăng ít nhất %d bậc so với năm liền trước, từ năm %d đến năm %d; hụt một năm là " \
-        "không đạt"
-#define TB_MSG_UNDERSTOOD_YEARLY_POINTS                                                                                          \
-    "at least %.2f points up in every year from %d to %d against the year before; one year "                                     \
-    "missed is the goal missed",                                                                                                 \
-        "mỗi năm tăng ít nhất %.2f điểm so với năm liền trước, từ năm %d đến năm %d; hụt một năm " \
-        "là không đạt"
+#define TB_MSG_UNDERSTOOD_YEARLY_PLACES                                                     \
+    "at least %d places up in every year from %d to %d against the year before; one year "  \
+    "missed is the goal missed",                                                            \
+        "mỗi năm tăng ít nhất %d bậc so với năm liền trước, từ năm %d " \
+        "đến năm %d; hụt một năm là không đạt"
+#define TB_MSG_UNDERSTOOD_YEARLY_POINTS                                                      \
+    "at least %.2f points up in every year from %d to %d against the year before; one year " \
+    "missed is the goal missed",                                                             \
+        "mỗi năm tăng ít nhất %.2f điểm so với năm liền trước, từ năm " \
+        "%d đến năm %d; hụt một năm là không đạt"
 #define TB_MSG_UNDERSTOOD_KEEP \
     "place in %d not worse than in %d", "thứ hạng năm %d không thấp hơn năm %d"
-#define TB_MSG_UNDERSTOOD_KEEP_AND_RAISE                                                                                    \
-    "place in %d not worse than in %d, and the score higher (across a change of method: the "                               \
-    "place alone)",                                                                                                         \
-        "thứ hạng năm %d không thấp hơn năm %d và điểm số cao hơn (nếu thay đổi phương pháp thì " \
-        "chỉ xét thứ hạng)"
+#define TB_MSG_UNDERSTOOD_KEEP_AND_RAISE                                                      \
+    "place in %d not worse than in %d, and the score higher (across a change of method: the " \
+    "place alone)",                                                                           \
+        "thứ hạng năm %d không thấp hơn năm %d và điểm số cao hơn (nếu "   \
+        "thay đổi phương pháp thì chỉ xét thứ hạng)"
 #define TB_MSG_UNDERSTOOD_KEEP_PLACE "place %d held in %d", "giữ hạng %d vào năm %d"
 #define TB_MSG_UNDERSTOOD_BOTH                                              \
     "in %d both the score and the place better than in %d (place 1: kept)", \
@@ -85,17 +85,17 @@
     "score in %d higher than in %d", "điểm số năm %d cao hơn năm %d"
 #define TB_MSG_UNDERSTOOD_RISE_RANK \
     "place in %d better than in %d", "thứ hạng năm %d tốt hơn năm %d"
-#define TB_MSG_UNDERSTOOD_INDEX_ONLY                                                                                      \
-    "score in %d higher than in %d (the goal names neither score nor place; across a change of "                          \
-    "scheme the place counts)",                                                                                           \
-        "điểm số năm %d cao hơn năm %d (chỉ tiêu không nêu điểm hay thứ hạng; khi đổi bộ tiêu " \
-        "chí thì xét thứ hạng)"
-#define TB_MSG_UNDERSTOOD_DRAWN                                                                                                  \
-    "%s. Asked before the results of %d were out: where the province stood then is drawn; once "                                 \
-    "they are out (April to May %d) the same goal has another probability",                                                      \
-        "%s. Chỉ tiêu được đặt khi chưa có kết quả năm %d: hiện trạng năm đó được mô phỏng; khi " \
-        "có "                                                                                                                   \
-        "kết quả (khoảng tháng 4-5/%d), cùng chỉ tiêu này sẽ có khả năng đạt khác"
+#define TB_MSG_UNDERSTOOD_INDEX_ONLY                                                          \
+    "score in %d higher than in %d (the goal names neither score nor place; across a change " \
+    "of scheme the place counts)",                                                            \
+        "điểm số năm %d cao hơn năm %d (chỉ tiêu không nêu điểm hay thứ "   \
+        "hạng; khi đổi bộ tiêu chí thì xét thứ hạng)"
+#define TB_MSG_UNDERSTOOD_DRAWN                                                              \
+    "%s. Asked before the results of %d were out: where the province stood then is drawn; "  \
+    "once they are out (April to May %d) the same goal has another probability",             \
+        "%s. Chỉ tiêu được đặt khi chưa có kết quả năm %d: hiện trạng " \
+        "năm đó được mô phỏng; khi có kết quả (khoảng tháng 4-5/%d), "     \
+        "cùng chỉ tiêu này sẽ có khả năng đạt khác"
 #define TB_MSG_UNDERSTOOD_OF_34                               \
     "places from %d are of the %d provinces since July 2025", \
         "thứ hạng từ năm %d tính trên %d tỉnh, thành phố sau sắp xếp (01/7/2025)"
@@ -103,7 +103,7 @@
     "the goal compares with a year of its own, so that no later year can be asked", \
         "chỉ tiêu so với một năm cụ thể nên không xét được cho năm sau"
 
-/* ---- what is known besides the panel ---------------------------------------------------------- */
+/* ---- what is known besides the panel --------------------------------------------------------- */
 
 #define TB_MSG_KNOWN_GROUP "group %s", "nhóm %s"
 #define TB_MSG_KNOWN_RANK  "rank %d", "hạng %d"
@@ -124,18 +124,19 @@
     "%s %d: unknown group '%.40s'; expected one of %s", \
         "%s năm %d: không có nhóm '%.40s'; các nhóm là %s"
 #define TB_MSG_KNOWN_NO_UNIT "%s has no unit '%.80s'", "%s không có đơn vị '%.80s'"
-#define TB_MSG_KNOWN_LATER                                                                                                         \
-    "what is known of %s in %d is later than its origin %d; give %s the origin %d if these "                                       \
-    "results were out",                                                                                                            \
-        "số liệu đã biết của %s năm %d muộn hơn năm gốc %d; nếu kết quả đó đã công bố, hãy đặt " \
-        "năm gốc riêng của %s là %d"
+#define TB_MSG_KNOWN_LATER                                                                   \
+    "what is known of %s in %d is later than its origin %d; give %s the origin %d if these " \
+    "results were out",                                                                      \
+        "số liệu đã biết của %s năm %d muộn hơn năm gốc %d; nếu kết "   \
+        "quả đó đã công bố, hãy đặt năm gốc riêng của %s là %d"
 #define TB_MSG_KNOWN_WHOSE                                                        \
     "what is known of %s in %d must name its unit where every unit is asked for", \
         "số liệu đã biết của %s năm %d phải nêu đơn vị khi hỏi cho tất cả các đơn vị"
-#define TB_MSG_KNOWN_ORIGIN                                                                                                      \
-    "a goal tells the result of %s of %d, which was out then: its origin is that year, not %d",                                  \
-        "chỉ tiêu có nêu kết quả %s năm %d, tức là đã công bố khi đặt chỉ tiêu: năm gốc của chỉ " \
-        "số này là năm đó, không phải %d"
+#define TB_MSG_KNOWN_ORIGIN                                                                  \
+    "a goal tells the result of %s of %d, which was out then: its origin is that year, not " \
+    "%d",                                                                                    \
+        "chỉ tiêu có nêu kết quả %s năm %d, tức là đã công bố khi đặt " \
+        "chỉ tiêu: năm gốc của chỉ số này là năm đó, không phải %d"
 #define TB_MSG_KNOWN_ORIGIN_INDEX \
     "unknown index '%.80s' among the origins", "không có chỉ số '%.80s' trong các năm gốc"
 #define TB_MSG_KNOWN_ORIGIN_MOVES                                   \
@@ -148,12 +149,12 @@
     "no table of %s agrees with what is known besides (%s%.0s): %s%.0s", \
         "không có bảng %s nào phù hợp với số liệu đã biết thêm (%.0s%s): %.0s%s"
 
-/* ---- progress --------------------------------------------------------------------------------- */
+/* ---- progress -------------------------------------------------------------------------------- */
 
-#define TB_MSG_INTERVENE_FIGURE_UNUSED                                                                                       \
-    "the figure of %s in %d changes nothing: no goal stands on that index and year",                                         \
-        "số liệu của %s năm %d không làm thay đổi kết quả: không có chỉ tiêu nào về chỉ số và " \
-        "năm đó"
+#define TB_MSG_INTERVENE_FIGURE_UNUSED                                                        \
+    "the figure of %s in %d changes nothing: no goal stands on that index and year",          \
+        "số liệu của %s năm %d không làm thay đổi kết quả: không có chỉ " \
+        "tiêu nào về chỉ số và năm đó"
 #define TB_MSG_INTERVENE_FIGURES_CONTRADICT                                                  \
     "the figures of the progress contradict the forecast: only %.0f of %zu draws come near", \
         "số liệu tiến độ mâu thuẫn với dự báo: chỉ có %.0f trong %zu lần mô phỏng gần với số liệu"

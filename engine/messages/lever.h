@@ -1,5 +1,6 @@
-/* messages/lever.h - what is said about levers and their effects: English and Vietnamese side by side, with the
- * same arguments in the same order (the compiler checks both where they are used). */
+/* messages/lever.h - what is said about levers and their effects: English and Vietnamese side
+ * by side, with the same arguments in the same order (the compiler checks both where they are
+ * used). */
 #ifndef TB_MESSAGES_LEVER_H
 #define TB_MESSAGES_LEVER_H
 
@@ -23,35 +24,38 @@
         "giải pháp '%s' tác động lên %s, chỉ số mà kịch bản không đặt chỉ tiêu"
 #define TB_MSG_LEVER_IN_SCORE_SHEET "the score sheet: ", "bảng chấm điểm: "
 
-/* ---- where to begin --------------------------------------------------------------------------- */
+/* ---- where to begin -------------------------------------------------------------------------- */
 
-#define TB_MSG_LEVER_LEADS                                                                                                   \
-    "place %d of %d already; it stands before %s, which is weaker, since that offers "                                       \
-    "less: %+.2f points against %+.2f",                                                                                      \
-        "đã ở hạng %d/%d; đứng trước %s (nội dung yếu hơn) vì nội dung đó đem lại ít hơn: %+.2f " \
-        "điểm so với %+.2f"
+#define TB_MSG_LEVER_LEADS                                                                   \
+    "place %d of %d already; it stands before %s, which is weaker, since that offers less: " \
+    "%+.2f points against %+.2f",                                                            \
+        "đã ở hạng %d/%d; đứng trước %s (nội dung yếu hơn) vì nội dung " \
+        "đó đem lại ít hơn: %+.2f điểm so với %+.2f"
 #define TB_MSG_LEVER_LEADS_BEHIND "place %d of %d already", "đã ở hạng %d/%d"
 #define TB_MSG_LEVER_NO_MEASURE \
     "no measure of the catalogue acts on it", "danh mục chưa có giải pháp nào cho nội dung này"
 
-/* ---- what is at stake ------------------------------------------------------------------------- */
+/* ---- what is at stake ------------------------------------------------------------------------ */
 
-#define TB_MSG_LEVER_STAKE_KNOWN                                                                                       \
-    "%s: %.2f points at stake (maximum %.2f by the scheme of %d; %.2f in %d); a ceiling, not an "                      \
-    "effect",                                                                                                          \
-        "%s: còn có thể giành thêm %.2f điểm (tối đa %.2f theo bộ tiêu chí năm %d; đạt %.2f năm " \
-        "%d); là mức trần, chưa phải tác động"
-#define TB_MSG_LEVER_STAKE_LIKELY                                                                                            \
-    "%s: at most %.2f points at stake, likely %.2f to %.2f (maximum %.2f by the scheme of %d; "                              \
-    "the field's share of the lost points as in %d known cases); a ceiling, not an effect",                                  \
-        "%s: còn có thể giành thêm nhiều nhất %.2f điểm, nhiều khả năng từ %.2f đến %.2f (tối đa " \
-        "%.2f theo bộ tiêu chí năm %d; tỷ trọng của lĩnh vực trong số điểm bị mất theo %d trường " \
-        "hợp đã biết); là mức trần, chưa phải tác động"
-#define TB_MSG_LEVER_STAKE_BOUND                                                                                      \
-    "%s: at most %.2f points at stake (maximum %.2f by the scheme of %d); its score is not in "                       \
-    "the data; a ceiling, not an effect",                                                                             \
-        "%s: còn có thể giành thêm nhiều nhất %.2f điểm (tối đa %.2f theo bộ tiêu chí năm %d); " \
-        "chưa có điểm của lĩnh vực này trong bộ dữ liệu; là mức trần, chưa phải tác động"
+#define TB_MSG_LEVER_STAKE_KNOWN                                                             \
+    "%s: %.2f points at stake (maximum %.2f by the scheme of %d; %.2f in %d); a ceiling, "   \
+    "not an effect",                                                                         \
+        "%s: còn có thể giành thêm %.2f điểm (tối đa %.2f theo bộ tiêu chí " \
+        "năm %d; đạt %.2f năm %d); là mức trần, chưa phải tác động"
+#define TB_MSG_LEVER_STAKE_LIKELY                                                           \
+    "%s: at most %.2f points at stake, likely %.2f to %.2f (maximum %.2f by the scheme of " \
+    "%d; the field's share of the lost points as in %d known cases); a ceiling, not an "    \
+    "effect",                                                                               \
+        "%s: còn có thể giành thêm nhiều nhất %.2f điểm, nhiều khả năng " \
+        "từ %.2f đến %.2f (tối đa %.2f theo bộ tiêu chí năm %d; tỷ trọng " \
+        "của lĩnh vực trong số điểm bị mất theo %d trường hợp đã "     \
+        "biết); là mức trần, chưa phải tác động"
+#define TB_MSG_LEVER_STAKE_BOUND                                                              \
+    "%s: at most %.2f points at stake (maximum %.2f by the scheme of %d); its score is not "  \
+    "in the data; a ceiling, not an effect",                                                  \
+        "%s: còn có thể giành thêm nhiều nhất %.2f điểm (tối đa %.2f theo "   \
+        "bộ tiêu chí năm %d); chưa có điểm của lĩnh vực này trong bộ dữ " \
+        "liệu; là mức trần, chưa phải tác động"
 
 /* ---- those that adopted a measure beside those that had not yet ---------------------------------
  * Names and verdicts come in both languages, each sentence reads its own. */
@@ -59,46 +63,44 @@
 #define TB_MSG_LEVER_COMPARED                                                 \
     "provinces with and without it compared (%s%.0s): %s%.0s; not yet proof", \
         "so sánh giữa tỉnh đã và chưa áp dụng (%.0s%s): %.0s%s; chưa phải bằng chứng tuyệt đối"
-#define TB_MSG_LEVER_NOT_CONCLUDED                                                                                            \
-    "provinces with and without it compared (%s%.0s): there are data, but not enough to "                                     \
-    "conclude: %s%.0s",                                                                                                       \
-        "so sánh giữa tỉnh đã và chưa áp dụng (%.0s%s): có dữ liệu nhưng không đủ để kết luận: " \
-        "%.0s%s"
-#define TB_MSG_LEVER_QUASI                                                                                                      \
-    "provinces with and without it compared, not yet proof: %zu adopters, %d to %d, drawn "                                     \
-    "towards zero together with other measures; the spread allows for trends that differ as "                                   \
-    "much as before",                                                                                                           \
-        "so sánh giữa tỉnh đã và chưa áp dụng; chưa phải bằng chứng tuyệt đối: %zu tỉnh đã áp "    \
-        "dụng, số liệu %d–%d, ước lượng thận trọng cùng các giải pháp khác; khoảng dao động đã " \
-        "tính "                                                                                                                \
-        "cả khi xu hướng còn khác nhau như trước lúc áp dụng"
-#define TB_MSG_LEVER_QUASI_LEFT                                                                                                    \
-    "provinces with and without it compared, not yet proof: %zu adopters, %d to %d; this "                                         \
-    "province has had it since %d: only what is left of its effect until %d",                                                      \
-        "so sánh giữa tỉnh đã và chưa áp dụng; chưa phải bằng chứng tuyệt đối: %zu tỉnh đã áp "       \
-        "dụng, số liệu %d–%d; tỉnh đã áp dụng từ năm %d nên chỉ tính phần tác động còn lại đến " \
-        "năm %d"
-#define TB_MSG_LEVER_QUASI_NOTHING_LEFT                                                                                         \
-    "provinces with and without it compared, not yet proof: %zu adopters, %d to %d; this "                                      \
-    "province has had it since %d: nothing of its effect is left to come until %d",                                             \
-        "so sánh giữa tỉnh đã và chưa áp dụng; chưa phải bằng chứng tuyệt đối: %zu tỉnh đã áp "    \
-        "dụng, số liệu %d–%d; tỉnh đã áp dụng từ năm %d nên đến năm %d không còn phần tác động " \
-        "tăng "                                                                                                                \
-        "thêm"
-#define TB_MSG_LEVER_ADOPTION_UNKNOWN                                                                                  \
-    "whether the province had adopted this measure (%s%.0s) by %d is not in the data: no "                             \
-    "number is given",                                                                                                 \
-        "chưa có dữ liệu tỉnh đã áp dụng giải pháp này (%.0s%s) đến hết năm %d hay chưa nên " \
-        "không đưa "                                                                                                \
-        "ra con số"
-#define TB_MSG_LEVER_ADOPTION_UNDATED                                                                                  \
-    "the province had adopted this measure (%s%.0s) by %d, in a year that is not known: what "                         \
-    "is left of its effect cannot be said",                                                                            \
-        "tỉnh đã áp dụng giải pháp này (%.0s%s) trước hoặc trong năm %d nhưng chưa rõ năm bắt " \
-        "đầu "                                                                                                      \
-        "nên không tính được phần tác động còn lại"
+#define TB_MSG_LEVER_NOT_CONCLUDED                                                           \
+    "provinces with and without it compared (%s%.0s): there are data, but not enough to "    \
+    "conclude: %s%.0s",                                                                      \
+        "so sánh giữa tỉnh đã và chưa áp dụng (%.0s%s): có dữ liệu nhưng " \
+        "không đủ để kết luận: %.0s%s"
+#define TB_MSG_LEVER_QUASI                                                                    \
+    "provinces with and without it compared, not yet proof: %zu adopters, %d to %d, drawn "   \
+    "towards zero together with other measures; the spread allows for trends that differ as " \
+    "much as before",                                                                         \
+        "so sánh giữa tỉnh đã và chưa áp dụng; chưa phải bằng chứng "      \
+        "tuyệt đối: %zu tỉnh đã áp dụng, số liệu %d–%d, ước lượng "   \
+        "thận trọng cùng các giải pháp khác; khoảng dao động đã tính cả " \
+        "khi xu hướng còn khác nhau như trước lúc áp dụng"
+#define TB_MSG_LEVER_QUASI_LEFT                                                             \
+    "provinces with and without it compared, not yet proof: %zu adopters, %d to %d; this "  \
+    "province has had it since %d: only what is left of its effect until %d",               \
+        "so sánh giữa tỉnh đã và chưa áp dụng; chưa phải bằng chứng "    \
+        "tuyệt đối: %zu tỉnh đã áp dụng, số liệu %d–%d; tỉnh đã áp " \
+        "dụng từ năm %d nên chỉ tính phần tác động còn lại đến năm %d"
+#define TB_MSG_LEVER_QUASI_NOTHING_LEFT                                                     \
+    "provinces with and without it compared, not yet proof: %zu adopters, %d to %d; this "  \
+    "province has had it since %d: nothing of its effect is left to come until %d",         \
+        "so sánh giữa tỉnh đã và chưa áp dụng; chưa phải bằng chứng "    \
+        "tuyệt đối: %zu tỉnh đã áp dụng, số liệu %d–%d; tỉnh đã áp " \
+        "dụng từ năm %d nên đến năm %d không còn phần tác động tăng thêm"
+#define TB_MSG_LEVER_ADOPTION_UNKNOWN                                                      \
+    "whether the province had adopted this measure (%s%.0s) by %d is not in the data: no " \
+    "number is given",                                                                     \
+        "chưa có dữ liệu tỉnh đã áp dụng giải pháp này (%.0s%s) đến "  \
+        "hết năm %d hay chưa nên không đưa ra con số"
+#define TB_MSG_LEVER_ADOPTION_UNDATED                                                        \
+    "the province had adopted this measure (%s%.0s) by %d, in a year that is not known: "    \
+    "what is left of its effect cannot be said",                                             \
+        "tỉnh đã áp dụng giải pháp này (%.0s%s) trước hoặc trong năm %d "   \
+        "nhưng chưa rõ năm bắt đầu nên không tính được phần tác động " \
+        "còn lại"
 
-/* ---- measures of their time ------------------------------------------------------------------- */
+/* ---- measures of their time ------------------------------------------------------------------ */
 
 #define TB_MSG_LEVER_NOT_YET                                          \
     "it could not be ordered before %d, and the last goal is for %d", \
@@ -107,11 +109,11 @@
     "it could be ordered until %d only; the plan begins in %d", \
         "chỉ thực hiện được đến năm %d; phương án bắt đầu từ năm %d"
 
-#define TB_MSG_LEVER_SHEET_OF_NONE                                                                                       \
-    "a score sheet was given, but no index of the panel has score sheets (column score_sheet of "                        \
-    "the indices)",                                                                                                      \
-        "có bảng chấm điểm nhưng không chỉ số nào trong tệp số liệu có bảng tự chấm (cột " \
-        "score_sheet của bảng chỉ số)"
+#define TB_MSG_LEVER_SHEET_OF_NONE                                                         \
+    "a score sheet was given, but no index of the panel has score sheets (column "         \
+    "score_sheet of the indices)",                                                         \
+        "có bảng chấm điểm nhưng không chỉ số nào trong tệp số liệu " \
+        "có bảng tự chấm (cột score_sheet của bảng chỉ số)"
 #define TB_MSG_LEVER_SHEET_OF_SEVERAL                                                            \
     "a score sheet was given, and more than one index of the panel has score sheets: %s and %s", \
         "có bảng chấm điểm nhưng nhiều chỉ số trong tệp số liệu có bảng tự chấm: %s và %s"
@@ -119,7 +121,7 @@
     "criterion %s of the score sheet is of field %d, but %s has no such field in %d", \
         "tiêu chí %s của bảng chấm điểm thuộc lĩnh vực %d, nhưng %s không có lĩnh vực này năm %d"
 
-/* ---- agencies by the name of the year --------------------------------------------------------- */
+/* ---- agencies by the name of the year -------------------------------------------------------- */
 
 #define TB_MSG_LEVER_AGENCY_FROM  "%s (from %s)", "%s (từ %s)"
 #define TB_MSG_LEVER_AGENCY_UNTIL "%s (until %s)", "%s (đến %s)"

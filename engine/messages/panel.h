@@ -23,11 +23,12 @@
 #define TB_MSG_PANEL_PANEL_DAMAGED_IMPORT_AGAIN                                                                \
     "the panel '%s' is damaged (%s): import it again", "tệp dữ liệu '%s' bị hỏng (%s): hãy nhập " \
                                                        "lại"
-#define TB_MSG_PANEL_PANEL_HAS_SCHEMA_WHICH                                                                                       \
-    "the panel '%s' has schema %d, which a newer tangbac wrote; this one reads up to %d: use the "                                \
-    "newer one or import again",                                                                                                  \
-        "tệp dữ liệu '%s' có cấu trúc phiên bản %d của tangbac mới hơn; bản này đọc được đến %d: " \
-        "hãy dùng bản mới hơn hoặc nhập lại"
+#define TB_MSG_PANEL_PANEL_HAS_SCHEMA_WHICH                                                 \
+    "the panel '%s' has schema %d, which a newer tangbac wrote; this one reads up to %d: "  \
+    "use the newer one or import again",                                                    \
+        "tệp dữ liệu '%s' có cấu trúc phiên bản %d của tangbac mới hơn; " \
+        "bản này đọc được đến %d: hãy dùng bản mới hơn hoặc nhập "  \
+        "lại"
 #define TB_MSG_PANEL_EMPTY_PANEL \
     "'%s' is empty, not a panel", "'%s' là tệp rỗng, không phải tệp dữ liệu"
 #define TB_MSG_PANEL_ENOUGH_MEMORY_WRITE_PANEL \
@@ -40,25 +41,27 @@
         "không giữ lại các lần mô phỏng: hãy yêu cầu khi chạy"
 #define TB_MSG_PANEL_DIRECTORY_FILE \
     "'%s' is a directory, not a file", "'%s' là thư mục, không phải tệp"
-#define TB_MSG_PANEL_MERGED                                                                                                 \
-    "the %zu units since %d: before %d, PAPI and SIPAS of a unit of several provinces are "                                 \
-    "computed, the mean of its parts weighted by population, and places are among the %zu; "                                \
-    "other indices have no such mean: there such a unit has no figure of its own, and the "                                 \
-    "ranking of merged units shows its parts side by side",                                                                 \
-        "tính theo %zu đơn vị từ năm %d: trước năm %d, PAPI và SIPAS của đơn vị gồm nhiều "          \
-        "tỉnh là số tính toán, bình quân các tỉnh hợp thành theo dân số, thứ hạng xếp trong "       \
-        "%zu đơn vị; các chỉ số khác không có số bình quân như vậy: đơn vị đó không có điểm " \
-        "riêng, bảng xếp hạng theo đơn vị mới trình bày điểm từng tỉnh hợp thành"
-#define TB_MSG_PANEL_NO_POPULATION                                                                                 \
-    "the populations of some parts (GSO.POP_TOTAL) are not in this panel: their means are "                        \
-    "left out",                                                                                                    \
-        "thiếu số dân (GSO.POP_TOTAL) của một số tỉnh hợp thành nên không tính được bình " \
-        "quân"
-#define TB_MSG_PANEL_NEAREST_POPULATION                                                                                    \
-    "populations are not known for %d and perhaps other years: there the parts are "                                       \
-    "weighted by the nearest year that is known",                                                                          \
-        "thiếu số dân năm %d và có thể cả năm khác: các năm đó lấy số dân của năm gần nhất " \
-        "để tính bình quân"
+#define TB_MSG_PANEL_MERGED                                                                  \
+    "the %zu units since %d: before %d, PAPI and SIPAS of a unit of several provinces are "  \
+    "computed, the mean of its parts weighted by population, and places are among the %zu; " \
+    "other indices have no such mean: there such a unit has no figure of its own, and the "  \
+    "ranking of merged units shows its parts side by side",                                  \
+        "tính theo %zu đơn vị từ năm %d: trước năm %d, PAPI và SIPAS của "    \
+        "đơn vị gồm nhiều tỉnh là số tính toán, bình quân các tỉnh "     \
+        "hợp thành theo dân số, thứ hạng xếp trong %zu đơn vị; các chỉ "  \
+        "số khác không có số bình quân như vậy: đơn vị đó không có "     \
+        "điểm riêng, bảng xếp hạng theo đơn vị mới trình bày điểm "     \
+        "từng tỉnh hợp thành"
+#define TB_MSG_PANEL_NO_POPULATION                                                            \
+    "the populations of some parts (GSO.POP_TOTAL) are not in this panel: their means are "   \
+    "left out",                                                                               \
+        "thiếu số dân (GSO.POP_TOTAL) của một số tỉnh hợp thành nên không " \
+        "tính được bình quân"
+#define TB_MSG_PANEL_NEAREST_POPULATION                                                       \
+    "populations are not known for %d and perhaps other years: there the parts are weighted " \
+    "by the nearest year that is known",                                                      \
+        "thiếu số dân năm %d và có thể cả năm khác: các năm đó lấy số " \
+        "dân của năm gần nhất để tính bình quân"
 #define TB_MSG_PANEL_TWO_UNITS                                                           \
     "'%.80s' (%s) in the row of %s (%s) is another unit: which one are the figures of?", \
         "'%.80s' (%s) trong dòng của %s (%s) là đơn vị khác: số liệu là của đơn vị nào?"
@@ -88,11 +91,11 @@
     "'%.80s' can mean %s (%s) or %s (%s): use the code", \
         "'%.80s' có thể là %s (%s) hoặc %s (%s): hãy dùng mã"
 
-#define TB_MSG_PANEL_NO_SEAL                                                                                             \
-    "the panel '%s' has no seal: another program wrote it or worked on it; import it again, "                            \
-    "or read it unsealed",                                                                                               \
-        "tệp số liệu '%s' không có dấu niêm phong: chương trình khác đã ghi hoặc sửa; hãy nhập " \
-        "lại, hoặc đọc khi không có dấu"
+#define TB_MSG_PANEL_NO_SEAL                                                                  \
+    "the panel '%s' has no seal: another program wrote it or worked on it; import it again, " \
+    "or read it unsealed",                                                                    \
+        "tệp số liệu '%s' không có dấu niêm phong: chương trình khác đã "    \
+        "ghi hoặc sửa; hãy nhập lại, hoặc đọc khi không có dấu"
 
 #define TB_MSG_PANEL_KNOWN_UNIT "%s has no unit '%.80s'", "%s không có đơn vị '%.80s'"
 

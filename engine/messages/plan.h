@@ -6,60 +6,65 @@
 #define TB_MSG_PLAN_WATCH                         \
     "%s in the results of %d (out in spring %d)", \
         "%s trong kết quả năm %d (công bố khoảng tháng 4-5/%d)"
-#define TB_MSG_PLAN_WATCH_NOW                                                                                         \
-    "%s in the results of %d (out in spring %d): in %d it was %.2f; a change of less "                                \
-    "than %.2f against the country is within noise",                                                                  \
-        "%s trong kết quả năm %d (công bố khoảng tháng 4-5/%d): năm %d đạt %.2f; thay đổi dưới " \
-        "%.2f điểm so với cả nước vẫn trong mức biến động ngẫu nhiên"
+#define TB_MSG_PLAN_WATCH_NOW                                                               \
+    "%s in the results of %d (out in spring %d): in %d it was %.2f; a change of less than " \
+    "%.2f against the country is within noise",                                             \
+        "%s trong kết quả năm %d (công bố khoảng tháng 4-5/%d): năm %d đạt " \
+        "%.2f; thay đổi dưới %.2f điểm so với cả nước vẫn trong mức "   \
+        "biến động ngẫu nhiên"
 
 #define TB_MSG_PLAN_QUANTITY_OF_OTHERS "in other provinces: %s", "tham khảo tỉnh khác: %s"
 
-/* ---- costs ------------------------------------------------------------------------------------ */
+/* ---- costs ----------------------------------------------------------------------------------- */
 
-#define TB_MSG_PLAN_UNPRICED                                                                                     \
-    "no measure has a cost, while the budget is in '%s'; give costs, or a budget without a unit "                \
-    "to count measures",                                                                                         \
-        "chưa có giải pháp nào nêu chi phí, trong khi ngân sách tính theo '%s'; cần bổ sung chi " \
-        "phí, hoặc bỏ đơn vị tính để ngân sách là số giải pháp"
-#define TB_MSG_PLAN_WITHOUT_COST                                                                                     \
-    "costs are in '%s': measures without a cost are listed with their effect and are in no plan",                    \
-        "chi phí tính theo '%s': giải pháp chưa nêu chi phí vẫn có tác động trong danh mục nhưng " \
-        "không đưa vào phương án"
+#define TB_MSG_PLAN_UNPRICED                                                                 \
+    "no measure has a cost, while the budget is in '%s'; give costs, or a budget without a " \
+    "unit to count measures",                                                                \
+        "chưa có giải pháp nào nêu chi phí, trong khi ngân sách tính theo '%s'; " \
+        "cần bổ sung chi phí, hoặc bỏ đơn vị tính để ngân sách là số " \
+        "giải pháp"
+#define TB_MSG_PLAN_WITHOUT_COST                                                             \
+    "costs are in '%s': measures without a cost are listed with their effect and are in no " \
+    "plan",                                                                                  \
+        "chi phí tính theo '%s': giải pháp chưa nêu chi phí vẫn có tác động " \
+        "trong danh mục nhưng không đưa vào phương án"
 
-/* ---- where the province leads already --------------------------------------------------------- */
+/* ---- where the province leads already -------------------------------------------------------- */
 
 #define TB_MSG_PLAN_LEADS_NONE_AS_GOOD                                                   \
     "place %d of %d already; no weaker component that a measure acts on offers as much", \
         "đã ở hạng %d/%d; chọn vì không có nội dung nào yếu hơn đem lại bằng mức này"
-#define TB_MSG_PLAN_LEADS_ALL_IN                                                                                                  \
-    "place %d of %d already; the weaker components that offer as much are in the plan too",                                       \
-        "đã ở hạng %d/%d; các nội dung yếu hơn có mức đem lại tương đương đều đã có trong phương " \
-        "án"
+#define TB_MSG_PLAN_LEADS_ALL_IN                                                            \
+    "place %d of %d already; the weaker components that offer as much are in the plan too", \
+        "đã ở hạng %d/%d; các nội dung yếu hơn có mức đem lại tương "   \
+        "đương đều đã có trong phương án"
 #define TB_MSG_PLAN_LEADS_BESIDE                                       \
     "place %d of %d already; the measure is chosen for %s, beside it", \
         "đã ở hạng %d/%d; giải pháp được chọn vì %s, đồng thời có tác động đến nội dung này"
 
-/* ---- the counter-offer ------------------------------------------------------------------------ */
+/* ---- the counter-offer ----------------------------------------------------------------------- */
 
 #define TB_MSG_PLAN_EVEN_TOO_FAR                       \
     "no year after it can be forecast: at most to %d", \
         "không dự báo được năm nào sau đó (chỉ dự báo đến năm %d)"
-#define TB_MSG_PLAN_EVEN_BEYOND                                                                                                \
-    "in no year up to %d does the goal have an even chance without action; at most %.0f in 100",                               \
-        "đến năm %d chưa năm nào chỉ tiêu này có khả năng đạt từ 50 trong 100 trường hợp trở lên " \
-        "nếu không có thêm giải pháp (cao nhất %.0f trong 100)"
+#define TB_MSG_PLAN_EVEN_BEYOND                                                              \
+    "in no year up to %d does the goal have an even chance without action; at most %.0f in " \
+    "100",                                                                                   \
+        "đến năm %d chưa năm nào chỉ tiêu này có khả năng đạt từ 50 "    \
+        "trong 100 trường hợp trở lên nếu không có thêm giải pháp (cao "     \
+        "nhất %.0f trong 100)"
 
-#define TB_MSG_PLAN_EVEN_NOT_WITH_PLAN                                                                                       \
-    "with the plan in no year up to %d either; at most %.0f in 100",                                                         \
-        "kể cả khi thực hiện phương án, đến năm %d chưa năm nào đạt từ 50 trong 100 trường hợp " \
-        "trở lên (cao nhất %.0f trong 100)"
+#define TB_MSG_PLAN_EVEN_NOT_WITH_PLAN                                                     \
+    "with the plan in no year up to %d either; at most %.0f in 100",                       \
+        "kể cả khi thực hiện phương án, đến năm %d chưa năm nào đạt " \
+        "từ 50 trong 100 trường hợp trở lên (cao nhất %.0f trong 100)"
 
-/* ---- since last time -------------------------------------------------------------------------- */
+/* ---- since last time ------------------------------------------------------------------------- */
 
-#define TB_MSG_PLAN_DONE_NOT_PLANNED                                                                                       \
-    "measure '%s' is done, but stood in no plan of this question: it counts, and the plan is "                             \
-    "made anew around it",                                                                                                 \
-        "giải pháp '%s' đã thực hiện nhưng không có trong phương án của câu hỏi này: vẫn được " \
-        "tính, phương án được lập lại theo đó"
+#define TB_MSG_PLAN_DONE_NOT_PLANNED                                                        \
+    "measure '%s' is done, but stood in no plan of this question: it counts, and the plan " \
+    "is made anew around it",                                                               \
+        "giải pháp '%s' đã thực hiện nhưng không có trong phương án của "  \
+        "câu hỏi này: vẫn được tính, phương án được lập lại theo đó"
 
 #endif

@@ -1,10 +1,11 @@
-/* messages/render.h - the words of pages, English and Vietnamese side by side. TB_WORD_...: fixed words, % is a per cent
- * sign. TB_SAY_...: sentences with arguments, both formats read the same ones in the same order (the compiler checks). Words
- * that a leader reads have no code, no option and no name of a file in them; those are for the appendix. */
+/* messages/render.h - the words of pages, English and Vietnamese side by side. TB_WORD_...:
+ * fixed words, % is a per cent sign. TB_SAY_...: sentences with arguments, both formats read
+ * the same ones in the same order (the compiler checks). Words that a leader reads have no
+ * code, no option and no name of a file in them; those are for the appendix. */
 #ifndef TB_MESSAGES_RENDER_H
 #define TB_MESSAGES_RENDER_H
 
-/* ---- evidence ---------------------------------------------------------------------------------------------------------- */
+/* ---- evidence -------------------------------------------------------------------------------- */
 #define TB_WORD_EVIDENCE_NONE       "none", "chưa có căn cứ để lượng hóa"
 #define TB_WORD_EVIDENCE_PUBLISHED  "scoring rules", "theo quy định chấm điểm"
 #define TB_WORD_EVIDENCE_HISTORICAL "reach of others", "mức các tỉnh đã đạt được"
@@ -16,26 +17,23 @@
         "so sánh giữa tỉnh đã và chưa áp dụng; chưa phải bằng chứng tuyệt đối"
 #define TB_WORD_COMPARED_HEAD \
     "Provinces with and without the measure compared", "So sánh giữa tỉnh đã và chưa áp dụng"
-#define TB_WORD_COMPARED                                                                                                        \
-    "Provinces that adopted a measure beside those that had not yet, before and after; what "                                   \
-    "is not enough to conclude from gives no number.",                                                                          \
-        "Đối chiếu các tỉnh đã áp dụng giải pháp với các tỉnh chưa áp dụng, trước và sau khi áp " \
-        "dụng; "                                                                                                              \
-        "chưa đủ căn cứ kết luận thì không đưa ra con số."
+#define TB_WORD_COMPARED                                                                      \
+    "Provinces that adopted a measure beside those that had not yet, before and after; what " \
+    "is not enough to conclude from gives no number.",                                        \
+        "Đối chiếu các tỉnh đã áp dụng giải pháp với các tỉnh chưa "    \
+        "áp dụng, trước và sau khi áp dụng; chưa đủ căn cứ kết luận "    \
+        "thì không đưa ra con số."
 #define TB_WORD_EVIDENCE_HEADROOM \
     "points still to be won, not an effect", "số điểm còn có thể giành thêm, chưa phải tác động"
 
-/* ---- the first screen -------------------------------------------------------------------------------------------------- */
+/* ---- the first screen ------------------------------------------------------------------------ */
 #define TB_SAY_TITLE "%s: goals for %.0f", "%s: chỉ tiêu năm %.0f"
-#define TB_SAY_LEAD                                                                                                                \
-    "Known: the published figures in the data, up to the results of %.0f. Each chance is the "                                     \
-    "share of %s "                                                                                                                 \
-    "simulated years in which the goal "                                                                                           \
-    "is met.",                                                                                                                     \
-        "Căn cứ số liệu đã công bố có trong bộ dữ liệu, đến hết kết quả năm %.0f. Mỗi khả năng " \
-        "đạt là tỷ lệ số lần "                                                                                         \
-        "chỉ tiêu được hoàn thành trong "                                                                                 \
-        "%s lần mô phỏng."
+#define TB_SAY_LEAD                                                                        \
+    "Known: the published figures in the data, up to the results of %.0f. Each chance is " \
+    "the share of %s simulated years in which the goal is met.",                           \
+        "Căn cứ số liệu đã công bố có trong bộ dữ liệu, đến hết "  \
+        "kết quả năm %.0f. Mỗi khả năng đạt là tỷ lệ số lần chỉ "  \
+        "tiêu được hoàn thành trong %s lần mô phỏng."
 #define TB_SAY_GOAL_PLACE      "top %.0f", "tốp %.0f"
 #define TB_SAY_GOAL_CLIMB      "+%.0f ranks", "tăng %.0f bậc"
 #define TB_SAY_GOAL_CLIMB_FROM "+%.0f ranks vs %.0f", "tăng %.0f bậc so với năm %.0f"
@@ -97,10 +95,10 @@
         "Khi thực hiện phương án dành riêng cho chỉ tiêu này (nêu ở phần chi tiết): %s."
 #define TB_SAY_WITH_PLAN   "With the plan below: %s.", "Khi thực hiện phương án nêu dưới đây: %s."
 #define TB_SAY_NOISE_SHORT "Noise alone: %s.", "Riêng biến động ngẫu nhiên: %s."
-#define TB_SAY_RECORD                                                                                                       \
-    "Record: of %.0f goals of this kind given %.0f to %.0f in 100, %.0f in 100 were met.",                                  \
-        "Đã kiểm chứng: trong %.0f chỉ tiêu cùng loại được dự báo từ %.0f đến %.0f trong 100 thì " \
-        "thực tế đạt %.0f trong 100."
+#define TB_SAY_RECORD                                                                       \
+    "Record: of %.0f goals of this kind given %.0f to %.0f in 100, %.0f in 100 were met.",  \
+        "Đã kiểm chứng: trong %.0f chỉ tiêu cùng loại được dự báo từ " \
+        "%.0f đến %.0f trong 100 thì thực tế đạt %.0f trong 100."
 #define TB_SAY_NO_RECORD    "No record yet: %s.", "Chưa có kiểm chứng: %s."
 #define TB_SAY_ALL_TOGETHER "All goals together: %s.", "Cùng lúc đạt tất cả các chỉ tiêu: %s."
 #define TB_SAY_ALL_TOGETHER_BUT \
@@ -119,162 +117,155 @@
 #define TB_WORD_STILL_MISSED                                \
     "Even then the goals are more likely missed than met.", \
         "Ngay cả khi đó, khả năng không đạt vẫn lớn hơn."
-#define TB_WORD_NO_PLAN_YET                                                                                                     \
-    "No plan yet: no measure that touches these goals has evidence of an effect.",                                              \
-        "Chưa lập được phương án: chưa có giải pháp nào liên quan đến các chỉ tiêu này có căn cứ " \
-        "để lượng hóa."
+#define TB_WORD_NO_PLAN_YET                                                                 \
+    "No plan yet: no measure that touches these goals has evidence of an effect.",          \
+        "Chưa lập được phương án: chưa có giải pháp nào liên quan đến " \
+        "các chỉ tiêu này có căn cứ để lượng hóa."
 #define TB_WORD_SEE_ANNEX                                      \
     "The annex lists them with agencies, dates and evidence.", \
         "Phụ lục nêu đầy đủ cơ quan chủ trì, thời gian và căn cứ."
 #define TB_WORD_NOISE_HEAD "How much is noise", "Phần do biến động ngẫu nhiên"
-#define TB_SAY_NOISE_NEARLY                                                                                                 \
-    "%s: with nothing lasting changed the chance is nearly the same. A rise or fall in one year "                           \
-    "says little about how the "                                                                                            \
-    "province is run.",                                                                                                     \
-        "%s: dù không có gì thay đổi lâu dài, khả năng đạt cũng gần như vậy. Việc tăng hay giảm " \
-        "trong một năm chưa nói lên "                                                                                 \
-        "hiệu quả điều hành."
-#define TB_SAY_NOISE_DIFFERS                                                                                                    \
-    "%s: %s if no province changed lastingly from the last results and only the noise of one "                                  \
-    "year were at work; "                                                                                                       \
-    "the chance above also counts the lasting changes that are to be expected, so that the two "                                \
-    "differ.",                                                                                                                  \
-        "%s: %s nếu thực lực của các tỉnh giữ nguyên như kết quả gần nhất và chỉ có biến động " \
-        "ngẫu nhiên trong năm; "                                                                                            \
-        "khả năng nêu ở trên còn tính cả những thay đổi lâu dài được dự báo nên khác con số này."
+#define TB_SAY_NOISE_NEARLY                                                                  \
+    "%s: with nothing lasting changed the chance is nearly the same. A rise or fall in one " \
+    "year says little about how the province is run.",                                       \
+        "%s: dù không có gì thay đổi lâu dài, khả năng đạt cũng gần như " \
+        "vậy. Việc tăng hay giảm trong một năm chưa nói lên hiệu quả "      \
+        "điều hành."
+#define TB_SAY_NOISE_DIFFERS                                                                  \
+    "%s: %s if no province changed lastingly from the last results and only the noise of "    \
+    "one year were at work; the chance above also counts the lasting changes that are to be " \
+    "expected, so that the two differ.",                                                      \
+        "%s: %s nếu thực lực của các tỉnh giữ nguyên như kết quả gần "   \
+        "nhất và chỉ có biến động ngẫu nhiên trong năm; khả năng nêu ở " \
+        "trên còn tính cả những thay đổi lâu dài được dự báo nên khác "  \
+        "con số này."
 #define TB_WORD_NEXT_HEAD "For a surer answer", "Để câu trả lời chắc chắn hơn"
 #define TB_WORD_BACK_HEAD "Looking back", "Nhìn lại"
 
-/* ---- a goal in detail -------------------------------------------------------------------------------------------------- */
+/* ---- a goal in detail ------------------------------------------------------------------------ */
 #define TB_SAY_WITHOUT_ACTION \
     "Without action the goal is met in %s.", "Nếu không có thêm giải pháp, khả năng đạt là %s."
-#define TB_SAY_NOISE_ALONE                                                                                                      \
-    "If no province changed lastingly from the last results and only noise were at work: %s; the "                              \
-    "chance counts lasting "                                                                                                    \
-    "changes too.",                                                                                                             \
-        "Nếu thực lực của các tỉnh giữ nguyên như kết quả gần nhất và chỉ có biến động ngẫu " \
-        "nhiên trong năm: %s; khả năng "                                                                                   \
-        "nêu trên còn tính cả những thay đổi lâu dài được dự báo."
+#define TB_SAY_NOISE_ALONE                                                                   \
+    "If no province changed lastingly from the last results and only noise were at work: "   \
+    "%s; the chance counts lasting changes too.",                                            \
+        "Nếu thực lực của các tỉnh giữ nguyên như kết quả gần nhất "  \
+        "và chỉ có biến động ngẫu nhiên trong năm: %s; khả năng nêu trên " \
+        "còn tính cả những thay đổi lâu dài được dự báo."
 #define TB_SAY_STRONGER_END  "The stronger end of the goal: %s.", "Mức cao của chỉ tiêu: %s."
 #define TB_SAY_THAT_IS_PLACE "That is place %.0f or better.", "Tức là hạng %.0f trở lên."
-#define TB_WORD_EACH_YEAR                                                                                                       \
-    "Each year is measured against the year before: a measure that works early also raises the "                                \
-    "next year's bar, so the "                                                                                                  \
-    "plan says when each one begins.",                                                                                          \
-        "Mỗi năm so với năm liền trước: giải pháp có tác động sớm cũng nâng mức phải vượt của " \
-        "năm sau, vì vậy phương án nêu "                                                                                \
-        "rõ năm bắt đầu của từng giải pháp."
-#define TB_SAY_NATIONAL                                                                                                        \
-    "The goal is about a score, so it depends on the national mean: expected %s (90 %%: %s to "                                \
-    "%s); the chance would be one "                                                                                            \
-    "half at a mean of %s.",                                                                                                   \
-        "Chỉ tiêu tính theo điểm nên phụ thuộc mặt bằng chung cả nước: điểm trung bình dự báo %s " \
-        "(khoảng dự báo 90%%: %s "                                                                                        \
-        "đến %s); khả năng đạt là 50%% nếu mức trung bình bằng %s."
+#define TB_WORD_EACH_YEAR                                                                    \
+    "Each year is measured against the year before: a measure that works early also raises " \
+    "the next year's bar, so the plan says when each one begins.",                           \
+        "Mỗi năm so với năm liền trước: giải pháp có tác động sớm "     \
+        "cũng nâng mức phải vượt của năm sau, vì vậy phương án nêu rõ "  \
+        "năm bắt đầu của từng giải pháp."
+#define TB_SAY_NATIONAL                                                                       \
+    "The goal is about a score, so it depends on the national mean: expected %s (90 %%: %s "  \
+    "to %s); the chance would be one half at a mean of %s.",                                  \
+        "Chỉ tiêu tính theo điểm nên phụ thuộc mặt bằng chung cả nước: " \
+        "điểm trung bình dự báo %s (khoảng dự báo 90%%: %s đến %s); khả "    \
+        "năng đạt là 50%% nếu mức trung bình bằng %s."
 #define TB_SAY_SAME_SCHEME \
     "If the method does not change: %s.", "Nếu không có thay đổi phương pháp, bộ tiêu chí: %s."
-#define TB_WORD_GAP_NEVER                                                                                                    \
-    "In more than half of the cases the goal cannot be met at any score, since the result would "                            \
-    "be withheld.",                                                                                                          \
-        "Trong hơn nửa số trường hợp chỉ tiêu không thể đạt dù điểm cao bao nhiêu, vì kết quả " \
-        "không được công bố."
-#define TB_SAY_GAP_YEARLY                                                                                                 \
-    "In the middle case the hardest of the years lacks %s points (in 8 of 10 cases from %s to "                           \
-    "%s).",                                                                                                               \
-        "Ở trường hợp trung bình, năm khó nhất còn thiếu %s điểm (trong 8/10 trường hợp: từ %s " \
-        "đến %s)."
+#define TB_WORD_GAP_NEVER                                                                    \
+    "In more than half of the cases the goal cannot be met at any score, since the result "  \
+    "would be withheld.",                                                                    \
+        "Trong hơn nửa số trường hợp chỉ tiêu không thể đạt dù điểm " \
+        "cao bao nhiêu, vì kết quả không được công bố."
+#define TB_SAY_GAP_YEARLY                                                                    \
+    "In the middle case the hardest of the years lacks %s points (in 8 of 10 cases from %s " \
+    "to %s).",                                                                               \
+        "Ở trường hợp trung bình, năm khó nhất còn thiếu %s điểm (trong "  \
+        "8/10 trường hợp: từ %s đến %s)."
 #define TB_SAY_GAP_SPARE                               \
     "At even chance the unit has %s points to spare.", \
         "Ở mức khả năng 50%%, tỉnh đang dư %s điểm so với chỉ tiêu."
-#define TB_SAY_GAP_HALF                                                                                                          \
-    "Points lacking at even chance: %s (in 1 of 10 cases %s; in at least 1 of 10 no score would "                                \
-    "do, since the result would "                                                                                                \
-    "be withheld).",                                                                                                             \
-        "Số điểm còn thiếu để khả năng đạt bằng 50%%: %s điểm (1/10 trường hợp: %s; ít nhất 1/10 " \
-        "trường hợp không đạt dù "                                                                                     \
-        "điểm cao bao nhiêu, vì kết quả không được công bố)."
-#define TB_SAY_GAP                                                                                                                \
-    "Points lacking at even chance: %s (in 8 of 10 cases between %s and %s).",                                                    \
-        "Số điểm còn thiếu để khả năng đạt bằng 50%%: %s điểm (trong 8/10 trường hợp: từ %s đến " \
-        "%s)."
+#define TB_SAY_GAP_HALF                                                                       \
+    "Points lacking at even chance: %s (in 1 of 10 cases %s; in at least 1 of 10 no score "   \
+    "would do, since the result would be withheld).",                                         \
+        "Số điểm còn thiếu để khả năng đạt bằng 50%%: %s điểm (1/10 "   \
+        "trường hợp: %s; ít nhất 1/10 trường hợp không đạt dù điểm cao " \
+        "bao nhiêu, vì kết quả không được công bố)."
+#define TB_SAY_GAP                                                                           \
+    "Points lacking at even chance: %s (in 8 of 10 cases between %s and %s).",               \
+        "Số điểm còn thiếu để khả năng đạt bằng 50%%: %s điểm (trong " \
+        "8/10 trường hợp: từ %s đến %s)."
 #define TB_SAY_TO_SPARE "%s to spare", "dư %s"
 #define TB_SAY_LACKING  "%s lacking", "thiếu %s"
-#define TB_SAY_RIVALS                                                                                                             \
-    "Nearest rivals, with how often they stand between the unit and its goal when it is missed: "                                 \
-    "%s.",                                                                                                                        \
-        "Các tỉnh xếp liền kề cần vượt qua (tỷ lệ số lần đứng giữa tỉnh và chỉ tiêu khi không " \
-        "đạt): %s."
+#define TB_SAY_RIVALS                                                                     \
+    "Nearest rivals, with how often they stand between the unit and its goal when it is " \
+    "missed: %s.",                                                                        \
+        "Các tỉnh xếp liền kề cần vượt qua (tỷ lệ số lần đứng "  \
+        "giữa tỉnh và chỉ tiêu khi không đạt): %s."
 #define TB_SAY_WITHHELD                                                \
     "The result may be withheld (%s); a place then counts as missed.", \
         "Kết quả có thể không được công bố (%s); khi đó chỉ tiêu tính là không đạt."
-#define TB_SAY_FACTS_OF                                                                                                          \
-    "The forecast rests on %s published scores of all years; of the last year known, %.0f of "                                   \
-    "%.0f units are in this data "                                                                                               \
-    "set.",                                                                                                                      \
-        "Dự báo dựa trên %s điểm số đã công bố của các năm; năm gần nhất có điểm của %.0f trong " \
-        "%.0f tỉnh, thành phố trong "                                                                                       \
-        "bộ dữ liệu."
+#define TB_SAY_FACTS_OF                                                                      \
+    "The forecast rests on %s published scores of all years; of the last year known, %.0f "  \
+    "of %.0f units are in this data set.",                                                   \
+        "Dự báo dựa trên %s điểm số đã công bố của các năm; năm gần " \
+        "nhất có điểm của %.0f trong %.0f tỉnh, thành phố trong bộ dữ "     \
+        "liệu."
 #define TB_SAY_FACTS                                           \
     "The forecast rests on %s published scores of all years.", \
         "Dự báo dựa trên %s điểm số đã công bố của các năm."
-#define TB_SAY_SENSITIVITY                                                                                            \
-    "%s %.0f: place %.0f under the official rules; with other weights, methods and noise from "                       \
-    "%.0f to %.0f (90 %%).",                                                                                          \
-        "%s năm %.0f: hạng %.0f theo cách tính chính thức; nếu đổi trọng số, cách tính và tính " \
-        "cả biến động ngẫu nhiên thì "                                                                     \
-        "từ hạng %.0f đến %.0f (90%%)."
+#define TB_SAY_SENSITIVITY                                                                 \
+    "%s %.0f: place %.0f under the official rules; with other weights, methods and noise " \
+    "from %.0f to %.0f (90 %%).",                                                          \
+        "%s năm %.0f: hạng %.0f theo cách tính chính thức; nếu đổi trọng "  \
+        "số, cách tính và tính cả biến động ngẫu nhiên thì từ hạng "  \
+        "%.0f đến %.0f (90%%)."
 #define TB_WORD_GOAL_ADVICE "What to do", "Việc nên làm"
 
-/* ---- components and measures ------------------------------------------------------------------------------------------- */
+/* ---- components and measures ----------------------------------------------------------------- */
 #define TB_WORD_PRICES_HEAD                                                                  \
     "What each component is worth (arithmetic of the scoring rules; says nothing about any " \
     "measure)",                                                                              \
         "Giá trị của từng nội dung (tính theo quy định chấm điểm, chưa nói gì về giải pháp nào)"
-#define TB_SAY_PRICES_SAME                                                                                                        \
-    "A point more in any component counts the same: %s points are needed for 50%%, %s for 80%%; "                                 \
-    "0.1 point adds %s to the "                                                                                                   \
-    "chance.",                                                                                                                    \
-        "Thêm điểm ở bất kỳ nội dung nào cũng có giá trị như nhau: cần thêm %s điểm để đạt 50%%, " \
-        "%s điểm để đạt 80%%; cứ "                                                                                     \
-        "0,1 điểm thì khả năng đạt tăng %s."
+#define TB_SAY_PRICES_SAME                                                                    \
+    "A point more in any component counts the same: %s points are needed for 50%%, %s for "   \
+    "80%%; 0.1 point adds %s to the chance.",                                                 \
+        "Thêm điểm ở bất kỳ nội dung nào cũng có giá trị như nhau: cần " \
+        "thêm %s điểm để đạt 50%%, %s điểm để đạt 80%%; cứ 0,1 điểm " \
+        "thì khả năng đạt tăng %s."
 #define TB_SAY_PRICES_BARE                                  \
     "Components whose scores are not in the data set: %s.", \
         "Các nội dung chưa có điểm trong bộ dữ liệu: %s."
 #define TB_WORD_ABOVE_MAXIMUM "above the maximum", "vượt mức tối đa"
-#define TB_WORD_LEVERS_HEAD                                                                                                \
-    "Measures with evidence, the most useful first (measures of one row are counted once)",                                \
-        "Các giải pháp có căn cứ, xếp theo mức tăng khả năng đạt (các giải pháp cùng một dòng " \
-        "chỉ tính một lần)"
+#define TB_WORD_LEVERS_HEAD                                                                 \
+    "Measures with evidence, the most useful first (measures of one row are counted once)", \
+        "Các giải pháp có căn cứ, xếp theo mức tăng khả năng đạt (các " \
+        "giải pháp cùng một dòng chỉ tính một lần)"
 #define TB_WORD_NO_LEVER                                            \
     "No measure that touches this goal has evidence of an effect.", \
         "Chưa có giải pháp nào liên quan đến chỉ tiêu này có căn cứ để lượng hóa."
-#define TB_WORD_REACH                                                                                                               \
-    "Reach of others is not the effect of a measure but a condition: that the component rises "                                     \
-    "for good, against the "                                                                                                        \
-    "national mean, as in the best quarter of comparable cases. Where to look:",                                                    \
-        "Mức các tỉnh đã đạt được không phải tác động của riêng giải pháp nào mà là điều kiện: " \
-        "nội dung đó tăng lâu dài so "                                                                                       \
-        "với mặt bằng chung như nhóm 25% tốt nhất trong các trường hợp tương đồng. Nơi có thể "          \
-        "học hỏi:"
+#define TB_WORD_REACH                                                                         \
+    "Reach of others is not the effect of a measure but a condition: that the component "     \
+    "rises for good, against the national mean, as in the best quarter of comparable cases. " \
+    "Where to look:",                                                                         \
+        "Mức các tỉnh đã đạt được không phải tác động của riêng "     \
+        "giải pháp nào mà là điều kiện: nội dung đó tăng lâu dài so với " \
+        "mặt bằng chung như nhóm 25% tốt nhất trong các trường hợp tương "  \
+        "đồng. Nơi có thể học hỏi:"
 #define TB_SAY_EXAMPLES  "%s (%.0f comparable cases): %s.", "%s (%.0f trường hợp tương đồng): %s."
 #define TB_SAY_CONDITION "%s: %s.", "%s: %s."
 #define TB_SAY_BY_RANK   "By places gained: %s.", "Xếp theo số bậc tăng: %s."
 #define TB_SAY_BY_COST                         \
     "By gain of chance per unit of cost: %s.", \
         "Xếp theo mức tăng khả năng đạt trên một đơn vị chi phí: %s."
-#define TB_SAY_UNKNOWN                                                                                                         \
-    "%zu more measures touch this goal but have no evidence of an effect; they are in no plan "                                \
-    "(the appendix lists them with the reason).",                                                                              \
-        "Còn %zu giải pháp liên quan đến chỉ tiêu này chưa có căn cứ để lượng hóa, không đưa vào " \
-        "phương án (phụ lục nêu rõ lý do)."
-#define TB_SAY_OPINION                                                                                                                 \
-    "%s: aimed at the people who answer the survey; it moves the opinion, not the service, and "                                       \
-    "the result may be withheld.",                                                                                                     \
-        "%s: nhằm vào người trả lời khảo sát; tác động đến nhận định, không phải đến dịch vụ, và " \
-        "có nguy cơ kết quả không "                                                                                             \
+#define TB_SAY_UNKNOWN                                                                        \
+    "%zu more measures touch this goal but have no evidence of an effect; they are in no "    \
+    "plan (the appendix lists them with the reason).",                                        \
+        "Còn %zu giải pháp liên quan đến chỉ tiêu này chưa có căn cứ để " \
+        "lượng hóa, không đưa vào phương án (phụ lục nêu rõ lý do)."
+#define TB_SAY_OPINION                                                                       \
+    "%s: aimed at the people who answer the survey; it moves the opinion, not the service, " \
+    "and the result may be withheld.",                                                       \
+        "%s: nhằm vào người trả lời khảo sát; tác động đến nhận "      \
+        "định, không phải đến dịch vụ, và có nguy cơ kết quả không "    \
         "được công bố."
 
-/* ---- plans ------------------------------------------------------------------------------------------------------------- */
+/* ---- plans ----------------------------------------------------------------------------------- */
 #define TB_SAY_NO_PLAN "No plan: %s.", "Chưa lập được phương án: %s."
 #define TB_WORD_PLAN_EMPTY \
     "Plan: no measure raises the chance.", "Phương án: không giải pháp nào làm tăng khả năng đạt."
@@ -296,19 +287,19 @@
 #define TB_SAY_EQUAL_TO                                                        \
     "A cheaper plan does as well as far as the simulated years can tell: %s.", \
         "Phương án ít tốn kém hơn cho kết quả tương đương trong giới hạn mô phỏng: %s."
-#define TB_SAY_CORRELATIONS                                                                                                       \
-    "Effects are taken to go together with correlation %s; with 0 the chance is %s, with 0.9 %s.",                                \
-        "Giả định các tác động tương quan với nhau ở mức %s; nếu bằng 0 thì khả năng đạt %s, nếu " \
-        "bằng 0,9 thì %s."
+#define TB_SAY_CORRELATIONS                                                                   \
+    "Effects are taken to go together with correlation %s; with 0 the chance is %s, with "    \
+    "0.9 %s.",                                                                                \
+        "Giả định các tác động tương quan với nhau ở mức %s; nếu bằng " \
+        "0 thì khả năng đạt %s, nếu bằng 0,9 thì %s."
 #define TB_SAY_CUT_OFF                                        \
     "The search was cut off; no plan has a chance above %s.", \
         "Việc tìm kiếm đã dừng ở giới hạn; không phương án nào có khả năng đạt quá %s."
-#define TB_WORD_ON_CONDITION                                                                                                              \
-    "Where the evidence is the reach of others, this holds on the condition that these "                                                  \
-    "components do rise as they did "                                                                                                     \
-    "there.",                                                                                                                             \
-        "Với căn cứ là mức các tỉnh đã đạt được, kết quả này chỉ đúng với điều kiện các nội dung " \
-        "đó tăng được như các tỉnh "                                                                                           \
+#define TB_WORD_ON_CONDITION                                                                  \
+    "Where the evidence is the reach of others, this holds on the condition that these "      \
+    "components do rise as they did there.",                                                  \
+        "Với căn cứ là mức các tỉnh đã đạt được, kết quả này chỉ " \
+        "đúng với điều kiện các nội dung đó tăng được như các tỉnh "   \
         "ấy."
 #define TB_WORD_PLAN_ALL   "Plan for all goals together", "Phương án chung cho mọi chỉ tiêu"
 #define TB_SAY_ANNEX       "Annex: the plan of %s for %.0f", "Phụ lục: phương án của %s năm %.0f"
@@ -316,7 +307,7 @@
 #define TB_SAY_INSTEAD     "%s (or as well: %s)", "%s (có thể thay bằng: %s)"
 #define TB_SAY_IMMEDIATELY "%.0f", "năm %.0f"
 
-/* ---- heads of tables --------------------------------------------------------------------------------------------------- */
+/* ---- heads of tables ------------------------------------------------------------------------- */
 #define TB_WORD_INDEX       "Index", "Chỉ số"
 #define TB_WORD_GOAL        "Goal", "Chỉ tiêu"
 #define TB_WORD_YEAR        "Year", "Năm"
@@ -360,14 +351,14 @@
 #define TB_WORD_PROVINCE    "Province", "Tỉnh, thành phố"
 #define TB_WORD_RANK        "Rank", "Thứ hạng"
 
-/* ---- charts ------------------------------------------------------------------------------------------------------------ */
+/* ---- charts ---------------------------------------------------------------------------------- */
 #define TB_SAY_CHART_HISTORY \
     "%s: places by year, and the forecast", "%s: thứ hạng qua các năm và khoảng dự báo"
-#define TB_SAY_ALT_HISTORY                                                                                                \
-    "Places of %s in %s from %.0f to %.0f; in %.0f the forecast is place %.0f, 90%% between %.0f "                        \
-    "and %.0f.",                                                                                                          \
-        "Thứ hạng của %s theo %s từ năm %.0f đến %.0f; dự báo năm %.0f là hạng %.0f, 90%% nằm từ " \
-        "hạng %.0f đến %.0f."
+#define TB_SAY_ALT_HISTORY                                                                    \
+    "Places of %s in %s from %.0f to %.0f; in %.0f the forecast is place %.0f, 90%% between " \
+    "%.0f and %.0f.",                                                                         \
+        "Thứ hạng của %s theo %s từ năm %.0f đến %.0f; dự báo năm %.0f là "  \
+        "hạng %.0f, 90%% nằm từ hạng %.0f đến %.0f."
 #define TB_SAY_CHART_NEIGHBOURS                           \
     "%s: forecast places of the unit and its neighbours", \
         "%s: thứ hạng dự báo của tỉnh và các tỉnh xếp liền kề"
@@ -391,42 +382,37 @@
 #define TB_WORD_ALT_FRONTIER \
     "The best chance that can be had at each cost.", "Khả năng đạt cao nhất ở mỗi mức chi phí."
 
-/* ---- effects of dated measures ----------------------------------------------------------------------------------------- */
+/* ---- effects of dated measures --------------------------------------------------------------- */
 #define TB_SAY_CHART_EVENT                                        \
     "%s: adopters beside those not yet, by years since adoption", \
         "%s: tỉnh đã áp dụng so với tỉnh chưa áp dụng, theo số năm từ khi áp dụng"
-#define TB_WORD_ALT_EVENT                                                                                                      \
-    "Dots: difference to the year before adoption; bars: bands that hold all years together; "                                 \
-    "left "                                                                                                                    \
-    "of the dashed line nobody had adopted.",                                                                                  \
-        "Chấm: chênh lệch so với năm trước khi áp dụng; vạch: dải tin cậy đồng thời cho mọi năm; " \
-        "bên "                                                                                                                \
-        "trái nét đứt là trước khi áp dụng."
+#define TB_WORD_ALT_EVENT                                                                   \
+    "Dots: difference to the year before adoption; bars: bands that hold all years "        \
+    "together; left of the dashed line nobody had adopted.",                                \
+        "Chấm: chênh lệch so với năm trước khi áp dụng; vạch: dải tin "   \
+        "cậy đồng thời cho mọi năm; bên trái nét đứt là trước khi áp " \
+        "dụng."
 #define TB_SAY_CHART_COHORTS \
     "%s: every cohort and year", "%s: từng nhóm tỉnh theo năm áp dụng và từng năm"
-#define TB_WORD_ALT_COHORTS                                                                                          \
-    "Rows: provinces by the first year that counts; columns: years; blue: above those compared "                     \
-    "with, orange: below; the line marks adoption.",                                                                 \
-        "Hàng: nhóm tỉnh theo năm bắt đầu tính; cột: năm; xanh: cao hơn nhóm so sánh, cam: thấp " \
-        "hơn; "                                                                                                     \
-        "vạch đứng: năm áp dụng."
+#define TB_WORD_ALT_COHORTS                                                              \
+    "Rows: provinces by the first year that counts; columns: years; blue: above those "  \
+    "compared with, orange: below; the line marks adoption.",                            \
+        "Hàng: nhóm tỉnh theo năm bắt đầu tính; cột: năm; xanh: cao hơn " \
+        "nhóm so sánh, cam: thấp hơn; vạch đứng: năm áp dụng."
 #define TB_SAY_CHART_PERMUTED \
     "%s: what dates dealt by lot would give", "%s: kết quả nếu xáo ngẫu nhiên năm áp dụng"
-#define TB_WORD_ALT_PERMUTED                                                                                                      \
-    "Bars: how often each difference comes when the years of adoption are dealt by lot; the line "                                \
-    "is "                                                                                                                         \
-    "the difference as it was.",                                                                                                  \
-        "Cột: số lần xuất hiện của từng mức chênh lệch khi xáo ngẫu nhiên năm áp dụng; vạch: mức " \
-        "thực "                                                                                                                 \
-        "tế."
+#define TB_WORD_ALT_PERMUTED                                                                  \
+    "Bars: how often each difference comes when the years of adoption are dealt by lot; the " \
+    "line is the difference as it was.",                                                      \
+        "Cột: số lần xuất hiện của từng mức chênh lệch khi xáo ngẫu "   \
+        "nhiên năm áp dụng; vạch: mức thực tế."
 #define TB_SAY_CHART_SYNTHETIC \
     "%s: adopters and their synthetic counterpart", "%s: nhóm áp dụng và nhóm đối chứng tổng hợp"
-#define TB_WORD_ALT_SYNTHETIC                                                                                             \
-    "The largest cohort's mean and the weighted mean of the others that follows it best before "                          \
-    "adoption.",                                                                                                          \
-        "Trung bình của nhóm lớn nhất và trung bình có trọng số của các tỉnh khác bám sát nhất " \
-        "trước "                                                                                                       \
-        "khi áp dụng."
+#define TB_WORD_ALT_SYNTHETIC                                                               \
+    "The largest cohort's mean and the weighted mean of the others that follows it best "   \
+    "before adoption.",                                                                     \
+        "Trung bình của nhóm lớn nhất và trung bình có trọng số của các " \
+        "tỉnh khác bám sát nhất trước khi áp dụng."
 #define TB_WORD_EVENT_TITLE \
     "adopters beside those not yet", "tỉnh đã áp dụng so với tỉnh chưa áp dụng"
 #define TB_WORD_COHORTS_TITLE   "every cohort and year", "từng nhóm áp dụng và từng năm"
@@ -458,33 +444,31 @@
 #define TB_WORD_VERDICT       "In words", "Kết luận"
 #define TB_WORD_RANKING_HEAD \
     "Which measures move the outcomes most", "Giải pháp nào tác động nhiều nhất"
-#define TB_WORD_RANKING                                                                                                               \
-    "All effects drawn towards zero together, since most reforms move little; the error allows "                                      \
-    "for "                                                                                                                            \
-    "trends that differ as much as before adoption.",                                                                                 \
-        "Các tác động được ước lượng thận trọng cùng nhau, vì phần lớn cải cách chỉ tạo thay đổi " \
-        "nhỏ; "                                                                                                                     \
-        "sai số đã tính cả khi xu hướng còn khác nhau như trước lúc áp dụng."
+#define TB_WORD_RANKING                                                                     \
+    "All effects drawn towards zero together, since most reforms move little; the error "   \
+    "allows for trends that differ as much as before adoption.",                            \
+        "Các tác động được ước lượng thận trọng cùng nhau, vì phần " \
+        "lớn cải cách chỉ tạo thay đổi nhỏ; sai số đã tính cả khi xu " \
+        "hướng còn khác nhau như trước lúc áp dụng."
 #define TB_WORD_ORDER         "Place", "Thứ tự"
 #define TB_WORD_LIKELY_EFFECT "Likely effect", "Tác động ước lượng"
 #define TB_WORD_NOT_CONCLUDED \
     "There are data, but not enough to conclude", "Có dữ liệu nhưng không đủ để kết luận"
 #define TB_WORD_EFFECTS_TITLE "What dated measures did", "Tác động của các giải pháp đã áp dụng"
-#define TB_WORD_EFFECTS_LEAD                                                                                              \
-    "Provinces that adopted a measure compared with those that had not yet, before and after; "                           \
-    "not "                                                                                                                \
-    "yet proof. No effect seen is a finding.",                                                                            \
-        "So sánh giữa tỉnh đã và chưa áp dụng, trước và sau khi áp dụng; chưa phải bằng chứng " \
-        "tuyệt đối. "                                                                                                \
-        "Không thấy tác động cũng là một kết quả."
+#define TB_WORD_EFFECTS_LEAD                                                                  \
+    "Provinces that adopted a measure compared with those that had not yet, before and "      \
+    "after; not yet proof. No effect seen is a finding.",                                     \
+        "So sánh giữa tỉnh đã và chưa áp dụng, trước và sau khi áp dụng; " \
+        "chưa phải bằng chứng tuyệt đối. Không thấy tác động cũng là "   \
+        "một kết quả."
 #define TB_WORD_OTHERS_HEAD \
     "What others found of these measures", "Nghiên cứu ở nơi khác về các giải pháp"
-#define TB_WORD_OTHERS                                                                                                 \
-    "Signs and sizes as the studies print them, in their own units: none is in points of these "                       \
-    "indices, and none enters a plan.",                                                                                \
-        "Chiều và mức ghi đúng như nghiên cứu đã in, theo đơn vị riêng của từng nghiên cứu: " \
-        "không quy đổi "                                                                                           \
-        "ra điểm của các chỉ số này và không đưa vào phương án."
+#define TB_WORD_OTHERS                                                                     \
+    "Signs and sizes as the studies print them, in their own units: none is in points of " \
+    "these indices, and none enters a plan.",                                              \
+        "Chiều và mức ghi đúng như nghiên cứu đã in, theo đơn vị riêng " \
+        "của từng nghiên cứu: không quy đổi ra điểm của các chỉ số "  \
+        "này và không đưa vào phương án."
 #define TB_SAY_CHART_MAP       "%s: %s", "%s: %s"
 #define TB_WORD_GOAL_PLACE     "goal: place", "chỉ tiêu: hạng"
 #define TB_WORD_WITHOUT_ACTION "without action", "nếu không có thêm giải pháp"
@@ -496,56 +480,56 @@
 #define TB_WORD_MEDIAN         "Median", "Trung vị"
 #define TB_WORD_HIGH           "95%", "95%"
 #define TB_WORD_MAP_HEAD       "On the map", "Trên bản đồ"
-#define TB_WORD_MAP_NOTE                                                                                                          \
-    "One hexagon a province, near its place on the map; not to scale.",                                                           \
-        "Mỗi ô lục giác là một tỉnh, thành phố, đặt gần đúng vị trí trên bản đồ; không theo tỷ " \
-        "lệ."
+#define TB_WORD_MAP_NOTE                                                                      \
+    "One hexagon a province, near its place on the map; not to scale.",                       \
+        "Mỗi ô lục giác là một tỉnh, thành phố, đặt gần đúng vị trí " \
+        "trên bản đồ; không theo tỷ lệ."
 #define TB_SAY_MAP_CHANCE \
     "%s: chance of place %.0f or better in %.0f", "%s: khả năng đạt hạng %.0f trở lên năm %.0f"
 #define TB_SAY_MAP_PLACE "%s: expected place in %.0f", "%s: thứ hạng dự báo năm %.0f"
 
-/* ---- the what-if tool -------------------------------------------------------------------------------------------------- */
+/* ---- the what-if tool ------------------------------------------------------------------------ */
 #define TB_WORD_WHATIF_HEAD "What if", "Thử phương án khác"
-#define TB_WORD_WHATIF_LEAD                                                                                             \
-    "Move a component or tick measures: the chance moves with it. The sliders go as far as any "                        \
-    "province ever got.",                                                                                               \
-        "Kéo thanh trượt của từng nội dung hoặc chọn giải pháp, khả năng đạt thay đổi theo. " \
-        "Thanh trượt chỉ đến mức các "                                                                       \
-        "tỉnh từng đạt được."
+#define TB_WORD_WHATIF_LEAD                                                                  \
+    "Move a component or tick measures: the chance moves with it. The sliders go as far as " \
+    "any province ever got.",                                                                \
+        "Kéo thanh trượt của từng nội dung hoặc chọn giải pháp, khả "     \
+        "năng đạt thay đổi theo. Thanh trượt chỉ đến mức các tỉnh "      \
+        "từng đạt được."
 #define TB_WORD_WHATIF_STATIC                                     \
     "Points added to the index, and the chance that they bring:", \
         "Số điểm tăng thêm của chỉ số và khả năng đạt tương ứng:"
 #define TB_WORD_POINTS_ADDED   "Points added", "Số điểm tăng thêm"
 #define TB_WORD_EXPECTED_PLACE "Expected place", "Thứ hạng kỳ vọng"
 
-/* ---- the end of the page ------------------------------------------------------------------------------------------------ */
+/* ---- the end of the page --------------------------------------------------------------------- */
 #define TB_WORD_NOTES_HEAD   "Notes", "Lưu ý"
 #define TB_WORD_SOURCES_HEAD "Sources of the unit's own figures", "Nguồn số liệu của tỉnh"
 #define TB_WORD_OFFICIAL     "official", "nguồn chính thức"
 #define TB_WORD_SECOND_HAND  "second hand", "nguồn thứ cấp"
 #define TB_WORD_METHOD_HEAD  "How the numbers were made", "Các con số được tính như thế nào"
-#define TB_WORD_METHOD_1                                                                                                              \
-    "The scores of all provinces in all published years say how far a province's lasting level "                                      \
-    "moves and how much of each "                                                                                                     \
-    "year's change does not last. From there the year of the goals is simulated many times for "                                      \
-    "all provinces at once; the "                                                                                                     \
-    "chance is the share of these years in which the goal is met.",                                                                   \
-        "Điểm số của tất cả các tỉnh trong các năm đã công bố cho biết mức độ thực chất của một " \
-        "tỉnh thay đổi bao nhiêu và "                                                                                          \
-        "bao nhiêu phần của thay đổi hằng năm không kéo dài. Từ đó, năm của chỉ tiêu được mô "           \
-        "phỏng nhiều lần cho tất cả các "                                                                                  \
-        "tỉnh cùng lúc; khả năng đạt là tỷ lệ số lần chỉ tiêu được hoàn thành."
-#define TB_WORD_METHOD_2                                                                                                       \
-    "Noise alone: the lasting level stays as it is and only what changes from year to year is "                                \
-    "drawn again.",                                                                                                            \
-        "Riêng biến động ngẫu nhiên: mức độ thực chất của tỉnh giữ nguyên, chỉ phần thay đổi " \
-        "thất thường từng năm được mô "                                                                           \
+#define TB_WORD_METHOD_1                                                                      \
+    "The scores of all provinces in all published years say how far a province's lasting "    \
+    "level moves and how much of each year's change does not last. From there the year of "   \
+    "the goals is simulated many times for all provinces at once; the chance is the share "   \
+    "of these years in which the goal is met.",                                               \
+        "Điểm số của tất cả các tỉnh trong các năm đã công bố cho "      \
+        "biết mức độ thực chất của một tỉnh thay đổi bao nhiêu và bao " \
+        "nhiêu phần của thay đổi hằng năm không kéo dài. Từ đó, năm "      \
+        "của chỉ tiêu được mô phỏng nhiều lần cho tất cả các tỉnh "    \
+        "cùng lúc; khả năng đạt là tỷ lệ số lần chỉ tiêu được hoàn " \
+        "thành."
+#define TB_WORD_METHOD_2                                                                     \
+    "Noise alone: the lasting level stays as it is and only what changes from year to year " \
+    "is drawn again.",                                                                       \
+        "Riêng biến động ngẫu nhiên: mức độ thực chất của tỉnh giữ " \
+        "nguyên, chỉ phần thay đổi thất thường từng năm được mô "       \
         "phỏng lại."
-#define TB_WORD_METHOD_3                                                                                                   \
-    "A measure has an effect only where there is evidence for one; without evidence it has none "                          \
-    "and is in no plan.",                                                                                                  \
-        "Giải pháp chỉ có tác động khi có căn cứ; chưa có căn cứ thì không lượng hóa và không " \
-        "đưa vào phương án."
+#define TB_WORD_METHOD_3                                                                     \
+    "A measure has an effect only where there is evidence for one; without evidence it has " \
+    "none and is in no plan.",                                                               \
+        "Giải pháp chỉ có tác động khi có căn cứ; chưa có căn cứ thì "   \
+        "không lượng hóa và không đưa vào phương án."
 #define TB_SAY_CROSS                                                               \
     "Correlation between the indices in a year, used for all goals together: %s.", \
         "Tương quan giữa các chỉ số trong cùng một năm, dùng khi tính chung các chỉ tiêu: %s."
@@ -564,20 +548,22 @@
     "tangbac %s, seed %.0f, %s simulated years.", \
         "tangbac %s, số khởi tạo ngẫu nhiên %.0f, %s lần mô phỏng."
 #define TB_SAY_INPUT "%s (SHA-256 %s)", "%s (SHA-256 %s)"
-#define TB_WORD_SHEET_ADVICE                                                                                           \
-    "Score sheet: copy datasets/templates/par-criteria.csv, fill it and run again with it as the "                     \
-    "score sheet (criteria).",                                                                                         \
-        "Bảng tự chấm điểm: sao chép datasets/templates/par-criteria.csv, điền số liệu rồi chạy " \
-        "lại với tệp đó là bảng chấm điểm (criteria)."
-#define TB_WORD_OWN_ADVICE                                                                                           \
-    "Own assessment of a measure: fill mean and sd in a table with the columns of "                                  \
-    "datasets/levers.csv and run again with it as the catalogue (levers).",                                          \
-        "Đánh giá riêng về giải pháp: ghi mean và sd vào bảng có các cột như datasets/levers.csv " \
-        "rồi chạy lại với tệp đó là danh mục giải pháp (levers)."
+#define TB_WORD_SHEET_ADVICE                                                                  \
+    "Score sheet: copy datasets/templates/par-criteria.csv, fill it and run again with it "   \
+    "as the score sheet (criteria).",                                                         \
+        "Bảng tự chấm điểm: sao chép datasets/templates/par-criteria.csv, điền " \
+        "số liệu rồi chạy lại với tệp đó là bảng chấm điểm "          \
+        "(criteria)."
+#define TB_WORD_OWN_ADVICE                                                                    \
+    "Own assessment of a measure: fill mean and sd in a table with the columns of "           \
+    "datasets/levers.csv and run again with it as the catalogue (levers).",                   \
+        "Đánh giá riêng về giải pháp: ghi mean và sd vào bảng có các cột "   \
+        "như datasets/levers.csv rồi chạy lại với tệp đó là danh mục giải " \
+        "pháp (levers)."
 #define TB_WORD_CATALOGUE_HEAD \
     "All measures that were looked at", "Danh mục các giải pháp đã xem xét"
 
-/* ---- standing ---------------------------------------------------------------------------------------------------------- */
+/* ---- standing -------------------------------------------------------------------------------- */
 #define TB_SAY_STANDING_HEAD "Where the province stands: %s", "Tỉnh đang đứng ở đâu: %s"
 #define TB_WORD_TO_MEDIAN    "To the median", "So với trung vị"
 #define TB_WORD_TO_BEST      "To the best quarter", "So với nhóm 25% cao nhất"
@@ -588,7 +574,7 @@
 #define TB_SAY_WEAKNESSES    "Weaknesses: %s.", "Điểm yếu: %s."
 #define TB_SAY_PEERS         "Comparable provinces: %s.", "Các tỉnh tương đồng: %s."
 
-/* ---- every unit at once ------------------------------------------------------------------------------------------------- */
+/* ---- every unit at once ---------------------------------------------------------------------- */
 #define TB_SAY_SURVEY_TITLE    "Every unit: goals for %.0f", "Mọi tỉnh, thành phố: chỉ tiêu năm %.0f"
 #define TB_WORD_BEST_MEASURE   "Best measure", "Giải pháp tốt nhất"
 #define TB_WORD_WITH_IT        "Chance with it", "Khả năng đạt khi có giải pháp"
@@ -596,15 +582,15 @@
 #define TB_SAY_BRIER                                                                         \
     "Brier score: %s; of always saying the share that came true in these very answers: %s.", \
         "Điểm Brier: %s; nếu luôn nêu tỷ lệ đạt thực tế của chính các kết quả này: %s."
-#define TB_WORD_BRIER_SE                                                                                                \
-    "± is a standard error over years: the units of one year share its shocks.",                                        \
-        "± là sai số chuẩn tính theo các năm: các tỉnh trong cùng một năm chịu chung biến động " \
-        "của năm đó."
+#define TB_WORD_BRIER_SE                                                                    \
+    "± is a standard error over years: the units of one year share its shocks.",            \
+        "± là sai số chuẩn tính theo các năm: các tỉnh trong cùng một năm " \
+        "chịu chung biến động của năm đó."
 #define TB_WORD_BY_YEAR "By year", "Theo năm"
-#define TB_WORD_NO_MEASURES                                                                                                \
-    "No measures were given: with a catalogue of measures the best one would be named.",                                   \
-        "Chưa có giải pháp nào được đưa vào: khi có danh mục giải pháp, bảng sẽ nêu giải pháp " \
-        "tốt nhất."
+#define TB_WORD_NO_MEASURES                                                                  \
+    "No measures were given: with a catalogue of measures the best one would be named.",     \
+        "Chưa có giải pháp nào được đưa vào: khi có danh mục giải pháp, " \
+        "bảng sẽ nêu giải pháp tốt nhất."
 #define TB_WORD_RELIABILITY "How often it came true", "Dự báo đã đúng đến đâu"
 #define TB_WORD_FROM        "Chance from", "Khả năng đạt từ"
 #define TB_WORD_TO          "to", "đến"
@@ -615,7 +601,7 @@
 #define TB_WORD_BRIER       "Brier score", "Điểm Brier"
 #define TB_WORD_KNOWN_UP_TO "Known up to", "Số liệu đến năm"
 
-/* ---- refusals ---------------------------------------------------------------------------------------------------------- */
+/* ---- refusals -------------------------------------------------------------------------------- */
 #define TB_MSG_RENDER_ATLAS_FORM                                \
     "an atlas is a page: expected the ending .html (got '%s')", \
         "tập bản đồ là một trang web: cần đuôi .html (đang là '%s')"

@@ -1,35 +1,36 @@
-/* messages/render_known.h - what a page says of figures besides the data, and where it gives no number:
- * English and Vietnamese side by side. */
+/* messages/render_known.h - what a page says of figures besides the data, and where it gives no
+ * number: English and Vietnamese side by side. */
 #ifndef TB_MESSAGES_RENDER_KNOWN_H
 #define TB_MESSAGES_RENDER_KNOWN_H
 
 #define TB_WORD_NO_NUMBER "no number", "không nêu con số"
-#define TB_WORD_UNCALIBRATED                                                                                                   \
-    "No number is given: past forecasts of this kind of goal for this index did not come true "                                \
-    "as often as they said",                                                                                                   \
-        "Không nêu con số: các dự báo trước đây về loại chỉ tiêu này của chỉ số này chưa khớp " \
-        "với kết quả thực tế"
+#define TB_WORD_UNCALIBRATED                                                                \
+    "No number is given: past forecasts of this kind of goal for this index did not come "  \
+    "true as often as they said",                                                           \
+        "Không nêu con số: các dự báo trước đây về loại chỉ tiêu này " \
+        "của chỉ số này chưa khớp với kết quả thực tế"
 #define TB_WORD_UNCALIBRATED_JOINT                                                           \
     "one of them is of a kind whose past forecasts did not come true as often as they said", \
         "có chỉ tiêu thuộc loại mà các dự báo trước đây chưa khớp với kết quả thực tế"
 #define TB_SAY_TOGETHER_UNSAID                      \
     "All goals together: no number is given (%s).", \
         "Cùng lúc đạt tất cả các chỉ tiêu: không nêu con số (%s)."
-#define TB_SAY_PLAN_UNSAID                                                                                                    \
-    "%.0f measures; no probability is given, since past forecasts of such goals did not come "                                \
-    "true as often as they said.",                                                                                            \
-        "Gồm %.0f giải pháp; không nêu khả năng đạt, vì các dự báo trước đây về loại chỉ tiêu " \
-        "này chưa khớp với kết quả thực tế."
-#define TB_SAY_PLAN_COSTS                                                                                     \
-    "Plan (%s%s): no probability is given, since past forecasts of such goals did not "                       \
-    "come true as often as they said.",                                                                       \
-        "Phương án (%s%s): không nêu khả năng đạt, vì các dự báo trước đây về loại " \
-        "chỉ tiêu này chưa khớp với kết quả thực tế."
-#define TB_SAY_NO_FIGURE                                                                                                            \
-    "The province has no figure of %s of its own in the data: the answer rests on what is known "                                   \
-    "of the others. %s",                                                                                                            \
-        "Bộ dữ liệu chưa có số liệu %s nào của tỉnh: kết quả chỉ dựa trên số liệu của các tỉnh " \
-        "khác. %s"
+#define TB_SAY_PLAN_UNSAID                                                                   \
+    "%.0f measures; no probability is given, since past forecasts of such goals did not "    \
+    "come true as often as they said.",                                                      \
+        "Gồm %.0f giải pháp; không nêu khả năng đạt, vì các dự báo "       \
+        "trước đây về loại chỉ tiêu này chưa khớp với kết quả thực " \
+        "tế."
+#define TB_SAY_PLAN_COSTS                                                                    \
+    "Plan (%s%s): no probability is given, since past forecasts of such goals did not come " \
+    "true as often as they said.",                                                           \
+        "Phương án (%s%s): không nêu khả năng đạt, vì các dự báo trước "  \
+        "đây về loại chỉ tiêu này chưa khớp với kết quả thực tế."
+#define TB_SAY_NO_FIGURE                                                                    \
+    "The province has no figure of %s of its own in the data: the answer rests on what is " \
+    "known of the others. %s",                                                              \
+        "Bộ dữ liệu chưa có số liệu %s nào của tỉnh: kết quả chỉ "   \
+        "dựa trên số liệu của các tỉnh khác. %s"
 #define TB_SAY_STANDS_GROUP "Now (%.0f): group %s.", "Hiện trạng (%.0f): nhóm %s."
 #define TB_SAY_OWN_ORIGINS \
     "Known of single indices up to: %s.", "Riêng từng chỉ số, số liệu đã công bố đến hết: %s."

@@ -21,17 +21,16 @@
 #define TB_WORD_SIGN_MIXED    "mixed", "không thống nhất"
 #define TB_WORD_SIGN_NONE     "no effect shown", "không thấy tác động"
 #define TB_SAY_STUDY_SIZE     "; size as printed: %s %s", "; mức như đã in: %s %s"
-#define TB_SAY_STUDY                                                                                                  \
-    "%s (%s%.0s, %s): %s%.0s; sign of what was measured: %s%.0s%s%.0s; design: %s%.0s; carries "                      \
-    "over here: %s%.0s",                                                                                              \
-        "%s (%.0s%s, %s): %.0s%s; chiều của kết quả được đo: %.0s%s%.0s%s; thiết kế: %.0s%s; mức " \
-        "độ "                                                                                                      \
-        "áp dụng được ở đây: %.0s%s"
+#define TB_SAY_STUDY                                                                      \
+    "%s (%s%.0s, %s): %s%.0s; sign of what was measured: %s%.0s%s%.0s; design: %s%.0s; "  \
+    "carries over here: %s%.0s",                                                          \
+        "%s (%.0s%s, %s): %.0s%s; chiều của kết quả được đo: %.0s%s%.0s%s; " \
+        "thiết kế: %.0s%s; mức độ áp dụng được ở đây: %.0s%s"
 #define TB_SAY_UNDER_ASSUMED "on your own assumption", "theo giả định của người dùng"
-#define TB_SAY_ONLY_ASSOCIATION                                                                                   \
-    "Only an association, not cause: %s %s (%s to %s); no reason yet to begin there.",                            \
-        "Mới chỉ có mối liên hệ thống kê, không phải quan hệ nhân quả: %s %s (%s lên %s); " \
-        "chưa đủ căn cứ để ưu tiên."
+#define TB_SAY_ONLY_ASSOCIATION                                                               \
+    "Only an association, not cause: %s %s (%s to %s); no reason yet to begin there.",        \
+        "Mới chỉ có mối liên hệ thống kê, không phải quan hệ nhân quả: " \
+        "%s %s (%s lên %s); chưa đủ căn cứ để ưu tiên."
 #define TB_SAY_BEGIN                                                   \
     "Begin with %s %s: alone it takes the chance from %s to %s (%s).", \
         "Ưu tiên trước: %s %s – riêng nội dung này đưa khả năng đạt từ %s lên %s (%s)."
@@ -42,27 +41,30 @@
 #define TB_SAY_PLAN_NOT_ENOUGH                                \
     ", so even then the goal is more likely missed than met", \
         ", nghĩa là ngay cả khi đó chỉ tiêu vẫn nghiêng về không đạt"
-#define TB_SAY_SCORE_SHEET                                                                                                 \
-    "Enter the criteria that lost points in the province's own score sheet: each becomes a "                               \
-    "measure with evidence (scoring rules).",                                                                              \
-        "Bổ sung bảng tự chấm điểm của tỉnh, ghi rõ các tiêu chí bị trừ điểm: mỗi tiêu chí " \
-        "sẽ thành một giải pháp có căn cứ (theo quy định chấm điểm)."
-#define TB_SAY_OWN_ASSESSMENT                                                                                             \
-    "No measure has evidence of an effect here. If you have an assessment of your own, give "                             \
-    "its mean and spread in a table of measures; it will be marked as your assumption.",                                  \
-        "Chưa có căn cứ để lượng hóa giải pháp nào cho chỉ tiêu này. Nếu tỉnh có đánh giá "   \
-        "riêng, ghi mức tác động trung bình và độ lệch chuẩn vào bảng giải pháp; kết quả sẽ " \
-        "ghi rõ là giả định của người dùng."
+#define TB_SAY_SCORE_SHEET                                                                    \
+    "Enter the criteria that lost points in the province's own score sheet: each becomes a "  \
+    "measure with evidence (scoring rules).",                                                 \
+        "Bổ sung bảng tự chấm điểm của tỉnh, ghi rõ các tiêu chí bị "    \
+        "trừ điểm: mỗi tiêu chí sẽ thành một giải pháp có căn cứ (theo " \
+        "quy định chấm điểm)."
+#define TB_SAY_OWN_ASSESSMENT                                                                 \
+    "No measure has evidence of an effect here. If you have an assessment of your own, give " \
+    "its mean and spread in a table of measures; it will be marked as your assumption.",      \
+        "Chưa có căn cứ để lượng hóa giải pháp nào cho chỉ tiêu này. "    \
+        "Nếu tỉnh có đánh giá riêng, ghi mức tác động trung bình và độ "  \
+        "lệch chuẩn vào bảng giải pháp; kết quả sẽ ghi rõ là giả "        \
+        "định của người dùng."
 #define TB_SAY_EVEN_POINTS                       \
     "An even chance without action: %s points.", \
         "Mức có khả năng đạt khoảng 50%% khi không có thêm giải pháp: %s điểm."
 #define TB_SAY_EVEN_PLACE                       \
     "An even chance without action: place %s.", \
         "Mức có khả năng đạt khoảng 50%% khi không có thêm giải pháp: hạng %s."
-#define TB_SAY_MOSTLY_NOISE                                                                                      \
-    "With nothing lasting changed the chance is nearly the same: a rise or fall in one year "                    \
-    "says little about how the province is run.",                                                                \
-        "Dù không có gì thay đổi lâu dài, khả năng cũng gần như vậy: việc tăng hay giảm " \
-        "trong một năm chưa nói lên hiệu quả điều hành."
+#define TB_SAY_MOSTLY_NOISE                                                                   \
+    "With nothing lasting changed the chance is nearly the same: a rise or fall in one year " \
+    "says little about how the province is run.",                                             \
+        "Dù không có gì thay đổi lâu dài, khả năng cũng gần như vậy: "      \
+        "việc tăng hay giảm trong một năm chưa nói lên hiệu quả điều "      \
+        "hành."
 
 #endif

@@ -1,14 +1,15 @@
-/* messages/scenario.h - what is said about scenarios and catalogues: English and Vietnamese side by side, with the
- * same arguments in the same order (the compiler checks both where they are used). */
+/* messages/scenario.h - what is said about scenarios and catalogues: English and Vietnamese
+ * side by side, with the same arguments in the same order (the compiler checks both where they
+ * are used). */
 #ifndef TB_MESSAGES_SCENARIO_H
 #define TB_MESSAGES_SCENARIO_H
 
 #define TB_MSG_SCENARIO_IN_COLUMN "%s:%zu: %s: ", "%s:%zu: %s: "
-#define TB_MSG_SCENARIO_NEITHER_TABLE_LEVERS_COLUMNS                                                                  \
-    "%s: neither a table of levers (columns id, component, ...) nor a score sheet (columns "                          \
-    "criterion, max, awarded, ...)",                                                                                  \
-        "%s: không phải bảng giải pháp (cột id, component, ...) cũng không phải bảng chấm điểm " \
-        "(cột criterion, max, awarded, ...)"
+#define TB_MSG_SCENARIO_NEITHER_TABLE_LEVERS_COLUMNS                                         \
+    "%s: neither a table of levers (columns id, component, ...) nor a score sheet (columns " \
+    "criterion, max, awarded, ...)",                                                         \
+        "%s: không phải bảng giải pháp (cột id, component, ...) cũng không "     \
+        "phải bảng chấm điểm (cột criterion, max, awarded, ...)"
 #define TB_MSG_SCENARIO_COLUMN_COMPONENT_MISSING \
     "%s: the column 'component' is missing", "%s: thiếu cột 'component'"
 #define TB_MSG_SCENARIO_FILE_LEVERS_MUST_LIST                                               \
@@ -17,18 +18,18 @@
 #define TB_MSG_SCENARIO_LEVER_HAS_SD_BUT          \
     "%s: lever '%s' on %s has an sd but no mean", \
         "%s: giải pháp '%s' đối với %s có độ lệch chuẩn (sd) nhưng không có trung bình (mean)"
-#define TB_MSG_SCENARIO_MEASURE_GIVES_EFFECT_WITHOUT                                                                   \
-    "%s: measure '%s' gives an effect on %s without a spread; add sd, how far the effect may lie "                     \
-    "from its mean",                                                                                                   \
-        "%s: giải pháp '%s' nêu tác động lên %s mà không nêu độ phân tán; cần thêm sd (mức dao " \
-        "động quanh giá trị trung bình)"
+#define TB_MSG_SCENARIO_MEASURE_GIVES_EFFECT_WITHOUT                                         \
+    "%s: measure '%s' gives an effect on %s without a spread; add sd, how far the effect "   \
+    "may lie from its mean",                                                                 \
+        "%s: giải pháp '%s' nêu tác động lên %s mà không nêu độ phân tán; " \
+        "cần thêm sd (mức dao động quanh giá trị trung bình)"
 #define TB_MSG_SCENARIO_LEVER_MEAN_SD_MUST               \
     "%s: lever '%s' on %s: mean and sd must be numbers", \
         "%s: giải pháp '%s' đối với %s: mean và sd phải là số"
-#define TB_MSG_SCENARIO_LEVER_SHARE_HEADROOM_MUST                                                                           \
-    "%s: lever '%s' on %s: a share of the headroom must be between 0 and 1 (got %g)",                                       \
-        "%s: giải pháp '%s' đối với %s: tỷ lệ số điểm còn có thể giành thêm phải từ 0 đến 1 " \
-        "(đang là %g)"
+#define TB_MSG_SCENARIO_LEVER_SHARE_HEADROOM_MUST                                       \
+    "%s: lever '%s' on %s: a share of the headroom must be between 0 and 1 (got %g)",   \
+        "%s: giải pháp '%s' đối với %s: tỷ lệ số điểm còn có thể " \
+        "giành thêm phải từ 0 đến 1 (đang là %g)"
 #define TB_MSG_SCENARIO_LEVER_REQUIRES_WHICH_AMONG                 \
     "%s: lever '%s' requires '%s', which is not among the levers", \
         "%s: giải pháp '%s' cần '%s', không có trong danh sách giải pháp"
@@ -40,10 +41,11 @@
 #define TB_MSG_SCENARIO_PREREQUISITES_MEASURE_RUN_CIRC                             \
     "%s: the prerequisites of measure '%s' run in a circle; take one of them out", \
         "%s: điều kiện tiên quyết của giải pháp '%s' quay vòng; cần bỏ bớt một điều kiện"
-#define TB_MSG_SCENARIO_MEASURE_COSTS_WHILE_OTHERS                                                              \
-    "%s: measure '%s' costs in '%s' while others or the budget are in '%s'; use one cost unit",                 \
-        "%s: giải pháp '%s' tính chi phí theo '%s' trong khi giải pháp khác hoặc ngân sách tính " \
-        "theo '%s'; chỉ dùng một đơn vị chi phí"
+#define TB_MSG_SCENARIO_MEASURE_COSTS_WHILE_OTHERS                                            \
+    "%s: measure '%s' costs in '%s' while others or the budget are in '%s'; use one cost "    \
+    "unit",                                                                                   \
+        "%s: giải pháp '%s' tính chi phí theo '%s' trong khi giải pháp khác hoặc " \
+        "ngân sách tính theo '%s'; chỉ dùng một đơn vị chi phí"
 #define TB_MSG_SCENARIO_DUPLICATE_LEVER "%s: duplicate lever '%s'", "%s: giải pháp '%s' bị trùng"
 #define TB_MSG_SCENARIO_MUST_LIST_LEVER_IDS \
     "%s: '%s' must be a list of lever ids", "%s: '%s' phải là danh sách mã giải pháp"
@@ -70,11 +72,11 @@
     "'%s' is one file too many: a scenario reads at most %d", \
         "'%s' là tệp vượt quá giới hạn: một kịch bản đọc tối đa %d tệp"
 #define TB_MSG_SCENARIO_MEMBER_MISSING "%s: the member '%s' is missing", "%s: thiếu mục '%s'"
-#define TB_MSG_SCENARIO_EACH_GOALS_MUST_OBJECT                                                                      \
-    "%s: each of the 'goals' must be an object such as { \"index\": \"PAPI\", \"goal\": \"+5 "                      \
-    "ranks\" }",                                                                                                    \
-        "%s: mỗi mục của 'goals' phải là đối tượng như { \"index\": \"PAPI\", \"goal\": \"tăng 5 " \
-        "bậc\" }"
+#define TB_MSG_SCENARIO_EACH_GOALS_MUST_OBJECT                                            \
+    "%s: each of the 'goals' must be an object such as { \"index\": \"PAPI\", \"goal\": " \
+    "\"+5 ranks\" }",                                                                     \
+        "%s: mỗi mục của 'goals' phải là đối tượng như { \"index\": "     \
+        "\"PAPI\", \"goal\": \"tăng 5 bậc\" }"
 #define TB_MSG_SCENARIO_GOALS_MUST_LIST_LEAST          \
     "%s: 'goals' must be a list of at least one goal", \
         "%s: 'goals' phải là danh sách có ít nhất một chỉ tiêu"
@@ -82,11 +84,12 @@
     "%s: 'any' must be a list of at least one goal", \
         "%s: 'any' phải là danh sách có ít nhất một chỉ tiêu"
 #define TB_MSG_SCENARIO_MUST_EMPTY "%s: '%s' must not be empty", "%s: '%s' không được để trống"
-#define TB_MSG_SCENARIO_UNKNOWN_OBJECTIVE_EXPECTED_CHA                                                                  \
-    "unknown objective '%s'; expected 'chance', 'joint' (one plan for all goals) or 'rank' (the "                       \
-    "expected rank)",                                                                                                   \
-        "không có mục tiêu tối ưu '%s'; chọn 'chance' (khả năng đạt), 'joint' (một phương án cho " \
-        "mọi chỉ tiêu) hoặc 'rank' (thứ hạng kỳ vọng)"
+#define TB_MSG_SCENARIO_UNKNOWN_OBJECTIVE_EXPECTED_CHA                                       \
+    "unknown objective '%s'; expected 'chance', 'joint' (one plan for all goals) or 'rank' " \
+    "(the expected rank)",                                                                   \
+        "không có mục tiêu tối ưu '%s'; chọn 'chance' (khả năng đạt), "      \
+        "'joint' (một phương án cho mọi chỉ tiêu) hoặc 'rank' (thứ hạng "    \
+        "kỳ vọng)"
 #define TB_MSG_SCENARIO_BUDGET_MUST_NUMBER \
     "%s: the budget of %d must be a number", "%s: ngân sách năm %d phải là số"
 #define TB_MSG_SCENARIO_BUDGET_MUST_LEAST_0             \
@@ -141,16 +144,16 @@
 #define TB_MSG_SCENARIO_ROW_OFFERED                       \
     "offered_from must not be after offered_to; measure", \
         "offered_from không được sau offered_to; giải pháp"
-#define TB_MSG_SCENARIO_ROWS_DIFFER                                                                             \
-    "%s:%zu: lever '%s' has two values of %s, '%.60s' and '%.60s': correct one, or leave "                      \
-    "the later cell empty",                                                                                     \
-        "%s:%zu: giải pháp '%s' có hai giá trị của %s, '%.60s' và '%.60s': hãy sửa, hoặc để " \
-        "trống ô sau"
-#define TB_MSG_SCENARIO_ROWS_DIFFER_BY                                                                      \
-    "%s:%zu: lever '%s' has two values of %s, %.10g and %.10g: correct one, or leave "                      \
-    "the later cell empty",                                                                                 \
-        "%s:%zu: giải pháp '%s' có hai giá trị của %s, %.10g và %.10g: hãy sửa, hoặc để " \
-        "trống ô sau"
+#define TB_MSG_SCENARIO_ROWS_DIFFER                                                         \
+    "%s:%zu: lever '%s' has two values of %s, '%.60s' and '%.60s': correct one, or leave "  \
+    "the later cell empty",                                                                 \
+        "%s:%zu: giải pháp '%s' có hai giá trị của %s, '%.60s' và '%.60s': hãy " \
+        "sửa, hoặc để trống ô sau"
+#define TB_MSG_SCENARIO_ROWS_DIFFER_BY                                                     \
+    "%s:%zu: lever '%s' has two values of %s, %.10g and %.10g: correct one, or leave the " \
+    "later cell empty",                                                                    \
+        "%s:%zu: giải pháp '%s' có hai giá trị của %s, %.10g và %.10g: hãy "    \
+        "sửa, hoặc để trống ô sau"
 #define TB_MSG_SCENARIO_ROW_TWICE \
     "this component stands twice in measure", "nội dung này được nêu hai lần trong giải pháp"
 #define TB_MSG_SCENARIO_ROW_NO_CRITERION "a row without a criterion", "dòng không có tiêu chí"
@@ -163,76 +166,78 @@
 #define TB_MSG_SCENARIO_OFFERED_YEAR                                     \
     "%s:%zu: %s must be a year or a date such as 2021-06-01 (got '%s')", \
         "%s:%zu: %s phải là năm hoặc ngày, ví dụ 2021-06-01 (đang là '%s')"
-#define TB_MSG_SCENARIO_SHEET_SUM                                                                                       \
-    "%s:%zu: the parts of criterion '%s' add up to %.2f points %s, the criterion says %.2f; "                           \
-    "correct one of them",                                                                                              \
-        "%s:%zu: các tiêu chí thành phần của '%s' cộng lại được %.2f điểm %s, tiêu chí ghi %.2f; " \
-        "hãy sửa một trong hai"
+#define TB_MSG_SCENARIO_SHEET_SUM                                                             \
+    "%s:%zu: the parts of criterion '%s' add up to %.2f points %s, the criterion says %.2f; " \
+    "correct one of them",                                                                    \
+        "%s:%zu: các tiêu chí thành phần của '%s' cộng lại được %.2f "        \
+        "điểm %s, tiêu chí ghi %.2f; hãy sửa một trong hai"
 
 /* ---- score sheets as they are issued; the first two figures are row and column ---- */
 #define TB_MSG_SCENARIO_SCORE_AT "%s:%u:%u: ", "%s:%u:%u: "
-#define TB_MSG_SCENARIO_SCORE_CELL                                                                                         \
-    "%s:%u:%u: the cell is a date, an error or a formula whose value the file does not hold: "                             \
-    "mend it, save the file in a spreadsheet and try again",                                                               \
-        "%s:%u:%u: ô là ngày tháng, báo lỗi hoặc là công thức mà tệp không lưu giá trị: hãy sửa, " \
-        "mở bằng phần mềm bảng tính, lưu lại rồi thử lại"
+#define TB_MSG_SCENARIO_SCORE_CELL                                                            \
+    "%s:%u:%u: the cell is a date, an error or a formula whose value the file does not "      \
+    "hold: mend it, save the file in a spreadsheet and try again",                            \
+        "%s:%u:%u: ô là ngày tháng, báo lỗi hoặc là công thức mà tệp không " \
+        "lưu giá trị: hãy sửa, mở bằng phần mềm bảng tính, lưu lại "     \
+        "rồi thử lại"
 #define TB_MSG_SCENARIO_SCORE_PERCENT                         \
     "%s:%u:%u: '%s' is a percentage: points are needed here", \
         "%s:%u:%u: '%s' là tỷ lệ phần trăm: ở đây cần số điểm"
-#define TB_MSG_SCENARIO_SCORE_NUMBER_DATE                                                                                     \
-    "%s:%u:%u: the number of the row became a date: format the column as text and write it "                                  \
-    "again, such as 1.1",                                                                                                     \
-        "%s:%u:%u: số thứ tự đã bị đổi thành ngày tháng: hãy định dạng cột là văn bản rồi ghi " \
-        "lại, ví dụ 1.1"
+#define TB_MSG_SCENARIO_SCORE_NUMBER_DATE                                                    \
+    "%s:%u:%u: the number of the row became a date: format the column as text and write it " \
+    "again, such as 1.1",                                                                    \
+        "%s:%u:%u: số thứ tự đã bị đổi thành ngày tháng: hãy định "      \
+        "dạng cột là văn bản rồi ghi lại, ví dụ 1.1"
 #define TB_MSG_SCENARIO_SCORE_CHANCE                                             \
     "%s:%u: the chance of winning the points back must be from 0 to 1 (got %g)", \
         "%s:%u: khả năng lấy lại điểm phải từ 0 đến 1 (nhận %g)"
 #define TB_MSG_SCENARIO_SCORE_OTHER_FIELD                          \
     "%s:%u: number %d stands under field %d: correct one of them", \
         "%s:%u: số thứ tự %d nằm dưới lĩnh vực %d: hãy sửa một trong hai"
-#define TB_MSG_SCENARIO_SCORE_TWICE                                                                                 \
-    "%s:%u: duplicate criterion %s (row %u has it too); a number such as 1.10 that became 1.1? "                    \
-    "write the numbers as text",                                                                                    \
-        "%s:%u: tiêu chí %s bị trùng (dòng %u cũng ghi số này); có phải 1.10 đã bị đổi thành " \
-        "1.1? hãy ghi số thứ tự dạng văn bản"
-#define TB_MSG_SCENARIO_SCORE_SUM                                                                                     \
-    "%s:%u: %s '%s' has %s%.0s %.10g, but its %zu parts add up to %.10g: correct one of them",                        \
-        "%s:%u: %s '%s' có %.0s%s là %.10g nhưng %zu mục thành phần cộng lại được %.10g: hãy sửa " \
-        "một trong hai"
-#define TB_MSG_SCENARIO_SCORE_RESULT                                                                                            \
-    "%s:%u: '%s' has %.10g points in the end, but appraisal and survey make %.10g: correct one "                                \
-    "of them",                                                                                                                  \
-        "%s:%u: '%s' có điểm đạt được %.10g nhưng thẩm định và điều tra xã hội học cộng lại là " \
-        "%.10g: hãy sửa một trong hai"
+#define TB_MSG_SCENARIO_SCORE_TWICE                                                         \
+    "%s:%u: duplicate criterion %s (row %u has it too); a number such as 1.10 that became " \
+    "1.1? write the numbers as text",                                                       \
+        "%s:%u: tiêu chí %s bị trùng (dòng %u cũng ghi số này); có phải 1.10 " \
+        "đã bị đổi thành 1.1? hãy ghi số thứ tự dạng văn bản"
+#define TB_MSG_SCENARIO_SCORE_SUM                                                              \
+    "%s:%u: %s '%s' has %s%.0s %.10g, but its %zu parts add up to %.10g: correct one of them", \
+        "%s:%u: %s '%s' có %.0s%s là %.10g nhưng %zu mục thành phần cộng lại "     \
+        "được %.10g: hãy sửa một trong hai"
+#define TB_MSG_SCENARIO_SCORE_RESULT                                                         \
+    "%s:%u: '%s' has %.10g points in the end, but appraisal and survey make %.10g: correct " \
+    "one of them",                                                                           \
+        "%s:%u: '%s' có điểm đạt được %.10g nhưng thẩm định và điều "   \
+        "tra xã hội học cộng lại là %.10g: hãy sửa một trong hai"
 #define TB_MSG_SCENARIO_SCORE_ABOVE                             \
     "%s:%u: '%s' has %.10g points, above its maximum of %.10g", \
         "%s:%u: '%s' có %.10g điểm, cao hơn điểm tối đa %.10g"
-#define TB_MSG_SCENARIO_SCORE_COLUMN_TWICE                                                                                          \
-    "%s: the columns %td and %td have the same heading of points: one sheet of one year, with "                                     \
-    "each kind of points once, is read",                                                                                            \
-        "%s: cột %td và cột %td cùng một loại điểm: chỉ đọc bảng của một năm, mỗi loại điểm một " \
-        "cột"
+#define TB_MSG_SCENARIO_SCORE_COLUMN_TWICE                                                   \
+    "%s: the columns %td and %td have the same heading of points: one sheet of one year, "   \
+    "with each kind of points once, is read",                                                \
+        "%s: cột %td và cột %td cùng một loại điểm: chỉ đọc bảng của " \
+        "một năm, mỗi loại điểm một cột"
 #define TB_MSG_SCENARIO_SCORE_NO_CRITERIA                                               \
     "%s: the table has no row with a number of a criterion (1.1, or I, II) and a name", \
         "%s: bảng không có dòng nào có số thứ tự tiêu chí (1.1 hoặc I, II) và tên"
 
-#define TB_MSG_SCENARIO_KNOWN_LIST                                                                           \
-    "%s: 'known' must be a list of at most 256 objects with index, year and one of score, rank, "            \
-    "group",                                                                                                 \
-        "%s: 'known' phải là danh sách không quá 256 đối tượng có index, year và một trong " \
-        "score, rank, group"
+#define TB_MSG_SCENARIO_KNOWN_LIST                                                           \
+    "%s: 'known' must be a list of at most 256 objects with index, year and one of score, "  \
+    "rank, group",                                                                           \
+        "%s: 'known' phải là danh sách không quá 256 đối tượng có index, year " \
+        "và một trong score, rank, group"
 #define TB_MSG_SCENARIO_KNOWN_MEMBER                                    \
     "%s: something that is known besides needs its 'index' and 'year'", \
         "%s: số liệu đã biết thêm (known) phải có 'index' và 'year'"
-#define TB_MSG_SCENARIO_KNOWN_ONE                                                                                       \
-    "%s: what is known of %s in %d must be one of score, rank and group; say two figures as two",                       \
-        "%s: số liệu đã biết của %s năm %d phải là một trong score, rank, group; hai số liệu thì " \
-        "ghi hai mục"
-#define TB_MSG_SCENARIO_KNOWN_WORDS                                                                            \
-    "'%.200s' is not something known besides; expected INDEX:YEAR:rank=34, :score=81.2 or "                    \
-    ":group=D, with ,unit=UNIT for another unit",                                                              \
-        "'%.200s' không phải là số liệu đã biết; hãy ghi INDEX:YEAR:rank=34, :score=81.2 hoặc " \
-        ":group=D, thêm ,unit=UNIT nếu là của đơn vị khác"
+#define TB_MSG_SCENARIO_KNOWN_ONE                                                             \
+    "%s: what is known of %s in %d must be one of score, rank and group; say two figures as " \
+    "two",                                                                                    \
+        "%s: số liệu đã biết của %s năm %d phải là một trong score, rank, "   \
+        "group; hai số liệu thì ghi hai mục"
+#define TB_MSG_SCENARIO_KNOWN_WORDS                                                         \
+    "'%.200s' is not something known besides; expected INDEX:YEAR:rank=34, :score=81.2 or " \
+    ":group=D, with ,unit=UNIT for another unit",                                           \
+        "'%.200s' không phải là số liệu đã biết; hãy ghi INDEX:YEAR:rank=34, " \
+        ":score=81.2 hoặc :group=D, thêm ,unit=UNIT nếu là của đơn vị khác"
 #define TB_MSG_SCENARIO_ORIGINS_OBJECT                                                 \
     "%s: 'origins' must be an object with a year by index, such as { \"ICT\": 2019 }", \
         "%s: 'origins' phải là đối tượng ghi năm theo từng chỉ số, ví dụ { \"ICT\": 2019 }"
@@ -243,7 +248,7 @@
     "'%.200s' is not an origin; expected a year, or INDEX=YEAR for one index (ICT=2019)", \
         "'%.200s' không phải là năm gốc; hãy ghi năm, hoặc INDEX=YEAR cho một chỉ số (ICT=2019)"
 
-/* ---- progress --------------------------------------------------------------------------------- */
+/* ---- progress -------------------------------------------------------------------------------- */
 
 #define TB_MSG_SCENARIO_PROGRESS_LEVER                                                \
     "%s:%zu: measure '%s' is not in the plan: it is none of the scenario's measures", \
@@ -272,7 +277,7 @@
     "%s: nothing is done and no figure is given", \
         "%s: chưa có giải pháp nào xong và không có số liệu nào"
 
-/* ---- agencies by period ----------------------------------------------------------------------- */
+/* ---- agencies by period ---------------------------------------------------------------------- */
 
 #define TB_MSG_SCENARIO_AGENCY_COLUMNS                                                     \
     "%s: not a table of agencies (columns agency, name_vi, name_en, from, to, successor)", \
@@ -286,10 +291,10 @@
 #define TB_MSG_SCENARIO_AGENCY_ENDS                          \
     "%s:%zu: the name '%s' ends (%s) before it begins (%s)", \
         "%s:%zu: tên '%s' hết hiệu lực (%s) trước khi có hiệu lực (%s)"
-#define TB_MSG_SCENARIO_AGENCY_OVERLAP                                                                               \
-    "%s:%zu: the period of agency '%s' overlaps with that of line %zu; one agency has one "                          \
-    "name at a time",                                                                                                \
-        "%s:%zu: thời gian của cơ quan '%s' trùng với dòng %zu; mỗi thời điểm một cơ quan chỉ " \
-        "có một tên"
+#define TB_MSG_SCENARIO_AGENCY_OVERLAP                                                      \
+    "%s:%zu: the period of agency '%s' overlaps with that of line %zu; one agency has one " \
+    "name at a time",                                                                       \
+        "%s:%zu: thời gian của cơ quan '%s' trùng với dòng %zu; mỗi thời "     \
+        "điểm một cơ quan chỉ có một tên"
 
 #endif

@@ -1,5 +1,6 @@
-/* messages/score.h - what is said about scores, ranks and groups: English and Vietnamese side by side, with the
- * same arguments in the same order (the compiler checks both where they are used). */
+/* messages/score.h - what is said about scores, ranks and groups: English and Vietnamese side
+ * by side, with the same arguments in the same order (the compiler checks both where they are
+ * used). */
 #ifndef TB_MESSAGES_SCORE_H
 #define TB_MESSAGES_SCORE_H
 

@@ -1,5 +1,6 @@
-/* messages/simulate.h - what is said about rank sensitivity: English and Vietnamese side by side, with the
- * same arguments in the same order (the compiler checks both where they are used). */
+/* messages/simulate.h - what is said about rank sensitivity: English and Vietnamese side by
+ * side, with the same arguments in the same order (the compiler checks both where they are
+ * used). */
 #ifndef TB_MESSAGES_SIMULATE_H
 #define TB_MESSAGES_SIMULATE_H
 
@@ -8,16 +9,17 @@
 #define TB_MSG_SIMULATE_DAMAGED_CHECKPOINT_REMOVE_STAR        \
     "'%s' is a damaged checkpoint; remove it to start again", \
         "'%s' là tệp lưu tạm bị hỏng; hãy xóa để chạy lại từ đầu"
-#define TB_MSG_SIMULATE_CHECKPOINT_ANOTHER_RUN_ANOTHER                                                                       \
-    "'%s' is the checkpoint of another run (another panel, question, seed or number of draws); "                             \
-    "name another file or remove it",                                                                                        \
-        "'%s' là tệp lưu tạm của lần chạy khác (bộ dữ liệu, câu hỏi, số gieo hoặc số lần mô " \
-        "phỏng khác); hãy dùng tên khác hoặc xóa tệp"
-#define TB_MSG_SIMULATE_MPI_COMMUNICATION_FAILED_CHECK                                                                         \
-    "MPI communication failed (%.*s); the checkpoint holds what was counted before: start the "                                \
-    "same command again",                                                                                                      \
-        "mất liên lạc giữa các tiến trình MPI (%.*s); tệp lưu tạm giữ những gì đã đếm: hãy chạy " \
-        "lại đúng lệnh đó"
+#define TB_MSG_SIMULATE_CHECKPOINT_ANOTHER_RUN_ANOTHER                                       \
+    "'%s' is the checkpoint of another run (another panel, question, seed or number of "     \
+    "draws); name another file or remove it",                                                \
+        "'%s' là tệp lưu tạm của lần chạy khác (bộ dữ liệu, câu hỏi, " \
+        "số gieo hoặc số lần mô phỏng khác); hãy dùng tên khác hoặc xóa " \
+        "tệp"
+#define TB_MSG_SIMULATE_MPI_COMMUNICATION_FAILED_CHECK                                      \
+    "MPI communication failed (%.*s); the checkpoint holds what was counted before: start " \
+    "the same command again",                                                               \
+        "mất liên lạc giữa các tiến trình MPI (%.*s); tệp lưu tạm giữ "   \
+        "những gì đã đếm: hãy chạy lại đúng lệnh đó"
 #define TB_MSG_SIMULATE_CANNOT_START_MPI "cannot start MPI", "không khởi động được MPI"
 #define TB_MSG_SIMULATE_HAS_YEAR_PANEL_HAS              \
     "%s has no year %d in this panel; it has %d to %d", \
@@ -25,11 +27,11 @@
 #define TB_MSG_SIMULATE_NOTHING_KNOWN_TWO_UNITS           \
     "nothing of %s in %d is known for two units or more", \
         "chưa biết gì về %s năm %d của từ hai đơn vị trở lên"
-#define TB_MSG_SIMULATE_NOISE_CANNOT_ESTIMATED_YEARS                                                                         \
-    "the noise of %s cannot be estimated from the years up to %d; give standard errors or leave "                            \
-    "the noise out",                                                                                                         \
-        "không ước lượng được biến động ngẫu nhiên của %s từ các năm đến %d; hãy cho sai số " \
-        "chuẩn hoặc bỏ qua biến động này"
+#define TB_MSG_SIMULATE_NOISE_CANNOT_ESTIMATED_YEARS                                        \
+    "the noise of %s cannot be estimated from the years up to %d; give standard errors or " \
+    "leave the noise out",                                                                  \
+        "không ước lượng được biến động ngẫu nhiên của %s từ các "  \
+        "năm đến %d; hãy cho sai số chuẩn hoặc bỏ qua biến động này"
 #define TB_MSG_SIMULATE_HAS_VALUES \
     "'%s' has no values of %s in %d", "'%s' không có giá trị của %s năm %d"
 #define TB_MSG_SIMULATE_GIVEN_NOISE_NEEDS_LEAST                                     \
@@ -47,16 +49,17 @@
 #define TB_MSG_SIMULATE_OFFICIAL_WEIGHTS_COMPONENTS_SU                \
     "the official weights of the components of %s in %d sum to zero", \
         "tổng trọng số chính thức của các thành phần của %s năm %d bằng 0"
-#define TB_MSG_SIMULATE_HAS_COMPONENTS_PANEL_RANK                                                                            \
-    "%s has no components in %d in this panel: rank sensitivity needs the parts that the total "                             \
-    "is composed of (completed tables of the total can be tried instead)",                                                   \
-        "%s không có thành phần nào năm %d trong bộ dữ liệu này: phân tích độ nhạy thứ hạng cần " \
-        "các phần hợp thành tổng điểm (có thể thử bảng tổng điểm đã hoàn thiện)"
-#define TB_MSG_SIMULATE_HAS_VALUE_PANEL_SO                                                                                  \
-    "%s.%s has no value in %d in this panel, so no composite can be computed; name a node whose "                           \
-    "components are known",                                                                                                 \
-        "%s.%s không có giá trị năm %d trong bộ dữ liệu này nên không tính được điểm tổng hợp; " \
-        "hãy nêu nội dung có đủ thành phần"
+#define TB_MSG_SIMULATE_HAS_COMPONENTS_PANEL_RANK                                             \
+    "%s has no components in %d in this panel: rank sensitivity needs the parts that the "    \
+    "total is composed of (completed tables of the total can be tried instead)",              \
+        "%s không có thành phần nào năm %d trong bộ dữ liệu này: phân tích "  \
+        "độ nhạy thứ hạng cần các phần hợp thành tổng điểm (có thể " \
+        "thử bảng tổng điểm đã hoàn thiện)"
+#define TB_MSG_SIMULATE_HAS_VALUE_PANEL_SO                                                   \
+    "%s.%s has no value in %d in this panel, so no composite can be computed; name a node "  \
+    "whose components are known",                                                            \
+        "%s.%s không có giá trị năm %d trong bộ dữ liệu này nên không tính " \
+        "được điểm tổng hợp; hãy nêu nội dung có đủ thành phần"
 #define TB_MSG_SIMULATE_ONLY_UNIT_ALL_COMPONENTS                           \
     "only %zu unit%s all components of %s in %d; ranks need at least two", \
         "chỉ có %zu đơn vị%.0s đủ mọi thành phần của %s năm %d; xếp hạng cần ít nhất hai"
@@ -66,16 +69,16 @@
 #define TB_MSG_SIMULATE_HAS_ONE_COMPONENT_WEIGHTS                             \
     "%s has one component in %d (%s); weights and aggregation cannot matter", \
         "%s chỉ có một thành phần năm %d (%s); trọng số và cách gộp không có tác dụng"
-#define TB_MSG_SIMULATE_1_THERE_COLUMN_UNIT                                                                                    \
-    "%s:1: there is no column 'unit'; a covariance has it and one column a unit, named by its "                                \
-    "code",                                                                                                                    \
-        "%s:1: thiếu cột 'unit'; bảng hiệp phương sai có cột này và mỗi đơn vị một cột, đặt tên " \
-        "theo mã"
-#define TB_MSG_SIMULATE_1_RANKED_UNITS_HAVE                                                                                          \
-    "%s:1: %zu of the %zu ranked units have a column; each needs one, named by its code (such as "                                   \
-    "%s)",                                                                                                                           \
-        "%s:1: mới có %zu trong %zu đơn vị được xếp hạng có cột; mỗi đơn vị cần một cột, đặt tên " \
-        "theo mã (ví dụ %s)"
+#define TB_MSG_SIMULATE_1_THERE_COLUMN_UNIT                                                 \
+    "%s:1: there is no column 'unit'; a covariance has it and one column a unit, named by " \
+    "its code",                                                                             \
+        "%s:1: thiếu cột 'unit'; bảng hiệp phương sai có cột này và mỗi "  \
+        "đơn vị một cột, đặt tên theo mã"
+#define TB_MSG_SIMULATE_1_RANKED_UNITS_HAVE                                                \
+    "%s:1: %zu of the %zu ranked units have a column; each needs one, named by its code "  \
+    "(such as %s)",                                                                        \
+        "%s:1: mới có %zu trong %zu đơn vị được xếp hạng có cột; mỗi " \
+        "đơn vị cần một cột, đặt tên theo mã (ví dụ %s)"
 #define TB_MSG_SIMULATE_DUPLICATE_UNIT "%s:%zu: duplicate unit %s", "%s:%zu: đơn vị %s bị trùng"
 #define TB_MSG_SIMULATE_ENTRY          "%s:%zu: unit %s: ", "%s:%zu: đơn vị %s: "
 #define TB_MSG_SIMULATE_THERE_ROW_UNIT \
@@ -106,11 +109,11 @@
         "độ lệch chuẩn của thành phần %s phải lớn hơn 0"
 #define TB_MSG_SIMULATE_MOST_COMPONENTS_CAN_VARY \
     "at most %d components can vary each on its own", "tối đa %d thành phần được thay đổi riêng"
-#define TB_MSG_SIMULATE_COMPONENTS_MORE_DESIGN_CAN                                                                         \
-    "%zu components are more than a design can vary (%d); name a node with fewer, or the level "                           \
-    "dimension",                                                                                                           \
-        "%zu thành phần nhiều hơn số thay đổi được (%d); hãy nêu nội dung có ít thành phần hơn, " \
-        "hoặc cấp dimension"
+#define TB_MSG_SIMULATE_COMPONENTS_MORE_DESIGN_CAN                                         \
+    "%zu components are more than a design can vary (%d); name a node with fewer, or the " \
+    "level dimension",                                                                     \
+        "%zu thành phần nhiều hơn số thay đổi được (%d); hãy nêu nội "  \
+        "dung có ít thành phần hơn, hoặc cấp dimension"
 #define TB_MSG_SIMULATE_UNKNOWN_LEAVE_OUT_EXPECTED                   \
     "unknown leave_out '%s'; expected none, indicator or dimension", \
         "không thể bỏ '%s'; chọn none, indicator hoặc dimension"
@@ -164,10 +167,10 @@
 #define TB_MSG_SIMULATE_VARIANCE_NEGATIVE                     \
     "%s: the variance of '%s' must not be negative (got %g)", \
         "%s: phương sai của '%s' không được âm (đang là %g)"
-#define TB_MSG_SIMULATE_COVARIANCE_INDEFINITE                                                                              \
-    "%s is no covariance: some weighted sum of the units would have the variance %g; check the "                           \
-    "correlations",                                                                                                        \
-        "%s không phải là ma trận hiệp phương sai: có tổng trọng số của các đơn vị mang phương " \
-        "sai %g; hãy kiểm tra các hệ số tương quan"
+#define TB_MSG_SIMULATE_COVARIANCE_INDEFINITE                                                \
+    "%s is no covariance: some weighted sum of the units would have the variance %g; check " \
+    "the correlations",                                                                      \
+        "%s không phải là ma trận hiệp phương sai: có tổng trọng số của " \
+        "các đơn vị mang phương sai %g; hãy kiểm tra các hệ số tương quan"
 
 #endif

@@ -1,5 +1,6 @@
-/* messages/text.h - what is said about tables, JSON and texts: English and Vietnamese side by side, with the
- * same arguments in the same order (the compiler checks both where they are used). */
+/* messages/text.h - what is said about tables, JSON and texts: English and Vietnamese side by
+ * side, with the same arguments in the same order (the compiler checks both where they are
+ * used). */
 #ifndef TB_MESSAGES_TEXT_H
 #define TB_MESSAGES_TEXT_H
 
@@ -8,44 +9,45 @@
     "import that file",                                                                          \
         "'%s' không phải UTF-8: trong Excel chọn File, Save As, kiểu 'CSV UTF-8 (Comma "  \
         "delimited)' rồi nhập lại tệp đó"
-#define TB_MSG_TEXT_CSV_TABLE_OPEN_SPREADSHEET                                                                            \
-    "'%s' is %s%.0s, not a CSV table: open it in a spreadsheet, save the table as 'CSV UTF-8 "                            \
-    "(Comma "                                                                                                             \
-    "delimited)', and import that file",                                                                                  \
-        "'%s' là %.0s%s, không phải bảng CSV: hãy mở bằng phần mềm bảng tính, lưu bảng theo kiểu " \
-        "'CSV UTF-8 (Comma delimited)' rồi nhập tệp đó"
+#define TB_MSG_TEXT_CSV_TABLE_OPEN_SPREADSHEET                                             \
+    "'%s' is %s%.0s, not a CSV table: open it in a spreadsheet, save the table as 'CSV "   \
+    "UTF-8 (Comma delimited)', and import that file",                                      \
+        "'%s' là %.0s%s, không phải bảng CSV: hãy mở bằng phần mềm bảng " \
+        "tính, lưu bảng theo kiểu 'CSV UTF-8 (Comma delimited)' rồi nhập tệp " \
+        "đó"
 #define TB_MSG_TEXT_ROW_LONGER_BYTES_QUOTE                   \
     "a row is longer than %d bytes: is a quote not closed?", \
         "có dòng dài hơn %d byte: phải chăng thiếu dấu ngoặc kép đóng?"
-#define TB_MSG_TEXT_QUOTE_STANDS_MIDDLE_FIELD                                                                                 \
-    "a quote stands in the middle of a field or is not closed: a quoted field looks like "                                    \
-    "\"...\", a quote inside it is doubled",                                                                                  \
-        "dấu ngoặc kép nằm giữa ô hoặc chưa đóng: ô có ngoặc kép viết là \"...\", dấu ngoặc kép " \
-        "bên trong viết hai lần"
-#define TB_MSG_TEXT_THERE_BYTE_0_WHICH                                                                                  \
-    "there is a byte 0, which no text has: was '%s' damaged on its way? save it again as 'CSV "                         \
-    "UTF-8 (Comma delimited)'",                                                                                         \
-        "có byte 0, không thể có trong văn bản: tệp '%s' có thể đã hỏng, hãy lưu lại theo kiểu " \
-        "'CSV UTF-8 (Comma delimited)'"
-#define TB_MSG_TEXT_CONTROL_CHARACTER                                                                                      \
-    "a text has the control character U+%04X, which steers a screen and is never shown: take it "                          \
-    "out",                                                                                                                 \
-        "văn bản có ký tự điều khiển U+%04X, không hiển thị được và có thể làm sai lệch màn " \
-        "hình: hãy xóa ký tự này"
-#define TB_MSG_TEXT_CONTROL_IN_JSON                                                                                            \
-    "%s: a text has the control character U+%04X, which steers a screen and is never shown: take "                             \
-    "it out",                                                                                                                  \
-        "%s: văn bản có ký tự điều khiển U+%04X, không hiển thị được và có thể làm sai lệch màn " \
-        "hình: hãy xóa ký tự này"
+#define TB_MSG_TEXT_QUOTE_STANDS_MIDDLE_FIELD                                                 \
+    "a quote stands in the middle of a field or is not closed: a quoted field looks like "    \
+    "\"...\", a quote inside it is doubled",                                                  \
+        "dấu ngoặc kép nằm giữa ô hoặc chưa đóng: ô có ngoặc kép viết " \
+        "là \"...\", dấu ngoặc kép bên trong viết hai lần"
+#define TB_MSG_TEXT_THERE_BYTE_0_WHICH                                                      \
+    "there is a byte 0, which no text has: was '%s' damaged on its way? save it again as "  \
+    "'CSV UTF-8 (Comma delimited)'",                                                        \
+        "có byte 0, không thể có trong văn bản: tệp '%s' có thể đã hỏng, " \
+        "hãy lưu lại theo kiểu 'CSV UTF-8 (Comma delimited)'"
+#define TB_MSG_TEXT_CONTROL_CHARACTER                                                       \
+    "a text has the control character U+%04X, which steers a screen and is never shown: "   \
+    "take it out",                                                                          \
+        "văn bản có ký tự điều khiển U+%04X, không hiển thị được và " \
+        "có thể làm sai lệch màn hình: hãy xóa ký tự này"
+#define TB_MSG_TEXT_CONTROL_IN_JSON                                                           \
+    "%s: a text has the control character U+%04X, which steers a screen and is never shown: " \
+    "take it out",                                                                            \
+        "%s: văn bản có ký tự điều khiển U+%04X, không hiển thị được "   \
+        "và có thể làm sai lệch màn hình: hãy xóa ký tự này"
 #define TB_MSG_TEXT_ROW_HAS_MORE_FIELDS "a row has more than %d fields", "có dòng nhiều hơn %d ô"
 #define TB_MSG_TEXT_ROW_HAS_FIELDS_FIRST \
     "the row has %zu fields, the first row has %zu", "dòng có %zu ô, dòng đầu có %zu ô"
 #define TB_MSG_TEXT_EMPTY "'%s' is empty", "'%s' là tệp rỗng"
-#define TB_MSG_TEXT_UTF_16_UNICODE_TEXT                                                                \
-    "'%s' is UTF-16 ('Unicode Text' of Excel), not UTF-8: in Excel choose File, Save As, type "        \
-    "'CSV UTF-8 (Comma delimited)', and import that file, or import the workbook itself",              \
-        "'%s' là UTF-16 ('Unicode Text' của Excel), không phải UTF-8: trong Excel chọn File, " \
-        "Save As, kiểu 'CSV UTF-8 (Comma delimited)' rồi nhập tệp đó, hoặc nhập thẳng tệp Excel"
+#define TB_MSG_TEXT_UTF_16_UNICODE_TEXT                                                        \
+    "'%s' is UTF-16 ('Unicode Text' of Excel), not UTF-8: in Excel choose File, Save As, "     \
+    "type 'CSV UTF-8 (Comma delimited)', and import that file, or import the workbook itself", \
+        "'%s' là UTF-16 ('Unicode Text' của Excel), không phải UTF-8: trong Excel "      \
+        "chọn File, Save As, kiểu 'CSV UTF-8 (Comma delimited)' rồi nhập tệp "       \
+        "đó, hoặc nhập thẳng tệp Excel"
 #define TB_MSG_TEXT_SAYS_SEPARATED_USE_COMMA                                            \
     "'%s' says that it is separated by '%c': use a comma, a semicolon, a tab or a bar", \
         "'%s' ghi dấu ngăn cách là '%c': hãy dùng dấu phẩy, chấm phẩy, tab hoặc gạch đứng"
@@ -65,11 +67,11 @@
         "%s: '%s' phải là số nguyên từ %lld đến %lld"
 #define TB_MSG_TEXT_UNKNOWN_MEMBER "%s: unknown member '%s'", "%s: không có thành phần '%s'"
 
-#define TB_MSG_TEXT_EACH_ROW_HAS_ONE                                                                                     \
-    "each row has one field more than the heads: the row names of R? write the table without "                           \
-    "them (row.names = FALSE)",                                                                                          \
-        "mỗi dòng nhiều hơn dòng tên cột một ô: có phải tên dòng của R? hãy ghi bảng không có " \
-        "cột này (row.names = FALSE)"
+#define TB_MSG_TEXT_EACH_ROW_HAS_ONE                                                          \
+    "each row has one field more than the heads: the row names of R? write the table "        \
+    "without them (row.names = FALSE)",                                                       \
+        "mỗi dòng nhiều hơn dòng tên cột một ô: có phải tên dòng của R? " \
+        "hãy ghi bảng không có cột này (row.names = FALSE)"
 
 #define TB_MSG_TEXT_NUL_CHARACTER                       \
     "%s:%zu:%zu: \\u0000 is not a character of a text", \
@@ -78,21 +80,21 @@
     "%s: the number of '%s' is beyond the range of numbers", "%s: số của '%s' vượt quá phạm vi"
 
 /* ---- numbers of a column ---- */
-#define TB_MSG_TEXT_OTHER_DECIMAL_MARK                                                                              \
-    "'%.*s' has a decimal %s, but this column has a decimal %s (line %zu, '%s'): write one mark "                   \
-    "in the whole column",                                                                                          \
-        "'%.*s' dùng dấu thập phân khác với cột này (%.0s%.0sdòng %zu, '%s'): hãy dùng một dấu " \
-        "thập phân cho cả cột"
+#define TB_MSG_TEXT_OTHER_DECIMAL_MARK                                                       \
+    "'%.*s' has a decimal %s, but this column has a decimal %s (line %zu, '%s'): write one " \
+    "mark in the whole column",                                                              \
+        "'%.*s' dùng dấu thập phân khác với cột này (%.0s%.0sdòng %zu, '%s'): " \
+        "hãy dùng một dấu thập phân cho cả cột"
 #define TB_MSG_TEXT_THOUSANDS_MARK                                      \
     "'%.*s' is not a number: write it without separators of thousands", \
         "'%.*s' không phải là số: hãy bỏ dấu ngăn cách hàng nghìn"
 #define TB_MSG_TEXT_NOT_NUMBER_LEAVE_EMPTY                               \
     "'%.*s' is not a number: leave the cell empty when it is not known", \
         "'%.*s' không phải là số: để trống nếu chưa biết"
-#define TB_MSG_TEXT_MARK_DOUBTFUL                                                                                     \
-    "'%s' beside whole numbers from 100: is its mark one of decimals or of thousands? write "                         \
-    "thousands without one",                                                                                          \
-        "'%s' nằm cạnh các số nguyên từ 100 trở lên: dấu này là dấu thập phân hay dấu hàng " \
-        "nghìn? hãy viết số hàng nghìn không có dấu"
+#define TB_MSG_TEXT_MARK_DOUBTFUL                                                             \
+    "'%s' beside whole numbers from 100: is its mark one of decimals or of thousands? write " \
+    "thousands without one",                                                                  \
+        "'%s' nằm cạnh các số nguyên từ 100 trở lên: dấu này là dấu "      \
+        "thập phân hay dấu hàng nghìn? hãy viết số hàng nghìn không có dấu"
 
 #endif
