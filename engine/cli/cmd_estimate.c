@@ -1,5 +1,6 @@
 /* cmd_estimate.c - tangbac estimate: panel regressions. */
 #include "cli/command.h"
+#include "messages/cli_help_estimate.h"
 
 #include <stdio.h>
 #include <stdlib.h>
