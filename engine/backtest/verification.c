@@ -11,7 +11,7 @@
 #include "base/error.h"
 #include "base/notices.h"
 #include "base/opts.h"
-#include "complete/chain.h"
+#include "complete/chains.h"
 #include "forecast/draw_summary.h"
 #include "forecast/fit_cache.h"
 #include "forecast/place_law.h"
@@ -24,8 +24,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <tangbac/score.h>
-
-enum { PAST_YEARS = 3 }; /* whose rate of printing a year to come is expected to have */
 
 struct tb_verification {
     tb_arena own;
@@ -48,6 +46,8 @@ typedef struct work {
     tb_crps_record book;       /* what earlier origins said of the models */
     tb_deviation_cache tables; /* the index, read once for all origins */
     tb_arena scratch;
+    /* of cases that move by published places, origin by origin, as text in both languages */
+    char weight[2][512];
 } work;
 
 /* Places of every year up to `until` as its facts know them: of whole tables by their scores, else
@@ -111,36 +111,6 @@ static tb_status draw_model(tb_draw_summary *out, double **density, const tb_cha
     return st;
 }
 
-/* upto [units] given that the cell is printed. base: place at the origin, of which a rise is told
- * when the target is the next year; 0 = unknown. */
-static void condition_on_printed(double *upto, const tb_chains *d, size_t unit, size_t units,
-                                 int base)
-{
-    double year = 0;
-    size_t n = d->n_year < PAST_YEARS ? d->n_year : PAST_YEARS;
-    for (size_t k = 0; k < n; k++)
-        year += d->print[d->n_year - 1 - k] / (double)n;
-    double sum = 0;
-    double before = 0;
-    double last = d->print[d->n_year - 1];
-    const tb_table_year *y = &d->facts.year[d->n_year - 1];
-    bool again = y->rank[unit] > 0 || !isnan(y->fixed[unit]);
-    for (size_t k = 0; k < units; k++) {
-        double own = upto[k] - before;
-        tb_ends e = tbi_publication_ends(k + 1, units);
-        double rise =
-            base > 0 ? tbi_publication_rise(tbi_publication_ends((size_t)base, units), e) : 0;
-        double p = tbi_publication_probability(d->print, d->n_year - 1, unit, d->n_year, d->n_unit,
-                                               e, rise, again);
-        double odds = p / (1 - p) * exp(year - last);
-        before = upto[k];
-        sum += own * odds / (1 + odds);
-        upto[k] = sum;
-    }
-    for (size_t k = 0; k < units; k++)
-        upto[k] = sum > 0 ? upto[k] / sum : (double)(k + 1) / (double)units;
-}
-
 static void judge_score(tb_said *s, size_t k, double *x, size_t n, double y, double density)
 {
     if (isnan(y))
@@ -187,7 +157,7 @@ static tb_status say(work *w, size_t from, const char *model, tb_said_model as, 
         tbi_said_places(row, as, upto, U);
         if (as != TB_SAID_LAW || done == NULL)
             continue;
-        condition_on_printed(upto, done, i, U, w->o->horizon == 1 ? row->base : 0);
+        tbi_publication_condition(upto, done, i, w->o->horizon == 1 ? row->base : 0);
         tbi_said_places(row, TB_SAID_PRINTED, upto, U);
     }
     tbi_arena_free(&a);
@@ -234,6 +204,34 @@ static void add_row(work *w, int origin, size_t unit, int base, int rank)
         s->crps[k] = s->log_score[k] = s->pit[k] = NAN;
 }
 
+/* What the law of an origin has learned of its cases. */
+static void note_weight(work *w, int origin, const tb_fit_cache *shelf)
+{
+    for (const tb_fitted *f = shelf->first; f != NULL; f = f->next)
+        for (size_t k = 0; k < 2 && f->done != NULL && f->weighed; k++) {
+            size_t at = strlen(w->weight[k]);
+            snprintf(w->weight[k] + at, sizeof w->weight[k] - at,
+                     k == 0 ? "%s%d %.2f (%zu places of %zu years)"
+                            : "%s%d %.2f (%zu thứ hạng của %zu năm)",
+                     at > 0 ? "; " : "", origin, f->weight.share, f->weight.cells, f->weight.years);
+        }
+}
+
+static bool say_weights(work *w)
+{
+    char text[2][640];
+    if (w->weight[0][0] == '\0')
+        return true;
+    snprintf(text[0], sizeof text[0],
+             "share of cases that move as published places do, learned from earlier origins: %s",
+             w->weight[0]);
+    snprintf(text[1], sizeof text[1],
+             "tỷ lệ trường hợp biến động như các thứ hạng đã công bố, rút ra từ các năm gốc trước: "
+             "%s",
+             w->weight[1]);
+    return tbi_notice_add(&w->v->notices, &w->v->own, "places-weight", text[0], text[1]);
+}
+
 /* Rows of one origin: target [units] places and scores that came. */
 static tb_status judge_origin(work *w, int origin, const int *target, const double *deviation,
                               tb_err *err)
@@ -257,6 +255,7 @@ static tb_status judge_origin(work *w, int origin, const int *target, const doub
     if (st == TB_OK)
         st = say(w, from, "default", TB_SAID_LAW, origin, deviation, &shelf, err);
     bool part = st == TB_OK && shelf.first != NULL && shelf.first->done != NULL;
+    note_weight(w, origin, &shelf);
     if (part)
         st = say(w, from, "borrowed", TB_SAID_BORROWED, origin, deviation, &shelf, err);
     tb_pair *pair = TB_NEW(&a, tb_pair, (st == TB_OK ? facts.n_year * U : 1));
@@ -387,6 +386,8 @@ static tb_status judge_all(work *w, tb_err *err)
                             why.message_vi[0] != '\0' ? why.message_vi : text))
             return tbi_no_memory(err, "a notice");
     }
+    if (!say_weights(w))
+        return tbi_no_memory(err, "a notice");
     if (w->table.n > 0)
         return finish(w, err);
     return tbi_fail(err, TB_EDATA, TB_MSG_BACKTEST_ORIGIN_CAN_JUDGED, w->o->first_origin,

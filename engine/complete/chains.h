@@ -47,6 +47,12 @@ TB_MUST_CHECK tb_status tbi_chains_run(tb_chains *out, const tb_panel *p, const 
  * square over the draws, each with its own law, spread of the year and pace of the unit. */
 double tbi_chains_noise(const tb_chains *c, size_t t, size_t unit);
 
+/* upto [n_unit], P(place <= k + 1) of a unit in the year after the last: given that the cell is
+ * printed, P(r | printed) prop. to P(r) p(r), p by the mean numbers of the publication law and the
+ * rate of the last three years. base: place in the last year, of which a rise is told; 0 = none
+ * known. */
+void tbi_publication_condition(double *upto, const tb_chains *d, size_t unit, int base);
+
 /* The worst R-hat and the least effective sample over the unknown scores of years from .. to
  * (positions); NaN when nothing is unknown. */
 void tbi_chains_diagnostics(double *rhat, double *ess, const tb_chains *c, size_t from, size_t to);

@@ -61,12 +61,13 @@ double tbi_chain_between(tb_chain *c, double mean, double sd, double low, double
                 return mean + sd * z;
         }
     }
-    for (;;) {
+    for (int k = 0; k < 1000; k++) {
         double z = a + (b - a) * tbi_chain_uniform(c);
         /* 0 lies between: no more than a few tries */
         if (tbi_chain_uniform(c) <= exp(-z * z / 2))
             return mean + sd * z;
     }
+    return low + (high - low) / 2; /* no law: mean or sd is no number */
 }
 
 uint32_t tbi_chain_refill(tb_chain *c)

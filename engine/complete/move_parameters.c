@@ -27,6 +27,12 @@ enum {
     ROUNDS = 2 /* of all numbers, for one sum over the units */
 };
 
+/* Logarithms and logits beyond this are not proposed: years that are all alike would let a spread
+ * fall for ever. */
+static const double FARTHEST = 25;
+/* Of the log of the spread of log paces: beyond, a covariance is singular to rounding. */
+static const double MOST_PACE = 1.5;
+
 static double compute_logistic(double x)
 {
     return 1 / (1 + exp(-x));
@@ -183,7 +189,7 @@ static bool move_motion(tb_chain *c, const double *square, const double *count, 
     for (size_t k = 0; k < P + T - 1; k++) {
         double was = c->free[k];
         double to = was + c->step[k] * tbi_rng_normal(&c->rng);
-        if (fabs(to) > 25)
+        if (fabs(to) > FARTHEST)
             continue;
         tb_uc_model m = c->motion;
         c->free[k] = to;
@@ -249,6 +255,8 @@ static bool move_scales(tb_chain *c, double *square, const double *count, bool a
         double to = was + step[k] * tbi_rng_normal(&c->rng);
         double proposed = loglik;
         double change = -walk_density(c, x, x[T - 1]);
+        if (fabs(to) > FARTHEST)
+            continue;
         x[k] = to;
         change += walk_density(c, x, x[T - 1]);
         if (year) {
@@ -285,6 +293,11 @@ static void move_tails(tb_chain *c, double *square, const double *count)
     for (size_t k = 0; k + 2 < T; k++) {
         double by = WIDER * step[k] * tbi_rng_normal(&c->rng);
         double change = -walk_density(c, x, x[T - 1]);
+        bool far = false;
+        for (size_t s = k; s + 1 < T; s++)
+            far = far || fabs(x[s] + by) > FARTHEST;
+        if (far)
+            continue;
         for (size_t s = k; s + 1 < T; s++) {
             x[s] += by;
             rescale_year(square, c, s + 1, exp(-by));
@@ -329,7 +342,7 @@ static bool move_pace_spread(tb_chain *c, const double *square, const double *co
     double change = compute_table_loglik(c, square, count, &c->motion, c->keep, pace) -
                     compute_table_loglik(c, square, count, &c->motion, c->keep, c->pace) +
                     0.5 * (a * a - b * b);
-    bool take = fabs(to) < 3 && tbi_chain_takes(c, change);
+    bool take = fabs(to) < MOST_PACE && tbi_chain_takes(c, change);
     if (take) {
         *x = to;
         memcpy(c->pace, pace, sizeof pace);

@@ -19,6 +19,7 @@
  * Without rise_ and with one s of 0.7 for all indices, tables drawn from the fitted law and printed
  * by it kept their rank in 55 % (49-63) of printed pairs; PAR INDEX has 74 %. */
 #include "complete/chain.h"
+#include "complete/chains.h"
 
 #include "base/error.h"
 
@@ -325,4 +326,33 @@ void tbi_publication_move(tb_chain *c, bool adapt)
             c->print_step[k] *= take ? 1.12 : 0.92;
     }
     read_numbers(c);
+}
+
+void tbi_publication_condition(double *upto, const tb_chains *d, size_t unit, int base)
+{
+    enum { PAST_YEARS = 3 }; /* whose rate of printing a year to come is expected to have */
+    double year = 0;
+    double sum = 0;
+    double before = 0;
+    double last = d->print[d->n_year - 1];
+    size_t units = d->n_unit;
+    size_t n = d->n_year < PAST_YEARS ? d->n_year : PAST_YEARS;
+    const tb_table_year *y = &d->facts.year[d->n_year - 1];
+    bool again = y->rank[unit] > 0 || !isnan(y->fixed[unit]);
+    for (size_t k = 0; k < n; k++)
+        year += d->print[d->n_year - 1 - k] / (double)n;
+    for (size_t k = 0; k < units; k++) {
+        double own = upto[k] - before;
+        tb_ends e = tbi_publication_ends(k + 1, units);
+        double rise =
+            base > 0 ? tbi_publication_rise(tbi_publication_ends((size_t)base, units), e) : 0;
+        double p = tbi_publication_probability(d->print, d->n_year - 1, unit, d->n_year, units, e,
+                                               rise, again);
+        double odds = p / (1 - p) * exp(year - last);
+        before = upto[k];
+        sum += own * odds / (1 + odds);
+        upto[k] = sum;
+    }
+    for (size_t k = 0; k < units; k++)
+        upto[k] = sum > 0 ? upto[k] / sum : (double)(k + 1) / (double)units;
 }

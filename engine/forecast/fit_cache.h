@@ -8,6 +8,7 @@
 
 #include "complete/chains.h"
 #include "forecast/model_choice.h"
+#include "forecast/place_weight.h"
 #include "statespace/component.h"
 
 /* What the state space is of. */
@@ -34,6 +35,9 @@ typedef struct tb_fitted {
     tb_signal_fit motion;
     /* how published places move, where tables are known in part; n 0: too little is known */
     tb_signal_fit places;
+    /* how many cases move so; weighed: it was learned */
+    bool weighed;
+    tb_place_weight weight;
     double *keep; /* [n_year] at the mode */
     /* variance of the logarithm of a year's variance; 0 for completed tables */
     double unrest;

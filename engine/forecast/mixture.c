@@ -309,15 +309,15 @@ static double draw_future_keep(const tb_fit_state *f, const bench *b, size_t c, 
     return 1 / (1 + exp(-mean - TB_KEEP_SD * tbi_rng_normal(r)));
 }
 
-/* Which cases move as published places do (place_law.h): two of three, spread evenly. The completed
- * tables alone say that too much moves (docs/notes/forecast.md): by the look-backs of PCI to
- * origins up to 2015, before the first years that PAR INDEX and SIPAS are judged on, the logarithmic
- * score asked for 0.75 to 0.8 (stacking: Yao et al. 2018); equal weights would be 0.5. */
+/* Which cases move as published places do (place_law.h): the share that earlier origins ask for,
+ * spread evenly. The completed tables alone say that too much moves (docs/notes/forecast.md). */
 static bool is_moves_by_places(const tb_fit_state *f, size_t c)
 {
-    static const double WEIGHT = 2.0 / 3;
+    double share = f->o->places == TB_PLACES_NEVER    ? 0
+                   : f->o->places == TB_PLACES_ALWAYS ? 1
+                                                      : f->fitted->weight.share;
     return f->done != NULL && f->fitted->places.n > 0 &&
-           fmod(((double)c + 0.5) * 0.6180339887498949, 1) < WEIGHT;
+           fmod(((double)c + 0.5) * 0.6180339887498949, 1) < share;
 }
 
 /* Puts normal scores of the places of the case's completed table in the place of its scores, in

@@ -27,11 +27,11 @@ enum {
     BRIEF = 100 /* cases below which a law is a rough one: the record of the models */
 };
 
-/* The law of published places, when there are enough pairs of years to tell what moves. */
+/* The law of published places, when there are as many pairs of years as it has numbers. */
 static tb_status fit_places(tb_signal_fit *out, const tb_constraints *facts, bool borrowed,
                             tb_arena *a, tb_err *err)
 {
-    static const size_t FEWEST_PAIRS = 10;
+    static const size_t FEWEST_PAIRS = 3;
     size_t U = facts->n_unit;
     int *place = TB_NEW(a, int, (facts->n_year * U));
     size_t *order = TB_NEW(a, size_t, U);
@@ -71,6 +71,21 @@ static tb_status complete(tb_fit_state *f, tb_err *err)
     keep->motion.n = d->n_free;
     keep->facts = k->scores + k->ranks + k->means + k->extremes + k->counts;
     return TB_OK;
+}
+
+/* How many cases move as published places do: as earlier origins ask for; of a rough law the
+ * prior's. */
+static tb_status weigh_places(tb_fit_state *f, tb_err *err)
+{
+    tb_fitted *k = f->fitted;
+    if (k->weighed || f->o->places != TB_PLACES_LEARNED)
+        return TB_OK;
+    k->weighed = true;
+    k->weight = (tb_place_weight){ .share = TB_PLACE_WEIGHT_PRIOR };
+    if (k->places.n == 0 || f->j->cases < BRIEF)
+        return TB_OK;
+    tb_crps_record *book = f->o->book != NULL ? f->o->book : &k->book;
+    return tbi_place_weight_learn(&k->weight, book, f->p, f->x, f->o, &k->done->facts, err);
 }
 
 /* unrest: how much the years' spreads vary, judged by a filter that keeps what a forecaster
@@ -182,7 +197,7 @@ tb_status tbi_mixture_fit(tb_fit_state *f, tb_level_of level, tb_err *err)
     if (k->facts > 0)
         f->j->facts = k->facts;
     if (k->done != NULL)
-        return TB_OK;
+        return weigh_places(f, err);
     bool shown = f->o->focus != SIZE_MAX && f->o->column == 0;
     if (level != TB_OF_INDEX)
         st = find_parts(f, level, err);

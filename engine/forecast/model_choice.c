@@ -107,6 +107,7 @@ static void look_back(tb_record *r, const tb_index *x, const tb_predictive_opts 
                                     .shelf = &both,
                                     .tables = o->tables,
                                     .cases = CASES };
+        /* with so few cases: the prior weight of places */
         fine = tbi_predictive_fit(&j[k], NULL, x, &then, NULL) == TB_OK;
     }
     if (fine)

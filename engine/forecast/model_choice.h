@@ -28,12 +28,23 @@ typedef struct tb_record {
     double a[TB_MEMBERS], b[TB_MEMBERS][TB_MEMBERS];
 } tb_record;
 
+/* What the two laws of an index known in part gave to the places printed at an origin and in
+ * the year after (place_weight.h): tables, places [n] probabilities. */
+typedef struct tb_place_record {
+    int origin;
+    bool seen;
+    size_t n;
+    double *tables, *places;
+} tb_place_record;
+
 /* Records of one index, column and distance; grows as origins are asked for. Not for several
  * threads at once. */
 typedef struct tb_crps_record {
     tb_record *record;
     size_t count, room;
     int horizon;
+    tb_place_record *place; /* [places] by ascending origin */
+    size_t places;
     tb_arena arena;
 } tb_crps_record; /* start with { 0 }; free its arena */
 

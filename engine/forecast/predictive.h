@@ -10,6 +10,9 @@
 #include <stdint.h>
 #include <tangbac/panel.h>
 
+/* Of an index that is known in part: which cases move as published places do (place_weight.h). */
+typedef enum tb_place_share { TB_PLACES_LEARNED, TB_PLACES_NEVER, TB_PLACES_ALWAYS } tb_place_share;
+
 typedef struct tb_predictive_opts {
     /* the last year whose results were out; nothing later is read, neither figures nor schemes */
     int origin;
@@ -26,6 +29,7 @@ typedef struct tb_predictive_opts {
     const struct tb_predictive *driver;
     int threads;  /* 0 = as many as there are cores; never changes a number */
     size_t cases; /* of the mixture; 0 = the usual number */
+    tb_place_share places;
     /* what was worked out already, kept from one call to the next (fit_cache.h); NULL = worked out anew
      * */
     struct tb_fit_cache *shelf;

@@ -1,0 +1,185 @@
+/* place_weight.c - both laws at earlier origins, and the mean weight that their record gives. */
+#include "forecast/place_weight.h"
+
+#include "base/error.h"
+#include "complete/chains.h"
+#include "forecast/fit_cache.h"
+#include "forecast/place_law.h"
+
+#include <math.h>
+#include <omp.h>
+#include <string.h>
+#include <tangbac/score.h>
+
+/* Of an earlier origin: completed tables, draws on each, points of the grid of weights. */
+enum { CASES = 96, DRAWS = 4032, GRID = 100 };
+static const double LEAST = 1e-4; /* a place that no draw had is not infinitely unlikely */
+
+/* count [U][U]: how often a unit had a place, in DRAWS tables. */
+static tb_status count_places(size_t *count, const tb_panel *p, const tb_index *x,
+                              const tb_predictive_opts *o, tb_arena *a, tb_err *err)
+{
+    tb_predictive *j = NULL;
+    size_t U = x->n_unit;
+    double *score = TB_NEW(a, double, (DRAWS * U));
+    int *rank = TB_NEW(a, int, U);
+    size_t *order = TB_NEW(a, size_t, U);
+    if (score == NULL || rank == NULL || order == NULL)
+        return tbi_no_memory(err, "the record of places");
+    tb_status st = tbi_predictive_fit(&j, p, x, o, err);
+    if (st != TB_OK)
+        return st;
+    tb_predictive_block block = { .score = score };
+    tbi_predictive_draw(j, 0, DRAWS, &block);
+    for (size_t d = 0; d < DRAWS; d++) {
+        tb_rank_scores(rank, score + d * U, U, x->direction, order);
+        for (size_t i = 0; i < U; i++)
+            if (rank[i] > 0)
+                count[i * U + (size_t)rank[i] - 1]++;
+    }
+    tbi_predictive_free(j);
+    return TB_OK;
+}
+
+/* What the counts [U] of a unit give to its place, given that it is printed. */
+static double compute_mass(const size_t *count, const tb_chains *done, size_t unit, int base,
+                           int place, double *upto)
+{
+    double sum = 0;
+    size_t U = done->n_unit;
+    for (size_t k = 0; k < U; k++)
+        upto[k] = sum += (double)count[k];
+    if (!(sum > 0))
+        return LEAST;
+    for (size_t k = 0; k < U; k++)
+        upto[k] /= sum;
+    tbi_publication_condition(upto, done, unit, base);
+    return fmax(LEAST, upto[place - 1] - (place > 1 ? upto[place - 2] : 0));
+}
+
+/* place [2][U]: at the origin and a year on. A law that cannot be fitted then leaves no record. */
+static void look_back(tb_place_record *r, const tb_panel *p, const tb_index *x,
+                      const tb_predictive_opts *o, const int *place)
+{
+    tb_arena a = { 0 };
+    tb_fit_cache both = { 0 }; /* one set of completed tables */
+    size_t U = x->n_unit;
+    int year = r->origin + 1;
+    size_t *count[2] = { TB_NEW(&a, size_t, (U * U)), TB_NEW(&a, size_t, (U * U)) };
+    double *upto = TB_NEW(&a, double, U);
+    bool fine = count[0] != NULL && count[1] != NULL && upto != NULL;
+    for (size_t k = 0; k < 2 && fine; k++) {
+        tb_predictive_opts then = { .origin = r->origin,
+                                    .year = &year,
+                                    .n_year = 1,
+                                    .model = "totals",
+                                    .seed = o->seed,
+                                    .focus = SIZE_MAX,
+                                    .threads = 1,
+                                    .column = o->column,
+                                    .shelf = &both,
+                                    .cases = CASES,
+                                    .places = k == 0 ? TB_PLACES_NEVER : TB_PLACES_ALWAYS };
+        fine = count_places(count[k], p, x, &then, &a, NULL) == TB_OK;
+    }
+    const tb_fitted *f = both.first;
+    for (size_t i = 0; i < U && fine && f->done != NULL && f->places.n > 0; i++) {
+        if (place[i] <= 0 || place[U + i] <= 0)
+            continue;
+        r->tables[r->n] = compute_mass(count[0] + i * U, f->done, i, place[i], place[U + i], upto);
+        r->places[r->n++] =
+            compute_mass(count[1] + i * U, f->done, i, place[i], place[U + i], upto);
+    }
+    r->seen = true;
+    tbi_fit_cache_free(&both);
+    tbi_arena_free(&a);
+}
+
+/* Records of all origins from the index's second year on to the one before `origin`. */
+static tb_status make_room(tb_crps_record *book, const tb_index *x, int origin, tb_err *err)
+{
+    int first = x->n_year > 0 ? x->year[0] + 1 : origin;
+    size_t n = origin > first ? (size_t)(origin - first) : 0;
+    if (n <= book->places)
+        return TB_OK;
+    tb_place_record *wider = TB_NEW(&book->arena, tb_place_record, n);
+    if (wider == NULL)
+        return tbi_no_memory(err, "the record of places");
+    if (book->places > 0)
+        memcpy(wider, book->place, book->places * sizeof *wider);
+    for (size_t k = book->places; k < n; k++) {
+        wider[k] = (tb_place_record){ .origin = first + (int)k };
+        wider[k].tables = TB_NEW(&book->arena, double, x->n_unit);
+        wider[k].places = TB_NEW(&book->arena, double, x->n_unit);
+        if (wider[k].tables == NULL || wider[k].places == NULL)
+            return tbi_no_memory(err, "the record of places");
+    }
+    book->place = wider;
+    book->places = n;
+    return TB_OK;
+}
+
+/* Mean of w under f on a grid, summed by the largest term. */
+static tb_place_weight average_weight(const tb_crps_record *book, int origin)
+{
+    double log_density[GRID + 1] = { 0 };
+    double most = -INFINITY, sum = 0, mean = 0;
+    tb_place_weight out = { 0 };
+    for (size_t k = 0; k < book->places; k++) {
+        const tb_place_record *r = &book->place[k];
+        if (!r->seen || r->origin >= origin || r->n == 0)
+            continue;
+        out.years++;
+        out.cells += r->n;
+        for (size_t g = 0; g <= GRID; g++) {
+            double w = (double)g / GRID;
+            for (size_t j = 0; j < r->n; j++)
+                log_density[g] += log((1 - w) * r->tables[j] + w * r->places[j]);
+        }
+    }
+    for (size_t g = 0; g <= GRID; g++)
+        most = fmax(most, log_density[g]);
+    for (size_t g = 0; g <= GRID; g++) {
+        double ends = g == 0 || g == GRID ? 0.5 : 1; /* trapezoids */
+        double f = ends * exp(log_density[g] - most);
+        sum += f;
+        mean += f * (double)g / GRID;
+    }
+    out.share = out.cells > 0 ? mean / sum : TB_PLACE_WEIGHT_PRIOR;
+    return out;
+}
+
+/* Origins side by side: each has streams of its own, and the sum runs over them in order. */
+tb_status tbi_place_weight_learn(tb_place_weight *out, tb_crps_record *book, const tb_panel *p,
+                                 const tb_index *x, const tb_predictive_opts *o,
+                                 const tb_constraints *facts, tb_err *err)
+{
+    tb_arena a = { 0 };
+    size_t U = x->n_unit;
+    int *place = TB_NEW(&a, int, (facts->n_year * U));
+    size_t *order = TB_NEW(&a, size_t, U);
+    tb_status st = place != NULL && order != NULL ? make_room(book, x, o->origin, err)
+                                                  : tbi_no_memory(err, "the record of places");
+    if (st != TB_OK) {
+        tbi_arena_free(&a);
+        return st;
+    }
+    tbi_places_known(place, facts, order);
+#pragma omp parallel for schedule(dynamic, 1) \
+    num_threads(o->threads > 0 ? o->threads : omp_get_max_threads())
+    for (size_t k = 0; k < book->places; k++) {
+        tb_place_record *r = &book->place[book->places - 1 - k]; /* the longest first */
+        int t = r->origin - facts->first;
+        bool pairs = false;
+        if (r->seen || r->origin >= o->origin || t < 0)
+            continue;
+        for (size_t i = 0; i < U; i++)
+            pairs = pairs || (place[(size_t)t * U + i] > 0 && place[((size_t)t + 1) * U + i] > 0);
+        if (pairs)
+            look_back(r, p, x, o, place + (size_t)t * U);
+        r->seen = true;
+    }
+    *out = average_weight(book, o->origin);
+    tbi_arena_free(&a);
+    return TB_OK;
+}
