@@ -1,18 +1,24 @@
 #!/usr/bin/env python3
-"""The 125 measures that five provinces ordered: a number, a ceiling or the reason, now.
+"""The measures that five provinces ordered: a number, a ceiling or the reason, now.
 
-usage: bench/ordered_measures.py [TANGBAC [PANEL.h5]]     prints the counts and one line a measure.
-docs/notes/ordered-measures.md keeps what the page said before."""
+usage: bench/ordered_measures.py [TANGBAC [PANEL.h5]]     prints the counts and one line a measure
+       bench/ordered_measures.py --update PAGE [TANGBAC [PANEL.h5]]
+                  writes the tables of docs/notes/ordered-measures.md anew; what the page said before
+                  stands in the column `trước` and is kept"""
 import collections
 import csv
 import json
 import os
+import re
 import subprocess
 import sys
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-TANGBAC = sys.argv[1] if len(sys.argv) > 1 else os.path.join(ROOT, "build/release/tangbac")
-PANEL = sys.argv[2] if len(sys.argv) > 2 else os.path.join(ROOT, "build/panel.h5")
+ARGS = sys.argv[1:]
+PAGE = ARGS[1] if ARGS[:1] == ["--update"] else None
+ARGS = ARGS[2:] if PAGE else ARGS
+TANGBAC = ARGS[0] if len(ARGS) > 0 else os.path.join(ROOT, "build/release/tangbac")
+PANEL = ARGS[1] if len(ARGS) > 1 else os.path.join(ROOT, "build/panel.h5")
 # unit: name, origin, year, goals as in datasets/goals.csv
 PLANS = {
     "12": ("Lai Châu 2022", 2021, 2022, ["PAR: nâng cao Chỉ số", "SIPAS: nâng cao Chỉ số", "PAPI: nâng cao Chỉ số"]),
@@ -33,7 +39,8 @@ def ordered():
     out = {}
     with open(os.path.join(ROOT, "datasets/levers.csv"), encoding="utf-8") as f:
         for row in csv.DictReader(f):
-            out.setdefault(row["id"], (row["name_vi"], set(row["ordered_by"].split("|"))))
+            one = out.setdefault(row["id"], (row["name_vi"], set(row["ordered_by"].split("|")), []))
+            one[2].append(row["component"])
     return out
 
 
@@ -46,7 +53,7 @@ def answer(unit):
     return json.loads(subprocess.run(args, capture_output=True, check=True, text=True).stdout)["result"]
 
 
-def say(result, lever):
+def say(result, lever, components):
     """What the page says of a measure: a number before a ceiling before a reason."""
     found = {}
     for goal in result["goals"]:
@@ -65,19 +72,82 @@ def say(result, lever):
     for kind in ("number", "ceiling", "reason"):
         if kind in found:
             return kind, found[kind]
-    return "no goal", "không đặt chỉ tiêu cho chỉ số mà giải pháp tác động"
+    acts = ", ".join(sorted({c.split(".")[0] for c in components}))
+    asked = ", ".join(dict.fromkeys(goal["index"] for goal in result["goals"]))
+    return "no goal", f"giải pháp tác động đến {acts}, kế hoạch chỉ đặt chỉ tiêu {asked}"
+
+
+def rows():
+    """Plan, lever, name, kind and text of every ordered measure."""
+    for unit, plan in PLANS.items():
+        result = answer(unit)
+        for lever, (name, by, components) in ordered().items():
+            if unit in by:
+                yield (plan[0], lever, name) + say(result, lever, components)
+
+
+def before(page):
+    """What the column `trước` of the page says, by plan and lever."""
+    out = {}
+    plan = None
+    for line in page.splitlines():
+        if line.startswith("## "):
+            plan = line[3:].strip()
+        cell = [c.strip() for c in line.strip().strip("|").split("|")]
+        if len(cell) == 4 and re.fullmatch(r"INT\d+", cell[0]):
+            out[plan, cell[0]] = cell[2]
+    return out
+
+
+WORD = {"number": "con số", "ceiling": "mức trần", "reason": "lý do", "no goal": "lý do"}
+LINE = {"number": "a number", "ceiling": "a ceiling", "reason": "a reason only",
+        "no goal": "the plan sets no goal on the index it acts on"}
+
+
+def kind_before(text):
+    return {"lý do": "reason", "–": "no goal", "chưa có trong danh mục": "new"}.get(text, "number")
+
+
+def update(path):
+    """The tables of the page, and its counts, anew."""
+    with open(path, encoding="utf-8") as f:
+        page = f.read()
+    was = before(page)
+    now = list(rows())
+    count = {k: [0, 0] for k in list(LINE) + ["new"]}
+    text = ""
+    plan = None
+    for name, lever, title, kind, said in now:
+        if name != plan:
+            plan = name
+            text += f"\n## {plan}\n\n| mã | giải pháp | trước | sau |\n|---|---|---|---|\n"
+        old = was.get((plan, lever), "chưa có trong danh mục")
+        said = re.sub(r"(\d)\.(\d)", r"\1,\2", said)
+        count[kind][1] += 1
+        count[kind_before(old)][0] += 1
+        text += f"| {lever} | {title} | {old} | {WORD[kind]}: {said} |\n"
+    table = "| | before | after |\n|---|---|---|\n"
+    table += "".join(f"| {LINE[k]} | {count[k][0]} | {count[k][1]} |\n" for k in LINE)
+    table += f"| the measure was not in the catalogue | {count['new'][0]} | |\n"
+    page = re.sub(r"\| \| before \| after \|\n(\|.*\n)+", lambda m: table, page)
+    page = re.sub(r"^# The \d+ measures", f"# The {len(now)} measures", page)
+    page = page[: page.index("\n## ")] + text
+    with open(path, "w", encoding="utf-8") as f:
+        f.write(page)
 
 
 def main():
+    if PAGE:
+        update(PAGE)
+        return
     count = collections.Counter()
-    for unit, plan in PLANS.items():
-        result = answer(unit)
-        print(f"\n{plan[0]}")
-        for lever, (name, by) in ordered().items():
-            if unit in by:
-                kind, text = say(result, lever)
-                count[kind] += 1
-                print(f"  {lever} | {name} | {kind} | {text}")
+    plan = None
+    for name, lever, title, kind, text in rows():
+        if name != plan:
+            plan = name
+            print(f"\n{plan}")
+        count[kind] += 1
+        print(f"  {lever} | {title} | {kind} | {text}")
     print(f"\n{sum(count.values())} measures: " + ", ".join(f"{n} {kind}" for kind, n in sorted(count.items())))
 
 

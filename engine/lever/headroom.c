@@ -138,17 +138,20 @@ static tb_status find_stake(stake *s, const tb_goal_state *aim, const tb_case *c
     return TB_OK;
 }
 
-static bool say(tb_lever_answer *l, const stake *s, tb_case *c)
+/* field: by its name; a code such as IMPACT_SOCIO is not for the page. */
+static bool say(tb_lever_answer *l, const stake *s, const tb_indicator *field, tb_case *c)
 {
+    const char *of_vi = field->name_vi[0] != '\0' ? field->name_vi : field->code;
+    const char *of_en = field->name_en[0] != '\0' ? field->name_en : of_vi;
     const char **en = &l->at_stake;
     const char **vi = &l->at_stake_vi;
     if (!isnan(s->score))
-        return tbi_arena_pair(c->arena, en, vi, TB_MSG_LEVER_STAKE_KNOWN, l->stake_of, s->most,
+        return tbi_arena_pair(c->arena, en, vi, TB_MSG_LEVER_STAKE_KNOWN, of_en, of_vi, s->most,
                               s->max, s->scheme, s->score, s->year);
     if (!isnan(s->low))
-        return tbi_arena_pair(c->arena, en, vi, TB_MSG_LEVER_STAKE_LIKELY, l->stake_of, s->most,
+        return tbi_arena_pair(c->arena, en, vi, TB_MSG_LEVER_STAKE_LIKELY, of_en, of_vi, s->most,
                               s->low, s->high, s->max, s->scheme, (int)s->cases);
-    return tbi_arena_pair(c->arena, en, vi, TB_MSG_LEVER_STAKE_BOUND, l->stake_of, s->most, s->max,
+    return tbi_arena_pair(c->arena, en, vi, TB_MSG_LEVER_STAKE_BOUND, of_en, of_vi, s->most, s->max,
                           s->scheme);
 }
 
@@ -169,7 +172,7 @@ static tb_status fill(tb_lever_answer *l, const tb_goal_state *aim, tb_case *c, 
     l->stake_most = s.most;
     l->stake_low = isnan(s.score) ? s.low : s.most;
     l->stake_high = isnan(s.score) ? s.high : s.most;
-    return say(l, &s, c) ? TB_OK : tbi_no_memory(err, "what is at stake");
+    return say(l, &s, &x->indicator[field], c) ? TB_OK : tbi_no_memory(err, "what is at stake");
 }
 
 /* Whether the measure could be ordered in any year of the plan: what did not exist yet serves

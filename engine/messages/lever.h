@@ -38,22 +38,22 @@
 /* ---- what is at stake ------------------------------------------------------------------------ */
 
 #define TB_MSG_LEVER_STAKE_KNOWN                                                             \
-    "%s: %.2f points at stake (maximum %.2f by the scheme of %d; %.2f in %d); a ceiling, "   \
+    "%s%.0s: %.2f points at stake (maximum %.2f by the scheme of %d; %.2f in %d); a ceiling, "   \
     "not an effect",                                                                         \
-        "%s: còn có thể giành thêm %.2f điểm (tối đa %.2f theo bộ tiêu chí " \
+        "%.0s%s: còn có thể giành thêm %.2f điểm (tối đa %.2f theo bộ tiêu chí " \
         "năm %d; đạt %.2f năm %d); là mức trần, chưa phải tác động"
 #define TB_MSG_LEVER_STAKE_LIKELY                                                           \
-    "%s: at most %.2f points at stake, likely %.2f to %.2f (maximum %.2f by the scheme of " \
+    "%s%.0s: at most %.2f points at stake, likely %.2f to %.2f (maximum %.2f by the scheme of " \
     "%d; the field's share of the lost points as in %d known cases); a ceiling, not an "    \
     "effect",                                                                               \
-        "%s: còn có thể giành thêm nhiều nhất %.2f điểm, nhiều khả năng " \
+        "%.0s%s: còn có thể giành thêm nhiều nhất %.2f điểm, nhiều khả năng " \
         "từ %.2f đến %.2f (tối đa %.2f theo bộ tiêu chí năm %d; tỷ trọng " \
         "của lĩnh vực trong số điểm bị mất theo %d trường hợp đã "     \
         "biết); là mức trần, chưa phải tác động"
 #define TB_MSG_LEVER_STAKE_BOUND                                                              \
-    "%s: at most %.2f points at stake (maximum %.2f by the scheme of %d); its score is not "  \
+    "%s%.0s: at most %.2f points at stake (maximum %.2f by the scheme of %d); its score is not "  \
     "in the data; a ceiling, not an effect",                                                  \
-        "%s: còn có thể giành thêm nhiều nhất %.2f điểm (tối đa %.2f theo "   \
+        "%.0s%s: còn có thể giành thêm nhiều nhất %.2f điểm (tối đa %.2f theo "   \
         "bộ tiêu chí năm %d); chưa có điểm của lĩnh vực này trong bộ dữ " \
         "liệu; là mức trần, chưa phải tác động"
 

@@ -55,8 +55,8 @@ void tbi_write_compared(tb_brief *p, const cJSON *goal)
         if (!is_stands_for(levers, l))
             continue;
         const char *text =
-            tbi_arena_printf(p->a, "%s.%s: %s", tbi_text_of(l, "index"),
-                             tbi_text_of(l, "component"), tbi_said_of(p, l, "compared"));
+            tbi_arena_printf(p->a, "%s, %s: %s", tbi_text_of(l, "index"),
+                             tbi_said_of(p, l, "component_name"), tbi_said_of(p, l, "compared"));
         if (text != NULL && worth(l) == 2 && tbi_said_of(p, l, "effect_reason")[0] != '\0')
             text = tbi_join(p, text, "; ", tbi_said_of(p, l, "effect_reason"));
         tbi_doc_item(&p->doc, text != NULL ? text : "");

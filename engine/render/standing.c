@@ -78,6 +78,18 @@ static tb_doc_table *make_standing_grid(tb_brief *p, const cJSON *index)
     return t;
 }
 
+/* Whether anything of the province is known of the index: a table of dashes says nothing. */
+static bool is_known(const cJSON *index)
+{
+    const cJSON *c;
+    cJSON_ArrayForEach(c, tbi_json_get(index, "components"))
+    {
+        if (!isnan(tbi_number_of(c, "rank")) || !isnan(tbi_number_of(c, "score")))
+            return true;
+    }
+    return false;
+}
+
 /* A section for each index; nothing without the member `standing`. */
 void tbi_write_standing(tb_brief *p)
 {
@@ -88,6 +100,8 @@ void tbi_write_standing(tb_brief *p)
         const cJSON *u;
         const char *strong = say_codes(p, index, "strengths");
         const char *weak = say_codes(p, index, "weaknesses");
+        if (!is_known(index))
+            continue;
         tbi_doc_section(&p->doc, TB_DOC_PART_DETAIL, 2, "",
                         tbi_say(p, TB_SAY_STANDING_HEAD, tbi_text_of(index, "index")));
         tbi_doc_table(&p->doc, make_standing_grid(p, index));

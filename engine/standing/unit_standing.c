@@ -131,13 +131,16 @@ static bool is_listed(const tb_index *x, size_t unit, size_t column, int depth, 
     return depth == 0 || depth == 1 || (depth > 1 && has_any(x, unit, column, year));
 }
 
+static const double HALF = 0.5;
+
 /* Place as a share of those that were ranked: what orders strengths and weaknesses. */
 static double compute_share_of_place(const tb_standing_component *c)
 {
     return c->depth == 1 && c->rank > 0 && c->of > 0 ? (double)c->rank / c->of : NAN;
 }
 
-/* At most three best and three worst of the components right below TOTAL, none in both. */
+/* At most three best and three worst of the components right below TOTAL, none in both. The best of a
+ * province that is behind everywhere is no strength, nor the worst of a leader a weakness. */
 static void pick_extremes(tb_standing_index *out)
 {
     size_t order[64];
@@ -154,11 +157,13 @@ static void pick_extremes(tb_standing_index *out)
             order[k - 1] = swap;
         }
     size_t most = n / 2 < 3 ? n / 2 : 3;
-    out->strengths = most;
-    out->weaknesses = most;
     for (size_t i = 0; i < most; i++) {
-        out->strength[i] = out->component[order[i]].code;
-        out->weakness[i] = out->component[order[n - 1 - i]].code;
+        const tb_standing_component *best = &out->component[order[i]];
+        const tb_standing_component *worst = &out->component[order[n - 1 - i]];
+        if (compute_share_of_place(best) <= HALF)
+            out->strength[out->strengths++] = best->code;
+        if (compute_share_of_place(worst) > HALF)
+            out->weakness[out->weaknesses++] = worst->code;
     }
 }
 
