@@ -62,7 +62,7 @@ def say(result, lever, components):
                 continue
             component = f"{one['index']}.{one['component']}"
             if one["effect"]:
-                found.setdefault("number", f"{component} {one['effect']['mean']:+.2f}")
+                found.setdefault("number", f"{component} {round(one['effect']['mean'], 2) + 0.0:+.2f}")
             elif "at_stake" in one:
                 s = one["at_stake"]
                 likely = f" ({s['low']:.2f}-{s['high']:.2f})" if s["low"] is not None and s["low"] != s["most"] else ""
@@ -73,6 +73,9 @@ def say(result, lever, components):
         if kind in found:
             return kind, found[kind]
     acts = ", ".join(sorted({c.split(".")[0] for c in components}))
+    for goal in result["goals"]:
+        if goal["index"].split(".")[0] in acts and not goal["levers"] and goal.get("chance_without_action_reason_vi"):
+            return "reason", f"chỉ tiêu {goal['index']} chưa trả lời được: {goal['chance_without_action_reason_vi']}"
     asked = ", ".join(dict.fromkeys(goal["index"] for goal in result["goals"]))
     return "no goal", f"giải pháp tác động đến {acts}, kế hoạch chỉ đặt chỉ tiêu {asked}"
 
