@@ -77,7 +77,7 @@ static size_t find_below(size_t *out, const tb_index *x, size_t above, int year,
  * group with need k (any = group + 256 k). A goal on parts may not itself be one of several
  * alternatives. */
 static tb_status put_parts(list *l, const tb_ask_goal *one, const tb_goal *g, const tb_panel *p,
-                           int origin, tb_arena *a, tb_err *err)
+                           const tb_ask *ask, tb_arena *a, tb_err *err)
 {
     const tb_index *x = NULL;
     size_t above = 0;
@@ -86,6 +86,7 @@ static tb_status put_parts(list *l, const tb_ask_goal *one, const tb_goal *g, co
     tb_status st = tb_panel_find_indicator(&x, &above, p, one->index, err);
     if (st != TB_OK)
         return st;
+    int origin = tb_ask_origin(ask, x->code);
     size_t n = find_below(column, x, above, origin, g->parts_leaf);
     if (n == 0 && g->parts_leaf)
         n = find_below(column, x, above, origin, false);
@@ -175,7 +176,7 @@ tb_status tbi_component_goals(const tb_ask **out, const tb_ask *ask, const tb_pa
     for (size_t i = 0; i < ask->goals && st == TB_OK; i++) {
         tb_goal g;
         if (parse(&g, &ask->goal[i], leading) && g.parts != 0)
-            st = put_parts(&l, &ask->goal[i], &g, p, ask->origin, a, err);
+            st = put_parts(&l, &ask->goal[i], &g, p, ask, a, err);
         else if (count_names(ask->goal[i].index) > 1)
             st = put_names(&l, &ask->goal[i], a, err);
         else if (!put(&l, ask->goal[i]))

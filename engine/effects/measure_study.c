@@ -11,6 +11,7 @@
 
 #include <math.h>
 #include <string.h>
+#include <strings.h>
 #include <tangbac/score.h>
 
 /* Below this share of the units that the publisher ranked an outcome is a selection. */
@@ -99,14 +100,23 @@ static bool add_covariates(arrays *d, const tbi_setting *with, tb_err *err, tb_s
     return true;
 }
 
+/* The last year that is known of an index; 0: all. */
+static int find_as_of(const tb_effects_ask *ask, const tb_index *x)
+{
+    for (size_t i = 0; i < ask->as_ofs; i++)
+        if (strcasecmp(ask->as_of_index[i].index, x->code) == 0)
+            return ask->as_of_index[i].year;
+    return ask->as_of;
+}
+
 /* Outcomes later than as_of are not read, whatever years were asked for. y [units][years]. */
 static tb_status load(arrays *d, const tbi_setting *with, const char *measure, const tb_index *x,
                       size_t column, tb_err *err)
 {
     const tb_effects_ask *ask = with->ask;
-    int last = ask->how->last_year;
-    if (ask->as_of != 0 && (last == 0 || last > ask->as_of))
-        last = ask->as_of;
+    int last = ask->how->last_year, as_of = find_as_of(ask, x);
+    if (as_of != 0 && (last == 0 || last > as_of))
+        last = as_of;
     tb_status st = TB_OK;
     tb_arena *a = with->arena;
     bool ok = tbi_outcome_load(&d->outcome, with->p, x, column, ask->how->first_year, last, a);

@@ -37,14 +37,20 @@ typedef struct later {
     int year;
 } later;
 
-/* goal, of [GOALS]: each goal on offer again for every later year up to AHEAD years after the
- * origin. */
+/* The last year that can be forecast for a goal: AHEAD after the origin of its index. */
+static int find_last(const tb_case *c, size_t goal)
+{
+    const tb_index_draws *t = c->aim[goal].track;
+    return (t != NULL ? tbi_case_origin(c, t->index) : c->ask->origin) + AHEAD;
+}
+
+/* goal, of [GOALS]: each goal on offer again for every later year up to find_last. */
 static size_t collect(tb_ask_goal *goal, later *of, const tb_case *c)
 {
     size_t n = 0;
     for (size_t i = 0; i < c->goals; i++) {
         const tb_goal_answer *a = &c->answer[i];
-        for (int y = a->year + 1; y <= c->ask->origin + AHEAD && is_offered(a); y++) {
+        for (int y = a->year + 1; y <= find_last(c, i) && is_offered(a); y++) {
             if (n == GOALS)
                 return n;
             goal[n] = (tb_ask_goal){ .index = a->index, .goal = say_for_year(c, a, y) };
@@ -55,17 +61,16 @@ static size_t collect(tb_ask_goal *goal, later *of, const tb_case *c)
     return n;
 }
 
-static tb_status say_none(tb_case *c, tb_goal_answer *a, double best, tb_err *err)
+static tb_status say_none(tb_case *c, tb_goal_answer *a, int last, double best, tb_err *err)
 {
     tb_counter_offer *o = &a->instead;
     bool room = true;
-    int years = c->ask->origin + AHEAD - a->year;
-    if (years <= 0)
+    if (last <= a->year)
         room = tbi_arena_pair(c->arena, &o->even_reason, &o->even_reason_vi,
-                              TB_MSG_PLAN_EVEN_TOO_FAR, c->ask->origin + AHEAD);
+                              TB_MSG_PLAN_EVEN_TOO_FAR, last);
     else
         room = tbi_arena_pair(c->arena, &o->even_reason, &o->even_reason_vi,
-                              TB_MSG_PLAN_EVEN_BEYOND, c->ask->origin + AHEAD, 100 * best);
+                              TB_MSG_PLAN_EVEN_BEYOND, last, 100 * best);
     return room ? TB_OK : tbi_no_memory(err, "the counter-offer");
 }
 
@@ -133,7 +138,7 @@ static tb_status ask_with_plan(tb_case *c, size_t goal, const tb_ask *later_ask,
     bool room = st != TB_ENOMEM;
     if (room && v != NULL && offer->even_year_plan == 0 && best > 0)
         room = tbi_arena_pair(c->arena, &offer->even_plan_reason, &offer->even_plan_reason_vi,
-                              TB_MSG_PLAN_EVEN_NOT_WITH_PLAN, c->ask->origin + AHEAD, 100 * best);
+                              TB_MSG_PLAN_EVEN_NOT_WITH_PLAN, find_last(c, goal), 100 * best);
     tb_intervention_free(v);
     return room ? TB_OK : tbi_no_memory(err, "the counter-offer");
 }
@@ -151,7 +156,10 @@ tb_status tbi_even_years(tb_case *c, tb_err *err)
     double best[GOALS] = { 0 };
     ask.goals = collect(goal, of, c);
     ask.goal = goal;
-    ask.year = c->ask->origin + AHEAD;
+    for (size_t i = 0; i < c->goals; i++)
+        ask.year = find_last(c, i) > ask.year ? find_last(c, i) : ask.year;
+    if (ask.year < c->ask->origin + AHEAD)
+        ask.year = c->ask->origin + AHEAD;
     ask.levers = 0;
     ask.figures = 0;
     ask.measures_done = 0;
@@ -176,7 +184,7 @@ tb_status tbi_even_years(tb_case *c, tb_err *err)
     st = TB_OK;
     for (size_t i = 0; i < c->goals && st == TB_OK; i++)
         if (is_offered(&c->answer[i]) && c->answer[i].instead.even_year == 0)
-            st = say_none(c, &c->answer[i], best[i], err);
+            st = say_none(c, &c->answer[i], find_last(c, i), best[i], err);
     for (size_t i = 0; i < c->goals && st == TB_OK; i++)
         if (is_waiting(&c->answer[i]))
             st = ask_with_plan(c, i, &ask, of, &o, err);

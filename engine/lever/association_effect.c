@@ -82,7 +82,7 @@ static tb_status estimate_change(double *change, bool *is, tb_lever_link *t, tb_
         return TB_OK;
     }
     const tb_historical_change *r =
-        tbi_keys_record(keys, c, t->index, t->column, tbi_case_horizon(c));
+        tbi_keys_record(keys, c, t->index, t->column, tbi_case_years(c, t->index));
     if (r == NULL)
         return tbi_no_memory(err, "the record of a component");
     if (r->reason != NULL) {

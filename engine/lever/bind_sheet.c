@@ -83,7 +83,7 @@ tb_status tbi_bind_sheets(const tb_ask **out, const tb_panel *p, const tb_ask *a
     memcpy(lever, ask->lever, ask->levers * sizeof *lever);
     for (size_t i = 0; i < ask->levers && st == TB_OK; i++)
         if (is_sheet(&lever[i]))
-            st = bind_lever(&lever[i], x, ask->origin, a, err);
+            st = bind_lever(&lever[i], x, tb_ask_origin(ask, x->code), a, err);
     own->lever = lever;
     *out = own;
     return st;

@@ -79,7 +79,7 @@ static void fill(tb_price *p, const tb_goal_state *aim, const tb_index *x, size_
     tbi_headroom(&p->score, &p->score_year, &max, x, column,
                  (size_t)tb_index_unit(x, c->unit->code), tbi_case_origin(c, x));
     p->max = max;
-    p->highest = tbi_component_highest(c->panel, x, column, c->ask->origin);
+    p->highest = tbi_component_highest(c->panel, x, column, tbi_case_origin(c, x));
     p->gain_01 = find_share(sorted, c->draws, 0.1 * w) - aim->a->chance;
     p->need_50 = find_points(sorted, c->draws, 0.5) / w;
     p->need_80 = find_points(sorted, c->draws, 0.8) / w;

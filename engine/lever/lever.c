@@ -195,10 +195,16 @@ int tbi_case_horizon(const tb_case *c)
     return year - c->ask->origin;
 }
 
+int tbi_case_years(const tb_case *c, const tb_index *x)
+{
+    int years = c->ask->origin + tbi_case_horizon(c) - tbi_case_origin(c, x);
+    return years > 0 ? years : 1;
+}
+
 /* A record is shared by all measures on the component: the first one fills the key. */
 static tb_status find_record(tb_lever_link *t, tb_keys *keys, tb_case *c, tb_err *err)
 {
-    int years = tbi_case_horizon(c);
+    int years = tbi_case_years(c, t->index);
     const tb_historical_change *r = tbi_keys_record(keys, c, t->index, t->column, years);
     if (r == NULL)
         return tbi_no_memory(err, "the record of a component");

@@ -43,6 +43,8 @@ double tbi_lever_cost(const tb_ask *ask, const tb_lever *v);
 
 /* Years from the origin to the last goal. */
 int tbi_case_horizon(const tb_case *c);
+/* The same from the origin of an index, at least 1: how long what is known of it has to change. */
+int tbi_case_years(const tb_case *c, const tb_index *x);
 
 /* The year in which measures can begin: the one after the origin, and not before the question is
  * asked. A base year after the origin lies behind who asks; without one a plan for the second year

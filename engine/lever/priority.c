@@ -36,7 +36,7 @@ static bool is_right_below(const tb_goal_state *aim, const tb_index *x, size_t c
 
 static tb_status prepare(tb_keys *keys, tb_case *c, const tb_index *x, size_t column, tb_err *err)
 {
-    const tb_historical_change *r = tbi_keys_record(keys, c, x, column, tbi_case_horizon(c));
+    const tb_historical_change *r = tbi_keys_record(keys, c, x, column, tbi_case_years(c, x));
     if (r == NULL)
         return tbi_no_memory(err, "the record of a component");
     if (r->reason != NULL)
@@ -222,7 +222,7 @@ static tb_status find_weaker(candidate *all, size_t n, size_t at, tb_case *c, tb
     all[at].p.weaker_component = name;
     for (size_t i = 0; i < n && one->p.leads; i++)
         if (!all[i].p.leads && all[i].share > one->share && !is_told_apart(one, &all[i]) &&
-            !holds(one, &all[i], c->ask->origin))
+            !holds(one, &all[i], tbi_case_origin(c, one->key->index)))
             name[all[at].p.weaker++] = all[i].p.component;
     return TB_OK;
 }

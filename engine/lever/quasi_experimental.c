@@ -77,6 +77,13 @@ tb_status tbi_quasi_prepare(tb_case *c, tb_err *err)
     ask.also = pair;
     ask.alsos = pairs;
     ask.as_of = c->ask->origin;
+    tb_effect_as_of *known = TB_NEW(c->arena, tb_effect_as_of, c->ask->origins + 1);
+    if (known == NULL)
+        return tbi_no_memory(err, "the measures");
+    for (size_t i = 0; i < c->ask->origins; i++)
+        known[i] = (tb_effect_as_of){ c->ask->origin_of[i].index, c->ask->origin_of[i].year };
+    ask.as_of_index = known;
+    ask.as_ofs = c->ask->origins;
     tb_effect_opts how = TB_EFFECT_OPTS_INIT;
     how.bootstraps = 0;
     how.permutations = 0;
@@ -147,7 +154,8 @@ static bool say_condition(tb_key *k, tb_case *c, const tb_effect_study *s, int s
 static tb_status make_key(tb_lever_link *t, tb_keys *keys, tb_case *c, const tb_effect_study *s,
                           int since, tb_err *err)
 {
-    int origin = c->ask->origin, year = origin + tbi_case_horizon(c), max_year;
+    int origin = tbi_case_origin(c, t->index), max_year;
+    int year = c->ask->origin + tbi_case_horizon(c);
     int from = since == 0 ? TB_EFFECT_NOT_EXPOSED : origin - since;
     double score, max, *grid = TB_NEW(c->arena, double, GRID);
     tb_effect_posterior p;
@@ -180,7 +188,7 @@ tb_status tbi_quasi_link(bool *decided, tb_lever_link *t, tb_keys *keys, tb_case
     tb_status st = say_compared(t, c, s, err);
     if (st != TB_OK || !s->usable)
         return st;
-    int since = 0, origin = c->ask->origin;
+    int since = 0, origin = tbi_case_origin(c, t->index);
     tb_adoption_state state = tb_exposures_state(tb_effects_exposures(*c->compared), c->panel,
                                                  s->measure, c->unit, origin, &since);
     bool ok = true;

@@ -20,12 +20,12 @@ static bool is_seen(const tb_key *k)
 }
 
 /* Whether the key is worth anything for a goal; an effect that is 0 for certain is not. */
-static bool is_moving(const tb_option_set *b, const tb_key *k, int origin)
+static bool is_moving(const tb_option_set *b, const tb_case *c, const tb_key *k)
 {
     if (!is_seen(k))
         return false;
     for (size_t i = 0; i < b->goals; i++) {
-        double w = tbi_key_weight(b->goal[i], k, origin);
+        double w = tbi_key_weight(b->goal[i], k, tbi_case_origin(c, b->goal[i]->track->index));
         bool zero = k->mean == 0 && k->sd == 0 && k->evidence == TB_EVIDENCE_ASSUMED;
         if (!isnan(w) && w != 0 && !zero)
             return true;
@@ -82,10 +82,12 @@ static ptrdiff_t find_choice(const tb_option_set *b, const tb_lever *v)
     return -1;
 }
 
-static bool is_inside(const tb_key *a, const tb_key *b, int origin)
+/* By the tree of what was known of the index. */
+static bool is_inside(const tb_key *a, const tb_key *b, const tb_case *c)
 {
     return a->index == b->index && a->to == b->to && a->column != b->column &&
-           !isnan(tbi_component_weight_within(a->index, a->column, b->column, origin));
+           !isnan(tbi_component_weight_within(a->index, a->column, b->column,
+                                              tbi_case_origin(c, a->index)));
 }
 
 static bool is_of_component(const tb_key *k)
@@ -101,17 +103,17 @@ static bool is_of_one_treatment(const tb_key *a, const tb_key *b)
 }
 
 /* What others reached was reached by whatever they did, this treatment among it. */
-static bool reach_holds(const tb_key *a, const tb_key *b, int origin)
+static bool reach_holds(const tb_key *a, const tb_key *b, const tb_case *c)
 {
     bool kinds = (a->evidence == TB_EVIDENCE_HISTORICAL && b->evidence == TB_EVIDENCE_QUASI) ||
                  (a->evidence == TB_EVIDENCE_QUASI && b->evidence == TB_EVIDENCE_HISTORICAL);
     return kinds && a->index == b->index &&
-           (a->column == b->column || is_inside(a, b, origin) || is_inside(b, a, origin));
+           (a->column == b->column || is_inside(a, b, c) || is_inside(b, a, c));
 }
 
 /* The record of a component holds those of what it is made of: one measure on both counts the wider
  * one. */
-static void drop_nested(tb_option *one, int origin)
+static void drop_nested(tb_option *one, const tb_case *c)
 {
     size_t n = 0;
     for (size_t i = 0; i < one->keys; i++) {
@@ -120,10 +122,10 @@ static void drop_nested(tb_option *one, int origin)
             held |=
                 one->key[i]->evidence == one->key[k]->evidence &&
                 (is_of_component(one->key[i]) || is_of_one_treatment(one->key[i], one->key[k])) &&
-                is_inside(one->key[k], one->key[i], origin);
+                is_inside(one->key[k], one->key[i], c);
         for (size_t k = 0; k < one->keys; k++)
             held |= one->key[i]->evidence == TB_EVIDENCE_HISTORICAL &&
-                    reach_holds(one->key[i], one->key[k], origin);
+                    reach_holds(one->key[i], one->key[k], c);
         if (!held)
             one->key[n++] = one->key[i];
     }
@@ -178,7 +180,7 @@ static tb_option make_choice(const tb_option_set *b, const tb_case *c, const tb_
     for (size_t k = 0; k < t->count; k++) {
         const tb_lever_link *touch = &t->touch[k];
         if (touch->lever != v || touch->key == NULL || touch->beside ||
-            !is_in_time(b, v, tbi_case_begins(c)) || !is_moving(b, touch->key, c->ask->origin) ||
+            !is_in_time(b, v, tbi_case_begins(c)) || !is_moving(b, c, touch->key) ||
             one.keys == TB_CHOICE_KEYS)
             continue;
         bool twice = false;
@@ -187,7 +189,7 @@ static tb_option make_choice(const tb_option_set *b, const tb_case *c, const tb_
         if (!twice)
             one.key[one.keys++] = touch->key;
     }
-    drop_nested(&one, c->ask->origin);
+    drop_nested(&one, c);
     return one;
 }
 
@@ -211,17 +213,17 @@ static void add_prerequisites(tb_option_set *b, tb_case *c, const tb_lever_links
 
 /* Two measures whose effects would count one change twice: a record beside a treatment on the same
  * branch of the tree, or figures of one kind on a component and on one inside it. */
-static bool is_overlapping(const tb_option *a, const tb_option *b, int origin)
+static bool is_overlapping(const tb_option *a, const tb_option *b, const tb_case *c)
 {
     for (size_t i = 0; i < a->keys; i++) {
         for (size_t k = 0; k < b->keys; k++) {
             bool records =
                 (is_of_component(a->key[i]) && a->key[i]->evidence == b->key[k]->evidence) ||
                 is_of_one_treatment(a->key[i], b->key[k]);
-            if (reach_holds(a->key[i], b->key[k], origin))
+            if (reach_holds(a->key[i], b->key[k], c))
                 return true;
-            if (records && (is_inside(a->key[i], b->key[k], origin) ||
-                            is_inside(b->key[k], a->key[i], origin)))
+            if (records &&
+                (is_inside(a->key[i], b->key[k], c) || is_inside(b->key[k], a->key[i], c)))
                 return true;
         }
     }
@@ -242,7 +244,7 @@ static void tie(tb_option_set *b, const tb_case *c)
                 one->needs |= 1ULL << at;
         }
         for (size_t k = 0; k < b->count; k++) {
-            bool bars = i != k && is_overlapping(one, &b->choice[k], c->ask->origin);
+            bool bars = i != k && is_overlapping(one, &b->choice[k], c);
             for (size_t e = 0; e < one->lever->excludes_n; e++)
                 bars |= strcmp(one->lever->excludes_id[e], b->choice[k].lever->id) == 0;
             if (!bars)
@@ -269,11 +271,12 @@ static const tb_priority *find_priority(const tb_goal_state *aim, const tb_key *
 
 /* Of a choice that, for this goal, acts on nothing but components among the ten best by their
  * records: the component that offers most. NULL: it acts on something else too. */
-static const tb_priority *find_leader(const tb_goal_state *aim, const tb_option *one, int origin)
+static const tb_priority *find_leader(const tb_goal_state *aim, const tb_option *one,
+                                      const tb_case *c)
 {
     const tb_priority *best = NULL;
     for (size_t k = 0; k < one->keys; k++) {
-        double w = tbi_key_weight(aim, one->key[k], origin);
+        double w = tbi_key_weight(aim, one->key[k], tbi_case_origin(c, aim->track->index));
         if (isnan(w) || w == 0)
             continue;
         const tb_priority *p = one->key[k]->evidence == TB_EVIDENCE_HISTORICAL
@@ -300,9 +303,8 @@ static uint64_t choices_on(const tb_option_set *b, const tb_case *c, const char 
                                    : -1;
             tb_key it = *key;
             it.column = column >= 0 ? (size_t)column : key->column;
-            bool on =
-                column >= 0 && (key->column == it.column || is_inside(&it, key, c->ask->origin) ||
-                                is_inside(key, &it, c->ask->origin));
+            bool on = column >= 0 && (key->column == it.column || is_inside(&it, key, c) ||
+                                      is_inside(key, &it, c));
             out |= on ? 1ULL << i : 0;
         }
     }
@@ -322,7 +324,7 @@ static tb_status make_wait(tb_option_set *b, tb_case *c, tb_err *err)
         return tbi_no_memory(err, "the plan");
     for (size_t g = 0; g < b->goals; g++) {
         for (size_t i = 0; i < b->count; i++) {
-            const tb_priority *p = find_leader(b->goal[g], &b->choice[i], c->ask->origin);
+            const tb_priority *p = find_leader(b->goal[g], &b->choice[i], c);
             for (size_t w = 0; p != NULL && w < p->weaker; w++) {
                 uint64_t on = choices_on(b, c, p->weaker_component[w]) & ~(1ULL << i);
                 if (on != 0 && !b->choice[i].lever->done)

@@ -123,7 +123,8 @@ static tb_status lay_out(desk *d, tb_err *err)
                 if (weight == NULL)
                     return tbi_no_memory(err, "the plan");
                 for (size_t g = 0; g < b->goals; g++) {
-                    double w = tbi_key_weight(b->goal[g], key, c->ask->origin);
+                    double w = tbi_key_weight(b->goal[g], key,
+                                              tbi_case_origin(c, b->goal[g]->track->index));
                     weight[g] = isnan(w) ? 0 : w;
                 }
                 d->key[at].weight = weight;

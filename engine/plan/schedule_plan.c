@@ -115,7 +115,8 @@ static bool lay_out_key(desk *d, const tb_key *key)
     if (weight == NULL)
         return false;
     for (size_t g = 0; g < d->b->goals; g++) {
-        double w = tbi_key_weight(d->b->goal[g], key, d->c->ask->origin);
+        const tb_goal_state *aim = d->b->goal[g];
+        double w = tbi_key_weight(aim, key, tbi_case_origin(d->c, aim->track->index));
         weight[g] = isnan(w) ? 0 : w;
     }
     d->from[d->p.keys] = key;

@@ -296,6 +296,12 @@ typedef struct tb_effect_pair {
     const char *measure, *outcome;
 } tb_effect_pair;
 
+/* The last year of one index that is known. */
+typedef struct tb_effect_as_of {
+    const char *index;
+    int year;
+} tb_effect_as_of;
+
 /* What to ask of a panel. */
 typedef struct tb_effects_ask {
     size_t size;
@@ -318,6 +324,8 @@ typedef struct tb_effects_ask {
     size_t alsos;
     const double *need; /* points that a goal needs, for posterior.above_need; NULL = none named */
     int threads;        /* 0 = as many as there are cores; never changes a number */
+    const tb_effect_as_of *as_of_index; /* [as_ofs] indices known to another year than as_of */
+    size_t as_ofs;
 } tb_effects_ask;
 #define TB_EFFECTS_ASK_INIT                                         \
     {                                                               \
