@@ -6,6 +6,7 @@
 
 static const cli_opt options[] = {
     { "short", 0, CLI_FLAG, NULL, { TB_HELP_REPORT_SHORT }, false },
+    { "full", 0, CLI_FLAG, NULL, { TB_HELP_REPORT_FULL }, false },
     { NULL, 0, CLI_FLAG, NULL, { NULL, NULL }, false },
 };
 
@@ -19,6 +20,7 @@ static int run(const cli_args *a)
         return cli_usage("report", TB_MSG_CLI_REPORT_OUTPUT);
     o.lang = cli_page_lang(a);
     o.short_page = cli_has(a, "short");
+    o.full = cli_has(a, "full");
     tb_status st = tb_render_file(a->arg[0], path, &o, &err);
     const char *dot = strrchr(path, '.');
     if (st == TB_EARG)

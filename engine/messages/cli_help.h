@@ -532,6 +532,9 @@
 #define TB_HELP_REPORT_SHORT                                  \
     "the first sheet alone: what a leader reads in a minute", \
         "chỉ trang đầu: phần lãnh đạo đọc trong một phút"
+#define TB_HELP_REPORT_FULL                                                       \
+    "on paper (.docx, a printed .html) also the details that are for the screen", \
+        "trên giấy (.docx, .html khi in) có cả phần chi tiết vốn chỉ dành cho màn hình"
 #define TB_HELP_REPORT_ABOUT                                                                 \
     "Makes a brief of a kept result, in the language of its goals unless --lang is given. "  \
     "HTML stands alone and is whole without script; the Word document has the margins of "   \

@@ -77,6 +77,8 @@
 #define TB_SAY_STANDS_SIMULATED                                                                 \
     "The year %.0f, from which the goal counts, has no published result: it is simulated too.", \
         "Năm %.0f, là mốc so sánh của chỉ tiêu, chưa có kết quả công bố nên cũng được mô phỏng."
+#define TB_SAY_AND_MORE "%s; and %zu more", "%s; và %zu giải pháp khác"
+#define TB_SAY_ROWS_CUT "%zu more rows: see the electronic page.", "Còn %zu dòng: xem bản điện tử."
 #define TB_SAY_STANDS_UNKNOWN \
     "Now (%.0f): not in the data.", "Hiện trạng (%.0f): chưa có trong bộ dữ liệu."
 #define TB_SAY_LACKS \
@@ -95,10 +97,11 @@
         "Khi thực hiện phương án dành riêng cho chỉ tiêu này (nêu ở phần chi tiết): %s."
 #define TB_SAY_WITH_PLAN   "With the plan below: %s.", "Khi thực hiện phương án nêu dưới đây: %s."
 #define TB_SAY_NOISE_SHORT "Noise alone: %s.", "Riêng biến động ngẫu nhiên: %s."
-#define TB_SAY_RECORD                                                                       \
-    "Record: of %.0f goals of this kind given %.0f to %.0f in 100, %.0f in 100 were met.",  \
-        "Đã kiểm chứng: trong %.0f chỉ tiêu cùng loại được dự báo từ " \
-        "%.0f đến %.0f trong 100 thì thực tế đạt %.0f trong 100."
+#define TB_SAY_RECORD                                                                                           \
+    "Record: %.0f goals of this kind were given a chance of %.0f to %.0f in 100; %.0f of "                      \
+    "them (%.0f%%) were met.",                                                                                  \
+        "Đã kiểm chứng: %.0f chỉ tiêu cùng loại từng được dự báo khả năng đạt từ " \
+        "%.0f đến %.0f trong 100; thực tế có %.0f chỉ tiêu đạt (%.0f%%)."
 #define TB_SAY_NO_RECORD    "No record yet: %s.", "Chưa có kiểm chứng: %s."
 #define TB_SAY_ALL_TOGETHER "All goals together: %s.", "Cùng lúc đạt tất cả các chỉ tiêu: %s."
 #define TB_SAY_ALL_TOGETHER_BUT \
@@ -121,6 +124,7 @@
     "No plan yet: no measure that touches these goals has evidence of an effect.",          \
         "Chưa lập được phương án: chưa có giải pháp nào liên quan đến " \
         "các chỉ tiêu này có căn cứ để lượng hóa."
+#define TB_SAY_PLAN_NAMES "Measures: %s.", "Gồm các giải pháp: %s."
 #define TB_WORD_SEE_ANNEX                                      \
     "The annex lists them with agencies, dates and evidence.", \
         "Phụ lục nêu đầy đủ cơ quan chủ trì, thời gian và căn cứ."
@@ -131,14 +135,13 @@
         "%s: dù không có gì thay đổi lâu dài, khả năng đạt cũng gần như " \
         "vậy. Việc tăng hay giảm trong một năm chưa nói lên hiệu quả "      \
         "điều hành."
-#define TB_SAY_NOISE_DIFFERS                                                                  \
-    "%s: %s if no province changed lastingly from the last results and only the noise of "    \
-    "one year were at work; the chance above also counts the lasting changes that are to be " \
-    "expected, so that the two differ.",                                                      \
-        "%s: %s nếu thực lực của các tỉnh giữ nguyên như kết quả gần "   \
-        "nhất và chỉ có biến động ngẫu nhiên trong năm; khả năng nêu ở " \
-        "trên còn tính cả những thay đổi lâu dài được dự báo nên khác "  \
-        "con số này."
+#define TB_SAY_NOISE_DIFFERS                                                                                     \
+    "If no province changed lastingly from the last results and only the noise of one year "                     \
+    "were at work, the chance would be: %s. The chance above also counts the lasting changes "                   \
+    "that are to be expected, so that the two differ.",                                                          \
+        "Nếu thực lực của các tỉnh giữ nguyên như kết quả gần nhất và chỉ có biến " \
+        "động ngẫu nhiên trong năm thì khả năng đạt là: %s. Khả năng nêu ở trên "          \
+        "còn tính cả những thay đổi lâu dài được dự báo nên khác con số này."
 #define TB_WORD_NEXT_HEAD "For a surer answer", "Để câu trả lời chắc chắn hơn"
 #define TB_WORD_BACK_HEAD "Looking back", "Nhìn lại"
 
@@ -461,6 +464,7 @@
         "So sánh giữa tỉnh đã và chưa áp dụng, trước và sau khi áp dụng; " \
         "chưa phải bằng chứng tuyệt đối. Không thấy tác động cũng là "   \
         "một kết quả."
+#define TB_SAY_STUDY_OF "%s Measures: %s.", "%s Giải pháp liên quan: %s."
 #define TB_WORD_OTHERS_HEAD \
     "What others found of these measures", "Nghiên cứu ở nơi khác về các giải pháp"
 #define TB_WORD_OTHERS                                                                     \
@@ -564,15 +568,16 @@
     "All measures that were looked at", "Danh mục các giải pháp đã xem xét"
 
 /* ---- standing -------------------------------------------------------------------------------- */
-#define TB_SAY_STANDING_HEAD "Where the province stands: %s", "Tỉnh đang đứng ở đâu: %s"
-#define TB_WORD_TO_MEDIAN    "To the median", "So với trung vị"
-#define TB_WORD_TO_BEST      "To the best quarter", "So với nhóm 25% cao nhất"
-#define TB_WORD_CHANGE       "Change", "Thay đổi"
-#define TB_WORD_REAL         "real", "thực chất"
-#define TB_WORD_WITHIN_NOISE "within noise", "trong biến động ngẫu nhiên"
-#define TB_SAY_STRENGTHS     "Strengths: %s.", "Điểm mạnh: %s."
-#define TB_SAY_WEAKNESSES    "Weaknesses: %s.", "Điểm yếu: %s."
-#define TB_SAY_PEERS         "Comparable provinces: %s.", "Các tỉnh tương đồng: %s."
+#define TB_SAY_STANDING_HEAD  "Where the province stands: %s", "Tỉnh đang đứng ở đâu: %s"
+#define TB_WORD_OTHER_INDICES "Indices without a goal", "Các chỉ số không có chỉ tiêu"
+#define TB_WORD_TO_MEDIAN     "To the median", "So với trung vị"
+#define TB_WORD_TO_BEST       "To the best quarter", "So với nhóm 25% cao nhất"
+#define TB_WORD_CHANGE        "Change", "Thay đổi"
+#define TB_WORD_REAL          "real", "thực chất"
+#define TB_WORD_WITHIN_NOISE  "within noise", "trong biến động ngẫu nhiên"
+#define TB_SAY_STRENGTHS      "Strengths: %s.", "Điểm mạnh: %s."
+#define TB_SAY_WEAKNESSES     "Weaknesses: %s.", "Điểm yếu: %s."
+#define TB_SAY_PEERS          "Comparable provinces: %s.", "Các tỉnh tương đồng: %s."
 
 /* ---- every unit at once ---------------------------------------------------------------------- */
 #define TB_SAY_SURVEY_TITLE    "Every unit: goals for %.0f", "Mọi tỉnh, thành phố: chỉ tiêu năm %.0f"

@@ -47,7 +47,8 @@ void tbi_write_compared(tb_brief *p, const cJSON *goal)
     cJSON_ArrayForEach(l, levers) any = any || is_stands_for(levers, l);
     if (!any)
         return;
-    tbi_doc_section(&p->doc, TB_DOC_PART_DETAIL, 3, "", tbi_word(p, TB_WORD_COMPARED_HEAD));
+    tbi_doc_screen(
+        tbi_doc_section(&p->doc, TB_DOC_PART_DETAIL, 3, "", tbi_word(p, TB_WORD_COMPARED_HEAD)));
     tbi_doc_text(&p->doc, TB_TONE_PLAIN, tbi_word(p, TB_WORD_COMPARED));
     tbi_doc_open(&p->doc, TB_BLOCK_LIST);
     cJSON_ArrayForEach(l, levers)

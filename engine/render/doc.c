@@ -114,13 +114,14 @@ tb_block *tbi_doc_item(tb_doc *d, const char *text)
     return n;
 }
 
-void tbi_doc_table(tb_doc *d, const tb_doc_table *g)
+tb_block *tbi_doc_table(tb_doc *d, const tb_doc_table *g)
 {
     if (g == NULL || g->rows == 0)
-        return;
+        return NULL;
     tb_block *n = add_node(d, TB_BLOCK_TABLE);
     if (n != NULL)
         n->grid = g;
+    return n;
 }
 
 /* A list of pointers that doubles; false: no room. */
@@ -142,18 +143,19 @@ static bool grow_list(tb_doc *d, const void ***list, size_t used, size_t *room)
 }
 
 /* The list of charts is for skins that number them or write them as files. */
-void tbi_doc_chart(tb_doc *d, const tb_chart *c)
+tb_block *tbi_doc_chart(tb_doc *d, const tb_chart *c)
 {
     if (c == NULL)
-        return;
+        return NULL;
     const void **list = (const void **)d->chart;
     if (!grow_list(d, &list, d->charts, &d->chart_room))
-        return;
+        return NULL;
     d->chart = (const tb_chart **)list;
     d->chart[d->charts++] = c;
     tb_block *n = add_node(d, TB_BLOCK_CHART);
     if (n != NULL)
         n->chart = c;
+    return n;
 }
 
 void tbi_doc_sheet(tb_doc *d, const tb_doc_table *g)

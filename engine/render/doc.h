@@ -43,6 +43,8 @@ typedef struct tb_doc_table {
     tb_doc_cell *cell; /* [rows][columns] */
     size_t next;       /* column that the next cell goes to */
     bool wide;         /* better read across a landscape page */
+    size_t paper_rows; /* the first rows that go on paper; 0 = all */
+    const char *cut;   /* then what is said of the others on paper */
 } tb_doc_table;
 
 /* How a workbook draws a chart of its own from the table behind it. */
@@ -113,6 +115,7 @@ struct tb_block {
     const tb_chart *chart;
     const tb_card *card;
     bool folded; /* a section that may start closed */
+    bool screen; /* a detail that is left out on paper: to be looked up, not to be handed round */
     /* parent, children, and the next child of the parent */
     tb_block *up, *first, *last, *next;
 };
@@ -127,6 +130,7 @@ typedef struct tb_doc {
     size_t charts, chart_room;
     const tb_chart **chart;
     const char *data; /* JSON for the page's script, NULL = none */
+    bool whole;       /* on paper too everything that is on the screen */
     bool failed;
 } tb_doc;
 
@@ -140,8 +144,14 @@ void tbi_doc_close(tb_doc *d);
 /* Empty and NULL texts add nothing. */
 tb_block *tbi_doc_text(tb_doc *d, tb_tone tone, const char *text);
 tb_block *tbi_doc_item(tb_doc *d, const char *text);
-void tbi_doc_table(tb_doc *d, const tb_doc_table *g); /* without rows: nothing */
-void tbi_doc_chart(tb_doc *d, const tb_chart *c);
+tb_block *tbi_doc_table(tb_doc *d, const tb_doc_table *g); /* without rows: nothing */
+tb_block *tbi_doc_chart(tb_doc *d, const tb_chart *c);
+/* Marks a block as a detail for the screen; NULL is fine. */
+static inline void tbi_doc_screen(tb_block *n)
+{
+    if (n != NULL)
+        n->screen = true;
+}
 void tbi_doc_sheet(tb_doc *d, const tb_doc_table *g);
 
 tb_doc_table *tbi_grid_new(tb_doc *d, const char *id, const char *title);

@@ -51,24 +51,24 @@ const char tbi_docx_document_head[] =
     XML "<w:styles xmlns:w=\"" WORD                                                                \
         "\"><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii=\"Times New Roman\" "            \
         "w:hAnsi=\"Times New Roman\" w:cs=\"Times New Roman\" w:eastAsia=\"Times New "             \
-        "Roman\"/><w:sz w:val=\"28\"/><w:szCs "                                                    \
-        "w:val=\"28\"/><w:lang w:val=\"" lang "\"/></w:rPr></w:rPrDefault></w:docDefaults>"        \
+        "Roman\"/><w:sz w:val=\"26\"/><w:szCs "                                                    \
+        "w:val=\"26\"/><w:lang w:val=\"" lang "\"/></w:rPr></w:rPrDefault></w:docDefaults>"        \
         "<w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"Normal\"><w:name "              \
         "w:val=\"Normal\"/><w:qFormat/><w:pPr>"                                                    \
-        "<w:spacing w:before=\"60\" w:after=\"120\" w:line=\"276\" w:lineRule=\"auto\"/><w:ind "   \
+        "<w:spacing w:before=\"0\" w:after=\"120\" w:line=\"252\" w:lineRule=\"auto\"/><w:ind "    \
         "w:firstLine=\"567\"/><w:jc "                                                              \
         "w:val=\"both\"/></w:pPr></w:style>" STYLE(                                                \
             "Title", "Title",                                                                      \
-            "<w:keepNext/><w:spacing w:before=\"120\" w:after=\"240\"/>" NO_INDENT                 \
+            "<w:keepNext/><w:spacing w:before=\"0\" w:after=\"120\"/>" NO_INDENT                   \
             "<w:jc w:val=\"center\"/>",                                                            \
             "<w:b/><w:sz w:val=\"30\"/>")                                                          \
             STYLE("Heading1", "heading 1",                                                         \
-                  "<w:keepNext/><w:spacing w:before=\"300\" w:after=\"120\"/>" NO_INDENT           \
+                  "<w:keepNext/><w:spacing w:before=\"200\" w:after=\"60\"/>" NO_INDENT            \
                   "<w:jc w:val=\"left\"/>"                                                         \
                   "<w:outlineLvl w:val=\"0\"/>",                                                   \
                   "<w:b/>")                                                                        \
                 STYLE("Heading2", "heading 2",                                                     \
-                      "<w:keepNext/><w:spacing w:before=\"200\" w:after=\"80\"/>" NO_INDENT        \
+                      "<w:keepNext/><w:spacing w:before=\"120\" w:after=\"60\"/>" NO_INDENT        \
                       "<w:jc w:val=\"left\"/>"                                                     \
                       "<w:outlineLvl w:val=\"1\"/>",                                               \
                       "<w:b/><w:i/>") STYLE("Heading3", "heading 3",                               \
@@ -79,14 +79,18 @@ const char tbi_docx_document_head[] =
                     STYLE("Caption", "caption",                                                    \
                           "<w:keepNext/><w:spacing w:before=\"200\" w:after=\"60\"/>" NO_INDENT    \
                           "<w:jc w:val=\"center\"/>",                                              \
-                          "<w:b/><w:sz w:val=\"26\"/>")                                            \
+                          "<w:b/><w:sz w:val=\"22\"/>") STYLE("Detail", "Detail",                  \
+                                                              "<w:spacing w:before=\"0\" "         \
+                                                              "w:after=\"60\" w:line=\"240\" "     \
+                                                              "w:lineRule=\"auto\"/>",             \
+                                                              "<w:sz w:val=\"24\"/>")              \
                         STYLE("Picture", "Picture",                                                \
                               "<w:spacing w:after=\"160\"/>" NO_INDENT "<w:jc w:val=\"center\"/>", \
                               "") STYLE("Cell", "Table cell",                                      \
                                         "<w:spacing w:before=\"30\" w:after=\"30\" "               \
                                         "w:line=\"240\" w:lineRule=\"auto\"/>" NO_INDENT           \
                                         "<w:jc w:val=\"left\"/>",                                  \
-                                        "<w:sz w:val=\"22\"/>")                                    \
+                                        "<w:sz w:val=\"20\"/>")                                    \
                             STYLE(                                                                 \
                                 "Gap", "Gap", "<w:spacing w:before=\"0\" w:after=\"60\"/>",        \
                                 "<w:sz w:val=\"12\"/>") "<w:style w:type=\"table\" "               \

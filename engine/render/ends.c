@@ -144,6 +144,7 @@ static void write_catalogue(tb_brief *p)
         return;
     tb_block *s =
         tbi_doc_section(&p->doc, TB_DOC_PART_APPENDIX, 3, "", tbi_word(p, TB_WORD_CATALOGUE_HEAD));
+    tbi_doc_screen(s);
     if (s != NULL)
         s->folded = true;
     tbi_doc_table(&p->doc, t);

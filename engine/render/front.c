@@ -110,6 +110,30 @@ const char *tbi_say_now(const tb_brief *p, const cJSON *g)
     return tbi_say(p, TB_SAY_STANDS_UNKNOWN, year);
 }
 
+/* The last year in which the index has a figure of the province, where that is not the year of the
+ * reference: "Năm gần nhất có số liệu: 2015, hạng 7, 83,83%." "" = none, or the reference has it. */
+static const char *say_last_figure(const tb_brief *p, const cJSON *g)
+{
+    const cJSON *r = tbi_json_get(g, "reference");
+    const cJSON *row, *last = NULL;
+    bool stands = tbi_number_of(r, "rank") > 0 || !isnan(tbi_number_of(r, "score")) ||
+                  tbi_text_of(r, "group")[0] != '\0';
+    const char *text = "";
+    cJSON_ArrayForEach(row, tbi_json_get(p->result, "history"))
+    {
+        bool known = tbi_number_of(row, "rank") > 0 || !isnan(tbi_number_of(row, "score"));
+        if (known && strcmp(tbi_text_of(row, "index"), tbi_text_of(g, "index")) == 0)
+            last = row;
+    }
+    if (stands || last == NULL)
+        return "";
+    if (tbi_number_of(last, "rank") > 0)
+        text = tbi_say(p, TB_SAY_RANK_SHORT, tbi_number_of(last, "rank"));
+    if (!isnan(tbi_number_of(last, "score")))
+        text = tbi_join(p, text, ", ", say_scored(p, g, tbi_number_of(last, "score")));
+    return tbi_say(p, TB_SAY_LAST_FIGURE, tbi_number_of(last, "year"), text);
+}
+
 /* The median of the points that are missing; negative is what there is to spare. */
 static const char *say_lacking(const tb_brief *p, const cJSON *g)
 {
@@ -139,8 +163,9 @@ static const char *say_record(const tb_brief *p, const cJSON *g)
         const char *reason = tbi_said_of(p, r, "reason");
         return reason[0] != '\0' ? tbi_say(p, TB_SAY_NO_RECORD, reason) : "";
     }
+    double met = tbi_number_of(r, "share_met");
     return tbi_say(p, TB_SAY_RECORD, n, low->valuedouble * 100, high->valuedouble * 100,
-                   tbi_number_of(r, "share_met") * 100);
+                   round(n * met), met * 100);
 }
 
 /* The places of the years of the index, oldest first, as blocks. */
@@ -223,7 +248,9 @@ static void write_card(tb_brief *p, const cJSON *g)
             card.goal = marked;
     }
     tbi_doc_card(&p->doc, &card);
-    tbi_doc_text(&p->doc, TB_TONE_PLAIN, tbi_say_now(p, g));
+    const char *last = say_last_figure(p, g);
+    tbi_doc_text(&p->doc, TB_TONE_PLAIN,
+                 last[0] != '\0' ? tbi_join(p, tbi_say_now(p, g), " ", last) : tbi_say_now(p, g));
     if (tbi_answered(g)) {
         tbi_doc_text(&p->doc, TB_TONE_PLAIN, say_range(p, g));
         tbi_doc_text(&p->doc, TB_TONE_PLAIN, say_lacking(p, g));
@@ -349,6 +376,7 @@ static void write_known(tb_brief *p)
 static void write_noise(tb_brief *p)
 {
     const char *same = "";
+    const char *differ = "";
     const cJSON *g;
     bool any = false;
     cJSON_ArrayForEach(g, tbi_json_get(p->result, "goals")) any =
@@ -366,14 +394,34 @@ static void write_noise(tb_brief *p)
             if (strstr(same, tbi_goal_title(p, g)) == NULL)
                 same = tbi_join(p, same, "; ", tbi_goal_title(p, g));
         } else {
-            tbi_doc_text(
-                &p->doc, TB_TONE_PLAIN,
-                tbi_say(p, TB_SAY_NOISE_DIFFERS, tbi_goal_title(p, g), tbi_say_cases(p, noise)));
+            differ = tbi_join(
+                p, differ, "; ",
+                tbi_say(p, TB_SAY_NOISE_OF, tbi_goal_title(p, g), tbi_say_cases(p, noise)));
         }
     }
+    if (differ[0] != '\0')
+        tbi_doc_text(&p->doc, TB_TONE_PLAIN, tbi_say(p, TB_SAY_NOISE_DIFFERS, differ));
     if (same[0] != '\0')
         tbi_doc_text(&p->doc, TB_TONE_PLAIN, tbi_say(p, TB_SAY_NOISE_NEARLY, same));
     tbi_doc_close(&p->doc);
+}
+
+/* Indices of the goals that have an advice of that code, joined by commas. */
+static const char *list_asked(const tb_brief *p, const char *code)
+{
+    const char *list = "";
+    const cJSON *g;
+    const cJSON *t;
+    cJSON_ArrayForEach(g, tbi_json_get(p->result, "goals"))
+    {
+        const char *index = tbi_text_of(g, "index");
+        cJSON_ArrayForEach(t, tbi_json_get(g, "advice"))
+        {
+            if (strcmp(tbi_text_of(t, "code"), code) == 0 && strstr(list, index) == NULL)
+                list = tbi_join(p, list, ", ", index);
+        }
+    }
+    return list;
 }
 
 /* What the province could give to the next question: kinds of advice that ask for figures, each once. */
@@ -399,7 +447,9 @@ static void write_next(tb_brief *p)
                 tbi_doc_open(&p->doc, TB_BLOCK_LIST);
                 open = true;
             }
-            tbi_doc_item(&p->doc, tbi_said_of(p, t, "text"));
+            tbi_doc_item(&p->doc, strcmp(code, "own-assessment") == 0
+                                      ? tbi_say(p, TB_SAY_OWN_FIGURES, list_asked(p, code))
+                                      : tbi_said_of(p, t, "text"));
         }
     }
     if (!open)

@@ -291,14 +291,14 @@ void tbi_write_goal(tb_brief *p, const cJSON *g, size_t number)
     {
         if (strcmp(tbi_text_of(f, "index"), tbi_text_of(g, "index")) != 0)
             continue;
-        tbi_doc_chart(&p->doc, tbi_chart_neighbours(p, f, number));
+        tbi_doc_screen(tbi_doc_chart(&p->doc, tbi_chart_neighbours(p, f, number)));
     }
     write_advice(p, g);
     write_prices(p, g);
-    tbi_doc_chart(&p->doc, tbi_chart_tornado(p, g, number));
+    tbi_doc_screen(tbi_doc_chart(&p->doc, tbi_chart_tornado(p, g, number)));
     tbi_write_levers(p, g);
     tbi_write_plan(p, tbi_json_get(g, "plan"));
-    tbi_doc_chart(&p->doc,
-                  tbi_chart_frontier(p, tbi_json_get(g, "plan"), number, tbi_goal_title(p, g)));
+    tbi_doc_screen(tbi_doc_chart(
+        &p->doc, tbi_chart_frontier(p, tbi_json_get(g, "plan"), number, tbi_goal_title(p, g))));
     tbi_doc_close(&p->doc);
 }

@@ -7,6 +7,9 @@
 #include <math.h>
 #include <string.h>
 
+/* Names that one row has room for; the catalogue in the appendix has all. */
+enum { PAPER_ROWS = 8, NAMED = 4 };
+
 static bool has_effect(const cJSON *l)
 {
     return tbi_json_get(l, "effect") != NULL;
@@ -22,6 +25,7 @@ static bool has_own_figure(const cJSON *l)
 static const char *say_measures(const tb_brief *p, const cJSON *levers, const cJSON *l)
 {
     const char *list = "";
+    size_t n = 0;
     const cJSON *o;
     if (has_own_figure(l))
         return tbi_said_of(p, l, "name");
@@ -36,9 +40,10 @@ static const char *say_measures(const tb_brief *p, const cJSON *levers, const cJ
         if (strcmp(tbi_text_of(l, "evidence"), "quasi-experimental") == 0 &&
             strcmp(tbi_text_of(o, "treatment"), tbi_text_of(l, "treatment")) != 0)
             continue;
-        list = tbi_join(p, list, "; ", tbi_said_of(p, o, "name"));
+        if (n++ < NAMED)
+            list = tbi_join(p, list, "; ", tbi_said_of(p, o, "name"));
     }
-    return list;
+    return n > NAMED ? tbi_say(p, TB_SAY_AND_MORE, list, n - NAMED) : list;
 }
 
 static const char *say_component(const tb_brief *p, const cJSON *l)
@@ -133,7 +138,7 @@ static void write_conditions(tb_brief *p, const cJSON *levers)
         reach || strcmp(tbi_text_of(l, "evidence"), "historical") == 0;
     if (reach)
         tbi_doc_text(&p->doc, TB_TONE_PLAIN, tbi_word(p, TB_WORD_REACH));
-    tbi_doc_open(&p->doc, TB_BLOCK_LIST);
+    tbi_doc_screen(tbi_doc_open(&p->doc, TB_BLOCK_LIST));
     cJSON_ArrayForEach(l, levers)
     {
         const char *choice = tbi_said_of(p, l, "choice");
@@ -188,13 +193,14 @@ static void write_known(tb_brief *p, const cJSON *levers)
         return;
     }
     tbi_doc_section(&p->doc, TB_DOC_PART_DETAIL, 3, "", tbi_word(p, TB_WORD_LEVERS_HEAD));
+    tbi_grid_paper(p, t, PAPER_ROWS);
     tbi_doc_table(&p->doc, t);
     const char *by_rank = say_order(p, levers, "by_rank_gain");
     const char *by_cost = say_order(p, levers, "by_gain_per_cost");
     if (by_rank[0] != '\0')
-        tbi_doc_text(&p->doc, TB_TONE_PLAIN, tbi_say(p, TB_SAY_BY_RANK, by_rank));
+        tbi_doc_screen(tbi_doc_text(&p->doc, TB_TONE_PLAIN, tbi_say(p, TB_SAY_BY_RANK, by_rank)));
     if (by_cost[0] != '\0' && is_priced(levers))
-        tbi_doc_text(&p->doc, TB_TONE_PLAIN, tbi_say(p, TB_SAY_BY_COST, by_cost));
+        tbi_doc_screen(tbi_doc_text(&p->doc, TB_TONE_PLAIN, tbi_say(p, TB_SAY_BY_COST, by_cost)));
     write_conditions(p, levers);
     tbi_doc_close(&p->doc);
 }
@@ -215,6 +221,8 @@ static const char *say_served(const tb_brief *p, const cJSON *levers, const cJSO
     const char *of = tbi_text_of(tbi_json_get(first, "at_stake"), "of");
     const char *index = tbi_text_of(first, "index");
     const char *list = "";
+    const char *seen = "|";
+    size_t n = 0;
     const cJSON *l;
     cJSON_ArrayForEach(l, levers)
     {
@@ -222,10 +230,14 @@ static const char *say_served(const tb_brief *p, const cJSON *levers, const cJSO
                     strcmp(tbi_text_of(tbi_json_get(l, "at_stake"), "of"), of) == 0;
         if (same && list[0] == '\0' && l != first)
             return "";
-        if (same && strstr(list, tbi_said_of(p, l, "name")) == NULL)
+        const char *mark = tbi_arena_printf(p->a, "|%s|", tbi_text_of(l, "id"));
+        if (!same || mark == NULL || strstr(seen, mark) != NULL)
+            continue;
+        seen = tbi_join(p, seen, "", mark);
+        if (n++ < NAMED)
             list = tbi_join(p, list, "; ", tbi_said_of(p, l, "name"));
     }
-    return list;
+    return n > NAMED ? tbi_say(p, TB_SAY_AND_MORE, list, n - NAMED) : list;
 }
 
 /* Where no effect can be given: what can still be won in the field, and by what. */
@@ -237,15 +249,19 @@ static void write_stakes(tb_brief *p, const cJSON *levers)
     if (!any)
         return;
     tbi_doc_section(&p->doc, TB_DOC_PART_DETAIL, 3, "", tbi_word(p, TB_WORD_STAKE_HEAD));
-    tbi_doc_open(&p->doc, TB_BLOCK_LIST);
+    tb_doc_table *t = tbi_grid_new(&p->doc, "stakes", tbi_word(p, TB_WORD_STAKE_HEAD));
+    tbi_grid_column(t, TB_DOC_TEXT, 0, 50, tbi_word(p, TB_WORD_COMPONENT));
+    tbi_grid_column(t, TB_DOC_TEXT, 0, 50, tbi_word(p, TB_WORD_MEASURES));
     cJSON_ArrayForEach(l, levers)
     {
         const cJSON *stake = tbi_json_get(l, "at_stake");
         const char *served = !has_effect(l) && stake != NULL ? say_served(p, levers, l) : "";
-        if (served[0] != '\0')
-            tbi_doc_item(&p->doc, tbi_say(p, TB_SAY_STAKE, tbi_said_of(p, stake, "text"), served));
+        if (served[0] == '\0')
+            continue;
+        tbi_put_text(p, t, tbi_said_of(p, stake, "text"));
+        tbi_put_text(p, t, served);
     }
-    tbi_doc_close(&p->doc);
+    tbi_doc_table(&p->doc, t);
     tbi_doc_close(&p->doc);
 }
 

@@ -169,3 +169,37 @@ const char *tbi_goal_title(const tb_brief *p, const cJSON *goal)
         tbi_arena_printf(p->a, "%s: %s", tbi_text_of(goal, "index"), tbi_goal_words(p, goal));
     return title != NULL ? title : "";
 }
+
+void tbi_grid_paper(tb_brief *p, tb_doc_table *g, size_t rows)
+{
+    if (g == NULL || g->rows <= rows + 1) /* a note in the place of one row saves nothing */
+        return;
+    g->paper_rows = rows;
+    g->cut = tbi_say(p, TB_SAY_ROWS_CUT, g->rows - rows);
+}
+
+tb_doc_table *tbi_grid_drop_empty(tb_brief *p, const tb_doc_table *t)
+{
+    bool keep[TB_DOC_COLUMNS] = { true };
+    if (t == NULL)
+        return NULL;
+    for (size_t r = 0; r < t->rows; r++)
+        for (size_t c = 0; c < t->columns; c++) {
+            const char *text = tbi_grid_at(t, r, c)->text;
+            keep[c] = keep[c] || (text[0] != '\0' && strcmp(text, "–") != 0);
+        }
+    tb_doc_table *out = tbi_grid_new(&p->doc, t->id, t->title);
+    for (size_t c = 0; c < t->columns; c++)
+        if (keep[c])
+            tbi_grid_column(out, t->column[c].kind, t->column[c].drop, t->column[c].width,
+                            t->column[c].head);
+    for (size_t r = 0; r < t->rows; r++) {
+        for (size_t c = 0; c < t->columns; c++)
+            if (keep[c])
+                tbi_grid_cell(&p->doc, out, tbi_grid_at(t, r, c)->text,
+                              tbi_grid_at(t, r, c)->number);
+        if (tbi_grid_at(t, r, 0)->strong)
+            tbi_grid_strong(out);
+    }
+    return out;
+}

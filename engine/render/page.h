@@ -63,6 +63,10 @@ const char *tbi_shorten(const tb_brief *p, const char *text, size_t columns);
 /* ---- cells -------------------------------------------------------------------------------------------------------------- */
 void tbi_put(tb_brief *p, tb_doc_table *g, double x); /* in the words of the column's kind */
 void tbi_put_text(tb_brief *p, tb_doc_table *g, const char *text);
+/* The same without columns that no row fills; the first one stays. */
+tb_doc_table *tbi_grid_drop_empty(tb_brief *p, const tb_doc_table *t);
+/* Only the first rows go on paper; to be asked when all rows are there. */
+void tbi_grid_paper(tb_brief *p, tb_doc_table *g, size_t rows);
 
 /* ---- the parts of a page, each in its file ------------------------------------------------------------------------------- */
 void tbi_write_front(tb_brief *p);
@@ -74,6 +78,7 @@ void tbi_write_standing(tb_brief *p);
 /* The sentences about a plan; its measures as a table with agencies and dates. */
 void tbi_write_plan(tb_brief *p, const cJSON *plan);
 tb_doc_table *tbi_plan_grid(tb_brief *p, const cJSON *plan, const char *id, const char *title);
+void tbi_write_joint(tb_brief *p);
 void tbi_write_annex(tb_brief *p);
 void tbi_write_studies(tb_brief *p); /* what others found of the page's measures */
 void tbi_write_effects(tb_brief *p); /* a result of effects */

@@ -59,6 +59,29 @@ static void write_rank(tb_brief *p, const cJSON *plan)
                    tbi_say_amount(p, with, 1)));
 }
 
+static bool has_same_measures(const cJSON *a, const cJSON *b)
+{
+    return cJSON_Compare(tbi_json_get(a, "levers"), tbi_json_get(b, "levers"), true) != 0;
+}
+
+/* The annex has the table of the plan that the page proposes; of another one the names are enough on
+ * paper. */
+static void write_table(tb_brief *p, const cJSON *plan)
+{
+    const char *list = "";
+    const cJSON *id;
+    if (has_same_measures(plan, tbi_main_plan(p))) {
+        add(p, tbi_word(p, TB_WORD_SEE_ANNEX));
+        return;
+    }
+    cJSON_ArrayForEach(id, tbi_json_get(plan, "levers")) list = tbi_join(
+        p, list, "; ",
+        tbi_said_of(p, tbi_lever_of(p, cJSON_IsString(id) ? id->valuestring : ""), "name"));
+    add(p, tbi_say(p, TB_SAY_PLAN_NAMES, list));
+    tbi_doc_screen(
+        tbi_doc_table(&p->doc, tbi_plan_grid(p, plan, "plan", tbi_word(p, TB_WORD_PLAN_HEAD))));
+}
+
 /* Nothing for a plan that is not there at all; a reason instead of a plan; else costs and chances,
  * warnings, and the table. */
 void tbi_write_plan(tb_brief *p, const cJSON *plan)
@@ -102,7 +125,7 @@ void tbi_write_plan(tb_brief *p, const cJSON *plan)
     if (is_on_reach(p, plan))
         add(p, tbi_word(p, TB_WORD_ON_CONDITION));
     tbi_write_plan_condition(p, plan);
-    tbi_doc_table(&p->doc, tbi_plan_grid(p, plan, "plan", tbi_word(p, TB_WORD_PLAN_HEAD)));
+    write_table(p, plan);
 }
 
 /* A year of the plan's lists; NaN where there is none. */
@@ -153,28 +176,6 @@ static void put_measure(tb_brief *p, tb_doc_table *t, const cJSON *plan, int i, 
     tbi_put_text(p, t, tbi_said_of(p, m, "watch"));
 }
 
-/* Columns that no row of the plan fills are left out. */
-static tb_doc_table *drop_empty(tb_brief *p, const tb_doc_table *t)
-{
-    bool keep[TB_DOC_COLUMNS] = { false };
-    for (size_t r = 0; r < t->rows; r++)
-        for (size_t c = 0; c < t->columns; c++) {
-            const char *text = tbi_grid_at(t, r, c)->text;
-            keep[c] = keep[c] || (text[0] != '\0' && strcmp(text, "–") != 0);
-        }
-    tb_doc_table *out = tbi_grid_new(&p->doc, t->id, t->title);
-    for (size_t c = 0; c < t->columns; c++)
-        if (keep[c])
-            tbi_grid_column(out, t->column[c].kind, t->column[c].drop, t->column[c].width,
-                            t->column[c].head);
-    for (size_t r = 0; r < t->rows; r++)
-        for (size_t c = 0; c < t->columns; c++)
-            if (keep[c])
-                tbi_grid_cell(&p->doc, out, tbi_grid_at(t, r, c)->text,
-                              tbi_grid_at(t, r, c)->number);
-    return out;
-}
-
 /* NULL only without memory. The number behind a kind is the order in which narrow pages leave
  * columns out, the highest first; 0 stays. */
 tb_doc_table *tbi_plan_grid(tb_brief *p, const cJSON *plan, const char *id, const char *title)
@@ -201,7 +202,7 @@ tb_doc_table *tbi_plan_grid(tb_brief *p, const cJSON *plan, const char *id, cons
     }
     if (t == NULL || t->rows == 0)
         return t;
-    tb_doc_table *out = drop_empty(p, t);
+    tb_doc_table *out = tbi_grid_drop_empty(p, t);
     if (out != NULL)
         out->wide = true;
     return out;
@@ -226,19 +227,24 @@ static void write_opinion(tb_brief *p)
         tbi_doc_text(&p->doc, TB_TONE_WARNING, tbi_say(p, TB_SAY_OPINION, names));
 }
 
-/* With several goals the joint plan has a section of its own; the annex is the table that
- * departments get. */
+/* With several goals the plan for all of them has a section of its own. */
+void tbi_write_joint(tb_brief *p)
+{
+    const cJSON *plan = tbi_main_plan(p);
+    if (cJSON_GetArraySize(tbi_json_get(p->result, "goals")) < 2 || plan == NULL)
+        return;
+    tbi_doc_section(&p->doc, TB_DOC_PART_DETAIL, 2, "joint", tbi_word(p, TB_WORD_PLAN_ALL));
+    tbi_write_plan(p, plan);
+    tbi_doc_screen(
+        tbi_doc_chart(&p->doc, tbi_chart_frontier(p, plan, 0, tbi_word(p, TB_WORD_PLAN_ALL))));
+    tbi_doc_close(&p->doc);
+}
+
+/* The table that departments get. */
 void tbi_write_annex(tb_brief *p)
 {
-    const cJSON *goals = tbi_json_get(p->result, "goals");
     const cJSON *plan = tbi_main_plan(p);
     const char *head = tbi_say(p, TB_SAY_ANNEX, tbi_province(p), tbi_number_of(p->result, "year"));
-    if (cJSON_GetArraySize(goals) > 1 && plan != NULL) {
-        tbi_doc_section(&p->doc, TB_DOC_PART_DETAIL, 2, "joint", tbi_word(p, TB_WORD_PLAN_ALL));
-        tbi_write_plan(p, plan);
-        tbi_doc_chart(&p->doc, tbi_chart_frontier(p, plan, 0, tbi_word(p, TB_WORD_PLAN_ALL)));
-        tbi_doc_close(&p->doc);
-    }
     if (tbi_has_plan(plan)) {
         tbi_doc_section(&p->doc, TB_DOC_PART_ANNEX, 2, "annex", head);
         tbi_doc_table(&p->doc, tbi_plan_grid(p, plan, "annex-plan", head));

@@ -68,6 +68,7 @@ static void write_page(tb_brief *p)
         tbi_write_front(p);
         tbi_write_standing(p);
         cJSON_ArrayForEach(g, tbi_json_get(p->result, "goals")) tbi_write_goal(p, g, number++);
+        tbi_write_joint(p);
         tbi_write_data(p);
         tbi_write_map(p);
         tbi_write_annex(p);
@@ -100,6 +101,7 @@ static tb_status make_page(tb_brief *p, cJSON *root, const char *where, const tb
     p->lang = find_language(p, o);
     if (!tbi_doc_start(&p->doc, p->a, p->lang == TB_LANG_VI ? "vi" : "en"))
         return tbi_no_memory(err, where);
+    p->doc.whole = o->full;
     write_page(p);
     return p->doc.failed || p->a->refused ? tbi_no_memory(err, where) : TB_OK;
 }

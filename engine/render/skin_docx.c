@@ -15,8 +15,10 @@
 enum { LONG_SIDE = 16838, SHORT_SIDE = 11906, TOP = 1134, LEFT = 1701, RIGHT = 850 };
 enum {
     EMU_A_MM = 36000,
-    PICTURE_MM = 140,
-    TALLEST_MM = 115,
+    PICTURE_MM = 125,
+    HALF_MM = 80, /* two beside one another, three */
+    THIRD_MM = 53,
+    TALLEST_MM = 95,
     PICTURE_PIXELS = 1329,
     MOST_PICTURES = 400
 };
@@ -29,7 +31,7 @@ typedef struct docx {
     size_t pictures;
 } docx;
 
-/* A run of text; marks: "b" bold, "i" italic, "g" grey. */
+/* A run of text; marks: "b" bold, "i" italic. */
 static void put_run(docx *w, const char *text, const char *marks)
 {
     tbi_buf_text(&w->b, "<w:r><w:rPr>");
@@ -37,8 +39,6 @@ static void put_run(docx *w, const char *text, const char *marks)
         tbi_buf_text(&w->b, "<w:b/>");
     if (strchr(marks, 'i') != NULL)
         tbi_buf_text(&w->b, "<w:i/>");
-    if (strchr(marks, 's') != NULL)
-        tbi_buf_text(&w->b, "<w:sz w:val=\"22\"/>");
     tbi_buf_text(&w->b, "</w:rPr><w:t xml:space=\"preserve\">");
     tbi_escape_xml(&w->b, text);
     tbi_buf_text(&w->b, "</w:t></w:r>");
@@ -69,6 +69,11 @@ static void put_page(docx *w, bool across, bool in_paragraph)
                    across ? TOP : LEFT);
     if (in_paragraph)
         tbi_buf_text(&w->b, "</w:pPr></w:p>\n");
+}
+
+static void begin_cell(docx *w, int width)
+{
+    tbi_buf_printf(&w->b, "<w:tc><w:tcPr><w:tcW w:w=\"%d\" w:type=\"dxa\"/></w:tcPr>", width);
 }
 
 static void put_cell(docx *w, const char *text, int width, bool right, bool bold)
@@ -106,9 +111,9 @@ static void share_width(const docx *w, const tb_doc_table *g, int *width, bool *
     double floor_total = 0; /* no column is narrower than a number needs */
     for (size_t c = 0; c < g->columns; c++)
         if (shown[c])
-            floor_total += fmax(g->column[c].width, 7);
+            floor_total += fmax(g->column[c].width, 9);
     for (size_t c = 0; c < g->columns; c++)
-        width[c] = shown[c] ? (int)(room * fmax(g->column[c].width, 7) / floor_total) : 0;
+        width[c] = shown[c] ? (int)(room * fmax(g->column[c].width, 9) / floor_total) : 0;
 }
 
 /* Rows do not break across pages, and the heads are repeated on each (w:cantSplit, w:tblHeader). */
@@ -128,7 +133,8 @@ static void put_grid(docx *w, const tb_doc_table *g)
         if (shown[c])
             put_cell(w, g->column[c].head, width[c], false, true);
     tbi_buf_text(&w->b, "</w:tr>\n");
-    for (size_t r = 0; r < g->rows; r++) {
+    size_t rows = g->paper_rows > 0 && !w->doc->whole ? g->paper_rows : g->rows;
+    for (size_t r = 0; r < rows; r++) {
         tbi_buf_text(&w->b, "<w:tr><w:trPr><w:cantSplit/></w:trPr>");
         for (size_t c = 0; c < g->columns; c++) {
             const tb_doc_cell *cell = tbi_grid_at(g, r, c);
@@ -139,19 +145,21 @@ static void put_grid(docx *w, const tb_doc_table *g)
         tbi_buf_text(&w->b, "</w:tr>\n");
     }
     tbi_buf_text(&w->b, "</w:tbl>\n");
+    if (rows < g->rows)
+        put_paragraph(w, "Cell", g->cut, "i");
     put_paragraph(w, "Gap", "", "");
 }
 
 /* docPr ids must differ within a document, so they count; rId must agree with add_pictures. Lengths
  * are in EMU. */
-static void put_picture(docx *w, const tb_chart *c)
+static void put_picture(docx *w, const tb_chart *c, double room)
 {
     if (w->pictures == MOST_PICTURES)
         return;
     size_t id = ++w->pictures;
     w->picture[id - 1] = c;
     double tall = (double)c->height / c->width;
-    double millimetres = tall * PICTURE_MM > TALLEST_MM ? TALLEST_MM / tall : PICTURE_MM;
+    double millimetres = tall * room > TALLEST_MM ? TALLEST_MM / tall : room;
     long wide = (long)(millimetres * EMU_A_MM);
     long high = wide * c->height / c->width;
     put_paragraph(w, "Caption", c->title, "b");
@@ -175,25 +183,95 @@ static void put_picture(docx *w, const tb_chart *c)
                    id, c->id, id, wide, high);
 }
 
-static void put_card(docx *w, const tb_card *c)
+/* Pictures side by side, in a table without lines. */
+static void put_beside(docx *w, const tb_chart *const *list, size_t n)
 {
-    tbi_buf_text(&w->b, "<w:p><w:pPr><w:pStyle w:val=\"Heading3\"/></w:pPr>");
-    put_run(w, c->index, "b");
-    put_run(w, ": ", "b");
-    put_run(w, c->goal, "b");
-    put_run(w, " – ", "b");
-    put_run(w, c->cases, "b");
-    tbi_buf_text(&w->b, "</w:p>\n");
-    put_paragraph(w, "Normal", c->headline, "b");
+    int share = ((w->across ? LONG_SIDE - TOP : SHORT_SIDE - LEFT) - RIGHT) / (int)n;
+    tbi_buf_text(&w->b, "<w:tbl><w:tblPr><w:tblW w:w=\"5000\" w:type=\"pct\"/><w:tblLayout "
+                        "w:type=\"fixed\"/></w:tblPr><w:tblGrid>");
+    for (size_t i = 0; i < n; i++)
+        tbi_buf_printf(&w->b, "<w:gridCol w:w=\"%d\"/>", share);
+    tbi_buf_text(&w->b, "</w:tblGrid><w:tr><w:trPr><w:cantSplit/></w:trPr>");
+    for (size_t i = 0; i < n; i++) {
+        begin_cell(w, share);
+        put_picture(w, list[i], (n == 2 ? HALF_MM : THIRD_MM));
+        tbi_buf_text(&w->b, "</w:tc>");
+    }
+    tbi_buf_text(&w->b, "</w:tr></w:tbl>\n");
+    put_paragraph(w, "Gap", "", "");
+}
+
+static void put_card_line(docx *w, const char *text, bool bold)
+{
+    if (text[0] == '\0')
+        return;
+    tbi_buf_text(&w->b, "<w:p><w:pPr><w:pStyle w:val=\"Cell\"/></w:pPr>");
+    put_run(w, text, bold ? "b" : "");
+    tbi_buf_text(&w->b, "</w:p>");
+}
+
+/* A row a goal: what was asked and how likely it is; the news and what lies behind. */
+static void put_cards(docx *w, const tb_block *n)
+{
+    int room = SHORT_SIDE - LEFT - RIGHT;
+    int left = room * 3 / 10;
+    tbi_buf_printf(&w->b,
+                   "<w:tbl><w:tblPr><w:tblStyle w:val=\"Grid\"/><w:tblW w:w=\"5000\" "
+                   "w:type=\"pct\"/><w:tblLayout w:type=\"fixed\"/></w:tblPr><w:tblGrid><w:gridCol "
+                   "w:w=\"%d\"/><w:gridCol w:w=\"%d\"/></w:tblGrid>",
+                   left, room - left);
+    for (const tb_block *c = n->first; c != NULL; c = c->next) {
+        if (c->kind != TB_BLOCK_CARD)
+            continue;
+        tbi_buf_text(&w->b, "<w:tr><w:trPr><w:cantSplit/></w:trPr>");
+        begin_cell(w, left);
+        tbi_buf_text(&w->b, "<w:p><w:pPr><w:pStyle w:val=\"Cell\"/></w:pPr>");
+        put_run(w, c->card->index, "b");
+        put_run(w, ": ", "b");
+        put_run(w, c->card->goal, "b");
+        tbi_buf_text(&w->b, "</w:p>");
+        put_card_line(w, c->card->cases, false);
+        tbi_buf_text(&w->b, "</w:tc>");
+        begin_cell(w, room - left);
+        put_card_line(w, c->card->headline, true);
+        for (const tb_block *t = c->first; t != NULL; t = t->next)
+            put_card_line(w, t->text, false);
+        tbi_buf_text(&w->b, "</w:tc></w:tr>\n");
+    }
+    tbi_buf_text(&w->b, "</w:tbl>\n");
+    put_paragraph(w, "Gap", "", "");
 }
 
 static void put_node(docx *w, const tb_block *n);
 
+/* The next block that goes on paper, n itself included; NULL: none. */
+static const tb_block *find_next(const docx *w, const tb_block *n)
+{
+    while (n != NULL && (tbi_left_out(n, w->short_page) || (n->screen && !w->doc->whole)))
+        n = n->next;
+    return n;
+}
+
 static void put_children(docx *w, const tb_block *n)
 {
-    for (const tb_block *c = n->first; c != NULL; c = c->next)
-        if (!tbi_left_out(c, w->short_page))
+    const tb_block *c = find_next(w, n->first);
+    while (c != NULL) {
+        const tb_chart *row[3];
+        size_t charts = 0;
+        const tb_block *next = c;
+        while (next != NULL && next->kind == TB_BLOCK_CHART && charts < 3 &&
+               (charts < 2 || row[0]->height > row[0]->width)) {
+            row[charts++] = next->chart;
+            next = find_next(w, next->next);
+        }
+        if (charts > 1) {
+            put_beside(w, row, charts);
+        } else {
             put_node(w, c);
+            next = find_next(w, c->next);
+        }
+        c = next;
+    }
 }
 
 /* The annex is across the page: the upright section is closed before it, the landscape one
@@ -223,13 +301,14 @@ static void put_node(docx *w, const tb_block *n)
         put_section(w, n);
         return;
     case TB_BLOCK_TEXT:
-        put_paragraph(w, "Normal", n->text,
+        put_paragraph(w, n->part == TB_DOC_PART_FRONT ? "Normal" : "Detail", n->text,
                       n->tone == TB_TONE_STRONG    ? "b"
                       : n->tone == TB_TONE_WARNING ? "i"
                                                    : "");
         return;
     case TB_BLOCK_ITEM: {
-        tbi_buf_text(&w->b, "<w:p><w:pPr><w:pStyle w:val=\"Normal\"/></w:pPr>");
+        tbi_buf_printf(&w->b, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/></w:pPr>",
+                       n->part == TB_DOC_PART_FRONT ? "Normal" : "Detail");
         put_run(w, "- ", "");
         put_run(w, n->text, "");
         tbi_buf_text(&w->b, "</w:p>\n");
@@ -239,13 +318,13 @@ static void put_node(docx *w, const tb_block *n)
         put_grid(w, n->grid);
         return;
     case TB_BLOCK_CHART:
-        put_picture(w, n->chart);
+        put_picture(w, n->chart, PICTURE_MM);
+        return;
+    case TB_BLOCK_CARDS:
+        put_cards(w, n);
         return;
     case TB_BLOCK_CARD:
-        put_card(w, n->card);
-        break;
     case TB_BLOCK_LIST:
-    case TB_BLOCK_CARDS:
     case TB_BLOCK_SLOT:
         break;
     }

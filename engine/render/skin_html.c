@@ -7,6 +7,12 @@
 #include <math.h>
 #include <string.h>
 
+/* The class of what is left out on paper (page.css); "" where all is printed. */
+static const char *find_class(const tb_doc *d, bool screen)
+{
+    return screen && !d->whole ? "screen" : "";
+}
+
 /* text is escaped, tag and class are ours. */
 static void put_tag(tb_buf *b, const char *tag, const char *class, const char *text)
 {
@@ -19,8 +25,9 @@ static void put_tag(tb_buf *b, const char *tag, const char *class, const char *t
 }
 
 /* Cells carry the head of their column, for screens so narrow that a row becomes a list. */
-static void put_grid(tb_buf *b, const tb_doc_table *g, const char *class)
+static void put_grid(tb_buf *b, const tb_doc *d, const tb_doc_table *g, const char *class)
 {
+    size_t printed = g->paper_rows > 0 && !d->whole ? g->paper_rows : g->rows;
     double total = 0;
     for (size_t c = 0; c < g->columns; c++)
         total += g->column[c].width;
@@ -36,7 +43,10 @@ static void put_grid(tb_buf *b, const tb_doc_table *g, const char *class)
     }
     tbi_buf_text(b, "</tr></thead><tbody>\n");
     for (size_t r = 0; r < g->rows; r++) {
-        tbi_buf_text(b, tbi_grid_at(g, r, 0)->strong ? "<tr class=\"own\">" : "<tr>");
+        tbi_buf_printf(b, "<tr%s>",
+                       r >= printed                   ? " class=\"screen\""
+                       : tbi_grid_at(g, r, 0)->strong ? " class=\"own\""
+                                                      : "");
         for (size_t c = 0; c < g->columns; c++) {
             tbi_buf_text(b, tbi_kind_is_number(g->column[c].kind) ? "<td class=\"n\" data-head=\""
                                                                   : "<td data-head=\"");
@@ -48,19 +58,25 @@ static void put_grid(tb_buf *b, const tb_doc_table *g, const char *class)
         tbi_buf_text(b, "</tr>\n");
     }
     tbi_buf_text(b, "</tbody></table>\n");
+    if (printed < g->rows)
+        put_tag(b, "p", "paper muted", g->cut);
 }
 
 /* The figures stand below the picture, folded, for those who cannot see it. */
-static void put_chart(tb_buf *b, const tb_chart *c, bool vietnamese)
+static void put_chart(tb_buf *b, const tb_doc *d, const tb_chart *c, bool screen)
 {
-    tbi_buf_text(b, "<figure><figcaption>");
+    bool vietnamese = strcmp(d->lang, "vi") == 0;
+    tbi_buf_printf(b, "<figure class=\"%s\"><figcaption>",
+                   screen && !d->whole    ? "screen"
+                   : c->height > c->width ? "tall"
+                                          : "flat");
     tbi_escape_xml(b, c->title);
     tbi_buf_text(b, "</figcaption>\n");
     tbi_buf_text(b, c->svg);
     if (c->data != NULL && c->data->rows > 0) {
         tbi_buf_printf(b, "<details class=\"data\"><summary>%s</summary>",
                        vietnamese ? "Bảng số liệu" : "The figures");
-        put_grid(b, c->data, "plain");
+        put_grid(b, d, c->data, "plain");
         tbi_buf_text(b, "</details>");
     }
     tbi_buf_text(b, "</figure>\n");
@@ -117,14 +133,16 @@ static void put_section(tb_buf *b, const tb_doc *d, const tb_block *n, bool shor
     static const char *const part[] = { "front", "detail", "annex", "appendix" };
     char heading[3] = { 'h', (char)('0' + (n->level > 0 && n->level < 7 ? n->level : 2)), '\0' };
     if (n->folded) {
-        tbi_buf_text(b, "<details><summary>");
+        tbi_buf_text(b, n->screen && !d->whole ? "<details class=\"screen\"><summary>"
+                                               : "<details><summary>");
         tbi_escape_xml(b, n->text);
         tbi_buf_text(b, "</summary>\n");
         put_children(b, d, n, short_page);
         tbi_buf_text(b, "</details>\n");
         return;
     }
-    tbi_buf_printf(b, "<section class=\"%s l%d\"", part[n->part], n->level);
+    tbi_buf_printf(b, "<section class=\"%s l%d%s%s\"", part[n->part], n->level,
+                   n->screen && !d->whole ? " " : "", find_class(d, n->screen));
     if (n->id[0] != '\0')
         tbi_buf_printf(b, " id=\"%s\"", n->id);
     tbi_buf_text(b, ">\n");
@@ -133,33 +151,44 @@ static void put_section(tb_buf *b, const tb_doc *d, const tb_block *n, bool shor
     tbi_buf_text(b, "</section>\n");
 }
 
+static void put_text(tb_buf *b, const tb_doc *d, const tb_block *n)
+{
+    static const char *const tone[][2] = { { "", "screen" },
+                                           { "lead", "lead screen" },
+                                           { "strong", "strong screen" },
+                                           { "muted", "muted screen" },
+                                           { "warning", "warning screen" } };
+    put_tag(b, "p", tone[n->tone][n->screen && !d->whole], n->text);
+}
+
 /* short_page is passed down: what is left out on it is decided block by block. */
 static void put_node(tb_buf *b, const tb_doc *d, const tb_block *n, bool short_page)
 {
-    static const char *const tone[] = { "", "lead", "strong", "muted", "warning" };
-    bool vi = strcmp(d->lang, "vi") == 0;
     switch (n->kind) {
     case TB_BLOCK_SECTION:
         put_section(b, d, n, short_page);
         break;
     case TB_BLOCK_TEXT:
-        put_tag(b, "p", tone[n->tone], n->text);
+        put_text(b, d, n);
         break;
     case TB_BLOCK_ITEM:
-        put_tag(b, "li", "", n->text);
+        put_tag(b, "li", find_class(d, n->screen), n->text);
         break;
     case TB_BLOCK_LIST:
         if (n->first == NULL)
             break;
-        tbi_buf_text(b, "<ul>\n");
+        tbi_buf_text(b, n->screen && !d->whole ? "<ul class=\"screen\">\n" : "<ul>\n");
         put_children(b, d, n, short_page);
         tbi_buf_text(b, "</ul>\n");
         break;
     case TB_BLOCK_TABLE:
-        put_grid(b, n->grid, n->grid->wide ? "wide" : "plain");
+        put_grid(b, d, n->grid,
+                 n->screen && !d->whole ? "screen"
+                 : n->grid->wide        ? "wide"
+                                        : "plain");
         break;
     case TB_BLOCK_CHART:
-        put_chart(b, n->chart, vi);
+        put_chart(b, d, n->chart, n->screen);
         break;
     case TB_BLOCK_CARDS:
         tbi_buf_text(b, "<div class=\"cards\">\n");

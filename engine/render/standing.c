@@ -46,51 +46,103 @@ static const char *say_change(const tb_brief *p, const cJSON *c)
     return text != NULL ? text : "";
 }
 
-/* The total always has a row, and stands out. */
-static tb_doc_table *make_standing_grid(tb_brief *p, const cJSON *index)
+static tb_doc_table *begin_grid(tb_brief *p, const char *title, const char *first)
 {
-    const cJSON *c;
-    tb_doc_table *t = tbi_grid_new(&p->doc, "standing", tbi_text_of(index, "index"));
-    tbi_grid_column(t, TB_DOC_TEXT, 0, 40, tbi_word(p, TB_WORD_COMPONENT));
+    tb_doc_table *t = tbi_grid_new(&p->doc, "standing", title);
+    tbi_grid_column(t, TB_DOC_TEXT, 0, 40, first);
     tbi_grid_column(t, TB_DOC_POINTS, 0, 9, tbi_word(p, TB_WORD_SCORE));
     tbi_grid_column(t, TB_DOC_TEXT, 0, 9, tbi_word(p, TB_WORD_RANK));
     tbi_grid_column(t, TB_DOC_POINTS, 1, 11, tbi_word(p, TB_WORD_TO_MEDIAN));
     tbi_grid_column(t, TB_DOC_POINTS, 2, 12, tbi_word(p, TB_WORD_TO_BEST));
     tbi_grid_column(t, TB_DOC_TEXT, 1, 30, tbi_word(p, TB_WORD_CHANGE));
-    cJSON_ArrayForEach(c, tbi_json_get(index, "components"))
-    {
-        double rank = tbi_number_of(c, "rank");
-        bool total = strcmp(tbi_text_of(c, "code"), "TOTAL") == 0;
-        if (!total && isnan(rank) && isnan(tbi_number_of(c, "score")))
-            continue; /* a row of dashes says nothing */
-        double of = tbi_number_of(c, "of");
-        const char *place =
-            isnan(rank) ? "–" : tbi_arena_printf(p->a, of > 0 ? "%.0f/%.0f" : "%.0f", rank, of);
-        tbi_put_text(p, t, tbi_said_of(p, c, "name"));
-        tbi_put(p, t, tbi_number_of(c, "score"));
-        tbi_put_text(p, t, place);
-        tbi_put(p, t, tbi_number_of(c, "to_median"));
-        tbi_put(p, t, tbi_number_of(c, "to_best_quarter"));
-        tbi_put_text(p, t, say_change(p, c));
-        if (total)
-            tbi_grid_strong(t);
-    }
     return t;
 }
 
-/* Whether anything of the province is known of the index: a table of dashes says nothing. */
-static bool is_known(const cJSON *index)
+static void put_row(tb_brief *p, tb_doc_table *t, const cJSON *c, const char *name)
+{
+    double rank = tbi_number_of(c, "rank");
+    double of = tbi_number_of(c, "of");
+    tbi_put_text(p, t, name);
+    tbi_put(p, t, tbi_number_of(c, "score"));
+    tbi_put_text(
+        p, t, isnan(rank) ? "–" : tbi_arena_printf(p->a, of > 0 ? "%.0f/%.0f" : "%.0f", rank, of));
+    tbi_put(p, t, tbi_number_of(c, "to_median"));
+    tbi_put(p, t, tbi_number_of(c, "to_best_quarter"));
+    tbi_put_text(p, t, say_change(p, c));
+}
+
+static bool is_known(const cJSON *c)
+{
+    return !isnan(tbi_number_of(c, "rank")) || !isnan(tbi_number_of(c, "score"));
+}
+
+static bool has_figure(const cJSON *index)
 {
     const cJSON *c;
     cJSON_ArrayForEach(c, tbi_json_get(index, "components"))
     {
-        if (!isnan(tbi_number_of(c, "rank")) || !isnan(tbi_number_of(c, "score")))
+        if (is_known(c))
             return true;
     }
     return false;
 }
 
-/* A section for each index; nothing without the member `standing`. */
+/* The total always has a row, and stands out; what lies below the first level is for the screen. */
+static tb_doc_table *make_standing_grid(tb_brief *p, const cJSON *index)
+{
+    const cJSON *c;
+    tb_doc_table *t = begin_grid(p, tbi_text_of(index, "index"), tbi_word(p, TB_WORD_COMPONENT));
+    size_t printed = 0;
+    cJSON_ArrayForEach(c, tbi_json_get(index, "components"))
+    {
+        bool total = strcmp(tbi_text_of(c, "code"), "TOTAL") == 0;
+        if (!total && !is_known(c))
+            continue; /* a row of dashes says nothing */
+        put_row(p, t, c, tbi_said_of(p, c, "name"));
+        printed += tbi_number_of(c, "depth") <= 1 && t != NULL && printed + 1 == t->rows;
+        if (total)
+            tbi_grid_strong(t);
+    }
+    t = tbi_grid_drop_empty(p, t);
+    tbi_grid_paper(p, t, printed);
+    return t;
+}
+
+/* Whether a goal is on the index or on a part of it. */
+static bool has_goal(const tb_brief *p, const char *index)
+{
+    const cJSON *g;
+    cJSON_ArrayForEach(g, tbi_json_get(p->result, "goals"))
+    {
+        if (strcmp(tbi_index_part(p, tbi_text_of(g, "index")), index) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Indices that nobody asked about share a table, a row each; nothing of those without a figure. */
+static void write_others(tb_brief *p)
+{
+    const cJSON *index;
+    const char *head = tbi_word(p, TB_WORD_OTHER_INDICES);
+    tb_doc_table *t = begin_grid(p, head, tbi_word(p, TB_WORD_INDEX));
+    cJSON_ArrayForEach(index, tbi_json_get(tbi_json_get(p->result, "standing"), "indices"))
+    {
+        const cJSON *total = cJSON_GetArrayItem(tbi_json_get(index, "components"), 0);
+        if (has_goal(p, tbi_text_of(index, "index")) || !is_known(total))
+            continue;
+        put_row(p, t, total,
+                tbi_arena_printf(p->a, "%s: %s", tbi_text_of(index, "index"),
+                                 tbi_said_of(p, total, "name")));
+    }
+    if (t == NULL || t->rows == 0)
+        return;
+    tbi_doc_section(&p->doc, TB_DOC_PART_DETAIL, 2, "", head);
+    tbi_doc_table(&p->doc, tbi_grid_drop_empty(p, t));
+    tbi_doc_close(&p->doc);
+}
+
+/* A section for each index of a goal; nothing without the member `standing`. */
 void tbi_write_standing(tb_brief *p)
 {
     const cJSON *index;
@@ -100,7 +152,7 @@ void tbi_write_standing(tb_brief *p)
         const cJSON *u;
         const char *strong = say_codes(p, index, "strengths");
         const char *weak = say_codes(p, index, "weaknesses");
-        if (!is_known(index))
+        if (!has_goal(p, tbi_text_of(index, "index")) || !has_figure(index))
             continue;
         tbi_doc_section(&p->doc, TB_DOC_PART_DETAIL, 2, "",
                         tbi_say(p, TB_SAY_STANDING_HEAD, tbi_text_of(index, "index")));
@@ -115,4 +167,5 @@ void tbi_write_standing(tb_brief *p)
             tbi_doc_text(&p->doc, TB_TONE_PLAIN, tbi_say(p, TB_SAY_PEERS, peers));
         tbi_doc_close(&p->doc);
     }
+    write_others(p);
 }

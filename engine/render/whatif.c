@@ -187,7 +187,8 @@ void tbi_write_data(tb_brief *p)
     if (p->doc.data == NULL)
         p->doc.failed = true;
     tbi_buf_free(&b);
-    tbi_doc_section(&p->doc, TB_DOC_PART_DETAIL, 2, "what-if", tbi_word(p, TB_WORD_WHATIF_HEAD));
+    tbi_doc_screen(tbi_doc_section(&p->doc, TB_DOC_PART_DETAIL, 2, "what-if",
+                                   tbi_word(p, TB_WORD_WHATIF_HEAD)));
     tb_block *slot = tbi_doc_open(&p->doc, TB_BLOCK_SLOT);
     if (slot != NULL)
         slot->id = "whatif";

@@ -20,9 +20,10 @@ typedef struct tb_render_opts {
     size_t size; /* of this struct, set by TB_RENDER_OPTS_INIT */
     tb_render_lang lang;
     bool short_page; /* the first sheet alone */
-    bool full;       /* terminal: everything; otherwise a page of at most 60 lines */
-    bool colour;     /* terminal: heads in bold */
-    int width;       /* terminal: columns, at least 40 */
+    bool full;   /* terminal: everything; otherwise a page of at most 60 lines. On paper (.docx, a
+                        printed .html): also the details that are for the screen */
+    bool colour; /* terminal: heads in bold */
+    int width;   /* terminal: columns, at least 40 */
 } tb_render_opts;
 #define TB_RENDER_OPTS_INIT                          \
     {                                                \

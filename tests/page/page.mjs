@@ -3,6 +3,7 @@
  * chances the engine has worked out one by one; NASTY: names with marks that must stay text. Screenshots and a PDF go to OUT. */
 import { chromium } from 'playwright-core';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
 import { pathToFileURL } from 'node:url';
 import { join } from 'node:path';
 import { checkAtlas, checkBrief, checkQuiet, countPages } from './checks.mjs';
@@ -204,7 +205,11 @@ for (const width of [390, 768, 1280]) {
   const pdf = await page.pdf({ preferCSSPageSize: true });
   writeFileSync(join(out, 'brief.pdf'), pdf);
   const pages = (pdf.toString('latin1').match(/\/Type\s*\/Page[^s]/g) || []).length;
-  check(pages >= 4 && pages <= 30, `printed on ${pages} pages`);
+  check(pages >= 4 && pages <= 15, `printed on ${pages} pages`);
+  try {
+    const second = execFileSync('pdftotext', ['-f', '2', '-l', '2', join(out, 'brief.pdf'), '-']).toString().trim();
+    check(second.startsWith('Tỉnh đang đứng ở đâu'), `the first screen on one sheet (the second begins: ${second.slice(0, 40)})`);
+  } catch (e) { console.log('pdftotext is missing: the first sheet is not looked at'); }
   const boxes = pdf.toString('latin1').match(/\/MediaBox\s*\[[^\]]*\]/g) || [];
   check(boxes.some(b => /594\.\d+ 841\.\d+|595(\.\d+)? 842/.test(b)), 'A4 upright');
   check(boxes.some(b => /841\.\d+ 594\.\d+|842 595/.test(b)), 'the annex across');
