@@ -8,6 +8,9 @@
 #include <math.h>
 #include <string.h>
 
+/* As in ols.c: below this share of the length of y what is left is rounding. */
+static const double TOL_PERFECT = 1e-13;
+
 tb_status tbi_centre(tb_centred *c, tb_run *r, tb_err *err)
 {
     tb_arena *a = &r->out->arena;
@@ -92,6 +95,11 @@ tb_status tbi_centred_result(tb_run *r, const tb_centred *c, const double *b, co
     tbi_gemv(0, n, c->k, -1, c->x, n, b, 1, o->e);
     o->rss = tbi_dot(o->e, o->e, n);
     o->tss = tbi_dot(c->y, c->y, n);
+    o->perfect = sqrt(o->rss) <= TOL_PERFECT * sqrt(tbi_dot(f->y, f->y, n));
+    if (o->perfect) { /* rounding is neither an error nor a likelihood */
+        reason = "the fit is perfect: what is left is rounding";
+        se = NULL;
+    }
     o->parameters = (size_t)(parameters + 0.5);
     o->condition = NAN;
     for (size_t i = 0; first == 1 && i < n; i++) {

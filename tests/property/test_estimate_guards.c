@@ -232,6 +232,77 @@ static void one_cluster_gives_no_error(void **state)
     free(t);
 }
 
+/* The same over years, where Driscoll and Kraay's variance has its clusters. */
+static void one_year_gives_no_driscoll_kraay_error(void **state)
+{
+    (void)state;
+    table *t = malloc(sizeof *t);
+    assert_non_null(t);
+    draw_null(t, 13);
+    int year = t->year[3];
+    for (size_t i = 0; i < t->n; i++) {
+        bool here = t->year[i] == year;
+        t->x[i + t->n] = here ? t->x[i + t->n] : 0;
+        t->x[i] = here ? 0 : t->x[i];
+    }
+    tb_estimate_opts o = TB_ESTIMATE_OPTS_INIT;
+    o.method = "within";
+    o.vcov = "dk:2";
+    tb_estimate *e = fit(t, "year", &o);
+    const tb_coefficient *c = tb_estimate_info(e)->coefficient;
+    assert_true(c[0].std_error > 0.001);
+    assert_true(isnan(c[1].std_error) && isnan(c[1].p_value) && isnan(c[1].ci_low));
+    assert_non_null(strstr(c[1].reason, "one cluster alone"));
+    tb_estimate_free(e);
+    free(t);
+}
+
+/* Ridge and model averaging on a perfect fit, and on an outcome that does not move: no error, no
+ * likelihood, no rounding for a variance. */
+static void ridge_and_bma_report_no_rounding(void **state)
+{
+    (void)state;
+    static const char *const methods[] = { "ridge", "bma" };
+    table *t = malloc(sizeof *t);
+    assert_non_null(t);
+    for (size_t q = 0; q < 2; q++) {
+        tb_err err = TB_ERR_INIT;
+        tb_estimate *e = NULL;
+        tb_estimate_opts o = TB_ESTIMATE_OPTS_INIT;
+        o.method = methods[q];
+        draw_null(t, 14);
+        tb_estimate_data d = { .n = t->n,
+                               .k = 2,
+                               .y = t->y,
+                               .x = t->x,
+                               .unit = t->unit,
+                               .year = t->year,
+                               .effects = "",
+                               .intercept = true };
+        for (size_t i = 0; i < t->n; i++)
+            t->y[i] = 0.5 * t->x[i] + 0.25 * t->x[i + t->n];
+        tb_status st = tb_estimate_arrays(&e, &d, &o, &err);
+        assert_true(st == TB_OK || st == TB_ESINGULAR);
+        const tb_estimate_summary *v = st == TB_OK ? tb_estimate_info(e) : NULL;
+        for (size_t j = 0; v != NULL && j < v->coefficients; j++) {
+            if (isfinite(v->coefficient[j].std_error))
+                print_message("%s: the error %g\n", methods[q], v->coefficient[j].std_error);
+            assert_true(isnan(v->coefficient[j].std_error) && isnan(v->coefficient[j].p_value));
+            assert_non_null(v->coefficient[j].reason);
+        }
+        if (v != NULL && isfinite(v->loglik))
+            print_message("%s: log likelihood %g\n", methods[q], v->loglik);
+        assert_true(v == NULL || !isfinite(v->loglik));
+        tb_estimate_free(e);
+        for (size_t i = 0; i < t->n; i++)
+            t->y[i] = 3.1;
+        e = NULL;
+        assert_int_equal(tb_estimate_arrays(&e, &d, &o, &err), TB_ESINGULAR);
+        assert_non_null(strstr(err.message, "no variation"));
+    }
+    free(t);
+}
+
 /* y is a combination of the regressors: no method reports what is left as a variance. */
 static void a_perfect_fit_has_no_errors(void **state)
 {
@@ -463,6 +534,8 @@ int main(void)
                                         cmocka_unit_test(singletons_count_for_nothing),
                                         cmocka_unit_test(few_clusters_bring_their_company),
                                         cmocka_unit_test(one_cluster_gives_no_error),
+                                        cmocka_unit_test(one_year_gives_no_driscoll_kraay_error),
+                                        cmocka_unit_test(ridge_and_bma_report_no_rounding),
                                         cmocka_unit_test(a_perfect_fit_has_no_errors),
                                         cmocka_unit_test(rows_are_counted_as_used),
                                         cmocka_unit_test(digits_survive_bad_scaling),

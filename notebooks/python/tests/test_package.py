@@ -4,6 +4,7 @@ TANGBAC and TANGBAC_PANEL say where the command and a panel of the shipped data 
 import json
 import os
 import subprocess
+import tempfile
 import unittest
 import warnings
 
@@ -153,6 +154,45 @@ class Package(unittest.TestCase):
         with self.assertRaises(tb.TangbacError) as e:
             tb.draws(self.panel, index="PAPI", origin=2021, model="no such")
         self.assertEqual(e.exception.code, 2)
+
+    def test_effects_on_a_table_by_the_library(self):
+        rng = np.random.default_rng(3)
+        frame = pd.DataFrame([(f"u{i:02d}", t) for i in range(40) for t in (2001, 2002)], columns=["firm", "t"])
+        frame["first"] = np.where(frame["firm"] < "u15", 2002, np.nan)
+        frame["y"] = rng.normal(size=len(frame)) + 0.3 * ((frame["t"] == 2002) & (frame["firm"] < "u15"))
+        wide = frame.pivot(index="firm", columns="t", values="y")
+        change = wide[2002] - wide[2001]
+        adopter = change.index < "u15"
+        e = tb.effect(frame, "y", "first", unit="firm", year="t", permutations=99, bootstraps=99)
+        self.assertAlmostEqual(e.overall["estimate"], change[adopter].mean() - change[~adopter].mean(), places=12)
+        error = np.sqrt(change[adopter].var(ddof=0) / adopter.sum() + change[~adopter].var(ddof=0) / (~adopter).sum())
+        self.assertAlmostEqual(e.overall["std_error"], error, places=12)
+        self.assertAlmostEqual(np.sqrt((e.influence**2).sum()), error, places=12)
+        self.assertEqual((e.n_units, e.n_adopters, len(e.permuted), len(e.cells)), (40, 15, 99, 1))
+        again = tb.effect(frame.sample(frac=1, random_state=1), "y", "first", unit="firm", year="t", permutations=99, bootstraps=99)
+        np.testing.assert_array_equal(e.permuted, again.permuted)
+        with self.assertRaisesRegex(ValueError, "unknown estimator 'ols'"):
+            tb.effect(frame, "y", "first", unit="firm", year="t", estimator="ols")
+        with self.assertRaises(tb.TangbacError) as refused:
+            tb.effect(frame.assign(first=2002), "y", "first", unit="firm", year="t")
+        self.assertEqual(refused.exception.code, 3)
+        with self.assertRaisesRegex(ValueError, "has two values"):
+            tb.effect(frame.assign(first=frame["t"]), "y", "first", unit="firm", year="t")
+
+    def test_effects_of_the_library_are_those_of_the_command(self):
+        dates = {f"{u:02d}": 2014 + u % 5 for u in range(1, 60, 3)}
+        rows = self.panel.frame("PAPI", ["SC53"]).reset_index()
+        rows = rows[rows["year"].between(2011, 2020)]
+        rows["first"] = rows["unit"].map(dates)
+        events = pd.DataFrame([("X", u, "dated", y, y) for u, y in dates.items()], columns=["measure", "unit", "status", "adopt_year", "exposure_year"])
+        events = pd.concat([events, pd.DataFrame([("X", u, "never", "", "") for u in rows["unit"].unique() if u not in dates], columns=events.columns)])
+        with tempfile.NamedTemporaryFile("w", suffix=".csv") as f:
+            events.to_csv(f, index=False)
+            f.flush()
+            told = tb.effects(self.panel, measure="X", outcome="PAPI.SC53", events=f.name, years=(2011, 2020), bootstrap=99, permutations=99).json["result"]["studies"][0]
+        e = tb.effect(rows, "SC53", "first", bootstraps=99, permutations=99)
+        self.assertAlmostEqual(e.overall["estimate"], told["overall"]["estimate"], places=12)
+        self.assertAlmostEqual(e.overall["std_error"], told["overall"]["std_error"], places=12)
 
     def test_rank_sets(self):
         s = tb.rank_sets([10.0, 9.9, 5.0, 0.0], np.diag([0.01, 0.01, 0.01, 0.01]), best=2)

@@ -71,6 +71,24 @@ static void density_of_draws_is_near_the_law(void **state)
     assert_true(isnan(tbi_log_score_draws(x, 5, 0.3)));
 }
 
+/* Draws that are one number, exactly or but for rounding, have a density of 1e16 at it and none beside:
+ * there is no log score; with a spread that means something there is one. */
+static void draws_without_spread_have_no_log_score(void **state)
+{
+    (void)state;
+    double same[40], nearly[40], close[40];
+    for (int k = 0; k < 40; k++) {
+        same[k] = 41.2;
+        nearly[k] = 41.2 * (1 + k * 2.2e-16);
+        close[k] = 41.2 + 1e-6 * k;
+    }
+    assert_true(isnan(tbi_log_score_draws(same, 40, 41.2)));
+    assert_true(isnan(tbi_log_score_draws(nearly, 40, 41.2)));
+    assert_true(isnan(tbi_log_score_draws(nearly, 40, 44)));
+    double score = tbi_log_score_draws(close, 40, 41.2 + 2e-5);
+    assert_true(score < -9 && score > -13);
+}
+
 static void ranked_probability_by_hand(void **state)
 {
     (void)state;
@@ -103,6 +121,7 @@ int main(void)
         cmocka_unit_test(crps_of_a_normal_law_three_ways),
         cmocka_unit_test(weighted_interval_score_is_that_of_the_paper),
         cmocka_unit_test(density_of_draws_is_near_the_law),
+        cmocka_unit_test(draws_without_spread_have_no_log_score),
         cmocka_unit_test(ranked_probability_by_hand),
         cmocka_unit_test(orders_by_hand),
     };
