@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""What a researcher would run instead: the same regression by R plm, statsmodels and numpy, results compared before times are; and how our commands grow.
+"""What a researcher would run instead: the same regressions by R plm, lm, nlme, statsmodels and numpy, results compared before times are; and how our commands grow.
 
 usage: bench/researchers.py [--build build/release] [--fill bench/README.md] [--plot bench/growth.svg]
 A peer that is not installed is left out. Processor seconds, best of the repetitions; memory is the peak of a process of its own. Growth: slopes of log time
@@ -99,6 +99,33 @@ def regressions(folder):
     return out
 
 
+def models(folder):
+    """Weights, restricted maximum likelihood and instruments at 63 units: R's lm, nlme and plm."""
+    import tangbac as tb
+    y, x, unit, year = table(63, 12)
+    r = np.random.default_rng(2)
+    w, z = r.uniform(0.5, 2, len(y)), np.asfortranarray(r.standard_normal((len(y), 2)))
+    x = np.asfortranarray(np.column_stack([x[:, :3], x[:, 3] + z @ [0.7, 0.5]]))
+    path = os.path.join(folder, "models.csv")
+    np.savetxt(path, np.column_stack([unit, year, y, x, z, w]), delimiter=",", header="unit,year,y," + ",".join(TERMS) + ",z1,z2,w", comments="", fmt="%.17g")
+    done = subprocess.run(["Rscript", os.path.join(HERE, "peers", "models.R"), path, "3"], capture_output=True, text=True)
+    if done.returncode != 0:
+        return []
+    theirs = json.loads(done.stdout)
+    kinds = (("weighted", "weights, effects of unit and year, clustered", "R lm, sandwich", 1e-8, dict(effects="unit + year", weights=w, ssc="none")),
+             ("reml", "random effects by REML", "R nlme", 1e-6, dict(method="reml", vcov="iid")),
+             ("iv", "two stages, effects of unit and year", "R plm", 1e-8, dict(effects="unit + year", instruments=z, endogenous=["x4"], vcov="iid")))
+    out = ["| model, 63 units, 687 rows | tangbac, from Python | peer | its CPU-seconds | largest relative difference | times ours |", "|---|---:|---|---:|---:|---:|"]
+    for name, words, who, allowed, how in kinds:
+        seconds, f = best(lambda: tb.fit(y, x, unit, year, terms=TERMS, threads=1, **how), 10)
+        c = f.coefficients.set_index("term").loc[TERMS]
+        off = worst(c["estimate"].to_numpy(), c["std_error"].to_numpy(), theirs[name]["b"], theirs[name]["se"])
+        if off > allowed:
+            raise SystemExit(f"{who}, {words}: differs from ours by {off:.1e}")
+        out.append(f"| {words} | {seconds:.5f} | {who} | {theirs[name]['cpu_s']:.4f} | {off:.0e} | {theirs[name]['cpu_s'] / seconds:.0f} |")
+    return [*out, ""]
+
+
 def worst(b, se, pb, pse):
     return max(np.max(np.abs(np.asarray(pb) / b - 1)), np.max(np.abs(np.asarray(pse) / se - 1)))
 
@@ -192,7 +219,7 @@ def main():
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     sys.path.insert(0, os.path.join(HERE, "..", "notebooks", "python"))
     with tempfile.TemporaryDirectory() as folder:
-        text = ["Two-way within regression of an unbalanced panel of 12 years, four regressors, errors clustered by unit:", "", *regressions(folder), "", "Growth on synthetic packages:", "",
+        text = ["Two-way within regression of an unbalanced panel of 12 years, four regressors, errors clustered by unit:", "", *regressions(folder), "", *models(folder), "Growth on synthetic packages:", "",
                 *growth(tangbac, folder, o.plot)]
     if o.fill:
         page = open(o.fill, encoding="utf-8").read()

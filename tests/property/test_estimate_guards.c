@@ -246,8 +246,8 @@ static void one_year_gives_no_driscoll_kraay_error(void **state)
         t->x[i] = here ? 0 : t->x[i];
     }
     tb_estimate_opts o = TB_ESTIMATE_OPTS_INIT;
-    o.method = "within";
-    o.vcov = "dk:2";
+    o.method = TB_METHOD_WITHIN;
+    assert_int_equal(tb_vcov_of(&o.vcov, "dk:2", NULL), TB_OK);
     tb_estimate *e = fit(t, "year", &o);
     const tb_coefficient *c = tb_estimate_info(e)->coefficient;
     assert_true(c[0].std_error > 0.001);
@@ -269,7 +269,7 @@ static void ridge_and_bma_report_no_rounding(void **state)
         tb_err err = TB_ERR_INIT;
         tb_estimate *e = NULL;
         tb_estimate_opts o = TB_ESTIMATE_OPTS_INIT;
-        o.method = methods[q];
+        assert_int_equal(tb_estimate_method_of(&o.method, methods[q], NULL), TB_OK);
         draw_null(t, 14);
         tb_estimate_data d = { .n = t->n,
                                .k = 2,

@@ -100,6 +100,7 @@ static void weighted_least_squares_agree_with_lm_and_sandwich(void **state)
     for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
         char path[100];
         assert_int_equal(tb_vcov_of(&o.vcov, kinds[k][0], NULL), TB_OK);
+        o.ssc = TB_SSC_FIXEST;
         if (kinds[k][1] != NULL)
             assert_int_equal(tb_ssc_of(&o.ssc, kinds[k][1], NULL), TB_OK);
         e = fit(&o);

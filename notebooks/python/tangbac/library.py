@@ -51,6 +51,10 @@ class _Coefficient(c.Structure):
         (n, c.c_double) for n in ("other_step", "other_step_se", "cr2_error", "cr2_df", "effective_clusters")]
 
 
+class _Test(c.Structure):
+    _fields_ = [("name", _TEXT), ("distribution", _TEXT)] + [(n, c.c_double) for n in ("statistic", "df", "df2", "p_value", "wild_p")] + [("reason", _TEXT)]
+
+
 class _Dropped(c.Structure):
     _fields_ = [("term", _TEXT), ("reason", _TEXT)]
 
@@ -59,7 +63,7 @@ class _Summary(c.Structure):  # the first members of tb_estimate_summary, up to 
     _fields_ = [("formula", _TEXT), ("method", _TEXT), ("n_obs", _SIZE), ("n_units", _SIZE), ("n_periods", _SIZE), ("singletons", _SIZE),
                 ("identified_by", _SIZE), ("balanced", c.c_bool), ("effects", _TEXT)] + [
         (n, _SIZE) for n in ("coefficients", "dropped", "tests", "influence", "predictions")] + [
-        ("coefficient", c.POINTER(_Coefficient)), ("drop", c.POINTER(_Dropped)), ("test", _P), ("influential", _P), ("prediction", _P)] + [
+        ("coefficient", c.POINTER(_Coefficient)), ("drop", c.POINTER(_Dropped)), ("test", c.POINTER(_Test)), ("influential", _P), ("prediction", _P)] + [
         (n, c.c_double) for n in ("r2", "r2_within", "r2_between", "r2_overall", "sigma", "rss", "loglik", "aic", "bic", "condition")] + [
         ("parameters", _SIZE), ("absorbed", _SIZE), ("vcov_type", _TEXT), ("ssc", _TEXT), ("vcov_words", _TEXT), ("vcov_factor", c.c_double),
         ("clusters", _SIZE), ("vcov", c.POINTER(c.c_double))]
@@ -109,18 +113,22 @@ def _address(array: np.ndarray) -> int:
     return array.ctypes.data
 
 
+def _table(rows: Any, count: int, kind: type) -> pd.DataFrame:
+    names = [n for n, _ in kind._fields_]
+    found = [{n: getattr(rows[i], n) for n in names} for i in range(count)]
+    return pd.DataFrame([{n: v.decode() if isinstance(v, bytes) else v for n, v in row.items()} for row in found], columns=names)
+
+
 class Fit:
-    """A regression on arrays: ``coefficients`` (pandas), ``vcov`` (numpy), and ``n_obs``, ``n_units``, ``r2_within``, ``sigma``, ``dropped`` ..."""
+    """A regression on arrays: ``coefficients`` and ``tests`` (pandas), ``vcov`` (numpy), and ``n_obs``, ``n_units``, ``r2_within``, ``sigma``, ``dropped`` ..."""
 
     coefficients: pd.DataFrame
+    tests: pd.DataFrame
     vcov: np.ndarray
 
     def __init__(self, summary: _Summary):
-        own = [n for n, _ in _Coefficient._fields_]
-        rows = [{n: getattr(summary.coefficient[j], n) for n in own} for j in range(summary.coefficients)]
-        for row in rows:
-            row.update((n, v.decode() if v is not None else None) for n, v in row.items() if isinstance(v, bytes))
-        self.coefficients = pd.DataFrame(rows, columns=own)
+        self.coefficients = _table(summary.coefficient, summary.coefficients, _Coefficient)
+        self.tests = _table(summary.test, summary.tests, _Test)
         k = summary.coefficients
         self.vcov = np.ctypeslib.as_array(summary.vcov, (k, k)).copy() if k and summary.vcov else np.empty((0, 0))
         self.dropped: Dict[str, str] = {summary.drop[i].term.decode(): summary.drop[i].reason.decode() for i in range(summary.dropped)}
@@ -134,11 +142,17 @@ class Fit:
 
 
 def fit(y: np.ndarray, x: np.ndarray, unit: np.ndarray, year: np.ndarray, *, effects: str = "", terms: Optional[Sequence[str]] = None, intercept: bool = True,
-        method: Optional[str] = None, vcov: Optional[str] = None, ssc: Optional[str] = None, level: float = 0.95, wild: int = 0, seed: int = 1, threads: int = 0) -> Fit:
+        method: Optional[str] = None, vcov: Optional[str] = None, ssc: Optional[str] = None, level: float = 0.95, wild: int = 0, seed: int = 1, threads: int = 0,
+        weights: Optional[np.ndarray] = None, instruments: Optional[np.ndarray] = None, endogenous: Sequence[str] = (), lags: Sequence[str] = (),
+        diagnostics: bool = False) -> Fit:
     """A panel regression of y [n] on the columns of x [n, k] (or [n]); unit, year [n] any labels; rows with a NaN are left out.
 
     ``effects="unit + year"`` takes them out. y, and x in column order (``np.asfortranarray``), are read where they lie when they are
-    doubles; anything else is copied once. Diagnostic tests are left out: `estimate` has them. `method`, `vcov`, `ssc` as in ``tangbac help estimate``.
+    doubles; anything else is copied once. `method`, `vcov`, `ssc` as in ``tangbac help estimate``; diagnostic tests (Hausman, serial correlation ...) with
+    ``diagnostics=True``, those of instruments always.
+
+    weights [n]: precisions of the rows (``lm(weights=)`` of R). instruments [n, q] stand for the terms named in `endogenous` (two stages; with
+    ``method="gmm"`` or ``"sysgmm"`` beside the lags). lags: the terms that are lags of y, for gmm.
 
     >>> fit(y, np.asfortranarray(x), firm, t, effects="unit + year", vcov="cr2:unit").coefficients      # doctest: +SKIP
     """
@@ -151,9 +165,23 @@ def fit(y: np.ndarray, x: np.ndarray, unit: np.ndarray, year: np.ndarray, *, eff
     unit_of = np.ascontiguousarray(codes, dtype=np.int32)
     year_of = np.ascontiguousarray(year if np.issubdtype(np.asarray(year).dtype, np.integer) else pd.factorize(np.asarray(year), sort=True)[0], dtype=np.int32)
     names = (_TEXT * k)(*[str(t).encode() for t in (terms if terms is not None else [f"x{j + 1}" for j in range(k)])])
-    data = _Data(n, k, _address(y), _address(x), _address(unit_of), _address(year_of), c.cast(names, _P), effects.encode(), intercept and not effects.strip(), None)
+    own = [str(t) for t in (terms if terms is not None else [f"x{j + 1}" for j in range(k)])]
+    for name in (*endogenous, *lags):
+        if name not in own:
+            raise ValueError(f"'{name}' is not a term; there are {', '.join(own)}")
+    flags = {role: np.array([t in chosen for t in own], np.uint8) for role, chosen in (("endogenous", endogenous), ("lags", lags))}
+    data = _Data(n, k, _address(y), _address(x), _address(unit_of), _address(year_of), c.cast(names, _P), effects.encode(), intercept and not effects.strip(),
+                 _address(flags["lags"]))
+    if weights is not None:
+        weights = np.ascontiguousarray(weights, dtype=np.float64)
+        if weights.shape != (n,):
+            raise ValueError(f"weights must have {n} entries")
+        data.weight = _address(weights)
+    if instruments is not None:
+        instruments = np.asfortranarray(np.asarray(instruments).reshape(n, -1), dtype=np.float64)
+        data.q, data.z, data.endogenous = instruments.shape[1], _address(instruments), _address(flags["endogenous"])
     library, result, error = load(), _P(), _Error()
-    options = _Options(size=c.sizeof(_Options), level=level, wild=wild, seed=seed, threads=threads, collapse=-1, penalty=-1, influence=False, plain=True)
+    options = _Options(size=c.sizeof(_Options), level=level, wild=wild, seed=seed, threads=threads, collapse=-1, penalty=-1, influence=False, plain=not diagnostics)
     for word, member, parse in ((method, "method", library.tb_estimate_method_of), (vcov, "vcov", library.tb_vcov_of), (ssc, "ssc", library.tb_ssc_of)):
         if word is not None:  # the library knows its words
             _check(parse(c.byref(options, getattr(_Options, member).offset), word.encode(), c.byref(error)), error)

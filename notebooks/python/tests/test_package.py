@@ -155,6 +155,33 @@ class Package(unittest.TestCase):
             tb.draws(self.panel, index="PAPI", origin=2021, model="no such")
         self.assertEqual(e.exception.code, 2)
 
+    def test_weights_and_instruments_by_the_library(self):
+        rng = np.random.default_rng(5)
+        n = 30 * 8
+        firm, t = np.repeat(np.arange(30), 8), np.tile(np.arange(2001, 2009), 30)
+        z, shock, exogenous = rng.normal(size=(n, 2)), rng.normal(size=n), rng.normal(size=n)
+        x = np.asfortranarray(np.column_stack([exogenous, z @ [0.8, -0.6] + shock + rng.normal(size=n)]))
+        y = x @ [0.5, 1.0] + shock + rng.normal(size=n)
+        w = rng.uniform(0.5, 2, size=n)
+        root = np.sqrt(w)[:, None]
+        design = np.column_stack([x, np.ones(n)]) * root
+        hand = np.linalg.lstsq(design, y * root[:, 0], rcond=None)[0]
+        got = tb.fit(y, x, firm, t, weights=w)
+        np.testing.assert_allclose(got.coefficients.set_index("term").loc[["x1", "x2", "(Intercept)"], "estimate"], hand, rtol=1e-10)
+        outside = np.column_stack([x[:, 0], z, np.ones(n)]) * root
+        fitted = outside @ np.linalg.lstsq(outside, design, rcond=None)[0]
+        hand = np.linalg.lstsq(fitted, y * root[:, 0], rcond=None)[0]
+        got = tb.fit(y, x, firm, t, weights=w, instruments=z, endogenous=["x2"])
+        self.assertEqual(got.method, "iv")
+        np.testing.assert_allclose(got.coefficients.set_index("term").loc[["x1", "x2", "(Intercept)"], "estimate"], hand, rtol=1e-9)
+        self.assertEqual(list(got.tests["name"]), ["first_stage: x2", "wu_hausman", "hansen"])
+        with self.assertRaisesRegex(tb.TangbacError, "above zero"):
+            tb.fit(y, x, firm, t, weights=-w)
+        with self.assertRaisesRegex(tb.TangbacError, "too few"):
+            tb.fit(y, x, firm, t, instruments=z[:, :1], endogenous=["x1", "x2"])
+        with self.assertRaisesRegex(ValueError, "'x3' is not a term"):
+            tb.fit(y, x, firm, t, instruments=z, endogenous=["x3"])
+
     def test_effects_on_a_table_by_the_library(self):
         rng = np.random.default_rng(3)
         frame = pd.DataFrame([(f"u{i:02d}", t) for i in range(40) for t in (2001, 2002)], columns=["firm", "t"])
@@ -180,9 +207,9 @@ class Package(unittest.TestCase):
             tb.effect(frame.assign(first=frame["t"]), "y", "first", unit="firm", year="t")
 
     def test_effects_of_the_library_are_those_of_the_command(self):
-        dates = {f"{u:02d}": 2014 + u % 5 for u in range(1, 60, 3)}
         rows = self.panel.frame("PAPI", ["SC53"]).reset_index()
         rows = rows[rows["year"].between(2011, 2020)]
+        dates = {u: 2014 + i % 5 for i, u in enumerate(sorted(rows["unit"].unique())[::3])}
         rows["first"] = rows["unit"].map(dates)
         events = pd.DataFrame([("X", u, "dated", y, y) for u, y in dates.items()], columns=["measure", "unit", "status", "adopt_year", "exposure_year"])
         events = pd.concat([events, pd.DataFrame([("X", u, "never", "", "") for u in rows["unit"].unique() if u not in dates], columns=events.columns)])
