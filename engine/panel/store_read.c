@@ -459,6 +459,18 @@ static uint64_t end_of_hdf5(const tb_file_map *m)
     return end;
 }
 
+/* Bytes that are not as they were: another program has the file open for writing, as the flags of the
+ * superblock say (versions 0 and 1: byte 20, later ones: byte 11; bit 0 writing, bit 2 SWMR), or did
+ * not close it; else damage. */
+static tb_status refuse_changed(const tb_panel *p, const tb_file_map *m, const char *where,
+                                tb_err *err)
+{
+    unsigned flags = (unsigned char)m->data[m->data[8] < 2 ? 20 : 11];
+    if ((flags & 5) != 0)
+        return tbi_fail(err, TB_EDATA, TB_MSG_PANEL_OPEN_ELSEWHERE, p->path);
+    return refuse_damaged(p->path, where, err);
+}
+
 /* Whether the bytes may be given to HDF5. Digests the whole file on the way. */
 static tb_status check_bytes(tb_panel *p, bool *has_seal, const tb_file_map *m, tb_err *err)
 {
@@ -471,7 +483,7 @@ static tb_status check_bytes(tb_panel *p, bool *has_seal, const tb_file_map *m, 
     bool sealed = seal != NULL && memcmp(seal, TB_STORE_SEAL, sizeof TB_STORE_SEAL - 1) == 0;
     *has_seal = sealed;
     if (!sealed && end_of_hdf5(m) != 0 && end_of_hdf5(m) != m->size)
-        return refuse_damaged(p->path, "it is cut off or not whole", err);
+        return refuse_changed(p, m, "it is cut off or not whole", err);
     tb_digest whole;
     tbi_digest_start(&whole);
     tbi_digest_add(&whole, m->data, sealed ? m->size - TB_STORE_SEAL_SIZE : m->size);
@@ -482,7 +494,7 @@ static tb_status check_bytes(tb_panel *p, bool *has_seal, const tb_file_map *m, 
         char hex[65];
         tbi_digest_end(&body, hex);
         if (memcmp(hex, seal + sizeof TB_STORE_SEAL - 1, 64) != 0)
-            return refuse_damaged(p->path, "its bytes are not those that were written", err);
+            return refuse_changed(p, m, "its bytes are not those that were written", err);
         tbi_digest_add(&whole, seal, TB_STORE_SEAL_SIZE);
     }
     tbi_digest_end(&whole, p->digest);

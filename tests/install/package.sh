@@ -5,7 +5,7 @@
 set -eu
 cd "$(dirname "$0")/../.."
 SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct 2>/dev/null || echo 1764460800)}
-export SOURCE_DATE_EPOCH LC_ALL=C.UTF-8
+export SOURCE_DATE_EPOCH
 umask 022
 to=$(mktemp -d)
 trap 'rm -rf "$to"' EXIT

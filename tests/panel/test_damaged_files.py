@@ -70,6 +70,16 @@ class Damaged(Trial):
                 self.write("flip.h5", bytes(hurt))
                 self.refused("flip.h5", 3, "damaged")
 
+    def test_a_file_open_elsewhere_is_not_damaged(self):
+        shutil.copy(PANEL, self.path("open.h5"))
+        with h5py.File(self.path("open.h5"), "r+") as f:
+            self.refused("open.h5", 3, "open for writing in another program")
+            f["much"] = [0.5] * 100000  # beyond the end that the file says, until it is closed
+            f.flush()
+            f["more"] = [0.5] * 100000
+            self.refused("open.h5", 3, "open for writing in another program|has no seal")
+        self.refused("open.h5", 3, "has no seal")
+
     def test_files_that_others_worked_on_are_read(self):
         shutil.copy(PANEL, self.path("worked.h5"))
         with h5py.File(self.path("worked.h5"), "r+") as f:
