@@ -208,7 +208,7 @@ static tb_status make(tb_fit_state *f, const char *model, tb_err *err)
     while (level < 3 && !borrowed && strcmp(model, names[level]) != 0)
         level++;
     if (level == 3)
-        return tbi_fail(err, TB_EARG, TB_MSG_FORECAST_UNKNOWN_MODEL_EXPECTED_DEFAULT_2, model);
+        return tbi_fail(err, TB_EARG, TB_MSG_FORECAST_UNKNOWN_MODEL, model);
     tb_status st = tbi_mixture_fit(f, (tb_level_of)level, err);
     if (st == TB_OK && f->o->focus != SIZE_MAX)
         st = tbi_unit_components_start(f, err);

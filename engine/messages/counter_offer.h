@@ -7,7 +7,6 @@
 #define TB_WORD_STAKE_HEAD                               \
     "Points still to be won (a ceiling, not an effect)", \
         "Số điểm còn có thể giành thêm (mức trần, chưa phải tác động)"
-#define TB_SAY_STAKE "%s. Measures that serve it: %s.", "%s. Giải pháp phục vụ: %s."
 
 /* ---- how it was read, and what can be had instead -------------------------------------------- */
 #define TB_SAY_UNDERSTOOD "Understood as: %s.", "Hiểu là: %s."

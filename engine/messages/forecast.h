@@ -43,15 +43,10 @@
 #define TB_MSG_FORECAST_HAS_SCORES_ONE_UNIT                               \
     "'%s' has scores of one unit only up to %d: ranks need at least two", \
         "'%s' chỉ có điểm của một đơn vị tính đến năm %d: xếp hạng cần ít nhất hai đơn vị"
-#define TB_MSG_FORECAST_UNKNOWN_MODEL_EXPECTED_DEFAULT                                       \
-    "unknown model '%s'; expected default, statespace, leaves, totals, stack, persistence, " \
-    "shrunk, mean3, climatology or national",                                                \
-        "không có mô hình '%s'; chọn default, statespace, leaves, totals, stack, "     \
-        "persistence, shrunk, mean3, climatology hoặc national"
 #define TB_MSG_FORECAST_UNIT_CANNOT_FOCUS \
     "unit %zu of %zu cannot be in focus", "không thể chọn riêng đơn vị thứ %zu trong %zu"
 
-#define TB_MSG_FORECAST_UNKNOWN_MODEL_EXPECTED_DEFAULT_2                                           \
+#define TB_MSG_FORECAST_UNKNOWN_MODEL                                                              \
     "unknown model '%s'; expected default, statespace, leaves, totals, borrowed, stack, "          \
     "persistence, shrunk, mean3, climatology or national",                                         \
         "không có mô hình '%s'; chọn default, statespace, leaves, totals, borrowed, stack, " \

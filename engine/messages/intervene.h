@@ -99,9 +99,6 @@
 #define TB_MSG_UNDERSTOOD_OF_34                               \
     "places from %d are of the %d provinces since July 2025", \
         "thứ hạng từ năm %d tính trên %d tỉnh, thành phố sau sắp xếp (01/7/2025)"
-#define TB_MSG_EVEN_RELATIVE                                                        \
-    "the goal compares with a year of its own, so that no later year can be asked", \
-        "chỉ tiêu so với một năm cụ thể nên không xét được cho năm sau"
 
 /* ---- what is known besides the panel --------------------------------------------------------- */
 

@@ -20,11 +20,12 @@
 #define TB_MSG_PANEL_PANEL_TANGBAC_MAKE_ONE                           \
     "'%s' is not a panel of tangbac: make one with 'tangbac import'", \
         "'%s' không phải là tệp dữ liệu của tangbac: hãy tạo bằng lệnh 'tangbac import'"
-#define TB_MSG_PANEL_OPEN_ELSEWHERE                                                                                             \
-    "the panel '%s' is open for writing in another program, or that program did not close it: "                                 \
-    "close it there, or import again",                                                                                          \
-        "tệp dữ liệu '%s' đang được chương trình khác mở để ghi, hoặc chương trình đó chưa đóng " \
-        "tệp: hãy đóng tệp ở đó hoặc nhập lại"
+#define TB_MSG_PANEL_OPEN_ELSEWHERE                                                           \
+    "the panel '%s' is open for writing in another program, or that program did not close "   \
+    "it: close it there, or import again",                                                    \
+        "tệp dữ liệu '%s' đang được chương trình khác mở để ghi, hoặc " \
+        "chương trình đó chưa đóng tệp: hãy đóng tệp ở đó hoặc nhập "  \
+        "lại"
 #define TB_MSG_PANEL_PANEL_DAMAGED_IMPORT_AGAIN                                                                \
     "the panel '%s' is damaged (%s): import it again", "tệp dữ liệu '%s' bị hỏng (%s): hãy nhập " \
                                                        "lại"

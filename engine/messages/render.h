@@ -40,9 +40,7 @@
 #define TB_SAY_GOAL_PERCENT    "at least %s%%", "đạt từ %s%% trở lên"
 #define TB_SAY_GOAL_POINTS     "at least %s points", "đạt từ %s điểm trở lên"
 #define TB_WORD_GOAL_KEEP      "keep rank", "giữ vững thứ hạng"
-#define TB_WORD_CHANCES \
-    "Chances without action", "Khả năng đạt từng chỉ tiêu nếu không có thêm giải pháp"
-#define TB_SAY_LIKELY "The %s goal is likely to be met", "Chỉ tiêu %s nhiều khả năng đạt"
+#define TB_SAY_LIKELY          "The %s goal is likely to be met", "Chỉ tiêu %s nhiều khả năng đạt"
 #define TB_SAY_RATHER_MET \
     "The %s goal is more likely met than missed", "Chỉ tiêu %s nghiêng về khả năng đạt"
 #define TB_SAY_EVEN                                                                                                \
@@ -95,13 +93,13 @@
 #define TB_SAY_WITH_OWN_PLAN                                 \
     "With a plan for this goal alone (in its section): %s.", \
         "Khi thực hiện phương án dành riêng cho chỉ tiêu này (nêu ở phần chi tiết): %s."
-#define TB_SAY_WITH_PLAN   "With the plan below: %s.", "Khi thực hiện phương án nêu dưới đây: %s."
-#define TB_SAY_NOISE_SHORT "Noise alone: %s.", "Riêng biến động ngẫu nhiên: %s."
-#define TB_SAY_RECORD                                                                                           \
-    "Record: %.0f goals of this kind were given a chance of %.0f to %.0f in 100; %.0f of "                      \
-    "them (%.0f%%) were met.",                                                                                  \
-        "Đã kiểm chứng: %.0f chỉ tiêu cùng loại từng được dự báo khả năng đạt từ " \
-        "%.0f đến %.0f trong 100; thực tế có %.0f chỉ tiêu đạt (%.0f%%)."
+#define TB_SAY_WITH_PLAN "With the plan below: %s.", "Khi thực hiện phương án nêu dưới đây: %s."
+#define TB_SAY_RECORD                                                                         \
+    "Record: %.0f goals of this kind were given a chance of %.0f to %.0f in 100; %.0f of "    \
+    "them (%.0f%%) were met.",                                                                \
+        "Đã kiểm chứng: %.0f chỉ tiêu cùng loại từng được dự báo khả " \
+        "năng đạt từ %.0f đến %.0f trong 100; thực tế có %.0f chỉ tiêu "     \
+        "đạt (%.0f%%)."
 #define TB_SAY_NO_RECORD    "No record yet: %s.", "Chưa có kiểm chứng: %s."
 #define TB_SAY_ALL_TOGETHER "All goals together: %s.", "Cùng lúc đạt tất cả các chỉ tiêu: %s."
 #define TB_SAY_ALL_TOGETHER_BUT \
@@ -135,13 +133,14 @@
         "%s: dù không có gì thay đổi lâu dài, khả năng đạt cũng gần như " \
         "vậy. Việc tăng hay giảm trong một năm chưa nói lên hiệu quả "      \
         "điều hành."
-#define TB_SAY_NOISE_DIFFERS                                                                                     \
-    "If no province changed lastingly from the last results and only the noise of one year "                     \
-    "were at work, the chance would be: %s. The chance above also counts the lasting changes "                   \
-    "that are to be expected, so that the two differ.",                                                          \
-        "Nếu thực lực của các tỉnh giữ nguyên như kết quả gần nhất và chỉ có biến " \
-        "động ngẫu nhiên trong năm thì khả năng đạt là: %s. Khả năng nêu ở trên "          \
-        "còn tính cả những thay đổi lâu dài được dự báo nên khác con số này."
+#define TB_SAY_NOISE_DIFFERS                                                                  \
+    "If no province changed lastingly from the last results and only the noise of one year "  \
+    "were at work, the chance would be: %s. The chance above also counts the lasting "        \
+    "changes that are to be expected, so that the two differ.",                               \
+        "Nếu thực lực của các tỉnh giữ nguyên như kết quả gần nhất "   \
+        "và chỉ có biến động ngẫu nhiên trong năm thì khả năng đạt là: " \
+        "%s. Khả năng nêu ở trên còn tính cả những thay đổi lâu dài "       \
+        "được dự báo nên khác con số này."
 #define TB_WORD_NEXT_HEAD "For a surer answer", "Để câu trả lời chắc chắn hơn"
 #define TB_WORD_BACK_HEAD "Looking back", "Nhìn lại"
 
@@ -306,7 +305,6 @@
         "ấy."
 #define TB_WORD_PLAN_ALL   "Plan for all goals together", "Phương án chung cho mọi chỉ tiêu"
 #define TB_SAY_ANNEX       "Annex: the plan of %s for %.0f", "Phụ lục: phương án của %s năm %.0f"
-#define TB_SAY_ANNEX_GOAL  "Plan for %s", "Phương án cho %s"
 #define TB_SAY_INSTEAD     "%s (or as well: %s)", "%s (có thể thay bằng: %s)"
 #define TB_SAY_IMMEDIATELY "%.0f", "năm %.0f"
 
@@ -314,11 +312,8 @@
 #define TB_WORD_INDEX       "Index", "Chỉ số"
 #define TB_WORD_GOAL        "Goal", "Chỉ tiêu"
 #define TB_WORD_YEAR        "Year", "Năm"
-#define TB_WORD_SO_FAR      "So far", "Hiện trạng"
 #define TB_WORD_CHANCE      "Chance", "Khả năng đạt"
 #define TB_WORD_NOISE       "Noise alone", "Riêng biến động ngẫu nhiên"
-#define TB_WORD_GAP         "Points lacking", "Số điểm còn thiếu"
-#define TB_WORD_EXPECTED    "Expected rank", "Thứ hạng dự báo (90%)"
 #define TB_WORD_THEN        "Chance then", "Khả năng đạt khi đó"
 #define TB_WORD_OUTCOME     "What happened", "Kết quả thực tế"
 #define TB_WORD_MET         "Met", "Đạt"
@@ -349,8 +344,6 @@
 #define TB_WORD_WORKS_FROM  "At work from", "Có tác động từ"
 #define TB_WORD_DEADLINE    "Deadline", "Thời hạn"
 #define TB_WORD_ID          "Id", "Mã"
-#define TB_WORD_REASON      "Why not", "Lý do"
-#define TB_WORD_NONE        "none", "không"
 #define TB_WORD_PROVINCE    "Province", "Tỉnh, thành phố"
 #define TB_WORD_RANK        "Rank", "Thứ hạng"
 
@@ -378,9 +371,6 @@
 #define TB_WORD_ALT_TORNADO                                                      \
     "Bars: spread of the effect; the dashed line is the chance without action.", \
         "Thanh: độ phân tán của tác động; nét đứt là khả năng đạt nếu không có thêm giải pháp."
-#define TB_SAY_CHART_PRICES                                                 \
-    "%s: chance gained by 0.1 point of each component (percentage points)", \
-        "%s: khả năng đạt tăng thêm khi mỗi nội dung tăng 0,1 điểm (điểm phần trăm)"
 #define TB_SAY_CHART_FRONTIER "%s: the chance by cost", "%s: khả năng đạt theo chi phí"
 #define TB_WORD_ALT_FRONTIER \
     "The best chance that can be had at each cost.", "Khả năng đạt cao nhất ở mỗi mức chi phí."
@@ -473,13 +463,11 @@
         "Chiều và mức ghi đúng như nghiên cứu đã in, theo đơn vị riêng " \
         "của từng nghiên cứu: không quy đổi ra điểm của các chỉ số "  \
         "này và không đưa vào phương án."
-#define TB_SAY_CHART_MAP       "%s: %s", "%s: %s"
 #define TB_WORD_GOAL_PLACE     "goal: place", "chỉ tiêu: hạng"
 #define TB_WORD_WITHOUT_ACTION "without action", "nếu không có thêm giải pháp"
 #define TB_WORD_WITHHELD_AXIS  "withheld", "không công bố"
 #define TB_WORD_BREAK          "new method", "đổi phương pháp"
 #define TB_WORD_AXIS_COST      "cost", "chi phí"
-#define TB_WORD_AXIS_PLACE     "place", "hạng"
 #define TB_WORD_LOW            "5%", "5%"
 #define TB_WORD_MEDIAN         "Median", "Trung vị"
 #define TB_WORD_HIGH           "95%", "95%"
@@ -503,8 +491,7 @@
 #define TB_WORD_WHATIF_STATIC                                     \
     "Points added to the index, and the chance that they bring:", \
         "Số điểm tăng thêm của chỉ số và khả năng đạt tương ứng:"
-#define TB_WORD_POINTS_ADDED   "Points added", "Số điểm tăng thêm"
-#define TB_WORD_EXPECTED_PLACE "Expected place", "Thứ hạng kỳ vọng"
+#define TB_WORD_POINTS_ADDED "Points added", "Số điểm tăng thêm"
 
 /* ---- the end of the page --------------------------------------------------------------------- */
 #define TB_WORD_NOTES_HEAD   "Notes", "Lưu ý"

@@ -44,13 +44,13 @@
         "Đã đối chiếu với %.0f kết quả công bố, xét chung mọi mức khả năng."
 
 /* ---- the first screen ---- */
-#define TB_SAY_OWN_FIGURES                                                                                                      \
-    "For %s no measure has a figure yet. If the province has its own assessment of what a "                                     \
-    "measure "                                                                                                                  \
-    "brings, hand it in: the result will say that it is the province's assumption.",                                            \
-        "Với chỉ tiêu %s, chưa có căn cứ để lượng hóa giải pháp nào. Nếu tỉnh có đánh giá riêng " \
-        "về tác động của giải pháp thì cung cấp để đưa vào tính toán; kết quả sẽ ghi rõ đó là " \
-        "giả định của tỉnh."
+#define TB_SAY_OWN_FIGURES                                                                    \
+    "For %s no measure has a figure yet. If the province has its own assessment of what a "   \
+    "measure brings, hand it in: the result will say that it is the province's assumption.",  \
+        "Với chỉ tiêu %s, chưa có căn cứ để lượng hóa giải pháp nào. "   \
+        "Nếu tỉnh có đánh giá riêng về tác động của giải pháp thì cung " \
+        "cấp để đưa vào tính toán; kết quả sẽ ghi rõ đó là giả "        \
+        "định của tỉnh."
 #define TB_SAY_LAST_FIGURE \
     "Last year with a figure: %.0f, %s.", "Năm gần nhất có số liệu: %.0f, %s."
 #define TB_SAY_RANK_SHORT "rank %.0f", "hạng %.0f"

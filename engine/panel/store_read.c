@@ -574,13 +574,7 @@ static tb_status try_first(tb_file_map *m, const char *path, const char *const *
 
 static tb_status refuse_unsealed(const char *path, tb_err *err)
 {
-    return tbi_fail(
-        err, TB_EDATA,
-        "the panel '%s' has no seal: another program wrote it or worked on it; import "
-        "it again, or read it unsealed",
-        "tệp dữ liệu '%s' không có dấu niêm phong: chương trình khác đã ghi hoặc sửa; hãy "
-        "nhập lại, hoặc đọc khi chưa niêm phong",
-        path);
+    return tbi_fail(err, TB_EDATA, TB_MSG_PANEL_NO_SEAL, path);
 }
 
 tb_status tb_panel_open_as(tb_panel **out, const char *path, const tb_panel_opts *o, tb_err *err)
