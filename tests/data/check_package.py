@@ -872,7 +872,7 @@ class Check:
                 self.fault(row.at, "component '%s' is in no structure.csv" % row['component'])
             one = first.setdefault(row['id'], row)
             for k in row:
-                if k not in ('component', 'mean', 'sd', 'per', 'note', 'note_vi', 'at') and row[k] != one[k]:
+                if k not in ('component', 'mean', 'sd', 'per', 'note', 'note_vi', 'link', 'source', 'at') and row[k] != one[k]:
                     self.fault(row.at, "%s of '%s' differs from its first row" % (k, row['id']))
             if row['sd'] and not row['mean'] or row['mean'] and not row['per']:
                 self.fault(row.at, 'an effect needs mean and per, and sd a mean')
