@@ -218,11 +218,16 @@ static void put_card(term *t, const tb_block *n, bool brief)
         return;
     size_t room = t->width - INDENT;
     size_t used = tbi_utf8_width(head) + tbi_utf8_width(tail) + 2;
-    tbi_buf_repeat(t->b, ' ', INDENT);
-    put_bold(t, head);
-    tbi_buf_repeat(t->b, ' ', used < room ? room - used + 2 : 2);
-    put_bold(t, tail);
-    tbi_buf_char(t->b, '\n');
+    if (used > room) { /* a long goal has lines of its own */
+        put_wrapped(t, head, INDENT, 2, true);
+        put_wrapped(t, tail, INDENT + 2, 0, true);
+    } else {
+        tbi_buf_repeat(t->b, ' ', INDENT);
+        put_bold(t, head);
+        tbi_buf_repeat(t->b, ' ', room - used + 2);
+        put_bold(t, tail);
+        tbi_buf_char(t->b, '\n');
+    }
     put_wrapped(t, c->headline, INDENT + 2, 0, false);
     const char *facts = "";
     for (const tb_block *f = n->first; f != NULL && !brief; f = f->next)

@@ -141,6 +141,50 @@ void tbi_svg_label(tb_svg *s, const tb_brief *p, double x, double y, size_t colu
     tbi_svg_text(s, x, y + 11, "end", fill, false, tbi_shorten(p, text + cut + 1, columns));
 }
 
+/* Titles of axes in the specifications of a result, which has them in Vietnamese. */
+static const char *find_english(const char *title)
+{
+    static const struct {
+        const char *vi, *en;
+    } word[] = { { "năm", "year" },
+                 { "hạng", "rank" },
+                 { "khả năng", "chance" },
+                 { "khả năng đạt", "chance" },
+                 { "đạt chỉ tiêu", "goal met" },
+                 { "chi phí", "cost" },
+                 { "giải pháp", "measure" } };
+    for (size_t i = 0; i < sizeof word / sizeof *word; i++)
+        if (strcmp(word[i].vi, title) == 0)
+            return word[i].en;
+    return NULL;
+}
+
+static void translate_titles(cJSON *o)
+{
+    for (cJSON *m = o != NULL ? o->child : NULL; m != NULL; m = m->next) {
+        bool title = m->string != NULL && strcmp(m->string, "title") == 0 && cJSON_IsString(m);
+        const char *english = title ? find_english(m->valuestring) : NULL;
+        if (english != NULL)
+            cJSON_SetValuestring(m, english);
+        else if (cJSON_IsObject(m) || cJSON_IsArray(m))
+            translate_titles(m);
+    }
+}
+
+/* A specification with the titles of the page's language. */
+static char *print_vega(const tb_brief *p, const cJSON *chart)
+{
+    cJSON *spec = cJSON_Duplicate(tbi_json_get(chart, "vega_lite"), true);
+    if (p->lang == TB_LANG_EN && spec != NULL) {
+        translate_titles(spec);
+        cJSON_ReplaceItemInObjectCaseSensitive(spec, "title",
+                                               cJSON_CreateString(tbi_text_of(chart, "title")));
+    }
+    char *text = cJSON_Print(spec);
+    cJSON_Delete(spec);
+    return text;
+}
+
 /* The specification that the result has for the picture of that name. */
 static const char *find_vega(const tb_brief *p, const char *id)
 {
@@ -149,7 +193,7 @@ static const char *find_vega(const tb_brief *p, const char *id)
     {
         if (strcmp(tbi_text_of(c, "id"), id) != 0)
             continue;
-        char *text = cJSON_Print(tbi_json_get(c, "vega_lite"));
+        char *text = print_vega(p, c);
         const char *kept = text != NULL ? tbi_arena_text(p->a, text) : NULL;
         cJSON_free(text);
         return kept;

@@ -1,6 +1,7 @@
 /* report_atlas.c - atlases as one result: what the panel knows of every province and the curves that
  * answer any goal on an index, small enough for one page. Probabilities stand in 4,096 steps as two
  * letters of base64 each: a page shows whole percents. */
+#include "base/error.h"
 #include "report/atlas_panel_json.h"
 #include "report/envelope.h"
 #include "text/owned_text.h"
@@ -250,7 +251,7 @@ tb_status tb_report_atlas(tb_text **out, const tb_report_head *h, const tb_atlas
     bool failed = room.failed;
     tbi_buf_free(&room);
     if (st == TB_OK && failed)
-        st = TB_ENOMEM;
+        st = tbi_no_memory(err, "the atlas");
     if (st == TB_OK)
         return tbi_text_take(out, &b, err);
     tbi_buf_free(&b);

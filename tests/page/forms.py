@@ -138,6 +138,20 @@ class Forms(unittest.TestCase):
         run("run", "--panel", PANEL, "--unit", "12", "--origin", "2021", "--year", "2022", "--goal", "PAPI: top 20", "--draws", "200", "-q", "-o", self.at("en.json"))
         run("report", self.at("en.json"), "-o", self.at("en.html"))
         self.assertIn('<html lang="en">', self.read("en.html"))
+        run("report", self.at("en.json"), "-o", self.at("charts-en/"))
+        titles = set()
+
+        def walk(o):
+            if isinstance(o, dict):
+                titles.update([o["title"]] if isinstance(o.get("title"), str) else [])
+                [walk(v) for v in o.values()]
+            elif isinstance(o, list):
+                [walk(v) for v in o]
+        for name in os.listdir(self.at("charts-en")):
+            if name.endswith(".vl.json"):
+                walk(json.loads(self.read("charts-en/" + name)))
+        self.assertIn("rank", titles)
+        self.assertFalse([t for t in titles if re.search("hạng|năm|khả năng|chi phí", t)], "titles by language")
         run("report", self.at("en.json"), "-o", self.at("vi.html"), "--lang", "vi")
         self.assertIn('<html lang="vi">', self.read("vi.html"))
 
@@ -154,13 +168,18 @@ class Forms(unittest.TestCase):
         walk(json.loads(self.read("r.json"))["result"]["goals"], "goals")
 
     def test_terminal_pages_fit(self):
-        for width in (80, 120):
-            done = subprocess.run([TANGBAC, "run", SOURCE + "/datasets/scenarios/lai-chau-2022.json", "--panel", PANEL, "--draws", "400", "-q", "-t"], capture_output=True,
-                                  env={**os.environ, "LANG": "C.UTF-8", "COLUMNS": str(width)})
-            lines = done.stdout.decode().splitlines()
-            self.assertLessEqual(max(len(line) for line in lines), width)
-            self.assertLessEqual(len(lines), 60)
-            self.assertNotIn("\033", done.stdout.decode())
+        """Every shipped scenario, in 80 and 120 columns, on a page of at most 60 lines."""
+        folder = os.path.join(SOURCE, "datasets", "scenarios")
+        for name in sorted(os.listdir(folder)):
+            for width in (80, 120):
+                done = subprocess.run([TANGBAC, "run", os.path.join(folder, name), "--panel", PANEL, "--draws", "100", "-q", "-t"], capture_output=True,
+                                      env={**os.environ, "LANG": "C.UTF-8", "COLUMNS": str(width)})
+                with self.subTest(scenario=name, width=width):
+                    self.assertEqual(done.returncode, 0, done.stderr.decode())
+                    lines = done.stdout.decode().splitlines()
+                    self.assertLessEqual(max(len(line) for line in lines), width)
+                    self.assertLessEqual(len(lines), 60)
+                    self.assertNotIn("\033", done.stdout.decode())
 
     def test_the_map_keeps_neighbours(self):
         """At least 70 % of the land borders are between tiles that touch (hexagons, odd rows shifted to the right)."""
