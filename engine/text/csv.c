@@ -86,11 +86,12 @@ static tb_status fill(tb_csv *c, tb_err *err)
     if (c->to == c->room) {
         if (c->room >= LONGEST_ROW)
             return tbi_fail(err, TB_EDATA, TB_MSG_TEXT_ROW_LONGER_BYTES_QUOTE, LONGEST_ROW);
-        char *wider = realloc(c->window, c->room * 2);
+        size_t room = c->room < WINDOW ? WINDOW : c->room * 2;
+        char *wider = realloc(c->window, room);
         if (wider == NULL)
             return tbi_no_memory(err, c->path);
         c->window = wider;
-        c->room *= 2;
+        c->room = room;
     }
     size_t got = 0;
     tb_status st = tbi_stream_read(&c->file, c->window + c->to, c->room - c->to, &got, err);
