@@ -43,6 +43,35 @@ static void effects_may_be_pairs(void **state)
     tbi_arena_free(&a);
 }
 
+static void instruments_stand_behind_a_second_bar(void **state)
+{
+    (void)state;
+    tb_arena a = { 0 };
+    tb_err err = TB_ERR_INIT;
+    tb_formula f;
+    CHECK_OK(tbi_formula_parse(&f, "Y ~ X + W | unit | E + X:E ~ Z + lag(E) + Z", &a, &err), err);
+    assert_int_equal(f.terms, 4);
+    assert_int_equal(f.endogenous, 2);
+    assert_string_equal(f.term[2].text, "E");
+    assert_int_equal(f.instruments, 2); /* what is said twice is said once */
+    assert_string_equal(f.instrument[1].text, "lag(E)");
+    assert_string_equal(f.effects, "unit");
+    assert_true(f.intercept);
+    /* the constant of the regression is not the instruments' to take away */
+    CHECK_OK(tbi_formula_parse(&f, "Y ~ 1 | 0 | E ~ 0 + Z", &a, &err), err);
+    assert_true(f.intercept && f.terms == 1 && f.endogenous == 0);
+    CHECK_OK(tbi_formula_parse(&f, "Y ~ X | unit", &a, &err), err);
+    assert_true(f.instruments == 0 && f.endogenous == 1);
+    CHECK_FAILS(tbi_formula_parse(&f, "Y ~ X | unit | E", &a, &err), TB_EARG, err, "'~' between");
+    CHECK_FAILS(tbi_formula_parse(&f, "Y ~ X | unit | X ~ Z", &a, &err), TB_EARG, err,
+                "not among the regressors yet");
+    CHECK_FAILS(tbi_formula_parse(&f, "Y ~ X | unit | E ~ X", &a, &err), TB_EARG, err,
+                "stands among the regressors already");
+    CHECK_FAILS(tbi_formula_parse(&f, "Y ~ X | unit | E ~ factor(region)", &a, &err), TB_EARG, err,
+                "must be a number");
+    tbi_arena_free(&a);
+}
+
 static void outcomes_are_counted_and_split(void **state)
 {
     (void)state;
@@ -64,6 +93,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = { cmocka_unit_test(leads_and_lags_are_told_apart),
                                         cmocka_unit_test(effects_may_be_pairs),
+                                        cmocka_unit_test(instruments_stand_behind_a_second_bar),
                                         cmocka_unit_test(outcomes_are_counted_and_split) };
     return cmocka_run_group_tests_name("unit.estimate.formula", tests, NULL, NULL);
 }
