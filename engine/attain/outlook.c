@@ -24,6 +24,9 @@ enum { CHUNK = 64, RANGE_DRAWS = 4096 };
  * their sum does not depend on who counted. */
 typedef struct tb_tally {
     uint32_t *met, *still;
+    /* [places] draws in which the unit itself has that place: it, and every worse one, needs nothing;
+     * counted once here, and added to the rows when they are summed */
+    uint32_t *has, *has_still;
 } tb_tally;
 
 typedef struct tb_outlook_room {
@@ -45,21 +48,16 @@ typedef struct tb_outlook_work {
     double *own, *noise; /* [n][draws] scores of the year, and with the signal frozen */
 } tb_outlook_work;
 
-static int compare_descending(const void *a, const void *b)
-{
-    double x = *(const double *)a;
-    double y = *(const double *)b;
-    return (x < y) - (x > y);
-}
-
 /* Known scores, best first; returns how many. */
 static size_t sort_year(double *sorted, const double *score, size_t units, double sign)
 {
     size_t n = 0;
     for (size_t i = 0; i < units; i++)
         if (!isnan(score[i]))
-            sorted[n++] = sign * score[i];
-    qsort(sorted, n, sizeof *sorted, compare_descending);
+            sorted[n++] = -sign * score[i];
+    tbi_sort(sorted, n);
+    for (size_t i = 0; i < n; i++)
+        sorted[i] = -sorted[i];
     return n;
 }
 
@@ -155,10 +153,14 @@ static void count_unit(const tb_outlook_work *w, tb_tally *tally, bool still, si
                        const double *then, tb_stand *s)
 {
     const tb_unit_outlook *u = &w->unit[k];
-    size_t first = still ? s->at : 0; /* places better than its own need points */
+    size_t places = still ? 0 : s->at; /* those better than its own need points */
     double need;
+    (still ? tally->has_still : tally->has)[s->at]++;
     s->base = u->climb != NULL ? find_base(then, w->units, w->row[k], w->aim->sign) : 0;
-    for (size_t r = first; r < w->rows; r++) {
+    for (size_t r = 0; r < places; r++)
+        count_need(tally->met + r * TB_OUTLOOK_POINTS, u,
+                   need_of_place(s->sorted, s->n, s->at, s->own, r + 1));
+    for (size_t r = w->units; r < w->rows; r++) {
         if (!ask_row(&need, w, s, r))
             continue;
         if (still)
@@ -259,6 +261,8 @@ static bool make_rooms(tb_arena *a, tb_outlook_room *room, int threads, const tb
         for (size_t k = 0; k < w->n && room[i].unit != NULL; k++) {
             room[i].unit[k].met = TB_NEW(a, uint32_t, w->rows * TB_OUTLOOK_POINTS);
             room[i].unit[k].still = TB_NEW(a, uint32_t, w->rows);
+            room[i].unit[k].has = TB_NEW(a, uint32_t, w->units);
+            room[i].unit[k].has_still = TB_NEW(a, uint32_t, w->units);
         }
     }
     return !a->refused;
@@ -280,11 +284,26 @@ static void sum_row(double *out, double *noise, const tb_outlook_room *room, int
     *noise = (double)still / draws;
 }
 
+/* Draws in which the unit has a place count for that row and for all worse ones. */
+static void add_places(const tb_outlook_work *w, tb_tally *tally)
+{
+    uint32_t met = 0;
+    uint32_t still = 0;
+    for (size_t r = 0; r < w->units; r++) {
+        met += tally->has[r];
+        still += tally->has_still[r];
+        tally->met[r * TB_OUTLOOK_POINTS] += met;
+        tally->still[r] += still;
+    }
+}
+
 /* Rows stand in the order places, climbs, groups. */
 static void sum_unit(const tb_outlook_work *w, const tb_outlook_room *room, int threads, size_t k)
 {
     tb_unit_outlook *u = &w->unit[k];
     double draws = (double)w->c->draws;
+    for (int i = 0; i < threads; i++)
+        add_places(w, &room[i].unit[k]);
     for (size_t r = 0; r < w->units; r++)
         sum_row(u->place + r * TB_OUTLOOK_POINTS, &u->noise_place[r], room, threads, k, r, draws);
     for (size_t r = 0; r < TB_OUTLOOK_CLIMBS && u->climb != NULL; r++)
