@@ -59,7 +59,7 @@ class Forms(unittest.TestCase):
         xml, _, _ = self.document()
         page = {"html": self.read("b.html"), "md": self.read("b.md"), "docx": xml}
         for form, text in page.items():
-            for words in ("Lai Châu: chỉ tiêu năm 2022", "Tức là hạng 25 trở lên", "Phương án chung cho mọi chỉ tiêu", "Phụ lục: phương án của Lai Châu năm 2022", "Cùng lúc đạt tất cả các chỉ tiêu",
+            for words in ("Lai Châu: chỉ tiêu năm 2022", "từ hạng 30 lên hạng 25 trở lên", "Phương án chung cho mọi chỉ tiêu", "Phụ lục: phương án của Lai Châu năm 2022", "Cùng lúc đạt tất cả các chỉ tiêu",
                           "Minh bạch", "giả định của người dùng", "Dành cho người chạy công cụ"):
                 self.assertIn(words, text, form)
         result = json.loads(self.read("r.json"))["result"]
