@@ -12,6 +12,10 @@
 
 enum { P = TB_SIGNAL_FREE };
 
+/* Of a table of more units every k-th is read: a few dozen numbers are known well enough by then, and
+ * a fit of 10,000 units takes no longer. */
+enum { MOST_UNITS = 256 };
+
 const tb_signal_prior tbi_signal_vague = { { 0, 0, 0, 0.85 }, { 0, 1.5, 1.5, 1 }, { 2.5, 1.5 },
                                            { 1, 1.5 },        { 0, 1 },           { 0, 0 } };
 
@@ -19,7 +23,8 @@ typedef struct problem {
     const tb_signal_prior *prior;
     const tb_deviation *d;
     const double *given; /* keep, or NULL */
-    double *y;           /* [n_unit][n_year], units with equal gaps together */
+    double *y;           /* [units][n_year], units with equal gaps together */
+    size_t units;
     double *keep, *gain;
 } problem;
 
@@ -45,7 +50,7 @@ static double compute_loglik(const double *x, problem *p)
             p->keep[t] = compute_logistic(x[P + t - 1]);
         keep = p->keep;
     }
-    return tbi_signal_loglik(&m, keep, p->y, p->d->n_unit, p->d->n_year, p->gain);
+    return tbi_signal_loglik(&m, keep, p->y, p->units, p->d->n_year, p->gain);
 }
 
 /* Minus log likelihood minus log prior, without constants. Beyond 30 in any number there is
@@ -130,11 +135,13 @@ static int compare_by_gaps(const void *left, const void *right)
     return a->unit < b->unit ? -1 : 1;
 }
 
-/* y [n_unit][n_year] from [n_year][n_unit]: units with equal gaps stand together, so that the
+/* y [units][n_year] from [n_year][n_unit]: units with equal gaps stand together, so that the
  * filter's variances run once for each sort of gaps. */
 static bool arrange(problem *p, tb_arena *a)
 {
-    size_t T = p->d->n_year, U = p->d->n_unit;
+    size_t T = p->d->n_year, all = p->d->n_unit, step = 1 + (all > 0 ? (all - 1) / MOST_UNITS : 0);
+    size_t U = (all + step - 1) / step;
+    p->units = U;
     double *plain = TB_NEW(a, double, (U * T));
     row *rows = TB_NEW(a, row, U);
     p->y = TB_NEW(a, double, (U * T));
@@ -144,7 +151,7 @@ static bool arrange(problem *p, tb_arena *a)
         return false;
     for (size_t i = 0; i < U; i++) {
         for (size_t t = 0; t < T; t++)
-            plain[i * T + t] = p->d->y[t * U + i];
+            plain[i * T + t] = p->d->y[t * all + i * step];
         rows[i] = (row){ plain + i * T, T, i };
     }
     qsort(rows, U, sizeof *rows, compare_by_gaps);
