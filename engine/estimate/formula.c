@@ -19,14 +19,16 @@ typedef struct parser {
     size_t *count;
 } parser;
 
-static tb_status refuse(const char *whole, const char *p, const char *what, tb_err *err)
+/* what, what_vi: a pair of messages/estimate.h */
+static tb_status refuse(const char *whole, const char *p, const char *what, const char *what_vi,
+                        tb_err *err)
 {
     size_t at = (size_t)(p - whole);
     size_t from = at > 24 ? at - 24 : 0;
     while (from > 0 && ((unsigned char)whole[from] & 0xC0) == 0x80)
         from--;
-    return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_POSITION_JUST_AFTER_EXAMPLE, what, at + 1, whole,
-                    (int)(at - from), whole + from);
+    return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_POSITION_JUST_AFTER_EXAMPLE, what, what_vi,
+                    at + 1, whole, (int)(at - from), whole + from);
 }
 
 static const char *skip(const char *p)
@@ -76,13 +78,11 @@ static tb_status read_order(int *k, const char **p, const char *whole, tb_err *e
     if (*q == 'k' && *skip(q + 1) == '=')
         q = skip(skip(q + 1) + 1);
     if (*q == '-')
-        return refuse(whole, q,
-                      "a lag that is negative would look into the future: write lead() for that",
-                      err);
+        return refuse(whole, q, TB_MSG_FORMULA_A_LAG_THAT_IS_NEGATIVE, err);
     char *end = NULL;
     long v = isdigit((unsigned char)*q) ? strtol(q, &end, 10) : -1;
     if (v < 0 || v > 60)
-        return refuse(whole, q, "a number of years from 0 to 60 is expected", err);
+        return refuse(whole, q, TB_MSG_FORMULA_A_NUMBER_OF_YEARS_FROM, err);
     *k = (int)v;
     *p = end;
     return TB_OK;
@@ -105,11 +105,10 @@ static tb_status read_variable(tb_variable *v, const char **p, const char *whole
     const char *start = *p = skip(*p);
     const char *end = find_name_end(start);
     const char *after = skip(end);
+    if (end == start && *start == '\0')
+        return refuse(whole, start, TB_MSG_FORMULA_THE_FORMULA_ENDS_WHERE_A, err);
     if (end == start)
-        return refuse(whole, start,
-                      *start == '\0' ? "the formula ends where a variable is expected"
-                                     : "a variable is expected",
-                      err);
+        return refuse(whole, start, TB_MSG_FORMULA_A_VARIABLE_IS_EXPECTED, err);
     size_t n = (size_t)(end - start);
     if (*after != '(') {
         v->name = tbi_arena_text_n(a, start, n);
@@ -118,23 +117,22 @@ static tb_status read_variable(tb_variable *v, const char **p, const char *whole
         return v->name != NULL ? TB_OK : tbi_no_memory(err, "the formula");
     }
     if (depth >= TB_OPS_MOST)
-        return refuse(whole, start, "too many functions around one variable", err);
+        return refuse(whole, start, TB_MSG_FORMULA_TOO_MANY_FUNCTIONS_AROUND_ONE, err);
     bool factor = n == 6 && strncmp(start, "factor", 6) == 0;
     size_t found = SIZE_MAX;
     for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
         if (strlen(functions[i].word) == n && strncmp(functions[i].word, start, n) == 0)
             found = i;
     if (found == SIZE_MAX && !factor)
-        return refuse(whole, start,
-                      "an unknown function (there are lag, lead, diff, log, sqrt, factor)", err);
+        return refuse(whole, start, TB_MSG_FORMULA_AN_UNKNOWN_FUNCTION_THERE_ARE, err);
     if (factor && depth > 0)
-        return refuse(whole, start, "factor() inside another function", err);
+        return refuse(whole, start, TB_MSG_FORMULA_FACTOR_INSIDE_ANOTHER_FUNCTION, err);
     *p = after + 1;
     tb_status st = read_variable(v, p, whole, err, a, depth + 1);
     if (st != TB_OK)
         return st;
     if (v->categorical)
-        return refuse(whole, start, "a function around factor()", err);
+        return refuse(whole, start, TB_MSG_FORMULA_A_FUNCTION_AROUND_FACTOR, err);
     int k = 1;
     if (found != SIZE_MAX && functions[found].order)
         st = read_order(&k, p, whole, err);
@@ -142,13 +140,13 @@ static tb_status read_variable(tb_variable *v, const char **p, const char *whole
         return st;
     const char *close = skip(*p);
     if (*close != ')')
-        return refuse(whole, close, "a closing parenthesis is expected", err);
+        return refuse(whole, close, TB_MSG_FORMULA_A_CLOSING_PARENTHESIS_IS_EXPECTED, err);
     *p = close + 1;
     if (factor) {
         v->categorical = true;
         if (v->ops > 0 || (strcmp(v->name, "region") != 0 && strcmp(v->name, "year") != 0 &&
                            strcmp(v->name, "unit") != 0))
-            return refuse(whole, start, "factor() takes region, year or unit", err);
+            return refuse(whole, start, TB_MSG_FORMULA_FACTOR_TAKES_REGION_YEAR_OR, err);
         return TB_OK;
     }
     v->op[v->ops].op = functions[found].op;
@@ -176,14 +174,12 @@ static tb_status add_variable(parser *s, size_t *at)
     if (st != TB_OK)
         return st;
     if (!v.categorical && (strcmp(v.name, "region") == 0 || strcmp(v.name, "unit") == 0))
-        return refuse(
-            s->text, s->text + v.place,
-            "region and unit are no numbers: write factor(region), or put them behind '|'", s->err);
+        return refuse(s->text, s->text + v.place, TB_MSG_FORMULA_REGION_AND_UNIT_ARE_NO, s->err);
     for (*at = 0; *at < s->f->variables; ++*at)
         if (strcmp(s->f->variable[*at].text, v.text) == 0)
             return TB_OK;
     if (s->f->variables == TB_TERMS_MOST)
-        return refuse(s->text, s->p, "too many variables", s->err);
+        return refuse(s->text, s->p, TB_MSG_FORMULA_TOO_MANY_VARIABLES, s->err);
     s->f->variable[s->f->variables++] = v;
     return TB_OK;
 }
@@ -215,7 +211,7 @@ static tb_status add_term(parser *s, const size_t *factor, size_t n)
     if (find_term(s->list, *s->count, factor, n))
         return TB_OK; /* said twice is said once */
     if (*s->count == TB_TERMS_MOST)
-        return refuse(s->text, s->p, "too many terms", s->err);
+        return refuse(s->text, s->p, TB_MSG_FORMULA_TOO_MANY_TERMS, s->err);
     t.text = tbi_arena_text(s->a, text);
     s->list[(*s->count)++] = t;
     return t.text != NULL ? TB_OK : tbi_no_memory(s->err, "the formula");
@@ -234,7 +230,7 @@ static tb_status read_product(parser *s)
         if (st != TB_OK)
             return st;
         if (++all > TB_FACTORS_MOST)
-            return refuse(s->text, s->p, "more than four variables in one product", s->err);
+            return refuse(s->text, s->p, TB_MSG_FORMULA_MORE_THAN_FOUR_VARIABLES_IN, s->err);
         group[groups - 1][size[groups - 1]++] = at;
         s->p = skip(s->p);
         if (*s->p == '*')
@@ -270,7 +266,7 @@ static tb_status read_terms(parser *s)
             s->p++;
         } else {
             if (minus)
-                return refuse(s->text, s->p, "only the intercept can be taken away (- 1)", s->err);
+                return refuse(s->text, s->p, TB_MSG_FORMULA_ONLY_THE_INTERCEPT_CAN_BE, s->err);
             tb_status st = read_product(s);
             if (st != TB_OK)
                 return st;
@@ -301,12 +297,9 @@ static tb_status read_effect(char *word, size_t room, parser *s)
         const char *start = s->p = skip(s->p);
         size_t n = effect_word(start);
         if (n == 0)
-            return refuse(s->text, start,
-                          "an effect is expected behind '|': unit, year, region, or two of them "
-                          "as in region^year",
-                          s->err);
+            return refuse(s->text, start, TB_MSG_FORMULA_AN_EFFECT_IS_EXPECTED_BEHIND, s->err);
         if (strstr(word, "^") != NULL)
-            return refuse(s->text, start, "more than two effects in one", s->err);
+            return refuse(s->text, start, TB_MSG_FORMULA_MORE_THAN_TWO_EFFECTS_IN, s->err);
         if (word[0] != '\0')
             strncat(word, "^", room - strlen(word) - 1);
         strncat(word, start, n < room - strlen(word) - 1 ? n : room - strlen(word) - 1);
@@ -365,11 +358,9 @@ static tb_status read_instruments(parser *s)
         return st;
     s->p = skip(s->p);
     if (*s->p != '~')
-        return refuse(s->text, s->p,
-                      "a '~' between endogenous terms and their instruments is expected", s->err);
+        return refuse(s->text, s->p, TB_MSG_FORMULA_A_BETWEEN_ENDOGENOUS_TERMS_AND, s->err);
     if (f->terms == f->endogenous)
-        return refuse(s->text, start, "a term that is not among the regressors yet is expected",
-                      s->err);
+        return refuse(s->text, start, TB_MSG_FORMULA_A_TERM_THAT_IS_NOT, s->err);
     s->p++;
     f->instrument = TB_NEW(s->a, tb_term, TB_TERMS_MOST);
     if (f->instrument == NULL)
@@ -382,12 +373,10 @@ static tb_status read_instruments(parser *s)
     for (size_t i = 0; st == TB_OK && i < f->instruments; i++) {
         const tb_term *t = &f->instrument[i];
         if (find_term(f->term, f->terms, t->factor, t->factors))
-            st =
-                refuse(s->text, start, "an instrument stands among the regressors already", s->err);
+            st = refuse(s->text, start, TB_MSG_FORMULA_AN_INSTRUMENT_STANDS_AMONG_THE, s->err);
         for (size_t l = 0; st == TB_OK && l < t->factors; l++)
             if (f->variable[t->factor[l]].categorical)
-                st = refuse(s->text, start, "an instrument must be a number, not a factor()",
-                            s->err);
+                st = refuse(s->text, start, TB_MSG_FORMULA_AN_INSTRUMENT_MUST_BE_A, s->err);
     }
     return st;
 }
@@ -407,11 +396,10 @@ tb_status tbi_formula_parse(tb_formula *f, const char *text, tb_arena *a, tb_err
     if (st != TB_OK)
         return st;
     if (f->variable[0].categorical)
-        return refuse(text, text, "the dependent variable must be a number", err);
+        return refuse(text, text, TB_MSG_FORMULA_THE_DEPENDENT_VARIABLE_MUST_BE, err);
     s.p = skip(s.p);
     if (*s.p != '~')
-        return refuse(text, s.p,
-                      "a '~' between the dependent variable and the regressors is expected", err);
+        return refuse(text, s.p, TB_MSG_FORMULA_A_BETWEEN_THE_DEPENDENT_VARIABLE, err);
     s.p++;
     st = read_terms(&s);
     if (st != TB_OK)
@@ -433,10 +421,10 @@ tb_status tbi_formula_parse(tb_formula *f, const char *text, tb_arena *a, tb_err
     }
     s.p = skip(s.p);
     if (*s.p != '\0')
-        return refuse(text, s.p, "something unexpected", err);
+        return refuse(text, s.p, TB_MSG_FORMULA_SOMETHING_UNEXPECTED, err);
     for (size_t i = 0; i < f->terms; i++)
         if (f->term[i].factors == 1 && f->term[i].factor[0] == 0)
-            return refuse(text, text, "the dependent variable stands among the regressors", err);
+            return refuse(text, text, TB_MSG_FORMULA_THE_DEPENDENT_VARIABLE_STANDS_AMONG, err);
     return TB_OK;
 }
 
@@ -490,8 +478,7 @@ tb_status tb_estimate_outcome(char *text, size_t room, const char *formula, size
 {
     const char *from, *to, *rest;
     if (!find_outcome(&from, &to, &rest, formula, k))
-        return refuse(formula, formula,
-                      "the list of dependent variables has no end or no such place", err);
+        return refuse(formula, formula, TB_MSG_FORMULA_THE_LIST_OF_DEPENDENT_VARIABLES, err);
     size_t n = (size_t)(to - from);
     if (n + strlen(rest) + 2 > room)
         return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_FORMULA_TOO_LONG, room - 1);

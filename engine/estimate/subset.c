@@ -18,9 +18,9 @@ typedef struct parser {
     int depth;
 } parser;
 
-static tb_status refuse(parser *s, const char *what)
+static tb_status refuse(parser *s, const char *what, const char *what_vi)
 {
-    return tbi_fail(s->err, TB_EARG, TB_MSG_ESTIMATE_POSITION_SUBSET_EXAMPLE_REGION, what,
+    return tbi_fail(s->err, TB_EARG, TB_MSG_ESTIMATE_POSITION_SUBSET_EXAMPLE_REGION, what, what_vi,
                     (size_t)(s->p - s->text) + 1, s->text);
 }
 
@@ -123,9 +123,9 @@ static tb_status compare_words(parser *s, unsigned char *out, bool region)
     comparison c;
     char text[200];
     if (!read_comparison(s, &c) || (c != EQ && c != NE))
-        return refuse(s, "== or != is expected");
+        return refuse(s, TB_MSG_FORMULA_OR_IS_EXPECTED);
     if (!read_text(s, text, sizeof text))
-        return refuse(s, "a word in quotes is expected");
+        return refuse(s, TB_MSG_FORMULA_A_WORD_IN_QUOTES_IS);
     const tb_grid *g = s->g;
     bool any = false;
     for (size_t t = 0; t < g->years; t++) {
@@ -162,7 +162,7 @@ static tb_status read_number(parser *s, double *x)
     while (n > 0 && !tbi_parse_double(x, NULL, s->p, n, false))
         n--;
     if (n == 0)
-        return refuse(s, "a number is expected");
+        return refuse(s, TB_MSG_FORMULA_A_NUMBER_IS_EXPECTED);
     s->p += n;
     return TB_OK;
 }
@@ -174,7 +174,7 @@ static tb_status read_one(parser *s, unsigned char *out)
     size_t n = g->units * g->years, bad = 0;
     skip_spaces(s);
     if (++s->depth > 64)
-        return refuse(s, "too many parentheses");
+        return refuse(s, TB_MSG_FORMULA_TOO_MANY_PARENTHESES);
     if (*s->p == '!' && s->p[1] != '=') {
         s->p++;
         tb_status st = read_one(s, out);
@@ -190,7 +190,7 @@ static tb_status read_one(parser *s, unsigned char *out)
             return st;
         skip_spaces(s);
         if (*s->p != ')')
-            return refuse(s, "a closing parenthesis is expected");
+            return refuse(s, TB_MSG_FORMULA_A_CLOSING_PARENTHESIS_IS_EXPECTED);
         s->p++;
         s->depth--;
         return TB_OK;
@@ -203,14 +203,14 @@ static tb_status read_one(parser *s, unsigned char *out)
         return st;
     s->depth--;
     if (v.categorical)
-        return refuse(s, "factor() cannot be compared");
+        return refuse(s, TB_MSG_FORMULA_FACTOR_CANNOT_BE_COMPARED);
     if (v.ops == 0 && (strcmp(v.name, "region") == 0 || strcmp(v.name, "unit") == 0))
         return compare_words(s, out, v.name[0] == 'r');
     st = tbi_grid_variable(&x, &bad, g, &v, s->text, s->err);
     if (st != TB_OK)
         return st;
     if (!read_comparison(s, &c))
-        return refuse(s, "a comparison (== != < <= > >=) is expected");
+        return refuse(s, TB_MSG_FORMULA_A_COMPARISON_IS_EXPECTED);
     st = read_number(s, &limit);
     for (size_t i = 0; st == TB_OK && i < n; i++)
         out[i] = compare_numbers(c, x[i], limit);
@@ -258,7 +258,7 @@ tb_status tbi_grid_subset(unsigned char *keep, const tb_grid *g, const char *tex
         return st;
     skip_spaces(&s);
     if (*s.p != '\0')
-        return refuse(&s, "something unexpected");
+        return refuse(&s, TB_MSG_FORMULA_SOMETHING_UNEXPECTED);
     for (size_t i = 0; i < g->units * g->years; i++)
         keep[i] = keep[i] == IS_TRUE;
     return TB_OK;

@@ -3,6 +3,75 @@
 #ifndef TB_MESSAGES_ESTIMATE_H
 #define TB_MESSAGES_ESTIMATE_H
 
+/* What is wrong at a place of a formula or of a subset. */
+#define TB_MSG_FORMULA_A_LAG_THAT_IS_NEGATIVE                                   \
+    "a lag that is negative would look into the future: write lead() for that", \
+        "độ trễ âm là nhìn về tương lai: hãy viết lead()"
+#define TB_MSG_FORMULA_A_NUMBER_OF_YEARS_FROM \
+    "a number of years from 0 to 60 is expected", "cần một số năm từ 0 đến 60"
+#define TB_MSG_FORMULA_THE_FORMULA_ENDS_WHERE_A \
+    "the formula ends where a variable is expected", "công thức kết thúc ở chỗ cần một biến"
+#define TB_MSG_FORMULA_A_VARIABLE_IS_EXPECTED "a variable is expected", "cần một biến"
+#define TB_MSG_FORMULA_TOO_MANY_FUNCTIONS_AROUND_ONE \
+    "too many functions around one variable", "quá nhiều hàm bao quanh một biến"
+#define TB_MSG_FORMULA_AN_UNKNOWN_FUNCTION_THERE_ARE                      \
+    "an unknown function (there are lag, lead, diff, log, sqrt, factor)", \
+        "không có hàm này (có lag, lead, diff, log, sqrt, factor)"
+#define TB_MSG_FORMULA_FACTOR_INSIDE_ANOTHER_FUNCTION \
+    "factor() inside another function", "factor() nằm trong một hàm khác"
+#define TB_MSG_FORMULA_A_FUNCTION_AROUND_FACTOR \
+    "a function around factor()", "một hàm bao quanh factor()"
+#define TB_MSG_FORMULA_A_CLOSING_PARENTHESIS_IS_EXPECTED \
+    "a closing parenthesis is expected", "cần dấu ngoặc đóng"
+#define TB_MSG_FORMULA_FACTOR_TAKES_REGION_YEAR_OR \
+    "factor() takes region, year or unit", "factor() nhận region, year hoặc unit"
+#define TB_MSG_FORMULA_REGION_AND_UNIT_ARE_NO                                       \
+    "region and unit are no numbers: write factor(region), or put them behind '|'", \
+        "region và unit không phải là số: hãy viết factor(region), hoặc đặt sau dấu '|'"
+#define TB_MSG_FORMULA_TOO_MANY_VARIABLES "too many variables", "quá nhiều biến"
+#define TB_MSG_FORMULA_TOO_MANY_TERMS     "too many terms", "quá nhiều số hạng"
+#define TB_MSG_FORMULA_MORE_THAN_FOUR_VARIABLES_IN \
+    "more than four variables in one product", "hơn bốn biến trong một tích"
+#define TB_MSG_FORMULA_ONLY_THE_INTERCEPT_CAN_BE \
+    "only the intercept can be taken away (- 1)", "chỉ có thể bỏ hệ số chặn (- 1)"
+#define TB_MSG_FORMULA_AN_EFFECT_IS_EXPECTED_BEHIND                                           \
+    "an effect is expected behind '|': unit, year, region, or two of them as in region^year", \
+        "sau dấu '|' cần một hiệu ứng: unit, year, region, hoặc hai trong số đó như region^year"
+#define TB_MSG_FORMULA_MORE_THAN_TWO_EFFECTS_IN \
+    "more than two effects in one", "hơn hai hiệu ứng trong một"
+#define TB_MSG_FORMULA_A_BETWEEN_ENDOGENOUS_TERMS_AND                   \
+    "a '~' between endogenous terms and their instruments is expected", \
+        "cần dấu '~' giữa biến nội sinh và biến công cụ của chúng"
+#define TB_MSG_FORMULA_A_TERM_THAT_IS_NOT                      \
+    "a term that is not among the regressors yet is expected", \
+        "cần một biến chưa có trong các biến giải thích"
+#define TB_MSG_FORMULA_AN_INSTRUMENT_STANDS_AMONG_THE    \
+    "an instrument stands among the regressors already", \
+        "một biến công cụ đã có trong các biến giải thích"
+#define TB_MSG_FORMULA_AN_INSTRUMENT_MUST_BE_A                                                            \
+    "an instrument must be a number, not a factor()", "biến công cụ phải là số, không phải " \
+                                                      "factor()"
+#define TB_MSG_FORMULA_THE_DEPENDENT_VARIABLE_MUST_BE \
+    "the dependent variable must be a number", "biến phụ thuộc phải là số"
+#define TB_MSG_FORMULA_A_BETWEEN_THE_DEPENDENT_VARIABLE                    \
+    "a '~' between the dependent variable and the regressors is expected", \
+        "cần dấu '~' giữa biến phụ thuộc và các biến giải thích"
+#define TB_MSG_FORMULA_SOMETHING_UNEXPECTED "something unexpected", "có phần không đúng cú pháp"
+#define TB_MSG_FORMULA_THE_DEPENDENT_VARIABLE_STANDS_AMONG \
+    "the dependent variable stands among the regressors",  \
+        "biến phụ thuộc nằm trong các biến giải thích"
+#define TB_MSG_FORMULA_THE_LIST_OF_DEPENDENT_VARIABLES             \
+    "the list of dependent variables has no end or no such place", \
+        "danh sách biến phụ thuộc không đóng hoặc không có vị trí đó"
+#define TB_MSG_FORMULA_OR_IS_EXPECTED "== or != is expected", "cần == hoặc !="
+#define TB_MSG_FORMULA_A_WORD_IN_QUOTES_IS \
+    "a word in quotes is expected", "cần một từ trong dấu ngoặc kép"
+#define TB_MSG_FORMULA_A_NUMBER_IS_EXPECTED "a number is expected", "cần một số"
+#define TB_MSG_FORMULA_TOO_MANY_PARENTHESES "too many parentheses", "quá nhiều dấu ngoặc"
+#define TB_MSG_FORMULA_FACTOR_CANNOT_BE_COMPARED \
+    "factor() cannot be compared", "không so sánh được factor()"
+#define TB_MSG_FORMULA_A_COMPARISON_IS_EXPECTED \
+    "a comparison (== != < <= > >=) is expected", "cần một phép so sánh (== != < <= > >=)"
 #define TB_MSG_ESTIMATE_WEIGHT_NOT_ABOVE_ZERO                           \
     "weights must be above zero and finite (got %g for unit %s in %d)", \
         "trọng số phải lớn hơn 0 và hữu hạn (đang là %g của đơn vị %s năm %d)"
@@ -102,10 +171,10 @@
         "không đơn vị và năm nào có đủ mọi biến của '%s'%s: các biến không có năm chung"
 #define TB_MSG_ESTIMATE_FORMULA_READS_MORE_INDICES \
     "the formula reads more than %zu indices", "công thức đọc hơn %zu chỉ số"
-#define TB_MSG_ESTIMATE_POSITION_JUST_AFTER_EXAMPLE                                         \
-    "%s at position %zu of '%s', just after '%.*s' (example: 'PAPI.D6 ~ PAPI.D2 + "         \
-    "lag(PAPI.D2) | unit + year')",                                                         \
-        "%s ở vị trí %zu của '%s', ngay sau '%.*s' (ví dụ: 'PAPI.D6 ~ PAPI.D2 + " \
+#define TB_MSG_ESTIMATE_POSITION_JUST_AFTER_EXAMPLE                                             \
+    "%s%.0s at position %zu of '%s', just after '%.*s' (example: 'PAPI.D6 ~ PAPI.D2 + "         \
+    "lag(PAPI.D2) | unit + year')",                                                             \
+        "%.0s%s ở vị trí %zu của '%s', ngay sau '%.*s' (ví dụ: 'PAPI.D6 ~ PAPI.D2 + " \
         "lag(PAPI.D2) | unit + year')"
 #define TB_MSG_ESTIMATE_RUNS_FRACTIONAL_NEEDS_SHARE                                      \
     "'%s' runs from %g to %g: fractional needs a share (0..1), a percentage or a score " \
@@ -269,9 +338,9 @@
 #define TB_MSG_ESTIMATE_SINGULAR_VALUE_DECOMPOSITION_R                     \
     "the singular value decomposition of the regressors did not converge", \
         "phân tích giá trị kỳ dị của các biến giải thích không hội tụ"
-#define TB_MSG_ESTIMATE_POSITION_SUBSET_EXAMPLE_REGION                                     \
-    "%s at position %zu of the subset '%s' (example: 'region == \"NMM\" & year >= 2018')", \
-        "%s ở vị trí %zu của điều kiện lọc '%s' (ví dụ: 'region == \"NMM\" & year >= 2018')"
+#define TB_MSG_ESTIMATE_POSITION_SUBSET_EXAMPLE_REGION                                         \
+    "%s%.0s at position %zu of the subset '%s' (example: 'region == \"NMM\" & year >= 2018')", \
+        "%.0s%s ở vị trí %zu của điều kiện lọc '%s' (ví dụ: 'region == \"NMM\" & year >= 2018')"
 #define TB_MSG_ESTIMATE_SUBSET_UNKNOWN \
     "the subset '%s': unknown %s '%s'", "điều kiện lọc '%s': không có %s '%s'"
 #define TB_MSG_ESTIMATE_MEANS_UNITS_HAVE_YEARS                                         \
