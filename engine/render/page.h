@@ -55,7 +55,7 @@ const char *tbi_say_count(const tb_brief *p, double n); /* "20.000" */
 const char *tbi_say_evidence(const tb_brief *p, const char *word);
 /* Words that the JSON has for programs: statuses, PAPI's groups. */
 const char *tbi_say_known(const tb_brief *p, const char *word);
-/* Eight heights of blocks, one a value; a gap is a space. lower_best: place 1 is the tallest. */
+/* Eight heights of blocks, one a value; a gap is a dot. lower_best: place 1 is the tallest. */
 const char *tbi_spark(const tb_brief *p, const double *value, size_t n, bool lower_best);
 /* Cut to so many columns with an ellipsis. */
 const char *tbi_shorten(const tb_brief *p, const char *text, size_t columns);
