@@ -1,11 +1,11 @@
 #!/bin/sh
-# usage: tests/fuzz/run.sh [SECONDS [csv|sheet]] - builds a fuzz target with clang and runs it (default: 60 seconds, csv).
+# usage: tests/fuzz/run.sh [SECONDS [csv|sheet|text]] - builds a fuzz target with clang and runs it (default: 60 seconds, csv).
 set -eu
 cd "$(dirname "$0")/../.."
 seconds=${1:-60}
 target=${2:-csv}
 folder=build/fuzz
-mkdir -p "$folder/csv" "$folder/sheet"
+mkdir -p "$folder/csv" "$folder/sheet" "$folder/text"
 if [ "$target" = sheet ]; then
     packages="libutf8proc minizip expat freexl"
     # shellcheck disable=SC2046,SC2086
@@ -14,6 +14,15 @@ if [ "$target" = sheet ]; then
         engine/text/parse_number.c engine/sheet/*.c $(pkg-config --libs $packages) -lcsv -lpthread -lm -o "$folder/fuzz_sheet"
     exec "$folder/fuzz_sheet" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -max_len=4096 -print_final_stats=1 "$folder/sheet" \
         tests/fuzz/corpus/sheet
+fi
+if [ "$target" = text ]; then
+    packages="libcjson libutf8proc"
+    # shellcheck disable=SC2046,SC2086
+    clang -std=c17 -g -O1 -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE -DUTF8PROC_EXPORTS -Iengine -Iinclude $(pkg-config --cflags $packages) \
+        -fsanitize=fuzzer,address,undefined tests/fuzz/fuzz_text.c engine/base/*.c engine/text/*.c $(pkg-config --libs $packages) -lcsv -lpthread -lm \
+        -o "$folder/fuzz_text"
+    exec "$folder/fuzz_text" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -max_len=4096 -print_final_stats=1 "$folder/text" \
+        tests/fuzz/corpus/text
 fi
 libraries="-lhdf5_serial_hl $(pkg-config --libs openblas lapacke gsl hdf5-serial libcjson libutf8proc minizip expat freexl) -lcsv -fopenmp -lpthread -lm"
 flags="-std=c17 -g -O1 -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE -Iengine -Iinclude $(pkg-config --cflags openblas gsl hdf5-serial libcjson libutf8proc minizip expat freexl) -DUTF8PROC_EXPORTS"

@@ -1,0 +1,83 @@
+/* fuzz_text.c - libFuzzer: bytes as rows of a CSV table (first byte c) or as JSON (anything else), through
+ * the readers alone: nothing may crash, leak or run away, a row has as many fields as the first, and
+ * what is read has no control character. Fast, since nothing else is compiled. tests/fuzz/run.sh builds
+ * and runs it. */
+#include "base/control.h"
+#include "text/csv.h"
+#include "text/json_read.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static char table[] = "/tmp/fuzz-text-XXXXXX";
+
+static void read_rows(void)
+{
+    tb_csv *c = NULL;
+    tb_csv_row row;
+    bool fatal = false;
+    if (tbi_csv_open(&c, table, NULL) != TB_OK)
+        return;
+    for (;;) {
+        tb_status st = tbi_csv_next(c, &row, &fatal, NULL);
+        if ((st != TB_OK && fatal) || (st == TB_OK && row.count == 0))
+            break;
+        if (st == TB_OK && row.count != tbi_csv_columns(c))
+            abort();
+        for (size_t i = 0; st == TB_OK && i < row.count; i++)
+            if (tbi_control_find(row.field[i].text, row.field[i].n) != 0)
+                abort();
+    }
+    tbi_csv_close(c);
+}
+
+static void check_texts(const cJSON *item)
+{
+    if (item->string != NULL && tbi_control_find(item->string, strlen(item->string)) != 0)
+        abort();
+    if (cJSON_IsString(item) && tbi_control_find(item->valuestring, strlen(item->valuestring)) != 0)
+        abort();
+    for (const cJSON *k = item->child; k != NULL; k = k->next)
+        check_texts(k);
+}
+
+static void read_json(const char *bytes, size_t n)
+{
+    tb_err err = TB_ERR_INIT;
+    cJSON *root = NULL;
+    if (tbi_json_parse(&root, bytes, n, "x.json", &err) != TB_OK) {
+        if (err.message[0] == '\0' || tbi_control_find(err.message, strlen(err.message)) != 0)
+            abort();
+        return;
+    }
+    check_texts(root);
+    cJSON_Delete(root);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
+{
+    static bool named;
+    if (!named) {
+        int fd = mkstemp(table);
+        if (fd < 0)
+            abort();
+        close(fd);
+        named = true;
+    }
+    if (n == 0)
+        return 0;
+    const char *text = (const char *)bytes + 1;
+    if (bytes[0] != 'c') {
+        read_json(text, n - 1);
+        return 0;
+    }
+    FILE *f = fopen(table, "wb");
+    if (f == NULL || fwrite(text, 1, n - 1, f) != n - 1 || fclose(f) != 0)
+        abort();
+    read_rows();
+    return 0;
+}
