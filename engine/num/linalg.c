@@ -113,7 +113,8 @@ void tbi_qr_inverse(double *c, const double *x, size_t m, size_t r)
  * or no convergence. */
 long tbi_lstsq(double *b, double *s, double *x, size_t m, size_t n, double *y, double tolerance)
 {
-    tbi_num_start();
+    if (!tbi_blas_start())
+        return -1;
     size_t big = m > n ? m : n;
     double *room = calloc(big > 0 ? big : 1, sizeof *room);
     lapack_int rank = 0;
@@ -130,7 +131,8 @@ long tbi_lstsq(double *b, double *s, double *x, size_t m, size_t n, double *y, d
 /* 'O': the left vectors overwrite x. */
 bool tbi_svd(double *x, size_t m, size_t n, double *s, double *vt)
 {
-    tbi_num_start();
+    if (!tbi_blas_start())
+        return false;
     double *rest = calloc(n > 0 ? n : 1, sizeof *rest);
     double none = 0;
     if (rest == NULL)
@@ -146,7 +148,8 @@ bool tbi_svd(double *x, size_t m, size_t n, double *s, double *vt)
  * multiplied as a full matrix. */
 bool tbi_chol(double *a, size_t n)
 {
-    tbi_num_start();
+    if (!tbi_blas_start())
+        return false;
     lapack_int info = 0;
     lapack_int size = (lapack_int)n;
     if (n > 0)
@@ -203,7 +206,8 @@ double tbi_chol_rcond(const double *r, size_t n, double norm)
 
 bool tbi_eigen(double *a, size_t n, double *value)
 {
-    tbi_num_start();
+    if (!tbi_blas_start())
+        return false;
     return n == 0 ||
            LAPACKE_dsyevd(LAPACK_COL_MAJOR, 'V', 'U', (lapack_int)n, a, (lapack_int)n, value) == 0;
 }

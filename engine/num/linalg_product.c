@@ -4,14 +4,26 @@
 #include "num/libraries.h"
 
 #include <cblas.h>
+#include <math.h>
 #include <omp.h>
+
+/* What cannot be computed without memory is no number; who hands an answer on sees the refusal. */
+static void fill_unknown(double *c, size_t rows, size_t columns, size_t ld)
+{
+    for (size_t j = 0; j < columns; j++)
+        for (size_t i = 0; i < rows; i++)
+            c[i + j * ld] = NAN;
+}
 
 void tbi_gemm(int ta, int tb, size_t m, size_t n, size_t k, double alpha, const double *a,
               size_t lda, const double *b, size_t ldb, double beta, double *c, size_t ldc)
 {
     if (m == 0 || n == 0)
         return;
-    tbi_num_start();
+    if (!tbi_blas_start()) {
+        fill_unknown(c, m, n, ldc);
+        return;
+    }
     cblas_dgemm(CblasColMajor, ta ? CblasTrans : CblasNoTrans, tb ? CblasTrans : CblasNoTrans,
                 (int)m, (int)n, (int)k, alpha, a, (int)(lda ? lda : 1), b, (int)(ldb ? ldb : 1),
                 beta, c, (int)ldc);
@@ -28,7 +40,10 @@ void tbi_gemv(int ta, size_t m, size_t n, double alpha, const double *a, size_t 
             y[i] = beta == 0 ? 0 : beta * y[i];
         return;
     }
-    tbi_num_start();
+    if (!tbi_blas_start()) {
+        fill_unknown(y, ta ? n : m, 1, 0);
+        return;
+    }
     cblas_dgemv(CblasColMajor, ta ? CblasTrans : CblasNoTrans, (int)m, (int)n, alpha, a, (int)lda,
                 x, 1, beta, y, 1);
 }
@@ -37,7 +52,10 @@ void tbi_cross(double *c, const double *x, size_t n, size_t k, size_t ldx)
 {
     if (k == 0)
         return;
-    tbi_num_start();
+    if (!tbi_blas_start()) {
+        fill_unknown(c, k, k, k);
+        return;
+    }
     cblas_dsyrk(CblasColMajor, CblasUpper, CblasTrans, (int)k, (int)n, 1, x, (int)(ldx ? ldx : 1),
                 0, c, (int)k);
     for (size_t j = 0; j < k; j++)
@@ -49,7 +67,10 @@ void tbi_cross_add(double *c, const double *x, size_t n, size_t k, size_t ldx)
 {
     if (k == 0 || n == 0)
         return;
-    tbi_num_start();
+    if (!tbi_blas_start()) {
+        fill_unknown(c, k, k, k);
+        return;
+    }
     if (k <= 64) /* the square kernel is faster than the triangular one for narrow blocks */
         cblas_dgemm(CblasColMajor, CblasTrans, CblasNoTrans, (int)k, (int)k, (int)n, 1, x, (int)ldx,
                     x, (int)ldx, 1, c, (int)k);
