@@ -5,10 +5,13 @@
 
 #include <errno.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <tangbac/simulate.h>
 #include <tangbac/version.h>
+#include <unistd.h>
 
 static int print_version(void)
 {
@@ -140,6 +143,14 @@ static int dispatch(int argc, char **argv, const tb_comm *comm)
     return run_command(c, argc - 2, argv + 2, comm);
 }
 
+/* Under such a limit a thread of OpenBLAS may ask for its room for ever, and the end of the process
+ * would wait for it: everything is written by then, so that nothing needs an orderly end. */
+static bool is_address_space_limited(void)
+{
+    struct rlimit limit;
+    return getrlimit(RLIMIT_AS, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY;
+}
+
 int main(int argc, char **argv)
 {
     cli_find_lang(argc, argv);
@@ -157,5 +168,7 @@ int main(int argc, char **argv)
         code = 1;
     }
     tb_comm_end(comm);
+    if (code != 0 && is_address_space_limited())
+        _exit(code);
     return code;
 }
