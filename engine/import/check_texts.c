@@ -16,6 +16,9 @@ static void check_text(const check *c, tb_role role, const char *text)
 {
     if (text == NULL || text[0] == '\0' || strchr("=+-@", text[0]) == NULL)
         return;
+    /* a mark alone is no formula; "-" is the source that standard input is */
+    if (text[1] == '\0')
+        return;
     tb_spot at = { .path = c->list->count > 0 ? c->list->item[0].path : "" };
     for (size_t i = c->list->count; i-- > 0;)
         if (c->list->item[i].role == role)
