@@ -168,7 +168,7 @@ int main(int argc, char **argv)
         code = 1;
     }
     tb_comm_end(comm);
-    if (code != 0 && is_address_space_limited())
+    if (is_address_space_limited())
         _exit(code);
     return code;
 }
