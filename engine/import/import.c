@@ -165,7 +165,7 @@ static tb_status read_in_order(tb_reading *r, tb_import *m, const tb_resources *
     tbi_check_percents(r);
     tbi_check_sums(r, r->opts->complete);
     tbi_check_ranks(r, list);
-    tbi_check_texts(r, list);
+    tbi_check_texts(r);
     note_sources(r, explained);
     if (r->no_memory)
         return tbi_no_memory(err, "the import");

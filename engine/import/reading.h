@@ -175,8 +175,8 @@ bool tbi_check_heads_once(tb_reading *r, const tb_csv *c, const tb_resource *x);
 /* check_ranks.c: published places against the scores beside them, and the scale of the scores, in
  * tables that came without a package. */
 void tbi_check_ranks(tb_reading *r, const tb_resources *list);
-/* check_texts.c: no code and no name may begin as a formula does. */
-void tbi_check_texts(tb_reading *r, const tb_resources *list);
+/* check_texts.c: codes and names that begin as a formula does are kept and said. */
+void tbi_check_texts(tb_reading *r);
 
 /* Gives a scratch arena back; a refusal of memory in it is remembered in the draft's, so that the
  * table is not blamed for it. */

@@ -179,11 +179,11 @@
 #define TB_MSG_IMPORT_FIELD_EMPTY   "the field is empty", "ô này trống"
 #define TB_MSG_IMPORT_UNIT_TWICE \
     "unit '%s' stands twice for the same years", "đơn vị '%s' bị trùng trong cùng một năm"
-#define TB_MSG_IMPORT_FORMULA_FOR_NAME                                                        \
-    "'%.80s' begins as a formula of a spreadsheet does: codes and names must not begin with " \
-    "=, +, - or @",                                                                           \
-        "'%.80s' bắt đầu như công thức của bảng tính: mã và tên không "     \
-        "được bắt đầu bằng =, +, - hoặc @"
+#define TB_MSG_IMPORT_FORMULA_FOR_NAME                                                                                 \
+    "%zu codes or names begin as a formula of a spreadsheet does (the first: '%.80s'); kept: "                         \
+    "open an exported .csv with these columns as text",                                                                \
+        "%zu mã hoặc tên bắt đầu như công thức của bảng tính (đầu tiên: '%.80s'); vẫn giữ: " \
+        "khi mở tệp .csv đã xuất, hãy chọn kiểu văn bản cho các cột này"
 #define TB_MSG_IMPORT_NOT_UNIT_CODE                         \
     "'%.80s' is not the code of a unit of the units table", \
         "'%.80s' không phải là mã trong bảng đơn vị"
