@@ -39,15 +39,6 @@ static bool parse(tb_goal *g, const tb_ask_goal *one, int leading)
     return tb_goal_parse(g, one->goal, &o, NULL, &unused) == TB_OK;
 }
 
-/* Vietnamese has letters beyond ASCII in almost every clause. */
-static bool is_vietnamese(const char *text)
-{
-    for (const char *p = text; *p != '\0'; p++)
-        if ((unsigned char)*p >= 0x80)
-            return true;
-    return false;
-}
-
 /* ---- Which components -------------------------------------------------------------------------- */
 
 /* leaf: two levels below `above`, else right below it. */
@@ -102,7 +93,7 @@ static tb_status put_parts(list *l, const tb_ask_goal *one, const tb_goal *g, co
     each.parts = 0;
     each.parts_of = 0;
     each.parts_leaf = false;
-    tb_goal_describe(said, sizeof said, &each, is_vietnamese(one->goal));
+    tb_goal_describe(said, sizeof said, &each, tb_goal_is_vietnamese(one->goal));
     const char *text = tbi_arena_text(a, said);
     bool every = g->parts == TB_GOAL_ALL_PARTS || (size_t)g->parts == n;
     int group = every ? 0 : ++l->groups + 256 * g->parts;

@@ -289,6 +289,7 @@ int cli_answer(const cli_args *a, const char *command, bool whole)
     tb_status st = load(&s, a, &err);
     if (st == TB_OK) {
         ask = make_ask(a, s);
+        cli_lang_of_goals(a, &ask);
         st = open_panel(&p, a, &ask, &err);
     }
     tb_intervention_opts o = st == TB_OK ? make_options(a, &ask, whole, peer)

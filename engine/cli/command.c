@@ -72,10 +72,28 @@ static tb_lang parse_language(const char *word)
     return strcmp(word, "vi") == 0 ? TB_LANG_VI : TB_LANG_EN;
 }
 
+static bool has_vietnamese_goal(const cli_args *a)
+{
+    const char *goal[CLI_MAX_VALUES];
+    const size_t n = cli_list(a, "goal", goal, CLI_MAX_VALUES);
+    for (size_t i = 0; i < n; i++)
+        if (tb_goal_is_vietnamese(goal[i]))
+            return true;
+    return false;
+}
+
 tb_lang cli_lang(const cli_args *a)
 {
-    language = parse_language(cli_text(a, "lang", NULL));
+    const char *said = cli_text(a, "lang", NULL);
+    language = said == NULL && has_vietnamese_goal(a) ? TB_LANG_VI : parse_language(said);
     return language;
+}
+
+void cli_lang_of_goals(const cli_args *a, const tb_ask *ask)
+{
+    for (size_t i = 0; i < ask->goals && !cli_has(a, "lang"); i++)
+        if (tb_goal_is_vietnamese(ask->goal[i].goal))
+            language = TB_LANG_VI;
 }
 
 /* Before the options are parsed: errors of parsing are to be in the right language too. */

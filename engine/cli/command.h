@@ -41,10 +41,12 @@ void cli_say_stdout(int cause);
 /* A text in the reader's language. */
 const char *cli_pick(cli_words words);
 
-/* The reader's language: --lang, else the locale, else English. cli_find_lang looks for --lang in a
- * command line that is not parsed yet, so that its faults too are told in that language. */
+/* The reader's language: --lang, else Vietnamese where a --goal is, else the locale, else English.
+ * cli_find_lang looks for --lang in a command line that is not parsed yet, so that its faults too are
+ * told in that language; cli_lang_of_goals is for the goals of a file, once they are read. */
 tb_lang cli_lang(const cli_args *a);
 void cli_find_lang(int argc, char **argv);
+void cli_lang_of_goals(const cli_args *a, const tb_ask *ask);
 /* Of a page: --lang, else the language in which the goals are written. */
 tb_render_lang cli_page_lang(const cli_args *a);
 int cli_page_width(const cli_args *a);   /* columns of the terminal, else COLUMNS, else 100 */

@@ -117,13 +117,13 @@ static verdict judge(tb_reading *r, const tb_reading_cell *x, const char *indica
     return CLASH;
 }
 
-/* "86.37 (SOURCE in file.csv)" */
+/* "86.37 (SOURCE, file.csv)": no words, so that it reads in both languages */
 static void say_reading(char *text, size_t n, const tb_reading *r, const reading_of *x)
 {
     char number[40];
     tbi_print_double(number, x->value);
     const char *path = x->table < r->tables ? r->table[x->table].path : "";
-    snprintf(text, n, "%s (%.60s in %.80s)", number,
+    snprintf(text, n, "%s (%.60s, %.80s)", number,
              x->source >= 0 ? r->draft->source[x->source].id : "", tbi_file_name(path));
 }
 

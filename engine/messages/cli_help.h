@@ -81,9 +81,10 @@
     "threads to use (default: all cores; never changes a number)", \
         "số luồng tính toán (mặc định: mọi nhân; không làm thay đổi con số nào)"
 #define TB_HELP_LANG                                                                       \
-    "language of tables, briefs and messages (default: the locale's, else en)",            \
+    "language of tables, briefs and messages (default: that of the goals, else the "       \
+    "locale's, else en)",                                                                  \
         "ngôn ngữ của bảng, bản tóm tắt và thông báo (mặc định: theo " \
-        "ngôn ngữ của máy, nếu không thì en)"
+        "chỉ tiêu, nếu không thì theo ngôn ngữ của máy, nếu không thì en)"
 #define TB_HELP_PROGRESS                                    \
     "show progress although standard error is no terminal", \
         "hiện tiến độ dù đầu ra lỗi không phải là màn hình"

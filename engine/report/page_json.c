@@ -1,51 +1,16 @@
 /* page_json.c - curves, joint draws and all provinces, as pages read them. */
 #include "report/page_json.h"
 
-#include <ctype.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* A letter with a Vietnamese mark: U+00C0 to U+01B0 and U+1EA0 to U+1EF9, in UTF-8. */
-static bool has_mark(const char *text)
-{
-    for (const unsigned char *c = (const unsigned char *)text; *c != '\0'; c++) {
-        if (c[0] >= 0xC3 && c[0] <= 0xC6)
-            return true;
-        if (c[0] == 0xE1 && (c[1] == 0xBA || c[1] == 0xBB))
-            return true;
-        if (c[0] == 0xCC) /* a mark that stands alone: decomposed */
-            return true;
-    }
-    return false;
-}
-
-/* Words that are Vietnamese also without diacritics. */
-static bool has_bare_word(const char *text)
-{
-    static const char *const word[] = { "tang", "bac", "hang", "nhom", "diem", "giu", "khong",
-                                        "nang", "xep", "thu",  "moi",  "nam",  "dat" };
-    char low[256];
-    size_t n = 0;
-    for (; text[n] != '\0' && n + 1 < sizeof low; n++)
-        low[n] = isalpha((unsigned char)text[n]) ? (char)tolower((unsigned char)text[n]) : ' ';
-    low[n] = '\0';
-    for (char *rest = NULL, *w = strtok_r(low, " ", &rest); w != NULL;
-         w = strtok_r(NULL, " ", &rest))
-        for (size_t k = 0; k < sizeof word / sizeof *word; k++)
-            if (strcmp(w, word[k]) == 0)
-                return true;
-    return false;
-}
-
 /* One Vietnamese goal makes the page Vietnamese. */
 const char *tbi_goal_language(const tb_intervention *v)
 {
-    for (size_t i = 0; i < tb_intervention_goals(v); i++) {
-        const char *goal = tb_intervention_goal(v, i)->goal;
-        if (has_mark(goal) || has_bare_word(goal))
+    for (size_t i = 0; i < tb_intervention_goals(v); i++)
+        if (tb_goal_is_vietnamese(tb_intervention_goal(v, i)->goal))
             return "vi";
-    }
     return "en";
 }
 

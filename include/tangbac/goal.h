@@ -131,6 +131,11 @@ TB_API const char *tb_goal_refusal_word(tb_goal_refusal r);
  * whole text needs, like snprintf. */
 TB_API size_t tb_goal_describe(char *text, size_t n, const tb_goal *g, bool vietnamese);
 
+/* Whether a clause is written in Vietnamese: it has a letter with a Vietnamese mark (composed or not)
+ * or a word that is Vietnamese without its marks ("tang", "bac"). Answers to it are given in that
+ * language. */
+TB_API bool tb_goal_is_vietnamese(const char *text);
+
 /* ---- Whether a goal is met ---- */
 
 /* Whether a goal can be meant of one of `units` units, in a region (its code) of `region_units`: a
