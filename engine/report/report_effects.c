@@ -32,7 +32,8 @@ static void write_overall(tb_json *j, const tb_effect_study *s)
     write_number_or(j, "ci_low", o->ci_low, o->std_error_reason, o->std_error_reason_vi);
     write_number_or(j, "ci_high", o->ci_high, o->std_error_reason, o->std_error_reason_vi);
     write_number_or(j, "p_value", o->p_value, o->std_error_reason, o->std_error_reason_vi);
-    tbi_json_number(j, "interval_error", o->interval_error);
+    write_number_or(j, "interval_error", o->interval_error, o->std_error_reason,
+                    o->std_error_reason_vi);
     tbi_json_number(j, "df", o->df);
     write_number_or(j, "p_permutation", o->p_permutation, o->p_permutation_reason,
                     o->p_permutation_reason_vi);
@@ -42,8 +43,10 @@ static void write_overall(tb_json *j, const tb_effect_study *s)
                     "the estimator has no influences, or no bootstraps",
                     "phương pháp này không có hàm ảnh hưởng, hoặc không bootstrap");
     write_number_or(j, "mde", o->mde, o->std_error_reason, o->std_error_reason_vi);
-    write_number_or(j, "mde_ranks", s->mde_ranks, "no scores in the last year",
-                    "năm cuối không có điểm");
+    bool is_unseen = isnan(o->mde); /* places are points turned over: without these none */
+    write_number_or(j, "mde_ranks", s->mde_ranks,
+                    is_unseen ? o->std_error_reason : "no scores in the last year",
+                    is_unseen ? o->std_error_reason_vi : "năm cuối không có điểm");
     tbi_json_object_end(j);
 }
 
