@@ -1,7 +1,7 @@
 """libtangbac through ctypes: arrays in and out, where a table or a file between would cost more than the answer.
 
-`fit` reads numpy arrays where they lie (doubles, columns together: what ``np.asfortranarray`` makes), `draws` hands the library's own
-memory back as an xarray Dataset, and `rank_sets` takes scores and the covariance of their errors. The numbers are those of the command.
+`fit` reads numpy arrays where they lie (doubles, columns together: what ``np.asfortranarray`` makes), and `rank_sets` takes scores and the
+covariance of their errors. The numbers are those of the command.
 
 The library is found by $TANGBAC_LIBRARY, else beside the command that `find_command` finds, else where the system has libraries.
 """
@@ -67,10 +67,6 @@ class _Summary(c.Structure):  # the first members of tb_estimate_summary, up to 
         (n, c.c_double) for n in ("r2", "r2_within", "r2_between", "r2_overall", "sigma", "rss", "loglik", "aic", "bic", "condition")] + [
         ("parameters", _SIZE), ("absorbed", _SIZE), ("vcov_type", _TEXT), ("ssc", _TEXT), ("vcov_words", _TEXT), ("vcov_factor", c.c_double),
         ("clusters", _SIZE), ("vcov", c.POINTER(c.c_double))]
-
-
-class _ForecastOptions(c.Structure):
-    _fields_ = [("size", _SIZE), ("index", _TEXT), ("origin", c.c_int), ("year", c.c_int), ("model", _TEXT), ("draws", _SIZE), ("seed", c.c_uint64), ("threads", c.c_int), ("samples", c.c_bool)]
 
 
 class _Samples(c.Structure):
@@ -207,30 +203,6 @@ def _view(pointer: Any, shape: tuple, owner: _Owner) -> np.ndarray:
     buffer = (c.c_double * count).from_address(c.addressof(pointer.contents))
     buffer._owner = owner  # the array's base is the buffer: it keeps the result alive
     return np.frombuffer(buffer, np.float64).reshape(shape)
-
-
-def draws(panel: PathLike, *, index: str, origin: int, year: Optional[int] = None, model: str = "default", draws: int = 20000, seed: int = 1, threads: int = 0) -> Any:
-    """The joint predictive draws of all units as an xarray Dataset: score [unit, sample], level [sample]; NaN where a unit is not ranked.
-
-    The arrays look into the library's memory; nothing is copied. ``d.score - d.level`` is what evaluations by deviation judge.
-    """
-    import xarray
-
-    library, opened, result, error = load(), _P(), _P(), _Error()
-    library.tb_panel_open.argtypes = [_P, _TEXT, _P, _P]
-    only = (_TEXT * 2)(index.split(".")[0].encode(), None)
-    _check(library.tb_panel_open(c.byref(opened), os.fsencode(panel), c.cast(only, _P), c.byref(error)), error)
-    try:
-        options = _ForecastOptions(c.sizeof(_ForecastOptions), index.encode(), origin, year if year is not None else origin + 1, model.encode(), draws, seed, threads, True)
-        _check(library.tb_forecast_run(c.byref(result), opened, c.byref(options), c.byref(error)), error)
-    finally:
-        library.tb_panel_free(opened)
-    owner = _Owner(result, "tb_forecast_free")
-    s = library.tb_forecast_samples(result)
-    return xarray.Dataset(
-        {"score": (("unit", "sample"), _view(s.score, (s.n_unit, s.n), owner)), "level": (("sample",), _view(s.level, (s.n,), owner))},
-        coords={"unit": [s.code[i].decode() for i in range(s.n_unit)], "sample": np.arange(s.n)},
-        attrs={"index": s.index.decode(), "model": s.model.decode(), "origin": s.origin, "year": s.year, "seed": int(s.seed)})
 
 
 def rank_sets(score: Union[Sequence[float], np.ndarray], covariance: np.ndarray, *, level: float = 0.95, draws: int = 10000, best: int = 10, seed: int = 1, threads: int = 1) -> pd.DataFrame:

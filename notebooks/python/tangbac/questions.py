@@ -21,10 +21,6 @@ def rank(panel: PathLike, *, index: str, year: int, **options: Any) -> Result:
     return Result(call("rank", panel, index=index, year=year, **options))
 
 
-def complete(panel: PathLike, *, index: str, year: int, **options: Any) -> Result:
-    """Full tables that agree with every published fact: ``.units`` has each score's and rank's distribution; ``.rhat_max``, ``.ess_min``."""
-    return Result(call("complete", panel, index=index, year=year, **options))
-
 
 def forecast(panel: PathLike, *, index: str, origin: int, **options: Any) -> Result:
     """The joint predictive distribution from an origin: ``.units`` (scores, ranks, probabilities), ``.national``, ``.noise``."""
@@ -49,11 +45,6 @@ def evaluate(panel: PathLike, predictions: Union[PathLike, pd.DataFrame], **opti
         path = os.path.join(folder, "predictions.csv")
         predictions[columns].to_csv(path, index=False)
         return Result(call("evaluate", panel, path, **options))
-
-
-def simulate(panel: PathLike, *, index: str, year: int, **options: Any) -> Result:
-    """How much of a rank is weighting, method or noise: ``.units``, ``.sobol``, ``.factors``, ``.design``."""
-    return Result(call("simulate", panel, index=index, year=year, **options))
 
 
 def effects(panel: PathLike, *, measure: Any, outcome: Any, **options: Any) -> Result:

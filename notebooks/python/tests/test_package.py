@@ -221,6 +221,78 @@ class Package(unittest.TestCase):
         self.assertAlmostEqual(e.overall["estimate"], told["overall"]["estimate"], places=12)
         self.assertAlmostEqual(e.overall["std_error"], told["overall"]["std_error"], places=12)
 
+    def told(self, *words):
+        """What the command prints for the same question."""
+        done = subprocess.run([tb.find_command(), *words, "--quiet"], stdout=subprocess.PIPE, check=True)
+        return tb.Result(json.loads(done.stdout))
+
+    def same_numbers(self, got, want, columns):
+        for column in columns:
+            np.testing.assert_array_equal(got[column].to_numpy(float), want[column].to_numpy(float), err_msg=column)
+
+    def test_completed_tables_by_the_library(self):
+        want = self.told("complete", PANEL, "--index", "PAR", "--year", "2019", "--draws", "400", "--seed", "3")
+        got = tb.complete(self.panel, index="PAR", year=2019, draws=400, seed=3)
+        self.assertEqual(list(got.units["code"]), list(want.units["code"]))
+        self.assertEqual(list(got.units["basis"]), list(want.units["basis"]))
+        self.same_numbers(got.units, want.units, [f"score.{k}" for k in ("mean", "sd", "q05", "q50", "q95")] + ["rank.q05", "rank.q50", "rank.q95", "published_rank"])
+        self.assertEqual((got.ess_min, got.rhat_max, got.prior, got.as_of), (want.ess_min, want.rhat_max, want.prior, want.as_of))
+        self.assertEqual({k: v for k, v in got.facts_used.items() if v or k != "ranges"}, want.facts_used)
+        self.assertEqual(got.notes, want.notes)
+        d = got.draws
+        np.testing.assert_allclose(d.score.mean("sample").to_series()[got.units["code"]].to_numpy(), got.units["score.mean"].to_numpy(), rtol=1e-12)
+        self.assertFalse(d.score.values.flags.owndata)
+        kept = d.score.values
+        del d, got
+        self.assertTrue(np.isfinite(kept).all())
+        for options, code in (({"index": "PAY"}, 3), ({"as_of": 2015}, 2), ({"draws": 7}, 2)):
+            with self.assertRaises(tb.TangbacError) as refused:
+                tb.complete(self.panel, **{"index": "PAR", "year": 2019, **options})
+            self.assertEqual(refused.exception.code, code, options)
+
+    def test_simulations_by_the_library(self):
+        want = self.told("simulate", PANEL, "--index", "PAPI", "--year", "2021", "--level", "dimension", "--draws", "400", "--samples", "64", "--bootstraps", "200",
+                         "--top", "7", "--full", "--seed", "5")
+        got = tb.simulate(self.panel, index="PAPI", year=2021, level="dimension", draws=400, samples=64, bootstraps=200, top=7, seed=5)
+        self.assertEqual(list(got.units["code"]), list(want.units["code"]))
+        self.same_numbers(got.units, want.units, ["reference_rank", "reference_score", "rank.mean", "rank.q05", "rank.q95", "mean_abs_shift", "chance_top10",
+                                                  "chance_top", "chance_ranked", "rank_set.score_se", "rank_set.by_errors.q50", "rank_set.by_errors.chance_top"])
+        told = [list(v) if isinstance(v, list) else None for v in want.units["rank_set.marginal"]]
+        self.assertEqual([v if isinstance(v, list) else None for v in got.units["rank_set.marginal"]], told)
+        np.testing.assert_array_equal(got.rank_probability, np.array(want.rank_probability))
+        self.assertFalse(got.rank_probability.flags.owndata)
+        self.assertEqual((got.factors, got.composite_noise_sd, got.mean_abs_shift, got.concentration), (want.factors, want.composite_noise_sd, want.mean_abs_shift, want.concentration))
+        self.same_numbers(got.components, want.components, ["weight", "noise_sd"])
+        self.same_numbers(got.methods, want.methods, ["share_of_draws", "mean_abs_shift"])
+        np.testing.assert_array_equal(got.method_ranks, np.array([[r or 0 for r in m["ranks"]] for m in want.result["methods"]]))
+        one = next(x for x in want.result["sobol"] if x["code"] == "12" and x["output"] == "rank")
+        mine = got.sobol[got.sobol["code"] == "12"]
+        self.assertEqual(list(mine["factor"]), [x["factor"] for x in one["first"]])
+        np.testing.assert_array_equal(mine["first"], [x["estimate"] for x in one["first"]])
+        np.testing.assert_array_equal(mine["total_high"], [x["ci_high"] for x in one["total"]])
+        local = want.units.set_index("code").loc["12", "local"]
+        np.testing.assert_array_equal(got.local[got.local["code"] == "12"]["up"].replace(np.inf, np.nan), [x["up"] if x["up"] is not None else np.nan for x in local])
+
+    def test_simulations_take_errors_as_arrays(self):
+        brief = dict(index="PAPI", year=2022, level="dimension", draws=400, samples=0, bootstraps=200)
+        want = self.told("simulate", PANEL, "--index", "PAPI", "--year", "2022", "--level", "dimension", "--draws", "400", "--samples", "0", "--bootstraps", "200",
+                         "--error", "D5=0.1", "--error", "D6=0.2")
+        got = tb.simulate(self.panel, error={"D5": 0.1, "D6": 0.2}, **brief)
+        self.same_numbers(got.units, want.units, ["rank.mean", "rank_set.score_se"])
+        codes = got.units.loc[got.units["reference_rank"].notna(), "code"]
+        table = tb.simulate(self.panel, error=pd.DataFrame({"D5": 0.1, "D6": 0.2}, index=got.units["code"]), **brief)
+        self.same_numbers(table.units, want.units, ["rank.mean", "rank_set.score_se"])
+        spread = np.linspace(0.1, 0.9, len(codes))
+        sets = tb.simulate(self.panel, covariance=np.diag(spread**2), units=list(codes), **brief).units.set_index("code")
+        np.testing.assert_allclose(sets.loc[codes, "rank_set.score_se"].to_numpy(float), spread, rtol=1e-12)
+        with self.assertRaisesRegex(ValueError, "n codes in its order"):
+            tb.simulate(self.panel, covariance=np.eye(3), **brief)
+        with self.assertRaisesRegex(tb.TangbacError, "unknown"):
+            tb.simulate(self.panel, index="PAPI", year=2022, weights="equal")
+        with self.assertRaises(tb.TangbacError) as refused:
+            tb.simulate(self.panel, index="PAPI", year=2050)
+        self.assertEqual(refused.exception.code, 3)
+
     def test_rank_sets(self):
         s = tb.rank_sets([10.0, 9.9, 5.0, 0.0], np.diag([0.01, 0.01, 0.01, 0.01]), best=2)
         self.assertEqual(s.loc[3, ["marginal_low", "simultaneous_high"]].tolist(), [4, 4])
