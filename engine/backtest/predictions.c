@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "base/hash_map.h"
+#include "base/refusals.h"
 #include "messages/backtest.h"
 #include "sheet/table_rows.h"
 #include "text/csv.h"
@@ -337,7 +338,7 @@ tb_status tbi_predictions_read(tb_predictions *out, char *digest, const tb_panel
 {
     static const tb_err empty = TB_ERR_INIT;
     /* the sentences of rows go into the list, not to the caller */
-    tb_err *own = malloc(sizeof *own);
+    tb_err *own = tbi_malloc(sizeof *own);
     tb_csv *c = NULL;
     if (own == NULL)
         return tbi_no_memory(err, "the predictions");

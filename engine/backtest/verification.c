@@ -11,6 +11,7 @@
 #include "base/error.h"
 #include "base/notices.h"
 #include "base/opts.h"
+#include "base/refusals.h"
 #include "complete/chains.h"
 #include "forecast/draw_summary.h"
 #include "forecast/fit_cache.h"
@@ -402,7 +403,7 @@ tb_status tb_verification_run(tb_verification **out, const tb_panel *p,
     if (tbi_opts_take(&usual, sizeof usual, o, err) != TB_OK)
         return TB_EARG;
     o = &usual;
-    tb_verification *v = calloc(1, sizeof *v);
+    tb_verification *v = tbi_calloc(1, sizeof *v);
     if (v == NULL)
         return tbi_no_memory(err, "a verification");
     work w = { .p = p, .o = o, .v = v };

@@ -11,6 +11,30 @@ void tbi_note_refusal(void)
     atomic_fetch_add_explicit(&refusals, 1, memory_order_relaxed);
 }
 
+void *tbi_malloc(size_t bytes)
+{
+    void *p = malloc(bytes);
+    if (p == NULL)
+        tbi_note_refusal();
+    return p;
+}
+
+void *tbi_calloc(size_t count, size_t size)
+{
+    void *p = calloc(count, size);
+    if (p == NULL)
+        tbi_note_refusal();
+    return p;
+}
+
+void *tbi_realloc(void *p, size_t bytes)
+{
+    void *wider = realloc(p, bytes);
+    if (wider == NULL)
+        tbi_note_refusal();
+    return wider;
+}
+
 unsigned long tb_memory_refusals(void)
 {
     return atomic_load_explicit(&refusals, memory_order_relaxed);

@@ -6,6 +6,16 @@
 #ifndef TB_BASE_REFUSALS_H
 #define TB_BASE_REFUSALS_H
 
+#include <stddef.h>
+#include <stdlib.h>
+
 void tbi_note_refusal(void);
+
+/* malloc, calloc and realloc that count what they are refused: the library asks by no others (test
+ * structure.memory), so that nobody can pass over a refusal without a trace. To be freed by free. */
+void *tbi_malloc(size_t bytes) __attribute__((malloc, alloc_size(1)));
+void *tbi_calloc(size_t count, size_t size) __attribute__((malloc, alloc_size(1, 2)));
+/* NULL leaves p as it is. */
+void *tbi_realloc(void *p, size_t bytes) __attribute__((warn_unused_result, alloc_size(2)));
 
 #endif

@@ -182,6 +182,8 @@ static int run(const cli_args *a)
         ask.events = cli_text(a, "events", NULL);
         code = answer_question(a, &ask);
     }
+    if (!ok)
+        code = cli_no_memory();
     free(measure.room);
     free(outcome.room);
     free(covariate.room);

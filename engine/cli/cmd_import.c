@@ -41,10 +41,8 @@ static int report(const cli_args *a, const tb_import *m, const char *path)
     size_t n = tb_import_tables(m);
     tb_report_input *input = calloc(n + 1, sizeof *input);
     tb_status st = TB_OK;
-    if (input == NULL) {
-        cli_say("tangbac: ", tb_status_words(TB_ENOMEM));
-        return tb_status_exit_code(TB_ENOMEM);
-    }
+    if (input == NULL)
+        return cli_no_memory();
     for (size_t i = 0; i < n; i++)
         input[i] =
             (tb_report_input){ tb_import_table_at(m, i)->path, tb_import_table_at(m, i)->sha256 };

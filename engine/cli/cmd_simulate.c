@@ -71,8 +71,10 @@ static int read_errors(tb_simulate_error *out, char **room, const cli_args *a, c
     for (size_t k = 0; k < n; k++)
         bytes += strlen(text[k]) + 1;
     char *at = *room = malloc(bytes);
-    if (at == NULL)
+    if (at == NULL) {
+        cli_no_memory();
         return -1;
+    }
     for (size_t k = 0; k < n; k++) {
         strcpy(at, text[k]);
         if (!read_error(&out[k], at, option))
@@ -260,6 +262,9 @@ static int run(const cli_args *a)
     if (read_numbers(&o, a)) {
         int errors = read_errors(error, &error_room, a, "error");
         int varies = errors < 0 ? -1 : read_errors(vary, &vary_room, a, "vary");
+        /* a fault was said; that no room was left has a code of its own */
+        if (error_room == NULL || (errors >= 0 && vary_room == NULL))
+            code = tb_status_exit_code(TB_ENOMEM);
         if (varies >= 0) {
             o.error = error;
             o.errors = (size_t)errors;

@@ -144,7 +144,7 @@ static bool was_refused(const tb_err *err)
     return tb_memory_refusals() > 0 && (err == NULL || err->status != TB_ENOMEM);
 }
 
-static int fail_for_memory(void)
+int cli_no_memory(void)
 {
     cli_say("tangbac: ", cli_pick((cli_words){ TB_MSG_CLI_MEMORY }));
     return tb_status_exit_code(TB_ENOMEM);
@@ -165,7 +165,7 @@ int cli_fail_all(const tb_err *err, tb_err_details *all)
 int cli_fail(const tb_err *err)
 {
     if (was_refused(err))
-        return fail_for_memory();
+        return cli_no_memory();
     bool vi = language == TB_LANG_VI && err->message_vi[0] != '\0';
     cli_say("tangbac: ", vi                        ? err->message_vi
                          : err->message[0] != '\0' ? err->message
@@ -308,7 +308,7 @@ int cli_write(const cli_args *a, tb_text *text)
     int code = 0;
     if (was_refused(NULL)) {
         tb_text_free(text);
-        return fail_for_memory();
+        return cli_no_memory();
     }
     if (strcmp(path, "-") != 0) {
         tb_status st = tb_text_save(text, path, &err);

@@ -30,7 +30,9 @@ const cli_command *cli_find_command(const char *name);
 /* "tangbac: sentence" on standard error, in the language of the user where there is one; returns
  * the exit code of the status. */
 int cli_fail(const tb_err *err);
-/* The same with every line of a list, where there is one; frees it. */
+/* That memory was refused, in the sentence of every other refusal; returns its exit code. */
+int cli_no_memory(void);
+/* As cli_fail, with every line of a list, where there is one; frees it. */
 int cli_fail_all(const tb_err *err, tb_err_details *all);
 /* A usage error: a sentence of messages/cli.h, in the reader's language, and a pointer to the help
  * of the command ("" for none); returns 2. */

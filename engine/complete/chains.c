@@ -3,6 +3,7 @@
 #include "complete/chains.h"
 
 #include "base/error.h"
+#include "base/refusals.h"
 #include "complete/chain.h"
 #include "complete/diagnostics.h"
 
@@ -188,7 +189,7 @@ tb_status tbi_chains_run(tb_chains *out, const tb_panel *p, const tb_index *x, s
     c.pace_of = TB_NEW(a, unsigned char, (c.n * c.n_unit));
     double *start = TB_NEW(a, double, c.n_free);
     double *level = TB_NEW(a, double, c.n_year);
-    tb_err *errors = calloc(TB_CHAINS, sizeof *errors);
+    tb_err *errors = tbi_calloc(TB_CHAINS, sizeof *errors);
     if (!c.pace_of || !c.print || !prints || !c.score || !c.level || !c.free || !start || !level ||
         !errors) {
         free(errors);

@@ -4,6 +4,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "base/refusals.h"
 #include "messages/effects.h"
 #include "sheet/table_rows.h"
 #include "text/csv.h"
@@ -374,7 +375,7 @@ tb_status tb_exposures_read(tb_exposures **out, const tb_panel *p, const char *e
         p = tb_panel_unmerged(p);
     if (events == NULL && tb_panel_adoptions(p) == 0)
         return tbi_fail(err, TB_EDATA, TB_MSG_EFFECTS_NO_EVENTS, tb_panel_path(p));
-    tb_exposures *a = calloc(1, sizeof *a);
+    tb_exposures *a = tbi_calloc(1, sizeof *a);
     if (a == NULL)
         return tbi_no_memory(err, "a table of adoptions");
     tb_status st = events != NULL ? add_file(a, p, events, cutoff, err) : TB_OK;

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/notices.h"
 #include "base/opts.h"
+#include "base/refusals.h"
 #include "messages/effects.h"
 
 #include <math.h>
@@ -423,7 +424,7 @@ tb_status tb_effects_run(tb_effects **out, const tb_panel *p, const tb_effects_a
         return st;
     if (tb_panel_unmerged(p) != NULL)
         p = tb_panel_unmerged(p);
-    tb_effects *e = calloc(1, sizeof *e);
+    tb_effects *e = tbi_calloc(1, sizeof *e);
     if (e == NULL)
         return tbi_no_memory(err, "effects");
     asked q = { 0 };

@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "base/opts.h"
+#include "base/refusals.h"
 #include "messages/effects.h"
 #include "num/dist.h"
 #include "num/quantile.h"
@@ -591,7 +592,7 @@ tb_status tb_effect_make(tb_effect **out, const tb_effect_table *t, const tb_eff
     tb_status st = check_options(t, o, err);
     if (st != TB_OK)
         return st;
-    tb_effect *e = calloc(1, sizeof *e);
+    tb_effect *e = tbi_calloc(1, sizeof *e);
     if (e == NULL)
         return tbi_no_memory(err, "an effect");
     e->opts = *o;

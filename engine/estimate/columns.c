@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/opts.h"
+#include "base/refusals.h"
 #include "estimate/predict.h"
 #include "estimate/result.h"
 #include "messages/estimate.h"
@@ -539,7 +540,7 @@ tb_status tb_estimate_run(tb_estimate **out, const tb_panel *p, const char *form
     if (tbi_opts_take(&usual, sizeof usual, o, err) != TB_OK)
         return TB_EARG;
     o = &usual;
-    tb_estimate *e = calloc(1, sizeof *e);
+    tb_estimate *e = tbi_calloc(1, sizeof *e);
     tb_columns d;
     if (e == NULL)
         return tbi_no_memory(err, "the estimate");

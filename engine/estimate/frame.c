@@ -2,6 +2,7 @@
 #include "estimate/frame.h"
 
 #include "base/error.h"
+#include "base/refusals.h"
 #include "messages/estimate.h"
 
 #include <math.h>
@@ -427,7 +428,7 @@ bool tbi_levels_nested(const tb_levels *inner, const tb_levels *outer, size_t n)
         return true;
     if (inner->count < outer->count)
         return false;
-    int32_t *of = malloc(inner->count * sizeof *of);
+    int32_t *of = tbi_malloc(inner->count * sizeof *of);
     if (of == NULL)
         return false;
     for (size_t i = 0; i < inner->count; i++)

@@ -2,6 +2,7 @@
 #include "estimate/grid.h"
 
 #include "base/error.h"
+#include "base/refusals.h"
 #include "messages/estimate.h"
 
 #include <math.h>
@@ -78,7 +79,7 @@ static bool has_parts(const tb_index *x, size_t column)
  * some years: a score goes to the row of its year. */
 static tb_status load(double *v, const tb_grid *g, const tb_index *x, size_t column, tb_err *err)
 {
-    code_row *rows = malloc((g->units > 0 ? g->units : 1) * sizeof *rows);
+    code_row *rows = tbi_malloc((g->units > 0 ? g->units : 1) * sizeof *rows);
     if (rows == NULL)
         return tbi_no_memory(err, "the units");
     for (size_t i = 0; i < g->units; i++)

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/opts.h"
+#include "base/refusals.h"
 #include "messages/estimate.h"
 #include "num/dist.h"
 #include "num/linalg_product.h"
@@ -531,7 +532,7 @@ tb_status tb_estimate_arrays(tb_estimate **out, const tb_estimate_data *d,
     o = &usual;
     if (o->subset != NULL || o->predict != NULL || o->weight_by != NULL)
         return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_SUBSET_PREDICT_NEED_PANEL);
-    tb_estimate *e = calloc(1, sizeof *e);
+    tb_estimate *e = tbi_calloc(1, sizeof *e);
     tb_frame f;
     if (e == NULL)
         return tbi_no_memory(err, "the estimate");

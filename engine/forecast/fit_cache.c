@@ -2,6 +2,7 @@
 #include "forecast/fit_cache.h"
 
 #include "base/error.h"
+#include "base/refusals.h"
 #include "messages/forecast.h"
 
 #include <stdlib.h>
@@ -19,7 +20,7 @@ tb_fitted *tbi_fit_cache_slot(tb_fit_cache *s, const tb_fitted *key)
     for (tb_fitted *f = s->first; f != NULL; f = f->next)
         if (is_same(f, key))
             return f;
-    tb_fitted *f = malloc(sizeof *f);
+    tb_fitted *f = tbi_malloc(sizeof *f);
     if (f == NULL)
         return NULL;
     *f = *key;
@@ -51,7 +52,7 @@ tb_status tbi_fit_cache_predictive(tb_predictive **out, tb_fit_cache *s, const t
             *out = k->joint;
             return TB_OK;
         }
-    tb_shared_predictive *k = calloc(1, sizeof *k);
+    tb_shared_predictive *k = tbi_calloc(1, sizeof *k);
     if (k == NULL)
         return tbi_no_memory(err, "a forecast");
     k->about = key;

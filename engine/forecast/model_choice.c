@@ -2,6 +2,7 @@
 #include "forecast/model_choice.h"
 
 #include "base/error.h"
+#include "base/refusals.h"
 #include "forecast/fit_state.h"
 #include "forecast/outcome_table.h"
 #include "num/dist.h"
@@ -258,7 +259,7 @@ tb_status tbi_choose_model(tb_model_choice *out, tb_crps_record *book, const tb_
         tbi_arena_free(&own.arena);
         return st;
     }
-    scores *past = calloc(book->count + 1, sizeof *past);
+    scores *past = tbi_calloc(book->count + 1, sizeof *past);
     if (past == NULL) {
         tbi_arena_free(&own.arena);
         return tbi_no_memory(err, "the record of the models");

@@ -2,6 +2,7 @@
  * scores. */
 #include "forecast/fit_state.h"
 
+#include "base/refusals.h"
 #include "num/rng.h"
 
 #include <math.h>
@@ -150,9 +151,9 @@ void tbi_predictive_draw(const tb_predictive *j, uint64_t first, size_t n, tb_pr
     size_t size = j->n_year * j->n_unit;
     bool unasked =
         out->score == NULL && (out->part != NULL || out->gain != NULL || j->drive.by != NULL);
-    double *own = unasked ? malloc(size * sizeof *own) : NULL;
+    double *own = unasked ? tbi_malloc(size * sizeof *own) : NULL;
     double *other =
-        j->drive.by != NULL ? malloc(j->n_year * j->drive.by->n_unit * sizeof *other) : NULL;
+        j->drive.by != NULL ? tbi_malloc(j->n_year * j->drive.by->n_unit * sizeof *other) : NULL;
     for (size_t k = 0; k < n; k++)
         draw_one(j, first + k, k, out->score != NULL ? out->score + k * size : own, other, out);
     for (size_t k = 0; unasked && own == NULL && k < n * j->focus.parts; k++) {

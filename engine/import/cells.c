@@ -1,5 +1,6 @@
 /* cells.c - where the figures of a draft stand. A slab grows only when units or indicators come up
  * that no table announced. */
+#include "base/refusals.h"
 #include "panel/builder.h"
 
 #include <stdlib.h>
@@ -24,9 +25,9 @@ static bool make_room(tb_slab *s, bool ranks)
     size_t n = s->indicators * s->units;
     if (s->units != 0 && n / s->units != s->indicators)
         return false;
-    s->value = calloc(n, sizeof *s->value);
-    s->source = calloc(n, sizeof *s->source);
-    s->mark = calloc(n, sizeof *s->mark);
+    s->value = tbi_calloc(n, sizeof *s->value);
+    s->source = tbi_calloc(n, sizeof *s->source);
+    s->mark = tbi_calloc(n, sizeof *s->mark);
     if (s->value == NULL || s->source == NULL || s->mark == NULL)
         return false;
     return !ranks || tbi_slab_ranks(s);
@@ -37,9 +38,9 @@ bool tbi_slab_ranks(tb_slab *s)
     if (s->rank != NULL)
         return true;
     size_t n = s->indicators * s->units;
-    tb_slab made = { .rank_source = calloc(n, sizeof *s->rank_source),
-                     .rank_mark = calloc(n, sizeof *s->rank_mark),
-                     .rank = calloc(n, sizeof *s->rank) };
+    tb_slab made = { .rank_source = tbi_calloc(n, sizeof *s->rank_source),
+                     .rank_mark = tbi_calloc(n, sizeof *s->rank_mark),
+                     .rank = tbi_calloc(n, sizeof *s->rank) };
     if (made.rank == NULL || made.rank_source == NULL || made.rank_mark == NULL) {
         /* all or none: whoever asks again looks at rank alone */
         free(made.rank);
@@ -70,7 +71,7 @@ static void move_column(tb_slab *to, const tb_slab *from, size_t c)
 
 static tb_slab *make_slab(size_t indicators, size_t units, bool ranks)
 {
-    tb_slab *s = calloc(1, sizeof *s);
+    tb_slab *s = tbi_calloc(1, sizeof *s);
     if (s == NULL)
         return NULL;
     s->indicators = indicators;

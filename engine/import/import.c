@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/opts.h"
+#include "base/refusals.h"
 #include "import/heads.h"
 #include "import/reading.h"
 #include "import/workbooks.h"
@@ -285,8 +286,8 @@ tb_status tb_import_run(tb_import **out, const char *const *sources, size_t n, c
     if (tbi_opts_take(&usual, sizeof usual, o, err) != TB_OK)
         return TB_EARG;
     o = &usual;
-    tb_import *m = calloc(1, sizeof *m);
-    tb_builder *d = calloc(1, sizeof *d);
+    tb_import *m = tbi_calloc(1, sizeof *m);
+    tb_builder *d = tbi_calloc(1, sizeof *d);
     tb_rejects rejects = { 0 };
     tb_open_sheets open = { 0 };
     tb_status st = m != NULL && d != NULL ? TB_OK : tbi_no_memory(err, "the import");

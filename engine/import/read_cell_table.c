@@ -3,6 +3,7 @@
  * looked up again. */
 #include "base/error.h"
 #include "base/file.h"
+#include "base/refusals.h"
 #include "import/cell_reader.h"
 #include "import/heads.h"
 #include "messages/import.h"
@@ -395,13 +396,13 @@ static void note_empty(tb_cell_reader *w)
 /* The reader is on the heap: with its remembered texts it is large for a stack. */
 tb_status tbi_read_cells(tb_reading *r, tb_csv *c, const tb_resource *x, tb_err *err)
 {
-    tb_cell_reader *w = calloc(1, sizeof *w);
+    tb_cell_reader *w = tbi_calloc(1, sizeof *w);
     if (w == NULL)
         return tbi_no_memory(err, x->path);
     w->r = r;
     w->csv = c;
     w->of = x;
-    w->marks = calloc(tbi_csv_columns(c) + 1, sizeof *w->marks);
+    w->marks = tbi_calloc(tbi_csv_columns(c) + 1, sizeof *w->marks);
     if (w->marks == NULL) {
         free(w);
         return tbi_no_memory(err, x->path);

@@ -1,6 +1,7 @@
 /* wide_table.c - tables as ministries print them and planners fill them: a row a unit, a column an
  * indicator, perhaps of several years; rows about the whole country; cells without a figure. */
 #include "base/file.h"
+#include "base/refusals.h"
 #include "import/cell_reader.h"
 #include "import/recognise.h"
 #include "messages/import.h"
@@ -81,7 +82,7 @@ static void see_year(tb_cell_reader *w, const tb_spot *at, int year)
 static wide_column *read_heads(tb_cell_reader *w)
 {
     size_t n = tbi_csv_columns(w->csv);
-    wide_column *column = calloc(n + 1, sizeof *column);
+    wide_column *column = tbi_calloc(n + 1, sizeof *column);
     tb_csv_row head = { .line = 1 };
     size_t figures = 0;
     size_t unknown = 0;

@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "base/file.h"
+#include "base/refusals.h"
 #include "import/recognise.h"
 #include "messages/import.h"
 #include "text/utf8.h"
@@ -37,7 +38,7 @@ static bool keep_open(tb_open_sheets *o, tb_sheets *all)
 {
     if (o->count == o->room) {
         size_t room = o->room == 0 ? 8 : o->room * 2;
-        tb_sheets **wider = realloc(o->all, room * sizeof *wider);
+        tb_sheets **wider = tbi_realloc(o->all, room * sizeof *wider);
         if (wider == NULL)
             return false;
         o->all = wider;

@@ -5,6 +5,7 @@
 #include "attain/rank_at.h"
 #include "base/error.h"
 #include "base/opts.h"
+#include "base/refusals.h"
 #include "forecast/fit_cache.h"
 #include "lever/effect.h"
 #include "messages/intervene.h"
@@ -293,7 +294,7 @@ tb_status tb_atlas_make(tb_atlas **out, const tb_panel *p, const tb_atlas_opts *
     for (size_t i = 0; i < o->indices; i++)
         if (tb_panel_index(p, o->index[i]) == NULL)
             return tbi_fail(err, TB_EDATA, TB_MSG_ATLAS_NO_INDEX, o->index[i]);
-    tb_atlas *a = calloc(1, sizeof *a);
+    tb_atlas *a = tbi_calloc(1, sizeof *a);
     if (a == NULL)
         return tbi_no_memory(err, "the atlas");
     a->p = p;

@@ -20,12 +20,12 @@
 
 #include "base/error.h"
 #include "base/opts.h"
+#include "base/refusals.h"
 #include "messages/intervene.h"
 
 #include <math.h>
 #include <omp.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 #include <tangbac/effects.h>
@@ -621,7 +621,7 @@ tb_status tbi_intervention_from(tb_intervention **out, const tb_panel *p, const 
                                 tb_effects **compared, tb_err *err)
 {
     *out = NULL;
-    tb_intervention *v = calloc(1, sizeof *v);
+    tb_intervention *v = tbi_calloc(1, sizeof *v);
     if (v == NULL)
         return tbi_no_memory(err, "the answer");
     v->opts = *o;

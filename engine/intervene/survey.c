@@ -4,6 +4,7 @@
 #include "attain/summary.h"
 #include "base/error.h"
 #include "base/opts.h"
+#include "base/refusals.h"
 #include "forecast/fit_cache.h"
 #include "intervene/known_facts.h"
 #include "intervene/reliability.h"
@@ -267,7 +268,7 @@ tb_status tb_survey_run(tb_survey **out, const tb_panel *p, const tb_ask *ask,
     if (tbi_opts_take(&usual, sizeof usual, o, err) != TB_OK)
         return TB_EARG;
     o = &usual;
-    tb_survey *s = calloc(1, sizeof *s);
+    tb_survey *s = tbi_calloc(1, sizeof *s);
     if (s == NULL)
         return tbi_no_memory(err, "the survey");
     tb_intervention_opts each = *o;

@@ -2,6 +2,7 @@
  * not by their size. */
 #include "num/linalg.h"
 
+#include "base/refusals.h"
 #include "num/libraries.h"
 
 #include <lapacke.h>
@@ -109,6 +110,14 @@ void tbi_qr_inverse(double *c, const double *x, size_t m, size_t r)
             c[i + j * r] = c[j + i * r];
 }
 
+/* LAPACKE asks for room of its own, and says so when it is refused: that is no lack of convergence. */
+static bool is_done(lapack_int info)
+{
+    if (info == LAPACK_WORK_MEMORY_ERROR || info == LAPACK_TRANSPOSE_MEMORY_ERROR)
+        tbi_note_refusal();
+    return info == 0;
+}
+
 /* The right side goes through a copy since LAPACK wants room for max(m, n) in it. -1: no memory
  * or no convergence. */
 long tbi_lstsq(double *b, double *s, double *x, size_t m, size_t n, double *y, double tolerance)
@@ -116,7 +125,7 @@ long tbi_lstsq(double *b, double *s, double *x, size_t m, size_t n, double *y, d
     if (!tbi_blas_start())
         return -1;
     size_t big = m > n ? m : n;
-    double *room = calloc(big > 0 ? big : 1, sizeof *room);
+    double *room = tbi_calloc(big > 0 ? big : 1, sizeof *room);
     lapack_int rank = 0;
     if (room == NULL)
         return -1;
@@ -125,7 +134,7 @@ long tbi_lstsq(double *b, double *s, double *x, size_t m, size_t n, double *y, d
                                      (lapack_int)m, room, (lapack_int)big, s, tolerance, &rank);
     memcpy(b, room, n * sizeof *b);
     free(room);
-    return info == 0 ? (long)rank : -1;
+    return is_done(info) ? (long)rank : -1;
 }
 
 /* 'O': the left vectors overwrite x. */
@@ -133,7 +142,7 @@ bool tbi_svd(double *x, size_t m, size_t n, double *s, double *vt)
 {
     if (!tbi_blas_start())
         return false;
-    double *rest = calloc(n > 0 ? n : 1, sizeof *rest);
+    double *rest = tbi_calloc(n > 0 ? n : 1, sizeof *rest);
     double none = 0;
     if (rest == NULL)
         return false;
@@ -141,7 +150,7 @@ bool tbi_svd(double *x, size_t m, size_t n, double *s, double *vt)
                                      (lapack_int)n, x, (lapack_int)m, s, &none, 1,
                                      vt != NULL ? vt : &none, vt != NULL ? (lapack_int)n : 1, rest);
     free(rest);
-    return info == 0;
+    return is_done(info);
 }
 
 /* LAPACK leaves what was below the diagonal; zeros are written so that the factor can be
@@ -199,17 +208,19 @@ double tbi_chol_rcond(const double *r, size_t n, double norm)
     double rcond = 0;
     if (n == 0)
         return 1;
-    if (LAPACKE_dpocon(LAPACK_COL_MAJOR, 'U', (lapack_int)n, r, (lapack_int)n, norm, &rcond) != 0)
-        return 0;
-    return rcond;
+    lapack_int info =
+        LAPACKE_dpocon(LAPACK_COL_MAJOR, 'U', (lapack_int)n, r, (lapack_int)n, norm, &rcond);
+    return is_done(info) ? rcond : 0;
 }
 
 bool tbi_eigen(double *a, size_t n, double *value)
 {
     if (!tbi_blas_start())
         return false;
-    return n == 0 ||
-           LAPACKE_dsyevd(LAPACK_COL_MAJOR, 'V', 'U', (lapack_int)n, a, (lapack_int)n, value) == 0;
+    if (n == 0)
+        return true;
+    return is_done(
+        LAPACKE_dsyevd(LAPACK_COL_MAJOR, 'V', 'U', (lapack_int)n, a, (lapack_int)n, value));
 }
 
 /* V diag(value^power) V' over the eigenvalues above tolerance times the largest: for negative

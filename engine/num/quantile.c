@@ -2,6 +2,7 @@
  * book. */
 #include "num/quantile.h"
 
+#include "base/refusals.h"
 #include "base/to_index.h"
 
 #include <gsl/gsl_sort.h>
@@ -42,10 +43,10 @@ static void count_digits(uint32_t (*count)[DIGITS], const uint64_t *key, size_t 
  */
 static bool sort_digits(double *x, size_t n)
 {
-    uint64_t *key = malloc(2 * n * sizeof *key);
+    uint64_t *key = tbi_malloc(2 * n * sizeof *key);
     uint64_t *from = key;
     uint64_t *to = key != NULL ? key + n : NULL;
-    uint32_t(*count)[DIGITS] = malloc(PASSES * sizeof *count);
+    uint32_t(*count)[DIGITS] = tbi_malloc(PASSES * sizeof *count);
     bool fits = key != NULL && count != NULL;
     for (size_t i = 0; i < n && fits; i++)
         key[i] = make_key(x[i]);

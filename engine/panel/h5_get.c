@@ -2,6 +2,7 @@
 #include "panel/h5_part.h"
 
 #include "base/control.h"
+#include "base/refusals.h"
 #include "text/utf8.h"
 
 #include <stdint.h>
@@ -15,7 +16,7 @@ enum { LONGEST_TEXT = 1 << 20 };
  * is not blamed for it. */
 static void *make_rows(const tb_h5_reader *r, size_t n, size_t size)
 {
-    void *p = calloc(n + 1, size);
+    void *p = tbi_calloc(n + 1, size);
     if (p == NULL)
         r->arena->refused = true;
     return p;

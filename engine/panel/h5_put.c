@@ -1,4 +1,5 @@
 /* h5_put.c - writing parts of a panel file. */
+#include "base/refusals.h"
 #include "panel/h5_part.h"
 
 #include <hdf5_hl.h>
@@ -53,7 +54,7 @@ bool tbi_h5_take_image(char **out, size_t *size, hid_t file, size_t room)
         return false;
     ssize_t n =
         H5Fflush(file, H5F_SCOPE_GLOBAL) >= 0 ? H5Fget_file_image(file, NULL, 0) : (ssize_t)-1;
-    char *bytes = n > 0 ? malloc((size_t)n + room) : NULL;
+    char *bytes = n > 0 ? tbi_malloc((size_t)n + room) : NULL;
     bool ok = bytes != NULL && H5Fget_file_image(file, bytes, (size_t)n) == n;
     H5Fclose(file);
     if (!ok) {
@@ -180,7 +181,7 @@ bool tbi_h5_put_texts(hid_t at, const char *name, const void *first, size_t step
     }
     if (n > 0 && longest > SIZE_MAX / n)
         return false;
-    char *packed = calloc(n > 0 ? n : 1, longest);
+    char *packed = tbi_calloc(n > 0 ? n : 1, longest);
     hid_t type = make_text_type(longest);
     bool ok = packed != NULL && type >= 0;
     for (size_t i = 0; i < n && ok; i++) {
@@ -196,7 +197,7 @@ bool tbi_h5_put_texts(hid_t at, const char *name, const void *first, size_t step
 
 bool tbi_h5_put_ints(hid_t at, const char *name, const void *first, size_t step, size_t n)
 {
-    int *packed = calloc(n > 0 ? n : 1, sizeof *packed);
+    int *packed = tbi_calloc(n > 0 ? n : 1, sizeof *packed);
     if (packed == NULL)
         return false;
     for (size_t i = 0; i < n; i++)
@@ -208,7 +209,7 @@ bool tbi_h5_put_ints(hid_t at, const char *name, const void *first, size_t step,
 
 bool tbi_h5_put_doubles(hid_t at, const char *name, const void *first, size_t step, size_t n)
 {
-    double *packed = calloc(n > 0 ? n : 1, sizeof *packed);
+    double *packed = tbi_calloc(n > 0 ? n : 1, sizeof *packed);
     if (packed == NULL)
         return false;
     for (size_t i = 0; i < n; i++)

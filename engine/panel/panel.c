@@ -1,6 +1,7 @@
 /* panel.c - looking things up in a panel that was opened. */
 #include "messages/panel.h"
 #include "base/error.h"
+#include "base/refusals.h"
 #include "panel/panel_internal.h"
 
 #include <stdlib.h>
@@ -9,7 +10,7 @@
 
 tb_panel *tbi_panel_blank(const char *path)
 {
-    tb_panel *p = calloc(1, sizeof *p);
+    tb_panel *p = tbi_calloc(1, sizeof *p);
     if (p == NULL)
         return NULL;
     p->path = tbi_arena_text(&p->own, path);

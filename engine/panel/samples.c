@@ -2,6 +2,7 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "base/file.h"
+#include "base/refusals.h"
 #include "messages/panel.h"
 #include "panel/h5_part.h"
 #include "text/parse_number.h"
@@ -109,8 +110,8 @@ static tb_status write_h5(const tb_samples *s, const double *level, const char *
     char *bytes = NULL;
     size_t size = 0;
     size_t cells = s->n_unit * s->n;
-    double *deviation = malloc((cells + 1) * sizeof *deviation);
-    int *number = malloc((s->n + 1) * sizeof *number);
+    double *deviation = tbi_malloc((cells + 1) * sizeof *deviation);
+    int *number = tbi_malloc((s->n + 1) * sizeof *number);
     for (size_t k = 0; k < cells && deviation != NULL; k++)
         deviation[k] = s->score[k] - level[k % s->n];
     for (size_t d = 0; d < s->n && number != NULL; d++)
@@ -136,7 +137,7 @@ tb_status tb_samples_write(const tb_samples *s, const char *path, tb_err *err)
         return tbi_fail(err, TB_EARG, TB_MSG_PANEL_SAMPLES_ENDING, path);
     if (s->n == 0)
         return tbi_fail(err, TB_EARG, TB_MSG_PANEL_NO_SAMPLES);
-    double *level = malloc(s->n * sizeof *level);
+    double *level = tbi_malloc(s->n * sizeof *level);
     if (level == NULL)
         return tbi_no_memory(err, "the draws");
     find_levels(level, s);

@@ -1,5 +1,6 @@
 /* page_json.c - curves, joint draws and all provinces, as pages read them. */
 #include "report/page_json.h"
+#include "base/refusals.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -73,7 +74,7 @@ enum { NEVER = 65535, STEPS = 65534 };
 static char *encode_base64(unsigned char *bytes, size_t size)
 {
     static const char letter[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    char *out = malloc((size + 2) / 3 * 4 + 1);
+    char *out = tbi_malloc((size + 2) / 3 * 4 + 1);
     size_t k = 0;
     if (out == NULL)
         return NULL;
@@ -93,7 +94,7 @@ static char *encode_base64(unsigned char *bytes, size_t size)
 /* Gaps as 16-bit little-endian steps; NULL: no memory. */
 static char *encode_gaps(const double *gap, size_t n, double low, double step)
 {
-    unsigned char *bytes = malloc(2 * n + 3);
+    unsigned char *bytes = tbi_malloc(2 * n + 3);
     if (bytes == NULL)
         return NULL;
     for (size_t i = 0; i < n; i++) {
@@ -168,7 +169,7 @@ static bool write_effect_draws(tb_json *j, const char *name, const float *x, siz
 {
     double low = INFINITY;
     double high = -INFINITY;
-    unsigned char *bytes = malloc(kept + 3);
+    unsigned char *bytes = tbi_malloc(kept + 3);
     if (bytes == NULL)
         return false;
     for (size_t d = 0; d < kept; d++) {

@@ -1,5 +1,6 @@
 /* report_run.c - the JSON of `run` and `intervene`: the goals with their chances, measures and
  * plans; for `run` also what was, what is expected, and the sources. */
+#include "base/refusals.h"
 #include "report/envelope.h"
 #include "report/forecast_json.h"
 #include "report/goal_json.h"
@@ -70,7 +71,7 @@ static bool write_forecast_units(tb_json *j, const tb_intervention *v, const tb_
     size_t n = tb_forecast_units(f);
     size_t own = n;
     size_t count = 0;
-    placed *order = calloc(n + 1, sizeof *order);
+    placed *order = tbi_calloc(n + 1, sizeof *order);
     if (order == NULL)
         return false;
     for (size_t i = 0; i < n; i++) {
@@ -88,7 +89,7 @@ static bool write_forecast_units(tb_json *j, const tb_intervention *v, const tb_
         last = count;
         first = full ? 0 : count > 2 * NEIGHBOURS + 1 ? count - 2 * NEIGHBOURS - 1 : 0;
     }
-    size_t *which = calloc(last - first + 1, sizeof *which);
+    size_t *which = tbi_calloc(last - first + 1, sizeof *which);
     if (which == NULL) {
         free(order);
         return false;

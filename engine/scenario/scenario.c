@@ -5,6 +5,7 @@
 #include "base/digest.h"
 #include "base/error.h"
 #include "base/file.h"
+#include "base/refusals.h"
 #include "scenario/question.h"
 #include "text/json_read.h"
 #include "text/parse_number.h"
@@ -353,7 +354,7 @@ static tb_status read_all(tb_scenario *s, const cJSON *root, const char *path, t
 tb_status tb_scenario_read(tb_scenario **out, const char *path, tb_err *err)
 {
     *out = NULL;
-    tb_scenario *s = calloc(1, sizeof *s);
+    tb_scenario *s = tbi_calloc(1, sizeof *s);
     if (s == NULL)
         return tbi_no_memory(err, "the scenario");
     s->ask.budget = NAN;

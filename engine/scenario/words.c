@@ -1,6 +1,7 @@
 /* words.c - the same question put together from the words of a command line. */
 #include "base/error.h"
 #include "base/file.h"
+#include "base/refusals.h"
 #include "messages/scenario.h"
 #include "scenario/question.h"
 
@@ -104,7 +105,7 @@ tb_status tb_scenario_make(tb_scenario **out, const tb_scenario_words *w, tb_err
     tb_status st = check(w, err);
     if (st != TB_OK)
         return st;
-    tb_scenario *s = calloc(1, sizeof *s);
+    tb_scenario *s = tbi_calloc(1, sizeof *s);
     if (s == NULL)
         return tbi_no_memory(err, "the scenario");
     s->ask =

@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/notices.h"
+#include "base/refusals.h"
 #include "messages/score.h"
 #include "score/compose.h"
 
@@ -416,7 +417,7 @@ tb_status tb_ranking_make(tb_ranking **out, const tb_panel *p, const tb_index *x
     if (column >= x->n_indicator)
         return tbi_fail(err, TB_EARG, TB_MSG_SCORE_HAS_INDICATORS_ONE_NUMBER, x->code,
                         x->n_indicator, column);
-    tb_ranking *r = calloc(1, sizeof *r);
+    tb_ranking *r = tbi_calloc(1, sizeof *r);
     if (r == NULL)
         return tbi_no_memory(err, "the table of a year");
     r->column = column;

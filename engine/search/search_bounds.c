@@ -3,6 +3,7 @@
 #include "search/search_bounds.h"
 
 #include "base/error.h"
+#include "base/refusals.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -207,7 +208,7 @@ static tb_status make_ready(tb_plan_ready *r, tb_err *err)
 tb_status tbi_plan_prepare(tb_plan_ready **out, const tb_plan_problem *p, tb_err *err)
 {
     *out = NULL;
-    tb_plan_ready *r = calloc(1, sizeof *r);
+    tb_plan_ready *r = tbi_calloc(1, sizeof *r);
     if (r == NULL)
         return tbi_no_memory(err, "the plan");
     r->whole = p;

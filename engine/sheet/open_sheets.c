@@ -4,6 +4,7 @@
 #include "base/digest.h"
 #include "base/error.h"
 #include "base/file.h"
+#include "base/refusals.h"
 #include "base/stream.h"
 #include "messages/sheet.h"
 #include "sheet/zip_parts.h"
@@ -51,7 +52,7 @@ tb_status tbi_sheets_open(tb_sheets **out, const char *path, tb_err *err)
     tb_err own = TB_ERR_INIT;
     if (err == NULL)
         err = &own;
-    tb_sheets *all = calloc(1, sizeof *all);
+    tb_sheets *all = tbi_calloc(1, sizeof *all);
     if (all == NULL)
         return tbi_no_memory(err, path);
     all->path = path;

@@ -2,6 +2,7 @@
  * part 1, chapter 9 (tables). Cells and rows that repeat are written once with a count. */
 #include "base/buf.h"
 #include "base/error.h"
+#include "base/refusals.h"
 #include "messages/sheet.h"
 #include "sheet/sheet.h"
 #include "sheet/xlsx_parts.h"
@@ -287,7 +288,7 @@ tb_status tbi_read_ods(tb_sheets *all, tb_err *err)
 {
     static const tb_xml_handlers h = { start_element, ends, take_text };
     tb_zip *zip = NULL;
-    ods_reader *r = calloc(1, sizeof *r);
+    ods_reader *r = tbi_calloc(1, sizeof *r);
     if (r == NULL)
         return tbi_no_memory(err, all->path);
     r->all = all;

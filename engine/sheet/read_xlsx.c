@@ -2,6 +2,7 @@
 #include "sheet/xlsx_parts.h"
 
 #include "base/error.h"
+#include "base/refusals.h"
 #include "messages/sheet.h"
 
 #include <stdlib.h>
@@ -248,7 +249,7 @@ static tb_status read_sheet(tb_xlsx *x, tb_sheets *all, const tb_xlsx_sheet *of,
  * owner to free. */
 tb_status tbi_read_xlsx(tb_sheets *all, tb_err *err)
 {
-    tb_xlsx *x = calloc(1, sizeof *x);
+    tb_xlsx *x = tbi_calloc(1, sizeof *x);
     if (x == NULL)
         return tbi_no_memory(err, all->path);
     x->path = all->path;

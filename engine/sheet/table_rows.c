@@ -2,6 +2,7 @@
 #include "sheet/table_rows.h"
 
 #include "base/error.h"
+#include "base/refusals.h"
 #include "messages/sheet.h"
 #include "text/utf8.h"
 
@@ -55,7 +56,7 @@ tb_status tbi_rows_table(tb_csv **out, const tb_sheets *all, const tb_sheet *s, 
     *out = NULL;
     if (columns > 0 && n > FIELDS_MOST / columns)
         return tbi_fail(err, TB_EDATA, TB_MSG_SHEET_TABLE_MORE_CELLS, all->path, FIELDS_MOST);
-    own_table *t = calloc(1, sizeof *t);
+    own_table *t = tbi_calloc(1, sizeof *t);
     if (t == NULL)
         return tbi_no_memory(err, all->path);
     const char **own_head = TB_NEW(&t->own, const char *, columns + 1);

@@ -2,6 +2,7 @@
 #include "sheet/xlsx_parts.h"
 
 #include "base/error.h"
+#include "base/refusals.h"
 #include "messages/sheet.h"
 
 #include <stdio.h>
@@ -62,7 +63,7 @@ static tb_status start_shared(void *ctx, const char *name, const char **attribut
             return tbi_fail(err, TB_EDATA, TB_MSG_SHEET_HAS_MORE_TEXTS, x->path, SHARED_MOST);
         if (x->shared_count == x->shared_room) {
             size_t room = x->shared_room == 0 ? 256 : x->shared_room * 2;
-            size_t *wider = realloc(x->shared, room * sizeof *wider);
+            size_t *wider = tbi_realloc(x->shared, room * sizeof *wider);
             if (wider == NULL)
                 return tbi_no_memory(err, x->path);
             x->shared = wider;
@@ -162,7 +163,7 @@ static bool add_format(tb_xlsx *x, tb_xlsx_format is)
 {
     if (x->formats == x->format_room) {
         size_t room = x->format_room == 0 ? 64 : x->format_room * 2;
-        uint8_t *wider = realloc(x->format, room);
+        uint8_t *wider = tbi_realloc(x->format, room);
         if (wider == NULL)
             return false;
         x->format = wider;
@@ -244,7 +245,7 @@ static tb_status read_styles(tb_xlsx *x, tb_err *err)
     static const tb_xml_handlers h = { format_start, format_end, skip_text };
     if (!tbi_zip_has(x->zip, "xl/styles.xml"))
         return TB_OK;
-    format_reader *r = calloc(1, sizeof *r);
+    format_reader *r = tbi_calloc(1, sizeof *r);
     if (r == NULL)
         return tbi_no_memory(err, x->path);
     r->x = x;

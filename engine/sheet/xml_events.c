@@ -2,6 +2,7 @@
 #include "sheet/xml_events.h"
 
 #include "base/error.h"
+#include "base/refusals.h"
 #include "messages/sheet.h"
 
 #include <expat.h>
@@ -84,7 +85,7 @@ tb_status tbi_xml_open(tb_xml **out, const tb_xml_handlers *h, void *ctx, const 
                        tb_err *err)
 {
     *out = NULL;
-    tb_xml *x = calloc(1, sizeof *x);
+    tb_xml *x = tbi_calloc(1, sizeof *x);
     XML_Parser parser = x != NULL ? XML_ParserCreate(NULL) : NULL;
     if (parser == NULL) {
         free(x);

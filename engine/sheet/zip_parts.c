@@ -2,6 +2,7 @@
 #include "sheet/zip_parts.h"
 
 #include "base/error.h"
+#include "base/refusals.h"
 #include "messages/sheet.h"
 
 #include <minizip/unzip.h>
@@ -27,7 +28,7 @@ static tb_status refuse_damaged(const tb_zip *z, tb_err *err)
 tb_status tbi_zip_open(tb_zip **out, const char *path, tb_err *err)
 {
     *out = NULL;
-    tb_zip *z = malloc(sizeof *z);
+    tb_zip *z = tbi_malloc(sizeof *z);
     if (z == NULL)
         return tbi_no_memory(err, path);
     z->path = path;

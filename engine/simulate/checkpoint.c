@@ -4,6 +4,7 @@
 #include "base/digest.h"
 #include "base/error.h"
 #include "base/file.h"
+#include "base/refusals.h"
 #include "messages/simulate.h"
 #include "simulate/comm.h"
 #include "simulate/simulation.h"
@@ -41,7 +42,7 @@ static tb_status save_whole(const tb_simulation *s, const uint64_t *whole, const
  * sum. */
 tb_status tb_simulation_save(tb_simulation *s, const char *path, tb_err *err)
 {
-    uint64_t *whole = malloc(s->tallies * sizeof *whole);
+    uint64_t *whole = tbi_malloc(s->tallies * sizeof *whole);
     tb_status st = tbi_comm_agree(s->opts.comm, whole == NULL ? TB_ENOMEM : TB_OK);
     if (st != TB_OK) {
         free(whole);
@@ -134,8 +135,8 @@ tb_status tb_simulation_replicates(const tb_simulation *s, const char *path, tb_
     if (s->opts.draws > (uint64_t)1 << 31)
         return tbi_fail(err, TB_EARG, TB_MSG_SIMULATE_TOO_MANY_SETTINGS,
                         (unsigned long long)s->opts.draws);
-    tb_setting *setting = calloc(PIECE, sizeof *setting);
-    double *g = calloc(PIECE * s->parts.parts, sizeof *g);
+    tb_setting *setting = tbi_calloc(PIECE, sizeof *setting);
+    double *g = tbi_calloc(PIECE * s->parts.parts, sizeof *g);
     tb_buf b = { 0 };
     tb_status st = setting == NULL || g == NULL ? tbi_no_memory(err, "the replicates") : TB_OK;
     if (st == TB_OK)

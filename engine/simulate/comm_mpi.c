@@ -4,6 +4,7 @@
 #include "simulate/comm.h"
 
 #include "base/error.h"
+#include "base/refusals.h"
 #include "messages/simulate.h"
 
 #include <mpi.h>
@@ -33,7 +34,7 @@ tb_status tb_comm_start(tb_comm **out, int *argc, char ***argv, tb_err *err)
     *out = NULL;
     if (code != MPI_SUCCESS)
         return tbi_fail(err, TB_EIO, TB_MSG_SIMULATE_CANNOT_START_MPI);
-    tb_comm *c = calloc(1, sizeof *c);
+    tb_comm *c = tbi_calloc(1, sizeof *c);
     if (c == NULL) {
         MPI_Finalize();
         return tbi_no_memory(err, "MPI");

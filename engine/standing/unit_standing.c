@@ -3,6 +3,7 @@
  * is whole, published otherwise, never among the known. */
 #include "base/error.h"
 #include "base/opts.h"
+#include "base/refusals.h"
 #include "messages/standing.h"
 #include "num/quantile.h"
 #include "standing/standing_parts.h"
@@ -296,7 +297,7 @@ tb_status tb_standing_make(tb_standing **out, const tb_panel *p, const char *uni
     tb_status st = tb_panel_find_unit(&row, p, unit, year, err);
     if (st != TB_OK)
         return st;
-    tb_standing *s = calloc(1, sizeof *s);
+    tb_standing *s = tbi_calloc(1, sizeof *s);
     if (s == NULL)
         return tbi_no_memory(err, "the standing");
     s->panel = p;

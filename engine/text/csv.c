@@ -4,6 +4,7 @@
 
 #include "base/control.h"
 #include "base/error.h"
+#include "base/refusals.h"
 #include "base/stream.h"
 #include "messages/text.h"
 #include "text/utf8.h"
@@ -87,7 +88,7 @@ static tb_status fill(tb_csv *c, tb_err *err)
         if (c->room >= LONGEST_ROW)
             return tbi_fail(err, TB_EDATA, TB_MSG_TEXT_ROW_LONGER_BYTES_QUOTE, LONGEST_ROW);
         size_t room = c->room < WINDOW ? WINDOW : c->room * 2;
-        char *wider = realloc(c->window, room);
+        char *wider = tbi_realloc(c->window, room);
         if (wider == NULL)
             return tbi_no_memory(err, c->path);
         c->window = wider;
@@ -148,7 +149,7 @@ static bool grow_fields(tb_csv *c)
     size_t room = c->fields_room == 0 ? 64 : c->fields_room * 2;
     if (room > MOST_COLUMNS * 2)
         return false;
-    tb_field *wider = realloc(c->field, room * sizeof *wider);
+    tb_field *wider = tbi_realloc(c->field, room * sizeof *wider);
     if (wider == NULL) {
         c->no_memory = true;
         return false;
@@ -201,7 +202,7 @@ static void keep_field(void *bytes, size_t n, void *ctx)
         return;
     if (c->text_n + n + 1 > c->text_room) {
         size_t room = (c->text_n + n + 1) * 2;
-        char *wider = realloc(c->text, room);
+        char *wider = tbi_realloc(c->text, room);
         if (wider == NULL) {
             c->no_memory = true;
             return;
@@ -233,7 +234,7 @@ static tb_status cut_quoted(tb_csv *c, const char *row, size_t n, tb_err *err)
 {
     c->text_n = 0;
     c->no_memory = false;
-    if (c->text == NULL && (c->text = malloc(4096)) != NULL)
+    if (c->text == NULL && (c->text = tbi_malloc(4096)) != NULL)
         c->text_room = 4096;
     if (c->text == NULL)
         return tbi_no_memory(err, c->path);
@@ -452,8 +453,8 @@ static tb_status open_file(tb_csv **out, const char *path, bool heads, const tb_
                            tb_err *err)
 {
     *out = NULL;
-    tb_csv *c = calloc(1, sizeof *c);
-    char *window = malloc(WINDOW);
+    tb_csv *c = tbi_calloc(1, sizeof *c);
+    char *window = tbi_malloc(WINDOW);
     if (c == NULL || window == NULL) {
         free(c);
         free(window);
@@ -503,7 +504,7 @@ tb_status tbi_csv_open_rows(tb_csv **out, const char *path, tb_err *err)
 tb_status tbi_csv_of_rows(tb_csv **out, const tb_csv_given *given, tb_err *err)
 {
     *out = NULL;
-    tb_csv *c = calloc(1, sizeof *c);
+    tb_csv *c = tbi_calloc(1, sizeof *c);
     if (c == NULL)
         return tbi_no_memory(err, given->path);
     *c = (tb_csv){ .file = { .fd = -1 }, .path = given->path, .given = given, .separator = ';' };

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/refusals.h"
 
 #include <stdlib.h>
 
@@ -12,7 +13,7 @@ struct tb_text {
 
 tb_status tbi_text_take(tb_text **out, tb_buf *b, tb_err *err)
 {
-    tb_text *t = b->failed ? NULL : calloc(1, sizeof *t);
+    tb_text *t = b->failed ? NULL : tbi_calloc(1, sizeof *t);
     if (t == NULL) {
         tbi_buf_free(b);
         return tbi_no_memory(err, "the report");
