@@ -4,6 +4,7 @@
 #include "attain/rank_at.h"
 
 #include "base/error.h"
+#include "base/years.h"
 
 #include <math.h>
 #include <stdarg.h>
@@ -82,10 +83,8 @@ static bool need_year(tb_index_draws *t, int year)
 
 static size_t find_year(const tb_index_draws *t, int year)
 {
-    size_t at = 0;
-    while (at < t->n_year && t->year[at] != year)
-        at++;
-    return at;
+    ptrdiff_t at = tbi_find_year(t->year, t->n_year, year);
+    return at >= 0 ? (size_t)at : t->n_year;
 }
 
 /* The years of a goal: which it is for, against which it is measured. */
@@ -253,7 +252,7 @@ static tb_status list_regions(tb_case *c, tb_goal_state *aim, tb_err *err)
     for (size_t i = 0; i < tb_panel_units(c->panel); i++) {
         const tb_unit *u = tb_panel_unit(c->panel, i);
         ptrdiff_t at = tb_index_unit(x, u->code);
-        bool lives = u->valid_from <= c->ask->year && c->ask->year <= u->valid_to;
+        bool lives = tb_unit_holds(u, c->ask->year);
         if (at >= 0 && lives && (size_t)at != aim->track->focus &&
             strcmp(u->region, c->unit->region) == 0)
             in[at] = 1;
@@ -272,8 +271,7 @@ static void check_fit(tb_case *c, tb_goal_state *aim, const tb_index *index)
     const char *reason = NULL, *reason_vi = NULL;
     for (size_t i = 0; i < tb_panel_units(c->panel); i++) {
         const tb_unit *u = tb_panel_unit(c->panel, i);
-        if (u->valid_from > aim->a->year || aim->a->year > u->valid_to ||
-            tb_index_unit(index, u->code) < 0)
+        if (!tb_unit_holds(u, aim->a->year) || tb_index_unit(index, u->code) < 0)
             continue;
         units++;
         near += strcmp(u->region, c->unit->region) == 0;

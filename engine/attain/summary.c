@@ -172,16 +172,6 @@ static void summarise_spread(tb_goal_answer *a, const tb_goal_state *aim, size_t
         a->gap[i] = keep_finite(a->gap[i]);
 }
 
-static const tb_unit *find_unit(const tb_case *c, const char *code, int year)
-{
-    for (size_t i = 0; i < tb_panel_units(c->panel); i++) {
-        const tb_unit *u = tb_panel_unit(c->panel, i);
-        if (strcmp(u->code, code) == 0 && u->valid_from <= year && year <= u->valid_to)
-            return u;
-    }
-    return NULL;
-}
-
 /* Whether the others' scores decide the goal at all: a goal on points alone has no rivals. */
 static bool is_against_others(const tb_goal_state *aim)
 {
@@ -217,7 +207,8 @@ static bool name_rivals(tb_case *c, tb_goal_answer *a, const tb_goal_state *aim)
         if (best == units)
             break;
         taken[best] = true;
-        const tb_unit *u = find_unit(c, aim->track->index->unit_code[best], c->ask->origin);
+        const tb_unit *u =
+            tb_panel_unit_of(c->panel, aim->track->index->unit_code[best], c->ask->origin);
         if (u == NULL)
             continue;
         out[a->rivals++] = (tb_rival){ u->code, u->name_vi, u->name_en,

@@ -113,11 +113,8 @@ static tb_status read_units(work *w, tb_err *err)
                                    .published_rank = y->rank[i] };
         u->code = u->name_vi = u->name_en = tbi_arena_text(&w->c->own, w->x->unit_code[i]);
         u->basis = name_basis(w, y, i);
-        for (size_t k = 0; k < tb_panel_units(w->p); k++) {
-            const tb_unit *unit = tb_panel_unit(w->p, k);
-            if (strcmp(unit->code, w->x->unit_code[i]) != 0 || y->year < unit->valid_from ||
-                y->year > unit->valid_to)
-                continue;
+        const tb_unit *unit = tb_panel_unit_of(w->p, w->x->unit_code[i], y->year);
+        if (unit != NULL) {
             u->name_vi = tbi_arena_text(&w->c->own, unit->name_vi);
             u->name_en = tbi_arena_text(&w->c->own, unit->name_en);
         }

@@ -60,12 +60,9 @@ static bool add_mean(tb_constraints *f, tb_table_year *y, const tb_fact *fact, t
         return false;
     size_t n = 0;
     for (size_t i = 0; i < f->n_unit; i++) {
-        bool here = national;
-        for (size_t k = 0; !here && f->p != NULL && k < tb_panel_units(f->p); k++) {
-            const tb_unit *u = tb_panel_unit(f->p, k);
-            here = strcmp(u->code, f->x->unit_code[i]) == 0 && u->valid_from <= y->year &&
-                   y->year <= u->valid_to && strcmp(u->region, fact->scope) == 0;
-        }
+        const tb_unit *u =
+            national || f->p == NULL ? NULL : tb_panel_unit_of(f->p, f->x->unit_code[i], y->year);
+        bool here = national || (u != NULL && strcmp(u->region, fact->scope) == 0);
         member[i] = here && y->in[i];
         n += member[i];
     }

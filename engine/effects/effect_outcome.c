@@ -2,6 +2,7 @@
  * that the publisher withheld is a gap. */
 #include "effects/effect_outcome.h"
 
+#include "base/years.h"
 #include "num/quantile.h"
 
 #include <math.h>
@@ -31,13 +32,8 @@ static double count_units_with_any(const tb_index *x, size_t t)
 
 static const char *find_unit_name(const tb_panel *p, const char *code, int year)
 {
-    const char *name = code;
-    for (size_t i = 0; i < tb_panel_units(p); i++) {
-        const tb_unit *u = tb_panel_unit(p, i);
-        if (strcmp(u->code, code) == 0 && u->valid_from <= year && year <= u->valid_to)
-            name = u->name_vi;
-    }
-    return name;
+    const tb_unit *u = tb_panel_unit_of(p, code, year);
+    return u != NULL ? u->name_vi : code;
 }
 
 static bool make_room(tbi_outcome *o, const tb_index *x, tb_arena *a)
@@ -173,8 +169,6 @@ double tbi_outcome_places(const tbi_outcome *o, double size)
 
 size_t tbi_outcome_year(const tbi_outcome *o, int year)
 {
-    for (size_t t = 0; t < o->years; t++)
-        if (o->year[t] == year)
-            return t;
-    return SIZE_MAX;
+    ptrdiff_t t = tbi_find_year(o->year, o->years, year);
+    return t >= 0 ? (size_t)t : SIZE_MAX;
 }

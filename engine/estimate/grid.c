@@ -101,7 +101,7 @@ static tb_status load(double *v, const tb_grid *g, const tb_index *x, size_t col
                 continue;
             for (size_t r = at; r < g->units && strcmp(rows[r].code, x->unit_code[i]) == 0; r++) {
                 const tb_unit *u = tb_panel_unit(g->panel, rows[r].row);
-                if (year < u->valid_from || year > u->valid_to)
+                if (!tb_unit_holds(u, year))
                     continue;
                 v[rows[r].row * g->years + (size_t)(year - g->first)] = value;
                 break;

@@ -118,7 +118,7 @@ static bool add_rows(template_table *t, int a, int b, bool only_missing)
             continue; /* nobody asked for a year that the panel does not know */
         for (size_t u = 0; u < units; u++) {
             const tb_unit *unit = tb_panel_unit(t->panel, u);
-            if (year < unit->valid_from || year > unit->valid_to)
+            if (!tb_unit_holds(unit, year))
                 continue;
             ptrdiff_t i = at >= 0 ? tb_index_unit(t->index, unit->code) : -1;
             sheet_row r = { unit, year, i >= 0 ? at * (ptrdiff_t)t->index->n_unit + i : -1 };

@@ -120,7 +120,7 @@ static bool read_next_fact(tb_export_walk *w, const tb_index *x, tb_export_row *
 static void find_unit(tb_export_walk *w, tb_export_row *row)
 {
     if (row->unit != w->code || row->year != w->year) {
-        w->who = tbi_export_unit(w->panel, row->unit, row->year, &w->hint);
+        w->who = tb_panel_unit_of(w->panel, row->unit, row->year);
         w->code = row->unit;
         w->year = row->year;
     }
@@ -166,18 +166,4 @@ const char *tbi_export_basis(tb_cell basis)
     return basis == TB_CELL_COMPUTED  ? "computed"
            : basis == TB_CELL_DERIVED ? "derived"
                                       : "published";
-}
-
-const tb_unit *tbi_export_unit(const tb_panel *p, const char *code, int year, size_t *hint)
-{
-    size_t n = tb_panel_units(p);
-    for (size_t k = 0; k < n; k++) {
-        size_t i = (*hint + k) % n;
-        const tb_unit *u = tb_panel_unit(p, i);
-        if (strcmp(u->code, code) != 0 || u->valid_from > year || u->valid_to < year)
-            continue;
-        *hint = i;
-        return u;
-    }
-    return NULL;
 }

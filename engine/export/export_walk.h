@@ -24,8 +24,7 @@ typedef struct tb_export_walk {
     const tb_panel *panel;
     const char *only; /* code of an index, NULL = all */
     size_t index, cell, fact;
-    bool rank;   /* the rank of the cell is next */
-    size_t hint; /* of tbi_export_unit */
+    bool rank; /* the rank of the cell is next */
     const tb_unit *who;
     const char *code; /* who that is, and in which year */
     int year;
@@ -42,8 +41,5 @@ size_t tbi_export_count(const tb_export_walk *w);
 /* The code with what stands behind it, in the arena where need be; "" when there is no memory. */
 const char *tbi_export_code(const tb_export_row *row, tb_arena *a);
 const char *tbi_export_basis(tb_cell basis);
-/* The row of the units table that a code means in a year, NULL for none. *hint: where the one
- * before was found; units asked for in the order of the table are found at once. */
-const tb_unit *tbi_export_unit(const tb_panel *p, const char *code, int year, size_t *hint);
 
 #endif

@@ -114,8 +114,8 @@ static void add_rows(tb_wide *w, const char *only)
         if (compare_by_unit_and_year(&w->row[kept - 1], &w->row[r]) != 0)
             w->row[kept++] = w->row[r];
     w->rows = kept;
-    for (size_t r = 0, hint = 0; r < w->rows; r++) {
-        const tb_unit *u = tbi_export_unit(w->panel, w->row[r].unit, w->row[r].year, &hint);
+    for (size_t r = 0; r < w->rows; r++) {
+        const tb_unit *u = tb_panel_unit_of(w->panel, w->row[r].unit, w->row[r].year);
         if (u != NULL) {
             w->row[r].name_vi = u->name_vi;
             w->row[r].name_en = u->name_en;

@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "base/opts.h"
+#include "base/years.h"
 #include "messages/forecast.h"
 #include "num/quantile_pick.h"
 
@@ -82,10 +83,7 @@ static tb_status list_bases(run *r, tb_err *err)
         r->gone[i] = known == TB_KNOWN_WITHHELD || known == TB_KNOWN_ABSENT;
         drawn = drawn || (r->base[i] == 0 && !r->gone[i]);
     }
-    r->origin_at = -1;
-    for (size_t y = 0; r->borrowed && drawn && y < r->n_year; y++)
-        if (r->year[y] == r->o->origin)
-            r->origin_at = (ptrdiff_t)y;
+    r->origin_at = r->borrowed && drawn ? tbi_find_year(r->year, r->n_year, r->o->origin) : -1;
     if (r->borrowed)
         return TB_OK;
     if (drawn)
@@ -349,11 +347,8 @@ static tb_status read_draws(run *r, tb_err *err)
         tb_forecast_unit *u = &f->unit[i];
         u->code = tbi_arena_text(&f->own, r->x->unit_code[i]);
         u->name_vi = u->name_en = u->code;
-        for (size_t k = 0; k < tb_panel_units(r->p); k++) {
-            const tb_unit *unit = tb_panel_unit(r->p, k);
-            if (strcmp(unit->code, u->code) != 0 || r->o->origin < unit->valid_from ||
-                r->o->origin > unit->valid_to)
-                continue; /* the units of the origin */
+        const tb_unit *unit = tb_panel_unit_of(r->p, r->x->unit_code[i], r->o->origin);
+        if (unit != NULL) { /* the units of the origin */
             u->name_vi = tbi_arena_text(&f->own, unit->name_vi);
             u->name_en = tbi_arena_text(&f->own, unit->name_en);
         }
@@ -369,13 +364,11 @@ static tb_status read_draws(run *r, tb_err *err)
 /* Whether a unit of the origin was merged before the year that is forecast. */
 static bool is_end_of_units(const run *r)
 {
-    for (size_t i = 0; i < r->x->n_unit; i++)
-        for (size_t k = 0; k < tb_panel_units(r->p); k++) {
-            const tb_unit *u = tb_panel_unit(r->p, k);
-            if (strcmp(u->code, r->x->unit_code[i]) == 0 && u->valid_from <= r->o->origin &&
-                u->valid_to >= r->o->origin && u->valid_to < r->o->year)
-                return true;
-        }
+    for (size_t i = 0; i < r->x->n_unit; i++) {
+        const tb_unit *u = tb_panel_unit_of(r->p, r->x->unit_code[i], r->o->origin);
+        if (u != NULL && u->valid_to < r->o->year)
+            return true;
+    }
     return false;
 }
 

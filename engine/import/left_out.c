@@ -25,7 +25,7 @@ void tbi_units_seen(tb_cell_reader *w, ptrdiff_t code)
 static bool is_left_out(const tb_cell_reader *w, const tb_unit *u, int year)
 {
     ptrdiff_t code = tbi_builder_code(w->r->draft, u->code, strlen(u->code), false);
-    return tbi_unit_holds(u, year) && code >= 0 && (size_t)code < w->seen_codes && !w->seen[code];
+    return tb_unit_holds(u, year) && code >= 0 && (size_t)code < w->seen_codes && !w->seen[code];
 }
 
 /* How many; the first NAMED of them by name. */

@@ -80,7 +80,7 @@ static bool fill_holds(tb_reading *r)
     for (size_t u = 0; u < d->units; u++) {
         ptrdiff_t code = tbi_builder_code(d, d->unit[u].code, strlen(d->unit[u].code), false);
         for (int y = TB_YEAR_FIRST; code >= 0 && y <= TB_YEAR_LAST; y++)
-            if (tbi_unit_holds(&d->unit[u], y))
+            if (tb_unit_holds(&d->unit[u], y))
                 r->code_holds[(size_t)code * TB_YEAR_COUNT + (size_t)(y - TB_YEAR_FIRST)] = true;
     }
     return true;
@@ -90,7 +90,7 @@ size_t tbi_reading_units_in(const tb_reading *r, int year)
 {
     size_t n = 0;
     for (size_t u = 0; r->draft->has_units && u < r->draft->units; u++)
-        n += tbi_unit_holds(&r->draft->unit[u], year);
+        n += tb_unit_holds(&r->draft->unit[u], year);
     return n;
 }
 

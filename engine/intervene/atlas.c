@@ -75,7 +75,7 @@ static int newest_year(const tb_index *x)
 
 static bool is_unit_of(const tb_unit *u, const tb_index *x, int origin)
 {
-    return u->valid_from <= origin && origin <= u->valid_to && tb_index_unit(x, u->code) >= 0;
+    return tb_unit_holds(u, origin) && tb_index_unit(x, u->code) >= 0;
 }
 
 /* What the atlas asks of an index: place 1, and every group that the newest rules name. */

@@ -179,7 +179,7 @@ static int count_units(const tb_panel *p, const tb_index *x, int year)
     int n = 0;
     for (size_t i = 0; i < tb_panel_units(p); i++) {
         const tb_unit *u = tb_panel_unit(p, i);
-        n += u->valid_from <= year && year <= u->valid_to && tb_index_unit(x, u->code) >= 0;
+        n += tb_unit_holds(u, year) && tb_index_unit(x, u->code) >= 0;
     }
     return n;
 }

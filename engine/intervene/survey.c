@@ -196,7 +196,7 @@ static tb_status survey_origin(tb_survey *s, const tb_panel *p, const tb_ask *as
     bool answered = false;
     for (size_t i = 0; i < tb_panel_units(p) && st == TB_OK; i++) {
         const tb_unit *u = tb_panel_unit(p, i);
-        if (u->valid_from > ask->origin || u->valid_to < ask->origin)
+        if (!tb_unit_holds(u, ask->origin))
             continue;
         st = survey_unit(s, p, ask, u, o, err);
     }

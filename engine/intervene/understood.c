@@ -165,10 +165,8 @@ static bool say_of_how_many(tb_case *c, tb_goal_answer *a, const tb_standing *s)
     if (merged == 0 || a->year < merged)
         return true;
     int units = 0;
-    for (size_t i = 0; i < tb_panel_units(c->panel); i++) {
-        const tb_unit *u = tb_panel_unit(c->panel, i);
-        units += u->valid_from <= a->year && a->year <= u->valid_to;
-    }
+    for (size_t i = 0; i < tb_panel_units(c->panel); i++)
+        units += tb_unit_holds(tb_panel_unit(c->panel, i), a->year);
     return tbi_arena_pair(c->arena, &a->of_how_many, &a->of_how_many_vi, TB_MSG_UNDERSTOOD_OF_34,
                           merged, units);
 }

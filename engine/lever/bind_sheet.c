@@ -118,7 +118,7 @@ const tb_unit *tbi_sheet_of_another(const tb_panel *p, const tb_unit *asked, con
     const char *folded = tbi_utf8_fold(&a, title);
     for (size_t i = 0; folded != NULL && i < tb_panel_units(p); i++) {
         const tb_unit *u = tb_panel_unit(p, i);
-        if (u->valid_from > year || u->valid_to < year || !is_names_unit(folded, u, &a))
+        if (!tb_unit_holds(u, year) || !is_names_unit(folded, u, &a))
             continue;
         if (strcmp(u->code, asked->code) == 0)
             own = true;

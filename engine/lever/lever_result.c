@@ -103,14 +103,10 @@ static tb_status name_examples(tb_lever_answer *a, tb_case *c, const tb_key *k, 
         return tbi_no_memory(err, "the examples");
     for (size_t i = 0; i < k->reach.examples; i++) {
         const tb_historical_change_case *one = &k->reach.example[i];
-        const char *code = k->index->unit_code[one->unit], *text = code;
-        for (size_t u = 0; u < tb_panel_units(c->panel); u++) {
-            const tb_unit *unit = tb_panel_unit(c->panel, u);
-            if (strcmp(unit->code, code) == 0 && unit->valid_from <= one->to &&
-                one->to <= unit->valid_to)
-                text = unit->name_vi;
-        }
-        name[i] = tbi_case_say(c, "%s %d–%d", text, one->from, one->to);
+        const char *code = k->index->unit_code[one->unit];
+        const tb_unit *unit = tb_panel_unit_of(c->panel, code, one->to);
+        name[i] =
+            tbi_case_say(c, "%s %d–%d", unit != NULL ? unit->name_vi : code, one->from, one->to);
     }
     a->example = name;
     a->examples = k->reach.examples;

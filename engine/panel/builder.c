@@ -359,6 +359,6 @@ bool tbi_builder_fact(tb_builder *d, tb_builder_index *x, const tb_fact *f, unsi
 
 tb_unit_names tbi_builder_unit_names(const tb_builder *d)
 {
-    return (
-        tb_unit_names){ d->unit, d->units, d->spelling, d->spellings, d->not_unit, d->not_units };
+    return (tb_unit_names){ d->unit,     d->units,     d->spelling, d->spellings,
+                            d->not_unit, d->not_units, NULL };
 }

@@ -40,7 +40,7 @@ static void choose_codes(bool *chosen, const tb_builder *d, const tb_builder_ind
         int64_t code =
             tbi_hash_map_get(&d->code_at, d->unit[u].code, strlen(d->unit[u].code), false);
         for (size_t t = 0; code >= 0 && t < s->years && !chosen[code]; t++)
-            chosen[code] = tbi_unit_holds(&d->unit[u], s->year[t]);
+            chosen[code] = tb_unit_holds(&d->unit[u], s->year[t]);
     }
     for (size_t k = 0; k < d->codes; k++)
         if (!chosen[k])
@@ -82,7 +82,7 @@ static bool mark_absent(tb_shape *s, const tb_builder *d, tb_arena *a)
                 bool *cell = &s->absent[t * s->units + place[code]];
                 if (pass == 0)
                     *cell = true;
-                else if (tbi_unit_holds(&d->unit[u], s->year[t]))
+                else if (tb_unit_holds(&d->unit[u], s->year[t]))
                     *cell = false;
             }
         }

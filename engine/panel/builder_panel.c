@@ -40,9 +40,9 @@ static bool copy_units(tb_panel *p, const tb_builder *d)
         l[i] = (tb_not_unit){ copy(p, f->label, &ok), copy(p, f->folded, &ok),
                               copy(p, f->what, &ok), copy(p, f->use, &ok), copy(p, f->note, &ok) };
     }
-    p->book =
-        (tb_unit_names){ u, ok ? d->units : 0, s, ok ? d->spellings : 0, l, ok ? d->not_units : 0 };
-    return ok;
+    p->book = (tb_unit_names){ u, ok ? d->units : 0,     s,   ok ? d->spellings : 0,
+                               l, ok ? d->not_units : 0, NULL };
+    return ok && tbi_unit_names_sort(&p->book, &p->own);
 }
 
 /* Sources, neighbours, conflicts and the plain tables. Cells name sources by row, so their order

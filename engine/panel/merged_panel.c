@@ -156,7 +156,7 @@ size_t tb_panel_parts(size_t *row, size_t room, const tb_panel *p, const char *c
         return 0;
     for (size_t i = 0; i < p->parts->book.units; i++) {
         const tb_unit *u = &p->parts->book.unit[i];
-        if (strcmp(u->successor, code) != 0 || !tbi_unit_holds(u, year))
+        if (strcmp(u->successor, code) != 0 || !tb_unit_holds(u, year))
             continue;
         if (n < room)
             row[n] = i;

@@ -121,7 +121,7 @@ bool tbi_new_units_names(tb_unit_names *out, const tb_new_units *n, const tb_uni
         if (now_at[old->spelling[s].unit] != SIZE_MAX)
             spelling[spellings++] =
                 (tb_spelling){ old->spelling[s].folded, (uint32_t)now_at[old->spelling[s].unit] };
-    *out = (tb_unit_names){ unit, n->units, spelling, spellings, gone, 0 };
+    *out = (tb_unit_names){ unit, n->units, spelling, spellings, gone, 0, NULL };
     if (old->not_units > 0)
         memcpy(gone, old->not_unit, old->not_units * sizeof *gone);
     for (size_t s = 0; s < old->spellings; s++) {
@@ -137,5 +137,5 @@ bool tbi_new_units_names(tb_unit_names *out, const tb_new_units *n, const tb_uni
             return false;
     }
     out->not_units = not_units;
-    return true;
+    return tbi_unit_names_sort(out, a);
 }

@@ -2,6 +2,7 @@
 #include "messages/panel.h"
 #include "base/error.h"
 #include "base/refusals.h"
+#include "base/years.h"
 #include "panel/panel_internal.h"
 
 #include <stdlib.h>
@@ -115,6 +116,12 @@ tb_status tb_panel_find_unit(size_t *row, const tb_panel *p, const char *name, i
     return tbi_unit_names_find(row, &p->book, name, year, err);
 }
 
+const tb_unit *tb_panel_unit_of(const tb_panel *p, const char *code, int year)
+{
+    ptrdiff_t row = tbi_unit_names_row(&p->book, code, year);
+    return row >= 0 ? &p->book.unit[row] : NULL;
+}
+
 /* Compared by code: a unit has a row for each of its names over the years. */
 tb_status tb_panel_same_unit(const tb_panel *p, size_t row, const char *name, int year, tb_err *err)
 {
@@ -129,10 +136,7 @@ tb_status tb_panel_same_unit(const tb_panel *p, size_t row, const char *name, in
 
 ptrdiff_t tb_index_year(const tb_index *x, int year)
 {
-    for (size_t t = 0; t < x->n_year; t++)
-        if (x->year[t] == year)
-            return (ptrdiff_t)t;
-    return -1;
+    return tbi_find_year(x->year, x->n_year, year);
 }
 
 ptrdiff_t tb_index_unit(const tb_index *x, const char *code)

@@ -47,28 +47,21 @@ static hid_t open_group(hid_t at, const char *name)
     return tbi_h5_has(at, name) ? H5Gopen2(at, name, H5P_DEFAULT) : H5I_INVALID_HID;
 }
 
-/* Whether no code has two rows that hold in one year. Rows of one code are chained, the newest
- * first: each is held against all before it. */
-static bool is_differing(const tb_h5_reader *r, const tb_unit *u, size_t n)
+/* Whether no code has two rows that hold in one year. Rows of one code follow one another in the
+ * order by code: each is held against all before it. */
+static bool is_differing(const tb_unit_names *b)
 {
-    tb_hash_map seen = { .arena = r->arena };
-    uint32_t *last = TB_NEW(r->arena, uint32_t, n);   /* [codes] the newest row of each */
-    uint32_t *before = TB_NEW(r->arena, uint32_t, n); /* [row] the one before it; itself: none */
-    uint32_t codes = 0;
-    bool differing = last != NULL && before != NULL && n < UINT32_MAX;
-    for (uint32_t i = 0; differing && i < n; i++) {
-        size_t size = strlen(u[i].code);
-        int64_t code = tbi_hash_map_get(&seen, u[i].code, size, false);
-        before[i] = code >= 0 ? last[code] : i;
-        for (uint32_t k = i; differing && before[k] != k;) {
-            k = before[k];
-            differing = u[k].valid_from > u[i].valid_to || u[i].valid_from > u[k].valid_to;
+    for (size_t i = 1; i < b->units; i++) {
+        const tb_unit *u = &b->unit[b->by_code[i]];
+        for (size_t k = i; k-- > 0;) {
+            const tb_unit *v = &b->unit[b->by_code[k]];
+            if (strcmp(u->code, v->code) != 0)
+                break;
+            if (v->valid_from <= u->valid_to && u->valid_from <= v->valid_to)
+                return false;
         }
-        if (code < 0)
-            differing = differing && tbi_hash_map_put(&seen, u[i].code, size, false, codes);
-        last[code >= 0 ? code : codes++] = i;
     }
-    return differing;
+    return true;
 }
 
 /* The table of units, in the order of its rows: spellings name units by these rows. */
@@ -83,10 +76,9 @@ static bool get_units(const tb_h5_reader *r, hid_t file, tb_panel *p)
               GET_INTS(r, g, u, n, valid_to, 0, 9999) && GET_TEXTS(r, g, u, n, successor);
     if (g >= 0)
         H5Gclose(g);
-    ok = ok && is_differing(r, u, n);
     p->book.unit = u;
     p->book.units = ok ? n : 0;
-    return ok;
+    return ok && tbi_unit_names_sort(&p->book, &p->own) && is_differing(&p->book);
 }
 
 /* Needs the units: a spelling names a row of theirs, and with no unit at all no row is allowed. */

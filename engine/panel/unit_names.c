@@ -7,30 +7,81 @@
 #include "text/utf8.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { NEAREST = 3, FARTHEST = 90 };
 
-bool tbi_unit_holds(const tb_unit *u, int year)
+bool tb_unit_holds(const tb_unit *u, int year)
 {
     return year == 0 || (u->valid_from <= year && year <= u->valid_to);
 }
 
-static ptrdiff_t find_code(const tb_unit_names *b, const char *code, int year)
+typedef struct code_row {
+    const char *code;
+    uint32_t row;
+} code_row;
+
+static int compare_by_code(const void *a, const void *b)
 {
+    const code_row *x = a, *y = b;
+    int order = strcmp(x->code, y->code);
+    return order != 0 ? order : x->row < y->row ? -1 : x->row > y->row;
+}
+
+bool tbi_unit_names_sort(tb_unit_names *b, tb_arena *a)
+{
+    uint32_t *row = TB_NEW(a, uint32_t, b->units);
+    code_row *sorted = TB_NEW(a, code_row, b->units);
+    if (row == NULL || sorted == NULL)
+        return false;
     for (size_t i = 0; i < b->units; i++)
-        if (strcmp(b->unit[i].code, code) == 0 && tbi_unit_holds(&b->unit[i], year))
+        sorted[i] = (code_row){ b->unit[i].code, (uint32_t)i };
+    qsort(sorted, b->units, sizeof *sorted, compare_by_code);
+    for (size_t i = 0; i < b->units; i++)
+        row[i] = sorted[i].row;
+    b->by_code = row;
+    return true;
+}
+
+/* Where the rows of a code begin in by_code, or would: a search by halves. */
+static size_t find_first_row(const tb_unit_names *b, const char *code)
+{
+    size_t lo = 0, hi = b->units;
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+        if (strcmp(b->unit[b->by_code[mid]].code, code) < 0)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return lo;
+}
+
+ptrdiff_t tbi_unit_names_row(const tb_unit_names *b, const char *code, int year)
+{
+    for (size_t k = b->by_code != NULL ? find_first_row(b, code) : b->units; k < b->units; k++) {
+        const tb_unit *u = &b->unit[b->by_code[k]];
+        if (strcmp(u->code, code) != 0)
+            return -1;
+        if (tb_unit_holds(u, year))
+            return (ptrdiff_t)b->by_code[k];
+    }
+    if (b->by_code != NULL)
+        return -1;
+    for (size_t i = 0; i < b->units; i++)
+        if (strcmp(b->unit[i].code, code) == 0 && tb_unit_holds(&b->unit[i], year))
             return (ptrdiff_t)i;
     return -1;
 }
 
 ptrdiff_t tbi_unit_names_code(const tb_unit_names *b, const char *code, int year)
 {
-    ptrdiff_t row = find_code(b, code, year);
+    ptrdiff_t row = tbi_unit_names_row(b, code, year);
     if (row >= 0 || code[0] < '1' || code[0] > '9' || code[1] != '\0')
         return row;
     char padded[3] = { '0', code[0], '\0' };
-    return find_code(b, padded, year);
+    return tbi_unit_names_row(b, padded, year);
 }
 
 /* What stands before a name and is no part of it. */
@@ -56,7 +107,7 @@ static ptrdiff_t find_by_spelling(const tb_unit_names *b, const char *folded, in
         if (strcmp(b->spelling[i].folded, folded) != 0)
             continue;
         ptrdiff_t row = (ptrdiff_t)b->spelling[i].unit;
-        if (!tbi_unit_holds(&b->unit[row], year)) {
+        if (!tb_unit_holds(&b->unit[row], year)) {
             if (*other < 0)
                 *other = row;
         } else if (found < 0) {
@@ -76,7 +127,7 @@ static ptrdiff_t find_same_letters(const tb_unit_names *b, const char *name, con
     ptrdiff_t found = -1;
     for (size_t i = 0; lower != NULL && i < b->spellings; i++) {
         const tb_unit *u = &b->unit[b->spelling[i].unit];
-        if (strcmp(b->spelling[i].folded, folded) != 0 || !tbi_unit_holds(u, year))
+        if (strcmp(b->spelling[i].folded, folded) != 0 || !tb_unit_holds(u, year))
             continue;
         const char *mine = tbi_utf8_lower(a, u->name_vi);
         if (mine == NULL || strcmp(mine, lower) != 0 || found == (ptrdiff_t)b->spelling[i].unit)
@@ -124,7 +175,7 @@ static void say_near(char *text, size_t n, const tb_unit_names *b, const char *f
     near_unit best[NEAREST + 1];
     size_t count = 0, used = 0;
     for (size_t i = 0; i < b->spellings; i++) {
-        if (!tbi_unit_holds(&b->unit[b->spelling[i].unit], year))
+        if (!tb_unit_holds(&b->unit[b->spelling[i].unit], year))
             continue;
         size_t cap = count < NEAREST ? FARTHEST : best[NEAREST - 1].distance;
         size_t d = tbi_utf8_distance(folded, b->spelling[i].folded, cap);

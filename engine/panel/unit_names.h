@@ -26,12 +26,17 @@ typedef struct tb_unit_names {
     size_t spellings;
     const tb_not_unit *not_unit;
     size_t not_units;
+    /* [units] rows by code, rows of one code as in the table; NULL while units are still added */
+    const uint32_t *by_code;
 } tb_unit_names;
 
-/* Year 0: any year. Whether a row of the units table holds in a year. */
-bool tbi_unit_holds(const tb_unit *u, int year);
+/* Makes by_code. false: no memory. */
+bool tbi_unit_names_sort(tb_unit_names *b, tb_arena *a);
 
-/* The row with a code in a year (0: the first row with it); -1 when there is none. "1" means "01"
+/* The row with exactly this code that holds in a year (0: the first row with it); -1: none. */
+ptrdiff_t tbi_unit_names_row(const tb_unit_names *b, const char *code, int year);
+
+/* The same of a code as people write it: "1" means "01"
  * too: spreadsheets eat the zero. */
 ptrdiff_t tbi_unit_names_code(const tb_unit_names *b, const char *code, int year);
 

@@ -6,11 +6,6 @@
 #include <string.h>
 #include <tangbac/score.h>
 
-static bool holds(const tb_unit *u, int year)
-{
-    return u->valid_from <= year && year <= u->valid_to;
-}
-
 /* Two units touch when parts of theirs do. */
 static bool is_touch(const tb_panel *p, const tb_unit *a, const tb_unit *b, int year)
 {
@@ -35,7 +30,7 @@ void tbi_atlas_units_json(tb_json *j, const tb_panel *p, int year)
     tbi_json_array(j, "units");
     for (size_t i = 0; i < tb_panel_units(p); i++) {
         const tb_unit *u = tb_panel_unit(p, i);
-        if (!holds(u, year))
+        if (!tb_unit_holds(u, year))
             continue;
         tbi_json_object(j, NULL);
         tbi_json_text(j, "code", u->code);
@@ -45,7 +40,7 @@ void tbi_atlas_units_json(tb_json *j, const tb_panel *p, int year)
         tbi_json_array(j, "borders");
         for (size_t k = 0; k < tb_panel_units(p); k++) {
             const tb_unit *other = tb_panel_unit(p, k);
-            if (k != i && holds(other, year) && is_touch(p, u, other, year))
+            if (k != i && tb_unit_holds(other, year) && is_touch(p, u, other, year))
                 tbi_json_text(j, NULL, other->code);
         }
         tbi_json_array_end(j);
@@ -65,7 +60,7 @@ static size_t find_rows(size_t *row, const tb_panel *p, const tb_outlook *o)
     size_t n = 0;
     for (size_t i = 0; i < tb_panel_units(p); i++) {
         const tb_unit *u = tb_panel_unit(p, i);
-        if (!holds(u, o->origin))
+        if (!tb_unit_holds(u, o->origin))
             continue;
         ptrdiff_t at = tb_index_unit(o->index, u->code);
         row[n++] = at >= 0 ? (size_t)at : SIZE_MAX;

@@ -35,17 +35,6 @@ static size_t find_cell(const tb_index *x, ptrdiff_t t, size_t unit, size_t colu
     return ((size_t)t * x->n_unit + unit) * x->n_indicator + column;
 }
 
-/* The row of the units table for a code in a year; NULL when there was no such unit. */
-static const tb_unit *find_unit(const tb_panel *p, const char *code, int year)
-{
-    for (size_t i = 0; i < tb_panel_units(p); i++) {
-        const tb_unit *u = tb_panel_unit(p, i);
-        if (u->valid_from <= year && year <= u->valid_to && strcmp(u->code, code) == 0)
-            return u;
-    }
-    return NULL;
-}
-
 /* From the table of ranks, else a fact; 0: none. */
 static int find_published_rank(const tb_index *x, ptrdiff_t t, int year, size_t unit, size_t column)
 {
@@ -387,7 +376,7 @@ static tb_status fill(tb_ranking *r, const tb_panel *p, const tb_index *x, ptrdi
     if (r->row == NULL || r->unit == NULL)
         return tbi_no_memory(err, "the table of a year");
     for (size_t i = 0; i < x->n_unit; i++) {
-        const tb_unit *u = find_unit(p, x->unit_code[i], r->year);
+        const tb_unit *u = tb_panel_unit_of(p, x->unit_code[i], r->year);
         if (u == NULL)
             continue;
         r->unit[r->rows] = i;

@@ -119,7 +119,7 @@ static tb_status keep_tables(tb_sim_components *t, const tb_panel *p, const tb_c
     double sign = t->index->direction < 0 ? -1 : 1;
     for (size_t i = 0; i < c->n_unit; i++) {
         const tb_unit *u = tbi_sim_unit_of(p, t->index->unit_code[i], t->year);
-        if (u == NULL || (!y->in[i] && !(u->valid_from <= t->year && t->year <= u->valid_to)))
+        if (u == NULL || (!y->in[i] && !tb_unit_holds(u, t->year)))
             continue;
         t->known_score[t->units] = y->in[i] ? sign * y->fixed[i] : NAN;
         t->known_rank[t->units] = y->in[i] ? y->rank[i] : 0;

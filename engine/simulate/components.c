@@ -107,16 +107,8 @@ static void descend(walk *w, size_t column, double points, size_t depth, size_t 
 /* A row that holds in the year wins; otherwise the first one of the code. */
 const tb_unit *tbi_sim_unit_of(const tb_panel *p, const char *code, int year)
 {
-    const tb_unit *any = NULL;
-    for (size_t i = 0; i < tb_panel_units(p); i++) {
-        const tb_unit *u = tb_panel_unit(p, i);
-        if (strcmp(u->code, code) != 0)
-            continue;
-        if (u->valid_from <= year && year <= u->valid_to)
-            return u;
-        any = any != NULL ? any : u;
-    }
-    return any;
+    const tb_unit *u = tb_panel_unit_of(p, code, year);
+    return u != NULL ? u : tb_panel_unit_of(p, code, 0);
 }
 
 /* Units that existed that year: of the index's units those that the units table lists, or that have
@@ -129,7 +121,7 @@ static void find_units(tb_sim_components *t, const tb_panel *p)
         bool known = false;
         for (size_t j = 0; j < t->parts && !known; j++)
             known = !isnan(tb_score_cell(x, t->year, i, t->of[j], NULL));
-        if (u == NULL || (!known && !(u->valid_from <= t->year && t->year <= u->valid_to)))
+        if (u == NULL || (!known && !tb_unit_holds(u, t->year)))
             continue;
         t->unit[t->units] = u;
         t->row[t->units++] = i;

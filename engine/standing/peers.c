@@ -30,12 +30,8 @@ static int compare_nearness(const void *a, const void *b)
 /* "" for a unit that the panel does not have in the year. */
 static const char *find_region(const tb_panel *p, const char *code, int year)
 {
-    for (size_t i = 0; i < tb_panel_units(p); i++) {
-        const tb_unit *u = tb_panel_unit(p, i);
-        if (strcmp(u->code, code) == 0 && u->valid_from <= year && year <= u->valid_to)
-            return u->region;
-    }
-    return "";
+    const tb_unit *u = tb_panel_unit_of(p, code, year);
+    return u != NULL ? u->region : "";
 }
 
 static tb_standing_peer make_peer(const tb_rank_row *row)

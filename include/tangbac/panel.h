@@ -224,6 +224,13 @@ typedef struct tb_known_figure {
 TB_API TB_MUST_CHECK tb_status tb_panel_with(tb_panel **out, const tb_panel *p,
                                              const tb_known_figure *known, size_t n, tb_err *err);
 
+/* The row of the units table that has exactly this code and holds in `year` (0: the first row with
+ * the code, whenever it held); NULL when there is none. Rows of one code never hold at the same time.
+ * What people write is found by tb_panel_find_unit. */
+TB_API const tb_unit *tb_panel_unit_of(const tb_panel *p, const char *code, int year);
+/* Whether a row of the units table holds in a year; year 0: always. */
+TB_API bool tb_unit_holds(const tb_unit *u, int year);
+
 /* Land borders: whether two unit codes (of the 63) touch. */
 TB_API bool tb_panel_neighbours(const tb_panel *p, const char *a, const char *b);
 

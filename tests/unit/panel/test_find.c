@@ -61,6 +61,27 @@ static void units_in_any_spelling(void **state)
     assert_string_equal(tb_panel_unit(panel, row)->name_vi, "Gia Lai");
 }
 
+/* The look-up by code knows no spellings: it answers like a walk through the whole table does. */
+static void a_code_and_a_year_are_one_row(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < tb_panel_units(panel); i++) {
+        const tb_unit *u = tb_panel_unit(panel, i);
+        assert_ptr_equal(tb_panel_unit_of(panel, u->code, u->valid_from), u);
+        assert_ptr_equal(tb_panel_unit_of(panel, u->code, u->valid_to), u);
+        assert_false(tb_unit_holds(u, u->valid_from - 1));
+        assert_true(tb_unit_holds(u, 0));
+        const tb_unit *any = tb_panel_unit_of(panel, u->code, 0);
+        assert_true(any <= u && strcmp(any->code, u->code) == 0);
+    }
+    assert_string_equal(tb_panel_unit_of(panel, "52", 2022)->name_vi, "Bình Định");
+    assert_string_equal(tb_panel_unit_of(panel, "52", 2025)->name_vi, "Gia Lai");
+    assert_null(tb_panel_unit_of(panel, "64", 2025)); /* a code that ended */
+    assert_null(tb_panel_unit_of(panel, "52", 1900));
+    assert_null(tb_panel_unit_of(panel, "1", 2022));
+    assert_null(tb_panel_unit_of(panel, "~", 0));
+}
+
 static void unknown_units_get_three_names(void **state)
 {
     (void)state;
@@ -161,6 +182,8 @@ static void positions(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = { cmocka_unit_test(units_in_any_spelling),
+                                        cmocka_unit_test(a_code_and_a_year_are_one_row),
+                                        cmocka_unit_test(a_code_and_a_year_are_one_row),
                                         cmocka_unit_test(unknown_units_get_three_names),
                                         cmocka_unit_test(
                                             labels_that_are_no_units_say_what_they_are),
