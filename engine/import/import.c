@@ -13,12 +13,12 @@
 #include "import/workbooks.h"
 #include "messages/import.h"
 #include "panel/store.h"
+#include "score/compose.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <tangbac/score.h>
 
 struct tb_import {
     tb_arena own;
@@ -216,11 +216,6 @@ static tb_status ask_to_accept(tb_reading *r, const tb_resources *list, tb_err *
     return st;
 }
 
-static double compose(const tb_index *x, int year, size_t unit, size_t column)
-{
-    return tb_score_cell(x, year, unit, column, NULL);
-}
-
 /* Nothing is written until everything has been read and nothing was rejected. The maps of r live in
  * the arena of m, which outlives it. */
 static tb_status run(tb_import *m, tb_builder *d, tb_rejects *rejects, tb_open_sheets *open,
@@ -274,7 +269,7 @@ static tb_status run(tb_import *m, tb_builder *d, tb_rejects *rejects, tb_open_s
     digest_of_tables(d->digest, m);
     if (tb_memory_refusals() != m->refusals)
         return tbi_no_memory(err, "the import"); /* something may be lacking in what was read */
-    return tbi_store_write(d, out_path, compose, err);
+    return tbi_store_write(d, out_path, tbi_score_year, err);
 }
 
 /* A refusal of memory makes data look faulty, so it is the news even when a fault was found. */

@@ -149,7 +149,7 @@ typedef struct tb_shape {
 bool tbi_builder_shape(tb_shape *out, const tb_builder *d, const tb_builder_index *x, tb_arena *a);
 
 /* The tables of one year of the shape, [units][columns] each. scratch [columns]. rank_status and
- * rank_source may be NULL. */
+ * rank_source may be NULL. tbi_builder_fill: false without memory. */
 typedef struct tb_year_tables {
     double *value;
     int16_t *rank;
@@ -159,8 +159,8 @@ typedef struct tb_year_tables {
     int32_t *rank_source;
     unsigned char *scratch;
 } tb_year_tables;
-void tbi_builder_fill(const tb_year_tables *to, const tb_builder *d, const tb_builder_index *x,
-                      const tb_shape *s, size_t year_at);
+TB_MUST_CHECK bool tbi_builder_fill(const tb_year_tables *to, const tb_builder *d,
+                                    const tb_builder_index *x, const tb_shape *s, size_t year_at);
 bool tbi_builder_has_ranks(const tb_builder_index *x);
 
 /* Facts, nodes and schemes with columns of the shape, ordered; in the arena. */

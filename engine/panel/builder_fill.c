@@ -127,13 +127,17 @@ bool tbi_builder_shape(tb_shape *out, const tb_builder *d, const tb_builder_inde
     return true;
 }
 
-/* The parent of a draft column in a year; -1 for none. */
-static ptrdiff_t find_parent(const tb_builder_index *x, size_t column, int year)
+/* up [columns] overwritten: where the parent of each column of the shape stands in a year; -1 for
+ * none. The first node that holds counts. */
+static void find_parents(ptrdiff_t *up, const tb_builder_index *x, const tb_shape *s, int year)
 {
-    for (size_t i = 0; i < x->nodes; i++)
-        if (x->node[i].indicator == column && holds(&x->node[i], year))
-            return x->node[i].parent;
-    return -1;
+    for (size_t c = 0; c < s->columns; c++)
+        up[c] = -1;
+    for (size_t i = x->nodes; i-- > 0;) {
+        const tb_node *n = &x->node[i];
+        if (holds(n, year))
+            up[s->rank_of[n->indicator]] = n->parent >= 0 ? (ptrdiff_t)s->rank_of[n->parent] : -1;
+    }
 }
 
 /* What a whole column of a year is: missing cells of it are not there, or never were. */
@@ -150,46 +154,50 @@ static uint8_t find_status(const tb_builder_index *x, size_t column, int year)
     return any ? TB_CELL_NO_SCHEME : TB_CELL_NOT_HERE;
 }
 
-/* The year of one fact "withheld": its node, what of its parts is missing, and the nodes above
- * those that cannot be summed then. */
-static void withhold(uint8_t *row, unsigned char *gone, const tb_builder_index *x,
-                     const tb_shape *s, size_t column, int year)
+/* What withhold() needs beside the row; arrays of [columns]. */
+typedef struct withholding {
+    const ptrdiff_t *up;
+    bool *whole; /* a column with parts */
+    unsigned char *gone;
+} withholding;
+
+/* Whether column c is `column` or stands below it. */
+static bool is_below(const withholding *w, size_t columns, size_t c, size_t column)
 {
-    memset(gone, 0, s->columns);
-    for (size_t c = 0; c < s->columns; c++) {
-        if (row[c] != TB_CELL_NOT_HERE)
-            continue;
-        bool below = s->column[c] == column, leaf = true;
-        ptrdiff_t up = (ptrdiff_t)s->column[c];
-        for (size_t depth = 0; up >= 0 && !below && depth < s->columns; depth++) {
-            up = find_parent(x, (size_t)up, year);
-            below = up == (ptrdiff_t)column;
-        }
-        for (size_t k = 0; k < s->columns && leaf; k++)
-            leaf = find_parent(x, s->column[k], year) != (ptrdiff_t)s->column[c];
-        gone[c] = below && (leaf || s->column[c] == column);
+    ptrdiff_t at = (ptrdiff_t)c;
+    for (size_t depth = 0; at >= 0 && depth <= columns; depth++) {
+        if (at == (ptrdiff_t)column)
+            return true;
+        at = w->up[at];
     }
+    return false;
+}
+
+/* The year of one fact "withheld": its node, what of its parts is missing, and the nodes above
+ * those that cannot be summed then. column is one of the shape. */
+static void withhold(uint8_t *row, const withholding *w, size_t columns, size_t column)
+{
+    memset(w->gone, 0, columns);
+    for (size_t c = 0; c < columns; c++)
+        if (row[c] == TB_CELL_NOT_HERE && (!w->whole[c] || c == column))
+            w->gone[c] = is_below(w, columns, c, column);
     for (bool moved = true; moved;) {
         moved = false;
-        for (size_t c = 0; c < s->columns; c++) {
-            ptrdiff_t up = gone[c] ? find_parent(x, s->column[c], year) : -1;
-            if (up < 0)
+        for (size_t c = 0; c < columns; c++) {
+            ptrdiff_t at = w->gone[c] ? w->up[c] : -1;
+            if (at < 0 || w->gone[at] || row[at] != TB_CELL_NOT_HERE)
                 continue;
-            size_t at = s->rank_of[up];
-            if (gone[at] || row[at] != TB_CELL_NOT_HERE)
-                continue;
-            gone[at] = 1;
+            w->gone[at] = 1;
             moved = true;
         }
     }
-    for (size_t c = 0; c < s->columns; c++)
-        if (gone[c])
+    for (size_t c = 0; c < columns; c++)
+        if (w->gone[c])
             row[c] = TB_CELL_WITHHELD;
 }
 
-/* Facts "withheld" of one year. status [units][columns], scratch [columns] overwritten. A value of
- * 0 says that nothing was. */
-static void mark_withheld(uint8_t *status, unsigned char *scratch, const tb_builder *d,
+/* Facts "withheld" of one year. status [units][columns]. A value of 0 says that nothing was. */
+static void mark_withheld(uint8_t *status, const withholding *w, const tb_builder *d,
                           const tb_builder_index *x, const tb_shape *s, int year)
 {
     for (size_t i = 0; i < x->facts; i++) {
@@ -197,9 +205,17 @@ static void mark_withheld(uint8_t *status, unsigned char *scratch, const tb_buil
         if (f->year != year || f->indicator < 0 || strcmp(f->kind, "withheld") != 0 ||
             f->value == 0)
             continue;
-        for (size_t u = 0; u < s->units; u++)
-            if (strcmp(d->code[s->code[u]], f->scope) == 0)
-                withhold(status + u * s->columns, scratch, x, s, (size_t)f->indicator, year);
+        /* codes ascend along the axis */
+        size_t from = 0, to = s->units;
+        while (from < to) {
+            size_t mid = from + (to - from) / 2;
+            if (strcmp(d->code[s->code[mid]], f->scope) < 0)
+                from = mid + 1;
+            else
+                to = mid;
+        }
+        if (from < s->units && strcmp(d->code[s->code[from]], f->scope) == 0)
+            withhold(status + from * s->columns, w, s->columns, s->rank_of[f->indicator]);
     }
 }
 
@@ -211,46 +227,88 @@ bool tbi_builder_has_ranks(const tb_builder_index *x)
     return false;
 }
 
-/* One cell: what is known of it, or what a missing figure of its column means. */
-static void fill_cell(const tb_year_tables *out, size_t to, const tb_slab *slab, size_t from,
-                      uint8_t missing)
+/* One cell without a figure: its column's meaning of a missing one. */
+static void clear_cell(const tb_year_tables *out, size_t to, uint8_t missing)
 {
-    bool known = slab != NULL && TB_MARK_IS(slab->mark[from]);
-    bool ranked = slab != NULL && slab->rank != NULL && TB_MARK_IS(slab->rank_mark[from]);
-    out->value[to] = known ? slab->value[from] : (double)NAN;
-    out->rank[to] = ranked ? slab->rank[from] : -1;
-    out->source[to] = known ? slab->source[from] : ranked ? slab->rank_source[from] : -1;
-    out->status[to] = !known                              ? missing
-                      : TB_MARK_DERIVED(slab->mark[from]) ? TB_CELL_DERIVED
-                                                          : TB_CELL_PUBLISHED;
+    out->value[to] = (double)NAN;
+    out->rank[to] = -1;
+    out->source[to] = -1;
+    out->status[to] = missing;
     if (out->rank_source != NULL)
-        out->rank_source[to] = ranked ? slab->rank_source[from] : -1;
+        out->rank_source[to] = -1;
     if (out->rank_status != NULL)
-        out->rank_status[to] = !ranked                                  ? missing
-                               : TB_MARK_DERIVED(slab->rank_mark[from]) ? TB_CELL_DERIVED
-                                                                        : TB_CELL_PUBLISHED;
+        out->rank_status[to] = missing;
 }
 
-void tbi_builder_fill(const tb_year_tables *out, const tb_builder *d, const tb_builder_index *x,
+/* The place of a cell, over what clear_cell wrote. */
+static void fill_rank(const tb_year_tables *out, size_t to, const tb_slab *slab, size_t from,
+                      bool known)
+{
+    if (!TB_MARK_IS(slab->rank_mark[from]))
+        return;
+    out->rank[to] = slab->rank[from];
+    if (!known)
+        out->source[to] = slab->rank_source[from];
+    if (out->rank_source != NULL)
+        out->rank_source[to] = slab->rank_source[from];
+    if (out->rank_status != NULL)
+        out->rank_status[to] =
+            TB_MARK_DERIVED(slab->rank_mark[from]) ? TB_CELL_DERIVED : TB_CELL_PUBLISHED;
+}
+
+/* One column of units first..end: what is known of each, or what a missing figure means. */
+static void fill_column(const tb_year_tables *out, const tb_slab *slab, const tb_shape *s,
+                        const bool *absent, size_t c, size_t first, size_t end)
+{
+    size_t column = s->column[c];
+    uint8_t missing = out->scratch[c];
+    if (slab != NULL && column >= slab->indicators)
+        slab = NULL;
+    for (size_t u = first; u < end; u++) {
+        size_t to = u * s->columns + c;
+        bool inside = slab != NULL && s->code[u] < slab->units;
+        size_t from = inside ? tb_slab_at(slab, column, s->code[u]) : 0;
+        bool known = inside && TB_MARK_IS(slab->mark[from]);
+        clear_cell(out, to, absent[u] ? TB_CELL_NO_SCHEME : missing);
+        if (known) {
+            out->value[to] = slab->value[from];
+            out->source[to] = slab->source[from];
+            out->status[to] =
+                TB_MARK_DERIVED(slab->mark[from]) ? TB_CELL_DERIVED : TB_CELL_PUBLISHED;
+        }
+        if (inside && slab->rank != NULL)
+            fill_rank(out, to, slab, from, known);
+    }
+}
+
+bool tbi_builder_fill(const tb_year_tables *out, const tb_builder *d, const tb_builder_index *x,
                       const tb_shape *s, size_t year_at)
 {
     int year = s->year[year_at];
     const tb_slab *slab = x->slab[year - TB_YEAR_FIRST];
-    for (size_t c = 0; c < s->columns; c++)
+    tb_arena a = { 0 };
+    ptrdiff_t *up = TB_NEW(&a, ptrdiff_t, s->columns);
+    withholding w = { up, TB_NEW(&a, bool, s->columns), out->scratch };
+    if (up == NULL || w.whole == NULL) {
+        tbi_arena_free(&a);
+        return false;
+    }
+    find_parents(up, x, s, year);
+    for (size_t c = 0; c < s->columns; c++) {
         out->scratch[c] = find_status(x, s->column[c], year);
+        if (up[c] >= 0)
+            w.whole[up[c]] = true;
+    }
     /* the draft stands by columns, the table by units: in blocks, so that a line of the cache is
      * used whole */
-    for (size_t first = 0; first < s->units; first += BLOCK)
+    for (size_t first = 0; first < s->units; first += BLOCK) {
+        size_t end = first + BLOCK < s->units ? first + BLOCK : s->units;
         for (size_t c = 0; c < s->columns; c++)
-            for (size_t u = first; u < s->units && u < first + BLOCK; u++) {
-                size_t column = s->column[c], code = s->code[u];
-                bool there = !s->absent[year_at * s->units + u];
-                bool inside = slab != NULL && column < slab->indicators && code < slab->units;
-                fill_cell(out, u * s->columns + c, inside ? slab : NULL,
-                          inside ? tb_slab_at(slab, column, code) : 0,
-                          there ? out->scratch[c] : TB_CELL_NO_SCHEME);
-            }
-    mark_withheld(out->status, out->scratch, d, x, s, year);
+            fill_column(out, slab, s, s->absent + year_at * s->units, c, first, end);
+    }
+    mark_withheld(out->status, &w, d, x, s, year);
+    tbi_arena_free(&a);
+    return true;
 }
 
 /* Texts are still the draft's; only the columns are renumbered. */

@@ -141,7 +141,8 @@ static bool copy_cells(tb_index *x, tb_panel *p, const tb_builder *d, const tb_b
     x->rank_status = t.rank_status;
     x->rank_source = t.rank_source;
     for (size_t k = 0; k < s->years; k++) {
-        tbi_builder_fill(&t, d, from, s, k);
+        if (!tbi_builder_fill(&t, d, from, s, k))
+            return false;
         t = (tb_year_tables){ t.value + year,  t.rank + year,        t.status + year,
                               t.source + year, t.rank_status + year, t.rank_source + year,
                               t.scratch };

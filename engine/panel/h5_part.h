@@ -27,10 +27,14 @@ hid_t tbi_h5_open_image(tb_file_map *m);
 
 /* ---- Writing: false when HDF5 refuses ---- */
 hid_t tbi_h5_group(hid_t at, const char *name); /* made; negative when refused */
-/* A file in memory, and its bytes (malloc's, with `room` bytes behind them); file is closed, true or
- * false. */
-hid_t tbi_h5_new_image(void);
-bool tbi_h5_take_image(char **out, size_t *size, hid_t file, size_t room);
+/* A file in memory; the record must not move until it is taken. */
+typedef struct tb_h5_image {
+    hid_t file;
+    char *bytes; /* of malloc, once the file is closed */
+} tb_h5_image;
+bool tbi_h5_new_image(tb_h5_image *image);
+/* Its bytes (malloc's, with `room` bytes behind them); the file is closed, true or false. */
+bool tbi_h5_take_image(char **out, size_t *size, tb_h5_image *image, size_t room);
 /* creation properties of a data set: no time stamps, so that the same tables give the same bytes */
 hid_t tbi_h5_plan(void);
 bool tbi_h5_put_text(hid_t at, const char *name, const char *text);

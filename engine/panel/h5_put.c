@@ -26,39 +26,81 @@ void tbi_h5_leave(const tb_h5_quiet *q)
     pthread_mutex_unlock(&one_at_a_time);
 }
 
+/* The core driver's memory is ours: at the end of the file it is kept and not copied, or an import
+ * would hold its panel twice. */
+static void *make_image_room(size_t size, H5FD_file_image_op_t op, void *udata)
+{
+    (void)op;
+    (void)udata;
+    return tbi_malloc(size);
+}
+
+static void *grow_image(void *bytes, size_t size, H5FD_file_image_op_t op, void *udata)
+{
+    (void)op;
+    (void)udata;
+    return tbi_realloc(bytes, size);
+}
+
+static herr_t keep_bytes(void *bytes, H5FD_file_image_op_t op, void *udata)
+{
+    tb_h5_image *image = udata;
+    if (op == H5FD_FILE_IMAGE_OP_FILE_CLOSE && image->bytes == NULL)
+        image->bytes = bytes;
+    else
+        free(bytes);
+    return 0;
+}
+
+static void *is_same_image(void *udata)
+{
+    return udata;
+}
+
+static herr_t forget_image(void *udata)
+{
+    (void)udata;
+    return 0;
+}
+
 /* HDF5 looks for an old file of this name and would read it whole, so the name is one that no file
  * can have. */
-hid_t tbi_h5_new_image(void)
+bool tbi_h5_new_image(tb_h5_image *image)
 {
     static const char name[] = "/dev/null/tangbac-panel";
     enum { STEP = 1 << 22 };
+    H5FD_file_image_callbacks_t ours = { make_image_room, NULL,         grow_image, keep_bytes,
+                                         is_same_image,   forget_image, image };
     hid_t access = H5Pcreate(H5P_FILE_ACCESS);
     hid_t how = H5Pcreate(H5P_FILE_CREATE);
-    hid_t file = H5I_INVALID_HID;
+    *image = (tb_h5_image){ .file = H5I_INVALID_HID };
     if (access >= 0 && how >= 0 && H5Pset_fapl_core(access, STEP, false) >= 0 &&
+        H5Pset_file_image_callbacks(access, &ours) >= 0 &&
         H5Pset_obj_track_times(how, false) >= 0 &&
         H5Pset_link_creation_order(how, H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED) >= 0)
-        file = H5Fcreate(name, H5F_ACC_TRUNC, how, access);
+        image->file = H5Fcreate(name, H5F_ACC_TRUNC, how, access);
     if (how >= 0)
         H5Pclose(how);
     if (access >= 0)
         H5Pclose(access);
-    return file;
+    return image->file >= 0;
 }
 
-/* The first of the two calls asks for the size. The file is closed whatever happens. */
-bool tbi_h5_take_image(char **out, size_t *size, hid_t file, size_t room)
+/* The size is asked for after all is written and before the file is closed: the memory goes on in
+ * steps behind it, and closing only gives free room at the end back. The file is closed whatever
+ * happens. */
+bool tbi_h5_take_image(char **out, size_t *size, tb_h5_image *image, size_t room)
 {
     *out = NULL;
-    if (file < 0)
+    if (image->file < 0)
         return false;
-    ssize_t n =
-        H5Fflush(file, H5F_SCOPE_GLOBAL) >= 0 ? H5Fget_file_image(file, NULL, 0) : (ssize_t)-1;
-    char *bytes = n > 0 ? tbi_malloc((size_t)n + room) : NULL;
-    bool ok = bytes != NULL && H5Fget_file_image(file, bytes, (size_t)n) == n;
-    H5Fclose(file);
-    if (!ok) {
-        free(bytes);
+    ssize_t n = H5Fflush(image->file, H5F_SCOPE_GLOBAL) >= 0
+                    ? H5Fget_file_image(image->file, NULL, 0)
+                    : (ssize_t)-1;
+    bool ok = H5Fclose(image->file) >= 0 && n > 0 && image->bytes != NULL;
+    char *bytes = ok ? tbi_realloc(image->bytes, (size_t)n + room) : NULL;
+    if (bytes == NULL) {
+        free(image->bytes);
         return false;
     }
     *out = bytes;

@@ -117,9 +117,10 @@ static tb_status write_h5(const tb_samples *s, const double *level, const char *
     for (size_t d = 0; d < s->n && number != NULL; d++)
         number[d] = (int)d;
     tbi_h5_enter(&quiet);
-    hid_t file = deviation != NULL && number != NULL ? tbi_h5_new_image() : H5I_INVALID_HID;
-    bool ok = file >= 0 && put_file(file, s, level, deviation, number);
-    ok = tbi_h5_take_image(&bytes, &size, file, 0) && ok;
+    tb_h5_image image = { .file = H5I_INVALID_HID };
+    bool ok = deviation != NULL && number != NULL && tbi_h5_new_image(&image) &&
+              put_file(image.file, s, level, deviation, number);
+    ok = tbi_h5_take_image(&bytes, &size, &image, 0) && ok;
     tbi_h5_leave(&quiet);
     tb_status st = ok ? tbi_file_save(path, bytes, size, err) : tbi_no_memory(err, "the draws");
     free(bytes);

@@ -11,8 +11,9 @@
 
 #include "panel/builder.h"
 
-/* The score of a column of a unit by the rules of a year, NaN when a part of it is not known. */
-typedef double tb_compose(const tb_index *x, int year, size_t unit, size_t column);
+/* What the rules of a year make of the cells that are not in the data, into out [units][columns];
+ * NaN where a part is not known, or there are none. false: no memory. */
+typedef bool tb_compose(double *out, const tb_index *x, int year);
 
 /* Writes the draft to `path`, all or nothing. The cells of each index are given back to the system
  * as they are written. compose (may be NULL): nodes that are not in the draft and that the year's

@@ -4,26 +4,50 @@
  * ways, of which one complete one is used. */
 #include "score/compose.h"
 
+#include "base/arena.h"
+
 #include <math.h>
+#include <stdint.h>
 #include <string.h>
 
 enum { DEEPEST = 6, MOST_DECIMALS = 9 };
 
 static const double power[] = { 1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9 };
 
+/* round() of what is below 2^52, without a call: an import rounds every figure several times. */
+static double round_small(double x)
+{
+    double whole = (double)(int64_t)x;
+    double rest = x - whole;
+    return rest >= 0.5 ? whole + 1 : rest <= -0.5 ? whole - 1 : whole;
+}
+
 double tbi_score_decimal(double x, int decimals)
 {
-    if (decimals < 0 || decimals > MOST_DECIMALS || fabs(x) > 1e6)
+    if (decimals < 0 || decimals > MOST_DECIMALS || !(fabs(x) <= 1e6))
         return x;
-    return round(x * power[decimals]) / power[decimals];
+    return round_small(x * power[decimals]) / power[decimals];
+}
+
+/* As tbi_score_decimals, looked for from `near` on: what d decimals give back, d + 1 give back
+ * too. */
+static int count_decimals(double x, int near)
+{
+    int d = near >= 0 ? near : 0;
+    if (tbi_score_decimal(x, d) == x) {
+        while (d > 0 && tbi_score_decimal(x, d - 1) == x)
+            d--;
+        return d;
+    }
+    for (d++; d <= MOST_DECIMALS; d++)
+        if (tbi_score_decimal(x, d) == x)
+            return d;
+    return -1;
 }
 
 int tbi_score_decimals(double x)
 {
-    for (int d = 0; d <= MOST_DECIMALS; d++)
-        if (tbi_score_decimal(x, d) == x)
-            return d;
-    return -1;
+    return count_decimals(x, 0);
 }
 
 static size_t find_cell(const tb_index *x, ptrdiff_t t, size_t unit, size_t column)
@@ -176,6 +200,136 @@ double tb_score_cell(const tb_index *x, int year, size_t unit, size_t column, tb
     if (basis != NULL)
         *basis = TB_BASIS_NONE;
     return t < 0 ? NAN : compose_score(x, year, t, unit, column, 0, basis);
+}
+
+/* ---- A whole year at once: what the rules of the year say is looked up once, not for each unit ----
+ */
+typedef struct year_part {
+    size_t column;
+    double factor; /* NaN: not known how the set adds up */
+    int decimals;  /* of the factor */
+} year_part;
+
+typedef struct year_set {
+    const year_part *part;
+    size_t count;
+} year_set;
+
+typedef struct year_plan {
+    year_set set[8]; /* by kind, in the order of list_kinds */
+    size_t sets;
+} year_plan;
+
+typedef struct year_sums {
+    const tb_index *x;
+    size_t first; /* of the year's cells */
+    year_plan *plan;
+    const double *done; /* [units][columns] sums that were made already; NULL: the tree is deep */
+} year_sums;
+
+/* part: room for the parts of the column, of which there are *parts in all. */
+static void plan_column(year_plan *plan, year_part *part, size_t *parts_n, const tb_index *x,
+                        int year, size_t column)
+{
+    const char *kind[8];
+    const tb_node *whole = tb_index_node(x, column, year);
+    double whole_max = whole != NULL ? whole->max : NAN;
+    plan->sets = list_kinds(kind, 8, x, year, column);
+    for (size_t k = 0; k < plan->sets; k++) {
+        parts p = find_parts(x, year, column, kind[k]);
+        plan->set[k] = (year_set){ part + *parts_n, p.count };
+        for (size_t i = 0; i < x->n_node; i++) {
+            const tb_node *n = &x->node[i];
+            if (!is_in_force(n, year, column) || strcmp(n->kind, kind[k]) != 0)
+                continue;
+            double factor = find_factor(&p, n, whole_max);
+            part[(*parts_n)++] = (year_part){ n->indicator, factor, tbi_score_decimals(factor) };
+        }
+    }
+}
+
+/* Whether no chain of parents is longer than compose_score goes down: then a sum is the same from
+ * wherever it is asked for. */
+static bool is_shallow(const tb_index *x, int year)
+{
+    for (size_t c = 0; c < x->n_indicator; c++) {
+        int depth = 0;
+        const tb_node *n = tb_index_node(x, c, year);
+        for (; n != NULL && n->parent >= 0 && depth <= DEEPEST; depth++)
+            n = tb_index_node(x, (size_t)n->parent, year);
+        if (depth > DEEPEST)
+            return false;
+    }
+    return true;
+}
+
+static double sum_set(const year_sums *y, size_t unit, const year_set *s, int depth);
+
+/* As compose_score. */
+static double compose_planned(const year_sums *y, size_t unit, size_t column, int depth)
+{
+    size_t at = unit * y->x->n_indicator + column;
+    double value = y->x->value[y->first + at];
+    if (!isnan(value))
+        return value;
+    if (depth > DEEPEST || y->x->status[y->first + at] == TB_CELL_WITHHELD)
+        return NAN;
+    if (y->done != NULL && !isnan(y->done[at]))
+        return y->done[at];
+    const year_plan *plan = &y->plan[column];
+    for (size_t k = 0; k < plan->sets; k++) {
+        double sum = sum_set(y, unit, &plan->set[k], depth);
+        if (!isnan(sum))
+            return sum;
+    }
+    return NAN;
+}
+
+/* As sum_parts, and in its order: the same bits. */
+static double sum_set(const year_sums *y, size_t unit, const year_set *s, int depth)
+{
+    double sum = 0;
+    int decimals = 0, last = 0;
+    for (size_t i = 0; i < s->count; i++) {
+        const year_part *p = &s->part[i];
+        double part = isnan(p->factor) ? NAN : compose_planned(y, unit, p->column, depth + 1);
+        if (isnan(part))
+            return NAN;
+        last = count_decimals(part, last);
+        bool exact = decimals >= 0 && last >= 0 && p->decimals >= 0;
+        decimals = !exact ? -1 : last + p->decimals > decimals ? last + p->decimals : decimals;
+        sum += p->factor * part;
+    }
+    return tbi_score_decimal(sum, decimals);
+}
+
+/* Columns from the last to the first: the structure stands from the whole to the parts, so that the
+ * sums of parts are there when the whole asks for them. */
+bool tbi_score_year(double *out, const tb_index *x, int year)
+{
+    ptrdiff_t t = tb_index_year(x, year);
+    tb_arena a = { 0 };
+    size_t parts_n = 0;
+    year_plan *plan = TB_NEW(&a, year_plan, x->n_indicator);
+    year_part *part = TB_NEW(&a, year_part, x->n_node);
+    for (size_t at = 0; at < x->n_unit * x->n_indicator; at++)
+        out[at] = NAN;
+    if (plan == NULL || part == NULL || t < 0) {
+        tbi_arena_free(&a);
+        return t < 0;
+    }
+    for (size_t c = 0; c < x->n_indicator; c++)
+        plan_column(&plan[c], part, &parts_n, x, year, c);
+    year_sums y = { x, (size_t)t * x->n_unit * x->n_indicator, plan,
+                    is_shallow(x, year) ? out : NULL };
+    for (size_t c = x->n_indicator; c-- > 0;)
+        for (size_t u = 0; u < x->n_unit && plan[c].sets > 0; u++) {
+            size_t at = u * x->n_indicator + c;
+            if (isnan(x->value[y.first + at]) && x->status[y.first + at] == TB_CELL_NOT_HERE)
+                out[at] = compose_planned(&y, u, c, 0);
+        }
+    tbi_arena_free(&a);
+    return true;
 }
 
 /* Whether the cell or any above it in that year's tree is withheld. */

@@ -13,6 +13,10 @@ int tbi_score_decimals(double x);
  * publishers rank exact decimals. decimals < 0 or > 9: x as it is. */
 double tbi_score_decimal(double x, int decimals);
 
+/* tb_score_cell of every cell of a year that is not in the data and that the year's rules make of
+ * parts, into out [units][columns]; NaN for all others. false: no memory. */
+bool tbi_score_year(double *out, const tb_index *x, int year);
+
 /* Whether a cell without a value was withheld by the publisher: its own status says so, or that of
  * a node above it. */
 bool tbi_score_withheld(const tb_index *x, int year, size_t unit, size_t column);

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 /* Three units, one of them from 2020 on; TOTAL = A + B, A in two spans; 2019 to 2021. */
 static tb_builder *small_draft(void)
@@ -194,11 +195,67 @@ static void dictionaries(void **state)
     tbi_arena_free(&a);
 }
 
+/* Large years of figures without order are not packed, those with many gaps are: both come back to
+ * the bit, and the first takes no more room than its figures. */
+static void dense_and_sparse_years_come_back(void **state)
+{
+    (void)state;
+    enum { SIDE = 400 };
+    tb_err err = TB_ERR_INIT;
+    for (unsigned dense = 0; dense < 2; dense++) {
+        tb_builder *d = calloc(1, sizeof *d);
+        assert_non_null(d);
+        tbi_builder_start(d);
+        tb_builder_index *x = tbi_builder_index_of(d, "IX", 2, true);
+        char name[16];
+        for (int i = 0; i < SIDE; i++) {
+            int n = snprintf(name, sizeof name, "%03d", i);
+            assert_int_equal(tbi_builder_code(d, name, (size_t)n, true), i);
+            assert_int_equal(tbi_builder_column(d, x, name, (size_t)n, true), i);
+        }
+        x->year_used[2001 - TB_YEAR_FIRST] = true;
+        assert_int_equal(tbi_builder_source(d, "S", 1), 0);
+        tb_slab *s = tbi_builder_slab(d, x, 2001);
+        uint32_t random = 1;
+        for (size_t k = 0; k < SIDE * SIDE; k++) {
+            random = random * 1664525 + 1013904223;
+            if (!dense && k % 5 != 0)
+                continue;
+            size_t at = tb_slab_at(s, k % SIDE, k / SIDE);
+            s->value[at] = (double)random / 7e5;
+            s->mark[at] = TB_MARK(false, 9, 0);
+        }
+        char path[600];
+        snprintf(path, sizeof path, "%s/p.h5", check_folder("dense"));
+        CHECK_OK(tbi_store_write(d, path, NULL, &err), err);
+        drop(d);
+        struct stat at;
+        assert_int_equal(stat(path, &at), 0);
+        assert_true(dense ? at.st_size > 8 * SIDE * SIDE : at.st_size < 6 * SIDE * SIDE);
+        tb_panel *p = NULL;
+        CHECK_OK(tb_panel_open(&p, path, NULL, &err), err);
+        const tb_index *back = tb_panel_index(p, "IX");
+        assert_non_null(back);
+        random = 1;
+        for (size_t k = 0; k < SIDE * SIDE; k++) {
+            random = random * 1664525 + 1013904223;
+            if (dense || k % 5 == 0)
+                assert_true(back->value[k] == (double)random / 7e5);
+            else
+                assert_true(isnan(back->value[k]));
+        }
+        tb_panel_free(p);
+    }
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(in_memory_and_through_a_file),
-                                        cmocka_unit_test(sets_of_sources_hold_each_once),
-                                        cmocka_unit_test(slabs_grow_and_keep),
-                                        cmocka_unit_test(dictionaries) };
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(in_memory_and_through_a_file),
+        cmocka_unit_test(sets_of_sources_hold_each_once),
+        cmocka_unit_test(slabs_grow_and_keep),
+        cmocka_unit_test(dictionaries),
+        cmocka_unit_test(dense_and_sparse_years_come_back),
+    };
     return cmocka_run_group_tests_name("panel.draft", tests, NULL, NULL);
 }

@@ -4,6 +4,7 @@
 #include "support/check.h"
 
 #include <math.h>
+#include <stdint.h>
 #include <string.h>
 
 /* columns: 0 TOTAL, 1 C1, 2 C2 (fields), 3 B1, 4 B2 (blocks), 5 S1, 6 S2 under C2 */
@@ -182,6 +183,49 @@ static void decimals_are_those_that_were_printed(void **state)
     assert_true(tbi_score_decimal(0.1 + 0.2, -1) == 0.1 + 0.2);
 }
 
+/* A year at once gives the bits of a cell at a time: kinds in both orders, weights that make 100,
+ * parts of parts, withheld cells, a set that does not add up, a node that ended. */
+static void year_at_once_is_cell_by_cell(void **state)
+{
+    (void)state;
+    static const tb_node plans[][8] = {
+        { NODE(0, -1, 100, NAN, "total"), NODE(1, 0, 60, NAN, "field"),
+          NODE(2, 0, 40, NAN, "field"), NODE(3, 0, 50, NAN, "block"), NODE(4, 0, 50, NAN, "block"),
+          NODE(5, 2, 10, NAN, "field"), NODE(6, 2, 30, NAN, "field") },
+        { NODE(0, -1, 100, NAN, "total"), NODE(1, 0, 10, 33.3, "dimension"),
+          NODE(2, 0, 10, 66.7, "dimension"), NODE(3, 0, 50, NAN, "other"),
+          NODE(4, 0, 50, NAN, "block"), NODE(5, 2, 10, 1.25, "dimension"),
+          NODE(6, 2, 30, 0.5, "dimension") },
+        /* two that call each other parts */
+        { NODE(0, 1, 100, NAN, "field"), NODE(1, 0, 60, NAN, "field") },
+    };
+    static const size_t count[] = { 7, 7, 2 };
+    uint32_t random = 7;
+    double out[UNITS * COLUMNS];
+    for (size_t k = 0; k < 300; k++) {
+        tb_index x = index_with(plans[k % 3], count[k % 3]);
+        for (size_t at = 0; at < UNITS * COLUMNS; at++) {
+            random = random * 1664525 + 1013904223;
+            unsigned is = random >> 24;
+            if (is < 150)
+                put(at / COLUMNS, at % COLUMNS, (double)(random >> 8 & 0xFFFF) / 1000,
+                    TB_CELL_PUBLISHED);
+            else if (is < 170)
+                status[at] = TB_CELL_WITHHELD;
+        }
+        assert_true(tbi_score_year(out, &x, 2021));
+        for (size_t at = 0; at < UNITS * COLUMNS; at++) {
+            double one = isnan(value[at]) && status[at] == TB_CELL_NOT_HERE
+                             ? tb_score_cell(&x, 2021, at / COLUMNS, at % COLUMNS, NULL)
+                             : NAN;
+            assert_true(isnan(one) ? isnan(out[at]) : out[at] == one);
+        }
+    }
+    tb_index x = index_with(plans[0], count[0]);
+    assert_true(tbi_score_year(out, &x, 1999)); /* a year that is not there */
+    assert_true(isnan(out[0]));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -192,6 +236,7 @@ int main(void)
         cmocka_unit_test(what_is_withheld_is_not_composed),
         cmocka_unit_test(a_scheme_that_holds_itself_ends),
         cmocka_unit_test(decimals_are_those_that_were_printed),
+        cmocka_unit_test(year_at_once_is_cell_by_cell),
     };
     return cmocka_run_group_tests_name("score.compose", tests, NULL, NULL);
 }
