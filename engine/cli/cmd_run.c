@@ -4,6 +4,7 @@
 
 #include "messages/cli_run.h"
 
+#include <limits.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -37,6 +38,7 @@ const cli_opt cli_run_options[] = {
     { "model", 0, CLI_TEXT, "NAME", { TB_HELP_RUN_MODEL }, false },
     { "peers", 0, CLI_LIST, "UNIT", { TB_HELP_STANDING_PEERS }, false },
     { "full", 0, CLI_FLAG, NULL, { TB_HELP_RUN_FULL }, false },
+    { "cache", 0, CLI_TEXT, "FOLDER", { TB_HELP_RUN_CACHE }, true },
     CLI_MERGED,
     { NULL, 0, CLI_FLAG, NULL, { NULL, NULL }, false },
 };
@@ -150,9 +152,9 @@ static tb_ask make_ask(const cli_args *a, const tb_scenario *s)
     return ask;
 }
 
-/* peer [CLI_MAX_VALUES]: room for the units to compare with */
+/* peer [CLI_MAX_VALUES]: room for the units to compare with; cache [PATH_MAX]: for a folder */
 static tb_intervention_opts make_options(const cli_args *a, const tb_ask *ask, bool whole,
-                                         const char **peer)
+                                         const char **peer, char *cache)
 {
     tb_intervention_opts o = TB_INTERVENTION_OPTS_INIT;
     o.draws = cli_has(a, "draws") ? (size_t)cli_int(a, "draws", 0) : 0;
@@ -166,6 +168,7 @@ static tb_intervention_opts make_options(const cli_args *a, const tb_ask *ask, b
     o.model = cli_text(a, "model", NULL);
     o.peers = cli_list(a, "peers", peer, CLI_MAX_VALUES);
     o.peer = peer;
+    o.cache = cli_cache(a, cache, PATH_MAX);
     int first;
     if (!cli_years(&first, &o.last_origin, cli_text(a, "origins", "")))
         o.last_origin = 0;
@@ -260,6 +263,7 @@ int cli_answer(const cli_args *a, const char *command, bool whole)
     tb_intervention *v = NULL;
     tb_ask ask;
     const char *peer[CLI_MAX_VALUES];
+    char cache[PATH_MAX];
     if (cli_has(a, "units") && strcmp(cli_text(a, "units", ""), "all") != 0)
         return cli_usage(command, TB_MSG_CLI_UNITS);
     if (find_no_origin(a) != NULL)
@@ -292,7 +296,7 @@ int cli_answer(const cli_args *a, const char *command, bool whole)
         cli_lang_of_goals(a, &ask);
         st = open_panel(&p, a, &ask, &err);
     }
-    tb_intervention_opts o = st == TB_OK ? make_options(a, &ask, whole, peer)
+    tb_intervention_opts o = st == TB_OK ? make_options(a, &ask, whole, peer, cache)
                                          : (tb_intervention_opts)TB_INTERVENTION_OPTS_INIT;
     bool all = cli_has(a, "units");
     if (st == TB_OK && !all)

@@ -225,6 +225,21 @@ int cli_threads(const cli_args *a)
     return n > 0 && n < 4096 ? (int)n : 0;
 }
 
+/* A relative XDG_CACHE_HOME is not valid by its specification. */
+const char *cli_cache(const cli_args *a, char *text, size_t n)
+{
+    const char *said = cli_text(a, "cache", getenv("TANGBAC_CACHE"));
+    const char *xdg = getenv("XDG_CACHE_HOME"), *home = getenv("HOME");
+    int written = -1;
+    if (said != NULL && said[0] != '\0')
+        return strcmp(said, "none") == 0 ? NULL : said;
+    if (xdg != NULL && xdg[0] == '/')
+        written = snprintf(text, n, "%s/tangbac", xdg);
+    else if (home != NULL && home[0] == '/')
+        written = snprintf(text, n, "%s/.cache/tangbac", home);
+    return written > 0 && (size_t)written < n ? text : NULL;
+}
+
 tb_report_head cli_head(const cli_args *a, const char *command, const tb_report_input *input,
                         size_t inputs)
 {

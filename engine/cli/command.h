@@ -56,6 +56,10 @@ bool cli_page_colour(const cli_args *a); /* only on a terminal and without NO_CO
 bool cli_quiet(const cli_args *a);
 uint64_t cli_seed(const cli_args *a);
 int cli_threads(const cli_args *a);
+/* The folder for what follows from a panel alone: --cache, else TANGBAC_CACHE, else tangbac/ in the
+ * user's folder for such things (XDG_CACHE_HOME, else ~/.cache); text [n] holds it. NULL: "none" was
+ * said, or there is no such folder. */
+const char *cli_cache(const cli_args *a, char *text, size_t n);
 
 /* Opens a panel (indices as tb_panel_open). With --merged, and for a year from which the new units
  * hold (year: the last one asked for, 0 = none) unless

@@ -4,6 +4,7 @@
 #ifndef TB_COMPLETE_CHAINS_H
 #define TB_COMPLETE_CHAINS_H
 
+#include "base/buf.h"
 #include "complete/constraints.h"
 #include "statespace/signal_fit.h"
 
@@ -42,6 +43,15 @@ typedef struct tb_chains {
 TB_MUST_CHECK tb_status tbi_chains_run(tb_chains *out, const tb_panel *p, const tb_index *x,
                                        size_t column, int until, const tb_chains_opts *o,
                                        tb_arena *a, tb_err *err);
+
+/* The draws as bytes, to be kept (base/memo.h), and back: found tells whether bytes [left] (NULL: none)
+ * hold draws of the size that the facts and the options ask for. Whether they are of the same facts is
+ * the caller's key to know. */
+void tbi_chains_write(tb_buf *b, const tb_chains *c);
+TB_MUST_CHECK tb_status tbi_chains_read(tb_chains *out, bool *found, const char *bytes, size_t left,
+                                        const tb_panel *p, const tb_index *x, size_t column,
+                                        int until, const tb_chains_opts *o, tb_arena *a,
+                                        tb_err *err);
 
 /* Standard deviation of what of a unit's score does not last beyond year t (position): root mean
  * square over the draws, each with its own law, spread of the year and pace of the unit. */

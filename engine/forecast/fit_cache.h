@@ -6,6 +6,7 @@
 #ifndef TB_FORECAST_FIT_CACHE_H
 #define TB_FORECAST_FIT_CACHE_H
 
+#include "base/memo.h"
 #include "complete/chains.h"
 #include "forecast/model_choice.h"
 #include "forecast/place_weight.h"
@@ -61,6 +62,8 @@ typedef struct tb_shared_predictive {
 typedef struct tb_fit_cache {
     tb_fitted *first;
     tb_shared_predictive *joint;
+    /* what earlier runs worked out of the panel that it is of; NULL: nothing is kept */
+    const tb_memo *memo;
 } tb_fit_cache; /* start with { 0 } */
 
 /* tbi_predictive_fit for a question without a focus and of at most TB_SHARED_YEARS years (errors: also

@@ -1,5 +1,6 @@
 /* mixture_fit.c - what the cases of a state-space law have in common: motions, shares kept,
  * components, or completed tables. */
+#include "forecast/fit_memo.h"
 #include "forecast/fit_state.h"
 #include "forecast/place_law.h"
 
@@ -60,7 +61,7 @@ static tb_status complete(tb_fit_state *f, tb_err *err)
                          .seed = f->o->seed,
                          .borrowed = f->fitted->borrowed,
                          .threads = f->o->threads };
-    tb_status st = tbi_chains_run(d, f->p, f->x, f->o->column, f->o->origin, &o, &keep->arena, err);
+    tb_status st = tbi_kept_tables(d, f, &o, err);
     if (st != TB_OK)
         return st;
     const tb_constraints *k = &d->facts;
@@ -84,8 +85,7 @@ static tb_status weigh_places(tb_fit_state *f, tb_err *err)
     k->weight = (tb_place_weight){ .share = TB_PLACE_WEIGHT_PRIOR };
     if (k->places.n == 0 || f->j->cases < BRIEF)
         return TB_OK;
-    tb_crps_record *book = f->o->book != NULL ? f->o->book : &k->book;
-    return tbi_place_weight_learn(&k->weight, book, f->p, f->x, f->o, &k->done->facts, err);
+    return tbi_kept_weight(f, err);
 }
 
 /* unrest: how much the years' spreads vary, judged by a filter that keeps what a forecaster
@@ -93,8 +93,7 @@ static tb_status weigh_places(tb_fit_state *f, tb_err *err)
 static tb_status fit_motion(tb_fit_state *f, tb_err *err)
 {
     tb_fitted *k = f->fitted;
-    tb_status st =
-        tbi_signal_fit_table(&k->motion, &f->d, &tbi_signal_vague, NULL, true, &k->arena, err);
+    tb_status st = tbi_kept_motion(&k->motion, f, err);
     if (st != TB_OK)
         return st;
     double *free = TB_NEW(f->scratch, double, k->motion.n);

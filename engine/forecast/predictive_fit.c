@@ -1,5 +1,6 @@
 /* predictive_fit.c - from a panel to the law of the years to come: checks, the model by its name, what
  * every model shares. */
+#include "forecast/fit_memo.h"
 #include "forecast/fit_state.h"
 
 #include "base/error.h"
@@ -285,7 +286,7 @@ static tb_status do_work(tb_fit_state *f, tb_err *err)
     if (!has_many_fitted(model))
         return make(f, model, err);
     tb_model_choice c;
-    st = tbi_choose_model(&c, f->o->book != NULL ? f->o->book : &f->fitted->book, f->x, f->o, err);
+    st = tbi_kept_choice(&c, f, err);
     if (st != TB_OK)
         return st;
     if (strcmp(model, "default") == 0)

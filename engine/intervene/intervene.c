@@ -1,21 +1,18 @@
 /* intervene.c - the whole answer: goals resolved, indices drawn together, gaps priced, measures
  * weighed, the plan chosen. */
 #include "attain/component_goals.h"
-#include "attain/cross_index.h"
-#include "attain/curve.h"
 #include "attain/summary.h"
-#include "forecast/fit_cache.h"
 #include "forecast/forecast_from_fit.h"
 #include "intervene/even_year.h"
-#include "intervene/known_facts.h"
+#include "intervene/intervention.h"
 #include "intervene/learn.h"
+#include "intervene/panel_memo.h"
 #include "intervene/understood.h"
 #include "lever/bind_sheet.h"
 #include "lever/headroom.h"
 #include "lever/lever.h"
 #include "lever/priority.h"
 #include "plan/annex.h"
-#include "plan/effect_sources.h"
 #include "plan/plan_result.h"
 
 #include "base/error.h"
@@ -30,211 +27,7 @@
 #include <strings.h>
 #include <tangbac/effects.h>
 
-enum { DEFAULT_DRAWS = 20000, MOST_FORECASTS = 16, MOST_GOALS = 60 };
-
-struct tb_intervention {
-    tb_arena own;
-    tb_notice_list notices;
-    tb_case c;
-    tb_ask ask;      /* the question, with the origins that its goals tell */
-    tb_panel *known; /* the panel with what is known besides; NULL: as it was given */
-    tb_known_list used;
-    bool one; /* of one unit, not one among all */
-    tb_intervention_opts opts;
-    double joint;
-    const char *joint_reason, *joint_reason_vi;
-    tb_effects *compared; /* of dated measures; NULL when they are another's or none */
-    tb_plan joint_plan;
-    /* plans are searched side by side, each in its own memory */
-    tb_arena plan_own[MOST_GOALS + 1];
-    const tb_cross_index *cross;
-    size_t crossings;
-    tb_history past;
-    tb_curves curves;
-    tb_effect_sources effects;
-    tb_rank_sensitivity *sensitivity;
-    size_t sensitivities;
-    tb_fit_cache shelf; /* what is worked out of each index; given back when the answer is there */
-    size_t forecasts;
-    tb_forecast *forecast[MOST_FORECASTS];
-    const char *forecast_index[MOST_FORECASTS];
-    tb_standing *standing;
-    bool spoiled;         /* two goals or more that must hold */
-    size_t spoiler;       /* the goal without which all together are likeliest */
-    double joint_without; /* that probability */
-};
-
-void tb_intervention_free(tb_intervention *v)
-{
-    if (v == NULL)
-        return;
-    for (size_t i = 0; i < v->c.tracks; i++)
-        if (!v->c.track[i]->borrowed)
-            tbi_predictive_free(v->c.track[i]->joint);
-    for (size_t i = 0; i < v->forecasts; i++)
-        tb_forecast_free(v->forecast[i]);
-    for (size_t i = 0; i <= MOST_GOALS; i++)
-        tbi_arena_free(&v->plan_own[i]);
-    tb_standing_free(v->standing);
-    tb_effects_free(v->compared);
-    tbi_fit_cache_free(&v->shelf);
-    tb_panel_free(v->known); /* what stands above borrows from it */
-    tbi_arena_free(&v->own);
-    free(v);
-}
-
-const tb_unit *tb_intervention_unit(const tb_intervention *v)
-{
-    return v->c.unit;
-}
-const tb_ask *tb_intervention_ask(const tb_intervention *v)
-{
-    return v->c.ask;
-}
-int tb_intervention_origin(const tb_intervention *v)
-{
-    return v->c.ask->origin;
-}
-int tb_intervention_year(const tb_intervention *v)
-{
-    return v->c.ask->year;
-}
-size_t tb_intervention_known(const tb_intervention *v)
-{
-    return v->used.n;
-}
-const tb_known_figure *tb_intervention_known_at(const tb_intervention *v, size_t i)
-{
-    return &v->used.at[i];
-}
-const tb_standing *tb_intervention_standing(const tb_intervention *v)
-{
-    return v->standing;
-}
-size_t tb_intervention_draws(const tb_intervention *v)
-{
-    return v->c.draws;
-}
-uint64_t tb_intervention_seed(const tb_intervention *v)
-{
-    return v->c.seed;
-}
-double tb_intervention_budget(const tb_intervention *v)
-{
-    return v->c.ask->budget;
-}
-const char *tb_intervention_rivals(const tb_intervention *v)
-{
-    return v->opts.rivals;
-}
-bool tb_intervention_evaluated(const tb_intervention *v)
-{
-    return v->opts.evaluate;
-}
-size_t tb_intervention_goals(const tb_intervention *v)
-{
-    return v->c.goals;
-}
-const tb_goal_answer *tb_intervention_goal(const tb_intervention *v, size_t i)
-{
-    return &v->c.answer[i];
-}
-double tb_intervention_joint(const tb_intervention *v)
-{
-    return v->joint;
-}
-size_t tb_intervention_crossings(const tb_intervention *v)
-{
-    return v->crossings;
-}
-const tb_cross_index *tb_intervention_crossing(const tb_intervention *v, size_t i)
-{
-    return &v->cross[i];
-}
-bool tb_intervention_spoiler(const tb_intervention *v, size_t *goal, double *without)
-{
-    *goal = v->spoiler;
-    *without = v->spoiled ? v->joint_without : NAN;
-    return v->spoiled;
-}
-const tb_plan *tb_intervention_joint_plan(const tb_intervention *v)
-{
-    return &v->joint_plan;
-}
-size_t tb_intervention_history(const tb_intervention *v)
-{
-    return v->past.rows;
-}
-const tb_history_row *tb_intervention_history_at(const tb_intervention *v, size_t i)
-{
-    return &v->past.row[i];
-}
-size_t tb_intervention_forecasts(const tb_intervention *v)
-{
-    return v->forecasts;
-}
-size_t tb_intervention_sources(const tb_intervention *v)
-{
-    return v->past.sources;
-}
-const tb_source *tb_intervention_source(const tb_intervention *v, size_t i)
-{
-    return v->past.source[i];
-}
-size_t tb_intervention_sensitivities(const tb_intervention *v)
-{
-    return v->sensitivities;
-}
-const tb_rank_sensitivity *tb_intervention_sensitivity(const tb_intervention *v, size_t i)
-{
-    return &v->sensitivity[i];
-}
-size_t tb_intervention_curves(const tb_intervention *v)
-{
-    return v->curves.n;
-}
-
-size_t tb_intervention_effect_sources(const tb_intervention *v)
-{
-    return v->effects.n;
-}
-const tb_effect_source *tb_intervention_effect_source_at(const tb_intervention *v, size_t i)
-{
-    return &v->effects.source[i];
-}
-double tb_intervention_effect_correlation(const tb_intervention *v, size_t a, size_t b)
-{
-    return v->effects.correlation[a * v->effects.records + b];
-}
-const tb_rank_curve *tb_intervention_curve_at(const tb_intervention *v, size_t i)
-{
-    return &v->curves.curve[i];
-}
-
-const double *tb_intervention_gaps(const tb_intervention *v, size_t goal, size_t *kept)
-{
-    *kept = v->curves.kept;
-    return v->curves.gap != NULL ? v->curves.gap[goal] : NULL;
-}
-
-tb_notices tb_intervention_notices(const tb_intervention *v)
-{
-    return tbi_notice_view(&v->notices);
-}
-
-const char *tb_intervention_joint_reason(const tb_intervention *v, const char **vi)
-{
-    if (vi != NULL)
-        *vi = v->joint_reason_vi;
-    return v->joint_reason;
-}
-
-const tb_forecast *tb_intervention_forecast(const tb_intervention *v, size_t i, const char **index)
-{
-    if (index != NULL)
-        *index = v->forecast_index[i];
-    return v->forecast[i];
-}
+enum { DEFAULT_DRAWS = 20000 };
 
 /* The unit asked for; a name means the unit that has it in the year of the goals, and in the
  * origin's year when it has ended by then. */
@@ -291,7 +84,7 @@ static tb_status check(const tb_ask *ask, const tb_intervention_opts *o, tb_err 
     int groups = 0;
     for (size_t i = 0; i < ask->goals; i++)
         groups = (ask->goal[i].any & 63) > groups ? (ask->goal[i].any & 63) : groups;
-    if (ask->goals > MOST_GOALS || groups > MOST_GOALS)
+    if (ask->goals > TB_MOST_GOALS || groups > TB_MOST_GOALS)
         return tbi_fail(err, TB_EDATA, TB_MSG_INTERVENE_GOALS_MORE_60_ONE, ask->goals);
     for (size_t i = 0; i < ask->goals; i++) {
         tb_status st = check_goal(&ask->goal[i], o->leading, err);
@@ -329,7 +122,7 @@ static void count_joint(tb_intervention *v)
 static void find_spoiler(tb_intervention *v)
 {
     tb_case *c = &v->c;
-    double extra[MOST_GOALS] = { 0 };
+    double extra[TB_MOST_GOALS] = { 0 };
     size_t answered = 0;
     for (size_t i = 0; i < c->goals; i++)
         answered += c->aim[i].track != NULL;
@@ -366,7 +159,7 @@ static tb_status make_forecasts(tb_intervention *v, tb_err *err)
 {
     tb_case *c = &v->c;
     int year = c->ask->year;
-    for (size_t i = 0; i < c->tracks && v->opts.whole && v->forecasts < MOST_FORECASTS; i++) {
+    for (size_t i = 0; i < c->tracks && v->opts.whole && v->forecasts < TB_MOST_FORECASTS; i++) {
         const tb_index_draws *t = c->track[i];
         int origin = tbi_case_origin(c, t->index);
         if (!t->wanted || t->column != 0 || t->joint == NULL || year > origin + 5 || year <= origin)
@@ -396,8 +189,8 @@ static tb_status make_forecasts(tb_intervention *v, tb_err *err)
 static tb_status make_plans(tb_intervention *v, const tb_lever_links *touches, tb_err *err)
 {
     tb_case *c = &v->c;
-    tb_status st[MOST_GOALS + 1] = { TB_OK };
-    tb_plan each[MOST_GOALS] = { { 0 } };
+    tb_status st[TB_MOST_GOALS + 1] = { TB_OK };
+    tb_plan each[TB_MOST_GOALS] = { { 0 } };
     tb_err *why = TB_NEW(c->arena, tb_err, c->goals + 1);
     int threads = c->opts->threads > 0 ? c->opts->threads : omp_get_num_procs();
     size_t only = 0; /* the one goal that is answered: its plan is the plan for all */
@@ -515,6 +308,8 @@ static tb_status learn(tb_intervention *v, tb_err *err)
                                    v->opts.leading, &v->own, &v->notices, err);
     if (v->known != NULL)
         v->c.panel = v->known;
+    tbi_panel_memo_start(&v->memo, v->opts.cache, v->c.panel, v->used.at, v->used.n);
+    v->shelf.memo = &v->memo;
     return st;
 }
 

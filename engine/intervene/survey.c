@@ -7,6 +7,7 @@
 #include "base/refusals.h"
 #include "forecast/fit_cache.h"
 #include "intervene/known_facts.h"
+#include "intervene/panel_memo.h"
 #include "intervene/reliability.h"
 #include "messages/intervene.h"
 
@@ -22,6 +23,7 @@ struct tb_survey {
     tb_arena own;
     tb_notice_list notices;
     tb_effects *compared; /* of dated measures: the same for every unit */
+    tb_memo memo;         /* what earlier runs kept of the panel */
     tb_fit_cache shelf;   /* completed tables and fitted motions: the same for every unit */
     tb_panel *known;      /* the panel with what is known besides; NULL: as it was given */
     const tb_ask *ask;    /* with goals on components told apart */
@@ -240,6 +242,8 @@ static tb_status survey_origins(tb_survey *s, const tb_panel *p, const tb_interv
         return known;
     if (s->known != NULL)
         p = s->known;
+    tbi_panel_memo_start(&s->memo, o->cache, p, used.at, used.n);
+    s->shelf.memo = &s->memo;
     s->row = TB_NEW(&s->own, tb_survey_row,
                     (tb_panel_units(p) * s->ask->goals * (size_t)(last - s->ask->origin + 1)));
     if (s->row == NULL)

@@ -10,7 +10,7 @@
 enum { TOP = TB_PLAN_TOP, AT_ONCE = 512, STEPS = 24 };
 
 typedef struct search {
-    const tb_plan_ready *r;
+    tb_plan_ready *r; /* changed only in what was counted already */
     /* the part and the whole, under the budget of this search */
     const tb_plan_problem *p, *whole;
     uint64_t best; /* the best set so far, with its draws met, choices and cost */
@@ -272,7 +272,7 @@ static void offer(search *s, uint64_t set)
     /* counted over all draws, so that the search never trusts its own sums */
     if (!tbi_plan_allowed(s->p, set))
         return;
-    size_t n = tbi_plan_met(s->whole, set);
+    size_t n = tbi_plan_met_once(s->r, set);
     size_t count = count_bits(set);
     double cost = tbi_plan_cost(s->p, set);
     if (!is_better(s, n, cost, count, set))
@@ -420,7 +420,7 @@ void tbi_plan_search_within(tb_plan_found *out, tb_plan_ready *r, double budget,
                           : r->loose          ? TB_PLAN_NODES_TOGETHER
                                               : TB_PLAN_NODES };
     s.best = whole.forced;
-    s.best_met = tbi_plan_met(&whole, whole.forced);
+    s.best_met = tbi_plan_met_once(r, whole.forced);
     s.best_cost = tbi_plan_cost(&whole, whole.forced);
     s.best_count = count_bits(whole.forced);
     if (start != 0)

@@ -11,6 +11,23 @@
 
 enum { TOP = TB_PLAN_TOP };
 
+/* Open addressing; the multiplier is 2^64 over the golden ratio (Knuth 1998, 6.4). The count hangs
+ * neither on the budget nor on the rules. */
+size_t tbi_plan_met_once(tb_plan_ready *r, uint64_t set)
+{
+    size_t at = (size_t)(set * 0x9E3779B97F4A7C15ULL >> 51) % TB_PLAN_SEEN;
+    while (r->seen[at].is && r->seen[at].set != set)
+        at = (at + 1) % TB_PLAN_SEEN;
+    if (r->seen[at].is)
+        return r->seen[at].met;
+    size_t met = tbi_plan_met(r->whole, set);
+    if (r->seen_n < TB_PLAN_SEEN / 4 * 3) {
+        r->seen[at] = (tb_plan_seen){ set, met, true };
+        r->seen_n++;
+    }
+    return met;
+}
+
 /* Most useful first, by the draws that a choice meets alone: good sets are found early and the
  * bound cuts more. */
 static void arrange(tb_plan_ready *r)
@@ -18,7 +35,7 @@ static void arrange(tb_plan_ready *r)
     const tb_plan_problem *p = &r->part;
     size_t solo[64];
     for (size_t i = 0; i < p->choices; i++) {
-        solo[i] = tbi_plan_met(r->whole, 1ULL << i);
+        solo[i] = tbi_plan_met_once(r, 1ULL << i);
         size_t at = i;
         for (; at > 0 && solo[i] > solo[r->order[at - 1]]; at--)
             r->order[at] = r->order[at - 1];
@@ -189,8 +206,9 @@ static tb_status make_ready(tb_plan_ready *r, tb_err *err)
     r->step = one ? TB_NEW(&r->own, float, (r->part.keys * r->n)) : NULL;
     float *rise = TB_NEW(&a, float, r->rows);
     float *best = TB_NEW(&a, float, (TOP * r->rows));
-    bool fits = r->rise != NULL && r->fall != NULL && rise != NULL && best != NULL &&
-                (!one || (r->gap != NULL && r->step != NULL)) && bound_rooms(r);
+    r->seen = TB_NEW(&r->own, tb_plan_seen, TB_PLAN_SEEN);
+    bool fits = r->seen != NULL && r->rise != NULL && r->fall != NULL && rise != NULL &&
+                best != NULL && (!one || (r->gap != NULL && r->step != NULL)) && bound_rooms(r);
     for (size_t k = 0; k < r->n && one && fits; k++)
         r->gap[k] = r->part.gap[0][r->at[k]];
     for (size_t j = 0; j < r->part.keys && one && fits; j++)

@@ -6,7 +6,14 @@
 #include "base/arena.h"
 #include "search/search.h"
 
-enum { TB_PLAN_TOP = 6 };
+enum { TB_PLAN_TOP = 6, TB_PLAN_SEEN = 8192 };
+
+/* A set that was counted over all draws. */
+typedef struct tb_plan_seen {
+    uint64_t set;
+    size_t met;
+    bool is;
+} tb_plan_seen;
 
 /* Open draws of a node: their numbers and, for each, what the set so far adds to each goal (groups
  * apart, uncapped). */
@@ -41,7 +48,13 @@ struct tb_plan_ready {
     /* records that reach less together than one by one: what a front adds up is the most that they
      * may give, so that no draw is sure before its set is counted */
     bool loose;
+    /* [TB_PLAN_SEEN] sets counted already: one budget of a frontier offers much what another does */
+    tb_plan_seen *seen;
+    size_t seen_n;
 };
+
+/* tbi_plan_met of the whole problem, counted once for a set as long as there is room. */
+size_t tbi_plan_met_once(tb_plan_ready *r, uint64_t set);
 
 /* The most that a key adds to a goal in a draw, whatever stands beside it. */
 float tbi_plan_high(const tb_plan_key *key, double weight, size_t draw);

@@ -40,6 +40,9 @@ typedef struct tb_intervention_opts {
     /* units that `standing` compares with; none = region and group */
     size_t peers;
     const char *const *peer;
+    /* folder in which what follows from the panel alone (completed tables, the record of earlier
+     * years) is kept from one run to the next; NULL: it is worked out anew. Never changes a byte. */
+    const char *cache;
 } tb_intervention_opts;
 #define TB_INTERVENTION_OPTS_INIT                                                            \
     {                                                                                        \

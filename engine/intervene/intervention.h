@@ -1,0 +1,53 @@
+/* intervene/intervention.h - what an answer is, for the files that make it and hand it out. */
+#ifndef TB_INTERVENE_INTERVENTION_H
+#define TB_INTERVENE_INTERVENTION_H
+
+#include "attain/cross_index.h"
+#include "attain/curve.h"
+#include "attain/goal_state.h"
+#include "attain/summary.h"
+#include "base/memo.h"
+#include "forecast/fit_cache.h"
+#include "intervene/known_facts.h"
+#include "plan/effect_sources.h"
+
+#include <tangbac/effects.h>
+#include <tangbac/forecast.h>
+#include <tangbac/standing.h>
+
+enum { TB_MOST_FORECASTS = 16, TB_MOST_GOALS = 60 };
+
+struct tb_intervention {
+    tb_arena own;
+    tb_notice_list notices;
+    tb_case c;
+    tb_ask ask;      /* the question, with the origins that its goals tell */
+    tb_panel *known; /* the panel with what is known besides; NULL: as it was given */
+    tb_known_list used;
+    bool one; /* of one unit, not one among all */
+    tb_intervention_opts opts;
+    double joint;
+    const char *joint_reason, *joint_reason_vi;
+    tb_effects *compared; /* of dated measures; NULL when they are another's or none */
+    tb_plan joint_plan;
+    /* plans are searched side by side, each in its own memory */
+    tb_arena plan_own[TB_MOST_GOALS + 1];
+    const tb_cross_index *cross;
+    size_t crossings;
+    tb_history past;
+    tb_curves curves;
+    tb_effect_sources effects;
+    tb_rank_sensitivity *sensitivity;
+    size_t sensitivities;
+    tb_memo memo;       /* what earlier runs kept of the panel */
+    tb_fit_cache shelf; /* what is worked out of each index; given back when the answer is there */
+    size_t forecasts;
+    tb_forecast *forecast[TB_MOST_FORECASTS];
+    const char *forecast_index[TB_MOST_FORECASTS];
+    tb_standing *standing;
+    bool spoiled;         /* two goals or more that must hold */
+    size_t spoiler;       /* the goal without which all together are likeliest */
+    double joint_without; /* that probability */
+};
+
+#endif
