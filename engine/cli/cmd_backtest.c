@@ -40,10 +40,11 @@ static int run_facts(const cli_args *a, const tb_backtest_opts *like)
         tb_report_head head = cli_head(a, "backtest", &input, 1);
         head.also = tb_panel_notices(p);
         cli_warn(a, tb_verification_notices(v));
-        st = cli_has(a, "records") ? tb_csv_verification(&text, v, true, &err)
-             : cli_has(a, "table") ? tb_table_verification(&text, v, cli_lang(a), &err)
-                                   : tb_report_verification(&text, &head, v, &err);
+        st = tb_report_verification(&text, &head, v, &err);
     }
+    if (st == TB_OK)
+        st = cli_has(a, "records") ? cli_tabulate_as(&text, a, TB_TABLE_CSV, false, &err)
+                                   : cli_tabulate(&text, a, &err);
     int code = cli_finish(a, st, text, &err);
     tb_verification_free(v);
     tb_panel_free(p);

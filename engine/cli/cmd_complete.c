@@ -55,9 +55,10 @@ static int run(const cli_args *a)
         cli_warn(a, tb_completion_notices(c));
         tb_report_input input;
         tb_report_head head = cli_panel_head(a, "complete", p, &input, 1);
-        st = cli_has(a, "table") ? tb_table_complete(&text, c, cli_lang(a), &err)
-                                 : tb_report_complete(&text, &head, c, &err);
+        st = tb_report_complete(&text, &head, c, &err);
     }
+    if (st == TB_OK)
+        st = cli_tabulate(&text, a, &err);
     int code = cli_finish(a, st, text, &err);
     tb_completion_free(c);
     tb_panel_free(p);

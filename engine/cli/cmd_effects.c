@@ -147,10 +147,9 @@ static int answer_question(const cli_args *a, const tb_effects_ask *ask)
         return cli_fail(&err);
     }
     tb_report_head head = cli_panel_head(a, "effects", p, &input, 1);
-    if (cli_has(a, "table"))
-        st = tb_table_effects(&text, e, cli_lang(a), &err);
-    else
-        st = tb_report_effects(&text, &head, e, ask, &err);
+    st = tb_report_effects(&text, &head, e, ask, &err);
+    if (st == TB_OK)
+        st = cli_tabulate(&text, a, &err);
     cli_warn(a, tb_effects_notices(e));
     int code = cli_finish(a, st, text, &err);
     tb_effects_free(e);

@@ -199,6 +199,22 @@ static tb_status open_panel(tb_panel **p, const cli_args *a, const char *const *
     return TB_OK;
 }
 
+/* The JSON in *text as it was asked for: by an option, or by the ending of the file. */
+static tb_status choose_form(tb_text **text, const cli_args *a, tb_err *err)
+{
+    const char *path = cli_text(a, "output", "");
+    size_t n = strlen(path);
+    const char *ending = n > 4 ? path + n - 4 : "";
+    bool stars = cli_has(a, "stars");
+    if (cli_has(a, "table"))
+        return cli_tabulate_as(text, a, TB_TABLE_ALIGNED, stars, err);
+    if (cli_has(a, "latex") || strcmp(ending, ".tex") == 0)
+        return cli_tabulate_as(text, a, TB_TABLE_LATEX, stars, err);
+    if (cli_has(a, "csv") || strcmp(ending, ".csv") == 0)
+        return cli_tabulate_as(text, a, TB_TABLE_CSV, stars, err);
+    return TB_OK;
+}
+
 static int run(const cli_args *a)
 {
     tb_err err = TB_ERR_INIT;
@@ -244,22 +260,15 @@ static int run(const cli_args *a)
     for (size_t i = 0; st == TB_OK && i < n; i++)
         st = tb_estimate_run(&e[i], p, formula[i], &o[i], &err);
     if (st == TB_OK) {
-        const char *path = cli_text(a, "output", "");
-        size_t len = strlen(path);
         const tb_estimate *const *all = (const tb_estimate *const *)e;
         for (size_t i = 0; i < n; i++)
             cli_warn(a, tb_estimate_notices(e[i]));
         tb_report_input input[2] = { { NULL, NULL },
                                      { o[0].predict, tb_estimate_info(e[0])->predict_digest } };
         tb_report_head head = cli_panel_head(a, "estimate", p, input, o[0].predict != NULL ? 2 : 1);
-        if (cli_has(a, "table"))
-            st = tb_table_estimate(&text, all, n, cli_has(a, "stars"), cli_lang(a), &err);
-        else if (cli_has(a, "latex") || (len > 4 && strcmp(path + len - 4, ".tex") == 0))
-            st = tb_latex_estimate(&text, all, n, cli_has(a, "stars"), &err);
-        else if (cli_has(a, "csv") || (len > 4 && strcmp(path + len - 4, ".csv") == 0))
-            st = tb_csv_estimate(&text, all, n, &err);
-        else
-            st = tb_report_estimate(&text, &head, all, n, &err);
+        st = tb_report_estimate(&text, &head, all, n, &err);
+        if (st == TB_OK)
+            st = choose_form(&text, a, &err);
     }
     if (st == TB_OK)
         st = write_beside(a, "residuals", tb_csv_estimate_rows, e[0], &err);

@@ -61,9 +61,10 @@ static int run(const cli_args *a)
         cli_warn(a, tb_forecast_notices(f));
         tb_report_input input;
         tb_report_head head = cli_panel_head(a, "forecast", p, &input, 1);
-        st = cli_has(a, "table") ? tb_table_forecast(&text, f, cli_lang(a), &err)
-                                 : tb_report_forecast(&text, &head, f, cli_has(a, "full"), &err);
+        st = tb_report_forecast(&text, &head, f, cli_has(a, "full"), &err);
     }
+    if (st == TB_OK)
+        st = cli_tabulate(&text, a, &err);
     int code = cli_finish(a, st, text, &err);
     tb_forecast_free(f);
     tb_panel_free(p);

@@ -48,10 +48,9 @@ static int report(const cli_args *a, const tb_import *m, const char *path)
             (tb_report_input){ tb_import_table_at(m, i)->path, tb_import_table_at(m, i)->sha256 };
     tb_report_head head = cli_head(a, "import", input, n);
     (void)path;
-    if (cli_has(a, "table"))
-        st = tb_table_import(&text, m, cli_lang(a), &err);
-    else
-        st = tb_report_import(&text, &head, m, &err);
+    st = tb_report_import(&text, &head, m, &err);
+    if (st == TB_OK)
+        st = cli_tabulate(&text, a, &err);
     free(input);
     cli_warn(a, tb_import_notices(m));
     return st == TB_OK ? print(text) : cli_fail(&err);

@@ -22,10 +22,9 @@ static int print(const cli_args *a, const tb_panel *p, const tb_index *x, size_t
         return cli_fail(&err);
     tb_report_input input;
     tb_report_head head = cli_panel_head(a, "rank", p, &input, 1);
-    if (cli_has(a, "table"))
-        st = tb_table_rank(&text, x, r, cli_lang(a), &err);
-    else
-        st = tb_report_rank(&text, &head, x, r, &err);
+    st = tb_report_rank(&text, &head, x, r, &err);
+    if (st == TB_OK)
+        st = cli_tabulate(&text, a, &err);
     cli_warn(a, tb_ranking_notices(r));
     int code = cli_finish(a, st, text, &err);
     tb_ranking_free(r);

@@ -38,8 +38,9 @@ static int run(const cli_args *a)
         return cli_fail(&err);
     tb_report_input input;
     tb_report_head head = cli_panel_head(a, "show", p, &input, 1);
-    tb_status st = cli_has(a, "table") ? tb_table_show(&text, p, cli_lang(a), &err)
-                                       : tb_report_show(&text, &head, p, &err);
+    tb_status st = tb_report_show(&text, &head, p, &err);
+    if (st == TB_OK)
+        st = cli_tabulate(&text, a, &err);
     tb_panel_free(p);
     return cli_finish(a, st, text, &err);
 }

@@ -212,10 +212,10 @@ static int report(const cli_args *a, const tb_panel *p, const tb_simulation *s,
     tb_report_input input;
     tb_report_head head = cli_panel_head(a, "simulate", p, &input, 1);
     cli_warn(a, tb_simulation_notices(s));
-    tb_status st = cli_has(a, "table")
-                       ? tb_table_simulate(&text, s, o->best, o->level_of_sets, cli_lang(a), &err)
-                       : tb_report_simulate(&text, &head, s, o->index, o->year, o->best,
-                                            o->level_of_sets, cli_has(a, "full"), &err);
+    tb_status st = tb_report_simulate(&text, &head, s, o->index, o->year, o->best, o->level_of_sets,
+                                      cli_has(a, "full"), &err);
+    if (st == TB_OK)
+        st = cli_tabulate(&text, a, &err);
     return cli_finish(a, st, text, &err);
 }
 

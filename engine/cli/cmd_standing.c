@@ -18,8 +18,9 @@ static int print(const cli_args *a, const tb_panel *p, const tb_standing *s)
     tb_text *text = NULL;
     tb_report_input input;
     tb_report_head head = cli_panel_head(a, "standing", p, &input, 1);
-    tb_status st = cli_has(a, "table") ? tb_table_standing(&text, s, cli_lang(a), &err)
-                                       : tb_report_standing(&text, &head, s, &err);
+    tb_status st = tb_report_standing(&text, &head, s, &err);
+    if (st == TB_OK)
+        st = cli_tabulate(&text, a, &err);
     return cli_finish(a, st, text, &err);
 }
 

@@ -315,6 +315,25 @@ void cli_warn(const cli_args *a, tb_notices w)
                 cli_pick((cli_words){ w.notice[i].text, w.notice[i].text_vi }));
 }
 
+tb_status cli_tabulate_as(tb_text **text, const cli_args *a, tb_table_form form, bool stars,
+                          tb_err *err)
+{
+    tb_table_opts o = TB_TABLE_OPTS_INIT;
+    tb_text *json = *text;
+    o.form = form;
+    o.lang = cli_lang(a);
+    o.stars = stars;
+    *text = NULL;
+    tb_status st = tb_render_table(text, tb_text_data(json), tb_text_size(json), "result", &o, err);
+    tb_text_free(json);
+    return st;
+}
+
+tb_status cli_tabulate(tb_text **text, const cli_args *a, tb_err *err)
+{
+    return cli_has(a, "table") ? cli_tabulate_as(text, a, TB_TABLE_ALIGNED, false, err) : TB_OK;
+}
+
 /* Frees the text. A reader that has gone away (EPIPE) is no reason for a message. */
 int cli_write(const cli_args *a, tb_text *text)
 {

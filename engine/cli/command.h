@@ -87,6 +87,12 @@ tb_report_head cli_panel_head(const cli_args *a, const char *command, const tb_p
 /* Repeats warnings on standard error unless --quiet. */
 void cli_warn(const cli_args *a, tb_notices w);
 
+/* With --table the JSON in *text gives way to its table in the reader's language. */
+TB_MUST_CHECK tb_status cli_tabulate(tb_text **text, const cli_args *a, tb_err *err);
+/* Whatever the options say: a form, and stars for a regression. */
+TB_MUST_CHECK tb_status cli_tabulate_as(tb_text **text, const cli_args *a, tb_table_form form,
+                                        bool stars, tb_err *err);
+
 /* Writes a text to standard output or to -o FILE, and frees it; returns the exit code. */
 int cli_write(const cli_args *a, tb_text *text);
 /* The usual end: a status, the text made when it is TB_OK, the error otherwise. */

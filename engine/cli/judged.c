@@ -12,9 +12,10 @@ int cli_judged(const cli_args *a, const char *command, tb_status st, tb_backtest
         cli_warn(a, tb_backtest_notices(b));
         tb_report_head head = cli_head(a, command, input, inputs);
         head.also = tb_panel_notices(p);
-        st = cli_has(a, "table") ? tb_table_backtest(&text, b, cli_lang(a), err)
-                                 : tb_report_backtest(&text, &head, b, err);
+        st = tb_report_backtest(&text, &head, b, err);
     }
+    if (st == TB_OK)
+        st = cli_tabulate(&text, a, err);
     int code = cli_finish(a, st, text, err);
     tb_backtest_free(b);
     tb_panel_free(p);

@@ -597,6 +597,9 @@
 #define TB_MSG_RENDER_ATLAS_FORM                                \
     "an atlas is a page: expected the ending .html (got '%s')", \
         "tập bản đồ là một trang web: cần đuôi .html (đang là '%s')"
+#define TB_MSG_RENDER_NO_TABLE                                          \
+    "cannot make a table of '%s': no result that has one in this form", \
+        "không lập được bảng của '%s': không phải kết quả có bảng ở dạng này"
 #define TB_MSG_RENDER_FOREIGN                            \
     "'%s' is not a result of run, intervene or effects", \
         "'%s' không phải kết quả của lệnh run, intervene hoặc effects"

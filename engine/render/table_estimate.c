@@ -1,8 +1,5 @@
 /* table_estimate.c - a regression, or several side by side, as researchers print them. */
-#include "base/error.h"
-#include "render/reason_words.h"
-#include "render/table.h"
-#include "text/owned_text.h"
+#include "render/tabulate.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -60,19 +57,24 @@ static const words says[2] = {
 };
 
 /* Four significant digits or so, never exponents for usual sizes. */
-static const char *say(tb_arena *a, double x, tb_lang lang)
+static const char *say(const tb_brief *p, double x)
 {
+    double m = fabs(x);
     if (!isfinite(x))
         return "–";
-    double m = fabs(x);
     if (m != 0 && (m < 1e-4 || m >= 1e7)) {
-        char *text = tbi_arena_printf(a, "%.4g", x);
-        for (char *p = text; p != NULL && *p != '\0'; p++)
-            if (*p == '.' || *p == ',')
-                *p = lang == TB_LANG_VI ? ',' : '.';
-        return text;
+        char *text = tbi_arena_printf(p->a, "%.4g", x);
+        for (char *c = text; c != NULL && *c != '\0'; c++)
+            if (*c == '.' || *c == ',')
+                *c = p->lang == TB_LANG_VI ? ',' : '.';
+        return text != NULL ? text : "";
     }
-    return tbi_say_number(a, x, m >= 1000 ? 1 : m >= 100 ? 2 : m >= 10 ? 3 : 4, lang);
+    return tbi_say_amount(p, x, m >= 1000 ? 1 : m >= 100 ? 2 : m >= 10 ? 3 : 4);
+}
+
+static const char *say_of(const tb_brief *p, const cJSON *o, const char *name)
+{
+    return say(p, tbi_number_of(o, name));
 }
 
 static const char *choose_stars(double p)
@@ -80,267 +82,341 @@ static const char *choose_stars(double p)
     return p < 0.01 ? "***" : p < 0.05 ? "**" : p < 0.1 ? "*" : "";
 }
 
-static const char *say_p(tb_arena *a, double p, tb_lang lang)
+static const char *say_p(const tb_brief *p, double x)
 {
-    if (!isfinite(p))
+    if (!isfinite(x))
         return "–";
-    if (p < 0.0001)
-        return lang == TB_LANG_VI ? "<0,0001" : "<0.0001";
-    return tbi_say_number(a, p, 4, lang);
+    if (x < 0.0001)
+        return tbi_word(p, "<0.0001", "<0,0001");
+    return tbi_say_amount(p, x, 4);
+}
+
+static const char *say_interval(const tb_brief *p, const cJSON *o, const char *low,
+                                const char *high)
+{
+    double from = tbi_number_of(o, low);
+    const char *text = tbi_arena_printf(p->a, "[%s; %s]", say(p, from), say_of(p, o, high));
+    return isfinite(from) && text != NULL ? text : "–";
+}
+
+/* An estimate with its stars. */
+static const char *say_estimate(const tb_brief *p, const cJSON *c, bool stars)
+{
+    double level = tbi_number_of(c, "p_value");
+    return tbi_join(p, say_of(p, c, "estimate"), "",
+                    stars && isfinite(level) ? choose_stars(level) : "");
+}
+
+/* CR2 by unit or by region, NULL where it was not computed. */
+static const cJSON *find_cr2(const cJSON *coefficient)
+{
+    const cJSON *unit = tbi_json_get(coefficient, "cr2_unit");
+    return unit != NULL ? unit : tbi_json_get(coefficient, "cr2_region");
+}
+
+/* wild, cr2: whether there is such a column. */
+static void add_coefficient(tb_table *t, const tb_brief *p, const cJSON *c, bool stars, bool bma,
+                            bool wild, bool cr2)
+{
+    const cJSON *corrected = find_cr2(c);
+    size_t at = 6;
+    const char *cell[8] = {
+        tbi_text_of(c, "term"),
+        say_estimate(p, c, stars),
+        say_of(p, c, "std_error"),
+        bma ? say_of(p, c, "inclusion_probability")
+            : tbi_say_amount(p, tbi_number_of(c, "statistic"), 2),
+        say_p(p, tbi_number_of(c, "p_value")),
+        say_interval(p, c, "ci_low", "ci_high"),
+    };
+    if (wild)
+        cell[at++] = say_p(p, tbi_number_in(c, "wild", "p_value"));
+    if (cr2)
+        cell[at] = tbi_arena_printf(p->a, "%s (df %s)", say_of(p, corrected, "std_error"),
+                                    tbi_say_amount(p, tbi_number_of(corrected, "df"), 1));
+    tbi_table_row(t, cell);
 }
 
 /* Columns that the regression does not have are left out: the wild p, the CR2 error. The first
  * letter of a head is the side on which it stands. */
-static void print_single(tb_buf *b, tb_arena *a, const tb_estimate_summary *v, bool stars,
-                         tb_lang lang)
+static void print_single(tb_buf *b, const tb_brief *p, const cJSON *v, bool stars)
 {
-    const words *w = &says[lang];
-    bool bma = isfinite(v->models);
-    bool wild = v->wild_weights != NULL;
-    char ci[64];
-    snprintf(ci, sizeof ci, "r%g%% %s", 100 * v->level, w->ci);
-    char head[8][64];
+    const words *w = &says[p->lang];
+    const cJSON *coefficients = tbi_json_get(v, "coefficients");
+    const cJSON *c;
+    bool bma = tbi_json_get(v, "bma") != NULL;
+    bool wild = tbi_json_get(v, "wild") != NULL;
+    bool cr2 = coefficients != NULL && find_cr2(coefficients->child) != NULL;
+    const char *all[8] = {
+        tbi_arena_printf(p->a, "l%s", w->term),
+        tbi_arena_printf(p->a, "r%s", w->estimate),
+        tbi_arena_printf(p->a, "r%s", w->error),
+        tbi_arena_printf(p->a, "r%s", bma ? w->inclusion : w->t),
+        tbi_arena_printf(p->a, "r%s", w->p),
+        tbi_arena_printf(p->a, "r%g%% %s", 100 * tbi_number_of(v, "level"), w->ci),
+        tbi_arena_printf(p->a, "r%s", w->wild),
+        tbi_arena_printf(p->a, "r%s cr2:unit", w->error),
+    };
     const char *columns[9];
-    snprintf(head[0], 64, "l%s", w->term);
-    snprintf(head[1], 64, "r%s", w->estimate);
-    snprintf(head[2], 64, "r%s", w->error);
-    snprintf(head[3], 64, "r%s", bma ? w->inclusion : w->t);
-    snprintf(head[4], 64, "r%s", w->p);
-    snprintf(head[5], 64, "%s", ci);
-    snprintf(head[6], 64, "r%s", w->wild);
-    snprintf(head[7], 64, "r%s cr2:unit", w->error);
     size_t n = 0;
-    bool cr2 = v->coefficients > 0 && isfinite(v->coefficient[0].cr2_error);
     for (size_t i = 0; i < 8; i++)
         if (i < 6 || (i == 6 && wild) || (i == 7 && cr2))
-            columns[n++] = head[i];
+            columns[n++] = all[i];
     columns[n] = NULL;
     tb_table t;
-    tbi_table_start(&t, a, columns);
-    for (size_t i = 0; i < v->coefficients; i++) {
-        const tb_coefficient *c = &v->coefficient[i];
-        const char *cell[8] = { c->term };
-        cell[1] = tbi_arena_printf(a, "%s%s", say(a, c->estimate, lang),
-                                   stars && isfinite(c->p_value) ? choose_stars(c->p_value) : "");
-        cell[2] = say(a, c->std_error, lang);
-        cell[3] = bma                      ? say(a, c->inclusion, lang)
-                  : isfinite(c->statistic) ? tbi_say_number(a, c->statistic, 2, lang)
-                                           : "–";
-        cell[4] = say_p(a, c->p_value, lang);
-        cell[5] = isfinite(c->ci_low) ? tbi_arena_printf(a, "[%s; %s]", say(a, c->ci_low, lang),
-                                                         say(a, c->ci_high, lang))
-                                      : "–";
-        size_t at = 6;
-        if (wild)
-            cell[at++] = say_p(a, c->wild_p, lang);
-        if (cr2)
-            cell[at] = tbi_arena_printf(a, "%s (df %s)", say(a, c->cr2_error, lang),
-                                        tbi_say_number(a, c->cr2_df, 1, lang));
-        tbi_table_row(&t, cell);
-    }
+    tbi_table_start(&t, p->a, columns);
+    cJSON_ArrayForEach(c, coefficients) add_coefficient(&t, p, c, stars, bma, wild, cr2);
     tbi_table_print(&t, b, 0);
 }
 
-/* A reason in the language of the table, in the arena. */
-static const char *say_reason(tb_arena *a, const char *reason, tb_lang lang)
+/* "F(2, 61.0) = 3.1, p 0.05", or why there is none. */
+static void print_test(tb_buf *b, const tb_brief *p, const cJSON *t)
 {
-    char room[TB_REASON_ROOM];
-    if (reason == NULL || lang != TB_LANG_VI)
-        return reason;
-    const char *text = tbi_arena_text(a, tbi_reason_vi(room, reason));
-    return text != NULL ? text : reason;
+    const cJSON *df = tbi_json_get(t, "df");
+    const char *statistic = say_of(p, t, "statistic");
+    const char *level = say_p(p, tbi_number_of(t, "p_value"));
+    tbi_buf_printf(b, "%s %s: ", says[p->lang].tests, tbi_text_of(t, "name"));
+    if (!isfinite(tbi_number_of(t, "statistic")))
+        tbi_buf_printf(b, "– (%s)\n", tbi_said_of(p, t, "statistic_reason"));
+    else if (cJSON_IsArray(df) && cJSON_GetArraySize(df) == 2)
+        tbi_buf_printf(b, "F(%g, %s) = %s, p %s\n", df->child->valuedouble,
+                       say(p, df->child->next->valuedouble), statistic, level);
+    else if (strcmp(tbi_text_of(t, "distribution"), "normal") == 0)
+        tbi_buf_printf(b, "z = %s, p %s\n", statistic, level);
+    else
+        tbi_buf_printf(b, "chi2(%g) = %s, p %s\n", tbi_number_of(t, "df"), statistic, level);
 }
 
 /* What stands below the coefficients; a line only where there is something to say. */
-static void print_below(tb_buf *b, tb_arena *a, const tb_estimate_summary *v, tb_lang lang)
+static void print_below(tb_buf *b, const tb_brief *p, const cJSON *v)
 {
-    const words *w = &says[lang];
-    tbi_buf_printf(b, "\n%s: %zu   %s: %zu   %s: %zu   %s: %s\n", w->rows, v->n_obs, w->units,
-                   v->n_units, w->periods, v->n_periods, w->effects,
-                   v->effects != NULL && v->effects[0] != '\0' ? v->effects : w->none);
-    if (isfinite(v->r2_overall) || isfinite(v->r2_within))
-        tbi_buf_printf(b, "%s: %s / %s / %s   sigma: %s\n", w->fit, say(a, v->r2_within, lang),
-                       say(a, v->r2_between, lang), say(a, v->r2_overall, lang),
-                       say(a, v->sigma, lang));
-    if (v->vcov_type != NULL)
-        tbi_buf_printf(b, "%s: %s (%s)\n", w->variance, v->vcov_type,
-                       v->vcov_words != NULL ? v->vcov_words : "");
-    if (v->gmm.steps > 0)
-        tbi_buf_printf(b, "GMM: %zu %s / %zu %s\n", v->gmm.instruments, w->instruments,
-                       v->gmm.units, w->units);
-    for (size_t i = 0; i < v->dropped; i++)
-        tbi_buf_printf(b, "%s: %s (%s)\n", w->dropped, v->drop[i].term,
-                       say_reason(a, v->drop[i].reason, lang));
-    for (size_t i = 0; i < v->tests; i++) {
-        const tb_estimate_test *t = &v->test[i];
-        tbi_buf_printf(b, "%s %s: ", w->tests, t->name);
-        if (!isfinite(t->statistic))
-            tbi_buf_printf(b, "– (%s)\n", t->reason != NULL ? say_reason(a, t->reason, lang) : "");
-        else if (isfinite(t->df2))
-            tbi_buf_printf(b, "F(%g, %s) = %s, p %s\n", t->df, say(a, t->df2, lang),
-                           say(a, t->statistic, lang), say_p(a, t->p_value, lang));
-        else
-            tbi_buf_printf(b, "%s = %s, p %s\n",
-                           strcmp(t->distribution, "normal") == 0
-                               ? "z"
-                               : tbi_arena_printf(a, "chi2(%g)", t->df),
-                           say(a, t->statistic, lang), say_p(a, t->p_value, lang));
+    const words *w = &says[p->lang];
+    const cJSON *fit = tbi_json_get(v, "fit");
+    const cJSON *vcov = tbi_json_get(v, "vcov");
+    const cJSON *gmm = tbi_json_get(v, "gmm");
+    const char *effects = tbi_text_of(v, "effects");
+    const cJSON *one;
+    tbi_buf_printf(b, "\n%s: %.0f   %s: %.0f   %s: %.0f   %s: %s\n", w->rows,
+                   tbi_number_of(v, "n_obs"), w->units, tbi_number_of(v, "n_units"), w->periods,
+                   tbi_number_of(v, "n_periods"), w->effects,
+                   effects[0] != '\0' ? effects : w->none);
+    if (isfinite(tbi_number_of(fit, "r2_overall")) || isfinite(tbi_number_of(fit, "r2_within")))
+        tbi_buf_printf(b, "%s: %s / %s / %s   sigma: %s\n", w->fit, say_of(p, fit, "r2_within"),
+                       say_of(p, fit, "r2_between"), say_of(p, fit, "r2_overall"),
+                       say_of(p, fit, "sigma"));
+    if (tbi_json_get(vcov, "type") != NULL)
+        tbi_buf_printf(b, "%s: %s (%s)\n", w->variance, tbi_text_of(vcov, "type"),
+                       tbi_text_of(vcov, "words"));
+    if (gmm != NULL)
+        tbi_buf_printf(b, "GMM: %.0f %s / %.0f %s\n", tbi_number_of(gmm, "instruments"),
+                       w->instruments, tbi_number_of(gmm, "units"), w->units);
+    cJSON_ArrayForEach(one, tbi_json_get(v, "dropped"))
+    {
+        tbi_buf_printf(b, "%s: %s (%s)\n", w->dropped, tbi_text_of(one, "term"),
+                       tbi_said_of(p, one, "reason"));
     }
+    cJSON_ArrayForEach(one, tbi_json_get(v, "tests")) print_test(b, p, one);
+}
+
+/* The unit with the largest influence that is not among the n used ones; the first of equals. */
+static const cJSON *find_next_influence(const cJSON *v, const cJSON *const *used, size_t n)
+{
+    const cJSON *best = NULL;
+    const cJSON *f;
+    cJSON_ArrayForEach(f, tbi_json_get(v, "influence"))
+    {
+        double size = tbi_number_of(f, "dfbeta_max");
+        bool taken = !isfinite(size);
+        for (size_t k = 0; k < n; k++)
+            taken = taken || used[k] == f;
+        if (!taken && (best == NULL || size > tbi_number_of(best, "dfbeta_max")))
+            best = f;
+    }
+    return best;
 }
 
 /* The three units with the largest influence on the first coefficient that is no intercept. */
-static void print_influence(tb_buf *b, tb_arena *a, const tb_estimate_summary *v, tb_lang lang)
+static void print_influence(tb_buf *b, const tb_brief *p, const cJSON *v)
 {
-    if (v->influence == 0 || v->coefficients == 0)
+    enum { SHOWN = 3 };
+    const cJSON *coefficient = cJSON_GetArrayItem(tbi_json_get(v, "coefficients"), 0);
+    const cJSON *used[SHOWN];
+    int first = 0;
+    if (tbi_json_get(v, "influence") == NULL || coefficient == NULL)
         return;
-    const words *w = &says[lang];
-    bool used[512] = { false };
-    tbi_buf_printf(b, "%s:", w->influence);
-    size_t first =
-        strcmp(v->coefficient[0].term, "(Intercept)") == 0 && v->coefficients > 1 ? 1 : 0;
-    for (int pass = 0; pass < 3; pass++) {
-        size_t best = SIZE_MAX;
-        for (size_t i = 0; i < v->influence && i < 512; i++)
-            if (!used[i] && isfinite(v->influential[i].dfbeta_max) &&
-                (best == SIZE_MAX ||
-                 v->influential[i].dfbeta_max > v->influential[best].dfbeta_max))
-                best = i;
-        if (best == SIZE_MAX)
+    if (strcmp(tbi_text_of(coefficient, "term"), "(Intercept)") == 0 && coefficient->next != NULL) {
+        coefficient = coefficient->next;
+        first = 1;
+    }
+    tbi_buf_printf(b, "%s:", says[p->lang].influence);
+    for (size_t n = 0; n < SHOWN; n++) {
+        const cJSON *f = find_next_influence(v, used, n);
+        if (f == NULL)
             break;
-        used[best] = true;
-        tbi_buf_printf(b, "%s %s (%s %s)", pass > 0 ? "," : "", v->influential[best].unit,
-                       v->coefficient[first].term,
-                       say(a, v->influential[best].coefficient[first], lang));
+        used[n] = f;
+        const cJSON *without = cJSON_GetArrayItem(tbi_json_get(f, "coefficients_without"), first);
+        tbi_buf_printf(b, "%s %s (%s %s)", n > 0 ? "," : "", tbi_text_of(f, "unit"),
+                       tbi_text_of(coefficient, "term"),
+                       say(p, cJSON_IsNumber(without) ? without->valuedouble : NAN));
     }
     tbi_buf_char(b, '\n');
 }
 
-/* Intervals need both of their ends; of the mean and of an observation. */
-static void print_predictions(tb_buf *b, tb_arena *a, const tb_estimate_summary *v, tb_lang lang)
+/* Why there is no prediction, or else no interval. */
+static const char *find_prediction_reason(const tb_brief *p, const cJSON *one)
 {
-    if (v->predictions == 0)
-        return;
-    static const char *const en[] = { "lUnit",
-                                      "rYear",
-                                      "rPrediction",
-                                      "rStd. error",
-                                      "rInterval of the mean",
-                                      "rInterval of an observation",
-                                      "lReason",
-                                      NULL };
-    static const char *const vi[] = {
+    static const char *const names[] = { "fit_reason", "ci_low_reason", "pi_low_reason" };
+    for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
+        const char *text = tbi_said_of(p, one, names[k]);
+        if (text[0] != '\0')
+            return text;
+    }
+    return "";
+}
+
+/* Intervals need both of their ends; of the mean and of an observation. */
+static void print_predictions(tb_buf *b, const tb_brief *p, const cJSON *v)
+{
+    static const char *const english[] = { "lUnit",
+                                           "rYear",
+                                           "rPrediction",
+                                           "rStd. error",
+                                           "rInterval of the mean",
+                                           "rInterval of an observation",
+                                           "lReason",
+                                           NULL };
+    static const char *const vietnamese[] = {
         "lĐơn vị",        "rNăm",   "rDự báo", "rSai số chuẩn", "rKhoảng của trung bình",
         "rKhoảng dự báo", "lLý do", NULL
     };
+    const cJSON *predictions = tbi_json_get(v, "predictions");
+    const cJSON *one;
     tb_table t;
-    tbi_table_start(&t, a, lang == TB_LANG_VI ? vi : en);
-    for (size_t i = 0; i < v->predictions; i++) {
-        const tb_prediction *p = &v->prediction[i];
-        const char *cell[] = {
-            p->unit,
-            tbi_arena_printf(a, "%d", p->year),
-            say(a, p->fit, lang),
-            say(a, p->std_error, lang),
-            isfinite(p->ci_low)
-                ? tbi_arena_printf(a, "[%s; %s]", say(a, p->ci_low, lang), say(a, p->ci_high, lang))
-                : "–",
-            isfinite(p->pi_low)
-                ? tbi_arena_printf(a, "[%s; %s]", say(a, p->pi_low, lang), say(a, p->pi_high, lang))
-                : "–",
-            say_reason(a, p->reason, lang)
-        };
+    if (predictions == NULL)
+        return;
+    tbi_table_begin(&t, p, english, vietnamese);
+    cJSON_ArrayForEach(one, predictions)
+    {
+        const char *cell[] = { tbi_text_of(one, "unit"),
+                               tbi_say_whole(p, tbi_number_of(one, "year")),
+                               say_of(p, one, "fit"),
+                               say_of(p, one, "std_error"),
+                               say_interval(p, one, "ci_low", "ci_high"),
+                               say_interval(p, one, "pi_low", "pi_high"),
+                               find_prediction_reason(p, one) };
         tbi_table_row(&t, cell);
     }
     tbi_buf_char(b, '\n');
     tbi_table_print(&t, b, 0);
 }
 
-/* Several side by side: a row a term with the standard error in parentheses below. */
-static void print_compare(tb_buf *b, tb_arena *a, const tb_estimate *const *e, size_t n, bool stars,
-                          tb_lang lang)
+const cJSON *tbi_estimate_at(const cJSON *result, size_t i)
 {
-    enum { MODELS = 12, TERMS = 400 };
-    const words *w = &says[lang];
-    const char *columns[MODELS + 2], *term[TERMS];
+    return i == 0 ? result : cJSON_GetArrayItem(tbi_json_get(result, "compare"), (int)i - 1);
+}
+
+/* The most that a terminal has room for. */
+enum { MODELS = 12, TERMS = 400 };
+
+/* Terms in the order in which the models bring them up; their number. */
+static size_t collect_terms(const char **term, const cJSON *const *model, size_t n)
+{
     size_t terms = 0;
-    if (n > MODELS)
-        n = MODELS;
-    columns[0] = tbi_arena_printf(a, "l%s", w->term);
+    const cJSON *c;
     for (size_t i = 0; i < n; i++) {
-        const tb_estimate_summary *v = tb_estimate_info(e[i]);
-        columns[i + 1] = tbi_arena_printf(a, "r(%zu) %s", i + 1, v->method);
-        for (size_t c = 0; c < v->coefficients; c++) {
+        cJSON_ArrayForEach(c, tbi_json_get(model[i], "coefficients"))
+        {
             size_t at = 0;
-            while (at < terms && strcmp(term[at], v->coefficient[c].term) != 0)
+            while (at < terms && strcmp(term[at], tbi_text_of(c, "term")) != 0)
                 at++;
             if (at == terms && terms < TERMS)
-                term[terms++] = v->coefficient[c].term;
+                term[terms++] = tbi_text_of(c, "term");
         }
     }
+    return terms;
+}
+
+/* A row of estimates and one of the standard errors in parentheses below. */
+static void add_term(tb_table *t, const tb_brief *p, const char *term, const cJSON *const *model,
+                     size_t n, bool stars)
+{
+    const char *top[MODELS + 1] = { term }, *below[MODELS + 1] = { NULL };
+    const cJSON *c;
+    for (size_t i = 0; i < n; i++) {
+        cJSON_ArrayForEach(c, tbi_json_get(model[i], "coefficients"))
+        {
+            double error = tbi_number_of(c, "std_error");
+            if (strcmp(tbi_text_of(c, "term"), term) != 0)
+                continue;
+            top[i + 1] = say_estimate(p, c, stars);
+            below[i + 1] = isfinite(error) ? tbi_arena_printf(p->a, "(%s)", say(p, error)) : NULL;
+        }
+    }
+    tbi_table_row(t, top);
+    tbi_table_row(t, below);
+}
+
+/* What stands below the terms, a column a model. */
+static void add_foot(tb_table *t, const tb_brief *p, const cJSON *const *model, size_t n)
+{
+    const words *w = &says[p->lang];
+    const char *row[5][MODELS + 1] = {
+        { w->rows }, { w->units }, { w->effects }, { "R2" }, { w->variance }
+    };
+    for (size_t i = 0; i < n; i++) {
+        const char *effects = tbi_text_of(model[i], "effects");
+        row[0][i + 1] = tbi_say_whole(p, tbi_number_of(model[i], "n_obs"));
+        row[1][i + 1] = tbi_say_whole(p, tbi_number_of(model[i], "n_units"));
+        row[2][i + 1] = effects[0] != '\0' ? effects : w->none;
+        row[3][i + 1] = say(p, tbi_number_in(model[i], "fit", "r2"));
+        row[4][i + 1] = tbi_text_of(tbi_json_get(model[i], "vcov"), "type");
+    }
+    for (size_t r = 0; r < 5; r++)
+        tbi_table_row(t, row[r]);
+}
+
+/* Several side by side. */
+static void print_compare(tb_buf *b, const tb_brief *p, bool stars)
+{
+    const char *columns[MODELS + 2], *term[TERMS];
+    const cJSON *model[MODELS];
+    size_t n = 0;
+    while (n < MODELS) {
+        model[n] = tbi_estimate_at(p->result, n);
+        if (model[n] == NULL)
+            break;
+        n++;
+    }
+    size_t terms = collect_terms(term, model, n);
+    columns[0] = tbi_arena_printf(p->a, "l%s", says[p->lang].term);
+    for (size_t i = 0; i < n; i++)
+        columns[i + 1] =
+            tbi_arena_printf(p->a, "r(%zu) %s", i + 1, tbi_text_of(model[i], "method"));
     columns[n + 1] = NULL;
     tb_table t;
-    tbi_table_start(&t, a, columns);
-    for (size_t r = 0; r < terms; r++) {
-        const char *top[MODELS + 1] = { term[r] }, *below[MODELS + 1] = { NULL };
-        for (size_t i = 0; i < n; i++) {
-            const tb_estimate_summary *v = tb_estimate_info(e[i]);
-            for (size_t c = 0; c < v->coefficients; c++) {
-                const tb_coefficient *k = &v->coefficient[c];
-                if (strcmp(k->term, term[r]) != 0)
-                    continue;
-                top[i + 1] =
-                    tbi_arena_printf(a, "%s%s", say(a, k->estimate, lang),
-                                     stars && isfinite(k->p_value) ? choose_stars(k->p_value) : "");
-                below[i + 1] = isfinite(k->std_error)
-                                   ? tbi_arena_printf(a, "(%s)", say(a, k->std_error, lang))
-                                   : NULL;
-            }
-        }
-        tbi_table_row(&t, top);
-        tbi_table_row(&t, below);
-    }
-    const char *rows[MODELS + 1] = { w->rows };
-    const char *units[MODELS + 1] = { w->units };
-    const char *effects[MODELS + 1] = { w->effects };
-    const char *r2[MODELS + 1] = { "R2" };
-    const char *se[MODELS + 1] = { w->variance };
-    for (size_t i = 0; i < n; i++) {
-        const tb_estimate_summary *v = tb_estimate_info(e[i]);
-        rows[i + 1] = tbi_arena_printf(a, "%zu", v->n_obs);
-        units[i + 1] = tbi_arena_printf(a, "%zu", v->n_units);
-        effects[i + 1] = v->effects != NULL && v->effects[0] != '\0' ? v->effects : w->none;
-        r2[i + 1] = say(a, v->r2, lang);
-        se[i + 1] = v->vcov_type;
-    }
-    tbi_table_row(&t, rows);
-    tbi_table_row(&t, units);
-    tbi_table_row(&t, effects);
-    tbi_table_row(&t, r2);
-    tbi_table_row(&t, se);
+    tbi_table_start(&t, p->a, columns);
+    for (size_t r = 0; r < terms; r++)
+        add_term(&t, p, term[r], model, n, stars);
+    add_foot(&t, p, model, n);
     tbi_table_print(&t, b, 0);
     tbi_buf_char(b, '\n');
     for (size_t i = 0; i < n; i++)
-        tbi_buf_printf(b, "(%zu) %s\n", i + 1, tb_estimate_info(e[i])->formula);
+        tbi_buf_printf(b, "(%zu) %s\n", i + 1, tbi_text_of(model[i], "formula"));
 }
 
-/* e [n]; one in detail, several side by side. */
-tb_status tb_table_estimate(tb_text **out, const tb_estimate *const *e, size_t n, bool stars,
-                            tb_lang lang, tb_err *err)
+/* One in detail, several side by side. */
+void tbi_tabulate_estimate(tb_buf *out, const tb_brief *p, bool stars)
 {
-    tb_buf b = { 0 };
-    tb_arena a = { 0 };
-    const tb_estimate_summary *v = tb_estimate_info(e[0]);
-    if (n > 1)
-        print_compare(&b, &a, e, n, stars, lang);
+    const cJSON *v = p->result;
+    if (tbi_json_get(v, "compare") != NULL)
+        print_compare(out, p, stars);
     else {
-        tbi_buf_printf(&b, "%s   [%s]\n\n", v->formula, v->method);
-        print_single(&b, &a, v, stars, lang);
-        print_below(&b, &a, v, lang);
-        print_influence(&b, &a, v, lang);
-        print_predictions(&b, &a, v, lang);
+        tbi_buf_printf(out, "%s   [%s]\n\n", tbi_text_of(v, "formula"), tbi_text_of(v, "method"));
+        print_single(out, p, v, stars);
+        print_below(out, p, v);
+        print_influence(out, p, v);
+        print_predictions(out, p, v);
     }
     if (stars)
-        tbi_buf_printf(&b, "%s\n", says[lang].stars);
-    tbi_arena_free(&a);
-    return tbi_text_take(out, &b, err);
+        tbi_buf_printf(out, "%s\n", says[p->lang].stars);
 }

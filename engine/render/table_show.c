@@ -1,110 +1,155 @@
 /* table_show.c - what is in a panel, for eyes: one line a year and index, then breaks and
  * conflicts. */
-#include "render/coverage.h"
-#include "render/table.h"
-#include "text/owned_text.h"
+#include "render/tabulate.h"
 
+#include <math.h>
 #include <string.h>
-#include <tangbac/forecast.h>
-#include <tangbac/report.h>
 
 /* "22/63", or "22" where it is not known how many the publisher ranked. */
-static const char *write_share(tb_arena *a, size_t known, int n_ranked)
+static const char *write_share(const tb_brief *p, double known, double n_ranked)
 {
-    return n_ranked >= 0 ? tbi_arena_printf(a, "%zu/%d", known, n_ranked)
-                         : tbi_arena_printf(a, "%zu/?", known);
+    return isnan(n_ranked) ? tbi_arena_printf(p->a, "%.0f/?", known)
+                           : tbi_arena_printf(p->a, "%.0f/%.0f", known, n_ranked);
 }
 
-/* A row a year. full: parts of which no cell is lacking; parts of other schemes do not count. */
-static void add_index_rows(tb_table *t, tb_arena *a, const tb_index *x)
+/* Whether the index has a total in any year: without one its columns are dashes. */
+static bool has_total(const cJSON *index)
 {
-    ptrdiff_t total = tb_index_indicator(x, "TOTAL");
-    for (size_t y = 0; y < x->n_year; y++) {
-        size_t parts = 0, full = 0, cells = 0;
-        int ranked = x->n_ranked[y];
-        for (size_t c = 0; c < x->n_indicator; c++) {
-            tb_coverage k = tbi_coverage_of(x, y, c);
-            if ((ptrdiff_t)c == total || (k.status == TB_CELL_NO_SCHEME && k.known == 0))
-                continue;
-            parts++;
-            cells += k.known;
-            full += k.known > 0 && k.not_here == 0;
+    const cJSON *year;
+    const cJSON *c;
+    cJSON_ArrayForEach(year, tbi_json_get(index, "coverage"))
+    {
+        cJSON_ArrayForEach(c, tbi_json_get(year, "indicators"))
+        {
+            if (strcmp(tbi_text_of(c, "indicator"), "TOTAL") == 0)
+                return true;
         }
-        tb_coverage k = total >= 0 ? tbi_coverage_of(x, y, (size_t)total) : (tb_coverage){ 0 };
-        const tb_scheme *s = tb_index_scheme(x, x->year[y]);
-        const char *cell[8] = { y == 0 ? x->code : "",
-                                tbi_arena_printf(a, "%d", x->year[y]),
-                                total >= 0 ? write_share(a, k.known, ranked) : "–",
-                                total >= 0 ? write_share(a, k.ranks, ranked) : "–",
-                                k.withheld > 0 ? tbi_arena_printf(a, "%zu", k.withheld) : "",
-                                tbi_arena_printf(a, "%zu/%zu", full, parts),
-                                tbi_arena_printf(a, "%zu", cells),
-                                s != NULL ? s->name : "" };
+    }
+    return false;
+}
+
+/* Of the parts of a year: how many have no cell lacking, how many there are, and their figures.
+ * Parts of other schemes, of which only places are known, do not count. */
+typedef struct part_counts {
+    double parts, full, cells;
+    const cJSON *total; /* the column of the total, NULL where nothing is known of it */
+} part_counts;
+
+static part_counts count_parts(const cJSON *year)
+{
+    part_counts k = { 0 };
+    const cJSON *c;
+    cJSON_ArrayForEach(c, tbi_json_get(year, "indicators"))
+    {
+        double known = tbi_number_of(c, "known");
+        double lacking = tbi_number_of(c, "not_in_data");
+        if (strcmp(tbi_text_of(c, "indicator"), "TOTAL") == 0) {
+            k.total = c;
+            continue;
+        }
+        if (known == 0 && lacking == 0 && tbi_number_of(c, "withheld") == 0)
+            continue;
+        k.parts++;
+        k.cells += known;
+        k.full += known > 0 && lacking == 0;
+    }
+    return k;
+}
+
+static double count_of(const cJSON *column, const char *name)
+{
+    return column != NULL ? tbi_number_of(column, name) : 0;
+}
+
+/* A row a year; the index is named in its first one. */
+static void add_index_rows(tb_table *t, const tb_brief *p, const cJSON *index)
+{
+    const cJSON *year;
+    bool first = true;
+    bool total = has_total(index);
+    cJSON_ArrayForEach(year, tbi_json_get(index, "coverage"))
+    {
+        part_counts k = count_parts(year);
+        double ranked = tbi_number_of(year, "n_ranked");
+        double withheld = count_of(k.total, "withheld");
+        const char *cell[8] = { first ? tbi_text_of(index, "index") : "",
+                                tbi_say_whole(p, tbi_number_of(year, "year")),
+                                total ? write_share(p, count_of(k.total, "known"), ranked) : "–",
+                                total ? write_share(p, count_of(k.total, "ranks"), ranked) : "–",
+                                withheld > 0 ? tbi_say_whole(p, withheld) : "",
+                                tbi_arena_printf(p->a, "%.0f/%.0f", k.full, k.parts),
+                                tbi_say_whole(p, k.cells),
+                                tbi_text_of(year, "scheme") };
         tbi_table_row(t, cell);
+        first = false;
     }
 }
 
 /* Indices with one scheme have no break. */
-static void print_breaks(tb_buf *b, const tb_panel *p, bool vi)
+static void print_breaks(tb_buf *b, const tb_brief *p)
 {
-    tbi_buf_text(b, vi ? "\nThay đổi phương pháp (bộ tiêu chí mới từ năm):\n"
-                       : "\nBreaks (a new scheme from the year):\n");
-    for (size_t i = 0; i < tb_panel_indices(p); i++) {
-        const tb_index *x = tb_panel_index_at(p, i);
-        if (x->n_scheme < 2)
+    const cJSON *index;
+    const cJSON *at;
+    tbi_buf_text(b, tbi_word(p, "\nBreaks (a new scheme from the year):\n",
+                             "\nThay đổi phương pháp (bộ tiêu chí mới từ năm):\n"));
+    cJSON_ArrayForEach(index, tbi_json_get(p->result, "indices"))
+    {
+        const cJSON *breaks = tbi_json_get(index, "breaks");
+        const char *between = "";
+        if (cJSON_GetArraySize(breaks) == 0)
             continue;
-        tbi_buf_printf(b, "  %s ", x->code);
-        for (size_t k = 1; k < x->n_scheme; k++)
-            tbi_buf_printf(b, "%s%d", k > 1 ? ", " : "", x->scheme[k].first_year);
+        tbi_buf_printf(b, "  %s ", tbi_text_of(index, "index"));
+        cJSON_ArrayForEach(at, breaks)
+        {
+            tbi_buf_printf(b, "%s%.0f", between, tbi_number_of(at, "year"));
+            between = ", ";
+        }
         tbi_buf_char(b, '\n');
     }
 }
 
-/* Only of indices whose tables are whole; each costs a fit of the state-space model. */
-static void print_noise(tb_buf *b, const tb_panel *p, bool vi)
+/* Only of indices whose tables are whole. */
+static void print_noise(tb_buf *b, const tb_brief *p)
 {
-    char text[1024];
-    for (size_t i = 0; i < tb_panel_indices(p); i++) {
-        tb_noise n;
-        tb_forecast_opts o = TB_FORECAST_OPTS_INIT;
-        o.index = tb_panel_index_at(p, i)->code;
-        o.origin = tb_noise_origin(tb_panel_index_at(p, i));
-        o.model = "statespace";
-        o.draws = 4000;
-        if (o.origin > 0 && tb_noise_of(&n, p, &o, NULL) == TB_OK &&
-            tb_noise_say(text, sizeof text, &n, vi) > 0)
-            tbi_buf_printf(b, "\n%s: %s\n", o.index, text);
+    const cJSON *index;
+    cJSON_ArrayForEach(index, tbi_json_get(p->result, "indices"))
+    {
+        const char *text = tbi_said_of(p, index, "noise");
+        if (text[0] != '\0')
+            tbi_buf_printf(b, "\n%s: %s\n", tbi_text_of(index, "index"), text);
     }
 }
 
 /* Nothing when no two sources differ. */
-static void print_conflicts(tb_buf *b, tb_arena *a, const tb_panel *p, bool vi)
+static void print_conflicts(tb_buf *b, const tb_brief *p)
 {
     static const char *const english[] = { "lIndicator", "rYear",   "lUnit", "rKept",
                                            "rOther",     "lReason", NULL };
     static const char *const vietnamese[] = { "lNội dung", "rNăm",   "lĐơn vị", "rGiữ lại",
                                               "rSố khác",  "lLý do", NULL };
+    const cJSON *conflicts = tbi_json_get(p->result, "conflicts");
+    const cJSON *c;
     tb_table t;
-    if (tb_panel_conflicts(p) == 0)
+    if (cJSON_GetArraySize(conflicts) == 0)
         return;
-    tbi_buf_text(b, vi ? "\nCác nguồn khác nhau:\n" : "\nWhere sources differ:\n");
-    tbi_table_start(&t, a, vi ? vietnamese : english);
-    tb_lang lang = vi ? TB_LANG_VI : TB_LANG_EN;
-    for (size_t i = 0; i < tb_panel_conflicts(p); i++) {
-        const tb_conflict *c = tb_panel_conflict(p, i);
-        const char *cell[6] = { tbi_arena_printf(a, "%s.%s", c->index, c->indicator),
-                                tbi_arena_printf(a, "%d", c->year),
-                                c->unit,
-                                tbi_say_number(a, c->kept, 2, lang),
-                                tbi_say_number(a, c->other, 2, lang),
-                                c->reason };
+    tbi_buf_text(b, tbi_word(p, "\nWhere sources differ:\n", "\nCác nguồn khác nhau:\n"));
+    tbi_table_begin(&t, p, english, vietnamese);
+    cJSON_ArrayForEach(c, conflicts)
+    {
+        const char *cell[6] = { tbi_arena_printf(p->a, "%s.%s", tbi_text_of(c, "index"),
+                                                 tbi_text_of(c, "indicator")),
+                                tbi_say_whole(p, tbi_number_of(c, "year")),
+                                tbi_text_of(c, "unit"),
+                                tbi_say_amount(p, tbi_number_of(c, "kept"), 2),
+                                tbi_say_amount(p, tbi_number_of(c, "other"), 2),
+                                tbi_text_of(c, "reason") };
         tbi_table_row(&t, cell);
     }
     tbi_table_print(&t, b, 2);
 }
 
 /* One line a year and index, then what does not fit a line. */
-tb_status tb_table_show(tb_text **out, const tb_panel *p, tb_lang lang, tb_err *err)
+void tbi_tabulate_show(tb_buf *out, const tb_brief *p)
 {
     static const char *const english[] = { "lIndex",        "rYear",     "rScores",
                                            "rPlaces",       "rWithheld", "rComplete parts",
@@ -118,24 +163,21 @@ tb_status tb_table_show(tb_text **out, const tb_panel *p, tb_lang lang, tb_err *
                                               "rSố liệu thành phần",
                                               "lBộ tiêu chí",
                                               NULL };
-    bool vi = lang == TB_LANG_VI;
-    tb_arena a = { 0 };
-    tb_buf b = { 0 };
     tb_table t;
-    tbi_buf_text(&b,
-                 vi ? "Số đơn vị có điểm và thứ hạng trong bộ dữ liệu / số đơn vị được xếp hạng "
-                      "(?: chưa biết)\n\n"
-                    : "Units with a score and a published place in this data set / units that "
-                      "the publisher ranked (?: not known)\n\n");
-    tbi_table_start(&t, &a, vi ? vietnamese : english);
-    for (size_t i = 0; i < tb_panel_indices(p); i++)
-        add_index_rows(&t, &a, tb_panel_index_at(p, i));
-    tbi_table_print(&t, &b, 0);
-    print_breaks(&b, p, vi);
-    print_noise(&b, p, vi);
-    print_conflicts(&b, &a, p, vi);
-    tbi_buf_printf(&b, vi ? "\n%zu đơn vị, %zu nguồn\n" : "\n%zu units, %zu sources\n",
-                   tb_panel_units(p), tb_panel_sources(p));
-    tbi_arena_free(&a);
-    return tbi_text_take(out, &b, err);
+    const cJSON *index;
+    tbi_buf_text(out,
+                 tbi_word(p,
+                          "Units with a score and a published place in this data set / units that "
+                          "the publisher ranked (?: not known)\n\n",
+                          "Số đơn vị có điểm và thứ hạng trong bộ dữ liệu / số đơn vị được xếp "
+                          "hạng (?: chưa biết)\n\n"));
+    tbi_table_begin(&t, p, english, vietnamese);
+    cJSON_ArrayForEach(index, tbi_json_get(p->result, "indices")) add_index_rows(&t, p, index);
+    tbi_table_print(&t, out, 0);
+    print_breaks(out, p);
+    print_noise(out, p);
+    print_conflicts(out, p);
+    tbi_buf_text(out, tbi_say(p, "\n%.0f units, %d sources\n", "\n%.0f đơn vị, %d nguồn\n",
+                              tbi_number_in(p->result, "units", "count"),
+                              cJSON_GetArraySize(tbi_json_get(p->result, "sources"))));
 }

@@ -1,175 +1,247 @@
 /* table_simulate.c - a simulation for eyes: who holds a rank whatever is assumed, and which
  * assumption moves the others. */
-#include "render/table.h"
-#include "text/owned_text.h"
+#include "render/tabulate.h"
 
 #include <math.h>
+#include <stdlib.h>
+#include <string.h>
 
-static const char *say(tb_lang lang, const char *en, const char *vi)
+/* the unit and its place among all, so that ties keep the order of the JSON */
+typedef struct entry {
+    const cJSON *unit;
+    double rank; /* NaN: without a reference rank */
+    size_t at;
+} entry;
+
+static int compare_by_rank(const void *left, const void *right)
 {
-    return lang == TB_LANG_VI ? vi : en;
+    const entry *a = left;
+    const entry *b = right;
+    if (isnan(a->rank) != isnan(b->rank))
+        return isnan(a->rank) ? 1 : -1;
+    if (!isnan(a->rank) && a->rank != b->rank)
+        return a->rank < b->rank ? -1 : 1;
+    return a->at < b->at ? -1 : a->at > b->at;
+}
+
+/* "3–17", NULL where the set is not known. */
+static const char *say_set(const tb_brief *p, const cJSON *set)
+{
+    const cJSON *low = set != NULL ? set->child : NULL;
+    if (low == NULL || low->next == NULL)
+        return NULL;
+    return tbi_arena_printf(p->a, "%.0f–%.0f", low->valuedouble, low->next->valuedouble);
+}
+
+static void add_unit(tb_table *t, const tb_brief *p, const cJSON *u)
+{
+    const cJSON *rank = tbi_json_get(u, "rank");
+    const cJSON *set = tbi_json_get(u, "rank_set");
+    const char *alone = say_set(p, tbi_json_get(set, "marginal"));
+    const char *together = say_set(p, tbi_json_get(set, "simultaneous"));
+    bool ten = tbi_number_of(p->result, "best") == 10; /* then the two are one and said once */
+    const char *const row[] = {
+        tbi_unit_of(p, u),
+        tbi_say_whole(p, tbi_number_of(u, "reference_rank")),
+        tbi_say_amount(p, tbi_number_of(rank, "mean"), 1),
+        rank == NULL ? "–"
+                     : tbi_arena_printf(p->a, "%.0f–%.0f", tbi_number_of(rank, "q05"),
+                                        tbi_number_of(rank, "q95")),
+        tbi_say_amount(p, tbi_number_of(u, "mean_abs_shift"), 1),
+        tbi_say_percent(p, tbi_number_of(u, ten ? "chance_top10" : "chance_top")),
+        alone != NULL ? alone : "–",
+        together == NULL ? "–"
+                         : tbi_join(p, together, "", tbi_true_of(set, "among_best") ? " *" : "  "),
+    };
+    tbi_table_row(t, row);
 }
 
 /* By reference rank, ties by the order of units; those without one at the end. */
-static void add_units(tb_buf *b, tb_arena *a, const tb_simulation *s, size_t best, tb_lang lang)
+static void add_units(tb_buf *b, const tb_brief *p)
 {
-    const char *top = tbi_arena_printf(a, say(lang, "rTop %zu", "rTốp %zu"), best);
-    const char *const heads[] = { say(lang, "lProvince", "lTỉnh"),
-                                  say(lang, "rRank", "rThứ hạng"),
-                                  say(lang, "rMean", "rTrung bình"),
-                                  say(lang, "r90% of draws", "r90% lần mô phỏng"),
-                                  say(lang, "rMean shift", "rThay đổi TB"),
-                                  top,
-                                  say(lang, "rRank set", "rMiền tin cậy"),
-                                  say(lang, "rOf all", "rĐồng thời"),
+    const char *const heads[] = { tbi_word(p, "lProvince", "lTỉnh"),
+                                  tbi_word(p, "rRank", "rThứ hạng"),
+                                  tbi_word(p, "rMean", "rTrung bình"),
+                                  tbi_word(p, "r90% of draws", "r90% lần mô phỏng"),
+                                  tbi_word(p, "rMean shift", "rThay đổi TB"),
+                                  tbi_say(p, "rTop %.0f", "rTốp %.0f",
+                                          tbi_number_of(p->result, "best")),
+                                  tbi_word(p, "rRank set", "rMiền tin cậy"),
+                                  tbi_word(p, "rOf all", "rĐồng thời"),
                                   NULL };
     tb_table t;
-    tbi_table_start(&t, a, heads);
-    size_t n = tb_simulation_units(s);
-    size_t m = 0;
-    const tb_simulate_unit **order = TB_NEW(a, const tb_simulate_unit *, n);
-    for (int r = 1; r <= (int)n && order != NULL; r++)
-        for (size_t i = 0; i < n; i++)
-            if (tb_simulation_unit(s, i)->reference_rank == r)
-                order[m++] = tb_simulation_unit(s, i);
-    for (size_t i = 0; i < n && order != NULL; i++)
-        if (tb_simulation_unit(s, i)->reference_rank == 0)
-            order[m++] = tb_simulation_unit(s, i);
-    for (size_t i = 0; i < m; i++) {
-        const tb_simulate_unit *u = order[i];
+    const cJSON *units = tbi_json_get(p->result, "units");
+    const cJSON *u;
+    size_t n = 0;
+    entry *order = TB_NEW(p->a, entry, (size_t)cJSON_GetArraySize(units));
+    tbi_table_start(&t, p->a, heads);
+    cJSON_ArrayForEach(u, units)
+    {
+        if (order == NULL)
+            break;
+        order[n] = (entry){ u, tbi_number_of(u, "reference_rank"), n };
+        n++;
+    }
+    if (order != NULL)
+        qsort(order, n, sizeof *order, compare_by_rank);
+    for (size_t i = 0; i < n; i++)
+        add_unit(&t, p, order[i].unit);
+    tbi_table_print(&t, b, 0);
+}
+
+static const cJSON *find_unit(const tb_brief *p, const char *code)
+{
+    const cJSON *u;
+    cJSON_ArrayForEach(u, tbi_json_get(p->result, "units"))
+    {
+        if (strcmp(tbi_text_of(u, "code"), code) == 0)
+            return u;
+    }
+    return NULL;
+}
+
+/* The index of a factor in a list of them, NaN where it is not there. */
+static double find_index(const cJSON *list, const char *factor)
+{
+    const cJSON *x;
+    cJSON_ArrayForEach(x, list)
+    {
+        if (strcmp(tbi_text_of(x, "factor"), factor) == 0)
+            return tbi_number_of(x, "estimate");
+    }
+    return NAN;
+}
+
+/* Mean over the ranked units of an index, the unit that the factor moves most, and the index for
+ * the mean shift. */
+static void add_factor(tb_table *t, const tb_brief *p, const char *factor)
+{
+    const cJSON *o;
+    double first = 0;
+    double total = 0;
+    double count = 0;
+    double most = -1;
+    double shift = NAN;
+    const char *who = "–";
+    cJSON_ArrayForEach(o, tbi_json_get(p->result, "sobol"))
+    {
+        double all = find_index(tbi_json_get(o, "total"), factor);
+        if (strcmp(tbi_text_of(o, "output"), "mean_shift") == 0) {
+            shift = all;
+            continue;
+        }
+        if (isnan(all))
+            continue;
+        first += find_index(tbi_json_get(o, "first"), factor);
+        total += all;
+        count++;
+        if (all > most) {
+            most = all;
+            who = tbi_unit_of(p, find_unit(p, tbi_text_of(o, "code")));
+        }
+    }
+    const char *const row[] = { factor, tbi_say_amount(p, first / count, 3),
+                                tbi_say_amount(p, total / count, 3), tbi_say_amount(p, shift, 3),
+                                who };
+    tbi_table_row(t, row);
+}
+
+static void add_factors(tb_buf *b, const tb_brief *p)
+{
+    static const char *const english[] = { "lFactor",        "rFirst order", "rTotal",
+                                           "rOn mean shift", "lMoves most",  NULL };
+    static const char *const vietnamese[] = {
+        "lYếu tố", "rBậc một", "rToàn phần", "rTới thay đổi TB", "lTác động nhiều nhất", NULL
+    };
+    tb_table t;
+    const cJSON *f;
+    tbi_table_begin(&t, p, english, vietnamese);
+    cJSON_ArrayForEach(f, tbi_json_get(p->result, "factors")) add_factor(&t, p, f->valuestring);
+    tbi_table_print(&t, b, 0);
+}
+
+/* What each way to compute does by itself. */
+static void add_methods(tb_buf *b, const tb_brief *p)
+{
+    static const char *const english[] = { "lAggregation", "lNormalisation", "rDraws",
+                                           "rMean shift",  "lMoves most",    NULL };
+    static const char *const vietnamese[] = { "lCách tổng hợp", "lChuẩn hóa",           "rSố lần",
+                                              "rThay đổi TB",   "lĐổi hạng nhiều nhất", NULL };
+    tb_table t;
+    const cJSON *m;
+    tbi_table_begin(&t, p, english, vietnamese);
+    cJSON_ArrayForEach(m, tbi_json_get(p->result, "methods"))
+    {
+        const cJSON *most = tbi_json_get(m, "moves_most");
         const char *const row[] = {
-            say(lang, u->name_en, u->name_vi),
-            u->reference_rank ? tbi_arena_printf(a, "%d", u->reference_rank) : "–",
-            tbi_say_number(a, u->rank_mean, 1, lang),
-            isnan(u->rank_mean) ? "–" : tbi_arena_printf(a, "%.0f–%.0f", u->rank_q05, u->rank_q95),
-            tbi_say_number(a, u->mean_abs_shift, 1, lang),
-            tbi_say_chance(a, u->chance_best, lang),
-            u->marginal[0] ? tbi_arena_printf(a, "%d–%d", u->marginal[0], u->marginal[1]) : "–",
-            u->marginal[0] ? tbi_arena_printf(a, "%d–%d%s", u->simultaneous[0], u->simultaneous[1],
-                                              u->among_best ? " *" : "  ")
-                           : "–"
+            tbi_text_of(m, "aggregation"), tbi_text_of(m, "normalisation"),
+            tbi_say_percent(p, tbi_number_of(m, "share_of_draws")),
+            tbi_say_amount(p, tbi_number_of(m, "mean_abs_shift"), 1),
+            most == NULL ? "–"
+                         : tbi_arena_printf(p->a, "%s %.0f → %.0f",
+                                            tbi_unit_of(p, find_unit(p, tbi_text_of(most, "code"))),
+                                            tbi_number_of(most, "from"), tbi_number_of(most, "to"))
         };
         tbi_table_row(&t, row);
     }
     tbi_table_print(&t, b, 0);
 }
 
-/* Mean over the ranked units of an index, the unit that the factor moves most, and the index for
- * the mean shift. */
-static void add_factors(tb_buf *b, tb_arena *a, const tb_simulation *s, tb_lang lang)
+/* Of completed tables the notice says it once. */
+static void add_left_out(tb_buf *b, const tb_brief *p)
 {
-    const char *const heads[] = { say(lang, "lFactor", "lYếu tố"),
-                                  say(lang, "rFirst order", "rBậc một"),
-                                  say(lang, "rTotal", "rToàn phần"),
-                                  say(lang, "rOn mean shift", "rTới thay đổi TB"),
-                                  say(lang, "lMoves most", "lTác động nhiều nhất"),
-                                  NULL };
-    tb_table t;
-    tbi_table_start(&t, a, heads);
-    size_t n = tb_simulation_units(s);
-    for (size_t k = 0; k < tb_simulation_factors(s); k++) {
-        double first_sum = 0;
-        double total_sum = 0;
-        double count = 0;
-        double most = -1;
-        const char *who = "–", *vi;
-        tb_simulate_index first, total;
-        for (size_t i = 0; i < n; i++) {
-            if (tb_simulation_sobol(s, i, k, &first, &total, &vi) != NULL)
-                continue;
-            first_sum += first.estimate;
-            total_sum += total.estimate;
-            count++;
-            if (total.estimate > most) {
-                most = total.estimate;
-                who =
-                    say(lang, tb_simulation_unit(s, i)->name_en, tb_simulation_unit(s, i)->name_vi);
-            }
-        }
-        tb_simulation_sobol(s, n, k, &first, &total, &vi);
-        const char *const row[] = { tb_simulation_factor(s, k),
-                                    tbi_say_number(a, first_sum / count, 3, lang),
-                                    tbi_say_number(a, total_sum / count, 3, lang),
-                                    tbi_say_number(a, total.estimate, 3, lang), who };
-        tbi_table_row(&t, row);
+    const cJSON *pair;
+    if (tbi_number_of(p->result, "completed_tables") > 0)
+        return;
+    cJSON_ArrayForEach(pair, tbi_json_get(p->result, "design"))
+    {
+        if (!tbi_true_of(pair, "used"))
+            tbi_buf_text(b, tbi_say(p, "not in the design: %s after %s: %s\n",
+                                    "không đưa vào thiết kế: %s sau %s: %s\n",
+                                    tbi_text_of(pair, "aggregation"),
+                                    tbi_text_of(pair, "normalisation"),
+                                    tbi_said_of(p, pair, "reason")));
     }
-    tbi_table_print(&t, b, 0);
 }
 
-/* What each way to compute does by itself. */
-static void methods_table(tb_buf *b, tb_arena *a, const tb_simulation *s, tb_lang lang)
+static void add_sentence(tb_buf *b, const tb_brief *p)
 {
-    const char *const heads[] = { say(lang, "lAggregation", "lCách tổng hợp"),
-                                  say(lang, "lNormalisation", "lChuẩn hóa"),
-                                  say(lang, "rDraws", "rSố lần"),
-                                  say(lang, "rMean shift", "rThay đổi TB"),
-                                  say(lang, "lMoves most", "lĐổi hạng nhiều nhất"),
-                                  NULL };
-    tb_table t;
-    tbi_table_start(&t, a, heads);
-    for (size_t k = 0; k < tb_simulation_methods(s); k++) {
-        const tb_simulate_method *m = tb_simulation_method(s, k);
-        const tb_simulate_unit *u = m->most != SIZE_MAX ? tb_simulation_unit(s, m->most) : NULL;
-        const char *const row[] = { m->aggregate, m->normalise, tbi_say_chance(a, m->share, lang),
-                                    tbi_say_number(a, m->mean_abs_shift, 1, lang),
-                                    u == NULL
-                                        ? "–"
-                                        : tbi_arena_printf(a, "%s %d → %d",
-                                                           say(lang, u->name_en, u->name_vi),
-                                                           u->reference_rank, m->rank[m->most]) };
-        tbi_table_row(&t, row);
-    }
-    tbi_table_print(&t, b, 0);
-}
-
-static void add_left_out(tb_buf *b, const tb_simulation *s, tb_lang lang)
-{
-    /* of completed tables the notice says it once */
-    for (size_t k = 0; k < tb_simulation_pairs(s) && tb_simulation_tables(s) == 0; k++) {
-        const tb_simulate_pair *p = tb_simulation_pair(s, k);
-        if (!p->used)
-            tbi_buf_printf(b,
-                           say(lang, "not in the design: %s after %s: %s\n",
-                               "không đưa vào thiết kế: %s sau %s: %s\n"),
-                           p->aggregate, p->normalise, say(lang, p->reason, p->reason_vi));
-    }
+    const cJSON *r = p->result;
+    tbi_buf_text(
+        b,
+        tbi_say(p,
+                "\nDraws: %.0f; mean shift of all units: %s ranks. Rank set: %s confidence, "
+                "one unit alone and all together; * cannot be excluded from the %.0f best.\n\n",
+                "\nSố lần mô phỏng: %.0f; thay đổi trung bình của mọi đơn vị: %s bậc. Miền tin "
+                "cậy %s của thứ hạng: từng đơn vị và đồng thời; * chưa thể loại khỏi tốp "
+                "%.0f.\n\n",
+                tbi_number_of(r, "draws"), tbi_say_amount(p, tbi_number_of(r, "mean_abs_shift"), 2),
+                tbi_say_percent(p, tbi_number_of(r, "confidence")), tbi_number_of(r, "best")));
 }
 
 /* Tables of methods and of factors only where there is more than one of them, or samples were
  * drawn. */
-tb_status tb_table_simulate(tb_text **out, const tb_simulation *s, size_t best, double level,
-                            tb_lang lang, tb_err *err)
+void tbi_tabulate_simulate(tb_buf *out, const tb_brief *p)
 {
-    tb_buf b = { 0 };
-    tb_arena a = { 0 };
-    add_units(&b, &a, s, best, lang);
-    tbi_buf_printf(&b,
-                   say(lang,
-                       "\nDraws: %llu; mean shift of all units: %s ranks. Rank set: %s confidence, "
-                       "one unit alone and all together; * cannot be "
-                       "excluded from the %zu best.\n\n",
-                       "\nSố lần mô phỏng: %llu; thay đổi trung bình của mọi đơn vị: %s bậc. Miền "
-                       "tin cậy %s của thứ hạng: từng đơn vị và đồng thời; "
-                       "* chưa thể loại khỏi tốp %zu.\n\n"),
-                   (unsigned long long)tb_simulation_draws(s),
-                   tbi_say_number(&a, tb_simulation_mean_shift(s), 2, lang),
-                   tbi_say_chance(&a, level, lang), best);
-    if (tb_simulation_methods(s) > 1) {
-        tbi_buf_text(&b, say(lang, "By method (official weights, nothing left out, no noise)\n",
-                             "Theo cách tính (trọng số chính thức, không bỏ thành phần nào, không "
-                             "có biến động ngẫu nhiên)\n"));
-        methods_table(&b, &a, s, lang);
-        tbi_buf_char(&b, '\n');
+    const cJSON *r = p->result;
+    add_units(out, p);
+    add_sentence(out, p);
+    if (cJSON_GetArraySize(tbi_json_get(r, "methods")) > 1) {
+        tbi_buf_text(out,
+                     tbi_word(p, "By method (official weights, nothing left out, no noise)\n",
+                              "Theo cách tính (trọng số chính thức, không bỏ thành phần nào, không "
+                              "có biến động ngẫu nhiên)\n"));
+        add_methods(out, p);
+        tbi_buf_char(out, '\n');
     }
-    if (tb_simulation_samples(s) > 0 && tb_simulation_factors(s) > 0) {
+    if (tbi_number_of(r, "sobol_points") > 0 &&
+        cJSON_GetArraySize(tbi_json_get(r, "factors")) > 0) {
         tbi_buf_text(
-            &b,
-            say(lang, "Sobol' indices (mean over units of the share of the variance of a rank)\n",
-                "Chỉ số Sobol' (trung bình các đơn vị, phần phương sai của thứ hạng)\n"));
-        add_factors(&b, &a, s, lang);
-        tbi_buf_char(&b, '\n');
+            out,
+            tbi_word(p, "Sobol' indices (mean over units of the share of the variance of a rank)\n",
+                     "Chỉ số Sobol' (trung bình các đơn vị, phần phương sai của thứ hạng)\n"));
+        add_factors(out, p);
+        tbi_buf_char(out, '\n');
     }
-    add_left_out(&b, s, lang);
-    tbi_arena_free(&a);
-    return tbi_text_take(out, &b, err);
+    add_left_out(out, p);
 }

@@ -369,6 +369,7 @@ static void write_study(tb_json *j, const tb_effect_study *s, const tb_effects_a
         write_permuted(j, e);
     }
     write_power(j, s);
+    tbi_json_bool(j, "pooled", s->pooled);
     tbi_json_bool(j, "usable", s->usable);
     tbi_json_text(j, "usable_reason", s->usable_reason);
     tbi_json_text(j, "usable_reason_vi", s->usable_reason_vi);
@@ -417,6 +418,7 @@ tb_status tb_report_effects(tb_text **out, const tb_report_head *h, const tb_eff
     tb_buf b = { 0 };
     tb_json j;
     tbi_envelope_open(&j, &b, h, "effects", tb_effects_notices(e), 5);
+    tbi_json_bool(&j, "ranking", tb_effects_is_ranking(e));
     tbi_json_array(&j, "studies");
     for (size_t i = 0; i < tb_effects_studies(e); i++)
         write_study(&j, tb_effects_study_at(e, i), ask);

@@ -1,4 +1,4 @@
-/* report_estimate.c - a regression as JSON and as CSV. */
+/* report_estimate.c - a regression as JSON, and its rows as CSV. */
 #include "base/error.h"
 #include "render/reason_words.h"
 #include "report/envelope.h"
@@ -305,7 +305,7 @@ tb_status tb_report_estimate(tb_text **out, const tb_report_head *h, const tb_es
     return tbi_text_take(out, &b, err);
 }
 
-/* ---- CSV ---- */
+/* ---- CSV of what stands beside the result: a row an observation, which the JSON does not hold ---- */
 
 /* Quoted only where RFC 4180 wants it; a quote inside is doubled. */
 static void write_csv_text(tb_buf *b, const char *text)
@@ -329,48 +329,6 @@ static void write_csv_number(tb_buf *b, double x)
     tbi_buf_char(b, ',');
     if (isfinite(x))
         tbi_buf_add(b, text, tbi_print_double(text, x));
-}
-
-/* Rows of predictions when the first regression has any, else rows of coefficients. */
-tb_status tb_csv_estimate(tb_text **out, const tb_estimate *const *e, size_t n, tb_err *err)
-{
-    tb_buf b = { 0 };
-    bool rows = n > 0 && tb_estimate_info(e[0])->predictions > 0;
-    tbi_buf_text(&b, rows ? "unit,year,fit,std_error,ci_low,ci_high,pi_low,pi_high,reason\n"
-                          : "formula,method,vcov,term,estimate,std_error,statistic,df,p_value,ci_"
-                            "low,ci_high,wild_p_value,wild_ci_low,wild_ci_high,n_obs\n");
-    for (size_t i = 0; i < n; i++) {
-        const tb_estimate_summary *v = tb_estimate_info(e[i]);
-        for (size_t l = 0; rows && l < v->predictions; l++) {
-            const tb_prediction *p = &v->prediction[l];
-            write_csv_text(&b, p->unit);
-            tbi_buf_printf(&b, ",%d", p->year);
-            const double x[] = {
-                p->fit, p->std_error, p->ci_low, p->ci_high, p->pi_low, p->pi_high
-            };
-            for (size_t q = 0; q < 6; q++)
-                write_csv_number(&b, x[q]);
-            tbi_buf_char(&b, ',');
-            write_csv_text(&b, p->reason != NULL ? p->reason : "");
-            tbi_buf_char(&b, '\n');
-        }
-        for (size_t l = 0; !rows && l < v->coefficients; l++) {
-            const tb_coefficient *c = &v->coefficient[l];
-            write_csv_text(&b, v->formula);
-            tbi_buf_printf(&b, ",%s,", v->method);
-            write_csv_text(&b, v->vcov_type != NULL ? v->vcov_type : "");
-            tbi_buf_char(&b, ',');
-            write_csv_text(&b, c->term);
-            const double x[] = {
-                c->estimate, c->std_error, c->statistic, c->df,       c->p_value,
-                c->ci_low,   c->ci_high,   c->wild_p,    c->wild_low, c->wild_high
-            };
-            for (size_t q = 0; q < 10; q++)
-                write_csv_number(&b, x[q]);
-            tbi_buf_printf(&b, ",%zu\n", v->n_obs);
-        }
-    }
-    return tbi_text_take(out, &b, err);
 }
 
 tb_status tb_csv_estimate_rows(tb_text **out, const tb_estimate *e, tb_err *err)

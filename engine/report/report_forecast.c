@@ -1,13 +1,10 @@
-/* report_forecast.c - a forecast for programs and for eyes. */
-#include "render/table.h"
+/* report_forecast.c - a forecast as JSON. */
 #include "report/envelope.h"
 #include "report/forecast_json.h"
 #include "text/owned_text.h"
 
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <tangbac/forecast_report.h>
 
 static const char *const quantile_names[5] = { "q05", "q25", "q50", "q75", "q95" };
@@ -176,98 +173,5 @@ tb_status tb_report_forecast(tb_text **out, const tb_report_head *h, const tb_fo
     tbi_envelope_open(&j, &b, h, "forecast", tb_forecast_notices(f), 3);
     tbi_forecast_json(&j, f, NULL, 0, full);
     tbi_envelope_close(&j);
-    return tbi_text_take(out, &b, err);
-}
-
-typedef struct line {
-    const tb_forecast_unit *unit;
-} line;
-
-/* Units that are never ranked come last; ties by code, so that the order is the same each time. */
-static int compare_by_place(const void *left, const void *right)
-{
-    const tb_forecast_unit *a = ((const line *)left)->unit;
-    const tb_forecast_unit *b = ((const line *)right)->unit;
-    if (isnan(a->rank_mean) || isnan(b->rank_mean))
-        return isnan(a->rank_mean) - isnan(b->rank_mean);
-    if (a->rank_mean < b->rank_mean)
-        return -1;
-    if (a->rank_mean > b->rank_mean)
-        return 1;
-    return strcmp(a->code, b->code);
-}
-
-static const char *print_interval(tb_arena *a, double low, double high, int decimals, tb_lang lang)
-{
-    if (isnan(low))
-        return "–";
-    return tbi_arena_printf(a, "%s–%s", tbi_say_number(a, low, decimals, lang),
-                            tbi_say_number(a, high, decimals, lang));
-}
-
-/* Ordered by expected place. The head of the second column names the origin, so the heads are
- * copied. */
-tb_status tb_table_forecast(tb_text **out, const tb_forecast *f, tb_lang lang, tb_err *err)
-{
-    static const char *const english[] = {
-        "lProvince",      "r",       "rScore", "r90 % interval", "rRank",
-        "r90 % interval", "rTop 10", "rUp 5",  "rWithheld",      NULL
-    };
-    static const char *const vietnamese[] = {
-        "lTỉnh, thành phố",   "r",       "rĐiểm",       "rKhoảng dự báo 90%", "rThứ hạng",
-        "rKhoảng dự báo 90%", "rTốp 10", "rTăng 5 bậc", "rKhông công bố",     NULL
-    };
-    tb_buf b = { 0 };
-    tb_arena a = { 0 };
-    tb_table t;
-    bool vi = lang == TB_LANG_VI;
-    const tb_forecast_summary *about = tb_forecast_info(f);
-    size_t U = tb_forecast_units(f);
-    const char *head[10] = { NULL };
-    line *lines = TB_NEW(&a, line, U);
-    if (lines == NULL)
-        return tbi_text_take(out, &b, err);
-    for (size_t k = 0; k < 9; k++)
-        head[k] = (vi ? vietnamese : english)[k];
-    head[1] = tbi_arena_printf(&a, vi ? "rHạng %d" : "rRank %d", about->origin);
-    tbi_table_start(&t, &a, head);
-    for (size_t i = 0; i < U; i++)
-        lines[i].unit = tb_forecast_unit_at(f, i);
-    qsort(lines, U, sizeof *lines, compare_by_place);
-    for (size_t i = 0; i < U; i++) {
-        const tb_forecast_unit *u = lines[i].unit;
-        const char *cell[9] = {
-            vi ? u->name_vi : u->name_en,
-            u->base_rank > 0 ? tbi_say_number(&a, u->base_rank, 0, lang) : "–",
-            tbi_say_number(&a, u->score_q[2], 2, lang),
-            print_interval(&a, u->score_q[0], u->score_q[4], 2, lang),
-            tbi_say_number(&a, u->rank_q[2], 0, lang),
-            print_interval(&a, u->rank_q[0], u->rank_q[4], 0, lang),
-            tbi_say_chance(&a, u->chance_top[3], lang),
-            isnan(u->chance_up[2]) ? "–" : tbi_say_chance(&a, u->chance_up[2], lang),
-            tbi_say_chance(&a, u->chance_withheld, lang),
-        };
-        tbi_table_row(&t, cell);
-    }
-    char text[1024];
-    tbi_buf_printf(
-        &b,
-        vi ? "%s %d, dự báo từ năm gốc %d, mô hình %s, %zu lần mô phỏng, dựa trên %zu số "
-             "liệu đã công bố\n\n"
-           : "%s %d, forecast from origin %d, model %s, %zu draws, standing on %zu "
-             "published figures\n\n",
-        about->index, about->year, about->origin, about->model, about->draws, about->facts);
-    tbi_table_print(&t, &b, 0);
-    if (!isnan(about->national_q[1]))
-        tbi_buf_printf(&b,
-                       vi ? "\nTrung bình cả nước %s (khoảng dự báo 90%%: %s)\n"
-                          : "\nNational mean %s (90 %% interval %s)\n",
-                       tbi_say_number(&a, about->national_q[1], 2, lang),
-                       print_interval(&a, about->national_q[0], about->national_q[2], 2, lang));
-    if (tb_noise_say(text, sizeof text, &about->noise, vi) > 0)
-        tbi_buf_printf(&b, "%s\n", text);
-    if (t.failed)
-        b.failed = true;
-    tbi_arena_free(&a);
     return tbi_text_take(out, &b, err);
 }

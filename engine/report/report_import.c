@@ -1,5 +1,4 @@
 /* report_import.c - what an import read and wrote. */
-#include "render/table.h"
 #include "report/envelope.h"
 #include "text/owned_text.h"
 
@@ -32,29 +31,5 @@ tb_status tb_report_import(tb_text **out, const tb_report_head *h, const tb_impo
     }
     tbi_json_array_end(&j);
     tbi_envelope_close(&j);
-    return tbi_text_take(out, &b, err);
-}
-
-/* Paths as they were given. */
-tb_status tb_table_import(tb_text **out, const tb_import *m, tb_lang lang, tb_err *err)
-{
-    static const char *const english[] = { "lTable", "rRows", NULL };
-    static const char *const vietnamese[] = { "lBảng", "rSố dòng", NULL };
-    tb_buf b = { 0 };
-    tb_arena a = { 0 };
-    tb_table t;
-    bool vi = lang == TB_LANG_VI;
-    tbi_table_start(&t, &a, vi ? vietnamese : english);
-    for (size_t i = 0; i < tb_import_tables(m); i++) {
-        const char *cell[2] = { tb_import_table_at(m, i)->path,
-                                tbi_arena_printf(&a, "%zu", tb_import_table_at(m, i)->rows) };
-        tbi_table_row(&t, cell);
-    }
-    tbi_table_print(&t, &b, 0);
-    tbi_buf_printf(&b,
-                   vi ? "\n%zu ô có số liệu; %zu mâu thuẫn đã được xử lý\n"
-                      : "\n%zu cells hold a figure; %zu conflicts were settled\n",
-                   tb_import_cells(m), tb_import_settled(m));
-    tbi_arena_free(&a);
     return tbi_text_take(out, &b, err);
 }

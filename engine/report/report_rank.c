@@ -1,11 +1,9 @@
-/* report_rank.c - the table of a year as JSON and for eyes: what is published, what computed, what
+/* report_rank.c - the table of a year as JSON: what is published, what computed, what
  * unknown and why. */
-#include "render/table.h"
 #include "report/envelope.h"
 #include "text/owned_text.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 #include <tangbac/report.h>
 
@@ -34,19 +32,6 @@ static const char *name_reason_vi(const char *reason)
         if (strcmp(words[i][0], reason) == 0)
             return words[i][1];
     return reason;
-}
-
-/* A group that is not listed (a letter) stays as it is; NULL stays NULL. */
-static const char *name_group_vi(const char *group)
-{
-    static const char *const words[][2] = { { "high", "Cao nhất" },
-                                            { "mid-high", "Trung bình cao" },
-                                            { "mid-low", "Trung bình thấp" },
-                                            { "low", "Thấp nhất" } };
-    for (size_t i = 0; group != NULL && i < 4; i++)
-        if (strcmp(words[i][0], group) == 0)
-            return words[i][1];
-    return group;
 }
 
 /* A whole number from 1, or null with the reason beside. */
@@ -91,6 +76,8 @@ static void write_unit(tb_json *j, const tb_rank_row *row)
     if (!isnan(row->score))
         tbi_json_text(j, "score_basis", tb_basis_word(row->basis));
     write_place(j, "rank", row->rank, "rank_reason", row->rank_reason);
+    if (row->rank <= 0)
+        tbi_json_text(j, "rank_reason_vi", name_reason_vi(row->rank_reason));
     tbi_json_text(j, "group", row->group);
     if (row->group == NULL)
         tbi_json_text(j, "group_reason", row->group_reason);
@@ -100,9 +87,18 @@ static void write_unit(tb_json *j, const tb_rank_row *row)
                     : "not in the data");
     tbi_json_text(j, "rank_basis", row->rank_basis);
     tbi_json_text(j, "reason", row->reason);
+    tbi_json_text(j, "reason_vi", name_reason_vi(row->reason));
     if (row->parts > 0)
         write_parts(j, row);
     tbi_json_object_end(j);
+}
+
+/* Of the index for its total, else of the component. */
+static void write_name(tb_json *j, const tb_index *x, const tb_indicator *c)
+{
+    bool total = strcmp(c->code, "TOTAL") == 0;
+    tbi_json_text(j, "name", total ? x->name_en : c->name_en);
+    tbi_json_text(j, "name_vi", total ? x->name_vi : c->name_vi);
 }
 
 /* `ranks` says whether the places were computed of a whole table or are those that were
@@ -116,6 +112,7 @@ tb_status tb_report_rank(tb_text **out, const tb_report_head *h, const tb_index 
     tbi_envelope_open(&j, &b, h, "rank", tb_ranking_notices(r), 3);
     tbi_json_text(&j, "index", x->code);
     tbi_json_text(&j, "indicator", x->indicator[tb_ranking_column(r)].code);
+    write_name(&j, x, &x->indicator[tb_ranking_column(r)]);
     tbi_json_int(&j, "year", tb_ranking_year(r));
     tbi_json_text(&j, "scheme", s != NULL ? s->name : NULL);
     if (s == NULL)
@@ -127,157 +124,19 @@ tb_status tb_report_rank(tb_text **out, const tb_report_head *h, const tb_index 
         tbi_json_text(&j, "n_ranked_reason", "how many were ranked is not in the data");
     }
     tbi_json_int(&j, "n_known", (long long)tb_ranking_n_known(r));
+    if (tb_ranking_of_some(r))
+        tbi_json_int(&j, "n_known_ranked", (long long)tb_ranking_n_known_ranked(r));
     tbi_json_int(&j, "n_withheld", (long long)tb_ranking_n_withheld(r));
     tbi_json_text(&j, "ranks", tb_ranking_complete(r) ? "computed" : "published");
+    const char *groups = tb_ranking_groups_reason(r);
+    if (groups != NULL) {
+        tbi_json_text(&j, "groups_reason", groups);
+        tbi_json_text(&j, "groups_reason_vi", name_reason_vi(groups));
+    }
     tbi_json_array(&j, "units");
     for (size_t i = 0; i < tb_ranking_rows(r); i++)
         write_unit(&j, tb_ranking_row(r, i));
     tbi_json_array_end(&j);
     tbi_envelope_close(&j);
-    return tbi_text_take(out, &b, err);
-}
-
-/* ---- For eyes ---- */
-
-/* Best rank first, those without a rank last; ties and the rest by code, which is how the rows
- * stand. */
-static int compare_by_rank(const void *a, const void *b)
-{
-    const tb_rank_row *x = *(const tb_rank_row *const *)a;
-    const tb_rank_row *y = *(const tb_rank_row *const *)b;
-    int rx = x->rank > 0 ? x->rank : 1 << 30, ry = y->rank > 0 ? y->rank : 1 << 30;
-    if (rx != ry)
-        return rx < ry ? -1 : 1;
-    return strcmp(x->code, y->code);
-}
-
-/* Digits that tell the scores apart as they were printed: 2 to 4. */
-static int count_digits(const tb_ranking *r)
-{
-    int digits = 2;
-    for (size_t i = 0; i < tb_ranking_rows(r); i++) {
-        double x = tb_ranking_row(r, i)->score;
-        while (!isnan(x) && digits < 4 &&
-               fabs(x * pow(10, digits) - round(x * pow(10, digits))) > 1e-6)
-            digits++;
-    }
-    return digits;
-}
-
-/* How much of the table is known decides what its places are, so it is said first. */
-static void write_heading(tb_buf *b, const tb_index *x, const tb_ranking *r, bool vi)
-{
-    const tb_indicator *c = &x->indicator[tb_ranking_column(r)];
-    const tb_scheme *s = tb_ranking_scheme(r);
-    bool total = strcmp(c->code, "TOTAL") == 0;
-    tbi_buf_printf(b, "%s%s%s %d", x->code, total ? "" : ".", total ? "" : c->code,
-                   tb_ranking_year(r));
-    tbi_buf_printf(b, " – %s\n",
-                   vi      ? (total ? x->name_vi : c->name_vi)
-                   : total ? x->name_en
-                           : c->name_en);
-    if (tb_ranking_of_some(r))
-        tbi_buf_printf(
-            b,
-            vi ? "%zu điểm số có trong bộ dữ liệu này, trong đó %zu thuộc %d tỉnh được xếp hạng"
-               : "%zu scores in this data set, %zu of them of the %d units that were ranked",
-            tb_ranking_n_known(r), tb_ranking_n_known_ranked(r), tb_ranking_n_ranked(r));
-    else if (tb_ranking_n_ranked(r) >= 0)
-        tbi_buf_printf(
-            b, vi ? "%zu/%d điểm số có trong bộ dữ liệu này" : "%zu of %d scores in this data set",
-            tb_ranking_n_known(r), tb_ranking_n_ranked(r));
-    else
-        tbi_buf_printf(b,
-                       vi ? "%zu điểm số có trong bộ dữ liệu này" : "%zu scores in this data set",
-                       tb_ranking_n_known(r));
-    if (tb_ranking_n_withheld(r) > 0)
-        tbi_buf_printf(b, vi ? "; %zu tỉnh không công bố" : "; %zu withheld by the publisher",
-                       tb_ranking_n_withheld(r));
-    tbi_buf_text(b, tb_ranking_complete(r) ? (vi ? "; thứ hạng tính toán" : "; ranks computed")
-                    : vi                   ? "; thứ hạng đã công bố"
-                                           : "; published ranks");
-    if (s != NULL)
-        tbi_buf_printf(b, vi ? "; bộ tiêu chí %s" : "; scheme %s", s->name);
-    tbi_buf_text(b, "\n\n");
-}
-
-/* NULL for no basis: an empty cell. */
-static const char *name_basis(tb_basis basis, bool vi)
-{
-    if (!vi)
-        return tb_basis_word(basis);
-    return basis == TB_BASIS_PUBLISHED  ? "đã công bố"
-           : basis == TB_BASIS_DERIVED  ? "suy ra"
-           : basis == TB_BASIS_COMPUTED ? "tính toán"
-                                        : NULL;
-}
-
-/* "not in the data (Bình Định 83.28; Gia Lai –)": the parts of a unit that has no score of its own.
- * */
-static const char *find_note(tb_arena *a, const tb_rank_row *row, int digits, tb_lang lang)
-{
-    bool vi = lang == TB_LANG_VI;
-    const char *note = row->reason != NULL ? row->reason : row->rank_reason, *list = "";
-    if (vi)
-        note = name_reason_vi(note);
-    if (row->parts == 0 || !isnan(row->score))
-        return note;
-    for (size_t i = 0; i < row->parts && list != NULL; i++)
-        list = tbi_arena_printf(a, "%s%s%s %s", list, i > 0 ? "; " : "",
-                                vi ? row->part[i].name_vi : row->part[i].name_en,
-                                tbi_say_number(a, row->part[i].score, digits, lang));
-    return list != NULL ? tbi_arena_printf(a, vi ? "các tỉnh hợp thành: %s" : "parts: %s", list)
-                        : note;
-}
-
-static void write_table_row(tb_table *t, tb_arena *a, const tb_rank_row *row, int digits,
-                            tb_lang lang)
-{
-    bool vi = lang == TB_LANG_VI;
-    const char *cell[] = {
-        row->rank > 0 ? tbi_arena_printf(a, "%d", row->rank) : "–",
-        vi ? row->name_vi : row->name_en,
-        tbi_say_number(a, row->score, digits, lang),
-        name_basis(row->basis, vi),
-        row->group == NULL ? "–"
-        : vi               ? name_group_vi(row->group)
-                           : row->group,
-        row->published_rank > 0 ? tbi_arena_printf(a, "%d", row->published_rank) : "–",
-        find_note(a, row, digits, lang),
-    };
-    tbi_table_row(t, cell);
-}
-
-/* Ordered for eyes; the JSON is in the order of codes. */
-tb_status tb_table_rank(tb_text **out, const tb_index *x, const tb_ranking *r, tb_lang lang,
-                        tb_err *err)
-{
-    static const char *const english[] = { "rRank",  "lProvince",       "rScore", "lBasis",
-                                           "lGroup", "rPublished rank", "lNote",  NULL };
-    static const char *const vietnamese[] = { "rHạng", "lTỉnh, thành phố", "rĐiểm",    "lCơ sở",
-                                              "lNhóm", "rHạng đã công bố", "lGhi chú", NULL };
-    bool vi = lang == TB_LANG_VI;
-    tb_buf b = { 0 };
-    tb_arena a = { 0 };
-    tb_table t;
-    size_t n = tb_ranking_rows(r);
-    const tb_rank_row **order = TB_NEW(&a, const tb_rank_row *, n);
-    if (order == NULL)
-        b.failed = true;
-    write_heading(&b, x, r, vi);
-    tbi_table_start(&t, &a, vi ? vietnamese : english);
-    for (size_t i = 0; i < n && order != NULL; i++)
-        order[i] = tb_ranking_row(r, i);
-    if (order != NULL)
-        qsort(order, n, sizeof *order, compare_by_rank);
-    int digits = count_digits(r);
-    for (size_t i = 0; i < n && order != NULL; i++)
-        write_table_row(&t, &a, order[i], digits, lang);
-    tbi_table_print(&t, &b, 0);
-    const char *reason = tb_ranking_groups_reason(r);
-    if (reason != NULL)
-        tbi_buf_printf(&b, vi ? "\nNhóm: %s\n" : "\nGroups: %s\n",
-                       vi ? name_reason_vi(reason) : reason);
-    tbi_arena_free(&a);
     return tbi_text_take(out, &b, err);
 }

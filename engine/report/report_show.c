@@ -3,7 +3,7 @@
 #include "report/envelope.h"
 #include "text/owned_text.h"
 
-#include "render/coverage.h"
+#include "report/coverage.h"
 
 #include <tangbac/forecast.h>
 #include <tangbac/report.h>

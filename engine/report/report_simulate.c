@@ -67,6 +67,7 @@ static void write_unit(tb_json *j, const tb_simulation *s, size_t i, size_t best
     tbi_json_object(j, NULL);
     tbi_json_text(j, "code", u->code);
     tbi_json_text(j, "name", u->name_vi);
+    tbi_json_text(j, "name_en", u->name_en);
     if (u->reference_rank > 0)
         tbi_json_int(j, "reference_rank", u->reference_rank);
     else {

@@ -41,6 +41,32 @@ typedef enum tb_render_form {
 TB_API TB_MUST_CHECK tb_status tb_render_text(tb_text **out, const char *json, size_t n,
                                               const char *where, tb_render_form form,
                                               const tb_render_opts *o, tb_err *err);
+/* ---- tables of the results that are no planner's page: import, show, rank, standing, simulate, effects, estimate,
+ * forecast, complete, backtest, evaluate and verification ---- */
+typedef enum tb_table_form {
+    TB_TABLE_ALIGNED, /* for eyes */
+    TB_TABLE_CSV, /* estimate: a row a coefficient or a prediction; verification: rows of datasets/records.csv */
+    TB_TABLE_LATEX /* estimate: side by side (booktabs), in English */
+} tb_table_form;
+
+typedef struct tb_table_opts {
+    size_t size; /* of this struct, set by TB_TABLE_OPTS_INIT */
+    tb_table_form form;
+    tb_lang lang;
+    bool stars; /* estimate: marks coefficients at 10, 5 and 1 per cent */
+} tb_table_opts;
+#define TB_TABLE_OPTS_INIT            \
+    {                                 \
+        .size = sizeof(tb_table_opts) \
+    }
+
+/* The table of a result that is in memory. where: its name for messages. Errors: TB_EDATA (not such a result, or none in
+ * this form). */
+TB_API TB_MUST_CHECK tb_status tb_render_table(tb_text **out, const char *json, size_t n,
+                                               const char *where, const tb_table_opts *o,
+                                               tb_err *err);
+
+/* ---- pages ---- */
 /* The page of a kept result as a file, its form by the ending of `path`: .html .md .csv .xlsx .docx, or a folder (ending in a
  * slash) for every chart as .svg, .png and Vega-Lite (.vl.json). Files are written beside and renamed. Errors: TB_EIO,
  * TB_EDATA (not such a result), TB_EARG (ending). */

@@ -1,8 +1,8 @@
-/* tangbac/report.h - the same answer every time: JSON for programs, aligned tables for eyes. Reads
- * results through the public headers only.
+/* tangbac/report.h - the same answer every time, as JSON. Reads results through the public headers
+ * only. Tables and pages for eyes are made from this JSON: tangbac/render.h.
  *
  * Every function makes a tb_text that the caller frees. JSON is one object with an envelope
- * (docs/conventions.md, "Results"); tables are UTF-8 text.
+ * (docs/conventions.md, "Results").
  */
 #ifndef TANGBAC_REPORT_H
 #define TANGBAC_REPORT_H
@@ -45,58 +45,36 @@ typedef struct tb_report_head {
     tb_notices also; /* warnings beside those of the result: of the panel (tb_panel_notices) */
 } tb_report_head;
 
-/* ---- import, show, rank, standing (JSON: tb_report_..., for eyes: tb_table_...) */
+/* ---- import, show, rank, standing */
 TB_API TB_MUST_CHECK tb_status tb_report_import(tb_text **out, const tb_report_head *h,
                                                 const tb_import *m, tb_err *err);
-TB_API TB_MUST_CHECK tb_status tb_table_import(tb_text **out, const tb_import *m, tb_lang lang,
-                                               tb_err *err);
 TB_API TB_MUST_CHECK tb_status tb_report_show(tb_text **out, const tb_report_head *h,
                                               const tb_panel *p, tb_err *err);
-TB_API TB_MUST_CHECK tb_status tb_table_show(tb_text **out, const tb_panel *p, tb_lang lang,
-                                             tb_err *err);
 TB_API TB_MUST_CHECK tb_status tb_report_rank(tb_text **out, const tb_report_head *h,
                                               const tb_index *x, const tb_ranking *r, tb_err *err);
-TB_API TB_MUST_CHECK tb_status tb_table_rank(tb_text **out, const tb_index *x, const tb_ranking *r,
-                                             tb_lang lang, tb_err *err);
 
 TB_API TB_MUST_CHECK tb_status tb_report_standing(tb_text **out, const tb_report_head *h,
                                                   const tb_standing *s, tb_err *err);
-TB_API TB_MUST_CHECK tb_status tb_table_standing(tb_text **out, const tb_standing *s, tb_lang lang,
-                                                 tb_err *err);
 
 /* ---- simulate: full adds the rank-acceptability matrix */
 TB_API TB_MUST_CHECK tb_status tb_report_simulate(tb_text **out, const tb_report_head *h,
                                                   const tb_simulation *s, const char *index,
                                                   int year, size_t best, double level, bool full,
                                                   tb_err *err);
-TB_API TB_MUST_CHECK tb_status tb_table_simulate(tb_text **out, const tb_simulation *s, size_t best,
-                                                 double level, tb_lang lang, tb_err *err);
 /* ---- effects: ask says how the studies were made ---- */
 TB_API TB_MUST_CHECK tb_status tb_report_effects(tb_text **out, const tb_report_head *h,
                                                  const tb_effects *e, const tb_effects_ask *ask,
                                                  tb_err *err);
-TB_API TB_MUST_CHECK tb_status tb_table_effects(tb_text **out, const tb_effects *e, tb_lang lang,
-                                                tb_err *err);
 /* ---- estimate: e [n], the first is the answer, the others stand beside it (--compare) */
 TB_API TB_MUST_CHECK tb_status tb_report_estimate(tb_text **out, const tb_report_head *h,
                                                   const tb_estimate *const *e, size_t n,
                                                   tb_err *err);
-/* stars: mark coefficients at 10, 5 and 1 per cent. */
-TB_API TB_MUST_CHECK tb_status tb_table_estimate(tb_text **out, const tb_estimate *const *e,
-                                                 size_t n, bool stars, tb_lang lang, tb_err *err);
 /* Residuals (unit,year,observed,fitted,residual) and absorbed effects (effect,level,estimate) of an
  * estimate that kept its rows. */
 TB_API TB_MUST_CHECK tb_status tb_csv_estimate_rows(tb_text **out, const tb_estimate *e,
                                                     tb_err *err);
 TB_API TB_MUST_CHECK tb_status tb_csv_estimate_effects(tb_text **out, const tb_estimate *e,
                                                        tb_err *err);
-/* One row a coefficient, comma-separated; with predictions, one row a prediction. */
-TB_API TB_MUST_CHECK tb_status tb_csv_estimate(tb_text **out, const tb_estimate *const *e, size_t n,
-                                               tb_err *err);
-/* The same side by side as a LaTeX tabular (booktabs), in English; stars: for p below 0.1, 0.05, 0.01.
- */
-TB_API TB_MUST_CHECK tb_status tb_latex_estimate(tb_text **out, const tb_estimate *const *e,
-                                                 size_t n, bool stars, tb_err *err);
 /* ---- run, intervene
  * */
 /* h->command decides: "run" has history, forecast, sensitivity and sources too. full: every unit of
@@ -111,7 +89,6 @@ TB_API TB_MUST_CHECK tb_status tb_report_survey(tb_text **out, const tb_report_h
  * before. n >= 1. */
 TB_API TB_MUST_CHECK tb_status tb_report_atlas(tb_text **out, const tb_report_head *h,
                                                const tb_atlas *const *a, size_t n, tb_err *err);
-/* Pages for people are made from this JSON: tangbac/render.h. */
 
 #ifdef __cplusplus
 }

@@ -1,11 +1,8 @@
 /* latex_estimate.c - regressions side by side as a table for a paper (booktabs), in English. */
-#include "base/buf.h"
-#include "base/error.h"
-#include "text/owned_text.h"
+#include "render/tabulate.h"
 
 #include <math.h>
 #include <string.h>
-#include <tangbac/report.h>
 
 /* What LaTeX reads as a command stands for itself. */
 static void add_escaped(tb_buf *b, const char *text)
@@ -43,101 +40,111 @@ static void add_number(tb_buf *b, double x)
     tbi_buf_printf(b, x < 0 ? "-$%.*f" : "%.*f", decimals, size);
 }
 
-static const tb_coefficient *find_term(const tb_estimate_summary *v, const char *term)
+static const cJSON *find_term(const cJSON *v, const char *term)
 {
-    for (size_t j = 0; j < v->coefficients; j++)
-        if (strcmp(v->coefficient[j].term, term) == 0)
-            return &v->coefficient[j];
+    const cJSON *c;
+    cJSON_ArrayForEach(c, tbi_json_get(v, "coefficients"))
+    {
+        if (strcmp(tbi_text_of(c, "term"), term) == 0)
+            return c;
+    }
     return NULL;
 }
 
-/* Whether an earlier model, or an earlier place of model `m`, has the term already. */
-static bool is_had_before(const tb_estimate *const *e, size_t m, const char *term)
+/* Whether a model before the m-th has the term already. */
+static bool is_had_before(const cJSON *result, size_t m, const char *term)
 {
     for (size_t i = 0; i < m; i++)
-        if (find_term(tb_estimate_info(e[i]), term) != NULL)
+        if (find_term(tbi_estimate_at(result, i), term) != NULL)
             return true;
     return false;
 }
 
 /* Two lines: estimates with their stars, and below them standard errors in parentheses. A model
  * without the term has empty cells. */
-static void add_term(tb_buf *b, const tb_estimate *const *e, size_t n, const char *term, bool stars)
+static void add_term(tb_buf *b, const cJSON *result, const char *term, bool stars)
 {
+    const cJSON *v;
     add_escaped(b, term);
-    for (size_t i = 0; i < n; i++) {
-        const tb_coefficient *c = find_term(tb_estimate_info(e[i]), term);
+    for (size_t i = 0; (v = tbi_estimate_at(result, i)) != NULL; i++) {
+        const cJSON *c = find_term(v, term);
         tbi_buf_text(b, " & ");
         if (c == NULL)
             continue;
-        add_number(b, c->estimate);
-        tbi_buf_text(b, stars ? find_stars(c->p_value) : "");
+        add_number(b, tbi_number_of(c, "estimate"));
+        tbi_buf_text(b, stars ? find_stars(tbi_number_of(c, "p_value")) : "");
     }
     tbi_buf_text(b, " \\\\\n");
-    for (size_t i = 0; i < n; i++) {
-        const tb_coefficient *c = find_term(tb_estimate_info(e[i]), term);
+    for (size_t i = 0; (v = tbi_estimate_at(result, i)) != NULL; i++) {
+        const cJSON *c = find_term(v, term);
         tbi_buf_text(b, " & ");
         if (c == NULL)
             continue;
         tbi_buf_char(b, '(');
-        add_number(b, c->std_error);
+        add_number(b, tbi_number_of(c, "std_error"));
         tbi_buf_char(b, ')');
     }
     tbi_buf_text(b, " \\\\\n");
 }
 
 /* The left side of the formula. */
-static void add_dependent(tb_buf *b, const tb_estimate_summary *v)
+static void add_dependent(tb_buf *b, const cJSON *v)
 {
     char name[128];
-    size_t n = strcspn(v->formula, "~");
-    while (n > 0 && v->formula[n - 1] == ' ')
+    const char *formula = tbi_text_of(v, "formula");
+    size_t n = strcspn(formula, "~");
+    while (n > 0 && formula[n - 1] == ' ')
         n--;
     n = n < sizeof name ? n : sizeof name - 1;
-    memcpy(name, v->formula, n);
+    memcpy(name, formula, n);
     name[n] = '\0';
     add_escaped(b, name);
 }
 
 /* A column for each model, named by what it explains and by its method. */
-static void add_head(tb_buf *b, const tb_estimate *const *e, size_t n)
+static void add_head(tb_buf *b, const cJSON *result)
 {
+    const cJSON *v;
     tbi_buf_text(b, "\\begin{tabular}{l");
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; tbi_estimate_at(result, i) != NULL; i++)
         tbi_buf_char(b, 'r');
     tbi_buf_text(b, "}\n\\toprule\n");
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; (v = tbi_estimate_at(result, i)) != NULL; i++) {
         tbi_buf_text(b, " & ");
-        add_dependent(b, tb_estimate_info(e[i]));
+        add_dependent(b, v);
     }
     tbi_buf_text(b, " \\\\\n");
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; (v = tbi_estimate_at(result, i)) != NULL; i++) {
         tbi_buf_text(b, " & ");
-        add_escaped(b, tb_estimate_info(e[i])->method);
+        add_escaped(b, tbi_text_of(v, "method"));
     }
     tbi_buf_text(b, " \\\\\n\\midrule\n");
 }
 
-static void add_foot(tb_buf *b, const tb_estimate *const *e, size_t n, bool stars)
+static void add_text_or(tb_buf *b, const char *text, const char *none)
+{
+    add_escaped(b, text[0] != '\0' ? text : none);
+}
+
+static void add_foot(tb_buf *b, const cJSON *result, bool stars)
 {
     static const char *const rows[] = { "Observations", "Units", "Effects", "$R^2$ within",
                                         "Standard errors" };
+    const cJSON *v;
+    size_t n = 0;
     tbi_buf_text(b, "\\midrule\n");
     for (size_t r = 0; r < sizeof rows / sizeof *rows; r++) {
         tbi_buf_text(b, rows[r]);
-        for (size_t i = 0; i < n; i++) {
-            const tb_estimate_summary *v = tb_estimate_info(e[i]);
+        for (n = 0; (v = tbi_estimate_at(result, n)) != NULL; n++) {
             tbi_buf_text(b, " & ");
-            if (r == 0)
-                tbi_buf_printf(b, "%zu", v->n_obs);
-            else if (r == 1)
-                tbi_buf_printf(b, "%zu", v->n_units);
+            if (r <= 1)
+                tbi_buf_printf(b, "%.0f", tbi_number_of(v, r == 0 ? "n_obs" : "n_units"));
             else if (r == 2)
-                add_escaped(b, v->effects[0] != '\0' ? v->effects : "none");
+                add_text_or(b, tbi_text_of(v, "effects"), "none");
             else if (r == 3)
-                add_number(b, v->r2_within);
+                add_number(b, tbi_number_in(v, "fit", "r2_within"));
             else
-                add_escaped(b, v->vcov_type != NULL ? v->vcov_type : "--");
+                add_text_or(b, tbi_text_of(tbi_json_get(v, "vcov"), "type"), "--");
         }
         tbi_buf_text(b, " \\\\\n");
     }
@@ -149,18 +156,19 @@ static void add_foot(tb_buf *b, const tb_estimate *const *e, size_t n, bool star
 }
 
 /* Terms in the order in which the models bring them up. */
-tb_status tb_latex_estimate(tb_text **out, const tb_estimate *const *e, size_t n, bool stars,
-                            tb_err *err)
+void tbi_latex_estimate(tb_buf *out, const tb_brief *p, bool stars)
 {
-    tb_buf b = { 0 };
-    tbi_buf_text(&b, "% \\usepackage{booktabs}\n");
-    add_head(&b, e, n);
-    for (size_t i = 0; i < n; i++) {
-        const tb_estimate_summary *v = tb_estimate_info(e[i]);
-        for (size_t j = 0; j < v->coefficients; j++)
-            if (!is_had_before(e, i, v->coefficient[j].term))
-                add_term(&b, e, n, v->coefficient[j].term, stars);
+    const cJSON *v;
+    const cJSON *c;
+    tbi_buf_text(out, "% \\usepackage{booktabs}\n");
+    add_head(out, p->result);
+    for (size_t i = 0; (v = tbi_estimate_at(p->result, i)) != NULL; i++) {
+        cJSON_ArrayForEach(c, tbi_json_get(v, "coefficients"))
+        {
+            const char *term = tbi_text_of(c, "term");
+            if (!is_had_before(p->result, i, term))
+                add_term(out, p->result, term, stars);
+        }
     }
-    add_foot(&b, e, n, stars);
-    return tbi_text_take(out, &b, err);
+    add_foot(out, p->result, stars);
 }

@@ -1,4 +1,4 @@
-/* render/coverage.h - how much of a column is known in a year, for JSON and for eyes alike. */
+/* report/coverage.h - how much of a column is known in a year, for JSON and for eyes alike. */
 #ifndef TB_REPORT_COVERAGE_H
 #define TB_REPORT_COVERAGE_H
 

@@ -1,5 +1,5 @@
 /* coverage.c - counts over the units of a year. */
-#include "render/coverage.h"
+#include "report/coverage.h"
 
 #include <math.h>
 

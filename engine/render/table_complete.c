@@ -1,0 +1,111 @@
+/* table_complete.c - a completed table for eyes. */
+#include "render/tabulate.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Median place, then mean score, then code; units without a score last. */
+static int compare_by_place(const void *left, const void *right)
+{
+    const cJSON *a = *(const cJSON *const *)left;
+    const cJSON *b = *(const cJSON *const *)right;
+    double x = tbi_number_in(a, "score", "mean");
+    double y = tbi_number_in(b, "score", "mean");
+    double place_x = tbi_number_in(a, "rank", "q50");
+    double place_y = tbi_number_in(b, "rank", "q50");
+    if (isnan(x) != isnan(y))
+        return isnan(x) ? 1 : -1;
+    if (!isnan(x) && place_x != place_y)
+        return place_x < place_y ? -1 : 1;
+    if (!isnan(x) && x != y)
+        return x > y ? -1 : 1;
+    return strcmp(tbi_text_of(a, "code"), tbi_text_of(b, "code"));
+}
+
+/* English words are those of the data; only Vietnamese is looked up. */
+static const char *name_basis(const tb_brief *p, const char *basis)
+{
+    static const char *const words[][2] = {
+        { "published", "đã công bố" },   { "derived", "suy ra" },
+        { "computed", "tính toán" },     { "completed", "mô phỏng" },
+        { "withheld", "không công bố" }, { "no such scheme", "chưa có bộ tiêu chí" }
+    };
+    for (size_t k = 0; p->lang == TB_LANG_VI && k < sizeof words / sizeof *words; k++)
+        if (strcmp(words[k][0], basis) == 0)
+            return words[k][1];
+    return basis;
+}
+
+static const char *print_interval(const tb_brief *p, const cJSON *spread, int decimals)
+{
+    return tbi_join(p, tbi_say_amount(p, tbi_number_of(spread, "q05"), decimals), "–",
+                    tbi_say_amount(p, tbi_number_of(spread, "q95"), decimals));
+}
+
+/* Only completed figures have an interval; of published ones the place may still have one. */
+static void add_row(tb_table *t, const tb_brief *p, const cJSON *u)
+{
+    const char *basis = tbi_text_of(u, "basis");
+    const cJSON *score = tbi_json_get(u, "score");
+    const cJSON *rank = tbi_json_get(u, "rank");
+    double low = tbi_number_of(rank, "q05");
+    const char *cell[6] = { tbi_unit_of(p, u),
+                            tbi_say_amount(p, tbi_number_of(score, "q50"), 2),
+                            strcmp(basis, "completed") != 0 ? "" : print_interval(p, score, 2),
+                            tbi_say_amount(p, tbi_number_of(rank, "q50"), 0),
+                            low == tbi_number_of(rank, "q95") || isnan(low)
+                                ? ""
+                                : print_interval(p, rank, 0),
+                            name_basis(p, basis) };
+    tbi_table_row(t, cell);
+}
+
+static void print_table(tb_buf *out, const tb_brief *p)
+{
+    static const char *const english[] = { "lProvince", "rScore",         "r90 % interval",
+                                           "rRank",     "r90 % interval", "lBasis",
+                                           NULL };
+    static const char *const vietnamese[] = {
+        "lTỉnh, thành phố", "rĐiểm", "rKhoảng 90%", "rThứ hạng", "rKhoảng 90%", "lNguồn", NULL
+    };
+    tb_table t;
+    const cJSON *units = tbi_json_get(p->result, "units");
+    const cJSON *u;
+    size_t n = 0;
+    const cJSON **list = TB_NEW(p->a, const cJSON *, (size_t)cJSON_GetArraySize(units));
+    cJSON_ArrayForEach(u, units)
+    {
+        if (list != NULL)
+            list[n++] = u;
+    }
+    if (list != NULL)
+        qsort(list, n, sizeof *list, compare_by_place);
+    tbi_table_begin(&t, p, english, vietnamese);
+    for (size_t i = 0; i < n; i++)
+        add_row(&t, p, list[i]);
+    tbi_table_print(&t, out, 0);
+}
+
+void tbi_tabulate_complete(tb_buf *out, const tb_brief *p)
+{
+    const cJSON *r = p->result;
+    const cJSON *facts = tbi_json_get(r, "facts_used");
+    double rhat = tbi_number_of(r, "rhat_max");
+    tbi_buf_text(
+        out, tbi_say(p,
+                     "%s %.0f, from facts to %.0f: %.0f scores, %.0f ranks, %.0f means, %.0f best "
+                     "or worst, %.0f counts; %.0f draws\n\n",
+                     "%s %.0f, từ các số liệu đến năm %.0f: %.0f điểm, %.0f thứ hạng, %.0f điểm "
+                     "trung bình, %.0f cao nhất hoặc thấp nhất, %.0f số đếm; %.0f lần mô phỏng\n\n",
+                     tbi_text_of(r, "index"), tbi_number_of(r, "year"), tbi_number_of(r, "as_of"),
+                     tbi_number_of(facts, "scores"), tbi_number_of(facts, "ranks"),
+                     tbi_number_of(facts, "means"), tbi_number_of(facts, "extremes"),
+                     tbi_number_of(facts, "counts"), tbi_number_of(r, "draws")));
+    print_table(out, p);
+    if (!isnan(rhat))
+        tbi_buf_text(out, tbi_say(p, "\nlargest R-hat %s, fewest effective draws %s\n",
+                                  "\nR-hat lớn nhất %s, số lần mô phỏng hiệu dụng ít nhất %s\n",
+                                  tbi_say_amount(p, rhat, 3),
+                                  tbi_say_amount(p, tbi_number_of(r, "ess_min"), 0)));
+}

@@ -1,0 +1,105 @@
+/* table_forecast.c - a forecast for eyes, ordered by expected place. */
+#include "render/tabulate.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Units that are never ranked come last; ties by code, so that the order is the same each time. */
+static int compare_by_place(const void *left, const void *right)
+{
+    const cJSON *a = *(const cJSON *const *)left;
+    const cJSON *b = *(const cJSON *const *)right;
+    double x = tbi_number_in(a, "rank", "mean");
+    double y = tbi_number_in(b, "rank", "mean");
+    if (isnan(x) || isnan(y))
+        return isnan(x) - isnan(y);
+    if (x != y)
+        return x < y ? -1 : 1;
+    return strcmp(tbi_text_of(a, "code"), tbi_text_of(b, "code"));
+}
+
+/* spread: an object with q05 and q95. */
+static const char *print_interval(const tb_brief *p, const cJSON *spread, int decimals)
+{
+    double low = tbi_number_of(spread, "q05");
+    if (isnan(low))
+        return "–";
+    return tbi_join(p, tbi_say_amount(p, low, decimals), "–",
+                    tbi_say_amount(p, tbi_number_of(spread, "q95"), decimals));
+}
+
+static void add_row(tb_table *t, const tb_brief *p, const cJSON *u)
+{
+    const cJSON *score = tbi_json_get(u, "score");
+    const cJSON *rank = tbi_json_get(u, "rank");
+    double base = tbi_number_of(u, "base_rank");
+    double up = tbi_number_in(u, "chance_up", "5");
+    const char *cell[9] = {
+        tbi_unit_of(p, u),
+        tbi_say_whole(p, base),
+        tbi_say_amount(p, tbi_number_of(score, "q50"), 2),
+        print_interval(p, score, 2),
+        tbi_say_amount(p, tbi_number_of(rank, "q50"), 0),
+        print_interval(p, rank, 0),
+        tbi_say_percent(p, tbi_number_in(u, "chance_top", "10")),
+        isnan(up) ? "–" : tbi_say_percent(p, up),
+        tbi_say_percent(p, tbi_number_of(u, "chance_withheld")),
+    };
+    tbi_table_row(t, cell);
+}
+
+static void print_table(tb_buf *out, const tb_brief *p)
+{
+    const char *const heads[10] = { tbi_word(p, "lProvince", "lTỉnh, thành phố"),
+                                    tbi_say(p, "rRank %.0f", "rHạng %.0f",
+                                            tbi_number_of(p->result, "origin")),
+                                    tbi_word(p, "rScore", "rĐiểm"),
+                                    tbi_word(p, "r90 % interval", "rKhoảng dự báo 90%"),
+                                    tbi_word(p, "rRank", "rThứ hạng"),
+                                    tbi_word(p, "r90 % interval", "rKhoảng dự báo 90%"),
+                                    tbi_word(p, "rTop 10", "rTốp 10"),
+                                    tbi_word(p, "rUp 5", "rTăng 5 bậc"),
+                                    tbi_word(p, "rWithheld", "rKhông công bố"),
+                                    NULL };
+    tb_table t;
+    const cJSON *units = tbi_json_get(p->result, "units");
+    const cJSON *u;
+    size_t n = 0;
+    const cJSON **order = TB_NEW(p->a, const cJSON *, (size_t)cJSON_GetArraySize(units));
+    tbi_table_start(&t, p->a, heads);
+    cJSON_ArrayForEach(u, units)
+    {
+        if (order != NULL)
+            order[n++] = u;
+    }
+    if (order != NULL)
+        qsort(order, n, sizeof *order, compare_by_place);
+    for (size_t i = 0; i < n; i++)
+        add_row(&t, p, order[i]);
+    tbi_table_print(&t, out, 0);
+}
+
+void tbi_tabulate_forecast(tb_buf *out, const tb_brief *p)
+{
+    const cJSON *r = p->result;
+    const cJSON *national = tbi_json_get(r, "national");
+    double mean = tbi_number_of(national, "q50");
+    tbi_buf_text(out,
+                 tbi_say(p,
+                         "%s %.0f, forecast from origin %.0f, model %s, %.0f draws, standing on "
+                         "%.0f published figures\n\n",
+                         "%s %.0f, dự báo từ năm gốc %.0f, mô hình %s, %.0f lần mô phỏng, dựa trên "
+                         "%.0f số liệu đã công bố\n\n",
+                         tbi_text_of(r, "index"), tbi_number_of(r, "year"),
+                         tbi_number_of(r, "origin"), tbi_text_of(r, "model"),
+                         tbi_number_of(r, "draws"), tbi_number_of(r, "facts")));
+    print_table(out, p);
+    if (!isnan(mean))
+        tbi_buf_text(out, tbi_say(p, "\nNational mean %s (90 %% interval %s)\n",
+                                  "\nTrung bình cả nước %s (khoảng dự báo 90%%: %s)\n",
+                                  tbi_say_amount(p, mean, 2), print_interval(p, national, 2)));
+    const char *noise = tbi_said_of(p, tbi_json_get(r, "noise"), "text");
+    if (noise[0] != '\0')
+        tbi_buf_printf(out, "%s\n", noise);
+}

@@ -1,0 +1,23 @@
+/* table_import.c - what an import read, for eyes. */
+#include "render/tabulate.h"
+
+/* Paths as they were given. */
+void tbi_tabulate_import(tb_buf *out, const tb_brief *p)
+{
+    static const char *const english[] = { "lTable", "rRows", NULL };
+    static const char *const vietnamese[] = { "lBảng", "rSố dòng", NULL };
+    tb_table t;
+    const cJSON *one;
+    tbi_table_begin(&t, p, english, vietnamese);
+    cJSON_ArrayForEach(one, tbi_json_get(p->result, "tables"))
+    {
+        const char *cell[2] = { tbi_text_of(one, "path"),
+                                tbi_say_whole(p, tbi_number_of(one, "rows")) };
+        tbi_table_row(&t, cell);
+    }
+    tbi_table_print(&t, out, 0);
+    tbi_buf_text(out, tbi_say(p, "\n%.0f cells hold a figure; %.0f conflicts were settled\n",
+                              "\n%.0f ô có số liệu; %.0f mâu thuẫn đã được xử lý\n",
+                              tbi_number_of(p->result, "values"),
+                              tbi_number_of(p->result, "conflicts_settled")));
+}

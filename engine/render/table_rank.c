@@ -1,0 +1,160 @@
+/* table_rank.c - the table of a year for eyes: best rank first, what is published, what computed,
+ * what unknown and why. */
+#include "render/tabulate.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A group that is not listed (a letter) stays as it is. */
+static const char *name_group(const tb_brief *p, const char *group)
+{
+    static const char *const words[][2] = { { "high", "Cao nhất" },
+                                            { "mid-high", "Trung bình cao" },
+                                            { "mid-low", "Trung bình thấp" },
+                                            { "low", "Thấp nhất" } };
+    for (size_t i = 0; p->lang == TB_LANG_VI && i < 4; i++)
+        if (strcmp(words[i][0], group) == 0)
+            return words[i][1];
+    return group[0] != '\0' ? group : "–";
+}
+
+static const char *name_basis(const tb_brief *p, const char *basis)
+{
+    static const char *const words[][2] = { { "published", "đã công bố" },
+                                            { "derived", "suy ra" },
+                                            { "computed", "tính toán" } };
+    for (size_t i = 0; p->lang == TB_LANG_VI && i < 3; i++)
+        if (strcmp(words[i][0], basis) == 0)
+            return words[i][1];
+    return basis;
+}
+
+/* Best rank first, those without a rank last; ties and the rest by code. */
+static int compare_by_rank(const void *a, const void *b)
+{
+    const cJSON *x = *(const cJSON *const *)a;
+    const cJSON *y = *(const cJSON *const *)b;
+    double rx = tbi_number_of(x, "rank");
+    double ry = tbi_number_of(y, "rank");
+    if (isnan(rx) != isnan(ry))
+        return isnan(rx) ? 1 : -1;
+    if (!isnan(rx) && rx != ry)
+        return rx < ry ? -1 : 1;
+    return strcmp(tbi_text_of(x, "code"), tbi_text_of(y, "code"));
+}
+
+/* Digits that tell the scores apart as they were printed: 2 to 4. */
+static int count_digits(const cJSON *units)
+{
+    int digits = 2;
+    const cJSON *u;
+    cJSON_ArrayForEach(u, units)
+    {
+        double x = tbi_number_of(u, "score");
+        while (!isnan(x) && digits < 4 &&
+               fabs(x * pow(10, digits) - round(x * pow(10, digits))) > 1e-6)
+            digits++;
+    }
+    return digits;
+}
+
+/* How much of the table is known decides what its places are, so it is said first. */
+static void write_heading(tb_buf *b, const tb_brief *p)
+{
+    const cJSON *r = p->result;
+    const char *code = tbi_text_of(r, "indicator");
+    bool total = strcmp(code, "TOTAL") == 0;
+    double known = tbi_number_of(r, "n_known");
+    double ranked = tbi_number_of(r, "n_ranked");
+    double among = tbi_number_of(r, "n_known_ranked");
+    double withheld = tbi_number_of(r, "n_withheld");
+    const char *scheme = tbi_text_of(r, "scheme");
+    tbi_buf_printf(b, "%s%s%s %.0f – %s\n", tbi_text_of(r, "index"), total ? "" : ".",
+                   total ? "" : code, tbi_number_of(r, "year"), tbi_said_of(p, r, "name"));
+    if (!isnan(among))
+        tbi_buf_text(
+            b, tbi_say(p,
+                       "%.0f scores in this data set, %.0f of them of the %.0f units that were "
+                       "ranked",
+                       "%.0f điểm số có trong bộ dữ liệu này, trong đó %.0f thuộc %.0f tỉnh được "
+                       "xếp hạng",
+                       known, among, ranked));
+    else if (!isnan(ranked))
+        tbi_buf_text(b, tbi_say(p, "%.0f of %.0f scores in this data set",
+                                "%.0f/%.0f điểm số có trong bộ dữ liệu này", known, ranked));
+    else
+        tbi_buf_text(b, tbi_say(p, "%.0f scores in this data set",
+                                "%.0f điểm số có trong bộ dữ liệu này", known));
+    if (withheld > 0)
+        tbi_buf_text(b, tbi_say(p, "; %.0f withheld by the publisher", "; %.0f tỉnh không công bố",
+                                withheld));
+    tbi_buf_text(b, strcmp(tbi_text_of(r, "ranks"), "computed") == 0
+                        ? tbi_word(p, "; ranks computed", "; thứ hạng tính toán")
+                        : tbi_word(p, "; published ranks", "; thứ hạng đã công bố"));
+    if (scheme[0] != '\0')
+        tbi_buf_text(b, tbi_say(p, "; scheme %s", "; bộ tiêu chí %s", scheme));
+    tbi_buf_text(b, "\n\n");
+}
+
+/* "not in the data (Bình Định 83.28; Gia Lai –)": the parts of a unit that has no score of its
+ * own. */
+static const char *find_note(const tb_brief *p, const cJSON *unit, int digits)
+{
+    const cJSON *parts = tbi_json_get(unit, "parts");
+    const cJSON *part;
+    const char *list = "";
+    bool whole = tbi_json_get(unit, "reason") == NULL;
+    if (cJSON_GetArraySize(parts) == 0 || !isnan(tbi_number_of(unit, "score")))
+        return tbi_said_of(p, unit, whole ? "rank_reason" : "reason");
+    cJSON_ArrayForEach(part, parts)
+    {
+        const char *score = tbi_say_amount(p, tbi_number_of(part, "score"), digits);
+        list = tbi_join(p, list, "; ", tbi_join(p, tbi_unit_of(p, part), " ", score));
+    }
+    return tbi_say(p, "parts: %s", "các tỉnh hợp thành: %s", list);
+}
+
+static void add_row(tb_table *t, const tb_brief *p, const cJSON *unit, int digits)
+{
+    const char *cell[] = {
+        tbi_say_whole(p, tbi_number_of(unit, "rank")),
+        tbi_unit_of(p, unit),
+        tbi_say_amount(p, tbi_number_of(unit, "score"), digits),
+        name_basis(p, tbi_text_of(unit, "score_basis")),
+        name_group(p, tbi_text_of(unit, "group")),
+        tbi_say_whole(p, tbi_number_of(unit, "published_rank")),
+        find_note(p, unit, digits),
+    };
+    tbi_table_row(t, cell);
+}
+
+/* Ordered for eyes; the JSON is in the order of codes. */
+void tbi_tabulate_rank(tb_buf *out, const tb_brief *p)
+{
+    static const char *const english[] = { "rRank",  "lProvince",       "rScore", "lBasis",
+                                           "lGroup", "rPublished rank", "lNote",  NULL };
+    static const char *const vietnamese[] = { "rHạng", "lTỉnh, thành phố", "rĐiểm",    "lCơ sở",
+                                              "lNhóm", "rHạng đã công bố", "lGhi chú", NULL };
+    tb_table t;
+    const cJSON *units = tbi_json_get(p->result, "units");
+    const cJSON *u;
+    size_t n = 0;
+    const cJSON **order = TB_NEW(p->a, const cJSON *, (size_t)cJSON_GetArraySize(units));
+    write_heading(out, p);
+    tbi_table_begin(&t, p, english, vietnamese);
+    cJSON_ArrayForEach(u, units)
+    {
+        if (order != NULL)
+            order[n++] = u;
+    }
+    if (order != NULL)
+        qsort(order, n, sizeof *order, compare_by_rank);
+    int digits = count_digits(units);
+    for (size_t i = 0; i < n; i++)
+        add_row(&t, p, order[i], digits);
+    tbi_table_print(&t, out, 0);
+    const char *reason = tbi_said_of(p, p->result, "groups_reason");
+    if (reason[0] != '\0')
+        tbi_buf_text(out, tbi_say(p, "\nGroups: %s\n", "\nNhóm: %s\n", reason));
+}

@@ -1,0 +1,145 @@
+/* table_standing.c - where the province stands, for eyes: place, distances, own change beside the
+ * noise, strengths, weaknesses, whom to compare with. */
+#include "render/tabulate.h"
+
+#include <math.h>
+#include <string.h>
+
+/* A distance with its sign, so that nobody takes a lead for a gap. */
+static const char *say_distance(const tb_brief *p, double x)
+{
+    return tbi_join(p, x > 0 ? "+" : "", "", tbi_say_amount(p, x, 2));
+}
+
+/* "+0.92 (all +0.85; within noise)" */
+static const char *say_change(const tb_brief *p, const cJSON *c)
+{
+    double change = tbi_number_of(c, "change");
+    const char *is = tbi_text_of(c, "change_is");
+    if (isnan(change))
+        return "–";
+    const char *own = say_distance(p, change);
+    bool real = strcmp(is, "real") == 0;
+    if (!real && strcmp(is, "within noise") != 0)
+        return own;
+    return tbi_say(p, "%s (all %s; %s)", "%s (cả nước %s; %s)", own,
+                   say_distance(p, tbi_number_of(c, "change_national")),
+                   real ? tbi_word(p, "real", "vượt biến động ngẫu nhiên")
+                        : tbi_word(p, "within noise", "trong mức biến động ngẫu nhiên"));
+}
+
+static const char *say_place(const tb_brief *p, const cJSON *c)
+{
+    double rank = tbi_number_of(c, "rank");
+    double of = tbi_number_of(c, "of");
+    return isnan(rank) || isnan(of) ? tbi_say_whole(p, rank)
+                                    : tbi_arena_printf(p->a, "%.0f/%.0f", rank, of);
+}
+
+/* Names are indented by their depth in the tree; a reason takes the place of a score. */
+static void add_row(tb_table *t, const tb_brief *p, const cJSON *c)
+{
+    const char *reason = tbi_said_of(p, c, "score_reason");
+    const char *cell[] = {
+        tbi_arena_printf(p->a, "%*s%s %s", 2 * (int)tbi_number_of(c, "depth"), "",
+                         tbi_text_of(c, "code"), tbi_said_of(p, c, "name")),
+        reason[0] != '\0' ? reason : tbi_say_amount(p, tbi_number_of(c, "score"), 2),
+        say_place(p, c),
+        say_distance(p, tbi_number_of(c, "to_median")),
+        say_distance(p, tbi_number_of(c, "to_best_quarter")),
+        say_distance(p, tbi_number_of(c, "to_best")),
+        say_change(p, c),
+    };
+    tbi_table_row(t, cell);
+}
+
+/* "D1 Participation (4/60), ..." of the components that a list of codes names. */
+static void print_codes(tb_buf *b, const tb_brief *p, const cJSON *index, const char *head,
+                        const char *list)
+{
+    const cJSON *code;
+    const cJSON *c;
+    const char *between = "";
+    tbi_buf_printf(b, "%s: ", head);
+    cJSON_ArrayForEach(code, tbi_json_get(index, list))
+    {
+        cJSON_ArrayForEach(c, tbi_json_get(index, "components"))
+        {
+            if (strcmp(tbi_text_of(c, "code"), code->valuestring) == 0)
+                tbi_buf_printf(b, "%s%s %s (%s)", between, code->valuestring,
+                               tbi_said_of(p, c, "name"), say_place(p, c));
+        }
+        between = ", ";
+    }
+    tbi_buf_text(b, "\n");
+}
+
+static void print_peers(tb_buf *b, const tb_brief *p, const cJSON *peers)
+{
+    const cJSON *one;
+    const char *between = "";
+    tbi_buf_text(b, tbi_word(p, "To compare with: ", "Các tỉnh để so sánh: "));
+    cJSON_ArrayForEach(one, peers)
+    {
+        double rank = tbi_number_of(one, "rank");
+        tbi_buf_printf(b, "%s%s %s", between, tbi_unit_of(p, one),
+                       tbi_say_amount(p, tbi_number_of(one, "score"), 2));
+        if (rank > 0)
+            tbi_buf_text(b, tbi_say(p, " (place %.0f)", " (hạng %.0f)", rank));
+        between = ", ";
+    }
+    tbi_buf_text(b, "\n");
+}
+
+/* Only the first level of the tree; the JSON has all of it. */
+static void print_index(tb_buf *b, const tb_brief *p, const cJSON *index)
+{
+    static const char *const english[] = { "lComponent",
+                                           "rScore",
+                                           "rPlace",
+                                           "rTo the median",
+                                           "rTo the best quarter",
+                                           "rTo the first",
+                                           "lChange from the year before",
+                                           NULL };
+    static const char *const vietnamese[] = { "lNội dung",
+                                              "rĐiểm",
+                                              "rHạng",
+                                              "rSo với trung vị",
+                                              "rSo với nhóm 25% tốt nhất",
+                                              "rSo với tỉnh đứng đầu",
+                                              "lThay đổi so với năm trước",
+                                              NULL };
+    tb_table t;
+    const cJSON *c;
+    const char *why = tbi_said_of(p, index, "n_ranked_reason");
+    tbi_buf_printf(b, "%s %.0f – %s\n", tbi_text_of(index, "index"),
+                   tbi_number_of(p->result, "year"), tbi_said_of(p, index, "name"));
+    if (why[0] != '\0')
+        tbi_buf_printf(b, "%s\n", why);
+    tbi_table_begin(&t, p, english, vietnamese);
+    cJSON_ArrayForEach(c, tbi_json_get(index, "components"))
+    {
+        if (tbi_number_of(c, "depth") <= 1)
+            add_row(&t, p, c);
+    }
+    tbi_table_print(&t, b, 0);
+    if (cJSON_GetArraySize(tbi_json_get(index, "strengths")) > 0) {
+        print_codes(b, p, index, tbi_word(p, "Strengths", "Điểm mạnh"), "strengths");
+        print_codes(b, p, index, tbi_word(p, "Weaknesses", "Điểm yếu"), "weaknesses");
+    }
+    if (cJSON_GetArraySize(tbi_json_get(index, "peers")) > 0)
+        print_peers(b, p, tbi_json_get(index, "peers"));
+}
+
+/* An index after the other, each with a table of its own. */
+void tbi_tabulate_standing(tb_buf *out, const tb_brief *p)
+{
+    const cJSON *index;
+    tbi_buf_printf(out, "%s, %.0f\n", tbi_province(p), tbi_number_of(p->result, "year"));
+    cJSON_ArrayForEach(index, tbi_json_get(p->result, "indices"))
+    {
+        tbi_buf_text(out, "\n");
+        print_index(out, p, index);
+    }
+}

@@ -1,0 +1,232 @@
+/* table_verification.c - what was said of published places and scores, and what came: for eyes, and
+ * as the record that stands beside a probability (datasets/records.csv). */
+#include "render/tabulate.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/* fifths of the probability that was said */
+enum { BINS = 5 };
+
+/* A dash for what is not known; no error, no plus or minus. */
+static const char *print_with_error(const tb_brief *p, const cJSON *o, const char *name,
+                                    double scale, int decimals)
+{
+    char error[64];
+    snprintf(error, sizeof error, "%s_se", name);
+    double x = scale * tbi_number_of(o, name);
+    double se = scale * tbi_number_of(o, error);
+    if (isnan(x))
+        return "–";
+    if (isnan(se))
+        return tbi_say_amount(p, x, decimals);
+    return tbi_join(p, tbi_say_amount(p, x, decimals), " ± ", tbi_say_amount(p, se, decimals));
+}
+
+/* A goal of one of the kinds that are verified: top, keep or up. */
+static const char *say_goal(const tb_brief *p, const cJSON *g)
+{
+    const char *kind = tbi_text_of(g, "kind");
+    double number = tbi_number_of(g, "number");
+    if (strcmp(kind, "top") == 0)
+        return tbi_say(p, "top %.0f", "tốp %.0f", number);
+    if (strcmp(kind, "keep") == 0)
+        return tbi_word(p, "keep the rank", "giữ vững thứ hạng");
+    return tbi_say(p, "up %.0f", "tăng %.0f bậc", number);
+}
+
+/* The fifth that a bin begins, 0..BINS-1. */
+static size_t find_fifth(const cJSON *bin)
+{
+    double at = round(BINS * tbi_number_of(bin, "from"));
+    return at >= 0 && at < BINS ? (size_t)at : 0;
+}
+
+/* A bin reads "n: said>met", in percent; of one without rows nothing is known. */
+static void add_goal(tb_table *t, const tb_brief *p, const cJSON *g)
+{
+    const char *cell[] = { say_goal(p, g),
+                           tbi_text_of(g, "model"),
+                           tbi_say_whole(p, tbi_number_of(g, "n")),
+                           print_with_error(p, g, "brier", 1, 3),
+                           print_with_error(p, g, "difference", 1, 3),
+                           "–",
+                           "–",
+                           "–",
+                           "–",
+                           "–",
+                           tbi_say_amount(p, tbi_number_of(g, "calibration_p"), 3) };
+    const cJSON *bin;
+    cJSON_ArrayForEach(bin, tbi_json_get(g, "bins"))
+    {
+        cell[5 + find_fifth(bin)] =
+            tbi_arena_printf(p->a, "%.0f: %.0f>%.0f", tbi_number_of(bin, "n"),
+                             100 * tbi_number_of(bin, "said"), 100 * tbi_number_of(bin, "met"));
+    }
+    tbi_table_row(t, cell);
+}
+
+/* complete: of provinces with a whole series, or of all. */
+static void print_goals(tb_buf *out, const tb_brief *p, bool complete)
+{
+    static const char *const english[] = { "lGoal",    "lModel",    "rn",       "rBrier",
+                                           "rvs law",  "r0-20 %",   "r20-40 %", "r40-60 %",
+                                           "r60-80 %", "r80-100 %", "rp",       NULL };
+    static const char *const vietnamese[] = { "lMục tiêu",   "lMô hình", "rSố lần", "rBrier",
+                                              "rso với law", "r0-20%",   "r20-40%", "r40-60%",
+                                              "r60-80%",     "r80-100%", "rp",      NULL };
+    tb_table t;
+    const cJSON *g;
+    tbi_table_begin(&t, p, english, vietnamese);
+    cJSON_ArrayForEach(g, tbi_json_get(p->result, "goals"))
+    {
+        if (tbi_true_of(g, "complete") == complete)
+            add_goal(&t, p, g);
+    }
+    tbi_table_print(&t, out, 0);
+}
+
+/* Percent in each tenth, side by side in one cell. */
+static const char *say_pit(const tb_brief *p, const cJSON *o)
+{
+    const cJSON *x;
+    const char *list = "";
+    cJSON_ArrayForEach(x, tbi_json_get(o, "pit"))
+    {
+        list = tbi_join(p, list, " ", tbi_say_whole(p, 100 * x->valuedouble));
+    }
+    return list;
+}
+
+/* Plus or minus is the standard error over target years. */
+static void print_places(tb_buf *out, const tb_brief *p)
+{
+    static const char *const english[] = { "lPlaces",    "lModel",       "rn",
+                                           "rLog score", "rvs law",      "rRPS",
+                                           "r90 %",      "lPIT, tenths", NULL };
+    static const char *const vietnamese[] = { "lThứ hạng", "lMô hình",        "rSố lần",
+                                              "rĐiểm log", "rso với law",     "rRPS",
+                                              "r90%",      "lPIT, phần mười", NULL };
+    tb_table t;
+    const cJSON *o;
+    tbi_table_begin(&t, p, english, vietnamese);
+    cJSON_ArrayForEach(o, tbi_json_get(p->result, "places"))
+    {
+        const char *cell[] = { tbi_true_of(o, "complete")
+                                   ? tbi_word(p, "complete series", "chuỗi đủ năm")
+                                   : tbi_word(p, "all published", "mọi ô đã công bố"),
+                               tbi_text_of(o, "model"),
+                               tbi_say_whole(p, tbi_number_of(o, "n")),
+                               print_with_error(p, o, "log_score", 1, 3),
+                               print_with_error(p, o, "difference", 1, 3),
+                               tbi_say_amount(p, tbi_number_of(o, "rps"), 4),
+                               print_with_error(p, o, "coverage90", 100, 0),
+                               say_pit(p, o) };
+        tbi_table_row(&t, cell);
+    }
+    tbi_table_print(&t, out, 0);
+}
+
+static void print_scores(tb_buf *out, const tb_brief *p)
+{
+    static const char *const english[] = { "lScores",    "rn",    "rCRPS",        "rvs law",
+                                           "rLog score", "r90 %", "lPIT, tenths", NULL };
+    static const char *const vietnamese[] = { "lĐiểm số",        "rSố lần",   "rCRPS",
+                                              "rso với law",     "rĐiểm log", "r90%",
+                                              "lPIT, phần mười", NULL };
+    tb_table t;
+    const cJSON *o;
+    tbi_table_begin(&t, p, english, vietnamese);
+    cJSON_ArrayForEach(o, tbi_json_get(p->result, "scores"))
+    {
+        const char *cell[] = { tbi_text_of(o, "model"),
+                               tbi_say_whole(p, tbi_number_of(o, "n")),
+                               print_with_error(p, o, "crps", 1, 3),
+                               print_with_error(p, o, "difference", 1, 3),
+                               tbi_say_amount(p, tbi_number_of(o, "log_score"), 3),
+                               tbi_say_amount(p, 100 * tbi_number_of(o, "coverage90"), 0),
+                               say_pit(p, o) };
+        tbi_table_row(&t, cell);
+    }
+    tbi_table_print(&t, out, 0);
+}
+
+/* Goals of all units first, then of those with whole series; scores only where any were judged. */
+void tbi_tabulate_verification(tb_buf *out, const tb_brief *p)
+{
+    const cJSON *r = p->result;
+    tbi_buf_text(out, tbi_say(p, "%s, published results of %.0f-%.0f, from %.0f year(s) before\n\n",
+                              "%s, kết quả công bố các năm %.0f-%.0f, dự báo trước %.0f năm\n\n",
+                              tbi_text_of(r, "index"), tbi_number_of(r, "first_year"),
+                              tbi_number_of(r, "last_year"), tbi_number_of(r, "horizon")));
+    print_goals(out, p, false);
+    tbi_buf_text(out, tbi_word(p, "\nProvinces whose series of ranks is complete\n\n",
+                               "\nCác tỉnh có chuỗi thứ hạng đủ năm\n\n"));
+    print_goals(out, p, true);
+    tbi_buf_char(out, '\n');
+    print_places(out, p);
+    if (cJSON_GetArraySize(tbi_json_get(r, "scores")) > 0) {
+        tbi_buf_char(out, '\n');
+        print_scores(out, p);
+    }
+    tbi_buf_text(out,
+                 tbi_word(p,
+                          "\nColumns of probabilities: how often, said > came true (%). ± standard "
+                          "error over years; vs law: negative is better; p: all bins tested "
+                          "together\n",
+                          "\nTrong các cột xác suất: số lần, xác suất đã nói > tỷ lệ đạt (%). ± "
+                          "sai số chuẩn theo năm; so với law: âm là tốt hơn; p: kiểm định mọi "
+                          "khoảng cùng lúc\n"));
+}
+
+/* The same goal of another model, on the same rows. */
+static const cJSON *find_goal(const tb_brief *p, const char *model, const cJSON *like)
+{
+    const cJSON *g;
+    cJSON_ArrayForEach(g, tbi_json_get(p->result, "goals"))
+    {
+        if (strcmp(tbi_text_of(g, "model"), model) == 0 &&
+            strcmp(tbi_text_of(g, "kind"), tbi_text_of(like, "kind")) == 0 &&
+            tbi_number_of(g, "number") == tbi_number_of(like, "number") &&
+            tbi_true_of(g, "complete") == tbi_true_of(like, "complete"))
+            return g;
+    }
+    return NULL;
+}
+
+/* baseline: the Brier score of the baseline, NaN = not verified, an empty field. */
+static void write_record(tb_buf *out, const tb_brief *p, const cJSON *g, const cJSON *bin,
+                         double baseline)
+{
+    const cJSON *r = p->result;
+    double fifth = (double)find_fifth(bin);
+    double se = tbi_number_of(bin, "se");
+    tbi_buf_printf(out, "%s,%s,%.0f,%.0f,%.1f,%.1f,%.0f,%.4f,%.4f,", tbi_text_of(r, "index"),
+                   tbi_text_of(g, "kind"), tbi_number_of(g, "number"), tbi_number_of(r, "horizon"),
+                   fifth / BINS, (fifth + 1) / BINS, tbi_number_of(bin, "n"),
+                   tbi_number_of(bin, "said"), tbi_number_of(bin, "met"));
+    if (!isnan(se))
+        tbi_buf_printf(out, "%.4f", se);
+    tbi_buf_printf(out, ",%.4f,", tbi_number_of(g, "brier"));
+    if (!isnan(baseline))
+        tbi_buf_printf(out, "%.4f", baseline);
+    tbi_buf_printf(out, ",moves,%.0f,%.0f\n", tbi_number_of(r, "first_year"),
+                   tbi_number_of(r, "last_year"));
+}
+
+/* Of the law, on all rows, one for each bin with any. The baseline is "moves". */
+void tbi_csv_verification(tb_buf *out, const tb_brief *p)
+{
+    const cJSON *g;
+    const cJSON *bin;
+    tbi_buf_text(out, "index,kind,number,horizon,from,to,n,mean_chance,share_met,se,brier,"
+                      "brier_baseline,baseline,since,until\n");
+    cJSON_ArrayForEach(g, tbi_json_get(p->result, "goals"))
+    {
+        if (strcmp(tbi_text_of(g, "model"), "law") != 0 || tbi_true_of(g, "complete"))
+            continue;
+        double baseline = tbi_number_of(find_goal(p, "moves", g), "brier");
+        cJSON_ArrayForEach(bin, tbi_json_get(g, "bins")) write_record(out, p, g, bin, baseline);
+    }
+}
