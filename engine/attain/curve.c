@@ -41,7 +41,7 @@ static double choose_range(const tb_goal_state *aim, const tb_case *c, double *s
             scratch[n++] = need;
     }
     tbi_sort(scratch, n);
-    double most = n > 0 ? tbi_sorted_quantile(scratch, n, 0.95) : 1;
+    double most = n > 0 ? tbi_quantile_sorted(scratch, n, 0.95) : 1;
     return most > 0 ? most : 1;
 }
 
@@ -147,7 +147,7 @@ static void fill_scores(tb_rank_curve *v, const tb_goal_state *aim, size_t draws
     tbi_sort(scratch, n);
     v->ranked = (double)n / (double)draws;
     for (size_t i = 0; i < TB_CURVE_SCORES; i++)
-        v->score[i] = tbi_sorted_quantile(scratch, n, (double)i / (TB_CURVE_SCORES - 1));
+        v->score[i] = tbi_quantile_sorted(scratch, n, (double)i / (TB_CURVE_SCORES - 1));
 }
 
 /* place [units][points]: row k the probability of rank k + 1 or better with point[x] on top. Counts

@@ -2,21 +2,11 @@
  * others score, less the unit's own. At or below zero it is met. */
 #include "attain/gap.h"
 
+#include "num/rank.h"
+
 #include <math.h>
 #include <stdint.h>
 #include <string.h>
-
-int tbi_gap_rank(const double *score, size_t n, size_t focus, double sign)
-{
-    double own = sign * score[focus];
-    if (isnan(own))
-        return 0;
-    int64_t rank = 1; /* as wide as a score, for the vector unit */
-#pragma omp simd reduction(+ : rank)
-    for (size_t i = 0; i < n; i++)
-        rank += sign * score[i] > own; /* false for NaN */
-    return (int)rank;
-}
 
 static size_t count_ranked(const double *score, size_t n)
 {
@@ -83,7 +73,7 @@ static bool find_base(tb_goal_base *out, const tb_goal_state *aim, const double 
         return true;
     const double *then = score + aim->base_at * units;
     double own = then[aim->track->focus];
-    int rank = tbi_gap_rank(then, units, aim->track->focus, aim->sign);
+    int rank = tbi_rank_of(then, units, then[aim->track->focus], aim->sign);
     if (isnan(own))
         return false;
     if (aim->draw_score)
@@ -125,7 +115,7 @@ static void find_path_gap(tb_gap_draw *out, const tb_goal_state *aim, const tb_g
         if (t == aim->year_at)
             out->need = need;
         base.score = own;
-        base.rank = tbi_gap_rank(now, units, focus, aim->sign);
+        base.rank = tbi_rank_of(now, units, now[focus], aim->sign);
     }
 }
 
@@ -177,8 +167,8 @@ static bool is_met(const tb_goal_state *aim, const tb_goal *g, const tb_goal_bas
     int region = 1;
     for (size_t i = 0; i < units && bar.region_place > 0; i++)
         region += i != focus && aim->region != NULL && aim->region[i] && aim->sign * score[i] > own;
-    return tb_goal_met(&bar, own, bar.place > 0 ? tbi_gap_rank(score, units, focus, aim->sign) : 0,
-                       region);
+    return tb_goal_met(
+        &bar, own, bar.place > 0 ? tbi_rank_of(score, units, score[focus], aim->sign) : 0, region);
 }
 
 /* The limits of groups depend on how many units are ranked in the draw. Without a base gap
@@ -196,7 +186,7 @@ void tbi_gap_of(tb_gap_draw *out, const tb_goal_state *aim, const double *score,
                           .best = TB_GAP_NONE,
                           .need = INFINITY,
                           .base_score = NAN };
-    out->rank = s->row != NULL ? s->row[focus] : tbi_gap_rank(now, units, focus, aim->sign);
+    out->rank = s->row != NULL ? s->row[focus] : tbi_rank_of(now, units, now[focus], aim->sign);
     bool has_best = strengthen(&best, &aim->goal);
     if (has_best)
         out->best = TB_GAP_MISSED;

@@ -13,9 +13,6 @@ typedef struct tb_gap_scratch {
     const uint8_t *row;
 } tb_gap_scratch;
 
-/* Rank of row `focus` among n scores (larger is better after sign); 0 when it has none. O(n). */
-int tbi_gap_rank(const double *score, size_t n, size_t focus, double sign);
-
 /* Whether met; the values are those of the flags kept for each draw. */
 typedef enum tb_gap_met { TB_GAP_MISSED = 0, TB_GAP_MET = 1, TB_GAP_NONE = 2 } tb_gap_met;
 

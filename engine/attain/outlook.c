@@ -11,6 +11,7 @@
 #include "attain/summary.h"
 #include "base/error.h"
 #include "num/quantile.h"
+#include "num/rank.h"
 
 #include <math.h>
 #include <omp.h>
@@ -61,21 +62,6 @@ static size_t sort_year(double *sorted, const double *score, size_t units, doubl
     return n;
 }
 
-/* Position of a score among those sorted best first: that of the first equal one. */
-static size_t find_place(const double *sorted, size_t n, double own)
-{
-    size_t low = 0;
-    size_t high = n;
-    while (low < high) {
-        size_t mid = (low + high) / 2;
-        if (sorted[mid] > own)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    return low;
-}
-
 /* Points that bring place k (from 1), given where the unit itself stands; -INFINITY: any do, there
  * are fewer others. */
 static double need_of_place(const double *sorted, size_t n, size_t at, double own, size_t k)
@@ -112,17 +98,6 @@ static double need_of_group(const tb_groups *g, size_t which, const double *sort
     return place > 0 ? need_of_place(sorted, n, at, own, place) : INFINITY;
 }
 
-/* The rank at the origin in this draw, 0 = not ranked. */
-static size_t find_base(const double *then, size_t units, size_t row, double sign)
-{
-    size_t rank = 1;
-    if (isnan(then[row]))
-        return 0;
-    for (size_t i = 0; i < units; i++)
-        rank += sign * then[i] > sign * then[row];
-    return rank;
-}
-
 /* Where one unit stands in one draw. */
 typedef struct tb_stand {
     const double *sorted; /* [n] all scores, best first */
@@ -156,7 +131,8 @@ static void count_unit(const tb_outlook_work *w, tb_tally *tally, bool still, si
     size_t places = still ? 0 : s->at; /* those better than its own need points */
     double need;
     (still ? tally->has_still : tally->has)[s->at]++;
-    s->base = u->climb != NULL ? find_base(then, w->units, w->row[k], w->aim->sign) : 0;
+    s->base =
+        u->climb != NULL ? (size_t)tbi_rank_of(then, w->units, then[w->row[k]], w->aim->sign) : 0;
     for (size_t r = 0; r < places; r++)
         count_need(tally->met + r * TB_OUTLOOK_POINTS, u,
                    need_of_place(s->sorted, s->n, s->at, s->own, r + 1));
@@ -180,7 +156,7 @@ static void count_year(const tb_outlook_work *w, tb_outlook_room *room, bool sti
         s.own = w->aim->sign * now[w->row[k]];
         if (isnan(s.own))
             continue;
-        s.at = find_place(s.sorted, s.n, s.own);
+        s.at = tbi_rank_among(s.sorted, s.n, s.own) - 1;
         count_unit(w, &room->unit[k], still, k, then, &s);
     }
 }
@@ -228,9 +204,10 @@ static void find_ranges(const tb_outlook_work *w, tb_outlook_room *room, double 
             for (size_t k = 0; k < w->n; k++) {
                 double own = w->aim->sign * now[w->row[k]];
                 need[k * kept + first + d] =
-                    isnan(own) ? NAN
-                               : need_of_place(room->sorted, ranked,
-                                               find_place(room->sorted, ranked, own), own, 1);
+                    isnan(own)
+                        ? NAN
+                        : need_of_place(room->sorted, ranked,
+                                        tbi_rank_among(room->sorted, ranked, own) - 1, own, 1);
             }
         }
     }
@@ -241,7 +218,7 @@ static void find_ranges(const tb_outlook_work *w, tb_outlook_room *room, double 
             if (isfinite(mine[d]))
                 mine[n++] = mine[d];
         tbi_sort(mine, n);
-        double most = n > 0 ? tbi_sorted_quantile(mine, n, 0.995) : 1;
+        double most = n > 0 ? tbi_quantile_sorted(mine, n, 0.995) : 1;
         most = most > 0 ? most : 1;
         for (size_t x = 0; x < TB_OUTLOOK_POINTS; x++)
             w->unit[k].point[x] = most * (double)x / (TB_OUTLOOK_POINTS - 1);
@@ -323,7 +300,7 @@ static size_t fill_quantiles(double *q, double *value, size_t n)
             value[kept++] = value[d];
     tbi_sort(value, kept);
     for (size_t i = 0; i < TB_OUTLOOK_SCORES; i++)
-        q[i] = tbi_sorted_quantile(value, kept, (double)i / (TB_OUTLOOK_SCORES - 1));
+        q[i] = tbi_quantile_sorted(value, kept, (double)i / (TB_OUTLOOK_SCORES - 1));
     return kept;
 }
 

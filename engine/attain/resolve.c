@@ -69,12 +69,12 @@ static tb_index_draws *track_of(tb_case *c, const tb_index *index, size_t column
 static bool need_year(tb_index_draws *t, int year)
 {
     size_t at = 0;
-    while (at < t->n_year && t->year[at] < year)
-        at++;
-    if (at < t->n_year && t->year[at] == year)
+    if (tbi_find_year(t->year, t->n_year, year) >= 0)
         return true;
     if (t->n_year == TB_TRACK_YEARS)
         return false;
+    while (at < t->n_year && t->year[at] < year)
+        at++;
     memmove(&t->year[at + 1], &t->year[at], (t->n_year - at) * sizeof *t->year);
     t->year[at] = year;
     t->n_year++;

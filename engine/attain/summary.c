@@ -11,18 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-double tbi_sorted_quantile(const double *sorted, size_t n, double q)
-{
-    if (n == 0)
-        return NAN;
-    double at = q * (double)(n - 1);
-    double low = floor(at);
-    size_t i = (size_t)low;
-    if (i + 1 >= n || sorted[i] == sorted[i + 1] || at == low)
-        return sorted[i];
-    return sorted[i] + (at - low) * (sorted[i + 1] - sorted[i]);
-}
-
 /* q [3] at the levels of p; values that are NaN are left out. scratch [n]. */
 static size_t take_quantiles(double *q, const double *value, size_t n, const double *p,
                              double *scratch)
@@ -33,7 +21,7 @@ static size_t take_quantiles(double *q, const double *value, size_t n, const dou
             scratch[k++] = value[i];
     tbi_sort(scratch, k);
     for (size_t i = 0; i < 3; i++)
-        q[i] = tbi_sorted_quantile(scratch, k, p[i]);
+        q[i] = tbi_quantile_sorted(scratch, k, p[i]);
     return k;
 }
 
@@ -139,7 +127,7 @@ static void summarise_national(tb_goal_answer *a, const tb_goal_state *aim, size
         if (!isnan(aim->own[i]) && !isnan(aim->level[i]))
             scratch[k++] = aim->own[i] - aim->level[i];
     tbi_sort(scratch, k);
-    a->level_for_half = keep_finite(points - tbi_sorted_quantile(scratch, k, 0.5));
+    a->level_for_half = keep_finite(points - tbi_quantile_sorted(scratch, k, 0.5));
 }
 
 /* Draws of scores have no ends, so that places can be told apart there; what is said of a score
@@ -166,7 +154,7 @@ static void summarise_spread(tb_goal_answer *a, const tb_goal_state *aim, size_t
             scratch[k++] = aim->rank[i];
     tbi_sort(scratch, k);
     for (size_t i = 0; i < 3; i++)
-        a->rank_q[i] = tbi_sorted_quantile(scratch, k, outer[i]);
+        a->rank_q[i] = tbi_quantile_sorted(scratch, k, outer[i]);
     take_quantiles(a->gap, aim->gap, n, gaps, scratch);
     for (size_t i = 0; i < 3; i++)
         a->gap[i] = keep_finite(a->gap[i]);

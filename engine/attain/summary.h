@@ -4,10 +4,6 @@
 
 #include "attain/goal_state.h"
 
-/* Quantile q of n ascending numbers, between neighbours by interpolation (Hyndman and Fan 1996,
- * type 7); infinite ones stay infinite. NaN when n is 0. */
-double tbi_sorted_quantile(const double *sorted, size_t n, double q);
-
 /* Fills the figures without measures of every goal that was drawn. */
 TB_MUST_CHECK tb_status tbi_case_answer(tb_case *c, tb_err *err);
 

@@ -4,6 +4,7 @@
 #include "backtest/scoring_rule.h"
 #include "base/error.h"
 #include "num/quantile.h"
+#include "num/rank.h"
 
 #include <math.h>
 #include <string.h>
@@ -251,10 +252,7 @@ tb_status tbi_judge_quantiles(tb_score_row *out, tb_calibration *cal, const doub
             add(&s, TB_MAE, fabs(mean[i] - r->actual[i]));
     }
     for (size_t i = 0; i < U; i++) {
-        size_t above = 0;
-        for (size_t j = 0; j < U; j++)
-            above += direction < 0 ? middle[j] < middle[i] : middle[j] > middle[i];
-        place[i] = isnan(middle[i]) ? 0 : (int)above + 1;
+        place[i] = tbi_rank_of(middle, U, middle[i], direction < 0 ? -1 : 1);
         if (place[i] > 0 && r->rank[i] > 0 && !isnan(r->actual[i]))
             add(&s, TB_RANK_MAE, fabs((double)place[i] - r->rank[i]));
     }

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "num/linalg.h"
 #include "num/linalg_product.h"
+#include "num/small_chol.h"
 
 #include <string.h>
 
@@ -159,18 +160,8 @@ static void solve_dense(const tb_absorb *b, double *g, const double *c, double *
     size_t m = b->m, r = b->rest;
     for (size_t i = 0; i < r; i++)
         scratch[i] = c[b->order[i]];
-    for (size_t i = 0; i < r; i++) {
-        double s = scratch[i];
-        for (size_t j = 0; j < i; j++)
-            s -= b->factor[j + i * m] * scratch[j];
-        scratch[i] = s / b->factor[i + i * m];
-    }
-    for (size_t i = r; i-- > 0;) {
-        double s = scratch[i];
-        for (size_t j = i + 1; j < r; j++)
-            s -= b->factor[i + j * m] * scratch[j];
-        scratch[i] = s / b->factor[i + i * m];
-    }
+    tbi_small_chol_forward(b->factor, r, m, scratch);
+    tbi_small_chol_back(b->factor, r, m, scratch);
     memset(g, 0, m * sizeof *g);
     for (size_t i = 0; i < r; i++)
         g[b->order[i]] = scratch[i];

@@ -131,12 +131,7 @@ static void refine(tb_ols *o, const double *f, const double *tau, const double *
                 s -= (long double)o->x[i + j * n] * o->e[i];
             g1[j] = (double)(s / scale[j]);
         }
-        for (size_t i = 0; i < r; i++) { /* R'h = g1 */
-            double s = g1[i];
-            for (size_t j = 0; j < i; j++)
-                s -= f[j + i * n] * g1[j];
-            g1[i] = s / f[i + i * n];
-        }
+        tbi_qr_solve_transposed(g1, f, n, r);
         turn(f1, f, tau, n, r, true);
         for (size_t i = 0; i < r; i++) {
             double d = f1[i] - g1[i];

@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "messages/estimate.h"
 #include "num/linalg_product.h"
+#include "num/small_chol.h"
 
 #include <math.h>
 #include <string.h>
@@ -23,6 +24,9 @@
 #else
 #define WIDE
 #endif
+
+/* A column of which less than this share of its square is its own is a combination of others. */
+static const tb_pivot_rule definite = { .share = 1e-10 };
 
 enum { KEEP = 32768, CHUNK_ROWS = 4096, BLOCK_ROWS = 512, CHUNKS_MOST = 64 };
 
@@ -184,21 +188,7 @@ static bool factor_year_effects(const job *j)
         }
         i = end;
     }
-    for (size_t a = 0; a + 1 < t; a++) {
-        double top = s[a * t + a];
-        for (size_t b = 0; b <= a; b++) {
-            double v = s[a * t + b];
-            for (size_t l = 0; l < b; l++)
-                v -= s[a * t + l] * s[b * t + l];
-            if (b < a)
-                s[a * t + b] = v / s[b * t + b];
-            else if (!(v > 1e-10 * top))
-                return false;
-            else
-                s[a * t + a] = sqrt(v);
-        }
-    }
-    return true;
+    return tbi_small_chol(s, t - 1, t, definite);
 }
 
 /* effect [c][years]: of each column, units already taken out. A complete table has the years'
@@ -219,16 +209,8 @@ static bool absorb_year_effects(job *j)
         return false;
     for (size_t c = 0; c < j->c; c++) {
         double *g = j->effect + c * t;
-        for (size_t a = 0; a + 1 < t; a++) {
-            for (size_t l = 0; l < a; l++)
-                g[a] -= j->s[a * t + l] * g[l];
-            g[a] /= j->s[a * t + a];
-        }
-        for (size_t a = t - 1; a-- > 0;) {
-            for (size_t l = a + 1; l + 1 < t; l++)
-                g[a] -= j->s[l * t + a] * g[l];
-            g[a] /= j->s[a * t + a];
-        }
+        tbi_small_chol_forward(j->s, t - 1, t, g);
+        tbi_small_chol_back(j->s, t - 1, t, g);
         g[t - 1] = 0;
     }
     return true;
@@ -364,17 +346,9 @@ static bool invert(const job *j, const double *c, double *out, double *r)
 {
     size_t k = j->k, ld = j->c;
     for (size_t a = 0; a < k; a++)
-        for (size_t b = 0; b <= a; b++) {
-            double v = c[a * ld + b];
-            for (size_t l = 0; l < b; l++)
-                v -= r[a * k + l] * r[b * k + l];
-            if (b < a)
-                r[a * k + b] = v / r[b * k + b];
-            else if (!(v > 1e-10 * c[a * ld + a]))
-                return false;
-            else
-                r[a * k + a] = sqrt(v);
-        }
+        memcpy(r + a * k, c + a * ld, k * sizeof *r);
+    if (!tbi_small_chol(r, k, k, definite))
+        return false;
     for (size_t a = 0; a < k; a++) { /* out holds the inverse factor below the diagonal first */
         out[a * k + a] = 1 / r[a * k + a];
         for (size_t b = 0; b < a; b++) {

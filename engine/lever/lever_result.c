@@ -5,7 +5,7 @@
 #include "lever/agency_name.h"
 #include "lever/lever.h"
 #include "lever/lever_studies.h"
-#include "num/rank_block.h"
+#include "num/rank.h"
 
 #include "base/error.h"
 #include "num/dist.h"
@@ -22,8 +22,8 @@ static tb_spread summarise_spread(double *value, size_t n)
     for (size_t i = 0; i < n; i++)
         sum += value[i];
     tbi_sort(value, n);
-    return (tb_spread){ n > 0 ? sum / (double)n : NAN, tbi_sorted_quantile(value, n, 0.05),
-                        tbi_sorted_quantile(value, n, 0.95) };
+    return (tb_spread){ n > 0 ? sum / (double)n : NAN, tbi_quantile_sorted(value, n, 0.05),
+                        tbi_quantile_sorted(value, n, 0.95) };
 }
 
 static size_t count_met(const tb_goal_state *aim, const tb_key *k, double weight, size_t draws)

@@ -84,6 +84,16 @@ void tbi_qr_solve(double *b, const double *x, size_t m, size_t r, const double *
     }
 }
 
+void tbi_qr_solve_transposed(double *g, const double *x, size_t m, size_t r)
+{
+    for (size_t i = 0; i < r; i++) {
+        double s = g[i];
+        for (size_t j = 0; j < i; j++)
+            s -= x[j + i * m] * g[j];
+        g[i] = s / x[i + i * m];
+    }
+}
+
 void tbi_qr_inverse(double *c, const double *x, size_t m, size_t r)
 {
     /* rows of R^-1, then (R^-1)(R^-1)' */

@@ -19,6 +19,8 @@ size_t tbi_qr(double *x, size_t m, size_t n, const double *norm, double toleranc
               unsigned char *keep, double *y, double *tau);
 /* b [r] = R^-1 (Q'y)[0..r-1] for the factors of tbi_qr. */
 void tbi_qr_solve(double *b, const double *x, size_t m, size_t r, const double *qty);
+/* g [r] = R'^-1 g: diagonals of R may be negative. */
+void tbi_qr_solve_transposed(double *g, const double *x, size_t m, size_t r);
 /* c [r x r] = (R'R)^-1. */
 void tbi_qr_inverse(double *c, const double *x, size_t m, size_t r);
 

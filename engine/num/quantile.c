@@ -109,6 +109,8 @@ double tbi_quantile_sorted(const double *x, size_t n, double p)
     if (low + 1 >= n)
         return x[n - 1];
     double share = at - (double)low;
+    if (share == 0 || x[low] == x[low + 1])
+        return x[low]; /* no 0 times infinity, no difference of two infinities */
     return x[low] + share * (x[low + 1] - x[low]);
 }
 

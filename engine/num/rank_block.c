@@ -350,16 +350,3 @@ void tbi_rank_bytes_changed(uint8_t *row, const tb_rank_base *b, const double *v
         insert_right(row + 64 * k, whole, 1, b->n, b->absent[k], k, scratch);
     }
 }
-
-size_t tbi_rank_among(const double *others, size_t units, double own)
-{
-    size_t lo = 0, hi = units;
-    while (lo < hi) {
-        size_t mid = lo + (hi - lo) / 2;
-        if (others[mid] > own)
-            lo = mid + 1; /* false for NaN */
-        else
-            hi = mid;
-    }
-    return lo + 1;
-}

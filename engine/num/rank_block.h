@@ -92,7 +92,4 @@ size_t tbi_rank_count_quantile(const tb_rank_counts *c, size_t unit, double p);
  * sums to the unit's chance of being ranked, a column to the chance that so many were. */
 void tbi_rank_probability(double *probability, const tb_rank_counts *c, double draws);
 
-/* Rank of a score among those of others [units], sorted with the best first and NaN behind. */
-size_t tbi_rank_among(const double *others, size_t units, double own);
-
 #endif

@@ -3,7 +3,7 @@
 #include "plan/expected_rank.h"
 
 #include "num/quantile.h"
-#include "num/rank_block.h"
+#include "num/rank.h"
 
 #include "base/error.h"
 

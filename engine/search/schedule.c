@@ -2,7 +2,7 @@
  * draws whose outcome is still open, judged by the most and the least that what is not decided yet
  * may add in every year. */
 #include "search/schedule.h"
-#include "num/rank_block.h"
+#include "num/rank.h"
 
 #include "base/error.h"
 

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "complete/chains.h"
 #include "messages/simulate.h"
+#include "num/rank.h"
 #include "num/rng.h"
 
 #include <math.h>
@@ -102,13 +103,9 @@ static bool is_whole_table(const tb_sim_components *t, const tb_table_year *y)
 static void place_known(tb_sim_components *t)
 {
     double sign = t->index->direction < 0 ? -1 : 1;
-    for (size_t i = 0; i < t->units; i++) {
-        if (isnan(t->known_score[i]))
-            continue;
-        t->known_rank[i] = 1;
-        for (size_t k = 0; k < t->units; k++)
-            t->known_rank[i] += sign * t->known_score[k] > sign * t->known_score[i] ? 1 : 0;
-    }
+    for (size_t i = 0; i < t->units; i++)
+        if (!isnan(t->known_score[i]))
+            t->known_rank[i] = tbi_rank_of(t->known_score, t->units, t->known_score[i], sign);
 }
 
 /* Units of the index that year, their published scores and places, and the drawn tables. */

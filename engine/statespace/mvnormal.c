@@ -1,7 +1,14 @@
-/* mvnormal.c - Cholesky by rows, with room for directions without spread. */
+/* mvnormal.c - covariances: which matrix is one, and what conditioning leaves of it. */
 #include "statespace/mvnormal.h"
 
+#include "num/small_chol.h"
+
 #include <math.h>
+
+/* As shares of the largest variance: a pivot below -NEGATIVE is no rounding error but a wrong matrix,
+ * one below ZERO a direction without spread. */
+#define NEGATIVE 1e-8
+#define ZERO     1e-12
 
 bool tbi_mvnormal_factor(double *v, size_t n)
 {
@@ -12,27 +19,15 @@ bool tbi_mvnormal_factor(double *v, size_t n)
         return false;
     /* a variance below zero is none, however small the others are */
     for (size_t i = 0; i < n; i++)
-        if (!(v[i * n + i] >= -1e-8 * largest))
+        if (!(v[i * n + i] >= -NEGATIVE * largest))
             return false;
     if (largest <= 0) { /* a law without spread */
         for (size_t i = 0; i < n * n; i++)
             v[i] = 0;
         return true;
     }
-    for (size_t i = 0; i < n; i++) {
-        for (size_t j = 0; j <= i; j++) {
-            double s = v[i * n + j];
-            for (size_t k = 0; k < j; k++)
-                s -= v[i * n + k] * v[j * n + k];
-            if (i == j) {
-                if (!(s > -1e-8 * largest))
-                    return false;
-                v[i * n + i] = s > 1e-12 * largest ? sqrt(s) : 0;
-            } else {
-                v[i * n + j] = v[j * n + j] > 0 ? s / v[j * n + j] : 0;
-            }
-        }
-    }
+    if (!tbi_small_chol(v, n, n, (tb_pivot_rule){ 0, -NEGATIVE * largest, ZERO * largest }))
+        return false;
     for (size_t i = 0; i < n; i++)
         for (size_t j = i + 1; j < n; j++)
             v[i * n + j] = 0;
@@ -41,22 +36,12 @@ bool tbi_mvnormal_factor(double *v, size_t n)
 
 void tbi_mvnormal_forward(const double *l, size_t n, double *b)
 {
-    for (size_t i = 0; i < n; i++) {
-        double s = b[i];
-        for (size_t k = 0; k < i; k++)
-            s -= l[i * n + k] * b[k];
-        b[i] = l[i * n + i] > 0 ? s / l[i * n + i] : 0;
-    }
+    tbi_small_chol_forward(l, n, n, b);
 }
 
 void tbi_mvnormal_back(const double *l, size_t n, double *b)
 {
-    for (size_t i = n; i-- > 0;) {
-        double s = b[i];
-        for (size_t k = i + 1; k < n; k++)
-            s -= l[k * n + i] * b[k];
-        b[i] = l[i * n + i] > 0 ? s / l[i * n + i] : 0;
-    }
+    tbi_small_chol_back(l, n, n, b);
 }
 
 /* A row of the weights is kk^-1 wk_i by two triangular solves; no inverse is formed. */

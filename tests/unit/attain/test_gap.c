@@ -3,6 +3,7 @@
 #include "support/check.h"
 
 #include "attain/gap.h"
+#include "num/rank.h"
 #include "num/rng.h"
 
 #include <math.h>
@@ -37,14 +38,14 @@ static bool met(const tb_goal_state *aim, const double *score)
         if (isnan(then[FOCUS]))
             return false;
         base.score = then[FOCUS];
-        base.rank = tbi_gap_rank(then, UNITS, FOCUS, 1);
+        base.rank = tbi_rank_of(then, UNITS, then[FOCUS], 1);
     }
     if (!tb_goal_requirement_of(&bar, &aim->goal, &base, NULL, NULL))
         return false;
     for (size_t i = 0; i < UNITS; i++)
         region_rank += region[i] && now[i] > now[FOCUS];
     return !isnan(now[FOCUS]) &&
-           tb_goal_met(&bar, now[FOCUS], tbi_gap_rank(now, UNITS, FOCUS, 1), region_rank);
+           tb_goal_met(&bar, now[FOCUS], tbi_rank_of(now, UNITS, now[FOCUS], 1), region_rank);
 }
 
 static void gap_below_zero_is_met(void **state)
@@ -139,7 +140,8 @@ static void a_path_needs_every_step(void **state)
         int before = 15;
         bool every = true;
         for (size_t t = 1; t < YEARS; t++) {
-            int rank = tbi_gap_rank(score + t * UNITS, UNITS, FOCUS, 1);
+            const double *then = score + t * UNITS;
+            int rank = tbi_rank_of(then, UNITS, then[FOCUS], 1);
             int wanted = before - 1 > 1 ? before - 1 : 1;
             every &= rank > 0 && rank <= wanted;
             before = rank;

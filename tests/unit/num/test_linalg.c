@@ -107,6 +107,10 @@ static void quantiles_interpolate(void **state)
     CHECK_NEAR(tbi_quantile_sorted(x, 5, 0.9), 7.4, 1e-15);
     CHECK_NEAR(tbi_variance(x, 5), 16.7, 1e-13);
     assert_true(isnan(tbi_quantile_sorted(x, 0, 0.5)));
+    const double open[4] = { -INFINITY, -INFINITY, 3, INFINITY };
+    assert_true(tbi_quantile_sorted(open, 4, 0.1) == -INFINITY);
+    assert_true(tbi_quantile_sorted(open, 4, 2.0 / 3) == 3);
+    assert_true(tbi_quantile_sorted(open, 4, 0.9) == INFINITY);
 }
 
 int main(void)
