@@ -23,6 +23,7 @@ static const cli_opt options[] = {
     { "subset", 0, CLI_TEXT, "EXPR", { TB_HELP_ESTIMATE_SUBSET }, false },
     { "lags", 0, CLI_TEXT, "A:B", { TB_HELP_ESTIMATE_LAGS }, false },
     { "collapse", 0, CLI_TEXT, "yes|no", { TB_HELP_ESTIMATE_COLLAPSE }, false },
+    { "across-gaps", 0, CLI_FLAG, NULL, { TB_HELP_ESTIMATE_ACROSS_GAPS }, false },
     { "steps", 0, CLI_TEXT, "1|2", { TB_HELP_ESTIMATE_STEPS }, false },
     { "penalty", 0, CLI_NUMBER, "L", { TB_HELP_ESTIMATE_PENALTY }, false },
     { "test", 0, CLI_LIST, "HYPOTHESIS", { TB_HELP_ESTIMATE_TEST }, false },
@@ -85,6 +86,7 @@ static int read_options(tb_estimate_opts *o, const cli_args *a, const char **tes
     tb_err err = TB_ERR_INIT;
     if (read_words(o, a, &err) != TB_OK)
         return cli_fail(&err);
+    o->across_gaps = cli_has(a, "across-gaps");
     o->weight_by = cli_text(a, "weight-by", NULL);
     o->subset = cli_text(a, "subset", NULL);
     o->predict = cli_text(a, "predict", NULL);

@@ -30,6 +30,7 @@ static tb_status choose(tb_run *r, tb_moment_opts *m, tb_err *err)
     const tb_frame *f = &r->frame;
     *m = (tb_moment_opts){ .lag_from = o->lag_from,
                            .lag_to = o->lag_to,
+                           .across_gaps = o->across_gaps,
                            .system = strcmp(r->out->view.method, "sysgmm") == 0 };
     for (size_t e = 0; e < f->n_effect; e++) {
         if (strcmp(f->effect[e].name, "year") == 0)
@@ -222,8 +223,8 @@ tb_status tbi_method_gmm(tb_run *r, tb_err *err)
                               : "one step, robust by unit, normal";
     v->ssc = "none";
     v->clusters = seen;
-    v->gmm = (tb_gmm_info){ step + 1, o.lag_from,    o.lag_to,      o.collapse,
-                            o.system, g.generalised, m.instruments, seen };
+    v->gmm = (tb_gmm_info){ step + 1,      o.lag_from,    o.lag_to,      o.collapse, o.system,
+                            g.generalised, o.across_gaps, m.instruments, seen };
     warn(r, &g, &m);
     double free_moments = (double)m.instruments - (double)m.k;
     double hansen = free_moments > 0 ? tbi_chisq_upper(g.step[1].j, free_moments) : NAN;

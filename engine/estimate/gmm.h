@@ -10,6 +10,7 @@
 typedef struct tb_moment_row {
     size_t unit;
     int time;   /* years since the first */
+    int before; /* of a difference: the year that it is taken from; time - 1, or before a gap */
     bool level; /* of the system: an equation in levels */
     double y;
     const double *x; /* [k] */
@@ -38,6 +39,8 @@ typedef struct tb_moments {
 typedef struct tb_moment_opts {
     int lag_from, lag_to;         /* lag_to 0: all */
     bool collapse, system, years; /* years: effects of years */
+    /* a difference for each two years with whole rows that follow one another, also across a gap */
+    bool across_gaps;
 } tb_moment_opts;
 
 /* Equations and instruments from a frame that kept its gaps. Arellano and Bond (1991): levels of y

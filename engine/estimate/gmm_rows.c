@@ -93,20 +93,48 @@ static double compute_dummy(const builder *b, size_t d, int t)
     return t == year;
 }
 
-/* Delta y_t on Delta x_t with y_(t - from), y_(t - from - 1), .. as instruments (Arellano and
- * Bond 1991): uncollapsed a column for each year and lag, collapsed one for each lag. A row with
- * a gap is left out, an instrument with a gap counts 0 (put). */
+/* Whether y and all of x are known in year t. */
+static bool is_whole(const cells *c, size_t unit, int t)
+{
+    size_t at = unit * c->years + (size_t)t;
+    bool whole = isfinite(c->y[at]);
+    for (size_t j = 0; j < c->k; j++)
+        whole = whole && isfinite(c->x[at + j * c->units * c->years]);
+    return whole;
+}
+
+/* The year that the difference of year t is taken from: the one before, or, across gaps, the last
+ * with a whole row. */
+static int find_before(const builder *b, size_t unit, int t)
+{
+    int before = t - 1;
+    while (b->o->across_gaps && before > 0 && !is_whole(b->c, unit, before))
+        before--;
+    return before;
+}
+
+/* y_t - y_p on x_t - x_p with y_(s - from), y_(s - from - 1), .. as instruments, s = p + 1
+ * (Arellano and Bond 1991): uncollapsed a column for each s and lag, collapsed one for each lag.
+ * p is t - 1, and a row with a gap is left out; across gaps it is the last year before t with a
+ * whole row, e_t - e_p is uncorrelated with what was known up to p - 1, and the instruments are
+ * those of the year s after it, as gretl's dpanel has it. An instrument with a gap counts 0
+ * (put). */
 static void fill_difference_row(builder *b, size_t unit, int t, double *x)
 {
     const cells *c = b->c;
     size_t n = c->units * c->years;
     size_t at = unit * c->years + (size_t)t;
+    int p = find_before(b, unit, t);
+    int s = p + 1;
+    if (s < b->l.from)
+        return;
+    size_t was = unit * c->years + (size_t)p;
     tb_moment_row *r = &b->m->row[b->m->rows];
-    r->y = c->y[at] - c->y[at - 1];
+    r->y = c->y[at] - c->y[was];
     for (size_t j = 0; j < c->k; j++)
-        x[j] = c->x[at + j * n] - c->x[at - 1 + j * n];
+        x[j] = c->x[at + j * n] - c->x[was + j * n];
     for (size_t d = 0; d < b->dummies; d++)
-        x[c->k + d] = compute_dummy(b, d, t) - compute_dummy(b, d, t - 1);
+        x[c->k + d] = compute_dummy(b, d, t) - compute_dummy(b, d, p);
     bool whole = isfinite(r->y);
     for (size_t j = 0; j < c->k; j++)
         whole = whole && isfinite(x[j]);
@@ -114,16 +142,17 @@ static void fill_difference_row(builder *b, size_t unit, int t, double *x)
         return;
     r->unit = unit;
     r->time = t;
+    r->before = p;
     r->level = false;
     r->x = x;
     r->from = b->used;
-    size_t lags = count_lags(&b->l, t);
+    size_t lags = count_lags(&b->l, s);
     for (size_t l = 0; l < lags; l++)
-        put(b, b->o->collapse ? l : b->l.gmm[t] + l, c->y[at - (size_t)b->l.from - l]);
+        put(b, b->o->collapse ? l : b->l.gmm[s] + l, c->y[was + 1 - (size_t)b->l.from - l]);
     for (size_t j = 0; j < b->own; j++)
         put(b, b->l.own + j, x[b->own_of[j]]);
     for (size_t j = 0; j < c->q; j++)
-        put(b, b->l.external + j, c->z[at + j * n] - c->z[at - 1 + j * n]);
+        put(b, b->l.external + j, c->z[at + j * n] - c->z[was + j * n]);
     for (size_t d = 0; d < b->dummies && !b->o->system; d++)
         put(b, b->l.dummies + d, x[c->k + d]);
     r->to = b->used;

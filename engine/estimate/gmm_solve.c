@@ -26,18 +26,18 @@ typedef struct work {
 /* Covariance of two error terms of one unit when errors are independent with variance 1. */
 static double compute_link(const tb_moment_row *a, const tb_moment_row *b)
 {
-    int gap = a->time - b->time;
+    double h = a->time == b->time;
+    if (!a->level)
+        h -= a->before == b->time;
+    if (!b->level)
+        h -= a->time == b->before;
     if (!a->level && !b->level)
-        return gap == 0 ? 2 : gap == 1 || gap == -1 ? -1 : 0;
-    if (a->level && b->level)
-        return gap == 0;
-    /* time of the difference less time of the level */
-    int d = a->level ? b->time - a->time : a->time - b->time;
-    return d == 0 ? 1 : d == 1 ? -1 : 0;
+        h += a->before == b->before;
+    return h;
 }
 
 /* z [l][l] += sum over units Z_i' H Z_i, H the covariance of the unit's errors when those of the
- * levels are independent: 2 on the diagonal of differences, -1 beside it. */
+ * levels are independent: 2 on the diagonal of differences, -1 where one begins where the other ends. */
 static void add_first_weight(work *w, double *z)
 {
     const tb_moments *m = w->m;

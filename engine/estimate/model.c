@@ -330,8 +330,8 @@ tb_status tbi_run_fit(tb_run *r, tb_err *err)
     v->condition = o->condition;
     if (!o->perfect && !r->transformed) {
         v->loglik = -0.5 * m * (log(2 * 3.14159265358979323846 * o->rss / m) + 1);
-        for (size_t i = 0; f->root != NULL && i < n; i++)
-            v->loglik += log(f->root[i]);
+        for (size_t i = 0; r->used.root != NULL && i < r->used.n; i++)
+            v->loglik += log(r->used.root[i]);
         v->aic = -2 * v->loglik + 2 * (double)o->parameters;
         v->bic = -2 * v->loglik + log(m) * (double)o->parameters;
     }
@@ -382,7 +382,11 @@ static tb_status prepare(tb_run *r, tb_estimate *out, const tb_frame *f, const t
     for (size_t i = 0; i < METHODS; i++)
         if (strcmp(methods[i].word, tbi_method_word(o, f->n_effect > 0, f->q > 0)) == 0)
             v->method = methods[i].word;
-    if (f->root != NULL && !is_among(v->method, "pooled within iv"))
+    if (f->root != NULL && is_among(v->method, "random mundlak"))
+        return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_WEIGHTS_BY_REML, v->method);
+    if (f->root != NULL && is_among(v->method, "gmm sysgmm"))
+        return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_WEIGHTS_OF_MOMENTS, v->method);
+    if (f->root != NULL && !is_among(v->method, "pooled within fd iv reml"))
         return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_WEIGHTS_GO_WITH, v->method);
     if (f->q > 0 && !is_among(v->method, "iv gmm sysgmm"))
         return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_INSTRUMENTS_GO_WITH, v->method);

@@ -6,7 +6,9 @@
  * S(r) the weighted sum of squares (Harville 1977, eq. 4.2 and 4.4). A = X'V^-1 X is W + sum_i T_i / (1
  * + T_i r) m_i m_i' with W the cross products within units and m_i the unit's means, so that a value
  * of r costs no pass through the rows. The maximum is the root of the score, by bisection in the
- * bracket that a grid finds: no step size, no starting value. */
+ * bracket that a grid finds: no step size, no starting value.
+ * With weights e_it ~ N(0, se^2 / w_it), as in lme4: T_i is the sum of the unit's weights, means and
+ * cross products are weighted, and the likelihood has sum log w_it more. */
 #include "estimate/result.h"
 
 #include "base/error.h"
@@ -22,7 +24,7 @@
 typedef struct restricted {
     size_t n, units, k, wide; /* wide: k + 1, y the last */
     double *within;           /* [wide][wide] */
-    double *mean, *count;     /* [wide][units], [units] */
+    double *mean, *count;     /* [wide][units], [units]: sums of weights */
     double *a, *half, *b;     /* [k][k] A and its factor; [k][k]; [k] */
     double *slope;            /* [k][k] dA / dr */
 } restricted;
@@ -38,6 +40,11 @@ static bool allocate(restricted *s, tb_arena *a)
     s->b = TB_NEW(a, double, (s->k + 1));
     return s->within != NULL && s->mean != NULL && s->count != NULL && s->a != NULL &&
            s->half != NULL && s->slope != NULL && s->b != NULL;
+}
+
+static double get_weight(const tb_frame *f, size_t i)
+{
+    return f->root != NULL ? f->root[i] * f->root[i] : 1;
 }
 
 /* column [k] of the frame: the regressors that are not combinations of others. */
@@ -58,16 +65,17 @@ static tb_status gather(restricted *s, const tb_frame *f, const size_t *column, 
         for (size_t i = 0; !(j < k && f->intercept && column[j] == 0) && i < f->n; i++)
             c[i] -= middle;
         for (size_t i = 0; i < f->n; i++)
-            s->mean[(size_t)f->unit.of[i] + j * s->units] += c[i];
+            s->mean[(size_t)f->unit.of[i] + j * s->units] += get_weight(f, i) * c[i];
     }
     for (size_t i = 0; i < f->n; i++)
-        s->count[f->unit.of[i]] += 1;
+        s->count[f->unit.of[i]] += get_weight(f, i);
     for (size_t j = 0; j <= k; j++) {
         for (size_t l = 0; l < s->units; l++)
             s->mean[l + j * s->units] /= s->count[l];
         for (size_t i = 0; i < f->n; i++)
             v[i + j * f->n] -= s->mean[(size_t)f->unit.of[i] + j * s->units];
     }
+    tbi_ols_weigh(v, f->root, f->n, k + 1);
     tbi_cross(s->within, v, f->n, k + 1, f->n);
     return TB_OK;
 }
@@ -165,7 +173,7 @@ static double find_ratio(restricted *s, double *best, double *at_zero)
 }
 
 /* Rows less theta_i times their unit's mean, theta_i = 1 - 1 / sqrt(1 + T_i r): least squares of
- * these are generalised least squares. */
+ * these (by the rows' weights, which the frame keeps) are generalised least squares. */
 static tb_status transform_rows(tb_run *r, const restricted *s, double ratio, tb_err *err)
 {
     tb_arena *a = &r->out->arena;
@@ -183,7 +191,7 @@ static tb_status transform_rows(tb_run *r, const restricted *s, double ratio, tb
         double *to = j < f->k ? r->used.x + j * f->n : r->used.y;
         memset(mean, 0, u * sizeof *mean);
         for (size_t i = 0; i < f->n; i++)
-            mean[f->unit.of[i]] += from[i] / s->count[f->unit.of[i]];
+            mean[f->unit.of[i]] += get_weight(f, i) * from[i] / s->count[f->unit.of[i]];
         for (size_t i = 0; i < f->n; i++) {
             size_t l = (size_t)f->unit.of[i];
             to[i] = from[i] - (1 - 1 / sqrt(1 + s->count[l] * ratio)) * mean[l];
@@ -220,6 +228,8 @@ static void describe(tb_run *r, const restricted *s, double ratio, double criter
         v->theta_max = fmax(v->theta_max, theta);
     }
     v->loglik = -0.5 * (criterion + free_rows * (log(2 * 3.14159265358979323846 / free_rows) + 1));
+    for (size_t i = 0; r->level.root != NULL && i < s->n; i++)
+        v->loglik += log(r->level.root[i]);
     if (ratio == 0)
         tbi_run_tell(r, "no_unit_variance", TB_MSG_ESTIMATE_NO_UNIT_VARIANCE);
 }
@@ -254,7 +264,7 @@ tb_status tbi_method_reml(tb_run *r, tb_err *err)
     st = tbi_run_least_squares(r, err);
     if (st != TB_OK)
         return st;
-    tbi_ols_recentre(&r->ols, NULL);
+    tbi_ols_recentre(&r->ols, r->used.root);
     describe(r, &s, ratio, criterion);
     return test_unit_variance(r, at_zero - criterion, err);
 }

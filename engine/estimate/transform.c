@@ -93,7 +93,8 @@ tb_status tbi_method_fd(tb_run *r, tb_err *err)
     int32_t *u = TB_NEW(a, int32_t, m);
     int32_t *t = TB_NEW(a, int32_t, m);
     int32_t *g = TB_NEW(a, int32_t, m);
-    if (x == NULL || y == NULL || u == NULL || t == NULL || g == NULL)
+    double *w = TB_NEW(a, double, m); /* a difference has the weight of its later row */
+    if (x == NULL || y == NULL || u == NULL || t == NULL || g == NULL || w == NULL)
         return tbi_no_memory(err, "the differences");
     size_t at = 0;
     for (size_t i = 1; i < n; i++) {
@@ -107,6 +108,7 @@ tb_status tbi_method_fd(tb_run *r, tb_err *err)
         t[at] = f->year.of[i];
         if (f->region.of != NULL)
             g[at] = f->region.of[i];
+        w[at] = f->root != NULL ? f->root[i] * f->root[i] : 1;
         at++;
     }
     if (gaps > 0)
@@ -125,7 +127,8 @@ tb_status tbi_method_fd(tb_run *r, tb_err *err)
                            .year = t,
                            .term = f->term + (f->intercept ? 1 : 0),
                            .effects = "",
-                           .intercept = f->intercept };
+                           .intercept = f->intercept,
+                           .weight = f->root != NULL ? w : NULL };
     st = tbi_frame_make(&r->used, &d, f->unit_code, f->unit.count, f->region.of != NULL ? g : NULL,
                         f->region_code, f->region.count, false, a, err);
     if (st != TB_OK)

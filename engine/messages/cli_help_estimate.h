@@ -68,6 +68,9 @@
 #define TB_HELP_ESTIMATE_COLLAPSE                                     \
     "gmm: collapse the instruments (default yes, unless --lags A:B)", \
         "gmm: gộp biến công cụ (mặc định yes, trừ khi có --lags A:B)"
+#define TB_HELP_ESTIMATE_ACROSS_GAPS                                                            \
+    "gmm: where years are missing, the difference across them is an equation too, as in gretl", \
+        "gmm: chỗ thiếu năm, hiệu qua khoảng thiếu cũng là một phương trình, như trong gretl"
 #define TB_HELP_ESTIMATE_STEPS                                             \
     "gmm: one or two steps (default 1; two-step errors are Windmeijer's)", \
         "gmm: một hay hai bước (mặc định 1; sai số hai bước theo Windmeijer)"

@@ -83,9 +83,19 @@
 #define TB_MSG_ESTIMATE_WEIGHT_IS_ONE_VARIABLE                                           \
     "the weight is one variable with its functions, GSO.POP_TOTAL or log(X) (got '%s')", \
         "trọng số là một biến cùng các hàm của nó, GSO.POP_TOTAL hoặc log(X) (đang là '%s')"
-#define TB_MSG_ESTIMATE_WEIGHTS_GO_WITH                   \
-    "weights go with pooled, within and iv, not with %s", \
-        "trọng số chỉ đi với pooled, within và iv, không đi với %s"
+#define TB_MSG_ESTIMATE_WEIGHTS_GO_WITH                             \
+    "weights go with pooled, within, fd, iv and reml, not with %s", \
+        "trọng số chỉ đi với pooled, within, fd, iv và reml, không đi với %s"
+#define TB_MSG_ESTIMATE_WEIGHTS_BY_REML                                                                     \
+    "%s takes no weights: Swamy and Arora's variances are those of rows that count the same; "              \
+    "reml takes them",                                                                                      \
+        "%s không nhận trọng số: phương sai theo Swamy và Arora là của các dòng như nhau; " \
+        "reml nhận trọng số"
+#define TB_MSG_ESTIMATE_WEIGHTS_OF_MOMENTS                                                                        \
+    "%s takes no weights: it finds the weights of its moments itself, and rows that were "                        \
+    "weighted would have other moments",                                                                          \
+        "%s không nhận trọng số: phương pháp tự tìm trọng số của các mômen, còn dòng có " \
+        "trọng số sẽ có mômen khác"
 #define TB_MSG_ESTIMATE_INSTRUMENTS_GO_WITH                                    \
     "instruments behind a second '|' go with iv, gmm and sysgmm, not with %s", \
         "biến công cụ sau dấu '|' thứ hai chỉ đi với iv, gmm và sysgmm, không đi với %s"

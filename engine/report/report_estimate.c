@@ -165,6 +165,8 @@ static void write_method_parts(tb_json *j, const tb_estimate_summary *v)
         else
             tbi_json_text(j, "lag_to", "all");
         tbi_json_bool(j, "collapsed", v->gmm.collapsed);
+        if (v->gmm.across_gaps)
+            tbi_json_bool(j, "across_gaps", true);
         tbi_json_u64(j, "instruments", v->gmm.instruments);
         tbi_json_u64(j, "units", v->gmm.units);
         tbi_json_bool(j, "generalised_inverse", v->gmm.generalised_inverse);

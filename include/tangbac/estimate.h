@@ -108,9 +108,13 @@ typedef struct tb_estimate_opts {
     bool rows;      /* keep residuals and effects: tb_estimate_row_at, tb_estimate_effect_at */
     bool plain; /* no diagnostics (Hausman, Wooldridge, Pesaran), which take longer than the fit */
     /* a variable with its functions, "GSO.POP_TOTAL": the precision of each row (its error has the
-     * variance sigma^2 / weight), as in R's lm; pooled and within; NULL: all rows count the same.
+     * variance sigma^2 / weight), as in R's lm and lme4; pooled, within, iv, reml, and fd (a difference
+     * has the weight of its later row); NULL: all rows count the same.
      * tb_estimate_arrays takes tb_estimate_data.weight instead. */
     const char *weight_by;
+    /* gmm: where years are missing between two whole rows, their difference is an equation too, as in
+     * gretl; else, as in plm and xtabond2, equations are differences of successive years */
+    bool across_gaps;
 } tb_estimate_opts;
 #define TB_ESTIMATE_OPTS_INIT                                                                      \
     {                                                                                              \
@@ -171,7 +175,7 @@ typedef struct tb_prediction {
 
 typedef struct tb_gmm_info {
     int steps, lag_from, lag_to; /* lag_to: 0 for all */
-    bool collapsed, system, generalised_inverse;
+    bool collapsed, system, generalised_inverse, across_gaps;
     size_t instruments, units;
 } tb_gmm_info;
 
