@@ -24,7 +24,7 @@ const cli_opt cli_run_options[] = {
     { "criteria", 0, CLI_TEXT, "FILE", { TB_HELP_RUN_CRITERIA }, false },
     { "agencies", 0, CLI_TEXT, "FILE", { TB_HELP_RUN_AGENCIES }, false },
     { "progress", 0, CLI_TEXT, "FILE", { TB_HELP_RUN_PROGRESS }, false },
-    { "budget", 0, CLI_NUMBER, "N", { TB_HELP_RUN_BUDGET }, false },
+    { "budget", 0, CLI_TEXT, "AMOUNT", { TB_HELP_RUN_BUDGET }, false },
     { "cost-unit", 0, CLI_TEXT, "NAME", { TB_HELP_RUN_COST_UNIT }, false },
     { "max-levers", 0, CLI_INT, "N", { TB_HELP_RUN_MAX_LEVERS }, false },
     { "objective", 0, CLI_TEXT, "chance|joint|rank", { TB_HELP_RUN_OBJECTIVE }, false },
@@ -100,7 +100,7 @@ static tb_status make_scenario(tb_scenario **out, const cli_args *a, tb_err *err
                             0,
                             goal,
                             find_levers(a),
-                            cli_number(a, "budget", NAN),
+                            NAN,
                             cli_text(a, "cost-unit", NULL),
                             (int)cli_int(a, "leading", 0) };
     w.goals = cli_list(a, "goal", goal, sizeof goal / sizeof *goal);
@@ -119,6 +119,8 @@ static tb_status load(tb_scenario **out, const cli_args *a, tb_err *err)
         st = tb_scenario_add(*out, cli_text(a, "criteria", NULL), err);
     if (st == TB_OK && a->n_arg > 0 && cli_has(a, "cost-unit"))
         st = tb_scenario_set_cost_unit(*out, cli_text(a, "cost-unit", ""), err);
+    if (st == TB_OK && cli_has(a, "budget"))
+        st = tb_scenario_set_budget(*out, cli_text(a, "budget", ""), err);
     if (st == TB_OK)
         st = add_known(*out, a, err);
     if (st == TB_OK && cli_has(a, "agencies"))
@@ -136,9 +138,6 @@ static tb_ask make_ask(const cli_args *a, const tb_scenario *s)
     ask.unit = cli_text(a, "unit", ask.unit);
     ask.origin = find_origin(a, ask.origin);
     ask.year = (int)cli_int(a, "year", ask.year);
-    ask.budget = cli_number(a, "budget", ask.budget);
-    if (cli_has(a, "budget"))
-        ask.year_budgets = 0;
     ask.most = (int)cli_int(a, "max-levers", ask.most);
     if (cli_has(a, "objective") &&
         tb_objective_of(&ask.objective, cli_text(a, "objective", ""), NULL) != TB_OK)
@@ -288,8 +287,6 @@ int cli_answer(const cli_args *a, const char *command, bool whole)
                          cli_int(a, "max-levers", 0));
     if (cli_has(a, "evidence") && strcmp(cli_text(a, "evidence", ""), "estimated") != 0)
         return cli_usage(command, TB_MSG_CLI_EVIDENCE);
-    if (cli_has(a, "budget") && !(cli_number(a, "budget", 0) >= 0))
-        return cli_usage(command, TB_MSG_CLI_BUDGET);
     tb_status st = load(&s, a, &err);
     if (st == TB_OK) {
         ask = make_ask(a, s);

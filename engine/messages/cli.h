@@ -111,7 +111,6 @@
     "used",                                                                                  \
         "--evidence phải là 'estimated' (mối liên hệ thống kê, không phải "    \
         "quan hệ nhân quả); các loại căn cứ khác luôn được dùng"
-#define TB_MSG_CLI_BUDGET "--budget must not be negative", "--budget không được âm"
 #define TB_MSG_CLI_COMPONENT_NUMBER                                   \
     "--%s must be COMPONENT=NUMBER, for example SC11=0.2 (got '%s')", \
         "--%s phải có dạng THÀNH_PHẦN=SỐ, ví dụ SC11=0.2 (đang là '%s')"

@@ -103,6 +103,23 @@
 #define TB_MSG_SCENARIO_YEARLY_BUDGET_MUST_HAVE         \
     "%s: a yearly budget must have from 1 to 20 years", \
         "%s: ngân sách theo năm phải có từ 1 đến 20 năm"
+#define TB_MSG_SCENARIO_BUDGET_AMOUNT                                                                           \
+    "expected a budget as '10', '10 tỷ đồng', '1.500 triệu đồng' or '1.5 billion VND' (got "          \
+    "'%s')",                                                                                                    \
+        "ngân sách phải ghi như '10', '10 tỷ đồng', '1.500 triệu đồng' hoặc '1.5 billion VND'" \
+        " (đang là '%s')"
+#define TB_MSG_SCENARIO_BUDGET_NEGATIVE \
+    "the budget must be at least 0 (got '%s')", "ngân sách phải từ 0 trở lên (đang là '%s')"
+#define TB_MSG_SCENARIO_BUDGET_OTHER_UNIT                                                \
+    "the budget is in '%s' and the measures cost in '%s'; use one unit",                 \
+        "ngân sách tính theo '%s' còn chi phí giải pháp tính theo '%s'; cần " \
+        "dùng một đơn vị"
+#define TB_MSG_SCENARIO_BUDGET_UNITS_MIXED                                          \
+    "the budgets of the years are in '%s' and in '%s'; write them all in one unit", \
+        "ngân sách các năm tính theo '%s' và theo '%s'; cần ghi cùng một đơn vị"
+#define TB_MSG_SCENARIO_BUDGET_UNIT_MISSING                            \
+    "the budget of one year is in '%s', that of another says no unit", \
+        "ngân sách của một năm tính theo '%s', của năm khác không ghi đơn vị"
 #define TB_MSG_SCENARIO_BUDGET_YEAR \
     "%s: '%s' in the budget is not a year", "%s: '%s' trong ngân sách không phải là năm"
 #define TB_MSG_SCENARIO "%s: %s", "%s: %s"

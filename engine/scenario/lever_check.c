@@ -125,8 +125,8 @@ static tb_status check_ids(const tb_lever *lever, size_t n, const char *where, t
     return st;
 }
 
-/* Whether two units are one in another spelling ("Tỷ đồng", "tỉ đồng"). */
-static tb_status compare_units(bool *same, const char *a, const char *b, tb_err *err)
+/* y and i are one. */
+tb_status tbi_units_compare(bool *same, const char *a, const char *b, tb_err *err)
 {
     tb_arena scratch = { 0 };
     char *x = tbi_utf8_fold(&scratch, a);
@@ -155,7 +155,7 @@ tb_status tbi_levers_check(const tb_lever *lever, size_t n, const char *cost_uni
         if (unit[0] == '\0')
             unit = lever[i].cost_unit;
         bool same = true;
-        st = compare_units(&same, unit, lever[i].cost_unit, err);
+        st = tbi_units_compare(&same, unit, lever[i].cost_unit, err);
         if (st != TB_OK)
             return st;
         if (!same)

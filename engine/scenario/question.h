@@ -17,6 +17,7 @@ struct tb_scenario {
     size_t files; /* read so far: the scenario itself, then lists and sheets */
     const char *file[TB_SCENARIO_FILES];
     char digest[TB_SCENARIO_FILES][65]; /* of each file's bytes */
+    const char *budget_unit;            /* while a file is read: of its budgets; NULL: none yet */
 };
 
 /* Measures while they are read: one list that grows. */
@@ -47,6 +48,18 @@ TB_MUST_CHECK tb_status tbi_levers_file(tb_lever_list *l, tb_scenario *s, const 
  * circle, exclusions that exist. cost_unit: of the budget, "" when not said. */
 TB_MUST_CHECK tb_status tbi_levers_check(const tb_lever *lever, size_t n, const char *cost_unit,
                                          const char *where, tb_err *err);
+
+/* Whether two units are one in another spelling ("Tỷ đồng", "tỉ đồng"). Errors: TB_ENOMEM. */
+TB_MUST_CHECK tb_status tbi_units_compare(bool *same, const char *a, const char *b, tb_err *err);
+
+/* ---- budget.c ---- */
+/* "10 tỷ đồng", "1.500 triệu đồng", "10 billion VND", "10": the number, and the unit as it is
+ * written, "" for none, in the arena. Errors: TB_EARG, TB_ENOMEM. */
+TB_MUST_CHECK tb_status tbi_budget_read(double *value, const char **unit, const char *text,
+                                        tb_arena *a, tb_err *err);
+/* Turns the budgets of the question, which are in `unit`, into the unit of the costs. Errors: TB_EARG
+ * when the two do not measure the same. */
+TB_MUST_CHECK tb_status tbi_budget_settle(tb_scenario *s, const char *unit, tb_err *err);
 
 /* One effect's own rules: a spread, finite figures, a share within 0..1. */
 TB_MUST_CHECK tb_status tbi_effect_check(const tb_lever_effect *e, const char *id,

@@ -188,21 +188,48 @@ tb_status tb_objective_of(tb_objective *out, const char *word, tb_err *err)
     return tbi_fail(err, TB_EARG, TB_MSG_SCENARIO_UNKNOWN_OBJECTIVE_EXPECTED_CHA, word);
 }
 
+/* An amount with its unit; all amounts of a scenario have one, which the first of them decides. */
+static tb_status read_amount(double *out, tb_scenario *s, const cJSON *m, const char *where,
+                             tb_err *err)
+{
+    tb_err why = TB_ERR_INIT;
+    const char *unit = "";
+    tb_status st = TB_OK;
+    if (cJSON_IsString(m))
+        st = tbi_budget_read(out, &unit, m->valuestring, &s->own, &why);
+    bool same = true;
+    if (st == TB_OK && s->budget_unit != NULL)
+        st = tbi_units_compare(&same, s->budget_unit, unit, &why);
+    if (st == TB_OK && !same && (unit[0] == '\0' || s->budget_unit[0] == '\0'))
+        st = tbi_fail(&why, TB_EARG, TB_MSG_SCENARIO_BUDGET_UNIT_MISSING,
+                      unit[0] != '\0' ? unit : s->budget_unit);
+    else if (st == TB_OK && !same)
+        st = tbi_fail(&why, TB_EARG, TB_MSG_SCENARIO_BUDGET_UNITS_MIXED, s->budget_unit, unit);
+    if (st == TB_OK && s->budget_unit == NULL)
+        s->budget_unit = unit;
+    if (st == TB_EARG)
+        return tbi_fail_within(err, TB_EDATA, &why, "%s: ", "%s: ", where);
+    return st == TB_OK ? st : tbi_no_memory(err, "the scenario");
+}
+
 /* Budget, cost unit, draws, seed, what a plan maximises and how many measures it may have: all may
  * be absent. */
 static tb_status read_year_budget(tb_scenario *s, tb_year_budget *out, int year, const cJSON *m,
                                   const char *where, tb_err *err)
 {
-    if (!cJSON_IsNumber(m) || m->valuedouble > TB_NUMBER_MOST)
+    double amount = cJSON_IsNumber(m) ? m->valuedouble : 0;
+    tb_status st = read_amount(&amount, s, m, where, err);
+    if (st != TB_OK)
+        return st;
+    if ((!cJSON_IsNumber(m) && !cJSON_IsString(m)) || amount > TB_NUMBER_MOST)
         return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_BUDGET_MUST_NUMBER, where, year);
-    if (m->valuedouble < 0)
-        return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_BUDGET_MUST_LEAST_0, where, year,
-                        m->valuedouble);
+    if (amount < 0)
+        return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_BUDGET_MUST_LEAST_0, where, year, amount);
     if (year <= s->ask.origin || year > LAST_YEAR)
         return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_THERE_BUDGET_BUT_LEVERS, where, year,
                         s->ask.origin);
-    *out = (tb_year_budget){ year, m->valuedouble };
-    s->ask.budget += m->valuedouble;
+    *out = (tb_year_budget){ year, amount };
+    s->ask.budget += amount;
     s->ask.year_budgets++;
     return TB_OK;
 }
@@ -213,6 +240,8 @@ static tb_status read_budget(tb_scenario *s, const cJSON *root, const char *wher
 {
     const cJSON *m = tbi_json_get(root, "budget"), *each;
     tb_status st = TB_OK;
+    if (cJSON_IsString(m))
+        return read_amount(&s->ask.budget, s, m, where, err);
     if (m == NULL || (!cJSON_IsArray(m) && !cJSON_IsObject(m))) {
         if (tbi_json_get_number(&s->ask.budget, root, "budget", where, &st, err) &&
             s->ask.budget < 0)
@@ -348,7 +377,14 @@ static tb_status read_all(tb_scenario *s, const cJSON *root, const char *path, t
         return st;
     if ((st = read_agencies(s, root, path, where, err)) != TB_OK)
         return st;
-    return tbi_levers_check(s->ask.lever, s->ask.levers, s->ask.cost_unit, where, err);
+    st = tbi_levers_check(s->ask.lever, s->ask.levers, s->ask.cost_unit, where, err);
+    if (st != TB_OK || s->budget_unit == NULL)
+        return st;
+    tb_err why = TB_ERR_INIT;
+    st = tbi_budget_settle(s, s->budget_unit, &why);
+    if (st == TB_EARG)
+        return tbi_fail_within(err, TB_EDATA, &why, "%s: ", "%s: ", where);
+    return st == TB_OK ? st : tbi_no_memory(err, "the scenario");
 }
 
 tb_status tb_scenario_read(tb_scenario **out, const char *path, tb_err *err)

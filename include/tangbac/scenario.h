@@ -186,6 +186,13 @@ TB_API TB_MUST_CHECK tb_status tb_scenario_add(tb_scenario *s, const char *path,
 TB_API TB_MUST_CHECK tb_status tb_scenario_set_cost_unit(tb_scenario *s, const char *unit,
                                                          tb_err *err);
 
+/* The budget of the whole plan in place of the question's, as a plan writes it: "10", "10 tỷ đồng",
+ * "1.500 triệu đồng", "10 billion VND". An amount of đồng is turned into the unit of the costs, and
+ * without costs its unit is the budget's. Errors: TB_EARG (no such amount, below 0, a unit other than
+ * that of the costs), TB_ENOMEM; the scenario is then as it was. */
+TB_API TB_MUST_CHECK tb_status tb_scenario_set_budget(tb_scenario *s, const char *text,
+                                                      tb_err *err);
+
 /* Adds what is known besides, as "PAR:2018:group=D" (rank=, score=; with ",unit=84" of another unit),
  * and the origin of an index, as "ICT=2019". The same again replaces it. Errors: TB_EARG, the
  * sentence gives the form; TB_ENOMEM. */

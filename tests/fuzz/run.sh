@@ -1,45 +1,66 @@
 #!/bin/sh
-# usage: tests/fuzz/run.sh [SECONDS [csv|sheet|text]] - builds a fuzz target with clang and runs it (default: 60 seconds, csv).
+# usage: tests/fuzz/run.sh [SECONDS [csv|sheet|score|text|goal]] - builds a fuzz target with clang and runs it (default: 60 seconds, csv).
+# Every file of the library is an object of its own under build/fuzz/objects, made once and shared by the targets (by ccache where there is one):
+# all of them in one call of the compiler took longer than anybody waited.
 set -eu
 cd "$(dirname "$0")/../.."
 seconds=${1:-60}
 target=${2:-csv}
 folder=build/fuzz
-mkdir -p "$folder/csv" "$folder/sheet" "$folder/text"
-if [ "$target" = sheet ]; then
-    packages="libutf8proc minizip expat freexl"
-    # shellcheck disable=SC2046,SC2086
-    clang -std=c17 -g -O1 -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE -DUTF8PROC_EXPORTS -Iengine -Iinclude -Itests $(pkg-config --cflags $packages) \
-        -fsanitize=fuzzer,address,undefined tests/fuzz/fuzz_sheet.c tests/support/zip_of.c engine/base/*.c engine/text/csv.c engine/text/utf8.c \
-        engine/text/parse_number.c engine/sheet/*.c $(pkg-config --libs $packages) -lcsv -lpthread -lm -o "$folder/fuzz_sheet"
-    exec "$folder/fuzz_sheet" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -max_len=4096 -print_final_stats=1 "$folder/sheet" \
-        tests/fuzz/corpus/sheet
-fi
-if [ "$target" = text ]; then
-    packages="libcjson libutf8proc"
-    # shellcheck disable=SC2046,SC2086
-    clang -std=c17 -g -O1 -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE -DUTF8PROC_EXPORTS -Iengine -Iinclude $(pkg-config --cflags $packages) \
-        -fsanitize=fuzzer,address,undefined tests/fuzz/fuzz_text.c engine/base/*.c engine/text/*.c $(pkg-config --libs $packages) -lcsv -lpthread -lm \
-        -o "$folder/fuzz_text"
-    exec "$folder/fuzz_text" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -max_len=4096 -print_final_stats=1 "$folder/text" \
-        tests/fuzz/corpus/text
-fi
-libraries="-lhdf5_serial_hl $(pkg-config --libs openblas lapacke gsl hdf5-serial libcjson libutf8proc minizip expat freexl) -lcsv -fopenmp -lpthread -lm"
-flags="-std=c17 -g -O1 -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE -Iengine -Iinclude $(pkg-config --cflags openblas gsl hdf5-serial libcjson libutf8proc minizip expat freexl) -DUTF8PROC_EXPORTS"
-# base, text, panel and what they need of num: compiled anew with the fuzzer's own instrumentation (the kernels for newer processors without it)
-objects=
-for level in avx2 avx512; do
-    [ -f "engine/num/simd_$level.c" ] || continue
-    case $level in avx2) more="-mavx2 -mfma" ;; *) more="-mavx512f -mavx512dq -mavx512bw -mavx512vl -mavx2 -mfma" ;; esac
-    # shellcheck disable=SC2086
-    clang $flags $more -c "engine/num/simd_$level.c" -o "$folder/kernels_$level.o"
-    objects="$objects $folder/kernels_$level.o"
-done
+mkdir -p "$folder/objects" "$folder/$target"
+packages="hdf5-serial openblas lapacke gsl libcjson libutf8proc minizip expat freexl"
+cc=clang
+if command -v ccache >/dev/null; then cc="ccache clang"; fi
 # shellcheck disable=SC2086
-clang $flags -fsanitize=fuzzer,address,undefined tests/fuzz/fuzz_csv.c engine/base/*.c engine/text/*.c engine/num/rng.c engine/num/libraries.c \
-    engine/num/simd.c engine/num/simd_plain.c $objects engine/sheet/*.c engine/panel/*.c engine/score/*.c engine/import/*.c $libraries -o "$folder/fuzz_csv"
-printf 'index,indicator,year,unit,value,source,basis\nIX,TOTAL,2021,01,50,PRESS,published\n' >"$folder/csv/long"
-printf '\357\273\277unit;year;TOTAL;RANK\r\n01;2021;"50,5";1\r\n' >"$folder/csv/wide"
-printf 'unit,name_vi\n01,"A ""b"" \nc"\n' >"$folder/csv/units"
-printf 'index,code,parent,min,max,weight,first_year\nIX,A,TOTAL,0,1,1,2000\n' >"$folder/csv/structure"
-exec "$folder/fuzz_csv" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -max_len=4096 -print_final_stats=1 "$folder/csv"
+flags="-std=c17 -g -O1 -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE -DUTF8PROC_EXPORTS -Iengine -Iinclude -Itests $(pkg-config --cflags $packages)"
+
+# object FILE [FLAG...] - compiles one file unless its object is newer than it and every header; adds it to $objects.
+object() {
+    file=$1
+    shift
+    to=$folder/objects/$(echo "$file" | tr / _).o
+    objects="$objects $to"
+    if [ -f "$to" ] && [ -z "$(find "$file" engine include tests/support -name '*.h' -newer "$to" -print -quit)" ] && [ "$to" -nt "$file" ]; then return; fi
+    # shellcheck disable=SC2086
+    $cc $flags "$@" -c "$file" -o "$to"
+}
+
+# folders NAME... - the objects of whole folders of the engine, with the fuzzer's instrumentation.
+folders() {
+    for name in "$@"; do
+        for file in engine/"$name"/*.c; do object "$file" -fsanitize=fuzzer-no-link,address,undefined; done
+    done
+}
+
+objects=
+case $target in
+csv)
+    folders base text sheet panel score import
+    for file in rng libraries simd simd_plain; do object engine/num/$file.c -fsanitize=fuzzer-no-link,address,undefined; done
+    # the kernels for newer processors without it
+    object engine/num/simd_avx2.c -mavx2 -mfma
+    object engine/num/simd_avx512.c -mavx512f -mavx512dq -mavx512bw -mavx512vl -mavx2 -mfma
+    ;;
+sheet)
+    folders base text sheet
+    object tests/support/zip_of.c
+    ;;
+score)
+    folders base text sheet
+    object tests/support/zip_of.c
+    for file in score_form score_rows; do object engine/scenario/$file.c -fsanitize=fuzzer-no-link,address,undefined; done
+    ;;
+text) folders base text ;;
+goal) folders base text goal score ;;
+*)
+    echo "run.sh: unknown target '$target'" >&2
+    exit 2
+    ;;
+esac
+object tests/fuzz/fuzz_"$target".c -fsanitize=fuzzer-no-link,address,undefined
+# shellcheck disable=SC2046,SC2086
+clang -fsanitize=fuzzer,address,undefined $objects -lhdf5_serial_hl $(pkg-config --libs $packages) -lcsv -fopenmp -lpthread -lm -o "$folder/fuzz_$target"
+corpus=
+if [ -d tests/fuzz/corpus/"$target" ]; then corpus=tests/fuzz/corpus/$target; fi
+# shellcheck disable=SC2086
+exec "$folder/fuzz_$target" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -max_len=4096 -print_final_stats=1 "$folder/$target" $corpus

@@ -246,6 +246,81 @@ static void a_score_sheet_gives_its_lost_points(void **state)
     tb_scenario_free(s);
 }
 
+/* An amount is turned into the unit of the costs; the mark that sets thousands apart is that of the
+ * unit's language. */
+static void budgets_are_read_as_plans_write_them(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        double is; /* triệu đồng; NaN: refused */
+    } cases[] = {
+        { "10 tỷ đồng", 10000 },
+        { "10 tỉ đồng", 10000 },
+        { "10 tỷ", 10000 },
+        { "4,5 tỷ đồng", 4500 },
+        { "4,125 tỷ đồng", 4125 },
+        { "1.500 triệu đồng", 1500 },
+        { "1.500,25 triệu đồng", 1500.25 },
+        { "1 500 triệu đồng.", 1500 },
+        { "1\xC2\xA0"
+          "500 triệu",
+          1500 },
+        { "1.5 billion VND", 1500 },
+        { "1,500 million VND", 1500 },
+        { "1,500.25 million VND", 1500.25 },
+        { "2 nghìn tỷ đồng", 2e6 },
+        { "4.000.000.000 đồng", 4000 },
+        { "4,000,000,000 VND", 4000 },
+        { "700.000 đồng", 0.7 },
+        { "500.000.000đ", 500 },
+        { "0 tỷ đồng", 0 },
+        { "7", 7 },
+        { "1.5", 1.5 },
+        { "1.50.000 triệu đồng", NAN },
+        { "1.5.0 tỷ đồng", NAN },
+        { "1,500,00 triệu đồng", NAN },
+        { "mười tỷ", NAN },
+        { "-3 tỷ đồng", NAN },
+        { "4 tỷ USD", NAN },
+        { "10%", NAN },
+        { "10-12 tỷ đồng", NAN },
+        { "", NAN },
+        { "tỷ đồng", NAN },
+        { "99999999999999999999999999999999999999999 đồng", NAN },
+    };
+    tb_err err = TB_ERR_INIT;
+    tb_scenario *s = NULL;
+    CHECK_OK(tb_scenario_read(&s,
+                              put("money.json", WHOLE(", \"budget\": 3, \"levers\": [ { \"id\": "
+                                                      "\"A\", \"cost\": 2, \"cost_unit\": "
+                                                      "\"Triệu đồng\", \"effects\": [ { "
+                                                      "\"component\": \"PAPI.D5\" } ] } ]")),
+                              &err),
+             err);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        double before = tb_scenario_ask(s)->budget;
+        tb_status st = tb_scenario_set_budget(s, cases[i].text, &err);
+        if (isnan(cases[i].is) != (st == TB_EARG))
+            fail_msg("'%s' gave %d: %s", cases[i].text, st, st != TB_OK ? err.message : "read");
+        CHECK_NEAR(tb_scenario_ask(s)->budget, st == TB_OK ? cases[i].is : before, 1e-9);
+    }
+    tb_scenario_free(s);
+    /* without costs the unit is the budget's; years are of one unit */
+    CHECK_OK(tb_scenario_read(&s,
+                              put("years.json", WHOLE(", \"budget\": { \"2022\": \"1,5 tỷ đồng\", "
+                                                      "\"2023\": \"2 tỉ đồng\" }")),
+                              &err),
+             err);
+    CHECK_NEAR(tb_scenario_ask(s)->budget, 3.5, 1e-12);
+    CHECK_NEAR(tb_scenario_ask(s)->year_budget[1].budget, 2, 0);
+    assert_string_equal(tb_scenario_ask(s)->cost_unit, "1,5 tỷ đồng" + 4);
+    tb_scenario_free(s);
+    assert_int_equal(
+        tb_scenario_read(&s, put("mixed.json", WHOLE(", \"budget\": [ \"1 tỷ đồng\", 2 ]")), &err),
+        TB_EDATA);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -254,6 +329,7 @@ int main(void)
         cmocka_unit_test(what_cannot_be_is_refused_by_name),
         cmocka_unit_test(a_catalogue_is_read_row_by_row),
         cmocka_unit_test(a_score_sheet_gives_its_lost_points),
+        cmocka_unit_test(budgets_are_read_as_plans_write_them),
     };
     return cmocka_run_group_tests_name("scenario", tests, NULL, NULL);
 }
