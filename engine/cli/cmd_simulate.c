@@ -36,7 +36,7 @@ static const cli_opt options[] = {
     { NULL, 0, CLI_FLAG, NULL, { NULL, NULL }, false },
 };
 
-enum { MOST = CLI_MAX_VALUES };
+enum { MOST = CLI_MAX_VALUES, MOST_SET_UNITS = 1000 };
 
 /* Reads COMPONENT[@UNIT]=SD, writing into `room`, a copy of the text. */
 static bool read_error(tb_simulate_error *out, char *room, const char *option)
@@ -230,6 +230,12 @@ static int simulate(const cli_args *a, const tb_simulate_opts *o)
     const char *replicates = cli_text(a, "replicates", NULL);
     int code = 0;
     tb_status st = cli_open(&p, a, a->arg[0], NULL, o->year, &err);
+    tb_simulate_opts chosen = *o;
+    /* every pair of units in every draw: of many units only when it is asked for */
+    const tb_index *x = st == TB_OK ? tb_panel_index(p, o->index) : NULL;
+    if (x != NULL && x->n_unit > MOST_SET_UNITS && !cli_has(a, "bootstraps"))
+        chosen.bootstraps = 0;
+    o = &chosen;
     if (st == TB_OK)
         st = tb_simulation_start(&s, p, o, &err);
     bool elsewhere = tb_comm_any(a->comm, st != TB_OK) && st == TB_OK;

@@ -28,9 +28,12 @@ static bool make_counts(tb_rank_counts *c, size_t n, tb_arena *a)
 }
 
 /* Room of one thread: score [BLOCK][Y][U] draw by draw, turned [U][BLOCK] unit by unit, as ranks
- * are made. */
-static bool make_bench(bench *b, size_t U, size_t Y, const tb_draw_summary_opts *o, tb_arena *a)
+ * are made. The first thread counts into the sums themselves: a table of counts has a number for
+ * every unit and place. */
+static bool make_bench(bench *b, const tb_draw_summary *s, bool first, size_t Y,
+                       const tb_draw_summary_opts *o, tb_arena *a)
 {
+    size_t U = s->n_unit;
     *b = (bench){ 0 };
     b->score = TB_NEW(a, double, (BLOCK * Y * U));
     b->still = TB_NEW(a, double, (o->still ? BLOCK * U : 0));
@@ -40,8 +43,14 @@ static bool make_bench(bench *b, size_t U, size_t Y, const tb_draw_summary_opts 
     b->base = TB_NEW(a, uint16_t, (U * BLOCK));
     b->scratch = tbi_arena_alloc(a, tbi_rank_scratch(U), 1);
     b->up = TB_NEW(a, uint64_t, (U * o->n_up));
-    return b->score && b->still && b->level && b->turned && b->rank && b->base && b->scratch &&
-           b->up && make_counts(&b->counts, U, a) &&
+    bool made =
+        b->score && b->still && b->level && b->turned && b->rank && b->base && b->scratch && b->up;
+    if (first) {
+        b->counts = s->rank;
+        b->still_counts = s->still;
+        return made;
+    }
+    return made && make_counts(&b->counts, U, a) &&
            (!o->still || make_counts(&b->still_counts, U, a));
 }
 
@@ -131,10 +140,11 @@ static void draw_block(bench *b, tb_draw_summary *s, const tb_predictive *j, siz
     tbi_rank_count(&b->still_counts, b->turned, BLOCK, n, b->scratch);
 }
 
-static void add_up(tb_draw_summary *s, const bench *b, const tb_draw_summary_opts *o)
+static void add_up(tb_draw_summary *s, const bench *b, bool first, const tb_draw_summary_opts *o)
 {
-    tbi_rank_counts_add(&s->rank, &b->counts);
-    if (o->still)
+    if (!first)
+        tbi_rank_counts_add(&s->rank, &b->counts);
+    if (!first && o->still)
         tbi_rank_counts_add(&s->still, &b->still_counts);
     for (size_t k = 0; o->base >= 0 && k < s->n_unit * o->n_up; k++)
         s->up[k] += b->up[k];
@@ -163,7 +173,8 @@ tb_status tbi_draw_summary_add(tb_draw_summary *out, const tb_predictive *j, siz
     {
         tb_arena mine = { 0 };
         bench b;
-        bool made = make_bench(&b, n_unit, n_year, o, &mine);
+        bool first_thread = omp_get_thread_num() == 0;
+        bool made = make_bench(&b, &s, first_thread, n_year, o, &mine);
         if (!made) {
 #pragma omp atomic write
             fine = false;
@@ -172,9 +183,10 @@ tb_status tbi_draw_summary_add(tb_draw_summary *out, const tb_predictive *j, siz
         for (size_t first = 0; first < o->n; first += BLOCK)
             if (made)
                 draw_block(&b, &s, j, n_year, first, o);
+        /* nobody counts any more: the loop ends for all at once */
         if (made) {
 #pragma omp critical
-            add_up(&s, &b, o);
+            add_up(&s, &b, first_thread, o);
         }
         tbi_arena_free(&mine);
     }

@@ -428,9 +428,10 @@
 #define TB_HELP_SIMULATE_CONFIDENCE                          \
     "level of the confidence sets for ranks (default 0.95)", \
         "mức tin cậy của miền tin cậy cho thứ hạng (mặc định 0.95)"
-#define TB_HELP_SIMULATE_BOOTSTRAPS                     \
-    "draws for these sets, 0 for none (default 10000)", \
-        "số lần mô phỏng cho các miền này, 0 là không tính (mặc định 10000)"
+#define TB_HELP_SIMULATE_BOOTSTRAPS                                                                                     \
+    "draws for these sets, 0 for none (default 10000; none of more than 1000 units)",                                   \
+        "số lần mô phỏng cho các miền này, 0 là không tính (mặc định 10000; trên 1000 đơn vị: " \
+        "không tính)"
 #define TB_HELP_SIMULATE_FULL                          \
     "add the probability of every rank of every unit", \
         "thêm khả năng của từng thứ hạng cho từng đơn vị"

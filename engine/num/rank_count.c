@@ -107,8 +107,10 @@ void tbi_rank_counts_add(tb_rank_counts *total, const tb_rank_counts *part)
     size_t n = total->n;
     for (size_t i = 0; i < n * n; i++)
         total->count[i] += part->count[i];
+    /* ties are rare: a page of zeros that is only read takes no memory */
     for (size_t i = 0; i < n * (n + 1); i++)
-        total->tie[i] += part->tie[i];
+        if (part->tie[i] != 0)
+            total->tie[i] += part->tie[i];
 }
 
 uint64_t tbi_rank_count_top(const tb_rank_counts *c, size_t unit, size_t top)

@@ -102,6 +102,7 @@ static void write_unit(tb_json *j, const tb_simulation *s, size_t i, size_t best
         tbi_json_text(j, "rank_set_reason",
                       tb_simulation_tables(s) > 0 ? "the scores of the whole table are not known"
                       : u->reference_rank == 0    ? "the unit has no composite"
+                      : u->se > 0                 ? "no sets were asked for"
                                                   : "no standard errors");
     }
     write_local(j, s, i);
