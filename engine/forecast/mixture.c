@@ -112,6 +112,12 @@ static bool make_bench(bench *b, const tb_fit_state *f, tb_arena *a)
            b->table && b->weight && b->factor && b->state;
 }
 
+/* The unit's sampling variances in units of the mean, years to come too; NULL: all are alike. */
+static const double *find_size(const tb_fit_state *f, size_t unit)
+{
+    return f->n_size > 0 ? f->size + f->size_of[unit] * (f->d.n_year + f->steps) : NULL;
+}
+
 /* table [n_year][n_unit]: the deviations with holes drawn given the unit's own years. Normals are
  * drawn for units with holes only, all years of them, from a stream of the case. */
 static bool fill(const tb_fit_state *f, bench *b, const tb_uc_model *m, size_t c)
@@ -128,7 +134,7 @@ static bool fill(const tb_fit_state *f, bench *b, const tb_uc_model *m, size_t c
             continue;
         for (size_t t = 0; t < T; t++)
             b->z[t] = tbi_rng_normal(&r);
-        if (!tbi_fill_gaps(b->table + i, U, T, m, b->keep, b->z))
+        if (!tbi_fill_gaps(b->table + i, U, T, m, b->keep, find_size(f, i), b->z))
             return false;
     }
     return true;
@@ -222,10 +228,13 @@ static bool spread_paces(tb_fit_state *f, bench *b, const tb_uc_model *m, double
     if (d->own)
         tbi_chain_paces(pace, d->free[(c + 1) * d->n_free - 3]);
     for (size_t p = 0; p < (d->own && !alike ? TB_PACES : 1); p++) {
-        tb_uc_model law = { m->var_a, m->var_u, m->var_e * pace[p], pow(m->rho, pace[p]) };
+        tb_uc_model law = { .var_a = m->var_a,
+                            .var_u = m->var_u,
+                            .var_e = m->var_e * pace[p],
+                            .rho = pow(m->rho, pace[p]) };
         for (size_t t = 0; t < T + f->steps; t++)
             b->own_keep[t] = pow(b->keep[t], pace[p]);
-        if (!tbi_conditional(b->weight, b->factor, &law, b->own_keep, T, f->at, n))
+        if (!tbi_conditional(b->weight, b->factor, &law, b->own_keep, NULL, T, f->at, n))
             return false;
         for (size_t h = 0; h <= n; h++) {
             double var = h == n ? law.var_e : 0;
@@ -274,6 +283,45 @@ static void scale_to_points(tb_fit_state *f, const bench *b, double *const *rows
     j->still_sd[c] *= scale;
 }
 
+/* Variance of wanted year h, or (h = n) of a still signal with the noise of a year to come. */
+static double sum_squares(const double *factor, size_t w, size_t h, double noise)
+{
+    double var = noise;
+    for (size_t k = 0; k <= h; k++)
+        var += factor[h * w + k] * factor[h * w + k];
+    return var;
+}
+
+/* Where samples differ: expectations of the units of each size, and how much wider their years are
+ * than usual [n_ahead + 1]. */
+static bool spread_sizes(tb_fit_state *f, bench *b, const tb_uc_model *m, double *const *rows,
+                         const double *usual, size_t c)
+{
+    tb_predictive *j = f->j;
+    size_t T = f->d.n_year;
+    size_t U = f->d.n_unit;
+    size_t n = f->n_ahead;
+    for (size_t k = 0; k < f->n_size; k++) {
+        const double *size = f->size + k * (T + f->steps);
+        if (!tbi_conditional(b->weight, b->factor, m, b->keep, size, T, f->at, n))
+            return false;
+        for (size_t h = 0; h <= n; h++) {
+            double *wide =
+                h == n ? j->still_wide + c * U : j->wide + (c * j->n_year + j->past + h) * U;
+            double noise = h == n ? tbi_signal_noise(m, size[T + f->steps - 1]) : 0;
+            double wider = sqrt(sum_squares(b->factor, n + 2, h, noise) / usual[h]);
+            for (size_t i = 0; i < U; i++) {
+                if (f->size_of[i] != k)
+                    continue;
+                wide[i] = wider;
+                for (size_t t = 0; t < T; t++)
+                    rows[h][i] += b->weight[h * T + t] * b->table[t * U + i];
+            }
+        }
+    }
+    return true;
+}
+
 /* The same of a table that is known whole: one pace, and years that are more or less restless. */
 static bool spread_whole(tb_fit_state *f, bench *b, const tb_uc_model *m, double *const *rows,
                          size_t c)
@@ -283,20 +331,21 @@ static bool spread_whole(tb_fit_state *f, bench *b, const tb_uc_model *m, double
     size_t Y = j->n_year;
     size_t n = f->n_ahead;
     size_t w = n + 2;
-    if (!tbi_conditional(b->weight, b->factor, m, b->keep, T, f->at, n))
+    double usual[TB_OUTLOOK_YEARS];
+    if (!tbi_conditional(b->weight, b->factor, m, b->keep, NULL, T, f->at, n))
         return false;
-    for (size_t h = 0; h < n + 1; h++)
-        weigh(rows[h], b->weight + h * T, b->table, T, f->d.n_unit);
-    double var = m->var_e;
-    for (size_t k = 0; k <= n; k++)
-        var += b->factor[n * w + k] * b->factor[n * w + k];
-    j->still_sd[c] = sqrt(var);
+    for (size_t h = 0; h < n + 1; h++) {
+        usual[h] = sum_squares(b->factor, w, h, h == n ? m->var_e : 0);
+        if (f->n_size == 0)
+            weigh(rows[h], b->weight + h * T, b->table, T, f->d.n_unit);
+    }
+    j->still_sd[c] = sqrt(usual[n]);
     for (size_t h = 0; h < n; h++) {
         double wider = estimate_unrest(f, c, h);
         for (size_t k = 0; k <= h; k++)
             j->factor[(c * Y + j->past + h) * Y + j->past + k] = wider * b->factor[h * w + k];
     }
-    return true;
+    return f->n_size == 0 || spread_sizes(f, b, m, rows, usual, c);
 }
 
 /* A draw of the share that a step to come keeps. */
@@ -433,26 +482,15 @@ static double noise_sd(const tb_fit_state *f)
     return sqrt(square / (double)f->d.n_unit);
 }
 
-/* The floor under the share of noise: errors that the survey itself has published. */
-static bool find_floor(tb_fit_state *f)
-{
-    double *variance = TB_NEW(f->scratch, double, (f->d.n_year * f->d.n_unit));
-    if (variance == NULL || !tbi_sampling_variance(variance, f->p, f->x, &f->d, f->scratch))
-        return false;
-    for (size_t k = 0; f->scale != NULL && k < f->d.n_year * f->d.n_unit; k++)
-        variance[k] *= f->scale[k / f->d.n_unit] * f->scale[k / f->d.n_unit];
-    f->j->sampling_share =
-        tbi_sampling_share(&f->j->sampling_pairs, f->d.y, variance, f->d.n_year, f->d.n_unit);
-    return true;
-}
-
 /* Cases are drawn from streams of their own number, so that no order of threads shows in the
  * result. */
 tb_status tbi_mixture_make(tb_fit_state *f, tb_err *err)
 {
     f->j->noise_share = TB_NEW(&f->j->own, double, f->j->cases);
-    bool room = f->j->noise_share != NULL && find_floor(f);
-    if (f->done != NULL) {
+    bool room = f->j->noise_share != NULL;
+    f->j->sampling_share =
+        tbi_sampling_share(&f->j->sampling_pairs, f->d.y, f->variance, f->d.n_year, f->d.n_unit);
+    if (f->done != NULL || f->n_size > 0) {
         f->j->wide = TB_NEW(&f->j->own, double, (f->j->cases * f->j->n_year * f->j->n_unit));
         f->j->still_wide = TB_NEW(&f->j->own, double, (f->j->cases * f->j->n_unit));
         room = room && f->j->wide != NULL && f->j->still_wide != NULL;

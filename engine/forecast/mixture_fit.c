@@ -6,9 +6,11 @@
 
 #include "base/error.h"
 #include "statespace/persistence.h"
+#include "statespace/sampling.h"
 #include "statespace/year_variance.h"
 
 #include <math.h>
+#include <string.h>
 
 bool tbi_known_in_part(const tb_deviation *d)
 {
@@ -86,6 +88,45 @@ static tb_status weigh_places(tb_fit_state *f, tb_err *err)
     if (k->places.n == 0 || f->j->cases < BRIEF)
         return TB_OK;
     return tbi_kept_weight(f, err);
+}
+
+/* Errors that the survey itself has published, or its numbers of answers: samples that differ. */
+static tb_status read_samples(tb_fit_state *f, tb_err *err)
+{
+    f->variance = TB_NEW(f->scratch, double, (f->d.n_year * f->d.n_unit));
+    if (f->variance == NULL || !tbi_sampling_variance(f->variance, f->p, f->x, &f->d, f->scratch) ||
+        !tbi_sampling_relative(&f->d, f->variance, f->scale, f->p, f->x, f->scratch))
+        return tbi_no_memory(err, "the sampling errors of an index");
+    for (size_t k = 0; f->scale != NULL && k < f->d.n_year * f->d.n_unit; k++)
+        f->variance[k] *= f->scale[k / f->d.n_unit] * f->scale[k / f->d.n_unit];
+    return TB_OK;
+}
+
+/* Units whose samples were alike in all years share a row of sizes. A year to come is sampled as the
+ * last. */
+static tb_status sort_samples(tb_fit_state *f, tb_err *err)
+{
+    size_t T = f->d.n_year;
+    size_t U = f->d.n_unit;
+    size_t n = T + f->steps;
+    f->n_size = 0;
+    if (f->d.relative == NULL)
+        return TB_OK;
+    f->size = TB_NEW(f->scratch, double, (U * n));
+    f->size_of = TB_NEW(f->scratch, size_t, U);
+    if (f->size == NULL || f->size_of == NULL)
+        return tbi_no_memory(err, "the sampling errors of an index");
+    for (size_t i = 0; i < U; i++) {
+        double *row = f->size + f->n_size * n;
+        for (size_t t = 0; t < n; t++)
+            row[t] = f->d.relative[(t < T ? t : T - 1) * U + i];
+        size_t k = 0;
+        while (memcmp(f->size + k * n, row, n * sizeof *row) != 0)
+            k++;
+        f->size_of[i] = k;
+        f->n_size += k == f->n_size;
+    }
+    return TB_OK;
 }
 
 /* unrest: how much the years' spreads vary, judged by a filter that keeps what a forecaster
@@ -184,6 +225,10 @@ tb_status tbi_mixture_fit(tb_fit_state *f, tb_level_of level, tb_err *err)
     tb_status st = f->o->column != 0 && !tbi_known_in_part(&f->d)
                        ? tbi_deviation_one_scale(&f->scale, &f->d, f->scratch, err)
                        : TB_OK;
+    if (st == TB_OK)
+        st = read_samples(f, err);
+    if (st == TB_OK && !tbi_known_in_part(&f->d))
+        st = sort_samples(f, err);
     if (st != TB_OK)
         return st;
     if (!k->made)

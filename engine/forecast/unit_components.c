@@ -181,8 +181,8 @@ bool tbi_unit_components_case(tb_fit_state *f, size_t c, const double *keep, dou
         double kept = points;
         for (size_t h = 0; h < F; h++)
             at[h] = f->at[h] - first;
-        if (!tbi_conditional(weight, factor + k * w * w, &s->series[k].motion, keep + first, T, at,
-                             F))
+        if (!tbi_conditional(weight, factor + k * w * w, &s->series[k].motion, keep + first, NULL,
+                             T, at, F))
             return false;
         mean[k * w + F] = points * (a + u);
         for (size_t h = 0; h < F; h++) {

@@ -308,8 +308,22 @@ static bool check_row(const row_at *w, tb_record_kind kind, void *row)
 
 /* ---- The table ---- */
 
-/* The key of a row; false: it stands already, or there is no memory. */
-static bool enter_key(const row_at *w, tb_records *t)
+/* A published standard error takes the place of a row that knows the number of answers alone: the
+ * package has the designs of surveys whose errors are in workbooks of the publisher's. */
+static bool replace_design(tb_records *t, size_t at, tb_record_kind kind, const void *row)
+{
+    tb_precision *old = tbi_record_at(t, kind, at);
+    const tb_precision *p = row;
+    if (kind != TB_RECORD_PRECISION || !isnan(old->std_error) || isnan(p->std_error))
+        return false;
+    old->std_error = p->std_error;
+    old->std_error_high = p->std_error_high;
+    old->n = isnan(p->n) ? old->n : p->n;
+    return true;
+}
+
+/* The key of a row; false: it stands already, or was taken there, or there is no memory. */
+static bool enter_key(const row_at *w, tb_records *t, tb_record_kind kind, const void *row)
 {
     const char *key = "";
     for (size_t k = 0; k < w->form->columns && key != NULL; k++)
@@ -320,7 +334,10 @@ static bool enter_key(const row_at *w, tb_records *t)
         w->r->no_memory = true;
         return false;
     }
-    if (tbi_hash_map_get(&t->key, key, strlen(key), false) >= 0) {
+    ptrdiff_t stands = tbi_hash_map_get(&t->key, key, strlen(key), false);
+    if (stands >= 0 && replace_design(t, (size_t)stands, kind, row))
+        return false;
+    if (stands >= 0) {
         tb_spot at = tbi_reading_spot(w->r, w->c, w->row, -1);
         tbi_reject_say(w->r->rejects, &at, TB_MSG_IMPORT_ROW_TWICE);
         return false;
@@ -353,7 +370,7 @@ static void read_row(const row_at *w, tb_record_kind kind)
     bool fine = true;
     for (size_t k = 0; k < w->form->columns; k++)
         fine = fill_member(w, k, &row) && fine;
-    if (fine && check_row(w, kind, &row) && enter_key(w, t) &&
+    if (fine && check_row(w, kind, &row) && enter_key(w, t, kind, &row) &&
         !tbi_record_add(t, kind, &row, &w->r->draft->own))
         w->r->no_memory = true;
 }

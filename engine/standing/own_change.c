@@ -1,10 +1,12 @@
 /* own_change.c - is the change from the year before more than noise? The noise of a single year is
  * that of the component's state space (statespace/signal_model.h): y = a + u + e for the deviation y
  * from the mean of all, and a change of y holds the noise e of two years, so its standard deviation
- * is sqrt(2) s_e. What moved all provinces alike is not the province's own change. */
+ * is sqrt(2) s_e; where standard errors were published, by those of the unit in the two years
+ * (statespace/sampling.h). What moved all provinces alike is not the province's own change. */
 #include "base/error.h"
 #include "score/compose.h"
 #include "standing/standing_parts.h"
+#include "statespace/sampling.h"
 #include "statespace/signal_fit.h"
 
 #include <math.h>
@@ -36,10 +38,31 @@ static void drop_other_years(tb_deviation *d, const tb_index *x, size_t column, 
     }
 }
 
-/* sqrt(2) s_e and the change of the mean of all; NaN when the table is too thin or has no spread.
- */
-static tb_status find_noise(double *sd, double *national, const tb_index *x, size_t column,
-                            int year, tb_err *err)
+/* The unit's noise of the last two years of the table together, by the fitted motion. */
+static double compute_change_sd(const tb_signal_fit *fit, const tb_deviation *d, size_t unit,
+                                double *keep, double *free)
+{
+    tb_uc_model m = tbi_signal_fit_at(keep, fit, NULL, free);
+    if (d->relative == NULL)
+        return sqrt(2 * m.var_e);
+    const double *now = d->relative + (d->n_year - 1) * d->n_unit;
+    const double *before = now - d->n_unit;
+    return sqrt(tbi_signal_noise(&m, now[unit]) + tbi_signal_noise(&m, before[unit]));
+}
+
+static tb_status read_samples(tb_deviation *d, const tb_panel *p, const tb_index *x, tb_arena *a)
+{
+    double *variance = TB_NEW(a, double, (d->n_year * d->n_unit));
+    return variance != NULL && tbi_sampling_variance(variance, p, x, d, a) &&
+                   tbi_sampling_relative(d, variance, NULL, p, x, a)
+               ? TB_OK
+               : TB_ENOMEM;
+}
+
+/* The noise of the unit's change and the change of the mean of all; NaN when the table is too thin or
+ * has no spread. */
+static tb_status find_noise(double *sd, double *national, const tb_panel *p, const tb_index *x,
+                            size_t column, size_t unit, int year, tb_err *err)
 {
     tb_arena own = { 0 };
     tb_deviation d;
@@ -56,6 +79,8 @@ static tb_status find_noise(double *sd, double *national, const tb_index *x, siz
             st = TB_EDATA;
     }
     if (st == TB_OK)
+        st = read_samples(&d, p, x, &own);
+    if (st == TB_OK)
         st = tbi_signal_fit_table(&fit, &d, &tbi_signal_vague, NULL, false, &own, &why);
     if (st == TB_OK) {
         double *keep = TB_NEW(&own, double, d.n_year);
@@ -63,7 +88,7 @@ static tb_status find_noise(double *sd, double *national, const tb_index *x, siz
         if (keep == NULL || free == NULL)
             st = TB_ENOMEM;
         else
-            *sd = sqrt(2 * tbi_signal_fit_at(keep, &fit, NULL, free).var_e);
+            *sd = compute_change_sd(&fit, &d, unit, keep, free);
     }
     tbi_arena_free(&own);
     if (st != TB_ENOMEM)
@@ -82,8 +107,8 @@ static bool is_comparable(const tb_index *x, size_t column, int before, int year
 /* The change against the nation's, judged by the noise of a difference of two years, sqrt(2
  * var_e): real beyond FIVE_PERCENT of its standard deviations, else noise. Unknown across a
  * change of rules. */
-tb_status tbi_standing_change(tb_standing_component *out, const tb_index *x, size_t column,
-                              size_t unit, int year, tb_err *err)
+tb_status tbi_standing_change(tb_standing_component *out, const tb_panel *p, const tb_index *x,
+                              size_t column, size_t unit, int year, tb_err *err)
 {
     out->change = NAN;
     out->change_national = NAN;
@@ -93,7 +118,8 @@ tb_status tbi_standing_change(tb_standing_component *out, const tb_index *x, siz
     if (isnan(out->score) || isnan(before) || !is_comparable(x, column, year - 1, year))
         return TB_OK;
     out->change = out->score - before;
-    tb_status st = find_noise(&out->change_sd, &out->change_national, x, column, year, err);
+    tb_status st =
+        find_noise(&out->change_sd, &out->change_national, p, x, column, unit, year, err);
     double own = out->change - out->change_national;
     if (st == TB_OK && !isnan(out->change_sd) && !isnan(own))
         out->change_is =

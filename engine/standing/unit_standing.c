@@ -99,7 +99,7 @@ static tb_status fill_component(tb_standing_component *out, tb_standing *s, cons
     out->of = tb_ranking_n_ranked(r) > 0 ? tb_ranking_n_ranked(r) : 0;
     out->max = node != NULL ? node->max : NAN;
     tb_status st = compare_with_all(out, r, x, &s->own, err);
-    return st == TB_OK ? tbi_standing_change(out, x, column, unit, s->year, err) : st;
+    return st == TB_OK ? tbi_standing_change(out, s->panel, x, column, unit, s->year, err) : st;
 }
 
 /* ---- One index -------------------------------------------------------------------------------- */

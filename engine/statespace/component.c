@@ -237,7 +237,7 @@ static tb_status fill(tb_components *s, const double *keep, size_t n_year, tb_ar
         memcpy(y, d->y, d->n_year * d->n_unit * sizeof *y);
         for (size_t i = 0; i < d->n_unit; i++)
             if (!tbi_fill_gaps(y + i, d->n_unit, d->n_year, &s->series[k].motion,
-                               keep + (n_year - d->n_year), NULL))
+                               keep + (n_year - d->n_year), NULL, NULL))
                 return tbi_fail(err, TB_ESINGULAR, TB_MSG_STATESPACE_COVARIANCE_COMPONENT_YEARS_S);
         d->y = y;
     }

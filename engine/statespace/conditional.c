@@ -8,9 +8,16 @@
 
 enum { MOST = TB_OUTLOOK_YEARS };
 
-static double compute_covariance(const tb_uc_model *m, const double *keep, size_t s, size_t t)
+/* Variance of e in position t; relative may be NULL. */
+static double find_noise(const tb_uc_model *m, const double *relative, size_t t)
 {
-    return tbi_signal_moments(m, keep, s, t) + (s == t ? m->var_e : 0);
+    return relative != NULL ? tbi_signal_noise(m, relative[t]) : m->var_e;
+}
+
+static double compute_covariance(const tb_uc_model *m, const double *keep, const double *relative,
+                                 size_t s, size_t t)
+{
+    return tbi_signal_moments(m, keep, s, t) + (s == t ? find_noise(m, relative, t) : 0);
 }
 
 /* Signals of all positions up to n, by the recursion that tbi_signal_moments sums up. */
@@ -29,9 +36,9 @@ static void estimate_signals(double *v, const tb_uc_model *m, const double *keep
 }
 
 /* place [w]: positions of the wanted years, then of the two signals. The signals are free of
- * noise, so var_e is added to the first n_ahead variances alone. */
+ * noise, so that of e is added to the first n_ahead variances alone. */
 bool tbi_conditional(double *weight, double *factor, const tb_uc_model *m, const double *keep,
-                     size_t n_year, const size_t *at, size_t n_ahead)
+                     const double *relative, size_t n_year, const size_t *at, size_t n_ahead)
 {
     double all[MOST * MOST], known[MOST * MOST], cross[MOST];
     size_t n = n_ahead > 0 ? at[n_ahead - 1] + 1 : n_year, w = n_ahead + 2, place[MOST];
@@ -44,7 +51,7 @@ bool tbi_conditional(double *weight, double *factor, const tb_uc_model *m, const
     place[n_ahead + 1] = n - 1;
     for (size_t s = 0; s < n_year; s++)
         for (size_t t = 0; t < n_year; t++)
-            known[s * n_year + t] = all[s * n + t] + (s == t ? m->var_e : 0);
+            known[s * n_year + t] = all[s * n + t] + (s == t ? find_noise(m, relative, t) : 0);
     if (!tbi_mvnormal_factor(known, n_year))
         return false;
     for (size_t i = 0; i < w; i++) {
@@ -58,7 +65,9 @@ bool tbi_conditional(double *weight, double *factor, const tb_uc_model *m, const
         for (size_t t = 0; t < n_year; t++)
             cross[t] = all[place[i] * n + t];
         for (size_t j = 0; j <= i; j++) {
-            double v = all[place[i] * n + place[j]] + (i == j && i < n_ahead ? m->var_e : 0);
+            double v = all[place[i] * n + place[j]];
+            if (i == j && i < n_ahead)
+                v += find_noise(m, relative, place[i]);
             for (size_t t = 0; t < n_year; t++)
                 v -= weight[j * n_year + t] * cross[t];
             factor[i * w + j] = factor[j * w + i] = v;
@@ -71,7 +80,7 @@ bool tbi_conditional(double *weight, double *factor, const tb_uc_model *m, const
  * the holes; ww ends as the factor of what is uncertain about the holes, so that holes of one
  * unit are drawn jointly. */
 bool tbi_fill_gaps(double *y, size_t stride, size_t n, const tb_uc_model *m, const double *keep,
-                   const double *z)
+                   const double *relative, const double *z)
 {
     double kk[MOST * MOST], wk[MOST * MOST], ww[MOST * MOST], weight[MOST * MOST], value[MOST];
     size_t known[MOST], hole[MOST], k = 0, w = 0;
@@ -85,12 +94,12 @@ bool tbi_fill_gaps(double *y, size_t stride, size_t n, const tb_uc_model *m, con
         return true;
     for (size_t a = 0; a < k; a++)
         for (size_t b = 0; b < k; b++)
-            kk[a * k + b] = compute_covariance(m, keep, known[a], known[b]);
+            kk[a * k + b] = compute_covariance(m, keep, relative, known[a], known[b]);
     for (size_t a = 0; a < w; a++) {
         for (size_t b = 0; b < k; b++)
-            wk[a * k + b] = compute_covariance(m, keep, hole[a], known[b]);
+            wk[a * k + b] = compute_covariance(m, keep, relative, hole[a], known[b]);
         for (size_t b = 0; b < w; b++)
-            ww[a * w + b] = compute_covariance(m, keep, hole[a], hole[b]);
+            ww[a * w + b] = compute_covariance(m, keep, relative, hole[a], hole[b]);
     }
     if (!tbi_mvnormal_condition(weight, ww, kk, wk, w, k))
         return false;

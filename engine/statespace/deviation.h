@@ -31,6 +31,10 @@ typedef struct tb_deviation {
     unsigned char *known;  /* [n_year][n_unit] tb_known */
     size_t *count;         /* [n_year] known scores */
     size_t scores;         /* sum of count */
+    /* [n_year][n_unit] sampling variances in units of their mean, and that mean, where standard errors
+     * are known (statespace/sampling.h); else NULL and 0 */
+    const double *relative;
+    double sampled;
 } tb_deviation;
 
 /* Builds it in the arena. Errors: TB_EDATA when no score is known up to the origin (the sentence

@@ -163,7 +163,7 @@ static bool fill(double *y, filter *f)
     for (size_t k = 0; k < f->n; k++) {
         size_t first = f->series[k].first;
         if (!tbi_fill_gaps(y + first * f->n + k, f->n, f->n_year - first, &f->series[k].motion,
-                           f->keep + first, NULL))
+                           f->keep + first, NULL, NULL))
             return false;
     }
     return true;

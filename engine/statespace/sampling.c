@@ -106,3 +106,83 @@ bool tbi_sampling_variance(double *variance, const tb_panel *p, const tb_index *
     }
     return true;
 }
+
+/* n [n_year][n_unit]: how many answered, of the column or else of the index as a whole. */
+static void read_answers(double *n, const tb_panel *p, const tb_index *x, const tb_deviation *d)
+{
+    for (size_t k = 0; k < d->n_year * d->n_unit; k++)
+        n[k] = NAN;
+    for (size_t k = 0; p != NULL && k < tb_panel_precisions(p); k++) {
+        const tb_precision *e = tb_panel_precision_at(p, k);
+        if (strcmp(e->index, x->code) != 0 || !(e->n > 0))
+            continue;
+        ptrdiff_t column = tb_index_indicator(x, e->indicator);
+        ptrdiff_t unit = tb_index_unit(x, e->unit);
+        int t = e->year - d->first;
+        if (unit < 0 || t < 0 || t >= (int)d->n_year)
+            continue;
+        double *cell = &n[(size_t)t * d->n_unit + (size_t)unit];
+        if (column == (ptrdiff_t)d->column || (column == 0 && isnan(*cell)))
+            *cell = e->n;
+    }
+}
+
+/* The mean of v, or of v n where n is not NULL, over the cells that are known; NaN: none is. */
+static double find_mean(size_t *known, const double *v, const double *n, size_t cells)
+{
+    double sum = 0;
+    *known = 0;
+    for (size_t k = 0; k < cells; k++) {
+        double x = n != NULL ? v[k] * n[k] : v[k];
+        if (isnan(x))
+            continue;
+        sum += x;
+        ++*known;
+    }
+    return *known > 0 ? sum / (double)*known : NAN;
+}
+
+/* A survey's design lasts: a year that is not known has what the unit had before, else after, else
+ * 1. */
+static void carry_sizes(double *r, size_t n_year, size_t n_unit)
+{
+    for (size_t i = 0; i < n_unit; i++) {
+        double at = NAN;
+        for (size_t t = 0; t < n_year && isnan(at); t++)
+            at = r[t * n_unit + i];
+        at = isnan(at) ? 1 : at;
+        for (size_t t = 0; t < n_year; t++) {
+            double *cell = &r[t * n_unit + i];
+            at = isnan(*cell) ? at : *cell;
+            *cell = at;
+        }
+    }
+}
+
+bool tbi_sampling_relative(tb_deviation *d, const double *variance, const double *scale,
+                           const tb_panel *p, const tb_index *x, tb_arena *a)
+{
+    static const size_t FEWEST = 20;
+    size_t cells = d->n_year * d->n_unit;
+    double *v = TB_NEW(a, double, cells);
+    double *n = TB_NEW(a, double, cells);
+    size_t known;
+    size_t both;
+    if (v == NULL || n == NULL)
+        return false;
+    for (size_t k = 0; k < cells; k++) {
+        double by = scale != NULL ? scale[k / d->n_unit] : 1;
+        v[k] = variance[k] * by * by;
+    }
+    double mean = find_mean(&known, v, NULL, cells);
+    if (known < FEWEST || !(mean > 0))
+        return true;
+    read_answers(n, p, x, d);
+    double of_one = find_mean(&both, v, n, cells); /* variance of one answer */
+    for (size_t k = 0; k < cells; k++)
+        v[k] = (isnan(v[k]) ? of_one / n[k] : v[k]) / mean;
+    carry_sizes(v, d->n_year, d->n_unit);
+    d->relative = v;
+    d->sampled = mean;
+    return true;
+}

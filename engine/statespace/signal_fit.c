@@ -24,6 +24,7 @@ typedef struct problem {
     const tb_deviation *d;
     const double *given; /* keep, or NULL */
     double *y;           /* [units][n_year], units with equal gaps together */
+    double *relative;    /* the same of d->relative, or NULL */
     size_t units;
     double *keep, *gain;
 } problem;
@@ -38,11 +39,19 @@ static double compute_square(double x)
     return x * x;
 }
 
+/* The numbers of the motion; sampled: what is known of the variance of sampling, else 0. */
+static tb_uc_model find_motion(const double *x, double sampled)
+{
+    tb_uc_model m = tbi_signal_of(x);
+    m.sampled = sampled > 0 ? fmin(1, sampled / m.var_e) : 0;
+    return m;
+}
+
 /* x: TB_SIGNAL_FREE numbers of the motion, then, unless the shares are given, the logit of keep
  * for years 1 .. n_year - 1. */
 static double compute_loglik(const double *x, problem *p)
 {
-    tb_uc_model m = tbi_signal_of(x);
+    tb_uc_model m = find_motion(x, p->d->sampled);
     const double *keep = p->given;
     if (keep == NULL) {
         p->keep[0] = 1;
@@ -50,7 +59,17 @@ static double compute_loglik(const double *x, problem *p)
             p->keep[t] = compute_logistic(x[P + t - 1]);
         keep = p->keep;
     }
-    return tbi_signal_loglik(&m, keep, p->y, p->units, p->d->n_year, p->gain);
+    return tbi_signal_loglik(&m, keep, p->y, p->relative, p->units, p->d->n_year, p->gain);
+}
+
+/* Sampling is a part of the noise: var_e is not below its known variance. */
+static double compute_floor_penalty(const double *x, const problem *p)
+{
+    static const double WALL = 0.02;
+    if (!(p->d->sampled > 0))
+        return 0;
+    double below = log(p->d->sampled / tbi_signal_of(x).var_e);
+    return below > 0 ? 0.5 * compute_square(below / WALL) : 0;
 }
 
 /* Minus log likelihood minus log prior, without constants. Beyond 30 in any number there is
@@ -68,7 +87,7 @@ static double compute_minus_posterior(const double *x, size_t n, void *with)
         const double *prior = p->d->broken[k - P + 1] ? p->prior->change : p->prior->calm;
         penalty += 0.5 * compute_square((x[k] - prior[0]) / prior[1]);
     }
-    return penalty - compute_loglik(x, p);
+    return penalty + compute_floor_penalty(x, p) - compute_loglik(x, p);
 }
 
 /* Root mean square over the years whose middle is known or can be computed. */
@@ -120,9 +139,9 @@ static bool widen(tb_signal_fit *f, problem *p, tb_arena *a)
     return true;
 }
 
-/* A unit's years y [n], and which unit it is. */
+/* A unit's years y [n] and sizes (NULL: alike), and which unit it is. */
 typedef struct row {
-    const double *y;
+    const double *y, *relative;
     size_t n, unit;
 } row;
 
@@ -132,10 +151,13 @@ static int compare_by_gaps(const void *left, const void *right)
     for (size_t t = 0; t < a->n; t++)
         if (isnan(a->y[t]) != isnan(b->y[t]))
             return isnan(a->y[t]) ? 1 : -1;
+    for (size_t t = 0; t < a->n && a->relative != NULL; t++)
+        if (a->relative[t] != b->relative[t])
+            return a->relative[t] < b->relative[t] ? -1 : 1;
     return a->unit < b->unit ? -1 : 1;
 }
 
-/* y [units][n_year] from [n_year][n_unit]: units with equal gaps stand together, so that the
+/* y [units][n_year] from [n_year][n_unit]: units with equal gaps and sizes stand together, so that the
  * filter's variances run once for each sort of gaps. */
 static bool arrange(problem *p, tb_arena *a)
 {
@@ -143,20 +165,29 @@ static bool arrange(problem *p, tb_arena *a)
     size_t U = (all + step - 1) / step;
     p->units = U;
     double *plain = TB_NEW(a, double, (U * T));
+    double *size = p->d->relative != NULL ? TB_NEW(a, double, (U * T)) : NULL;
+    p->relative = p->d->relative != NULL ? TB_NEW(a, double, (U * T)) : NULL;
     row *rows = TB_NEW(a, row, U);
     p->y = TB_NEW(a, double, (U * T));
     p->keep = TB_NEW(a, double, T);
     p->gain = TB_NEW(a, double, (4 * T));
+    if (p->d->relative != NULL && (size == NULL || p->relative == NULL))
+        return false;
     if (plain == NULL || rows == NULL || p->y == NULL || p->keep == NULL || p->gain == NULL)
         return false;
     for (size_t i = 0; i < U; i++) {
         for (size_t t = 0; t < T; t++)
             plain[i * T + t] = p->d->y[t * all + i * step];
-        rows[i] = (row){ plain + i * T, T, i };
+        for (size_t t = 0; t < T && size != NULL; t++)
+            size[i * T + t] = p->d->relative[t * all + i * step];
+        rows[i] = (row){ plain + i * T, size != NULL ? size + i * T : NULL, T, i };
     }
     qsort(rows, U, sizeof *rows, compare_by_gaps);
-    for (size_t i = 0; i < U; i++)
+    for (size_t i = 0; i < U; i++) {
         memcpy(p->y + i * T, rows[i].y, T * sizeof *p->y);
+        if (size != NULL)
+            memcpy(p->relative + i * T, rows[i].relative, T * sizeof *p->relative);
+    }
     return true;
 }
 
@@ -169,7 +200,9 @@ tb_status tbi_signal_fit_table(tb_signal_fit *out, const tb_deviation *d,
     double sd = compute_spread(d);
     if (!(sd > 1e-9))
         return tbi_fail(err, TB_ESINGULAR, TB_MSG_STATESPACE_ALL_UNITS_HAVE_SAME);
-    tb_signal_fit f = { .n = P + (keep == NULL ? d->n_year - 1 : 0), .n_year = d->n_year };
+    tb_signal_fit f = { .n = P + (keep == NULL ? d->n_year - 1 : 0),
+                        .n_year = d->n_year,
+                        .sampled = d->sampled };
     f.free = TB_NEW(a, double, f.n);
     problem p = { .prior = prior, .d = d, .given = keep };
     if (f.free == NULL || !arrange(&p, a))
@@ -204,5 +237,5 @@ tb_uc_model tbi_signal_fit_at(double *keep, const tb_signal_fit *f, const double
         for (size_t t = 1; t < f->n_year; t++)
             keep[t] = compute_logistic(free[P + t - 1]);
     }
-    return tbi_signal_of(free);
+    return find_motion(free, f->sampled);
 }

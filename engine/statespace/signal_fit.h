@@ -4,7 +4,11 @@
  *   mode: max over x of log L(x) - sum_k ((x_k - mean_k) / sd_k)^2 / 2,  x the free numbers,
  *         L the likelihood of signal_model.h over all units; around it N(mode, H^-1), H the
  *     negative
- *         Hessian by differences (Tierney and Kadane 1986). */
+ *         Hessian by differences (Tierney and Kadane 1986).
+ *
+ * Standard errors: var e_it = var_e + v_it - mean v, and var_e may not undercut mean v (a wall of
+ * 0.02 in its logarithm), since sampling is a part of the noise (Fay and Herriot 1979: sampling
+ * variances are known). */
 #ifndef TB_STATESPACE_SIGNAL_FIT_H
 #define TB_STATESPACE_SIGNAL_FIT_H
 
@@ -29,6 +33,9 @@ typedef struct tb_signal_fit {
     /* free numbers: TB_SIGNAL_FREE, then the logit of keep for years 1 .. n_year - 1 unless those
      * were given */
     size_t n, n_year;
+    /* mean variance of sampling where the table has standard errors (tb_deviation.relative); else 0
+     */
+    double sampled;
     double *free; /* [n] the mode */
     /* [n][n] lower Cholesky factor of the covariance around it; NULL when not wanted */
     double *factor;

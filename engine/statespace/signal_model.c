@@ -4,6 +4,7 @@
 
 #include <math.h>
 #include <stdbool.h>
+#include <string.h>
 
 static double compute_logistic(double x)
 {
@@ -38,9 +39,9 @@ double tbi_signal_moments(const tb_uc_model *m, const double *keep, size_t s, si
 }
 
 /* The gains of a and u, 1 / variance and -log density at its middle, for the gaps of y; 0 where
- * nothing is known. false: a variance of 0. */
+ * nothing is known. relative may be NULL. false: a variance of 0. */
 static bool compute_gains(double *gain, const tb_uc_model *m, const double *keep, const double *y,
-                          size_t n)
+                          const double *relative, size_t n)
 {
     double paa = m->var_a, pau = 0, puu = m->var_u;
     for (size_t t = 0; t < n; t++) {
@@ -54,7 +55,8 @@ static bool compute_gains(double *gain, const tb_uc_model *m, const double *keep
         g[0] = g[1] = g[2] = g[3] = 0;
         if (isnan(y[t]))
             continue;
-        double ca = paa + pau, cu = pau + puu, v = ca + cu + m->var_e;
+        double e = relative != NULL ? tbi_signal_noise(m, relative[t]) : m->var_e;
+        double ca = paa + pau, cu = pau + puu, v = ca + cu + e;
         if (!(v > 0))
             return false;
         g[0] = ca / v;
@@ -76,16 +78,18 @@ static bool has_same_gaps(const double *a, const double *b, size_t n)
     return true;
 }
 
-/* gain [n_year][4] is that of the last unit until the gaps change; only the means run for every
- * unit. */
-double tbi_signal_loglik(const tb_uc_model *m, const double *keep, const double *y, size_t n_unit,
-                         size_t n_year, double *gain)
+/* gain [n_year][4] is that of the last unit until gaps or sizes change; only the means run for
+ * every unit. */
+double tbi_signal_loglik(const tb_uc_model *m, const double *keep, const double *y,
+                         const double *relative, size_t n_unit, size_t n_year, double *gain)
 {
     double sum = 0;
     for (size_t i = 0; i < n_unit; i++) {
         const double *row = y + i * n_year;
-        if ((i == 0 || !has_same_gaps(row, row - n_year, n_year)) &&
-            !compute_gains(gain, m, keep, row, n_year))
+        const double *size = relative != NULL ? relative + i * n_year : NULL;
+        bool alike = i > 0 && has_same_gaps(row, row - n_year, n_year) &&
+                     (size == NULL || memcmp(size, size - n_year, n_year * sizeof *size) == 0);
+        if (!alike && !compute_gains(gain, m, keep, row, size, n_year))
             return -INFINITY;
         double a = 0, u = 0;
         for (size_t t = 0; t < n_year; t++) {

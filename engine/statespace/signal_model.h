@@ -14,7 +14,9 @@
  * (Durbin and Koopman 2012, eq. 4.24 with gaps 4.10), units independent.
  *
  * a ~ N(0, s_a^2) lasts, u is AR(1) with coefficient rho and variance s_u^2, e ~ N(0, s_e^2) is
- * gone the next year. Every step from a year to the next keeps a share of the signal a + u and
+ * gone the next year. Where surveys asked more persons in some units than in others, e_it has
+ * variance var_e (1 - s + s r_it): a share s of it is sampling, r_it the cell's sampling variance in
+ * units of the mean (statespace/sampling.h). Every step from a year to the next keeps a share of the signal a + u and
  * draws the rest anew from the same law, so that the variance of the signal stays: about all of it
  * inside a scheme, less over a break, and a year may break without an announcement. Shumway and
  * Stoffer (2017) ch. 6; Durbin and Koopman (2012) ch. 4 for the filter with gaps.
@@ -27,7 +29,15 @@
 typedef struct tb_uc_model {
     double var_a, var_u, var_e; /* variances, in squared points */
     double rho;                 /* 0..1 */
+    /* 0..1, share of var_e that goes by the size of the sample; 0: all cells are read alike well */
+    double sampled;
 } tb_uc_model;
+
+/* Variance of e in a cell whose sampling variance is `relative` times the mean. */
+static inline double tbi_signal_noise(const tb_uc_model *m, double relative)
+{
+    return m->var_e * (1 + m->sampled * (relative - 1));
+}
 
 /* The same as free numbers, for search and priors: log sd of y; log(var_a / var_e); log(var_u /
  * var_e); logit rho. */
@@ -40,9 +50,10 @@ double tbi_signal_moments(const tb_uc_model *m, const double *keep, size_t s, si
 
 /* Log density of the years of many units: y [n_unit][n_year], NaN where nothing is known. Exact: a
  * Kalman filter on (a, u) that passes over gaps; variances are carried from a unit to the next as
- * long as the gaps are the same, so units with equal gaps should stand together. gain [n_year * 4]:
+ * long as gaps and sizes are the same, so units with equal ones should stand together. relative
+ * [n_unit][n_year]: sampling variances in units of their mean; NULL: all are 1. gain [n_year * 4]:
  * scratch */
-double tbi_signal_loglik(const tb_uc_model *m, const double *keep, const double *y, size_t n_unit,
-                         size_t n_year, double *gain);
+double tbi_signal_loglik(const tb_uc_model *m, const double *keep, const double *y,
+                         const double *relative, size_t n_unit, size_t n_year, double *gain);
 
 #endif

@@ -33,9 +33,9 @@ static void filter_equals_dense_law(void **state)
     double keep[] = { 1, 1, 0.62, 1, 1, 0.62, 0.9, 1, 0.62 };
     double gain[36];
     tb_uc_model m = { .var_a = 0.731, .var_u = 1.213, .var_e = 0.467, .rho = 0.813 };
-    CHECK_NEAR(tbi_signal_loglik(&m, keep, y, 1, 9, gain), dense(&m, keep, y, 9), 1e-13);
+    CHECK_NEAR(tbi_signal_loglik(&m, keep, y, NULL, 1, 9, gain), dense(&m, keep, y, 9), 1e-13);
     m.var_e = 0;
-    CHECK_NEAR(tbi_signal_loglik(&m, keep, y, 1, 9, gain), dense(&m, keep, y, 9), 1e-12);
+    CHECK_NEAR(tbi_signal_loglik(&m, keep, y, NULL, 1, 9, gain), dense(&m, keep, y, 9), 1e-12);
 }
 
 static void nothing_known_says_nothing(void **state)
@@ -43,7 +43,7 @@ static void nothing_known_says_nothing(void **state)
     (void)state;
     double y[] = { NAN, NAN }, keep[] = { 1, 0.5 }, gain[8];
     tb_uc_model m = { .var_a = 1, .var_u = 1, .var_e = 1, .rho = 0.5 };
-    CHECK_NEAR(tbi_signal_loglik(&m, keep, y, 1, 2, gain), 0, 0);
+    CHECK_NEAR(tbi_signal_loglik(&m, keep, y, NULL, 1, 2, gain), 0, 0);
 }
 
 static void free_numbers_give_the_total_variance(void **state)
@@ -79,7 +79,7 @@ static void units_with_other_gaps_add_up(void **state)
     tb_uc_model m = { .var_a = 0.5, .var_u = 0.7, .var_e = 0.3, .rho = 0.6 };
     for (int i = 0; i < 3; i++)
         sum += dense(&m, keep, y + 3 * i, 3);
-    CHECK_NEAR(tbi_signal_loglik(&m, keep, y, 3, 3, gain), sum, 1e-13);
+    CHECK_NEAR(tbi_signal_loglik(&m, keep, y, NULL, 3, 3, gain), sum, 1e-13);
 }
 
 /* Known 2, ahead 1, against the formulas for a two-dimensional condition worked out by hand. */
@@ -89,7 +89,7 @@ static void outlook_is_the_conditional_law(void **state)
     tb_uc_model m = { .var_a = 0.5, .var_u = 0.75, .var_e = 0.25, .rho = 0.5 };
     double keep[] = { 1, 1, 0.5 }, weight[6], factor[9];
     size_t at[] = { 2 };
-    assert_true(tbi_conditional(weight, factor, &m, keep, 2, at, 1));
+    assert_true(tbi_conditional(weight, factor, &m, keep, NULL, 2, at, 1));
     double v = 1.5;
     double s01 = 0.5 + 0.375;
     double s12 = 0.5 * (0.5 + 0.375);
@@ -101,8 +101,49 @@ static void outlook_is_the_conditional_law(void **state)
     CHECK_NEAR(weight[1], w1, 1e-14);
     CHECK_NEAR(factor[0] * factor[0], v - w0 * s02 - w1 * s12, 1e-14);
     double y[] = { 0.7, -0.2, NAN };
-    assert_true(tbi_fill_gaps(y, 1, 3, &m, keep, NULL));
+    assert_true(tbi_fill_gaps(y, 1, 3, &m, keep, NULL, NULL));
     CHECK_NEAR(y[2], w0 * 0.7 - w1 * 0.2, 1e-14);
+}
+
+/* A unit whose sample is larger: by hand, the dense law with its own noise, and the filter. */
+static void a_larger_sample_counts_for_more(void **state)
+{
+    (void)state;
+    const tb_uc_model m = { .var_a = 1, .var_u = 0.5, .var_e = 2, .rho = 0.5, .sampled = 0.75 };
+    const double keep[] = { 1, 1, 1 };
+    const double relative[] = { 1, 0.2, 3 };
+    const double e[] = { 2, 2 * 0.4, 2 * 2.5 };
+    double y[] = { 0.7, -0.4, 1.1 };
+    double gain[12];
+    double det = 0;
+    double v[9];
+    for (int t = 0; t < 3; t++) {
+        CHECK_NEAR(tbi_signal_noise(&m, relative[t]), e[t], 1e-15);
+        for (int s = 0; s < 3; s++)
+            v[t * 3 + s] = 1 + 0.5 * pow(0.5, fabs((double)(t - s))) + (s == t ? e[t] : 0);
+    }
+    assert_true(tbi_mvnormal_factor(v, 3));
+    double z[] = { y[0], y[1], y[2] };
+    tbi_mvnormal_forward(v, 3, z);
+    for (int t = 0; t < 3; t++)
+        det += log(v[t * 3 + t]);
+    CHECK_NEAR(tbi_signal_loglik(&m, keep, y, relative, 1, 3, gain),
+               -det - 0.5 * (z[0] * z[0] + z[1] * z[1] + z[2] * z[2]) -
+                   1.5 * log(6.283185307179586476925),
+               1e-13);
+    /* one known year of a unit: the weight is signal / (signal + noise), and a year to come is
+     * read as well as the last */
+    const size_t at[] = { 1 };
+    const double sized[] = { 0.2, 0.2 };
+    double weight[3];
+    double factor[9];
+    assert_true(tbi_conditional(weight, factor, &m, keep, sized, 1, at, 1));
+    CHECK_NEAR(weight[0], 1.25 / (1.5 + 0.8), 1e-14);
+    CHECK_NEAR(factor[0] * factor[0], 1.5 + 0.8 - 1.25 * 1.25 / 2.3, 1e-13);
+    /* a hole is filled with more of a better year */
+    double hole[] = { 1, NAN };
+    assert_true(tbi_fill_gaps(hole, 1, 2, &m, keep, sized, NULL));
+    CHECK_NEAR(hole[1], 1.25 / 2.3, 1e-14);
 }
 
 int main(void)
@@ -114,6 +155,7 @@ int main(void)
         cmocka_unit_test(nothing_known_says_nothing),
         cmocka_unit_test(free_numbers_give_the_total_variance),
         cmocka_unit_test(a_law_without_spread_in_a_direction_is_solved),
+        cmocka_unit_test(a_larger_sample_counts_for_more),
     };
     return cmocka_run_group_tests_name("dynamics.motion", tests, NULL, NULL);
 }
