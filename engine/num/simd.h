@@ -62,6 +62,19 @@ typedef struct tb_simd {
     /* m [count] = max(m, |a - b| scale), or without the bars when `plain` is set. */
     void (*max_gap)(double *m, const double *a, const double *b, double scale, int plain,
                     size_t count);
+    /* Points over draws [n]: to += w size; reach += w (size + held) and extra -= w held; extra += part
+     * reach; in how many draws gap <= extra. */
+    void (*add_sizes)(double *to, const float *size, double w, size_t n);
+    void (*add_record)(double *reach, double *extra, const float *size, const float *held, double w,
+                       size_t n);
+    void (*add_part)(double *extra, const double *reach, double part, size_t n);
+    size_t (*count_reached)(const double *gap, const double *extra, size_t n);
+    /* extra [n] += each step [steps] at draw[i]; then state [n] of gap at draw[i] when up and down (up
+     * NULL: nothing) may follow, with a slack for sums of floats: 1 open, 2 met by extra alone, 4 met
+     * whatever follows. */
+    void (*foresee)(unsigned char *state, float *extra, const uint32_t *draw, size_t n,
+                    const float *const *step, size_t steps, const double *gap, const float *up,
+                    const float *down);
 } tb_simd;
 
 /* The table of one set: what the kernel headers define for LANES, in the order above. */
@@ -70,7 +83,9 @@ typedef struct tb_simd {
         name, LANES, kernel_normal_pair, kernel_normals, kernel_normal_block, kernel_sort_64,      \
             kernel_levels, kernel_sort_changed, kernel_rows, kernel_triangle, kernel_add_triangle, \
             kernel_product, kernel_update, kernel_update_each, kernel_pair_sums, kernel_sum_ahead, \
-            kernel_add_shift, kernel_pick_rows, kernel_shift_rows, kernel_max_gap                  \
+            kernel_add_shift, kernel_pick_rows, kernel_shift_rows, kernel_max_gap,                 \
+            kernel_add_sizes, kernel_add_record, kernel_add_part, kernel_count_reached,            \
+            kernel_foresee                                                                         \
     }
 
 extern const tb_simd tbi_simd_plain;

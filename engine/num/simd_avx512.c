@@ -13,6 +13,7 @@
 #include "num/linalg_kernel.h"
 #include "num/normal_kernel.h"
 #include "num/rank_kernel.h"
+#include "num/reach_kernel.h"
 #include "num/row_kernel.h"
 #include "num/simd_pick.h"
 

@@ -3,6 +3,8 @@
  * be met any more are dropped, so that counted plus open draws bound every set below the node. */
 #include "search/search_bounds.h"
 
+#include "num/simd.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -147,28 +149,25 @@ static bool has_steps(steps *t, const search *s, size_t c, uint64_t set)
     return s->r->gap != NULL;
 }
 
-/* Draws at .. end of `from`, for one goal without groups of keys. */
+/* Draws at .. end of `from`, at most AT_ONCE, for one goal without groups of keys. */
 static void sift_some(tb_plan_front *to, const search *s, const tb_plan_front *from, size_t at,
                       size_t end, const float *up, const float *down, const steps *t)
 {
+    enum { OPEN = 1, MET = 2, SURE = 4 };
+    unsigned char state[AT_ONCE];
+    float extra[AT_ONCE];
+    const uint32_t *draw = from->draw + at;
     size_t n = to->n, met_now = 0, sure_now = 0;
     bool loose = s->r->loose;
-    for (size_t i = at; i < end; i++) {
-        size_t k = from->draw[i];
-        float extra = from->extra[i];
-        for (size_t j = 0; j < t->n; j++)
-            extra += t->of[j][k];
-        double x = (double)extra;
-        double need = s->r->gap[k];
-        double rise = up != NULL ? (double)up[k] : 0;
-        double fall = down != NULL ? (double)down[k] : 0;
-        double slack = 1e-6 * (fabs(x) + rise - fall) + 1e-9;
-        bool sure = !loose && need <= x + fall - slack;
-        bool open = !sure && need <= x + rise + slack;
-        to->draw[n] = (uint32_t)k;
-        to->extra[n] = extra;
+    memcpy(extra, from->extra + at, (end - at) * sizeof *extra);
+    tbi_simd_best()->foresee(state, extra, draw, end - at, t->of, t->n, s->r->gap, up, down);
+    for (size_t i = 0; i < end - at; i++) {
+        bool sure = !loose && (state[i] & SURE) != 0;
+        bool open = !sure && (state[i] & OPEN) != 0;
+        to->draw[n] = draw[i];
+        to->extra[n] = extra[i];
         sure_now += sure;
-        met_now += open && need <= x + slack;
+        met_now += open && (state[i] & MET) != 0;
         n += open;
     }
     to->n = n;

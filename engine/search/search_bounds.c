@@ -223,16 +223,54 @@ static tb_status make_ready(tb_plan_ready *r, tb_err *err)
     return fits ? TB_OK : tbi_no_memory(err, "the plan");
 }
 
+static const float *pack_floats(tb_plan_ready *r, const float *from, const tb_plan_problem *p)
+{
+    float *to = from != NULL ? TB_NEW(&r->own, float, r->of) : NULL;
+    for (size_t k = 0; k < r->of && to != NULL; k++)
+        to[k] = from[p->first + k * p->step];
+    return to;
+}
+
+/* The same problem with nothing but the draws that count, side by side: every set is then counted over
+ * numbers that are read in order. */
+static tb_status pack(tb_plan_ready *r, const tb_plan_problem *p, tb_err *err)
+{
+    tb_plan_key *key = TB_NEW(&r->own, tb_plan_key, p->keys);
+    const double **gap = TB_NEW(&r->own, const double *, p->goals);
+    for (size_t k = 0; k < p->keys && key != NULL; k++) {
+        key[k] = p->key[k];
+        key[k].size = pack_floats(r, p->key[k].size, p);
+        key[k].held = pack_floats(r, p->key[k].held, p);
+    }
+    for (size_t g = 0; g < p->goals && gap != NULL; g++) {
+        double *own = TB_NEW(&r->own, double, r->of);
+        for (size_t k = 0; k < r->of && own != NULL; k++)
+            own[k] = p->gap[g][p->first + k * p->step];
+        gap[g] = own;
+    }
+    if (r->own.refused)
+        return tbi_no_memory(err, "the plan");
+    r->packed = *p;
+    r->packed.key = key;
+    r->packed.gap = gap;
+    r->packed.draws = r->of;
+    r->packed.first = 0;
+    r->packed.step = 1;
+    r->whole = &r->packed;
+    return TB_OK;
+}
+
 tb_status tbi_plan_prepare(tb_plan_ready **out, const tb_plan_problem *p, tb_err *err)
 {
     *out = NULL;
     tb_plan_ready *r = tbi_calloc(1, sizeof *r);
     if (r == NULL)
         return tbi_no_memory(err, "the plan");
-    r->whole = p;
     r->of = p->draws > p->first ? (p->draws - p->first + p->step - 1) / p->step : 0;
     r->loose = p->together.part != NULL && p->together.families > 0;
-    tb_status st = make_ready(r, err);
+    tb_status st = pack(r, p, err);
+    if (st == TB_OK)
+        st = make_ready(r, err);
     if (st == TB_OK)
         *out = r;
     else

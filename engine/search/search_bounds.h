@@ -26,7 +26,8 @@ typedef struct tb_plan_front {
 
 struct tb_plan_ready {
     tb_arena own;
-    const tb_plan_problem *whole;
+    const tb_plan_problem *whole; /* the packed one: as given, but only the draws that count */
+    tb_plan_problem packed;
     tb_plan_problem part; /* of the whole, the goals that choices touch */
     size_t of;            /* draws that count */
     /* those among them that meet the goals that no choice touches: the others are lost whatever is

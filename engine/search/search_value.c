@@ -2,6 +2,8 @@
  * search must agree with it to the draw. */
 #include "search/search.h"
 
+#include "num/simd.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -36,10 +38,14 @@ bool tbi_plan_allowed(const tb_plan_problem *p, uint64_t set)
 
 enum { BLOCK = 256 };
 
-/* to += w * size, n draws `step` apart. Every other draw is the usual case: a step that the compiler
- * knows is done several at a time. */
+/* to += w * size, n draws `step` apart. A search packs the draws that count (search_bounds.c); of others
+ * every other draw is the usual case: a step that the compiler knows is done several at a time. */
 static void add_sizes(double *to, const float *size, double w, size_t step, size_t n)
 {
+    if (step == 1) {
+        tbi_simd_best()->add_sizes(to, size, w, n);
+        return;
+    }
     if (step == 2) {
 #pragma omp simd
         for (size_t i = 0; i < n; i++)
@@ -54,6 +60,10 @@ static void add_sizes(double *to, const float *size, double w, size_t step, size
 static void add_record(double *reach, double *extra, const float *size, const float *held, double w,
                        size_t step, size_t n)
 {
+    if (step == 1) {
+        tbi_simd_best()->add_record(reach, extra, size, held, w, n);
+        return;
+    }
     if (step == 2) {
 #pragma omp simd
         for (size_t i = 0; i < n; i++) {
@@ -91,10 +101,7 @@ static void add_family(double *extra, const tb_plan_problem *p, uint64_t set, si
     }
     if (records == 0)
         return;
-    double part = tbi_part_of(&p->together, family, records);
-#pragma omp simd
-    for (size_t i = 0; i < n; i++)
-        extra[i] += part * reach[i];
+    tbi_simd_best()->add_part(extra, reach, tbi_part_of(&p->together, family, records), n);
 }
 
 /* Keys in their order, then groups in theirs, then families. */
@@ -193,7 +200,16 @@ void tbi_plan_flags(unsigned char *flag, const tb_plan_problem *p, uint64_t set)
 size_t tbi_plan_met(const tb_plan_problem *p, uint64_t set)
 {
     unsigned char is[BLOCK];
+    double extra[BLOCK];
     size_t met = 0;
+    bool plain = p->step == 1 && p->goals == 1 && p->any[0] == 0;
+    for (size_t d = p->first, n; d < p->draws && plain; d += n) {
+        n = find_block(p, d);
+        tbi_plan_extra(extra, p, set, 0, d, n);
+        met += tbi_simd_best()->count_reached(p->gap[0] + d, extra, n);
+    }
+    if (plain)
+        return met;
     for (size_t d = p->first, n; d < p->draws; d += n * p->step) {
         n = find_block(p, d);
         count_met(is, p, set, d, n);

@@ -161,9 +161,66 @@ static void doubles(void **state)
     }
 }
 
+/* Points over draws and gaps that they close, every operation rounded by itself. */
+static void points(void **state)
+{
+    (void)state;
+    enum { DRAWS = 83 };
+    const tb_simd *set[3];
+    size_t sets = tbi_simd_all(set);
+    float size[DRAWS], held[DRAWS], up[DRAWS], down[DRAWS];
+    double gap[DRAWS];
+    uint32_t draw[DRAWS];
+    for (size_t i = 0; i < DRAWS; i++) {
+        size[i] = (float)sin(2.385 * (double)i);
+        held[i] = (float)cos(1.7 * (double)i);
+        up[i] = (float)(i % 5) * 0.31F;
+        down[i] = -(float)(i % 3) * 0.17F;
+        gap[i] = sin(0.7 * (double)i + 1);
+        draw[i] = (uint32_t)(i * 31 % DRAWS);
+    }
+    gap[4] = NAN;
+    gap[9] = INFINITY;
+    for (size_t k = 0; k < sets; k++)
+        for (size_t n = 1; n <= DRAWS; n += 1 + n / 4) {
+            double to[DRAWS] = { 0 }, reach[DRAWS] = { 0 }, extra[DRAWS] = { 0 };
+            float sum[DRAWS] = { 0 };
+            unsigned char seen[DRAWS];
+            const float *const step[] = { size, held };
+            size_t reached = 0;
+            set[k]->add_sizes(to, size, 1.3, n);
+            set[k]->add_record(reach, extra, size, held, 1.3, n);
+            set[k]->add_part(extra, reach, 0.6, n);
+            for (size_t i = 0; i < n; i++) {
+                double r = 1.3 * ((double)size[i] + (double)held[i]);
+                double e = 0 - 1.3 * (double)held[i];
+                assert_true(to[i] == 1.3 * (double)size[i] && reach[i] == r);
+                assert_true(extra[i] == e + 0.6 * r);
+                reached += gap[i] <= extra[i];
+            }
+            assert_int_equal(set[k]->count_reached(gap, extra, n), reached);
+            for (int more = 0; more < 2; more++) {
+                memset(sum, 0, sizeof sum);
+                set[k]->foresee(seen, sum, draw, n, step, 2, gap, more ? up : NULL,
+                                more ? down : NULL);
+                for (size_t i = 0; i < n; i++) {
+                    float x = size[draw[i]];
+                    x += held[draw[i]];
+                    double rise = more ? (double)up[draw[i]] : 0;
+                    double fall = more ? (double)down[draw[i]] : 0, need = gap[draw[i]];
+                    double slack = 1e-6 * (fabs((double)x) + rise - fall) + 1e-9;
+                    assert_true(sum[i] == x);
+                    assert_int_equal(seen[i], (need <= (double)x + rise + slack) |
+                                                  (need <= (double)x + slack) << 1 |
+                                                  (need <= (double)x + fall - slack) << 2);
+                }
+            }
+        }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = { cmocka_unit_test(integers), cmocka_unit_test(rows),
-                                        cmocka_unit_test(doubles) };
+                                        cmocka_unit_test(doubles), cmocka_unit_test(points) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
