@@ -19,7 +19,7 @@ static void read_row(tb_rank_at *out, const tb_ranking *r, const char *code, tb_
         out->group = row->group != NULL ? tbi_arena_text(a, row->group) : NULL;
         out->status = !isnan(row->score) && basis != NULL ? basis
                       : row->rank > 0                     ? "published"
-                      : row->reason != NULL               ? row->reason
+                      : row->reason != NULL               ? row->reason->text
                                                           : "not in the data";
         return;
     }

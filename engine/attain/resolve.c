@@ -144,7 +144,7 @@ static tb_status find_groups_table(const tb_groups **out, tb_case *c, tb_goal_st
     bool *is = TB_NEW(c->arena, bool, n + 1);
     if (g == NULL || is == NULL)
         return tbi_no_memory(err, "the groups");
-    const char *reason = NULL;
+    const tb_reason *reason = NULL;
     bool any = false;
     for (size_t i = 1; i <= n; i++) {
         /* cut-offs are points of the total */
@@ -156,7 +156,8 @@ static tb_status find_groups_table(const tb_groups **out, tb_case *c, tb_goal_st
     if (!any) {
         tbi_case_reason(c, aim,
                         tbi_case_say(c, "the limits of the groups of %d are not known%s%s", year,
-                                     reason != NULL ? ": " : "", reason != NULL ? reason : ""),
+                                     reason != NULL ? ": " : "",
+                                     reason != NULL ? reason->text : ""),
                         tbi_case_say(c, "chưa biết ngưỡng phân nhóm của năm %d", year));
         return TB_OK;
     }

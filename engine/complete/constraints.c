@@ -89,8 +89,7 @@ static bool add_mean(tb_constraints *f, tb_table_year *y, const tb_fact *fact, t
 static void add_groups(tb_constraints *f, tb_table_year *y, size_t column)
 {
     tb_groups g;
-    const char *why;
-    if (!tb_groups_of(&g, f->x, y->year, (int)y->n_in, &why) || g.by_size)
+    if (!tb_groups_of(&g, f->x, y->year, (int)y->n_in, NULL) || g.by_size)
         return;
     double above = 0;
     for (size_t k = 0; k + 1 < g.count; k++) {

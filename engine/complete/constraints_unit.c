@@ -50,7 +50,6 @@ static tb_status add_group(tb_constraints *f, size_t t, size_t i, const tb_fact 
 {
     tb_table_year *y = &f->year[t];
     tb_groups g;
-    const char *why;
     char *rest;
     double low = strtod(q->text, &rest), high; /* a band of scores: 70-80 */
     if (rest != q->text && *rest == '-' && f->x->direction > 0) {
@@ -60,7 +59,7 @@ static tb_status add_group(tb_constraints *f, size_t t, size_t i, const tb_fact 
         f->counts++;
         return limit_score(f, t, i, low, high, q, a, err);
     }
-    if (!tb_groups_of(&g, f->x, y->year, (int)y->n_in, &why))
+    if (!tb_groups_of(&g, f->x, y->year, (int)y->n_in, NULL))
         return TB_OK;
     size_t from = 0;
     for (size_t k = 0; k < g.count; from += (size_t)g.size[k], k++) {

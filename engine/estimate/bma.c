@@ -2,6 +2,7 @@
  * Molina, Clyde and Berger 2008, a = 3), every model as likely as any other before the data. All
  * subsets up to 20 regressors; beyond, a Markov chain over models (MC3: Madigan and York 1995). */
 #include "base/error.h"
+#include "base/reason.h"
 #include "estimate/centred.h"
 #include "messages/estimate.h"
 #include "num/dist.h"
@@ -242,9 +243,7 @@ tb_status tbi_method_bma(tb_run *r, tb_err *err)
     tb_estimate_summary *v = &r->out->view;
     v->models = (double)sum.models;
     v->enumerated = exact;
-    st = tbi_centred_result(
-        r, &c, b, se, c.spent + (double)k,
-        "posterior mean and standard deviation over all models: there is no test", err);
+    st = tbi_centred_result(r, &c, b, se, c.spent + (double)k, TBI_REASON(POSTERIOR), err);
     if (st != TB_OK)
         return st;
     tb_coefficient *out = (tb_coefficient *)v->coefficient;

@@ -2,6 +2,7 @@
 #include "estimate/centred.h"
 
 #include "base/error.h"
+#include "base/reason.h"
 #include "messages/estimate.h"
 #include "num/linalg_product.h"
 
@@ -53,8 +54,7 @@ tb_status tbi_centre(tb_centred *c, tb_run *r, tb_err *err)
         double size = sqrt(tbi_dot(x, x, n) / (double)n);
         if (!(size > 1e-13 * before)) {
             r->ols.drop[r->ols.drops++] =
-                (tb_dropped){ f->term[j + skip],
-                              "no variation left once the effects are taken out" };
+                (tb_dropped){ f->term[j + skip], TBI_REASON(NO_VARIATION) };
             continue;
         }
         c->scale[c->k] = size;
@@ -73,7 +73,7 @@ tb_status tbi_centre(tb_centred *c, tb_run *r, tb_err *err)
 /* The intercept of a centred fit is mean(y - x'b) on the rows as they were; it has no error
  * here. */
 tb_status tbi_centred_result(tb_run *r, const tb_centred *c, const double *b, const double *se,
-                             double parameters, const char *reason, tb_err *err)
+                             double parameters, const tb_reason *reason, tb_err *err)
 {
     tb_arena *a = &r->out->arena;
     tb_frame *f = &r->frame;
@@ -97,7 +97,7 @@ tb_status tbi_centred_result(tb_run *r, const tb_centred *c, const double *b, co
     o->tss = tbi_dot(c->y, c->y, n);
     o->perfect = sqrt(o->rss) <= TOL_PERFECT * sqrt(tbi_dot(f->y, f->y, n));
     if (o->perfect) { /* rounding is neither an error nor a likelihood */
-        reason = "the fit is perfect: what is left is rounding";
+        reason = TBI_REASON(PERFECT_FIT);
         se = NULL;
     }
     o->parameters = (size_t)(parameters + 0.5);
@@ -125,6 +125,6 @@ tb_status tbi_centred_result(tb_run *r, const tb_centred *c, const double *b, co
             out[j].std_error = se[j - first];
     }
     r->out->view.vcov_type = "none";
-    r->out->view.vcov_words = reason;
+    r->out->view.vcov_words = reason != NULL ? reason->text : NULL;
     return TB_OK;
 }

@@ -18,7 +18,7 @@ TB_MUST_CHECK tb_status tbi_centre(tb_centred *c, tb_run *r, tb_err *err);
 /* Puts b [k] of these columns into the result, with an intercept in front where there was one; se
  * may be NULL. reason: why there is no test. */
 TB_MUST_CHECK tb_status tbi_centred_result(tb_run *r, const tb_centred *c, const double *b,
-                                           const double *se, double parameters, const char *reason,
-                                           tb_err *err);
+                                           const double *se, double parameters,
+                                           const tb_reason *reason, tb_err *err);
 
 #endif

@@ -3,6 +3,7 @@
 #include "estimate/result.h"
 
 #include "base/error.h"
+#include "base/reason.h"
 #include "num/dist.h"
 #include "num/linalg.h"
 #include "num/linalg_product.h"
@@ -82,7 +83,7 @@ static tb_status test_hausman(tb_run *r, tb_err *err)
     within.effect[0] = spread.unit;
     if (tbi_swar_fit(&s, &spread, a, &quiet) != TB_OK ||
         tbi_ols_fit(&w, &within, a, &quiet) != TB_OK) {
-        t.reason = tbi_arena_text(a, quiet.message);
+        t.reason = tbi_reason_of(a, "refused", "%s%.0s", "%.0s%s", quiet.message, quiet.message_vi);
         return tbi_run_test(r, t, err);
     }
     size_t df = 0;
@@ -91,11 +92,10 @@ static tb_status test_hausman(tb_run *r, tb_err *err)
     t.statistic = compute_hausman(&w, &s.ols, s2w, s2r, &df, a);
     t.df = (double)df;
     if (!isfinite(t.statistic)) {
-        t.reason = "the difference of the two variances is singular";
+        t.reason = TBI_REASON(SINGULAR_DIFFERENCE);
         t.statistic = NAN;
     } else if (t.statistic < 0) {
-        t.reason =
-            "the statistic is negative: the variances are not comparable; see the robust form";
+        t.reason = TBI_REASON(NEGATIVE_STATISTIC);
         t.statistic = NAN;
     } else
         t.p_value = tbi_chisq_upper(t.statistic, t.df);
@@ -169,7 +169,7 @@ static tb_status test_hausman_robust(tb_run *r, tb_err *err)
     if (st == TB_OK)
         st = tbi_vcov_make(&v, &spec, &s.ols, &s.transformed, false, a, &quiet);
     if (st != TB_OK) {
-        t.reason = tbi_arena_text(a, quiet.message);
+        t.reason = tbi_reason_of(a, "refused", "%s%.0s", "%.0s%s", quiet.message, quiet.message_vi);
         return tbi_run_test(r, t, err);
     }
     size_t k = s.ols.k;
@@ -192,8 +192,7 @@ static tb_status test_hausman_robust(tb_run *r, tb_err *err)
     if (isfinite(t.statistic))
         t.p_value = tbi_f_upper(t.statistic, t.df, t.df2);
     else {
-        t.reason =
-            "the means of units cannot be tested here: none varies, or there are too few clusters";
+        t.reason = TBI_REASON(MEANS_NOT_TESTABLE);
         t.statistic = NAN;
     }
     return tbi_run_test(r, t, err);
@@ -221,7 +220,7 @@ static tb_status test_serial(tb_run *r, tb_err *err)
             m++;
         }
     if (m < 4 || f->year.count < 3) {
-        t.reason = "too few rows that follow one another";
+        t.reason = TBI_REASON(FEW_ROWS_IN_A_ROW);
         return tbi_run_test(r, t, err);
     }
     double mx = sx / (double)m;
@@ -247,7 +246,7 @@ static tb_status test_serial(tb_run *r, tb_err *err)
     if (isfinite(t.statistic))
         t.p_value = tbi_f_upper(t.statistic, 1, t.df2);
     else {
-        t.reason = "the residuals do not vary";
+        t.reason = TBI_REASON(CONSTANT_RESIDUALS);
         t.statistic = NAN;
     }
     return tbi_run_test(r, t, err);
@@ -267,7 +266,7 @@ static tb_status cross_section(tb_run *r, tb_err *err)
                            .statistic = NAN,
                            .p_value = NAN };
     if (units > 2000) {
-        t.reason = "for up to 2000 units";
+        t.reason = TBI_REASON(TOO_MANY_UNITS);
         return tbi_run_test(r, t, err);
     }
     double *grid = TB_NEW(&r->out->arena, double, (units * years));
@@ -313,7 +312,7 @@ static tb_status cross_section(tb_run *r, tb_err *err)
         t.statistic = sum / sqrt((double)pairs);
         t.p_value = 2 * tbi_normal_upper(fabs(t.statistic));
     } else
-        t.reason = "no two units have two years in common";
+        t.reason = TBI_REASON(NO_YEARS_IN_COMMON);
     return tbi_run_test(r, t, err);
 }
 

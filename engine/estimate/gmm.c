@@ -2,6 +2,7 @@
 #include "estimate/gmm.h"
 
 #include "base/error.h"
+#include "base/reason.h"
 #include "estimate/result.h"
 #include "messages/estimate.h"
 #include "num/dist.h"
@@ -61,7 +62,7 @@ static tb_status choose(tb_run *r, tb_moment_opts *m, tb_err *err)
 
 /* A statistic without a p-value is not shown either: the reason stands in its place. */
 static tb_status add_test(tb_run *r, const char *name, const char *distribution, double statistic,
-                          double df, const char *reason, tb_err *err)
+                          double df, const tb_reason *reason, tb_err *err)
 {
     tb_estimate_test t = { .name = name,
                            .distribution = distribution,
@@ -72,7 +73,7 @@ static tb_status add_test(tb_run *r, const char *name, const char *distribution,
                            .wild_p = NAN };
     bool chisq = strcmp(distribution, "chisq") == 0;
     if (r->ols.perfect) {
-        t.reason = "the fit is perfect: what is left is rounding";
+        t.reason = TBI_REASON(PERFECT_FIT);
     } else if (!isfinite(statistic) || (chisq && df <= 0)) {
         t.reason = reason;
         t.statistic = chisq && df <= 0 ? NAN : statistic;
@@ -89,8 +90,8 @@ static tb_status test_moments(tb_run *r, const tb_gmm_fit *g, const tb_moments *
                               tb_err *err)
 {
     double df = (double)m->instruments - (double)m->k;
-    const char *exact = "as many instruments as coefficients: nothing is left to test";
-    const char *few = "too few consecutive years";
+    const tb_reason *exact = TBI_REASON(EXACTLY_IDENTIFIED);
+    const tb_reason *few = TBI_REASON(FEW_YEARS_IN_A_ROW);
     tb_status st = add_test(r, "hansen", "chisq", g->step[1].j, df, exact, err);
     if (st == TB_OK)
         st = add_test(r, "sargan", "chisq", g->step[step].j, df, exact, err);
@@ -119,9 +120,8 @@ static tb_status test_groups(tb_run *r, const tb_gmm_fit *g, const tb_moments *m
         tb_status st = tbi_gmm_difference(&c, &df, g, m, groups[i].group, a, err);
         if (st == TB_OK && df > 0)
             st = add_test(r, groups[i].name, "chisq", c, (double)df,
-                          m->instruments - df < m->k
-                              ? "without these instruments the coefficients are not identified"
-                              : "the moments of the instruments are singular",
+                          m->instruments - df < m->k ? TBI_REASON(IDENTIFIED_BY_THEM)
+                                                     : TBI_REASON(SINGULAR_MOMENTS),
                           err);
         if (st != TB_OK)
             return st;

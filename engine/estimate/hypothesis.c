@@ -3,6 +3,7 @@
 #include "estimate/result.h"
 
 #include "base/error.h"
+#include "base/reason.h"
 #include "messages/estimate.h"
 #include "num/dist.h"
 #include "num/linalg.h"
@@ -290,8 +291,7 @@ tb_status tbi_run_hypotheses(tb_run *r, tb_err *err)
             t.p_value =
                 isinf(df) ? tbi_chisq_upper(t.statistic, t.df) : tbi_f_upper(f, t.df, t.df2);
         else {
-            t.reason = "the variance of the restrictions is singular: some repeat others, or there "
-                       "are fewer clusters than restrictions";
+            t.reason = TBI_REASON(SINGULAR_RESTRICTIONS);
             t.statistic = NAN;
         }
         st = tbi_run_test(r, t, err);

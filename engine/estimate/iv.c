@@ -9,6 +9,7 @@
 #include "estimate/result.h"
 
 #include "base/error.h"
+#include "base/reason.h"
 #include "messages/estimate.h"
 #include "num/dist.h"
 #include "num/linalg.h"
@@ -157,9 +158,7 @@ static tb_status test_first_stage(const stages *s, tb_ols *o, const char *term, 
             tbi_run_tell(s->r, "weak_instruments", TB_MSG_ESTIMATE_IV_WEAK, term, t.statistic);
     } else {
         t.statistic = t.df2 = NAN;
-        t.reason = o->perfect ? "the fit is perfect: what is left is rounding"
-                              : "the variance of the restrictions is singular: some repeat others, "
-                                "or there are fewer clusters than restrictions";
+        t.reason = o->perfect ? TBI_REASON(PERFECT_FIT) : TBI_REASON(SINGULAR_RESTRICTIONS);
     }
     return tbi_run_test(s->r, t, err);
 }
@@ -283,7 +282,7 @@ static tb_status test_exogeneity(const stages *s, tb_err *err)
         t.p_value = tbi_f_upper(t.statistic, t.df, t.df2);
     else {
         t.statistic = t.df = t.df2 = NAN;
-        t.reason = "the first stage leaves nothing to test";
+        t.reason = TBI_REASON(FIRST_STAGE_EXACT);
     }
     return tbi_run_test(s->r, t, err);
 }
@@ -359,7 +358,7 @@ static tb_status test_instruments(const stages *s, tb_err *err)
                            .p_value = NAN };
     if (s->kept == s->ends) {
         t.df = NAN;
-        t.reason = "as many instruments as coefficients: nothing is left to test";
+        t.reason = TBI_REASON(EXACTLY_IDENTIFIED);
         return tbi_run_test(s->r, t, err);
     }
     tb_ols o;
@@ -379,7 +378,7 @@ static tb_status test_instruments(const stages *s, tb_err *err)
         t.p_value = tbi_chisq_upper(t.statistic, t.df);
     else {
         t.statistic = NAN;
-        t.reason = "fewer clusters than instruments: their moments cannot be weighed";
+        t.reason = TBI_REASON(FEW_CLUSTERS);
     }
     return tbi_run_test(s->r, t, err);
 }

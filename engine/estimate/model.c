@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/opts.h"
+#include "base/reason.h"
 #include "base/refusals.h"
 #include "messages/estimate.h"
 #include "num/dist.h"
@@ -101,17 +102,14 @@ tb_status tbi_run_coefficients(tb_run *r, size_t k, const char *const *term, con
                                  .effective_clusters =
                                      r->vcov.effective != NULL ? r->vcov.effective[j] : NAN };
         if (v == NULL)
-            c[j].reason = "this method gives none";
+            c[j].reason = TBI_REASON(NO_ERROR);
         else if (r->ols.perfect)
-            c[j].reason = "the fit is perfect: what is left is rounding";
+            c[j].reason = TBI_REASON(PERFECT_FIT);
         else if (r->vcov.alone != NULL && r->vcov.alone[j])
-            c[j].reason =
-                "one cluster alone identifies this term: its variance cannot be estimated";
+            c[j].reason = TBI_REASON(ONE_CLUSTER_ALONE);
         else if (!(v[j + j * k] > 0))
             c[j].reason =
-                v[j + j * k] < 0
-                    ? "the two-way variance is negative here: use more clusters or one way"
-                    : "the variance is zero: too few clusters for this term";
+                v[j + j * k] < 0 ? TBI_REASON(NEGATIVE_TWO_WAY) : TBI_REASON(ZERO_VARIANCE);
         if (c[j].reason != NULL) {
             c[j].std_error = c[j].statistic = c[j].df = c[j].p_value = c[j].ci_low = c[j].ci_high =
                 NAN;

@@ -3,6 +3,7 @@
 #include "estimate/ols.h"
 
 #include "base/error.h"
+#include "base/reason.h"
 #include "messages/estimate.h"
 #include "num/linalg.h"
 #include "num/linalg_product.h"
@@ -36,7 +37,7 @@ static double compute_length(const double *x, size_t n)
     return big * sqrt(sum);
 }
 
-static void drop(tb_ols *o, const char *term, const char *reason)
+static void drop(tb_ols *o, const char *term, const tb_reason *reason)
 {
     o->drop[o->drops++] = (tb_dropped){ term, reason };
 }
@@ -177,7 +178,7 @@ static tb_status solve_qr(tb_ols *o, const double *scale, const double *before,
     size_t at = 0;
     for (size_t j = 0; j < k; j++) {
         if (!keep[j]) {
-            drop(o, term[o->column[j]], "a linear combination of the terms before it");
+            drop(o, term[o->column[j]], TBI_REASON(COLLINEAR));
             continue;
         }
         if (at != j)
@@ -287,9 +288,9 @@ tb_status tbi_ols_solve(tb_ols *o, double *x, double *y, size_t n, size_t k, con
         double now = compute_length(x + j * n, n);
         double was = before != NULL ? before[j] : now;
         if (now == 0 && was == 0)
-            drop(o, term[j], "zero in every row");
+            drop(o, term[j], TBI_REASON(ZERO));
         else if (!(now > TOL_ABSORBED * was))
-            drop(o, term[j], "no variation left once the effects are taken out");
+            drop(o, term[j], TBI_REASON(NO_VARIATION));
         else {
             if (o->k != j)
                 memmove(x + o->k * n, x + j * n, n * sizeof *x);
@@ -299,7 +300,7 @@ tb_status tbi_ols_solve(tb_ols *o, double *x, double *y, size_t n, size_t k, con
     }
     if (o->k == 0 && k > 0)
         return tbi_fail(err, TB_ESINGULAR, TB_MSG_ESTIMATE_REGRESSOR_LEFT_HAS, o->drop[0].term,
-                        o->drop[0].reason);
+                        o->drop[0].reason->text, o->drop[0].reason->text_vi);
     if (n <= o->k + o->absorb.rank && (n < o->k || !solve_normal(o, scale, a)))
         return tbi_fail(err, TB_ESINGULAR, TB_MSG_ESTIMATE_ROWS_TOO_FEW_PARAMETERS, n,
                         o->k + o->absorb.rank, o->absorb.rank);

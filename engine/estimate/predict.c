@@ -3,6 +3,7 @@
 #include "estimate/predict.h"
 
 #include "base/error.h"
+#include "base/reason.h"
 #include "messages/estimate.h"
 #include "num/dist.h"
 #include "num/linalg.h"
@@ -37,7 +38,7 @@ typedef struct whole {
     size_t levels;                  /* 0: pooled */
     double sigma2, t;
     bool classical;
-    const char *ci_reason, *pi_reason; /* why no interval is given; NULL: it is */
+    const tb_reason *ci_reason, *pi_reason; /* why no interval is given; NULL: it is */
 } whole;
 
 /* Takes the first effect's (weighted) means out of y and of the columns z, and keeps them. */
@@ -148,11 +149,11 @@ static tb_status choose_intervals(whole *w, tb_run *r, tb_err *err)
         (s->kind == TB_VCOV_HC3 || s->kind == TB_VCOV_CR2 || s->kind == TB_VCOV_CR3))
         return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_PREDICT_VCOV, r->vcov.type);
     if (!w->classical && is_effect_in_cluster(r))
-        w->ci_reason = "an effect lies within one cluster, whose residuals say nothing of it";
+        w->ci_reason = TBI_REASON(EFFECT_IN_ONE_CLUSTER);
     if (!w->classical)
-        w->pi_reason = "a robust variance does not say how far a single row lies from its mean";
+        w->pi_reason = TBI_REASON(ROBUST_NO_SPREAD);
     else if (r->used.root != NULL)
-        w->pi_reason = "the weight of a new row is not known";
+        w->pi_reason = TBI_REASON(UNKNOWN_WEIGHT);
     if (r->o->vcov.kind == TB_VCOV_DEFAULT)
         tbi_run_tell(r, "classical_intervals", TB_MSG_ESTIMATE_CLASSICAL_INTERVALS);
     return TB_OK;
@@ -268,14 +269,13 @@ static void predict(tb_prediction *out, const whole *w, const tb_columns *d, con
     size_t p = w->p;
     long first = -1, second = -1;
     if (w->first != NULL && (first = find_level(w->r, d, w->first, row, year)) < 0) {
-        out->reason = tbi_arena_printf(a, "no effect of this %s was estimated", w->first->name);
+        out->reason = tbi_reason_of(a, TB_REASON_NO_UNIT_EFFECT, w->first->name);
         return;
     }
     if (w->second != NULL && (second = find_level(w->r, d, w->second, row, year)) < 0) {
-        out->reason =
-            strcmp(w->second->name, "year") == 0
-                ? tbi_arena_printf(a, "no effect of the year %d was estimated", year)
-                : tbi_arena_printf(a, "no effect of this %s was estimated", w->second->name);
+        out->reason = strcmp(w->second->name, "year") == 0
+                          ? tbi_reason_of(a, TB_REASON_NO_YEAR_EFFECT, year)
+                          : tbi_reason_of(a, TB_REASON_NO_UNIT_EFFECT, w->second->name);
         return;
     }
     for (size_t j = 0; j < p; j++)
@@ -411,8 +411,7 @@ static tb_status read_row(tb_prediction *out, const whole *w, const tb_columns *
         }
         x[j] = tbi_columns_value_at(d, column - skip, at, (int)year, value);
         if (!isfinite(x[j])) {
-            out->reason =
-                tbi_arena_printf(a, "'%s' has no value here", d->column[column - skip].name);
+            out->reason = tbi_reason_of(a, TB_REASON_NO_VALUE, d->column[column - skip].name);
             return TB_OK;
         }
     }

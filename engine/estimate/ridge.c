@@ -1,6 +1,7 @@
 /* ridge.c - Hoerl and Kennard's ridge (1970) on columns of mean square 1, penalty by generalised
  * cross-validation (Golub, Heath and Wahba 1979) or given. */
 #include "base/error.h"
+#include "base/reason.h"
 #include "estimate/centred.h"
 #include "messages/estimate.h"
 #include "num/linalg.h"
@@ -103,10 +104,7 @@ tb_status tbi_method_ridge(tb_run *r, tb_err *err)
     v->penalty = penalty;
     v->gcv = g;
     v->effective_df = trace;
-    st = tbi_centred_result(
-        r, &c, b, NULL, c.spent + trace,
-        "shrunk estimates are biased: their standard errors would not say how far they may be off",
-        err);
+    st = tbi_centred_result(r, &c, b, NULL, c.spent + trace, TBI_REASON(SHRUNK), err);
     r->ols.condition = s[k - 1] > 0 ? s[0] / s[k - 1] : INFINITY;
     return st;
 }

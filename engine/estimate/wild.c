@@ -10,6 +10,7 @@
 #include "estimate/wild.h"
 
 #include "base/error.h"
+#include "base/reason.h"
 #include "estimate/wild_signs.h"
 #include "num/linalg.h"
 #include "num/linalg_product.h"
@@ -275,7 +276,7 @@ tb_status tbi_wild_run(tb_wild_answer *out, tb_wild *w, const double *c, double 
     w->cbc = tbi_dot(w->q, w->q, n);
     w->estimate = tbi_dot(c, o->b, p);
     if (!(w->cbc > 0)) {
-        out->reason = "the hypothesis has no variance";
+        out->reason = TBI_REASON(HYPOTHESIS_NO_VARIANCE);
         return TB_OK;
     }
     for (size_t j = 0; j < p; j++)
@@ -298,7 +299,7 @@ tb_status tbi_wild_run(tb_wild_answer *out, tb_wild *w, const double *c, double 
     w->error = sqrt(sum);
     /* scores that are rounding: one cluster alone identifies the hypothesis */
     if (!(w->error > 1e-12 * gross)) {
-        out->reason = "the residuals leave no variance";
+        out->reason = TBI_REASON(RESIDUALS_NO_VARIANCE);
         return TB_OK;
     }
     compute_restricted(w, u0, u1);
@@ -328,10 +329,10 @@ tb_status tbi_wild_run(tb_wild_answer *out, tb_wild *w, const double *c, double 
     out->low = find_end(w, s, alpha, -1);
     out->high = find_end(w, s, alpha, 1);
     if (isnan(out->low) || isnan(out->high)) {
-        out->reason = "the set of values that the bootstrap does not reject is unbounded";
+        out->reason = TBI_REASON(UNBOUNDED_SET);
         out->low = out->high = NAN;
     } else if (!is_one_piece(w, s, alpha, out->low, out->high)) {
-        out->reason = "the set of values that the bootstrap does not reject is not an interval";
+        out->reason = TBI_REASON(BROKEN_SET);
         out->low = out->high = NAN;
     }
     return TB_OK;

@@ -23,7 +23,7 @@ typedef struct tb_wild {
 
 typedef struct tb_wild_answer {
     double p, low, high;
-    const char *reason; /* why there is no p or no interval */
+    const tb_reason *reason; /* why there is no p or no interval */
 } tb_wild_answer;
 
 /* p-value of c'b = value, and the interval of c'b by inversion when it is wanted. */

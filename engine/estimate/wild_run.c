@@ -153,7 +153,7 @@ tb_status tb_wild_quick(double *p_value, const tb_estimate_data *d, size_t term,
         st = tbi_wild_run(&answer, &w, c, value, 0.05, false, &a, err);
     }
     if (st == TB_OK && answer.reason != NULL)
-        st = tbi_fail_texts(err, TB_ESINGULAR, answer.reason, answer.reason);
+        st = tbi_fail_texts(err, TB_ESINGULAR, answer.reason->text, answer.reason->text_vi);
     if (st == TB_OK)
         *p_value = answer.p;
     tbi_arena_free(&a);

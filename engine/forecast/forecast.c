@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "base/opts.h"
+#include "base/reason.h"
 #include "base/years.h"
 #include "messages/forecast.h"
 #include "num/quantile_pick.h"
@@ -198,7 +199,7 @@ static void count_groups(run *r)
     size_t expected = 0;
     for (size_t i = 0; i < r->x->n_unit; i++)
         expected += !r->gone[i] || r->joint->withheld[i] < 1;
-    a->group_reason = "groups are made of the total";
+    a->group_reason = TBI_REASON(GROUPS_OF_TOTAL);
     if (r->column != 0 ||
         !tb_groups_of(&r->groups, r->x, r->o->origin, (int)expected, &a->group_reason))
         return;

@@ -90,7 +90,6 @@ typedef struct tb_question {
 static void put_question(tb_question *q, const tb_index *x, const tb_unit *u, int origin, int year)
 {
     tb_groups g;
-    const char *reason = NULL;
     ptrdiff_t at = tb_index_year(x, origin);
     int units = (int)x->n_unit;
     int ranked = at >= 0 && x->n_ranked[at] > 0 ? x->n_ranked[at] : units;
@@ -101,7 +100,7 @@ static void put_question(tb_question *q, const tb_index *x, const tb_unit *u, in
                                  .goal = q->goal,
                                  .budget = NAN } };
     q->goal[0] = (tb_ask_goal){ .index = x->code, .goal = "top 1" };
-    if (!tb_groups_of(&g, x, origin, ranked, &reason))
+    if (!tb_groups_of(&g, x, origin, ranked, NULL))
         return;
     for (size_t i = 0; i < g.count; i++) {
         snprintf(q->text[i], sizeof q->text[i], "group %s", g.name[i]);

@@ -283,7 +283,7 @@
     "subset, predict and weight_by need a panel, not plain arrays", \
         "subset, predict và weight_by cần một bảng dữ liệu, không dùng cho mảng số"
 #define TB_MSG_ESTIMATE_REGRESSOR_LEFT_HAS \
-    "no regressor is left: '%s' has %s", "không còn biến giải thích nào: '%s' có %s"
+    "no regressor is left: '%s': %s%.0s", "không còn biến giải thích nào: '%s': %.0s%s"
 #define TB_MSG_ESTIMATE_ROWS_TOO_FEW_PARAMETERS                                               \
     "%zu rows are too few for %zu parameters (%zu of them effects): use fewer terms, fewer "  \
     "effects or more years",                                                                  \

@@ -1,6 +1,5 @@
 /* report_estimate.c - a regression as JSON, and its rows as CSV. */
-#include "base/error.h"
-#include "render/reason_words.h"
+#include "base/reason.h"
 #include "report/envelope.h"
 #include "text/owned_text.h"
 #include "text/parse_number.h"
@@ -9,19 +8,26 @@
 #include <stdio.h>
 #include <string.h>
 
-/* A number, or null and beside it why there is none. */
-static void write_number(tb_json *j, const char *key, double x, const char *reason)
+/* NAME, NAME_id and NAME_vi: a reason for programs and for people. */
+static void write_reason(tb_json *j, const char *name, const tb_reason *reason)
 {
+    char key[80];
+    tbi_json_text(j, name, reason->text);
+    snprintf(key, sizeof key, "%s_id", name);
+    tbi_json_text(j, key, reason->id);
+    snprintf(key, sizeof key, "%s_vi", name);
+    tbi_json_text(j, key, reason->text_vi);
+}
+
+/* A number, or null and beside it why there is none; NULL: the method has no such thing. */
+static void write_number(tb_json *j, const char *key, double x, const tb_reason *reason)
+{
+    char name[64];
     tbi_json_number(j, key, x);
     if (isfinite(x))
         return;
-    char name[64], room[TB_REASON_ROOM];
-    if (reason == NULL)
-        reason = "not defined for this method";
     snprintf(name, sizeof name, "%s_reason", key);
-    tbi_json_text(j, name, reason);
-    snprintf(name, sizeof name, "%s_reason_vi", key);
-    tbi_json_text(j, name, tbi_reason_vi(room, reason));
+    write_reason(j, name, reason != NULL ? reason : TBI_REASON(NO_SUCH_QUANTITY));
 }
 
 /* i: of v. Members that only some methods have are there when they are finite. */
@@ -33,7 +39,7 @@ static void write_coefficient(tb_json *j, const tb_estimate_summary *v, size_t i
     write_number(j, "estimate", c->estimate, c->reason);
     write_number(j, "std_error", c->std_error, c->reason);
     write_number(j, "statistic", c->statistic, c->reason);
-    write_number(j, "df", c->df, c->reason != NULL ? c->reason : "normal distribution");
+    write_number(j, "df", c->df, c->reason != NULL ? c->reason : TBI_REASON(NORMAL_DISTRIBUTION));
     write_number(j, "p_value", c->p_value, c->reason);
     write_number(j, "ci_low", c->ci_low, c->reason);
     write_number(j, "ci_high", c->ci_high, c->reason);
@@ -46,7 +52,7 @@ static void write_coefficient(tb_json *j, const tb_estimate_summary *v, size_t i
     if (isfinite(c->other_step)) {
         tbi_json_object(j, v->gmm.steps == 1 ? "two_step" : "one_step");
         tbi_json_number(j, "estimate", c->other_step);
-        write_number(j, "std_error", c->other_step_se, "not identified");
+        write_number(j, "std_error", c->other_step_se, TBI_REASON(NOT_IDENTIFIED));
         tbi_json_object_end(j);
     }
     if (isfinite(c->cr2_error)) {
@@ -78,9 +84,9 @@ static void fit(tb_json *j, const tb_estimate_summary *v)
     write_number(j, "r2", v->r2, NULL);
     write_number(j, "sigma", v->sigma, NULL);
     write_number(j, "rss", v->rss, NULL);
-    write_number(j, "loglik", v->loglik, "no likelihood of the observations in this method");
-    write_number(j, "aic", v->aic, "no likelihood of the observations in this method");
-    write_number(j, "bic", v->bic, "no likelihood of the observations in this method");
+    write_number(j, "loglik", v->loglik, TBI_REASON(NO_LIKELIHOOD));
+    write_number(j, "aic", v->aic, TBI_REASON(NO_LIKELIHOOD));
+    write_number(j, "bic", v->bic, TBI_REASON(NO_LIKELIHOOD));
     write_number(j, "condition_number", v->condition, NULL);
     tbi_json_u64(j, "parameters", v->parameters);
     tbi_json_u64(j, "absorbed", v->absorbed);
@@ -93,7 +99,7 @@ static void write_vcov(tb_json *j, const tb_estimate_summary *v)
     tbi_json_object(j, "vcov");
     tbi_json_text(j, "type", v->vcov_type);
     tbi_json_text(j, "ssc", v->ssc);
-    write_number(j, "factor", v->vcov_factor, "this variance has no factor");
+    write_number(j, "factor", v->vcov_factor, TBI_REASON(NO_FACTOR));
     tbi_json_text(j, "words", v->vcov_words);
     if (v->clusters > 0)
         tbi_json_u64(j, "clusters", v->clusters);
@@ -106,9 +112,7 @@ static void write_vcov(tb_json *j, const tb_estimate_summary *v)
     }
     tbi_json_array_end(j);
     if (v->coefficients > 0 && !isfinite(v->vcov[0])) {
-        char room[TB_REASON_ROOM];
-        tbi_json_text(j, "matrix_reason", "this method gives no variance");
-        tbi_json_text(j, "matrix_reason_vi", tbi_reason_vi(room, "this method gives no variance"));
+        write_reason(j, "matrix_reason", TBI_REASON(NO_VARIANCE));
     }
     tbi_json_object_end(j);
 }
@@ -130,7 +134,7 @@ static void write_tests(tb_json *j, const tb_estimate_summary *v)
             tbi_json_array_end(j);
         } else
             write_number(j, "df", t->df,
-                         strcmp(t->distribution, "normal") == 0 ? "normal distribution"
+                         strcmp(t->distribution, "normal") == 0 ? TBI_REASON(NORMAL_DISTRIBUTION)
                                                                 : t->reason);
         write_number(j, "p_value", t->p_value, t->reason);
         if (isfinite(t->wild_p))
@@ -214,7 +218,7 @@ static void write_influence(tb_json *j, const tb_estimate_summary *v)
         tbi_json_object(j, NULL);
         tbi_json_text(j, "unit", f->unit);
         tbi_json_number(j, "leverage", f->leverage);
-        write_number(j, "dfbeta_max", f->dfbeta_max, "not identified without this unit");
+        write_number(j, "dfbeta_max", f->dfbeta_max, TBI_REASON(NOT_IDENTIFIED_WITHOUT));
         tbi_json_array(j, "coefficients_without");
         for (size_t l = 0; l < v->coefficients; l++)
             tbi_json_number(j, NULL, f->coefficient[l]);
@@ -236,8 +240,8 @@ static void write_predictions(tb_json *j, const tb_estimate_summary *v)
         tbi_json_text(j, "unit", p->unit);
         tbi_json_int(j, "year", p->year);
         write_number(j, "fit", p->fit, p->reason);
-        const char *no_ci = p->reason != NULL ? p->reason : p->ci_reason;
-        const char *no_pi = p->reason != NULL ? p->reason : p->pi_reason;
+        const tb_reason *no_ci = p->reason != NULL ? p->reason : p->ci_reason;
+        const tb_reason *no_pi = p->reason != NULL ? p->reason : p->pi_reason;
         write_number(j, "std_error", p->std_error, no_ci);
         write_number(j, "ci_low", p->ci_low, no_ci);
         write_number(j, "ci_high", p->ci_high, no_ci);
@@ -252,7 +256,6 @@ static void write_predictions(tb_json *j, const tb_estimate_summary *v)
 static void write_members(tb_json *j, const tb_estimate *e)
 {
     const tb_estimate_summary *v = tb_estimate_info(e);
-    char room[TB_REASON_ROOM];
     tbi_json_text(j, "formula", v->formula);
     tbi_json_text(j, "method", v->method);
     tbi_json_text(j, "effects", v->effects);
@@ -268,8 +271,7 @@ static void write_members(tb_json *j, const tb_estimate *e)
     for (size_t i = 0; i < v->dropped; i++) {
         tbi_json_object(j, NULL);
         tbi_json_text(j, "term", v->drop[i].term);
-        tbi_json_text(j, "reason", v->drop[i].reason);
-        tbi_json_text(j, "reason_vi", tbi_reason_vi(room, v->drop[i].reason));
+        write_reason(j, "reason", v->drop[i].reason);
         tbi_json_object_end(j);
     }
     tbi_json_array_end(j);

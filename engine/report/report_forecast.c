@@ -65,7 +65,9 @@ static void write_unit(tb_json *j, const tb_forecast_unit *u, const tb_forecast_
                   "the unit had no rank at the origin");
     if (about->groups == 0) {
         tbi_json_null(j, "chance_group");
-        tbi_json_text(j, "chance_group_reason", about->group_reason);
+        tbi_json_text(j, "chance_group_reason", about->group_reason->text);
+        tbi_json_text(j, "chance_group_reason_id", about->group_reason->id);
+        tbi_json_text(j, "chance_group_reason_vi", about->group_reason->text_vi);
     } else {
         tbi_json_object(j, "chance_group");
         for (size_t k = 0; k < about->groups; k++)

@@ -1,49 +1,35 @@
 /* report_rank.c - the table of a year as JSON: what is published, what computed, what
  * unknown and why. */
+#include "base/reason.h"
 #include "report/envelope.h"
 #include "text/owned_text.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 #include <tangbac/report.h>
 
-/* Vietnamese for the reasons of tb_rank_row; NULL stays NULL, what is not listed stays as it is. */
-static const char *name_reason_vi(const char *reason)
+/* NAME with the id and the words of a reason beside; all null where there is none. */
+static void write_reason(tb_json *j, const char *name, const tb_reason *reason)
 {
-    static const char *const words[][2] = {
-        { "withheld", "không công bố" },
-        { "not in the data", "chưa có trong bộ dữ liệu" },
-        { "no such scheme", "năm đó không có nội dung này" },
-        { "not among those that were ranked", "không thuộc số được xếp hạng" },
-        { "not in the data: only a part of the table is known",
-          "chưa có trong bộ dữ liệu (mới có một phần của bảng)" },
-        { "withheld in part: the publisher puts it last, with the sum of what is left",
-          "không công bố một phần: xếp cuối với tổng điểm còn lại" },
-        { "the scheme of that year is not in the data",
-          "chưa có bộ tiêu chí của năm đó trong bộ dữ liệu" },
-        { "the limits of the groups of that year are not in the data",
-          "chưa có ngưỡng phân nhóm của năm đó trong bộ dữ liệu" },
-        { "the sizes of the groups for that many units are not in the data",
-          "chưa có số tỉnh của từng nhóm cho năm đó trong bộ dữ liệu" },
-        { "the limits of the groups are those of the total",
-          "ngưỡng phân nhóm chỉ áp dụng cho chỉ số tổng hợp" },
-    };
-    for (size_t i = 0; reason != NULL && i < sizeof words / sizeof *words; i++)
-        if (strcmp(words[i][0], reason) == 0)
-            return words[i][1];
-    return reason;
+    char key[48];
+    tbi_json_text(j, name, reason != NULL ? reason->text : NULL);
+    snprintf(key, sizeof key, "%s_id", name);
+    tbi_json_text(j, key, reason != NULL ? reason->id : NULL);
+    snprintf(key, sizeof key, "%s_vi", name);
+    tbi_json_text(j, key, reason != NULL ? reason->text_vi : NULL);
 }
 
 /* A whole number from 1, or null with the reason beside. */
 static void write_place(tb_json *j, const char *key, int value, const char *reason_key,
-                        const char *reason)
+                        const tb_reason *reason)
 {
     if (value > 0) {
         tbi_json_int(j, key, value);
         return;
     }
     tbi_json_null(j, key);
-    tbi_json_text(j, reason_key, reason);
+    write_reason(j, reason_key, reason);
 }
 
 /* The units that were merged into this one, side by side. */
@@ -58,8 +44,8 @@ static void write_parts(tb_json *j, const tb_rank_row *row)
         tbi_json_text(j, "name_en", part->name_en);
         tbi_json_number(j, "score", part->score);
         write_place(j, "published_rank", part->published_rank, "published_rank_reason",
-                    part->reason != NULL ? part->reason : "not in the data");
-        tbi_json_text(j, "reason", part->reason);
+                    part->reason != NULL ? part->reason : TBI_REASON(NOT_IN_DATA));
+        write_reason(j, "reason", part->reason);
         tbi_json_object_end(j);
     }
     tbi_json_array_end(j);
@@ -76,18 +62,13 @@ static void write_unit(tb_json *j, const tb_rank_row *row)
     if (!isnan(row->score))
         tbi_json_text(j, "score_basis", tb_basis_word(row->basis));
     write_place(j, "rank", row->rank, "rank_reason", row->rank_reason);
-    if (row->rank <= 0)
-        tbi_json_text(j, "rank_reason_vi", name_reason_vi(row->rank_reason));
     tbi_json_text(j, "group", row->group);
     if (row->group == NULL)
-        tbi_json_text(j, "group_reason", row->group_reason);
+        write_reason(j, "group_reason", row->group_reason);
     write_place(j, "published_rank", row->published_rank, "published_rank_reason",
-                row->reason != NULL && strcmp(row->reason, "not in the data") != 0
-                    ? row->reason
-                    : "not in the data");
+                row->reason != NULL ? row->reason : TBI_REASON(NOT_IN_DATA));
     tbi_json_text(j, "rank_basis", row->rank_basis);
-    tbi_json_text(j, "reason", row->reason);
-    tbi_json_text(j, "reason_vi", name_reason_vi(row->reason));
+    write_reason(j, "reason", row->reason);
     if (row->parts > 0)
         write_parts(j, row);
     tbi_json_object_end(j);
@@ -116,7 +97,7 @@ tb_status tb_report_rank(tb_text **out, const tb_report_head *h, const tb_index 
     tbi_json_int(&j, "year", tb_ranking_year(r));
     tbi_json_text(&j, "scheme", s != NULL ? s->name : NULL);
     if (s == NULL)
-        tbi_json_text(&j, "scheme_reason", "the scheme of that year is not in the data");
+        write_reason(&j, "scheme_reason", TBI_REASON(UNKNOWN_SCHEME));
     if (tb_ranking_n_ranked(r) >= 0)
         tbi_json_int(&j, "n_ranked", tb_ranking_n_ranked(r));
     else {
@@ -128,11 +109,8 @@ tb_status tb_report_rank(tb_text **out, const tb_report_head *h, const tb_index 
         tbi_json_int(&j, "n_known_ranked", (long long)tb_ranking_n_known_ranked(r));
     tbi_json_int(&j, "n_withheld", (long long)tb_ranking_n_withheld(r));
     tbi_json_text(&j, "ranks", tb_ranking_complete(r) ? "computed" : "published");
-    const char *groups = tb_ranking_groups_reason(r);
-    if (groups != NULL) {
-        tbi_json_text(&j, "groups_reason", groups);
-        tbi_json_text(&j, "groups_reason_vi", name_reason_vi(groups));
-    }
+    if (tb_ranking_groups_reason(r) != NULL)
+        write_reason(&j, "groups_reason", tb_ranking_groups_reason(r));
     tbi_json_array(&j, "units");
     for (size_t i = 0; i < tb_ranking_rows(r); i++)
         write_unit(&j, tb_ranking_row(r, i));

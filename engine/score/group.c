@@ -1,10 +1,12 @@
 /* group.c - the groups of a year: by cut-off (PAR INDEX A..D) or by size (PAPI's four). What is not
  * stated is unknown, and says so. */
+#include "base/reason.h"
 #include "score/group_limits.h"
 
 /* Limits of the year itself before those of its scheme; n_grouped: units that sizes are given
  * for. */
-bool tb_groups_of(tb_groups *out, const tb_index *x, int year, int n_grouped, const char **reason)
+bool tb_groups_of(tb_groups *out, const tb_index *x, int year, int n_grouped,
+                  const tb_reason **reason)
 {
     const tb_scheme *s = tb_index_scheme(x, year);
     if (tbi_group_limits_year(out, x, year)) {
@@ -16,11 +18,11 @@ bool tb_groups_of(tb_groups *out, const tb_index *x, int year, int n_grouped, co
     if (reason == NULL)
         return false;
     if (s == NULL)
-        *reason = "the scheme of that year is not in the data";
+        *reason = TBI_REASON(UNKNOWN_SCHEME);
     else if (s->groups == NULL || s->groups[0] == '\0')
-        *reason = "the limits of the groups of that year are not in the data";
+        *reason = TBI_REASON(UNKNOWN_LIMITS);
     else
-        *reason = "the sizes of the groups for that many units are not in the data";
+        *reason = TBI_REASON(UNKNOWN_SIZES);
     return false;
 }
 

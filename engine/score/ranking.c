@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/notices.h"
+#include "base/reason.h"
 #include "base/refusals.h"
 #include "messages/score.h"
 #include "score/compose.h"
@@ -23,12 +24,13 @@ struct tb_ranking {
     bool complete, grouped, some;
     const tb_scheme *scheme;
     tb_groups groups;
-    const char *groups_reason;
+    const tb_reason *groups_reason;
     tb_notice_list notices;
 };
 
-static const char withheld[] = "withheld", not_here[] = "not in the data",
-                  no_scheme[] = "no such scheme";
+static const tb_reason *const withheld = TBI_REASON(WITHHELD);
+static const tb_reason *const not_here = TBI_REASON(NOT_IN_DATA);
+static const tb_reason *const no_scheme = TBI_REASON(NO_SUCH_SCHEME);
 
 static size_t find_cell(const tb_index *x, ptrdiff_t t, size_t unit, size_t column)
 {
@@ -206,8 +208,8 @@ static bool compute_ranks(tb_ranking *r, const tb_index *x)
         } else if (row->reason != NULL) {
             row->rank_reason = row->reason;
         } else {
-            row->rank_reason = r->complete ? "not among those that were ranked"
-                                           : "not in the data: only a part of the table is known";
+            row->rank_reason =
+                r->complete ? TBI_REASON(NOT_AMONG_RANKED) : TBI_REASON(PART_OF_TABLE);
         }
     }
     return true;
@@ -235,7 +237,7 @@ static void find_groups(tb_ranking *r, const tb_index *x)
     r->grouped = tb_groups_of(&r->groups, x, r->year, count_grouped(r, x), &r->groups_reason);
     if (r->grouped && !total && !r->groups.by_size) {
         r->grouped = false;
-        r->groups_reason = "the limits of the groups are those of the total";
+        r->groups_reason = TBI_REASON(LIMITS_OF_TOTAL);
     }
 }
 
@@ -255,8 +257,7 @@ static void group_rows(tb_ranking *r, tb_rank_row *row, const tb_index *x)
         row->group_reason = r->groups_reason;
     else if (row->reason == withheld && r->groups.by_size &&
              tbi_score_any(x, r->year, (size_t)tb_index_unit(x, row->code), r->column))
-        row->group_reason =
-            "withheld in part: the publisher puts it last, with the sum of what is left";
+        row->group_reason = TBI_REASON(WITHHELD_IN_PART);
     else
         row->group_reason = row->reason != NULL ? row->reason : row->rank_reason;
 }
@@ -480,7 +481,7 @@ const tb_groups *tb_ranking_groups(const tb_ranking *r)
 {
     return r->grouped ? &r->groups : NULL;
 }
-const char *tb_ranking_groups_reason(const tb_ranking *r)
+const tb_reason *tb_ranking_groups_reason(const tb_ranking *r)
 {
     return r->grouped ? NULL : r->groups_reason;
 }

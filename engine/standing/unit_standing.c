@@ -3,6 +3,7 @@
  * is whole, published otherwise, never among the known. */
 #include "base/error.h"
 #include "base/opts.h"
+#include "base/reason.h"
 #include "base/refusals.h"
 #include "messages/standing.h"
 #include "num/quantile.h"
@@ -73,15 +74,6 @@ static ptrdiff_t find_row(const tb_ranking *r, const char *code)
     return -1;
 }
 
-static const char *say_reason_vi(const char *reason)
-{
-    if (reason == NULL)
-        return NULL;
-    return strcmp(reason, "withheld") == 0         ? "không công bố"
-           : strcmp(reason, "no such scheme") == 0 ? "năm đó không có nội dung này"
-                                                   : "chưa có trong bộ dữ liệu";
-}
-
 /* of: how many the publisher ranked, 0 = not known. */
 static tb_status fill_component(tb_standing_component *out, tb_standing *s, const tb_index *x,
                                 const tb_ranking *r, size_t unit, tb_err *err)
@@ -92,9 +84,9 @@ static tb_status fill_component(tb_standing_component *out, tb_standing *s, cons
     const tb_node *node = tb_index_node(x, column, s->year);
     out->score = row != NULL ? row->score : NAN;
     out->basis = row != NULL ? row->basis : TB_BASIS_NONE;
-    /* texts of a row end with their table, which is freed before the standing is read */
-    out->reason = row == NULL ? "no such scheme" : tbi_arena_text(&s->own, row->reason);
-    out->reason_vi = say_reason_vi(out->reason);
+    const tb_reason *reason = row != NULL ? row->reason : TBI_REASON(NO_SUCH_SCHEME);
+    out->reason = reason != NULL ? reason->text : NULL;
+    out->reason_vi = reason != NULL ? reason->text_vi : NULL;
     out->rank = row != NULL ? row->rank : 0;
     out->of = tb_ranking_n_ranked(r) > 0 ? tb_ranking_n_ranked(r) : 0;
     out->max = node != NULL ? node->max : NAN;

@@ -9,6 +9,7 @@
 #define TANGBAC_ESTIMATE_H
 
 #include <tangbac/panel.h>
+#include <tangbac/reason.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -127,12 +128,12 @@ typedef struct tb_coefficient {
     const char *term;
     double estimate, std_error, statistic, df; /* df: infinite for the normal */
     double p_value, ci_low, ci_high;
-    const char *reason; /* why there is no standard error; NULL otherwise */
+    const tb_reason *reason; /* why there is no standard error; NULL otherwise */
     /* bma: posterior probability that the term belongs; NaN otherwise */
     double inclusion;
     double wild_p, wild_low, wild_high; /* NaN without --wild */
     /* why the bootstrap gave no p-value or no interval; NULL otherwise */
-    const char *wild_reason;
+    const tb_reason *wild_reason;
     /* gmm: the same coefficient in the other step; NaN otherwise */
     double other_step, other_step_se;
     /* CR2 beside a variance that rests on fewer than 20 years or clusters; NaN otherwise */
@@ -145,11 +146,12 @@ typedef struct tb_estimate_test {
     const char *name, *distribution;    /* F, chisq, normal */
     double statistic, df, df2, p_value; /* df2: of F, NaN otherwise */
     double wild_p;                      /* NaN without --wild */
-    const char *reason;                 /* why the statistic is absent; NULL otherwise */
+    const tb_reason *reason;            /* why the statistic is absent; NULL otherwise */
 } tb_estimate_test;
 
 typedef struct tb_dropped {
-    const char *term, *reason;
+    const char *term;
+    const tb_reason *reason;
 } tb_dropped;
 
 /* What the estimate is without one unit: coefficient [coefficients] in the order of the result, NaN
@@ -168,9 +170,9 @@ typedef struct tb_prediction {
     /* ci: of the mean, pi: of an observation */
     double fit, std_error, ci_low, ci_high, pi_low, pi_high;
     /* why there is none; NULL otherwise */
-    const char *reason;
+    const tb_reason *reason;
     /* why there is no std_error and ci, no pi, beside a fit; NULL otherwise */
-    const char *ci_reason, *pi_reason;
+    const tb_reason *ci_reason, *pi_reason;
 } tb_prediction;
 
 typedef struct tb_gmm_info {

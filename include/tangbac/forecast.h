@@ -7,6 +7,7 @@
 #define TANGBAC_FORECAST_H
 
 #include <tangbac/panel.h>
+#include <tangbac/reason.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -90,8 +91,9 @@ typedef struct tb_forecast_summary {
     double national_q[3]; /* q05 q50 q95 of the national mean */
     /* the same over draws without a break; NaN when there is none */
     double national_same_scheme_q[3];
-    size_t groups;                            /* how many chance_group has */
-    const char *group_name[8], *group_reason; /* reason: why groups is 0 */
+    size_t groups; /* how many chance_group has */
+    const char *group_name[8];
+    const tb_reason *group_reason; /* why groups is 0 */
     tb_noise noise;
 } tb_forecast_summary;
 TB_API const tb_forecast_summary *tb_forecast_info(const tb_forecast *f);

@@ -5,6 +5,7 @@
 #define TANGBAC_SCORE_H
 
 #include <tangbac/panel.h>
+#include <tangbac/reason.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -48,7 +49,7 @@ typedef struct tb_groups {
 /* The groups of `year` for n_grouped units (those with any data). false: unknown, and *reason
  * (static English) says why. */
 TB_API bool tb_groups_of(tb_groups *out, const tb_index *x, int year, int n_grouped,
-                         const char **reason);
+                         const tb_reason **reason);
 /* The place in `g` of a score with a rank; -1 for none. */
 TB_API int tb_group_of(const tb_groups *g, double score, int rank);
 
@@ -57,22 +58,21 @@ TB_API int tb_group_of(const tb_groups *g, double score, int rank);
 /* A part of a merged unit, side by side with the others. */
 typedef struct tb_rank_of_part {
     const char *code, *name_vi, *name_en;
-    double score;       /* NaN = none */
-    int published_rank; /* among the units of that year; 0 = none */
-    const char *reason; /* why there is no score, NULL otherwise */
+    double score;            /* NaN = none */
+    int published_rank;      /* among the units of that year; 0 = none */
+    const tb_reason *reason; /* why there is no score, NULL otherwise */
 } tb_rank_of_part;
 
 typedef struct tb_rank_row {
     const char *code, *name_vi, *name_en; /* the unit, as it was named that year */
     double score;                         /* NaN = none */
     tb_basis basis;
-    int rank, published_rank; /* 0 = none */
-    const char *rank_basis;   /* "computed" "published" or NULL */
-    const char *group;        /* NULL = none */
-    const char *group_reason; /* why there is no group, NULL otherwise */
-    /* why there is no score: "withheld" "not in the data" "no such scheme"; NULL otherwise */
-    const char *reason;
-    const char *rank_reason; /* why there is no rank, NULL otherwise */
+    int rank, published_rank;      /* 0 = none */
+    const char *rank_basis;        /* "computed" "published" or NULL */
+    const char *group;             /* NULL = none */
+    const tb_reason *group_reason; /* why there is no group, NULL otherwise */
+    const tb_reason *reason;       /* why there is no score, NULL otherwise */
+    const tb_reason *rank_reason;  /* why there is no rank, NULL otherwise */
     /* [parts] in a merged panel, of a unit of several provinces; parts is 0 otherwise */
     const tb_rank_of_part *part;
     size_t parts;
@@ -104,7 +104,7 @@ TB_API bool tb_ranking_of_some(const tb_ranking *r);
 TB_API size_t tb_ranking_n_known_ranked(const tb_ranking *r);
 /* NULL = unknown, then *reason (may be NULL) of tb_ranking_groups_reason */
 TB_API const tb_groups *tb_ranking_groups(const tb_ranking *r);
-TB_API const char *tb_ranking_groups_reason(const tb_ranking *r);
+TB_API const tb_reason *tb_ranking_groups_reason(const tb_ranking *r);
 
 #ifdef __cplusplus
 }

@@ -14,6 +14,7 @@
 #include <tangbac/import.h>
 #include <tangbac/intervene.h>
 #include <tangbac/panel.h>
+#include <tangbac/reason.h>
 #include <tangbac/report.h>
 #include <tangbac/samples.h>
 #include <tangbac/scenario.h>

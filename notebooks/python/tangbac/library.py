@@ -45,18 +45,25 @@ class _Data(c.Structure):  # tb_estimate_data
                 ("weight", _P), ("q", _SIZE), ("z", _P), ("instrument", _P), ("endogenous", _P)]
 
 
+class _Reason(c.Structure):  # tb_reason
+    _fields_ = [("id", _TEXT), ("text", _TEXT), ("text_vi", _TEXT)]
+
+
+_WHY = c.POINTER(_Reason)
+
+
 class _Coefficient(c.Structure):
     _fields_ = [("term", _TEXT)] + [(n, c.c_double) for n in ("estimate", "std_error", "statistic", "df", "p_value", "ci_low", "ci_high")] + [
-        ("reason", _TEXT)] + [(n, c.c_double) for n in ("inclusion", "wild_p", "wild_low", "wild_high")] + [("wild_reason", _TEXT)] + [
+        ("reason", _WHY)] + [(n, c.c_double) for n in ("inclusion", "wild_p", "wild_low", "wild_high")] + [("wild_reason", _WHY)] + [
         (n, c.c_double) for n in ("other_step", "other_step_se", "cr2_error", "cr2_df", "effective_clusters")]
 
 
 class _Test(c.Structure):
-    _fields_ = [("name", _TEXT), ("distribution", _TEXT)] + [(n, c.c_double) for n in ("statistic", "df", "df2", "p_value", "wild_p")] + [("reason", _TEXT)]
+    _fields_ = [("name", _TEXT), ("distribution", _TEXT)] + [(n, c.c_double) for n in ("statistic", "df", "df2", "p_value", "wild_p")] + [("reason", _WHY)]
 
 
 class _Dropped(c.Structure):
-    _fields_ = [("term", _TEXT), ("reason", _TEXT)]
+    _fields_ = [("term", _TEXT), ("reason", _WHY)]
 
 
 class _Summary(c.Structure):  # the first members of tb_estimate_summary, up to vcov
@@ -109,10 +116,17 @@ def _address(array: np.ndarray) -> int:
     return array.ctypes.data
 
 
+def _said(value: Any) -> Any:
+    """Bytes as text, a reason as its English sentence (None: there is none), the rest as it is."""
+    if isinstance(value, _WHY):
+        return value.contents.text.decode() if value else None
+    return value.decode() if isinstance(value, bytes) else value
+
+
 def _table(rows: Any, count: int, kind: type) -> pd.DataFrame:
     names = [n for n, _ in kind._fields_]
     found = [{n: getattr(rows[i], n) for n in names} for i in range(count)]
-    return pd.DataFrame([{n: v.decode() if isinstance(v, bytes) else v for n, v in row.items()} for row in found], columns=names)
+    return pd.DataFrame([{n: _said(v) for n, v in row.items()} for row in found], columns=names)
 
 
 class Fit:
@@ -127,7 +141,7 @@ class Fit:
         self.tests = _table(summary.test, summary.tests, _Test)
         k = summary.coefficients
         self.vcov = np.ctypeslib.as_array(summary.vcov, (k, k)).copy() if k and summary.vcov else np.empty((0, 0))
-        self.dropped: Dict[str, str] = {summary.drop[i].term.decode(): summary.drop[i].reason.decode() for i in range(summary.dropped)}
+        self.dropped: Dict[str, str] = {summary.drop[i].term.decode(): _said(summary.drop[i].reason) for i in range(summary.dropped)}
         for name, kind in _Summary._fields_:
             value = getattr(summary, name)
             if kind in (_SIZE, c.c_double, c.c_bool, _TEXT) and name not in ("coefficients", "dropped", "tests", "influence", "predictions"):

@@ -78,16 +78,16 @@ static void a_single_year_can_have_its_own_limits(void **state)
 {
     (void)state;
     tb_groups g;
-    const char *reason = NULL;
+    const tb_reason *reason = NULL;
     assert_true(tb_groups_of(&g, &par, 2015, 63, &reason));
     assert_string_equal(g.name[0], "A");
     assert_string_equal(g.name[3], "D");
     assert_int_equal(tb_group_of(&g, 81.5, 0), 1);
     /* the lowest score seen in A is no rule */
     assert_false(tb_groups_of(&g, &par, 2014, 63, &reason));
-    assert_non_null(strstr(reason, "limits"));
+    assert_non_null(strstr(reason->text, "limits"));
     assert_false(tb_groups_of(&g, &par, 2017, 63, &reason));
-    assert_non_null(strstr(reason, "scheme"));
+    assert_non_null(strstr(reason->text, "scheme"));
     assert_true(tb_groups_of(&g, &par, 2023, 63, NULL));
 }
 
