@@ -74,9 +74,16 @@ tb_status tbi_fail(tb_err *err, tb_status status, const char *format, const char
     va_end(again);
     va_end(args);
     err->status = status;
+    err->remedies = 0;
     return status;
 }
 #pragma GCC diagnostic pop
+
+void tbi_err_remedy(tb_err *err, unsigned remedies)
+{
+    if (err != NULL)
+        err->remedies |= remedies;
+}
 
 tb_status tbi_fail_texts(tb_err *err, tb_status status, const char *text, const char *text_vi)
 {
@@ -143,6 +150,7 @@ tb_status tbi_fail_within(tb_err *err, tb_status status, const tb_err *inner, co
     write_within(err->message_vi, sizeof err->message_vi, place_vi, inner_vi);
     write_within(err->message, sizeof err->message, place, inner->message);
     err->status = status;
+    err->remedies = inner->remedies;
     return status;
 }
 

@@ -29,6 +29,10 @@ tb_status tbi_fail_lines(tb_err *err, tb_status status, tb_err_details *details,
 /* Copies a long text for the caller; without memory he has the error alone. */
 void tbi_details_put(tb_err_details *details, const char *text, const char *text_vi);
 
+/* Adds bits of tb_remedy to the failure that err tells (NULL is fine): what would settle it. Every new
+ * sentence in err begins without any; tbi_fail_within keeps those of the inner one. */
+void tbi_err_remedy(tb_err *err, unsigned remedies);
+
 /* Shorthand for the one sentence that every stage needs. `what`: for what there was no room. */
 tb_status tbi_no_memory(tb_err *err, const char *what);
 

@@ -56,31 +56,6 @@ static int report(const cli_args *a, const tb_import *m, const char *path)
     return st == TB_OK ? print(text) : cli_fail(&err);
 }
 
-/* Which options answer what the library left open: it speaks of a year, the command of --year. */
-static void hint(const char *message)
-{
-    static const struct {
-        const char *said, *option;
-    } answers[] = { { "or say the index", "--index CODE" },
-                    { "or say the year", "--year YEAR" },
-                    { "unknown indicator", "--columns HEAD=CODE" },
-                    { "say which holds", "--prefer NAME" },
-                    { "accept it if it is right", "--accept" },
-                    { "accept the fault", "--accept-fault NAME" },
-                    { "accept by its name", "--accept-fault NAME" } };
-    char options_named[160] = "";
-    size_t n = 0;
-    for (size_t i = 0; i < sizeof answers / sizeof *answers; i++)
-        if (strstr(message, answers[i].said) != NULL)
-            n += (size_t)snprintf(options_named + n, sizeof options_named - n, "%s%s",
-                                  n > 0 ? ", " : "", answers[i].option);
-    if (n == 0)
-        return;
-    char text[400];
-    snprintf(text, sizeof text, cli_pick((cli_words){ TB_MSG_CLI_IMPORT_HINT }), options_named);
-    cli_say("tangbac: ", text);
-}
-
 /* Lists end with NULL, for the library. */
 static int run(const cli_args *a)
 {
@@ -111,13 +86,8 @@ static int run(const cli_args *a)
     o.details = &all;
     o.complete = cli_has(a, "complete");
     tb_import *m = NULL;
-    if (tb_import_run(&m, a->arg, a->n_arg, path, &o, &err) != TB_OK) {
-        char *said = all.text != NULL ? strdup(all.text) : NULL;
-        int failed = cli_fail_all(&err, &all);
-        hint(said != NULL ? said : err.message);
-        free(said);
-        return failed;
-    }
+    if (tb_import_run(&m, a->arg, a->n_arg, path, &o, &err) != TB_OK)
+        return cli_fail_all(&err, &all);
     int code = report(a, m, path);
     tb_import_free(m);
     return code;

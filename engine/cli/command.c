@@ -16,6 +16,7 @@
 #define SECOND(en, vi) vi
 
 static tb_lang language = TB_LANG_EN; /* of the messages; set once, before the command runs */
+static const cli_command *running;    /* NULL: none yet */
 
 /* each command stands in its own cmd_NAME.c */
 extern const cli_command cli_cmd_atlas;
@@ -80,6 +81,12 @@ static bool has_vietnamese_goal(const cli_args *a)
         if (tb_goal_is_vietnamese(goal[i]))
             return true;
     return false;
+}
+
+int cli_run(const cli_command *c, const cli_args *a)
+{
+    running = c;
+    return c->run(a);
 }
 
 tb_lang cli_lang(const cli_args *a)
@@ -150,13 +157,36 @@ int cli_no_memory(void)
     return tb_status_exit_code(TB_ENOMEM);
 }
 
+/* The option of each bit of tb_remedy. */
+static const char *const remedies[] = { "index",  "year",         "columns", "prefer",
+                                        "accept", "accept-fault", "leading" };
+
+/* Which options of the command answer what the library left open. */
+static void say_remedies(const tb_err *err)
+{
+    char named[200] = "", text[400];
+    size_t n = 0;
+    for (size_t i = 0; running != NULL && i < sizeof remedies / sizeof *remedies; i++)
+        for (const cli_opt *o = running->options; o->name != NULL && err->remedies >> i & 1; o++)
+            if (strcmp(o->name, remedies[i]) == 0)
+                n += (size_t)snprintf(named + n, sizeof named - n, "%s--%s%s%s", n > 0 ? ", " : "",
+                                      o->name, o->value != NULL ? " " : "",
+                                      o->value != NULL ? o->value : "");
+    if (n == 0)
+        return;
+    snprintf(text, sizeof text, cli_pick((cli_words){ TB_MSG_CLI_REMEDY }), named, running->name);
+    cli_say("tangbac: ", text);
+}
+
 /* Words of the caller's error, unless memory was refused: then that is the news. */
 int cli_fail_all(const tb_err *err, tb_err_details *all)
 {
     bool vi = language == TB_LANG_VI;
     bool more = all->text != NULL && !was_refused(err);
-    if (more)
+    if (more) {
         cli_say("tangbac: ", vi ? all->text_vi : all->text);
+        say_remedies(err);
+    }
     int code = more ? tb_status_exit_code(err->status) : cli_fail(err);
     tb_err_details_free(all);
     return code;
@@ -170,6 +200,7 @@ int cli_fail(const tb_err *err)
     cli_say("tangbac: ", vi                        ? err->message_vi
                          : err->message[0] != '\0' ? err->message
                                                    : tb_status_words(err->status));
+    say_remedies(err);
     return tb_status_exit_code(err->status);
 }
 

@@ -27,8 +27,12 @@ typedef struct cli_command {
 extern const cli_command *const cli_commands[]; /* NULL-terminated */
 const cli_command *cli_find_command(const char *name);
 
+/* Runs a command; returns its exit code. */
+int cli_run(const cli_command *c, const cli_args *a);
+
 /* "tangbac: sentence" on standard error, in the language of the user where there is one; returns
- * the exit code of the status. */
+ * the exit code of the status. Behind it, where the library says what would settle the refusal (it
+ * names members of options), the options of the command that do. */
 int cli_fail(const tb_err *err);
 /* That memory was refused, in the sentence of every other refusal; returns its exit code. */
 int cli_no_memory(void);

@@ -81,7 +81,7 @@ static int run_command(const cli_command *c, int argc, char **argv, const tb_com
         return cli_usage(c->name, TB_MSG_CLI_ARGUMENT, c->usage);
     if (a.n_arg > c->most)
         return cli_usage(c->name, TB_MSG_CLI_SURPLUS, a.arg[c->most]);
-    return c->run(&a);
+    return cli_run(c, &a);
 }
 
 static bool is_help(const char *word)

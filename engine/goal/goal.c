@@ -205,8 +205,8 @@ static bool set_vague(tb_goal *g, tb_refusal *r, const tb_lexemes *l, const tb_g
             l->at[i].kind == W_TOP)
             x = &l->at[i];
     r->why = TB_REFUSE_VAGUE;
-    return tbi_refuse_at(r, x, "how many places is that? say it as a number (`leading`)",
-                         "là bao nhiêu tỉnh, thành phố? hãy nêu thành số (`leading`)");
+    return tbi_refuse_at(r, x, "how many places is that? say it as a number",
+                         "là bao nhiêu tỉnh, thành phố? hãy nêu thành số");
 }
 
 /* What a rule says of the numbers and names that it took, into the members of the goal. */

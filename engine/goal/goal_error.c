@@ -53,12 +53,14 @@ tb_status tbi_refuse_say(const tb_refusal *r, const char *text, tb_err *err)
     write_excerpt(whole, sizeof whole, text, strlen(text));
     if (err == NULL)
         return TB_EARG;
+    unsigned remedies = r->why == TB_REFUSE_VAGUE ? TB_REMEDY_LEADING : 0;
     if (!r->placed) {
         tbi_fail(err, TB_EARG, TB_MSG_GOAL_CANNOT_READ_GOAL_END, whole, r->what);
         snprintf(err->message_vi, sizeof err->message_vi,
                  "không đọc được chỉ tiêu '%s' ở phần cuối: %s; ví dụ: 'tốp 10', 'tăng 5 bậc so "
                  "với năm 2021', 'đạt từ 86%% trở lên'",
                  whole, r->what_vi);
+        tbi_err_remedy(err, remedies);
         return TB_EARG;
     }
     write_excerpt(word, sizeof word, text + r->from, r->to - r->from);
@@ -68,5 +70,6 @@ tb_status tbi_refuse_say(const tb_refusal *r, const char *text, tb_err *err)
              "không đọc được chỉ tiêu '%s' tại cột %zu, '%s': %s; ví dụ: 'tốp 10', 'tăng 5 bậc so "
              "với năm 2021', 'đạt từ 86%% trở lên'",
              whole, column, word, r->what_vi);
+    tbi_err_remedy(err, remedies);
     return TB_EARG;
 }

@@ -67,6 +67,7 @@ static void reject_ranks(tb_reading *r, tb_builder_index *x, size_t column, int 
         tbi_reject_say(r->rejects, &at, TB_MSG_IMPORT_PLACES_AGAINST_SCORES, x->code,
                        x->indicator[column].code, year, unit_a, a->rank, sign * a->score, unit_b,
                        b->rank, sign * b->score, count, name);
+        r->rejects->remedies |= TB_REMEDY_FAULTS;
         return;
     }
     tbi_reading_note(r, "ranks", TB_MSG_IMPORT_RANKS_ACCEPTED, x->code, x->indicator[column].code,

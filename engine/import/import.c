@@ -209,6 +209,7 @@ static tb_status ask_to_accept(tb_reading *r, const tb_resources *list, tb_err *
         st = tbi_no_memory(err, "the import");
     else
         st = tbi_fail_texts(err, st, why.message, why.message_vi);
+    tbi_err_remedy(err, open > 0 ? TB_REMEDY_FAULTS : TB_REMEDY_ACCEPT);
     if (st == TB_EDATA)
         tbi_details_put(r->opts->details, notes.data, notes_vi.data);
     tbi_buf_free(&notes);

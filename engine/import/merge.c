@@ -135,6 +135,7 @@ static void note_clash(tb_reading *r, const tb_reading_cell *x, const char *indi
     say_reading(b, sizeof b, r, new);
     tbi_reject_say(r->rejects, at, TB_MSG_IMPORT_SOURCES_DIFFER, x->index->code, indicator, x->year,
                    r->draft->code[x->code], a, b);
+    r->rejects->remedies |= TB_REMEDY_PREFER;
 }
 
 /* Two rows of one file about one cell are an error even if they agree. */

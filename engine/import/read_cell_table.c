@@ -323,6 +323,7 @@ void tbi_cells_no_year(tb_cell_reader *w, const tb_spot *at)
         tbi_reject_say(w->r->rejects, at, TB_MSG_IMPORT_YEARS_SEVERAL);
     else
         tbi_reject_say(w->r->rejects, at, TB_MSG_IMPORT_NO_YEAR);
+    w->r->rejects->remedies |= TB_REMEDY_YEAR;
 }
 
 /* The year of a table without a column of years. false: rejected. */
@@ -354,6 +355,7 @@ static bool set_whole(tb_cell_reader *w, const tb_spot *head, bool long_form)
         w->index = w->r->said_index;
     } else if (w->at.index < 0 && (w->index = tbi_cells_guess_index(w)) == NULL) {
         tbi_reject_say(w->r->rejects, head, TB_MSG_IMPORT_NO_INDEX);
+        w->r->rejects->remedies |= TB_REMEDY_INDEX;
         return false;
     }
     if (w->at.unit < 0) {

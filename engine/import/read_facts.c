@@ -78,6 +78,7 @@ static void note_clash(tb_reading *r, const tb_spot *at, const tb_builder_index 
 {
     tbi_reject_say(r->rejects, at, TB_MSG_IMPORT_FACTS_DIFFER, x->code, new->indicator_code,
                    new->year, new->scope, new->kind, old->text, new->text);
+    r->rejects->remedies |= TB_REMEDY_PREFER;
 }
 
 static bool is_preferred(const tb_reading *r, unsigned table, int32_t source)

@@ -43,6 +43,7 @@ void tbi_reject(tb_rejects *r, const tb_spot *at, const tb_err *what)
         add_line(&r->text_vi, at, what->message_vi[0] != '\0' ? what->message_vi : what->message,
                  r->count);
     }
+    r->remedies |= what->remedies;
     r->count++;
 }
 
@@ -91,7 +92,9 @@ tb_status tbi_rejects_end(tb_rejects *r, tb_err_details *details, tb_err *err)
     }
     if (r->text.failed || r->text_vi.failed)
         return tbi_no_memory(err, "the list of errors");
-    return tbi_fail_lines(err, TB_EDATA, details, r->text.data, r->text_vi.data, r->count);
+    tb_status st = tbi_fail_lines(err, TB_EDATA, details, r->text.data, r->text_vi.data, r->count);
+    tbi_err_remedy(err, r->remedies);
+    return st;
 }
 
 void tbi_rejects_free(tb_rejects *r)

@@ -11,7 +11,8 @@
 typedef struct tb_rejects {
     tb_buf text, text_vi;
     size_t count;
-} tb_rejects; /* start with { 0 } */
+    unsigned remedies; /* bits of tb_remedy, of all of them */
+} tb_rejects;          /* start with { 0 } */
 
 /* Where in a table. line 0: the file as a whole; name NULL: the row as a whole; column from 0. */
 typedef struct tb_spot {

@@ -155,7 +155,8 @@ static void begin_answer(tb_lever_answer *a, const tb_lever_link *t, const tb_as
                             .cost_unit = t->lever->cost_given ? tbi_cost_unit(ask) : "",
                             .link = t->effect->link,
                             .note = t->effect->note,
-                            .note_vi = t->effect->note_vi };
+                            .note_vi = t->effect->note_vi,
+                            .aims_at = t->effect->aims_at };
 }
 
 static void say_choice(tb_lever_answer *a, const tb_lever_link *t)

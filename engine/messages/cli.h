@@ -6,6 +6,8 @@
 
 /* ---- what frames a sentence ------------------------------------------------------------------ */
 
+#define TB_MSG_CLI_REMEDY \
+    "to settle it: %s (see 'tangbac help %s')", "cách xử lý: dùng %s (xem 'tangbac help %s')"
 #define TB_MSG_CLI_SEE  "%s; see 'tangbac help%s%s'", "%s (xem 'tangbac help%s%s')"
 #define TB_MSG_CLI_NOTE "tangbac: note: ", "tangbac: lưu ý: "
 

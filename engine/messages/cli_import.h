@@ -32,9 +32,6 @@
         "số của gói đó.\nHai số liệu của một ô: bằng nhau trong phạm vi " \
         "làm tròn thì là một; số đã công bố thắng số suy ra; còn lại do " \
         "--prefer hoặc conflicts.csv quyết định."
-#define TB_MSG_CLI_IMPORT_HINT                      \
-    "to settle it: %s (see 'tangbac help import')", \
-        "cách xử lý: dùng %s (xem 'tangbac help import')"
 #define TB_HELP_IMPORT_COLUMNS                                                                 \
     "what a column means whose head is not known ('Kết luận=TOTAL'; '-' passes it over); " \
     "repeatable",                                                                              \

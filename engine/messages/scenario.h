@@ -149,6 +149,10 @@
 #define TB_MSG_SCENARIO_ORIGIN_YEAR_MUST_1990 \
     "origin and year must be from 1990 to 2100", "năm gốc và năm mục tiêu phải từ 1990 đến 2100"
 #define TB_MSG_SCENARIO_AT_LINE "%s:%zu: ", "%s:%zu: "
+#define TB_MSG_SCENARIO_LEVER_AIMS_AT                                                       \
+    "%s: lever '%s': aims_at must be respondents or empty (got '%.60s')",                   \
+        "%s: giải pháp '%s': aims_at phải là respondents hoặc để trống (đã " \
+        "nhập '%.60s')"
 #define TB_MSG_SCENARIO_ROW_NO_COMPONENT \
     "a measure without a component:", "giải pháp thiếu nội dung thành phần:"
 #define TB_MSG_SCENARIO_ROW_PER \

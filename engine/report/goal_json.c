@@ -230,7 +230,7 @@ static void write_lever(tb_json *j, const tb_lever_answer *l, size_t points)
     tbi_json_bool(j, "cost_given", l->cost_given);
     tbi_json_text(j, "cost_unit", l->cost_unit[0] != '\0' ? l->cost_unit : NULL);
     tbi_json_bool(j, "in_plan", l->in_plan);
-    if (l->note != NULL && strstr(l->note, "aims at the people who answer") != NULL)
+    if (l->aims_at != NULL && strcmp(l->aims_at, "respondents") == 0)
         tbi_json_bool(j, "aims_at_respondents", true);
     if (l->by_chance > 0) {
         tbi_json_object(j, "place");

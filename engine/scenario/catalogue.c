@@ -144,14 +144,15 @@ enum {
     DEADLINE,
     ORDERED_BY,
     OFFERED_FROM,
-    OFFERED_TO
+    OFFERED_TO,
+    AIMS_AT
 };
 static const char *const lever_columns[] = {
-    "id",        "name_vi",    "name_en",      "agency_vi",   "agency_en",
-    "component", "mean",       "sd",           "per",         "lag",
-    "cost",      "cost_unit",  "requires",     "excludes",    "link",
-    "note",      "note_vi",    "source",       "quantity_vi", "quantity_en",
-    "deadline",  "ordered_by", "offered_from", "offered_to",  NULL
+    "id",          "name_vi",     "name_en",  "agency_vi",  "agency_en",    "component",
+    "mean",        "sd",          "per",      "lag",        "cost",         "cost_unit",
+    "requires",    "excludes",    "link",     "note",       "note_vi",      "source",
+    "quantity_vi", "quantity_en", "deadline", "ordered_by", "offered_from", "offered_to",
+    "aims_at",     NULL
 };
 
 /* One row of a table is one effect. given: the user has a mean of his own; NaN mean and sd: the
@@ -164,6 +165,7 @@ static tb_status read_row_effect(tb_lever_effect *e, reader *r, tb_err *err)
                             .link = r->cell[LINK],
                             .note = r->cell[NOTE],
                             .note_vi = r->cell[NOTE_VI],
+                            .aims_at = r->cell[AIMS_AT],
                             .source = r->cell[SOURCE],
                             .lost = NAN,
                             .chance = NAN,
@@ -403,6 +405,7 @@ static tb_status read_sheet_row(tb_lever *v, tb_lever_effect *e, reader *r, doub
                             .link = "criterion",
                             .note = r->cell[SNOTE],
                             .note_vi = r->cell[SNOTE],
+                            .aims_at = "",
                             .source = "",
                             .lost = *lost,
                             .chance = chance,

@@ -14,6 +14,8 @@
  * is not. A share of the headroom lies within -1 and 1. */
 tb_status tbi_effect_check(const tb_lever_effect *e, const char *id, const char *where, tb_err *err)
 {
+    if (e->aims_at[0] != '\0' && strcmp(e->aims_at, "respondents") != 0)
+        return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_LEVER_AIMS_AT, where, id, e->aims_at);
     if (!e->given && !isnan(e->sd))
         return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_LEVER_HAS_SD_BUT, where, id, e->component);
     if (!e->given)

@@ -77,14 +77,15 @@ static tb_status take_ids(const char *const **out, size_t *n, tb_arena *a, const
 static tb_status read_effect(tb_lever_effect *e, tb_arena *a, const cJSON *o, const char *id,
                              const char *where, tb_err *err)
 {
-    static const char *const names[] = { "component", "mean",    "sd",     "per", "link",
-                                         "note",      "note_vi", "source", NULL };
+    static const char *const names[] = { "component", "mean",    "sd",     "per",     "link",
+                                         "note",      "note_vi", "source", "aims_at", NULL };
     *e = (tb_lever_effect){ .component = NULL,
                             .mean = NAN,
                             .sd = NAN,
                             .link = "",
                             .note = "",
                             .note_vi = "",
+                            .aims_at = "",
                             .source = "",
                             .lost = NAN,
                             .chance = NAN,
@@ -105,6 +106,8 @@ static tb_status read_effect(tb_lever_effect *e, tb_arena *a, const cJSON *o, co
         st = take_text(&e->note_vi, a, o, "note_vi", where, err);
     if (st == TB_OK)
         st = take_text(&e->source, a, o, "source", where, err);
+    if (st == TB_OK)
+        st = take_text(&e->aims_at, a, o, "aims_at", where, err);
     if (st == TB_OK)
         e->given = tbi_json_get_number(&e->mean, o, "mean", where, &st, err);
     if (st == TB_OK)

@@ -370,6 +370,7 @@ static tb_status put_lever(tb_lever_list *out, const score_table *t, const score
                             .sd = NAN,
                             .link = "criterion",
                             .note = tbi_arena_text(t->arena, r->note),
+                            .aims_at = "",
                             .source = "",
                             .lost = r->point[TB_SCORE_MAX] - r->awarded,
                             .chance = r->chance,

@@ -45,19 +45,29 @@ typedef enum tb_status {
 /* Bytes of a sentence; a longer one ends with "…", never within a character. */
 #define TB_ERR_TEXT 640
 
+/* What would settle a refusal: the member of the call's options in which the caller can answer what
+ * the data or the words leave open. A bit each. */
+typedef enum tb_remedy {
+    TB_REMEDY_INDEX = 1,        /* `index`: of which index a table is */
+    TB_REMEDY_YEAR = 1 << 1,    /* `year`: of which year it is */
+    TB_REMEDY_COLUMNS = 1 << 2, /* `columns`: what a column means */
+    TB_REMEDY_PREFER = 1 << 3,  /* `prefer`: which of two readings holds */
+    TB_REMEDY_ACCEPT = 1 << 4,  /* `accept`: that a table was read right */
+    TB_REMEDY_FAULTS = 1 << 5,  /* `faults`: that the publisher printed it so */
+    TB_REMEDY_LEADING = 1 << 6  /* `leading`: how many places "the leading group" has */
+} tb_remedy;
+
 /* The caller's error buffer: `tb_err err = TB_ERR_INIT;`
  * message: English. message_vi: the same in Vietnamese, empty when there is none. */
 typedef struct tb_err {
     tb_status status;
     char message[TB_ERR_TEXT];
     char message_vi[TB_ERR_TEXT];
+    unsigned remedies; /* bits of tb_remedy; 0: mend what the sentence names */
 } tb_err;
-#define TB_ERR_INIT   \
-    {                 \
-        TB_OK, { 0 }, \
-        {             \
-            0         \
-        }             \
+#define TB_ERR_INIT            \
+    {                          \
+        TB_OK, { 0 }, { 0 }, 0 \
     }
 
 /* Everything that is wrong with a file, a line each, where an error has room for the first of them

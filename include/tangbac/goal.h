@@ -45,7 +45,7 @@ typedef enum tb_goal_kind {
 typedef enum tb_goal_refusal {
     TB_REFUSE_NONE,
     TB_REFUSE_SYNTAX,
-    TB_REFUSE_VAGUE,       /* "nhóm dẫn đầu": say how many with --leading */
+    TB_REFUSE_VAGUE,       /* "nhóm dẫn đầu": say how many in `leading` */
     TB_REFUSE_OPERATIONAL, /* a measure, not a goal of an index: enter it as a lever */
     TB_REFUSE_CLASS        /* a class without cut-offs in the scheme (PCI tốt, khá) */
 } tb_goal_refusal;

@@ -150,9 +150,9 @@ typedef struct tb_lever_answer {
     double gain_per_cost;
     /* NaN: no cost was given while the others or the budget are in a unit; in no plan then */
     double cost;
-    bool cost_given;                   /* else 1 stands for one measure */
-    const char *cost_unit;             /* "" = none, or no cost was given */
-    const char *link, *note, *note_vi; /* of the catalogue */
+    bool cost_given;                             /* else 1 stands for one measure */
+    const char *cost_unit;                       /* "" = none, or no cost was given */
+    const char *link, *note, *note_vi, *aims_at; /* of the catalogue, as in tb_lever_effect */
     /* historical: usable pairs of years; estimated: unit-years with both; else 0 */
     int pairs;
     /* the size is the user's (of an estimated effect: the change of the component) */

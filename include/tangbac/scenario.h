@@ -43,6 +43,8 @@ typedef struct tb_lever_effect {
     /* how the tie to the component is known: stated criterion inferred, or "" */
     const char *link;
     const char *note, *note_vi, *source;
+    /* "respondents": it moves what the people who are asked say, not the service; "" else */
+    const char *aims_at;
     /* points that the unit's own score sheet lacks here; NaN when the effect is from no sheet */
     double lost;
     double chance;   /* of winning them back, from the sheet; NaN when not said */

@@ -872,7 +872,7 @@ class Check:
                 self.fault(row.at, "component '%s' is in no structure.csv" % row['component'])
             one = first.setdefault(row['id'], row)
             for k in row:
-                if k not in ('component', 'mean', 'sd', 'per', 'note', 'note_vi', 'link', 'source', 'at') and row[k] != one[k]:
+                if k not in ('component', 'mean', 'sd', 'per', 'note', 'note_vi', 'link', 'source', 'aims_at', 'at') and row[k] != one[k]:
                     self.fault(row.at, "%s of '%s' differs from its first row" % (k, row['id']))
             if row['sd'] and not row['mean'] or row['mean'] and not row['per']:
                 self.fault(row.at, 'an effect needs mean and per, and sd a mean')
@@ -881,8 +881,8 @@ class Check:
             for k in ('quantity_en', 'quantity_vi'):
                 if row[k] not in row['note']:
                     self.fault(row.at, 'the note does not hold %s' % k)
-            if ('people who answer' in row['note']) != ('người trả lời khảo sát' in row['note_vi']):
-                self.fault(row.at, 'the warning about the people who answer stands in one language only')
+            if {'people who answer' in row['note'], 'người trả lời khảo sát' in row['note_vi']} != {row['aims_at'] == 'respondents'}:
+                self.fault(row.at, 'aims_at and the warning about the people who answer, in both languages, do not agree')
             for code in row['ordered_by'].split('|'):
                 if code not in self.old:
                     self.fault(row.at, "ordered_by '%s' is no unit" % code)

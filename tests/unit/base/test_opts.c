@@ -27,6 +27,10 @@ static void an_older_caller_gets_the_defaults_of_later_members(void **state)
     o.size = offsetof(tb_goal_opts, leading);
     assert_int_equal(tb_goal_parse(&g, leading, &o, &why, &err), TB_EARG);
     assert_int_equal(why, TB_REFUSE_VAGUE);
+    assert_int_equal(err.remedies, TB_REMEDY_LEADING);
+    assert_null(strchr(err.message, '`'));
+    assert_int_equal(tb_goal_parse(&g, "nonsense", &o, &why, &err), TB_EARG);
+    assert_int_equal(err.remedies, 0); /* of another sentence */
     assert_int_equal(tb_goal_parse(&g, "top 10", &o, &why, &err), TB_OK);
     assert_int_equal(tb_goal_parse(&g, "top 10", NULL, &why, &err), TB_OK);
 }
