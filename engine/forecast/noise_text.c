@@ -32,7 +32,7 @@ size_t tb_noise_say(char *text, size_t n, const tb_noise *noise, bool vietnamese
                  100 * noise->sampling_share);
     int size =
         snprintf(text, n,
-                 vietnamese ? "%s%sNgay cả khi thực chất không có gì thay đổi, một đơn vị vẫn "
+                 vietnamese ? "%s%sNgay cả khi thực chất không có gì thay đổi, một tỉnh vẫn "
                               "tăng từ 5 bậc trở lên trong %.0f trên 100 trường "
                               "hợp, và thứ hạng thường xê dịch %.0f bậc."
                             : "%s%sEven if nothing really changed, a unit would climb 5 or "

@@ -202,6 +202,19 @@ static tb_status reach_without(int *place, double *score, const tb_goal_state *a
     return TB_OK;
 }
 
+/* The chance of the plan is of all draws, its places of those whose other provinces are kept: where
+ * the two are close, the place must not say that a goal is even which the chance says is not. */
+static void keep_below(tb_counter_offer *o, const tb_goal_answer *a)
+{
+    bool of_place = a->parsed.kind == TB_GOAL_PLACE || a->parsed.kind == TB_GOAL_CLIMB;
+    if (!of_place || a->target_place <= 0)
+        return;
+    if (o->place_50 > 0 && o->place_50 <= a->target_place)
+        o->place_50 = a->target_place + 1;
+    if (o->place_80 > 0 && o->place_80 < o->place_50)
+        o->place_80 = o->place_50;
+}
+
 /* Only where the goal is less likely met than not, with the plan if there is one. The plan's
  * places and scores where it has them, else what is reached without it. */
 static tb_status offer(tb_goal_answer *a, const tb_goal_state *aim, const tb_case *c, tb_err *err)
@@ -218,6 +231,7 @@ static tb_status offer(tb_goal_answer *a, const tb_goal_state *aim, const tb_cas
         o->place_80 = a->plan.place_80;
         o->score_50 = a->plan.score_50;
         o->score_80 = a->plan.score_80;
+        keep_below(o, a);
         return TB_OK;
     }
     tb_status st = reach_without(&o->place_50, &o->score_50, aim, c, 0.5, err);

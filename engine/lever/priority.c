@@ -240,7 +240,8 @@ static tb_status say_why(candidate *all, size_t n, size_t i, tb_case *c, tb_err 
         next++; /* the next that is weaker */
     if (p->leads && next < n)
         room = tbi_arena_pair(c->arena, &p->reason, &p->reason_vi, TB_MSG_LEVER_LEADS, p->rank,
-                              p->of, all[next].p.component, all[next].p.gain.mean, p->gain.mean);
+                              p->of, all[next].p.name_en, all[next].p.name_vi,
+                              all[next].p.gain.mean, p->gain.mean);
     else if (p->leads)
         room = tbi_arena_pair(c->arena, &p->reason, &p->reason_vi, TB_MSG_LEVER_LEADS_BEHIND,
                               p->rank, p->of);

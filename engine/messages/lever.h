@@ -26,10 +26,10 @@
 
 /* ---- where to begin -------------------------------------------------------------------------- */
 
-#define TB_MSG_LEVER_LEADS                                                                   \
-    "place %d of %d already; it stands before %s, which is weaker, since that offers less: " \
-    "%+.2f points against %+.2f",                                                            \
-        "đã ở hạng %d/%d; đứng trước %s (nội dung yếu hơn) vì nội dung " \
+#define TB_MSG_LEVER_LEADS                                                                       \
+    "place %d of %d already; it stands before %s%.0s, which is weaker, since that offers less: " \
+    "%+.2f points against %+.2f",                                                                \
+        "đã ở hạng %d/%d; đứng trước %.0s%s (nội dung yếu hơn) vì nội dung " \
         "đó đem lại ít hơn: %+.2f điểm so với %+.2f"
 #define TB_MSG_LEVER_LEADS_BEHIND "place %d of %d already", "đã ở hạng %d/%d"
 #define TB_MSG_LEVER_NO_MEASURE \

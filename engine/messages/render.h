@@ -230,6 +230,12 @@
         "Thêm điểm ở bất kỳ nội dung nào cũng có giá trị như nhau: cần " \
         "thêm %s điểm để đạt 50%%, %s điểm để đạt 80%%; cứ 0,1 điểm " \
         "thì khả năng đạt tăng %s."
+#define TB_SAY_PRICES_SAME_EVEN                                                               \
+    "A point more in any component counts the same: an even chance is reached without more, " \
+    "%s points are needed for 80%%; 0.1 point adds %s to the chance.",                        \
+        "Thêm điểm ở bất kỳ nội dung nào cũng có giá trị như nhau: đã "  \
+        "đạt mức 50%%, cần thêm %s điểm để đạt 80%%; cứ 0,1 điểm thì " \
+        "khả năng đạt tăng %s."
 #define TB_SAY_PRICES_BARE                                  \
     "Components whose scores are not in the data set: %s.", \
         "Các nội dung chưa có điểm trong bộ dữ liệu: %s."
@@ -251,6 +257,7 @@
         "đồng. Nơi có thể học hỏi:"
 #define TB_SAY_EXAMPLES  "%s (%.0f comparable cases): %s.", "%s (%.0f trường hợp tương đồng): %s."
 #define TB_SAY_CONDITION "%s: %s.", "%s: %s."
+#define TB_SAY_NOTE_OF   "%s: %s", "%s: %s"
 #define TB_SAY_BY_RANK   "By places gained: %s.", "Xếp theo số bậc tăng: %s."
 #define TB_SAY_BY_COST                         \
     "By gain of chance per unit of cost: %s.", \
@@ -454,7 +461,7 @@
         "So sánh giữa tỉnh đã và chưa áp dụng, trước và sau khi áp dụng; " \
         "chưa phải bằng chứng tuyệt đối. Không thấy tác động cũng là "   \
         "một kết quả."
-#define TB_SAY_STUDY_OF "%s Measures: %s.", "%s Giải pháp liên quan: %s."
+#define TB_SAY_STUDY_OF "%s. Measures: %s.", "%s. Giải pháp liên quan: %s."
 #define TB_WORD_OTHERS_HEAD \
     "What others found of these measures", "Nghiên cứu ở nơi khác về các giải pháp"
 #define TB_WORD_OTHERS                                                                     \

@@ -190,7 +190,7 @@ static const tb_priority *find_priority(const tb_goal_answer *a, const char *com
 }
 
 /* The first component of the measure in which the province is not among the ten best. */
-static const char *chosen_for(const tb_goal_answer *a, const char *id)
+static const tb_priority *chosen_for(const tb_goal_answer *a, const char *id)
 {
     for (size_t i = 0; i < a->levers; i++) {
         const tb_lever_answer *l = &a->lever[i];
@@ -202,7 +202,7 @@ static const char *chosen_for(const tb_goal_answer *a, const char *id)
             bool same = strncmp(p->component, l->index, n) == 0 && p->component[n] == '.' &&
                         strcmp(p->component + n + 1, l->component) == 0;
             if (same && !p->leads)
-                return p->component;
+                return p;
         }
     }
     return NULL;
@@ -218,9 +218,10 @@ static tb_status say_leads(tb_plan_measure *m, const tb_goal_answer *a, tb_case 
     if (p == NULL || !p->leads)
         return TB_OK;
     m->leads = true;
-    const char *other = chosen_for(a, m->id);
+    const tb_priority *other = chosen_for(a, m->id);
     if (other != NULL)
-        room = tbi_arena_pair(c->arena, en, vi, TB_MSG_PLAN_LEADS_BESIDE, p->rank, p->of, other);
+        room = tbi_arena_pair(c->arena, en, vi, TB_MSG_PLAN_LEADS_BESIDE, p->rank, p->of,
+                              other->name_en, other->name_vi);
     else if (p->weaker > 0)
         room = tbi_arena_pair(c->arena, en, vi, TB_MSG_PLAN_LEADS_ALL_IN, p->rank, p->of);
     else

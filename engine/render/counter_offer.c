@@ -74,7 +74,7 @@ void tbi_write_counter_offer(tb_brief *p, const cJSON *g)
     if (even_with > 0)
         add(p, tbi_say(p, TB_SAY_EVEN_YEAR_PLAN, even_with));
     else if (never_with[0] != '\0')
-        add(p, tbi_say(p, TB_SAY_NO_EVEN_YEAR, never_with));
+        add(p, tbi_say(p, TB_SAY_NO_EVEN_YEAR_PLAN, never_with));
 }
 
 /* Names of the measures of one list that are not in the other. */

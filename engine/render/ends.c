@@ -56,7 +56,7 @@ static void write_notes(tb_brief *p)
     {
         const char *noise = tbi_said_of(p, tbi_json_get(f, "noise"), "text");
         if (noise[0] != '\0')
-            tbi_doc_item(&p->doc, tbi_say(p, TB_SAY_CONDITION, tbi_text_of(f, "index"), noise));
+            tbi_doc_item(&p->doc, tbi_say(p, TB_SAY_NOTE_OF, tbi_text_of(f, "index"), noise));
     }
     tbi_doc_close(&p->doc);
     tbi_doc_close(&p->doc);

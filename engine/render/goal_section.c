@@ -190,6 +190,18 @@ static bool is_all_same(const cJSON *prices)
     return true;
 }
 
+/* Nothing is asked for 50 % where the goal has that already. */
+static void say_same_price(tb_brief *p, const cJSON *price)
+{
+    double half = tbi_number_of(price, "points_for_50");
+    const char *most = tbi_say_amount(p, tbi_number_of(price, "points_for_80"), 2);
+    const char *gain = tbi_say_gain(p, tbi_number_of(price, "chance_gain_01"));
+    if (half < 0.005)
+        add(p, tbi_say(p, TB_SAY_PRICES_SAME_EVEN, most, gain));
+    else
+        add(p, tbi_say(p, TB_SAY_PRICES_SAME, tbi_say_amount(p, half, 2), most, gain));
+}
+
 /* Components without a score of their own are only named. */
 static void write_bare_prices(tb_brief *p, const cJSON *prices, bool same)
 {
@@ -206,10 +218,7 @@ static void write_bare_prices(tb_brief *p, const cJSON *prices, bool same)
             list = tbi_join(p, list, "; ", tbi_said_of(p, x, "name"));
     }
     if (first != NULL && !isnan(tbi_number_of(first, "chance_gain_01")))
-        add(p, tbi_say(p, TB_SAY_PRICES_SAME,
-                       tbi_say_amount(p, tbi_number_of(first, "points_for_50"), 2),
-                       tbi_say_amount(p, tbi_number_of(first, "points_for_80"), 2),
-                       tbi_say_gain(p, tbi_number_of(first, "chance_gain_01"))));
+        say_same_price(p, first);
     if (list[0] != '\0')
         add(p, tbi_say(p, TB_SAY_PRICES_BARE, list));
 }

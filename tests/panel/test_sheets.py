@@ -171,8 +171,20 @@ class Exports(Trial):
         self.export("panel.h5", "dta")
         self.package({"units.csv": SMALL["units.csv"].replace("Hà Thử", "H" * 3000)})
         self.import_("datapackage.json")
-        words = self.export("panel.h5", "dta", code=3)
-        self.assertRegex(words, r"is longer than the 2045 bytes of a text in a Stata file: write \.csv or \.xlsx")
+        os.remove(self.path("t.dta"))
+        for options in ((), ("--wide",)):
+            words = self.export("panel.h5", "dta", *options, code=3)
+            self.assertRegex(words, r"is longer than the 2045 bytes of a text in a Stata file: write \.csv or \.xlsx")
+            self.assertFalse(os.path.exists(self.path("t.dta")))
+        # as many bytes as there is room for, in the row of one unit of two
+        name = "Đ" + "h" * 2043
+        self.package({"units.csv": SMALL["units.csv"].replace("Hà Thử", name)})
+        self.import_("datapackage.json")
+        self.export("panel.h5", "csv", "--wide")
+        self.export("panel.h5", "dta", "--wide")
+        wide, stata = pandas.read_csv(self.path("t.csv"), dtype={"unit": str}), pandas.read_stata(self.path("t.dta"))
+        self.assertEqual(list(zip(stata["unit"], stata["name_vi"], stata["year"])), list(zip(wide["unit"], wide["name_vi"], wide["year"])))
+        self.assertIn(name, set(stata["name_vi"]))
         self.assertEqual([x for x in os.listdir(self.folder.name) if "tmp" in x], [])
 
     def test_more_rows_than_a_sheet_has(self):

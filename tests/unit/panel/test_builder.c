@@ -248,6 +248,89 @@ static void dense_and_sparse_years_come_back(void **state)
     }
 }
 
+/* Ranks come beside scores that are there, empty, once; a slab that grows takes them along. */
+static void ranks_are_made_once_and_kept(void **state)
+{
+    (void)state;
+    tb_builder *d = calloc(1, sizeof *d);
+    assert_non_null(d);
+    tbi_builder_start(d);
+    tb_builder_index *x = tbi_builder_index_of(d, "IX", 2, true);
+    assert_int_equal(tbi_builder_code(d, "01", 2, true), 0);
+    assert_int_equal(tbi_builder_column(d, x, "TOTAL", 5, true), 0);
+    tb_slab *s = tbi_builder_slab(d, x, 2000);
+    s->value[0] = 1.5;
+    s->mark[0] = TB_MARK(false, 1, 0);
+    assert_null(s->rank);
+    assert_false(tbi_builder_has_ranks(x));
+    assert_true(tbi_slab_ranks(s));
+    assert_true(tbi_builder_has_ranks(x));
+    for (size_t i = 0; i < s->indicators * s->units; i++)
+        assert_false(TB_MARK_IS(s->rank_mark[i]));
+    int16_t *before = s->rank;
+    s->rank[0] = 7;
+    s->rank_mark[0] = TB_MARK(false, 0, 3);
+    s->rank_source[0] = 2;
+    assert_true(tbi_slab_ranks(s));
+    assert_ptr_equal(s->rank, before);
+    char name[16];
+    for (size_t i = 1; i < 40; i++) {
+        int n = snprintf(name, sizeof name, "u%zu", i);
+        assert_true(tbi_builder_code(d, name, (size_t)n, true) > 0);
+        assert_true(tbi_builder_column(d, x, name, (size_t)n, true) > 0);
+    }
+    s = tbi_builder_slab(d, x, 2000);
+    assert_true(s->units >= 40 && s->indicators >= 40);
+    assert_int_equal(s->rank[0], 7);
+    assert_int_equal(TB_MARK_TABLE(s->rank_mark[0]), 3);
+    assert_int_equal(s->rank_source[0], 2);
+    CHECK_NEAR(s->value[0], 1.5, 0);
+    for (size_t i = 1; i < s->indicators * s->units; i++)
+        assert_false(TB_MARK_IS(s->rank_mark[i]) || TB_MARK_IS(s->mark[i]));
+    drop(d);
+}
+
+/* A code may have several rows, but two of them in one year only in a file that is damaged: which
+ * unit a figure is of could not be told. */
+static void a_code_has_one_row_in_a_year(void **state)
+{
+    (void)state;
+    static const struct {
+        int from[3], to[3];
+        bool fine;
+    } cases[] = {
+        { { 0, 2005, 2011 }, { 2004, 2010, 9999 }, true },
+        { { 2011, 0, 2005 }, { 9999, 2004, 2010 }, true },  /* in any order */
+        { { 0, 2005, 2010 }, { 2004, 2010, 9999 }, false }, /* 2010 twice, the last two */
+        { { 0, 2005, 2003 }, { 2004, 2010, 2003 }, false }, /* the first and the last */
+        { { 0, 2000, 2011 }, { 9999, 2000, 2011 }, false },
+    };
+    tb_err err = TB_ERR_INIT;
+    for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
+        tb_builder *d = calloc(1, sizeof *d);
+        assert_non_null(d);
+        tbi_builder_start(d);
+        d->has_units = true;
+        for (size_t i = 0; i < 3; i++) {
+            tb_unit other = { "02", "Hai", "Two", "N", "province", 0, 9999, "" };
+            tb_unit u = {
+                "01", "Một", "One", "N", "province", cases[k].from[i], cases[k].to[i], ""
+            };
+            assert_true(tbi_builder_unit(d, &u));
+            if (i == 1)
+                assert_true(tbi_builder_unit(d, &other));
+        }
+        char path[600];
+        snprintf(path, sizeof path, "%s/p.h5", check_folder("codes"));
+        CHECK_OK(tbi_store_write(d, path, NULL, &err), err);
+        drop(d);
+        tb_panel *p = NULL;
+        tb_status st = tb_panel_open(&p, path, NULL, &err);
+        assert_int_equal(st, cases[k].fine ? TB_OK : TB_EDATA);
+        tb_panel_free(p);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -256,6 +339,8 @@ int main(void)
         cmocka_unit_test(slabs_grow_and_keep),
         cmocka_unit_test(dictionaries),
         cmocka_unit_test(dense_and_sparse_years_come_back),
+        cmocka_unit_test(ranks_are_made_once_and_kept),
+        cmocka_unit_test(a_code_has_one_row_in_a_year),
     };
     return cmocka_run_group_tests_name("panel.draft", tests, NULL, NULL);
 }
