@@ -37,7 +37,7 @@
         "Khi thực hiện phương án, đến năm %.0f chỉ tiêu này có khả năng " \
         "đạt từ 50 trong 100 trường hợp trở lên."
 #define TB_SAY_NO_EVEN_YEAR      "Later years: %s.", "Xét các năm sau: %s."
-#define TB_SAY_NO_EVEN_YEAR_PLAN "In later years %s.", "Các năm sau, %s."
+#define TB_SAY_NO_EVEN_YEAR_PLAN "Later years: %s.", "Các năm sau, %s."
 #define TB_SAY_SPOILER                                                                       \
     "The goal that makes it hardest to reach all: %s; without it the others: %s.",           \
         "Chỉ tiêu làm giảm nhiều nhất khả năng cùng đạt: %s; nếu không " \
