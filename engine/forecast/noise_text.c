@@ -30,14 +30,13 @@ size_t tb_noise_say(char *text, size_t n, const tb_noise *noise, bool vietnamese
                  vietnamese ? "Riêng sai số chọn mẫu đã chiếm ít nhất %.0f%% mức thay đổi đó. "
                             : "Of a year's change at least %.0f%% is sampling. ",
                  100 * noise->sampling_share);
-    int size =
-        snprintf(text, n,
-                 vietnamese ? "%s%sNgay cả khi thực chất không có gì thay đổi, một tỉnh vẫn "
-                              "tăng từ 5 bậc trở lên trong %.0f trên 100 trường "
-                              "hợp, và thứ hạng thường xê dịch %.0f bậc."
-                            : "%s%sEven if nothing really changed, a unit would climb 5 or "
-                              "more places in %.0f of 100 cases, and ranks would "
-                              "typically move by %.0f places.",
-                 share, sampling, 100 * up, shift);
+    int size = snprintf(text, n,
+                        vietnamese ? "%s%sNgay cả khi thực chất không có gì thay đổi, một tỉnh vẫn "
+                                     "tăng từ 5 bậc trở lên trong %.0f trên 100 trường "
+                                     "hợp, và thứ hạng thường xê dịch %.0f bậc."
+                                   : "%s%sEven if nothing really changed, a unit would climb 5 or "
+                                     "more places in %.0f of 100 cases, and ranks would "
+                                     "typically move by %.0f places.",
+                        share, sampling, 100 * up, shift);
     return size > 0 ? (size_t)size : 0;
 }

@@ -489,12 +489,13 @@
 #define TB_HELP_RUN_CRITERIA                                           \
     "the province's own PAR score sheet (templates/par-criteria.csv)", \
         "bảng chấm điểm PAR INDEX của chính tỉnh (templates/par-criteria.csv)"
-#define TB_HELP_RUN_BUDGET                                                                                              \
-    "the most that a plan may cost: 5, or an amount as '10 tỷ đồng', '1.500 triệu đồng' (a "                  \
-    "measure without a cost costs 1, and is in no plan where costs are in money)",                                      \
-        "chi phí tối đa của phương án: 5, hoặc số tiền như '10 tỷ đồng', '1.500 triệu đồng' " \
-        "(giải pháp không ghi chi phí tính là 1, và không đưa vào phương án khi chi phí tính "         \
-        "bằng tiền)"
+#define TB_HELP_RUN_BUDGET                                                                      \
+    "the most that a plan may cost: 5, or an amount as '10 tỷ đồng', "                     \
+    "'1.500 triệu đồng' (a measure without a cost costs 1, and is in no "                  \
+    "plan where costs are in money)",                                                           \
+        "chi phí tối đa của phương án: 5, hoặc số tiền như '10 tỷ đồng', " \
+        "'1.500 triệu đồng' (giải pháp không ghi chi phí tính là 1, và "           \
+        "không đưa vào phương án khi chi phí tính bằng tiền)"
 #define TB_HELP_RUN_COST_UNIT "unit of the budget", "đơn vị của ngân sách"
 #define TB_HELP_RUN_MAX_LEVERS \
     "the most measures that a plan may have", "số giải pháp nhiều nhất của phương án"

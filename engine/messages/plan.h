@@ -38,10 +38,10 @@
     "place %d of %d already; the weaker components that offer as much are in the plan too", \
         "đã ở hạng %d/%d; các nội dung yếu hơn có mức đem lại tương "   \
         "đương đều đã có trong phương án"
-#define TB_MSG_PLAN_LEADS_BESIDE                                                                                                   \
-    "place %d of %d already; the measure is chosen for %s%.0s, beside it",                                                         \
-        "đã ở hạng %d/%d; giải pháp được chọn vì nội dung %.0s%s, đồng thời có tác động đến nội " \
-        "dung này"
+#define TB_MSG_PLAN_LEADS_BESIDE                                                      \
+    "place %d of %d already; the measure is chosen for %s%.0s, beside it",            \
+        "đã ở hạng %d/%d; giải pháp được chọn vì nội dung %.0s%s, " \
+        "đồng thời có tác động đến nội dung này"
 
 /* ---- the counter-offer ----------------------------------------------------------------------- */
 

@@ -103,11 +103,11 @@
 #define TB_MSG_SCENARIO_YEARLY_BUDGET_MUST_HAVE         \
     "%s: a yearly budget must have from 1 to 20 years", \
         "%s: ngân sách theo năm phải có từ 1 đến 20 năm"
-#define TB_MSG_SCENARIO_BUDGET_AMOUNT                                                                           \
-    "expected a budget as '10', '10 tỷ đồng', '1.500 triệu đồng' or '1.5 billion VND' (got "          \
-    "'%s')",                                                                                                    \
-        "ngân sách phải ghi như '10', '10 tỷ đồng', '1.500 triệu đồng' hoặc '1.5 billion VND'" \
-        " (đang là '%s')"
+#define TB_MSG_SCENARIO_BUDGET_AMOUNT                                                   \
+    "expected a budget as '10', '10 tỷ đồng', '1.500 triệu đồng' or "         \
+    "'1.5 billion VND' (got '%s')",                                                     \
+        "ngân sách phải ghi như '10', '10 tỷ đồng', '1.500 triệu đồng' " \
+        "hoặc '1.5 billion VND' (đang là '%s')"
 #define TB_MSG_SCENARIO_BUDGET_NEGATIVE \
     "the budget must be at least 0 (got '%s')", "ngân sách phải từ 0 trở lên (đang là '%s')"
 #define TB_MSG_SCENARIO_BUDGET_OTHER_UNIT                                                \
