@@ -1,6 +1,6 @@
 /* Effects beside R: did 2.5.1, fixest's sunab, didimputation and synthdid on the dated service
  * centres, did on a simulated panel with a covariate, and HonestDiD (tests/reference/effects:
- * did.R, did_sim.R, honest.R). Every number of the files is compared; the largest deviation of each
+ * did.R, did_others.R, did_sim.R, honest.R). Every number of the files is compared; the largest deviation of each
  * group is printed. */
 #include "support/check.h"
 #include "support/effect_table.h"
@@ -263,37 +263,88 @@ static double cohort_of(const tb_effect *e, int group)
     return NAN;
 }
 
-static void test_synthetic(void **state)
+/* Units and years of exposure of a measure. */
+static void load_measure(effect_table *t, const cJSON *json, const char *measure,
+                         const char *column)
+{
+    const cJSON *x = cJSON_GetObjectItemCaseSensitive(json, measure);
+    int unit[EFFECT_UNITS], exposed[EFFECT_UNITS];
+    int n = length(x, "unit");
+    for (int i = 0; i < n; i++) {
+        unit[i] = item(x, "unit", i)->valueint;
+        exposed[i] = item(x, "exposed", i)->valueint;
+    }
+    effect_load_adopters(t, column, unit, exposed, (size_t)n);
+}
+
+/* Measures and outcomes that nothing was developed on. */
+static void test_other_outcomes(void **state)
+{
+    static const char *const measures[] = { "PASC", "IOC", "DDCI", "DXRES" };
+    static const char *const columns[] = { "D1", "D6", "TOTAL" };
+    static effect_table t;
+    cJSON *json = load("did_others.json");
+    (void)state;
+    for (size_t m = 0; m < 4; m++)
+        for (size_t c = 0; c < 3; c++)
+            for (int b = 0; b < 2; b++) {
+                char key[100];
+                tb_effect_opts o = plain();
+                o.base = (tb_effect_base)b;
+                o.balanced = true;
+                snprintf(key, sizeof key, "%s %s %s", measures[m], columns[c],
+                         tb_effect_base_word(o.base));
+                load_measure(&t, json, measures[m], columns[c]);
+                tb_effect *e = make(&t, &o);
+                assert_int_equal(tb_effect_units(e), (int)number(part(json, key, "att_gt"), "n"));
+                compare_cells(e, part(json, key, "att_gt"), key);
+                compare_aggregates(e, json, key);
+                tb_effect_free(e);
+            }
+    report("did, other outcomes");
+    cJSON_Delete(json);
+}
+
+/* json: of the columns; whole rows over all years, as the references have them, before years are
+ * cut. */
+static void compare_synthetic(const cJSON *json, const char *column)
 {
     static effect_table t;
-    cJSON *json = load("did.json");
+    char key[100];
+    tb_effect_opts o = plain();
+    o.balanced = true;
+    effect_load_papi(&t, column);
+    for (size_t i = 0; i < t.data.units; i++)
+        for (size_t y = 0; y < t.data.years; y++)
+            if (isnan(t.y[i * t.data.years + y]))
+                t.y[i * t.data.years] = NAN;
+    o.last_year = 2020;
+    o.estimator = TB_EFFECT_SDID;
+    tb_effect *e = make(&t, &o);
+    snprintf(key, sizeof key, "synthdid_estimate %s 2018", column);
+    same(cohort_of(e, 2018), number(cJSON_GetObjectItemCaseSensitive(json, key), "att"), 1e-4, key);
+    tb_effect_free(e);
+    o.estimator = TB_EFFECT_SYNTH;
+    e = make(&t, &o);
+    snprintf(key, sizeof key, "sc_estimate %s 2018", column);
+    same(cohort_of(e, 2018), number(cJSON_GetObjectItemCaseSensitive(json, key), "att"), 1e-4, key);
+    tb_effect_free(e);
+}
+
+static void test_synthetic(void **state)
+{
+    static const char *const developed[] = { "D4", "D5" }, *const others[] = { "D1", "D6",
+                                                                               "TOTAL" };
     (void)state;
-    for (int d = 4; d <= 5; d++) {
-        char key[100], column[3] = { 'D', (char)('0' + d), '\0' };
-        tb_effect_opts o = plain();
-        o.balanced = true;
-        effect_load_papi(&t, column);
-        for (size_t i = 0; i < t.data.units;
-             i++) /* whole rows over all years, as the reference has them, before years are cut */
-            for (size_t y = 0; y < t.data.years; y++)
-                if (isnan(t.y[i * t.data.years + y]))
-                    t.y[i * t.data.years] = NAN;
-        o.last_year = 2020;
-        o.estimator = TB_EFFECT_SDID;
-        tb_effect *e = make(&t, &o);
-        snprintf(key, sizeof key, "synthdid_estimate %s 2018", column);
-        same(cohort_of(e, 2018), number(cJSON_GetObjectItemCaseSensitive(json, key), "att"), 1e-4,
-             key);
-        tb_effect_free(e);
-        o.estimator = TB_EFFECT_SYNTH;
-        e = make(&t, &o);
-        snprintf(key, sizeof key, "sc_estimate %s 2018", column);
-        same(cohort_of(e, 2018), number(cJSON_GetObjectItemCaseSensitive(json, key), "att"), 1e-4,
-             key);
-        tb_effect_free(e);
-    }
-    report("synthdid");
+    cJSON *json = load("did.json");
+    for (size_t c = 0; c < 2; c++)
+        compare_synthetic(json, developed[c]);
     cJSON_Delete(json);
+    json = load("did_others.json");
+    for (size_t c = 0; c < 3; c++)
+        compare_synthetic(json, others[c]);
+    cJSON_Delete(json);
+    report("synthdid");
 }
 
 /* Limits of HonestDiD lie on its grid of 2,000 points, and its critical value has 1,000 draws: 1 %
@@ -334,6 +385,7 @@ int main(void)
         cmocka_unit_test(test_service_centres),
         cmocka_unit_test(test_regressions_and_imputation),
         cmocka_unit_test(test_synthetic),
+        cmocka_unit_test(test_other_outcomes),
         cmocka_unit_test(test_honest),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -59,15 +59,25 @@ static const char *field(const char *line, size_t n)
 
 void effect_load_papi(effect_table *t, const char *column)
 {
+    effect_load_adopters(t, column, NULL, NULL, 0);
+}
+
+void effect_load_adopters(effect_table *t, const char *column, const int *unit, const int *exposed,
+                          size_t n)
+{
     enum { YEARS = 13, FIRST = 2011 };
     FILE *f = open_table("effects/pasc.csv");
     char line[512];
     int place[100];
-    size_t units = 0, at = 2 + (size_t)(column[1] - '1');
+    size_t units = 0, at = strcmp(column, "TOTAL") == 0 ? 10 : 2 + (size_t)(column[1] - '1');
     memset(t, 0, sizeof *t);
     for (size_t i = 0; i < 100; i++)
         place[i] = -1;
-    while (fgets(line, sizeof line, f) != NULL) {
+    for (size_t i = 0; unit != NULL && i < n; i++) {
+        t->exposed[units] = exposed[i];
+        place[unit[i]] = (int)units++;
+    }
+    while (unit == NULL && fgets(line, sizeof line, f) != NULL) {
         if (strncmp(field(line, 2), "dated", 5) != 0)
             continue;
         t->exposed[units] = atoi(field(line, 4));
@@ -78,10 +88,10 @@ void effect_load_papi(effect_table *t, const char *column)
         t->y[k] = NAN;
     f = open_table("plm/papi_dimensions_2011_2023.csv");
     while (fgets(line, sizeof line, f) != NULL) {
-        int unit = place[atoi(line)], year = atoi(field(line, 1));
+        int row = place[atoi(line)], year = atoi(field(line, 1));
         const char *cell = field(line, at);
-        if (unit >= 0 && *cell != ',' && *cell != '\n')
-            t->y[unit * YEARS + year - FIRST] = atof(cell);
+        if (row >= 0 && *cell != ',' && *cell != '\n')
+            t->y[row * YEARS + year - FIRST] = atof(cell);
     }
     fclose(f);
     finish(t, units, YEARS, FIRST, false);

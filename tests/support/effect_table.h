@@ -17,6 +17,9 @@ typedef struct effect_table {
 void effect_load_simulated(effect_table *t, bool covariate);
 /* A PAPI dimension ("D5") of 2011-2023 for the provinces with a dated service centre. */
 void effect_load_papi(effect_table *t, const char *column);
+/* The same ("D6", "TOTAL") for units [n] by their codes, exposed from these years on. */
+void effect_load_adopters(effect_table *t, const char *column, const int *unit, const int *exposed,
+                          size_t n);
 /* Untreated outcomes: unit and year effects, errors with correlation 0.4 over years, nobody
  * exposed; a pure function of the seed. */
 void effect_draw(effect_table *t, size_t units, size_t years, uint64_t seed);
