@@ -272,11 +272,33 @@ static void intervals_and_tests_keep_their_word(void **state)
     }
 }
 
+/* Two of four units adopt: of the six deals one is the truth and one its mirror, which is as far from
+ * nothing, so that no p-value can be much below a third, whatever the effect. */
+static void deals_as_far_as_the_own_one_count(void **state)
+{
+    (void)state;
+    static effect_table t;
+    effect_draw(&t, 4, 6, 5);
+    for (size_t i = 0; i < 2; i++) {
+        t.exposed[i] = t.year[3];
+        for (size_t y = 3; y < t.data.years; y++)
+            t.y[i * t.data.years + y] += 50;
+    }
+    tb_effect_opts o = plain();
+    o.permutations = 400;
+    tb_effect *e = make(&t, &o);
+    double p = tb_effect_overall_of(e)->p_permutation;
+    if (!(p > 0.25 && p < 0.42))
+        fail_msg("p is %g, a third of all deals", p);
+    tb_effect_free(e);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(two_groups_in_two_years_are_a_difference_of_means),
         cmocka_unit_test(a_deal_does_not_know_its_neighbours),
+        cmocka_unit_test(deals_as_far_as_the_own_one_count),
         cmocka_unit_test(regressions_and_comparisons_agree_in_balanced_panels),
         cmocka_unit_test(weights_of_the_plain_regression_add_up),
         cmocka_unit_test(order_and_constants_do_not_matter),

@@ -81,7 +81,8 @@ static void of_effects(void **state)
     tb_effects_free(e);
 }
 
-static tb_intervention *answer(const char *index, const char *goal, const tb_lever *lever)
+static tb_intervention *answer_draws(const char *index, const char *goal, const tb_lever *lever,
+                                     size_t draws)
 {
     const tb_ask_goal one = { .index = index, .goal = goal };
     tb_ask ask = { .panel = "",
@@ -94,11 +95,16 @@ static tb_intervention *answer(const char *index, const char *goal, const tb_lev
                    .lever = lever,
                    .budget = NAN,
                    .cost_unit = "",
-                   .draws = 4000 };
+                   .draws = draws };
     tb_intervention_opts o = TB_INTERVENTION_OPTS_INIT;
     tb_intervention *v = NULL;
     CHECK_OK(tb_intervention_run(&v, panel, &ask, &o, &err), err);
     return v;
+}
+
+static tb_intervention *answer(const char *index, const char *goal, const tb_lever *lever)
+{
+    return answer_draws(index, goal, lever, 4000);
 }
 
 static void of_own_figures(void **state)
@@ -164,8 +170,31 @@ static void of_goals(void **state)
     assert_true(fabs(g->score_q[2] - own->score_q[4]) < 0.05);
     assert_true(fabs(g->national[0] - national[0]) < 0.05);
     assert_true(fabs(g->national[2] - national[2]) < 0.05);
+    /* points that are lacking are 42 less the score: their central 80 % beside its central 90 % */
+    double ratio = (g->gap[2] - g->gap[0]) / (g->score_q[2] - g->score_q[0]);
+    CHECK_NEAR(ratio, 1.2815516 / 1.6448536, 0.05);
     tb_intervention_free(v);
     tb_forecast_free(f);
+}
+
+/* Too few draws to be told apart in batches: a share has the error of a coin. What is offered instead
+ * of a goal is the best place reached with even chance, and a worse one with 80 in 100. */
+static void of_chances(void **state)
+{
+    (void)state;
+    tb_intervention *v = answer_draws("PAPI", "score >= 42", NULL, 200);
+    const tb_goal_answer *g = tb_intervention_goal(v, 0);
+    assert_true(g->chance > 0.02 && g->chance < 0.98);
+    CHECK_NEAR(g->chance_se, sqrt(g->chance * (1 - g->chance) / 200), 1e-12);
+    tb_intervention_free(v);
+    v = answer("PAPI", "top 2", NULL);
+    g = tb_intervention_goal(v, 0);
+    assert_true(g->chance < 0.5);
+    assert_true(fabs(g->instead.place_50 - g->rank_q[1]) < 1.5);
+    assert_true(g->instead.place_80 > g->instead.place_50);
+    assert_true(g->instead.place_80 < g->rank_q[2]);
+    assert_true(g->instead.score_80 < g->instead.score_50);
+    tb_intervention_free(v);
 }
 
 /* Quantiles from 0.05 to 0.95 of a uniform law, and an outcome just inside and just outside each
@@ -193,9 +222,9 @@ static void of_what_is_judged(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(of_coefficients),   cmocka_unit_test(of_effects),
-        cmocka_unit_test(of_own_figures),    cmocka_unit_test(of_goals),
-        cmocka_unit_test(of_what_is_judged),
+        cmocka_unit_test(of_coefficients), cmocka_unit_test(of_effects),
+        cmocka_unit_test(of_own_figures),  cmocka_unit_test(of_goals),
+        cmocka_unit_test(of_chances),      cmocka_unit_test(of_what_is_judged),
     };
     return cmocka_run_group_tests(tests, open_panel, close_panel);
 }

@@ -58,6 +58,11 @@ static tb_difference compare(int horizon)
     assert_int_equal(b.n_difference, 1);
     tb_difference d = b.difference[0];
     CHECK_NEAR(b.pooled[0].crps_skill, 1 - (6.8 / 5.9), 1e-12);
+    /* the delta method: the spread of a - (mean a / mean b) b over the years, by the mean of b */
+    double squares = 0;
+    for (size_t t = 0; t < T; t++)
+        squares += pow(by_year[0][t] - 6.8 / 5.9 * by_year[1][t], 2);
+    CHECK_NEAR(b.pooled[0].crps_skill_se, sqrt(squares / (T - 1) / T) / (5.9 / T), 1e-12);
     tbi_arena_free(&b.own);
     return d;
 }

@@ -261,6 +261,40 @@ static void half_of_the_draws_are_the_ones_that_count(void **state)
     free(t);
 }
 
+/* Points that are the gap exactly meet the goal, alone and among goals of which one is enough. */
+static void a_gap_that_is_just_filled_is_met(void **state)
+{
+    (void)state;
+    enum { N = 8 };
+    double gap[2][N], weight[2] = { 1, 1 }, cost = 1;
+    float size[N];
+    for (size_t d = 0; d < N; d++) {
+        size[d] = 0.5F;
+        gap[0][d] = d < 5 ? 0.5 : 0.625;
+        gap[1][d] = INFINITY;
+    }
+    const double *gaps[] = { gap[0], gap[1] };
+    uint64_t none = 0;
+    int any[] = { 1, 1 };
+    tb_plan_key key = { .size = size, .weight = weight, .choices = 1, .group = -1 };
+    tb_plan_problem p = { .draws = N,
+                          .goals = 2,
+                          .choices = 1,
+                          .keys = 1,
+                          .gap = gaps,
+                          .any = any,
+                          .key = &key,
+                          .cost = &cost,
+                          .needs = &none,
+                          .bars = &none,
+                          .budget = INFINITY,
+                          .step = 1 };
+    assert_int_equal(tbi_plan_met(&p, 1), 5);
+    any[0] = any[1] = 0;
+    p.goals = 1;
+    assert_int_equal(tbi_plan_met(&p, 1), 5);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -269,6 +303,7 @@ int main(void)
         cmocka_unit_test(a_cut_search_says_so_and_its_bound_holds),
         cmocka_unit_test(records_reach_their_part_of_the_sum),
         cmocka_unit_test(half_of_the_draws_are_the_ones_that_count),
+        cmocka_unit_test(a_gap_that_is_just_filled_is_met),
     };
     return cmocka_run_group_tests_name("intervene.plan", tests, NULL, NULL);
 }
