@@ -143,6 +143,16 @@ static void hold_in_scale(double *q, const tb_index_draws *track)
         q[k] = fmax(scale->min, fmin(scale->max, q[k]));
 }
 
+/* A place is whole: the least one that so many of the draws have or better, of n sorted ones, as a
+ * forecast counts it (tbi_rank_count_quantile). */
+static double find_place(const double *sorted, size_t n, double p)
+{
+    size_t at = 0;
+    while (at + 1 < n && (double)(at + 1) < p * (double)n)
+        at++;
+    return n > 0 ? sorted[at] : NAN;
+}
+
 /* Quantiles of score, rank and gap; ranks over the draws that have one. */
 static void summarise_spread(tb_goal_answer *a, const tb_goal_state *aim, size_t n, double *scratch)
 {
@@ -154,7 +164,7 @@ static void summarise_spread(tb_goal_answer *a, const tb_goal_state *aim, size_t
             scratch[k++] = aim->rank[i];
     tbi_sort(scratch, k);
     for (size_t i = 0; i < 3; i++)
-        a->rank_q[i] = tbi_quantile_sorted(scratch, k, outer[i]);
+        a->rank_q[i] = find_place(scratch, k, outer[i]);
     take_quantiles(a->gap, aim->gap, n, gaps, scratch);
     for (size_t i = 0; i < 3; i++)
         a->gap[i] = keep_finite(a->gap[i]);

@@ -268,6 +268,8 @@ static tb_status find_standing(tb_intervention *v, tb_err *err)
     tb_standing_opts o = TB_STANDING_OPTS_INIT;
     o.peers = v->opts.peers;
     o.peer = v->opts.peer;
+    o.origins = v->c.ask->origins; /* nothing later than an index's own origin is read */
+    o.origin_of = v->c.ask->origin_of;
     tb_status st =
         tb_standing_make(&v->standing, v->c.panel, v->c.unit->code, v->c.ask->origin, &o, &why);
     if (st == TB_OK || (st == TB_EDATA && o.peers == 0))

@@ -46,6 +46,18 @@ static const char *say_change(const tb_brief *p, const cJSON *c)
     return text != NULL ? text : "";
 }
 
+/* An index that is seen in another year than the rest says which. */
+static const char *name_index(const tb_brief *p, const cJSON *index)
+{
+    const char *code = tbi_text_of(index, "index");
+    double year = tbi_number_of(index, "year");
+    const char *both =
+        year == tbi_number_of(tbi_json_get(p->result, "standing"), "year") || isnan(year)
+            ? code
+            : tbi_arena_printf(p->a, "%s %.0f", code, year);
+    return both != NULL ? both : "";
+}
+
 static tb_doc_table *begin_grid(tb_brief *p, const char *title, const char *first)
 {
     tb_doc_table *t = tbi_grid_new(&p->doc, "standing", title);
@@ -91,7 +103,7 @@ static bool has_figure(const cJSON *index)
 static tb_doc_table *make_standing_grid(tb_brief *p, const cJSON *index)
 {
     const cJSON *c;
-    tb_doc_table *t = begin_grid(p, tbi_text_of(index, "index"), tbi_word(p, TB_WORD_COMPONENT));
+    tb_doc_table *t = begin_grid(p, name_index(p, index), tbi_word(p, TB_WORD_COMPONENT));
     size_t printed = 0;
     cJSON_ArrayForEach(c, tbi_json_get(index, "components"))
     {
@@ -131,9 +143,9 @@ static void write_others(tb_brief *p)
         const cJSON *total = cJSON_GetArrayItem(tbi_json_get(index, "components"), 0);
         if (has_goal(p, tbi_text_of(index, "index")) || !is_known(total))
             continue;
-        put_row(p, t, total,
-                tbi_arena_printf(p->a, "%s: %s", tbi_text_of(index, "index"),
-                                 tbi_said_of(p, total, "name")));
+        put_row(
+            p, t, total,
+            tbi_arena_printf(p->a, "%s: %s", name_index(p, index), tbi_said_of(p, total, "name")));
     }
     if (t == NULL || t->rows == 0)
         return;
@@ -155,7 +167,7 @@ void tbi_write_standing(tb_brief *p)
         if (!has_goal(p, tbi_text_of(index, "index")) || !has_figure(index))
             continue;
         tbi_doc_section(&p->doc, TB_DOC_PART_DETAIL, 2, "",
-                        tbi_say(p, TB_SAY_STANDING_HEAD, tbi_text_of(index, "index")));
+                        tbi_say(p, TB_SAY_STANDING_HEAD, name_index(p, index)));
         tbi_doc_table(&p->doc, make_standing_grid(p, index));
         if (strong[0] != '\0')
             tbi_doc_text(&p->doc, TB_TONE_PLAIN, tbi_say(p, TB_SAY_STRENGTHS, strong));

@@ -113,8 +113,8 @@ static void print_index(tb_buf *b, const tb_brief *p, const cJSON *index)
     tb_table t;
     const cJSON *c;
     const char *why = tbi_said_of(p, index, "n_ranked_reason");
-    tbi_buf_printf(b, "%s %.0f – %s\n", tbi_text_of(index, "index"),
-                   tbi_number_of(p->result, "year"), tbi_said_of(p, index, "name"));
+    tbi_buf_printf(b, "%s %.0f – %s\n", tbi_text_of(index, "index"), tbi_number_of(index, "year"),
+                   tbi_said_of(p, index, "name"));
     if (why[0] != '\0')
         tbi_buf_printf(b, "%s\n", why);
     tbi_table_begin(&t, p, english, vietnamese);

@@ -12,6 +12,8 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
+#include <tangbac/scenario.h>
 
 struct tb_standing {
     tb_arena own;
@@ -22,6 +24,15 @@ struct tb_standing {
     size_t indices;
     tb_standing_index *index;
 };
+
+/* The year in which an index is seen. */
+static int find_year(const tb_standing *s, const tb_index *x)
+{
+    for (size_t i = 0; i < s->opts->origins; i++)
+        if (strcasecmp(s->opts->origin_of[i].index, x->code) == 0)
+            return s->opts->origin_of[i].year;
+    return s->year;
+}
 
 const char *tb_change_word(tb_change c)
 {
@@ -81,7 +92,7 @@ static tb_status fill_component(tb_standing_component *out, tb_standing *s, cons
     ptrdiff_t at = find_row(r, s->unit->code);
     const tb_rank_row *row = at >= 0 ? tb_ranking_row(r, (size_t)at) : NULL;
     size_t column = tb_ranking_column(r);
-    const tb_node *node = tb_index_node(x, column, s->year);
+    const tb_node *node = tb_index_node(x, column, find_year(s, x));
     out->score = row != NULL ? row->score : NAN;
     out->basis = row != NULL ? row->basis : TB_BASIS_NONE;
     const tb_reason *reason = row != NULL ? row->reason : TBI_REASON(NO_SUCH_SCHEME);
@@ -91,7 +102,8 @@ static tb_status fill_component(tb_standing_component *out, tb_standing *s, cons
     out->of = tb_ranking_n_ranked(r) > 0 ? tb_ranking_n_ranked(r) : 0;
     out->max = node != NULL ? node->max : NAN;
     tb_status st = compare_with_all(out, r, x, &s->own, err);
-    return st == TB_OK ? tbi_standing_change(out, s->panel, x, column, unit, s->year, err) : st;
+    return st == TB_OK ? tbi_standing_change(out, s->panel, x, column, unit, find_year(s, x), err)
+                       : st;
 }
 
 /* ---- One index -------------------------------------------------------------------------------- */
@@ -185,7 +197,7 @@ static tb_status add_component(tb_standing_index *out, tb_standing *s, const tb_
 {
     tb_ranking *r = NULL;
     tb_standing_component *c = (tb_standing_component *)(uintptr_t)&out->component[out->components];
-    tb_status st = tb_ranking_make(&r, s->panel, x, column, s->year, err);
+    tb_status st = tb_ranking_make(&r, s->panel, x, column, find_year(s, x), err);
     if (st != TB_OK)
         return st;
     *c = (tb_standing_component){ .code = x->indicator[column].code,
@@ -213,15 +225,17 @@ static tb_status add_component(tb_standing_index *out, tb_standing *s, const tb_
 static tb_status fill_index(tb_standing_index *out, tb_standing *s, const tb_index *x, size_t unit,
                             tb_err *err)
 {
-    *out = (tb_standing_index){
-        .index = x->code, .name_vi = x->name_vi, .name_en = x->name_en, .unit = x->unit
-    };
+    *out = (tb_standing_index){ .index = x->code,
+                                .name_vi = x->name_vi,
+                                .name_en = x->name_en,
+                                .unit = x->unit,
+                                .year = find_year(s, x) };
     out->component = TB_NEW(&s->own, tb_standing_component, x->n_indicator);
     if (out->component == NULL)
         return tbi_no_memory(err, "the standing");
     for (size_t c = 0; c < x->n_indicator; c++) {
-        int depth = count_depth(x, c, s->year);
-        if (!is_listed(x, unit, c, depth, s->year))
+        int depth = count_depth(x, c, out->year);
+        if (!is_listed(x, unit, c, depth, out->year))
             continue;
         tb_status st = add_component(out, s, x, unit, c, depth, err);
         if (st != TB_OK)
@@ -238,7 +252,8 @@ static bool is_wanted(const tb_standing *s, const tb_index *x)
 {
     bool ranked = x->n_indicator > 0 && strcmp(x->indicator[0].code, "TOTAL") == 0;
     if (s->opts->indices == 0)
-        return ranked && tb_index_year(x, s->year) >= 0 && tb_index_unit(x, s->unit->code) >= 0;
+        return ranked && tb_index_year(x, find_year(s, x)) >= 0 &&
+               tb_index_unit(x, s->unit->code) >= 0;
     for (size_t k = 0; k < s->opts->indices; k++)
         if (tb_panel_index(s->panel, s->opts->index[k]) == x)
             return true;
@@ -252,8 +267,8 @@ static tb_status check_named(const tb_standing *s, tb_err *err)
         const tb_index *x = tb_panel_index(s->panel, s->opts->index[k]);
         if (x == NULL)
             return tbi_fail(err, TB_EDATA, TB_MSG_STANDING_NO_INDEX, s->opts->index[k]);
-        if (tb_index_year(x, s->year) < 0 || tb_index_unit(x, s->unit->code) < 0)
-            return tbi_fail(err, TB_EDATA, TB_MSG_STANDING_NO_YEAR, x->code, s->year);
+        if (tb_index_year(x, find_year(s, x)) < 0 || tb_index_unit(x, s->unit->code) < 0)
+            return tbi_fail(err, TB_EDATA, TB_MSG_STANDING_NO_YEAR, x->code, find_year(s, x));
     }
     return TB_OK;
 }

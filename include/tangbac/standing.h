@@ -20,6 +20,8 @@ typedef struct tb_standing_opts {
     const char *const *index; /* [indices] codes; none = every index that has the year */
     size_t peers;
     const char *const *peer; /* [peers] units to compare with; none = region and group */
+    size_t origins;
+    const struct tb_origin *origin_of; /* [origins] indices that are seen in a year of their own */
 } tb_standing_opts;
 #define TB_STANDING_OPTS_INIT            \
     {                                    \
@@ -62,6 +64,7 @@ typedef struct tb_standing_peer {
 
 typedef struct tb_standing_index {
     const char *index, *name_vi, *name_en, *unit;
+    int year;     /* its own, or that of all */
     int n_ranked; /* 0 = not known */
     /* why fewer were ranked than there are units; NULL when all were or it is not known */
     const char *n_ranked_reason, *n_ranked_reason_vi;

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <tangbac/scenario.h>
 #include <tangbac/standing.h>
 
 static tb_panel *panel;
@@ -98,6 +99,36 @@ static void peers_that_were_asked_for_stand_in_their_order(void **state)
     o.peer = nobody;
     o.peers = 1;
     CHECK_FAILS(tb_standing_make(&s, panel, "12", 2021, &o, &err), TB_EDATA, err, "Atlantis");
+}
+
+/* PAR as of 2020 beside PAPI as of 2021: each is what it is when all are asked for that year. */
+static void an_index_is_seen_in_its_own_year(void **state)
+{
+    (void)state;
+    static const char *const index[] = { "PAR", "PAPI" };
+    static const tb_origin own[] = { { "PAR", 2020 } };
+    tb_standing_opts o = TB_STANDING_OPTS_INIT;
+    tb_err err = TB_ERR_INIT;
+    tb_standing *s = NULL;
+    o.indices = 2;
+    o.index = index;
+    o.origins = 1;
+    o.origin_of = own;
+    CHECK_OK(tb_standing_make(&s, panel, "12", 2021, &o, &err), err);
+    for (size_t i = 0; i < 2; i++) {
+        const tb_standing_index *x = tb_standing_index_at(s, i);
+        int year = strcmp(x->index, "PAR") == 0 ? 2020 : 2021;
+        tb_standing *alone = stand("12", year, x->index);
+        const tb_standing_index *y = tb_standing_index_at(alone, 0);
+        assert_int_equal(x->year, year);
+        assert_int_equal(x->components, y->components);
+        assert_int_equal(x->component[0].rank, y->component[0].rank);
+        assert_memory_equal(&x->component[0].score, &y->component[0].score, sizeof(double));
+        tb_standing_free(alone);
+    }
+    tb_standing_free(s);
+    o.origin_of = &(tb_origin){ "PAR", 1995 };
+    CHECK_FAILS(tb_standing_make(&s, panel, "12", 2021, &o, &err), TB_EDATA, err, "1995");
 }
 
 static void what_is_not_there_is_named(void **state)
@@ -209,6 +240,7 @@ int main(void)
         cmocka_unit_test(places_are_those_of_the_ranked_table),
         cmocka_unit_test(an_index_known_in_part_has_no_place_among_the_known),
         cmocka_unit_test(peers_that_were_asked_for_stand_in_their_order),
+        cmocka_unit_test(an_index_is_seen_in_its_own_year),
         cmocka_unit_test(what_is_not_there_is_named),
         cmocka_unit_test(noise_is_called_noise),
     };
