@@ -1,6 +1,7 @@
 /* Effects beside R: did 2.5.1, fixest's sunab, didimputation and synthdid on the dated service
  * centres, did on a simulated panel with a covariate, and HonestDiD (tests/reference/effects:
- * did.R, did_others.R, did_sim.R, honest.R). Every number of the files is compared; the largest deviation of each
+ * did.R, did_others.R, did_sim.R, honest.R); the other estimators on other outcomes beside numpy
+ * (by_hand.py). Every number of the files is compared; the largest deviation of each
  * group is printed. */
 #include "support/check.h"
 #include "support/effect_table.h"
@@ -305,6 +306,62 @@ static void test_other_outcomes(void **state)
     cJSON_Delete(json);
 }
 
+/* An estimate and its error; null is no number. */
+static void same_pair(const tb_effect_value *mine, const cJSON *theirs, const char *what)
+{
+    const cJSON *error = cJSON_GetArrayItem(theirs, 1);
+    same(mine->estimate, cJSON_GetArrayItem(theirs, 0)->valuedouble, 1e-9, what);
+    if (!cJSON_IsNull(error))
+        same(mine->std_error, error->valuedouble, 1e-9, what);
+}
+
+static const tb_effect_value *find_event(const tb_effect *e, int time)
+{
+    for (size_t i = 0; i < tb_effect_events(e); i++)
+        if (tb_effect_event_at(e, i)->time == time)
+            return tb_effect_event_at(e, i);
+    fail_msg("no event time %d", time);
+    return NULL;
+}
+
+/* The same outcomes by the other estimators, beside numpy (by_hand.py, itself held against fixest
+ * and didimputation). What it has of switchers is the effect in the year of the switch. */
+static void test_other_estimators(void **state)
+{
+    static const char *const measures[] = { "PASC", "IOC", "DXRES" };
+    static const char *const columns[] = { "D1", "D6", "TOTAL" };
+    static const tb_effect_estimator estimators[] = { TB_EFFECT_SUNAB, TB_EFFECT_IMPUTATION,
+                                                      TB_EFFECT_TWFE, TB_EFFECT_ETWFE,
+                                                      TB_EFFECT_SWITCHERS };
+    static effect_table t;
+    (void)state;
+    cJSON *dates = load("did_others.json");
+    cJSON *json = load("by_hand.json");
+    for (size_t i = 0; i < 45; i++) {
+        const char *measure = measures[i / 15];
+        const char *column = columns[i / 5 % 3];
+        tb_effect_opts o = plain();
+        char key[100];
+        o.estimator = estimators[i % 5];
+        snprintf(key, sizeof key, "%s %s %s", tb_effect_estimator_word(o.estimator), measure,
+                 column);
+        const cJSON *x = cJSON_GetObjectItemCaseSensitive(json, key);
+        const cJSON *event = cJSON_GetObjectItemCaseSensitive(x, "event");
+        const cJSON *att = cJSON_GetObjectItemCaseSensitive(x, "att");
+        load_measure(&t, dates, measure, column);
+        tb_effect *e = make(&t, &o);
+        const tb_effect_overall *all = tb_effect_overall_of(e);
+        tb_effect_value overall = { .estimate = all->estimate, .std_error = all->std_error };
+        same_pair(o.estimator == TB_EFFECT_SWITCHERS ? find_event(e, 0) : &overall, att, key);
+        for (const cJSON *v = event != NULL ? event->child : NULL; v != NULL; v = v->next)
+            same_pair(find_event(e, atoi(v->string)), v, key);
+        tb_effect_free(e);
+    }
+    report("numpy, other estimators");
+    cJSON_Delete(json);
+    cJSON_Delete(dates);
+}
+
 /* json: of the columns; whole rows over all years, as the references have them, before years are
  * cut. */
 static void compare_synthetic(const cJSON *json, const char *column)
@@ -386,6 +443,7 @@ int main(void)
         cmocka_unit_test(test_regressions_and_imputation),
         cmocka_unit_test(test_synthetic),
         cmocka_unit_test(test_other_outcomes),
+        cmocka_unit_test(test_other_estimators),
         cmocka_unit_test(test_honest),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
