@@ -1,21 +1,31 @@
 /* headroom.c - how many points can still be won in the field that a measure serves. Where the
  * province's score of the field is known: maximum less score. Where it is not: what the total is
- * expected to lack, times the field's share of the lost points in the cases that are known,
- *   share = (maximum of the field - score of the field) / (maximum of the total - total),
- * central 80 % of them; a criterion without a maximum stands for the field that holds it. */
+ * expected to lack, times the field's share of the lost points as in the cases that are known, 8 in
+ * 10 (field_share.h).
+ * A criterion without a maximum stands for the field that holds it. */
 #include "lever/headroom.h"
 
 #include "attain/summary.h"
 #include "base/error.h"
+#include "lever/field_share.h"
 #include "messages/lever.h"
-#include "num/quantile.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* Known cases from which a likely share is said. */
-enum { LEAST_CASES = 4 };
+/* Shares that were worked out for another lever of the case: there are a few fields and many
+ * levers. */
+enum { MEMO = 24 };
+
+typedef struct memo {
+    struct {
+        const tb_index *x;
+        size_t field;
+        tb_field_share share;
+    } of[MEMO];
+    size_t n;
+} memo;
 
 typedef struct stake {
     double most, low, high, max;
@@ -25,58 +35,19 @@ typedef struct stake {
     size_t cases;
 } stake;
 
-/* The maximum of a node in a year, or of the nearest year in which it was read; NaN = never. */
-static double find_max(int *scheme, const tb_index *x, size_t column, int year)
-{
-    double max = NAN;
-    int best = 0;
-    for (size_t k = 0; k < x->n_node; k++) {
-        const tb_node *n = &x->node[k];
-        if (n->indicator != column || isnan(n->max))
-            continue;
-        int at = year < n->first_year ? n->first_year : year > n->last_year ? n->last_year : year;
-        if (!isnan(max) && abs(at - year) >= abs(best - year))
-            continue;
-        max = n->max;
-        best = at;
-    }
-    *scheme = best;
-    return max;
-}
-
 /* The nearest node at or above the column, below the total, that has a maximum; -1 when none. */
 static ptrdiff_t find_field(const tb_index *x, size_t column, int year)
 {
     ptrdiff_t at = (ptrdiff_t)column;
     int scheme;
     for (int guard = 0; guard < 16 && at > 0; guard++) {
-        if (!isnan(find_max(&scheme, x, (size_t)at, year)))
+        if (!isnan(tbi_field_max(&scheme, x, (size_t)at, year)))
             return at;
         const tb_node *n = tb_index_node(x, (size_t)at, year);
         ptrdiff_t parent = n != NULL ? n->parent : tb_index_indicator(x, x->indicator[at].parent);
         at = parent;
     }
     return -1;
-}
-
-/* Shares of the lost points that the field had in the cases known up to the origin. */
-static size_t collect_shares(double *share, const tb_index *x, size_t field, int origin)
-{
-    size_t n = 0;
-    for (size_t t = 0; t < x->n_year && x->year[t] <= origin; t++) {
-        int year = x->year[t];
-        int scheme;
-        double most = find_max(&scheme, x, field, year);
-        double whole = find_max(&scheme, x, 0, year);
-        for (size_t i = 0; i < x->n_unit; i++) {
-            double of_part = most - tb_score_cell(x, year, i, field, NULL);
-            double of_whole = whole - tb_score_cell(x, year, i, 0, NULL);
-            if (of_part >= 0 && of_whole > 0 && of_part <= of_whole)
-                share[n++] = of_part / of_whole;
-        }
-    }
-    tbi_sort(share, n);
-    return n;
 }
 
 /* What the total is expected to lack in the goal's year: median and 95 %; NaN when it is not drawn.
@@ -96,29 +67,47 @@ static double find_points_of_total(const tb_index *x, size_t field, double max, 
 {
     int scheme;
     double weight = tbi_component_weight_within(x, 0, field, year);
-    if (isnan(weight) && max < find_max(&scheme, x, 0, year))
+    if (isnan(weight) && max < tbi_field_max(&scheme, x, 0, year))
         return 1;
-    return weight > 0 && max < find_max(&scheme, x, 0, year) ? weight : NAN;
+    return weight > 0 && max < tbi_field_max(&scheme, x, 0, year) ? weight : NAN;
+}
+
+static bool find_share(tb_field_share *out, memo *known, const tb_index *x, size_t field,
+                       int origin)
+{
+    tb_arena own = { 0 };
+    for (size_t k = 0; k < known->n; k++)
+        if (known->of[k].x == x && known->of[k].field == field) {
+            *out = known->of[k].share;
+            return true;
+        }
+    bool room = tbi_field_share(out, x, field, origin, &own);
+    tbi_arena_free(&own);
+    if (room && known->n < MEMO) {
+        known->of[known->n].x = x;
+        known->of[known->n].field = field;
+        known->of[known->n++].share = *out;
+    }
+    return room;
 }
 
 /* What is missing to the field's maximum where the score is known, else the least of the
- * maximum and what the total may have lost (95 %); low and high: the middle of 8 in 10 shares
- * that the field had in such losses. */
-static tb_status find_stake(stake *s, const tb_goal_state *aim, const tb_case *c, const tb_index *x,
-                            size_t field, tb_err *err)
+ * maximum and what the total may have lost (95 %); low and high: 8 in 10 by the
+ * shares that the field had in such losses. */
+static tb_status find_stake(stake *s, memo *known, const tb_goal_state *aim, const tb_case *c,
+                            const tb_index *x, size_t field, tb_err *err)
 {
-    tb_arena own = { 0 };
     int origin = tbi_case_origin(c, x);
     double middle;
     double much;
-    double *share = TB_NEW(&own, double, x->n_unit * x->n_year);
-    if (share == NULL)
+    tb_field_share share;
+    if (!find_share(&share, known, x, field, origin))
         return tbi_no_memory(err, "what is at stake");
     *s = (stake){ .most = NAN, .low = NAN, .high = NAN };
     double of_year;
     double left = tbi_headroom(&s->score, &s->year, &of_year, x, field,
                                (size_t)tb_index_unit(x, c->unit->code), origin);
-    s->max = find_max(&s->scheme, x, field, origin);
+    s->max = tbi_field_max(&s->scheme, x, field, origin);
     if (isnan(of_year) && !isnan(s->score))
         left = fmax(s->max - s->score, 0);
     expect_lost(&middle, &much, aim, x, origin);
@@ -127,14 +116,11 @@ static tb_status find_stake(stake *s, const tb_goal_state *aim, const tb_case *c
         s->most = left;
     else if (!isnan(much) && !isnan(points))
         s->most = fmin(s->max, fmax(much, 0) / points); /* else no ceiling worth the name */
-    if (isnan(s->score) && !isnan(middle) && points == 1) {
-        s->cases = collect_shares(share, x, field, origin);
-        if (s->cases >= LEAST_CASES) {
-            s->low = fmin(fmax(middle, 0) * tbi_quantile_sorted(share, s->cases, 0.1), s->most);
-            s->high = fmin(fmax(middle, 0) * tbi_quantile_sorted(share, s->cases, 0.9), s->most);
-        }
+    if (isnan(s->score) && !isnan(middle) && points == 1 && !isnan(share.low)) {
+        s->cases = share.cases;
+        s->low = fmin(fmax(middle, 0) * share.low, s->most);
+        s->high = fmin(fmax(middle, 0) * share.high, s->most);
     }
-    tbi_arena_free(&own);
     return TB_OK;
 }
 
@@ -157,7 +143,8 @@ static bool say(tb_lever_answer *l, const stake *s, const tb_indicator *field, t
 
 /* Nothing is written where the component has no field above it, or what is at stake is not
  * known. A known score leaves no band: low and high are both the most. */
-static tb_status fill(tb_lever_answer *l, const tb_goal_state *aim, tb_case *c, tb_err *err)
+static tb_status fill(tb_lever_answer *l, memo *known, const tb_goal_state *aim, tb_case *c,
+                      tb_err *err)
 {
     const tb_index *x = tb_panel_index(c->panel, l->index);
     ptrdiff_t column = x != NULL ? tb_index_indicator(x, l->component) : -1;
@@ -165,7 +152,7 @@ static tb_status fill(tb_lever_answer *l, const tb_goal_state *aim, tb_case *c, 
     if (field < 0 || tb_index_unit(x, c->unit->code) < 0)
         return TB_OK;
     stake s;
-    tb_status st = find_stake(&s, aim, c, x, (size_t)field, err);
+    tb_status st = find_stake(&s, known, aim, c, x, (size_t)field, err);
     if (st != TB_OK || isnan(s.most))
         return st;
     l->stake_of = x->indicator[field].code;
@@ -191,6 +178,7 @@ static bool is_offered(const tb_case *c, const char *id)
 
 tb_status tbi_levers_at_stake(tb_case *c, tb_err *err)
 {
+    memo known = { .n = 0 };
     for (size_t i = 0; i < c->goals; i++) {
         tb_lever_answer *l = (tb_lever_answer *)(uintptr_t)c->answer[i].lever;
         for (size_t k = 0; k < c->answer[i].levers && c->aim[i].track != NULL; k++) {
@@ -198,7 +186,7 @@ tb_status tbi_levers_at_stake(tb_case *c, tb_err *err)
             l[k].stake_low = NAN;
             l[k].stake_high = NAN;
             bool asked = l[k].effect_reason != NULL && is_offered(c, l[k].id);
-            tb_status st = asked ? fill(&l[k], &c->aim[i], c, err) : TB_OK;
+            tb_status st = asked ? fill(&l[k], &known, &c->aim[i], c, err) : TB_OK;
             if (st != TB_OK)
                 return st;
         }

@@ -44,12 +44,12 @@
         "năm %d; đạt %.2f năm %d); là mức trần, chưa phải tác động"
 #define TB_MSG_LEVER_STAKE_LIKELY                                                               \
     "%s%.0s: at most %.2f points at stake, likely %.2f to %.2f (maximum %.2f by the scheme of " \
-    "%d; the field's share of the lost points as in %d known cases); a ceiling, not an "        \
+    "%d; shares of the lost points as in %d known cases of fields); a ceiling, not an "         \
     "effect",                                                                                   \
         "%.0s%s: còn có thể giành thêm nhiều nhất %.2f điểm, nhiều khả năng " \
         "từ %.2f đến %.2f (tối đa %.2f theo bộ tiêu chí năm %d; tỷ trọng "     \
         "của lĩnh vực trong số điểm bị mất theo %d trường hợp đã "         \
-        "biết); là mức trần, chưa phải tác động"
+        "biết của các lĩnh vực); là mức trần, chưa phải tác động"
 #define TB_MSG_LEVER_STAKE_BOUND                                                                 \
     "%s%.0s: at most %.2f points at stake (maximum %.2f by the scheme of %d); its score is not " \
     "in the data; a ceiling, not an effect",                                                     \

@@ -1,0 +1,81 @@
+/* test_field_share.c - the share of lost points that a field has: the reference of bench/field_shares.py on
+ * the shipped figures, and what is said where little or nothing is known. */
+#include "support/check.h"
+#include "support/shipped.h"
+
+#include "lever/field_share.h"
+
+#include <math.h>
+
+static tb_panel *panel;
+
+static tb_field_share ask(const char *field, int origin)
+{
+    const tb_index *x = tb_panel_index(panel, "PAR");
+    tb_field_share s;
+    tb_arena a = { 0 };
+    assert_true(tbi_field_share(&s, x, (size_t)tb_index_indicator(x, field), origin, &a));
+    tbi_arena_free(&a);
+    return s;
+}
+
+static void equals_the_reference(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *field;
+        int origin;
+        double low, high;
+        size_t cases;
+    } of[] = { { "C3", 2020, 0.006415, 0.213653, 14 },
+               { "C3", 2024, 0.003287, 0.138860, 61 },
+               { "C7", 2020, 0.029042, 0.335460, 14 },
+               { "C7", 2024, 0.030093, 0.258880, 61 } };
+    for (size_t k = 0; k < sizeof of / sizeof *of; k++) {
+        tb_field_share s = ask(of[k].field, of[k].origin);
+        assert_int_equal(s.cases, of[k].cases);
+        CHECK_NEAR(s.low, of[k].low, 2e-5);
+        CHECK_NEAR(s.high, of[k].high, 2e-4);
+    }
+}
+
+/* Nothing is known of any field in 2016; more is known later, and never a share below nothing or above
+ * all. */
+static void says_nothing_where_nothing_is_known(void **state)
+{
+    (void)state;
+    assert_true(isnan(ask("C3", 2016).low));
+    assert_int_equal(ask("C3", 2016).cases, 0);
+    size_t before = 0;
+    for (int origin = 2017; origin <= 2024; origin++) {
+        tb_field_share s = ask("C5", origin);
+        assert_true(s.cases >= before);
+        before = s.cases;
+        if (!isnan(s.low))
+            assert_true(s.low >= 0 && s.low < s.high && s.high <= 1);
+    }
+    assert_true(before > 20);
+}
+
+static int open_panel(void **state)
+{
+    (void)state;
+    panel = shipped_panel();
+    return panel == NULL;
+}
+
+static int close_panel(void **state)
+{
+    (void)state;
+    tb_panel_free(panel);
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(equals_the_reference),
+        cmocka_unit_test(says_nothing_where_nothing_is_known),
+    };
+    return cmocka_run_group_tests_name("lever.field_share", tests, open_panel, close_panel);
+}
