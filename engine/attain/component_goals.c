@@ -39,7 +39,8 @@ static bool parse(tb_goal *g, const tb_ask_goal *one, int leading)
     return tb_goal_parse(g, one->goal, &o, NULL, &unused) == TB_OK;
 }
 
-/* ---- Which components -------------------------------------------------------------------------- */
+/* ---- Which components
+ * -------------------------------------------------------------------------- */
 
 /* leaf: two levels below `above`, else right below it. */
 static bool is_below(const tb_index *x, size_t column, size_t above, int year, bool leaf)
@@ -62,7 +63,8 @@ static size_t find_below(size_t *out, const tb_index *x, size_t above, int year,
     return n;
 }
 
-/* ---- Writing ----------------------------------------------------------------------------------- */
+/* ---- Writing
+ * ----------------------------------------------------------------------------------- */
 
 /* "All components" become goals of their own that must each be met; "k of the components" a
  * group with need k (any = group + 256 k). A goal on parts may not itself be one of several

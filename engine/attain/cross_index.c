@@ -327,8 +327,8 @@ static void add_track(crowd *w, const tb_case *c, const tb_index_draws *t)
     w->aim[w->n++] = best;
 }
 
-/* First an index and what enters it by the scheme, which stand as they were drawn; then totals, then
- * components. */
+/* First an index and what enters it by the scheme, which stand as they were drawn; then totals,
+ * then components. */
 static void gather(crowd *w, const tb_case *c)
 {
     *w = (crowd){ .n = 0 };

@@ -31,12 +31,13 @@ TB_MUST_CHECK tb_status tbi_cross_estimate(tb_cross_index *out, const tb_index *
 TB_MUST_CHECK tb_status tbi_cross_order(size_t *at, const double *value, size_t m, size_t n,
                                         size_t fixed, size_t kept, const double *corr, tb_err *err);
 
-/* Draw at[d] of everything goes to place d; a draw may stand in many places. For what was learnt since:
+/* Draw at[d] of everything goes to place d; a draw may stand in many places. For what was learnt
+ * since:
  * at [draws] keeps to the halves and sides of tbi_cross_order. Errors: TB_ENOMEM. */
 TB_MUST_CHECK tb_status tbi_case_move_draws(tb_case *c, const size_t *at, tb_err *err);
 
-/* Estimates every pair of indices and components that goals stand on and joins their draws. To be called when
- * everything about single goals is known. */
+/* Estimates every pair of indices and components that goals stand on and joins their draws. To be
+ * called when everything about single goals is known. */
 TB_MUST_CHECK tb_status tbi_case_cross_index(const tb_cross_index **out, size_t *n, tb_case *c,
                                              tb_err *err);
 

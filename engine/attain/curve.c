@@ -29,7 +29,8 @@ typedef struct tb_curve_room {
     uint32_t *met;
 } tb_curve_room;
 
-/* The points that bring place 1 in 95 of 100 draws: beyond, nothing happens that a page could show. */
+/* The points that bring place 1 in 95 of 100 draws: beyond, nothing happens that a page could
+ * show. */
 static double choose_range(const tb_goal_state *aim, const tb_case *c, double *scratch)
 {
     size_t units = aim->track->index->n_unit;

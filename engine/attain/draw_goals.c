@@ -1,5 +1,5 @@
-/* draw_goals.c - draws every index together, in chunks that threads share, and keeps of each draw what
- * the goals need: gap, score, rank, and who stands in between. */
+/* draw_goals.c - draws every index together, in chunks that threads share, and keeps of each draw
+ * what the goals need: gap, score, rank, and who stands in between. */
 #include "attain/gap.h"
 #include "attain/goal_state.h"
 #include "attain/yearly_goal.h"

@@ -1,5 +1,5 @@
-/* attain/goal_state.h - from a planner's goals to what must be drawn: indices, components, years, base
- * years, groups; each goal that has no answer gets its reason. */
+/* attain/goal_state.h - from a planner's goals to what must be drawn: indices, components, years,
+ * base years, groups; each goal that has no answer gets its reason. */
 #ifndef TB_ATTAIN_GOAL_STATE_H
 #define TB_ATTAIN_GOAL_STATE_H
 

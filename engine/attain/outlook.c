@@ -1,5 +1,5 @@
-/* outlook.c - P(rank <= k | x), P(climb of k | x) and P(group | x) of every unit of an index, from the
- * draws that a question about one of them would take.
+/* outlook.c - P(rank <= k | x), P(climb of k | x) and P(group | x) of every unit of an index, from
+ * the draws that a question about one of them would take.
  *
  * In draw d unit i has the score o_i and the others s_1 >= s_2 >= ...; with x points more it has
  * rank k or better when o_i + x >= s_k (equal scores share the better rank). Each draw meets a goal
@@ -25,7 +25,8 @@ enum { CHUNK = 64, RANGE_DRAWS = 4096 };
  * their sum does not depend on who counted. */
 typedef struct tb_tally {
     uint32_t *met, *still;
-    /* [places] draws in which the unit itself has that place: it, and every worse one, needs nothing;
+    /* [places] draws in which the unit itself has that place: it, and every worse one, needs
+     * nothing;
      * counted once here, and added to the rows when they are summed */
     uint32_t *has, *has_still;
 } tb_tally;

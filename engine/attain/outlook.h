@@ -1,5 +1,5 @@
-/* attain/outlook.h - from one index's draws to the curves of every unit: each draw is sorted once and
- * read for all of them, where curve.h reads it for one. */
+/* attain/outlook.h - from one index's draws to the curves of every unit: each draw is sorted once
+ * and read for all of them, where curve.h reads it for one. */
 #ifndef TB_ATTAIN_OUTLOOK_H
 #define TB_ATTAIN_OUTLOOK_H
 

@@ -385,8 +385,8 @@ const tb_index_draws *tbi_case_driver(const tb_case *c, const tb_index_draws *t)
     return NULL;
 }
 
-/* Where an index is a part of another, it is drawn over the same years as that one, whether or not a
- * goal stands on it. */
+/* Where an index is a part of another, it is drawn over the same years as that one, whether or not
+ * a goal stands on it. */
 static tb_status add_driver(tb_case *c, tb_index_draws *t, tb_err *err)
 {
     const tb_index *part = t->column == 0 ? find_part_index(c->panel, t->index) : NULL;

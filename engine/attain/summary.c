@@ -248,7 +248,8 @@ static void warn_climb(tb_case *c, const tb_goal_state *aim)
                                 aim->a->index, aim->a->goal, aim->base.rank));
 }
 
-/* What needs no memory of the case: goals side by side, each thread with scratch [draws] of its own.
+/* What needs no memory of the case: goals side by side, each thread with scratch [draws] of its
+ * own.
  */
 static tb_status summarise_goals(tb_case *c, tb_err *err)
 {

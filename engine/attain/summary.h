@@ -22,8 +22,9 @@ TB_MUST_CHECK tb_status tbi_case_sensitivity(tb_rank_sensitivity **out, size_t *
  * lasting change of the total on top. Sets the tracks' shifts. */
 TB_MUST_CHECK tb_status tbi_case_competitors_reach(tb_case *c, tb_err *err);
 
-/* tb_intervention_run with what earlier questions of the same panel have worked out; shelf, compared
- * (effects of dated measures up to the origin, filled when first needed) NULL = nothing. */
+/* tb_intervention_run with what earlier questions of the same panel have worked out; shelf,
+ * compared (effects of dated measures up to the origin, filled when first needed) NULL =
+ * nothing. */
 struct tb_fit_cache;
 TB_MUST_CHECK tb_status tbi_intervention_from(tb_intervention **out, const tb_panel *p,
                                               const tb_ask *ask, const tb_intervention_opts *o,

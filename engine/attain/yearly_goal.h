@@ -1,5 +1,5 @@
-/* attain/yearly_goal.h - a goal for every year as a path: what each of its years looks like in the kept
- * draws, so that measures can be put into it year by year. */
+/* attain/yearly_goal.h - a goal for every year as a path: what each of its years looks like in the
+ * kept draws, so that measures can be put into it year by year. */
 #ifndef TB_ATTAIN_YEARLY_GOAL_H
 #define TB_ATTAIN_YEARLY_GOAL_H
 

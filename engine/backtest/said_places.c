@@ -1,8 +1,10 @@
 /* said_places.c - what published places alone say of the next ones: past moves by starting place, a
  * logit in the starting place, and a Gaussian law of normal scores of places.
  *
- *   moves: P(rank <= k | base) = share of past pairs, weighted by exp(-(base' - base)^2 / 72), whose
- *          move from base stays at or above k; half a pair of every place stands for what is assumed
+ *   moves: P(rank <= k | base) = share of past pairs, weighted by exp(-(base' - base)^2 / 72),
+ * whose
+ *          move from base stays at or above k; half a pair of every place stands for what is
+ * assumed
  *   logit: logit P(goal met) = a + b z(base), a ~ N(0, 5^2), b ~ N(0, 2.5^2), goal by goal
  *   places: normal scores of places, by forecast/place_law.h */
 #include "backtest/verification.h"

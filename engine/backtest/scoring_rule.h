@@ -9,8 +9,8 @@
  * half the mean |x - x'|. NaN when n is 0. */
 double tbi_crps_draws(const double *x, size_t n, double y);
 /* The fair form of the same (Ferro 2014): mean |x - y| - sum |x - x'| / (2 n (n - 1)), whose
- * expectation is that of the law the draws are from at any n, so that ten draws lose nothing against
- * four hundred. NaN below 2 draws. */
+ * expectation is that of the law the draws are from at any n, so that ten draws lose nothing
+ * against four hundred. NaN below 2 draws. */
 double tbi_crps_fair(const double *x, size_t n, double y);
 /* Of a normal law, in closed form (Gneiting et al. 2005, eq. 5); sd 0: |mean - y|. */
 double tbi_crps_normal(double mean, double sd, double y);
@@ -19,7 +19,8 @@ double tbi_crps_normal(double mean, double sd, double y);
  * tails, exact in the limit of many levels. */
 double tbi_crps_quantiles(const double *p, const double *x, size_t n, double y);
 
-/* Weighted interval score (Bracher, Ray, Gneiting and Reich 2021) of quantiles x [n] at levels p [n]:
+/* Weighted interval score (Bracher, Ray, Gneiting and Reich 2021) of quantiles x [n] at levels p
+ * [n]:
  * the mean over the levels of twice the pinball loss, which for levels that lie in pairs around a
  * median is their eq. 2 (the median and K intervals, weights alpha / 2, divided by K + 1/2). */
 double tbi_wis(const double *p, const double *x, size_t n, double y);

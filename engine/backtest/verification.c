@@ -2,9 +2,10 @@
  * target year, from facts up to the origin, nested: nothing later is read.
  *
  * What is printed is selected (complete/publication.c), so a law of all places is not the law of
- * the printed ones: P(place r | printed) is P(r) p(r) / sum P(r') p(r'), with the probability p that
- * the cell would be printed at that place as the completed tables up to the origin say it. Both are
- * judged; units whose places are known in every year stand apart, since they are not selected. */
+ * the printed ones: P(place r | printed) is P(r) p(r) / sum P(r') p(r'), with the probability p
+ * that the cell would be printed at that place as the completed tables up to the origin say it.
+ * Both are judged; units whose places are known in every year stand apart, since they are not
+ * selected. */
 #include "backtest/verification.h"
 
 #include "backtest/scoring_rule.h"

@@ -32,8 +32,8 @@ static void *take(struct tb_arena_block *b, size_t size)
     return p;
 }
 
-/* A fault every 4 KB is a tenth of the time of a run over tables of draws: whole pages of 2 MB inside
- * the block may come at once. Only a hint: a system without them goes on as before. */
+/* A fault every 4 KB is a tenth of the time of a run over tables of draws: whole pages of 2 MB
+ * inside the block may come at once. Only a hint: a system without them goes on as before. */
 static void ask_huge_pages(void *block, size_t room)
 {
 #ifdef MADV_HUGEPAGE

@@ -1,7 +1,7 @@
 /* beside.c - the new version of a file before it takes the old one's name. It has no name at all
  * where the file system can do that (O_TMPFILE of Linux): then nobody can guess it or put a link in
- * its place, and nothing is left of it whatever ends the program, a SIGKILL too. It is written to by
- * way of /proc/self/fd, for the libraries that want a path. Elsewhere: a name that cannot be
+ * its place, and nothing is left of it whatever ends the program, a SIGKILL too. It is written to
+ * by way of /proc/self/fd, for the libraries that want a path. Elsewhere: a name that cannot be
  * guessed, made exclusively. */
 #ifndef _GNU_SOURCE
 #define _GNU_SOURCE /* O_TMPFILE */

@@ -30,10 +30,10 @@ TB_MUST_CHECK tb_status tbi_child_run(tb_child_end *end, tb_buf *out, const char
                                       const tb_child_limits *limits, tb_err *err);
 
 /* Does `work` in a process of its own, so that what it does to itself does nothing to us; what it
- * writes to `to` is added to `out`. *end: TB_CHILD_DONE when it returned true, TB_CHILD_REFUSED when
- * it returned false, TB_CHILD_BEYOND when it ran over a limit; when *end is not TB_CHILD_DONE, out
- * may hold the beginning of what it tells. Nothing that it changed in memory is kept. Errors: TB_EIO
- * (no process can be made), TB_ENOMEM. */
+ * writes to `to` is added to `out`. *end: TB_CHILD_DONE when it returned true, TB_CHILD_REFUSED
+ * when it returned false, TB_CHILD_BEYOND when it ran over a limit; when *end is not TB_CHILD_DONE,
+ * out may hold the beginning of what it tells. Nothing that it changed in memory is kept. Errors:
+ * TB_EIO (no process can be made), TB_ENOMEM. */
 TB_MUST_CHECK tb_status tbi_child_tell(tb_child_end *end, tb_buf *out,
                                        bool (*work)(void *ctx, FILE *to), void *ctx,
                                        const tb_child_limits *limits, tb_err *err);

@@ -8,12 +8,13 @@
 /* Writes the sentence in English and Vietnamese (printf forms, cut at a character's edge) and the
  * status into err (NULL is fine) and returns the status, so that a caller can write
  * `return tbi_fail(err, TB_EDATA, TB_MSG_GOAL_NO_RANK, name, year)`: the macro of messages/goal.h
- * stands for both formats. They read the same arguments in the same order, which the compiler checks
- * for each. */
+ * stands for both formats. They read the same arguments in the same order, which the compiler
+ * checks for each. */
 tb_status tbi_fail(tb_err *err, tb_status status, const char *format, const char *format_vi, ...)
     __attribute__((format(printf, 3, 5), format(printf, 4, 5)));
 
-/* The sentence of another failure, behind where it happened: "FILE:LINE: sentence" in both languages.
+/* The sentence of another failure, behind where it happened: "FILE:LINE: sentence" in both
+ * languages.
  * The two formats are the place and may be ""; inner is what failed there. */
 tb_status tbi_fail_within(tb_err *err, tb_status status, const tb_err *inner, const char *format,
                           const char *format_vi, ...)
@@ -29,8 +30,8 @@ tb_status tbi_fail_lines(tb_err *err, tb_status status, tb_err_details *details,
 /* Copies a long text for the caller; without memory he has the error alone. */
 void tbi_details_put(tb_err_details *details, const char *text, const char *text_vi);
 
-/* Adds bits of tb_remedy to the failure that err tells (NULL is fine): what would settle it. Every new
- * sentence in err begins without any; tbi_fail_within keeps those of the inner one. */
+/* Adds bits of tb_remedy to the failure that err tells (NULL is fine): what would settle it. Every
+ * new sentence in err begins without any; tbi_fail_within keeps those of the inner one. */
 void tbi_err_remedy(tb_err *err, unsigned remedies);
 
 /* Shorthand for the one sentence that every stage needs. `what`: for what there was no room. */

@@ -28,8 +28,8 @@ void tbi_file_unmap(tb_file_map *m);
  * without a name, or a name that cannot be guessed, with the mode of the old version; a device or a
  * pipe itself. Links are followed. NULL: no memory. */
 char *tbi_file_beside(tb_arena *a, const char *path);
-/* Syncs `beside`, gives it the name of `path` (of what a link leads to), syncs the folder. On failure
- * `path` is as it was. */
+/* Syncs `beside`, gives it the name of `path` (of what a link leads to), syncs the folder. On
+ * failure `path` is as it was. */
 TB_MUST_CHECK tb_status tbi_file_put(const char *beside, const char *path, tb_err *err);
 /* Gives the version up, or what is left to give up after tbi_file_put: once for every
  * tbi_file_beside. */

@@ -61,8 +61,8 @@ static bool holds_us(const struct dl_phdr_info *o, size_t k)
            here - from < o->dlpi_phdr[k].p_memsz;
 }
 
-/* Every object counts: a logarithm of another libm may differ in its last bit. Not the kernel's page,
- * which changes with the kernel. */
+/* Every object counts: a logarithm of another libm may differ in its last bit. Not the kernel's
+ * page, which changes with the kernel. */
 static int add_object(struct dl_phdr_info *o, size_t size, void *data)
 {
     identity *who = data;
@@ -205,7 +205,8 @@ static bool is_entry(const char *name)
     return strlen(name) >= HEX && strspn(name, "0123456789abcdef") >= HEX;
 }
 
-/* Removes the oldest entry of a folder that holds more than `most` bytes; false: none was removed. */
+/* Removes the oldest entry of a folder that holds more than `most` bytes; false: none was
+ * removed. */
 static bool drop_oldest(const char *folder, size_t most)
 {
     char oldest[NAME_MAX + 1] = "";
@@ -245,7 +246,8 @@ static bool write_all(int fd, const char *from, size_t n)
     return true;
 }
 
-/* Under a name that nobody can guess, then renamed, so that who reads meanwhile finds all or nothing.
+/* Under a name that nobody can guess, then renamed, so that who reads meanwhile finds all or
+ * nothing.
  * Not synced: what a crash leaves has no valid digest. */
 static bool write_entry(const char *path, const char *hex, const tb_buf *b, tb_arena *a)
 {

@@ -1,7 +1,7 @@
-/* base/memo.h - what follows from the same inputs, kept in a folder from one run to the next. Nothing
- * rests on it: what is absent, damaged, of another engine or not our own is worked out anew, and what
- * cannot be kept is not. Who reads an entry holds its sizes and values against what he expects: the
- * digest of a file shows damage, not who wrote it. */
+/* base/memo.h - what follows from the same inputs, kept in a folder from one run to the next.
+ * Nothing rests on it: what is absent, damaged, of another engine or not our own is worked out
+ * anew, and what cannot be kept is not. Who reads an entry holds its sizes and values against what
+ * he expects: the digest of a file shows damage, not who wrote it. */
 #ifndef TB_BASE_MEMO_H
 #define TB_BASE_MEMO_H
 

@@ -1,4 +1,5 @@
-/* cmd_atlas.c - tangbac atlas PANEL.h5 -o atlas.html: every province, index and goal in one page. */
+/* cmd_atlas.c - tangbac atlas PANEL.h5 -o atlas.html: every province, index and goal in one
+ * page. */
 #include "cli/command.h"
 
 #include <string.h>

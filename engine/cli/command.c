@@ -145,7 +145,8 @@ bool cli_page_colour(const cli_args *a)
     return is_to_terminal(a) && wanted && term != NULL && strcmp(term, "dumb") != 0;
 }
 
-/* Whatever was said or computed after a refusal of memory may be wrong in a way that nothing shows. */
+/* Whatever was said or computed after a refusal of memory may be wrong in a way that nothing
+ * shows. */
 static bool was_refused(const tb_err *err)
 {
     return tb_memory_refusals() > 0 && (err == NULL || err->status != TB_ENOMEM);

@@ -48,8 +48,8 @@ void cli_say_stdout(int cause);
 const char *cli_pick(cli_words words);
 
 /* The reader's language: --lang, else Vietnamese where a --goal is, else the locale, else English.
- * cli_find_lang looks for --lang in a command line that is not parsed yet, so that its faults too are
- * told in that language; cli_lang_of_goals is for the goals of a file, once they are read. */
+ * cli_find_lang looks for --lang in a command line that is not parsed yet, so that its faults too
+ * are told in that language; cli_lang_of_goals is for the goals of a file, once they are read. */
 tb_lang cli_lang(const cli_args *a);
 void cli_find_lang(int argc, char **argv);
 void cli_lang_of_goals(const cli_args *a, const tb_ask *ask);
@@ -61,8 +61,8 @@ bool cli_quiet(const cli_args *a);
 uint64_t cli_seed(const cli_args *a);
 int cli_threads(const cli_args *a);
 /* The folder for what follows from a panel alone: --cache, else TANGBAC_CACHE, else tangbac/ in the
- * user's folder for such things (XDG_CACHE_HOME, else ~/.cache); text [n] holds it. NULL: "none" was
- * said, or there is no such folder. */
+ * user's folder for such things (XDG_CACHE_HOME, else ~/.cache); text [n] holds it. NULL: "none"
+ * was said, or there is no such folder. */
 const char *cli_cache(const cli_args *a, char *text, size_t n);
 
 /* Opens a panel (indices as tb_panel_open). With --merged, and for a year from which the new units

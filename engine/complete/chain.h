@@ -44,9 +44,9 @@ enum {
     TB_WORDS = 256
 };
 
-/* How near a place is to the ends of the table, where the press looks (publication.c): 1 at the first
- * and the last place, 0 in the middle; and the places that it may be, from .. to (from 1, halves on
- * either side: a known place 7 is 6.5 .. 7.5). */
+/* How near a place is to the ends of the table, where the press looks (publication.c): 1 at the
+ * first and the last place, 0 in the middle; and the places that it may be, from .. to (from 1,
+ * halves on either side: a known place 7 is 6.5 .. 7.5). */
 typedef struct tb_ends {
     double top, bottom, from, to;
 } tb_ends;
@@ -70,17 +70,18 @@ typedef struct tb_chain_year {
     /* [n_loose] edges that are units without a known score, from above */
     uint16_t *loose;
     uint16_t *unit_at; /* [edges] the unit of an edge, else TB_NO_SEAT */
-    /* of the scores of each mean's members; what it should be; 1 / (n sd)^2, sd = tolerance / sqrt(3)
-     * that of a uniform error within the rounding, so that -weight (sum - target)^2 / 2 is the log
-     * density of the mean */
+    /* of the scores of each mean's members; what it should be; 1 / (n sd)^2, sd = tolerance /
+     * sqrt(3) that of a uniform error within the rounding, so that -weight (sum - target)^2 / 2 is
+     * the log density of the mean */
     double sum[TB_REGIONS], target[TB_REGIONS], weight[TB_REGIONS];
     /* factor on the tolerance of means: above 1 while the chain finds its way, and on excursions */
     double ease;
     bool regional;         /* means of several classes that move: the year makes excursions */
     double rung[TB_RUNGS]; /* log weights of the excursions' rungs */
     size_t seen;           /* steps that these were learnt from */
-    /* seats: gaps, then edges. ends [n_seat]: of a gap the mean over its places; seat [n_seat]: what
-     * they add to the logit that a cell is printed; rise [n_seat of the year before][n_seat] */
+    /* seats: gaps, then edges. ends [n_seat]: of a gap the mean over its places; seat [n_seat]:
+     * what they add to the logit that a cell is printed; rise [n_seat of the year
+     * before][n_seat] */
     size_t n_seat;
     tb_ends *ends;
     double *seat, *rise;
@@ -177,8 +178,9 @@ void tbi_publication_move(tb_chain *c, bool adapt);
 double tbi_publication_change(const tb_chain *c, size_t t, size_t i, size_t k);
 double tbi_publication_trade(const tb_chain *c, size_t i, size_t k, size_t from, size_t to,
                              const unsigned char *trade);
-/* The ends of a place of n; whether a place was kept or bettered (1) or lost (-1); the probability that a cell is printed by the
- * numbers law [tbi_publication_count]. again: the unit's cell of the year before was printed. */
+/* The ends of a place of n; whether a place was kept or bettered (1) or lost (-1); the probability
+ * that a cell is printed by the numbers law [tbi_publication_count]. again: the unit's cell of the
+ * year before was printed. */
 tb_ends tbi_publication_ends(size_t place, size_t n);
 double tbi_publication_rise(tb_ends before, tb_ends now);
 double tbi_publication_probability(const double *law, size_t year, size_t unit, size_t n_year,

@@ -44,9 +44,9 @@ TB_MUST_CHECK tb_status tbi_chains_run(tb_chains *out, const tb_panel *p, const 
                                        size_t column, int until, const tb_chains_opts *o,
                                        tb_arena *a, tb_err *err);
 
-/* The draws as bytes, to be kept (base/memo.h), and back: found tells whether bytes [left] (NULL: none)
- * hold draws of the size that the facts and the options ask for. Whether they are of the same facts is
- * the caller's key to know. */
+/* The draws as bytes, to be kept (base/memo.h), and back: found tells whether bytes [left] (NULL:
+ * none) hold draws of the size that the facts and the options ask for. Whether they are of the same
+ * facts is the caller's key to know. */
 void tbi_chains_write(tb_buf *b, const tb_chains *c);
 TB_MUST_CHECK tb_status tbi_chains_read(tb_chains *out, bool *found, const char *bytes, size_t left,
                                         const tb_panel *p, const tb_index *x, size_t column,

@@ -1,5 +1,5 @@
-/* chains_memo.c - draws of chains as bytes, and back. The facts are gathered anew, which costs next to
- * nothing, and every size is held against what they ask for. */
+/* chains_memo.c - draws of chains as bytes, and back. The facts are gathered anew, which costs next
+ * to nothing, and every size is held against what they ask for. */
 #include "complete/chains.h"
 
 #include "base/error.h"

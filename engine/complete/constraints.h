@@ -1,5 +1,5 @@
-/* complete/constraints.h - what was published of the tables of an index up to a year, as constraints on
- * full tables. */
+/* complete/constraints.h - what was published of the tables of an index up to a year, as
+ * constraints on full tables. */
 #ifndef TB_COMPLETE_CONSTRAINTS_H
 #define TB_COMPLETE_CONSTRAINTS_H
 

@@ -1,4 +1,5 @@
-/* constraints_merged.c - what the parts of a merged unit say of it: its score lies between theirs. */
+/* constraints_merged.c - what the parts of a merged unit say of it: its score lies between
+ * theirs. */
 #include "complete/constraints.h"
 
 #include <math.h>

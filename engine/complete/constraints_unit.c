@@ -1,5 +1,5 @@
-/* constraints_unit.c - what was published of one unit outside the table's columns: a score or a place in a
- * text, its group, its change from the year before.
+/* constraints_unit.c - what was published of one unit outside the table's columns: a score or a
+ * place in a text, its group, its change from the year before.
  */
 #include "complete/constraints.h"
 

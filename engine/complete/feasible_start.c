@@ -1,5 +1,5 @@
-/* feasible_start.c - a first table that agrees with every fact of a year, or the facts that no table can
- * satisfy together.
+/* feasible_start.c - a first table that agrees with every fact of a year, or the facts that no
+ * table can satisfy together.
  *
  * Facts of places (published places, counts, extremes) give each place the limits of its score. A
  * unit without a place can then stand at the places whose limits meet its own, which are

@@ -1,7 +1,7 @@
-/* move_overtake.c - units whose place is known and score is not, against units whose score is known and
- * place is not. Which of them stands above cannot change one score at a time, since it changes how
- * many stand above: a scored unit passes a run of placed ones, and another unit of the gap that it
- * enters goes back for it.
+/* move_overtake.c - units whose place is known and score is not, against units whose score is known
+ * and place is not. Which of them stands above cannot change one score at a time, since it changes
+ * how many stand above: a scored unit passes a run of placed ones, and another unit of the gap that
+ * it enters goes back for it.
  *
  *   leap      i passes units b_1 .. b_n of known place on one side into the next gap with seats, g
  *             of the n_away units there takes its seat. New scores of b_1 .. b_n, g one after the

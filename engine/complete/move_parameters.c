@@ -1,6 +1,6 @@
-/* move_parameters.c - the motion's numbers given full tables. A table without gaps tells them only its
- * sums of squares and products between years, so a proposal costs no more for many units than for
- * few.
+/* move_parameters.c - the motion's numbers given full tables. A table without gaps tells them only
+ * its sums of squares and products between years, so a proposal costs no more for many units than
+ * for few.
  *
  * With S_p the sum over units of pace p of d_i d_i', d_it = (s_it - m_t) / c_t, and n_p their
  * number,
@@ -383,7 +383,8 @@ static void draw_paces(tb_chain *c)
     }
 }
 
-/* Means of the logits of the shares kept over calm steps and over changes: normal given the shares (conjugate). */
+/* Means of the logits of the shares kept over calm steps and over changes: normal given the shares
+ * (conjugate). */
 static void draw_keep_means(tb_chain *c)
 {
     for (size_t kind = 0; kind < 2; kind++) {

@@ -1,6 +1,6 @@
-/* move_swap_units.c - two units trade their scores and seats over several years at once. A unit that
- * was far above or below the others stays so from year to year: which of two unknown units it was
- * cannot change one year at a time.
+/* move_swap_units.c - two units trade their scores and seats over several years at once. A unit
+ * that was far above or below the others stays so from year to year: which of two unknown units it
+ * was cannot change one year at a time.
  *
  *   swap      units i, k and years from .. to picked at random; in every year of them in which
  *             both may, they exchange scores and seats. d_t = s_kt - s_it there, 0 elsewhere.

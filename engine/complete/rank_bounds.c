@@ -1,4 +1,5 @@
-/* rank_bounds.c - published places, counts, extremes and means as limits on the scores of places. */
+/* rank_bounds.c - published places, counts, extremes and means as limits on the scores of
+ * places. */
 #include "complete/rank_bounds.h"
 
 #include "base/error.h"

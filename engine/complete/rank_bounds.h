@@ -1,5 +1,5 @@
-/* complete/rank_bounds.h - the places of a year's table: what their scores can be by the facts, and the
- * facts' names for sentences. */
+/* complete/rank_bounds.h - the places of a year's table: what their scores can be by the facts, and
+ * the facts' names for sentences. */
 #ifndef TB_COMPLETE_RANK_BOUNDS_H
 #define TB_COMPLETE_RANK_BOUNDS_H
 

@@ -1,5 +1,5 @@
-/* complete/rank_order.h - the order of a year's table: which units may change places with one another,
- * and between which scores each may move.
+/* complete/rank_order.h - the order of a year's table: which units may change places with one
+ * another, and between which scores each may move.
  *
  * Units with a published place and scores that a count is known of are edges; between two edges
  * lies a gap with a number of seats that never changes. The other units sit in the gaps, in no

@@ -1,6 +1,6 @@
-/* tempering.c - years of which the means of several regions are known. Two units of different regions
- * can hardly trade places when both regions' means must stay within their rounding, so the year
- * makes excursions to wider roundings, where they can, and is looked at when it is back.
+/* tempering.c - years of which the means of several regions are known. Two units of different
+ * regions can hardly trade places when both regions' means must stay within their rounding, so the
+ * year makes excursions to wider roundings, where they can, and is looked at when it is back.
  *
  * Simulated tempering over the tolerance (Marinari and Parisi 1992; Geyer and Thompson 1995), of
  * one year with all else held still. With x the year's scores and seats, p(x) their law but for the

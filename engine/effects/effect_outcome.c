@@ -1,5 +1,5 @@
-/* effect_outcome.c - an outcome from the panel: what is published or computed from published parts; a cell
- * that the publisher withheld is a gap. */
+/* effect_outcome.c - an outcome from the panel: what is published or computed from published parts;
+ * a cell that the publisher withheld is a gap. */
 #include "effects/effect_outcome.h"
 
 #include "base/years.h"

@@ -1,4 +1,5 @@
-/* effects/effect_outcome.h - a column of a panel as a table of units and years, with who is exposed when.
+/* effects/effect_outcome.h - a column of a panel as a table of units and years, with who is exposed
+ * when.
  */
 #ifndef TB_EFFECTS_EFFECT_OUTCOME_H
 #define TB_EFFECTS_EFFECT_OUTCOME_H

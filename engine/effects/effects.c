@@ -353,8 +353,8 @@ tb_status tb_effects_bring(tb_effect_posterior *out, double *quantile, size_t n,
     return st;
 }
 
-/* Whether nothing of the exposed cohorts could be estimated in a year for want of anybody to compare
- * with. */
+/* Whether nothing of the exposed cohorts could be estimated in a year for want of anybody to
+ * compare with. */
 static bool is_empty_year(const tb_effect *e, int year)
 {
     bool alone = false;

@@ -179,7 +179,8 @@ static bool list_vertices(cone *c, const double *sigma, const double *l)
 /* Simulations that are worked on side by side; no figure depends on how many. */
 enum { SIDE = 40, TOP = 24 };
 
-/* The largest eta of each simulation. z [p][SIMULATIONS]: draws of the errors; most [SIMULATIONS]. */
+/* The largest eta of each simulation. z [p][SIMULATIONS]: draws of the errors; most
+ * [SIMULATIONS]. */
 WIDE static void find_largest(double *most, const cone *c, const double *z)
 {
     for (size_t from = 0; from < SIMULATIONS; from += SIDE) {
@@ -356,7 +357,7 @@ bool tbi_honest_relative(double *low, double *high, const double *beta, const do
 }
 
 /* ---- Smoothness
- * ----------------------------------------------------------------------------------------------------------
+ * ------------------------------------------------------------------------------------------
  */
 
 /* The 95 % quantile of |N(b, 1)|. */

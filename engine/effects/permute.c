@@ -16,12 +16,12 @@
 #define WIDE
 #endif
 
-/* Deals that are worked on side by side: each has its own sums, taken in the order that it would have
- * alone, so that the number of them changes no figure. */
+/* Deals that are worked on side by side: each has its own sums, taken in the order that it would
+ * have alone, so that the number of them changes no figure. */
 enum { LANES = 8 };
 
-/* Mean changes of one cohort in one year, of its members and of those compared with, and how many of
- * either are known. */
+/* Mean changes of one cohort in one year, of its members and of those compared with, and how many
+ * of either are known. */
 typedef struct gap {
     double treated[LANES], controls[LANES], gain[LANES], drift[LANES];
     size_t from; /* first position compared with */

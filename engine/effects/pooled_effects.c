@@ -1,5 +1,5 @@
-/* pooled_effects.c - which effects are summarised together, what their errors share, and what one more effect
- * of the same measures is worth beside them.
+/* pooled_effects.c - which effects are summarised together, what their errors share, and what one
+ * more effect of the same measures is worth beside them.
  *
  * Standardised estimates y with the covariance V of their errors by the influences of the same
  * units; on the diagonal the error that still covers the effect when trends differ as much after

@@ -1,5 +1,5 @@
-/* effects/pooled_effects.h - many effects together: which of them are summarised, their errors and what they
- * share. */
+/* effects/pooled_effects.h - many effects together: which of them are summarised, their errors and
+ * what they share. */
 #ifndef TB_EFFECTS_POOLED_EFFECTS_H
 #define TB_EFFECTS_POOLED_EFFECTS_H
 

@@ -18,7 +18,8 @@ typedef struct tbi_shrinkage {
 TB_MUST_CHECK tb_status tbi_shrinkage_make(tbi_shrinkage *out, const double *estimate,
                                            const double *variance, size_t n, double prior,
                                            tb_arena *a, tb_err *err);
-/* Of effect i: its summary (need NULL: not asked), and its quantiles at (k + 0.5) / n, ascending. */
+/* Of effect i: its summary (need NULL: not asked), and its quantiles at (k + 0.5) / n,
+ * ascending. */
 void tbi_shrinkage_summary(tb_effect_posterior *out, const tbi_shrinkage *m, size_t i,
                            const double *need);
 void tbi_shrinkage_quantiles(double *out, size_t n, const tbi_shrinkage *m, size_t i,

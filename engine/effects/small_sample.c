@@ -5,8 +5,8 @@
  * 1); a single unit gets w^2 s^2, where w is its weight in the average and s^2 the variance of a
  * unit that the other cohorts show. Degrees of freedom are those of a sum of variances that are
  * estimated apart (Welch 1947), V^2 / (sum V_c^2 / (m_c - 1)), where the squares of estimated
- * variances are too large by 2 / (m_c - 1): V^2 / (sum V_c^2 / (m_c + 1)) - 2. The units compared with
- * are one more group; single units stand on the degrees of freedom of the other cohorts. */
+ * variances are too large by 2 / (m_c - 1): V^2 / (sum V_c^2 / (m_c + 1)) - 2. The units compared
+ * with are one more group; single units stand on the degrees of freedom of the other cohorts. */
 #include "effects/inference.h"
 
 #include <math.h>

@@ -267,8 +267,8 @@ static bool list_values(tb_effect_value **out, size_t *count, const tbi_targets 
 }
 
 /* Influences on the overall effect for the interval. The provinces and their years of adoption are
- * given, so the sizes of cohorts are; with their share in it (did::aggte's) small cohorts would have
- * their own noise counted twice. */
+ * given, so the sizes of cohorts are; with their share in it (did::aggte's) small cohorts would
+ * have their own noise counted twice. */
 static const double *given_weights(tb_effect *e)
 {
     tbi_target t;

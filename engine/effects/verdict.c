@@ -70,8 +70,8 @@ static const char *print_number(tb_arena *a, double x, bool sign, bool comma)
     return text;
 }
 
-/* Whether outcomes that the measure should not move moved: the smallest of their p-values, times how
- * many there are, is below 5 %. */
+/* Whether outcomes that the measure should not move moved: the smallest of their p-values, times
+ * how many there are, is below 5 %. */
 static bool has_moved_placebos(const tb_effect_study *s)
 {
     double least = 1;

@@ -26,9 +26,9 @@ typedef struct tb_absorb {
     bool rank_is_bound;
 } tb_absorb;
 
-/* Prepares n rows and `ways` effects. ways 0 is fine: nothing is taken out. root [n], borrowed: rows
- * were multiplied by it (weighted least squares), so the dummies that are taken out are too; NULL
- * for none. */
+/* Prepares n rows and `ways` effects. ways 0 is fine: nothing is taken out. root [n], borrowed:
+ * rows were multiplied by it (weighted least squares), so the dummies that are taken out are too;
+ * NULL for none. */
 TB_MUST_CHECK tb_status tbi_absorb_make(tb_absorb *b, const tb_levels *effect, size_t ways,
                                         size_t n, const double *root, tb_arena *a, tb_err *err);
 /* v [n x k] column-major, in place, already multiplied by root. room [tbi_absorb_room] */

@@ -389,7 +389,8 @@ static tb_status fill_frame(tb_columns *d, const unsigned char *keep, size_t n, 
     }
     for (size_t c = 0; c < q; c++)
         instrument[c] = f->instrument[c].text;
-    /* the differences of gmm have no constant; the levels of sysgmm have one unless '0 +' is said */
+    /* the differences of gmm have no constant; the levels of sysgmm have one unless '0 +' is
+     * said */
     tb_estimate_data data = { .n = n,
                               .k = k,
                               .y = y,

@@ -428,7 +428,8 @@ tb_status tbi_formula_parse(tb_formula *f, const char *text, tb_arena *a, tb_err
     return TB_OK;
 }
 
-/* The outcome number k of 'c(Y1, Y2) ~ ...': its text in *from .. *to; false when there is none. *rest:
+/* The outcome number k of 'c(Y1, Y2) ~ ...': its text in *from .. *to; false when there is none.
+ * *rest:
  * behind the list. A formula without a list has one outcome. */
 static bool find_outcome(const char **from, const char **to, const char **rest, const char *formula,
                          size_t k)

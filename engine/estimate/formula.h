@@ -1,5 +1,5 @@
-/* estimate/formula.h - 'Y ~ X1 + lag(X2,2) + lead(X3) + A:B + factor(region) | unit + region^year | X4 ~
- * Z' as terms; trouble is named with its place. */
+/* estimate/formula.h - 'Y ~ X1 + lag(X2,2) + lead(X3) + A:B + factor(region) | unit + region^year |
+ * X4 ~ Z' as terms; trouble is named with its place. */
 #ifndef TB_ESTIMATE_FORMULA_H
 #define TB_ESTIMATE_FORMULA_H
 
@@ -39,8 +39,8 @@ typedef struct tb_formula {
     tb_term *term;
     bool intercept;
     const char *effects; /* "unit + region^year" or "" */
-    /* behind a second '|', 'X ~ Z1 + Z2': terms from `endogenous` on are X, the instruments (numbers
-     * and their products) stand in a list of their own; instruments 0 without that part */
+    /* behind a second '|', 'X ~ Z1 + Z2': terms from `endogenous` on are X, the instruments
+     * (numbers and their products) stand in a list of their own; instruments 0 without that part */
     size_t endogenous, instruments;
     tb_term *instrument;
 } tb_formula;

@@ -1,10 +1,10 @@
 /* gmm_difference.c - which instruments are to blame: Hansen's statistic with and without a group of
  * them.
  *
- * C = J(all) - J(without the group), chi-squared with as many degrees as the group has columns while
- * those that stay are valid (Eichenbaum, Hansen and Singleton 1988). Both statistics weigh by the
- * moments' covariance S of the first step with all instruments, the smaller by its submatrix, so C
- * is never negative (Hayashi 2000, 3.6). */
+ * C = J(all) - J(without the group), chi-squared with as many degrees as the group has columns
+ * while those that stay are valid (Eichenbaum, Hansen and Singleton 1988). Both statistics weigh by
+ * the moments' covariance S of the first step with all instruments, the smaller by its submatrix,
+ * so C is never negative (Hayashi 2000, 3.6). */
 #include "estimate/gmm.h"
 
 #include "base/error.h"

@@ -37,7 +37,8 @@ static double compute_link(const tb_moment_row *a, const tb_moment_row *b)
 }
 
 /* z [l][l] += sum over units Z_i' H Z_i, H the covariance of the unit's errors when those of the
- * levels are independent: 2 on the diagonal of differences, -1 where one begins where the other ends. */
+ * levels are independent: 2 on the diagonal of differences, -1 where one begins where the other
+ * ends. */
 static void add_first_weight(work *w, double *z)
 {
     const tb_moments *m = w->m;

@@ -2,14 +2,15 @@
  * Tipton 2018, section 3.2; HTZ of the R package clubSandwich).
  *
  * C V C' behaves like a Wishart matrix. With C scaled so that the working variance of Cb is the
- * identity and d_st the entries of the scaled C V C', E d = I, its degrees of freedom are those that
- * match the total variance of the entries,
+ * identity and d_st the entries of the scaled C V C', E d = I, its degrees of freedom are those
+ * that match the total variance of the entries,
  *     eta = q (q + 1) / sum_st Var(d_st),
  *     (eta - q + 1) / (eta q) * (Cb - d)' (C V C')^-1 (Cb - d) ~ F(q, eta - q + 1).
  * For q = 1 eta is Satterthwaite's df. With p_gs = A_g U_g c_s and w_gs = Z_g' p_gs, errors of one
- * variance give the scores of clusters g and h the covariance P_gh^st = [g = h] p_gs'p_gt - w_gs'w_ht,
- * and Var(d_st) = sum_gh P_gh^ss P_gh^tt + P_gh^st P_gh^ts, whose sums over pairs of clusters are those of
- * T_st = sum_g w_gs w_gt', so that the cost grows with the clusters and not with their square. */
+ * variance give the scores of clusters g and h the covariance P_gh^st = [g = h] p_gs'p_gt -
+ * w_gs'w_ht, and Var(d_st) = sum_gh P_gh^ss P_gh^tt + P_gh^st P_gh^ts, whose sums over pairs of
+ * clusters are those of T_st = sum_g w_gs w_gt', so that the cost grows with the clusters and not
+ * with their square. */
 #include "base/error.h"
 #include "estimate/result.h"
 #include "messages/estimate.h"

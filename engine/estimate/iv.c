@@ -1,7 +1,8 @@
-/* iv.c - two-stage least squares: what instruments from outside say of regressors that move with the
- * error.
+/* iv.c - two-stage least squares: what instruments from outside say of regressors that move with
+ * the error.
  *
- * X = [exogenous, endogenous], W = [exogenous, instruments], effects (and weights) out of all of them.
+ * X = [exogenous, endogenous], W = [exogenous, instruments], effects (and weights) out of all of
+ * them.
  * Xh = P_W X, b = (Xh'Xh)^-1 Xh'y, e = y - X b with X itself, and the sandwich has the rows of Xh
  * (Wooldridge 2010, 5.2). Beside it: the first stage's F by the same variance as the coefficients,
  * Wu's and Hausman's test by the first stage's residuals, and Sargan's (errors alike) or Hansen's J
@@ -302,7 +303,8 @@ static tb_status add_moments(double *out, const double *w, size_t m, const doubl
     return TB_OK;
 }
 
-/* J = g(b2)' S^-1 g(b2), g = W'e, S of the first step's residuals, b2 the second step's coefficients.
+/* J = g(b2)' S^-1 g(b2), g = W'e, S of the first step's residuals, b2 the second step's
+ * coefficients.
  * q [m][n]: an orthonormal basis of W. NaN where S is singular. */
 static tb_status compute_hansen(double *j, const stages *s, const double *q, size_t m,
                                 const tb_levels *way, tb_err *err)

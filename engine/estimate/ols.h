@@ -8,7 +8,8 @@
 typedef struct tb_ols {
     size_t n, k;    /* rows; columns that were kept */
     size_t *column; /* [k] of the frame */
-    /* [n x k] [n] [n] as regressed (times the roots of the weights, effects out); residuals of that */
+    /* [n x k] [n] [n] as regressed (times the roots of the weights, effects out); residuals of
+     * that */
     double *x, *y, *e;
     double *b, *bread; /* [k], [k x k] = (X'X)^-1 */
     /* of tbi_ols_rows: Q [n x k] orthonormal with the columns of X = QR, U [n x k] = X (X'X)^-1 =

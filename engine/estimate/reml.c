@@ -1,14 +1,14 @@
 /* reml.c - random effects of units by restricted maximum likelihood (Patterson and Thompson 1971).
  *
- * y_it = x_it'b + u_i + e_it, u_i ~ N(0, su^2), e_it ~ N(0, se^2), ratio r = su^2 / se^2. With V_i = I +
- * r J the likelihood of what is left of y when X is out, se^2 maximised in closed form, is
+ * y_it = x_it'b + u_i + e_it, u_i ~ N(0, su^2), e_it ~ N(0, se^2), ratio r = su^2 / se^2. With V_i
+ * = I + r J the likelihood of what is left of y when X is out, se^2 maximised in closed form, is
  *   -2 l(r) = (n - k) (log(2 pi S(r) / (n - k)) + 1) + sum_i log(1 + T_i r) + log |X'V^-1 X|,
- * S(r) the weighted sum of squares (Harville 1977, eq. 4.2 and 4.4). A = X'V^-1 X is W + sum_i T_i / (1
- * + T_i r) m_i m_i' with W the cross products within units and m_i the unit's means, so that a value
- * of r costs no pass through the rows. The maximum is the root of the score, by bisection in the
- * bracket that a grid finds: no step size, no starting value.
- * With weights e_it ~ N(0, se^2 / w_it), as in lme4: T_i is the sum of the unit's weights, means and
- * cross products are weighted, and the likelihood has sum log w_it more. */
+ * S(r) the weighted sum of squares (Harville 1977, eq. 4.2 and 4.4). A = X'V^-1 X is W + sum_i T_i
+ * / (1 + T_i r) m_i m_i' with W the cross products within units and m_i the unit's means, so that a
+ * value of r costs no pass through the rows. The maximum is the root of the score, by bisection in
+ * the bracket that a grid finds: no step size, no starting value.
+ * With weights e_it ~ N(0, se^2 / w_it), as in lme4: T_i is the sum of the unit's weights, means
+ * and cross products are weighted, and the likelihood has sum log w_it more. */
 #include "estimate/result.h"
 
 #include "base/error.h"
@@ -93,7 +93,8 @@ static double sum_units(const restricted *s, size_t i, size_t j, double ratio, b
     return sum;
 }
 
-/* -2 l(r) without what does not depend on r, and its slope; infinite where X'V^-1 X has no factor. */
+/* -2 l(r) without what does not depend on r, and its slope; infinite where X'V^-1 X has no
+ * factor. */
 static double evaluate(restricted *s, double ratio, double *slope)
 {
     size_t k = s->k;

@@ -88,8 +88,8 @@ typedef struct tb_hypothesis {
 TB_MUST_CHECK tb_status tbi_hypothesis_read(tb_hypothesis *h, const char *text,
                                             const char *const *term, size_t k, tb_arena *a,
                                             tb_err *err);
-/* Degrees of freedom eta of the matrix C V C' under CR2 (htz.c): contrast [q][k]. NaN when rows repeat
- * one another. */
+/* Degrees of freedom eta of the matrix C V C' under CR2 (htz.c): contrast [q][k]. NaN when rows
+ * repeat one another. */
 TB_MUST_CHECK tb_status tbi_hypothesis_htz(double *eta, const tb_blocks *c, const double *contrast,
                                            size_t q, tb_arena *a, tb_err *err);
 /* Wald statistic / q with variance v [k x k]; *rank gets the rows that count. NaN when the variance

@@ -51,8 +51,8 @@ static bool read_comparison(parser *s, comparison *c)
     return false;
 }
 
-/* Kleene's three values (1952): a comparison with what is not known is not known, and neither is its
- * negation; a row is kept where the whole expression is true. */
+/* Kleene's three values (1952): a comparison with what is not known is not known, and neither is
+ * its negation; a row is kept where the whole expression is true. */
 enum { IS_FALSE, IS_TRUE, IS_UNKNOWN };
 
 static unsigned char negate(unsigned char a)

@@ -29,8 +29,8 @@ typedef struct tb_vcov {
 } tb_vcov;
 
 /* The variance of o->b, V = sum over clusters g of s_g s_g', s_g = U_g'e_g, with U of tbi_ols_rows
- * (made here when it is not there). `normal`: the estimator's theory is asymptotic (random effects): iid gives
- * infinite df. */
+ * (made here when it is not there). `normal`: the estimator's theory is asymptotic (random
+ * effects): iid gives infinite df. */
 TB_MUST_CHECK tb_status tbi_vcov_make(tb_vcov *v, const tb_vcov_spec *s, tb_ols *o,
                                       const tb_frame *f, bool normal, tb_arena *a, tb_err *err);
 

@@ -169,7 +169,8 @@ static void run_draws(double *out, const tb_wild *w, const kernel *k0, const ker
 
 /* The p-value: the share of draws whose |t*| is at least |t|. Of an enumeration the identity is one
  * of them; of random draws the sample itself is counted as one more, (1 + count) / (1 + draws), so
- * that no p-value is zero (Davison and Hinkley 1997, 4.2). Ties count, to 1e-10. t and t* carry no small-sample factor: it is the same in both. */
+ * that no p-value is zero (Davison and Hinkley 1997, 4.2). Ties count, to 1e-10. t and t* carry no
+ * small-sample factor: it is the same in both. */
 WIDE static double compute_share(const tb_wild *w, const double *s, double r, double t)
 {
     size_t n = w->draws;

@@ -57,8 +57,9 @@ typedef struct tb_workbook_chart {
     size_t at_column;   /* where its left upper corner lies, in the row of the heads */
 } tb_workbook_chart;
 void tbi_workbook_draw(tb_workbook *w, const tb_workbook_chart *c);
-/* Checks on the `rows` cells below a head of the newest sheet, for people who fill it in. Limits that
- * are NaN are not checked; a text (such as a word for a figure that was withheld) only warns. */
+/* Checks on the `rows` cells below a head of the newest sheet, for people who fill it in. Limits
+ * that are NaN are not checked; a text (such as a word for a figure that was withheld) only
+ * warns. */
 void tbi_workbook_limit(tb_workbook *w, size_t column, size_t rows, double min, double max,
                         bool whole);
 void tbi_workbook_years(tb_workbook *w, size_t column, size_t rows);

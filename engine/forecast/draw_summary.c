@@ -1,5 +1,5 @@
-/* draw_summary.c - draws in blocks, blocks to threads, counts added up at the end: whole numbers, so
- * their order does not matter. */
+/* draw_summary.c - draws in blocks, blocks to threads, counts added up at the end: whole numbers,
+ * so their order does not matter. */
 #include "forecast/draw_summary.h"
 
 #include "base/error.h"
@@ -93,8 +93,8 @@ static void count_climbs(bench *b, const double *base, size_t stride, size_t n, 
         }
 }
 
-/* out [U][draws]: the block's scores as they are told, from those turned unit by unit. NaN, which no
- * comparison is true of, stays. */
+/* out [U][draws]: the block's scores as they are told, from those turned unit by unit. NaN, which
+ * no comparison is true of, stays. */
 static void keep_scores(double *out, size_t draws, const bench *b, size_t n, size_t U, size_t Y,
                         const tb_draw_summary_opts *o)
 {

@@ -1,5 +1,5 @@
-/* forecast/draw_summary.h - draws of one year of a joint law, side by side by unit, with the count of who
- * was where. The same at any thread count. */
+/* forecast/draw_summary.h - draws of one year of a joint law, side by side by unit, with the count
+ * of who was where. The same at any thread count. */
 #ifndef TB_FORECAST_DRAW_SUMMARY_H
 #define TB_FORECAST_DRAW_SUMMARY_H
 

@@ -1,5 +1,6 @@
-/* forecast/fit_cache.h - what is worked out once about an index up to an origin, whatever is then asked
- * of it: its tables completed from the facts, its motion and components, the record of the models.
+/* forecast/fit_cache.h - what is worked out once about an index up to an origin, whatever is then
+ * asked of it: its tables completed from the facts, its motion and components, the record of the
+ * models.
  * Goals, forecast and every unit of a survey stand on the same one; a run owns its shelf, nothing
  * is kept behind anybody's back.
  */
@@ -66,9 +67,9 @@ typedef struct tb_fit_cache {
     const tb_memo *memo;
 } tb_fit_cache; /* start with { 0 } */
 
-/* tbi_predictive_fit for a question without a focus and of at most TB_SHARED_YEARS years (errors: also
- * TB_EARG), made once and kept: the joint is the shelf's, do not free it. The model is not looked
- * at: a shelf serves questions of one model. */
+/* tbi_predictive_fit for a question without a focus and of at most TB_SHARED_YEARS years (errors:
+ * also TB_EARG), made once and kept: the joint is the shelf's, do not free it. The model is not
+ * looked at: a shelf serves questions of one model. */
 TB_MUST_CHECK tb_status tbi_fit_cache_predictive(tb_predictive **out, tb_fit_cache *s,
                                                  const tb_panel *p, const tb_index *x,
                                                  const tb_predictive_opts *o, tb_err *err);

@@ -14,8 +14,8 @@ typedef struct lookup {
     size_t left;
 } lookup;
 
-/* what names the thing, `about` one more number that it hangs on. The key is made of all that a place
- * of the shelf is about; a panel with what the asker knows besides is another object. */
+/* what names the thing, `about` one more number that it hangs on. The key is made of all that a
+ * place of the shelf is about; a panel with what the asker knows besides is another object. */
 static tb_status look_up(lookup *l, const tb_fit_state *f, const char *what, int about, tb_err *err)
 {
     const tb_fitted *k = f->fitted;

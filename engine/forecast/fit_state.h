@@ -30,8 +30,8 @@ typedef struct tb_fit_state {
     double *expected;
     tb_national_level level;
     /* sampling variances of the column's cells, [n_year][n_unit] (statespace/sampling.h), and where
-     * samples differ between units: n_size rows [n_size][n_year + steps] of d.relative, carried into
-     * the years to come, and which row a unit has; n_size 0: all are alike */
+     * samples differ between units: n_size rows [n_size][n_year + steps] of d.relative, carried
+     * into the years to come, and which row a unit has; n_size 0: all are alike */
     double *variance, *size;
     size_t n_size, *size_of;
     /* positions of the years after the origin that are wanted */

@@ -84,7 +84,9 @@ static double draw_keep(tb_rng *r, const tb_deviation *d, const double *keep, bo
 typedef struct bench {
     double *own_keep; /* shares kept at the pace of some units */
     double *scale,
-        step; /* [n_year] spreads of years in units of the first year's, and the step of their logarithm; completed tables only */
+        /* [n_year] spreads of years in units of the first year's, and the step of their logarithm;
+         * completed tables only */
+        step;
     double *z, *free, *keep, *table, *weight, *factor;
     double *state; /* [2 parts][2 parts] room for the covariance of a state */
     int *place;    /* [n_unit] */

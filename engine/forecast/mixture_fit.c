@@ -102,8 +102,8 @@ static tb_status read_samples(tb_fit_state *f, tb_err *err)
     return TB_OK;
 }
 
-/* Units whose samples were alike in all years share a row of sizes. A year to come is sampled as the
- * last. */
+/* Units whose samples were alike in all years share a row of sizes. A year to come is sampled as
+ * the last. */
 static tb_status sort_samples(tb_fit_state *f, tb_err *err)
 {
     size_t T = f->d.n_year;

@@ -1,5 +1,5 @@
-/* forecast/model_choice.h - which model would have been best at earlier origins, and in which mixture?
- * Nothing later than the origin is looked at.
+/* forecast/model_choice.h - which model would have been best at earlier origins, and in which
+ * mixture? Nothing later than the origin is looked at.
  *
  * The candidates are fitted anew at every earlier origin with a target of the same distance, and
  * judged by the CRPS of their deviations. For a mixture with weights w the CRPS is w'A - w'B w / 2

@@ -1,5 +1,5 @@
-/* nested_index.c - one index in another: where SIPAS is a part of PAR's points, a draw in which SIPAS
- * moves must move PAR too. */
+/* nested_index.c - one index in another: where SIPAS is a part of PAR's points, a draw in which
+ * SIPAS moves must move PAR too. */
 #include "forecast/fit_state.h"
 
 #include "base/error.h"

@@ -1,5 +1,5 @@
-/* forecast/outcome_table.h - what came: scores, deviations and places of one column in one year, for those
- * who judge forecasts. */
+/* forecast/outcome_table.h - what came: scores, deviations and places of one column in one year,
+ * for those who judge forecasts. */
 #ifndef TB_FORECAST_OUTCOME_TABLE_H
 #define TB_FORECAST_OUTCOME_TABLE_H
 
@@ -9,8 +9,8 @@
 
 typedef struct tb_outcome_table {
     int year;
-    /* known: units with a score; exist: that existed; ranked: that have a place, as published where a
-     * place is not known */
+    /* known: units with a score; exist: that existed; ranked: that have a place, as published where
+     * a place is not known */
     size_t n_unit, known, exist, ranked;
     double level;
     double *score, *deviation; /* [n_unit] NaN = none */

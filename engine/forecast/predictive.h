@@ -1,8 +1,8 @@
-/* forecast/predictive.h - the joint predictive law of one index: draws of all units over several years
- * at once, for forecast, simulate and intervene.
+/* forecast/predictive.h - the joint predictive law of one index: draws of all units over several
+ * years at once, for forecast, simulate and intervene.
  *
- * A draw is a pure function of (seed, draw number): tbi_predictive_draw may be called by any thread for
- * any range and gives the same numbers.
+ * A draw is a pure function of (seed, draw number): tbi_predictive_draw may be called by any thread
+ * for any range and gives the same numbers.
  */
 #ifndef TB_FORECAST_PREDICTIVE_H
 #define TB_FORECAST_PREDICTIVE_H
@@ -30,10 +30,12 @@ typedef struct tb_predictive_opts {
     int threads;  /* 0 = as many as there are cores; never changes a number */
     size_t cases; /* of the mixture; 0 = the usual number */
     tb_place_share places;
-    /* what was worked out already, kept from one call to the next (fit_cache.h); NULL = worked out anew
+    /* what was worked out already, kept from one call to the next (fit_cache.h); NULL = worked out
+     * anew
      * */
     struct tb_fit_cache *shelf;
-    /* what earlier origins said, kept from one call to the next (model_choice.h); NULL = looked up anew
+    /* what earlier origins said, kept from one call to the next (model_choice.h); NULL = looked up
+     * anew
      * */
     struct tb_crps_record *book;
     /* the index read up to the origin or later (statespace/deviation_cache.h); NULL = read anew */

@@ -1,6 +1,6 @@
-/* forecast/predictive_mixture.h - what a fitted joint is: a mixture of a few hundred cases. A case has its
- * own parameters, its own completed table and its own pattern of breaks to come; given a case,
- * units are normal and independent, so that a draw costs one normal a unit and year. */
+/* forecast/predictive_mixture.h - what a fitted joint is: a mixture of a few hundred cases. A case
+ * has its own parameters, its own completed table and its own pattern of breaks to come; given a
+ * case, units are normal and independent, so that a draw costs one normal a unit and year. */
 #ifndef TB_FORECAST_PREDICTIVE_MIXTURE_H
 #define TB_FORECAST_PREDICTIVE_MIXTURE_H
 
@@ -57,7 +57,8 @@ struct tb_predictive {
     double *factor;
     double *level; /* [cases][Y] */
     double *
-        level_step; /* [cases][Y] sd of the step of g(level) to this year (statespace/national_level.h) */
+        /* [cases][Y] sd of the step of g(level) to this year (statespace/national_level.h) */
+        level_step;
     double low, high;   /* the scale on which levels walk; NaN: without ends */
     double *still_mean; /* [cases][U] the signal at the origin */
     /* spreads of single units in units of factor's and of still_sd: [cases][Y][U], [cases][U];

@@ -1,6 +1,6 @@
-/* unit_components.c - the components of one unit, draw by draw, so that they add up to its total: drawn from
- * their own laws, then moved by what the total says (Matheron's rule: a draw of the joint law plus
- * the regression of the components on the total's residual). */
+/* unit_components.c - the components of one unit, draw by draw, so that they add up to its total:
+ * drawn from their own laws, then moved by what the total says (Matheron's rule: a draw of the
+ * joint law plus the regression of the components on the total's residual). */
 #include "forecast/fit_state.h"
 
 #include "base/error.h"

@@ -1,5 +1,5 @@
-/* goal_describe.c - a goal as one normal sentence that tb_goal_parse reads back, the words of its kinds,
- * and "PAPI: +5 ranks" cut in two. */
+/* goal_describe.c - a goal as one normal sentence that tb_goal_parse reads back, the words of its
+ * kinds, and "PAPI: +5 ranks" cut in two. */
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/error.h"

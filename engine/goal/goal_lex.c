@@ -190,7 +190,8 @@ static tb_status read_word(tb_lexeme *l, size_t *took, const char *p, tb_arena *
     return TB_OK;
 }
 
-/* The length of a name in quotes behind "chỉ số" (“Tiếp cận đất đai”), quotes and all; 0 for none. */
+/* The length of a name in quotes behind "chỉ số" (“Tiếp cận đất đai”), quotes and all; 0 for
+ * none. */
 static size_t quoted_name(const char *p, const tb_lexemes *before)
 {
     static const char open[] = "\xE2\x80\x9C";

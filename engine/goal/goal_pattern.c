@@ -1,7 +1,7 @@
-/* goal_pattern.c - the grammar of goals as data: what may be left of a clause once goal_qualifiers.c
- * took the years and the region out, and what it means then. The first row that covers the whole
- * clause holds. Elements are kinds of lexemes: a|b is either, ? may be absent; weak kinds
- * (goal_lex.h) may stand anywhere in between. */
+/* goal_pattern.c - the grammar of goals as data: what may be left of a clause once
+ * goal_qualifiers.c took the years and the region out, and what it means then. The first row that
+ * covers the whole clause holds. Elements are kinds of lexemes: a|b is either, ? may be absent;
+ * weak kinds (goal_lex.h) may stand anywhere in between. */
 #include "goal/goal_lex.h"
 
 #include <string.h>

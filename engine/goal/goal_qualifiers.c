@@ -371,10 +371,11 @@ static void read_parts_of_whole(tb_lexemes *l)
     }
 }
 
-/* ---- Of components ----------------------------------------------------------------------------- */
+/* ---- Of components
+ * ----------------------------------------------------------------------------- */
 
-/* Where what is said of the components at i begins: "ít nhất 5/8 nội dung", "tất cả các chỉ số thành
- * phần"; i when nothing is. Fills how many of them. */
+/* Where what is said of the components at i begins: "ít nhất 5/8 nội dung", "tất cả các chỉ số
+ * thành phần"; i when nothing is. Fills how many of them. */
 static size_t find_quantity(tb_goal *g, const tb_lexemes *l, size_t i)
 {
     size_t from = i;

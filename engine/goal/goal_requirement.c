@@ -1,6 +1,6 @@
-/* goal_requirement.c - whether a goal is met: a goal and its base year become one bar of a score, a place,
- * or both, which each draw passes or not. The one definition that forecast, intervene and the
- * backtest of goals share. */
+/* goal_requirement.c - whether a goal is met: a goal and its base year become one bar of a score, a
+ * place, or both, which each draw passes or not. The one definition that forecast, intervene and
+ * the backtest of goals share. */
 #include <math.h>
 #include <string.h>
 #include <tangbac/goal.h>

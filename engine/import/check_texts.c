@@ -1,6 +1,6 @@
-/* check_texts.c - after all tables: codes and names that a spreadsheet would take for a formula. They
- * stand at the beginning of cells of every exported .csv, where an apostrophe before them, as reports
- * have it, would be another name on its way back: they are kept, and said. */
+/* check_texts.c - after all tables: codes and names that a spreadsheet would take for a formula.
+ * They stand at the beginning of cells of every exported .csv, where an apostrophe before them, as
+ * reports have it, would be another name on its way back: they are kept, and said. */
 #include "import/reading.h"
 #include "messages/import.h"
 

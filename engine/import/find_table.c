@@ -180,8 +180,8 @@ static int find_top(tb_finder *f, tb_builder_index *x, size_t *top)
     int best = -(TB_SHEET_COLUMNS_MOST + 1);
     *top = f->first;
     for (size_t i = f->first; i > 0 && f->first - i < HEAD_ROWS_MOST; i--) {
-        /* a row of one cell is a title, though it stand above a head that means nothing ("STT"); of a
-         * PDF it may be a line of a head */
+        /* a row of one cell is a title, though it stand above a head that means nothing ("STT"); of
+         * a PDF it may be a line of a head */
         if (i < f->first && !f->x->all->guessed && count_cells(f, i - 1) < 2)
             continue;
         int score = score_row(f, x, i - 1);

@@ -9,7 +9,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/* The letter without marks that TCVN 5712:1993 (table VN3) has at U+00A1 .. U+00FE; '?' for none. */
+/* The letter without marks that TCVN 5712:1993 (table VN3) has at U+00A1 .. U+00FE; '?' for
+ * none. */
 static const char tcvn3[] = "AAEOOUDaaeooud??????aaaaa?aaaa???????aaaaaae?eeeee"
                             "eeeeii???iiio?oooooooooooooou?uuuuuuuuuyyyyy";
 

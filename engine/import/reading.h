@@ -1,5 +1,5 @@
-/* import/reading.h - the state of an import while its tables are read, shared by the readers of this
- * folder. */
+/* import/reading.h - the state of an import while its tables are read, shared by the readers of
+ * this folder. */
 #ifndef TB_IMPORT_READING_H
 #define TB_IMPORT_READING_H
 

@@ -1,5 +1,5 @@
-/* import/rejects.h - everything that is wrong with the tables of an import, each with file, line and
- * column: the first fifty, then a count. */
+/* import/rejects.h - everything that is wrong with the tables of an import, each with file, line
+ * and column: the first fifty, then a count. */
 #ifndef TB_IMPORT_REJECTS_H
 #define TB_IMPORT_REJECTS_H
 

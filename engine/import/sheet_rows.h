@@ -1,4 +1,5 @@
-/* import/sheet_rows.h - which row of a sheet has the heads of a table that is known word for word. */
+/* import/sheet_rows.h - which row of a sheet has the heads of a table that is known word for
+ * word. */
 #ifndef TB_IMPORT_SHEET_ROWS_H
 #define TB_IMPORT_SHEET_ROWS_H
 

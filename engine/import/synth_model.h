@@ -1,5 +1,5 @@
-/* import/synth_model.h - scores of units that do not exist, with the spread, the persistence and the
- * gaps of PAPI 2011-2023.
+/* import/synth_model.h - scores of units that do not exist, with the spread, the persistence and
+ * the gaps of PAPI 2011-2023.
  *
  * Leaf c of unit i in year t: y = level_ct + 0.146 (sqrt(0.19) G_it + sqrt(0.81) L_itc), each of G
  * and L the sum of a lasting part (variance 0.18), a fading part (0.42, AR(1) with 0.75) and noise

@@ -4,10 +4,10 @@
 
 #include "attain/goal_state.h"
 
-/* Fills the years of every counter-offer that was made: the first year after the goal's, at most five
- * after the origin, in which the same goal (the same words, the same base year) is at least as likely
- * met as missed without action; else says why there is none. All later years are asked at once, from
- * the fits that the shelf keeps. Errors: TB_ENOMEM. */
+/* Fills the years of every counter-offer that was made: the first year after the goal's, at most
+ * five after the origin, in which the same goal (the same words, the same base year) is at least as
+ * likely met as missed without action; else says why there is none. All later years are asked at
+ * once, from the fits that the shelf keeps. Errors: TB_ENOMEM. */
 TB_MUST_CHECK tb_status tbi_even_years(tb_case *c, tb_err *err);
 
 #endif

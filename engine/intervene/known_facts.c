@@ -1,6 +1,6 @@
-/* known_facts.c - what whoever asks knows besides the panel: figures that the question lists, and those
- * that the goals tell in their own words. Each is held against the table of its year, as score/ makes
- * it from the panel and from the figures before; only then is it used.
+/* known_facts.c - what whoever asks knows besides the panel: figures that the question lists, and
+ * those that the goals tell in their own words. Each is held against the table of its year, as
+ * score/ makes it from the panel and from the figures before; only then is it used.
  */
 #include "intervene/known_facts.h"
 
@@ -54,8 +54,8 @@ static const char *source_id(const tb_panel *p, int32_t row)
     return row >= 0 && (size_t)row < tb_panel_sources(p) ? tb_panel_source(p, (size_t)row)->id : "";
 }
 
-/* Where a figure of the panel stands: of the kind that k is, of the same unit, year and column. "" =
- * it is computed from others. */
+/* Where a figure of the panel stands: of the kind that k is, of the same unit, year and column. ""
+ * = it is computed from others. */
 static const char *find_source(const tb_panel *p, const tb_index *x, size_t column,
                                const tb_known_figure *k)
 {

@@ -1,5 +1,5 @@
-/* learn.c - the same question with what is known since: figures of the province's own as weights of the
- * draws, and what the question answered before. */
+/* learn.c - the same question with what is known since: figures of the province's own as weights of
+ * the draws, and what the question answered before. */
 #include "intervene/learn.h"
 
 #include "attain/cross_index.h"
@@ -65,7 +65,8 @@ static double count_effective(const double *weight, size_t n)
     return squares > 0 ? sum * sum / squares : 0;
 }
 
-/* Places first, first + 2, ... below end take draws from among themselves by their weights, evenly. */
+/* Places first, first + 2, ... below end take draws from among themselves by their weights,
+ * evenly. */
 static void resample(size_t *at, const double *weight, size_t first, size_t end)
 {
     double all = 0;

@@ -1,5 +1,5 @@
-/* panel_memo.c - a panel by the digest of its file, by what was read of it and how (some indices, the
- * new units), and by what is known besides. */
+/* panel_memo.c - a panel by the digest of its file, by what was read of it and how (some indices,
+ * the new units), and by what is known besides. */
 #include "intervene/panel_memo.h"
 
 #include "num/simd.h"

@@ -1,5 +1,5 @@
-/* intervene/reliability.h - did what was given a chance of 30 % happen three times in ten? Pure sums
- * over the rows of a survey. */
+/* intervene/reliability.h - did what was given a chance of 30 % happen three times in ten? Pure
+ * sums over the rows of a survey. */
 #ifndef TB_INTERVENE_RELIABILITY_H
 #define TB_INTERVENE_RELIABILITY_H
 

@@ -13,7 +13,8 @@
 /* Below this a goal gets a counter-offer. */
 static const double EVEN = 0.5;
 
-/* ---- How it was read -------------------------------------------------------------------------- */
+/* ---- How it was read
+ * -------------------------------------------------------------------------- */
 
 static bool say_improve(tb_case *c, tb_goal_answer *a, const tb_goal *g)
 {
@@ -147,7 +148,8 @@ static bool say_drawn(tb_case *c, tb_goal_answer *a)
     return room;
 }
 
-/* ---- Of how many ------------------------------------------------------------------------------ */
+/* ---- Of how many
+ * ------------------------------------------------------------------------------ */
 
 /* Of how many units a rank is, where that needs saying: from the standing, and after a merger
  * of units. */
@@ -171,7 +173,8 @@ static bool say_of_how_many(tb_case *c, tb_goal_answer *a, const tb_standing *s)
                           merged, units);
 }
 
-/* ---- What can be had instead ------------------------------------------------------------------ */
+/* ---- What can be had instead
+ * ------------------------------------------------------------------ */
 
 /* Best place that is reached with probability p without action, and the score. */
 static tb_status reach_without(int *place, double *score, const tb_goal_state *aim,

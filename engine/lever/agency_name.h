@@ -16,7 +16,8 @@ typedef struct tb_agency_period {
 /* The agencies that are known: the panel's, of which the asker's own take the place. */
 typedef struct tb_agency_table {
     bool
-        city; /* the unit that asks is a city of the rank of a province, which has names of its own */
+        /* the unit that asks is a city of the rank of a province, which has names of its own */
+        city;
     size_t count;
     const tb_agency_period *period; /* [count] */
 } tb_agency_table;

@@ -1,9 +1,9 @@
-/* association_effect.c - measures by what goes together between surveys, only when asked for (--evidence
- * estimated): the association of the measure's component, in another survey, with the index of a
- * goal, times the change of the component. That change is what comparable provinces reached
- * (historical_change.h), or the user's own figure. Both spreads count: the sampling error of the coefficient
- * (t) and the law of the change. The words "association, not cause" stand in every condition and
- * reason. */
+/* association_effect.c - measures by what goes together between surveys, only when asked for
+ * (--evidence estimated): the association of the measure's component, in another survey, with the
+ * index of a goal, times the change of the component. That change is what comparable provinces
+ * reached (historical_change.h), or the user's own figure. Both spreads count: the sampling error
+ * of the coefficient (t) and the law of the change. The words "association, not cause" stand in
+ * every condition and reason. */
 #include "lever/lever.h"
 
 #include "base/error.h"

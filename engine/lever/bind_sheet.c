@@ -1,5 +1,5 @@
-/* bind_sheet.c - a score sheet knows fields by their order ("#3") and criteria by their numbers; which
- * index has such sheets, and what its third field is called, the panel knows. */
+/* bind_sheet.c - a score sheet knows fields by their order ("#3") and criteria by their numbers;
+ * which index has such sheets, and what its third field is called, the panel knows. */
 #include "lever/bind_sheet.h"
 
 #include "base/error.h"

@@ -1,5 +1,5 @@
-/* competitors.c - what if the others try too: the units that most often stand in the way also rise as
- * the best quarter of comparable units did. */
+/* competitors.c - what if the others try too: the units that most often stand in the way also rise
+ * as the best quarter of comparable units did. */
 #include "attain/summary.h"
 #include "lever/historical_change.h"
 

@@ -1,5 +1,5 @@
-/* component_value.c - what each component is worth for a goal: arithmetic of the scheme on the gap, no
- * evidence about any measure needed. */
+/* component_value.c - what each component is worth for a goal: arithmetic of the scheme on the gap,
+ * no evidence about any measure needed. */
 #include "attain/summary.h"
 #include "attain/yearly_goal.h"
 #include "base/to_index.h"

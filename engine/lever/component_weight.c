@@ -1,5 +1,5 @@
-/* component_weight.c - how many points of a total one point of a component is, by the scheme in force; and
- * how far a component is from its maximum. */
+/* component_weight.c - how many points of a total one point of a component is, by the scheme in
+ * force; and how far a component is from its maximum. */
 #include "lever/effect.h"
 
 #include <math.h>

@@ -78,7 +78,8 @@ double tbi_key_weight(const tb_goal_state *aim, const tb_key *k, int origin);
 double tbi_headroom(double *score, int *year, double *max, const tb_index *x, size_t column,
                     size_t unit, int origin);
 
-/* The most points that any unit had of a column under the rules that hold at the origin, up to then;
+/* The most points that any unit had of a column under the rules that hold at the origin, up to
+ * then;
  * of merged units the most that any of their parts had. NaN = none is known. */
 double tbi_component_highest(const tb_panel *p, const tb_index *x, size_t column, int origin);
 

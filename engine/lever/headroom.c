@@ -62,7 +62,8 @@ static void expect_lost(double *middle, double *much, const tb_goal_state *aim, 
 }
 
 /* Points of the total per point of the field: by its weight, or 1 where fields add up to the total;
- * NaN for a share of answers, as the factors of a survey are, which may lack more than the total. */
+ * NaN for a share of answers, as the factors of a survey are, which may lack more than the
+ * total. */
 static double find_points_of_total(const tb_index *x, size_t field, double max, int year)
 {
     int scheme;

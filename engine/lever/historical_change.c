@@ -1,5 +1,5 @@
-/* historical_change.c - the record of a component: changes of the signals of all units over the lag beyond
- * what was to be expected, weighted by how near they started. */
+/* historical_change.c - the record of a component: changes of the signals of all units over the lag
+ * beyond what was to be expected, weighted by how near they started. */
 #include "lever/historical_change.h"
 
 #include "base/error.h"
@@ -14,8 +14,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* quantiles by which a pair's change is laid out; effective pairs wanted, and how often the kernel may
- * be widened by a quarter for them */
+/* quantiles by which a pair's change is laid out; effective pairs wanted, and how often the kernel
+ * may be widened by a quarter for them */
 enum { SHADES = 21, ENOUGH = 20, WIDER = 24 };
 
 typedef struct smooth {

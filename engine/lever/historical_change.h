@@ -60,7 +60,8 @@ double tbi_start_weights(double *weight, const double *start, size_t n, double s
 double tbi_weighted_quantile(const double *value, const double *below, size_t n, double p);
 
 /* The q75 of the record as it may be: quantile u of the law of a sample's 75 % point, Beta(0.75 (n
- * + 1), 0.25 (n + 1)) over its order statistics, n the effective number (Maritz and Jarrett 1978; Harrell and Davis 1982).
+ * + 1), 0.25 (n + 1)) over its order statistics, n the effective number (Maritz and Jarrett 1978;
+ * Harrell and Davis 1982).
  * grid [size]: filled so that grid[k] is the value at u = (k + 0.5) / size. */
 void tbi_historical_change_grid(double *grid, size_t size, const tb_historical_change *r);
 

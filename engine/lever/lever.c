@@ -250,7 +250,8 @@ int tbi_case_begins(const tb_case *c)
     return !based && c->ask->year == c->ask->origin + 2 ? c->ask->year : year;
 }
 
-/* Whether the measure did not exist yet, or no longer, in the years of the plan; then it says so. */
+/* Whether the measure did not exist yet, or no longer, in the years of the plan; then it says
+ * so. */
 static bool is_of_other_years(tb_lever_link *t, tb_case *c)
 {
     int last = c->ask->origin + tbi_case_horizon(c);

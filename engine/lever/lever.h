@@ -17,8 +17,8 @@ typedef struct tb_lever_link {
     bool beside, two;
     /* an association with this index; NULL: by the component's own evidence */
     const tb_index_draws *to;
-    /* what comparing adopters with the others says of it, of which measure, and whether it may enter
-     * plans; NULL: it is no dated measure */
+    /* what comparing adopters with the others says of it, of which measure, and whether it may
+     * enter plans; NULL: it is no dated measure */
     const char *compared, *compared_vi, *treatment;
     bool compared_usable;
 } tb_lever_link;
@@ -34,7 +34,8 @@ typedef struct tb_lever_links {
 TB_MUST_CHECK tb_status tbi_lever_links_make(tb_lever_links *out, tb_keys *keys, tb_case *c,
                                              tb_err *err);
 
-/* The unit that costs are counted in: the budget's, else the first that a measure names; "" = none. */
+/* The unit that costs are counted in: the budget's, else the first that a measure names; "" =
+ * none. */
 const char *tbi_cost_unit(const tb_ask *ask);
 
 /* What a measure costs: what it says; without a cost it counts as one, so that a budget counts

@@ -34,8 +34,8 @@ static size_t count_met(const tb_goal_state *aim, const tb_key *k, double weight
     return met;
 }
 
-/* The chance with the measure and so many points more, on the grid of the goal's own curve. Its effect
- * goes with the draws, so that no curve of the goal alone could tell. */
+/* The chance with the measure and so many points more, on the grid of the goal's own curve. Its
+ * effect goes with the draws, so that no curve of the goal alone could tell. */
 static tb_status fill_curve(tb_lever_answer *a, const tb_goal_state *aim, const tb_key *k,
                             double weight, tb_case *c, tb_err *err)
 {

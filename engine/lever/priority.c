@@ -26,7 +26,8 @@ typedef struct candidate {
     double share; /* place over how many; 0.5 when not known */
 } candidate;
 
-/* ---- Before the draws: a record for every component ------------------------------------------- */
+/* ---- Before the draws: a record for every component
+ * ------------------------------------------- */
 
 static bool is_right_below(const tb_goal_state *aim, const tb_index *x, size_t column, int year)
 {
@@ -76,7 +77,8 @@ tb_status tbi_priorities_prepare(tb_keys *keys, tb_case *c, tb_err *err)
     return st;
 }
 
-/* ---- Candidates of a goal --------------------------------------------------------------------- */
+/* ---- Candidates of a goal
+ * --------------------------------------------------------------------- */
 
 /* Mean, sd and central 90 % of the effect over the sampling law of its quartile, before what a draw
  * already holds is taken off. */
@@ -199,7 +201,8 @@ static void put_in_groups(candidate *all, size_t n)
     qsort(all, n, sizeof *all, compare_weaker_first);
 }
 
-/* ---- What comes before a component among the ten best ------------------------------------------ */
+/* ---- What comes before a component among the ten best
+ * ------------------------------------------ */
 
 /* Whether one of the two components is part of the other. */
 static bool holds(const candidate *a, const candidate *b, int year)
@@ -227,7 +230,8 @@ static tb_status find_weaker(candidate *all, size_t n, size_t at, tb_case *c, tb
     return TB_OK;
 }
 
-/* ---- Why -------------------------------------------------------------------------------------- */
+/* ---- Why
+ * -------------------------------------------------------------------------------------- */
 
 /* all [n] in groups from the largest gain down, weaker first within a group: the next that is
  * weaker is the first behind i in which the unit stands worse. */
@@ -250,7 +254,8 @@ static tb_status say_why(candidate *all, size_t n, size_t i, tb_case *c, tb_err 
     return room ? TB_OK : tbi_no_memory(err, "the priorities");
 }
 
-/* ---- The levers in the same order ------------------------------------------------------------- */
+/* ---- The levers in the same order
+ * ------------------------------------------------------------- */
 
 static size_t find_place(const tb_goal_answer *a, const tb_lever_answer *l)
 {

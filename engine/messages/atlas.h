@@ -8,8 +8,10 @@
 #define TB_ATLAS_WORDS \
     { "title", "Atlas of provincial indices – tăng bậc", \
       "Tập bản đồ chỉ số cấp tỉnh – tăng bậc" }, \
-    { "lead", "From the results published up to {0}. A chance is the share of {1} simulated years in which a goal is met if nothing more is done.", \
-      "Căn cứ kết quả đã công bố đến năm {0}. Khả năng đạt là tỷ lệ số lần chỉ tiêu được hoàn thành trong {1} lần mô phỏng, nếu không có thêm giải pháp." }, \
+    { "lead", "From the results published up to {0}. A chance is the share of {1} simulated " \
+      "years in which a goal is met if nothing more is done.", \
+      "Căn cứ kết quả đã công bố đến năm {0}. Khả năng đạt là tỷ lệ số lần chỉ tiêu được hoàn " \
+      "thành trong {1} lần mô phỏng, nếu không có thêm giải pháp." }, \
     { "other_language", "Tiếng Việt", \
       "English" }, \
     { "set", "Provinces", \
@@ -30,8 +32,10 @@
       "Chỉ tiêu bằng lời" }, \
     { "words_example", "top 10; +5 ranks; at least 45 points", \
       "tốp 10; tăng 5 bậc; đạt từ 45 điểm trở lên" }, \
-    { "words_unknown", "This goal is not understood. Try: top 10; +5 ranks vs 2023; at least 45 points; keep rank.", \
-      "Chưa hiểu chỉ tiêu này. Ví dụ: tốp 10; tăng 5 bậc so với năm 2023; đạt từ 45 điểm trở lên; giữ vững thứ hạng." }, \
+    { "words_unknown", "This goal is not understood. Try: top 10; +5 ranks vs 2023; at least 45 " \
+      "points; keep rank.", \
+      "Chưa hiểu chỉ tiêu này. Ví dụ: tốp 10; tăng 5 bậc so với năm 2023; đạt từ 45 điểm trở " \
+      "lên; giữ vững thứ hạng." }, \
     { "value", "How much", \
       "Mức" }, \
     { "group", "Group", \
@@ -86,12 +90,18 @@
       "số bậc tăng, giảm trong năm mới nhất" }, \
     { "map", "Map of the provinces: one tile each, north up", \
       "Bản đồ các tỉnh: mỗi ô một tỉnh, phía bắc ở trên" }, \
-    { "map_chance", "One tile a province, north up; the darker, the likelier the goal. Choose a province by a click.", \
-      "Mỗi ô là một tỉnh, phía bắc ở trên; màu càng đậm, khả năng đạt càng cao. Bấm vào ô để chọn tỉnh." }, \
-    { "map_rank", "One tile a province, north up; the darker, the better the place. Grey: not in the data.", \
-      "Mỗi ô là một tỉnh, phía bắc ở trên; màu càng đậm, thứ hạng càng cao. Màu xám: chưa có trong bộ dữ liệu." }, \
-    { "map_change", "One tile a province, north up; dark: won places, pale: lost places. Grey: not in the data.", \
-      "Mỗi ô là một tỉnh, phía bắc ở trên; màu đậm: tăng bậc, màu nhạt: giảm bậc. Màu xám: chưa có trong bộ dữ liệu." }, \
+    { "map_chance", "One tile a province, north up; the darker, the likelier the goal. Choose a " \
+      "province by a click.", \
+      "Mỗi ô là một tỉnh, phía bắc ở trên; màu càng đậm, khả năng đạt càng cao. Bấm vào ô để " \
+      "chọn tỉnh." }, \
+    { "map_rank", "One tile a province, north up; the darker, the better the place. Grey: not " \
+      "in the data.", \
+      "Mỗi ô là một tỉnh, phía bắc ở trên; màu càng đậm, thứ hạng càng cao. Màu xám: chưa có " \
+      "trong bộ dữ liệu." }, \
+    { "map_change", "One tile a province, north up; dark: won places, pale: lost places. Grey: " \
+      "not in the data.", \
+      "Mỗi ô là một tỉnh, phía bắc ở trên; màu đậm: tăng bậc, màu nhạt: giảm bậc. Màu xám: chưa " \
+      "có trong bộ dữ liệu." }, \
     { "unknown", "not in the data", \
       "chưa có trong bộ dữ liệu" }, \
     { "answer_head", "{0} – {1}, {2}, {3}", \
@@ -112,7 +122,8 @@
       "Chỉ tiêu {0} khó đạt" }, \
     { "very_hard", "The {0} goal is very hard to reach", \
       "Chỉ tiêu {0} rất khó đạt" }, \
-    { "takes_place", "{0}: it takes place {1} or better; the province will most likely end near place {2}.", \
+    { "takes_place", "{0}: it takes place {1} or better; the province will most likely end near " \
+      "place {2}.", \
       "{0}: cần hạng {1} trở lên, nhiều khả năng đứng khoảng hạng {2}." }, \
     { "takes_points", "{0}: it takes {1} points; the province will most likely score about {2}.", \
       "{0}: cần {1} điểm, nhiều khả năng đạt khoảng {2} điểm." }, \
@@ -138,14 +149,21 @@
       "Không có mức tăng điểm nào trong tầm với đưa khả năng đạt lên 50%." }, \
     { "more", "more than that", \
       "nhiều hơn nữa" }, \
-    { "noise", "If nothing lasting changed and only noise were at work, the goal would be met in {0}.", \
+    { "noise", "If nothing lasting changed and only noise were at work, the goal would be met " \
+      "in {0}.", \
       "Nếu không có gì thay đổi lâu dài, chỉ do biến động ngẫu nhiên, chỉ tiêu đạt trong {0}." }, \
-    { "noise_nearly", "With nothing lasting changed the chance is nearly the same, {0}: a rise or fall in one year says little about how the province is run.", \
-      "Dù không có gì thay đổi lâu dài, khả năng đạt cũng gần như vậy, {0}: việc tăng hay giảm trong một năm chưa nói lên hiệu quả điều hành." }, \
-    { "record", "Record: of {0} goals of this kind given {1} to {2} in 100, {3} in 100 were met ({4} to {5}).", \
-      "Đã kiểm chứng: trong {0} chỉ tiêu cùng loại được dự báo từ {1} đến {2} trong 100 thì thực tế đạt {3} trong 100 ({4}–{5})." }, \
-    { "uncalibrated", "No number is given: past forecasts of this kind of goal for this index did not agree with what came.", \
-      "Không nêu con số: các dự báo trước đây về loại chỉ tiêu này của chỉ số này chưa khớp với kết quả thực tế." }, \
+    { "noise_nearly", "With nothing lasting changed the chance is nearly the same, {0}: a rise " \
+      "or fall in one year says little about how the province is run.", \
+      "Dù không có gì thay đổi lâu dài, khả năng đạt cũng gần như vậy, {0}: việc tăng hay giảm " \
+      "trong một năm chưa nói lên hiệu quả điều hành." }, \
+    { "record", "Record: of {0} goals of this kind given {1} to {2} in 100, {3} in 100 were met " \
+      "({4} to {5}).", \
+      "Đã kiểm chứng: trong {0} chỉ tiêu cùng loại được dự báo từ {1} đến {2} trong 100 thì " \
+      "thực tế đạt {3} trong 100 ({4}–{5})." }, \
+    { "uncalibrated", "No number is given: past forecasts of this kind of goal for this index " \
+      "did not agree with what came.", \
+      "Không nêu con số: các dự báo trước đây về loại chỉ tiêu này của chỉ số này chưa khớp với " \
+      "kết quả thực tế." }, \
     { "no_record", "No record yet of goals of this kind.", \
       "Chưa có kết quả kiểm chứng cho loại chỉ tiêu này." }, \
     { "no_curve", "This index cannot be forecast for this province.", \
@@ -154,7 +172,8 @@
       "Không có thứ hạng như vậy trong số các tỉnh này." }, \
     { "no_base", "The place of {0} is not in the data: choose another year to compare with.", \
       "Thứ hạng năm {0} chưa có trong bộ dữ liệu: hãy chọn năm khác để so sánh." }, \
-    { "no_climb", "So large a climb was not worked out for a province whose place of {0} is not in the data.", \
+    { "no_climb", "So large a climb was not worked out for a province whose place of {0} is not " \
+      "in the data.", \
       "Mức tăng lớn như vậy chưa được tính cho tỉnh chưa có thứ hạng năm {0} trong bộ dữ liệu." }, \
     { "no_score", "The score of {0} is not in the data: points more cannot be counted from it.", \
       "Điểm năm {0} chưa có trong bộ dữ liệu nên không tính được mức tăng điểm." }, \
@@ -182,18 +201,24 @@
       "Bộ dữ liệu chưa có điểm thành phần của tỉnh trong năm mới nhất." }, \
     { "whatif", "What if points were added", \
       "Nếu tăng thêm điểm" }, \
-    { "whatif_lead", "Move the sliders: the chance follows. They end where the best province ever stood.", \
-      "Kéo các thanh trượt, khả năng đạt thay đổi theo. Mỗi thanh dừng ở mức cao nhất mà một tỉnh từng đạt." }, \
+    { "whatif_lead", "Move the sliders: the chance follows. They end where the best province " \
+      "ever stood.", \
+      "Kéo các thanh trượt, khả năng đạt thay đổi theo. Mỗi thanh dừng ở mức cao nhất mà một " \
+      "tỉnh từng đạt." }, \
     { "whatif_lead_total", "Move the slider: the chance follows.", \
       "Kéo thanh trượt, khả năng đạt thay đổi theo." }, \
     { "whatif_total", "points of the index", \
       "điểm của chỉ số" }, \
     { "whatif_rest", "(without action: {0}); +{1} points in all; expected place {2}.", \
       "(nếu không có thêm giải pháp: {0}); tổng cộng +{1} điểm; thứ hạng kỳ vọng {2}." }, \
-    { "whatif_note", "Points that last, on top of the forecast; the others move as forecast. Whether a measure brings them is another question, which a brief of the province answers.", \
-      "Là số điểm tăng thêm so với dự báo và giữ được lâu dài; các tỉnh khác diễn biến như dự báo. Giải pháp nào mang lại số điểm đó là câu hỏi khác, xem báo cáo riêng của tỉnh." }, \
-    { "whatif_note_total", "Points that last, on top of the forecast; the others move as forecast. The components of this index, or of this province, are not in the data.", \
-      "Là số điểm tăng thêm so với dự báo và giữ được lâu dài; các tỉnh khác diễn biến như dự báo. Bộ dữ liệu chưa có điểm thành phần của chỉ số này." }, \
+    { "whatif_note", "Points that last, on top of the forecast; the others move as forecast. " \
+      "Whether a measure brings them is another question, which a brief of the province answers.", \
+      "Là số điểm tăng thêm so với dự báo và giữ được lâu dài; các tỉnh khác diễn biến như dự " \
+      "báo. Giải pháp nào mang lại số điểm đó là câu hỏi khác, xem báo cáo riêng của tỉnh." }, \
+    { "whatif_note_total", "Points that last, on top of the forecast; the others move as " \
+      "forecast. The components of this index, or of this province, are not in the data.", \
+      "Là số điểm tăng thêm so với dự báo và giữ được lâu dài; các tỉnh khác diễn biến như dự " \
+      "báo. Bộ dữ liệu chưa có điểm thành phần của chỉ số này." }, \
     { "no_whatif", "There is no answer to move.", \
       "Chưa có câu trả lời để thử." }, \
     { "reset", "Start again", \
@@ -208,8 +233,10 @@
       "Thứ hạng qua các năm" }, \
     { "trend_score", "Scores over the years", \
       "Điểm qua các năm" }, \
-    { "trend_note_rank", "Place 1 at the top. Dashed: the rules changed. At {0}: what is expected, with the range of nine in ten.", \
-      "Hạng 1 ở trên cùng. Đường đứt: thay đổi phương pháp. Năm {0}: mức dự báo và khoảng dự báo 90%." }, \
+    { "trend_note_rank", "Place 1 at the top. Dashed: the rules changed. At {0}: what is " \
+      "expected, with the range of nine in ten.", \
+      "Hạng 1 ở trên cùng. Đường đứt: thay đổi phương pháp. Năm {0}: mức dự báo và khoảng dự " \
+      "báo 90%." }, \
     { "trend_note_score", "Dashed: the rules changed; scores do not compare across it.", \
       "Đường đứt: thay đổi phương pháp; không so sánh điểm qua mốc này." }, \
     { "no_trend", "No figure of this province is in the data.", \
@@ -238,15 +265,24 @@
       "Số điểm còn thiếu để bằng 50%" }, \
     { "about", "How this was made", \
       "Cách tính" }, \
-    { "about_1", "Each index is forecast once, jointly for all provinces; a chance is the share of simulated years in which the goal is met. The page moves curves that were counted from these years and models nothing itself.", \
-      "Mỗi chỉ số được dự báo một lần, đồng thời cho tất cả các tỉnh; khả năng đạt là tỷ lệ số lần mô phỏng mà chỉ tiêu hoàn thành. Trang này chỉ đọc các đường cong đã tính từ các lần mô phỏng đó." }, \
-    { "about_2", "One goal at a time. Several goals together, measures and plans are answered by a brief of the province.", \
-      "Mỗi lần một chỉ tiêu. Nhiều chỉ tiêu cùng lúc, giải pháp và phương án: xem báo cáo riêng của tỉnh." }, \
-    { "about_3", "The page works without a network. The link in the address line keeps your choice: copy it to share it.", \
-      "Trang dùng được khi không có mạng. Đường dẫn trên thanh địa chỉ lưu lại lựa chọn: sao chép để gửi cho người khác." }, \
+    { "about_1", "Each index is forecast once, jointly for all provinces; a chance is the share " \
+      "of simulated years in which the goal is met. The page moves curves that were counted " \
+      "from these years and models nothing itself.", \
+      "Mỗi chỉ số được dự báo một lần, đồng thời cho tất cả các tỉnh; khả năng đạt là tỷ lệ số " \
+      "lần mô phỏng mà chỉ tiêu hoàn thành. Trang này chỉ đọc các đường cong đã tính từ các lần " \
+      "mô phỏng đó." }, \
+    { "about_2", "One goal at a time. Several goals together, measures and plans are answered " \
+      "by a brief of the province.", \
+      "Mỗi lần một chỉ tiêu. Nhiều chỉ tiêu cùng lúc, giải pháp và phương án: xem báo cáo riêng " \
+      "của tỉnh." }, \
+    { "about_3", "The page works without a network. The link in the address line keeps your " \
+      "choice: copy it to share it.", \
+      "Trang dùng được khi không có mạng. Đường dẫn trên thanh địa chỉ lưu lại lựa chọn: sao " \
+      "chép để gửi cho người khác." }, \
     { "notes", "Notes on the data", \
       "Ghi chú về số liệu" }, \
-    { "noscript", "This page needs a script that it carries itself; the browser has scripts switched off.", \
+    { "noscript", "This page needs a script that it carries itself; the browser has scripts " \
+      "switched off.", \
       "Trang này cần chạy mã kèm theo trong tệp; trình duyệt đang tắt chức năng đó." },
 /* clang-format on */
 

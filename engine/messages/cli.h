@@ -122,7 +122,9 @@
 #define TB_MSG_CLI_CONCENTRATION "--concentration must be above 0", "--concentration phải lớn hơn 0"
 #define TB_MSG_CLI_CONFIDENCE \
     "--confidence must be between 0.5 and 1", "--confidence phải nằm giữa 0.5 và 1"
-#define TB_MSG_CLI_SYNTH_OUTPUT                                                                         \
-    "-o is missing: where the package goes, -o DIR", "thiếu -o: ghi gói dữ liệu vào đâu, -o " \
-                                                     "THƯ_MỤC"
+#define TB_MSG_CLI_SYNTH_OUTPUT                            \
+    "-o is missing: where the package goes, -o "           \
+    "DIR",                                                 \
+        "thiếu -o: ghi gói dữ liệu vào đâu, -o " \
+        "THƯ_MỤC"
 #endif

@@ -37,9 +37,11 @@
 #define TB_HELP_EFFECTS_ESTIMATOR                      \
     "how to compare (default cs: group-time effects)", \
         "cách so sánh (mặc định cs: tác động theo nhóm và năm)"
-#define TB_HELP_EFFECTS_METHOD                                                                                  \
-    "how covariates are adjusted for (default reg)", "cách hiệu chỉnh biến kiểm soát (mặc định " \
-                                                     "reg)"
+#define TB_HELP_EFFECTS_METHOD                                     \
+    "how covariates are adjusted for (default "                    \
+    "reg)",                                                        \
+        "cách hiệu chỉnh biến kiểm soát (mặc định " \
+        "reg)"
 #define TB_HELP_EFFECTS_CONTROL                                \
     "compared with those never exposed, or not yet (default)", \
         "so với đơn vị không bao giờ áp dụng, hoặc chưa áp dụng (mặc định)"
@@ -83,9 +85,11 @@
 #define TB_HELP_EFFECTS_FLOOR                                            \
     "units to compare with that a cell needs for a verdict (default 8)", \
         "số đơn vị so sánh tối thiểu để kết luận (mặc định 8)"
-#define TB_HELP_EFFECTS_BOOTSTRAP                                                                           \
-    "multiplier bootstraps, 0 for none (default 999)", "số lần bootstrap, 0 là không (mặc định " \
-                                                       "999)"
+#define TB_HELP_EFFECTS_BOOTSTRAP                            \
+    "multiplier bootstraps, 0 for none (default "            \
+    "999)",                                                  \
+        "số lần bootstrap, 0 là không (mặc định " \
+        "999)"
 #define TB_HELP_EFFECTS_PERMUTATIONS                            \
     "permutations of adoption years, 0 for none (default 999)", \
         "số lần hoán vị năm áp dụng, 0 là không (mặc định 999)"

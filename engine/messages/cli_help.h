@@ -428,9 +428,10 @@
 #define TB_HELP_SIMULATE_CONFIDENCE                          \
     "level of the confidence sets for ranks (default 0.95)", \
         "mức tin cậy của miền tin cậy cho thứ hạng (mặc định 0.95)"
-#define TB_HELP_SIMULATE_BOOTSTRAPS                                                                                     \
-    "draws for these sets, 0 for none (default 10000; none of more than 1000 units)",                                   \
-        "số lần mô phỏng cho các miền này, 0 là không tính (mặc định 10000; trên 1000 đơn vị: " \
+#define TB_HELP_SIMULATE_BOOTSTRAPS                                                   \
+    "draws for these sets, 0 for none (default 10000; none of more than 1000 units)", \
+        "số lần mô phỏng cho các miền này, 0 là không tính (mặc "     \
+        "định 10000; trên 1000 đơn vị: "                                      \
         "không tính)"
 #define TB_HELP_SIMULATE_FULL                          \
     "add the probability of every rank of every unit", \
@@ -528,11 +529,14 @@
     "look back: beside each chance what happened, for years whose results are in the panel", \
         "nhìn lại: bên cạnh khả năng đạt là kết quả thực tế, cho các năm đã có kết quả"
 #define TB_HELP_RUN_MODEL "model of the forecast", "mô hình dự báo"
-#define TB_HELP_RUN_CACHE                                                                                                  \
-    "where completed tables are kept for the next question on the same panel; never changes "                              \
-    "a number (default: TANGBAC_CACHE, else ~/.cache/tangbac; none: nowhere)",                                             \
-        "nơi lưu các bảng đã mô phỏng để dùng cho câu hỏi sau trên cùng bộ dữ liệu; không làm " \
-        "thay đổi con số nào (mặc định: TANGBAC_CACHE, nếu không thì ~/.cache/tangbac; "                    \
+#define TB_HELP_RUN_CACHE                                                              \
+    "where completed tables are kept for the next question on the same panel; never "  \
+    "changes "                                                                         \
+    "a number (default: TANGBAC_CACHE, else ~/.cache/tangbac; none: nowhere)",         \
+        "nơi lưu các bảng đã mô phỏng để dùng cho câu hỏi sau trên " \
+        "cùng bộ dữ liệu; không làm "                                         \
+        "thay đổi con số nào (mặc định: TANGBAC_CACHE, nếu không thì "  \
+        "~/.cache/tangbac; "                                                           \
         "none: không lưu)"
 #define TB_HELP_RUN_FULL \
     "every unit of a forecast, not eleven; the whole page", "dự báo của mọi tỉnh; cả trang"

@@ -48,9 +48,11 @@
 #define TB_MSG_FORMULA_AN_INSTRUMENT_STANDS_AMONG_THE    \
     "an instrument stands among the regressors already", \
         "một biến công cụ đã có trong các biến giải thích"
-#define TB_MSG_FORMULA_AN_INSTRUMENT_MUST_BE_A                                                            \
-    "an instrument must be a number, not a factor()", "biến công cụ phải là số, không phải " \
-                                                      "factor()"
+#define TB_MSG_FORMULA_AN_INSTRUMENT_MUST_BE_A              \
+    "an instrument must be a number, not a "                \
+    "factor()",                                             \
+        "biến công cụ phải là số, không phải " \
+        "factor()"
 #define TB_MSG_FORMULA_THE_DEPENDENT_VARIABLE_MUST_BE \
     "the dependent variable must be a number", "biến phụ thuộc phải là số"
 #define TB_MSG_FORMULA_A_BETWEEN_THE_DEPENDENT_VARIABLE                    \
@@ -86,15 +88,18 @@
 #define TB_MSG_ESTIMATE_WEIGHTS_GO_WITH                             \
     "weights go with pooled, within, fd, iv and reml, not with %s", \
         "trọng số chỉ đi với pooled, within, fd, iv và reml, không đi với %s"
-#define TB_MSG_ESTIMATE_WEIGHTS_BY_REML                                                                     \
-    "%s takes no weights: Swamy and Arora's variances are those of rows that count the same; "              \
-    "reml takes them",                                                                                      \
-        "%s không nhận trọng số: phương sai theo Swamy và Arora là của các dòng như nhau; " \
+#define TB_MSG_ESTIMATE_WEIGHTS_BY_REML                                                  \
+    "%s takes no weights: Swamy and Arora's variances are those of rows that count the " \
+    "same; "                                                                             \
+    "reml takes them",                                                                   \
+        "%s không nhận trọng số: phương sai theo Swamy và Arora là của "    \
+        "các dòng như nhau; "                                                         \
         "reml nhận trọng số"
-#define TB_MSG_ESTIMATE_WEIGHTS_OF_MOMENTS                                                                        \
-    "%s takes no weights: it finds the weights of its moments itself, and rows that were "                        \
-    "weighted would have other moments",                                                                          \
-        "%s không nhận trọng số: phương pháp tự tìm trọng số của các mômen, còn dòng có " \
+#define TB_MSG_ESTIMATE_WEIGHTS_OF_MOMENTS                                                 \
+    "%s takes no weights: it finds the weights of its moments itself, and rows that were " \
+    "weighted would have other moments",                                                   \
+        "%s không nhận trọng số: phương pháp tự tìm trọng số của "      \
+        "các mômen, còn dòng có "                                                     \
         "trọng số sẽ có mômen khác"
 #define TB_MSG_ESTIMATE_INSTRUMENTS_GO_WITH                                    \
     "instruments behind a second '|' go with iv, gmm and sysgmm, not with %s", \
@@ -197,9 +202,11 @@
 #define TB_MSG_ESTIMATE_PROBIT_IDENTIFIED_TERMS_COLLIN       \
     "the probit is not identified: its terms are collinear", \
         "mô hình probit không xác định: các biến cộng tuyến"
-#define TB_MSG_ESTIMATE_PROBIT_DID_CONVERGE_100                                                            \
-    "the probit did not converge in 100 iterations", "mô hình probit không hội tụ sau 100 bước " \
-                                                     "lặp"
+#define TB_MSG_ESTIMATE_PROBIT_DID_CONVERGE_100               \
+    "the probit did not converge in 100 "                     \
+    "iterations",                                             \
+        "mô hình probit không hội tụ sau 100 bước " \
+        "lặp"
 #define TB_MSG_ESTIMATE_FRACTIONAL_HAS_ROBUST_ERRORS                               \
     "fractional has robust errors: cluster:unit (default), other clusters or hc1", \
         "fractional dùng sai số vững: cluster:unit (mặc định), cụm khác hoặc hc1"
@@ -213,8 +220,9 @@
         "hãy xem các biến có những năm nào chung"
 #define TB_MSG_ESTIMATE_UNIT_APPEARS_TWICE_YEAR \
     "unit %d appears twice in year %d", "đơn vị %d có hai dòng trong năm %d"
-#define TB_MSG_ESTIMATE_GMM_TAKES_UNIT_YEAR                                                                \
-    "gmm takes unit and year behind '|', not %s", "gmm nhận unit và year sau dấu '|', không nhận " \
+#define TB_MSG_ESTIMATE_GMM_TAKES_UNIT_YEAR                                             \
+    "gmm takes unit and year behind '|', not %s", "gmm nhận unit và year sau dấu " \
+                                                  "'|', không nhận "                 \
                                                   "%s"
 #define TB_MSG_ESTIMATE_GMM_NEEDS_LAGGED_DEPENDENT                           \
     "gmm needs the lagged dependent variable among the regressors: lag(%s)", \

@@ -44,12 +44,16 @@
 #define TB_MSG_IMPORT_FOLDER_HOLDS_OTHER_FILES              \
     "the folder '%s' holds other files: name an empty one", \
         "thư mục '%s' đã có tệp khác: hãy chọn thư mục trống"
-#define TB_MSG_IMPORT_CANNOT_MAKE_UNITS_2                                                                            \
-    "cannot make %zu units: from 2 to %d are possible", "không tạo được %zu đơn vị: chỉ từ 2 đến " \
-                                                        "%d"
-#define TB_MSG_IMPORT_CANNOT_MAKE_YEARS_1                                                                       \
-    "cannot make %zu years: from 1 to %zu are possible", "không tạo được %zu năm: chỉ từ 1 đến " \
-                                                         "%zu"
+#define TB_MSG_IMPORT_CANNOT_MAKE_UNITS_2                            \
+    "cannot make %zu units: from 2 to %d are "                       \
+    "possible",                                                      \
+        "không tạo được %zu đơn vị: chỉ từ 2 đến " \
+        "%d"
+#define TB_MSG_IMPORT_CANNOT_MAKE_YEARS_1                      \
+    "cannot make %zu years: from 1 to %zu are "                \
+    "possible",                                                \
+        "không tạo được %zu năm: chỉ từ 1 đến " \
+        "%zu"
 #define TB_MSG_IMPORT_CANNOT_MAKE_INDICATORS_1               \
     "cannot make %zu indicators: from 1 to %d are possible", \
         "không tạo được %zu chỉ tiêu: chỉ từ 1 đến %d"
@@ -179,10 +183,12 @@
 #define TB_MSG_IMPORT_FIELD_EMPTY   "the field is empty", "ô này trống"
 #define TB_MSG_IMPORT_UNIT_TWICE \
     "unit '%s' stands twice for the same years", "đơn vị '%s' bị trùng trong cùng một năm"
-#define TB_MSG_IMPORT_FORMULA_FOR_NAME                                                                                 \
-    "%zu codes or names begin as a formula of a spreadsheet does (the first: '%.80s'); kept: "                         \
-    "open an exported .csv with these columns as text",                                                                \
-        "%zu mã hoặc tên bắt đầu như công thức của bảng tính (đầu tiên: '%.80s'); vẫn giữ: " \
+#define TB_MSG_IMPORT_FORMULA_FOR_NAME                                                   \
+    "%zu codes or names begin as a formula of a spreadsheet does (the first: '%.80s'); " \
+    "kept: "                                                                             \
+    "open an exported .csv with these columns as text",                                  \
+        "%zu mã hoặc tên bắt đầu như công thức của bảng tính (đầu " \
+        "tiên: '%.80s'); vẫn giữ: "                                                 \
         "khi mở tệp .csv đã xuất, hãy chọn kiểu văn bản cho các cột này"
 #define TB_MSG_IMPORT_NOT_UNIT_CODE                         \
     "'%.80s' is not the code of a unit of the units table", \

@@ -29,9 +29,11 @@
 #define TB_MSG_ATLAS_DRAWS                               \
     "draws must be between 100 and 1,000,000 (got %zu)", \
         "số lần mô phỏng phải từ 100 đến 1.000.000 (đang là %zu)"
-#define TB_MSG_ATLAS_YEARS                                                                                       \
-    "the years ahead must be between 1 and 5 (got %d)", "số năm dự báo phải từ 1 đến 5 (đang là " \
-                                                        "%d)"
+#define TB_MSG_ATLAS_YEARS                                       \
+    "the years ahead must be between 1 and 5 (got "              \
+    "%d)",                                                       \
+        "số năm dự báo phải từ 1 đến 5 (đang là " \
+        "%d)"
 #define TB_MSG_ATLAS_NO_INDEX "unknown index '%s'", "chưa có chỉ số '%s' trong bộ dữ liệu"
 #define TB_MSG_ATLAS_NOTHING                                                              \
     "no index of the panel can be forecast: an atlas needs scores of two units at least", \

@@ -26,9 +26,11 @@
         "tệp dữ liệu '%s' đang được chương trình khác mở để ghi, hoặc " \
         "chương trình đó chưa đóng tệp: hãy đóng tệp ở đó hoặc nhập "  \
         "lại"
-#define TB_MSG_PANEL_PANEL_DAMAGED_IMPORT_AGAIN                                                                \
-    "the panel '%s' is damaged (%s): import it again", "tệp dữ liệu '%s' bị hỏng (%s): hãy nhập " \
-                                                       "lại"
+#define TB_MSG_PANEL_PANEL_DAMAGED_IMPORT_AGAIN                 \
+    "the panel '%s' is damaged (%s): import it "                \
+    "again",                                                    \
+        "tệp dữ liệu '%s' bị hỏng (%s): hãy nhập " \
+        "lại"
 #define TB_MSG_PANEL_PANEL_HAS_SCHEMA_WHICH                                                 \
     "the panel '%s' has schema %d, which a newer tangbac wrote; this one reads up to %d: "  \
     "use the newer one or import again",                                                    \

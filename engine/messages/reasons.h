@@ -1,4 +1,5 @@
-/* messages/reasons.h - why a number is absent: every reason once, its id and its sentences together.
+/* messages/reasons.h - why a number is absent: every reason once, its id and its sentences
+ * together.
  * R(NAME, id, English, Vietnamese). A reason is chosen by its name, never by its words. */
 #ifndef TB_MESSAGES_REASONS_H
 #define TB_MESSAGES_REASONS_H

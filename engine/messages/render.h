@@ -43,8 +43,9 @@
 #define TB_SAY_LIKELY          "The %s goal is likely to be met", "Chỉ tiêu %s nhiều khả năng đạt"
 #define TB_SAY_RATHER_MET \
     "The %s goal is more likely met than missed", "Chỉ tiêu %s nghiêng về khả năng đạt"
-#define TB_SAY_EVEN                                                                                                \
-    "The %s goal could go either way", "Chỉ tiêu %s có khả năng đạt và không đạt gần như ngang " \
+#define TB_SAY_EVEN                                                                 \
+    "The %s goal could go either way", "Chỉ tiêu %s có khả năng đạt và " \
+                                       "không đạt gần như ngang "            \
                                        "nhau"
 #define TB_SAY_HARD      "The %s goal is hard to reach", "Chỉ tiêu %s khó đạt"
 #define TB_SAY_VERY_HARD "The %s goal is very hard to reach", "Chỉ tiêu %s rất khó đạt"
@@ -63,9 +64,11 @@
 #define TB_SAY_RANGE_POINTS \
     "Nine times out of ten between %s and %s.", "Khoảng dự báo 90%%: từ %s đến %s."
 #define TB_SAY_HEADLINE_ALONE "%s.", "%s."
-#define TB_SAY_UNANSWERED     "This goal cannot be answered: %s.", "Chưa trả lời được chỉ tiêu này: %s."
-#define TB_WORD_NO_ANSWER     "no answer", "chưa trả lời được"
-#define TB_WORD_OR            " (or)", " (hoặc)"
+#define TB_SAY_UNANSWERED                                                    \
+    "This goal cannot be answered: %s.", "Chưa trả lời được chỉ " \
+                                         "tiêu này: %s."
+#define TB_WORD_NO_ANSWER "no answer", "chưa trả lời được"
+#define TB_WORD_OR        " (or)", " (hoặc)"
 #define TB_SAY_STANDS_RANK_OF_SCORE \
     "Now (%.0f): place %.0f of %.0f, %s.", "Hiện trạng (%.0f): hạng %.0f/%.0f, %s."
 #define TB_SAY_STANDS_RANK_OF \
@@ -285,7 +288,9 @@
 #define TB_SAY_PLAN_RISES                           \
     "Plan (%s%s): the chance rises from %s to %s.", \
         "Phương án (%s%s): khả năng đạt tăng từ %s lên %s."
-#define TB_SAY_PLAN_RANK          "Expected rank%s%s: from %s to %s.", "Thứ hạng dự kiến%s%s: từ %s lên %s."
+#define TB_SAY_PLAN_RANK                                      \
+    "Expected rank%s%s: from %s to %s.", "Thứ hạng dự " \
+                                         "kiến%s%s: từ %s lên %s."
 #define TB_WORD_MEAN_OVER_INDICES " (mean over the indices)", " (bình quân các chỉ số)"
 #define TB_WORD_PLAN_BY_RANK                     \
     " (what this plan makes as good as it can)", \
@@ -574,7 +579,9 @@
 #define TB_SAY_PEERS          "Comparable provinces: %s.", "Các tỉnh tương đồng: %s."
 
 /* ---- every unit at once ---------------------------------------------------------------------- */
-#define TB_SAY_SURVEY_TITLE    "Every unit: goals for %.0f", "Mọi tỉnh, thành phố: chỉ tiêu năm %.0f"
+#define TB_SAY_SURVEY_TITLE                                                  \
+    "Every unit: goals for %.0f", "Mọi tỉnh, thành phố: chỉ tiêu " \
+                                  "năm %.0f"
 #define TB_WORD_BEST_MEASURE   "Best measure", "Giải pháp tốt nhất"
 #define TB_WORD_WITH_IT        "Chance with it", "Khả năng đạt khi có giải pháp"
 #define TB_WORD_WITH_PLAN_HEAD "With the plan", "Khi có phương án"

@@ -277,8 +277,9 @@
 #define TB_MSG_SCENARIO_PROGRESS_DATE                                              \
     "%s:%zu: the date must lie in the plan's years (got '%s', expected %d to %d)", \
         "%s:%zu: ngày phải nằm trong các năm của phương án (nhận '%s', cần từ %d đến %d)"
-#define TB_MSG_SCENARIO_PROGRESS_DONE                                                                      \
-    "%s:%zu: done must be yes or no (got '%s')", "%s:%zu: cột done phải là có hoặc chưa (nhận " \
+#define TB_MSG_SCENARIO_PROGRESS_DONE                                                 \
+    "%s:%zu: done must be yes or no (got '%s')", "%s:%zu: cột done phải là có " \
+                                                 "hoặc chưa (nhận "              \
                                                  "'%s')"
 #define TB_MSG_SCENARIO_PROGRESS_KIND                                \
     "%s:%zu: unknown kind '%s' of a figure; expected own or survey", \

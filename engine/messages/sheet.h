@@ -60,9 +60,11 @@
 #define TB_MSG_SHEET_HAS_MORE_KEEP_TABLE                                   \
     "'%s' has more than %d %s: keep the table alone in a file of its own", \
         "'%s' có hơn %d %s: hãy để riêng bảng trong một tệp"
-#define TB_MSG_SHEET_DAMAGED_ROW_HAS_TWO                                                                     \
-    "'%s' is damaged: row %u has two cells in column %u", "'%s' bị hỏng: dòng %u có hai ô ở cột " \
-                                                          "%u"
+#define TB_MSG_SHEET_DAMAGED_ROW_HAS_TWO                   \
+    "'%s' is damaged: row %u has two cells in column "     \
+    "%u",                                                  \
+        "'%s' bị hỏng: dòng %u có hai ô ở cột " \
+        "%u"
 #define TB_MSG_SHEET_HAS_MORE_TEXTS "'%s' has more than %d texts", "'%s' có hơn %d chuỗi"
 #define TB_MSG_SHEET_BUILT_SPREADSHEET_BUILDS_OPEN                                          \
     "'%s' is not built as a spreadsheet builds it: open it in a spreadsheet, save it anew " \

@@ -54,7 +54,9 @@
 #define TB_MSG_TEXT_UTF_8_TEXT_SAVE                               \
     "%s:%zu:%zu: this is not UTF-8 text; save the file as UTF-8", \
         "%s:%zu:%zu: không phải văn bản UTF-8; hãy lưu tệp theo mã UTF-8"
-#define TB_MSG_TEXT_JSON             "%s:%zu:%zu: this is not JSON", "%s:%zu:%zu: không phải JSON hợp lệ"
+#define TB_MSG_TEXT_JSON                                  \
+    "%s:%zu:%zu: this is not JSON", "%s:%zu:%zu: không " \
+                                    "phải JSON hợp lệ"
 #define TB_MSG_TEXT_DUPLICATE_MEMBER "%s: duplicate member '%s'", "%s: thành phần '%s' bị trùng"
 #define TB_MSG_TEXT_MUST_TEXT_QUOTES \
     "%s: '%s' must be a text in quotes", "%s: '%s' phải là văn bản trong ngoặc kép"

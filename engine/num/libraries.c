@@ -28,8 +28,8 @@ void tbi_num_start(void)
     pthread_once(&once, start_libraries);
 }
 
-/* What OpenBLAS 0.3 takes for a thread, at most, on the processors that it knows: 32 << 22 bytes and a
- * page. */
+/* What OpenBLAS 0.3 takes for a thread, at most, on the processors that it knows: 32 << 22 bytes
+ * and a page. */
 enum { BLAS_ROOM = (32 << 22) + (1 << 16) };
 
 bool tbi_blas_start(void)

@@ -14,9 +14,9 @@ const char *tbi_blas_version(void);
  * either does this first; calling it again costs a load. */
 void tbi_num_start(void);
 
-/* tbi_num_start, and whether OpenBLAS will find the room that it takes of the address space for each
- * thread at its first call: where it does not (ulimit -v) it asks again for ever. false: the refusal
- * is counted, and nothing of OpenBLAS may be called. */
+/* tbi_num_start, and whether OpenBLAS will find the room that it takes of the address space for
+ * each thread at its first call: where it does not (ulimit -v) it asks again for ever. false: the
+ * refusal is counted, and nothing of OpenBLAS may be called. */
 bool tbi_blas_start(void);
 
 #endif

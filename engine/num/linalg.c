@@ -120,7 +120,8 @@ void tbi_qr_inverse(double *c, const double *x, size_t m, size_t r)
             c[i + j * r] = c[j + i * r];
 }
 
-/* LAPACKE asks for room of its own, and says so when it is refused: that is no lack of convergence. */
+/* LAPACKE asks for room of its own, and says so when it is refused: that is no lack of
+ * convergence. */
 static bool is_done(lapack_int info)
 {
     if (info == LAPACK_WORK_MEMORY_ERROR || info == LAPACK_TRANSPOSE_MEMORY_ERROR)

@@ -1,5 +1,5 @@
-/* num/linalg_product.h - products of column-major matrices, by OpenBLAS at one thread. Small ones are done
- * in place, since a call costs more than they do.
+/* num/linalg_product.h - products of column-major matrices, by OpenBLAS at one thread. Small ones
+ * are done in place, since a call costs more than they do.
  */
 #ifndef TB_NUM_LINALG_PRODUCT_H
 #define TB_NUM_LINALG_PRODUCT_H

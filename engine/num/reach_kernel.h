@@ -1,6 +1,7 @@
-/* num/reach_kernel.h - sums of points over draws, and in which of them a gap is closed: what a search for
- * plans does millions of times. Plain loops: each file of an instruction set is compiled so that they
- * become as wide as it is. Every operation is rounded by itself, so that all sets give the same bits. */
+/* num/reach_kernel.h - sums of points over draws, and in which of them a gap is closed: what a
+ * search for plans does millions of times. Plain loops: each file of an instruction set is compiled
+ * so that they become as wide as it is. Every operation is rounded by itself, so that all sets give
+ * the same bits. */
 #ifndef TB_NUM_REACH_KERNEL_H
 #define TB_NUM_REACH_KERNEL_H
 

@@ -30,8 +30,8 @@ typedef struct tb_simd {
     /* y [n][draws] = mean + L z; draws is a multiple of 8: linalg_kernel.h. */
     void (*triangle)(double *y, const double *l, const double *mean, const double *z, size_t n,
                      size_t draws);
-    /* x [rows][n] += L z: l the lower triangle row by row, z [rows][n]. Every step is a product, then
-     * a sum, each rounded. */
+    /* x [rows][n] += L z: l the lower triangle row by row, z [rows][n]. Every step is a product,
+     * then a sum, each rounded. */
     void (*add_triangle)(double *x, const double *l, const double *z, size_t rows, size_t n);
     /* y [n][draws] = V x: v [n][columns] row by row, x [columns][draws]; draws is a multiple of 8,
      * sums run over columns upwards. y is not x. */
@@ -46,7 +46,8 @@ typedef struct tb_simd {
     /* sum [3] += over i < count: b (c - a), (a - c)^2, c - a. Values below 8192. */
     void (*pair_sums)(int64_t *sum, const uint16_t *a, const uint16_t *b, const uint16_t *c,
                       size_t count);
-    /* v [count] out: the sum over parts, upwards, of g [parts] where mine > x and of -g where mine < x;
+    /* v [count] out: the sum over parts, upwards, of g [parts] where mine > x and of -g where mine
+     * < x;
      * part j of the others stands at x + j * stride, mine at mine[j * stride]. */
     void (*sum_ahead)(double *v, const double *x, const double *mine, const double *g, size_t parts,
                       size_t stride, size_t count);
@@ -62,16 +63,16 @@ typedef struct tb_simd {
     /* m [count] = max(m, |a - b| scale), or without the bars when `plain` is set. */
     void (*max_gap)(double *m, const double *a, const double *b, double scale, int plain,
                     size_t count);
-    /* Points over draws [n]: to += w size; reach += w (size + held) and extra -= w held; extra += part
-     * reach; in how many draws gap <= extra. */
+    /* Points over draws [n]: to += w size; reach += w (size + held) and extra -= w held; extra +=
+     * part reach; in how many draws gap <= extra. */
     void (*add_sizes)(double *to, const float *size, double w, size_t n);
     void (*add_record)(double *reach, double *extra, const float *size, const float *held, double w,
                        size_t n);
     void (*add_part)(double *extra, const double *reach, double part, size_t n);
     size_t (*count_reached)(const double *gap, const double *extra, size_t n);
-    /* extra [n] += each step [steps] at draw[i]; then state [n] of gap at draw[i] when up and down (up
-     * NULL: nothing) may follow, with a slack for sums of floats: 1 open, 2 met by extra alone, 4 met
-     * whatever follows. */
+    /* extra [n] += each step [steps] at draw[i]; then state [n] of gap at draw[i] when up and down
+     * (up NULL: nothing) may follow, with a slack for sums of floats: 1 open, 2 met by extra alone,
+     * 4 met whatever follows. */
     void (*foresee)(unsigned char *state, float *extra, const uint32_t *draw, size_t n,
                     const float *const *step, size_t steps, const double *gap, const float *up,
                     const float *down);

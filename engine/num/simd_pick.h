@@ -1,6 +1,6 @@
 /* num/simd_pick.h - sums over draws of what ranks do when one input is exchanged, and other short
- * loops over many draws. Included by each kernels_*.c after simd_lanes.h. Integers: any order gives the
- * same sums. */
+ * loops over many draws. Included by each kernels_*.c after simd_lanes.h. Integers: any order gives
+ * the same sums. */
 #ifndef TB_NUM_SIMD_PICK_H
 #define TB_NUM_SIMD_PICK_H
 

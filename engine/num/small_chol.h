@@ -19,7 +19,8 @@ typedef struct tb_pivot_rule {
 } tb_pivot_rule;
 
 /* a [n x n] becomes L, A = L L' (Golub and Van Loan 2013, 4.2). A pivot that counts as 0 makes its
- * column 0: a direction without spread. false: a pivot was refused; a is half overwritten. O(n^3/3).
+ * column 0: a direction without spread. false: a pivot was refused; a is half overwritten.
+ * O(n^3/3).
  * Sums are taken in the order of k: every figure of the engine rests on that. */
 static inline bool tbi_small_chol(double *a, size_t n, size_t ld, tb_pivot_rule rule)
 {

@@ -1,4 +1,5 @@
-/* builder_fill.c - the finished tables of a draft: axes in order, and for every cell why it is empty.
+/* builder_fill.c - the finished tables of a draft: axes in order, and for every cell why it is
+ * empty.
  * */
 #include "base/error.h"
 #include "panel/builder.h"

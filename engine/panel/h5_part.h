@@ -21,8 +21,8 @@ typedef struct tb_h5_quiet {
 void tbi_h5_enter(tb_h5_quiet *q);
 void tbi_h5_leave(const tb_h5_quiet *q);
 
-/* Opens a mapped file where it stands, for reading; the map must outlive it. Negative: not a file of
- * HDF5, or not whole. */
+/* Opens a mapped file where it stands, for reading; the map must outlive it. Negative: not a file
+ * of HDF5, or not whole. */
 hid_t tbi_h5_open_image(tb_file_map *m);
 
 /* ---- Writing: false when HDF5 refuses ---- */

@@ -1,6 +1,6 @@
-/* known_panel.c - a panel and what its caller knows besides: a score, a place or a group that stands in
- * no package. The figures look like published ones, with a source of their own; whether they agree
- * with the panel is not asked here.
+/* known_panel.c - a panel and what its caller knows besides: a score, a place or a group that
+ * stands in no package. The figures look like published ones, with a source of their own; whether
+ * they agree with the panel is not asked here.
  */
 #include "panel/panel_internal.h"
 

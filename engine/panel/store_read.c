@@ -451,9 +451,9 @@ static uint64_t end_of_hdf5(const tb_file_map *m)
     return end;
 }
 
-/* Bytes that are not as they were: another program has the file open for writing, as the flags of the
- * superblock say (versions 0 and 1: byte 20, later ones: byte 11; bit 0 writing, bit 2 SWMR), or did
- * not close it; else damage. */
+/* Bytes that are not as they were: another program has the file open for writing, as the flags of
+ * the superblock say (versions 0 and 1: byte 20, later ones: byte 11; bit 0 writing, bit 2 SWMR),
+ * or did not close it; else damage. */
 static tb_status refuse_changed(const tb_panel *p, const tb_file_map *m, const char *where,
                                 tb_err *err)
 {

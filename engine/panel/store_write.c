@@ -178,8 +178,9 @@ typedef struct cube {
     bool loose;       /* packing is not worth its time */
 } cube;
 
-/* Whether packing would take less than a quarter off n < 2^32 figures of many digits, of which the packer
- * makes nothing in a fifth of an import's time: by the entropy of each of their eight bytes (Shannon
+/* Whether packing would take less than a quarter off n < 2^32 figures of many digits, of which the
+ * packer makes nothing in a fifth of an import's time: by the entropy of each of their eight bytes
+ * (Shannon
  * 1948), over some of them. */
 static bool is_dense(const double *x, size_t n)
 {

@@ -1,5 +1,5 @@
-/* unit_names.c - codes first, then names and aliases without diacritics, then what the label is instead,
- * then the three nearest names. */
+/* unit_names.c - codes first, then names and aliases without diacritics, then what the label is
+ * instead, then the three nearest names. */
 #include "panel/unit_names.h"
 
 #include "base/error.h"

@@ -1,5 +1,5 @@
-/* panel/unit_names.h - whom does a name mean? The units with all their spellings, years, and the labels
- * that look like a unit and are none. */
+/* panel/unit_names.h - whom does a name mean? The units with all their spellings, years, and the
+ * labels that look like a unit and are none. */
 #ifndef TB_PANEL_UNIT_NAMES_H
 #define TB_PANEL_UNIT_NAMES_H
 

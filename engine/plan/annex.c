@@ -41,8 +41,8 @@ static bool is_listed(const char *list, const char *code)
     return false;
 }
 
-/* The deadlines that this province's plans set: of "75:2018-06-14|75:2018-11-15" those of its code, a
- * date without a code is everybody's; "" when there is none. */
+/* The deadlines that this province's plans set: of "75:2018-06-14|75:2018-11-15" those of its code,
+ * a date without a code is everybody's; "" when there is none. */
 static const char *find_deadlines(const char *cell, const char *code, tb_arena *a)
 {
     const char *out = "";

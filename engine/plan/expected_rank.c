@@ -1,5 +1,5 @@
-/* expected_rank.c - expected rank as a problem of the plan search: one row for every draw and every other
- * unit that the measures can reach or lose. */
+/* expected_rank.c - expected rank as a problem of the plan search: one row for every draw and every
+ * other unit that the measures can reach or lose. */
 #include "plan/expected_rank.h"
 
 #include "num/quantile.h"
@@ -99,8 +99,8 @@ static void fill(rows *r, const tb_expected_rank *c, size_t used)
     }
 }
 
-/* Size of key k (or what the draws hold of it) row by row in points of the row's table; in a group of
- * keys, of table t alone and 0 elsewhere. */
+/* Size of key k (or what the draws hold of it) row by row in points of the row's table; in a group
+ * of keys, of table t alone and 0 elsewhere. */
 static const float *list_sizes(const tb_expected_rank *c, const rows *r, size_t k, size_t only,
                                bool held, tb_arena *a)
 {

@@ -1,7 +1,7 @@
-/* plan/expected_rank.h - plans by expected rank. A unit's place in a draw is 1 + the number of others
- * whose score it does not reach, so that every (draw, other unit) is a small goal of its own: met
- * when the points on top are at least the distance to that unit. The set that meets most of them
- * has the best expected rank, and the search of search.h finds it exactly. */
+/* plan/expected_rank.h - plans by expected rank. A unit's place in a draw is 1 + the number of
+ * others whose score it does not reach, so that every (draw, other unit) is a small goal of its
+ * own: met when the points on top are at least the distance to that unit. The set that meets most
+ * of them has the best expected rank, and the search of search.h finds it exactly. */
 #ifndef TB_PLAN_EXPECTED_RANK_H
 #define TB_PLAN_EXPECTED_RANK_H
 
@@ -38,8 +38,9 @@ double tbi_expected_rank_of(const tb_expected_rank *c, uint64_t set, size_t firs
  * differences, 95 %). */
 bool tbi_expected_rank_alike(const tb_expected_rank *c, uint64_t a, uint64_t b, size_t first);
 
-/* What the unit reaches with a set on draws first, first + 2, ...: the best place that is reached or
- * bettered with probability p (0: none, since the result may be withheld), and the score. Table 0.
+/* What the unit reaches with a set on draws first, first + 2, ...: the best place that is reached
+ * or bettered with probability p (0: none, since the result may be withheld), and the score. Table
+ * 0.
  * Errors: TB_ENOMEM. */
 TB_MUST_CHECK tb_status tbi_reached_with(int *place, double *score, const tb_expected_rank *c,
                                          uint64_t set, size_t first, double p, tb_err *err);

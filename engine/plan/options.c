@@ -255,7 +255,8 @@ static void tie(tb_option_set *b, const tb_case *c)
     }
 }
 
-/* ---- Who leads waits -------------------------------------------------------------------------- */
+/* ---- Who leads waits
+ * -------------------------------------------------------------------------- */
 
 static const tb_priority *find_priority(const tb_goal_state *aim, const tb_key *k)
 {

@@ -1,12 +1,13 @@
-/* plan_condition.c - how often was the whole condition of a plan met? With S components that rise as
- * the best quarter did, each alone is met by a quarter of the comparable cases, all together by far
- * fewer: what comparable provinces reach in the sum is less than the sum of what they reach in each,
+/* plan_condition.c - how often was the whole condition of a plan met? With S components that rise
+ * as the best quarter did, each alone is met by a quarter of the comparable cases, all together by
+ * far fewer: what comparable provinces reach in the sum is less than the sum of what they reach in
+ * each,
  *   factor = sqrt(sum_kl q_k q_l r_kl) / sum_k q_k,   q_k = w_k q75_k,
  * the spread of a sum over the sum of its spreads, with r_kl the correlation of the gains of two
  * components beyond the forecast without action in the same province and years. The best quarter of
- * every sum itself, from the few cases in which all of its components are known, would be as true for
- * one set; a search that compares thousands of sets would pick the one whose cases happened to be
- * large (the winner's curse), which correlations over all cases do not reward. */
+ * every sum itself, from the few cases in which all of its components are known, would be as true
+ * for one set; a search that compares thousands of sets would pick the one whose cases happened to
+ * be large (the winner's curse), which correlations over all cases do not reward. */
 #include "plan/plan_condition.h"
 
 #include "base/error.h"
@@ -49,7 +50,8 @@ struct tb_plan_conditions {
     weighed *sorting;
 };
 
-/* ---- Laying out ------------------------------------------------------------------------------- */
+/* ---- Laying out
+ * ------------------------------------------------------------------------------- */
 
 /* Makes a family for a new index; TB_PLAN_FAMILIES when there is no room. */
 static size_t find_family(tb_plan_conditions *t, const tb_index *x)
@@ -191,7 +193,8 @@ tb_status tbi_plan_conditions_make(tb_plan_conditions **out, int *rec, const tb_
     return TB_OK;
 }
 
-/* ---- One set of one family -------------------------------------------------------------------- */
+/* ---- One set of one family
+ * -------------------------------------------------------------------- */
 
 /* A tb_plan_together.part. A component whose best quarter is below 0 adds no spread. */
 static double find_part(void *data, uint64_t records)
@@ -293,7 +296,8 @@ static void of_family(tb_plan_condition *out, tb_plan_conditions *t, const famil
     }
 }
 
-/* ---- Asked ------------------------------------------------------------------------------------ */
+/* ---- Asked
+ * ------------------------------------------------------------------------------------ */
 
 void tbi_plan_conditions_together(tb_plan_together *out, tb_plan_conditions *t)
 {

@@ -1,5 +1,5 @@
-/* plan/plan_condition.h - what several components did together in comparable provinces: the reach of
- * a plan's sum, not the sum of its reaches. */
+/* plan/plan_condition.h - what several components did together in comparable provinces: the reach
+ * of a plan's sum, not the sum of its reaches. */
 #ifndef TB_PLAN_PLAN_CONDITION_H
 #define TB_PLAN_PLAN_CONDITION_H
 
@@ -15,9 +15,9 @@ typedef struct tb_plan_condition {
  * between threads: it works in its own room. */
 typedef struct tb_plan_conditions tb_plan_conditions;
 
-/* Of key [n] those that rest on the record of a component, with points of the goal's score per point
- * of each, weight [n] (only what adds): record [n] out, the bit of each, -1 of the others (and of
- * records beyond the 64th). Lives in the arena. Errors: TB_ENOMEM. */
+/* Of key [n] those that rest on the record of a component, with points of the goal's score per
+ * point of each, weight [n] (only what adds): record [n] out, the bit of each, -1 of the others
+ * (and of records beyond the 64th). Lives in the arena. Errors: TB_ENOMEM. */
 TB_MUST_CHECK tb_status tbi_plan_conditions_make(tb_plan_conditions **out, int *record,
                                                  const tb_key *const *key, const double *weight,
                                                  size_t n, tb_arena *a, tb_err *err);

@@ -172,8 +172,9 @@ static tb_status lay_out_search(desk *d, tb_arena *a, tb_err *err)
     return d->by_rank ? tbi_expected_rank_problem(&d->search, &d->used, &d->climb, a, err) : TB_OK;
 }
 
-/* What a set adds is counted on the draws that did not choose it, what there is without it on all of
- * them: so that a plan says the same of no action as the goal itself does (a control variate; Owen
+/* What a set adds is counted on the draws that did not choose it, what there is without it on all
+ * of them: so that a plan says the same of no action as the goal itself does (a control variate;
+ * Owen
  * 2013, section 8.9). */
 static double estimate_chance_on_odd(const desk *d, uint64_t set)
 {

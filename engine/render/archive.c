@@ -1,4 +1,5 @@
-/* archive.c - zip by minizip: every entry has the same date, so that a document has the same bytes whenever it is made. */
+/* archive.c - zip by minizip: every entry has the same date, so that a document has the same bytes
+ * whenever it is made. */
 #include "render/archive.h"
 
 #include "base/error.h"

@@ -1,4 +1,5 @@
-/* render/archive.h - a zip archive written beside its name, which it takes when it is whole. The same bytes whenever made. */
+/* render/archive.h - a zip archive written beside its name, which it takes when it is whole. The
+ * same bytes whenever made. */
 #ifndef TB_RENDER_ARCHIVE_H
 #define TB_RENDER_ARCHIVE_H
 

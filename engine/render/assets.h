@@ -1,4 +1,5 @@
-/* render/assets.h - files that go into pages as they are; the build turns each into an array (assets.cmake). */
+/* render/assets.h - files that go into pages as they are; the build turns each into an array
+ * (assets.cmake). */
 #ifndef TB_RENDER_ASSETS_H
 #define TB_RENDER_ASSETS_H
 

@@ -1,6 +1,6 @@
-/* render/chart.h - pictures as SVG that stands alone: its own namespace, fonts and colours, so that it can be copied, printed
- * or opened by itself. Two colours that colour-blind readers tell apart, both at AA contrast on white; each picture has the
- * table behind it. */
+/* render/chart.h - pictures as SVG that stands alone: its own namespace, fonts and colours, so that
+ * it can be copied, printed or opened by itself. Two colours that colour-blind readers tell apart,
+ * both at AA contrast on white; each picture has the table behind it. */
 #ifndef TB_RENDER_CHART_H
 #define TB_RENDER_CHART_H
 

@@ -118,7 +118,8 @@ static tb_doc_table *event_grid(tb_brief *p, const cJSON *events, const char *ti
     return t;
 }
 
-/* Event times that are drawn: of one adopter there is no band, and its estimate would set the scale. */
+/* Event times that are drawn: of one adopter there is no band, and its estimate would set the
+ * scale. */
 static bool is_drawn(const cJSON *event)
 {
     return !isnan(tbi_number_of(event, "estimate")) && tbi_number_of(event, "n_adopters") > 1;

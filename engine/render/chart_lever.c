@@ -1,4 +1,5 @@
-/* chart_lever.c - pictures of measures: what each component would do to the chance, and the chance by cost. */
+/* chart_lever.c - pictures of measures: what each component would do to the chance, and the chance
+ * by cost. */
 #include "render/chart.h"
 
 #include "messages/render.h"

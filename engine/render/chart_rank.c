@@ -1,4 +1,5 @@
-/* chart_rank.c - pictures of places: the years behind with the forecast, how likely each place is, the neighbours. */
+/* chart_rank.c - pictures of places: the years behind with the forecast, how likely each place is,
+ * the neighbours. */
 #include "render/chart.h"
 
 #include "messages/render.h"

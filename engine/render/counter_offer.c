@@ -1,4 +1,5 @@
-/* counter_offer.c - how a goal was read, of how many its places are, and what can be had where it is out of reach. */
+/* counter_offer.c - how a goal was read, of how many its places are, and what can be had where it
+ * is out of reach. */
 #include "render/page.h"
 
 #include "messages/counter_offer.h"

@@ -1,6 +1,7 @@
-/* render/doc.h - what is on a page, before anybody decides how it looks: headings, paragraphs, lists, tables with typed
- * columns, charts and the cards of the goals. Every form of a page (terminal, HTML, Markdown, CSV, workbook, Word) is made
- * from one such tree, so that none can lack what another has. Everything lives in one arena. */
+/* render/doc.h - what is on a page, before anybody decides how it looks: headings, paragraphs,
+ * lists, tables with typed columns, charts and the cards of the goals. Every form of a page
+ * (terminal, HTML, Markdown, CSV, workbook, Word) is made from one such tree, so that none can lack
+ * what another has. Everything lives in one arena. */
 #ifndef TB_RENDER_DOC_H
 #define TB_RENDER_DOC_H
 
@@ -9,7 +10,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* What a column holds: decides alignment, the words of a number and the format of a sheet's cell. */
+/* What a column holds: decides alignment, the words of a number and the format of a sheet's
+ * cell. */
 typedef enum tb_doc_kind {
     TB_DOC_TEXT,
     TB_DOC_CODE,   /* a text that looks like a number: "01" */

@@ -1,5 +1,7 @@
-/* docx_parts.c - styles, header and lists of parts of a Word document. Decree 30/2020/NĐ-CP, annex I: Times New Roman 13 to
- * 14, first line in by 1 to 1.27 cm, at least 6 pt between paragraphs, numbers of pages on top from the second page on. */
+/* docx_parts.c - styles, header and lists of parts of a Word document. Decree 30/2020/NĐ-CP, annex
+ * I: Times New Roman 13 to
+ * 14, first line in by 1 to 1.27 cm, at least 6 pt between paragraphs, numbers of pages on top from
+ * the second page on. */
 #include "render/docx_parts.h"
 
 #define XML     "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"

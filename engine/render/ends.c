@@ -1,4 +1,5 @@
-/* ends.c - the end of a page: notes, how the numbers were made, sources, and how to get them again. */
+/* ends.c - the end of a page: notes, how the numbers were made, sources, and how to get them
+ * again. */
 #include "render/page.h"
 
 #include "messages/render.h"

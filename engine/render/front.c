@@ -1,5 +1,6 @@
-/* front.c - what a leader reads in a minute: each goal with its chance, the news in one sentence, where the province stands,
- * the plan, what is noise, and what would make the answer surer. No code, no option, no name of a file. */
+/* front.c - what a leader reads in a minute: each goal with its chance, the news in one sentence,
+ * where the province stands, the plan, what is noise, and what would make the answer surer. No
+ * code, no option, no name of a file. */
 #include "render/page.h"
 
 #include "messages/render.h"
@@ -111,7 +112,8 @@ const char *tbi_say_now(const tb_brief *p, const cJSON *g)
 }
 
 /* The last year in which the index has a figure of the province, where that is not the year of the
- * reference: "Năm gần nhất có số liệu: 2015, hạng 7, 83,83%." "" = none, or the reference has it. */
+ * reference: "Năm gần nhất có số liệu: 2015, hạng 7, 83,83%." "" = none, or the reference has
+ * it. */
 static const char *say_last_figure(const tb_brief *p, const cJSON *g)
 {
     const cJSON *r = tbi_json_get(g, "reference");
@@ -214,8 +216,8 @@ static bool has_no_figure(const tb_brief *p, const cJSON *g)
     return any;
 }
 
-/* Whether a goal's plan is the one that the first page proposes: with several goals each has its own
- * too. */
+/* Whether a goal's plan is the one that the first page proposes: with several goals each has its
+ * own too. */
 static bool is_main_plan(const tb_brief *p, const cJSON *plan)
 {
     return cJSON_Compare(tbi_json_get(plan, "levers"), tbi_json_get(tbi_main_plan(p), "levers"),
@@ -424,7 +426,8 @@ static const char *list_asked(const tb_brief *p, const char *code)
     return list;
 }
 
-/* What the province could give to the next question: kinds of advice that ask for figures, each once. */
+/* What the province could give to the next question: kinds of advice that ask for figures, each
+ * once. */
 static void write_next(tb_brief *p)
 {
     const char *seen = "";

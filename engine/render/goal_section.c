@@ -1,4 +1,5 @@
-/* goal_section.c - one goal in detail: its sentences, its pictures, what each component is worth. */
+/* goal_section.c - one goal in detail: its sentences, its pictures, what each component is
+ * worth. */
 #include "render/page.h"
 
 #include "messages/render.h"
@@ -172,7 +173,8 @@ static bool is_bare(const cJSON *price)
     return isnan(tbi_number_of(price, "score"));
 }
 
-/* Whether a point counts the same in every component of the first level: then one sentence says it. */
+/* Whether a point counts the same in every component of the first level: then one sentence says
+ * it. */
 static bool is_all_same(const cJSON *prices)
 {
     const cJSON *x;

@@ -1,4 +1,5 @@
-/* levers.c - the measures of a goal: those with evidence as a table, where others did it, and those that nothing is known of. */
+/* levers.c - the measures of a goal: those with evidence as a table, where others did it, and those
+ * that nothing is known of. */
 #include "render/page.h"
 
 #include "messages/counter_offer.h"
@@ -215,7 +216,8 @@ static void write_unknown(tb_brief *p, const cJSON *levers)
         tbi_doc_text(&p->doc, TB_TONE_PLAIN, tbi_say(p, TB_SAY_UNKNOWN, n));
 }
 
-/* The measures without an effect that serve one field, "" when an earlier one of them stands for all. */
+/* The measures without an effect that serve one field, "" when an earlier one of them stands for
+ * all. */
 static const char *say_served(const tb_brief *p, const cJSON *levers, const cJSON *first)
 {
     const char *of = tbi_text_of(tbi_json_get(first, "at_stake"), "of");

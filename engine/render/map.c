@@ -1,5 +1,6 @@
-/* map.c - a tile map: one hexagon a province, side by side where the provinces are, north up, the coast to the right, and
- * Hoàng Sa and Trường Sa where they belong. Which tile is whose is data (datasets/tiles.csv). */
+/* map.c - a tile map: one hexagon a province, side by side where the provinces are, north up, the
+ * coast to the right, and Hoàng Sa and Trường Sa where they belong. Which tile is whose is data
+ * (datasets/tiles.csv). */
 #include "render/chart.h"
 
 #include "messages/render.h"

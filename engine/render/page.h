@@ -1,4 +1,5 @@
-/* render/page.h - a kept result being turned into a page: its JSON, the reader's language, and the tree that grows. */
+/* render/page.h - a kept result being turned into a page: its JSON, the reader's language, and the
+ * tree that grows. */
 #ifndef TB_RENDER_PAGE_H
 #define TB_RENDER_PAGE_H
 
@@ -15,7 +16,8 @@ typedef struct tb_brief {
     bool brief; /* what fits one sheet only */
 } tb_brief;
 
-/* ---- members of JSON: NaN, "" and NULL when absent or null ------------------------------------------------------------- */
+/* ---- members of JSON: NaN, "" and NULL when absent or null
+ * ------------------------------------------------------------- */
 double tbi_number_of(const cJSON *o, const char *name);
 const char *tbi_text_of(const cJSON *o, const char *name);
 bool tbi_true_of(const cJSON *o, const char *name);
@@ -28,8 +30,9 @@ const char *tbi_province(const tb_brief *p); /* of the page */
 const char *tbi_index_part(const tb_brief *p, const char *component);
 const char *tbi_code_part(const char *component);
 
-/* ---- words -------------------------------------------------------------------------------------------------------------- */
-/* The sentence in the page's language; both formats read the same arguments (engine/messages/render.h). */
+/* ---- words ---- */
+/* The sentence in the page's language; both formats read the same arguments
+ * (engine/messages/render.h). */
 const char *tbi_say(const tb_brief *p, const char *en, const char *vi, ...)
     __attribute__((format(printf, 2, 4), format(printf, 3, 4)));
 const char *tbi_word(const tb_brief *p, const char *en,
@@ -38,8 +41,8 @@ const char *tbi_join(const tb_brief *p, const char *list, const char *between, c
 /* "0,18"; "–" when absent. */
 const char *tbi_say_amount(const tb_brief *p, double x, int decimals);
 const char *tbi_say_cost(const tb_brief *p, double x);
-/* The cost of a measure with its unit, "" when none was given; what a plan costs, of which budget; a
- * head with the plan's unit of cost. */
+/* The cost of a measure with its unit, "" when none was given; what a plan costs, of which budget;
+ * a head with the plan's unit of cost. */
 const char *tbi_say_priced(const tb_brief *p, const cJSON *l);
 bool tbi_plan_has_price(const cJSON *plan); /* else its cost is a number of measures */
 const char *tbi_say_plan_price(const tb_brief *p, const cJSON *plan);
@@ -60,7 +63,7 @@ const char *tbi_spark(const tb_brief *p, const double *value, size_t n, bool low
 /* Cut to so many columns with an ellipsis. */
 const char *tbi_shorten(const tb_brief *p, const char *text, size_t columns);
 
-/* ---- cells -------------------------------------------------------------------------------------------------------------- */
+/* ---- cells ---- */
 void tbi_put(tb_brief *p, tb_doc_table *g, double x); /* in the words of the column's kind */
 void tbi_put_text(tb_brief *p, tb_doc_table *g, const char *text);
 /* The same without columns that no row fills; the first one stays. */
@@ -68,7 +71,8 @@ tb_doc_table *tbi_grid_drop_empty(tb_brief *p, const tb_doc_table *t);
 /* Only the first rows go on paper; to be asked when all rows are there. */
 void tbi_grid_paper(tb_brief *p, tb_doc_table *g, size_t rows);
 
-/* ---- the parts of a page, each in its file ------------------------------------------------------------------------------- */
+/* ---- the parts of a page, each in its file
+ * ------------------------------------------------------------------------------- */
 void tbi_write_front(tb_brief *p);
 void tbi_write_goal(tb_brief *p, const cJSON *goal, size_t number);
 void tbi_write_levers(tb_brief *p, const cJSON *goal);
@@ -84,7 +88,8 @@ void tbi_write_studies(tb_brief *p); /* what others found of the page's measures
 void tbi_write_effects(tb_brief *p); /* a result of effects */
 /* How the goal was read; of how many its places are and why. */
 void tbi_write_understood(tb_brief *p, const cJSON *goal);
-/* What is reached in 50 and 80 cases where the goal is more likely missed, and when it would be even. */
+/* What is reached in 50 and 80 cases where the goal is more likely missed, and when it would be
+ * even. */
 void tbi_write_counter_offer(tb_brief *p, const cJSON *goal);
 /* What the progress changed: before, and with what is known and done now. */
 void tbi_write_since(tb_brief *p, const cJSON *goal);
@@ -101,15 +106,16 @@ void tbi_write_data(tb_brief *p); /* for the page's script */
 /* A measure of any goal by its id; NULL = none. */
 const cJSON *tbi_lever_of(const tb_brief *p, const char *id);
 bool tbi_has_plan(const cJSON *plan);
-/* The plan that the page proposes: of all goals together where there are several, else the goal's. */
+/* The plan that the page proposes: of all goals together where there are several, else the
+ * goal's. */
 const cJSON *tbi_main_plan(const tb_brief *p);
 /* Whether an earlier row of the levers tells the same: one component, one kind of evidence. */
 bool tbi_lever_repeats(const cJSON *levers, const cJSON *lever);
 bool tbi_answered(const cJSON *goal);
 const char *tbi_goal_words(const tb_brief *p, const cJSON *goal);
-/* Whether the record says that probabilities of this kind of goal did not come true as they said: the
- * page then has words instead of a number. The second takes those numbers out of a result before a
- * page is made of it. (uncalibrated.c) */
+/* Whether the record says that probabilities of this kind of goal did not come true as they said:
+ * the page then has words instead of a number. The second takes those numbers out of a result
+ * before a page is made of it. (uncalibrated.c) */
 bool tbi_uncalibrated(const cJSON *goal);
 void tbi_blank_uncalibrated(cJSON *result);
 const char *tbi_goal_title(const tb_brief *p, const cJSON *goal); /* "PAPI: +5 ranks" */

@@ -1,4 +1,5 @@
-/* picture.c - charts as PNG at print size, drawn by librsvg and cairo; and a folder of every chart in three forms. */
+/* picture.c - charts as PNG at print size, drawn by librsvg and cairo; and a folder of every chart
+ * in three forms. */
 #include "render/skin.h"
 
 #include "base/error.h"

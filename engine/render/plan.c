@@ -1,4 +1,5 @@
-/* plan.c - a plan in sentences, and as the annex that departments work from: measure, agency, quantity, dates, evidence. */
+/* plan.c - a plan in sentences, and as the annex that departments work from: measure, agency,
+ * quantity, dates, evidence. */
 #include "render/page.h"
 
 #include "messages/counter_offer.h"
@@ -64,8 +65,8 @@ static bool has_same_measures(const cJSON *a, const cJSON *b)
     return cJSON_Compare(tbi_json_get(a, "levers"), tbi_json_get(b, "levers"), true) != 0;
 }
 
-/* The annex has the table of the plan that the page proposes; of another one the names are enough on
- * paper. */
+/* The annex has the table of the plan that the page proposes; of another one the names are enough
+ * on paper. */
 static void write_table(tb_brief *p, const cJSON *plan)
 {
     const char *list = "";
@@ -135,7 +136,8 @@ static double find_year(const cJSON *plan, const char *name, int i)
     return cJSON_IsNumber(y) ? y->valuedouble : NAN;
 }
 
-/* In charge, and those that work with it, as they are named in the year in which the measure begins. */
+/* In charge, and those that work with it, as they are named in the year in which the measure
+ * begins. */
 static const char *say_agencies(const tb_brief *p, const cJSON *m, const cJSON *l)
 {
     const char *agency = tbi_said_of(p, m, "agency");
@@ -208,7 +210,8 @@ tb_doc_table *tbi_plan_grid(tb_brief *p, const cJSON *plan, const char *id, cons
     return out;
 }
 
-/* Measures that aim at those who answer a survey move the opinion, not the service. The catalogue marks them. */
+/* Measures that aim at those who answer a survey move the opinion, not the service. The catalogue
+ * marks them. */
 static void write_opinion(tb_brief *p)
 {
     const char *names = "";

@@ -1,4 +1,5 @@
-/* render.c - from a result's JSON to the tree of a page, and from there to the form that is asked for. */
+/* render.c - from a result's JSON to the tree of a page, and from there to the form that is asked
+ * for. */
 #include <tangbac/render.h>
 
 #include "base/error.h"

@@ -1,11 +1,12 @@
-/* render/sheet_columns.h - which columns the whole tables have, in both languages, and where in the JSON of a result their
- * cells come from. */
+/* render/sheet_columns.h - which columns the whole tables have, in both languages, and where in the
+ * JSON of a result their cells come from. */
 #ifndef TB_RENDER_SHEET_COLUMNS_H
 #define TB_RENDER_SHEET_COLUMNS_H
 
 #include "render/doc.h"
 
-/* What the JSON has for programs and a table says to people. NAMES: ids of measures, said by name. */
+/* What the JSON has for programs and a table says to people. NAMES: ids of measures, said by
+ * name. */
 typedef enum tb_sheet_words {
     TB_SHEET_PLAIN,
     TB_SHEET_EVIDENCE,

@@ -1,4 +1,5 @@
-/* sheets.c - the whole tables behind a page: a sheet each of a workbook, and one flat table for CSV. */
+/* sheets.c - the whole tables behind a page: a sheet each of a workbook, and one flat table for
+ * CSV. */
 #include "render/page.h"
 
 #include "base/buf.h"
@@ -29,7 +30,8 @@ static const cJSON *find_member(const cJSON **holder, const char **name, const c
     return o != NULL ? tbi_json_get(o, path) : NULL;
 }
 
-/* A text in the page's language. Names of units are the other way round: in Vietnamese, with an English name beside. */
+/* A text in the page's language. Names of units are the other way round: in Vietnamese, with an
+ * English name beside. */
 static const char *say_text(const tb_brief *p, const cJSON *o, const char *name)
 {
     if (strcmp(name, "name") == 0 && tbi_text_of(o, "name_en")[0] != '\0')
@@ -204,7 +206,7 @@ static void add_about_sheet(tb_brief *p)
                  tbi_arena_printf(p->a, "SHA-256 %s", tbi_text_of(i, "sha256")));
 }
 
-/* ---- one flat table --------------------------------------------------------------------------------------------------- */
+/* ---- one flat table ---- */
 /* What every row starts with: who, from when, of which goal. */
 static void start_flat_row(tb_brief *p, tb_doc_table *t, const cJSON *g, const char *row)
 {

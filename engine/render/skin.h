@@ -1,4 +1,5 @@
-/* render/skin.h - the forms that a page can take. Each reads the same tree (render/doc.h) and knows nothing of results. */
+/* render/skin.h - the forms that a page can take. Each reads the same tree (render/doc.h) and knows
+ * nothing of results. */
 #ifndef TB_RENDER_SKIN_H
 #define TB_RENDER_SKIN_H
 
@@ -9,7 +10,8 @@
 
 void tbi_skin_html(tb_buf *b, const tb_doc *d, bool short_page);
 void tbi_skin_markdown(tb_buf *b, const tb_doc *d, bool short_page);
-/* width: columns; lines: the most that are written, 0 = all; colour: bold heads by terminal codes. */
+/* width: columns; lines: the most that are written, 0 = all; colour: bold heads by terminal
+ * codes. */
 void tbi_skin_terminal(tb_buf *b, const tb_doc *d, size_t width, bool full, bool colour);
 void tbi_skin_csv(tb_buf *b, const tb_doc *d);
 TB_MUST_CHECK tb_status tbi_skin_xlsx(const tb_doc *d, const char *path, tb_err *err);
@@ -24,7 +26,8 @@ static inline bool tbi_left_out(const tb_block *n, bool short_page)
     return short_page && n->kind == TB_BLOCK_SECTION && n->part != TB_DOC_PART_FRONT;
 }
 
-/* A picture at print size (300 dots an inch for a width in millimetres) as PNG bytes in the arena. */
+/* A picture at print size (300 dots an inch for a width in millimetres) as PNG bytes in the
+ * arena. */
 TB_MUST_CHECK tb_status tbi_png_of(const char **bytes, size_t *size, const tb_chart *c, int pixels,
                                    tb_arena *a, tb_err *err);
 

@@ -7,7 +7,8 @@
 #include <math.h>
 #include <string.h>
 
-/* A field is quoted where it must be; one that a spreadsheet would take for a formula starts with an apostrophe. */
+/* A field is quoted where it must be; one that a spreadsheet would take for a formula starts with
+ * an apostrophe. */
 static void put_field(tb_buf *b, const char *text, bool last)
 {
     bool quote = strpbrk(text, ",\"\n\r;") != NULL;

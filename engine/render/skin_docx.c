@@ -1,5 +1,6 @@
-/* skin_docx.c - the page as a Word document that an official can paste from: A4, Times New Roman 14, margins and numbers of
- * pages as Decree 30/2020/NĐ-CP (annex I, part I) asks, the annex across, charts as pictures. */
+/* skin_docx.c - the page as a Word document that an official can paste from: A4, Times New Roman
+ * 14, margins and numbers of pages as Decree 30/2020/NĐ-CP (annex I, part I) asks, the annex
+ * across, charts as pictures. */
 #include "render/skin.h"
 
 #include "base/error.h"

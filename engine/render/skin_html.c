@@ -1,4 +1,5 @@
-/* skin_html.c - one page that stands alone: style, pictures and script inside, whole without the script, readable on paper. */
+/* skin_html.c - one page that stands alone: style, pictures and script inside, whole without the
+ * script, readable on paper. */
 #include "render/skin.h"
 
 #include "render/assets.h"

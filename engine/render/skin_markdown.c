@@ -4,7 +4,8 @@
 #include <math.h>
 #include <string.h>
 
-/* Marks that Markdown or HTML in it would take for something else get a backslash; an end of a line becomes a space. */
+/* Marks that Markdown or HTML in it would take for something else get a backslash; an end of a line
+ * becomes a space. */
 static void put_text(tb_buf *b, const char *text)
 {
     for (const char *c = text; *c != '\0'; c++) {

@@ -1,4 +1,5 @@
-/* skin_terminal.c - the page on a terminal: what fits the width, the most important first, the rest on demand. */
+/* skin_terminal.c - the page on a terminal: what fits the width, the most important first, the rest
+ * on demand. */
 #include "render/skin.h"
 
 #include "text/utf8.h"
@@ -68,7 +69,8 @@ static void put_wrapped(term *t, const char *text, size_t indent, size_t hang, b
     }
 }
 
-/* ---- tables: the columns that matter least go first, then the texts are wrapped ------------------------------------------ */
+/* ---- tables: the columns that matter least go first, then the texts are wrapped
+ * ------------------------------------------ */
 typedef struct layout {
     size_t width[TB_DOC_COLUMNS];
     bool shown[TB_DOC_COLUMNS];
@@ -207,7 +209,7 @@ static void put_grid(term *t, const tb_doc_table *g)
     }
 }
 
-/* ---- cards ----------------------------------------------------------------------------------------------------------------- */
+/* ---- cards ---- */
 static void put_card(term *t, const tb_block *n, bool brief)
 {
     const tb_card *c = n->card;

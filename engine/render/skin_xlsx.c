@@ -1,4 +1,5 @@
-/* skin_xlsx.c - the whole tables as an Excel workbook, a sheet each, numbers as numbers, and the charts as Excel's own. */
+/* skin_xlsx.c - the whole tables as an Excel workbook, a sheet each, numbers as numbers, and the
+ * charts as Excel's own. */
 #include "render/skin.h"
 
 #include "base/error.h"
@@ -57,7 +58,8 @@ static bool put_sheet(tb_workbook *book, const tb_doc_table *g, const char *name
     return true;
 }
 
-/* The tables of the charts one below the other, each with the picture that Excel makes of it at its side. */
+/* The tables of the charts one below the other, each with the picture that Excel makes of it at its
+ * side. */
 static bool put_charts(tb_workbook *book, const tb_doc *d, tb_arena *a)
 {
     enum { COLUMNS = 8, BESIDE = 7, TALL = 18 };

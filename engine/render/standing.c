@@ -1,4 +1,5 @@
-/* standing.c - where the province stands, component by component, when the result says so (its member `standing`). */
+/* standing.c - where the province stands, component by component, when the result says so (its
+ * member `standing`). */
 #include "render/page.h"
 
 #include "messages/render.h"

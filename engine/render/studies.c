@@ -6,7 +6,8 @@
 
 #include <string.h>
 
-/* Whether a study was told for an earlier lever: the same line. last: the lever that it is about. */
+/* Whether a study was told for an earlier lever: the same line. last: the lever that it is
+ * about. */
 static bool was_said(const cJSON *goals, const cJSON *last, const cJSON *study)
 {
     const cJSON *g, *l, *s;

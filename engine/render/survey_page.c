@@ -1,4 +1,5 @@
-/* survey_page.c - the page of every unit at once (intervene of all units): one row a unit and goal, and how chances came true. */
+/* survey_page.c - the page of every unit at once (intervene of all units): one row a unit and goal,
+ * and how chances came true. */
 #include "render/page.h"
 
 #include "messages/render.h"

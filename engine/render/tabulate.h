@@ -1,6 +1,6 @@
 /* render/tabulate.h - the tables for eyes, and for spreadsheets and papers, of the commands whose
- * result is no planner's page. Each is written from the kept JSON alone (p: its root, its result and
- * the reader's language), so that no table can know what the JSON does not. */
+ * result is no planner's page. Each is written from the kept JSON alone (p: its root, its result
+ * and the reader's language), so that no table can know what the JSON does not. */
 #ifndef TB_RENDER_TABULATE_H
 #define TB_RENDER_TABULATE_H
 

@@ -1,6 +1,6 @@
-/* uncalibrated.c - a goal of a kind whose past probabilities did not come true as often as they said
- * gets words instead of a number, in every form. The kept result has the numbers for programs, marked
- * by record.calibrated; a page is made as if it had them not.
+/* uncalibrated.c - a goal of a kind whose past probabilities did not come true as often as they
+ * said gets words instead of a number, in every form. The kept result has the numbers for programs,
+ * marked by record.calibrated; a page is made as if it had them not.
  */
 #include "render/page.h"
 
@@ -119,8 +119,8 @@ static void blank_places(cJSON *result)
     }
 }
 
-/* Draws of the goals that are told stay: measures that are ticked together need them. Goals and gaps
- * run side by side. */
+/* Draws of the goals that are told stay: measures that are ticked together need them. Goals and
+ * gaps run side by side. */
 static void drop_draws(cJSON *draws, const cJSON *goals)
 {
     for (int i = cJSON_GetArraySize(member(draws, "goals")) - 1; i >= 0; i--) {

@@ -1,5 +1,5 @@
-/* atlas_panel_json.c - facts of the panel beside the curves. Nothing is estimated here: a score or a
- * place that is not known is null. */
+/* atlas_panel_json.c - facts of the panel beside the curves. Nothing is estimated here: a score or
+ * a place that is not known is null. */
 #include "report/atlas_panel_json.h"
 
 #include <math.h>

@@ -1,5 +1,5 @@
-/* goal_advice.c - where to begin, what the plan brings, what can be had where there is no evidence, and
- * what is only noise. Nothing here is computed: it points at figures. */
+/* goal_advice.c - where to begin, what the plan brings, what can be had where there is no evidence,
+ * and what is only noise. Nothing here is computed: it points at figures. */
 #include "report/goal_advice.h"
 
 #include "messages/report.h"

@@ -14,8 +14,8 @@ typedef struct tb_advice {
     const char *code, *en, *vi;
 } tb_advice;
 
-/* Fills out, texts in the arena, the most useful first; returns how many. None for a goal without an
- * answer. */
+/* Fills out, texts in the arena, the most useful first; returns how many. None for a goal without
+ * an answer. */
 size_t tbi_goal_advice(tb_advice out[TB_ADVICE_MOST], tb_arena *a, const tb_goal_answer *g);
 
 #endif

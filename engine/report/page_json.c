@@ -67,7 +67,8 @@ void tbi_curves_json(tb_json *j, const tb_intervention *v)
     tbi_json_array_end(j);
 }
 
-/* ---- joint draws ------------------------------------------------------------------------------ */
+/* ---- joint draws
+ * ------------------------------------------------------------------------------ */
 enum { NEVER = 65535, STEPS = 65534 };
 
 /* Bytes as base64 (RFC 4648). bytes [size + 3], the last three are overwritten. NULL: no memory. */
@@ -108,8 +109,8 @@ static char *encode_gaps(const double *gap, size_t n, double low, double step)
     return out;
 }
 
-/* The finite gaps between their least and largest in 65,534 steps, rounded up: at zero points a goal
- * that is met stays met, since zero is a step. */
+/* The finite gaps between their least and largest in 65,534 steps, rounded up: at zero points a
+ * goal that is met stays met, since zero is a step. */
 static bool write_gaps(tb_json *j, const double *gap, size_t n)
 {
     double low = 0;
@@ -134,8 +135,8 @@ static bool write_gaps(tb_json *j, const double *gap, size_t n)
     return true;
 }
 
-/* Where there are goals to be met together, or measures to be ticked together. goals and gaps run side
- * by side. false: no memory. */
+/* Where there are goals to be met together, or measures to be ticked together. goals and gaps run
+ * side by side. false: no memory. */
 bool tbi_draws_json(tb_json *j, const tb_intervention *v)
 {
     size_t kept = 0;
@@ -161,9 +162,10 @@ bool tbi_draws_json(tb_json *j, const tb_intervention *v)
     return whole;
 }
 
-/* ---- effects of measures ---------------------------------------------------------------------- */
-/* The kept draws of one effect between their least and largest in 255 steps: a byte each. A page adds
- * several effects to gaps that vary far more, and asks for whole per cents. */
+/* ---- effects of measures
+ * ---------------------------------------------------------------------- */
+/* The kept draws of one effect between their least and largest in 255 steps: a byte each. A page
+ * adds several effects to gaps that vary far more, and asks for whole per cents. */
 static bool write_effect_draws(tb_json *j, const char *name, const float *x, size_t draws,
                                size_t kept)
 {
@@ -246,7 +248,8 @@ bool tbi_effects_json(tb_json *j, const tb_intervention *v)
     return whole;
 }
 
-/* ---- all provinces ---------------------------------------------------------------------------- */
+/* ---- all provinces
+ * ---------------------------------------------------------------------------- */
 /* The place that a goal on this index asks for; 0 = none. */
 static int find_place(const tb_intervention *v, const char *index, int year)
 {

@@ -1,6 +1,6 @@
-/* report_atlas.c - atlases as one result: what the panel knows of every province and the curves that
- * answer any goal on an index, small enough for one page. Probabilities stand in 4,096 steps as two
- * letters of base64 each: a page shows whole percents. */
+/* report_atlas.c - atlases as one result: what the panel knows of every province and the curves
+ * that answer any goal on an index, small enough for one page. Probabilities stand in 4,096 steps
+ * as two letters of base64 each: a page shows whole percents. */
 #include "base/error.h"
 #include "report/atlas_panel_json.h"
 #include "report/envelope.h"
@@ -154,7 +154,8 @@ static tb_status write_set(tb_json *j, const tb_atlas *a, tb_buf *room, tb_err *
     return st;
 }
 
-/* ---- the record ------------------------------------------------------------------------------- */
+/* ---- the record
+ * ------------------------------------------------------------------------------- */
 
 /* low and high: the bin of what was said. */
 static void write_record(tb_json *j, const char *index, int horizon, const tb_goal_record *r)

@@ -309,7 +309,8 @@ tb_status tb_report_estimate(tb_text **out, const tb_report_head *h, const tb_es
     return tbi_text_take(out, &b, err);
 }
 
-/* ---- CSV of what stands beside the result: a row an observation, which the JSON does not hold ---- */
+/* ---- CSV of what stands beside the result: a row an observation, which the JSON does not hold
+ * ---- */
 
 /* Quoted only where RFC 4180 wants it; a quote inside is doubled. */
 static void write_csv_text(tb_buf *b, const char *text)

@@ -1,5 +1,6 @@
 /* vega_json.c - the pictures of a result as Vega-Lite specifications with their data inside, for
- * notebooks and anybody's own pages. The names are those of the files that `report -o charts/` makes. */
+ * notebooks and anybody's own pages. The names are those of the files that `report -o charts/`
+ * makes. */
 #include "report/page_json.h"
 
 #include <math.h>

@@ -1,6 +1,6 @@
-/* budget.c - a budget as a plan writes it: "10 tỷ đồng", "1.500 triệu đồng", "10 billion VND". Which
- * mark sets thousands apart follows the language of the unit; amounts are turned into the unit in
- * which the measures cost. */
+/* budget.c - a budget as a plan writes it: "10 tỷ đồng", "1.500 triệu đồng", "10 billion VND".
+ * Which mark sets thousands apart follows the language of the unit; amounts are turned into the
+ * unit in which the measures cost. */
 #include "base/error.h"
 #include "messages/scenario.h"
 #include "scenario/question.h"
@@ -83,9 +83,9 @@ static bool write_plain(char *out, const char *text, char thousands)
     return grouped ? group == 3 : group > 0;
 }
 
-/* Which mark sets thousands apart: the one that stands first or more than once; else by the language
- * of the unit. A part of a đồng there is not. Without a unit a point is a decimal one, as in every
- * number here. */
+/* Which mark sets thousands apart: the one that stands first or more than once; else by the
+ * language of the unit. A part of a đồng there is not. Without a unit a point is a decimal one, as
+ * in every number here. */
 static char choose_mark(const char *text, double times, bool english)
 {
     const char *point = strchr(text, '.'), *comma = strchr(text, ',');
@@ -161,8 +161,8 @@ static tb_status compare(double *out, const char *unit, const char *to, tb_err *
     return st;
 }
 
-/* All budgets of the question are in `unit`; they are turned into that of the costs. Called when the
- * measures are there. On failure nothing has changed. */
+/* All budgets of the question are in `unit`; they are turned into that of the costs. Called when
+ * the measures are there. On failure nothing has changed. */
 tb_status tbi_budget_settle(tb_scenario *s, const char *unit, tb_err *err)
 {
     tb_ask *ask = &s->ask;

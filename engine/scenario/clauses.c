@@ -1,5 +1,5 @@
-/* clauses.c - one sentence of a plan may hold two goals: where does it divide? Only where both sides
- * are goals by themselves, so that "điểm số và thứ hạng" stays one. */
+/* clauses.c - one sentence of a plan may hold two goals: where does it divide? Only where both
+ * sides are goals by themselves, so that "điểm số và thứ hạng" stays one. */
 #include "base/error.h"
 #include "scenario/question.h"
 

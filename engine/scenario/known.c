@@ -1,6 +1,6 @@
-/* known.c - what whoever asks knows besides the panel, and the origin of an index, from a scenario's
- * members or from the words of a command line. Whether it agrees with anything is asked by the stage
- * that answers.
+/* known.c - what whoever asks knows besides the panel, and the origin of an index, from a
+ * scenario's members or from the words of a command line. Whether it agrees with anything is asked
+ * by the stage that answers.
  */
 #include "base/error.h"
 #include "messages/scenario.h"

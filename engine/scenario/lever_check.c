@@ -67,9 +67,9 @@ static tb_status check_known_ids(const tb_hash_map *map, const tb_lever *v, cons
 
 enum { NEW, OPEN, DONE };
 
-/* Walks from measure `first` along its prerequisites, depth first with a stack of our own (a chain may
- * be as long as the catalogue). A measure that is met while it is open lies on a circle: returned; n
- * when there is none. state, next, stack [n]. */
+/* Walks from measure `first` along its prerequisites, depth first with a stack of our own (a chain
+ * may be as long as the catalogue). A measure that is met while it is open lies on a circle:
+ * returned; n when there is none. state, next, stack [n]. */
 static size_t circle_behind(size_t first, const tb_hash_map *map, const tb_lever *lever, size_t n,
                             unsigned char *state, size_t *next, size_t *stack)
 {

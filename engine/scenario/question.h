@@ -57,8 +57,8 @@ TB_MUST_CHECK tb_status tbi_units_compare(bool *same, const char *a, const char 
  * written, "" for none, in the arena. Errors: TB_EARG, TB_ENOMEM. */
 TB_MUST_CHECK tb_status tbi_budget_read(double *value, const char **unit, const char *text,
                                         tb_arena *a, tb_err *err);
-/* Turns the budgets of the question, which are in `unit`, into the unit of the costs. Errors: TB_EARG
- * when the two do not measure the same. */
+/* Turns the budgets of the question, which are in `unit`, into the unit of the costs. Errors:
+ * TB_EARG when the two do not measure the same. */
 TB_MUST_CHECK tb_status tbi_budget_settle(tb_scenario *s, const char *unit, tb_err *err);
 
 /* One effect's own rules: a spread, finite figures, a share within 0..1. */

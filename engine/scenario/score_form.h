@@ -1,5 +1,5 @@
-/* scenario/score_form.h - a score sheet as a ministry or a department of home affairs issues it: which
- * columns have the numbers, names, maxima and points of fields, criteria and sub-criteria. */
+/* scenario/score_form.h - a score sheet as a ministry or a department of home affairs issues it:
+ * which columns have the numbers, names, maxima and points of fields, criteria and sub-criteria. */
 #ifndef TB_SCENARIO_SCORE_FORM_H
 #define TB_SCENARIO_SCORE_FORM_H
 
@@ -36,8 +36,8 @@ typedef struct tb_score_form {
  * arena). */
 bool tbi_score_form_find(tb_score_form *out, const tb_sheets *all, tb_arena *a);
 
-/* Adds a measure for each criterion without parts that lost points. Sums are checked: TB_EDATA names
- * both figures that contradict each other. */
+/* Adds a measure for each criterion without parts that lost points. Sums are checked: TB_EDATA
+ * names both figures that contradict each other. */
 TB_MUST_CHECK tb_status tbi_score_form_read(tb_lever_list *out, const tb_score_form *form,
                                             bool replace, const char *where, tb_err *err);
 

@@ -1,7 +1,7 @@
 /* score_rows.c - the rows of a score sheet: fields (I, II or 1, 2), criteria (1.1), sub-criteria
  * (1.1.1) and their parts (a, b), each with its points. Numbers under a Roman field begin anew in
- * some sheets ("II", then "1") and have the field in others ("II", then "2.1"). Rows without a number
- * are ways of grading and notes. */
+ * some sheets ("II", then "1") and have the field in others ("II", then "2.1"). Rows without a
+ * number are ways of grading and notes. */
 #include "scenario/score_form.h"
 
 #include "base/error.h"

@@ -202,7 +202,8 @@ double tb_score_cell(const tb_index *x, int year, size_t unit, size_t column, tb
     return t < 0 ? NAN : compose_score(x, year, t, unit, column, 0, basis);
 }
 
-/* ---- A whole year at once: what the rules of the year say is looked up once, not for each unit ----
+/* ---- A whole year at once: what the rules of the year say is looked up once, not for each unit
+ * ----
  */
 typedef struct year_part {
     size_t column;

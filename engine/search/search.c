@@ -1,6 +1,7 @@
-/* search.c - branch and bound (Land and Doig 1960) over sets of choices. A node keeps only the draws
- * whose outcome is still open: those that are met whatever follows are counted, those that cannot
- * be met any more are dropped, so that counted plus open draws bound every set below the node. */
+/* search.c - branch and bound (Land and Doig 1960) over sets of choices. A node keeps only the
+ * draws whose outcome is still open: those that are met whatever follows are counted, those that
+ * cannot be met any more are dropped, so that counted plus open draws bound every set below the
+ * node. */
 #include "search/search_bounds.h"
 
 #include "num/simd.h"

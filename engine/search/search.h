@@ -95,8 +95,8 @@ typedef struct tb_plan_found {
     uint64_t nodes; /* visited */
 } tb_plan_found;
 
-/* What a search needs to know of a problem whatever the budget: made once for a whole frontier. Draws,
- * gaps and sizes are copied; costs, rules and weights of p must outlive it. */
+/* What a search needs to know of a problem whatever the budget: made once for a whole frontier.
+ * Draws, gaps and sizes are copied; costs, rules and weights of p must outlive it. */
 typedef struct tb_plan_ready tb_plan_ready;
 TB_MUST_CHECK tb_status tbi_plan_prepare(tb_plan_ready **out, const tb_plan_problem *p,
                                          tb_err *err);

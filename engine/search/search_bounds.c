@@ -1,4 +1,5 @@
-/* search_bounds.c - bounds in planes that are read in order, made once for all budgets of a frontier.
+/* search_bounds.c - bounds in planes that are read in order, made once for all budgets of a
+ * frontier.
  * */
 #include "search/search_bounds.h"
 
@@ -46,8 +47,8 @@ static void arrange(tb_plan_ready *r)
         r->cheapest_after[i] = fmin(p->cost[r->order[i]], r->cheapest_after[i + 1]);
 }
 
-/* The most and the least that a key adds to a goal in a draw, whatever stands beside it: of a record
- * any part of what it reaches may count, from none to all. */
+/* The most and the least that a key adds to a goal in a draw, whatever stands beside it: of a
+ * record any part of what it reaches may count, from none to all. */
 static void ends_of(float *high, float *low, const tb_plan_key *key, double weight, size_t draw)
 {
     double x = weight * (double)key->size[draw];
@@ -231,8 +232,8 @@ static const float *pack_floats(tb_plan_ready *r, const float *from, const tb_pl
     return to;
 }
 
-/* The same problem with nothing but the draws that count, side by side: every set is then counted over
- * numbers that are read in order. */
+/* The same problem with nothing but the draws that count, side by side: every set is then counted
+ * over numbers that are read in order. */
 static tb_status pack(tb_plan_ready *r, const tb_plan_problem *p, tb_err *err)
 {
     tb_plan_key *key = TB_NEW(&r->own, tb_plan_key, p->keys);

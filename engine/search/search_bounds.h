@@ -49,7 +49,8 @@ struct tb_plan_ready {
     /* records that reach less together than one by one: what a front adds up is the most that they
      * may give, so that no draw is sure before its set is counted */
     bool loose;
-    /* [TB_PLAN_SEEN] sets counted already: one budget of a frontier offers much what another does */
+    /* [TB_PLAN_SEEN] sets counted already: one budget of a frontier offers much what another
+     * does */
     tb_plan_seen *seen;
     size_t seen_n;
 };

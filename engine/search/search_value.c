@@ -38,8 +38,9 @@ bool tbi_plan_allowed(const tb_plan_problem *p, uint64_t set)
 
 enum { BLOCK = 256 };
 
-/* to += w * size, n draws `step` apart. A search packs the draws that count (search_bounds.c); of others
- * every other draw is the usual case: a step that the compiler knows is done several at a time. */
+/* to += w * size, n draws `step` apart. A search packs the draws that count (search_bounds.c); of
+ * others every other draw is the usual case: a step that the compiler knows is done several at a
+ * time. */
 static void add_sizes(double *to, const float *size, double w, size_t step, size_t n)
 {
     if (step == 1) {
@@ -80,8 +81,8 @@ static void add_record(double *reach, double *extra, const float *size, const fl
     }
 }
 
-/* What the records of one family give together: their part of the sum of what each reaches, less what
- * the draws already hold of them. */
+/* What the records of one family give together: their part of the sum of what each reaches, less
+ * what the draws already hold of them. */
 static void add_family(double *extra, const tb_plan_problem *p, uint64_t set, size_t family,
                        size_t g, size_t d, size_t n)
 {
@@ -152,8 +153,8 @@ static void met_of_group(unsigned char *is, const tb_plan_problem *p, uint64_t s
         is[i] &= hold[i] >= tbi_any_need(any);
 }
 
-/* Whether n draws from `d` on, p->step apart, meet all goals: each that must be, one (or so many) of
- * those with equal numbers. */
+/* Whether n draws from `d` on, p->step apart, meet all goals: each that must be, one (or so many)
+ * of those with equal numbers. */
 static void count_met(unsigned char *is, const tb_plan_problem *p, uint64_t set, size_t d, size_t n)
 {
     double extra[BLOCK];

@@ -1,11 +1,12 @@
 /* pdf_words.c - rows and columns out of the places of words.
  *
  * A PDF knows no table. Words whose heights overlap make a line. Lines with two figures or more
- * and few runs of words between them are taken for rows of the table; a column is a stretch of the page's width in which at least a
- * twentieth of them print a figure, or a twentieth print a word (one long name or a title with two
- * numbers in it makes no column). Figures and words are looked at apart, since the number of a row
- * is often printed hard by the name. A line without a figure belongs to the row beside it when it is the second line of a
- * cell there: "Bà Rịa -" above "Vũng Tàu".
+ * and few runs of words between them are taken for rows of the table; a column is a stretch of the
+ * page's width in which at least a twentieth of them print a figure, or a twentieth print a word
+ * (one long name or a title with two numbers in it makes no column). Figures and words are looked
+ * at apart, since the number of a row is often printed hard by the name. A line without a figure
+ * belongs to the row beside it when it is the second line of a cell there: "Bà Rịa -" above "Vũng
+ * Tàu".
  */
 #include "sheet/pdf_words.h"
 

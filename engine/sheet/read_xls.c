@@ -1,6 +1,6 @@
 /* read_xls.c - workbooks of Excel 97 to 2003, read by FreeXL in a process of its own: the format is
- * a heap of binary records, its readers have had holes, and a crash there is a sentence here. FreeXL
- * knows neither merged cells nor what is hidden nor which numbers are shown as percentages:
+ * a heap of binary records, its readers have had holes, and a crash there is a sentence here.
+ * FreeXL knows neither merged cells nor what is hidden nor which numbers are shown as percentages:
  * tb_sheets.plain says so to whoever reads the sheets. */
 #include "sheet/sheet.h"
 

@@ -83,8 +83,9 @@ typedef enum tb_sheet_kind {
  * of CSV then says why. */
 tb_sheet_kind tbi_sheet_kind_of(const char *path);
 
-/* Reads a workbook (.xlsx, .ods, .xls), a PDF with a layer of text, or a CSV file, as sheets. path is
- * borrowed. Errors: TB_EIO; TB_EDATA (not such a file, damaged, beyond the bounds); TB_ENOMEM. */
+/* Reads a workbook (.xlsx, .ods, .xls), a PDF with a layer of text, or a CSV file, as sheets. path
+ * is borrowed. Errors: TB_EIO; TB_EDATA (not such a file, damaged, beyond the bounds);
+ * TB_ENOMEM. */
 TB_MUST_CHECK tb_status tbi_sheets_open(tb_sheets **out, const char *path, tb_err *err);
 void tbi_sheets_free(tb_sheets *s); /* NULL is fine */
 

@@ -1,5 +1,5 @@
-/* simulate/batches.h - settings of draws and points, brought into blocks of evaluations that share a
- * method: what evaluate.c and evaluate_small.c have in common. */
+/* simulate/batches.h - settings of draws and points, brought into blocks of evaluations that share
+ * a method: what evaluate.c and evaluate_small.c have in common. */
 #ifndef TB_SIMULATE_BATCHES_H
 #define TB_SIMULATE_BATCHES_H
 

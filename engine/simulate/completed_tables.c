@@ -1,6 +1,6 @@
-/* completed_tables.c - an index of which a part is known: what is drawn are full tables of its total
- * that agree with everything published (complete/), and the noise of scores; its components cannot
- * be weighed anew. */
+/* completed_tables.c - an index of which a part is known: what is drawn are full tables of its
+ * total that agree with everything published (complete/), and the noise of scores; its components
+ * cannot be weighed anew. */
 #include "simulate/completed_tables.h"
 
 #include "base/error.h"

@@ -1,5 +1,5 @@
-/* component_noise.c - what of a component's value does not last beyond the year: the forecast model's
- * noise part, or standard errors that are given. */
+/* component_noise.c - what of a component's value does not last beyond the year: the forecast
+ * model's noise part, or standard errors that are given. */
 #include "base/error.h"
 #include "messages/simulate.h"
 #include "simulate/components.h"

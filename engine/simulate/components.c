@@ -1,5 +1,5 @@
-/* components.c - walks the tree of an index down to the parts that are known in a year, with the points
- * that each is worth. */
+/* components.c - walks the tree of an index down to the parts that are known in a year, with the
+ * points that each is worth. */
 #include "simulate/components.h"
 
 #include "base/error.h"

@@ -1,5 +1,5 @@
-/* simulate/components.h - the components of a composite index in one year: values, official weights,
- * ranges, standard errors. Built once from the panel.
+/* simulate/components.h - the components of a composite index in one year: values, official
+ * weights, ranges, standard errors. Built once from the panel.
  */
 #ifndef TB_SIMULATE_COMPONENTS_H
 #define TB_SIMULATE_COMPONENTS_H
@@ -34,8 +34,8 @@ typedef struct tb_sim_components {
     double sign; /* +1: more is better */
     /* refused because components are absent, not for what they are */
     bool lacking;
-    /* an index that is known in part (completed_tables.h): the one part is the total itself, more is
-     * better */
+    /* an index that is known in part (completed_tables.h): the one part is the total itself, more
+     * is better */
     size_t tables;       /* 0: everything else is meant */
     double *table;       /* [tables][units] full tables; NaN outside */
     double *known_score; /* [units] as published; NaN = not known */
@@ -48,13 +48,13 @@ TB_MUST_CHECK tb_status tbi_sim_components_read(tb_sim_components *out, const tb
                                                 tb_notice_list *w, tb_err *err);
 /* The row of the units table for a code in a year; NULL: none. */
 const tb_unit *tbi_sim_unit_of(const tb_panel *p, const char *code, int year);
-/* Fills noise from the options: the noises of the forecast model up to the year, with the covariance
- * that gives every node its own (noise_covariance.c), or what is given. */
+/* Fills noise from the options: the noises of the forecast model up to the year, with the
+ * covariance that gives every node its own (noise_covariance.c), or what is given. */
 TB_MUST_CHECK tb_status tbi_sim_component_noise(tb_sim_components *t, const tb_panel *p,
                                                 const tb_simulate_opts *o, tb_arena *a,
                                                 tb_notice_list *w, tb_err *err);
-/* Of the forecast model's noises of parts, dimensions and composite: noise and noise_factor. unknown
- * out: parts whose noise cannot be told (then 0). Errors: TB_ENOMEM. */
+/* Of the forecast model's noises of parts, dimensions and composite: noise and noise_factor.
+ * unknown out: parts whose noise cannot be told (then 0). Errors: TB_ENOMEM. */
 TB_MUST_CHECK tb_status tbi_noise_covariance(size_t *unknown, tb_sim_components *t, int threads,
                                              tb_arena *a, tb_notice_list *w, tb_err *err);
 /* Standard error of unit i's composite under the official rules, in points. */

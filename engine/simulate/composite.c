@@ -10,8 +10,8 @@
 #include <math.h>
 #include <string.h>
 
-/* Units up to which the values of a block of lanes stand side by side: they stay in the second cache,
- * and ranks are made by a sorting network. */
+/* Units up to which the values of a block of lanes stand side by side: they stay in the second
+ * cache, and ranks are made by a sorting network. */
 enum { SMALL = 64 };
 enum { TILE = 8 }; /* lanes that are laid side by side at once; lanes are a multiple of it */
 
@@ -223,9 +223,9 @@ static void place_untied(double *v, const uint16_t *rank, int norm, size_t n, si
     }
 }
 
-/* Ranks of a part's values of all lanes at once, then one value a rank: what tbi_normalise makes of one
- * lane after another, in a sorting network over many. v [units][lanes] in: values · out: percentiles
- * or ranks. used: lanes that count. */
+/* Ranks of a part's values of all lanes at once, then one value a rank: what tbi_normalise makes of
+ * one lane after another, in a sorting network over many. v [units][lanes] in: values · out:
+ * percentiles or ranks. used: lanes that count. */
 static void normalise_by_rank(double *v, uint16_t *rank, int norm, size_t n, size_t used,
                               size_t lanes, void *room)
 {

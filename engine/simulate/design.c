@@ -321,7 +321,8 @@ void tbi_design_weights(double *g, const tb_design *d, size_t j, const double *u
     }
 }
 
-/* Which of n choices u in [0, 1) means; own: the publisher's, n or more when it is not among them. */
+/* Which of n choices u in [0, 1) means; own: the publisher's, n or more when it is not among
+ * them. */
 static size_t choose(double u, size_t n, size_t own, double centre)
 {
     if (own >= n || n == 1 || centre == 0)
@@ -341,7 +342,8 @@ static double compute_share(size_t k, size_t n, size_t own, double centre)
     return k == own ? centre : (1 - centre) / (double)(n - 1);
 }
 
-/* The publisher's aggregation among those of the design, and its normalisation within one of them. */
+/* The publisher's aggregation among those of the design, and its normalisation within one of
+ * them. */
 static size_t own_aggregation(const tb_design *d)
 {
     return d->method[0].aggregation == TB_AGG_ARITHMETIC ? 0 : SIZE_MAX;

@@ -76,8 +76,8 @@ TB_MUST_CHECK tb_status tbi_design_make(tb_design *out, const tb_sim_components 
 void tbi_design_weights(double *g, const tb_design *d, size_t j, const double *u,
                         const uint32_t *from, size_t count);
 /* Which method the two uniforms mean; which choice is left out. In each choice the publisher's own
- * (the arithmetic mean, no normalisation, nothing left out), where it is among those to choose from,
- * has the share `centre`; the others have equal shares of the rest. */
+ * (the arithmetic mean, no normalisation, nothing left out), where it is among those to choose
+ * from, has the share `centre`; the others have equal shares of the rest. */
 size_t tbi_design_method(const tb_design *d, double u_aggregation, double u_norm);
 size_t tbi_design_left(const tb_design *d, double u);
 /* Whether part j is out when choice `left` is (0 = nothing). */

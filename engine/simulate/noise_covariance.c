@@ -3,7 +3,8 @@
  *
  * The forecast fits the motion of each node by itself, since a sum knows its own spread best; 28
  * independent noises of leaves would make less than half of the total's. Let s_j be the noise of
- * part j in points of the composite, S their sum within a dimension and v the dimension's own noise.
+ * part j in points of the composite, S their sum within a dimension and v the dimension's own
+ * noise.
  * Parts of a dimension have one correlation r,
  *     v^2 = sum s_j^2 + r (S^2 - sum s_j^2),
  * dimensions one correlation q, from the composite's noise in the same way, and parts of two
@@ -11,8 +12,8 @@
  *     b_j = corr(part j, its dimension) = (s_j + r (S - s_j)) / v.
  * One correlation within and one between is also the pattern to which the forecast shrinks those of
  * leaves (statespace/correlation.h). Where no correlation can give the sum its noise (r above 1, or
- * below -1 / (n - 1)) the nearest is taken and the noises are scaled, with a notice: the sum's noise
- * stands. Nodes between dimension and leaf are not held. */
+ * below -1 / (n - 1)) the nearest is taken and the noises are scaled, with a notice: the sum's
+ * noise stands. Nodes between dimension and leaf are not held. */
 #include "base/error.h"
 #include "messages/simulate.h"
 #include "simulate/components.h"

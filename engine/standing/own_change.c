@@ -1,8 +1,9 @@
 /* own_change.c - is the change from the year before more than noise? The noise of a single year is
- * that of the component's state space (statespace/signal_model.h): y = a + u + e for the deviation y
- * from the mean of all, and a change of y holds the noise e of two years, so its standard deviation
- * is sqrt(2) s_e; where standard errors were published, by those of the unit in the two years
- * (statespace/sampling.h). What moved all provinces alike is not the province's own change. */
+ * that of the component's state space (statespace/signal_model.h): y = a + u + e for the deviation
+ * y from the mean of all, and a change of y holds the noise e of two years, so its standard
+ * deviation is sqrt(2) s_e; where standard errors were published, by those of the unit in the two
+ * years (statespace/sampling.h). What moved all provinces alike is not the province's own
+ * change. */
 #include "base/error.h"
 #include "score/compose.h"
 #include "standing/standing_parts.h"
@@ -59,8 +60,8 @@ static tb_status read_samples(tb_deviation *d, const tb_panel *p, const tb_index
                : TB_ENOMEM;
 }
 
-/* The noise of the unit's change and the change of the mean of all; NaN when the table is too thin or
- * has no spread. */
+/* The noise of the unit's change and the change of the mean of all; NaN when the table is too thin
+ * or has no spread. */
 static tb_status find_noise(double *sd, double *national, const tb_panel *p, const tb_index *x,
                             size_t column, size_t unit, int year, tb_err *err)
 {

@@ -1,6 +1,6 @@
-/* unit_standing.c - where does the province stand, index by index and component by component? Places and
- * distances are those of the ranked table of the year (score/ranking.c): computed where the table
- * is whole, published otherwise, never among the known. */
+/* unit_standing.c - where does the province stand, index by index and component by component?
+ * Places and distances are those of the ranked table of the year (score/ranking.c): computed where
+ * the table is whole, published otherwise, never among the known. */
 #include "base/error.h"
 #include "base/opts.h"
 #include "base/reason.h"
@@ -40,7 +40,8 @@ const char *tb_change_word(tb_change c)
     return word[c];
 }
 
-/* ---- One component ---------------------------------------------------------------------------- */
+/* ---- One component
+ * ---------------------------------------------------------------------------- */
 
 /* A published whole-table fact of a column; NaN = none. */
 static double find_published_fact(const tb_index *x, int year, size_t column, const char *kind)
@@ -106,7 +107,8 @@ static tb_status fill_component(tb_standing_component *out, tb_standing *s, cons
                        : st;
 }
 
-/* ---- One index -------------------------------------------------------------------------------- */
+/* ---- One index
+ * -------------------------------------------------------------------------------- */
 
 /* Steps from TOTAL down to a column in the year; -1 when it is not below it. */
 static int count_depth(const tb_index *x, size_t column, int year)
@@ -144,8 +146,8 @@ static double compute_share_of_place(const tb_standing_component *c)
     return c->depth == 1 && c->rank > 0 && c->of > 0 ? (double)c->rank / c->of : NAN;
 }
 
-/* At most three best and three worst of the components right below TOTAL, none in both. The best of a
- * province that is behind everywhere is no strength, nor the worst of a leader a weakness. */
+/* At most three best and three worst of the components right below TOTAL, none in both. The best of
+ * a province that is behind everywhere is no strength, nor the worst of a leader a weakness. */
 static void pick_extremes(tb_standing_index *out)
 {
     size_t order[64];
@@ -245,7 +247,8 @@ static tb_status fill_index(tb_standing_index *out, tb_standing *s, const tb_ind
     return TB_OK;
 }
 
-/* ---- All -------------------------------------------------------------------------------------- */
+/* ---- All
+ * -------------------------------------------------------------------------------------- */
 
 /* Without names: every index with a total that has the year and the unit. */
 static bool is_wanted(const tb_standing *s, const tb_index *x)

@@ -5,9 +5,9 @@
  * the leaves of the tree (PAPI: the sub-dimensions).
  * Each year of a component is divided by its spread over the units, so that rescaled maxima do not
  * pass for movements; a leaf that was redefined (a new line of the structure with the old bounds)
- * starts a new series. The motions come from a common law (partial_pooling.h), the shares kept over the
- * steps are those of the total, whose 60 units say more about a break than one component can, and
- * correlation.h ties signals and noises together.
+ * starts a new series. The motions come from a common law (partial_pooling.h), the shares kept over
+ * the steps are those of the total, whose 60 units say more about a break than one component can,
+ * and correlation.h ties signals and noises together.
  */
 #ifndef TB_STATESPACE_COMPONENT_H
 #define TB_STATESPACE_COMPONENT_H

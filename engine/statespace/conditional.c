@@ -1,5 +1,5 @@
-/* conditional.c - conditioning of a province's years on one another: dense, since there are a few dozen
- * of them at most. */
+/* conditional.c - conditioning of a province's years on one another: dense, since there are a few
+ * dozen of them at most. */
 #include "statespace/conditional.h"
 
 #include "statespace/mvnormal.h"

@@ -1,5 +1,5 @@
-/* statespace/conditional.h - what a motion says about one unit: holes in its past, and the years to come
- * given a past without holes.
+/* statespace/conditional.h - what a motion says about one unit: holes in its past, and the years to
+ * come given a past without holes.
  *
  * With K = cov(known years), C = cov(wanted, known), W = cov(wanted) by signal_model.h:
  *   E(wanted | y) = C K^-1 y,  cov(wanted | y) = W - C K^-1 C'   (normal theory; Mardia, Kent and
@@ -18,7 +18,8 @@ enum { TB_OUTLOOK_YEARS = 96 }; /* most years of past and future together */
  * n_year; then the signal at the last known position and the signal at at[n_ahead - 1] (with
  * n_ahead = 0: at the last known position). keep [at[n_ahead - 1] + 1]: shares kept over the steps,
  * future ones included. relative [at[n_ahead - 1] + 1]: the unit's sampling variances in units of
- * the mean; NULL: all are 1. weight [n_ahead + 2][n_year] out: expectation = weight y factor [n_ahead +
+ * the mean; NULL: all are 1. weight [n_ahead + 2][n_year] out: expectation = weight y factor
+ * [n_ahead +
  * 2][n_ahead + 2] out: lower Cholesky factor of what is uncertain; its leading block belongs to the
  * years alone false: no covariance (never for variances >= 0 with var_e > 0). */
 bool tbi_conditional(double *weight, double *factor, const tb_uc_model *m, const double *keep,

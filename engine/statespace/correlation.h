@@ -1,5 +1,5 @@
-/* statespace/correlation.h - how components move together: correlations of their signals and of their
- * noises.
+/* statespace/correlation.h - how components move together: correlations of their signals and of
+ * their noises.
  *
  *   y_jit y_kis, s != t: expectation r_jk A_jk(t, s), A what the motions say of two signals with
  *     correlation 1;

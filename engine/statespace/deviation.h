@@ -31,8 +31,8 @@ typedef struct tb_deviation {
     unsigned char *known;  /* [n_year][n_unit] tb_known */
     size_t *count;         /* [n_year] known scores */
     size_t scores;         /* sum of count */
-    /* [n_year][n_unit] sampling variances in units of their mean, and that mean, where standard errors
-     * are known (statespace/sampling.h); else NULL and 0 */
+    /* [n_year][n_unit] sampling variances in units of their mean, and that mean, where standard
+     * errors are known (statespace/sampling.h); else NULL and 0 */
     const double *relative;
     double sampled;
 } tb_deviation;
@@ -48,9 +48,10 @@ TB_MUST_CHECK tb_status tbi_deviation_make(tb_deviation *out, const tb_index *x,
 TB_MUST_CHECK tb_status tbi_deviation_rows(tb_deviation *out, const tb_index *x, size_t column,
                                            int origin, tb_arena *a, tb_err *err);
 
-/* Every year at the spread that it has at the origin: a component's maximum and its questions change
- * more often than a total's, and points of another scale are no guide to what it moves by. d->y is
- * replaced; scale [n_year] out: what the years were multiplied by, so that the past is had back.
+/* Every year at the spread that it has at the origin: a component's maximum and its questions
+ * change more often than a total's, and points of another scale are no guide to what it moves by.
+ * d->y is replaced; scale [n_year] out: what the years were multiplied by, so that the past is had
+ * back.
  * Errors: TB_ENOMEM. */
 TB_MUST_CHECK tb_status tbi_deviation_one_scale(double **scale, tb_deviation *d, tb_arena *a,
                                                 tb_err *err);

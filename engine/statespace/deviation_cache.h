@@ -1,6 +1,6 @@
-/* statespace/deviation_cache.h - the deviations of every column of an index, read once for many origins: a
- * year's row depends on that year alone, so that what an earlier origin could see is the beginning
- * of what a later one sees. */
+/* statespace/deviation_cache.h - the deviations of every column of an index, read once for many
+ * origins: a year's row depends on that year alone, so that what an earlier origin could see is the
+ * beginning of what a later one sees. */
 #ifndef TB_STATESPACE_DEVIATION_CACHE_H
 #define TB_STATESPACE_DEVIATION_CACHE_H
 

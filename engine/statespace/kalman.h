@@ -1,4 +1,5 @@
-/* statespace/kalman.h - where the components of every unit stand at the origin, all of them together.
+/* statespace/kalman.h - where the components of every unit stand at the origin, all of them
+ * together.
  *
  * The state of a unit is (a_1 .. a_n, u_1 .. u_n). Over a step with share kept k: a <- k a + fresh,
  * u_j <- k rho_j u_j + fresh, the fresh parts with the signals' correlations and such variances

@@ -5,8 +5,8 @@
 
 #include <math.h>
 
-/* As shares of the largest variance: a pivot below -NEGATIVE is no rounding error but a wrong matrix,
- * one below ZERO a direction without spread. */
+/* As shares of the largest variance: a pivot below -NEGATIVE is no rounding error but a wrong
+ * matrix, one below ZERO a direction without spread. */
 #define NEGATIVE 1e-8
 #define ZERO     1e-12
 

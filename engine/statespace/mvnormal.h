@@ -1,4 +1,5 @@
-/* statespace/mvnormal.h - small dense normal laws (a province over its years): factor, solve, condition.
+/* statespace/mvnormal.h - small dense normal laws (a province over its years): factor, solve,
+ * condition.
  * Sizes are a few dozen, so plain loops are fastest. */
 #ifndef TB_STATESPACE_MVNORMAL_H
 #define TB_STATESPACE_MVNORMAL_H

@@ -1,5 +1,5 @@
-/* statespace/national_level.h - the national mean: a random walk inside a scheme, a jump over a break, each
- * step with a spread learned from the steps so far.
+/* statespace/national_level.h - the national mean: a random walk inside a scheme, a jump over a
+ * break, each step with a spread learned from the steps so far.
  *
  *   g(m_t) = g(m_t-1) + s_t z_t,  g(m) = log((m - low) / (high - m)) on a scale low .. high,
  *

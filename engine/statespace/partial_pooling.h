@@ -1,5 +1,5 @@
-/* statespace/partial_pooling.h - motions of many series that are drawn from one law: what is long lasting in
- * one component is a guide to the next.
+/* statespace/partial_pooling.h - motions of many series that are drawn from one law: what is long
+ * lasting in one component is a guide to the next.
  *
  *   theta_j = (log var_a / var_e, log var_u / var_e, logit rho) of series j ~ N(mu, diag omega^2)
  *   L_j(theta) = integral over the scale s of prod_i N(y_ji; 0, s^2 R(theta)) ds / s

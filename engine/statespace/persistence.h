@@ -1,5 +1,5 @@
-/* statespace/persistence.h - which share of the signal the steps to come will keep, learned from the steps
- * so far. */
+/* statespace/persistence.h - which share of the signal the steps to come will keep, learned from
+ * the steps so far. */
 #ifndef TB_STATESPACE_PERSISTENCE_H
 #define TB_STATESPACE_PERSISTENCE_H
 

@@ -27,9 +27,11 @@ double tbi_sampling_share(double *share_pairs, const double *y, const double *va
 bool tbi_sampling_variance(double *variance, const tb_panel *p, const tb_index *x,
                            const tb_deviation *d, tb_arena *a);
 
-/* Sets d->relative [n_year][n_unit] and d->sampled by the variances v that are known, r = v / mean v.
- * A cell without one whose number of answers n is known has mean (v n) / n, the mean over the cells of
- * which both are known: a sample of k times as many has a k-th of the variance (Cochran 1977, eq.
+/* Sets d->relative [n_year][n_unit] and d->sampled by the variances v that are known, r = v / mean
+ * v.
+ * A cell without one whose number of answers n is known has mean (v n) / n, the mean over the cells
+ * of which both are known: a sample of k times as many has a k-th of the variance (Cochran 1977,
+ * eq.
  * 2.13). One without either has what its unit had in the last year known before it, else the first
  * after it, else the mean. scale [n_year]: by which the years of d->y were multiplied, NULL: by 1.
  * Left as it was where fewer than 20 standard errors are known: numbers of answers alone do not say

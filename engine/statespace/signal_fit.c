@@ -12,8 +12,8 @@
 
 enum { P = TB_SIGNAL_FREE };
 
-/* Of a table of more units every k-th is read: a few dozen numbers are known well enough by then, and
- * a fit of 10,000 units takes no longer. */
+/* Of a table of more units every k-th is read: a few dozen numbers are known well enough by then,
+ * and a fit of 10,000 units takes no longer. */
 enum { MOST_UNITS = 256 };
 
 const tb_signal_prior tbi_signal_vague = { { 0, 0, 0, 0.85 }, { 0, 1.5, 1.5, 1 }, { 2.5, 1.5 },
@@ -157,8 +157,8 @@ static int compare_by_gaps(const void *left, const void *right)
     return a->unit < b->unit ? -1 : 1;
 }
 
-/* y [units][n_year] from [n_year][n_unit]: units with equal gaps and sizes stand together, so that the
- * filter's variances run once for each sort of gaps. */
+/* y [units][n_year] from [n_year][n_unit]: units with equal gaps and sizes stand together, so that
+ * the filter's variances run once for each sort of gaps. */
 static bool arrange(problem *p, tb_arena *a)
 {
     size_t T = p->d->n_year, all = p->d->n_unit, step = 1 + (all > 0 ? (all - 1) / MOST_UNITS : 0);

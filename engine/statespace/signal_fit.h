@@ -15,8 +15,8 @@
 #include "statespace/deviation.h"
 #include "statespace/signal_model.h"
 
-/* Independent normals for the free numbers of signal_model.h (the log sd is flat, its entry is not read)
- * and for the logit of the share kept over a step, calm or a change of scheme. */
+/* Independent normals for the free numbers of signal_model.h (the log sd is flat, its entry is not
+ * read) and for the logit of the share kept over a step, calm or a change of scheme. */
 typedef struct tb_signal_prior {
     double mean[TB_SIGNAL_FREE], sd[TB_SIGNAL_FREE];
     double calm[2], change[2]; /* mean, sd */

@@ -1,5 +1,5 @@
-/* signal_model.c - the law of a + u + e as a covariance and as a filter; a test holds them against each
- * other. */
+/* signal_model.c - the law of a + u + e as a covariance and as a filter; a test holds them against
+ * each other. */
 #include "statespace/signal_model.h"
 
 #include <math.h>

@@ -1,4 +1,5 @@
-/* statespace/year_variance.h - some years move everybody more than others: how different are the years?
+/* statespace/year_variance.h - some years move everybody more than others: how different are the
+ * years?
  *
  * PAPI's forecasts miss twice as widely in 2015 and 2021 as in 2016 and 2017, and within a year
  * misses are close to normal. So a year has a spread of its own, the same for all units: its

@@ -1,4 +1,5 @@
-/* text/date.h - from which day to which does a date reach, when it may be a year or a month alone? */
+/* text/date.h - from which day to which does a date reach, when it may be a year or a month
+ * alone? */
 #ifndef TB_TEXT_DATE_H
 #define TB_TEXT_DATE_H
 

@@ -101,7 +101,8 @@ static uint32_t find_control(const cJSON *item)
 }
 
 /* A byte order mark is passed over. Refuses what cJSON would let through: text that is not UTF-8,
- * \u0000 and other control characters, anything behind the value, a member twice, a number beyond doubles. */
+ * \u0000 and other control characters, anything behind the value, a member twice, a number beyond
+ * doubles. */
 tb_status tbi_json_parse(cJSON **out, const char *bytes, size_t n, const char *where, tb_err *err)
 {
     size_t line, column, bad = 0;

@@ -6,9 +6,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Numbers are taken up to 2^53 - 1 in size: beyond it a double is no longer the whole number that was
- * written, and squares and sums of what is far beyond it are infinite. No score, cost or count comes
- * near. */
+/* Numbers are taken up to 2^53 - 1 in size: beyond it a double is no longer the whole number that
+ * was written, and squares and sums of what is far beyond it are infinite. No score, cost or count
+ * comes near. */
 #define TB_NUMBER_MOST 9007199254740991.0
 
 /* Reads the n bytes as one decimal number: [+-]digits[.digits][e[+-]digits]. comma: a decimal comma

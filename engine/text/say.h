@@ -1,5 +1,5 @@
-/* text/say.h - numbers as people read them, in their language: a decimal comma in Vietnamese, a chance
- * as cases in a hundred, a dash for what is not there. */
+/* text/say.h - numbers as people read them, in their language: a decimal comma in Vietnamese, a
+ * chance as cases in a hundred, a dash for what is not there. */
 #ifndef TB_TEXT_SAY_H
 #define TB_TEXT_SAY_H
 

@@ -26,8 +26,8 @@ typedef enum tb_metric {
     TB_COVERAGE90,
     TB_WIDTH90,
     TB_BRIER_UP5,
-    /* weighted interval score (Bracher, Ray, Gneiting and Reich 2021): mean over the quantile levels
-     * of twice the pinball loss; of draws at the hubs' 23 levels */
+    /* weighted interval score (Bracher, Ray, Gneiting and Reich 2021): mean over the quantile
+     * levels of twice the pinball loss; of draws at the hubs' 23 levels */
     TB_WIS,
     TB_METRICS
 } tb_metric;

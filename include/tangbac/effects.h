@@ -283,8 +283,8 @@ typedef enum tb_adoption_state {
     TB_ADOPTION_UNDATED  /* adopted, in a year that is not known */
 } tb_adoption_state;
 /* since: first year of exposure (0 unless SINCE); it may be the year after `year`. A unit that was
- * put together of several (unit tables of the panel, successor) stands where all of them stand: with
- * the last of their years, and UNKNOWN when they differ. */
+ * put together of several (unit tables of the panel, successor) stands where all of them stand:
+ * with the last of their years, and UNKNOWN when they differ. */
 TB_API tb_adoption_state tb_exposures_state(const tb_exposures *a, const tb_panel *p,
                                             const char *measure, const tb_unit *unit, int year,
                                             int *since);
@@ -393,10 +393,10 @@ TB_API const tb_effect_study *tb_effects_study_of(const tb_effects *e, const cha
                                                   const char *outcome); /* NULL: not asked */
 
 /* What a measure brings to a unit: the whole effect of one that has not adopted (from
- * TB_EFFECT_NOT_EXPOSED), of one that is exposed since `from` years at the origin what its path over
- * the event times still brings until `to`. A path is read as far as at least five adopters made it,
- * and level from there on; nothing left is 0 for certain. Drawn towards zero beside the summarised
- * effects, with the error of M = 1.
+ * TB_EFFECT_NOT_EXPOSED), of one that is exposed since `from` years at the origin what its path
+ * over the event times still brings until `to`. A path is read as far as at least five adopters
+ * made it, and level from there on; nothing left is 0 for certain. Drawn towards zero beside the
+ * summarised effects, with the error of M = 1.
  *   quantile [n]: at (k + 0.5) / n, ascending; NULL = not asked · need: points, NaN = not asked
  * Errors: TB_EARG (the study has no effect or no error), TB_ENOMEM, TB_ECONVERGE. */
 enum { TB_EFFECT_NOT_EXPOSED = -9999 };

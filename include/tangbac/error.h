@@ -88,9 +88,9 @@ TB_API void tb_err_details_free(tb_err_details *d);
 TB_API int tb_status_exit_code(tb_status status);
 TB_API const char *tb_status_words(tb_status status);
 
-/* How many requests for memory the library was refused since the program began, by any thread. A stage
- * may do without another that failed; where this number grew meanwhile, its answer may lack something,
- * and the command does not print it. */
+/* How many requests for memory the library was refused since the program began, by any thread. A
+ * stage may do without another that failed; where this number grew meanwhile, its answer may lack
+ * something, and the command does not print it. */
 TB_API unsigned long tb_memory_refusals(void);
 
 /* A warning that travels with a result into its JSON. Borrowed from the result that holds it.

@@ -78,8 +78,8 @@ TB_API const char *tb_estimate_method_word(tb_estimate_method x); /* "auto" for 
 TB_API const char *tb_ssc_word(tb_ssc x);
 
 typedef struct tb_estimate_opts {
-    /* sizeof(tb_estimate_opts), set by TB_ESTIMATE_OPTS_INIT: how the library knows an older caller,
-     * for whom later members have their defaults */
+    /* sizeof(tb_estimate_opts), set by TB_ESTIMATE_OPTS_INIT: how the library knows an older
+     * caller, for whom later members have their defaults */
     size_t size;
     tb_estimate_method method;
     tb_vcov_choice vcov;
@@ -109,12 +109,12 @@ typedef struct tb_estimate_opts {
     bool rows;      /* keep residuals and effects: tb_estimate_row_at, tb_estimate_effect_at */
     bool plain; /* no diagnostics (Hausman, Wooldridge, Pesaran), which take longer than the fit */
     /* a variable with its functions, "GSO.POP_TOTAL": the precision of each row (its error has the
-     * variance sigma^2 / weight), as in R's lm and lme4; pooled, within, iv, reml, and fd (a difference
-     * has the weight of its later row); NULL: all rows count the same.
+     * variance sigma^2 / weight), as in R's lm and lme4; pooled, within, iv, reml, and fd (a
+     * difference has the weight of its later row); NULL: all rows count the same.
      * tb_estimate_arrays takes tb_estimate_data.weight instead. */
     const char *weight_by;
-    /* gmm: where years are missing between two whole rows, their difference is an equation too, as in
-     * gretl; else, as in plm and xtabond2, equations are differences of successive years */
+    /* gmm: where years are missing between two whole rows, their difference is an equation too, as
+     * in gretl; else, as in plm and xtabond2, equations are differences of successive years */
     bool across_gaps;
 } tb_estimate_opts;
 #define TB_ESTIMATE_OPTS_INIT                                                                      \
@@ -237,16 +237,18 @@ typedef struct tb_estimate tb_estimate;
 TB_API TB_MUST_CHECK tb_status tb_estimate_indices(const char **out, char (*text)[32], size_t room,
                                                    const char *formula, tb_err *err);
 
-/* Of a formula with several dependent variables, 'c(Y1, Y2) ~ X | unit': how many (1 without a list,
+/* Of a formula with several dependent variables, 'c(Y1, Y2) ~ X | unit': how many (1 without a
+ * list,
  * 0 when it does not close), and the formula of the k-th (from 0) into text [room]. Errors: TB_EARG
  * (no such one, no room). */
 TB_API size_t tb_estimate_outcomes(const char *formula);
 TB_API TB_MUST_CHECK tb_status tb_estimate_outcome(char *text, size_t room, const char *formula,
                                                    size_t k, tb_err *err);
 
-/* Estimates 'Y ~ X1 + lag(X2,2) + lead(X3) + log(X4) + A:B + factor(region) | unit + region^year' on a
- * panel: behind '|' unit, year, region, or the levels of two of them together (0 for none); behind a
- * second '|' endogenous terms and the instruments that stand for them, '| X5 ~ lag(X5,2) + Z'.
+/* Estimates 'Y ~ X1 + lag(X2,2) + lead(X3) + log(X4) + A:B + factor(region) | unit + region^year'
+ * on a panel: behind '|' unit, year, region, or the levels of two of them together (0 for none);
+ * behind a second '|' endogenous terms and the instruments that stand for them, '| X5 ~ lag(X5,2) +
+ * Z'.
  * Errors: TB_EARG (the formula, an option; the sentence shows the place), TB_EDATA (no rows),
  * TB_ESINGULAR (not identified: fewer observations than parameters, one cluster, nothing left after
  * dropping), TB_ECONVERGE, TB_ENOMEM. */

@@ -58,8 +58,8 @@ typedef struct tb_noise {
     /* mean over the units that could climb 5 places; NaN when no base rank is known */
     double chance_up_5_without_change;
     double median_abs_rank_change; /* of noise alone, over units and draws */
-    /* standard deviation of what of a score does not last beyond the year, points at the origin; NaN
-     * for the simple models */
+    /* standard deviation of what of a score does not last beyond the year, points at the origin;
+     * NaN for the simple models */
     double sd;
     /* Of the variance of a year's change of scores at least this share is sampling, by the standard
      * errors that came with the scores (precision.csv): sum of both years' error variances over sum

@@ -1,5 +1,5 @@
-/* tangbac/forecast_report.h - forecasts and their judgement as JSON (tables: tangbac/render.h). Every
- * function makes a tb_text that the caller frees.
+/* tangbac/forecast_report.h - forecasts and their judgement as JSON (tables: tangbac/render.h).
+ * Every function makes a tb_text that the caller frees.
  */
 #ifndef TANGBAC_FORECAST_REPORT_H
 #define TANGBAC_FORECAST_REPORT_H

@@ -87,9 +87,9 @@ typedef struct tb_goal {
     /* region: the code of a region that the text names (RRD NMM NCC CH SE MRD), "" = the unit's own
      * */
     char region[4];
-    /* what is asked of components, not of the index itself: TB_GOAL_ALL_PARTS, or at least so many of
-     * them; 0 = of the index. parts_of: "5/8": 8; 0 = not said. parts_leaf: of what the components
-     * are made of ("nội dung thành phần" of PAPI) */
+    /* what is asked of components, not of the index itself: TB_GOAL_ALL_PARTS, or at least so many
+     * of them; 0 = of the index. parts_of: "5/8": 8; 0 = not said. parts_leaf: of what the
+     * components are made of ("nội dung thành phần" of PAPI) */
     int parts, parts_of;
     bool parts_leaf;
     /* no part of the goal: what was known when it was written */
@@ -131,9 +131,9 @@ TB_API const char *tb_goal_refusal_word(tb_goal_refusal r);
  * whole text needs, like snprintf. */
 TB_API size_t tb_goal_describe(char *text, size_t n, const tb_goal *g, bool vietnamese);
 
-/* Whether a clause is written in Vietnamese: it has a letter with a Vietnamese mark (composed or not)
- * or a word that is Vietnamese without its marks ("tang", "bac"). Answers to it are given in that
- * language. */
+/* Whether a clause is written in Vietnamese: it has a letter with a Vietnamese mark (composed or
+ * not) or a word that is Vietnamese without its marks ("tang", "bac"). Answers to it are given in
+ * that language. */
 TB_API bool tb_goal_is_vietnamese(const char *text);
 
 /* ---- Whether a goal is met ---- */

@@ -44,7 +44,8 @@ typedef struct tb_import tb_import;
 /* Reads `n` sources and writes the panel file `out_path`: beside, synced, renamed, so that a reader
  * sees the old panel or the new one and never a part. On failure nothing is written, err holds the
  * first rejected row (file:line:column, what, what to do) and how many more there are, and
- * o->details a line for each of the first 50. Errors: TB_EARG (options), TB_EDATA (rows), TB_EIO (files, disk full), TB_ENOMEM.
+ * o->details a line for each of the first 50. Errors: TB_EARG (options), TB_EDATA (rows), TB_EIO
+ * (files, disk full), TB_ENOMEM.
  * */
 TB_API TB_MUST_CHECK tb_status tb_import_run(tb_import **out, const char *const *sources, size_t n,
                                              const char *out_path, const tb_import_opts *o,
@@ -83,9 +84,9 @@ TB_API TB_MUST_CHECK tb_status tb_export_wide(const tb_panel *p, const char *ind
                                               const char *out_path, tb_err *err);
 
 /* A table to fill in: a row a unit, a column an indicator of the scheme, as .csv or .xlsx (with
- * lists of units and the scheme's limits as checks) by the ending of `out_path`; tb_import_run reads
- * it back. With `missing` only the units and years of which a figure is not in the panel, the others
- * filled in. Errors: TB_EARG, TB_EDATA (no such index), TB_EIO, TB_ENOMEM. */
+ * lists of units and the scheme's limits as checks) by the ending of `out_path`; tb_import_run
+ * reads it back. With `missing` only the units and years of which a figure is not in the panel, the
+ * others filled in. Errors: TB_EARG, TB_EDATA (no such index), TB_EIO, TB_ENOMEM. */
 typedef struct tb_template_opts {
     size_t size;       /* sizeof(tb_template_opts), set by TB_TEMPLATE_OPTS_INIT */
     const char *index; /* required */

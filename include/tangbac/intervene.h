@@ -41,7 +41,8 @@ typedef struct tb_intervention_opts {
     size_t peers;
     const char *const *peer;
     /* folder in which what follows from the panel alone (completed tables, the record of earlier
-     * years) is kept from one run to the next; NULL: it is worked out anew. Never changes a byte. */
+     * years) is kept from one run to the next; NULL: it is worked out anew. Never changes a
+     * byte. */
     const char *cache;
 } tb_intervention_opts;
 #define TB_INTERVENTION_OPTS_INIT                                                            \
@@ -340,8 +341,8 @@ typedef struct tb_goal_answer {
     /* of a goal on components: as tb_ask_goal */
     const char *asked, *asked_index;
     int asked_of;
-    /* the same question without the progress: chance without action and with its plan; then with the
-     * progress and the measures that are done, and no others; NaN = no progress */
+    /* the same question without the progress: chance without action and with its plan; then with
+     * the progress and the measures that are done, and no others; NaN = no progress */
     double chance_before, plan_before, chance_done;
     size_t plan_before_levers; /* ids of that plan */
     const char *const *plan_before_lever;
@@ -440,7 +441,8 @@ TB_API int tb_intervention_origin(const tb_intervention *v);
 TB_API int tb_intervention_year(const tb_intervention *v);
 /* the question as it was answered: with the origins that its goals tell */
 TB_API const tb_ask *tb_intervention_ask(const tb_intervention *v);
-/* what was used besides the panel: listed by the question or told by its goals, and not in the panel */
+/* what was used besides the panel: listed by the question or told by its goals, and not in the
+ * panel */
 TB_API size_t tb_intervention_known(const tb_intervention *v);
 TB_API const tb_known_figure *tb_intervention_known_at(const tb_intervention *v, size_t i);
 TB_API size_t tb_intervention_draws(const tb_intervention *v);

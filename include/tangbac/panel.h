@@ -146,9 +146,10 @@ typedef struct tb_conflict {
  * newer schema). */
 TB_API TB_MUST_CHECK tb_status tb_panel_open(tb_panel **out, const char *path,
                                              const char *const *indices, tb_err *err);
-/* The same for a file without the seal that an import puts at its end: another program worked on it.
- * It is read in a process of its own first, with limits of time and memory, and by us only when that
- * one came through. Everything else is checked as ever. */
+/* The same for a file without the seal that an import puts at its end: another program worked on
+ * it.
+ * It is read in a process of its own first, with limits of time and memory, and by us only when
+ * that one came through. Everything else is checked as ever. */
 typedef struct tb_panel_opts {
     size_t size;                /* sizeof(tb_panel_opts), set by TB_PANEL_OPTS_INIT */
     const char *const *indices; /* as in tb_panel_open */
@@ -225,7 +226,8 @@ TB_API TB_MUST_CHECK tb_status tb_panel_with(tb_panel **out, const tb_panel *p,
                                              const tb_known_figure *known, size_t n, tb_err *err);
 
 /* The row of the units table that has exactly this code and holds in `year` (0: the first row with
- * the code, whenever it held); NULL when there is none. Rows of one code never hold at the same time.
+ * the code, whenever it held); NULL when there is none. Rows of one code never hold at the same
+ * time.
  * What people write is found by tb_panel_find_unit. */
 TB_API const tb_unit *tb_panel_unit_of(const tb_panel *p, const char *code, int year);
 /* Whether a row of the units table holds in a year; year 0: always. */

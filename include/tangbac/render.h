@@ -1,6 +1,7 @@
-/* tangbac/render.h - a kept result as a page for people: on a terminal, as HTML, Markdown, CSV, an Excel workbook, a Word
- * document, or its charts alone. Reads the JSON that tangbac/report.h writes and nothing else, so that every form tells the
- * same, and a page can be made of any kept result without a panel. */
+/* tangbac/render.h - a kept result as a page for people: on a terminal, as HTML, Markdown, CSV, an
+ * Excel workbook, a Word document, or its charts alone. Reads the JSON that tangbac/report.h writes
+ * and nothing else, so that every form tells the same, and a page can be made of any kept result
+ * without a panel. */
 #ifndef TANGBAC_RENDER_H
 #define TANGBAC_RENDER_H
 
@@ -11,7 +12,8 @@ extern "C" {
 #endif
 
 typedef enum tb_render_lang {
-    TB_RENDER_LANG_GOALS, /* the language in which the goals are written; English where they do not tell */
+    /* the language in which the goals are written; English where they do not tell */
+    TB_RENDER_LANG_GOALS,
     TB_RENDER_LANG_EN,
     TB_RENDER_LANG_VI
 } tb_render_lang;
@@ -37,15 +39,17 @@ typedef enum tb_render_form {
     TB_RENDER_CSV
 } tb_render_form;
 
-/* The page of a result that is in memory. where: its name for messages. Errors: TB_EDATA (not a result of run or intervene). */
+/* The page of a result that is in memory. where: its name for messages. Errors: TB_EDATA (not a
+ * result of run or intervene). */
 TB_API TB_MUST_CHECK tb_status tb_render_text(tb_text **out, const char *json, size_t n,
                                               const char *where, tb_render_form form,
                                               const tb_render_opts *o, tb_err *err);
-/* ---- tables of the results that are no planner's page: import, show, rank, standing, simulate, effects, estimate,
- * forecast, complete, backtest, evaluate and verification ---- */
+/* ---- tables of the results that are no planner's page: import, show, rank, standing, simulate,
+ * effects, estimate, forecast, complete, backtest, evaluate and verification ---- */
 typedef enum tb_table_form {
     TB_TABLE_ALIGNED, /* for eyes */
-    TB_TABLE_CSV, /* estimate: a row a coefficient or a prediction; verification: rows of datasets/records.csv */
+    /* estimate: a row a coefficient or a prediction; verification: rows of datasets/records.csv */
+    TB_TABLE_CSV,
     TB_TABLE_LATEX /* estimate: side by side (booktabs), in English */
 } tb_table_form;
 
@@ -60,16 +64,17 @@ typedef struct tb_table_opts {
         .size = sizeof(tb_table_opts) \
     }
 
-/* The table of a result that is in memory. where: its name for messages. Errors: TB_EDATA (not such a result, or none in
- * this form). */
+/* The table of a result that is in memory. where: its name for messages. Errors: TB_EDATA (not such
+ * a result, or none in this form). */
 TB_API TB_MUST_CHECK tb_status tb_render_table(tb_text **out, const char *json, size_t n,
                                                const char *where, const tb_table_opts *o,
                                                tb_err *err);
 
 /* ---- pages ---- */
-/* The page of a kept result as a file, its form by the ending of `path`: .html .md .csv .xlsx .docx, or a folder (ending in a
- * slash) for every chart as .svg, .png and Vega-Lite (.vl.json). Files are written beside and renamed. Errors: TB_EIO,
- * TB_EDATA (not such a result), TB_EARG (ending). */
+/* The page of a kept result as a file, its form by the ending of `path`: .html .md .csv .xlsx
+ * .docx, or a folder (ending in a slash) for every chart as .svg, .png and Vega-Lite (.vl.json).
+ * Files are written beside and renamed. Errors: TB_EIO, TB_EDATA (not such a result), TB_EARG
+ * (ending). */
 TB_API TB_MUST_CHECK tb_status tb_render_file(const char *json_path, const char *path,
                                               const tb_render_opts *o, tb_err *err);
 

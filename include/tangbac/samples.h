@@ -20,8 +20,8 @@ typedef struct tb_samples {
     size_t n_unit, n;
     const char *const *code; /* [n_unit] */
     const double *score;     /* [n_unit][n] NaN: not ranked in that draw */
-    /* [n] national mean of the draw: score less this is the deviation that evaluations judge. NULL: the
-     * mean of the draw's scores */
+    /* [n] national mean of the draw: score less this is the deviation that evaluations judge. NULL:
+     * the mean of the draw's scores */
     const double *level;
 } tb_samples;
 
@@ -31,8 +31,8 @@ TB_API tb_samples tb_completion_samples(const tb_completion *c);
 /* Writes path whole or not at all. By its ending: ".csv", rows of
  * index,origin,year,unit,output_type,output_type_id,value,deviation (output_type sample; what
  * tb_evaluate_run reads); ".h5" or ".nc", score [unit][sample], deviation, level [sample] with
- * dimension scales and attributes, as netCDF-4 has them. Errors: TB_EARG (another ending, no draws),
- * TB_EIO, TB_ENOMEM. */
+ * dimension scales and attributes, as netCDF-4 has them. Errors: TB_EARG (another ending, no
+ * draws), TB_EIO, TB_ENOMEM. */
 TB_API TB_MUST_CHECK tb_status tb_samples_write(const tb_samples *s, const char *path, tb_err *err);
 
 #ifdef __cplusplus

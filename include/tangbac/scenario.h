@@ -21,11 +21,11 @@ extern "C" {
 typedef struct tb_ask_goal {
     const char *index; /* "PAPI", "PAPI.D5" */
     const char *goal;  /* "+5 ranks" */
-    /* 0: must be met; 1, 2, ...: goals with the same number are alternatives, of which one must be met,
-     * or n of them when 256 n is added */
+    /* 0: must be met; 1, 2, ...: goals with the same number are alternatives, of which one must be
+     * met, or n of them when 256 n is added */
     int any;
-    /* of a goal on components: the clause that this is a part of, the index that it was asked of, and
-     * how many parts there are; NULL, 0 otherwise */
+    /* of a goal on components: the clause that this is a part of, the index that it was asked of,
+     * and how many parts there are; NULL, 0 otherwise */
     const char *asked, *asked_index;
     int asked_of;
 } tb_ask_goal;
@@ -72,15 +72,16 @@ typedef struct tb_lever {
     const char *sheet_unit;
     int sheet_year; /* and of which year, 0 otherwise */
     const char *
-        sheet_title; /* the texts above a score sheet, or its column of the province; NULL or "": none */
+        /* the texts above a score sheet, or its column of the province; NULL or "": none */
+        sheet_title;
     /* by the progress that was added: done, since when (0 = not said), and what is said of it */
     bool done;
     int done_year;
     const char *done_note;
 } tb_lever;
 
-/* A figure of the province's own in the progress: a score of an index in a year (of its own reckoning
- * or a survey), with its standard error. */
+/* A figure of the province's own in the progress: a score of an index in a year (of its own
+ * reckoning or a survey), with its standard error. */
 typedef struct tb_progress_figure {
     const char *index, *kind; /* "own", "survey" */
     int year;
@@ -183,37 +184,38 @@ TB_API TB_MUST_CHECK tb_status tb_scenario_make(tb_scenario **out, const tb_scen
  * Errors as tb_scenario_read; the scenario is then as it was. */
 TB_API TB_MUST_CHECK tb_status tb_scenario_add(tb_scenario *s, const char *path, tb_err *err);
 
-/* Another unit of the budget and of all costs. Errors: TB_EDATA when a measure costs in another one,
- * TB_ENOMEM; the scenario is then as it was. */
+/* Another unit of the budget and of all costs. Errors: TB_EDATA when a measure costs in another
+ * one, TB_ENOMEM; the scenario is then as it was. */
 TB_API TB_MUST_CHECK tb_status tb_scenario_set_cost_unit(tb_scenario *s, const char *unit,
                                                          tb_err *err);
 
 /* The budget of the whole plan in place of the question's, as a plan writes it: "10", "10 tỷ đồng",
  * "1.500 triệu đồng", "10 billion VND". An amount of đồng is turned into the unit of the costs, and
- * without costs its unit is the budget's. Errors: TB_EARG (no such amount, below 0, a unit other than
- * that of the costs), TB_ENOMEM; the scenario is then as it was. */
+ * without costs its unit is the budget's. Errors: TB_EARG (no such amount, below 0, a unit other
+ * than that of the costs), TB_ENOMEM; the scenario is then as it was. */
 TB_API TB_MUST_CHECK tb_status tb_scenario_set_budget(tb_scenario *s, const char *text,
                                                       tb_err *err);
 
-/* Adds what is known besides, as "PAR:2018:group=D" (rank=, score=; with ",unit=84" of another unit),
- * and the origin of an index, as "ICT=2019". The same again replaces it. Errors: TB_EARG, the
- * sentence gives the form; TB_ENOMEM. */
+/* Adds what is known besides, as "PAR:2018:group=D" (rank=, score=; with ",unit=84" of another
+ * unit), and the origin of an index, as "ICT=2019". The same again replaces it. Errors: TB_EARG,
+ * the sentence gives the form; TB_ENOMEM. */
 TB_API TB_MUST_CHECK tb_status tb_scenario_add_known(tb_scenario *s, const char *text, tb_err *err);
 TB_API TB_MUST_CHECK tb_status tb_scenario_add_origin(tb_scenario *s, const char *text,
                                                       tb_err *err);
 
 /* Adds what was done and learnt since the plan was made: a table (.csv, .xlsx) with the columns
- * lever,date,done,note for measures and index,year,value,std_error,kind for figures, or JSON with the
- * lists "measures" and "scores" of the same members. Errors: TB_EIO, TB_EDATA (a measure that is not
- * among the scenario's, a date outside the plan's years, a figure without a standard error). */
+ * lever,date,done,note for measures and index,year,value,std_error,kind for figures, or JSON with
+ * the lists "measures" and "scores" of the same members. Errors: TB_EIO, TB_EDATA (a measure that
+ * is not among the scenario's, a date outside the plan's years, a figure without a standard
+ * error). */
 TB_API TB_MUST_CHECK tb_status tb_scenario_add_progress(tb_scenario *s, const char *path,
                                                         tb_err *err);
 
-/* Adds the names of agencies by period: a table (.csv, .xlsx) with the columns agency (or id), name_vi,
- * name_en, from, to, successor, source; dates as 2025-03-01, 2025-03, 2025 or 1/3/2025, an empty one
- * is open. The rows of an agency take the place of the panel's. Errors: TB_EIO, TB_EDATA (no code or
- * name, a date that is none, a period that ends before it begins or overlaps another of that
- * agency); the scenario is then as it was. */
+/* Adds the names of agencies by period: a table (.csv, .xlsx) with the columns agency (or id),
+ * name_vi, name_en, from, to, successor, source; dates as 2025-03-01, 2025-03, 2025 or 1/3/2025, an
+ * empty one is open. The rows of an agency take the place of the panel's. Errors: TB_EIO, TB_EDATA
+ * (no code or name, a date that is none, a period that ends before it begins or overlaps another of
+ * that agency); the scenario is then as it was. */
 TB_API TB_MUST_CHECK tb_status tb_scenario_add_agencies(tb_scenario *s, const char *path,
                                                         tb_err *err);
 

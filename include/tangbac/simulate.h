@@ -210,7 +210,8 @@ TB_API double tb_simulation_weight(const tb_simulation *s,
                                    size_t j); /* official, of all together 1 */
 /* root mean square over units of the noise of this component, points */
 TB_API double tb_simulation_noise(const tb_simulation *s, size_t j);
-/* The same of the composite under the official rules, with the covariance of its components' noises:
+/* The same of the composite under the official rules, with the covariance of its components'
+ * noises:
  * for noise "forecast" what tb_forecast_info says of the node at this year. */
 TB_API double tb_simulation_composite_noise(const tb_simulation *s);
 /* Points of component j that lift unit i by one rank under the official rules, and points whose

@@ -28,7 +28,8 @@ typedef struct tb_verified {
      * its standard error */
     size_t bin_n[TB_VERIFIED_BINS];
     double bin_said[TB_VERIFIED_BINS], bin_met[TB_VERIFIED_BINS], bin_se[TB_VERIFIED_BINS];
-    /* chi-square over the bins with any rows (Hosmer and Lemeshow 1980), and its tail probability */
+    /* chi-square over the bins with any rows (Hosmer and Lemeshow 1980), and its tail
+     * probability */
     double calibration, calibration_p;
 } tb_verified;
 
