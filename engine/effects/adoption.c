@@ -8,6 +8,7 @@
 #include "messages/effects.h"
 #include "sheet/table_rows.h"
 #include "text/csv.h"
+#include "text/date.h"
 #include "text/numbers.h"
 #include "text/utf8.h"
 
@@ -83,26 +84,18 @@ static tb_status read_year(int *out, const row_text *t, const char *column, cons
 /* Year and day (MMDD; 100 x month without a day, 0 with the year alone) of a date. */
 static tb_status read_date(int *year, int *day, const row_text *t, tb_err *err)
 {
-    int month = 0, date = 0, used = 0;
+    int first, last;
     *year = 0;
     *day = 0;
     if (t->date[0] == '\0')
         return TB_OK;
-    int n = sscanf(t->date, "%4d%n-%2d%n-%2d%n", year, &used, &month, &used, &date, &used);
-    if (strchr(t->date, '/') != NULL) { /* as Vietnamese documents write it: day, month, year */
-        used = 0;
-        n = sscanf(t->date, "%2d/%2d/%4d%n", &date, &month, year, &used);
-        if (n < 3) {
-            date = 0;
-            n = sscanf(t->date, "%2d/%4d%n", &month, year, &used);
-        }
-    }
-    bool good = n >= 1 && used > 0 && t->date[used] == '\0' && *year >= 1900;
-    good = good && (n < 2 || (month >= 1 && month <= 12)) && (n < 3 || (date >= 1 && date <= 31)) &&
-           *year <= 9999;
-    if (!good)
+    if (!tbi_date_span(&first, &last, t->date) || first / 10000 < 1900)
         return tbi_fail(err, TB_EDATA, TB_MSG_EFFECTS_BAD_DATE, t->path, t->line, t->date);
-    *day = 100 * month + date;
+    *year = first / 10000;
+    if (first == last)
+        *day = first % 10000;
+    else if (first / 100 == last / 100)
+        *day = first % 10000 / 100 * 100;
     return TB_OK;
 }
 
@@ -153,6 +146,9 @@ static tb_status read_row(tb_exposure *r, const row_text *t, int cutoff, tb_err 
         r->status = r->not_after != 0 ? TB_EXPOSURE_BOUNDED : TB_EXPOSURE_NOT_YET;
     if (t->status[0] != '\0' && !read_status(&r->status, t->status))
         return tbi_fail(err, TB_EDATA, TB_MSG_EFFECTS_BAD_STATUS, t->path, t->line, t->status);
+    if (r->status == TB_EXPOSURE_NEVER && dated)
+        return tbi_fail(err, TB_EDATA, TB_MSG_EFFECTS_NEVER_AND_YEAR, t->path, t->line,
+                        given != 0 ? given : r->adopt_year);
     if (r->status != TB_EXPOSURE_DATED)
         return TB_OK;
     int adopted = r->adopt_year != 0 ? r->adopt_year : given;

@@ -45,6 +45,9 @@
     "'%s': line %zu: the year %d lies outside the bounds %d to %d of the same row; correct the " \
     "year or the bounds",                                                                        \
         "'%s': dòng %zu: năm %d nằm ngoài khoảng %d-%d của chính dòng đó; sửa năm hoặc khoảng"
+#define TB_MSG_EFFECTS_NEVER_AND_YEAR                                                      \
+    "'%s': line %zu: never adopted, and the year %d of the same row; correct one of them", \
+        "'%s': dòng %zu: ghi never (chưa áp dụng) nhưng có năm %d; hãy sửa một trong hai"
 #define TB_MSG_EFFECTS_TWO_YEARS                                                               \
     "'%s': line %zu: the date %s and the year %d of the same row differ; correct one of them", \
         "'%s': dòng %zu: ngày %s và năm %d của chính dòng đó khác nhau; hãy sửa một trong hai"

@@ -154,7 +154,7 @@ class Fit:
 def fit(y: np.ndarray, x: np.ndarray, unit: np.ndarray, year: np.ndarray, *, effects: str = "", terms: Optional[Sequence[str]] = None, intercept: bool = True,
         method: Optional[str] = None, vcov: Optional[str] = None, ssc: Optional[str] = None, level: float = 0.95, wild: int = 0, seed: int = 1, threads: int = 0,
         weights: Optional[np.ndarray] = None, instruments: Optional[np.ndarray] = None, endogenous: Sequence[str] = (), lags: Sequence[str] = (),
-        across_gaps: bool = False, diagnostics: bool = False) -> Fit:
+        lag_range: Optional[Sequence[int]] = None, collapse: Optional[bool] = None, steps: int = 1, across_gaps: bool = False, diagnostics: bool = False) -> Fit:
     """A panel regression of y [n] on the columns of x [n, k] (or [n]); unit, year [n] any labels; rows with a NaN are left out.
 
     ``effects="unit + year"`` takes them out. y, and x in column order (``np.asfortranarray``), are read where they lie when they are
@@ -162,7 +162,8 @@ def fit(y: np.ndarray, x: np.ndarray, unit: np.ndarray, year: np.ndarray, *, eff
     ``diagnostics=True``, those of instruments always.
 
     weights [n]: precisions of the rows (``lm(weights=)`` of R). instruments [n, q] stand for the terms named in `endogenous` (two stages; with
-    ``method="gmm"`` or ``"sysgmm"`` beside the lags). lags: the terms that are lags of y, for gmm; across_gaps: differences across missing years are equations too, as in gretl.
+    ``method="gmm"`` or ``"sysgmm"`` beside the lags). lags: the terms that are lags of y, for gmm; lag_range: the first and last lag of y that are instruments (last 0:
+    all); collapse: one column a lag; steps: 1 or 2; across_gaps: differences across missing years are equations too, as in gretl.
 
     >>> fit(y, np.asfortranarray(x), firm, t, effects="unit + year", vcov="cr2:unit").coefficients      # doctest: +SKIP
     """
@@ -191,8 +192,10 @@ def fit(y: np.ndarray, x: np.ndarray, unit: np.ndarray, year: np.ndarray, *, eff
         instruments = np.asfortranarray(np.asarray(instruments).reshape(n, -1), dtype=np.float64)
         data.q, data.z, data.endogenous = instruments.shape[1], _address(instruments), _address(flags["endogenous"])
     library, result, error = load(), _P(), _Error()
-    options = _Options(size=c.sizeof(_Options), level=level, wild=wild, seed=seed, threads=threads, collapse=-1, penalty=-1, influence=False, plain=not diagnostics,
-                       across_gaps=across_gaps)
+    options = _Options(size=c.sizeof(_Options), level=level, wild=wild, seed=seed, threads=threads, collapse=-1 if collapse is None else int(collapse), penalty=-1, influence=False, plain=not diagnostics,
+                       across_gaps=across_gaps, steps=steps)
+    if lag_range is not None:
+        options.lag_from, options.lag_to = lag_range
     for word, member, parse in ((method, "method", library.tb_estimate_method_of), (vcov, "vcov", library.tb_vcov_of), (ssc, "ssc", library.tb_ssc_of)):
         if word is not None:  # the library knows its words
             _check(parse(c.byref(options, getattr(_Options, member).offset), word.encode(), c.byref(error)), error)
