@@ -93,10 +93,11 @@ static const char *name_total_or_rank(const char *folded)
 {
     if (is_one_of(folded,
                   "tong diem|diem|score|total score|tong so diem|diem tong hop|total|tong|tong "
-                  "cong|ket qua chung|diem so|chi so tong hop"))
+                  "cong|ket qua chung|diem so|chi so tong hop|ket qua chi so|ket qua"))
         return "TOTAL";
     if (is_one_of(folded,
-                  "thu hang|xep hang|hang|rank|ranking|xep thu|vi thu|thu bac|xep hang chung"))
+                  "thu hang|xep hang|hang|rank|ranking|xep thu|vi thu|thu bac|vi tri|xep hang "
+                  "chung"))
         return "RANK";
     return NULL;
 }

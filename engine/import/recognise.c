@@ -98,9 +98,13 @@ static void note_hidden(tb_finder *f)
         if (rows++ == 0)
             first = f->rows.row[i];
     }
-    if (rows > 0 || f->s->hidden_columns > 0)
-        tbi_reading_note(f->r, "hidden-rows", TB_MSG_IMPORT_HIDDEN, name, rows,
-                         rows > 0 ? first + 1 : 0, f->s->hidden_columns);
+    size_t columns = f->s->hidden_columns;
+    if (rows > 0 && columns > 0)
+        tbi_reading_note(f->r, "hidden-rows", TB_MSG_IMPORT_HIDDEN, name, rows, first + 1, columns);
+    else if (rows > 0)
+        tbi_reading_note(f->r, "hidden-rows", TB_MSG_IMPORT_HIDDEN_ROWS, name, rows, first + 1);
+    else if (columns > 0)
+        tbi_reading_note(f->r, "hidden-rows", TB_MSG_IMPORT_HIDDEN_COLUMNS, name, columns);
 }
 
 /* The rows from `first` on, those that belong to the table. */

@@ -377,6 +377,14 @@
     "were read like the others",                                                          \
         "'%.80s': %zu dòng (đầu tiên là dòng %u) và %zu cột bị ẩn trong "   \
         "tệp, vẫn được đọc như các dòng, cột khác"
+#define TB_MSG_IMPORT_HIDDEN_ROWS                                                \
+    "'%.80s': %zu rows (the first is row %u) are hidden in the file and "        \
+    "were read like the others",                                                 \
+        "'%.80s': %zu dòng (đầu tiên là dòng %u) bị ẩn trong tệp, " \
+        "vẫn được đọc như các dòng khác"
+#define TB_MSG_IMPORT_HIDDEN_COLUMNS                                               \
+    "'%.80s': columns are hidden in the file (%zu) and were read like the others", \
+        "'%.80s': có %zu cột bị ẩn trong tệp, vẫn được đọc như các cột khác"
 #define TB_MSG_IMPORT_NO_FIGURES                     \
     "'%.200s' holds no figure: its cells are empty", \
         "'%.200s' không có số liệu nào: các ô đều trống"

@@ -355,6 +355,8 @@
 #define TB_WORD_START       "Begin", "Bắt đầu"
 #define TB_WORD_WORKS_FROM  "At work from", "Có tác động từ"
 #define TB_WORD_DEADLINE    "Deadline", "Thời hạn"
+#define TB_WORD_ORDERED     "Ordered already", "Tỉnh đã chỉ đạo"
+#define TB_WORD_ORDERED_YES "yes", "đã có"
 #define TB_WORD_ID          "Id", "Mã"
 #define TB_WORD_PROVINCE    "Province", "Tỉnh, thành phố"
 #define TB_WORD_RANK        "Rank", "Thứ hạng"

@@ -211,7 +211,7 @@
         "dạng cột là văn bản rồi ghi lại, ví dụ 1.1"
 #define TB_MSG_SCENARIO_SCORE_CHANCE                                             \
     "%s:%u: the chance of winning the points back must be from 0 to 1 (got %g)", \
-        "%s:%u: khả năng lấy lại điểm phải từ 0 đến 1 (nhận %g)"
+        "%s:%u: khả năng lấy lại điểm phải từ 0 đến 1 (đang là %g)"
 #define TB_MSG_SCENARIO_SCORE_OTHER_FIELD                          \
     "%s:%u: number %d stands under field %d: correct one of them", \
         "%s:%u: số thứ tự %d nằm dưới lĩnh vực %d: hãy sửa một trong hai"
@@ -229,6 +229,8 @@
     "one of them",                                                                           \
         "%s:%u: '%s' có điểm đạt được %.10g nhưng thẩm định và điều "   \
         "tra xã hội học cộng lại là %.10g: hãy sửa một trong hai"
+#define TB_MSG_SCENARIO_SCORE_BELOW \
+    "%s:%u: '%s' has %g points, below 0", "%s:%u: '%s' có %g điểm, thấp hơn 0"
 #define TB_MSG_SCENARIO_SCORE_ABOVE                             \
     "%s:%u: '%s' has %.10g points, above its maximum of %.10g", \
         "%s:%u: '%s' có %.10g điểm, cao hơn điểm tối đa %.10g"
@@ -289,7 +291,7 @@
         "%s:%zu: số liệu của %s phải có giá trị và sai số chuẩn lớn hơn 0"
 #define TB_MSG_SCENARIO_PROGRESS_YEAR                                                   \
     "%s:%zu: the year of a figure must be after the origin (got %d, the origin is %d)", \
-        "%s:%zu: năm của số liệu phải sau năm gốc (nhận %d, năm gốc là %d)"
+        "%s:%zu: năm của số liệu phải sau năm gốc (đang là %d, năm gốc là %d)"
 #define TB_MSG_SCENARIO_PROGRESS_MANY \
     "%s: at most %d figures of progress", "%s: nhiều nhất %d số liệu tiến độ"
 #define TB_MSG_SCENARIO_PROGRESS_NOTHING                             \

@@ -90,6 +90,9 @@
 #define TB_MSG_TEXT_THOUSANDS_MARK                                      \
     "'%.*s' is not a number: write it without separators of thousands", \
         "'%.*s' không phải là số: hãy bỏ dấu ngăn cách hàng nghìn"
+#define TB_MSG_TEXT_NUMBER_WITH_MARK                                    \
+    "'%.*s' has a mark of a note behind its figure: take the mark off", \
+        "'%.*s' có dấu chú thích sau con số: hãy bỏ dấu chú thích trong ô"
 #define TB_MSG_TEXT_NOT_NUMBER_LEAVE_EMPTY                               \
     "'%.*s' is not a number: leave the cell empty when it is not known", \
         "'%.*s' không phải là số: để trống nếu chưa biết"

@@ -147,6 +147,18 @@ static const char *say_agencies(const tb_brief *p, const cJSON *m, const cJSON *
     return with[0] != '\0' ? tbi_say(p, TB_SAY_WORKS_WITH, agency, with) : agency;
 }
 
+/* "0,09 (-0,10; 0,29)": the effect with its central 90 %. */
+static const char *say_points(const tb_brief *p, const cJSON *effect)
+{
+    double mean = tbi_number_of(effect, "mean");
+    if (isnan(mean))
+        return "";
+    const char *text = tbi_arena_printf(p->a, "%s (%s; %s)", tbi_say_amount(p, mean, 2),
+                                        tbi_say_amount(p, tbi_number_of(effect, "q05"), 2),
+                                        tbi_say_amount(p, tbi_number_of(effect, "q95"), 2));
+    return text != NULL ? text : "";
+}
+
 /* i: of the plan, whose lists run side by side. The plan's own words of a measure (m) go before
  * those of the catalogue (l). */
 static void put_measure(tb_brief *p, tb_doc_table *t, const cJSON *plan, int i, const char *id)
@@ -174,7 +186,10 @@ static void put_measure(tb_brief *p, tb_doc_table *t, const cJSON *plan, int i, 
     tbi_put(p, t, find_year(plan, "effect_from", i));
     tbi_put_text(p, t, tbi_text_of(m != NULL ? m : l, "deadline"));
     tbi_put_text(p, t, tbi_say_priced(p, m != NULL ? m : l));
+    tbi_put_text(p, t, say_points(p, tbi_json_get(m, "effect")));
     tbi_put_text(p, t, evidence);
+    /* what the catalogue does not know of may have been ordered too: no word then */
+    tbi_put_text(p, t, tbi_true_of(m, "ordered_here") ? tbi_word(p, TB_WORD_ORDERED_YES) : "");
     tbi_put_text(p, t, tbi_said_of(p, m, "watch"));
 }
 
@@ -186,16 +201,18 @@ tb_doc_table *tbi_plan_grid(tb_brief *p, const cJSON *plan, const char *id, cons
     const cJSON *lever;
     int i = 0;
     tbi_grid_column(t, TB_DOC_WHOLE, 5, 4, tbi_word(p, TB_WORD_NUMBER));
-    tbi_grid_column(t, TB_DOC_TEXT, 0, 46, tbi_word(p, TB_WORD_MEASURE));
-    tbi_grid_column(t, TB_DOC_TEXT, 1, 24, tbi_word(p, TB_WORD_COMPONENT));
-    tbi_grid_column(t, TB_DOC_TEXT, 0, 30, tbi_word(p, TB_WORD_AGENCY));
-    tbi_grid_column(t, TB_DOC_TEXT, 7, 34, tbi_word(p, TB_WORD_QUANTITY));
+    tbi_grid_column(t, TB_DOC_TEXT, 0, 32, tbi_word(p, TB_WORD_MEASURE));
+    tbi_grid_column(t, TB_DOC_TEXT, 1, 20, tbi_word(p, TB_WORD_COMPONENT));
+    tbi_grid_column(t, TB_DOC_TEXT, 0, 24, tbi_word(p, TB_WORD_AGENCY));
+    tbi_grid_column(t, TB_DOC_TEXT, 7, 20, tbi_word(p, TB_WORD_QUANTITY));
     tbi_grid_column(t, TB_DOC_WHOLE, 2, 8, tbi_word(p, TB_WORD_START));
     tbi_grid_column(t, TB_DOC_WHOLE, 4, 9, tbi_word(p, TB_WORD_WORKS_FROM));
     tbi_grid_column(t, TB_DOC_TEXT, 3, 10, tbi_word(p, TB_WORD_DEADLINE));
     tbi_grid_column(t, TB_DOC_TEXT, 6, 8, tbi_word(p, TB_WORD_COST));
-    tbi_grid_column(t, TB_DOC_TEXT, 1, 18, tbi_word(p, TB_WORD_EVIDENCE));
-    tbi_grid_column(t, TB_DOC_TEXT, 8, 34, tbi_word(p, TB_WORD_WATCH));
+    tbi_grid_column(t, TB_DOC_TEXT, 8, 14, tbi_word(p, TB_WORD_EFFECT));
+    tbi_grid_column(t, TB_DOC_TEXT, 1, 14, tbi_word(p, TB_WORD_EVIDENCE));
+    tbi_grid_column(t, TB_DOC_TEXT, 10, 8, tbi_word(p, TB_WORD_ORDERED));
+    tbi_grid_column(t, TB_DOC_TEXT, 9, 24, tbi_word(p, TB_WORD_WATCH));
     cJSON_ArrayForEach(lever, tbi_json_get(plan, "levers"))
     {
         if (cJSON_IsString(lever))

@@ -165,6 +165,20 @@ static bool has_word(const char *text)
     return false;
 }
 
+/* No points are below nothing, and none that were given above the maximum. */
+static tb_status check_points(const score_row *r, const char *where, tb_err *err)
+{
+    for (int k = 0; k < TB_SCORE_POINTS; k++) {
+        if (r->point[k] < 0)
+            return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_SCORE_BELOW, where, r->row, r->name,
+                            r->point[k]);
+        if (k != TB_SCORE_MAX && r->point[k] > r->point[TB_SCORE_MAX] + 1e-9)
+            return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_SCORE_ABOVE, where, r->row, r->name,
+                            r->point[k], r->point[TB_SCORE_MAX]);
+    }
+    return TB_OK;
+}
+
 /* A row is a criterion by its number, or by a number at the head of its name; ROW_NONE: a
  * heading or a remark. Points and probability are read of criteria and totals alone. */
 static tb_status read_row(score_row *r, score_table *t, uint32_t row, tb_err *err)
@@ -187,6 +201,10 @@ static tb_status read_row(score_row *r, score_table *t, uint32_t row, tb_err *er
     tb_status st = TB_OK;
     for (int k = 0; k < TB_SCORE_POINTS && st == TB_OK && r->kind != ROW_NONE; k++)
         st = read_points(&r->point[k], t, row, (tb_score_role)k, err);
+    if (st == TB_OK && r->kind == ROW_TOTAL && name[0] == '\0')
+        r->name = number->text;
+    if (st == TB_OK)
+        st = check_points(r, t->where, err);
     if (st == TB_OK && r->kind != ROW_NONE)
         st = read_points(&r->chance, t, row, TB_SCORE_CHANCE, err);
     if (st == TB_OK && (r->chance < 0 || r->chance > 1))

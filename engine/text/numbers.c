@@ -115,6 +115,32 @@ tb_number_is tbi_number(double *out, int *decimals, tb_column_marks *m, const ch
     return see_mark(m, mark, *decimals, text, n, line) ? TB_NUMBER_READ : TB_NUMBER_OTHER_MARK;
 }
 
+/* "85,10*", "85.1 (1)", "85,1¹": a number but for the mark of a note behind it. */
+static bool has_note_mark(const char *text, size_t n)
+{
+    static const char *const marks[] = { "*", "\xC2\xB9", "\xC2\xB2", "\xC2\xB3", "\xE2\x80\xA0" };
+    size_t whole = n;
+    for (bool more = true; more;) {
+        more = false;
+        for (size_t k = 0; k < sizeof marks / sizeof *marks; k++) {
+            size_t m = strlen(marks[k]);
+            if (n <= m || memcmp(text + n - m, marks[k], m) != 0)
+                continue;
+            n -= m;
+            more = true;
+        }
+    }
+    if (n > 3 && (text[n - 1] == ')' || text[n - 1] == ']')) {
+        size_t from = n - 1;
+        while (from > 0 && n - from <= 3 && text[from - 1] >= '0' && text[from - 1] <= '9')
+            from--;
+        bool open = from > 1 && from < n - 1 && (text[from - 1] == '(' || text[from - 1] == '[');
+        n = open ? from - 1 : n;
+    }
+    double x;
+    return n < whole && tbi_parse_double(&x, NULL, text, n, true);
+}
+
 /* Never TB_OK: `is` must be a refusal. */
 tb_status tbi_number_refuse(tb_number_is is, const tb_column_marks *m, const char *text, size_t n,
                             tb_err *err)
@@ -126,6 +152,8 @@ tb_status tbi_number_refuse(tb_number_is is, const tb_column_marks *m, const cha
                         m->line, m->text);
     if (is == TB_NUMBER_GROUPED)
         return tbi_fail(err, TB_EDATA, TB_MSG_TEXT_THOUSANDS_MARK, shown, text);
+    if (has_note_mark(text, n))
+        return tbi_fail(err, TB_EDATA, TB_MSG_TEXT_NUMBER_WITH_MARK, shown, text);
     return tbi_fail(err, TB_EDATA, TB_MSG_TEXT_NOT_NUMBER_LEAVE_EMPTY, shown, text);
 }
 

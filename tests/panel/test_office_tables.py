@@ -237,6 +237,25 @@ class RightInOddWays(Office):
         self.assertIn(("withheld", "12"), facts)
 
 
+    def test_12_other_words_for_score_and_place(self):
+        """Heads of a ministry's decision, marks of notes behind names, remarks below, a column that is hidden."""
+        rows = figures(14)
+        wb = Workbook()
+        ws = wb.active
+        ws.append(["BẢNG XẾP HẠNG CHỈ SỐ CẢI CÁCH HÀNH CHÍNH (PAR INDEX) NĂM 2023"])
+        ws.append(["(Kèm theo Quyết định số 1/QĐ-BNV)"])
+        ws.append(["TT", "Tên tỉnh, thành phố trực thuộc Trung ương", "Kết quả Chỉ số (%)", "Vị trí"])
+        for i, r in enumerate(rows):
+            ws.append([i + 1, r[1] + {3: " (1)", 5: " [2]", 7: "¹"}.get(i, ""), comma(r[3]) + " %", "%d/63" % r[4]])
+        ws.append([None, "Giá trị trung bình", comma(sum(r[3] for r in rows) / 63)])
+        ws.append(["(1) Ghi chú: số liệu chính thức"])
+        ws.append(["Nơi nhận:"])
+        ws.column_dimensions["C"].hidden = True
+        wb.save(self.path("t.xlsx"))
+        self.read("t.xlsx")
+        self.holds(rows)
+        self.assertTrue(any("columns are hidden in the file (1)" in w["text"] for w in self.report["warnings"]))
+
     def test_11_regions_between_heads_and_provinces(self):
         rows = figures(13)
         wb = Workbook()
@@ -321,6 +340,25 @@ class WrongInQuietWays(Office):
                 ws.cell(row, 3).value = round(ws.cell(row, 3).value / 100, 4)
         self.book(change)
         self.refuse("t.xlsx", "no score is above 0.*but the scale goes to 100: are they shares")
+
+    def test_13_a_mark_of_a_note_behind_a_figure(self):
+        for mark in ("*", "¹", " (1)", "[2]"):
+            with self.subTest(mark):
+                self.book(lambda ws: ws.cell(7, 3, "85,10" + mark))
+                self.refuse("t.xlsx", r"'85,10.*' has a mark of a note behind its figure: take the mark off")
+
+    def test_14_fields_that_slipped_by_a_column(self):
+        rows = figures()
+        name = rows[12][1]
+        head = ["STT", "Tỉnh, thành phố"] + FIELDS + ["Tổng điểm"]
+        wb = Workbook()
+        wb.active.append(["CHỈ SỐ CCHC NĂM 2023"])
+        wb.active.append(head)
+        for i, r in enumerate(rows):
+            fields = r[2] if r[1] != name else r[2][1:] + r[2][:1]
+            wb.active.append([i + 1, r[1]] + fields + [r[3]])
+        wb.save(self.path("t.xlsx"))
+        self.refuse("t.xlsx", r"t\.xlsx:15:[0-9]+ \(.*\): [0-9.]+ is outside the range of PAR\.C[0-9]")
 
     def test_10_a_column_nobody_knows_and_one_twice(self):
         def change(ws):
