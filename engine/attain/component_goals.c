@@ -24,6 +24,8 @@ static bool put(list *l, tb_ask_goal one)
     return true;
 }
 
+/* A goal as its index reads it: groups depend on the index, and the index of a component's goal
+ * is what stands before the dot. */
 static bool parse(tb_goal *g, const tb_ask_goal *one, int leading)
 {
     tb_goal_opts o = TB_GOAL_OPTS_INIT;

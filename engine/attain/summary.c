@@ -235,6 +235,7 @@ static void summarise_target(tb_goal_answer *a, const tb_goal_state *aim)
     }
 }
 
+/* A climb that leads past place 1 is read as place 1, and said. */
 static void warn_climb(tb_case *c, const tb_goal_state *aim)
 {
     tb_goal_requirement bar;

@@ -82,6 +82,10 @@ static tb_status list_units(tb_chain_year *w, const tb_table_year *y, const unsi
     return TB_OK;
 }
 
+/* A first table of year t that agrees with every fact (feasible_start.h), the order of its
+ * ranks, the lists of units that the moves walk, and the sums that the published means are held
+ * against. A mean with tolerance e is a soft constraint: its sum is normal about n mean with the
+ * standard deviation of a uniform of half width n e, n e / sqrt(3). */
 static tb_status start_year(tb_chain *c, size_t t, double sd, tb_arena *a, tb_err *err)
 {
     size_t U = c->n_unit;

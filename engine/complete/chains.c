@@ -71,6 +71,9 @@ static void learn_prior(tb_signal_prior *prior, const char **names, const tb_pan
     }
 }
 
+/* A rough standard deviation between units for the first tables: from the published best and
+ * worst where there are any (the range of 63 normals is 4.7 sd), else pooled within years, else
+ * 1. Only the start depends on it. */
 static double compute_spread(const tb_constraints *f)
 {
     double squares = 0, n = 0, widest = 0;
@@ -123,6 +126,8 @@ static void start_levels(double *level, const tb_constraints *f)
         }
 }
 
+/* Copies the state of a chain into draw `at` of the result. Chains hold [unit][year] (a unit's
+ * years together, which the moves need), draws [year][unit]. */
 static void keep(tb_chains *out, const tb_chain *c, size_t at)
 {
     double *score = out->score + at * out->n_year * out->n_unit;
@@ -134,6 +139,11 @@ static void keep(tb_chains *out, const tb_chain *c, size_t at)
     memcpy(out->free + at * out->n_free, c->free, out->n_free * sizeof *c->free);
 }
 
+/* Chain number `number`: `warm` sweeps that are thrown away, in the first half of which the
+ * tolerance of the means shrinks from EASE times theirs to theirs, then kept * thin sweeps of
+ * which every thin-th is kept. Its random stream is that of its number, so that the order of the
+ * chains is free. print: this chain's share of the mean of the publication probabilities over
+ * all chains. */
 static tb_status run_chain(tb_chains *out, size_t number, const tb_signal_prior *prior,
                            const double *free, const double *level, const tb_chains_opts *o,
                            double *print, tb_err *err)

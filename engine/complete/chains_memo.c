@@ -38,6 +38,8 @@ static bool take_names(tb_chains *c, size_t n, const char **bytes, size_t *left,
     return c->prior != NULL;
 }
 
+/* The arrays of the draws, at the sizes that the constraints and the options give; what is read
+ * from the memo must have the same. */
 static bool make_room(tb_chains *c, tb_arena *a)
 {
     c->score = TB_NEW(a, double, (c->n * c->n_year * c->n_unit));
@@ -48,6 +50,8 @@ static bool make_room(tb_chains *c, tb_arena *a)
     return !a->refused;
 }
 
+/* false: bytes are missing, too many, or name a pace that does not exist; the chains are then
+ * run as if nothing had been kept. */
 static bool take_draws(tb_chains *c, const char *bytes, size_t left)
 {
     size_t n_print = tbi_publication_count(c->n_year, c->n_unit);

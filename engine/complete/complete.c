@@ -37,6 +37,8 @@ typedef struct work {
     tb_arena scratch;
 } work;
 
+/* Refuses what cannot be completed. *until: the last year whose facts are used, as_of or the
+ * newest year of the index, but never before the year that is asked for. */
 static tb_status check(work *w, int *until, const tb_completion_opts *o, tb_err *err)
 {
     tb_status st = tb_panel_find_indicator(&w->x, &w->column, w->p, o->index, err);
@@ -59,6 +61,8 @@ static tb_status check(work *w, int *until, const tb_completion_opts *o, tb_err 
     return TB_OK;
 }
 
+/* Where the unit's score of the year comes from: published, derived or computed when it is
+ * known, completed when it was drawn, else why it has none. */
 static const char *name_basis(const work *w, const tb_table_year *y, size_t i)
 {
     tb_basis b;
@@ -71,6 +75,8 @@ static const char *name_basis(const work *w, const tb_table_year *y, size_t i)
     return word != NULL ? word : "published";
 }
 
+/* Mean, standard deviation (NULL: not wanted) and q [3] at 0.05, 0.5 and 0.95 of the draws x
+ * [n], which are sorted in place. */
 static void summarise(double *mean, double *sd, double *q, double *x, size_t n)
 {
     *mean = tbi_mean(x, n);

@@ -41,6 +41,10 @@ typedef struct law {
     double year[TB_EFFECT_MAX_YEARS], age[TB_EFFECT_MAX_YEARS], variance;
 } law;
 
+/* The law under which dates of adoption are drawn: effects by age from the imputation estimator,
+ * the mean change of the unexposed in each year added up, and the variance of a score about
+ * these, half the mean square of what changes of the unexposed leave. false: nothing can be
+ * learned from these units. */
 static bool learn(law *l, const tb_effect_table *t, const tb_effect_opts *o)
 {
     tb_arena a = { 0 };

@@ -92,6 +92,8 @@ static int find_known_until(const tb_effect_table *t, size_t i, int last)
     return t->known_until[i];
 }
 
+/* Whether unit i has a score and every covariate in all `years` years of the design; place:
+ * their positions in the table. */
 static bool complete(const tb_effect_table *t, size_t i, const size_t *place, size_t years)
 {
     for (size_t y = 0; y < years; y++) {
@@ -180,6 +182,7 @@ static void lean_on_last_cohort(tbi_design *d)
     count_cohorts(d);
 }
 
+/* Comparisons need an exposed unit, more than one of them, and somebody to compare with. */
 static tb_status check_cohorts(const tbi_design *d, const tb_effect_table *t, tb_err *err)
 {
     if (d->cohorts == 0)

@@ -36,6 +36,8 @@ static const char *find_unit_name(const tb_panel *p, const char *code, int year)
     return u != NULL ? u->name_vi : code;
 }
 
+/* Arrays at the size of the index, and the outcome's names: the index' own for its total, else
+ * those of the component. */
 static bool make_room(tbi_outcome *o, const tb_index *x, tb_arena *a)
 {
     o->units = x->n_unit;

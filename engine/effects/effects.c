@@ -216,6 +216,8 @@ static void add_expected(asked *q, size_t measure, const tb_panel *p)
     }
 }
 
+/* Outcomes that the caller asked for beside those which the measure is said to move; they take
+ * no part in the ranking. */
 static tb_status add_also(asked *q, size_t measure, const tb_panel *p, const tb_effects_ask *ask,
                           tb_err *err)
 {

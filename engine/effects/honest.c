@@ -424,6 +424,9 @@ static void trade_points(const line *f, double *u, double price)
     }
 }
 
+/* Half the length of the interval around the estimate whose weights minimise the trade of
+ * variance and bias at exp(log_price): h cv(B / h), h the standard error, B = m (bias of the
+ * part that no weights change + sum of |u|) the worst bias, cv(b) the quantile of |N(b, 1)|. */
 static double find_half_length(const line *f, double *u, double log_price, double m, double *v)
 {
     double sum = f->bias;

@@ -276,6 +276,7 @@ static bool list_leads(tbi_targets *out, const tbi_design *d, tb_arena *a)
     return true;
 }
 
+/* The targets of the second behind those of the first. false: no memory, first is as it was. */
 static bool join(tbi_targets *first, const tbi_targets *second, tb_arena *a)
 {
     tbi_target *at = TB_NEW(a, tbi_target, first->count + second->count);

@@ -294,6 +294,8 @@ static tb_status study_within_scheme(tb_effect_study *s, const tbi_setting *with
     return refused ? tbi_no_memory(err, "cells of one scheme") : TB_OK;
 }
 
+/* A study with its names and nothing computed yet: every figure NaN, every count 0, so that what
+ * a later step leaves out is absent and not 0. */
 static void name_study(tb_effect_study *s, const tbi_setting *with, const tbi_measure *m,
                        const arrays *d)
 {

@@ -50,6 +50,9 @@ static int find_key(const tbi_design *d, size_t i)
     return d->until[i] == INT_MAX ? INT_MAX : d->until[i] + 1;
 }
 
+/* The order in which units are dealt: the exposed first where the never exposed are the
+ * comparison; then by the year of exposure, beside which an unexposed unit stands by the first
+ * year in which nothing is known of it any more, behind the exposed of that year. */
 static bool is_before(const dealt *x, size_t i, size_t j)
 {
     const tbi_design *d = x->d;
@@ -120,6 +123,8 @@ static inline void average_changes(double *mean, double *count, const double *no
     }
 }
 
+/* Adds weight * (change - mean) of LANES permutations at once to psi [units][LANES], for the
+ * units from .. to of one side of a comparison. */
 static inline void add_influence(double *psi, const double *now, const double *base, size_t from,
                                  size_t to, const double *mean, const double *weight)
 {
@@ -209,6 +214,8 @@ static void compute_overall(dealt *x, double *value, double *se)
     }
 }
 
+/* A random permutation (Fisher and Yates, in Durstenfeld's inside-out form) from the stream of
+ * its draw: permutation number k is the same whatever ran before. */
 static void shuffle(size_t *order, size_t n, uint64_t seed, size_t draw)
 {
     tb_rng r;

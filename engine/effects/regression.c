@@ -94,6 +94,10 @@ static bool take_cells(tbi_targets *out, const dummies *m, const tbi_fit *f, con
     return true;
 }
 
+/* Two-way fixed effects with an indicator for each cohort and period, whose coefficients are
+ * then averaged: with leads the interaction-weighted estimator (Sun and Abraham 2021), without
+ * them the extended two-way regression (Wooldridge 2021). by_rows: a cell weighs as much as its
+ * rows. */
 static tb_status regress(tbi_answer *out, const tbi_design *d, bool leads, bool by_rows,
                          tb_arena *a, tb_err *err)
 {

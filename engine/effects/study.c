@@ -308,6 +308,8 @@ static void fill_overall(tb_effect *e, double wild)
               : "các đơn vị không khác nhau";
 }
 
+/* influence [units of the table] by the rows of the caller's table, 0 for units that the design
+ * left out. */
 static bool copy_influence(tb_effect *e)
 {
     if (e->answer.overall.psi == NULL)
@@ -544,6 +546,7 @@ static bool judge_trends(tb_effect *e)
     return true;
 }
 
+/* Numbers of years and draws for which there is room. */
 static tb_status check_options(const tb_effect_table *t, const tb_effect_opts *o, tb_err *err)
 {
     if (t->years > TB_EFFECT_MAX_YEARS)

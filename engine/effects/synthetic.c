@@ -74,6 +74,8 @@ static void take_step(search *s, double *w)
         w[j] += size * ((j == best) - w[j]);
 }
 
+/* Frank and Wolfe's steps on the simplex until one gains less than the square of `least`, at
+ * most `steps` of them. */
 static void descend(search *s, double *w, int steps)
 {
     double last = INFINITY, value = compute_objective(s, w);

@@ -16,6 +16,8 @@ static double get_root(const tb_absorb *b, size_t i)
     return b->root != NULL ? b->root[i] : 1;
 }
 
+/* v less its weighted mean in each level of the first effect: v_i -= r_i sum(r v) / sum(r^2)
+ * with r the root of the weight. mean [levels] overwritten. */
 static void demean(const tb_absorb *b, double *v, double *mean)
 {
     memset(mean, 0, b->first.count * sizeof *mean);

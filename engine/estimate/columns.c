@@ -62,6 +62,7 @@ static int find_level(const tb_columns *d, const tb_variable *v, size_t cell)
     return find_level_at(d, v, cell / d->grid.years, d->grid.first + (int)(cell % d->grid.years));
 }
 
+/* How a dummy of a factor is named in the output: factor(year)2019, factor(region)RRD. */
 static const char *get_level_text(const tb_columns *d, const tb_variable *v, int level)
 {
     tb_arena *a = d->grid.arena;
@@ -161,6 +162,10 @@ static tb_status add_column(tb_columns *d, size_t *room, tb_column c, tb_err *er
     return TB_OK;
 }
 
+/* The columns of one term: one for a product of numbers, else one for each combination of levels
+ * of its factors, the first level of a factor left out where a constant or a lower term spans it
+ * (has_rest). The levels are counted like an odometer, the first factor fastest; a factor with a
+ * single level gives no column. */
 static tb_status add_term_columns(tb_columns *d, size_t *room, size_t term,
                                   const unsigned char *keep, tb_err *err)
 {

@@ -198,6 +198,8 @@ static bool find_term(const tb_term *list, size_t count, const size_t *factor, s
     return false;
 }
 
+/* Adds the product of n variables to the list at hand, named A:B. A term that is there already
+ * is not added twice. */
 static tb_status add_term(parser *s, const size_t *factor, size_t n)
 {
     tb_term t = { .factors = n };

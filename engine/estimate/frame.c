@@ -15,6 +15,7 @@ typedef struct key {
     size_t row;
 } key;
 
+/* Rows by unit, then year; equal keys are duplicates, which the caller refuses. */
 static int compare_by_unit_and_year(const void *a, const void *b)
 {
     const key *p = a, *q = b;
@@ -121,6 +122,8 @@ static tb_status read_effects(tb_frame *f, const char *text, tb_arena *a, tb_err
     return TB_OK;
 }
 
+/* Whether outcome, regressors and instruments of a row are all finite: others do not enter
+ * (listwise deletion). */
 static bool complete_row(const tb_estimate_data *d, size_t i)
 {
     bool ok = isfinite(d->y[i]);

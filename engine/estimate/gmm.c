@@ -133,6 +133,8 @@ static tb_status test_groups(tb_run *r, const tb_gmm_fit *g, const tb_moments *m
     return TB_OK;
 }
 
+/* What makes the weight matrix, and with it Hansen's test, unreliable: more instruments than
+ * units (Roodman 2009), or moments that repeat one another. */
 static void warn(tb_run *r, const tb_gmm_fit *g, const tb_moments *m)
 {
     tb_arena *a = &r->out->arena;

@@ -233,6 +233,8 @@ static tb_status lay_out(builder *b, tb_arena *a, tb_err *err)
     return TB_OK;
 }
 
+/* Which family of moments a column of Z belongs to; the families follow one another in the order
+ * lags, levels, regressors, external, years. */
 static tb_moment_group find_group(const layout *l, size_t column)
 {
     if (column >= l->dummies)

@@ -154,6 +154,8 @@ static void run_block(double *out, const tb_wild *w, const kernel *k0, const ker
     }
 }
 
+/* All bootstrap draws by blocks of BLOCK, whose random signs come from the number of the draw:
+ * threads share nothing but the table of signs. room_all: [threads][clusters * BLOCK * 3]. */
 static void run_draws(double *out, const tb_wild *w, const kernel *k0, const kernel *k1,
                       const tb_signs *table, double *room_all, int threads)
 {

@@ -101,6 +101,7 @@ static double estimate_error_variance(const tb_deviation *d, kind k, double slop
     return n >= 2 ? squares / n : NAN;
 }
 
+/* Mean square of the deviations that are known: they have mean 0 in each year. */
 static double estimate_variance(const tb_deviation *d)
 {
     double squares = 0, n = 0;

@@ -140,6 +140,8 @@ static void draw_block(bench *b, tb_draw_summary *s, const tb_predictive *j, siz
     tbi_rank_count(&b->still_counts, b->turned, BLOCK, n, b->scratch);
 }
 
+/* Adds the counts of one thread (the first thread counted into s itself). Whole numbers, so that
+ * the order of threads does not matter. */
 static void add_up(tb_draw_summary *s, const bench *b, bool first, const tb_draw_summary_opts *o)
 {
     if (!first)

@@ -30,6 +30,8 @@ static tb_status look_up(lookup *l, const tb_fit_state *f, const char *what, int
     return tbi_memo_read(&l->bytes, &l->left, m, l->key, f->scratch, err);
 }
 
+/* Writes what was computed under the key of the look-up; a memo that cannot be written is a memo
+ * that was not there. */
 static void keep(const lookup *l, const void *bytes, size_t n)
 {
     tb_buf kept = { 0 };
@@ -62,6 +64,8 @@ tb_status tbi_kept_tables(tb_chains *out, tb_fit_state *f, const tb_chains_opts 
     return TB_OK;
 }
 
+/* share in [0, 1], then cells and years, and nothing behind. false: not there, or damaged; *out
+ * is untouched. */
 static bool read_weight(tb_place_weight *out, lookup *l)
 {
     uint64_t n[2];

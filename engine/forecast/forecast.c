@@ -325,6 +325,9 @@ static tb_status keep_samples(run *r, tb_err *err)
     return TB_OK;
 }
 
+/* From the draws to figures: each unit's score, rank and group by itself (in parallel: nothing
+ * is shared but the counts, which are final), then names, the probability of every rank of every
+ * unit, noise, and the national mean. */
 static tb_status read_draws(run *r, tb_err *err)
 {
     tb_forecast *f = r->f;
@@ -393,6 +396,8 @@ static tb_status copy_notices(run *r, tb_err *err)
     return TB_OK;
 }
 
+/* The joint predictive distribution of all target years, at the years and the column that the
+ * run needs. */
 static tb_status fit(run *r, tb_err *err)
 {
     tb_predictive_opts jo = { .origin = r->o->origin,
@@ -406,6 +411,9 @@ static tb_status fit(run *r, tb_err *err)
     return tbi_predictive_fit(&r->joint, r->p, r->x, &jo, err);
 }
 
+/* The whole of a forecast: options, index, what is known at the origin, the predictive
+ * distribution (unless it is borrowed), the counts over all draws, and the figures. Scores are
+ * kept within the scale of the index. */
 static tb_status do_work(run *r, tb_err *err)
 {
     tb_status st = check(r->o, err);
@@ -448,6 +456,8 @@ static tb_status do_work(run *r, tb_err *err)
     return st == TB_OK ? copy_notices(r, err) : st;
 }
 
+/* Owns what do_work builds: on failure everything is given back and *out stays NULL. A borrowed
+ * distribution is its owner's. */
 static tb_status forecast_whole(tb_forecast **out, run *r, tb_err *err)
 {
     *out = NULL;

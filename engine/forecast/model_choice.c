@@ -120,6 +120,8 @@ static void look_back(tb_record *r, const tb_index *x, const tb_predictive_opts 
     tbi_arena_free(&a);
 }
 
+/* Room for `most` records; those that are there are copied. The old array stays in the arena:
+ * there are few of them. */
 static bool make_room(tb_crps_record *b, size_t most)
 {
     if (b->record != NULL && b->room >= most)
@@ -134,6 +136,9 @@ static bool make_room(tb_crps_record *b, size_t most)
     return true;
 }
 
+/* Brings the record of past forecasts up to the origin: one record for each earlier origin whose
+ * target at this horizon has come, fitted once and kept in the book for later origins. Records
+ * of another horizon are dropped. Where too few years can be judged, nothing is fitted. */
 static tb_status look_up(tb_crps_record *book, const tb_index *x, const tb_predictive_opts *o,
                          int horizon, tb_err *err)
 {
@@ -165,6 +170,9 @@ static tb_status look_up(tb_crps_record *book, const tb_index *x, const tb_predi
     return TB_OK;
 }
 
+/* CRPS of the mixture sum_k w_k F_k against what came: sum_k w_k E|X_k - y| - 1/2 sum_kl w_k w_l
+ * E|X_k - X_l| (Gneiting and Raftery 2007, eq. 20), a and b those two expectations, averaged
+ * over units when the record was made. */
 static double score_mixture(const tb_record *r, const double *w)
 {
     double s = 0;

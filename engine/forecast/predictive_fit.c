@@ -43,6 +43,8 @@ static tb_status make_room(tb_predictive *j, tb_err *err)
     return TB_OK;
 }
 
+/* Target years ascend, are not too many and not too far; the window of years must fit the arrays
+ * of the conditional law. */
 static tb_status check_years(const tb_predictive_opts *o, const tb_deviation *d, tb_err *err)
 {
     if (o->n_year == 0 || o->n_year > TB_PREDICTIVE_YEARS)
@@ -83,6 +85,7 @@ static void skip_empty_years(tb_deviation *d)
     d->count += n;
 }
 
+/* Units of which any score up to the origin is known. */
 static size_t count_known_units(const tb_deviation *d)
 {
     size_t n = 0;
@@ -95,6 +98,9 @@ static size_t count_known_units(const tb_deviation *d)
     return n;
 }
 
+/* What every model needs before it is fitted: the deviations up to the origin, which target
+ * years lie ahead of it and which have been (there a unit may have been withheld), the
+ * probability of a change of scheme in each step ahead, and of each unit not being published. */
 static tb_status prepare(tb_fit_state *f, tb_err *err)
 {
     const tb_predictive_opts *o = f->o;
@@ -136,6 +142,7 @@ static tb_status prepare(tb_fit_state *f, tb_err *err)
     return TB_OK;
 }
 
+/* Root of the mean square of the deviations that are known. */
 static double compute_rms(const tb_deviation *d)
 {
     double squares = 0, n = 0;

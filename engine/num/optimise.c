@@ -108,6 +108,10 @@ static void learn(search *s, bool first)
                                (s->hy[i] * s->step[j] + s->step[i] * s->hy[j]) / sy;
 }
 
+/* BFGS (Nocedal and Wright 2006, chapter 6) until the gradient is shorter than the tolerance.
+ * Where no step along the quasi-Newton direction goes down, the curvature is forgotten and the
+ * steepest descent tried; where that goes down nowhere either, the point is as good as doubles
+ * tell. The first step is a tenth long. false: not there after `most` steps. */
 static bool run(search *s, double tolerance, size_t most)
 {
     size_t n = s->n;

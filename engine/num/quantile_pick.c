@@ -70,6 +70,8 @@ static void open_bins(opened *o, double *scratch, const bins *b, const double *x
         tbi_sort(scratch + o->at[k], o->size[k]);
 }
 
+/* The number of a rank from 0: its bin was opened and sorted into scratch, `below` of which lie
+ * in earlier bins. */
 static double pick_order_statistic(const opened *o, const bins *b, size_t rank,
                                    const double *scratch)
 {

@@ -17,6 +17,7 @@ typedef struct rank_room {
     uint16_t *order;  /* [n] */
 } rank_room;
 
+/* Cuts a thread's scratch into its parts, whose sizes tbi_rank_scratch adds up. */
 static rank_room measure_room(void *scratch, size_t n)
 {
     char *at = scratch;
@@ -208,6 +209,8 @@ void tbi_rank_block(uint16_t *rank, const double *score, size_t n, size_t draws,
     tbi_rank_part(rank, score, n, draws, draws, scratch);
 }
 
+/* Ranks draw k again by its scores as doubles, since two of its keys were too near to be told
+ * apart. true: there are ties. */
 static bool insert_right(uint8_t *row, const double *score, size_t stride, size_t n, size_t absent,
                          unsigned k, void *scratch)
 {

@@ -31,6 +31,8 @@ static void spread_counts(tb_rank_counts *c, const uint16_t *unit, size_t first,
     }
 }
 
+/* Counts one draw: who has which place, all of a tie the better one, and what spreads the tie
+ * over its places. */
 static void count_order(tb_rank_counts *c, const uint16_t *order, const double *row, size_t ranked)
 {
     for (size_t p = 0, next; p < ranked; p = next) {

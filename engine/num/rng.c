@@ -11,6 +11,8 @@ void tbi_rng_start(tb_rng *r, uint64_t seed, uint32_t stream, uint64_t draw)
     *r = (tb_rng){ .seed = seed, .draw = draw, .stream = stream };
 }
 
+/* Four words of Philox 4x32-10 (Salmon et al. 2011), whose counter is (draw, stream, block) and
+ * key the seed: a stream needs no state but its position. */
 static void refill(tb_rng *r)
 {
     philox4x32_ctr_t counter = { { (uint32_t)r->draw, (uint32_t)(r->draw >> 32), r->stream,

@@ -122,6 +122,8 @@ static bool say_quantity(tb_plan_measure *m, const tb_lever *v, const tb_unit *u
     return true;
 }
 
+/* The standing of the component that a measure acts on; NULL when the standing was not asked for
+ * or does not have it. */
 static const tb_standing_component *find_component(const tb_standing *s, const tb_lever_answer *l)
 {
     for (size_t i = 0; s != NULL && i < tb_standing_indices(s); i++) {
@@ -145,6 +147,8 @@ static bool say_watch(tb_plan_measure *m, const tb_lever_answer *l, const tb_sta
                           year + 1, tb_standing_year(s), now->score, 1.96 * now->change_sd);
 }
 
+/* One measure of the plan's annex: agency, quantity and deadline as of the year in which it
+ * starts, what to watch from the year in which it acts. */
 static tb_status fill_row(tb_plan_measure *m, const tb_plan *p, size_t at, const tb_lever *v,
                           const tb_lever_answer *l, tb_case *c, const tb_agency_table *t,
                           const tb_standing *s, int year, tb_err *err)

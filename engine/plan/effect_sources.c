@@ -36,6 +36,7 @@ static void renumber_sources(const size_t *place, tb_case *c)
     }
 }
 
+/* A source of effect with its draws and nothing that bounds it yet: no group, no cap, no record. */
 static void describe_source(tb_effect_source *s, const tb_key *k)
 {
     *s = (tb_effect_source){ .index = k->index->code,

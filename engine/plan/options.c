@@ -258,6 +258,7 @@ static void tie(tb_option_set *b, const tb_case *c)
 /* ---- Who leads waits
  * -------------------------------------------------------------------------- */
 
+/* The priority of the goal that speaks of the key's component, by its full name INDEX.CODE. */
 static const tb_priority *find_priority(const tb_goal_state *aim, const tb_key *k)
 {
     size_t n = strlen(k->index->code);

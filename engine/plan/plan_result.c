@@ -493,6 +493,8 @@ static void note_unpriced(tb_plan *out, tb_case *c)
         note_no_plan(out, "", "");
 }
 
+/* Why there is no plan, the first reason that holds: no goal, no measures, none that is
+ * affordable, none with a cost, none with evidence. */
 static void note_no_plan_for(tb_plan *out, tb_case *c, const tb_option_set *b)
 {
     if (b->goals == 0)

@@ -328,6 +328,8 @@ static size_t count_of(const tb_schedule_problem *p, const unsigned char *start)
     return n;
 }
 
+/* Whether a schedule keeps the number of measures, the budget of all years and that of each
+ * year; 1e-12 for sums that were rounded. */
 static bool is_affordable(const tb_schedule_problem *p, const unsigned char *start)
 {
     if (p->most > 0 && count_of(p, start) > p->most)

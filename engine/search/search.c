@@ -267,6 +267,8 @@ static bool is_better(const search *s, size_t n, double cost, size_t count, uint
     return differ != 0 && (set & (differ & (~differ + 1))) != 0;
 }
 
+/* A set becomes the best one if it is allowed and better. It is counted anew over all draws:
+ * bounds and running sums only decide what is tried, never what is answered. */
 static void offer(search *s, uint64_t set)
 {
     /* counted over all draws, so that the search never trusts its own sums */

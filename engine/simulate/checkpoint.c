@@ -95,6 +95,8 @@ tb_status tb_simulation_load(tb_simulation *s, const char *path, tb_err *err)
     return tbi_comm_agree(s->opts.comm, st);
 }
 
+/* The heads of the file of replicates: one row a draw, with what was chosen and the weight of
+ * each part. */
 static void write_head(tb_buf *b, const tb_simulation *s)
 {
     tbi_buf_text(b, "draw,normalisation,aggregation,left_out,noise_stream");

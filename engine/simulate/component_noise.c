@@ -7,6 +7,9 @@
 #include <math.h>
 #include <string.h>
 
+/* The noise that the state-space models of the parts find, as a joint covariance. Where nothing
+ * can be learned of a part its noise is 0 and a notice says so; where of none, there is nothing
+ * to draw. */
 static tb_status take_from_forecast(tb_sim_components *t, int threads, tb_arena *a,
                                     tb_notice_list *w, tb_err *err)
 {

@@ -68,6 +68,10 @@ static double find_scale(const tb_index *x, int year, size_t parent, const char 
     return fabs(sum / whole->max - 1) < 0.05 ? 1 : whole->max / sum;
 }
 
+/* Walks down from a node to the parts that the composite is made of, `points` being what one
+ * point of the node is worth in the composite. A node is replaced by its parts as long as these
+ * are known somewhere (and the caller wants leaves); what it stops at is a part. At depth 0 each
+ * child opens a dimension. */
 static void descend(walk *w, size_t column, double points, size_t depth, size_t dimension)
 {
     tb_sim_components *t = w->t;

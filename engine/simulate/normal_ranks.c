@@ -18,6 +18,7 @@ typedef struct joint_room {
     tb_rank_counts counts;
 } joint_room;
 
+/* Scratch of one thread: normals z, scores y = mean + L z of BLOCK draws, and its own counts. */
 static bool make_room(joint_room *r, size_t n, tb_arena *a)
 {
     r->z = TB_NEW(a, double, (n * BLOCK));

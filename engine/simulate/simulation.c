@@ -14,6 +14,7 @@
 #include <stdio.h>
 #include <string.h>
 
+/* Numbers for which there are counters, and an index. */
 static tb_status check_options(const tb_simulate_opts *o, tb_err *err)
 {
     if (o->index == NULL)

@@ -30,6 +30,7 @@ static bool is_child(const tb_node *n, const char *kind)
     return n != NULL && n->parent == 0 && n->kind != NULL && strcmp(n->kind, kind) == 0;
 }
 
+/* Whether a node has parts of its own in the year: column 0, the total, is nobody's child. */
 static bool has_children(const tb_index *x, size_t column, int year)
 {
     for (size_t c = 1; c < x->n_indicator; c++) {

@@ -58,6 +58,13 @@ static void add_years(double *row, double *seen, double size, const double *p, c
     }
 }
 
+/* Method of moments for two series p and q. For one unit E y_p(s) y_q(t) = c_s size(s, t), s !=
+ * t, with c_s the correlation of the signals and size(s, t) what the models of both say of a
+ * signal that they share (list_sizes); within a year the noise adds c_e sd_p sd_q. So
+ *   c_s = sum of size(s, t) y_p(s) y_q(t) / sum of size(s, t)^2 over units and s != t
+ *   c_e = (mean of y_p(t) y_q(t) - c_s size(t, t)) / (sd_p sd_q)
+ * The variance of both is that over units, which are independent draws (n / (n - 1)); -1: it
+ * cannot be told. O(T^2 U). */
 static void measure_correlation(moment *signal, moment *noise, bench *b,
                                 const tb_correlation_series *p, const tb_correlation_series *q)
 {

@@ -36,6 +36,10 @@ static tb_known find_absence(const tb_index *x, size_t t, size_t unit, size_t co
     return column == 0 && any ? TB_KNOWN_WITHHELD : TB_KNOWN_NOT;
 }
 
+/* Fills row `row` of y, known, count, whole, level and level_is: scores as deviations from the
+ * level of their year. The level is the mean of the scores where the table is whole (level_is
+ * 2), else the published mean (2), else the mean of what is known (1), else none (0). Where the
+ * table is whole, a unit without a score was withheld, not overlooked. */
 static void read_year(tb_deviation *d, const tb_index *x, size_t row)
 {
     int year = d->first + (int)row;

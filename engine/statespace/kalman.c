@@ -47,6 +47,9 @@ void tbi_kalman_step(double *v, double k, const tb_correlation_series *series, s
     }
 }
 
+/* v [2n x 2n] of the first year: the permanent parts a of all series, then their AR(1) parts u,
+ * both in their stationary laws and correlated across series as the signals are. a and u are
+ * independent. */
 static void start_state(double *v, const filter *f)
 {
     size_t n = f->n, w = 2 * n;
@@ -183,6 +186,8 @@ static uint64_t list_gaps(const filter *f, const double *y)
     return any ? hash | 1 : 0;
 }
 
+/* Gains, and who is known in which year, are those of every year: they are made once for each
+ * sort of gaps and serve every unit that has these gaps. The rest is of one step. */
 static bool make_room(filter *f, tb_arena *a)
 {
     size_t n = f->n, w = 2 * n;

@@ -3,6 +3,8 @@
 
 static const double PRIOR_YEARS = 3;
 
+/* Years in which the unit could have been published, and of them those in which it was not.
+ * Years of lists and pilots say nothing of either. */
 static void count(double *years, double *gone, const tb_deviation *d, size_t unit)
 {
     for (size_t t = 0; t < d->n_year; t++) {

@@ -68,6 +68,7 @@ static void add_error(double *own, double *parts, double *known, const tb_precis
     known[cell]++;
 }
 
+/* How many nodes hang directly below a column in the year. */
 static size_t find_parts(const tb_index *x, size_t column, int year)
 {
     size_t n = 0;

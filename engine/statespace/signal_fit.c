@@ -145,6 +145,9 @@ typedef struct row {
     size_t n, unit;
 } row;
 
+/* Rows with the same years known (and the same relative variances) follow one another, so that
+ * their covariance is factored once for all of them. Ties by unit: the order of sums never
+ * depends on the sort. */
 static int compare_by_gaps(const void *left, const void *right)
 {
     const row *a = left, *b = right;

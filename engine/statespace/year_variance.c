@@ -13,6 +13,9 @@ typedef struct belief {
     double a, u, aa, au, uu;
 } belief;
 
+/* One year ahead of (a, u): a' = keep a + N(0, (1 - keep^2) var_a), u' = keep rho u + N(0, (1 -
+ * (keep rho)^2) var_u), so that both stay in their stationary laws. keep < 1 only over a change
+ * of scheme. */
 static belief filter_step(const belief *b, const tb_uc_model *m, double keep)
 {
     double f = keep * m->rho;
