@@ -92,7 +92,7 @@ void tbi_tabulate_forecast(tb_buf *out, const tb_brief *p)
                          "%s %.0f, dự báo từ năm gốc %.0f, mô hình %s, %.0f lần mô phỏng, dựa trên "
                          "%.0f số liệu đã công bố\n\n",
                          tbi_text_of(r, "index"), tbi_number_of(r, "year"),
-                         tbi_number_of(r, "origin"), tbi_text_of(r, "model"),
+                         tbi_number_of(r, "origin"), tbi_say_model(p, tbi_text_of(r, "model")),
                          tbi_number_of(r, "draws"), tbi_number_of(r, "facts")));
     print_table(out, p);
     if (!isnan(mean))

@@ -140,7 +140,7 @@ static void add_factor(tb_table *t, const tb_brief *p, const char *factor)
             who = tbi_unit_of(p, find_unit(p, tbi_text_of(o, "code")));
         }
     }
-    const char *const row[] = { factor, tbi_say_amount(p, first / count, 3),
+    const char *const row[] = { tbi_say_factor(p, factor), tbi_say_amount(p, first / count, 3),
                                 tbi_say_amount(p, total / count, 3), tbi_say_amount(p, shift, 3),
                                 who };
     tbi_table_row(t, row);
@@ -174,7 +174,8 @@ static void add_methods(tb_buf *b, const tb_brief *p)
     {
         const cJSON *most = tbi_json_get(m, "moves_most");
         const char *const row[] = {
-            tbi_text_of(m, "aggregation"), tbi_text_of(m, "normalisation"),
+            tbi_say_aggregation(p, tbi_text_of(m, "aggregation")),
+            tbi_say_normalisation(p, tbi_text_of(m, "normalisation")),
             tbi_say_percent(p, tbi_number_of(m, "share_of_draws")),
             tbi_say_amount(p, tbi_number_of(m, "mean_abs_shift"), 1),
             most == NULL ? "–"
@@ -196,10 +197,10 @@ static void add_left_out(tb_buf *b, const tb_brief *p)
     cJSON_ArrayForEach(pair, tbi_json_get(p->result, "design"))
     {
         if (!tbi_true_of(pair, "used"))
-            tbi_buf_text(b, tbi_say(p, "not in the design: %s after %s: %s\n",
-                                    "không đưa vào thiết kế: %s sau %s: %s\n",
-                                    tbi_text_of(pair, "aggregation"),
-                                    tbi_text_of(pair, "normalisation"),
+            tbi_buf_text(b, tbi_say(p, "not in the design: %s after normalisation \"%s\": %s\n",
+                                    "không đưa vào thiết kế: %s sau chuẩn hóa \"%s\": %s\n",
+                                    tbi_say_aggregation(p, tbi_text_of(pair, "aggregation")),
+                                    tbi_say_normalisation(p, tbi_text_of(pair, "normalisation")),
                                     tbi_said_of(p, pair, "reason")));
     }
 }

@@ -28,6 +28,12 @@ void tbi_latex_estimate(tb_buf *out, const tb_brief *p, bool stars);
 /* The i-th regression, NULL behind the last one. */
 const cJSON *tbi_estimate_at(const cJSON *result, size_t i);
 
+/* ---- words for the words of options (choice_words.c) ---- */
+const char *tbi_say_model(const tb_brief *p, const char *word);
+const char *tbi_say_normalisation(const tb_brief *p, const char *word);
+const char *tbi_say_aggregation(const tb_brief *p, const char *word);
+const char *tbi_say_factor(const tb_brief *p, const char *word);
+
 /* ---- small things that all of them say ---- */
 static inline double tbi_number_in(const cJSON *o, const char *inner, const char *name)
 {
