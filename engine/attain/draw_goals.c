@@ -65,6 +65,7 @@ static tb_status fit_track(tb_case *c, tb_index_draws *t, tb_err *err)
 /* A track without a forecast passes its reason to its goals. */
 tb_status tbi_case_fit(tb_case *c, tb_err *err)
 {
+    size_t fitted = 0;
     /* what is a part of another index first: that one leans on it */
     for (int round = 0; round < 2; round++) {
         for (size_t i = 0; i < c->tracks; i++) {
@@ -74,6 +75,9 @@ tb_status tbi_case_fit(tb_case *c, tb_err *err)
             tb_status st = fit_track(c, c->track[i], err);
             if (st != TB_OK)
                 return st;
+            fitted++;
+            if (c->opts->tell != NULL)
+                c->opts->tell(c->opts->about, TB_FIT_SHARE * (double)fitted / (double)c->tracks);
         }
     }
     for (size_t i = 0; i < c->goals; i++) {

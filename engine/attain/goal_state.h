@@ -35,6 +35,8 @@ const tb_index_draws *tbi_case_driver(const tb_case *c, const tb_index_draws *t)
 
 /* Fits the law of every track; a track that cannot be fitted passes its reason to its goals. */
 TB_MUST_CHECK tb_status tbi_case_fit(tb_case *c, tb_err *err);
+/* What share of a usual run the fits are; opts->tell hears of them track by track. */
+#define TB_FIT_SHARE 0.45
 
 /* Draws everything and fills the results of every aim. The same bytes at any number of threads. */
 TB_MUST_CHECK tb_status tbi_case_draw(tb_case *c, tb_err *err);

@@ -1,7 +1,9 @@
 /* cmd_atlas.c - tangbac atlas PANEL.h5 -o atlas.html: every province, index and goal in one
  * page. */
 #include "cli/command.h"
+#include "cli/terminal.h"
 
+#include <limits.h>
 #include <string.h>
 #include <tangbac/atlas.h>
 #include <tangbac/render.h>
@@ -13,6 +15,7 @@ static const cli_opt options[] = {
     { "years", 0, CLI_INT, "N", { TB_HELP_ATLAS_YEARS }, false },
     { "draws", 0, CLI_INT, "N", { TB_HELP_ATLAS_DRAWS }, false },
     { "model", 0, CLI_TEXT, "NAME", { TB_HELP_ATLAS_MODEL }, false },
+    { "cache", 0, CLI_TEXT, "FOLDER", { TB_HELP_RUN_CACHE }, true },
     CLI_MERGED,
     { NULL, 0, CLI_FLAG, NULL, { NULL, NULL }, false },
 };
@@ -53,18 +56,34 @@ static tb_status open_panels(atlas_sets *s, const cli_args *a, tb_err *err)
     return st;
 }
 
+/* One set of several: what is done before it, and its own part. */
+typedef struct work_share {
+    double before, part;
+} work_share;
+
+static void tell_share(void *about, double share)
+{
+    const work_share *at = about;
+    cli_progress_share(NULL, at->before + at->part * share);
+}
+
 /* The first set looks years ahead, the second one, of the old units, a single year. */
 static tb_status make_sets(atlas_sets *s, const cli_args *a, tb_err *err)
 {
     tb_atlas_opts o = TB_ATLAS_OPTS_INIT;
     const char *index[CLI_MAX_VALUES];
+    char cache[PATH_MAX];
     o.indices = cli_list(a, "index", index, CLI_MAX_VALUES);
     o.index = index;
     o.draws = (size_t)cli_int(a, "draws", (long long)o.draws);
     o.seed = cli_seed(a);
     o.threads = cli_threads(a);
     o.model = cli_text(a, "model", NULL);
+    o.cache = cli_cache(a, cache, sizeof cache);
+    o.tell = tell_share;
     for (size_t i = 0; i < s->n; i++) {
+        work_share at = { (double)i / (double)s->n, 1 / (double)s->n };
+        o.about = &at;
         o.years = i == 0 ? (int)cli_int(a, "years", DEFAULT_YEARS) : 1;
         tb_status st = tb_atlas_make(&s->atlas[i], s->panel[i], &o, err);
         if (st != TB_OK)
@@ -112,8 +131,10 @@ static int run(const cli_args *a)
     if (draws < 100 || draws > 1000000)
         return cli_usage("atlas", TB_MSG_CLI_RANGE, "draws", 100LL, 1000000LL, draws);
     tb_status st = open_panels(&sets, a, &err);
+    cli_watch(a, (cli_words){ TB_MSG_CLI_ATLAS }, cli_has(a, "progress"));
     if (st == TB_OK)
         st = make_sets(&sets, a, &err);
+    cli_progress_end();
     int code = st == TB_OK ? print(a, &sets, page) : cli_fail(&err);
     free_sets(&sets);
     return code;

@@ -1,5 +1,6 @@
 /* cmd_run.c - the main job: a scenario, from a file or from options, to its answer. */
 #include "cli/cmd_run.h"
+#include "cli/terminal.h"
 #include "messages/cli_help_progress.h"
 
 #include "messages/cli_run.h"
@@ -219,6 +220,7 @@ static int run_survey(const cli_args *a, const char *command, const tb_scenario 
     tb_report_input input[18];
     size_t n = 1; /* the panel is the first */
     tb_status st = tb_survey_run(&all, p, ask, o, &err);
+    cli_progress_end();
     if (st != TB_OK)
         return cli_fail(&err);
     for (size_t i = 0; i < tb_scenario_files(s); i++, n++)
@@ -296,8 +298,12 @@ int cli_answer(const cli_args *a, const char *command, bool whole)
     tb_intervention_opts o = st == TB_OK ? make_options(a, &ask, whole, peer, cache)
                                          : (tb_intervention_opts)TB_INTERVENTION_OPTS_INIT;
     bool all = cli_has(a, "units");
+    o.tell = cli_progress_share;
+    cli_watch(a, (cli_words){ TB_MSG_CLI_ANSWERING }, false);
     if (st == TB_OK && !all)
         st = tb_intervention_run(&v, p, &ask, &o, &err);
+    if (!all)
+        cli_progress_end();
     int code = st != TB_OK ? cli_fail(&err)
                : all       ? run_survey(a, command, s, p, &ask, &o)
                            : finish(a, command, s, p, v);

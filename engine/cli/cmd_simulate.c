@@ -167,9 +167,7 @@ static tb_status do_work(tb_simulation *s, const cli_args *a, const char *checkp
     uint64_t all = tb_simulation_all(s);
     uint64_t step = all / 200 > 4096 ? 4096 + all / 2000 : 4096;
     if (tb_comm_rank(a->comm) == 0)
-        cli_progress_start("simulating", cli_quiet(a) || cli_has(a, "no-progress") ? -1
-                                         : cli_has(a, "progress")                  ? 1
-                                                                                   : 0);
+        cli_watch(a, (cli_words){ TB_MSG_CLI_SIMULATING }, cli_has(a, "progress"));
     while (st == TB_OK && tb_simulation_left(s) > 0) {
         if (tb_comm_any(a->comm, cli_interrupted())) {
             if (checkpoint != NULL)

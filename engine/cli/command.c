@@ -347,6 +347,12 @@ void cli_warn(const cli_args *a, tb_notices w)
                 cli_pick((cli_words){ w.notice[i].text, w.notice[i].text_vi }));
 }
 
+void cli_watch(const cli_args *a, cli_words what, bool asked)
+{
+    int force = cli_quiet(a) || cli_has(a, "no-progress") ? -1 : asked ? 1 : 0;
+    cli_progress_start(cli_pick(what), cli_pick((cli_words){ TB_MSG_CLI_TIME_LEFT }), force);
+}
+
 tb_status cli_tabulate_as(tb_text **text, const cli_args *a, tb_table_form form, bool stars,
                           tb_err *err)
 {

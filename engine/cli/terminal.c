@@ -13,7 +13,7 @@
 static volatile sig_atomic_t interrupted;
 
 static struct {
-    const char *what;
+    const char *what, *left;
     double since, painted;
     bool on;
 } progress;
@@ -53,12 +53,23 @@ void cli_say(const char *lead, const char *text)
         fprintf(stderr, "%s%s\n", lead, text);
 }
 
-void cli_progress_start(const char *what, int force)
+void cli_progress_start(const char *what, const char *left, int force)
 {
     progress.what = what;
+    progress.left = left;
     progress.since = read_clock();
     progress.painted = 0;
     progress.on = force > 0 || (force == 0 && isatty(STDERR_FILENO));
+}
+
+/* The words are of messages/cli.h, both with one %.0f. */
+static void print_left(double seconds)
+{
+    char text[96];
+    const char *at = strstr(progress.left, "%.0f");
+    snprintf(text, sizeof text, "%.*s%.0f%s", at != NULL ? (int)(at - progress.left) : 0,
+             progress.left, seconds, at != NULL ? at + 4 : " s");
+    fprintf(stderr, ", %s", text);
 }
 
 void cli_progress(size_t done, size_t all)
@@ -71,9 +82,15 @@ void cli_progress(size_t done, size_t all)
     double left = share > 0 ? (t - progress.since) * (1 - share) / share : 0;
     fprintf(stderr, "\r%s: %.0f%%", progress.what, 100.0 * share);
     if (t - progress.since >= 2 && share > 0) /* earlier, the pace is not known */
-        fprintf(stderr, ", %.0f s", ceil(left));
+        print_left(ceil(left));
     fputs("\033[K", stderr);
     fflush(stderr);
+}
+
+void cli_progress_share(void *about, double share)
+{
+    (void)about;
+    cli_progress((size_t)(1000 * share), 1000);
 }
 
 void cli_progress_end(void)

@@ -7,6 +7,7 @@
 #include "base/opts.h"
 #include "base/refusals.h"
 #include "forecast/fit_cache.h"
+#include "intervene/panel_memo.h"
 #include "lever/effect.h"
 #include "messages/intervene.h"
 
@@ -25,7 +26,9 @@ struct tb_atlas {
     const tb_panel *p;
     tb_atlas_opts opts;
     size_t outlooks;
-    tb_outlook *outlook; /* [outlooks] one an index and year */
+    tb_outlook *outlook;   /* [outlooks] one an index and year */
+    tb_memo memo;          /* what earlier runs kept of the panel */
+    double before, wanted; /* indices that are done, and all */
 };
 
 void tb_atlas_free(tb_atlas *a)
@@ -249,6 +252,8 @@ static tb_status make_index(tb_atlas *a, const tb_intervention_opts *o, const tb
         if (st != TB_OK)
             return st;
         *units += out->units;
+        if (a->opts.tell != NULL)
+            a->opts.tell(a->opts.about, (a->before + (double)ahead / a->opts.years) / a->wanted);
     }
     return TB_OK;
 }
@@ -266,6 +271,7 @@ static tb_status make_all(tb_atlas *a, tb_err *err)
     for (size_t i = 0; i < tb_panel_indices(a->p); i++) {
         int year = newest_year(tb_panel_index_at(a->p, i));
         newest = year > newest ? year : newest;
+        a->wanted += is_wanted(a, tb_panel_index_at(a->p, i));
     }
     a->outlook = TB_NEW(&a->own, tb_outlook, tb_panel_indices(a->p) * (size_t)a->opts.years + 1);
     if (a->outlook == NULL)
@@ -275,6 +281,7 @@ static tb_status make_all(tb_atlas *a, tb_err *err)
         tb_status st = is_wanted(a, x) ? make_index(a, &o, x, newest, &units, err) : TB_OK;
         if (st != TB_OK)
             return st;
+        a->before += is_wanted(a, x);
     }
     return units > 0 ? TB_OK : tbi_fail(err, TB_EDATA, TB_MSG_ATLAS_NOTHING);
 }
@@ -298,6 +305,8 @@ tb_status tb_atlas_make(tb_atlas **out, const tb_panel *p, const tb_atlas_opts *
         return tbi_no_memory(err, "the atlas");
     a->p = p;
     a->opts = *o;
+    tbi_panel_memo_start(&a->memo, a->opts.cache, p, NULL, 0);
+    a->shelf.memo = &a->memo;
     tb_status st = make_all(a, err);
     tbi_fit_cache_free(&a->shelf);
     if (st != TB_OK) {

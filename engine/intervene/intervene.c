@@ -335,6 +335,14 @@ static tb_status check_known(tb_intervention *v, tb_err *err)
     return TB_OK;
 }
 
+/* What share of a usual run is behind it; measured on scenarios of datasets/, with nothing kept from
+ * earlier runs. */
+static void tell(const tb_intervention *v, double share)
+{
+    if (v->opts.tell != NULL)
+        v->opts.tell(v->opts.about, share);
+}
+
 /* The order is that of what needs what: goals, forecasts, draws, single answers; then indices are
  * joined and learnt figures weighed, before measures and plans, which must see the draws that
  * count. */
@@ -355,6 +363,7 @@ static tb_status do_work(tb_intervention *v, tb_err *err)
         st = refuse_unanswered(c, err);
     if (st == TB_OK)
         st = tbi_case_fit(c, err);
+    tell(v, TB_FIT_SHARE);
     if (st == TB_OK)
         st = check_known(v, err);
     if (st == TB_OK)
@@ -366,6 +375,7 @@ static tb_status do_work(tb_intervention *v, tb_err *err)
         if (st == TB_OK)
             st = tbi_case_draw(c, err);
     }
+    tell(v, 0.53);
     if (st == TB_OK)
         st = tbi_case_answer(c, err);
     /* what is said of one index stands; from here on they are joined */
@@ -376,16 +386,19 @@ static tb_status do_work(tb_intervention *v, tb_err *err)
     if (st != TB_OK)
         return st;
     count_joint(v);
+    tell(v, 0.56);
     if (v->opts.whole) /* before the measures, which have curves of their own on the same grid */
         st = tbi_case_curves(&v->curves, c, err);
     if (st == TB_OK && !v->opts.chances)
         st = price_measures(v, err);
+    tell(v, 0.84);
     if (st == TB_OK)
         mark_plans(c);
     if (st == TB_OK && v->opts.whole)
         st = tbi_case_history(&v->past, c, err);
     if (st == TB_OK && v->opts.whole)
         st = tbi_case_sensitivity(&v->sensitivity, &v->sensitivities, c, err);
+    tell(v, 0.86);
     if (st == TB_OK && v->opts.whole)
         st = find_standing(v, err);
     if (st == TB_OK && !v->opts.chances)
@@ -394,6 +407,7 @@ static tb_status do_work(tb_intervention *v, tb_err *err)
         st = tbi_case_understood(c, v->standing, err);
     if (st == TB_OK && !v->opts.chances && !v->opts.brief)
         st = tbi_even_years(c, err);
+    tell(v, 0.89);
     if (st == TB_OK && !v->opts.chances && c->ask->figures + c->ask->measures_done > 0)
         st = tbi_case_before(c, err);
     if (st == TB_OK)
@@ -424,6 +438,8 @@ tb_status tbi_intervention_from(tb_intervention **out, const tb_panel *p, const 
     v->opts = *o;
     v->ask = *ask;
     v->one = shelf == NULL;
+    if (!v->one)
+        v->opts.tell = NULL; /* a survey or an answer of several years tells of the whole */
     size_t draws = o->draws > 0 ? o->draws : ask->draws > 0 ? ask->draws : DEFAULT_DRAWS;
     v->c = (tb_case){ .panel = p,
                       .ask = &v->ask,

@@ -189,6 +189,13 @@ static tb_status survey_unit(tb_survey *s, const tb_panel *p, const tb_ask *ques
     return TB_OK;
 }
 
+/* What share of the survey is done with so much of an origin. */
+static double count_share(const tb_survey *s, const tb_ask *ask, double share)
+{
+    int last = s->last_origin > 0 ? s->last_origin : s->ask->origin;
+    return (ask->origin - s->ask->origin + share) / (last - s->ask->origin + 1);
+}
+
 /* Every unit at one origin. */
 static tb_status survey_origin(tb_survey *s, const tb_panel *p, const tb_ask *ask,
                                const tb_intervention_opts *o, tb_err *err)
@@ -201,6 +208,8 @@ static tb_status survey_origin(tb_survey *s, const tb_panel *p, const tb_ask *as
         if (!tb_unit_holds(u, ask->origin))
             continue;
         st = survey_unit(s, p, ask, u, o, err);
+        if (o->tell != NULL)
+            o->tell(o->about, count_share(s, ask, (double)(i + 1) / (double)tb_panel_units(p)));
     }
     for (size_t i = from; i < s->rows; i++)
         answered |= !isnan(s->row[i].chance);

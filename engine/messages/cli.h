@@ -39,9 +39,14 @@
 #define TB_MSG_CLI_EFFECTS_PRIOR                       \
     "--prior must be above 0 and at most 10 (got %g)", \
         "--prior phải lớn hơn 0 và không quá 10 (đang là %g)"
-#define TB_MSG_CLI_MISSING  "--%s is missing, for example --%s %s", "thiếu --%s, ví dụ --%s %s"
-#define TB_MSG_CLI_ARGUMENT "missing argument: tangbac %s", "thiếu tham số: tangbac %s"
-#define TB_MSG_CLI_SURPLUS  "'%s' is one argument too many", "thừa tham số '%s'"
+/* what takes long, and the time to come (seconds) */
+#define TB_MSG_CLI_SIMULATING "simulating", "đang mô phỏng"
+#define TB_MSG_CLI_ANSWERING  "answering", "đang tính"
+#define TB_MSG_CLI_ATLAS      "all provinces and indices", "đang tính mọi tỉnh, mọi chỉ số"
+#define TB_MSG_CLI_TIME_LEFT  "about %.0f s left", "còn khoảng %.0f giây"
+#define TB_MSG_CLI_MISSING    "--%s is missing, for example --%s %s", "thiếu --%s, ví dụ --%s %s"
+#define TB_MSG_CLI_ARGUMENT   "missing argument: tangbac %s", "thiếu tham số: tangbac %s"
+#define TB_MSG_CLI_SURPLUS    "'%s' is one argument too many", "thừa tham số '%s'"
 #define TB_MSG_CLI_CONTROL                                                \
     "argument %d has the control character U+%04X, which is never shown", \
         "tham số thứ %d có ký tự điều khiển U+%04X, không hiển thị được"

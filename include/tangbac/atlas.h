@@ -22,6 +22,12 @@ typedef struct tb_atlas_opts {
     const char *model; /* of the forecast, NULL = default */
     size_t indices;
     const char *const *index; /* [indices] codes; none = every index */
+    /* folder of what earlier runs worked out of the panel alone, as of tb_intervention_opts */
+    const char *cache;
+    /* told now and then what share of the work is done, 0 to 1, by the thread that called; NULL:
+     * nobody. It cannot change the answer. */
+    void (*tell)(void *about, double share);
+    void *about;
 } tb_atlas_opts;
 #define TB_ATLAS_OPTS_INIT                                                   \
     {                                                                        \

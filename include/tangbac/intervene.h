@@ -44,6 +44,10 @@ typedef struct tb_intervention_opts {
      * years) is kept from one run to the next; NULL: it is worked out anew. Never changes a
      * byte. */
     const char *cache;
+    /* told now and then what share of the work is done, 0 to 1, by the thread that called; NULL:
+     * nobody. It cannot change the answer. */
+    void (*tell)(void *about, double share);
+    void *about;
 } tb_intervention_opts;
 #define TB_INTERVENTION_OPTS_INIT                                                            \
     {                                                                                        \
