@@ -42,16 +42,15 @@ enum { MOST = CLI_MAX_VALUES, MOST_SET_UNITS = 1000 };
 static bool read_error(tb_simulate_error *out, char *room, const char *option)
 {
     char *equal = strrchr(room, '=');
-    char *end = NULL;
     if (equal != NULL && equal != room) {
         *equal = '\0';
-        out->sd = strtod(equal + 1, &end);
+        bool read = cli_number_of(&out->sd, equal + 1);
         char *at = strchr(room, '@');
         if (at != NULL)
             *at = '\0';
         out->component = room;
         out->unit = at != NULL ? at + 1 : NULL;
-        if (end != equal + 1 && *end == '\0' && out->sd >= 0)
+        if (read && out->sd >= 0)
             return true;
         *equal = '=';
         if (at != NULL)

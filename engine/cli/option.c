@@ -4,6 +4,7 @@
 
 #include <ctype.h>
 #include <errno.h>
+#include <limits.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -56,6 +57,17 @@ static bool is_word_of(const char *list, const char *word)
     return false;
 }
 
+/* strtod takes 0x10, inf and nan too: people mean none of them. */
+bool cli_number_of(double *out, const char *text)
+{
+    char *end = NULL;
+    double x = strtod(text, &end);
+    bool read = end != text && *end == '\0' && strpbrk(text, "xX") == NULL;
+    if (out != NULL)
+        *out = x;
+    return read && fabs(x) <= (double)MOST_WHOLE;
+}
+
 /* What the kind of the option demands; a list of words in its value is the choice that there is.
  * false: said already. */
 static bool check_value(const cli_opt *o, const char *text, const char *command)
@@ -79,9 +91,14 @@ static bool check_value(const cli_opt *o, const char *text, const char *command)
             cli_usage(command, TB_MSG_CLI_WHOLE, o->name, text);
             return false;
         }
-        if (strcmp(o->name, "threads") != 0 || (whole >= 1 && whole <= MOST_THREADS))
+        if (strcmp(o->name, "threads") != 0 && whole >= -INT_MAX && whole <= INT_MAX)
             return true;
-        cli_usage(command, TB_MSG_CLI_RANGE, o->name, 1LL, (long long)MOST_THREADS, whole);
+        if (strcmp(o->name, "threads") == 0 && whole >= 1 && whole <= MOST_THREADS)
+            return true;
+        if (strcmp(o->name, "threads") == 0)
+            cli_usage(command, TB_MSG_CLI_RANGE, o->name, 1LL, (long long)MOST_THREADS, whole);
+        else /* years and counts are cut to an int by who asks for them */
+            cli_usage(command, TB_MSG_CLI_RANGE, o->name, 0LL, (long long)INT_MAX, whole);
         return false;
     case CLI_U64:
         natural = strtoull(text, &end, 10);
@@ -90,7 +107,7 @@ static bool check_value(const cli_opt *o, const char *text, const char *command)
         cli_usage(command, TB_MSG_CLI_NATURAL, o->name, text);
         return false;
     case CLI_NUMBER:
-        if (fabs(strtod(text, &end)) <= (double)MOST_WHOLE && end != text && *end == '\0')
+        if (cli_number_of(NULL, text))
             return true;
         cli_usage(command, TB_MSG_CLI_NUMBER, o->name, text);
         return false;

@@ -209,6 +209,7 @@ static void find_limit(cone *c, const double *z, double *room)
     size_t n = 0;
     find_largest(room, c, z);
     for (size_t b = 0; b < SIMULATIONS; b++) {
+        // cppcheck-suppress uninitvar ; read when all TOP of them are set
         if (n == TOP && room[b] <= top[TOP - 1])
             continue;
         size_t at = n < TOP ? n++ : TOP - 1;
@@ -459,6 +460,8 @@ bool tbi_honest_smooth(double *low, double *high, const double *beta, const doub
     u[pre - 1] = slope;
     for (size_t j = 0; j < p; j++)
         scale = fmax(scale, sigma[j * (p + 1)]);
+    if (!(scale > 0))
+        return false; /* without errors there is nothing to be wrong about */
     double from = log(scale) - 25, to = log(scale) + 5, golden = 0.6180339887498949;
     double x = to - golden * (to - from), y = from + golden * (to - from);
     double fx = find_half_length(&f, u, x, m, v), fy = find_half_length(&f, u, y, m, v);

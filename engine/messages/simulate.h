@@ -95,9 +95,9 @@
 #define TB_MSG_SIMULATE_UNKNOWN_WEIGHTS_EXPECTED_GAMMA                 \
     "unknown weights '%s'; expected gamma, uniform, percent or fixed", \
         "không có cách thay đổi trọng số '%s'; chọn gamma, uniform, percent hoặc fixed"
-#define TB_MSG_SIMULATE_CONCENTRATION_MUST_0_1E9  \
-    "concentration must be in (0, 1e9) (got %g)", \
-        "độ tập trung của trọng số phải lớn hơn 0 và nhỏ hơn 1e9 (đang là %g)"
+#define TB_MSG_SIMULATE_CONCENTRATION_MUST_0_1E9             \
+    "concentration must be from 0.01 to below 1e9 (got %g)", \
+        "độ tập trung của trọng số phải từ 0,01 đến dưới 1e9 (đang là %g)"
 #define TB_MSG_SIMULATE_CENTRE_MUST_0_1          \
     "centre must be from 0 to below 1 (got %g)", \
         "phần dành cho cách tính của đơn vị công bố phải từ 0 đến dưới 1 (đang là %g)"
