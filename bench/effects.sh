@@ -34,7 +34,15 @@ for name in ("estimate", "std_error"):
 PY
 cat "$folder/peer.json"
 if Rscript -e 'quit(status = !requireNamespace("did", quietly = TRUE))' 2>/dev/null; then
-    Rscript bench/peers/did.R "$folder/papi.csv"
+    Rscript bench/peers/did.R "$folder/table.csv" 2>"$folder/said" >"$folder/did.json" || { cat "$folder/said" >&2; exit 1; }
+    python3 - "$folder/ours.json" "$folder/did.json" <<'PY' || exit 1
+import json, sys
+ours = json.load(open(sys.argv[1]))["result"]["studies"][0]["overall"]["estimate"]
+peer = json.load(open(sys.argv[2]))["estimate"]
+if abs(ours - peer) > 1e-9:
+    sys.exit(f"bench/effects.sh: {ours!r} for {peer!r} of R's did: no times")
+PY
+    cat "$folder/did.json"
 else
     echo '{ "work": "effects", "who": "R did", "reason": "not installed (no package of Debian 12)" }'
 fi
