@@ -1,4 +1,4 @@
-/* evaluate.c - anybody's predictions on the same rows as persistence. */
+/* evaluation.c - anybody's predictions on the same rows as persistence. */
 #include "backtest/judge.h"
 #include "backtest/predictions.h"
 

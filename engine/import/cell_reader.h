@@ -30,13 +30,20 @@ typedef struct tb_cell_reader {
     size_t name_columns;
     int32_t own_source;      /* of rows that name none: the file */
     tb_builder_index *index; /* of the row */
+    /* of the row; 0 while a wide table takes it from the heads of its columns */
     int year;
     const tb_limit *limit; /* of index and year */
-    size_t units_then;     /* in that year */
+    /* units of the year by the units table, or what the publisher ranked if that is more; 0
+     * without such a table: then no place is too high */
+    size_t units_then;
+    /* where the row's figure goes, of a long table */
     ptrdiff_t column;
     tb_cell_kind kind;
     int32_t source;
+    /* a row that repeats the row before is not looked up again; a text too long for the room
+     * is never held to be the same */
     tb_last_text last_index, last_indicator, last_year, last_source;
+    /* last_indicator was understood: column and kind hold for the next row too */
     bool known_indicator;
     bool any;             /* a figure was read */
     bool computed;        /* the row says that its figures were computed from others */

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* NULL is no slab, and fine. */
 static void free_slab(tb_slab *s)
 {
     if (s == NULL)
@@ -33,6 +34,8 @@ static bool make_room(tb_slab *s, bool ranks)
     return !ranks || tbi_slab_ranks(s);
 }
 
+/* Ranks come late, if at all: they are eight bytes more a cell, and many indices publish
+ * none. */
 bool tbi_slab_ranks(tb_slab *s)
 {
     if (s->rank != NULL)
@@ -69,6 +72,7 @@ static void move_column(tb_slab *to, const tb_slab *from, size_t c)
     memcpy(to->rank_mark + a, from->rank_mark + b, n * sizeof *to->rank_mark);
 }
 
+/* NULL: no memory, and nothing is left behind. */
 static tb_slab *make_slab(size_t indicators, size_t units, bool ranks)
 {
     tb_slab *s = tbi_calloc(1, sizeof *s);
@@ -117,6 +121,8 @@ tb_slab *tbi_builder_slab(tb_builder *d, tb_builder_index *x, int year)
     return wider;
 }
 
+/* Whoever drops a slab has written its year: the figures are gone. A year without one is
+ * fine. */
 void tbi_builder_slab_drop(tb_builder_index *x, int year)
 {
     size_t t = (size_t)(year - TB_YEAR_FIRST);

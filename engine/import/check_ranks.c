@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* fewer figures than this may all be small by chance, and say nothing about the scale */
 enum { FEWEST_FOR_SCALE = 10 };
 
 typedef struct ranked {
@@ -17,6 +18,7 @@ typedef struct ranked {
     int rank;
 } ranked;
 
+/* Ascending places. Equal ones stand in any order: ties are not compared with one another. */
 static int compare_by_rank(const void *a, const void *b)
 {
     const ranked *x = a;

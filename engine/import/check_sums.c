@@ -12,15 +12,20 @@ enum { PARTS_MOST = 256 };
 /* Parts of one node of one kind in one year. PAR adds the same points up in two ways, by kind field
  * and by kind block, so kinds are never mixed. */
 typedef struct parts {
+    /* a node with more parts than this is not checked: list_parts says so */
     size_t count, column[PARTS_MOST];
     double weight[PARTS_MOST];
 } parts;
 
+/* Both ends of a span count. */
 static bool has_then(const tb_node *n, int year)
 {
     return n->first_year <= year && year <= n->last_year;
 }
 
+/* Kinds whose points are printed so that they add up to the whole without weights. Of other
+ * kinds that is believed only where the maxima of the parts add up to that of the whole
+ * (settle_weights). */
 static bool adds_up_plainly(const char *kind)
 {
     static const char *const kinds[] = { "field", "block", "dimension", "sub-dimension" };
@@ -110,6 +115,7 @@ static void note_guessed(sum_watch *w, const tb_slab *s, size_t column, size_t c
                          double sum)
 {
     const char *unit = w->r->draft->code[code], *node = w->x->indicator[column].code;
+    /* the caller may have named this sum as one that is printed so; it is said all the same */
     (void)tbi_fault_met(w->r, tbi_fault_name(w->r, "sum", w->x->code, node, year, unit));
     tbi_reading_note(w->r, "sum", TB_MSG_IMPORT_GUESSED_SUM, w->x->code, node, year, unit,
                      s->value[tb_slab_at(s, column, code)], sum);
@@ -200,6 +206,8 @@ static void check_year(sum_watch *w, int year)
     }
 }
 
+/* What was neither rejected nor named by itself is said once an index, with how many sums
+ * differ and the first of them: a package of thirty years could have thousands. */
 void tbi_check_sums(tb_reading *r, bool complete)
 {
     for (size_t i = 0; i < r->draft->indices; i++) {
@@ -214,6 +222,9 @@ void tbi_check_sums(tb_reading *r, bool complete)
     }
 }
 
+/* Some reports print parts as percents of their maximum alone. The value made of one is
+ * marked derived, so that a published value of another table would have gone before it; it
+ * is made after all tables for the same reason. */
 void tbi_check_percents(tb_reading *r)
 {
     for (size_t i = 0; i < r->draft->indices; i++) {
@@ -232,6 +243,7 @@ void tbi_check_percents(tb_reading *r)
                 return;
             }
             size_t at = tb_slab_at(s, (size_t)f->indicator, (size_t)code);
+            /* a value that some table has holds over one made of a percent */
             if (TB_MARK_IS(s->mark[at]))
                 continue;
             /* percent x maximum / 100 has few decimals: what binary arithmetic adds is no figure */

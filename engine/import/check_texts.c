@@ -7,6 +7,7 @@
 #include <string.h>
 
 typedef struct found {
+    /* how many begin like a formula, and one of them for the sentence */
     size_t texts;
     const char *first;
 } found;
@@ -20,6 +21,7 @@ static void count_text(found *f, const char *text)
         f->first = text;
 }
 
+/* A name that is the same as the code, or the same in both languages, is counted once. */
 void tbi_check_texts(tb_reading *r)
 {
     found f = { 0 };

@@ -10,6 +10,7 @@
 
 enum { MISSING_MOST = 100 };
 
+/* name: the property, is: what the descriptor says of it. */
 static tb_status refuse(const char *where, const char *name, const char *is, tb_err *err)
 {
     return tbi_fail(err, TB_EDATA, TB_MSG_IMPORT_DIALECT, where, name, is);

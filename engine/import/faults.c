@@ -10,6 +10,8 @@
 
 enum { NAMES_MOST = 16 }; /* of faults in one sentence */
 
+/* The name must be the same each time that the same file is read: it is what the user copies
+ * out of the message into the next call. So it has no line numbers in it. */
 const char *tbi_fault_name(tb_reading *r, const char *kind, const char *index,
                            const char *indicator, int year, const char *unit)
 {
@@ -20,6 +22,8 @@ const char *tbi_fault_name(tb_reading *r, const char *kind, const char *index,
     return name != NULL ? name : "";
 }
 
+/* Every fault is kept, accepted or not: tbi_faults_check_names asks at the end whether each
+ * name that was given belongs to one of them. */
 bool tbi_fault_met(tb_reading *r, const char *name)
 {
     bool taken = false;
@@ -41,6 +45,7 @@ bool tbi_fault_met(tb_reading *r, const char *name)
     return taken;
 }
 
+/* An open fault keeps a guessed table from being accepted, see import.c. */
 size_t tbi_faults_open(const tb_reading *r)
 {
     size_t n = 0;
@@ -63,6 +68,7 @@ static void list_names(tb_buf *b, const tb_reading *r, bool open)
     }
 }
 
+/* For the sentence that asks for them; cut after NAMES_MOST. Never NULL. */
 const char *tbi_faults_named(tb_reading *r)
 {
     tb_buf b = { 0 };

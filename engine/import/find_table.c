@@ -9,10 +9,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* FIRST_ROWS: how far down a head of units is looked for when no unit can be read */
 enum { HEAD_ROWS_MOST = 12, FIRST_ROWS = 60 };
 
 /* ---- units -------------------------------------------------------------------------------- */
 
+/* Numbers are asked first: codes of units are numbers too ("01"), and a column of figures
+ * must not be taken for one of codes. Year 0: a table may have units that have since been
+ * merged. */
 bool tbi_finder_is_unit(tb_finder *f, const tb_sheet_cell *c)
 {
     size_t row = 0;
@@ -230,6 +234,7 @@ static tb_builder_index *find_index_said(tb_finder *f)
 void tbi_find_index(tb_finder *f)
 {
     f->index = find_index_said(f);
+    /* said: the heads need only show where they begin */
     if (f->index != NULL) {
         find_top(f, f->index, &f->top);
         return;
@@ -239,6 +244,8 @@ void tbi_find_index(tb_finder *f)
     for (size_t i = 0; i < f->r->draft->indices; i++) {
         size_t top = 0;
         tb_builder_index *x = f->r->draft->index[i];
+        /* an index without a structure takes any head of one word for a new column of its
+         * own */
         int score = x->has_structure ? find_top(f, x, &top) : -1;
         if (score > best) {
             best = score;

@@ -10,13 +10,17 @@ typedef struct tb_finder {
     tb_reading *r;
     const tb_resource *x;
     const tb_sheet *s;
+    /* of the search alone: what the table keeps is copied out of it */
     tb_arena a;
+    /* the rows of the sheet that have a cell at all */
     tb_rows rows;
     uint32_t columns;
     uint32_t unit_column;
     size_t first; /* the first row of units, a position in rows */
     size_t top;   /* the first row of heads */
+    /* NULL: the sheet does not say, and the reader of cells must guess */
     tb_builder_index *index;
+    /* 0: not said; -1: several are */
     int year;
 } tb_finder;
 

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+/* In place; n - from + 1 moves the closing zero too. */
 void tbi_trim_gaps(char *text)
 {
     size_t n = strlen(text);
@@ -86,6 +87,7 @@ static bool take_word(char *text, const char *word)
     return true;
 }
 
+/* The first word of the list that fits is taken off, and no other one. */
 bool tbi_take_one_of(char *text, const char *const *words)
 {
     for (size_t i = 0; words[i] != NULL; i++)

@@ -28,6 +28,8 @@ static bool is_one_of(const char *text, const char *words)
     return false;
 }
 
+/* Folded words, as ministries, R and pandas ("unnamed: 0") write them. They describe the row
+ * and are no figures, so a wide table passes them over without a word. */
 static bool is_label(const char *folded)
 {
     return is_one_of(folded,
@@ -51,15 +53,19 @@ static bool is_skipped(const char *folded)
 
 /* ---- indicators --------------------------------------------------------------------------- */
 
+/* Beside the name of a node they make a place of what would be a score. */
 static const char *const rank_words[] = { "xep hang",       "thu hang", "thu bac", "vi thu",
                                           "xep thu",        "rank",     "hang",    "vi tri",
                                           "xep hang chung", NULL };
+/* Percents of the maximum, which become values only after all tables (check_sums.c). */
 static const char *const percent_words[] = { "ty le %", "ti le %",         "ty le",
                                              "ti le",   "% so voi toi da", NULL };
+/* They say that the column has scores, and nothing of which: taken off the head. */
 static const char *const score_words[] = {
     "diem so", "diem danh gia", "tong diem", "diem dat duoc",    "diem", "ket qua",
     "gia tri", "score",         "diem dat",  "ket qua danh gia", NULL
 };
+/* What offices call a part of an index, before its number or its name. */
 static const char *const node_words[] = { "linh vuc",
                                           "chi so noi dung",
                                           "noi dung thanh phan",
@@ -127,6 +133,8 @@ static bool resolve(tb_head_meaning *m, tb_reading *r, tb_builder_index *x, int 
     const char *code = tbi_heads_find(r, x->code, text);
     if (code == NULL || code[0] == '\0')
         code = tbi_heads_find(r, "", text);
+    /* what was computed from other figures must not come back as if somebody had published
+     * it */
     if (n > sizeof computed - 1 && strcmp(text + n - (sizeof computed - 1), computed) == 0)
         code = "-";
     if (code != NULL && strcmp(code, "-") == 0) {
@@ -140,6 +148,8 @@ static bool resolve(tb_head_meaning *m, tb_reading *r, tb_builder_index *x, int 
     code = name_total_or_rank(text);
     if (code != NULL && find_by_code(m, r, x, code))
         return true;
+    /* without a structure there are no names to compare with, and a guess would be a new
+     * column */
     if (!x->has_structure)
         return false;
     m->column = tbi_node_numbered(x, year, text);

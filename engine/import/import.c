@@ -23,6 +23,7 @@
 struct tb_import {
     tb_arena own;
     tb_import_table *table;
+    /* settled: cells whose sources differ, decided by --prefer or conflicts.csv */
     size_t tables, cells, settled;
     unsigned long refusals; /* of memory, before the import */
     tb_notice_list notices;
@@ -36,6 +37,7 @@ void tb_import_free(tb_import *m)
     free(m);
 }
 
+/* Tables, and not files: each sheet of a workbook is one. */
 size_t tb_import_tables(const tb_import *m)
 {
     return m->tables;
@@ -141,6 +143,8 @@ static size_t count_cells(const tb_builder *d)
     return n;
 }
 
+/* Text [65]. The digest of the digests, in the order of reading: two panels with the same
+ * text were made of the same bytes, wherever the files lay. */
 static void digest_of_tables(char *text, const tb_import *m)
 {
     tb_digest d;
@@ -174,6 +178,7 @@ static tb_status read_in_order(tb_reading *r, tb_import *m, const tb_resources *
     return r->rejects->count == 0 ? check_preferred(r, err) : TB_OK;
 }
 
+/* Before anything is opened: faults of the call are TB_EARG, faults of files TB_EDATA. */
 static tb_status check_opts(const tb_import_opts *o, size_t n, tb_err *err)
 {
     if (n == 0)
@@ -246,6 +251,7 @@ static tb_status run(tb_import *m, tb_builder *d, tb_rejects *rejects, tb_open_s
     if (st == TB_OK && m->own.refused)
         st = tbi_no_memory(err, "the import");
     if (st == TB_OK)
+        /* before heads.csv: the first word for a head counts */
         st = tbi_heads_given(&r, err);
     if (st == TB_OK)
         st = read_in_order(&r, m, &list, err);
@@ -260,6 +266,7 @@ static tb_status run(tb_import *m, tb_builder *d, tb_rejects *rejects, tb_open_s
         return st;
     m->settled = r.settled;
     m->cells = count_cells(d);
+    /* a package of facts alone is one too */
     if (m->cells == 0) {
         bool facts = false;
         for (size_t i = 0; i < d->indices; i++)

@@ -10,6 +10,8 @@
 
 enum { NAMED = 12 }; /* then "..." */
 
+/* Room for the codes that were there when the first row came. A unit that comes up later is
+ * not in the units table, and only those of the table can be left out. */
 void tbi_units_seen(tb_cell_reader *w, ptrdiff_t code)
 {
     tb_builder *d = w->r->draft;
@@ -56,6 +58,8 @@ static void note_faults(const tb_cell_reader *w, int year)
     }
 }
 
+/* Only where all units are known, and only of tables from outside a package. More than half
+ * left out is no oversight but a table of a few. */
 void tbi_note_left_out(tb_cell_reader *w, int year)
 {
     size_t of = w->r->draft->has_units ? tbi_reading_units_in(w->r, year) : 0;

@@ -23,11 +23,14 @@ tb_spot tbi_reading_spot(const tb_reading *r, const tb_csv *c, const tb_csv_row 
                       one ? tbi_csv_head(c, (size_t)column) : NULL };
 }
 
+/* A row that is badly formed is a reject, and the next one is read; after a fault that
+ * leaves the rest unreadable the table ends. */
 tb_status tbi_reading_next(tb_reading *r, tb_csv *c, tb_csv_row *row, tb_err *err)
 {
     for (;;) {
         bool fatal = false;
-        tb_err why; /* 32 KB: zeroing it for each row took half of an import */
+        /* over a kilobyte, and this is asked for each row: two bytes are enough */
+        tb_err why;
         why.message[0] = why.message_vi[0] = '\0';
         tb_status st = r->no_memory ? tbi_no_memory(err, "the tables") : TB_OK;
         if (st != TB_OK)
@@ -35,6 +38,7 @@ tb_status tbi_reading_next(tb_reading *r, tb_csv *c, tb_csv_row *row, tb_err *er
         st = tbi_csv_next(c, row, &fatal, &why);
         if (st == TB_OK)
             return TB_OK;
+        /* no memory, or the disk: not the table's fault */
         if (st != TB_EDATA) {
             if (err != NULL)
                 *err = why;
@@ -86,6 +90,8 @@ static bool fill_holds(tb_reading *r)
     return true;
 }
 
+/* Walks the units: the reader of cells asks only when the index or the year of its rows
+ * changes. */
 size_t tbi_reading_units_in(const tb_reading *r, int year)
 {
     size_t n = 0;
@@ -226,6 +232,7 @@ ptrdiff_t tbi_reading_unit(tb_reading *r, const tb_csv *c, const tb_csv_row *row
     return find_by_name(r, c, row, column, year);
 }
 
+/* The whole field must be the year: "2019-2020" is none. */
 int tbi_reading_year(tb_reading *r, const tb_csv *c, const tb_csv_row *row, ptrdiff_t column)
 {
     const tb_field *f = &row->field[column];
@@ -259,6 +266,8 @@ static bool is_index_code(const char *code, size_t n)
     return true;
 }
 
+/* An unknown code is no fault here: a table of figures may come before, or without, a table
+ * of indices. */
 tb_builder_index *tbi_reading_index(tb_reading *r, const tb_spot *at, const char *code, size_t n)
 {
     if (n == 0) {
@@ -288,6 +297,8 @@ static void fill_limits(tb_limit *limit, const tb_builder_index *x, int year)
     }
 }
 
+/* Kept by index, year and number of columns: a column that came up since makes the old array
+ * too short, and it is made anew beside it. */
 const tb_limit *tbi_reading_limits(tb_reading *r, const tb_builder_index *x, int year)
 {
     char key[160];
@@ -344,6 +355,7 @@ bool tbi_reading_indicator(ptrdiff_t *column, tb_cell_kind *kind, tb_reading *r,
     *column = tbi_builder_column(r->draft, x, code, n, false);
     if (*column >= 0)
         return true;
+    /* "rank" alone is the place of the total; | 32 makes small letters of capitals */
     if (n == 4 && (code[0] | 32) == 'r' && (code[1] | 32) == 'a' && (code[2] | 32) == 'n' &&
         (code[3] | 32) == 'k') {
         *kind = TB_KIND_RANK;
@@ -364,6 +376,8 @@ bool tbi_reading_indicator(ptrdiff_t *column, tb_cell_kind *kind, tb_reading *r,
     return *column >= 0;
 }
 
+/* Distances are of folded codes, so that case and diacritics cost nothing; beyond 90 edits
+ * all are equally far. */
 void tbi_reading_no_indicator(tb_reading *r, const tb_builder_index *x, const tb_spot *at,
                               const char *code, size_t n)
 {
@@ -411,6 +425,8 @@ void tbi_reading_no_indicator(tb_reading *r, const tb_builder_index *x, const tb
     tbi_reading_forget(r, &a);
 }
 
+/* Otherwise a text that found no room would read as "", and an innocent row would be
+ * rejected for an empty field. */
 void tbi_reading_forget(tb_reading *r, tb_arena *scratch)
 {
     if (scratch->refused)

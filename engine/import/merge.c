@@ -61,8 +61,11 @@ static const tb_conflict *find_settled(const tb_reading *r, const tb_reading_cel
     return at >= 0 ? &r->draft->conflict[at] : NULL;
 }
 
+/* What becomes of the second reading of a cell. CLASH is an error of the import, the others
+ * are not. */
 typedef enum verdict { KEEP_OLD, TAKE_NEW, SAME, CLASH } verdict;
 
+/* One reading of a cell: the one that is there, or the one that comes. */
 typedef struct reading_of {
     double value;
     int decimals;
@@ -83,6 +86,7 @@ static verdict judge(tb_reading *r, const tb_reading_cell *x, const char *indica
         return old->derived ? TAKE_NEW : KEEP_OLD;
     size_t want_old = find_preference(r, old->table, old->source);
     size_t want_new = find_preference(r, new->table, new->source);
+    /* the earlier place in the list wins; two of the same place settle nothing */
     if (want_old != want_new) {
         const reading_of *kept = want_old < want_new ? old : new;
         const reading_of *other = kept == old ? new : old;
@@ -104,6 +108,7 @@ static verdict judge(tb_reading *r, const tb_reading_cell *x, const char *indica
         return kept == old ? KEEP_OLD : TAKE_NEW;
     }
     const tb_conflict *c = find_settled(r, x, indicator);
+    /* conflicts.csv must say it clearly: what it keeps is one of the two and not the other */
     if (c != NULL && tbi_merge_equal(c->kept, 12, old->value, old->decimals) &&
         !tbi_merge_equal(c->kept, 12, new->value, new->decimals)) {
         r->settled++;
@@ -127,6 +132,7 @@ static void say_reading(char *text, size_t n, const tb_reading *r, const reading
              x->source >= 0 ? r->draft->source[x->source].id : "", tbi_file_name(path));
 }
 
+/* Both readings with their sources, so that whoever decides need not look them up. */
 static void note_clash(tb_reading *r, const tb_reading_cell *x, const char *indicator,
                        const reading_of *old, const reading_of *new, const tb_spot *at)
 {
@@ -178,12 +184,14 @@ void tbi_merge_value(tb_reading *r, const tb_reading_cell *x, const tb_spot *at)
         reading_of old = { s->value[i], TB_MARK_DECIMALS(s->mark[i]), TB_MARK_DERIVED(s->mark[i]),
                            TB_MARK_TABLE(s->mark[i]), s->source[i] };
         reading_of new = { x->value, x->decimals, x->derived, table, x->source };
+        /* two rows of one table about one cell: one of them is a mistake, even if they agree */
         if (old.table == table) {
             note_twice(r, x, TB_KIND_VALUE, indicator, at);
             return;
         }
         switch (judge(r, x, indicator, &old, &new)) {
         case SAME: {
+            /* 86.4 and 86.42 agree: the second one says more */
             const reading_of *finer = new.decimals > old.decimals ? &new : &old;
             s->value[i] = finer->value;
             s->source[i] = tbi_builder_source_both(r->draft, old.source, new.source);

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+/* SHORTEST_NAME: letters below which a beginning is no sign (see fit_of) */
 enum { SHORTEST_NAME = 8, NAME_SETS_MOST = 64 };
 
 /* true for a column that no node is about: nothing says that it does not hold. year 0: in any. */

@@ -8,6 +8,8 @@ enum { LONGEST = 700 };
 
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
+/* Both formats read the same arguments, hence the copy of them. A longer text than LONGEST
+ * is cut. */
 void tbi_reading_note(tb_reading *r, const char *code, const char *format, const char *format_vi,
                       ...)
 {

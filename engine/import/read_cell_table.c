@@ -51,6 +51,8 @@ bool tbi_cells_set_limits(tb_cell_reader *w)
     return w->limit != NULL;
 }
 
+/* A table that offers itself as complete makes its index complete: then sums that do not
+ * hold are rejected (check_sums.c). */
 static bool set_index(tb_cell_reader *w, const tb_spot *at, const char *code, size_t n)
 {
     w->index = tbi_reading_index(w->r, at, code, n);
@@ -118,6 +120,9 @@ static bool is_composed(const tb_builder_index *x, ptrdiff_t column, int year)
     return false;
 }
 
+/* The limits of index, year and column in turn; the first one that is broken is said, and
+ * the cell stays as it was. A figure that passes goes to merge.c, which knows what is there
+ * already. */
 void tbi_cells_put(tb_cell_reader *w, const tb_csv_row *row, ptrdiff_t from, ptrdiff_t column,
                    tb_cell_kind kind, ptrdiff_t code, bool derived)
 {
@@ -131,6 +136,7 @@ void tbi_cells_put(tb_cell_reader *w, const tb_csv_row *row, ptrdiff_t from, ptr
     /* a sum of parts is made anew of its parts, and never taken for published */
     if (w->computed && kind == TB_KIND_VALUE && is_composed(w->index, column, w->year)) {
         w->any = true;
+        /* said once at the end of the table, with how many */
         w->computed_rows++;
         return;
     }
@@ -140,6 +146,7 @@ void tbi_cells_put(tb_cell_reader *w, const tb_csv_row *row, ptrdiff_t from, ptr
         return;
     const tb_limit *limit = &w->limit[column];
     const char *name = w->index->indicator[column].code;
+    /* a maximum of 2.5 that was computed as 2.5000000000000004 is no fault */
     double slack = 1e-9;
     if (!limit->exists) {
         tb_spot at = tbi_reading_spot(w->r, w->csv, row, from);
@@ -317,6 +324,7 @@ static tb_status read_long(tb_cell_reader *w, tb_err *err)
     return st;
 }
 
+/* Said in two ways: several years in the titles are another mistake than none. */
 void tbi_cells_no_year(tb_cell_reader *w, const tb_spot *at)
 {
     if (w->r->said_year < 0)
@@ -409,6 +417,7 @@ tb_status tbi_read_cells(tb_reading *r, tb_csv *c, const tb_resource *x, tb_err 
         free(w);
         return tbi_no_memory(err, x->path);
     }
+    /* heads of our own tables, and the usual Vietnamese ones without diacritics */
     w->at = (tb_cell_columns){
         tbi_csv_column(c, "index|chi so"), tbi_csv_column(c, "indicator"),
         tbi_csv_column(c, "year|nam"),     tbi_csv_column(c, "unit|code|ma|ma tinh"),

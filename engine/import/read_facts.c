@@ -9,6 +9,8 @@
 #include <stdio.h>
 #include <string.h>
 
+/* Every kind of fact that some stage reads. One that is not among them would be read by
+ * nobody, so it is rejected. */
 static const char *const kinds[] = { "n_ranked",
                                      "mean",
                                      "median",
@@ -44,6 +46,7 @@ typedef struct fact_columns {
     ptrdiff_t index, year, scope, indicator, kind, value, tolerance, source, basis;
 } fact_columns;
 
+/* Case counts: kinds are written by package authors and not by hand. */
 static bool is_known_kind(const char *kind)
 {
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
@@ -52,6 +55,8 @@ static bool is_known_kind(const char *kind)
     return false;
 }
 
+/* A region is whatever a unit of the table says that it belongs to; there is no list of
+ * them. */
 static bool is_region(const tb_builder *d, const char *scope)
 {
     for (size_t u = 0; u < d->units; u++)
@@ -81,6 +86,7 @@ static void note_clash(tb_reading *r, const tb_spot *at, const tb_builder_index 
     r->rejects->remedies |= TB_REMEDY_PREFER;
 }
 
+/* By the path of the table or by its source, as --prefer names either. */
 static bool is_preferred(const tb_reading *r, unsigned table, int32_t source)
 {
     for (const char *const *p = r->opts->prefer; p != NULL && *p != NULL; p++)
@@ -110,6 +116,9 @@ int64_t tbi_fact_at(const tb_builder_index *x, const tb_fact *f)
     return had;
 }
 
+/* Two readings of one fact, by the same reasons as two of a cell (merge.c), though without
+ * decimals: equal within the tolerances, then preference, then published before derived.
+ * Twice in one table is an error in any case. */
 void tbi_merge_fact(tb_reading *r, tb_builder_index *x, const tb_fact *f, const tb_spot *at)
 {
     tb_arena scratch = { 0 };
@@ -194,6 +203,7 @@ static void read_row(tb_reading *r, tb_csv *c, const tb_csv_row *row, const fact
         year,        scope, what == TB_KIND_VALUE ? column : -1,    indicator, kind, label, text,
         (double)NAN, 0,     basis[0] != '\0' ? basis : "published", -1
     };
+    /* a file between whose fields stand commas cannot have them as decimal marks */
     bool comma = tbi_csv_separator(c) != ',';
     spot = tbi_reading_spot(r, c, row, at->value);
     if (!tbi_parse_double(&f.value, NULL, text, strlen(text), comma))

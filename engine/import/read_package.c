@@ -11,6 +11,8 @@
 
 enum { LARGEST_DESCRIPTOR = 1 << 26 };
 
+/* The words of `tangbac:role`. Those of other commands stand here too, so that a package
+ * with levers and goals can be imported; a word that is none of these is refused. */
 static const struct {
     const char *word;
     tb_role role;
@@ -44,6 +46,7 @@ static const struct {
               { "scenario", TB_ROLE_NONE },
               { "schema", TB_ROLE_NONE } };
 
+/* Case counts; *out is left alone when the word is unknown. */
 static bool is_known_role(tb_role *out, const char *word)
 {
     for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
@@ -75,6 +78,7 @@ static tb_resource *add(tb_resources *r, tb_arena *a)
     return &r->item[r->count++];
 }
 
+/* Texts are not copied: they are the arena's, or live as long. */
 bool tbi_resources_put(tb_resources *r, const tb_resource *x, tb_arena *a)
 {
     tb_resource *to = add(r, a);
@@ -148,6 +152,7 @@ static tb_status add_resource(tb_resources *r, const cJSON *x, const tb_resource
         like.valid_to = (int)year;
     if (st != TB_OK)
         return st;
+    /* tables that no import reads may be written as they like */
     if (like.role != TB_ROLE_NONE &&
         (st = tbi_dialect_of(&like.dialect, x, where, a, err)) != TB_OK)
         return st;

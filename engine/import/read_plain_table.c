@@ -83,6 +83,7 @@ static tb_status read_units(tb_reading *r, tb_csv *c, tb_err *err)
             tbi_reading_text(r, &row, kind, &a),  read_number_or(r, c, &row, from, 0),
             read_number_or(r, c, &row, to, 9999), tbi_reading_text(r, &row, successor, &a)
         };
+        /* messages always have a name to say, whichever language was filled in */
         if (u.name_vi[0] == '\0')
             u.name_vi = u.name_en[0] != '\0' ? u.name_en : u.code;
         if (u.name_en[0] == '\0')
@@ -119,6 +120,7 @@ static tb_status read_aliases(tb_reading *r, tb_csv *c, const tb_resource *x, tb
         r->table[r->tables - 1].rows++;
         const char *name = tbi_reading_text(r, &row, alias, &a);
         const char *code = tbi_reading_text(r, &row, unit, &a);
+        /* a row that says no years has those of its resource */
         int first = read_number_or(r, c, &row, from, x->valid_from);
         int last = read_number_or(r, c, &row, to, x->valid_to);
         for (size_t u = 0; u < d->units; u++) {
@@ -249,6 +251,7 @@ static tb_status read_indices(tb_reading *r, tb_csv *c, tb_err *err)
             x->survey = read_yes_or_no(r, c, &row, survey, &a);
             x->score_sheet = read_yes_or_no(r, c, &row, sheet, &a);
             x->merge = tbi_reading_merge(r, c, &row, merge, TB_MERGE_NONE, &a);
+            /* down: fewer is better, as of unemployment */
             x->direction = strcmp(way, "down") == 0 || strcmp(way, "-1") == 0 ? -1 : 1;
             if (way[0] != '\0' && strcmp(way, "up") != 0 && strcmp(way, "1") != 0 &&
                 strcmp(way, "+1") != 0 && x->direction == 1) {
@@ -296,6 +299,9 @@ static tb_status read_sources(tb_reading *r, tb_csv *c, tb_err *err)
     return st;
 }
 
+/* What somebody has looked at and decided: the kept figure holds, the other one is
+ * remembered with the reason. Cells are named by texts, not resolved here, so that a row
+ * about an index that is not imported does no harm. */
 static tb_status read_conflicts(tb_reading *r, tb_csv *c, tb_err *err)
 {
     ptrdiff_t index;
@@ -314,6 +320,7 @@ static tb_status read_conflicts(tb_reading *r, tb_csv *c, tb_err *err)
         return TB_OK;
     tb_csv_row row;
     tb_status st;
+    /* commas between fields cannot also be decimal marks */
     bool comma = tbi_csv_separator(c) != ',';
     while ((st = tbi_reading_next(r, c, &row, err)) == TB_OK && row.count > 0) {
         tb_arena a = { 0 };

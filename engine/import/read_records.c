@@ -18,6 +18,7 @@ typedef struct row_at {
     tb_csv *c;
     const tb_csv_row *row;
     const ptrdiff_t *column; /* of the form's columns in the table, -1 = none */
+    /* what the columns of the table are called, and where their members stand in a row */
     const tb_record_form *form;
     tb_arena *scratch;
 } row_at;
@@ -35,6 +36,8 @@ static tb_spot make_spot(const row_at *w, const char *name)
 /* One sentence with one text in it. */
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
+/* Always false, so that a check can end with it. The formats are macros of messages/, both
+ * with one %s. */
 static bool refuse(const row_at *w, const char *name, const char *en, const char *vi,
                    const char *what)
 {
@@ -70,6 +73,7 @@ static bool fill_member(const row_at *w, size_t k, void *out)
     return fine || refuse(w, f->name, TB_MSG_IMPORT_NOT_YEAR_1990, text);
 }
 
+/* list ends with NULL; case counts. */
 static bool is_in(const char *word, const char *const *list)
 {
     for (; *list != NULL; list++)
@@ -96,6 +100,7 @@ static bool read_date(const char *text, int *year)
     return true;
 }
 
+/* Without a units table every code may be one. */
 static bool is_known_unit(const row_at *w, const char *unit)
 {
     const tb_builder *d = w->r->draft;
@@ -116,6 +121,7 @@ static bool read_period(int *first, int *last, const tb_agency *a)
            (a->to[0] == '\0' || read_span(&ignored, last, a->to));
 }
 
+/* A name of an agency and the days on which it was called so; empty dates are open. */
 static bool check_agency(const row_at *w, void *row)
 {
     const tb_agency *a = row;
@@ -278,6 +284,7 @@ static bool check_measure(const row_at *w, const char *measure)
     return t->n == 0 || refuse(w, "measure", TB_MSG_IMPORT_UNKNOWN_MEASURE, measure);
 }
 
+/* The four signs that a study can have found. */
 static bool check_study(const row_at *w, void *row)
 {
     static const char *const signs[] = { "positive", "negative", "mixed", "none", NULL };

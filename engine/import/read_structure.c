@@ -63,6 +63,8 @@ static bool is_overlapping(const tb_builder_index *x, size_t column, int first, 
     return false;
 }
 
+/* The words stand in the order of tb_merge. An unknown one is rejected and read as if
+ * nothing stood there, so that the row's other faults are found too. */
 tb_merge tbi_reading_merge(tb_reading *r, tb_csv *c, const tb_csv_row *row, ptrdiff_t column,
                            tb_merge otherwise, tb_arena *a)
 {
@@ -107,7 +109,9 @@ static void add_node(tb_reading *r, tb_csv *c, const tb_csv_row *row, const stru
                   tbi_reading_merge(r, c, row, at->merge, x->merge, a),
                   tbi_reading_text(r, row, at->same_as, a),
                   read_number_or_none(r, c, row, at->factor) };
+    /* a node that repeats another one in a different scale (SIPAS within PAR) */
     bool nested = n.same_as[0] != '\0';
+    /* not `factor <= 0`: an empty factor is NaN */
     if (nested && !(n.factor > 0)) {
         tb_spot where = tbi_reading_spot(r, c, row, at->factor);
         tbi_reject_say(r->rejects, &where, TB_MSG_IMPORT_REPEAT_WITHOUT_FACTOR, code);

@@ -21,14 +21,17 @@ typedef struct tb_limit {
 /* A fault that a publisher may have printed so, and whether the caller named it as accepted. */
 typedef struct tb_fault {
     const char *name;
+    /* by the caller's list of accepted faults */
     bool taken;
 } tb_fault;
 
 typedef struct tb_reading {
     tb_builder *draft;
+    /* whatever is wrong goes here; reading goes on, so that one import names all of it */
     tb_rejects *rejects;
     tb_notice_list *notices;
     tb_arena *arena; /* of the import: what must outlive the reading of one table */
+    /* the caller's, whole (tbi_opts_take has filled in what an older caller does not know) */
     const tb_import_opts *opts;
     const tb_resource **resource; /* [tables] what each of them was read from */
     tb_import_table *table;       /* tables read so far; the last one is being read */
@@ -38,8 +41,10 @@ typedef struct tb_reading {
     tb_hash_map names;     /* "name \x1f year" -> row of the units: names are looked up once */
     tb_hash_map limits_at; /* "INDEX \x1f year" -> position in limits */
     tb_limit **limits;     /* [indicators] each */
+    /* how many arrays there are, and room for how many */
     size_t limit_sets, limit_room;
     bool *code_holds; /* [codes of the units table][TB_YEAR_COUNT] */
+    /* codes that code_holds was made for: units that come up later are not in it */
     size_t code_holds_n;
     /* "INDEX \x1f INDICATOR \x1f year \x1f unit" -> conflict of conflicts.csv */
     tb_hash_map conflict_at;
@@ -64,6 +69,7 @@ typedef struct tb_reading {
     int said_year;
     tb_fault *fault; /* [faults] in the order in which they were met */
     size_t faults, fault_room;
+    /* something could not be remembered: the import must not end well */
     bool no_memory;
 } tb_reading;
 

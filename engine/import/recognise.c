@@ -58,6 +58,8 @@ static void reject_cell(tb_finder *f, const tb_sheet_cell *c, const char *head)
         tbi_reject_say(f->r->rejects, &at, TB_MSG_IMPORT_CELL_DATE);
 }
 
+/* A formula that was never computed, an error of the spreadsheet, or a date, which is what
+ * Excel makes of "3.5" in some settings. All three look like figures and are none. */
 static bool is_bad(const tb_sheet_cell *c)
 {
     return c->type == TB_CELL_UNCOMPUTED || c->type == TB_CELL_ERROR || c->type == TB_CELL_DATE;
@@ -122,6 +124,8 @@ static tb_status make_table(tb_finder *f, tb_csv **out, tb_err *err)
         head[c] = tbi_readable_head(f, f->index, f->top, c, &is);
         if (head[c] == NULL)
             return tbi_no_memory(err, f->x->path);
+        /* columns whose cells must be figures; an unknown head counts, so that its faults
+         * are told */
         figures[c] = c != f->unit_column && is != TB_HEAD_LABEL && is != TB_HEAD_SKIPPED &&
                      is != TB_HEAD_UNIT;
         if (head[c][0] == '\0')
@@ -234,6 +238,8 @@ tb_status tbi_table_of_sheet(tb_csv **out, tb_reading *r, const tb_resource *x, 
     return st;
 }
 
+/* Only heads that are ours word for word count here; whether it is a table of figures under
+ * a free title is find_table.c's question. */
 tb_status tbi_role_of_sheet(tb_role *role, const tb_sheets *all, const tb_sheet *s, tb_err *err)
 {
     tb_arena a = { 0 };

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
+/* nobody mends more than this at a time, and a wrong separator rejects every row */
 enum { SHOWN = 50, LONGEST = 300 };
 
 /* At most LONGEST bytes of a text, cut at a character's edge. */
@@ -36,6 +37,7 @@ static void add_line(tb_buf *b, const tb_spot *at, const char *text, size_t befo
     add_clipped(b, text);
 }
 
+/* The remedies are kept even of rejects that are no longer shown. */
 void tbi_reject(tb_rejects *r, const tb_spot *at, const tb_err *what)
 {
     if (r->count < SHOWN) {
@@ -49,6 +51,7 @@ void tbi_reject(tb_rejects *r, const tb_spot *at, const tb_err *what)
 
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
+/* A text beyond 512 bytes is cut. */
 void tbi_reject_say(tb_rejects *r, const tb_spot *at, const char *format, const char *format_vi,
                     ...)
 {
@@ -69,6 +72,8 @@ void tbi_reject_say(tb_rejects *r, const tb_spot *at, const char *format, const 
 }
 #pragma GCC diagnostic pop
 
+/* A list that belongs to a reject, such as the heads that would be read: no reject of its
+ * own, so it is not counted. */
 void tbi_reject_words(tb_rejects *r, const tb_spot *at, const char *before, const char *before_vi,
                       const char *en, const char *vi)
 {
@@ -97,6 +102,7 @@ tb_status tbi_rejects_end(tb_rejects *r, tb_err_details *details, tb_err *err)
     return st;
 }
 
+/* Fine of one that was never filled. */
 void tbi_rejects_free(tb_rejects *r)
 {
     tbi_buf_free(&r->text);

@@ -9,7 +9,10 @@
 #include <tangbac/error.h>
 
 typedef struct tb_rejects {
+    /* the lines so far, one a reject, in both languages; no more are added after the
+     * fiftieth */
     tb_buf text, text_vi;
+    /* of all of them, also of those that are not in the text */
     size_t count;
     unsigned remedies; /* bits of tb_remedy, of all of them */
 } tb_rejects;          /* start with { 0 } */

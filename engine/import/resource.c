@@ -21,6 +21,8 @@ static bool is_one_of(const char *word, const char *words)
     return false;
 }
 
+/* The first column counts when two have the same head; whether heads stand twice is
+ * sheet_rows.c's question. */
 ptrdiff_t tbi_csv_column(const tb_csv *c, const char *names)
 {
     for (size_t i = 0; i < tbi_csv_columns(c); i++)
@@ -29,6 +31,7 @@ ptrdiff_t tbi_csv_column(const tb_csv *c, const char *names)
     return -1;
 }
 
+/* names: as tbi_csv_column takes them, '|' between them */
 static bool has(const tb_csv *c, const char *name)
 {
     return tbi_csv_column(c, name) >= 0;

@@ -34,7 +34,10 @@ typedef enum tb_role {
 } tb_role;
 
 typedef struct tb_resource {
+    /* what the table is; UNKNOWN until tbi_find_tables has looked */
     tb_role role;
+    /* as the caller wrote it, "-" for standard input; of a package, its folder and the path
+     * in it */
     const char *path;
     const char *index;        /* "" = from the table */
     int valid_from, valid_to; /* aliases: years in which they hold */

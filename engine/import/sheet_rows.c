@@ -10,6 +10,8 @@
 
 enum { HEADS_LOOKED_AT = 30 };
 
+/* By the cell's type first; a text counts when a person would read it as a figure
+ * ("1.234,5"), as a place ("1/63"), or as a word for a figure that was not given. */
 bool tbi_is_figure(const tb_sheet_cell *c)
 {
     double x = 0;
@@ -23,6 +25,8 @@ bool tbi_is_figure(const tb_sheet_cell *c)
     return tbi_place(&x, c->text, n) || tbi_says_withheld(c->text, n);
 }
 
+/* Each row in turn is tried as the head of a table without rows: the reader of heads is the
+ * same one as for files, so the two cannot drift apart. */
 tb_status tbi_rows_head(tb_role *role, size_t *at, const tb_sheets *all, const tb_sheet *s,
                         const tb_rows *rows, tb_err *err)
 {
@@ -36,6 +40,8 @@ tb_status tbi_rows_head(tb_role *role, size_t *at, const tb_sheets *all, const t
         if (st != TB_OK)
             return st;
         tb_role is = tbi_csv_columns(c) >= 2 ? tbi_role_of_table(c) : TB_ROLE_VALUES;
+        /* most rows of a sheet are "values" for want of anything better, which is no sign;
+         * these two heads together are one */
         bool figures = tbi_csv_column(c, "indicator") >= 0 && tbi_csv_column(c, "value") >= 0;
         tbi_csv_close(c);
         if (is == TB_ROLE_VALUES && !figures)
@@ -64,6 +70,8 @@ static bool find_beside(size_t *first, size_t *second, tb_reading *r, const tb_c
     return false;
 }
 
+/* Of two columns with the same head it is not known which one is meant. Empty heads may
+ * repeat. */
 bool tbi_check_heads_once(tb_reading *r, const tb_csv *c, const tb_resource *x)
 {
     size_t first = 0;

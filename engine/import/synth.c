@@ -15,11 +15,14 @@
 #include <string.h>
 
 enum {
+    /* years count backwards from here as far as FIRST_YEAR, and only then forwards */
     LAST_YEAR = 2023,
     FIRST_YEAR = 1990,
     UNITS_MOST = 1000000,
     INDICATORS_MOST = 10000,
     PARTS = 4,
+    /* bytes in the buffer from which they go to the file: a million units would not fit in
+     * memory */
     FLUSH_FROM = 1 << 20
 };
 
@@ -315,8 +318,10 @@ tb_status tb_synth_write(const char *dir, const tb_synth_opts *o, tb_err *err)
                      2,
                      &a,
                      dir };
+    /* a break of the scheme needs some years on both sides of it to be of use */
     if (p.years >= 8)
         p.break_year = draw_year(&p, p.years * 3 / 5);
+    /* two digits for up to a hundred units, one more for each ten times as many */
     for (size_t n = p.units; n >= 100; n /= 10)
         p.digits++;
     st = check_folder(&p, err);

@@ -7,6 +7,8 @@
 #include <math.h>
 #include <string.h>
 
+/* The law of synth_model.h in numbers. The variances lasting, fading and noise add up to
+ * one. */
 static const double spread = 0.146, shared = 0.19, lasting = 0.18, fading = 0.42, noise = 0.40,
                     carry = 0.75, walk = 0.05, middle = 1.69;
 
@@ -51,6 +53,8 @@ static void move_levels(tb_synth_model *s, bool breaks, tb_rng *r)
     }
 }
 
+/* AR(1) with variance `fading` in every year, since the step has variance fading (1 -
+ * carry^2); the noise of the year is added and not kept. */
 static double draw_step(double *fade, tb_rng *r)
 {
     *fade = carry * *fade + sqrt(fading * (1 - carry * carry)) * tbi_rng_normal(r);

@@ -1,5 +1,5 @@
-/* version.c - which versions are running. It stands in panel/ because this is the first folder that
- * sees all the libraries. */
+/* version.c - which versions are running. It stands here because this is the first folder
+ * that sees all the libraries. */
 #include "num/libraries.h"
 #include "text/json_read.h"
 
@@ -11,6 +11,7 @@
 static char libraries[256];
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 
+/* Once: HDF5 is asked outside its lock, which is fine for a constant. */
 static void fill(void)
 {
     unsigned major = 0, minor = 0, patch = 0;

@@ -63,6 +63,7 @@ static void reject_twice(tb_cell_reader *w, wide_column *column, size_t n)
         }
 }
 
+/* Passed over, and said: a column that looked like figures must not vanish in silence. */
 static void note_skipped(tb_cell_reader *w, const char *head)
 {
     tbi_reading_note(w->r, "column-passed-over", TB_MSG_IMPORT_COLUMN_PASSED, head);
@@ -134,6 +135,7 @@ static void see_nameless(tb_cell_reader *w, const tb_csv_row *row, wide_column *
     c->nameless = false; /* said once */
 }
 
+/* The texts are borrowed, the value NaN: the caller fills in what the kind needs. */
 static tb_fact make_fact(tb_cell_reader *w, const char *scope, ptrdiff_t column, const char *kind,
                          const char *text)
 {
@@ -182,6 +184,9 @@ static bool put_withheld(tb_cell_reader *w, const tb_csv_row *row, size_t i, ptr
 
 /* ---- rows about the whole country --------------------------------------------------------- */
 
+/* The country's mean is kept twice: as a published fact, and beside the sum of the units, so
+ * that check_means can compare the two. w->year is the column's meanwhile and put back at
+ * the end. */
 static void put_summary(tb_cell_reader *w, const tb_csv_row *row, wide_column *column,
                         tb_summary_is is)
 {
@@ -206,6 +211,7 @@ static void put_summary(tb_cell_reader *w, const tb_csv_row *row, wide_column *c
         snprintf(text, sizeof text, "%.10g", x);
         tb_fact fact = make_fact(w, "VN", c->column, kinds[is], text);
         fact.value = x;
+        /* half a unit of the last printed digit: what rounding explains */
         fact.tolerance = 0.5 * pow(10, -decimals);
         tb_spot at = tbi_reading_spot(w->r, w->csv, row, (ptrdiff_t)i);
         tbi_merge_fact(w->r, w->index, &fact, &at);
@@ -329,6 +335,7 @@ static void put_row(tb_cell_reader *w, const tb_csv_row *row, wide_column *colum
     for (size_t i = 0; i < n; i++)
         if (column[i].is == TB_HEAD_LABEL && column[i].nameless)
             see_nameless(w, row, &column[i], i);
+    /* the first column with something in it that counts */
     while (first < n &&
            !((column[first].is == TB_HEAD_FIGURES || column[first].is == TB_HEAD_GROUP) &&
              row->field[first].n > 0))

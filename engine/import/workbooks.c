@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* After the last table was closed: tables borrow the texts of the cells. */
 void tbi_open_sheets_free(tb_open_sheets *o)
 {
     for (size_t i = 0; i < o->count; i++)
@@ -34,6 +35,7 @@ static tb_status reject_file(tb_reading *r, const char *path, tb_status st, cons
     return TB_OK;
 }
 
+/* false: no memory; the sheets are still the caller's then. */
 static bool keep_open(tb_open_sheets *o, tb_sheets *all)
 {
     if (o->count == o->room) {

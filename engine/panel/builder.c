@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* The maps take their memory from the arena in `own`, hence the draft must not move. */
 void tbi_builder_start(tb_builder *d)
 {
     d->code_at.arena = d->neighbour_at.arena = d->source_at.arena = d->index_at.arena = &d->own;
@@ -44,6 +45,7 @@ static bool grow_more(tb_arena *a, void **list, size_t count, size_t *room, size
 #define MORE(d, list, count, room) \
     grow_more(&(d)->own, (void **)&(list), (count), &(room), sizeof *(list))
 
+/* A copy in the draft's arena, "" for NULL. NULL: no memory. */
 static const char *keep(tb_builder *d, const char *text)
 {
     return tbi_arena_text(&d->own, text != NULL ? text : "");
@@ -139,6 +141,7 @@ bool tbi_builder_spelling(tb_builder *d, const char *name, size_t unit)
     return true;
 }
 
+/* The label is folded here, once, as a name that is looked up will be. */
 bool tbi_builder_not_unit(tb_builder *d, const char *label, const char *what, const char *use,
                           const char *note)
 {
@@ -259,6 +262,7 @@ int32_t tbi_builder_source_both(tb_builder *d, int32_t a, int32_t b)
     return set != NULL ? tbi_builder_source(d, set, strlen(set)) : -1;
 }
 
+/* Every text is copied: conflicts outlive the table that they were met in. */
 bool tbi_builder_conflict(tb_builder *d, const tb_conflict *c)
 {
     if (!MORE(d, d->conflict, d->conflicts, d->conflict_room))
@@ -357,6 +361,8 @@ bool tbi_builder_fact(tb_builder *d, tb_builder_index *x, const tb_fact *f, unsi
     return true;
 }
 
+/* A view: it holds until the next unit, name or label is added. Without by_code, since units
+ * may still come. */
 tb_unit_names tbi_builder_unit_names(const tb_builder *d)
 {
     return (tb_unit_names){ d->unit,     d->units,     d->spelling, d->spellings,

@@ -36,7 +36,9 @@ typedef uint16_t tb_mark;
  * pages. rank is NULL until the first published rank.
  */
 typedef struct tb_slab {
+    /* [indicators][units] each; a cell counts only where its mark says that there is one */
     double *value;
+    /* row of the sources, -1 for none */
     int32_t *source;
     tb_mark *mark;
     int16_t *rank;
@@ -50,12 +52,15 @@ typedef struct tb_builder_index {
     /* 1: more is better, -1: less is */
     int direction;
     bool survey, score_sheet;
+    /* TB_MERGE_NONE unless indices.csv says more */
     tb_merge merge;     /* of nodes that say nothing else */
     bool has_structure; /* its indicators are those of structure.csv and no others */
     bool complete;      /* offered as complete: sums must hold */
+    /* the columns, in the order in which they came up; TOTAL need not be the first */
     tb_indicator *indicator;
     size_t indicators, indicator_room;
     tb_hash_map column; /* code, case ignored -> column */
+    /* spans of years of the tree; indicator and parent are columns of the draft */
     tb_node *node;
     size_t nodes, node_room;
     tb_scheme *scheme;
@@ -69,6 +74,8 @@ typedef struct tb_builder_index {
 } tb_builder_index;
 
 typedef struct tb_builder {
+    /* all texts and lists; only the slabs are outside it, so that each can be given back
+     * alone */
     tb_arena own;
     tb_unit *unit;
     size_t units, unit_room;
@@ -77,6 +84,7 @@ typedef struct tb_builder {
     const char **code;
     size_t codes, code_room;
     tb_hash_map code_at;
+    /* names and aliases, folded; the position of a unit in `unit` says whose they are */
     tb_spelling *spelling;
     size_t spellings, spelling_room;
     tb_not_unit *not_unit;
@@ -85,11 +93,13 @@ typedef struct tb_builder {
     const char *(*neighbour)[2];
     size_t neighbours, neighbour_room;
     tb_hash_map neighbour_at;
+    /* single sources and sets of them: "A|B" is a row of its own */
     tb_source *source;
     size_t sources, source_room;
     tb_hash_map source_at;
     tb_conflict *conflict;
     size_t conflicts, conflict_room;
+    /* the plain tables beside the figures, one of each kind */
     tb_records record[TB_RECORD_KINDS];
     tb_builder_index **index;
     size_t indices, index_room;
@@ -139,6 +149,7 @@ tb_unit_names tbi_builder_unit_names(const tb_builder *d);
 /* Axes of the finished tables; arrays in the arena. order: columns with TOTAL first; axis: codes in
  * ascending order. */
 typedef struct tb_shape {
+    /* how long the three axes are */
     size_t years, units, columns;
     int *year;
     size_t *code;    /* [units] position on the draft's unit axis */

@@ -12,6 +12,7 @@
 /* units that are transposed together */
 enum { BLOCK = 16 };
 
+/* Both ends of a span count. */
 static bool holds(const tb_node *n, int year)
 {
     return n->first_year <= year && year <= n->last_year;
@@ -48,11 +49,13 @@ static void choose_codes(bool *chosen, const tb_builder *d, const tb_builder_ind
             chosen[k] = is_on_axis(x, k, s);
 }
 
+/* A code on its way into the order of the axis, with where it stands in the draft. */
 typedef struct ranked_code {
     const char *text;
     size_t at;
 } ranked_code;
 
+/* By bytes, so that the order is the same whatever the locale. */
 static int compare_by_text(const void *a, const void *b)
 {
     return strcmp(((const ranked_code *)a)->text, ((const ranked_code *)b)->text);
@@ -114,6 +117,7 @@ bool tbi_builder_shape(tb_shape *out, const tb_builder *d, const tb_builder_inde
     qsort(order, s.units, sizeof *order, compare_by_text);
     for (size_t i = 0; i < s.units; i++)
         s.code[i] = order[i].at;
+    /* TOTAL comes first, so that a reader of the file finds it without a search */
     int64_t total = tbi_hash_map_get(&x->column, "TOTAL", 5, true);
     if (total >= 0)
         s.column[s.columns++] = (size_t)total;
@@ -182,6 +186,8 @@ static void withhold(uint8_t *row, const withholding *w, size_t columns, size_t 
     for (size_t c = 0; c < columns; c++)
         if (row[c] == TB_CELL_NOT_HERE && (!w->whole[c] || c == column))
             w->gone[c] = is_below(w, columns, c, column);
+    /* upwards until nothing changes: each round reaches one level more, and trees are
+     * shallow */
     for (bool moved = true; moved;) {
         moved = false;
         for (size_t c = 0; c < columns; c++) {
@@ -220,6 +226,7 @@ static void mark_withheld(uint8_t *status, const withholding *w, const tb_builde
     }
 }
 
+/* Without a single place the file has no tables of the ranks' sources either. */
 bool tbi_builder_has_ranks(const tb_builder_index *x)
 {
     for (size_t t = 0; t < TB_YEAR_COUNT; t++)
@@ -282,6 +289,8 @@ static void fill_column(const tb_year_tables *out, const tb_slab *slab, const tb
     }
 }
 
+/* out->scratch first holds what a missing cell of each column means, then serves withhold():
+ * marks of facts come after all cells are there, since they look at what is missing. */
 bool tbi_builder_fill(const tb_year_tables *out, const tb_builder *d, const tb_builder_index *x,
                       const tb_shape *s, size_t year_at)
 {

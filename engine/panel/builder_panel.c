@@ -109,6 +109,7 @@ static bool copy_rules(tb_index *x, tb_panel *p, const tb_builder_index *from, c
         c[i] = (tb_scheme){ copy(p, from->scheme[i].name, &ok), from->scheme[i].first_year,
                             from->scheme[i].last_year, copy(p, from->scheme[i].announced, &ok),
                             copy(p, from->scheme[i].groups, &ok) };
+    /* the arrays are handed over even when a copy failed: they are the arena's in any case */
     x->fact = f;
     x->node = n;
     x->scheme = c;
@@ -191,6 +192,7 @@ static bool copy_index(tb_index *x, tb_panel *p, const tb_builder *d, const tb_b
     return ok && copy_rules(x, p, from, &s) && copy_cells(x, p, d, from, &s);
 }
 
+/* Indices are counted as they become whole, so that tb_panel_free of half a panel is fine. */
 tb_status tbi_builder_panel(tb_panel **out, const tb_builder *d, tb_err *err)
 {
     *out = NULL;

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <strings.h>
 
+/* names that a refusal offers; more would not be read */
 enum { NEAREST = 3 };
 
 typedef struct candidate {

@@ -106,6 +106,7 @@ bool tbi_h5_get_text(const tb_h5_reader *r, hid_t at, const char *name, const ch
     return ok;
 }
 
+/* Any width of integer is converted by HDF5, which clips at the ends of int. */
 bool tbi_h5_get_int(hid_t at, const char *name, int *out)
 {
     hid_t type, a = open_scalar(at, name, H5T_INTEGER, &type);
@@ -159,6 +160,7 @@ bool tbi_h5_rows(hid_t at, const char *name, size_t *n)
     return ok && dim <= SIZE_MAX / 64;
 }
 
+/* memcpy, because rows are structs of any kind and the member's place is only a number here. */
 static void put_text(void *first, size_t step, size_t i, const char *text)
 {
     memcpy((unsigned char *)first + i * step, &text, sizeof text);
@@ -217,6 +219,8 @@ static bool read_variable(const tb_h5_reader *r, hid_t set, hid_t type, void *fi
     return ok;
 }
 
+/* Both ways of storing texts are read: we write them at a fixed length, h5py and others do
+ * not. */
 bool tbi_h5_get_texts(const tb_h5_reader *r, hid_t at, const char *name, void *first, size_t step,
                       size_t n)
 {
@@ -263,6 +267,8 @@ bool tbi_h5_get_ints(const tb_h5_reader *r, hid_t at, const char *name, void *fi
     return ok;
 }
 
+/* Read packed and spread afterwards, as the ints are. n is bounded before anything is
+ * allocated. */
 bool tbi_h5_get_doubles(const tb_h5_reader *r, hid_t at, const char *name, void *first, size_t step,
                         size_t n)
 {

@@ -12,6 +12,7 @@ static void *place_image(size_t size, H5FD_file_image_op_t op, void *udata)
     return size <= m->size ? (void *)(uintptr_t)m->data : NULL;
 }
 
+/* HDF5 asks for a copy of what is in place already. */
 static void *copy_image(void *to, const void *from, size_t size, H5FD_file_image_op_t op,
                         void *udata)
 {
@@ -22,6 +23,7 @@ static void *copy_image(void *to, const void *from, size_t size, H5FD_file_image
     return to; /* the same bytes at the same place */
 }
 
+/* The map is the caller's, and unmapped by whoever mapped it. */
 static herr_t release_image(void *bytes, H5FD_file_image_op_t op, void *udata)
 {
     (void)bytes;
@@ -30,11 +32,13 @@ static herr_t release_image(void *bytes, H5FD_file_image_op_t op, void *udata)
     return 0;
 }
 
+/* The context that HDF5 copies for each file it opens: the pointer itself is enough. */
 static void *is_same_image(void *udata)
 {
     return udata;
 }
 
+/* Nothing was copied, so there is nothing to free. */
 static herr_t keep_image(void *udata)
 {
     (void)udata;

@@ -14,6 +14,7 @@
 #include <hdf5.h>
 #include <stdbool.h>
 
+/* The host's way to print errors of HDF5, to be put back by tbi_h5_leave. */
 typedef struct tb_h5_quiet {
     H5E_auto2_t print;
     void *data;

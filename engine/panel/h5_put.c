@@ -10,8 +10,10 @@
 
 enum { PACKED_FROM = 1 << 16 }; /* bytes: small columns are read faster as they are */
 
+/* HDF5 as distributions build it is not safe for threads: one thread at a time, process-wide */
 static pthread_mutex_t one_at_a_time = PTHREAD_MUTEX_INITIALIZER;
 
+/* May wait for another thread. Not to be called twice by one: the lock is not recursive. */
 void tbi_h5_enter(tb_h5_quiet *q)
 {
     pthread_mutex_lock(&one_at_a_time);
@@ -20,6 +22,7 @@ void tbi_h5_enter(tb_h5_quiet *q)
     H5Eset_auto2(H5E_DEFAULT, NULL, NULL);
 }
 
+/* The host's printing first, then the lock: nobody else may see our silence. */
 void tbi_h5_leave(const tb_h5_quiet *q)
 {
     H5Eset_auto2(H5E_DEFAULT, q->print, q->data);
@@ -35,6 +38,7 @@ static void *make_image_room(size_t size, H5FD_file_image_op_t op, void *udata)
     return tbi_malloc(size);
 }
 
+/* As realloc, since the block came from tbi_realloc. */
 static void *grow_image(void *bytes, size_t size, H5FD_file_image_op_t op, void *udata)
 {
     (void)op;
@@ -42,6 +46,8 @@ static void *grow_image(void *bytes, size_t size, H5FD_file_image_op_t op, void 
     return tbi_realloc(bytes, size);
 }
 
+/* The driver gives its memory back when the file closes: that block is the finished file,
+ * and is kept. All others go. */
 static herr_t keep_bytes(void *bytes, H5FD_file_image_op_t op, void *udata)
 {
     tb_h5_image *image = udata;
@@ -52,11 +58,13 @@ static herr_t keep_bytes(void *bytes, H5FD_file_image_op_t op, void *udata)
     return 0;
 }
 
+/* The same record for every file access list: HDF5 wants a "copy" of it. */
 static void *is_same_image(void *udata)
 {
     return udata;
 }
 
+/* The record is on the caller's stack. */
 static herr_t forget_image(void *udata)
 {
     (void)udata;
@@ -108,6 +116,7 @@ bool tbi_h5_take_image(char **out, size_t *size, tb_h5_image *image, size_t room
     return true;
 }
 
+/* Without time stamps, so that the same tables give the same bytes. */
 hid_t tbi_h5_group(hid_t at, const char *name)
 {
     hid_t how = H5Pcreate(H5P_GROUP_CREATE);
@@ -121,6 +130,7 @@ hid_t tbi_h5_group(hid_t at, const char *name)
     return g;
 }
 
+/* Negative when HDF5 refuses; to be closed by the caller. */
 hid_t tbi_h5_plan(void)
 {
     hid_t how = H5Pcreate(H5P_DATASET_CREATE);
@@ -160,6 +170,7 @@ static bool put_attribute(hid_t at, const char *name, hid_t type, const void *va
     return ok;
 }
 
+/* Variable length, though it costs a heap in the file. */
 bool tbi_h5_put_text(hid_t at, const char *name, const char *text)
 {
     /* h5py gives these as str, fixed-length ones as bytes */
@@ -200,11 +211,13 @@ static bool put_column(hid_t at, const char *name, hid_t file_type, hid_t type, 
     return ok;
 }
 
+/* The element i of a member that stands every `step` bytes. */
 static const void *get_nth(const void *first, size_t step, size_t i)
 {
     return (const unsigned char *)first + i * step;
 }
 
+/* NULL is "": rows of static tables leave members out. */
 static const char *get_nth_text(const void *first, size_t step, size_t i)
 {
     const char *text;
@@ -237,6 +250,8 @@ bool tbi_h5_put_texts(hid_t at, const char *name, const void *first, size_t step
     return ok;
 }
 
+/* Members of rows are not side by side, and HDF5 writes what is: packed first. The file has
+ * 32 bits, little-endian, on every machine. */
 bool tbi_h5_put_ints(hid_t at, const char *name, const void *first, size_t step, size_t n)
 {
     int *packed = tbi_calloc(n > 0 ? n : 1, sizeof *packed);
@@ -249,6 +264,7 @@ bool tbi_h5_put_ints(hid_t at, const char *name, const void *first, size_t step,
     return ok;
 }
 
+/* As tbi_h5_put_ints; the file has IEEE doubles, little-endian. */
 bool tbi_h5_put_doubles(hid_t at, const char *name, const void *first, size_t step, size_t n)
 {
     double *packed = tbi_calloc(n > 0 ? n : 1, sizeof *packed);
@@ -285,16 +301,19 @@ static hid_t put_scale(hid_t at, const char *name, hid_t file_type, hid_t type, 
     return H5I_INVALID_HID;
 }
 
+/* Called "year" in every group, so that xarray lines the indices up along it. */
 hid_t tbi_h5_put_year_scale(hid_t at, const int *year, size_t n)
 {
     return put_scale(at, "year", H5T_STD_I32LE, H5T_NATIVE_INT, year, n);
 }
 
+/* For axes that are numbers without a calendar, such as draws. */
 hid_t tbi_h5_put_int_scale(hid_t at, const char *name, const int *value, size_t n)
 {
     return put_scale(at, name, H5T_STD_I32LE, H5T_NATIVE_INT, value, n);
 }
 
+/* Variable length, since xarray reads fixed-length texts as bytes. */
 hid_t tbi_h5_put_text_scale(hid_t at, const char *name, const char *const *text, size_t n)
 {
     hid_t type = make_text_type(H5T_VARIABLE);

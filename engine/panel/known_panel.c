@@ -69,12 +69,15 @@ static bool insert_year(tb_index *x, int year, tb_arena *a)
     if (years == NULL || value == NULL || rank == NULL || status == NULL || source == NULL ||
         ranked == NULL)
         return false;
+    /* blanks: 0xff in every byte is -1, the mark of "no place" and "no source" */
     years[at] = year;
     for (size_t k = 0; k < cells; k++) {
         value[at * cells + k] = NAN;
         if (tb_index_node(x, k % x->n_indicator, year) == NULL && x->n_node > 0)
+            /* a node that the scheme of that year does not have cannot be missing */
             status[at * cells + k] = TB_CELL_NO_SCHEME;
     }
+    /* only files with ranks have these two */
     if (x->rank_status != NULL) {
         x->rank_status = copy_with_gap(a, x->rank_status, n, cells, at, TB_CELL_NOT_HERE);
         x->rank_source = copy_with_gap(a, x->rank_source, n, cells * sizeof(int32_t), at, 0xff);

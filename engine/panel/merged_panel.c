@@ -131,6 +131,7 @@ tb_status tb_panel_merge(tb_panel **p, tb_err *err)
     return TB_OK;
 }
 
+/* NULL of a panel that is not merged. */
 const tb_panel *tb_panel_unmerged(const tb_panel *p)
 {
     return p->parts;
@@ -165,6 +166,7 @@ size_t tb_panel_parts(size_t *row, size_t room, const tb_panel *p, const char *c
     return n;
 }
 
+/* What was said when the units were merged (populations of another year, say). */
 tb_notices tb_panel_notices(const tb_panel *p)
 {
     return tbi_notice_view(&p->notices);

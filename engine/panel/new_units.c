@@ -12,6 +12,7 @@
 /* valid_to of a unit without an end, as the table of units has it */
 enum { LASTS = 9999 };
 
+/* Whether the unit ended and its table names the code as what it became. */
 static bool has_ended_into(const tb_unit *u, const char *code)
 {
     return u->valid_to < LASTS && strcmp(u->successor, code) == 0;
@@ -35,6 +36,7 @@ typedef struct coded {
     size_t row;
 } coded;
 
+/* By bytes, as every axis of units is ordered. */
 static int compare_by_code(const void *a, const void *b)
 {
     return strcmp(((const coded *)a)->code, ((const coded *)b)->code);
@@ -109,6 +111,7 @@ bool tbi_new_units_names(tb_unit_names *out, const tb_new_units *n, const tb_uni
     for (size_t i = 0; i < old->units; i++)
         now_at[i] = SIZE_MAX;
     for (size_t k = 0; k < n->units; k++) {
+        /* the row of the unit as it is now, with its present name */
         unit[k] = old->unit[n->unit[k].row];
         now_at[n->unit[k].row] = k;
         for (size_t m = 0; m < n->unit[k].parts; m++) {
@@ -121,6 +124,8 @@ bool tbi_new_units_names(tb_unit_names *out, const tb_new_units *n, const tb_uni
         if (now_at[old->spelling[s].unit] != SIZE_MAX)
             spelling[spellings++] =
                 (tb_spelling){ old->spelling[s].folded, (uint32_t)now_at[old->spelling[s].unit] };
+    /* the labels are filled in behind: add_ended asks this book whether a name is still in
+     * use */
     *out = (tb_unit_names){ unit, n->units, spelling, spellings, gone, 0, NULL };
     if (old->not_units > 0)
         memcpy(gone, old->not_unit, old->not_units * sizeof *gone);

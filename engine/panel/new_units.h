@@ -12,6 +12,7 @@ typedef struct tb_new_unit {
 } tb_new_unit;
 
 typedef struct tb_new_units {
+    /* without the units that ended: those are parts */
     tb_new_unit *unit; /* in ascending order of code */
     size_t units;
     /* the first year in which the new units hold; earlier figures are those of the parts */

@@ -31,11 +31,13 @@ typedef struct work {
     int32_t *from, *rank_from;
 } work;
 
+/* Rules whose cells are sums over the parts: counts, and populations themselves. */
 static bool adds_up(tb_merge rule)
 {
     return rule == TB_MERGE_SUM || rule == TB_MERGE_POPULATION;
 }
 
+/* row is one of the old panel's units. */
 static const char *find_code(const work *w, size_t row)
 {
     return w->book->unit[row].code;
@@ -49,6 +51,7 @@ static bool weigh(work *w, const tb_new_unit *u, int year)
     int best = -1, far = 0;
     for (size_t t = 0; g != NULL && w->population >= 0 && t < g->n_year; t++) {
         int d = g->year[t] > year ? g->year[t] - year : year - g->year[t];
+        /* an equally near later year does not replace an earlier one */
         if (best >= 0 && d >= far)
             continue;
         bool all = true;
@@ -72,6 +75,7 @@ static bool weigh(work *w, const tb_new_unit *u, int year)
                                  (size_t)tb_index_unit(g, find_code(w, u->part[m]))) *
                                     g->n_indicator +
                                 (size_t)w->population];
+    /* the first such year is enough for one sentence */
     if (far > 0 && *w->nearest == 0)
         *w->nearest = year;
     return true;
@@ -133,6 +137,8 @@ static void clear_rows(work *w, size_t to)
         w->rank_from[to] = -1;
 }
 
+/* Whether any column needs the populations at all: without one no weights are looked for,
+ * and no warning about them is due. */
 static bool has_mean(const work *w)
 {
     for (size_t c = 0; c < w->x->n_indicator; c++)
@@ -295,6 +301,7 @@ bool tbi_new_units_index(tb_index *out, const tb_index *x, const tb_new_units *n
             fill_unit(&w, t, k);
         ranked[t] = x->year[t] < n->first ? count_units(&w, t) : x->n_ranked[t];
     }
+    /* shared with the old index unless replaced below */
     *out = *x;
     out->n_unit = n->units;
     out->unit_code = code;
@@ -311,6 +318,7 @@ bool tbi_new_units_index(tb_index *out, const tb_index *x, const tb_new_units *n
         if (is_staying(&w, &x->fact[f])) {
             tb_fact *kept = &fact[out->n_fact];
             *kept = x->fact[f];
+            /* a mean over the old units is kept only when its tolerance could be widened */
             bool mean = kept->year < n->first && strcmp(kept->scope, "VN") == 0 &&
                         strcmp(kept->kind, "mean") == 0;
             out->n_fact += !mean || widen(&w, kept);

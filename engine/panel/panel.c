@@ -9,6 +9,7 @@
 #include <string.h>
 #include <strings.h>
 
+/* The path is copied: sentences name it long after the caller's text is gone. */
 tb_panel *tbi_panel_blank(const char *path)
 {
     tb_panel *p = tbi_calloc(1, sizeof *p);
@@ -21,6 +22,8 @@ tb_panel *tbi_panel_blank(const char *path)
     return NULL;
 }
 
+/* A merged panel owns the panel of its parts; one that borrows does not, though it points to
+ * it. */
 void tb_panel_free(tb_panel *p)
 {
     if (p == NULL)
@@ -31,6 +34,7 @@ void tb_panel_free(tb_panel *p)
     free(p);
 }
 
+/* Rows, and not units: one unit may have a row for each of its names over the years. */
 size_t tb_panel_units(const tb_panel *p)
 {
     return p->book.units;
@@ -61,6 +65,7 @@ const tb_conflict *tb_panel_conflict(const tb_panel *p, size_t i)
     return &p->conflict[i];
 }
 
+/* Those that were read; tb_panel_codes counts all that the file has. */
 size_t tb_panel_indices(const tb_panel *p)
 {
     return p->indices;
@@ -71,6 +76,7 @@ const tb_index *tb_panel_index_at(const tb_panel *p, size_t i)
     return &p->index[i];
 }
 
+/* Case does not count. NULL also for an index of the file that was not read. */
 const tb_index *tb_panel_index(const tb_panel *p, const char *code)
 {
     for (size_t i = 0; i < p->indices; i++)
@@ -94,11 +100,13 @@ const char *tb_panel_path(const tb_panel *p)
     return p->path;
 }
 
+/* In hex. A panel from memory has zeros, since it has no bytes. */
 const char *tb_panel_digest(const tb_panel *p)
 {
     return p->digest;
 }
 
+/* Either way round. A walk: a country has a few hundred borders. */
 bool tb_panel_neighbours(const tb_panel *p, const char *a, const char *b)
 {
     for (size_t i = 0; i < p->neighbours; i++) {
@@ -116,6 +124,7 @@ tb_status tb_panel_find_unit(size_t *row, const tb_panel *p, const char *name, i
     return tbi_unit_names_find(row, &p->book, name, year, err);
 }
 
+/* The code exactly as in the table; NULL when it does not hold in the year. */
 const tb_unit *tb_panel_unit_of(const tb_panel *p, const char *code, int year)
 {
     ptrdiff_t row = tbi_unit_names_row(&p->book, code, year);
@@ -139,6 +148,8 @@ ptrdiff_t tb_index_year(const tb_index *x, int year)
     return tbi_find_year(x->year, x->n_year, year);
 }
 
+/* By halves: the axis ascends by bytes (builder_fill.c), and a file in another order was
+ * refused. */
 ptrdiff_t tb_index_unit(const tb_index *x, const char *code)
 {
     size_t lo = 0, hi = x->n_unit;
@@ -155,6 +166,7 @@ ptrdiff_t tb_index_unit(const tb_index *x, const char *code)
     return -1;
 }
 
+/* Case does not count. -1 for none. */
 ptrdiff_t tb_index_indicator(const tb_index *x, const char *code)
 {
     for (size_t c = 0; c < x->n_indicator; c++)
@@ -163,6 +175,8 @@ ptrdiff_t tb_index_indicator(const tb_index *x, const char *code)
     return -1;
 }
 
+/* NULL: the scheme of that year does not have the column. Years of a code do not overlap, so
+ * the first is the only one. */
 const tb_node *tb_index_node(const tb_index *x, size_t column, int year)
 {
     for (size_t i = 0; i < x->n_node; i++)
@@ -172,6 +186,7 @@ const tb_node *tb_index_node(const tb_index *x, size_t column, int year)
     return NULL;
 }
 
+/* NULL: no scheme is stated for the year. */
 const tb_scheme *tb_index_scheme(const tb_index *x, int year)
 {
     for (size_t i = 0; i < x->n_scheme; i++)
@@ -180,6 +195,7 @@ const tb_scheme *tb_index_scheme(const tb_index *x, int year)
     return NULL;
 }
 
+/* The first of several with different labels. */
 const tb_fact *tb_index_fact(const tb_index *x, int year, const char *scope, ptrdiff_t column,
                              const char *kind)
 {
@@ -192,6 +208,8 @@ const tb_fact *tb_index_fact(const tb_index *x, int year, const char *scope, ptr
     return NULL;
 }
 
+/* The node in which this index repeats the total of another one, as a criterion on its own
+ * scale; NULL in years in which it does not. */
 const tb_node *tb_index_nested(const tb_index *x, const char *code, int year)
 {
     for (size_t i = 0; i < x->n_node; i++) {
@@ -203,6 +221,8 @@ const tb_node *tb_index_nested(const tb_index *x, const char *code, int year)
     return NULL;
 }
 
+/* The rule of the newest node of a column, since merging is about units of today; the
+ * index's own where no node is about it. */
 tb_merge tb_index_merge(const tb_index *x, size_t column)
 {
     const tb_node *newest = NULL;
@@ -213,6 +233,7 @@ tb_merge tb_index_merge(const tb_index *x, size_t column)
     return newest != NULL ? newest->merge : x->merge;
 }
 
+/* The first index with a node whose figures weigh units that are taken together. */
 const tb_index *tb_panel_population(const tb_panel *p, size_t *column)
 {
     for (size_t i = 0; i < p->indices; i++)

@@ -8,6 +8,8 @@
 #include <stddef.h>
 #include <string.h>
 
+/* A column by the member's name, which is also its name in the panel file. TEXT may be
+ * empty, TEXT_NEEDED not; KEY columns together stand once; YEAR and NUMBER may be empty. */
 #define TEXT(of, member, heads)                                            \
     {                                                                      \
 #member, heads, TB_RECORD_TEXT, offsetof(of, member), false, false \
@@ -33,6 +35,8 @@
         group, sizeof(of), columns, sizeof(columns) / sizeof *(columns) \
     }
 
+/* an agency has several names one after the other: the day from which a name holds is part
+ * of the key, and may be empty */
 static const tb_record_column agency_columns[] = { KEY(tb_agency, agency, "agency"),
                                                    TEXT_NEEDED(tb_agency, name_vi, "name vi"),
                                                    TEXT(tb_agency, name_en, "name en"),
@@ -80,6 +84,7 @@ static const tb_record_column criterion_columns[] = { KEY(tb_criterion, index, "
                                                       TEXT(tb_criterion, source, "source"),
                                                       TEXT(tb_criterion, note, "note") };
 
+/* std_error_high: where a publisher prints a range of errors alone */
 static const tb_record_column precision_columns[] = {
     KEY(tb_precision, index, "index"),
     KEY(tb_precision, indicator, "indicator"),
@@ -166,6 +171,7 @@ bool tbi_record_add(tb_records *t, tb_record_kind kind, const void *row, tb_aren
     return true;
 }
 
+/* Keys are not copied: they serve reading alone. */
 bool tbi_records_copy(tb_records *to, const tb_records *t, tb_arena *a)
 {
     for (unsigned k = 0; k < TB_RECORD_KINDS; k++)
@@ -197,6 +203,7 @@ static bool put_table(hid_t file, const tb_records *t, const tb_record_form *f)
     return ok;
 }
 
+/* In the order of the kinds, so that the bytes are always the same. */
 bool tbi_records_put(hid_t file, const tb_records *t)
 {
     for (unsigned k = 0; k < TB_RECORD_KINDS; k++)
@@ -205,6 +212,7 @@ bool tbi_records_put(hid_t file, const tb_records *t)
     return true;
 }
 
+/* A column that an older file lacks is "" in every row, as texts of a row are never NULL. */
 static void fill_empty(char *first, size_t stride, size_t n)
 {
     for (size_t i = 0; i < n; i++)
@@ -262,6 +270,7 @@ static const tb_records *find_table(const tb_panel *p, tb_record_kind kind)
     return p->parts != NULL ? &p->parts->record[kind] : &p->record[kind];
 }
 
+/* Two public functions of each table: how many rows, and the row i as its own type. */
 #define ANSWER(many, one, of, kind)                         \
     size_t many(const tb_panel *p)                          \
     {                                                       \

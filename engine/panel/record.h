@@ -10,6 +10,8 @@
 
 #include <tangbac/panel.h>
 
+/* The order is that of tbi_record_forms and of the groups in the panel file, which are found
+ * by name: a new kind may stand anywhere. */
 typedef enum tb_record_kind {
     TB_RECORD_AGENCY,
     TB_RECORD_MEASURE,

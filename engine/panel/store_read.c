@@ -388,11 +388,13 @@ static bool get_codes(const tb_h5_reader *r, hid_t root, tb_panel *p)
     return true;
 }
 
+/* A file that HDF5 may well read, and that is no panel. */
 static tb_status refuse_foreign(const char *path, tb_err *err)
 {
     return tbi_fail(err, TB_EDATA, TB_MSG_PANEL_PANEL_TANGBAC_MAKE_ONE, path);
 }
 
+/* where: the part that could not be read, for whoever looks into the file. */
 static tb_status refuse_damaged(const char *path, const char *where, tb_err *err)
 {
     return tbi_fail(err, TB_EDATA, TB_MSG_PANEL_PANEL_DAMAGED_IMPORT_AGAIN, path, where);
@@ -498,6 +500,7 @@ static tb_status read_image(tb_panel *p, tb_file_map *m, bool sealed, const char
                             tb_err *err)
 {
     size_t most = m->size * UNPACKS_TO + SPARE_BYTES;
+    /* a stranger's file may not make us take what memory it likes */
     if (!sealed && most > UNSEALED_MOST)
         most = UNSEALED_MOST;
     tb_h5_quiet quiet;
@@ -512,6 +515,7 @@ static tb_status read_image(tb_panel *p, tb_file_map *m, bool sealed, const char
     return st;
 }
 
+/* What the child process needs; it sees the map as this process does. */
 typedef struct first_read {
     tb_file_map *map;
     const char *path;
@@ -564,6 +568,7 @@ static tb_status try_first(tb_file_map *m, const char *path, const char *const *
     return st;
 }
 
+/* Files of other tools are read only when the caller asks for it (tb_panel_opts.unsealed). */
 static tb_status refuse_unsealed(const char *path, tb_err *err)
 {
     return tbi_fail(err, TB_EDATA, TB_MSG_PANEL_NO_SEAL, path);
@@ -599,6 +604,7 @@ tb_status tb_panel_open_as(tb_panel **out, const char *path, const tb_panel_opts
     return TB_OK;
 }
 
+/* As tb_panel_open_as with what is usual. */
 tb_status tb_panel_open(tb_panel **out, const char *path, const char *const *indices, tb_err *err)
 {
     tb_panel_opts o = TB_PANEL_OPTS_INIT;

@@ -25,6 +25,7 @@ enum { LARGE = 1 << 20 };
 #define PUT_DOUBLES(at, rows, n, member) \
     tbi_h5_put_doubles((at), #member, &(rows)[0].member, sizeof *(rows), (n))
 
+/* The group "unit": one column a member, in the order of the table. */
 static bool put_units(hid_t file, const tb_builder *d)
 {
     /* the macros take the address of the first row, and an empty list has none */
@@ -62,6 +63,7 @@ static bool put_spellings(hid_t file, const tb_builder *d)
     return ok;
 }
 
+/* Rows in the draft's order: cells name their source by it. */
 static bool put_sources(hid_t file, const tb_builder *d)
 {
     static const tb_source none;
@@ -170,6 +172,7 @@ static bool put_fill(hid_t set, hid_t type, const void *value)
     return ok;
 }
 
+/* A table of years x units x columns, and how it is written. */
 typedef struct cube {
     const char *name;
     hid_t type;
@@ -202,6 +205,7 @@ static bool is_dense(const double *x, size_t n)
     return bits > 0.75 * 64;
 }
 
+/* Whether one year of a table is more than a megabyte: then time counts for more than bytes. */
 static bool is_large(const tb_shape *s, size_t size)
 {
     return s->units * s->columns * size > LARGE;
@@ -221,8 +225,11 @@ static hid_t open_cube(hid_t at, const cube *c, const tb_shape *s, const hid_t *
     if (ok && some)
         ok = H5Pset_chunk(how, 3, chunk) >= 0;
     if (ok && some && !c->loose)
+        /* bytes of the same weight side by side pack far better than whole numbers do */
         ok = H5Pset_shuffle(how) >= 0 && H5Pset_deflate(how, large ? 1 : 4) >= 0;
     if (ok && some)
+        /* a checksum a chunk, for those who read the file with other tools and never see our
+         * seal */
         ok = H5Pset_fletcher32(how) >= 0;
     if (ok && c->fill != NULL)
         ok = H5Pset_fill_value(how, c->type, c->fill) >= 0;
@@ -343,6 +350,7 @@ static bool put_cubes(hid_t at, const tb_builder *d, tb_builder_index *x, const 
     static const int16_t no_rank = -1;
     static const int32_t no_source = -1;
     size_t n = s->units * s->columns;
+    /* an index without places has no use for where they came from */
     size_t cubes = tbi_builder_has_ranks(x) ? 6 : 4;
     tb_year_tables year = { TB_NEW(a, double, n),
                             TB_NEW(a, int16_t, n),
@@ -509,6 +517,7 @@ static tb_status make_image(char **out, size_t *size, tb_builder *d, const char 
                             tb_compose *compose, tb_err *err)
 {
     tb_h5_image image;
+    /* in the order in which a reader needs them */
     bool ok = tbi_h5_new_image(&image);
     hid_t file = image.file;
     ok = ok && put_root(file, d) && put_units(file, d) && put_spellings(file, d) &&
@@ -527,6 +536,7 @@ static tb_status make_image(char **out, size_t *size, tb_builder *d, const char 
     tbi_digest_start(&digest);
     tbi_digest_add(&digest, bytes, n);
     tbi_digest_end(&digest, hex);
+    /* behind the end of HDF5's bytes, where it does not look */
     memcpy(bytes + n, TB_STORE_SEAL, sizeof TB_STORE_SEAL - 1);
     memcpy(bytes + n + sizeof TB_STORE_SEAL - 1, hex, 64);
     bytes[n + TB_STORE_SEAL_SIZE - 1] = '\n';

@@ -10,18 +10,22 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* FARTHEST: edits beyond which the distance is not worked out exactly */
 enum { NEAREST = 3, FARTHEST = 90 };
 
+/* Year 0 asks about no year in particular. */
 bool tb_unit_holds(const tb_unit *u, int year)
 {
     return year == 0 || (u->valid_from <= year && year <= u->valid_to);
 }
 
+/* A row beside its code, so that sorting need not look the code up. */
 typedef struct code_row {
     const char *code;
     uint32_t row;
 } code_row;
 
+/* Rows of one code stay in the order of the table, which makes the sort stable. */
 static int compare_by_code(const void *a, const void *b)
 {
     const code_row *x = a, *y = b;
@@ -29,6 +33,7 @@ static int compare_by_code(const void *a, const void *b)
     return order != 0 ? order : x->row < y->row ? -1 : x->row > y->row;
 }
 
+/* The units must not change afterwards; by_code is the arena's. */
 bool tbi_unit_names_sort(tb_unit_names *b, tb_arena *a)
 {
     uint32_t *row = TB_NEW(a, uint32_t, b->units);
@@ -58,6 +63,7 @@ static size_t find_first_row(const tb_unit_names *b, const char *code)
     return lo;
 }
 
+/* While units are still being added there is no order yet, and the table is walked. */
 ptrdiff_t tbi_unit_names_row(const tb_unit_names *b, const char *code, int year)
 {
     for (size_t k = b->by_code != NULL ? find_first_row(b, code) : b->units; k < b->units; k++) {
@@ -75,6 +81,7 @@ ptrdiff_t tbi_unit_names_row(const tb_unit_names *b, const char *code, int year)
     return -1;
 }
 
+/* Only a single digit is padded: "1" is what a spreadsheet makes of "01". */
 ptrdiff_t tbi_unit_names_code(const tb_unit_names *b, const char *code, int year)
 {
     ptrdiff_t row = tbi_unit_names_row(b, code, year);
@@ -139,6 +146,7 @@ static ptrdiff_t find_same_letters(const tb_unit_names *b, const char *name, con
     return found;
 }
 
+/* A unit that the name may have meant, and by how many edits it is off. */
 typedef struct near_unit {
     size_t row, distance;
 } near_unit;
@@ -193,6 +201,7 @@ static void say_near(char *text, size_t n, const tb_unit_names *b, const char *f
     }
 }
 
+/* The sentence offers the nearest names of that year, each with its code. */
 static tb_status refuse_unknown(const tb_unit_names *b, const char *name, const char *folded,
                                 int year, tb_err *err)
 {

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
+/* The columns by number, in the order of `heads`. */
 enum { AGENCY, NAME_VI, NAME_EN, FROM, TO, SUCCESSOR, SOURCE, CITY_VI, CITY_EN, COLUMNS };
 
 /* Folded heads of each column, '|' between them. */
@@ -68,6 +69,8 @@ static tb_status check_row(const reader *r, const tb_agency *one, size_t line, t
     return st;
 }
 
+/* Rows grow by doubling in the scenario's arena; the old blocks stay there until it is
+ * freed. */
 static tb_status put_row(reader *r, const tb_agency *one, size_t line, tb_err *err)
 {
     if (r->n == r->room) {
@@ -89,6 +92,8 @@ static tb_status put_row(reader *r, const tb_agency *one, size_t line, tb_err *e
     return TB_OK;
 }
 
+/* The first fault ends the reading: unlike an import, a table of a planner's is short and
+ * mended row by row. */
 static tb_status read_rows(reader *r, tb_csv *c, tb_err *err)
 {
     ptrdiff_t at[COLUMNS];
@@ -103,6 +108,7 @@ static tb_status read_rows(reader *r, tb_csv *c, tb_err *err)
         tb_status st = tbi_csv_next(c, &row, &fatal, err);
         if (st != TB_OK || row.count == 0)
             return st;
+        /* a column that is not there reads as "" in every row */
         for (size_t k = 0; k < COLUMNS; k++) {
             const tb_field *f = at[k] >= 0 && (size_t)at[k] < row.count ? &row.field[at[k]] : NULL;
             cell[k] = f != NULL && f->n > 0 ? tbi_arena_text_n(&r->s->own, f->text, f->n) : "";
@@ -126,6 +132,8 @@ static tb_status read_rows(reader *r, tb_csv *c, tb_err *err)
     }
 }
 
+/* Takes the place of an earlier table as a whole: names of one agency in two tables could
+ * not be told apart. On failure the scenario is as it was. */
 tb_status tb_scenario_add_agencies(tb_scenario *s, const char *path, tb_err *err)
 {
     reader r = { .s = s, .where = tbi_file_name(path) };
@@ -143,6 +151,8 @@ tb_status tb_scenario_add_agencies(tb_scenario *s, const char *path, tb_err *err
         st = read_rows(&r, c, err);
     tbi_csv_close(c);
     if (st != TB_OK) {
+        /* the file was read for nothing: it must not appear among those that the answer
+         * rests on */
         s->files = files;
         return st;
     }

@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+/* characters of an amount; a longer one is no budget */
 enum { LONGEST = 40 };
 
 /* Words of a unit of money, folded: how many đồng they make. */
@@ -117,6 +118,7 @@ tb_status tbi_budget_read(double *value, const char **unit, const char *text, tb
     for (; n < LONGEST; p++) {
         space = measure_space(p);
         if (space > 0 && n > 0 && p[space] >= '0' && p[space] <= '9') {
+            /* a blank between digits, of whatever width, as a mark of thousands */
             number[n++] = '_';
             p += space - 1;
         } else if ((*p >= '0' && *p <= '9') || *p == '.' || *p == ',') {
@@ -129,6 +131,7 @@ tb_status tbi_budget_read(double *value, const char **unit, const char *text, tb
     while ((space = measure_space(p)) > 0)
         p += space;
     size_t end = strlen(p);
+    /* "10 tỷ đồng." at the end of a sentence */
     while (end > 0 && (p[end - 1] == ' ' || p[end - 1] == '.'))
         end--;
     *unit = tbi_arena_text_n(a, p, end);
@@ -136,11 +139,13 @@ tb_status tbi_budget_read(double *value, const char **unit, const char *text, tb
     double times = *unit != NULL ? measure_unit(*unit, &english, a) : 0;
     if (a->refused)
         return tbi_no_memory(err, "the budget");
+    /* a unit begins with a letter: "10 + 5" or "10 %" is no budget */
     bool letters = (*unit)[0] == '\0' || ((unsigned char)(*unit)[0] >= 0x80 ||
                                           strchr("0123456789-+*/%()", (*unit)[0]) == NULL);
     if (n == 0 || n == LONGEST || !letters ||
         !write_plain(plain, number, choose_mark(number, times, english)))
         return tbi_fail(err, TB_EARG, TB_MSG_SCENARIO_BUDGET_AMOUNT, text);
+    /* what the marks mean was settled by write_plain: a point is decimal now */
     if (!tbi_parse_double(value, NULL, plain, strlen(plain), false))
         return tbi_fail(err, TB_EARG, TB_MSG_SCENARIO_BUDGET_AMOUNT, text);
     if (negative && *value > 0)
@@ -191,6 +196,8 @@ tb_status tbi_budget_settle(tb_scenario *s, const char *unit, tb_err *err)
     return TB_OK;
 }
 
+/* One amount for the whole plan: yearly budgets of the file go. On failure the question is
+ * as it was. */
 tb_status tb_scenario_set_budget(tb_scenario *s, const char *text, tb_err *err)
 {
     double value = 0;

@@ -15,6 +15,7 @@
 #include <stdio.h>
 #include <string.h>
 
+/* COLUMNS: at least as many as either list of columns has */
 enum { COLUMNS = 32, CELL = 4096 };
 
 /* A table being read: columns by name, the row as texts of their own. */
@@ -23,6 +24,7 @@ typedef struct reader {
     const char *where;
     tb_csv *csv;
     size_t line;
+    /* of the columns that are looked for */
     const char *const *name; /* NULL-terminated */
     ptrdiff_t at[COLUMNS];
     const char *cell[COLUMNS];      /* "" when absent */
@@ -181,6 +183,7 @@ static tb_status read_row_effect(tb_lever_effect *e, reader *r, tb_err *err)
         st = read_number(&e->sd, r, SD, err);
     if (st != TB_OK)
         return st;
+    /* what the user says goes before all evidence */
     e->given = !isnan(e->mean);
     char where[512];
     snprintf(where, sizeof where, "%s:%zu", r->where, r->line);
@@ -234,6 +237,7 @@ static tb_status read_row_lever(tb_lever *v, reader *r, tb_err *err)
         v->agency_vi = v->agency_en;
     if (v->agency_en[0] == '\0')
         v->agency_en = v->agency_vi;
+    /* a cost of 1 that was written down is not the same as none */
     v->cost_given = r->cell[COST][0] != '\0';
     double lag = -1;
     tb_status st = read_number(&v->cost, r, COST, err);
@@ -241,6 +245,7 @@ static tb_status read_row_lever(tb_lever *v, reader *r, tb_err *err)
         return refuse_row(r, err, TB_MSG_SCENARIO_ROW_COST, v->id);
     if (st == TB_OK)
         st = read_number(&lag, r, LAG, err);
+    /* whole years, as scores are yearly */
     if (st == TB_OK && r->cell[LAG][0] != '\0' && (lag < 0 || lag > 50 || lag != floor(lag)))
         return refuse_row(r, err, TB_MSG_SCENARIO_ROW_LAG, r->cell[LAG]);
     v->lag = (int)lag;
@@ -313,12 +318,14 @@ static tb_status read_levers(tb_lever_list *out, reader *r, bool replace, tb_err
             (st = read_row_effect(&e, r, err)) != TB_OK)
             return st;
         size_t at = 0;
+        /* a walk: tables of measures have tens of rows */
         while (at < own.count && strcmp(own.lever[at].id, v.id) != 0)
             at++;
         if (at < own.count && (st = check_again(&own.lever[at], &v, r, err)) != TB_OK)
             return st;
         if (at == own.count && (st = tbi_lever_put(&own, &v, false, r->where, err)) != TB_OK)
             return st;
+        /* two effects on one component would be added up without anybody having said so */
         for (size_t k = 0; k < own.lever[at].effects; k++)
             if (strcmp(own.lever[at].effect[k].component, e.component) == 0)
                 return refuse_row(r, err, TB_MSG_SCENARIO_ROW_TWICE, v.id);
@@ -327,6 +334,7 @@ static tb_status read_levers(tb_lever_list *out, reader *r, bool replace, tb_err
     }
     if (st == TB_OK)
         st = check_marks(r, err);
+    /* only now into the scenario: a table with a fault leaves it as it was */
     for (size_t i = 0; i < own.count && st == TB_OK; i++)
         st = tbi_lever_put(out, &own.lever[i], replace, r->where, err);
     return st;
@@ -377,9 +385,11 @@ static tb_status read_sheet_row(tb_lever *v, tb_lever_effect *e, reader *r, doub
         return refuse_row(r, err, TB_MSG_SCENARIO_ROW_NO_CRITERION, NULL);
     if (chance < 0 || chance > 1)
         return refuse_row(r, err, TB_MSG_SCENARIO_ROW_CHANCE, id);
+    /* false for NaN, so an empty cell is no fault */
     if (awarded > max)
         return refuse_row(r, err, TB_MSG_SCENARIO_ROW_AWARDED, id);
     *lost = isnan(max) || isnan(awarded) ? NAN : max - awarded;
+    /* a sheet has one language; it stands for both */
     const char *name = r->cell[NAME][0] != '\0' ? r->cell[NAME] : id;
     *v = (tb_lever){ .id = id,
                      .name_vi = name,
@@ -399,6 +409,7 @@ static tb_status read_sheet_row(tb_lever *v, tb_lever_effect *e, reader *r, doub
                      .sheet_unit = r->cell[UNIT],
                      .sheet_title = r->cell[PROVINCE],
                      .sheet_year = (int)year };
+    /* the points are won in the field that the criterion belongs to */
     *e = (tb_lever_effect){ .component = r->cell[PARENT][0] != '\0' ? r->cell[PARENT] : id,
                             .mean = NAN,
                             .sd = NAN,
@@ -440,6 +451,7 @@ static tb_status check_sum(const reader *r, const sheet_line *all, size_t n, siz
                     sum, awarded ? "(awarded)" : "(max)", said);
 }
 
+/* Maxima and awarded points alike, every row against those that name it as parent. */
 static tb_status check_sums(const reader *r, const sheet_line *all, size_t n, tb_err *err)
 {
     tb_status st = TB_OK;
@@ -485,6 +497,8 @@ static tb_status read_sheet(tb_lever_list *out, reader *r, bool replace, tb_err 
         if (st != TB_OK)
             return st;
         all[n++] = line;
+        /* a criterion with all its points, or with unknown ones, is no measure but still
+         * part of a sum */
         if (!(lost > 0))
             continue;
         if ((st = add_effect(&v, &e, out->arena, err)) != TB_OK ||
@@ -496,6 +510,7 @@ static tb_status read_sheet(tb_lever_list *out, reader *r, bool replace, tb_err 
     if (st == TB_OK)
         st = check_sums(r, all, n, err);
     for (size_t i = 0; i < own.count && st == TB_OK; i++) {
+        /* whatever other rows name as parent is their sum, not a measure beside them */
         bool sum = false;
         for (size_t k = 0; k < n; k++)
             sum |= strcmp(all[k].parent, own.lever[i].id) == 0;
@@ -543,6 +558,7 @@ static tb_status read_csv(tb_lever_list *l, tb_scenario *s, const char *path, bo
         find_columns(&r);
         r.at[PROVINCE] = tbi_table_column(r.csv, "province|tinh|tinh thanh pho|tinh/thanh pho|ten "
                                                  "tinh|dia phuong|name of unit");
+        /* one column may answer to both names */
         if (r.at[PROVINCE] == r.at[UNIT])
             r.at[PROVINCE] = -1;
     }
@@ -576,6 +592,8 @@ static tb_status read_json(tb_lever_list *l, const char *bytes, size_t size, con
     return st;
 }
 
+/* JSON by the ending of the name; else a sheet in the form of a ministry, wherever it is in
+ * the workbook; else a table with our own heads. */
 tb_status tbi_levers_file(tb_lever_list *l, tb_scenario *s, const char *path, bool replace,
                           tb_err *err)
 {

@@ -13,6 +13,8 @@
 
 enum { FIRST_YEAR = 1990, LAST_YEAR = 2100, MOST = 256, MOST_RANK = 100000 };
 
+/* The year up to which an index is known: its own where one was said, else that of the
+ * question. */
 int tb_ask_origin(const tb_ask *ask, const char *index)
 {
     size_t n = strcspn(index, "."); /* PAPI.D5 has the origin of PAPI */
@@ -83,6 +85,7 @@ static tb_status read_known(tb_scenario *s, const cJSON *k, const char *where, t
         return st;
     if (!index || !dated)
         return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_KNOWN_MEMBER, where);
+    /* each of the three that is there counts one */
     int said = 0;
     (void)tbi_json_get_text(&one.unit, k, "unit", where, &st, err); /* may be absent */
     if (st == TB_OK)
@@ -100,6 +103,7 @@ static tb_status read_known(tb_scenario *s, const cJSON *k, const char *where, t
     return put_known(s, &one, err);
 }
 
+/* The first fault ends it: what was put before stays in a scenario that is thrown away then. */
 tb_status tbi_scenario_read_known(tb_scenario *s, const cJSON *root, const char *where, tb_err *err)
 {
     const cJSON *list = tbi_json_get(root, "known"), *origins = tbi_json_get(root, "origins"), *m;

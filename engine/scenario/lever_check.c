@@ -43,11 +43,14 @@ static tb_status map_ids(tb_hash_map *map, const tb_lever *lever, size_t n, tb_e
     return TB_OK;
 }
 
+/* -1: no measure has that id. */
 static int64_t find(const tb_hash_map *map, const char *id)
 {
     return tbi_hash_map_get(map, id, strlen(id), false);
 }
 
+/* Prerequisites may stand further down in the list, so this is asked when all are there. A
+ * measure that excludes itself could never be chosen. */
 static tb_status check_known_ids(const tb_hash_map *map, const tb_lever *v, const char *where,
                                  tb_err *err)
 {
@@ -65,6 +68,7 @@ static tb_status check_known_ids(const tb_hash_map *map, const tb_lever *v, cons
     return TB_OK;
 }
 
+/* of a measure in the walk: not met, on the way to its prerequisites, behind it */
 enum { NEW, OPEN, DONE };
 
 /* Walks from measure `first` along its prerequisites, depth first with a stack of our own (a chain
@@ -114,6 +118,7 @@ static tb_status check_no_circle(const tb_hash_map *map, const tb_lever *lever, 
     return TB_OK;
 }
 
+/* The map is for this check alone; ids stay where they are. */
 static tb_status check_ids(const tb_lever *lever, size_t n, const char *where, tb_err *err)
 {
     tb_arena scratch = { 0 };

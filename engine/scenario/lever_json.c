@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+/* lists of ids end with NULL, so an empty one has room for that */
 const char *const tbi_no_ids[1] = { NULL };
 
 /* A measure with the id of another replaces it or is a duplicate, by `replace`. */
@@ -93,6 +94,7 @@ static tb_status read_effect(tb_lever_effect *e, tb_arena *a, const cJSON *o, co
     if (!cJSON_IsObject(o))
         return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_LEVER_EACH_EFFECTS_MUST, where, id);
     tb_status st = tbi_json_only(o, names, where, err);
+    /* unless the effect says that it is a share of what is missing */
     const char *per = "points";
     if (st == TB_OK)
         st = take_text(&e->component, a, o, "component", where, err);
@@ -122,6 +124,7 @@ static tb_status read_effect(tb_lever_effect *e, tb_arena *a, const cJSON *o, co
     return tbi_effect_check(e, id, where, err);
 }
 
+/* A measure without an effect on anything is refused: it could never be worth its cost. */
 static tb_status read_effects(tb_lever *v, tb_arena *a, const cJSON *o, const char *where,
                               tb_err *err)
 {
@@ -187,6 +190,7 @@ static tb_status read_lever(tb_lever *v, tb_arena *a, const cJSON *o, const char
         st = read_effects(v, a, o, where, err);
     if (st != TB_OK)
         return st;
+    /* one language stands in for the other, the id for both */
     if (v->name_vi == NULL)
         v->name_vi = v->name_en != NULL ? v->name_en : v->id;
     if (v->name_en == NULL)
@@ -198,6 +202,7 @@ static tb_status read_lever(tb_lever *v, tb_arena *a, const cJSON *o, const char
     return TB_OK;
 }
 
+/* The first fault ends it; measures before it are in the list then. */
 tb_status tbi_levers_json(tb_lever_list *l, const cJSON *array, const char *where, bool replace,
                           tb_err *err)
 {

@@ -11,11 +11,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* FIGURES: scores that one report of progress can hold; more are refused */
 enum { MEMBERS = 9, FIGURES = 64 };
 
 /* The columns of a table and the members of JSON. */
 static const char *const member[MEMBERS] = { "lever", "date",      "done",  "note", "index",
                                              "year",  "std_error", "value", "kind" };
+/* positions in `member` */
 enum { LEVER, DATE, DONE, NOTE, INDEX, YEAR, STD_ERROR, VALUE, KIND };
 
 typedef struct reader {
@@ -27,6 +29,7 @@ typedef struct reader {
     size_t line;                /* of the table; of JSON the number of the entry */
 } reader;
 
+/* folded: without case and diacritics; the list ends with NULL. */
 static bool is_one_of(const char *folded, const char *const *word)
 {
     for (; *word != NULL; word++)
@@ -78,6 +81,7 @@ static tb_status read_measure(reader *r, const char *const *cell, tb_err *err)
     return TB_OK;
 }
 
+/* Decimal comma or point: progress is written by hand, in either language. */
 static bool read_number(double *out, const char *text)
 {
     int decimals;
@@ -105,6 +109,7 @@ static tb_status read_figure(reader *r, const char *const *cell, tb_err *err)
     return TB_OK;
 }
 
+/* A row is about a measure or about a figure; with both, the measure counts. */
 static tb_status read_row(reader *r, const char *const *cell, tb_err *err)
 {
     if (cell[LEVER][0] != '\0')
@@ -162,6 +167,8 @@ static tb_status read_object(reader *r, const cJSON *o, tb_err *err)
     return st == TB_OK ? read_row(r, cell, err) : st;
 }
 
+/* Two lists, "measures" and "scores", of which either may be absent. r->line counts entries
+ * through both, for the sentence about a fault. */
 static tb_status read_json(reader *r, const char *path, tb_err *err)
 {
     static const char *const lists[] = { "measures", "scores" };
@@ -182,6 +189,8 @@ static tb_status read_json(reader *r, const char *path, tb_err *err)
     return st;
 }
 
+/* What is done is marked in a copy of the measures: on failure the scenario is as it was. A
+ * report that says nothing is refused, since it is surely the wrong file. */
 tb_status tb_scenario_add_progress(tb_scenario *s, const char *path, tb_err *err)
 {
     size_t n = strlen(path);

@@ -13,8 +13,10 @@ enum { TB_SCENARIO_FILES = 16 };
 
 struct tb_scenario {
     tb_arena own; /* of everything that ask points to */
+    /* what the other stages read; filled member by member, so pointers in it are valid early */
     tb_ask ask;
     size_t files; /* read so far: the scenario itself, then lists and sheets */
+    /* as they were named, in the order of reading */
     const char *file[TB_SCENARIO_FILES];
     char digest[TB_SCENARIO_FILES][65]; /* of each file's bytes */
     const char *budget_unit;            /* while a file is read: of its budgets; NULL: none yet */
@@ -22,6 +24,7 @@ struct tb_scenario {
 
 /* Measures while they are read: one list that grows. */
 typedef struct tb_lever_list {
+    /* of the scenario: texts of measures are not copied again */
     tb_arena *arena;
     tb_lever *lever;
     size_t count, room;

@@ -16,6 +16,7 @@
 
 enum { LARGEST = 64 << 20, FIRST_YEAR = 1990, LAST_YEAR = 2100 };
 
+/* Everything that the ask points to goes with it. */
 void tb_scenario_free(tb_scenario *s)
 {
     if (s == NULL)
@@ -34,6 +35,7 @@ size_t tb_scenario_files(const tb_scenario *s)
     return s->files;
 }
 
+/* *sha256 (NULL: not wanted): 64 hex digits, the scenario's. */
 const char *tb_scenario_file(const tb_scenario *s, size_t i, const char **sha256)
 {
     if (sha256 != NULL)
@@ -59,6 +61,7 @@ tb_status tbi_scenario_load(const char **bytes, size_t *size, tb_scenario *s, co
     return s->file[s->files++] != NULL ? TB_OK : tbi_no_memory(err, "the scenario");
 }
 
+/* member: its name in the JSON, untranslated. */
 static tb_status refuse_missing(const char *member, const char *where, tb_err *err)
 {
     return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_MEMBER_MISSING, where, member);
@@ -111,6 +114,7 @@ static tb_status read_goals(tb_scenario *s, const cJSON *root, const char *where
         return refuse_missing("goals", where, err);
     if (!cJSON_IsArray(list) || cJSON_GetArraySize(list) == 0)
         return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_GOALS_MUST_LIST_LEAST, where);
+    /* an upper bound: goals are counted in as they are read */
     size_t n = 0;
     cJSON_ArrayForEach(g, list)
     {
@@ -120,6 +124,7 @@ static tb_status read_goals(tb_scenario *s, const cJSON *root, const char *where
     tb_ask_goal *out = TB_NEW(&s->own, tb_ask_goal, n);
     if (out == NULL)
         return tbi_no_memory(err, "the goals");
+    /* 0 is "no group", so the first alternatives have number 1 */
     int groups = 0;
     tb_status st;
     cJSON_ArrayForEach(g, list)
@@ -147,6 +152,7 @@ static tb_status read_goals(tb_scenario *s, const cJSON *root, const char *where
     return TB_OK;
 }
 
+/* A whole number from 1990 to 2100; absent is a fault. */
 static tb_status need_year(int *out, const cJSON *root, const char *name, const char *where,
                            tb_err *err)
 {
@@ -158,6 +164,7 @@ static tb_status need_year(int *out, const cJSON *root, const char *name, const 
     return TB_OK;
 }
 
+/* Copied into the scenario: the JSON is freed before the scenario is used. */
 static tb_status need_text(const char **out, tb_scenario *s, const cJSON *root, const char *name,
                            const char *where, tb_err *err)
 {
@@ -171,12 +178,14 @@ static tb_status need_text(const char **out, tb_scenario *s, const cJSON *root, 
     return *out != NULL ? TB_OK : tbi_no_memory(err, "the scenario");
 }
 
+/* The same words in files, on the command line and in results. */
 const char *tb_objective_word(tb_objective o)
 {
     static const char *const word[] = { "chance", "joint", "rank" };
     return word[o];
 }
 
+/* TB_EARG with the words that there are. *out is untouched then. */
 tb_status tb_objective_of(tb_objective *out, const char *word, tb_err *err)
 {
     for (int o = TB_OBJECTIVE_CHANCE; o <= TB_OBJECTIVE_RANK; o++) {
@@ -212,8 +221,8 @@ static tb_status read_amount(double *out, tb_scenario *s, const cJSON *m, const 
     return st == TB_OK ? st : tbi_no_memory(err, "the scenario");
 }
 
-/* Budget, cost unit, draws, seed, what a plan maximises and how many measures it may have: all may
- * be absent. */
+/* One amount of a budget by year, counted into the whole. A year up to the origin is refused: it
+ * is over. */
 static tb_status read_year_budget(tb_scenario *s, tb_year_budget *out, int year, const cJSON *m,
                                   const char *where, tb_err *err)
 {
@@ -259,6 +268,7 @@ static tb_status read_budget(tb_scenario *s, const cJSON *root, const char *wher
     s->ask.year_budget = list;
     cJSON_ArrayForEach(each, m)
     {
+        /* of a list: the first amount is of the year behind the origin */
         int year = s->ask.origin + 1 + (int)s->ask.year_budgets;
         if (cJSON_IsObject(m)) {
             /* four digits and nothing else: " 2022" and "+2022" would be 2022 a second time */
@@ -273,6 +283,8 @@ static tb_status read_budget(tb_scenario *s, const cJSON *root, const char *wher
     return TB_OK;
 }
 
+/* Budget, cost unit, draws, seed, how many measures a plan may have and what it maximises:
+ * all may be absent. */
 static tb_status read_limits(tb_scenario *s, const cJSON *root, const char *where, tb_err *err)
 {
     tb_status st = TB_OK;
@@ -283,6 +295,7 @@ static tb_status read_limits(tb_scenario *s, const cJSON *root, const char *wher
         s->ask.cost_unit = tbi_arena_text(&s->own, text);
     if (st == TB_OK && tbi_json_get_int(&n, root, "draws", 2, 10000000, where, &st, err))
         s->ask.draws = (size_t)n;
+    /* up to 2^53 - 1, the largest whole number that every reader of JSON keeps exactly */
     if (st == TB_OK && tbi_json_get_int(&n, root, "seed", 0, (1LL << 53) - 1, where, &st, err)) {
         s->ask.seed = (uint64_t)n;
         s->ask.seed_given = true;
@@ -338,6 +351,9 @@ static tb_status read_agencies(tb_scenario *s, const cJSON *root, const char *pa
                         : tbi_no_memory(err, "the agencies");
 }
 
+/* Members in the order in which later ones need earlier ones: yearly budgets count from the
+ * origin, measures are checked against the cost unit. A member that is not among the names
+ * is refused, since a misspelt one would be passed over in silence. */
 static tb_status read_all(tb_scenario *s, const cJSON *root, const char *path, tb_err *err)
 {
     static const char *const names[] = { "schema",     "panel", "unit",    "origin",
@@ -378,6 +394,7 @@ static tb_status read_all(tb_scenario *s, const cJSON *root, const char *path, t
     if ((st = read_agencies(s, root, path, where, err)) != TB_OK)
         return st;
     st = tbi_levers_check(s->ask.lever, s->ask.levers, s->ask.cost_unit, where, err);
+    /* the unit of the costs is known only now, when the measures are read */
     if (st != TB_OK || s->budget_unit == NULL)
         return st;
     tb_err why = TB_ERR_INIT;
@@ -387,12 +404,15 @@ static tb_status read_all(tb_scenario *s, const cJSON *root, const char *path, t
     return st == TB_OK ? st : tbi_no_memory(err, "the scenario");
 }
 
+/* Looks into no panel: whether unit, index and measures exist is found by the stage that
+ * answers. */
 tb_status tb_scenario_read(tb_scenario **out, const char *path, tb_err *err)
 {
     *out = NULL;
     tb_scenario *s = tbi_calloc(1, sizeof *s);
     if (s == NULL)
         return tbi_no_memory(err, "the scenario");
+    /* no limit */
     s->ask.budget = NAN;
     s->ask.cost_unit = "";
     const char *bytes = NULL;
@@ -436,6 +456,7 @@ tb_status tb_scenario_add(tb_scenario *s, const char *path, tb_err *err)
     return TB_OK;
 }
 
+/* Refused when a measure is in another unit; nothing has changed then. */
 tb_status tb_scenario_set_cost_unit(tb_scenario *s, const char *unit, tb_err *err)
 {
     const char *own = tbi_arena_text(&s->own, unit);

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+/* titles above the heads of a ministry's form take up to a page; DEEPEST: rows of one head */
 enum { ROWS_LOOKED_AT = 40, DEEPEST = 3, COLUMNS_LOOKED_AT = 40 };
 
 /* Words of a folded head, the first role that has one of them; "=": the whole head. Points come
@@ -35,6 +36,7 @@ static bool is_other(const char *head)
            strstr(head, "xep hang") != NULL || strstr(head, "chenh lech") != NULL;
 }
 
+/* The first word of the list that the head has. TB_SCORE_ROLES: none. */
 static tb_score_role find_role(const char *head)
 {
     if (head[0] == '\0' || is_other(head))
@@ -88,6 +90,7 @@ static size_t count_roles(tb_score_form *f, const tb_sheet *s, uint32_t top, uin
     return n;
 }
 
+/* A form needs a name, a maximum and points of at least one kind; all else may be missing. */
 static bool is_whole(const tb_score_form *f)
 {
     bool points = f->column[TB_SCORE_SELF] >= 0 || f->column[TB_SCORE_APPRAISED] >= 0 ||

@@ -24,6 +24,7 @@ typedef enum tb_score_role {
 enum { TB_SCORE_POINTS = TB_SCORE_RESULT + 1 };
 
 typedef struct tb_score_form {
+    /* borrowed, as are the texts of cells: the form must not outlive the sheets */
     const tb_sheets *all;
     const tb_sheet *sheet;
     uint32_t first;                   /* first row below the heads */

@@ -15,6 +15,7 @@
 #include <stdio.h>
 #include <string.h>
 
+/* parts of the longest number, "II.3.2.1.a" and one to spare */
 enum { LEVELS = 6 };
 
 typedef enum row_kind { ROW_NONE, ROW_TOTAL, ROW_ROMAN, ROW_ARABIC, ROW_LETTER } row_kind;
@@ -43,18 +44,21 @@ typedef struct score_table {
 
 /* ---- cells -------------------------------------------------------------------------------- */
 
+/* NULL: the form has no such column, or the row no such cell. */
 static const tb_sheet_cell *find_cell(const score_table *t, uint32_t row, tb_score_role role)
 {
     ptrdiff_t column = t->form->column[role];
     return column < 0 ? NULL : tbi_sheet_at(t->form->sheet, row, (uint32_t)column);
 }
 
+/* Never NULL; borrowed from the sheet. */
 static const char *find_text(const score_table *t, uint32_t row, tb_score_role role)
 {
     const tb_sheet_cell *x = find_cell(t, row, role);
     return x == NULL ? "" : x->text;
 }
 
+/* A hyphen or an en dash stands for "no points", and is no fault. */
 static bool is_dash(const char *text)
 {
     return strcmp(text, "-") == 0 || strcmp(text, "\xE2\x80\x93") == 0;
@@ -143,6 +147,7 @@ static row_kind find_kind(score_row *r, const char *text, bool in_name, size_t *
     return kind != ROW_NONE && ends ? kind : ROW_NONE;
 }
 
+/* "Tổng điểm", "TỔNG CỘNG", "Total": a row that has no number and is a sum all the same. */
 static bool is_says_total(const score_table *t, const char *text)
 {
     tb_arena a = { 0 };
@@ -216,6 +221,7 @@ static tb_status read_row(score_row *r, score_table *t, uint32_t row, tb_err *er
 
 /* ---- the tree ----------------------------------------------------------------------------- */
 
+/* Whether a row has no points of any kind, maxima aside. */
 static bool is_beyond(const score_row *r)
 {
     for (int k = TB_SCORE_SELF; k < TB_SCORE_POINTS; k++)
@@ -227,9 +233,12 @@ static bool is_beyond(const score_row *r)
 /* Whole paths: of the field, of the criterion, of its parts. */
 static tb_status place_rows(score_table *t, tb_err *err)
 {
+    /* the sheet numbers its fields with Roman numerals */
     bool fields = false;
+    /* and criteria begin with "1" again under each of them */
     bool anew = false;
     int field = 0;
+    /* the last row with a number of digits: letters belong to it */
     score_row last = { 0 };
     for (size_t i = 0; i < t->count; i++)
         fields = fields || t->row[i].kind == ROW_ROMAN;
@@ -342,6 +351,7 @@ static tb_status check_rows(score_table *t, tb_err *err)
             r->has_parts = r->has_parts || (r->kind != ROW_NONE && is_part(r, &t->row[k]));
         double both = (isnan(r->point[TB_SCORE_APPRAISED]) ? 0 : r->point[TB_SCORE_APPRAISED]) +
                       (isnan(r->point[TB_SCORE_SURVEY]) ? 0 : r->point[TB_SCORE_SURVEY]);
+        /* either kind of points is enough for a result */
         bool given = !isnan(r->point[TB_SCORE_APPRAISED]) || !isnan(r->point[TB_SCORE_SURVEY]);
         double result = r->point[TB_SCORE_RESULT];
         if (st == TB_OK && given && !isnan(result) && fabs(both - result) > 0.0201)
@@ -353,6 +363,7 @@ static tb_status check_rows(score_table *t, tb_err *err)
                           r->awarded, r->point[TB_SCORE_MAX]);
     }
     for (int k = 0; k < TB_SCORE_ROLES && st == TB_OK; k++) {
+        /* a column of which it cannot be told whether "1.500" is one and a half */
         tb_err why = TB_ERR_INIT;
         if (tbi_column_doubt(&t->marks[k], &why) != TB_OK)
             st = tbi_fail_within(err, TB_EDATA, &why, TB_MSG_SCENARIO_SCORE_AT, t->where,
@@ -419,6 +430,7 @@ static tb_status put_lever(tb_lever_list *out, const score_table *t, const score
     return tbi_lever_put(out, &v, replace, t->where, err);
 }
 
+/* Two columns of the same kind of points: which one holds cannot be guessed. */
 static tb_status check_columns(const score_table *t, tb_err *err)
 {
     for (int k = 0; k < TB_SCORE_POINTS; k++)

@@ -10,6 +10,7 @@
 #include <string.h>
 #include <tangbac/goal.h>
 
+/* between alternatives of which one is enough, as shells and people write "or" */
 static const char bar[] = "||";
 
 /* How many goals stand in a text: alternatives are divided by "||". */
@@ -50,6 +51,7 @@ static tb_status read_one_text(tb_ask_goal *out, tb_scenario *s, const char *tex
         tb_goal_opts o = TB_GOAL_OPTS_INIT;
         o.leading = leading;
         o.index = index;
+        /* only to refuse here what could not be read later */
         st = tb_goal_parse(&goal, part[i], &o, NULL, err);
         out[i] = (tb_ask_goal){ .index = code, .goal = part[i], .any = any };
         s->ask.goals += st == TB_OK;
@@ -57,6 +59,7 @@ static tb_status read_one_text(tb_ask_goal *out, tb_scenario *s, const char *tex
     return st;
 }
 
+/* Each text of its own must hold; alternatives within one text are a group, numbered from 1. */
 static tb_status read_goals(tb_scenario *s, const tb_scenario_words *w, tb_err *err)
 {
     size_t n = 0;
@@ -82,6 +85,8 @@ static tb_status read_goals(tb_scenario *s, const tb_scenario_words *w, tb_err *
     return TB_OK;
 }
 
+/* What a question cannot do without, in the order in which a command names it. Sentences are
+ * the library's: the command adds its options. */
 static tb_status check(const tb_scenario_words *w, tb_err *err)
 {
     if (w->panel == NULL)
@@ -99,6 +104,7 @@ static tb_status check(const tb_scenario_words *w, tb_err *err)
     return TB_OK;
 }
 
+/* The same scenario that a file would make: both are checked by the same functions. */
 tb_status tb_scenario_make(tb_scenario **out, const tb_scenario_words *w, tb_err *err)
 {
     *out = NULL;
