@@ -163,6 +163,9 @@ static tb_status keep_samples(work *w, const tb_completion_opts *o, tb_err *err)
     return TB_OK;
 }
 
+/* What a reader has to know of the completed tables: other indices that stood behind them, facts
+ * that no move can keep, ranges, and chains that have not mixed (R-hat and effective draws:
+ * Vehtari et al. 2021). */
 static bool add_notices(work *w)
 {
     const tb_completion_summary *a = &w->c->about;

@@ -158,6 +158,10 @@ static bool add_facts(tb_constraints *f, tb_table_year *y, size_t column, tb_are
     return true;
 }
 
+/* What the cells of a year say of each unit, with larger as better: scores (as they were
+ * published, deviation and level put together again), ranks unless they are those of a pilot,
+ * and the ends of the scale for everybody else. Who is neither known nor missing by chance
+ * (withheld, absent) is not in the table. */
 static void add_cells(tb_constraints *f, tb_table_year *y, const tb_deviation *d, size_t row,
                       size_t column)
 {

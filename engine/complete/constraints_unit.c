@@ -45,6 +45,10 @@ static tb_status limit_score(tb_constraints *f, size_t t, size_t i, double low, 
     return TB_OK;
 }
 
+/* A published group of a unit. A band of scores ("70-80") or a class by scores bounds the score;
+ * a class by size bounds the rank to (from, to], which becomes two cuts in the order, across
+ * which nobody may stand. A group whose limits are not known says nothing; one that contradicts
+ * the published rank is an error. */
 static tb_status add_group(tb_constraints *f, size_t t, size_t i, const tb_fact *q, tb_arena *a,
                            tb_err *err)
 {

@@ -33,6 +33,8 @@ static double find_highest(const tb_rank_bounds *s, size_t i)
 
 /* ---- Seats for the units without places ---- */
 
+/* The places from[i] .. to[i] that the unit's lowest and highest possible score leave it between
+ * the neighbours that are known, within those that the facts name. false: none is left. */
 static bool set_window(tb_rank_bounds *s, size_t i)
 {
     size_t from = 0, to = s->n;
@@ -139,6 +141,10 @@ static tb_status sort_jobs(tb_rank_bounds *s, tb_err *err)
     return TB_OK;
 }
 
+/* Gives every unit without a published rank a place: first the best and the worst to whoever has
+ * just that score, then those of whom anything is known, the narrowest windows first, near the
+ * score that they would have, and the rest spread over what is left. That there are places for
+ * all is asked before (soonest last place first, which finds them if they exist). */
 static tb_status seat_units(tb_rank_bounds *s, double level, double sd, tb_err *err)
 {
     size_t lost;

@@ -163,6 +163,10 @@ static double compute_table_loglik(const tb_chain *c, const double *square, cons
     return sum;
 }
 
+/* Log prior of parameter k at x without its constant: normal, by the index's prior for the
+ * motion (k < P) and for the steps of the persistence (one a year, of two kinds: over a change
+ * of scheme and over none). With c->scaled these steps lie around the mean of their kind, which
+ * is drawn as well. k 0 is flat. */
 static double compute_log_prior(const tb_chain *c, size_t k, double x)
 {
     if (k == 0)

@@ -58,6 +58,8 @@ typedef struct ranked {
     double score;
 } ranked;
 
+/* By published rank; within a shared one by score, then by unit, so that the order never depends
+ * on the sort. */
 static int compare_by_rank(const void *left, const void *right)
 {
     const ranked *a = left, *b = right;
@@ -70,6 +72,9 @@ static int compare_by_rank(const void *left, const void *right)
     return a->unit < b->unit ? -1 : 1;
 }
 
+/* Seats the units whose rank was published, each at its rank or, where a rank is shared, behind
+ * those that share it. Two ranks that cannot both be true are a contradiction, told with both
+ * sources. */
 static tb_status place_ranked(tb_rank_bounds *s, tb_err *err)
 {
     ranked *list = TB_NEW(s->a, ranked, s->f->n_unit);

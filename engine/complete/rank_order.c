@@ -19,6 +19,10 @@ static int compare_from_above(const void *left, const void *right)
     return (a->score < b->score) - (a->score > b->score);
 }
 
+/* The fixed points of the order of a year, from above: ranked units at whole numbers, and
+ * between places, at halves, scores that so many units are above (best, worst, published
+ * thresholds) and cuts of groups (NaN: no score of their own). Between two of them stands a gap
+ * in which units are free. e has room for all; returns how many. */
 static size_t gather(edge *e, const tb_table_year *y, const ptrdiff_t *at, const double *score,
                      size_t stride, const unsigned char *slot)
 {

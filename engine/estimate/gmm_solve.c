@@ -334,6 +334,8 @@ static tb_status solve_second_step(work *w, tb_gmm_step *s, const tb_gmm_step *f
     return TB_OK;
 }
 
+/* Moments Z'X [l x k] and Z'y [l], the same for each unit (px, pe), weight matrices of both
+ * steps and the moments' covariance s [l x l]; and what a step returns. */
 static bool allocate(work *w, tb_gmm_fit *g)
 {
     tb_arena *a = w->arena;

@@ -10,6 +10,7 @@
 #include <string.h>
 #include <tangbac/score.h>
 
+/* The index and column of a variable; an unknown one is told with its place in the formula. */
 static tb_status find(const tb_index **x, size_t *column, const tb_panel *p, const tb_variable *v,
                       const char *whole, tb_err *err)
 {

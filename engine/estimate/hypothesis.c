@@ -28,6 +28,8 @@ static void skip_spaces(reader *r)
         r->p++;
 }
 
+/* What is wrong, where, and which coefficients there are: a hypothesis names terms of the
+ * output. */
 static tb_status refuse(reader *r, const char *what)
 {
     char names[600] = "";

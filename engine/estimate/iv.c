@@ -40,6 +40,8 @@ static double compute_length(const double *x, size_t n)
     return sqrt(tbi_dot(x, x, n));
 }
 
+/* Regressors apart as exogenous and endogenous, lengths of columns before effects went out
+ * (which collinearity is measured against), and both stages' tables. */
 static bool allocate(stages *s, tb_arena *a)
 {
     const tb_frame *f = s->f;

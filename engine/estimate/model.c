@@ -391,6 +391,7 @@ static tb_status prepare(tb_run *r, tb_estimate *out, const tb_frame *f, const t
     return TB_OK;
 }
 
+/* The absorbed effects as they were asked for, joined by ' + ', for the output. */
 static tb_status say_effects(tb_run *r, tb_err *err)
 {
     char text[128] = "";

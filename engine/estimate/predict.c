@@ -120,6 +120,8 @@ static tb_status make_robust(whole *w, tb_run *r, tb_ols *all, tb_err *err)
     return TB_OK;
 }
 
+/* Room for the regression of every row on the dummies of the absorbed effects, `most` columns at
+ * most, of which the first effect is taken out by means. */
 static tb_status allocate(whole *w, double **z, double **y, const char ***names, size_t most,
                           tb_arena *a, tb_err *err)
 {
@@ -324,6 +326,9 @@ static tb_status open_rows(tb_csv **out, const tb_columns *d, const char *path, 
                          : tbi_no_memory(err, "the predictions");
 }
 
+/* What the columns of the caller's table are: unit, year, names beside them (which must agree),
+ * variables of the formula by their text, the outcome (passed over). Any other column is
+ * refused: a misspelt regressor would be predicted without. */
 static tb_status map_columns(mapping *m, const tb_csv *c, const tb_columns *d, const char *path,
                              tb_arena *a, tb_err *err)
 {

@@ -60,6 +60,8 @@ static inline __attribute__((always_inline)) double fold(const eight *a)
            (((*a)[1] + (*a)[5]) + ((*a)[3] + (*a)[7]));
 }
 
+/* Sum of m numbers in eight lanes, the rest one by one: the order of the additions is the same
+ * on every machine. */
 static inline __attribute__((always_inline)) double add_up(const double *p, size_t m)
 {
     eight a = { 0 }, v;
@@ -74,6 +76,7 @@ static inline __attribute__((always_inline)) double add_up(const double *p, size
     return fold(&a) + rest;
 }
 
+/* As add_up, of the products. */
 static inline __attribute__((always_inline)) double compute_dot(const double *p, const double *q,
                                                                 size_t m)
 {
@@ -90,6 +93,7 @@ static inline __attribute__((always_inline)) double compute_dot(const double *p,
     return fold(&a) + rest;
 }
 
+/* One behind the last row of the unit of row `from`, at most `limit`. Units are runs of rows. */
 static inline __attribute__((always_inline)) size_t find_unit_end(const job *j, size_t from,
                                                                   size_t limit)
 {
@@ -106,6 +110,8 @@ static const double *find_column(const job *j, size_t c)
     return c < j->k ? j->x + c * j->n : j->y;
 }
 
+/* A block is as many whole units as fit into j->block rows, one at least: it is transformed in
+ * cache. */
 static size_t find_block_end(const job *j, size_t from, size_t limit)
 {
     size_t to = from;
@@ -443,6 +449,10 @@ static tb_status prepare(job *j, double *room, int threads, tb_err *err)
     return TB_OK;
 }
 
+/* The coefficients after one step of refinement, b += (X'X)^-1 X'e, and the clustered covariance
+ * A M A with A = (X'X)^-1 and M the cross products of the units' scores, times G/(G-1)
+ * (n-1)/(n-K): K counts the regressors and the years, not the units, which are nested in the
+ * clusters (fixest's convention). scratch [k x k]. */
 static void finish(const job *j, double *b, double *vcov, const double *inverse, double *scratch)
 {
     size_t k = j->k;

@@ -29,6 +29,8 @@ typedef struct restricted {
     double *slope;            /* [k][k] dA / dr */
 } restricted;
 
+/* Scratch of the search over the variance ratio, all of the size of the regressors and units: no
+ * pass through the rows needs any. */
 static bool allocate(restricted *s, tb_arena *a)
 {
     s->within = TB_NEW(a, double, (s->wide * s->wide));
@@ -215,6 +217,9 @@ static tb_status test_unit_variance(tb_run *r, double gain, tb_err *err)
     return tbi_run_test(r, t, err);
 }
 
+/* Variances, the range of theta_i = 1 - 1 / sqrt(1 + T_i r), the share of the unit's mean that
+ * is taken off, and the restricted log-likelihood with its constants, so that it compares with
+ * lme4's. */
 static void describe(tb_run *r, const restricted *s, double ratio, double criterion)
 {
     tb_estimate_summary *v = &r->out->view;

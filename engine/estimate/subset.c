@@ -74,6 +74,7 @@ static unsigned char join_either(unsigned char a, unsigned char b)
     return negate(join_both(negate(a), negate(b)));
 }
 
+/* A comparison of Kleene's logic: what is not known is neither true nor false. */
 static unsigned char compare_numbers(comparison c, double a, double b)
 {
     if (isnan(a) || isnan(b))
@@ -234,6 +235,7 @@ static tb_status read_and(parser *s, unsigned char *out)
     return st;
 }
 
+/* or := and { ('|' | '||') and }, for all cells [units x years] at once. */
 static tb_status read_or(parser *s, unsigned char *out)
 {
     size_t n = s->g->units * s->g->years;

@@ -134,6 +134,9 @@ static tb_status compute_leverages(double *h, const tb_ols *o, const tb_frame *f
     return TB_OK;
 }
 
+/* White's covariance (MacKinnon and White 1985): HC1 with residuals e and the factor n/(n-K),
+ * HC3 with e/(1-h). h counts the absorbed effects unless plm's convention is asked for. A row
+ * that its own dummy fits has no residual and adds nothing. */
 static tb_status make_hc(tb_vcov *v, const tb_vcov_spec *s, const tb_ols *o, const tb_frame *f,
                          tb_arena *a, tb_err *err)
 {
@@ -171,6 +174,10 @@ static double compute_cluster_factor(double g, double n, double k, tb_ssc ssc)
     return ssc == TB_SSC_NONE ? 1 : g / (g - 1) * (n - 1) / (n - k);
 }
 
+/* Clustered by one way, or by two: the sum of both less that of their intersections (Cameron,
+ * Gelbach and Miller 2011). The small-sample factor is of the smaller number of clusters
+ * (fixest) or each way's own (Stata, plm); t with G - 1 degrees of freedom, G the smaller
+ * number. */
 static tb_status make_cluster(tb_vcov *v, const tb_vcov_spec *s, const tb_ols *o, const tb_frame *f,
                               tb_arena *a, tb_err *err)
 {
@@ -282,6 +289,7 @@ static tb_status make_reduced(tb_vcov *v, const tb_vcov_spec *s, tb_ols *o, cons
     return st;
 }
 
+/* The type as the caller may say it again, dk with the lags that were chosen. */
 static const char *write_type(const tb_vcov_spec *s, int lags, tb_arena *a)
 {
     static const char *const words[] = { "default", "iid", "hc1", "hc3",
@@ -335,6 +343,8 @@ static tb_status look_at_clusters(tb_vcov *v, const tb_ols *o, const tb_levels *
     return TB_OK;
 }
 
+/* Warns of few or unequal clusters in every way; of Driscoll and Kraay's errors the years are
+ * the clusters. */
 static tb_status look_at_ways(tb_vcov *v, const tb_vcov_spec *s, const tb_ols *o, const tb_frame *f,
                               tb_arena *a, tb_err *err)
 {

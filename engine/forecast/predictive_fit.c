@@ -154,6 +154,8 @@ static double compute_rms(const tb_deviation *d)
     return sqrt(squares / fmax(n, 1));
 }
 
+/* What makes a forecast weaker than it looks: a single year of data, or a newest year that lies
+ * before the origin. */
 static bool add_notices(tb_fit_state *f)
 {
     tb_predictive *j = f->j;
@@ -182,6 +184,7 @@ static bool add_notices(tb_fit_state *f)
     return fine;
 }
 
+/* That the tables were completed, from how much of what kind, and on whose motion that rests. */
 static bool say_completed(tb_fit_state *f)
 {
     char text[512], text_vi[512];

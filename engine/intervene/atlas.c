@@ -258,6 +258,8 @@ static tb_status make_index(tb_atlas *a, const tb_intervention_opts *o, const tb
     return TB_OK;
 }
 
+/* Every index that is wanted, to the newest year that any index has, so that all pages of the
+ * atlas end in the same year. Nothing at all to show is an error. */
 static tb_status make_all(tb_atlas *a, tb_err *err)
 {
     tb_intervention_opts o = TB_INTERVENTION_OPTS_INIT;

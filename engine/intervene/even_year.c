@@ -61,6 +61,8 @@ static size_t collect(tb_ask_goal *goal, later *of, const tb_case *c)
     return n;
 }
 
+/* Why no year is named: the horizon ends with the goal's own year, or no later one up to `last`
+ * reaches an even chance, the best being `best`. */
 static tb_status say_none(tb_case *c, tb_goal_answer *a, int last, double best, tb_err *err)
 {
     tb_counter_offer *o = &a->instead;

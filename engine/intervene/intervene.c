@@ -74,6 +74,8 @@ static tb_status check_goal(const tb_ask_goal *g, int leading, tb_err *err)
     return TB_EDATA;
 }
 
+/* What is wrong with the question itself, before anything is drawn: years, rivals, too many
+ * goals for the bits that tell alternatives, goals that cannot be read. */
 static tb_status check(const tb_ask *ask, const tb_intervention_opts *o, tb_err *err)
 {
     if (ask->year <= ask->origin)

@@ -78,6 +78,10 @@ static void score_climatology(tb_reliability_table *h, const tb_survey_row *row,
     h->climatology = all > 0 ? squares / all : NAN;
 }
 
+/* Mean probability and share met of each tenth of the probabilities, with the error of the share
+ * over origins (a year hits all units alike, so that rows of one origin are no independent
+ * cases); binomial when there is a single origin. p [origins][BINS] overwritten; rows of one
+ * origin follow one another. */
 static void fill_bins(tb_reliability_table *h, const tb_survey_row *row, size_t n, part *p)
 {
     size_t k = 0;

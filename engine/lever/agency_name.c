@@ -144,6 +144,8 @@ static const char *skip_words(const char *text, const char *const *word)
     return NULL;
 }
 
+/* What stands in parentheses behind an agency's name: since when it has another name ('từ 2025:
+ * Sở Nội vụ'), which it has now, or until when it held. */
 static remark read_remark(const char *open, const char *end)
 {
     static const char *const since[] = { "từ ", "from ", "since ", NULL };

@@ -155,6 +155,7 @@ static void leave_one(tb_association *s, size_t *cover)
     s->terms--;
 }
 
+/* Too few pairs: no term, and the reason in both languages. That is an answer, not an error. */
 static tb_status refuse_none(tb_association *s, size_t n, tb_arena *a, tb_err *err)
 {
     s->terms = 0;

@@ -96,6 +96,8 @@ static tb_status estimate_change(double *change, bool *is, tb_lever_link *t, tb_
     return TB_OK;
 }
 
+/* The condition that goes with an estimated effect: what was seen, on how much, and under which
+ * change of the component it would hold. */
 static tb_status say(tb_key *k, tb_lever_link *t, tb_case *c, const tb_association *s, size_t term,
                      tb_err *err)
 {

@@ -74,6 +74,11 @@ typedef struct spread {
     double within, between, mean, df, weight;
 } spread;
 
+/* One-way analysis of variance over the fields that are known (Searle, Casella and McCulloch
+ * 1992, sec. 3.6, unequal groups): within s^2 = inside / df, between t^2 = (MS_between - s^2) (m
+ * - 1) / (n - sum n_f^2 / n), not below 0; then the mean of the fields weighted by 1 / (t^2 +
+ * s^2 / n_f), and the sum of these weights. df 0 gives NaN or infinity, which the caller
+ * refuses. */
 static spread analyse(const group *g, size_t fields)
 {
     double n = 0;
@@ -116,7 +121,8 @@ static void predict(double *mean, double *sd, const group *g, const spread *s)
     *sd = sqrt(s->within + (1 - own) * s->between + (1 - own) * (1 - own) / s->weight);
 }
 
-/* Parent and kind are those of the structure's rows: of the fields of one scheme no other is read. */
+/* Parent and kind are those of the structure's rows: of the fields of one scheme no other is
+ * read. */
 bool tbi_field_share(tb_field_share *out, const tb_index *x, size_t field, int origin, tb_arena *a)
 {
     static const double MOST = 0.9; /* as many lie above as below: 8 in 10 between */

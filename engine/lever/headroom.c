@@ -73,6 +73,8 @@ static double find_points_of_total(const tb_index *x, size_t field, double max, 
     return weight > 0 && max < tbi_field_max(&scheme, x, 0, year) ? weight : NAN;
 }
 
+/* A field's share of what is lacking, looked up or worked out and remembered: every measure of a
+ * field asks for it. */
 static bool find_share(tb_field_share *out, memo *known, const tb_index *x, size_t field,
                        int origin)
 {

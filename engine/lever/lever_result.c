@@ -96,6 +96,8 @@ static tb_spread summarise_rank_change(const tb_goal_state *aim, const tb_key *k
     return summarise_spread(scratch, n);
 }
 
+/* The cases that the size of a historical effect comes from, with the unit's name in the year in
+ * which the change ended. */
 static tb_status name_examples(tb_lever_answer *a, tb_case *c, const tb_key *k, tb_err *err)
 {
     const char **name = TB_NEW(c->arena, const char *, TB_REACH_EXAMPLES);
@@ -129,6 +131,7 @@ double tbi_lever_cost(const tb_ask *ask, const tb_lever *v)
     return v->cost_given || tbi_cost_unit(ask)[0] == '\0' ? v->cost : (double)NAN;
 }
 
+/* An answer with its names and no figure: NaN until fill() knows better. */
 static void begin_answer(tb_lever_answer *a, const tb_lever_link *t, const tb_ask *ask)
 {
     const tb_indicator *in = &t->index->indicator[t->column];
@@ -159,6 +162,7 @@ static void begin_answer(tb_lever_answer *a, const tb_lever_link *t, const tb_as
                             .aims_at = t->effect->aims_at };
 }
 
+/* Which of two kinds of evidence counts where there are two: the user's own figure. */
 static void say_choice(tb_lever_answer *a, const tb_lever_link *t)
 {
     a->beside = t->beside;

@@ -35,6 +35,8 @@ static bool is_right_below(const tb_goal_state *aim, const tb_index *x, size_t c
     return x == aim->track->index && n != NULL && n->parent == (ptrdiff_t)aim->track->column;
 }
 
+/* Makes the historical effect of a component on which no measure acts, so that it can be put in
+ * order with the others; where the record is too short nothing is made. */
 static tb_status prepare(tb_keys *keys, tb_case *c, const tb_index *x, size_t column, tb_err *err)
 {
     const tb_historical_change *r = tbi_keys_record(keys, c, x, column, tbi_case_years(c, x));
@@ -257,6 +259,7 @@ static tb_status say_why(candidate *all, size_t n, size_t i, tb_case *c, tb_err 
 /* ---- The levers in the same order
  * ------------------------------------------------------------- */
 
+/* Position of the component of a measure in the order of the goal; a->priorities: it has none. */
 static size_t find_place(const tb_goal_answer *a, const tb_lever_answer *l)
 {
     size_t n = strlen(l->index);

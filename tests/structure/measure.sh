@@ -30,8 +30,10 @@ measure() {
     cut -f1 "$work/pmccabe" >"$work/cyclomatic"
     for p in 0.5 0.9 0.99 1; do quantile $p <"$work/cyclomatic"; done | paste -sd/ | sed 's,/, / ,g; s,^,cyclomatic number: median / p90 / p99 / worst|,'
     awk '$1 > 15 { n++ } END { printf "functions with a cyclomatic number over 15|%.1f %%\n", 100 * n / NR }' "$work/cyclomatic"
-    xargs cat <"$work/files" | LC_ALL=C.UTF-8 awk '{ n++; if (length($0) > 80) a++; if (length($0) > 100) b++; if (length($0) > 120) c++ }
-        END { printf "lines over 80 / 100 / 120 columns|%.1f / %.1f / %.1f %%\n", 100 * a / n, 100 * b / n, 100 * c / n }'
+    # in characters, which Debian's awk cannot count
+    xargs cat <"$work/files" >"$work/all"
+    for width in 81 101 121; do LC_ALL=C.UTF-8 grep -cE "^.{$width}" "$work/all" || true; done | paste -sd' ' |
+        awk -v n="$(wc -l <"$work/all")" '{ printf "lines over 80 / 100 / 120 columns|%.1f / %.1f / %.1f %%\n", 100 * $1 / n, 100 * $2 / n, 100 * $3 / n }'
     cloc --quiet --csv --list-file="$work/files" 2>/dev/null | awk -F, '$2 ~ /^C/ { m += $4; c += $5 } END { printf "comment lines / code lines|%.0f %%\n", 100 * m / c }'
     while read -r f; do wc -l <"$f"; done <"$work/sources" >"$work/sizes"
     for p in 0.5 0.9 1; do quantile $p <"$work/sizes"; done | paste -sd/ | sed 's,/, / ,g; s,^,lines of a .c file: median / p90 / longest|,'
@@ -39,7 +41,7 @@ measure() {
     if [ -e "$tree/build/release/libtangbac.so" ] || [ -e "$tree/build/release/engine/libtangbac.so" ]; then
         so=$(find "$tree/build/release" -maxdepth 2 -name libtangbac.so | head -1)
         all=$(nm -D --defined-only "$so" | awk '{ print $3 }' | grep -c '^tb')
-        public=$(cat "$tree"/include/tangbac/*.h | grep -oE '\btb_[a-z0-9_]+\(' | tr -d '(' | sort -u >"$work/public"
+        public=$(cat "$tree"/include/tangbac/*.h | grep -oE '\btb_[a-z0-9_]+[([]' | tr -d '([' | sort -u >"$work/public"
             nm -D --defined-only "$so" | awk '{ print $3 }' | grep '^tb' | sort -u | comm -12 - "$work/public" | wc -l)
         echo "exported symbols / of them in the public headers|$all / $public"
     else
