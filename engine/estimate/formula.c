@@ -123,6 +123,9 @@ static tb_status read_variable(tb_variable *v, const char **p, const char *whole
     for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
         if (strlen(functions[i].word) == n && strncmp(functions[i].word, start, n) == 0)
             found = i;
+    bool event = (n == 1 && *start == 'i') || (n == 5 && strncmp(start, "sunab", 5) == 0);
+    if (found == SIZE_MAX && event)
+        return refuse(whole, start, TB_MSG_FORMULA_EVENT_STUDIES_ARE_EFFECTS, err);
     if (found == SIZE_MAX && !factor)
         return refuse(whole, start, TB_MSG_FORMULA_AN_UNKNOWN_FUNCTION_THERE_ARE, err);
     if (factor && depth > 0)

@@ -282,6 +282,19 @@ static double compute_corr2(const double *x, const double *y, const double *root
     return xx > 0 && yy > 0 ? xy / sqrt(xx) * (xy / sqrt(xx)) / yy : NAN;
 }
 
+/* Whether what is left of values is their rounding: what varies between units alone varies within
+ * them by this. */
+static bool is_rounding(const double *left, const double *all, size_t n)
+{
+    double some = 0;
+    double whole = 0;
+    for (size_t i = 0; i < n; i++) {
+        some += left[i] * left[i];
+        whole += all[i] * all[i];
+    }
+    return some <= 1e-26 * whole;
+}
+
 tb_status tbi_run_fit(tb_run *r, tb_err *err)
 {
     tb_estimate_summary *v = &r->out->view;
@@ -316,7 +329,8 @@ tb_status tbi_run_fit(tb_run *r, tb_err *err)
     /* means of units and distances to them have no one meaning with weights */
     if (f->root == NULL) {
         v->r2_between = compute_corr2(ym, fm, NULL, units);
-        v->r2_within = compute_corr2(yw, fw, NULL, n);
+        if (!is_rounding(fw, fit, n) && !is_rounding(yw, f->y, n))
+            v->r2_within = compute_corr2(yw, fw, NULL, n);
     }
     if (strcmp(v->method, "within") == 0)
         v->r2_within = v->r2;

@@ -182,6 +182,25 @@ class Package(unittest.TestCase):
         with self.assertRaisesRegex(ValueError, "'x3' is not a term"):
             tb.fit(y, x, firm, t, instruments=z, endogenous=["x3"])
 
+    def test_dynamic_panels_by_the_library(self):
+        rng = np.random.default_rng(9)
+        frame = pd.DataFrame([(i, t) for i in range(50) for t in range(2001, 2009)], columns=["firm", "t"])
+        frame["x"] = rng.normal(size=len(frame))
+        frame["y"] = 3 + frame["firm"].map(dict(enumerate(rng.normal(size=50)))) + 0.5 * frame["x"] + rng.normal(size=len(frame))
+        frame = frame[~((frame["firm"] % 7 == 3) & (frame["t"] == 2005))].reset_index(drop=True)
+        at = {(f, t): y for f, t, y in zip(frame["firm"], frame["t"], frame["y"])}
+        lag = np.array([at.get((f, t - 1), np.nan) for f, t in zip(frame["firm"], frame["t"])])
+        x = np.asfortranarray(np.column_stack([lag, frame["x"]]))
+        seen = []
+        for across in (False, True):
+            got = tb.fit(frame["y"].to_numpy(), x, frame["firm"].to_numpy(), frame["t"].to_numpy(), effects="unit", terms=["lag(y)", "x"], lags=["lag(y)"], method="gmm",
+                         lag_range=(2, 3), collapse=False, steps=2, across_gaps=across)
+            want = tb.estimate(frame, "y ~ lag(y) + x | unit", unit="firm", year="t", method="gmm", lags="2:3", collapse="no", steps=2, across_gaps=across)
+            np.testing.assert_allclose(got.coefficients["estimate"], want.coefficients["estimate"], rtol=1e-8)
+            np.testing.assert_allclose(got.coefficients["std_error"], want.coefficients["std_error"], rtol=1e-8)
+            seen.append(got.n_obs)
+        self.assertEqual(seen[1] - seen[0], len(frame[frame["firm"] % 7 == 3]["firm"].unique()))  # one equation a gap
+
     def test_effects_on_a_table_by_the_library(self):
         rng = np.random.default_rng(3)
         frame = pd.DataFrame([(f"u{i:02d}", t) for i in range(40) for t in (2001, 2002)], columns=["firm", "t"])
