@@ -36,7 +36,7 @@ for key, name in (("top10_borrowed", "before, %"), ("top10", "law, %")):
     print(f"| {name} | " + " | ".join("–" if c[key] is None else f"{100 * c[key]:.0f}" for c in cases) + " |")
 PYTHON
     printf '\nSimulated tables (no real data), published as the publication model says:\n'
-    TANGBAC_TABLES=${TANGBAC_TABLES:-8} "$build/tests/test_property_complete_recovery" 2>/dev/null | grep '^|'
+    TANGBAC_TABLES=${TANGBAC_TABLES:-12} "$build/tests/test_property_complete_recovery" 2>/dev/null | grep '^|'
     echo
     echo '<!-- made by bench/evidence.sh: to here -->'
 } >"$work/tables"

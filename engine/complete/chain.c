@@ -237,9 +237,17 @@ void tbi_chain_lift(tb_chain *c, size_t t, double by)
     }
 }
 
-/* Years are redrawn one after another, then what ties them. Excursions are made once ease is 1:
- * before, the means are wide as it is; as many as there are means in the year that is asked for,
- * one in the others, since they cost as much as all the rest. The publication law's numbers cost
+/* How often a year goes on an excursion in a sweep, once ease is 1 (before, the means are wide as it
+ * is): as often as it has means in the last year of the chain, once in the others, since excursions
+ * cost as much as all the rest; MORE times as often in a year whose table is asked for by itself. */
+static size_t count_excursions(const tb_chain *c, size_t t)
+{
+    enum { MORE = 4 };
+    size_t n = t == c->wanted ? c->f->year[t].n_mean : 1;
+    return c->asked && t == c->wanted ? MORE * n : n;
+}
+
+/* Years are redrawn one after another, then what ties them. The publication law's numbers cost
  * a pass over all cells: they move every sweep where years are few and tell little of them, every
  * third of 12. */
 void tbi_chain_sweep(tb_chain *c, double ease, bool adapt)
@@ -249,7 +257,7 @@ void tbi_chain_sweep(tb_chain *c, double ease, bool adapt)
         tbi_chain_gibbs_scores(c, t);
         tbi_chain_move_blocks(c, t);
         tbi_chain_move_overtake(c, t);
-        size_t excursions = t == c->wanted ? c->f->year[t].n_mean : 1;
+        size_t excursions = count_excursions(c, t);
         for (size_t k = 0; c->year[t].regional && ease <= 1 && k < excursions; k++)
             tbi_chain_temper(c, t, adapt);
     }

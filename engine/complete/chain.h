@@ -100,6 +100,7 @@ typedef struct tb_chain {
     /* row: doubles from a unit's scores to the next unit's */
     size_t n_year, n_unit, n_free, row;
     size_t wanted; /* position of the year that is asked for; the last at the start */
+    bool asked;    /* for its own table, not for what comes after it */
     /* [n_unit][row] years of a unit side by side; of units outside the table too: latent, limited
      * by nothing */
     double *score;
@@ -123,6 +124,9 @@ typedef struct tb_chain {
     /* numbers of the publication law [tbi_publication_count], steps; of the cells [n_year][n_unit]
      * the logits without the seats, and logits and log densities as scratch of its move */
     double *print, *print_step, *print_base, *print_logit, *print_now;
+    /* of the cells that a proposal changes: which, and what their logits and densities would be */
+    size_t *print_cell, print_cells;
+    double *print_to, *print_then;
     size_t sweeps;
     unsigned char *moved; /* [n_unit] scratch */
     double *scratch;

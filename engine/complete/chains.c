@@ -139,9 +139,22 @@ static void keep(tb_chains *out, const tb_chain *c, size_t at)
     memcpy(out->free + at * out->n_free, c->free, out->n_free * sizeof *c->free);
 }
 
+/* Sweeps from one kept draw to the next. A table that is asked for by itself: where it makes excursions
+ * these are what it waits for, and fewer sweeps with more of them mix better in the same time; of a
+ * few years a sweep is cheap and tells little of the motion's numbers. */
+static size_t count_sweeps(const tb_chain *c, size_t thin)
+{
+    static const size_t FEW_YEARS = 8;
+    if (!c->asked)
+        return thin;
+    if (c->year[c->wanted].regional)
+        return (3 * thin + 4) / 5;
+    return c->n_year < FEW_YEARS ? 2 * thin : thin;
+}
+
 /* Chain number `number`: `warm` sweeps that are thrown away, in the first half of which the
- * tolerance of the means shrinks from EASE times theirs to theirs, then kept * thin sweeps of
- * which every thin-th is kept. Its random stream is that of its number, so that the order of the
+ * tolerance of the means shrinks from EASE times theirs to theirs, then kept times as many
+ * sweeps as count_sweeps says, the last of each kept. Its random stream is that of its number, so that the order of the
  * chains is free. print: this chain's share of the mean of the publication probabilities over
  * all chains. */
 static tb_status run_chain(tb_chains *out, size_t number, const tb_signal_prior *prior,
@@ -154,15 +167,18 @@ static tb_status run_chain(tb_chains *out, size_t number, const tb_signal_prior 
     tb_status st =
         tbi_chain_start(&c, &out->facts, prior, free, level, o->seed, number, &mine, err);
     if (st == TB_OK) {
-        if (o->year >= out->facts.first)
+        if (o->year >= out->facts.first) {
             c.wanted = (size_t)(o->year - out->facts.first);
+            c.asked = true;
+        }
         for (size_t k = 0; k < o->warm; k++) {
             /* means tighten over the first half */
             double ease = fmax(1, EASE * pow(0.5, 20 * (double)k / (double)o->warm));
             tbi_chain_sweep(&c, ease, true);
         }
+        size_t sweeps = count_sweeps(&c, o->thin);
         for (size_t k = 0; k < o->kept; k++) {
-            for (size_t s = 0; s < o->thin; s++)
+            for (size_t s = 0; s < sweeps; s++)
                 tbi_chain_sweep(&c, 1, false);
             keep(out, &c, number * o->kept + k);
             for (size_t i = 0; i < n_print && c.scaled; i++)

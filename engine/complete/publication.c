@@ -143,7 +143,11 @@ tb_status tbi_publication_start(tb_chain *c, tb_arena *a, tb_err *err)
     c->print_base = TB_NEW(a, double, cells);
     c->print_logit = TB_NEW(a, double, cells);
     c->print_now = TB_NEW(a, double, cells);
-    if (!c->print || !c->print_step || !c->print_base || !c->print_logit || !c->print_now)
+    c->print_cell = TB_NEW(a, size_t, cells);
+    c->print_to = TB_NEW(a, double, cells);
+    c->print_then = TB_NEW(a, double, cells);
+    if (!c->print_cell || !c->print_to || !c->print_then || !c->print || !c->print_step ||
+        !c->print_base || !c->print_logit || !c->print_now)
         return tbi_no_memory(err, "a chain");
     for (size_t k = 0; k < n; k++) {
         c->print[k] = k < c->n_year ? YEAR_MEAN : k < ends ? 0 : MORE_MEAN[k - ends];
@@ -266,13 +270,15 @@ static void read_cells(tb_chain *c)
         }
 }
 
-/* The change of the log density of the cells when number k rises by d; take: it has. */
-static double shift_number(tb_chain *c, size_t k, double d, bool take)
+/* The change of the log density of the cells when number k rises by d; what they would be is kept for
+ * take_shift. */
+static double shift_number(tb_chain *c, size_t k, double d)
 {
     size_t T = c->n_year;
     size_t U = c->n_unit;
     bool unit = k >= T && k < T + U;
     double change = 0;
+    c->print_cells = 0;
     for (size_t t = k < T ? k : 0; t < (k < T ? k + 1 : T); t++)
         for (size_t i = unit ? k - T : 0; i < (unit ? k - T + 1 : U); i++) {
             double x = c->f->year[t].in[i] ? compute_factor(c, k, t, i) : 0;
@@ -281,12 +287,19 @@ static double shift_number(tb_chain *c, size_t k, double d, bool take)
             double logit = c->print_logit[t * U + i] + d * x;
             double density = compute_log_density(c->year[t].printed[i], logit);
             change += density - c->print_now[t * U + i];
-            if (take) {
-                c->print_logit[t * U + i] = logit;
-                c->print_now[t * U + i] = density;
-            }
+            c->print_cell[c->print_cells] = t * U + i;
+            c->print_to[c->print_cells] = logit;
+            c->print_then[c->print_cells++] = density;
         }
     return change;
+}
+
+static void take_shift(tb_chain *c)
+{
+    for (size_t n = 0; n < c->print_cells; n++) {
+        c->print_logit[c->print_cell[n]] = c->print_to[n];
+        c->print_now[c->print_cell[n]] = c->print_then[n];
+    }
 }
 
 /* Log density of the units' numbers when the log of their spread is x. */
@@ -315,13 +328,13 @@ void tbi_publication_move(tb_chain *c, bool adapt)
         double to = was + c->print_step[k] * tbi_rng_normal(&c->rng);
         double change = 0.5 * ((was - mean) * (was - mean) - (to - mean) * (to - mean)) / (sd * sd);
         bool cells = k != ends + SPREAD;
-        change += cells ? shift_number(c, k, to - was, false)
-                        : spread_density(c, to) - spread_density(c, was);
+        change +=
+            cells ? shift_number(c, k, to - was) : spread_density(c, to) - spread_density(c, was);
         bool take = tbi_chain_takes(c, change);
         if (take)
             c->print[k] = to;
         if (take && cells)
-            (void)shift_number(c, k, to - was, true);
+            take_shift(c);
         if (adapt)
             c->print_step[k] *= take ? 1.12 : 0.92;
     }

@@ -2,7 +2,9 @@
  * 13 years, deviations an autoregression with persistence 0.4, 0.6 or 0.9 around a moving mean; cells
  * are printed as the publication law says (leaders, laggards, units whose press is stored), with
  * mean, best and worst. The completed tables must have the persistence of the true ones, and their
- * 90 % intervals must hold about 90 % of what was not printed. Prints the table of docs/evidence.md:
+ * 90 % intervals must hold about 90 % of what was not printed. Half of the worlds have no noise at all,
+ * which lies at the edge of the law (var_e 0, all kept): there a mean of draws lies a little inside, and
+ * without bias is asked of worlds with noise. Prints the table of docs/evidence.md:
  * `TANGBAC_TABLES=20 ctest -R complete_recovery -V`. */
 #include "support/check.h"
 
@@ -49,15 +51,18 @@ static void add_fact(world *w, int t, const char *kind, double value)
                                         .source = -1 };
 }
 
-/* truth [T][U]: 80 + t / 2 + 4 u, u stationary with variance 1. */
-static void draw_truth(world *w, double persistence, tb_rng *r)
+/* truth [T][U]: 80 + t / 2 + 4 (sqrt(1 - noise) u + sqrt(noise) e), u stationary with variance 1 and the
+ * persistence of the sum as asked. */
+static void draw_truth(world *w, double persistence, double noise, tb_rng *r)
 {
+    double keeps = persistence / (1 - noise);
     size_t scratch[U];
     for (int i = 0; i < U; i++) {
         double u = tbi_rng_normal(r);
         for (int t = 0; t < T; t++) {
-            w->truth[t * U + i] = 80 + 0.5 * t + 4 * u;
-            u = persistence * u + sqrt(1 - persistence * persistence) * tbi_rng_normal(r);
+            double e = noise > 0 ? sqrt(noise) * tbi_rng_normal(r) : 0;
+            w->truth[t * U + i] = 80 + 0.5 * t + 4 * (sqrt(1 - noise) * u + e);
+            u = keeps * u + sqrt(1 - keeps * keeps) * tbi_rng_normal(r);
         }
     }
     for (int t = 0; t < T; t++)
@@ -93,7 +98,7 @@ static void print_year(world *w, int t, const double *press, tb_rng *r)
     add_fact(w, t, "worst", round(100 * worst) / 100);
 }
 
-static void make(world *w, double persistence, uint64_t number)
+static void make(world *w, double persistence, double noise, uint64_t number)
 {
     tb_rng r;
     double press[U];
@@ -119,7 +124,7 @@ static void make(world *w, double persistence, uint64_t number)
                        .source = w->source,
                        .n_ranked = w->n_ranked,
                        .fact = w->fact };
-    draw_truth(w, persistence, &r);
+    draw_truth(w, persistence, noise, &r);
     for (int t = 0; t < T; t++) {
         w->year[t] = FIRST + t;
         w->n_ranked[t] = U;
@@ -212,7 +217,7 @@ static void summarise(result *r, const double *bias, const double *cover, size_t
     r->cover_se = sqrt(squares[1] / (m - 1) / m);
 }
 
-static void recover(result *r, double persistence, size_t tables)
+static void recover(result *r, double persistence, double noise, size_t tables)
 {
     static world w;
     enum { MOST = 100 };
@@ -224,7 +229,7 @@ static void recover(result *r, double persistence, size_t tables)
         tb_arena a = { 0 };
         tb_chains c;
         tb_chains_opts o = { .warm = 200, .kept = 60, .thin = 2, .seed = 3 + k };
-        make(&w, persistence, (uint64_t)(1000 * persistence) + k);
+        make(&w, persistence, noise, (uint64_t)(1000 * persistence) + k);
         CHECK_OK(tbi_chains_run(&c, NULL, &w.x, 0, FIRST + T - 1, &o, &a, &err), err);
         double law = 0;
         for (size_t d = 0; d < c.n; d++)
@@ -243,17 +248,20 @@ static void recover(result *r, double persistence, size_t tables)
 static void persistence_is_given_back(void **state)
 {
     (void)state;
-    static const double persistence[] = { 0.4, 0.6, 0.9 };
+    static const double persistence[] = { 0.4, 0.6, 0.9, 0.4, 0.6, 0.9 };
+    static const double noise[] = { 0, 0, 0, 0.2, 0.2, 0.08 };
     const char *asked = getenv("TANGBAC_TABLES");
-    size_t tables = asked != NULL ? strtoul(asked, NULL, 10) : 3;
-    printf("\n| drawn with | true tables | printed pairs say | completed tables | bias | inside 90 "
-           "%% |\n|---|---|---|---|---|---|\n");
-    for (size_t k = 0; k < 3; k++) {
+    size_t tables = asked != NULL ? strtoul(asked, NULL, 10) : 2;
+    printf("\n| drawn with | noise | true tables | printed pairs say | completed tables | bias | "
+           "inside 90 "
+           "%% |\n|---|---|---|---|---|---|---|\n");
+    for (size_t k = 0; k < sizeof noise / sizeof *noise; k++) {
         result r;
-        recover(&r, persistence[k], tables);
-        printf("| %.1f | %.3f | %.3f | %.3f | %+.3f ± %.3f | %.1f ± %.1f |\n", persistence[k],
-               r.truth, r.printed, r.law, r.bias, r.bias_se, 100 * r.cover, 100 * r.cover_se);
-        assert_true(fabs(r.bias) < 0.05 + 3 * r.bias_se);
+        recover(&r, persistence[k], noise[k], tables);
+        printf("| %.1f | %.2f | %.3f | %.3f | %.3f | %+.3f ± %.3f | %.1f ± %.1f |\n",
+               persistence[k], noise[k], r.truth, r.printed, r.law, r.bias, r.bias_se,
+               100 * r.cover, 100 * r.cover_se);
+        assert_true(fabs(r.bias) < (noise[k] > 0 ? 0.03 : 0.05) + 3 * r.bias_se);
         assert_true(fabs(r.cover - 0.9) < 0.03 + 3 * r.cover_se);
     }
 }
