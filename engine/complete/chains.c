@@ -139,9 +139,9 @@ static void keep(tb_chains *out, const tb_chain *c, size_t at)
     memcpy(out->free + at * out->n_free, c->free, out->n_free * sizeof *c->free);
 }
 
-/* Sweeps from one kept draw to the next. A table that is asked for by itself: where it makes excursions
- * these are what it waits for, and fewer sweeps with more of them mix better in the same time; of a
- * few years a sweep is cheap and tells little of the motion's numbers. */
+/* Sweeps from one kept draw to the next. A table that is asked for by itself: where it makes
+ * excursions these are what it waits for, and fewer sweeps with more of them mix better in the same
+ * time; of a few years a sweep is cheap and tells little of the motion's numbers. */
 static size_t count_sweeps(const tb_chain *c, size_t thin)
 {
     static const size_t FEW_YEARS = 8;
@@ -154,8 +154,8 @@ static size_t count_sweeps(const tb_chain *c, size_t thin)
 
 /* Chain number `number`: `warm` sweeps that are thrown away, in the first half of which the
  * tolerance of the means shrinks from EASE times theirs to theirs, then kept times as many
- * sweeps as count_sweeps says, the last of each kept. Its random stream is that of its number, so that the order of the
- * chains is free. print: this chain's share of the mean of the publication probabilities over
+ * sweeps as count_sweeps says, the last of each kept. Its random stream is that of its number, so
+ * that the order of the chains is free. print: this chain's share of the mean of the publication probabilities over
  * all chains. */
 static tb_status run_chain(tb_chains *out, size_t number, const tb_signal_prior *prior,
                            const double *free, const double *level, const tb_chains_opts *o,

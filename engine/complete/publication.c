@@ -270,8 +270,8 @@ static void read_cells(tb_chain *c)
         }
 }
 
-/* The change of the log density of the cells when number k rises by d; what they would be is kept for
- * take_shift. */
+/* The change of the log density of the cells when number k rises by d; what they would be is kept
+ * for take_shift. */
 static double shift_number(tb_chain *c, size_t k, double d)
 {
     size_t T = c->n_year;

@@ -1,5 +1,5 @@
-/* test_field_share.c - the share of lost points that a field has: the reference of bench/field_shares.py on
- * the shipped figures, and what is said where little or nothing is known. */
+/* test_field_share.c - the share of lost points that a field has: the reference of
+ * bench/field_shares.py on the shipped figures, and what is said where little or nothing is known. */
 #include "support/check.h"
 #include "support/shipped.h"
 

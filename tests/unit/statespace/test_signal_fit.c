@@ -26,7 +26,7 @@ static double compute_posterior(const double *z, const tb_deviation *d, const do
     }
     for (size_t k = 1; k < TB_SIGNAL_FREE; k++)
         prior += (z[k] - firm.mean[k]) * (z[k] - firm.mean[k]) / (firm.sd[k] * firm.sd[k]) / 2;
-    return tbi_signal_loglik(&m, keep, y, U, T, gain) - prior;
+    return tbi_signal_loglik(&m, keep, y, NULL, U, T, gain) - prior;
 }
 
 static void the_mode_is_the_top(void **state)
