@@ -1,5 +1,8 @@
-/* study.c - one measure and one outcome, from arrays to everything that is said of them. */
+/* study.c - one measure and one outcome, from arrays to everything that is said of them: estimate,
+ * bands, permutations, cohorts left out. Limits of the trend: trend_limits.c; what callers read:
+ * effect_view.c. */
 #include "effects/bacon.h"
+#include "effects/effect_internal.h"
 #include "effects/inference.h"
 #include "effects/synthetic.h"
 #include "effects/target.h"
@@ -14,135 +17,6 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum { FLOORS = 4, BOUNDS = 8, BOUND_PRE = 3, BOUND_POST = 3 };
-
-struct tb_effect {
-    tb_arena arena;
-    tbi_design design;
-    tb_effect_opts opts;
-    tbi_answer answer;
-    tb_effect_overall overall;
-    tb_effect_value mean_event, mean_cohort, mean_year;
-    size_t cells, events, cohorts, years;
-    tb_effect_value *cell, *event, *cohort, *year;
-    double *influence; /* [units of the table] */
-    tb_effect_pre_trend pre;
-    tb_effect_bound bound[BOUNDS];
-    size_t bounds;
-    const char *bounds_reason, *bounds_reason_vi;
-    tb_effect_weight *weight;
-    size_t weights;
-    tb_effect_path *path;
-    size_t paths;
-    tb_effect_left_out left_out;
-    tb_effect_floor floor[FLOORS];
-    size_t floors, adopters, controls;
-    double *permuted;
-    size_t permutations;
-};
-
-#define GETTERS(type, many, one, count, list)                      \
-    size_t tb_effect_##many(const tb_effect *e)                    \
-    {                                                              \
-        return e->count;                                           \
-    }                                                              \
-    const type *tb_effect_##one##_at(const tb_effect *e, size_t i) \
-    {                                                              \
-        return i < e->count ? &e->list[i] : NULL;                  \
-    }
-
-GETTERS(tb_effect_value, cells, cell, cells, cell)
-GETTERS(tb_effect_value, events, event, events, event)
-GETTERS(tb_effect_value, cohorts, cohort, cohorts, cohort)
-GETTERS(tb_effect_value, calendar, calendar, years, year)
-GETTERS(tb_effect_bound, bounds, bound, bounds, bound)
-GETTERS(tb_effect_weight, weights, weight, weights, weight)
-GETTERS(tb_effect_path, paths, path, paths, path)
-GETTERS(tb_effect_floor, floors, floor, floors, floor)
-
-size_t tb_effect_units(const tb_effect *e)
-{
-    return e->design.n;
-}
-size_t tb_effect_units_of_table(const tb_effect *e)
-{
-    return e->design.all;
-}
-size_t tb_effect_adopters(const tb_effect *e)
-{
-    return e->adopters;
-}
-size_t tb_effect_controls(const tb_effect *e)
-{
-    return e->controls;
-}
-int tb_effect_first_year(const tb_effect *e)
-{
-    return e->design.year[0];
-}
-int tb_effect_last_year(const tb_effect *e)
-{
-    return e->design.year[e->design.years - 1];
-}
-size_t tbi_effect_cut_years(const tb_effect *e)
-{
-    return e->design.cut;
-}
-int tbi_effect_cut_year_at(const tb_effect *e, size_t i)
-{
-    return e->design.year[e->design.years + i];
-}
-size_t tb_effect_left_out_early(const tb_effect *e)
-{
-    return e->design.early;
-}
-size_t tb_effect_left_out_unbalanced(const tb_effect *e)
-{
-    return e->design.unbalanced;
-}
-const tb_effect_overall *tb_effect_overall_of(const tb_effect *e)
-{
-    return &e->overall;
-}
-const tb_effect_value *tb_effect_mean_of_events(const tb_effect *e)
-{
-    return &e->mean_event;
-}
-const tb_effect_value *tb_effect_mean_of_cohorts(const tb_effect *e)
-{
-    return &e->mean_cohort;
-}
-const tb_effect_value *tb_effect_mean_of_years(const tb_effect *e)
-{
-    return &e->mean_year;
-}
-const double *tb_effect_influence(const tb_effect *e)
-{
-    return e->influence;
-}
-const tb_effect_pre_trend *tb_effect_pre_trend_of(const tb_effect *e)
-{
-    return &e->pre;
-}
-const char *tb_effect_bounds_reason(const tb_effect *e, const char **vi)
-{
-    if (vi != NULL)
-        *vi = e->bounds_reason_vi;
-    return e->bounds_reason;
-}
-const tb_effect_left_out *tb_effect_leave_one_out(const tb_effect *e)
-{
-    return &e->left_out;
-}
-size_t tb_effect_permutations(const tb_effect *e)
-{
-    return e->permutations;
-}
-const double *tb_effect_permuted(const tb_effect *e)
-{
-    return e->permuted;
-}
 
 /* The event time of the path that stands for `time`; NULL: not exposed yet. */
 static const tbi_target *find_path(const tb_effect *e, int time)
@@ -369,10 +243,10 @@ static bool is_average_of_cells(const tb_effect *e)
  * for. */
 static bool try_floors(tb_effect *e)
 {
-    size_t floor[FLOORS] = { 5, 8, 12, e->opts.floor };
+    size_t floor[TBI_EFFECT_FLOORS] = { 5, 8, 12, e->opts.floor };
     tbi_weighing how =
         e->opts.estimator == TB_EFFECT_CS ? TBI_WEIGHTS_ESTIMATED : TBI_WEIGHTS_FIXED;
-    for (size_t k = 0; k < FLOORS && is_average_of_cells(e); k++) {
+    for (size_t k = 0; k < TBI_EFFECT_FLOORS && is_average_of_cells(e); k++) {
         tbi_target t;
         size_t cells = 0;
         bool seen = k == 3 && (floor[3] == 5 || floor[3] == 8 || floor[3] == 12);
@@ -426,126 +300,6 @@ static bool leave_out(tb_effect *e)
     return true;
 }
 
-/* ---- Limits when trends are not parallel
- * --------------------------------------------------------------------------------- */
-
-/* Event times before (oldest first, base left out) and after, side by side as far as they reach;
- * how many of each. */
-static bool pick_events(const tbi_target **pick, size_t *pre, size_t *post,
-                        const tbi_targets *event)
-{
-    *pre = 0;
-    *post = 0;
-    for (int time = -1 - BOUND_PRE; time < BOUND_POST; time++) {
-        const tbi_target *found = NULL;
-        for (size_t k = 0; k < event->count; k++)
-            if (event->at[k].time == time && event->at[k].se > 0)
-                found = &event->at[k];
-        if (time == -1)
-            continue;
-        if (found == NULL && time < -1) {
-            *pre = 0; /* only an unbroken run up to the base counts */
-            continue;
-        }
-        if (found == NULL)
-            break;
-        pick[*pre + *post] = found;
-        if (time < -1)
-            (*pre)++;
-        else
-            (*post)++;
-    }
-    return *pre > 0 && *post > 0;
-}
-
-static const char *say_target(size_t post)
-{
-    return post == 1   ? "event time 0"
-           : post == 2 ? "mean of event times 0 and 1"
-                       : "mean of event times 0 to 2";
-}
-
-/* The largest change of slope that the years before show: the scale of m for smoothness. */
-static double find_largest_bend(const double *beta, size_t pre)
-{
-    double most = 0;
-    for (size_t k = 0; k + 1 < pre; k++) {
-        double next = beta[k + 1], after = k + 2 < pre ? beta[k + 2] : 0;
-        most = fmax(most, fabs(after - 2 * next + beta[k]));
-    }
-    return most;
-}
-
-/* beta [p]: pre estimates before exposure, then post after it; sigma [p][p] from their
- * influences; l weighs the post ones alike. Smoothness is asked for no bend, half and the whole
- * of the largest bend before. */
-static void fill_bounds(tb_effect *e, const tbi_target *const *pick, size_t pre, size_t post)
-{
-    size_t p = pre + post;
-    double beta[BOUND_PRE + BOUND_POST], sigma[(BOUND_PRE + BOUND_POST) * (BOUND_PRE + BOUND_POST)],
-        l[BOUND_POST];
-    for (size_t j = 0; j < p; j++) {
-        beta[j] = pick[j]->estimate;
-        for (size_t k = 0; k < p; k++) {
-            sigma[j + k * p] = 0;
-            for (size_t i = 0; i < e->design.n; i++)
-                sigma[j + k * p] += pick[j]->psi[i] * pick[k]->psi[i];
-        }
-    }
-    for (size_t j = 0; j < post; j++)
-        l[j] = 1 / (double)post;
-    static const double relative[] = { 0, 0.5, 1, 2 };
-    for (size_t k = 0; k < 4; k++) {
-        tb_effect_bound b = { false, relative[k], say_target(post), NAN, NAN };
-        if (tbi_honest_relative(&b.low, &b.high, beta, sigma, pre, post, l, b.m, e->opts.seed,
-                                &e->arena))
-            e->bound[e->bounds++] = b;
-    }
-    double bend = find_largest_bend(beta, pre);
-    for (size_t k = 0; k < 3; k++) {
-        tb_effect_bound b = { true, bend * (double)k / 2, say_target(post), NAN, NAN };
-        if ((k == 0 || bend > 0) &&
-            tbi_honest_smooth(&b.low, &b.high, beta, sigma, pre, post, l, b.m))
-            e->bound[e->bounds++] = b;
-    }
-}
-
-/* Pre-test and limits. Limits need a universal base: of cs the event study is made again with it.
- */
-static bool judge_trends(tb_effect *e)
-{
-    const tbi_target *pick[BOUND_PRE + BOUND_POST + 1];
-    size_t pre, post;
-    tbi_answer universal = e->answer;
-    bool cs = e->opts.estimator == TB_EFFECT_CS || e->opts.estimator == TB_EFFECT_SWITCHERS;
-    bool base_universal = e->opts.estimator != TB_EFFECT_CS || e->opts.base == TB_EFFECT_UNIVERSAL;
-    base_universal = base_universal && e->opts.estimator != TB_EFFECT_SWITCHERS;
-    tbi_pre_trend(&e->pre, &e->answer, &e->design, base_universal, e->overall.mde, &e->arena);
-    e->bounds_reason =
-        e->opts.bounds ? "no event times before and after exposure with errors" : "not asked for";
-    e->bounds_reason_vi =
-        e->opts.bounds ? "không có đủ các năm trước và sau khi áp dụng có sai số" : "không yêu cầu";
-    if (!e->opts.bounds)
-        return true;
-    if (cs && !base_universal) {
-        tb_effect_opts o = e->opts;
-        tbi_targets cell;
-        o.base = TB_EFFECT_UNIVERSAL;
-        if (tbi_cells(&cell, &e->design, &o, &e->arena, NULL) != TB_OK ||
-            tbi_average(&universal, &cell, &e->design, TBI_WEIGHTS_ESTIMATED, 0, &e->arena, NULL) !=
-                TB_OK)
-            return false;
-    }
-    if (!pick_events(pick, &pre, &post, &universal.event))
-        return true;
-    fill_bounds(e, pick, pre, post);
-    if (e->bounds > 0) {
-        e->bounds_reason = NULL;
-        e->bounds_reason_vi = NULL;
-    }
-    return true;
-}
-
 /* Numbers of years and draws for which there is room. */
 static tb_status check_options(const tb_effect_table *t, const tb_effect_opts *o, tb_err *err)
 {
@@ -580,7 +334,7 @@ static tb_status fill(tb_effect *e, tb_err *err)
               list_values(&e->cohort, &e->cohorts, &e->answer.cohort, wide, &e->arena) &&
               list_values(&e->year, &e->years, &e->answer.year, wide, &e->arena) &&
               count_units(e) && copy_influence(e) && permute(e) && try_floors(e) && leave_out(e) &&
-              judge_trends(e);
+              tbi_effect_judge_trends(e);
     return ok ? TB_OK : tbi_no_memory(err, "an effect");
 }
 
