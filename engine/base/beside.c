@@ -31,23 +31,29 @@ static int find_number(const char *beside)
     return strncmp(beside, BY_NUMBER, n) == 0 ? (int)strtol(beside + n, NULL, 10) : -1;
 }
 
-/* What is written: the file behind a link, so that the link stays one. In the arena. */
-static const char *follow(tb_arena *a, const char *path)
+static bool is_link(const char *path)
 {
     struct stat s;
-    if (lstat(path, &s) != 0 || !S_ISLNK(s.st_mode))
+    return lstat(path, &s) == 0 && S_ISLNK(s.st_mode);
+}
+
+/* What is written: the file behind a link, or behind links that lead to what is not there yet, so
+ * that each stays one. Links in a circle lead to a link. In the arena. */
+static const char *follow(tb_arena *a, const char *path)
+{
+    enum { MOST_LINKS = 40 }; /* as the kernel's */
+    if (!is_link(path))
         return tbi_arena_text(a, path);
     char *whole = realpath(path, NULL);
-    const char *target = NULL;
-    if (whole != NULL) {
-        target = tbi_arena_text(a, whole);
-    } else { /* it leads to what is not there yet */
-        char text[PATH_MAX];
-        ssize_t n = readlink(path, text, sizeof text - 1);
-        text[n > 0 ? n : 0] = '\0';
-        target = n > 0 ? tbi_file_relative(a, path, text) : tbi_arena_text(a, path);
-    }
+    const char *target = tbi_arena_text(a, whole != NULL ? whole : path);
     free(whole);
+    for (int links = 0; target != NULL && links < MOST_LINKS && is_link(target); links++) {
+        char text[PATH_MAX];
+        ssize_t n = readlink(target, text, sizeof text - 1);
+        text[n > 0 ? n : 0] = '\0';
+        if (n > 0)
+            target = tbi_file_relative(a, target, text);
+    }
     return target;
 }
 
@@ -177,6 +183,10 @@ tb_status tbi_file_put(const char *beside, const char *path, tb_err *err)
     tb_status st = folder != NULL ? TB_OK : tbi_no_memory(err, path);
     if (st == TB_OK && tbi_file_is_dir(target))
         st = tbi_fail(err, TB_EIO, TB_MSG_BASE_DIRECTORY_FILE, path);
+    if (st == TB_OK && is_link(target)) {
+        errno = ELOOP;
+        st = tbi_cannot_write(err, path);
+    }
     if (st == TB_OK)
         st = sync_version(beside, path, err);
     if (st == TB_OK)
