@@ -76,6 +76,10 @@ typedef struct tb_simd {
     void (*foresee)(unsigned char *state, float *extra, const uint32_t *draw, size_t n,
                     const float *const *step, size_t steps, const double *gap, const float *up,
                     const float *down);
+    /* The least and the largest of x [n] without its NaN, infinities the wrong way round of none; v =
+     * a x + b, 0 where x is NaN. */
+    void (*range)(double *low, double *high, const double *x, size_t n);
+    void (*affine)(double *v, const double *x, double a, double b, size_t n);
 } tb_simd;
 
 /* The table of one set: what the kernel headers define for LANES, in the order above. */
@@ -86,7 +90,7 @@ typedef struct tb_simd {
             kernel_product, kernel_update, kernel_update_each, kernel_pair_sums, kernel_sum_ahead, \
             kernel_add_shift, kernel_pick_rows, kernel_shift_rows, kernel_max_gap,                 \
             kernel_add_sizes, kernel_add_record, kernel_add_part, kernel_count_reached,            \
-            kernel_foresee                                                                         \
+            kernel_foresee, kernel_range, kernel_affine                                            \
     }
 
 extern const tb_simd tbi_simd_plain;

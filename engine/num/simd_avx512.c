@@ -15,6 +15,7 @@
 #include "num/rank_kernel.h"
 #include "num/reach_kernel.h"
 #include "num/row_kernel.h"
+#include "num/scale_kernel.h"
 #include "num/simd_pick.h"
 
 const tb_simd tbi_simd_avx512 = TB_SIMD_TABLE("avx512");

@@ -7,6 +7,7 @@
 #include "num/rank_kernel.h"
 #include "num/reach_kernel.h"
 #include "num/row_kernel.h"
+#include "num/scale_kernel.h"
 #include "num/simd_pick.h"
 
 #if defined(__aarch64__)

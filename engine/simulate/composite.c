@@ -202,35 +202,40 @@ static void draw_values(const tb_composite *c, const tb_setting *s, composite_ro
     }
 }
 
-/* What normalise_by_rank does where no two units of a lane tie. */
-static void place_untied(double *v, const uint16_t *rank, int norm, size_t n, size_t used,
-                         size_t lanes)
+/* Where no two units of a lane tie a value hangs on the place and on how many are known, which no
+ * error changes: every place has one value, prepared once for all lanes and units. table [n + 1];
+ * false: lanes differ in what is known. */
+static bool fill_places(double *table, const uint16_t *rank, tb_method m, size_t n, size_t used,
+                        size_t lanes)
 {
     double known[TB_LANES_MOST] = { 0 };
     for (size_t i = 0; i < n; i++)
         for (size_t l = 0; l < used; l++)
             known[l] += rank[i * lanes + l] != 0;
-    for (size_t i = 0; i < n; i++) {
-        double *row = v + i * lanes;
-        const uint16_t *place = rank + i * lanes;
-#pragma omp simd
-        for (size_t l = 0; l < used; l++) {
-            double below = known[l] + 1 - (double)place[l];
-            double share = 100 * (below - 0.5) / known[l];
-            double value = norm == TB_NORM_RANK ? below : share;
-            row[l] = place[l] == 0 ? 0 : value;
-        }
+    for (size_t l = 1; l < used; l++)
+        if (known[l] != known[0])
+            return false;
+    table[0] = 0;
+    for (size_t place = 1; place <= n; place++) {
+        double below = known[0] + 1 - (double)place;
+        table[place] = m.norm == TB_NORM_RANK ? below : 100 * (below - 0.5) / known[0];
     }
+    prepare_sum(table, 1, n + 1, m.aggregation);
+    return true;
 }
 
 /* Ranks of a part's values of all lanes at once, then one value a rank: what tbi_normalise makes of
- * one lane after another, in a sorting network over many. v [units][lanes] in: values · out:
- * percentiles or ranks. used: lanes that count. */
-static void normalise_by_rank(double *v, uint16_t *rank, int norm, size_t n, size_t used,
+ * one lane after another, in a sorting network over many. v [units][lanes] in: values · out: what
+ * is summed of percentiles or ranks. used: lanes that count. */
+static void normalise_by_rank(double *v, uint16_t *rank, tb_method m, size_t n, size_t used,
                               size_t lanes, void *room)
 {
-    if (!tbi_rank_part(rank, v, n, lanes, used, room)) {
-        place_untied(v, rank, norm, n, used, lanes);
+    double table[SMALL + 1];
+    if (!tbi_rank_part(rank, v, n, lanes, used, room) &&
+        fill_places(table, rank, m, n, used, lanes)) {
+        for (size_t i = 0; i < n; i++)
+            for (size_t l = 0; l < used; l++)
+                v[i * lanes + l] = table[rank[i * lanes + l]];
         return;
     }
     uint16_t *equal = room; /* [units + 1] how many share each rank */
@@ -245,11 +250,12 @@ static void normalise_by_rank(double *v, uint16_t *rank, int norm, size_t n, siz
             size_t r = rank[i * lanes + l];
             double below = (double)(known + 1 - r);
             v[i * lanes + l] = r == 0 ? 0
-                               : norm == TB_NORM_RANK
+                               : m.norm == TB_NORM_RANK
                                    ? below
                                    : 100 * (below - 0.5 * (double)equal[r]) / (double)known;
         }
     }
+    prepare_sum(v, 1, n * lanes, m.aggregation);
 }
 
 /* wide [cells][lanes] from the values of the lanes, which are drawn eight at a time so that a line
@@ -288,8 +294,7 @@ static void noisy_ranks(double *score, double *values, const tb_composite *c,
     for (size_t j = 0; j < parts; j++) {
         double *v = r->wide + j * n * lanes;
         const double *g = r->g + j * lanes;
-        normalise_by_rank(v, r->ranks, m.norm, n, used, lanes, r->room);
-        prepare_sum(v, 1, n * lanes, m.aggregation);
+        normalise_by_rank(v, r->ranks, m, n, used, lanes, r->room);
         tbi_simd_best()->update_each(score, score, v, g, n, lanes);
         for (size_t i = 0; i < n && values != NULL; i++)
             for (size_t l = 0; l < used; l++)

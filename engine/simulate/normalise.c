@@ -1,6 +1,7 @@
 /* normalise.c - components brought to one scale. OECD/JRC (2008), Handbook on Constructing
  * Composite Indicators, section 5; min-max to [1, 100] so that every mean exists. */
 #include "num/rank_block.h"
+#include "num/simd.h"
 #include "simulate/composite.h"
 
 #include <math.h>
@@ -9,20 +10,6 @@
 typedef struct affine {
     double a, b;
 } affine;
-
-/* The least and the largest of the known x [n]; infinities, the wrong way round, of none. */
-static void find_range(double *low, double *high, const double *x, size_t n)
-{
-    double least = INFINITY, most = -INFINITY;
-    /* false for NaN; the extremes are the same in any order */
-#pragma omp simd reduction(min : least) reduction(max : most)
-    for (size_t i = 0; i < n; i++) {
-        least = x[i] < least ? x[i] : least;
-        most = x[i] > most ? x[i] : most;
-    }
-    *low = least;
-    *high = most;
-}
 
 /* Mean and standard deviation of the known x [n], in their order. */
 static void find_spread(double *mean, double *sd, const double *x, size_t n)
@@ -56,7 +43,7 @@ static affine find_affine(const tb_design *d, size_t part, int norm, const doubl
                                              : 1,
                          0 };
     case TB_NORM_MINMAX:
-        find_range(&low, &high, x, n);
+        tbi_simd_best()->range(&low, &high, x, n);
         return high > low ? (affine){ 99 / (high - low), 1 - 99 / (high - low) * low }
                           : (affine){ 0, 50.5 };
     case TB_NORM_ZSCORE:
@@ -64,7 +51,7 @@ static affine find_affine(const tb_design *d, size_t part, int norm, const doubl
         return sd > 0 ? (affine){ 1 / sd, -mean / sd } : (affine){ 0, 0 };
     default:
         /* distance to the leader */
-        find_range(&low, &high, x, n);
+        tbi_simd_best()->range(&low, &high, x, n);
         return high != 0 ? (affine){ 1 / fabs(high), 0 } : (affine){ 0, 0 };
     }
 }
@@ -109,9 +96,5 @@ void tbi_normalise(double *v, size_t step, const tb_design *d, size_t part, int 
             v[i * step] = isnan(x[i]) ? 0 : f.a * x[i] + f.b;
         return;
     }
-#pragma omp simd
-    for (size_t i = 0; i < n; i++) {
-        double y = f.a * x[i] + f.b;
-        v[i] = x[i] == x[i] ? y : 0;
-    }
+    tbi_simd_best()->affine(v, x, f.a, f.b, n);
 }

@@ -218,9 +218,37 @@ static void points(void **state)
         }
 }
 
+/* Columns with holes; an empty one has no ends. */
+static void scales(void **state)
+{
+    (void)state;
+    const tb_simd *set[3];
+    size_t sets = tbi_simd_all(set);
+    double x[71], v[71], low, high;
+    for (size_t i = 0; i < 71; i++)
+        x[i] = i % 9 == 4 ? NAN : sin(2.385 * (double)i);
+    for (size_t k = 0; k < sets; k++)
+        for (size_t n = 0; n <= 71; n += 1 + n / 5) {
+            double least = INFINITY, most = -INFINITY;
+            for (size_t i = 0; i < n; i++) {
+                least = x[i] < least ? x[i] : least;
+                most = x[i] > most ? x[i] : most;
+            }
+            set[k]->range(&low, &high, x, n);
+            assert_true(low == least && high == most);
+            set[k]->affine(v, x, 1.7, -0.4, n);
+            for (size_t i = 0; i < n; i++) {
+                double y = 1.7 * x[i];
+                y = y - 0.4;
+                assert_true(v[i] == (isnan(x[i]) ? 0 : y));
+            }
+        }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = { cmocka_unit_test(integers), cmocka_unit_test(rows),
-                                        cmocka_unit_test(doubles), cmocka_unit_test(points) };
+                                        cmocka_unit_test(doubles), cmocka_unit_test(points),
+                                        cmocka_unit_test(scales) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
