@@ -1,5 +1,5 @@
-/* num/scale_kernel.h - the ends of a column and a column brought to another scale, NaN left out. Plain
- * loops, as in num/reach_kernel.h. */
+/* num/scale_kernel.h - the ends of a column and a column brought to another scale, NaN left out.
+ * Plain loops, as in num/reach_kernel.h. */
 #ifndef TB_NUM_SCALE_KERNEL_H
 #define TB_NUM_SCALE_KERNEL_H
 

@@ -76,8 +76,8 @@ typedef struct tb_simd {
     void (*foresee)(unsigned char *state, float *extra, const uint32_t *draw, size_t n,
                     const float *const *step, size_t steps, const double *gap, const float *up,
                     const float *down);
-    /* The least and the largest of x [n] without its NaN, infinities the wrong way round of none; v =
-     * a x + b, 0 where x is NaN. */
+    /* The least and the largest of x [n] without its NaN, infinities the wrong way round of none;
+     * v = a x + b, 0 where x is NaN. */
     void (*range)(double *low, double *high, const double *x, size_t n);
     void (*affine)(double *v, const double *x, double a, double b, size_t n);
 } tb_simd;
