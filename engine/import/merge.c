@@ -122,21 +122,25 @@ static verdict judge(tb_reading *r, const tb_reading_cell *x, const char *indica
     return CLASH;
 }
 
-/* "86.37 (SOURCE, file.csv)": no words, so that it reads in both languages */
+/* "86.37 (SOURCE, file.xlsx 'Sheet')", the sheet where there are several: no words, so that it reads
+ * in both languages */
 static void say_reading(char *text, size_t n, const tb_reading *r, const reading_of *x)
 {
     char number[40];
     tbi_print_double(number, x->value);
     const char *path = x->table < r->tables ? r->table[x->table].path : "";
-    snprintf(text, n, "%s (%.60s, %.80s)", number,
-             x->source >= 0 ? r->draft->source[x->source].id : "", tbi_file_name(path));
+    const tb_resource *of = x->table < r->tables ? r->resource[x->table] : NULL;
+    bool several = of != NULL && of->all != NULL && of->sheet != NULL && of->all->count > 1;
+    snprintf(text, n, "%s (%.60s, %.80s%s%.60s%s)", number,
+             x->source >= 0 ? r->draft->source[x->source].id : "", tbi_file_name(path),
+             several ? " '" : "", several ? of->sheet->name : "", several ? "'" : "");
 }
 
 /* Both readings with their sources, so that whoever decides need not look them up. */
 static void note_clash(tb_reading *r, const tb_reading_cell *x, const char *indicator,
                        const reading_of *old, const reading_of *new, const tb_spot *at)
 {
-    char a[240], b[240];
+    char a[320], b[320];
     say_reading(a, sizeof a, r, old);
     say_reading(b, sizeof b, r, new);
     tbi_reject_say(r->rejects, at, TB_MSG_IMPORT_SOURCES_DIFFER, x->index->code, indicator, x->year,

@@ -347,6 +347,15 @@ class WrongInQuietWays(Office):
                 self.book(lambda ws: ws.cell(7, 3, "85,10" + mark))
                 self.refuse("t.xlsx", r"'85,10.*' has a mark of a note behind its figure: take the mark off")
 
+    def test_15_a_draft_on_a_second_sheet(self):
+        rows = figures()
+        wb = Workbook()
+        plain_sheet(wb.active, rows)
+        wb.active.title = "Chính thức"
+        plain_sheet(wb.create_sheet("Bản nháp"), [(c, n, f, round(t + .5, 2), r) for c, n, f, t, r in rows])
+        wb.save(self.path("t.xlsx"))
+        self.refuse("t.xlsx", r"t\.xlsx 'Chính thức'\) and [0-9.]+ \(t\.xlsx, t\.xlsx 'Bản nháp'\) differ")
+
     def test_14_fields_that_slipped_by_a_column(self):
         rows = figures()
         name = rows[12][1]
