@@ -209,7 +209,6 @@ static void find_limit(cone *c, const double *z, double *room)
     size_t n = 0;
     find_largest(room, c, z);
     for (size_t b = 0; b < SIMULATIONS; b++) {
-        // cppcheck-suppress uninitvar ; read when all TOP of them are set
         if (n == TOP && room[b] <= top[TOP - 1])
             continue;
         size_t at = n < TOP ? n++ : TOP - 1;

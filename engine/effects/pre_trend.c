@@ -76,7 +76,6 @@ void tbi_pre_trend(tb_effect_pre_trend *out, const tbi_answer *x, const tbi_desi
         for (size_t q = 0; q < k; q++) {
             v[p + q * k] = 0;
             for (size_t i = 0; i < d->n; i++)
-                // cppcheck-suppress uninitvar ; the first k are set
                 v[p + q * k] += pick[p]->psi[i] * pick[q]->psi[i];
         }
     double norm = 0, step = size / average_age(x), stat = 0, away = 0, n = (double)d->n,

@@ -79,7 +79,6 @@ void tbi_rows_project(double *v, const tbi_rows *r, double *effect_unit, double 
             year[s] += r->inverse[s + t * r->years] * by_year[t];
     }
     for (size_t p = 0; p < r->n; p++)
-        // cppcheck-suppress uninitvar ; every year of the rows was set above
         mean[r->unit[p]] -= year[r->year[p]] / (double)r->count[r->unit[p]];
     for (size_t p = 0; p < r->n; p++)
         v[p] -= mean[r->unit[p]] + year[r->year[p]];

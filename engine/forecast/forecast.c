@@ -467,11 +467,13 @@ static tb_status forecast_whole(tb_forecast **out, run *r, tb_err *err)
         return tbi_no_memory(err, "a forecast");
     f->own = own;
     r->f = f;
+    // cppcheck-suppress autoVariables ; taken back below
     r->scratch = &scratch;
     tb_status st = do_work(r, err);
     if (!r->borrowed)
         tbi_predictive_free(r->joint);
     tbi_arena_free(&scratch);
+    r->scratch = NULL;
     if (st == TB_OK)
         *out = f;
     else
