@@ -88,8 +88,8 @@ tb_report_head cli_head(const cli_args *a, const char *command, const tb_report_
 tb_report_head cli_panel_head(const cli_args *a, const char *command, const tb_panel *p,
                               tb_report_input *input, size_t inputs);
 
-/* Starts to show progress of long work, named in the reader's language; asked: also where standard error
- * is no terminal (--progress, which for run and intervene is a file). */
+/* Starts to show progress of long work, named in the reader's language; asked: also where standard
+ * error is no terminal (--progress, which for run and intervene is a file). */
 void cli_watch(const cli_args *a, cli_words what, bool asked);
 
 /* Repeats warnings on standard error unless --quiet. */

@@ -64,7 +64,8 @@ const char *cli_text(const cli_args *a, const char *name, const char *otherwise)
 long long cli_int(const cli_args *a, const char *name, long long otherwise);
 uint64_t cli_u64(const cli_args *a, const char *name, uint64_t otherwise);
 double cli_number(const cli_args *a, const char *name, double otherwise);
-/* The same of a text that is part of an option; false: no number, or none that may be. out: NULL = only asked. */
+/* The same of a text that is part of an option; false: no number, or none that may be. out: NULL =
+ * only asked. */
 bool cli_number_of(double *out, const char *text);
 /* "2013:2022" or "2013", from 1990 to 2100; false: it is neither */
 bool cli_years(int *first, int *last, const char *text);

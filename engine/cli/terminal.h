@@ -11,7 +11,8 @@
 void cli_say(const char *lead, const char *text);
 
 /* Progress of long work: `done` of `all`. Painted after one second, only on a terminal (force: +1
- * always, -1 never), cleared by cli_progress_end. left: words with a %.0f for the seconds to come. */
+ * always, -1 never), cleared by cli_progress_end. left: words with a %.0f for the seconds to
+ * come. */
 void cli_progress_start(const char *what, const char *left, int force);
 void cli_progress(size_t done, size_t all);
 void cli_progress_end(void);

@@ -239,8 +239,8 @@ void tbi_chain_lift(tb_chain *c, size_t t, double by)
 
 /* How often a year goes on an excursion in a sweep, once ease is 1 (before, the means are wide as
  * it is): as often as it has means in the last year of the chain, once in the others, since
- * excursions cost as much as all the rest; MORE times as often in a year whose table is asked for by
- * itself. */
+ * excursions cost as much as all the rest; MORE times as often in a year whose table is asked for
+ * by itself. */
 static size_t count_excursions(const tb_chain *c, size_t t)
 {
     enum { MORE = 4 };

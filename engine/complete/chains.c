@@ -155,8 +155,8 @@ static size_t count_sweeps(const tb_chain *c, size_t thin)
 /* Chain number `number`: `warm` sweeps that are thrown away, in the first half of which the
  * tolerance of the means shrinks from EASE times theirs to theirs, then kept times as many
  * sweeps as count_sweeps says, the last of each kept. Its random stream is that of its number, so
- * that the order of the chains is free. print: this chain's share of the mean of the publication probabilities over
- * all chains. */
+ * that the order of the chains is free. print: this chain's share of the mean of the publication
+ * probabilities over all chains. */
 static tb_status run_chain(tb_chains *out, size_t number, const tb_signal_prior *prior,
                            const double *free, const double *level, const tb_chains_opts *o,
                            double *print, tb_err *err)

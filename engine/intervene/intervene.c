@@ -337,8 +337,8 @@ static tb_status check_known(tb_intervention *v, tb_err *err)
     return TB_OK;
 }
 
-/* What share of a usual run is behind it; measured on scenarios of datasets/, with nothing kept from
- * earlier runs. */
+/* What share of a usual run is behind it; measured on scenarios of datasets/, with nothing kept
+ * from earlier runs. */
 static void tell(const tb_intervention *v, double share)
 {
     if (v->opts.tell != NULL)

@@ -1,5 +1,5 @@
-/* choice_words.c - words for what results name by the word of an option: the model of a forecast, ways
- * to normalise and to add up, what a simulation varies. */
+/* choice_words.c - words for what results name by the word of an option: the model of a forecast,
+ * ways to normalise and to add up, what a simulation varies. */
 #include "render/tabulate.h"
 
 #include <string.h>

@@ -170,7 +170,8 @@ static tb_status make_weights(tb_design *d, const tb_simulate_opts *o, tb_arena 
     bool gamma = o->weights == TB_SIMULATE_GAMMA;
     d->weights = o->weights;
     d->concentration = o->concentration == 0 ? 10 * (double)t->parts : o->concentration;
-    /* below, one component has all the weight in every draw, and gammas of such shapes take minutes */
+    /* below, one component has all the weight in every draw, and gammas of such shapes take
+     * minutes */
     if (gamma && !(d->concentration >= 0.01 && d->concentration < 1e9))
         return tbi_fail(err, TB_EARG, TB_MSG_SIMULATE_CONCENTRATION_MUST_0_1E9, o->concentration);
     d->percent = o->percent;
