@@ -14,10 +14,11 @@
 #define TB_MSG_FORMULA_A_VARIABLE_IS_EXPECTED "a variable is expected", "cần một biến"
 #define TB_MSG_FORMULA_TOO_MANY_FUNCTIONS_AROUND_ONE \
     "too many functions around one variable", "quá nhiều hàm bao quanh một biến"
-#define TB_MSG_FORMULA_EVENT_STUDIES_ARE_EFFECTS                                                              \
-    "i() and sunab() are no functions here: event studies of dated measures are made "                        \
-    "by `effects` (estimator sunab and others)",                                                              \
-        "không có hàm i() và sunab(): nghiên cứu sự kiện của giải pháp có ngày áp dụng " \
+#define TB_MSG_FORMULA_EVENT_STUDIES_ARE_EFFECTS                                         \
+    "i() and sunab() are no functions here: event studies of dated measures are made "   \
+    "by `effects` (estimator sunab and others)",                                         \
+        "không có hàm i() và sunab(): nghiên cứu sự kiện của giải pháp " \
+        "có ngày áp dụng "                                                          \
         "do `effects` ước lượng (estimator sunab và các cách khác)"
 #define TB_MSG_FORMULA_AN_UNKNOWN_FUNCTION_THERE_ARE                      \
     "an unknown function (there are lag, lead, diff, log, sqrt, factor)", \
