@@ -14,7 +14,8 @@
 enum { NEWTON_STEPS = 50 };
 static const double trim_level =
     0.995; /* controls with a larger propensity are left out, as in DRDID */
-/* a larger one, of anybody, tells the cohort from the others for sure: nobody is alike, as in did */
+/* a larger one, of anybody, tells the cohort from the others for sure: nobody is alike, as in
+ * did */
 static const double no_overlap = 0.999;
 
 bool tbi_compare_room(tbi_compare *c, size_t n, size_t k, tb_arena *a)
@@ -93,8 +94,8 @@ static bool regress_controls(double *beta, double *gram, const tbi_compare *c, d
     return true;
 }
 
-/* Logit of D on x by Newton's method. score [n]: propensities out · gram: factor of sum p (1-p) x x'
- * out. false: singular, or no overlap: the error of such a cell would be rounding. */
+/* Logit of D on x by Newton's method. score [n]: propensities out · gram: factor of sum p (1-p) x
+ * x' out. false: singular, or no overlap: the error of such a cell would be rounding. */
 static bool fit_propensity(double *score, double *gram, double *gamma, const tbi_compare *c,
                            double *step, double *weight)
 {

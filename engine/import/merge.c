@@ -122,8 +122,8 @@ static verdict judge(tb_reading *r, const tb_reading_cell *x, const char *indica
     return CLASH;
 }
 
-/* "86.37 (SOURCE, file.xlsx 'Sheet')", the sheet where there are several: no words, so that it reads
- * in both languages */
+/* "86.37 (SOURCE, file.xlsx 'Sheet')", the sheet where there are several: no words, so that it
+ * reads in both languages */
 static void say_reading(char *text, size_t n, const tb_reading *r, const reading_of *x)
 {
     char number[40];
