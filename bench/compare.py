@@ -8,6 +8,7 @@ import argparse
 import json
 import os
 import platform
+import resource
 import shutil
 import statistics
 import subprocess
@@ -80,7 +81,42 @@ def processes(build, here, rounds):
     return out
 
 
-def tables(rows, wall):
+def spent(command):
+    """Wall-clock and processor seconds of a process."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    start = time.perf_counter()
+    done = subprocess.run(command, capture_output=True, text=True)
+    wall = time.perf_counter() - start
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    if done.returncode != 0:
+        print(f"# {' '.join(command)}: {done.stderr.strip().splitlines()[-1:] or done.returncode}", file=sys.stderr)
+        return None
+    return wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def usual(build, here, rounds):
+    """What people run: `simulate` as it is without options but the draws, with noise anew in every draw, and shipped scenarios, the first time on a panel and again."""
+    command, out = f"{build}/tangbac", []
+    data = os.path.join(here, "..", "datasets")
+    with tempfile.TemporaryDirectory() as folder:
+        panel, result = f"{folder}/panel.h5", f"{folder}/out.json"
+        if seconds([command, "import", data, "-o", panel, "-q"]) is None:
+            return []
+        last = ["-q", "-o", result]
+        simulate = [command, "simulate", panel, "--index", "PAPI", "--year", "2021", "--draws", "400000", "--samples", "0", "--seed", "3", *last]
+        asked = [("simulate, 400,000 draws, 1 thread", [*simulate, "--threads", "1"]), ("simulate, 400,000 draws, 2 threads", [*simulate, "--threads", "2"])]
+        for name in ("ha-noi-2022", "hue-2019", "binh-dinh-2023"):
+            run = [command, "run", os.path.join(data, "scenarios", f"{name}.json"), "--panel", panel, *last]
+            asked += [(f"run {name}, nothing kept", [*run, "--cache", "none"]), (None, [*run, "--cache", f"{folder}/kept"]), (f"run {name}, again", [*run, "--cache", f"{folder}/kept"])]
+        for what, words in asked:
+            took = [spent(words) for _ in range(rounds if what else 1)]
+            took = [one for one in took if one is not None]
+            if what and took:
+                out.append((what, statistics.median(wall for wall, _ in took), statistics.median(cpu for _, cpu in took)))
+    return out
+
+
+def tables(rows, wall, people):
     text = [f"processor: {processor()}, {os.cpu_count()} cores, {platform.system()}; load while running: {os.getloadavg()[0]:.1f}\n",
             "| work | who | per CPU-second | wall clock | tangbac is |", "|---|---|---:|---:|---:|"]
     rate = {name: (statistics.median(c for c, _ in all), statistics.median(w for _, w in all)) for name, all in rows.items()}
@@ -98,6 +134,8 @@ def tables(rows, wall):
             text.append(f"| {name[:-10]} | {one:,.0f} → {two:,.0f} | {two / one:.2f} | {2 * cpu2 / cpu1:.2f} |")
     text += ["", "| by the command, seconds | 1 thread | 2 threads | 4 processes |", "|---|---:|---:|---:|"] if wall else []
     text += [f"| {what} | {t['1 thread']:.2f} | {t['2 threads']:.2f} | {t['4 processes']:.2f} |" for what, t in wall]
+    text += ["", "| what people run, by the command | wall clock, s | CPU-seconds |", "|---|---:|---:|"] if people else []
+    text += [f"| {what} | {clock:.2f} | {cpu:.2f} |" for what, clock, cpu in people]
     text += ["", "| bench | per CPU-second | wall clock |", "|---|---:|---:|"]
     text += [f"| {name} | {cpu:,.4g} | {clock:,.4g} |" for name, (cpu, clock) in rate.items() if not any(w in name.split("_") for w in OURS)]
     text += [f"| guide, seen elsewhere: {who} | {figure} | |" for w, who, figure in GUIDE if w == "sets"]
@@ -123,7 +161,7 @@ def main():
     if not a.no_peers:
         for command in (["/usr/bin/python3", f"{here}/peers/numpy_simulate.py"], ["Rscript", f"{here}/peers/matrixstats_simulate.R"], ["/usr/bin/python3", f"{here}/peers/openturns_simulate.py"]):
             gather(rows, command)
-    text = tables(rows, processes(a.build, here, a.rounds))
+    text = tables(rows, processes(a.build, here, a.rounds), usual(a.build, here, a.rounds))
     print(text)
     if a.fill:
         before, _, rest = open(a.fill, encoding="utf-8").read().partition("<!-- measured -->\n")
