@@ -10,6 +10,8 @@
 #include <stdio.h>
 #include <string.h>
 
+/* Compared unless the caller names others. "default" is whatever a forecast would choose
+ * then. */
 static const char *const all_models[] = { "default",     "statespace",  "leaves", "totals",
                                           "stack",       "persistence", "shrunk", "mean3",
                                           "climatology", "national",    NULL };
@@ -20,9 +22,12 @@ typedef struct trial {
     size_t column;
     const tb_backtest_opts *o;
     tb_backtest *b;
+    /* [n_model], copies in the backtest's arena once prepare() is through */
     const char *const *models;
     size_t n_model;
+    /* scores of earlier origins, by which "default" chooses: nothing later is in it */
     tb_crps_record book;
+    /* the index read once; a model sees only the years up to its origin */
     tb_deviation_cache tables;
     int *base;         /* [n_unit] places at the origin */
     double *log_score; /* [n_unit] */
@@ -80,6 +85,8 @@ static tb_status judge_model(trial *t, size_t model, int origin, const tb_outcom
     return st;
 }
 
+/* English gives the reason as it was met; in Vietnamese the kind of reason is enough, since
+ * the details are those of a fit. */
 static bool say_skipped(trial *t, int origin, const char *why)
 {
     char text[512], text_vi[512];
@@ -120,6 +127,8 @@ static tb_status judge_origin(trial *t, int origin, tb_err *err)
     return say_skipped(t, origin, why.message) ? TB_OK : tbi_no_memory(err, "a notice");
 }
 
+/* Before anything is fitted. The limits are of what makes sense: nobody has a hundred
+ * origins, and no law of ours looks more than five years ahead. */
 static tb_status check(trial *t, tb_err *err)
 {
     const tb_backtest_opts *o = t->o;
@@ -183,6 +192,7 @@ static tb_status do_work(trial *t, tb_err *err)
         st = judge_origin(t, origin, err);
     if (st != TB_OK)
         return st;
+    /* every origin was passed over: the last reason stands for all */
     if (t->b->n_row == 0) {
         tb_notices said = tbi_notice_view(&t->b->notices);
         const char *last =
@@ -193,6 +203,7 @@ static tb_status do_work(trial *t, tb_err *err)
                         t->o->last_origin, t->x->code, t->x->n_year > 0 ? t->x->year[0] : 0,
                         t->x->n_year > 0 ? t->x->year[t->x->n_year - 1] : 0, last, last_vi);
     }
+    /* without persistence among the models there is no skill to tell */
     size_t reference = SIZE_MAX;
     for (size_t m = 0; m < t->n_model; m++)
         if (strcmp(t->models[m], "persistence") == 0)
@@ -200,6 +211,7 @@ static tb_status do_work(trial *t, tb_err *err)
     return tbi_backtest_pool(t->b, reference, err);
 }
 
+/* The backtest lies in its own arena, so freeing that frees all of it. */
 tb_status tb_backtest_run(tb_backtest **out, const tb_panel *p, const tb_backtest_opts *o,
                           tb_err *err)
 {
@@ -224,6 +236,7 @@ tb_status tb_backtest_run(tb_backtest **out, const tb_panel *p, const tb_backtes
     return st;
 }
 
+/* NULL is fine. */
 void tb_backtest_free(tb_backtest *b)
 {
     if (b == NULL)
@@ -277,12 +290,14 @@ size_t tb_backtest_choices(const tb_backtest *b)
     return b->n_choice;
 }
 
+/* *chosen: the model that "default" was at that origin. */
 const tb_score_row *tb_backtest_choice(const tb_backtest *b, size_t i, const char **chosen)
 {
     *chosen = b->chosen[i];
     return &b->choice[i];
 }
 
+/* By mean CRPS over the years; nobody could have known it. NULL when no model has a score. */
 const char *tb_backtest_best_in_hindsight(const tb_backtest *b)
 {
     return b->best;

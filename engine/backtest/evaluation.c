@@ -10,6 +10,7 @@
 #include <math.h>
 #include <string.h>
 
+/* DRAWS: of persistence, where its quantiles are asked for */
 enum { BLOCK = 256, DRAWS = 4000 };
 
 /* The whole evaluation: what was asked, what the file said, what is made of it. */
@@ -23,6 +24,7 @@ typedef struct judging {
 /* Rows first .. first + n - 1 of the predictions: one year from one origin. */
 typedef struct group {
     const tb_quantile_row *row;
+    /* samples, levels: how many distinct ids of each kind */
     size_t n, n_unit, samples, levels;
 } group;
 
@@ -128,6 +130,7 @@ static tb_status judge_said(judging *j, tb_score_row *row, const group *g,
     if (q == NULL || mean == NULL)
         return tbi_no_memory(err, "the predictions");
     for (size_t k = 0; k < g->n_unit * (n + 1); k++)
+        /* NaN: that level of that unit was not said */
         q[k] = NAN;
     for (size_t i = 0; i < g->n_unit; i++)
         mean[i] = NAN;
@@ -207,6 +210,7 @@ static tb_status judge_persistence(judging *j, tb_score_row *row, const group *g
         return tbi_no_memory(err, "a comparison");
     }
     size_t samples = list_distinct_ids(id, g, TB_OUTPUT_SAMPLE);
+    /* as in judge_said: draws go before quantiles */
     size_t levels = samples > 0 ? 0 : list_distinct_ids(id, g, TB_OUTPUT_QUANTILE);
     tb_draw_summary_opts so = { .n = samples > 0 ? samples : DRAWS,
                                 .direction = x->direction,
@@ -263,12 +267,14 @@ static tb_status judge_group(judging *j, group *g, tb_arena *a, tb_err *err)
     bool *said = TB_NEW(a, bool, x->n_unit);
     if (base == NULL || said == NULL)
         return tbi_no_memory(err, "a comparison");
+    /* without a table of the origin nobody has a place to move from, and base stays 0 */
     if (tbi_outcome_table_make(&then, NULL, x, j->said.column, origin, a, NULL) == TB_OK)
         memcpy(base, then.rank, x->n_unit * sizeof *base);
     for (size_t k = 0; k < g->n; k++)
         said[g->row[k].unit] = true;
     double *actual = j->o->deviations ? truth.deviation : truth.score;
     if (!is_ranked_whole(g, &truth, g->row[g->n - 1].type))
+        /* no place is judged then; scores still are */
         memset(truth.rank, 0, x->n_unit * sizeof *truth.rank);
     for (size_t i = 0; i < x->n_unit; i++)
         if (!said[i])
@@ -290,6 +296,7 @@ static tb_status judge_group(judging *j, group *g, tb_arena *a, tb_err *err)
     return st;
 }
 
+/* Rows are sorted by year, then origin. */
 static bool is_same_group(const tb_quantile_row *a, const tb_quantile_row *b)
 {
     return a->year == b->year && a->origin == b->origin;
@@ -315,6 +322,7 @@ static tb_status judge_all(judging *j, tb_err *err)
     for (size_t from = 0, to; from < p->count; from = to) {
         tb_arena a = { 0 };
         for (to = from + 1; to < p->count && is_same_group(&p->row[from], &p->row[to]); to++) {}
+        /* one number cannot stand for several horizons */
         if (p->row[from].year - p->row[from].origin != horizon)
             horizon = 0;
         group g = { .row = p->row + from, .n = to - from };
@@ -332,6 +340,8 @@ static tb_status judge_all(judging *j, tb_err *err)
                                   : tbi_no_memory(err, "an evaluation");
 }
 
+/* digest [65] (may be NULL): of the file, for the result. What was read goes as soon as it
+ * is judged. */
 tb_status tb_evaluate_run(tb_backtest **out, const tb_panel *p, const char *path, char *digest,
                           const tb_evaluate_opts *o, tb_err *err)
 {

@@ -9,6 +9,7 @@
 #include <math.h>
 #include <string.h>
 
+/* In the order of tb_metric: the names of members and columns of results. */
 const char *const tb_metric_names[TB_METRICS] = {
     "rmse", "mae",         "crps",       "log_score",  "spearman", "kendall",   "rank_mae",
     "rps",  "brier_top10", "coverage50", "coverage90", "width90",  "brier_up5", "wis"
@@ -20,6 +21,7 @@ typedef struct sums {
     double sum[TB_METRICS], n[TB_METRICS];
 } sums;
 
+/* NaN is not counted, so that each metric has its own number of units. */
 static void add(sums *s, tb_metric m, double x)
 {
     if (isnan(x))
@@ -28,6 +30,8 @@ static void add(sums *s, tb_metric m, double x)
     s->n[m]++;
 }
 
+/* The bins are tenths; a chance of one is in the last of them. cal NULL: nobody asks for
+ * calibration. */
 static void add_event(tb_calibration *cal, int event, double chance, bool came)
 {
     if (cal == NULL)
@@ -38,6 +42,8 @@ static void add_event(tb_calibration *cal, int event, double chance, bool came)
     cal->came[event][bin] += came;
 }
 
+/* Means over the units that have the metric. The two correlations are of the whole table and
+ * set by the caller. The root is taken last: mean of squares first. */
 static void finish(tb_score_row *out, const sums *s)
 {
     for (int m = 0; m < TB_METRICS; m++)
@@ -161,6 +167,7 @@ tb_status tbi_judge_draws(tb_score_row *out, tb_calibration *cal, const tb_draw_
         middle[i] = NAN;
         if (isnan(r->actual[i]))
             continue;
+        /* the scores of those draws in which the unit is published */
         for (size_t k = 0; k < d->n; k++)
             if (!isnan(d->score[i * d->n + k]))
                 x[n++] = d->score[i * d->n + k];
@@ -173,6 +180,7 @@ tb_status tbi_judge_draws(tb_score_row *out, tb_calibration *cal, const tb_draw_
         judge_place(&s, cal, d, i, r, chance);
     }
     finish(out, &s);
+    /* the order of the whole table, by the middle of each law */
     out->score[TB_SPEARMAN] = tbi_spearman(middle, r->actual, U, scratch);
     out->score[TB_KENDALL] = tbi_kendall(middle, r->actual, U);
     tbi_arena_free(&a);
@@ -188,6 +196,8 @@ static double find_level(const double *p, const double *q, size_t n, double at)
     return NAN;
 }
 
+/* The distribution function at y, linear between the levels; below the lowest and above the
+ * highest level half of what is left stands for the unknown tail. */
 static double compute_share_below(const double *p, const double *q, size_t n, double y)
 {
     if (y < q[0])

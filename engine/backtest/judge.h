@@ -34,10 +34,12 @@ struct tb_backtest {
     tb_notice_list notices;
     tb_backtest_summary about;
     size_t n_row, n_model, n_difference, n_choice;
+    /* the rows of one target year stand side by side, in the order of the models */
     tb_score_row *row; /* by target year, then model */
     tb_pooled_row *pooled;
     tb_calibration *calibration; /* [n_model] */
     tb_difference *difference;
+    /* what "default" scored at each origin, and which model it had chosen there */
     tb_score_row *choice;
     const char **chosen;
     const char *best;

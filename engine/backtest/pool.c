@@ -26,6 +26,10 @@ static void compute_skill(tb_pooled_row *p, const double *a, const double *b, si
         n > 1 && mean_b > 0 ? sqrt(squares / (double)(n - 1) / (double)n) / mean_b : NAN;
 }
 
+/* Diebold and Mariano's test of equal CRPS over target years: with forecasts h years ahead
+ * the differences of neighbouring years overlap, so their covariances up to lag h - 1 are
+ * counted in. Small samples: the correction below, and a t law with n - 1 degrees of
+ * freedom. NaN where there are too few years to tell. */
 static tb_difference compare_models(const char *a, const char *b, const double *x, const double *y,
                                     size_t n, int horizon)
 {
@@ -47,12 +51,14 @@ static tb_difference compare_models(const char *a, const char *b, const double *
         return d;
     d.statistic = d.mean / sqrt(variance / m) * sqrt(correction);
     d.se = d.mean / d.statistic;
+    /* the ratio below is 0 / 0 then */
     if (d.mean == 0)
         d.se = sqrt(variance / m / correction);
     d.p_value = tbi_t_two_sided(d.statistic, m - 1);
     return d;
 }
 
+/* CRPS by model and target year, kept for comparisons of years with one another. */
 typedef struct years {
     double *crps; /* [n_model][n] */
     size_t n;
@@ -86,6 +92,7 @@ static tb_status pool_model(tb_backtest *b, size_t model, years *y)
     return TB_OK;
 }
 
+/* SIZE_MAX: that model was not asked for. */
 static size_t find_model(const tb_backtest *b, const char *model)
 {
     for (size_t k = 0; k < b->n_model; k++)
@@ -113,6 +120,7 @@ tb_status tbi_backtest_pool(tb_backtest *b, size_t reference, tb_err *err)
         if (reference < b->n_model && b->pooled[reference].row.score[TB_WIS] > 0)
             b->pooled[k].wis_skill =
                 1 - b->pooled[k].row.score[TB_WIS] / b->pooled[reference].row.score[TB_WIS];
+        /* the least mean CRPS, over the same years for all */
         double c = b->pooled[k].row.score[TB_CRPS];
         if (!isnan(c) && strcmp(b->pooled[k].row.model, "default") != 0 &&
             (best == SIZE_MAX || c < b->pooled[best].row.score[TB_CRPS]))

@@ -16,6 +16,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Columns by number, in the order of `names`; MOST_ERRORS lines are listed, and the rest
+ * counted. */
 enum { INDEX, ORIGIN, YEAR, UNIT, TYPE, ID, VALUE, COLUMNS, MOST_ERRORS = 50 };
 static const char *const names[COLUMNS] = { "index",       "origin",         "year", "unit",
                                             "output_type", "output_type_id", "value" };
@@ -25,6 +27,7 @@ typedef struct reading {
     const char *path;
     tb_arena *a;
     tb_predictions out;
+    /* at: where each column stands in the file; bad: rows that were refused */
     size_t room, at[COLUMNS], bad;
     tb_hash_map ids, units; /* of samples to numbers; "YEAR NAME" to units of the index */
     uint32_t n_id;
@@ -79,6 +82,8 @@ static double number_id(reading *r, const tb_field *f)
     return (double)r->n_id++;
 }
 
+/* Whole numbers stand for themselves; any other text gets a number of its own above them, so
+ * that ids of both kinds never meet. */
 static double sample_id(reading *r, const tb_field *f)
 {
     double number;
@@ -143,6 +148,8 @@ static bool is_of_one_unit(reading *r, const tb_quantile_row *p, const tb_csv_ro
     return true;
 }
 
+/* The name as it holds in the target year. What was found is remembered by year and text,
+ * since a table names each unit once a level. */
 static bool read_unit(reading *r, tb_quantile_row *p, const tb_csv_row *row, tb_err *err)
 {
     size_t at;
@@ -171,6 +178,7 @@ static bool read_unit(reading *r, tb_quantile_row *p, const tb_csv_row *row, tb_
     return true;
 }
 
+/* r->is keeps why a text is none, for refuse_number. */
 static bool read_number(reading *r, double *out, const tb_field *f, int column, size_t line)
 {
     int decimals = 0;
@@ -245,6 +253,7 @@ static bool read_row(reading *r, tb_quantile_row *p, const tb_csv_row *row, tb_e
     return false;
 }
 
+/* -1, 0 or 1, without the overflow of a difference. */
 static int compare(double a, double b)
 {
     return (a > b) - (a < b);
@@ -268,6 +277,7 @@ static int compare_by_place(const void *left, const void *right)
     return compare((double)a->line, (double)b->line);
 }
 
+/* Sorts the rows, which groups need anyhow; then doubles are neighbours. */
 static void find_doubles(reading *r)
 {
     qsort(r->out.row, r->out.count, sizeof *r->out.row, compare_by_place);
@@ -279,6 +289,7 @@ static void find_doubles(reading *r)
     }
 }
 
+/* Room doubles; the old blocks stay in the arena until the reading is over. */
 static bool add_row(reading *r, const tb_quantile_row *p)
 {
     if (r->out.count == r->room) {

@@ -7,6 +7,7 @@
 
 #include <tangbac/panel.h>
 
+/* What a value of a table is; the three words of the hubs' column output_type that are read. */
 typedef enum tb_output { TB_OUTPUT_MEAN, TB_OUTPUT_QUANTILE, TB_OUTPUT_SAMPLE } tb_output;
 
 typedef struct tb_quantile_row {

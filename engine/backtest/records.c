@@ -10,6 +10,7 @@
 
 extern const char *const tbi_record_lines[]; /* of records.csv, without its head; NULL at the end */
 
+/* columns of records.csv; LINE: room for its longest line */
 enum { FIELDS = 15, LINE = 256 };
 static const double FARTHEST =
     2; /* a record of another number of places stands in up to this ratio */
@@ -27,6 +28,7 @@ static bool cut_line(char **field, char *line)
     return n == FIELDS;
 }
 
+/* NaN for an empty field: the record does not have that number. */
 static double read_number(const char *text)
 {
     return text[0] != '\0' ? strtod(text, NULL) : NAN;
@@ -55,6 +57,8 @@ static const char *find_kind(int *number, const tb_goal *g)
     }
 }
 
+/* Of two numbers of places: the ratio counts, since top 3 and top 5 differ more than top 30
+ * and top 32. A number of 0 (kinds without one) is near itself only. */
 static double measure_distance(int a, int b)
 {
     if (a <= 0 || b <= 0)
@@ -62,6 +66,7 @@ static double measure_distance(int a, int b)
     return fabs(log((double)a / (double)b));
 }
 
+/* Static texts; n stays 0, which is how readers know. */
 static void give_none(tb_goal_record *out, const char *reason, const char *reason_vi)
 {
     out->reason = reason;
@@ -99,6 +104,8 @@ static bool read_line(line_of *out, const char *line, const char *index, const c
     return true;
 }
 
+/* What the record says of this bin. The baseline is the law of past moves (said_places.c),
+ * which sees places alone. */
 static void give_bin(tb_goal_record *out, const line_of *l)
 {
     out->number = l->number;
@@ -162,6 +169,7 @@ static bool find_number(int *number, const char *index, const char *kind, int ho
     return any;
 }
 
+/* Reads the lines each time: there are a few hundred, and no state is kept between calls. */
 void tb_goal_record_of(tb_goal_record *out, const char *index, const tb_goal *goal, int horizon,
                        double chance)
 {
@@ -184,6 +192,7 @@ void tb_goal_record_of(tb_goal_record *out, const char *index, const tb_goal *go
         if (!read_line(&l, *line, index, kind) || l.horizon != horizon)
             continue;
         double off = measure_distance(number, l.number);
+        /* bins are closed below and open above, but for the last one */
         if (chance < l.low || (chance >= l.high && l.high < 1) || !(off < nearest))
             continue;
         nearest = off;

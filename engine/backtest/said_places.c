@@ -18,14 +18,18 @@
 #include <math.h>
 #include <string.h>
 
+/* in the order of tb_said_model, as results name them */
 const char *const tbi_said_model_names[TB_SAID_MODELS] = { "law",        "printed", "borrowed",
                                                            "places",     "moves",   "logit",
                                                            "persistence" };
+/* what planners ask for most; number 2 (top 10) is the one that single cases are told of */
 const tb_said_goal tbi_said_goals[TB_SAID_GOALS] = {
     { "top", 3 },  { "top", 5 },   { "top", 10 },  { "top", 20 },  { "top", 30 },
     { "keep", 0 }, { "climb", 1 }, { "climb", 5 }, { "climb", 10 }
 };
 
+/* Of the kinds only "top" begins with a t. "keep" is a climb of 0; a climb beyond the first
+ * place ends there. */
 int tbi_said_cut(size_t goal, int base)
 {
     const tb_said_goal *g = &tbi_said_goals[goal];
@@ -81,6 +85,9 @@ void tbi_said_by_moves(tb_said *s, const tb_pair *pair, size_t n, size_t units)
     tbi_said_places(s, TB_SAID_MOVES, upto, units);
 }
 
+/* Each goal by itself, on past pairs, z the normal score of the starting place. The priors
+ * keep the fit finite where every past case came out the same. Steps are held to 2: far from
+ * the mode Newton overshoots. */
 void tbi_said_by_logit(tb_said *s, const tb_pair *pair, size_t n, size_t units)
 {
     enum { STEPS = 50 };
@@ -90,6 +97,7 @@ void tbi_said_by_logit(tb_said *s, const tb_pair *pair, size_t n, size_t units)
         double a = 0;
         double b = 0;
         for (int step = 0; step < STEPS; step++) { /* Newton on the posterior, damped */
+            /* gradient and negative Hessian, which begin as those of the priors */
             double ga = -a / 25;
             double gb = -b / 6.25;
             double haa = 1.0 / 25;

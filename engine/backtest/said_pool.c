@@ -11,6 +11,7 @@
 #include <math.h>
 #include <string.h>
 
+/* target years that there is room for; the caller asks for at most 101 */
 enum { YEARS = 128 };
 
 /* Sums of a loss by origin. */
@@ -20,6 +21,7 @@ typedef struct sums {
     size_t years;
 } sums;
 
+/* By origin, in whatever order they come. NaN: the model said nothing of that row. */
 static void add(sums *s, int origin, double loss)
 {
     size_t k = 0;
@@ -56,6 +58,7 @@ static void average(double *mean, double *se, const sums *s)
         *se = sqrt(squares * years / (years - 1)) / n;
 }
 
+/* Rows of all years; the counts are whole numbers kept as doubles. */
 static size_t count_of(const sums *s)
 {
     double n = 0;
@@ -64,6 +67,7 @@ static size_t count_of(const sums *s)
     return (size_t)n;
 }
 
+/* What was said and what came, in the same bin, so that the two means can be compared. */
 static void add_bin(sums *said, sums *met, const tb_said *s, double p, bool came)
 {
     size_t bin = p >= 1 ? TB_VERIFIED_BINS - 1 : (size_t)(p * TB_VERIFIED_BINS);
@@ -103,6 +107,7 @@ static bool pool_goal(tb_verified *out, const tb_said_table *t, size_t m, size_t
         double p = s->goal[m][g];
         if (s->base <= 0 || s->rank <= 0 || isnan(p) || (complete && !s->complete))
             continue;
+        /* met: the place that came is at least as good as the one that was asked for */
         bool came = s->rank <= tbi_said_cut(g, s->base);
         double law = s->goal[TB_SAID_LAW][g];
         add(&brier, s->origin, (p - came) * (p - came));
@@ -139,6 +144,8 @@ static double compute_share_between(const tb_said *s, size_t m, double from, dou
     return fmax(0, in) / own;
 }
 
+/* Log score, ranked probability score, coverage and PIT of the laws of places of one model.
+ * false: it said nothing of any place. */
 static bool pool_places(tb_verified_places *out, const tb_said_table *t, size_t m, bool complete)
 {
     static const double LEAST = 1e-4; /* a place that no draw had is not infinitely unlikely */

@@ -5,6 +5,8 @@
 
 #include <math.h>
 
+/* The mean difference of two draws comes of the order alone: sum of (2 i + 1 - n) x_i over
+ * sorted draws, so O(n) and not O(n^2). */
 double tbi_crps_draws(const double *x, size_t n, double y)
 {
     double miss = 0;
@@ -17,6 +19,7 @@ double tbi_crps_draws(const double *x, size_t n, double y)
     return n > 0 ? miss / m - gini / (m * m) : NAN;
 }
 
+/* Only the divisor differs from tbi_crps_draws: a draw is not compared with itself. */
 double tbi_crps_fair(const double *x, size_t n, double y)
 {
     double miss = 0;
@@ -39,6 +42,7 @@ double tbi_crps_normal(double mean, double sd, double y)
     return sd * (z * (2 * below - 1) + 2 * density - 1 / sqrt(3.14159265358979323846));
 }
 
+/* The loss at each level, weighted by the stretch of levels that it stands for. */
 double tbi_crps_quantiles(const double *p, const double *x, size_t n, double y)
 {
     double sum = 0;
@@ -50,6 +54,7 @@ double tbi_crps_quantiles(const double *p, const double *x, size_t n, double y)
     return n > 0 ? sum : NAN;
 }
 
+/* Every level weighs the same, whatever its distance from its neighbours. */
 double tbi_wis(const double *p, const double *x, size_t n, double y)
 {
     double sum = 0;
@@ -58,6 +63,8 @@ double tbi_wis(const double *p, const double *x, size_t n, double y)
     return n > 0 ? sum / (double)n : NAN;
 }
 
+/* The sum of kernels is taken relative to the largest exponent, so that a y far from all
+ * draws gives a large score and not infinity. */
 double tbi_log_score_draws(const double *x, size_t n, double y)
 {
     if (n < 10)
@@ -77,6 +84,7 @@ double tbi_log_score_draws(const double *x, size_t n, double y)
     return -(largest + log(sum / ((double)n * width * sqrt(2 * 3.14159265358979323846))));
 }
 
+/* place counts from 1. The last place is left out: both distribution functions are 1 there. */
 double tbi_rps(const double *chance, size_t n, size_t place)
 {
     double below = 0, sum = 0;

@@ -31,6 +31,7 @@ struct tb_verification {
     tb_arena own;
     tb_notice_list notices;
     const char *index;
+    /* first, last: target years that were judged */
     int horizon, first, last;
     size_t n_goal, n_place, n_score, n_case;
     tb_verified *goal;
@@ -113,6 +114,8 @@ static tb_status draw_model(tb_draw_summary *out, double **density, const tb_cha
     return st;
 }
 
+/* k: 0 the law, 1 with what was borrowed. The density was computed of the law itself,
+ * everything else is of draws. */
 static void judge_score(tb_said *s, size_t k, double *x, size_t n, double y, double density)
 {
     if (isnan(y))
@@ -153,6 +156,7 @@ static tb_status say(work *w, size_t from, const char *model, tb_said_model as, 
         double ranked = (double)tbi_rank_count_ranked(&s.rank, i);
         judge_score(row, k, s.score + i * s.n, s.n, deviation[i], density[i]);
         for (size_t q = 0; q < U && ranked > 0; q++)
+            /* given that the unit is ranked at all */
             upto[q] = (double)tbi_rank_count_top(&s.rank, i, q + 1) / ranked;
         if (!(ranked > 0))
             continue;
@@ -166,6 +170,7 @@ static tb_status say(work *w, size_t from, const char *model, tb_said_model as, 
     return st;
 }
 
+/* All of the probability on the place at the origin. Nothing for a unit without one. */
 static void say_persistence(tb_said *s, size_t units)
 {
     enum { MOST = 1024 };
@@ -219,6 +224,7 @@ static void note_weight(work *w, int origin, const tb_fit_cache *shelf)
         }
 }
 
+/* Nothing when no origin had anything to learn from. */
 static bool say_weights(work *w)
 {
     char text[2][640];
@@ -256,6 +262,7 @@ static tb_status judge_origin(work *w, int origin, const int *target, const doub
         st = tbi_fail(err, TB_EDATA, TB_MSG_BACKTEST_NOTHING_PUBLISHED, origin + w->o->horizon);
     if (st == TB_OK)
         st = say(w, from, "default", TB_SAID_LAW, origin, deviation, &shelf, err);
+    /* only a table that had to be completed can borrow */
     bool part = st == TB_OK && shelf.first != NULL && shelf.first->done != NULL;
     note_weight(w, origin, &shelf);
     if (part)
@@ -324,6 +331,7 @@ static tb_status finish(work *w, tb_err *err)
                                 s->origin,
                                 s->base,
                                 s->rank,
+                                /* goal 2: among the first ten */
                                 { s->goal[TB_SAID_LAW][2], s->goal[TB_SAID_BORROWED][2] } };
     }
     v->first = w->table.row[0].origin + v->horizon;
@@ -332,6 +340,7 @@ static tb_status finish(work *w, tb_err *err)
     return TB_OK;
 }
 
+/* Totals only: places of components are not published widely enough to be judged. */
 static tb_status check(work *w, tb_err *err)
 {
     const tb_verification_opts *o = w->o;
@@ -349,6 +358,9 @@ static tb_status check(work *w, tb_err *err)
     return st;
 }
 
+/* Places of every year are read once up to the last target year and used as truth alone;
+ * what an origin may know is read anew up to it. An origin that cannot be judged is passed
+ * over and said; only memory ends the work. */
 static tb_status judge_all(work *w, tb_err *err)
 {
     tb_constraints all;
@@ -396,6 +408,7 @@ static tb_status judge_all(work *w, tb_err *err)
                     w->o->last_origin, w->x->code);
 }
 
+/* The book and the tables have arenas of their own, and go whatever happens. */
 tb_status tb_verification_run(tb_verification **out, const tb_panel *p,
                               const tb_verification_opts *o, tb_err *err)
 {

@@ -9,6 +9,8 @@
 
 enum { TB_SAID_MODELS = 7, TB_SAID_GOALS = 9 };
 
+/* Who says something of a place: our law; the same given that the place was printed; the law
+ * with what other indices lend; and four that see published places alone. */
 typedef enum tb_said_model {
     TB_SAID_LAW,
     TB_SAID_PRINTED,
@@ -39,6 +41,7 @@ typedef struct tb_said {
 } tb_said;
 
 typedef struct tb_said_table {
+    /* units: of the index; n: rows, one for each case */
     size_t n, units;
     tb_said *row;
 } tb_said_table;

@@ -20,6 +20,8 @@ static bool is_count(const tb_lexeme *x)
     return x->decimals == 0 && x->a >= 1 && x->a <= MOST_PLACES && b_whole;
 }
 
+/* Of a range either end may come first: "5-10" and "10-5" say the same. b is NaN for a
+ * single number. */
 static double take_smaller(const tb_lexeme *x)
 {
     return isnan(x->b) ? x->a : fmin(x->a, x->b);
@@ -30,6 +32,7 @@ static double take_larger(const tb_lexeme *x)
     return isnan(x->b) ? x->a : fmax(x->a, x->b);
 }
 
+/* "10-10" is one number. */
 static bool is_range(const tb_lexeme *x)
 {
     return !isnan(x->b) && x->a != x->b;
@@ -92,6 +95,8 @@ static bool set_points(tb_goal *g, tb_refusal *r, const tb_lexeme *x, tb_goal_ki
 
 /* ---- Groups ---- */
 
+/* Groups by their order from the best: A..D as 0..3 and those of PAPI's kind as 10..13, so
+ * that the tens tell the two families apart. -1: no such group. */
 static int find_name(const char *name)
 {
     static const char *const order[2][4] = { { "A", "B", "C", "D" },
@@ -174,6 +179,7 @@ static bool set_high(tb_goal *g, tb_refusal *r, const tb_lexemes *l, const tb_le
 
 /* ---- Rules ---- */
 
+/* place 0: the place of the base year, whatever it was. */
 static bool set_keep(tb_goal *g, int place)
 {
     g->kind = TB_GOAL_KEEP;
@@ -181,6 +187,8 @@ static bool set_keep(tb_goal *g, int place)
     return true;
 }
 
+/* Neither of the two: the index as a whole is to rise, by its score or, where the scheme
+ * changed in between, by its place (goal_requirement.c). */
 static bool set_improve(tb_goal *g, bool score, bool rank)
 {
     g->kind = TB_GOAL_IMPROVE;
@@ -226,6 +234,7 @@ static bool apply(tb_goal *g, tb_refusal *r, const tb_goal_match *m, const tb_le
         if (rule->what != NULL && x->of == 0)
             return tbi_refuse_at(r, x, rule->what, rule->what_vi);
         return set_place(g, r, x, TB_GOAL_PLACE, 0);
+    /* "rank 31, 4 better than the target": the goal itself is the target, 35 */
     case RULE_OVERSHOT:
         if (!set_climb(g, r, x, 0) || !set_place(g, r, m->num[0], TB_GOAL_PLACE, 0))
             return false;
@@ -254,6 +263,7 @@ static bool apply(tb_goal *g, tb_refusal *r, const tb_goal_match *m, const tb_le
         return true;
     case RULE_CLIMB:
         return set_climb(g, r, x, 0);
+    /* "5 ranks" alone may be a place or a climb; "5 ranks every year" can only be a climb */
     case RULE_BARE_RANKS:
         return yearly ? set_climb(g, r, x, 0) : tbi_refuse_at(r, x, rule->what, rule->what_vi);
     case RULE_CLIMB_OVER:
@@ -287,6 +297,7 @@ static bool apply(tb_goal *g, tb_refusal *r, const tb_goal_match *m, const tb_le
         return set_improve(g, true, true);
     case RULE_VAGUE:
         return set_vague(g, r, l, o);
+    /* a clause that reads well and asks for nothing that can be a goal */
     case RULE_WRONG:
         return tbi_refuse_at(r, x != NULL ? x : &l->at[0], rule->what, rule->what_vi);
     }
@@ -333,6 +344,7 @@ static bool explain(tb_refusal *r, const tb_lexemes *l, const tb_goal_qualifiers
     const tb_lexeme *much = NULL;
     const tb_lexeme *mean = NULL;
     bool percent = false;
+    /* backwards, so that each of them ends as the first one in the clause */
     for (size_t i = l->n; i-- > 0;) {
         const tb_lexeme *x = &l->at[i];
         if (x->kind == W_OPER)
@@ -349,6 +361,8 @@ static bool explain(tb_refusal *r, const tb_lexemes *l, const tb_goal_qualifiers
     }
     if (oper == NULL && percent)
         oper = unknown; /* a share of something else than the index */
+    /* in the order of what helps most: a clause about dossiers is no goal however it is put,
+     * whereas an unknown word may only be misspelt */
     if (oper != NULL) {
         r->why = TB_REFUSE_OPERATIONAL;
         return tbi_refuse_at(

@@ -11,6 +11,7 @@
 #include <string.h>
 #include <tangbac/goal.h>
 
+/* The words stand in results and in datasets: they do not change. */
 const char *tb_goal_kind_word(tb_goal_kind k)
 {
     switch (k) {
@@ -38,6 +39,7 @@ const char *tb_goal_kind_word(tb_goal_kind k)
     return "place";
 }
 
+/* As the schema of results has them; "none" for a clause that was read. */
 const char *tb_goal_refusal_word(tb_goal_refusal r)
 {
     switch (r) {
@@ -57,6 +59,7 @@ const char *tb_goal_refusal_word(tb_goal_refusal r)
 
 /* ---- Saying ---- */
 
+/* As few digits as give the number back; Vietnamese writes a decimal comma. */
 static void say_number(tb_buf *b, double x, bool vi)
 {
     char text[32];
@@ -76,6 +79,7 @@ static void say_count(tb_buf *b, int a, int best)
         tbi_buf_printf(b, "-%d", hi);
 }
 
+/* One number or a range, the smaller first, with "%" when the clause was written with it. */
 static void say_points(tb_buf *b, const tb_goal *g, bool vi)
 {
     say_number(b, g->points, vi);
@@ -86,6 +90,8 @@ static void say_points(tb_buf *b, const tb_goal *g, bool vi)
     tbi_buf_text(b, g->percent ? "%" : vi ? " điểm" : " points");
 }
 
+/* An empty or unknown region is the unit's own. The words are among those that the lexer
+ * knows, so that the sentence can be read back. */
 static void say_region(tb_buf *b, const tb_goal *g, bool vi)
 {
     static const char *const names[][3] = {
@@ -103,6 +109,7 @@ static void say_region(tb_buf *b, const tb_goal *g, bool vi)
     tbi_buf_printf(b, vi ? (g->region[0] ? " trong vùng %s" : " trong %s") : " of %s", name);
 }
 
+/* Letters stay letters in both languages; the four groups of PAPI have names in Vietnamese. */
 static void say_group(tb_buf *b, const char *name, bool vi)
 {
     static const char *const names[][2] = { { "high", "nhóm có điểm cao nhất" },
@@ -117,6 +124,8 @@ static void say_group(tb_buf *b, const char *name, bool vi)
     tbi_buf_printf(b, vi ? "nhóm %s" : "group %s", name);
 }
 
+/* "top 10" where nothing else is said; "rank" for a band and for a place of so many, which
+ * "top" would not be read back as. */
 static void say_place(tb_buf *b, const tb_goal *g, bool vi)
 {
     bool top = g->kind != TB_GOAL_BAND && g->of == 0;
@@ -128,6 +137,7 @@ static void say_place(tb_buf *b, const tb_goal *g, bool vi)
         say_region(b, g, vi);
 }
 
+/* Ranks or points, upwards. "every year" stands behind in English and before in Vietnamese. */
 static void say_moves(tb_buf *b, const tb_goal *g, bool vi)
 {
     if (g->kind == TB_GOAL_YEARLY && vi)
@@ -146,6 +156,7 @@ static void say_moves(tb_buf *b, const tb_goal *g, bool vi)
         tbi_buf_text(b, " every year");
 }
 
+/* Which of the two must rise; "index" where the clause left it open. */
 static void say_improve(tb_buf *b, const tb_goal *g, bool vi)
 {
     const char *en_what = g->index_only                   ? "index"
@@ -174,6 +185,7 @@ static void say_parts(tb_buf *b, const tb_goal *g, bool vi)
         tbi_buf_printf(b, vi ? "ít nhất %d %s " : "at least %d %ss ", g->parts, what);
 }
 
+/* Without years and components, which are said around it. */
 static void say_core(tb_buf *b, const tb_goal *g, bool vi)
 {
     switch (g->kind) {
@@ -225,6 +237,8 @@ static void say_core(tb_buf *b, const tb_goal *g, bool vi)
     }
 }
 
+/* As snprintf does: returns how long the sentence is, writes at most n bytes. Without memory
+ * the text is empty. */
 size_t tb_goal_describe(char *text, size_t n, const tb_goal *g, bool vietnamese)
 {
     tb_buf b = { 0 };
@@ -275,6 +289,8 @@ static void write_index_name(char *out, size_t n, const char *name, size_t size)
     tbi_arena_free(&a);
 }
 
+/* index [n] out; *clause points into text. Before the first colon stands the index, behind
+ * it the goal: a colon in the goal itself does no harm. */
 tb_status tb_goal_split(char *index, size_t n, const char **clause, const char *text, tb_err *err)
 {
     size_t colon = strcspn(text, ":");

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+/* Texts are not copied: they are literals of the callers. */
 bool tbi_refuse_at(tb_refusal *r, const tb_lexeme *where, const char *what, const char *what_vi)
 {
     r->placed = where != NULL;
@@ -47,12 +48,15 @@ static size_t find_column(const char *text, size_t byte)
     return column;
 }
 
+/* The examples are goals that are read, so that whoever was refused has a pattern to follow.
+ * Vietnamese is put in by hand, since its reason is another text. */
 tb_status tbi_refuse_say(const tb_refusal *r, const char *text, tb_err *err)
 {
     char whole[240], word[80];
     write_excerpt(whole, sizeof whole, text, strlen(text));
     if (err == NULL)
         return TB_EARG;
+    /* what a command can suggest: for "among the leading" its own option */
     unsigned remedies = r->why == TB_REFUSE_VAGUE ? TB_REMEDY_LEADING : 0;
     if (!r->placed) {
         tbi_fail(err, TB_EARG, TB_MSG_GOAL_CANNOT_READ_GOAL_END, whole, r->what);

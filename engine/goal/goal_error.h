@@ -8,6 +8,7 @@ typedef struct tb_refusal {
     tb_goal_refusal why;
     bool placed;     /* from, to are set; otherwise the end of the clause */
     size_t from, to; /* bytes of the text */
+    /* the reason in both languages; static texts, never freed */
     const char *what, *what_vi;
 } tb_refusal;
 

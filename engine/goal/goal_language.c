@@ -36,6 +36,8 @@ static bool has_bare_word(const char *text)
     return false;
 }
 
+/* A mark decides at once; without one a few words do, since plans are also typed without
+ * diacritics. */
 bool tb_goal_is_vietnamese(const char *text)
 {
     return has_mark(text) || has_bare_word(text);

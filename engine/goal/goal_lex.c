@@ -44,6 +44,7 @@ static const struct {
     { ",", W_AND },
     { ";", W_AND },
     { "&", W_AND },
+    /* "#10" */
     { "#", W_RANK },
     { "~", W_TO },
     { "-", W_TO },
@@ -53,6 +54,7 @@ static const struct {
     { "\xE2\x80\x93", W_TO },
     { "\xE2\x80\x94", W_TO },
     { "\xE2\x88\x92", W_TO },
+    /* a full stop says nothing; one inside a number was read with it */
     { ".", W_FILL },
     { "!", W_COUNT },
     { "?", W_COUNT },
@@ -86,6 +88,7 @@ static const char *find_mark(const char *p, tb_word *kind)
     return NULL;
 }
 
+/* ASCII alone: other digits are not numbers in plans. */
 static bool is_digit(char c)
 {
     return c >= '0' && c <= '9';
@@ -102,6 +105,7 @@ static bool is_letter(const char *p)
     return find_mark(p, &kind) == NULL;
 }
 
+/* Bytes of one character; the text was checked to be UTF-8. */
 static size_t measure_letter(const char *p)
 {
     size_t n = 1;
@@ -110,6 +114,7 @@ static size_t measure_letter(const char *p)
     return n;
 }
 
+/* Bytes of the run of letters at p, 0 for none. */
 static size_t count_letters(const char *p)
 {
     size_t n = 0;
@@ -139,6 +144,7 @@ static size_t read_number(tb_lexeme *l, const char *p)
     return n;
 }
 
+/* false: there is no more room, and the clause is too long to be a goal. */
 static bool add(tb_lexemes *out, tb_lexeme l)
 {
     if (out->n == TB_LEXEMES)
@@ -160,6 +166,7 @@ static bool is_ordinal_ending(const char *p, size_t n)
 static const tb_phrase *const tables[] = { tbi_phrases_vi, tbi_phrases_vi_names, tbi_phrases_en };
 enum { TABLES = sizeof tables / sizeof *tables };
 
+/* Of one word alone; asked before letters with digits behind them are taken for a code. */
 static bool is_known_word(const char *folded)
 {
     for (size_t t = 0; t < TABLES; t++)
@@ -320,6 +327,8 @@ static void find_phrases(tb_lexemes *l)
     l->n = to;
 }
 
+/* Three steps: words and numbers, then phrases of several words, then what neighbours
+ * decide. */
 tb_status tbi_goal_lex(tb_lexemes *out, const char *text, tb_arena *a, tb_err *err)
 {
     out->n = 0;

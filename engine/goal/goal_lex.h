@@ -103,6 +103,7 @@ typedef struct tb_lexeme {
 enum { TB_LEXEMES = 160 };
 
 typedef struct tb_lexemes {
+    /* a clause has a few dozen words; one with more is refused rather than cut */
     size_t n;
     tb_lexeme at[TB_LEXEMES];
 } tb_lexemes;
@@ -130,6 +131,7 @@ TB_MUST_CHECK tb_status tbi_goal_lex(tb_lexemes *out, const char *text, tb_arena
 /* Takes out what may stand anywhere: parentheses of history, labels, years, the region, "every
  * year", names of provinces; folds ranges. Fills those members of the goal. */
 typedef struct tb_goal_qualifiers {
+    /* "every year" was said; a region was named or "the region" */
     bool yearly, region;
     const char *region_name; /* NULL = the unit's own */
     ptrdiff_t trouble;       /* lexeme with which something is wrong, -1 = none */

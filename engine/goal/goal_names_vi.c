@@ -21,6 +21,7 @@ const tb_phrase tbi_phrases_vi_names[] = {
     { "dong nam bo", W_REGION, "SE" },
     { "dong bang song cuu long", W_REGION, "MRD" },
     { "dbscl", W_REGION, "MRD" },
+    /* "?": a region that people speak of and that is none of the six of the data */
     { "bac trung bo", W_REGION, "?" },
     { "duyen hai mien trung", W_REGION, "?" },
     { "nam trung bo", W_REGION, "?" },

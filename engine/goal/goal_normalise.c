@@ -7,6 +7,7 @@
 
 enum { FIRST_YEAR = 1990, LAST_YEAR = 2100 };
 
+/* "2022" is a year, "2022.0" and 2022/63 are none. */
 bool tbi_lexeme_is_year(const tb_lexeme *x)
 {
     return x->kind == W_NUM && x->integer_digits4 && x->of == 0 && isnan(x->b) &&
@@ -19,16 +20,19 @@ void tbi_lexemes_cut(tb_lexemes *l, size_t i, size_t n)
     l->n -= n;
 }
 
+/* W_COUNT beyond the end, which no test asks for. */
 static tb_word get_kind(const tb_lexemes *l, size_t i)
 {
     return i < l->n ? l->at[i].kind : W_COUNT;
 }
 
+/* Marks and numbers have no word. */
 static bool is_word(const tb_lexeme *x, const char *word)
 {
     return x->word != NULL && strcmp(x->word, word) == 0;
 }
 
+/* words ends with NULL. */
 static bool is_in_list(const tb_lexeme *x, const char *const *words)
 {
     for (; *words != NULL; words++)
@@ -102,6 +106,7 @@ static size_t read_number_run_vi(const tb_lexemes *l, size_t i, int *value)
     return n == 3 && v[2] < 10 ? 3 : 2;
 }
 
+/* "thu", "top thu", "xep thu": a number in words behind it is an ordinal. */
 static bool ends_with_thu(const tb_lexeme *x)
 {
     size_t n = x->word != NULL ? strlen(x->word) : 0;
@@ -139,6 +144,8 @@ static bool read_number_place_vi(const tb_lexemes *l, size_t i, size_t n)
             (l->at[i + n + 1].word != NULL && read_one_word_vi(l->at[i + n + 1].word) > 0));
 }
 
+/* [i, i + n) become one lexeme, which keeps the place of all of them in the text, for
+ * refusals that point at it. */
 static void make_number(tb_lexemes *l, size_t i, size_t n, int value, bool ordinal)
 {
     size_t to = l->at[i + n - 1].to;
@@ -221,6 +228,7 @@ static void drop_spelled_again(tb_lexemes *l)
 
 /* ---- 31/63, units, ordinals ---- */
 
+/* No range, and written without decimals. */
 static bool is_whole(const tb_lexeme *x)
 {
     return x->kind == W_NUM && x->decimals == 0 && isnan(x->b);
@@ -256,6 +264,7 @@ static void normalise_slashes(tb_lexemes *l)
  * meant. */
 static void normalise_units(tb_lexemes *l)
 {
+    /* words that count ranks behind a number and mean the rank itself elsewhere */
     static const char *const rank_units[] = { "bac",      "hang",         "vi tri",   "thu bac",
                                               "thu hang", "bac xep hang", "rank",     "ranks",
                                               "place",    "places",       "position", "positions",
@@ -309,12 +318,14 @@ static void normalise_ordinals(tb_lexemes *l)
 
 /* ---- Groups ---- */
 
+/* A single letter from a to z, not known as a word. */
 static bool is_letter(const tb_lexeme *x)
 {
     return x->kind == W_UNKNOWN && x->word != NULL && x->word[0] >= 'a' && x->word[0] <= 'z' &&
            x->word[1] == '\0';
 }
 
+/* "?" for a letter that no group has: refused later with its place. */
 static const char *get_letter_name(char c)
 {
     static const char *const names[] = { "A", "B", "C", "D" };
@@ -348,11 +359,13 @@ static void normalise_groups(tb_lexemes *l)
             named = named || x->kind == W_NAME;
             continue;
         }
+        /* "B to A" */
         bool moves = next == W_UPTO || next == W_TO;
         bool from = (before == W_FROM && (moves || next == W_OPEN || next == W_IN)) ||
                     (moves && i + 2 < l->n && is_letter(&l->at[i + 2]));
         bool second =
             named && (before == W_UPTO || before == W_TO || before == W_OR || before == W_AND);
+        /* "B group"; "a group" is an article */
         bool leads = next == W_GROUP && x->word[0] != 'a';
         /* group: B */
         bool labelled = before == W_COLON && i > 1 && l->at[i - 2].kind == W_GROUP;
@@ -368,11 +381,13 @@ static void normalise_groups(tb_lexemes *l)
 
 /* ---- Dashes, dots, plus, words of years ---- */
 
+/* What a plus sign or a dash may follow as part of an amount. */
 static bool ends_number(tb_word w)
 {
     return w == W_NUM || w == W_PCT || w == W_POINTS || w == W_RANKS || w == W_NAME;
 }
 
+/* Over "in the year" and the like; also "the previous year". */
 static bool has_year_behind(const tb_lexemes *l, size_t i)
 {
     size_t j = i + 1;
@@ -382,6 +397,7 @@ static bool has_year_behind(const tb_lexemes *l, size_t i)
     return j < l->n && (tbi_lexeme_is_year(&l->at[j]) || l->at[j].kind == W_PREV);
 }
 
+/* "compared with the target" is no comparison with a year. */
 static bool is_target(const tb_lexeme *x)
 {
     static const char *const words[] = { "muc tieu", "chi tieu", "target", "goal", NULL };

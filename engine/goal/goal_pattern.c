@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+/* beginnings that many rows share: "keep", "raise to", "move from ... up to" */
 #define TO_GET "keep|improve|up|upto? keep? index? rank? to|upto|from? "
 #define UNIT   "pct|points"
 #define LEAST  "ge|gesym|from|eq|le?"
@@ -173,6 +174,7 @@ static const tb_goal_rule rules[] = {
     { "higher vs", RULE_IMPROVE, NULL, NULL },
 };
 
+/* ELEMENTS: room for the elements of the longest pattern */
 enum { RULES = sizeof rules / sizeof *rules, ELEMENTS = 24 };
 
 /* One element of a pattern: which kinds it takes, and whether it may be absent. */
@@ -231,6 +233,8 @@ static void read_pattern(attempt *t, const char *p)
     }
 }
 
+/* The first two numbers and names are kept, and all are counted: a rule looks at n_num to
+ * see which of them is the goal. */
 static void note_word(tb_goal_match *m, const tb_lexeme *x)
 {
     if (x->kind == W_NUM && m->n_num < 2)
@@ -283,6 +287,7 @@ void tbi_goal_match_rules(tb_goal_match *out, const tb_lexemes *l)
     }
 }
 
+/* rule must be one that tbi_goal_match_rules gave out. */
 const tb_goal_rule *tbi_goal_rule_at(ptrdiff_t rule)
 {
     return &rules[rule];

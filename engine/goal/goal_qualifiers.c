@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+/* The first trouble stays: later ones may only follow from it. */
 static void refuse(tb_goal_qualifiers *m, size_t i, const char *what, const char *what_vi)
 {
     if (m->trouble >= 0)
@@ -15,6 +16,7 @@ static void refuse(tb_goal_qualifiers *m, size_t i, const char *what, const char
     m->what_vi = what_vi;
 }
 
+/* W_COUNT beyond the end. */
 static tb_word get_kind(const tb_lexemes *l, size_t i)
 {
     return i < l->n ? l->at[i].kind : W_COUNT;
@@ -93,6 +95,7 @@ static void drop_label(tb_lexemes *l)
     for (size_t i = 0; i < colon; i++)
         what = what && l->at[i].kind != W_UNKNOWN && l->at[i].kind != W_OPER;
     if (name && !what) {
+        /* a label with a year in it belongs to the goal */
         size_t years = 0; /* "Năm 2025: ..." keeps its year */
         for (size_t i = 0; i < colon; i++)
             if (tbi_lexeme_is_year(&l->at[i]) || l->at[i].kind == W_UNTIL || l->at[i].kind == W_IN)
@@ -154,6 +157,7 @@ static void drop_history(tb_goal *g, tb_lexemes *l)
 
 /* ---- Years ---- */
 
+/* The same year twice is no trouble; two years in one role are. */
 static void set_year(int *year, int value, tb_goal_qualifiers *m, size_t at)
 {
     if (*year != 0 && *year != value)
@@ -166,10 +170,12 @@ static void set_year(int *year, int value, tb_goal_qualifiers *m, size_t at)
  * xếp hạng năm 2018"); l->n for none. */
 static size_t find_role(const tb_lexemes *l, size_t i)
 {
+    /* number: a figure was passed over, which only "compared with rank 46 of 2018" may have */
     bool bare = true, number = false; /* bare: only IN and FILL were passed over */
     for (size_t j = i; j-- > 0;) {
         tb_word w = l->at[j].kind;
         switch (w) {
+        /* soft: a marker that another year has left there, and that is taken */
         case W_VS:
             return l->at[j].soft ? l->n : j;
         case W_HIGHER:
@@ -311,6 +317,7 @@ static void read_years(tb_goal *g, tb_goal_qualifiers *m, tb_lexemes *l)
 
 /* ---- Region, every year ---- */
 
+/* Both may stand anywhere; what is left of them says nothing to the patterns. */
 static void read_region_and_yearly(tb_goal_qualifiers *m, tb_lexemes *l)
 {
     for (size_t i = 0; i < l->n; i++) {
@@ -337,6 +344,7 @@ static void read_region_and_yearly(tb_goal_qualifiers *m, tb_lexemes *l)
 
 /* ---- 31 of 63, ranges ---- */
 
+/* A single number, not yet a range. */
 static bool is_plain_number(const tb_lexemes *l, size_t i)
 {
     return i < l->n && l->at[i].kind == W_NUM && isnan(l->at[i].b);
@@ -443,6 +451,7 @@ static void components(tb_goal *g, tb_goal_qualifiers *m, tb_lexemes *l)
     }
 }
 
+/* What may stand between a number and the dash of its range: "5 points - 10 points". */
 static bool read_unit(tb_word w)
 {
     return w == W_PCT || w == W_POINTS || w == W_RANKS;
@@ -487,6 +496,7 @@ static void read_ranges(tb_goal_qualifiers *m, tb_lexemes *l)
         if (j == 0)
             continue;
         bool again = get_kind(l, j - 1) == W_RANK;
+        /* a better rank at the end is a move, and the patterns read it as one */
         if (starts && again && l->at[i].a > l->at[j].a && l->at[i + 1].word != NULL &&
             strcmp(l->at[i + 1].word, "to") == 0)
             continue; /* from rank 46 to rank 30 */

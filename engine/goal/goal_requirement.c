@@ -5,6 +5,7 @@
 #include <string.h>
 #include <tangbac/goal.h>
 
+/* false, with the reason in both languages where they are asked for. */
 static bool refuse(const char **reason, const char **reason_vi, const char *text,
                    const char *text_vi)
 {
@@ -15,6 +16,8 @@ static bool refuse(const char **reason, const char **reason_vi, const char *text
     return false;
 }
 
+/* Asked before anything is drawn: a place beyond the number of units would be met always,
+ * and "31/63" of 34 units is about another country. region "" is never a named one. */
 bool tb_goal_fits(const tb_goal *g, int units, const char *region, int region_units,
                   const char **reason, const char **reason_vi)
 {
@@ -41,11 +44,13 @@ bool tb_goal_fits(const tb_goal *g, int units, const char *region, int region_un
     return true;
 }
 
+/* Scores of two schemes cannot be compared: then "the index" is to rise by its place. */
 static bool improve_needs_score(const tb_goal *g, bool broken)
 {
     return g->index_only ? !broken : g->rise_score;
 }
 
+/* The other way round. */
 static bool improve_needs_rank(const tb_goal *g, bool broken)
 {
     return g->index_only ? broken : g->rise_rank;
@@ -69,6 +74,7 @@ bool tb_goal_needs_base_score(const tb_goal *g, bool broken)
     }
 }
 
+/* A place that the goal names is no question about the base year. */
 bool tb_goal_needs_base_rank(const tb_goal *g, bool broken)
 {
     switch (g->kind) {
@@ -85,6 +91,7 @@ bool tb_goal_needs_base_rank(const tb_goal *g, bool broken)
     }
 }
 
+/* More ranks than there are above the unit end at the first place, and that is said. */
 static void climb(tb_goal_requirement *out, int base_rank, int up)
 {
     out->past_first = base_rank - up < 1;
@@ -143,6 +150,8 @@ bool tb_goal_requirement_of(tb_goal_requirement *out, const tb_goal *g, const tb
         return true;
     case TB_GOAL_KEEP:
         out->place = g->place > 0 ? g->place : base->rank;
+        /* "keep and improve": the place, and more than the old score where the two are on
+         * one scale */
         out->strict = g->rise_score && !base->broken;
         if (out->strict)
             out->points = base->score;
@@ -165,6 +174,7 @@ bool tb_goal_requirement_of(tb_goal_requirement *out, const tb_goal *g, const tb
         return true;
     case TB_GOAL_IMPROVE:
         if (improve_needs_rank(g, base->broken))
+            /* one place better; the first can only be kept */
             out->place = base->rank > 1 ? base->rank - 1 : 1;
         if (improve_needs_score(g, base->broken)) {
             out->points = base->score;
@@ -175,6 +185,8 @@ bool tb_goal_requirement_of(tb_goal_requirement *out, const tb_goal *g, const tb
     return refuse(reason, reason_vi, "a goal of no known kind", "loại chỉ tiêu không xác định");
 }
 
+/* All that the bar asks must hold. A rank of 0 or a score of NaN is not known, and meets
+ * nothing. */
 bool tb_goal_met(const tb_goal_requirement *bar, double score, int rank, int region_rank)
 {
     if (bar->place > 0 && (rank <= 0 || rank > bar->place))
@@ -215,6 +227,9 @@ static double find_kth_largest(double *s, size_t n, size_t k)
     return s[at];
 }
 
+/* To be among the first `place` of all, as many others less one may be better: so the score
+ * must reach that of the place-th best other. -INFINITY: there are fewer others than that.
+ * scratch [n]. */
 static double find_place_need(int place, const double *others, size_t n, double *scratch)
 {
     size_t known = 0;
@@ -224,6 +239,9 @@ static double find_place_need(int place, const double *others, size_t n, double 
     return find_kth_largest(scratch, known, (size_t)place);
 }
 
+/* The least score of the unit with which the goal is met against these scores of the others:
+ * one number for each draw, which measures only have to reach. A strict bar is met by the
+ * next larger double. */
 double tb_goal_need(const tb_goal_requirement *bar, const double *others, size_t n,
                     const double *region_others, size_t m, double *scratch)
 {

@@ -83,12 +83,14 @@ const tb_phrase tbi_phrases_en[] = {
     { "lead", W_LEAD, NULL },
     { "leader", W_LEAD, NULL },
     { "leaders", W_LEAD, NULL },
+    /* "best" alone means the leaders; PAPI's group is "highest" */
     { "best", W_LEAD, NULL },
     { "best performing", W_LEAD, NULL },
     { "best performers", W_LEAD, NULL },
     { "top performers", W_LEAD, NULL },
     { "frontrunners", W_LEAD, NULL },
     { "strong", W_HIGH, NULL },
+    /* words of a grade for which no scheme has a limit: refused with the reason */
     { "good", W_CLASS, "good" },
     { "very good", W_CLASS, "very good" },
     { "fairly good", W_CLASS, "fairly good" },
@@ -251,6 +253,7 @@ const tb_phrase tbi_phrases_en[] = {
     { "since", W_VS, NULL },
     { "than", W_VS, NULL },
     { "than in", W_VS, NULL },
+    /* "on 2021" compares, "on the ranking" says nothing: settled by whether a year follows */
     { "on", W_FILL, "vs" },
     { "every year", W_YEARLY, NULL },
     { "each year", W_YEARLY, NULL },
@@ -275,6 +278,7 @@ const tb_phrase tbi_phrases_en[] = {
     { "until", W_UNTIL, NULL },
     { "till", W_UNTIL, NULL },
     { "through", W_UNTIL, NULL },
+    /* "by 2025" is a year, "by 5" an amount */
     { "by", W_FILL, "until" },
     { "by the end of", W_UNTIL, NULL },
     { "by end", W_UNTIL, NULL },
@@ -360,6 +364,7 @@ const tb_phrase tbi_phrases_en[] = {
     { "back", W_FILL, NULL },
     { "join", W_FILL, NULL },
     { "finish", W_FILL, NULL },
+    /* unless "compared with" stands before it (W_TARGET) */
     { "goal", W_FILL, NULL },
     { "target", W_FILL, NULL },
     { "aim", W_FILL, NULL },

@@ -128,6 +128,7 @@ const tb_phrase tbi_phrases_vi[] = {
     { "hoac cao hon", W_ORMORE, NULL },
     { "hoac hon", W_ORMORE, NULL },
     { "hoac tot hon", W_ORMORE, NULL },
+    /* "tren" and "hon" are strict: more than, not just as many */
     { "tren", W_GT, NULL },
     { "hon", W_GT, NULL },
     { "lon hon", W_GT, NULL },
@@ -176,6 +177,7 @@ const tb_phrase tbi_phrases_vi[] = {
     { "vuon toi", W_UPTO, NULL },
     { "tien len", W_UPTO, NULL },
     { "len", W_UPTO, NULL },
+    /* also the four of "tu" in numbers: goal_normalise.c tells them apart */
     { "tu", W_FROM, NULL },
     { "den", W_TO, NULL },
     { "toi", W_TO, NULL },
@@ -241,6 +243,7 @@ const tb_phrase tbi_phrases_vi[] = {
     { "mot nam", W_YEARLY, NULL },
     { "nam sau cao hon nam truoc", W_YEARLY, "rise" },
     { "nam sau tot hon nam truoc", W_YEARLY, "rise" },
+    /* year, and five: goal_normalise.c tells them apart */
     { "nam", W_IN, NULL },
     { "nam truoc", W_PREV, NULL },
     { "nam lien truoc", W_PREV, NULL },
@@ -259,6 +262,8 @@ const tb_phrase tbi_phrases_vi[] = {
     { "toi nam", W_UNTIL, NULL },
     { "cho den nam", W_UNTIL, NULL },
     { "truoc nam", W_UNTIL, NULL },
+    /* "giai đoạn 2021-2025": the two years behind it are a span, of which the second is the
+     * goal's */
     { "giai doan", W_FILL, NULL },
     { "trong nam", W_IN, NULL },
     { "cac nam tiep theo", W_FILL, NULL },
@@ -280,6 +285,7 @@ const tb_phrase tbi_phrases_vi[] = {
     { "quyet dinh", W_LEGAL, NULL },
     { "chi thi", W_LEGAL, NULL },
     { "cong van", W_LEGAL, NULL },
+    /* what follows is where the goal stands, not what it is */
     { "theo", W_LEGAL, NULL },
     { NULL, W_FILL, NULL },
 };

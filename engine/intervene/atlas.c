@@ -17,6 +17,8 @@
 #include <string.h>
 #include <tangbac/intervene.h>
 
+/* STALE_YEARS: an index that is so far behind the newest one is left out; MOST_AHEAD: years
+ * that a forecast may look ahead */
 enum { MOST_GROUPS = TB_GROUPS_MAX, STALE_YEARS = 3, MOST_AHEAD = 5 };
 
 struct tb_atlas {
@@ -31,6 +33,7 @@ struct tb_atlas {
     double before, wanted; /* indices that are done, and all */
 };
 
+/* The panel is the caller's and stays. */
 void tb_atlas_free(tb_atlas *a)
 {
     if (a == NULL)
@@ -76,6 +79,7 @@ static int newest_year(const tb_index *x)
     return 0;
 }
 
+/* The unit exists at the origin and stands on the axis of the index, published or not. */
 static bool is_unit_of(const tb_unit *u, const tb_index *x, int origin)
 {
     return tb_unit_holds(u, origin) && tb_index_unit(x, u->code) >= 0;
@@ -85,6 +89,7 @@ static bool is_unit_of(const tb_unit *u, const tb_index *x, int origin)
 typedef struct tb_question {
     tb_ask ask;
     tb_ask_goal goal[1 + MOST_GROUPS];
+    /* the goals' words, which `goal` points to */
     char text[MOST_GROUPS][24];
 } tb_question;
 
@@ -176,6 +181,8 @@ static tb_status read_parts(tb_outlook *out, tb_case *c, const tb_goal_state *ai
     return TB_OK;
 }
 
+/* The first goal stands for all: when place 1 cannot be asked for, nothing can. units 0: no
+ * curve was made. */
 static void give_reason(tb_outlook *out, const tb_case *c)
 {
     const tb_goal_answer *a = &c->answer[0];
@@ -221,6 +228,8 @@ static tb_status make_outlook(tb_outlook *out, tb_atlas *a, const tb_interventio
     return st == TB_OK ? tbi_outlook_fill(out, unit, &c, aim, groups, err) : st;
 }
 
+/* Whichever comes first: the question needs one, and the draws hold all. NULL: the index has
+ * no unit of that year. */
 static const tb_unit *first_unit(const tb_panel *p, const tb_index *x, int origin)
 {
     for (size_t i = 0; i < tb_panel_units(p); i++)
@@ -229,6 +238,7 @@ static const tb_unit *first_unit(const tb_panel *p, const tb_index *x, int origi
     return NULL;
 }
 
+/* Without a list every index is. */
 static bool is_wanted(const tb_atlas *a, const tb_index *x)
 {
     for (size_t i = 0; i < a->opts.indices; i++)
@@ -288,6 +298,8 @@ static tb_status make_all(tb_atlas *a, tb_err *err)
     return units > 0 ? TB_OK : tbi_fail(err, TB_EDATA, TB_MSG_ATLAS_NOTHING);
 }
 
+/* Refuses before it allocates. The fits go as soon as all outlooks are made: they are the
+ * largest part of the memory. */
 tb_status tb_atlas_make(tb_atlas **out, const tb_panel *p, const tb_atlas_opts *o, tb_err *err)
 {
     *out = NULL;

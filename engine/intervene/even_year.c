@@ -14,6 +14,8 @@ enum { AHEAD = 5, ASKED = 10000, SENTENCE = 300, GOALS = 60 };
 
 static const double EVEN = 0.5;
 
+/* There is a place or a score that would be even: then the year in which the goal itself
+ * would be is worth asking for too. */
 static bool is_offered(const tb_goal_answer *a)
 {
     return a->instead.place_50 > 0 || !isnan(a->instead.score_50);
@@ -124,6 +126,7 @@ static tb_status ask_with_plan(tb_case *c, size_t goal, const tb_ask *later_ask,
     if (ask.lever == NULL)
         return tbi_no_memory(err, "the counter-offer");
     ask.budget = NAN;
+    /* the plan is carried out already, so nothing is left to pay or to choose */
     ask.year_budgets = 0;
     ask.most = 0;
     ask.levers_listed = false;
@@ -132,11 +135,13 @@ static tb_status ask_with_plan(tb_case *c, size_t goal, const tb_ask *later_ask,
                        ? tbi_intervention_from(&v, c->panel, &ask, &o, c->shelf, c->compared, &why)
                        : TB_OK;
     for (size_t k = 0; k < ask.goals && v != NULL; k++) {
+        /* the chance with everything done, and nothing more chosen */
         double chance = tb_intervention_goal(v, k)->plan.chance_done;
         best = fmax(best, isnan(chance) ? 0 : chance);
         if (offer->even_year_plan == 0 && chance >= EVEN)
             offer->even_year_plan = year[k];
     }
+    /* any other failure leaves the year unsaid: the answer itself does not hang on it */
     bool room = st != TB_ENOMEM;
     if (room && v != NULL && offer->even_year_plan == 0 && best > 0)
         room = tbi_arena_pair(c->arena, &offer->even_plan_reason, &offer->even_plan_reason_vi,
@@ -162,6 +167,7 @@ tb_status tbi_even_years(tb_case *c, tb_err *err)
         ask.year = find_last(c, i) > ask.year ? find_last(c, i) : ask.year;
     if (ask.year < c->ask->origin + AHEAD)
         ask.year = c->ask->origin + AHEAD;
+    /* neither measures nor what was learnt: the question is what comes without action */
     ask.levers = 0;
     ask.figures = 0;
     ask.measures_done = 0;
@@ -170,6 +176,7 @@ tb_status tbi_even_years(tb_case *c, tb_err *err)
     o.whole = false;
     o.evaluate = false;
     o.chances = true;
+    /* brief: no counter-offers of counter-offers */
     o.brief = true;
     tb_status st =
         ask.goals > 0 ? tbi_intervention_from(&v, c->panel, &ask, &o, c->shelf, NULL, &why) : TB_OK;
@@ -179,6 +186,7 @@ tb_status tbi_even_years(tb_case *c, tb_err *err)
         double chance = tb_intervention_goal(v, k)->chance;
         tb_counter_offer *offer = &c->answer[of[k].goal].instead;
         best[of[k].goal] = fmax(best[of[k].goal], isnan(chance) ? 0 : chance);
+        /* goals of one index come year by year, so the first one that passes is the earliest */
         if (offer->even_year == 0 && chance >= EVEN)
             offer->even_year = of[k].year;
     }

@@ -9,6 +9,7 @@
 #include <math.h>
 #include <string.h>
 
+/* Row of the panel's sources; -1: the index has no such year, or the cell no source. */
 static int32_t get_source(const tb_index *x, size_t column, size_t unit, int year)
 {
     ptrdiff_t t = tb_index_year(x, year);
@@ -75,6 +76,7 @@ static tb_status read_past(tb_history *out, tb_case *c, const tb_index_draws *t,
     return TB_OK;
 }
 
+/* Room for every year of every index; the years after its origin are not filled in. */
 tb_status tbi_case_history(tb_history *out, tb_case *c, tb_err *err)
 {
     size_t room = 0;

@@ -85,6 +85,8 @@ static tb_status check(const tb_ask *ask, const tb_intervention_opts *o, tb_err 
         return tbi_fail(err, TB_EARG, TB_MSG_INTERVENE_RIVALS_MUST_FORECAST_REACH, o->rivals);
     int groups = 0;
     for (size_t i = 0; i < ask->goals; i++)
+        /* the group of alternatives that a goal is in; the higher bits say how many of it
+         * are needed */
         groups = (ask->goal[i].any & 63) > groups ? (ask->goal[i].any & 63) : groups;
     if (ask->goals > TB_MOST_GOALS || groups > TB_MOST_GOALS)
         return tbi_fail(err, TB_EDATA, TB_MSG_INTERVENE_GOALS_MORE_60_ONE, ask->goals);
@@ -145,6 +147,8 @@ static void find_spoiler(tb_intervention *v)
     }
 }
 
+/* Only when no goal at all can be answered; the first one gives the reason. Otherwise each
+ * goal has its own beside it. */
 static tb_status refuse_unanswered(const tb_case *c, tb_err *err)
 {
     for (size_t i = 0; i < c->goals; i++)
@@ -196,6 +200,7 @@ static tb_status make_plans(tb_intervention *v, const tb_lever_links *touches, t
     tb_err *why = TB_NEW(c->arena, tb_err, c->goals + 1);
     int threads = c->opts->threads > 0 ? c->opts->threads : omp_get_num_procs();
     size_t only = 0; /* the one goal that is answered: its plan is the plan for all */
+    /* with one goal the joint plan is its plan, and searching it twice would say the same */
     size_t answered = 0;
     if (why == NULL)
         return tbi_no_memory(err, "the plans");
@@ -206,6 +211,7 @@ static tb_status make_plans(tb_intervention *v, const tb_lever_links *touches, t
 #pragma omp parallel for schedule(dynamic) num_threads(threads)
     for (size_t i = 0; i <= c->goals; i++) {
         size_t at = c->goals - i; /* the joint plan, the longest, first */
+        /* a copy of the case with an arena of its own: arenas are not shared between threads */
         tb_case own = *c;
         own.arena = &v->plan_own[at];
         /* then the goals show that one plan */
@@ -217,11 +223,13 @@ static tb_status make_plans(tb_intervention *v, const tb_lever_links *touches, t
             st[at] =
                 tbi_plan_answer(&c->answer[at].plan, &own, touches, &c->aim[at], NULL, &why[at]);
     }
+    /* plans are structs with borrowed lists, so a copy is enough */
     if (answered == 1 && c->ask->objective != TB_OBJECTIVE_JOINT)
         v->joint_plan = c->answer[only].plan;
     for (size_t i = 0; i < c->goals && c->ask->objective == TB_OBJECTIVE_JOINT; i++)
         if (c->aim[i].track != NULL)
             c->answer[i].plan = each[i];
+    /* the first failure in the order of goals, not of time: the message is the same each run */
     for (size_t i = 0; i <= c->goals; i++)
         if (st[i] != TB_OK)
             return tbi_fail_within(err, st[i], &why[i], "%s", "%s", "");
@@ -244,6 +252,7 @@ static tb_status price_measures(tb_intervention *v, tb_err *err)
             "với căn cứ `estimated`, giải pháp có thể dựa trên mối liên hệ thống kê, "
             "không phải quan hệ nhân quả, giữa các bộ chỉ số; "
             "phương án có giải pháp như vậy chỉ đáng tin ngang với mối liên hệ đó");
+    /* keys: every quantity whose draws the measures share */
     tb_status st = tbi_lever_links_make(&touches, &keys, c, err);
     if (st == TB_OK)
         st = tbi_priorities_prepare(&keys, c, err);
@@ -372,6 +381,7 @@ static tb_status do_work(tb_intervention *v, tb_err *err)
         st = refuse_unanswered(c, err);
     if (st == TB_OK)
         st = tbi_case_draw(c, err);
+    /* the others are given what they can still reach, and all is drawn again with it */
     if (st == TB_OK && strcmp(v->opts.rivals, "reach") == 0) {
         st = tbi_case_competitors_reach(c, err);
         if (st == TB_OK)
@@ -387,6 +397,7 @@ static tb_status do_work(tb_intervention *v, tb_err *err)
         st = tbi_case_learn(c, err);
     if (st != TB_OK)
         return st;
+    /* from the joined draws, so that goals of several indices move together as they did */
     count_joint(v);
     tell(v, 0.56);
     if (v->opts.whole) /* before the measures, which have curves of their own on the same grid */
@@ -419,6 +430,7 @@ static tb_status do_work(tb_intervention *v, tb_err *err)
     return st == TB_OK && v->opts.evaluate ? tbi_case_outcome(c, err) : st;
 }
 
+/* A run of its own: everything is fitted for it and goes with it. */
 tb_status tb_intervention_run(tb_intervention **out, const tb_panel *p, const tb_ask *ask,
                               const tb_intervention_opts *o, tb_err *err)
 {
@@ -439,9 +451,11 @@ tb_status tbi_intervention_from(tb_intervention **out, const tb_panel *p, const 
         return tbi_no_memory(err, "the answer");
     v->opts = *o;
     v->ask = *ask;
+    /* a survey brings a shelf, and has put what is known beside the panel already */
     v->one = shelf == NULL;
     if (!v->one)
         v->opts.tell = NULL; /* a survey or an answer of several years tells of the whole */
+    /* the caller's word, then the scenario's, then what is usual */
     size_t draws = o->draws > 0 ? o->draws : ask->draws > 0 ? ask->draws : DEFAULT_DRAWS;
     v->c = (tb_case){ .panel = p,
                       .ask = &v->ask,

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <tangbac/effects.h>
 
+/* Draws of tracks that another answer owns are left alone. The panel with what is known goes
+ * last but the arena: forecasts and standings point into it. */
 void tb_intervention_free(tb_intervention *v)
 {
     if (v == NULL)
@@ -28,6 +30,8 @@ const tb_unit *tb_intervention_unit(const tb_intervention *v)
 {
     return v->c.unit;
 }
+/* With goals on components told apart and origins that the goals told, so not always what
+ * was asked. */
 const tb_ask *tb_intervention_ask(const tb_intervention *v)
 {
     return v->c.ask;
@@ -48,6 +52,7 @@ const tb_known_figure *tb_intervention_known_at(const tb_intervention *v, size_t
 {
     return &v->used.at[i];
 }
+/* NULL when the panel has no index of the origin's year. */
 const tb_standing *tb_intervention_standing(const tb_intervention *v)
 {
     return v->standing;
@@ -80,6 +85,7 @@ const tb_goal_answer *tb_intervention_goal(const tb_intervention *v, size_t i)
 {
     return &v->c.answer[i];
 }
+/* NaN with a reason (tb_intervention_joint_reason). */
 double tb_intervention_joint(const tb_intervention *v)
 {
     return v->joint;
@@ -92,6 +98,7 @@ const tb_cross_index *tb_intervention_crossing(const tb_intervention *v, size_t 
 {
     return &v->cross[i];
 }
+/* *without: the chance of the others without that goal, NaN when there is no such goal. */
 bool tb_intervention_spoiler(const tb_intervention *v, size_t *goal, double *without)
 {
     *goal = v->spoiler;
@@ -143,6 +150,7 @@ const tb_effect_source *tb_intervention_effect_source_at(const tb_intervention *
 {
     return &v->effects.source[i];
 }
+/* Between records a and b, by their numbers in the sources. */
 double tb_intervention_effect_correlation(const tb_intervention *v, size_t a, size_t b)
 {
     return v->effects.correlation[a * v->effects.records + b];
@@ -152,6 +160,7 @@ const tb_rank_curve *tb_intervention_curve_at(const tb_intervention *v, size_t i
     return &v->curves.curve[i];
 }
 
+/* Points that the goal lacks in each kept draw [*kept]; NULL without curves. */
 const double *tb_intervention_gaps(const tb_intervention *v, size_t goal, size_t *kept)
 {
     *kept = v->curves.kept;
@@ -170,6 +179,7 @@ const char *tb_intervention_joint_reason(const tb_intervention *v, const char **
     return v->joint_reason;
 }
 
+/* *index (may be NULL): the code of its index. */
 const tb_forecast *tb_intervention_forecast(const tb_intervention *v, size_t i, const char **index)
 {
     if (index != NULL)

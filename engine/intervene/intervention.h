@@ -15,17 +15,20 @@
 #include <tangbac/forecast.h>
 #include <tangbac/standing.h>
 
+/* TB_MOST_GOALS: a count of groups and goals must fit in the low six bits of tb_ask_goal.any */
 enum { TB_MOST_FORECASTS = 16, TB_MOST_GOALS = 60 };
 
 struct tb_intervention {
     tb_arena own;
     tb_notice_list notices;
+    /* the question resolved, and everything that is drawn and answered */
     tb_case c;
     tb_ask ask;      /* the question, with the origins that its goals tell */
     tb_panel *known; /* the panel with what is known besides; NULL: as it was given */
     tb_known_list used;
     bool one; /* of one unit, not one among all */
     tb_intervention_opts opts;
+    /* P(all goals that can be answered are met); NaN with its reason otherwise */
     double joint;
     const char *joint_reason, *joint_reason_vi;
     tb_effects *compared; /* of dated measures; NULL when they are another's or none */
@@ -33,6 +36,7 @@ struct tb_intervention {
     /* plans are searched side by side, each in its own memory */
     tb_arena plan_own[TB_MOST_GOALS + 1];
     const tb_cross_index *cross;
+    /* pairs of indices whose movements were joined */
     size_t crossings;
     tb_history past;
     tb_curves curves;

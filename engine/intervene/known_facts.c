@@ -24,6 +24,8 @@ typedef struct tb_knowing {
     size_t n;
 } tb_knowing;
 
+/* Each figure is held against what was known when it came: the panel and the figures before
+ * it. */
 static const tb_panel *find_panel(const tb_knowing *w)
 {
     return w->now != NULL ? w->now : w->p;
@@ -35,6 +37,7 @@ typedef struct tb_figure_words {
     const char *en, *vi;
 } tb_figure_words;
 
+/* One of the three; "" without memory, so that a message about something else is not lost. */
 static tb_figure_words say_figure(const tb_known_figure *k, tb_arena *a)
 {
     tb_figure_words s = { "", "" };
@@ -49,6 +52,7 @@ static tb_figure_words say_figure(const tb_known_figure *k, tb_arena *a)
     return s;
 }
 
+/* "" for a row that is none: a computed figure has no source. */
 static const char *source_id(const tb_panel *p, int32_t row)
 {
     return row >= 0 && (size_t)row < tb_panel_sources(p) ? tb_panel_source(p, (size_t)row)->id : "";
@@ -106,6 +110,7 @@ static bool read_same(tb_known_figure *out, const tb_known_figure *k, const tb_r
     return out->group != NULL || out->rank > 0 || !isnan(out->score);
 }
 
+/* Both are of the same kind: groups by name, places exactly, scores within rounding. */
 static bool is_agree(const tb_known_figure *a, const tb_known_figure *b)
 {
     if (a->group != NULL)
@@ -141,6 +146,7 @@ static bool is_lies_outside(tb_known_figure *out, const tb_known_figure *k, cons
     return true;
 }
 
+/* NEW: the panel says nothing of it; THERE: it says the same */
 typedef enum tb_verdict { NEW, THERE, AGAINST } tb_verdict;
 
 /* What the panel says of k; other: what it says instead. Errors: TB_ENOMEM. */
@@ -226,6 +232,7 @@ static tb_status accept(tb_knowing *w, const tb_known_figure *k, tb_err *err)
     return TB_OK;
 }
 
+/* Both figures with where they stand; "-" where the panel computed its own. */
 static tb_status contradict(const tb_knowing *w, const tb_index *x, size_t column,
                             const tb_known_figure *k, const tb_known_figure *other, tb_err *err)
 {
@@ -282,6 +289,7 @@ static tb_status know_listed(tb_knowing *w, tb_err *err)
 
 /* ---- What the goals tell ---- */
 
+/* Whether the question itself gave the index an origin, which goes before what a goal tells. */
 static bool has_origin(const tb_ask *ask, const char *code)
 {
     for (size_t i = 0; i < ask->origins; i++)
@@ -342,6 +350,8 @@ static tb_status know_goal(tb_knowing *w, const tb_ask_goal *g, int leading, tb_
     tb_goal goal;
     tb_goal_opts o = TB_GOAL_OPTS_INIT;
     char index[128];
+    /* what a goal tells of a component is told of the component, and the grammar needs the
+     * index alone */
     snprintf(index, sizeof index, "%.*s", (int)strcspn(g->index, "."), g->index);
     o.index = index;
     o.leading = leading;
@@ -350,6 +360,7 @@ static tb_status know_goal(tb_knowing *w, const tb_ask_goal *g, int leading, tb_
     int year = goal.year > 0 ? goal.year : w->ask->year;
     tb_known_figure k = { .index = g->index, .unit = w->unit->code, .score = NAN, .in_goal = true };
     tb_status st = TB_OK;
+    /* "from group D (2018)" says what 2018 was */
     if (goal.group_base[0] != '\0' && goal.base_year > 0) {
         k.year = goal.base_year;
         k.group = tbi_arena_text(w->arena, goal.group_base);

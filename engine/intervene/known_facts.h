@@ -11,6 +11,7 @@
 /* Figures that stand beside the panel. */
 typedef struct tb_known_list {
     tb_known_figure *at; /* in the arena */
+    /* how many were added to the panel, from the question or from its goals */
     size_t n;
 } tb_known_list;
 

@@ -12,6 +12,7 @@
 #include <math.h>
 #include <string.h>
 
+/* effective draws below which a chance in per cents would be noise */
 enum { LEAST_DRAWS = 50 };
 
 /* The goal whose draws hold the score of a figure; NULL = none. */
@@ -94,6 +95,7 @@ tb_status tbi_case_learn(tb_case *c, tb_err *err)
 {
     tb_arena own = { 0 };
     size_t n = c->draws;
+    /* draws whose other provinces are kept; they stand first */
     size_t kept = n < TB_KEPT_RANK_DRAWS ? n : TB_KEPT_RANK_DRAWS;
     double *weight = TB_NEW(&own, double, n);
     size_t *at = TB_NEW(&own, size_t, n);
@@ -107,12 +109,15 @@ tb_status tbi_case_learn(tb_case *c, tb_err *err)
         st = tbi_fail(err, TB_EDATA, TB_MSG_INTERVENE_FIGURES_CONTRADICT,
                       count_effective(weight, n), n);
     if (any && st == TB_OK) {
+        /* one half of the draws chooses a plan and the other judges it: mixing them would
+         * let a plan be judged by the draws that it was chosen for */
         for (size_t half = 0; half < 2; half++) {
             resample(at, weight, half, kept);
             resample(at, weight, kept + ((kept ^ half) & 1), n);
         }
         st = tbi_case_move_draws(c, at, err);
         for (size_t i = 0; i < c->goals; i++)
+            /* counted over the old draws: answered anew below */
             c->answer[i].rivals = 0;
         if (st == TB_OK)
             st = tbi_case_answer(c, err);
@@ -121,6 +126,7 @@ tb_status tbi_case_learn(tb_case *c, tb_err *err)
     return st;
 }
 
+/* A plan that was not made has no measures. */
 static bool is_in(const tb_plan *p, const char *id)
 {
     for (size_t i = 0; i < p->levers && p->made; i++)
@@ -179,10 +185,12 @@ tb_status tbi_case_before(tb_case *c, tb_err *err)
     }
     ask.lever = lever;
     ask.unit = c->unit->code;
+    /* the measures are the same, none of them done */
     ask.measures_done = 0;
     ask.figures = 0;
     o.whole = false;
     o.evaluate = false;
+    /* only its chances and plans are asked for */
     o.brief = true;
     tb_status st = tbi_intervention_from(&v, c->panel, &ask, &o, c->shelf, NULL, &why);
     if (v != NULL)

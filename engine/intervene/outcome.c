@@ -8,6 +8,7 @@
 #include <math.h>
 #include <string.h>
 
+/* met -1: nobody can tell. Texts are static or of the case. */
 static void note_unknown(tb_goal_answer *a, const char *text, const char *text_vi)
 {
     a->met = -1;
@@ -31,6 +32,7 @@ static int rank_in_region(const tb_goal_state *aim, int year, double own)
     return rank;
 }
 
+/* Of the place that was published, else of how many are known. */
 static bool find_groups(tb_groups *g, const tb_goal_state *aim, int year, const tb_rank_at *s)
 {
     return tb_groups_of(g, aim->track->index, year, s->n_ranked > 0 ? s->n_ranked : s->n_known,
@@ -45,6 +47,7 @@ static void judge(tb_goal_answer *a, const tb_goal_state *aim, const tb_rank_at 
     tb_goal_base base = { .score = before->score, .rank = before->rank, .group = before->group };
     tb_goal_requirement bar;
     const char *reason = NULL, *reason_vi = NULL;
+    /* another scheme than in the base year: scores of the two are not compared */
     base.broken = a->base_year > 0 && tb_index_scheme(aim->track->index, a->base_year) !=
                                           tb_index_scheme(aim->track->index, year);
     if (aim->goal.kind == TB_GOAL_GROUP && find_groups(&g, aim, year, now))
@@ -53,6 +56,7 @@ static void judge(tb_goal_answer *a, const tb_goal_state *aim, const tb_rank_at 
         note_unknown(a, reason, reason_vi);
         return;
     }
+    /* a result that was withheld is a goal that was not met: nobody could show it */
     if (strcmp(now->status, "withheld") == 0) {
         a->met = 0;
         a->outcome_reason = "the result was withheld";
@@ -94,6 +98,7 @@ static tb_status judge_outcome(tb_case *c, tb_goal_state *aim, tb_err *err)
     return TB_OK;
 }
 
+/* Goals that could not be answered have nothing to be held against. */
 tb_status tbi_case_outcome(tb_case *c, tb_err *err)
 {
     for (size_t i = 0; i < c->goals; i++) {

@@ -14,6 +14,7 @@ static void add_text(tb_digest *d, const char *text)
     tbi_digest_add(d, given, strlen(given) + 1);
 }
 
+/* By its bytes: printed digits could make one of two numbers. */
 static void add_number(tb_digest *d, double x)
 {
     tbi_digest_add(d, &x, sizeof x);
@@ -29,6 +30,7 @@ static void add_index(tb_digest *d, const tb_index *x)
         add_number(d, x->year[t]);
 }
 
+/* As they were accepted: order counts, since later figures were held against earlier ones. */
 static void add_known(tb_digest *d, const tb_known_figure *k)
 {
     add_text(d, k->index);
@@ -49,6 +51,8 @@ static void name_processor(char *text, size_t n)
     snprintf(text, n, "%s %d", tbi_simd_best()->name, fused);
 }
 
+/* The processor is part of it, since its vector units change the last digits of sums, and a
+ * result must be the one that this machine would compute. */
 void tbi_panel_memo_start(tb_memo *m, const char *folder, const tb_panel *p,
                           const tb_known_figure *known, size_t n)
 {

@@ -11,11 +11,13 @@ typedef struct part {
     double n, sum;
 } part;
 
+/* A chance that was said, and an outcome that is known. */
 static bool is_counted(const tb_survey_row *r)
 {
     return r->met >= 0 && !isnan(r->chance);
 }
 
+/* A chance of one belongs to the last bin. */
 static size_t find_bin(double chance)
 {
     return chance >= 1 ? BINS - 1 : (size_t)(chance * BINS);
@@ -78,7 +80,7 @@ static void score_climatology(tb_reliability_table *h, const tb_survey_row *row,
     h->climatology = all > 0 ? squares / all : NAN;
 }
 
-/* Mean probability and share met of each tenth of the probabilities, with the error of the share
+/* Mean probability and share met of each fifth of the probabilities, with the error of the share
  * over origins (a year hits all units alike, so that rows of one origin are no independent
  * cases); binomial when there is a single origin. p [origins][BINS] overwritten; rows of one
  * origin follow one another. */
@@ -88,6 +90,7 @@ static void fill_bins(tb_reliability_table *h, const tb_survey_row *row, size_t 
     for (size_t b = 0; b < BINS; b++)
         h->bin[b] = (tb_reliability){ .from = (double)b / BINS, .to = (double)(b + 1) / BINS };
     for (size_t i = 0; i < n; i++) {
+        /* rows stand by origin, so a change of it is the next one */
         if (i > 0 && row[i].origin != row[i - 1].origin)
             k++;
         if (!is_counted(&row[i]))

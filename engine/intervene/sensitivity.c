@@ -9,6 +9,7 @@
 #include <string.h>
 #include <tangbac/simulate.h>
 
+/* draws of one index: enough for quantiles of a place */
 enum { SENSITIVITY_DRAWS = 2000 };
 
 /* The default design at the origin, without Sobol' points and sets of ranks. */
@@ -49,6 +50,7 @@ static void copy(tb_rank_sensitivity *out, tb_case *c, const tb_simulation *s)
         for (size_t j = 0; j < tb_simulation_components(s); j++) {
             double up = NAN, down = NAN;
             tb_simulation_local(s, i, j, &up, &down);
+            /* the first of several that need as many points stays */
             if (!isfinite(up) || (out->component != NULL && up >= out->points))
                 continue;
             out->points = up;
@@ -82,6 +84,7 @@ tb_status tbi_case_sensitivity(tb_rank_sensitivity **out, size_t *n, tb_case *c,
     bool full = false;
     for (size_t i = 0; i < c->tracks; i++)
         if (c->track[i]->wanted && c->track[i]->column == 0)
+            /* of the total alone: a component has no composition of its own here */
             asked[(*n)++].track = c->track[i];
     int threads = c->opts->threads > 0 ? c->opts->threads : omp_get_num_procs();
 #pragma omp parallel for schedule(dynamic, 1) num_threads(threads)
@@ -98,6 +101,7 @@ tb_status tbi_case_sensitivity(tb_rank_sensitivity **out, size_t *n, tb_case *c,
         if (q->st == TB_OK)
             copy(one, c, q->s);
         tb_simulation_free(q->s);
+        /* any other failure is the reason of that index; memory is one of the whole answer */
         full |= q->st == TB_ENOMEM;
         if (q->st == TB_OK)
             continue;

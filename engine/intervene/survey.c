@@ -17,6 +17,7 @@
 #include <tangbac/effects.h>
 #include <tangbac/intervene.h>
 
+/* fewer than of one answer: there are dozens of units */
 enum { SURVEY_DRAWS = 4000 };
 
 struct tb_survey {
@@ -28,12 +29,14 @@ struct tb_survey {
     tb_panel *known;      /* the panel with what is known besides; NULL: as it was given */
     const tb_ask *ask;    /* with goals on components told apart */
     bool evaluated;
+    /* draws: as the answers made them, the same for all */
     size_t rows, draws;
     tb_survey_row *row; /* [rows] by origin, then unit, then goal */
     int last_origin;
     tb_reliability_table hindsight;
 };
 
+/* In the order of who borrows from whom: comparisons and fits point into the panel. */
 void tb_survey_free(tb_survey *s)
 {
     if (s == NULL)
@@ -69,6 +72,7 @@ int tb_survey_last_origin(const tb_survey *s)
 {
     return s->last_origin;
 }
+/* Without looking back there is nothing to bin. */
 size_t tb_survey_bins(const tb_survey *s)
 {
     return s->evaluated ? TB_HINDSIGHT_BINS : 0;
@@ -205,6 +209,7 @@ static tb_status survey_origin(tb_survey *s, const tb_panel *p, const tb_ask *as
     bool answered = false;
     for (size_t i = 0; i < tb_panel_units(p) && st == TB_OK; i++) {
         const tb_unit *u = tb_panel_unit(p, i);
+        /* units that ended, or had not begun */
         if (!tb_unit_holds(u, ask->origin))
             continue;
         st = survey_unit(s, p, ask, u, o, err);
@@ -240,6 +245,7 @@ static tb_status survey_origins(tb_survey *s, const tb_panel *p, const tb_interv
     if (last < s->ask->origin)
         return tbi_fail(err, TB_EARG, TB_MSG_INTERVENE_LAST_ORIGIN_PRECEDES_ORIGIN, last,
                         s->ask->origin);
+    /* an index with an origin of its own cannot move along */
     if (last > s->ask->origin && s->ask->origins > 0)
         return tbi_fail(err, TB_EARG, TB_MSG_KNOWN_ORIGIN_MOVES);
     tb_ask newest = *s->ask; /* what is known up to there; each origin sees its own part */
@@ -260,6 +266,7 @@ static tb_status survey_origins(tb_survey *s, const tb_panel *p, const tb_interv
     for (int origin = s->ask->origin; origin <= last; origin++) {
         tb_ask ask = *s->ask;
         ask.origin = origin;
+        /* always as far ahead */
         ask.year = origin + (s->ask->year - s->ask->origin);
         tb_status st = survey_origin(s, p, &ask, o, err);
         tb_effects_free(s->compared);
@@ -289,6 +296,7 @@ tb_status tb_survey_run(tb_survey **out, const tb_panel *p, const tb_ask *ask,
         each.draws = SURVEY_DRAWS;
     each.whole = false;
     each.brief = true;
+    /* looking back over years asks for chances alone: plans of years gone by serve nobody */
     each.chances = o->chances || o->last_origin > 0;
     tb_status st = tbi_component_goals(&s->ask, ask, p, o->leading, &s->own, err);
     s->last_origin = o->last_origin;

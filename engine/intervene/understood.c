@@ -16,6 +16,7 @@ static const double EVEN = 0.5;
 /* ---- How it was read
  * -------------------------------------------------------------------------- */
 
+/* Which of score and place must rise, or that either will do. */
 static bool say_improve(tb_case *c, tb_goal_answer *a, const tb_goal *g)
 {
     const char **en = &a->understood;
@@ -31,6 +32,8 @@ static bool say_improve(tb_case *c, tb_goal_answer *a, const tb_goal *g)
     return tbi_arena_pair(c->arena, en, vi, TB_MSG_UNDERSTOOD_RISE_RANK, a->year, a->base_year);
 }
 
+/* Where the base year's place is known the sentence says to which place the climb leads, so
+ * that nobody counts from another year. */
 static bool say_climb(tb_case *c, tb_goal_answer *a, const tb_goal *g)
 {
     const char **en = &a->understood;
@@ -43,6 +46,7 @@ static bool say_climb(tb_case *c, tb_goal_answer *a, const tb_goal *g)
                           a->year, a->reference_rank, to);
 }
 
+/* Letters are the same in both languages. */
 static const char *name_group_vi(const char *group)
 {
     static const char *const word[][2] = { { "high", "Cao nhất" },
@@ -55,6 +59,7 @@ static const char *name_group_vi(const char *group)
     return group;
 }
 
+/* Without a name it is the group of the base year that must be held. */
 static bool say_group(tb_case *c, tb_goal_answer *a, const tb_goal *g)
 {
     const char **en = &a->understood;
@@ -68,6 +73,7 @@ static bool say_group(tb_case *c, tb_goal_answer *a, const tb_goal *g)
                           a->year);
 }
 
+/* from: the first year that counts, the one behind the base year. */
 static bool say_yearly(tb_case *c, tb_goal_answer *a, const tb_goal *g)
 {
     const char **en = &a->understood;
@@ -80,6 +86,7 @@ static bool say_yearly(tb_case *c, tb_goal_answer *a, const tb_goal *g)
                           a->year);
 }
 
+/* A band says its better end too: reaching beyond it is no failure. */
 static bool say_place(tb_case *c, tb_goal_answer *a, const tb_goal *g)
 {
     const char **en = &a->understood;
@@ -92,6 +99,7 @@ static bool say_place(tb_case *c, tb_goal_answer *a, const tb_goal *g)
     return tbi_arena_pair(c->arena, en, vi, TB_MSG_UNDERSTOOD_PLACE, g->place, a->year);
 }
 
+/* One sentence a goal, filled into understood and understood_vi. false: no memory. */
 static bool say_goal(tb_case *c, tb_goal_answer *a)
 {
     const tb_goal *g = &a->parsed;
@@ -241,6 +249,8 @@ static tb_status offer(tb_goal_answer *a, const tb_goal_state *aim, const tb_cas
     return st == TB_OK ? reach_without(&o->place_80, &o->score_80, aim, c, 0.8, err) : st;
 }
 
+/* score_50 and score_80 are set to NaN for every goal, also for those without an answer:
+ * readers ask isnan. */
 tb_status tbi_case_understood(tb_case *c, const tb_standing *standing, tb_err *err)
 {
     for (size_t i = 0; i < c->goals; i++) {

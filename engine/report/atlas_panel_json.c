@@ -49,6 +49,7 @@ void tbi_atlas_units_json(tb_json *j, const tb_panel *p, int year)
     tbi_json_array_end(j);
 }
 
+/* Four digits behind the point: a file of the whole country must stay small. */
 static double rounded(double x)
 {
     return isnan(x) ? x : round(x * 1e4) / 1e4;
@@ -105,6 +106,7 @@ static void write_list_json(tb_json *j, const char *key, const size_t *row, size
     tbi_json_array_end(j);
 }
 
+/* score [n_unit] out: of cells, or computed of their parts; NaN where neither is known. */
 static void write_scores(double *score, const tb_index *x, size_t column, int year)
 {
     for (size_t i = 0; i < x->n_unit; i++)

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <tangbac/version.h>
 
+/* Both languages: whoever reads the file may want either. */
 static void write_warnings(tb_json *j, tb_notices w)
 {
     for (size_t i = 0; i < w.count; i++) {
@@ -43,12 +44,14 @@ void tbi_envelope_open(tb_json *j, tb_buf *b, const tb_report_head *h, const cha
     }
     tbi_json_array_end(j);
     tbi_json_array(j, "warnings");
+    /* what the command itself has to say comes before what the computation said */
     write_warnings(j, h->also);
     write_warnings(j, warnings);
     tbi_json_array_end(j);
     tbi_json_object(j, "result");
 }
 
+/* "result", then the envelope itself; the caller has closed all else. */
 void tbi_envelope_close(tb_json *j)
 {
     tbi_json_object_end(j);

@@ -13,6 +13,7 @@
 static const double NEARLY = 0.05; /* two chances that a planner would not act on differently */
 static const double SURE = 0.8;
 
+/* The list that is being filled. */
 typedef struct desk {
     tb_arena *a;
     tb_advice *out;
@@ -44,11 +45,13 @@ static const char *say(tb_arena *a, bool vi, const char *en, const char *in_vi, 
     return text;
 }
 
+/* The pair macros of messages/ expand to the last two arguments. */
 static const char *pick(bool vi, const char *en, const char *in_vi)
 {
     return vi ? in_vi : en;
 }
 
+/* What does not fit is dropped: the most useful comes first. */
 static void give(desk *d, const char *code, const char *en, const char *vi)
 {
     if (d->n < TB_ADVICE_MOST)
@@ -85,6 +88,7 @@ static const tb_lever_answer *find_first_lever(const tb_goal_answer *g)
     return l;
 }
 
+/* The first measure with evidence, with the chance before and after it. */
 static const char *say_begin(tb_arena *a, const tb_goal_answer *g, bool vi)
 {
     const tb_lever_answer *l = find_first_lever(g);
@@ -96,6 +100,7 @@ static const char *say_begin(tb_arena *a, const tb_goal_answer *g, bool vi)
     return say(a, vi, TB_SAY_BEGIN, l->index, name, from, to, name_condition(l->evidence, vi));
 }
 
+/* A plan that leaves the goal less likely met than missed is called so in the same sentence. */
 static const char *say_plan(tb_arena *a, const tb_plan *p, bool vi)
 {
     return say(
@@ -103,6 +108,7 @@ static const char *say_plan(tb_arena *a, const tb_plan *p, bool vi)
         tbi_words_cases(a, p->chance, vi), p->chance < 0.5 ? pick(vi, TB_SAY_PLAN_NOT_ENOUGH) : "");
 }
 
+/* Only measures whose effect is known stand before levers_known. */
 static bool has_kind(const tb_goal_answer *g, tb_evidence e)
 {
     for (size_t i = 0; i < g->levers_known; i++)

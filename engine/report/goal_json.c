@@ -35,6 +35,7 @@ static void write_three(tb_json *j, const char *key, const double *q, const char
     tbi_json_object_end(j);
 }
 
+/* In the order given; an empty list is [] and not null, so that readers can iterate. */
 static void write_texts(tb_json *j, const char *key, const char *const *text, size_t n)
 {
     tbi_json_array(j, key);
@@ -51,6 +52,7 @@ static void write_value(tb_json *j, const tb_goal *g)
     case TB_GOAL_REGION:
         tbi_json_int(j, "value", g->place);
         return;
+    /* [worst, best]: both ends of the band count */
     case TB_GOAL_BAND:
         tbi_json_array(j, "value");
         tbi_json_int(j, NULL, g->place);
@@ -207,6 +209,7 @@ static void write_lever(tb_json *j, const tb_lever_answer *l, size_t points)
         tbi_json_text(j, "treatment", l->treatment);
         tbi_json_bool(j, "compared_usable", l->compared_usable);
     }
+    /* P(effect is at least what the goal needs), of compared provinces alone */
     if (l->evidence == TB_EVIDENCE_QUASI)
         tbi_json_number(j, "above_need", l->above_need);
     write_studies(j, l);
@@ -239,6 +242,7 @@ static void write_lever(tb_json *j, const tb_lever_answer *l, size_t points)
         tbi_json_number(j, "by_gain_per_cost", isnan(l->cost) ? (double)NAN : l->by_cost);
         tbi_json_object_end(j);
     }
+    /* one of several measures for the same thing, of which a plan takes one */
     if (l->choice != NULL) {
         tbi_json_bool(j, "chosen", !l->beside);
         tbi_json_text(j, "choice", l->choice);
@@ -376,6 +380,8 @@ void tbi_plan_json(tb_json *j, const char *key, const tb_plan *p)
         tbi_json_u64(j, "rank_indices", p->rank_indices);
         if (p->objective == TB_OBJECTIVE_RANK)
             tbi_json_number(j, "expected_rank_bound", p->rank_bound);
+        /* between effects of measures that say nothing of one another: an assumption, so the
+         * two lines below say what others would give */
         tbi_json_number(j, "correlation", 0.5);
         tbi_json_number(j, "chance_correlation_0", p->chance_0);
         tbi_json_number(j, "chance_correlation_09", p->chance_09);
@@ -384,6 +390,7 @@ void tbi_plan_json(tb_json *j, const char *key, const tb_plan *p)
         if (p->associated)
             tbi_json_text(j, "condition_vi",
                           "dựa trên mối liên hệ thống kê, không phải quan hệ nhân quả");
+        /* how often comparable provinces met the whole condition of the plan */
         if (p->condition_n > 0) {
             tbi_json_object(j, "condition_met");
             tbi_json_u64(j, "n", p->condition_n);
@@ -567,6 +574,7 @@ void tbi_goal_json(tb_json *j, const tb_goal_answer *a, bool evaluated)
     tbi_json_text(j, "of_how_many_vi", a->of_how_many_vi);
     if (a->any > 0)
         tbi_json_int(j, "any", a->any & 63);
+    /* one of the group is enough unless more are asked for */
     if (a->any >> 8 > 1)
         tbi_json_int(j, "need", a->any >> 8);
     if (a->asked != NULL) {

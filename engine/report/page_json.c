@@ -15,6 +15,7 @@ const char *tbi_goal_language(const tb_intervention *v)
     return "en";
 }
 
+/* NaN becomes null. */
 static void write_numbers(tb_json *j, const char *key, const double *x, size_t n)
 {
     tbi_json_array(j, key);
@@ -29,6 +30,7 @@ static double round_to(double x)
     return round(x * 1e5) / 1e5;
 }
 
+/* Row k: place k + 1 or better, along the points of the curve. */
 static void write_place_rows(tb_json *j, const tb_rank_curve *c)
 {
     tbi_json_array(j, "place");
@@ -196,6 +198,8 @@ static bool write_effect_draws(tb_json *j, const char *name, const float *x, siz
     return true;
 }
 
+/* group and record are there only for effects that have one: those of a group share a cap,
+ * those of records move together by the correlations below. */
 static bool write_effect_source(tb_json *j, const tb_effect_source *s, size_t draws, size_t kept)
 {
     tbi_json_object(j, NULL);

@@ -31,6 +31,7 @@ static void write_steps_json(tb_json *j, const char *key, const double *x, size_
     tbi_json_text(j, key, room->failed ? "" : room->data);
 }
 
+/* null for a list that was not made. */
 static void write_shares_json(tb_json *j, const char *key, const double *p, size_t n, tb_buf *room)
 {
     if (p == NULL)

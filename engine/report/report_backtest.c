@@ -26,6 +26,7 @@ static void write_scores(tb_json *j, const tb_score_row *r)
     }
 }
 
+/* A row for each model and target year, so that anybody can pool them otherwise. */
 static void write_targets(tb_json *j, const tb_backtest *b)
 {
     tbi_json_array(j, "targets");

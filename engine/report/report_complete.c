@@ -8,6 +8,7 @@
 /* A unit without draws has its basis as the reason. */
 static void write_unit(tb_json *j, const tb_completion_unit *u)
 {
+    /* 5, 50 and 95 per cent */
     static const char *const q[3] = { "q05", "q50", "q95" };
     tbi_json_object(j, NULL);
     tbi_json_text(j, "code", u->code);
@@ -53,6 +54,7 @@ tb_status tb_report_complete(tb_text **out, const tb_report_head *h, const tb_co
     tbi_json_int(&j, "means", (long long)a->means);
     tbi_json_int(&j, "extremes", (long long)a->extremes);
     tbi_json_int(&j, "counts", (long long)a->counts);
+    /* left out when there are none */
     if (a->ranges > 0)
         tbi_json_int(&j, "ranges", (long long)a->ranges);
     tbi_json_object_end(&j);

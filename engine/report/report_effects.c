@@ -50,6 +50,7 @@ static void write_overall(tb_json *j, const tb_effect_study *s)
     tbi_json_object_end(j);
 }
 
+/* A mean that the estimator does not make is null with the reason, in place of 0. */
 static void write_mean(tb_json *j, const char *key, const tb_effect_value *v)
 {
     tbi_json_object(j, key);
@@ -99,6 +100,7 @@ static void write_events(tb_json *j, const tb_effect *e)
     tbi_json_array_end(j);
 }
 
+/* As tb_effect_cohort_at and tb_effect_calendar_at. */
 typedef const tb_effect_value *(*value_at)(const tb_effect *, size_t);
 
 /* Means by cohort or by calendar year. at: how the value of a position is had; name: of the member
@@ -150,12 +152,15 @@ static void write_trends(tb_json *j, const tb_effect *e)
         tbi_json_object_end(j);
     }
     tbi_json_array_end(j);
+    /* the list is empty then */
     if (why != NULL) {
         tbi_json_text(j, "bounds_reason", why);
         tbi_json_text(j, "bounds_reason_vi", vi);
     }
 }
 
+/* The same measure on outcomes that it cannot have moved; an effect there speaks against the
+ * design. */
 static void write_placebos(tb_json *j, const tb_effect_study *s)
 {
     tbi_json_array(j, "placebos");

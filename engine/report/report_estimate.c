@@ -49,12 +49,15 @@ static void write_coefficient(tb_json *j, const tb_estimate_summary *v, size_t i
         tbi_json_number(j, "average_partial_effect", v->partial_effect[i]);
         tbi_json_number(j, "average_partial_effect_std_error", v->partial_effect_se[i]);
     }
+    /* GMM only: the estimate by the step that was not asked for, to see whether they agree */
     if (isfinite(c->other_step)) {
         tbi_json_object(j, v->gmm.steps == 1 ? "two_step" : "one_step");
         tbi_json_number(j, "estimate", c->other_step);
         write_number(j, "std_error", c->other_step_se, TBI_REASON(NOT_IDENTIFIED));
         tbi_json_object_end(j);
     }
+    /* the bias-reduced error (CR2), by region where the others are clustered so, else by
+     * unit */
     if (isfinite(c->cr2_error)) {
         tbi_json_object(j, strcmp(v->vcov_type, "cluster:region") == 0 ? "cr2_region" : "cr2_unit");
         tbi_json_number(j, "std_error", c->cr2_error);
@@ -167,6 +170,7 @@ static void write_method_parts(tb_json *j, const tb_estimate_summary *v)
         if (v->gmm.lag_to > 0)
             tbi_json_int(j, "lag_to", v->gmm.lag_to);
         else
+            /* 0: as far back as the data go */
             tbi_json_text(j, "lag_to", "all");
         tbi_json_bool(j, "collapsed", v->gmm.collapsed);
         if (v->gmm.across_gaps)
@@ -194,6 +198,7 @@ static void write_method_parts(tb_json *j, const tb_estimate_summary *v)
     if (isfinite(v->models)) {
         tbi_json_object(j, "bma");
         tbi_json_number(j, "models", v->models);
+        /* else the models were sampled */
         tbi_json_bool(j, "enumerated", v->enumerated);
         tbi_json_object_end(j);
     }
@@ -336,6 +341,7 @@ static void write_csv_number(tb_buf *b, double x)
         tbi_buf_add(b, text, tbi_print_double(text, x));
 }
 
+/* A row an observation that was used, in the order of the data. */
 tb_status tb_csv_estimate_rows(tb_text **out, const tb_estimate *e, tb_err *err)
 {
     tb_buf b = { 0 };
@@ -352,6 +358,7 @@ tb_status tb_csv_estimate_rows(tb_text **out, const tb_estimate *e, tb_err *err)
     return tbi_text_take(out, &b, err);
 }
 
+/* The fixed effects, by what they are of (unit, year) and their level. */
 tb_status tb_csv_estimate_effects(tb_text **out, const tb_estimate *e, tb_err *err)
 {
     tb_buf b = { 0 };

@@ -7,8 +7,10 @@
 #include <stdio.h>
 #include <tangbac/forecast_report.h>
 
+/* names of members, in the order of score_q and rank_q */
 static const char *const quantile_names[5] = { "q05", "q25", "q50", "q75", "q95" };
 
+/* KEY_reason is there only when the number is not. */
 static void write_number_or(tb_json *j, const char *key, double x, const char *reason)
 {
     char name[64];
@@ -63,6 +65,7 @@ static void write_unit(tb_json *j, const tb_forecast_unit *u, const tb_forecast_
     write_chances(j, "chance_top", tb_top_places, u->chance_top, TB_TOP_COUNT, "");
     write_chances(j, "chance_up", tb_up_places, u->chance_up, TB_UP_COUNT,
                   "the unit had no rank at the origin");
+    /* a year whose limits of groups are not known */
     if (about->groups == 0) {
         tbi_json_null(j, "chance_group");
         tbi_json_text(j, "chance_group_reason", about->group_reason->text);
@@ -167,6 +170,7 @@ void tbi_forecast_json(tb_json *j, const tb_forecast *f, const size_t *which, si
     }
 }
 
+/* full: with the probability of every place of every unit. */
 tb_status tb_report_forecast(tb_text **out, const tb_report_head *h, const tb_forecast *f,
                              bool full, tb_err *err)
 {

@@ -4,6 +4,7 @@
 
 #include <tangbac/report.h>
 
+/* Also rows without a figure in them. */
 static size_t count_rows(const tb_import *m)
 {
     size_t n = 0;

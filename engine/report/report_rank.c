@@ -105,6 +105,7 @@ tb_status tb_report_rank(tb_text **out, const tb_report_head *h, const tb_index 
         tbi_json_text(&j, "n_ranked_reason", "how many were ranked is not in the data");
     }
     tbi_json_int(&j, "n_known", (long long)tb_ranking_n_known(r));
+    /* only some of the known scores belong to ranked units */
     if (tb_ranking_of_some(r))
         tbi_json_int(&j, "n_known_ranked", (long long)tb_ranking_n_known_ranked(r));
     tbi_json_int(&j, "n_withheld", (long long)tb_ranking_n_withheld(r));

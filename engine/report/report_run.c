@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* on either side of the unit, for whom a whole table is too long */
 enum { NEIGHBOURS = 5 };
 
 /* In the order of the intervention: by index, then by year. */
@@ -35,6 +36,7 @@ static void write_history(tb_json *j, const tb_intervention *v)
     tbi_json_array_end(j);
 }
 
+/* Only those that figures of the answer come from. */
 static void write_sources(tb_json *j, const tb_intervention *v)
 {
     tbi_json_array(j, "sources");
@@ -51,11 +53,13 @@ static void write_sources(tb_json *j, const tb_intervention *v)
     tbi_json_array_end(j);
 }
 
+/* A unit and its mean place, to be put in order. */
 typedef struct placed {
     double rank;
     size_t at;
 } placed;
 
+/* Equal places stand in the order of the forecast, so that the bytes are the same each time. */
 static int compare_by_rank(const void *a, const void *b)
 {
     const placed *x = a, *y = b;
@@ -83,6 +87,8 @@ static bool write_forecast_units(tb_json *j, const tb_intervention *v, const tb_
     for (size_t i = 0; i < count; i++)
         if (strcmp(tb_forecast_unit_at(f, order[i].at)->code, tb_intervention_unit(v)->code) == 0)
             own = i;
+    /* near an end of the table the other side has more, so that eleven are shown whenever
+     * there are as many */
     size_t first = full || own >= count ? 0 : own > NEIGHBOURS ? own - NEIGHBOURS : 0;
     size_t last = first + 2 * NEIGHBOURS + 1;
     if (full || last > count) {

@@ -84,6 +84,8 @@ static void write_unit(tb_json *j, const tb_simulation *s, size_t i, size_t best
     if (best != 10)
         tbi_json_number(j, "chance_top", u->chance_best);
     tbi_json_number(j, "chance_ranked", u->chance_ranked);
+    /* sets of ranks need standard errors of whole tables; else the first reason that holds
+     * is given */
     if (u->marginal[0] > 0) {
         tbi_json_object(j, "rank_set");
         set_of(j, "marginal", u->marginal);
@@ -203,6 +205,7 @@ static void write_methods(tb_json *j, const tb_simulation *s)
         tbi_json_number(j, "share_of_draws", m->share);
         write_number_or(j, "mean_abs_shift", m->mean_abs_shift, "mean_abs_shift_reason",
                         "no unit was ranked");
+        /* that way of computing leaves every unit where it is */
         if (m->most == SIZE_MAX) {
             tbi_json_null(j, "moves_most");
             tbi_json_text(j, "moves_most_reason", "no rank moves");

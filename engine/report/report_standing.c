@@ -9,6 +9,7 @@
 /* ---- JSON
  * ------------------------------------------------------------------------------------- */
 
+/* 0 is not known. */
 static void write_place(tb_json *j, const char *key, int value)
 {
     if (value > 0)
@@ -45,6 +46,7 @@ static void write_component(tb_json *j, const tb_standing_component *c)
     tbi_json_object_end(j);
 }
 
+/* Codes of components, in the order of the standing. */
 static void write_codes(tb_json *j, const char *key, const char *const *code, size_t n)
 {
     tbi_json_array(j, key);
@@ -87,6 +89,7 @@ static void write_index(tb_json *j, const tb_standing_index *x)
     tbi_json_object_end(j);
 }
 
+/* One object an index, those of the year that is asked for. */
 void tbi_standing_json(tb_json *j, const tb_standing *s)
 {
     tbi_json_text(j, "unit", tb_standing_unit(s)->code);
@@ -99,6 +102,7 @@ void tbi_standing_json(tb_json *j, const tb_standing *s)
     tbi_json_array_end(j);
 }
 
+/* The standing itself has no warnings. */
 tb_status tb_report_standing(tb_text **out, const tb_report_head *h, const tb_standing *s,
                              tb_err *err)
 {

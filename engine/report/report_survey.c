@@ -13,6 +13,7 @@ static void write_row(tb_json *j, const tb_survey *s, const tb_survey_row *r)
     tbi_json_text(j, "code", r->code);
     tbi_json_text(j, "name", r->name_vi);
     tbi_json_text(j, "name_en", r->name_en);
+    /* with one origin both stand at the root */
     if (tb_survey_last_origin(s) > 0) {
         tbi_json_int(j, "origin", r->origin);
         tbi_json_int(j, "year", r->year);
@@ -34,6 +35,7 @@ static void write_row(tb_json *j, const tb_survey *s, const tb_survey_row *r)
     tbi_json_int(j, "plan_levers", (long long)r->plan_levers);
     tbi_json_int(j, "plan_leads", (long long)r->plan_leads);
     if (tb_survey_evaluated(s)) {
+        /* -1: the result is not known */
         if (r->met >= 0)
             tbi_json_bool(j, "met", r->met == 1);
         else

@@ -19,6 +19,7 @@ static void write_number(tb_json *j, const char *key, double x, const char *reas
     }
 }
 
+/* an error over years needs at least two of them */
 static const char no_years[] = "needs two target years";
 static const char is_law[] = "it is the law itself";
 

@@ -28,12 +28,14 @@ static void open_spec(tb_json *j, const tb_effect_study *s, const char *title, b
     tbi_json_array(j, "values");
 }
 
+/* Behind the last row; the specification stays open. */
 static void close_data(tb_json *j)
 {
     tbi_json_array_end(j);
     tbi_json_object_end(j);
 }
 
+/* type NULL: that of the channel it belongs to (x2 beside x). title NULL: the field's name. */
 static void write_channel(tb_json *j, const char *name, const char *field, const char *type,
                           const char *title)
 {
@@ -46,6 +48,7 @@ static void write_channel(tb_json *j, const char *name, const char *field, const
     tbi_json_object_end(j);
 }
 
+/* The caller writes channels and calls close_layer. */
 static void open_layer(tb_json *j, const char *mark, const char *colour)
 {
     tbi_json_object(j, NULL);
@@ -151,6 +154,7 @@ static void write_permuted_spec(tb_json *j, const tb_effect_study *s, bool vi)
     enum { BINS = 40 };
     size_t n = tb_effect_permutations(s->effect), count[BINS] = { 0 };
     const double *x = tb_effect_permuted(s->effect);
+    /* the permuted estimates are sorted */
     double width = (x[n - 1] - x[0]) / BINS;
     for (size_t i = 0; i < n; i++)
         count[tbi_to_index((x[i] - x[0]) / width, BINS - 1)]++;
@@ -214,6 +218,7 @@ static void write_synthetic_spec(tb_json *j, const tb_effect_study *s, bool vi)
     tbi_json_object_end(j);
 }
 
+/* Writes one specification in one language. */
 typedef void (*spec_of)(tb_json *, const tb_effect_study *, bool);
 
 /* One picture, in both languages. The id must be that of chart_effects.c. */

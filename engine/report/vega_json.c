@@ -29,12 +29,14 @@ static void open_chart(tb_json *j, const char *kind, size_t number, const char *
     tbi_json_array(j, "values");
 }
 
+/* Behind the last row; the specification stays open. */
 static void close_data(tb_json *j)
 {
     tbi_json_array_end(j);
     tbi_json_object_end(j);
 }
 
+/* The specification, then its entry in the list. */
 static void close_chart(tb_json *j)
 {
     tbi_json_object_end(j);
@@ -58,6 +60,7 @@ static void write_channel(tb_json *j, const char *name, const char *field, const
     tbi_json_object_end(j);
 }
 
+/* The other end of a channel (x2, y2), whose type and scale are those of the first. */
 static void write_second(tb_json *j, const char *name, const char *field)
 {
     tbi_json_object(j, name);
@@ -90,6 +93,7 @@ static void write_history_chart(tb_json *j, const tb_intervention *v, const tb_g
                "thứ hạng qua các năm và khoảng dự báo 90%", g->index);
     for (size_t i = 0; i < tb_intervention_history(v); i++) {
         const tb_history_row *h = tb_intervention_history_at(v, i);
+        /* years without a published place leave a gap */
         if (strcmp(h->index, g->index) != 0 || h->rank <= 0)
             continue;
         tbi_json_object(j, NULL);
@@ -122,6 +126,7 @@ static void write_history_chart(tb_json *j, const tb_intervention *v, const tb_g
     close_chart(j);
 }
 
+/* NULL when no curve was made for the index in that year. */
 static const tb_rank_curve *find_curve(const tb_intervention *v, const tb_goal_answer *g)
 {
     for (size_t i = 0; i < tb_intervention_curves(v); i++) {
