@@ -9,6 +9,8 @@
 
 #include <minizip/zip.h>
 
+/* A folder that cannot be written to is met now, and not after a minute of drawing. Errors:
+ * TB_EIO, TB_ENOMEM; then there is nothing to drop. */
 tb_status tbi_archive_open(tb_archive *z, const char *path, tb_err *err)
 {
     tb_out_file probe;
@@ -47,6 +49,8 @@ void tbi_archive_add(tb_archive *z, const char *name, const char *bytes, size_t 
     z->failed = bad != ZIP_OK;
 }
 
+/* The file takes its name only when all entries were written; else the old one stays as it
+ * was. z is empty afterwards in either case. */
 tb_status tbi_archive_keep(tb_archive *z, tb_err *err)
 {
     tb_status st = TB_OK;
@@ -60,6 +64,7 @@ tb_status tbi_archive_keep(tb_archive *z, tb_err *err)
     return st;
 }
 
+/* Fine after a failure anywhere between opening and keeping. */
 void tbi_archive_drop(tb_archive *z)
 {
     if (z->zip != NULL)

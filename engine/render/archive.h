@@ -10,6 +10,7 @@
 
 typedef struct tb_archive {
     tb_arena own;
+    /* the name that is asked for, and the one that the file has until it is whole */
     const char *path, *beside;
     void *zip;
     bool failed; /* remembered until the end */

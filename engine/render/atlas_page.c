@@ -7,12 +7,14 @@
 
 #include <string.h>
 
+/* A word of the page by its name, under which the script finds it in either language. */
 typedef struct atlas_word {
     const char *name, *en, *vi;
 } atlas_word;
 static const atlas_word word[] = { TB_ATLAS_WORDS };
 enum { WORDS = sizeof word / sizeof *word };
 
+/* "" for a name that the list lacks. */
 static const char *find_word(const char *name, bool vietnamese)
 {
     for (size_t i = 0; i < WORDS; i++)
@@ -58,6 +60,7 @@ static void put_words(tb_buf *b, bool vietnamese)
     }
 }
 
+/* A heading whose words the script can change, and an empty place that it fills. */
 static void put_section(tb_buf *b, const char *id, bool vietnamese)
 {
     tbi_buf_printf(b, "<section><h2 data-word=\"%s\">%s</h2><div id=\"%s\"%s></div></section>\n",
@@ -117,6 +120,8 @@ static void put_head(tb_buf *b, bool vi)
                    find_word("title", vi), find_word("noscript", vi));
 }
 
+/* Where the numbers come from, and what they do not say; the warnings of the result follow,
+ * folded. */
 static void put_about(tb_buf *b, bool vi)
 {
     static const char *const part[] = { "about_1", "about_2", "about_3" };

@@ -9,6 +9,7 @@
 #include <math.h>
 #include <string.h>
 
+/* the field of a picture, within TB_CHART_WIDTH; FLOOR: its lower edge */
 enum { LEFT = 58, RIGHT = 466, TOP = 26, FLOOR = 226 };
 
 /* A result may come from anywhere: no more marks, and no longer spans of years, than a picture has
@@ -20,6 +21,7 @@ typedef struct range {
     double low, high;
 } range;
 
+/* NaN widens nothing: a missing end of a band is no end. */
 static void widen(range *r, double x)
 {
     if (isnan(x))
@@ -28,12 +30,14 @@ static void widen(range *r, double x)
     r->high = fmax(r->high, x);
 }
 
+/* So that no dot lies on the frame. */
 static range with_margin(range r)
 {
     double by = 0.06 * (r.high - r.low);
     return (range){ r.low - by, r.high + by };
 }
 
+/* Upwards, since the y of SVG points down. */
 static double at_y(const range *r, double x)
 {
     return FLOOR - (FLOOR - TOP) * (x - r->low) / (r->high - r->low);
@@ -47,6 +51,8 @@ static double round_step(double span)
     return power * (times < 2 ? 1 : times < 5 ? 2 : 5);
 }
 
+/* At most MARKS_MOST lines, whatever a stranger's result says of its range. k == 0 keeps
+ * "-0" off the axis. */
 static void draw_scale(tb_svg *s, const tb_brief *p, const range *r)
 {
     double step = round_step(r->high - r->low);
@@ -60,6 +66,7 @@ static void draw_scale(tb_svg *s, const tb_brief *p, const range *r)
     }
 }
 
+/* Measure and outcome by their ids, which are short enough for a title. */
 static const char *study_name(const tb_brief *p, const cJSON *study)
 {
     const char *text = tbi_arena_printf(p->a, "%s, %s", tbi_text_of(study, "measure"),
@@ -141,6 +148,7 @@ static void draw_event(tb_svg *s, const range *r, const cJSON *e, double x)
 
 const tb_chart *tbi_chart_event_study(tb_brief *p, const cJSON *study)
 {
+    /* the range holds zero from the start, since an effect is read against it */
     const cJSON *events = tbi_json_get(study, "event");
     const cJSON *e;
     range r = { 0, 0 };
@@ -155,6 +163,7 @@ const tb_chart *tbi_chart_event_study(tb_brief *p, const cJSON *study)
         widen(&r, tbi_number_of(e, "band_low"));
         widen(&r, tbi_number_of(e, "band_high"));
     }
+    /* one point is no picture, and a span of centuries is no result */
     if (!(last > first) || last - first > YEARS_MOST || !(r.high > r.low))
         return NULL;
     tb_svg s;
@@ -311,6 +320,7 @@ const tb_chart *tbi_chart_permutations(tb_brief *p, const cJSON *study)
     int bins = counts != NULL ? cJSON_GetArraySize(counts) : 0, i = 0;
     if (bins == 0 || !(width > 0) || isnan(seen))
         return NULL;
+    /* the tallest bin fills the height */
     cJSON_ArrayForEach(k, counts) most = fmax(most, k->valuedouble);
     range x = { fmin(from, seen), fmax(from + width * bins, seen) };
     x = with_margin(x);
@@ -340,6 +350,7 @@ const tb_chart *tbi_chart_permutations(tb_brief *p, const cJSON *study)
                                      : step >= 0.1 ? 1
                                                    : 2));
     tbi_svg_line(&s, own, TOP, own, FLOOR, TB_ORANGE, 2.5);
+    /* the words go to the side that has room */
     bool right = own > (LEFT + RIGHT) / 2.0;
     const char *mark = tbi_say(p, TB_SAY_AS_IT_WAS, tbi_say_amount(p, seen, 2));
     tbi_svg_text(&s, right ? own - 6 : own + 6, TOP - 4, right ? "end" : "start", TB_ORANGE, false,
@@ -397,6 +408,8 @@ const tb_chart *tbi_chart_synthetic(tb_brief *p, const cJSON *study)
     tbi_svg_open(&s, p, FLOOR + 62, title, alt);
     draw_scale(&s, p, &r);
     double wide = (RIGHT - LEFT - 24) / (years.high - years.low);
+    /* from this year on the path is a counterfactual; before it the two were fitted to one
+     * another */
     double begins = tbi_number_of(study, "synthetic_from");
     if (!isnan(begins)) {
         double x = LEFT + 12 + wide * (begins - 0.5 - years.low);

@@ -14,6 +14,7 @@ static bool is_drawn(const cJSON *levers, const cJSON *l)
            !isnan(tbi_number_of(l, "chance_low"));
 }
 
+/* The table behind the picture, with the figures that it draws. */
 static tb_doc_table *make_tornado_grid(tb_brief *p, const char *title)
 {
     tb_doc_table *data = tbi_grid_new(&p->doc, "tornado", title);
@@ -52,6 +53,8 @@ const tb_chart *tbi_chart_tornado(tb_brief *p, const cJSON *goal, size_t number)
         high = fmax(high, tbi_number_of(l, "chance_high"));
         shown++;
     }
+    /* bars of no length would say that measures do nothing, and it is only that nothing is
+     * known */
     if (shown == 0 || !(high > low))
         return NULL;
     tb_svg s;
@@ -98,6 +101,8 @@ const tb_chart *tbi_chart_tornado(tb_brief *p, const cJSON *goal, size_t number)
 
 enum { TOP = 20, FLOOR = 190, LEFT = 46, RIGHT = 450 };
 
+/* Steps and not slopes: between two plans there is nothing to buy. NULL for fewer than two
+ * plans, or when none costs anything. what: of which goal. */
 const tb_chart *tbi_chart_frontier(tb_brief *p, const cJSON *plan, size_t number, const char *what)
 {
     const cJSON *points = tbi_json_get(plan, "frontier");
@@ -115,6 +120,7 @@ const tb_chart *tbi_chart_frontier(tb_brief *p, const cJSON *plan, size_t number
     }
     if (!(most > 0))
         return NULL;
+    /* a round top with some room above the highest point */
     top = fmin(1, ceil(top * 10 + 0.5) / 10);
     tb_svg s;
     const char *title = tbi_say(p, TB_SAY_CHART_FRONTIER, what);

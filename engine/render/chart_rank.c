@@ -15,6 +15,7 @@ typedef struct frame {
 
 enum { TOP = 20, FLOOR = 214, LEFT = 34, RIGHT = 430, INSET = 14, HEIGHT = 244 };
 
+/* Places and years have no decimals. */
 static const char *write_figure(const tb_brief *p, double x)
 {
     const char *text = tbi_arena_printf(p->a, "%.0f", x);
@@ -29,11 +30,13 @@ static double map_x(const frame *r, double year)
                (r->last > r->first ? r->last - r->first : 1);
 }
 
+/* Place 1 is at the top. */
 static double map_y(const frame *r, double place)
 {
     return TOP + (FLOOR - TOP) * (place - 1) / (r->most > 1 ? r->most - 1 : 1);
 }
 
+/* History, curves and goals name an index in the same words. */
 static bool is_of_goal(const cJSON *row, const cJSON *goal)
 {
     return strcmp(tbi_text_of(row, "index"), tbi_text_of(goal, "index")) == 0;
@@ -89,6 +92,7 @@ static void draw_past(tb_svg *s, tb_brief *p, const frame *r, const cJSON *goal,
             tbi_put(p, data, NAN);
         if (isnan(rank))
             continue;
+        /* only neighbouring years are joined */
         if (year == before + 1)
             tbi_svg_line(s, x, y, map_x(r, year), map_y(r, rank), TB_BLUE, 2);
         x = map_x(r, year);
@@ -138,6 +142,7 @@ const tb_chart *tbi_chart_history(tb_brief *p, const cJSON *goal, size_t number)
     const cJSON *rank = tbi_json_get(goal, "rank");
     if (rank == NULL || isnan(tbi_number_of(rank, "q50")) || isnan(r.last))
         return NULL;
+    /* of a table of which it is not known how many it has: the old provinces */
     if (isnan(r.most) || r.most < 2)
         r.most = 63;
     cJSON_ArrayForEach(row, tbi_json_get(p->result, "history"))
@@ -213,6 +218,7 @@ const tb_chart *tbi_chart_places(tb_brief *p, const cJSON *goal, size_t number)
     int n = cJSON_GetArraySize(tbi_json_get(curve, "place"));
     double most = 0;
     double goal_place = tbi_number_of(goal, "target_place");
+    /* the bars are probabilities, and those of this kind are not to be shown */
     if (n < 2 || tbi_uncalibrated(goal))
         return NULL;
     for (int k = 1; k <= n; k++)
@@ -261,6 +267,7 @@ const tb_chart *tbi_chart_places(tb_brief *p, const cJSON *goal, size_t number)
     return c;
 }
 
+/* A row a unit: five quantiles of its place. */
 static tb_doc_table *make_neighbour_grid(tb_brief *p, const char *title)
 {
     tb_doc_table *data = tbi_grid_new(&p->doc, "neighbours", title);
@@ -312,6 +319,7 @@ const tb_chart *tbi_chart_neighbours(tb_brief *p, const cJSON *forecast, size_t 
         tbi_svg_line(&s, x[2], y - 7, x[2], y + 7, TB_ORANGE, 2.5);
         y += 22;
     }
+    /* 1, 10, 20, ... */
     for (double place = 1; place <= most; place = place < 10 ? 10 : place + 10)
         tbi_svg_small(&s, left + wide * (place - 1) / (most - 1), y + 8, "middle",
                       write_figure(p, place));

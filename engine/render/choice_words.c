@@ -8,6 +8,7 @@ typedef struct choice {
     const char *word, *en, *vi;
 } choice;
 
+/* in the order in which `backtest` lists them */
 static const choice models[] = {
     { "statespace", "state-space model", "mô hình không gian trạng thái" },
     { "leaves", "state-space models of the components",
@@ -55,6 +56,7 @@ static const char *find_choice(const tb_brief *p, const choice *list, const char
     return word;
 }
 
+/* With its word in brackets, since that is what options and results call it. */
 const char *tbi_say_model(const tb_brief *p, const char *word)
 {
     const char *said = find_choice(p, models, word);

@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+/* A plain paragraph of the section that is open. */
 static void add(tb_brief *p, const char *text)
 {
     tbi_doc_text(&p->doc, TB_TONE_PLAIN, text);
@@ -28,6 +29,7 @@ void tbi_write_understood(tb_brief *p, const cJSON *g)
         tbi_doc_text(&p->doc, TB_TONE_MUTED, tbi_say(p, TB_SAY_OF_HOW_MANY, of));
 }
 
+/* In per cent or points, as the index is counted. */
 static const char *say_score(const tb_brief *p, const cJSON *g, double x)
 {
     const char *amount = tbi_say_amount(p, x, 2);
@@ -66,6 +68,7 @@ void tbi_write_counter_offer(tb_brief *p, const cJSON *g)
         add(p, tbi_say(p, TB_SAY_REACHABLE_PLACE, with, place_50, place_80));
     else if (place_50 > 0)
         add(p, tbi_say(p, TB_SAY_REACHABLE_PLACE_ONLY, with, place_50));
+    /* a year, or why there is none: one of the two sentences */
     if (even > 0)
         add(p, tbi_say(p, TB_SAY_EVEN_YEAR, even));
     else if (never[0] != '\0')
@@ -96,6 +99,7 @@ static const char *say_only(const tb_brief *p, const cJSON *list, const cJSON *o
     return out;
 }
 
+/* Names of the measures that are said to be done, as one list. */
 static const char *say_done(const tb_brief *p, const cJSON *progress)
 {
     const char *out = "";
@@ -107,6 +111,7 @@ static const char *say_done(const tb_brief *p, const cJSON *progress)
     return out;
 }
 
+/* Each with its standard error: a figure without one says little. */
 static const char *say_figures(const tb_brief *p, const cJSON *progress)
 {
     const char *out = "";
@@ -164,6 +169,7 @@ void tbi_write_since(tb_brief *p, const cJSON *g)
     write_changes(p, since, tbi_json_get(g, "plan"));
 }
 
+/* Said only where leaving it out really helps; goals of the result are numbered from 0. */
 void tbi_write_spoiler(tb_brief *p)
 {
     const cJSON *joint = tbi_json_get(p->result, "joint");
@@ -177,6 +183,7 @@ void tbi_write_spoiler(tb_brief *p)
     add(p, tbi_say(p, TB_SAY_SPOILER, tbi_goal_title(p, g), tbi_say_cases(p, without)));
 }
 
+/* A plan of one measure has no condition that could fail to be met together. */
 void tbi_write_plan_condition(tb_brief *p, const cJSON *plan)
 {
     const cJSON *c = tbi_json_get(plan, "condition_met");
@@ -189,6 +196,7 @@ void tbi_write_plan_condition(tb_brief *p, const cJSON *plan)
                    : tbi_say(p, TB_SAY_CONDITION_NEVER_MET, n, factor));
 }
 
+/* A measure on two components has two rows: the first one tells agency and dates. */
 const cJSON *tbi_plan_measure_of(const cJSON *plan, const char *id)
 {
     const cJSON *m;

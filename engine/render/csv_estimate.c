@@ -29,6 +29,8 @@ static void write_number(tb_buf *b, double x)
         tbi_buf_add(b, text, tbi_print_double(text, x));
 }
 
+/* The first of three reasons is enough: why there is no prediction explains the missing
+ * interval too. */
 static void write_prediction(tb_buf *b, const cJSON *p)
 {
     static const char *const names[] = { "fit",     "std_error", "ci_low",

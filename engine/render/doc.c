@@ -34,6 +34,7 @@ static tb_block *add_node(tb_doc *d, tb_block_kind kind)
     return n;
 }
 
+/* The root is a section without a heading. lang is borrowed. false: no memory. */
 bool tbi_doc_start(tb_doc *d, tb_arena *a, const char *lang)
 {
     *d = (tb_doc){ .arena = a, .lang = lang, .title = "" };
@@ -42,6 +43,7 @@ bool tbi_doc_start(tb_doc *d, tb_arena *a, const char *lang)
     return d->root != NULL;
 }
 
+/* What follows goes into it until tbi_doc_close. */
 tb_block *tbi_doc_open(tb_doc *d, tb_block_kind kind)
 {
     tb_block *n = add_node(d, kind);
@@ -101,6 +103,7 @@ tb_block *tbi_doc_text(tb_doc *d, tb_tone tone, const char *text)
     return n;
 }
 
+/* As tbi_doc_text: an empty text adds nothing. */
 tb_block *tbi_doc_item(tb_doc *d, const char *text)
 {
     if (text == NULL || text[0] == '\0')
@@ -114,6 +117,7 @@ tb_block *tbi_doc_item(tb_doc *d, const char *text)
     return n;
 }
 
+/* The table is borrowed and may be shown in several places. */
 tb_block *tbi_doc_table(tb_doc *d, const tb_doc_table *g)
 {
     if (g == NULL || g->rows == 0)
@@ -158,6 +162,7 @@ tb_block *tbi_doc_chart(tb_doc *d, const tb_chart *c)
     return n;
 }
 
+/* Sheets are for workbooks and stand beside the tree: a page shows extracts of them. */
 void tbi_doc_sheet(tb_doc *d, const tb_doc_table *g)
 {
     if (g == NULL)
@@ -185,6 +190,8 @@ tb_doc_table *tbi_grid_new(tb_doc *d, const char *id, const char *title)
     return g;
 }
 
+/* A column beyond TB_DOC_COLUMNS is dropped; its cells would not fit either, so tables are
+ * made below that. */
 void tbi_grid_column(tb_doc_table *g, tb_doc_kind kind, int drop, double width, const char *head)
 {
     if (g == NULL || g->columns == TB_DOC_COLUMNS)
@@ -227,6 +234,7 @@ void tbi_grid_cell(tb_doc *d, tb_doc_table *g, const char *text, double number)
     g->next = (g->next + 1) % g->columns;
 }
 
+/* The row that was begun last, also while cells of it are still to come. */
 void tbi_grid_strong(tb_doc_table *g)
 {
     if (g == NULL || g->rows == 0)

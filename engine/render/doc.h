@@ -31,6 +31,7 @@ typedef struct tb_doc_column {
 } tb_doc_column;
 
 typedef struct tb_doc_cell {
+    /* texts are borrowed; whoever makes them has them in the page's arena */
     const char *text; /* as people read it, never NULL */
     double number;    /* NaN: the text is all there is */
     bool strong;
@@ -113,6 +114,7 @@ struct tb_block {
     tb_tone tone;
     int level;             /* of a section: 1 is the page's own title */
     const char *id, *text; /* text: of headings, paragraphs and items */
+    /* grid, chart, card: of the kind that the block is, NULL otherwise */
     const tb_doc_table *grid;
     const tb_chart *chart;
     const tb_card *card;

@@ -4,6 +4,7 @@
  * the second page on. */
 #include "render/docx_parts.h"
 
+/* Names of ECMA-376, spelt out once. */
 #define XML     "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"
 #define OFFICE  "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 #define PACKAGE "http://schemas.openxmlformats.org/package/2006"
@@ -49,6 +50,8 @@ const char tbi_docx_document_head[] =
     "\"/><w:basedOn w:val=\"Normal\"/><w:qFormat/><w:pPr>" paragraph "</w:pPr><w:rPr>" letters \
     "</w:rPr></w:style>"
 #define NO_INDENT "<w:ind w:firstLine=\"0\"/>"
+/* Sizes are in half points (26 is 13 pt), lengths in twentieths of a point (567 is 1 cm),
+ * spacing before and after as well. */
 #define STYLES(lang)                                                                               \
     XML "<w:styles xmlns:w=\"" WORD                                                                \
         "\"><w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii=\"Times New Roman\" "            \

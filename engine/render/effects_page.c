@@ -9,6 +9,7 @@
 /* studies with pictures on one page */
 enum { DRAWN_MOST = 24 };
 
+/* "–" at an end that is not known, as tbi_say_amount says it. */
 static const char *say_range(const tb_brief *p, double low, double high)
 {
     return tbi_say(p, TB_SAY_FROM_TO, tbi_say_amount(p, low, 2), tbi_say_amount(p, high, 2));

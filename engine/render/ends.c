@@ -23,6 +23,8 @@ static const char *say_crossing(const tb_brief *p, const cJSON *x)
                    tbi_say_amount(p, tbi_number_of(x, "ci_high"), 2), tbi_number_of(x, "n"));
 }
 
+/* Three sentences that hold for every result, and one on how indices move together where
+ * there are several. */
 static void write_method(tb_brief *p)
 {
     const char *list = "";
@@ -115,6 +117,7 @@ static void write_sources(tb_brief *p)
 /* Every measure that the page names, once, with the id that the catalogue has for it. */
 static void write_catalogue(tb_brief *p)
 {
+    /* ids between bars, so that "A1" is not found in "A11" */
     const char *seen = "|";
     const cJSON *g;
     const cJSON *l;
@@ -201,6 +204,7 @@ static void write_appendix(tb_brief *p)
     tbi_doc_close(&p->doc);
 }
 
+/* In the order in which a reader asks: what to mind, how it was made, from what, how again. */
 void tbi_write_ends(tb_brief *p)
 {
     write_notes(p);

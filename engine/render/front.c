@@ -9,6 +9,7 @@
 #include <math.h>
 #include <string.h>
 
+/* what fits one page beside all else; the annex has the whole plan */
 enum { PLAN_ROWS = 8, SPARK_YEARS = 16 };
 
 static const double NEARLY = 0.05; /* two chances that a planner would not act on differently */
@@ -27,6 +28,7 @@ static const char *say_verdict(const tb_brief *p, const char *index, double chan
     return tbi_say(p, TB_SAY_VERY_HARD, index);
 }
 
+/* Such a score is said with "%", others in points. */
 static bool is_percent(const cJSON *g)
 {
     return strcmp(tbi_text_of(g, "index_unit"), "%") == 0;
@@ -244,6 +246,7 @@ static void write_card(tb_brief *p, const cJSON *g)
                         : say_headline(p, g),
         .spark = write_spark(p, g),
     };
+    /* one of several goals of which one is enough says "or" */
     if (tbi_number_of(g, "any") > 0 && tbi_json_get(g, "part_of") == NULL) {
         const char *marked = tbi_arena_printf(p->a, "%s%s", card.goal, tbi_word(p, TB_WORD_OR));
         if (marked != NULL)
@@ -265,6 +268,8 @@ static void write_card(tb_brief *p, const cJSON *g)
                               tbi_say_cases(p, tbi_number_of(plan, "chance"))));
         tbi_write_since(p, g);
         tbi_write_counter_offer(p, g);
+        /* the record stands last and small, but never missing: it says how far the number
+         * can be trusted */
         tbi_doc_text(&p->doc, TB_TONE_MUTED, say_record(p, g));
     }
     tbi_doc_close(&p->doc);
@@ -313,6 +318,7 @@ static void write_plan(tb_brief *p)
     else
         tbi_doc_text(&p->doc, TB_TONE_PLAIN,
                      tbi_say(p, TB_SAY_PLAN_BRIEF, measures, of, before, after));
+    /* a plan that cannot be told from doing nothing is said to be one */
     if (tbi_true_of(plan, "equal_to_none"))
         tbi_doc_text(&p->doc, TB_TONE_WARNING, tbi_word(p, TB_WORD_EQUAL_NONE));
     if (chance < 0.5)
@@ -331,6 +337,7 @@ static void write_plan(tb_brief *p)
         const cJSON *id = cJSON_GetArrayItem(levers, i);
         const cJSON *start = cJSON_GetArrayItem(starts, i);
         const cJSON *l = tbi_lever_of(p, cJSON_IsString(id) ? id->valuestring : "");
+        /* the plan's own row knows the agency of the year, the catalogue only that of today */
         const cJSON *m = tbi_plan_measure_of(plan, cJSON_IsString(id) ? id->valuestring : "");
         const char *deadline = tbi_text_of(m, "deadline");
         tbi_put(p, g, i + 1);
@@ -441,6 +448,7 @@ static void write_next(tb_brief *p)
             const char *code = tbi_text_of(t, "code");
             if (strcmp(code, "score-sheet") != 0 && strcmp(code, "own-assessment") != 0)
                 continue;
+            /* each kind of figure is asked for once, whatever the number of goals */
             if (strstr(seen, code) != NULL)
                 continue;
             seen = tbi_join(p, seen, " ", code);

@@ -75,6 +75,7 @@ static bool is_said(const char *understood, double place)
     return strstr(understood, number) != NULL;
 }
 
+/* A plain paragraph; an empty text adds none. */
 static void add(tb_brief *p, const char *text)
 {
     tbi_doc_text(&p->doc, TB_TONE_PLAIN, text);
@@ -257,6 +258,7 @@ static void write_prices(tb_brief *p, const cJSON *g)
     const cJSON *prices = tbi_json_get(g, "prices");
     const cJSON *x;
     int n = cJSON_GetArraySize(prices);
+    /* then columns of chances would repeat one number */
     bool same = is_all_same(prices);
     if (n == 0)
         return;

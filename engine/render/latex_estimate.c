@@ -19,6 +19,7 @@ static void add_escaped(tb_buf *b, const char *text)
     }
 }
 
+/* !(p < 0.1) is also true of NaN, which gets none. */
 static const char *find_stars(double p)
 {
     return !(p < 0.1) ? "" : p < 0.01 ? "$^{***}$" : p < 0.05 ? "$^{**}$" : "$^{*}$";
@@ -40,6 +41,7 @@ static void add_number(tb_buf *b, double x)
     tbi_buf_printf(b, x < 0 ? "-$%.*f" : "%.*f", decimals, size);
 }
 
+/* Terms are matched by their names, as the formula wrote them. */
 static const cJSON *find_term(const cJSON *v, const char *term)
 {
     const cJSON *c;
@@ -121,11 +123,13 @@ static void add_head(tb_buf *b, const cJSON *result)
     tbi_buf_text(b, " \\\\\n\\midrule\n");
 }
 
+/* none: what stands in an empty cell. */
 static void add_text_or(tb_buf *b, const char *text, const char *none)
 {
     add_escaped(b, text[0] != '\0' ? text : none);
 }
 
+/* R squared within is the one that fixed-effects tables in journals have. */
 static void add_foot(tb_buf *b, const cJSON *result, bool stars)
 {
     static const char *const rows[] = { "Observations", "Units", "Effects", "$R^2$ within",

@@ -11,11 +11,15 @@
 /* Names that one row has room for; the catalogue in the appendix has all. */
 enum { PAPER_ROWS = 8, NAMED = 4 };
 
+/* A measure without evidence has effect null, which cJSON tells from an absent member:
+ * tbi_json_get gives NULL for both. */
 static bool has_effect(const cJSON *l)
 {
     return tbi_json_get(l, "effect") != NULL;
 }
 
+/* Evidence about the measure itself; other kinds are about the component, and rows are named
+ * by that. */
 static bool has_own_figure(const cJSON *l)
 {
     const char *e = tbi_text_of(l, "evidence");
@@ -47,6 +51,7 @@ static const char *say_measures(const tb_brief *p, const cJSON *levers, const cJ
     return n > NAMED ? tbi_say(p, TB_SAY_AND_MORE, list, n - NAMED) : list;
 }
 
+/* "PAR.C1 Name of it". */
 static const char *say_component(const tb_brief *p, const cJSON *l)
 {
     const char *name = tbi_said_of(p, l, "component_name");
@@ -55,6 +60,7 @@ static const char *say_component(const tb_brief *p, const cJSON *l)
     return text != NULL ? text : "";
 }
 
+/* "36% (31%; 40%)": any three texts. */
 static const char *say_range(const tb_brief *p, const char *middle, const char *low,
                              const char *high)
 {
@@ -159,6 +165,7 @@ static void write_conditions(tb_brief *p, const cJSON *levers)
         int count = 0;
         cJSON_ArrayForEach(e, tbi_json_get(l, "examples"))
         {
+            /* four provinces are enough to visit */
             if (cJSON_IsString(e) && count++ < 4)
                 visit = tbi_join(p, visit, ", ", e->valuestring);
         }
@@ -267,6 +274,7 @@ static void write_stakes(tb_brief *p, const cJSON *levers)
     tbi_doc_close(&p->doc);
 }
 
+/* From what is known to what is not. */
 void tbi_write_levers(tb_brief *p, const cJSON *g)
 {
     const cJSON *levers = tbi_json_get(g, "levers");

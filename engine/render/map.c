@@ -44,6 +44,7 @@ static double map_x(const tile *t)
     return LEFT + WIDE * (t->column + 0.5 + ((t->row & 1) != 0 ? 0.5 : 0));
 }
 
+/* The centre of the hexagon. */
 static double map_y(const tile *t)
 {
     return TOP + 22 + STEP * t->row;
@@ -94,6 +95,8 @@ static const char *find_short_name(const tb_brief *p, const char *name)
     return text != NULL ? tbi_shorten(p, text, 8) : "";
 }
 
+/* A hexagon as a path from its upper corner; the title is what a pointer shows. The unit
+ * itself has an orange edge. */
 static void draw_tile(tb_svg *s, const tile *t, double share, const char *name, const char *figure,
                       bool own)
 {
@@ -140,6 +143,7 @@ static void draw_islands(tb_svg *s, double middle, double south)
     }
 }
 
+/* NULL: the result has no such unit, and its tile is left out. */
 static const cJSON *find_unit(const cJSON *units, const char *code)
 {
     const cJSON *u;
@@ -174,6 +178,7 @@ static const tb_chart *draw_map(tb_brief *p, const cJSON *map, const legend *l, 
                     l->chance ? tbi_word(p, TB_WORD_CHANCE) : tbi_word(p, TB_WORD_RANK));
     for (size_t i = 0; i < n; i++) {
         rows = tiles[i].row > rows ? tiles[i].row : rows;
+        /* Da Nang */
         if (strcmp(tiles[i].unit, "48") == 0)
             coast = tiles[i].row;
     }
@@ -186,6 +191,7 @@ static const tb_chart *draw_map(tb_brief *p, const cJSON *map, const legend *l, 
             if (u == NULL)
                 continue;
             double value = tbi_number_of(u, l->member);
+            /* places are turned round: the first one is the darkest */
             double share = l->chance ? value : 1 - (value - 1) / (of > 1 ? of - 1 : 1);
             bool own = strcmp(tiles[i].unit, tbi_text_of(p->result, "unit")) == 0;
             const char *name = tbi_unit_of(p, u);

@@ -6,24 +6,28 @@
 #include <math.h>
 #include <string.h>
 
+/* NaN for null, absent and anything that is no number: readers ask isnan once. */
 double tbi_number_of(const cJSON *o, const char *name)
 {
     const cJSON *m = o != NULL ? tbi_json_get(o, name) : NULL;
     return m != NULL && cJSON_IsNumber(m) ? m->valuedouble : NAN;
 }
 
+/* Never NULL; borrowed from the JSON. */
 const char *tbi_text_of(const cJSON *o, const char *name)
 {
     const cJSON *m = o != NULL ? tbi_json_get(o, name) : NULL;
     return m != NULL && cJSON_IsString(m) ? m->valuestring : "";
 }
 
+/* Only true itself: "yes" and 1 are not. */
 bool tbi_true_of(const cJSON *o, const char *name)
 {
     const cJSON *m = o != NULL ? tbi_json_get(o, name) : NULL;
     return m != NULL && cJSON_IsTrue(m);
 }
 
+/* English where the Vietnamese one is missing, since a wrong language is better than a gap. */
 const char *tbi_said_of(const tb_brief *p, const cJSON *o, const char *name)
 {
     char vi[64];
@@ -38,18 +42,21 @@ const char *tbi_said_of(const tb_brief *p, const cJSON *o, const char *name)
     return tbi_text_of(o, name);
 }
 
+/* Names of units are the other way round: `name` is Vietnamese. */
 const char *tbi_unit_of(const tb_brief *p, const cJSON *o)
 {
     const char *en = tbi_text_of(o, "name_en");
     return p->lang == TB_LANG_VI || en[0] == '\0' ? tbi_text_of(o, "name") : en;
 }
 
+/* The unit that the whole page is about. */
 const char *tbi_province(const tb_brief *p)
 {
     const char *en = tbi_text_of(p->result, "unit_name_en");
     return p->lang == TB_LANG_VI || en[0] == '\0' ? tbi_text_of(p->result, "unit_name") : en;
 }
 
+/* The text itself where there is no dot. */
 const char *tbi_index_part(const tb_brief *p, const char *component)
 {
     const char *dot = strchr(component, '.');
@@ -65,6 +72,8 @@ const char *tbi_code_part(const char *component)
     return dot != NULL ? dot + 1 : component;
 }
 
+/* A measure stands under several goals with different evidence: the one that a plan uses
+ * says most. */
 const cJSON *tbi_lever_of(const tb_brief *p, const char *id)
 {
     const cJSON *goal;
@@ -89,6 +98,7 @@ const cJSON *tbi_lever_of(const tb_brief *p, const char *id)
     return best;
 }
 
+/* A plan without measures, or with a reason why it was not made, is none. */
 bool tbi_has_plan(const cJSON *plan)
 {
     return plan != NULL && tbi_text_of(plan, "reason")[0] == '\0' &&
@@ -121,6 +131,7 @@ bool tbi_lever_repeats(const cJSON *levers, const cJSON *lever)
     return false;
 }
 
+/* Also a goal whose number is withheld by the page: it has an answer in words. */
 bool tbi_answered(const cJSON *goal)
 {
     return !isnan(tbi_number_of(goal, "chance_without_action")) || tbi_uncalibrated(goal);
@@ -178,8 +189,11 @@ void tbi_grid_paper(tb_brief *p, tb_doc_table *g, size_t rows)
     g->cut = tbi_say(p, TB_SAY_ROWS_CUT, g->rows - rows);
 }
 
+/* A column is empty when it has dashes and blanks only. The rows are copied, strong ones
+ * stay strong. */
 tb_doc_table *tbi_grid_drop_empty(tb_brief *p, const tb_doc_table *t)
 {
+    /* the first column says what a row is about */
     bool keep[TB_DOC_COLUMNS] = { true };
     if (t == NULL)
         return NULL;

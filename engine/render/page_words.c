@@ -33,11 +33,13 @@ const char *tbi_word(const tb_brief *p, const char *en, const char *vi)
     return p->lang == TB_LANG_VI ? vi : en;
 }
 
+/* Without memory a sentence is missing, and the arena's refusal is met at the end. */
 static const char *give_text_or_empty(const char *text)
 {
     return text != NULL ? text : "";
 }
 
+/* The first item has nothing before it. */
 const char *tbi_join(const tb_brief *p, const char *list, const char *between, const char *more)
 {
     if (list == NULL || list[0] == '\0')
@@ -45,6 +47,7 @@ const char *tbi_join(const tb_brief *p, const char *list, const char *between, c
     return give_text_or_empty(tbi_arena_printf(p->a, "%s%s%s", list, between, more));
 }
 
+/* Decimal comma and dash as words.h has them, the same in every form. */
 const char *tbi_say_amount(const tb_brief *p, double x, int decimals)
 {
     return tbi_words_number(p->a, x, decimals, p->lang == TB_LANG_VI);
@@ -65,6 +68,7 @@ const char *tbi_say_priced(const tb_brief *p, const cJSON *l)
     return unit[0] != '\0' ? tbi_join(p, tbi_say_cost(p, cost), " ", unit) : tbi_say_cost(p, cost);
 }
 
+/* An old result does not say cost_given, and then costs count as given. */
 bool tbi_plan_has_price(const cJSON *plan)
 {
     bool given = tbi_text_of(plan, "cost_unit")[0] != '\0';
@@ -204,6 +208,7 @@ const char *tbi_shorten(const tb_brief *p, const char *text, size_t columns)
     return give_text_or_empty(tbi_arena_printf(p->a, "%s…", give_text_or_empty(copy)));
 }
 
+/* Without a number: a workbook writes the text. */
 void tbi_put_text(tb_brief *p, tb_doc_table *g, const char *text)
 {
     tbi_grid_cell(&p->doc, g, text, NAN);

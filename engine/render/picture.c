@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+/* Cairo's writer: appends to the buffer. */
 static cairo_status_t take_bytes(void *to, const unsigned char *bytes, unsigned int n)
 {
     tb_buf *b = to;
@@ -16,12 +17,14 @@ static cairo_status_t take_bytes(void *to, const unsigned char *bytes, unsigned 
     return b->failed ? CAIRO_STATUS_NO_MEMORY : CAIRO_STATUS_SUCCESS;
 }
 
+/* GLib allocates the error only when there is one. */
 static void forget_trouble(const tb_picture_library *lib, GError *trouble)
 {
     if (trouble != NULL)
         lib->g_error_free(trouble);
 }
 
+/* The picture is named by its id, which is also the name of its file. */
 static tb_status fail_picture(const tb_chart *c, const char *why, tb_err *err)
 {
     return tbi_fail(err, TB_EIO, TB_MSG_RENDER_PICTURE, c->id, why);
@@ -84,6 +87,7 @@ tb_status tbi_png_of(const char **bytes, size_t *size, const tb_chart *c, int pi
     return st;
 }
 
+/* Replaces a file of that name as a whole. */
 static tb_status save_as(const char *folder, const tb_chart *c, const char *ending,
                          const char *bytes, size_t n, tb_arena *a, tb_err *err)
 {
@@ -93,6 +97,7 @@ static tb_status save_as(const char *folder, const tb_chart *c, const char *endi
     return tbi_file_save(path, bytes, n, err);
 }
 
+/* The first failure ends it; pictures before it stay in the folder. */
 tb_status tbi_skin_charts(const tb_doc *d, const char *folder, tb_err *err)
 {
     enum { PRINT_PIXELS = 1772 }; /* 150 mm at 300 dots an inch */

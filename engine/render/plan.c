@@ -10,6 +10,7 @@
 #include <math.h>
 #include <string.h>
 
+/* A plain paragraph; an empty text adds none. */
 static void add(tb_brief *p, const char *text)
 {
     tbi_doc_text(&p->doc, TB_TONE_PLAIN, text);
@@ -60,6 +61,7 @@ static void write_rank(tb_brief *p, const cJSON *plan)
                    tbi_say_amount(p, with, 1)));
 }
 
+/* The same ids in the same order. */
 static bool has_same_measures(const cJSON *a, const cJSON *b)
 {
     return cJSON_Compare(tbi_json_get(a, "levers"), tbi_json_get(b, "levers"), true) != 0;
@@ -112,6 +114,7 @@ void tbi_write_plan(tb_brief *p, const cJSON *plan)
     write_rank(p, plan);
     if (tbi_true_of(plan, "equal_to_none"))
         tbi_doc_text(&p->doc, TB_TONE_WARNING, tbi_word(p, TB_WORD_EQUAL_NONE));
+    /* another plan that the draws cannot tell from this one */
     const char *equal = tbi_text_of(plan, "equal_to");
     if (equal[0] != '\0')
         add(p, tbi_say(p, TB_SAY_EQUAL_TO, say_names(p, equal)));
@@ -121,6 +124,7 @@ void tbi_write_plan(tb_brief *p, const cJSON *plan)
                        tbi_say_percent(p, tbi_number_of(plan, "chance_correlation_0")),
                        tbi_say_percent(p, tbi_number_of(plan, "chance_correlation_09"))));
     const cJSON *exact = tbi_json_get(plan, "exact");
+    /* the search was cut off: no plan is better than the bound */
     if (cJSON_IsFalse(exact) && !isnan(tbi_number_of(plan, "bound")))
         add(p, tbi_say(p, TB_SAY_CUT_OFF, tbi_say_percent(p, tbi_number_of(plan, "bound"))));
     if (is_on_reach(p, plan))
@@ -171,6 +175,7 @@ static void put_measure(tb_brief *p, tb_doc_table *t, const cJSON *plan, int i, 
     const char *leads = tbi_said_of(p, m, "reason");
     if (name[0] == '\0')
         name = id;
+    /* of measures that exclude one another, which ones it was chosen before */
     if (cJSON_IsString(instead) && instead->valuestring[0] != '\0')
         name = tbi_say(p, TB_SAY_INSTEAD, name, say_names(p, instead->valuestring));
     const char *component = tbi_arena_printf(p->a, "%s: %s", tbi_text_of(l, "index"),

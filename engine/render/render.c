@@ -16,11 +16,13 @@
 /* bytes of a result */
 enum { LARGEST = 256 << 20 };
 
+/* Whole tables of many units have a page of their own. */
 static bool is_survey(const cJSON *root)
 {
     return strcmp(tbi_text_of(root, "schema"), "tangbac/intervene-units/1") == 0;
 }
 
+/* More than the schema is looked at: the page's script reads what is inside without asking. */
 static bool is_atlas(const cJSON *root)
 {
     return cJSON_IsObject(root) && strcmp(tbi_text_of(root, "schema"), "tangbac/atlas/1") == 0 &&
@@ -107,6 +109,8 @@ static tb_status make_page(tb_brief *p, cJSON *root, const char *where, const tb
     return p->doc.failed || p->a->refused ? tbi_no_memory(err, where) : TB_OK;
 }
 
+/* The tree is read only, so one tree can be dressed several times. 100 columns where the
+ * terminal does not say. */
 static void dress(tb_buf *b, const tb_doc *d, tb_render_form form, const tb_render_opts *o)
 {
     switch (form) {
@@ -165,6 +169,7 @@ static int find_form(const char *ending)
     return -1;
 }
 
+/* Written as a whole: an old file stays when something fails. */
 static tb_status save_text(const tb_doc *d, int form, const char *path, const tb_render_opts *o,
                            tb_err *err)
 {
@@ -179,12 +184,14 @@ static tb_status save_text(const tb_doc *d, int form, const char *path, const tb
     return st;
 }
 
+/* A slash at the end asks for a folder that may not be there yet. */
 static bool is_folder(const char *path)
 {
     size_t n = strlen(path);
     return (n > 0 && path[n - 1] == '/') || tbi_file_is_dir(path);
 }
 
+/* The result goes into the page as it is, so no tree is made. */
 static tb_status save_atlas(const char *json, size_t n, const char *path, const tb_render_opts *o,
                             tb_err *err)
 {

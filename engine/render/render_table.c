@@ -9,13 +9,16 @@
 
 #include <string.h>
 
+/* Writes one table; a failure stays in the buffer until the text is taken. */
 typedef void tb_tabulate(tb_buf *out, const tb_brief *p);
 
+/* Without stars, which only the caller of an estimate asks for. */
 static void tabulate_regressions(tb_buf *out, const tb_brief *p)
 {
     tbi_tabulate_estimate(out, p, false);
 }
 
+/* One row a schema. csv NULL: there is no such form, and that is refused. */
 static const struct {
     const char *schema;
     tb_tabulate *aligned, *csv;
@@ -48,6 +51,7 @@ static tb_tabulate *find_table(const char *schema, tb_table_form form)
     return NULL;
 }
 
+/* The JSON may be anybody's: an unknown schema, or a form that it lacks, is refused by name. */
 static tb_status write_table(tb_buf *b, const tb_brief *p, const char *where,
                              const tb_table_opts *o, tb_err *err)
 {

@@ -99,6 +99,7 @@ static tb_doc_table *open_sheet(tb_brief *p, const char *id, const char *en, con
     return t;
 }
 
+/* Columns end with one that has no head. */
 static void put_row(tb_brief *p, tb_doc_table *t, const tb_sheet_column_of *columns,
                     const cJSON *row, const cJSON *goal)
 {
@@ -106,6 +107,7 @@ static void put_row(tb_brief *p, tb_doc_table *t, const tb_sheet_column_of *colu
         put_cell(p, t, c, row, goal);
 }
 
+/* goal: what "goal:" paths look into; NULL where rows belong to none. */
 static void put_rows(tb_brief *p, tb_doc_table *t, const tb_sheet_column_of *c, const cJSON *rows,
                      const cJSON *goal)
 {
@@ -145,6 +147,7 @@ static void add_plan_sheets(tb_brief *p)
         p->doc.failed = true;
         return;
     }
+    /* a goal made up for the rows of the joint plan, which has no index */
     cJSON_AddStringToObject(all, "index", tbi_word(p, "All goals", "Tất cả"));
     cJSON_AddStringToObject(all, "goal", tbi_word(p, TB_WORD_OF_ALL_GOALS));
     if (several)
@@ -172,6 +175,7 @@ static void note_sheet(tb_brief *p)
     }
 }
 
+/* One line of the sheet about the result. */
 static void put_pair(tb_brief *p, tb_doc_table *t, const char *what, const char *text)
 {
     tbi_put_text(p, t, what);
@@ -268,6 +272,7 @@ static void put_lever_row(tb_brief *p, tb_doc_table *t, const cJSON *g, const cJ
     tbi_put_text(p, t, tbi_said_of(p, l, "effect_reason"));
 }
 
+/* The measures stand as one text: a flat table has no place for lists. */
 static void put_plan_row(tb_brief *p, tb_doc_table *t, const cJSON *g, const cJSON *plan)
 {
     if (plan == NULL)

@@ -15,11 +15,13 @@
 /* Twentieths of a point. Margins: top and bottom 20 mm, left 30 mm, right 15 mm. */
 enum { LONG_SIDE = 16838, SHORT_SIDE = 11906, TOP = 1134, LEFT = 1701, RIGHT = 850 };
 enum {
+    /* English Metric Units, 914,400 to the inch */
     EMU_A_MM = 36000,
     PICTURE_MM = 125,
     HALF_MM = 80, /* two beside one another, three */
     THIRD_MM = 53,
     TALLEST_MM = 95,
+    /* across the widest picture, at about 270 dots an inch */
     PICTURE_PIXELS = 1329,
     MOST_PICTURES = 400
 };
@@ -45,6 +47,7 @@ static void put_run(docx *w, const char *text, const char *marks)
     tbi_buf_text(&w->b, "</w:t></w:r>");
 }
 
+/* text is escaped in put_run. */
 static void put_paragraph(docx *w, const char *style, const char *text, const char *marks)
 {
     tbi_buf_printf(&w->b, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/></w:pPr>", style);
@@ -72,11 +75,13 @@ static void put_page(docx *w, bool across, bool in_paragraph)
         tbi_buf_text(&w->b, "</w:pPr></w:p>\n");
 }
 
+/* The caller closes it, with at least one paragraph inside: Word refuses an empty cell. */
 static void begin_cell(docx *w, int width)
 {
     tbi_buf_printf(&w->b, "<w:tc><w:tcPr><w:tcW w:w=\"%d\" w:type=\"dxa\"/></w:tcPr>", width);
 }
 
+/* A paragraph of style "Cell"; numbers stand at the right. */
 static void put_cell(docx *w, const char *text, int width, bool right, bool bold)
 {
     tbi_buf_printf(&w->b,
@@ -159,6 +164,7 @@ static void put_picture(docx *w, const tb_chart *c, double room)
         return;
     size_t id = ++w->pictures;
     w->picture[id - 1] = c;
+    /* a tall picture is limited by its height, or it would fill a page alone */
     double tall = (double)c->height / c->width;
     double millimetres = tall * room > TALLEST_MM ? TALLEST_MM / tall : room;
     long wide = (long)(millimetres * EMU_A_MM);
@@ -202,6 +208,7 @@ static void put_beside(docx *w, const tb_chart *const *list, size_t n)
     put_paragraph(w, "Gap", "", "");
 }
 
+/* An empty line of a card takes no room. */
 static void put_card_line(docx *w, const char *text, bool bold)
 {
     if (text[0] == '\0')
@@ -253,6 +260,7 @@ static const tb_block *find_next(const docx *w, const tb_block *n)
     return n;
 }
 
+/* Charts that follow one another go side by side: two, or three when they are narrow. */
 static void put_children(docx *w, const tb_block *n)
 {
     const tb_block *c = find_next(w, n->first);
@@ -332,6 +340,7 @@ static void put_node(docx *w, const tb_block *n)
     put_children(w, n);
 }
 
+/* With its end mark left out. */
 static void add_text(tb_archive *z, const char *name, const char *text)
 {
     tbi_archive_add(z, name, text, strlen(text));

@@ -109,6 +109,7 @@ static void put_card_head(tb_buf *b, const tb_card *c)
     put_tag(b, "p", "headline", c->headline);
 }
 
+/* defined below: sections hold sections */
 static void put_node(tb_buf *b, const tb_doc *d, const tb_block *n, bool short_page);
 
 /* Pictures that follow one another share a grid. */
@@ -152,6 +153,7 @@ static void put_section(tb_buf *b, const tb_doc *d, const tb_block *n, bool shor
     tbi_buf_text(b, "</section>\n");
 }
 
+/* Tones are classes of page.css; `screen` marks what is left out on paper. */
 static void put_text(tb_buf *b, const tb_doc *d, const tb_block *n)
 {
     static const char *const tone[][2] = { { "", "screen" },
@@ -202,6 +204,7 @@ static void put_node(tb_buf *b, const tb_doc *d, const tb_block *n, bool short_p
         tbi_buf_text(b, "</article>\n");
         break;
     case TB_BLOCK_SLOT:
+        /* the script looks for the id; without it the children are all there is */
         tbi_buf_printf(b, "<div id=\"%s\">\n", n->id);
         put_children(b, d, n, short_page);
         tbi_buf_text(b, "</div>\n");

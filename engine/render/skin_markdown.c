@@ -39,6 +39,7 @@ static void put_grid(tb_buf *b, const tb_doc_table *g)
     tbi_buf_char(b, '\n');
 }
 
+/* lead and tail are ours and stay unescaped. */
 static void put_line(tb_buf *b, const char *lead, const char *text, const char *tail)
 {
     tbi_buf_text(b, lead);
@@ -46,6 +47,7 @@ static void put_line(tb_buf *b, const char *lead, const char *text, const char *
     tbi_buf_text(b, tail);
 }
 
+/* Index and goal as a heading, then chance, cases and news. */
 static void put_card(tb_buf *b, const tb_card *c)
 {
     tbi_buf_text(b, "\n### ");
@@ -101,6 +103,7 @@ static void put_node(tb_buf *b, const tb_block *n, bool short_page)
         tbi_buf_char(b, '\n');
 }
 
+/* The root has no heading of its own. */
 void tbi_skin_markdown(tb_buf *b, const tb_doc *d, bool short_page)
 {
     for (const tb_block *c = d->root->first; c != NULL; c = c->next)

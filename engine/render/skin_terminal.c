@@ -17,6 +17,7 @@ typedef struct term {
     bool full, colour;
 } term;
 
+/* Codes only where colour was asked for: a file or a pipe gets plain text. */
 static void put_bold(term *t, const char *text)
 {
     if (t->colour)
@@ -113,6 +114,7 @@ static size_t sum_widths(const layout *l, const tb_doc_table *g, const size_t *w
 /* all: every column stays, and the table may be too wide. */
 static void lay_out(layout *l, const tb_doc_table *g, size_t room, bool all)
 {
+    /* how far each column may be narrowed before a column has to go */
     size_t least[TB_DOC_COLUMNS];
     for (size_t c = 0; c < g->columns; c++) {
         l->shown[c] = true;
@@ -239,6 +241,7 @@ static void put_card(term *t, const tb_block *n, bool brief)
         put_wrapped(t, facts, INDENT + 2, 0, false);
 }
 
+/* Beyond seven goals each has its head alone, unless all was asked for. */
 static void put_cards(term *t, const tb_block *n)
 {
     enum { MANY = 7 };
@@ -252,6 +255,7 @@ static void put_cards(term *t, const tb_block *n)
     }
 }
 
+/* Without `full` only the front is written. */
 static void put_node(term *t, const tb_block *n)
 {
     bool whole = t->full || n->part == TB_DOC_PART_FRONT;
@@ -293,6 +297,7 @@ static void put_node(term *t, const tb_block *n)
 /* A page by default has at most so many lines. */
 enum { PAGE_LINES = 60 };
 
+/* A mark in the last line says that there is more. */
 static void cut_page(tb_buf *b)
 {
     size_t lines = 0;
@@ -307,6 +312,7 @@ static void cut_page(tb_buf *b)
     }
 }
 
+/* Narrower than 40 columns nothing can be laid out; it is then written for 40. */
 void tbi_skin_terminal(tb_buf *b, const tb_doc *d, size_t width, bool full, bool colour)
 {
     tb_arena scratch = { 0 };

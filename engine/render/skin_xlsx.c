@@ -62,6 +62,7 @@ static bool put_sheet(tb_workbook *book, const tb_doc_table *g, const char *name
  * side. */
 static bool put_charts(tb_workbook *book, const tb_doc *d, tb_arena *a)
 {
+    /* TALL: rows that a picture takes */
     enum { COLUMNS = 8, BESIDE = 7, TALL = 18 };
     static const tb_sheet_column column[COLUMNS] = {
         { "", 34, TB_SHEET_TEXT },   { "", 10, TB_SHEET_NUMBER }, { "", 10, TB_SHEET_NUMBER },
@@ -94,6 +95,7 @@ static bool put_charts(tb_workbook *book, const tb_doc *d, tb_arena *a)
             .at_column = BESIDE,
         };
         tbi_workbook_draw(book, &chart);
+        /* the next table begins below the picture beside this one */
         for (size_t r = g->rows; r < TALL; r++)
             tbi_workbook_end_row(book);
     }

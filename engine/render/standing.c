@@ -19,6 +19,7 @@ static const char *find_name(const tb_brief *p, const cJSON *index, const char *
     return code;
 }
 
+/* Names of the components, with semicolons between them, since names have commas. */
 static const char *say_codes(const tb_brief *p, const cJSON *index, const char *member)
 {
     const char *list = "";
@@ -59,6 +60,7 @@ static const char *name_index(const tb_brief *p, const cJSON *index)
     return both != NULL ? both : "";
 }
 
+/* first: head of the column of names. */
 static tb_doc_table *begin_grid(tb_brief *p, const char *title, const char *first)
 {
     tb_doc_table *t = tbi_grid_new(&p->doc, "standing", title);
@@ -71,6 +73,7 @@ static tb_doc_table *begin_grid(tb_brief *p, const char *title, const char *firs
     return t;
 }
 
+/* c: a component, or the total of an index. */
 static void put_row(tb_brief *p, tb_doc_table *t, const cJSON *c, const char *name)
 {
     double rank = tbi_number_of(c, "rank");
@@ -84,11 +87,13 @@ static void put_row(tb_brief *p, tb_doc_table *t, const cJSON *c, const char *na
     tbi_put_text(p, t, say_change(p, c));
 }
 
+/* A place alone is known too: some publishers print no scores. */
 static bool is_known(const cJSON *c)
 {
     return !isnan(tbi_number_of(c, "rank")) || !isnan(tbi_number_of(c, "score"));
 }
 
+/* Whether the index has anything of the province to show. */
 static bool has_figure(const cJSON *index)
 {
     const cJSON *c;

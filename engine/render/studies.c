@@ -51,6 +51,7 @@ static const char *say_measures(tb_brief *p, const cJSON *study, bool *planned)
     return list;
 }
 
+/* On paper only studies of measures that are in the plan. */
 static void write_study(tb_brief *p, const cJSON *study)
 {
     bool planned = false;

@@ -113,6 +113,8 @@ static void write_years(tb_brief *p)
     tbi_doc_close(&p->doc);
 }
 
+/* Then a sentence says so, and columns of dashes need no explanation. Looking back asks for
+ * no measures. */
 static bool is_without_measure(const tb_brief *p)
 {
     const cJSON *u;
@@ -124,6 +126,7 @@ static bool is_without_measure(const tb_brief *p)
     return tbi_json_get(p->result, "reliability") == NULL;
 }
 
+/* Warnings of the result come last, as on every page. */
 void tbi_write_survey(tb_brief *p)
 {
     const cJSON *w;

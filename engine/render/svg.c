@@ -52,6 +52,7 @@ void tbi_svg_open(tb_svg *s, const tb_brief *p, int height, const char *title, c
     tbi_buf_text(&s->b, "</desc>\n");
 }
 
+/* anchor: "start", "middle" or "end"; style: attributes, with a blank before. */
 static void put_text(tb_svg *s, double x, double y, const char *anchor, const char *style,
                      const char *text)
 {
@@ -80,6 +81,7 @@ void tbi_svg_text(tb_svg *s, double x, double y, const char *anchor, const char 
     put_text(s, x, y, anchor, style, text);
 }
 
+/* The labels of axes. */
 void tbi_svg_small(tb_svg *s, double x, double y, const char *anchor, const char *text)
 {
     put_text(s, x, y, anchor, " font-size=\"11.5\" fill=\"" TB_GREY "\"", text);
@@ -103,6 +105,7 @@ void tbi_svg_dashed(tb_svg *s, double x1, double y1, double x2, double y2, const
         x1, y1, x2, y2, stroke);
 }
 
+/* A negative width or height is none: SVG refuses it. */
 void tbi_svg_box(tb_svg *s, double x, double y, double w, double h, const char *fill)
 {
     tbi_buf_printf(&s->b,
@@ -159,6 +162,7 @@ static const char *find_english(const char *title)
     return NULL;
 }
 
+/* Every member "title" at any depth; those that are not in the list stay. */
 static void translate_titles(cJSON *o)
 {
     for (cJSON *m = o != NULL ? o->child : NULL; m != NULL; m = m->next) {

@@ -89,6 +89,7 @@ const char *tbi_say_number(tb_arena *a, double x, int decimals, tb_lang lang)
     return tbi_words_number(a, x, decimals, lang == TB_LANG_VI);
 }
 
+/* The same words in both languages. */
 const char *tbi_say_chance(tb_arena *a, double p, tb_lang lang)
 {
     (void)lang;

@@ -37,6 +37,7 @@ static const char *name_basis(const tb_brief *p, const char *basis)
     return basis;
 }
 
+/* From 5 to 95 per cent. */
 static const char *print_interval(const tb_brief *p, const cJSON *spread, int decimals)
 {
     return tbi_join(p, tbi_say_amount(p, tbi_number_of(spread, "q05"), decimals), "–",
@@ -61,6 +62,7 @@ static void add_row(tb_table *t, const tb_brief *p, const cJSON *u)
     tbi_table_row(t, cell);
 }
 
+/* Without memory for the order there are no rows, and the arena's refusal is met at the end. */
 static void print_table(tb_buf *out, const tb_brief *p)
 {
     static const char *const english[] = { "lProvince", "rScore",         "r90 % interval",
@@ -87,6 +89,7 @@ static void print_table(tb_buf *out, const tb_brief *p)
     tbi_table_print(&t, out, 0);
 }
 
+/* What the table rests on comes first, how far the sampling can be trusted last. */
 void tbi_tabulate_complete(tb_buf *out, const tb_brief *p)
 {
     const cJSON *r = p->result;

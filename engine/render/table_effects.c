@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+/* A dash unless both ends are known. */
 static const char *say_interval(const tb_brief *p, const cJSON *o, const char *low,
                                 const char *high)
 {
@@ -33,6 +34,7 @@ static void add_study(tb_table *t, const tb_brief *p, const cJSON *s)
     tbi_table_row(t, row);
 }
 
+/* Heads begin with the side on which the column stands. */
 static void add_studies(tb_buf *b, const tb_brief *p)
 {
     const char *const heads[] = { tbi_word(p, "lMeasure", "lGiải pháp"),
@@ -139,6 +141,7 @@ static void add_ranking(tb_buf *b, const tb_brief *p)
     tbi_table_print(&t, b, 0);
 }
 
+/* Codes up to the dot. */
 static bool is_same_index(const char *a, const char *b)
 {
     size_t n = strcspn(a, ".");

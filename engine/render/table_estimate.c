@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+/* Heads and labels of one language, by what they are. */
 typedef struct words {
     const char *term, *estimate, *error, *t, *p, *ci, *wild, *rows, *units, *periods, *effects,
         *none, *dropped, *variance, *tests, *stars, *fit, *inclusion, *instruments, *influence,
@@ -72,16 +73,19 @@ static const char *say(const tb_brief *p, double x)
     return tbi_say_amount(p, x, m >= 1000 ? 1 : m >= 100 ? 2 : m >= 10 ? 3 : 4);
 }
 
+/* A dash for a member that is absent. */
 static const char *say_of(const tb_brief *p, const cJSON *o, const char *name)
 {
     return say(p, tbi_number_of(o, name));
 }
 
+/* NaN gets none. */
 static const char *choose_stars(double p)
 {
     return p < 0.01 ? "***" : p < 0.05 ? "**" : p < 0.1 ? "*" : "";
 }
 
+/* Below 0.0001 the digits say nothing. */
 static const char *say_p(const tb_brief *p, double x)
 {
     if (!isfinite(x))
@@ -91,6 +95,7 @@ static const char *say_p(const tb_brief *p, double x)
     return tbi_say_amount(p, x, 4);
 }
 
+/* One missing end is a missing interval. */
 static const char *say_interval(const tb_brief *p, const cJSON *o, const char *low,
                                 const char *high)
 {
@@ -310,6 +315,7 @@ static void print_predictions(tb_buf *b, const tb_brief *p, const cJSON *v)
     tbi_table_print(&t, b, 0);
 }
 
+/* 0 is the result itself, the others those it is compared with. */
 const cJSON *tbi_estimate_at(const cJSON *result, size_t i)
 {
     return i == 0 ? result : cJSON_GetArrayItem(tbi_json_get(result, "compare"), (int)i - 1);

@@ -29,6 +29,7 @@ static const char *print_interval(const tb_brief *p, const cJSON *spread, int de
                     tbi_say_amount(p, tbi_number_of(spread, "q95"), decimals));
 }
 
+/* base: the place at the origin. */
 static void add_row(tb_table *t, const tb_brief *p, const cJSON *u)
 {
     const cJSON *score = tbi_json_get(u, "score");
@@ -49,6 +50,7 @@ static void add_row(tb_table *t, const tb_brief *p, const cJSON *u)
     tbi_table_row(t, cell);
 }
 
+/* The order is that of the table, whatever the JSON has. */
 static void print_table(tb_buf *out, const tb_brief *p)
 {
     const char *const heads[10] = { tbi_word(p, "lProvince", "lTỉnh, thành phố"),
@@ -80,6 +82,7 @@ static void print_table(tb_buf *out, const tb_brief *p)
     tbi_table_print(&t, out, 0);
 }
 
+/* What the forecast stands on comes first, the mean of the country and the noise behind it. */
 void tbi_tabulate_forecast(tb_buf *out, const tb_brief *p)
 {
     const cJSON *r = p->result;

@@ -19,6 +19,7 @@ static const char *name_group(const tb_brief *p, const char *group)
     return group[0] != '\0' ? group : "–";
 }
 
+/* English words are those of the data. */
 static const char *name_basis(const tb_brief *p, const char *basis)
 {
     static const char *const words[][2] = { { "published", "đã công bố" },
@@ -115,6 +116,7 @@ static const char *find_note(const tb_brief *p, const cJSON *unit, int digits)
     return tbi_say(p, "parts: %s", "các tỉnh hợp thành: %s", list);
 }
 
+/* Both places: the one that the table gives and the one that was published. */
 static void add_row(tb_table *t, const tb_brief *p, const cJSON *unit, int digits)
 {
     const char *cell[] = {

@@ -35,6 +35,7 @@ typedef struct part_counts {
     const cJSON *total; /* the column of the total, NULL where nothing is known of it */
 } part_counts;
 
+/* The total apart, since it is told in columns of its own. */
 static part_counts count_parts(const cJSON *year)
 {
     part_counts k = { 0 };
@@ -56,6 +57,7 @@ static part_counts count_parts(const cJSON *year)
     return k;
 }
 
+/* 0 where nothing is known of the column. */
 static double count_of(const cJSON *column, const char *name)
 {
     return column != NULL ? tbi_number_of(column, name) : 0;

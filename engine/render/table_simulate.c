@@ -13,6 +13,7 @@ typedef struct entry {
     size_t at;
 } entry;
 
+/* NaN behind all numbers. */
 static int compare_by_rank(const void *left, const void *right)
 {
     const entry *a = left;
@@ -39,6 +40,7 @@ static void add_unit(tb_table *t, const tb_brief *p, const cJSON *u)
     const cJSON *set = tbi_json_get(u, "rank_set");
     const char *alone = say_set(p, tbi_json_get(set, "marginal"));
     const char *together = say_set(p, tbi_json_get(set, "simultaneous"));
+    /* chance_top is only there when another number was asked for */
     bool ten = tbi_number_of(p->result, "best") == 10; /* then the two are one and said once */
     const char *const row[] = {
         tbi_unit_of(p, u),
@@ -89,6 +91,7 @@ static void add_units(tb_buf *b, const tb_brief *p)
     tbi_table_print(&t, b, 0);
 }
 
+/* NULL for a code that the result lacks. */
 static const cJSON *find_unit(const tb_brief *p, const char *code)
 {
     const cJSON *u;
@@ -146,6 +149,7 @@ static void add_factor(tb_table *t, const tb_brief *p, const char *factor)
     tbi_table_row(t, row);
 }
 
+/* In the order in which the result lists them. */
 static void add_factors(tb_buf *b, const tb_brief *p)
 {
     static const char *const english[] = { "lFactor",        "rFirst order", "rTotal",
@@ -205,6 +209,7 @@ static void add_left_out(tb_buf *b, const tb_brief *p)
     }
 }
 
+/* What the columns mean, below the table. */
 static void add_sentence(tb_buf *b, const tb_brief *p)
 {
     const cJSON *r = p->result;

@@ -28,6 +28,7 @@ static const char *say_change(const tb_brief *p, const cJSON *c)
                         : tbi_word(p, "within noise", "trong mức biến động ngẫu nhiên"));
 }
 
+/* Of how many, where that is known. */
 static const char *say_place(const tb_brief *p, const cJSON *c)
 {
     double rank = tbi_number_of(c, "rank");
@@ -74,6 +75,7 @@ static void print_codes(tb_buf *b, const tb_brief *p, const cJSON *index, const 
     tbi_buf_text(b, "\n");
 }
 
+/* One line, with their scores and places. */
 static void print_peers(tb_buf *b, const tb_brief *p, const cJSON *peers)
 {
     const cJSON *one;

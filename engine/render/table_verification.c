@@ -128,6 +128,7 @@ static void print_places(tb_buf *out, const tb_brief *p)
     tbi_table_print(&t, out, 0);
 }
 
+/* Two rows: our law, and with what other indices lend. */
 static void print_scores(tb_buf *out, const tb_brief *p)
 {
     static const char *const english[] = { "lScores",    "rn",    "rCRPS",        "rvs law",

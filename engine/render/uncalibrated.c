@@ -10,11 +10,14 @@
 #include <stdio.h>
 #include <string.h>
 
+/* Only a record that says false: one that cannot tell leaves the number in place. */
 bool tbi_uncalibrated(const cJSON *goal)
 {
     return cJSON_IsFalse(tbi_json_get(tbi_json_get(goal, "record"), "calibrated"));
 }
 
+/* null and not absent: forms that ask for a member find nothing to show, as for a goal
+ * without an answer. */
 static void blank(cJSON *o, const char *name)
 {
     if (cJSON_GetObjectItemCaseSensitive(o, name) != NULL)
@@ -50,6 +53,7 @@ static void keep_requests(cJSON *advice)
     }
 }
 
+/* Not const, since these are changed. */
 static cJSON *member(cJSON *o, const char *name)
 {
     return cJSON_GetObjectItemCaseSensitive(o, name);
@@ -63,6 +67,7 @@ static void blank_plan(cJSON *plan)
     blank(plan, "bound");
 }
 
+/* Takes the place of a reason that is there already. */
 static void give_reason(cJSON *o, const char *name, const char *en, const char *vi)
 {
     char other[64];
@@ -82,6 +87,7 @@ static void blank_goal(cJSON *goal)
         const char *en, *vi;
     } words[] = { { TB_WORD_UNCALIBRATED } };
     cJSON *m;
+    /* its members are called chances too */
     cJSON *record = cJSON_DetachItemFromObjectCaseSensitive(goal, "record");
     blank_chances(goal);
     cJSON_AddItemToObject(goal, "record", record); /* what came true stays: it is the reason */
