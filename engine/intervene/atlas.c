@@ -268,8 +268,9 @@ static tb_status make_index(tb_atlas *a, const tb_intervention_opts *o, const tb
     return TB_OK;
 }
 
-/* Every index that is wanted, to the newest year that any index has, so that all pages of the
- * atlas end in the same year. Nothing at all to show is an error. */
+/* Every index that is wanted, each from its own newest year. The newest of all indices is looked
+ * for first: an index that lies more than STALE_YEARS behind it is left out (make_index). Nothing
+ * at all to show is an error. */
 static tb_status make_all(tb_atlas *a, tb_err *err)
 {
     tb_intervention_opts o = TB_INTERVENTION_OPTS_INIT;
