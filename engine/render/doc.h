@@ -120,6 +120,7 @@ struct tb_block {
     const tb_card *card;
     bool folded; /* a section that may start closed */
     bool screen; /* a detail that is left out on paper: to be looked up, not to be handed round */
+    bool spare;  /* left out of a page of one sheet */
     /* parent, children, and the next child of the parent */
     tb_block *up, *first, *last, *next;
 };
@@ -155,6 +156,12 @@ static inline void tbi_doc_screen(tb_block *n)
 {
     if (n != NULL)
         n->screen = true;
+}
+/* Leaves a block out of a page of one sheet; NULL is fine. */
+static inline void tbi_doc_spare(tb_block *n)
+{
+    if (n != NULL)
+        n->spare = true;
 }
 void tbi_doc_sheet(tb_doc *d, const tb_doc_table *g);
 

@@ -227,6 +227,20 @@ static bool is_main_plan(const tb_brief *p, const cJSON *plan)
 }
 
 /* One goal. What is not answered has no range, no plan and no record. */
+/* Three goals and a plan fill a sheet; then a page of one sheet has no room for side offers. */
+static bool is_sheet_full(const tb_brief *p)
+{
+    return cJSON_GetArraySize(tbi_json_get(p->result, "goals")) >= 3;
+}
+
+/* Marks what was added to the open block behind `last` (NULL: all). */
+static void spare_after(tb_brief *p, tb_block *last)
+{
+    tb_block *n = last != NULL ? last->next : p->doc.at->first;
+    for (; n != NULL && is_sheet_full(p); n = n->next)
+        tbi_doc_spare(n);
+}
+
 static void write_card(tb_brief *p, const cJSON *g)
 {
     double chance = tbi_number_of(g, "chance_without_action");
@@ -257,8 +271,11 @@ static void write_card(tb_brief *p, const cJSON *g)
     tbi_doc_text(&p->doc, TB_TONE_PLAIN,
                  last[0] != '\0' ? tbi_join(p, tbi_say_now(p, g), " ", last) : tbi_say_now(p, g));
     if (tbi_answered(g)) {
+        tb_block *now = p->doc.at->last;
         tbi_doc_text(&p->doc, TB_TONE_PLAIN, say_range(p, g));
+        spare_after(p, now);
         tbi_doc_text(&p->doc, TB_TONE_PLAIN, say_lacking(p, g));
+        tb_block *lacking = p->doc.at->last;
         if (tbi_has_plan(plan) && !isnan(chance) && !tbi_true_of(plan, "equal_to_none"))
             tbi_doc_text(
                 &p->doc, TB_TONE_PLAIN,
@@ -266,8 +283,12 @@ static void write_card(tb_brief *p, const cJSON *g)
                     ? tbi_say(p, TB_SAY_WITH_PLAN, tbi_say_cases(p, tbi_number_of(plan, "chance")))
                     : tbi_say(p, TB_SAY_WITH_OWN_PLAN,
                               tbi_say_cases(p, tbi_number_of(plan, "chance"))));
+        if (!is_main_plan(p, plan))
+            spare_after(p, lacking); /* a plan of its own, which the sheet does not show */
         tbi_write_since(p, g);
+        tb_block *before = p->doc.at->last;
         tbi_write_counter_offer(p, g);
+        spare_after(p, before);
         /* the record stands last and small, but never missing: it says how far the number
          * can be trusted */
         tbi_doc_text(&p->doc, TB_TONE_MUTED, say_record(p, g));
@@ -349,7 +370,7 @@ static void write_plan(tb_brief *p)
                                              : "");
     }
     tbi_doc_table(&p->doc, g);
-    tbi_doc_text(&p->doc, TB_TONE_MUTED, tbi_word(p, TB_WORD_SEE_ANNEX));
+    tbi_doc_spare(tbi_doc_text(&p->doc, TB_TONE_MUTED, tbi_word(p, TB_WORD_SEE_ANNEX)));
     tbi_doc_close(&p->doc);
 }
 
@@ -412,6 +433,8 @@ static void write_noise(tb_brief *p)
         tbi_doc_text(&p->doc, TB_TONE_PLAIN, tbi_say(p, TB_SAY_NOISE_DIFFERS, differ));
     if (same[0] != '\0')
         tbi_doc_text(&p->doc, TB_TONE_PLAIN, tbi_say(p, TB_SAY_NOISE_NEARLY, same));
+    if (differ[0] != '\0')
+        spare_after(p, p->doc.at->first);
     tbi_doc_close(&p->doc);
 }
 
@@ -453,8 +476,10 @@ static void write_next(tb_brief *p)
                 continue;
             seen = tbi_join(p, seen, " ", code);
             if (!open) {
-                tbi_doc_section(&p->doc, TB_DOC_PART_FRONT, 2, "front-next",
-                                tbi_word(p, TB_WORD_NEXT_HEAD));
+                tb_block *next = tbi_doc_section(&p->doc, TB_DOC_PART_FRONT, 2, "front-next",
+                                                 tbi_word(p, TB_WORD_NEXT_HEAD));
+                if (is_sheet_full(p))
+                    tbi_doc_spare(next);
                 tbi_doc_open(&p->doc, TB_BLOCK_LIST);
                 open = true;
             }

@@ -20,10 +20,11 @@ TB_MUST_CHECK tb_status tbi_skin_docx(const tb_doc *d, const char *path, bool sh
 /* Every chart as SVG, PNG and Vega-Lite in a folder, which is made when it is not there. */
 TB_MUST_CHECK tb_status tbi_skin_charts(const tb_doc *d, const char *folder, tb_err *err);
 
-/* Whether a section is left out of a page of one sheet. */
+/* Whether a block is left out of a page of one sheet. */
 static inline bool tbi_left_out(const tb_block *n, bool short_page)
 {
-    return short_page && n->kind == TB_BLOCK_SECTION && n->part != TB_DOC_PART_FRONT;
+    return short_page &&
+           (n->spare || (n->kind == TB_BLOCK_SECTION && n->part != TB_DOC_PART_FRONT));
 }
 
 /* A picture at print size (300 dots an inch for a width in millimetres) as PNG bytes in the

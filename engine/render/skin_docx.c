@@ -243,7 +243,8 @@ static void put_cards(docx *w, const tb_block *n)
         begin_cell(w, room - left);
         put_card_line(w, c->card->headline, true);
         for (const tb_block *t = c->first; t != NULL; t = t->next)
-            put_card_line(w, t->text, false);
+            if (!tbi_left_out(t, w->short_page))
+                put_card_line(w, t->text, false);
         tbi_buf_text(&w->b, "</w:tc></w:tr>\n");
     }
     tbi_buf_text(&w->b, "</w:tbl>\n");
