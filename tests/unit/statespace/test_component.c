@@ -145,7 +145,7 @@ static void correlations_are_found(void **state)
 {
     (void)state;
     enum { N = 512, T = 12 };
-    tb_uc_model m[PARTS] = { { 0.5, 0.3, 0.4, 0.7 }, { 0.6, 0.2, 0.3, 0.7 } };
+    tb_uc_model m[PARTS] = { { 0.5, 0.3, 0.4, 0.7, 0.0 }, { 0.6, 0.2, 0.3, 0.7, 0.0 } };
     double *y = malloc(PARTS * T * N * sizeof *y), shares[T];
     assert_non_null(y);
     for (int t = 0; t < T; t++)
@@ -175,7 +175,7 @@ static void kindred_motions_meet_between(void **state)
 {
     (void)state;
     enum { N = 60, T = 12 };
-    tb_uc_model m[PARTS] = { { 2, 0.4, 1, 0.6 }, { 0.2, 0.4, 1, 0.6 } }, found[PARTS];
+    tb_uc_model m[PARTS] = { { 2, 0.4, 1, 0.6, 0 }, { 0.2, 0.4, 1, 0.6, 0 } }, found[PARTS];
     double y[PARTS * T * N], shares[T];
     for (int t = 0; t < T; t++)
         shares[t] = 0.9;
@@ -201,7 +201,7 @@ static void a_wild_year_is_remembered(void **state)
 {
     (void)state;
     enum { N = 60, T = 9 };
-    tb_uc_model m[PARTS] = { { 1, 0.5, 0.5, 0.6 }, { 1, 0.5, 0.5, 0.6 } };
+    tb_uc_model m[PARTS] = { { 1, 0.5, 0.5, 0.6, 0 }, { 1, 0.5, 0.5, 0.6, 0 } };
     double y[PARTS * T * N], shares[T];
     for (int t = 0; t < T; t++)
         shares[t] = 0.9;
