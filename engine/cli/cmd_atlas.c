@@ -8,6 +8,7 @@
 #include <tangbac/atlas.h>
 #include <tangbac/render.h>
 
+/* MOST_SETS: the units of today, and those of before the merger */
 enum { DEFAULT_YEARS = 2, MOST_SETS = 2 };
 
 static const cli_opt options[] = {
@@ -27,6 +28,7 @@ typedef struct atlas_sets {
     size_t n;
 } atlas_sets;
 
+/* Atlases first: they borrow from the panels. */
 static void free_sets(atlas_sets *s)
 {
     for (size_t i = 0; i < s->n; i++) {
@@ -61,6 +63,7 @@ typedef struct work_share {
     double before, part;
 } work_share;
 
+/* Shares of one set become shares of the whole work. */
 static void tell_share(void *about, double share)
 {
     const work_share *at = about;

@@ -66,6 +66,7 @@ static int run(const cli_args *a)
     if (!cli_years(&o.first_origin, &o.last_origin, cli_text(a, "origins", "")))
         return cli_usage("backtest", TB_MSG_CLI_ORIGINS, cli_text(a, "origins", ""));
     long long horizon = cli_int(a, "horizon", 1);
+    /* checked here, so that the sentence names the option; the library checks again */
     long long draws = cli_int(a, "draws", 4000);
     if (horizon < 1 || horizon > 5)
         return cli_usage("backtest", TB_MSG_CLI_RANGE, "horizon", 1LL, 5LL, horizon);

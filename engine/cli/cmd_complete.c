@@ -47,6 +47,7 @@ static int run(const cli_args *a)
     o.seed = cli_seed(a);
     o.threads = cli_threads(a);
     tb_status st = tb_completion_run(&c, p, &o, &err);
+    /* the file of draws is written before the result: without it the call has failed */
     if (st == TB_OK && o.samples) {
         tb_samples draws_of = tb_completion_samples(c);
         st = tb_samples_write(&draws_of, cli_text(a, "samples", NULL), &err);

@@ -36,6 +36,7 @@ static const cli_opt options[] = {
     { NULL, 0, CLI_FLAG, NULL, { NULL, NULL }, false },
 };
 
+/* names in one kind of option, several of which may stand in one value */
 enum { MOST = 3 * CLI_MAX_VALUES };
 
 /* Names as they were given, each option with one or several ("PASC,IOC"). */
@@ -87,6 +88,7 @@ static bool read_calendar(tb_effects_ask *ask, tb_effect_opts *o, const cli_args
         return false;
     }
     if (cutoff != NULL) {
+        /* used: where reading ended, so that "10-01x" is refused */
         bool good = sscanf(cutoff, "%2d-%2d%n", &month, &day, &used) == 2 && cutoff[used] == '\0';
         if (!good || month < 1 || month > 12 || day < 1 || day > 31) {
             cli_usage("effects", TB_MSG_CLI_EFFECTS_CUTOFF, cutoff);
@@ -125,6 +127,7 @@ static bool read_how(tb_effects_ask *ask, tb_effect_opts *o, const cli_args *a)
            read_count(&o->permutations, a, "permutations", 100000) && read_calendar(ask, o, a);
 }
 
+/* Whether a need was named: none is another thing than a need of 0. */
 static bool read_need(double *need, const cli_args *a)
 {
     *need = cli_number(a, "need", 0);

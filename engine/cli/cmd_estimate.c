@@ -39,6 +39,7 @@ static const cli_opt options[] = {
     { NULL, 0, CLI_FLAG, NULL, { NULL, NULL }, false },
 };
 
+/* of one call: regressions, hypotheses, indices that formulas name */
 enum { MODELS = 12, TESTS = 64, CODES = 24 };
 
 /* "A:B", "A:", "A"; false when it is none of them. */
@@ -95,6 +96,7 @@ static int read_options(tb_estimate_opts *o, const cli_args *a, const char **tes
     o->penalty = cli_number(a, "penalty", -1);
     o->seed = cli_seed(a);
     o->threads = cli_threads(a);
+    /* naming the weights alone asks for the bootstrap too */
     o->wild = (size_t)cli_u64(a, "wild", o->weights != TB_WEIGHTS_AUTO ? 9999 : 0);
     o->steps = strcmp(cli_text(a, "steps", "1"), "2") == 0 ? 2 : 1;
     const char *years = cli_text(a, "years", NULL);
@@ -138,6 +140,7 @@ static void read_compare(const char *spec, const char **formula, const char **me
     }
 }
 
+/* Makes one of the tables that stand beside a regression. */
 typedef tb_status write_csv(tb_text **out, const tb_estimate *e, tb_err *err);
 
 /* A table of the estimate in the file that an option names; nothing without the option. */
@@ -155,6 +158,8 @@ static tb_status write_beside(const cli_args *a, const char *option, write_csv *
     return st;
 }
 
+/* Opens only the indices that the formulas name: a panel of many takes long to read.
+ * Whenever the names may not be all, or one of them is unknown, everything is opened. */
 static tb_status open_panel(tb_panel **p, const cli_args *a, const char *const *formula, size_t n,
                             tb_err *err)
 {
@@ -230,6 +235,7 @@ static int run(const cli_args *a)
     if (code != 0)
         return code;
     char outcome[MODELS][2048];
+    /* "A + B ~ x" is two regressions */
     size_t outcomes = tb_estimate_outcomes(a->arg[1]);
     size_t n = (outcomes > 0 ? outcomes : 1) + cli_list(a, "compare", spec, MODELS - 1);
     if (n >= MODELS)
@@ -252,6 +258,7 @@ static int run(const cli_args *a)
         o[i].tests = NULL;
         const char *method = NULL;
         read_compare(spec[i - outcomes], &formula[i], &method, word[i], sizeof word[i]);
+        /* a formula beside chooses its own method unless it names one */
         o[i].method = TB_METHOD_AUTO;
         if (method != NULL && tb_estimate_method_of(&o[i].method, method, &err) != TB_OK)
             return cli_fail(&err);

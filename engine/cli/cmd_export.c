@@ -30,6 +30,7 @@ static int run(const cli_args *a)
     const char *ending = path != NULL ? strrchr(path, '.') : NULL;
     if (path == NULL)
         return cli_usage("export", TB_MSG_CLI_EXPORT_OUTPUT);
+    /* the form is looked up before the panel is opened: a wrong ending costs nothing */
     writer *write = NULL;
     for (size_t k = 0; k < sizeof forms / sizeof *forms; k++)
         if (ending != NULL && strcasecmp(ending, forms[k].ending) == 0)

@@ -33,6 +33,7 @@ static int run(const cli_args *a)
     if (!cli_has(a, "origin"))
         return cli_usage("forecast", TB_MSG_CLI_ORIGIN_MISSING);
     long long origin = cli_int(a, "origin", 0);
+    /* 2105: five years beyond the last origin that there can be */
     long long year = cli_int(a, "year", origin + 1);
     long long draws = cli_int(a, "draws", 20000);
     if (origin < 1990 || origin > 2100)

@@ -71,6 +71,7 @@ static int run(const cli_args *a)
     columns[cli_list(a, "columns", columns, CLI_MAX_VALUES)] = NULL;
     tb_import_opts o = TB_IMPORT_OPTS_INIT;
     o.columns = columns;
+    /* as the refusal names them */
     const char *faults[CLI_MAX_VALUES + 1] = { NULL };
     faults[cli_list(a, "accept-fault", faults, CLI_MAX_VALUES)] = NULL;
     o.faults = faults;

@@ -3,6 +3,7 @@
 
 extern const cli_opt cli_run_options[];
 
+/* The same as run, of which it tells less. */
 static int run(const cli_args *a)
 {
     return cli_answer(a, "intervene", false);

@@ -43,6 +43,7 @@ static int run(const cli_args *a)
     if (year < 1990 || year > 2100)
         return cli_usage("rank", TB_MSG_CLI_RANGE, "year", 1990LL, 2100LL, year);
     char code[64];
+    /* the index alone, without its component */
     size_t n = strcspn(name, ".");
     if (n >= sizeof code)
         return cli_usage("rank", TB_MSG_CLI_INDEX_LONG, name);

@@ -263,6 +263,7 @@ int cli_answer(const cli_args *a, const char *command, bool whole)
     tb_panel *p = NULL;
     tb_intervention *v = NULL;
     tb_ask ask;
+    /* room that options borrow until the answer is written */
     const char *peer[CLI_MAX_VALUES];
     char cache[PATH_MAX];
     if (cli_has(a, "units") && strcmp(cli_text(a, "units", ""), "all") != 0)
@@ -289,6 +290,7 @@ int cli_answer(const cli_args *a, const char *command, bool whole)
                          cli_int(a, "max-levers", 0));
     if (cli_has(a, "evidence") && strcmp(cli_text(a, "evidence", ""), "estimated") != 0)
         return cli_usage(command, TB_MSG_CLI_EVIDENCE);
+    /* from here on faults are those of files, and cli_fail says them */
     tb_status st = load(&s, a, &err);
     if (st == TB_OK) {
         ask = make_ask(a, s);
@@ -297,6 +299,7 @@ int cli_answer(const cli_args *a, const char *command, bool whole)
     }
     tb_intervention_opts o = st == TB_OK ? make_options(a, &ask, whole, peer, cache)
                                          : (tb_intervention_opts)TB_INTERVENTION_OPTS_INIT;
+    /* a survey tells its own progress, unit by unit */
     bool all = cli_has(a, "units");
     o.tell = cli_progress_share;
     cli_watch(a, (cli_words){ TB_MSG_CLI_ANSWERING }, false);
@@ -313,6 +316,7 @@ int cli_answer(const cli_args *a, const char *command, bool whole)
     return code;
 }
 
+/* With history, forecasts and sources. */
 static int run(const cli_args *a)
 {
     return cli_answer(a, "run", true);

@@ -27,6 +27,7 @@ static int show_missing(const cli_args *a)
     return st == TB_OK ? 0 : cli_fail(&err);
 }
 
+/* Without --missing: what the panel has, all indices and years. */
 static int run(const cli_args *a)
 {
     tb_err err = TB_ERR_INIT;

@@ -36,6 +36,7 @@ static const cli_opt options[] = {
     { NULL, 0, CLI_FLAG, NULL, { NULL, NULL }, false },
 };
 
+/* units beyond which sets of ranks are not made unless they are asked for */
 enum { MOST = CLI_MAX_VALUES, MOST_SET_UNITS = 1000 };
 
 /* Reads COMPONENT[@UNIT]=SD, writing into `room`, a copy of the text. */
@@ -147,6 +148,7 @@ static bool read_numbers(tb_simulate_opts *o, const cli_args *a)
     return true;
 }
 
+/* Whether it can be read. NULL is none. */
 static bool is_file(const char *path)
 {
     FILE *f = path != NULL ? fopen(path, "rb") : NULL;
@@ -164,16 +166,19 @@ static tb_status do_work(tb_simulation *s, const cli_args *a, const char *checkp
     if (tb_comm_any(a->comm, is_file(checkpoint)))
         st = tb_simulation_load(s, checkpoint, err);
     uint64_t all = tb_simulation_all(s);
+    /* so many draws between two looks at the clock and at Ctrl-C */
     uint64_t step = all / 200 > 4096 ? 4096 + all / 2000 : 4096;
     if (tb_comm_rank(a->comm) == 0)
         cli_watch(a, (cli_words){ TB_MSG_CLI_SIMULATING }, cli_has(a, "progress"));
     while (st == TB_OK && tb_simulation_left(s) > 0) {
+        /* any process may have been asked; all of them stop at the same draw */
         if (tb_comm_any(a->comm, cli_interrupted())) {
             if (checkpoint != NULL)
                 st = tb_simulation_save(s, checkpoint, err);
             cli_progress_end();
             if (st != TB_OK)
                 return st;
+            /* not tbi_fail: this sentence is the command's own */
             err->status = TB_ECANCEL;
             snprintf(err->message, sizeof err->message,
                      checkpoint != NULL ? "interrupted; the same command goes on from '%s'"
@@ -246,6 +251,7 @@ static int simulate(const cli_args *a, const tb_simulate_opts *o)
         code = st == TB_OK ? report(a, p, s, o) : cli_fail(&err);
     else
         code = tb_status_exit_code(st);
+    /* the work is done: the same command is to begin anew */
     if (code == 0 && checkpoint != NULL && tb_comm_rank(a->comm) == 0)
         remove(checkpoint);
     tb_simulation_free(s);

@@ -12,6 +12,7 @@ static const cli_opt options[] = {
     { NULL, 0, CLI_FLAG, NULL, { NULL, NULL }, false },
 };
 
+/* The standing and the panel stay the caller's. */
 static int print(const cli_args *a, const tb_panel *p, const tb_standing *s)
 {
     tb_err err = TB_ERR_INIT;

@@ -12,12 +12,14 @@ static const cli_opt options[] = {
     { NULL, 0, CLI_FLAG, NULL, { NULL, NULL }, false },
 };
 
+/* A negative number becomes 0, which the library refuses with its sentence. */
 static size_t read_size(const cli_args *a, const char *name, size_t otherwise)
 {
     long long n = cli_int(a, name, (long long)otherwise);
     return n > 0 ? (size_t)n : 0;
 }
 
+/* There is no panel and no report: the files are the result. */
 static int run(const cli_args *a)
 {
     tb_err err = TB_ERR_INIT;

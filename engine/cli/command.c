@@ -16,7 +16,8 @@
 #define SECOND(en, vi) vi
 
 static tb_lang language = TB_LANG_EN; /* of the messages; set once, before the command runs */
-static const cli_command *running;    /* NULL: none yet */
+/* for the sentence about options: only those that this command has are named */
+static const cli_command *running; /* NULL: none yet */
 
 /* each command stands in its own cmd_NAME.c */
 extern const cli_command cli_cmd_atlas;
@@ -66,6 +67,7 @@ static tb_lang read_locale_language(void)
     return TB_LANG_EN;
 }
 
+/* NULL: the locale decides. Words other than "vi" were refused by the table of options. */
 static tb_lang parse_language(const char *word)
 {
     if (word == NULL)
@@ -73,6 +75,7 @@ static tb_lang parse_language(const char *word)
     return strcmp(word, "vi") == 0 ? TB_LANG_VI : TB_LANG_EN;
 }
 
+/* One Vietnamese goal is enough. */
 static bool has_vietnamese_goal(const cli_args *a)
 {
     const char *goal[CLI_MAX_VALUES];
@@ -83,12 +86,14 @@ static bool has_vietnamese_goal(const cli_args *a)
     return false;
 }
 
+/* The command is remembered for refusals that name its options. */
 int cli_run(const cli_command *c, const cli_args *a)
 {
     running = c;
     return c->run(a);
 }
 
+/* Also sets the language of all messages that follow. */
 tb_lang cli_lang(const cli_args *a)
 {
     const char *said = cli_text(a, "lang", NULL);
@@ -96,6 +101,7 @@ tb_lang cli_lang(const cli_args *a)
     return language;
 }
 
+/* Goals of a file are known only after it was read; --lang goes before them. */
 void cli_lang_of_goals(const cli_args *a, const tb_ask *ask)
 {
     for (size_t i = 0; i < ask->goals && !cli_has(a, "lang"); i++)
@@ -124,6 +130,7 @@ tb_render_lang cli_page_lang(const cli_args *a)
     return strcmp(said, "vi") == 0 ? TB_RENDER_LANG_VI : TB_RENDER_LANG_EN;
 }
 
+/* Neither a file nor a pipe. */
 static bool is_to_terminal(const cli_args *a)
 {
     return strcmp(cli_text(a, "output", "-"), "-") == 0 && cli_terminal_columns() > 0;
@@ -137,6 +144,7 @@ int cli_page_width(const cli_args *a)
     return columns <= 0 ? 100 : columns > 160 ? 160 : columns;
 }
 
+/* As no-color.org has it, and not on a terminal that says of itself that it cannot. */
 bool cli_page_colour(const cli_args *a)
 {
     const char *no = getenv("NO_COLOR");
@@ -152,6 +160,7 @@ static bool was_refused(const tb_err *err)
     return tb_memory_refusals() > 0 && (err == NULL || err->status != TB_ENOMEM);
 }
 
+/* Needs no memory itself. */
 int cli_no_memory(void)
 {
     cli_say("tangbac: ", cli_pick((cli_words){ TB_MSG_CLI_MEMORY }));
@@ -193,6 +202,7 @@ int cli_fail_all(const tb_err *err, tb_err_details *all)
     return code;
 }
 
+/* Vietnamese where there is such a sentence, else English, else the words of the status. */
 int cli_fail(const tb_err *err)
 {
     if (was_refused(err))
@@ -230,6 +240,7 @@ int cli_usage(const char *command, const char *en, const char *vi, ...)
     return tb_status_exit_code(TB_EARG);
 }
 
+/* The format must be a literal for the compiler's check, hence the two branches. */
 void cli_say_stdout(int cause)
 {
     char text[512];
@@ -246,11 +257,13 @@ bool cli_quiet(const cli_args *a)
     return cli_has(a, "quiet");
 }
 
+/* 1 unless said: the same command gives the same bytes. */
 uint64_t cli_seed(const cli_args *a)
 {
     return cli_u64(a, "seed", 1);
 }
 
+/* 0: as many as there are processors. */
 int cli_threads(const cli_args *a)
 {
     long long n = cli_int(a, "threads", 0);
@@ -272,6 +285,7 @@ const char *cli_cache(const cli_args *a, char *text, size_t n)
     return written > 0 && (size_t)written < n ? text : NULL;
 }
 
+/* argv without options that change no result: two runs that must agree have the same head. */
 tb_report_head cli_head(const cli_args *a, const char *command, const tb_report_input *input,
                         size_t inputs)
 {
@@ -283,6 +297,7 @@ tb_report_head cli_head(const cli_args *a, const char *command, const tb_report_
                              .inputs = inputs };
 }
 
+/* What was said of merging the units goes along. */
 tb_report_head cli_panel_head(const cli_args *a, const char *command, const tb_panel *p,
                               tb_report_input *input, size_t inputs)
 {
@@ -316,6 +331,7 @@ tb_status cli_open(tb_panel **p, const cli_args *a, const char *path, const char
         wanted[n] = indices[n];
         n++;
     }
+    /* a list that is longer than MOST is read as "all", which is never wrong */
     bool some = indices != NULL && indices[n] == NULL;
     wanted[n] = NULL;
     tb_panel_opts o = TB_PANEL_OPTS_INIT;
@@ -338,6 +354,7 @@ tb_status cli_open(tb_panel **p, const cli_args *a, const char *path, const char
     return TB_OK;
 }
 
+/* On standard error, so that the result on standard output stays one. */
 void cli_warn(const cli_args *a, tb_notices w)
 {
     if (cli_quiet(a))
@@ -347,12 +364,15 @@ void cli_warn(const cli_args *a, tb_notices w)
                 cli_pick((cli_words){ w.notice[i].text, w.notice[i].text_vi }));
 }
 
+/* --quiet and --no-progress go before everything else. */
 void cli_watch(const cli_args *a, cli_words what, bool asked)
 {
     int force = cli_quiet(a) || cli_has(a, "no-progress") ? -1 : asked ? 1 : 0;
     cli_progress_start(cli_pick(what), cli_pick((cli_words){ TB_MSG_CLI_TIME_LEFT }), force);
 }
 
+/* The table is made of the JSON, so it cannot say anything else. *text is NULL on failure;
+ * the JSON is freed in any case. */
 tb_status cli_tabulate_as(tb_text **text, const cli_args *a, tb_table_form form, bool stars,
                           tb_err *err)
 {
@@ -367,6 +387,7 @@ tb_status cli_tabulate_as(tb_text **text, const cli_args *a, tb_table_form form,
     return st;
 }
 
+/* Without --table the JSON stays as it is. */
 tb_status cli_tabulate(tb_text **text, const cli_args *a, tb_err *err)
 {
     return cli_has(a, "table") ? cli_tabulate_as(text, a, TB_TABLE_ALIGNED, false, err) : TB_OK;
@@ -397,6 +418,7 @@ int cli_write(const cli_args *a, tb_text *text)
     return code;
 }
 
+/* text is NULL when st is a failure. */
 int cli_finish(const cli_args *a, tb_status st, tb_text *text, const tb_err *err)
 {
     return st == TB_OK ? cli_write(a, text) : cli_fail(err);

@@ -21,7 +21,8 @@ typedef struct cli_command {
     const char *example; /* one real command */
     const cli_opt *options;
     int (*run)(const cli_args *a); /* returns the exit code */
-    size_t least, most;            /* how many arguments that are no options */
+    /* fewer or more are a wrong use, said before the command runs */
+    size_t least, most; /* how many arguments that are no options */
 } cli_command;
 
 extern const cli_command *const cli_commands[]; /* NULL-terminated */

@@ -10,6 +10,7 @@ enum {
     OPTION_WIDTH = 26 /* of an option and its value, before what it does */
 };
 
+/* headings in the order in which a planner meets the commands */
 static const cli_words group_names[CLI_GROUPS] = {
     [CLI_LOOK] = { TB_HELP_LOOK },
     [CLI_ESTIMATE] = { TB_HELP_ESTIMATE },
@@ -17,6 +18,7 @@ static const cli_words group_names[CLI_GROUPS] = {
     [CLI_WRITE] = { TB_HELP_WRITE },
 };
 
+/* the same numbers as tb_status_exit_code gives */
 const cli_exit cli_exits[] = {
     { "0", { TB_HELP_EXIT_0 } }, { "1", { TB_HELP_EXIT_1 } }, { "2", { TB_HELP_EXIT_2 } },
     { "3", { TB_HELP_EXIT_3 } }, { "4", { TB_HELP_EXIT_4 } }, { "130", { TB_HELP_EXIT_130 } },
@@ -145,6 +147,7 @@ void cli_help_all(FILE *out)
             cli_pick(example));
 }
 
+/* Its own options before those of all commands. */
 void cli_help_command(FILE *out, const cli_command *c)
 {
     static const cli_words usage = { TB_HELP_USAGE }, any = { TB_HELP_OPTIONS_WORD };

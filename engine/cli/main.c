@@ -13,6 +13,7 @@
 #include <tangbac/version.h>
 #include <unistd.h>
 
+/* With the libraries that are in use: a report of a fault needs them. */
 static int print_version(void)
 {
     printf("tangbac %s\n%s\nLicense GPL-3.0-or-later: free software, no warranty\n", tb_version(),
@@ -20,6 +21,7 @@ static int print_version(void)
     return 0;
 }
 
+/* With the nearest name, when one is near. */
 static int refuse_command(const char *word)
 {
     const char *near = cli_help_nearest(word);
@@ -84,6 +86,7 @@ static int run_command(const cli_command *c, int argc, char **argv, const tb_com
     return cli_run(c, &a);
 }
 
+/* Also before any command. */
 static bool is_help(const char *word)
 {
     return strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0;
@@ -118,9 +121,12 @@ static unsigned find_control(const char *word)
     return 0;
 }
 
+/* Help and version need no panel, so they come before everything else. Without a word the
+ * help goes to standard error, and it is a wrong use. */
 static int dispatch(int argc, char **argv, const tb_comm *comm)
 {
     for (int i = 1; i < argc; i++) {
+        /* arguments are repeated in sentences and in JSON */
         unsigned control = find_control(argv[i]);
         if (control != 0)
             return cli_usage("", TB_MSG_CLI_CONTROL, i, control);

@@ -28,6 +28,8 @@ enum { MOST_THREADS = 4096 };
 /* 2^53 - 1, as in a scenario: beyond it a seed would come back from the JSON as another one */
 static const unsigned long long MOST_WHOLE = 9007199254740991ULL;
 
+/* The whole name: "--ind" is not "--index", so that a new option cannot change an old
+ * command. */
 static const cli_opt *find_long(const cli_opt *table, const char *name, size_t n)
 {
     for (const cli_opt *o = table; o->name != NULL; o++)
@@ -36,6 +38,7 @@ static const cli_opt *find_long(const cli_opt *table, const char *name, size_t n
     return NULL;
 }
 
+/* 0 is no letter, and no argument can be one. */
 static const cli_opt *find_letter(const cli_opt *table, char letter)
 {
     for (const cli_opt *o = table; o->name != NULL; o++)
@@ -91,6 +94,8 @@ static bool check_value(const cli_opt *o, const char *text, const char *command)
             cli_usage(command, TB_MSG_CLI_WHOLE, o->name, text);
             return false;
         }
+        /* threads alone are bounded here: a wrong number of them would be felt by the
+         * machine */
         if (strcmp(o->name, "threads") != 0 && whole >= -INT_MAX && whole <= INT_MAX)
             return true;
         if (strcmp(o->name, "threads") == 0 && whole >= 1 && whole <= MOST_THREADS)
@@ -213,6 +218,7 @@ const char *cli_text(const cli_args *a, const char *name, const char *otherwise)
     return otherwise;
 }
 
+/* Whether it was given at all. */
 bool cli_has(const cli_args *a, const char *name)
 {
     for (size_t i = 0; i < a->n_value; i++)
@@ -221,6 +227,7 @@ bool cli_has(const cli_args *a, const char *name)
     return false;
 }
 
+/* Checked while parsing, so that what is read here is a number. */
 long long cli_int(const cli_args *a, const char *name, long long otherwise)
 {
     const char *text = cli_text(a, name, NULL);

@@ -36,7 +36,10 @@ enum { CLI_MAX_VALUES = 128, CLI_MAX_ARGS = 256 };
 
 /* A parsed command line; texts are borrowed from argv. */
 typedef struct cli_args {
+    /* of the command; the shared one is looked into after it */
     const cli_opt *table;
+    /* options in the order in which they were given; of one that is given twice the last
+     * counts */
     size_t n_value;
     struct {
         const cli_opt *opt;

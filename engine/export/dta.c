@@ -21,17 +21,21 @@ struct tb_dta {
     tb_status st;
     readstat_writer_t *writer;
     readstat_error_t failed; /* the first failure of the library */
+    /* next: the variable that is being added, later the one that the next cell goes to */
     size_t variables, next;
+    /* NULL where the library found no memory */
     readstat_variable_t **variable; /* [variables] */
     tb_dta_form *form;
 };
 
+/* The first failure is the cause of the others. */
 static void note_error(tb_dta *d, readstat_error_t e)
 {
     if (d->failed == READSTAT_OK)
         d->failed = e;
 }
 
+/* The arena is copied out first: d itself lies in it. */
 void tbi_dta_drop(tb_dta *d)
 {
     tb_arena own = d->own;
@@ -41,6 +45,7 @@ void tbi_dta_drop(tb_dta *d)
     tbi_arena_free(&own);
 }
 
+/* ReadStat's writer. -1 makes it give up; why stays in d->err. */
 static ssize_t put(const void *bytes, size_t n, void *context)
 {
     tb_dta *d = context;
@@ -91,6 +96,7 @@ static bool is_reserved(const char *name)
     return strncmp(name, "str", 3) == 0 && name[3] >= '0' && name[3] <= '9';
 }
 
+/* Among the variables so far. */
 static bool is_used(const tb_dta *d, const char *name)
 {
     for (size_t k = 0; k < d->next; k++)
@@ -166,6 +172,7 @@ void tbi_dta_words(tb_dta *d, const char *name, const char *const *word)
         readstat_variable_set_label_set(d->variable[d->next - 1], set);
 }
 
+/* A longer note than Stata has room for is left out. */
 void tbi_dta_note(tb_dta *d, const char *text)
 {
     if (strlen(text) <= LONGEST_NOTE)
@@ -180,6 +187,7 @@ static time_t get_fixed_time(void)
     return mktime(&day);
 }
 
+/* From here on d->next counts cells of a row. */
 void tbi_dta_begin(tb_dta *d, size_t rows)
 {
     d->next = 0;
@@ -190,12 +198,15 @@ void tbi_dta_begin(tb_dta *d, size_t rows)
         note_error(d, readstat_begin_writing_dta(d->writer, d, (long)rows));
 }
 
+/* With the first cell, so that an empty table has no row. */
 static void start_row(tb_dta *d)
 {
     if (d->failed == READSTAT_OK && d->next == 0)
         note_error(d, readstat_begin_row(d->writer));
 }
 
+/* The width of the variable was measured beforehand: a longer text is refused by the
+ * library. */
 void tbi_dta_text(tb_dta *d, const char *text)
 {
     start_row(d);
@@ -222,6 +233,7 @@ void tbi_dta_number(tb_dta *d, double x)
         note_error(d, readstat_insert_int8_value(d->writer, v, (int8_t)x));
 }
 
+/* Cells that were not given stay missing. */
 void tbi_dta_end_row(tb_dta *d)
 {
     if (d->failed == READSTAT_OK)

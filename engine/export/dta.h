@@ -9,6 +9,7 @@
 #include <tangbac/error.h>
 
 enum {
+    /* limits of the format: bytes of a text, characters of a name, variables, rows */
     TB_DTA_TEXT_MOST = 2045,
     TB_DTA_NAME_MOST = 32,
     TB_DTA_VARIABLES_MOST = 32767,

@@ -11,6 +11,7 @@
 #include <math.h>
 #include <string.h>
 
+/* bytes that gather before they go to the file */
 enum { FLUSH_FROM = 1 << 20 };
 
 /* A field, quoted where it must be (RFC 4180). */
@@ -74,6 +75,7 @@ static tb_status finish(tb_out_file *out, tb_buf *b, tb_status st, tb_err *err)
     return st;
 }
 
+/* The heads are those that an import knows word for word. */
 tb_status tb_export_csv(const tb_panel *p, const char *index, const char *out_path, tb_err *err)
 {
     tb_export_walk walk;

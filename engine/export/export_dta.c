@@ -123,6 +123,7 @@ tb_status tb_export_dta(const tb_panel *p, const char *index, const char *out_pa
         add_notes(d, p, &a);
         tbi_dta_begin(d, rows);
         put_rows(d, walk, &a);
+        /* labels that were cut for want of memory would be a wrong file */
         st = a.refused ? tbi_dta_drop(d), tbi_no_memory(err, out_path) : tbi_dta_keep(d, err);
     }
     tbi_arena_free(&a);
@@ -134,6 +135,7 @@ tb_status tbi_export_wide_dta(const tb_wide *w, const char *out_path, tb_err *er
 {
     tb_arena a = { 0 };
     tb_dta *d = NULL;
+    /* widths of the three texts, in bytes */
     size_t unit = 0, vi = 0, en = 0;
     tb_status st = TB_OK;
     if (w->columns + 4 > TB_DTA_VARIABLES_MOST)

@@ -16,6 +16,7 @@
 #include <strings.h>
 #include <tangbac/import.h>
 
+/* columns before those that are to be filled in */
 enum { LABELS = 3 }; /* unit, name_vi, year */
 
 typedef struct sheet_column {
@@ -42,6 +43,7 @@ typedef struct template_table {
     bool filled; /* with what the panel has */
 } template_table;
 
+/* NULL: the scheme of that year does not have it. */
 static const tb_node *find_node(const tb_index *x, size_t column, int year)
 {
     for (size_t i = 0; i < x->n_node; i++)
@@ -144,6 +146,7 @@ static void add_field(tb_buf *b, const char *text)
         tbi_buf_char(b, '"');
 }
 
+/* Without limits and lists, which only cells of a workbook have. */
 static tb_status write_csv(const template_table *t, const char *path, tb_err *err)
 {
     tb_buf b = { 0 };
@@ -229,6 +232,7 @@ static tb_status write_xlsx(const template_table *t, int year, const char *path,
         tbi_workbook_end_row(w);
     }
     write_heads(w, t, year);
+    /* unit and name choose among those of the table, so that none is misspelt */
     tbi_workbook_choose(w, t->index->code, 0, t->rows);
     tbi_workbook_choose(w, t->index->code, 1, t->rows);
     st = tbi_workbook_keep(w, err);
@@ -253,6 +257,7 @@ tb_status tb_export_template(const tb_panel *p, const tb_template_opts *o, const
     tb_status st = tbi_export_start(&walk, p, o->index, err);
     if (st != TB_OK)
         return st;
+    /* there: tbi_export_start has refused every other name */
     for (size_t i = 0; i < tb_panel_indices(p) && t.index == NULL; i++)
         if (strcasecmp(tb_panel_index_at(p, i)->code, o->index) == 0)
             t.index = tb_panel_index_at(p, i);

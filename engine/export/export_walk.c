@@ -18,6 +18,7 @@ tb_status tbi_export_start(tb_export_walk *w, const tb_panel *p, const char *onl
     return tb_panel_find_indicator(&x, &column, p, only, err);
 }
 
+/* "" for none. */
 static const char *get_source_id(const tb_panel *p, int32_t row)
 {
     return row >= 0 ? tb_panel_source(p, (size_t)row)->id : "";
@@ -143,6 +144,7 @@ bool tbi_export_next(tb_export_walk *w, tb_export_row *row)
     return false;
 }
 
+/* Walks a copy to its end: the walk itself stays where it is. */
 size_t tbi_export_count(const tb_export_walk *w)
 {
     tb_export_walk copy = *w;
@@ -153,6 +155,7 @@ size_t tbi_export_count(const tb_export_walk *w)
     return n;
 }
 
+/* No copy where nothing stands behind the code. */
 const char *tbi_export_code(const tb_export_row *row, tb_arena *a)
 {
     const char *code = row->suffix[0] == '\0'
@@ -161,6 +164,7 @@ const char *tbi_export_code(const tb_export_row *row, tb_arena *a)
     return code != NULL ? code : "";
 }
 
+/* The words of the column `basis`, as imports read them. */
 const char *tbi_export_basis(tb_cell basis)
 {
     return basis == TB_CELL_COMPUTED  ? "computed"

@@ -23,6 +23,7 @@ typedef struct tb_export_row {
 typedef struct tb_export_walk {
     const tb_panel *panel;
     const char *only; /* code of an index, NULL = all */
+    /* where the walk is: index of the panel, cell of its tables, then its facts */
     size_t index, cell, fact;
     bool rank; /* the rank of the cell is next */
     const tb_unit *who;

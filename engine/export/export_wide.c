@@ -39,11 +39,14 @@ static double find_figure(const tb_wide_column *c, ptrdiff_t row)
     return c->index->rank[at] > 0 ? c->index->rank[at] : NAN;
 }
 
+/* only NULL: all of them. Case does not count. */
 static bool is_wanted(const tb_index *x, const char *only)
 {
     return only == NULL || strcasecmp(only, x->code) == 0;
 }
 
+/* A column without any is left out: schemes have changed, and most indices have columns of
+ * the past. */
 static bool has_figure(const tb_wide_column *c)
 {
     for (size_t k = 0; k < c->index->n_year * c->index->n_unit; k++)
@@ -89,6 +92,7 @@ static bool add_columns(tb_wide *w, const tb_index *x, bool alone, tb_arena *a)
     return true;
 }
 
+/* By bytes of the code, as units stand everywhere. */
 static int compare_by_unit_and_year(const void *left, const void *right)
 {
     const tb_wide_row *a = left, *b = right;
@@ -136,6 +140,7 @@ tb_status tbi_wide_make(tb_wide *out, const tb_panel *p, const char *only, tb_ar
         const tb_index *x = tb_panel_index_at(p, i);
         if (!is_wanted(x, only))
             continue;
+        /* score, place and computed score of each, at most */
         columns += 3 * x->n_indicator;
         rows += x->n_year * x->n_unit;
         indices++;
@@ -155,6 +160,7 @@ tb_status tbi_wide_make(tb_wide *out, const tb_panel *p, const char *only, tb_ar
     for (size_t r = 0; r < w.rows; r++) {
         ptrdiff_t own = -1;
         for (size_t c = 0; c < w.columns; c++) {
+            /* columns of one index follow one another, and its row is looked up once */
             if (c == 0 || w.column[c].index != w.column[c - 1].index)
                 own = find_row(w.column[c].index, &w.row[r]);
             w.value[r * w.columns + c] = find_figure(&w.column[c], own);

@@ -12,6 +12,7 @@
 #include <math.h>
 #include <strings.h>
 
+/* A sheet with the columns of an array. */
 #define SHEET(w, name, columns) \
     tbi_workbook_sheet((w), (name), (columns), sizeof(columns) / sizeof *(columns))
 
@@ -51,6 +52,7 @@ static void write_figures(tb_workbook *w, tb_export_walk walk, tb_arena *a)
     }
 }
 
+/* 0 and 9999 mean that there is no such year. */
 static void write_year(tb_workbook *w, int year)
 {
     if (year > 0 && year < 9999)
@@ -103,6 +105,7 @@ static void write_indicators(tb_workbook *w, const tb_panel *p, const char *only
     }
 }
 
+/* Every source of the panel, also of indices that are not exported. */
 static void write_sources(tb_workbook *w, const tb_panel *p)
 {
     static const tb_sheet_column column[] = {

@@ -34,6 +34,7 @@ struct tb_workbook {
     bool full;        /* a sheet had no room for a row */
 };
 
+/* The first failure is the cause of the others. */
 static void note_error(tb_workbook *w, lxw_error e)
 {
     if (w->failed == LXW_NO_ERROR)
@@ -99,6 +100,8 @@ tb_status tbi_workbook_open(tb_workbook **out, const char *path, bool long_table
     return TB_OK;
 }
 
+/* A sheet that is full is remembered, and the workbook refused at the end: a table that is
+ * cut off must not look whole. */
 static bool has_room(tb_workbook *w)
 {
     if (w->row > TB_SHEET_ROWS)
@@ -138,11 +141,13 @@ void tbi_workbook_sheet(tb_workbook *w, const char *name, const tb_sheet_column 
     tbi_workbook_end_row(w);
 }
 
+/* A column beyond those that were announced has no form. */
 void tbi_workbook_text(tb_workbook *w, const char *text)
 {
     put_text(w, text, w->next < w->columns ? w->form[w->column[w->next].form] : NULL);
 }
 
+/* NaN and infinities are empty cells: Excel has neither. */
 void tbi_workbook_number(tb_workbook *w, double x)
 {
     lxw_col_t at = w->next++;
@@ -203,6 +208,7 @@ void tbi_workbook_draw(tb_workbook *w, const tb_workbook_chart *c)
         w, worksheet_insert_chart(w->sheet, (lxw_row_t)c->head, (lxw_col_t)c->at_column, chart));
 }
 
+/* A row without cells stays empty. */
 void tbi_workbook_end_row(tb_workbook *w)
 {
     w->next = 0;
@@ -225,6 +231,7 @@ void tbi_workbook_limit(tb_workbook *w, size_t column, size_t rows, double min, 
                                                   (lxw_col_t)column, &v));
 }
 
+/* The same limits as an import has. */
 void tbi_workbook_years(tb_workbook *w, size_t column, size_t rows)
 {
     tbi_workbook_limit(w, column, rows, 1990, 2100, true);
@@ -282,6 +289,7 @@ tb_status tbi_workbook_keep(tb_workbook *w, tb_err *err)
     return st;
 }
 
+/* Also after a failure: the file beside is removed. */
 void tbi_workbook_drop(tb_workbook *w)
 {
     tb_arena own = w->own;

@@ -5,6 +5,7 @@
 #include <minizip/unzip.h>
 #include <string.h>
 
+/* bytes unpacked at a time */
 enum { PIECE = 1 << 16, LONGEST_NAME = 60 };
 
 /* What has been seen of one part. */

@@ -50,7 +50,7 @@ void tbi_archive_add(tb_archive *z, const char *name, const char *bytes, size_t 
 }
 
 /* The file takes its name only when all entries were written; else the old one stays as it
- * was. z is empty afterwards in either case. */
+ * was. z is not to be used afterwards in either case. */
 tb_status tbi_archive_keep(tb_archive *z, tb_err *err)
 {
     tb_status st = TB_OK;

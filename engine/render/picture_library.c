@@ -17,8 +17,8 @@ static bool find_call(void *library, const char *name, void *slot, size_t size)
     return true;
 }
 
-/* RTLD_NODELETE, since glib leaves threads and handlers behind. All calls are looked up
- * before any is made: a library that lacks one is refused as a whole. */
+/* RTLD_NODELETE, since glib cannot be unloaded safely. All calls are looked up before any is
+ * made: a library that lacks one is refused as a whole. */
 bool tbi_picture_library_open(tb_picture_library *lib, const char **why)
 {
     void *library = dlopen(LIBRARY, RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);

@@ -241,7 +241,7 @@ static void put_card(term *t, const tb_block *n, bool brief)
         put_wrapped(t, facts, INDENT + 2, 0, false);
 }
 
-/* Beyond seven goals each has its head alone, unless all was asked for. */
+/* Beyond seven goals each is told in brief, unless all was asked for. */
 static void put_cards(term *t, const tb_block *n)
 {
     enum { MANY = 7 };

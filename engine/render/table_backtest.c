@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-/* The comparison with the strongest of the simple models; NULL for itself. */
+/* The comparison of a model with `shrunk`; NULL for itself. */
 static const cJSON *find_against_shrunk(const tb_brief *p, const char *model)
 {
     const cJSON *d;

@@ -12,6 +12,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A zip archive is a workbook when it has the part that its form begins with (ECMA-376,
+ * OpenDocument). */
 static tb_sheet_kind find_zip_kind(const char *path)
 {
     tb_zip *z = NULL;
@@ -45,6 +47,7 @@ tb_sheet_kind tbi_sheet_kind_of(const char *path)
     return TB_FILE_CSV;
 }
 
+/* The digest is of the file as it is, before any reader touches it. */
 tb_status tbi_sheets_open(tb_sheets **out, const char *path, tb_err *err)
 {
     *out = NULL;

@@ -29,6 +29,7 @@ enum {
     WORD_GAP = 5 /* points between two words that are of two columns */
 };
 
+/* Words of one height on one page; most lines become one row of the sheet. */
 typedef struct line {
     size_t first, count; /* words, by left edge */
     int page;
@@ -38,6 +39,7 @@ typedef struct line {
     ptrdiff_t joins; /* the row whose cell it goes on with; -1: none */
 } line;
 
+/* A stretch of the page's width, in points. */
 typedef struct column {
     double left, right;
     bool figures;
@@ -66,6 +68,7 @@ tb_status tbi_pdf_words(tb_pdf_words *out, char *tsv, tb_arena *a, const char *p
         /* level page par block line word left top width height conf text */
         int n = sscanf(p, "%d\t%d\t%*d\t%*d\t%*d\t%*d\t%lf\t%lf\t%lf\t%lf\t%*f\t%n", &level, &page,
                        &box[0], &box[1], &box[2], &box[3], &at);
+        /* a damaged file can make pdftotext print anything */
         bool sane = n == 6 && at > 0 && isfinite(box[0] + box[1] + box[2] + box[3]) && box[2] >= 0;
         if (sane && level == 5 && p[at] != '\0' && box[0] > -1e4 && box[0] + box[2] < 1e5) {
             out->word[out->count++] =
@@ -92,6 +95,7 @@ static int compare_by_height(const void *a, const void *b)
     return x->left < y->left ? -1 : x->left > y->left;
 }
 
+/* Within a line, after its words were told apart. */
 static int compare_by_left(const void *a, const void *b)
 {
     const tb_pdf_word *x = a;
@@ -99,6 +103,7 @@ static int compare_by_left(const void *a, const void *b)
     return x->left < y->left ? -1 : x->left > y->left;
 }
 
+/* Decimal comma or point: a document has either. */
 static bool is_figure(const char *text)
 {
     double x;
@@ -161,6 +166,7 @@ static size_t add_stretches(column *c, size_t n, const unsigned *cover, unsigned
     return n;
 }
 
+/* Columns do not overlap when this is asked. */
 static int compare_by_place(const void *a, const void *b)
 {
     const column *x = a;
@@ -365,8 +371,10 @@ tb_status tbi_pdf_lay_out(tb_sheets *all, tb_sheet *s, tb_pdf_words *w, tb_err *
         find_joins(l, lines, w, c, n);
     uint32_t row = 0;
     for (size_t i = 0; i < lines && st == TB_OK; i++) {
+        /* it goes into the row that it belongs to */
         if (l[i].joins >= 0 || is_page_number(&l[i], w))
             continue;
+        /* texts are added in the order in which they are printed */
         bool above = i > 0 && l[i - 1].joins == (ptrdiff_t)i;
         bool below = i + 1 < lines && l[i + 1].joins == (ptrdiff_t)i;
         if (above)

@@ -8,6 +8,7 @@
 
 /* In points of the page, from its upper left corner. */
 typedef struct tb_pdf_word {
+    /* from 1 */
     int page;
     double left, right, top, bottom;
     const char *text;
@@ -16,6 +17,7 @@ typedef struct tb_pdf_word {
 typedef struct tb_pdf_words {
     tb_pdf_word *word;
     size_t count;
+    /* the highest page with a word on it */
     int pages;
 } tb_pdf_words;
 

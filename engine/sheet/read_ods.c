@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* more styles of raised text than this are not told apart: their words stay in the cell */
 enum { STYLES_MOST = 4096, STYLE_NAME = 64, SPANS_DEEP = 32 };
 
 typedef struct ods_reader {
@@ -54,6 +55,7 @@ static void keep_name(char *out, const char *name)
     out[n] = '\0';
 }
 
+/* A walk: a document has a few such styles. */
 static bool is_raised(const ods_reader *r, const char *style)
 {
     for (size_t i = 0; style != NULL && i < r->n_raised; i++)
@@ -181,6 +183,7 @@ static tb_status start_column(ods_reader *r, const char **attributes, tb_err *er
     return hides ? tbi_sheet_hide_columns(r->all, r->sheet, first, r->column - 1, err) : TB_OK;
 }
 
+/* Each table is a sheet; its name is shown in messages. */
 static tb_status start_table(ods_reader *r, const char **attributes, tb_err *err)
 {
     const char *name = tbi_xml_attribute(attributes, "name");
@@ -253,6 +256,7 @@ static tb_status start_element(void *ctx, const char *name, const char **attribu
     return TB_OK;
 }
 
+/* Ends of elements inside a cell close what start_in_cell has opened. */
 static tb_status ends(void *ctx, const char *name, tb_err *err)
 {
     ods_reader *r = ctx;
@@ -278,6 +282,7 @@ static tb_status ends(void *ctx, const char *name, tb_err *err)
     return st;
 }
 
+/* Expat hands a text out in pieces. */
 static tb_status take_text(void *ctx, const char *bytes, size_t n, tb_err *err)
 {
     return add_text(ctx, bytes, n, err);

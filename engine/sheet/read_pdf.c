@@ -9,8 +9,10 @@
 
 #include <string.h>
 
+/* what the other process may take: time, memory, bytes that it prints */
 enum { SECONDS = 30, MEGABYTES = 1024, OUTPUT_MEGABYTES = 64 };
 
+/* Why there are no words: no program, beyond a limit, or it gave up. */
 static tb_status refuse(const char *path, tb_child_end end, tb_err *err)
 {
     if (end == TB_CHILD_ABSENT)
@@ -20,6 +22,7 @@ static tb_status refuse(const char *path, tb_child_end end, tb_err *err)
     return tbi_fail(err, TB_EDATA, TB_MSG_SHEET_CANNOT_READ_PDF_DAMAGED, path);
 }
 
+/* tsv is cut up in place; the sheet's cells are copies of its words. */
 static tb_status lay_out(tb_sheets *all, char *tsv, tb_err *err)
 {
     tb_pdf_words w;
@@ -35,6 +38,7 @@ static tb_status lay_out(tb_sheets *all, char *tsv, tb_err *err)
     return st == TB_OK ? tbi_sheet_end(all, s, err) : st;
 }
 
+/* The sheet is marked as guessed: whoever imports it must compare it with the print. */
 tb_status tbi_read_pdf(tb_sheets *all, tb_err *err)
 {
     static const tb_child_limits limits = { SECONDS, (size_t)MEGABYTES << 20,

@@ -41,6 +41,8 @@ static bool parse_place(const char *ref, uint32_t *row, uint32_t *column, const 
     return true;
 }
 
+/* A place that no sheet has, or a shared text that the workbook lacks: the file is damaged,
+ * and cells may stand elsewhere than they should. */
 static tb_status refuse_place(const sheet_reader *r, const char *ref, tb_err *err)
 {
     return tbi_fail(err, TB_EDATA, TB_MSG_SHEET_DAMAGED_PLACE_SHEET, r->x->path, ref);
@@ -176,6 +178,7 @@ static tb_status fill_cell(const sheet_reader *r, tb_sheet_cell *c, char *number
 {
     const char *value = r->value.size > 0 ? r->value.data : "";
     c->text = value;
+    /* saved by a program that does not compute */
     if (r->formula && r->type == 'n' && value[0] == '\0')
         c->type = TB_CELL_UNCOMPUTED;
     if (r->type == 'e')
@@ -187,11 +190,13 @@ static tb_status fill_cell(const sheet_reader *r, tb_sheet_cell *c, char *number
         unsigned long at = strtoul(value, &end, 10);
         if (*end != '\0' || at >= r->x->shared_count)
             return refuse_place(r, value, err);
+        /* all shared texts were read before the first sheet, so the buffer no longer moves */
         c->text = r->x->text.data + r->x->shared[at];
     }
     if (r->type != 'n' || value[0] == '\0')
         return TB_OK;
     tb_xlsx_format format = r->style < r->x->formats ? r->x->format[r->style] : TB_XLSX_PLAIN;
+    /* no number though the type says so: it stays a text */
     if (!tbi_sheet_number(number, value, format == TB_XLSX_PERCENT))
         return TB_OK;
     c->text = number;
@@ -203,6 +208,7 @@ static tb_status fill_cell(const sheet_reader *r, tb_sheet_cell *c, char *number
     return TB_OK;
 }
 
+/* A cell without text is dropped by tbi_sheet_add. */
 static tb_status end_cell(sheet_reader *r, tb_err *err)
 {
     char number[48];

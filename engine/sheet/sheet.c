@@ -117,6 +117,7 @@ tb_status tbi_sheet_merge(tb_sheets *all, tb_sheet *s, const tb_merge_range *m, 
     return TB_OK;
 }
 
+/* Rows come in ascending order from both readers. */
 tb_status tbi_sheet_hide_row(tb_sheets *all, tb_sheet *s, uint32_t row, tb_err *err)
 {
     /* rows without content may be hidden down to the last one of the sheet: they matter to nobody
@@ -167,6 +168,7 @@ tb_sheet *tbi_sheets_add(tb_sheets *all, const char *name, tb_err *err)
     return s;
 }
 
+/* By row, then column. */
 static int compare_by_place(const void *a, const void *b)
 {
     const tb_sheet_cell *x = a;
@@ -220,6 +222,7 @@ const tb_sheet_cell *tbi_sheet_covering(const tb_sheet *s, uint32_t row, uint32_
     return x;
 }
 
+/* A walk over the hidden rows, of which there are few. */
 bool tbi_sheet_row_hidden(const tb_sheet *s, uint32_t row)
 {
     for (size_t i = 0; i < s->hidden_rows; i++)
@@ -276,6 +279,7 @@ bool tbi_sheet_number(char *out, const char *text, bool percent)
     return true;
 }
 
+/* Tables that were made of the sheets borrow their texts, and must be closed before. */
 void tbi_sheets_free(tb_sheets *s)
 {
     if (s == NULL)

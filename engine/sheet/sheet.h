@@ -55,6 +55,7 @@ typedef struct tb_sheet {
     tb_merge_range *merge;
     size_t merges, merge_room;
     uint32_t *hidden_row; /* rows that the file does not show, ascending */
+    /* rows are looked up by a walk: a table has few of them */
     size_t hidden_rows, hidden_row_room;
     size_t hidden_columns;  /* how many columns with content the file does not show */
     bool *column_is_hidden; /* [TB_SHEET_COLUMNS_MOST]; NULL: none is */
@@ -65,6 +66,7 @@ typedef struct tb_sheets {
     tb_sheet *sheet;
     size_t count;
     char digest[65]; /* SHA-256 of the file's bytes */
+    /* borrowed from the caller, for sentences */
     const char *path;
     bool guessed; /* the columns were found by where words are printed (PDF) */
     bool plain;   /* the reader sees no merged cells, hidden rows or percentages (.xls) */

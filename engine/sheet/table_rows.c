@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* fields of one table; rows from above in which heads are looked for */
 enum { FIELDS_MOST = 1 << 22, HEADS_LOOKED_AT = 30 };
 
 /* A table that stands on its own: what tbi_csv_of_rows borrows. */
@@ -18,6 +19,7 @@ typedef struct own_table {
     tb_sheets *sheets; /* closed with the table; NULL: somebody else's */
 } own_table;
 
+/* Called when the table is closed. */
 static void release(void *owner)
 {
     own_table *t = owner;
@@ -70,6 +72,7 @@ tb_status tbi_rows_table(tb_csv **out, const tb_sheets *all, const tb_sheet *s, 
     }
     for (size_t i = 0; i < n && st == TB_OK; i++) {
         uint32_t row = rows->row[kept[i]];
+        /* as the spreadsheet numbers its rows, for messages */
         line[i] = (size_t)row + 1;
         for (uint32_t c = 0; c < columns; c++) {
             const tb_sheet_cell *x = tbi_sheet_at(s, row, c);
@@ -126,6 +129,7 @@ static bool is_one_of(const char *text, const char *words)
     return false;
 }
 
+/* The first of several. */
 ptrdiff_t tbi_table_column(const tb_csv *c, const char *heads)
 {
     for (size_t i = 0; i < tbi_csv_columns(c); i++)
@@ -134,12 +138,15 @@ ptrdiff_t tbi_table_column(const tb_csv *c, const char *heads)
     return -1;
 }
 
+/* Codes before names: a code means one unit, a name may mean several. */
 ptrdiff_t tbi_table_unit(const tb_csv *c)
 {
     ptrdiff_t code = tbi_table_column(c, "unit|code|ma|ma tinh");
     return code >= 0 ? code : tbi_table_column(c, TB_UNIT_NAMES);
 }
 
+/* At most TB_TABLE_NAMES of them; a table that names a unit more often is not looked at
+ * further. */
 void tbi_table_names(tb_table_names *out, const tb_csv *c, ptrdiff_t unit)
 {
     out->count = 0;
@@ -148,6 +155,7 @@ void tbi_table_names(tb_table_names *out, const tb_csv *c, ptrdiff_t unit)
             out->at[out->count++] = i;
 }
 
+/* Its zero is in room too, so the longest name has one byte less. */
 const char *tbi_table_name(char room[TB_TABLE_NAME_MOST], const tb_table_names *n, size_t i,
                            const tb_csv_row *row)
 {
@@ -220,6 +228,7 @@ static tb_status find_best_table(tb_csv **out, tb_sheets *all, const char *heads
             head = i;
         }
     }
+    /* one head could stand in any title; a list of a single head needs only that */
     if (st == TB_OK && best < (strchr(heads, '|') != NULL ? 2 : 1))
         st = tbi_fail(err, TB_EDATA, TB_MSG_SHEET_NO_HEADS, all->path, heads);
     if (st == TB_OK)

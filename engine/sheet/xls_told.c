@@ -44,6 +44,8 @@ static tb_status take_told(tb_sheets *all, tb_sheet **s, const tb_xls_told *x, c
     return st;
 }
 
+/* Records are taken until the one that says it was all: without it the other process died on
+ * the way. */
 tb_status tbi_xls_told(tb_sheets *all, const char *bytes, size_t n, tb_err *err)
 {
     tb_err own = TB_ERR_INIT;
@@ -55,6 +57,7 @@ tb_status tbi_xls_told(tb_sheets *all, const char *bytes, size_t n, tb_err *err)
     size_t at = 0;
     all->plain = true;
     while (st == TB_OK && n - at >= sizeof x) {
+        /* records follow one another without alignment */
         memcpy(&x, bytes + at, sizeof x);
         at += sizeof x;
         if (x.bytes > n - at)

@@ -18,6 +18,7 @@ enum {
 
 /* The head of a record; `bytes` of text follow. Written and read by one program on one machine. */
 typedef struct tb_xls_told {
+    /* one of the letters above */
     int what;
     uint32_t row, column, bytes;
 } tb_xls_told;

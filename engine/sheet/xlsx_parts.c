@@ -12,11 +12,13 @@
 /* Workbooks of every province and year have some ten thousand texts. */
 enum { SHARED_MOST = TB_SHEET_CELLS_MOST, FORMATS_MOST = 1 << 16, CUSTOM_MOST = 1 << 12 };
 
+/* From the archive into the reader of XML. */
 static tb_status give_piece(void *ctx, const char *bytes, size_t n, tb_err *err)
 {
     return tbi_xml_feed(ctx, bytes, n, err);
 }
 
+/* The part is never whole in memory. */
 tb_status tbi_zip_xml(tb_zip *z, const char *part, const char *where, const tb_xml_handlers *h,
                       void *ctx, tb_err *err)
 {
@@ -28,6 +30,7 @@ tb_status tbi_zip_xml(tb_zip *z, const char *part, const char *where, const tb_x
     return st;
 }
 
+/* For lists whose texts say nothing. */
 static tb_status skip_text(void *ctx, const char *bytes, size_t n, tb_err *err)
 {
     (void)ctx;
@@ -37,6 +40,7 @@ static tb_status skip_text(void *ctx, const char *bytes, size_t n, tb_err *err)
     return TB_OK;
 }
 
+/* For lists whose elements have no contents. */
 static tb_status skip_end(void *ctx, const char *name, tb_err *err)
 {
     (void)ctx;
@@ -191,6 +195,7 @@ static tb_status format_start(void *ctx, const char *name, const char **attribut
     return TB_OK;
 }
 
+/* <xf> also stands in other lists, which cells do not count into. */
 static tb_status format_end(void *ctx, const char *name, tb_err *err)
 {
     format_reader *r = ctx;

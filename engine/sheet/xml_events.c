@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* no spreadsheet comes near these */
 enum { DEEPEST = 100, MOST_ATTRIBUTES = 200 };
 
 struct tb_xml {
@@ -21,12 +22,14 @@ struct tb_xml {
     tb_err *err;  /* of the call that is running */
 };
 
+/* Prefixes are the writer's choice; the names behind them are the standard's. */
 static const char *strip_prefix(const char *name)
 {
     const char *colon = strrchr(name, ':');
     return colon != NULL ? colon + 1 : name;
 }
 
+/* Expat goes on until it is told to stop; nothing else may reach a handler meanwhile. */
 static void stop(tb_xml *x, tb_status st)
 {
     x->st = st;
@@ -34,6 +37,7 @@ static void stop(tb_xml *x, tb_status st)
         XML_StopParser(x->parser, XML_FALSE);
 }
 
+/* One sentence for everything that is well formed and no spreadsheet. */
 static tb_status refuse_unfit(tb_xml *x)
 {
     return tbi_fail(x->err, TB_EDATA, TB_MSG_SHEET_BUILT_SPREADSHEET_BUILDS_OPEN, x->where);
@@ -52,6 +56,7 @@ static void XMLCALL start_element(void *ctx, const XML_Char *name, const XML_Cha
         stop(x, x->h.start(x->ctx, strip_prefix(name), attributes, x->err));
 }
 
+/* Depth counts elements that are open. */
 static void XMLCALL ends(void *ctx, const XML_Char *name)
 {
     tb_xml *x = ctx;
@@ -61,6 +66,7 @@ static void XMLCALL ends(void *ctx, const XML_Char *name)
     stop(x, x->h.end(x->ctx, strip_prefix(name), x->err));
 }
 
+/* Pieces of a text, in any size. */
 static void XMLCALL take_text(void *ctx, const XML_Char *bytes, int n)
 {
     tb_xml *x = ctx;
@@ -81,6 +87,7 @@ static void XMLCALL refuse_doctype(void *ctx, const XML_Char *name, const XML_Ch
         stop(x, refuse_unfit(x));
 }
 
+/* The handlers are copied, ctx and where borrowed. */
 tb_status tbi_xml_open(tb_xml **out, const tb_xml_handlers *h, void *ctx, const char *where,
                        tb_err *err)
 {
@@ -122,6 +129,7 @@ void tbi_xml_close(tb_xml *x)
     free(x);
 }
 
+/* attributes: name and value by turns, NULL at the end. */
 const char *tbi_xml_attribute(const char **attributes, const char *name)
 {
     for (; *attributes != NULL; attributes += 2)

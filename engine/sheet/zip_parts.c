@@ -19,6 +19,7 @@ struct tb_zip {
     char piece[PIECE];
 };
 
+/* Also for a part that is not there: a whole workbook has it. */
 static tb_status refuse_damaged(const tb_zip *z, tb_err *err)
 {
     return tbi_fail(err, TB_EDATA, TB_MSG_SHEET_DAMAGED_OPEN_SPREADSHEET_SAVE, z->path);
@@ -51,6 +52,7 @@ void tbi_zip_close(tb_zip *z)
     free(z);
 }
 
+/* Case counts, as in the standard. */
 bool tbi_zip_has(tb_zip *z, const char *part)
 {
     return unzLocateFile(z->file, part, 1) == UNZ_OK;
@@ -72,6 +74,8 @@ static tb_status pass_on(tb_zip *z, tbi_zip_take *take, void *ctx, tb_err *err)
     }
 }
 
+/* Bytes are handed on before the checksum is known, so whoever takes them must not act on
+ * them until this has said TB_OK. */
 tb_status tbi_zip_read(tb_zip *z, const char *part, tbi_zip_take *take, void *ctx, tb_err *err)
 {
     if (!tbi_zip_has(z, part) || unzOpenCurrentFile(z->file) != UNZ_OK)

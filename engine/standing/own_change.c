@@ -51,6 +51,8 @@ static double compute_change_sd(const tb_signal_fit *fit, const tb_deviation *d,
     return sqrt(tbi_signal_noise(&m, now[unit]) + tbi_signal_noise(&m, before[unit]));
 }
 
+/* Sampling variances of the table, relative to the mean of all as its deviations are.
+ * TB_ENOMEM only: what was not published is no failure. */
 static tb_status read_samples(tb_deviation *d, const tb_panel *p, const tb_index *x, tb_arena *a)
 {
     double *variance = TB_NEW(a, double, (d->n_year * d->n_unit));

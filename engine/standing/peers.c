@@ -9,6 +9,7 @@
 
 enum { MOST_PEERS = 5 };
 
+/* A province beside the one that asks, and how like it is. */
 typedef struct nearness {
     const tb_rank_row *row;
     int shared;      /* 2 region and group, 1 one of them */
@@ -16,6 +17,7 @@ typedef struct nearness {
     bool same_region, same_group;
 } nearness;
 
+/* Equal ones stand by code, so that the list is the same each time. */
 static int compare_nearness(const void *a, const void *b)
 {
     const nearness *x = a;
@@ -34,6 +36,7 @@ static const char *find_region(const tb_panel *p, const char *code, int year)
     return u != NULL ? u->region : "";
 }
 
+/* Texts are the ranking's. */
 static tb_standing_peer make_peer(const tb_rank_row *row)
 {
     return (tb_standing_peer){ .code = row->code,
@@ -61,6 +64,7 @@ tb_status tbi_standing_peers(tb_standing_index *out, const tb_panel *p, const tb
             region[0] != '\0' && strcmp(region, find_region(p, row->code, tb_ranking_year(r))) == 0;
         bool same_group =
             me->group != NULL && row->group != NULL && strcmp(me->group, row->group) == 0;
+        /* somebody of whom nothing is known is no help to compare with */
         bool known = !isnan(row->score) || row->rank > 0;
         if (i == own || !known || (!same_region && !same_group))
             continue;

@@ -20,6 +20,7 @@ struct tb_standing {
     const tb_panel *panel;
     const tb_unit *unit;
     int year;
+    /* while it is made; NULL afterwards */
     const tb_standing_opts *opts;
     size_t indices;
     tb_standing_index *index;
@@ -34,6 +35,7 @@ static int find_year(const tb_standing *s, const tb_index *x)
     return s->year;
 }
 
+/* The words of the results. */
 const char *tb_change_word(tb_change c)
 {
     static const char *const word[] = { "unknown", "within noise", "real" };
@@ -78,6 +80,7 @@ static tb_status compare_with_all(tb_standing_component *out, const tb_ranking *
     return TB_OK;
 }
 
+/* -1: the unit is not in the table of the year. */
 static ptrdiff_t find_row(const tb_ranking *r, const char *code)
 {
     for (size_t i = 0; i < tb_ranking_rows(r); i++)
@@ -124,6 +127,7 @@ static int count_depth(const tb_index *x, size_t column, int year)
     return column == 0 ? depth : -1;
 }
 
+/* A place alone counts too. */
 static bool has_any(const tb_index *x, size_t unit, size_t column, int year)
 {
     ptrdiff_t t = tb_index_year(x, year);
@@ -138,6 +142,7 @@ static bool is_listed(const tb_index *x, size_t unit, size_t column, int depth, 
     return depth == 0 || depth == 1 || (depth > 1 && has_any(x, unit, column, year));
 }
 
+/* the middle of the table: strengths lie before it, weaknesses behind */
 static const double HALF = 0.5;
 
 /* Place as a share of those that were ranked: what orders strengths and weaknesses. */
@@ -276,6 +281,7 @@ static tb_status check_named(const tb_standing *s, tb_err *err)
     return TB_OK;
 }
 
+/* Indices in the order of the panel. Nothing to show is an error that names the year. */
 static tb_status fill(tb_standing *s, tb_err *err)
 {
     size_t most = tb_panel_indices(s->panel);
@@ -295,6 +301,7 @@ static tb_status fill(tb_standing *s, tb_err *err)
     return st;
 }
 
+/* The panel must outlive the standing, which borrows the unit from it. */
 tb_status tb_standing_make(tb_standing **out, const tb_panel *p, const char *unit, int year,
                            const tb_standing_opts *o, tb_err *err)
 {
