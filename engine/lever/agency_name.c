@@ -47,6 +47,8 @@ static bool add_period(tb_agency_period *p, const tb_agency *row, tb_arena *a)
     return p->folded_vi != NULL && p->folded_en != NULL;
 }
 
+/* The asker's own rows of an agency take the place of all of the panel's, whatever their
+ * periods. */
 static bool has_agency(const tb_ask *ask, const char *agency)
 {
     for (size_t i = 0; ask != NULL && i < ask->agencies; i++)
@@ -55,6 +57,7 @@ static bool has_agency(const tb_ask *ask, const char *agency)
     return false;
 }
 
+/* Names are folded here once; cells are looked up many times. */
 bool tbi_agency_table_make(tb_agency_table *out, const tb_panel *panel, const tb_ask *ask,
                            const tb_unit *unit, tb_arena *a)
 {
@@ -136,6 +139,8 @@ static int find_year(const char *from, const char *end)
     return year;
 }
 
+/* The first of the words that the text begins with is passed over; NULL: none. word ends
+ * with NULL. */
 static const char *skip_words(const char *text, const char *const *word)
 {
     for (size_t i = 0; word[i] != NULL; i++)
@@ -229,6 +234,8 @@ static bool look_up(part *p, const tb_agency_table *t, int year, tb_arena *a)
     return p->rest != NULL;
 }
 
+/* A city of the rank of a province may have names of its own for it. English falls back on
+ * Vietnamese. */
 static const char *give_name(const tb_agency_table *t, const tb_agency_period *p, bool vietnamese)
 {
     const char *city = vietnamese ? p->row->city_vi : p->row->city_en;
@@ -237,6 +244,7 @@ static const char *give_name(const tb_agency_table *t, const tb_agency_period *p
     return vietnamese || p->row->name_en[0] == '\0' ? p->row->name_vi : p->row->name_en;
 }
 
+/* As dates are written in either language. */
 static const char *say_day(int day, bool vietnamese, tb_arena *a)
 {
     int y = day / 10000;
@@ -321,6 +329,7 @@ static bool name_parts(const char **text, size_t *n, const tb_agency_table *t, c
     return true;
 }
 
+/* The first part that is left is in charge, also when the one before it has ended. */
 bool tbi_agencies_of_year(const char **in_charge, const char **with, const tb_agency_table *t,
                           const char *cell, int year, bool vietnamese, tb_arena *a)
 {
@@ -339,6 +348,7 @@ bool tbi_agencies_of_year(const char **in_charge, const char **with, const tb_ag
     return *with != NULL;
 }
 
+/* As tbi_agencies_of_year gives them, one list. */
 bool tbi_agencies_text(const char **out, const tb_agency_table *t, const char *cell, int year,
                        bool vietnamese, tb_arena *a)
 {

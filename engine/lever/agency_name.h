@@ -10,6 +10,7 @@
 typedef struct tb_agency_period {
     const tb_agency *row;
     const char *folded_vi, *folded_en; /* names as they are compared */
+    /* both included; TB_DAY_FIRST and TB_DAY_LAST where the table leaves them open */
     int first, last;
 } tb_agency_period;
 

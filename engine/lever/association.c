@@ -13,6 +13,7 @@
 #include <tangbac/estimate.h>
 #include <tangbac/score.h>
 
+/* quantiles of either factor; their products make the law */
 enum { SHADES = 48 };
 
 /* The rows that all columns have, and which of them count: units and years seen once say nothing
@@ -67,6 +68,7 @@ static void trim(pairs *p)
         p->years += p->by_year[t] > 0;
 }
 
+/* Rows that still count after trim(). */
 static size_t count_kept(const pairs *p)
 {
     size_t n = 0;
@@ -234,6 +236,7 @@ static tb_status regress(tb_association *s, const pairs *p, tb_arena *a, tb_err 
     o.method = TB_METHOD_WITHIN;
     o.vcov = (tb_vcov_choice){ .kind = TB_VCOV_CR2, .by = { TB_BY_UNIT } };
     o.influence = false;
+    /* small, and others run beside it */
     o.threads = 1;
     tb_status st = tb_estimate_arrays(&e, &d, &o, &why);
     if (st == TB_ENOMEM)

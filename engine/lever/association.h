@@ -16,6 +16,7 @@ typedef struct tb_association {
     size_t column[TB_ASSOCIATION_TERMS]; /* of `from`, right below its total */
     /* points of `to` per point; NaN: not identified */
     double coefficient[TB_ASSOCIATION_TERMS];
+    /* of the coefficient: CR2 by unit, with its own degrees of freedom */
     double error[TB_ASSOCIATION_TERMS], df[TB_ASSOCIATION_TERMS];
     size_t pairs, units; /* unit-years with both, in units and years that have more than one */
     int first, last;     /* years of the pairs */

@@ -38,6 +38,7 @@ static const tb_association *find_association(tb_keys *k, tb_case *c, const tb_i
     return s;
 }
 
+/* Both sentences begin with the words that must never be lost. */
 static void note_no(tb_case *c, tb_lever_link *t, const char *text, const char *text_vi)
 {
     t->reason = tbi_case_say(c, "%s: %s", not_cause, text);
@@ -74,6 +75,7 @@ static tb_status estimate_change(double *change, bool *is, tb_lever_link *t, tb_
                     "chưa biết điểm hoặc điểm tối đa của nội dung này");
             return TB_OK;
         }
+        /* what the user gave as a share of what is missing becomes points */
         double scale = e->headroom ? cap : 1;
         for (size_t k = 0; k < CHANGES; k++)
             change[k] = fmin(
@@ -91,6 +93,7 @@ static tb_status estimate_change(double *change, bool *is, tb_lever_link *t, tb_
     }
     tbi_historical_change_grid(change, CHANGES, r);
     for (size_t k = 0; k < CHANGES; k++)
+        /* nobody can rise above the maximum */
         change[k] = fmin(change[k], cap);
     *is = true;
     return TB_OK;
@@ -158,6 +161,7 @@ static tb_status estimate_effect(tb_lever_link *t, tb_keys *keys, tb_case *c,
                           t->effect->given ? t->lever->id : NULL, t->to);
     if (t->key == NULL)
         return tbi_no_memory(err, "the effects");
+    /* another measure on the component has filled the key */
     if (t->key->condition != NULL)
         return TB_OK;
     double *grid = TB_NEW(c->arena, double, GRID);
@@ -181,6 +185,8 @@ static bool is_apart(const tb_case *c, const tb_index_draws *to, const tb_lever_
     return true;
 }
 
+/* One link for each index that a goal is on and that the component does not enter by rules.
+ * Measures of score sheets are left out: their points are known. */
 tb_status tbi_lever_links_associate(tb_lever_links *out, bool *useful, tb_keys *keys, tb_case *c,
                                     const tb_lever_link *of, tb_err *err)
 {

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Only measures of sheets say how many points were lost. */
 static bool is_sheet(const tb_lever *v)
 {
     return v->effects > 0 && !isnan(v->effect[0].lost);

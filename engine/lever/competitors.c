@@ -8,6 +8,7 @@
 #include <math.h>
 #include <string.h>
 
+/* those nearest in the way: all of them moving would be another question */
 enum { RIVALS = 10 };
 
 /* In how many missed draws a unit stands in the way, over all goals on the track. */
@@ -57,6 +58,7 @@ static tb_status shift_track(tb_case *c, tb_index_draws *t, tb_err *err)
     return TB_OK;
 }
 
+/* Sets the shifts; the draws are made anew by the caller. */
 tb_status tbi_case_competitors_reach(tb_case *c, tb_err *err)
 {
     for (size_t i = 0; i < c->tracks; i++) {

@@ -50,6 +50,7 @@ static size_t find_depth(const tb_index *x, size_t above, size_t column, int yea
     return depth;
 }
 
+/* Years under other rules are left out: their points mean something else. */
 double tbi_component_highest(const tb_panel *p, const tb_index *x, size_t column, int origin)
 {
     const tb_panel *parts = tb_panel_unmerged(p);
@@ -125,12 +126,14 @@ static tb_status list_prices(tb_case *c, tb_goal_state *aim, const tb_keys *keys
     aim->a->price = price;
     for (size_t i = 0; i < c->tracks; i++) {
         const tb_index *x = c->track[i]->index;
+        /* an index may have several tracks, one for each component that a goal is on */
         bool seen = false;
         for (size_t k = 0; k < i; k++)
             seen |= c->track[k]->index == x;
         for (size_t col = 0; col < x->n_indicator && !seen; col++) {
             double w = tbi_component_weight_for(aim, x, col, tbi_case_origin(c, x));
             const tb_node *node = tb_index_node(x, col, tbi_case_origin(c, x));
+            /* a goal on a component has no price in itself */
             bool itself = x == aim->track->index && col == aim->track->column &&
                           (aim->track->column == 0 || x->n_indicator > 1);
             if (isnan(w) || w == 0 || node == NULL || tb_index_unit(x, c->unit->code) < 0 ||
@@ -159,6 +162,7 @@ static tb_status list_prices(tb_case *c, tb_goal_state *aim, const tb_keys *keys
     return TB_OK;
 }
 
+/* Gaps are sorted once a goal: every price is a share of them. */
 tb_status tbi_component_values_answer(tb_case *c, tb_keys *keys, tb_err *err)
 {
     double *sorted = TB_NEW(c->arena, double, c->draws);

@@ -71,6 +71,8 @@ static double find_nested_points(const tb_goal_state *aim, const tb_index *index
     return n != NULL ? n->factor : 0;
 }
 
+/* 0: moving it leaves the goal where it is. NaN: it does count, and the rules as read do not
+ * say how much. */
 double tbi_component_weight_for(const tb_goal_state *aim, const tb_index *index, size_t column,
                                 int origin)
 {
@@ -84,6 +86,7 @@ double tbi_component_weight_for(const tb_goal_state *aim, const tb_index *index,
     return points * tbi_component_weight_within(index, 0, column, origin);
 }
 
+/* An association is in points of the goal's index already, and of no other. */
 double tbi_key_weight(const tb_goal_state *aim, const tb_key *k, int origin)
 {
     if (k->to != NULL)

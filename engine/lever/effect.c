@@ -43,6 +43,7 @@ static double find_share(const tb_index *x, size_t part, size_t column, int year
     return own / all;
 }
 
+/* Mean gain of a part over the draws: what comes without action. */
 static double average_gain(const tb_index_draws *t, size_t part, size_t draws)
 {
     double sum = 0;
@@ -126,6 +127,7 @@ tb_key *tbi_keys_get(tb_keys *k, tb_case *c, const tb_index *index, size_t colum
             one->to == to && same)
             return &k->key[i];
     }
+    /* cannot happen: room was made for every link and component */
     if (k->count == k->room)
         return NULL;
     tb_key *one = &k->key[k->count];
@@ -170,6 +172,8 @@ static double reach_at(const double *grid, double z)
     return grid[i] + (at - (double)i) * (grid[i + 1] - grid[i]);
 }
 
+/* The draws already hold what a component gains by itself: adding a whole record to it would
+ * count that twice. */
 double tbi_key_innovation(const tb_key *k, size_t draw)
 {
     double sum = 0;
@@ -212,6 +216,7 @@ void tbi_key_sizes(float *size, const tb_key *k, const tb_case *c, size_t from, 
     }
 }
 
+/* The user's own figures on one component, with a maximum that is known. */
 static bool is_share_of_maximum(const tb_key *a, const tb_key *b)
 {
     return a->evidence == TB_EVIDENCE_ASSUMED && b->evidence == TB_EVIDENCE_ASSUMED &&
@@ -290,6 +295,7 @@ tb_status tbi_keys_draw(tb_keys *k, tb_case *c, tb_err *err)
     return TB_OK;
 }
 
+/* The words of results; NULL for no evidence. */
 const char *tb_evidence_word(tb_evidence e)
 {
     static const char *const word[] = { NULL,        "published", "historical",

@@ -16,6 +16,7 @@ typedef struct group {
     double n, sum, squares;
 } group;
 
+/* Of two equally near years the one that stands first in the structure. */
 double tbi_field_max(int *scheme, const tb_index *x, size_t column, int year)
 {
     double max = NAN;
@@ -96,6 +97,7 @@ static spread analyse(const group *g, size_t fields)
         inside += g[k].squares - g[k].sum * g[k].sum / g[k].n;
     }
     spread s = { .df = n - known, .mean = sum / n };
+    /* rounding alone can make it negative */
     s.within = fmax(inside, 0) / s.df;
     double apart = 0;
     for (size_t k = 0; k < fields; k++)
@@ -137,6 +139,7 @@ bool tbi_field_share(tb_field_share *out, const tb_index *x, size_t field, int o
     if (row == NULL)
         return true;
     size_t fields = 0;
+    /* 0 is the total */
     for (size_t c = 1; c < x->n_indicator; c++) {
         const tb_node *n = find_node(x, c);
         if (n == NULL || n->parent != row->parent || strcmp(n->kind, row->kind) != 0)
@@ -152,6 +155,7 @@ bool tbi_field_share(tb_field_share *out, const tb_index *x, size_t field, int o
     double sd;
     predict(&mean, &sd, &g[own], &s);
     double reach = tbi_t_quantile(MOST, s.df) * sd;
+    /* z is a root, so its square is taken only of what is not negative */
     double least = fmax(mean - reach, 0);
     double size = tbi_field_max(&scheme, x, field, origin) / tbi_field_max(&scheme, x, 0, origin);
     *out = (tb_field_share){ fmin(1, size * least * least),

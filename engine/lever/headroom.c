@@ -179,6 +179,7 @@ static bool is_offered(const tb_case *c, const char *id)
     return true;
 }
 
+/* Only where no effect could be given; a ceiling beside an effect would be read as one. */
 tb_status tbi_levers_at_stake(tb_case *c, tb_err *err)
 {
     memo known = { .n = 0 };

@@ -121,6 +121,7 @@ static tb_status make_smooth(smooth *s, const tb_index *x, size_t column, int or
     if (st != TB_OK)
         return st;
     size_t T = s->d.n_year, U = s->d.n_unit;
+    /* `known` of smooth_unit has room for as many years */
     if (T > 128)
         return tbi_fail(err, TB_EDATA, TB_MSG_LEVER_YEARS_MORE_SERIES_MAY, T);
     s->signal = TB_NEW(a, double, (T * U));
@@ -137,6 +138,7 @@ static tb_status make_smooth(smooth *s, const tb_index *x, size_t column, int or
         s->usable[t] = tbi_index_same_thing(x, column, s->d.first + (int)t, origin);
         /* the scheme changed elsewhere */
         if (t > 0 && s->usable[t] && s->usable[t - 1])
+            /* the break of a scheme is none for a component that stayed what it was */
             s->d.broken[t] = 0;
         for (size_t i = 0; i < U && !s->usable[t]; i++)
             s->d.y[t * U + i] = NAN;
@@ -246,10 +248,12 @@ static tb_status keep_rows(tb_historical_change *out, const smooth *s, int years
     return TB_OK;
 }
 
+/* A possible change and how much it counts. */
 typedef struct shade {
     double value, weight;
 } shade;
 
+/* Ascending; equal values may stand in any order, since only their sums count. */
 static int compare_smaller_first(const void *a, const void *b)
 {
     const shade *x = a;
@@ -305,6 +309,7 @@ static tb_status count_cases(tb_historical_change *out, const smooth *s, size_t 
         return tbi_no_memory(err, "the record of a component");
     out->start = s->start[(s->d.n_year - 1) * U + focus];
     for (size_t k = 0; k < most && !isnan(out->start); k++) {
+        /* the unit's own past is no comparison */
         if (k % U == focus || isnan(out->row_change[k]))
             continue;
         int from = s->d.first + (int)(k / U);
@@ -321,6 +326,7 @@ static tb_status count_cases(tb_historical_change *out, const smooth *s, size_t 
     for (size_t k = 0; k < n; k++) {
         one[k].weight = weight[k];
         if (weight[k] > 0)
+            /* those without a weight are dropped in place */
             one[out->n++] = one[k]; /* never ahead of k */
     }
     for (size_t k = 0; k < out->n; k++) {
@@ -336,6 +342,7 @@ static tb_status count_cases(tb_historical_change *out, const smooth *s, size_t 
     return st;
 }
 
+/* Texts are static or the arena's. */
 static void note_no_record(tb_historical_change *out, const char *text, const char *text_vi)
 {
     out->reason = text;
@@ -383,6 +390,8 @@ tb_status tbi_historical_change_make(tb_historical_change *out, const tb_index *
     return TB_OK;
 }
 
+/* The law of the 75 % point, and not of a change: what is uncertain is how far the best
+ * quarter came. */
 void tbi_historical_change_grid(double *grid, size_t size, const tb_historical_change *r)
 {
     double n = r->effective;

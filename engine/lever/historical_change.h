@@ -28,6 +28,7 @@ typedef struct tb_historical_change {
     /* [changes] ascending: the law of every pair's change by its quantiles, all pairs together */
     double *change;
     double *below; /* [changes] share of the weight below the middle of each */
+    /* the 75 % point of the changes: what a quarter of comparable provinces passed */
     double q75;
     size_t examples;
     /* the largest of the best quarter, one a province */

@@ -10,12 +10,15 @@
 #include <math.h>
 #include <string.h>
 
+/* A link without a key has a reason, always in both languages. */
 static void say_no(tb_case *c, tb_lever_link *t, const char *text, const char *text_vi)
 {
     t->reason = tbi_case_say(c, "%s", text);
     t->reason_vi = tbi_case_say(c, "%s", text_vi);
 }
 
+/* Any track will do: forecasts are made of the indices that goals stand on, and of those
+ * that they repeat. */
 static bool is_named(const tb_case *c, const tb_index *index)
 {
     for (size_t i = 0; i < c->tracks; i++)
@@ -116,6 +119,7 @@ static tb_status use_own_figure(tb_lever_link *t, tb_keys *keys, tb_case *c, tb_
 {
     const tb_lever_effect *e = t->effect;
     bool sheet = !isnan(e->lost);
+    /* so that a key made for nothing can be taken back */
     size_t before = keys->count;
     t->key = tbi_keys_get(keys, c, t->index, t->column,
                           sheet ? TB_EVIDENCE_PUBLISHED : TB_EVIDENCE_ASSUMED, t->lever->id, NULL);
@@ -186,6 +190,7 @@ static tb_status use_own_figure(tb_lever_link *t, tb_keys *keys, tb_case *c, tb_
     return TB_OK;
 }
 
+/* Goals without an answer do not count. At least 1. */
 int tbi_case_horizon(const tb_case *c)
 {
     int year = c->ask->origin + 1;
@@ -195,6 +200,7 @@ int tbi_case_horizon(const tb_case *c)
     return year - c->ask->origin;
 }
 
+/* An index may be known up to another year than the question's origin. */
 int tbi_case_years(const tb_case *c, const tb_index *x)
 {
     int years = c->ask->origin + tbi_case_horizon(c) - tbi_case_origin(c, x);
@@ -238,6 +244,8 @@ static tb_status find_record(tb_lever_link *t, tb_keys *keys, tb_case *c, tb_err
     return TB_OK;
 }
 
+/* Results of a year come out in spring of the next: who asks for the second year on has that
+ * year to act. */
 int tbi_case_begins(const tb_case *c)
 {
     int year = c->ask->origin + 1;
@@ -265,6 +273,7 @@ static bool is_of_other_years(tb_lever_link *t, tb_case *c)
     return t->reason != NULL;
 }
 
+/* An effect in the year of the last goal is in time. */
 bool tbi_lever_link_late(tb_lever_link *t, tb_case *c)
 {
     int year = c->ask->origin + tbi_case_horizon(c);
@@ -358,6 +367,7 @@ tb_status tbi_lever_links_make(tb_lever_links *out, tb_keys *keys, tb_case *c, t
             if ((st = resolve(t, c, err)) != TB_OK)
                 return st;
             useful |= t->index != NULL && is_named(c, t->index);
+            /* the place of t may be used again by the next link */
             const tb_lever_link of = *t;
             if (t->index != NULL && tb_index_unit(t->index, c->unit->code) >= 0 &&
                 is_touching_goal(c, t)) {

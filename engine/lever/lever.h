@@ -12,6 +12,7 @@ typedef struct tb_lever_link {
     const tb_index *index; /* NULL: the panel has none of that name */
     size_t column;
     const char *reason, *reason_vi; /* why there is no key */
+    /* NULL with a reason, or with what is only shown beside */
     tb_key *key;
     /* a record shown beside the user's own figure; the figure that has one beside it */
     bool beside, two;

@@ -26,6 +26,7 @@ static tb_spread summarise_spread(double *value, size_t n)
                         tbi_quantile_sorted(value, n, 0.95) };
 }
 
+/* Draws in which the effect covers what is missing. */
 static size_t count_met(const tb_goal_state *aim, const tb_key *k, double weight, size_t draws)
 {
     size_t met = 0;
@@ -116,6 +117,7 @@ static tb_status name_examples(tb_lever_answer *a, tb_case *c, const tb_key *k, 
     return TB_OK;
 }
 
+/* Of the first measure that names one: all that do name the same (tbi_levers_check). */
 const char *tbi_cost_unit(const tb_ask *ask)
 {
     if (ask->cost_unit[0] != '\0')
@@ -126,6 +128,7 @@ const char *tbi_cost_unit(const tb_ask *ask)
     return "";
 }
 
+/* Without any unit costs are counts of measures. */
 double tbi_lever_cost(const tb_ask *ask, const tb_lever *v)
 {
     return v->cost_given || tbi_cost_unit(ask)[0] == '\0' ? v->cost : (double)NAN;
@@ -249,6 +252,7 @@ static tb_status fill(tb_lever_answer *a, const tb_lever_link *t, tb_case *c,
             "chưa đọc được quy định một điểm của nội dung này bằng bao nhiêu điểm của chỉ số";
         return TB_OK;
     }
+    /* this goal's own year: another goal may lie later */
     if (t->lever->lag > 0 && tbi_case_begins(c) + t->lever->lag > aim->a->year) {
         a->effect_reason =
             tbi_case_say(c, "its effect comes %d years after the order, later than %d",
@@ -265,6 +269,8 @@ static tb_status fill(tb_lever_answer *a, const tb_lever_link *t, tb_case *c,
     a->condition_vi = k->condition_vi;
     a->effect = k->spread;
     say_choice(a, t);
+    /* each draw carries its own effect, so that a large one may fall together with a large
+     * gap */
     a->chance = (double)count_met(aim, k, w, c->draws) / (double)c->draws;
     a->chance_gain = a->chance - aim->a->chance;
     a->chance_low = estimate_chance(aim, k, w, c->draws, 0.05);
@@ -407,6 +413,7 @@ tb_status tbi_levers_answer(tb_case *c, const tb_lever_links *t, tb_err *err)
             return st;
         aim->a->lever = a;
         aim->a->levers = n;
+        /* those with figures stand first in the order */
         while (aim->a->levers_known < n && a[aim->a->levers_known].effect_reason == NULL)
             aim->a->levers_known++;
     }

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+/* Whole words between bars: "L1" is not in "L12". */
 bool tbi_list_names(const char *list, const char *word)
 {
     size_t n = strlen(word);
@@ -15,6 +16,7 @@ bool tbi_list_names(const char *list, const char *word)
     return false;
 }
 
+/* Most levers have none, and no list is made for them. */
 bool tbi_lever_studies(const tb_study *const **out, size_t *n, tb_case *c, const char *lever)
 {
     const tb_study **list = NULL;

@@ -12,6 +12,7 @@
 
 enum { DEEPEST = 6, MOST_DECIMALS = 9 };
 
+/* exact in a double, up to MOST_DECIMALS */
 static const double power[] = { 1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9 };
 
 /* round() of what is below 2^52, without a call: an import rounds every figure several times. */
@@ -22,6 +23,7 @@ static double round_small(double x)
     return rest >= 0.5 ? whole + 1 : rest <= -0.5 ? whole - 1 : whole;
 }
 
+/* Beyond a million the digits behind the point would not be safe, and no score is so large. */
 double tbi_score_decimal(double x, int decimals)
 {
     if (decimals < 0 || decimals > MOST_DECIMALS || !(fabs(x) <= 1e6))
@@ -45,16 +47,19 @@ static int count_decimals(double x, int near)
     return -1;
 }
 
+/* From none on. */
 int tbi_score_decimals(double x)
 {
     return count_decimals(x, 0);
 }
 
+/* Into [year][unit][indicator]; t is a position, not a year. */
 static size_t find_cell(const tb_index *x, ptrdiff_t t, size_t unit, size_t column)
 {
     return ((size_t)t * x->n_unit + unit) * x->n_indicator + column;
 }
 
+/* Whether the node is a part of `parent` under the rules of the year. */
 static bool is_in_force(const tb_node *n, int year, size_t parent)
 {
     return n->parent >= 0 && (size_t)n->parent == parent && n->first_year <= year &&
@@ -194,6 +199,8 @@ static double compose_score(const tb_index *x, int year, ptrdiff_t t, size_t uni
     return NAN;
 }
 
+/* basis (may be NULL): where the score comes from, TB_BASIS_NONE when there is none. NaN:
+ * not known, or the index has no such year. */
 double tb_score_cell(const tb_index *x, int year, size_t unit, size_t column, tb_basis *basis)
 {
     ptrdiff_t t = tb_index_year(x, year);
@@ -211,11 +218,13 @@ typedef struct year_part {
     int decimals;  /* of the factor */
 } year_part;
 
+/* Parts of one kind, which add up by themselves. */
 typedef struct year_set {
     const year_part *part;
     size_t count;
 } year_set;
 
+/* All ways in which a column may be made of parts, in the order in which they are tried. */
 typedef struct year_plan {
     year_set set[8]; /* by kind, in the order of list_kinds */
     size_t sets;
@@ -360,6 +369,7 @@ static bool has_below(const tb_index *x, int year, ptrdiff_t t, size_t unit, siz
     return false;
 }
 
+/* Used to tell a unit that is absent from one that is known in part. */
 bool tbi_score_any(const tb_index *x, int year, size_t unit, size_t column)
 {
     ptrdiff_t t = tb_index_year(x, year);
@@ -384,12 +394,14 @@ static double sum_partial(const tb_index *x, int year, ptrdiff_t t, size_t unit,
     return 0;
 }
 
+/* 0 also for a year that the index does not have. */
 double tbi_score_partial(const tb_index *x, int year, size_t unit, size_t column)
 {
     ptrdiff_t t = tb_index_year(x, year);
     return t < 0 ? 0 : sum_partial(x, year, t, unit, column, 0);
 }
 
+/* NULL for none: results have null then. */
 const char *tb_basis_word(tb_basis b)
 {
     switch (b) {

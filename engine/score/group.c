@@ -26,6 +26,8 @@ bool tb_groups_of(tb_groups *out, const tb_index *x, int year, int n_grouped,
     return false;
 }
 
+/* By size a group is a stretch of places, by cut-off one of scores; groups stand from the
+ * best. -1: no place, or below every cut-off. */
 int tb_group_of(const tb_groups *g, double score, int rank)
 {
     int places = 0;

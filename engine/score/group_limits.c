@@ -7,8 +7,10 @@
 #include <stdio.h>
 #include <string.h>
 
+/* the four groups of PAPI, which sizes alone do not name */
 static const char *const quarters[] = { "high", "mid-high", "mid-low", "low" };
 
+/* false: no name, one too long, or more groups than there is room for beside the last one. */
 static bool read_next_name(tb_groups *g, const char *name, size_t n, double from)
 {
     if (g->count >= TB_GROUPS_MAX - 1 || n == 0 || n >= sizeof g->name[0])
@@ -127,6 +129,7 @@ bool tbi_group_limits_year(tb_groups *out, const tb_index *x, int year)
     return true;
 }
 
+/* Case counts: groups are letters or our own words. */
 static bool holds_name(const tb_groups *g, const char *name)
 {
     for (size_t i = 0; i < g->count; i++)

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <tangbac/score.h>
 
+/* a country has 34 or 63 units, a region fewer: insertion is faster up to here */
 enum { SHORT = 24 };
 
 /* Insertion sort of positions by descending score: what small runs need. */
@@ -20,6 +21,7 @@ static void sort_short(size_t *at, size_t n, const double *score, double sign)
     }
 }
 
+/* Positions, not scores: those stay where they are. */
 static void swap(size_t *a, size_t *b)
 {
     size_t t = *a;

@@ -28,10 +28,12 @@ struct tb_ranking {
     tb_notice_list notices;
 };
 
+/* reasons that many rows share */
 static const tb_reason *const withheld = TBI_REASON(WITHHELD);
 static const tb_reason *const not_here = TBI_REASON(NOT_IN_DATA);
 static const tb_reason *const no_scheme = TBI_REASON(NO_SUCH_SCHEME);
 
+/* Into [year][unit][indicator]. */
 static size_t find_cell(const tb_index *x, ptrdiff_t t, size_t unit, size_t column)
 {
     return ((size_t)t * x->n_unit + unit) * x->n_indicator + column;
@@ -75,6 +77,7 @@ static bool fill_parts(tb_ranking *r, tb_rank_row *row, const tb_panel *p, const
     enum { MOST = 64 };
     size_t at[MOST], n = tb_panel_parts(at, MOST, p, row->code, r->year);
     const tb_index *x = n > 1 ? tb_panel_index(tb_panel_unmerged(p), merged->code) : NULL;
+    /* a unit of one province, or one after the merger, has no parts to show */
     ptrdiff_t t = x != NULL ? tb_index_year(x, r->year) : -1;
     if (t < 0 || n > MOST)
         return true;
@@ -187,6 +190,7 @@ static bool compute_ranks(tb_ranking *r, const tb_index *x)
     for (size_t i = 0; i < r->rows; i++)
         r->n_known_ranked += was_ranked(r, &r->row[i]) && !isnan(r->row[i].score);
     r->complete = is_every_ranked_known(r, &subset);
+    /* every unit that is not withheld was ranked after all */
     if (r->complete && !subset)
         r->some = false;
     double *score = TB_NEW(&r->own, double, r->rows);
@@ -195,6 +199,7 @@ static bool compute_ranks(tb_ranking *r, const tb_index *x)
     if (score == NULL || rank == NULL || scratch == NULL)
         return false;
     for (size_t i = 0; i < r->rows; i++)
+        /* NaN everywhere in a table that is not whole: nobody gets a computed place */
         score[i] = r->complete && takes_part(r, &r->row[i], subset) ? r->row[i].score : NAN;
     tb_rank_scores(rank, score, r->rows, x->direction, scratch);
     for (size_t i = 0; i < r->rows; i++) {
@@ -357,6 +362,7 @@ static bool add_differences(tb_ranking *r)
 
 /* ---- Making ---- */
 
+/* The sentence names the years that the index has. */
 static tb_status refuse_nothing(const tb_index *x, int year, tb_err *err)
 {
     if (x->n_year == 0)
@@ -397,6 +403,8 @@ static tb_status fill(tb_ranking *r, const tb_panel *p, const tb_index *x, ptrdi
     return TB_OK;
 }
 
+/* column is one of the index, year need not have a scheme. The panel and the index must
+ * outlive the ranking. Errors: TB_EDATA, TB_EARG, TB_ENOMEM. */
 tb_status tb_ranking_make(tb_ranking **out, const tb_panel *p, const tb_index *x, size_t column,
                           int year, tb_err *err)
 {
@@ -437,10 +445,12 @@ const tb_rank_row *tb_ranking_row(const tb_ranking *r, size_t i)
 {
     return &r->row[i];
 }
+/* -1: the publisher did not say. */
 int tb_ranking_n_ranked(const tb_ranking *r)
 {
     return r->n_ranked;
 }
+/* Rows with a score, whether the publisher ranked them or not. */
 size_t tb_ranking_n_known(const tb_ranking *r)
 {
     return r->n_known;
@@ -449,6 +459,7 @@ size_t tb_ranking_n_known_ranked(const tb_ranking *r)
 {
     return r->n_known_ranked;
 }
+/* Whether the publisher ranked only some of the units that it did not withhold. */
 bool tb_ranking_of_some(const tb_ranking *r)
 {
     return r->some;
@@ -457,6 +468,7 @@ size_t tb_ranking_n_withheld(const tb_ranking *r)
 {
     return r->n_withheld;
 }
+/* NULL: no scheme is stated for the year. */
 const tb_scheme *tb_ranking_scheme(const tb_ranking *r)
 {
     return r->scheme;
@@ -465,6 +477,7 @@ tb_notices tb_ranking_notices(const tb_ranking *r)
 {
     return tbi_notice_view(&r->notices);
 }
+/* Whether places could be computed; otherwise they are the published ones or none. */
 bool tb_ranking_complete(const tb_ranking *r)
 {
     return r->complete;
@@ -477,6 +490,7 @@ size_t tb_ranking_column(const tb_ranking *r)
 {
     return r->column;
 }
+/* NULL with a reason (tb_ranking_groups_reason). */
 const tb_groups *tb_ranking_groups(const tb_ranking *r)
 {
     return r->grouped ? &r->groups : NULL;

@@ -35,6 +35,7 @@ struct tb_csv {
     struct csv_parser quoted;
     char *text; /* fields of a quoted row, one after the other */
     size_t text_n, text_room;
+    /* no_memory: met in a callback of libcsv, which has no way to say so */
     bool quoted_ready, no_memory;
     bool any_row; /* a row below the heads was handed out */
     bool titled;  /* lines above the heads, so that one row does not tell the separator */
@@ -126,6 +127,7 @@ static tb_status read_next_record(tb_csv *c, size_t *n, size_t *took, size_t *li
                 seen |= b == '\0' ? 4 : 8;
             }
         }
+        /* a record that the end of the file ends is a record too */
         if (at < have || c->file.ended) {
             *took = at < have ? at + 1 : at;
             *lines = ends;
@@ -159,6 +161,7 @@ static bool grow_fields(tb_csv *c)
     return true;
 }
 
+/* No line ends: those are in quoted fields only. */
 static bool is_blank(char b)
 {
     return b == ' ' || b == '\t';
@@ -223,6 +226,7 @@ static void keep_field(void *bytes, size_t n, void *ctx)
     c->field[c->fields++] = (tb_field){ to, n };
 }
 
+/* libcsv is given one record at a time, so it has nothing to tell here. */
 static void is_row_end(int term, void *ctx)
 {
     (void)term;
@@ -270,6 +274,7 @@ static tb_status cut_field(tb_csv *c, const char *row, size_t n, unsigned marks,
                         : tbi_fail(err, TB_EDATA, TB_MSG_TEXT_ROW_HAS_MORE_FIELDS, MOST_COLUMNS);
 }
 
+/* A line of separators alone is no row. */
 static bool is_empty_row(const tb_csv *c)
 {
     for (size_t i = 0; i < c->fields; i++)
@@ -315,6 +320,7 @@ tb_status tbi_csv_next(tb_csv *c, tb_csv_row *row, bool *fatal, tb_err *err)
         *row = (tb_csv_row){ .line = c->line };
         if (st != TB_OK)
             return st;
+        /* the end of the file: all bytes have been through the digest */
         if (took == 0) {
             tb_digest d = c->file.digest;
             tbi_digest_end(&d, c->digest);
@@ -386,10 +392,12 @@ static tb_status look_at_start(tb_csv *c, tb_err *err)
         return st;
     size_t left = c->to - c->from;
     const char *start = c->window + c->from;
+    /* files of old Macintoshes */
     if (memchr(start, '\n', left) == NULL && memchr(start, '\r', left) != NULL)
         c->end = '\r';
     bool quoted = left >= 6 && memcmp(start, "\"sep=", 5) == 0;
     if (left >= 5 && (quoted || memcmp(start, "sep=", 4) == 0)) {
+        /* Excel's own line for the separator: it goes before any guess */
         c->separator = start[quoted ? 5 : 4];
         const char *end = memchr(start, c->end, left);
         c->from += end != NULL ? (size_t)(end - start) + 1 : left;
@@ -482,8 +490,10 @@ static tb_status open_file(tb_csv **out, const char *path, bool heads, const tb_
     return TB_OK;
 }
 
+/* As tbi_csv_open_as, with nothing said of the file. */
 tb_status tbi_csv_open(tb_csv **out, const char *path, tb_err *err)
 {
+    /* as the file shows */
     static const tb_dialect as_it_is = { .separator = 0 };
     return open_file(out, path, true, &as_it_is, err);
 }
@@ -527,6 +537,7 @@ void *tbi_csv_owner(const tb_csv *c)
     return c->owner;
 }
 
+/* One owner, released when the table is closed. */
 void tbi_csv_own(tb_csv *c, void *owner, void (*release)(void *owner))
 {
     c->owner = owner;
@@ -550,6 +561,7 @@ void tbi_csv_close(tb_csv *c)
     free(c);
 }
 
+/* 0 for a table that was opened without heads. */
 size_t tbi_csv_columns(const tb_csv *c)
 {
     return c->columns;
@@ -560,6 +572,7 @@ const char *tbi_csv_head(const tb_csv *c, size_t column)
     return c->head[column];
 }
 
+/* ';' of a table from elsewhere, see tbi_csv_of_rows. */
 char tbi_csv_separator(const tb_csv *c)
 {
     return c->separator;

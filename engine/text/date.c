@@ -58,6 +58,8 @@ bool tbi_date_span(int *first, int *last, const char *text)
     return true;
 }
 
+/* The last day of a year leads to the first of the next; nothing is asked of days that are
+ * none. */
 int tbi_day_after(int day)
 {
     int year = day / 10000;

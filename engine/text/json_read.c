@@ -26,6 +26,7 @@ static void find_line_and_column(size_t *line, size_t *column, const char *bytes
     }
 }
 
+/* beyond so many members pairs are no longer compared one by one */
 enum { FEW_MEMBERS = 16 };
 
 /* A member of one object that appears twice; by a hash map where there are many. *refused: no
@@ -119,6 +120,7 @@ tb_status tbi_json_parse(cJSON **out, const char *bytes, size_t n, const char *w
         find_line_and_column(&line, &column, bytes, bad);
         return tbi_fail(err, TB_EDATA, TB_MSG_TEXT_NUL_CHARACTER, where, line, column);
     }
+    /* in the order in which a reader of the file would meet the faults */
     const char *end = NULL;
     cJSON *root = cJSON_ParseWithLengthOpts(bytes, n, &end, false);
     size_t at = end != NULL ? (size_t)(end - bytes) : 0;
@@ -151,6 +153,7 @@ tb_status tbi_json_parse(cJSON **out, const char *bytes, size_t n, const char *w
     return st;
 }
 
+/* null counts as absent everywhere: results say null where a member has no value. */
 const cJSON *tbi_json_get(const cJSON *object, const char *name)
 {
     const cJSON *m = cJSON_GetObjectItemCaseSensitive(object, name);
@@ -192,6 +195,7 @@ bool tbi_json_get_number(double *out, const cJSON *object, const char *name, con
     return true;
 }
 
+/* A number such as 3.0 is whole: JSON does not tell the two apart. */
 bool tbi_json_get_int(long long *out, const cJSON *object, const char *name, long long lo,
                       long long hi, const char *where, tb_status *st, tb_err *err)
 {

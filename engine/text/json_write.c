@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+/* The buffer is the caller's, and remembers a refusal of memory. */
 void tbi_json_start(tb_json *j, tb_buf *out, int flat)
 {
     *j = (tb_json){ .out = out, .depth = 0, .flat = flat, .first = { true } };
@@ -32,6 +33,7 @@ static void write_quoted(tb_buf *out, const char *text)
     tbi_buf_char(out, '"');
 }
 
+/* Two spaces a level. */
 static void write_new_line(tb_json *j, int depth)
 {
     tbi_buf_char(j->out, '\n');
@@ -57,6 +59,7 @@ static void write_lead(tb_json *j, const char *key)
     tbi_buf_text(j->out, ": ");
 }
 
+/* Deeper than the room in `first` is a fault of the program, not of data. */
 static void open_nest(tb_json *j, const char *key, char c)
 {
     write_lead(j, key);
@@ -65,6 +68,8 @@ static void open_nest(tb_json *j, const char *key, char c)
     j->first[++j->depth] = true;
 }
 
+/* An empty list or object stays on its line; one on a single line ends with a blank before
+ * its brace. */
 static void close_nest(tb_json *j, char c)
 {
     bool empty = j->first[j->depth];
@@ -96,6 +101,7 @@ void tbi_json_array_end(tb_json *j)
     close_nest(j, ']');
 }
 
+/* text must be UTF-8; it is escaped here. */
 void tbi_json_text(tb_json *j, const char *key, const char *text)
 {
     write_lead(j, key);
@@ -105,6 +111,8 @@ void tbi_json_text(tb_json *j, const char *key, const char *text)
         tbi_buf_text(j->out, "null");
 }
 
+/* The shortest digits that read back as the same double, so that a result can be compared to
+ * the bit. */
 void tbi_json_number(tb_json *j, const char *key, double x)
 {
     write_lead(j, key);
@@ -123,6 +131,7 @@ void tbi_json_int(tb_json *j, const char *key, long long x)
     tbi_buf_printf(j->out, "%lld", x);
 }
 
+/* Seeds are below 2^53, so that every reader keeps them exactly. */
 void tbi_json_u64(tb_json *j, const char *key, uint64_t x)
 {
     write_lead(j, key);
@@ -141,6 +150,7 @@ void tbi_json_null(tb_json *j, const char *key)
     tbi_buf_text(j->out, "null");
 }
 
+/* Everything that was opened is closed by now. */
 void tbi_json_end(tb_json *j)
 {
     assert(j->depth == 0);

@@ -12,7 +12,8 @@
 typedef struct tb_json {
     tb_buf *out;
     int depth, flat; /* nesting now; nesting from which everything stands on one line */
-    bool first[64];  /* at each depth: nothing was written yet */
+    /* nesting is bounded by what we write ourselves: an assertion guards it */
+    bool first[64]; /* at each depth: nothing was written yet */
 } tb_json;
 
 /* Starts a document; elements nested deeper than `flat` stand on one line. */

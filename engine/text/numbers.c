@@ -70,7 +70,9 @@ static size_t write_plain(char *out, const char *text, size_t n)
                 digits++;
             bool ends = i + digits >= n || strchr(",. %\xC2\xE2", text[i + digits]) != NULL;
             bool after_digit = m > 0 && out[m - 1] >= '0' && out[m - 1] <= '9';
+            /* a blank before a percent sign or the end separates nothing */
             bool trailing = digits == 0 && (i == n || text[i] == '%');
+            /* blanks set groups of three digits apart, and nothing else */
             if (!trailing && !(after_digit && digits == 3 && ends))
                 return 0;
         } else if ((unsigned char)text[i] >= 0x80) {
@@ -157,6 +159,7 @@ tb_status tbi_number_refuse(tb_number_is is, const tb_column_marks *m, const cha
     return tbi_fail(err, TB_EDATA, TB_MSG_TEXT_NOT_NUMBER_LEAVE_EMPTY, shown, text);
 }
 
+/* For readers that want a status and a sentence. */
 tb_status tbi_column_number(double *out, tb_column_marks *m, const char *text, size_t n,
                             size_t line, tb_err *err)
 {
@@ -193,11 +196,13 @@ bool tbi_place(double *out, const char *text, size_t n)
     return true;
 }
 
+/* One mark like 86.4 settles a column, and so do figures that are all small. */
 bool tbi_marks_doubtful(const tb_column_marks *m)
 {
     return m->marked > 0 && m->like_thousands == m->marked && m->large > 0;
 }
 
+/* With the first cell that has a mark. */
 tb_status tbi_column_doubt(const tb_column_marks *m, tb_err *err)
 {
     if (!tbi_marks_doubtful(m))

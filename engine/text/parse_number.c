@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* characters of a number; a longer one is none that anybody wrote by hand */
 enum { LONGEST = 64 };
 
 /* What a number looks like before it is converted. */
@@ -37,6 +38,7 @@ static bool read_shape(shape *s, const char *p, const char *end, bool comma)
             any = true;
             s->text[at++] = *p;
             s->digits = s->digits * 10 + (uint64_t)(*p - '0');
+            /* zeros before the first digit do not count */
             s->n_digits += s->digits > 0;
             s->decimals += point;
             if (s->n_digits > 18)
@@ -85,6 +87,8 @@ static double convert(const char *text)
  * TB_NUMBER_MOST. *out and *decimals are untouched on failure. */
 bool tbi_parse_double(double *out, int *decimals, const char *text, size_t n, bool comma)
 {
+    /* powers of ten that a double holds exactly; two exact operands make one rounding
+     * (Clinger 1990) */
     static const double power[] = { 1,   1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
                                     1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15 };
     const char *end = text + n;

@@ -5,16 +5,20 @@
 
 #include <math.h>
 
+/* The pair macros of messages/ expand to the last two arguments. */
 static const char *pick(bool vietnamese, const char *en, const char *vi)
 {
     return vietnamese ? vi : en;
 }
 
+/* Without memory a sentence is missing; the arena's refusal is met by whoever asks at the
+ * end. */
 static const char *give_text_or_empty(const char *text)
 {
     return text != NULL ? text : "";
 }
 
+/* printf asks the locale for its mark, so both marks are set afterwards. */
 const char *tbi_words_number(tb_arena *a, double x, int decimals, bool vietnamese)
 {
     if (!isfinite(x))
@@ -28,6 +32,7 @@ const char *tbi_words_number(tb_arena *a, double x, int decimals, bool vietnames
     return give_text_or_empty(text);
 }
 
+/* What is not certain is never said to be: "<1%" and ">99%". */
 const char *tbi_words_chance(tb_arena *a, double x)
 {
     if (!isfinite(x))
@@ -39,6 +44,8 @@ const char *tbi_words_chance(tb_arena *a, double x)
     return give_text_or_empty(tbi_arena_printf(a, "%.0f%%", x * 100));
 }
 
+/* In cases of a hundred, which readers take in better than per cent; the ends as
+ * tbi_words_chance has them. */
 const char *tbi_words_cases(tb_arena *a, double x, bool vietnamese)
 {
     if (!isfinite(x))
@@ -50,6 +57,7 @@ const char *tbi_words_cases(tb_arena *a, double x, bool vietnamese)
     return give_text_or_empty(tbi_arena_printf(a, pick(vietnamese, TB_SAY_CASES), x * 100));
 }
 
+/* Percentage points, and not per cent: a difference of two chances. */
 const char *tbi_words_gain(tb_arena *a, double x, bool vietnamese)
 {
     if (!isfinite(x))

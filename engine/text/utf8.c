@@ -41,11 +41,13 @@ static char *map_letters(tb_arena *a, const char *text, utf8proc_option_t how)
     return copy;
 }
 
+/* Vietnamese comes in both forms: a Mac writes names of files decomposed. */
 char *tbi_utf8_nfc(tb_arena *a, const char *text)
 {
     return map_letters(a, text, UTF8PROC_COMPOSE);
 }
 
+/* What separates words in names of any spelling; only ASCII is left when this is asked. */
 static bool is_gap(unsigned char c)
 {
     return c <= ' ' || c == '-' || c == '.' || c == '\'' || c == '`' || c == '_' || c == ',';
@@ -117,6 +119,7 @@ static void replace_d(char *text)
     *to = '\0';
 }
 
+/* Compatibility forms (full width, ligatures) are taken apart too. */
 char *tbi_utf8_fold(tb_arena *a, const char *text)
 {
     char *f = map_letters(a, text,
@@ -130,6 +133,7 @@ char *tbi_utf8_fold(tb_arena *a, const char *text)
     return f;
 }
 
+/* Controls count as blanks. */
 static bool is_space(unsigned char c)
 {
     return c <= ' ';
@@ -173,6 +177,7 @@ typedef struct letter {
     int place, tone;
 } letter;
 
+/* Combining marks of the five written tones, in the order of TCVN 6909; 0 is no tone. */
 static int find_tone(utf8proc_int32_t mark)
 {
     switch (mark) {
@@ -213,6 +218,7 @@ static letter read_letter(const utf8proc_int32_t *c, size_t n, size_t *i)
     return l;
 }
 
+/* code points; names are far shorter */
 enum { COLLATE_ROOM = 256 };
 
 /* The number of code points, at most COLLATE_ROOM: longer texts are compared by their beginnings. 0
@@ -253,11 +259,13 @@ int tbi_utf8_collate(const char *a, const char *b)
  * folded before. most + 1: more than that, or too long. */
 size_t tbi_utf8_distance(const char *a, const char *b, size_t most)
 {
+    /* longer words are as far apart as the cap says: no name is so long */
     enum { ROOM = 96 };
     size_t na = strlen(a);
     size_t nb = strlen(b);
     if (na >= ROOM || nb >= ROOM || (na > nb ? na - nb : nb - na) > most)
         return most + 1;
+    /* three rows are enough: an exchange of neighbours looks back by two */
     size_t rows[3][ROOM];
     for (size_t j = 0; j <= nb; j++)
         rows[0][j] = j;
