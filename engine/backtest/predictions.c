@@ -343,6 +343,8 @@ static tb_status read_rows(reading *r, tb_csv *c, tb_err *err)
     return TB_OK;
 }
 
+/* A sentence of its own buffer becomes the caller's only at the end: a list of bad rows goes
+ * into `details` instead. */
 tb_status tbi_predictions_read(tb_predictions *out, char *digest, const tb_panel *p,
                                const char *path, bool deviation, tb_arena *a,
                                tb_err_details *details, tb_err *err)

@@ -32,6 +32,7 @@ double tbi_crps_fair(const double *x, size_t n, double y)
     return n > 1 ? miss / m - gini / (m * (m - 1)) : NAN;
 }
 
+/* sd (z (2 Phi(z) - 1) + 2 phi(z) - 1 / sqrt(pi)), with z = (y - mean) / sd. */
 double tbi_crps_normal(double mean, double sd, double y)
 {
     if (!(sd > 0))

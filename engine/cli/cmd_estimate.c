@@ -222,6 +222,8 @@ static tb_status choose_form(tb_text **text, const cli_args *a, tb_err *err)
     return TB_OK;
 }
 
+/* Several regressions side by side: outcomes of the formula first, then what --compare
+ * names. Predictions and residuals are of the first one alone. */
 static int run(const cli_args *a)
 {
     tb_err err = TB_ERR_INIT;

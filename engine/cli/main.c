@@ -157,6 +157,7 @@ static bool is_address_space_limited(void)
     return getrlimit(RLIMIT_AS, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY;
 }
 
+/* The exit code is that of the command unless its output could not be delivered. */
 int main(int argc, char **argv)
 {
     cli_find_lang(argc, argv);

@@ -10,14 +10,17 @@
 #include <time.h>
 #include <unistd.h>
 
+/* set by the handler and only read elsewhere */
 static volatile sig_atomic_t interrupted;
 
+/* One work at a time tells its progress; texts are borrowed from whoever started it. */
 static struct {
     const char *what, *left;
     double since, painted;
     bool on;
 } progress;
 
+/* Seconds of a clock that nobody sets back. */
 static double read_clock(void)
 {
     struct timespec t;
@@ -25,6 +28,7 @@ static double read_clock(void)
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
+/* Of standard error; NO_COLOR as no-color.org has it. */
 static bool can_colour(void)
 {
     const char *no = getenv("NO_COLOR");
@@ -33,6 +37,7 @@ static bool can_colour(void)
            strcmp(term, "dumb") != 0;
 }
 
+/* 80 for a terminal that does not say. */
 int cli_terminal_columns(void)
 {
     struct winsize size;
@@ -43,6 +48,7 @@ int cli_terminal_columns(void)
     return size.ws_col;
 }
 
+/* A line of progress is wiped first, so that the sentence begins at the left. */
 void cli_say(const char *lead, const char *text)
 {
     if (progress.on && progress.painted > 0)
@@ -53,6 +59,7 @@ void cli_say(const char *lead, const char *text)
         fprintf(stderr, "%s%s\n", lead, text);
 }
 
+/* Nothing is painted before a second has passed: short work needs no line. */
 void cli_progress_start(const char *what, const char *left, int force)
 {
     progress.what = what;
@@ -72,6 +79,7 @@ static void print_left(double seconds)
     fprintf(stderr, ", %s", text);
 }
 
+/* At most five times a second, whatever the caller does. */
 void cli_progress(size_t done, size_t all)
 {
     double t = read_clock();
@@ -87,12 +95,14 @@ void cli_progress(size_t done, size_t all)
     fflush(stderr);
 }
 
+/* In thousandths, which is finer than what is shown. */
 void cli_progress_share(void *about, double share)
 {
     (void)about;
     cli_progress((size_t)(1000 * share), 1000);
 }
 
+/* The line is wiped, not finished: what follows is the result. */
 void cli_progress_end(void)
 {
     if (progress.on && progress.painted > 0)
@@ -100,12 +110,14 @@ void cli_progress_end(void)
     progress.on = false;
 }
 
+/* Nothing but the flag: little is allowed in a handler. */
 static void handle_interrupt(int signal_number)
 {
     (void)signal_number;
     interrupted = 1;
 }
 
+/* Only commands that can stop in good order ask for this; the others end at once. */
 void cli_catch_interrupt(void)
 {
     struct sigaction act;
@@ -116,6 +128,7 @@ void cli_catch_interrupt(void)
     sigaction(SIGTERM, &act, NULL); /* what batch systems and mpirun send before they kill */
 }
 
+/* Asked between steps of the work. */
 bool cli_interrupted(void)
 {
     return interrupted != 0;

@@ -240,6 +240,7 @@ void tbi_find_index(tb_finder *f)
         return;
     }
     int best = -1;
+    /* two indices whose heads read equally well: then the heads alone do not tell */
     bool twice = false;
     for (size_t i = 0; i < f->r->draft->indices; i++) {
         size_t top = 0;

@@ -203,6 +203,7 @@ static tb_status ask_to_accept(tb_reading *r, const tb_resources *list, tb_err *
         tbi_buf_printf(&notes, "%s\n", r->notices->notice[i].text);
         tbi_buf_printf(&notes_vi, "%s\n", r->notices->notice[i].text_vi);
     }
+    /* faults that the caller has not named: they are asked for before the table is */
     size_t open = tbi_faults_open(r);
     tb_err why = TB_ERR_INIT;
     tb_status st =
@@ -248,6 +249,7 @@ static tb_status run(tb_import *m, tb_builder *d, tb_rejects *rejects, tb_open_s
     m->table = TB_NEW(&m->own, tb_import_table, list.count + 1);
     r.table = m->table;
     r.resource = TB_NEW(&m->own, const tb_resource *, list.count + 1);
+    /* refusals on the way to here would make the list of tables short */
     if (st == TB_OK && m->own.refused)
         st = tbi_no_memory(err, "the import");
     if (st == TB_OK)

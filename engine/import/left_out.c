@@ -62,6 +62,7 @@ static void note_faults(const tb_cell_reader *w, int year)
  * left out is no oversight but a table of a few. */
 void tbi_note_left_out(tb_cell_reader *w, int year)
 {
+    /* units of the year; 0 where nobody knows them */
     size_t of = w->r->draft->has_units ? tbi_reading_units_in(w->r, year) : 0;
     if (w->of->packaged || w->seen == NULL || of == 0)
         return;

@@ -67,6 +67,7 @@ tb_spot tbi_locate(tb_reading *r, unsigned table, tb_builder_index *x, size_t co
     tb_builder_index *said_index = r->said_index;
     int said_year = r->said_year;
     tb_csv_row row;
+    /* not looked at: a table that could be read once can be read again */
     bool fatal;
     /* the second reading meets the same faults as the first: they are in the report already */
     // cppcheck-suppress autoVariables ; taken back at the end

@@ -82,6 +82,7 @@ static verdict judge(tb_reading *r, const tb_reading_cell *x, const char *indica
 {
     if (tbi_merge_equal(old->value, old->decimals, new->value, new->decimals))
         return SAME;
+    /* what somebody printed goes before what somebody worked out */
     if (old->derived != new->derived)
         return old->derived ? TAKE_NEW : KEEP_OLD;
     size_t want_old = find_preference(r, old->table, old->source);
@@ -193,6 +194,7 @@ void tbi_merge_value(tb_reading *r, const tb_reading_cell *x, const tb_spot *at)
             note_twice(r, x, TB_KIND_VALUE, indicator, at);
             return;
         }
+        /* the mark also remembers the table, so that a second row of it shows */
         switch (judge(r, x, indicator, &old, &new)) {
         case SAME: {
             /* 86.4 and 86.42 agree: the second one says more */

@@ -193,6 +193,7 @@ static void read_row(tb_reading *r, tb_csv *c, const tb_csv_row *row, const fact
         return;
     }
     const char *value = tbi_reading_text(r, row, at->value, a);
+    /* "A:16" is a figure about group A */
     const char *colon = strchr(value, ':');
     const char *label = colon != NULL ? tbi_arena_text_n(a, value, (size_t)(colon - value)) : "";
     const char *text = colon != NULL ? colon + 1 : value;

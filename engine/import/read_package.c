@@ -157,6 +157,7 @@ static tb_status add_resource(tb_resources *r, const cJSON *x, const tb_resource
         (st = tbi_dialect_of(&like.dialect, x, where, a, err)) != TB_OK)
         return st;
     const cJSON *complete = tbi_json_get(x, "tangbac:complete");
+    /* one path, or a list of them for a table in several files */
     const cJSON *path = tbi_json_get(x, "path");
     if (complete != NULL)
         like.complete = cJSON_IsTrue(complete);

@@ -92,6 +92,7 @@ static void add_node(tb_reading *r, tb_csv *c, const tb_csv_row *row, const stru
         return;
     }
     ptrdiff_t column = tbi_builder_column(r->draft, x, code, strlen(code), true);
+    /* a parent may have its own row further below, or none at all */
     ptrdiff_t up = -1;
     if (parent[0] != '\0')
         up = tbi_builder_column(r->draft, x, parent, strlen(parent), true);
@@ -198,6 +199,7 @@ tb_status tbi_read_schemes(tb_reading *r, tb_csv *c, const tb_resource *x, tb_er
                         read_year_or(r, c, &row, last, 9999),
                         tbi_reading_text(r, &row, announced, &a),
                         tbi_reading_text(r, &row, groups, &a) };
+        /* overlaps are looked for before the scheme is added: it must not meet itself */
         bool twice = false;
         for (size_t i = 0; of != NULL && i < of->schemes; i++)
             twice = twice || (of->scheme[i].first_year <= s.last_year &&

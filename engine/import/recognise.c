@@ -113,6 +113,7 @@ static void note_hidden(tb_finder *f)
 static tb_status make_table(tb_finder *f, tb_csv **out, tb_err *err)
 {
     tb_arena *a = &f->a;
+    /* heads as they were understood, one a column */
     const char **head = TB_NEW(a, const char *, f->columns);
     bool *figures = TB_NEW(a, bool, f->columns);
     size_t *kept = TB_NEW(a, size_t, f->rows.count + 1);
@@ -134,6 +135,7 @@ static tb_status make_table(tb_finder *f, tb_csv **out, tb_err *err)
     /* the column of names is one whatever is above it */
     if (tbi_head_meaning(f->r, NULL, 0, head[f->unit_column]).is != TB_HEAD_UNIT)
         head[f->unit_column] = "unit";
+    /* rows below the heads that are no rows of units, and one of them as an example */
     size_t passed = 0;
     size_t example = 0;
     for (size_t i = f->first; i < f->rows.count; i++) {

@@ -32,6 +32,7 @@ tb_status tbi_rows_head(tb_role *role, size_t *at, const tb_sheets *all, const t
 {
     *role = TB_ROLE_VALUES;
     *at = SIZE_MAX;
+    /* the same list, cut off behind the row that is tried */
     tb_rows one = *rows;
     for (size_t i = 0; i < rows->count && i < HEADS_LOOKED_AT; i++) {
         tb_csv *c = NULL;

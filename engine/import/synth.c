@@ -229,6 +229,7 @@ static tb_status write_figures(const synth_plan *p, uint64_t seed, tb_err *err)
     tb_status st = tbi_out_open(&out, path, err);
     if (st != TB_OK)
         return st;
+    /* the heads of a long table */
     tbi_buf_text(&b, "index,indicator,year,unit,value,source\n");
     tbi_buf_text(&facts, "index,year,scope,indicator,kind,value,tolerance,source,basis,note\n");
     for (size_t t = 0; t < p->years && st == TB_OK; t++) {
@@ -239,6 +240,7 @@ static tb_status write_figures(const synth_plan *p, uint64_t seed, tb_err *err)
             add_year(&b, &facts, p, &law, i, draw_year(p, t));
             if (b.failed || facts.failed)
                 st = tbi_no_memory(err, "synthetic figures");
+            /* kept in memory until there is a megabyte of it */
             if (b.size < FLUSH_FROM || st != TB_OK)
                 continue;
             st = tbi_out_add(&out, b.data, b.size, err);
@@ -297,6 +299,7 @@ static tb_status check_sizes(const tb_synth_opts *o, tb_err *err)
     return TB_OK;
 }
 
+/* The descriptor is written last: a run that was stopped leaves a folder that is no package. */
 tb_status tb_synth_write(const char *dir, const tb_synth_opts *o, tb_err *err)
 {
     tb_synth_opts usual = TB_SYNTH_OPTS_INIT;

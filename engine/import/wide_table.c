@@ -96,6 +96,7 @@ static wide_column *read_heads(tb_cell_reader *w)
         tb_spot at = tbi_reading_spot(w->r, w->csv, &head, (ptrdiff_t)i);
         column[i] = (wide_column){ m.is, m.column,    m.kind, m.year, name[0] == '\0', -1, 0,
                                    0,    (double)NAN, 0,      0 };
+        /* columns that must belong to a year */
         bool used = m.is == TB_HEAD_FIGURES || m.is == TB_HEAD_GROUP;
         figures += used;
         if (m.is == TB_HEAD_UNKNOWN)
@@ -345,6 +346,7 @@ static void put_row(tb_cell_reader *w, const tb_csv_row *row, wide_column *colum
     if (!tbi_cells_set_source(w, row) || !tbi_cells_basis(w, row, &derived))
         return;
     tb_summary_is summary = parse_summary(w, row, column);
+    /* a row about the country has no unit to look for */
     if (summary != TB_SUMMARY_NONE) {
         put_summary(w, row, column, summary);
         return;

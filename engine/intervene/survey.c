@@ -280,6 +280,8 @@ static tb_status survey_origins(tb_survey *s, const tb_panel *p, const tb_interv
                                   s->ask->origin, last);
 }
 
+/* One answer a unit, on one shelf: what does not depend on the unit is fitted once an
+ * origin. The panel must outlive the survey. */
 tb_status tb_survey_run(tb_survey **out, const tb_panel *p, const tb_ask *ask,
                         const tb_intervention_opts *o, tb_err *err)
 {

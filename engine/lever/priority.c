@@ -14,11 +14,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* TEN_BEST: places that count as leading; STEPS: points at which the law of a reach is
+ * summed */
 enum { TEN_BEST = 10, STEPS = 64 };
 
 /* One-sided 5 % of a standard normal. */
 static const double FIVE_PERCENT = 1.6448536269514722;
 
+/* A component on its way into the order of one goal. */
 typedef struct candidate {
     const tb_key *key;
     tb_priority p;
@@ -29,6 +32,7 @@ typedef struct candidate {
 /* ---- Before the draws: a record for every component
  * ------------------------------------------- */
 
+/* Deeper components are reached through these; one of another index has its own goal. */
 static bool is_right_below(const tb_goal_state *aim, const tb_index *x, size_t column, int year)
 {
     const tb_node *n = tb_index_node(x, column, year);
@@ -142,6 +146,7 @@ static tb_status fill(candidate *one, tb_case *c, const tb_goal_state *aim, cons
     size_t unit = (size_t)tb_index_unit(x, c->unit->code);
     if (!tbi_rank_at_of(&at, c->panel, x, k->column, unit, origin, c->arena))
         return tbi_no_memory(err, "the priorities");
+    /* the figures of the gain come last, from sum_up */
     *one = (candidate){ .key = k };
     one->p.component = tbi_case_say(c, "%s.%s", x->code, x->indicator[k->column].code);
     one->p.name_vi = x->indicator[k->column].name_vi;
@@ -157,6 +162,7 @@ static tb_status fill(candidate *one, tb_case *c, const tb_goal_state *aim, cons
     return TB_OK;
 }
 
+/* Equal gains stand by the name of the component, so that the order is the same each time. */
 static int compare_larger_gain_first(const void *a, const void *b)
 {
     const candidate *x = a;
@@ -183,6 +189,7 @@ static int compare_weaker_first(const void *a, const void *b)
  * difference. */
 static bool is_told_apart(const candidate *a, const candidate *b)
 {
+    /* variance of a difference with correlation 0.5: 2 * 0.5 * sd_a sd_b is taken off */
     double sd = sqrt(a->sd * a->sd + b->sd * b->sd - a->sd * b->sd);
     return a->p.gain.mean - b->p.gain.mean > FIVE_PERCENT * sd;
 }
@@ -194,6 +201,8 @@ static void put_in_groups(candidate *all, size_t n)
     size_t first = 0;
     int group = 0;
     for (size_t i = 0; i < n; i++) {
+        /* against the first of the group and not the neighbour: a chain of small steps must
+         * not join the largest to the smallest */
         if (i == 0 || is_told_apart(&all[first], &all[i])) {
             first = i;
             group++;

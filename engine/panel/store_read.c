@@ -574,6 +574,9 @@ static tb_status refuse_unsealed(const char *path, tb_err *err)
     return tbi_fail(err, TB_EDATA, TB_MSG_PANEL_NO_SEAL, path);
 }
 
+/* A sealed file is believed once its digest is right; any other is read by a child process
+ * first, and only on demand. Everything is in the panel's arena, so the map can go before
+ * this returns. */
 tb_status tb_panel_open_as(tb_panel **out, const char *path, const tb_panel_opts *o, tb_err *err)
 {
     *out = NULL;

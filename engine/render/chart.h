@@ -7,6 +7,8 @@
 #include "base/buf.h"
 #include "render/page.h"
 
+/* ink and grey for words, faint for lines of the scale, blue and orange for what is shown,
+ * pale for what is not met */
 #define TB_INK    "#1c2430"
 #define TB_GREY   "#5b6775"
 #define TB_FAINT  "#e3e8ee"

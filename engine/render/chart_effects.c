@@ -146,6 +146,7 @@ static void draw_event(tb_svg *s, const range *r, const cJSON *e, double x)
     tbi_svg_dot(s, x, at_y(r, tbi_number_of(e, "estimate")), colour);
 }
 
+/* NULL for fewer than two event times with an estimate, or a span that no panel has. */
 const tb_chart *tbi_chart_event_study(tb_brief *p, const cJSON *study)
 {
     /* the range holds zero from the start, since an effect is read against it */

@@ -33,6 +33,7 @@ static void write_number(tb_buf *b, double x)
  * interval too. */
 static void write_prediction(tb_buf *b, const cJSON *p)
 {
+    /* columns of a prediction, in the order of the line of heads */
     static const char *const names[] = { "fit",     "std_error", "ci_low",
                                          "ci_high", "pi_low",    "pi_high" };
     static const char *const reasons[] = { "fit_reason", "ci_low_reason", "pi_low_reason" };

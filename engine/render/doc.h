@@ -118,6 +118,7 @@ struct tb_block {
     const tb_doc_table *grid;
     const tb_chart *chart;
     const tb_card *card;
+    /* both are hints: a form that cannot fold or hide shows everything */
     bool folded; /* a section that may start closed */
     bool screen; /* a detail that is left out on paper: to be looked up, not to be handed round */
     bool spare;  /* left out of a page of one sheet */
@@ -129,6 +130,7 @@ typedef struct tb_doc {
     tb_arena *arena;
     const char *title, *lang; /* "vi", "en" */
     tb_block *root, *at;      /* at: where the next node goes */
+    /* sheets and charts are lists that grow; the tree holds the same charts in their places */
     size_t sheets, sheet_room;
     const tb_doc_table **sheet; /* whole tables for workbooks, numbers as numbers */
     const tb_doc_table *flat;   /* the same in one table, one row a figure: what CSV has room for */

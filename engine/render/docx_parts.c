@@ -11,6 +11,7 @@
 #define WORD    "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 #define KIND    "application/vnd.openxmlformats-officedocument.wordprocessingml."
 
+/* what each part of the package is (ECMA-376 part 2, 10.1.2) */
 const char tbi_docx_types[] =
     XML "<Types xmlns=\"" PACKAGE "/content-types\"><Default Extension=\"rels\" "
         "ContentType=\"application/vnd.openxmlformats-package."
@@ -32,6 +33,7 @@ const char tbi_docx_links_head[] =
         "/styles\" Target=\"styles.xml\"/><Relationship Id=\"rIdHeader\" Type=\"" OFFICE
         "/header\" Target=\"header1.xml\"/>";
 
+/* the number of the page, in the middle */
 const char tbi_docx_header[] =
     XML "<w:hdr xmlns:w=\"" WORD "\"><w:p><w:pPr><w:jc w:val=\"center\"/></w:pPr><w:r><w:fldChar "
         "w:fldCharType=\"begin\"/></w:r><w:r>"

@@ -132,6 +132,7 @@ static void add_text_or(tb_buf *b, const char *text, const char *none)
 /* R squared within is the one that fixed-effects tables in journals have. */
 static void add_foot(tb_buf *b, const cJSON *result, bool stars)
 {
+    /* in English only, as papers are */
     static const char *const rows[] = { "Observations", "Units", "Effects", "$R^2$ within",
                                         "Standard errors" };
     const cJSON *v;

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* WIDE and STEP: from one tile to the next, in pixels across and down */
 enum { MOST_TILES = 128, WIDE = 40, STEP = 34, LEFT = 24, TOP = 14 };
 
 typedef struct tile {
@@ -155,6 +156,7 @@ static const cJSON *find_unit(const cJSON *units, const char *code)
     return NULL;
 }
 
+/* What the shade of a tile says. */
 typedef struct legend {
     const char *member; /* of a unit */
     bool chance;        /* dark is likely; otherwise dark is a good place */

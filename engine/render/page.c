@@ -113,6 +113,7 @@ const cJSON *tbi_main_plan(const tb_brief *p)
     return goals != NULL && goals->child != NULL ? tbi_json_get(goals->child, "plan") : NULL;
 }
 
+/* The list of a goal is short, so every row is held against all before it. */
 bool tbi_lever_repeats(const cJSON *levers, const cJSON *lever)
 {
     const char *evidence = tbi_text_of(lever, "evidence");

@@ -12,6 +12,7 @@ typedef struct tb_brief {
     tb_arena *a;
     const cJSON *root, *result; /* result: the member of that name */
     tb_lang lang;
+    /* filled by the tbi_write_ functions in the order in which they are called */
     tb_doc doc;
     bool brief; /* what fits one sheet only */
 } tb_brief;

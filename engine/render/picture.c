@@ -100,6 +100,7 @@ static tb_status save_as(const char *folder, const tb_chart *c, const char *endi
 /* The first failure ends it; pictures before it stay in the folder. */
 tb_status tbi_skin_charts(const tb_doc *d, const char *folder, tb_err *err)
 {
+    /* one width for all charts, whatever their height */
     enum { PRINT_PIXELS = 1772 }; /* 150 mm at 300 dots an inch */
     tb_arena a = { 0 };
     tb_status st = tbi_file_make_dir(folder, err);

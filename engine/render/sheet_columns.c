@@ -3,6 +3,7 @@
 
 #include <stddef.h>
 
+/* a goal a row: what was asked, how likely it is, what is missing */
 const tb_sheet_column_of tbi_sheet_goal_columns[] = {
     { "Index", "Chỉ số", "index", 10, TB_DOC_TEXT, TB_SHEET_PLAIN },
     { "Name of the index", "Tên chỉ số", "index_name", 34, TB_DOC_TEXT, TB_SHEET_PLAIN },
@@ -48,6 +49,7 @@ const tb_sheet_column_of tbi_sheet_goal_columns[] = {
       TB_DOC_TEXT, TB_SHEET_PLAIN },
     { NULL, NULL, NULL, 0, TB_DOC_TEXT, TB_SHEET_PLAIN },
 };
+/* a component a row, under each goal */
 const tb_sheet_column_of tbi_sheet_price_columns[] = {
     { "Index", "Chỉ số", "goal:index", 10, TB_DOC_TEXT, TB_SHEET_PLAIN },
     { "Goal", "Chỉ tiêu", "goal:goal", 32, TB_DOC_TEXT, TB_SHEET_PLAIN },
@@ -66,6 +68,7 @@ const tb_sheet_column_of tbi_sheet_price_columns[] = {
     { "Possible", "Có thể đạt", "points_for_80_possible", 10, TB_DOC_TEXT, TB_SHEET_PLAIN },
     { NULL, NULL, NULL, 0, TB_DOC_TEXT, TB_SHEET_PLAIN },
 };
+/* a measure and component a row, under each goal, those without an effect too */
 const tb_sheet_column_of tbi_sheet_measure_columns[] = {
     { "Index", "Chỉ số", "goal:index", 10, TB_DOC_TEXT, TB_SHEET_PLAIN },
     { "Goal", "Chỉ tiêu", "goal:goal", 32, TB_DOC_TEXT, TB_SHEET_PLAIN },
@@ -98,6 +101,7 @@ const tb_sheet_column_of tbi_sheet_measure_columns[] = {
     { "Note", "Ghi chú", "note", 60, TB_DOC_TEXT, TB_SHEET_PLAIN },
     { NULL, NULL, NULL, 0, TB_DOC_TEXT, TB_SHEET_PLAIN },
 };
+/* a plan a row: of each goal, then of all together */
 const tb_sheet_column_of tbi_sheet_plan_columns[] = {
     { "Index", "Chỉ số", "goal:index", 10, TB_DOC_TEXT, TB_SHEET_PLAIN },
     { "Goal", "Chỉ tiêu", "goal:goal", 32, TB_DOC_TEXT, TB_SHEET_PLAIN },
@@ -119,6 +123,7 @@ const tb_sheet_column_of tbi_sheet_plan_columns[] = {
       TB_SHEET_PLAIN },
     { NULL, NULL, NULL, 0, TB_DOC_TEXT, TB_SHEET_PLAIN },
 };
+/* the best plan for each cost */
 const tb_sheet_column_of tbi_sheet_frontier_columns[] = {
     { "Index", "Chỉ số", "goal:index", 10, TB_DOC_TEXT, TB_SHEET_PLAIN },
     { "Goal", "Chỉ tiêu", "goal:goal", 32, TB_DOC_TEXT, TB_SHEET_PLAIN },
@@ -128,6 +133,7 @@ const tb_sheet_column_of tbi_sheet_frontier_columns[] = {
     { "Measures", "Giải pháp", "levers", 60, TB_DOC_TEXT, TB_SHEET_NAMES },
     { NULL, NULL, NULL, 0, TB_DOC_TEXT, TB_SHEET_PLAIN },
 };
+/* here a "goal:" path looks into the forecast that the unit is of */
 const tb_sheet_column_of tbi_sheet_forecast_columns[] = {
     { "Index", "Chỉ số", "goal:index", 10, TB_DOC_TEXT, TB_SHEET_PLAIN },
     { "Year", "Năm", "goal:year", 7, TB_DOC_WHOLE, TB_SHEET_PLAIN },
@@ -147,6 +153,7 @@ const tb_sheet_column_of tbi_sheet_forecast_columns[] = {
       TB_SHEET_PLAIN },
     { NULL, NULL, NULL, 0, TB_DOC_TEXT, TB_SHEET_PLAIN },
 };
+/* a year of an index a row, published or not */
 const tb_sheet_column_of tbi_sheet_history_columns[] = {
     { "Index", "Chỉ số", "index", 10, TB_DOC_TEXT, TB_SHEET_PLAIN },
     { "Year", "Năm", "year", 7, TB_DOC_WHOLE, TB_SHEET_PLAIN },
@@ -165,6 +172,7 @@ const tb_sheet_column_of tbi_sheet_source_columns[] = {
     { "Address", "Địa chỉ", "url", 60, TB_DOC_TEXT, TB_SHEET_PLAIN },
     { NULL, NULL, NULL, 0, TB_DOC_TEXT, TB_SHEET_PLAIN },
 };
+/* warnings, and the noise of forecasts */
 const tb_sheet_column_of tbi_sheet_note_columns[] = {
     { "Note", "Lưu ý", "text", 110, TB_DOC_TEXT, TB_SHEET_PLAIN },
     { NULL, NULL, NULL, 0, TB_DOC_TEXT, TB_SHEET_PLAIN },
@@ -194,6 +202,7 @@ const tb_sheet_column_of tbi_sheet_unit_columns[] = {
       TB_DOC_TEXT, TB_SHEET_PLAIN },
     { NULL, NULL, NULL, 0, TB_DOC_TEXT, TB_SHEET_PLAIN },
 };
+/* looking back: one origin a row */
 const tb_sheet_column_of tbi_sheet_origin_columns[] = {
     { "Known up to", "Số liệu đến năm", "origin", 12, TB_DOC_WHOLE, TB_SHEET_PLAIN },
     { "Year", "Năm", "year", 8, TB_DOC_WHOLE, TB_SHEET_PLAIN },
@@ -203,6 +212,7 @@ const tb_sheet_column_of tbi_sheet_origin_columns[] = {
     { "Brier score", "Điểm Brier", "brier", 12, TB_DOC_POINTS, TB_SHEET_PLAIN },
     { NULL, NULL, NULL, 0, TB_DOC_TEXT, TB_SHEET_PLAIN },
 };
+/* looking back: one bin of what was said a row */
 const tb_sheet_column_of tbi_sheet_reliability_columns[] = {
     { "Chance from", "Khả năng đạt từ", "from", 12, TB_DOC_CHANCE, TB_SHEET_PLAIN },
     { "to", "đến", "to", 12, TB_DOC_CHANCE, TB_SHEET_PLAIN },

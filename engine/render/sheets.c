@@ -141,6 +141,7 @@ static void add_plan_sheets(tb_brief *p)
         if (tbi_json_get(g, "plan") != NULL)
             put_row(p, t, tbi_sheet_plan_columns, tbi_json_get(g, "plan"), g);
     }
+    /* one goal has one plan: the row of all would repeat it */
     bool several = cJSON_GetArraySize(goals) > 1 && tbi_json_get(joint, "plan") != NULL;
     cJSON *all = cJSON_CreateObject(); /* stands for a goal where the plan is of all */
     if (all == NULL) {

@@ -138,6 +138,7 @@ static void put_grid(docx *w, const tb_doc_table *g)
     for (size_t c = 0; c < g->columns; c++)
         if (shown[c])
             put_cell(w, g->column[c].head, width[c], false, true);
+    /* the heads are a row of their own that Word repeats */
     tbi_buf_text(&w->b, "</w:tr>\n");
     size_t rows = g->paper_rows > 0 && !w->doc->whole ? g->paper_rows : g->rows;
     for (size_t r = 0; r < rows; r++) {

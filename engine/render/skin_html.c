@@ -29,6 +29,7 @@ static void put_tag(tb_buf *b, const char *tag, const char *class, const char *t
 static void put_grid(tb_buf *b, const tb_doc *d, const tb_doc_table *g, const char *class)
 {
     size_t printed = g->paper_rows > 0 && !d->whole ? g->paper_rows : g->rows;
+    /* widths are shares of the page, so that every table fills it */
     double total = 0;
     for (size_t c = 0; c < g->columns; c++)
         total += g->column[c].width;

@@ -121,6 +121,7 @@ static void lay_out(layout *l, const tb_doc_table *g, size_t room, bool all)
         l->width[c] = find_natural_width(g, c);
         least[c] = find_least_width(g, c, l->width[c]);
     }
+    /* columns go by their `drop`, the largest first, until the least widths fit */
     while (!all && sum_widths(l, g, least) > room) {
         size_t worst = g->columns;
         for (size_t c = 0; c < g->columns; c++)

@@ -80,6 +80,7 @@ static void put_row(tb_brief *p, tb_doc_table *t, const cJSON *c, const char *na
     double of = tbi_number_of(c, "of");
     tbi_put_text(p, t, name);
     tbi_put(p, t, tbi_number_of(c, "score"));
+    /* a place of how many, where that is known */
     tbi_put_text(
         p, t, isnan(rank) ? "–" : tbi_arena_printf(p->a, of > 0 ? "%.0f/%.0f" : "%.0f", rank, of));
     tbi_put(p, t, tbi_number_of(c, "to_median"));

@@ -16,6 +16,7 @@ typedef struct tb_table {
     const char *head[TB_TABLE_COLUMNS];
     char align[TB_TABLE_COLUMNS]; /* 'l' or 'r' */
     const char **cell;            /* [rows][columns]; NULL = empty */
+    /* no memory for a cell: what is printed is not whole */
     bool failed;
 } tb_table;
 

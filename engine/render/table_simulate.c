@@ -34,6 +34,7 @@ static const char *say_set(const tb_brief *p, const cJSON *set)
     return tbi_arena_printf(p->a, "%.0f–%.0f", low->valuedouble, low->next->valuedouble);
 }
 
+/* "–" where sets of ranks were not made; a star marks those that may be among the best. */
 static void add_unit(tb_table *t, const tb_brief *p, const cJSON *u)
 {
     const cJSON *rank = tbi_json_get(u, "rank");

@@ -78,6 +78,8 @@ static void give_reason(cJSON *o, const char *name, const char *en, const char *
     cJSON_AddStringToObject(o, other, vi);
 }
 
+/* Everything from which the number could be read again goes too: curves, needs, orders of
+ * measures. */
 static void blank_goal(cJSON *goal)
 {
     static const char *const needs[] = { "points_for_50", "points_for_80", NULL };
@@ -138,6 +140,7 @@ static void drop_draws(cJSON *draws, const cJSON *goals)
     }
 }
 
+/* The probability of all goals together goes when one of them has lost its number. */
 void tbi_blank_uncalibrated(cJSON *result)
 {
     static const struct {

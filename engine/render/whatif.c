@@ -20,6 +20,7 @@ static void copy_member(tb_buf *b, const cJSON *o, const char *name, const char 
     cJSON_free(text);
 }
 
+/* A text as a member of the script's words. */
 static void put_string(tb_brief *p, tb_buf *b, const char *name, const char *text)
 {
     cJSON *s = cJSON_CreateString(text);

@@ -17,6 +17,8 @@ static void write_warnings(tb_json *j, tb_notices w)
     }
 }
 
+/* The caller writes the members of "result" and calls tbi_envelope_close. Paths and argv
+ * stand as they were given: whoever asks the same gets the same bytes. */
 void tbi_envelope_open(tb_json *j, tb_buf *b, const tb_report_head *h, const char *schema,
                        tb_notices warnings, int flat)
 {

@@ -199,6 +199,7 @@ static void write_lever(tb_json *j, const tb_lever_answer *l, size_t points)
     tbi_json_text(j, "evidence", tb_evidence_word(l->evidence));
     tbi_json_text(j, "condition", l->condition);
     tbi_json_text(j, "condition_vi", l->condition_vi);
+    /* measures that have the same effect on the same component: together they count once */
     write_texts(j, "shared_with", l->shared_with, l->shared);
     write_spread(j, "effect", &l->effect);
     tbi_json_text(j, "effect_reason", l->effect_reason);
@@ -358,6 +359,7 @@ void tbi_plan_json(tb_json *j, const char *key, const tb_plan *p)
                   p->cost_unit != NULL && p->cost_unit[0] != '\0' ? p->cost_unit : NULL);
     tbi_json_number(j, "budget", p->budget);
     tbi_json_number(j, "chance", p->chance);
+    /* whether no better plan can exist; `bound` is what none can exceed */
     tbi_json_bool(j, "exact", p->exact);
     tbi_json_number(j, "bound", p->bound);
     tbi_json_text(j, "objective", tb_objective_word(p->objective));

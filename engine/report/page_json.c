@@ -226,6 +226,7 @@ bool tbi_effects_json(tb_json *j, const tb_intervention *v)
 {
     size_t n = tb_intervention_effect_sources(v);
     size_t kept = 0;
+    /* rows and columns of the matrix of correlations */
     size_t records = 0;
     bool whole = true;
     for (size_t i = 0; i < tb_intervention_goals(v) && kept == 0; i++)

@@ -355,6 +355,7 @@ static void write_study(tb_json *j, const tb_effect_study *s, const tb_effects_a
         tbi_json_u64(j, "n_units", tb_effect_units(e));
         tbi_json_u64(j, "n_adopters", tb_effect_adopters(e));
         tbi_json_u64(j, "n_controls", tb_effect_controls(e));
+        /* adopters so early that there is no year to compare with */
         tbi_json_u64(j, "n_left_out_early", tb_effect_left_out_early(e));
         tbi_json_u64(j, "n_left_out_unbalanced", tb_effect_left_out_unbalanced(e));
         write_overall(j, s);

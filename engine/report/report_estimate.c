@@ -268,6 +268,7 @@ static void write_members(tb_json *j, const tb_estimate *e)
     tbi_json_u64(j, "n_units", v->n_units);
     tbi_json_u64(j, "n_periods", v->n_periods);
     tbi_json_bool(j, "balanced", v->balanced);
+    /* fixed effects alone explain units with a single row: they say nothing of the terms */
     if (v->identified_by > 0) {
         tbi_json_u64(j, "singletons", v->singletons);
         tbi_json_u64(j, "identified_by_units", v->identified_by);

@@ -109,6 +109,7 @@ tb_status tb_report_rank(tb_text **out, const tb_report_head *h, const tb_index 
     if (tb_ranking_of_some(r))
         tbi_json_int(&j, "n_known_ranked", (long long)tb_ranking_n_known_ranked(r));
     tbi_json_int(&j, "n_withheld", (long long)tb_ranking_n_withheld(r));
+    /* places of a whole table, or those that were published */
     tbi_json_text(&j, "ranks", tb_ranking_complete(r) ? "computed" : "published");
     if (tb_ranking_groups_reason(r) != NULL)
         write_reason(&j, "groups_reason", tb_ranking_groups_reason(r));

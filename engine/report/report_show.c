@@ -56,6 +56,8 @@ static void write_coverage(tb_json *j, const tb_index *x)
             tbi_json_text(j, "n_ranked_reason", "not in the data");
         tbi_json_array(j, "indicators");
         for (size_t c = 0; c < x->n_indicator; c++) {
+            /* counts over the units of the axis; one that did not exist that year is in none
+             * of them */
             tb_coverage k = tbi_coverage_of(x, t, c);
             if (k.status == TB_CELL_NO_SCHEME && k.known == 0 && k.ranks == 0)
                 continue;

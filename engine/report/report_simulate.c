@@ -244,7 +244,10 @@ tb_status tb_report_simulate(tb_text **out, const tb_report_head *h, const tb_si
     tbi_json_u64(&j, "draws", tb_simulation_draws(s));
     tbi_json_u64(&j, "samples",
                  tb_simulation_samples(s) > 0 ? tb_simulation_samples(s) : tb_simulation_draws(s));
+    /* 0 when no points were drawn for Sobol's indices */
     tbi_json_u64(&j, "sobol_points", tb_simulation_samples(s));
+    /* of the gamma factors of the weights: the larger, the nearer to the weights of the
+     * index */
     write_number_or(&j, "concentration", tb_simulation_concentration(s), "concentration_reason",
                     "weights are not drawn by gamma factors");
     write_number_or(&j, "mean_abs_shift", tb_simulation_mean_shift(s), "mean_abs_shift_reason",

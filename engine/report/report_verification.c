@@ -122,6 +122,7 @@ static void write_case(tb_json *j, const tb_verified_case *c)
     tbi_json_object_end(j);
 }
 
+/* Goals, places, scores, and the single cases behind them. */
 tb_status tb_report_verification(tb_text **out, const tb_report_head *h, const tb_verification *v,
                                  tb_err *err)
 {

@@ -136,6 +136,7 @@ static void write_cohort_spec(tb_json *j, const tb_effect_study *s, bool vi)
     tbi_json_text(j, "type", "quantitative");
     tbi_json_text(j, "title", pick(vi, TB_WORD_EFFECT_SEEN));
     tbi_json_object(j, "scale");
+    /* white is no effect */
     tbi_json_number(j, "domainMid", 0);
     tbi_json_array(j, "range");
     tbi_json_text(j, NULL, "#b5480f");

@@ -113,6 +113,7 @@ static void write_history_chart(tb_json *j, const tb_intervention *v, const tb_g
     write_channel(j, "x", "year", "ordinal", "năm", false);
     write_channel(j, "y", "rank", "quantitative", "hạng", true);
     close_layer(j);
+    /* the interval of the forecast, then its median */
     open_layer(j, "rule", "#b5480f");
     write_channel(j, "x", "year", "ordinal", "năm", false);
     write_channel(j, "y", "q05", "quantitative", "hạng", true);
