@@ -82,6 +82,7 @@ static int run(const cli_args *a)
     o.seed = cli_seed(a);
     o.threads = cli_threads(a);
     o.deviations = strcmp(cli_text(a, "judge", "deviation"), "deviation") == 0;
+    /* another question on the same options */
     if (cli_has(a, "facts") || cli_has(a, "records"))
         return run_facts(a, &o);
     if (cli_open(&p, a, a->arg[0], NULL, o.last_origin + o.horizon, &err) != TB_OK)

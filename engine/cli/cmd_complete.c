@@ -32,6 +32,7 @@ static int run(const cli_args *a)
         return cli_usage("complete", TB_MSG_CLI_RANGE, "year", 1990LL, 2100LL, year);
     if (cli_has(a, "as-of") && (as_of < 1990 || as_of > 2100))
         return cli_usage("complete", TB_MSG_CLI_RANGE, "as-of", 1990LL, 2100LL, as_of);
+    /* facts of a year are out after it, not before */
     if (cli_has(a, "as-of") && as_of < year)
         return cli_usage("complete", TB_MSG_CLI_AS_OF, as_of, year);
     if (draws < 400 || draws > 100000)
@@ -49,6 +50,7 @@ static int run(const cli_args *a)
     tb_status st = tb_completion_run(&c, p, &o, &err);
     /* the file of draws is written before the result: without it the call has failed */
     if (st == TB_OK && o.samples) {
+        /* borrowed from the completion */
         tb_samples draws_of = tb_completion_samples(c);
         st = tb_samples_write(&draws_of, cli_text(a, "samples", NULL), &err);
     }

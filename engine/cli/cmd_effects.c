@@ -175,6 +175,7 @@ static int run(const cli_args *a)
         /* without an outcome: those that each measure is said to move, for the ranking */
         ask.expected = outcome.count == 0;
         ask.need = read_need(&need, a) ? &need : NULL;
+        /* without a measure all of the panel's, for the ranking */
         ask.measure = measure.count > 0 ? measure.list : all;
         ask.measures = measure.count > 0 ? measure.count : 1;
         ask.outcome = outcome.list;

@@ -40,6 +40,7 @@ static int run(const cli_args *a)
     tb_panel *p = NULL;
     if (cli_open(&p, a, a->arg[0], NULL, 0, &err) != TB_OK)
         return cli_fail(&err);
+    /* with a year to come it is empty, whatever the panel has */
     if (cli_has(a, "template")) {
         tb_template_opts o = TB_TEMPLATE_OPTS_INIT;
         o.index = cli_text(a, "index", NULL);

@@ -55,6 +55,7 @@ static int run(const cli_args *a)
     o.threads = cli_threads(a);
     tb_status st = tb_forecast_run(&f, p, &o, &err);
     if (st == TB_OK && o.samples) {
+        /* borrowed from the forecast */
         tb_samples draws_of = tb_forecast_samples(f);
         st = tb_samples_write(&draws_of, cli_text(a, "samples", NULL), &err);
     }

@@ -63,8 +63,10 @@ static int run(const cli_args *a)
     const char *path = cli_text(a, "output", NULL);
     if (path == NULL)
         return cli_usage("import", TB_MSG_CLI_IMPORT_OUTPUT);
+    /* HDF5 is not a stream */
     if (strcmp(path, "-") == 0)
         return cli_usage("import", TB_MSG_CLI_IMPORT_FILE);
+    /* one more than there can be options, for the NULL at the end */
     const char *prefer[CLI_MAX_VALUES + 1] = { NULL };
     prefer[cli_list(a, "prefer", prefer, CLI_MAX_VALUES)] = NULL;
     const char *columns[CLI_MAX_VALUES + 1] = { NULL };

@@ -273,8 +273,10 @@ int cli_answer(const cli_args *a, const char *command, bool whole)
     int first, last;
     if (cli_has(a, "origins") && !cli_years(&first, &last, cli_text(a, "origins", "")))
         return cli_usage(command, TB_MSG_CLI_ORIGINS, cli_text(a, "origins", ""));
+    /* looking back over years is a matter of all units, and moves the origin itself */
     if (cli_has(a, "origins") && (!cli_has(a, "units") || cli_has(a, "origin")))
         return cli_usage(command, TB_MSG_CLI_ORIGINS_UNITS);
+    /* a scenario has its goals: which of the two would hold? */
     if (a->n_arg > 0 && cli_has(a, "goal"))
         return cli_usage(command, TB_MSG_CLI_GOALS_TWICE);
     if (cli_has(a, "draws") && (cli_int(a, "draws", 0) < 2 || cli_int(a, "draws", 0) > 10000000))

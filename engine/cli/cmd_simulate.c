@@ -232,6 +232,7 @@ static int simulate(const cli_args *a, const tb_simulate_opts *o)
     const char *replicates = cli_text(a, "replicates", NULL);
     int code = 0;
     tb_status st = cli_open(&p, a, a->arg[0], NULL, o->year, &err);
+    /* a copy, since the panel decides on one of the options */
     tb_simulate_opts chosen = *o;
     /* every pair of units in every draw: of many units only when it is asked for */
     const tb_index *x = st == TB_OK ? tb_panel_index(p, o->index) : NULL;
@@ -245,6 +246,7 @@ static int simulate(const cli_args *a, const tb_simulate_opts *o)
         st = do_work(s, a, checkpoint, &err);
     if (st == TB_OK && !elsewhere && replicates != NULL)
         st = tb_simulation_replicates(s, replicates, &err);
+    /* its sentence is printed by the process that failed, or by none but the first */
     if (elsewhere)
         code = tb_status_exit_code(TB_EIO);
     else if (tb_comm_rank(a->comm) == 0)

@@ -340,6 +340,7 @@ tb_status cli_open(tb_panel **p, const cli_args *a, const char *path, const char
     tb_status st = tb_panel_open_as(p, path, &o, err);
     if (st != TB_OK)
         return st;
+    /* 0: no unit of the panel has a successor */
     int from = year > 0 ? tb_panel_merged_from(*p) : 0;
     int said = cli_merged(a);
     if (said < 0 || (said == 0 && (from == 0 || year < from)))

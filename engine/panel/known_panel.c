@@ -58,6 +58,7 @@ static void *copy_with_gap(tb_arena *a, const void *from, size_t rows, size_t si
 static bool insert_year(tb_index *x, int year, tb_arena *a)
 {
     size_t at = 0, cells = x->n_unit * x->n_indicator, n = x->n_year;
+    /* years ascend, so the gap lies before the first later one */
     while (at < n && x->year[at] < year)
         at++;
     int *years = copy_with_gap(a, x->year, n, sizeof *years, at, 0);

@@ -117,6 +117,7 @@ bool tbi_new_units_names(tb_unit_names *out, const tb_new_units *n, const tb_uni
         for (size_t m = 0; m < n->unit[k].parts; m++) {
             int from = old->unit[n->unit[k].part[m]].valid_from;
             if (from < unit[k].valid_from)
+                /* the unit answers for its parts in the years before */
                 unit[k].valid_from = from;
         }
     }

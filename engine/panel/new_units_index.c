@@ -48,6 +48,7 @@ static const char *find_code(const work *w, size_t row)
 static bool weigh(work *w, const tb_new_unit *u, int year)
 {
     const tb_index *g = w->people;
+    /* position of the nearest year so far, and its distance */
     int best = -1, far = 0;
     for (size_t t = 0; g != NULL && w->population >= 0 && t < g->n_year; t++) {
         int d = g->year[t] > year ? g->year[t] - year : year - g->year[t];
@@ -299,6 +300,7 @@ bool tbi_new_units_index(tb_index *out, const tb_index *x, const tb_new_units *n
     for (size_t t = 0; t < x->n_year; t++) {
         for (size_t k = 0; k < n->units; k++)
             fill_unit(&w, t, k);
+        /* later years were published of the new units themselves */
         ranked[t] = x->year[t] < n->first ? count_units(&w, t) : x->n_ranked[t];
     }
     /* shared with the old index unless replaced below */

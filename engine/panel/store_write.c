@@ -215,6 +215,7 @@ static bool is_large(const tb_shape *s, size_t size)
 static hid_t open_cube(hid_t at, const cube *c, const tb_shape *s, const hid_t *scale)
 {
     hsize_t dims[3] = { s->years, s->units, s->columns };
+    /* written and read year by year */
     hsize_t chunk[3] = { 1, s->units, s->columns };
     bool some = s->years > 0 && s->units > 0 && s->columns > 0;
     bool large = is_large(s, H5Tget_size(c->type));
@@ -470,6 +471,7 @@ static bool put_index(hid_t file, const tb_builder *d, tb_builder_index *x, tb_c
          tbi_h5_put_int(g, "merge", (int)x->merge);
     ok = ok && put_axes(g, d, x, &s, scale, &a) && put_schemes(g, x, column, nodes, &a) &&
          put_facts(g, x, facts);
+    /* no names and sources: rules need neither */
     tb_index view = { .code = x->code, .indicator = column, .n_node = x->nodes, .node = nodes };
     ok = ok && put_cubes(g, d, x, &s, scale, &view, compose, &a);
     for (size_t i = 0; i < 3; i++)

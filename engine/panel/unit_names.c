@@ -185,6 +185,8 @@ static void say_near(char *text, size_t n, const tb_unit_names *b, const char *f
     for (size_t i = 0; i < b->spellings; i++) {
         if (!tb_unit_holds(&b->unit[b->spelling[i].unit], year))
             continue;
+        /* what is farther than the third cannot enter the list, so its distance need not be
+         * known */
         size_t cap = count < NEAREST ? FARTHEST : best[NEAREST - 1].distance;
         size_t d = tbi_utf8_distance(folded, b->spelling[i].folded, cap);
         keep_near(best, &count, (near_unit){ b->spelling[i].unit, d });
@@ -265,6 +267,7 @@ static tb_status find(size_t *row, const tb_unit_names *b, const char *name, int
         folded = skip_title(whole);
         found = find_by_spelling(b, folded, year, &other, &second);
     }
+    /* "Hoà Bình" of two units: by its letters, else by its code */
     if (found >= 0 && second >= 0) {
         ptrdiff_t exact = find_same_letters(b, name, folded, year, scratch);
         if (exact < 0 && year == 0 && strcmp(b->unit[found].name_vi, b->unit[second].name_vi) == 0)

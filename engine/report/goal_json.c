@@ -227,6 +227,7 @@ static void write_lever(tb_json *j, const tb_lever_answer *l, size_t points)
             tbi_json_number(j, NULL, l->curve_chance[i]);
         tbi_json_array_end(j);
     }
+    /* with the effect at its 5 % and 95 % points, all else as drawn */
     tbi_json_number(j, "chance_low", l->chance_low);
     tbi_json_number(j, "chance_high", l->chance_high);
     tbi_json_number(j, "gain_per_cost", l->gain_per_cost);
@@ -236,6 +237,7 @@ static void write_lever(tb_json *j, const tb_lever_answer *l, size_t points)
     tbi_json_bool(j, "in_plan", l->in_plan);
     if (l->aims_at != NULL && strcmp(l->aims_at, "respondents") == 0)
         tbi_json_bool(j, "aims_at_respondents", true);
+    /* its place in three orders, since the most useful need not be the cheapest */
     if (l->by_chance > 0) {
         tbi_json_object(j, "place");
         tbi_json_int(j, "by_chance_gain", l->by_chance);
@@ -281,6 +283,7 @@ static void write_measure(tb_json *j, const tb_plan_measure *m)
     tbi_json_text(j, "evidence", tb_evidence_word(m->evidence));
     write_spread(j, "effect", &m->effect);
     tbi_json_number(j, "weight", m->weight);
+    /* as the agency is called in the year in which the measure begins */
     write_text_or_null(j, "agency", m->agency_en);
     write_text_or_null(j, "agency_vi", m->agency_vi);
     write_text_or_null(j, "agencies_with", m->with_en);
@@ -297,6 +300,7 @@ static void write_measure(tb_json *j, const tb_plan_measure *m)
         tbi_json_text(j, "reason", m->leads_why);
         tbi_json_text(j, "reason_vi", m->leads_why_vi);
     }
+    /* what to look at on the way, long before the index comes out */
     tbi_json_text(j, "watch", m->watch_en);
     tbi_json_text(j, "watch_vi", m->watch_vi);
     write_text_or_null(j, "source", m->source);
@@ -375,6 +379,7 @@ void tbi_plan_json(tb_json *j, const char *key, const tb_plan *p)
         for (size_t i = 0; i < p->levers; i++)
             tbi_json_int(j, NULL, p->effect_from[i]);
         tbi_json_array_end(j);
+        /* chance_chosen is of the draws that chose the plan, `chance` of those that did not */
         tbi_json_number(j, "chance_without", p->chance_none);
         tbi_json_number(j, "chance_chosen", p->chance_chosen);
         tbi_json_number(j, "expected_rank", p->rank);
@@ -401,6 +406,7 @@ void tbi_plan_json(tb_json *j, const char *key, const tb_plan *p)
             tbi_json_number(j, "chance_if_reaches_added_up", p->chance_apart);
             tbi_json_object_end(j);
         }
+        /* what the draws cannot tell from this plan: nothing at all, or another plan */
         tbi_json_bool(j, "equal_to_none", p->equal_none);
         tbi_json_text(j, "equal_to", p->equal_to[0] != '\0' ? p->equal_to : NULL);
         tbi_json_u64(j, "choices", p->choices);
@@ -570,6 +576,7 @@ void tbi_goal_json(tb_json *j, const tb_goal_answer *a, bool evaluated)
         write_value(j, &a->parsed);
     else
         tbi_json_null(j, "value");
+    /* how the words were read, for a planner to object to */
     tbi_json_text(j, "understood", a->understood);
     tbi_json_text(j, "understood_vi", a->understood_vi);
     tbi_json_text(j, "of_how_many", a->of_how_many);
@@ -579,6 +586,7 @@ void tbi_goal_json(tb_json *j, const tb_goal_answer *a, bool evaluated)
     /* one of the group is enough unless more are asked for */
     if (a->any >> 8 > 1)
         tbi_json_int(j, "need", a->any >> 8);
+    /* one of several components that a single goal asked about */
     if (a->asked != NULL) {
         tbi_json_object(j, "part_of");
         tbi_json_text(j, "index", a->asked_index);
@@ -589,11 +597,13 @@ void tbi_goal_json(tb_json *j, const tb_goal_answer *a, bool evaluated)
     write_year(j, "base_year", a->base_year);
     write_year(j, "year", a->year);
     write_reference(j, a);
+    /* what the goal comes to in figures, once its base year is known */
     write_year(j, "target_place", a->target_place);
     tbi_json_number(j, "target_score", a->target_score);
     write_chances(j, a);
     write_since(j, a);
     tbi_record_json(j, a->index, a->is_parsed ? &a->parsed : NULL, a->year - a->origin, a->chance);
+    /* the law of the year itself, with how many published figures it stands on */
     if (!isnan(a->chance)) {
         write_three(j, "score", a->score_q, "q05", "q50", "q95");
         write_three(j, "rank", a->rank_q, "q05", "q50", "q95");

@@ -17,6 +17,7 @@ void tbi_record_json(tb_json *j, const char *index, const tb_goal *goal, int hor
         tbi_json_null(j, "said");
     } else {
         tbi_json_int(j, "number", r.number);
+        /* between which probabilities it lay */
         tbi_json_array(j, "said");
         tbi_json_number(j, NULL, r.low);
         tbi_json_number(j, NULL, r.high);

@@ -34,6 +34,7 @@ static void write_targets(tb_json *j, const tb_backtest *b)
         const tb_score_row *r = tb_backtest_row(b, i);
         tbi_json_object(j, NULL);
         tbi_json_int(j, "year", r->year);
+        /* the last year that was known when the forecast was made */
         tbi_json_int(j, "origin", r->origin);
         write_scores(j, r);
         tbi_json_object_end(j);

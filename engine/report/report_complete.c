@@ -48,6 +48,7 @@ tb_status tb_report_complete(tb_text **out, const tb_report_head *h, const tb_co
     tbi_json_text(&j, "index", a->index);
     tbi_json_int(&j, "year", a->year);
     tbi_json_int(&j, "as_of", a->as_of);
+    /* what was known of the year when the table was completed */
     tbi_json_object(&j, "facts_used");
     tbi_json_int(&j, "scores", (long long)a->scores);
     tbi_json_int(&j, "ranks", (long long)a->ranks);
@@ -61,6 +62,7 @@ tb_status tb_report_complete(tb_text **out, const tb_report_head *h, const tb_co
     if (a->prior[0] != '\0')
         tbi_json_text(&j, "prior", a->prior);
     tbi_json_int(&j, "draws", (long long)a->draws);
+    /* how far the sampling can be trusted */
     tbi_json_number(&j, "ess_min", a->ess_min);
     if (isnan(a->ess_min))
         tbi_json_text(&j, "ess_min_reason", "nothing is unknown that could vary");

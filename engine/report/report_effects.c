@@ -348,6 +348,7 @@ static void write_study(tb_json *j, const tb_effect_study *s, const tb_effects_a
         tbi_json_text(j, "overall_reason", s->reason);
         tbi_json_text(j, "overall_reason_vi", s->reason_vi);
     } else {
+        /* the years of the data that the estimate is from */
         tbi_json_array(j, "years");
         tbi_json_int(j, NULL, tb_effect_first_year(e));
         tbi_json_int(j, NULL, tb_effect_last_year(e));
@@ -359,6 +360,7 @@ static void write_study(tb_json *j, const tb_effect_study *s, const tb_effects_a
         tbi_json_u64(j, "n_left_out_early", tb_effect_left_out_early(e));
         tbi_json_u64(j, "n_left_out_unbalanced", tb_effect_left_out_unbalanced(e));
         write_overall(j, s);
+        /* three ways to average the same cells, each answering another question */
         write_mean(j, "event_mean", tb_effect_mean_of_events(e));
         write_mean(j, "cohort_mean", tb_effect_mean_of_cohorts(e));
         write_mean(j, "calendar_mean", tb_effect_mean_of_years(e));
@@ -367,6 +369,7 @@ static void write_study(tb_json *j, const tb_effect_study *s, const tb_effects_a
         write_values(j, "cohort", "group", tb_effect_cohort_at, tb_effect_cohorts(e), e, true);
         write_values(j, "calendar", "year", tb_effect_calendar_at, tb_effect_calendar(e), e, false);
         write_trends(j, e);
+        /* from here on what could speak against the estimate */
         write_placebos(j, s);
         write_left_out(j, s);
         write_floors(j, s);
@@ -376,6 +379,8 @@ static void write_study(tb_json *j, const tb_effect_study *s, const tb_effects_a
     }
     write_power(j, s);
     tbi_json_bool(j, "pooled", s->pooled);
+    /* whether plans may rest on it, which is a stricter question than whether there is an
+     * effect */
     tbi_json_bool(j, "usable", s->usable);
     tbi_json_text(j, "usable_reason", s->usable_reason);
     tbi_json_text(j, "usable_reason_vi", s->usable_reason_vi);
@@ -401,6 +406,7 @@ static void write_measure(tb_json *j, const tb_effect_study *s, size_t place)
     tbi_json_text(j, "scale", tb_effect_scale_word(s->scale));
     tbi_json_u64(j, "n_adopters", tb_effect_adopters(s->effect));
     tbi_json_number(j, "estimate", tb_effect_overall_of(s->effect)->estimate);
+    /* the spread with which a plan uses it, under trends that may differ */
     tbi_json_number(j, "plan_sd", s->plan_sd);
     tbi_json_number(j, "mde", tb_effect_overall_of(s->effect)->mde);
     tbi_json_object(j, "posterior");

@@ -39,12 +39,15 @@ static void write_coefficient(tb_json *j, const tb_estimate_summary *v, size_t i
     write_number(j, "estimate", c->estimate, c->reason);
     write_number(j, "std_error", c->std_error, c->reason);
     write_number(j, "statistic", c->statistic, c->reason);
+    /* without degrees of freedom the law is the normal one, and that is said */
     write_number(j, "df", c->df, c->reason != NULL ? c->reason : TBI_REASON(NORMAL_DISTRIBUTION));
     write_number(j, "p_value", c->p_value, c->reason);
     write_number(j, "ci_low", c->ci_low, c->reason);
     write_number(j, "ci_high", c->ci_high, c->reason);
+    /* Bayesian model averaging: in how much of the mass the term is */
     if (isfinite(c->inclusion))
         tbi_json_number(j, "inclusion_probability", c->inclusion);
+    /* of a fractional response, whose coefficients are not in points */
     if (v->partial_effect != NULL && isfinite(v->partial_effect[i])) {
         tbi_json_number(j, "average_partial_effect", v->partial_effect[i]);
         tbi_json_number(j, "average_partial_effect_std_error", v->partial_effect_se[i]);
@@ -163,6 +166,7 @@ static void write_method_parts(tb_json *j, const tb_estimate_summary *v)
             tbi_json_text(j, NULL, v->instrument[i]);
         tbi_json_array_end(j);
     }
+    /* how many instruments there are matters as much as which */
     if (v->gmm.steps > 0) {
         tbi_json_object(j, "gmm");
         tbi_json_int(j, "steps", v->gmm.steps);
@@ -180,6 +184,7 @@ static void write_method_parts(tb_json *j, const tb_estimate_summary *v)
         tbi_json_bool(j, "generalised_inverse", v->gmm.generalised_inverse);
         tbi_json_object_end(j);
     }
+    /* random effects: how the variance divides, and how far units are demeaned */
     if (isfinite(v->sigma2_idios)) {
         tbi_json_object(j, "random_effects");
         tbi_json_number(j, "sigma2_idiosyncratic", v->sigma2_idios);

@@ -148,11 +148,13 @@ void tbi_forecast_json(tb_json *j, const tb_forecast *f, const size_t *which, si
     tbi_json_text(j, "model", a->model);
     tbi_json_int(j, "draws", (long long)a->draws);
     tbi_json_int(j, "facts", (long long)a->facts);
+    /* how likely the scheme changes on the way */
     tbi_json_number(j, "chance_scheme_changes", a->break_chance);
     tbi_json_array(j, "units");
     for (size_t i = 0; i < n; i++)
         write_unit(j, tb_forecast_unit_at(f, which != NULL ? which[i] : i), a);
     tbi_json_array_end(j);
+    /* the mean of all units: scores are forecast as distances from it */
     write_three(j, "national", a->national_q, "no national mean is known");
     write_three(j, "national_same_scheme", a->national_same_scheme_q,
                 "the scheme changes in every draw");

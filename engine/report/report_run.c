@@ -295,7 +295,9 @@ tb_status tb_report_intervene(tb_text **out, const tb_report_head *h, const tb_i
     write_known(&j, v);
     tbi_json_u64(&j, "draws", tb_intervention_draws(v));
     tbi_json_number(&j, "budget", tb_intervention_budget(v));
+    /* in which language a page of this result opens */
     tbi_json_text(&j, "lang", tbi_goal_language(v));
+    /* whether the others move as forecast, or reach what they can */
     tbi_json_text(&j, "rivals", tb_intervention_rivals(v));
     tbi_json_array(&j, "goals");
     for (size_t i = 0; i < tb_intervention_goals(v); i++)

@@ -76,8 +76,10 @@ static void write_unit(tb_json *j, const tb_simulation *s, size_t i, size_t best
                       u->reason != NULL ? u->reason : "not in the data");
         tbi_json_text(j, "missing_component", u->missing);
     }
+    /* the composite with official weights and no noise */
     write_number_or(j, "reference_score", u->reference_score, "reference_score_reason", u->reason);
     write_rank(j, u);
+    /* places that the unit moves on average from its reference */
     write_number_or(j, "mean_abs_shift", u->mean_abs_shift, "mean_abs_shift_reason",
                     "no reference rank to move from");
     tbi_json_number(j, "chance_top10", u->chance_top10);
@@ -92,6 +94,7 @@ static void write_unit(tb_json *j, const tb_simulation *s, size_t i, size_t best
         set_of(j, "simultaneous", u->simultaneous);
         tbi_json_bool(j, "among_best", u->among_best);
         tbi_json_number(j, "score_se", u->se);
+        /* the place under sampling errors alone, with everything else as it is */
         tbi_json_object(j, "by_errors");
         tbi_json_number(j, "q05", u->error_q05);
         tbi_json_number(j, "q50", u->error_q50);
@@ -254,6 +257,7 @@ tb_status tb_report_simulate(tb_text **out, const tb_report_head *h, const tb_si
                     "no unit was ranked");
     tbi_json_number(&j, "composite_noise_sd", tb_simulation_composite_noise(s));
     tbi_json_u64(&j, "best", best);
+    /* tables drawn where scores were not published; 0 when all are known */
     tbi_json_u64(&j, "completed_tables", tb_simulation_tables(s));
     tbi_json_number(&j, "confidence", level);
     tbi_json_array(&j, "units");

@@ -63,6 +63,7 @@ static void write_index(tb_json *j, const tb_standing_index *x)
     tbi_json_text(j, "name", x->name_en);
     tbi_json_text(j, "name_vi", x->name_vi);
     tbi_json_int(j, "year", x->year);
+    /* without a number the reason beside it says why */
     write_place(j, "n_ranked", x->n_ranked);
     tbi_json_text(j, "n_ranked_reason", x->n_ranked_reason);
     tbi_json_text(j, "n_ranked_reason_vi", x->n_ranked_reason_vi);

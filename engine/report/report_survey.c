@@ -25,6 +25,7 @@ static void write_row(tb_json *j, const tb_survey *s, const tb_survey_row *r)
     tbi_json_text(j, "chance_without_action_reason_vi", r->reason_vi);
     tbi_record_json(j, tb_survey_ask(s)->goal[r->goal].index, r->is_parsed ? &r->parsed : NULL,
                     r->year - r->origin, r->chance);
+    /* what a province gets that changes nothing */
     tbi_json_number(j, "noise_chance", r->noise_chance);
     tbi_json_text(j, "best_lever", r->best);
     tbi_json_text(j, "best_name", r->best_name_en);
@@ -33,6 +34,7 @@ static void write_row(tb_json *j, const tb_survey *s, const tb_survey_row *r)
     tbi_json_number(j, "best_chance", r->best_chance);
     tbi_json_number(j, "plan_chance", r->plan_chance);
     tbi_json_int(j, "plan_levers", (long long)r->plan_levers);
+    /* measures that act on nothing but what the province leads in already */
     tbi_json_int(j, "plan_leads", (long long)r->plan_leads);
     if (tb_survey_evaluated(s)) {
         /* -1: the result is not known */

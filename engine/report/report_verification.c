@@ -30,6 +30,7 @@ static void write_goal(tb_json *j, const tb_verified *g)
     tbi_json_text(j, "model", g->model);
     tbi_json_text(j, "kind", g->kind);
     tbi_json_int(j, "number", g->number);
+    /* of units alone whose place is known in every year: what is printed is selected */
     tbi_json_bool(j, "complete", g->complete);
     tbi_json_int(j, "n", (long long)g->n);
     tbi_json_int(j, "years", (long long)g->years);

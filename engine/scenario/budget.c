@@ -205,6 +205,7 @@ tb_status tb_scenario_set_budget(tb_scenario *s, const char *text, tb_err *err)
     tb_status st = tbi_budget_read(&value, &unit, text, &s->own, err);
     if (st != TB_OK)
         return st;
+    /* whatever fails below, the question is as it was */
     tb_ask before = s->ask;
     s->ask.budget = value;
     s->ask.year_budgets = 0;

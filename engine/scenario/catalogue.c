@@ -311,6 +311,7 @@ static tb_status read_levers(tb_lever_list *out, reader *r, bool replace, tb_err
     tb_lever_list own = { out->arena, NULL, 0, 0 };
     bool more = true;
     tb_status st = TB_OK;
+    /* the first fault ends the reading, with its line */
     while ((st = read_next(r, &more, err)) == TB_OK && more) {
         tb_lever v;
         tb_lever_effect e;
@@ -605,6 +606,7 @@ tb_status tbi_levers_file(tb_lever_list *l, tb_scenario *s, const char *path, bo
         return st;
     if (strcmp(tbi_file_ending(path), ".json") == 0)
         return read_json(l, bytes, size, tbi_file_name(path), replace, err);
+    /* a workbook of a ministry is tried before a table with our heads */
     bool form = false;
     st = read_form(&form, l, path, replace, err);
     if (st != TB_OK || form)

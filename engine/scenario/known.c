@@ -115,6 +115,7 @@ tb_status tbi_scenario_read_known(tb_scenario *s, const cJSON *root, const char 
         if ((st = read_known(s, m, where, err)) != TB_OK)
             return st;
     }
+    /* { "ICT": 2019 }: an index is known up to another year */
     if (origins != NULL && (!cJSON_IsObject(origins) || cJSON_GetArraySize(origins) > MOST))
         return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_ORIGINS_OBJECT, where);
     cJSON_ArrayForEach(m, origins)

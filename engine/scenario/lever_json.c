@@ -93,6 +93,7 @@ static tb_status read_effect(tb_lever_effect *e, tb_arena *a, const cJSON *o, co
                             .how = "" };
     if (!cJSON_IsObject(o))
         return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_LEVER_EACH_EFFECTS_MUST, where, id);
+    /* a misspelt member would be a measure without it, in silence */
     tb_status st = tbi_json_only(o, names, where, err);
     /* unless the effect says that it is a share of what is missing */
     const char *per = "points";

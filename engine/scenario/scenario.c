@@ -251,6 +251,7 @@ static tb_status read_budget(tb_scenario *s, const cJSON *root, const char *wher
     tb_status st = TB_OK;
     if (cJSON_IsString(m))
         return read_amount(&s->ask.budget, s, m, where, err);
+    /* one amount for all years, or none */
     if (m == NULL || (!cJSON_IsArray(m) && !cJSON_IsObject(m))) {
         if (tbi_json_get_number(&s->ask.budget, root, "budget", where, &st, err) &&
             s->ask.budget < 0)
@@ -383,6 +384,7 @@ static tb_status read_all(tb_scenario *s, const cJSON *root, const char *path, t
         return st;
     if ((st = need_year(&s->ask.year, root, "year", where, err)) != TB_OK)
         return st;
+    /* yearly budgets count from the origin, which is known by now */
     if ((st = read_limits(s, root, where, err)) != TB_OK)
         return st;
     if ((st = read_goals(s, root, where, err)) != TB_OK)

@@ -246,6 +246,7 @@ static tb_status place_rows(score_table *t, tb_err *err)
         anew = anew || (fields && t->row[i].kind == ROW_ARABIC && t->row[i].levels == 1);
     for (size_t i = 0; i < t->count; i++) {
         score_row *r = &t->row[i];
+        /* whether the number goes on from a row above */
         bool under = r->kind == ROW_LETTER || (r->kind == ROW_ARABIC && anew);
         const score_row *above = r->kind == ROW_LETTER ? &last : NULL;
         int own[LEVELS];
@@ -357,6 +358,7 @@ static tb_status check_rows(score_table *t, tb_err *err)
         if (st == TB_OK && given && !isnan(result) && fabs(both - result) > 0.0201)
             st = tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_SCORE_RESULT, t->where, r->row, r->name,
                           result, both);
+        /* the result as printed goes before the sum of its two kinds */
         r->awarded = !isnan(result) ? result : given ? both : NAN;
         if (st == TB_OK && r->kind != ROW_NONE && r->awarded > r->point[TB_SCORE_MAX] + 1e-9)
             st = tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_SCORE_ABOVE, t->where, r->row, r->name,

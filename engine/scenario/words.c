@@ -40,6 +40,7 @@ static tb_status read_one_text(tb_ask_goal *out, tb_scenario *s, const char *tex
     size_t parts = 0;
     if (whole == NULL)
         return tbi_no_memory(err, "the goals");
+    /* the index and the words of its goal */
     tb_status st = tb_goal_split(index, sizeof index, &clause, whole, err);
     if (st == TB_OK)
         st = tbi_goal_clauses(part, &parts, any == 0 ? 2 : 1, index, clause, leading, &s->own, err);
@@ -73,6 +74,7 @@ static tb_status read_goals(tb_scenario *s, const tb_scenario_words *w, tb_err *
     for (size_t i = 0; i < w->goals; i++) {
         const char *text = w->goal[i];
         int any = count_alternatives(text) > 1 ? ++groups : 0;
+        /* one goal between two bars at a time */
         for (const char *end; text != NULL; text = end != NULL ? end + 2 : NULL) {
             end = strstr(text, bar);
             tb_status st = read_one_text(&out[s->ask.goals], s, text,
