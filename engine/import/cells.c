@@ -121,8 +121,7 @@ tb_slab *tbi_builder_slab(tb_builder *d, tb_builder_index *x, int year)
     return wider;
 }
 
-/* Whoever drops a slab has written its year: the figures are gone. A year without one is
- * fine. */
+/* The figures are gone afterwards. A year without a slab is fine. */
 void tbi_builder_slab_drop(tb_builder_index *x, int year)
 {
     size_t t = (size_t)(year - TB_YEAR_FIRST);

@@ -131,7 +131,7 @@ void tbi_json_int(tb_json *j, const char *key, long long x)
     tbi_buf_printf(j->out, "%lld", x);
 }
 
-/* Seeds are below 2^53, so that every reader keeps them exactly. */
+/* Beyond 2^53 many readers round: the command takes no larger seed. */
 void tbi_json_u64(tb_json *j, const char *key, uint64_t x)
 {
     write_lead(j, key);
