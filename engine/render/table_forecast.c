@@ -88,15 +88,14 @@ void tbi_tabulate_forecast(tb_buf *out, const tb_brief *p)
     const cJSON *r = p->result;
     const cJSON *national = tbi_json_get(r, "national");
     double mean = tbi_number_of(national, "q50");
-    tbi_buf_text(out,
-                 tbi_say(p,
-                         "%s %.0f, forecast from origin %.0f, model %s, %.0f draws, standing on "
-                         "%.0f published figures\n\n",
-                         "%s %.0f, dự báo từ năm gốc %.0f, mô hình %s, %.0f lần mô phỏng, dựa trên "
-                         "%.0f số liệu đã công bố\n\n",
-                         tbi_text_of(r, "index"), tbi_number_of(r, "year"),
-                         tbi_number_of(r, "origin"), tbi_say_model(p, tbi_text_of(r, "model")),
-                         tbi_number_of(r, "draws"), tbi_number_of(r, "facts")));
+    tbi_buf_text(out, tbi_say(p,
+                              "%s %.0f, forecast from origin %.0f, %s, %.0f draws, standing on "
+                              "%.0f published figures\n\n",
+                              "%s %.0f, dự báo từ năm gốc %.0f, %s, %.0f lần mô phỏng, dựa trên "
+                              "%.0f số liệu đã công bố\n\n",
+                              tbi_text_of(r, "index"), tbi_number_of(r, "year"),
+                              tbi_number_of(r, "origin"), tbi_say_model(p, tbi_text_of(r, "model")),
+                              tbi_number_of(r, "draws"), tbi_number_of(r, "facts")));
     print_table(out, p);
     if (!isnan(mean))
         tbi_buf_text(out, tbi_say(p, "\nNational mean %s (90 %% interval %s)\n",

@@ -39,6 +39,14 @@ for (const width of [390, 768, 1280]) {
   await context.close();
 }
 
+/* Nor where the sources have long addresses, as the documents of Hà Nội's goals do. */
+for (const width of [360, 390]) {
+  const { page, context } = await open('ticks.html', width);
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  check(wide <= 0, `${width} px, long addresses: no sideways scrolling (${wide} px too wide)`);
+  await context.close();
+}
+
 /* The first screen has no code, option or name of a file. */
 {
   const { page, context } = await open(brief, 1280);
