@@ -67,7 +67,7 @@ typedef struct years {
 /* Means over the years, each year one figure whatever its number of units; a metric that a year
  * does not have is left out of its own mean only. crps [model][year] is kept for the
  * comparisons. */
-static tb_status pool_model(tb_backtest *b, size_t model, years *y)
+static void pool_model(tb_backtest *b, size_t model, years *y)
 {
     tb_pooled_row *p = &b->pooled[model];
     double counts[TB_METRICS] = { 0 };
@@ -89,7 +89,6 @@ static tb_status pool_model(tb_backtest *b, size_t model, years *y)
     }
     for (int m = 0; m < TB_METRICS; m++)
         p->row.score[m] = counts[m] > 0 ? p->row.score[m] / counts[m] : NAN;
-    return TB_OK;
 }
 
 /* SIZE_MAX: that model was not asked for. */

@@ -158,6 +158,38 @@ static tb_status write_beside(const cli_args *a, const char *option, write_csv *
     return st;
 }
 
+/* The indices that n formulas name, each once, in code[0..CODES), NULL after the last, their
+ * letters in text. More than fit: *many, and the list is not whole. */
+static tb_status list_indices(const char **code, char (*text)[32], bool *many,
+                              const char *const *formula, size_t n, tb_err *err)
+{
+    size_t at = 0;
+    *many = false;
+    for (size_t i = 0; i < n; i++) {
+        const char *one[CODES];
+        char names[CODES][32];
+        tb_status st = tb_estimate_indices(one, names, CODES, formula[i], err);
+        if (st != TB_OK)
+            return st;
+        for (size_t l = 0; one[l] != NULL; l++) {
+            size_t k = 0;
+            while (k < at && strcmp(code[k], one[l]) != 0)
+                k++;
+            if (k < at)
+                continue;
+            if (at + 1 == CODES) {
+                *many = true;
+                continue;
+            }
+            memcpy(text[at], one[l], strlen(one[l]) + 1);
+            code[at] = text[at];
+            at++;
+        }
+    }
+    code[at] = NULL;
+    return TB_OK;
+}
+
 /* Opens only the indices that the formulas name: a panel of many takes long to read.
  * Whenever the names may not be all, or one of them is unknown, everything is opened. */
 static tb_status open_panel(tb_panel **p, const cli_args *a, const char *const *formula, size_t n,
@@ -168,34 +200,13 @@ static tb_status open_panel(tb_panel **p, const cli_args *a, const char *const *
     /* it may name further indices */
     if (cli_has(a, "subset") || cli_has(a, "weight-by"))
         return cli_open(p, a, a->arg[0], NULL, 0, err);
-    char whole[4096] = "";
-    for (size_t i = 0; i < n; i++) {
-        const char *one[CODES];
-        char names[CODES][32];
-        tb_status st = tb_estimate_indices(one, names, CODES, formula[i], err);
-        if (st != TB_OK)
-            return st;
-        for (size_t l = 0; one[l] != NULL; l++) {
-            strncat(whole, one[l], sizeof whole - strlen(whole) - 2);
-            strncat(whole, " ", sizeof whole - strlen(whole) - 1);
-        }
-    }
-    size_t at = 0;
-    for (char *w = strtok(whole, " "); w != NULL && at + 1 < CODES; w = strtok(NULL, " ")) {
-        bool known = false;
-        for (size_t l = 0; l < at; l++)
-            known = known || strcmp(text[l], w) == 0;
-        if (known)
-            continue;
-        memcpy(text[at], w, strlen(w) + 1);
-        code[at] = text[at];
-        at++;
-    }
-    code[at] = NULL;
-    tb_status st = cli_open(p, a, a->arg[0], code, 0, err);
-    if (st != TB_OK)
+    bool many;
+    tb_status st = list_indices(code, text, &many, formula, n, err);
+    if (st == TB_OK)
+        st = cli_open(p, a, a->arg[0], many ? NULL : code, 0, err);
+    if (st != TB_OK || many)
         return st;
-    for (size_t l = 0; l < at; l++) {
+    for (size_t l = 0; code[l] != NULL; l++) {
         if (tb_panel_index(*p, code[l]) != NULL)
             continue;
         /* an unknown index: open all of them, so that the nearest names can be told */

@@ -23,6 +23,18 @@ bool cli_help_complete(FILE *out, const char *command)
     return true;
 }
 
+/* A text between the double quotes of a shell, in which ", \, $ and ` speak. */
+static void write_quoted(FILE *out, const char *text)
+{
+    fputc('"', out);
+    for (; *text != '\0'; text++) {
+        if (strchr("\"\\$`", *text) != NULL)
+            fputc('\\', out);
+        fputc(*text, out);
+    }
+    fputs("\"\n", out);
+}
+
 /* The scripts ask the command itself each time, but for fish, whose list is written out. false: no
  * such shell. */
 bool cli_help_shell(FILE *out, const char *shell)
@@ -54,12 +66,12 @@ bool cli_help_shell(FILE *out, const char *shell)
         for (size_t i = 0; cli_commands[i] != NULL; i++)
             for (int shared = 0; shared < 2; shared++)
                 for (const cli_opt *o = shared ? cli_shared : cli_commands[i]->options;
-                     o->name != NULL; o++)
+                     o->name != NULL; o++) {
                     fprintf(out,
-                            "complete -c tangbac -n '__fish_seen_subcommand_from %s' -l %s%s -d "
-                            "\"%s\"\n",
-                            cli_commands[i]->name, o->name, o->kind == CLI_FLAG ? "" : " -r",
-                            cli_pick(o->help));
+                            "complete -c tangbac -n '__fish_seen_subcommand_from %s' -l %s%s -d ",
+                            cli_commands[i]->name, o->name, o->kind == CLI_FLAG ? "" : " -r");
+                    write_quoted(out, cli_pick(o->help));
+                }
         return true;
     }
     return false;

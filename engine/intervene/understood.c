@@ -46,6 +46,25 @@ static bool say_climb(tb_case *c, tb_goal_answer *a, const tb_goal *g)
                           a->year, a->reference_rank, to);
 }
 
+/* A gain of nothing is a score that is kept or, when more is asked, one that rises at all. */
+static bool say_gain(tb_case *c, tb_goal_answer *a, const tb_goal *g)
+{
+    const char **en = &a->understood;
+    const char **vi = &a->understood_vi;
+    bool is_any = !(g->points > 0);
+    if (is_any && g->strict)
+        return tbi_arena_pair(c->arena, en, vi, TB_MSG_UNDERSTOOD_RAISE_SCORE, a->base_year,
+                              a->year);
+    if (is_any)
+        return tbi_arena_pair(c->arena, en, vi, TB_MSG_UNDERSTOOD_KEEP_SCORE, a->base_year,
+                              a->year);
+    if (g->strict)
+        return tbi_arena_pair(c->arena, en, vi, TB_MSG_UNDERSTOOD_GAIN_STRICT, g->points,
+                              a->base_year, a->year);
+    return tbi_arena_pair(c->arena, en, vi, TB_MSG_UNDERSTOOD_GAIN, g->points, a->base_year,
+                          a->year);
+}
+
 /* Letters are the same in both languages. */
 static const char *name_group_vi(const char *group)
 {
@@ -118,8 +137,7 @@ static bool say_goal(tb_case *c, tb_goal_answer *a)
                                   a->year);
         return tbi_arena_pair(c->arena, en, vi, TB_MSG_UNDERSTOOD_SCORE, g->points, a->year);
     case TB_GOAL_GAIN:
-        return tbi_arena_pair(c->arena, en, vi, TB_MSG_UNDERSTOOD_GAIN, g->points, a->base_year,
-                              a->year);
+        return say_gain(c, a, g);
     case TB_GOAL_GROUP:
         return say_group(c, a, g);
     case TB_GOAL_YEARLY:

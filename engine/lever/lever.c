@@ -78,7 +78,7 @@ static tb_status resolve(tb_lever_link *t, tb_case *c, tb_err *err)
         t->column = 0;
         return TB_OK;
     }
-    return tbi_fail(err, TB_EDATA, TB_MSG_LEVER_MEASURE, t->lever->id, why.message);
+    return tbi_fail_within(err, TB_EDATA, &why, TB_MSG_LEVER_MEASURE, t->lever->id);
 }
 
 /* A score sheet is one province's and one year's, and no later than what is known. */

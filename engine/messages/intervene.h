@@ -59,6 +59,15 @@
     "it",                                                                                    \
         "cao hơn ít nhất %.2f điểm so với điểm năm %d vào năm %d: điểm "   \
         "của chỉ số, không phải phần trăm tương đối"
+#define TB_MSG_UNDERSTOOD_GAIN_STRICT                                                          \
+    "more than %.2f points above the score of %d in %d: points of the index, not per cent of " \
+    "it",                                                                                      \
+        "cao hơn trên %.2f điểm so với điểm năm %d vào năm %d: điểm "          \
+        "của chỉ số, không phải phần trăm tương đối"
+#define TB_MSG_UNDERSTOOD_KEEP_SCORE \
+    "score not below that of %d in %d", "điểm không thấp hơn năm %d vào năm %d"
+#define TB_MSG_UNDERSTOOD_RAISE_SCORE \
+    "score above that of %d in %d", "điểm cao hơn năm %d vào năm %d"
 #define TB_MSG_UNDERSTOOD_GROUP "group %s or better in %d", "nhóm %s trở lên năm %d"
 #define TB_MSG_UNDERSTOOD_GROUP_HELD \
     "the group of %d or a better one in %d", "giữ nhóm của năm %d hoặc nhóm cao hơn vào năm %d"

@@ -10,7 +10,7 @@
 #define TB_MSG_LEVER_MEASURE_ACTS_WHICH_PANEL                    \
     "measure '%s' acts on '%s', of which the panel has nothing", \
         "giải pháp '%s' tác động lên '%s' là chỉ số chưa có trong bộ dữ liệu"
-#define TB_MSG_LEVER_MEASURE "measure '%s': %s", "giải pháp '%s': %s"
+#define TB_MSG_LEVER_MEASURE "measure '%s': ", "giải pháp '%s': "
 #define TB_MSG_LEVER_SCORE_SHEET_MEASURE_LATER                            \
     "the score sheet of measure '%s' is of %d, later than the origin %d", \
         "bảng điểm của '%s' là của năm %d, sau năm gốc %d"

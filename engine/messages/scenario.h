@@ -122,7 +122,7 @@
         "ngân sách của một năm tính theo '%s', của năm khác không ghi đơn vị"
 #define TB_MSG_SCENARIO_BUDGET_YEAR \
     "%s: '%s' in the budget is not a year", "%s: '%s' trong ngân sách không phải là năm"
-#define TB_MSG_SCENARIO "%s: %s", "%s: %s"
+#define TB_MSG_SCENARIO "%s: ", "%s: "
 #define TB_MSG_SCENARIO_LEVERS_MUST_NAME_FILE                      \
     "%s: 'levers' must be the name of a file or a list of levers", \
         "%s: 'levers' phải là tên tệp hoặc danh sách giải pháp"

@@ -44,6 +44,8 @@ static const choice factors[] = { { "weights", "all weights", "mọi trọng s�
                                   { "normalisation", "normalisation", "chuẩn hóa" },
                                   { "aggregation", "aggregation", "cách tổng hợp" },
                                   { "left_out", "component left out", "bỏ một thành phần" },
+                                  { "completion", "figures not in the data",
+                                    "số liệu chưa có trong bộ dữ liệu" },
                                   { "noise", "noise", "biến động ngẫu nhiên" },
                                   { NULL, NULL, NULL } };
 

@@ -38,6 +38,16 @@ static bool is_one_of(const char *folded, const char *const *word)
     return false;
 }
 
+/* The year of "2022" or, with_day, of "2022-03" and "2022-03-31"; 0 for anything else: a year read
+ * out of the front of other text would be a guess. */
+static int read_year(const char *text, bool with_day)
+{
+    long long year = 0;
+    size_t n = with_day ? strcspn(text, "-") : strlen(text);
+    bool is_date = strspn(text, "0123456789-") == strlen(text);
+    return is_date && tbi_parse_int(&year, text, n, 1, 9999) ? (int)year : 0;
+}
+
 /* Yes and no in English and Vietnamese, with or without diacritics; an empty cell is no. */
 static tb_status read_done(bool *out, const reader *r, const char *text, tb_err *err)
 {
@@ -67,7 +77,7 @@ static tb_status read_measure(reader *r, const char *const *cell, tb_err *err)
     if (v == NULL)
         return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_PROGRESS_LEVER, r->where, r->line,
                         cell[LEVER]);
-    int year = atoi(cell[DATE]);
+    int year = read_year(cell[DATE], true);
     if (cell[DATE][0] != '\0' && (year <= ask->origin || year > ask->year))
         return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_PROGRESS_DATE, r->where, r->line, cell[DATE],
                         ask->origin + 1, ask->year);
@@ -92,7 +102,9 @@ static bool read_number(double *out, const char *text)
  * error. */
 static tb_status read_figure(reader *r, const char *const *cell, tb_err *err)
 {
-    tb_progress_figure one = { .index = cell[INDEX], .kind = cell[KIND], .year = atoi(cell[YEAR]) };
+    tb_progress_figure one = { .index = cell[INDEX],
+                               .kind = cell[KIND],
+                               .year = read_year(cell[YEAR], false) };
     bool kind = strcmp(one.kind, "own") == 0 || strcmp(one.kind, "survey") == 0;
     if (!kind)
         return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_PROGRESS_KIND, r->where, r->line, one.kind);

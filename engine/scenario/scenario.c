@@ -308,7 +308,7 @@ static tb_status read_limits(tb_scenario *s, const cJSON *root, const char *wher
     if (st == TB_OK && tbi_json_get_text(&text, root, "objective", where, &st, err)) {
         tb_err why = TB_ERR_INIT;
         if (tb_objective_of(&s->ask.objective, text, &why) != TB_OK)
-            return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO, where, why.message);
+            return tbi_fail_within(err, TB_EDATA, &why, TB_MSG_SCENARIO, where);
     }
     return st;
 }

@@ -117,7 +117,7 @@ tb_status tbi_sheet_merge(tb_sheets *all, tb_sheet *s, const tb_merge_range *m, 
     return TB_OK;
 }
 
-/* Rows come in ascending order from both readers. */
+/* In any order: tbi_sheet_end sorts, since a file may name its rows as it likes. */
 tb_status tbi_sheet_hide_row(tb_sheets *all, tb_sheet *s, uint32_t row, tb_err *err)
 {
     /* rows without content may be hidden down to the last one of the sheet: they matter to nobody
@@ -168,6 +168,13 @@ tb_sheet *tbi_sheets_add(tb_sheets *all, const char *name, tb_err *err)
     return s;
 }
 
+static int compare_rows(const void *a, const void *b)
+{
+    uint32_t x = *(const uint32_t *)a;
+    uint32_t y = *(const uint32_t *)b;
+    return (x > y) - (x < y);
+}
+
 /* By row, then column. */
 static int compare_by_place(const void *a, const void *b)
 {
@@ -193,6 +200,8 @@ tb_status tbi_sheet_end(tb_sheets *all, tb_sheet *s, tb_err *err)
             return tbi_fail(err, TB_EDATA, TB_MSG_SHEET_DAMAGED_ROW_HAS_TWO, all->path,
                             s->cell[i].row + 1, s->cell[i].column + 1);
 count_hidden:
+    if (s->hidden_rows > 1)
+        qsort(s->hidden_row, s->hidden_rows, sizeof *s->hidden_row, compare_rows);
     for (uint32_t c = 0; s->column_is_hidden != NULL && c < TB_SHEET_COLUMNS_MOST; c++) {
         bool any = false;
         for (size_t i = 0; s->column_is_hidden[c] && i < s->cells && !any; i++)
@@ -222,12 +231,19 @@ const tb_sheet_cell *tbi_sheet_covering(const tb_sheet *s, uint32_t row, uint32_
     return x;
 }
 
-/* A walk over the hidden rows, of which there are few. */
+/* By bisection: a hostile file hides a row for each that it has. */
 bool tbi_sheet_row_hidden(const tb_sheet *s, uint32_t row)
 {
-    for (size_t i = 0; i < s->hidden_rows; i++)
-        if (s->hidden_row[i] == row)
+    size_t from = 0, to = s->hidden_rows;
+    while (from < to) {
+        size_t middle = from + (to - from) / 2;
+        if (s->hidden_row[middle] == row)
             return true;
+        if (s->hidden_row[middle] < row)
+            from = middle + 1;
+        else
+            to = middle;
+    }
     return false;
 }
 

@@ -72,13 +72,14 @@ static const char *explain_refusal(const tb_sim_components *t, int norm, tb_aren
         }
     }
     if (part == SIZE_MAX)
-        return vi ? "giá trị có thể bằng 0 hoặc âm; chỉ dùng sau minmax, rank hoặc percentile"
-                  : "values can be zero or negative; only after minmax, rank or percentile";
+        return vi ? "giá trị có thể bằng 0 hoặc âm; chỉ dùng sau chuẩn hóa min–max, thứ hạng hoặc "
+                    "phân vị"
+                  : "values can be zero or negative; only after min–max, rank or percentile";
     return tbi_arena_printf(a,
                             vi ? "giá trị bằng 0 hoặc âm, ví dụ %s của %s (%s); chỉ dùng sau "
-                                 "minmax, rank hoặc percentile"
+                                 "chuẩn hóa min–max, thứ hạng hoặc phân vị"
                                : "values are zero or negative, such as %s of %s (%s); only after "
-                                 "minmax, rank or percentile",
+                                 "min–max, rank or percentile",
                             t->code[part], vi ? t->unit[unit]->name_vi : t->unit[unit]->name_en,
                             t->unit[unit]->code);
 }

@@ -148,7 +148,7 @@ def main():
         plans += some
         pairs += seen
     print("\n".join(bad) if bad else f"{plans} plans agree with their goals, {pairs} pairs of figures with each other")
-    return 1 if bad or plans == 0 or pairs < 100 else 0
+    return 1 if bad or plans == 0 or pairs < 80 else 0
 
 
 if __name__ == "__main__":
