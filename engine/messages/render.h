@@ -252,12 +252,15 @@
         "Chưa có giải pháp nào liên quan đến chỉ tiêu này có căn cứ để lượng hóa."
 #define TB_WORD_REACH                                                                         \
     "Reach of others is not the effect of a measure but a condition: that the component "     \
-    "rises for good, against the national mean, as in the best quarter of comparable cases. " \
-    "Where to look:",                                                                         \
+    "rises for good, against the national mean, as in the best quarter of comparable cases.", \
         "Mức các tỉnh đã đạt được không phải tác động của riêng "     \
         "giải pháp nào mà là điều kiện: nội dung đó tăng lâu dài so với " \
         "mặt bằng chung như nhóm 25% tốt nhất trong các trường hợp tương "  \
-        "đồng. Nơi có thể học hỏi:"
+        "đồng."
+
+/* stands before a list that is for the screen */
+#define TB_WORD_WHERE_TO_LOOK "Where to look:", "Nơi có thể học hỏi:"
+
 #define TB_SAY_EXAMPLES  "%s (%.0f comparable cases): %s.", "%s (%.0f trường hợp tương đồng): %s."
 #define TB_SAY_CONDITION "%s: %s.", "%s: %s."
 #define TB_SAY_NOTE_OF   "%s: %s", "%s: %s"

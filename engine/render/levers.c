@@ -143,8 +143,11 @@ static void write_conditions(tb_brief *p, const cJSON *levers)
     bool reach = false;
     cJSON_ArrayForEach(l, levers) reach =
         reach || strcmp(tbi_text_of(l, "evidence"), "historical") == 0;
-    if (reach)
+    if (reach) {
         tbi_doc_text(&p->doc, TB_TONE_PLAIN, tbi_word(p, TB_WORD_REACH));
+        /* on paper the list is left out, so what leads to it is as well */
+        tbi_doc_screen(tbi_doc_text(&p->doc, TB_TONE_PLAIN, tbi_word(p, TB_WORD_WHERE_TO_LOOK)));
+    }
     tbi_doc_screen(tbi_doc_open(&p->doc, TB_BLOCK_LIST));
     cJSON_ArrayForEach(l, levers)
     {

@@ -152,11 +152,17 @@ const char *tbi_say_evidence(const tb_brief *p, const char *word)
 const char *tbi_say_known(const tb_brief *p, const char *word)
 {
     static const char *const vi[][2] = {
-        { "published", "đã công bố" },    { "derived", "suy ra" },
-        { "computed", "tính toán" },      { "not in the data", "chưa có trong bộ dữ liệu" },
-        { "withheld", "không công bố" },  { "no such scheme", "năm đó chưa có chỉ số" },
-        { "high", "Cao nhất" },           { "mid-high", "Trung bình cao" },
-        { "mid-low", "Trung bình thấp" }, { "low", "Thấp nhất" },
+        { "published", "đã công bố" },
+        { "derived", "suy ra" },
+        { "computed", "tính toán" },
+        { "not in the data", "chưa có trong bộ dữ liệu" },
+        { "withheld", "không công bố" },
+        { "no such scheme", "năm đó chưa có chỉ số" },
+        { "high", "Cao nhất" },
+        { "mid-high", "Trung bình cao" },
+        { "mid-low", "Trung bình thấp" },
+        { "low", "Thấp nhất" },
+        { "points", "điểm" },
     };
     for (size_t k = 0; p->lang == TB_LANG_VI && k < sizeof vi / sizeof *vi; k++)
         if (strcmp(vi[k][0], word) == 0)

@@ -146,6 +146,18 @@ static const char *const sign_words[][3] = { { "positive", TB_WORD_SIGN_POSITIVE
                                              { "mixed", TB_WORD_SIGN_MIXED },
                                              { "none", TB_WORD_SIGN_NONE } };
 
+/* Several figures of one study stand in one cell of its table: "8|10" is said "8; 10". */
+static const char *list_figures(tb_arena *a, const char *cell)
+{
+    const char *bar = strchr(cell, '|');
+    if (bar == NULL)
+        return cell;
+    const char *first = tbi_arena_text_n(a, cell, (size_t)(bar - cell));
+    const char *all =
+        first != NULL ? tbi_arena_printf(a, "%s; %s", first, list_figures(a, bar + 1)) : NULL;
+    return all != NULL ? all : cell;
+}
+
 /* A study in one line: what it found, sign and size as printed, design, place, how far it carries
  * over. */
 static void write_study_line(tb_json *j, const tb_study *s)
@@ -156,7 +168,8 @@ static void write_study_line(tb_json *j, const tb_study *s)
     while (sign < 3 && strcmp(sign_words[sign][0], s->sign) != 0)
         sign++;
     if (s->estimate[0] != '\0')
-        (void)tbi_arena_pair(&a, &size, &size_vi, TB_SAY_STUDY_SIZE, s->estimate, s->unit);
+        (void)tbi_arena_pair(&a, &size, &size_vi, TB_SAY_STUDY_SIZE, list_figures(&a, s->estimate),
+                             s->unit);
     (void)tbi_arena_pair(
         &a, &line, &line_vi, TB_SAY_STUDY, s->study, s->place, s->place_vi, s->year, s->finding,
         s->finding_vi, sign_words[sign][1], sign_words[sign][2], size, size_vi, s->design,
