@@ -335,7 +335,7 @@
       var now = own ? chanceWith(data, i, on, points) : wishWith(data, i, wish, on, points);
       var before = chanceOf(data, wish, 0), curve = curveOf(data, g.index, g.year);
       answer.textContent = '';
-      answer.appendChild(document.createTextNode(words.chance + ': '));
+      answer.appendChild(document.createTextNode(words.chance + ': ' + (own || !on.length ? '' : '≈ '))); /* wishWith is near, no more */
       answer.appendChild(element('b', { id: 'wi-chance' }, percent(now)));
       var rest = ' (' + words.was + ': ' + percent(before) + ')';
       if (curve) rest += '; ' + words.place + ' ' + number(spreadMean(function (x) { return expectedPlace(curve, x); }, points + effect.mean, effect.sd), 1);
