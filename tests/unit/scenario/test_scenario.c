@@ -314,7 +314,7 @@ static void budgets_are_read_as_plans_write_them(void **state)
              err);
     CHECK_NEAR(tb_scenario_ask(s)->budget, 3.5, 1e-12);
     CHECK_NEAR(tb_scenario_ask(s)->year_budget[1].budget, 2, 0);
-    assert_string_equal(tb_scenario_ask(s)->cost_unit, "1,5 tỷ đồng" + 4);
+    assert_string_equal(tb_scenario_ask(s)->cost_unit, "tỷ đồng");
     tb_scenario_free(s);
     assert_int_equal(
         tb_scenario_read(&s, put("mixed.json", WHOLE(", \"budget\": [ \"1 tỷ đồng\", 2 ]")), &err),

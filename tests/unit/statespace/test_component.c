@@ -66,8 +66,8 @@ static void state_equals_dense_law(void **state)
     first[3 * UNITS + 1] = NAN;
     first[4 * UNITS + 2] = second[2 * UNITS + 2] = NAN;
     tb_correlation_series s[PARTS] = {
-        { .y = first, .first = 0, .block = 0, .motion = { 0.7, 0.5, 0.4, 0.8 } },
-        { .y = second, .first = 2, .block = 1, .motion = { 0.3, 0.9, 0.6, 0.35 } }
+        { .y = first, .first = 0, .block = 0, .motion = { 0.7, 0.5, 0.4, 0.8, 0 } },
+        { .y = second, .first = 2, .block = 1, .motion = { 0.3, 0.9, 0.6, 0.35, 0 } }
     };
     tb_correlation b = { signal, noise };
     tb_kalman out;
