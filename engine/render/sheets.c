@@ -171,8 +171,9 @@ static void note_sheet(tb_brief *p)
     put_rows(p, t, tbi_sheet_note_columns, tbi_json_get(p->root, "warnings"), NULL);
     cJSON_ArrayForEach(f, tbi_json_get(p->result, "forecast"))
     {
-        if (tbi_json_get(f, "noise") != NULL)
-            put_row(p, t, tbi_sheet_note_columns, tbi_json_get(f, "noise"), NULL);
+        const char *noise = tbi_said_of(p, tbi_json_get(f, "noise"), "text");
+        if (noise[0] != '\0') /* says its index, as the page does */
+            tbi_put_text(p, t, tbi_say(p, TB_SAY_NOTE_OF, tbi_text_of(f, "index"), noise));
     }
 }
 
