@@ -28,10 +28,10 @@ hid_t tbi_h5_open_image(tb_file_map *m);
 
 /* ---- Writing: false when HDF5 refuses ---- */
 hid_t tbi_h5_group(hid_t at, const char *name); /* made; negative when refused */
-/* A file in memory; the record must not move until it is taken. */
+/* A file in memory, to be taken once whether making it went well or not. */
 typedef struct tb_h5_image {
     hid_t file;
-    char *bytes; /* of malloc, once the file is closed */
+    struct tb_h5_memory *memory; /* NULL: there was none for it */
 } tb_h5_image;
 bool tbi_h5_new_image(tb_h5_image *image);
 /* Its bytes (malloc's, with `room` bytes behind them); the file is closed, true or false. */

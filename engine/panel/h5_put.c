@@ -46,28 +46,41 @@ static void *grow_image(void *bytes, size_t size, H5FD_file_image_op_t op, void 
     return tbi_realloc(bytes, size);
 }
 
+/* Where the driver's memory goes. A file that HDF5 cannot close (no memory to write what is left)
+ * stays open until the process ends, so that the record must outlive whoever asked for the file:
+ * it counts its holders, the access lists and the one who asked. */
+typedef struct tb_h5_memory {
+    void *bytes;  /* of malloc, once the file is closed */
+    bool is_left; /* nobody waits for the bytes any more */
+    unsigned holders;
+} tb_h5_memory;
+
 /* The driver gives its memory back when the file closes: that block is the finished file,
  * and is kept. All others go. */
 static herr_t keep_bytes(void *bytes, H5FD_file_image_op_t op, void *udata)
 {
-    tb_h5_image *image = udata;
-    if (op == H5FD_FILE_IMAGE_OP_FILE_CLOSE && image->bytes == NULL)
-        image->bytes = bytes;
+    tb_h5_memory *m = udata;
+    if (op == H5FD_FILE_IMAGE_OP_FILE_CLOSE && m->bytes == NULL && !m->is_left)
+        m->bytes = bytes;
     else
         free(bytes);
     return 0;
 }
 
 /* The same record for every file access list: HDF5 wants a "copy" of it. */
-static void *is_same_image(void *udata)
+static void *hold_memory(void *udata)
 {
-    return udata;
+    tb_h5_memory *m = udata;
+    m->holders++;
+    return m;
 }
 
-/* The record is on the caller's stack. */
-static herr_t forget_image(void *udata)
+/* The last holder ends it. */
+static herr_t leave_memory(void *udata)
 {
-    (void)udata;
+    tb_h5_memory *m = udata;
+    if (--m->holders == 0)
+        free(m);
     return 0;
 }
 
@@ -77,11 +90,15 @@ bool tbi_h5_new_image(tb_h5_image *image)
 {
     static const char name[] = "/dev/null/tangbac-panel";
     enum { STEP = 1 << 22 };
+    tb_h5_memory *memory = tbi_calloc(1, sizeof *memory);
+    *image = (tb_h5_image){ .file = H5I_INVALID_HID, .memory = memory };
+    if (memory == NULL)
+        return false;
+    memory->holders = 1;
     H5FD_file_image_callbacks_t ours = { make_image_room, NULL,         grow_image, keep_bytes,
-                                         is_same_image,   forget_image, image };
+                                         hold_memory,     leave_memory, memory };
     hid_t access = H5Pcreate(H5P_FILE_ACCESS);
     hid_t how = H5Pcreate(H5P_FILE_CREATE);
-    *image = (tb_h5_image){ .file = H5I_INVALID_HID };
     if (access >= 0 && how >= 0 && H5Pset_fapl_core(access, STEP, false) >= 0 &&
         H5Pset_file_image_callbacks(access, &ours) >= 0 &&
         H5Pset_obj_track_times(how, false) >= 0 &&
@@ -99,18 +116,23 @@ bool tbi_h5_new_image(tb_h5_image *image)
  * happens. */
 bool tbi_h5_take_image(char **out, size_t *size, tb_h5_image *image, size_t room)
 {
+    tb_h5_memory *m = image->memory;
+    bool ok = image->file >= 0;
+    ssize_t n = -1;
     *out = NULL;
-    if (image->file < 0)
+    if (m == NULL)
         return false;
-    ssize_t n = H5Fflush(image->file, H5F_SCOPE_GLOBAL) >= 0
-                    ? H5Fget_file_image(image->file, NULL, 0)
-                    : (ssize_t)-1;
-    bool ok = H5Fclose(image->file) >= 0 && n > 0 && image->bytes != NULL;
-    char *bytes = ok ? tbi_realloc(image->bytes, (size_t)n + room) : NULL;
-    if (bytes == NULL) {
-        free(image->bytes);
+    if (ok && H5Fflush(image->file, H5F_SCOPE_GLOBAL) >= 0)
+        n = H5Fget_file_image(image->file, NULL, 0);
+    ok = ok && H5Fclose(image->file) >= 0 && n > 0 && m->bytes != NULL;
+    char *bytes = ok ? tbi_realloc(m->bytes, (size_t)n + room) : NULL;
+    if (bytes == NULL)
+        free(m->bytes);
+    m->bytes = NULL;
+    m->is_left = true;
+    leave_memory(m);
+    if (bytes == NULL)
         return false;
-    }
     *out = bytes;
     *size = (size_t)n;
     return true;
