@@ -226,7 +226,7 @@ static tb_status choose_form(tb_text **text, const cli_args *a, tb_err *err)
     bool stars = cli_has(a, "stars");
     if (cli_has(a, "table"))
         return cli_tabulate_as(text, a, TB_TABLE_ALIGNED, stars, err);
-    if (cli_has(a, "latex") || strcmp(ending, ".tex") == 0)
+    if (cli_has(a, "latex") || strcmp(path, "latex") == 0 || strcmp(ending, ".tex") == 0)
         return cli_tabulate_as(text, a, TB_TABLE_LATEX, stars, err);
     if (cli_has(a, "csv") || strcmp(ending, ".csv") == 0)
         return cli_tabulate_as(text, a, TB_TABLE_CSV, stars, err);
@@ -299,6 +299,9 @@ static int run(const cli_args *a)
     for (size_t i = 0; i < n; i++)
         tb_estimate_free(e[i]);
     tb_panel_free(p);
+    /* `--output latex` names the form, as the outputs of other regressions' commands do */
+    if (st == TB_OK && strcmp(cli_text(a, "output", ""), "latex") == 0)
+        return cli_write_to("-", text);
     return cli_finish(a, st, text, &err);
 }
 

@@ -394,11 +394,16 @@ tb_status cli_tabulate(tb_text **text, const cli_args *a, tb_err *err)
     return cli_has(a, "table") ? cli_tabulate_as(text, a, TB_TABLE_ALIGNED, false, err) : TB_OK;
 }
 
-/* Frees the text. A reader that has gone away (EPIPE) is no reason for a message. */
+/* Where --output says, or to standard output. */
 int cli_write(const cli_args *a, tb_text *text)
 {
+    return cli_write_to(cli_text(a, "output", "-"), text);
+}
+
+/* Frees the text. A reader that has gone away (EPIPE) is no reason for a message. */
+int cli_write_to(const char *path, tb_text *text)
+{
     tb_err err = TB_ERR_INIT;
-    const char *path = cli_text(a, "output", "-");
     int code = 0;
     if (was_refused(NULL)) {
         tb_text_free(text);

@@ -104,6 +104,8 @@ TB_MUST_CHECK tb_status cli_tabulate_as(tb_text **text, const cli_args *a, tb_ta
 
 /* Writes a text to standard output or to -o FILE, and frees it; returns the exit code. */
 int cli_write(const cli_args *a, tb_text *text);
+/* The same to a place of the command's own choice; "-" is standard output. */
+int cli_write_to(const char *path, tb_text *text);
 /* The usual end: a status, the text made when it is TB_OK, the error otherwise. */
 int cli_finish(const cli_args *a, tb_status st, tb_text *text, const tb_err *err);
 

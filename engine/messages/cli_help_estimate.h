@@ -99,9 +99,9 @@
 #define TB_HELP_ESTIMATE_CSV                             \
     "print CSV instead of JSON (also with -o FILE.csv)", \
         "in CSV thay vì JSON (cũng như với -o TỆP.csv)"
-#define TB_HELP_ESTIMATE_LATEX                                                       \
-    "a LaTeX table (booktabs) instead of JSON; also by the ending .tex of --output", \
-        "bảng LaTeX (booktabs) thay cho JSON; cũng chọn được bằng đuôi .tex của --output"
+#define TB_HELP_ESTIMATE_LATEX                                                                 \
+    "a LaTeX table (booktabs) instead of JSON; also by --output latex and by the ending .tex", \
+        "bảng LaTeX (booktabs) thay cho JSON; cũng chọn được bằng --output latex hoặc đuôi .tex"
 #define TB_HELP_ESTIMATE_STARS                             \
     "mark coefficients in tables at 10, 5 and 1 per cent", \
         "đánh dấu hệ số trong bảng ở mức 10, 5 và 1 phần trăm"

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { checkAtlas, checkBrief, checkQuiet, countPages } from './checks.mjs';
 
 const [brief, atlas, out] = process.argv.slice(2);
-const browser = await puppeteer.launch({ browser: 'firefox', executablePath: process.env.FIREFOX || '/usr/bin/firefox-esr', headless: true });
+const browser = await puppeteer.launch({ browser: 'firefox', executablePath: process.env.FIREFOX || '/usr/bin/firefox-esr', headless: true, protocolTimeout: 90000 });
 let failures = 0;
 function check(is, what) {
   console.log((is ? 'ok   ' : 'FAIL ') + what);
@@ -35,4 +35,4 @@ for (const [name, path] of [['brief', brief], ['atlas', atlas]]) {
   await close();
 }
 await browser.close();
-process.exit(failures === 0 ? 0 : 1);
+process.exit(failures === 0 ? 0 : 2); // 1 is node's own, when the driver gave up

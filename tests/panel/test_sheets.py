@@ -251,7 +251,7 @@ class Briefs(Trial):
         forecast, history = sheet(path, "Forecast")[0], sheet(path, "History")
         self.assertEqual((forecast["Province"], forecast["Score"], forecast["Rank, 95%"], forecast["Chance of the top 10"]), ("Lai Thu", 42.25, 9, 0.5))
         self.assertEqual((history[0]["Status"], history[1]["Score"], history[1]["Source"]), ("not in the data", 41.5, "PRESS"))
-        self.assertEqual([r["Note"] for r in sheet(path, "Notes")], ["this result is made up", "half is noise"])
+        self.assertEqual([r["Note"] for r in sheet(path, "Notes")], ["this result is made up", "IX: half is noise"])
         self.assertEqual(sheet(path, "Sources")[0]["Address"], "https://example.org/t")
 
     def test_the_tables_in_vietnamese(self):
@@ -265,7 +265,7 @@ class Briefs(Trial):
         self.assertEqual(lever[1]["Căn cứ"], "chưa có căn cứ để lượng hóa")
         self.assertEqual([r["Tình trạng"] for r in sheet(path, "Kết quả các năm")], ["chưa có trong bộ dữ liệu", "đã công bố"])
         self.assertEqual(sheet(path, "Dự báo")[0]["Tỉnh, thành phố"], "Lai Thử")
-        self.assertEqual(sheet(path, "Lưu ý")[1]["Lưu ý"], "một nửa là ngẫu nhiên")
+        self.assertEqual(sheet(path, "Lưu ý")[1]["Lưu ý"], "IX: một nửa là ngẫu nhiên")
         with zipfile.ZipFile(path) as z:
             for name in z.namelist():
                 self.assertNotRegex(z.read(name).decode(), r"<f>|<f |<hyperlink")
