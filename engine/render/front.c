@@ -226,11 +226,10 @@ static bool is_main_plan(const tb_brief *p, const cJSON *plan)
                          true);
 }
 
-/* One goal. What is not answered has no range, no plan and no record. */
-/* Three goals and a plan fill a sheet; then a page of one sheet has no room for side offers. */
+/* Two goals and a plan fill a sheet; then a page of one sheet has no room for side offers. */
 static bool is_sheet_full(const tb_brief *p)
 {
-    return cJSON_GetArraySize(tbi_json_get(p->result, "goals")) >= 3;
+    return cJSON_GetArraySize(tbi_json_get(p->result, "goals")) >= 2;
 }
 
 /* Marks what was added to the open block behind `last` (NULL: all). */
@@ -241,6 +240,7 @@ static void spare_after(tb_brief *p, tb_block *last)
         tbi_doc_spare(n);
 }
 
+/* One goal. What is not answered has no range, no plan and no record. */
 static void write_card(tb_brief *p, const cJSON *g)
 {
     double chance = tbi_number_of(g, "chance_without_action");
