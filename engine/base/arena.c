@@ -111,16 +111,23 @@ char *tbi_arena_text(tb_arena *a, const char *text)
 }
 
 /* Printed twice, first to be measured. */
-char *tbi_arena_printf(tb_arena *a, const char *format, ...)
+char *tbi_arena_vprintf(tb_arena *a, const char *format, va_list args)
 {
-    va_list args, again;
-    va_start(args, format);
+    va_list again;
     va_copy(again, args);
     int n = vsnprintf(NULL, 0, format, args);
     char *text = n >= 0 ? tbi_arena_alloc(a, (size_t)n + 1, 1) : NULL;
     if (text != NULL)
         vsnprintf(text, (size_t)n + 1, format, again);
     va_end(again);
+    return text;
+}
+
+char *tbi_arena_printf(tb_arena *a, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    char *text = tbi_arena_vprintf(a, format, args);
     va_end(args);
     return text;
 }
@@ -136,18 +143,6 @@ void tbi_arena_free(tb_arena *a)
     a->refused = false;
 }
 
-static char *print_args(tb_arena *a, const char *format, va_list args)
-{
-    va_list again;
-    va_copy(again, args);
-    int n = vsnprintf(NULL, 0, format, args);
-    char *text = n >= 0 ? tbi_arena_alloc(a, (size_t)n + 1, 1) : NULL;
-    if (text != NULL)
-        vsnprintf(text, (size_t)n + 1, format, again);
-    va_end(again);
-    return text;
-}
-
 /* A decimal point is a comma in Vietnamese: "7.08" to "7,08"; "PAPI.D5" stays. */
 static void set_commas(char *text)
 {
@@ -158,22 +153,29 @@ static void set_commas(char *text)
 }
 
 /* The arguments are read twice, once for each format. Both or none. */
+bool tbi_arena_vpair(tb_arena *a, const char **text, const char **text_vi, const char *format,
+                     const char *format_vi, va_list args)
+{
+    va_list again;
+    va_copy(again, args);
+    *text = tbi_arena_vprintf(a, format, args);
+    char *vi = tbi_arena_vprintf(a, format_vi, again);
+    va_end(again);
+    set_commas(vi);
+    *text_vi = vi;
+    if (*text != NULL && vi != NULL)
+        return true;
+    *text = NULL;
+    *text_vi = NULL;
+    return false;
+}
+
 bool tbi_arena_pair(tb_arena *a, const char **text, const char **text_vi, const char *format,
                     const char *format_vi, ...)
 {
     va_list args;
     va_start(args, format_vi);
-    *text = print_args(a, format, args);
+    bool ok = tbi_arena_vpair(a, text, text_vi, format, format_vi, args);
     va_end(args);
-    va_start(args, format_vi);
-    char *vi = print_args(a, format_vi, args);
-    va_end(args);
-    set_commas(vi);
-    *text_vi = vi;
-    if (*text == NULL || *text_vi == NULL) {
-        *text = NULL;
-        *text_vi = NULL;
-        return false;
-    }
-    return true;
+    return ok;
 }

@@ -3,6 +3,7 @@
 #ifndef TB_BASE_ARENA_H
 #define TB_BASE_ARENA_H
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -19,13 +20,18 @@ void *tbi_arena_alloc(tb_arena *a, size_t count, size_t size);
 /* A copy of the first n bytes of text with a NUL behind; NULL when there is no room. */
 char *tbi_arena_text_n(tb_arena *a, const char *text, size_t n);
 char *tbi_arena_text(tb_arena *a, const char *text); /* NULL stays NULL */
-/* printf into the arena. */
+/* printf into the arena; NULL when there is no room. args cannot be used again. */
 char *tbi_arena_printf(tb_arena *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
+char *tbi_arena_vprintf(tb_arena *a, const char *format, va_list args)
+    __attribute__((format(printf, 2, 0)));
 /* A sentence in both languages into the arena, both formats reading the same arguments; decimal
  * points of the Vietnamese one become commas. false, and both NULL, when there is no room. */
 bool tbi_arena_pair(tb_arena *a, const char **text, const char **text_vi, const char *format,
                     const char *format_vi, ...)
     __attribute__((format(printf, 4, 6), format(printf, 5, 6)));
+bool tbi_arena_vpair(tb_arena *a, const char **text, const char **text_vi, const char *format,
+                     const char *format_vi, va_list args)
+    __attribute__((format(printf, 4, 0), format(printf, 5, 0)));
 /* Gives everything back and leaves the arena empty and usable. */
 void tbi_arena_free(tb_arena *a);
 

@@ -6,6 +6,7 @@
 #include "base/stream.h"
 #include "export/export_forms.h"
 #include "export/export_walk.h"
+#include "text/csv_write.h"
 #include "text/parse_number.h"
 
 #include <math.h>
@@ -14,37 +15,21 @@
 /* bytes that gather before they go to the file */
 enum { FLUSH_FROM = 1 << 20 };
 
-/* A field, quoted where it must be (RFC 4180). */
-static void add_field(tb_buf *b, const char *text)
-{
-    if (strpbrk(text, ",\"\r\n") == NULL && text[0] != ' ') {
-        tbi_buf_text(b, text);
-        return;
-    }
-    tbi_buf_char(b, '"');
-    for (; *text != '\0'; text++) {
-        if (*text == '"')
-            tbi_buf_char(b, '"');
-        tbi_buf_char(b, *text);
-    }
-    tbi_buf_char(b, '"');
-}
-
 /* Numbers are the shortest texts that read back as the same double. */
 static void add_row(tb_buf *b, const tb_export_row *row)
 {
     char number[32];
-    add_field(b, row->index->code);
+    tbi_csv_write_text(b, row->index->code);
     tbi_buf_char(b, ',');
-    add_field(b, row->indicator);
+    tbi_csv_write_text(b, row->indicator);
     tbi_buf_text(b, row->suffix);
     tbi_buf_printf(b, ",%d,", row->year);
-    add_field(b, row->unit);
+    tbi_csv_write_text(b, row->unit);
     tbi_buf_char(b, ',');
     tbi_buf_add(b, number, tbi_print_double(number, row->value));
     tbi_buf_char(b, ',');
     if (row->source[0] != '\0')
-        add_field(b, row->source);
+        tbi_csv_write_text(b, row->source);
     tbi_buf_char(b, ',');
     tbi_buf_text(b, tbi_export_basis(row->basis));
     tbi_buf_char(b, '\n');
@@ -107,13 +92,13 @@ tb_status tbi_export_wide_csv(const tb_wide *w, const char *out_path, tb_err *er
     tbi_buf_text(&b, "unit,name_vi,name_en,year");
     for (size_t c = 0; c < w->columns; c++) {
         tbi_buf_char(&b, ',');
-        add_field(&b, w->column[c].name);
+        tbi_csv_write_text(&b, w->column[c].name);
     }
     tbi_buf_char(&b, '\n');
     for (size_t r = 0; r < w->rows && st == TB_OK; r++) {
         const char *const text[] = { w->row[r].unit, w->row[r].name_vi, w->row[r].name_en };
         for (size_t k = 0; k < 3; k++) {
-            add_field(&b, text[k]);
+            tbi_csv_write_text(&b, text[k]);
             tbi_buf_char(&b, ',');
         }
         tbi_buf_printf(&b, "%d", w->row[r].year);

@@ -9,6 +9,7 @@
 #include "export/export_walk.h"
 #include "export/workbook.h"
 #include "messages/export.h"
+#include "text/csv_write.h"
 #include "text/parse_number.h"
 
 #include <math.h>
@@ -131,21 +132,6 @@ static bool add_rows(template_table *t, int a, int b, bool only_missing)
     return t->row != NULL;
 }
 
-/* Quoted where a comma, a quote or a line end demands it (RFC 4180). */
-static void add_field(tb_buf *b, const char *text)
-{
-    bool quote = strpbrk(text, ",\"\n") != NULL;
-    if (quote)
-        tbi_buf_char(b, '"');
-    for (const char *p = text; *p != '\0'; p++) {
-        if (*p == '"')
-            tbi_buf_char(b, '"');
-        tbi_buf_char(b, *p);
-    }
-    if (quote)
-        tbi_buf_char(b, '"');
-}
-
 /* Without limits and lists, which only cells of a workbook have. */
 static tb_status write_csv(const template_table *t, const char *path, tb_err *err)
 {
@@ -156,9 +142,9 @@ static tb_status write_csv(const template_table *t, const char *path, tb_err *er
     tbi_buf_char(&b, '\n');
     for (size_t r = 0; r < t->rows; r++) {
         const sheet_row *row = &t->row[r];
-        add_field(&b, row->unit->code);
+        tbi_csv_write_text(&b, row->unit->code);
         tbi_buf_char(&b, ',');
-        add_field(&b, row->unit->name_vi);
+        tbi_csv_write_text(&b, row->unit->name_vi);
         tbi_buf_printf(&b, ",%d", row->year);
         for (size_t c = 0; c < t->columns; c++) {
             tb_cell status;

@@ -1,33 +1,9 @@
 /* csv_estimate.c - regressions as comma-separated rows: one a coefficient, or one a prediction. */
 #include "render/tabulate.h"
-#include "text/parse_number.h"
+#include "text/csv_write.h"
 
 #include <math.h>
 #include <string.h>
-
-/* Quoted only where RFC 4180 wants it; a quote inside is doubled. */
-static void write_text(tb_buf *b, const char *text)
-{
-    bool quote = strpbrk(text, ",\"\n") != NULL;
-    if (quote)
-        tbi_buf_char(b, '"');
-    for (; *text != '\0'; text++) {
-        if (*text == '"')
-            tbi_buf_char(b, '"');
-        tbi_buf_char(b, *text);
-    }
-    if (quote)
-        tbi_buf_char(b, '"');
-}
-
-/* A comma before each number; one that is absent is an empty field. */
-static void write_number(tb_buf *b, double x)
-{
-    char text[32];
-    tbi_buf_char(b, ',');
-    if (isfinite(x))
-        tbi_buf_add(b, text, tbi_print_double(text, x));
-}
 
 /* The first of three reasons is enough: why there is no prediction explains the missing
  * interval too. */
@@ -38,14 +14,14 @@ static void write_prediction(tb_buf *b, const cJSON *p)
                                          "ci_high", "pi_low",    "pi_high" };
     static const char *const reasons[] = { "fit_reason", "ci_low_reason", "pi_low_reason" };
     const char *reason = "";
-    write_text(b, tbi_text_of(p, "unit"));
+    tbi_csv_write_text(b, tbi_text_of(p, "unit"));
     tbi_buf_printf(b, ",%.0f", tbi_number_of(p, "year"));
     for (size_t k = 0; k < sizeof names / sizeof *names; k++)
-        write_number(b, tbi_number_of(p, names[k]));
+        tbi_csv_add_number(b, tbi_number_of(p, names[k]));
     for (size_t k = 0; k < 3 && reason[0] == '\0'; k++)
         reason = tbi_text_of(p, reasons[k]);
     tbi_buf_char(b, ',');
-    write_text(b, reason);
+    tbi_csv_write_text(b, reason);
     tbi_buf_char(b, '\n');
 }
 
@@ -55,15 +31,15 @@ static void write_coefficient(tb_buf *b, const cJSON *v, const cJSON *c)
     static const char *const names[] = { "estimate", "std_error", "statistic", "df",
                                          "p_value",  "ci_low",    "ci_high" };
     static const char *const wild[] = { "p_value", "ci_low", "ci_high" };
-    write_text(b, tbi_text_of(v, "formula"));
+    tbi_csv_write_text(b, tbi_text_of(v, "formula"));
     tbi_buf_printf(b, ",%s,", tbi_text_of(v, "method"));
-    write_text(b, tbi_text_of(tbi_json_get(v, "vcov"), "type"));
+    tbi_csv_write_text(b, tbi_text_of(tbi_json_get(v, "vcov"), "type"));
     tbi_buf_char(b, ',');
-    write_text(b, tbi_text_of(c, "term"));
+    tbi_csv_write_text(b, tbi_text_of(c, "term"));
     for (size_t k = 0; k < sizeof names / sizeof *names; k++)
-        write_number(b, tbi_number_of(c, names[k]));
+        tbi_csv_add_number(b, tbi_number_of(c, names[k]));
     for (size_t k = 0; k < sizeof wild / sizeof *wild; k++)
-        write_number(b, tbi_number_in(c, "wild", wild[k]));
+        tbi_csv_add_number(b, tbi_number_in(c, "wild", wild[k]));
     tbi_buf_printf(b, ",%.0f\n", tbi_number_of(v, "n_obs"));
 }
 

@@ -20,19 +20,6 @@ typedef struct desk {
     size_t n;
 } desk;
 
-/* The printed text; NULL when there is no room. */
-static const char *print(tb_arena *a, const char *format, va_list args)
-{
-    va_list again;
-    va_copy(again, args);
-    int n = vsnprintf(NULL, 0, format, again);
-    va_end(again);
-    char *text = n >= 0 ? TB_NEW(a, char, (size_t)n + 1) : NULL;
-    if (text != NULL)
-        vsnprintf(text, (size_t)n + 1, format, args);
-    return text;
-}
-
 /* A sentence in the language of lang; both formats read the same arguments. */
 static const char *say(tb_arena *a, bool vi, const char *en, const char *in_vi, ...)
     __attribute__((format(printf, 3, 5), format(printf, 4, 5)));
@@ -40,7 +27,7 @@ static const char *say(tb_arena *a, bool vi, const char *en, const char *in_vi, 
 {
     va_list args;
     va_start(args, in_vi);
-    const char *text = print(a, vi ? in_vi : en, args);
+    const char *text = tbi_arena_vprintf(a, vi ? in_vi : en, args);
     va_end(args);
     return text;
 }

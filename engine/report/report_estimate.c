@@ -1,8 +1,8 @@
 /* report_estimate.c - a regression as JSON, and its rows as CSV. */
 #include "base/reason.h"
 #include "report/envelope.h"
+#include "text/csv_write.h"
 #include "text/owned_text.h"
-#include "text/parse_number.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -323,30 +323,6 @@ tb_status tb_report_estimate(tb_text **out, const tb_report_head *h, const tb_es
 /* ---- CSV of what stands beside the result: a row an observation, which the JSON does not hold
  * ---- */
 
-/* Quoted only where RFC 4180 wants it; a quote inside is doubled. */
-static void write_csv_text(tb_buf *b, const char *text)
-{
-    bool quote = strpbrk(text, ",\"\n") != NULL;
-    if (quote)
-        tbi_buf_char(b, '"');
-    for (; *text != '\0'; text++) {
-        if (*text == '"')
-            tbi_buf_char(b, '"');
-        tbi_buf_char(b, *text);
-    }
-    if (quote)
-        tbi_buf_char(b, '"');
-}
-
-/* A comma before each number; one that is not finite is an empty field. */
-static void write_csv_number(tb_buf *b, double x)
-{
-    char text[32];
-    tbi_buf_char(b, ',');
-    if (isfinite(x))
-        tbi_buf_add(b, text, tbi_print_double(text, x));
-}
-
 /* A row an observation that was used, in the order of the data. */
 tb_status tb_csv_estimate_rows(tb_text **out, const tb_estimate *e, tb_err *err)
 {
@@ -354,11 +330,11 @@ tb_status tb_csv_estimate_rows(tb_text **out, const tb_estimate *e, tb_err *err)
     tbi_buf_text(&b, "unit,year,observed,fitted,residual\n");
     for (size_t i = 0; i < tb_estimate_rows(e); i++) {
         const tb_estimate_row *r = tb_estimate_row_at(e, i);
-        write_csv_text(&b, r->unit);
+        tbi_csv_write_text(&b, r->unit);
         tbi_buf_printf(&b, ",%d", r->year);
-        write_csv_number(&b, r->observed);
-        write_csv_number(&b, r->fitted);
-        write_csv_number(&b, r->residual);
+        tbi_csv_add_number(&b, r->observed);
+        tbi_csv_add_number(&b, r->fitted);
+        tbi_csv_add_number(&b, r->residual);
         tbi_buf_char(&b, '\n');
     }
     return tbi_text_take(out, &b, err);
@@ -371,10 +347,10 @@ tb_status tb_csv_estimate_effects(tb_text **out, const tb_estimate *e, tb_err *e
     tbi_buf_text(&b, "effect,level,estimate\n");
     for (size_t i = 0; i < tb_estimate_effects(e); i++) {
         const tb_estimate_effect *f = tb_estimate_effect_at(e, i);
-        write_csv_text(&b, f->effect);
+        tbi_csv_write_text(&b, f->effect);
         tbi_buf_char(&b, ',');
-        write_csv_text(&b, f->level);
-        write_csv_number(&b, f->estimate);
+        tbi_csv_write_text(&b, f->level);
+        tbi_csv_add_number(&b, f->estimate);
         tbi_buf_char(&b, '\n');
     }
     return tbi_text_take(out, &b, err);
