@@ -3,26 +3,11 @@
 #include "report/goal_json.h"
 
 #include "base/arena.h"
-#include "messages/report.h"
 #include "report/goal_advice.h"
+#include "report/plan_json.h"
 #include "report/record_json.h"
 
 #include <math.h>
-#include <string.h>
-
-/* null when the spread is not known: its mean is NaN then. */
-static void write_spread(tb_json *j, const char *key, const tb_spread *s)
-{
-    if (isnan(s->mean)) {
-        tbi_json_null(j, key);
-        return;
-    }
-    tbi_json_object(j, key);
-    tbi_json_number(j, "mean", s->mean);
-    tbi_json_number(j, "q05", s->q05);
-    tbi_json_number(j, "q95", s->q95);
-    tbi_json_object_end(j);
-}
 
 /* q [3] under the names a, b, c. */
 static void write_three(tb_json *j, const char *key, const double *q, const char *a, const char *b,
@@ -33,15 +18,6 @@ static void write_three(tb_json *j, const char *key, const double *q, const char
     tbi_json_number(j, b, q[1]);
     tbi_json_number(j, c, q[2]);
     tbi_json_object_end(j);
-}
-
-/* In the order given; an empty list is [] and not null, so that readers can iterate. */
-static void write_texts(tb_json *j, const char *key, const char *const *text, size_t n)
-{
-    tbi_json_array(j, key);
-    for (size_t i = 0; i < n; i++)
-        tbi_json_text(j, NULL, text[i]);
-    tbi_json_array_end(j);
 }
 
 /* What was asked for: a place, an interval, points, a group. */
@@ -93,24 +69,15 @@ static void write_value(tb_json *j, const tb_goal *g)
     tbi_json_null(j, "value");
 }
 
-/* Years, places and numbers of units alike: 0 is none and becomes null. */
-static void write_year(tb_json *j, const char *key, int y)
-{
-    if (y > 0)
-        tbi_json_int(j, key, y);
-    else
-        tbi_json_null(j, key);
-}
-
 /* What the goal is measured from; n_known is left out where it was not counted (-1). */
 static void write_reference(tb_json *j, const tb_goal_answer *a)
 {
     tbi_json_object(j, "reference");
-    write_year(j, "year", a->reference_year);
+    tbi_json_year(j, "year", a->reference_year);
     tbi_json_number(j, "score", a->reference_score);
-    write_year(j, "rank", a->reference_rank);
+    tbi_json_year(j, "rank", a->reference_rank);
     tbi_json_text(j, "group", a->reference_group);
-    write_year(j, "n_ranked", a->n_ranked > 0 ? a->n_ranked : 0);
+    tbi_json_year(j, "n_ranked", a->n_ranked > 0 ? a->n_ranked : 0);
     if (a->n_known >= 0)
         tbi_json_int(j, "n_known", a->n_known);
     tbi_json_object_end(j);
@@ -127,7 +94,7 @@ static void write_price(tb_json *j, const tb_price *p)
     tbi_json_int(j, "depth", p->depth);
     tbi_json_number(j, "weight", p->weight);
     tbi_json_number(j, "score", p->score);
-    write_year(j, "score_year", p->score_year);
+    tbi_json_year(j, "score_year", p->score_year);
     tbi_json_number(j, "max", p->max);
     tbi_json_number(j, "highest", p->highest);
     tbi_json_number(j, "chance_gain_01", p->gain_01);
@@ -136,311 +103,6 @@ static void write_price(tb_json *j, const tb_price *p)
     tbi_json_number(j, "points_for_80", p->need_80);
     tbi_json_bool(j, "points_for_80_possible", !isnan(p->need_80) && p->fits_80);
     tbi_json_number(j, "reach", p->reach);
-    tbi_json_object_end(j);
-}
-
-static void write_at_stake(tb_json *j, const tb_lever_answer *l);
-
-static const char *const sign_words[][3] = { { "positive", TB_WORD_SIGN_POSITIVE },
-                                             { "negative", TB_WORD_SIGN_NEGATIVE },
-                                             { "mixed", TB_WORD_SIGN_MIXED },
-                                             { "none", TB_WORD_SIGN_NONE } };
-
-/* Several figures of one study stand in one cell of its table: "8|10" is said "8; 10". */
-static const char *list_figures(tb_arena *a, const char *cell)
-{
-    const char *bar = strchr(cell, '|');
-    if (bar == NULL)
-        return cell;
-    const char *first = tbi_arena_text_n(a, cell, (size_t)(bar - cell));
-    const char *all =
-        first != NULL ? tbi_arena_printf(a, "%s; %s", first, list_figures(a, bar + 1)) : NULL;
-    return all != NULL ? all : cell;
-}
-
-/* A study in one line: what it found, sign and size as printed, design, place, how far it carries
- * over. */
-static void write_study_line(tb_json *j, const tb_study *s)
-{
-    tb_arena a = { 0 };
-    const char *line = NULL, *line_vi = NULL, *size = "", *size_vi = "";
-    size_t sign = 0;
-    while (sign < 3 && strcmp(sign_words[sign][0], s->sign) != 0)
-        sign++;
-    if (s->estimate[0] != '\0')
-        (void)tbi_arena_pair(&a, &size, &size_vi, TB_SAY_STUDY_SIZE, list_figures(&a, s->estimate),
-                             s->unit);
-    (void)tbi_arena_pair(
-        &a, &line, &line_vi, TB_SAY_STUDY, s->study, s->place, s->place_vi, s->year, s->finding,
-        s->finding_vi, sign_words[sign][1], sign_words[sign][2], size, size_vi, s->design,
-        s->design_vi[0] != '\0' ? s->design_vi : s->design, s->carries, s->carries_vi);
-    tbi_json_text(j, "line", line);
-    tbi_json_text(j, "line_vi", line_vi);
-    tbi_arena_free(&a);
-}
-
-/* Left out rather than empty: most measures have no study. */
-static void write_studies(tb_json *j, const tb_lever_answer *l)
-{
-    if (l->studies == 0)
-        return;
-    tbi_json_array(j, "studies");
-    for (size_t i = 0; i < l->studies; i++) {
-        tbi_json_object(j, NULL);
-        tbi_json_text(j, "id", l->study[i]->id);
-        write_study_line(j, l->study[i]);
-        tbi_json_text(j, "source", l->study[i]->source);
-        tbi_json_object_end(j);
-    }
-    tbi_json_array_end(j);
-}
-
-/* points: of the curve that all levers share. Members that belong to one kind of evidence or of
- * goal are left out elsewhere, not null. */
-static void write_lever(tb_json *j, const tb_lever_answer *l, size_t points)
-{
-    tbi_json_object(j, NULL);
-    tbi_json_text(j, "id", l->id);
-    tbi_json_text(j, "name", l->name_en);
-    tbi_json_text(j, "name_vi", l->name_vi);
-    tbi_json_text(j, "agency", l->agency_en[0] != '\0' ? l->agency_en : NULL);
-    tbi_json_text(j, "agency_vi", l->agency_vi[0] != '\0' ? l->agency_vi : NULL);
-    tbi_json_text(j, "index", l->index);
-    tbi_json_text(j, "component", l->component);
-    tbi_json_text(j, "component_name", l->component_en);
-    tbi_json_text(j, "component_name_vi", l->component_vi);
-    tbi_json_text(j, "evidence", tb_evidence_word(l->evidence));
-    tbi_json_text(j, "condition", l->condition);
-    tbi_json_text(j, "condition_vi", l->condition_vi);
-    /* measures that have the same effect on the same component: together they count once */
-    write_texts(j, "shared_with", l->shared_with, l->shared);
-    write_spread(j, "effect", &l->effect);
-    tbi_json_text(j, "effect_reason", l->effect_reason);
-    tbi_json_text(j, "effect_reason_vi", l->effect_reason_vi);
-    if (l->compared != NULL) {
-        tbi_json_text(j, "compared", l->compared);
-        tbi_json_text(j, "compared_vi", l->compared_vi);
-        tbi_json_text(j, "treatment", l->treatment);
-        tbi_json_bool(j, "compared_usable", l->compared_usable);
-    }
-    /* P(effect is at least what the goal needs), of compared provinces alone */
-    if (l->evidence == TB_EVIDENCE_QUASI)
-        tbi_json_number(j, "above_need", l->above_need);
-    write_studies(j, l);
-    write_at_stake(j, l);
-    tbi_json_number(j, "weight", l->weight);
-    if (l->source > 0)
-        tbi_json_u64(j, "effect_source", l->source - 1);
-    write_spread(j, "rank_change", &l->rank_change);
-    tbi_json_number(j, "chance", l->chance);
-    tbi_json_number(j, "chance_gain", l->chance_gain);
-    if (l->curve_chance != NULL) {
-        tbi_json_array(j, "curve");
-        for (size_t i = 0; i < points; i++)
-            tbi_json_number(j, NULL, l->curve_chance[i]);
-        tbi_json_array_end(j);
-    }
-    /* with the effect at its 5 % and 95 % points, all else as drawn */
-    tbi_json_number(j, "chance_low", l->chance_low);
-    tbi_json_number(j, "chance_high", l->chance_high);
-    tbi_json_number(j, "gain_per_cost", l->gain_per_cost);
-    tbi_json_number(j, "cost", l->cost);
-    tbi_json_bool(j, "cost_given", l->cost_given);
-    tbi_json_text(j, "cost_unit", l->cost_unit[0] != '\0' ? l->cost_unit : NULL);
-    tbi_json_bool(j, "in_plan", l->in_plan);
-    if (l->aims_at != NULL && strcmp(l->aims_at, "respondents") == 0)
-        tbi_json_bool(j, "aims_at_respondents", true);
-    /* its place in three orders, since the most useful need not be the cheapest */
-    if (l->by_chance > 0) {
-        tbi_json_object(j, "place");
-        tbi_json_int(j, "by_chance_gain", l->by_chance);
-        tbi_json_int(j, "by_rank_gain", l->by_rank);
-        tbi_json_number(j, "by_gain_per_cost", isnan(l->cost) ? (double)NAN : l->by_cost);
-        tbi_json_object_end(j);
-    }
-    /* one of several measures for the same thing, of which a plan takes one */
-    if (l->choice != NULL) {
-        tbi_json_bool(j, "chosen", !l->beside);
-        tbi_json_text(j, "choice", l->choice);
-        tbi_json_text(j, "choice_vi", l->choice_vi);
-    }
-    if (l->pairs > 0)
-        tbi_json_int(j, "pairs", l->pairs);
-    if (l->examples > 0)
-        write_texts(j, "examples", l->example, l->examples);
-    if (l->link != NULL && l->link[0] != '\0')
-        tbi_json_text(j, "link", l->link);
-    if (l->note != NULL && l->note[0] != '\0')
-        tbi_json_text(j, "note", l->note);
-    if (l->note_vi != NULL && l->note_vi[0] != '\0')
-        tbi_json_text(j, "note_vi", l->note_vi);
-    tbi_json_object_end(j);
-}
-
-/* null for a text that the plan that is cited does not say */
-static void write_text_or_null(tb_json *j, const char *key, const char *text)
-{
-    tbi_json_text(j, key, text != NULL && text[0] != '\0' ? text : NULL);
-}
-
-/* A measure of the plan as the annex needs it: who, how much, by when. */
-static void write_measure(tb_json *j, const tb_plan_measure *m)
-{
-    tbi_json_object(j, NULL);
-    tbi_json_text(j, "id", m->id);
-    tbi_json_text(j, "name", m->name_en);
-    tbi_json_text(j, "name_vi", m->name_vi);
-    tbi_json_text(j, "component", m->component);
-    tbi_json_text(j, "component_name", m->component_en);
-    tbi_json_text(j, "component_name_vi", m->component_vi);
-    tbi_json_text(j, "evidence", tb_evidence_word(m->evidence));
-    write_spread(j, "effect", &m->effect);
-    tbi_json_number(j, "weight", m->weight);
-    /* as the agency is called in the year in which the measure begins */
-    write_text_or_null(j, "agency", m->agency_en);
-    write_text_or_null(j, "agency_vi", m->agency_vi);
-    write_text_or_null(j, "agencies_with", m->with_en);
-    write_text_or_null(j, "agencies_with_vi", m->with_vi);
-    write_text_or_null(j, "quantity", m->quantity_en);
-    write_text_or_null(j, "quantity_vi", m->quantity_vi);
-    write_text_or_null(j, "deadline", m->deadline);
-    tbi_json_int(j, "starts", m->start);
-    tbi_json_int(j, "acts_from", m->acts_from);
-    tbi_json_bool(j, "ordered_here", m->ordered_here);
-    write_text_or_null(j, "ordered_by", m->ordered_by);
-    tbi_json_bool(j, "among_the_ten_best", m->leads);
-    if (m->leads) {
-        tbi_json_text(j, "reason", m->leads_why);
-        tbi_json_text(j, "reason_vi", m->leads_why_vi);
-    }
-    /* what to look at on the way, long before the index comes out */
-    tbi_json_text(j, "watch", m->watch_en);
-    tbi_json_text(j, "watch_vi", m->watch_vi);
-    write_text_or_null(j, "source", m->source);
-    tbi_json_number(j, "cost", m->cost);
-    tbi_json_bool(j, "cost_given", m->cost_given);
-    write_text_or_null(j, "cost_unit", m->cost_unit);
-    tbi_json_object_end(j);
-}
-
-/* weaker_as_good is there for those among the ten best only, and may be empty. */
-static void write_priority(tb_json *j, const tb_priority *p)
-{
-    tbi_json_object(j, NULL);
-    tbi_json_text(j, "component", p->component);
-    tbi_json_text(j, "name", p->name_en);
-    tbi_json_text(j, "name_vi", p->name_vi);
-    tbi_json_int(j, "depth", p->depth);
-    write_year(j, "rank", p->rank);
-    write_year(j, "of", p->of);
-    tbi_json_bool(j, "among_the_ten_best", p->leads);
-    tbi_json_number(j, "reach", p->reach);
-    write_spread(j, "gain", &p->gain);
-    tbi_json_int(j, "group", p->group);
-    tbi_json_u64(j, "measures", p->measures);
-    if (p->leads) {
-        tbi_json_array(j, "weaker_as_good");
-        for (size_t i = 0; i < p->weaker; i++)
-            tbi_json_text(j, NULL, p->weaker_component[i]);
-        tbi_json_array_end(j);
-    }
-    tbi_json_text(j, "reason", p->reason);
-    tbi_json_text(j, "reason_vi", p->reason_vi);
-    tbi_json_object_end(j);
-}
-
-/* What can still be won in the field: a ceiling, so it has its own object and no effect. */
-static void write_at_stake(tb_json *j, const tb_lever_answer *l)
-{
-    if (l->at_stake == NULL)
-        return;
-    tbi_json_object(j, "at_stake");
-    tbi_json_text(j, "kind", "headroom");
-    tbi_json_text(j, "of", l->stake_of);
-    tbi_json_number(j, "most", l->stake_most);
-    tbi_json_number(j, "low", l->stake_low);
-    tbi_json_number(j, "high", l->stake_high);
-    tbi_json_text(j, "text", l->at_stake);
-    tbi_json_text(j, "text_vi", l->at_stake_vi);
-    tbi_json_object_end(j);
-}
-
-/* Without a plan (!p->made) the members that every reader looks at are there, as null or empty,
- * beside the reason. */
-void tbi_plan_json(tb_json *j, const char *key, const tb_plan *p)
-{
-    tbi_json_object(j, key);
-    write_texts(j, "levers", p->lever, p->made ? p->levers : 0);
-    tbi_json_number(j, "cost", p->made ? p->cost : NAN);
-    tbi_json_text(j, "cost_unit",
-                  p->cost_unit != NULL && p->cost_unit[0] != '\0' ? p->cost_unit : NULL);
-    tbi_json_number(j, "budget", p->budget);
-    tbi_json_number(j, "chance", p->chance);
-    /* whether no better plan can exist; `bound` is what none can exceed */
-    tbi_json_bool(j, "exact", p->exact);
-    tbi_json_number(j, "bound", p->bound);
-    tbi_json_text(j, "objective", tb_objective_word(p->objective));
-    tbi_json_text(j, "reason", p->reason);
-    tbi_json_text(j, "reason_vi", p->reason_vi);
-    if (p->made) {
-        write_texts(j, "instead", p->instead, p->levers);
-        tbi_json_array(j, "starts");
-        for (size_t i = 0; i < p->levers; i++)
-            tbi_json_int(j, NULL, p->start[i]);
-        tbi_json_array_end(j);
-        tbi_json_array(j, "effect_from");
-        for (size_t i = 0; i < p->levers; i++)
-            tbi_json_int(j, NULL, p->effect_from[i]);
-        tbi_json_array_end(j);
-        /* chance_chosen is of the draws that chose the plan, `chance` of those that did not */
-        tbi_json_number(j, "chance_without", p->chance_none);
-        tbi_json_number(j, "chance_chosen", p->chance_chosen);
-        tbi_json_number(j, "expected_rank", p->rank);
-        tbi_json_number(j, "expected_rank_without", p->rank_none);
-        tbi_json_u64(j, "rank_indices", p->rank_indices);
-        if (p->objective == TB_OBJECTIVE_RANK)
-            tbi_json_number(j, "expected_rank_bound", p->rank_bound);
-        /* between effects of measures that say nothing of one another: an assumption, so the
-         * two lines below say what others would give */
-        tbi_json_number(j, "correlation", 0.5);
-        tbi_json_number(j, "chance_correlation_0", p->chance_0);
-        tbi_json_number(j, "chance_correlation_09", p->chance_09);
-        if (p->associated)
-            tbi_json_text(j, "condition", "rests on association, not cause");
-        if (p->associated)
-            tbi_json_text(j, "condition_vi",
-                          "dựa trên mối liên hệ thống kê, không phải quan hệ nhân quả");
-        /* how often comparable provinces met the whole condition of the plan */
-        if (p->condition_n > 0) {
-            tbi_json_object(j, "condition_met");
-            tbi_json_u64(j, "n", p->condition_n);
-            tbi_json_u64(j, "met", p->condition_met);
-            tbi_json_number(j, "factor", p->condition_factor);
-            tbi_json_number(j, "chance_if_reaches_added_up", p->chance_apart);
-            tbi_json_object_end(j);
-        }
-        /* what the draws cannot tell from this plan: nothing at all, or another plan */
-        tbi_json_bool(j, "equal_to_none", p->equal_none);
-        tbi_json_text(j, "equal_to", p->equal_to[0] != '\0' ? p->equal_to : NULL);
-        tbi_json_u64(j, "choices", p->choices);
-        tbi_json_u64(j, "nodes", p->nodes);
-    }
-    tbi_json_array(j, "measures");
-    for (size_t i = 0; i < p->measures; i++)
-        write_measure(j, &p->measure[i]);
-    tbi_json_array_end(j);
-    tbi_json_array(j, "frontier");
-    for (size_t i = 0; i < p->frontier_count; i++) {
-        tbi_json_object(j, NULL);
-        tbi_json_number(j, "cost", p->frontier[i].cost);
-        if (p->cost_unit != NULL && p->cost_unit[0] != '\0')
-            tbi_json_text(j, "cost_unit", p->cost_unit);
-        tbi_json_number(j, "chance", p->frontier[i].chance);
-        tbi_json_number(j, "expected_rank", p->frontier[i].rank);
-        write_texts(j, "levers", p->frontier[i].lever, p->frontier[i].levers);
-        tbi_json_object_end(j);
-    }
-    tbi_json_array_end(j);
     tbi_json_object_end(j);
 }
 
@@ -496,7 +158,7 @@ static void write_since(tb_json *j, const tb_goal_answer *a)
     tbi_json_number(j, "chance_before", a->chance_before);
     tbi_json_number(j, "plan_chance_before", a->plan_before);
     tbi_json_number(j, "chance_with_done", a->chance_done);
-    write_texts(j, "plan_before", a->plan_before_lever, a->plan_before_levers);
+    tbi_json_texts(j, "plan_before", a->plan_before_lever, a->plan_before_levers);
     tbi_json_object_end(j);
 }
 
@@ -510,14 +172,14 @@ static void write_counter_offer(tb_json *j, const tb_goal_answer *a)
     }
     tbi_json_object(j, "instead");
     tbi_json_bool(j, "with_plan", a->plan.made && a->plan.levers > 0 && a->plan.place_50 > 0);
-    write_year(j, "place_50", o->place_50);
-    write_year(j, "place_80", o->place_80);
+    tbi_json_year(j, "place_50", o->place_50);
+    tbi_json_year(j, "place_80", o->place_80);
     tbi_json_number(j, "score_50", o->score_50);
     tbi_json_number(j, "score_80", o->score_80);
-    write_year(j, "even_year", o->even_year);
+    tbi_json_year(j, "even_year", o->even_year);
     tbi_json_text(j, "even_year_reason", o->even_reason);
     tbi_json_text(j, "even_year_reason_vi", o->even_reason_vi);
-    write_year(j, "even_year_with_plan", o->even_year_plan);
+    tbi_json_year(j, "even_year_with_plan", o->even_year_plan);
     tbi_json_text(j, "even_year_with_plan_reason", o->even_plan_reason);
     tbi_json_text(j, "even_year_with_plan_reason_vi", o->even_plan_reason_vi);
     tbi_json_object_end(j);
@@ -528,8 +190,8 @@ static void write_outcome(tb_json *j, const tb_goal_answer *a)
 {
     tbi_json_object(j, "outcome");
     tbi_json_number(j, "score", a->outcome_score);
-    write_year(j, "rank", a->outcome_rank);
-    write_year(j, "base_rank", a->outcome_base_rank);
+    tbi_json_year(j, "rank", a->outcome_rank);
+    tbi_json_year(j, "base_rank", a->outcome_base_rank);
     if (a->met >= 0)
         tbi_json_bool(j, "met", a->met == 1);
     else
@@ -607,11 +269,11 @@ void tbi_goal_json(tb_json *j, const tb_goal_answer *a, bool evaluated)
         tbi_json_int(j, "of", a->asked_of);
         tbi_json_object_end(j);
     }
-    write_year(j, "base_year", a->base_year);
-    write_year(j, "year", a->year);
+    tbi_json_year(j, "base_year", a->base_year);
+    tbi_json_year(j, "year", a->year);
     write_reference(j, a);
     /* what the goal comes to in figures, once its base year is known */
-    write_year(j, "target_place", a->target_place);
+    tbi_json_year(j, "target_place", a->target_place);
     tbi_json_number(j, "target_score", a->target_score);
     write_chances(j, a);
     write_since(j, a);
@@ -631,11 +293,11 @@ void tbi_goal_json(tb_json *j, const tb_goal_answer *a, bool evaluated)
     write_counter_offer(j, a);
     tbi_json_array(j, "priorities");
     for (size_t i = 0; i < a->priorities; i++)
-        write_priority(j, &a->priority[i]);
+        tbi_priority_json(j, &a->priority[i]);
     tbi_json_array_end(j);
     tbi_json_array(j, "levers");
     for (size_t i = 0; i < a->levers; i++)
-        write_lever(j, &a->lever[i], a->curve);
+        tbi_lever_json(j, &a->lever[i], a->curve);
     tbi_json_array_end(j);
     tbi_plan_json(j, "plan", &a->plan);
     write_advice(j, a);

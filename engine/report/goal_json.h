@@ -9,6 +9,5 @@
 
 /* evaluated: with what happened. */
 void tbi_goal_json(tb_json *j, const tb_goal_answer *a, bool evaluated);
-void tbi_plan_json(tb_json *j, const char *key, const tb_plan *p);
 
 #endif
