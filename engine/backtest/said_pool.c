@@ -144,22 +144,36 @@ static double compute_share_between(const tb_said *s, size_t m, double from, dou
     return fmax(0, in) / own;
 }
 
+/* Rows that stand apart: units whose places are known in every year that is judged, and places
+ * whose unit was published at the origin or was not. */
+typedef enum subset {
+    ALL,
+    COMPLETE,
+    KNOWN,
+    SILENT,
+} subset;
+
 /* Log score, ranked probability score, coverage and PIT of the laws of places of one model.
  * false: it said nothing of any place. */
-static bool pool_places(tb_verified_places *out, const tb_said_table *t, size_t m, bool complete)
+static bool pool_places(tb_verified_places *out, const tb_said_table *t, size_t m, subset of)
 {
+    static const char *const start[] = {
+        [ALL] = "any", [COMPLETE] = "any", [KNOWN] = "known", [SILENT] = "silent"
+    };
     static const double LEAST = 1e-4; /* a place that no draw had is not infinitely unlikely */
     sums loss = { 0 };
     sums difference = { 0 };
     sums rps = { 0 };
     sums inside = { 0 };
     *out = (tb_verified_places){ .model = tbi_said_model_names[m],
-                                 .complete = complete,
+                                 .complete = of == COMPLETE,
+                                 .start = start[of],
                                  .difference = NAN,
                                  .difference_se = NAN };
     for (size_t r = 0; r < t->n; r++) {
         const tb_said *s = &t->row[r];
-        if (s->rank <= 0 || isnan(s->upto[m]) || (complete && !s->complete))
+        if (s->rank <= 0 || isnan(s->upto[m]) || (of == COMPLETE && !s->complete) ||
+            (of == KNOWN && s->base <= 0) || (of == SILENT && s->base > 0))
             continue;
         double own = -log(fmax(s->upto[m] - s->below[m], LEAST));
         double law = -log(fmax(s->upto[TB_SAID_LAW] - s->below[TB_SAID_LAW], LEAST));
@@ -218,7 +232,8 @@ static bool pool_scores(tb_verified_scores *out, const tb_said_table *t, size_t 
     return out->n > 0;
 }
 
-/* First over all rows, then (complete) over the units whose places are known in every year. */
+/* First over all rows, then (complete) over the units whose places are known in every year; places
+ * by what was known at the origin too. place: room for TB_SAID_SUBSETS rows of every model. */
 void tbi_said_pool(tb_verified *goal, size_t *n_goal, tb_verified_places *place, size_t *n_place,
                    tb_verified_scores *score, size_t *n_score, const tb_said_table *t)
 {
@@ -227,8 +242,10 @@ void tbi_said_pool(tb_verified *goal, size_t *n_goal, tb_verified_places *place,
         for (size_t m = 0; m < TB_SAID_MODELS; m++) {
             for (size_t g = 0; g < TB_SAID_GOALS; g++)
                 *n_goal += pool_goal(&goal[*n_goal], t, m, g, complete != 0);
-            *n_place += pool_places(&place[*n_place], t, m, complete != 0);
         }
+    for (int of = 0; of < TB_SAID_SUBSETS; of++)
+        for (size_t m = 0; m < TB_SAID_MODELS; m++)
+            *n_place += pool_places(&place[*n_place], t, m, (subset)of);
     for (size_t k = 0; k < 2; k++)
         *n_score += pool_scores(&score[*n_score], t, k);
 }

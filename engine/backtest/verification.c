@@ -182,21 +182,6 @@ static void say_persistence(tb_said *s, size_t units)
     tbi_said_places(s, TB_SAID_PERSISTENCE, upto, units);
 }
 
-/* Pairs of places `horizon` years apart whose later year is not after the origin. */
-static size_t list_past_pairs(tb_pair *pair, const int *place, size_t n_year, size_t U,
-                              size_t horizon)
-{
-    size_t n = 0;
-    for (size_t t = 0; t + horizon < n_year; t++)
-        for (size_t i = 0; i < U; i++) {
-            int base = place[t * U + i];
-            int rank = place[(t + horizon) * U + i];
-            if (base > 0 && rank > 0)
-                pair[n++] = (tb_pair){ base, rank };
-        }
-    return n;
-}
-
 /* NaN in every field: a model that says nothing of a unit is left out of its own scores only. */
 static void add_row(work *w, int origin, size_t unit, int base, int rank)
 {
@@ -218,9 +203,10 @@ static void note_weight(work *w, int origin, const tb_fit_cache *shelf)
         for (size_t k = 0; k < 2 && f->done != NULL && f->weighed; k++) {
             size_t at = strlen(w->weight[k]);
             snprintf(w->weight[k] + at, sizeof w->weight[k] - at,
-                     k == 0 ? "%s%d %.2f (%zu places of %zu years)"
-                            : "%s%d %.2f (%zu thứ hạng của %zu năm)",
-                     at > 0 ? "; " : "", origin, f->weight.share, f->weight.cells, f->weight.years);
+                     k == 0 ? "%s%d %.2f + %.2f (%zu places of %zu years)"
+                            : "%s%d %.2f + %.2f (%zu thứ hạng của %zu năm)",
+                     at > 0 ? "; " : "", origin, f->weight.share[TB_CASE_PLACES],
+                     f->weight.share[TB_CASE_MOVES], f->weight.cells, f->weight.years);
         }
 }
 
@@ -230,12 +216,14 @@ static bool say_weights(work *w)
     char text[2][640];
     if (w->weight[0][0] == '\0')
         return true;
-    snprintf(text[0], sizeof text[0],
-             "share of cases that move as published places do, learned from earlier origins: %s",
-             w->weight[0]);
+    snprintf(
+        text[0], sizeof text[0],
+        "share of cases that move as published places do (by their law + by past moves), learned "
+        "from earlier origins: %s",
+        w->weight[0]);
     snprintf(text[1], sizeof text[1],
-             "tỷ lệ trường hợp biến động như các thứ hạng đã công bố, rút ra từ các năm gốc trước: "
-             "%s",
+             "tỷ lệ trường hợp biến động như các thứ hạng đã công bố (theo mô hình + theo các lần "
+             "tăng giảm trước đây), rút ra từ các năm gốc trước: %s",
              w->weight[1]);
     return tbi_notice_add(&w->v->notices, &w->v->own, "places-weight", text[0], text[1]);
 }
@@ -271,7 +259,7 @@ static tb_status judge_origin(work *w, int origin, const int *target, const doub
     if (st == TB_OK && pair == NULL)
         st = tbi_no_memory(err, "a verification");
     if (st == TB_OK) {
-        size_t n = list_past_pairs(pair, place, facts.n_year, U, (size_t)w->o->horizon);
+        size_t n = tbi_place_pairs(pair, place, facts.n_year, U, (size_t)w->o->horizon);
         for (size_t r = from; r < w->table.n; r++) {
             tbi_said_by_moves(&w->table.row[r], pair, n, U);
             tbi_said_by_logit(&w->table.row[r], pair, n, U);
@@ -314,7 +302,7 @@ static tb_status finish(work *w, tb_err *err)
     tb_verification *v = w->v;
     mark_complete(w);
     v->goal = TB_NEW(&v->own, tb_verified, (2 * TB_SAID_MODELS * TB_SAID_GOALS));
-    v->place = TB_NEW(&v->own, tb_verified_places, (2 * TB_SAID_MODELS));
+    v->place = TB_NEW(&v->own, tb_verified_places, (TB_SAID_SUBSETS * TB_SAID_MODELS));
     v->score = TB_NEW(&v->own, tb_verified_scores, 2);
     v->unit = TB_NEW(&v->own, tb_verified_case, w->table.n);
     if (!v->goal || !v->place || !v->score || !v->unit)

@@ -4,10 +4,12 @@
 #define TB_BACKTEST_VERIFICATION_H
 
 #include "base/arena.h"
+#include "forecast/place_moves.h"
 
 #include <tangbac/verification.h>
 
-enum { TB_SAID_MODELS = 7, TB_SAID_GOALS = 9 };
+/* subsets: of rows that tables of places are made of */
+enum { TB_SAID_MODELS = 7, TB_SAID_GOALS = 9, TB_SAID_SUBSETS = 4 };
 
 /* Who says something of a place: our law; the same given that the place was printed; the law
  * with what other indices lend; and four that see published places alone. */
@@ -51,11 +53,6 @@ int tbi_said_cut(size_t goal, int base);
 
 /* Writes a law of places, upto [n] = P(place <= k + 1), into a row. */
 void tbi_said_places(tb_said *s, tb_said_model m, const double *upto, size_t n);
-
-/* A pair of published places `horizon` years apart. */
-typedef struct tb_pair {
-    int base, rank;
-} tb_pair;
 
 /* Laws of places from past pairs of the index alone: moves and logit (pair [n]). */
 void tbi_said_by_moves(tb_said *s, const tb_pair *pair, size_t n, size_t units);

@@ -37,6 +37,7 @@ typedef struct tb_fitted {
     tb_signal_fit motion;
     /* how published places move, where tables are known in part; n 0: too little is known */
     tb_signal_fit places;
+    const int *place; /* [n_year][n_unit] places as the facts know them; NULL: all is known */
     /* how many cases move so; weighed: it was learned */
     bool weighed;
     tb_place_weight weight;

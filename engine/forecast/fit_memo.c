@@ -64,16 +64,18 @@ tb_status tbi_kept_tables(tb_chains *out, tb_fit_state *f, const tb_chains_opts 
     return TB_OK;
 }
 
-/* share in [0, 1], then cells and years, and nothing behind. false: not there, or damaged; *out
+/* shares in [0, 1], then cells and years, and nothing behind. false: not there, or damaged; *out
  * is untouched. */
 static bool read_weight(tb_place_weight *out, lookup *l)
 {
     uint64_t n[2];
     tb_place_weight w = { 0 };
-    if (l->bytes == NULL || !tbi_memo_take_numbers(&w.share, 1, &l->bytes, &l->left) ||
-        !tbi_memo_take(n, sizeof n, &l->bytes, &l->left) || l->left != 0 || w.share < 0 ||
-        w.share > 1)
+    if (l->bytes == NULL || !tbi_memo_take_numbers(w.share, TB_CASE_KINDS, &l->bytes, &l->left) ||
+        !tbi_memo_take(n, sizeof n, &l->bytes, &l->left) || l->left != 0)
         return false;
+    for (size_t k = 0; k < TB_CASE_KINDS; k++)
+        if (!(w.share[k] >= 0 && w.share[k] <= 1))
+            return false;
     w.cells = (size_t)n[0];
     w.years = (size_t)n[1];
     *out = w;
@@ -89,10 +91,10 @@ tb_status tbi_kept_weight(tb_fit_state *f, tb_err *err)
     if (st != TB_OK || read_weight(&k->weight, &l))
         return st;
     st = tbi_place_weight_learn(&k->weight, book, f->p, f->x, f->o, &k->done->facts, err);
-    char bytes[sizeof(double) + 2 * sizeof(uint64_t)];
+    char bytes[sizeof k->weight.share + 2 * sizeof(uint64_t)];
     const uint64_t n[2] = { k->weight.cells, k->weight.years };
-    memcpy(bytes, &k->weight.share, sizeof(double));
-    memcpy(bytes + sizeof(double), n, sizeof n);
+    memcpy(bytes, k->weight.share, sizeof k->weight.share);
+    memcpy(bytes + sizeof k->weight.share, n, sizeof n);
     if (st == TB_OK)
         keep(&l, bytes, sizeof bytes);
     return st;

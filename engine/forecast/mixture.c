@@ -2,6 +2,7 @@
  * the breaks to come and of the holes in the past. */
 #include "forecast/fit_state.h"
 #include "forecast/place_law.h"
+#include "forecast/place_moves.h"
 
 #include "base/error.h"
 #include "complete/chain.h"
@@ -90,6 +91,12 @@ typedef struct bench {
     double *z, *free, *keep, *table, *weight, *factor;
     double *state; /* [2 parts][2 parts] room for the covariance of a state */
     int *place;    /* [n_unit] */
+    /* pairs of published places as far apart as the first year asked is from the origin */
+    tb_pair *pair;
+    size_t n_pair;
+    double *upto;  /* [n_pair] */
+    double *move;  /* [n_unit] */
+    double points; /* of a normal score in a case that moves by places */
     size_t *order; /* [n_unit] */
 } bench;
 
@@ -110,8 +117,17 @@ static bool make_bench(bench *b, const tb_fit_state *f, tb_arena *a)
     b->state = TB_NEW(a, double, (4 * f->shown.n * f->shown.n));
     b->place = TB_NEW(a, int, f->d.n_unit);
     b->order = TB_NEW(a, size_t, f->d.n_unit);
-    return b->place && b->order && b->z && b->scale && b->own_keep && b->free && b->keep &&
-           b->table && b->weight && b->factor && b->state;
+    b->move = TB_NEW(a, double, f->d.n_unit);
+    if (f->fitted->place != NULL && f->n_ahead > 0) {
+        size_t pairs = T * f->d.n_unit;
+        b->pair = TB_NEW(a, tb_pair, pairs);
+        b->upto = TB_NEW(a, double, pairs);
+        if (b->pair == NULL || b->upto == NULL)
+            return false;
+        b->n_pair = tbi_place_pairs(b->pair, f->fitted->place, T, f->d.n_unit, f->at[0] - (T - 1));
+    }
+    return b->move && b->place && b->order && b->z && b->scale && b->own_keep && b->free &&
+           b->keep && b->table && b->weight && b->factor && b->state;
 }
 
 /* The unit's sampling variances in units of the mean, years to come too; NULL: all are alike. */
@@ -360,15 +376,47 @@ static double draw_future_keep(const tb_fit_state *f, const bench *b, size_t c, 
     return 1 / (1 + exp(-mean - TB_KEEP_SD * tbi_rng_normal(r)));
 }
 
-/* Which cases move as published places do (place_law.h): the share that earlier origins ask for,
- * spread evenly. The completed tables alone say that too much moves (docs/notes/forecast.md). */
-static bool is_moves_by_places(const tb_fit_state *f, size_t c)
+/* Which cases move as published places do: the shares that earlier origins ask for, spread evenly.
+ * The completed tables alone say that too much moves (docs/notes/forecast.md). */
+static tb_case_kind find_kind(const tb_fit_state *f, size_t c)
 {
-    double share = f->o->places == TB_PLACES_NEVER    ? 0
-                   : f->o->places == TB_PLACES_ALWAYS ? 1
-                                                      : f->fitted->weight.share;
-    return f->done != NULL && f->fitted->places.n > 0 &&
-           fmod(((double)c + 0.5) * 0.6180339887498949, 1) < share;
+    const double *share = f->fitted->weight.share;
+    double at = fmod(((double)c + 0.5) * 0.6180339887498949, 1);
+    if (f->done == NULL || f->fitted->places.n == 0 || f->o->places == TB_PLACES_NEVER)
+        return TB_CASE_TABLES;
+    if (f->o->places != TB_PLACES_LEARNED)
+        return f->o->places == TB_PLACES_ALWAYS ? TB_CASE_PLACES : TB_CASE_MOVES;
+    return at < share[TB_CASE_PLACES]                          ? TB_CASE_PLACES
+           : at < share[TB_CASE_PLACES] + share[TB_CASE_MOVES] ? TB_CASE_MOVES
+                                                               : TB_CASE_TABLES;
+}
+
+/* Puts for what is unknown of the first year asked a past move of each unit (place_moves.h), but
+ * for a part of it that stays normal, so that neighbours are not tied; later years follow from it
+ * as the law of places says. Moves that were printed rise more often than they fall, which those
+ * of a whole table cannot: their mean is taken off. */
+static void move_units(tb_fit_state *f, bench *b, double *const *rows, size_t c, tb_rng *r)
+{
+    static const double LEFT = 0.3;
+    tb_predictive *j = f->j;
+    size_t U = f->d.n_unit;
+    size_t Y = j->n_year;
+    double points = f->x->direction < 0 ? -b->points : b->points;
+    double mean = 0;
+    double *spread =
+        j->factor + (c * Y + j->past) * Y + j->past; /* of the first year: one number */
+    for (size_t i = 0; i < U; i++) {
+        int to = tbi_place_move_draw(r, b->upto, b->pair, b->n_pair, U, b->place[i]);
+        b->move[i] = to == 0 ? tbi_rng_normal(r) * sqrt(1 - LEFT * LEFT)
+                             : (points * tbi_place_score(to, U) - rows[0][i]) / *spread;
+        mean += b->move[i] / (double)U;
+    }
+    for (size_t h = 0; h < f->n_ahead; h++) {
+        double *own = j->factor + (c * Y + j->past + h) * Y + j->past;
+        for (size_t i = 0; i < U; i++)
+            rows[h][i] += *own * (b->move[i] - mean);
+        *own *= LEFT;
+    }
 }
 
 /* Puts normal scores of the places of the case's completed table in the place of its scores, in
@@ -391,7 +439,7 @@ static tb_uc_model take_places(const tb_fit_state *f, bench *b, size_t c)
         squares += last[i] * last[i];
         own += z * z;
     }
-    double points = own > 0 ? sqrt(squares / own) : 1;
+    double points = b->points = own > 0 ? sqrt(squares / own) : 1;
     for (size_t t = 0; t < T; t++) {
         double *row = b->table + t * U;
         b->keep[t] = 1;
@@ -444,10 +492,10 @@ static bool make_case(tb_fit_state *f, bench *b, size_t c)
     for (size_t h = 0; h < f->steps; h++)
         b->keep[T + h] = draw_future_keep(f, b, c, broken[h], &r);
     tbi_mixture_level(f, broken, c);
-    bool places = is_moves_by_places(f, c);
+    tb_case_kind kind = find_kind(f, c);
     if (f->done != NULL)
         write_past(f, b, c);
-    if (places) {
+    if (kind != TB_CASE_TABLES) {
         m = take_places(f, b, c);
         for (size_t h = 0; h < f->steps; h++)
             b->keep[T + h] = 1;
@@ -456,8 +504,10 @@ static bool make_case(tb_fit_state *f, bench *b, size_t c)
         rows[h] = j->mean + (c * Y + j->past + h) * U;
     rows[n] = j->still_mean + c * U;
     if (f->done != NULL) {
-        if (!spread_paces(f, b, &m, rows, c, places))
+        if (!spread_paces(f, b, &m, rows, c, kind != TB_CASE_TABLES))
             return false;
+        if (kind == TB_CASE_MOVES && n > 0)
+            move_units(f, b, rows, c, &r);
         scale_to_points(f, b, rows, c, &r);
     } else if (!fill(f, b, &m, c) || !spread_whole(f, b, &m, rows, c)) {
         return false;

@@ -31,22 +31,23 @@ enum {
 };
 
 /* The law of published places, when there are as many pairs of years as it has numbers. */
-static tb_status fit_places(tb_signal_fit *out, const tb_constraints *facts, bool borrowed,
-                            tb_arena *a, tb_err *err)
+static tb_status fit_places(tb_fitted *keep, const tb_constraints *facts, tb_err *err)
 {
     static const size_t FEWEST_PAIRS = 3;
+    tb_arena *a = &keep->arena;
     size_t U = facts->n_unit;
     int *place = TB_NEW(a, int, (facts->n_year * U));
     size_t *order = TB_NEW(a, size_t, U);
-    *out = (tb_signal_fit){ 0 };
+    keep->places = (tb_signal_fit){ 0 };
     if (place == NULL || order == NULL)
         return tbi_no_memory(err, "the law of places");
-    if (borrowed)
+    if (keep->borrowed)
         return TB_OK;
+    keep->place = place;
     tbi_places_known(place, facts, order);
     if (tbi_places_pairs(place, facts->n_year, U) < FEWEST_PAIRS)
         return TB_OK;
-    return tbi_place_law_fit(out, place, facts->n_year, U, true, a, err);
+    return tbi_place_law_fit(&keep->places, place, facts->n_year, U, true, a, err);
 }
 
 /* The chains together keep at least as many draws as there are cases: a case is one completed
@@ -67,7 +68,7 @@ static tb_status complete(tb_fit_state *f, tb_err *err)
     if (st != TB_OK)
         return st;
     const tb_constraints *k = &d->facts;
-    st = fit_places(&keep->places, k, keep->borrowed, &keep->arena, err);
+    st = fit_places(keep, k, err);
     if (st != TB_OK)
         return st;
     keep->done = d;
@@ -84,7 +85,7 @@ static tb_status weigh_places(tb_fit_state *f, tb_err *err)
     if (k->weighed || f->o->places != TB_PLACES_LEARNED)
         return TB_OK;
     k->weighed = true;
-    k->weight = (tb_place_weight){ .share = TB_PLACE_WEIGHT_PRIOR };
+    k->weight = tbi_place_weight_prior();
     if (k->places.n == 0 || f->j->cases < BRIEF)
         return TB_OK;
     return tbi_kept_weight(f, err);

@@ -28,13 +28,21 @@ typedef struct tb_record {
     double a[TB_MEMBERS], b[TB_MEMBERS][TB_MEMBERS];
 } tb_record;
 
-/* What the two laws of an index known in part gave to the places printed at an origin and in
- * the year after (place_weight.h): tables, places [n] probabilities. */
+/* The kinds of cases of an index that is known in part (place_weight.h). */
+typedef enum tb_case_kind {
+    TB_CASE_TABLES,
+    TB_CASE_PLACES,
+    TB_CASE_MOVES,
+    TB_CASE_KINDS
+} tb_case_kind;
+
+/* What each kind gave to the places printed at an origin and in the year after: mass [kind][n]
+ * probabilities. */
 typedef struct tb_place_record {
     int origin;
     bool seen;
     size_t n;
-    double *tables, *places;
+    double *mass[TB_CASE_KINDS];
 } tb_place_record;
 
 /* Records of one index, column and distance; grows as origins are asked for. Not for several

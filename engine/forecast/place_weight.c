@@ -1,4 +1,5 @@
-/* place_weight.c - both laws at earlier origins, and the mean weight that their record gives. */
+/* place_weight.c - the kinds of cases at earlier origins, and the mean shares that their record
+ * gives. */
 #include "forecast/place_weight.h"
 
 #include "base/error.h"
@@ -12,7 +13,7 @@
 #include <tangbac/score.h>
 
 /* Of an earlier origin: completed tables, draws on each, points of the grid of weights. */
-enum { CASES = 96, DRAWS = 4032, GRID = 100 };
+enum { CASES = 96, DRAWS = 4032, GRID = 50 };
 static const double LEAST = 1e-4; /* a place that no draw had is not infinitely unlikely */
 
 /* count [U][U]: how often a unit had a place, in DRAWS tables. */
@@ -65,10 +66,13 @@ static void look_back(tb_place_record *r, const tb_panel *p, const tb_index *x,
     tb_fit_cache both = { 0 }; /* one set of completed tables */
     size_t U = x->n_unit;
     int year = r->origin + 1;
-    size_t *count[2] = { TB_NEW(&a, size_t, (U * U)), TB_NEW(&a, size_t, (U * U)) };
+    static const tb_place_share all[TB_CASE_KINDS] = { TB_PLACES_NEVER, TB_PLACES_ALWAYS,
+                                                       TB_PLACES_MOVES };
+    size_t *count[TB_CASE_KINDS];
     double *upto = TB_NEW(&a, double, U);
-    bool fine = count[0] != NULL && count[1] != NULL && upto != NULL;
-    for (size_t k = 0; k < 2 && fine; k++) {
+    bool fine = upto != NULL;
+    for (size_t k = 0; k < TB_CASE_KINDS && fine; k++) {
+        count[k] = TB_NEW(&a, size_t, (U * U));
         tb_predictive_opts then = { .origin = r->origin,
                                     .year = &year,
                                     .n_year = 1,
@@ -79,16 +83,17 @@ static void look_back(tb_place_record *r, const tb_panel *p, const tb_index *x,
                                     .column = o->column,
                                     .shelf = &both,
                                     .cases = CASES,
-                                    .places = k == 0 ? TB_PLACES_NEVER : TB_PLACES_ALWAYS };
-        fine = count_places(count[k], p, x, &then, &a, NULL) == TB_OK;
+                                    .places = all[k] };
+        fine = count[k] != NULL && count_places(count[k], p, x, &then, &a, NULL) == TB_OK;
     }
     const tb_fitted *f = both.first;
     for (size_t i = 0; i < U && fine && f->done != NULL && f->places.n > 0; i++) {
         if (place[i] <= 0 || place[U + i] <= 0)
             continue;
-        r->tables[r->n] = compute_mass(count[0] + i * U, f->done, i, place[i], place[U + i], upto);
-        r->places[r->n++] =
-            compute_mass(count[1] + i * U, f->done, i, place[i], place[U + i], upto);
+        for (size_t k = 0; k < TB_CASE_KINDS; k++)
+            r->mass[k][r->n] =
+                compute_mass(count[k] + i * U, f->done, i, place[i], place[U + i], upto);
+        r->n++;
     }
     r->seen = true;
     tbi_fit_cache_free(&both);
@@ -109,21 +114,52 @@ static tb_status make_room(tb_crps_record *book, const tb_index *x, int origin, 
         memcpy(wider, book->place, book->places * sizeof *wider);
     for (size_t k = book->places; k < n; k++) {
         wider[k] = (tb_place_record){ .origin = first + (int)k };
-        wider[k].tables = TB_NEW(&book->arena, double, x->n_unit);
-        wider[k].places = TB_NEW(&book->arena, double, x->n_unit);
-        if (wider[k].tables == NULL || wider[k].places == NULL)
-            return tbi_no_memory(err, "the record of places");
+        for (size_t m = 0; m < TB_CASE_KINDS; m++) {
+            wider[k].mass[m] = TB_NEW(&book->arena, double, x->n_unit);
+            if (wider[k].mass[m] == NULL)
+                return tbi_no_memory(err, "the record of places");
+        }
     }
     book->place = wider;
     book->places = n;
     return TB_OK;
 }
 
-/* Mean of w under f on a grid, summed by the largest term. */
+tb_place_weight tbi_place_weight_prior(void)
+{
+    tb_place_weight out = { 0 };
+    for (size_t k = 0; k < TB_CASE_KINDS; k++)
+        out.share[k] = 1.0 / TB_CASE_KINDS;
+    return out;
+}
+
+/* Log of f at the point (first, second, GRID - first - second) / GRID of the triangle. */
+static double compute_log_density(const tb_crps_record *book, int origin, size_t first,
+                                  size_t second)
+{
+    double w[TB_CASE_KINDS] = { (double)(GRID - first - second) / GRID, (double)first / GRID,
+                                (double)second / GRID };
+    double sum = 0;
+    for (size_t k = 0; k < book->places; k++) {
+        const tb_place_record *r = &book->place[k];
+        if (!r->seen || r->origin >= origin)
+            continue;
+        for (size_t j = 0; j < r->n; j++) {
+            double mass = 0;
+            for (size_t m = 0; m < TB_CASE_KINDS; m++)
+                mass += w[m] * r->mass[m][j];
+            sum += log(mass);
+        }
+    }
+    return sum;
+}
+
+/* Mean of w under f on a grid of the triangle, summed by the largest term. A point stands for the
+ * cells around it: all of six, those on a side of three, a corner of one. */
 static tb_place_weight average_weight(const tb_crps_record *book, int origin)
 {
-    double log_density[GRID + 1] = { 0 };
-    double most = -INFINITY, sum = 0, mean = 0;
+    double log_density[GRID + 1][GRID + 1];
+    double most = -INFINITY, sum = 0;
     tb_place_weight out = { 0 };
     for (size_t k = 0; k < book->places; k++) {
         const tb_place_record *r = &book->place[k];
@@ -131,21 +167,26 @@ static tb_place_weight average_weight(const tb_crps_record *book, int origin)
             continue;
         out.years++;
         out.cells += r->n;
-        for (size_t g = 0; g <= GRID; g++) {
-            double w = (double)g / GRID;
-            for (size_t j = 0; j < r->n; j++)
-                log_density[g] += log((1 - w) * r->tables[j] + w * r->places[j]);
+    }
+    if (out.cells == 0)
+        return tbi_place_weight_prior();
+    for (size_t i = 0; i <= GRID; i++)
+        for (size_t j = 0; i + j <= GRID; j++) {
+            log_density[i][j] = compute_log_density(book, origin, i, j);
+            most = fmax(most, log_density[i][j]);
         }
-    }
-    for (size_t g = 0; g <= GRID; g++)
-        most = fmax(most, log_density[g]);
-    for (size_t g = 0; g <= GRID; g++) {
-        double ends = g == 0 || g == GRID ? 0.5 : 1; /* trapezoids */
-        double f = ends * exp(log_density[g] - most);
-        sum += f;
-        mean += f * (double)g / GRID;
-    }
-    out.share = out.cells > 0 ? mean / sum : TB_PLACE_WEIGHT_PRIOR;
+    for (size_t i = 0; i <= GRID; i++)
+        for (size_t j = 0; i + j <= GRID; j++) {
+            int sides = (i == 0) + (j == 0) + (i + j == GRID);
+            double cells = sides == 0 ? 6 : sides == 1 ? 3 : 1;
+            double f = cells * exp(log_density[i][j] - most);
+            sum += f;
+            out.share[TB_CASE_TABLES] += f * (double)(GRID - i - j) / GRID;
+            out.share[TB_CASE_PLACES] += f * (double)i / GRID;
+            out.share[TB_CASE_MOVES] += f * (double)j / GRID;
+        }
+    for (size_t k = 0; k < TB_CASE_KINDS; k++)
+        out.share[k] /= sum;
     return out;
 }
 

@@ -1,14 +1,15 @@
-/* forecast/place_weight.h - how many cases of an index that is known in part move as its published
- * places do (place_law.h), and how many as its completed tables: learned from what both said of the
- * places that were printed after earlier origins, and of nothing later.
+/* forecast/place_weight.h - how many cases of an index that is known in part move as its completed
+ * tables, how many by the law of its published places (place_law.h), and how many as places moved
+ * before (place_moves.h): learned from what each said of the places that were printed after earlier
+ * origins, and of nothing later.
  *
- *   f(w) prop. to prod_j ((1 - w) p_j + w q_j),  0 <= w <= 1,   weight = E[w] under f
+ *   f(w) prop. to prod_j sum_k w_k p_jk,  w_k >= 0, sum_k w_k = 1,   shares = E[w] under f
  *
- * j: the places printed in two years running, the later of them up to the origin; p_j and q_j what
- * cases on completed tables, and cases that move by places, gave to the later one, given that the
- * cell is printed (complete/publication.c), each fitted anew on the facts up to the earlier year.
- * A linear pool of densities by their past logarithmic scores (Geweke and Amisano 2011), with its
- * weight drawn from a flat prior, so that it is 1/2 where there is no history and never 0 or 1.
+ * j: the places printed in two years running, the later of them up to the origin; p_jk what cases
+ * of kind k gave to the later one, given that the cell is printed (complete/publication.c), each
+ * fitted anew on the facts up to the earlier year. A linear pool of densities by their past
+ * logarithmic scores (Geweke and Amisano 2011), with its weights drawn from a flat prior
+ * (Dirichlet's of 1, 1, 1), so that they are 1/3 where there is no history and never 0 or 1.
  * Places without a place before say where units stand, not how places move, and are left out.
  * Places of a year lean on one another, which f does not know: it is a little too sure.
  */
@@ -19,11 +20,13 @@
 #include "forecast/model_choice.h"
 
 typedef struct tb_place_weight {
-    double share;        /* of the cases that move by places */
+    /* of the cases, by kind; they sum to 1 */
+    double share[TB_CASE_KINDS];
     size_t cells, years; /* later places of pairs, and years of them, that it rests on */
 } tb_place_weight;
 
-#define TB_PLACE_WEIGHT_PRIOR 0.5
+/* The shares where there is no history: alike. */
+tb_place_weight tbi_place_weight_prior(void);
 
 /* facts: all that is known up to o->origin. What earlier origins said is looked up in the book and
  * kept there; it is of one year ahead, however far the question. Errors: TB_ENOMEM. */

@@ -10,8 +10,15 @@
 #include <stdint.h>
 #include <tangbac/panel.h>
 
-/* Of an index that is known in part: which cases move as published places do (place_weight.h). */
-typedef enum tb_place_share { TB_PLACES_LEARNED, TB_PLACES_NEVER, TB_PLACES_ALWAYS } tb_place_share;
+/* Of an index that is known in part: which cases move as published places do (place_weight.h): as
+ * many as earlier origins ask for; none; all by their law (place_law.h); all by past moves
+ * (place_moves.h). */
+typedef enum tb_place_share {
+    TB_PLACES_LEARNED,
+    TB_PLACES_NEVER,
+    TB_PLACES_ALWAYS,
+    TB_PLACES_MOVES
+} tb_place_share;
 
 typedef struct tb_predictive_opts {
     /* the last year whose results were out; nothing later is read, neither figures nor schemes */

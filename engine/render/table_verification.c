@@ -99,6 +99,19 @@ static const char *say_pit(const tb_brief *p, const cJSON *o)
     return list;
 }
 
+/* Which places a row is of. */
+static const char *say_subset(const tb_brief *p, const cJSON *o)
+{
+    const char *start = tbi_text_of(o, "start");
+    if (tbi_true_of(o, "complete"))
+        return tbi_word(p, "complete series", "chuỗi đủ năm");
+    if (strcmp(start, "known") == 0)
+        return tbi_word(p, "known at origin", "năm gốc đã biết");
+    if (strcmp(start, "silent") == 0)
+        return tbi_word(p, "not known then", "năm gốc chưa biết");
+    return tbi_word(p, "all published", "mọi ô đã công bố");
+}
+
 /* Plus or minus is the standard error over target years. */
 static void print_places(tb_buf *out, const tb_brief *p)
 {
@@ -113,9 +126,7 @@ static void print_places(tb_buf *out, const tb_brief *p)
     tbi_table_begin(&t, p, english, vietnamese);
     cJSON_ArrayForEach(o, tbi_json_get(p->result, "places"))
     {
-        const char *cell[] = { tbi_true_of(o, "complete")
-                                   ? tbi_word(p, "complete series", "chuỗi đủ năm")
-                                   : tbi_word(p, "all published", "mọi ô đã công bố"),
+        const char *cell[] = { say_subset(p, o),
                                tbi_text_of(o, "model"),
                                tbi_say_whole(p, tbi_number_of(o, "n")),
                                print_with_error(p, o, "log_score", 1, 3),

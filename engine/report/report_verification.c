@@ -72,6 +72,7 @@ static void write_places(tb_json *j, const tb_verified_places *p)
     tbi_json_object(j, NULL);
     tbi_json_text(j, "model", p->model);
     tbi_json_bool(j, "complete", p->complete);
+    tbi_json_text(j, "start", p->start);
     tbi_json_int(j, "n", (long long)p->n);
     tbi_json_int(j, "years", (long long)p->years);
     tbi_json_number(j, "log_score", p->log_score);

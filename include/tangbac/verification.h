@@ -41,6 +41,9 @@ typedef struct tb_verified_places {
     size_t n, years;
     double log_score, log_se, difference, difference_se, rps, coverage90, coverage_se;
     double pit[TB_VERIFIED_TENTHS];
+    /* of which units: "any"; "known", whose place at the origin was published; "silent", the others
+     */
+    const char *start;
 } tb_verified_places;
 
 /* One model on all published scores, as deviations from the national mean of their year. */
