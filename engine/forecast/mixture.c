@@ -74,14 +74,6 @@ void tbi_mixture_level(const tb_fit_state *f, const unsigned char *broken, size_
     }
 }
 
-static double draw_keep(tb_rng *r, const tb_deviation *d, const double *keep, bool change)
-{
-    double mean, var;
-    tbi_persistence_prior(&mean, &var, d, keep, change);
-    double size = fmax(mean * (1 - mean) / var - 1, 0.5);
-    return tbi_rng_beta(r, mean * size, (1 - mean) * size);
-}
-
 typedef struct bench {
     double *own_keep; /* shares kept at the pace of some units */
     double *scale,
@@ -371,7 +363,7 @@ static double draw_future_keep(const tb_fit_state *f, const bench *b, size_t c, 
                                tb_rng *r)
 {
     if (f->done == NULL || !f->done->own)
-        return draw_keep(r, &f->d, b->keep, broken);
+        return tbi_persistence_draw(r, &f->d, b->keep, broken);
     double mean = f->done->free[(c + 1) * f->done->n_free - 2 + broken];
     return 1 / (1 + exp(-mean - TB_KEEP_SD * tbi_rng_normal(r)));
 }

@@ -1,4 +1,4 @@
-/* persistence.c - moments of past shares. */
+/* persistence.c - moments of past shares, and draws of shares to come. */
 #include "statespace/persistence.h"
 
 #include <math.h>
@@ -23,6 +23,17 @@ void tbi_persistence_prior(double *mean, double *var, const tb_deviation *d, con
     }
     *mean = sum / n;
     *var = fmax(square / n - *mean * *mean, 1e-6);
+}
+
+/* A beta law of mean m has the variance m (1 - m) / (size + 1); size at least 0.5, so that neither
+ * of its parameters can vanish. */
+double tbi_persistence_draw(tb_rng *r, const tb_deviation *d, const double *keep, bool change)
+{
+    double mean;
+    double var;
+    tbi_persistence_prior(&mean, &var, d, keep, change);
+    double size = fmax(mean * (1 - mean) / var - 1, 0.5);
+    return tbi_rng_beta(r, mean * size, (1 - mean) * size);
 }
 
 double tbi_persistence_usual(const tb_deviation *d, const double *keep)

@@ -12,7 +12,7 @@
 #include <tangbac/import.h>
 #include <unistd.h>
 
-static char table[] = "/tmp/fuzz-csv-XXXXXX", panel[64];
+static char table[] = "/dev/shm/fuzz-csv-XXXXXX", panel[64];
 
 static void make_names(void)
 {

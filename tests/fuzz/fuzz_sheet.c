@@ -13,7 +13,7 @@
 #include <string.h>
 #include <unistd.h>
 
-static char path[] = "/tmp/fuzz-sheet-XXXXXX";
+static char path[] = "/dev/shm/fuzz-sheet-XXXXXX";
 
 static void write_bytes(const char *bytes, size_t n)
 {

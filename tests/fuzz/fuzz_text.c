@@ -12,7 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
-static char table[] = "/tmp/fuzz-text-XXXXXX";
+static char table[] = "/dev/shm/fuzz-text-XXXXXX";
 
 static void read_rows(void)
 {

@@ -107,7 +107,8 @@ static void make(toy *t, uint64_t seed)
     }
     for (size_t k = 0; k < 2; k++) {
         t->key[k].group = 0;
-        memcpy(t->weight[k], t->weight[0], sizeof t->weight[0]);
+        if (k > 0)
+            memcpy(t->weight[k], t->weight[0], sizeof t->weight[0]);
     }
     t->cap[0] = 0.5;
     for (size_t c = 0; c < CHOICES; c++) {

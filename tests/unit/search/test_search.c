@@ -112,7 +112,8 @@ static void make(toy *t, uint64_t seed, size_t choices)
     }
     for (size_t k = 0; k < 2; k++) { /* two own figures on one component */
         t->key[k].group = 0;
-        memcpy(t->weight[k], t->weight[0], sizeof t->weight[0]);
+        if (k > 0)
+            memcpy(t->weight[k], t->weight[0], sizeof t->weight[0]);
     }
     if (seed % 2 == 0)
         make_records(t, &r, choices);

@@ -87,6 +87,31 @@ static void shares_kept(void **state)
     CHECK_NEAR(tbi_persistence_usual(&d, keep), 3.5 / 6 * calm + 2.5 / 6 * change, 1e-12);
 }
 
+/* Draws of a step to come have the moments of the steps so far: by the beta law, m (1 - m) / (size +
+ * 1) is the variance that was asked for. */
+static void shares_to_come(void **state)
+{
+    (void)state;
+    enum { DRAWS = 40000 };
+    unsigned char broken[YEARS] = { 0, 1, 0, 0, 1 };
+    const double keep[YEARS] = { 1, 0.4, 0.9, 0.7, 0.2 };
+    tb_deviation d = { .n_year = YEARS, .broken = broken };
+    for (int change = 0; change < 2; change++) {
+        double mean, var, sum = 0, square = 0;
+        tb_rng r;
+        tbi_persistence_prior(&mean, &var, &d, keep, change);
+        tbi_rng_start(&r, 3, 77, (uint64_t)change);
+        for (size_t k = 0; k < DRAWS; k++) {
+            double x = tbi_persistence_draw(&r, &d, keep, change);
+            assert_true(x >= 0 && x <= 1);
+            sum += x / DRAWS;
+            square += x * x / DRAWS;
+        }
+        assert_true(fabs(sum - mean) < 5 * sqrt(var / DRAWS));
+        CHECK_NEAR((square - sum * sum) / var, 1, 0.03);
+    }
+}
+
 /* Three whole years, a fourth that is not: of 12 cells 3 are withheld, 2 of them the first unit's.
  * (2 + 3 x 1/4) / (3 + 3), (1 + 3/4) / 6, (0 + 3/4) / 6. */
 static void chances_of_no_score(void **state)
@@ -145,6 +170,7 @@ int main(void)
         cmocka_unit_test(spreads_of_the_level),
         cmocka_unit_test(chance_of_a_change_of_scheme),
         cmocka_unit_test(shares_kept),
+        cmocka_unit_test(shares_to_come),
         cmocka_unit_test(chances_of_no_score),
         cmocka_unit_test(a_pair_that_is_known_well_makes_the_pattern),
     };
