@@ -43,12 +43,15 @@ TB_MUST_CHECK tb_status tbi_run_coefficients(tb_run *r, size_t k, const char *co
                                              const double *b, const double *v, const double *df,
                                              tb_err *err);
 
-/* The methods (estimate/methods.h lists them): each fills r->used, r->ols, r->vcov and the view's
+/* The methods (the table of model.c has their words): each fills r->used, r->ols, r->vcov and the view's
  * coefficients. */
 typedef tb_status tb_method(tb_run *r, tb_err *err);
 tb_method tbi_method_ols, tbi_method_between, tbi_method_fd, tbi_method_random, tbi_method_mundlak,
     tbi_method_gmm, tbi_method_hpj, tbi_method_reml, tbi_method_iv, tbi_method_ridge,
     tbi_method_bma, tbi_method_fractional;
+
+/* Fewer clusters than this bring CR2 and the wild bootstrap to the variance that was asked for. */
+enum { TB_FEW_CLUSTERS = 20 };
 
 /* The usual ending of a least-squares method: regress r->used, variance, coefficients. */
 TB_MUST_CHECK tb_status tbi_run_least_squares(tb_run *r, tb_err *err);

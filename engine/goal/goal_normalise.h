@@ -16,4 +16,17 @@ void tbi_lexemes_cut(tb_lexemes *l, size_t i, size_t n);
  * is passed over (goal_told.c). */
 void tbi_goal_tell(tb_goal *g, const tb_lexemes *l, size_t from, size_t to);
 
+/* ---- Steps of tbi_goal_take_qualifiers that stand in goal_years.c ---- */
+/* Cuts out years gone by with what they had, when the clause also says something else. */
+void tbi_goal_drop_history(tb_goal *g, tb_lexemes *l);
+/* Gives every year its role (g->year, until, base_year) and cuts it out; a comparison leaves one
+ * soft W_VS in its place. Refuses through m. */
+void tbi_goal_read_years(tb_goal *g, tb_goal_qualifiers *m, tb_lexemes *l);
+
+/* Marks lexeme i as what cannot be read, with the reason in both languages; the first one stays,
+ * because later ones may only follow from it. */
+void tbi_qualifier_refuse(tb_goal_qualifiers *m, size_t i, const char *what, const char *what_vi);
+/* W_COUNT beyond the end. */
+tb_word tbi_lexeme_kind(const tb_lexemes *l, size_t i);
+
 #endif

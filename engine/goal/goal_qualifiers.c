@@ -1,13 +1,13 @@
 /* goal_qualifiers.c - takes out of a clause what may stand anywhere in it: parentheses that tell
- * history, a label before a colon, years and their roles, the region, "every year"; and folds "31
- * of 63" and ranges into their numbers. What is left is the core that goal_pattern.c knows. */
+ * history, a label before a colon, the region, "every year"; and folds "31 of 63" and ranges into
+ * their numbers. Years are read in goal_years.c. What is left is the core that goal_pattern.c knows. */
 #include "goal/goal_normalise.h"
 
 #include <math.h>
 #include <string.h>
 
 /* The first trouble stays: later ones may only follow from it. */
-static void refuse(tb_goal_qualifiers *m, size_t i, const char *what, const char *what_vi)
+void tbi_qualifier_refuse(tb_goal_qualifiers *m, size_t i, const char *what, const char *what_vi)
 {
     if (m->trouble >= 0)
         return;
@@ -17,7 +17,7 @@ static void refuse(tb_goal_qualifiers *m, size_t i, const char *what, const char
 }
 
 /* W_COUNT beyond the end. */
-static tb_word get_kind(const tb_lexemes *l, size_t i)
+tb_word tbi_lexeme_kind(const tb_lexemes *l, size_t i)
 {
     return i < l->n ? l->at[i].kind : W_COUNT;
 }
@@ -110,210 +110,7 @@ static void drop_label(tb_lexemes *l)
     }
 }
 
-/* Whether [from, to) says no more than which rank or score a year had: "năm 2017 xếp hạng 26",
- * "rank 26 in 2017". */
-static bool is_year_told(const tb_lexemes *l, size_t from, size_t to)
-{
-    int years = 0, figures = 0;
-    for (size_t i = from; i < to; i++) {
-        tb_word w = l->at[i].kind;
-        if (tbi_lexeme_is_year(&l->at[i]))
-            years++;
-        else if (w == W_NUM)
-            figures++;
-        else if (!tb_word_weak(w) && w != W_RANK && w != W_SCORE && w != W_POINTS && w != W_PCT &&
-                 w != W_IN && w != W_HISTORY)
-            return false;
-    }
-    return years == 1 && figures == 1;
-}
-
-/* "rank 26 in 2017 and 1 in 2018, keep the lead": two years or more with what they had are history
- * when something else is said too. */
-static void drop_history(tb_goal *g, tb_lexemes *l)
-{
-    size_t told = 0, said = 0;
-    for (int pass = 0; pass < 2; pass++) {
-        for (size_t from = 0; from < l->n;) {
-            size_t to = from;
-            while (to < l->n && l->at[to].kind != W_AND)
-                to++;
-            bool tells = is_year_told(l, from, to);
-            if (pass == 0) {
-                for (size_t i = from; i < to && !tells; i++)
-                    said += !tb_word_weak(l->at[i].kind) && l->at[i].kind != W_IN;
-                told += tells;
-            } else if (tells) {
-                tbi_goal_tell(g, l, from, to);
-                tbi_lexemes_cut(l, from, to < l->n ? to - from + 1 : to - from);
-                continue;
-            }
-            from = to + 1;
-        }
-        if (told < 2 || said == 0)
-            return;
-    }
-}
-
 /* ---- Years ---- */
-
-/* The same year twice is no trouble; two years in one role are. */
-static void set_year(int *year, int value, tb_goal_qualifiers *m, size_t at)
-{
-    if (*year != 0 && *year != value)
-        refuse(m, at, "a second year of the same role", "năm thứ hai cùng vai trò");
-    else
-        *year = value;
-}
-
-/* The word that gives the year at i its role, going back over what stands between ("so với kết quả
- * xếp hạng năm 2018"); l->n for none. */
-static size_t find_role(const tb_lexemes *l, size_t i)
-{
-    /* number: a figure was passed over, which only "compared with rank 46 of 2018" may have */
-    bool bare = true, number = false; /* bare: only IN and FILL were passed over */
-    for (size_t j = i; j-- > 0;) {
-        tb_word w = l->at[j].kind;
-        switch (w) {
-        /* soft: a marker that another year has left there, and that is taken */
-        case W_VS:
-            return l->at[j].soft ? l->n : j;
-        case W_HIGHER:
-        case W_GE:
-        case W_LE:
-            return number ? l->n : j;
-        case W_UNTIL:
-            return bare ? j : l->n;
-        case W_FROM:
-        case W_TO:
-            return bare && l->at[j].word != NULL ? j : l->n;
-        case W_IN:
-        case W_FILL:
-            break;
-        case W_INDEX:
-        case W_PROV:
-        case W_REACH:
-        case W_RANK:
-        case W_SCORE:
-            bare = false;
-            break;
-        case W_NUM: /* "so với hạng 46 năm 2018" */
-            bare = false;
-            number = true;
-            if (j == 0 || l->at[j - 1].kind != W_RANK)
-                return l->n;
-            break;
-        default:
-            return l->n;
-        }
-    }
-    return l->n;
-}
-
-/* Whether the year at i belongs to where a move starts: "từ nhóm D năm 2018 lên nhóm C". */
-static bool is_of_start(const tb_lexemes *l, size_t i)
-{
-    bool from = false, ahead = false;
-    for (size_t j = 0; j < i; j++) {
-        if (l->at[j].kind == W_FROM)
-            from = true;
-        if (l->at[j].kind == W_UPTO || l->at[j].kind == W_TO)
-            from = false;
-    }
-    for (size_t j = i + 1; j < l->n; j++)
-        ahead =
-            ahead || l->at[j].kind == W_UPTO || (l->at[j].kind == W_TO && l->at[j].word != NULL);
-    bool figure = false;
-    for (size_t j = 0; j < i; j++)
-        figure = figure || l->at[j].kind == W_NAME ||
-                 (l->at[j].kind == W_NUM && !tbi_lexeme_is_year(&l->at[j]));
-    return from && ahead && figure;
-}
-
-/* Leaves one marker of a comparison in the place of [first, i]. */
-static size_t leave_marker(tb_lexemes *l, size_t first, size_t i)
-{
-    l->at[first] = (tb_lexeme){
-        .kind = W_VS, .from = l->at[first].from, .to = l->at[i].to, .a = NAN, .b = NAN, .soft = true
-    };
-    tbi_lexemes_cut(l, first + 1, i - first);
-    return first;
-}
-
-/* Whether a second year follows the one at i as the end of a span; its place. */
-static size_t find_span_end(const tb_lexemes *l, size_t i)
-{
-    size_t j = i + 1;
-    if (get_kind(l, j) != W_TO && get_kind(l, j) != W_UNTIL)
-        return 0;
-    for (j++; get_kind(l, j) == W_IN;)
-        j++;
-    return j < l->n && tbi_lexeme_is_year(&l->at[j]) ? j : 0;
-}
-
-/* Gives the year at i its role, cuts it out with the words that gave it, and returns the place
- * from which reading goes on. */
-static size_t read_one_year(tb_goal *g, tb_goal_qualifiers *m, tb_lexemes *l, size_t i)
-{
-    int value = (int)l->at[i].a;
-    size_t role = find_role(l, i);
-    size_t end = find_span_end(l, i);
-    size_t from = i;
-    tb_word w = role < l->n ? l->at[role].kind : W_COUNT;
-    if (w == W_VS || w == W_HIGHER || w == W_GE || w == W_LE) {
-        set_year(&g->base_year, value, m, i);
-        if (w == W_VS)
-            tbi_goal_tell(g, l, role, i + 1); /* so với hạng 46 năm 2018 */
-        return leave_marker(l, w == W_VS ? role : i, i);
-    }
-    if (end > 0) { /* giai đoạn 2021-2025 */
-        set_year(&g->until, (int)l->at[end].a, m, end);
-        i = end;
-    } else if (w == W_UNTIL || w == W_TO) {
-        set_year(&g->until, value, m, i);
-    } else if (w == W_FROM) { /* up 5 ranks from 2018 */
-        set_year(&g->base_year, value, m, i);
-        return leave_marker(l, role, i);
-    } else if (is_of_start(l, i)) {
-        set_year(&g->base_year, value, m, i);
-    } else {
-        set_year(&g->year, value, m, i);
-    }
-    if (w == W_UNTIL || w == W_TO || w == W_FROM)
-        from = role;
-    while (from > 0 && l->at[from - 1].kind == W_IN)
-        from--;
-    tbi_lexemes_cut(l, from, i - from + 1);
-    return from - 1; /* may wrap: the loop adds one */
-}
-
-/* Every year gets a role by the words before it: of the goal, until, or compared with. A
- * comparison leaves one marker, and a marker without a year is refused. */
-static void read_years(tb_goal *g, tb_goal_qualifiers *m, tb_lexemes *l)
-{
-    for (size_t i = 0; i < l->n; i++) {
-        tb_lexeme *x = &l->at[i];
-        tb_word next = get_kind(l, i + 1);
-        tb_word before = i > 0 ? l->at[i - 1].kind : W_COUNT;
-        if (x->kind == W_PREV) {
-            size_t role = find_role(l, i);
-            tb_word w = role < l->n ? l->at[role].kind : W_COUNT;
-            if (w == W_VS || w == W_HIGHER || w == W_GE || w == W_LE)
-                i = leave_marker(l, w == W_VS ? role : i, i);
-            else
-                x->kind = W_FILL;
-        } else if (tbi_lexeme_is_year(x) && next != W_PCT && next != W_POINTS && before != W_TOP &&
-                   before != W_PLUS) {
-            i = read_one_year(g, m, l, i);
-        }
-    }
-    for (size_t i = 0; i < l->n; i++) {
-        if (l->at[i].kind == W_VS && !l->at[i].soft)
-            refuse(m, i, "the year that it compares with is missing", "thiếu năm để so sánh");
-        if (l->at[i].kind == W_IN)
-            l->at[i].kind = W_FILL;
-    }
-}
 
 /* ---- Region, every year ---- */
 
@@ -325,13 +122,13 @@ static void read_region_and_yearly(tb_goal_qualifiers *m, tb_lexemes *l)
         if (x->kind == W_REGION) {
             m->region = true;
             if (strcmp(x->name, "?") == 0) {
-                refuse(
+                tbi_qualifier_refuse(
                     m, i,
                     "not one of the six regions of the data; write 'of region' for the unit's own",
                     "không thuộc sáu vùng của bộ dữ liệu; hãy viết 'trong vùng'");
             } else if (x->name[0] != '\0') {
                 if (m->region_name != NULL && strcmp(m->region_name, x->name) != 0)
-                    refuse(m, i, "a second region", "vùng thứ hai");
+                    tbi_qualifier_refuse(m, i, "a second region", "vùng thứ hai");
                 m->region_name = x->name;
             }
             x->kind = W_FILL;
@@ -370,7 +167,7 @@ static void read_parts_of_whole(tb_lexemes *l)
         if (j == i + 1 || !is_plain_number(l, j) || l->at[j].of != 0 || l->at[j].decimals != 0 ||
             l->at[j].a > 1e6)
             continue;
-        tb_word next = get_kind(l, j + 1);
+        tb_word next = tbi_lexeme_kind(l, j + 1);
         if (next == W_PCT || next == W_POINTS || next == W_RANKS)
             continue;
         l->at[i].of = (int)l->at[j].a;
@@ -442,8 +239,8 @@ static void components(tb_goal *g, tb_goal_qualifiers *m, tb_lexemes *l)
             continue;
         }
         if (before != 0)
-            refuse(m, i, "components are named a second time",
-                   "nêu các nội dung thành phần lần thứ hai");
+            tbi_qualifier_refuse(m, i, "components are named a second time",
+                                 "nêu các nội dung thành phần lần thứ hai");
         g->parts_leaf = leaf;
         cut_names(l, i + 1);
         tbi_lexemes_cut(l, from, i - from + 1);
@@ -461,12 +258,12 @@ static bool read_unit(tb_word w)
 static size_t find_range_end(const tb_lexemes *l, size_t i, bool between)
 {
     size_t j = i + 1;
-    tb_word first_unit = read_unit(get_kind(l, j)) ? l->at[j++].kind : W_COUNT;
-    tb_word joint = get_kind(l, j);
+    tb_word first_unit = read_unit(tbi_lexeme_kind(l, j)) ? l->at[j++].kind : W_COUNT;
+    tb_word joint = tbi_lexeme_kind(l, j);
     if (joint != W_TO && joint != W_OR && !(between && joint == W_AND))
         return 0;
     j++;
-    bool ranked = get_kind(l, j) == W_RANK || get_kind(l, j) == W_TOP;
+    bool ranked = tbi_lexeme_kind(l, j) == W_RANK || tbi_lexeme_kind(l, j) == W_TOP;
     if (ranked) {
         if (first_unit != W_COUNT || i == 0 || l->at[i - 1].kind != l->at[j].kind)
             return 0;
@@ -474,7 +271,7 @@ static size_t find_range_end(const tb_lexemes *l, size_t i, bool between)
     }
     if (!is_plain_number(l, j))
         return 0;
-    tb_word second_unit = get_kind(l, j + 1);
+    tb_word second_unit = tbi_lexeme_kind(l, j + 1);
     if (first_unit != W_COUNT && second_unit != first_unit)
         return 0;
     return j;
@@ -495,16 +292,17 @@ static void read_ranges(tb_goal_qualifiers *m, tb_lexemes *l)
         size_t j = find_range_end(l, i, between);
         if (j == 0)
             continue;
-        bool again = get_kind(l, j - 1) == W_RANK;
+        bool again = tbi_lexeme_kind(l, j - 1) == W_RANK;
         /* a better rank at the end is a move, and the patterns read it as one */
         if (starts && again && l->at[i].a > l->at[j].a && l->at[i + 1].word != NULL &&
             strcmp(l->at[i + 1].word, "to") == 0)
             continue; /* from rank 46 to rank 30 */
         if (starts && again && l->at[i].a > l->at[j].a)
-            refuse(m, i,
-                   "from where to where, or a band? write 'rank 30' for the goal, or 'rank 20-30' "
-                   "for a band",
-                   "là mức xuất phát hay một khoảng? hãy viết 'hạng 30', hoặc 'hạng 20-30'");
+            tbi_qualifier_refuse(
+                m, i,
+                "from where to where, or a band? write 'rank 30' for the goal, or 'rank 20-30' "
+                "for a band",
+                "là mức xuất phát hay một khoảng? hãy viết 'hạng 30', hoặc 'hạng 20-30'");
         l->at[i].b = l->at[j].a;
         l->at[i].to = l->at[j].to;
         if (l->at[j].of != 0)
@@ -523,8 +321,8 @@ void tbi_goal_take_qualifiers(tb_goal *g, tb_goal_qualifiers *m, tb_lexemes *l)
     *m = (tb_goal_qualifiers){ .trouble = -1 };
     drop_parentheses(g, l);
     drop_label(l);
-    drop_history(g, l);
-    read_years(g, m, l);
+    tbi_goal_drop_history(g, l);
+    tbi_goal_read_years(g, m, l);
     read_region_and_yearly(m, l);
     read_parts_of_whole(l);
     components(g, m, l);
