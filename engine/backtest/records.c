@@ -122,23 +122,65 @@ static void give_bin(tb_goal_record *out, const line_of *l)
     out->baseline = "moves";
 }
 
+/* The larger of the binomial variance of a bin's share and of that over years. The latter of a bin
+ * of which every result was the same, or all were of one year, is no estimate: the binomial one
+ * then stands alone. */
+static double compute_variance(const line_of *l)
+{
+    double binomial = l->mean * (1 - l->mean) / l->n;
+    return l->se * l->se > binomial ? l->se * l->se : binomial;
+}
+
+/* The next line of the record's kind, number and distance; false: there is none. */
+static bool next_line(line_of *l, const char *const **line, const tb_goal_record *r,
+                      const char *index, int horizon)
+{
+    for (; **line != NULL; (*line)++)
+        if (read_line(l, **line, index, r->kind) && l->number == r->number &&
+            l->horizon == horizon) {
+            (*line)++;
+            return true;
+        }
+    return false;
+}
+
+/* The Brier score of the share that came, said always: of all rows, one of each kind added (Laplace),
+ * so that a share of 0 or 1 is not certain. Of B - m (1 - m), the difference, the error follows by
+ * the delta method from the variances v_b of the bins' shares: (n_b / n)^2 4 (m - said_b)^2 v_b. */
+static bool is_worse_than_constant(tb_goal_record *out, const char *index, int horizon)
+{
+    const char *const *line = tbi_record_lines;
+    line_of l;
+    double n = 0;
+    double met = 0;
+    double variance = 0;
+    double brier = NAN;
+    while (next_line(&l, &line, out, index, horizon)) {
+        n += l.n;
+        met += l.n * l.met;
+        brier = l.brier;
+    }
+    double m = met / n;
+    double off = (met + 1) / (n + 2) - m;
+    line = tbi_record_lines;
+    while (next_line(&l, &line, out, index, horizon))
+        variance += l.n / n * (l.n / n) * 4 * (m - l.mean) * (m - l.mean) * compute_variance(&l);
+    out->brier_constant = m * (1 - m) + off * off;
+    out->constant_se = sqrt(variance);
+    return brier - out->brier_constant > out->constant_se;
+}
+
 /* The joint test of all bins of the record's kind and number (Hosmer and Lemeshow 1980; nothing was
- * fitted to the bins, so each has its own degree of freedom). The variance over years of a bin of
- * which every result was the same, or all were of one year, is no estimate: the binomial one then
- * stands alone. */
+ * fitted to the bins, so each has its own degree of freedom), and what one number would have done. */
 static void test_kind(tb_goal_record *out, const char *index, int horizon)
 {
     static const double LEAST = 20, LEVEL = 0.05;
+    const char *const *line = tbi_record_lines;
+    line_of l;
     double n = 0;
     out->calibration = 0;
-    for (const char *const *line = tbi_record_lines; *line != NULL; line++) {
-        line_of l;
-        if (!read_line(&l, *line, index, out->kind) || l.number != out->number ||
-            l.horizon != horizon)
-            continue;
-        double variance = l.mean * (1 - l.mean) / l.n;
-        if (l.se * l.se > variance)
-            variance = l.se * l.se;
+    while (next_line(&l, &line, out, index, horizon)) {
+        double variance = compute_variance(&l);
         n += l.n;
         if (!(variance > 1e-12))
             continue;
@@ -148,8 +190,10 @@ static void test_kind(tb_goal_record *out, const char *index, int horizon)
     out->calibration_n = (size_t)n;
     if (out->calibration_df > 0)
         out->calibration_p = tbi_chisq_upper(out->calibration, out->calibration_df);
-    if (n >= LEAST && out->calibration_df > 0)
-        out->calibrated = out->calibration_p < LEVEL ? TB_CALIBRATED_NO : TB_CALIBRATED_YES;
+    bool worse = is_worse_than_constant(out, index, horizon);
+    if (!(n >= LEAST) || out->calibration_df == 0)
+        return;
+    out->calibrated = out->calibration_p < LEVEL || worse ? TB_CALIBRATED_NO : TB_CALIBRATED_YES;
 }
 
 /* The number of places on record that is nearest to the goal's own; 0 without one is exact. */
@@ -178,6 +222,7 @@ void tb_goal_record_of(tb_goal_record *out, const char *index, const tb_goal *go
     const char *kind = goal != NULL ? find_kind(&number, goal) : NULL;
     *out = (tb_goal_record){ .mean = NAN, .met = NAN, .se = NAN, .brier = NAN };
     out->brier_baseline = out->low = out->high = out->calibration = out->calibration_p = NAN;
+    out->brier_constant = out->constant_se = NAN;
     if (isnan(chance)) {
         give_none(out, "there is no probability", "chưa có xác suất");
         return;

@@ -5,26 +5,26 @@
 
 #define TB_WORD_NO_NUMBER "no number", "không nêu con số"
 #define TB_WORD_UNCALIBRATED                                                                \
-    "No number is given: past forecasts of this kind of goal for this index did not come "  \
-    "true as often as they said",                                                           \
+    "No number is given: past forecasts of this kind of goal for this index were not "      \
+    "borne out by what came",                                                               \
         "Không nêu con số: các dự báo trước đây về loại chỉ tiêu này " \
         "của chỉ số này chưa khớp với kết quả thực tế"
-#define TB_WORD_UNCALIBRATED_JOINT                                                           \
-    "one of them is of a kind whose past forecasts did not come true as often as they said", \
+#define TB_WORD_UNCALIBRATED_JOINT                                                   \
+    "one of them is of a kind whose past forecasts were not borne out by what came", \
         "có chỉ tiêu thuộc loại mà các dự báo trước đây chưa khớp với kết quả thực tế"
 #define TB_SAY_TOGETHER_UNSAID                      \
     "All goals together: no number is given (%s).", \
         "Cùng lúc đạt tất cả các chỉ tiêu: không nêu con số (%s)."
 #define TB_SAY_PLAN_UNSAID                                                                   \
-    "%.0f measures; no probability is given, since past forecasts of such goals did not "    \
-    "come true as often as they said.",                                                      \
+    "%.0f measures; no probability is given, since past forecasts of such goals were not "   \
+    "borne out by what came.",                                                               \
         "Gồm %.0f giải pháp; không nêu khả năng đạt, vì các dự báo "       \
         "trước đây về loại chỉ tiêu này chưa khớp với kết quả thực " \
         "tế."
-#define TB_SAY_PLAN_COSTS                                                                    \
-    "Plan (%s%s): no probability is given, since past forecasts of such goals did not come " \
-    "true as often as they said.",                                                           \
-        "Phương án (%s%s): không nêu khả năng đạt, vì các dự báo trước "  \
+#define TB_SAY_PLAN_COSTS                                                                   \
+    "Plan (%s%s): no probability is given, since past forecasts of such goals were not "    \
+    "borne out by what came.",                                                              \
+        "Phương án (%s%s): không nêu khả năng đạt, vì các dự báo trước " \
         "đây về loại chỉ tiêu này chưa khớp với kết quả thực tế."
 #define TB_SAY_NO_FIGURE                                                                    \
     "The province has no figure of %s of its own in the data: the answer rests on what is " \

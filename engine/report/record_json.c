@@ -28,6 +28,7 @@ void tbi_record_json(tb_json *j, const char *index, const tb_goal *goal, int hor
     tbi_json_number(j, "se", r.se);
     tbi_json_number(j, "brier", r.brier);
     tbi_json_number(j, "brier_baseline", r.brier_baseline);
+    tbi_json_number(j, "brier_constant", r.brier_constant);
     tbi_json_text(j, "baseline", r.baseline);
     if (r.n == 0) {
         tbi_json_null(j, "since");

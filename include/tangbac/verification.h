@@ -120,11 +120,13 @@ typedef struct tb_goal_record {
     /* Whether probabilities of this kind of goal may be believed: all bins of the kind tested
      * together (chi-square, one degree of freedom a bin). A bin's variance is the larger of the
      * binomial one and that over target years, since the units of a year share its shocks. `no`
-     * where the tail probability is below 0.05: a page should say so instead of the number.
-     * `unknown` with fewer than 20 results. */
+     * where the tail probability is below 0.05, or where one probability said always, the share
+     * that came, would have had a lower Brier score by more than a standard error (brier_constant):
+     * a page should say so instead of the number. `unknown` with fewer than 20 results. */
     tb_calibrated calibrated;
     size_t calibration_n; /* results in all bins */
     double calibration, calibration_df, calibration_p;
+    double brier_constant, constant_se; /* of that share, and of the difference of the two scores */
 } tb_goal_record;
 
 /* goal NULL: not parsed. horizon: years from the origin to the goal's year. */

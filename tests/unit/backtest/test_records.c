@@ -24,7 +24,42 @@ static void one_test_for_all_bins(void **state)
     assert_true(low.calibration == high.calibration && low.calibrated == high.calibrated);
     assert_true(low.calibrated != TB_CALIBRATED_UNKNOWN);
     assert_true(low.calibration_df >= 3 && low.calibration_df <= TB_VERIFIED_BINS);
-    assert_true((low.calibration_p < 0.05) == (low.calibrated == TB_CALIBRATED_NO));
+    assert_true(low.calibration_p >= 0.05 || low.calibrated == TB_CALIBRATED_NO);
+    assert_true(low.brier < low.brier_constant && low.constant_se > 0 && low.constant_se < 0.05);
+}
+
+/* The rule is read off the record alone: whatever index, number and distance, no number may be
+ * believed whose bins are refused together, or that one number said always would have beaten by
+ * more than its error. "keep" of PAR INDEX and of SIPAS is refused by both. */
+static void refused_by_bins_or_by_a_constant(void **state)
+{
+    (void)state;
+    static const char *const index[] = { "PAPI", "PAR", "SIPAS", "PCI", "DTI" };
+    static const int place[] = { 3, 5, 10, 20, 30 };
+    tb_goal_record r;
+    int refused = 0;
+    int believed = 0;
+    for (size_t k = 0; k < 5; k++)
+        for (size_t g = 0; g < 5; g++)
+            for (int horizon = 1; horizon <= 2; horizon++) {
+                tb_goal goal = place_goal(place[g]);
+                tb_goal_record_of(&r, index[k], &goal, horizon, 0.1);
+                if (r.n == 0)
+                    continue;
+                bool bad = r.calibration_p < 0.05 || r.brier - r.brier_constant > r.constant_se;
+                assert_int_equal(r.calibrated, r.calibration_n < 20 ? TB_CALIBRATED_UNKNOWN
+                                               : bad                ? TB_CALIBRATED_NO
+                                                                    : TB_CALIBRATED_YES);
+                refused += r.calibrated == TB_CALIBRATED_NO;
+                believed += r.calibrated == TB_CALIBRATED_YES;
+            }
+    assert_true(refused > 0 && believed > 0);
+    for (size_t k = 1; k < 3; k++) {
+        tb_goal keep = { .kind = TB_GOAL_KEEP };
+        tb_goal_record_of(&r, index[k], &keep, 1, 0.5);
+        assert_int_equal(r.calibrated, TB_CALIBRATED_NO);
+        assert_true(r.calibration_p < 0.05 && r.brier > r.brier_constant + r.constant_se);
+    }
 }
 
 /* Nothing is said of calibration where nothing is on record. */
@@ -44,6 +79,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_test_for_all_bins),
+        cmocka_unit_test(refused_by_bins_or_by_a_constant),
         cmocka_unit_test(nothing_on_record),
     };
     return cmocka_run_group_tests_name("backtest.records", tests, NULL, NULL);
