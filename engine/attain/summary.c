@@ -92,7 +92,8 @@ static void count_chances(tb_goal_answer *a, const tb_goal_state *aim, size_t n)
                                 "noise is drawn again"
                               : "the goal is about a year that is already published";
         a->noise_reason_vi = aim->goal.kind == TB_GOAL_YEARLY
-                                 ? "chỉ tiêu kéo dài nhiều năm, không tách riêng được biến động "
+                                 ? "chỉ tiêu kéo dài nhiều năm, không tách riêng "
+                                   "được biến động "
                                    "ngẫu nhiên của một năm"
                                  : "chỉ tiêu thuộc năm đã có kết quả công bố";
     }
@@ -245,7 +246,9 @@ static void warn_climb(tb_case *c, const tb_goal_state *aim)
     tbi_notice_add(c->notices, c->arena, "past-first",
                    tbi_case_say(c, "%s: '%s' from place %d climbs past place 1; place 1 is meant",
                                 aim->a->index, aim->a->goal, aim->base.rank),
-                   tbi_case_say(c, "%s: '%s' từ hạng %d vượt quá hạng 1; được hiểu là hạng 1",
+                   tbi_case_say(c,
+                                "%s: '%s' từ hạng %d vượt quá hạng 1; được "
+                                "hiểu là hạng 1",
                                 aim->a->index, aim->a->goal, aim->base.rank));
 }
 

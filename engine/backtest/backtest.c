@@ -91,7 +91,10 @@ static bool say_skipped(trial *t, int origin, const char *why)
 {
     char text[512], text_vi[512];
     snprintf(text, sizeof text, "origin %d is passed over: %.400s", origin, why);
-    snprintf(text_vi, sizeof text_vi, "bỏ qua năm gốc %d: không đủ số liệu để đánh giá", origin);
+    snprintf(text_vi, sizeof text_vi,
+             "bỏ qua năm gốc %d: không đủ số liệu để "
+             "đánh giá",
+             origin);
     return tbi_notice_add(&t->b->notices, &t->b->own, "origin-skipped", text, text_vi);
 }
 
@@ -197,8 +200,9 @@ static tb_status do_work(trial *t, tb_err *err)
         tb_notices said = tbi_notice_view(&t->b->notices);
         const char *last =
             said.count > 0 ? said.notice[said.count - 1].text : "no year was there to judge";
-        const char *last_vi =
-            said.count > 0 ? said.notice[said.count - 1].text_vi : "không có năm nào để đánh giá";
+        const char *last_vi = said.count > 0 ? said.notice[said.count - 1].text_vi
+                                             : "không có năm nào để "
+                                               "đánh giá";
         return tbi_fail(err, TB_EDATA, TB_MSG_BACKTEST_ORIGIN_CAN_JUDGED_HAS, t->o->first_origin,
                         t->o->last_origin, t->x->code, t->x->n_year > 0 ? t->x->year[0] : 0,
                         t->x->n_year > 0 ? t->x->year[t->x->n_year - 1] : 0, last, last_vi);

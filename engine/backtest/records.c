@@ -229,7 +229,8 @@ void tb_goal_record_of(tb_goal_record *out, const char *index, const tb_goal *go
     }
     if (kind == NULL) {
         give_none(out, "goals of this kind were not looked back on: only places are on record",
-                  "mới kiểm nghiệm các chỉ tiêu về thứ hạng, chưa kiểm nghiệm loại chỉ tiêu này");
+                  "mới kiểm nghiệm các chỉ tiêu về thứ hạng, chưa kiểm "
+                  "nghiệm loại chỉ tiêu này");
         return;
     }
     for (const char *const *line = tbi_record_lines; *line != NULL; line++) {
@@ -246,7 +247,8 @@ void tb_goal_record_of(tb_goal_record *out, const char *index, const tb_goal *go
     }
     if (out->n == 0)
         give_none(out, "nothing like it was said of published results so far",
-                  "chưa có dự báo tương tự nào để đối chiếu với kết quả đã công bố");
+                  "chưa có dự báo tương tự nào để đối chiếu với kết "
+                  "quả đã công bố");
     /* the kind may be known to be wrong though nothing was said in this bin */
     if (out->n == 0 && find_number(&out->number, index, kind, horizon, number))
         out->kind = kind;

@@ -222,7 +222,8 @@ static bool say_weights(work *w)
         "from earlier origins: %s",
         w->weight[0]);
     snprintf(text[1], sizeof text[1],
-             "tỷ lệ trường hợp biến động như các thứ hạng đã công bố (theo mô hình + theo các lần "
+             "tỷ lệ trường hợp biến động như các thứ hạng đã công bố "
+             "(theo mô hình + theo các lần "
              "tăng giảm trước đây), rút ra từ các năm gốc trước: %s",
              w->weight[1]);
     return tbi_notice_add(&w->v->notices, &w->v->own, "places-weight", text[0], text[1]);

@@ -185,7 +185,8 @@ static tb_status do_work(tb_simulation *s, const cli_args *a, const char *checkp
                                         : "interrupted; nothing was written",
                      checkpoint);
             snprintf(err->message_vi, sizeof err->message_vi,
-                     checkpoint != NULL ? "đã dừng; chạy lại cùng lệnh để tiếp tục từ '%s'"
+                     checkpoint != NULL ? "đã dừng; chạy lại cùng lệnh để tiếp "
+                                          "tục từ '%s'"
                                         : "đã dừng; chưa ghi tệp nào",
                      checkpoint);
             return TB_ECANCEL;

@@ -177,7 +177,8 @@ static bool add_notices(work *w)
                  "provinces are known of %s depends on their places",
                  a->prior, a->index);
         snprintf(text_vi, sizeof text_vi,
-                 "độ phân tán và tính bền vững được ước lượng cùng với các bảng đầy đủ của %s, vì "
+                 "độ phân tán và tính bền vững được ước lượng cùng với "
+                 "các bảng đầy đủ của %s, vì "
                  "số liệu %s hiện có phụ thuộc vào thứ hạng của tỉnh",
                  a->prior, a->index);
         fine = tbi_notice_add(&w->c->notices, &w->c->own, "prior", text, text_vi);
@@ -189,7 +190,8 @@ static bool add_notices(work *w)
                  "within a region: %.300s",
                  kinds);
         snprintf(text_vi, sizeof text_vi,
-                 "số liệu đã công bố nhưng chưa sử dụng, vì ràng buộc các năm chưa biết với nhau "
+                 "số liệu đã công bố nhưng chưa sử dụng, vì ràng buộc các "
+                 "năm chưa biết với nhau "
                  "hoặc chỉ đếm trong một vùng: %.300s",
                  kinds);
         fine = fine && tbi_notice_add(&w->c->notices, &w->c->own, "facts-unused", text, text_vi);
@@ -201,7 +203,8 @@ static bool add_notices(work *w)
                  "draws before quoting figures",
                  a->rhat_max, a->ess_min);
         snprintf(text_vi, sizeof text_vi,
-                 "các chuỗi mô phỏng chưa hội tụ tốt (R-hat %.3f, số lần mô phỏng hiệu dụng %.0f): "
+                 "các chuỗi mô phỏng chưa hội tụ tốt (R-hat %.3f, số lần mô "
+                 "phỏng hiệu dụng %.0f): "
                  "hãy tăng số lần mô phỏng trước khi trích dẫn",
                  a->rhat_max, a->ess_min);
         fine = fine && tbi_notice_add(&w->c->notices, &w->c->own, "mixing", text, text_vi);

@@ -96,7 +96,8 @@ bool tbi_constraints_say_ranges(tb_notice_list *to, tb_arena *a, const tb_constr
              "scores over the years)",
              f->x->code, f->ranges);
     snprintf(text_vi, sizeof text_vi,
-             "đơn vị gồm nhiều tỉnh không có điểm %s riêng trước khi sáp nhập: khi biết điểm của "
+             "đơn vị gồm nhiều tỉnh không có điểm %s riêng trước khi sáp "
+             "nhập: khi biết điểm của "
              "mọi tỉnh hợp thành thì coi điểm của đơn vị nằm giữa "
              "các điểm "
              "đó (%zu điểm trong các năm)",

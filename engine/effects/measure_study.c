@@ -149,7 +149,8 @@ static bool refuse_selected(tb_effect_study *s, const tbi_outcome *o, tb_arena *
 {
     if (o->years == 0) {
         s->reason = "cannot be estimated: nobody has a score in the years asked for";
-        s->reason_vi = "không ước lượng được: không có điểm trong các năm đã chọn";
+        s->reason_vi = "không ước lượng được: không có điểm trong các năm "
+                       "đã chọn";
         return true;
     }
     if (o->covered >= least_covered)
@@ -159,12 +160,15 @@ static bool refuse_selected(tb_effect_study *s, const tbi_outcome *o, tb_arena *
                          "cannot be estimated: of %.0f units that the publisher ranked a year "
                          "the data hold %.0f %%, and not at random (leaders and laggards)",
                          o->ranked, 100 * o->covered);
-    s->reason_vi =
-        tbi_arena_printf(a,
-                         "không ước lượng được: bộ dữ liệu chỉ có %.0f%% trong số %.0f đơn "
-                         "vị được xếp hạng mỗi năm, và không ngẫu nhiên (nhóm đầu và nhóm "
-                         "cuối)",
-                         100 * o->covered, o->ranked);
+    s->reason_vi = tbi_arena_printf(a,
+                                    "không ước lượng được: bộ dữ liệu chỉ "
+                                    "có %.0f%% "
+                                    "trong số %.0f đơn "
+                                    "vị được xếp hạng mỗi năm, và không ngẫu "
+                                    "nhiên "
+                                    "(nhóm đầu và nhóm "
+                                    "cuối)",
+                                    100 * o->covered, o->ranked);
     return true;
 }
 

@@ -90,7 +90,8 @@ void tbi_pre_trend(tb_effect_pre_trend *out, const tbi_answer *x, const tbi_desi
         out->reason = k == 0 ? "no event time before exposure has an error"
                              : "the errors of the event times cannot be told apart";
         out->reason_vi = k == 0 ? "không có năm nào trước khi áp dụng có sai số"
-                                : "không tách được sai số của các năm trước khi áp dụng";
+                                : "không tách được sai số của các năm trước khi "
+                                  "áp dụng";
         return;
     }
     tbi_chol_half(v, k, w, 1);

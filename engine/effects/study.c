@@ -111,7 +111,8 @@ static void give_reason(tb_effect_value *v, const tbi_target *t)
     } else if (t->treated == 1) {
         v->reason = "one treated unit: its error says nothing of chance events of that unit, so no "
                     "interval and no verdict";
-        v->reason_vi = "chỉ một đơn vị áp dụng: sai số không gồm biến động riêng của đơn vị đó nên "
+        v->reason_vi = "chỉ một đơn vị áp dụng: sai số không gồm biến "
+                       "động riêng của đơn vị đó nên "
                        "không có khoảng và kết luận";
     }
 }
@@ -176,10 +177,11 @@ static void fill_overall(tb_effect *e, double wild)
     o->std_error_reason = block ? "a cohort has as many units as there are to compare with: no "
                                   "placebo can be drawn"
                                 : "nothing varies between the units";
-    o->std_error_reason_vi =
-        block ? "một nhóm có số đơn vị áp dụng không ít hơn số đơn vị so sánh: không rút được phép "
-                "thử giả"
-              : "các đơn vị không khác nhau";
+    o->std_error_reason_vi = block ? "một nhóm có số đơn vị áp dụng không ít "
+                                     "hơn số đơn vị so "
+                                     "sánh: không rút được phép "
+                                     "thử giả"
+                                   : "các đơn vị không khác nhau";
 }
 
 /* influence [units of the table] by the rows of the caller's table, 0 for units that the design

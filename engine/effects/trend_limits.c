@@ -103,8 +103,10 @@ bool tbi_effect_judge_trends(tb_effect *e)
     tbi_pre_trend(&e->pre, &e->answer, &e->design, base_universal, e->overall.mde, &e->arena);
     e->bounds_reason =
         e->opts.bounds ? "no event times before and after exposure with errors" : "not asked for";
-    e->bounds_reason_vi =
-        e->opts.bounds ? "không có đủ các năm trước và sau khi áp dụng có sai số" : "không yêu cầu";
+    e->bounds_reason_vi = e->opts.bounds ? "không có đủ các năm trước và sau khi "
+                                           "áp dụng có sai "
+                                           "số"
+                                         : "không yêu cầu";
     if (!e->opts.bounds)
         return true;
     if (cs && !base_universal) {

@@ -45,14 +45,20 @@ static void decide(tb_effect_study *s, const tb_effect_opts *o, tb_arena *a)
         refuse(s,
                tbi_arena_printf(a, "%zu adopters with scores, fewer than %d", tb_effect_adopters(e),
                                 (int)TB_EFFECT_LEAST_ADOPTERS),
-               tbi_arena_printf(a, "%zu đơn vị áp dụng có điểm, ít hơn %d", tb_effect_adopters(e),
-                                (int)TB_EFFECT_LEAST_ADOPTERS));
+               tbi_arena_printf(a,
+                                "%zu đơn vị áp dụng có điểm, ít hơn "
+                                "%d",
+                                tb_effect_adopters(e), (int)TB_EFFECT_LEAST_ADOPTERS));
     else if (f == NULL || f->cells == 0)
         refuse(s, tbi_arena_printf(a, "no cell has %zu units to compare with", o->floor),
-               tbi_arena_printf(a, "không năm và nhóm nào có đủ %zu đơn vị để so sánh", o->floor));
+               tbi_arena_printf(a,
+                                "không năm và nhóm nào có đủ %zu đơn vị để "
+                                "so sánh",
+                                o->floor));
     else if (find_bound_at_one(e) == NULL)
         refuse(s, "no interval under deviations as large as before exposure (M = 1)",
-               "không có khoảng tin cậy khi sai lệch lớn như trước khi áp dụng (M = 1)");
+               "không có khoảng tin cậy khi sai lệch lớn như trước khi áp "
+               "dụng (M = 1)");
     if (!(tb_effect_overall_of(e)->interval_error > 0))
         return;
     s->plan_sd = tb_effect_overall_of(e)->interval_error;
@@ -105,7 +111,9 @@ static void say(tb_effect_study *s, tb_arena *a)
     bool drift = pre->df > 0 && pre->p_value < 0.05;
     bool elsewhere = has_moved_placebos(s);
     const char *but = drift ? "; those that adopted had moved differently before" : "";
-    const char *but_vi = drift ? "; nhóm áp dụng đã thay đổi khác từ trước đó" : "";
+    const char *but_vi = drift ? "; nhóm áp dụng đã thay đổi khác từ trước "
+                                 "đó"
+                               : "";
     bool dealt = isnan(o->p_permutation) || o->p_permutation < 0.05;
     bool seen = dealt && (o->ci_low > 0 || o->ci_high < 0);
     if (!dealt && (o->ci_low > 0 || o->ci_high < 0)) {
@@ -125,9 +133,11 @@ static void say(tb_effect_study *s, tb_arena *a)
         s->verdict = tbi_arena_printf(
             a, "no effect seen; anything above %s %s would probably have been seen%s",
             print_number(a, o->mde, false, false), unit, but);
-        s->verdict_vi = tbi_arena_printf(
-            a, "chưa thấy tác động; nếu tác động trên %s %s thì nhiều khả năng đã thấy%s",
-            print_number(a, o->mde, false, true), unit_vi, but_vi);
+        s->verdict_vi = tbi_arena_printf(a,
+                                         "chưa thấy tác động; nếu tác động trên %s %s thì "
+                                         "nhiều khả "
+                                         "năng đã thấy%s",
+                                         print_number(a, o->mde, false, true), unit_vi, but_vi);
         return;
     }
     const tb_effect_bound *b = find_bound_at_one(e);
@@ -136,17 +146,26 @@ static void say(tb_effect_study *s, tb_arena *a)
                           ? "; outcomes that it should not move differ too, so it is hardly the "
                             "measure"
                           : "";
-    const char *and_vi =
-        elsewhere ? "; các chỉ số không liên quan cũng khác, nên khó là do giải pháp" : "";
+    const char *and_vi = elsewhere ? "; các chỉ số không liên quan cũng khác, nên "
+                                     "khó là do giải "
+                                     "pháp"
+                                   : "";
     s->verdict = tbi_arena_printf(
         a, "a difference of %s %s is seen (%s to %s)%s%s%s",
         print_number(a, o->estimate, true, false), unit, print_number(a, o->ci_low, false, false),
         print_number(a, o->ci_high, false, false), but,
         robust ? "" : "; it does not survive deviations as large as before exposure", and);
-    s->verdict_vi = tbi_arena_printf(
-        a, "thấy chênh lệch %s %s (từ %s đến %s)%s%s%s", print_number(a, o->estimate, true, true),
-        unit_vi, print_number(a, o->ci_low, false, true), print_number(a, o->ci_high, false, true),
-        but_vi, robust ? "" : "; không còn rõ nếu sai lệch lớn như trước khi áp dụng", and_vi);
+    s->verdict_vi = tbi_arena_printf(a,
+                                     "thấy chênh lệch %s %s (từ %s đến "
+                                     "%s)%s%s%s",
+                                     print_number(a, o->estimate, true, true), unit_vi,
+                                     print_number(a, o->ci_low, false, true),
+                                     print_number(a, o->ci_high, false, true), but_vi,
+                                     robust ? ""
+                                            : "; không còn rõ nếu sai lệch lớn như "
+                                              "trước khi áp "
+                                              "dụng",
+                                     and_vi);
 }
 
 void tbi_study_judge(tb_effect_study *s, const tb_effect_opts *o, tb_arena *a)

@@ -253,6 +253,7 @@ tb_status tbi_method_bma(tb_run *r, tb_err *err)
     if (s.skipped > 0 && exact)
         tbi_run_notice(r, "collinear_models",
                        "models with collinear terms, or with as many terms as rows, were left out",
-                       "các mô hình có biến cộng tuyến hoặc quá nhiều biến đã bị bỏ qua");
+                       "các mô hình có biến cộng tuyến hoặc quá nhiều biến "
+                       "đã bị bỏ qua");
     return TB_OK;
 }

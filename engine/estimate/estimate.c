@@ -41,12 +41,15 @@ static void tell_breaks(tb_estimate *e, const tb_columns *d)
                          "across; effects of years take out "
                          "the common jump, `years` keeps to one method",
                          x->code, years),
-        tbi_arena_printf(
-            &e->arena,
-            "%s thay đổi phương pháp vào năm %s: các nội dung được xây dựng lại không so sánh được "
-            "giữa các giai đoạn; "
-            "hiệu ứng năm chỉ loại bỏ mức nhảy chung, dùng `years` để giữ một phương pháp",
-            x->code, years));
+        tbi_arena_printf(&e->arena,
+                         "%s thay đổi phương pháp vào năm %s: các nội dung được "
+                         "xây dựng "
+                         "lại không so sánh được "
+                         "giữa các giai đoạn; "
+                         "hiệu ứng năm chỉ loại bỏ mức nhảy chung, dùng "
+                         "`years` để giữ "
+                         "một phương pháp",
+                         x->code, years));
 }
 
 static void tell_regionless(tb_estimate *e, size_t rows)
@@ -112,9 +115,11 @@ tb_status tb_estimate_run(tb_estimate **out, const tb_panel *p, const char *form
                 &e->arena,
                 "log or sqrt cannot take %zu cells (zero or negative): they count as missing",
                 d.bad),
-            tbi_arena_printf(
-                &e->arena,
-                "log hoặc sqrt không tính được với %zu ô (bằng 0 hoặc âm): coi như thiếu", d.bad));
+            tbi_arena_printf(&e->arena,
+                             "log hoặc sqrt không tính được với %zu ô (bằng 0 "
+                             "hoặc âm): coi "
+                             "như thiếu",
+                             d.bad));
     if (st == TB_OK && d.regionless > 0)
         tell_regionless(e, d.regionless);
     if (st == TB_OK)

@@ -52,7 +52,8 @@ static tb_status choose(tb_run *r, tb_moment_opts *m, tb_err *err)
         tbi_run_notice(r, "lags",
                        "instruments start at lag 3: lag 2 of a survey index holds the same survey "
                        "noise as the regressor; `lags` 2:4 overrides",
-                       "biến công cụ bắt đầu từ độ trễ 3: độ trễ 2 của chỉ số khảo sát chứa cùng "
+                       "biến công cụ bắt đầu từ độ trễ 3: độ trễ 2 của "
+                       "chỉ số khảo sát chứa cùng "
                        "sai số khảo sát với biến giải thích; dùng `lags` 2:4 "
                        "để thay đổi");
     if (m->lag_from > 2)
@@ -148,15 +149,18 @@ static void warn(tb_run *r, const tb_gmm_fit *g, const tb_moments *m)
                 "inverse was used; Hansen's test is weak. Collapse them or limit `lags`",
                 m->instruments, m->units),
             tbi_arena_printf(a,
-                             "%zu biến công cụ nhiều hơn %zu đơn vị: ma trận trọng số hai bước suy "
+                             "%zu biến công cụ nhiều hơn %zu đơn vị: ma trận "
+                             "trọng số hai bước suy "
                              "biến, dùng nghịch đảo tổng quát; kiểm "
-                             "định Hansen yếu. Nên gộp (`collapse` yes) hoặc giới hạn `lags`",
+                             "định Hansen yếu. Nên gộp (`collapse` yes) hoặc giới "
+                             "hạn `lags`",
                              m->instruments, m->units));
     else if (g->generalised)
         tbi_run_notice(
             r, "generalised_inverse",
             "a weight matrix of the instruments is singular: its generalised inverse was used",
-            "ma trận trọng số của biến công cụ suy biến: dùng nghịch đảo tổng quát");
+            "ma trận trọng số của biến công cụ suy biến: dùng nghịch đảo "
+            "tổng quát");
 }
 
 /* Whether what the coefficients leave of y is rounding. */

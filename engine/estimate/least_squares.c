@@ -123,8 +123,10 @@ static void warn_few_clusters(tb_run *r)
                                         "tends to be too small; cr2:unit stands beside it",
                                         r->used.year.count),
                        tbi_arena_printf(&r->out->arena,
-                                        "phương sai này cần nhiều năm mà chỉ có %zu năm: thường bị "
-                                        "ước lượng thấp; cr2:unit được nêu bên cạnh",
+                                        "phương sai này cần nhiều năm mà chỉ có "
+                                        "%zu năm: thường bị "
+                                        "ước lượng thấp; cr2:unit được nêu bên "
+                                        "cạnh",
                                         r->used.year.count));
     } else if (r->vcov.clusters > 0 && r->vcov.clusters < TB_FEW_CLUSTERS &&
                s->kind == TB_VCOV_CLUSTER) {
@@ -154,18 +156,20 @@ tb_status tbi_run_least_squares(tb_run *r, tb_err *err)
         term[j] = r->used.term[r->ols.column[j]];
     r->linear = true;
     if (r->ols.perfect)
-        tbi_run_notice(
-            r, "perfect_fit",
-            "the regressors and effects fit the dependent variable perfectly: there are "
-            "no standard errors",
-            "các biến giải thích và hiệu ứng khớp hoàn toàn với biến phụ thuộc: không có "
-            "sai số chuẩn");
+        tbi_run_notice(r, "perfect_fit",
+                       "the regressors and effects fit the dependent variable perfectly: there are "
+                       "no standard errors",
+                       "các biến giải thích và hiệu ứng khớp hoàn toàn với "
+                       "biến phụ "
+                       "thuộc: không có "
+                       "sai số chuẩn");
     if (r->ols.absorb.rank_is_bound)
         tbi_run_notice(
             r, "rank_bound",
             "the number of redundant effects is a lower bound: degrees of freedom may be "
             "counted a little low",
-            "số hiệu ứng thừa chỉ là cận dưới: bậc tự do có thể được tính hơi thấp");
+            "số hiệu ứng thừa chỉ là cận dưới: bậc tự do có thể "
+            "được tính hơi thấp");
     st = tbi_run_coefficients(r, r->ols.k, term, r->ols.b, r->vcov.v, r->vcov.df, err);
     if (st == TB_OK)
         warn_few_clusters(r);
@@ -180,7 +184,8 @@ tb_status tbi_method_ols(tb_run *r, tb_err *err)
         tbi_run_notice(
             r, "effects",
             "no effects were named: the panel's units were taken; write '| unit + year' for both",
-            "không nêu hiệu ứng: dùng hiệu ứng đơn vị; viết '| unit + year' để có cả hai");
+            "không nêu hiệu ứng: dùng hiệu ứng đơn vị; viết '| unit + year' "
+            "để có cả hai");
     }
     if (!within && r->frame.n_effect > 0)
         return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_POOLED_TAKES_EFFECTS_BEHIND);
@@ -286,9 +291,10 @@ tb_status tbi_run_fit(tb_run *r, tb_err *err)
                              "the terms are nearly collinear (condition number %.2g): coefficients "
                              "are sensitive to small changes",
                              o->condition),
-            tbi_arena_printf(
-                &r->out->arena,
-                "các biến gần như cộng tuyến (số điều kiện %.2g): hệ số nhạy với thay đổi nhỏ",
-                o->condition));
+            tbi_arena_printf(&r->out->arena,
+                             "các biến gần như cộng tuyến (số điều kiện "
+                             "%.2g): hệ số "
+                             "nhạy với thay đổi nhỏ",
+                             o->condition));
     return TB_OK;
 }

@@ -116,7 +116,9 @@ tb_status tbi_method_fd(tb_run *r, tb_err *err)
             r, "gap",
             tbi_arena_printf(a, "%zu differences span a gap of more than one year (as in plm's fd)",
                              gaps),
-            tbi_arena_printf(a, "%zu sai phân đi qua khoảng trống hơn một năm (như fd của plm)",
+            tbi_arena_printf(a,
+                             "%zu sai phân đi qua khoảng trống hơn một năm (như "
+                             "fd của plm)",
                              gaps));
     /* number units and years anew: the first row of each is gone */
     tb_estimate_data d = { .n = m,

@@ -100,7 +100,8 @@ tb_status tbi_run_wild(tb_run *r, tb_err *err)
             tbi_run_notice(r, "wild_joint",
                            "the bootstrap tests one restriction at a time: hypotheses of several "
                            "have Wald's p-value only",
-                           "bootstrap chỉ kiểm định từng ràng buộc: giả thuyết gồm nhiều ràng buộc "
+                           "bootstrap chỉ kiểm định từng ràng buộc: giả thuyết "
+                           "gồm nhiều ràng buộc "
                            "chỉ có giá trị p của Wald");
         }
         tbi_arena_free(&scratch);

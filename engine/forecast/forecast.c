@@ -78,7 +78,8 @@ static tb_status copy_notices(tb_forecast_state *r, tb_err *err)
         !tbi_notice_add(&to, &r->f->own, "units",
                         "some units of the origin no longer exist in the year that "
                         "is forecast: the table is of the units of the origin",
-                        "một số đơn vị hành chính của năm gốc không còn trong năm "
+                        "một số đơn vị hành chính của năm gốc không còn trong "
+                        "năm "
                         "dự báo: bảng này tính cho các đơn vị của năm gốc"))
         return tbi_no_memory(err, "a notice");
     r->f->notices = tbi_notice_view(&to);

@@ -167,7 +167,8 @@ static bool add_notices(tb_fit_state *f)
         fine = tbi_notice_add(&j->notices, &j->own, "one-year",
                               "only one year is known up to the origin: what lasts and what is "
                               "noise rests on assumptions",
-                              "đến năm gốc chỉ có số liệu một năm: phần bền vững và phần biến động "
+                              "đến năm gốc chỉ có số liệu một năm: phần "
+                              "bền vững và phần biến động "
                               "ngẫu nhiên dựa trên giả định");
     size_t newest = f->d.n_year - 1;
     while (newest > 0 && f->d.count[newest] == 0)
@@ -177,8 +178,9 @@ static bool add_notices(tb_fit_state *f)
         snprintf(text, sizeof text, "no score of %s for %d is known; the newest is of %d",
                  f->x->code, f->o->origin, f->d.first + (int)newest);
         snprintf(text_vi, sizeof text_vi,
-                 "chưa có điểm %s năm %d trong bộ dữ liệu; năm mới nhất là %d", f->x->code,
-                 f->o->origin, f->d.first + (int)newest);
+                 "chưa có điểm %s năm %d trong bộ dữ liệu; năm mới nhất là "
+                 "%d",
+                 f->x->code, f->o->origin, f->d.first + (int)newest);
         fine = fine && tbi_notice_add(&j->notices, &j->own, "stale", text, text_vi);
     }
     return fine;
@@ -197,12 +199,16 @@ static bool say_completed(tb_fit_state *f)
              f->done->prior[0] ? "; how scores move rests on the complete tables of " : "",
              f->done->prior);
     snprintf(text_vi, sizeof text_vi,
-             "bộ dữ liệu chỉ có một phần bảng %s; phần còn lại được mô phỏng khớp với các số liệu "
+             "bộ dữ liệu chỉ có một phần bảng %s; phần còn lại được "
+             "mô phỏng khớp với các số liệu "
              "đã công bố (%zu điểm số, %zu thứ hạng, %zu điểm "
-             "trung bình, %zu điểm cao nhất hoặc thấp nhất, %zu số lượng tỉnh theo ngưỡng) đến năm "
+             "trung bình, %zu điểm cao nhất hoặc thấp nhất, %zu số lượng "
+             "tỉnh theo ngưỡng) đến năm "
              "%d%s%s",
              f->x->code, k->scores, k->ranks, k->means, k->extremes, k->counts, f->o->origin,
-             f->done->prior[0] ? "; mức biến động dựa trên các bảng đầy đủ của " : "",
+             f->done->prior[0] ? "; mức biến động dựa trên các bảng đầy đủ "
+                                 "của "
+                               : "",
              f->done->prior);
     return tbi_notice_add(&f->j->notices, &f->j->own, "completed", text, text_vi) &&
            tbi_constraints_say_ranges(&f->j->notices, &f->j->own, k);

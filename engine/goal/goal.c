@@ -47,7 +47,8 @@ static bool set_place(tb_goal *g, tb_refusal *r, const tb_lexeme *x, tb_goal_kin
                              "thứ hạng là số nguyên từ 1 trở lên");
     if (x->of != 0 && x->of <= 4)
         return tbi_refuse_at(r, x, "a share of the provinces, not a place of so many",
-                             "là một phần số tỉnh, không phải thứ hạng trong tổng số tỉnh");
+                             "là một phần số tỉnh, không phải thứ hạng trong "
+                             "tổng số tỉnh");
     if (x->of != 0 && take_larger(x) > x->of)
         return tbi_refuse_at(r, x, "a place beyond the number of provinces",
                              "thứ hạng lớn hơn số tỉnh, thành phố");
@@ -81,9 +82,11 @@ static bool set_points(tb_goal *g, tb_refusal *r, const tb_lexeme *x, tb_goal_ki
     if (gain && take_smaller(x) <= 0)
         return tbi_refuse_at(r, x, "a gain is more than 0", "mức tăng phải lớn hơn 0");
     if (gain && is_range(x) && take_smaller(x) >= 20)
-        return tbi_refuse_at(
-            r, x, "from where to where, or a gain? write 'score >= 86', or '+2 points'",
-            "là mức xuất phát hay mức tăng? hãy viết 'đạt từ 86 điểm trở lên', hoặc 'tăng 2 điểm'");
+        return tbi_refuse_at(r, x,
+                             "from where to where, or a gain? write 'score >= 86', or '+2 points'",
+                             "là mức xuất phát hay mức tăng? hãy viết 'đạt từ "
+                             "86 điểm trở "
+                             "lên', hoặc 'tăng 2 điểm'");
     if (g->percent && take_larger(x) > 100)
         return tbi_refuse_at(r, x, "more than 100 %", "lớn hơn 100%");
     g->kind = kind;
@@ -115,14 +118,16 @@ static bool has_group(tb_refusal *r, const tb_lexeme *x, const char *name, const
         return tbi_refuse_at(
             r, x,
             "there is no such group: PAR INDEX has A to D; PAPI has high, mid-high, mid-low, low",
-            "không có nhóm này: PAR INDEX có các nhóm A-D; PAPI có Cao nhất, Trung bình cao, Trung "
+            "không có nhóm này: PAR INDEX có các nhóm A-D; PAPI có Cao nhất, Trung "
+            "bình cao, Trung "
             "bình thấp, Thấp nhất");
     if (o == NULL || o->table == NULL || tbi_group_limits_name(o->table, name))
         return true;
     r->why = TB_REFUSE_CLASS;
-    return tbi_refuse_at(
-        r, x, "no scheme of this index in the data gives limits for such a group",
-        "không có bộ tiêu chí nào của chỉ số này trong dữ liệu nêu ngưỡng của nhóm này");
+    return tbi_refuse_at(r, x, "no scheme of this index in the data gives limits for such a group",
+                         "không có bộ tiêu chí nào của chỉ số này trong dữ "
+                         "liệu nêu "
+                         "ngưỡng của nhóm này");
 }
 
 /* "A or B" and "A-B" mean the weaker; "from C to B", and a span that climbs, the better with
@@ -365,9 +370,10 @@ static bool explain(tb_refusal *r, const tb_lexemes *l, const tb_goal_qualifiers
      * whereas an unknown word may only be misspelt */
     if (oper != NULL) {
         r->why = TB_REFUSE_OPERATIONAL;
-        return tbi_refuse_at(
-            r, oper, "a measure, not a goal of an index: enter it as a lever",
-            "là giải pháp, nhiệm vụ, không phải chỉ tiêu của chỉ số: hãy nhập như một giải pháp");
+        return tbi_refuse_at(r, oper, "a measure, not a goal of an index: enter it as a lever",
+                             "là giải pháp, nhiệm vụ, không phải chỉ tiêu của "
+                             "chỉ số: hãy "
+                             "nhập như một giải pháp");
     }
     if (class_word != NULL) {
         r->why = TB_REFUSE_CLASS;
@@ -376,7 +382,8 @@ static bool explain(tb_refusal *r, const tb_lexemes *l, const tb_goal_qualifiers
     }
     if (mean != NULL)
         return tbi_refuse_at(r, mean, "that mean moves with all the others: write the score itself",
-                             "mức trung bình thay đổi theo các tỉnh: hãy viết số điểm");
+                             "mức trung bình thay đổi theo các tỉnh: hãy viết số "
+                             "điểm");
     if (k->trouble >= 0)
         return tbi_refuse_at(r, (size_t)k->trouble < l->n ? &l->at[k->trouble] : NULL, k->what,
                              k->what_vi);
@@ -395,7 +402,8 @@ static bool explain(tb_refusal *r, const tb_lexemes *l, const tb_goal_qualifiers
                              "từ này không có trong cách viết chỉ tiêu");
     return tbi_refuse_at(r, at,
                          "this does not go with what stands before; two goals are given one by one",
-                         "không khớp với phần trước; hai chỉ tiêu thì viết riêng từng chỉ tiêu");
+                         "không khớp với phần trước; hai chỉ tiêu thì viết "
+                         "riêng từng chỉ tiêu");
 }
 
 /* Qualifiers are taken out before the patterns, which only know what is left. Where nothing

@@ -61,7 +61,8 @@ tb_status tbi_refuse_say(const tb_refusal *r, const char *text, tb_err *err)
     if (!r->placed) {
         tbi_fail(err, TB_EARG, TB_MSG_GOAL_CANNOT_READ_GOAL_END, whole, r->what);
         snprintf(err->message_vi, sizeof err->message_vi,
-                 "không đọc được chỉ tiêu '%s' ở phần cuối: %s; ví dụ: 'tốp 10', 'tăng 5 bậc so "
+                 "không đọc được chỉ tiêu '%s' ở phần cuối: %s; ví dụ: "
+                 "'tốp 10', 'tăng 5 bậc so "
                  "với năm 2021', 'đạt từ 86%% trở lên'",
                  whole, r->what_vi);
         tbi_err_remedy(err, remedies);
@@ -71,7 +72,8 @@ tb_status tbi_refuse_say(const tb_refusal *r, const char *text, tb_err *err)
     size_t column = find_column(text, r->from);
     tbi_fail(err, TB_EARG, TB_MSG_GOAL_CANNOT_READ_GOAL_COLUMN, whole, column, word, r->what);
     snprintf(err->message_vi, sizeof err->message_vi,
-             "không đọc được chỉ tiêu '%s' tại cột %zu, '%s': %s; ví dụ: 'tốp 10', 'tăng 5 bậc so "
+             "không đọc được chỉ tiêu '%s' tại cột %zu, '%s': %s; ví dụ: "
+             "'tốp 10', 'tăng 5 bậc so "
              "với năm 2021', 'đạt từ 86%% trở lên'",
              whole, column, word, r->what_vi);
     tbi_err_remedy(err, remedies);

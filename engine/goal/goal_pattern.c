@@ -13,14 +13,16 @@
 #define SCORED "keep|improve|up? score? upto|to? "
 
 static const char rank_or_points[] = "ranks or points? write '+5 ranks' or '+5 points'";
-static const char rank_or_points_vi[] = "bậc hay điểm? hãy viết 'tăng 5 bậc' hoặc 'tăng 5 điểm'";
+static const char rank_or_points_vi[] = "bậc hay điểm? hãy viết 'tăng 5 bậc' hoặc "
+                                        "'tăng 5 điểm'";
 static const char which_number[] = "a rank or a score? write 'rank 10' or 'score >= 86'";
 static const char which_number_vi[] =
     "thứ hạng hay điểm? hãy viết 'hạng 10' hoặc 'đạt từ 86 điểm trở lên'";
 static const char large_rank[] = "rank 1 is the best, so a goal is 'rank <= 10'";
 static const char large_rank_vi[] = "hạng 1 là cao nhất, nên chỉ tiêu là 'hạng <= 10'";
 static const char upper_limit[] = "an upper limit is no goal; write 'at least'";
-static const char upper_limit_vi[] = "mức trần không phải là chỉ tiêu; hãy viết 'tối thiểu'";
+static const char upper_limit_vi[] = "mức trần không phải là chỉ tiêu; hãy viết "
+                                     "'tối thiểu'";
 static const char downward[] = "a goal is something to gain, not to lose";
 static const char downward_vi[] = "chỉ tiêu là mức tăng, không phải mức giảm";
 
@@ -101,10 +103,12 @@ static const tb_goal_rule rules[] = {
       upper_limit_vi },
     { "num ranks ormore?", RULE_BARE_RANKS,
       "up by so many? write '+5 ranks'; or a place? write 'rank 5'",
-      "tăng bấy nhiêu bậc hay là thứ hạng? hãy viết 'tăng 5 bậc' hoặc 'hạng 5'" },
+      "tăng bấy nhiêu bậc hay là thứ hạng? hãy viết 'tăng 5 bậc' hoặc "
+      "'hạng 5'" },
     { "up|improve rank num", RULE_WRONG,
       "up by so many ranks, or up to that rank? write '+5 ranks' or 'rank 5'",
-      "tăng bấy nhiêu bậc hay lên thứ hạng đó? hãy viết 'tăng 5 bậc' hoặc 'hạng 5'" },
+      "tăng bấy nhiêu bậc hay lên thứ hạng đó? hãy viết 'tăng 5 bậc' hoặc "
+      "'hạng 5'" },
     { "up|plus|improve ge|gesym|gt|gtsym|from? num ormore?", RULE_WRONG, rank_or_points,
       rank_or_points_vi },
     { "fall num ranks|points|pct?", RULE_WRONG, downward, downward_vi },

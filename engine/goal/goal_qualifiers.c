@@ -75,7 +75,8 @@ static void drop_parentheses(tb_goal *g, tb_lexemes *l)
     }
 }
 
-/* "Chi phí thời gian: vào tốp 30": what stands before a colon is a name unless it holds a number or
+/* "Chi phí thời gian: vào tốp "
+   "30": what stands before a colon is a name unless it holds a number or
  * a move of its own. */
 static void drop_label(tb_lexemes *l)
 {
@@ -302,7 +303,8 @@ static void read_ranges(tb_goal_qualifiers *m, tb_lexemes *l)
                 m, i,
                 "from where to where, or a band? write 'rank 30' for the goal, or 'rank 20-30' "
                 "for a band",
-                "là mức xuất phát hay một khoảng? hãy viết 'hạng 30', hoặc 'hạng 20-30'");
+                "là mức xuất phát hay một khoảng? hãy viết 'hạng 30', hoặc "
+                "'hạng 20-30'");
         l->at[i].b = l->at[j].a;
         l->at[i].to = l->at[j].to;
         if (l->at[j].of != 0)

@@ -24,13 +24,15 @@ bool tb_goal_fits(const tb_goal *g, int units, const char *region, int region_un
     bool within = g->kind == TB_GOAL_REGION;
     if (within && g->region[0] != '\0' && strcmp(g->region, region) != 0)
         return refuse(reason, reason_vi, "the region that the goal names is not the unit's own",
-                      "vùng nêu trong chỉ tiêu không phải là vùng của tỉnh, thành phố này");
+                      "vùng nêu trong chỉ tiêu không phải là vùng của tỉnh, "
+                      "thành phố này");
     int n = within ? region_units : units;
     if (g->of != 0 && g->of != n)
         return refuse(reason, reason_vi,
                       within ? "the region has another number of units than the goal says"
                              : "there is another number of units than the goal says",
-                      within ? "số tỉnh, thành phố trong vùng khác với số nêu trong chỉ tiêu"
+                      within ? "số tỉnh, thành phố trong vùng khác với số nêu "
+                               "trong chỉ tiêu"
                              : "số tỉnh, thành phố khác với số nêu trong chỉ tiêu");
     if (g->place > n)
         return refuse(reason, reason_vi,

@@ -418,8 +418,9 @@ void tbi_reading_no_indicator(tb_reading *r, const tb_builder_index *x, const tb
     tbi_fail(&why, TB_EDATA, TB_MSG_IMPORT_UNKNOWN_INDICATOR_DID_YOU, text != NULL ? text : "",
              x->code, near != NULL ? near : "");
     snprintf(why.message_vi, sizeof why.message_vi,
-             "'%.80s' không phải là nội dung của %s; có phải là %s?", text != NULL ? text : "",
-             x->code, near_vi != NULL ? near_vi : "");
+             "'%.80s' không phải là nội dung của %s; có phải là "
+             "%s?",
+             text != NULL ? text : "", x->code, near_vi != NULL ? near_vi : "");
     tbi_err_remedy(&why, TB_REMEDY_COLUMNS);
     tbi_reject(r->rejects, at, &why);
     tbi_reading_forget(r, &a);

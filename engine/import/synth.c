@@ -61,7 +61,9 @@ static tb_status write_units(const synth_plan *p, tb_err *err)
     tb_buf b = { 0 };
     tbi_buf_text(&b, "unit,name_vi,name_en,region,kind,valid_from,valid_to,successor\n");
     for (size_t i = 0; i < p->units; i++)
-        tbi_buf_printf(&b, "S%0*zu,Đơn vị giả lập %zu,Synthetic unit %zu,%s,synthetic,1990,,\n",
+        tbi_buf_printf(&b,
+                       "S%0*zu,Đơn vị giả lập %zu,Synthetic unit "
+                       "%zu,%s,synthetic,1990,,\n",
                        p->digits, i + 1, i + 1, i + 1, regions[i * 6 / p->units]);
     tb_status st = save(p, "units.csv", &b, err);
     if (st != TB_OK)
@@ -78,7 +80,8 @@ static tb_status write_indices(const synth_plan *p, tb_err *err)
 {
     tb_buf b = { 0 };
     tbi_buf_text(&b, "index,name_vi,name_en,publisher,unit,direction,kind,note\n"
-                     "SYN,Chỉ số giả lập (không phải số liệu thật),Synthetic index (not real "
+                     "SYN,Chỉ số giả lập (không phải số liệu thật),Synthetic "
+                     "index (not real "
                      "figures),tangbac synth,points,up,index,made by tangbac synth\n");
     tb_status st = save(p, "indices.csv", &b, err);
     if (st != TB_OK)
@@ -106,7 +109,9 @@ static tb_status write_structure(const synth_plan *p, tb_err *err)
     tbi_buf_text(
         &b,
         "index,code,parent,name_vi,name_en,min,max,weight,first_year,last_year,kind,source,note\n");
-    tbi_buf_printf(&b, "SYN,TOTAL,,Điểm tổng giả lập,Synthetic total,%g,%g,,%d,,total,SYNTHETIC,\n",
+    tbi_buf_printf(&b,
+                   "SYN,TOTAL,,Điểm tổng giả lập,Synthetic "
+                   "total,%g,%g,,%d,,total,SYNTHETIC,\n",
                    0.25 * (double)p->leaves, 2.5 * (double)p->leaves, p->first_year);
     for (size_t d = 0; d < p->dimensions; d++) {
         size_t parts = (d + 1) * PARTS <= p->leaves ? PARTS : p->leaves - d * PARTS;
@@ -163,7 +168,8 @@ static tb_status write_descriptor(const synth_plan *p, tb_err *err)
         "{\n \"profile\": \"data-package\",\n \"name\": \"tangbac-synthetic\",\n \"version\": "
         "\"1.0.0\",\n"
         " \"title\": \"SYNTHETIC: figures of units that do not exist, made by tangbac synth\",\n"
-        " \"title_vi\": \"GIẢ LẬP: số liệu của các đơn vị không có thật, do tangbac synth tạo "
+        " \"title_vi\": \"GIẢ LẬP: số liệu của các đơn vị không có thật, do "
+        "tangbac synth tạo "
         "ra\",\n"
         " \"tangbac:package\": 1,\n \"tangbac:synthetic\": true,\n \"resources\": [\n");
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
@@ -181,7 +187,8 @@ static tb_status write_descriptor(const synth_plan *p, tb_err *err)
                      "the figures are drawn at random, with the spread, the "
                      "persistence and the gaps of\n"
                      "PAPI 2011-2023. Nothing here says anything about any province.\n\n"
-                     "Số liệu giả lập do `tangbac synth` tạo ra: các đơn vị không có thật, số liệu "
+                     "Số liệu giả lập do `tangbac synth` tạo ra: các đơn vị "
+                     "không có thật, số liệu "
                      "rút ngẫu nhiên; không nói gì về tỉnh, thành phố nào.\n");
     return save(p, "README.md", &b, err);
 }

@@ -48,7 +48,8 @@ static tb_status find_unit(tb_intervention *v, tb_err *err)
                 "the answer is about the unit as it was",
                 c->unit->name_en, c->unit->code, c->unit->valid_to, c->unit->successor),
             tbi_case_say(c,
-                         "%s (mã %s) là đơn vị đến hết năm %d; từ ngày 01/7/2025 thuộc đơn vị mã "
+                         "%s (mã %s) là đơn vị đến hết năm %d; từ ngày "
+                         "01/7/2025 thuộc đơn vị mã "
                          "%s: kết quả tính cho đơn vị trước khi sắp xếp",
                          c->unit->name_vi, c->unit->code, c->unit->valid_to, c->unit->successor));
     return TB_OK;
@@ -118,8 +119,10 @@ static void count_joint(tb_intervention *v)
         return;
     v->joint_reason =
         tbi_case_say(c, "over the %zu of %zu goals that can be answered", answered, c->goals);
-    v->joint_reason_vi =
-        tbi_case_say(c, "tính trên %zu trong %zu chỉ tiêu trả lời được", answered, c->goals);
+    v->joint_reason_vi = tbi_case_say(c,
+                                      "tính trên %zu trong %zu chỉ tiêu trả lời "
+                                      "được",
+                                      answered, c->goals);
 }
 
 /* The goal that spoils the whole: left out, the others are likeliest. Goals of `any` stay. */
@@ -249,9 +252,11 @@ static tb_status price_measures(tb_intervention *v, tb_err *err)
             "with the evidence `estimated`, measures may also rest on what goes together "
             "between surveys: association, not cause; a plan with "
             "such measures is only as good as that association",
-            "với căn cứ `estimated`, giải pháp có thể dựa trên mối liên hệ thống kê, "
+            "với căn cứ `estimated`, giải pháp có thể dựa trên mối liên hệ "
+            "thống kê, "
             "không phải quan hệ nhân quả, giữa các bộ chỉ số; "
-            "phương án có giải pháp như vậy chỉ đáng tin ngang với mối liên hệ đó");
+            "phương án có giải pháp như vậy chỉ đáng tin ngang với mối liên "
+            "hệ đó");
     /* keys: every quantity whose draws the measures share */
     tb_status st = tbi_lever_links_make(&touches, &keys, c, err);
     if (st == TB_OK)

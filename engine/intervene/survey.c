@@ -230,7 +230,9 @@ static tb_status survey_origin(tb_survey *s, const tb_panel *p, const tb_ask *as
                    tbi_arena_printf(&s->own,
                                     "from the origin %d the question cannot be answered: %s",
                                     ask->origin, why),
-                   tbi_arena_printf(&s->own, "từ năm gốc %d không trả lời được câu hỏi: %s",
+                   tbi_arena_printf(&s->own,
+                                    "từ năm gốc %d không trả lời được "
+                                    "câu hỏi: %s",
                                     ask->origin, why_vi));
     s->rows = from;
     return TB_OK;

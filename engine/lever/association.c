@@ -167,9 +167,12 @@ static tb_status refuse_none(tb_association *s, size_t n, tb_arena *a, tb_err *e
                                  "beside provinces and years)",
                                  n, (int)TB_ASSOCIATION_LEAST);
     s->reason_vi = tbi_arena_printf(a,
-                                    "mối liên hệ thống kê, không phải quan hệ nhân quả: chỉ có %zu "
-                                    "cặp số liệu dùng được của hai bộ chỉ số, quá ít "
-                                    "(cần ít nhất %d cặp và số bậc tự do tương ứng)",
+                                    "mối liên hệ thống kê, không phải quan hệ "
+                                    "nhân quả: chỉ có %zu "
+                                    "cặp số liệu dùng được của hai bộ chỉ "
+                                    "số, quá ít "
+                                    "(cần ít nhất %d cặp và số bậc tự do tương "
+                                    "ứng)",
                                     n, (int)TB_ASSOCIATION_LEAST);
     return s->reason != NULL && s->reason_vi != NULL ? TB_OK : tbi_no_memory(err, "an association");
 }

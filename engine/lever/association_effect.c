@@ -14,7 +14,8 @@
 enum { GRID = 512, CHANGES = 96 };
 
 static const char *const not_cause = "association, not cause",
-                         *const not_cause_vi = "mối liên hệ thống kê, không phải quan hệ nhân quả";
+                         *const not_cause_vi = "mối liên hệ thống kê, không phải "
+                                               "quan hệ nhân quả";
 
 /* The association of a survey with a goal's index, made once. NULL: no memory. */
 static const tb_association *find_association(tb_keys *k, tb_case *c, const tb_index *from,
@@ -116,15 +117,20 @@ static tb_status say(tb_key *k, tb_lever_link *t, tb_case *c, const tb_associati
                                 s->coefficient[term], to, s->error[term],
                                 own ? "changes by the user's figure"
                                     : "rises as in the best quarter of comparable cases");
-    k->condition_vi = tbi_case_say(
-        c,
-        "%s: trong %zu cặp số liệu của %zu tỉnh, thành phố (%d–%d), %s cao hơn 1 điểm đi cùng %s "
-        "chênh %+.2f điểm (sai số "
-        "chuẩn %.2f), so trong cùng tỉnh và cùng năm; tác động chỉ đúng nếu nội dung %s",
-        not_cause_vi, s->pairs, s->units, s->first, s->last, of, to, s->coefficient[term],
-        s->error[term],
-        own ? "thay đổi theo giả định của người dùng"
-            : "tăng được như nhóm 25% tốt nhất trong các trường hợp tương đồng");
+    k->condition_vi = tbi_case_say(c,
+                                   "%s: trong %zu cặp số liệu của %zu tỉnh, thành phố "
+                                   "(%d–%d), %s cao hơn "
+                                   "1 điểm đi cùng %s "
+                                   "chênh %+.2f điểm (sai số "
+                                   "chuẩn %.2f), so trong cùng tỉnh và cùng năm; tác động chỉ "
+                                   "đúng nếu "
+                                   "nội dung %s",
+                                   not_cause_vi, s->pairs, s->units, s->first, s->last, of, to,
+                                   s->coefficient[term], s->error[term],
+                                   own ? "thay đổi theo giả định của người dùng"
+                                       : "tăng được như nhóm 25% tốt nhất trong các trường "
+                                         "hợp tương "
+                                         "đồng");
     k->pairs = (int)s->pairs;
     return k->condition[0] != '\0' && k->condition_vi[0] != '\0'
                ? TB_OK
@@ -149,7 +155,8 @@ static tb_status estimate_effect(tb_lever_link *t, tb_keys *keys, tb_case *c,
             c, t,
             "too few pairs of this component with the index of the goal, or not told apart from "
             "other components",
-            "quá ít cặp số liệu của nội dung này với chỉ số của chỉ tiêu, hoặc không tách được "
+            "quá ít cặp số liệu của nội dung này với chỉ số của chỉ "
+            "tiêu, hoặc không tách được "
             "khỏi "
             "các nội dung khác");
         return TB_OK;

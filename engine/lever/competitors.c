@@ -48,8 +48,10 @@ static tb_status shift_track(tb_case *c, tb_index_draws *t, tb_err *err)
             tbi_notice_add(
                 c->notices, c->arena, "rivals",
                 tbi_case_say(c, "%s: rivals move as forecast, since %s", t->index->code, r.reason),
-                tbi_case_say(c, "%s: các tỉnh xếp liền kề giữ như dự báo, vì %s", t->index->code,
-                             r.reason_vi));
+                tbi_case_say(c,
+                             "%s: các tỉnh xếp liền kề giữ như dự báo, vì "
+                             "%s",
+                             t->index->code, r.reason_vi));
             break;
         }
         shift[best] = r.q75 != 0 ? r.q75 : 1e-300;

@@ -373,16 +373,21 @@ tb_status tbi_historical_change_make(tb_historical_change *out, const tb_index *
                                             "no effect can be given: %zu usable pairs of years of "
                                             "comparable provinces, %d are needed",
                                             out->n, (int)TB_REACH_LEAST);
-        const char *vi =
-            out->n == 0
-                ? tbi_arena_printf(a,
-                                   "chưa có căn cứ để lượng hóa: bộ dữ liệu chưa có cặp năm nào so "
-                                   "sánh được của các tỉnh tương đồng, cần ít nhất %d",
-                                   (int)TB_REACH_LEAST)
-                : tbi_arena_printf(a,
-                                   "chưa có căn cứ để lượng hóa: chỉ có %zu cặp năm so sánh được "
-                                   "của các tỉnh tương đồng, cần ít nhất %d",
-                                   out->n, (int)TB_REACH_LEAST);
+        const char *vi = out->n == 0 ? tbi_arena_printf(a,
+                                                        "chưa có căn cứ để lượng "
+                                                        "hóa: bộ dữ liệu "
+                                                        "chưa có cặp năm nào so "
+                                                        "sánh được của các tỉnh "
+                                                        "tương đồng, cần "
+                                                        "ít nhất %d",
+                                                        (int)TB_REACH_LEAST)
+                                     : tbi_arena_printf(a,
+                                                        "chưa có căn cứ để lượng "
+                                                        "hóa: chỉ có %zu "
+                                                        "cặp năm so sánh được "
+                                                        "của các tỉnh tương đồng, "
+                                                        "cần ít nhất %d",
+                                                        out->n, (int)TB_REACH_LEAST);
         if (text == NULL || vi == NULL)
             return tbi_no_memory(err, "the record of a component");
         note_no_record(out, text, vi);

@@ -143,16 +143,22 @@ static tb_status use_own_figure(tb_lever_link *t, tb_keys *keys, tb_case *c, tb_
                 : tbi_case_say(
                       c, "the points lost are won back with the chance %.0f%% that the sheet gives",
                       e->chance * 100);
-        k->condition_vi =
-            isnan(e->chance)
-                ? "lấy lại từ không điểm nào đến toàn bộ số điểm bị trừ (bảng điểm không nêu khả "
-                  "năng)"
-                : tbi_case_say(c, "lấy lại số điểm bị trừ với khả năng %.0f%% nêu trong bảng điểm",
-                               e->chance * 100);
+        k->condition_vi = isnan(e->chance) ? "lấy lại từ không điểm nào đến "
+                                             "toàn bộ số điểm bị "
+                                             "trừ (bảng điểm không nêu khả "
+                                             "năng)"
+                                           : tbi_case_say(c,
+                                                          "lấy lại số điểm bị trừ "
+                                                          "với khả năng "
+                                                          "%.0f%% nêu trong bảng điểm",
+                                                          e->chance * 100);
         if (survey)
             k->condition = tbi_case_say(c, "%s; scored by survey", k->condition);
         if (survey)
-            k->condition_vi = tbi_case_say(c, "%s; chấm qua điều tra xã hội học", k->condition_vi);
+            k->condition_vi = tbi_case_say(c,
+                                           "%s; chấm qua điều tra xã hội "
+                                           "học",
+                                           k->condition_vi);
         return TB_OK;
     }
     double scale = 1;
@@ -163,7 +169,8 @@ static tb_status use_own_figure(tb_lever_link *t, tb_keys *keys, tb_case *c, tb_
             say_no(c, t,
                    "a share of the headroom was given, but the score or the maximum of this "
                    "component is not known",
-                   "tác động nêu theo tỷ lệ phần điểm còn thiếu, nhưng chưa biết điểm hoặc điểm "
+                   "tác động nêu theo tỷ lệ phần điểm còn thiếu, nhưng chưa "
+                   "biết điểm hoặc điểm "
                    "tối đa của nội dung này");
             return TB_OK;
         }
@@ -180,13 +187,13 @@ static tb_status use_own_figure(tb_lever_link *t, tb_keys *keys, tb_case *c, tb_
                   c, "the user's figure, cut at the %.2f points that are missing to the maximum",
                   k->cap)
             : "the user's figure";
-    k->condition_vi =
-        isfinite(k->cap) && k->mean > k->cap
-            ? tbi_case_say(
-                  c,
-                  "giả định của người dùng, không vượt quá %.2f điểm còn thiếu so với mức tối đa",
-                  k->cap)
-            : "giả định của người dùng";
+    k->condition_vi = isfinite(k->cap) && k->mean > k->cap
+                          ? tbi_case_say(c,
+                                         "giả định của người dùng, không vượt "
+                                         "quá %.2f điểm còn "
+                                         "thiếu so với mức tối đa",
+                                         k->cap)
+                          : "giả định của người dùng";
     return TB_OK;
 }
 
@@ -235,12 +242,15 @@ static tb_status find_record(tb_lever_link *t, tb_keys *keys, tb_case *c, tb_err
                                 "as in the best quarter of %zu comparable cases (provinces that "
                                 "started near its level, %d year%s later)",
                                 r->n, years, years > 1 ? "s" : "");
-    k->condition_vi =
-        tbi_case_say(c,
-                     "nếu nội dung này tăng thêm, ngoài mức dự báo khi không có thêm giải pháp, "
-                     "như nhóm 25%% tốt nhất trong %zu trường hợp tương đồng (tỉnh có xuất phát "
-                     "điểm gần nhất, sau %d năm)",
-                     r->n, years);
+    k->condition_vi = tbi_case_say(c,
+                                   "nếu nội dung này tăng thêm, ngoài mức dự báo "
+                                   "khi không có "
+                                   "thêm giải pháp, "
+                                   "như nhóm 25%% tốt nhất trong %zu trường hợp "
+                                   "tương đồng "
+                                   "(tỉnh có xuất phát "
+                                   "điểm gần nhất, sau %d năm)",
+                                   r->n, years);
     return TB_OK;
 }
 
@@ -284,7 +294,9 @@ bool tbi_lever_link_late(tb_lever_link *t, tb_case *c)
     say_no(c, t,
            tbi_case_say(c, "its effect comes %d years after the order, later than %d",
                         t->lever->lag, year),
-           tbi_case_say(c, "tác động đến sau %d năm kể từ khi thực hiện, muộn hơn năm %d",
+           tbi_case_say(c,
+                        "tác động đến sau %d năm kể từ khi thực hiện, "
+                        "muộn hơn năm %d",
                         t->lever->lag, year));
     return true;
 }
@@ -322,7 +334,8 @@ static tb_status find_evidence(tb_lever_link *t, tb_keys *keys, tb_case *c, tb_e
         return TB_OK;
     if (!has_weight(c, t)) {
         say_no(c, t, unknown_weight,
-               "chưa đọc được quy định một điểm của nội dung này bằng bao nhiêu điểm của chỉ số");
+               "chưa đọc được quy định một điểm của nội dung này bằng "
+               "bao nhiêu điểm của chỉ số");
         return TB_OK;
     }
     if (t->effect->given || !isnan(t->effect->lost))
@@ -333,7 +346,8 @@ static tb_status find_evidence(tb_lever_link *t, tb_keys *keys, tb_case *c, tb_e
         return st;
     if (t->column == 0) {
         say_no(c, t, "the measure is tied to the whole index, not to a component",
-               "giải pháp gắn với cả chỉ số, không gắn với nội dung thành phần");
+               "giải pháp gắn với cả chỉ số, không gắn với nội dung thành "
+               "phần");
         return TB_OK;
     }
     return find_record(t, keys, c, err);

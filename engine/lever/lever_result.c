@@ -175,7 +175,8 @@ static void say_choice(tb_lever_answer *a, const tb_lever_link *t)
     } else if (t->two) {
         a->choice = "two kinds of evidence exist: the user's figure is used, the other one is "
                     "shown beside";
-        a->choice_vi = "có hai loại căn cứ: dùng con số của người dùng, căn cứ còn lại nêu bên "
+        a->choice_vi = "có hai loại căn cứ: dùng con số của người dùng, căn "
+                       "cứ còn lại nêu bên "
                        "cạnh để so sánh";
     }
 }
@@ -248,8 +249,9 @@ static tb_status fill(tb_lever_answer *a, const tb_lever_link *t, tb_case *c,
     if (isnan(w)) {
         a->effect_reason = "how many points of the index a point of this component is worth was "
                            "not read from the rules";
-        a->effect_reason_vi =
-            "chưa đọc được quy định một điểm của nội dung này bằng bao nhiêu điểm của chỉ số";
+        a->effect_reason_vi = "chưa đọc được quy định một điểm của nội "
+                              "dung này bằng bao "
+                              "nhiêu điểm của chỉ số";
         return TB_OK;
     }
     /* this goal's own year: another goal may lie later */
@@ -257,9 +259,11 @@ static tb_status fill(tb_lever_answer *a, const tb_lever_link *t, tb_case *c,
         a->effect_reason =
             tbi_case_say(c, "its effect comes %d years after the order, later than %d",
                          t->lever->lag, aim->a->year);
-        a->effect_reason_vi =
-            tbi_case_say(c, "tác động đến sau %d năm kể từ khi thực hiện, muộn hơn năm %d",
-                         t->lever->lag, aim->a->year);
+        a->effect_reason_vi = tbi_case_say(c,
+                                           "tác động đến sau %d năm kể từ khi "
+                                           "thực hiện, "
+                                           "muộn hơn năm %d",
+                                           t->lever->lag, aim->a->year);
         return TB_OK;
     }
     const tb_key *k = t->key;

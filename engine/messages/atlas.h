@@ -10,7 +10,8 @@
       "Tập bản đồ chỉ số cấp tỉnh – tăng bậc" }, \
     { "lead", "From the results published up to {0}. A chance is the share of {1} simulated " \
       "years in which a goal is met if nothing more is done.", \
-      "Căn cứ kết quả đã công bố đến năm {0}. Khả năng đạt là tỷ lệ số lần chỉ tiêu được hoàn " \
+      "Căn cứ kết quả đã công bố đến năm {0}. Khả năng đạt là tỷ lệ " \
+      "số lần chỉ tiêu được hoàn " \
       "thành trong {1} lần mô phỏng, nếu không có thêm giải pháp." }, \
     { "other_language", "Tiếng Việt", \
       "English" }, \
@@ -34,7 +35,8 @@
       "tốp 10; tăng 5 bậc; đạt từ 45 điểm trở lên" }, \
     { "words_unknown", "This goal is not understood. Try: top 10; +5 ranks vs 2023; at least 45 " \
       "points; keep rank.", \
-      "Chưa hiểu chỉ tiêu này. Ví dụ: tốp 10; tăng 5 bậc so với năm 2023; đạt từ 45 điểm trở " \
+      "Chưa hiểu chỉ tiêu này. Ví dụ: tốp 10; tăng 5 bậc so với năm 2023; " \
+      "đạt từ 45 điểm trở " \
       "lên; giữ vững thứ hạng." }, \
     { "value", "How much", \
       "Mức" }, \
@@ -92,15 +94,18 @@
       "Bản đồ các tỉnh: mỗi ô một tỉnh, phía bắc ở trên" }, \
     { "map_chance", "One tile a province, north up; the darker, the likelier the goal. Choose a " \
       "province by a click.", \
-      "Mỗi ô là một tỉnh, phía bắc ở trên; màu càng đậm, khả năng đạt càng cao. Bấm vào ô để " \
+      "Mỗi ô là một tỉnh, phía bắc ở trên; màu càng đậm, khả năng đạt " \
+      "càng cao. Bấm vào ô để " \
       "chọn tỉnh." }, \
     { "map_rank", "One tile a province, north up; the darker, the better the place. Grey: not " \
       "in the data.", \
-      "Mỗi ô là một tỉnh, phía bắc ở trên; màu càng đậm, thứ hạng càng cao. Màu xám: chưa có " \
+      "Mỗi ô là một tỉnh, phía bắc ở trên; màu càng đậm, thứ hạng càng " \
+      "cao. Màu xám: chưa có " \
       "trong bộ dữ liệu." }, \
     { "map_change", "One tile a province, north up; dark: won places, pale: lost places. Grey: " \
       "not in the data.", \
-      "Mỗi ô là một tỉnh, phía bắc ở trên; màu đậm: tăng bậc, màu nhạt: giảm bậc. Màu xám: chưa " \
+      "Mỗi ô là một tỉnh, phía bắc ở trên; màu đậm: tăng bậc, màu " \
+      "nhạt: giảm bậc. Màu xám: chưa " \
       "có trong bộ dữ liệu." }, \
     { "unknown", "not in the data", \
       "chưa có trong bộ dữ liệu" }, \
@@ -142,27 +147,33 @@
     { "range", "Nine times out of ten between place {0} and {1}.", \
       "Khoảng dự báo 90%: từ hạng {0} đến hạng {1}." }, \
     { "lacks", "Points lacking: {0} for an even chance, {1} for a chance of 80 in 100.", \
-      "Còn thiếu {0} điểm để khả năng đạt bằng 50%, {1} điểm để bằng 80%." }, \
+      "Còn thiếu {0} điểm để khả năng đạt bằng 50%, {1} điểm để bằng " \
+      "80%." }, \
     { "lacks_80", "The chance is better than even; {0} points more make it 80 in 100.", \
       "Khả năng đạt đã trên 50%; thêm {0} điểm thì bằng 80%." }, \
     { "lacks_never", "No number of points within sight makes the chance even.", \
-      "Không có mức tăng điểm nào trong tầm với đưa khả năng đạt lên 50%." }, \
+      "Không có mức tăng điểm nào trong tầm với đưa khả năng đạt lên " \
+      "50%." }, \
     { "more", "more than that", \
       "nhiều hơn nữa" }, \
     { "noise", "If nothing lasting changed and only noise were at work, the goal would be met " \
       "in {0}.", \
-      "Nếu không có gì thay đổi lâu dài, chỉ do biến động ngẫu nhiên, chỉ tiêu đạt trong {0}." }, \
+      "Nếu không có gì thay đổi lâu dài, chỉ do biến động ngẫu nhiên, " \
+      "chỉ tiêu đạt trong {0}." }, \
     { "noise_nearly", "With nothing lasting changed the chance is nearly the same, {0}: a rise " \
       "or fall in one year says little about how the province is run.", \
-      "Dù không có gì thay đổi lâu dài, khả năng đạt cũng gần như vậy, {0}: việc tăng hay giảm " \
+      "Dù không có gì thay đổi lâu dài, khả năng đạt cũng gần như vậy, " \
+      "{0}: việc tăng hay giảm " \
       "trong một năm chưa nói lên hiệu quả điều hành." }, \
     { "record", "Record: of {0} goals of this kind given {1} to {2} in 100, {3} in 100 were met " \
       "({4} to {5}).", \
-      "Đã kiểm chứng: trong {0} chỉ tiêu cùng loại được dự báo từ {1} đến {2} trong 100 thì " \
+      "Đã kiểm chứng: trong {0} chỉ tiêu cùng loại được dự báo từ {1} " \
+      "đến {2} trong 100 thì " \
       "thực tế đạt {3} trong 100 ({4}–{5})." }, \
     { "uncalibrated", "No number is given: past forecasts of this kind of goal for this index " \
       "did not agree with what came.", \
-      "Không nêu con số: các dự báo trước đây về loại chỉ tiêu này của chỉ số này chưa khớp với " \
+      "Không nêu con số: các dự báo trước đây về loại chỉ tiêu này của " \
+      "chỉ số này chưa khớp với " \
       "kết quả thực tế." }, \
     { "no_record", "No record yet of goals of this kind.", \
       "Chưa có kết quả kiểm chứng cho loại chỉ tiêu này." }, \
@@ -171,12 +182,15 @@
     { "no_place", "There is no such place among these provinces.", \
       "Không có thứ hạng như vậy trong số các tỉnh này." }, \
     { "no_base", "The place of {0} is not in the data: choose another year to compare with.", \
-      "Thứ hạng năm {0} chưa có trong bộ dữ liệu: hãy chọn năm khác để so sánh." }, \
+      "Thứ hạng năm {0} chưa có trong bộ dữ liệu: hãy chọn năm khác để so " \
+      "sánh." }, \
     { "no_climb", "So large a climb was not worked out for a province whose place of {0} is not " \
       "in the data.", \
-      "Mức tăng lớn như vậy chưa được tính cho tỉnh chưa có thứ hạng năm {0} trong bộ dữ liệu." }, \
+      "Mức tăng lớn như vậy chưa được tính cho tỉnh chưa có thứ hạng " \
+      "năm {0} trong bộ dữ liệu." }, \
     { "no_score", "The score of {0} is not in the data: points more cannot be counted from it.", \
-      "Điểm năm {0} chưa có trong bộ dữ liệu nên không tính được mức tăng điểm." }, \
+      "Điểm năm {0} chưa có trong bộ dữ liệu nên không tính được mức " \
+      "tăng điểm." }, \
     { "no_group", "The limits of the groups of this year are not known.", \
       "Chưa biết ngưỡng phân nhóm của năm này." }, \
     { "standing", "Where the province stands", \
@@ -194,7 +208,8 @@
     { "change", "From the year before", \
       "So với năm trước" }, \
     { "standing_note", "Results of {0}; positive: the province is above. – : not in the data.", \
-      "Kết quả năm {0}; số dương: tỉnh cao hơn. Dấu –: chưa có trong bộ dữ liệu." }, \
+      "Kết quả năm {0}; số dương: tỉnh cao hơn. Dấu –: chưa có trong bộ " \
+      "dữ liệu." }, \
     { "no_parts", "The components of this index are not in the data.", \
       "Bộ dữ liệu chưa có điểm thành phần của chỉ số này." }, \
     { "no_parts_unit", "The components of this province are not in the data for the newest year.", \
@@ -203,21 +218,26 @@
       "Nếu tăng thêm điểm" }, \
     { "whatif_lead", "Move the sliders: the chance follows. They end where the best province " \
       "ever stood.", \
-      "Kéo các thanh trượt, khả năng đạt thay đổi theo. Mỗi thanh dừng ở mức cao nhất mà một " \
+      "Kéo các thanh trượt, khả năng đạt thay đổi theo. Mỗi thanh dừng ở " \
+      "mức cao nhất mà một " \
       "tỉnh từng đạt." }, \
     { "whatif_lead_total", "Move the slider: the chance follows.", \
       "Kéo thanh trượt, khả năng đạt thay đổi theo." }, \
     { "whatif_total", "points of the index", \
       "điểm của chỉ số" }, \
     { "whatif_rest", "(without action: {0}); +{1} points in all; expected place {2}.", \
-      "(nếu không có thêm giải pháp: {0}); tổng cộng +{1} điểm; thứ hạng kỳ vọng {2}." }, \
+      "(nếu không có thêm giải pháp: {0}); tổng cộng +{1} điểm; thứ hạng " \
+      "kỳ vọng {2}." }, \
     { "whatif_note", "Points that last, on top of the forecast; the others move as forecast. " \
       "Whether a measure brings them is another question, which a brief of the province answers.", \
-      "Là số điểm tăng thêm so với dự báo và giữ được lâu dài; các tỉnh khác diễn biến như dự " \
-      "báo. Giải pháp nào mang lại số điểm đó là câu hỏi khác, xem báo cáo riêng của tỉnh." }, \
+      "Là số điểm tăng thêm so với dự báo và giữ được lâu dài; các " \
+      "tỉnh khác diễn biến như dự " \
+      "báo. Giải pháp nào mang lại số điểm đó là câu hỏi khác, xem báo " \
+      "cáo riêng của tỉnh." }, \
     { "whatif_note_total", "Points that last, on top of the forecast; the others move as " \
       "forecast. The components of this index, or of this province, are not in the data.", \
-      "Là số điểm tăng thêm so với dự báo và giữ được lâu dài; các tỉnh khác diễn biến như dự " \
+      "Là số điểm tăng thêm so với dự báo và giữ được lâu dài; các " \
+      "tỉnh khác diễn biến như dự " \
       "báo. Bộ dữ liệu chưa có điểm thành phần của chỉ số này." }, \
     { "no_whatif", "There is no answer to move.", \
       "Chưa có câu trả lời để thử." }, \
@@ -235,7 +255,8 @@
       "Điểm qua các năm" }, \
     { "trend_note_rank", "Place 1 at the top. Dashed: the rules changed. At {0}: what is " \
       "expected, with the range of nine in ten.", \
-      "Hạng 1 ở trên cùng. Đường đứt: thay đổi phương pháp. Năm {0}: mức dự báo và khoảng dự " \
+      "Hạng 1 ở trên cùng. Đường đứt: thay đổi phương pháp. Năm {0}: mức " \
+      "dự báo và khoảng dự " \
       "báo 90%." }, \
     { "trend_note_score", "Dashed: the rules changed; scores do not compare across it.", \
       "Đường đứt: thay đổi phương pháp; không so sánh điểm qua mốc này." }, \
@@ -268,22 +289,27 @@
     { "about_1", "Each index is forecast once, jointly for all provinces; a chance is the share " \
       "of simulated years in which the goal is met. The page moves curves that were counted " \
       "from these years and models nothing itself.", \
-      "Mỗi chỉ số được dự báo một lần, đồng thời cho tất cả các tỉnh; khả năng đạt là tỷ lệ số " \
-      "lần mô phỏng mà chỉ tiêu hoàn thành. Trang này chỉ đọc các đường cong đã tính từ các lần " \
+      "Mỗi chỉ số được dự báo một lần, đồng thời cho tất cả các " \
+      "tỉnh; khả năng đạt là tỷ lệ số " \
+      "lần mô phỏng mà chỉ tiêu hoàn thành. Trang này chỉ đọc các đường " \
+      "cong đã tính từ các lần " \
       "mô phỏng đó." }, \
     { "about_2", "One goal at a time. Several goals together, measures and plans are answered " \
       "by a brief of the province.", \
-      "Mỗi lần một chỉ tiêu. Nhiều chỉ tiêu cùng lúc, giải pháp và phương án: xem báo cáo riêng " \
+      "Mỗi lần một chỉ tiêu. Nhiều chỉ tiêu cùng lúc, giải pháp và " \
+      "phương án: xem báo cáo riêng " \
       "của tỉnh." }, \
     { "about_3", "The page works without a network. The link in the address line keeps your " \
       "choice: copy it to share it.", \
-      "Trang dùng được khi không có mạng. Đường dẫn trên thanh địa chỉ lưu lại lựa chọn: sao " \
+      "Trang dùng được khi không có mạng. Đường dẫn trên thanh địa chỉ " \
+      "lưu lại lựa chọn: sao " \
       "chép để gửi cho người khác." }, \
     { "notes", "Notes on the data", \
       "Ghi chú về số liệu" }, \
     { "noscript", "This page needs a script that it carries itself; the browser has scripts " \
       "switched off.", \
-      "Trang này cần chạy mã kèm theo trong tệp; trình duyệt đang tắt chức năng đó." },
+      "Trang này cần chạy mã kèm theo trong tệp; trình duyệt đang tắt chức " \
+      "năng đó." },
 /* clang-format on */
 
 #endif

@@ -10,9 +10,10 @@
 #define TB_MSG_ATTAIN_OTHER_PARTS                                              \
     "the goal '%s' says another number of components than %s has (%zu in %d)", \
         "chỉ tiêu '%s' nêu số nội dung khác với số nội dung của %s (%zu, năm %d)"
-#define TB_MSG_ATTAIN_MORE_PARTS                                      \
-    "the goal '%s' asks for more components than %s has (%zu in %d)", \
-        "chỉ tiêu '%s' đòi hỏi nhiều nội dung hơn số nội dung của %s (%zu, năm %d)"
+#define TB_MSG_ATTAIN_MORE_PARTS                                                               \
+    "the goal '%s' asks for more components than %s has (%zu in %d)",                          \
+        "chỉ tiêu '%s' đòi hỏi nhiều nội dung hơn số nội dung của %s (%zu, " \
+        "năm %d)"
 #define TB_MSG_ATTAIN_PARTS_AMONG_ALTERNATIVES                                              \
     "the goal '%s' on components cannot be one of several alternatives; give it alone",     \
         "chỉ tiêu '%s' về các nội dung thành phần không thể là một trong " \

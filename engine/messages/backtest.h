@@ -13,9 +13,10 @@
     "draws must be from 100 to 1000000 (got %zu)", \
         "số lần mô phỏng phải từ 100 đến 1000000 (đang là %zu)"
 #define TB_MSG_BACKTEST_MODEL_NAMED "no model is named", "chưa nêu mô hình nào"
-#define TB_MSG_BACKTEST_ORIGIN_CAN_JUDGED_HAS                                      \
-    "no origin from %d to %d can be judged: '%s' has scores for %d to %d; %s%.0s", \
-        "không năm gốc nào từ %d đến %d đánh giá được: '%s' có điểm các năm %d đến %d; %.0s%s"
+#define TB_MSG_BACKTEST_ORIGIN_CAN_JUDGED_HAS                                                   \
+    "no origin from %d to %d can be judged: '%s' has scores for %d to %d; %s%.0s",              \
+        "không năm gốc nào từ %d đến %d đánh giá được: '%s' có điểm các " \
+        "năm %d đến %d; %.0s%s"
 #define TB_MSG_BACKTEST_QUANTILES_UNIT_CROSS_LEVEL                     \
     "quantiles of unit %s for %d cross: level %g lies below level %g", \
         "các phân vị của đơn vị %s năm %d cắt nhau: mức %g nằm dưới mức %g"
@@ -48,16 +49,18 @@
         "'%s' là thành phần; thứ hạng chỉ được công bố cho chỉ số tổng hợp"
 
 /* rows of a file of predictions: each stands behind FILE:LINE: COLUMN */
-#define TB_MSG_BACKTEST_ROW_ONE_INDEX                                                   \
-    "a file of predictions is about one index; put the others into files of their own", \
-        "mỗi tệp dự báo chỉ về một chỉ số; hãy tách các chỉ số khác ra tệp riêng"
+#define TB_MSG_BACKTEST_ROW_ONE_INDEX                                                          \
+    "a file of predictions is about one index; put the others into files of their own",        \
+        "mỗi tệp dự báo chỉ về một chỉ số; hãy tách các chỉ số khác " \
+        "ra tệp riêng"
 #define TB_MSG_BACKTEST_ROW_NO_UNIT "the index has no such unit", "chỉ số không có đơn vị này"
 #define TB_MSG_BACKTEST_ROW_LEVEL                                    \
     "the level of a quantile must be between 0 and 1, such as 0.05", \
         "mức của phân vị phải trong khoảng từ 0 đến 1, ví dụ 0.05"
-#define TB_MSG_BACKTEST_ROW_DRAW                                               \
-    "a sample has the number of its draw, the same for all units of the draw", \
-        "mỗi mẫu phải có số thứ tự lần mô phỏng, chung cho mọi đơn vị của lần đó"
+#define TB_MSG_BACKTEST_ROW_DRAW                                                                \
+    "a sample has the number of its draw, the same for all units of the draw",                  \
+        "mỗi mẫu phải có số thứ tự lần mô phỏng, chung cho mọi đơn vị " \
+        "của lần đó"
 #define TB_MSG_BACKTEST_ROW_TYPE \
     "expected quantile, sample or mean", "chỉ nhận quantile, sample hoặc mean"
 #define TB_MSG_BACKTEST_ROW_YEARS "years from 1990 to 2100", "năm phải từ 1990 đến 2100"

@@ -97,13 +97,16 @@
 #define TB_MSG_CLI_REPORT_OUTPUT                                                             \
     "missing -o FILE; expected an ending .html, .docx, .md, .xlsx or .csv, or a folder for " \
     "charts",                                                                                \
-        "thiếu -o TỆP; cần đuôi .html, .docx, .md, .xlsx hoặc .csv, hoặc một thư mục cho biểu đồ"
-#define TB_MSG_CLI_ATLAS_ENDING                                           \
-    "-o must end in .html for the page or .json for the data (got '%s')", \
-        "-o phải kết thúc bằng .html cho trang web hoặc .json cho dữ liệu (đang là '%s')"
-#define TB_MSG_CLI_REPORT_ENDING                                                              \
-    "unknown ending '%s'; expected .html, .docx, .md, .xlsx or .csv, or a folder for charts", \
-        "không rõ đuôi '%s'; cần .html, .docx, .md, .xlsx hoặc .csv, hoặc một thư mục cho biểu đồ"
+        "thiếu -o TỆP; cần đuôi .html, .docx, .md, .xlsx hoặc .csv, hoặc một " \
+        "thư mục cho biểu đồ"
+#define TB_MSG_CLI_ATLAS_ENDING                                                                 \
+    "-o must end in .html for the page or .json for the data (got '%s')",                       \
+        "-o phải kết thúc bằng .html cho trang web hoặc .json cho dữ liệu (đang " \
+        "là '%s')"
+#define TB_MSG_CLI_REPORT_ENDING                                                                 \
+    "unknown ending '%s'; expected .html, .docx, .md, .xlsx or .csv, or a folder for charts",    \
+        "không rõ đuôi '%s'; cần .html, .docx, .md, .xlsx hoặc .csv, hoặc một thư " \
+        "mục cho biểu đồ"
 #define TB_MSG_CLI_UNITS                                                  \
     "--units must be 'all'; one unit is named by --unit or the scenario", \
         "--units phải là 'all'; một tỉnh thì ghi ở --unit hoặc trong kịch bản"

@@ -23,9 +23,10 @@
         "là mọi chỉ số và mọi giải pháp. Không nêu --outcome: xếp thứ "    \
         "tự các giải pháp theo tác động lên những chỉ số mà giải pháp "  \
         "hướng tới, ước lượng thận trọng cùng nhau."
-#define TB_HELP_EFFECTS_MEASURE                                                 \
-    "a measure of the table of adoptions (PASC), or all (default); repeatable", \
-        "giải pháp trong bảng áp dụng (PASC), hoặc all (mặc định); dùng được nhiều lần"
+#define TB_HELP_EFFECTS_MEASURE                                                           \
+    "a measure of the table of adoptions (PASC), or all (default); repeatable",           \
+        "giải pháp trong bảng áp dụng (PASC), hoặc all (mặc định); dùng " \
+        "được nhiều lần"
 #define TB_HELP_EFFECTS_OUTCOME                                                         \
     "an outcome (PAPI.D5), all nodes of an index (PAPI.all), or all; repeatable",       \
         "chỉ số kết quả (PAPI.D5), mọi thành phần của một chỉ số " \
@@ -73,9 +74,10 @@
 #define TB_HELP_EFFECTS_AS_OF                                     \
     "only what was known when the results of this year were out", \
         "chỉ dùng những gì đã biết khi có kết quả năm này"
-#define TB_HELP_EFFECTS_NEED                                                              \
-    "points that a goal needs: adds the probability that an effect is at least so large", \
-        "số điểm mà chỉ tiêu cần: cho thêm xác suất tác động đạt ít nhất mức đó"
+#define TB_HELP_EFFECTS_NEED                                                                 \
+    "points that a goal needs: adds the probability that an effect is at least so large",    \
+        "số điểm mà chỉ tiêu cần: cho thêm xác suất tác động đạt ít " \
+        "nhất mức đó"
 #define TB_HELP_EFFECTS_PRIOR                                                             \
     "how far true effects are taken to spread before the data are seen, in standard "     \
     "deviations between units (default 0.2)",                                             \

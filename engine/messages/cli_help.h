@@ -77,9 +77,10 @@
     "no warnings and no progress on standard error", "không in lưu ý và tiến độ ra đầu ra lỗi"
 #define TB_HELP_SEED \
     "seed of the random streams (default 1)", "hạt giống của các dãy số ngẫu nhiên (mặc định 1)"
-#define TB_HELP_THREADS                                            \
-    "threads to use (default: all cores; never changes a number)", \
-        "số luồng tính toán (mặc định: mọi nhân; không làm thay đổi con số nào)"
+#define TB_HELP_THREADS                                                                      \
+    "threads to use (default: all cores; never changes a number)",                           \
+        "số luồng tính toán (mặc định: mọi nhân; không làm thay đổi con " \
+        "số nào)"
 #define TB_HELP_LANG                                                                       \
     "language of tables, briefs and messages (default: that of the goals, else the "       \
     "locale's, else en)",                                                                  \
@@ -95,9 +96,10 @@
     "years from 2025)",                                                                      \
         "theo 34 đơn vị từ tháng 7/2025, ghép từ nhiều tỉnh khi cần (mặc " \
         "định cho các năm từ 2025)"
-#define TB_HELP_NO_MERGED                                                              \
-    "by the 63 provinces that the publishers ranked before, also for years from 2025", \
-        "theo 63 tỉnh, thành phố được xếp hạng trước đây, kể cả cho các năm từ 2025"
+#define TB_HELP_NO_MERGED                                                                        \
+    "by the 63 provinces that the publishers ranked before, also for years from 2025",           \
+        "theo 63 tỉnh, thành phố được xếp hạng trước đây, kể cả cho các " \
+        "năm từ 2025"
 
 /* ---- import ---------------------------------------------------------------------------------- */
 
@@ -112,7 +114,8 @@
         "nhiều lần, tên đầu được ưu tiên"
 #define TB_HELP_IMPORT_COMPLETE                                                                \
     "the tables are offered as complete: a sum that contradicts a published total is refused", \
-        "các bảng được coi là đầy đủ: tổng trái với tổng điểm đã công bố thì bị từ chối"
+        "các bảng được coi là đầy đủ: tổng trái với tổng điểm đã "   \
+        "công bố thì bị từ chối"
 
 /* ---- show, rank, export, synth --------------------------------------------------------------- */
 
@@ -133,14 +136,16 @@
         "ghi những gì chưa có trong bộ dữ liệu, theo tỉnh và năm, thành "     \
         "bảng để điền (-o tệp .csv hoặc .xlsx)"
 #define TB_HELP_SHOW_INDEX "with --missing: the index", "cùng --missing: chỉ số"
-#define TB_HELP_EXPORT_TEMPLATE                                                         \
-    "an empty table to fill in for --index and --year, with lists and checks in .xlsx", \
-        "bảng trống để điền cho --index và --year, có danh sách chọn và kiểm tra trong .xlsx"
+#define TB_HELP_EXPORT_TEMPLATE                                                                  \
+    "an empty table to fill in for --index and --year, with lists and checks in .xlsx",          \
+        "bảng trống để điền cho --index và --year, có danh sách chọn và kiểm " \
+        "tra trong .xlsx"
 #define TB_HELP_EXPORT_YEAR \
     "only this year (a template needs one)", "chỉ năm này (mẫu bảng cần năm)"
-#define TB_HELP_RANK                                                               \
-    "totals, ranks and groups of a year: published, computed, or unknown and why", \
-        "tổng điểm, thứ hạng, nhóm của một năm: đã công bố, tính toán, hoặc chưa có và vì sao"
+#define TB_HELP_RANK                                                                           \
+    "totals, ranks and groups of a year: published, computed, or unknown and why",             \
+        "tổng điểm, thứ hạng, nhóm của một năm: đã công bố, tính toán, " \
+        "hoặc chưa có và vì sao"
 #define TB_HELP_RANK_ABOUT                                                                    \
     "A total is composed from its components by the rules of that year when all of them are " \
     "known. Ranks are computed when every unit that the publisher ranked has a score, and "   \
@@ -160,9 +165,10 @@
         "một chỉ số hoặc một thành phần của chỉ số: PAPI, PAPI.D5"
 #define TB_HELP_RANK_YEAR "the year of the table", "năm của bảng"
 
-#define TB_HELP_STANDING                                                                   \
-    "where a province stands: places, distances, strengths and weaknesses of every index", \
-        "hiện trạng của một tỉnh: thứ hạng, khoảng cách, điểm mạnh, điểm yếu theo từng chỉ số"
+#define TB_HELP_STANDING                                                                    \
+    "where a province stands: places, distances, strengths and weaknesses of every index",  \
+        "hiện trạng của một tỉnh: thứ hạng, khoảng cách, điểm mạnh, " \
+        "điểm yếu theo từng chỉ số"
 #define TB_HELP_STANDING_ABOUT                                                                \
     "For every index and component that is known: the score, the place and of how many, the " \
     "distance to the median, to the best quarter and to the first, and the own change from "  \
@@ -192,9 +198,10 @@
         "ghi số liệu ra bảng: .csv, .xlsx (Excel) hoặc .dta (Stata)"
 #define TB_HELP_EXPORT_INDEX \
     "only this index (default: all)", "chỉ xuất chỉ số này (mặc định: tất cả)"
-#define TB_HELP_EXPORT_WIDE                                                    \
-    "a row a unit and year, a column an indicator, without sources and basis", \
-        "mỗi dòng một tỉnh trong một năm, mỗi cột một chỉ số thành phần, không có nguồn và cơ sở"
+#define TB_HELP_EXPORT_WIDE                                                               \
+    "a row a unit and year, a column an indicator, without sources and basis",            \
+        "mỗi dòng một tỉnh trong một năm, mỗi cột một chỉ số thành " \
+        "phần, không có nguồn và cơ sở"
 
 #define TB_HELP_SYNTH                                          \
     "write a synthetic data package, marked so in every file", \
@@ -250,15 +257,17 @@
         "biến động ngẫu nhiên. Không đọc gì sau năm gốc, cả số liệu "   \
         "lẫn quy định; thay đổi phương pháp chỉ tính đến khi đã được " \
         "công bố vào lúc đó."
-#define TB_HELP_FORECAST_INDEX                                               \
-    "what is forecast: an index (its total) or a component such as PAPI.D5", \
-        "dự báo cho cái gì: một chỉ số (tổng điểm) hoặc một thành phần như PAPI.D5"
+#define TB_HELP_FORECAST_INDEX                                                                  \
+    "what is forecast: an index (its total) or a component such as PAPI.D5",                    \
+        "dự báo cho cái gì: một chỉ số (tổng điểm) hoặc một thành phần " \
+        "như PAPI.D5"
 #define TB_HELP_FORECAST_ORIGIN                                    \
     "the last year whose results were out; nothing later is read", \
         "năm gốc: năm gần nhất đã có kết quả; không đọc gì sau đó"
-#define TB_HELP_FORECAST_YEAR                                                     \
-    "the year that is forecast, 1 to 5 after the origin (default: the next one)", \
-        "năm được dự báo, từ 1 đến 5 năm sau năm gốc (mặc định: năm kế tiếp)"
+#define TB_HELP_FORECAST_YEAR                                                                \
+    "the year that is forecast, 1 to 5 after the origin (default: the next one)",            \
+        "năm được dự báo, từ 1 đến 5 năm sau năm gốc (mặc định: năm " \
+        "kế tiếp)"
 #define TB_HELP_FORECAST_MODEL                          \
     "the model (default: the best at earlier origins)", \
         "mô hình (mặc định: mô hình tốt nhất tại các năm gốc trước)"
@@ -301,9 +310,10 @@
 #define TB_HELP_BACKTEST_MODEL                    \
     "only this model; repeatable (default: all)", \
         "chỉ mô hình này; dùng được nhiều lần (mặc định: tất cả)"
-#define TB_HELP_BACKTEST_DRAWS                                   \
-    "draws of each distribution, 100 to 1000000 (default 4000)", \
-        "số lần mô phỏng của mỗi phân bố, từ 100 đến 1000000 (mặc định 4000)"
+#define TB_HELP_BACKTEST_DRAWS                                                                   \
+    "draws of each distribution, 100 to 1000000 (default 4000)",                                 \
+        "số lần mô phỏng của mỗi phân bố, từ 100 đến 1000000 (mặc định " \
+        "4000)"
 #define TB_HELP_BACKTEST_FACTS                                                              \
     "judge what was said of published places and scores, beside moves of places and other " \
     "simple laws; also for indices known in part",                                          \
@@ -312,14 +322,17 @@
         "chỉ số chỉ biết một phần"
 #define TB_HELP_BACKTEST_RECORDS                                                           \
     "the same as CSV: the record that stands beside probabilities (datasets/records.csv)", \
-        "như trên, dạng CSV: thành tích dự báo ghi bên cạnh xác suất (datasets/records.csv)"
+        "như trên, dạng CSV: thành tích dự báo ghi bên cạnh xác suất "      \
+        "(datasets/records.csv)"
 #define TB_HELP_BACKTEST_JUDGE                                                               \
     "what is judged: the deviation from the mean of the target year (default) or the score", \
-        "chấm cái gì: chênh lệch so với mức trung bình của năm đó (mặc định) hay điểm số"
+        "chấm cái gì: chênh lệch so với mức trung bình của năm đó (mặc "  \
+        "định) hay điểm số"
 
-#define TB_HELP_EVALUATE                                               \
-    "score anybody's predictions beside persistence on the same rows", \
-        "chấm dự báo của bất kỳ ai bên cạnh dự báo giữ nguyên, trên cùng các dòng"
+#define TB_HELP_EVALUATE                                                                         \
+    "score anybody's predictions beside persistence on the same rows",                           \
+        "chấm dự báo của bất kỳ ai bên cạnh dự báo giữ nguyên, trên cùng " \
+        "các dòng"
 #define TB_HELP_EVALUATE_ABOUT                                                               \
     "The table has the columns index,origin,year,unit,output_type,output_type_id,value: "    \
     "quantile (the id is its level), sample (the id is its draw) or mean. Scores that a "    \
@@ -332,7 +345,8 @@
         "tỉnh được xếp hạng đều có dự báo."
 #define TB_HELP_EVALUATE_JUDGE                                                                   \
     "what the predictions are: scores (default) or deviations from the mean of the target year", \
-        "dự báo là gì: điểm số (mặc định) hay chênh lệch so với mức trung bình của năm đó"
+        "dự báo là gì: điểm số (mặc định) hay chênh lệch so với mức "      \
+        "trung bình của năm đó"
 
 /* ---- simulate -------------------------------------------------------------------------------- */
 
@@ -360,9 +374,10 @@
     "the index (PAPI), or a node with components (PAPI.D5)", \
         "chỉ số (PAPI), hoặc một nút có thành phần (PAPI.D5)"
 #define TB_HELP_SIMULATE_YEAR "the year", "năm"
-#define TB_HELP_SIMULATE_LEVEL                                                         \
-    "components: the smallest known parts (default), or the parts of the node itself", \
-        "thành phần: các phần nhỏ nhất đã biết (mặc định), hoặc các phần ngay dưới nút"
+#define TB_HELP_SIMULATE_LEVEL                                                              \
+    "components: the smallest known parts (default), or the parts of the node itself",      \
+        "thành phần: các phần nhỏ nhất đã biết (mặc định), hoặc các " \
+        "phần ngay dưới nút"
 #define TB_HELP_SIMULATE_WEIGHTS                                                          \
     "how weights vary: gamma factors around the official ones (default), any on the "     \
     "simplex, within percent bounds, not",                                                \
@@ -371,7 +386,8 @@
 #define TB_HELP_SIMULATE_CONCENTRATION                                                         \
     "gamma: the larger, the nearer to the official weights (default: ten times the number of " \
     "components)",                                                                             \
-        "gamma: càng lớn càng gần trọng số chính thức (mặc định: mười lần số thành phần)"
+        "gamma: càng lớn càng gần trọng số chính thức (mặc định: mười "   \
+        "lần số thành phần)"
 #define TB_HELP_SIMULATE_PERCENT                                     \
     "percent: official weight plus or minus P percent (default 25)", \
         "percent: trọng số chính thức cộng trừ P phần trăm (mặc định 25)"
@@ -381,9 +397,10 @@
 #define TB_HELP_SIMULATE_AGGREGATE                              \
     "of arithmetic,geometric,harmonic,copeland (default: all)", \
         "trong số arithmetic,geometric,harmonic,copeland (mặc định: tất cả)"
-#define TB_HELP_SIMULATE_LEAVE_OUT                                     \
-    "leave none or one of them out of each draw (default: indicator)", \
-        "mỗi lần mô phỏng không bỏ hoặc bỏ một thành phần (mặc định: indicator)"
+#define TB_HELP_SIMULATE_LEAVE_OUT                                                             \
+    "leave none or one of them out of each draw (default: indicator)",                         \
+        "mỗi lần mô phỏng không bỏ hoặc bỏ một thành phần (mặc định: " \
+        "indicator)"
 #define TB_HELP_SIMULATE_CENTRE                                                             \
     "share of the draws in which each choice is the publisher's own: the arithmetic mean, " \
     "no normalisation, nothing left out (default 0.5; 0: all choices alike)",               \
@@ -395,9 +412,10 @@
     "--error",                                                                            \
         "sai số của các thành phần: không, biến động của mô hình dự " \
         "báo (mặc định), hoặc theo --error"
-#define TB_HELP_SIMULATE_ERROR                                           \
-    "a standard error in points, TOTAL for the index's own; repeatable", \
-        "một sai số chuẩn tính bằng điểm, TOTAL cho chính chỉ số; dùng được nhiều lần"
+#define TB_HELP_SIMULATE_ERROR                                                             \
+    "a standard error in points, TOTAL for the index's own; repeatable",                   \
+        "một sai số chuẩn tính bằng điểm, TOTAL cho chính chỉ số; dùng " \
+        "được nhiều lần"
 #define TB_HELP_SIMULATE_VARY                                                            \
     "let this component's values be uncertain, as a factor of its own; repeatable",      \
         "coi giá trị của thành phần này là chưa chắc chắn, thành một " \
@@ -422,9 +440,10 @@
     "then one column a unit)",                                                                \
         "cho miền tin cậy: hiệp phương sai của sai số điểm các tỉnh (CSV: " \
         "unit, rồi mỗi tỉnh một cột)"
-#define TB_HELP_SIMULATE_TOP                                                             \
-    "probability of being, and set of those that may be, among the N best (default 10)", \
-        "khả năng nằm trong N tỉnh đứng đầu, và tập các tỉnh có thể nằm trong đó (mặc định 10)"
+#define TB_HELP_SIMULATE_TOP                                                                \
+    "probability of being, and set of those that may be, among the N best (default 10)",    \
+        "khả năng nằm trong N tỉnh đứng đầu, và tập các tỉnh có thể " \
+        "nằm trong đó (mặc định 10)"
 #define TB_HELP_SIMULATE_CONFIDENCE                          \
     "level of the confidence sets for ranks (default 0.95)", \
         "mức tin cậy của miền tin cậy cho thứ hạng (mặc định 0.95)"
@@ -439,17 +458,19 @@
 #define TB_HELP_SIMULATE_REPLICATES                   \
     "write the settings of every draw to FILE (CSV)", \
         "ghi các lựa chọn của từng lần mô phỏng vào TỆP (CSV)"
-#define TB_HELP_SIMULATE_CHECKPOINT                                                         \
-    "keep what was counted in FILE and go on from it when it is there; removed at the end", \
-        "giữ kết quả đã đếm trong TỆP và chạy tiếp từ đó nếu có; xóa khi xong"
+#define TB_HELP_SIMULATE_CHECKPOINT                                                              \
+    "keep what was counted in FILE and go on from it when it is there; removed at the end",      \
+        "giữ kết quả đã đếm trong TỆP và chạy tiếp từ đó nếu có; xóa " \
+        "khi xong"
 #define TB_HELP_SIMULATE_CHECKPOINT_SECONDS \
     "how often (default 60)", "bao lâu một lần (mặc định 60)"
 
 /* ---- run, intervene, report ------------------------------------------------------------------ */
 
-#define TB_HELP_RUN                                                          \
-    "the main job: forecast, measures and plan for the goals of a scenario", \
-        "việc chính: dự báo, giải pháp và phương án cho các chỉ tiêu của một kịch bản"
+#define TB_HELP_RUN                                                                           \
+    "the main job: forecast, measures and plan for the goals of a scenario",                  \
+        "việc chính: dự báo, giải pháp và phương án cho các chỉ tiêu của " \
+        "một kịch bản"
 #define TB_HELP_RUN_ABOUT                                                                     \
     "Says for every goal of a province the chance without action, how much of it is noise, "  \
     "the points that are needed, what each component is worth, what each measure with "       \
@@ -461,9 +482,10 @@
         "cứ đóng góp được gì, và phương án tốt nhất trong giới hạn "    \
         "ngân sách. Câu hỏi nằm trong tệp kịch bản hoặc trong các tùy "      \
         "chọn."
-#define TB_HELP_INTERVENE                                                \
-    "which measures move the ranks, how sure we are, and the best plan", \
-        "giải pháp nào làm tăng thứ hạng, chắc chắn đến đâu, và phương án tốt nhất"
+#define TB_HELP_INTERVENE                                                                      \
+    "which measures move the ranks, how sure we are, and the best plan",                       \
+        "giải pháp nào làm tăng thứ hạng, chắc chắn đến đâu, và phương " \
+        "án tốt nhất"
 #define TB_HELP_INTERVENE_ABOUT                                                               \
     "Answers a scenario as 'run' does, without history and forecast; with --units all, "      \
     "every unit's. Measures have an effect only where there is evidence: the scoring rules, " \
@@ -519,15 +541,18 @@
     "measures may also rest on what goes together between surveys (association, not cause)", \
         "giải pháp được dựa thêm vào mối liên hệ thống kê giữa các "   \
         "cuộc khảo sát (không phải quan hệ nhân quả)"
-#define TB_HELP_RUN_UNITS                                              \
-    "every unit's chance and best measure instead of one unit's page", \
-        "khả năng đạt và giải pháp tốt nhất của mọi tỉnh thay cho trang của một tỉnh"
+#define TB_HELP_RUN_UNITS                                                                     \
+    "every unit's chance and best measure instead of one unit's page",                        \
+        "khả năng đạt và giải pháp tốt nhất của mọi tỉnh thay cho trang " \
+        "của một tỉnh"
 #define TB_HELP_RUN_ORIGINS                                                                       \
     "with --units all: the question asked from every origin A to B, for looking back over years", \
-        "cùng --units all: đặt câu hỏi từ mỗi năm gốc từ A đến B, để nhìn lại qua các năm"
+        "cùng --units all: đặt câu hỏi từ mỗi năm gốc từ A đến B, để "      \
+        "nhìn lại qua các năm"
 #define TB_HELP_RUN_EVALUATE                                                                 \
     "look back: beside each chance what happened, for years whose results are in the panel", \
-        "nhìn lại: bên cạnh khả năng đạt là kết quả thực tế, cho các năm đã có kết quả"
+        "nhìn lại: bên cạnh khả năng đạt là kết quả thực tế, cho các " \
+        "năm đã có kết quả"
 #define TB_HELP_RUN_MODEL "model of the forecast", "mô hình dự báo"
 #define TB_HELP_RUN_CACHE                                                              \
     "where completed tables are kept for the next question on the same panel; never "  \
@@ -548,9 +573,10 @@
 #define TB_HELP_REPORT_SHORT                                  \
     "the first sheet alone: what a leader reads in a minute", \
         "chỉ trang đầu: phần lãnh đạo đọc trong một phút"
-#define TB_HELP_REPORT_FULL                                                       \
-    "on paper (.docx, a printed .html) also the details that are for the screen", \
-        "trên giấy (.docx, .html khi in) có cả phần chi tiết vốn chỉ dành cho màn hình"
+#define TB_HELP_REPORT_FULL                                                                    \
+    "on paper (.docx, a printed .html) also the details that are for the screen",              \
+        "trên giấy (.docx, .html khi in) có cả phần chi tiết vốn chỉ dành cho " \
+        "màn hình"
 #define TB_HELP_REPORT_ABOUT                                                                 \
     "Makes a brief of a kept result, in the language of its goals unless --lang is given. "  \
     "HTML stands alone and is whole without script; the Word document has the margins of "   \

@@ -68,15 +68,17 @@
 #define TB_HELP_ESTIMATE_COLLAPSE                                     \
     "gmm: collapse the instruments (default yes, unless --lags A:B)", \
         "gmm: gộp biến công cụ (mặc định yes, trừ khi có --lags A:B)"
-#define TB_HELP_ESTIMATE_ACROSS_GAPS                                                            \
-    "gmm: where years are missing, the difference across them is an equation too, as in gretl", \
-        "gmm: chỗ thiếu năm, hiệu qua khoảng thiếu cũng là một phương trình, như trong gretl"
+#define TB_HELP_ESTIMATE_ACROSS_GAPS                                                             \
+    "gmm: where years are missing, the difference across them is an equation too, as in gretl",  \
+        "gmm: chỗ thiếu năm, hiệu qua khoảng thiếu cũng là một phương trình, " \
+        "như trong gretl"
 #define TB_HELP_ESTIMATE_STEPS                                             \
     "gmm: one or two steps (default 1; two-step errors are Windmeijer's)", \
         "gmm: một hay hai bước (mặc định 1; sai số hai bước theo Windmeijer)"
-#define TB_HELP_ESTIMATE_PENALTY                                                         \
-    "ridge: penalty on standardised columns (default: by generalised cross-validation)", \
-        "ridge: mức phạt trên các cột đã chuẩn hóa (mặc định: theo kiểm định chéo tổng quát)"
+#define TB_HELP_ESTIMATE_PENALTY                                                              \
+    "ridge: penalty on standardised columns (default: by generalised cross-validation)",      \
+        "ridge: mức phạt trên các cột đã chuẩn hóa (mặc định: theo kiểm " \
+        "định chéo tổng quát)"
 #define TB_HELP_ESTIMATE_TEST                                                                 \
     "Wald test, repeatable: 'PAPI.D4 = PAPI.D5 = 0', 'name: PAPI.D4 + PAPI.D5 = 1'",          \
         "kiểm định Wald, dùng được nhiều lần: 'PAPI.D4 = PAPI.D5 = 0', 'name: " \
@@ -89,7 +91,8 @@
     "table (.csv, .xlsx, .ods) with unit, year and any variables of the formula: predictions " \
     "with "                                                                                    \
     "intervals",                                                                               \
-        "bảng (.csv, .xlsx, .ods) có unit, year và các biến của công thức: dự đoán kèm khoảng"
+        "bảng (.csv, .xlsx, .ods) có unit, year và các biến của công thức: dự "  \
+        "đoán kèm khoảng"
 #define TB_HELP_ESTIMATE_RESIDUALS \
     "write observed, fitted and residual of each row as CSV", "ghi phần dư từng dòng ra tệp CSV"
 #define TB_HELP_ESTIMATE_EFFECTS \
@@ -101,7 +104,8 @@
         "in CSV thay vì JSON (cũng như với -o TỆP.csv)"
 #define TB_HELP_ESTIMATE_LATEX                                                                 \
     "a LaTeX table (booktabs) instead of JSON; also by --output latex and by the ending .tex", \
-        "bảng LaTeX (booktabs) thay cho JSON; cũng chọn được bằng --output latex hoặc đuôi .tex"
+        "bảng LaTeX (booktabs) thay cho JSON; cũng chọn được bằng --output latex "  \
+        "hoặc đuôi .tex"
 #define TB_HELP_ESTIMATE_STARS                             \
     "mark coefficients in tables at 10, 5 and 1 per cent", \
         "đánh dấu hệ số trong bảng ở mức 10, 5 và 1 phần trăm"

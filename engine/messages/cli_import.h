@@ -2,12 +2,14 @@
 #ifndef TB_MESSAGES_CLI_IMPORT_H
 #define TB_MESSAGES_CLI_IMPORT_H
 
-#define TB_HELP_UNSEALED                                                        \
-    "read a panel without the seal of an import: another program worked on it", \
-        "đọc cả tệp số liệu không có dấu niêm phong: chương trình khác đã sửa"
-#define TB_HELP_IMPORT                                                            \
-    "read data packages and tables (.xlsx, .xls, .ods, .csv, .pdf) into a panel", \
-        "nạp gói dữ liệu và bảng (.xlsx, .xls, .ods, .csv, .pdf) vào tệp số liệu (panel)"
+#define TB_HELP_UNSEALED                                                                     \
+    "read a panel without the seal of an import: another program worked on it",              \
+        "đọc cả tệp số liệu không có dấu niêm phong: chương trình khác " \
+        "đã sửa"
+#define TB_HELP_IMPORT                                                                       \
+    "read data packages and tables (.xlsx, .xls, .ods, .csv, .pdf) into a panel",            \
+        "nạp gói dữ liệu và bảng (.xlsx, .xls, .ods, .csv, .pdf) vào tệp số " \
+        "liệu (panel)"
 #define TB_HELP_IMPORT_ABOUT                                                                  \
     "A SOURCE is a datapackage.json, a folder that holds one, or a table: a sheet of an "     \
     "Excel or OpenDocument workbook, a CSV file, or a PDF with text (read by pdftotext). A "  \
@@ -35,7 +37,8 @@
 #define TB_HELP_IMPORT_COLUMNS                                                                 \
     "what a column means whose head is not known ('Kết luận=TOTAL'; '-' passes it over); " \
     "repeatable",                                                                              \
-        "cột có tên lạ nghĩa là gì ('Kết luận=TOTAL'; '-' là bỏ qua); dùng được nhiều lần"
+        "cột có tên lạ nghĩa là gì ('Kết luận=TOTAL'; '-' là bỏ qua); dùng "  \
+        "được nhiều lần"
 #define TB_HELP_IMPORT_ACCEPT                          \
     "take a table as it was shown: the rows of a PDF", \
         "nhận bảng như đã hiện ra: các dòng đọc từ PDF"

@@ -60,9 +60,10 @@
 #define TB_SAY_LEADS      "%s (%s)", "%s (%s)"
 
 /* ---- since last time ------------------------------------------------------------------------- */
-#define TB_SAY_SINCE                                                 \
-    "Before the progress: %s; with what is known and done now: %s.", \
-        "Trước khi cập nhật tiến độ: %s; với những gì đã biết và đã thực hiện: %s."
+#define TB_SAY_SINCE                                                                          \
+    "Before the progress: %s; with what is known and done now: %s.",                          \
+        "Trước khi cập nhật tiến độ: %s; với những gì đã biết và đã " \
+        "thực hiện: %s."
 #define TB_SAY_SINCE_PLAN \
     "With the plan: before %s, now %s.", "Khi thực hiện cả phương án: trước là %s, nay là %s."
 #define TB_SAY_SINCE_DONE  "Done since: %s.", "Đã thực hiện: %s."

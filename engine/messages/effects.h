@@ -3,9 +3,10 @@
 #ifndef TB_MESSAGES_EFFECTS_H
 #define TB_MESSAGES_EFFECTS_H
 
-#define TB_MSG_EFFECTS_FEW_YEARS                                                   \
-    "an effect needs two years with scores; there are %zu in the years asked for", \
-        "cần ít nhất hai năm có điểm để ước lượng tác động; các năm đã chọn chỉ có %zu năm"
+#define TB_MSG_EFFECTS_FEW_YEARS                                                               \
+    "an effect needs two years with scores; there are %zu in the years asked for",             \
+        "cần ít nhất hai năm có điểm để ước lượng tác động; các năm " \
+        "đã chọn chỉ có %zu năm"
 #define TB_MSG_EFFECTS_NOBODY_EXPOSED                                                         \
     "nobody with scores adopted between the second year and the last (the outcome has %d to " \
     "%d; %zu adopted before): no effect can be estimated",                                    \
@@ -18,17 +19,19 @@
         "chỉ có một đơn vị áp dụng (từ năm %d): không thể tách tác " \
         "động khỏi biến động riêng của đơn vị đó nên không ước " \
         "lượng"
-#define TB_MSG_EFFECTS_ALL_AT_ONCE                                                     \
-    "all %zu units adopted at once (exposed from %d): nobody is left to compare with", \
-        "cả %zu đơn vị cùng áp dụng một lúc (từ năm %d): không còn đơn vị nào để so sánh"
+#define TB_MSG_EFFECTS_ALL_AT_ONCE                                                           \
+    "all %zu units adopted at once (exposed from %d): nobody is left to compare with",       \
+        "cả %zu đơn vị cùng áp dụng một lúc (từ năm %d): không còn đơn " \
+        "vị nào để so sánh"
 #define TB_MSG_EFFECTS_NOBODY_LEFT                                                            \
     "nobody is left to compare with in any year from the first exposure on (the last cohort " \
     "is exposed from %d)",                                                                    \
         "từ năm áp dụng đầu tiên không năm nào còn đơn vị để so sánh "  \
         "(nhóm cuối áp dụng từ năm %d)"
-#define TB_MSG_EFFECTS_EMPTY_YEARS                                         \
-    "%s, %s: nobody is left to compare with in %s; these years are empty", \
-        "%s, %s: không còn đơn vị nào để so sánh trong các năm %s; các năm này để trống"
+#define TB_MSG_EFFECTS_EMPTY_YEARS                                                               \
+    "%s, %s: nobody is left to compare with in %s; these years are empty",                       \
+        "%s, %s: không còn đơn vị nào để so sánh trong các năm %s; các năm này " \
+        "để trống"
 #define TB_MSG_EFFECTS_MANY_YEARS                                           \
     "%zu years are more than the %d over which an effect can be estimated", \
         "%zu năm vượt quá %d năm có thể ước lượng tác động"
@@ -44,13 +47,16 @@
 #define TB_MSG_EFFECTS_CONTRADICTS                                                               \
     "'%s': line %zu: the year %d lies outside the bounds %d to %d of the same row; correct the " \
     "year or the bounds",                                                                        \
-        "'%s': dòng %zu: năm %d nằm ngoài khoảng %d-%d của chính dòng đó; sửa năm hoặc khoảng"
-#define TB_MSG_EFFECTS_NEVER_AND_YEAR                                                      \
-    "'%s': line %zu: never adopted, and the year %d of the same row; correct one of them", \
-        "'%s': dòng %zu: ghi never (chưa áp dụng) nhưng có năm %d; hãy sửa một trong hai"
-#define TB_MSG_EFFECTS_TWO_YEARS                                                               \
-    "'%s': line %zu: the date %s and the year %d of the same row differ; correct one of them", \
-        "'%s': dòng %zu: ngày %s và năm %d của chính dòng đó khác nhau; hãy sửa một trong hai"
+        "'%s': dòng %zu: năm %d nằm ngoài khoảng %d-%d của chính dòng đó; sửa "   \
+        "năm hoặc khoảng"
+#define TB_MSG_EFFECTS_NEVER_AND_YEAR                                                         \
+    "'%s': line %zu: never adopted, and the year %d of the same row; correct one of them",    \
+        "'%s': dòng %zu: ghi never (chưa áp dụng) nhưng có năm %d; hãy sửa một " \
+        "trong hai"
+#define TB_MSG_EFFECTS_TWO_YEARS                                                                \
+    "'%s': line %zu: the date %s and the year %d of the same row differ; correct one of them",  \
+        "'%s': dòng %zu: ngày %s và năm %d của chính dòng đó khác nhau; hãy sửa " \
+        "một trong hai"
 #define TB_MSG_EFFECTS_EXPOSED_BEFORE                                                         \
     "'%s': line %zu: the exposure year %d is before the year of adoption, %d; correct one "   \
     "of them",                                                                                \
@@ -95,9 +101,10 @@
         "tác động của '%s' lên %s không có sai số để sử dụng"
 #define TB_MSG_EFFECTS_TWICE \
     "'%s': line %zu: duplicate row of %s and %s", "'%s': dòng %zu: lặp lại dòng của %s và %s"
-#define TB_MSG_EFFECTS_SINGULAR                                             \
-    "the covariates cannot be told apart in any comparison: leave one out", \
-        "không phân biệt được các biến kiểm soát trong bất kỳ phép so sánh nào: bỏ bớt một biến"
+#define TB_MSG_EFFECTS_SINGULAR                                                                  \
+    "the covariates cannot be told apart in any comparison: leave one out",                      \
+        "không phân biệt được các biến kiểm soát trong bất kỳ phép so sánh " \
+        "nào: bỏ bớt một biến"
 #define TB_MSG_EFFECTS_BAD_BLOCK                                                          \
     "no cohort has two whole years before and %zu comparison units with whole rows: %s "  \
     "needs them; give years that leave such units",                                       \

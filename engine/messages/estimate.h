@@ -31,9 +31,10 @@
     "a closing parenthesis is expected", "cần dấu ngoặc đóng"
 #define TB_MSG_FORMULA_FACTOR_TAKES_REGION_YEAR_OR \
     "factor() takes region, year or unit", "factor() nhận region, year hoặc unit"
-#define TB_MSG_FORMULA_REGION_AND_UNIT_ARE_NO                                       \
-    "region and unit are no numbers: write factor(region), or put them behind '|'", \
-        "region và unit không phải là số: hãy viết factor(region), hoặc đặt sau dấu '|'"
+#define TB_MSG_FORMULA_REGION_AND_UNIT_ARE_NO                                                    \
+    "region and unit are no numbers: write factor(region), or put them behind '|'",              \
+        "region và unit không phải là số: hãy viết factor(region), hoặc đặt sau " \
+        "dấu '|'"
 #define TB_MSG_FORMULA_TOO_MANY_VARIABLES "too many variables", "quá nhiều biến"
 #define TB_MSG_FORMULA_TOO_MANY_TERMS     "too many terms", "quá nhiều số hạng"
 #define TB_MSG_FORMULA_MORE_THAN_FOUR_VARIABLES_IN \
@@ -42,7 +43,8 @@
     "only the intercept can be taken away (- 1)", "chỉ có thể bỏ hệ số chặn (- 1)"
 #define TB_MSG_FORMULA_AN_EFFECT_IS_EXPECTED_BEHIND                                           \
     "an effect is expected behind '|': unit, year, region, or two of them as in region^year", \
-        "sau dấu '|' cần một hiệu ứng: unit, year, region, hoặc hai trong số đó như region^year"
+        "sau dấu '|' cần một hiệu ứng: unit, year, region, hoặc hai trong số "  \
+        "đó như region^year"
 #define TB_MSG_FORMULA_MORE_THAN_TWO_EFFECTS_IN \
     "more than two effects in one", "hơn hai hiệu ứng trong một"
 #define TB_MSG_FORMULA_A_BETWEEN_ENDOGENOUS_TERMS_AND                   \
@@ -80,17 +82,19 @@
     "factor() cannot be compared", "không so sánh được factor()"
 #define TB_MSG_FORMULA_A_COMPARISON_IS_EXPECTED \
     "a comparison (== != < <= > >=) is expected", "cần một phép so sánh (== != < <= > >=)"
-#define TB_MSG_ESTIMATE_WEIGHT_NOT_ABOVE_ZERO                           \
-    "weights must be above zero and finite (got %g for unit %s in %d)", \
-        "trọng số phải lớn hơn 0 và hữu hạn (đang là %g của đơn vị %s năm %d)"
+#define TB_MSG_ESTIMATE_WEIGHT_NOT_ABOVE_ZERO                                                 \
+    "weights must be above zero and finite (got %g for unit %s in %d)",                       \
+        "trọng số phải lớn hơn 0 và hữu hạn (đang là %g của đơn vị %s " \
+        "năm %d)"
 #define TB_MSG_ESTIMATE_WEIGHT_MISSING                                                        \
     "%zu of %zu rows have no weight, the first is unit %s in %d: keep to rows that have one " \
     "(`subset` with the weight > 0)",                                                         \
         "%zu trong %zu dòng không có trọng số, dòng đầu là đơn vị %s năm "   \
         "%d: chỉ lấy các dòng có trọng số (`subset` với trọng số > 0)"
-#define TB_MSG_ESTIMATE_WEIGHT_IS_ONE_VARIABLE                                           \
-    "the weight is one variable with its functions, GSO.POP_TOTAL or log(X) (got '%s')", \
-        "trọng số là một biến cùng các hàm của nó, GSO.POP_TOTAL hoặc log(X) (đang là '%s')"
+#define TB_MSG_ESTIMATE_WEIGHT_IS_ONE_VARIABLE                                                  \
+    "the weight is one variable with its functions, GSO.POP_TOTAL or log(X) (got '%s')",        \
+        "trọng số là một biến cùng các hàm của nó, GSO.POP_TOTAL hoặc log(X) " \
+        "(đang là '%s')"
 #define TB_MSG_ESTIMATE_WEIGHTS_GO_WITH                             \
     "weights go with pooled, within, fd, iv and reml, not with %s", \
         "trọng số chỉ đi với pooled, within, fd, iv và reml, không đi với %s"
@@ -107,22 +111,25 @@
         "%s không nhận trọng số: phương pháp tự tìm trọng số của "      \
         "các mômen, còn dòng có "                                                     \
         "trọng số sẽ có mômen khác"
-#define TB_MSG_ESTIMATE_INSTRUMENTS_GO_WITH                                    \
-    "instruments behind a second '|' go with iv, gmm and sysgmm, not with %s", \
-        "biến công cụ sau dấu '|' thứ hai chỉ đi với iv, gmm và sysgmm, không đi với %s"
+#define TB_MSG_ESTIMATE_INSTRUMENTS_GO_WITH                                                     \
+    "instruments behind a second '|' go with iv, gmm and sysgmm, not with %s",                  \
+        "biến công cụ sau dấu '|' thứ hai chỉ đi với iv, gmm và sysgmm, không " \
+        "đi với %s"
 #define TB_MSG_ESTIMATE_IV_NEEDS_INSTRUMENTS                                           \
     "iv needs instruments behind a second '|': 'Y ~ X1 | unit + year | X2 ~ Z1 + Z2'", \
         "iv cần biến công cụ sau dấu '|' thứ hai: 'Y ~ X1 | unit + year | X2 ~ Z1 + Z2'"
 #define TB_MSG_ESTIMATE_IV_NEEDS_ENDOGENOUS                    \
     "instruments stand for no regressor: name the endogenous", \
         "biến công cụ không thay cho biến giải thích nào: hãy nêu biến nội sinh"
-#define TB_MSG_ESTIMATE_IV_TOO_FEW                                                      \
-    "%zu instruments are too few for %zu endogenous regressors: one each is the least", \
-        "%zu biến công cụ là quá ít cho %zu biến nội sinh: mỗi biến cần ít nhất một"
-#define TB_MSG_ESTIMATE_IV_NOT_IDENTIFIED                                                   \
-    "the instruments do not tell the %zu endogenous regressors apart from one another and " \
-    "from the others",                                                                      \
-        "biến công cụ không phân biệt được %zu biến nội sinh với nhau và với các biến khác"
+#define TB_MSG_ESTIMATE_IV_TOO_FEW                                                              \
+    "%zu instruments are too few for %zu endogenous regressors: one each is the least",         \
+        "%zu biến công cụ là quá ít cho %zu biến nội sinh: mỗi biến cần ít " \
+        "nhất một"
+#define TB_MSG_ESTIMATE_IV_NOT_IDENTIFIED                                                      \
+    "the instruments do not tell the %zu endogenous regressors apart from one another and "    \
+    "from the others",                                                                         \
+        "biến công cụ không phân biệt được %zu biến nội sinh với nhau và " \
+        "với các biến khác"
 #define TB_MSG_ESTIMATE_IV_VCOV                                                               \
     "iv has the variances iid, hc1, clusters and dk: hc3, cr2 and cr3 rest on the leverages " \
     "of least squares",                                                                       \
@@ -133,20 +140,23 @@
     "of least squares and its errors are too small",                                        \
         "biến công cụ cho biết rất ít về %s (F %.3g, dưới 10): ước "      \
         "lượng nghiêng về bình phương tối thiểu và sai số chuẩn quá nhỏ"
-#define TB_MSG_ESTIMATE_IV_DROPPED                                                   \
-    "'%s' says nothing beside the other instruments and regressors: it is left out", \
-        "'%s' không cho thêm thông tin ngoài các biến công cụ và biến giải thích khác: được bỏ ra"
-#define TB_MSG_ESTIMATE_NO_UNIT_VARIANCE                                              \
-    "the variance between units was estimated as zero: the result is that of pooled", \
-        "phương sai giữa các đơn vị được ước lượng bằng 0: kết quả trùng với hồi quy gộp (pooled)"
+#define TB_MSG_ESTIMATE_IV_DROPPED                                                          \
+    "'%s' says nothing beside the other instruments and regressors: it is left out",        \
+        "'%s' không cho thêm thông tin ngoài các biến công cụ và biến giải " \
+        "thích khác: được bỏ ra"
+#define TB_MSG_ESTIMATE_NO_UNIT_VARIANCE                                                      \
+    "the variance between units was estimated as zero: the result is that of pooled",         \
+        "phương sai giữa các đơn vị được ước lượng bằng 0: kết quả " \
+        "trùng với hồi quy gộp (pooled)"
 #define TB_MSG_ESTIMATE_REML_NEEDS_UNITS                                                     \
     "reml needs units with several rows to tell their variance from that of rows (got %zu "  \
     "units, %zu rows)",                                                                      \
         "reml cần các đơn vị có nhiều dòng để tách phương sai của đơn " \
         "vị khỏi phương sai của dòng (đang có %zu đơn vị, %zu dòng)"
-#define TB_MSG_ESTIMATE_REML_NO_MAXIMUM                                                    \
-    "the restricted likelihood has no maximum: rows of a unit hardly differ beside units", \
-        "hàm hợp lý hạn chế không có cực đại: các dòng của một đơn vị hầu như không khác nhau"
+#define TB_MSG_ESTIMATE_REML_NO_MAXIMUM                                                          \
+    "the restricted likelihood has no maximum: rows of a unit hardly differ beside units",       \
+        "hàm hợp lý hạn chế không có cực đại: các dòng của một đơn vị " \
+        "hầu như không khác nhau"
 #define TB_MSG_ESTIMATE_CLASSICAL_INTERVALS                                                  \
     "intervals of predictions are classical (errors alike and independent): clusters leave " \
     "the effects of their own units without an error; name a `vcov` for intervals by it",    \
@@ -161,9 +171,10 @@
 #define TB_MSG_ESTIMATE_MODEL_AVERAGING_TAKES_REGRESSO     \
     "model averaging takes up to %d regressors (got %zu)", \
         "bình quân mô hình nhận tối đa %d biến giải thích (đang là %zu)"
-#define TB_MSG_ESTIMATE_DEPENDENT_VARIABLE_HAS_VARIATI                        \
-    "the dependent variable has no variation once the effects are taken out", \
-        "biến phụ thuộc không còn biến thiên sau khi loại các hiệu ứng cố định"
+#define TB_MSG_ESTIMATE_DEPENDENT_VARIABLE_HAS_VARIATI                                          \
+    "the dependent variable has no variation once the effects are taken out",                   \
+        "biến phụ thuộc không còn biến thiên sau khi loại các hiệu ứng cố " \
+        "định"
 #define TB_MSG_ESTIMATE_REGRESSOR_LEFT_HAS_VARIATION \
     "no regressor is left: '%s' has no variation",   \
         "không còn biến giải thích nào: '%s' không biến thiên"
@@ -187,9 +198,10 @@
         "công thức có hơn 5000 cột: hãy đặt hiệu ứng có nhiều mức sau dấu '|'"
 #define TB_MSG_ESTIMATE_HAS_VALUE \
     "'%s' has no value in %d-%d%s", "'%s' không có giá trị trong các năm %d-%d%s"
-#define TB_MSG_ESTIMATE_UNIT_YEAR_HAS_EVERY                                        \
-    "no unit and year has every variable of '%s'%s: they have no years in common", \
-        "không đơn vị và năm nào có đủ mọi biến của '%s'%s: các biến không có năm chung"
+#define TB_MSG_ESTIMATE_UNIT_YEAR_HAS_EVERY                                                 \
+    "no unit and year has every variable of '%s'%s: they have no years in common",          \
+        "không đơn vị và năm nào có đủ mọi biến của '%s'%s: các biến " \
+        "không có năm chung"
 #define TB_MSG_ESTIMATE_FORMULA_READS_MORE_INDICES \
     "the formula reads more than %zu indices", "công thức đọc hơn %zu chỉ số"
 #define TB_MSG_ESTIMATE_POSITION_JUST_AFTER_EXAMPLE                                             \
@@ -202,9 +214,10 @@
     "whose scheme has a range",                                                          \
         "'%s' chạy từ %g đến %g: fractional cần một tỷ lệ (0..1), số "  \
         "phần trăm hoặc điểm có thang điểm"
-#define TB_MSG_ESTIMATE_PERFECT_SEPARATION_REGRESSOR_P              \
-    "perfect separation: a regressor predicts the outcome exactly", \
-        "phân tách hoàn toàn: một biến giải thích dự báo đúng tuyệt đối kết quả"
+#define TB_MSG_ESTIMATE_PERFECT_SEPARATION_REGRESSOR_P                                         \
+    "perfect separation: a regressor predicts the outcome exactly",                            \
+        "phân tách hoàn toàn: một biến giải thích dự báo đúng tuyệt đối " \
+        "kết quả"
 #define TB_MSG_ESTIMATE_PROBIT_IDENTIFIED_TERMS_COLLIN       \
     "the probit is not identified: its terms are collinear", \
         "mô hình probit không xác định: các biến cộng tuyến"
@@ -230,9 +243,10 @@
     "gmm takes unit and year behind '|', not %s", "gmm nhận unit và year sau dấu " \
                                                   "'|', không nhận "                 \
                                                   "%s"
-#define TB_MSG_ESTIMATE_GMM_NEEDS_LAGGED_DEPENDENT                           \
-    "gmm needs the lagged dependent variable among the regressors: lag(%s)", \
-        "gmm cần biến phụ thuộc của năm trước trong các biến giải thích: lag(%s)"
+#define TB_MSG_ESTIMATE_GMM_NEEDS_LAGGED_DEPENDENT                                             \
+    "gmm needs the lagged dependent variable among the regressors: lag(%s)",                   \
+        "gmm cần biến phụ thuộc của năm trước trong các biến giải thích: " \
+        "lag(%s)"
 #define TB_MSG_ESTIMATE_GMM_ERRORS_ROBUST_CLUSTERED                          \
     "gmm's errors are robust and clustered by unit already: leave vcov out", \
         "sai số của gmm đã vững và theo cụm đơn vị: hãy bỏ vcov"
@@ -241,9 +255,10 @@
     "more years",                                                                             \
         "%zu năm là quá ít cho biến công cụ trễ %d năm: hãy bắt đầu độ " \
         "trễ sớm hơn hoặc dùng thêm năm"
-#define TB_MSG_ESTIMATE_UNIT_HAS_CONSECUTIVE_YEARS                                 \
-    "no unit has consecutive years with every variable: there are no differences", \
-        "không đơn vị nào có đủ mọi biến trong hai năm liền nhau: không có sai phân"
+#define TB_MSG_ESTIMATE_UNIT_HAS_CONSECUTIVE_YEARS                                              \
+    "no unit has consecutive years with every variable: there are no differences",              \
+        "không đơn vị nào có đủ mọi biến trong hai năm liền nhau: không có " \
+        "sai phân"
 #define TB_MSG_ESTIMATE_EIGENDECOMPOSITION_INSTRUMENTS             \
     "eigendecomposition of the instruments' weight matrix failed", \
         "không phân tích được trị riêng của ma trận trọng số biến công cụ"
@@ -255,9 +270,10 @@
     "there are too few instruments",                                                       \
         "các hệ số không xác định: biến giải thích cộng tuyến sau khi " \
         "lấy sai phân, hoặc có quá ít biến công cụ"
-#define TB_MSG_ESTIMATE_INSTRUMENTS_FEWER_COEFFICIENTS                                        \
-    "%zu instruments are fewer than the %zu coefficients: allow more lags or use more years", \
-        "%zu biến công cụ ít hơn %zu hệ số: hãy cho thêm độ trễ hoặc dùng thêm năm"
+#define TB_MSG_ESTIMATE_INSTRUMENTS_FEWER_COEFFICIENTS                                           \
+    "%zu instruments are fewer than the %zu coefficients: allow more lags or use more years",    \
+        "%zu biến công cụ ít hơn %zu hệ số: hãy cho thêm độ trễ hoặc dùng " \
+        "thêm năm"
 #define TB_MSG_ESTIMATE_YEARS_END_BEFORE_THEY \
     "the years %d:%d end before they start", "khoảng năm %d:%d kết thúc trước khi bắt đầu"
 #define TB_MSG_ESTIMATE_VARIABLE_HAS_YEAR_YEARS              \
@@ -272,7 +288,8 @@
     "the hypothesis '%s' names no coefficient", "giả thuyết '%s' không nêu hệ số nào"
 #define TB_MSG_ESTIMATE_YEARS_ALONE_DO_IDENTIFY                                               \
     "the years %d-%d alone do not identify '%s': the half-panel jackknife needs both halves", \
-        "riêng các năm %d-%d không xác định được '%s': jackknife nửa bảng cần cả hai nửa"
+        "riêng các năm %d-%d không xác định được '%s': jackknife nửa bảng "   \
+        "cần cả hai nửa"
 #define TB_MSG_ESTIMATE_HALF_PANEL_JACKKNIFE_HAS                             \
     "the half-panel jackknife has errors clustered by unit: leave vcov out", \
         "jackknife nửa bảng dùng sai số theo cụm đơn vị: hãy bỏ vcov"
@@ -308,9 +325,10 @@
     "fewer terms, fewer effects or more years",                                          \
         "%zu dòng không còn bậc tự do cho %zu tham số (trong đó %zu hiệu "  \
         "ứng): hãy bớt biến, bớt hiệu ứng hoặc thêm năm"
-#define TB_MSG_ESTIMATE_COEFFICIENT_NUMBER_TERMS_DIFFE                             \
-    "the coefficient of '%s' is not a number: the terms differ too much in scale", \
-        "hệ số của '%s' không phải là số: các biến chênh nhau quá nhiều về thang đo"
+#define TB_MSG_ESTIMATE_COEFFICIENT_NUMBER_TERMS_DIFFE                                       \
+    "the coefficient of '%s' is not a number: the terms differ too much in scale",           \
+        "hệ số của '%s' không phải là số: các biến chênh nhau quá nhiều " \
+        "về thang đo"
 #define TB_MSG_ESTIMATE_PREDICT_TAKES_TWO_EFFECTS \
     "predict takes up to two effects", "dự báo nhận tối đa hai hiệu ứng"
 #define TB_MSG_ESTIMATE_PREDICT_TABLES_FEWER_LEVELS       \
@@ -348,9 +366,10 @@
 #define TB_MSG_ESTIMATE_ROWS_TOO_FEW_COEFFICIENTS                \
     "%zu rows are too few for %zu coefficients and the effects", \
         "%zu dòng là quá ít cho %zu hệ số và các hiệu ứng"
-#define TB_MSG_ESTIMATE_YEARS_CONNECTED_THROUGH_UNITS                       \
-    "the years are not connected through units: use the general estimator", \
-        "các năm không liên thông qua các đơn vị: hãy dùng bộ ước lượng tổng quát"
+#define TB_MSG_ESTIMATE_YEARS_CONNECTED_THROUGH_UNITS                                         \
+    "the years are not connected through units: use the general estimator",                   \
+        "các năm không liên thông qua các đơn vị: hãy dùng bộ ước lượng " \
+        "tổng quát"
 #define TB_MSG_ESTIMATE_REGRESSORS_COLLINEAR_ONCE_EFFE                                      \
     "the regressors are collinear once the effects are taken out: use the general "         \
     "estimator, which drops by name",                                                       \
@@ -364,18 +383,21 @@
         "phân tích giá trị kỳ dị của các biến giải thích không hội tụ"
 #define TB_MSG_ESTIMATE_POSITION_SUBSET_EXAMPLE_REGION                                         \
     "%s%.0s at position %zu of the subset '%s' (example: 'region == \"NMM\" & year >= 2018')", \
-        "%.0s%s ở vị trí %zu của điều kiện lọc '%s' (ví dụ: 'region == \"NMM\" & year >= 2018')"
+        "%.0s%s ở vị trí %zu của điều kiện lọc '%s' (ví dụ: 'region == "      \
+        "\"NMM\" & year >= 2018')"
 #define TB_MSG_ESTIMATE_SUBSET_UNKNOWN \
     "the subset '%s': unknown %s '%s'", "điều kiện lọc '%s': không có %s '%s'"
-#define TB_MSG_ESTIMATE_MEANS_UNITS_HAVE_YEARS                                         \
-    "means of units have no years: use iid, hc1, hc3 or clusters of units or regions", \
-        "trung bình theo đơn vị không có năm: hãy dùng iid, hc1, hc3 hoặc cụm theo đơn vị, vùng"
+#define TB_MSG_ESTIMATE_MEANS_UNITS_HAVE_YEARS                                                \
+    "means of units have no years: use iid, hc1, hc3 or clusters of units or regions",        \
+        "trung bình theo đơn vị không có năm: hãy dùng iid, hc1, hc3 hoặc cụm " \
+        "theo đơn vị, vùng"
 #define TB_MSG_ESTIMATE_UNIT_HAS_TWO_YEARS             \
     "no unit has two years: there are no differences", \
         "không đơn vị nào có hai năm: không có sai phân"
-#define TB_MSG_ESTIMATE_UNITS_TOO_FEW_BETWEEN                                                   \
-    "%zu units are too few for a between regression with %zu terms: use within or fewer terms", \
-        "%zu đơn vị là quá ít cho hồi quy between với %zu biến: hãy dùng within hoặc bớt biến"
+#define TB_MSG_ESTIMATE_UNITS_TOO_FEW_BETWEEN                                                    \
+    "%zu units are too few for a between regression with %zu terms: use within or fewer terms",  \
+        "%zu đơn vị là quá ít cho hồi quy between với %zu biến: hãy dùng within " \
+        "hoặc bớt biến"
 #define TB_MSG_ESTIMATE_UNKNOWN_CLUSTER_VCOV_EXPECTED              \
     "unknown cluster in vcov '%s'; expected unit, year or region", \
         "phương sai '%s' nêu cụm không có; chọn unit, year hoặc region"
@@ -411,9 +433,10 @@
 #define TB_MSG_ESTIMATE_THERE_ONLY_ONE_YEAR                                   \
     "there is only one year: Driscoll-Kraay needs several; use cluster:unit", \
         "chỉ có một năm: Driscoll-Kraay cần nhiều năm; hãy dùng cluster:unit"
-#define TB_MSG_ESTIMATE_2_SIGN_VECTORS_TOO                                  \
-    "2^%zu sign vectors are too many to enumerate: use rademacher weights", \
-        "2^%zu tổ hợp dấu là quá nhiều để liệt kê: hãy dùng trọng số rademacher"
+#define TB_MSG_ESTIMATE_2_SIGN_VECTORS_TOO                                                   \
+    "2^%zu sign vectors are too many to enumerate: use rademacher weights",                  \
+        "2^%zu tổ hợp dấu là quá nhiều để liệt kê: hãy dùng trọng số " \
+        "rademacher"
 #define TB_MSG_ESTIMATE_UNKNOWN_WEIGHTS_EXPECTED_RADEM              \
     "unknown weights '%s'; expected rademacher, webb or enumerate", \
         "không có loại trọng số '%s'; chọn rademacher, webb hoặc enumerate"
@@ -423,9 +446,10 @@
 #define TB_MSG_ESTIMATE_THERE_ONLY_ONE_WILD                                         \
     "there is only one %s: the wild cluster bootstrap needs at least two clusters", \
         "chỉ có một %s: wild cluster bootstrap cần ít nhất hai cụm"
-#define TB_MSG_ESTIMATE_REGRESSOR_DROPPED_COLLINEAR_OT                            \
-    "regressor %zu was dropped: it is collinear with others or with the effects", \
-        "biến giải thích %zu bị loại: cộng tuyến với biến khác hoặc với hiệu ứng"
+#define TB_MSG_ESTIMATE_REGRESSOR_DROPPED_COLLINEAR_OT                                          \
+    "regressor %zu was dropped: it is collinear with others or with the effects",               \
+        "biến giải thích %zu bị loại: cộng tuyến với biến khác hoặc với " \
+        "hiệu ứng"
 #define TB_MSG_ESTIMATE_THERE_ONLY_ONE_UNIT_2                                         \
     "there is only one unit: the wild cluster bootstrap needs at least two clusters", \
         "chỉ có một đơn vị: wild cluster bootstrap cần ít nhất hai cụm"
@@ -436,9 +460,10 @@
 
 /* ---- identification -------------------------------------------------------------------------- */
 
-#define TB_MSG_ESTIMATE_NO_ROWS                                                     \
-    "the regressors are collinear to the last digit: their variance has no number", \
-        "các biến giải thích cộng tuyến đến chữ số cuối: không tính được phương sai"
+#define TB_MSG_ESTIMATE_NO_ROWS                                                            \
+    "the regressors are collinear to the last digit: their variance has no number",        \
+        "các biến giải thích cộng tuyến đến chữ số cuối: không tính " \
+        "được phương sai"
 #define TB_MSG_ESTIMATE_ALL_SINGLETONS                                                      \
     "every row is the only one of its %s: its effect fits it whatever the regressors are; " \
     "use fewer effects or more years",                                                      \
@@ -486,9 +511,10 @@
     "would be of lag 2",                                                                      \
         "biến công cụ từ độ trễ %d làm mất các phương trình của năm "   \
         "%d%s%.0d: biến công cụ duy nhất của chúng có độ trễ 2"
-#define TB_MSG_ESTIMATE_NO_REGION                                                            \
-    "rows of units that have no region were left out, because the regression reads regions", \
-        "số dòng bị bỏ vì đơn vị không thuộc vùng nào, trong khi hồi quy có dùng vùng"
+#define TB_MSG_ESTIMATE_NO_REGION                                                             \
+    "rows of units that have no region were left out, because the regression reads regions",  \
+        "số dòng bị bỏ vì đơn vị không thuộc vùng nào, trong khi hồi quy " \
+        "có dùng vùng"
 
 #define TB_MSG_ESTIMATE_FORMULA_TOO_LONG \
     "the formula is longer than %zu characters", "công thức dài quá %zu ký tự"

@@ -8,9 +8,10 @@
     "'%.60s...' is longer than the %d bytes of a text in a Stata file: write .csv or .xlsx",  \
         "'%.60s...' dài hơn %d byte của một biến văn bản trong tệp Stata: hãy " \
         "ghi tệp .csv hoặc .xlsx"
-#define TB_MSG_EXPORT_FIGURES_MORE_STATA_FILE                                 \
-    "%zu figures are more than a Stata file holds: write .csv, or one index", \
-        "%zu số liệu vượt quá sức chứa của tệp Stata: hãy ghi .csv, hoặc chỉ một chỉ số"
+#define TB_MSG_EXPORT_FIGURES_MORE_STATA_FILE                                                 \
+    "%zu figures are more than a Stata file holds: write .csv, or one index",                 \
+        "%zu số liệu vượt quá sức chứa của tệp Stata: hãy ghi .csv, hoặc " \
+        "chỉ một chỉ số"
 #define TB_MSG_EXPORT_INDICATORS_MORE_VARIABLES_STATA                                 \
     "%zu indicators are more than the %d variables of a Stata file: write one index", \
         "%zu chỉ tiêu nhiều hơn %d biến của tệp Stata: hãy ghi từng chỉ số"
@@ -30,9 +31,10 @@
 #define TB_MSG_EXPORT_SHEET_WOULD_HAVE_MORE                                             \
     "the sheet '%s' of '%s' would have more than the 1,048,576 rows of an Excel sheet", \
         "trang '%s' của '%s' vượt quá 1.048.576 dòng của một trang Excel"
-#define TB_MSG_EXPORT_CANNOT_MADE_TEXT_LONGER                                            \
-    "'%s' cannot be made: a text is longer than the 32,767 characters of an Excel cell", \
-        "không tạo được '%s': có đoạn văn bản dài hơn 32.767 ký tự của một ô Excel"
+#define TB_MSG_EXPORT_CANNOT_MADE_TEXT_LONGER                                                 \
+    "'%s' cannot be made: a text is longer than the 32,767 characters of an Excel cell",      \
+        "không tạo được '%s': có đoạn văn bản dài hơn 32.767 ký tự của " \
+        "một ô Excel"
 #define TB_MSG_EXPORT_CANNOT_WRITE_FILE_DID                                                 \
     "cannot write '%s': the file did not come out whole; is there room on the disk and in " \
     "the folder of temporary files?",                                                       \

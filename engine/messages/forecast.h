@@ -3,17 +3,19 @@
 #ifndef TB_MESSAGES_FORECAST_H
 #define TB_MESSAGES_FORECAST_H
 
-#define TB_MSG_FORECAST_ALL_UNITS_HAVE_SAME                                          \
-    "all units have the same score in every year: there is no spread to learn from", \
-        "mọi đơn vị có cùng một điểm số trong mọi năm: không có độ phân tán để ước lượng"
+#define TB_MSG_FORECAST_ALL_UNITS_HAVE_SAME                                                 \
+    "all units have the same score in every year: there is no spread to learn from",        \
+        "mọi đơn vị có cùng một điểm số trong mọi năm: không có độ " \
+        "phân tán để ước lượng"
 #define TB_MSG_FORECAST_RESIDUALS_HAVE_VARIANCE_CAN                \
     "the residuals of '%s' have no variance that can be computed", \
         "phần dư của '%s' không có phương sai tính được"
 #define TB_MSG_FORECAST_UNITS_MORE_CAN_RANKED \
     "%zu units are more than can be ranked (%d)", "%zu đơn vị nhiều hơn số có thể xếp hạng (%d)"
-#define TB_MSG_FORECAST_SHARED_PREDICTIVE_DISTRIBUTION                                  \
-    "a shared predictive distribution takes fewer than %zu years and no unit in focus", \
-        "phân bố dự báo dùng chung phải có ít hơn %zu năm và không chọn riêng đơn vị nào"
+#define TB_MSG_FORECAST_SHARED_PREDICTIVE_DISTRIBUTION                                     \
+    "a shared predictive distribution takes fewer than %zu years and no unit in focus",    \
+        "phân bố dự báo dùng chung phải có ít hơn %zu năm và không chọn " \
+        "riêng đơn vị nào"
 #define TB_MSG_FORECAST_YEAR_MUST_1_5                   \
     "year %d must be 1 to 5 years after the origin %d", \
         "năm dự báo %d phải sau năm gốc %d từ 1 đến 5 năm"
@@ -40,9 +42,10 @@
 #define TB_MSG_FORECAST_HAS_ONE_UNIT_RANKS        \
     "'%s' has one unit: ranks need at least two", \
         "'%s' chỉ có một đơn vị: xếp hạng cần ít nhất hai đơn vị"
-#define TB_MSG_FORECAST_HAS_SCORES_ONE_UNIT                               \
-    "'%s' has scores of one unit only up to %d: ranks need at least two", \
-        "'%s' chỉ có điểm của một đơn vị tính đến năm %d: xếp hạng cần ít nhất hai đơn vị"
+#define TB_MSG_FORECAST_HAS_SCORES_ONE_UNIT                                                 \
+    "'%s' has scores of one unit only up to %d: ranks need at least two",                   \
+        "'%s' chỉ có điểm của một đơn vị tính đến năm %d: xếp hạng " \
+        "cần ít nhất hai đơn vị"
 #define TB_MSG_FORECAST_UNIT_CANNOT_FOCUS \
     "unit %zu of %zu cannot be in focus", "không thể chọn riêng đơn vị thứ %zu trong %zu"
 

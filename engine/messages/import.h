@@ -3,9 +3,10 @@
 #ifndef TB_MESSAGES_IMPORT_H
 #define TB_MESSAGES_IMPORT_H
 
-#define TB_MSG_IMPORT_PREFER_NEITHER_TABLE_NOR                                    \
-    "unknown preference '%s': it is neither a table nor a source of this import", \
-        "không có '%s' để ưu tiên: không phải là bảng hay nguồn của lần nhập này"
+#define TB_MSG_IMPORT_PREFER_NEITHER_TABLE_NOR                                               \
+    "unknown preference '%s': it is neither a table nor a source of this import",            \
+        "không có '%s' để ưu tiên: không phải là bảng hay nguồn của lần " \
+        "nhập này"
 #define TB_MSG_IMPORT_NOTHING_IMPORT_NAME_DATA \
     "nothing to import: name a data package or a table", "chưa nêu gói dữ liệu hoặc bảng cần nhập"
 #define TB_MSG_IMPORT_YEAR \
@@ -17,9 +18,10 @@
 #define TB_MSG_IMPORT_UNKNOWN_INDICATOR_DID_YOU          \
     "unknown indicator '%.80s' of %s; did you mean %s?", \
         "không có '%.80s' trong các chỉ tiêu của %s; có phải là %s?"
-#define TB_MSG_IMPORT_NAMES_TABLE_PACKAGE_TABLES                                   \
-    "'%s' names the table '%.200s': a package's tables must be in its own folder", \
-        "'%s' nêu bảng '%.200s': bảng của một gói dữ liệu phải nằm trong thư mục của gói"
+#define TB_MSG_IMPORT_NAMES_TABLE_PACKAGE_TABLES                                             \
+    "'%s' names the table '%.200s': a package's tables must be in its own folder",           \
+        "'%s' nêu bảng '%.200s': bảng của một gói dữ liệu phải nằm trong " \
+        "thư mục của gói"
 #define TB_MSG_IMPORT_NAMES_TABLE_THERE_SUCH                \
     "'%s' names the table '%s', and there is no such file", \
         "'%s' nêu bảng '%s' nhưng không có tệp này"
@@ -112,9 +114,10 @@
     "%s.%s %d of %s: %s and %s differ; say which holds, here or in conflicts.csv",           \
         "%s.%s năm %d của %s: %s và %s khác nhau; hãy chọn nguồn được dùng, " \
         "ngay lần này hoặc trong conflicts.csv"
-#define TB_MSG_IMPORT_TWICE_FIRST_IN_LINE                                        \
-    "%s.%s %d of %s stands twice in this file, first in line %zu: keep one row", \
-        "%s.%s năm %d của %s bị trùng trong tệp, lần đầu ở dòng %zu: chỉ giữ một dòng"
+#define TB_MSG_IMPORT_TWICE_FIRST_IN_LINE                                                    \
+    "%s.%s %d of %s stands twice in this file, first in line %zu: keep one row",             \
+        "%s.%s năm %d của %s bị trùng trong tệp, lần đầu ở dòng %zu: chỉ " \
+        "giữ một dòng"
 #define TB_MSG_IMPORT_TWICE_IN_FILE                           \
     "%s.%s %d of %s stands twice in this file: keep one row", \
         "%s.%s năm %d của %s bị trùng trong tệp: chỉ giữ một dòng"
@@ -146,7 +149,8 @@
 #define TB_MSG_IMPORT_ROW_OF_OTHER_YEAR                                                           \
     "the row is of the year %d, but the import is said to be of %d: leave that out, or mend the " \
     "column",                                                                                     \
-        "dòng này của năm %d nhưng lần nhập này khai báo năm %d: hãy bỏ khai báo hoặc sửa cột năm"
+        "dòng này của năm %d nhưng lần nhập này khai báo năm %d: hãy bỏ khai "    \
+        "báo hoặc sửa cột năm"
 #define TB_MSG_IMPORT_TWO_UNITS                                                              \
     "'%.*s' and '%.*s' in one row are two units (%s and %s): which one are the figures of?", \
         "'%.*s' và '%.*s' trong cùng một dòng là hai đơn vị (%s và %s): số "    \
@@ -159,18 +163,21 @@
         "bảng không cho biết thuộc năm nào: hãy thêm cột 'year' hoặc khai báo năm"
 #define TB_MSG_IMPORT_TITLE_OF_OTHER_YEAR                                                       \
     "the title says %d, but the import is said to be of %d: leave that out, or mend the title", \
-        "tiêu đề ghi năm %d nhưng lần nhập này khai báo năm %d: hãy bỏ khai báo hoặc sửa tiêu đề"
-#define TB_MSG_IMPORT_NO_INDEX                                                             \
-    "the table does not say of which index it is: add a column 'index', or say the index", \
-        "bảng không cho biết thuộc chỉ số nào: hãy thêm cột 'index' hoặc khai báo chỉ số"
+        "tiêu đề ghi năm %d nhưng lần nhập này khai báo năm %d: hãy bỏ khai "   \
+        "báo hoặc sửa tiêu đề"
+#define TB_MSG_IMPORT_NO_INDEX                                                               \
+    "the table does not say of which index it is: add a column 'index', or say the index",   \
+        "bảng không cho biết thuộc chỉ số nào: hãy thêm cột 'index' hoặc " \
+        "khai báo chỉ số"
 #define TB_MSG_IMPORT_NO_UNIT_COLUMN                                                         \
     "the table has no column 'unit' with the code or the name of the unit; its first line "  \
     "must be the names of the columns, without a title above",                               \
         "bảng không có cột 'unit' ghi mã hoặc tên đơn vị; dòng đầu tiên " \
         "phải là tên các cột, không có tiêu đề bên trên"
-#define TB_MSG_IMPORT_FACTS_DIFFER                                     \
-    "%s.%s %d of %s, %s: '%.60s' and '%.60s' differ; say which holds", \
-        "%s.%s năm %d của %s, %s: '%.60s' và '%.60s' khác nhau; hãy chọn nguồn được dùng"
+#define TB_MSG_IMPORT_FACTS_DIFFER                                                         \
+    "%s.%s %d of %s, %s: '%.60s' and '%.60s' differ; say which holds",                     \
+        "%s.%s năm %d của %s, %s: '%.60s' và '%.60s' khác nhau; hãy chọn nguồn " \
+        "được dùng"
 #define TB_MSG_IMPORT_FACT_TWICE                                  \
     "%s.%s %d of %s, %s stands twice in this file: keep one row", \
         "%s.%s năm %d của %s, %s bị trùng trong tệp: chỉ giữ một dòng"
@@ -236,9 +243,10 @@
     "its cells one format",                                                                   \
         "cột có cả số thường (ở đây %.20s) và phần trăm (dòng %u, %.20s "  \
         "%%): hãy dùng một định dạng cho cả cột"
-#define TB_MSG_IMPORT_NO_TABLE                                                  \
-    "no table was found: no row has the name of a unit and a figure beside it", \
-        "không tìm thấy bảng: không dòng nào có tên đơn vị và số liệu bên cạnh"
+#define TB_MSG_IMPORT_NO_TABLE                                                                   \
+    "no table was found: no row has the name of a unit and a figure beside it",                  \
+        "không tìm thấy bảng: không dòng nào có tên đơn vị và số liệu bên " \
+        "cạnh"
 #define TB_MSG_IMPORT_NO_UNIT_HEAD                                              \
     "no table was found: no column has a head such as unit or Tỉnh, thành phố", \
         "không tìm thấy bảng: không có cột nào tên là unit hoặc Tỉnh, thành phố"
@@ -260,7 +268,8 @@
 #define TB_MSG_IMPORT_HEAD_OF_OTHER_YEAR                                                           \
     "the head is of the year %d, but the import is said to be of %d: leave that out, or take the " \
     "column out",                                                                                  \
-        "cột này của năm %d nhưng lần nhập này khai báo năm %d: hãy bỏ khai báo hoặc bỏ cột này"
+        "cột này của năm %d nhưng lần nhập này khai báo năm %d: hãy bỏ khai "     \
+        "báo hoặc bỏ cột này"
 #define TB_MSG_IMPORT_NO_INDICATOR_COLUMN \
     "there is no column of an indicator", "không có cột nào là nội dung của chỉ số"
 #define TB_MSG_IMPORT_COLUMN_WITHOUT_HEAD           \
@@ -307,9 +316,10 @@
 #define TB_MSG_IMPORT_NOT_WAY_TO_SCORE                                  \
     "'%.40s' is not a way to score: write report, survey or statistic", \
         "'%.40s' không phải là cách chấm: hãy ghi report, survey hoặc statistic"
-#define TB_MSG_IMPORT_NOT_SIGN                                                       \
-    "'%.40s' is not the sign of a finding: write positive, negative, mixed or none", \
-        "'%.40s' không phải chiều của kết quả: hãy ghi positive, negative, mixed hoặc none"
+#define TB_MSG_IMPORT_NOT_SIGN                                                                 \
+    "'%.40s' is not the sign of a finding: write positive, negative, mixed or none",           \
+        "'%.40s' không phải chiều của kết quả: hãy ghi positive, negative, mixed " \
+        "hoặc none"
 #define TB_MSG_IMPORT_NOT_MAXIMUM \
     "a maximum of %.40s points is none", "điểm tối đa %.40s không hợp lệ"
 #define TB_MSG_IMPORT_NO_SUCH_INDEX \
@@ -353,16 +363,18 @@
 #define TB_MSG_IMPORT_NOT_FIGURES                                                               \
     "'%.200s' holds no figures of an index (levers, goals or a score sheet?): import does not " \
     "read it",                                                                                  \
-        "'%.200s' không có số liệu của chỉ số (giải pháp, chỉ tiêu, phiếu tự chấm?): không nhập"
+        "'%.200s' không có số liệu của chỉ số (giải pháp, chỉ tiêu, phiếu " \
+        "tự chấm?): không nhập"
 #define TB_MSG_IMPORT_COLUMN_PASSED                                    \
     "the column '%.120s' is passed over: it is no figure of the year", \
         "bỏ qua cột '%.120s': không phải số liệu của năm"
 #define TB_MSG_IMPORT_ROW_OF_NO_UNIT                      \
     "row %zu '%.*s' is about no unit and is passed over", \
         "bỏ qua dòng %zu '%.*s': không phải đơn vị"
-#define TB_MSG_IMPORT_MEAN_DIFFERS                                                        \
-    "%s.%s: the table prints a mean of %.10g (row %zu), the %zu figures above have %.4f", \
-        "%s.%s: bảng ghi trung bình %.10g (dòng %zu), trung bình của %zu số trong bảng là %.4f"
+#define TB_MSG_IMPORT_MEAN_DIFFERS                                                           \
+    "%s.%s: the table prints a mean of %.10g (row %zu), the %zu figures above have %.4f",    \
+        "%s.%s: bảng ghi trung bình %.10g (dòng %zu), trung bình của %zu số trong " \
+        "bảng là %.4f"
 #define TB_MSG_IMPORT_ROWS_PASSED                                                 \
     "'%.80s': %zu rows without figures are passed over, such as row %u '%.120s'", \
         "'%.80s': bỏ qua %zu dòng không có số liệu, ví dụ dòng %u '%.120s'"
@@ -388,19 +400,21 @@
 #define TB_MSG_IMPORT_NO_FIGURES                     \
     "'%.200s' holds no figure: its cells are empty", \
         "'%.200s' không có số liệu nào: các ô đều trống"
-#define TB_MSG_IMPORT_COMPUTED_PASSED                                                      \
-    "'%.80s': %zu computed sums are passed over: they are computed anew from their parts", \
-        "'%.80s': bỏ qua %zu tổng do tính toán: sẽ được tính lại từ các thành phần"
+#define TB_MSG_IMPORT_COMPUTED_PASSED                                                       \
+    "'%.80s': %zu computed sums are passed over: they are computed anew from their parts",  \
+        "'%.80s': bỏ qua %zu tổng do tính toán: sẽ được tính lại từ các " \
+        "thành phần"
 #define TB_MSG_IMPORT_UNITS_LEFT_OUT                            \
     "'%.80s' has no figures of %zu of the %zu units of %d: %s", \
         "'%.80s' thiếu số liệu của %zu trong %zu đơn vị năm %d: %s"
 #define TB_MSG_IMPORT_GUESSED_SUM                             \
     "%s.%s %d of %s is %.10g, but its parts add up to %.10g", \
         "%s.%s năm %d của %s là %.10g nhưng tổng các thành phần là %.10g"
-#define TB_MSG_IMPORT_SUMS_DIFFER                                                              \
-    "%s: %zu published figures differ from the sum of their parts and are kept as published; " \
-    "%s%.0s",                                                                                  \
-        "%s: %zu số liệu công bố khác tổng các thành phần, vẫn giữ như đã công bố; %.0s%s"
+#define TB_MSG_IMPORT_SUMS_DIFFER                                                                \
+    "%s: %zu published figures differ from the sum of their parts and are kept as published; "   \
+    "%s%.0s",                                                                                    \
+        "%s: %zu số liệu công bố khác tổng các thành phần, vẫn giữ như đã " \
+        "công bố; %.0s%s"
 #define TB_MSG_IMPORT_COMPARE_FAULTS                                                         \
     "nothing was written: the table has %zu faults, named above; compare these rows with "   \
     "the pages, mend them in a CSV or .xlsx, or accept by its name each that the publisher " \

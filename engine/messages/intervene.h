@@ -5,16 +5,18 @@
 
 #define TB_MSG_INTERVENE_YEAR_AFTER_ORIGIN_ORIGIN                                                 \
     "the year %d is not after the origin %d: the origin is the last year whose results were out", \
-        "năm %d không sau năm gốc %d: năm gốc là năm gần nhất đã có kết quả công bố"
+        "năm %d không sau năm gốc %d: năm gốc là năm gần nhất đã có kết "      \
+        "quả công bố"
 #define TB_MSG_INTERVENE_RIVALS_MUST_FORECAST_REACH    \
     "rivals must be 'forecast' or 'reach' (got '%s')", \
         "rivals phải là 'forecast' hoặc 'reach' (đang là '%s')"
 #define TB_MSG_INTERVENE_GOALS_MORE_60_ONE                       \
     "%zu goals are more than the 60 that one scenario can have", \
         "%zu chỉ tiêu nhiều hơn 60, giới hạn của một kịch bản"
-#define TB_MSG_INTERVENE_GOAL_SCENARIO_CAN_ANSWERED                    \
-    "no goal of the scenario can be answered; the first, %s '%s': %s", \
-        "không trả lời được chỉ tiêu nào của kịch bản; chỉ tiêu đầu tiên, %s '%s': %s"
+#define TB_MSG_INTERVENE_GOAL_SCENARIO_CAN_ANSWERED                                            \
+    "no goal of the scenario can be answered; the first, %s '%s': %s",                         \
+        "không trả lời được chỉ tiêu nào của kịch bản; chỉ tiêu đầu " \
+        "tiên, %s '%s': %s"
 #define TB_MSG_INTERVENE_QUESTION_CANNOT_ANSWERED_ANY                       \
     "the question cannot be answered for any unit; the first says: %s%.0s", \
         "không trả lời được cho đơn vị nào; đơn vị đầu tiên: %.0s%s"
@@ -35,21 +37,24 @@
         "số năm dự báo phải từ 1 đến 5 (đang là " \
         "%d)"
 #define TB_MSG_ATLAS_NO_INDEX "unknown index '%s'", "chưa có chỉ số '%s' trong bộ dữ liệu"
-#define TB_MSG_ATLAS_NOTHING                                                              \
-    "no index of the panel can be forecast: an atlas needs scores of two units at least", \
-        "không dự báo được chỉ số nào trong bộ dữ liệu: cần điểm của ít nhất hai đơn vị"
+#define TB_MSG_ATLAS_NOTHING                                                                     \
+    "no index of the panel can be forecast: an atlas needs scores of two units at least",        \
+        "không dự báo được chỉ số nào trong bộ dữ liệu: cần điểm của " \
+        "ít nhất hai đơn vị"
 
 /* ---- how a goal was read --------------------------------------------------------------------- */
 
 #define TB_MSG_UNDERSTOOD_PLACE "place %d or better in %d", "hạng %d trở lên (tốt hơn) năm %d"
-#define TB_MSG_UNDERSTOOD_BAND                                                                 \
-    "place %d or better in %d; place %d is the stronger end, whose probability stands beside", \
-        "hạng %d trở lên (tốt hơn) năm %d; hạng %d là mức cao hơn, khả năng đạt nêu bên cạnh"
+#define TB_MSG_UNDERSTOOD_BAND                                                                  \
+    "place %d or better in %d; place %d is the stronger end, whose probability stands beside",  \
+        "hạng %d trở lên (tốt hơn) năm %d; hạng %d là mức cao hơn, khả năng " \
+        "đạt nêu bên cạnh"
 #define TB_MSG_UNDERSTOOD_REGION \
     "among the first %d of the region in %d", "trong nhóm %d tỉnh đứng đầu vùng năm %d"
-#define TB_MSG_UNDERSTOOD_CLIMB_KNOWN                                           \
-    "at least %d places up from %d to %d: from place %d to place %d or better", \
-        "tăng ít nhất %d bậc từ năm %d đến năm %d: từ hạng %d lên hạng %d trở lên"
+#define TB_MSG_UNDERSTOOD_CLIMB_KNOWN                                                           \
+    "at least %d places up from %d to %d: from place %d to place %d or better",                 \
+        "tăng ít nhất %d bậc từ năm %d đến năm %d: từ hạng %d lên hạng %d " \
+        "trở lên"
 #define TB_MSG_UNDERSTOOD_CLIMB \
     "at least %d places up from %d to %d", "tăng ít nhất %d bậc từ năm %d đến năm %d"
 #define TB_MSG_UNDERSTOOD_SCORE        "score of at least %.2f in %d", "điểm từ %.2f trở lên năm %d"
@@ -89,9 +94,10 @@
         "thứ hạng năm %d không thấp hơn năm %d và điểm số cao hơn (nếu "   \
         "thay đổi phương pháp thì chỉ xét thứ hạng)"
 #define TB_MSG_UNDERSTOOD_KEEP_PLACE "place %d held in %d", "giữ hạng %d vào năm %d"
-#define TB_MSG_UNDERSTOOD_BOTH                                              \
-    "in %d both the score and the place better than in %d (place 1: kept)", \
-        "năm %d cả điểm số và thứ hạng đều tốt hơn năm %d (đang hạng 1 thì giữ hạng 1)"
+#define TB_MSG_UNDERSTOOD_BOTH                                                                  \
+    "in %d both the score and the place better than in %d (place 1: kept)",                     \
+        "năm %d cả điểm số và thứ hạng đều tốt hơn năm %d (đang hạng 1 " \
+        "thì giữ hạng 1)"
 #define TB_MSG_UNDERSTOOD_RISE_SCORE \
     "score in %d higher than in %d", "điểm số năm %d cao hơn năm %d"
 #define TB_MSG_UNDERSTOOD_RISE_RANK \
@@ -137,9 +143,10 @@
     "results were out",                                                                      \
         "số liệu đã biết của %s năm %d muộn hơn năm gốc %d; nếu kết "   \
         "quả đó đã công bố, hãy đặt năm gốc riêng của %s là %d"
-#define TB_MSG_KNOWN_WHOSE                                                        \
-    "what is known of %s in %d must name its unit where every unit is asked for", \
-        "số liệu đã biết của %s năm %d phải nêu đơn vị khi hỏi cho tất cả các đơn vị"
+#define TB_MSG_KNOWN_WHOSE                                                                     \
+    "what is known of %s in %d must name its unit where every unit is asked for",              \
+        "số liệu đã biết của %s năm %d phải nêu đơn vị khi hỏi cho tất " \
+        "cả các đơn vị"
 #define TB_MSG_KNOWN_ORIGIN                                                                  \
     "a goal tells the result of %s of %d, which was out then: its origin is that year, not " \
     "%d",                                                                                    \
@@ -163,8 +170,9 @@
     "the figure of %s in %d changes nothing: no goal stands on that index and year",          \
         "số liệu của %s năm %d không làm thay đổi kết quả: không có chỉ " \
         "tiêu nào về chỉ số và năm đó"
-#define TB_MSG_INTERVENE_FIGURES_CONTRADICT                                                  \
-    "the figures of the progress contradict the forecast: only %.0f of %zu draws come near", \
-        "số liệu tiến độ mâu thuẫn với dự báo: chỉ có %.0f trong %zu lần mô phỏng gần với số liệu"
+#define TB_MSG_INTERVENE_FIGURES_CONTRADICT                                                      \
+    "the figures of the progress contradict the forecast: only %.0f of %zu draws come near",     \
+        "số liệu tiến độ mâu thuẫn với dự báo: chỉ có %.0f trong %zu lần " \
+        "mô phỏng gần với số liệu"
 
 #endif

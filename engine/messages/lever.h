@@ -19,9 +19,10 @@
 #define TB_MSG_LEVER_MEASURE_ADDS_POINTS_WHOSE                \
     "measure '%s' adds %g points to %s, whose maximum is %g", \
         "giải pháp '%s' cộng thêm %g điểm cho %s, trong khi điểm tối đa là %g"
-#define TB_MSG_LEVER_MEASURE_ACTS_INDEX_SCENARIO                             \
-    "measure '%s' acts on %s, an index that the scenario names no goal for", \
-        "giải pháp '%s' tác động lên %s, chỉ số mà kịch bản không đặt chỉ tiêu"
+#define TB_MSG_LEVER_MEASURE_ACTS_INDEX_SCENARIO                                             \
+    "measure '%s' acts on %s, an index that the scenario names no goal for",                 \
+        "giải pháp '%s' tác động lên %s, chỉ số mà kịch bản không đặt " \
+        "chỉ tiêu"
 #define TB_MSG_LEVER_IN_SCORE_SHEET "the score sheet: ", "bảng chấm điểm: "
 
 /* ---- where to begin -------------------------------------------------------------------------- */
@@ -60,9 +61,10 @@
 /* ---- those that adopted a measure beside those that had not yet ---------------------------------
  * Names and verdicts come in both languages, each sentence reads its own. */
 
-#define TB_MSG_LEVER_COMPARED                                                 \
-    "provinces with and without it compared (%s%.0s): %s%.0s; not yet proof", \
-        "so sánh giữa tỉnh đã và chưa áp dụng (%.0s%s): %.0s%s; chưa phải bằng chứng tuyệt đối"
+#define TB_MSG_LEVER_COMPARED                                                              \
+    "provinces with and without it compared (%s%.0s): %s%.0s; not yet proof",              \
+        "so sánh giữa tỉnh đã và chưa áp dụng (%.0s%s): %.0s%s; chưa phải " \
+        "bằng chứng tuyệt đối"
 #define TB_MSG_LEVER_NOT_CONCLUDED                                                           \
     "provinces with and without it compared (%s%.0s): there are data, but not enough to "    \
     "conclude: %s%.0s",                                                                      \
@@ -116,10 +118,12 @@
         "có bảng tự chấm (cột score_sheet của bảng chỉ số)"
 #define TB_MSG_LEVER_SHEET_OF_SEVERAL                                                            \
     "a score sheet was given, and more than one index of the panel has score sheets: %s and %s", \
-        "có bảng chấm điểm nhưng nhiều chỉ số trong tệp số liệu có bảng tự chấm: %s và %s"
-#define TB_MSG_LEVER_SHEET_FIELD                                                      \
-    "criterion %s of the score sheet is of field %d, but %s has no such field in %d", \
-        "tiêu chí %s của bảng chấm điểm thuộc lĩnh vực %d, nhưng %s không có lĩnh vực này năm %d"
+        "có bảng chấm điểm nhưng nhiều chỉ số trong tệp số liệu có "       \
+        "bảng tự chấm: %s và %s"
+#define TB_MSG_LEVER_SHEET_FIELD                                                              \
+    "criterion %s of the score sheet is of field %d, but %s has no such field in %d",         \
+        "tiêu chí %s của bảng chấm điểm thuộc lĩnh vực %d, nhưng %s không " \
+        "có lĩnh vực này năm %d"
 
 /* ---- agencies by the name of the year -------------------------------------------------------- */
 

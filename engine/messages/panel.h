@@ -17,9 +17,10 @@
 #define TB_MSG_PANEL_UNIT_MERGED_INTO_ANOTHER                        \
     "no unit of '%s' was merged into another: ask without `merged`", \
         "trong '%s' không có đơn vị nào được sáp nhập: hãy bỏ `merged`"
-#define TB_MSG_PANEL_PANEL_TANGBAC_MAKE_ONE                           \
-    "'%s' is not a panel of tangbac: make one with 'tangbac import'", \
-        "'%s' không phải là tệp dữ liệu của tangbac: hãy tạo bằng lệnh 'tangbac import'"
+#define TB_MSG_PANEL_PANEL_TANGBAC_MAKE_ONE                                                 \
+    "'%s' is not a panel of tangbac: make one with 'tangbac import'",                       \
+        "'%s' không phải là tệp dữ liệu của tangbac: hãy tạo bằng lệnh " \
+        "'tangbac import'"
 #define TB_MSG_PANEL_OPEN_ELSEWHERE                                                           \
     "the panel '%s' is open for writing in another program, or that program did not close "   \
     "it: close it there, or import again",                                                    \
@@ -70,9 +71,10 @@
     "by the nearest year that is known",                                                      \
         "thiếu số dân năm %d và có thể cả năm khác: các năm đó lấy số " \
         "dân của năm gần nhất để tính bình quân"
-#define TB_MSG_PANEL_TWO_UNITS                                                           \
-    "'%.80s' (%s) in the row of %s (%s) is another unit: which one are the figures of?", \
-        "'%.80s' (%s) trong dòng của %s (%s) là đơn vị khác: số liệu là của đơn vị nào?"
+#define TB_MSG_PANEL_TWO_UNITS                                                                \
+    "'%.80s' (%s) in the row of %s (%s) is another unit: which one are the figures of?",      \
+        "'%.80s' (%s) trong dòng của %s (%s) là đơn vị khác: số liệu là của " \
+        "đơn vị nào?"
 #define TB_MSG_PANEL_UNKNOWN_UNIT_THERE_UNITS                  \
     "unknown unit '%.80s'%s: there are no units in that year", \
         "không có đơn vị '%.80s'%s: năm đó không có đơn vị nào"

@@ -31,9 +31,10 @@
 
 /* ---- where the province leads already -------------------------------------------------------- */
 
-#define TB_MSG_PLAN_LEADS_NONE_AS_GOOD                                                   \
-    "place %d of %d already; no weaker component that a measure acts on offers as much", \
-        "đã ở hạng %d/%d; chọn vì không có nội dung nào yếu hơn đem lại bằng mức này"
+#define TB_MSG_PLAN_LEADS_NONE_AS_GOOD                                                        \
+    "place %d of %d already; no weaker component that a measure acts on offers as much",      \
+        "đã ở hạng %d/%d; chọn vì không có nội dung nào yếu hơn đem lại " \
+        "bằng mức này"
 #define TB_MSG_PLAN_LEADS_ALL_IN                                                            \
     "place %d of %d already; the weaker components that offer as much are in the plan too", \
         "đã ở hạng %d/%d; các nội dung yếu hơn có mức đem lại tương "   \

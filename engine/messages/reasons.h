@@ -77,10 +77,12 @@
       "mô hình khớp hoàn toàn: phần còn lại chỉ là sai số làm tròn") \
     R(NEGATIVE_TWO_WAY, "negative_two_way", \
       "the two-way variance is negative here: use more clusters or one way", \
-      "phương sai hai chiều ở đây âm: hãy dùng nhiều cụm hơn hoặc phân cụm một chiều") \
+      "phương sai hai chiều ở đây âm: hãy dùng nhiều cụm hơn hoặc phân " \
+      "cụm một chiều") \
     R(ONE_CLUSTER_ALONE, "one_cluster_alone", \
       "one cluster alone identifies this term: its variance cannot be estimated", \
-      "chỉ một cụm xác định hệ số này: không ước lượng được phương sai") \
+      "chỉ một cụm xác định hệ số này: không ước lượng được phương " \
+      "sai") \
     R(ZERO_VARIANCE, "zero_variance", \
       "the variance is zero: too few clusters for this term", \
       "phương sai bằng 0: quá ít cụm cho biến này") \
@@ -89,11 +91,13 @@
       "hiệu của hai ma trận phương sai suy biến") \
     R(NEGATIVE_STATISTIC, "negative_statistic", \
       "the statistic is negative: the variances are not comparable; see the robust form", \
-      "giá trị thống kê âm: hai phương sai không so sánh được; xem dạng bền vững") \
+      "giá trị thống kê âm: hai phương sai không so sánh được; xem dạng bền " \
+      "vững") \
     R(MEANS_NOT_TESTABLE, "means_not_testable", \
       "the means of units cannot be tested here: none varies, or there are too few " \
       "clusters", \
-      "không kiểm định được trung bình của các đơn vị: không có biến thiên hoặc quá ít " \
+      "không kiểm định được trung bình của các đơn vị: không có biến " \
+      "thiên hoặc quá ít " \
       "cụm") \
     R(FEW_ROWS_IN_A_ROW, "few_rows_in_a_row", \
       "too few rows that follow one another", \
@@ -124,10 +128,12 @@
       "số cụm ít hơn số biến công cụ: không cân được các mô-men") \
     R(EFFECT_IN_ONE_CLUSTER, "effect_in_one_cluster", \
       "an effect lies within one cluster, whose residuals say nothing of it", \
-      "hiệu ứng nằm trọn trong một cụm, phần dư của cụm đó không cho biết gì về nó") \
+      "hiệu ứng nằm trọn trong một cụm, phần dư của cụm đó không cho " \
+      "biết gì về nó") \
     R(ROBUST_NO_SPREAD, "robust_no_spread", \
       "a robust variance does not say how far a single row lies from its mean", \
-      "phương sai vững không cho biết một dòng lệch bao xa so với trung bình của nó") \
+      "phương sai vững không cho biết một dòng lệch bao xa so với trung bình " \
+      "của nó") \
     R(UNKNOWN_WEIGHT, "unknown_weight", \
       "the weight of a new row is not known", \
       "không biết trọng số của dòng mới") \
@@ -137,11 +143,13 @@
     R(SINGULAR_RESTRICTIONS, "singular_restrictions", \
       "the variance of the restrictions is singular: some repeat others, or there are " \
       "fewer clusters than restrictions", \
-      "phương sai của các ràng buộc suy biến: có ràng buộc trùng nhau hoặc số cụm ít hơn " \
+      "phương sai của các ràng buộc suy biến: có ràng buộc trùng nhau hoặc " \
+      "số cụm ít hơn " \
       "số ràng buộc") \
     R(POSTERIOR, "posterior", \
       "posterior mean and standard deviation over all models: there is no test", \
-      "trung bình và độ lệch chuẩn hậu nghiệm trên mọi mô hình: không có kiểm định") \
+      "trung bình và độ lệch chuẩn hậu nghiệm trên mọi mô hình: không có " \
+      "kiểm định") \
     R(SHRUNK, "shrunk", \
       "shrunk estimates are biased: their standard errors would not say how far they may " \
       "be off", \

@@ -12,9 +12,10 @@
 #define TB_WORD_EVIDENCE_ESTIMATED \
     "association, not cause", "mối liên hệ thống kê, không phải quan hệ nhân quả"
 #define TB_WORD_EVIDENCE_ASSUMED "user's assumption", "giả định của người dùng"
-#define TB_WORD_EVIDENCE_QUASI                               \
-    "provinces with and without it compared; not yet proof", \
-        "so sánh giữa tỉnh đã và chưa áp dụng; chưa phải bằng chứng tuyệt đối"
+#define TB_WORD_EVIDENCE_QUASI                                                                   \
+    "provinces with and without it compared; not yet proof",                                     \
+        "so sánh giữa tỉnh đã và chưa áp dụng; chưa phải bằng chứng tuyệt " \
+        "đối"
 #define TB_WORD_COMPARED_HEAD \
     "Provinces with and without the measure compared", "So sánh giữa tỉnh đã và chưa áp dụng"
 #define TB_WORD_COMPARED                                                                      \
@@ -77,7 +78,8 @@
 #define TB_SAY_STANDS_SCORE "Now (%.0f): %s.", "Hiện trạng (%.0f): %s."
 #define TB_SAY_STANDS_SIMULATED                                                                 \
     "The year %.0f, from which the goal counts, has no published result: it is simulated too.", \
-        "Năm %.0f, là mốc so sánh của chỉ tiêu, chưa có kết quả công bố nên cũng được mô phỏng."
+        "Năm %.0f, là mốc so sánh của chỉ tiêu, chưa có kết quả công bố "    \
+        "nên cũng được mô phỏng."
 #define TB_SAY_AND_MORE "%s; and %zu more", "%s; và %zu giải pháp khác"
 #define TB_SAY_ROWS_CUT "%zu more rows: see the electronic page.", "Còn %zu dòng: xem bản điện tử."
 #define TB_SAY_STANDS_UNKNOWN \
@@ -93,9 +95,10 @@
     "%s percentage points to spare at even chance.", \
         "Đang dư %s điểm phần trăm so với mức khả năng đạt 50%%."
 #define TB_SAY_SCORED "%s points", "%s điểm"
-#define TB_SAY_WITH_OWN_PLAN                                 \
-    "With a plan for this goal alone (in its section): %s.", \
-        "Khi thực hiện phương án dành riêng cho chỉ tiêu này (nêu ở phần chi tiết): %s."
+#define TB_SAY_WITH_OWN_PLAN                                                                     \
+    "With a plan for this goal alone (in its section): %s.",                                     \
+        "Khi thực hiện phương án dành riêng cho chỉ tiêu này (nêu ở phần chi " \
+        "tiết): %s."
 #define TB_SAY_WITH_PLAN "With the plan below: %s.", "Khi thực hiện phương án nêu dưới đây: %s."
 #define TB_SAY_RECORD                                                                         \
     "Record: %.0f goals of this kind were given a chance of %.0f to %.0f in 100; %.0f of "    \
@@ -202,9 +205,10 @@
     "missed: %s.",                                                                        \
         "Các tỉnh xếp liền kề cần vượt qua (tỷ lệ số lần đứng "  \
         "giữa tỉnh và chỉ tiêu khi không đạt): %s."
-#define TB_SAY_WITHHELD                                                \
-    "The result may be withheld (%s); a place then counts as missed.", \
-        "Kết quả có thể không được công bố (%s); khi đó chỉ tiêu tính là không đạt."
+#define TB_SAY_WITHHELD                                                                          \
+    "The result may be withheld (%s); a place then counts as missed.",                           \
+        "Kết quả có thể không được công bố (%s); khi đó chỉ tiêu tính là " \
+        "không đạt."
 #define TB_SAY_FACTS_OF                                                                      \
     "The forecast rests on %s published scores of all years; of the last year known, %.0f "  \
     "of %.0f units are in this data set.",                                                   \
@@ -223,10 +227,11 @@
 #define TB_WORD_GOAL_ADVICE "What to do", "Việc nên làm"
 
 /* ---- components and measures ----------------------------------------------------------------- */
-#define TB_WORD_PRICES_HEAD                                                                  \
-    "What each component is worth (arithmetic of the scoring rules; says nothing about any " \
-    "measure)",                                                                              \
-        "Giá trị của từng nội dung (tính theo quy định chấm điểm, chưa nói gì về giải pháp nào)"
+#define TB_WORD_PRICES_HEAD                                                                      \
+    "What each component is worth (arithmetic of the scoring rules; says nothing about any "     \
+    "measure)",                                                                                  \
+        "Giá trị của từng nội dung (tính theo quy định chấm điểm, chưa nói " \
+        "gì về giải pháp nào)"
 #define TB_SAY_PRICES_SAME                                                                    \
     "A point more in any component counts the same: %s points are needed for 50%%, %s for "   \
     "80%%; 0.1 point adds %s to the chance.",                                                 \
@@ -247,9 +252,10 @@
     "Measures with evidence, the most useful first (measures of one row are counted once)", \
         "Các giải pháp có căn cứ, xếp theo mức tăng khả năng đạt (các " \
         "giải pháp cùng một dòng chỉ tính một lần)"
-#define TB_WORD_NO_LEVER                                            \
-    "No measure that touches this goal has evidence of an effect.", \
-        "Chưa có giải pháp nào liên quan đến chỉ tiêu này có căn cứ để lượng hóa."
+#define TB_WORD_NO_LEVER                                                                      \
+    "No measure that touches this goal has evidence of an effect.",                           \
+        "Chưa có giải pháp nào liên quan đến chỉ tiêu này có căn cứ để " \
+        "lượng hóa."
 #define TB_WORD_REACH                                                                         \
     "Reach of others is not the effect of a measure but a condition: that the component "     \
     "rises for good, against the national mean, as in the best quarter of comparable cases.", \
@@ -298,20 +304,23 @@
 #define TB_WORD_PLAN_BY_RANK                     \
     " (what this plan makes as good as it can)", \
         " (phương án này chọn theo thứ hạng dự kiến tốt nhất)"
-#define TB_WORD_EQUAL_NONE                                           \
-    "The simulated years cannot tell this plan from doing nothing.", \
-        "Kết quả mô phỏng không phân biệt được phương án này với việc không làm gì thêm."
-#define TB_SAY_EQUAL_TO                                                        \
-    "A cheaper plan does as well as far as the simulated years can tell: %s.", \
-        "Phương án ít tốn kém hơn cho kết quả tương đương trong giới hạn mô phỏng: %s."
+#define TB_WORD_EQUAL_NONE                                                                     \
+    "The simulated years cannot tell this plan from doing nothing.",                           \
+        "Kết quả mô phỏng không phân biệt được phương án này với việc " \
+        "không làm gì thêm."
+#define TB_SAY_EQUAL_TO                                                                         \
+    "A cheaper plan does as well as far as the simulated years can tell: %s.",                  \
+        "Phương án ít tốn kém hơn cho kết quả tương đương trong giới hạn " \
+        "mô phỏng: %s."
 #define TB_SAY_CORRELATIONS                                                                   \
     "Effects are taken to go together with correlation %s; with 0 the chance is %s, with "    \
     "0.9 %s.",                                                                                \
         "Giả định các tác động tương quan với nhau ở mức %s; nếu bằng " \
         "0 thì khả năng đạt %s, nếu bằng 0,9 thì %s."
-#define TB_SAY_CUT_OFF                                        \
-    "The search was cut off; no plan has a chance above %s.", \
-        "Việc tìm kiếm đã dừng ở giới hạn; không phương án nào có khả năng đạt quá %s."
+#define TB_SAY_CUT_OFF                                                                         \
+    "The search was cut off; no plan has a chance above %s.",                                  \
+        "Việc tìm kiếm đã dừng ở giới hạn; không phương án nào có khả " \
+        "năng đạt quá %s."
 #define TB_WORD_ON_CONDITION                                                                  \
     "Where the evidence is the reach of others, this holds on the condition that these "      \
     "components do rise as they did there.",                                                  \
@@ -379,23 +388,26 @@
     "For each province the median place, the middle half and the 90% interval.", \
         "Mỗi tỉnh có hạng trung vị, khoảng giữa 50% và khoảng dự báo 90%."
 #define TB_SAY_CHART_PLACES "%s: how likely is each place", "%s: khả năng của từng thứ hạng"
-#define TB_SAY_ALT_PLACES                                                 \
-    "The chance of each place; those that meet the goal are darker: %s.", \
-        "Khả năng của từng thứ hạng; cột đậm là các hạng đạt chỉ tiêu: %s."
+#define TB_SAY_ALT_PLACES                                                                   \
+    "The chance of each place; those that meet the goal are darker: %s.",                   \
+        "Khả năng của từng thứ hạng; cột đậm là các hạng đạt chỉ " \
+        "tiêu: %s."
 #define TB_SAY_CHART_TORNADO                                   \
     "%s: the chance with each component raised as others did", \
         "%s: khả năng đạt khi từng nội dung tăng như mức đã nêu"
-#define TB_WORD_ALT_TORNADO                                                      \
-    "Bars: spread of the effect; the dashed line is the chance without action.", \
-        "Thanh: độ phân tán của tác động; nét đứt là khả năng đạt nếu không có thêm giải pháp."
+#define TB_WORD_ALT_TORNADO                                                                     \
+    "Bars: spread of the effect; the dashed line is the chance without action.",                \
+        "Thanh: độ phân tán của tác động; nét đứt là khả năng đạt nếu " \
+        "không có thêm giải pháp."
 #define TB_SAY_CHART_FRONTIER "%s: the chance by cost", "%s: khả năng đạt theo chi phí"
 #define TB_WORD_ALT_FRONTIER \
     "The best chance that can be had at each cost.", "Khả năng đạt cao nhất ở mỗi mức chi phí."
 
 /* ---- effects of dated measures --------------------------------------------------------------- */
-#define TB_SAY_CHART_EVENT                                        \
-    "%s: adopters beside those not yet, by years since adoption", \
-        "%s: tỉnh đã áp dụng so với tỉnh chưa áp dụng, theo số năm từ khi áp dụng"
+#define TB_SAY_CHART_EVENT                                                                      \
+    "%s: adopters beside those not yet, by years since adoption",                               \
+        "%s: tỉnh đã áp dụng so với tỉnh chưa áp dụng, theo số năm từ khi " \
+        "áp dụng"
 #define TB_WORD_ALT_EVENT                                                                   \
     "Dots: difference to the year before adoption; bars: bands that hold all years "        \
     "together; left of the dashed line nobody had adopted.",                                \
@@ -538,18 +550,22 @@
     "none and is in no plan.",                                                               \
         "Giải pháp chỉ có tác động khi có căn cứ; chưa có căn cứ thì "   \
         "không lượng hóa và không đưa vào phương án."
-#define TB_SAY_CROSS                                                               \
-    "Correlation between the indices in a year, used for all goals together: %s.", \
-        "Tương quan giữa các chỉ số trong cùng một năm, dùng khi tính chung các chỉ tiêu: %s."
-#define TB_SAY_CROSS_RULES                                            \
-    "%s and %s %s (one is a part of the other by the scoring rules)", \
-        "%s và %s: %s (theo quy định chấm điểm, chỉ số này là một phần của chỉ số kia)"
-#define TB_SAY_CROSS_ASSUMED                                     \
-    "%s and %s assumed 0 (too few pairs for an estimate: %.0f)", \
-        "%s và %s: giả định bằng 0 (mới có %.0f cặp số liệu, chưa đủ để ước lượng)"
-#define TB_SAY_CROSS_ESTIMATED                                  \
-    "%s and %s %s (95%%: %s to %s; estimated from %.0f pairs)", \
-        "%s và %s: %s (khoảng tin cậy 95%%: %s đến %s; ước lượng từ %.0f cặp số liệu)"
+#define TB_SAY_CROSS                                                                         \
+    "Correlation between the indices in a year, used for all goals together: %s.",           \
+        "Tương quan giữa các chỉ số trong cùng một năm, dùng khi tính chung " \
+        "các chỉ tiêu: %s."
+#define TB_SAY_CROSS_RULES                                                                  \
+    "%s and %s %s (one is a part of the other by the scoring rules)",                       \
+        "%s và %s: %s (theo quy định chấm điểm, chỉ số này là một phần " \
+        "của chỉ số kia)"
+#define TB_SAY_CROSS_ASSUMED                                                                \
+    "%s and %s assumed 0 (too few pairs for an estimate: %.0f)",                            \
+        "%s và %s: giả định bằng 0 (mới có %.0f cặp số liệu, chưa đủ " \
+        "để ước lượng)"
+#define TB_SAY_CROSS_ESTIMATED                                                                   \
+    "%s and %s %s (95%%: %s to %s; estimated from %.0f pairs)",                                  \
+        "%s và %s: %s (khoảng tin cậy 95%%: %s đến %s; ước lượng từ %.0f cặp " \
+        "số liệu)"
 #define TB_WORD_APPENDIX_HEAD "For the person who runs the tool", "Dành cho người chạy công cụ"
 #define TB_SAY_AGAIN          "The same numbers again: %s", "Để có lại đúng các con số này: %s"
 #define TB_SAY_MADE_BY                            \
@@ -571,63 +587,6 @@
 #define TB_WORD_CATALOGUE_HEAD \
     "All measures that were looked at", "Danh mục các giải pháp đã xem xét"
 
-/* ---- standing -------------------------------------------------------------------------------- */
-#define TB_SAY_STANDING_HEAD  "Where the province stands: %s", "Tỉnh đang đứng ở đâu: %s"
-#define TB_WORD_OTHER_INDICES "Indices without a goal", "Các chỉ số không có chỉ tiêu"
-#define TB_WORD_TO_MEDIAN     "To the median", "So với trung vị"
-#define TB_WORD_TO_BEST       "To the best quarter", "So với nhóm 25% cao nhất"
-#define TB_WORD_CHANGE        "Change", "Thay đổi"
-#define TB_WORD_REAL          "real", "thực chất"
-#define TB_WORD_WITHIN_NOISE  "within noise", "trong biến động ngẫu nhiên"
-#define TB_SAY_STRENGTHS      "Strengths: %s.", "Điểm mạnh: %s."
-#define TB_SAY_WEAKNESSES     "Weaknesses: %s.", "Điểm yếu: %s."
-#define TB_SAY_PEERS          "Comparable provinces: %s.", "Các tỉnh tương đồng: %s."
-
-/* ---- every unit at once ---------------------------------------------------------------------- */
-#define TB_SAY_SURVEY_TITLE                                                  \
-    "Every unit: goals for %.0f", "Mọi tỉnh, thành phố: chỉ tiêu " \
-                                  "năm %.0f"
-#define TB_WORD_BEST_MEASURE   "Best measure", "Giải pháp tốt nhất"
-#define TB_WORD_WITH_IT        "Chance with it", "Khả năng đạt khi có giải pháp"
-#define TB_WORD_WITH_PLAN_HEAD "With the plan", "Khi có phương án"
-#define TB_SAY_BRIER                                                                         \
-    "Brier score: %s; of always saying the share that came true in these very answers: %s.", \
-        "Điểm Brier: %s; nếu luôn nêu tỷ lệ đạt thực tế của chính các kết quả này: %s."
-#define TB_WORD_BRIER_SE                                                                    \
-    "± is a standard error over years: the units of one year share its shocks.",            \
-        "± là sai số chuẩn tính theo các năm: các tỉnh trong cùng một năm " \
-        "chịu chung biến động của năm đó."
-#define TB_WORD_BY_YEAR "By year", "Theo năm"
-#define TB_WORD_NO_MEASURES                                                                  \
-    "No measures were given: with a catalogue of measures the best one would be named.",     \
-        "Chưa có giải pháp nào được đưa vào: khi có danh mục giải pháp, " \
-        "bảng sẽ nêu giải pháp tốt nhất."
-#define TB_WORD_RELIABILITY "How often it came true", "Dự báo đã đúng đến đâu"
-#define TB_WORD_FROM        "Chance from", "Khả năng đạt từ"
-#define TB_WORD_TO          "to", "đến"
-#define TB_WORD_GOALS_COUNT "Goals", "Số chỉ tiêu"
-#define TB_WORD_MEAN_CHANCE "Mean chance", "Khả năng đạt trung bình"
-#define TB_WORD_SHARE_MET   "Share met", "Tỷ lệ đã đạt"
-#define TB_WORD_SE          "Standard error", "Sai số chuẩn"
-#define TB_WORD_BRIER       "Brier score", "Điểm Brier"
-#define TB_WORD_KNOWN_UP_TO "Known up to", "Số liệu đến năm"
-
-/* ---- refusals -------------------------------------------------------------------------------- */
-#define TB_MSG_RENDER_ATLAS_FORM                                \
-    "an atlas is a page: expected the ending .html (got '%s')", \
-        "tập bản đồ là một trang web: cần đuôi .html (đang là '%s')"
-#define TB_MSG_RENDER_NO_TABLE                                          \
-    "cannot make a table of '%s': no result that has one in this form", \
-        "không lập được bảng của '%s': không phải kết quả có bảng ở dạng này"
-#define TB_MSG_RENDER_FOREIGN                            \
-    "'%s' is not a result of run, intervene or effects", \
-        "'%s' không phải kết quả của lệnh run, intervene hoặc effects"
-#define TB_MSG_RENDER_FORM                                                               \
-    "unknown form '%s'; expected .html, .md, .csv, .xlsx, .docx or a folder for charts", \
-        "không rõ định dạng '%s'; cần .html, .md, .csv, .xlsx, .docx hoặc một thư mục cho biểu đồ"
-#define TB_MSG_RENDER_PICTURE "cannot draw '%s': %s", "không vẽ được '%s': %s"
-#define TB_MSG_RENDER_ZIP                                    \
-    "cannot write '%s': the archive did not come out whole", \
-        "không ghi được '%s': tệp nén không đầy đủ"
+#include "messages/render_standing.h"
 
 #endif

@@ -9,9 +9,10 @@
     "borne out by what came",                                                               \
         "Không nêu con số: các dự báo trước đây về loại chỉ tiêu này " \
         "của chỉ số này chưa khớp với kết quả thực tế"
-#define TB_WORD_UNCALIBRATED_JOINT                                                   \
-    "one of them is of a kind whose past forecasts were not borne out by what came", \
-        "có chỉ tiêu thuộc loại mà các dự báo trước đây chưa khớp với kết quả thực tế"
+#define TB_WORD_UNCALIBRATED_JOINT                                                             \
+    "one of them is of a kind whose past forecasts were not borne out by what came",           \
+        "có chỉ tiêu thuộc loại mà các dự báo trước đây chưa khớp với " \
+        "kết quả thực tế"
 #define TB_SAY_TOGETHER_UNSAID                      \
     "All goals together: no number is given (%s).", \
         "Cùng lúc đạt tất cả các chỉ tiêu: không nêu con số (%s)."

@@ -3,18 +3,20 @@
 #ifndef TB_MESSAGES_REPORT_H
 #define TB_MESSAGES_REPORT_H
 
-#define TB_SAY_HOLD                                                    \
-    "The goal is likely as things stand: hold what has been reached.", \
-        "Chỉ tiêu có khả năng cao ngay cả khi không có thêm giải pháp: giữ vững kết quả đã đạt."
+#define TB_SAY_HOLD                                                                           \
+    "The goal is likely as things stand: hold what has been reached.",                        \
+        "Chỉ tiêu có khả năng cao ngay cả khi không có thêm giải pháp: giữ " \
+        "vững kết quả đã đạt."
 #define TB_SAY_UNDER_PUBLISHED "if the lost points are won back", "nếu lấy lại được số điểm bị trừ"
 #define TB_SAY_UNDER_HISTORICAL                                   \
     "if it rises as in the best quarter of comparable provinces", \
         "nếu tăng được như nhóm 25% tốt nhất trong các tỉnh tương đồng"
 #define TB_SAY_UNDER_ESTIMATED \
     "association, not cause", "mối liên hệ thống kê, không phải quan hệ nhân quả"
-#define TB_SAY_UNDER_QUASI                                                    \
-    "as far as provinces with and without it differ, which is not yet proof", \
-        "theo so sánh giữa tỉnh đã và chưa áp dụng; chưa phải bằng chứng tuyệt đối"
+#define TB_SAY_UNDER_QUASI                                                                    \
+    "as far as provinces with and without it differ, which is not yet proof",                 \
+        "theo so sánh giữa tỉnh đã và chưa áp dụng; chưa phải bằng chứng " \
+        "tuyệt đối"
 /* What others found: names come in both languages, each sentence reads its own. */
 #define TB_WORD_SIGN_POSITIVE "positive", "tăng"
 #define TB_WORD_SIGN_NEGATIVE "negative", "giảm"
@@ -31,9 +33,10 @@
     "Only an association, not cause: %s %s (%s to %s); no reason yet to begin there.",        \
         "Mới chỉ có mối liên hệ thống kê, không phải quan hệ nhân quả: " \
         "%s %s (%s lên %s); chưa đủ căn cứ để ưu tiên."
-#define TB_SAY_BEGIN                                                   \
-    "Begin with %s %s: alone it takes the chance from %s to %s (%s).", \
-        "Ưu tiên trước: %s %s – riêng nội dung này đưa khả năng đạt từ %s lên %s (%s)."
+#define TB_SAY_BEGIN                                                                             \
+    "Begin with %s %s: alone it takes the chance from %s to %s (%s).",                           \
+        "Ưu tiên trước: %s %s – riêng nội dung này đưa khả năng đạt từ %s " \
+        "lên %s (%s)."
 #define TB_SAY_WHOLE_PLAN \
     "The whole plan (%zu measures%s): %s%s.", "Cả phương án (%zu giải pháp%s): %s%s."
 #define TB_SAY_PLAN_ASSOCIATED \

@@ -12,12 +12,14 @@
         "phải bảng chấm điểm (cột criterion, max, awarded, ...)"
 #define TB_MSG_SCENARIO_COLUMN_COMPONENT_MISSING \
     "%s: the column 'component' is missing", "%s: thiếu cột 'component'"
-#define TB_MSG_SCENARIO_FILE_LEVERS_MUST_LIST                                               \
-    "%s: a file of levers must be a list of levers, or an object with the member 'levers'", \
-        "%s: tệp giải pháp phải là danh sách giải pháp, hoặc đối tượng có thành phần 'levers'"
-#define TB_MSG_SCENARIO_LEVER_HAS_SD_BUT          \
-    "%s: lever '%s' on %s has an sd but no mean", \
-        "%s: giải pháp '%s' đối với %s có độ lệch chuẩn (sd) nhưng không có trung bình (mean)"
+#define TB_MSG_SCENARIO_FILE_LEVERS_MUST_LIST                                                    \
+    "%s: a file of levers must be a list of levers, or an object with the member 'levers'",      \
+        "%s: tệp giải pháp phải là danh sách giải pháp, hoặc đối tượng có " \
+        "thành phần 'levers'"
+#define TB_MSG_SCENARIO_LEVER_HAS_SD_BUT                                                         \
+    "%s: lever '%s' on %s has an sd but no mean",                                                \
+        "%s: giải pháp '%s' đối với %s có độ lệch chuẩn (sd) nhưng không có " \
+        "trung bình (mean)"
 #define TB_MSG_SCENARIO_MEASURE_GIVES_EFFECT_WITHOUT                                         \
     "%s: measure '%s' gives an effect on %s without a spread; add sd, how far the effect "   \
     "may lie from its mean",                                                                 \
@@ -38,9 +40,10 @@
         "%s: giải pháp '%s' loại trừ '%s', không có trong danh sách giải pháp"
 #define TB_MSG_SCENARIO_LEVER_EXCLUDES_ITSELF \
     "%s: lever '%s' excludes itself", "%s: giải pháp '%s' tự loại trừ chính nó"
-#define TB_MSG_SCENARIO_PREREQUISITES_MEASURE_RUN_CIRC                             \
-    "%s: the prerequisites of measure '%s' run in a circle; take one of them out", \
-        "%s: điều kiện tiên quyết của giải pháp '%s' quay vòng; cần bỏ bớt một điều kiện"
+#define TB_MSG_SCENARIO_PREREQUISITES_MEASURE_RUN_CIRC                                           \
+    "%s: the prerequisites of measure '%s' run in a circle; take one of them out",               \
+        "%s: điều kiện tiên quyết của giải pháp '%s' quay vòng; cần bỏ bớt " \
+        "một điều kiện"
 #define TB_MSG_SCENARIO_MEASURE_COSTS_WHILE_OTHERS                                            \
     "%s: measure '%s' costs in '%s' while others or the budget are in '%s'; use one cost "    \
     "unit",                                                                                   \
@@ -49,9 +52,10 @@
 #define TB_MSG_SCENARIO_DUPLICATE_LEVER "%s: duplicate lever '%s'", "%s: giải pháp '%s' bị trùng"
 #define TB_MSG_SCENARIO_MUST_LIST_LEVER_IDS \
     "%s: '%s' must be a list of lever ids", "%s: '%s' phải là danh sách mã giải pháp"
-#define TB_MSG_SCENARIO_LEVER_EACH_EFFECTS_MUST                                   \
-    "%s: lever '%s': each of the 'effects' must be an object with a 'component'", \
-        "%s: giải pháp '%s': mỗi mục của 'effects' phải là đối tượng có 'component'"
+#define TB_MSG_SCENARIO_LEVER_EACH_EFFECTS_MUST                                              \
+    "%s: lever '%s': each of the 'effects' must be an object with a 'component'",            \
+        "%s: giải pháp '%s': mỗi mục của 'effects' phải là đối tượng có " \
+        "'component'"
 #define TB_MSG_SCENARIO_LEVER_EFFECT_MISSING_COMPONENT  \
     "%s: lever '%s': an effect is missing 'component'", \
         "%s: giải pháp '%s': có tác động thiếu 'component'"
@@ -60,7 +64,8 @@
         "%s: giải pháp '%s': 'per' (đang là '%s') phải là 'points' hoặc 'headroom'"
 #define TB_MSG_SCENARIO_LEVER_NEEDS_EFFECTS_LIST                                         \
     "%s: lever '%s' needs 'effects', a list such as [ { \"component\": \"PAPI.D5\" } ]", \
-        "%s: giải pháp '%s' cần 'effects', là danh sách như [ { \"component\": \"PAPI.D5\" } ]"
+        "%s: giải pháp '%s' cần 'effects', là danh sách như [ { \"component\": " \
+        "\"PAPI.D5\" } ]"
 #define TB_MSG_SCENARIO_EACH_LEVERS_MUST_OBJECT \
     "%s: each of the 'levers' must be an object", "%s: mỗi mục của 'levers' phải là một đối tượng"
 #define TB_MSG_SCENARIO_LEVER_MISSING_ID \
@@ -239,9 +244,10 @@
     "with each kind of points once, is read",                                                \
         "%s: cột %td và cột %td cùng một loại điểm: chỉ đọc bảng của " \
         "một năm, mỗi loại điểm một cột"
-#define TB_MSG_SCENARIO_SCORE_NO_CRITERIA                                               \
-    "%s: the table has no row with a number of a criterion (1.1, or I, II) and a name", \
-        "%s: bảng không có dòng nào có số thứ tự tiêu chí (1.1 hoặc I, II) và tên"
+#define TB_MSG_SCENARIO_SCORE_NO_CRITERIA                                                     \
+    "%s: the table has no row with a number of a criterion (1.1, or I, II) and a name",       \
+        "%s: bảng không có dòng nào có số thứ tự tiêu chí (1.1 hoặc I, II) " \
+        "và tên"
 
 #define TB_MSG_SCENARIO_KNOWN_LIST                                                           \
     "%s: 'known' must be a list of at most 256 objects with index, year and one of score, "  \
@@ -261,31 +267,36 @@
     ":group=D, with ,unit=UNIT for another unit",                                           \
         "'%.200s' không phải là số liệu đã biết; hãy ghi INDEX:YEAR:rank=34, " \
         ":score=81.2 hoặc :group=D, thêm ,unit=UNIT nếu là của đơn vị khác"
-#define TB_MSG_SCENARIO_ORIGINS_OBJECT                                                 \
-    "%s: 'origins' must be an object with a year by index, such as { \"ICT\": 2019 }", \
-        "%s: 'origins' phải là đối tượng ghi năm theo từng chỉ số, ví dụ { \"ICT\": 2019 }"
+#define TB_MSG_SCENARIO_ORIGINS_OBJECT                                                          \
+    "%s: 'origins' must be an object with a year by index, such as { \"ICT\": 2019 }",          \
+        "%s: 'origins' phải là đối tượng ghi năm theo từng chỉ số, ví dụ { " \
+        "\"ICT\": 2019 }"
 #define TB_MSG_SCENARIO_ORIGINS_YEAR                           \
     "%s: the origin of '%s' must be a year from 1990 to 2100", \
         "%s: năm gốc của '%s' phải là năm từ 1990 đến 2100"
-#define TB_MSG_SCENARIO_ORIGIN_WORDS                                                      \
-    "'%.200s' is not an origin; expected a year, or INDEX=YEAR for one index (ICT=2019)", \
-        "'%.200s' không phải là năm gốc; hãy ghi năm, hoặc INDEX=YEAR cho một chỉ số (ICT=2019)"
+#define TB_MSG_SCENARIO_ORIGIN_WORDS                                                         \
+    "'%.200s' is not an origin; expected a year, or INDEX=YEAR for one index (ICT=2019)",    \
+        "'%.200s' không phải là năm gốc; hãy ghi năm, hoặc INDEX=YEAR cho một " \
+        "chỉ số (ICT=2019)"
 
 /* ---- progress -------------------------------------------------------------------------------- */
 
-#define TB_MSG_SCENARIO_PROGRESS_LEVER                                                \
-    "%s:%zu: measure '%s' is not in the plan: it is none of the scenario's measures", \
-        "%s:%zu: giải pháp '%s' không có trong phương án: không phải giải pháp nào của kịch bản"
-#define TB_MSG_SCENARIO_PROGRESS_DATE                                              \
-    "%s:%zu: the date must lie in the plan's years (got '%s', expected %d to %d)", \
-        "%s:%zu: ngày phải nằm trong các năm của phương án (nhận '%s', cần từ %d đến %d)"
+#define TB_MSG_SCENARIO_PROGRESS_LEVER                                                         \
+    "%s:%zu: measure '%s' is not in the plan: it is none of the scenario's measures",          \
+        "%s:%zu: giải pháp '%s' không có trong phương án: không phải giải pháp " \
+        "nào của kịch bản"
+#define TB_MSG_SCENARIO_PROGRESS_DATE                                                        \
+    "%s:%zu: the date must lie in the plan's years (got '%s', expected %d to %d)",           \
+        "%s:%zu: ngày phải nằm trong các năm của phương án (nhận '%s', cần " \
+        "từ %d đến %d)"
 #define TB_MSG_SCENARIO_PROGRESS_DONE                                                 \
     "%s:%zu: done must be yes or no (got '%s')", "%s:%zu: cột done phải là có " \
                                                  "hoặc chưa (nhận "              \
                                                  "'%s')"
-#define TB_MSG_SCENARIO_PROGRESS_KIND                                \
-    "%s:%zu: unknown kind '%s' of a figure; expected own or survey", \
-        "%s:%zu: loại số liệu '%s' không đúng; cần own (tự tính) hoặc survey (khảo sát)"
+#define TB_MSG_SCENARIO_PROGRESS_KIND                                                          \
+    "%s:%zu: unknown kind '%s' of a figure; expected own or survey",                           \
+        "%s:%zu: loại số liệu '%s' không đúng; cần own (tự tính) hoặc survey " \
+        "(khảo sát)"
 #define TB_MSG_SCENARIO_PROGRESS_FIGURE                                        \
     "%s:%zu: the figure of %s must have a value and a standard error above 0", \
         "%s:%zu: số liệu của %s phải có giá trị và sai số chuẩn lớn hơn 0"
@@ -294,9 +305,10 @@
         "%s:%zu: năm của số liệu phải sau năm gốc (đang là %d, năm gốc là %d)"
 #define TB_MSG_SCENARIO_PROGRESS_MANY \
     "%s: at most %d figures of progress", "%s: nhiều nhất %d số liệu tiến độ"
-#define TB_MSG_SCENARIO_PROGRESS_NOTHING                             \
-    "%s:%zu: a row of progress names a measure (lever) or an index", \
-        "%s:%zu: mỗi dòng tiến độ phải nêu giải pháp (lever) hoặc chỉ số (index)"
+#define TB_MSG_SCENARIO_PROGRESS_NOTHING                                                       \
+    "%s:%zu: a row of progress names a measure (lever) or an index",                           \
+        "%s:%zu: mỗi dòng tiến độ phải nêu giải pháp (lever) hoặc chỉ số " \
+        "(index)"
 #define TB_MSG_SCENARIO_PROGRESS_EMPTY            \
     "%s: nothing is done and no figure is given", \
         "%s: chưa có giải pháp nào xong và không có số liệu nào"

@@ -6,7 +6,8 @@
 
 #define TB_MSG_SHEET_XLS_LOCKED                                                                    \
     "'%s' is locked with a password: open it in Excel, take the password off and import it again", \
-        "'%s' có mật khẩu: hãy mở bằng Excel, bỏ mật khẩu, lưu lại rồi nhập lại"
+        "'%s' có mật khẩu: hãy mở bằng Excel, bỏ mật khẩu, lưu lại rồi "      \
+        "nhập lại"
 #define TB_MSG_SHEET_XLS_OTHER                                                               \
     "'%s' holds no workbook: it is another document of Office, or a workbook with a "        \
     "password; open it in Excel, save it as 'Excel Workbook (*.xlsx)' without a password "   \
@@ -19,9 +20,10 @@
     "'Excel Workbook (*.xlsx)' and import that file",                                        \
         "'%s' không đọc được theo định dạng Excel 97-2003 (.xls): hãy mở "   \
         "bằng Excel, lưu thành 'Excel Workbook (*.xlsx)' rồi nhập tệp đó"
-#define TB_MSG_SHEET_XLS_TOO_LARGE                                                           \
-    "'%s' is too large to be read in %d seconds: keep the table alone in a file of its own", \
-        "'%s' quá lớn, không đọc xong trong %d giây: hãy để riêng bảng trong một tệp"
+#define TB_MSG_SHEET_XLS_TOO_LARGE                                                            \
+    "'%s' is too large to be read in %d seconds: keep the table alone in a file of its own",  \
+        "'%s' quá lớn, không đọc xong trong %d giây: hãy để riêng bảng trong " \
+        "một tệp"
 #define TB_MSG_SHEET_ZIP_ARCHIVE_WITHOUT_WORKBOOK                                      \
     "'%s' is a zip archive without a workbook in it: unpack it, and import the table", \
         "'%s' là tệp nén zip không chứa bảng tính: hãy giải nén rồi nhập bảng"
@@ -71,12 +73,14 @@
     "and import that file",                                                                 \
         "'%s' không có cấu trúc của tệp bảng tính: hãy mở bằng phần "    \
         "mềm bảng tính, lưu lại rồi nhập tệp đó"
-#define TB_MSG_SHEET_DAMAGED_OPEN_SPREADSHEET_SAVE                                  \
-    "'%s' is damaged: open it in a spreadsheet, save it anew and import that file", \
-        "'%s' bị hỏng: hãy mở bằng phần mềm bảng tính, lưu lại rồi nhập tệp đó"
+#define TB_MSG_SHEET_DAMAGED_OPEN_SPREADSHEET_SAVE                                               \
+    "'%s' is damaged: open it in a spreadsheet, save it anew and import that file",              \
+        "'%s' bị hỏng: hãy mở bằng phần mềm bảng tính, lưu lại rồi nhập " \
+        "tệp đó"
 #define TB_MSG_SHEET_HOLDS_MORE_MB_WHEN                                                           \
     "'%s' holds more than %zu MB when unpacked: a table of provinces does not; nothing was read", \
-        "'%s' giải nén ra hơn %zu MB, lớn hơn mọi bảng số liệu cấp tỉnh; chưa đọc gì"
+        "'%s' giải nén ra hơn %zu MB, lớn hơn mọi bảng số liệu cấp tỉnh; "     \
+        "chưa đọc gì"
 
 #define TB_MSG_SHEET_TABLE_MORE_CELLS \
     "'%s' has a table of more than %d cells", "'%s' có bảng nhiều hơn %d ô"

@@ -34,15 +34,17 @@
         "năm đến %d; hãy cho sai số chuẩn hoặc bỏ qua biến động này"
 #define TB_MSG_SIMULATE_HAS_VALUES \
     "'%s' has no values of %s in %d", "'%s' không có giá trị của %s năm %d"
-#define TB_MSG_SIMULATE_GIVEN_NOISE_NEEDS_LEAST                                     \
-    "given noise needs at least one standard error, such as SC11=0.1 or TOTAL=0.6", \
-        "biến động cho trước cần ít nhất một sai số chuẩn, ví dụ SC11=0.1 hoặc TOTAL=0.6"
+#define TB_MSG_SIMULATE_GIVEN_NOISE_NEEDS_LEAST                                          \
+    "given noise needs at least one standard error, such as SC11=0.1 or TOTAL=0.6",      \
+        "biến động cho trước cần ít nhất một sai số chuẩn, ví dụ " \
+        "SC11=0.1 hoặc TOTAL=0.6"
 #define TB_MSG_SIMULATE_STANDARD_ERROR_MUST_NUMBER             \
     "the standard error of %s must be a number of at least 0", \
         "sai số chuẩn của %s phải là số từ 0 trở lên"
-#define TB_MSG_SIMULATE_UNKNOWN_COMPONENT_LEVEL_EXPECT                        \
-    "unknown component '%s' of %s in %d at this level; expected %s, %s, ...", \
-        "không có thành phần '%s' của %s năm %d ở cấp này; các thành phần là %s, %s, ..."
+#define TB_MSG_SIMULATE_UNKNOWN_COMPONENT_LEVEL_EXPECT                                           \
+    "unknown component '%s' of %s in %d at this level; expected %s, %s, ...",                    \
+        "không có thành phần '%s' của %s năm %d ở cấp này; các thành phần là " \
+        "%s, %s, ..."
 #define TB_MSG_SIMULATE_OFFICIAL_WEIGHT_MUST_LEAST              \
     "the official weight of %s.%s must be at least 0 (got %g)", \
         "trọng số chính thức của %s.%s phải từ 0 trở lên (đang là %g)"
@@ -60,15 +62,18 @@
     "whose components are known",                                                            \
         "%s.%s không có giá trị năm %d trong bộ dữ liệu này nên không tính " \
         "được điểm tổng hợp; hãy nêu nội dung có đủ thành phần"
-#define TB_MSG_SIMULATE_ONLY_UNIT_ALL_COMPONENTS                           \
-    "only %zu unit%s all components of %s in %d; ranks need at least two", \
-        "chỉ có %zu đơn vị%.0s đủ mọi thành phần của %s năm %d; xếp hạng cần ít nhất hai"
-#define TB_MSG_SIMULATE_ALL_UNITS_HAVE_EQUAL                                 \
-    "all units have equal components of %s in %d; there is nothing to rank", \
-        "mọi đơn vị có các thành phần của %s năm %d như nhau; không có gì để xếp hạng"
-#define TB_MSG_SIMULATE_HAS_ONE_COMPONENT_WEIGHTS                             \
-    "%s has one component in %d (%s); weights and aggregation cannot matter", \
-        "%s chỉ có một thành phần năm %d (%s); trọng số và cách gộp không có tác dụng"
+#define TB_MSG_SIMULATE_ONLY_UNIT_ALL_COMPONENTS                                                 \
+    "only %zu unit%s all components of %s in %d; ranks need at least two",                       \
+        "chỉ có %zu đơn vị%.0s đủ mọi thành phần của %s năm %d; xếp hạng " \
+        "cần ít nhất hai"
+#define TB_MSG_SIMULATE_ALL_UNITS_HAVE_EQUAL                                                  \
+    "all units have equal components of %s in %d; there is nothing to rank",                  \
+        "mọi đơn vị có các thành phần của %s năm %d như nhau; không có gì " \
+        "để xếp hạng"
+#define TB_MSG_SIMULATE_HAS_ONE_COMPONENT_WEIGHTS                                             \
+    "%s has one component in %d (%s); weights and aggregation cannot matter",                 \
+        "%s chỉ có một thành phần năm %d (%s); trọng số và cách gộp không " \
+        "có tác dụng"
 #define TB_MSG_SIMULATE_1_THERE_COLUMN_UNIT                                                 \
     "%s:1: there is no column 'unit'; a covariance has it and one column a unit, named by " \
     "its code",                                                                             \
@@ -83,27 +88,31 @@
 #define TB_MSG_SIMULATE_ENTRY          "%s:%zu: unit %s: ", "%s:%zu: đơn vị %s: "
 #define TB_MSG_SIMULATE_THERE_ROW_UNIT \
     "%s: there is no row for unit %s", "%s: không có dòng cho đơn vị %s"
-#define TB_MSG_SIMULATE_ENTRIES_DIFFER_THOSE_COVARIANC                                        \
-    "%s: the entries of %s and %s differ from those of %s and %s; a covariance is symmetric", \
-        "%s: giá trị của %s và %s khác giá trị của %s và %s; hiệp phương sai phải đối xứng"
+#define TB_MSG_SIMULATE_ENTRIES_DIFFER_THOSE_COVARIANC                                          \
+    "%s: the entries of %s and %s differ from those of %s and %s; a covariance is symmetric",   \
+        "%s: giá trị của %s và %s khác giá trị của %s và %s; hiệp phương sai " \
+        "phải đối xứng"
 #define TB_MSG_SIMULATE_KNOWN_EXPECTED \
     "'%.*s' is not a known %s; expected %s", "'%.*s' không phải là %s; chọn %s"
 #define TB_MSG_SIMULATE_LIST_EMPTY "the list of %ss is empty", "danh sách %s đang trống"
 #define TB_MSG_SIMULATE_MEAN_CANNOT_COMPUTED_AFTER                       \
     "the %s mean of %s cannot be computed after normalisation '%s': %s", \
         "không tính được trung bình %s của %s sau chuẩn hóa '%s': %s"
-#define TB_MSG_SIMULATE_UNKNOWN_WEIGHTS_EXPECTED_GAMMA                 \
-    "unknown weights '%s'; expected gamma, uniform, percent or fixed", \
-        "không có cách thay đổi trọng số '%s'; chọn gamma, uniform, percent hoặc fixed"
+#define TB_MSG_SIMULATE_UNKNOWN_WEIGHTS_EXPECTED_GAMMA                                           \
+    "unknown weights '%s'; expected gamma, uniform, percent or fixed",                           \
+        "không có cách thay đổi trọng số '%s'; chọn gamma, uniform, percent hoặc " \
+        "fixed"
 #define TB_MSG_SIMULATE_CONCENTRATION_MUST_0_1E9             \
     "concentration must be from 0.01 to below 1e9 (got %g)", \
         "độ tập trung của trọng số phải từ 0,01 đến dưới 1e9 (đang là %g)"
-#define TB_MSG_SIMULATE_CENTRE_MUST_0_1          \
-    "centre must be from 0 to below 1 (got %g)", \
-        "phần dành cho cách tính của đơn vị công bố phải từ 0 đến dưới 1 (đang là %g)"
-#define TB_MSG_SIMULATE_PERCENT_MUST_0_100  \
-    "percent must be in (0, 100] (got %g)", \
-        "biên phần trăm của trọng số phải lớn hơn 0 và không quá 100 (đang là %g)"
+#define TB_MSG_SIMULATE_CENTRE_MUST_0_1                                                          \
+    "centre must be from 0 to below 1 (got %g)",                                                 \
+        "phần dành cho cách tính của đơn vị công bố phải từ 0 đến dưới " \
+        "1 (đang là %g)"
+#define TB_MSG_SIMULATE_PERCENT_MUST_0_100                                                      \
+    "percent must be in (0, 100] (got %g)",                                                     \
+        "biên phần trăm của trọng số phải lớn hơn 0 và không quá 100 (đang " \
+        "là %g)"
 #define TB_MSG_SIMULATE_STANDARD_DEVIATION_COMPONENT_M        \
     "the standard deviation of component %s must be above 0", \
         "độ lệch chuẩn của thành phần %s phải lớn hơn 0"
@@ -151,9 +160,10 @@
 #define TB_MSG_SIMULATE_ENOUGH_MEMORY_COUNTS_UNITS                 \
     "not enough memory for the counts of %zu units in %d threads", \
         "không đủ bộ nhớ để đếm cho %zu đơn vị trên %d luồng"
-#define TB_MSG_SIMULATE_SOBOL_INDICES_COMPUTED_8191                                 \
-    "Sobol' indices are computed for up to 8191 units (got %zu); set samples to 0", \
-        "chỉ số Sobol' chỉ tính cho tối đa 8191 đơn vị (đang là %zu); hãy đặt samples bằng 0"
+#define TB_MSG_SIMULATE_SOBOL_INDICES_COMPUTED_8191                                          \
+    "Sobol' indices are computed for up to 8191 units (got %zu); set samples to 0",          \
+        "chỉ số Sobol' chỉ tính cho tối đa 8191 đơn vị (đang là %zu); hãy " \
+        "đặt samples bằng 0"
 #define TB_MSG_SIMULATE_UNITS_MORE_CAN_RANKED             \
     "%zu units are more than can be ranked at once (%d)", \
         "%zu đơn vị nhiều hơn số xếp hạng được cùng lúc (%d)"

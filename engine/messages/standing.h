@@ -11,8 +11,9 @@
     "%d of %zu provinces were ranked: the results of %zu were withheld",                  \
         "%d trong %zu tỉnh, thành phố được xếp hạng: kết quả của %zu " \
         "tỉnh, thành phố không công bố"
-#define TB_MSG_STANDING_SOME                                          \
-    "%d of %zu provinces were ranked: the publisher ranks only some", \
-        "%d trong %zu tỉnh, thành phố được xếp hạng: cơ quan công bố chỉ xếp hạng một số"
+#define TB_MSG_STANDING_SOME                                                                  \
+    "%d of %zu provinces were ranked: the publisher ranks only some",                         \
+        "%d trong %zu tỉnh, thành phố được xếp hạng: cơ quan công bố chỉ " \
+        "xếp hạng một số"
 
 #endif

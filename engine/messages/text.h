@@ -48,9 +48,10 @@
         "'%s' là UTF-16 ('Unicode Text' của Excel), không phải UTF-8: trong Excel "      \
         "chọn File, Save As, kiểu 'CSV UTF-8 (Comma delimited)' rồi nhập tệp "       \
         "đó, hoặc nhập thẳng tệp Excel"
-#define TB_MSG_TEXT_SAYS_SEPARATED_USE_COMMA                                            \
-    "'%s' says that it is separated by '%c': use a comma, a semicolon, a tab or a bar", \
-        "'%s' ghi dấu ngăn cách là '%c': hãy dùng dấu phẩy, chấm phẩy, tab hoặc gạch đứng"
+#define TB_MSG_TEXT_SAYS_SEPARATED_USE_COMMA                                                \
+    "'%s' says that it is separated by '%c': use a comma, a semicolon, a tab or a bar",     \
+        "'%s' ghi dấu ngăn cách là '%c': hãy dùng dấu phẩy, chấm phẩy, tab " \
+        "hoặc gạch đứng"
 #define TB_MSG_TEXT_UTF_8_TEXT_SAVE                               \
     "%s:%zu:%zu: this is not UTF-8 text; save the file as UTF-8", \
         "%s:%zu:%zu: không phải văn bản UTF-8; hãy lưu tệp theo mã UTF-8"

@@ -71,7 +71,8 @@ static size_t measure_statement(const char *text)
     return n;
 }
 
-/* Of "... (Trà Vinh, 2020); ... (Đồng Nai, 2018)" what this province's own plan says; where it says
+/* Of "... (Trà Vinh, 2020); ... (Đồng Nai, "
+      "2018)" what this province's own plan says; where it says
  * nothing, what the others' say, marked as theirs: a department must not take another province's
  * 228 workshops for its own. *own: it is this one's. */
 static bool choose_quantity(const char **out, bool *own, const char *cell, const char *name,

@@ -509,14 +509,16 @@ static void note_no_plan_for(tb_plan *out, tb_case *c, const tb_option_set *b)
                 "no measure with evidence fits the budget: the cheapest costs %g, the budget is %g",
                 b->too_dear, c->ask->budget),
             tbi_case_say(c,
-                         "không giải pháp có căn cứ nào vừa ngân sách: giải pháp ít tốn kém nhất "
+                         "không giải pháp có căn cứ nào vừa ngân sách: giải "
+                         "pháp ít tốn kém nhất "
                          "cần %g, ngân sách là %g",
                          b->too_dear, c->ask->budget));
     else if (b->unpriced > 0)
         note_unpriced(out, c);
     else
         note_no_plan(out, "no measure that touches this goal has evidence of an effect",
-                     "chưa có giải pháp nào liên quan đến chỉ tiêu này có căn cứ để lượng hóa");
+                     "chưa có giải pháp nào liên quan đến chỉ tiêu này có căn "
+                     "cứ để lượng hóa");
 }
 
 /* What needs years of start (tbi_option_set_phased) goes to the phased search. */

@@ -326,8 +326,11 @@ static void add_flat_table(tb_brief *p)
         put_chance_row(p, t, g, tbi_word(p, TB_WORD_WITHOUT_ACTION), "",
                        tbi_number_of(g, "chance_without_action"), NULL,
                        tbi_said_of(p, g, "chance_without_action_reason"));
-        put_chance_row(p, t, g, tbi_word(p, "noise alone", "riêng biến động ngẫu nhiên"), "",
-                       tbi_number_of(g, "noise_chance"), NULL,
+        put_chance_row(p, t, g,
+                       tbi_word(p, "noise alone",
+                                "riêng biến động ngẫu "
+                                "nhiên"),
+                       "", tbi_number_of(g, "noise_chance"), NULL,
                        tbi_said_of(p, g, "noise_chance_reason"));
         cJSON_ArrayForEach(l, tbi_json_get(g, "levers")) put_lever_row(p, t, g, l);
         put_plan_row(p, t, g, tbi_json_get(g, "plan"));

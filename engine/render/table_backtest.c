@@ -129,7 +129,8 @@ void tbi_tabulate_backtest(tb_buf *out, const tb_brief *p)
                  tbi_word(p,
                           "Skill: 1 - CRPS / CRPS of persistence; ± standard error over target "
                           "years; 50 % and 90 %: share inside the interval\n",
-                          "Cải thiện: 1 - CRPS / CRPS của persistence; ± sai số chuẩn theo năm dự "
+                          "Cải thiện: 1 - CRPS / CRPS của persistence; ± sai số "
+                          "chuẩn theo năm dự "
                           "báo; 50% và 90%: tỷ lệ nằm trong khoảng dự báo\n"));
     print_nested(out, p);
 }

@@ -99,8 +99,10 @@ void tbi_tabulate_complete(tb_buf *out, const tb_brief *p)
         out, tbi_say(p,
                      "%s %.0f, from facts to %.0f: %.0f scores, %.0f ranks, %.0f means, %.0f best "
                      "or worst, %.0f counts; %.0f draws\n\n",
-                     "%s %.0f, từ các số liệu đến năm %.0f: %.0f điểm, %.0f thứ hạng, %.0f điểm "
-                     "trung bình, %.0f cao nhất hoặc thấp nhất, %.0f số đếm; %.0f lần mô phỏng\n\n",
+                     "%s %.0f, từ các số liệu đến năm %.0f: %.0f điểm, %.0f "
+                     "thứ hạng, %.0f điểm "
+                     "trung bình, %.0f cao nhất hoặc thấp nhất, %.0f số đếm; "
+                     "%.0f lần mô phỏng\n\n",
                      tbi_text_of(r, "index"), tbi_number_of(r, "year"), tbi_number_of(r, "as_of"),
                      tbi_number_of(facts, "scores"), tbi_number_of(facts, "ranks"),
                      tbi_number_of(facts, "means"), tbi_number_of(facts, "extremes"),
@@ -108,7 +110,8 @@ void tbi_tabulate_complete(tb_buf *out, const tb_brief *p)
     print_table(out, p);
     if (!isnan(rhat))
         tbi_buf_text(out, tbi_say(p, "\nlargest R-hat %s, fewest effective draws %s\n",
-                                  "\nR-hat lớn nhất %s, số lần mô phỏng hiệu dụng ít nhất %s\n",
+                                  "\nR-hat lớn nhất %s, số lần mô phỏng hiệu "
+                                  "dụng ít nhất %s\n",
                                   tbi_say_amount(p, rhat, 3),
                                   tbi_say_amount(p, tbi_number_of(r, "ess_min"), 0)));
 }

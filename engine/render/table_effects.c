@@ -93,7 +93,8 @@ static void add_details(tb_buf *b, const tb_brief *p, const cJSON *s)
     {
         if (strcmp(tbi_text_of(x, "kind"), "relative") == 0 && tbi_number_of(x, "m") == 1)
             tbi_buf_text(b, tbi_say(p, "  If trends differ as much as before exposure: %s.\n",
-                                    "  Nếu xu hướng lệch nhau như trước khi áp dụng: %s.\n",
+                                    "  Nếu xu hướng lệch nhau như trước khi áp "
+                                    "dụng: %s.\n",
                                     say_interval(p, x, "ci_low", "ci_high")));
     }
     tbi_buf_printf(b, "  %s: %s%s\n", tbi_word(p, "Enters plans", "Đưa vào phương án"),
@@ -194,7 +195,8 @@ void tbi_tabulate_effects(tb_buf *out, const tb_brief *p)
     if (!ranking && several)
         tbi_buf_printf(out, "\n%s\n",
                        tbi_word(p, "Drawn towards zero together, the largest first:",
-                                "Ước lượng thận trọng cùng nhau, lớn nhất trước:"));
+                                "Ước lượng thận trọng cùng nhau, lớn nhất "
+                                "trước:"));
     if (ranking || several)
         add_ranking(out, p);
     if (ranking)

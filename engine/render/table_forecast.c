@@ -91,7 +91,8 @@ void tbi_tabulate_forecast(tb_buf *out, const tb_brief *p)
     tbi_buf_text(out, tbi_say(p,
                               "%s %.0f, forecast from origin %.0f, %s, %.0f draws, standing on "
                               "%.0f published figures\n\n",
-                              "%s %.0f, dự báo từ năm gốc %.0f, %s, %.0f lần mô phỏng, dựa trên "
+                              "%s %.0f, dự báo từ năm gốc %.0f, %s, %.0f lần mô "
+                              "phỏng, dựa trên "
                               "%.0f số liệu đã công bố\n\n",
                               tbi_text_of(r, "index"), tbi_number_of(r, "year"),
                               tbi_number_of(r, "origin"), tbi_say_model(p, tbi_text_of(r, "model")),

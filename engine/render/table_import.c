@@ -17,7 +17,8 @@ void tbi_tabulate_import(tb_buf *out, const tb_brief *p)
     }
     tbi_table_print(&t, out, 0);
     tbi_buf_text(out, tbi_say(p, "\n%.0f cells hold a figure; %.0f conflicts were settled\n",
-                              "\n%.0f ô có số liệu; %.0f mâu thuẫn đã được xử lý\n",
+                              "\n%.0f ô có số liệu; %.0f mâu thuẫn đã được xử "
+                              "lý\n",
                               tbi_number_of(p->result, "values"),
                               tbi_number_of(p->result, "conflicts_settled")));
 }

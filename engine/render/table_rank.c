@@ -78,12 +78,15 @@ static void write_heading(tb_buf *b, const tb_brief *p)
             b, tbi_say(p,
                        "%.0f scores in this data set, %.0f of them of the %.0f units that were "
                        "ranked",
-                       "%.0f điểm số có trong bộ dữ liệu này, trong đó %.0f thuộc %.0f tỉnh được "
+                       "%.0f điểm số có trong bộ dữ liệu này, trong đó %.0f "
+                       "thuộc %.0f tỉnh được "
                        "xếp hạng",
                        known, among, ranked));
     else if (!isnan(ranked))
         tbi_buf_text(b, tbi_say(p, "%.0f of %.0f scores in this data set",
-                                "%.0f/%.0f điểm số có trong bộ dữ liệu này", known, ranked));
+                                "%.0f/%.0f điểm số có trong bộ dữ liệu "
+                                "này",
+                                known, ranked));
     else
         tbi_buf_text(b, tbi_say(p, "%.0f scores in this data set",
                                 "%.0f điểm số có trong bộ dữ liệu này", known));
@@ -98,7 +101,8 @@ static void write_heading(tb_buf *b, const tb_brief *p)
     tbi_buf_text(b, "\n\n");
 }
 
-/* "not in the data (Bình Định 83.28; Gia Lai –)": the parts of a unit that has no score of its
+/* "not in the data (Bình Định 83.28; Gia Lai "
+   "–)": the parts of a unit that has no score of its
  * own. */
 static const char *find_note(const tb_brief *p, const cJSON *unit, int digits)
 {

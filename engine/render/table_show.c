@@ -171,7 +171,8 @@ void tbi_tabulate_show(tb_buf *out, const tb_brief *p)
                  tbi_word(p,
                           "Units with a score and a published place in this data set / units that "
                           "the publisher ranked (?: not known)\n\n",
-                          "Số đơn vị có điểm và thứ hạng trong bộ dữ liệu / số đơn vị được xếp "
+                          "Số đơn vị có điểm và thứ hạng trong bộ dữ liệu "
+                          "/ số đơn vị được xếp "
                           "hạng (?: chưa biết)\n\n"));
     tbi_table_begin(&t, p, english, vietnamese);
     cJSON_ArrayForEach(index, tbi_json_get(p->result, "indices")) add_index_rows(&t, p, index);

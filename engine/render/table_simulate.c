@@ -170,8 +170,13 @@ static void add_methods(tb_buf *b, const tb_brief *p)
 {
     static const char *const english[] = { "lAggregation", "lNormalisation", "rDraws",
                                            "rMean shift",  "lMoves most",    NULL };
-    static const char *const vietnamese[] = { "lCách tổng hợp", "lChuẩn hóa",           "rSố lần",
-                                              "rThay đổi TB",   "lĐổi hạng nhiều nhất", NULL };
+    static const char *const vietnamese[] = { "lCách tổng hợp",
+                                              "lChuẩn hóa",
+                                              "rSố lần",
+                                              "rThay đổi TB",
+                                              "lĐổi hạng nhiều "
+                                              "nhất",
+                                              NULL };
     tb_table t;
     const cJSON *m;
     tbi_table_begin(&t, p, english, vietnamese);
@@ -203,7 +208,8 @@ static void add_left_out(tb_buf *b, const tb_brief *p)
     {
         if (!tbi_true_of(pair, "used"))
             tbi_buf_text(b, tbi_say(p, "not in the design: %s after normalisation \"%s\": %s\n",
-                                    "không đưa vào thiết kế: %s sau chuẩn hóa \"%s\": %s\n",
+                                    "không đưa vào thiết kế: %s sau chuẩn hóa "
+                                    "\"%s\": %s\n",
                                     tbi_say_aggregation(p, tbi_text_of(pair, "aggregation")),
                                     tbi_say_normalisation(p, tbi_text_of(pair, "normalisation")),
                                     tbi_said_of(p, pair, "reason")));
@@ -219,8 +225,10 @@ static void add_sentence(tb_buf *b, const tb_brief *p)
         tbi_say(p,
                 "\nDraws: %.0f; mean shift of all units: %s ranks. Rank set: %s confidence, "
                 "one unit alone and all together; * cannot be excluded from the %.0f best.\n\n",
-                "\nSố lần mô phỏng: %.0f; thay đổi trung bình của mọi đơn vị: %s bậc. Miền tin "
-                "cậy %s của thứ hạng: từng đơn vị và đồng thời; * chưa thể loại khỏi tốp "
+                "\nSố lần mô phỏng: %.0f; thay đổi trung bình của mọi đơn "
+                "vị: %s bậc. Miền tin "
+                "cậy %s của thứ hạng: từng đơn vị và đồng thời; * chưa "
+                "thể loại khỏi tốp "
                 "%.0f.\n\n",
                 tbi_number_of(r, "draws"), tbi_say_amount(p, tbi_number_of(r, "mean_abs_shift"), 2),
                 tbi_say_percent(p, tbi_number_of(r, "confidence")), tbi_number_of(r, "best")));
@@ -234,10 +242,10 @@ void tbi_tabulate_simulate(tb_buf *out, const tb_brief *p)
     add_units(out, p);
     add_sentence(out, p);
     if (cJSON_GetArraySize(tbi_json_get(r, "methods")) > 1) {
-        tbi_buf_text(out,
-                     tbi_word(p, "By method (official weights, nothing left out, no noise)\n",
-                              "Theo cách tính (trọng số chính thức, không bỏ thành phần nào, không "
-                              "có biến động ngẫu nhiên)\n"));
+        tbi_buf_text(out, tbi_word(p, "By method (official weights, nothing left out, no noise)\n",
+                                   "Theo cách tính (trọng số chính thức, không bỏ "
+                                   "thành phần nào, không "
+                                   "có biến động ngẫu nhiên)\n"));
         add_methods(out, p);
         tbi_buf_char(out, '\n');
     }
@@ -246,7 +254,8 @@ void tbi_tabulate_simulate(tb_buf *out, const tb_brief *p)
         tbi_buf_text(
             out,
             tbi_word(p, "Sobol' indices (mean over units of the share of the variance of a rank)\n",
-                     "Chỉ số Sobol' (trung bình các đơn vị, phần phương sai của thứ hạng)\n"));
+                     "Chỉ số Sobol' (trung bình các đơn vị, phần phương sai "
+                     "của thứ hạng)\n"));
         add_factors(out, p);
         tbi_buf_char(out, '\n');
     }

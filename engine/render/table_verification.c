@@ -169,7 +169,8 @@ void tbi_tabulate_verification(tb_buf *out, const tb_brief *p)
 {
     const cJSON *r = p->result;
     tbi_buf_text(out, tbi_say(p, "%s, published results of %.0f-%.0f, from %.0f year(s) before\n\n",
-                              "%s, kết quả công bố các năm %.0f-%.0f, dự báo trước %.0f năm\n\n",
+                              "%s, kết quả công bố các năm %.0f-%.0f, dự báo "
+                              "trước %.0f năm\n\n",
                               tbi_text_of(r, "index"), tbi_number_of(r, "first_year"),
                               tbi_number_of(r, "last_year"), tbi_number_of(r, "horizon")));
     print_goals(out, p, false);
@@ -182,14 +183,17 @@ void tbi_tabulate_verification(tb_buf *out, const tb_brief *p)
         tbi_buf_char(out, '\n');
         print_scores(out, p);
     }
-    tbi_buf_text(out,
-                 tbi_word(p,
-                          "\nColumns of probabilities: how often, said > came true (%). ± standard "
-                          "error over years; vs law: negative is better; p: all bins tested "
-                          "together\n",
-                          "\nTrong các cột xác suất: số lần, xác suất đã nói > tỷ lệ đạt (%). ± "
-                          "sai số chuẩn theo năm; so với law: âm là tốt hơn; p: kiểm định mọi "
-                          "khoảng cùng lúc\n"));
+    tbi_buf_text(out, tbi_word(p,
+                               "\nColumns of probabilities: how often, said > came true (%). ± "
+                               "standard "
+                               "error over years; vs law: negative is better; p: all bins tested "
+                               "together\n",
+                               "\nTrong các cột xác suất: số lần, xác suất đã "
+                               "nói > "
+                               "tỷ lệ đạt (%). ± "
+                               "sai số chuẩn theo năm; so với law: âm là tốt hơn; p: "
+                               "kiểm định mọi "
+                               "khoảng cùng lúc\n"));
 }
 
 /* The same goal of another model, on the same rows. */

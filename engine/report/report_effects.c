@@ -117,7 +117,8 @@ static void write_values(tb_json *j, const char *key, const char *name, value_at
         write_number_or(j, "std_error", v->std_error,
                         v->reason != NULL ? v->reason : "no placebo can be drawn for this cohort",
                         v->reason_vi != NULL ? v->reason_vi
-                                             : "không rút được phép thử giả cho nhóm này");
+                                             : "không rút được phép thử giả cho "
+                                               "nhóm này");
         tbi_json_u64(j, "n_treated", v->treated);
         if (v->treated == 1)
             tbi_json_text(j, "note", v->reason);
@@ -216,7 +217,8 @@ static void write_floors(tb_json *j, const tb_effect_study *s)
     tbi_json_object(j, "within_scheme");
     write_number_or(j, "estimate", s->within_scheme.estimate,
                     "no cell has both years under one set of rules, or not cs",
-                    "không năm và nhóm nào có cả hai năm cùng bộ tiêu chí, hoặc không phải cs");
+                    "không năm và nhóm nào có cả hai năm cùng bộ tiêu chí, "
+                    "hoặc không phải cs");
     tbi_json_number(j, "std_error", s->within_scheme.std_error);
     tbi_json_u64(j, "cells", s->within_scheme.cells);
     tbi_json_object_end(j);

@@ -147,7 +147,8 @@ static row_kind find_kind(score_row *r, const char *text, bool in_name, size_t *
     return kind != ROW_NONE && ends ? kind : ROW_NONE;
 }
 
-/* "Tổng điểm", "TỔNG CỘNG", "Total": a row that has no number and is a sum all the same. */
+/* "Tổng điểm", "TỔNG CỘNG",
+        "Total": a row that has no number and is a sum all the same. */
 static bool is_says_total(const score_table *t, const char *text)
 {
     tb_arena a = { 0 };

@@ -281,11 +281,14 @@ static bool add_some(tb_ranking *r)
                                         "the publisher ranked %d units, of which %zu have a score "
                                         "in this data set; a rank is the published one or none",
                                         r->n_ranked, r->n_known_ranked);
-    const char *vi =
-        tbi_arena_printf(a,
-                         "chỉ %d tỉnh, thành phố được xếp hạng, trong đó %zu có điểm trong bộ dữ "
-                         "liệu này; thứ hạng là thứ hạng đã công bố hoặc để trống",
-                         r->n_ranked, r->n_known_ranked);
+    const char *vi = tbi_arena_printf(a,
+                                      "chỉ %d tỉnh, thành phố được xếp hạng, "
+                                      "trong đó %zu "
+                                      "có điểm trong bộ dữ "
+                                      "liệu này; thứ hạng là thứ hạng đã công "
+                                      "bố hoặc "
+                                      "để trống",
+                                      r->n_ranked, r->n_known_ranked);
     if (text == NULL || vi == NULL || !tbi_notice_add(&r->notices, a, "partly-known", text, vi))
         return false;
     if (beyond == 0)
@@ -293,10 +296,11 @@ static bool add_some(tb_ranking *r)
     text = tbi_arena_printf(
         a, "%zu ranks beyond %d are not the publisher's: the press counted them from scores",
         beyond, r->n_ranked);
-    vi = tbi_arena_printf(
-        a,
-        "%zu thứ hạng sau hạng %d không phải do cơ quan công bố xếp mà do báo chí tính từ điểm số",
-        beyond, r->n_ranked);
+    vi = tbi_arena_printf(a,
+                          "%zu thứ hạng sau hạng %d không phải do cơ quan công bố "
+                          "xếp mà do báo "
+                          "chí tính từ điểm số",
+                          beyond, r->n_ranked);
     return text != NULL && vi != NULL &&
            tbi_notice_add(&r->notices, a, "ranks-of-the-press", text, vi);
 }
@@ -318,16 +322,19 @@ static bool add_part(tb_ranking *r)
                                             "%zu scores are in this data set, of how many is not "
                                             "known: a rank is the published one or none",
                                             r->n_known);
-    const char *vi =
-        r->n_ranked >= 0
-            ? tbi_arena_printf(a,
-                               "bộ dữ liệu này có %zu/%d điểm số: thứ hạng là thứ hạng đã công bố "
-                               "hoặc để trống, không xếp hạng trong số đã biết",
-                               r->n_known, r->n_ranked)
-            : tbi_arena_printf(a,
-                               "bộ dữ liệu này có %zu điểm số, chưa biết tổng số: thứ hạng là thứ "
-                               "hạng đã công bố hoặc để trống",
-                               r->n_known);
+    const char *vi = r->n_ranked >= 0 ? tbi_arena_printf(a,
+                                                         "bộ dữ liệu này có %zu/%d điểm số: "
+                                                         "thứ hạng "
+                                                         "là thứ hạng đã công bố "
+                                                         "hoặc để trống, không xếp hạng trong "
+                                                         "số đã biết",
+                                                         r->n_known, r->n_ranked)
+                                      : tbi_arena_printf(a,
+                                                         "bộ dữ liệu này có %zu điểm số, chưa "
+                                                         "biết "
+                                                         "tổng số: thứ hạng là thứ "
+                                                         "hạng đã công bố hoặc để trống",
+                                                         r->n_known);
     return text != NULL && vi != NULL && tbi_notice_add(&r->notices, a, "partly-known", text, vi);
 }
 
@@ -355,7 +362,9 @@ static bool add_differences(tb_ranking *r)
     const char *text =
         tbi_arena_printf(a, "%zu computed ranks differ from the published ones: %s%s", differ, list,
                          differ > 5 ? ", ..." : "");
-    const char *vi = tbi_arena_printf(a, "%zu thứ hạng tính toán khác thứ hạng đã công bố: %s%s",
+    const char *vi = tbi_arena_printf(a,
+                                      "%zu thứ hạng tính toán khác thứ hạng đã "
+                                      "công bố: %s%s",
                                       differ, list_vi, differ > 5 ? ", ..." : "");
     return text != NULL && vi != NULL && tbi_notice_add(&r->notices, a, "rank-differs", text, vi);
 }

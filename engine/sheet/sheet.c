@@ -67,7 +67,9 @@ static tb_status refuse_many(const char *path, const char *what, const char *wha
     tbi_fail(err, TB_EDATA, TB_MSG_SHEET_HAS_MORE_KEEP_TABLE, path, most, what);
     if (err != NULL)
         snprintf(err->message_vi, sizeof err->message_vi,
-                 "'%s' có hơn %d %s: hãy để riêng bảng này trong một tệp", path, most, what_vi);
+                 "'%s' có hơn %d %s: hãy để riêng bảng này trong một "
+                 "tệp",
+                 path, most, what_vi);
     return TB_EDATA;
 }
 

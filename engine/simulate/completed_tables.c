@@ -157,10 +157,13 @@ static tb_status say(const tb_sim_components *t, const tb_chains *c, size_t year
             : tbi_arena_printf(
                   a, " (`tables` known tries them among the %zu units that have every component)",
                   whole);
-    const char *among_vi =
-        whole < 2 ? ""
-                  : tbi_arena_printf(
-                        a, " (`tables` known thử trong %zu đơn vị có đủ các thành phần)", whole);
+    const char *among_vi = whole < 2
+                               ? ""
+                               : tbi_arena_printf(a,
+                                                  " (`tables` known thử trong %zu đơn vị có đủ "
+                                                  "các thành "
+                                                  "phần)",
+                                                  whole);
     if (among == NULL || among_vi == NULL)
         return tbi_no_memory(err, "a notice");
     for (size_t i = 0; i < t->units; i++) {
@@ -179,17 +182,25 @@ static tb_status say(const tb_sim_components *t, const tb_chains *c, size_t year
                          "aggregation and components left out cannot be tried%s",
                          name, t->year, scores, ranks, in, t->tables, c->facts.scores,
                          c->facts.ranks, c->facts.means, c->facts.extremes, c->facts.counts, among),
-        tbi_arena_printf(
-            a,
-            "%s năm %d có %zu điểm và %zu thứ hạng trên %zu đơn vị, chưa có điểm thành phần của cả "
-            "bảng. Thứ hạng "
-            "tính trên %zu bảng đầy đủ phù hợp với mọi số liệu đã công bố của các năm (%zu điểm, "
-            "%zu thứ hạng, "
-            "%zu điểm trung bình, %zu điểm cao nhất hoặc thấp nhất, %zu số đếm), có biến động ngẫu "
-            "nhiên; không "
-            "thử được trọng số, cách chuẩn hóa, cách tổng hợp và việc bỏ bớt thành phần%s",
-            name, t->year, scores, ranks, in, t->tables, c->facts.scores, c->facts.ranks,
-            c->facts.means, c->facts.extremes, c->facts.counts, among_vi));
+        tbi_arena_printf(a,
+                         "%s năm %d có %zu điểm và %zu thứ hạng trên %zu đơn "
+                         "vị, chưa có "
+                         "điểm thành phần của cả "
+                         "bảng. Thứ hạng "
+                         "tính trên %zu bảng đầy đủ phù hợp với mọi số "
+                         "liệu đã công "
+                         "bố của các năm (%zu điểm, "
+                         "%zu thứ hạng, "
+                         "%zu điểm trung bình, %zu điểm cao nhất hoặc thấp "
+                         "nhất, %zu số "
+                         "đếm), có biến động ngẫu "
+                         "nhiên; không "
+                         "thử được trọng số, cách chuẩn hóa, cách tổng hợp "
+                         "và việc "
+                         "bỏ bớt thành phần%s",
+                         name, t->year, scores, ranks, in, t->tables, c->facts.scores,
+                         c->facts.ranks, c->facts.means, c->facts.extremes, c->facts.counts,
+                         among_vi));
     tbi_chains_diagnostics(&rhat, &ess, c, year, year + 1);
     if (fine && rhat > BAD_RHAT)
         fine =
@@ -199,8 +210,10 @@ static tb_status say(const tb_sim_components *t, const tb_chains *c, size_t year
                                             "(R-hat %.3f): take the figures as rough",
                                             rhat),
                            tbi_arena_printf(a,
-                                            "các chuỗi mô phỏng bảng điểm chưa hội tụ tốt (R-hat "
-                                            "%.3f): chỉ nên coi các con số là ước lượng thô",
+                                            "các chuỗi mô phỏng bảng điểm chưa "
+                                            "hội tụ tốt (R-hat "
+                                            "%.3f): chỉ nên coi các con số là ước "
+                                            "lượng thô",
                                             rhat));
     return fine ? TB_OK : tbi_no_memory(err, "a notice");
 }

@@ -29,8 +29,10 @@ static tb_status take_from_forecast(tb_sim_components *t, int threads, tb_arena 
                                          "from the years up to %d; it is taken as 0",
                                          unknown, t->parts, t->year),
                         tbi_arena_printf(a,
-                                         "không ước lượng được biến động ngẫu nhiên của %zu trong "
-                                         "%zu thành phần từ các năm đến %d; coi như bằng 0",
+                                         "không ước lượng được biến động "
+                                         "ngẫu nhiên của %zu trong "
+                                         "%zu thành phần từ các năm đến %d; coi như "
+                                         "bằng 0",
                                          unknown, t->parts, t->year)))
         return tbi_no_memory(err, "a notice");
     return TB_OK;

@@ -161,7 +161,8 @@ static tb_status weigh(tb_sim_components *t, tb_notice_list *w, tb_arena *a, tb_
         !tbi_notice_add(w, a, "ranges",
                         "the scheme does not state the range of every component: official weights "
                         "are those of one point, not of the component's whole range",
-                        "bộ tiêu chí không nêu đủ thang điểm của các thành phần: trọng số chính "
+                        "bộ tiêu chí không nêu đủ thang điểm của các thành "
+                        "phần: trọng số chính "
                         "thức tính theo một điểm, không theo toàn thang"))
         return tbi_no_memory(err, "a notice");
     return TB_OK;

@@ -72,11 +72,13 @@ static const char *explain_refusal(const tb_sim_components *t, int norm, tb_aren
         }
     }
     if (part == SIZE_MAX)
-        return vi ? "giá trị có thể bằng 0 hoặc âm; chỉ dùng sau chuẩn hóa min–max, thứ hạng hoặc "
+        return vi ? "giá trị có thể bằng 0 hoặc âm; chỉ dùng sau chuẩn hóa "
+                    "min–max, thứ hạng hoặc "
                     "phân vị"
                   : "values can be zero or negative; only after min–max, rank or percentile";
     return tbi_arena_printf(a,
-                            vi ? "giá trị bằng 0 hoặc âm, ví dụ %s của %s (%s); chỉ dùng sau "
+                            vi ? "giá trị bằng 0 hoặc âm, ví dụ %s của %s (%s); "
+                                 "chỉ dùng sau "
                                  "chuẩn hóa min–max, thứ hạng hoặc phân vị"
                                : "values are zero or negative, such as %s of %s (%s); only after "
                                  "min–max, rank or percentile",
@@ -146,8 +148,10 @@ static tb_status make_total(tb_design *d, const tb_simulate_opts *o, tb_arena *a
                           d->pair[k].normalise == tbi_norm_words[TB_NORM_NONE];
         d->pair[k].reason =
             d->pair[k].used ? NULL : "the components of the whole table are not in the data";
-        d->pair[k].reason_vi =
-            d->pair[k].used ? NULL : "chưa có điểm thành phần của cả bảng trong bộ dữ liệu";
+        d->pair[k].reason_vi = d->pair[k].used ? NULL
+                                               : "chưa có điểm thành phần của cả "
+                                                 "bảng trong "
+                                                 "bộ dữ liệu";
     }
     d->method[0] = (tb_method){ TB_NORM_NONE, TB_AGG_ARITHMETIC };
     d->methods = d->aggregations = d->of_aggregation[1] = 1;

@@ -181,9 +181,12 @@ tb_status tbi_noise_covariance(size_t *unknown, tb_sim_components *t, int thread
                                          "its components; theirs was scaled so that the sums agree",
                                          t->index->code),
                         tbi_arena_printf(a,
-                                         "không có hệ số tương quan nào cho tổng các thành phần "
-                                         "đúng biến động ngẫu nhiên của %s; biến động của các "
-                                         "thành phần được nhân lại để các tổng khớp",
+                                         "không có hệ số tương quan nào cho tổng "
+                                         "các thành phần "
+                                         "đúng biến động ngẫu nhiên của %s; biến "
+                                         "động của các "
+                                         "thành phần được nhân lại để các tổng "
+                                         "khớp",
                                          t->index->code)))
         return tbi_no_memory(err, "a notice");
     return TB_OK;
