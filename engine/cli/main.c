@@ -1,5 +1,6 @@
 /* main.c - finds the command, parses its options, runs it. */
 #include "cli/command.h"
+#include "cli/heap.h"
 #include "cli/help.h"
 #include "cli/terminal.h"
 
@@ -83,6 +84,7 @@ static int run_command(const cli_command *c, int argc, char **argv, const tb_com
         return cli_usage(c->name, TB_MSG_CLI_ARGUMENT, c->usage);
     if (a.n_arg > c->most)
         return cli_usage(c->name, TB_MSG_CLI_SURPLUS, a.arg[c->most]);
+    cli_prepare_heap();
     return cli_run(c, &a);
 }
 
