@@ -2,11 +2,11 @@
  * weighed, the plan chosen. */
 #include "attain/component_goals.h"
 #include "attain/summary.h"
-#include "forecast/forecast_from_fit.h"
 #include "intervene/even_year.h"
 #include "intervene/intervention.h"
 #include "intervene/learn.h"
 #include "intervene/panel_memo.h"
+#include "intervene/side_answers.h"
 #include "intervene/understood.h"
 #include "lever/bind_sheet.h"
 #include "lever/headroom.h"
@@ -162,37 +162,6 @@ static tb_status refuse_unanswered(const tb_case *c, tb_err *err)
                     a->reason);
 }
 
-/* The forecast of an index, from the same draws as the goals on it, so that the two never say
- * different things. */
-static tb_status make_forecasts(tb_intervention *v, tb_err *err)
-{
-    tb_case *c = &v->c;
-    int year = c->ask->year;
-    for (size_t i = 0; i < c->tracks && v->opts.whole && v->forecasts < TB_MOST_FORECASTS; i++) {
-        const tb_index_draws *t = c->track[i];
-        int origin = tbi_case_origin(c, t->index);
-        if (!t->wanted || t->column != 0 || t->joint == NULL || year > origin + 5 || year <= origin)
-            continue;
-        tb_forecast_opts o = TB_FORECAST_OPTS_INIT;
-        o.index = t->index->code;
-        o.origin = origin;
-        o.year = year;
-        if (c->opts->model != NULL)
-            o.model = c->opts->model;
-        o.draws = c->draws;
-        o.seed = c->seed;
-        o.threads = c->opts->threads;
-        bool last = t->year[t->n_year - 1] == year;
-        tb_status st = last ? tbi_forecast_read(&v->forecast[v->forecasts], c->panel, t->joint,
-                                                t->year, t->n_year, &o, err)
-                            : tb_forecast_run(&v->forecast[v->forecasts], c->panel, &o, err);
-        if (st != TB_OK)
-            return st;
-        v->forecast_index[v->forecasts++] = t->index->code;
-    }
-    return TB_OK;
-}
-
 /* The plan of every goal and of all together, side by side; each reads what is shared and writes
  * its own. */
 static tb_status make_plans(tb_intervention *v, const tb_lever_links *touches, tb_err *err)
@@ -276,25 +245,6 @@ static tb_status price_measures(tb_intervention *v, tb_err *err)
     return st == TB_OK ? make_plans(v, &touches, err) : st;
 }
 
-/* Where the unit stands at the origin. A panel without any index of that year leaves it out: the
- * goals may be about later facts. */
-static tb_status find_standing(tb_intervention *v, tb_err *err)
-{
-    tb_err why = TB_ERR_INIT;
-    tb_standing_opts o = TB_STANDING_OPTS_INIT;
-    o.peers = v->opts.peers;
-    o.peer = v->opts.peer;
-    o.origins = v->c.ask->origins; /* nothing later than an index's own origin is read */
-    o.origin_of = v->c.ask->origin_of;
-    tb_status st =
-        tb_standing_make(&v->standing, v->c.panel, v->c.unit->code, v->c.ask->origin, &o, &why);
-    if (st == TB_OK || (st == TB_EDATA && o.peers == 0))
-        return TB_OK;
-    if (err != NULL)
-        *err = why;
-    return st;
-}
-
 /* Every plan as rows that a department can carry out. */
 static tb_status make_annexes(tb_intervention *v, tb_err *err)
 {
@@ -359,10 +309,16 @@ static void tell(const tb_intervention *v, double share)
         v->opts.tell(v->opts.about, share);
 }
 
+/* What failed beside is told where its turn is. */
+static tb_status pass_on(tb_status st, const tb_err *why, tb_err *err)
+{
+    return st == TB_OK ? TB_OK : tbi_fail_within(err, st, why, "%s", "%s", "");
+}
+
 /* The order is that of what needs what: goals, forecasts, draws, single answers; then indices are
  * joined and learnt figures weighed, before measures and plans, which must see the draws that
  * count. */
-static tb_status do_work(tb_intervention *v, tb_err *err)
+static tb_status answer_all(tb_intervention *v, tb_side_answers *side, tb_err *err)
 {
     tb_case *c = &v->c;
     const tb_ask *asked = c->ask;
@@ -384,6 +340,8 @@ static tb_status do_work(tb_intervention *v, tb_err *err)
         st = check_known(v, err);
     if (st == TB_OK)
         st = refuse_unanswered(c, err);
+    if (st == TB_OK)
+        tbi_side_answers_start(side, v);
     if (st == TB_OK)
         st = tbi_case_draw(c, err);
     /* the others are given what they can still reach, and all is drawn again with it */
@@ -414,11 +372,12 @@ static tb_status do_work(tb_intervention *v, tb_err *err)
         mark_plans(c);
     if (st == TB_OK && v->opts.whole)
         st = tbi_case_history(&v->past, c, err);
-    if (st == TB_OK && v->opts.whole)
-        st = tbi_case_sensitivity(&v->sensitivity, &v->sensitivities, c, err);
     tell(v, 0.86);
-    if (st == TB_OK && v->opts.whole)
-        st = find_standing(v, err);
+    tbi_side_answers_wait(side);
+    if (st == TB_OK)
+        st = pass_on(side->sensitivity, &side->sensitivity_err, err);
+    if (st == TB_OK)
+        st = pass_on(side->standing, &side->standing_err, err);
     if (st == TB_OK && !v->opts.chances)
         st = make_annexes(v, err);
     if (st == TB_OK)
@@ -431,8 +390,17 @@ static tb_status do_work(tb_intervention *v, tb_err *err)
     if (st == TB_OK)
         find_spoiler(v);
     if (st == TB_OK)
-        st = make_forecasts(v, err);
+        st = pass_on(side->forecast, &side->forecast_err, err);
     return st == TB_OK && v->opts.evaluate ? tbi_case_outcome(c, err) : st;
+}
+
+/* Whatever came of it, nothing runs on beside. */
+static tb_status do_work(tb_intervention *v, tb_err *err)
+{
+    tb_side_answers side = { 0 };
+    tb_status st = answer_all(v, &side, err);
+    tbi_side_answers_wait(&side);
+    return st;
 }
 
 /* A run of its own: everything is fitted for it and goes with it. */

@@ -22,6 +22,7 @@ void tb_intervention_free(tb_intervention *v)
     tb_effects_free(v->compared);
     tbi_fit_cache_free(&v->shelf);
     tb_panel_free(v->known); /* what stands above borrows from it */
+    tbi_arena_free(&v->side);
     tbi_arena_free(&v->own);
     free(v);
 }

@@ -35,6 +35,7 @@ struct tb_intervention {
     tb_plan joint_plan;
     /* plans are searched side by side, each in its own memory */
     tb_arena plan_own[TB_MOST_GOALS + 1];
+    tb_arena side; /* of what is made beside the goals (side_answers.h) */
     const tb_cross_index *cross;
     /* pairs of indices whose movements were joined */
     size_t crossings;

@@ -173,7 +173,7 @@ static bool arrange(problem *p, tb_arena *a)
     row *rows = TB_NEW(a, row, U);
     p->y = TB_NEW(a, double, (U * T));
     p->keep = TB_NEW(a, double, T);
-    p->gain = TB_NEW(a, double, (4 * T));
+    p->gain = TB_NEW(a, double, (TB_SIGNAL_SCRATCH * T));
     if (p->d->relative != NULL && (size == NULL || p->relative == NULL))
         return false;
     if (plain == NULL || rows == NULL || p->y == NULL || p->keep == NULL || p->gain == NULL)

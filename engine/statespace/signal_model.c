@@ -78,33 +78,72 @@ static bool has_same_gaps(const double *a, const double *b, size_t n)
     return true;
 }
 
+/* units whose means run side by side: each waits for its own sums only */
+enum { LANES = TB_SIGNAL_SCRATCH - 4 };
+
+/* Whether unit i has the gaps and sizes of the one before it. */
+static bool is_alike(const double *y, const double *relative, size_t i, size_t n_year)
+{
+    const double *row = y + i * n_year;
+    if (i == 0 || !has_same_gaps(row, row - n_year, n_year))
+        return false;
+    const double *size = relative != NULL ? relative + i * n_year : NULL;
+    return size == NULL || memcmp(size, size - n_year, n_year * sizeof *size) == 0;
+}
+
+/* term [year that is known][LANES] -log density of n units with equal gaps, y [n][n_year]; returns
+ * how many years are known. Each unit's arithmetic is that of a filter alone. */
+static size_t run_means(double *term, const double *y, size_t n, const tb_uc_model *m,
+                        const double *keep, const double *gain, size_t n_year)
+{
+    double a[LANES] = { 0 }, u[LANES] = { 0 }, now[LANES] = { 0 };
+    size_t known = 0;
+    for (size_t t = 0; t < n_year; t++) {
+        const double *g = gain + 4 * t;
+        double kept = t > 0 ? keep[t] : 1, fade = t > 0 ? keep[t] * m->rho : 1;
+        bool absent = isnan(y[t]);
+        double *out = term + known * LANES;
+        for (size_t i = 0; i < n && !absent; i++)
+            now[i] = y[i * n_year + t];
+#pragma omp simd
+        for (size_t i = 0; i < LANES; i++) {
+            a[i] *= kept;
+            u[i] *= fade;
+        }
+        if (absent)
+            continue;
+#pragma omp simd
+        for (size_t i = 0; i < LANES; i++) {
+            double d = now[i] - a[i] - u[i];
+            a[i] += g[0] * d;
+            u[i] += g[1] * d;
+            out[i] = 0.5 * d * d * g[2] + g[3];
+        }
+        known++;
+    }
+    return known;
+}
+
 /* gain [n_year][4] is that of the last unit until gaps or sizes change; only the means run for
- * every unit. */
+ * every unit. The sum is taken unit by unit, year by year. */
 double tbi_signal_loglik(const tb_uc_model *m, const double *keep, const double *y,
                          const double *relative, size_t n_unit, size_t n_year, double *gain)
 {
     double sum = 0;
-    for (size_t i = 0; i < n_unit; i++) {
+    double *term = gain + 4 * n_year;
+    for (size_t i = 0; i < n_unit;) {
         const double *row = y + i * n_year;
         const double *size = relative != NULL ? relative + i * n_year : NULL;
-        bool alike = i > 0 && has_same_gaps(row, row - n_year, n_year) &&
-                     (size == NULL || memcmp(size, size - n_year, n_year * sizeof *size) == 0);
-        if (!alike && !compute_gains(gain, m, keep, row, size, n_year))
+        if (!is_alike(y, relative, i, n_year) && !compute_gains(gain, m, keep, row, size, n_year))
             return -INFINITY;
-        double a = 0, u = 0;
-        for (size_t t = 0; t < n_year; t++) {
-            const double *g = gain + 4 * t;
-            if (t > 0) {
-                a *= keep[t];
-                u *= keep[t] * m->rho;
-            }
-            if (isnan(row[t]))
-                continue;
-            double d = row[t] - a - u;
-            a += g[0] * d;
-            u += g[1] * d;
-            sum -= 0.5 * d * d * g[2] + g[3];
-        }
+        size_t n = 1;
+        while (n < LANES && i + n < n_unit && is_alike(y, relative, i + n, n_year))
+            n++;
+        size_t known = run_means(term, row, n, m, keep, gain, n_year);
+        for (size_t k = 0; k < n; k++)
+            for (size_t t = 0; t < known; t++)
+                sum -= term[t * LANES + k];
+        i += n;
     }
     return sum;
 }

@@ -52,8 +52,9 @@ double tbi_signal_moments(const tb_uc_model *m, const double *keep, size_t s, si
 /* Log density of the years of many units: y [n_unit][n_year], NaN where nothing is known. Exact: a
  * Kalman filter on (a, u) that passes over gaps; variances are carried from a unit to the next as
  * long as gaps and sizes are the same, so units with equal ones should stand together. relative
- * [n_unit][n_year]: sampling variances in units of their mean; NULL: all are 1. gain [n_year * 4]:
- * scratch */
+ * [n_unit][n_year]: sampling variances in units of their mean; NULL: all are 1. gain [n_year *
+ * TB_SIGNAL_SCRATCH]: scratch */
+enum { TB_SIGNAL_SCRATCH = 12 };
 double tbi_signal_loglik(const tb_uc_model *m, const double *keep, const double *y,
                          const double *relative, size_t n_unit, size_t n_year, double *gain);
 

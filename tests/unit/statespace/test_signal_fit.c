@@ -16,7 +16,7 @@ static const tb_signal_prior firm = {
 
 static double compute_posterior(const double *z, const tb_deviation *d, const double *y)
 {
-    double keep[T] = { 1 }, gain[4 * T], prior = 0;
+    double keep[T] = { 1 }, gain[TB_SIGNAL_SCRATCH * T], prior = 0;
     tb_uc_model m = tbi_signal_of(z);
     for (size_t t = 1; t < T; t++) {
         const double *p = d->broken[t] ? firm.change : firm.calm;

@@ -31,7 +31,7 @@ static void filter_equals_dense_law(void **state)
     (void)state;
     double y[] = { 1.375, NAN, -0.4375, 2.8125, NAN, NAN, 0.71, -1.93, 0.118 };
     double keep[] = { 1, 1, 0.62, 1, 1, 0.62, 0.9, 1, 0.62 };
-    double gain[36];
+    double gain[9 * TB_SIGNAL_SCRATCH];
     tb_uc_model m = { .var_a = 0.731, .var_u = 1.213, .var_e = 0.467, .rho = 0.813 };
     CHECK_NEAR(tbi_signal_loglik(&m, keep, y, NULL, 1, 9, gain), dense(&m, keep, y, 9), 1e-13);
     m.var_e = 0;
@@ -41,7 +41,7 @@ static void filter_equals_dense_law(void **state)
 static void nothing_known_says_nothing(void **state)
 {
     (void)state;
-    double y[] = { NAN, NAN }, keep[] = { 1, 0.5 }, gain[8];
+    double y[] = { NAN, NAN }, keep[] = { 1, 0.5 }, gain[2 * TB_SIGNAL_SCRATCH];
     tb_uc_model m = { .var_a = 1, .var_u = 1, .var_e = 1, .rho = 0.5 };
     CHECK_NEAR(tbi_signal_loglik(&m, keep, y, NULL, 1, 2, gain), 0, 0);
 }
@@ -74,7 +74,7 @@ static void units_with_other_gaps_add_up(void **state)
     (void)state;
     double y[] = { 1.2, NAN, 0.4, 1.2, 0.9, NAN, -0.3, 0.25, NAN };
     double keep[] = { 1, 0.8, 0.9 };
-    double gain[12];
+    double gain[3 * TB_SIGNAL_SCRATCH];
     double sum = 0;
     tb_uc_model m = { .var_a = 0.5, .var_u = 0.7, .var_e = 0.3, .rho = 0.6 };
     for (int i = 0; i < 3; i++)
@@ -114,7 +114,7 @@ static void a_larger_sample_counts_for_more(void **state)
     const double relative[] = { 1, 0.2, 3 };
     const double e[] = { 2, 2 * 0.4, 2 * 2.5 };
     double y[] = { 0.7, -0.4, 1.1 };
-    double gain[12];
+    double gain[3 * TB_SIGNAL_SCRATCH];
     double det = 0;
     double v[9];
     for (int t = 0; t < 3; t++) {
