@@ -43,8 +43,8 @@ TB_MUST_CHECK tb_status tbi_run_coefficients(tb_run *r, size_t k, const char *co
                                              const double *b, const double *v, const double *df,
                                              tb_err *err);
 
-/* The methods (the table of model.c has their words): each fills r->used, r->ols, r->vcov and the view's
- * coefficients. */
+/* The methods (the table of model.c has their words): each fills r->used, r->ols, r->vcov and the
+ * view's coefficients. */
 typedef tb_status tb_method(tb_run *r, tb_err *err);
 tb_method tbi_method_ols, tbi_method_between, tbi_method_fd, tbi_method_random, tbi_method_mundlak,
     tbi_method_gmm, tbi_method_hpj, tbi_method_reml, tbi_method_iv, tbi_method_ridge,

@@ -1,6 +1,7 @@
 /* goal_qualifiers.c - takes out of a clause what may stand anywhere in it: parentheses that tell
  * history, a label before a colon, the region, "every year"; and folds "31 of 63" and ranges into
- * their numbers. Years are read in goal_years.c. What is left is the core that goal_pattern.c knows. */
+ * their numbers. Years are read in goal_years.c. What is left is the core that goal_pattern.c
+ * knows. */
 #include "goal/goal_normalise.h"
 
 #include <math.h>
