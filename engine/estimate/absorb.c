@@ -1,4 +1,8 @@
-/* absorb.c - taking effects out. */
+/* absorb.c - taking effects out.
+ * Everything here works on rows that were multiplied by the roots r of their weights, so a dummy
+ * is not 1 but r_i in its rows. M1 = I - D1 (D1'D1)^-1 D1' takes out the first effect, D holds
+ * the dummies of the others; then M v = M1 (v - D g) with S g = D'M1 v and S = D'M1 D (Frisch and
+ * Waugh 1933, Lovell 1963). */
 #include "estimate/absorb.h"
 
 #include "base/error.h"
@@ -29,6 +33,7 @@ static void demean(const tb_absorb *b, double *v, double *mean)
         v[i] -= get_root(b, i) * mean[b->first.of[i]];
 }
 
+/* g [m] = D'v: sums of v over the levels of every effect but the first. */
 static void gather(const tb_absorb *b, double *g, const double *v)
 {
     memset(g, 0, b->m * sizeof *g);
@@ -37,6 +42,7 @@ static void gather(const tb_absorb *b, double *g, const double *v)
             g[b->offset[w] + (size_t)b->other[w].of[i]] += get_root(b, i) * v[i];
 }
 
+/* v -= D g: the other effects' part, without the first effect's means. */
 static void take(const tb_absorb *b, double *v, const double *g)
 {
     for (size_t w = 0; w < b->others; w++)
@@ -45,7 +51,11 @@ static void take(const tb_absorb *b, double *v, const double *g)
 }
 
 /* S = D'M1 D by the rows of each first level: counts (sums of weights) of pairs less products of
- * counts. Rows of a level need not stand together. */
+ * counts. Rows of a level need not stand together.
+ * S_pq = sum over rows i of [i in p][i in q] r_i^2 - sum over first levels l of (sum of r^2 in l
+ * and p)(sum of r^2 in l and q) / (sum of r^2 in l). O(sum over l of n_l^2) for n_l rows of a
+ * level, so that levels of a few years each are cheap. The tolerance 1e-10 of the pivoted
+ * Cholesky decides which dummies are redundant. */
 static tb_status build(tb_absorb *b, tb_arena *a, tb_err *err)
 {
     size_t m = b->m, n = b->n, levels = b->first.count;
@@ -82,7 +92,11 @@ static tb_status build(tb_absorb *b, tb_arena *a, tb_err *err)
     return TB_OK;
 }
 
-/* Components of the graph of two ways, for the rank where S is not built. */
+/* Components of the graph of two ways, for the rank where S is not built.
+ * Nodes are the levels of all effects, an edge joins the levels of one row; union-find with path
+ * halving, the root of a component is its lowest node. The rank of two ways of dummies is nodes
+ * less components (Abowd, Creecy and Kramarz 2002). 1 where there is no memory: the rank is then
+ * too high. */
 static size_t count_components(const tb_absorb *b, tb_arena *a)
 {
     size_t nodes = b->first.count + b->m, count = 0;
@@ -151,6 +165,8 @@ tb_status tbi_absorb_make(tb_absorb *b, const tb_levels *effect, size_t ways, si
     return TB_OK;
 }
 
+/* mean [first], c, g and scratch [m each], and for conjugate gradients r, p, s [m each], a second
+ * mean [first] and a row vector [n]. */
 size_t tbi_absorb_room(const tb_absorb *b)
 {
     return 2 * b->first.count + 7 * b->m + (b->factor == NULL ? b->n : 0) + 8;
@@ -169,7 +185,9 @@ static void solve_dense(const tb_absorb *b, double *g, const double *c, double *
         g[b->order[i]] = scratch[i];
 }
 
-/* The same by conjugate gradients (Hestenes and Stiefel 1952); S p is formed as D'M1 D p. */
+/* The same by conjugate gradients (Hestenes and Stiefel 1952); S p is formed as D'M1 D p.
+ * Stops when |r|^2 has fallen to 1e-28 of its start (1e-14 of the length) or after 5,000 steps. S
+ * is only semidefinite, but c = D'M1 v lies in its range, so that the iteration stays there. */
 static void solve_iterate(const tb_absorb *b, double *g, const double *c, double *room)
 {
     size_t m = b->m;
@@ -203,6 +221,7 @@ static void solve_iterate(const tb_absorb *b, double *g, const double *c, double
     }
 }
 
+/* Columns one after the other: v := M v. Demeaning first makes c = D'M1 v a plain sum. */
 void tbi_absorb_out(const tb_absorb *b, double *v, size_t k, double *room)
 {
     if (b->ways == 0)

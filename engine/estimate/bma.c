@@ -1,6 +1,9 @@
 /* bma.c - which regressors belong: averages over all subsets under the hyper-g prior (Liang, Paulo,
  * Molina, Clyde and Berger 2008, a = 3), every model as likely as any other before the data. All
- * subsets up to 20 regressors; beyond, a Markov chain over models (MC3: Madigan and York 1995). */
+ * subsets up to 20 regressors; beyond, a Markov chain over models (MC3: Madigan and York 1995).
+ * Hyper-g: p(g) = (a - 2)/2 (1 + g)^(-a/2), a = 3. With N - 1 = free, p terms and R^2 the Bayes
+ * factor against the null is (a - 2)/(p + a - 2) 2F1((N - 1)/2, 1; (p + a)/2; R^2) (Liang et al.
+ * 2008, eq. 17); given a model E(b | y) = E(u | y) b_ls with u = g / (1 + g). */
 #include "base/error.h"
 #include "base/reason.h"
 #include "estimate/centred.h"
@@ -21,6 +24,9 @@ typedef struct averages {
     double *in, *mean, *square; /* [k]: inclusion, E b, E b^2 */
 } averages;
 
+/* One walk through the models. in [size]: the terms of the current one; inverse: columns of R^-1
+ * of their Cholesky factor, so that (X'X)^-1 = R^-1 R^-T grows by one column when a term comes
+ * in. */
 typedef struct search {
     size_t k, n;
     double free;          /* n less parameters taken out: N - 1 of the paper */
@@ -34,7 +40,10 @@ typedef struct search {
     double *beta, *spread;
 } search;
 
-/* log Bayes factor against the null model, and the moments of the shrinkage u = g / (1 + g). */
+/* log Bayes factor against the null model, and the moments of the shrinkage u = g / (1 + g).
+ * f0, f1, f2 are integrals of (1 - u)^0, ^1, ^2 over the posterior of g, without common factors:
+ * tbi_log_hyper(b, c, r2) is the log of 2F1(b, 1; c; r2). R^2 is kept below 1, where it diverges.
+ */
 static double compute_log_factor(double free, size_t p, double r2, double *eu, double *eu2)
 {
     *eu = *eu2 = 0;
@@ -55,7 +64,9 @@ static double compute_log_factor(double free, size_t p, double r2, double *eu, d
 }
 
 /* Adds a model with weight exp(w): its terms, coefficients (least squares) and diagonal of the
- * inverse. yy = 1. */
+ * inverse. yy = 1.
+ * Var(b_j | m) = E u^2 b_j^2 - (E u b_j)^2 + (E u - R^2 E u^2) / (free - 2) v_jj, in units where
+ * y'y = 1; when w exceeds the scale the sums so far are rescaled. */
 static void add_model(averages *s, double w, const size_t *in, size_t p, const double *beta,
                       const double *spread, double r2, double eu, double eu2, double free)
 {
@@ -82,7 +93,10 @@ static void add_model(averages *s, double w, const size_t *in, size_t p, const d
 }
 
 /* Adds column j to the path; false when it is collinear with what is there. r2: of the path,
- * updated. */
+ * updated.
+ * One step of a Cholesky factorisation of the cross products: w = R^-T c_j, rest = c_jj - |w|^2
+ * is the share of column j that the others do not explain (1e-10: collinear). O(size^2); beta and
+ * spread of the longer path are written a depth further on, so that going back costs nothing. */
 static bool extend(search *s, size_t j, double *r2)
 {
     size_t p = s->size, k = s->k;
@@ -120,7 +134,8 @@ static bool extend(search *s, size_t j, double *r2)
 }
 
 /* Every subset once: terms are added in ascending order only, so that a model is reached by one
- * path and its factor grows by a column, never made anew. */
+ * path and its factor grows by a column, never made anew.
+ * O(2^k k^2). size + 3 > free: a model with so many terms has no second moment. */
 static void walk(search *s, size_t from, double r2)
 {
     double eu, eu2, w = compute_log_factor(s->free, s->size, r2, &eu, &eu2);
@@ -150,7 +165,11 @@ static bool build(search *s, const unsigned char *set, double *r2)
 
 /* Metropolis-Hastings over models: a term is flipped or, half of the time where one is in and the
  * other out, two trade places; both proposals are symmetric. set [k]: the model that the chain is
- * at. Each step after BURN counts the current model once, whether it moved or not. */
+ * at. Each step after BURN counts the current model once, whether it moved or not.
+ * Target p(m | y), proportional to exp(w_m). Proposal: flip term i, i uniform (reverse: the same
+ * flip), or, with probability 1/2 when exactly one of i, j is in, exchange them (reverse: the
+ * same exchange). Both are symmetric, so a proposal is accepted with probability min(1, exp(w' -
+ * w)) (Madigan and York 1995); a collinear model has w' = -infinity and is never entered. */
 static void run_chain(search *s, uint64_t seed)
 {
     unsigned char set[MOST] = { 0 };

@@ -35,6 +35,8 @@ static tb_status order_rows(tb_blocks *c, const tb_levels *way, tb_arena *a, tb_
     return TB_OK;
 }
 
+/* Nested effects are out of every column first, so that what remains is the part of the other
+ * effects that crosses clusters. Modified Gram-Schmidt, each column projected twice. */
 tb_status tbi_effects_basis(double **q, size_t *r, const tb_frame *f, const tb_levels *way,
                             tb_arena *a, tb_err *err)
 {
@@ -90,6 +92,8 @@ tb_status tbi_effects_basis(double **q, size_t *r, const tb_frame *f, const tb_l
     return TB_OK;
 }
 
+/* O(n (k + m)^2) for m levels that cross the clusters; refused where a cluster has so many rows
+ * that its square matrix would be large. */
 tb_status tbi_clusters_make(tb_blocks *c, tb_ols *o, const tb_frame *f, const tb_levels *way,
                             tb_arena *a, tb_err *err)
 {
@@ -126,6 +130,7 @@ tb_status tbi_clusters_make(tb_blocks *c, tb_ols *o, const tb_frame *f, const tb
     return TB_OK;
 }
 
+/* m [rows of g]; out column-major with leading dimension m. O(m^2 columns). */
 void tbi_clusters_residual_maker(double *out, const tb_blocks *c, size_t g, size_t columns)
 {
     const double *z = c->z + c->start[g];
@@ -136,7 +141,10 @@ void tbi_clusters_residual_maker(double *out, const tb_blocks *c, size_t g, size
 }
 
 /* What Satterthwaite's degrees of freedom are gathered from, for one coefficient: P_gh = [g = h]
- * q_g'q_g - w_g'w_h, w_g = Z_g'q_g. */
+ * q_g'q_g - w_g'w_h, w_g = Z_g'q_g.
+ * df = trace(P)^2 / trace(P P) over the clusters g, h (Satterthwaite 1946; Bell and McCaffrey
+ * 2002): trace(P P) = sum_gh (w_g'w_h)^2 - 2 sum_g q_g'q_g w_g'w_g + sum_g (q_g'q_g)^2, and the
+ * first sum is the squared length of t = sum_g w_g w_g'. */
 typedef struct gathering {
     double own, own2, cross, trace; /* sums over g of P_gg; (q'q)^2; q'q w'w */
     double *t;                      /* [r x r] sum of w w' */
@@ -158,6 +166,9 @@ static void gather(gathering *s, const tb_blocks *c, const double *q, size_t fro
             s->t[i + j * r] += w[i] * w[j];
 }
 
+/* A_g = (I - H_g)^power, by the eigenvalues of the cluster's residual maker; what is below
+ * TB_TOL_RANK of the largest counts as 0, so that a cluster which its own dummies fit adds
+ * nothing. O(sum m_g^3). */
 tb_status tbi_clusters_variance(double *v, double *df, const tb_blocks *c, double power,
                                 tb_arena *a, tb_err *err)
 {

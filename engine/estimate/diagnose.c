@@ -12,7 +12,9 @@
 #include <math.h>
 #include <string.h>
 
-/* Statistic d'V^-1 d over the terms that both fits have; V = Vw - Vr. */
+/* Statistic d'V^-1 d over the terms that both fits have; V = Vw - Vr.
+ * bread of either fit times its own variance of errors. *df: terms that both kept; NaN where
+ * none, or where V is singular. */
 static double compute_hausman(const tb_ols *w, const tb_ols *s, double s2w, double s2r, size_t *df,
                               tb_arena *a)
 {
@@ -199,7 +201,9 @@ static tb_status test_hausman_robust(tb_run *r, tb_err *err)
 }
 
 /* Wooldridge's test on the residuals of the within estimator: under no correlation their slope on
- * the row before is -1/(T-1) (Wooldridge 2010, 10.5.4). */
+ * the row before is -1/(T-1) (Wooldridge 2010, 10.5.4).
+ * The slope's variance is clustered by unit (sum over units of (sum x e)^2 / (sum x^2)^2),
+ * because the demeaned residuals of a unit are correlated by construction. */
 static tb_status test_serial(tb_run *r, tb_err *err)
 {
     const tb_ols *o = &r->ols;
@@ -252,7 +256,9 @@ static tb_status test_serial(tb_run *r, tb_err *err)
     return tbi_run_test(r, t, err);
 }
 
-/* Pesaran's CD (2004, 2015): sum over pairs of sqrt(T_ij) rho_ij over the years that both have. */
+/* Pesaran's CD (2004, 2015): sum over pairs of sqrt(T_ij) rho_ij over the years that both have.
+ * Standard normal under no correlation between units, for many units and few years alike.
+ * O(units^2 years). */
 static tb_status cross_section(tb_run *r, tb_err *err)
 {
     const tb_ols *o = &r->ols;

@@ -10,7 +10,9 @@
 #include <math.h>
 #include <string.h>
 
-/* What a first lag beyond 2 costs: the equations of the first years, which have lag 2 at most. */
+/* What a first lag beyond 2 costs: the equations of the first years, which have lag 2 at most.
+ * from: the first lag of y that serves as an instrument. The equation of year t needs y of year t
+ * - from, so the years first + 2 .. first + from - 1 have an equation and no instrument. */
 static void tell_lost(tb_run *r, int from)
 {
     const tb_frame *f = &r->frame;
@@ -24,7 +26,11 @@ static void tell_lost(tb_run *r, int from)
 }
 
 /* Collapsed unless lags are limited: with all lags the instruments grow with the square of the
- * years. */
+ * years.
+ * Instruments of the difference equations are y_(t-2), y_(t-3), ... (Arellano and Bond 1991),
+ * valid as long as the errors in levels are not correlated. A survey adds noise to each y that is
+ * also in the difference of the regressor two years on, hence lag 3 for indices that rest on one.
+ */
 static tb_status choose(tb_run *r, tb_moment_opts *m, tb_err *err)
 {
     const tb_estimate_opts *o = r->o;
@@ -86,7 +92,11 @@ static tb_status add_test(tb_run *r, const char *name, const char *distribution,
 }
 
 /* Hansen's test is that of two steps whatever is reported; the others belong to the step that
- * is. */
+ * is.
+ * hansen: J = g'A2 g of two steps, chi-squared with instruments - k degrees (Hansen 1982);
+ * sargan: the same with the weight of the reported step's errors; sargan_homoskedastic: Sargan's
+ * (1958) of the first step with errors of one variance. ar1, ar2: Arellano and Bond's (1991) m1,
+ * m2, normal. */
 static tb_status test_moments(tb_run *r, const tb_gmm_fit *g, const tb_moments *m, int step,
                               tb_err *err)
 {
@@ -105,7 +115,9 @@ static tb_status test_moments(tb_run *r, const tb_gmm_fit *g, const tb_moments *
     return st;
 }
 
-/* Hansen's statistic without each group of instruments that the rest can do without. */
+/* Hansen's statistic without each group of instruments that the rest can do without.
+ * The difference-in-Hansen statistic C = J(all) - J(without the group), chi-squared with as many
+ * degrees as moments went (Eichenbaum, Hansen and Singleton 1988). */
 static tb_status test_groups(tb_run *r, const tb_gmm_fit *g, const tb_moments *m, tb_err *err)
 {
     static const struct {
@@ -163,7 +175,8 @@ static void warn(tb_run *r, const tb_gmm_fit *g, const tb_moments *m)
             "tổng quát");
 }
 
-/* Whether what the coefficients leave of y is rounding. */
+/* Whether what the coefficients leave of y is rounding.
+ * 1e-22 of the sum of squares is 1e-11 of the length: below what two steps of weights can hold. */
 static bool is_perfect_fit(const tb_gmm_step *s, const tb_moments *m)
 {
     double left = 0;

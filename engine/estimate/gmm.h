@@ -1,12 +1,18 @@
 /* estimate/gmm.h - moments of dynamic panels: rows with few non-zero instruments, and the two-step
- * estimator on them. */
+ * estimator on them.
+ * Model: y_it = sum over lags of y rho_j y_i(t-j) + x_it'b + a_i + d_t + e_it. Differences take
+ * a_i out; their moments are E[z_it (e_it - e_i(t-1))] = 0, those of the system's levels E[dz_it
+ * (a_i + e_it)] = 0 (Blundell and Bond 1998). Collapsed: one instrument a lag instead of one a
+ * lag and year (Roodman 2009). */
 #ifndef TB_ESTIMATE_GMM_H
 #define TB_ESTIMATE_GMM_H
 
 #include "estimate/frame.h"
 
 /* One equation of one unit: y = x'b + error with instruments z (sparse). Equations of a unit stand
- * together, differences first, each part by year. */
+ * together, differences first, each part by year.
+ * x points into a table of the moments; instruments of the row are column[from..to-1] with
+ * value[from..to-1], columns being instruments 0..instruments-1. */
 typedef struct tb_moment_row {
     size_t unit;
     int time;   /* years since the first */
@@ -26,6 +32,9 @@ typedef enum tb_moment_group {
     TB_MOMENT_YEARS       /* effects of years, the constant */
 } tb_moment_group;
 
+/* All equations of all units. Z is kept sparse by rows, since with instruments a year most of it
+ * is zero. start[u]..start[u + 1] - 1 are the rows of unit u, none for a unit without equations.
+ */
 typedef struct tb_moments {
     size_t units, k, instruments, rows, level_rows;
     tb_moment_row *row;
@@ -36,6 +45,7 @@ typedef struct tb_moments {
     tb_moment_group *group; /* [instruments] */
 } tb_moments;
 
+/* What tbi_method_gmm chose from the options; lags count years of the calendar. */
 typedef struct tb_moment_opts {
     int lag_from, lag_to;         /* lag_to 0: all */
     bool collapse, system, years; /* years: effects of years */
@@ -51,6 +61,7 @@ typedef struct tb_moment_opts {
 TB_MUST_CHECK tb_status tbi_moments_make(tb_moments *m, const tb_frame *f, const tb_moment_opts *o,
                                          tb_arena *a, tb_err *err);
 
+/* One step's estimate: b = (X'Z A Z'X)^-1 X'Z A Z'y with A the weight of that step. */
 typedef struct tb_gmm_step {
     double *b, *v; /* [k], [k x k] robust; step 2 by Windmeijer (2005) */
     double *e;     /* [rows] */
@@ -58,6 +69,8 @@ typedef struct tb_gmm_step {
     double ar[2];  /* Arellano and Bond's m1, m2; NaN when there is none */
 } tb_gmm_step;
 
+/* Both steps, and what the tests of groups of instruments need of them (l instruments, k terms).
+ */
 typedef struct tb_gmm_fit {
     tb_gmm_step step[2];
     double sargan;    /* first step, errors of one variance */
@@ -66,6 +79,9 @@ typedef struct tb_gmm_fit {
      * step's residuals */
     const double *zx, *zy, *s;
 } tb_gmm_fit;
+/* Step 1 weighs by (Z'H Z)^-1, H the covariance of differenced white noise (2 on the diagonal, -1
+ * beside it); step 2 by (sum Z_i'e_i e_i'Z_i)^-1 with the residuals of step 1. Memory O(units l
+ * k). Errors: TB_ESINGULAR when coefficients are not identified, TB_ECONVERGE, TB_ENOMEM. */
 TB_MUST_CHECK tb_status tbi_gmm_solve(tb_gmm_fit *g, const tb_moments *m, tb_arena *a, tb_err *err);
 
 /* C of a group and its degrees of freedom; NaN where the rest identifies nothing, where the group

@@ -15,7 +15,10 @@
 #include <string.h>
 
 /* min over b of (zy - zx b)' S^-1 (zy - zx b) over the columns kept [m]; NaN where S or the
- * coefficients are singular. */
+ * coefficients are singular.
+ * With S = L L' and everything scaled by the roots of its diagonal, the minimum is |L^-1(zy - zx
+ * b)|^2 at the least-squares b of L^-1 zy on L^-1 zx. kept [m]: columns of the instruments,
+ * ascending. */
 static tb_status minimise(double *j, const tb_gmm_fit *g, const tb_moments *moments,
                           const size_t *kept, size_t m, tb_arena *a, tb_err *err)
 {

@@ -7,7 +7,9 @@
 #include <math.h>
 #include <string.h>
 
-/* The panel on its calendar grid; NaN where there is nothing. */
+/* The panel on its calendar grid, unit by unit and within a unit year by year; NaN where there is
+ * nothing. years runs from the first to the last year of the frame, gaps included; k without the
+ * intercept, q external instruments. */
 typedef struct cells {
     size_t units, years, k, q;
     double *y, *x, *z; /* [units * years], [k][units * years], [q][units * years] */
@@ -46,7 +48,8 @@ static tb_status spread_cells(cells *c, const tb_frame *f, tb_arena *a, tb_err *
     return TB_OK;
 }
 
-/* Where instruments stand among the columns. */
+/* Where instruments stand among the columns.
+ * The order is that of tb_moment_group, so that find_group needs only the first columns. */
 typedef struct layout {
     int from, to; /* lags */
     /* first column of the lags of a difference equation at time t (not collapsed) */
@@ -58,12 +61,15 @@ typedef struct layout {
     size_t total;
 } layout;
 
+/* Lags from .. to that exist for year t of the grid: y_(t - lag) must not lie before its first
+ * year. */
 static size_t count_lags(const layout *l, int t)
 {
     int last = l->to < t ? l->to : t;
     return last >= l->from ? (size_t)(last - l->from + 1) : 0;
 }
 
+/* What the fillers of rows share. used: entries of column and value that are taken so far. */
 typedef struct builder {
     tb_moments *m;
     const cells *c;
@@ -75,6 +81,8 @@ typedef struct builder {
     size_t used;
 } builder;
 
+/* One entry of the sparse row that is being filled; zero and unknown instruments are not stored,
+ * which is the same to every product. */
 static void put(builder *b, size_t column, double value)
 {
     if (value == 0 || isnan(value))
@@ -84,7 +92,8 @@ static void put(builder *b, size_t column, double value)
 }
 
 /* Columns of years: with differences one for each equation's year; in levels a constant and one for
- * each year but the first. */
+ * each year but the first.
+ * d: 0..dummies-1, t: years since the first. 1 or 0. */
 static double compute_dummy(const builder *b, size_t d, int t)
 {
     if (b->constant && d == 0)
@@ -118,7 +127,8 @@ static int find_before(const builder *b, size_t unit, int t)
  * p is t - 1, and a row with a gap is left out; across gaps it is the last year before t with a
  * whole row, e_t - e_p is uncorrelated with what was known up to p - 1, and the instruments are
  * those of the year s after it, as gretl's dpanel has it. An instrument with a gap counts 0
- * (put). */
+ * (put).
+ * x [k] of the row: filled in any case, used only when the row is whole. */
 static void fill_difference_row(builder *b, size_t unit, int t, double *x)
 {
     const cells *c = b->c;
@@ -159,7 +169,9 @@ static void fill_difference_row(builder *b, size_t unit, int t, double *x)
     b->m->rows++;
 }
 
-/* y_t on x_t with Delta y_(t - from + 1) as instrument (Blundell and Bond 1998). */
+/* y_t on x_t with Delta y_(t - from + 1) as instrument (Blundell and Bond 1998).
+ * The level equation needs no difference of x, so a row without a year before it can stand here.
+ */
 static void fill_level_row(builder *b, size_t unit, int t, double *x)
 {
     const cells *c = b->c;

@@ -57,7 +57,9 @@ static void add_first_weight(work *w, double *z)
             }
 }
 
-/* p [n x l] = Z_i'v for v given by row. */
+/* p [n x l] = Z_i'v for v given by row.
+ * v [rows * stride]: the entry of row r is v[r * stride]. Column c of p holds the n units' sums
+ * of z_rc v_r, so that p'p is the clustered covariance of the moments. */
 static void project(const work *w, double *p, const double *v, size_t stride)
 {
     const tb_moments *m = w->m;
@@ -70,7 +72,9 @@ static void project(const work *w, double *p, const double *v, size_t stride)
 }
 
 /* out = a^-1 where a is positive definite, else its generalised inverse (singular values under
- * 1.5e-8 of the largest count as zero). */
+ * 1.5e-8 of the largest count as zero).
+ * Scaled to a unit diagonal before the factorisation: instruments are levels and differences of
+ * very different sizes. w->generalised remembers the second way, which the result tells. */
 static tb_status invert(work *w, double *out, const double *a, tb_err *err)
 {
     size_t l = w->l;
@@ -110,7 +114,9 @@ static tb_status invert(work *w, double *out, const double *a, tb_err *err)
 }
 
 /* The same for the second weight P'P, P = Z_i'e by unit, when instruments outnumber units:
- * P'(PP')^-1 (PP')^-1 P, unless units are nearly dependent too. */
+ * P'(PP')^-1 (PP')^-1 P, unless units are nearly dependent too.
+ * P [used x l] has fewer rows than columns, so P'P is singular and its pseudo-inverse is written
+ * by the small matrix PP' [used x used]; a condition worse than 1e6 goes the general way. */
 static tb_status invert_second(work *w, double *out, tb_err *err)
 {
     size_t l = w->l, n = w->n, used = 0;
@@ -149,7 +155,9 @@ static tb_status invert_second(work *w, double *out, tb_err *err)
     return TB_OK;
 }
 
-/* b = (X'Z A Z'X)^-1 X'Z A Z'y; bread out. */
+/* b = (X'Z A Z'X)^-1 X'Z A Z'y; bread out.
+ * a [l x l] the weight; w->ax = A Z'X is left for the caller. bread [k x k] = (X'Z A Z'X)^-1,
+ * made of the system scaled to a unit diagonal. */
 static tb_status solve(work *w, double *b, double *bread, const double *a, tb_err *err)
 {
     size_t l = w->l, k = w->k;
@@ -191,6 +199,7 @@ static tb_status solve(work *w, double *b, double *bread, const double *a, tb_er
     return TB_OK;
 }
 
+/* e [rows] = y - X b of every equation, differences and levels alike. */
 static void compute_residuals(const work *w, double *e, const double *b)
 {
     for (size_t r = 0; r < w->m->rows; r++) {
@@ -200,6 +209,7 @@ static void compute_residuals(const work *w, double *e, const double *b)
     }
 }
 
+/* z'A z for z [l], A [l x l]; room [l]. */
 static double compute_quadratic_form(const work *w, const double *a, const double *z, double *room)
 {
     tbi_gemv(0, w->l, w->l, 1, a, w->l, z, 0, room);
@@ -207,7 +217,10 @@ static double compute_quadratic_form(const work *w, const double *a, const doubl
 }
 
 /* Arellano and Bond's test of correlation of order `order` among the differences. v: robust
- * variance, bread and a: of the step. */
+ * variance, bread and a: of the step.
+ * m_j = sum over units of w_i / sqrt(sum w_i^2 - 2 h + v), w_i = e_i(-j)'e_i of differences j
+ * years apart, h = e(-j)'X B X'Z A sum Z_i'e_i w_i, v = e(-j)'X V X'e(-j) (Arellano and Bond
+ * 1991). NaN when no unit has two equations so far apart, or for want of memory. */
 static double test_serial(work *w, const tb_gmm_step *s, int order, const double *bread,
                           const double *a)
 {
@@ -263,7 +276,9 @@ static double test_serial(work *w, const tb_gmm_step *s, int order, const double
 }
 
 /* Robust variance (bread meat bread) of one step; s keeps sum Z_i' e_i e_i' Z_i, whose inverse is
- * the weight of the second. */
+ * the weight of the second.
+ * V1 = B (AX)'S (AX) B with S = sum Z_i'e_i e_i'Z_i and AX = A1 Z'X: robust to any covariance
+ * within a unit. */
 static tb_status solve_first_step(work *w, tb_gmm_step *s, double *bread, tb_err *err)
 {
     size_t l = w->l, k = w->k;
@@ -288,7 +303,10 @@ static tb_status solve_first_step(work *w, tb_gmm_step *s, double *bread, tb_err
     return TB_OK;
 }
 
-/* Windmeijer (2005): the second step's variance with what the first step's residuals add. */
+/* Windmeijer (2005): the second step's variance with what the first step's residuals add.
+ * V = V2 + D V2 + V2 D' + D V1 D', where column j of D is -B X'Z A2 (dW/db_j) A2 Z'e2 and dW/db_j
+ * = - sum over units of Z_i'(x_ij e_i' + e_i x_ij')Z_i at the first step's residuals (Windmeijer
+ * 2005). db = D V2, dvd = D V1 D'. */
 static tb_status solve_second_step(work *w, tb_gmm_step *s, const tb_gmm_step *first, double *bread,
                                    tb_err *err)
 {

@@ -20,6 +20,7 @@
 
 #include <math.h>
 
+/* Sums over clusters, of which eta is made at the end; all in the arena. */
 typedef struct bench {
     const tb_blocks *c;
     size_t q;
@@ -77,7 +78,9 @@ static void gather(bench *b, const double *p, const double *w, size_t m)
         }
 }
 
-/* Sum over s and t of Var(d_st). */
+/* Sum over s and t of Var(d_st).
+ * sum_gh (w_gs'w_hs)(w_gt'w_ht) is |T_st|^2, and sum_gh (w_gs'w_ht)(w_gt'w_hs) the trace of T_st
+ * T_st; b->variance holds what pairs of one cluster add or take. */
 static double total_variance(const bench *b)
 {
     size_t r = b->c->r, q = b->q;
@@ -93,6 +96,7 @@ static double total_variance(const bench *b)
     return all;
 }
 
+/* O(count (m^3 + q^2 r^2)) for clusters of m rows and r columns of z. */
 tb_status tbi_hypothesis_htz(double *eta, const tb_blocks *c, const double *contrast, size_t q,
                              tb_arena *a, tb_err *err)
 {

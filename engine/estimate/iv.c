@@ -19,6 +19,10 @@
 #include <math.h>
 #include <string.h>
 
+/* Both stages on columns that were multiplied by the roots of the weights and have the effects
+ * out. Column-major throughout: x [n x k], z [n x q], w [n x (exogenous + q)], exogenous first.
+ * fitted and left [n x ends]: P_W x_e and x_e - P_W x_e, the first stage of the e-th endogenous
+ * term. */
 typedef struct stages {
     tb_run *r;
     const tb_frame *f;
@@ -114,7 +118,8 @@ static tb_status prepare(stages *s, tb_run *r, tb_err *err)
     return TB_OK;
 }
 
-/* Regression of a column y on [exogenous, instruments]; overwrites neither. */
+/* Regression of a column y on [exogenous, instruments]; overwrites neither.
+ * Its coefficients are in the order of w: those from s->exogenous on belong to instruments. */
 static tb_status regress_on_instruments(tb_ols *o, const stages *s, const double *y, tb_err *err)
 {
     tb_arena *a = &s->r->out->arena;
@@ -130,7 +135,9 @@ static tb_status regress_on_instruments(tb_ols *o, const stages *s, const double
 }
 
 /* F of the instruments beside the exogenous in the first stage, by the variance that the
- * coefficients have. */
+ * coefficients have.
+ * o: the first stage of `term`. Below 10 the instruments are called weak (Staiger and Stock
+ * 1997). */
 static tb_status test_first_stage(const stages *s, tb_ols *o, const char *term, tb_err *err)
 {
     tb_arena *a = &s->r->out->arena;
@@ -196,7 +203,9 @@ static tb_status fit_first_stages(stages *s, tb_err *err)
     return TB_OK;
 }
 
-/* b by the fitted columns, residuals by the columns themselves. */
+/* b by the fitted columns, residuals by the columns themselves.
+ * The residuals e = y - X b use x and not its fitted values, since those of the second regression
+ * would hold the first stage's error. Needs every endogenous term to keep a column. */
 static tb_status fit_second_stage(stages *s, tb_err *err)
 {
     tb_arena *a = &s->r->out->arena;
@@ -239,7 +248,9 @@ static tb_status fit_second_stage(stages *s, tb_err *err)
 }
 
 /* Whether the endogenous terms are: the first stage's residuals beside the regressors (Hausman
- * 1978, in Wu's form), by the variance of the coefficients. */
+ * 1978, in Wu's form), by the variance of the coefficients.
+ * y on [X, left]: under exogeneity the coefficients of `left` are 0; F with as many degrees as
+ * terms of left that stay. What cannot be fitted is a reason beside the test, never an error. */
 static tb_status test_exogeneity(const stages *s, tb_err *err)
 {
     tb_arena *a = &s->r->out->arena;
@@ -290,7 +301,8 @@ static tb_status test_exogeneity(const stages *s, tb_err *err)
     return tbi_run_test(s->r, t, err);
 }
 
-/* out [m][m] = sum over clusters (rows when way is NULL) of (W_g'e_g)(W_g'e_g)'. */
+/* out [m][m] = sum over clusters (rows when way is NULL) of (W_g'e_g)(W_g'e_g)'.
+ * w [n x m], e [n]; the cross products of the scores [groups x m]. O(n m + groups m^2). */
 static tb_status add_moments(double *out, const double *w, size_t m, const double *e,
                              const tb_levels *way, size_t n, tb_arena *a, tb_err *err)
 {
@@ -307,7 +319,8 @@ static tb_status add_moments(double *out, const double *w, size_t m, const doubl
 
 /* J = g(b2)' S^-1 g(b2), g = W'e, S of the first step's residuals, b2 the second step's
  * coefficients.
- * q [m][n]: an orthonormal basis of W. NaN where S is singular. */
+ * q [m][n]: an orthonormal basis of W. NaN where S is singular.
+ * Chi-squared with m - k degrees. Needs more clusters than moments: S is singular otherwise. */
 static tb_status compute_hansen(double *j, const stages *s, const double *q, size_t m,
                                 const tb_levels *way, tb_err *err)
 {
@@ -347,7 +360,8 @@ static tb_status compute_hansen(double *j, const stages *s, const double *q, siz
     return TB_OK;
 }
 
-/* Whether the instruments agree with one another; nothing to ask when there are just enough. */
+/* Whether the instruments agree with one another; nothing to ask when there are just enough.
+ * The overidentifying restrictions: kept - ends degrees of freedom. */
 static tb_status test_instruments(const stages *s, tb_err *err)
 {
     const tb_vcov_spec *spec = &s->r->spec;
@@ -387,6 +401,8 @@ static tb_status test_instruments(const stages *s, tb_err *err)
     return tbi_run_test(s->r, t, err);
 }
 
+/* Variances that need leverages or leave clusters out (HC3, CR2, CR3) are refused: their theory
+ * is that of ordinary least squares. */
 tb_status tbi_method_iv(tb_run *r, tb_err *err)
 {
     tb_arena *a = &r->out->arena;

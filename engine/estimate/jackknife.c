@@ -1,5 +1,8 @@
 /* jackknife.c - the half-panel jackknife of Dhaene and Jochmans (2015), which takes the first-order
- * bias out of a within estimate with a lagged dependent variable. */
+ * bias out of a within estimate with a lagged dependent variable.
+ * b = 2 b(all years) - (b(first half) + b(second half)) / 2: a bias of B / T in each fit is B / T
+ * in the first term and 2 B / T in the halves, so that it cancels. The influence function of a
+ * unit is the same combination of its scores, which gives the variance by clusters. */
 #include "estimate/result.h"
 
 #include "base/error.h"
@@ -51,6 +54,7 @@ static tb_status estimate_half(const tb_run *r, const tb_ols *full, size_t from,
     return TB_OK;
 }
 
+/* At least four years, so that each half has two and identifies a within estimate. */
 tb_status tbi_method_hpj(tb_run *r, tb_err *err)
 {
     tb_arena *a = &r->out->arena;

@@ -1,5 +1,10 @@
 /* ols.c - normal equations where they are safe, reflections with refined residuals where they are
- * not. */
+ * not.
+ * b = argmin |y - X b|, e = y - X b, bread = (X'X)^-1. The error of the normal equations grows
+ * with cond(X)^2, so that they are used only where their reciprocal condition is above
+ * TB_TOL_NORMAL; otherwise Householder reflections, whose error grows with cond(X), and iterative
+ * refinement of the augmented system. The exactness of both is held by NIST's sets of linear
+ * regression. */
 #include "estimate/ols.h"
 
 #include "base/error.h"
@@ -37,12 +42,16 @@ static double compute_length(const double *x, size_t n)
     return big * sqrt(sum);
 }
 
+/* The term leaves the regression; the list of what was left out goes to the reader with the
+ * reason. */
 static void drop(tb_ols *o, const char *term, const tb_reason *reason)
 {
     o->drop[o->drops++] = (tb_dropped){ term, reason };
 }
 
-/* Residuals in long double, rounded once. */
+/* Residuals in long double, rounded once.
+ * x [n x k] column-major. Long double has 64 bits of mantissa on x86, eleven more than the
+ * operands: what a residual of 1e-13 of y loses by cancellation is still there. */
 static void compute_residuals(double *e, const double *x, const double *y, const double *b,
                               size_t n, size_t k)
 {
@@ -55,7 +64,10 @@ static void compute_residuals(double *e, const double *x, const double *y, const
 }
 
 /* By normal equations of scaled columns with one step of refinement; false when their condition is
- * not safe. */
+ * not safe.
+ * (S^-1 X'X S^-1)(S b) = S^-1 X'y with S = diag(scale), the lengths of the columns, so that the
+ * condition is that of directions and not of units of measure. The second pass solves for the
+ * residual of the first. b, e, bread and condition are set only on success. */
 static bool solve_normal(tb_ols *o, const double *scale, tb_arena *a)
 {
     size_t n = o->n, k = o->k;
@@ -98,7 +110,9 @@ static bool solve_normal(tb_ols *o, const double *scale, tb_arena *a)
     return true;
 }
 
-/* Q'v (transpose) or Qv by the reflections that stand under the diagonal of f. */
+/* Q'v (transpose) or Qv by the reflections that stand under the diagonal of f.
+ * f [n x r] as tbi_qr leaves it: reflection p is I - tau_p h h' with h_p = 1 and the rest of h
+ * below the diagonal of column p. Q = H_0 H_1 ... H_(r-1), so Q' applies them first to last. */
 static void turn(double *v, const double *f, const double *tau, size_t n, size_t r, bool transpose)
 {
     for (size_t q = 0; q < r; q++) {
@@ -114,7 +128,10 @@ static void turn(double *v, const double *f, const double *tau, size_t n, size_t
     }
 }
 
-/* Refines b and e together by the augmented system, residuals in long double (Björck 1967). */
+/* Refines b and e together by the augmented system, residuals in long double (Björck 1967).
+ * The system [I X; X' 0][e; b] = [y; 0] is solved for corrections of both unknowns at once: with
+ * residuals f = y - e - X b and g = -X'e, R'h = g, d = Q'f, db = R^-1 (d_1 - h) and de = Q [h;
+ * d_2]. Four passes; each gains as many digits as the factorisation has. */
 static void refine(tb_ols *o, const double *f, const double *tau, const double *scale, double *room)
 {
     size_t n = o->n, r = o->k;
@@ -206,7 +223,8 @@ static tb_status solve_qr(tb_ols *o, const double *scale, const double *before,
     return TB_OK;
 }
 
-/* Column j of Q: the reflections of f applied to the j-th unit vector. */
+/* Column j of Q: the reflections of f applied to the j-th unit vector.
+ * q [n x k]; what tbi_qr keeps as reflections, written out. O(n k^2). */
 static void form_q(double *q, const double *f, const double *tau, size_t n, size_t k)
 {
     for (size_t j = 0; j < k; j++) {

@@ -5,6 +5,8 @@
 
 #include "estimate/absorb.h"
 
+/* The result of one least-squares fit. All arrays live in the arena of the caller; x and y may
+ * point into what tbi_ols_solve was given. */
 typedef struct tb_ols {
     size_t n, k;    /* rows; columns that were kept */
     size_t *column; /* [k] of the frame */

@@ -41,7 +41,8 @@ typedef struct whole {
     const tb_reason *ci_reason, *pi_reason; /* why no interval is given; NULL: it is */
 } whole;
 
-/* Takes the first effect's (weighted) means out of y and of the columns z, and keeps them. */
+/* Takes the first effect's (weighted) means out of y and of the columns z, and keeps them.
+ * root [n] or NULL. The mean of a level is sum(s v) / sum(s^2) with v already multiplied by s. */
 static void take_means(whole *w, double *y, double *z, const double *root, size_t n)
 {
     size_t p = w->p;
@@ -84,7 +85,9 @@ static bool is_effect_in_cluster(const tb_run *r)
 }
 
 /* The sandwich of theta and of every a_l together: the influence of a_l is that of the mean of its
- * rows less mean_l'theta. all: the regression of the columns less their means. */
+ * rows less mean_l'theta. all: the regression of the columns less their means.
+ * u [n x (p + levels)]: column p + l holds the influence of each row on a_l, 1 / n_l on the rows
+ * of its level less mean_l'(rows of U). O(n (p + levels)^2): hence the limit in gather(). */
 static tb_status make_robust(whole *w, tb_run *r, tb_ols *all, tb_err *err)
 {
     tb_arena *a = &r->out->arena;
@@ -245,7 +248,8 @@ static long find_level(const tb_run *r, const tb_columns *d, const tb_levels *l,
 
 /* Var(fit): classical sigma^2 / n_level + (z - mean)' V (z - mean); robust by the joint variance of
  * theta and the level's effect. z [p + levels], the columns of the prediction less the level's
- * means when classical, followed by a 1 at the level when robust. */
+ * means when classical, followed by a 1 at the level when robust.
+ * first: the level of the first effect; vz scratch of z's length. Never below 0. */
 static double compute_variance(const whole *w, double *z, double *vz, long first)
 {
     size_t p = w->p;
@@ -263,7 +267,8 @@ static double compute_variance(const whole *w, double *z, double *vz, long first
     return fmax(variance + tbi_dot(z, vz, wide), 0);
 }
 
-/* A new row adds sigma^2. A level without rows has no effect: a reason, no figure. */
+/* A new row adds sigma^2. A level without rows has no effect: a reason, no figure.
+ * fit = mean(y)_l + (z - mean_l)'theta. z, vz: scratch [p + levels]. */
 static void predict(tb_prediction *out, const whole *w, const tb_columns *d, const double *x,
                     size_t row, int year, double *z, double *vz)
 {

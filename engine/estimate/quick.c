@@ -30,6 +30,9 @@ static const tb_pivot_rule definite = { .share = 1e-10 };
 
 enum { KEEP = 32768, CHUNK_ROWS = 4096, BLOCK_ROWS = 512, CHUNKS_MOST = 64 };
 
+/* One call: the caller's arrays, how rows are cut into chunks and blocks, and where in the
+ * caller's room each table stands. A table in [a x b] is column-major, in [a][b] row-major; slot:
+ * one of the threads' scratch areas. */
 typedef struct job {
     const double *y, *x;
     size_t n, k, c; /* c = k + 1: the columns and y behind them */
@@ -54,6 +57,8 @@ typedef struct job {
  * registers. */
 typedef double eight __attribute__((vector_size(64)));
 
+/* The eight lanes pair by pair, as a tree: ((0+4)+(2+6)) + ((1+5)+(3+7)). A change of this order
+ * changes the last bits of every result. */
 static inline __attribute__((always_inline)) double fold(const eight *a)
 {
     return (((*a)[0] + (*a)[4]) + ((*a)[2] + (*a)[6])) +
@@ -105,6 +110,7 @@ static inline __attribute__((always_inline)) size_t find_unit_end(const job *j, 
     return i;
 }
 
+/* Column c of [X y]: y stands behind the k regressors and is treated like one of them. */
 static const double *find_column(const job *j, size_t c)
 {
     return c < j->k ? j->x + c * j->n : j->y;
@@ -125,7 +131,9 @@ static size_t find_block_end(const job *j, size_t from, size_t limit)
 }
 
 /* Rows from..to-1 of every column less the means of units into z; the means are kept, and the sums
- * over units by year added to. */
+ * over units by year added to.
+ * Of regular tables the year of a row is its place in the unit, so that no index is read. z has
+ * the leading dimension ld and one column for each of c; sum [c][years] belongs to the chunk. */
 WIDE static void take_means(const job *j, size_t from, size_t to, double *z, size_t ld, double *sum)
 {
     for (size_t c = 0; c < j->c; c++) {
@@ -151,7 +159,9 @@ WIDE static void take_means(const job *j, size_t from, size_t to, double *z, siz
     }
 }
 
-/* First reading of a chunk. slot: whose scratch. */
+/* First reading of a chunk. slot: whose scratch.
+ * Adds up z'z (only sums over the unit-demeaned rows) in cross [c x c] and D'z in sum [c][years],
+ * both of this chunk alone: chunks are joined by gather() in a fixed order afterwards. */
 static void read_first(const job *j, size_t chunk, size_t slot)
 {
     double *cross = j->cross + chunk * j->c * j->c;
@@ -168,7 +178,9 @@ static void read_first(const job *j, size_t chunk, size_t slot)
     }
 }
 
-/* Adds the chunks' parts into the first, in order. */
+/* Adds the chunks' parts into the first, in order.
+ * part [chunks][size]: what is in part[0] on return is the sum in the order 0, 1, 2, ...,
+ * whichever thread made which chunk. */
 static void gather(double *part, size_t chunks, size_t size)
 {
     for (size_t q = 1; q < chunks; q++)
@@ -177,7 +189,10 @@ static void gather(double *part, size_t chunks, size_t size)
 }
 
 /* S = D'M D without its last row and column, factored in place (lower, row by row); false: not
- * connected. */
+ * connected.
+ * With n_ut = 1 where unit u has year t and m_u its number of years: S_tt = sum over u of n_ut -
+ * n_ut / m_u, S_ts = - sum over u of n_ut n_us / m_u. S has rank years - 1 in a connected table
+ * (its rows sum to 0), hence the last year is left out. O(sum of m_u^2). */
 static bool factor_year_effects(const job *j)
 {
     size_t t = j->years;
@@ -223,7 +238,9 @@ static bool absorb_year_effects(job *j)
 }
 
 /* The cross products less what years take; false when a column loses more than five digits by that.
- * */
+ * x'M x - (D'M x)' S^-1 (D'M y) for every pair of columns; 1e-5 is the share of a column that
+ * must be left, below it the difference has lost five of its sixteen digits and the caller reads
+ * again. */
 static bool subtract_years(job *j)
 {
     size_t c = j->c, t = j->years;
@@ -262,7 +279,8 @@ static void settle_means(const job *j, size_t chunk)
     }
 }
 
-/* Transforms rows from..to-1 into z (leading dimension ld). */
+/* Transforms rows from..to-1 into z (leading dimension ld).
+ * z = x - mean of the unit - effect of the year, with the means as settle_means left them. */
 WIDE static void transform(const job *j, size_t from, size_t to, double *z, size_t ld)
 {
     for (size_t c = 0; c < j->c; c++) {
@@ -289,7 +307,9 @@ WIDE static void transform(const job *j, size_t from, size_t to, double *z, size
     }
 }
 
-/* The reading between, where it is needed: cross products of transformed rows. */
+/* The reading between, where it is needed: cross products of transformed rows.
+ * The same bits in cross as read_first would give of the transformed table, without cancellation.
+ */
 static void read_cross(const job *j, size_t chunk, size_t slot)
 {
     double *cross = j->cross + chunk * j->c * j->c;
@@ -304,7 +324,10 @@ static void read_cross(const job *j, size_t chunk, size_t slot)
     }
 }
 
-/* Last reading: residuals, scores of units, their sum and cross products. */
+/* Last reading: residuals, scores of units, their sum and cross products.
+ * e = y - X b of transformed rows; the score of unit u is s_u = sum over its rows of x_i e_i [k].
+ * total = sum s_u = X'e, which finish() uses to refine b; meat = sum s_u s_u' (Liang and Zeger
+ * 1986). Scores stand as [k][count] in a block, so that the cross products are one call. */
 WIDE static void read_scores(const job *j, size_t chunk, size_t slot, const double *b)
 {
     double *meat = j->meat + chunk * j->k * j->k;
@@ -347,7 +370,8 @@ WIDE static void read_scores(const job *j, size_t chunk, size_t slot, const doub
 }
 
 /* Cholesky of the k x k corner of c (leading dimension j->c), inverse into out [k x k]; false:
- * collinear. r [k x k] scratch. */
+ * collinear. r [k x k] scratch.
+ * With C = R R' (R lower): R^-1 by forward substitution, then C^-1 = R^-T R^-1. O(k^3). */
 static bool invert(const job *j, const double *c, double *out, double *r)
 {
     size_t k = j->k, ld = j->c;
@@ -378,6 +402,8 @@ static bool invert(const job *j, const double *c, double *out, double *r)
     return true;
 }
 
+/* Doubles that prepare() hands out below, in the same order: effect, mean, year_sum, cross, meat
+ * and total, table, e and score, s; then two [k x k] and what alignment may take. */
 size_t tb_within_quick_room(size_t n, size_t k, size_t units, size_t years, int threads)
 {
     size_t c = k + 1;
@@ -392,7 +418,9 @@ size_t tb_within_quick_room(size_t n, size_t k, size_t units, size_t years, int 
 }
 
 /* Chunks never part a unit, so that no sum of a unit is made by two threads; they depend on the
- * rows and not on the threads, and are added in order. */
+ * rows and not on the threads, and are added in order.
+ * Rows must be sorted by unit and then by year, without a pair twice: checked here, since
+ * everything else relies on units being runs of rows. Nothing of the caller's arrays is copied. */
 static tb_status prepare(job *j, double *room, int threads, tb_err *err)
 {
     size_t slots = threads > 0 ? (size_t)threads : 1;

@@ -44,12 +44,15 @@ static bool allocate(restricted *s, tb_arena *a)
            s->half != NULL && s->slope != NULL && s->b != NULL;
 }
 
+/* w_it of a row: the root is what the frame keeps. */
 static double get_weight(const tb_frame *f, size_t i)
 {
     return f->root != NULL ? f->root[i] * f->root[i] : 1;
 }
 
-/* column [k] of the frame: the regressors that are not combinations of others. */
+/* column [k] of the frame: the regressors that are not combinations of others.
+ * within [wide x wide]: cross products of rows less their unit's mean; mean [units x wide], count
+ * [units]. One pass, O(n k^2); everything afterwards is of the size of units and regressors. */
 static tb_status gather(restricted *s, const tb_frame *f, const size_t *column, size_t k,
                         tb_arena *a, tb_err *err)
 {
@@ -82,7 +85,9 @@ static tb_status gather(restricted *s, const tb_frame *f, const size_t *column, 
     return TB_OK;
 }
 
-/* Entry (i, j) of the cross products of V^-1, or of their slope in r. */
+/* Entry (i, j) of the cross products of V^-1, or of their slope in r.
+ * w_l = T_l / (1 + T_l r) and its slope -w_l^2: with M_l the mean of a column in unit l, x'V^-1 y
+ * = within + sum of w_l M_l(x) M_l(y). */
 static double sum_units(const restricted *s, size_t i, size_t j, double ratio, bool slope)
 {
     double sum = slope ? 0 : s->within[i + j * s->wide];
@@ -96,7 +101,10 @@ static double sum_units(const restricted *s, size_t i, size_t j, double ratio, b
 }
 
 /* -2 l(r) without what does not depend on r, and its slope; infinite where X'V^-1 X has no
- * factor. */
+ * factor.
+ * The slope is d/dr of -2 l: sum of T_l / (1 + T_l r) + trace(A^-1 dA/dr) + (n - k) S'(r) / S(r),
+ * with S'(r) = - sum of (T_l / (1 + T_l r))^2 e_l^2 and e_l the residual of the unit's mean. b is
+ * left at the coefficients of this r. O(units k^2). */
 static double evaluate(restricted *s, double ratio, double *slope)
 {
     size_t k = s->k;
@@ -142,7 +150,8 @@ static double evaluate(restricted *s, double ratio, double *slope)
 enum { GRID = 81, HALVINGS = 200 };
 
 /* The ratio with the largest likelihood: the best of a grid from 0 to 10^6, then the root of the
- * score between its neighbours. */
+ * score between its neighbours.
+ * best: -2 l at the maximum, at_zero: at r = 0, which the test of the units' variance needs. */
 static double find_ratio(restricted *s, double *best, double *at_zero)
 {
     double slope;

@@ -1,5 +1,8 @@
 /* ridge.c - Hoerl and Kennard's ridge (1970) on columns of mean square 1, penalty by generalised
- * cross-validation (Golub, Heath and Wahba 1979) or given. */
+ * cross-validation (Golub, Heath and Wahba 1979) or given.
+ * b(l) = argmin |y - X b|^2 + l |b|^2. With X = U S V' everything that depends on l is a sum over
+ * k singular values: rss(l) = rest + sum (l / (s^2 + l))^2 (u'y)^2 and tr H = sum s^2 / (s^2 +
+ * l). */
 #include "base/error.h"
 #include "base/reason.h"
 #include "estimate/centred.h"
@@ -31,7 +34,9 @@ static double compute_gcv(const problem *p, double penalty, double *trace)
     return rss / (free * free);
 }
 
-/* The smallest GCV: a grid over the logarithm, then golden sections around its best point. */
+/* The smallest GCV: a grid over the logarithm, then golden sections around its best point.
+ * From e^-27 to e^9 of the largest squared singular value; no penalty where that is as good and
+ * the columns are of full rank. */
 static double choose_penalty(const problem *p)
 {
     double top = log(p->s[0] * p->s[0]);

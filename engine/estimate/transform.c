@@ -1,6 +1,9 @@
 /* transform.c - estimators that are least squares on transformed rows: means of units, differences,
  * quasi-demeaned rows, means beside the regressors.
- */
+ * The model of all four is y_it = x_it'b + a_i + e_it. between: means of units, b of the
+ * differences between units; fd: y_it - y_i(t-1), which takes a_i out; random: rows less theta_i
+ * times the unit's mean, which is generalised least squares for a_i ~ (0, su^2); mundlak: the
+ * means of x beside x. */
 #include "estimate/result.h"
 
 #include "base/error.h"
@@ -28,6 +31,8 @@ static void compute_unit_means(double *m, double *count, const double *x, const 
             m[l + j * u] /= count[l];
 }
 
+/* One row a unit, unweighted however many years it has; year effects become columns first and
+ * lose their sense in a balanced panel, where they are then dropped as constant. */
 tb_status tbi_method_between(tb_run *r, tb_err *err)
 {
     tb_arena *a = &r->out->arena;
@@ -76,6 +81,9 @@ tb_status tbi_method_between(tb_run *r, tb_err *err)
     return st;
 }
 
+/* A difference is taken to the row before, whatever year that is: gaps are told. The intercept
+ * stays a column of ones (a common trend). Errors of neighbouring differences are correlated by
+ * -1/2 when e is white, which clusters by unit allow for. */
 tb_status tbi_method_fd(tb_run *r, tb_err *err)
 {
     tb_arena *a = &r->out->arena;
@@ -150,7 +158,8 @@ tb_status tbi_method_fd(tb_run *r, tb_err *err)
 }
 
 /* trace((Xb'Xb)^-1 sum_i T_i^2 xb_i xb_i') for the between regression weighted by rows (Baltagi and
- * Chang 1994). */
+ * Chang 1994).
+ * m [u x k] means, count [u] rows of each unit, column [k] of m. false: singular. */
 static bool compute_between_trace(double *trace, const double *m, const double *count,
                                   const size_t *column, size_t k, size_t u, tb_arena *a)
 {
@@ -175,7 +184,9 @@ static bool compute_between_trace(double *trace, const double *m, const double *
 }
 
 /* Whether column j of the means m is a multiple of one that was kept (a constant is one of the
- * intercept). */
+ * intercept).
+ * kept [n]: columns of m that stay. Column-wise proportionality is all that is looked for; other
+ * dependence is left to the least squares. */
 static bool is_repeated(const double *m, const size_t *kept, size_t n, size_t j, size_t u)
 {
     const double *x = m + j * u;
@@ -195,6 +206,9 @@ static bool is_repeated(const double *m, const size_t *kept, size_t n, size_t j,
     return false;
 }
 
+/* se^2 = rss of within / (n - u - k); su^2 = (rss of between - (u - k) se^2) / (n - trace), 0
+ * where that is negative; theta_i = 1 - sqrt(se^2 / (se^2 + T_i su^2)) (Swamy and Arora 1972,
+ * unbalanced as in Baltagi and Chang 1994). k counts the columns that each regression kept. */
 tb_status tbi_swar_fit(tb_swar *s, const tb_frame *f, tb_arena *a, tb_err *err)
 {
     *s = (tb_swar){ 0 };
@@ -307,6 +321,8 @@ tb_status tbi_method_random(tb_run *r, tb_err *err)
     return TB_OK;
 }
 
+/* Means of columns that are constant within units repeat the column and are left out, as are
+ * means that all units share. */
 tb_status tbi_mundlak_frame(tb_frame *out, size_t *first, const tb_frame *f, tb_arena *a,
                             tb_err *err)
 {

@@ -1,4 +1,8 @@
-/* vcov.c - the sandwich and its fillings. */
+/* vcov.c - the sandwich and its fillings.
+ * All have the form V = factor * sum over groups of s_g s_g' with s_g = sum over the rows of the
+ * group of u_i e_i and u_i' the row of U = X (X'X)^-1, so that no bread is multiplied afterwards.
+ * What differs is the group (a row, a cluster, a year with its neighbours), the residual e and
+ * the factor. */
 #include "estimate/vcov.h"
 
 #include "base/error.h"
@@ -24,6 +28,8 @@ tb_vcov_spec tbi_vcov_spec_of(tb_vcov_choice v, tb_ssc ssc)
     return s;
 }
 
+/* way [ways]: what errors are clustered by. The three conventions agree when no effect is
+ * absorbed. */
 double tbi_vcov_parameters(const tb_ols *o, const tb_frame *f, tb_ssc ssc,
                            const tb_levels *const *way, size_t ways)
 {
@@ -68,7 +74,8 @@ static void add_clusters(double *v, const tb_ols *o, const tb_levels *l, const d
     tbi_gemm(1, 0, k, k, g, weight, s, g, s, g, 1, v, k);
 }
 
-/* v [k][k] += weight sum_i u_i u_i' e_i^2, u the rows of influence. */
+/* v [k][k] += weight sum_i u_i u_i' e_i^2, u the rows of influence.
+ * Both triangles. O(n k^2). */
 static void add_white(double *v, const tb_ols *o, const double *e, double weight)
 {
     size_t n = o->n, k = o->k;
@@ -83,7 +90,9 @@ static void add_white(double *v, const tb_ols *o, const double *e, double weight
         }
 }
 
-/* Bartlett-weighted sums over years (Driscoll and Kraay 1998): lags count calendar years. */
+/* Bartlett-weighted sums over years (Driscoll and Kraay 1998): lags count calendar years.
+ * S = sum over years a, b with |a - b| <= lags of (1 - |a - b| / (lags + 1)) s_a s_b' (Newey and
+ * West 1987), s_t the sum over the units of year t. s [years x k] scratch. */
 static void add_kernel(double *v, const tb_ols *o, const tb_frame *f, int lags, double weight,
                        double *s)
 {
@@ -105,7 +114,8 @@ static void add_kernel(double *v, const tb_ols *o, const tb_frame *f, int lags, 
 }
 
 /* Diagonal of the projection on regressors and effects together; under plm's convention on the
- * transformed regressors alone. */
+ * transformed regressors alone.
+ * h [n], each in 0..1. O(n^2) with effects, hence the limit on rows. */
 static tb_status compute_leverages(double *h, const tb_ols *o, const tb_frame *f, bool effects,
                                    tb_arena *a, tb_err *err)
 {
@@ -169,6 +179,7 @@ static tb_status make_hc(tb_vcov *v, const tb_vcov_spec *s, const tb_ols *o, con
     return TB_OK;
 }
 
+/* G/(G-1) (n-1)/(n-K). */
 static double compute_cluster_factor(double g, double n, double k, tb_ssc ssc)
 {
     return ssc == TB_SSC_NONE ? 1 : g / (g - 1) * (n - 1) / (n - k);
@@ -177,7 +188,9 @@ static double compute_cluster_factor(double g, double n, double k, tb_ssc ssc)
 /* Clustered by one way, or by two: the sum of both less that of their intersections (Cameron,
  * Gelbach and Miller 2011). The small-sample factor is of the smaller number of clusters
  * (fixest) or each way's own (Stata, plm); t with G - 1 degrees of freedom, G the smaller
- * number. */
+ * number.
+ * The difference of two positive matrices need not be positive: a negative variance is reported
+ * as such by tbi_run_coefficients, never cut off at 0. */
 static tb_status make_cluster(tb_vcov *v, const tb_vcov_spec *s, const tb_ols *o, const tb_frame *f,
                               tb_arena *a, tb_err *err)
 {

@@ -5,6 +5,7 @@
 
 #include "estimate/ols.h"
 
+/* What is asked for, defaults filled in. ways: 0 to 2 names in way; iid, hc1 and hc3 have none. */
 typedef struct tb_vcov_spec {
     tb_vcov_kind kind;
     tb_ssc ssc;
@@ -15,6 +16,8 @@ typedef struct tb_vcov_spec {
 
 tb_vcov_spec tbi_vcov_spec_of(tb_vcov_choice v, tb_ssc ssc);
 
+/* The variance and what a reader must know of it. k: columns that the fit kept. All in the arena
+ * of the caller of tbi_vcov_make. */
 typedef struct tb_vcov {
     double *v;         /* [k x k] */
     double factor;     /* small-sample factor on the meat; 1 for iid and cr2, cr3 */

@@ -29,7 +29,10 @@
 enum { BLOCK = 256 };
 
 /* Scores of restricted residuals: for the residual vector u (by row), n [G] and k [G x G] as above,
- * weighted so that row g of k is the score of cluster g. */
+ * weighted so that row g of k is the score of cluster g.
+ * n [G]: n_g = q_g'u_g, so that the numerator of a draw is n'v. k [G x G] column-major: k_gh is
+ * what the residuals of cluster h, multiplied by v_h, add to the score of cluster g once the
+ * regression of the replication has taken its fitted values out. */
 typedef struct kernel {
     double *n, *k;
 } kernel;
@@ -68,6 +71,8 @@ static tb_status fill(kernel *s, const tb_wild *w, const double *u, tb_arena *a,
     return TB_OK;
 }
 
+/* Webb's (2014) six points +-sqrt(1/2), +-1, +-sqrt(3/2), each with 1/6: for few clusters, where
+ * the two signs of Rademacher give too few different draws. */
 static double draw_webb(uint32_t word)
 {
     static const double points[6] = { -1.2247448713915890, -1, -0.70710678118654752,
@@ -92,6 +97,8 @@ static void draw_signs(uint64_t (*bits)[2], const tb_wild *w, uint64_t first, si
     }
 }
 
+/* Where the bit of a cluster stands: 60 in the first word, 60 in the second, then the four bits
+ * that each word has left. */
 static int is_minus(const uint64_t *bits, size_t cluster)
 {
     return (int)((cluster < 60    ? bits[0] >> cluster
@@ -101,7 +108,9 @@ static int is_minus(const uint64_t *bits, size_t cluster)
                  1);
 }
 
-/* Weights of draws first .. first + m - 1: v [G x m]. */
+/* Weights of draws first .. first + m - 1: v [G x m].
+ * The same signs as draw_signs for as many clusters as a table of signs can have, so that results
+ * do not depend on which of the two ways computed them. */
 static void draw_weights(double *v, const tb_wild *w, uint64_t first, size_t m)
 {
     size_t g = w->clusters;
@@ -124,7 +133,9 @@ static void draw_weights(double *v, const tb_wild *w, uint64_t first, size_t m)
 }
 
 /* What each draw leaves: n0'v n1'v |K0v|^2 K0v'K1v |K1v|^2; five arrays of `draws`. one: only the
- * first and third. */
+ * first and third.
+ * out [5][draws]: n0'v, n1'v, |K0 v|^2, K0v'K1v, |K1 v|^2 at the draws first .. first + m - 1. By
+ * tables of signs where there are (wild_signs.c), else as products with v [G x m]. */
 static void run_block(double *out, const tb_wild *w, const kernel *k0, const kernel *k1,
                       const tb_signs *table, double *room, size_t first, size_t m)
 {
@@ -196,13 +207,17 @@ WIDE static double compute_share(const tb_wild *w, const double *s, double r, do
     return (1 + (double)count) / (1 + (double)n);
 }
 
+/* t = (c'b - r) / |scores of clusters|, without a small-sample factor. */
 static double compute_t(const tb_wild *w, double r)
 {
     return (w->estimate - r) / w->error;
 }
 
 /* The end of the interval on one side: steps outward until the p-value is under alpha, then halves.
- * NaN when it never is. */
+ * NaN when it never is.
+ * alpha = 1 - level; side -1 or 1. The p-value at the estimate is 1, and it is not monotone in r:
+ * what is found is a crossing, and is_one_piece looks for others. Stops at 1e-10 standard errors.
+ */
 static double find_end(const tb_wild *w, const double *s, double alpha, double side)
 {
     double inside = w->estimate, step = w->error, outside = NAN;
@@ -227,7 +242,7 @@ static double find_end(const tb_wild *w, const double *s, double alpha, double s
 }
 
 /* Whether the set of values with p >= alpha is one interval, on a grid between and beyond its ends.
- * */
+ * Outside as far as twice the width on either side. */
 static bool is_one_piece(const tb_wild *w, const double *s, double alpha, double low, double high)
 {
     double width = high - low;
@@ -255,6 +270,8 @@ static void compute_restricted(const tb_wild *w, double *u0, double *u1)
     }
 }
 
+/* Needs tbi_ols_rows of w->ols. Without an interval the null is one value, u = u0 + value u1, and
+ * one kernel is enough. O(n p + G^2 p + draws G^2). */
 tb_status tbi_wild_run(tb_wild_answer *out, tb_wild *w, const double *c, double value, double alpha,
                        bool interval, tb_arena *a, tb_err *err)
 {

@@ -10,7 +10,9 @@
 #include <string.h>
 
 /* All 2^g sign vectors where they are no more than the draws asked for. Below 12 clusters few
- * sign vectors differ, so Webb's six-point weights are taken. */
+ * sign vectors differ, so Webb's six-point weights are taken.
+ * Where only few of the 2^g sign vectors differ in |t|, a random sample of them would make
+ * p-values that depend on the seed: all of them are then taken (Webb 2014 for what is between). */
 static tb_status choose_weights(tb_run *r, tb_wild *w, tb_err *err)
 {
     size_t g = w->clusters;

@@ -1,6 +1,7 @@
 /* wild_signs.c - the method of four Russians for a bootstrap with Rademacher weights: a sixth of
  * the additions of a product, and no multiplications.
- */
+ * A vector of +-1 for six clusters is one of 64, and the product of a [rows x 6] block with it is
+ * one of 64 sums made beforehand (Arlazarov et al. 1970). A set bit is the weight -1. */
 #include "estimate/wild_signs.h"
 
 #include <string.h>
@@ -14,11 +15,14 @@
 
 typedef double eight __attribute__((vector_size(64)));
 
+/* Rows of a table: g scores and the numerator behind them, filled up to a multiple of eight lanes
+ * with zeros, which add nothing to any sum. */
 static size_t count_rows(size_t g)
 {
     return (g + 1 + 7) / 8 * 8;
 }
 
+/* Doubles of a table for g clusters. */
 size_t tbi_signs_room(size_t g)
 {
     return (g + 5) / 6 * 64 * count_rows(g);
@@ -44,6 +48,7 @@ void tbi_signs_make(tb_signs *s, const double *k, const double *n, size_t g, dou
         }
 }
 
+/* The order of the additions is fixed, see quick.c. */
 static inline __attribute__((always_inline)) double fold(const eight *a)
 {
     return (((*a)[0] + (*a)[4]) + ((*a)[2] + (*a)[6])) +
