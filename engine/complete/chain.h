@@ -55,7 +55,9 @@ typedef struct tb_ends {
  * the spread of units. */
 enum { TB_PRINT_MORE = 5 };
 
-/* What moves in a year. Lists are fixed when the chain starts. */
+/* What moves in a year. Lists are fixed when the chain starts.
+ * Invariant: sum[k] is the sum of the scores of mean k's members and order.edge of a placed unit
+ * is its score, whatever moved last: tbi_chain_set is the only writer of scores. */
 typedef struct tb_chain_year {
     tb_rank_order order;
     size_t n_free, n_open, n_class;
@@ -90,7 +92,9 @@ typedef struct tb_chain_year {
     uint16_t *sat;          /* [n_unit] scratch */
 } tb_chain_year;
 
-/* The chain's state; memory is the arena's that made it. */
+/* The chain's state; memory is the arena's that made it.
+ * Indices: unit i, year t, score[i * row + t]; row >= n_year is a multiple of the vector width,
+ * its cells behind n_year are 0. Invariant: pull = precision (score - level), row by row. */
 typedef struct tb_chain {
     const tb_constraints *f;
     const tb_signal_prior *prior;

@@ -25,6 +25,8 @@ typedef struct tb_component_mean {
     const char *scope;
 } tb_component_mean;
 
+/* Everything that was published of one year, of all its sources together; contradictions were
+ * refused when it was gathered. Ranks and places count from the best. */
 typedef struct tb_table_year {
     int year;
     size_t n_in;        /* units of the table */
@@ -47,6 +49,8 @@ typedef struct tb_table_year {
     bool broken;
 } tb_table_year;
 
+/* The facts of an index up to a year. Owned by the arena that gathered them; year [n_year]
+ * ascends. */
 typedef struct tb_constraints {
     const tb_panel *p; /* for the names of units and sources; may be NULL */
     const tb_index *x;

@@ -29,7 +29,9 @@ enum {
 static const double NEVER = -40;
 
 /* A normal between two limits: by rejection where the limits are wide or far out (Robert 1995),
- * else from the uniform. */
+ * else from the uniform.
+ * At most 1,000 tries, then the limit nearest to the mean: only figures that are no numbers get
+ * there. */
 double tbi_chain_between(tb_chain *c, double mean, double sd, double low, double high)
 {
     double a = (low - mean) / sd;
@@ -70,6 +72,8 @@ double tbi_chain_between(tb_chain *c, double mean, double sd, double low, double
     return low + (high - low) / 2; /* no law: mean or sd is no number */
 }
 
+/* TB_WORDS words at once from the stream of the chain: one call of the generator for many moves.
+ */
 uint32_t tbi_chain_refill(tb_chain *c)
 {
     tbi_rng_words(c->word, TB_WORDS, &c->rng);
@@ -77,6 +81,8 @@ uint32_t tbi_chain_refill(tb_chain *c)
     return c->word[0];
 }
 
+/* min(1, exp(change)). Bounds of the exponential settle most cases without computing it; below
+ * NEVER the probability is under 1e-17. */
 bool tbi_chain_takes(tb_chain *c, double change)
 {
     if (change >= 0)
@@ -106,7 +112,9 @@ void tbi_chain_set(tb_chain *c, size_t t, size_t i, double v)
 }
 
 /* What the means say of a move along a direction in which the members of `plus` rise and those of
- * `minus` fall: precision and pull. */
+ * `minus` fall: precision and pull.
+ * plus and minus are sets of means (bits); a mean that holds both ends of the move does not
+ * change. ease > 1 widens the tolerance of all of them alike. */
 static void add_mean_pull(double *precision, double *pull, const tb_chain *c, size_t t,
                           uint32_t plus, uint32_t minus)
 {
@@ -123,7 +131,8 @@ static void add_mean_pull(double *precision, double *pull, const tb_chain *c, si
 }
 
 /* Gibbs: the score given the unit's other years is N(here + pull / precision, 1 / precision), the
- * rounded means multiplied in, cut off at the neighbours that keep all places. */
+ * rounded means multiplied in, cut off at the neighbours that keep all places.
+ * l.high > l.low fails where two edges are equal: the unit then cannot move and is left. */
 static void move_one(tb_chain *c, size_t t, size_t i)
 {
     const tb_chain_year *w = &c->year[t];
@@ -138,7 +147,9 @@ static void move_one(tb_chain *c, size_t t, size_t i)
         c, t, i, tbi_chain_between(c, here + pull / precision, 1 / sqrt(precision), l.low, l.high));
 }
 
-/* i up, k down by the same. */
+/* i up, k down by the same.
+ * Needs two units of one class, so that the sum of every mean of theirs stays. low and high are
+ * limits of d; 0 always lies between them. */
 static void move_pair(tb_chain *c, size_t t, size_t i, size_t k)
 {
     const tb_table_year *y = &c->f->year[t];
@@ -183,7 +194,8 @@ double tbi_chain_mean_change(const tb_chain *c, size_t t, uint32_t plus, uint32_
 }
 
 /* Two units without published places or scores trade scores and seats: all places and counts stay.
- * */
+ * Proposal (i, k) with both picked uniformly from the open units; the same pair proposes the
+ * reverse. The Hastings ratio is therefore 1, and D the change of log density alone. */
 static void trade_points(tb_chain *c, size_t t, size_t i, size_t k)
 {
     const tb_table_year *y = &c->f->year[t];
@@ -220,12 +232,16 @@ static size_t pick_mate(tb_chain *c, size_t t, size_t of)
     return mate != of && w->order.gap_of[mate] != TB_NO_SEAT ? mate : TB_NO_SEAT;
 }
 
+/* Change of the log density of unit i's years when its score in t rises by `by`: -by (g_it + by
+ * Q_i,tt / 2). */
 static double shift_change(const tb_chain *c, size_t t, size_t i, double by)
 {
     return -by * (c->pull[i * c->row + t] + 0.5 * by * tbi_chain_row(c, i, t)[t]);
 }
 
-/* Units of two regions trade, and a mate of each makes good what its region gains or loses. */
+/* Units of two regions trade, and a mate of each makes good what its region gains or loses.
+ * picked: i, k and a mate of each, all uniformly from lists that never change, so that the
+ * reverse is picked as often. D has no term of means: each keeps its sum. */
 static void trade_regions(tb_chain *c, size_t t, size_t i, size_t k)
 {
     const tb_table_year *y = &c->f->year[t];
@@ -259,6 +275,8 @@ static void trade_regions(tb_chain *c, size_t t, size_t i, size_t k)
     tbi_rank_order_swap(&w->order, i, k);
 }
 
+/* Order: every free score once, one of each class alone, then the trades. The order is fixed,
+ * which leaves the target invariant since every move does. */
 void tbi_chain_gibbs_scores(tb_chain *c, size_t t)
 {
     tb_chain_year *w = &c->year[t];

@@ -47,7 +47,9 @@ void tbi_chain_keeps(double *keep, const double *x, size_t n_year)
 
 /* Rows whose outer products sum to those of the units' deviations, pace by pace and each year in
  * units of its spread. square [paces][n_year][row]: a year's entries of all rows side by side, so
- * that the filter takes the rows together; count [paces] units. */
+ * that the filter takes the rows together; count [paces] units.
+ * square is the Cholesky factor of S_p, since tr(S R^-1) is the sum of the quadratic forms of the
+ * rows of any root of S. O(U T^2 + T^3) a round. */
 static bool sum_squares(double *square, double *count, const tb_chain *c)
 {
     size_t T = c->n_year;
@@ -86,6 +88,7 @@ static tb_uc_model scale_pace(const tb_uc_model *m, double pace)
                           .rho = pace == 1 ? m->rho : pow(m->rho, pace) };
 }
 
+/* k_t^p: what is kept over a year in which p years pass. out [T]. */
 static void pace_keeps(double *out, const double *keep, double pace, size_t T)
 {
     for (size_t t = 0; t < T; t++)
@@ -146,7 +149,8 @@ static double filter_rows(const double *square, double count, size_t row, size_t
     return -0.5 * (form + count * (logs + log(product) + (double)T * LOG_2PI));
 }
 
-/* Log density of all deviations, pace by pace. */
+/* Log density of all deviations, pace by pace.
+ * pace [TB_PACES]; a pace that no unit has adds nothing. O(T^2) for each pace. */
 static double compute_table_loglik(const tb_chain *c, const double *square, const double *count,
                                    const tb_uc_model *m, const double *keep, const double *pace)
 {
@@ -182,7 +186,10 @@ static double compute_log_prior(const tb_chain *c, size_t k, double x)
     return -0.5 * z * z;
 }
 
-/* The motion's numbers and the shares kept, one by one. */
+/* The motion's numbers and the shares kept, one by one.
+ * Each number by itself: q(x -> x') is normal around x and so symmetric. keep [T] is scratch that
+ * follows the proposals. true: a number moved, and precisions are to be made anew by the caller.
+ */
 static bool move_motion(tb_chain *c, const double *square, const double *count, double *keep,
                         bool adapt)
 {
@@ -237,6 +244,8 @@ static double walk_density(const tb_chain *c, const double *x, double log_step)
     return sum;
 }
 
+/* Row t of the root by a factor, in all paces: what a new spread of the year does to its
+ * deviations. */
 static void rescale_year(double *square, const tb_chain *c, size_t t, double by)
 {
     for (size_t p = 0; p < c->n_pace; p++)
@@ -245,7 +254,10 @@ static void rescale_year(double *square, const tb_chain *c, size_t t, double by)
 }
 
 /* The spreads of the years after the first, one by one, and (last) the step of their walk: a year's
- * deviations are divided by its spread, so the density of a table has it as a power. */
+ * deviations are divided by its spread, so the density of a table has it as a power.
+ * D = log density of the walk + of the table, and -U log c_t of the Jacobian (each unit's
+ * deviation in year t is divided by c_t). Symmetric in log c_t; the last step is log omega, of
+ * which the table does not depend. */
 static bool move_scales(tb_chain *c, double *square, const double *count, bool adapt)
 {
     size_t T = c->n_year;
@@ -286,7 +298,9 @@ static bool move_scales(tb_chain *c, double *square, const double *count, bool a
 
 /* The spreads of all years from one on together: only the walk's step into the first of them
  * changes, so that it moves where the years are tied to one another. Symmetric; its size is that of
- * the year's own step. */
+ * the year's own step.
+ * The Jacobian is U (T - 1 - k) times the step, since that many years have their spreads changed.
+ */
 static void move_tails(tb_chain *c, double *square, const double *count)
 {
     static const double WIDER = 1.5;
@@ -332,7 +346,9 @@ void tbi_chain_paces(double *pace, double log_spread)
     pace[2] = exp(reach);
 }
 
-/* The spread of log paces given which unit has which. */
+/* The spread of log paces given which unit has which.
+ * x' = x + step z, symmetric; the paces of the units stay what they are, only their meaning
+ * changes. */
 static bool move_pace_spread(tb_chain *c, const double *square, const double *count, bool adapt)
 {
     double *x = c->free + c->n_free - 3;
@@ -356,7 +372,9 @@ static bool move_pace_spread(tb_chain *c, const double *square, const double *co
     return take;
 }
 
-/* Which pace each unit has, given its scores (Gibbs). */
+/* Which pace each unit has, given its scores (Gibbs).
+ * p(pace = p | s) is proportional to w_p |C_p|^(-1/2) exp(-d'C_p^-1 d / 2), the weights those of
+ * the three-point rule; every unit by itself. O(U T^2). */
 static void draw_paces(tb_chain *c)
 {
     static const double log_weight[TB_PACES] = { -0.405465108108164, -1.791759469228055,
@@ -388,7 +406,8 @@ static void draw_paces(tb_chain *c)
 }
 
 /* Means of the logits of the shares kept over calm steps and over changes: normal given the shares
- * (conjugate). */
+ * (conjugate).
+ * logit k_t ~ N(kappa, 0.7^2), kappa ~ N(prior): kappa | k ~ N(sum / precision, 1 / precision). */
 static void draw_keep_means(tb_chain *c)
 {
     for (size_t kind = 0; kind < 2; kind++) {

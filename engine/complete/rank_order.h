@@ -13,7 +13,9 @@
 
 enum { TB_NO_SEAT = UINT16_MAX };
 
-/* Gap g lies between edge g (above) and edge g + 1 (below). Memory is the arena's. */
+/* Gap g lies between edge g (above) and edge g + 1 (below). Memory is the arena's.
+ * Invariant of every move: first[g + 1] - first[g] units sit in gap g, and every unit of the gap
+ * has a score between the edges of the gap. */
 typedef struct tb_rank_order {
     size_t n_gap;
     /* [n_gap + 1] scores; infinite at an open end, NaN for a limit between places whose score
@@ -27,6 +29,7 @@ typedef struct tb_rank_order {
     uint16_t *first;   /* [n_gap + 1] first seat of a gap */
 } tb_rank_order;
 
+/* The open interval in which a score may lie. */
 typedef struct tb_room {
     double low, high;
 } tb_room;

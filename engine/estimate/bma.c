@@ -18,6 +18,8 @@
 enum { EXACT_MOST = 20, MOST = 200, BURN = 20000, STEPS = 200000 };
 static const double HYPER = 3;
 
+/* Sums over models m of exp(w_m - scale) times what a model says: in = [j in m], mean = E(b_j |
+ * m), square = E(b_j^2 | m). scale is the largest w so far, so that nothing overflows. */
 typedef struct averages {
     double scale, weight; /* sums are in units of exp(scale) */
     size_t k, models;

@@ -4,7 +4,9 @@
  * With K = cov(known years), C = cov(wanted, known), W = cov(wanted) by signal_model.h:
  *   E(wanted | y) = C K^-1 y,  cov(wanted | y) = W - C K^-1 C'   (normal theory; Mardia, Kent and
  *     Bibby
- * 1979, theorem 3.2.4). */
+ * 1979, theorem 3.2.4).
+ * Used to fill gaps where a full filter would be too much, and to draw the years of a forecast.
+ * Sizes are those of one unit: at most TB_OUTLOOK_YEARS years. */
 #ifndef TB_STATESPACE_CONDITIONAL_H
 #define TB_STATESPACE_CONDITIONAL_H
 

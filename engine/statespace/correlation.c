@@ -16,6 +16,7 @@ typedef struct moment {
     double value, variance;
 } moment;
 
+/* Scratch of one pair of components, overwritten by the next pair. */
 typedef struct bench {
     size_t n_unit, n_year;
     const double *keep;
@@ -27,7 +28,10 @@ typedef struct bench {
     double *years; /* [n_unit] how many of those */
 } bench;
 
-/* A component without movement in its signal says nothing of signals. */
+/* A component without movement in its signal says nothing of signals.
+ * size[s][t] = k_s+1 .. k_t (sqrt(var_a var_a') + sqrt(var_u var_u') rho^(t - s)), rho the
+ * geometric mean of the two: the covariance of two signals whose correlation is 1. Symmetric.
+ * O(T^2). */
 static void list_sizes(bench *b, const tb_uc_model *p, const tb_uc_model *q)
 {
     double lasting = sqrt(p->var_a * q->var_a);
@@ -120,7 +124,10 @@ static void measure_correlation(moment *signal, moment *noise, bench *b,
 }
 
 /* The mean of the moments of a sort of pairs (blocks: same 1, different 0, any -1), each by its
- * precision; at least 0. */
+ * precision; at least 0.
+ * m is lower triangular [n][n]. The precision is capped at 1 / LEAST_ERROR, so that a pair that a
+ * short table shows without any error does not decide alone; 0.95 keeps the pattern a correlation
+ * matrix. */
 static double count_pattern(const moment *m, const tb_correlation_series *s, size_t n, int same)
 {
     double sum = 0, weight = 0;
@@ -136,7 +143,8 @@ static double count_pattern(const moment *m, const tb_correlation_series *s, siz
     return weight > 0 ? fmax(0, fmin(sum / weight, 0.95)) : 0;
 }
 
-/* The share of the sampling variance in the spread around the pattern. */
+/* The share of the sampling variance in the spread around the pattern.
+ * Schaefer and Strimmer's (2005) intensity sum Var(r_jk) / sum (r_jk - target)^2, at most 1. */
 static double estimate_share(const moment *m, const double *target, size_t n)
 {
     double error = 0, spread = 0;
@@ -152,7 +160,9 @@ static double estimate_share(const moment *m, const double *target, size_t n)
 }
 
 /* To the nearest correlation matrix with eigenvalues that are not too small; without correlations
- * when that fails. */
+ * when that fails.
+ * r = V max(D, 0.01) V', rescaled to a unit diagonal. vectors, out [n][n] and value [n] are
+ * scratch; eigenvalues come in ascending order. O(n^3). */
 static void mend(double *r, size_t n, double *vectors, double *value, double *out)
 {
     memcpy(vectors, r, n * n * sizeof *r);

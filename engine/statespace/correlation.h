@@ -24,10 +24,13 @@
 
 #include <tangbac/error.h>
 
+/* Row-major, symmetric, unit diagonal, positive definite (mend() sees to it). In the caller's
+ * arena. */
 typedef struct tb_correlation {
     double *signal, *noise; /* [n][n] correlations */
 } tb_correlation;
 
+/* One component as the fit sees it; y is borrowed and must outlive the fit. */
 typedef struct tb_correlation_series {
     const double *y; /* [years][units] divided deviations of the component, NaN = not known */
     size_t first;    /* position of its first year on the axis of the total */

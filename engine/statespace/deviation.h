@@ -7,6 +7,7 @@
 
 #include <tangbac/panel.h>
 
+/* Why a cell has a score or none; only a score that is known enters a likelihood. */
 typedef enum tb_known {
     TB_KNOWN_SCORE,    /* y is known */
     TB_KNOWN_NOT,      /* published perhaps, not in the panel */
@@ -14,6 +15,8 @@ typedef enum tb_known {
     TB_KNOWN_ABSENT    /* the unit or the column did not exist that year */
 } tb_known;
 
+/* The data that every model of this folder is fitted to. Row t is the year first + t. Figures may
+ * be a view of a cache (deviation_cache.h) and must then not be written to. */
 typedef struct tb_deviation {
     size_t n_year, n_unit, column;
     int first; /* years first .. first + n_year - 1 = origin */

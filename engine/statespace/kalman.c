@@ -11,6 +11,9 @@
 
 enum { MOST_SORTS = 64 };
 
+/* One run of the filter. Everything but `series` and `bond` is scratch; gain [n_year][2n][m]
+ * keeps the gains of a sort of gaps for all its units, of which m <= n columns are used in year
+ * t. */
 typedef struct filter {
     const tb_correlation_series *series;
     const tb_correlation *bond;
@@ -80,7 +83,9 @@ static void look(filter *f, size_t unit)
     }
 }
 
-/* What year t says: its gain, and less spread in v. false: no covariance. */
+/* What year t says: its gain, and less spread in v. false: no covariance.
+ * cross = P Z', shown = F, both in place: with F = L L' and W = P Z' L^-T the update is P -= W
+ * W', and the gain K = W L^-1. Symmetric by construction. O(n^2 m). */
 static bool update(filter *f, size_t t)
 {
     size_t n = f->n, w = 2 * n, m = f->count[t];
@@ -114,7 +119,9 @@ static bool update(filter *f, size_t t)
     return true;
 }
 
-/* Gains of all years for the gaps that look() saw; v ends as the covariance at the origin. */
+/* Gains of all years for the gaps that look() saw; v ends as the covariance at the origin.
+ * Starts in the stationary law, since nothing is known of the years before the first: no diffuse
+ * prior. */
 static bool run_gains(filter *f)
 {
     start_state(f->v, f);
@@ -127,7 +134,9 @@ static bool run_gains(filter *f)
     return true;
 }
 
-/* The state of a unit by the gains; y [n_year][n] of that unit. */
+/* The state of a unit by the gains; y [n_year][n] of that unit.
+ * Only the means need the figures: O(T n m) a unit. y of a component that is not known is not
+ * read. */
 static void run_means(tb_kalman *out, filter *f, const double *y, size_t unit)
 {
     size_t n = f->n, w = 2 * n;
@@ -153,6 +162,7 @@ static void run_means(tb_kalman *out, filter *f, const double *y, size_t unit)
     }
 }
 
+/* y [n_year][n] out of one unit; NaN where a component is not known or does not exist yet. */
 static void copy_unit(double *y, const filter *f, size_t unit)
 {
     for (size_t t = 0; t < f->n_year; t++)
@@ -160,7 +170,9 @@ static void copy_unit(double *y, const filter *f, size_t unit)
             y[t * f->n + k] = compute_shown(f, k, t, unit);
 }
 
-/* Holes of one unit filled with what each component's own years say. */
+/* Holes of one unit filled with what each component's own years say.
+ * Each component by itself: only for units whose gaps no other unit has, when there are too many
+ * sorts. */
 static bool fill(double *y, filter *f)
 {
     for (size_t k = 0; k < f->n; k++) {
@@ -172,7 +184,8 @@ static bool fill(double *y, filter *f)
     return true;
 }
 
-/* A number for the gaps of a unit; 0 when it has none. */
+/* A number for the gaps of a unit; 0 when it has none.
+ * FNV-1a over the cells in order; units with equal numbers are taken to have equal gaps. */
 static uint64_t list_gaps(const filter *f, const double *y)
 {
     uint64_t hash = 1469598103934665603u;

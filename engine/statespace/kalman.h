@@ -24,6 +24,7 @@
 
 #include "statespace/correlation.h"
 
+/* Filtered moments at the origin; component k of unit i stands at [k * n_unit + i]. */
 typedef struct tb_kalman {
     double *lasting, *passing; /* [n][n_unit] expected a and u */
     double *cov;               /* [2n][2n] covariance of the state of a unit without gaps */

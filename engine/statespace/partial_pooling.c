@@ -17,7 +17,9 @@ enum {
     MOST_UNITS = 512 /* of a large table every k-th says enough */
 };
 
-/* The ratios of a point, from -3 to 3 for the variances and from -1 to 4 for the logit of rho. */
+/* The ratios of a point, from -3 to 3 for the variances and from -1 to 4 for the logit of rho.
+ * x [3]: log(var_a / var_e), log(var_u / var_e), logit rho. A step of the grid is 1 for the
+ * variances and 1.25 for rho; the likelihood of a few years is flat over such steps. */
 static void compute_ratios(double *x, size_t point)
 {
     x[0] = -3 + 6.0 * (double)(point / (SIDE * RHO_SIDE)) / (SIDE - 1);
@@ -45,7 +47,9 @@ typedef struct summary {
 
 /* Unknown years count as zero in the cross products: y' Q y over all years then leaves out
  * exactly the terms that are not known, and leave_out() takes off what a full inverse Q claims of
- * the gaps. */
+ * the gaps.
+ * product[s][t] = sum over units of y_s y_t. O(U T^2), once a series and for all points of the
+ * grid. */
 static bool summarise(summary *s, const tb_deviation *d, tb_arena *a)
 {
     size_t T = d->n_year;

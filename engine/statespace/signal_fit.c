@@ -19,6 +19,7 @@ enum { MOST_UNITS = 256 };
 const tb_signal_prior tbi_signal_vague = { { 0, 0, 0, 0.85 }, { 0, 1.5, 1.5, 1 }, { 2.5, 1.5 },
                                            { 1, 1.5 },        { 0, 1 },           { 0, 0 } };
 
+/* What the objective needs besides the numbers that are searched over. */
 typedef struct problem {
     const tb_signal_prior *prior;
     const tb_deviation *d;
@@ -62,7 +63,9 @@ static double compute_loglik(const double *x, problem *p)
     return tbi_signal_loglik(&m, keep, p->y, p->relative, p->units, p->d->n_year, p->gain);
 }
 
-/* Sampling is a part of the noise: var_e is not below its known variance. */
+/* Sampling is a part of the noise: var_e is not below its known variance.
+ * A quadratic wall in the logarithm: 0 above the known variance, so that it changes no fit that
+ * obeys. */
 static double compute_floor_penalty(const double *x, const problem *p)
 {
     static const double WALL = 0.02;
@@ -73,7 +76,9 @@ static double compute_floor_penalty(const double *x, const problem *p)
 }
 
 /* Minus log likelihood minus log prior, without constants. Beyond 30 in any number there is
- * nothing to find: shares are 0 or 1 to 1e-13, and the search is turned back. */
+ * nothing to find: shares are 0 or 1 to 1e-13, and the search is turned back.
+ * x [n]; with: the problem. Infinite where the search may not go, which the minimiser steps back
+ * from. */
 static double compute_minus_posterior(const double *x, size_t n, void *with)
 {
     problem *p = with;
@@ -90,7 +95,8 @@ static double compute_minus_posterior(const double *x, size_t n, void *with)
     return penalty + compute_floor_penalty(x, p) - compute_loglik(x, p);
 }
 
-/* Root mean square over the years whose middle is known or can be computed. */
+/* Root mean square over the years whose middle is known or can be computed.
+ * Where the level of a year is not known, the year's own mean is taken out of its deviations. */
 static double compute_spread(const tb_deviation *d)
 {
     double sum = 0, n = 0;
@@ -113,7 +119,9 @@ static double compute_spread(const tb_deviation *d)
 }
 
 /* The covariance is the inverse of the curvature; where that is no covariance, small steps of its
- * own in each direction. */
+ * own in each direction.
+ * H = L L' and the covariance is H^-1, whose lower Cholesky factor is kept. Differences of step
+ * 0.05 on logs and logits. Where H is not positive definite: 0.2 in every direction. */
 static bool widen(tb_signal_fit *f, problem *p, tb_arena *a)
 {
     size_t n = f->n;
@@ -161,7 +169,9 @@ static int compare_by_gaps(const void *left, const void *right)
 }
 
 /* y [units][n_year] from [n_year][n_unit]: units with equal gaps and sizes stand together, so that
- * the filter's variances run once for each sort of gaps. */
+ * the filter's variances run once for each sort of gaps.
+ * plain and size are scratch before the sort; p->y [U][T] and p->relative are what the filter
+ * reads. */
 static bool arrange(problem *p, tb_arena *a)
 {
     size_t T = p->d->n_year, all = p->d->n_unit, step = 1 + (all > 0 ? (all - 1) / MOST_UNITS : 0);
@@ -195,7 +205,9 @@ static bool arrange(problem *p, tb_arena *a)
 }
 
 /* The search starts where the prior is, at the spread that the table has: a short table stays
- * near it. */
+ * near it.
+ * The mode maximises the posterior, so that a table without any information has the prior's mode.
+ * Errors: TB_ESINGULAR, TB_ECONVERGE, TB_ENOMEM. */
 tb_status tbi_signal_fit_table(tb_signal_fit *out, const tb_deviation *d,
                                const tb_signal_prior *prior, const double *keep, bool wide,
                                tb_arena *a, tb_err *err)

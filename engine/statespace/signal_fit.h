@@ -29,6 +29,8 @@ typedef struct tb_signal_prior {
  * three cases, changes 0.38 to 0.92. */
 extern const tb_signal_prior tbi_signal_vague;
 
+/* The mode and, when it was wanted, the normal law around it. Arrays are of the arena of the
+ * caller. */
 typedef struct tb_signal_fit {
     /* free numbers: TB_SIGNAL_FREE, then the logit of keep for years 1 .. n_year - 1 unless those
      * were given */

@@ -27,6 +27,8 @@
 
 #include <stddef.h>
 
+/* The numbers theta of the model. All variances are of the scores' own points, none is negative.
+ */
 typedef struct tb_uc_model {
     double var_a, var_u, var_e; /* variances, in squared points */
     double rho;                 /* 0..1 */

@@ -4,6 +4,8 @@
  * PAPI's forecasts miss twice as widely in 2015 and 2021 as in 2016 and 2017, and within a year
  * misses are close to normal. So a year has a spread of its own, the same for all units: its
  * variance is that of the motion times exp(g sqrt(v) - v / 2), g standard normal, whose mean is 1.
+ * Model: y_it | t ~ N(forecast, c_t F), log c_t ~ N(-v/2, v), so E c_t = 1: the distribution of a
+ * forecast keeps its variance and gets heavier tails, the same factor for every unit of the year.
  */
 #ifndef TB_STATESPACE_YEAR_VARIANCE_H
 #define TB_STATESPACE_YEAR_VARIANCE_H
