@@ -15,6 +15,7 @@ size_t tbi_chain_free_count(const tb_signal_prior *prior, size_t T)
     return P + T - 1 + (prior->scale[1] > 0 ? T + 3 : 0);
 }
 
+/* The set of means that unit i is a member of, mean k as bit k (at most TB_REGIONS). */
 static uint32_t count_means(const tb_table_year *y, size_t i)
 {
     uint32_t m = 0;
@@ -23,7 +24,9 @@ static uint32_t count_means(const tb_table_year *y, size_t i)
     return m;
 }
 
-/* Classes of units by the means that they are members of, and the lists of what moves. */
+/* Classes of units by the means that they are members of, and the lists of what moves.
+ * O(classes x free units); classes are few (regions). Units whose score or slot is fixed are in
+ * no list. */
 static tb_status list_units(tb_chain_year *w, const tb_table_year *y, const unsigned char *slot,
                             size_t U, tb_arena *a, tb_err *err)
 {
@@ -194,7 +197,10 @@ tb_status tbi_chain_start(tb_chain *out, const tb_constraints *f, const tb_signa
 }
 
 /* The levels of all years given all scores: what the units say of them together, and a prior so
- * wide (two sd of the scores) that it matters only where nothing is known of a year. */
+ * wide (two sd of the scores) that it matters only where nothing is known of a year.
+ * Gibbs: the levels are jointly N(m + V^-1 to, V^-1) with V = weak I + sum over units of Q_i and
+ * to = sum of the pulls + weak (anchor - m). With V = L L' the draw is L'^-1 (L^-1 to + z).
+ * Always taken; it is its own reverse. */
 static void move_levels(tb_chain *c)
 {
     size_t T = c->n_year;
@@ -227,6 +233,8 @@ static void move_levels(tb_chain *c)
         tbi_chain_lift(c, t, to[t]);
 }
 
+/* A level rises while all scores stay, so every unit's deviation falls by as much: its pulls
+ * follow. */
 void tbi_chain_lift(tb_chain *c, size_t t, double by)
 {
     c->level[t] += by;

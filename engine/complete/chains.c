@@ -156,7 +156,9 @@ static size_t count_sweeps(const tb_chain *c, size_t thin)
  * tolerance of the means shrinks from EASE times theirs to theirs, then kept times as many
  * sweeps as count_sweeps says, the last of each kept. Its random stream is that of its number, so
  * that the order of the chains is free. print: this chain's share of the mean of the publication
- * probabilities over all chains. */
+ * probabilities over all chains.
+ * Draws number * kept .. (number + 1) * kept - 1 of `out` are this chain's alone. Errors come
+ * back in the chain's own err, since several chains may fail at once. */
 static tb_status run_chain(tb_chains *out, size_t number, const tb_signal_prior *prior,
                            const double *free, const double *level, const tb_chains_opts *o,
                            double *print, tb_err *err)
@@ -245,6 +247,7 @@ tb_status tbi_chains_run(tb_chains *out, const tb_panel *p, const tb_index *x, s
     return worst;
 }
 
+/* x [n], scratch [5 n], order [n]: the draws of one cell, chain by chain. */
 static void diagnose_mixing(double *rhat, double *ess, const tb_chains *c, size_t cell, double *x,
                             double *scratch, size_t *order)
 {

@@ -18,6 +18,7 @@
 enum { WARM = 600, THIN = 5 };
 static const double BAD_RHAT = 1.01, FEW_DRAWS = 400;
 
+/* What the public functions hand out. All texts are of its own arena. */
 struct tb_completion {
     tb_arena own;
     tb_notice_list notices;
@@ -89,7 +90,8 @@ static void summarise(double *mean, double *sd, double *q, double *x, size_t n)
 }
 
 /* rank [draws][n_unit]: places within each draw, so that a unit's places and scores are of the
- * same tables. Scores in the chains are turned so that more is better; `sign` turns them back. */
+ * same tables. Scores in the chains are turned so that more is better; `sign` turns them back.
+ * O(draws U log U): each draw is ranked once. */
 static tb_status read_units(work *w, tb_err *err)
 {
     const tb_chains *d = &w->done;

@@ -10,6 +10,7 @@
 #include <string.h>
 #include <tangbac/score.h>
 
+/* The known score of a unit in words, with its source, for a contradiction. */
 static const char *say_score(const tb_constraints *f, size_t t, size_t i, tb_arena *a)
 {
     return tbi_arena_printf(a, "score %.4g of %s in %d [%s]", fabs(f->year[t].fixed[i]),
@@ -23,7 +24,8 @@ static const char *say_fact(const tb_constraints *f, const tb_fact *q, size_t i,
                             tbi_constraints_source(f, q->source));
 }
 
-/* The score lies between two limits: a known one must, to rounding. */
+/* The score lies between two limits: a known one must, to rounding.
+ * low and high may be infinite. The narrower of several limits stays, whichever fact gave it. */
 static tb_status limit_score(tb_constraints *f, size_t t, size_t i, double low, double high,
                              const tb_fact *q, tb_arena *a, tb_err *err)
 {

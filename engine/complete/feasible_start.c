@@ -21,6 +21,7 @@ static tb_status refuse_contradiction(tb_err *err, const tb_rank_bounds *s, cons
     return tbi_constraints_contradict(err, s->f, s->y->year, first, second);
 }
 
+/* A known score is its own limit on both sides. */
 static double find_lowest(const tb_rank_bounds *s, size_t i)
 {
     return isnan(s->y->fixed[i]) ? s->y->low[i] : s->y->fixed[i];
@@ -34,7 +35,9 @@ static double find_highest(const tb_rank_bounds *s, size_t i)
 /* ---- Seats for the units without places ---- */
 
 /* The places from[i] .. to[i] that the unit's lowest and highest possible score leave it between
- * the neighbours that are known, within those that the facts name. false: none is left. */
+ * the neighbours that are known, within those that the facts name. false: none is left.
+ * slack: half a rounding, within which two published figures are not held to contradict each
+ * other. */
 static bool set_window(tb_rank_bounds *s, size_t i)
 {
     size_t from = 0, to = s->n;
@@ -58,7 +61,9 @@ static const char *find_hindrance(const tb_rank_bounds *s, size_t i)
 }
 
 /* Whether all units that have no seat yet find one: each place from the best on takes the unit that
- * must be seated soonest. lost: the unit that finds none. */
+ * must be seated soonest. lost: the unit that finds none.
+ * Earliest deadline first is optimal for jobs of unit length with release times and deadlines, so
+ * false means that no seating exists. O(n jobs). Changes nothing but s->scratch. */
 static bool has_seats_for_all(size_t *lost, const tb_rank_bounds *s)
 {
     unsigned char *seated = s->scratch;
@@ -91,6 +96,7 @@ static void seat(tb_rank_bounds *s, size_t p, size_t i)
     s->has_seat[i] = 1;
 }
 
+/* Takes back what seat() did. */
 static void unseat(tb_rank_bounds *s, size_t p)
 {
     s->has_seat[s->who[p]] = 0;
@@ -98,7 +104,9 @@ static void unseat(tb_rank_bounds *s, size_t p)
 }
 
 /* The free place nearest to where a unit would stand by its score, such that the others still find
- * seats. */
+ * seats.
+ * level, sd: of the normal law by which a score is turned into a place. Places are tried at
+ * growing distance on both sides in turn. */
 static void seat_well(tb_rank_bounds *s, size_t i, double level, double sd)
 {
     double middle = fmin(fmax(level, find_lowest(s, i)), find_highest(s, i));
@@ -115,6 +123,7 @@ static void seat_well(tb_rank_bounds *s, size_t i, double level, double sd)
     }
 }
 
+/* A unit and the number of places it could have, for sorting the narrow ones first. */
 typedef struct wish {
     size_t unit, width;
 } wish;
@@ -189,7 +198,8 @@ static tb_status seat_units(tb_rank_bounds *s, double level, double sd, tb_err *
     return TB_OK;
 }
 
-/* Units without places of which the one above must score less than the one below trade places. */
+/* Units without places of which the one above must score less than the one below trade places.
+ * A bubble sort over the pairs that may change; n^2 passes are more than enough for one to end. */
 static void put_in_order(tb_rank_bounds *s)
 {
     bool again = true;
@@ -213,7 +223,8 @@ static void put_in_order(tb_rank_bounds *s)
 
 /* ---- Scores ---- */
 
-/* The limits of each place with those of its unit. */
+/* The limits of each place with those of its unit.
+ * After this low and high fall down the table, and each place's score may be chosen by itself. */
 static tb_status close_limits(tb_rank_bounds *s, tb_err *err)
 {
     for (size_t p = 0; p < s->n; p++) {
@@ -235,12 +246,14 @@ static tb_status close_limits(tb_rank_bounds *s, tb_err *err)
     return TB_OK;
 }
 
+/* The score of place p among n independent normal ones, in sd above the mean. */
 static double find_quantile(const tb_rank_bounds *s, double p)
 {
     double share = (p + 0.5) / (double)s->n;
     return tbi_normal_quantile(1 - fmin(fmax(share, 1e-6), 1 - 1e-6));
 }
 
+/* Whether the limits leave no more than rounding. */
 static bool is_pinned(const tb_rank_bounds *s, size_t p)
 {
     return s->high[p] - s->low[p] <= 4 * s->f->slack;
@@ -277,7 +290,9 @@ static void find_neighbours(double *at, double *value, const tb_rank_bounds *s, 
     }
 }
 
-/* Values for the places; bend > 0 lifts those that nothing pins, < 0 lowers them. */
+/* Values for the places; bend > 0 lifts those that nothing pins, < 0 lowers them.
+ * Between two pinned scores the places are spread by a power law whose exponent is exp(-bend);
+ * outside the pinned ones by normal quantiles. Monotone in bend, which meet_mean() bisects. */
 static void fill(double *out, const tb_rank_bounds *s, double level, double sd, double bend)
 {
     for (size_t p = 0; p < s->n; p++) {
@@ -312,7 +327,9 @@ static double average(const double *x, size_t n)
     return sum / (double)n;
 }
 
-/* As near to the national mean as the limits let it come. */
+/* As near to the national mean as the limits let it come.
+ * 80 halvings of [-8, 8]. The regions' means are left to the chain, which starts with wide
+ * tolerances. */
 static void meet_mean(double *out, const tb_rank_bounds *s, double level, double sd)
 {
     fill(out, s, level, sd, 0);

@@ -19,7 +19,8 @@ typedef struct run {
 } run;
 
 /* The run gains a unit: how far it may shift is what all its members allow; share counts the
- * members of each mean. */
+ * members of each mean.
+ * The unit is marked in c->moved, which clear() must have emptied. */
 static void join(run *r, tb_chain *c, size_t t, size_t i)
 {
     const tb_table_year *y = &c->f->year[t];
@@ -50,7 +51,10 @@ static void join_gap(run *r, tb_chain *c, size_t t, size_t g)
 }
 
 /* All units marked move by the same, drawn from its normal law between the limits; `lifted`: with
- * the level, so that it is the others that come to stand nearer or farther. */
+ * the level, so that it is the others that come to stand nearer or farther.
+ * weak: the prior of the level, N(anchor, (2 spread)^2). The means add share^2 weight to the
+ * precision and share weight (sum - target) to the pull, since every member moves them by the
+ * same. */
 static void move_run(tb_chain *c, size_t t, const run *r, bool lifted)
 {
     const tb_table_year *y = &c->f->year[t];

@@ -18,7 +18,8 @@
 
 #include <math.h>
 
-/* Chance of a standard normal between a and b. */
+/* Chance of a standard normal between a and b.
+ * By the tail that is nearer, so that a difference of two probabilities near 1 never occurs. */
 static double draw_acceptance(double a, double b)
 {
     if (!(b > a))
@@ -27,17 +28,22 @@ static double draw_acceptance(double a, double b)
                  : tbi_normal_upper(-b) - tbi_normal_upper(-a);
 }
 
+/* The normal law of one score given the unit's other years. */
 typedef struct law {
     double mean, sd;
 } law;
 
+/* N(s - g / Q_tt, 1 / Q_tt) with g the pull: the same law before and after the score itself
+ * moves. */
 static law find_law(const tb_chain *c, size_t t, size_t i)
 {
     double q = tbi_chain_row(c, i, t)[t];
     return (law){ c->score[i * c->row + t] - c->pull[i * c->row + t] / q, 1 / sqrt(q) };
 }
 
-/* A new score between two limits and the chance of the prior that it falls there. */
+/* A new score between two limits and the chance of the prior that it falls there.
+ * The limits are cut by the unit's own; *mass is multiplied by P(low < s < high) and 0 ends the
+ * move. */
 static double draw(double *mass, tb_chain *c, size_t t, size_t i, double low, double high)
 {
     const tb_table_year *y = &c->f->year[t];
@@ -48,6 +54,7 @@ static double draw(double *mass, tb_chain *c, size_t t, size_t i, double low, do
     return *mass > 0 ? tbi_chain_between(c, l.mean, l.sd, low, high) : NAN;
 }
 
+/* What draw() would have multiplied *mass by, for a score that is not drawn but given back. */
 static void weigh(double *mass, const tb_chain *c, size_t t, size_t i, double low, double high)
 {
     const tb_table_year *y = &c->f->year[t];
@@ -56,7 +63,8 @@ static void weigh(double *mass, const tb_chain *c, size_t t, size_t i, double lo
                              (fmin(high, y->high[i]) - l.mean) / l.sd);
 }
 
-/* The extreme score in a gap of all but two of its units, or the edge behind them. */
+/* The extreme score in a gap of all but two of its units, or the edge behind them.
+ * `but` and `nor` may be the same unit. Infinite at an open end. */
 static double find_limit(const tb_chain *c, size_t t, size_t gap, size_t but, size_t nor,
                          bool highest)
 {
@@ -72,7 +80,8 @@ static double find_limit(const tb_chain *c, size_t t, size_t gap, size_t but, si
     return v;
 }
 
-/* One of the units of a gap that may trade seats, and how many there are. */
+/* One of the units of a gap that may trade seats, and how many there are.
+ * TB_NO_SEAT when nobody there may move; a random number is spent only when somebody may. */
 static size_t choose_one(size_t *n, tb_chain *c, size_t t, size_t gap)
 {
     const tb_rank_order *o = &c->year[t].order;
@@ -89,6 +98,7 @@ static size_t choose_one(size_t *n, tb_chain *c, size_t t, size_t gap)
     return found;
 }
 
+/* Whether edge e is a unit of known place and unknown score. */
 static bool is_movable(const tb_chain_year *w, size_t e)
 {
     return w->unit_at[e] != TB_NO_SEAT && !w->still[w->unit_at[e]];
@@ -96,7 +106,8 @@ static bool is_movable(const tb_chain_year *w, size_t e)
 
 /* The placed units without scores that unit i passes on its way to the next gap with seats, nearest
  * first; limits between places that have no score are passed too. false: something stands in the
- * way. */
+ * way.
+ * passed [TB_LEAP] out: units, the nearest first; *away: the gap behind them. At most TB_LEAP. */
 static bool find_run(size_t *passed, size_t *run, size_t *away, const tb_chain *c, size_t t,
                      size_t home, bool up)
 {
@@ -133,7 +144,9 @@ static double sum_means(const tb_chain *c, size_t t, const size_t *unit, const d
 
 /* Scored unit i passes the run next above (up) or below its gap: their new scores lie on its other
  * side, from the one nearest to it outwards, and unit g takes its seat. Forward and backward:
- * products of the prior's chances of what is drawn. */
+ * products of the prior's chances of what is drawn.
+ * Scores are only changed at the end: until then the orders and sums that both directions are
+ * judged by are those of the present state. Rejections leave nothing behind. */
 static void move_leap(tb_chain *c, size_t t, size_t i, bool up)
 {
     tb_chain_year *w = &c->year[t];
@@ -198,6 +211,9 @@ static size_t find_nearest(const tb_chain *c, size_t t, size_t gap, bool lower)
     return best;
 }
 
+/* Every scored unit once, up or down with probability 1/2; then random edges twice as often as
+ * there are any. Which unit is tried depends on the state only by its gap, which the reverse
+ * finds again. */
 void tbi_chain_move_overtake(tb_chain *c, size_t t)
 {
     const tb_chain_year *w = &c->year[t];

@@ -27,6 +27,7 @@ static bool may_trade(const tb_chain *c, size_t t, size_t i, size_t k)
     return y->n_cut == 0 || (y->from[i] == y->from[k] && y->to[i] == y->to[k]);
 }
 
+/* Whether the published limits of unit i allow the score. */
 static bool is_within(const tb_table_year *y, size_t i, double v)
 {
     return v >= y->low[i] && v <= y->high[i];
@@ -34,7 +35,10 @@ static bool is_within(const tb_table_year *y, size_t i, double v)
 
 /* d [n_year]: what unit i gains and k loses. The cheap part of the ratio is asked first and the
  * printing only if that is taken: two Metropolis tests in turn hold detailed balance as well,
- * each ratio being that of its own factor. */
+ * each ratio being that of its own factor.
+ * pi, pk: pulls; the quadratic term runs over the years that trade, others have d = 0. A year in
+ * which the limits forbid the trade ends the whole move, so that the reverse is forbidden alike.
+ */
 static void trade_years(tb_chain *c, size_t i, size_t k, size_t from, size_t to)
 {
     double d[MOST], change = 0;

@@ -17,7 +17,10 @@
  * bottom and rise over the gap's places.
  *
  * Without rise_ and with one s of 0.7 for all indices, tables drawn from the fitted law and printed
- * by it kept their rank in 55 % (49-63) of printed pairs; PAR INDEX has 74 %. */
+ * by it kept their rank in 55 % (49-63) of printed pairs; PAR INDEX has 74 %.
+ * The numbers move one by one (tbi_publication_move): proposal x' = x + step z, its reverse the
+ * same step back (symmetric), accepted with min(1, exp(change of the cells' log density and of
+ * the prior)). */
 #include "complete/chain.h"
 #include "complete/chains.h"
 
@@ -45,6 +48,8 @@ tb_ends tbi_publication_ends(size_t place, size_t n)
                       r - 0.5, r + 0.5 };
 }
 
+/* The integral of max(x, 0): twice differentiated it gives the area where X - Y exceeds a limit.
+ */
 static double half_square(double x)
 {
     return x > 0 ? 0.5 * x * x : 0;
@@ -169,12 +174,15 @@ tb_status tbi_publication_start(tb_chain *c, tb_arena *a, tb_err *err)
     return TB_OK;
 }
 
+/* Position among the seats of a year: gaps first, then the edges of placed units. */
 static size_t seat_of(const tb_chain_year *w, size_t i)
 {
     const tb_rank_order *o = &w->order;
     return o->edge_of[i] != TB_NO_SEAT ? o->n_gap + o->edge_of[i] : o->gap_of[i];
 }
 
+/* log P(printed) or log P(not printed) for a cell with this logit, without overflow at either
+ * end. */
 static double compute_log_density(bool printed, double logit)
 {
     double x = printed ? -logit : logit; /* -log(1 + e^x) */
@@ -190,7 +198,9 @@ static double rise_to(const tb_chain *c, size_t t, size_t i, size_t before, size
 }
 
 /* One over the probability of the cell of unit i in year t as it is, printed or not, from the seats
- * of units `now` and, a year before, `before`. */
+ * of units `now` and, a year before, `before`.
+ * Inverses are multiplied and one logarithm taken of their ratio: the exponent is cut at MOST,
+ * below which a probability counts as e^-300. */
 static double inverse(const tb_chain *c, size_t t, size_t i, size_t now, size_t before)
 {
     static const double MOST = 300;
@@ -207,7 +217,9 @@ static bool is_trades_in(const unsigned char *trade, size_t t, size_t from, size
 }
 
 /* A year counts when the units trade in it or traded in the year before: rise looks back one
- * year, so the year after the last is asked too. */
+ * year, so the year after the last is asked too.
+ * Reads where units stand but changes nothing; i and k are as they stand before the trade. 0
+ * where the chain has no publication law of its own (c->scaled is false). */
 double tbi_publication_trade(const tb_chain *c, size_t i, size_t k, size_t from, size_t to,
                              const unsigned char *trade)
 {
@@ -271,7 +283,9 @@ static void read_cells(tb_chain *c)
 }
 
 /* The change of the log density of the cells when number k rises by d; what they would be is kept
- * for take_shift. */
+ * for take_shift.
+ * Only the cells that number k enters are visited: one year, one unit, or all cells for the
+ * others. */
 static double shift_number(tb_chain *c, size_t k, double d)
 {
     size_t T = c->n_year;
@@ -294,6 +308,7 @@ static double shift_number(tb_chain *c, size_t k, double d)
     return change;
 }
 
+/* What shift_number left as a proposal becomes the state. */
 static void take_shift(tb_chain *c)
 {
     for (size_t n = 0; n < c->print_cells; n++) {
@@ -302,7 +317,8 @@ static void take_shift(tb_chain *c)
     }
 }
 
-/* Log density of the units' numbers when the log of their spread is x. */
+/* Log density of the units' numbers when the log of their spread is x.
+ * sum over units of log N(unit_i; 0, exp(x)^2) without its constant. */
 static double spread_density(const tb_chain *c, double x)
 {
     double sum = 0;
@@ -341,6 +357,9 @@ void tbi_publication_move(tb_chain *c, bool adapt)
     read_numbers(c);
 }
 
+/* odds of the last year times exp(year - last): the cell's probability if the year printed as
+ * much as the last three on average. upto is overwritten place by place, so `own` is taken
+ * before. */
 void tbi_publication_condition(double *upto, const tb_chains *d, size_t unit, int base)
 {
     enum { PAST_YEARS = 3 }; /* whose rate of printing a year to come is expected to have */

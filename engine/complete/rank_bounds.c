@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Both facts are named with their sources, so that a reader can settle which is wrong. */
 static tb_status refuse_contradiction(tb_err *err, const tb_rank_bounds *s, const char *first,
                                       const char *second)
 {
@@ -52,6 +53,7 @@ static const char *say_bar(const tb_rank_bounds *s, const tb_bar *b)
                             tbi_constraints_source(s->f, b->source));
 }
 
+/* A unit with a published rank, for sorting; score NaN when it is not known. */
 typedef struct ranked {
     size_t unit;
     int rank;
@@ -113,6 +115,7 @@ static void raise_lower(tb_rank_bounds *s, size_t p, double v, const char *why)
     s->why_low[p] = why;
 }
 
+/* Place p scores at most v. */
 static void lower_upper(tb_rank_bounds *s, size_t p, double v, const char *why)
 {
     if (!(v < s->high[p]))
@@ -123,7 +126,9 @@ static void lower_upper(tb_rank_bounds *s, size_t p, double v, const char *why)
 
 /* low, high [n_in]: what the score at a place can be, and why. Limits of the units, of the ends
  * and of the bars first; then no place can be below a lower one nor above a higher one, from
- * either end. */
+ * either end.
+ * Two sweeps, O(n): lower limits are carried up the table and upper limits down, each with the
+ * fact it came from, so that a contradiction can be told by the fact and not by the sweep. */
 static void limit_places(tb_rank_bounds *s)
 {
     const tb_table_year *y = s->y;

@@ -28,6 +28,7 @@
 enum { LONGEST = 256 /* steps for each rung */ };
 static const double WIDER = 2;
 
+/* e_k = 2^k: the widest rounding is 64 times the published one. */
 static double compute_ease(size_t k)
 {
     return pow(WIDER, (double)k);
@@ -65,6 +66,7 @@ static size_t change_rung(tb_chain *c, size_t t, size_t k)
                : k;
 }
 
+/* What an excursion may change: the year's scores and who sits where. */
 static void save(tb_chain_year *w, const tb_chain *c, size_t t)
 {
     for (size_t i = 0; i < c->n_unit; i++)
@@ -89,6 +91,8 @@ static void restore(tb_chain *c, size_t t)
             tbi_chain_set(c, t, i, w->was[i]);
 }
 
+/* An excursion: up and down the rungs until it is back at rung 0. w->ease is 1 again at the end.
+ * Up to LONGEST steps a rung; what is not back by then is undone, see above. */
 void tbi_chain_temper(tb_chain *c, size_t t, bool adapt)
 {
     tb_chain_year *w = &c->year[t];
@@ -108,6 +112,7 @@ void tbi_chain_temper(tb_chain *c, size_t t, bool adapt)
     w->ease = 1;
 }
 
+/* r_k = -M log e_k is the normalising constant of M normal misfits that are e_k times as wide. */
 void tbi_chain_ladder(tb_chain_year *w, size_t n_mean)
 {
     for (size_t k = 0; k < TB_RUNGS; k++)

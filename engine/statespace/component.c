@@ -20,11 +20,13 @@ typedef struct choice {
     double *weight;
 } choice;
 
+/* A node without a weight counts once: its total is a plain sum. */
 static double find_weight(const tb_node *n)
 {
     return isnan(n->weight) ? 1 : n->weight;
 }
 
+/* Whether a node hangs right under the total and is of the kind ("dimension", "field"). */
 static bool is_child(const tb_node *n, const char *kind)
 {
     return n != NULL && n->parent == 0 && n->kind != NULL && strcmp(n->kind, kind) == 0;
@@ -79,7 +81,9 @@ static void choose(choice *out, const tb_index *x, int year, const char *kind, b
     }
 }
 
-/* Whether they add up to the total for nearly all units that have one. */
+/* Whether they add up to the total for nearly all units that have one.
+ * scale: 1, 0.1 or 0.01, for weights that are printed as percents. A component that is not known
+ * for a unit makes the sum NaN, which is not near. 1 % of the total is what rounding may take. */
 static bool adds_up(const choice *k, const tb_index *x, const tb_deviation *total, int year,
                     double scale)
 {
@@ -97,7 +101,8 @@ static bool adds_up(const choice *k, const tb_index *x, const tb_deviation *tota
 }
 
 /* The first kind under the total whose components add up, perhaps with weights that are percents;
- * weights are scaled. false: none. */
+ * weights are scaled. false: none.
+ * DEEPEST levels of a tree; kinds are tried in the order of the columns. */
 static bool find(choice *out, const tb_index *x, const tb_deviation *total, int year, bool leaves)
 {
     for (size_t c = 1; c < x->n_indicator; c++) {
@@ -140,7 +145,9 @@ static int find_defined_since(const tb_index *x, size_t column, int origin)
 }
 
 /* From the whole axis to the unbroken series up to the origin, each year divided by its spread.
- * false: no such series. */
+ * false: no such series.
+ * Years before `since`, or before a year in which fewer than two units are known, are cut off. A
+ * year without spread becomes 0. d->y is a copy, the rest still points into the cache. */
 static bool standardise(tb_component *p, int since, tb_arena *a)
 {
     tb_deviation *d = &p->d;
@@ -196,7 +203,8 @@ static bool is_constant(const tb_component *p)
     return true;
 }
 
-/* A component that is the same for all units in all years keeps no part in what moves. */
+/* A component that is the same for all units in all years keeps no part in what moves.
+ * keep + (n_year - own years): the shares of the total's steps, which end at the same origin. */
 static tb_status find_motions(tb_components *s, size_t n_year, const double *keep, tb_arena *a,
                               tb_err *err)
 {
@@ -217,6 +225,7 @@ static tb_status find_motions(tb_components *s, size_t n_year, const double *kee
     return TB_OK;
 }
 
+/* Correlations first, then the filter that uses them; bond and state are of the arena. */
 static tb_status tie(tb_components *s, size_t n_unit, size_t n_year, const double *keep,
                      tb_arena *a, tb_err *err)
 {
@@ -304,6 +313,7 @@ tb_status tbi_components_alone(tb_components *out, const tb_deviation *total,
     return st;
 }
 
+/* E(a + rho^h u) after h = ahead years, component by component, in points of the total. */
 void tbi_components_expect(double *row, const tb_components *s, const double *points, size_t n_unit,
                            size_t ahead)
 {

@@ -17,6 +17,8 @@
 
 enum { TB_PARTS_MOST = 64 };
 
+/* One component up to the origin, each year divided by its spread. Owned by the arena of the fit.
+ */
 typedef struct tb_component {
     size_t column; /* of the index */
     double weight; /* points of the total per point of the component */
@@ -28,6 +30,8 @@ typedef struct tb_component {
     double *sd; /* [d.n_year] spread over the units */
 } tb_component;
 
+/* All components of a total, tied together. Arrays of n run in the order of the index's columns.
+ */
 typedef struct tb_components {
     /* 0: the index has no components that are known for nearly all units and add up */
     size_t n;

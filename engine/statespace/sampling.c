@@ -29,7 +29,9 @@ double tbi_sampling_share(double *share_pairs, const double *y, const double *va
     return pairs >= FEWEST && moved > 0 ? fmin(1, sampled / moved) : NAN;
 }
 
-/* Points of the column per point of its part: by the parts' weights where they have any. */
+/* Points of the column per point of its part: by the parts' weights where they have any.
+ * weight_part / sum of the siblings' weights * max_whole / max_part: how a part enters an average
+ * of its siblings on another scale. */
 static double compute_points(const tb_index *x, const tb_node *whole, const tb_node *part, int year)
 {
     double sum = 0;
@@ -43,7 +45,9 @@ static double compute_points(const tb_index *x, const tb_node *whole, const tb_n
     return part->weight / sum * whole->max / part->max;
 }
 
-/* One error into its cell: own [n_year][n_unit] of the column itself, parts of its parts' sum. */
+/* One error into its cell: own [n_year][n_unit] of the column itself, parts of its parts' sum.
+ * Errors of parts are squared and weighted: Var(sum w x) = sum w^2 Var(x) for independent
+ * samples. */
 static void add_error(double *own, double *parts, double *known, const tb_precision *e,
                       const tb_index *x, const tb_deviation *d)
 {
