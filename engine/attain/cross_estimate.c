@@ -9,7 +9,9 @@
 
 static const double PRIOR = 0.3; /* spread of Fisher's z before anything is seen */
 
-/* Slope of a deviation on that of the year before. 0 when nothing is known twice running. */
+/* Slope of a deviation on that of the year before. 0 when nothing is known twice running.
+ * sum y_t y_(t-1) / sum y_(t-1)^2 over all units and years, without an intercept, since
+ * deviations have mean 0 in every year. */
 static double estimate_slope(const tb_deviation *d)
 {
     double xy = 0, xx = 0;
@@ -50,7 +52,9 @@ static void shrink(tb_cross_index *out, double r, double n)
 }
 
 /* Pearson's correlation of the innovations, signs turned so that more is better in both. out
- * stays "assumed" below TB_CROSS_LEAST pairs. */
+ * stays "assumed" below TB_CROSS_LEAST pairs.
+ * r = (sum e_a e_b - sum e_a sum e_b / n) / sqrt(v_a v_b), over the units that both indices have
+ * by code and the years of a that b has too. */
 static void correlate(tb_cross_index *out, const tb_deviation *a, const tb_index *ia,
                       const tb_deviation *b, const tb_index *ib)
 {
@@ -87,7 +91,8 @@ static void correlate(tb_cross_index *out, const tb_deviation *a, const tb_index
 }
 
 /* Where few units are known two years running in both: deviations of the same year, each unit's own
- * mean taken out, which costs a pair a unit. */
+ * mean taken out, which costs a pair a unit.
+ * x'x within units: n - units degrees stay, which is the n that the shrinkage is told. */
 static void correlate_levels(tb_cross_index *out, const tb_deviation *a, const tb_index *ia,
                              const tb_deviation *b, const tb_index *ib)
 {

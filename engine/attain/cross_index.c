@@ -8,7 +8,9 @@
 #include <math.h>
 #include <string.h>
 
-/* Series: the indices, and the components that goals stand on. */
+/* Series: the indices, and the components that goals stand on.
+ * Pointers into the case; n series of which the first `fixed` keep the order in which they were
+ * drawn. */
 typedef struct crowd {
     const tb_index_draws *track[TB_CROSS_INDICES];
     /* whose draws stand for the series: of the last year */
@@ -65,6 +67,7 @@ static void list_values(double *value, const crowd *w, size_t draws)
             value[k * draws + d] = w->aim[k]->sign * (w->aim[k]->own[d] - w->aim[k]->level[d]);
 }
 
+/* data [n] of `size` bytes each: element d becomes what stood at at[d]. room: n * size bytes. */
 static void move_draws(void *data, size_t size, const size_t *at, size_t n, unsigned char *room)
 {
     unsigned char *bytes = data;
@@ -74,7 +77,8 @@ static void move_draws(void *data, size_t size, const size_t *at, size_t n, unsi
 }
 
 /* Everything that a draw of the goal holds moves together. others and the path exist for the
- * kept draws only; others that an earlier goal owns were moved with it. */
+ * kept draws only; others that an earlier goal owns were moved with it.
+ * at [n] may repeat a draw; the kept ones are those below `kept`, and at keeps them there. */
 static void move_aim(tb_goal_state *aim, const size_t *at, size_t n, size_t kept,
                      unsigned char *room)
 {
@@ -181,6 +185,7 @@ static double correlate_draws(const double *value, size_t draws, size_t a, size_
     return n > 1 && vx > 0 && vy > 0 ? (xy - x * y / n) / sqrt(vx * vy) : 0;
 }
 
+/* "PAPI", or "PAPI.D5" for a component: as the reader is told. */
 static const char *find_name(tb_case *c, const tb_index_draws *t)
 {
     return t->column == 0

@@ -11,6 +11,8 @@
 
 static const double MOST = 0.98; /* of a series' variance, what others may hold */
 
+/* A place of the block and the value by which it is sorted; ties by place, so that the result
+ * does not depend on the sort. */
 typedef struct placed {
     double by;
     size_t at;
@@ -36,6 +38,7 @@ static size_t place_values(placed *p, const double *value, size_t first, size_t 
     return n;
 }
 
+/* The normal score of rank i of n: the quantile at (i + 1/2) / n. */
 static double compute_score(size_t i, size_t n)
 {
     return tbi_normal_quantile(((double)i + 0.5) / (double)n);
@@ -55,7 +58,8 @@ static double compute_correlation(const double *x, const double *y, size_t n)
 
 /* Weights of the first k series that give series k the wanted correlations: R b = r by elimination.
  * Their share of its variance is kept below MOST.
- */
+ * corr [m x m] row-major. Returns the share of series k's variance that the others explain, b'r;
+ * pivots below 1e-9 drop the series that is a combination of others. */
 static double solve_weights(double *b, const double *corr, size_t m, size_t k)
 {
     double a[TB_CROSS_INDICES][TB_CROSS_INDICES + 1], held = 0;
@@ -88,7 +92,10 @@ static double solve_weights(double *b, const double *corr, size_t m, size_t k)
 }
 
 /* Puts series k beside those before it, block by block. score [m][n]: normal scores where the draws
- * stand now, 0 where there is none. */
+ * stand now, 0 where there is none.
+ * Series k gets ranks by sum_j b_j score_j + sqrt(1 - held) own: its own values keep their order,
+ * so its marginal stays what it was (Iman and Conover 1982). from, to [n]: scratch. Blocks:
+ * before and behind `kept`, even and odd places each. */
 static void put(size_t *at, double *score, const double *value, size_t n, size_t m, size_t k,
                 size_t kept, const double *corr, placed *from, placed *to)
 {

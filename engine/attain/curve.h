@@ -4,6 +4,8 @@
 
 #include "attain/goal_state.h"
 
+/* P(rank <= r | points added) for every rank and added points on a common grid, one curve for
+ * each index and year that a goal stands on. */
 typedef struct tb_curves {
     tb_rank_curve *curve;
     size_t n;

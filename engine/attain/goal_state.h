@@ -5,7 +5,10 @@
 
 #include "attain/index_draws.h"
 
-/* Everything that one call of tb_intervention_run works with. */
+/* Everything that one call of tb_intervention_run works with.
+ * One object for a whole run, handed down and written at every stage: each stage fills what its
+ * header says and reads only what earlier ones filled. Everything lives in `arena` unless it says
+ * otherwise. */
 typedef struct tb_case {
     const tb_panel *panel;
     const tb_ask *ask;

@@ -12,6 +12,8 @@
 
 enum { TB_TRACK_YEARS = 16, TB_KEPT_RANK_DRAWS = 8192 };
 
+/* What is drawn of one index or component for the unit that asks. Rows of shift and gain run over
+ * all units of the index, or over the parts of the unit's components. */
 typedef struct tb_index_draws {
     const tb_index *index; /* the index of the panel */
     size_t column;         /* of the index, 0 = its total */

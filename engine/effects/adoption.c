@@ -16,6 +16,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Rows of all sources, user's first; measure [measures]: ids in the order of their first row.
+ * row, line and measure have the same room. */
 struct tb_exposures {
     tb_arena arena;
     tb_exposure *row;
@@ -81,7 +83,9 @@ static tb_status read_year(int *out, const row_text *t, const char *column, cons
     return tbi_fail(err, TB_EDATA, TB_MSG_EFFECTS_BAD_YEAR, t->path, t->line, column, text);
 }
 
-/* Year and day (MMDD; 100 x month without a day, 0 with the year alone) of a date. */
+/* Year and day (MMDD; 100 x month without a day, 0 with the year alone) of a date.
+ * 20240600 and 20240000 stand for a month and a year: a day that is not known is no day of the
+ * month. */
 static tb_status read_date(int *year, int *day, const row_text *t, tb_err *err)
 {
     int first, last;
@@ -117,7 +121,9 @@ static bool read_status(tb_exposure_status *out, const char *word)
     return false;
 }
 
-/* Years and status of a row; a row without a status is dated when it has a year. */
+/* Years and status of a row; a row without a status is dated when it has a year.
+ * cutoff: MMDD, the last day of a year that still counts for that year. exposure_year stays 0 for
+ * whatever is not dated. */
 static tb_status read_row(tb_exposure *r, const row_text *t, int cutoff, tb_err *err)
 {
     int year = 0, day = 0, given = 0;
@@ -188,7 +194,8 @@ static bool grow(tb_exposures *a)
     return true;
 }
 
-/* The same unit and measure twice: with two years it reverses, otherwise it is a duplicate. */
+/* The same unit and measure twice: with two years it reverses, otherwise it is a duplicate.
+ * Reversal is refused because every estimator takes exposure to be absorbing. */
 static tb_status check_once(const tb_exposures *a, const tb_exposure *r, const row_text *t,
                             size_t from, tb_err *err)
 {
@@ -205,6 +212,7 @@ static tb_status check_once(const tb_exposures *a, const tb_exposure *r, const r
     return TB_OK;
 }
 
+/* Once each; there is room, see grow(). */
 static void add_measure(tb_exposures *a, const char *measure)
 {
     for (size_t i = 0; i < a->measures; i++)

@@ -1,4 +1,7 @@
-/* effects/bacon.h - the comparisons inside a plain two-way coefficient. */
+/* effects/bacon.h - the comparisons inside a plain two-way coefficient.
+ * b_twfe = sum over pairs of cohorts of weight times the two-by-two comparison of the two
+ * (Goodman-Bacon 2021): where already exposed units serve as controls, a comparison may have the
+ * wrong sign. */
 #ifndef TB_EFFECTS_BACON_H
 #define TB_EFFECTS_BACON_H
 

@@ -8,6 +8,8 @@
 #include <stdbool.h>
 #include <tangbac/effects.h>
 
+/* Buffers for one comparison of a cohort with its controls, reused by the next: tbi_compare_room
+ * makes them for the largest, n and treated are set anew each time. */
 typedef struct tbi_compare {
     size_t n, k, treated; /* units, columns of x (the first is 1), units of the cohort */
     size_t *unit;         /* [n] whose row it is */
@@ -19,6 +21,7 @@ typedef struct tbi_compare {
     double *room;         /* [scratch] */
 } tbi_compare;
 
+/* n, k: the most units and columns that any comparison will have. false: no memory. */
 bool tbi_compare_room(tbi_compare *c, size_t n, size_t k, tb_arena *a);
 
 /* The effect on the cohort and the influences. With only the constant in x all methods are the

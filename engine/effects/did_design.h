@@ -11,6 +11,8 @@
 #include <stdbool.h>
 #include <tangbac/effects.h>
 
+/* Everything that an estimator reads. Indices: unit 0 .. n - 1 of those kept, year 0 .. years -
+ * 1, so y[year * n + unit]; groups and `until` are calendar years. In the arena of the caller. */
 typedef struct tbi_design {
     size_t n, years; /* units kept, years kept */
     size_t all;      /* units of the table that it was made of */

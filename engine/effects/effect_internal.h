@@ -9,6 +9,9 @@
 
 enum { TBI_EFFECT_FLOORS = 4, TBI_EFFECT_BOUNDS = 8 };
 
+/* One finished effect with its arena: overall, its averages by event time, cohort and year, the
+ * test of the trends before exposure and the limits under other trends. Lists are in their
+ * natural order. */
 struct tb_effect {
     tb_arena arena;
     tbi_design design;

@@ -8,6 +8,8 @@
 
 #include <tangbac/effects.h>
 
+/* An outcome before anybody says who is exposed; row i is the same unit in all arrays. points NaN
+ * where nobody has a score. */
 typedef struct tbi_outcome {
     const tb_index *index;
     size_t column;

@@ -15,6 +15,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Everything that a run answers. The studies' own texts and tables stand in arenas of their own,
+ * because they are made by several threads at once and an arena is no thread's but one's. */
 struct tb_effects {
     tb_arena arena;
     tb_exposures *adoptions;
@@ -96,6 +98,8 @@ typedef struct pair {
     bool pooled;
 } pair;
 
+/* What was asked for, read from names once: three lists in the arena of the result, filled in
+ * this order, measures, outcomes, pairs. */
 typedef struct asked {
     tbi_measure *measure;
     size_t measures;
@@ -106,6 +110,7 @@ typedef struct asked {
     bool one; /* one measure and one outcome were named */
 } asked;
 
+/* Names every measure that the panel has a date of, since there are few. */
 static tb_status refuse_measure(const tb_exposures *all, const char *name, tb_arena *a, tb_err *err)
 {
     const char *list = "";
@@ -149,6 +154,7 @@ static void add_all(asked *out, const tb_index *x)
             out->outcome[out->outcomes++] = (wanted){ x, c };
 }
 
+/* Covariates have columns and no total: "all" does not mean them. */
 static bool has_total(const tb_index *x)
 {
     return x->n_indicator > 0 && strcmp(x->indicator[0].code, "TOTAL") == 0;
@@ -189,6 +195,8 @@ static tb_status find_outcomes(asked *out, tb_effects *e, const tb_panel *p,
     return TB_OK;
 }
 
+/* A pair that is there already keeps its first `pooled`; linear, a measure has tens of outcomes.
+ */
 static void add_pair(asked *q, size_t measure, wanted of, bool pooled)
 {
     for (size_t i = 0; i < q->pairs; i++)
@@ -258,7 +266,9 @@ static tb_status find_pairs(asked *q, tb_effects *e, const tb_panel *p, const tb
 
 /* A study that cannot be made carries its reason; only where one question was asked is that an
  * error. Studies are made side by side, each in its own memory; of several errors the first one's
- * is told. */
+ * is told.
+ * Threads write only study[k], of_study[k], st[k] and their own errors, so nothing is locked and
+ * the result does not depend on how many there are. */
 static tb_status make_studies(tb_effects *e, const asked *q, const tb_panel *p,
                               const tb_effects_ask *ask, tb_err *err)
 {
@@ -290,7 +300,9 @@ static tb_status make_studies(tb_effects *e, const asked *q, const tb_panel *p,
     return TB_OK;
 }
 
-/* p-values of all outcomes of a measure together. */
+/* p-values of all outcomes of a measure together.
+ * Romano and Wolf's (2005) step-down over the outcomes of one measure; pairs of a measure are
+ * adjacent. */
 static tb_status compare_outcomes(tb_effects *e, const asked *q, const tb_effects_ask *ask,
                                   tb_err *err)
 {
@@ -311,7 +323,8 @@ static tb_status compare_outcomes(tb_effects *e, const asked *q, const tb_effect
     return TB_OK;
 }
 
-/* All effects that have an error to be trusted are drawn together towards zero. */
+/* All effects that have an error to be trusted are drawn together towards zero.
+ * The shrinkage needs all studies at once, so it comes after the judgement of each. */
 static tb_status summarise(tb_effects *e, const asked *q, const tb_effects_ask *ask, tb_err *err)
 {
     bool *wanted_one = TB_NEW(&e->arena, bool, e->studies);
@@ -325,7 +338,10 @@ static tb_status summarise(tb_effects *e, const asked *q, const tb_effects_ask *
 
 /* A move within the exposed states brings less than the whole effect: its estimate and influence
  * are made anew, and its planning error is in the same proportion to the whole's as its standard
- * error. */
+ * error.
+ * from, to: event times, or TB_EFFECT_NOT_EXPOSED; need: the effect that a goal asks for, NaN
+ * when none does. quantile [n]: of the posterior at (k + 0.5) / n. Nothing gained is an effect of
+ * exactly 0. */
 tb_status tb_effects_bring(tb_effect_posterior *out, double *quantile, size_t n,
                            const tb_effects *e, const tb_effect_study *s, int from, int to,
                            double need, tb_err *err)

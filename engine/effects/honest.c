@@ -27,6 +27,9 @@
 #define WIDE
 #endif
 
+/* Sizes of fixed tables. POST: periods after exposure that are bounded, VERTICES: more than a
+ * cone of 2 (POST - 1) rows can have; SIMULATIONS of the first stage, whose quantile at 0.995
+ * rests on twenty. */
 enum {
     POST = 4,
     PERIODS = 16,
@@ -49,7 +52,9 @@ typedef struct cone {
 } cone;
 
 /* A row of first differences: +1 at place k + 1, -1 at place k of the periods with the base in
- * between at place `pre`. */
+ * between at place `pre`.
+ * row [p]: the difference delta_(k+1) - delta_k as weights of the estimates; the base period is 0
+ * by construction and has no column. */
 static void add_step(double *row, size_t k, size_t pre, double by)
 {
     size_t last = k + 1;
@@ -59,7 +64,9 @@ static void add_step(double *row, size_t k, size_t pre, double by)
         row[k < pre ? k : k - 1] -= by;
 }
 
-/* Steps after exposure are at most m times step `s` (0 .. pre - 1) times sign. */
+/* Steps after exposure are at most m times step `s` (0 .. pre - 1) times sign.
+ * Row t: (delta_(t+1) - delta_t) - m sign (delta_(s+1) - delta_s) <= 0, row post + t the same
+ * with the step after exposure negative; A delta <= 0 says |step| <= m sign step_s. */
 static void fill_rows(cone *c, size_t pre, size_t post, size_t s, double sign, double m)
 {
     memset(c->a, 0, sizeof c->a);
@@ -74,6 +81,7 @@ static void fill_rows(cone *c, size_t pre, size_t post, size_t s, double sign, d
     }
 }
 
+/* x'Sigma y, sigma [p x p] column-major. */
 static double compute_quadratic_form(const double *x, const double *sigma, const double *y,
                                      size_t p)
 {
@@ -84,7 +92,8 @@ static double compute_quadratic_form(const double *x, const double *sigma, const
     return sum;
 }
 
-/* Solves the square system by Gauss with pivoting: m [n][n + 1] with the right side last. */
+/* Solves the square system by Gauss with pivoting: m [n][n + 1] with the right side last.
+ * false: singular to 1e-11, which means that the chosen rows make no vertex. */
 static bool solve_small(double m[POST][POST + 1], size_t n)
 {
     for (size_t c = 0; c < n; c++) {
@@ -145,7 +154,9 @@ static void try_vertex(cone *c, const size_t *set, const double *sd, double colu
     c->h[c->vertices++] = h;
 }
 
-/* All vertices: every choice of `post` rows. The last effect is eliminated by l'beta = theta. */
+/* All vertices: every choice of `post` rows. The last effect is eliminated by l'beta = theta.
+ * 2^rows subsets of at most six rows of interest: at most 64 tries of a system of size three.
+ * false: a row without variance, whose moment says nothing of a size. */
 static bool list_vertices(cone *c, const double *sigma, const double *l)
 {
     double sd[ROWS], column[ROWS][POST];
@@ -233,7 +244,10 @@ static double find_truncated_upper(double x, double lo, double hi)
            (tbi_normal_upper(lo) - tbi_normal_upper(hi));
 }
 
-/* at [vertices]: g'beta of the estimates. Whether theta is kept. */
+/* at [vertices]: g'beta of the estimates. Whether theta is kept.
+ * The conditional test: given that vertex `best` is the largest, eta is a normal cut to (lo, hi),
+ * which are where another vertex would take over; the test has size 0.045 / 0.995 after the first
+ * stage. */
 static bool keeps(const cone *c, const double *at, double theta)
 {
     size_t best = 0;
@@ -304,7 +318,9 @@ static void widen(double *low, double *high, const cone *c, const double *beta, 
     *high = fmax(*high, last == GRID ? to : find_edge(c, at, to, to + step));
 }
 
-/* Draws of the errors by the Cholesky factor: z [p][SIMULATIONS]. */
+/* Draws of the errors by the Cholesky factor: z [p][SIMULATIONS].
+ * The draws are those of (seed, b) whatever the thread; 4 << 40 sets them apart from other
+ * bootstraps of the treatment stream. */
 static bool draw_errors(double *z, const double *sigma, size_t p, uint64_t seed, tb_arena *a)
 {
     double *r = TB_NEW(a, double, p *p), e[PERIODS];
@@ -386,12 +402,14 @@ static void accumulate_weights(double *v, const double *u, size_t pre)
     }
 }
 
+/* The fixed part of the affine estimator: l'beta after exposure; u holds its weights before. */
 typedef struct line {
     size_t pre, post;
     const double *sigma, *l;
     double bias; /* of the part that no choice of weights changes, for m = 1 */
 } line;
 
+/* v [pre + post] out: the weights of all periods; returns v'Sigma v. */
 static double compute_variance(const line *f, const double *u, double *v)
 {
     size_t p = f->pre + f->post;

@@ -16,6 +16,8 @@
 #include <math.h>
 #include <string.h>
 
+/* The fit y_it = a_i + l_t on unexposed rows, and scratch for one target at a time. Rows are
+ * those of `all`; base is a subset of them by its own numbering. */
 typedef struct imputed {
     const tbi_design *d;
     tbi_rows all, base; /* rows of all, and the unexposed ones */
@@ -30,7 +32,9 @@ typedef struct imputed {
 
 /* Cross product of the dummies of units and years over the unexposed rows, inverted. Its null space
  * (a constant moved from units to years, effects without rows) does not matter for fits that are
- * identified. */
+ * identified.
+ * k = units + years, unit i at i, year t at n + t; eigenvalues below 1e-10 of the largest count
+ * as 0. O(k^3), once. */
 static bool invert_effects(imputed *m, tb_arena *a)
 {
     size_t n = m->d->n, k = n + m->d->years;
@@ -78,7 +82,8 @@ static bool impute(imputed *m, const tbi_design *d, tb_arena *a)
     return true;
 }
 
-/* weight [rows]: w on exposed rows in; v on all rows out. */
+/* weight [rows]: w on exposed rows in; v on all rows out.
+ * v = -D (D0'D0)^+ D1'w on unexposed rows, D0 and D1 the dummies of unexposed and exposed rows. */
 static void spread_weights(imputed *m)
 {
     size_t n = m->d->n, k = n + m->d->years;
@@ -98,6 +103,8 @@ static void spread_weights(imputed *m)
                     : 0;
 }
 
+/* Also true of a row that the fit does not reach, which counts neither as exposed nor as a
+ * control. */
 static bool is_exposed_row(const imputed *m, size_t p)
 {
     return !tbi_unexposed(m->d, m->all.unit[p], m->d->year[m->all.year[p]]);
@@ -154,6 +161,7 @@ static bool average_rows(tbi_target *out, imputed *m, tb_arena *a)
     return true;
 }
 
+/* Whether row p belongs to a mean; key: event time, cohort or year, by which function it is. */
 typedef bool (*chooser)(const imputed *m, size_t p, int key);
 
 static bool has_row(const imputed *m, size_t p, int key)
@@ -190,6 +198,8 @@ static bool add_mean(tbi_target *out, imputed *m, chooser choose, int key, tb_ar
     return average_rows(out, m, a);
 }
 
+/* Rows of year place t that the effects were fitted to: whom a cell of the year is compared with.
+ */
 static size_t count_unexposed(const imputed *m, size_t t)
 {
     size_t n = 0;
@@ -198,7 +208,8 @@ static size_t count_unexposed(const imputed *m, size_t t)
     return n;
 }
 
-/* Keys without a row are left out. */
+/* Keys without a row are left out.
+ * Keys from .. to, both included; at least one target of room each. */
 static bool list_means(tbi_targets *out, imputed *m, chooser choose, int from, int to, tb_arena *a)
 {
     out->at = TB_NEW(a, tbi_target, (size_t)(to - from + 1));

@@ -1,6 +1,9 @@
 /* permute.c - would the same effect show if the years of adoption had been dealt to the provinces
  * by lot? Randomisation inference on the studentised overall effect, which is honest about spread
- * that differs between those treated and compared with. */
+ * that differs between those treated and compared with.
+ * Deals keep the sizes of cohorts and who may be a control until when, so that every deal is as
+ * likely as the actual one under the hypothesis of no effect. p = (1 + number as extreme) / (1 +
+ * deals). */
 #include "effects/inference.h"
 #include "effects/two_way.h"
 
@@ -43,6 +46,7 @@ typedef struct dealt {
     gap *gap;          /* [cohort][year] */
 } dealt;
 
+/* INT_MAX: never exposed and known to stay so. */
 static int find_key(const tbi_design *d, size_t i)
 {
     if (d->group[i] != 0)

@@ -7,6 +7,9 @@
 
 #include <tangbac/effects.h>
 
+/* y ~ N(theta, v), theta_i ~ N(0, tau^2), tau half-normal with scale `prior`: v has the
+ * covariances that shared units give, from the influences of the studies. Rows keep the order in
+ * which they were put in. */
 typedef struct tbi_pool {
     size_t n;
     size_t *place;  /* [n] of the studies, the largest posterior mean first once it is made */

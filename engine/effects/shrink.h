@@ -8,6 +8,7 @@
 
 enum { TBI_SHRINK_POINTS = 200 };
 
+/* theta_i | y is a mixture over points of tau: share[p] N(mean[p][i], sd[p][i]^2). */
 typedef struct tbi_shrinkage {
     size_t n;
     double share[TBI_SHRINK_POINTS]; /* posterior of the spread */

@@ -18,7 +18,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The event time of the path that stands for `time`; NULL: not exposed yet. */
+/* The event time of the path that stands for `time`; NULL: not exposed yet.
+ * Five treated units at least: an event time of fewer is one or two late adopters and no path. */
 static const tbi_target *find_path(const tb_effect *e, int time)
 {
     enum { LEAST = 5 };
@@ -53,7 +54,9 @@ void tb_effect_free(tb_effect *e)
     free(e);
 }
 
-/* The estimator's answer; wild: p-value of twfe's bootstrap. */
+/* The estimator's answer; wild: p-value of twfe's bootstrap.
+ * Every estimator fills the same tbi_answer; what one of them has beside it (weights, paths) is
+ * set here and stays empty for the others. */
 static tb_status answer_outcome(tb_effect *e, double *wild, tb_err *err)
 {
     const tbi_design *d = &e->design;
@@ -118,7 +121,8 @@ static void give_reason(tb_effect_value *v, const tbi_target *t)
 }
 
 /* Values from targets: an interval of +- critical times the error, where there is more than one
- * treated unit. */
+ * treated unit.
+ * critical_value: Student's for single values, the band's for those that are read along. */
 static tb_effect_value make_value(const tbi_target *t, double critical_value)
 {
     tb_effect_value v = { t->group,    t->time, t->estimate, t->se, t->treated,
@@ -131,6 +135,7 @@ static tb_effect_value make_value(const tbi_target *t, double critical_value)
     return v;
 }
 
+/* out [count] in the order of the targets. false: no memory. */
 static bool list_values(tb_effect_value **out, size_t *count, const tbi_targets *t,
                         double critical_value, tb_arena *a)
 {
@@ -155,7 +160,8 @@ static const double *given_weights(tb_effect *e)
 
 /* Interval, p-value and minimum detectable effect. The interval's error allows for small cohorts,
  * the minimum detectable effect is by the published convention: error as it is, t with units - 1.
- */
+ * mde: the effect that a two-sided test at 5 % finds with a power of 80 %, (t_0.975 + t_0.80)
+ * times the error. */
 static void fill_overall(tb_effect *e, double wild)
 {
     const tbi_target *t = &e->answer.overall;
@@ -196,6 +202,8 @@ static bool copy_influence(tb_effect *e)
     return e->influence != NULL;
 }
 
+/* Adopters are units of the estimated cohorts alone; all others that the design kept are
+ * controls. */
 static bool count_units(tb_effect *e)
 {
     const tbi_design *d = &e->design;
@@ -205,7 +213,8 @@ static bool count_units(tb_effect *e)
     return true;
 }
 
-/* Permutations that could not be estimated are taken out of permuted, which is left sorted. */
+/* Permutations that could not be estimated are taken out of permuted, which is left sorted.
+ * Only estimators that are cheap enough to be made anew some thousand times are permuted. */
 static bool permute(tb_effect *e)
 {
     tb_effect_overall *o = &e->overall;
@@ -261,7 +270,9 @@ static bool try_floors(tb_effect *e)
     return true;
 }
 
-/* One unit at a time is gone: cohorts, cells and averages anew. */
+/* One unit at a time is gone: cohorts, cells and averages anew.
+ * A unit that is gone is of group 0 and known to be unexposed until year 0, hence no control
+ * either. O(units) estimates; each in an arena of its own that is freed at once. */
 static bool leave_out(tb_effect *e)
 {
     e->left_out = (tb_effect_left_out){ NAN, NAN, SIZE_MAX, SIZE_MAX };
@@ -340,6 +351,7 @@ static tb_status fill(tb_effect *e, tb_err *err)
     return ok ? TB_OK : tbi_no_memory(err, "an effect");
 }
 
+/* The effect owns everything that it needs: the caller's table may be freed afterwards. */
 tb_status tb_effect_make(tb_effect **out, const tb_effect_table *t, const tb_effect_opts *o,
                          tb_err *err)
 {

@@ -45,7 +45,9 @@ static double compute_objective(search *s, const double *w)
     return s->zeta * s->zeta * ridge + err / (double)s->rows;
 }
 
-/* One step towards the vertex with the smallest slope; fit holds A w - b. */
+/* One step towards the vertex with the smallest slope; fit holds A w - b.
+ * Exact line search: with d = e_best - w the objective along it is a parabola with its minimum at
+ * -slope'd / (|A d|^2 + eta |d|^2), cut to [0, 1], so that w stays in the simplex. */
 static void take_step(search *s, double *w)
 {
     double eta = (double)s->rows * s->zeta * s->zeta, along = 0, length = 0, ridge = 0;
@@ -88,7 +90,9 @@ static void descend(search *s, double *w, int steps)
     }
 }
 
-/* Weights of one kind: a [rows][k + 1], whose columns lose their means with an intercept. */
+/* Weights of one kind: a [rows][k + 1], whose columns lose their means with an intercept.
+ * The intercept is taken out by centring columns; weights are set to 0 below a quarter of the
+ * largest, rescaled, and the search is taken up again from there. */
 static void find_weights(search *s, double *a, double *w, bool intercept)
 {
     for (size_t j = 0; j <= s->k && intercept; j++) {
@@ -124,6 +128,7 @@ static double estimate_noise(const double *y, size_t n0, size_t years, size_t t0
     return sqrt(tbi_variance(room, m));
 }
 
+/* Mean of x[0], x[step_size], ..., n numbers. */
 static double average_over(const double *x, size_t n, size_t step_size)
 {
     double s = 0;
@@ -154,7 +159,9 @@ static void fill_unit_rows(double *a, const double *y, size_t n, size_t n0, size
 
 /* y [n][years], the first n0 units for comparison, the first t0 years before exposure. sdid: zeta
  * = (treated units x exposed years)^(1/4) noise and time weights; else weights of units alone,
- * without a constant. */
+ * without a constant.
+ * estimate = sum over years and units of (time contrast)(unit contrast) y: a difference in
+ * differences with both sides weighted. */
 bool tbi_synthetic_block(double *estimate, double *weight, double *time_weight, const double *y,
                          size_t n, size_t n0, size_t years, size_t t0, bool sdid, tb_arena *a)
 {
@@ -196,6 +203,7 @@ typedef struct block {
     double *y;                      /* [n][years] */
 } block;
 
+/* Whether unit i has a score in every year place 0 .. last. */
 static bool is_whole(const tbi_design *d, size_t i, size_t last)
 {
     for (size_t t = 0; t <= last; t++)
@@ -204,6 +212,7 @@ static bool is_whole(const tbi_design *d, size_t i, size_t last)
     return true;
 }
 
+/* Units that can be compared with through year place `last`. */
 static size_t free_until(const tbi_design *d, size_t last)
 {
     size_t n = 0;
@@ -245,7 +254,8 @@ static bool make_block(block *b, const tbi_design *d, size_t cohort, size_t floo
     return b->n > b->n0;
 }
 
-/* The mean effect over treated years of all blocks, from their estimates. */
+/* The mean effect over treated years of all blocks, from their estimates.
+ * Weights: treated units times treated years of a block. */
 static double pool_estimates(const double *estimate, const block *b, size_t n)
 {
     double sum = 0, all = 0;
@@ -259,7 +269,9 @@ static double pool_estimates(const double *estimate, const block *b, size_t n)
 
 /* Error by placebos: as many comparison units as the block treats, drawn at random, take their
  * place (algorithm 4 of the paper). The draws of all blocks go together, so that the pooled effect
- * gets its error too. A block that treats as many units as it compares with has none. */
+ * gets its error too. A block that treats as many units as it compares with has none.
+ * O(PLACEBOS) blocks; placebo r of every run is the stream (seed, 2 << 40 + r), so that results
+ * do not depend on the order in which blocks are asked. */
 static size_t estimate_placebo_errors(tbi_target *cohort, double *pooled, const block *b, size_t n,
                                       const tb_effect_opts *o, tb_arena *a)
 {

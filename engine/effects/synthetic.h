@@ -4,6 +4,8 @@
 
 #include "effects/target.h"
 
+/* An answer without influences: its errors come from placebo assignments among the comparison
+ * units. */
 typedef struct tbi_synthetic {
     tbi_answer answer; /* overall and cohorts; no influences */
     size_t paths;

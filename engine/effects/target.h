@@ -8,6 +8,8 @@
 
 #include "effects/did_design.h"
 
+/* One number with its error. A target without an estimate (NaN) stays in its list, so that a
+ * reader sees that the cell exists. */
 typedef struct tbi_target {
     int group, time; /* cell: cohort, year · event: time since exposure · cohort · year; 0 where it
                         has none */
@@ -18,6 +20,7 @@ typedef struct tbi_target {
     double *psi;              /* [n]; NULL where the estimator gives no influence */
 } tbi_target;
 
+/* A list of the arena; `at` is NULL when it is empty. */
 typedef struct tbi_targets {
     size_t count;
     tbi_target *at;

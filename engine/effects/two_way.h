@@ -5,7 +5,8 @@
 
 #include "effects/did_design.h"
 
-/* Unit-years with a score and known exposure. */
+/* Unit-years with a score and known exposure.
+ * Arrays run over the rows; all in the arena. */
 typedef struct tbi_rows {
     size_t n;      /* rows, ascending by unit, then year */
     size_t *unit;  /* [n] */

@@ -1,5 +1,9 @@
 /* mixture.c - the state-space law, case by case: one draw of the parameters, of the shares kept, of
- * the breaks to come and of the holes in the past. */
+ * the breaks to come and of the holes in the past.
+ * A forecast is an equal mixture over cases: p(y) = (1/C) sum_c N(y; mean_c, factor_c factor_c').
+ * What is uncertain beside the scores enters as draws, evenly spread over the cases where one
+ * number decides (a Weyl sequence c * turn mod 1: every share is met to 1/C) and random
+ * otherwise. */
 #include "forecast/fit_state.h"
 #include "forecast/place_law.h"
 #include "forecast/place_moves.h"
@@ -17,6 +21,8 @@
 #include <string.h>
 #include <tangbac/score.h>
 
+/* broken [steps] out: whether step h ahead changes the scheme in case c. turn are square roots
+ * less their whole part, one a step, so that steps are spread over one another as well. */
 void tbi_mixture_breaks(unsigned char *broken, const tb_fit_state *f, size_t c)
 {
     static const double turn[] = { 0.41421356237309515, 0.7320508075688772, 0.23606797749978969,
@@ -40,6 +46,9 @@ static double draw_completed_level(const tb_fit_state *f, size_t c, size_t t)
     return (f->x->direction < 0 ? -1 : 1) * (n > 0 ? sum / n : d->level[c * d->n_year + t]);
 }
 
+/* Fills level [n_year] and level_step [n_year] of case c: given the case, the mean of a year is
+ * normal around the newest known level with the variance of the steps since. Also says in j->same
+ * whether no break lies ahead. */
 void tbi_mixture_level(const tb_fit_state *f, const unsigned char *broken, size_t c)
 {
     tb_predictive *j = f->j;
@@ -74,6 +83,7 @@ void tbi_mixture_level(const tb_fit_state *f, const unsigned char *broken, size_
     }
 }
 
+/* Scratch of one thread, overwritten by every case. Room for past and future years. */
 typedef struct bench {
     double *own_keep; /* shares kept at the pace of some units */
     double *scale,
@@ -176,7 +186,8 @@ static void add_parts(const tb_fit_state *f, double *const *rows, const double *
     }
 }
 
-/* How much wider than usual year h of case c is: the square has mean 1 over the cases. */
+/* How much wider than usual year h of case c is: the square has mean 1 over the cases.
+ * exp(g sqrt(v) / 2 - v / 4): the root of a lognormal factor whose mean is 1 (year_variance.h). */
 static double estimate_unrest(const tb_fit_state *f, size_t c, size_t h)
 {
     static const double turn[] = { 0.35889894354067355, 0.7958315233127195, 0.3851648071345040,
@@ -187,7 +198,8 @@ static double estimate_unrest(const tb_fit_state *f, size_t c, size_t h)
 }
 
 /* Of a calm year: the mean share kept over the steps without a change of scheme, or what the prior
- * says of such steps. */
+ * says of such steps.
+ * Var(e) / (Var(e) + Var(what the signal moves by in a year)): of the change between two years. */
 static double draw_noise_share(const tb_uc_model *m, const tb_deviation *d, const double *keep)
 {
     double kept = 0.92, n = 1;
@@ -220,7 +232,9 @@ static tb_uc_model take_completed(const tb_fit_state *f, bench *b, size_t c)
 
 /* Expectations and spreads of a case on completed tables: of every pace its own, in units of the
  * first year's spread; then in points of the years to come, whose spreads walk on from the last.
- * alike: all units have one pace. */
+ * alike: all units have one pace.
+ * rows [n + 1][U]: expectations of the n years ahead, then of a signal that stays. wide: how much
+ * wider a unit of another pace is than one of pace 1, whose factor is the one stored. */
 static bool spread_paces(tb_fit_state *f, bench *b, const tb_uc_model *m, double *const *rows,
                          size_t c, bool alike)
 {
@@ -303,7 +317,8 @@ static double sum_squares(const double *factor, size_t w, size_t h, double noise
 }
 
 /* Where samples differ: expectations of the units of each size, and how much wider their years are
- * than usual [n_ahead + 1]. */
+ * than usual [n_ahead + 1].
+ * The factor that is stored is that of the mean size; `usual` its variances. */
 static bool spread_sizes(tb_fit_state *f, bench *b, const tb_uc_model *m, double *const *rows,
                          const double *usual, size_t c)
 {
@@ -412,7 +427,9 @@ static void move_units(tb_fit_state *f, bench *b, double *const *rows, size_t c,
 }
 
 /* Puts normal scores of the places of the case's completed table in the place of its scores, in
- * points of the last year, and a draw of how published places move in that of its motion. */
+ * points of the last year, and a draw of how published places move in that of its motion.
+ * b->points turns a normal score into points of the last year; the motion's variances, fitted to
+ * normal scores, are scaled by its square. */
 static tb_uc_model take_places(const tb_fit_state *f, bench *b, size_t c)
 {
     size_t T = f->d.n_year;
@@ -463,7 +480,9 @@ static void write_past(tb_fit_state *f, const bench *b, size_t c)
 
 /* A case is one draw of all that is uncertain but the scores themselves: numbers of the motion,
  * breaks to come, shares kept, level, holes. Given it the scores are normal, and that law is what
- * is stored. */
+ * is stored.
+ * Order: what decides the case is drawn before what depends on it, always from the same stream,
+ * so that a case is the same whatever options add behind it. */
 static bool make_case(tb_fit_state *f, bench *b, size_t c)
 {
     bool parts = f->parts.n > 0;
@@ -527,7 +546,8 @@ static double noise_sd(const tb_fit_state *f)
 }
 
 /* Cases are drawn from streams of their own number, so that no order of threads shows in the
- * result. */
+ * result.
+ * O(cases (units T + T^3)). Needs prepare() and the fit of the model to be done. */
 tb_status tbi_mixture_make(tb_fit_state *f, tb_err *err)
 {
     f->j->noise_share = TB_NEW(&f->j->own, double, f->j->cases);

@@ -44,7 +44,8 @@ static tb_status make_room(tb_predictive *j, tb_err *err)
 }
 
 /* Target years ascend, are not too many and not too far; the window of years must fit the arrays
- * of the conditional law. */
+ * of the conditional law.
+ * 24: the years ahead that a target and its steps may take beside those of the data. */
 static tb_status check_years(const tb_predictive_opts *o, const tb_deviation *d, tb_err *err)
 {
     if (o->n_year == 0 || o->n_year > TB_PREDICTIVE_YEARS)

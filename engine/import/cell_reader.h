@@ -19,6 +19,8 @@ typedef struct tb_cell_columns {
     ptrdiff_t index, indicator, year, unit, value, source, basis;
 } tb_cell_columns;
 
+/* The reader of one table of figures, with what it remembers from row to row so that looking up
+ * units, indices and columns is paid once for a run of equal cells. */
 typedef struct tb_cell_reader {
     tb_reading *r;
     tb_csv *csv;
@@ -59,6 +61,7 @@ typedef struct tb_cell_reader {
 bool tbi_cells_set_limits(tb_cell_reader *w);
 /* Index and year of a row, where columns say them. false: rejected. */
 bool tbi_cells_set_place(tb_cell_reader *w, const tb_csv_row *row);
+/* The row's own source, or that of the file. false: rejected, or no memory. */
 bool tbi_cells_set_source(tb_cell_reader *w, const tb_csv_row *row);
 /* published, or derived (computed is derived). false: rejected. */
 bool tbi_cells_basis(tb_cell_reader *w, const tb_csv_row *row, bool *derived);

@@ -5,7 +5,9 @@
 #include "import/recognise.h"
 #include "import/sheet_rows.h"
 
-/* The work on one sheet. */
+/* The work on one sheet.
+ * Filled step by step: units, heads, index, year. Positions are rows of f->rows and columns of
+ * the sheet. */
 typedef struct tb_finder {
     tb_reading *r;
     const tb_resource *x;

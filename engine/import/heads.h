@@ -16,6 +16,7 @@ typedef enum tb_head_is {
 } tb_head_is;
 
 typedef struct tb_head_meaning tb_head_meaning;
+/* What a head was understood as; column is -1 for everything but figures. */
 struct tb_head_meaning {
     tb_head_is is;
     ptrdiff_t column;

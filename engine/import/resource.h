@@ -33,6 +33,7 @@ typedef enum tb_role {
     TB_ROLE_UNKNOWN /* its first row will tell */
 } tb_role;
 
+/* One table to be read; sheets are owned by tb_open_sheets, everything else by the arena. */
 typedef struct tb_resource {
     /* what the table is; UNKNOWN until tbi_find_tables has looked */
     tb_role role;
@@ -48,6 +49,7 @@ typedef struct tb_resource {
     bool packaged;            /* of a data package, not named on the command line */
 } tb_resource;
 
+/* A list in the order in which tables will be read, once it is sorted by role. */
 typedef struct tb_resources {
     tb_resource *item;
     size_t count, room;

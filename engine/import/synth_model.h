@@ -15,6 +15,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/* The state between two years: only what lasts and what fades is carried on. Arrays are the
+ * arena's. */
 typedef struct tb_synth_model {
     uint64_t seed;
     size_t units, leaves;

@@ -14,7 +14,8 @@ typedef struct tb_agency_period {
     int first, last;
 } tb_agency_period;
 
-/* The agencies that are known: the panel's, of which the asker's own take the place. */
+/* The agencies that are known: the panel's, of which the asker's own take the place.
+ * Periods in the order of the table; several rows may name one agency in different years. */
 typedef struct tb_agency_table {
     bool
         /* the unit that asks is a city of the rank of a province, which has names of its own */

@@ -8,8 +8,10 @@
 
 #include <tangbac/panel.h>
 
+/* LEAST pairs and degrees of freedom a coefficient needs to be shown. */
 enum { TB_ASSOCIATION_LEAST = 10, TB_ASSOCIATION_TERMS = 24 };
 
+/* One regression, b and its errors; terms of a column that was left out have NaN. */
 typedef struct tb_association {
     const char *reason, *reason_vi; /* why there is none at all; NULL = there is */
     size_t terms;

@@ -40,6 +40,7 @@ typedef struct tb_key {
     const char *condition, *condition_vi;
 } tb_key;
 
+/* KEY_GRID: quantiles of a key's effect that are kept; a draw interpolates between them. */
 enum { TB_KEY_LINKS = 256, TB_KEY_GRID = 512 };
 
 typedef struct tb_keys {

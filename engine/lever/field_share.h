@@ -18,6 +18,7 @@
 
 #include <tangbac/panel.h>
 
+/* Both ends are shares of what the total lacks, 0..1. */
 typedef struct tb_field_share {
     double low, high; /* 8 in 10, of what the total lacks; NaN: too little is known */
     size_t cases;     /* of all fields that it rests on */

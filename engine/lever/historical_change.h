@@ -9,6 +9,7 @@
 
 enum { TB_REACH_LEAST = 10, TB_REACH_EXAMPLES = 5 };
 
+/* One pair of years of one unit, comparable with the focus at the origin. */
 typedef struct tb_historical_change_case {
     size_t unit;
     int from, to;
@@ -17,6 +18,8 @@ typedef struct tb_historical_change_case {
     double weight; /* kernel on the distance of `start` from the focus */
 } tb_historical_change_case;
 
+/* The record of a component: the weighted distribution of what comparable units gained. Arrays
+ * are the arena's; with a reason everything but the row tables is empty. */
 typedef struct tb_historical_change {
     const char *reason, *reason_vi; /* why there is none; NULL = there is */
     size_t n;                       /* comparable pairs of years */

@@ -24,6 +24,8 @@ typedef struct tb_lever_link {
     bool compared_usable;
 } tb_lever_link;
 
+/* All effects of all measures, in the order of the question; a link without key still shows its
+ * reason. */
 typedef struct tb_lever_links {
     tb_lever_link *touch;
     size_t count;

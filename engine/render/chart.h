@@ -18,13 +18,17 @@
 
 enum { TB_CHART_WIDTH = 480 };
 
+/* A picture of TB_CHART_WIDTH by height units that grows shape by shape; x to the right, y down.
+ */
 typedef struct tb_svg {
     /* given back by tbi_svg_close */
     tb_buf b;
     int height;
 } tb_svg;
 
+/* alt: one sentence for those who do not see it; it also becomes the description of the SVG. */
 void tbi_svg_open(tb_svg *s, const tb_brief *p, int height, const char *title, const char *alt);
+/* anchor: "start", "middle" or "end" of the text stands at x; y is the base line. */
 void tbi_svg_text(tb_svg *s, double x, double y, const char *anchor, const char *fill, bool bold,
                   const char *text);
 void tbi_svg_small(tb_svg *s, double x, double y, const char *anchor,
@@ -32,6 +36,7 @@ void tbi_svg_small(tb_svg *s, double x, double y, const char *anchor,
 void tbi_svg_line(tb_svg *s, double x1, double y1, double x2, double y2, const char *stroke,
                   double width);
 void tbi_svg_dashed(tb_svg *s, double x1, double y1, double x2, double y2, const char *stroke);
+/* x, y: the upper left corner. */
 void tbi_svg_box(tb_svg *s, double x, double y, double w, double h, const char *fill);
 void tbi_svg_dot(tb_svg *s, double x, double y, const char *fill);
 /* A label of at most two lines, ending at x. */

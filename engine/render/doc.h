@@ -23,6 +23,7 @@ typedef enum tb_doc_kind {
     TB_DOC_GAIN    /* a difference of two chances, in percentage points */
 } tb_doc_kind;
 
+/* Static facts of a column, the same for every row. */
 typedef struct tb_doc_column {
     const char *head;
     tb_doc_kind kind;
@@ -30,6 +31,7 @@ typedef struct tb_doc_column {
     double width; /* characters, for sheets and for the shares of a printed table */
 } tb_doc_column;
 
+/* Both a text and a number, so that a page and a workbook can each take what they need. */
 typedef struct tb_doc_cell {
     /* texts are borrowed; whoever makes them has them in the page's arena */
     const char *text; /* as people read it, never NULL */
@@ -39,6 +41,8 @@ typedef struct tb_doc_cell {
 
 enum { TB_DOC_COLUMNS = 32 };
 
+/* Cells are added one after the other with tbi_grid_cell; `next` wraps to a new row behind the
+ * last column. Columns cannot be added once a row was begun. */
 typedef struct tb_doc_table {
     const char *id, *title; /* title: caption of the table, name of the sheet */
     size_t columns, rows, room;
@@ -58,6 +62,7 @@ typedef enum tb_chart_form {
     TB_CHART_STEP
 } tb_chart_form;
 
+/* A finished picture with the figures behind it; a form without pictures shows the table. */
 typedef struct tb_chart {
     const char *id, *title, *alt; /* alt: what the picture says, in one sentence */
     const char *svg;              /* stands alone: xmlns, own fonts and colours */
@@ -70,6 +75,7 @@ typedef struct tb_chart {
     const char *vega; /* Vega-Lite specification, NULL = none */
 } tb_chart;
 
+/* Kinds of nodes; sections, lists, items and rows of cards have children, the others have none. */
 typedef enum tb_block_kind {
     TB_BLOCK_SECTION,
     TB_BLOCK_TEXT,
@@ -90,6 +96,7 @@ typedef enum tb_doc_part {
     TB_DOC_PART_APPENDIX
 } tb_doc_part;
 
+/* How a paragraph is meant; each form decides what that looks like. */
 typedef enum tb_tone {
     TB_TONE_PLAIN,
     TB_TONE_LEAD,
@@ -108,6 +115,7 @@ typedef struct tb_card {
 } tb_card;
 
 typedef struct tb_block tb_block;
+/* A node of the tree. Owned by the arena of the document; never moved once it is made. */
 struct tb_block {
     tb_block_kind kind;
     tb_doc_part part;
@@ -126,6 +134,7 @@ struct tb_block {
     tb_block *up, *first, *last, *next;
 };
 
+/* A page in the making. `failed` remembers a refusal of memory: whoever renders asks it once. */
 typedef struct tb_doc {
     tb_arena *arena;
     const char *title, *lang; /* "vi", "en" */
@@ -141,12 +150,14 @@ typedef struct tb_doc {
     bool failed;
 } tb_doc;
 
+/* lang: "vi" or "en". false: no memory. */
 bool tbi_doc_start(tb_doc *d, tb_arena *a, const char *lang);
 /* Opens a section; what follows goes into it until it ends. */
 tb_block *tbi_doc_section(tb_doc *d, tb_doc_part part, int level, const char *id,
                           const char *title);
 tb_block *tbi_doc_open(tb_doc *d, tb_block_kind kind); /* a list, an item, a row of cards */
 tb_block *tbi_doc_card(tb_doc *d, const tb_card *card);
+/* Back to the node that holds the open one; the root stays open. */
 void tbi_doc_close(tb_doc *d);
 /* Empty and NULL texts add nothing. */
 tb_block *tbi_doc_text(tb_doc *d, tb_tone tone, const char *text);
@@ -165,10 +176,15 @@ static inline void tbi_doc_spare(tb_block *n)
     if (n != NULL)
         n->spare = true;
 }
+/* Adds a whole table for workbooks and CSV, which the tree need not show. */
 void tbi_doc_sheet(tb_doc *d, const tb_doc_table *g);
 
+/* An empty table of the document's arena; NULL when there is no memory, which all tbi_grid_ calls
+ * take. */
 tb_doc_table *tbi_grid_new(tb_doc *d, const char *id, const char *title);
+/* drop: see tb_doc_column; head is borrowed. */
 void tbi_grid_column(tb_doc_table *g, tb_doc_kind kind, int drop, double width, const char *head);
+/* number: NaN where the text is all there is. */
 void tbi_grid_cell(tb_doc *d, tb_doc_table *g, const char *text, double number);
 /* Marks the row that was begun last: the unit itself, a total. */
 void tbi_grid_strong(tb_doc_table *g);

@@ -8,6 +8,7 @@
 
 #include <tangbac/report.h>
 
+/* The state of one page: what is read (JSON), for whom (language), and what grows (doc). */
 typedef struct tb_brief {
     tb_arena *a;
     const cJSON *root, *result; /* result: the member of that name */
@@ -38,6 +39,7 @@ const char *tbi_say(const tb_brief *p, const char *en, const char *vi, ...)
     __attribute__((format(printf, 2, 4), format(printf, 3, 4)));
 const char *tbi_word(const tb_brief *p, const char *en,
                      const char *vi); /* without arguments, % is % */
+/* list and more with `between` in the middle; "" on either side leaves it out. */
 const char *tbi_join(const tb_brief *p, const char *list, const char *between, const char *more);
 /* "0,18"; "–" when absent. */
 const char *tbi_say_amount(const tb_brief *p, double x, int decimals);

@@ -8,12 +8,16 @@
 
 #include <tangbac/error.h>
 
+/* One file without any outside reference; scripts and styles are inside. */
 void tbi_skin_html(tb_buf *b, const tb_doc *d, bool short_page);
 void tbi_skin_markdown(tb_buf *b, const tb_doc *d, bool short_page);
 /* width: columns; lines: the most that are written, 0 = all; colour: bold heads by terminal
  * codes. */
 void tbi_skin_terminal(tb_buf *b, const tb_doc *d, size_t width, bool full, bool colour);
+/* The flat table of the document, heads first, in UTF-8 with a comma. */
 void tbi_skin_csv(tb_buf *b, const tb_doc *d);
+/* One sheet a whole table, charts beside them. Errors: TB_EIO, TB_ENOMEM; the old file stays
+ * then. */
 TB_MUST_CHECK tb_status tbi_skin_xlsx(const tb_doc *d, const char *path, tb_err *err);
 TB_MUST_CHECK tb_status tbi_skin_docx(const tb_doc *d, const char *path, bool short_page,
                                       tb_err *err);

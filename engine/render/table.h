@@ -10,6 +10,8 @@
 
 enum { TB_TABLE_COLUMNS = 24 };
 
+/* Cells as texts; widths are found when it is printed, by columns of a terminal and not by bytes.
+ */
 typedef struct tb_table {
     tb_arena *arena;
     size_t columns, rows, room;

@@ -24,6 +24,8 @@ typedef struct extra {
     double now, high, low;
 } extra;
 
+/* One search. open[depth] is rewritten whenever the walk comes to that depth again, so that
+ * memory is choices times draws and not nodes times draws. */
 typedef struct search {
     const tb_schedule_problem *p;
     size_t order[TB_SCHEDULE_CHOICES]; /* choices, most useful first */
@@ -44,7 +46,9 @@ static size_t count_bits(uint64_t x)
 }
 
 /* How many keys the undecided choices can still bring: by the cheapest of them, in all and year by
- * year, and by the largest number of choices. */
+ * year, and by the largest number of choices.
+ * An upper bound: choices that fit by budget, by the years' budgets together and by number, each
+ * with as many keys as the widest has. left < 0 fits nothing. */
 static size_t sum_still_to_come(const tb_schedule_problem *p, const unsigned char *start,
                                 const size_t *order, size_t decided)
 {
@@ -96,7 +100,9 @@ static void time_parts(timing *t, const tb_schedule_problem *p)
 }
 
 /* A key counts from the earliest choice that has it. The first `decided` choices of `order` are
- * fixed, the others may begin in year 0 at the earliest; order NULL: all are decided. */
+ * fixed, the others may begin in year 0 at the earliest; order NULL: all are decided.
+ * now[k] as decided, soon[k] if everything undecided began at once: soon <= now. O(choices keys).
+ */
 static void make_time_keys(timing *t, const tb_schedule_problem *p, const unsigned char *start,
                            const size_t *order, size_t decided)
 {
@@ -119,7 +125,8 @@ static void make_time_keys(timing *t, const tb_schedule_problem *p, const unsign
     time_parts(t, p);
 }
 
-/* Puts a contribution among the largest `most` so far, largest first. */
+/* Puts a contribution among the largest `most` so far, largest first.
+ * large [most], n of them filled; returns how many are filled then. Insertion from the end. */
 static size_t keep_large(double *large, size_t n, size_t most, double by)
 {
     size_t at = n < most ? n : most;
@@ -162,7 +169,9 @@ static double value_now(const tb_schedule_problem *p, const timing *t, const tb_
 
 /* Goal g in `year` of a draw. Keys outside groups that are not decided yet add to `high` at
  * most the largest t->more of them, and to `low` whatever is negative. Groups are capped last,
- * in points of the goal. */
+ * in points of the goal.
+ * low <= now <= high. Which of the undecided keys come is not known, but no more than t->more do:
+ * the largest of these bound what can be added. */
 static extra count_added(const tb_schedule_problem *p, const timing *t, size_t g, size_t year,
                          size_t draw)
 {
@@ -208,6 +217,8 @@ static extra count_added(const tb_schedule_problem *p, const timing *t, size_t g
     return e;
 }
 
+/* What is known of a goal or a draw at a node: met as decided, may still be met, met whatever
+ * follows. now implies possible, sure implies now. */
 typedef struct verdict {
     bool now, possible, sure;
 } verdict;
@@ -231,7 +242,9 @@ static bool is_met_at_step(const tb_schedule_goal *goal, size_t s, size_t draw, 
 }
 
 /* Possible: the most in a year against the least in the year before, as if they were free of
- * each other; sure: the other way round. Both only bound what a full plan gives. */
+ * each other; sure: the other way round. Both only bound what a full plan gives.
+ * The most in year s against the least in the year before bounds from above, and the other way
+ * round from below: measures that add in both years make the true value lie between. */
 static verdict judge_path(const tb_schedule_problem *p, const timing *t, size_t g, size_t draw)
 {
     const tb_schedule_goal *goal = &p->goal[g];
@@ -320,6 +333,7 @@ static double find_cost(const tb_schedule_problem *p, const unsigned char *start
     return sum;
 }
 
+/* Measures that are in the plan. */
 static size_t count_of(const tb_schedule_problem *p, const unsigned char *start)
 {
     size_t n = 0;
@@ -379,6 +393,8 @@ bool tbi_schedule_allowed(const tb_schedule_problem *p, const unsigned char *sta
     return is_affordable(p, start);
 }
 
+/* A plan that meets no more draws is not taken: the first of equals stays, thin() makes it
+ * cheaper. */
 static void offer(search *s, const unsigned char *start, size_t met)
 {
     if (met <= s->best.met || !tbi_schedule_allowed(s->p, start))
@@ -388,7 +404,8 @@ static void offer(search *s, const unsigned char *start, size_t met)
 }
 
 /* The best single step from a set, again and again: something good to begin with, so that bounds
- * cut early. */
+ * cut early.
+ * O(choices years) judgements a round; each adds one measure. */
 static void search_greedily(search *s)
 {
     const tb_schedule_problem *p = s->p;
@@ -412,7 +429,9 @@ static void search_greedily(search *s)
 }
 
 /* Decides order[at]: each year of start, then not at all. s->open[at] [open] are the draws
- * still open, `sure` those met whatever follows; sure and open together bound every plan below. */
+ * still open, `sure` those met whatever follows; sure and open together bound every plan below.
+ * Depth first over order[at]: begun in year 1, 2, ..., or not at all. Draws that are sure or
+ * impossible are not looked at again below the node. */
 static void descend(search *s, unsigned char *start, size_t at, size_t open, size_t sure)
 {
     const tb_schedule_problem *p = s->p;
@@ -452,7 +471,8 @@ static void descend(search *s, unsigned char *start, size_t at, size_t open, siz
         descend(s, start, at + 1, left, sure);
 }
 
-/* Takes off what does not help, dearest first: it costs and changes nothing. */
+/* Takes off what does not help, dearest first: it costs and changes nothing.
+ * Only measures without which as many draws are met; the dearest such first, then again. */
 static void thin(search *s)
 {
     const tb_schedule_problem *p = s->p;
@@ -478,7 +498,8 @@ static void thin(search *s)
     }
 }
 
-/* Most useful first, by the draws that a choice meets alone when begun in the first year. */
+/* Most useful first, by the draws that a choice meets alone when begun in the first year.
+ * Insertion sort; equal ones keep the order of their numbers. */
 static void arrange(search *s)
 {
     const tb_schedule_problem *p = s->p;

@@ -41,6 +41,8 @@ typedef struct tb_schedule_goal {
     double points;
 } tb_schedule_goal;
 
+/* One effect of one choice; weight [goals] turns its points into those of a goal's score.
+ * Borrowed. */
 typedef struct tb_schedule_key {
     const float *size;    /* [draws] */
     const double *weight; /* [goals] */
@@ -49,6 +51,8 @@ typedef struct tb_schedule_key {
     unsigned record;
 } tb_schedule_key;
 
+/* All arrays are the caller's and must outlive the search. A draw counts if all goals that stand
+ * alone are met in it, and of each group as many as it needs. */
 typedef struct tb_schedule_problem {
     size_t draws, first, step, goals, keys, choices, years;
     const tb_schedule_goal *goal;
@@ -80,7 +84,10 @@ typedef struct tb_schedule_found {
     uint64_t nodes; /* visited */
 } tb_schedule_found;
 
+/* Budgets of all years and of each, numbers, prerequisites, exclusions, waits. start [choices]. */
 bool tbi_schedule_allowed(const tb_schedule_problem *p, const unsigned char *start);
+/* Draws met by a phased set among those that count: exact, without any bound. O(draws years
+ * keys). */
 size_t tbi_schedule_met(const tb_schedule_problem *p, const unsigned char *start);
 
 /* The allowed phased set that meets the most draws, thinned of what does not help. Errors:

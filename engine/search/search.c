@@ -12,6 +12,7 @@
 
 enum { TOP = TB_PLAN_TOP, AT_ONCE = 512, STEPS = 24 };
 
+/* One search under one budget. best is always an allowed set that was counted over all draws. */
 typedef struct search {
     tb_plan_ready *r; /* changed only in what was counted already */
     /* the part and the whole, under the budget of this search */
@@ -24,6 +25,7 @@ typedef struct search {
     bool cut;              /* the limit cut something off */
 } search;
 
+/* Kernighan's loop: as many steps as bits are set. */
 static size_t count_bits(uint64_t x)
 {
     size_t n = 0;
@@ -106,6 +108,7 @@ static const float *find_rises(const search *s, const outlook *o)
     return o->m == 0 ? NULL : s->r->rise + (o->at * (TOP + 1) + most - 1) * s->r->rows;
 }
 
+/* What the choices that may still follow can take away at most, by row; NULL: nothing. */
 static const float *find_falls(const search *s, const outlook *o)
 {
     return o->m == 0 ? NULL : s->r->fall + o->at * s->r->rows;
@@ -150,7 +153,9 @@ static bool has_steps(steps *t, const search *s, size_t c, uint64_t set)
     return s->r->gap != NULL;
 }
 
-/* Draws at .. end of `from`, at most AT_ONCE, for one goal without groups of keys. */
+/* Draws at .. end of `from`, at most AT_ONCE, for one goal without groups of keys.
+ * state: three bits a draw as the vector kernel sets them: may still be met, is met now, is met
+ * whatever follows. */
 static void sift_some(tb_plan_front *to, const search *s, const tb_plan_front *from, size_t at,
                       size_t end, const float *up, const float *down, const steps *t)
 {
@@ -194,7 +199,9 @@ static void sift_one(tb_plan_front *to, const search *s, const tb_plan_front *fr
     to->n += from->n - i;
 }
 
-/* Sorts the open draws of `from` into sure, dropped and open of `to`, by what may still follow. */
+/* Sorts the open draws of `from` into sure, dropped and open of `to`, by what may still follow.
+ * Leaves to->sure: draws that every set below the node meets, and to->n open ones: sure + n
+ * bounds what any of them can meet. */
 static void sift(tb_plan_front *to, const search *s, const tb_plan_front *from, const outlook *o,
                  const double *const *group_weight)
 {
@@ -268,7 +275,8 @@ static bool is_better(const search *s, size_t n, double cost, size_t count, uint
 }
 
 /* A set becomes the best one if it is allowed and better. It is counted anew over all draws:
- * bounds and running sums only decide what is tried, never what is answered. */
+ * bounds and running sums only decide what is tried, never what is answered.
+ * Bounds may be loose or rounded; the answer never is. */
 static void offer(search *s, uint64_t set)
 {
     /* counted over all draws, so that the search never trusts its own sums */
@@ -307,7 +315,10 @@ static void make_group_weights(const double **out, const tb_plan_problem *p)
             out[p->key[k].group] = p->key[k].weight;
 }
 
-/* room: two fronts a level. */
+/* room: two fronts a level.
+ * Depth first, the branch with choice c before the one without: a good set is found early, and
+ * the bound then prunes. Visits at most `limit` nodes; what is cut off is remembered by its
+ * bound, so that the answer can say how far from the best it may be. */
 static void descend(search *s, tb_plan_front *room, const tb_plan_front *here, size_t at,
                     uint64_t set, double cost)
 {
@@ -358,7 +369,9 @@ static void descend(search *s, tb_plan_front *room, const tb_plan_front *here, s
 }
 
 /* The best single exchange (a choice in, a choice out, or one for another) again and again: where
- * bounds are loose a search must begin with something good. */
+ * bounds are loose a search must begin with something good.
+ * Hill climbing over sets at distance two; ends because every offer that is taken is strictly
+ * better. */
 static void climb(search *s)
 {
     const tb_plan_problem *p = s->p;
@@ -378,7 +391,8 @@ static void climb(search *s)
     }
 }
 
-/* The first front: every draw open, nothing chosen. */
+/* The first front: every draw open, nothing chosen.
+ * Forced choices are put in first, so that no branch leaves them out; two fronts serve in turn. */
 static void begin(search *s, tb_plan_front *room, size_t levels)
 {
     tb_plan_front *root = &room[levels - 1], *first = &room[levels - 2];

@@ -65,6 +65,9 @@ typedef struct tb_plan_key {
     unsigned record; /* its bit among the records, below 64 */
 } tb_plan_key;
 
+/* max over sets S of choices of |{ draws d : every goal g has gap_g[d] <= extra_g[d](S) }|
+ * subject to cost(S) <= budget and the rules. All arrays are the caller's and must outlive the
+ * search. */
 typedef struct tb_plan_problem {
     size_t draws, goals, choices, keys;
     /* [goals][draws]; met when the points on top are at least the gap */
@@ -86,6 +89,7 @@ typedef struct tb_plan_problem {
     uint64_t forced; /* choices that stand in every set: what is done already */
 } tb_plan_problem;
 
+/* The best set with what is known of its quality; met <= bound <= of. */
 typedef struct tb_plan_found {
     uint64_t set;   /* bit c: choice c */
     size_t met, of; /* draws met, draws that counted */

@@ -1,5 +1,6 @@
 /* simulate/comm.h - what processes say to each other: sums of integers, and nothing else.
- * comm_serial.c is for one process, comm_mpi.c for many (the only user of MPI). */
+ * comm_serial.c is for one process, comm_mpi.c for many (the only user of MPI).
+ * Integers, because their sums do not depend on the order in which processes answer. */
 #ifndef TB_SIMULATE_COMM_H
 #define TB_SIMULATE_COMM_H
 

@@ -9,6 +9,8 @@
 
 #include <tangbac/simulate.h>
 
+/* Everything that a simulation reads of a panel, in arrays by part and unit: value of part j and
+ * unit i at [j * units + i]. Borrowed from the panel: unit and index; the rest is the arena's. */
 typedef struct tb_sim_components {
     const tb_index *index;
     int year;

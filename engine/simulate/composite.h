@@ -17,6 +17,8 @@ typedef struct tb_setting {
 
 enum { TB_LANES_MOST = 64 };
 
+/* Values normalised once for every method where no draw changes them; read-only afterwards, so
+ * that all threads share it. */
 typedef struct tb_composite {
     const tb_design *design;
     uint64_t seed;

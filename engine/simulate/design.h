@@ -40,6 +40,8 @@ typedef struct tb_method {
     int norm, aggregation;
 } tb_method;
 
+/* How a point u of [0, 1)^inputs becomes settings: each coordinate is one random decision.
+ * Read-only once it is made. */
 typedef struct tb_design {
     const tb_sim_components *parts;
     tb_simulate_weights weights;

@@ -8,7 +8,9 @@
 #include "simulate/sobol_index.h"
 
 /* Sums of one run over its base points. outputs = units + 1: the rank of each unit, and the sum
- * over units of |rank - reference rank|. */
+ * over units of |rank - reference rank|.
+ * pick: for each scrambling, factor and output the sums of B (C - A), (A - C)^2 and C - A over
+ * its points, all of ranks and hence integers. */
 typedef struct tb_sobol_sums {
     size_t outputs, factors;
     int64_t *pick;     /* [TB_SCRAMBLINGS][factors][outputs][3] */

@@ -4,6 +4,8 @@
 
 #include "simulate/evaluate.h"
 
+/* A simulation between its steps: what was asked, what follows from it, and the counts so far.
+ * Only `tally` and `next` change while it runs; a save file holds these and the identity. */
 struct tb_simulation {
     tb_arena own;
     tb_notice_list notices;

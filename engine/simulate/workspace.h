@@ -5,7 +5,9 @@
 #include "simulate/evaluate.h"
 
 /* A, B and C of the pick-freeze design, places 0 .. chunk - 1 in the order of A's methods; draws
- * use A alone. stride: places side by side. */
+ * use A alone. stride: places side by side.
+ * About stride * (3 settings + 2 inputs) numbers and some blocks of units: a few megabytes a
+ * thread. */
 struct tb_workspace {
     size_t stride;
     tb_setting *a, *b, *c;                 /* [stride] */
