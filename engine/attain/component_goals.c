@@ -16,6 +16,7 @@ typedef struct list {
     int groups; /* numbers of alternatives in use */
 } list;
 
+/* false: the list is full, which refuses the question rather than a part of it. */
 static bool put(list *l, tb_ask_goal one)
 {
     if (l->n == l->room)
@@ -56,6 +57,8 @@ static bool is_below(const tb_index *x, size_t column, size_t above, int year, b
     return n->parent != (ptrdiff_t)above && parent != NULL && parent->parent == (ptrdiff_t)above;
 }
 
+/* out [MOST_PARTS]: columns of the scheme of `year` below `above`, in the order of the index;
+ * leaf: the ends of the tree instead of its next level. */
 static size_t find_below(size_t *out, const tb_index *x, size_t above, int year, bool leaf)
 {
     size_t n = 0;
@@ -115,6 +118,7 @@ static tb_status put_parts(list *l, const tb_ask_goal *one, const tb_goal *g, co
     return TB_OK;
 }
 
+/* Names of a list are divided by ',' or '|'. */
 static size_t count_names(const char *index)
 {
     size_t n = 1;

@@ -166,6 +166,7 @@ static bool make_room(tb_draw_goals_scratch *r, const tb_case *c)
            s->a != NULL && s->b != NULL && s->c != NULL && s->d != NULL;
 }
 
+/* Best first; NaN does not occur, units that are withheld are left out before. */
 static int compare_descending(const void *a, const void *b)
 {
     double x = *(const double *)a;

@@ -8,6 +8,7 @@
 #include <stdint.h>
 #include <string.h>
 
+/* Units that a draw gives a score; the others are withheld in it and have no rank. */
 static size_t count_ranked(const double *score, size_t n)
 {
     size_t k = 0;

@@ -162,6 +162,8 @@ static void count_year(const tb_outlook_work *w, tb_outlook_room *room, bool sti
     }
 }
 
+/* Draws first .. first + n - 1 of all units, by their own numbers: chunks may be made in any
+ * order. */
 static void draw_chunk(const tb_outlook_work *w, tb_outlook_room *room, size_t first, size_t n)
 {
     const tb_index_draws *t = w->aim->track;

@@ -25,6 +25,8 @@ static void read_row(tb_rank_at *out, const tb_ranking *r, const char *code, tb_
     }
 }
 
+/* An index without anything for the year is an answer ("not in the data"), not an error. false:
+ * no memory. */
 bool tbi_rank_at_of(tb_rank_at *out, const tb_panel *p, const tb_index *x, size_t column,
                     size_t unit, int year, tb_arena *a)
 {

@@ -23,6 +23,8 @@ const char *tbi_case_say(tb_case *c, const char *format, ...)
     return copy != NULL ? copy : "";
 }
 
+/* The first reason stays: later ones may only follow from it. The goal has no track afterwards
+ * and is skipped by every later stage. */
 void tbi_case_reason(tb_case *c, tb_goal_state *aim, const char *text, const char *text_vi)
 {
     if (aim->a->reason != NULL)
@@ -33,11 +35,13 @@ void tbi_case_reason(tb_case *c, tb_goal_state *aim, const char *text, const cha
     aim->track = NULL;
 }
 
+/* INDEX=YEAR of the question goes before its common origin. */
 int tbi_case_origin(const tb_case *c, const tb_index *x)
 {
     return tb_ask_origin(c->ask, x->code);
 }
 
+/* `announced` is a date as text; its year is all that counts, since origins are years. */
 const tb_scheme *tbi_scheme_known(const tb_index *x, int year, int origin)
 {
     const tb_scheme *then = tb_index_scheme(x, year);
@@ -81,6 +85,7 @@ static bool need_year(tb_index_draws *t, int year)
     return true;
 }
 
+/* t->n_year when the track has no such year. */
 static size_t find_year(const tb_index_draws *t, int year)
 {
     ptrdiff_t at = tbi_find_year(t->year, t->n_year, year);
@@ -385,6 +390,7 @@ static const tb_index *find_part_index(const tb_panel *p, const tb_index *x)
     return NULL;
 }
 
+/* Only totals drive totals; NULL also when nothing of the part is drawn. */
 const tb_index_draws *tbi_case_driver(const tb_case *c, const tb_index_draws *t)
 {
     const tb_index *part = t->column == 0 ? find_part_index(c->panel, t->index) : NULL;

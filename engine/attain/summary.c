@@ -27,6 +27,7 @@ static size_t take_quantiles(double *q, const double *value, size_t n, const dou
 
 static const double outer[3] = { 0.05, 0.5, 0.95 }, gaps[3] = { 0.10, 0.5, 0.90 };
 
+/* An infinite gap (no score would do) is told as absent. */
 static double keep_finite(double x)
 {
     return isfinite(x) ? x : NAN;

@@ -6,6 +6,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+/* Paths of more steps than a schedule has years are judged draw by draw but cannot be planned
+ * for. */
 bool tbi_goal_state_is_yearly(const tb_goal_state *aim)
 {
     return aim->track != NULL && aim->goal.kind == TB_GOAL_YEARLY &&
@@ -65,6 +67,8 @@ void tbi_yearly_goal_keep(const tb_goal_state *aim, size_t draw, const double *s
     }
 }
 
+/* Views of the goal's own arrays: out must not outlive the aim. Years before first_year count as
+ * it. */
 void tbi_yearly_goal_goal(tb_schedule_goal *out, const tb_goal_state *aim, int first_year)
 {
     const tb_yearly_goal *p = aim->path;

@@ -426,6 +426,7 @@ tb_status tb_verification_run(tb_verification **out, const tb_panel *p,
     return st;
 }
 
+/* NULL is fine. What was handed out by _at goes with it. */
 void tb_verification_free(tb_verification *v)
 {
     if (v == NULL)
@@ -455,6 +456,7 @@ size_t tb_verification_goals(const tb_verification *v)
     return v->n_goal;
 }
 
+/* i below tb_verification_goals(); borrowed. */
 const tb_verified *tb_verification_goal_at(const tb_verification *v, size_t i)
 {
     return &v->goal[i];

@@ -97,6 +97,7 @@ void *tbi_arena_alloc(tb_arena *a, size_t count, size_t size)
     return b != NULL ? take(b, bytes) : NULL;
 }
 
+/* text need not end with '\0'; the copy does. NULL: no memory, which the arena remembers. */
 char *tbi_arena_text_n(tb_arena *a, const char *text, size_t n)
 {
     char *copy = tbi_arena_alloc(a, n + 1, 1);
@@ -105,6 +106,7 @@ char *tbi_arena_text_n(tb_arena *a, const char *text, size_t n)
     return copy;
 }
 
+/* NULL of NULL. */
 char *tbi_arena_text(tb_arena *a, const char *text)
 {
     return text != NULL ? tbi_arena_text_n(a, text, strlen(text)) : NULL;
@@ -170,6 +172,7 @@ bool tbi_arena_vpair(tb_arena *a, const char **text, const char **text_vi, const
     return false;
 }
 
+/* Both texts or neither are set; true when both are there. */
 bool tbi_arena_pair(tb_arena *a, const char **text, const char **text_vi, const char *format,
                     const char *format_vi, ...)
 {

@@ -10,6 +10,7 @@ static void *run_work(void *of)
     return NULL;
 }
 
+/* Where no thread can be had the work is done at once, by the caller: the result is the same. */
 void tbi_background_start(tb_background *b, void (*work)(void *with), void *with, int threads)
 {
     *b = (tb_background){ .work = work, .with = with };
@@ -18,6 +19,7 @@ void tbi_background_start(tb_background *b, void (*work)(void *with), void *with
         work(with);
 }
 
+/* May be called more than once, and without a start that made a thread. */
 void tbi_background_wait(tb_background *b)
 {
     if (b->runs)

@@ -92,6 +92,9 @@ static void take_mode(int fd, const char *target)
     (void)fchmod(fd, s.st_mode & 0777);
 }
 
+/* A file without a name in the folder of the target where the system has such (O_TMPFILE), so
+ * that a crash leaves nothing; a link is followed, since it is its target that is replaced. NULL:
+ * see errno, or no memory. */
 char *tbi_file_beside(tb_arena *a, const char *path)
 {
     if (is_special(path))
@@ -120,6 +123,7 @@ char *tbi_file_beside(tb_arena *a, const char *path)
     return beside; /* whoever opens it hears why it could not be made */
 }
 
+/* Closes or unlinks what tbi_file_beside made; regular files only. */
 void tbi_file_remove(const char *beside)
 {
     struct stat s;
@@ -130,6 +134,7 @@ void tbi_file_remove(const char *beside)
         (void)unlink(beside);
 }
 
+/* Reads errno, so nothing may come between the failure and this. */
 tb_status tbi_cannot_write(tb_err *err, const char *path)
 {
     if (errno == ENOENT)
@@ -202,6 +207,7 @@ tb_status tbi_file_put(const char *beside, const char *path, tb_err *err)
     return st;
 }
 
+/* All or nothing: path holds either what it held or all n bytes. */
 tb_status tbi_file_save(const char *path, const char *bytes, size_t n, tb_err *err)
 {
     tb_out_file out;

@@ -36,6 +36,7 @@ static bool reserve(tb_buf *b, size_t more)
     return true;
 }
 
+/* Does nothing once memory was refused: b->failed is asked at the end. Always ends with '\0'. */
 void tbi_buf_add(tb_buf *b, const char *bytes, size_t n)
 {
     if (!reserve(b, n))
@@ -81,6 +82,7 @@ void tbi_buf_printf(tb_buf *b, const char *format, ...)
     va_end(args);
 }
 
+/* Empty and usable afterwards. */
 void tbi_buf_free(tb_buf *b)
 {
     free(b->data);

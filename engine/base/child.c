@@ -38,6 +38,7 @@ static void become(const char *const *argv, int out, int nowhere, const tb_child
     _exit(errno == ENOENT ? NO_PROGRAM : NO_PROGRAM - 1);
 }
 
+/* By the monotonic clock: a clock that is set does not end a child. */
 static long count_seconds_since(const struct timespec *start)
 {
     struct timespec now;

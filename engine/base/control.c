@@ -25,6 +25,7 @@ static uint32_t read_control(size_t *bytes, const char *p, const char *end)
     return 0;
 }
 
+/* The first control character of UTF-8 text [n] (C0, DEL, C1), 0 for none. */
 uint32_t tbi_control_find(const char *text, size_t n)
 {
     size_t bytes = 1;
@@ -36,6 +37,7 @@ uint32_t tbi_control_find(const char *text, size_t n)
     return 0;
 }
 
+/* In place, byte by byte, so that the length stays. */
 void tbi_control_replace(char *text, char by)
 {
     const char *end = text + strlen(text);

@@ -20,6 +20,7 @@ const uint32_t tbi_digest_constants[64] = {
     0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2
 };
 
+/* Rotation to the right, ROTR of FIPS 180-4. */
 static uint32_t turn(uint32_t x, int n)
 {
     return (x >> n) | (x << (32 - n));
@@ -72,6 +73,7 @@ static void mix(uint32_t s[8], const unsigned char *p)
         s[i] += v[i];
 }
 
+/* state [8], bytes [64 * blocks]: the compression function of SHA-256 in portable C. */
 void tbi_digest_step_plain(uint32_t *state, const unsigned char *bytes, size_t blocks)
 {
     for (; blocks > 0; blocks--, bytes += 64)

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* From the one list in error.h, so that a new status cannot be forgotten here. */
 int tb_status_exit_code(tb_status status)
 {
     switch (status) {
@@ -79,6 +80,7 @@ tb_status tbi_fail(tb_err *err, tb_status status, const char *format, const char
 }
 #pragma GCC diagnostic pop
 
+/* Adds bits of tb_remedy: what the caller could say to settle the refusal. */
 void tbi_err_remedy(tb_err *err, unsigned remedies)
 {
     if (err != NULL)
@@ -97,6 +99,7 @@ void tb_err_details_free(tb_err_details *d)
     *d = (tb_err_details)TB_ERR_DETAILS_INIT;
 }
 
+/* Both texts or neither: a list in one language only would be told to half of the readers. */
 void tbi_details_put(tb_err_details *details, const char *text, const char *text_vi)
 {
     if (details == NULL)
@@ -108,6 +111,8 @@ void tbi_details_put(tb_err_details *details, const char *text, const char *text
         tb_err_details_free(details);
 }
 
+/* lines: one refusal a line; err gets the first line and how many more there are, details all of
+ * them. */
 tb_status tbi_fail_lines(tb_err *err, tb_status status, tb_err_details *details, const char *lines,
                          const char *lines_vi, size_t count)
 {

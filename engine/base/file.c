@@ -153,6 +153,7 @@ bool tbi_file_inside(tb_arena *a, const char *base, const char *path)
     return inside;
 }
 
+/* By stat: of a pipe it says 0. */
 bool tbi_file_size(size_t *out, const char *path)
 {
     struct stat s;
@@ -178,6 +179,7 @@ tb_status tbi_file_make_dir(const char *path, tb_err *err)
     return refuse_file(err, "make the folder", "tạo thư mục", path);
 }
 
+/* "." and ".." do not count. */
 tb_status tbi_file_dir_empty(bool *out, const char *path, tb_err *err)
 {
     DIR *d = opendir(path);
@@ -201,6 +203,7 @@ char *tbi_file_relative(tb_arena *a, const char *base, const char *path)
     return tbi_arena_printf(a, "%.*s%s", (int)(dir < INT_MAX ? dir : INT_MAX), base, path);
 }
 
+/* Points into path. */
 const char *tbi_file_name(const char *path)
 {
     const char *slash = strrchr(path, '/');

@@ -9,6 +9,7 @@ typedef struct tb_hash_map_slot {
     uint64_t hash;
 } tb_hash_map_slot;
 
+/* ASCII only: codes of indices and indicators have no other letters. */
 static unsigned char fold_byte(unsigned char c, bool fold)
 {
     return fold && c >= 'a' && c <= 'z' ? (unsigned char)(c - 32) : c;
@@ -58,6 +59,7 @@ static void put_slot(tb_hash_map_slot *slot, size_t room, tb_hash_map_slot s)
     slot[i] = s;
 }
 
+/* Doubles; the old slots stay in the arena. false: no memory, the map is as it was. */
 static bool grow(tb_hash_map *d)
 {
     size_t room = d->room == 0 ? 64 : d->room * 2;

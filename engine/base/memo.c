@@ -54,6 +54,7 @@ static const unsigned char *find_build_id(size_t *size, const struct dl_phdr_inf
     return NULL;
 }
 
+/* Whether segment k of a loaded object holds this very code: which object is ours. */
 static bool holds_us(const struct dl_phdr_info *o, size_t k)
 {
     uintptr_t here = (uintptr_t)&tbi_memo_start, from = o->dlpi_addr + o->dlpi_phdr[k].p_vaddr;
@@ -85,6 +86,8 @@ static int add_object(struct dl_phdr_info *o, size_t size, void *data)
     return 0;
 }
 
+/* folder NULL or "": nothing is kept and nothing found. Where the build cannot be identified
+ * nothing is kept either, since an entry of another build could be taken for this one's. */
 void tbi_memo_start(tb_memo *m, const char *folder, const char *processor)
 {
     *m = (tb_memo){ .folder = folder };
@@ -102,6 +105,7 @@ void tbi_memo_start(tb_memo *m, const char *folder, const char *processor)
 
 /* ---- One entry ---- */
 
+/* SHA-256 of what the build is and of the question: hex [65]. */
 static void name_entry(char *hex, const tb_memo *m, const char *key)
 {
     tb_digest d = m->about;
@@ -137,6 +141,7 @@ static int open_entry(size_t *size, const char *path)
     return -1;
 }
 
+/* Goes on after signals and short reads. false: the file ends before n bytes. */
 static bool read_all(char *to, size_t n, int fd)
 {
     size_t got = 0;
@@ -151,6 +156,8 @@ static bool read_all(char *to, size_t n, int fd)
     return true;
 }
 
+/* *bytes stays NULL for whatever is not whole, not ours or not private; only memory is an error.
+ */
 tb_status tbi_memo_read(const char **bytes, size_t *n, const tb_memo *m, const char *key,
                         tb_arena *a, tb_err *err)
 {
@@ -200,6 +207,7 @@ static bool make_folder(const char *folder, tb_arena *a)
            mkdir(folder, 0700) == 0;
 }
 
+/* Entries are named by 64 hexadecimal digits; nothing else in the folder is touched. */
 static bool is_entry(const char *name)
 {
     return strlen(name) >= HEX && strspn(name, "0123456789abcdef") >= HEX;
@@ -270,6 +278,7 @@ static bool write_entry(const char *path, const char *hex, const tb_buf *b, tb_a
     return false;
 }
 
+/* Silent: a memo that cannot be written costs time the next time, and nothing else. */
 void tbi_memo_write(const tb_memo *m, const char *key, const tb_buf *bytes)
 {
     tb_arena a = { 0 };
@@ -298,6 +307,7 @@ bool tbi_memo_take(void *to, size_t n, const char **bytes, size_t *left)
     return true;
 }
 
+/* Numbers that are not finite refuse the entry: no kept result has any. */
 bool tbi_memo_take_numbers(double *to, size_t n, const char **bytes, size_t *left)
 {
     if (n > *left / sizeof *to || !tbi_memo_take(to, n * sizeof *to, bytes, left))

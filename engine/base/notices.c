@@ -27,6 +27,7 @@ bool tbi_notice_add(tb_notice_list *l, tb_arena *a, const char *code, const char
     return true;
 }
 
+/* Borrowed; holds until the list grows. */
 tb_notices tbi_notice_view(const tb_notice_list *l)
 {
     return (tb_notices){ l->notice, l->count };

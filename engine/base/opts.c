@@ -6,6 +6,9 @@
 
 #include <string.h>
 
+/* own: defaults of this version, `known` bytes; given: the caller's struct, whose first member is
+ * its size. An older, smaller one overwrites the beginning; a larger one has members that this
+ * version does not know and is refused. */
 tb_status tbi_opts_take(void *own, size_t known, const void *given, tb_err *err)
 {
     size_t size = 0;

@@ -7,6 +7,7 @@
 const tb_reason tbi_reasons[TB_REASON_COUNT] = { TB_REASONS(TB_REASON_ROW) };
 #undef TB_REASON_ROW
 
+/* NULL: no memory. id is borrowed, texts are the arena's. */
 const tb_reason *tbi_reason_of(tb_arena *a, const char *id, const char *en, const char *vi, ...)
 {
     tb_reason *r = TB_NEW(a, tb_reason, 1);

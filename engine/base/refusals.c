@@ -6,6 +6,8 @@
 
 static atomic_ulong refusals;
 
+/* The one thing at file scope that changes (see docs/conventions.md); relaxed, since only "more
+ * than 0" is ever asked. */
 void tbi_note_refusal(void)
 {
     atomic_fetch_add_explicit(&refusals, 1, memory_order_relaxed);
@@ -27,6 +29,7 @@ void *tbi_calloc(size_t count, size_t size)
     return p;
 }
 
+/* On refusal the old block stays, as with realloc. */
 void *tbi_realloc(void *p, size_t bytes)
 {
     void *wider = realloc(p, bytes);

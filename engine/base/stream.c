@@ -70,6 +70,7 @@ tb_status tbi_out_open(tb_out_file *out, const char *path, tb_err *err)
     return st;
 }
 
+/* Goes on after signals and short writes; on failure the file beside is still to be dropped. */
 tb_status tbi_out_add(tb_out_file *out, const char *bytes, size_t n, tb_err *err)
 {
     while (n > 0) {

@@ -10,6 +10,7 @@
 
 enum { NAMES = 256 }; /* bytes of the list of indices that say how scores move */
 
+/* Sizes first, then the arrays as they are in memory: an entry is read by the same build only. */
 void tbi_chains_write(tb_buf *b, const tb_chains *c)
 {
     size_t names = strlen(c->prior) + 1;
@@ -65,6 +66,8 @@ static bool take_draws(tb_chains *c, const char *bytes, size_t left)
     return fine;
 }
 
+/* The facts are gathered anew, since they are cheap and full of pointers; the draws are taken
+ * over when all six sizes agree with them. */
 tb_status tbi_chains_read(tb_chains *out, bool *found, const char *bytes, size_t left,
                           const tb_panel *p, const tb_index *x, size_t column, int until,
                           const tb_chains_opts *o, tb_arena *a, tb_err *err)

@@ -255,6 +255,7 @@ static tb_status run(work *w, const tb_completion_opts *o, tb_err *err)
     return st == TB_OK && !add_notices(w) ? tbi_no_memory(err, "a notice") : st;
 }
 
+/* Chains, then figures; everything is given back on failure and *out stays NULL. */
 tb_status tb_completion_run(tb_completion **out, const tb_panel *p, const tb_completion_opts *o,
                             tb_err *err)
 {

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <tangbac/score.h>
 
+/* The first name that the code ever had, as a reader of a contradiction knows it; never NULL. */
 const char *tbi_constraints_unit(const tb_constraints *f, size_t unit, tb_arena *a)
 {
     const char *code = f->x->unit_code[unit], *name = NULL;
@@ -214,6 +215,7 @@ typedef struct span {
     double low, high, widest;
 } span;
 
+/* NaN is no figure. */
 static void add_figure(span *s, double v)
 {
     if (isnan(v))

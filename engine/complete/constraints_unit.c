@@ -195,6 +195,7 @@ static tb_status add_fact(tb_constraints *f, size_t t, size_t i, const tb_fact *
     return TB_OK;
 }
 
+/* Only facts whose scope is a unit of the table, within the years that are completed. */
 tb_status tbi_constraints_units(tb_constraints *f, size_t column, tb_arena *a, tb_err *err)
 {
     tb_status st = TB_OK;

@@ -35,6 +35,7 @@ static double split_rhat(const double *z, size_t m, size_t n, double *within, do
     return *within > 0 ? sqrt(*over / *within) : NAN;
 }
 
+/* Divided by n and not by n - lag, which keeps the estimate of the spectrum positive. */
 static double compute_autocovariance(const double *z, size_t n, size_t lag)
 {
     double mean = tbi_mean(z, n);

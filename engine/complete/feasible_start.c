@@ -15,6 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Always TB_EDATA, with both facts in words. */
 static tb_status refuse_contradiction(tb_err *err, const tb_rank_bounds *s, const char *first,
                                       const char *second)
 {
@@ -128,6 +129,7 @@ typedef struct wish {
     size_t unit, width;
 } wish;
 
+/* Ties by unit, so that the start never depends on the sort. */
 static int compare_narrow_first(const void *left, const void *right)
 {
     const wish *a = left, *b = right;

@@ -86,6 +86,7 @@ static void move_run(tb_chain *c, size_t t, const run *r, bool lifted)
         tbi_chain_lift(c, t, by);
 }
 
+/* An empty run may move as far as it likes; joining units narrows it. */
 static void clear(run *r, tb_chain *c)
 {
     *r = (run){ .low = -INFINITY, .high = INFINITY };

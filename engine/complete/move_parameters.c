@@ -38,6 +38,7 @@ static double compute_logistic(double x)
     return 1 / (1 + exp(-x));
 }
 
+/* keep [n_year]: keep[0] = 1 belongs to no step. */
 void tbi_chain_keeps(double *keep, const double *x, size_t n_year)
 {
     keep[0] = 1;

@@ -41,6 +41,8 @@ size_t tbi_publication_count(size_t n_year, size_t n_unit)
     return n_year + n_unit + TB_PRINT_MORE;
 }
 
+/* place counts from 1. The pull of the top fades over FADE_TOP places, that of the bottom over
+ * FADE_BOTTOM. */
 tb_ends tbi_publication_ends(size_t place, size_t n)
 {
     double r = (double)place;
@@ -67,6 +69,7 @@ double tbi_publication_rise(tb_ends before, tb_ends now)
     return area > 0 ? 1 - 2 * lost / area : 0;
 }
 
+/* Clamps nothing: a logit far out gives 0 or 1. */
 double tbi_publication_probability(const double *law, size_t year, size_t unit, size_t n_year,
                                    size_t n_unit, tb_ends e, double rise, bool again)
 {
@@ -211,6 +214,7 @@ static double inverse(const tb_chain *c, size_t t, size_t i, size_t now, size_t 
     return 1 + exp(fmin(c->year[t].printed[i] ? -logit : logit, MOST));
 }
 
+/* trade [to - from]. */
 static bool is_trades_in(const unsigned char *trade, size_t t, size_t from, size_t to)
 {
     return t >= from && t < to && trade[t - from];
@@ -239,6 +243,7 @@ double tbi_publication_trade(const tb_chain *c, size_t i, size_t k, size_t from,
     return change;
 }
 
+/* Two units of one gap are alike to the press: 0 without looking. */
 double tbi_publication_change(const tb_chain *c, size_t t, size_t i, size_t k)
 {
     static const unsigned char one = 1;

@@ -186,6 +186,7 @@ static tb_status make(tb_rank_bounds *s, tb_err *err)
     return TB_OK;
 }
 
+/* O(n^2) at worst, of a table of 63. */
 tb_status tbi_rank_bounds_limit(tb_rank_bounds *out, const tb_constraints *f, size_t t, tb_arena *a,
                                 tb_err *err)
 {

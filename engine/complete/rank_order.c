@@ -173,12 +173,15 @@ tb_room tbi_rank_order_slots(const tb_rank_order *o, const tb_table_year *y, con
     return r;
 }
 
+/* place of a gap's edges: from the one above to the one below; without cuts every gap is allowed.
+ */
 bool tbi_rank_order_allows(const tb_rank_order *o, const tb_table_year *y, size_t unit, size_t gap)
 {
     return y->n_cut == 0 ||
            (o->place[gap] >= (double)y->from[unit] - 1 && o->place[gap + 1] <= (double)y->to[unit]);
 }
 
+/* Only gaps and seats change; scores are the caller's to set. O(1). */
 void tbi_rank_order_swap(tb_rank_order *o, size_t i, size_t k)
 {
     uint16_t seat = o->seat[i], gap = o->gap_of[i];

@@ -44,6 +44,7 @@ static double compute_misfit(const tb_chain *c, size_t t)
     return sum;
 }
 
+/* log pi(x, k) without what does not depend on k. */
 static double compute_log_weight(const tb_chain_year *w, size_t k, double squares)
 {
     double e = compute_ease(k);

@@ -41,6 +41,7 @@ static bool average_cells(tbi_target *out, const tbi_target *const *cell, size_t
     return true;
 }
 
+/* A cell that is its own base year has effect 0 by construction and needs no controls. */
 static bool is_counted(const tbi_target *c, size_t floor)
 {
     return isfinite(c->estimate) && (c->controls >= floor || c->base == c->time);
@@ -66,6 +67,7 @@ bool tbi_average_simple(tbi_target *out, size_t *cells, const tbi_targets *cell,
 
 typedef enum by { BY_EVENT, BY_COHORT, BY_YEAR } by;
 
+/* What a cell is averaged by: years since exposure, cohort, or calendar year. */
 static int find_key(const tbi_target *c, by what)
 {
     return what == BY_EVENT ? c->time - c->group : what == BY_COHORT ? c->group : c->time;

@@ -13,6 +13,8 @@ typedef struct side {
     size_t from;    /* place of the first exposed year; years when never */
 } side;
 
+/* A score in every year, and exposure known throughout: what a balanced two-way regression needs.
+ */
 static bool is_whole_row(const tbi_design *d, size_t i)
 {
     for (size_t t = 0; t < d->years; t++)
@@ -51,6 +53,7 @@ static double average_years(const side *s, size_t from, size_t to)
     return sum / (double)(to - from);
 }
 
+/* Mean of the years middle .. to - 1 less that of from .. middle - 1. */
 static double compute_change(const side *s, size_t from, size_t middle, size_t to)
 {
     return average_years(s, middle, to) - average_years(s, from, middle);

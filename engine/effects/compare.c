@@ -18,6 +18,7 @@ static const double trim_level =
  * did */
 static const double no_overlap = 0.999;
 
+/* n: the most units of any comparison. */
 bool tbi_compare_room(tbi_compare *c, size_t n, size_t k, tb_arena *a)
 {
     *c = (tbi_compare){ .k = k };

@@ -10,6 +10,8 @@
 #include <float.h>
 #include <math.h>
 
+/* sqrt(sum psi^2); what is not above 10 sqrt(epsilon) is rounding of an effect without error (R's
+ * did). */
 double tbi_target_se(const double *psi, size_t n)
 {
     double sum = 0;

@@ -61,6 +61,7 @@ bool tbi_design_assign(tbi_design *out, const tbi_design *d, const int *group, t
     return true;
 }
 
+/* The caller's table is [unit][year], the design's [year][unit]. */
 static double find_score(const tb_effect_table *t, size_t i, size_t y)
 {
     return t->y[i * t->years + y];

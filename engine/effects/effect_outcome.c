@@ -112,6 +112,8 @@ bool tbi_outcome_load(tbi_outcome *out, const tb_panel *p, const tb_index *x, si
     return true;
 }
 
+/* (x - mean of the year) / sd of the year, so that a year with wider scores does not count for
+ * more. */
 bool tbi_outcome_standardise(double *y, const tbi_outcome *o)
 {
     for (size_t t = 0; t < o->years; t++) {

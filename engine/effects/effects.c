@@ -28,6 +28,7 @@ struct tb_effects {
     tb_notice_list notices;
 };
 
+/* NULL is fine; also for a run that failed half way. */
 void tb_effects_free(tb_effects *e)
 {
     if (e == NULL)
@@ -76,6 +77,7 @@ const tb_exposures *tb_effects_exposures(const tb_effects *e)
     return e->adoptions;
 }
 
+/* Linear; the first of equals. NULL: not asked. */
 const tb_effect_study *tb_effects_study_of(const tb_effects *e, const char *measure,
                                            const char *outcome)
 {
@@ -426,6 +428,7 @@ static tb_status check_ask(const tb_effects_ask *ask, tb_err *err)
     return TB_OK;
 }
 
+/* Reads the panel before units were merged, since measures were adopted by the old ones. */
 tb_status tb_effects_run(tb_effects **out, const tb_panel *p, const tb_effects_ask *ask,
                          tb_err *err)
 {

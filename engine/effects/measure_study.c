@@ -17,6 +17,7 @@
 /* Below this share of the units that the publisher ranked an outcome is a selection. */
 static const double least_covered = 0.8;
 
+/* A measure that the panel does not describe is called by its id. */
 tbi_measure tbi_measure_of(const tb_panel *p, const char *id)
 {
     for (size_t i = 0; i < tb_panel_measures(p); i++) {
@@ -39,6 +40,7 @@ bool tbi_list_holds(const char *list, const char *word)
     return false;
 }
 
+/* A total is named by "INDEX.TOTAL" and by "INDEX" alike. */
 static bool names_node(const char *list, const tb_index *x, size_t column, tb_arena *a)
 {
     const char *code = x->indicator[column].code;

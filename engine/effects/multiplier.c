@@ -17,6 +17,7 @@ static double draw_mammen(tb_rng *r)
     return tbi_rng_uniform(r) < chance_low ? low : high;
 }
 
+/* w [n]: Mammen's two points, mean 0 and variance 1, from the stream of the draw's number. */
 static void draw_weights(double *w, size_t n, uint64_t seed, size_t draw)
 {
     tb_rng r;
@@ -25,6 +26,7 @@ static void draw_weights(double *w, size_t n, uint64_t seed, size_t draw)
         w[i] = draw_mammen(&r);
 }
 
+/* How far one bootstrap moves an estimate: sum of w_i psi_i. */
 static double sum_moved(const double *w, const double *psi, size_t n)
 {
     double s = 0;
@@ -77,6 +79,7 @@ static void step_down(double *p, const double *t, const size_t *order, size_t n,
     }
 }
 
+/* Only estimators with influences can be drawn jointly. */
 static bool is_usable(const tb_effect *e)
 {
     return e != NULL && tb_effect_influence(e) != NULL && tb_effect_overall_of(e)->std_error > 0;

@@ -102,6 +102,7 @@ static bool make_dealt(dealt *x, const tbi_design *d, bool never, tb_arena *a)
     return true;
 }
 
+/* Positions that are exposed by `year`: those behind them are the controls. */
 static size_t count_compared(const dealt *x, int year)
 {
     size_t p = 0;
@@ -287,6 +288,8 @@ static void deal_block(double *value, double *se, dealt *x, size_t *order, size_
     compute_overall(x, value, se);
 }
 
+/* Studentised by its own error in each deal, which keeps the size where spreads differ (Janssen
+ * 1997). */
 bool tbi_permute(double *values, double *p, const tbi_design *d, const tb_effect_opts *o,
                  const tbi_target *overall, tb_arena *a)
 {

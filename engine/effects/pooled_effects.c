@@ -13,6 +13,7 @@
 #include <math.h>
 #include <string.h>
 
+/* 1 for outcomes in standard deviations, else the sd between units. */
 double tbi_study_scale(const tb_effect_study *s)
 {
     return s->scale == TB_EFFECT_SD ? 1 : s->sd_between;
@@ -54,6 +55,7 @@ static void rank_studies(tbi_pool *p, const tb_effect_study *study)
         }
 }
 
+/* Quantiles are scaled, probabilities stay. */
 static tb_effect_posterior in_points(tb_effect_posterior p, double by)
 {
     return (tb_effect_posterior){ p.mean * by, p.sd * by,    p.q05 * by,

@@ -155,6 +155,8 @@ tb_status tbi_shrinkage_make(tbi_shrinkage *out, const double *estimate, const d
     return TB_OK;
 }
 
+/* out [n]; variance [n][n] of the errors; need [n] or NULL: P(theta_i > need_i) is then given
+ * too. */
 tb_status tb_effect_shrink(tb_effect_posterior *out, const double *estimate, const double *variance,
                            size_t n, double prior, const double *need, tb_err *err)
 {

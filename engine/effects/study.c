@@ -34,6 +34,8 @@ static const tbi_target *find_path(const tb_effect *e, int time)
     return found;
 }
 
+/* The difference of two event times on the path, with the difference of their influences, whose
+ * covariance is thus in the error. */
 bool tbi_effect_gain(const tb_effect *e, int from, int to, double *estimate, double *psi)
 {
     const tbi_target *now = find_path(e, from), *then = find_path(e, to);
@@ -243,6 +245,7 @@ static bool permute(tb_effect *e)
 /* ---- Sensitivities of group-time averages
  * -------------------------------------------------------------------------------- */
 
+/* Estimators whose overall effect is an average over cohorts and years. */
 static bool is_average_of_cells(const tb_effect *e)
 {
     tb_effect_estimator m = e->opts.estimator;

@@ -9,6 +9,7 @@
 
 #include <math.h>
 
+/* sqrt(m / (m - 1)): the small-sample factor of a cohort of m. */
 static double compute_inflation(size_t m)
 {
     return m > 1 ? sqrt((double)m / (double)(m - 1)) : 1;

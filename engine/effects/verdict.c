@@ -22,6 +22,7 @@ static const tb_effect_floor *find_own_floor(const tb_effect *e, size_t floor)
     return NULL;
 }
 
+/* Not usable in a plan, and why; one reason is enough. */
 static void refuse(tb_effect_study *s, const char *reason, const char *reason_vi)
 {
     s->usable = false;
@@ -168,6 +169,7 @@ static void say(tb_effect_study *s, tb_arena *a)
                                      and_vi);
 }
 
+/* First what may be done with it, then the sentence, which says so. */
 void tbi_study_judge(tb_effect_study *s, const tb_effect_opts *o, tb_arena *a)
 {
     decide(s, o, a);

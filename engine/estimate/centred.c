@@ -12,6 +12,8 @@
 /* As in ols.c: below this share of the length of y what is left is rounding. */
 static const double TOL_PERFECT = 1e-13;
 
+/* Columns less the mean or the effects, scaled to mean square 1 (c->scale takes it back);
+ * c->spent: parameters that went with them. */
 tb_status tbi_centre(tb_centred *c, tb_run *r, tb_err *err)
 {
     tb_arena *a = &r->out->arena;

@@ -47,6 +47,8 @@ static tb_status read_units(tb_columns *d, tb_err *err)
     return TB_OK;
 }
 
+/* A year is its own level; a unit is its row of the units table; a region its place in
+ * region_code. */
 static int find_level_at(const tb_columns *d, const tb_variable *v, size_t unit, int year)
 {
     if (strcmp(v->name, "year") == 0)
@@ -412,6 +414,8 @@ static tb_status fill_frame(tb_columns *d, const unsigned char *keep, size_t n, 
                           d->regions, gaps, a, err);
 }
 
+/* Formula, grid, variables, columns, rows: in this order each needs the one before. Everything is
+ * the arena's; a panel is borrowed for as long as d lives. */
 tb_status tbi_columns_make(tb_columns *d, const tb_panel *p, const char *formula,
                            const tb_estimate_opts *o, tb_arena *a, tb_err *err)
 {

@@ -96,6 +96,7 @@ tb_status tb_estimate_indices(const char **out, char (*text)[32], size_t room, c
     return st;
 }
 
+/* Notices about the rows come first, those of the model behind them. */
 tb_status tb_estimate_run(tb_estimate **out, const tb_panel *p, const char *formula,
                           const tb_estimate_opts *o, tb_err *err)
 {
@@ -133,6 +134,8 @@ tb_status tb_estimate_run(tb_estimate **out, const tb_panel *p, const char *form
     return st;
 }
 
+/* Arrays are copied. What needs names of a panel (subset, prediction, weights by name) is
+ * refused. */
 tb_status tb_estimate_arrays(tb_estimate **out, const tb_estimate_data *d,
                              const tb_estimate_opts *o, tb_err *err)
 {
@@ -159,6 +162,7 @@ tb_status tb_estimate_arrays(tb_estimate **out, const tb_estimate_data *d,
     return st;
 }
 
+/* NULL is fine; whatever was handed out goes with it. */
 void tb_estimate_free(tb_estimate *e)
 {
     if (e == NULL)

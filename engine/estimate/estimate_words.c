@@ -27,6 +27,7 @@ static int find_word(const char *const *words, const char *word, size_t n)
     return -1;
 }
 
+/* The table of words begins with the method behind TB_METHOD_AUTO. */
 tb_status tb_estimate_method_of(tb_estimate_method *out, const char *word, tb_err *err)
 {
     int at = find_word(method_words, word, strlen(word));

@@ -38,6 +38,7 @@ static const char *skip(const char *p)
     return p;
 }
 
+/* Bytes from 0x80 on are letters of UTF-8; a dot may stand inside a name ("PAPI.D5"). */
 static bool is_name_byte(char c, bool first)
 {
     unsigned char u = (unsigned char)c;
@@ -157,6 +158,8 @@ static tb_status read_variable(tb_variable *v, const char **p, const char *whole
     return TB_OK;
 }
 
+/* *p is left behind the variable; whole is the formula, for the sentence of a fault. v->text: as
+ * it was written, without blanks. */
 tb_status tbi_variable_parse(tb_variable *v, const char **p, const char *whole, tb_arena *a,
                              tb_err *err)
 {
@@ -315,6 +318,7 @@ static tb_status read_effect(char *word, size_t room, parser *s)
     }
 }
 
+/* Words between single blanks. */
 static bool has_word(const char *text, const char *word)
 {
     size_t n = strlen(word);
@@ -469,6 +473,7 @@ static bool find_outcome(const char **from, const char **to, const char **rest, 
     return false;
 }
 
+/* "a + b ~ x" has two: one regression each. */
 size_t tb_estimate_outcomes(const char *formula)
 {
     const char *from, *to, *rest;

@@ -147,6 +147,9 @@ static tb_status compute_partial_effects(tb_run *r, const probit *p, const doubl
     return TB_OK;
 }
 
+/* Shares in [0, 1] by the probit of Papke and Wooldridge (2008): E(y | x) = Phi(x'b + mean(x)'c),
+ * on the regressors and their means over units, since effects of units cannot be taken out of a
+ * probit. */
 tb_status tbi_method_fractional(tb_run *r, tb_err *err)
 {
     tb_arena *a = &r->out->arena;

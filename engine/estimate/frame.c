@@ -52,6 +52,7 @@ static size_t number_levels(int32_t *of, int32_t **values, const int32_t *v, siz
     return m;
 }
 
+/* NULL also for "region" where the rows have none. */
 const tb_levels *tbi_frame_levels(const tb_frame *f, const char *name)
 {
     if (strcmp(name, "unit") == 0)
@@ -380,6 +381,8 @@ static const char *get_level_name(const tb_frame *f, const tb_levels *l, size_t 
     return tbi_arena_printf(a, "factor(%s)%s", l->name, tbi_frame_level_text(f, l, level, a));
 }
 
+/* An intercept is put in front where effects held it; the first level of each effect is left out.
+ */
 tb_status tbi_frame_spread(tb_frame *out, const tb_frame *f, tb_arena *a, tb_err *err)
 {
     size_t more = 0;
@@ -447,6 +450,7 @@ bool tbi_levels_nested(const tb_levels *inner, const tb_levels *outer, size_t n)
     return nested;
 }
 
+/* Every unit in every year; pairs are never there twice. */
 bool tbi_frame_balanced(const tb_frame *f)
 {
     return f->n == f->unit.count * f->year.count;

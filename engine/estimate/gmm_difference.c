@@ -62,6 +62,7 @@ static tb_status minimise(double *j, const tb_gmm_fit *g, const tb_moments *mome
     return TB_OK;
 }
 
+/* fmax(., 0): both statistics weigh by one S, so that a negative difference is rounding. */
 tb_status tbi_gmm_difference(double *c, size_t *df, const tb_gmm_fit *g, const tb_moments *m,
                              tb_moment_group group, tb_arena *a, tb_err *err)
 {

@@ -61,6 +61,7 @@ typedef struct code_row {
     size_t row;
 } code_row;
 
+/* Rows of one code (a unit before and after a change of its name) by their place in the table. */
 static int compare_by_code(const void *a, const void *b)
 {
     const code_row *p = a, *q = b;
@@ -68,6 +69,7 @@ static int compare_by_code(const void *a, const void *b)
     return c != 0 ? c : p->row < q->row ? -1 : p->row > q->row;
 }
 
+/* In any year of the structure. */
 static bool has_parts(const tb_index *x, size_t column)
 {
     for (size_t i = 0; i < x->n_node; i++)
@@ -145,6 +147,8 @@ void tbi_grid_functions(double *v, size_t *bad, const tb_grid *g, const tb_varia
     }
 }
 
+/* out [units * years], year fastest, NaN where not known; *bad counts cells that log or sqrt
+ * could not take. Errors: TB_EARG, TB_EDATA, TB_ENOMEM. */
 tb_status tbi_grid_variable(double **out, size_t *bad, const tb_grid *g, const tb_variable *x,
                             const char *whole, tb_err *err)
 {

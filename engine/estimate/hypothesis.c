@@ -175,6 +175,7 @@ tb_status tbi_hypothesis_read(tb_hypothesis *h, const char *text, const char *co
     return st;
 }
 
+/* (C b - d)' (C V C')^+ (C b - d) / rank. */
 double tbi_hypothesis_f(const tb_hypothesis *h, const double *b, const double *v, size_t k,
                         tb_arena *a)
 {

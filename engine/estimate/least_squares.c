@@ -232,6 +232,9 @@ static bool is_rounding(const double *left, const double *all, size_t n)
     return some <= 1e-26 * whole;
 }
 
+/* r2 of the regression as it was run; within, between and overall as squared correlations of the
+ * fit x'b with y, of deviations from unit means, of the means, and of the rows. The
+ * log-likelihood is that of independent normal errors with the maximised variance rss / n. */
 tb_status tbi_run_fit(tb_run *r, tb_err *err)
 {
     tb_estimate_summary *v = &r->out->view;

@@ -27,6 +27,7 @@ static const struct {
 enum { FEW_CLUSTERS_DRAWS = 9999 }; /* of the bootstrap that few clusters bring in unasked */
 enum { METHODS = sizeof methods / sizeof *methods };
 
+/* What nobody chose follows from the formula: instruments, effects, neither. */
 const char *tbi_method_word(const tb_estimate_opts *o, bool effects, bool instruments)
 {
     if (o->method != TB_METHOD_AUTO)
@@ -62,6 +63,7 @@ void tbi_run_tell(tb_run *r, const char *code, const char *format, const char *f
                    tbi_arena_text(&r->out->arena, text[1]));
 }
 
+/* The list is copied each time: a handful of tests. */
 tb_status tbi_run_test(tb_run *r, tb_estimate_test t, tb_err *err)
 {
     tb_estimate_summary *v = &r->out->view;

@@ -349,6 +349,7 @@ tb_status tbi_ols_solve(tb_ols *o, double *x, double *y, size_t n, size_t k, con
     return TB_OK;
 }
 
+/* With root s: the weighted mean is sum(s y) / sum(s^2), of which each row holds s times. */
 void tbi_ols_recentre(tb_ols *o, const double *root)
 {
     double sum = 0;
@@ -374,6 +375,8 @@ void tbi_ols_weigh(double *x, const double *root, size_t n, size_t k)
             x[i + j * n] *= root[i];
 }
 
+/* Weighs, takes effects out, solves. Lengths before the effects went out are kept, so that what
+ * is left of a column can be told from rounding. The frame is not changed. */
 tb_status tbi_ols_fit(tb_ols *o, const tb_frame *f, tb_arena *a, tb_err *err)
 {
     *o = (tb_ols){ 0 };

@@ -429,6 +429,7 @@ static tb_status read_row(tb_prediction *out, const whole *w, const tb_columns *
     return TB_OK;
 }
 
+/* Errors in the file name its line. The rows of the result stand in the order of the file. */
 tb_status tbi_run_predict(tb_run *r, const tb_columns *d, tb_err *err)
 {
     tb_arena *a = &r->out->arena;

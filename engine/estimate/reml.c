@@ -249,6 +249,8 @@ static void describe(tb_run *r, const restricted *s, double ratio, double criter
         tbi_run_tell(r, "no_unit_variance", TB_MSG_ESTIMATE_NO_UNIT_VARIANCE);
 }
 
+/* Columns that are combinations of others are found by a plain regression first. A ratio at the
+ * end of its range is no maximum and refused; 0 is one, and said. */
 tb_status tbi_method_reml(tb_run *r, tb_err *err)
 {
     tb_arena *a = &r->out->arena;

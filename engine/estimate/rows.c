@@ -115,6 +115,7 @@ static tb_status keep_effects(tb_run *r, tb_err *err)
     return TB_OK;
 }
 
+/* Only where residuals are of rows of the panel: within and pooled. */
 tb_status tbi_run_rows(tb_run *r, tb_err *err)
 {
     const char *m = r->out->view.method;

@@ -55,6 +55,7 @@ static bool read_comparison(parser *s, comparison *c)
  * its negation; a row is kept where the whole expression is true. */
 enum { IS_FALSE, IS_TRUE, IS_UNKNOWN };
 
+/* Three values, as SQL has them: not unknown is unknown. */
 static unsigned char negate(unsigned char a)
 {
     return a == IS_UNKNOWN ? IS_UNKNOWN : a == IS_FALSE ? IS_TRUE : IS_FALSE;
@@ -252,6 +253,8 @@ static tb_status read_or(parser *s, unsigned char *out)
     return st;
 }
 
+/* keep [units * years] out, 0 or 1: a cell about which the condition cannot be told is left out.
+ */
 tb_status tbi_grid_subset(unsigned char *keep, const tb_grid *g, const char *text, tb_err *err)
 {
     parser s = { text, text, g, err, 0 };

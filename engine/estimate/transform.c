@@ -290,6 +290,8 @@ tb_status tbi_swar_fit(tb_swar *s, const tb_frame *f, tb_arena *a, tb_err *err)
     return tbi_ols_fit(&s->ols, &s->transformed, a, err);
 }
 
+/* Rows less theta_i times their unit's mean; a column of ones becomes 1 - theta_i, so tss is
+ * taken about the mean afterwards. */
 tb_status tbi_method_random(tb_run *r, tb_err *err)
 {
     tb_arena *a = &r->out->arena;

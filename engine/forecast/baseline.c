@@ -19,6 +19,7 @@ typedef enum kind { PERSISTENCE, SHRUNK, MEAN3, CLIMATOLOGY, NATIONAL, KINDS } k
 static const char *const names[KINDS] = { "persistence", "shrunk", "mean3", "climatology",
                                           "national" };
 
+/* -1: no baseline. */
 static int parse_kind(const char *model)
 {
     for (int k = 0; k < KINDS; k++)
@@ -130,6 +131,7 @@ static void list_past_rows(tb_fit_state *f, double sd, size_t c)
         }
 }
 
+/* One normal law for all cases: nothing but the scores themselves is uncertain in a baseline. */
 tb_status tbi_baseline_make(tb_fit_state *f, const char *model, tb_err *err)
 {
     tb_predictive *j = f->j;

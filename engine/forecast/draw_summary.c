@@ -19,6 +19,7 @@ typedef struct bench {
     uint64_t *up;
 } bench;
 
+/* count [n][n] by unit and rank, tie [n][n + 1] as differences, see rank_count.c. */
 static bool make_counts(tb_rank_counts *c, size_t n, tb_arena *a)
 {
     c->n = n;

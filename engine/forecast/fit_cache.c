@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Everything that a fit depends on besides the panel's bytes; model and draws are not among it. */
 static bool is_same(const tb_fitted *a, const tb_fitted *b)
 {
     return a->p == b->p && a->x == b->x && a->column == b->column && a->cases == b->cases &&
@@ -70,6 +71,7 @@ tb_status tbi_fit_cache_predictive(tb_predictive **out, tb_fit_cache *s, const t
     return TB_OK;
 }
 
+/* Also what was shared: laws handed out by the cache go with it. */
 void tbi_fit_cache_free(tb_fit_cache *s)
 {
     for (tb_shared_predictive *k = s->joint, *next; k != NULL; k = next) {

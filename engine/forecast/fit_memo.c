@@ -42,6 +42,8 @@ static void keep(const lookup *l, const void *bytes, size_t n)
     tbi_buf_free(&kept);
 }
 
+/* From the folder where they are kept, else made and kept; the bytes of the result are the same.
+ */
 tb_status tbi_kept_tables(tb_chains *out, tb_fit_state *f, const tb_chains_opts *o, tb_err *err)
 {
     lookup l;
@@ -82,6 +84,7 @@ static bool read_weight(tb_place_weight *out, lookup *l)
     return true;
 }
 
+/* A record that the caller brought (o->book) is never kept: it may be of other origins. */
 tb_status tbi_kept_weight(tb_fit_state *f, tb_err *err)
 {
     lookup l = { 0 };

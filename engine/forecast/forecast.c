@@ -12,6 +12,7 @@
 #include <math.h>
 #include <string.h>
 
+/* Further than five years ahead nothing is known of schemes; between 100 and a million draws. */
 static tb_status check(const tb_forecast_opts *o, tb_err *err)
 {
     if (o->year <= o->origin || o->year > o->origin + 5)
@@ -171,6 +172,7 @@ static tb_status forecast_whole(tb_forecast **out, tb_forecast_state *r, tb_err 
     return st;
 }
 
+/* Errors: TB_EARG, TB_EDATA, TB_ESINGULAR, TB_ECONVERGE, TB_ENOMEM; *out is NULL then. */
 tb_status tb_forecast_run(tb_forecast **out, const tb_panel *p, const tb_forecast_opts *o,
                           tb_err *err)
 {
@@ -182,6 +184,7 @@ tb_status tb_forecast_run(tb_forecast **out, const tb_panel *p, const tb_forecas
     return forecast_whole(out, &r, err);
 }
 
+/* joint and year are borrowed; the last of year [n_year] is the one that figures are made of. */
 tb_status tbi_forecast_read(tb_forecast **out, const tb_panel *p, tb_predictive *joint,
                             const int *year, size_t n_year, const tb_forecast_opts *o, tb_err *err)
 {
@@ -224,6 +227,7 @@ const tb_forecast_summary *tb_forecast_info(const tb_forecast *f)
     return &f->about;
 }
 
+/* The newest year, if its table and at least two others are whole: 0 otherwise. */
 int tb_noise_origin(const tb_index *x)
 {
     enum { MOST_UNITS = 1000 }; /* a sentence must not cost minutes */

@@ -33,6 +33,7 @@ static void say_scores(tb_forecast_state *r, tb_forecast_unit *u, size_t i, doub
     tbi_quantile_pick(u->score_q, p, 5, x, r->s.n, scratch);
 }
 
+/* The place that `up` ranks better is; place 1 at best. */
 static int find_target_place(int base, int up)
 {
     return base - up > 1 ? base - up : 1;

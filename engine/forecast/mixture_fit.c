@@ -12,6 +12,7 @@
 #include <math.h>
 #include <string.h>
 
+/* Then tables are completed before anything is fitted. */
 bool tbi_known_in_part(const tb_deviation *d)
 {
     for (size_t k = 0; k < d->n_year * d->n_unit; k++)

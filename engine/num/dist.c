@@ -11,6 +11,8 @@ double tbi_normal_pdf(double x)
     return 0.39894228040143267794 * exp(-0.5 * x * x);
 }
 
+/* By erfc, so that the lower tail keeps its relative precision; tbi_normal_upper for the other
+ * one. */
 double tbi_normal_cdf(double x)
 {
     return 0.5 * erfc(-x * 0.70710678118654752440);
@@ -21,6 +23,7 @@ double tbi_normal_upper(double x)
     return 0.5 * erfc(x * 0.70710678118654752440);
 }
 
+/* -INFINITY at 0, INFINITY at 1, NaN outside. */
 double tbi_normal_quantile(double p)
 {
     tbi_num_start();
@@ -85,6 +88,7 @@ double tbi_t_two_sided(double t, double df)
     return compute_beta_share(df / (df + t2), t2 / (df + t2), 0.5 * df, 0.5);
 }
 
+/* GSL's start mended by Newton's steps on the two-sided tail; df infinite: normal. */
 double tbi_t_quantile(double p, double df)
 {
     if (isnan(df) || !(df > 0))
@@ -110,6 +114,7 @@ double tbi_t_quantile(double p, double df)
     return p < 0.5 ? -t : t;
 }
 
+/* P(X > x); 1 for x <= 0. */
 double tbi_chisq_upper(double x, double df)
 {
     if (isnan(x) || isnan(df) || !(df > 0))
@@ -147,6 +152,7 @@ double tbi_log_hyper(double b, double c, double z)
     return log(p) + whole + log(compute_beta_share(z, 1 - z, p, q)) - p * log(z) - q * log1p(-z);
 }
 
+/* lgamma sets signgam, which nobody reads: threads may call this at once. */
 double tbi_log_gamma(double x)
 {
     return lgamma(x);

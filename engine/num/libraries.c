@@ -15,6 +15,7 @@ extern char *openblas_get_config(void);
 
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 
+/* A host that set an error handler of its own keeps it; threads are ours, not the library's. */
 static void start_libraries(void)
 {
     gsl_error_handler_t *before = gsl_set_error_handler_off();
@@ -32,6 +33,8 @@ void tbi_num_start(void)
  * and a page. */
 enum { BLAS_ROOM = (32 << 22) + (1 << 16) };
 
+/* OpenBLAS ends the process when its buffer cannot be had, so that the room is asked for first.
+ * false: there is none, and the caller must not call BLAS. */
 bool tbi_blas_start(void)
 {
     static _Thread_local bool there; /* a thread's room is kept, and used again */

@@ -74,6 +74,7 @@ size_t tbi_qr(double *x, size_t m, size_t n, const double *norm, double toleranc
     return r;
 }
 
+/* R b = qty [r], R in the upper triangle of x with leading dimension m. */
 void tbi_qr_solve(double *b, const double *x, size_t m, size_t r, const double *qty)
 {
     for (size_t i = r; i-- > 0;) {
@@ -84,6 +85,7 @@ void tbi_qr_solve(double *b, const double *x, size_t m, size_t r, const double *
     }
 }
 
+/* R' g = g in place. */
 void tbi_qr_solve_transposed(double *g, const double *x, size_t m, size_t r)
 {
     for (size_t i = 0; i < r; i++) {
@@ -94,6 +96,7 @@ void tbi_qr_solve_transposed(double *g, const double *x, size_t m, size_t r)
     }
 }
 
+/* c [r x r] = (X'X)^-1 = R^-1 R^-T. */
 void tbi_qr_inverse(double *c, const double *x, size_t m, size_t r)
 {
     /* rows of R^-1, then (R^-1)(R^-1)' */
@@ -185,6 +188,7 @@ bool tbi_chol(double *a, size_t n)
     return true;
 }
 
+/* A x = b for k right sides in x [n x k], A = R'R with R in the upper triangle. */
 void tbi_chol_solve(const double *r, size_t n, double *x, size_t k)
 {
     if (n == 0 || k == 0)
@@ -195,6 +199,7 @@ void tbi_chol_solve(const double *r, size_t n, double *x, size_t k)
                 r, (int)n, x, (int)n);
 }
 
+/* x := R^-T x, of which the squared lengths are x'A^-1 x. */
 void tbi_chol_half(const double *r, size_t n, double *x, size_t k)
 {
     if (n == 0 || k == 0)
@@ -203,6 +208,7 @@ void tbi_chol_half(const double *r, size_t n, double *x, size_t k)
                 r, (int)n, x, (int)n);
 }
 
+/* Both triangles of out are set. */
 void tbi_chol_inverse(double *out, const double *r, size_t n)
 {
     if (n == 0)
@@ -214,6 +220,7 @@ void tbi_chol_inverse(double *out, const double *r, size_t n)
             out[i + j * n] = out[j + i * n];
 }
 
+/* norm: the 1-norm of A before it was factored. 0 when it cannot be estimated. */
 double tbi_chol_rcond(const double *r, size_t n, double norm)
 {
     double rcond = 0;
@@ -224,6 +231,8 @@ double tbi_chol_rcond(const double *r, size_t n, double norm)
     return is_done(info) ? rcond : 0;
 }
 
+/* a [n x n] becomes its eigenvectors by column, value [n] ascends. false: no convergence or no
+ * room. */
 bool tbi_eigen(double *a, size_t n, double *value)
 {
     if (!tbi_blas_start())
@@ -266,6 +275,8 @@ long tbi_sympower(double *out, const double *a, size_t n, double power, double t
     return rank;
 }
 
+/* Returns the rank: pivots below tolerance times the largest diagonal end it; order [n] is the
+ * permutation, the kept columns first. */
 size_t tbi_chol_pivot(double *a, size_t n, double tolerance, size_t *order)
 {
     double top = 0;

@@ -15,6 +15,8 @@ static void fill_unknown(double *c, size_t rows, size_t columns, size_t ld)
             c[i + j * ld] = NAN;
 }
 
+/* c = alpha op(a) op(b) + beta c, column-major. Without room for BLAS c becomes NaN, which no
+ * result passes on unseen. */
 void tbi_gemm(int ta, int tb, size_t m, size_t n, size_t k, double alpha, const double *a,
               size_t lda, const double *b, size_t ldb, double beta, double *c, size_t ldc)
 {
@@ -48,6 +50,7 @@ void tbi_gemv(int ta, size_t m, size_t n, double alpha, const double *a, size_t 
                 x, 1, beta, y, 1);
 }
 
+/* c [k x k] = x'x, both triangles. */
 void tbi_cross(double *c, const double *x, size_t n, size_t k, size_t ldx)
 {
     if (k == 0)
@@ -63,6 +66,7 @@ void tbi_cross(double *c, const double *x, size_t n, size_t k, size_t ldx)
             c[i + j * k] = c[j + i * k];
 }
 
+/* c += x'x, both triangles. */
 void tbi_cross_add(double *c, const double *x, size_t n, size_t k, size_t ldx)
 {
     if (k == 0 || n == 0)
@@ -87,6 +91,7 @@ int tbi_thread_number(void)
     return omp_get_thread_num();
 }
 
+/* Four running sums in a fixed order: the same bits whatever the compiler makes of the loop. */
 double tbi_dot(const double *x, const double *y, size_t n)
 {
     double s[4] = { 0, 0, 0, 0 };
@@ -105,6 +110,7 @@ void tbi_axpy(double *y, double a, const double *x, size_t n)
         y[i] += a * x[i];
 }
 
+/* c = a b a', made symmetric; scratch [k x k]. */
 void tbi_sandwich(double *c, const double *a, const double *b, size_t k, double *scratch)
 {
     tbi_gemm(0, 0, k, k, k, 1, a, k, b, k, 0, scratch, k);

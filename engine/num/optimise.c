@@ -53,6 +53,7 @@ static double compute_dot(const double *a, const double *b, size_t n)
     return sum;
 }
 
+/* The inverse Hessian starts anew as a multiple of the identity. */
 static void forget(search *s, double scale)
 {
     memset(s->h, 0, s->n * s->n * sizeof *s->h);

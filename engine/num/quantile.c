@@ -22,6 +22,7 @@ static uint64_t make_key(double x)
     return k >> 63 ? ~k : k | 1ULL << 63;
 }
 
+/* The inverse of the order-preserving map from doubles to unsigned integers. */
 static double decode_key(uint64_t k)
 {
     double x;
@@ -30,6 +31,7 @@ static double decode_key(uint64_t k)
     return x;
 }
 
+/* All passes of the radix sort counted in one reading. */
 static void count_digits(uint32_t (*count)[DIGITS], const uint64_t *key, size_t n)
 {
     memset(count, 0, PASSES * sizeof *count);
@@ -74,12 +76,14 @@ static bool sort_digits(double *x, size_t n)
     return fits;
 }
 
+/* Ascending; the radix sort from RADIX_FROM numbers on, NaN not allowed. */
 void tbi_sort(double *x, size_t n)
 {
     if (n < RADIX_FROM || n > UINT32_MAX || !sort_digits(x, n))
         gsl_sort(x, 1, n);
 }
 
+/* Stable: equal numbers keep their order, so that ranks do not depend on the library. */
 void tbi_sort_order(size_t *order, const double *x, size_t n)
 {
     gsl_sort_index(order, x, 1, n);
@@ -100,6 +104,7 @@ void tbi_sort_order(size_t *order, const double *x, size_t n)
     }
 }
 
+/* Linear between order statistics at (n - 1) p (R's type 7, Hyndman and Fan 1996). */
 double tbi_quantile_sorted(const double *x, size_t n, double p)
 {
     if (n == 0)
@@ -122,6 +127,7 @@ double tbi_mean(const double *x, size_t n)
     return n == 0 ? NAN : s / (double)n;
 }
 
+/* Divided by n - 1; two passes. */
 double tbi_variance(const double *x, size_t n)
 {
     if (n < 2)

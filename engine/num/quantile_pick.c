@@ -26,6 +26,7 @@ typedef struct opened {
     uint32_t bin[MOST_OPEN], below[MOST_OPEN], at[MOST_OPEN], size[MOST_OPEN];
 } opened;
 
+/* The bin that holds the number of this rank; *below: how many are in the bins before it. */
 static size_t find_bin_with(const bins *b, size_t rank, size_t *below)
 {
     size_t bin = 0, seen = b->count[0];

@@ -34,6 +34,7 @@ static rank_room measure_room(void *scratch, size_t n)
     return r;
 }
 
+/* Bytes for n units, a multiple of nothing: the caller aligns it to 64. */
 size_t tbi_rank_scratch(size_t n)
 {
     return 64 * TB_RANK_ROW + n * (sizeof(double) + 2 * sizeof(uint64_t) + sizeof(uint16_t)) +
@@ -162,6 +163,7 @@ static bool write_ranks(uint16_t *rank, size_t step, const uint16_t *order, cons
     return tie;
 }
 
+/* rank [n]: 1 is best, 0 for NaN; order [n] or NULL: the units from the best. */
 void tbi_rank_single(uint16_t *rank, uint16_t *order, const double *score, size_t n, void *scratch)
 {
     rank_room r = measure_room(scratch, n);
@@ -259,6 +261,7 @@ static bool rank_scores(uint8_t *row, const double *score, size_t stride, size_t
     return tie;
 }
 
+/* Up to 64 units, a row of 64 bytes a draw; whether any two units of a draw were equal. */
 bool tbi_rank_bytes(uint8_t *row, const double *score, size_t n, size_t draws, size_t used,
                     void *scratch)
 {

@@ -44,6 +44,7 @@ static void count_order(tb_rank_counts *c, const uint16_t *order, const double *
     }
 }
 
+/* unit: positions of a block of TB_RANK_ROW draws, best first. */
 static void count_sorted(tb_rank_counts *c, const unsigned char *unit, size_t ranked)
 {
     uint64_t *count = c->count;
@@ -94,6 +95,7 @@ void tbi_rank_count(tb_rank_counts *c, const double *score, size_t draws, size_t
     }
 }
 
+/* rank [n][stride], `used` of the draws count; 0 is no rank. */
 void tbi_rank_count_ranks(tb_rank_counts *c, const uint16_t *rank, size_t stride, size_t used)
 {
     for (size_t u = 0; u < c->n; u++) {
@@ -104,6 +106,7 @@ void tbi_rank_count_ranks(tb_rank_counts *c, const uint16_t *rank, size_t stride
     }
 }
 
+/* Whole numbers: any order of adding gives the same. */
 void tbi_rank_counts_add(tb_rank_counts *total, const tb_rank_counts *part)
 {
     size_t n = total->n;
@@ -115,6 +118,7 @@ void tbi_rank_counts_add(tb_rank_counts *total, const tb_rank_counts *part)
             total->tie[i] += part->tie[i];
 }
 
+/* Draws in which the unit has one of the ranks 1 .. top. */
 uint64_t tbi_rank_count_top(const tb_rank_counts *c, size_t unit, size_t top)
 {
     uint64_t sum = 0;
@@ -128,6 +132,7 @@ uint64_t tbi_rank_count_ranked(const tb_rank_counts *c, size_t unit)
     return tbi_rank_count_top(c, unit, c->n);
 }
 
+/* Mean of |rank - base| over the draws that rank the unit; NaN when none does. */
 double tbi_rank_count_shift(const tb_rank_counts *c, size_t unit, size_t base)
 {
     double sum = 0;
@@ -157,6 +162,7 @@ size_t tbi_rank_count_quantile(const tb_rank_counts *c, size_t unit, double p)
     return c->n;
 }
 
+/* Shared ranks count in parts: `tie` holds differences along the ranks, summed up here. */
 void tbi_rank_probability(double *probability, const tb_rank_counts *c, double draws)
 {
     for (size_t u = 0; u < c->n; u++) {

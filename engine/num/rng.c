@@ -6,6 +6,8 @@
 #include <Random123/philox.h>
 #include <math.h>
 
+/* A counter-based generator: (seed, stream, draw) is the whole state, so that any draw can be
+ * made alone and in any order. */
 void tbi_rng_start(tb_rng *r, uint64_t seed, uint32_t stream, uint64_t draw)
 {
     *r = (tb_rng){ .seed = seed, .draw = draw, .stream = stream };
@@ -58,6 +60,7 @@ uint64_t tbi_rng_u64(tb_rng *r)
     return low | (uint64_t)tbi_rng_u32(r) << 32;
 }
 
+/* In the open interval (0, 1): 2^52 values, half a step from either end. */
 double tbi_rng_uniform(tb_rng *r)
 {
     return ((double)(tbi_rng_u64(r) >> 12) + 0.5) * 0x1p-52;
@@ -113,6 +116,7 @@ double tbi_rng_beta(tb_rng *r, double a, double b)
     return x / (x + y);
 }
 
+/* Exactly uniform: what lies above the last multiple of n is drawn again. */
 uint64_t tbi_rng_below(tb_rng *r, uint64_t n)
 {
     uint64_t limit = UINT64_MAX - UINT64_MAX % n, u;
@@ -122,11 +126,13 @@ uint64_t tbi_rng_below(tb_rng *r, uint64_t n)
     return u % n;
 }
 
+/* z [n] of one draw. */
 void tbi_rng_normals(double *z, size_t n, uint64_t seed, uint32_t stream, uint64_t draw)
 {
     tbi_simd_best()->normals(z, n, seed, stream, draw);
 }
 
+/* z [n][draws]: draws first .. first + draws - 1 side by side; draws a multiple of 8. */
 void tbi_rng_normal_block(double *z, size_t n, size_t draws, uint64_t seed, uint32_t stream,
                           uint64_t first)
 {

@@ -194,6 +194,7 @@ static bool make_year(const tb_year_tables *year, const tb_builder *d, const tb_
            (compose == NULL || compose_year(year, s, t, view, compose, room));
 }
 
+/* Two passes over years only for the first one, which tells how the values are packed. */
 bool tbi_store_put_cubes(hid_t at, const tb_builder *d, tb_builder_index *x, const tb_shape *s,
                          const hid_t *scale, tb_index *view, tb_compose *compose, tb_arena *a)
 {

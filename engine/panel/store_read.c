@@ -385,6 +385,7 @@ tb_status tbi_store_refuse_damaged(const char *path, const char *where, tb_err *
     return tbi_fail(err, TB_EDATA, TB_MSG_PANEL_PANEL_DAMAGED_IMPORT_AGAIN, path, where);
 }
 
+/* A later schema is told from damage, so that a user knows to take a newer command. */
 tb_status tbi_store_read_all(tb_panel *p, hid_t file, size_t most, const char *const *indices,
                              tb_err *err)
 {

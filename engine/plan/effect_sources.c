@@ -49,6 +49,8 @@ static void describe_source(tb_effect_source *s, const tb_key *k)
                              .q75 = NAN };
 }
 
+/* Numbers sources from 1 by tb_key.number, in the order of the keys; correlation only between
+ * records. */
 tb_status tbi_effect_sources_make(tb_effect_sources *out, const tb_keys *keys, tb_case *c,
                                   tb_err *err)
 {

@@ -212,6 +212,7 @@ static void compute_ranks(double *rank, const tb_expected_rank *c, size_t t, uin
     }
 }
 
+/* Draws from d on that fit one block; every second of the kept draws is looked at. */
 static size_t find_block(const tb_expected_rank *c, size_t d)
 {
     size_t left = (c->kept - d + 1) / 2;

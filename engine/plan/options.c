@@ -74,6 +74,7 @@ static const tb_lever *find_lever(const tb_ask *ask, const char *id)
     return NULL;
 }
 
+/* -1: the measure is no choice of this set. */
 static ptrdiff_t find_choice(const tb_option_set *b, const tb_lever *v)
 {
     for (size_t i = 0; i < b->count; i++)
@@ -90,6 +91,7 @@ static bool is_inside(const tb_key *a, const tb_key *b, const tb_case *c)
                                               tbi_case_origin(c, a->index)));
 }
 
+/* Evidence that belongs to the component and is counted once for all measures on it. */
 static bool is_of_component(const tb_key *k)
 {
     return k->evidence == TB_EVIDENCE_HISTORICAL || k->evidence == TB_EVIDENCE_ESTIMATED;

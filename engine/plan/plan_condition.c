@@ -299,6 +299,7 @@ static void of_family(tb_plan_condition *out, tb_plan_conditions *t, const famil
 /* ---- Asked
  * ------------------------------------------------------------------------------------ */
 
+/* The search asks part() with t as its data: t must outlive it. */
 void tbi_plan_conditions_together(tb_plan_together *out, tb_plan_conditions *t)
 {
     *out = (tb_plan_together){ .part = find_part, .data = t, .families = t->families };

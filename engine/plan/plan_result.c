@@ -37,6 +37,7 @@ typedef struct desk {
     bool rough;
 } desk;
 
+/* By address: a key is one object however many measures share it. */
 static ptrdiff_t find_key(const desk *d, const tb_key *k)
 {
     for (size_t i = 0; i < d->p.keys; i++)
@@ -486,6 +487,7 @@ static tb_status search(tb_plan *out, desk *d, tb_plan *each, tb_err *err)
     return st;
 }
 
+/* Costs are in a unit and a measure has none: there is no plan rather than an invented cost. */
 static void note_unpriced(tb_plan *out, tb_case *c)
 {
     if (!tbi_arena_pair(c->arena, &out->reason, &out->reason_vi, TB_MSG_PLAN_UNPRICED,

@@ -25,6 +25,7 @@ typedef struct desk {
     tb_plan_conditions *conditions;
 } desk;
 
+/* Whether years matter: a budget of a year, a path, or goals of several years. */
 bool tbi_option_set_phased(const tb_case *c, const tb_option_set *b)
 {
     if (c->ask->year_budgets > 0)
@@ -35,6 +36,7 @@ bool tbi_option_set_phased(const tb_case *c, const tb_option_set *b)
     return false;
 }
 
+/* A path that starts later than the origin moves the first year in which something may begin. */
 int tbi_case_first_start(const tb_case *c, const tb_option_set *b)
 {
     int first = c->ask->origin + 1;
@@ -213,6 +215,8 @@ static tb_status lay_out(desk *d, tb_err *err)
     return lay_out_records(d, err);
 }
 
+/* Plans are chosen on the even draws and told on the odd ones, so that the choice flatters
+ * nobody. */
 static double estimate_chance_on_odd(const tb_schedule_problem *p, const unsigned char *start)
 {
     tb_schedule_problem odd = *p;

@@ -66,6 +66,7 @@ const char *tbi_index_part(const tb_brief *p, const char *component)
     return part != NULL ? part : "";
 }
 
+/* Points into component. */
 const char *tbi_code_part(const char *component)
 {
     const char *dot = strchr(component, '.');
@@ -105,6 +106,7 @@ bool tbi_has_plan(const cJSON *plan)
            cJSON_GetArraySize(tbi_json_get(plan, "levers")) > 0;
 }
 
+/* NULL: the result has no goal, or no plan of all goals together. */
 const cJSON *tbi_main_plan(const tb_brief *p)
 {
     const cJSON *goals = tbi_json_get(p->result, "goals");

@@ -140,6 +140,7 @@ static const struct {
     { "assumed", TB_WORD_EVIDENCE_ASSUMED },       { "headroom", TB_WORD_EVIDENCE_HEADROOM },
 };
 
+/* A word that is not known counts as no evidence. */
 const char *tbi_say_evidence(const tb_brief *p, const char *word)
 {
     for (size_t k = 0; k < sizeof evidence / sizeof *evidence; k++)

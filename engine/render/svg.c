@@ -87,6 +87,8 @@ void tbi_svg_small(tb_svg *s, double x, double y, const char *anchor, const char
     put_text(s, x, y, anchor, " font-size=\"11.5\" fill=\"" TB_GREY "\"", text);
 }
 
+/* Coordinates with one decimal: a tenth of a pixel at print size, and the same bytes everywhere.
+ */
 void tbi_svg_line(tb_svg *s, double x1, double y1, double x2, double y2, const char *stroke,
                   double width)
 {

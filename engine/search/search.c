@@ -455,6 +455,7 @@ void tbi_plan_search_within(tb_plan_found *out, tb_plan_ready *r, double budget,
         out->bound = s.open_bound;
 }
 
+/* One budget alone; a frontier prepares once and searches within several. */
 tb_status tbi_plan_search(tb_plan_found *out, const tb_plan_problem *p, uint64_t start, tb_err *err)
 {
     tb_plan_ready *r;

@@ -112,6 +112,7 @@ static void bound_reaches(tb_plan_ready *r, float *rise, float *best)
     }
 }
 
+/* A goal that no key touches is decided before the search begins. */
 static bool is_touched(const tb_plan_problem *p, size_t g)
 {
     for (size_t k = 0; k < p->keys; k++)
@@ -261,6 +262,7 @@ static tb_status pack(tb_plan_ready *r, const tb_plan_problem *p, tb_err *err)
     return TB_OK;
 }
 
+/* O(choices draws goals) for the tables of rises and falls; *out NULL on failure. */
 tb_status tbi_plan_prepare(tb_plan_ready **out, const tb_plan_problem *p, tb_err *err)
 {
     *out = NULL;

@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+/* In the order of the choices, so that equal sets cost the same to the bit. */
 double tbi_plan_cost(const tb_plan_problem *p, uint64_t set)
 {
     double cost = 0;
@@ -198,6 +199,7 @@ void tbi_plan_flags(unsigned char *flag, const tb_plan_problem *p, uint64_t set)
     }
 }
 
+/* One goal of plain draws has a vector kernel; the result is the same. */
 size_t tbi_plan_met(const tb_plan_problem *p, uint64_t set)
 {
     unsigned char is[BLOCK];

@@ -74,6 +74,7 @@ void tbi_settings_of_draws(tb_setting *setting, double *g, size_t step, const tb
     }
 }
 
+/* A counting sort: stable, O(count + methods). */
 void tbi_batches_sort(uint32_t *order, const tb_setting *s, size_t count, size_t methods)
 {
     size_t start[TB_NORMS * TB_AGGREGATIONS + 1] = { 0 };
@@ -85,6 +86,7 @@ void tbi_batches_sort(uint32_t *order, const tb_setting *s, size_t count, size_t
         order[start[s[i].method]++] = (uint32_t)i;
 }
 
+/* lanes: `used` rounded up to eight, as the kernels need it. */
 size_t tbi_batches_next(const tb_setting **block, size_t *lanes, const tb_setting *s,
                         const uint32_t *order, size_t from, size_t count)
 {
@@ -169,6 +171,7 @@ void tbi_batches_factor(const tb_work_plan *p, const tb_factor *f, size_t count,
     }
 }
 
+/* Where scores are sums, the change of one weight changes them by a multiple of one column. */
 bool tbi_batches_is_sum(const tb_work_plan *p, const tb_workspace *w, size_t method)
 {
     return p->composite->value[method] != NULL ||
@@ -183,6 +186,7 @@ size_t tbi_batches_first_whole(const tb_work_plan *p, size_t count, const tb_wor
     return from; /* methods are in order, copeland is the last */
 }
 
+/* B's weight less A's: what C differs from A by. */
 void tbi_batches_exchange(double *out, const tb_work_plan *p, size_t part, size_t at, size_t used,
                           size_t lanes, const tb_workspace *w)
 {

@@ -79,6 +79,7 @@ static tb_status rank_methods(tb_simulation *s, const tb_design *plain, tb_arena
     return TB_OK;
 }
 
+/* Without noise and with the official weights: what the method alone does. */
 tb_status tbi_simulation_by_method(tb_simulation *s, tb_err *err)
 {
     tb_arena scratch = { 0 };

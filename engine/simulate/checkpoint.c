@@ -84,6 +84,7 @@ static tb_status load_whole(tb_simulation *s, const tb_file_map *m, const char *
     return TB_OK;
 }
 
+/* All processes agree on the worst status, so that none goes on alone. */
 tb_status tb_simulation_load(tb_simulation *s, const char *path, tb_err *err)
 {
     tb_file_map m;

@@ -20,6 +20,7 @@ struct tb_comm {
     int rank, size;
 };
 
+/* MPI's own words for the code. */
 static tb_status failed(int code, tb_err *err)
 {
     char text[MPI_MAX_ERROR_STRING];
@@ -71,6 +72,7 @@ void tb_comm_end(tb_comm *c)
     free(c);
 }
 
+/* In pieces, since MPI counts in int. */
 tb_status tbi_comm_sum(const tb_comm *c, uint64_t *x, size_t n, tb_err *err)
 {
     if (c == NULL)
@@ -86,6 +88,7 @@ tb_status tbi_comm_sum(const tb_comm *c, uint64_t *x, size_t n, tb_err *err)
     return TB_OK;
 }
 
+/* Statuses are ordered: the largest number is told to all. */
 tb_status tbi_comm_agree(const tb_comm *c, tb_status st)
 {
     int mine = (int)st, worst = (int)st;
@@ -109,6 +112,7 @@ static int wait_asleep(MPI_Request *r)
     }
 }
 
+/* Any process says yes; a broken connection counts as yes, so that all stop. */
 int tb_comm_any(const tb_comm *c, int flag)
 {
     int mine = flag != 0, any = mine;

@@ -91,6 +91,7 @@ static tb_status add_total_as_part(tb_sim_components *t, const tb_panel *p,
     return TB_OK;
 }
 
+/* Every unit of the table has a published score: then there is nothing to complete. */
 static bool is_whole_table(const tb_sim_components *t, const tb_table_year *y)
 {
     size_t known = 0;

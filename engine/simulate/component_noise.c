@@ -38,6 +38,7 @@ static tb_status take_from_forecast(tb_sim_components *t, int threads, tb_arena 
     return TB_OK;
 }
 
+/* "PAPI.D5" and "D5" are the same part. */
 static ptrdiff_t find_part(const tb_sim_components *t, const char *code)
 {
     const char *dot = strchr(code, '.');
@@ -125,6 +126,7 @@ static tb_status take_given(tb_sim_components *t, const tb_panel *p, const tb_si
     return TB_OK;
 }
 
+/* t->noise is zeroed first, so that parts without a figure have none. */
 tb_status tbi_sim_component_noise(tb_sim_components *t, const tb_panel *p,
                                   const tb_simulate_opts *o, tb_arena *a, tb_notice_list *w,
                                   tb_err *err)

@@ -142,6 +142,7 @@ static size_t plan_layout(composite_room *r, const tb_composite *c, char *at)
     return used;
 }
 
+/* The layout is planned twice by the same function: once for its size, once to be used. */
 size_t tbi_composite_scratch(const tb_composite *c)
 {
     static char nothing[1];
@@ -389,6 +390,7 @@ static void mark_absent(double *score, const tb_composite *c, const double *weig
     }
 }
 
+/* Rounds to 34 bits below the largest: ranks then do not depend on the order of additions. */
 void tbi_composite_even_out(double *score, size_t n)
 {
     double largest = 0;
@@ -403,6 +405,7 @@ void tbi_composite_even_out(double *score, size_t n)
         score[i] = nearbyint(score[i] * per_tick) / per_tick;
 }
 
+/* Lanes behind `used` repeat the first setting: kernels work on whole vectors. */
 void tbi_composite_scores(double *score, double *values, const tb_composite *c,
                           const tb_setting *const *setting, size_t used, size_t lanes,
                           void *scratch)

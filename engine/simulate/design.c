@@ -361,6 +361,7 @@ static size_t own_norm(const tb_design *d, size_t aggregation)
     return d->method[d->of_aggregation[aggregation]].norm == TB_NORM_NONE ? 0 : SIZE_MAX;
 }
 
+/* Two choices after one another: aggregation, then a normalisation that goes with it. */
 size_t tbi_design_method(const tb_design *d, double u_aggregation, double u_norm)
 {
     size_t g = choose(u_aggregation, d->aggregations, own_aggregation(d), d->centre);
@@ -368,6 +369,7 @@ size_t tbi_design_method(const tb_design *d, double u_aggregation, double u_norm
     return from + choose(u_norm, d->of_aggregation[g + 1] - from, own_norm(d, g), d->centre);
 }
 
+/* The probability that tbi_design_method gives m for uniform coordinates. */
 double tbi_design_share(const tb_design *d, size_t m)
 {
     size_t g = 0;

@@ -185,6 +185,7 @@ static void add_values(tb_sobol_sums *sums, const uint8_t *row, const uint32_t *
     }
 }
 
+/* Ranks as bytes, 64 to a row: differences of ranks are summed in vector registers. */
 void tbi_evaluate_points_small(tb_sobol_sums *sums, int64_t *pick, const tb_work_plan *p,
                                size_t count, tb_workspace *w)
 {

@@ -147,6 +147,7 @@ void tbi_gamma_table_read(double *q, const double *table, const double *u, const
     }
 }
 
+/* The same bits as the reading of many. */
 double tbi_gamma_table_at(const double *table, double u)
 {
     const uint32_t first = 0;

@@ -82,6 +82,7 @@ static void normalise_by_rank(double *v, size_t step, int norm, const double *x,
     }
 }
 
+/* All but ranks are affine in x, v = a x + b, with a and b from the column itself. */
 void tbi_normalise(double *v, size_t step, const tb_design *d, size_t part, int norm,
                    const double *x, uint16_t *rank, void *room)
 {

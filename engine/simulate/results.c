@@ -266,6 +266,7 @@ double tb_simulation_weight(const tb_simulation *s, size_t j)
     return s->parts.weight[j];
 }
 
+/* Root of the mean square over the units. */
 double tb_simulation_noise(const tb_simulation *s, size_t j)
 {
     double square = 0;

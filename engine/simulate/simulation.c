@@ -313,6 +313,7 @@ static uint64_t sum_work_before(const tb_simulation *s, uint64_t chunk)
     return s->plan.draws + (chunk - s->chunks_draws) * estimate_work(s, s->chunks_draws);
 }
 
+/* Evaluations in all, draws and points of the design together. */
 uint64_t tb_simulation_all(const tb_simulation *s)
 {
     return sum_work_before(s, s->chunks);
@@ -384,6 +385,7 @@ tb_status tbi_simulation_gather(tb_simulation *s, uint64_t *whole, tb_err *err)
     return tbi_comm_sum(s->opts.comm, whole, s->tallies, err);
 }
 
+/* Process 0 alone has the results; calling it again is fine. */
 tb_status tb_simulation_finish(tb_simulation *s, tb_err *err)
 {
     if (s->next < s->chunks)

@@ -18,6 +18,8 @@ static tb_simulate_index average_scramblings(const double *estimate)
     return (tb_simulate_index){ mean, mean - half, mean + half };
 }
 
+/* first: mean of f(B)(f(C) - f(A)) / V with f(B) centred; total: mean of (f(A) - f(C))^2 / (2 V).
+ */
 void tbi_sobol_estimate(tb_simulate_index *first, tb_simulate_index *total, const double *sum,
                         double n, double mean, double variance)
 {

@@ -55,6 +55,8 @@ static void scramble_cells(uint16_t *cell, unsigned log_n, const uint64_t *level
         }
 }
 
+/* The first log_n bits from the digital net, the rest from a hash, half a step added: in (0, 1).
+ */
 static inline double scale_in_cell(uint64_t top, uint64_t rest, unsigned log_n)
 {
     return ((double)(top << (52 - log_n) | rest >> (12 + log_n)) + 0.5) * 0x1p-52;

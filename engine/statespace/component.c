@@ -195,6 +195,7 @@ static bool standardise(tb_component *p, int since, tb_arena *a)
     return true;
 }
 
+/* Then it has no part in what moves and no correlation with anything. */
 static bool is_constant(const tb_component *p)
 {
     for (size_t t = 0; t < p->d.n_year; t++)
@@ -254,6 +255,7 @@ static tb_status fill(tb_components *s, const double *keep, size_t n_year, tb_ar
     return TB_OK;
 }
 
+/* out->n = 0 is an answer: the index has no components to build on. */
 tb_status tbi_components_fit(tb_components *out, const tb_index *x,
                              const tb_deviation_cache *tables, const tb_deviation *total,
                              int origin, const double *keep, bool leaves, tb_arena *a, tb_err *err)

@@ -14,6 +14,7 @@ static double find_noise(const tb_uc_model *m, const double *relative, size_t t)
     return relative != NULL ? tbi_signal_noise(m, relative[t]) : m->var_e;
 }
 
+/* cov(y_s, y_t) of one unit: signal, and noise where s = t. */
 static double compute_covariance(const tb_uc_model *m, const double *keep, const double *relative,
                                  size_t s, size_t t)
 {

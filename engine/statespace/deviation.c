@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <tangbac/score.h>
 
+/* The first scheme of an index breaks with nothing. */
 static bool is_scheme_start(const tb_index *x, int year)
 {
     for (size_t s = 1; s < x->n_scheme; s++)
@@ -88,6 +89,7 @@ static tb_status refuse_empty(const tb_index *x, int origin, tb_err *err)
                     x->year[0], x->year[x->n_year - 1]);
 }
 
+/* As tbi_deviation_rows, but no score at all is an error. */
 tb_status tbi_deviation_make(tb_deviation *out, const tb_index *x, size_t column, int origin,
                              tb_arena *a, tb_err *err)
 {

@@ -26,6 +26,8 @@ tb_status tbi_deviation_cache_read(tb_deviation_cache *t, const tb_index *x, int
     return TB_OK;
 }
 
+/* Only lengths and counts are made anew: figures of an earlier origin are the beginning of a
+ * later one's. */
 tb_status tbi_deviation_cache_view(tb_deviation *out, const tb_deviation_cache *tables,
                                    const tb_index *x, size_t column, int origin, tb_arena *a,
                                    tb_err *err)

@@ -237,6 +237,7 @@ static bool run_sort(tb_kalman *out, filter *f, size_t like, const uint64_t *gap
     return true;
 }
 
+/* O(sorts T n^3 + U T n^2): covariances are made once for each sort of gaps. */
 tb_status tbi_kalman_fit(tb_kalman *out, const tb_correlation_series *series, size_t n,
                          const tb_correlation *bond, size_t n_unit, size_t n_year,
                          const double *keep, tb_arena *a, tb_err *err)

@@ -10,6 +10,7 @@
 #define NEGATIVE 1e-8
 #define ZERO     1e-12
 
+/* A variance that is negative beyond rounding (NEGATIVE of the largest) is no covariance. */
 bool tbi_mvnormal_factor(double *v, size_t n)
 {
     double largest = 0;

@@ -6,6 +6,7 @@
 enum { PRIOR_DF = 4 };
 static const double INSIDE = 0.002; /* a mean at an end of its scale is taken as this far inside */
 
+/* Shares are kept INSIDE of 0 and 1, where the logit is infinite. */
 double tbi_national_level_link(double level, double low, double high)
 {
     if (!(high > low))

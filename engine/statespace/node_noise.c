@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+/* NaN where the node is known of too few years or units. */
 tb_status tbi_node_noise(double *sd, const tb_index *x, size_t column, int origin, tb_err *err)
 {
     tb_arena own = { 0 };

@@ -11,6 +11,7 @@ static double compute_logistic(double x)
     return 1 / (1 + exp(-x));
 }
 
+/* free: log of the total sd, log var_a / var_e, log var_u / var_e, logit rho. */
 tb_uc_model tbi_signal_of(const double *free)
 {
     double total = exp(2 * free[0]);
@@ -70,6 +71,7 @@ static bool compute_gains(double *gain, const tb_uc_model *m, const double *keep
     return true;
 }
 
+/* Then variances and gains of the filter are the same and only means are run. */
 static bool has_same_gaps(const double *a, const double *b, size_t n)
 {
     for (size_t t = 0; t < n; t++)

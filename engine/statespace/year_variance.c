@@ -62,6 +62,7 @@ static void add_misses(double *sum, double *count, const tb_deviation *d, size_t
     }
 }
 
+/* ASSUMED_YEARS of log ratio ASSUMED are counted in as seen before any table. */
 double tbi_year_variance(const tb_deviation *d, const tb_uc_model *m, const double *keep,
                          double usual)
 {
