@@ -265,7 +265,9 @@ static tb_status list_regions(tb_case *c, tb_goal_state *aim, tb_err *err)
             in[at] = 1;
     }
     if (c->unit->region[0] == '\0')
-        tbi_case_reason(c, aim, "the region of the unit is not known", "chưa biết vùng của đơn vị");
+        tbi_case_reason(c, aim, "the region of the unit is not known",
+                        "chưa biết vùng "
+                        "của đơn vị");
     aim->region = in;
     return TB_OK;
 }

@@ -135,9 +135,8 @@ static void say(tb_effect_study *s, tb_arena *a)
             a, "no effect seen; anything above %s %s would probably have been seen%s",
             print_number(a, o->mde, false, false), unit, but);
         s->verdict_vi = tbi_arena_printf(a,
-                                         "chưa thấy tác động; nếu tác động trên %s %s thì "
-                                         "nhiều khả "
-                                         "năng đã thấy%s",
+                                         "chưa thấy tác động; nếu tác động "
+                                         "trên %s %s thì nhiều khả năng đã thấy%s",
                                          print_number(a, o->mde, false, true), unit_vi, but_vi);
         return;
     }

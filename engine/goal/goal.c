@@ -78,7 +78,9 @@ static bool set_points(tb_goal *g, tb_refusal *r, const tb_lexeme *x, tb_goal_ki
 {
     bool gain = kind == TB_GOAL_GAIN;
     if (x->of != 0)
-        return tbi_refuse_at(r, x, "a fraction where points must be", "phân số ở chỗ của số điểm");
+        return tbi_refuse_at(r, x, "a fraction where points must be",
+                             "phân số ở chỗ "
+                             "của số điểm");
     if (gain && take_smaller(x) <= 0)
         return tbi_refuse_at(r, x, "a gain is more than 0", "mức tăng phải lớn hơn 0");
     if (gain && is_range(x) && take_smaller(x) >= 20)

@@ -97,7 +97,9 @@ static void say_region(tb_buf *b, const tb_goal *g, bool vi)
     static const char *const names[][3] = {
         { "RRD", "the Red River Delta", "Đồng bằng sông Hồng" },
         { "NMM", "the Northern Midlands and Mountains", "Trung du và miền núi phía Bắc" },
-        { "NCC", "the North Central and Central Coast", "Bắc Trung Bộ và Duyên hải miền Trung" },
+        { "NCC", "the North Central and Central Coast",
+          "Bắc Trung Bộ và "
+          "Duyên hải miền Trung" },
         { "CH", "the Central Highlands", "Tây Nguyên" },
         { "SE", "the Southeast", "Đông Nam Bộ" },
         { "MRD", "the Mekong River Delta", "Đồng bằng sông Cửu Long" }

@@ -184,7 +184,9 @@ bool tb_goal_requirement_of(tb_goal_requirement *out, const tb_goal *g, const tb
         }
         return true;
     }
-    return refuse(reason, reason_vi, "a goal of no known kind", "loại chỉ tiêu không xác định");
+    return refuse(reason, reason_vi, "a goal of no known kind",
+                  "loại chỉ tiêu "
+                  "không xác định");
 }
 
 /* All that the bar asks must hold. A rank of 0 or a score of NaN is not known, and meets

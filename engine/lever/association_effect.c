@@ -122,15 +122,13 @@ static tb_status say(tb_key *k, tb_lever_link *t, tb_case *c, const tb_associati
                                    "(%d–%d), %s cao hơn "
                                    "1 điểm đi cùng %s "
                                    "chênh %+.2f điểm (sai số "
-                                   "chuẩn %.2f), so trong cùng tỉnh và cùng năm; tác động chỉ "
-                                   "đúng nếu "
-                                   "nội dung %s",
+                                   "chuẩn %.2f), so trong cùng tỉnh và cùng "
+                                   "năm; tác động chỉ đúng nếu nội dung %s",
                                    not_cause_vi, s->pairs, s->units, s->first, s->last, of, to,
                                    s->coefficient[term], s->error[term],
                                    own ? "thay đổi theo giả định của người dùng"
-                                       : "tăng được như nhóm 25% tốt nhất trong các trường "
-                                         "hợp tương "
-                                         "đồng");
+                                       : "tăng được như nhóm 25% tốt nhất "
+                                         "trong các trường hợp tương đồng");
     k->pairs = (int)s->pairs;
     return k->condition[0] != '\0' && k->condition_vi[0] != '\0'
                ? TB_OK

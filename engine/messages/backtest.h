@@ -7,8 +7,9 @@
 #define TB_MSG_BACKTEST_FIRST_ORIGIN_MUST_COME            \
     "first origin %d must not come after last origin %d", \
         "năm gốc đầu %d phải không sau năm gốc cuối %d"
-#define TB_MSG_BACKTEST_HORIZON_MUST_1_5 \
-    "horizon must be from 1 to 5 years (got %d)", "tầm dự báo phải từ 1 đến 5 năm (đang là %d)"
+#define TB_MSG_BACKTEST_HORIZON_MUST_1_5                                           \
+    "horizon must be from 1 to 5 years (got %d)", "tầm dự báo phải từ 1 " \
+                                                  "đến 5 năm (đang là %d)"
 #define TB_MSG_BACKTEST_DRAWS_MUST_100_1000000     \
     "draws must be from 100 to 1000000 (got %zu)", \
         "số lần mô phỏng phải từ 100 đến 1000000 (đang là %zu)"
@@ -53,7 +54,9 @@
     "a file of predictions is about one index; put the others into files of their own",        \
         "mỗi tệp dự báo chỉ về một chỉ số; hãy tách các chỉ số khác " \
         "ra tệp riêng"
-#define TB_MSG_BACKTEST_ROW_NO_UNIT "the index has no such unit", "chỉ số không có đơn vị này"
+#define TB_MSG_BACKTEST_ROW_NO_UNIT                    \
+    "the index has no such unit", "chỉ số không " \
+                                  "có đơn vị này"
 #define TB_MSG_BACKTEST_ROW_LEVEL                                    \
     "the level of a quantile must be between 0 and 1, such as 0.05", \
         "mức của phân vị phải trong khoảng từ 0 đến 1, ví dụ 0.05"

@@ -12,11 +12,14 @@
 #define TB_MSG_BASE_LARGER_BYTES_SUCH_FILE                         \
     "'%s' is larger than the %zu bytes that such a file may have", \
         "'%s' lớn hơn %zu byte, giới hạn của loại tệp này"
-#define TB_MSG_BASE_CANNOT_MAKE_PROCESS "cannot make a process: %s", "không tạo được tiến trình: %s"
-#define TB_MSG_BASE_CANNOT_OPEN         "cannot open '%s': %s", "không mở được '%s': %s"
-#define TB_MSG_BASE_CANNOT_READ         "cannot read '%s': %s", "không đọc được '%s': %s"
-#define TB_MSG_BASE_NO_FOLDER \
-    "cannot write '%s': there is no such folder", "không ghi được '%s': không có thư mục này"
+#define TB_MSG_BASE_CANNOT_MAKE_PROCESS                   \
+    "cannot make a process: %s", "không tạo được " \
+                                 "tiến trình: %s"
+#define TB_MSG_BASE_CANNOT_OPEN "cannot open '%s': %s", "không mở được '%s': %s"
+#define TB_MSG_BASE_CANNOT_READ "cannot read '%s': %s", "không đọc được '%s': %s"
+#define TB_MSG_BASE_NO_FOLDER                                                  \
+    "cannot write '%s': there is no such folder", "không ghi được '%s': " \
+                                                  "không có thư mục này"
 #define TB_MSG_BASE_CANNOT_WRITE "cannot write '%s': %s", "không ghi được '%s': %s"
 
 #define TB_MSG_BASE_OPTIONS_WITHOUT_SIZE                                                    \

@@ -25,9 +25,12 @@
 #define TB_MSG_CLI_NATURAL                                               \
     "--%s must be a whole number from 0 to 9007199254740991 (got '%s')", \
         "--%s phải là số nguyên từ 0 đến 9007199254740991 (đang là '%s')"
-#define TB_MSG_CLI_NUMBER "--%s must be a number (got '%s')", "--%s phải là một số (đang là '%s')"
-#define TB_MSG_CLI_RANGE \
-    "--%s must be from %lld to %lld (got %lld)", "--%s phải từ %lld đến %lld (đang là %lld)"
+#define TB_MSG_CLI_NUMBER                                        \
+    "--%s must be a number (got '%s')", "--%s phải là một " \
+                                        "số (đang là '%s')"
+#define TB_MSG_CLI_RANGE                                                  \
+    "--%s must be from %lld to %lld (got %lld)", "--%s phải từ %lld " \
+                                                 "đến %lld (đang là %lld)"
 #define TB_MSG_CLI_NO_VALUE "--%s takes no value", "--%s không nhận giá trị"
 #define TB_MSG_CLI_VALUE    "--%s needs a value (%s)", "--%s cần một giá trị (%s)"
 #define TB_MSG_CLI_EFFECTS_YEARS                              \
@@ -42,11 +45,13 @@
 /* what takes long, and the time to come (seconds) */
 #define TB_MSG_CLI_SIMULATING "simulating", "đang mô phỏng"
 #define TB_MSG_CLI_ANSWERING  "answering", "đang tính"
-#define TB_MSG_CLI_ATLAS      "all provinces and indices", "đang tính mọi tỉnh, mọi chỉ số"
-#define TB_MSG_CLI_TIME_LEFT  "about %.0f s left", "còn khoảng %.0f giây"
-#define TB_MSG_CLI_MISSING    "--%s is missing, for example --%s %s", "thiếu --%s, ví dụ --%s %s"
-#define TB_MSG_CLI_ARGUMENT   "missing argument: tangbac %s", "thiếu tham số: tangbac %s"
-#define TB_MSG_CLI_SURPLUS    "'%s' is one argument too many", "thừa tham số '%s'"
+#define TB_MSG_CLI_ATLAS                              \
+    "all provinces and indices", "đang tính mọi " \
+                                 "tỉnh, mọi chỉ số"
+#define TB_MSG_CLI_TIME_LEFT "about %.0f s left", "còn khoảng %.0f giây"
+#define TB_MSG_CLI_MISSING   "--%s is missing, for example --%s %s", "thiếu --%s, ví dụ --%s %s"
+#define TB_MSG_CLI_ARGUMENT  "missing argument: tangbac %s", "thiếu tham số: tangbac %s"
+#define TB_MSG_CLI_SURPLUS   "'%s' is one argument too many", "thừa tham số '%s'"
 #define TB_MSG_CLI_CONTROL                                                \
     "argument %d has the control character U+%04X, which is never shown", \
         "tham số thứ %d có ký tự điều khiển U+%04X, không hiển thị được"
@@ -68,7 +73,9 @@
 #define TB_MSG_CLI_ORIGIN_MISSING                                                           \
     "--origin is missing: the last year whose results were out, for example --origin 2021", \
         "thiếu --origin: năm gần nhất đã có kết quả, ví dụ --origin 2021"
-#define TB_MSG_CLI_AS_OF "--as-of %lld is before --year %lld", "--as-of %lld đứng trước --year %lld"
+#define TB_MSG_CLI_AS_OF                                          \
+    "--as-of %lld is before --year %lld", "--as-of %lld đứng " \
+                                          "trước --year %lld"
 #define TB_MSG_CLI_YEARS                                     \
     "--years must be A:B, for example 2011:2017 (got '%s')", \
         "--years phải có dạng A:B, ví dụ 2011:2017 (đang là '%s')"
@@ -92,8 +99,9 @@
 #define TB_MSG_CLI_IMPORT_FILE                           \
     "a panel cannot go to standard output: -o PANEL.h5", \
         "tệp số liệu không ghi ra đầu ra chuẩn được: -o PANEL.h5"
-#define TB_MSG_CLI_INDEX_LONG \
-    "'%.80s' is too long for the name of an index", "'%.80s' quá dài để là tên một chỉ số"
+#define TB_MSG_CLI_INDEX_LONG                                                  \
+    "'%.80s' is too long for the name of an index", "'%.80s' quá dài để " \
+                                                    "là tên một chỉ số"
 #define TB_MSG_CLI_REPORT_OUTPUT                                                             \
     "missing -o FILE; expected an ending .html, .docx, .md, .xlsx or .csv, or a folder for " \
     "charts",                                                                                \
@@ -127,7 +135,9 @@
 #define TB_MSG_CLI_SIMULATE_MISSING                                         \
     "--index and --year are missing, for example --index PAPI --year 2022", \
         "thiếu --index và --year, ví dụ --index PAPI --year 2022"
-#define TB_MSG_CLI_CONCENTRATION "--concentration must be above 0", "--concentration phải lớn hơn 0"
+#define TB_MSG_CLI_CONCENTRATION                          \
+    "--concentration must be above 0", "--concentration " \
+                                       "phải lớn hơn 0"
 #define TB_MSG_CLI_CONFIDENCE \
     "--confidence must be between 0.5 and 1", "--confidence phải nằm giữa 0.5 và 1"
 #define TB_MSG_CLI_SYNTH_OUTPUT                            \

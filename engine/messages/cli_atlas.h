@@ -28,7 +28,9 @@
     "year",                                                                                   \
         "số năm dự báo cho các đơn vị hiện nay, từ 1 đến 5 (mặc định " \
         "2); các tỉnh trước sắp xếp: năm kế tiếp"
-#define TB_HELP_ATLAS_DRAWS "simulated years (default 20000)", "số lần mô phỏng (mặc định 20000)"
+#define TB_HELP_ATLAS_DRAWS                                      \
+    "simulated years (default 20000)", "số lần mô phỏng " \
+                                       "(mặc định 20000)"
 #define TB_HELP_ATLAS_MODEL "model of the forecast", "mô hình dự báo"
 
 #endif

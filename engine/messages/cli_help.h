@@ -44,8 +44,9 @@
 #define TB_HELP_EXIT_2                                            \
     "usage; also a goal on the command line that cannot be read", \
         "dùng sai lệnh; kể cả chỉ tiêu trên dòng lệnh không đọc được"
-#define TB_HELP_EXIT_3 \
-    "data rejected; also a goal in a file", "dữ liệu bị từ chối; kể cả chỉ tiêu trong tệp"
+#define TB_HELP_EXIT_3                                                       \
+    "data rejected; also a goal in a file", "dữ liệu bị từ chối; " \
+                                            "kể cả chỉ tiêu trong tệp"
 #define TB_HELP_EXIT_4   "numerical trouble", "trục trặc tính toán"
 #define TB_HELP_EXIT_130 "interrupted", "bị dừng giữa chừng"
 
@@ -72,11 +73,15 @@
 #define TB_HELP_OUTPUT                                                 \
     "write to FILE (beside, then renamed) instead of standard output", \
         "ghi vào TỆP (ghi bên cạnh rồi đổi tên) thay vì ra đầu ra chuẩn"
-#define TB_HELP_TABLE "print aligned tables for eyes instead of JSON", "in bảng để đọc thay vì JSON"
-#define TB_HELP_QUIET \
-    "no warnings and no progress on standard error", "không in lưu ý và tiến độ ra đầu ra lỗi"
-#define TB_HELP_SEED \
-    "seed of the random streams (default 1)", "hạt giống của các dãy số ngẫu nhiên (mặc định 1)"
+#define TB_HELP_TABLE                                                   \
+    "print aligned tables for eyes instead of JSON", "in bảng để " \
+                                                     "đọc thay vì JSON"
+#define TB_HELP_QUIET                                                                \
+    "no warnings and no progress on standard error", "không in lưu ý và tiến " \
+                                                     "độ ra đầu ra lỗi"
+#define TB_HELP_SEED                                                                \
+    "seed of the random streams (default 1)", "hạt giống của các dãy số " \
+                                              "ngẫu nhiên (mặc định 1)"
 #define TB_HELP_THREADS                                                                      \
     "threads to use (default: all cores; never changes a number)",                           \
         "số luồng tính toán (mặc định: mọi nhân; không làm thay đổi con " \
@@ -233,9 +238,12 @@
         "và số lượng đã công bố đều đúng trong mọi lần mô phỏng. "     \
         "Những số liệu không bảng nào thỏa mãn cùng lúc được nêu rõ "    \
         "kèm nguồn."
-#define TB_HELP_COMPLETE_INDEX \
-    "an index (its total) or a component", "một chỉ số (tổng điểm) hoặc một thành phần"
-#define TB_HELP_COMPLETE_YEAR "the year whose table is wanted", "năm của bảng cần mô phỏng"
+#define TB_HELP_COMPLETE_INDEX                                                  \
+    "an index (its total) or a component", "một chỉ số (tổng điểm) " \
+                                           "hoặc một thành phần"
+#define TB_HELP_COMPLETE_YEAR                              \
+    "the year whose table is wanted", "năm của bảng " \
+                                      "cần mô phỏng"
 #define TB_HELP_COMPLETE_AS_OF                               \
     "use facts of years up to this one only (default: all)", \
         "chỉ dùng số liệu của các năm đến năm này (mặc định: tất cả)"
@@ -303,10 +311,12 @@
 #define TB_HELP_BACKTEST_INDEX                             \
     "an index (its total) or a component such as PAPI.D5", \
         "một chỉ số (tổng điểm) hoặc một thành phần như PAPI.D5"
-#define TB_HELP_BACKTEST_ORIGINS \
-    "first and last origin; a single year is both", "năm gốc đầu và cuối; một năm thì là cả hai"
-#define TB_HELP_BACKTEST_HORIZON \
-    "how far ahead, 1 to 5 (default 1)", "dự báo trước mấy năm, từ 1 đến 5 (mặc định 1)"
+#define TB_HELP_BACKTEST_ORIGINS                                                     \
+    "first and last origin; a single year is both", "năm gốc đầu và cuối; " \
+                                                    "một năm thì là cả hai"
+#define TB_HELP_BACKTEST_HORIZON                                           \
+    "how far ahead, 1 to 5 (default 1)", "dự báo trước mấy năm, " \
+                                         "từ 1 đến 5 (mặc định 1)"
 #define TB_HELP_BACKTEST_MODEL                    \
     "only this model; repeatable (default: all)", \
         "chỉ mô hình này; dùng được nhiều lần (mặc định: tất cả)"
@@ -494,8 +504,9 @@
         "báo; với --units all thì cho mọi tỉnh. Giải pháp chỉ có tác động " \
         "khi có căn cứ: quy định chấm điểm, mức các tỉnh tương đồng "   \
         "đã đạt được, hoặc con số của người dùng."
-#define TB_HELP_RUN_PANEL \
-    "the panel file (instead of the scenario's)", "tệp số liệu (thay cho tệp ghi trong kịch bản)"
+#define TB_HELP_RUN_PANEL                                                        \
+    "the panel file (instead of the scenario's)", "tệp số liệu (thay cho " \
+                                                  "tệp ghi trong kịch bản)"
 #define TB_HELP_RUN_UNIT                                      \
     "code or name of the province (without a scenario file)", \
         "mã hoặc tên tỉnh (khi không có tệp kịch bản)"
@@ -531,8 +542,9 @@
 #define TB_HELP_RUN_DRAWS                                    \
     "simulated years (default: the scenario's, else 20000)", \
         "số lần mô phỏng (mặc định: theo kịch bản, nếu không thì 20000)"
-#define TB_HELP_RUN_LEADING \
-    "what 'leading group' means: the first N", "'nhóm dẫn đầu' nghĩa là gì: N tỉnh đứng đầu"
+#define TB_HELP_RUN_LEADING                                                       \
+    "what 'leading group' means: the first N", "'nhóm dẫn đầu' nghĩa là " \
+                                               "gì: N tỉnh đứng đầu"
 #define TB_HELP_RUN_RIVALS                                                                  \
     "others move as forecast (default), or the nearest ones reach what others reached",     \
         "các tỉnh khác thay đổi như dự báo (mặc định), hoặc các tỉnh " \
@@ -563,8 +575,9 @@
         "thay đổi con số nào (mặc định: TANGBAC_CACHE, nếu không thì "  \
         "~/.cache/tangbac; "                                                           \
         "none: không lưu)"
-#define TB_HELP_RUN_FULL \
-    "every unit of a forecast, not eleven; the whole page", "dự báo của mọi tỉnh; cả trang"
+#define TB_HELP_RUN_FULL                                                             \
+    "every unit of a forecast, not eleven; the whole page", "dự báo của mọi " \
+                                                            "tỉnh; cả trang"
 
 #define TB_HELP_REPORT                                                                        \
     "a result of run or intervene as a page: .html, .docx, .md, .xlsx, .csv, or its charts",  \

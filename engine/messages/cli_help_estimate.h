@@ -93,12 +93,14 @@
     "intervals",                                                                               \
         "bảng (.csv, .xlsx, .ods) có unit, year và các biến của công thức: dự "  \
         "đoán kèm khoảng"
-#define TB_HELP_ESTIMATE_RESIDUALS \
-    "write observed, fitted and residual of each row as CSV", "ghi phần dư từng dòng ra tệp CSV"
+#define TB_HELP_ESTIMATE_RESIDUALS                                                     \
+    "write observed, fitted and residual of each row as CSV", "ghi phần dư từng " \
+                                                              "dòng ra tệp CSV"
 #define TB_HELP_ESTIMATE_EFFECTS \
     "write the absorbed effects as CSV", "ghi các hiệu ứng cố định ra tệp CSV"
-#define TB_HELP_ESTIMATE_LEVEL \
-    "level of the intervals (default 0.95)", "mức tin cậy của các khoảng (mặc định 0.95)"
+#define TB_HELP_ESTIMATE_LEVEL                                             \
+    "level of the intervals (default 0.95)", "mức tin cậy của các " \
+                                             "khoảng (mặc định 0.95)"
 #define TB_HELP_ESTIMATE_CSV                             \
     "print CSV instead of JSON (also with -o FILE.csv)", \
         "in CSV thay vì JSON (cũng như với -o TỆP.csv)"

@@ -22,8 +22,9 @@
 #define TB_MSG_COMPLETE_HAS_ONE_UNIT_THERE              \
     "'%s' has one unit: there is no table to complete", \
         "'%s' chỉ có một đơn vị: không có bảng để hoàn thiện"
-#define TB_MSG_COMPLETE_FACTS_CONTRADICT_EACH_OTHER \
-    "'%s' %d: facts contradict each other: %s; %s", "'%s' %d: các số liệu mâu thuẫn nhau: %s; %s"
+#define TB_MSG_COMPLETE_FACTS_CONTRADICT_EACH_OTHER                              \
+    "'%s' %d: facts contradict each other: %s; %s", "'%s' %d: các số liệu " \
+                                                    "mâu thuẫn nhau: %s; %s"
 #define TB_MSG_COMPLETE_ALL_FIGURES_KNOWN_SAME                                              \
     "all figures known of '%s' up to %d are the same in their year: there is no spread to " \
     "draw the others from",                                                                 \

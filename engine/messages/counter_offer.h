@@ -64,8 +64,9 @@
     "Before the progress: %s; with what is known and done now: %s.",                          \
         "Trước khi cập nhật tiến độ: %s; với những gì đã biết và đã " \
         "thực hiện: %s."
-#define TB_SAY_SINCE_PLAN \
-    "With the plan: before %s, now %s.", "Khi thực hiện cả phương án: trước là %s, nay là %s."
+#define TB_SAY_SINCE_PLAN                                                   \
+    "With the plan: before %s, now %s.", "Khi thực hiện cả phương " \
+                                         "án: trước là %s, nay là %s."
 #define TB_SAY_SINCE_DONE  "Done since: %s.", "Đã thực hiện: %s."
 #define TB_SAY_SINCE_NEW   "Known since: %s.", "Số liệu mới: %s."
 #define TB_SAY_SINCE_ADDED "New in the plan: %s.", "Mới đưa vào phương án: %s."

@@ -99,8 +99,9 @@
 #define TB_MSG_EFFECTS_NOTHING_TO_BRING                      \
     "the effect of '%s' on %s has no error to be read from", \
         "tác động của '%s' lên %s không có sai số để sử dụng"
-#define TB_MSG_EFFECTS_TWICE \
-    "'%s': line %zu: duplicate row of %s and %s", "'%s': dòng %zu: lặp lại dòng của %s và %s"
+#define TB_MSG_EFFECTS_TWICE                                                \
+    "'%s': line %zu: duplicate row of %s and %s", "'%s': dòng %zu: lặp " \
+                                                  "lại dòng của %s và %s"
 #define TB_MSG_EFFECTS_SINGULAR                                                                  \
     "the covariates cannot be told apart in any comparison: leave one out",                      \
         "không phân biệt được các biến kiểm soát trong bất kỳ phép so sánh " \

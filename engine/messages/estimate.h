@@ -9,8 +9,9 @@
         "độ trễ âm là nhìn về tương lai: hãy viết lead()"
 #define TB_MSG_FORMULA_A_NUMBER_OF_YEARS_FROM \
     "a number of years from 0 to 60 is expected", "cần một số năm từ 0 đến 60"
-#define TB_MSG_FORMULA_THE_FORMULA_ENDS_WHERE_A \
-    "the formula ends where a variable is expected", "công thức kết thúc ở chỗ cần một biến"
+#define TB_MSG_FORMULA_THE_FORMULA_ENDS_WHERE_A                                  \
+    "the formula ends where a variable is expected", "công thức kết thúc " \
+                                                     "ở chỗ cần một biến"
 #define TB_MSG_FORMULA_A_VARIABLE_IS_EXPECTED "a variable is expected", "cần một biến"
 #define TB_MSG_FORMULA_TOO_MANY_FUNCTIONS_AROUND_ONE \
     "too many functions around one variable", "quá nhiều hàm bao quanh một biến"
@@ -66,7 +67,9 @@
 #define TB_MSG_FORMULA_A_BETWEEN_THE_DEPENDENT_VARIABLE                    \
     "a '~' between the dependent variable and the regressors is expected", \
         "cần dấu '~' giữa biến phụ thuộc và các biến giải thích"
-#define TB_MSG_FORMULA_SOMETHING_UNEXPECTED "something unexpected", "có phần không đúng cú pháp"
+#define TB_MSG_FORMULA_SOMETHING_UNEXPECTED      \
+    "something unexpected", "có phần không " \
+                            "đúng cú pháp"
 #define TB_MSG_FORMULA_THE_DEPENDENT_VARIABLE_STANDS_AMONG \
     "the dependent variable stands among the regressors",  \
         "biến phụ thuộc nằm trong các biến giải thích"
@@ -191,8 +194,9 @@
     "cluster:%s",                                                                          \
         "cr2, cr3 và loại-từng-đơn-vị chỉ nhận cụm có tối đa %d dòng " \
         "(có cụm %zu dòng): hãy dùng cluster:%s"
-#define TB_MSG_ESTIMATE_EIGENDECOMPOSITION_FAILED_ONE \
-    "eigendecomposition failed for one cluster", "không phân tích được trị riêng cho một cụm"
+#define TB_MSG_ESTIMATE_EIGENDECOMPOSITION_FAILED_ONE                           \
+    "eigendecomposition failed for one cluster", "không phân tích được " \
+                                                 "trị riêng cho một cụm"
 #define TB_MSG_ESTIMATE_FORMULA_HAS_MORE_5000                                          \
     "the formula has more than 5000 columns: put effects with many levels behind '|'", \
         "công thức có hơn 5000 cột: hãy đặt hiệu ứng có nhiều mức sau dấu '|'"
@@ -274,8 +278,9 @@
     "%zu instruments are fewer than the %zu coefficients: allow more lags or use more years",    \
         "%zu biến công cụ ít hơn %zu hệ số: hãy cho thêm độ trễ hoặc dùng " \
         "thêm năm"
-#define TB_MSG_ESTIMATE_YEARS_END_BEFORE_THEY \
-    "the years %d:%d end before they start", "khoảng năm %d:%d kết thúc trước khi bắt đầu"
+#define TB_MSG_ESTIMATE_YEARS_END_BEFORE_THEY                             \
+    "the years %d:%d end before they start", "khoảng năm %d:%d kết " \
+                                             "thúc trước khi bắt đầu"
 #define TB_MSG_ESTIMATE_VARIABLE_HAS_YEAR_YEARS              \
     "no variable of '%s' has a year in the years asked for", \
         "không biến nào của '%s' có số liệu trong các năm được hỏi"
@@ -411,8 +416,9 @@
     "cr3:unit or dk:L",                                                                         \
         "không có phương sai '%s'; chọn iid, hc1, hc3, cluster:unit, cluster:unit,year, " \
         "cr2:unit, cr3:unit hoặc dk:L"
-#define TB_MSG_ESTIMATE_VCOV_TAKES_NOTHING_AFTER \
-    "vcov '%s' takes nothing after a colon", "phương sai '%s' không nhận gì sau dấu hai chấm"
+#define TB_MSG_ESTIMATE_VCOV_TAKES_NOTHING_AFTER                         \
+    "vcov '%s' takes nothing after a colon", "phương sai '%s' không " \
+                                             "nhận gì sau dấu hai chấm"
 #define TB_MSG_ESTIMATE_VCOV_NEEDS_NUMBER_LAGS            \
     "vcov '%s' needs a number of lags, for example dk:2", \
         "phương sai '%s' cần số độ trễ, ví dụ dk:2"
@@ -454,9 +460,11 @@
     "there is only one unit: the wild cluster bootstrap needs at least two clusters", \
         "chỉ có một đơn vị: wild cluster bootstrap cần ít nhất hai cụm"
 /* places of a failure, before its sentence (tbi_fail_within) */
-#define TB_MSG_ESTIMATE_AT_POSITION "'%s' at position %zu of '%s': ", "'%s' ở vị trí %zu của '%s': "
-#define TB_MSG_ESTIMATE_IN_SUBSET   "the subset '%s': ", "điều kiện lọc '%s': "
-#define TB_MSG_ESTIMATE_AT_LINE     "%s:%zu: ", "%s:%zu: "
+#define TB_MSG_ESTIMATE_AT_POSITION                         \
+    "'%s' at position %zu of '%s': ", "'%s' ở vị trí " \
+                                      "%zu của '%s': "
+#define TB_MSG_ESTIMATE_IN_SUBSET "the subset '%s': ", "điều kiện lọc '%s': "
+#define TB_MSG_ESTIMATE_AT_LINE   "%s:%zu: ", "%s:%zu: "
 
 /* ---- identification -------------------------------------------------------------------------- */
 

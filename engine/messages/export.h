@@ -41,8 +41,9 @@
         "không ghi được '%s': tệp ghi ra không đầy đủ; hãy kiểm tra dung " \
         "lượng ổ đĩa và thư mục tạm"
 
-#define TB_MSG_EXPORT_TEMPLATE_INDEX \
-    "a template is of one index: say which", "mẫu bảng thuộc một chỉ số: hãy nêu chỉ số"
+#define TB_MSG_EXPORT_TEMPLATE_INDEX                                       \
+    "a template is of one index: say which", "mẫu bảng thuộc một " \
+                                             "chỉ số: hãy nêu chỉ số"
 #define TB_MSG_EXPORT_TEMPLATE_FILE                                         \
     "a template needs a year, and a file that ends in .csv or .xlsx: '%s'", \
         "mẫu bảng cần năm, và tệp có đuôi .csv hoặc .xlsx: '%s'"

@@ -10,8 +10,9 @@
 #define TB_MSG_FORECAST_RESIDUALS_HAVE_VARIANCE_CAN                \
     "the residuals of '%s' have no variance that can be computed", \
         "phần dư của '%s' không có phương sai tính được"
-#define TB_MSG_FORECAST_UNITS_MORE_CAN_RANKED \
-    "%zu units are more than can be ranked (%d)", "%zu đơn vị nhiều hơn số có thể xếp hạng (%d)"
+#define TB_MSG_FORECAST_UNITS_MORE_CAN_RANKED                                    \
+    "%zu units are more than can be ranked (%d)", "%zu đơn vị nhiều hơn " \
+                                                  "số có thể xếp hạng (%d)"
 #define TB_MSG_FORECAST_SHARED_PREDICTIVE_DISTRIBUTION                                     \
     "a shared predictive distribution takes fewer than %zu years and no unit in focus",    \
         "phân bố dự báo dùng chung phải có ít hơn %zu năm và không chọn " \
@@ -31,8 +32,9 @@
 #define TB_MSG_FORECAST_CANNOT_FORECAST_TARGET_YEARS             \
     "cannot forecast %zu target years: at most %d are possible", \
         "không dự báo được %zu năm mục tiêu: tối đa %d năm"
-#define TB_MSG_FORECAST_TARGET_YEARS_MUST_ASCEND \
-    "target years must ascend (%d does not)", "các năm được hỏi phải tăng dần (%d thì không)"
+#define TB_MSG_FORECAST_TARGET_YEARS_MUST_ASCEND                                 \
+    "target years must ascend (%d does not)", "các năm được hỏi phải " \
+                                              "tăng dần (%d thì không)"
 #define TB_MSG_FORECAST_TOO_FAR_ORIGIN_FORECAST                              \
     "%d is too far from the origin %d: a forecast looks 1 to 5 years ahead", \
         "năm %d quá xa năm gốc %d: chỉ dự báo trước từ 1 đến 5 năm"
@@ -46,8 +48,9 @@
     "'%s' has scores of one unit only up to %d: ranks need at least two",                   \
         "'%s' chỉ có điểm của một đơn vị tính đến năm %d: xếp hạng " \
         "cần ít nhất hai đơn vị"
-#define TB_MSG_FORECAST_UNIT_CANNOT_FOCUS \
-    "unit %zu of %zu cannot be in focus", "không thể chọn riêng đơn vị thứ %zu trong %zu"
+#define TB_MSG_FORECAST_UNIT_CANNOT_FOCUS                               \
+    "unit %zu of %zu cannot be in focus", "không thể chọn riêng " \
+                                          "đơn vị thứ %zu trong %zu"
 
 #define TB_MSG_FORECAST_UNKNOWN_MODEL                                                              \
     "unknown model '%s'; expected default, statespace, leaves, totals, borrowed, stack, "          \

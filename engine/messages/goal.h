@@ -21,8 +21,9 @@
     "ranks vs 2021', 'score >= 86'",                                                      \
         "không đọc được chỉ tiêu '%s' tại cột %zu, '%s': %s; ví dụ: "   \
         "'tốp 10', 'tăng 5 bậc so với năm 2021', 'đạt từ 86%% trở lên'"
-#define TB_MSG_GOAL_GOAL_TOO_LONG_MOST \
-    "the goal is too long: at most %d words and numbers", "chỉ tiêu quá dài: tối đa %d từ và số"
+#define TB_MSG_GOAL_GOAL_TOO_LONG_MOST                                              \
+    "the goal is too long: at most %d words and numbers", "chỉ tiêu quá dài: " \
+                                                          "tối đa %d từ và số"
 #define TB_MSG_GOAL_GOAL_UTF_8_TEXT \
     "the goal is not UTF-8 text", "chỉ tiêu không phải văn bản UTF-8"
 

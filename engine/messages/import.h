@@ -7,14 +7,17 @@
     "unknown preference '%s': it is neither a table nor a source of this import",            \
         "không có '%s' để ưu tiên: không phải là bảng hay nguồn của lần " \
         "nhập này"
-#define TB_MSG_IMPORT_NOTHING_IMPORT_NAME_DATA \
-    "nothing to import: name a data package or a table", "chưa nêu gói dữ liệu hoặc bảng cần nhập"
+#define TB_MSG_IMPORT_NOTHING_IMPORT_NAME_DATA                                          \
+    "nothing to import: name a data package or a table", "chưa nêu gói dữ liệu " \
+                                                         "hoặc bảng cần nhập"
 #define TB_MSG_IMPORT_YEAR \
     "the year %d is not from %d to %d", "năm %d không nằm trong khoảng %d đến %d"
-#define TB_MSG_IMPORT_TABLES_MORE_ONE_IMPORT \
-    "%zu tables are more than the %d of one import", "%zu bảng nhiều hơn %d bảng của một lần nhập"
-#define TB_MSG_IMPORT_SOURCES_HOLD_FIGURE_ANY \
-    "the sources hold no figure of any index", "các nguồn không có số liệu của chỉ số nào"
+#define TB_MSG_IMPORT_TABLES_MORE_ONE_IMPORT                                       \
+    "%zu tables are more than the %d of one import", "%zu bảng nhiều hơn %d " \
+                                                     "bảng của một lần nhập"
+#define TB_MSG_IMPORT_SOURCES_HOLD_FIGURE_ANY                                  \
+    "the sources hold no figure of any index", "các nguồn không có số " \
+                                               "liệu của chỉ số nào"
 #define TB_MSG_IMPORT_UNKNOWN_INDICATOR_DID_YOU          \
     "unknown indicator '%.80s' of %s; did you mean %s?", \
         "không có '%.80s' trong các chỉ tiêu của %s; có phải là %s?"
@@ -60,8 +63,9 @@
     "cannot make %zu indicators: from 1 to %d are possible", \
         "không tạo được %zu chỉ tiêu: chỉ từ 1 đến %d"
 
-#define TB_MSG_IMPORT_EXPECTED_HEAD_INDICATOR_COLUMN \
-    "expected HEAD=INDICATOR for a column, got '%s'", "cần TÊN CỘT=MÃ cho một cột, nhận được '%s'"
+#define TB_MSG_IMPORT_EXPECTED_HEAD_INDICATOR_COLUMN                                    \
+    "expected HEAD=INDICATOR for a column, got '%s'", "cần TÊN CỘT=MÃ cho một " \
+                                                      "cột, nhận được '%s'"
 #define TB_MSG_IMPORT_OLD_ENCODING_CONVERT_FILE                                                   \
     "'%.80s' is %s in the old encoding %s: convert the file to Unicode (Unikey: Ctrl+Shift+F6), " \
     "and import it again",                                                                        \
@@ -105,8 +109,9 @@
     "there is no unit: write its code or its name", "thiếu đơn vị: hãy ghi mã hoặc tên"
 #define TB_MSG_IMPORT_NOT_YEAR_FROM_TO \
     "'%.*s' is not a year from %d to %d", "'%.*s' không phải là năm từ %d đến %d"
-#define TB_MSG_IMPORT_ROW_WITHOUT_INDEX \
-    "the row does not say of which index it is", "dòng này không cho biết thuộc chỉ số nào"
+#define TB_MSG_IMPORT_ROW_WITHOUT_INDEX                                          \
+    "the row does not say of which index it is", "dòng này không cho biết " \
+                                                 "thuộc chỉ số nào"
 #define TB_MSG_IMPORT_NOT_INDEX_CODE                                           \
     "'%.*s' is not the code of an index: letters, digits and _, such as PAPI", \
         "'%.*s' không phải là mã chỉ số: chữ, số và dấu _, ví dụ PAPI"
@@ -183,13 +188,16 @@
         "%s.%s năm %d của %s, %s bị trùng trong tệp: chỉ giữ một dòng"
 #define TB_MSG_IMPORT_NOT_FACT_KIND \
     "'%.60s' is not a kind of fact", "'%.60s' không phải là loại số liệu"
-#define TB_MSG_IMPORT_NOT_NUMBER    "'%.60s' is not a number", "'%.60s' không phải là số"
-#define TB_MSG_IMPORT_NOT_TOLERANCE "'%.60s' is not a tolerance", "'%.60s' không phải là sai số"
-#define TB_MSG_IMPORT_NO_COLUMN     "the table has no column '%s'", "bảng không có cột '%s'"
-#define TB_MSG_IMPORT_NOT_YEAR      "'%.*s' is not a year", "'%.*s' không phải là năm"
-#define TB_MSG_IMPORT_FIELD_EMPTY   "the field is empty", "ô này trống"
-#define TB_MSG_IMPORT_UNIT_TWICE \
-    "unit '%s' stands twice for the same years", "đơn vị '%s' bị trùng trong cùng một năm"
+#define TB_MSG_IMPORT_NOT_NUMBER "'%.60s' is not a number", "'%.60s' không phải là số"
+#define TB_MSG_IMPORT_NOT_TOLERANCE                 \
+    "'%.60s' is not a tolerance", "'%.60s' không " \
+                                  "phải là sai số"
+#define TB_MSG_IMPORT_NO_COLUMN   "the table has no column '%s'", "bảng không có cột '%s'"
+#define TB_MSG_IMPORT_NOT_YEAR    "'%.*s' is not a year", "'%.*s' không phải là năm"
+#define TB_MSG_IMPORT_FIELD_EMPTY "the field is empty", "ô này trống"
+#define TB_MSG_IMPORT_UNIT_TWICE                                                \
+    "unit '%s' stands twice for the same years", "đơn vị '%s' bị trùng " \
+                                                 "trong cùng một năm"
 #define TB_MSG_IMPORT_FORMULA_FOR_NAME                                                   \
     "%zu codes or names begin as a formula of a spreadsheet does (the first: '%.80s'); " \
     "kept: "                                                                             \
@@ -216,7 +224,9 @@
         "'%s' lặp lại một chỉ số khác: cần hệ số lớn hơn 0"
 #define TB_MSG_IMPORT_OWN_PARENT \
     "'%s' is its own parent", "'%s' là nội dung thành phần của chính nó"
-#define TB_MSG_IMPORT_ENDS_BEFORE "'%s' ends before it begins", "'%s' kết thúc trước khi bắt đầu"
+#define TB_MSG_IMPORT_ENDS_BEFORE                     \
+    "'%s' ends before it begins", "'%s' kết thúc " \
+                                  "trước khi bắt đầu"
 #define TB_MSG_IMPORT_CODE_TWICE \
     "'%s' stands twice for the same years", "'%s' bị trùng trong cùng một năm"
 #define TB_MSG_IMPORT_NO_COLUMN_CODE "the table has no column 'code'", "bảng không có cột 'code'"
@@ -231,8 +241,9 @@
     "spreadsheet, save it, and import it again",                                            \
         "ô là công thức nhưng tệp không lưu giá trị: hãy mở bằng phần " \
         "mềm bảng tính, lưu lại rồi nhập lại"
-#define TB_MSG_IMPORT_CELL_ERROR \
-    "the cell shows the error %.30s: mend its formula", "ô hiện lỗi %.30s: hãy sửa công thức"
+#define TB_MSG_IMPORT_CELL_ERROR                                                  \
+    "the cell shows the error %.30s: mend its formula", "ô hiện lỗi %.30s: " \
+                                                        "hãy sửa công thức"
 #define TB_MSG_IMPORT_CELL_DATE                                                         \
     "the cell is a date: the spreadsheet took a figure for one; format the column as "  \
     "numbers and enter the figure again",                                               \
@@ -275,8 +286,9 @@
 #define TB_MSG_IMPORT_COLUMN_WITHOUT_HEAD           \
     "column %zu has no head: name it, or empty it", \
         "cột %zu không có tên: hãy đặt tên hoặc để trống"
-#define TB_MSG_IMPORT_NO_CELLS \
-    "the file is empty: no sheet that is shown has a cell", "tệp rỗng: không trang nào có dữ liệu"
+#define TB_MSG_IMPORT_NO_CELLS                                                      \
+    "the file is empty: no sheet that is shown has a cell", "tệp rỗng: không " \
+                                                            "trang nào có dữ liệu"
 #define TB_MSG_IMPORT_PLACES_AGAINST_SCORES                                                   \
     "%s.%s %d: %s has place %d with %.10g, %s has place %d with %.10g: the places "           \
     "contradict the scores (pairs: %zu); mend the table, or accept the fault %s as it is "    \
@@ -289,13 +301,15 @@
         "'%.60s' không phải là ngày: hãy ghi 2019-04-01, 2019-04 hoặc 2019"
 #define TB_MSG_IMPORT_FIELD_EMPTY_NEEDED \
     "the field is empty: %s is needed", "ô này trống: cần có %s"
-#define TB_MSG_IMPORT_NOT_YEAR_1990 \
-    "'%.60s' is not a year from 1990 to 2100", "'%.60s' không phải là năm từ 1990 đến 2100"
+#define TB_MSG_IMPORT_NOT_YEAR_1990                                         \
+    "'%.60s' is not a year from 1990 to 2100", "'%.60s' không phải là " \
+                                               "năm từ 1990 đến 2100"
 #define TB_MSG_IMPORT_NOT_UNIT_CODE_60                      \
     "'%.60s' is not the code of a unit of the units table", \
         "'%.60s' không phải là mã trong bảng đơn vị"
-#define TB_MSG_IMPORT_NAME_ENDS_BEFORE \
-    "'%.60s' is before the day on which the name begins", "'%.60s' trước ngày bắt đầu có tên này"
+#define TB_MSG_IMPORT_NAME_ENDS_BEFORE                                              \
+    "'%.60s' is before the day on which the name begins", "'%.60s' trước ngày " \
+                                                          "bắt đầu có tên này"
 #define TB_MSG_IMPORT_PERIODS_OVERLAP                             \
     "the period of '%.60s' overlaps with that of an earlier row", \
         "thời gian của '%.60s' trùng với một dòng trước"
@@ -422,8 +436,9 @@
         "chưa ghi gì: bảng có %zu lỗi nêu ở trên; hãy so các dòng này với " \
         "tệp PDF, sửa lại trong tệp CSV hoặc .xlsx, hoặc chấp nhận đích "  \
         "danh từng lỗi mà cơ quan công bố in đúng như vậy: %s"
-#define TB_MSG_IMPORT_UNKNOWN_FAULT \
-    "unknown fault '%s'; expected %s", "không có lỗi '%s'; các lỗi của lần nhập này: %s"
+#define TB_MSG_IMPORT_UNKNOWN_FAULT                                   \
+    "unknown fault '%s'; expected %s", "không có lỗi '%s'; các " \
+                                       "lỗi của lần nhập này: %s"
 #define TB_MSG_IMPORT_FAULT_OF_NONE                              \
     "unknown fault '%s': this import has none that is accepted", \
         "không có lỗi '%s': lần nhập này không có lỗi nào cần chấp nhận"

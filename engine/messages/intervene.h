@@ -20,8 +20,9 @@
 #define TB_MSG_INTERVENE_QUESTION_CANNOT_ANSWERED_ANY                       \
     "the question cannot be answered for any unit; the first says: %s%.0s", \
         "không trả lời được cho đơn vị nào; đơn vị đầu tiên: %.0s%s"
-#define TB_MSG_INTERVENE_LAST_ORIGIN_PRECEDES_ORIGIN \
-    "last origin %d precedes origin %d", "năm gốc cuối %d đứng trước năm gốc đầu %d"
+#define TB_MSG_INTERVENE_LAST_ORIGIN_PRECEDES_ORIGIN                     \
+    "last origin %d precedes origin %d", "năm gốc cuối %d đứng " \
+                                         "trước năm gốc đầu %d"
 #define TB_MSG_INTERVENE_QUESTION_CANNOT_ANSWERED_ANY_2                 \
     "the question cannot be answered from any of the origins %d to %d", \
         "không trả lời được từ năm gốc nào trong các năm %d đến %d"
@@ -36,7 +37,9 @@
     "%d)",                                                       \
         "số năm dự báo phải từ 1 đến 5 (đang là " \
         "%d)"
-#define TB_MSG_ATLAS_NO_INDEX "unknown index '%s'", "chưa có chỉ số '%s' trong bộ dữ liệu"
+#define TB_MSG_ATLAS_NO_INDEX                          \
+    "unknown index '%s'", "chưa có chỉ số '%s' " \
+                          "trong bộ dữ liệu"
 #define TB_MSG_ATLAS_NOTHING                                                                     \
     "no index of the panel can be forecast: an atlas needs scores of two units at least",        \
         "không dự báo được chỉ số nào trong bộ dữ liệu: cần điểm của " \
@@ -44,7 +47,9 @@
 
 /* ---- how a goal was read --------------------------------------------------------------------- */
 
-#define TB_MSG_UNDERSTOOD_PLACE "place %d or better in %d", "hạng %d trở lên (tốt hơn) năm %d"
+#define TB_MSG_UNDERSTOOD_PLACE                         \
+    "place %d or better in %d", "hạng %d trở lên " \
+                                "(tốt hơn) năm %d"
 #define TB_MSG_UNDERSTOOD_BAND                                                                  \
     "place %d or better in %d; place %d is the stronger end, whose probability stands beside",  \
         "hạng %d trở lên (tốt hơn) năm %d; hạng %d là mức cao hơn, khả năng " \
@@ -57,7 +62,9 @@
         "trở lên"
 #define TB_MSG_UNDERSTOOD_CLIMB \
     "at least %d places up from %d to %d", "tăng ít nhất %d bậc từ năm %d đến năm %d"
-#define TB_MSG_UNDERSTOOD_SCORE        "score of at least %.2f in %d", "điểm từ %.2f trở lên năm %d"
+#define TB_MSG_UNDERSTOOD_SCORE                          \
+    "score of at least %.2f in %d", "điểm từ %.2f " \
+                                    "trở lên năm %d"
 #define TB_MSG_UNDERSTOOD_SCORE_STRICT "score of more than %.2f in %d", "điểm trên %.2f năm %d"
 #define TB_MSG_UNDERSTOOD_GAIN                                                               \
     "%.2f points or more above the score of %d in %d: points of the index, not per cent of " \
@@ -74,8 +81,9 @@
 #define TB_MSG_UNDERSTOOD_RAISE_SCORE \
     "score above that of %d in %d", "điểm cao hơn năm %d vào năm %d"
 #define TB_MSG_UNDERSTOOD_GROUP "group %s or better in %d", "nhóm %s trở lên năm %d"
-#define TB_MSG_UNDERSTOOD_GROUP_HELD \
-    "the group of %d or a better one in %d", "giữ nhóm của năm %d hoặc nhóm cao hơn vào năm %d"
+#define TB_MSG_UNDERSTOOD_GROUP_HELD                                             \
+    "the group of %d or a better one in %d", "giữ nhóm của năm %d hoặc " \
+                                             "nhóm cao hơn vào năm %d"
 #define TB_MSG_UNDERSTOOD_YEARLY_PLACES                                                     \
     "at least %d places up in every year from %d to %d against the year before; one year "  \
     "missed is the goal missed",                                                            \

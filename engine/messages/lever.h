@@ -4,8 +4,9 @@
 #ifndef TB_MESSAGES_LEVER_H
 #define TB_MESSAGES_LEVER_H
 
-#define TB_MSG_LEVER_YEARS_MORE_SERIES_MAY \
-    "%zu years are more than a series may have", "%zu năm vượt quá độ dài cho phép của một chuỗi"
+#define TB_MSG_LEVER_YEARS_MORE_SERIES_MAY                                           \
+    "%zu years are more than a series may have", "%zu năm vượt quá độ dài " \
+                                                 "cho phép của một chuỗi"
 #define TB_MSG_LEVER_SERIES_CONSTANT "the series is constant", "chuỗi số liệu không đổi"
 #define TB_MSG_LEVER_MEASURE_ACTS_WHICH_PANEL                    \
     "measure '%s' acts on '%s', of which the panel has nothing", \
@@ -14,8 +15,9 @@
 #define TB_MSG_LEVER_SCORE_SHEET_MEASURE_LATER                            \
     "the score sheet of measure '%s' is of %d, later than the origin %d", \
         "bảng điểm của '%s' là của năm %d, sau năm gốc %d"
-#define TB_MSG_LEVER_SCORE_SHEET_SCENARIO \
-    "the score sheet is of %s, the scenario of %s", "bảng điểm là của %s, kịch bản là của %s"
+#define TB_MSG_LEVER_SCORE_SHEET_SCENARIO                                           \
+    "the score sheet is of %s, the scenario of %s", "bảng điểm là của %s, " \
+                                                    "kịch bản là của %s"
 #define TB_MSG_LEVER_MEASURE_ADDS_POINTS_WHOSE                \
     "measure '%s' adds %g points to %s, whose maximum is %g", \
         "giải pháp '%s' cộng thêm %g điểm cho %s, trong khi điểm tối đa là %g"
@@ -33,8 +35,9 @@
         "đã ở hạng %d/%d; đứng trước %.0s%s (nội dung yếu hơn) vì nội dung " \
         "đó đem lại ít hơn: %+.2f điểm so với %+.2f"
 #define TB_MSG_LEVER_LEADS_BEHIND "place %d of %d already", "đã ở hạng %d/%d"
-#define TB_MSG_LEVER_NO_MEASURE \
-    "no measure of the catalogue acts on it", "danh mục chưa có giải pháp nào cho nội dung này"
+#define TB_MSG_LEVER_NO_MEASURE                                              \
+    "no measure of the catalogue acts on it", "danh mục chưa có giải " \
+                                              "pháp nào cho nội dung này"
 
 /* ---- what is at stake ------------------------------------------------------------------------ */
 

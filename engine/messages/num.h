@@ -3,7 +3,8 @@
 #ifndef TB_MESSAGES_NUM_H
 #define TB_MESSAGES_NUM_H
 
-#define TB_MSG_NUM_OPTIMISER_DID_CONVERGE_ITERATIONS \
-    "the optimiser did not converge in %zu iterations", "bộ tối ưu không hội tụ sau %zu bước lặp"
+#define TB_MSG_NUM_OPTIMISER_DID_CONVERGE_ITERATIONS                                   \
+    "the optimiser did not converge in %zu iterations", "bộ tối ưu không hội " \
+                                                        "tụ sau %zu bước lặp"
 
 #endif

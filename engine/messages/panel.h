@@ -40,8 +40,9 @@
         "lại"
 #define TB_MSG_PANEL_EMPTY_PANEL \
     "'%s' is empty, not a panel", "'%s' là tệp rỗng, không phải tệp dữ liệu"
-#define TB_MSG_PANEL_ENOUGH_MEMORY_WRITE_PANEL \
-    "not enough memory to write the panel '%s'", "không đủ bộ nhớ để ghi bộ dữ liệu '%s'"
+#define TB_MSG_PANEL_ENOUGH_MEMORY_WRITE_PANEL                                    \
+    "not enough memory to write the panel '%s'", "không đủ bộ nhớ để " \
+                                                 "ghi bộ dữ liệu '%s'"
 #define TB_MSG_PANEL_SAMPLES_ENDING                                  \
     "unknown ending of '%s'; draws are written as .csv, .h5 or .nc", \
         "tệp '%s' có đuôi lạ; các lần mô phỏng được ghi ra .csv, .h5 hoặc .nc"

@@ -176,6 +176,9 @@
 #define TB_REASON_NO_UNIT_EFFECT                            \
     "no_unit_effect", "no effect of this %s was estimated", \
         "không ước lượng được hiệu ứng của đơn vị này (%s)"
-#define TB_REASON_NO_VALUE "no_value", "'%s' has no value here", "'%s' không có giá trị ở đây"
+#define TB_REASON_NO_VALUE                \
+    "no_value", "'%s' has no value here", \
+        "'%s' không có "                \
+        "giá trị ở đây"
 
 #endif

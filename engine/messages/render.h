@@ -16,16 +16,18 @@
     "provinces with and without it compared; not yet proof",                                     \
         "so sánh giữa tỉnh đã và chưa áp dụng; chưa phải bằng chứng tuyệt " \
         "đối"
-#define TB_WORD_COMPARED_HEAD \
-    "Provinces with and without the measure compared", "So sánh giữa tỉnh đã và chưa áp dụng"
+#define TB_WORD_COMPARED_HEAD                                                    \
+    "Provinces with and without the measure compared", "So sánh giữa tỉnh " \
+                                                       "đã và chưa áp dụng"
 #define TB_WORD_COMPARED                                                                      \
     "Provinces that adopted a measure beside those that had not yet, before and after; what " \
     "is not enough to conclude from gives no number.",                                        \
         "Đối chiếu các tỉnh đã áp dụng giải pháp với các tỉnh chưa "    \
         "áp dụng, trước và sau khi áp dụng; chưa đủ căn cứ kết luận "    \
         "thì không đưa ra con số."
-#define TB_WORD_EVIDENCE_HEADROOM \
-    "points still to be won, not an effect", "số điểm còn có thể giành thêm, chưa phải tác động"
+#define TB_WORD_EVIDENCE_HEADROOM                                                  \
+    "points still to be won, not an effect", "số điểm còn có thể giành " \
+                                             "thêm, chưa phải tác động"
 
 /* ---- the first screen ------------------------------------------------------------------------ */
 #define TB_SAY_TITLE "%s: goals for %.0f", "%s: chỉ tiêu năm %.0f"
@@ -41,7 +43,9 @@
 #define TB_SAY_GOAL_PERCENT    "at least %s%%", "đạt từ %s%% trở lên"
 #define TB_SAY_GOAL_POINTS     "at least %s points", "đạt từ %s điểm trở lên"
 #define TB_WORD_GOAL_KEEP      "keep rank", "giữ vững thứ hạng"
-#define TB_SAY_LIKELY          "The %s goal is likely to be met", "Chỉ tiêu %s nhiều khả năng đạt"
+#define TB_SAY_LIKELY                                            \
+    "The %s goal is likely to be met", "Chỉ tiêu %s nhiều " \
+                                       "khả năng đạt"
 #define TB_SAY_RATHER_MET \
     "The %s goal is more likely met than missed", "Chỉ tiêu %s nghiêng về khả năng đạt"
 #define TB_SAY_EVEN                                                                 \
@@ -81,13 +85,17 @@
         "Năm %.0f, là mốc so sánh của chỉ tiêu, chưa có kết quả công bố "    \
         "nên cũng được mô phỏng."
 #define TB_SAY_AND_MORE "%s; and %zu more", "%s; và %zu giải pháp khác"
-#define TB_SAY_ROWS_CUT "%zu more rows: see the electronic page.", "Còn %zu dòng: xem bản điện tử."
+#define TB_SAY_ROWS_CUT                                               \
+    "%zu more rows: see the electronic page.", "Còn %zu dòng: xem " \
+                                               "bản điện tử."
 #define TB_SAY_STANDS_UNKNOWN \
     "Now (%.0f): not in the data.", "Hiện trạng (%.0f): chưa có trong bộ dữ liệu."
-#define TB_SAY_LACKS \
-    "Points lacking at even chance: %s.", "Còn thiếu %s điểm để khả năng đạt bằng 50%%."
-#define TB_SAY_SPARE \
-    "%s points to spare at even chance.", "Đang dư %s điểm so với mức khả năng đạt 50%%."
+#define TB_SAY_LACKS                                                       \
+    "Points lacking at even chance: %s.", "Còn thiếu %s điểm để " \
+                                          "khả năng đạt bằng 50%%."
+#define TB_SAY_SPARE                                                       \
+    "%s points to spare at even chance.", "Đang dư %s điểm so với " \
+                                          "mức khả năng đạt 50%%."
 #define TB_SAY_LACKS_PERCENT                         \
     "Percentage points lacking at even chance: %s.", \
         "Còn thiếu %s điểm phần trăm để khả năng đạt bằng 50%%."
@@ -99,18 +107,24 @@
     "With a plan for this goal alone (in its section): %s.",                                     \
         "Khi thực hiện phương án dành riêng cho chỉ tiêu này (nêu ở phần chi " \
         "tiết): %s."
-#define TB_SAY_WITH_PLAN "With the plan below: %s.", "Khi thực hiện phương án nêu dưới đây: %s."
+#define TB_SAY_WITH_PLAN                                      \
+    "With the plan below: %s.", "Khi thực hiện phương " \
+                                "án nêu dưới đây: %s."
 #define TB_SAY_RECORD                                                                         \
     "Record: %.0f goals of this kind were given a chance of %.0f to %.0f in 100; %.0f of "    \
     "them (%.0f%%) were met.",                                                                \
         "Đã kiểm chứng: %.0f chỉ tiêu cùng loại từng được dự báo khả " \
         "năng đạt từ %.0f đến %.0f trong 100; thực tế có %.0f chỉ tiêu "     \
         "đạt (%.0f%%)."
-#define TB_SAY_NO_RECORD    "No record yet: %s.", "Chưa có kiểm chứng: %s."
-#define TB_SAY_ALL_TOGETHER "All goals together: %s.", "Cùng lúc đạt tất cả các chỉ tiêu: %s."
+#define TB_SAY_NO_RECORD "No record yet: %s.", "Chưa có kiểm chứng: %s."
+#define TB_SAY_ALL_TOGETHER                               \
+    "All goals together: %s.", "Cùng lúc đạt tất " \
+                               "cả các chỉ tiêu: %s."
 #define TB_SAY_ALL_TOGETHER_BUT \
     "All goals together: %s (%s).", "Cùng lúc đạt tất cả các chỉ tiêu: %s (%s)."
-#define TB_WORD_NONE_ANSWERED "No goal can be answered.", "Không có chỉ tiêu nào trả lời được."
+#define TB_WORD_NONE_ANSWERED                             \
+    "No goal can be answered.", "Không có chỉ tiêu " \
+                                "nào trả lời được."
 
 #define TB_WORD_PLAN_HEAD "The plan", "Phương án"
 #define TB_SAY_PLAN_BRIEF                                  \
@@ -151,8 +165,9 @@
 #define TB_WORD_BACK_HEAD "Looking back", "Nhìn lại"
 
 /* ---- a goal in detail ------------------------------------------------------------------------ */
-#define TB_SAY_WITHOUT_ACTION \
-    "Without action the goal is met in %s.", "Nếu không có thêm giải pháp, khả năng đạt là %s."
+#define TB_SAY_WITHOUT_ACTION                                                 \
+    "Without action the goal is met in %s.", "Nếu không có thêm giải " \
+                                             "pháp, khả năng đạt là %s."
 #define TB_SAY_NOISE_ALONE                                                                   \
     "If no province changed lastingly from the last results and only noise were at work: "   \
     "%s; the chance counts lasting changes too.",                                            \
@@ -173,8 +188,9 @@
         "Chỉ tiêu tính theo điểm nên phụ thuộc mặt bằng chung cả nước: " \
         "điểm trung bình dự báo %s (khoảng dự báo 90%%: %s đến %s); khả "    \
         "năng đạt là 50%% nếu mức trung bình bằng %s."
-#define TB_SAY_SAME_SCHEME \
-    "If the method does not change: %s.", "Nếu không có thay đổi phương pháp, bộ tiêu chí: %s."
+#define TB_SAY_SAME_SCHEME                                                \
+    "If the method does not change: %s.", "Nếu không có thay đổi " \
+                                          "phương pháp, bộ tiêu chí: %s."
 #define TB_WORD_GAP_NEVER                                                                    \
     "In more than half of the cases the goal cannot be met at any score, since the result "  \
     "would be withheld.",                                                                    \
@@ -267,7 +283,9 @@
 /* stands before a list that is for the screen */
 #define TB_WORD_WHERE_TO_LOOK "Where to look:", "Nơi có thể học hỏi:"
 
-#define TB_SAY_EXAMPLES  "%s (%.0f comparable cases): %s.", "%s (%.0f trường hợp tương đồng): %s."
+#define TB_SAY_EXAMPLES                                            \
+    "%s (%.0f comparable cases): %s.", "%s (%.0f trường hợp " \
+                                       "tương đồng): %s."
 #define TB_SAY_CONDITION "%s: %s.", "%s: %s."
 #define TB_SAY_NOTE_OF   "%s: %s", "%s: %s"
 #define TB_SAY_BY_RANK   "By places gained: %s.", "Xếp theo số bậc tăng: %s."
@@ -288,8 +306,9 @@
 
 /* ---- plans ----------------------------------------------------------------------------------- */
 #define TB_SAY_NO_PLAN "No plan: %s.", "Chưa lập được phương án: %s."
-#define TB_WORD_PLAN_EMPTY \
-    "Plan: no measure raises the chance.", "Phương án: không giải pháp nào làm tăng khả năng đạt."
+#define TB_WORD_PLAN_EMPTY                                                      \
+    "Plan: no measure raises the chance.", "Phương án: không giải pháp " \
+                                           "nào làm tăng khả năng đạt."
 #define TB_SAY_PLAN_MEASURES "%.0f measures", "%.0f giải pháp"
 #define TB_SAY_PLAN_PRICE    "cost %s%s%s", "chi phí %s%s%s"
 #define TB_SAY_PLAN_PRICE_OF \
@@ -327,8 +346,10 @@
         "Với căn cứ là mức các tỉnh đã đạt được, kết quả này chỉ " \
         "đúng với điều kiện các nội dung đó tăng được như các tỉnh "   \
         "ấy."
-#define TB_WORD_PLAN_ALL   "Plan for all goals together", "Phương án chung cho mọi chỉ tiêu"
-#define TB_SAY_ANNEX       "Annex: the plan of %s for %.0f", "Phụ lục: phương án của %s năm %.0f"
+#define TB_WORD_PLAN_ALL "Plan for all goals together", "Phương án chung cho mọi chỉ tiêu"
+#define TB_SAY_ANNEX                                           \
+    "Annex: the plan of %s for %.0f", "Phụ lục: phương " \
+                                      "án của %s năm %.0f"
 #define TB_SAY_INSTEAD     "%s (or as well: %s)", "%s (có thể thay bằng: %s)"
 #define TB_SAY_IMMEDIATELY "%.0f", "năm %.0f"
 
@@ -387,7 +408,9 @@
 #define TB_WORD_ALT_NEIGHBOURS                                                   \
     "For each province the median place, the middle half and the 90% interval.", \
         "Mỗi tỉnh có hạng trung vị, khoảng giữa 50% và khoảng dự báo 90%."
-#define TB_SAY_CHART_PLACES "%s: how likely is each place", "%s: khả năng của từng thứ hạng"
+#define TB_SAY_CHART_PLACES                                  \
+    "%s: how likely is each place", "%s: khả năng của " \
+                                    "từng thứ hạng"
 #define TB_SAY_ALT_PLACES                                                                   \
     "The chance of each place; those that meet the goal are darker: %s.",                   \
         "Khả năng của từng thứ hạng; cột đậm là các hạng đạt chỉ " \
@@ -400,8 +423,9 @@
         "Thanh: độ phân tán của tác động; nét đứt là khả năng đạt nếu " \
         "không có thêm giải pháp."
 #define TB_SAY_CHART_FRONTIER "%s: the chance by cost", "%s: khả năng đạt theo chi phí"
-#define TB_WORD_ALT_FRONTIER \
-    "The best chance that can be had at each cost.", "Khả năng đạt cao nhất ở mỗi mức chi phí."
+#define TB_WORD_ALT_FRONTIER                                                          \
+    "The best chance that can be had at each cost.", "Khả năng đạt cao nhất " \
+                                                     "ở mỗi mức chi phí."
 
 /* ---- effects of dated measures --------------------------------------------------------------- */
 #define TB_SAY_CHART_EVENT                                                                      \
@@ -421,15 +445,17 @@
     "compared with, orange: below; the line marks adoption.",                            \
         "Hàng: nhóm tỉnh theo năm bắt đầu tính; cột: năm; xanh: cao hơn " \
         "nhóm so sánh, cam: thấp hơn; vạch đứng: năm áp dụng."
-#define TB_SAY_CHART_PERMUTED \
-    "%s: what dates dealt by lot would give", "%s: kết quả nếu xáo ngẫu nhiên năm áp dụng"
+#define TB_SAY_CHART_PERMUTED                                               \
+    "%s: what dates dealt by lot would give", "%s: kết quả nếu xáo " \
+                                              "ngẫu nhiên năm áp dụng"
 #define TB_WORD_ALT_PERMUTED                                                                  \
     "Bars: how often each difference comes when the years of adoption are dealt by lot; the " \
     "line is the difference as it was.",                                                      \
         "Cột: số lần xuất hiện của từng mức chênh lệch khi xáo ngẫu "   \
         "nhiên năm áp dụng; vạch: mức thực tế."
-#define TB_SAY_CHART_SYNTHETIC \
-    "%s: adopters and their synthetic counterpart", "%s: nhóm áp dụng và nhóm đối chứng tổng hợp"
+#define TB_SAY_CHART_SYNTHETIC                                                        \
+    "%s: adopters and their synthetic counterpart", "%s: nhóm áp dụng và nhóm " \
+                                                    "đối chứng tổng hợp"
 #define TB_WORD_ALT_SYNTHETIC                                                               \
     "The largest cohort's mean and the weighted mean of the others that follows it best "   \
     "before adoption.",                                                                     \
@@ -474,9 +500,12 @@
         "hướng còn khác nhau như trước lúc áp dụng."
 #define TB_WORD_ORDER         "Place", "Thứ tự"
 #define TB_WORD_LIKELY_EFFECT "Likely effect", "Tác động ước lượng"
-#define TB_WORD_NOT_CONCLUDED \
-    "There are data, but not enough to conclude", "Có dữ liệu nhưng không đủ để kết luận"
-#define TB_WORD_EFFECTS_TITLE "What dated measures did", "Tác động của các giải pháp đã áp dụng"
+#define TB_WORD_NOT_CONCLUDED                                                      \
+    "There are data, but not enough to conclude", "Có dữ liệu nhưng không " \
+                                                  "đủ để kết luận"
+#define TB_WORD_EFFECTS_TITLE                             \
+    "What dated measures did", "Tác động của các " \
+                               "giải pháp đã áp dụng"
 #define TB_WORD_EFFECTS_LEAD                                                                  \
     "Provinces that adopted a measure compared with those that had not yet, before and "      \
     "after; not yet proof. No effect seen is a finding.",                                     \
@@ -505,8 +534,9 @@
     "One hexagon a province, near its place on the map; not to scale.",                       \
         "Mỗi ô lục giác là một tỉnh, thành phố, đặt gần đúng vị trí " \
         "trên bản đồ; không theo tỷ lệ."
-#define TB_SAY_MAP_CHANCE \
-    "%s: chance of place %.0f or better in %.0f", "%s: khả năng đạt hạng %.0f trở lên năm %.0f"
+#define TB_SAY_MAP_CHANCE                                                          \
+    "%s: chance of place %.0f or better in %.0f", "%s: khả năng đạt hạng " \
+                                                  "%.0f trở lên năm %.0f"
 #define TB_SAY_MAP_PLACE "%s: expected place in %.0f", "%s: thứ hạng dự báo năm %.0f"
 
 /* ---- the what-if tool ------------------------------------------------------------------------ */
@@ -527,7 +557,9 @@
 #define TB_WORD_SOURCES_HEAD "Sources of the unit's own figures", "Nguồn số liệu của tỉnh"
 #define TB_WORD_OFFICIAL     "official", "nguồn chính thức"
 #define TB_WORD_SECOND_HAND  "second hand", "nguồn thứ cấp"
-#define TB_WORD_METHOD_HEAD  "How the numbers were made", "Các con số được tính như thế nào"
+#define TB_WORD_METHOD_HEAD                                \
+    "How the numbers were made", "Các con số được " \
+                                 "tính như thế nào"
 #define TB_WORD_METHOD_1                                                                      \
     "The scores of all provinces in all published years say how far a province's lasting "    \
     "level moves and how much of each year's change does not last. From there the year of "   \
@@ -566,8 +598,12 @@
     "%s and %s %s (95%%: %s to %s; estimated from %.0f pairs)",                                  \
         "%s và %s: %s (khoảng tin cậy 95%%: %s đến %s; ước lượng từ %.0f cặp " \
         "số liệu)"
-#define TB_WORD_APPENDIX_HEAD "For the person who runs the tool", "Dành cho người chạy công cụ"
-#define TB_SAY_AGAIN          "The same numbers again: %s", "Để có lại đúng các con số này: %s"
+#define TB_WORD_APPENDIX_HEAD                                 \
+    "For the person who runs the tool", "Dành cho người " \
+                                        "chạy công cụ"
+#define TB_SAY_AGAIN                                        \
+    "The same numbers again: %s", "Để có lại đúng " \
+                                  "các con số này: %s"
 #define TB_SAY_MADE_BY                            \
     "tangbac %s, seed %.0f, %s simulated years.", \
         "tangbac %s, số khởi tạo ngẫu nhiên %.0f, %s lần mô phỏng."

@@ -33,13 +33,16 @@
         "Bộ dữ liệu chưa có số liệu %s nào của tỉnh: kết quả chỉ "   \
         "dựa trên số liệu của các tỉnh khác. %s"
 #define TB_SAY_STANDS_GROUP "Now (%.0f): group %s.", "Hiện trạng (%.0f): nhóm %s."
-#define TB_SAY_OWN_ORIGINS \
-    "Known of single indices up to: %s.", "Riêng từng chỉ số, số liệu đã công bố đến hết: %s."
-#define TB_SAY_KNOWN_BESIDES "Used besides the data: %s.", "Số liệu dùng thêm ngoài bộ dữ liệu: %s."
-#define TB_SAY_KNOWN_GROUP   "%s %.0f group %s", "%s năm %.0f nhóm %s"
-#define TB_SAY_KNOWN_RANK    "%s %.0f place %.0f", "%s năm %.0f hạng %.0f"
-#define TB_SAY_KNOWN_SCORE   "%s %.0f score %s", "%s năm %.0f điểm %s"
-#define TB_SAY_KNOWN_TOLD    "%s (as the goal says)", "%s (nêu trong chỉ tiêu)"
+#define TB_SAY_OWN_ORIGINS                                                         \
+    "Known of single indices up to: %s.", "Riêng từng chỉ số, số liệu " \
+                                          "đã công bố đến hết: %s."
+#define TB_SAY_KNOWN_BESIDES                                 \
+    "Used besides the data: %s.", "Số liệu dùng thêm " \
+                                  "ngoài bộ dữ liệu: %s."
+#define TB_SAY_KNOWN_GROUP "%s %.0f group %s", "%s năm %.0f nhóm %s"
+#define TB_SAY_KNOWN_RANK  "%s %.0f place %.0f", "%s năm %.0f hạng %.0f"
+#define TB_SAY_KNOWN_SCORE "%s %.0f score %s", "%s năm %.0f điểm %s"
+#define TB_SAY_KNOWN_TOLD  "%s (as the goal says)", "%s (nêu trong chỉ tiêu)"
 #define TB_SAY_RECORD_FAILED                                                 \
     "Judged on %.0f published results, all levels of probability together.", \
         "Đã đối chiếu với %.0f kết quả công bố, xét chung mọi mức khả năng."

@@ -7,7 +7,9 @@
     "The goal is likely as things stand: hold what has been reached.",                        \
         "Chỉ tiêu có khả năng cao ngay cả khi không có thêm giải pháp: giữ " \
         "vững kết quả đã đạt."
-#define TB_SAY_UNDER_PUBLISHED "if the lost points are won back", "nếu lấy lại được số điểm bị trừ"
+#define TB_SAY_UNDER_PUBLISHED                                       \
+    "if the lost points are won back", "nếu lấy lại được " \
+                                       "số điểm bị trừ"
 #define TB_SAY_UNDER_HISTORICAL                                   \
     "if it rises as in the best quarter of comparable provinces", \
         "nếu tăng được như nhóm 25% tốt nhất trong các tỉnh tương đồng"
@@ -39,8 +41,9 @@
         "lên %s (%s)."
 #define TB_SAY_WHOLE_PLAN \
     "The whole plan (%zu measures%s): %s%s.", "Cả phương án (%zu giải pháp%s): %s%s."
-#define TB_SAY_PLAN_ASSOCIATED \
-    "; association, not cause", "; mối liên hệ thống kê, không phải quan hệ nhân quả"
+#define TB_SAY_PLAN_ASSOCIATED                                     \
+    "; association, not cause", "; mối liên hệ thống kê, " \
+                                "không phải quan hệ nhân quả"
 #define TB_SAY_PLAN_NOT_ENOUGH                                \
     ", so even then the goal is more likely missed than met", \
         ", nghĩa là ngay cả khi đó chỉ tiêu vẫn nghiêng về không đạt"

@@ -49,7 +49,9 @@
     "unit",                                                                                   \
         "%s: giải pháp '%s' tính chi phí theo '%s' trong khi giải pháp khác hoặc " \
         "ngân sách tính theo '%s'; chỉ dùng một đơn vị chi phí"
-#define TB_MSG_SCENARIO_DUPLICATE_LEVER "%s: duplicate lever '%s'", "%s: giải pháp '%s' bị trùng"
+#define TB_MSG_SCENARIO_DUPLICATE_LEVER             \
+    "%s: duplicate lever '%s'", "%s: giải pháp " \
+                                "'%s' bị trùng"
 #define TB_MSG_SCENARIO_MUST_LIST_LEVER_IDS \
     "%s: '%s' must be a list of lever ids", "%s: '%s' phải là danh sách mã giải pháp"
 #define TB_MSG_SCENARIO_LEVER_EACH_EFFECTS_MUST                                              \
@@ -66,8 +68,9 @@
     "%s: lever '%s' needs 'effects', a list such as [ { \"component\": \"PAPI.D5\" } ]", \
         "%s: giải pháp '%s' cần 'effects', là danh sách như [ { \"component\": " \
         "\"PAPI.D5\" } ]"
-#define TB_MSG_SCENARIO_EACH_LEVERS_MUST_OBJECT \
-    "%s: each of the 'levers' must be an object", "%s: mỗi mục của 'levers' phải là một đối tượng"
+#define TB_MSG_SCENARIO_EACH_LEVERS_MUST_OBJECT                                     \
+    "%s: each of the 'levers' must be an object", "%s: mỗi mục của 'levers' " \
+                                                  "phải là một đối tượng"
 #define TB_MSG_SCENARIO_LEVER_MISSING_ID \
     "%s: a lever is missing 'id'", "%s: có giải pháp thiếu 'id'"
 #define TB_MSG_SCENARIO_LEVER_COST_MUST_LEAST           \
@@ -88,7 +91,9 @@
 #define TB_MSG_SCENARIO_ANY_MUST_LIST_LEAST          \
     "%s: 'any' must be a list of at least one goal", \
         "%s: 'any' phải là danh sách có ít nhất một chỉ tiêu"
-#define TB_MSG_SCENARIO_MUST_EMPTY "%s: '%s' must not be empty", "%s: '%s' không được để trống"
+#define TB_MSG_SCENARIO_MUST_EMPTY                   \
+    "%s: '%s' must not be empty", "%s: '%s' không " \
+                                  "được để trống"
 #define TB_MSG_SCENARIO_UNKNOWN_OBJECTIVE_EXPECTED_CHA                                       \
     "unknown objective '%s'; expected 'chance', 'joint' (one plan for all goals) or 'rank' " \
     "(the expected rank)",                                                                   \
@@ -103,8 +108,9 @@
 #define TB_MSG_SCENARIO_THERE_BUDGET_BUT_LEVERS                           \
     "%s: there is a budget for %d, but levers begin after the origin %d", \
         "%s: có ngân sách cho năm %d, nhưng giải pháp bắt đầu sau năm gốc %d"
-#define TB_MSG_SCENARIO_BUDGET_MUST_LEAST_0_2 \
-    "%s: the budget must be at least 0 (got %g)", "%s: ngân sách phải từ 0 trở lên (đang là %g)"
+#define TB_MSG_SCENARIO_BUDGET_MUST_LEAST_0_2                                    \
+    "%s: the budget must be at least 0 (got %g)", "%s: ngân sách phải từ " \
+                                                  "0 trở lên (đang là %g)"
 #define TB_MSG_SCENARIO_YEARLY_BUDGET_MUST_HAVE         \
     "%s: a yearly budget must have from 1 to 20 years", \
         "%s: ngân sách theo năm phải có từ 1 đến 20 năm"
@@ -113,8 +119,9 @@
     "'1.5 billion VND' (got '%s')",                                                     \
         "ngân sách phải ghi như '10', '10 tỷ đồng', '1.500 triệu đồng' " \
         "hoặc '1.5 billion VND' (đang là '%s')"
-#define TB_MSG_SCENARIO_BUDGET_NEGATIVE \
-    "the budget must be at least 0 (got '%s')", "ngân sách phải từ 0 trở lên (đang là '%s')"
+#define TB_MSG_SCENARIO_BUDGET_NEGATIVE                                      \
+    "the budget must be at least 0 (got '%s')", "ngân sách phải từ 0 " \
+                                                "trở lên (đang là '%s')"
 #define TB_MSG_SCENARIO_BUDGET_OTHER_UNIT                                                \
     "the budget is in '%s' and the measures cost in '%s'; use one unit",                 \
         "ngân sách tính theo '%s' còn chi phí giải pháp tính theo '%s'; cần " \
@@ -131,8 +138,9 @@
 #define TB_MSG_SCENARIO_LEVERS_MUST_NAME_FILE                      \
     "%s: 'levers' must be the name of a file or a list of levers", \
         "%s: 'levers' phải là tên tệp hoặc danh sách giải pháp"
-#define TB_MSG_SCENARIO_SCENARIO_MUST_ONE_JSON \
-    "%s: a scenario must be one JSON object", "%s: kịch bản phải là một đối tượng JSON"
+#define TB_MSG_SCENARIO_SCENARIO_MUST_ONE_JSON                               \
+    "%s: a scenario must be one JSON object", "%s: kịch bản phải là " \
+                                              "một đối tượng JSON"
 #define TB_MSG_SCENARIO_UNKNOWN_SCHEMA_EXPECTED_TANGBA        \
     "%s: unknown schema '%s'; expected 'tangbac/scenario/1'", \
         "%s: không có schema '%s'; phiên bản này đọc 'tangbac/scenario/1'"
@@ -151,8 +159,9 @@
 #define TB_MSG_SCENARIO_NO_GOAL                                                          \
     "the question is incomplete: a goal is missing, such as 'PAPI: +5 ranks' (`goals`)", \
         "câu hỏi chưa đủ: thiếu chỉ tiêu, ví dụ 'PAPI: +5 bậc' (`goals`)"
-#define TB_MSG_SCENARIO_ORIGIN_YEAR_MUST_1990 \
-    "origin and year must be from 1990 to 2100", "năm gốc và năm mục tiêu phải từ 1990 đến 2100"
+#define TB_MSG_SCENARIO_ORIGIN_YEAR_MUST_1990                                       \
+    "origin and year must be from 1990 to 2100", "năm gốc và năm mục tiêu " \
+                                                 "phải từ 1990 đến 2100"
 #define TB_MSG_SCENARIO_AT_LINE "%s:%zu: ", "%s:%zu: "
 #define TB_MSG_SCENARIO_LEVER_AIMS_AT                                                       \
     "%s: lever '%s': aims_at must be respondents or empty (got '%.60s')",                   \
@@ -160,13 +169,15 @@
         "nhập '%.60s')"
 #define TB_MSG_SCENARIO_ROW_NO_COMPONENT \
     "a measure without a component:", "giải pháp thiếu nội dung thành phần:"
-#define TB_MSG_SCENARIO_ROW_PER \
-    "'per' must be points or headroom, not", "'per' phải là points hoặc headroom, không phải"
+#define TB_MSG_SCENARIO_ROW_PER                                         \
+    "'per' must be points or headroom, not", "'per' phải là points " \
+                                             "hoặc headroom, không phải"
 #define TB_MSG_SCENARIO_ROW_NO_ID "a measure without an id", "giải pháp thiếu mã (id)"
 #define TB_MSG_SCENARIO_ROW_COST \
     "a cost cannot be below zero; measure", "chi phí không được âm; giải pháp"
-#define TB_MSG_SCENARIO_ROW_LAG \
-    "the lag must be a whole number of years, not", "độ trễ phải là số năm nguyên, không phải"
+#define TB_MSG_SCENARIO_ROW_LAG                                                    \
+    "the lag must be a whole number of years, not", "độ trễ phải là số " \
+                                                    "năm nguyên, không phải"
 #define TB_MSG_SCENARIO_ROW_OFFERED                       \
     "offered_from must not be after offered_to; measure", \
         "offered_from không được sau offered_to; giải pháp"
@@ -180,8 +191,9 @@
     "later cell empty",                                                                    \
         "%s:%zu: giải pháp '%s' có hai giá trị của %s, %.10g và %.10g: hãy "    \
         "sửa, hoặc để trống ô sau"
-#define TB_MSG_SCENARIO_ROW_TWICE \
-    "this component stands twice in measure", "nội dung này được nêu hai lần trong giải pháp"
+#define TB_MSG_SCENARIO_ROW_TWICE                                              \
+    "this component stands twice in measure", "nội dung này được nêu " \
+                                              "hai lần trong giải pháp"
 #define TB_MSG_SCENARIO_ROW_NO_CRITERION "a row without a criterion", "dòng không có tiêu chí"
 #define TB_MSG_SCENARIO_ROW_CHANCE                                               \
     "the chance of winning the points back must lie between 0 and 1; criterion", \

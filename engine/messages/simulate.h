@@ -84,8 +84,10 @@
     "(such as %s)",                                                                        \
         "%s:1: mới có %zu trong %zu đơn vị được xếp hạng có cột; mỗi " \
         "đơn vị cần một cột, đặt tên theo mã (ví dụ %s)"
-#define TB_MSG_SIMULATE_DUPLICATE_UNIT "%s:%zu: duplicate unit %s", "%s:%zu: đơn vị %s bị trùng"
-#define TB_MSG_SIMULATE_ENTRY          "%s:%zu: unit %s: ", "%s:%zu: đơn vị %s: "
+#define TB_MSG_SIMULATE_DUPLICATE_UNIT                 \
+    "%s:%zu: duplicate unit %s", "%s:%zu: đơn vị " \
+                                 "%s bị trùng"
+#define TB_MSG_SIMULATE_ENTRY "%s:%zu: unit %s: ", "%s:%zu: đơn vị %s: "
 #define TB_MSG_SIMULATE_THERE_ROW_UNIT \
     "%s: there is no row for unit %s", "%s: không có dòng cho đơn vị %s"
 #define TB_MSG_SIMULATE_ENTRIES_DIFFER_THOSE_COVARIANC                                          \
@@ -116,8 +118,9 @@
 #define TB_MSG_SIMULATE_STANDARD_DEVIATION_COMPONENT_M        \
     "the standard deviation of component %s must be above 0", \
         "độ lệch chuẩn của thành phần %s phải lớn hơn 0"
-#define TB_MSG_SIMULATE_MOST_COMPONENTS_CAN_VARY \
-    "at most %d components can vary each on its own", "tối đa %d thành phần được thay đổi riêng"
+#define TB_MSG_SIMULATE_MOST_COMPONENTS_CAN_VARY                                    \
+    "at most %d components can vary each on its own", "tối đa %d thành phần " \
+                                                      "được thay đổi riêng"
 #define TB_MSG_SIMULATE_COMPONENTS_MORE_DESIGN_CAN                                         \
     "%zu components are more than a design can vary (%d); name a node with fewer, or the " \
     "level dimension",                                                                     \

@@ -3,8 +3,12 @@
 #ifndef TB_MESSAGES_STANDING_H
 #define TB_MESSAGES_STANDING_H
 
-#define TB_MSG_STANDING_NO_INDEX "unknown index '%s'", "chưa có chỉ số '%s' trong bộ dữ liệu"
-#define TB_MSG_STANDING_NO_YEAR  "'%s' has nothing for %d", "chỉ số '%s' chưa có số liệu năm %d"
+#define TB_MSG_STANDING_NO_INDEX                       \
+    "unknown index '%s'", "chưa có chỉ số '%s' " \
+                          "trong bộ dữ liệu"
+#define TB_MSG_STANDING_NO_YEAR                         \
+    "'%s' has nothing for %d", "chỉ số '%s' chưa " \
+                               "có số liệu năm %d"
 #define TB_MSG_STANDING_NOTHING \
     "no index has anything for %d", "chưa có chỉ số nào có số liệu năm %d"
 #define TB_MSG_STANDING_WITHHELD                                                          \

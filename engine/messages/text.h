@@ -58,7 +58,9 @@
 #define TB_MSG_TEXT_JSON                                  \
     "%s:%zu:%zu: this is not JSON", "%s:%zu:%zu: không " \
                                     "phải JSON hợp lệ"
-#define TB_MSG_TEXT_DUPLICATE_MEMBER "%s: duplicate member '%s'", "%s: thành phần '%s' bị trùng"
+#define TB_MSG_TEXT_DUPLICATE_MEMBER                  \
+    "%s: duplicate member '%s'", "%s: thành phần " \
+                                 "'%s' bị trùng"
 #define TB_MSG_TEXT_MUST_TEXT_QUOTES \
     "%s: '%s' must be a text in quotes", "%s: '%s' phải là văn bản trong ngoặc kép"
 #define TB_MSG_TEXT_MUST_NUMBER "%s: '%s' must be a number", "%s: '%s' phải là số"
@@ -79,8 +81,9 @@
 #define TB_MSG_TEXT_NUL_CHARACTER                       \
     "%s:%zu:%zu: \\u0000 is not a character of a text", \
         "%s:%zu:%zu: \\u0000 không phải là ký tự của văn bản"
-#define TB_MSG_TEXT_NUMBER_BEYOND \
-    "%s: the number of '%s' is beyond the range of numbers", "%s: số của '%s' vượt quá phạm vi"
+#define TB_MSG_TEXT_NUMBER_BEYOND                                                   \
+    "%s: the number of '%s' is beyond the range of numbers", "%s: số của '%s' " \
+                                                             "vượt quá phạm vi"
 
 /* ---- numbers of a column ---- */
 #define TB_MSG_TEXT_OTHER_DECIMAL_MARK                                                       \

@@ -500,7 +500,9 @@ static void note_unpriced(tb_plan *out, tb_case *c)
 static void note_no_plan_for(tb_plan *out, tb_case *c, const tb_option_set *b)
 {
     if (b->goals == 0)
-        note_no_plan(out, "no goal can be answered", "không có chỉ tiêu nào trả lời được");
+        note_no_plan(out, "no goal can be answered",
+                     "không có chỉ tiêu "
+                     "nào trả lời được");
     else if (c->ask->levers == 0)
         note_no_plan(out, "no measures were given", "chưa nêu giải pháp nào");
     else if (isfinite(b->too_dear))

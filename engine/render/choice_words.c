@@ -17,7 +17,9 @@ static const choice models[] = {
       "mô hình không gian trạng thái của điểm tổng hợp" },
     { "stack", "weighted mixture of models", "kết hợp nhiều mô hình" },
     { "persistence", "last year's deviation again", "giữ nguyên độ lệch năm trước" },
-    { "shrunk", "last year's deviation, shrunk", "độ lệch năm trước, co về trung bình" },
+    { "shrunk", "last year's deviation, shrunk",
+      "độ lệch năm trước, "
+      "co về trung bình" },
     { "mean3", "mean of three years", "trung bình ba năm" },
     { "climatology", "mean of all years", "trung bình mọi năm" },
     { "national", "national mean", "trung bình cả nước" },

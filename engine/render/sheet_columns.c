@@ -94,7 +94,9 @@ const tb_sheet_column_of tbi_sheet_measure_columns[] = {
     { "Where it was done", "Nơi đã làm được", "examples", 40, TB_DOC_TEXT, TB_SHEET_PLAIN },
     { "Why there is no effect", "Lý do chưa lượng hóa", "effect_reason", 50, TB_DOC_TEXT,
       TB_SHEET_PLAIN },
-    { "At stake, not an effect", "Số điểm còn có thể giành thêm (chưa phải tác động)",
+    { "At stake, not an effect",
+      "Số điểm còn có thể giành "
+      "thêm (chưa phải tác động)",
       "at_stake.text", 50, TB_DOC_TEXT, TB_SHEET_PLAIN },
     { "Quantity", "Khối lượng", "quantity", 40, TB_DOC_TEXT, TB_SHEET_PLAIN },
     { "Deadline", "Thời hạn", "deadline", 14, TB_DOC_TEXT, TB_SHEET_PLAIN },

@@ -198,10 +198,11 @@ static void add_about_sheet(tb_brief *p)
                  tbi_arena_printf(p->a, "%s (%s)", name, tbi_text_of(p->result, "unit")));
     put_pair(p, t, tbi_word(p, "Goals for the year", "Chỉ tiêu của năm"),
              tbi_arena_printf(p->a, "%.0f", tbi_number_of(p->result, "year")));
-    put_pair(
-        p, t,
-        tbi_word(p, "Known: published up to the results of", "Số liệu công bố đến hết kết quả năm"),
-        tbi_arena_printf(p->a, "%.0f", tbi_number_of(p->result, "origin")));
+    put_pair(p, t,
+             tbi_word(p, "Known: published up to the results of",
+                      "Số liệu công bố "
+                      "đến hết kết quả năm"),
+             tbi_arena_printf(p->a, "%.0f", tbi_number_of(p->result, "origin")));
     put_pair(p, t, tbi_word(p, "Simulated years", "Số lần mô phỏng"),
              tbi_arena_printf(p->a, "%.0f", tbi_number_of(p->result, "draws")));
     put_pair(p, t, "tangbac",

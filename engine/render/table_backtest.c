@@ -108,8 +108,10 @@ static void print_nested(tb_buf *out, const tb_brief *p)
     tbi_buf_char(out, '\n');
     tbi_table_print(&t, out, 0);
     if (best[0] != '\0')
-        tbi_buf_text(
-            out, tbi_say(p, "\nBest in hindsight: %s\n", "\nTốt nhất khi nhìn lại: %s\n", best));
+        tbi_buf_text(out, tbi_say(p, "\nBest in hindsight: %s\n",
+                                  "\nTốt nhất khi "
+                                  "nhìn lại: %s\n",
+                                  best));
 }
 
 /* The number of years is that of the first model. */

@@ -91,7 +91,9 @@ static void write_heading(tb_buf *b, const tb_brief *p)
         tbi_buf_text(b, tbi_say(p, "%.0f scores in this data set",
                                 "%.0f điểm số có trong bộ dữ liệu này", known));
     if (withheld > 0)
-        tbi_buf_text(b, tbi_say(p, "; %.0f withheld by the publisher", "; %.0f tỉnh không công bố",
+        tbi_buf_text(b, tbi_say(p, "; %.0f withheld by the publisher",
+                                "; %.0f tỉnh "
+                                "không công bố",
                                 withheld));
     tbi_buf_text(b, strcmp(tbi_text_of(r, "ranks"), "computed") == 0
                         ? tbi_word(p, "; ranks computed", "; thứ hạng tính toán")

@@ -120,7 +120,9 @@ static void put_words(tb_brief *p, tb_buf *b)
         { "top", "place, or better", "hạng, hoặc cao hơn" },
         { "up", "places up", "tăng số bậc" },
         { "score", "points, or more", "điểm trở lên" },
-        { "components", "Points added to a component", "Số điểm tăng thêm của từng nội dung" },
+        { "components", "Points added to a component",
+          "Số điểm tăng thêm "
+          "của từng nội dung" },
         { "measures", "Measures", "Giải pháp" },
         { "chance", "Chance", "Khả năng đạt" },
         { "cases", "in 100 cases", "trong 100 trường hợp" },

@@ -145,7 +145,9 @@ static void write_places_chart(tb_json *j, const tb_intervention *v, const tb_go
     const tb_rank_curve *c = find_curve(v, g);
     if (c == NULL)
         return;
-    open_chart(j, "places", number, "how likely is each place", "khả năng của từng thứ hạng",
+    open_chart(j, "places", number, "how likely is each place",
+               "khả năng của "
+               "từng thứ hạng",
                g->index);
     for (size_t k = 0; k < c->units; k++) {
         double before = k > 0 ? c->place[(k - 1) * TB_CURVE_POINTS] : 0;
@@ -170,7 +172,10 @@ static void write_frontier_chart(tb_json *j, const tb_plan *p, const char *what,
 {
     if (p == NULL || p->frontier_count < 2)
         return;
-    open_chart(j, "frontier", number, "the chance by cost", "khả năng đạt theo chi phí", what);
+    open_chart(j, "frontier", number, "the chance by cost",
+               "khả năng đạt "
+               "theo chi phí",
+               what);
     for (size_t i = 0; i < p->frontier_count; i++) {
         tbi_json_object(j, NULL);
         tbi_json_number(j, "cost", p->frontier[i].cost);

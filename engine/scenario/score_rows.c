@@ -317,7 +317,8 @@ static tb_status check_sum(const score_table *t, const score_row *whole, int k, 
     static const char *const names[][2] = { { "a maximum of", "điểm tối đa" },
                                             { "a self-assessment of", "điểm tự đánh giá" },
                                             { "an appraisal of", "điểm thẩm định" },
-                                            { "a survey of", "điểm điều tra xã hội học" },
+                                            { "a survey of", "điểm điều tra "
+                                                             "xã hội học" },
                                             { "a result of", "điểm đạt được" } };
     double sum = 0;
     size_t parts = 0;

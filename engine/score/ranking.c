@@ -323,17 +323,17 @@ static bool add_part(tb_ranking *r)
                                             "known: a rank is the published one or none",
                                             r->n_known);
     const char *vi = r->n_ranked >= 0 ? tbi_arena_printf(a,
-                                                         "bộ dữ liệu này có %zu/%d điểm số: "
-                                                         "thứ hạng "
-                                                         "là thứ hạng đã công bố "
-                                                         "hoặc để trống, không xếp hạng trong "
-                                                         "số đã biết",
+                                                         "bộ dữ liệu này có %zu/%d "
+                                                         "điểm số: thứ hạng là "
+                                                         "thứ hạng đã công bố "
+                                                         "hoặc để trống, không xếp "
+                                                         "hạng trong số đã biết",
                                                          r->n_known, r->n_ranked)
                                       : tbi_arena_printf(a,
-                                                         "bộ dữ liệu này có %zu điểm số, chưa "
-                                                         "biết "
-                                                         "tổng số: thứ hạng là thứ "
-                                                         "hạng đã công bố hoặc để trống",
+                                                         "bộ dữ liệu này có %zu "
+                                                         "điểm số, chưa biết tổng "
+                                                         "số: thứ hạng là thứ hạng "
+                                                         "đã công bố hoặc để trống",
                                                          r->n_known);
     return text != NULL && vi != NULL && tbi_notice_add(&r->notices, a, "partly-known", text, vi);
 }

@@ -158,13 +158,11 @@ static tb_status say(const tb_sim_components *t, const tb_chains *c, size_t year
             : tbi_arena_printf(
                   a, " (`tables` known tries them among the %zu units that have every component)",
                   whole);
-    const char *among_vi = whole < 2
-                               ? ""
-                               : tbi_arena_printf(a,
-                                                  " (`tables` known thử trong %zu đơn vị có đủ "
-                                                  "các thành "
-                                                  "phần)",
-                                                  whole);
+    const char *among_vi = whole < 2 ? ""
+                                     : tbi_arena_printf(a,
+                                                        " (`tables` known thử trong %zu đơn "
+                                                        "vị có đủ các thành phần)",
+                                                        whole);
     if (among == NULL || among_vi == NULL)
         return tbi_no_memory(err, "a notice");
     for (size_t i = 0; i < t->units; i++) {

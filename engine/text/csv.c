@@ -64,7 +64,9 @@ static tb_status refuse_other_kind(const tb_csv *c, tb_err *err)
         { "\xD0\xCF\x11\xE0", "an old Excel workbook (.xls)", "tệp Excel cũ (.xls)" },
         { "\x1F\x8B", "a compressed file (gzip)", "tệp nén gzip" },
         { "%PDF", "a PDF", "tệp PDF" },
-        { "\x89HDF", "an HDF5 file, such as a panel", "tệp HDF5, ví dụ tệp số liệu (panel)" },
+        { "\x89HDF", "an HDF5 file, such as a panel",
+          "tệp HDF5, ví dụ "
+          "tệp số liệu (panel)" },
         { "<", "a web page or XML", "trang web hoặc XML" },
     };
     for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
