@@ -1,13 +1,35 @@
-"""coverage_table.py BUILD - lines and branches of engine/ that were run, a folder a line, from the counters in BUILD."""
+"""coverage_table.py BUILD [SOURCE [--files]] - lines and branches of engine/ that were run, a folder (or a file) a line, from the counters in BUILD.
+
+The last column leaves out the branches of lines that guard a request for memory (TB_NEW, an allocation, `refused`, or a tbi_no_memory on the line or on the next
+one): they are reached by refusing each request in its turn (tests/failure/refuse.py), which the suite does for a few of them only."""
 import collections
 import json
 import os
+import re
 import subprocess
 import sys
 
 
+GUARD = re.compile(r"TB_NEW|tbi_(malloc|calloc|realloc|arena_alloc|arena_text\w*|arena_printf|no_memory)|refused|TB_ENOMEM")
+
+
+def find_guards(source, name):
+    """Numbers of the lines that guard a request for memory: such a line, and the condition right before a tbi_no_memory."""
+    with open(os.path.join(source, "engine", name), encoding="utf-8") as f:
+        text = f.read().splitlines()
+    found = set()
+    for i, line in enumerate(text, 1):
+        if GUARD.search(line) and not line.lstrip().startswith(("*", "/*")):
+            found.add(i)
+            if "tbi_no_memory" in line:
+                found.add(i - 1)
+    return found
+
+
 def main():
     build = os.path.abspath(sys.argv[1])
+    source = sys.argv[2] if len(sys.argv) > 2 else os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    whole = "--files" in sys.argv
     lines = collections.defaultdict(int)  # (file, line) -> times; of all objects that have the file
     branches = collections.defaultdict(int)
     for folder, _, names in os.walk(build):
@@ -25,17 +47,22 @@ def main():
                         lines[name, line["line_number"]] += line["count"]
                         for b, branch in enumerate(line["branches"]):
                             branches[name, line["line_number"], b] += branch["count"]
-    table = collections.defaultdict(lambda: [0, 0, 0, 0])
+    table = collections.defaultdict(lambda: [0, 0, 0, 0, 0, 0])
+    guards = {name: find_guards(source, name) for name, _ in lines}
     for counted, at in ((lines, 0), (branches, 2)):
         for key, n in counted.items():
-            for row in (table[key[0].split("/")[0]], table["all"]):
+            for row in (table[key[0] if whole else key[0].split("/")[0]], table["all"]):
                 row[at] += n > 0
                 row[at + 1] += 1
-    if not table:
+                if at == 2 and key[1] not in guards[key[0]]:
+                    row[4] += n > 0
+                    row[5] += 1
+    if not lines:
         sys.exit("no counters: build with the preset coverage and run the tests")
     for folder in sorted(table, key=lambda f: (f == "all", f)):
-        run, of, taken, ways = table[folder]
-        print(f"{folder:12s} lines {100 * run / max(of, 1):5.1f} %  branches {100 * taken / max(ways, 1):5.1f} %")
+        run, of, taken, ways, kept, kept_ways = table[folder]
+        print(f"{folder:{36 if whole else 12}s} lines {100 * run / max(of, 1):5.1f} %  branches {100 * taken / max(ways, 1):5.1f} %  "
+              f"but for guards of memory {100 * kept / max(kept_ways, 1):5.1f} % ({kept_ways - kept} not taken)")
 
 
 if __name__ == "__main__":

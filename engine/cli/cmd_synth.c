@@ -6,18 +6,11 @@
 #include <tangbac/import.h>
 
 static const cli_opt options[] = {
-    { "units", 0, CLI_INT, "N", { TB_HELP_SYNTH_UNITS }, false },
-    { "years", 0, CLI_INT, "T", { TB_HELP_SYNTH_YEARS }, false },
-    { "indicators", 0, CLI_INT, "K", { TB_HELP_SYNTH_INDICATORS }, false },
+    { "units", 0, CLI_U64, "N", { TB_HELP_SYNTH_UNITS }, false },
+    { "years", 0, CLI_U64, "T", { TB_HELP_SYNTH_YEARS }, false },
+    { "indicators", 0, CLI_U64, "K", { TB_HELP_SYNTH_INDICATORS }, false },
     { NULL, 0, CLI_FLAG, NULL, { NULL, NULL }, false },
 };
-
-/* A negative number becomes 0, which the library refuses with its sentence. */
-static size_t read_size(const cli_args *a, const char *name, size_t otherwise)
-{
-    long long n = cli_int(a, name, (long long)otherwise);
-    return n > 0 ? (size_t)n : 0;
-}
 
 /* There is no panel and no report: the files are the result. */
 static int run(const cli_args *a)
@@ -27,9 +20,9 @@ static int run(const cli_args *a)
     const char *dir = cli_text(a, "output", NULL);
     if (dir == NULL)
         return cli_usage("synth", TB_MSG_CLI_SYNTH_OUTPUT);
-    o.units = read_size(a, "units", o.units);
-    o.years = read_size(a, "years", o.years);
-    o.indicators = read_size(a, "indicators", o.indicators);
+    o.units = (size_t)cli_u64(a, "units", o.units);
+    o.years = (size_t)cli_u64(a, "years", o.years);
+    o.indicators = (size_t)cli_u64(a, "indicators", o.indicators);
     o.seed = cli_seed(a);
     return tb_synth_write(dir, &o, &err) == TB_OK ? 0 : cli_fail(&err);
 }

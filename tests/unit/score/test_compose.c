@@ -181,6 +181,10 @@ static void decimals_are_those_that_were_printed(void **state)
     assert_int_equal(tbi_score_decimals(0.1 + 0.2), -1);
     assert_true(tbi_score_decimal(0.1 + 0.2, 1) == 0.3);
     assert_true(tbi_score_decimal(0.1 + 0.2, -1) == 0.1 + 0.2);
+    /* just above and just below a half of the last digit */
+    assert_true(tbi_score_decimal(1.23554, 3) == 1.236);
+    assert_true(tbi_score_decimal(-1.23554, 3) == -1.236);
+    assert_true(tbi_score_decimal(1.23546, 3) == 1.235);
 }
 
 /* A year at once gives the bits of a cell at a time: kinds in both orders, weights that make 100,

@@ -151,7 +151,8 @@ static void what_is_not_there_is_named(void **state)
 
 enum { UNITS = 60, YEARS = 12, MOVED = 6 };
 
-static tb_panel *panel_of_noise(uint64_t seed, double last_move)
+/* last_move: of the first units in the last year; national: of all units in it. */
+static tb_panel *panel_of_noise(uint64_t seed, double last_move, double national)
 {
     tb_builder *d = calloc(1, sizeof *d);
     tb_err err = TB_ERR_INIT;
@@ -187,7 +188,9 @@ static tb_panel *panel_of_noise(uint64_t seed, double last_move)
         for (int t = 0; t < YEARS; t++) {
             tb_slab *s = tbi_builder_slab(d, x, 2011 + t);
             size_t at = tb_slab_at(s, (size_t)total, i);
-            s->value[at] = 3 * z[YEARS] + z[t] + (t + 1 == YEARS && i < MOVED ? last_move : 0);
+            s->value[at] = 3 * z[YEARS] + z[t];
+            if (t + 1 == YEARS)
+                s->value[at] += national + (i < MOVED ? last_move : 0);
             s->source[at] = tbi_builder_source(d, "PRESS", 5);
             s->mark[at] = TB_MARK(false, 1, 3);
         }
@@ -220,13 +223,14 @@ static size_t count_real(const tb_panel *p, size_t first)
 }
 
 /* Of 120 changes that are noise 5 % are called real: 6, and 0 to 15 in 99.9 of 100 tables; a move
- * of six by one province in ten nearly always is. */
+ * of six by one province in ten nearly always is. A year in which
+ * all move alike is no change of any one of them. */
 static void noise_is_called_noise(void **state)
 {
     (void)state;
-    tb_panel *a = panel_of_noise(1, 0);
-    tb_panel *b = panel_of_noise(2, 0);
-    tb_panel *moved = panel_of_noise(1, 6);
+    tb_panel *a = panel_of_noise(1, 0, 0);
+    tb_panel *b = panel_of_noise(2, 0, 20);
+    tb_panel *moved = panel_of_noise(1, 6, 0);
     assert_true(count_real(a, UNITS) + count_real(b, UNITS) <= 15);
     assert_true(count_real(moved, MOVED) >= MOVED - 1);
     tb_panel_free(a);
