@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "messages/forecast.h"
+#include "score/compose.h"
 #include "statespace/deviation.h"
 
 #include <math.h>
@@ -30,10 +31,9 @@ tb_status tbi_outcome_table_make(tb_outcome_table *out, const tb_deviation_cache
     size_t *scratch = TB_NEW(a, size_t, U);
     if (r.score == NULL || r.rank == NULL || scratch == NULL)
         return tbi_no_memory(err, "a year's table");
-    for (size_t i = 0; i < U; i++) {
-        r.score[i] = tb_score_cell(x, year, i, column, NULL);
+    tbi_score_column(r.score, x, year, column);
+    for (size_t i = 0; i < U; i++)
         r.exist += d.known[last * U + i] != TB_KNOWN_ABSENT;
-    }
     if (d.whole[last]) {
         tb_rank_scores(r.rank, r.score, U, x->direction, scratch);
     } else {

@@ -342,6 +342,54 @@ bool tbi_score_year(double *out, const tb_index *x, int year)
     return true;
 }
 
+/* The rules of the column and of all that it is made of, each once. */
+static void plan_tree(year_plan *plan, bool *planned, year_part *part, size_t *parts_n,
+                      const tb_index *x, int year, size_t column)
+{
+    if (planned[column])
+        return;
+    planned[column] = true;
+    plan_column(&plan[column], part, parts_n, x, year, column);
+    for (size_t k = 0; k < plan[column].sets; k++)
+        for (size_t i = 0; i < plan[column].set[k].count; i++)
+            plan_tree(plan, planned, part, parts_n, x, year, plan[column].set[k].part[i].column);
+}
+
+/* Sums of the units whose cell is not in the data. Without memory for the rules they are looked
+ * up for each unit: slower, the same scores. */
+static void compose_column(double *out, const tb_index *x, ptrdiff_t t, size_t column)
+{
+    tb_arena a = { 0 };
+    size_t parts_n = 0;
+    int year = x->year[t];
+    year_plan *plan = TB_NEW(&a, year_plan, x->n_indicator);
+    year_part *part = TB_NEW(&a, year_part, x->n_node);
+    bool *planned = TB_NEW(&a, bool, x->n_indicator);
+    bool room = plan != NULL && part != NULL && planned != NULL;
+    if (room)
+        plan_tree(plan, planned, part, &parts_n, x, year, column);
+    year_sums y = { x, (size_t)t * x->n_unit * x->n_indicator, plan, NULL };
+    for (size_t u = 0; u < x->n_unit; u++) {
+        if (!isnan(out[u]) || x->status[find_cell(x, t, u, column)] == TB_CELL_WITHHELD)
+            continue;
+        out[u] = room ? compose_planned(&y, u, column, 0)
+                      : compose_score(x, year, t, u, column, 0, NULL);
+    }
+    tbi_arena_free(&a);
+}
+
+void tbi_score_column(double *out, const tb_index *x, int year, size_t column)
+{
+    ptrdiff_t t = tb_index_year(x, year);
+    bool lacking = false;
+    for (size_t u = 0; u < x->n_unit; u++) {
+        out[u] = t < 0 ? NAN : x->value[find_cell(x, t, u, column)];
+        lacking |= t >= 0 && isnan(out[u]);
+    }
+    if (lacking)
+        compose_column(out, x, t, column);
+}
+
 /* Whether the cell or any above it in that year's tree is withheld. */
 bool tbi_score_withheld(const tb_index *x, int year, size_t unit, size_t column)
 {

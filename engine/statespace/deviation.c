@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "messages/statespace.h"
+#include "score/compose.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -48,8 +49,8 @@ static void read_year(tb_deviation *d, const tb_index *x, size_t row)
     unsigned char *known = d->known + row * d->n_unit;
     ptrdiff_t t = tb_index_year(x, year);
     size_t n = 0, there = 0;
+    tbi_score_column(y, x, year, d->column);
     for (size_t i = 0; i < d->n_unit; i++) {
-        y[i] = t < 0 ? NAN : tb_score_cell(x, year, i, d->column, NULL);
         known[i] = (unsigned char)(!isnan(y[i]) ? TB_KNOWN_SCORE
                                    : t < 0      ? TB_KNOWN_NOT
                                                 : find_absence(x, (size_t)t, i, d->column));
