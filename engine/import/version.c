@@ -11,13 +11,12 @@
 static char libraries[256];
 static pthread_once_t once = PTHREAD_ONCE_INIT;
 
-/* Once: HDF5 is asked outside its lock, which is fine for a constant. */
+/* Once. HDF5 refuses to work with another release than its headers are of, so theirs is its; to be
+ * asked it would start itself up, which no command without a panel needs. */
 static void fill(void)
 {
-    unsigned major = 0, minor = 0, patch = 0;
-    H5get_libversion(&major, &minor, &patch);
-    snprintf(libraries, sizeof libraries, "GSL %s, %s, HDF5 %u.%u.%u, cJSON %s", tbi_gsl_version(),
-             tbi_blas_version(), major, minor, patch, cJSON_Version());
+    snprintf(libraries, sizeof libraries, "GSL %s, %s, HDF5 %d.%d.%d, cJSON %s", tbi_gsl_version(),
+             tbi_blas_version(), H5_VERS_MAJOR, H5_VERS_MINOR, H5_VERS_RELEASE, cJSON_Version());
 }
 
 const char *tb_version(void)
