@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "base/years.h"
+#include "messages/attain.h"
 
 #include <math.h>
 #include <stdarg.h>
@@ -265,9 +266,7 @@ static tb_status list_regions(tb_case *c, tb_goal_state *aim, tb_err *err)
             in[at] = 1;
     }
     if (c->unit->region[0] == '\0')
-        tbi_case_reason(c, aim, "the region of the unit is not known",
-                        "chưa biết vùng "
-                        "của đơn vị");
+        tbi_case_reason(c, aim, TB_MSG_ATTAIN_REGION_UNIT_KNOWN);
     aim->region = in;
     return TB_OK;
 }
@@ -374,9 +373,7 @@ static tb_status resolve_goal(tb_case *c, tb_goal_state *aim, tb_err *err)
     if (st == TB_OK && aim->track != NULL)
         st = list_regions(c, aim, err);
     if (st == TB_OK && aim->track != NULL && !plan_years(c, aim))
-        tbi_case_reason(c, aim, "the goals of this index need too many different years",
-                        "các chỉ tiêu của chỉ số này cần quá nhiều năm khác "
-                        "nhau");
+        tbi_case_reason(c, aim, TB_MSG_ATTAIN_GOALS_INDEX_NEED_TOO);
     return st;
 }
 

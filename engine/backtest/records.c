@@ -1,6 +1,7 @@
 /* records.c - the record beside a probability: when the forecasts of an index said about this of
  * this kind of goal, how often did it come true? Read from datasets/records.csv, which the command
  * makes (bench/records.sh) and the build takes in, so that library and record are of one law. */
+#include "messages/backtest.h"
 #include "num/dist.h"
 
 #include <math.h>
@@ -224,13 +225,11 @@ void tb_goal_record_of(tb_goal_record *out, const char *index, const tb_goal *go
     out->brier_baseline = out->low = out->high = out->calibration = out->calibration_p = NAN;
     out->brier_constant = out->constant_se = NAN;
     if (isnan(chance)) {
-        give_none(out, "there is no probability", "chưa có xác suất");
+        give_none(out, TB_MSG_BACKTEST_THERE_PROBABILITY);
         return;
     }
     if (kind == NULL) {
-        give_none(out, "goals of this kind were not looked back on: only places are on record",
-                  "mới kiểm nghiệm các chỉ tiêu về thứ hạng, chưa kiểm "
-                  "nghiệm loại chỉ tiêu này");
+        give_none(out, TB_MSG_BACKTEST_GOALS_KIND_LOOKED_BACK);
         return;
     }
     for (const char *const *line = tbi_record_lines; *line != NULL; line++) {
@@ -246,9 +245,7 @@ void tb_goal_record_of(tb_goal_record *out, const char *index, const tb_goal *go
         give_bin(out, &l);
     }
     if (out->n == 0)
-        give_none(out, "nothing like it was said of published results so far",
-                  "chưa có dự báo tương tự nào để đối chiếu với kết "
-                  "quả đã công bố");
+        give_none(out, TB_MSG_BACKTEST_NOTHING_LIKE_SAID_PUBLISHED);
     /* the kind may be known to be wrong though nothing was said in this bin */
     if (out->n == 0 && find_number(&out->number, index, kind, horizon, number))
         out->kind = kind;

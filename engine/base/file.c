@@ -32,7 +32,7 @@ static tb_status open_to_read(int *out, size_t *size, const char *path, tb_err *
 {
     int fd = strcmp(path, "-") == 0 ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0)
-        return refuse_file(err, "open", "mở", path);
+        return refuse_file(err, TB_MSG_BASE_OPEN, path);
     struct stat s;
     if (fstat(fd, &s) != 0) {
         tb_status st = refuse_file(err, "look at", "xem", path);
@@ -42,7 +42,7 @@ static tb_status open_to_read(int *out, size_t *size, const char *path, tb_err *
     if (S_ISDIR(s.st_mode)) {
         close(fd);
         errno = EISDIR;
-        return refuse_file(err, "read", "đọc", path);
+        return refuse_file(err, TB_MSG_BASE_READ, path);
     }
     *size = S_ISREG(s.st_mode) ? (size_t)s.st_size : 0;
     *out = fd;
@@ -68,7 +68,7 @@ tb_status tbi_file_read(const char **out, size_t *size, const char *path, size_t
         if (got < 0 && errno == EINTR)
             continue;
         if (got < 0)
-            st = refuse_file(err, "read", "đọc", path);
+            st = refuse_file(err, TB_MSG_BASE_READ, path);
         if (got <= 0)
             break;
         n += (size_t)got;
@@ -80,7 +80,7 @@ tb_status tbi_file_read(const char **out, size_t *size, const char *path, size_t
             more = read(fd, &probe, 1);
         while (more < 0 && errno == EINTR);
         if (more < 0)
-            st = refuse_file(err, "read", "đọc", path);
+            st = refuse_file(err, TB_MSG_BASE_READ, path);
         if (more <= 0)
             break;
         char *wider = room * 2 <= limit ? tbi_arena_alloc(a, room * 2 + 1, 1) : NULL;
@@ -115,7 +115,7 @@ tb_status tbi_file_open_map(tb_file_map *out, const char *path, tb_err *err)
         return st;
     void *data = size > 0 ? mmap(NULL, size, PROT_READ, MAP_PRIVATE, fd, 0) : NULL;
     if (data == MAP_FAILED) {
-        st = refuse_file(err, "read", "đọc", path);
+        st = refuse_file(err, TB_MSG_BASE_READ, path);
         close(fd);
         return st;
     }
@@ -176,7 +176,7 @@ tb_status tbi_file_make_dir(const char *path, tb_err *err)
         return TB_OK;
     if (errno == EEXIST && tbi_file_is_dir(path))
         return TB_OK;
-    return refuse_file(err, "make the folder", "tạo thư mục", path);
+    return refuse_file(err, TB_MSG_BASE_MAKE_FOLDER, path);
 }
 
 /* "." and ".." do not count. */
@@ -184,7 +184,7 @@ tb_status tbi_file_dir_empty(bool *out, const char *path, tb_err *err)
 {
     DIR *d = opendir(path);
     if (d == NULL)
-        return refuse_file(err, "read the folder", "đọc thư mục", path);
+        return refuse_file(err, TB_MSG_BASE_READ_FOLDER, path);
     bool empty = true;
     for (struct dirent *e = readdir(d); e != NULL; e = readdir(d))
         if (strcmp(e->d_name, ".") != 0 && strcmp(e->d_name, "..") != 0)

@@ -1,5 +1,6 @@
 /* cmd_standing.c - tangbac standing PANEL.h5 --unit U --year Y [--index I]... [--peers U]... */
 #include "cli/command.h"
+#include "messages/cli.h"
 
 #include <tangbac/standing.h>
 
@@ -31,7 +32,7 @@ static int run(const cli_args *a)
     const char *index[CLI_MAX_VALUES];
     const char *peer[CLI_MAX_VALUES];
     if (!cli_has(a, "unit"))
-        return cli_usage("standing", TB_MSG_CLI_MISSING, "unit", "unit", "'Lai Châu'");
+        return cli_usage("standing", TB_MSG_CLI_MISSING, "unit", TB_MSG_CLI_UNIT);
     if (!cli_has(a, "year"))
         return cli_usage("standing", TB_MSG_CLI_MISSING, "year", "year", "2021");
     long long year = cli_int(a, "year", 0);

@@ -1,6 +1,7 @@
 /* verdict.c - may the estimate enter plans, and what does it say in plain words? */
 #include "effects/measure_study.h"
 #include "effects/pooled_effects.h"
+#include "messages/effects.h"
 
 #include <math.h>
 #include <string.h>
@@ -57,9 +58,7 @@ static void decide(tb_effect_study *s, const tb_effect_opts *o, tb_arena *a)
                                 "so sánh",
                                 o->floor));
     else if (find_bound_at_one(e) == NULL)
-        refuse(s, "no interval under deviations as large as before exposure (M = 1)",
-               "không có khoảng tin cậy khi sai lệch lớn như trước khi áp "
-               "dụng (M = 1)");
+        refuse(s, TB_MSG_EFFECTS_INTERVAL_UNDER_DEVIATIONS_LARGE);
     if (!(tb_effect_overall_of(e)->interval_error > 0))
         return;
     s->plan_sd = tb_effect_overall_of(e)->interval_error;

@@ -272,9 +272,6 @@ tb_status tbi_method_bma(tb_run *r, tb_err *err)
     for (size_t j = 0; j < k; j++)
         out[j + first].inclusion = sum.in[j] / sum.weight;
     if (s.skipped > 0 && exact)
-        tbi_run_notice(r, "collinear_models",
-                       "models with collinear terms, or with as many terms as rows, were left out",
-                       "các mô hình có biến cộng tuyến hoặc quá nhiều biến "
-                       "đã bị bỏ qua");
+        tbi_run_notice(r, "collinear_models", TB_MSG_ESTIMATE_MODELS_COLLINEAR_TERMS_MANY);
     return TB_OK;
 }

@@ -55,13 +55,7 @@ static tb_status choose(tb_run *r, tb_moment_opts *m, tb_err *err)
         return TB_OK;
     m->lag_from = f->survey ? 3 : 2;
     if (f->survey)
-        tbi_run_notice(r, "lags",
-                       "instruments start at lag 3: lag 2 of a survey index holds the same survey "
-                       "noise as the regressor; `lags` 2:4 overrides",
-                       "biến công cụ bắt đầu từ độ trễ 3: độ trễ 2 của "
-                       "chỉ số khảo sát chứa cùng "
-                       "sai số khảo sát với biến giải thích; dùng `lags` 2:4 "
-                       "để thay đổi");
+        tbi_run_notice(r, "lags", TB_MSG_ESTIMATE_INSTRUMENTS_START_LAG_3);
     if (m->lag_from > 2)
         tell_lost(r, m->lag_from);
     return TB_OK;
@@ -168,11 +162,8 @@ static void warn(tb_run *r, const tb_gmm_fit *g, const tb_moments *m)
                              "hạn `lags`",
                              m->instruments, m->units));
     else if (g->generalised)
-        tbi_run_notice(
-            r, "generalised_inverse",
-            "a weight matrix of the instruments is singular: its generalised inverse was used",
-            "ma trận trọng số của biến công cụ suy biến: dùng nghịch đảo "
-            "tổng quát");
+        tbi_run_notice(r, "generalised_inverse",
+                       TB_MSG_ESTIMATE_WEIGHT_MATRIX_INSTRUMENTS_SINGULAR);
 }
 
 /* Whether what the coefficients leave of y is rounding.

@@ -156,20 +156,9 @@ tb_status tbi_run_least_squares(tb_run *r, tb_err *err)
         term[j] = r->used.term[r->ols.column[j]];
     r->linear = true;
     if (r->ols.perfect)
-        tbi_run_notice(r, "perfect_fit",
-                       "the regressors and effects fit the dependent variable perfectly: there are "
-                       "no standard errors",
-                       "các biến giải thích và hiệu ứng khớp hoàn toàn với "
-                       "biến phụ "
-                       "thuộc: không có "
-                       "sai số chuẩn");
+        tbi_run_notice(r, "perfect_fit", TB_MSG_ESTIMATE_REGRESSORS_EFFECTS_FIT_DEPENDENT);
     if (r->ols.absorb.rank_is_bound)
-        tbi_run_notice(
-            r, "rank_bound",
-            "the number of redundant effects is a lower bound: degrees of freedom may be "
-            "counted a little low",
-            "số hiệu ứng thừa chỉ là cận dưới: bậc tự do có thể "
-            "được tính hơi thấp");
+        tbi_run_notice(r, "rank_bound", TB_MSG_ESTIMATE_NUMBER_REDUNDANT_EFFECTS_LOWER);
     st = tbi_run_coefficients(r, r->ols.k, term, r->ols.b, r->vcov.v, r->vcov.df, err);
     if (st == TB_OK)
         warn_few_clusters(r);
@@ -181,11 +170,7 @@ tb_status tbi_method_ols(tb_run *r, tb_err *err)
 {
     bool within = strcmp(r->out->view.method, "within") == 0;
     if (within && !r->effects_named) {
-        tbi_run_notice(
-            r, "effects",
-            "no effects were named: the panel's units were taken; write '| unit + year' for both",
-            "không nêu hiệu ứng: dùng hiệu ứng đơn vị; viết '| unit + year' "
-            "để có cả hai");
+        tbi_run_notice(r, "effects", TB_MSG_ESTIMATE_EFFECTS_NAMED_PANEL_UNITS);
     }
     if (!within && r->frame.n_effect > 0)
         return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_POOLED_TAKES_EFFECTS_BEHIND);

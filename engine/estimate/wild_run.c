@@ -99,12 +99,7 @@ tb_status tbi_run_wild(tb_run *r, tb_err *err)
                 if (strcmp(t[l].name, h.name) == 0)
                     t[l].wild_p = answer.p;
         } else if (st == TB_OK) {
-            tbi_run_notice(r, "wild_joint",
-                           "the bootstrap tests one restriction at a time: hypotheses of several "
-                           "have Wald's p-value only",
-                           "bootstrap chỉ kiểm định từng ràng buộc: giả thuyết "
-                           "gồm nhiều ràng buộc "
-                           "chỉ có giá trị p của Wald");
+            tbi_run_notice(r, "wild_joint", TB_MSG_ESTIMATE_BOOTSTRAP_TESTS_ONE_RESTRICTION);
         }
         tbi_arena_free(&scratch);
     }
@@ -114,9 +109,7 @@ tb_status tbi_run_wild(tb_run *r, tb_err *err)
     v->wild_weights = words[w.kind];
     v->wild_replications = w.draws;
     if (r->spec.ways == 2)
-        tbi_run_notice(r, "wild_one_way",
-                       "the bootstrap multiplies the residuals of the first way of clusters only",
-                       "bootstrap chỉ nhân phần dư theo chiều cụm thứ nhất");
+        tbi_run_notice(r, "wild_one_way", TB_MSG_ESTIMATE_BOOTSTRAP_MULTIPLIES_RESIDUALS_FIRST);
     return TB_OK;
 }
 

@@ -76,12 +76,7 @@ static tb_status copy_notices(tb_forecast_state *r, tb_err *err)
                             from.notice[k].text_vi))
             return tbi_no_memory(err, "a notice");
     if (is_end_of_units(r) &&
-        !tbi_notice_add(&to, &r->f->own, "units",
-                        "some units of the origin no longer exist in the year that "
-                        "is forecast: the table is of the units of the origin",
-                        "một số đơn vị hành chính của năm gốc không còn trong "
-                        "năm "
-                        "dự báo: bảng này tính cho các đơn vị của năm gốc"))
+        !tbi_notice_add(&to, &r->f->own, "units", TB_MSG_FORECAST_SOME_UNITS_ORIGIN_LONGER))
         return tbi_no_memory(err, "a notice");
     r->f->notices = tbi_notice_view(&to);
     return TB_OK;

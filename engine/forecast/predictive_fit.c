@@ -165,12 +165,8 @@ static bool add_notices(tb_fit_state *f)
     for (size_t t = 0; t < f->d.n_year; t++)
         years += f->d.count[t] > 0;
     if (years == 1)
-        fine = tbi_notice_add(&j->notices, &j->own, "one-year",
-                              "only one year is known up to the origin: what lasts and what is "
-                              "noise rests on assumptions",
-                              "đến năm gốc chỉ có số liệu một năm: phần "
-                              "bền vững và phần biến động "
-                              "ngẫu nhiên dựa trên giả định");
+        fine =
+            tbi_notice_add(&j->notices, &j->own, "one-year", TB_MSG_FORECAST_ONLY_ONE_YEAR_KNOWN);
     size_t newest = f->d.n_year - 1;
     while (newest > 0 && f->d.count[newest] == 0)
         newest--;

@@ -5,6 +5,7 @@
 #include "base/opts.h"
 #include "goal/goal_error.h"
 #include "goal/goal_lex.h"
+#include "messages/goal_words.h"
 #include "score/group_limits.h"
 
 #include <math.h>
@@ -43,15 +44,11 @@ static bool is_range(const tb_lexeme *x)
 static bool set_place(tb_goal *g, tb_refusal *r, const tb_lexeme *x, tb_goal_kind kind, int better)
 {
     if (!is_count(x) || take_larger(x) <= better)
-        return tbi_refuse_at(r, x, "a place is a whole number from 1",
-                             "thứ hạng là số nguyên từ 1 trở lên");
+        return tbi_refuse_at(r, x, TB_MSG_GOAL_PLACE_WHOLE_NUMBER_1);
     if (x->of != 0 && x->of <= 4)
-        return tbi_refuse_at(r, x, "a share of the provinces, not a place of so many",
-                             "là một phần số tỉnh, không phải thứ hạng trong "
-                             "tổng số tỉnh");
+        return tbi_refuse_at(r, x, TB_MSG_GOAL_SHARE_PROVINCES_PLACE_SO);
     if (x->of != 0 && take_larger(x) > x->of)
-        return tbi_refuse_at(r, x, "a place beyond the number of provinces",
-                             "thứ hạng lớn hơn số tỉnh, thành phố");
+        return tbi_refuse_at(r, x, TB_MSG_GOAL_PLACE_BEYOND_NUMBER_PROVINCES);
     g->kind = kind;
     g->place = (int)take_larger(x) - better;
     g->place_best = is_range(x) ? (int)take_smaller(x) : 0;
@@ -63,8 +60,7 @@ static bool set_place(tb_goal *g, tb_refusal *r, const tb_lexeme *x, tb_goal_kin
 static bool set_climb(tb_goal *g, tb_refusal *r, const tb_lexeme *x, int more)
 {
     if (!is_count(x) || x->of != 0)
-        return tbi_refuse_at(r, x, "ranks are climbed in whole numbers from 1",
-                             "số bậc tăng là số nguyên từ 1 trở lên");
+        return tbi_refuse_at(r, x, TB_MSG_GOAL_RANKS_CLIMBED_WHOLE_NUMBERS);
     g->kind = TB_GOAL_CLIMB;
     g->up = (int)take_smaller(x) + more;
     g->up_best = is_range(x) ? (int)take_larger(x) : 0;
@@ -78,19 +74,13 @@ static bool set_points(tb_goal *g, tb_refusal *r, const tb_lexeme *x, tb_goal_ki
 {
     bool gain = kind == TB_GOAL_GAIN;
     if (x->of != 0)
-        return tbi_refuse_at(r, x, "a fraction where points must be",
-                             "phân số ở chỗ "
-                             "của số điểm");
+        return tbi_refuse_at(r, x, TB_MSG_GOAL_FRACTION_WHERE_POINTS_MUST);
     if (gain && take_smaller(x) <= 0)
-        return tbi_refuse_at(r, x, "a gain is more than 0", "mức tăng phải lớn hơn 0");
+        return tbi_refuse_at(r, x, TB_MSG_GOAL_GAIN_MORE_0);
     if (gain && is_range(x) && take_smaller(x) >= 20)
-        return tbi_refuse_at(r, x,
-                             "from where to where, or a gain? write 'score >= 86', or '+2 points'",
-                             "là mức xuất phát hay mức tăng? hãy viết 'đạt từ "
-                             "86 điểm trở "
-                             "lên', hoặc 'tăng 2 điểm'");
+        return tbi_refuse_at(r, x, TB_MSG_GOAL_WHERE_WHERE_GAIN_WRITE);
     if (g->percent && take_larger(x) > 100)
-        return tbi_refuse_at(r, x, "more than 100 %", "lớn hơn 100%");
+        return tbi_refuse_at(r, x, TB_MSG_GOAL_MORE_100);
     g->kind = kind;
     g->points = take_smaller(x);
     g->points_best = is_range(x) ? take_larger(x) : 0;
@@ -117,19 +107,11 @@ static int find_name(const char *name)
 static bool has_group(tb_refusal *r, const tb_lexeme *x, const char *name, const tb_goal_opts *o)
 {
     if (find_name(name) < 0)
-        return tbi_refuse_at(
-            r, x,
-            "there is no such group: PAR INDEX has A to D; PAPI has high, mid-high, mid-low, low",
-            "không có nhóm này: PAR INDEX có các nhóm A-D; PAPI có Cao nhất, Trung "
-            "bình cao, Trung "
-            "bình thấp, Thấp nhất");
+        return tbi_refuse_at(r, x, TB_MSG_GOAL_THERE_SUCH_GROUP_PAR);
     if (o == NULL || o->table == NULL || tbi_group_limits_name(o->table, name))
         return true;
     r->why = TB_REFUSE_CLASS;
-    return tbi_refuse_at(r, x, "no scheme of this index in the data gives limits for such a group",
-                         "không có bộ tiêu chí nào của chỉ số này trong dữ "
-                         "liệu nêu "
-                         "ngưỡng của nhóm này");
+    return tbi_refuse_at(r, x, TB_MSG_GOAL_SCHEME_INDEX_DATA_GIVES);
 }
 
 /* "A or B" and "A-B" mean the weaker; "from C to B", and a span that climbs, the better with
@@ -147,12 +129,11 @@ static bool set_group(tb_goal *g, tb_refusal *r, const tb_goal_match *m, tb_rule
         int a = find_name(x->name);
         int b = find_name(y->name);
         if (a / 10 != b / 10)
-            return tbi_refuse_at(r, y, "groups of two kinds", "hai loại nhóm khác nhau");
+            return tbi_refuse_at(r, y, TB_MSG_GOAL_GROUPS_TWO_KINDS);
         if (rule == RULE_GROUP_SPAN)
             from = b < a;
         if (from && b >= a)
-            return tbi_refuse_at(r, y, "not a better group than the first",
-                                 "không cao hơn nhóm ban đầu");
+            return tbi_refuse_at(r, y, TB_MSG_GOAL_BETTER_GROUP_FIRST);
         goal = from || b > a ? y : x; /* "A or B": the weaker */
     }
     g->kind = TB_GOAL_GROUP;
@@ -176,7 +157,7 @@ static bool set_high(tb_goal *g, tb_refusal *r, const tb_lexemes *l, const tb_le
         if (!has_group(r, from, from->name, o))
             return false;
         if (find_name(from->name) < 10)
-            return tbi_refuse_at(r, x, "groups of two kinds", "hai loại nhóm khác nhau");
+            return tbi_refuse_at(r, x, TB_MSG_GOAL_GROUPS_TWO_KINDS);
         snprintf(g->group_base, sizeof g->group_base, "%s", from->name);
     }
     g->kind = TB_GOAL_GROUP;
@@ -220,8 +201,7 @@ static bool set_vague(tb_goal *g, tb_refusal *r, const tb_lexemes *l, const tb_g
             l->at[i].kind == W_TOP)
             x = &l->at[i];
     r->why = TB_REFUSE_VAGUE;
-    return tbi_refuse_at(r, x, "how many places is that? say it as a number",
-                         "là bao nhiêu tỉnh, thành phố? hãy nêu thành số");
+    return tbi_refuse_at(r, x, TB_MSG_GOAL_HOW_MANY_PLACES_SAY);
 }
 
 /* What a rule says of the numbers and names that it took, into the members of the goal. */
@@ -318,8 +298,7 @@ static bool has_marks(tb_goal *g, tb_refusal *r, const tb_goal_qualifiers *k, co
         bool place = g->kind == TB_GOAL_PLACE || g->kind == TB_GOAL_BAND ||
                      (g->kind == TB_GOAL_KEEP && g->place > 0);
         if (!place)
-            return tbi_refuse_at(r, &l->at[0], "within a region only a place can be asked",
-                                 "trong vùng chỉ có thể đặt chỉ tiêu thứ hạng");
+            return tbi_refuse_at(r, &l->at[0], TB_MSG_GOAL_WITHIN_REGION_ONLY_PLACE);
         g->kind = TB_GOAL_REGION;
         if (k->region_name != NULL)
             snprintf(g->region, sizeof g->region, "%s", k->region_name);
@@ -372,40 +351,29 @@ static bool explain(tb_refusal *r, const tb_lexemes *l, const tb_goal_qualifiers
      * whereas an unknown word may only be misspelt */
     if (oper != NULL) {
         r->why = TB_REFUSE_OPERATIONAL;
-        return tbi_refuse_at(r, oper, "a measure, not a goal of an index: enter it as a lever",
-                             "là giải pháp, nhiệm vụ, không phải chỉ tiêu của "
-                             "chỉ số: hãy "
-                             "nhập như một giải pháp");
+        return tbi_refuse_at(r, oper, TB_MSG_GOAL_MEASURE_GOAL_INDEX_ENTER);
     }
     if (class_word != NULL) {
         r->why = TB_REFUSE_CLASS;
-        return tbi_refuse_at(r, class_word, "a class for which the scheme gives no limits",
-                             "loại này không có ngưỡng điểm trong bộ tiêu chí");
+        return tbi_refuse_at(r, class_word, TB_MSG_GOAL_CLASS_WHICH_SCHEME_GIVES);
     }
     if (mean != NULL)
-        return tbi_refuse_at(r, mean, "that mean moves with all the others: write the score itself",
-                             "mức trung bình thay đổi theo các tỉnh: hãy viết số "
-                             "điểm");
+        return tbi_refuse_at(r, mean, TB_MSG_GOAL_MEAN_MOVES_ALL_OTHERS);
     if (k->trouble >= 0)
         return tbi_refuse_at(r, (size_t)k->trouble < l->n ? &l->at[k->trouble] : NULL, k->what,
                              k->what_vi);
     if (much != NULL) {
         r->why = TB_REFUSE_VAGUE;
-        return tbi_refuse_at(r, much, "how much is that? say 'at least' and a number",
-                             "là bao nhiêu? hãy nêu 'tối thiểu' và con số");
+        return tbi_refuse_at(r, much, TB_MSG_GOAL_HOW_MUCH_SAY_LEAST);
     }
     const tb_lexeme *at = unknown;
     if (at == NULL && furthest < l->n)
         at = &l->at[furthest];
     if (at == NULL)
-        return tbi_refuse_at(r, NULL, "something is missing at the end", "thiếu phần cuối");
+        return tbi_refuse_at(r, NULL, TB_MSG_GOAL_SOMETHING_MISSING_END);
     if (at == unknown)
-        return tbi_refuse_at(r, at, "a word that is not known in goals",
-                             "từ này không có trong cách viết chỉ tiêu");
-    return tbi_refuse_at(r, at,
-                         "this does not go with what stands before; two goals are given one by one",
-                         "không khớp với phần trước; hai chỉ tiêu thì viết "
-                         "riêng từng chỉ tiêu");
+        return tbi_refuse_at(r, at, TB_MSG_GOAL_WORD_KNOWN_GOALS);
+    return tbi_refuse_at(r, at, TB_MSG_GOAL_DOES_GO_WHAT_STANDS);
 }
 
 /* Qualifiers are taken out before the patterns, which only know what is left. Where nothing
@@ -420,7 +388,7 @@ static bool read_goal(tb_goal *g, tb_refusal *r, const char *text, const tb_goal
     for (size_t i = 0; i < l->n; i++)
         any = any || !tb_word_weak(l->at[i].kind);
     if (!any)
-        return tbi_refuse_at(r, NULL, "there is no goal in it", "không có chỉ tiêu nào");
+        return tbi_refuse_at(r, NULL, TB_MSG_GOAL_THERE_GOAL);
     tb_goal_qualifiers k;
     tbi_goal_take_qualifiers(g, &k, l);
     tb_goal_match m;

@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "messages/goal.h"
+#include "messages/goal_words.h"
 #include "text/parse_number.h"
 #include "text/utf8.h"
 
@@ -94,16 +95,12 @@ static void say_points(tb_buf *b, const tb_goal *g, bool vi)
  * knows, so that the sentence can be read back. */
 static void say_region(tb_buf *b, const tb_goal *g, bool vi)
 {
-    static const char *const names[][3] = {
-        { "RRD", "the Red River Delta", "Đồng bằng sông Hồng" },
-        { "NMM", "the Northern Midlands and Mountains", "Trung du và miền núi phía Bắc" },
-        { "NCC", "the North Central and Central Coast",
-          "Bắc Trung Bộ và "
-          "Duyên hải miền Trung" },
-        { "CH", "the Central Highlands", "Tây Nguyên" },
-        { "SE", "the Southeast", "Đông Nam Bộ" },
-        { "MRD", "the Mekong River Delta", "Đồng bằng sông Cửu Long" }
-    };
+    static const char *const names[][3] = { { "RRD", TB_MSG_GOAL_RED_RIVER_DELTA },
+                                            { "NMM", TB_MSG_GOAL_NORTHERN_MIDLANDS_MOUNTAINS },
+                                            { "NCC", TB_MSG_GOAL_NORTH_CENTRAL_CENTRAL_COAST },
+                                            { "CH", TB_MSG_GOAL_CENTRAL_HIGHLANDS },
+                                            { "SE", TB_MSG_GOAL_SOUTHEAST },
+                                            { "MRD", TB_MSG_GOAL_MEKONG_RIVER_DELTA } };
     const char *name = vi ? "vùng" : "region";
     for (size_t i = 0; i < 6; i++)
         if (strcmp(names[i][0], g->region) == 0)

@@ -3,6 +3,7 @@
  * covers the whole clause holds. Elements are kinds of lexemes: a|b is either, ? may be absent;
  * weak kinds (goal_lex.h) may stand anywhere in between. */
 #include "goal/goal_lex.h"
+#include "messages/goal_words.h"
 
 #include <string.h>
 
@@ -89,9 +90,7 @@ static const tb_goal_rule rules[] = {
     { "keep? reach from|eq? num ormore?", RULE_SCORE, NULL, NULL },
     { "num", RULE_PLACE, which_number, which_number_vi }, /* only 31/63 */
     { "num ormore", RULE_WRONG, which_number, which_number_vi },
-    { "lesym|ltsym num", RULE_WRONG,
-      "of a rank? write 'rank <= 10'; a score has no upper limit as a goal",
-      "là thứ hạng? hãy viết 'hạng <= 10'; điểm không có mức trần" },
+    { "lesym|ltsym num", RULE_WRONG, TB_MSG_GOAL_RANK_WRITE_RANK_10 },
     /* climbs */
     { "improve? rank? up|plus|improve|upto|higher rank? ge|gesym|from? num ranks ormore?",
       RULE_CLIMB, NULL, NULL },
@@ -101,14 +100,8 @@ static const tb_goal_rule rules[] = {
     { "gt num ranks up|higher|improve", RULE_CLIMB_OVER, NULL, NULL },
     { "improve? rank? up|plus|improve rank? most|under num ranks", RULE_WRONG, upper_limit,
       upper_limit_vi },
-    { "num ranks ormore?", RULE_BARE_RANKS,
-      "up by so many? write '+5 ranks'; or a place? write 'rank 5'",
-      "tăng bấy nhiêu bậc hay là thứ hạng? hãy viết 'tăng 5 bậc' hoặc "
-      "'hạng 5'" },
-    { "up|improve rank num", RULE_WRONG,
-      "up by so many ranks, or up to that rank? write '+5 ranks' or 'rank 5'",
-      "tăng bấy nhiêu bậc hay lên thứ hạng đó? hãy viết 'tăng 5 bậc' hoặc "
-      "'hạng 5'" },
+    { "num ranks ormore?", RULE_BARE_RANKS, TB_MSG_GOAL_UP_SO_MANY_WRITE },
+    { "up|improve rank num", RULE_WRONG, TB_MSG_GOAL_UP_SO_MANY_RANKS },
     { "up|plus|improve ge|gesym|gt|gtsym|from? num ormore?", RULE_WRONG, rank_or_points,
       rank_or_points_vi },
     { "fall num ranks|points|pct?", RULE_WRONG, downward, downward_vi },

@@ -3,6 +3,7 @@
  * their numbers. Years are read in goal_years.c. What is left is the core that goal_pattern.c
  * knows. */
 #include "goal/goal_normalise.h"
+#include "messages/goal_words.h"
 
 #include <math.h>
 #include <string.h>
@@ -124,13 +125,10 @@ static void read_region_and_yearly(tb_goal_qualifiers *m, tb_lexemes *l)
         if (x->kind == W_REGION) {
             m->region = true;
             if (strcmp(x->name, "?") == 0) {
-                tbi_qualifier_refuse(
-                    m, i,
-                    "not one of the six regions of the data; write 'of region' for the unit's own",
-                    "không thuộc sáu vùng của bộ dữ liệu; hãy viết 'trong vùng'");
+                tbi_qualifier_refuse(m, i, TB_MSG_GOAL_ONE_SIX_REGIONS_DATA);
             } else if (x->name[0] != '\0') {
                 if (m->region_name != NULL && strcmp(m->region_name, x->name) != 0)
-                    tbi_qualifier_refuse(m, i, "a second region", "vùng thứ hai");
+                    tbi_qualifier_refuse(m, i, TB_MSG_GOAL_SECOND_REGION);
                 m->region_name = x->name;
             }
             x->kind = W_FILL;
@@ -241,8 +239,7 @@ static void components(tb_goal *g, tb_goal_qualifiers *m, tb_lexemes *l)
             continue;
         }
         if (before != 0)
-            tbi_qualifier_refuse(m, i, "components are named a second time",
-                                 "nêu các nội dung thành phần lần thứ hai");
+            tbi_qualifier_refuse(m, i, TB_MSG_GOAL_COMPONENTS_NAMED_SECOND_TIME);
         g->parts_leaf = leaf;
         cut_names(l, i + 1);
         tbi_lexemes_cut(l, from, i - from + 1);
@@ -300,12 +297,7 @@ static void read_ranges(tb_goal_qualifiers *m, tb_lexemes *l)
             strcmp(l->at[i + 1].word, "to") == 0)
             continue; /* from rank 46 to rank 30 */
         if (starts && again && l->at[i].a > l->at[j].a)
-            tbi_qualifier_refuse(
-                m, i,
-                "from where to where, or a band? write 'rank 30' for the goal, or 'rank 20-30' "
-                "for a band",
-                "là mức xuất phát hay một khoảng? hãy viết 'hạng 30', hoặc "
-                "'hạng 20-30'");
+            tbi_qualifier_refuse(m, i, TB_MSG_GOAL_WHERE_WHERE_BAND_WRITE);
         l->at[i].b = l->at[j].a;
         l->at[i].to = l->at[j].to;
         if (l->at[j].of != 0)

@@ -5,6 +5,8 @@
 #include <string.h>
 #include <tangbac/goal.h>
 
+#include "messages/goal_words.h"
+
 /* false, with the reason in both languages where they are asked for. */
 static bool refuse(const char **reason, const char **reason_vi, const char *text,
                    const char *text_vi)
@@ -23,9 +25,7 @@ bool tb_goal_fits(const tb_goal *g, int units, const char *region, int region_un
 {
     bool within = g->kind == TB_GOAL_REGION;
     if (within && g->region[0] != '\0' && strcmp(g->region, region) != 0)
-        return refuse(reason, reason_vi, "the region that the goal names is not the unit's own",
-                      "vùng nêu trong chỉ tiêu không phải là vùng của tỉnh, "
-                      "thành phố này");
+        return refuse(reason, reason_vi, TB_MSG_GOAL_REGION_GOAL_NAMES_UNIT);
     int n = within ? region_units : units;
     if (g->of != 0 && g->of != n)
         return refuse(reason, reason_vi,
@@ -41,8 +41,7 @@ bool tb_goal_fits(const tb_goal *g, int units, const char *region, int region_un
                       within ? "thứ hạng lớn hơn số tỉnh, thành phố trong vùng"
                              : "thứ hạng lớn hơn số tỉnh, thành phố");
     if (g->kind == TB_GOAL_CLIMB && g->up >= n)
-        return refuse(reason, reason_vi, "more ranks than there are units",
-                      "số bậc tăng không nhỏ hơn số tỉnh, thành phố");
+        return refuse(reason, reason_vi, TB_MSG_GOAL_MORE_RANKS_THERE_UNITS);
     return true;
 }
 
@@ -107,12 +106,10 @@ static bool find_group_bar(tb_goal_requirement *out, const tb_goal *g, const tb_
 {
     const tb_groups *groups = base->groups;
     if (groups == NULL || groups->count == 0)
-        return refuse(reason, reason_vi, "the limits of the groups of that year are not known",
-                      "chưa biết ngưỡng phân nhóm của năm đó");
+        return refuse(reason, reason_vi, TB_MSG_GOAL_LIMITS_GROUPS_YEAR_KNOWN);
     const char *name = g->group[0] != '\0' ? g->group : base->group;
     if (name == NULL)
-        return refuse(reason, reason_vi, "the group of the base year is not known",
-                      "chưa biết nhóm của năm gốc");
+        return refuse(reason, reason_vi, TB_MSG_GOAL_GROUP_BASE_YEAR_KNOWN);
     size_t at = 0;
     int places = 0;
     for (; at < groups->count; at++) {
@@ -121,8 +118,7 @@ static bool find_group_bar(tb_goal_requirement *out, const tb_goal *g, const tb_
             break;
     }
     if (at == groups->count)
-        return refuse(reason, reason_vi, "the groups of that year have no group of this name",
-                      "năm đó không có nhóm mang tên này");
+        return refuse(reason, reason_vi, TB_MSG_GOAL_GROUPS_YEAR_GROUP_NAME);
     if (groups->by_size)
         out->place = places;
     else
@@ -137,11 +133,9 @@ bool tb_goal_requirement_of(tb_goal_requirement *out, const tb_goal *g, const tb
 {
     *out = (tb_goal_requirement){ .points = NAN };
     if (tb_goal_needs_base_score(g, base->broken) && isnan(base->score))
-        return refuse(reason, reason_vi, "the score of the base year is not known",
-                      "chưa biết điểm của năm gốc");
+        return refuse(reason, reason_vi, TB_MSG_GOAL_SCORE_BASE_YEAR_KNOWN);
     if (tb_goal_needs_base_rank(g, base->broken) && base->rank <= 0)
-        return refuse(reason, reason_vi, "the rank of the base year is not known",
-                      "chưa biết thứ hạng của năm gốc");
+        return refuse(reason, reason_vi, TB_MSG_GOAL_RANK_BASE_YEAR_KNOWN);
     switch (g->kind) {
     case TB_GOAL_PLACE:
     case TB_GOAL_BAND:
@@ -184,9 +178,7 @@ bool tb_goal_requirement_of(tb_goal_requirement *out, const tb_goal *g, const tb
         }
         return true;
     }
-    return refuse(reason, reason_vi, "a goal of no known kind",
-                  "loại chỉ tiêu "
-                  "không xác định");
+    return refuse(reason, reason_vi, TB_MSG_GOAL_GOAL_KNOWN_KIND);
 }
 
 /* All that the bar asks must hold. A rank of 0 or a score of NaN is not known, and meets

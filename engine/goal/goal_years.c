@@ -1,6 +1,7 @@
 /* goal_years.c - years of a clause and their roles: of the goal, until, or compared with; and years
  * gone by that only tell of the past. They are taken out of the clause. */
 #include "goal/goal_normalise.h"
+#include "messages/goal_words.h"
 
 #include <math.h>
 
@@ -53,7 +54,7 @@ void tbi_goal_drop_history(tb_goal *g, tb_lexemes *l)
 static void set_year(int *year, int value, tb_goal_qualifiers *m, size_t at)
 {
     if (*year != 0 && *year != value)
-        tbi_qualifier_refuse(m, at, "a second year of the same role", "năm thứ hai cùng vai trò");
+        tbi_qualifier_refuse(m, at, TB_MSG_GOAL_SECOND_YEAR_SAME_ROLE);
     else
         *year = value;
 }
@@ -201,8 +202,7 @@ void tbi_goal_read_years(tb_goal *g, tb_goal_qualifiers *m, tb_lexemes *l)
     }
     for (size_t i = 0; i < l->n; i++) {
         if (l->at[i].kind == W_VS && !l->at[i].soft)
-            tbi_qualifier_refuse(m, i, "the year that it compares with is missing",
-                                 "thiếu năm để so sánh");
+            tbi_qualifier_refuse(m, i, TB_MSG_GOAL_YEAR_COMPARES_MISSING);
         if (l->at[i].kind == W_IN)
             l->at[i].kind = W_FILL;
     }

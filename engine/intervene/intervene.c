@@ -216,16 +216,8 @@ static tb_status price_measures(tb_intervention *v, tb_err *err)
     tb_lever_links touches;
     tb_keys keys;
     if (v->opts.estimated)
-        tbi_notice_add(
-            c->notices, c->arena, "estimated",
-            "with the evidence `estimated`, measures may also rest on what goes together "
-            "between surveys: association, not cause; a plan with "
-            "such measures is only as good as that association",
-            "với căn cứ `estimated`, giải pháp có thể dựa trên mối liên hệ "
-            "thống kê, "
-            "không phải quan hệ nhân quả, giữa các bộ chỉ số; "
-            "phương án có giải pháp như vậy chỉ đáng tin ngang với mối liên "
-            "hệ đó");
+        tbi_notice_add(c->notices, c->arena, "estimated",
+                       TB_MSG_INTERVENE_EVIDENCE_ESTIMATED_MEASURES_MAY);
     /* keys: every quantity whose draws the measures share */
     tb_status st = tbi_lever_links_make(&touches, &keys, c, err);
     if (st == TB_OK)

@@ -4,6 +4,7 @@
 #include "attain/summary.h"
 
 #include "base/error.h"
+#include "messages/intervene.h"
 
 #include <math.h>
 #include <string.h>
@@ -67,8 +68,7 @@ static void judge(tb_goal_answer *a, const tb_goal_state *aim, const tb_rank_at 
     bool lacking = (bar.place > 0 && now->rank == 0) || (bar.region_place > 0 && region == 0) ||
                    (!isnan(bar.points) && isnan(now->score));
     if (lacking) {
-        note_unknown(a, "the figure of that year is not in the data",
-                     "số liệu năm đó chưa có trong bộ dữ liệu");
+        note_unknown(a, TB_MSG_INTERVENE_FIGURE_YEAR_DATA);
         return;
     }
     a->met = tb_goal_met(&bar, now->score, now->rank, region);

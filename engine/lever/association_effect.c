@@ -7,6 +7,7 @@
 #include "lever/lever.h"
 
 #include "base/error.h"
+#include "messages/lever.h"
 #include "num/dist.h"
 
 #include <math.h>
@@ -72,8 +73,7 @@ static tb_status estimate_change(double *change, bool *is, tb_lever_link *t, tb_
     *is = false;
     if (e->given) {
         if (e->headroom && !isfinite(cap)) {
-            note_no(c, t, "the score or the maximum of the component is not known",
-                    "chưa biết điểm hoặc điểm tối đa của nội dung này");
+            note_no(c, t, TB_MSG_LEVER_SCORE_MAXIMUM_COMPONENT_KNOWN);
             return TB_OK;
         }
         /* what the user gave as a share of what is missing becomes points */
@@ -149,14 +149,7 @@ static tb_status estimate_effect(tb_lever_link *t, tb_keys *keys, tb_case *c,
     }
     size_t term = find_term(&weight, s, t, tbi_case_origin(c, t->index));
     if (term == s->terms) {
-        note_no(
-            c, t,
-            "too few pairs of this component with the index of the goal, or not told apart from "
-            "other components",
-            "quá ít cặp số liệu của nội dung này với chỉ số của chỉ "
-            "tiêu, hoặc không tách được "
-            "khỏi "
-            "các nội dung khác");
+        note_no(c, t, TB_MSG_LEVER_TOO_FEW_PAIRS_COMPONENT);
         return TB_OK;
     }
     tb_status st = estimate_change(change, &is, t, keys, c, err);

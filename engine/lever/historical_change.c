@@ -355,8 +355,7 @@ tb_status tbi_historical_change_make(tb_historical_change *out, const tb_index *
 {
     *out = (tb_historical_change){ .years = years };
     if (tb_index_node(x, column, origin) == NULL) {
-        note_no_record(out, "the component no longer exists",
-                       "nội dung này không còn trong bộ tiêu chí");
+        note_no_record(out, TB_MSG_LEVER_COMPONENT_LONGER_EXISTS);
         return TB_OK;
     }
     tb_err why = TB_ERR_INIT;

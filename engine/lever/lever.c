@@ -166,12 +166,7 @@ static tb_status use_own_figure(tb_lever_link *t, tb_keys *keys, tb_case *c, tb_
         if (!isfinite(k->cap)) {
             t->key = NULL;
             keys->count = before; /* a key that stood before stays */
-            say_no(c, t,
-                   "a share of the headroom was given, but the score or the maximum of this "
-                   "component is not known",
-                   "tác động nêu theo tỷ lệ phần điểm còn thiếu, nhưng chưa "
-                   "biết điểm hoặc điểm "
-                   "tối đa của nội dung này");
+            say_no(c, t, TB_MSG_LEVER_SHARE_HEADROOM_GIVEN_BUT);
             return TB_OK;
         }
         scale = k->cap;
@@ -345,9 +340,7 @@ static tb_status find_evidence(tb_lever_link *t, tb_keys *keys, tb_case *c, tb_e
     if (st != TB_OK || decided)
         return st;
     if (t->column == 0) {
-        say_no(c, t, "the measure is tied to the whole index, not to a component",
-               "giải pháp gắn với cả chỉ số, không gắn với nội dung thành "
-               "phần");
+        say_no(c, t, TB_MSG_LEVER_MEASURE_TIED_WHOLE_INDEX);
         return TB_OK;
     }
     return find_record(t, keys, c, err);

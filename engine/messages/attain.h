@@ -19,4 +19,11 @@
         "chỉ tiêu '%s' về các nội dung thành phần không thể là một trong " \
         "nhiều phương án thay thế; hãy nêu riêng"
 
+/* ---- resolve.c ---- */
+#define TB_MSG_ATTAIN_REGION_UNIT_KNOWN \
+    "the region of the unit is not known", "chưa biết vùng của đơn vị"
+#define TB_MSG_ATTAIN_GOALS_INDEX_NEED_TOO                   \
+    "the goals of this index need too many different years", \
+        "các chỉ tiêu của chỉ số này cần quá nhiều năm khác nhau"
+
 #endif

@@ -77,4 +77,15 @@
         "không phải số: hãy dùng dấu chấm thập phân, hoặc dấu phẩy khi " \
         "các cột cách nhau bằng dấu chấm phẩy hay tab"
 
+/* ---- records.c ---- */
+#define TB_MSG_BACKTEST_THERE_PROBABILITY "there is no probability", "chưa có xác suất"
+#define TB_MSG_BACKTEST_GOALS_KIND_LOOKED_BACK                                             \
+    "goals of this kind were not looked back on: only places are on record",               \
+        "mới kiểm nghiệm các chỉ tiêu về thứ hạng, chưa kiểm nghiệm " \
+        "loại chỉ tiêu này"
+#define TB_MSG_BACKTEST_NOTHING_LIKE_SAID_PUBLISHED                                          \
+    "nothing like it was said of published results so far",                                  \
+        "chưa có dự báo tương tự nào để đối chiếu với kết quả đã " \
+        "công bố"
+
 #endif

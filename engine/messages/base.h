@@ -34,4 +34,10 @@
 #define TB_MSG_BASE_MORE_EN " (and %zu more)"
 #define TB_MSG_BASE_MORE_VI " (và %zu lỗi nữa)"
 
+/* ---- file.c ---- */
+#define TB_MSG_BASE_OPEN        "open", "mở"
+#define TB_MSG_BASE_READ        "read", "đọc"
+#define TB_MSG_BASE_MAKE_FOLDER "make the folder", "tạo thư mục"
+#define TB_MSG_BASE_READ_FOLDER "read the folder", "đọc thư mục"
+
 #endif

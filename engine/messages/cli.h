@@ -145,4 +145,7 @@
     "DIR",                                                 \
         "thiếu -o: ghi gói dữ liệu vào đâu, -o " \
         "THƯ_MỤC"
+/* ---- cmd_standing.c ---- */
+#define TB_MSG_CLI_UNIT "unit", "'Lai Châu'"
+
 #endif

@@ -112,4 +112,10 @@
         "không nhóm áp dụng nào có hai năm trước và %zu đơn vị so sánh " \
         "đủ số liệu: %s cần điều đó; hãy chọn các năm phù hợp"
 
+/* ---- verdict.c ---- */
+#define TB_MSG_EFFECTS_INTERVAL_UNDER_DEVIATIONS_LARGE                                     \
+    "no interval under deviations as large as before exposure (M = 1)",                    \
+        "không có khoảng tin cậy khi sai lệch lớn như trước khi áp dụng " \
+        "(M = 1)"
+
 #endif

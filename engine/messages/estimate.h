@@ -527,4 +527,48 @@
 #define TB_MSG_ESTIMATE_FORMULA_TOO_LONG \
     "the formula is longer than %zu characters", "công thức dài quá %zu ký tự"
 
+/* ---- bma.c ---- */
+#define TB_MSG_ESTIMATE_MODELS_COLLINEAR_TERMS_MANY                                      \
+    "models with collinear terms, or with as many terms as rows, were left out",         \
+        "các mô hình có biến cộng tuyến hoặc quá nhiều biến đã bị " \
+        "bỏ qua"
+
+/* ---- gmm.c ---- */
+#define TB_MSG_ESTIMATE_INSTRUMENTS_START_LAG_3                                              \
+    "instruments start at lag 3: lag 2 of a survey index holds the same survey noise as "    \
+    "the regressor; `lags` 2:4 overrides",                                                   \
+        "biến công cụ bắt đầu từ độ trễ 3: độ trễ 2 của chỉ số " \
+        "khảo sát chứa cùng sai số khảo sát với biến giải thích; dùng "   \
+        "`lags` 2:4 để thay đổi"
+#define TB_MSG_ESTIMATE_WEIGHT_MATRIX_INSTRUMENTS_SINGULAR                                  \
+    "a weight matrix of the instruments is singular: its generalised inverse was used",     \
+        "ma trận trọng số của biến công cụ suy biến: dùng nghịch đảo " \
+        "tổng quát"
+
+/* ---- least_squares.c ---- */
+#define TB_MSG_ESTIMATE_REGRESSORS_EFFECTS_FIT_DEPENDENT                                    \
+    "the regressors and effects fit the dependent variable perfectly: there are no "        \
+    "standard errors",                                                                      \
+        "các biến giải thích và hiệu ứng khớp hoàn toàn với biến phụ " \
+        "thuộc: không có sai số chuẩn"
+#define TB_MSG_ESTIMATE_NUMBER_REDUNDANT_EFFECTS_LOWER                                       \
+    "the number of redundant effects is a lower bound: degrees of freedom may be counted a " \
+    "little low",                                                                            \
+        "số hiệu ứng thừa chỉ là cận dưới: bậc tự do có thể "         \
+        "được tính hơi thấp"
+#define TB_MSG_ESTIMATE_EFFECTS_NAMED_PANEL_UNITS                                          \
+    "no effects were named: the panel's units were taken; write '| unit + year' for both", \
+        "không nêu hiệu ứng: dùng hiệu ứng đơn vị; viết '| unit + year' " \
+        "để có cả hai"
+
+/* ---- wild_run.c ---- */
+#define TB_MSG_ESTIMATE_BOOTSTRAP_TESTS_ONE_RESTRICTION                                     \
+    "the bootstrap tests one restriction at a time: hypotheses of several have Wald's "     \
+    "p-value only",                                                                         \
+        "bootstrap chỉ kiểm định từng ràng buộc: giả thuyết gồm nhiều " \
+        "ràng buộc chỉ có giá trị p của Wald"
+#define TB_MSG_ESTIMATE_BOOTSTRAP_MULTIPLIES_RESIDUALS_FIRST                    \
+    "the bootstrap multiplies the residuals of the first way of clusters only", \
+        "bootstrap chỉ nhân phần dư theo chiều cụm thứ nhất"
+
 #endif

@@ -58,4 +58,18 @@
         "không có mô hình '%s'; chọn default, statespace, leaves, totals, borrowed, stack, " \
         "persistence, shrunk, mean3, climatology hoặc national"
 
+/* ---- forecast.c ---- */
+#define TB_MSG_FORECAST_SOME_UNITS_ORIGIN_LONGER                                           \
+    "some units of the origin no longer exist in the year that is forecast: the table is " \
+    "of the units of the origin",                                                          \
+        "một số đơn vị hành chính của năm gốc không còn trong năm dự " \
+        "báo: bảng này tính cho các đơn vị của năm gốc"
+
+/* ---- predictive_fit.c ---- */
+#define TB_MSG_FORECAST_ONLY_ONE_YEAR_KNOWN                                            \
+    "only one year is known up to the origin: what lasts and what is noise rests on "  \
+    "assumptions",                                                                     \
+        "đến năm gốc chỉ có số liệu một năm: phần bền vững và " \
+        "phần biến động ngẫu nhiên dựa trên giả định"
+
 #endif

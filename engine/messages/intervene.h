@@ -183,4 +183,18 @@
         "số liệu tiến độ mâu thuẫn với dự báo: chỉ có %.0f trong %zu lần " \
         "mô phỏng gần với số liệu"
 
+/* ---- intervene.c ---- */
+#define TB_MSG_INTERVENE_EVIDENCE_ESTIMATED_MEASURES_MAY                                     \
+    "with the evidence `estimated`, measures may also rest on what goes together between "   \
+    "surveys: association, not cause; a plan with such measures is only as good as that "    \
+    "association",                                                                           \
+        "với căn cứ `estimated`, giải pháp có thể dựa trên mối liên hệ "  \
+        "thống kê, không phải quan hệ nhân quả, giữa các bộ chỉ số; "    \
+        "phương án có giải pháp như vậy chỉ đáng tin ngang với mối liên " \
+        "hệ đó"
+
+/* ---- outcome.c ---- */
+#define TB_MSG_INTERVENE_FIGURE_YEAR_DATA \
+    "the figure of that year is not in the data", "số liệu năm đó chưa có trong bộ dữ liệu"
+
 #endif

@@ -134,4 +134,29 @@
 #define TB_MSG_LEVER_AGENCY_UNTIL "%s (until %s)", "%s (đến %s)"
 #define TB_MSG_LEVER_AGENCY_THEN  "%s (from %s: %s)", "%s (từ %s: %s)"
 
+/* ---- association_effect.c ---- */
+#define TB_MSG_LEVER_SCORE_MAXIMUM_COMPONENT_KNOWN            \
+    "the score or the maximum of the component is not known", \
+        "chưa biết điểm hoặc điểm tối đa của nội dung này"
+#define TB_MSG_LEVER_TOO_FEW_PAIRS_COMPONENT                                              \
+    "too few pairs of this component with the index of the goal, or not told apart from " \
+    "other components",                                                                   \
+        "quá ít cặp số liệu của nội dung này với chỉ số của chỉ "  \
+        "tiêu, hoặc không tách được khỏi các nội dung khác"
+
+/* ---- historical_change.c ---- */
+#define TB_MSG_LEVER_COMPONENT_LONGER_EXISTS \
+    "the component no longer exists", "nội dung này không còn trong bộ tiêu chí"
+
+/* ---- lever.c ---- */
+#define TB_MSG_LEVER_SHARE_HEADROOM_GIVEN_BUT                                                \
+    "a share of the headroom was given, but the score or the maximum of this component is "  \
+    "not known",                                                                             \
+        "tác động nêu theo tỷ lệ phần điểm còn thiếu, nhưng chưa biết " \
+        "điểm hoặc điểm tối đa của nội dung này"
+#define TB_MSG_LEVER_MEASURE_TIED_WHOLE_INDEX                                             \
+    "the measure is tied to the whole index, not to a component",                         \
+        "giải pháp gắn với cả chỉ số, không gắn với nội dung thành " \
+        "phần"
+
 #endif

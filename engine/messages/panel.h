@@ -110,4 +110,8 @@
 
 #define TB_MSG_PANEL_KNOWN_UNIT "%s has no unit '%.80s'", "%s không có đơn vị '%.80s'"
 
+/* ---- find_indicator.c ---- */
+#define TB_MSG_PANEL_INDEX     "an index", "chỉ số trong bộ dữ liệu"
+#define TB_MSG_PANEL_INDICATOR "an indicator", "nội dung của chỉ số này"
+
 #endif

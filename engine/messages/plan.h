@@ -69,4 +69,13 @@
         "giải pháp '%s' đã thực hiện nhưng không có trong phương án của "  \
         "câu hỏi này: vẫn được tính, phương án được lập lại theo đó"
 
+/* ---- plan_result.c ---- */
+#define TB_MSG_PLAN_GOAL_CAN_ANSWERED \
+    "no goal can be answered", "không có chỉ tiêu nào trả lời được"
+#define TB_MSG_PLAN_MEASURES_GIVEN "no measures were given", "chưa nêu giải pháp nào"
+#define TB_MSG_PLAN_MEASURE_TOUCHES_GOAL_EVIDENCE                                       \
+    "no measure that touches this goal has evidence of an effect",                      \
+        "chưa có giải pháp nào liên quan đến chỉ tiêu này có căn cứ " \
+        "để lượng hóa"
+
 #endif

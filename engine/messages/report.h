@@ -73,4 +73,41 @@
         "việc tăng hay giảm trong một năm chưa nói lên hiệu quả điều "      \
         "hành."
 
+/* ---- plan_json.c ---- */
+#define TB_MSG_REPORT_CONDITION_VI \
+    "condition_vi", "dựa trên mối liên hệ thống kê, không phải quan hệ nhân quả"
+
+/* ---- report_effects.c ---- */
+#define TB_MSG_REPORT_WILD_CLUSTER_BOOTSTRAP_MADE \
+    "the wild cluster bootstrap is made for twfe", "bootstrap theo cụm chỉ dùng cho twfe"
+#define TB_MSG_REPORT_ESTIMATOR_INFLUENCES_BOOTSTRAPS    \
+    "the estimator has no influences, or no bootstraps", \
+        "phương pháp này không có hàm ảnh hưởng, hoặc không bootstrap"
+#define TB_MSG_REPORT_AVERAGE_ESTIMATOR \
+    "not an average of this estimator", "phương pháp này không có số trung bình đó"
+#define TB_MSG_REPORT_LEAVE_ONE_OUT_REASON "leave_one_out_reason_vi", "chỉ làm với cs và switchers"
+#define TB_MSG_REPORT_CELL_SO_MANY_UNITS \
+    "no cell has so many units to compare with", "không năm và nhóm nào có đủ đơn vị so sánh"
+#define TB_MSG_REPORT_CELL_BOTH_YEARS_UNDER                                                  \
+    "no cell has both years under one set of rules, or not cs",                              \
+        "không năm và nhóm nào có cả hai năm cùng bộ tiêu chí, hoặc không " \
+        "phải cs"
+#define TB_MSG_REPORT_GOAL_NAMED "no goal was named", "chưa nêu chỉ tiêu"
+
+/* ---- vega_json.c ---- */
+#define TB_MSG_REPORT_PLACES_YEAR_FORECAST_90 \
+    "places by year, and the forecast (90%)", "thứ hạng qua các năm và khoảng dự báo 90%"
+#define TB_MSG_REPORT_ORDINAL               "ordinal", "năm"
+#define TB_MSG_REPORT_QUANTITATIVE          "quantitative", "hạng"
+#define TB_MSG_REPORT_HOW_LIKELY_EACH_PLACE "how likely is each place", "khả năng của từng thứ hạng"
+#define TB_MSG_REPORT_ORDINAL_2             "ordinal", "hạng"
+#define TB_MSG_REPORT_QUANTITATIVE_2        "quantitative", "khả năng"
+#define TB_MSG_REPORT_NOMINAL               "nominal", "đạt chỉ tiêu"
+#define TB_MSG_REPORT_CHANCE_COST           "the chance by cost", "khả năng đạt theo chi phí"
+#define TB_MSG_REPORT_QUANTITATIVE_3        "quantitative", "chi phí"
+#define TB_MSG_REPORT_QUANTITATIVE_4        "quantitative", "khả năng đạt"
+#define TB_MSG_REPORT_CHANCE_EACH_MEASURE \
+    "the chance with each measure", "khả năng đạt khi thực hiện từng giải pháp"
+#define TB_MSG_REPORT_NOMINAL_2 "nominal", "giải pháp"
+
 #endif

@@ -98,4 +98,11 @@
         "không lưu giá trị: hãy sửa, mở bằng phần mềm bảng tính, lưu " \
         "lại rồi thử lại"
 
+/* ---- sheet.c ---- */
+#define TB_MSG_SHEET_ROWS         "rows", "dòng"
+#define TB_MSG_SHEET_COLUMNS      "columns", "cột"
+#define TB_MSG_SHEET_CELLS        "cells", "ô"
+#define TB_MSG_SHEET_MERGED_CELLS "merged cells", "ô gộp"
+#define TB_MSG_SHEET_SHEETS       "sheets", "trang tính"
+
 #endif

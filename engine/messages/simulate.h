@@ -186,4 +186,18 @@
         "%s không phải là ma trận hiệp phương sai: có tổng trọng số của " \
         "các đơn vị mang phương sai %g; hãy kiểm tra các hệ số tương quan"
 
+/* ---- components.c ---- */
+#define TB_MSG_SIMULATE_SCHEME_DOES_STATE_RANGE                                              \
+    "the scheme does not state the range of every component: official weights are those of " \
+    "one point, not of the component's whole range",                                         \
+        "bộ tiêu chí không nêu đủ thang điểm của các thành phần: trọng " \
+        "số chính thức tính theo một điểm, không theo toàn thang"
+
+/* ---- simulation.c ---- */
+#define TB_MSG_SIMULATE_DESIGN_MORE_INPUTS_THERE                                            \
+    "the design has more inputs than there are Sobol' dimensions in the table; the last "   \
+    "ones are independent random numbers",                                                  \
+        "thiết kế có nhiều đầu vào hơn số chiều Sobol' trong bảng; các " \
+        "đầu vào cuối dùng số ngẫu nhiên độc lập"
+
 #endif

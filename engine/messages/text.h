@@ -106,4 +106,14 @@
         "'%s' nằm cạnh các số nguyên từ 100 trở lên: dấu này là dấu "      \
         "thập phân hay dấu hàng nghìn? hãy viết số hàng nghìn không có dấu"
 
+/* ---- csv.c ---- */
+#define TB_MSG_TEXT_ZIP_ARCHIVE_XLSX_WORKBOOK \
+    "a zip archive (an .xlsx workbook is one too)", "tệp nén zip (tệp .xlsx cũng thuộc loại này)"
+#define TB_MSG_TEXT_OLD_EXCEL_WORKBOOK_XLS "an old Excel workbook (.xls)", "tệp Excel cũ (.xls)"
+#define TB_MSG_TEXT_COMPRESSED_FILE_GZIP   "a compressed file (gzip)", "tệp nén gzip"
+#define TB_MSG_TEXT_PDF                    "a PDF", "tệp PDF"
+#define TB_MSG_TEXT_HDF5_FILE_SUCH_PANEL \
+    "an HDF5 file, such as a panel", "tệp HDF5, ví dụ tệp số liệu (panel)"
+#define TB_MSG_TEXT_WEB_PAGE_XML "a web page or XML", "trang web hoặc XML"
+
 #endif

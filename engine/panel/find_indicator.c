@@ -81,7 +81,7 @@ static tb_status refuse_index(const tb_panel *p, const char *name, const char *c
     size_t count = 0;
     for (size_t i = 0; i < p->codes; i++)
         offer(best, &count, (candidate){ p->code[i], NULL, measure_distance(a, code, p->code[i]) });
-    return refuse(best, count, name, "an index", "chỉ số trong bộ dữ liệu", err);
+    return refuse(best, count, name, TB_MSG_PANEL_INDEX, err);
 }
 
 /* Nearest by code or by English name, whichever is nearer. */
@@ -96,7 +96,7 @@ static tb_status refuse_indicator(const tb_index *x, const char *name, const cha
         offer(best, &count,
               (candidate){ x->code, x->indicator[c].code, d < by_name ? d : by_name });
     }
-    return refuse(best, count, name, "an indicator", "nội dung của chỉ số này", err);
+    return refuse(best, count, name, TB_MSG_PANEL_INDICATOR, err);
 }
 
 /* "PAPI" alone is its total; an index without one must have its indicator named. */

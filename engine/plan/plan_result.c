@@ -500,11 +500,9 @@ static void note_unpriced(tb_plan *out, tb_case *c)
 static void note_no_plan_for(tb_plan *out, tb_case *c, const tb_option_set *b)
 {
     if (b->goals == 0)
-        note_no_plan(out, "no goal can be answered",
-                     "không có chỉ tiêu "
-                     "nào trả lời được");
+        note_no_plan(out, TB_MSG_PLAN_GOAL_CAN_ANSWERED);
     else if (c->ask->levers == 0)
-        note_no_plan(out, "no measures were given", "chưa nêu giải pháp nào");
+        note_no_plan(out, TB_MSG_PLAN_MEASURES_GIVEN);
     else if (isfinite(b->too_dear))
         note_no_plan(
             out,
@@ -520,9 +518,7 @@ static void note_no_plan_for(tb_plan *out, tb_case *c, const tb_option_set *b)
     else if (b->unpriced > 0)
         note_unpriced(out, c);
     else
-        note_no_plan(out, "no measure that touches this goal has evidence of an effect",
-                     "chưa có giải pháp nào liên quan đến chỉ tiêu này có căn "
-                     "cứ để lượng hóa");
+        note_no_plan(out, TB_MSG_PLAN_MEASURE_TOUCHES_GOAL_EVIDENCE);
 }
 
 /* What needs years of start (tbi_option_set_phased) goes to the phased search. */

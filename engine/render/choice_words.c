@@ -1,5 +1,6 @@
 /* choice_words.c - words for what results name by the word of an option: the model of a forecast,
  * ways to normalise and to add up, what a simulation varies. */
+#include "messages/render_sheets.h"
 #include "render/tabulate.h"
 
 #include <string.h>
@@ -9,46 +10,38 @@ typedef struct choice {
 } choice;
 
 /* in the order in which `backtest` lists them */
-static const choice models[] = {
-    { "statespace", "state-space model", "mô hình không gian trạng thái" },
-    { "leaves", "state-space models of the components",
-      "mô hình không gian trạng thái từng thành phần" },
-    { "totals", "state-space model of the totals",
-      "mô hình không gian trạng thái của điểm tổng hợp" },
-    { "stack", "weighted mixture of models", "kết hợp nhiều mô hình" },
-    { "persistence", "last year's deviation again", "giữ nguyên độ lệch năm trước" },
-    { "shrunk", "last year's deviation, shrunk",
-      "độ lệch năm trước, "
-      "co về trung bình" },
-    { "mean3", "mean of three years", "trung bình ba năm" },
-    { "climatology", "mean of all years", "trung bình mọi năm" },
-    { "national", "national mean", "trung bình cả nước" },
-    { NULL, NULL, NULL }
-};
+static const choice models[] = { { "statespace", TB_MSG_RENDER_STATE_SPACE_MODEL },
+                                 { "leaves", TB_MSG_RENDER_STATE_SPACE_MODELS_COMPONENTS },
+                                 { "totals", TB_MSG_RENDER_STATE_SPACE_MODEL_TOTALS },
+                                 { "stack", TB_MSG_RENDER_WEIGHTED_MIXTURE_MODELS },
+                                 { "persistence", TB_MSG_RENDER_LAST_YEAR_DEVIATION_AGAIN },
+                                 { "shrunk", TB_MSG_RENDER_LAST_YEAR_DEVIATION_SHRUNK },
+                                 { "mean3", TB_MSG_RENDER_MEAN_THREE_YEARS },
+                                 { "climatology", TB_MSG_RENDER_MEAN_ALL_YEARS },
+                                 { "national", TB_MSG_RENDER_NATIONAL_MEAN },
+                                 { NULL, NULL, NULL } };
 
-static const choice normalisations[] = { { "none", "as published", "giữ nguyên" },
-                                         { "minmax", "min–max", "nhỏ nhất – lớn nhất" },
-                                         { "zscore", "z-score", "điểm chuẩn z" },
-                                         { "rank", "rank", "thứ hạng" },
-                                         { "percentile", "percentile", "phân vị" },
-                                         { "distance", "distance to the leader",
-                                           "khoảng cách tới tỉnh đứng đầu" },
-                                         { "any", "any", "cách nào cũng vậy" },
+static const choice normalisations[] = { { "none", TB_MSG_RENDER_PUBLISHED },
+                                         { "minmax", TB_MSG_RENDER_MIN_MAX },
+                                         { "zscore", TB_MSG_RENDER_Z_SCORE },
+                                         { "rank", TB_MSG_RENDER_RANK },
+                                         { "percentile", TB_MSG_RENDER_PERCENTILE },
+                                         { "distance", TB_MSG_RENDER_DISTANCE_LEADER },
+                                         { "any", TB_MSG_RENDER_ANY },
                                          { NULL, NULL, NULL } };
 
-static const choice aggregations[] = { { "arithmetic", "arithmetic mean", "trung bình cộng" },
-                                       { "geometric", "geometric mean", "trung bình nhân" },
-                                       { "harmonic", "harmonic mean", "trung bình điều hòa" },
-                                       { "copeland", "Copeland (pairs)", "Copeland (so từng cặp)" },
+static const choice aggregations[] = { { "arithmetic", TB_MSG_RENDER_ARITHMETIC_MEAN },
+                                       { "geometric", TB_MSG_RENDER_GEOMETRIC_MEAN },
+                                       { "harmonic", TB_MSG_RENDER_HARMONIC_MEAN },
+                                       { "copeland", TB_MSG_RENDER_COPELAND_PAIRS },
                                        { NULL, NULL, NULL } };
 
-static const choice factors[] = { { "weights", "all weights", "mọi trọng số" },
-                                  { "normalisation", "normalisation", "chuẩn hóa" },
-                                  { "aggregation", "aggregation", "cách tổng hợp" },
-                                  { "left_out", "component left out", "bỏ một thành phần" },
-                                  { "completion", "figures not in the data",
-                                    "số liệu chưa có trong bộ dữ liệu" },
-                                  { "noise", "noise", "biến động ngẫu nhiên" },
+static const choice factors[] = { { "weights", TB_MSG_RENDER_ALL_WEIGHTS },
+                                  { "normalisation", TB_MSG_RENDER_NORMALISATION },
+                                  { "aggregation", TB_MSG_RENDER_AGGREGATION },
+                                  { "left_out", TB_MSG_RENDER_COMPONENT_LEFT_OUT },
+                                  { "completion", TB_MSG_RENDER_FIGURES_DATA },
+                                  { "noise", TB_MSG_RENDER_NOISE },
                                   { NULL, NULL, NULL } };
 
 /* A word that is not in the list stands as it is. */
@@ -81,6 +74,6 @@ const char *tbi_say_aggregation(const tb_brief *p, const char *word)
 const char *tbi_say_factor(const tb_brief *p, const char *word)
 {
     if (strncmp(word, "weight:", 7) == 0)
-        return tbi_say(p, "weight of %s", "trọng số %s", word + 7);
+        return tbi_say(p, TB_MSG_RENDER_WEIGHT, word + 7);
     return find_choice(p, factors, word);
 }

@@ -3,6 +3,7 @@
 
 #include "base/to_index.h"
 #include "messages/render.h"
+#include "messages/render_sheets.h"
 #include "text/say.h"
 #include "text/utf8.h"
 
@@ -156,9 +157,9 @@ const char *tbi_say_known(const tb_brief *p, const char *word)
         { "published", "đã công bố" },
         { "derived", "suy ra" },
         { "computed", "tính toán" },
-        { "not in the data", "chưa có trong bộ dữ liệu" },
+        { TB_MSG_RENDER_DATA },
         { "withheld", "không công bố" },
-        { "no such scheme", "năm đó chưa có chỉ số" },
+        { TB_MSG_RENDER_SUCH_SCHEME },
         { "high", "Cao nhất" },
         { "mid-high", "Trung bình cao" },
         { "mid-low", "Trung bình thấp" },

@@ -4,6 +4,7 @@
 
 #include "base/buf.h"
 #include "messages/render.h"
+#include "messages/render_sheets.h"
 #include "render/sheet_columns.h"
 
 #include <math.h>
@@ -132,10 +133,10 @@ static void add_plan_sheets(tb_brief *p)
     const cJSON *goals = tbi_json_get(p->result, "goals");
     const cJSON *joint = tbi_json_get(p->result, "joint");
     tb_doc_table *annex =
-        tbi_plan_grid(p, tbi_main_plan(p), "annex", tbi_word(p, "Plan annex", "Phụ lục phương án"));
+        tbi_plan_grid(p, tbi_main_plan(p), "annex", tbi_word(p, TB_MSG_RENDER_PLAN_ANNEX));
     if (annex != NULL && annex->rows > 0)
         tbi_doc_sheet(&p->doc, annex);
-    tb_doc_table *t = open_sheet(p, "plans", "Plan", "Phương án", tbi_sheet_plan_columns);
+    tb_doc_table *t = open_sheet(p, "plans", TB_MSG_RENDER_PLAN_2, tbi_sheet_plan_columns);
     cJSON_ArrayForEach(g, goals)
     {
         if (tbi_json_get(g, "plan") != NULL)
@@ -149,12 +150,11 @@ static void add_plan_sheets(tb_brief *p)
         return;
     }
     /* a goal made up for the rows of the joint plan, which has no index */
-    cJSON_AddStringToObject(all, "index", tbi_word(p, "All goals", "Tất cả"));
+    cJSON_AddStringToObject(all, "index", tbi_word(p, TB_MSG_RENDER_ALL_GOALS));
     cJSON_AddStringToObject(all, "goal", tbi_word(p, TB_WORD_OF_ALL_GOALS));
     if (several)
         put_row(p, t, tbi_sheet_plan_columns, tbi_json_get(joint, "plan"), all);
-    t = open_sheet(p, "frontier", "Frontier", "Chi phí và khả năng đạt",
-                   tbi_sheet_frontier_columns);
+    t = open_sheet(p, "frontier", TB_MSG_RENDER_FRONTIER, tbi_sheet_frontier_columns);
     cJSON_ArrayForEach(g, goals) put_rows(p, t, tbi_sheet_frontier_columns,
                                           tbi_json_get(tbi_json_get(g, "plan"), "frontier"), g);
     if (several)
@@ -167,7 +167,7 @@ static void add_plan_sheets(tb_brief *p)
 static void note_sheet(tb_brief *p)
 {
     const cJSON *f;
-    tb_doc_table *t = open_sheet(p, "notes", "Notes", "Lưu ý", tbi_sheet_note_columns);
+    tb_doc_table *t = open_sheet(p, "notes", TB_MSG_RENDER_NOTES, tbi_sheet_note_columns);
     put_rows(p, t, tbi_sheet_note_columns, tbi_json_get(p->root, "warnings"), NULL);
     cJSON_ArrayForEach(f, tbi_json_get(p->result, "forecast"))
     {
@@ -189,21 +189,18 @@ static void add_about_sheet(tb_brief *p)
 {
     const cJSON *i;
     const char *name = tbi_province(p);
-    tb_doc_table *t = tbi_grid_new(&p->doc, "about", tbi_word(p, "About", "Thông tin"));
-    tbi_grid_column(t, TB_DOC_TEXT, 0, 32, tbi_word(p, "What", "Mục"));
-    tbi_grid_column(t, TB_DOC_TEXT, 0, 90, tbi_word(p, "Which", "Nội dung"));
+    tb_doc_table *t = tbi_grid_new(&p->doc, "about", tbi_word(p, TB_MSG_RENDER_ABOUT));
+    tbi_grid_column(t, TB_DOC_TEXT, 0, 32, tbi_word(p, TB_MSG_RENDER_WHAT));
+    tbi_grid_column(t, TB_DOC_TEXT, 0, 90, tbi_word(p, TB_MSG_RENDER_WHICH));
     tbi_doc_sheet(&p->doc, t);
     if (name[0] != '\0')
         put_pair(p, t, tbi_word(p, TB_WORD_PROVINCE),
                  tbi_arena_printf(p->a, "%s (%s)", name, tbi_text_of(p->result, "unit")));
-    put_pair(p, t, tbi_word(p, "Goals for the year", "Chỉ tiêu của năm"),
+    put_pair(p, t, tbi_word(p, TB_MSG_RENDER_GOALS_YEAR),
              tbi_arena_printf(p->a, "%.0f", tbi_number_of(p->result, "year")));
-    put_pair(p, t,
-             tbi_word(p, "Known: published up to the results of",
-                      "Số liệu công bố "
-                      "đến hết kết quả năm"),
+    put_pair(p, t, tbi_word(p, TB_MSG_RENDER_KNOWN_PUBLISHED_UP_RESULTS),
              tbi_arena_printf(p->a, "%.0f", tbi_number_of(p->result, "origin")));
-    put_pair(p, t, tbi_word(p, "Simulated years", "Số lần mô phỏng"),
+    put_pair(p, t, tbi_word(p, TB_MSG_RENDER_SIMULATED_YEARS),
              tbi_arena_printf(p->a, "%.0f", tbi_number_of(p->result, "draws")));
     put_pair(p, t, "tangbac",
              tbi_arena_printf(p->a, "%s, seed %.0f", tbi_text_of(p->root, "tangbac"),
@@ -222,7 +219,7 @@ static void start_flat_row(tb_brief *p, tb_doc_table *t, const cJSON *g, const c
     tbi_put_text(p, t, unit != NULL ? unit : "");
     tbi_put(p, t, tbi_number_of(p->result, "origin"));
     tbi_put(p, t, tbi_number_of(g != NULL ? g : p->result, "year"));
-    tbi_put_text(p, t, g != NULL ? tbi_text_of(g, "index") : tbi_word(p, "All goals", "Tất cả"));
+    tbi_put_text(p, t, g != NULL ? tbi_text_of(g, "index") : tbi_word(p, TB_MSG_RENDER_ALL_GOALS));
     tbi_put_text(p, t, g != NULL ? tbi_goal_words(p, g) : tbi_word(p, TB_WORD_OF_ALL_GOALS));
     tbi_put_text(p, t, row);
 }
@@ -254,7 +251,7 @@ static void put_lever_row(tb_brief *p, tb_doc_table *t, const cJSON *g, const cJ
     const char *evidence = tbi_text_of(l, "evidence");
     const char *code =
         tbi_arena_printf(p->a, "%s.%s", tbi_text_of(l, "index"), tbi_text_of(l, "component"));
-    start_flat_row(p, t, g, tbi_word(p, "measure", "giải pháp"));
+    start_flat_row(p, t, g, tbi_word(p, TB_MSG_RENDER_MEASURE_2));
     tbi_put_text(p, t, tbi_text_of(l, "id"));
     tbi_put_text(p, t, tbi_said_of(p, l, "name"));
     tbi_put_text(p, t, tbi_said_of(p, l, "agency"));
@@ -280,7 +277,7 @@ static void put_plan_row(tb_brief *p, tb_doc_table *t, const cJSON *g, const cJS
 {
     if (plan == NULL)
         return;
-    put_chance_row(p, t, g, tbi_word(p, "plan", "phương án"),
+    put_chance_row(p, t, g, tbi_word(p, TB_MSG_RENDER_PLAN_3),
                    say_list(p, tbi_json_get(plan, "levers"), TB_SHEET_NAMES),
                    tbi_number_of(plan, "chance"), plan, tbi_said_of(p, plan, "reason"));
 }
@@ -294,24 +291,23 @@ static tb_doc_table *add_flat_columns(tb_brief *p)
     tbi_grid_column(t, TB_DOC_WHOLE, 0, 8, tbi_word(p, TB_WORD_YEAR));
     tbi_grid_column(t, TB_DOC_TEXT, 0, 10, tbi_word(p, TB_WORD_INDEX));
     tbi_grid_column(t, TB_DOC_TEXT, 0, 30, tbi_word(p, TB_WORD_GOAL));
-    tbi_grid_column(t, TB_DOC_TEXT, 0, 18, tbi_word(p, "Row", "Dòng"));
+    tbi_grid_column(t, TB_DOC_TEXT, 0, 18, tbi_word(p, TB_MSG_RENDER_ROW));
     tbi_grid_column(t, TB_DOC_TEXT, 0, 10, tbi_word(p, TB_WORD_ID));
     tbi_grid_column(t, TB_DOC_TEXT, 0, 40, tbi_word(p, TB_WORD_MEASURE));
     tbi_grid_column(t, TB_DOC_TEXT, 0, 30, tbi_word(p, TB_WORD_AGENCY));
-    tbi_grid_column(t, TB_DOC_TEXT, 0, 10, tbi_word(p, "Component code", "Mã nội dung"));
+    tbi_grid_column(t, TB_DOC_TEXT, 0, 10, tbi_word(p, TB_MSG_RENDER_COMPONENT_CODE));
     tbi_grid_column(t, TB_DOC_TEXT, 0, 30, tbi_word(p, TB_WORD_COMPONENT));
     tbi_grid_column(t, TB_DOC_TEXT, 0, 20, tbi_word(p, TB_WORD_EVIDENCE));
-    tbi_grid_column(t, TB_DOC_POINTS, 0, 9, tbi_word(p, "Effect (points)", "Tác động (điểm)"));
-    tbi_grid_column(t, TB_DOC_POINTS, 0, 9, tbi_word(p, "Effect, 5%", "Tác động, 5%"));
-    tbi_grid_column(t, TB_DOC_POINTS, 0, 9, tbi_word(p, "Effect, 95%", "Tác động, 95%"));
-    tbi_grid_column(t, TB_DOC_TENTHS, 0, 9, tbi_word(p, "Places (ranks)", "Tăng bậc"));
-    tbi_grid_column(t, TB_DOC_CHANCE, 0, 9,
-                    tbi_word(p, "Chance (0 to 1)", "Khả năng đạt (0 đến 1)"));
-    tbi_grid_column(t, TB_DOC_GAIN, 0, 9, tbi_word(p, "Gain (0 to 1)", "Tăng thêm (0 đến 1)"));
+    tbi_grid_column(t, TB_DOC_POINTS, 0, 9, tbi_word(p, TB_MSG_RENDER_EFFECT_POINTS));
+    tbi_grid_column(t, TB_DOC_POINTS, 0, 9, tbi_word(p, TB_MSG_RENDER_EFFECT_5));
+    tbi_grid_column(t, TB_DOC_POINTS, 0, 9, tbi_word(p, TB_MSG_RENDER_EFFECT_95));
+    tbi_grid_column(t, TB_DOC_TENTHS, 0, 9, tbi_word(p, TB_MSG_RENDER_PLACES_RANKS));
+    tbi_grid_column(t, TB_DOC_CHANCE, 0, 9, tbi_word(p, TB_MSG_RENDER_CHANCE_0_1));
+    tbi_grid_column(t, TB_DOC_GAIN, 0, 9, tbi_word(p, TB_MSG_RENDER_GAIN_0_1));
     tbi_grid_column(t, TB_DOC_COST, 0, 9, tbi_word(p, TB_WORD_COST));
-    tbi_grid_column(t, TB_DOC_TEXT, 0, 9, tbi_word(p, "Unit of cost", "Đơn vị chi phí"));
-    tbi_grid_column(t, TB_DOC_TEXT, 0, 9, tbi_word(p, "In the plan", "Có trong phương án"));
-    tbi_grid_column(t, TB_DOC_TEXT, 0, 40, tbi_word(p, "Reason", "Lý do"));
+    tbi_grid_column(t, TB_DOC_TEXT, 0, 9, tbi_word(p, TB_MSG_RENDER_UNIT_COST));
+    tbi_grid_column(t, TB_DOC_TEXT, 0, 9, tbi_word(p, TB_MSG_RENDER_PLAN));
+    tbi_grid_column(t, TB_DOC_TEXT, 0, 40, tbi_word(p, TB_MSG_RENDER_REASON));
     return t;
 }
 
@@ -327,11 +323,8 @@ static void add_flat_table(tb_brief *p)
         put_chance_row(p, t, g, tbi_word(p, TB_WORD_WITHOUT_ACTION), "",
                        tbi_number_of(g, "chance_without_action"), NULL,
                        tbi_said_of(p, g, "chance_without_action_reason"));
-        put_chance_row(p, t, g,
-                       tbi_word(p, "noise alone",
-                                "riêng biến động ngẫu "
-                                "nhiên"),
-                       "", tbi_number_of(g, "noise_chance"), NULL,
+        put_chance_row(p, t, g, tbi_word(p, TB_MSG_RENDER_NOISE_ALONE_2), "",
+                       tbi_number_of(g, "noise_chance"), NULL,
                        tbi_said_of(p, g, "noise_chance_reason"));
         cJSON_ArrayForEach(l, tbi_json_get(g, "levers")) put_lever_row(p, t, g, l);
         put_plan_row(p, t, g, tbi_json_get(g, "plan"));
@@ -349,15 +342,13 @@ static void add_flat_table(tb_brief *p)
 /* Every unit at once, and how chances of before came true where that was asked. */
 static void add_survey_sheets(tb_brief *p)
 {
-    tb_doc_table *t =
-        open_sheet(p, "units", "Units", "Các tỉnh, thành phố", tbi_sheet_unit_columns);
+    tb_doc_table *t = open_sheet(p, "units", TB_MSG_RENDER_UNITS, tbi_sheet_unit_columns);
     put_rows(p, t, tbi_sheet_unit_columns, tbi_json_get(p->result, "units"), NULL);
     p->doc.flat = t;
     if (tbi_json_get(p->result, "reliability") != NULL) {
-        t = open_sheet(p, "reliability", "Reliability", "Độ tin cậy",
-                       tbi_sheet_reliability_columns);
+        t = open_sheet(p, "reliability", TB_MSG_RENDER_RELIABILITY, tbi_sheet_reliability_columns);
         put_rows(p, t, tbi_sheet_reliability_columns, tbi_json_get(p->result, "reliability"), NULL);
-        t = open_sheet(p, "origins", "By year", "Theo năm", tbi_sheet_origin_columns);
+        t = open_sheet(p, "origins", TB_MSG_RENDER_YEAR_2, tbi_sheet_origin_columns);
         put_rows(p, t, tbi_sheet_origin_columns, tbi_json_get(p->result, "origins"), NULL);
     }
     note_sheet(p);
@@ -376,7 +367,7 @@ static void put_together(tb_brief *p, tb_doc_table *t)
         p->doc.failed = true;
         return;
     }
-    cJSON_AddStringToObject(all, "index", tbi_word(p, "All goals", "Tất cả"));
+    cJSON_AddStringToObject(all, "index", tbi_word(p, TB_MSG_RENDER_ALL_GOALS));
     cJSON_AddStringToObject(all, "goal", tbi_word(p, TB_WORD_OF_ALL_GOALS));
     if (!isnan(chance))
         cJSON_AddNumberToObject(all, "chance_without_action", chance);
@@ -398,19 +389,19 @@ void tbi_write_sheets(tb_brief *p)
         add_survey_sheets(p);
         return;
     }
-    t = open_sheet(p, "goals", "Goals", "Chỉ tiêu", tbi_sheet_goal_columns);
+    t = open_sheet(p, "goals", TB_MSG_RENDER_GOALS_2, tbi_sheet_goal_columns);
     put_rows(p, t, tbi_sheet_goal_columns, tbi_json_get(p->result, "goals"), NULL);
     if (cJSON_GetArraySize(tbi_json_get(p->result, "goals")) > 1)
         put_together(p, t);
-    add_goals_sheet(p, "prices", "Prices", "Giá trị từng nội dung", tbi_sheet_price_columns);
-    add_goals_sheet(p, "levers", "Measures", "Giải pháp", tbi_sheet_measure_columns);
+    add_goals_sheet(p, "prices", TB_MSG_RENDER_PRICES, tbi_sheet_price_columns);
+    add_goals_sheet(p, "levers", TB_MSG_RENDER_MEASURES, tbi_sheet_measure_columns);
     add_plan_sheets(p);
-    t = open_sheet(p, "forecast", "Forecast", "Dự báo", tbi_sheet_forecast_columns);
+    t = open_sheet(p, "forecast", TB_MSG_RENDER_FORECAST, tbi_sheet_forecast_columns);
     cJSON_ArrayForEach(f, tbi_json_get(p->result, "forecast"))
         put_rows(p, t, tbi_sheet_forecast_columns, tbi_json_get(f, "units"), f);
-    t = open_sheet(p, "history", "History", "Kết quả các năm", tbi_sheet_history_columns);
+    t = open_sheet(p, "history", TB_MSG_RENDER_HISTORY, tbi_sheet_history_columns);
     put_rows(p, t, tbi_sheet_history_columns, tbi_json_get(p->result, "history"), NULL);
-    t = open_sheet(p, "sources", "Sources", "Nguồn số liệu", tbi_sheet_source_columns);
+    t = open_sheet(p, "sources", TB_MSG_RENDER_SOURCES, tbi_sheet_source_columns);
     put_rows(p, t, tbi_sheet_source_columns, tbi_json_get(p->result, "sources"), NULL);
     note_sheet(p);
     add_about_sheet(p);

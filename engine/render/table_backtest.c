@@ -1,4 +1,5 @@
 /* table_backtest.c - who forecast best, and whose probabilities came true, for eyes. */
+#include "messages/render_tables.h"
 #include "render/tabulate.h"
 
 #include <math.h>
@@ -69,12 +70,19 @@ static void print_models(tb_buf *out, const tb_brief *p)
         "rRMSE",         "rMAE",        "rSpearman", "rKendall",   "rRank MAE", "rRPS",
         "rBrier top 10", "rBrier up 5", "r50 %",     "r90 %",      "rWidth",    NULL
     };
-    static const char *const vietnamese[] = { "lMô hình",       "rCRPS",         "rCải thiện %",
-                                              "rSo với shrunk", "rWIS",          "rĐiểm log",
-                                              "rRMSE",          "rMAE",          "rSpearman",
-                                              "rKendall",       "rSai số hạng",  "rRPS",
-                                              "rBrier tốp 10",  "rBrier +5 bậc", "r50%",
-                                              "r90%",           "rĐộ rộng",      NULL };
+    static const char *const vietnamese[] = { "lMô hình",
+                                              TB_MSG_RENDER_RCRPS,
+                                              "rSo với shrunk",
+                                              TB_MSG_RENDER_RWIS,
+                                              "rRMSE",
+                                              "rMAE",
+                                              "rSpearman",
+                                              TB_MSG_RENDER_RKENDALL,
+                                              TB_MSG_RENDER_RRPS,
+                                              "rBrier +5 bậc",
+                                              "r50%",
+                                              TB_MSG_RENDER_R90,
+                                              NULL };
     tb_table t;
     const cJSON *m;
     tbi_table_begin(&t, p, english, vietnamese);
@@ -108,10 +116,7 @@ static void print_nested(tb_buf *out, const tb_brief *p)
     tbi_buf_char(out, '\n');
     tbi_table_print(&t, out, 0);
     if (best[0] != '\0')
-        tbi_buf_text(out, tbi_say(p, "\nBest in hindsight: %s\n",
-                                  "\nTốt nhất khi "
-                                  "nhìn lại: %s\n",
-                                  best));
+        tbi_buf_text(out, tbi_say(p, TB_MSG_RENDER_BEST_HINDSIGHT, best));
 }
 
 /* The number of years is that of the first model. */
@@ -120,19 +125,11 @@ void tbi_tabulate_backtest(tb_buf *out, const tb_brief *p)
     const cJSON *pooled = tbi_json_get(p->result, "pooled");
     double years = pooled != NULL ? tbi_number_of(pooled->child, "years") : NAN;
     bool score = strcmp(tbi_text_of(p->result, "judged"), "score") == 0;
-    tbi_buf_text(out, tbi_say(p, "%s, %.0f target years, judged by the %s\n\n",
-                              "%s, %.0f năm dự báo, đánh giá %s\n\n",
-                              tbi_text_of(p->result, "index"), isnan(years) ? 0 : years,
-                              score ? tbi_word(p, "score", "điểm số")
-                                    : tbi_word(p, "deviation from the mean of the year",
-                                               "độ lệch so với trung bình của năm")));
+    tbi_buf_text(out, tbi_say(p, TB_MSG_RENDER_TARGET_YEARS_JUDGED, tbi_text_of(p->result, "index"),
+                              isnan(years) ? 0 : years,
+                              score ? tbi_word(p, TB_MSG_RENDER_SCORE_3)
+                                    : tbi_word(p, TB_MSG_RENDER_DEVIATION_MEAN_YEAR)));
     print_models(out, p);
-    tbi_buf_text(out,
-                 tbi_word(p,
-                          "Skill: 1 - CRPS / CRPS of persistence; ± standard error over target "
-                          "years; 50 % and 90 %: share inside the interval\n",
-                          "Cải thiện: 1 - CRPS / CRPS của persistence; ± sai số "
-                          "chuẩn theo năm dự "
-                          "báo; 50% và 90%: tỷ lệ nằm trong khoảng dự báo\n"));
+    tbi_buf_text(out, tbi_word(p, TB_MSG_RENDER_SKILL_1_CRPS_CRPS));
     print_nested(out, p);
 }

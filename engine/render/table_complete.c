@@ -1,4 +1,5 @@
 /* table_complete.c - a completed table for eyes. */
+#include "messages/render_tables.h"
 #include "render/tabulate.h"
 
 #include <math.h>
@@ -29,7 +30,7 @@ static const char *name_basis(const tb_brief *p, const char *basis)
     static const char *const words[][2] = {
         { "published", "đã công bố" },   { "derived", "suy ra" },
         { "computed", "tính toán" },     { "completed", "mô phỏng" },
-        { "withheld", "không công bố" }, { "no such scheme", "chưa có bộ tiêu chí" }
+        { "withheld", "không công bố" }, { TB_MSG_RENDER_SUCH_SCHEME_2 }
     };
     for (size_t k = 0; p->lang == TB_LANG_VI && k < sizeof words / sizeof *words; k++)
         if (strcmp(words[k][0], basis) == 0)
@@ -95,23 +96,13 @@ void tbi_tabulate_complete(tb_buf *out, const tb_brief *p)
     const cJSON *r = p->result;
     const cJSON *facts = tbi_json_get(r, "facts_used");
     double rhat = tbi_number_of(r, "rhat_max");
-    tbi_buf_text(
-        out, tbi_say(p,
-                     "%s %.0f, from facts to %.0f: %.0f scores, %.0f ranks, %.0f means, %.0f best "
-                     "or worst, %.0f counts; %.0f draws\n\n",
-                     "%s %.0f, từ các số liệu đến năm %.0f: %.0f điểm, %.0f "
-                     "thứ hạng, %.0f điểm "
-                     "trung bình, %.0f cao nhất hoặc thấp nhất, %.0f số đếm; "
-                     "%.0f lần mô phỏng\n\n",
-                     tbi_text_of(r, "index"), tbi_number_of(r, "year"), tbi_number_of(r, "as_of"),
-                     tbi_number_of(facts, "scores"), tbi_number_of(facts, "ranks"),
-                     tbi_number_of(facts, "means"), tbi_number_of(facts, "extremes"),
-                     tbi_number_of(facts, "counts"), tbi_number_of(r, "draws")));
+    tbi_buf_text(out, tbi_say(p, TB_MSG_RENDER_FACTS_SCORES_RANKS_MEANS, tbi_text_of(r, "index"),
+                              tbi_number_of(r, "year"), tbi_number_of(r, "as_of"),
+                              tbi_number_of(facts, "scores"), tbi_number_of(facts, "ranks"),
+                              tbi_number_of(facts, "means"), tbi_number_of(facts, "extremes"),
+                              tbi_number_of(facts, "counts"), tbi_number_of(r, "draws")));
     print_table(out, p);
     if (!isnan(rhat))
-        tbi_buf_text(out, tbi_say(p, "\nlargest R-hat %s, fewest effective draws %s\n",
-                                  "\nR-hat lớn nhất %s, số lần mô phỏng hiệu "
-                                  "dụng ít nhất %s\n",
-                                  tbi_say_amount(p, rhat, 3),
+        tbi_buf_text(out, tbi_say(p, TB_MSG_RENDER_LARGEST_R_HAT_FEWEST, tbi_say_amount(p, rhat, 3),
                                   tbi_say_amount(p, tbi_number_of(r, "ess_min"), 0)));
 }

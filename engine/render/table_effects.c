@@ -1,4 +1,5 @@
 /* table_effects.c - effects for eyes: the verdict first, then the numbers that carry it. */
+#include "messages/render_tables.h"
 #include "render/tabulate.h"
 
 #include <math.h>
@@ -12,8 +13,7 @@ static const char *say_interval(const tb_brief *p, const cJSON *o, const char *l
     double to = tbi_number_of(o, high);
     if (isnan(from) || isnan(to))
         return "–";
-    return tbi_say(p, "%s to %s", "%s đến %s", tbi_say_amount(p, from, 2),
-                   tbi_say_amount(p, to, 2));
+    return tbi_say(p, TB_MSG_RENDER_TO_2, tbi_say_amount(p, from, 2), tbi_say_amount(p, to, 2));
 }
 
 /* One row a study: what was seen, and what could have been. */
@@ -37,16 +37,13 @@ static void add_study(tb_table *t, const tb_brief *p, const cJSON *s)
 /* Heads begin with the side on which the column stands. */
 static void add_studies(tb_buf *b, const tb_brief *p)
 {
-    const char *const heads[] = { tbi_word(p, "lMeasure", "lGiải pháp"),
-                                  tbi_word(p, "lOutcome", "lKết quả"),
-                                  tbi_word(p, "rAdopters", "rSố tỉnh áp dụng"),
-                                  tbi_word(p, "rEffect", "rTác động"),
-                                  tbi_word(p, "r95 % interval", "rKhoảng 95%"),
-                                  tbi_word(p, "rp (permuted)", "rp (hoán vị)"),
-                                  tbi_word(p, "rCould be seen", "rMức có thể thấy"),
-                                  tbi_word(p, "rIn places", "rTheo bậc"),
-                                  tbi_word(p, "lVerdict", "lKết luận"),
-                                  NULL };
+    const char *const heads[] = {
+        tbi_word(p, TB_MSG_RENDER_LMEASURE),    tbi_word(p, TB_MSG_RENDER_LOUTCOME),
+        tbi_word(p, TB_MSG_RENDER_RADOPTERS),   tbi_word(p, TB_MSG_RENDER_REFFECT),
+        tbi_word(p, TB_MSG_RENDER_R95),         tbi_word(p, TB_MSG_RENDER_RP_PERMUTED),
+        tbi_word(p, TB_MSG_RENDER_RCOULD_SEEN), tbi_word(p, TB_MSG_RENDER_RIN_PLACES),
+        tbi_word(p, TB_MSG_RENDER_LVERDICT),    NULL
+    };
     tb_table t;
     const cJSON *s;
     tbi_table_start(&t, p->a, heads);
@@ -85,20 +82,17 @@ static void add_details(tb_buf *b, const tb_brief *p, const cJSON *s)
     bool usable = tbi_true_of(s, "usable");
     tbi_buf_printf(b, "\n%s · %s (%s)\n", tbi_said_of(p, s, "measure_name"),
                    tbi_said_of(p, s, "outcome_name"), tbi_text_of(s, "outcome"));
-    tbi_buf_text(b, tbi_say(p, "  Before exposure: p = %s, %.0f event times.\n",
-                            "  Trước khi áp dụng: p = %s, %.0f năm.\n",
+    tbi_buf_text(b, tbi_say(p, TB_MSG_RENDER_BEFORE_EXPOSURE_P_EVENT,
                             tbi_say_amount(p, tbi_number_of(trend, "p_value"), 3),
                             tbi_number_of(trend, "df")));
     cJSON_ArrayForEach(x, tbi_json_get(s, "bounds"))
     {
         if (strcmp(tbi_text_of(x, "kind"), "relative") == 0 && tbi_number_of(x, "m") == 1)
-            tbi_buf_text(b, tbi_say(p, "  If trends differ as much as before exposure: %s.\n",
-                                    "  Nếu xu hướng lệch nhau như trước khi áp "
-                                    "dụng: %s.\n",
+            tbi_buf_text(b, tbi_say(p, TB_MSG_RENDER_IF_TRENDS_DIFFER_MUCH,
                                     say_interval(p, x, "ci_low", "ci_high")));
     }
-    tbi_buf_printf(b, "  %s: %s%s\n", tbi_word(p, "Enters plans", "Đưa vào phương án"),
-                   usable ? tbi_word(p, "yes", "có") : tbi_word(p, "no, ", "không, "),
+    tbi_buf_printf(b, "  %s: %s%s\n", tbi_word(p, TB_MSG_RENDER_ENTERS_PLANS),
+                   usable ? tbi_word(p, TB_MSG_RENDER_YES) : tbi_word(p, TB_MSG_RENDER_NO),
                    usable ? "" : tbi_said_of(p, s, "usable_reason"));
     add_events(b, p, s);
 }
@@ -110,16 +104,16 @@ static void add_ranking(tb_buf *b, const tb_brief *p)
     const cJSON *m;
     bool need =
         measures != NULL && !isnan(tbi_number_in(measures->child, "posterior", "above_need"));
-    const char *const heads[] = { tbi_word(p, "rPlace", "rThứ tự"),
-                                  tbi_word(p, "lMeasure", "lGiải pháp"),
-                                  tbi_word(p, "lOutcome", "lKết quả"),
-                                  tbi_word(p, "rLikely effect", "rTác động ước lượng"),
-                                  tbi_word(p, "r90 % interval", "rKhoảng 90%"),
-                                  tbi_word(p, "rAbove 0", "rKhả năng > 0"),
-                                  tbi_word(p, "rAdopters", "rSố tỉnh áp dụng"),
-                                  tbi_word(p, "rCould be seen", "rMức có thể thấy"),
-                                  tbi_word(p, "lVerdict", "lKết luận"),
-                                  need ? tbi_word(p, "rEnough", "rĐủ mức cần") : NULL,
+    const char *const heads[] = { tbi_word(p, TB_MSG_RENDER_RPLACE),
+                                  tbi_word(p, TB_MSG_RENDER_LMEASURE),
+                                  tbi_word(p, TB_MSG_RENDER_LOUTCOME),
+                                  tbi_word(p, TB_MSG_RENDER_RLIKELY_EFFECT),
+                                  tbi_word(p, TB_MSG_RENDER_R90_2),
+                                  tbi_word(p, TB_MSG_RENDER_RABOVE_0),
+                                  tbi_word(p, TB_MSG_RENDER_RADOPTERS),
+                                  tbi_word(p, TB_MSG_RENDER_RCOULD_SEEN),
+                                  tbi_word(p, TB_MSG_RENDER_LVERDICT),
+                                  need ? tbi_word(p, TB_MSG_RENDER_RENOUGH) : NULL,
                                   NULL };
     tb_table t;
     tbi_table_start(&t, p->a, heads);
@@ -171,9 +165,7 @@ static void list_unranked(tb_buf *b, const tb_brief *p)
 {
     const cJSON *studies = tbi_json_get(p->result, "studies");
     const cJSON *s;
-    tbi_buf_printf(b, "\n%s\n",
-                   tbi_word(p, "There are data, but not enough to conclude:",
-                            "Có dữ liệu nhưng không đủ để kết luận:"));
+    tbi_buf_printf(b, "\n%s\n", tbi_word(p, TB_MSG_RENDER_THERE_DATA_BUT_ENOUGH));
     cJSON_ArrayForEach(s, studies)
     {
         const char *outcome = tbi_text_of(s, "outcome");
@@ -193,10 +185,7 @@ void tbi_tabulate_effects(tb_buf *out, const tb_brief *p)
     if (!ranking)
         add_studies(out, p);
     if (!ranking && several)
-        tbi_buf_printf(out, "\n%s\n",
-                       tbi_word(p, "Drawn towards zero together, the largest first:",
-                                "Ước lượng thận trọng cùng nhau, lớn nhất "
-                                "trước:"));
+        tbi_buf_printf(out, "\n%s\n", tbi_word(p, TB_MSG_RENDER_DRAWN_TOWARDS_ZERO_TOGETHER));
     if (ranking || several)
         add_ranking(out, p);
     if (ranking)

@@ -1,4 +1,5 @@
 /* table_estimate.c - a regression, or several side by side, as researchers print them. */
+#include "messages/render_tables.h"
 #include "render/tabulate.h"
 
 #include <math.h>
@@ -34,27 +35,10 @@ static const words says[2] = {
       "instruments",
       "Largest influence (estimate without the unit)",
       "without" },
-    { "Biến",
-      "Ước lượng",
-      "Sai số chuẩn",
-      "t hoặc z",
-      "p",
-      "khoảng tin cậy",
-      "p (wild)",
-      "Số quan sát",
-      "Số đơn vị",
-      "Số năm",
-      "Hiệu ứng",
-      "không có",
-      "bị loại",
-      "Sai số chuẩn",
-      "Kiểm định",
-      "* p<0,1 ** p<0,05 *** p<0,01",
-      "R2 trong / giữa / chung",
-      "P(thuộc mô hình)",
-      "biến công cụ",
-      "Ảnh hưởng lớn nhất (ước lượng khi bỏ đơn vị)",
-      "khi bỏ" },
+    { "Biến", "Ước lượng", "Sai số chuẩn", "t hoặc z", TB_MSG_RENDER_P, TB_MSG_RENDER_P_WILD,
+      "Số đơn vị", "Số năm", "Hiệu ứng", "không có", "bị loại", "Sai số chuẩn", "Kiểm định",
+      TB_MSG_RENDER_P_0_1_P, "P(thuộc mô hình)", "biến công cụ",
+      "Ảnh hưởng lớn nhất (ước lượng khi bỏ đơn vị)", "khi bỏ" },
 };
 
 /* Four significant digits or so, never exponents for usual sizes. */

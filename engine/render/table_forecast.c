@@ -1,4 +1,5 @@
 /* table_forecast.c - a forecast for eyes, ordered by expected place. */
+#include "messages/render_tables.h"
 #include "render/tabulate.h"
 
 #include <math.h>
@@ -53,16 +54,16 @@ static void add_row(tb_table *t, const tb_brief *p, const cJSON *u)
 /* The order is that of the table, whatever the JSON has. */
 static void print_table(tb_buf *out, const tb_brief *p)
 {
-    const char *const heads[10] = { tbi_word(p, "lProvince", "lTỉnh, thành phố"),
-                                    tbi_say(p, "rRank %.0f", "rHạng %.0f",
+    const char *const heads[10] = { tbi_word(p, TB_MSG_RENDER_LPROVINCE),
+                                    tbi_say(p, TB_MSG_RENDER_RRANK,
                                             tbi_number_of(p->result, "origin")),
-                                    tbi_word(p, "rScore", "rĐiểm"),
-                                    tbi_word(p, "r90 % interval", "rKhoảng dự báo 90%"),
-                                    tbi_word(p, "rRank", "rThứ hạng"),
-                                    tbi_word(p, "r90 % interval", "rKhoảng dự báo 90%"),
-                                    tbi_word(p, "rTop 10", "rTốp 10"),
-                                    tbi_word(p, "rUp 5", "rTăng 5 bậc"),
-                                    tbi_word(p, "rWithheld", "rKhông công bố"),
+                                    tbi_word(p, TB_MSG_RENDER_RSCORE),
+                                    tbi_word(p, TB_MSG_RENDER_R90_3),
+                                    tbi_word(p, TB_MSG_RENDER_RRANK_2),
+                                    tbi_word(p, TB_MSG_RENDER_R90_3),
+                                    tbi_word(p, TB_MSG_RENDER_RTOP_10),
+                                    tbi_word(p, TB_MSG_RENDER_RUP_5),
+                                    tbi_word(p, TB_MSG_RENDER_RWITHHELD),
                                     NULL };
     tb_table t;
     const cJSON *units = tbi_json_get(p->result, "units");
@@ -88,19 +89,13 @@ void tbi_tabulate_forecast(tb_buf *out, const tb_brief *p)
     const cJSON *r = p->result;
     const cJSON *national = tbi_json_get(r, "national");
     double mean = tbi_number_of(national, "q50");
-    tbi_buf_text(out, tbi_say(p,
-                              "%s %.0f, forecast from origin %.0f, %s, %.0f draws, standing on "
-                              "%.0f published figures\n\n",
-                              "%s %.0f, dự báo từ năm gốc %.0f, %s, %.0f lần mô "
-                              "phỏng, dựa trên "
-                              "%.0f số liệu đã công bố\n\n",
+    tbi_buf_text(out, tbi_say(p, TB_MSG_RENDER_FORECAST_ORIGIN_DRAWS_STANDING,
                               tbi_text_of(r, "index"), tbi_number_of(r, "year"),
                               tbi_number_of(r, "origin"), tbi_say_model(p, tbi_text_of(r, "model")),
                               tbi_number_of(r, "draws"), tbi_number_of(r, "facts")));
     print_table(out, p);
     if (!isnan(mean))
-        tbi_buf_text(out, tbi_say(p, "\nNational mean %s (90 %% interval %s)\n",
-                                  "\nTrung bình cả nước %s (khoảng dự báo 90%%: %s)\n",
+        tbi_buf_text(out, tbi_say(p, TB_MSG_RENDER_NATIONAL_MEAN_90_INTERVAL,
                                   tbi_say_amount(p, mean, 2), print_interval(p, national, 2)));
     const char *noise = tbi_said_of(p, tbi_json_get(r, "noise"), "text");
     if (noise[0] != '\0')

@@ -1,4 +1,5 @@
 /* table_import.c - what an import read, for eyes. */
+#include "messages/render_tables.h"
 #include "render/tabulate.h"
 
 /* Paths as they were given. */
@@ -16,9 +17,7 @@ void tbi_tabulate_import(tb_buf *out, const tb_brief *p)
         tbi_table_row(&t, cell);
     }
     tbi_table_print(&t, out, 0);
-    tbi_buf_text(out, tbi_say(p, "\n%.0f cells hold a figure; %.0f conflicts were settled\n",
-                              "\n%.0f ô có số liệu; %.0f mâu thuẫn đã được xử "
-                              "lý\n",
+    tbi_buf_text(out, tbi_say(p, TB_MSG_RENDER_CELLS_HOLD_FIGURE_CONFLICTS,
                               tbi_number_of(p->result, "values"),
                               tbi_number_of(p->result, "conflicts_settled")));
 }

@@ -1,5 +1,6 @@
 /* table_rank.c - the table of a year for eyes: best rank first, what is published, what computed,
  * what unknown and why. */
+#include "messages/render_tables.h"
 #include "render/tabulate.h"
 
 #include <math.h>
@@ -74,32 +75,18 @@ static void write_heading(tb_buf *b, const tb_brief *p)
     tbi_buf_printf(b, "%s%s%s %.0f – %s\n", tbi_text_of(r, "index"), total ? "" : ".",
                    total ? "" : code, tbi_number_of(r, "year"), tbi_said_of(p, r, "name"));
     if (!isnan(among))
-        tbi_buf_text(
-            b, tbi_say(p,
-                       "%.0f scores in this data set, %.0f of them of the %.0f units that were "
-                       "ranked",
-                       "%.0f điểm số có trong bộ dữ liệu này, trong đó %.0f "
-                       "thuộc %.0f tỉnh được "
-                       "xếp hạng",
-                       known, among, ranked));
+        tbi_buf_text(b, tbi_say(p, TB_MSG_RENDER_SCORES_DATA_SET_THEM, known, among, ranked));
     else if (!isnan(ranked))
-        tbi_buf_text(b, tbi_say(p, "%.0f of %.0f scores in this data set",
-                                "%.0f/%.0f điểm số có trong bộ dữ liệu "
-                                "này",
-                                known, ranked));
+        tbi_buf_text(b, tbi_say(p, TB_MSG_RENDER_SCORES_DATA_SET, known, ranked));
     else
-        tbi_buf_text(b, tbi_say(p, "%.0f scores in this data set",
-                                "%.0f điểm số có trong bộ dữ liệu này", known));
+        tbi_buf_text(b, tbi_say(p, TB_MSG_RENDER_SCORES_DATA_SET_2, known));
     if (withheld > 0)
-        tbi_buf_text(b, tbi_say(p, "; %.0f withheld by the publisher",
-                                "; %.0f tỉnh "
-                                "không công bố",
-                                withheld));
+        tbi_buf_text(b, tbi_say(p, TB_MSG_RENDER_WITHHELD_PUBLISHER, withheld));
     tbi_buf_text(b, strcmp(tbi_text_of(r, "ranks"), "computed") == 0
-                        ? tbi_word(p, "; ranks computed", "; thứ hạng tính toán")
-                        : tbi_word(p, "; published ranks", "; thứ hạng đã công bố"));
+                        ? tbi_word(p, TB_MSG_RENDER_RANKS_COMPUTED)
+                        : tbi_word(p, TB_MSG_RENDER_PUBLISHED_RANKS));
     if (scheme[0] != '\0')
-        tbi_buf_text(b, tbi_say(p, "; scheme %s", "; bộ tiêu chí %s", scheme));
+        tbi_buf_text(b, tbi_say(p, TB_MSG_RENDER_SCHEME, scheme));
     tbi_buf_text(b, "\n\n");
 }
 
@@ -119,7 +106,7 @@ static const char *find_note(const tb_brief *p, const cJSON *unit, int digits)
         const char *score = tbi_say_amount(p, tbi_number_of(part, "score"), digits);
         list = tbi_join(p, list, "; ", tbi_join(p, tbi_unit_of(p, part), " ", score));
     }
-    return tbi_say(p, "parts: %s", "các tỉnh hợp thành: %s", list);
+    return tbi_say(p, TB_MSG_RENDER_PARTS, list);
 }
 
 /* Both places: the one that the table gives and the one that was published. */
@@ -164,5 +151,5 @@ void tbi_tabulate_rank(tb_buf *out, const tb_brief *p)
     tbi_table_print(&t, out, 0);
     const char *reason = tbi_said_of(p, p->result, "groups_reason");
     if (reason[0] != '\0')
-        tbi_buf_text(out, tbi_say(p, "\nGroups: %s\n", "\nNhóm: %s\n", reason));
+        tbi_buf_text(out, tbi_say(p, TB_MSG_RENDER_GROUPS, reason));
 }

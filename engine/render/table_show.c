@@ -1,5 +1,6 @@
 /* table_show.c - what is in a panel, for eyes: one line a year and index, then breaks and
  * conflicts. */
+#include "messages/render_tables.h"
 #include "render/tabulate.h"
 
 #include <math.h>
@@ -92,8 +93,7 @@ static void print_breaks(tb_buf *b, const tb_brief *p)
 {
     const cJSON *index;
     const cJSON *at;
-    tbi_buf_text(b, tbi_word(p, "\nBreaks (a new scheme from the year):\n",
-                             "\nThay đổi phương pháp (bộ tiêu chí mới từ năm):\n"));
+    tbi_buf_text(b, tbi_word(p, TB_MSG_RENDER_BREAKS_NEW_SCHEME_YEAR));
     cJSON_ArrayForEach(index, tbi_json_get(p->result, "indices"))
     {
         const cJSON *breaks = tbi_json_get(index, "breaks");
@@ -134,7 +134,7 @@ static void print_conflicts(tb_buf *b, const tb_brief *p)
     tb_table t;
     if (cJSON_GetArraySize(conflicts) == 0)
         return;
-    tbi_buf_text(b, tbi_word(p, "\nWhere sources differ:\n", "\nCác nguồn khác nhau:\n"));
+    tbi_buf_text(b, tbi_word(p, TB_MSG_RENDER_WHERE_SOURCES_DIFFER));
     tbi_table_begin(&t, p, english, vietnamese);
     cJSON_ArrayForEach(c, conflicts)
     {
@@ -167,20 +167,14 @@ void tbi_tabulate_show(tb_buf *out, const tb_brief *p)
                                               NULL };
     tb_table t;
     const cJSON *index;
-    tbi_buf_text(out,
-                 tbi_word(p,
-                          "Units with a score and a published place in this data set / units that "
-                          "the publisher ranked (?: not known)\n\n",
-                          "Số đơn vị có điểm và thứ hạng trong bộ dữ liệu "
-                          "/ số đơn vị được xếp "
-                          "hạng (?: chưa biết)\n\n"));
+    tbi_buf_text(out, tbi_word(p, TB_MSG_RENDER_UNITS_SCORE_PUBLISHED_PLACE));
     tbi_table_begin(&t, p, english, vietnamese);
     cJSON_ArrayForEach(index, tbi_json_get(p->result, "indices")) add_index_rows(&t, p, index);
     tbi_table_print(&t, out, 0);
     print_breaks(out, p);
     print_noise(out, p);
     print_conflicts(out, p);
-    tbi_buf_text(out, tbi_say(p, "\n%.0f units, %d sources\n", "\n%.0f đơn vị, %d nguồn\n",
-                              tbi_number_in(p->result, "units", "count"),
-                              cJSON_GetArraySize(tbi_json_get(p->result, "sources"))));
+    tbi_buf_text(out,
+                 tbi_say(p, TB_MSG_RENDER_UNITS_SOURCES, tbi_number_in(p->result, "units", "count"),
+                         cJSON_GetArraySize(tbi_json_get(p->result, "sources"))));
 }

@@ -1,5 +1,6 @@
 /* table_simulate.c - a simulation for eyes: who holds a rank whatever is assumed, and which
  * assumption moves the others. */
+#include "messages/render_tables.h"
 #include "render/tabulate.h"
 
 #include <math.h>
@@ -62,15 +63,14 @@ static void add_unit(tb_table *t, const tb_brief *p, const cJSON *u)
 /* By reference rank, ties by the order of units; those without one at the end. */
 static void add_units(tb_buf *b, const tb_brief *p)
 {
-    const char *const heads[] = { tbi_word(p, "lProvince", "lTỉnh"),
-                                  tbi_word(p, "rRank", "rThứ hạng"),
-                                  tbi_word(p, "rMean", "rTrung bình"),
-                                  tbi_word(p, "r90% of draws", "r90% lần mô phỏng"),
-                                  tbi_word(p, "rMean shift", "rThay đổi TB"),
-                                  tbi_say(p, "rTop %.0f", "rTốp %.0f",
-                                          tbi_number_of(p->result, "best")),
-                                  tbi_word(p, "rRank set", "rMiền tin cậy"),
-                                  tbi_word(p, "rOf all", "rĐồng thời"),
+    const char *const heads[] = { tbi_word(p, TB_MSG_RENDER_LPROVINCE_2),
+                                  tbi_word(p, TB_MSG_RENDER_RRANK_2),
+                                  tbi_word(p, TB_MSG_RENDER_RMEAN),
+                                  tbi_word(p, TB_MSG_RENDER_R90_DRAWS),
+                                  tbi_word(p, TB_MSG_RENDER_RMEAN_SHIFT),
+                                  tbi_say(p, TB_MSG_RENDER_RTOP, tbi_number_of(p->result, "best")),
+                                  tbi_word(p, TB_MSG_RENDER_RRANK_SET),
+                                  tbi_word(p, TB_MSG_RENDER_ROF_ALL),
                                   NULL };
     tb_table t;
     const cJSON *units = tbi_json_get(p->result, "units");
@@ -207,9 +207,7 @@ static void add_left_out(tb_buf *b, const tb_brief *p)
     cJSON_ArrayForEach(pair, tbi_json_get(p->result, "design"))
     {
         if (!tbi_true_of(pair, "used"))
-            tbi_buf_text(b, tbi_say(p, "not in the design: %s after normalisation \"%s\": %s\n",
-                                    "không đưa vào thiết kế: %s sau chuẩn hóa "
-                                    "\"%s\": %s\n",
+            tbi_buf_text(b, tbi_say(p, TB_MSG_RENDER_DESIGN_AFTER_NORMALISATION,
                                     tbi_say_aggregation(p, tbi_text_of(pair, "aggregation")),
                                     tbi_say_normalisation(p, tbi_text_of(pair, "normalisation")),
                                     tbi_said_of(p, pair, "reason")));
@@ -220,18 +218,10 @@ static void add_left_out(tb_buf *b, const tb_brief *p)
 static void add_sentence(tb_buf *b, const tb_brief *p)
 {
     const cJSON *r = p->result;
-    tbi_buf_text(
-        b,
-        tbi_say(p,
-                "\nDraws: %.0f; mean shift of all units: %s ranks. Rank set: %s confidence, "
-                "one unit alone and all together; * cannot be excluded from the %.0f best.\n\n",
-                "\nSố lần mô phỏng: %.0f; thay đổi trung bình của mọi đơn "
-                "vị: %s bậc. Miền tin "
-                "cậy %s của thứ hạng: từng đơn vị và đồng thời; * chưa "
-                "thể loại khỏi tốp "
-                "%.0f.\n\n",
-                tbi_number_of(r, "draws"), tbi_say_amount(p, tbi_number_of(r, "mean_abs_shift"), 2),
-                tbi_say_percent(p, tbi_number_of(r, "confidence")), tbi_number_of(r, "best")));
+    tbi_buf_text(b, tbi_say(p, TB_MSG_RENDER_DRAWS_MEAN_SHIFT_ALL, tbi_number_of(r, "draws"),
+                            tbi_say_amount(p, tbi_number_of(r, "mean_abs_shift"), 2),
+                            tbi_say_percent(p, tbi_number_of(r, "confidence")),
+                            tbi_number_of(r, "best")));
 }
 
 /* Tables of methods and of factors only where there is more than one of them, or samples were
@@ -242,20 +232,13 @@ void tbi_tabulate_simulate(tb_buf *out, const tb_brief *p)
     add_units(out, p);
     add_sentence(out, p);
     if (cJSON_GetArraySize(tbi_json_get(r, "methods")) > 1) {
-        tbi_buf_text(out, tbi_word(p, "By method (official weights, nothing left out, no noise)\n",
-                                   "Theo cách tính (trọng số chính thức, không bỏ "
-                                   "thành phần nào, không "
-                                   "có biến động ngẫu nhiên)\n"));
+        tbi_buf_text(out, tbi_word(p, TB_MSG_RENDER_METHOD_OFFICIAL_WEIGHTS_NOTHING));
         add_methods(out, p);
         tbi_buf_char(out, '\n');
     }
     if (tbi_number_of(r, "sobol_points") > 0 &&
         cJSON_GetArraySize(tbi_json_get(r, "factors")) > 0) {
-        tbi_buf_text(
-            out,
-            tbi_word(p, "Sobol' indices (mean over units of the share of the variance of a rank)\n",
-                     "Chỉ số Sobol' (trung bình các đơn vị, phần phương sai "
-                     "của thứ hạng)\n"));
+        tbi_buf_text(out, tbi_word(p, TB_MSG_RENDER_SOBOL_INDICES_MEAN_OVER));
         add_factors(out, p);
         tbi_buf_char(out, '\n');
     }

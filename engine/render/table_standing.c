@@ -1,5 +1,6 @@
 /* table_standing.c - where the province stands, for eyes: place, distances, own change beside the
  * noise, strengths, weaknesses, whom to compare with. */
+#include "messages/render_tables.h"
 #include "render/tabulate.h"
 
 #include <math.h>
@@ -22,10 +23,9 @@ static const char *say_change(const tb_brief *p, const cJSON *c)
     bool real = strcmp(is, "real") == 0;
     if (!real && strcmp(is, "within noise") != 0)
         return own;
-    return tbi_say(p, "%s (all %s; %s)", "%s (cả nước %s; %s)", own,
-                   say_distance(p, tbi_number_of(c, "change_national")),
-                   real ? tbi_word(p, "real", "vượt biến động ngẫu nhiên")
-                        : tbi_word(p, "within noise", "trong mức biến động ngẫu nhiên"));
+    return tbi_say(p, TB_MSG_RENDER_ALL, own, say_distance(p, tbi_number_of(c, "change_national")),
+                   real ? tbi_word(p, TB_MSG_RENDER_REAL)
+                        : tbi_word(p, TB_MSG_RENDER_WITHIN_NOISE));
 }
 
 /* Of how many, where that is known. */
@@ -80,14 +80,14 @@ static void print_peers(tb_buf *b, const tb_brief *p, const cJSON *peers)
 {
     const cJSON *one;
     const char *between = "";
-    tbi_buf_text(b, tbi_word(p, "To compare with: ", "Các tỉnh để so sánh: "));
+    tbi_buf_text(b, tbi_word(p, TB_MSG_RENDER_COMPARE));
     cJSON_ArrayForEach(one, peers)
     {
         double rank = tbi_number_of(one, "rank");
         tbi_buf_printf(b, "%s%s %s", between, tbi_unit_of(p, one),
                        tbi_say_amount(p, tbi_number_of(one, "score"), 2));
         if (rank > 0)
-            tbi_buf_text(b, tbi_say(p, " (place %.0f)", " (hạng %.0f)", rank));
+            tbi_buf_text(b, tbi_say(p, TB_MSG_RENDER_PLACE, rank));
         between = ", ";
     }
     tbi_buf_text(b, "\n");
@@ -127,8 +127,8 @@ static void print_index(tb_buf *b, const tb_brief *p, const cJSON *index)
     }
     tbi_table_print(&t, b, 0);
     if (cJSON_GetArraySize(tbi_json_get(index, "strengths")) > 0) {
-        print_codes(b, p, index, tbi_word(p, "Strengths", "Điểm mạnh"), "strengths");
-        print_codes(b, p, index, tbi_word(p, "Weaknesses", "Điểm yếu"), "weaknesses");
+        print_codes(b, p, index, tbi_word(p, TB_MSG_RENDER_STRENGTHS), "strengths");
+        print_codes(b, p, index, tbi_word(p, TB_MSG_RENDER_WEAKNESSES), "weaknesses");
     }
     if (cJSON_GetArraySize(tbi_json_get(index, "peers")) > 0)
         print_peers(b, p, tbi_json_get(index, "peers"));

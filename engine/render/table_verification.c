@@ -1,5 +1,6 @@
 /* table_verification.c - what was said of published places and scores, and what came: for eyes, and
  * as the record that stands beside a probability (datasets/records.csv). */
+#include "messages/render_tables.h"
 #include "render/tabulate.h"
 
 #include <math.h>
@@ -30,10 +31,10 @@ static const char *say_goal(const tb_brief *p, const cJSON *g)
     const char *kind = tbi_text_of(g, "kind");
     double number = tbi_number_of(g, "number");
     if (strcmp(kind, "top") == 0)
-        return tbi_say(p, "top %.0f", "tốp %.0f", number);
+        return tbi_say(p, TB_MSG_RENDER_TOP, number);
     if (strcmp(kind, "keep") == 0)
-        return tbi_word(p, "keep the rank", "giữ vững thứ hạng");
-    return tbi_say(p, "up %.0f", "tăng %.0f bậc", number);
+        return tbi_word(p, TB_MSG_RENDER_KEEP_RANK);
+    return tbi_say(p, TB_MSG_RENDER_UP, number);
 }
 
 /* The fifth that a bin begins, 0..BINS-1. */
@@ -73,9 +74,11 @@ static void print_goals(tb_buf *out, const tb_brief *p, bool complete)
     static const char *const english[] = { "lGoal",    "lModel",    "rn",       "rBrier",
                                            "rvs law",  "r0-20 %",   "r20-40 %", "r40-60 %",
                                            "r60-80 %", "r80-100 %", "rp",       NULL };
-    static const char *const vietnamese[] = { "lMục tiêu",   "lMô hình", "rSố lần", "rBrier",
-                                              "rso với law", "r0-20%",   "r20-40%", "r40-60%",
-                                              "r60-80%",     "r80-100%", "rp",      NULL };
+    static const char *const vietnamese[] = {
+        "lMục tiêu", "lMô hình", "rSố lần", TB_MSG_RENDER_RBRIER,
+        "r0-20%",    "r20-40%",  "r40-60%", "r60-80%",
+        "r80-100%",  "rp",       NULL
+    };
     tb_table t;
     const cJSON *g;
     tbi_table_begin(&t, p, english, vietnamese);
@@ -104,12 +107,12 @@ static const char *say_subset(const tb_brief *p, const cJSON *o)
 {
     const char *start = tbi_text_of(o, "start");
     if (tbi_true_of(o, "complete"))
-        return tbi_word(p, "complete series", "chuỗi đủ năm");
+        return tbi_word(p, TB_MSG_RENDER_COMPLETE_SERIES);
     if (strcmp(start, "known") == 0)
-        return tbi_word(p, "known at origin", "năm gốc đã biết");
+        return tbi_word(p, TB_MSG_RENDER_KNOWN_ORIGIN);
     if (strcmp(start, "silent") == 0)
-        return tbi_word(p, "not known then", "năm gốc chưa biết");
-    return tbi_word(p, "all published", "mọi ô đã công bố");
+        return tbi_word(p, TB_MSG_RENDER_KNOWN);
+    return tbi_word(p, TB_MSG_RENDER_ALL_PUBLISHED);
 }
 
 /* Plus or minus is the standard error over target years. */
@@ -118,9 +121,9 @@ static void print_places(tb_buf *out, const tb_brief *p)
     static const char *const english[] = { "lPlaces",    "lModel",       "rn",
                                            "rLog score", "rvs law",      "rRPS",
                                            "r90 %",      "lPIT, tenths", NULL };
-    static const char *const vietnamese[] = { "lThứ hạng", "lMô hình",        "rSố lần",
-                                              "rĐiểm log", "rso với law",     "rRPS",
-                                              "r90%",      "lPIT, phần mười", NULL };
+    static const char *const vietnamese[] = { "lThứ hạng",         "lMô hình",    "rSố lần",
+                                              "rĐiểm log",         "rso với law", "rRPS",
+                                              TB_MSG_RENDER_R90_4, NULL };
     tb_table t;
     const cJSON *o;
     tbi_table_begin(&t, p, english, vietnamese);
@@ -144,9 +147,9 @@ static void print_scores(tb_buf *out, const tb_brief *p)
 {
     static const char *const english[] = { "lScores",    "rn",    "rCRPS",        "rvs law",
                                            "rLog score", "r90 %", "lPIT, tenths", NULL };
-    static const char *const vietnamese[] = { "lĐiểm số",        "rSố lần",   "rCRPS",
-                                              "rso với law",     "rĐiểm log", "r90%",
-                                              "lPIT, phần mười", NULL };
+    static const char *const vietnamese[] = {
+        "lĐiểm số", "rSố lần", TB_MSG_RENDER_RCRPS_2, "rĐiểm log", TB_MSG_RENDER_R90_4, NULL
+    };
     tb_table t;
     const cJSON *o;
     tbi_table_begin(&t, p, english, vietnamese);
@@ -168,14 +171,11 @@ static void print_scores(tb_buf *out, const tb_brief *p)
 void tbi_tabulate_verification(tb_buf *out, const tb_brief *p)
 {
     const cJSON *r = p->result;
-    tbi_buf_text(out, tbi_say(p, "%s, published results of %.0f-%.0f, from %.0f year(s) before\n\n",
-                              "%s, kết quả công bố các năm %.0f-%.0f, dự báo "
-                              "trước %.0f năm\n\n",
+    tbi_buf_text(out, tbi_say(p, TB_MSG_RENDER_PUBLISHED_RESULTS_YEAR_BEFORE,
                               tbi_text_of(r, "index"), tbi_number_of(r, "first_year"),
                               tbi_number_of(r, "last_year"), tbi_number_of(r, "horizon")));
     print_goals(out, p, false);
-    tbi_buf_text(out, tbi_word(p, "\nProvinces whose series of ranks is complete\n\n",
-                               "\nCác tỉnh có chuỗi thứ hạng đủ năm\n\n"));
+    tbi_buf_text(out, tbi_word(p, TB_MSG_RENDER_PROVINCES_WHOSE_SERIES_RANKS));
     print_goals(out, p, true);
     tbi_buf_char(out, '\n');
     print_places(out, p);
@@ -183,17 +183,7 @@ void tbi_tabulate_verification(tb_buf *out, const tb_brief *p)
         tbi_buf_char(out, '\n');
         print_scores(out, p);
     }
-    tbi_buf_text(out, tbi_word(p,
-                               "\nColumns of probabilities: how often, said > came true (%). ± "
-                               "standard "
-                               "error over years; vs law: negative is better; p: all bins tested "
-                               "together\n",
-                               "\nTrong các cột xác suất: số lần, xác suất đã "
-                               "nói > "
-                               "tỷ lệ đạt (%). ± "
-                               "sai số chuẩn theo năm; so với law: âm là tốt hơn; p: "
-                               "kiểm định mọi "
-                               "khoảng cùng lúc\n"));
+    tbi_buf_text(out, tbi_word(p, TB_MSG_RENDER_COLUMNS_PROBABILITIES_HOW_OFTEN));
 }
 
 /* The same goal of another model, on the same rows. */

@@ -3,6 +3,7 @@
 #include "render/page.h"
 
 #include "messages/render.h"
+#include "messages/render_sheets.h"
 #include "text/json_write.h"
 
 #include <math.h>
@@ -116,20 +117,18 @@ static void put_words(tb_brief *p, tb_buf *b)
     } word[] = {
         { "lead", TB_WORD_WHATIF_LEAD },
         { "goal", TB_WORD_GOAL },
-        { "other", "another goal", "chỉ tiêu khác" },
-        { "top", "place, or better", "hạng, hoặc cao hơn" },
-        { "up", "places up", "tăng số bậc" },
-        { "score", "points, or more", "điểm trở lên" },
-        { "components", "Points added to a component",
-          "Số điểm tăng thêm "
-          "của từng nội dung" },
-        { "measures", "Measures", "Giải pháp" },
-        { "chance", "Chance", "Khả năng đạt" },
-        { "cases", "in 100 cases", "trong 100 trường hợp" },
-        { "place", "expected place", "thứ hạng kỳ vọng" },
-        { "together", "all goals together", "cùng lúc tất cả các chỉ tiêu" },
-        { "was", "without action", "nếu không có thêm giải pháp" },
-        { "reset", "Start again", "Làm lại từ đầu" },
+        { "other", TB_MSG_RENDER_ANOTHER_GOAL },
+        { "top", TB_MSG_RENDER_PLACE_BETTER },
+        { "up", TB_MSG_RENDER_PLACES_UP },
+        { "score", TB_MSG_RENDER_POINTS_MORE },
+        { "components", TB_MSG_RENDER_POINTS_ADDED_COMPONENT },
+        { "measures", TB_MSG_RENDER_MEASURES },
+        { "chance", TB_MSG_RENDER_CHANCE_3 },
+        { "cases", TB_MSG_RENDER_100_CASES },
+        { "place", TB_MSG_RENDER_EXPECTED_PLACE },
+        { "together", TB_MSG_RENDER_ALL_GOALS_TOGETHER },
+        { "was", TB_MSG_RENDER_WITHOUT_ACTION },
+        { "reset", TB_MSG_RENDER_START_AGAIN },
     };
     tbi_buf_text(b, ",\"words\":{\"_\":0");
     for (size_t k = 0; k < sizeof word / sizeof *word; k++)

@@ -308,9 +308,7 @@ void tbi_plan_json(tb_json *j, const char *key, const tb_plan *p)
         if (p->associated)
             tbi_json_text(j, "condition", "rests on association, not cause");
         if (p->associated)
-            tbi_json_text(j, "condition_vi",
-                          "dựa trên mối liên hệ thống kê, không phải quan hệ "
-                          "nhân quả");
+            tbi_json_text(j, TB_MSG_REPORT_CONDITION_VI);
         /* how often comparable provinces met the whole condition of the plan */
         if (p->condition_n > 0) {
             tbi_json_object(j, "condition_met");

@@ -1,5 +1,6 @@
 /* report_effects.c - the JSON of effects: every study, and all of them in order. */
 #include "base/to_index.h"
+#include "messages/report.h"
 #include "report/envelope.h"
 #include "report/vega_effects.h"
 #include "text/owned_text.h"
@@ -37,11 +38,9 @@ static void write_overall(tb_json *j, const tb_effect_study *s)
     tbi_json_number(j, "df", o->df);
     write_number_or(j, "p_permutation", o->p_permutation, o->p_permutation_reason,
                     o->p_permutation_reason_vi);
-    write_number_or(j, "p_wild", o->p_wild, "the wild cluster bootstrap is made for twfe",
-                    "bootstrap theo cụm chỉ dùng cho twfe");
+    write_number_or(j, "p_wild", o->p_wild, TB_MSG_REPORT_WILD_CLUSTER_BOOTSTRAP_MADE);
     write_number_or(j, "p_romano_wolf", s->p_romano_wolf,
-                    "the estimator has no influences, or no bootstraps",
-                    "phương pháp này không có hàm ảnh hưởng, hoặc không bootstrap");
+                    TB_MSG_REPORT_ESTIMATOR_INFLUENCES_BOOTSTRAPS);
     write_number_or(j, "mde", o->mde, o->std_error_reason, o->std_error_reason_vi);
     bool is_unseen = isnan(o->mde); /* places are points turned over: without these none */
     write_number_or(j, "mde_ranks", s->mde_ranks,
@@ -54,8 +53,7 @@ static void write_overall(tb_json *j, const tb_effect_study *s)
 static void write_mean(tb_json *j, const char *key, const tb_effect_value *v)
 {
     tbi_json_object(j, key);
-    write_number_or(j, "estimate", v->estimate, "not an average of this estimator",
-                    "phương pháp này không có số trung bình đó");
+    write_number_or(j, "estimate", v->estimate, TB_MSG_REPORT_AVERAGE_ESTIMATOR);
     tbi_json_number(j, "std_error", v->std_error);
     tbi_json_object_end(j);
 }
@@ -184,7 +182,7 @@ static void write_left_out(tb_json *j, const tb_effect_study *s)
     if (isnan(l->low)) {
         tbi_json_null(j, "leave_one_out");
         tbi_json_text(j, "leave_one_out_reason", "made for cs and switchers");
-        tbi_json_text(j, "leave_one_out_reason_vi", "chỉ làm với cs và switchers");
+        tbi_json_text(j, TB_MSG_REPORT_LEAVE_ONE_OUT_REASON);
         return;
     }
     double off = tb_effect_overall_of(s->effect)->estimate;
@@ -207,18 +205,14 @@ static void write_floors(tb_json *j, const tb_effect_study *s)
         const tb_effect_floor *f = tb_effect_floor_at(s->effect, i);
         tbi_json_object(j, NULL);
         tbi_json_u64(j, "floor", f->floor);
-        write_number_or(j, "estimate", f->estimate, "no cell has so many units to compare with",
-                        "không năm và nhóm nào có đủ đơn vị so sánh");
+        write_number_or(j, "estimate", f->estimate, TB_MSG_REPORT_CELL_SO_MANY_UNITS);
         tbi_json_number(j, "std_error", f->std_error);
         tbi_json_u64(j, "cells", f->cells);
         tbi_json_object_end(j);
     }
     tbi_json_array_end(j);
     tbi_json_object(j, "within_scheme");
-    write_number_or(j, "estimate", s->within_scheme.estimate,
-                    "no cell has both years under one set of rules, or not cs",
-                    "không năm và nhóm nào có cả hai năm cùng bộ tiêu chí, "
-                    "hoặc không phải cs");
+    write_number_or(j, "estimate", s->within_scheme.estimate, TB_MSG_REPORT_CELL_BOTH_YEARS_UNDER);
     tbi_json_number(j, "std_error", s->within_scheme.std_error);
     tbi_json_u64(j, "cells", s->within_scheme.cells);
     tbi_json_object_end(j);
@@ -417,7 +411,7 @@ static void write_measure(tb_json *j, const tb_effect_study *s, size_t place)
     tbi_json_number(j, "q05", p->q05);
     tbi_json_number(j, "q95", p->q95);
     tbi_json_number(j, "above_zero", p->above_zero);
-    write_number_or(j, "above_need", p->above_need, "no goal was named", "chưa nêu chỉ tiêu");
+    write_number_or(j, "above_need", p->above_need, TB_MSG_REPORT_GOAL_NAMED);
     tbi_json_object_end(j);
     tbi_json_bool(j, "usable", s->usable);
     tbi_json_text(j, "verdict", s->verdict);

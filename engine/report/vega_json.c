@@ -1,6 +1,7 @@
 /* vega_json.c - the pictures of a result as Vega-Lite specifications with their data inside, for
  * notebooks and anybody's own pages. The names are those of the files that `report -o charts/`
  * makes. */
+#include "messages/report.h"
 #include "report/page_json.h"
 
 #include <math.h>
@@ -89,8 +90,7 @@ static void close_layer(tb_json *j)
 static void write_history_chart(tb_json *j, const tb_intervention *v, const tb_goal_answer *g,
                                 size_t number)
 {
-    open_chart(j, "history", number, "places by year, and the forecast (90%)",
-               "thứ hạng qua các năm và khoảng dự báo 90%", g->index);
+    open_chart(j, "history", number, TB_MSG_REPORT_PLACES_YEAR_FORECAST_90, g->index);
     for (size_t i = 0; i < tb_intervention_history(v); i++) {
         const tb_history_row *h = tb_intervention_history_at(v, i);
         /* years without a published place leave a gap */
@@ -110,18 +110,18 @@ static void write_history_chart(tb_json *j, const tb_intervention *v, const tb_g
     close_data(j);
     tbi_json_array(j, "layer");
     open_layer(j, "line", "#1f5f8b");
-    write_channel(j, "x", "year", "ordinal", "năm", false);
-    write_channel(j, "y", "rank", "quantitative", "hạng", true);
+    write_channel(j, "x", "year", TB_MSG_REPORT_ORDINAL, false);
+    write_channel(j, "y", "rank", TB_MSG_REPORT_QUANTITATIVE, true);
     close_layer(j);
     /* the interval of the forecast, then its median */
     open_layer(j, "rule", "#b5480f");
-    write_channel(j, "x", "year", "ordinal", "năm", false);
-    write_channel(j, "y", "q05", "quantitative", "hạng", true);
+    write_channel(j, "x", "year", TB_MSG_REPORT_ORDINAL, false);
+    write_channel(j, "y", "q05", TB_MSG_REPORT_QUANTITATIVE, true);
     write_second(j, "y2", "q95");
     close_layer(j);
     open_layer(j, "point", "#b5480f");
-    write_channel(j, "x", "year", "ordinal", "năm", false);
-    write_channel(j, "y", "q50", "quantitative", "hạng", true);
+    write_channel(j, "x", "year", TB_MSG_REPORT_ORDINAL, false);
+    write_channel(j, "y", "q50", TB_MSG_REPORT_QUANTITATIVE, true);
     close_layer(j);
     tbi_json_array_end(j);
     close_chart(j);
@@ -145,10 +145,7 @@ static void write_places_chart(tb_json *j, const tb_intervention *v, const tb_go
     const tb_rank_curve *c = find_curve(v, g);
     if (c == NULL)
         return;
-    open_chart(j, "places", number, "how likely is each place",
-               "khả năng của "
-               "từng thứ hạng",
-               g->index);
+    open_chart(j, "places", number, TB_MSG_REPORT_HOW_LIKELY_EACH_PLACE, g->index);
     for (size_t k = 0; k < c->units; k++) {
         double before = k > 0 ? c->place[(k - 1) * TB_CURVE_POINTS] : 0;
         tbi_json_object(j, NULL);
@@ -160,9 +157,9 @@ static void write_places_chart(tb_json *j, const tb_intervention *v, const tb_go
     close_data(j);
     tbi_json_text(j, "mark", "bar");
     tbi_json_object(j, "encoding");
-    write_channel(j, "x", "rank", "ordinal", "hạng", false);
-    write_channel(j, "y", "chance", "quantitative", "khả năng", false);
-    write_channel(j, "color", "met", "nominal", "đạt chỉ tiêu", false);
+    write_channel(j, "x", "rank", TB_MSG_REPORT_ORDINAL_2, false);
+    write_channel(j, "y", "chance", TB_MSG_REPORT_QUANTITATIVE_2, false);
+    write_channel(j, "color", "met", TB_MSG_REPORT_NOMINAL, false);
     tbi_json_object_end(j);
     close_chart(j);
 }
@@ -172,10 +169,7 @@ static void write_frontier_chart(tb_json *j, const tb_plan *p, const char *what,
 {
     if (p == NULL || p->frontier_count < 2)
         return;
-    open_chart(j, "frontier", number, "the chance by cost",
-               "khả năng đạt "
-               "theo chi phí",
-               what);
+    open_chart(j, "frontier", number, TB_MSG_REPORT_CHANCE_COST, what);
     for (size_t i = 0; i < p->frontier_count; i++) {
         tbi_json_object(j, NULL);
         tbi_json_number(j, "cost", p->frontier[i].cost);
@@ -189,8 +183,8 @@ static void write_frontier_chart(tb_json *j, const tb_plan *p, const char *what,
     tbi_json_bool(j, "point", true);
     tbi_json_object_end(j);
     tbi_json_object(j, "encoding");
-    write_channel(j, "x", "cost", "quantitative", "chi phí", false);
-    write_channel(j, "y", "chance", "quantitative", "khả năng đạt", false);
+    write_channel(j, "x", "cost", TB_MSG_REPORT_QUANTITATIVE_3, false);
+    write_channel(j, "y", "chance", TB_MSG_REPORT_QUANTITATIVE_4, false);
     tbi_json_object_end(j);
     close_chart(j);
 }
@@ -200,8 +194,7 @@ static void write_measures_chart(tb_json *j, const tb_goal_answer *g, size_t num
 {
     if (g->levers_known == 0)
         return;
-    open_chart(j, "measures", number, "the chance with each measure",
-               "khả năng đạt khi thực hiện từng giải pháp", g->index);
+    open_chart(j, "measures", number, TB_MSG_REPORT_CHANCE_EACH_MEASURE, g->index);
     for (size_t i = 0; i < g->levers_known; i++) {
         const tb_lever_answer *l = &g->lever[i];
         tbi_json_object(j, NULL);
@@ -215,13 +208,13 @@ static void write_measures_chart(tb_json *j, const tb_goal_answer *g, size_t num
     close_data(j);
     tbi_json_array(j, "layer");
     open_layer(j, "bar", "#1f5f8b");
-    write_channel(j, "y", "name", "nominal", "giải pháp", false);
-    write_channel(j, "x", "low", "quantitative", "khả năng đạt", false);
+    write_channel(j, "y", "name", TB_MSG_REPORT_NOMINAL_2, false);
+    write_channel(j, "x", "low", TB_MSG_REPORT_QUANTITATIVE_4, false);
     write_second(j, "x2", "high");
     close_layer(j);
     open_layer(j, "tick", "#b5480f");
-    write_channel(j, "y", "name", "nominal", "giải pháp", false);
-    write_channel(j, "x", "chance", "quantitative", "khả năng đạt", false);
+    write_channel(j, "y", "name", TB_MSG_REPORT_NOMINAL_2, false);
+    write_channel(j, "x", "chance", TB_MSG_REPORT_QUANTITATIVE_4, false);
     close_layer(j);
     tbi_json_array_end(j);
     close_chart(j);

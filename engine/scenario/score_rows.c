@@ -314,12 +314,11 @@ static bool is_part(const score_row *a, const score_row *b)
  * much for each. */
 static tb_status check_sum(const score_table *t, const score_row *whole, int k, tb_err *err)
 {
-    static const char *const names[][2] = { { "a maximum of", "điểm tối đa" },
-                                            { "a self-assessment of", "điểm tự đánh giá" },
-                                            { "an appraisal of", "điểm thẩm định" },
-                                            { "a survey of", "điểm điều tra "
-                                                             "xã hội học" },
-                                            { "a result of", "điểm đạt được" } };
+    static const char *const names[][2] = { { TB_MSG_SCENARIO_MAXIMUM },
+                                            { TB_MSG_SCENARIO_SELF_ASSESSMENT },
+                                            { TB_MSG_SCENARIO_APPRAISAL },
+                                            { TB_MSG_SCENARIO_SURVEY },
+                                            { TB_MSG_SCENARIO_RESULT } };
     double sum = 0;
     size_t parts = 0;
     size_t known = 0;

@@ -83,11 +83,11 @@ tb_status tbi_sheet_add(tb_sheets *all, tb_sheet *s, const tb_sheet_cell *x, tb_
     if (n == 0 && x->type != TB_CELL_UNCOMPUTED)
         return TB_OK;
     if (x->row >= TB_SHEET_ROWS_MOST)
-        return refuse_many(all->path, "rows", "dòng", TB_SHEET_ROWS_MOST, err);
+        return refuse_many(all->path, TB_MSG_SHEET_ROWS, TB_SHEET_ROWS_MOST, err);
     if (x->column >= TB_SHEET_COLUMNS_MOST)
-        return refuse_many(all->path, "columns", "cột", TB_SHEET_COLUMNS_MOST, err);
+        return refuse_many(all->path, TB_MSG_SHEET_COLUMNS, TB_SHEET_COLUMNS_MOST, err);
     if (s->cells >= TB_SHEET_CELLS_MOST)
-        return refuse_many(all->path, "cells", "ô", TB_SHEET_CELLS_MOST, err);
+        return refuse_many(all->path, TB_MSG_SHEET_CELLS, TB_SHEET_CELLS_MOST, err);
     void *list = s->cell;
     if (!make_room(&all->own, &list, s->cells, &s->cell_room, sizeof *s->cell))
         return tbi_no_memory(err, all->path);
@@ -110,7 +110,7 @@ tb_status tbi_sheet_merge(tb_sheets *all, tb_sheet *s, const tb_merge_range *m, 
     if (m->last_row == m->row && m->last_column == m->column)
         return TB_OK;
     if (s->merges >= TB_SHEET_MERGES_MOST)
-        return refuse_many(all->path, "merged cells", "ô gộp", TB_SHEET_MERGES_MOST, err);
+        return refuse_many(all->path, TB_MSG_SHEET_MERGED_CELLS, TB_SHEET_MERGES_MOST, err);
     void *list = s->merge;
     if (!make_room(&all->own, &list, s->merges, &s->merge_room, sizeof *s->merge))
         return tbi_no_memory(err, all->path);
@@ -153,7 +153,7 @@ tb_status tbi_sheet_hide_columns(tb_sheets *all, tb_sheet *s, uint32_t first, ui
 tb_sheet *tbi_sheets_add(tb_sheets *all, const char *name, tb_err *err)
 {
     if (all->count >= TB_SHEETS_MOST) {
-        (void)refuse_many(all->path, "sheets", "trang tính", TB_SHEETS_MOST, err);
+        (void)refuse_many(all->path, TB_MSG_SHEET_SHEETS, TB_SHEETS_MOST, err);
         return NULL;
     }
     if (all->sheet == NULL)

@@ -157,13 +157,7 @@ static tb_status weigh(tb_sim_components *t, tb_notice_list *w, tb_arena *a, tb_
                         t->index->code, t->year);
     for (size_t j = 0; j < t->parts; j++)
         t->weight[j] /= sum;
-    if (!ranges &&
-        !tbi_notice_add(w, a, "ranges",
-                        "the scheme does not state the range of every component: official weights "
-                        "are those of one point, not of the component's whole range",
-                        "bộ tiêu chí không nêu đủ thang điểm của các thành "
-                        "phần: trọng số chính "
-                        "thức tính theo một điểm, không theo toàn thang"))
+    if (!ranges && !tbi_notice_add(w, a, "ranges", TB_MSG_SIMULATE_SCHEME_DOES_STATE_RANGE))
         return tbi_no_memory(err, "a notice");
     return TB_OK;
 }

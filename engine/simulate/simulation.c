@@ -193,12 +193,7 @@ static tb_status lay_out(tb_simulation *s, tb_err *err)
     tbi_sobol_directions(direction, dimensions);
     if (o->samples > 0 && dimensions < 2 * s->design.inputs &&
         !tbi_notice_add(&s->notices, &s->own, "dimensions",
-                        "the design has more inputs than there are Sobol' dimensions in the table; "
-                        "the last ones are independent random numbers",
-                        "thiết kế có nhiều đầu vào hơn số chiều Sobol' trong "
-                        "bảng; các "
-                        "đầu vào cuối "
-                        "dùng số ngẫu nhiên độc lập"))
+                        TB_MSG_SIMULATE_DESIGN_MORE_INPUTS_THERE))
         return tbi_no_memory(err, "a notice");
     s->plan = (tb_work_plan){ &s->design,
                               &s->composite,

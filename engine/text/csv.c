@@ -59,15 +59,12 @@ static tb_status refuse_other_kind(const tb_csv *c, tb_err *err)
     static const struct {
         const char *start, *is, *is_vi;
     } kinds[] = {
-        { "PK\x03\x04", "a zip archive (an .xlsx workbook is one too)",
-          "tệp nén zip (tệp .xlsx cũng thuộc loại này)" },
-        { "\xD0\xCF\x11\xE0", "an old Excel workbook (.xls)", "tệp Excel cũ (.xls)" },
-        { "\x1F\x8B", "a compressed file (gzip)", "tệp nén gzip" },
-        { "%PDF", "a PDF", "tệp PDF" },
-        { "\x89HDF", "an HDF5 file, such as a panel",
-          "tệp HDF5, ví dụ "
-          "tệp số liệu (panel)" },
-        { "<", "a web page or XML", "trang web hoặc XML" },
+        { "PK\x03\x04", TB_MSG_TEXT_ZIP_ARCHIVE_XLSX_WORKBOOK },
+        { "\xD0\xCF\x11\xE0", TB_MSG_TEXT_OLD_EXCEL_WORKBOOK_XLS },
+        { "\x1F\x8B", TB_MSG_TEXT_COMPRESSED_FILE_GZIP },
+        { "%PDF", TB_MSG_TEXT_PDF },
+        { "\x89HDF", TB_MSG_TEXT_HDF5_FILE_SUCH_PANEL },
+        { "<", TB_MSG_TEXT_WEB_PAGE_XML },
     };
     for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
         size_t n = strlen(kinds[k].start);

@@ -1,0 +1,181 @@
+/* messages/render_tables.h - the words of the tables of the terminal, English and Vietnamese
+ * side by side. */
+#ifndef TB_MESSAGES_RENDER_TABLES_H
+#define TB_MESSAGES_RENDER_TABLES_H
+
+/* ---- table_backtest.c ---- */
+#define TB_MSG_RENDER_RCRPS          "rCRPS", "rCải thiện %"
+#define TB_MSG_RENDER_RWIS           "rWIS", "rĐiểm log"
+#define TB_MSG_RENDER_RKENDALL       "rKendall", "rSai số hạng"
+#define TB_MSG_RENDER_RRPS           "rRPS", "rBrier tốp 10"
+#define TB_MSG_RENDER_R90            "r90%", "rĐộ rộng"
+#define TB_MSG_RENDER_BEST_HINDSIGHT "\nBest in hindsight: %s\n", "\nTốt nhất khi nhìn lại: %s\n"
+#define TB_MSG_RENDER_TARGET_YEARS_JUDGED \
+    "%s, %.0f target years, judged by the %s\n\n", "%s, %.0f năm dự báo, đánh giá %s\n\n"
+#define TB_MSG_RENDER_SCORE_3 "score", "điểm số"
+#define TB_MSG_RENDER_DEVIATION_MEAN_YEAR \
+    "deviation from the mean of the year", "độ lệch so với trung bình của năm"
+#define TB_MSG_RENDER_SKILL_1_CRPS_CRPS                                                     \
+    "Skill: 1 - CRPS / CRPS of persistence; ± standard error over target years; 50 % and " \
+    "90 %: share inside the interval\n",                                                    \
+        "Cải thiện: 1 - CRPS / CRPS của persistence; ± sai số chuẩn theo năm "  \
+        "dự báo; 50% và 90%: tỷ lệ nằm trong khoảng dự báo\n"
+
+/* ---- table_complete.c ---- */
+#define TB_MSG_RENDER_SUCH_SCHEME_2 "no such scheme", "chưa có bộ tiêu chí"
+#define TB_MSG_RENDER_FACTS_SCORES_RANKS_MEANS                                               \
+    "%s %.0f, from facts to %.0f: %.0f scores, %.0f ranks, %.0f means, %.0f best or worst, " \
+    "%.0f counts; %.0f draws\n\n",                                                           \
+        "%s %.0f, từ các số liệu đến năm %.0f: %.0f điểm, %.0f thứ hạng, " \
+        "%.0f điểm trung bình, %.0f cao nhất hoặc thấp nhất, %.0f số đếm; " \
+        "%.0f lần mô phỏng\n\n"
+#define TB_MSG_RENDER_LARGEST_R_HAT_FEWEST             \
+    "\nlargest R-hat %s, fewest effective draws %s\n", \
+        "\nR-hat lớn nhất %s, số lần mô phỏng hiệu dụng ít nhất %s\n"
+
+/* ---- table_effects.c ---- */
+#define TB_MSG_RENDER_TO_2        "%s to %s", "%s đến %s"
+#define TB_MSG_RENDER_LMEASURE    "lMeasure", "lGiải pháp"
+#define TB_MSG_RENDER_LOUTCOME    "lOutcome", "lKết quả"
+#define TB_MSG_RENDER_RADOPTERS   "rAdopters", "rSố tỉnh áp dụng"
+#define TB_MSG_RENDER_REFFECT     "rEffect", "rTác động"
+#define TB_MSG_RENDER_R95         "r95 % interval", "rKhoảng 95%"
+#define TB_MSG_RENDER_RP_PERMUTED "rp (permuted)", "rp (hoán vị)"
+#define TB_MSG_RENDER_RCOULD_SEEN "rCould be seen", "rMức có thể thấy"
+#define TB_MSG_RENDER_RIN_PLACES  "rIn places", "rTheo bậc"
+#define TB_MSG_RENDER_LVERDICT    "lVerdict", "lKết luận"
+#define TB_MSG_RENDER_BEFORE_EXPOSURE_P_EVENT \
+    "  Before exposure: p = %s, %.0f event times.\n", "  Trước khi áp dụng: p = %s, %.0f năm.\n"
+#define TB_MSG_RENDER_IF_TRENDS_DIFFER_MUCH                 \
+    "  If trends differ as much as before exposure: %s.\n", \
+        "  Nếu xu hướng lệch nhau như trước khi áp dụng: %s.\n"
+#define TB_MSG_RENDER_ENTERS_PLANS   "Enters plans", "Đưa vào phương án"
+#define TB_MSG_RENDER_YES            "yes", "có"
+#define TB_MSG_RENDER_NO             "no, ", "không, "
+#define TB_MSG_RENDER_RPLACE         "rPlace", "rThứ tự"
+#define TB_MSG_RENDER_RLIKELY_EFFECT "rLikely effect", "rTác động ước lượng"
+#define TB_MSG_RENDER_R90_2          "r90 % interval", "rKhoảng 90%"
+#define TB_MSG_RENDER_RABOVE_0       "rAbove 0", "rKhả năng > 0"
+#define TB_MSG_RENDER_RENOUGH        "rEnough", "rĐủ mức cần"
+#define TB_MSG_RENDER_THERE_DATA_BUT_ENOUGH \
+    "There are data, but not enough to conclude:", "Có dữ liệu nhưng không đủ để kết luận:"
+#define TB_MSG_RENDER_DRAWN_TOWARDS_ZERO_TOGETHER      \
+    "Drawn towards zero together, the largest first:", \
+        "Ước lượng thận trọng cùng nhau, lớn nhất trước:"
+
+/* ---- table_estimate.c ---- */
+#define TB_MSG_RENDER_P       "p", "khoảng tin cậy"
+#define TB_MSG_RENDER_P_WILD  "p (wild)", "Số quan sát"
+#define TB_MSG_RENDER_P_0_1_P "* p<0,1 ** p<0,05 *** p<0,01", "R2 trong / giữa / chung"
+
+/* ---- table_forecast.c ---- */
+#define TB_MSG_RENDER_LPROVINCE "lProvince", "lTỉnh, thành phố"
+#define TB_MSG_RENDER_RRANK     "rRank %.0f", "rHạng %.0f"
+#define TB_MSG_RENDER_RSCORE    "rScore", "rĐiểm"
+#define TB_MSG_RENDER_R90_3     "r90 % interval", "rKhoảng dự báo 90%"
+#define TB_MSG_RENDER_RRANK_2   "rRank", "rThứ hạng"
+#define TB_MSG_RENDER_RTOP_10   "rTop 10", "rTốp 10"
+#define TB_MSG_RENDER_RUP_5     "rUp 5", "rTăng 5 bậc"
+#define TB_MSG_RENDER_RWITHHELD "rWithheld", "rKhông công bố"
+#define TB_MSG_RENDER_FORECAST_ORIGIN_DRAWS_STANDING                                        \
+    "%s %.0f, forecast from origin %.0f, %s, %.0f draws, standing on %.0f published "       \
+    "figures\n\n",                                                                          \
+        "%s %.0f, dự báo từ năm gốc %.0f, %s, %.0f lần mô phỏng, dựa trên " \
+        "%.0f số liệu đã công bố\n\n"
+#define TB_MSG_RENDER_NATIONAL_MEAN_90_INTERVAL                                                            \
+    "\nNational mean %s (90 %% interval %s)\n", "\nTrung bình cả nước %s (khoảng dự báo 90%%: " \
+                                                "%s)\n"
+
+/* ---- table_import.c ---- */
+#define TB_MSG_RENDER_CELLS_HOLD_FIGURE_CONFLICTS                \
+    "\n%.0f cells hold a figure; %.0f conflicts were settled\n", \
+        "\n%.0f ô có số liệu; %.0f mâu thuẫn đã được xử lý\n"
+
+/* ---- table_rank.c ---- */
+#define TB_MSG_RENDER_SCORES_DATA_SET_THEM                                                 \
+    "%.0f scores in this data set, %.0f of them of the %.0f units that were ranked",       \
+        "%.0f điểm số có trong bộ dữ liệu này, trong đó %.0f thuộc %.0f " \
+        "tỉnh được xếp hạng"
+#define TB_MSG_RENDER_SCORES_DATA_SET \
+    "%.0f of %.0f scores in this data set", "%.0f/%.0f điểm số có trong bộ dữ liệu này"
+#define TB_MSG_RENDER_SCORES_DATA_SET_2 \
+    "%.0f scores in this data set", "%.0f điểm số có trong bộ dữ liệu này"
+#define TB_MSG_RENDER_WITHHELD_PUBLISHER \
+    "; %.0f withheld by the publisher", "; %.0f tỉnh không công bố"
+#define TB_MSG_RENDER_RANKS_COMPUTED  "; ranks computed", "; thứ hạng tính toán"
+#define TB_MSG_RENDER_PUBLISHED_RANKS "; published ranks", "; thứ hạng đã công bố"
+#define TB_MSG_RENDER_SCHEME          "; scheme %s", "; bộ tiêu chí %s"
+#define TB_MSG_RENDER_PARTS           "parts: %s", "các tỉnh hợp thành: %s"
+#define TB_MSG_RENDER_GROUPS          "\nGroups: %s\n", "\nNhóm: %s\n"
+
+/* ---- table_show.c ---- */
+#define TB_MSG_RENDER_BREAKS_NEW_SCHEME_YEAR                                                                \
+    "\nBreaks (a new scheme from the year):\n", "\nThay đổi phương pháp (bộ tiêu chí mới từ " \
+                                                "năm):\n"
+#define TB_MSG_RENDER_WHERE_SOURCES_DIFFER "\nWhere sources differ:\n", "\nCác nguồn khác nhau:\n"
+#define TB_MSG_RENDER_UNITS_SCORE_PUBLISHED_PLACE                                           \
+    "Units with a score and a published place in this data set / units that the publisher " \
+    "ranked (?: not known)\n\n",                                                            \
+        "Số đơn vị có điểm và thứ hạng trong bộ dữ liệu / số đơn " \
+        "vị được xếp hạng (?: chưa biết)\n\n"
+#define TB_MSG_RENDER_UNITS_SOURCES "\n%.0f units, %d sources\n", "\n%.0f đơn vị, %d nguồn\n"
+
+/* ---- table_simulate.c ---- */
+#define TB_MSG_RENDER_LPROVINCE_2 "lProvince", "lTỉnh"
+#define TB_MSG_RENDER_RMEAN       "rMean", "rTrung bình"
+#define TB_MSG_RENDER_R90_DRAWS   "r90% of draws", "r90% lần mô phỏng"
+#define TB_MSG_RENDER_RMEAN_SHIFT "rMean shift", "rThay đổi TB"
+#define TB_MSG_RENDER_RTOP        "rTop %.0f", "rTốp %.0f"
+#define TB_MSG_RENDER_RRANK_SET   "rRank set", "rMiền tin cậy"
+#define TB_MSG_RENDER_ROF_ALL     "rOf all", "rĐồng thời"
+#define TB_MSG_RENDER_DESIGN_AFTER_NORMALISATION              \
+    "not in the design: %s after normalisation \"%s\": %s\n", \
+        "không đưa vào thiết kế: %s sau chuẩn hóa \"%s\": %s\n"
+#define TB_MSG_RENDER_DRAWS_MEAN_SHIFT_ALL                                                 \
+    "\nDraws: %.0f; mean shift of all units: %s ranks. Rank set: %s confidence, one unit " \
+    "alone and all together; * cannot be excluded from the %.0f best.\n\n",                \
+        "\nSố lần mô phỏng: %.0f; thay đổi trung bình của mọi đơn vị: " \
+        "%s bậc. Miền tin cậy %s của thứ hạng: từng đơn vị và đồng " \
+        "thời; * chưa thể loại khỏi tốp %.0f.\n\n"
+#define TB_MSG_RENDER_METHOD_OFFICIAL_WEIGHTS_NOTHING                                    \
+    "By method (official weights, nothing left out, no noise)\n",                        \
+        "Theo cách tính (trọng số chính thức, không bỏ thành phần nào, " \
+        "không có biến động ngẫu nhiên)\n"
+#define TB_MSG_RENDER_SOBOL_INDICES_MEAN_OVER                                              \
+    "Sobol' indices (mean over units of the share of the variance of a rank)\n",           \
+        "Chỉ số Sobol' (trung bình các đơn vị, phần phương sai của thứ " \
+        "hạng)\n"
+
+/* ---- table_standing.c ---- */
+#define TB_MSG_RENDER_ALL          "%s (all %s; %s)", "%s (cả nước %s; %s)"
+#define TB_MSG_RENDER_REAL         "real", "vượt biến động ngẫu nhiên"
+#define TB_MSG_RENDER_WITHIN_NOISE "within noise", "trong mức biến động ngẫu nhiên"
+#define TB_MSG_RENDER_COMPARE      "To compare with: ", "Các tỉnh để so sánh: "
+#define TB_MSG_RENDER_PLACE        " (place %.0f)", " (hạng %.0f)"
+#define TB_MSG_RENDER_STRENGTHS    "Strengths", "Điểm mạnh"
+#define TB_MSG_RENDER_WEAKNESSES   "Weaknesses", "Điểm yếu"
+
+/* ---- table_verification.c ---- */
+#define TB_MSG_RENDER_TOP             "top %.0f", "tốp %.0f"
+#define TB_MSG_RENDER_KEEP_RANK       "keep the rank", "giữ vững thứ hạng"
+#define TB_MSG_RENDER_UP              "up %.0f", "tăng %.0f bậc"
+#define TB_MSG_RENDER_RBRIER          "rBrier", "rso với law"
+#define TB_MSG_RENDER_COMPLETE_SERIES "complete series", "chuỗi đủ năm"
+#define TB_MSG_RENDER_KNOWN_ORIGIN    "known at origin", "năm gốc đã biết"
+#define TB_MSG_RENDER_KNOWN           "not known then", "năm gốc chưa biết"
+#define TB_MSG_RENDER_ALL_PUBLISHED   "all published", "mọi ô đã công bố"
+#define TB_MSG_RENDER_R90_4           "r90%", "lPIT, phần mười"
+#define TB_MSG_RENDER_RCRPS_2         "rCRPS", "rso với law"
+#define TB_MSG_RENDER_PUBLISHED_RESULTS_YEAR_BEFORE                     \
+    "%s, published results of %.0f-%.0f, from %.0f year(s) before\n\n", \
+        "%s, kết quả công bố các năm %.0f-%.0f, dự báo trước %.0f năm\n\n"
+#define TB_MSG_RENDER_PROVINCES_WHOSE_SERIES_RANKS \
+    "\nProvinces whose series of ranks is complete\n\n", "\nCác tỉnh có chuỗi thứ hạng đủ năm\n\n"
+#define TB_MSG_RENDER_COLUMNS_PROBABILITIES_HOW_OFTEN                                      \
+    "\nColumns of probabilities: how often, said > came true (%). ± standard error over " \
+    "years; vs law: negative is better; p: all bins tested together\n",                    \
+        "\nTrong các cột xác suất: số lần, xác suất đã nói > tỷ lệ "   \
+        "đạt (%). ± sai số chuẩn theo năm; so với law: âm là tốt hơn; p: " \
+        "kiểm định mọi khoảng cùng lúc\n"
+
+#endif
