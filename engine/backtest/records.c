@@ -145,8 +145,8 @@ static bool next_line(line_of *l, const char *const **line, const tb_goal_record
     return false;
 }
 
-/* The Brier score of the share that came, said always: of all rows, one of each kind added (Laplace),
- * so that a share of 0 or 1 is not certain. Of B - m (1 - m), the difference, the error follows by
+/* The Brier score of the share that came, said always: of all rows, one of each kind added
+ * (Laplace), so that a share of 0 or 1 is not certain. Of B - m (1 - m), the difference, the error follows by
  * the delta method from the variances v_b of the bins' shares: (n_b / n)^2 4 (m - said_b)^2 v_b. */
 static bool is_worse_than_constant(tb_goal_record *out, const char *index, int horizon)
 {
@@ -172,7 +172,8 @@ static bool is_worse_than_constant(tb_goal_record *out, const char *index, int h
 }
 
 /* The joint test of all bins of the record's kind and number (Hosmer and Lemeshow 1980; nothing was
- * fitted to the bins, so each has its own degree of freedom), and what one number would have done. */
+ * fitted to the bins, so each has its own degree of freedom), and what one number would have
+ * done. */
 static void test_kind(tb_goal_record *out, const char *index, int horizon)
 {
     static const double LEAST = 20, LEVEL = 0.05;
