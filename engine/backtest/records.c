@@ -146,8 +146,9 @@ static bool next_line(line_of *l, const char *const **line, const tb_goal_record
 }
 
 /* The Brier score of the share that came, said always: of all rows, one of each kind added
- * (Laplace), so that a share of 0 or 1 is not certain. Of B - m (1 - m), the difference, the error follows by
- * the delta method from the variances v_b of the bins' shares: (n_b / n)^2 4 (m - said_b)^2 v_b. */
+ * (Laplace), so that a share of 0 or 1 is not certain. Of B - m (1 - m), the difference, the error
+ * follows by the delta method from the variances v_b of the bins' shares:
+ * (n_b / n)^2 4 (m - said_b)^2 v_b. */
 static bool is_worse_than_constant(tb_goal_record *out, const char *index, int horizon)
 {
     const char *const *line = tbi_record_lines;
