@@ -68,10 +68,10 @@ static bool say_gain(tb_case *c, tb_goal_answer *a, const tb_goal *g)
 /* Letters are the same in both languages. */
 static const char *name_group_vi(const char *group)
 {
-    static const char *const word[][2] = { { "high", "Cao nhất" },
-                                           { "mid-high", "Trung bình cao" },
-                                           { "mid-low", "Trung bình thấp" },
-                                           { "low", "Thấp nhất" } };
+    static const char *const word[][2] = { { TB_MSG_INTERVENE_HIGH },
+                                           { TB_MSG_INTERVENE_MID_HIGH },
+                                           { TB_MSG_INTERVENE_MID_LOW },
+                                           { TB_MSG_INTERVENE_LOW } };
     for (size_t i = 0; i < sizeof word / sizeof *word; i++)
         if (strcmp(group, word[i][0]) == 0)
             return word[i][1];

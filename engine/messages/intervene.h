@@ -194,7 +194,12 @@
         "hệ đó"
 
 /* ---- outcome.c ---- */
-#define TB_MSG_INTERVENE_FIGURE_YEAR_DATA \
-    "the figure of that year is not in the data", "số liệu năm đó chưa có trong bộ dữ liệu"
+#define TB_MSG_INTERVENE_FIGURE_YEAR_DATA                                        \
+    "the figure of that year is not in the data", "số liệu năm đó chưa " \
+                                                  "có trong bộ dữ liệu"
 
+#define TB_MSG_INTERVENE_HIGH     "high", "Cao nhất"
+#define TB_MSG_INTERVENE_MID_HIGH "mid-high", "Trung bình cao"
+#define TB_MSG_INTERVENE_MID_LOW  "mid-low", "Trung bình thấp"
+#define TB_MSG_INTERVENE_LOW      "low", "Thấp nhất"
 #endif

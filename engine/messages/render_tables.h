@@ -4,12 +4,14 @@
 #define TB_MESSAGES_RENDER_TABLES_H
 
 /* ---- table_backtest.c ---- */
-#define TB_MSG_RENDER_RCRPS          "rCRPS", "rCải thiện %"
-#define TB_MSG_RENDER_RWIS           "rWIS", "rĐiểm log"
-#define TB_MSG_RENDER_RKENDALL       "rKendall", "rSai số hạng"
-#define TB_MSG_RENDER_RRPS           "rRPS", "rBrier tốp 10"
-#define TB_MSG_RENDER_R90            "r90%", "rĐộ rộng"
-#define TB_MSG_RENDER_BEST_HINDSIGHT "\nBest in hindsight: %s\n", "\nTốt nhất khi nhìn lại: %s\n"
+#define TB_MSG_RENDER_RCRPS    "rCRPS", "rCải thiện %"
+#define TB_MSG_RENDER_RWIS     "rWIS", "rĐiểm log"
+#define TB_MSG_RENDER_RKENDALL "rKendall", "rSai số hạng"
+#define TB_MSG_RENDER_RRPS     "rRPS", "rBrier tốp 10"
+#define TB_MSG_RENDER_R90      "r90%", "rĐộ rộng"
+#define TB_MSG_RENDER_BEST_HINDSIGHT                   \
+    "\nBest in hindsight: %s\n", "\nTốt nhất khi " \
+                                 "nhìn lại: %s\n"
 #define TB_MSG_RENDER_TARGET_YEARS_JUDGED \
     "%s, %.0f target years, judged by the %s\n\n", "%s, %.0f năm dự báo, đánh giá %s\n\n"
 #define TB_MSG_RENDER_SCORE_3 "score", "điểm số"
@@ -44,8 +46,9 @@
 #define TB_MSG_RENDER_RCOULD_SEEN "rCould be seen", "rMức có thể thấy"
 #define TB_MSG_RENDER_RIN_PLACES  "rIn places", "rTheo bậc"
 #define TB_MSG_RENDER_LVERDICT    "lVerdict", "lKết luận"
-#define TB_MSG_RENDER_BEFORE_EXPOSURE_P_EVENT \
-    "  Before exposure: p = %s, %.0f event times.\n", "  Trước khi áp dụng: p = %s, %.0f năm.\n"
+#define TB_MSG_RENDER_BEFORE_EXPOSURE_P_EVENT                                       \
+    "  Before exposure: p = %s, %.0f event times.\n", "  Trước khi áp dụng: " \
+                                                      "p = %s, %.0f năm.\n"
 #define TB_MSG_RENDER_IF_TRENDS_DIFFER_MUCH                 \
     "  If trends differ as much as before exposure: %s.\n", \
         "  Nếu xu hướng lệch nhau như trước khi áp dụng: %s.\n"
@@ -57,8 +60,9 @@
 #define TB_MSG_RENDER_R90_2          "r90 % interval", "rKhoảng 90%"
 #define TB_MSG_RENDER_RABOVE_0       "rAbove 0", "rKhả năng > 0"
 #define TB_MSG_RENDER_RENOUGH        "rEnough", "rĐủ mức cần"
-#define TB_MSG_RENDER_THERE_DATA_BUT_ENOUGH \
-    "There are data, but not enough to conclude:", "Có dữ liệu nhưng không đủ để kết luận:"
+#define TB_MSG_RENDER_THERE_DATA_BUT_ENOUGH                                         \
+    "There are data, but not enough to conclude:", "Có dữ liệu nhưng không " \
+                                                   "đủ để kết luận:"
 #define TB_MSG_RENDER_DRAWN_TOWARDS_ZERO_TOGETHER      \
     "Drawn towards zero together, the largest first:", \
         "Ước lượng thận trọng cùng nhau, lớn nhất trước:"
@@ -82,9 +86,9 @@
     "figures\n\n",                                                                          \
         "%s %.0f, dự báo từ năm gốc %.0f, %s, %.0f lần mô phỏng, dựa trên " \
         "%.0f số liệu đã công bố\n\n"
-#define TB_MSG_RENDER_NATIONAL_MEAN_90_INTERVAL                                                            \
-    "\nNational mean %s (90 %% interval %s)\n", "\nTrung bình cả nước %s (khoảng dự báo 90%%: " \
-                                                "%s)\n"
+#define TB_MSG_RENDER_NATIONAL_MEAN_90_INTERVAL                                  \
+    "\nNational mean %s (90 %% interval %s)\n", "\nTrung bình cả nước %s " \
+                                                "(khoảng dự báo 90%%: %s)\n"
 
 /* ---- table_import.c ---- */
 #define TB_MSG_RENDER_CELLS_HOLD_FIGURE_CONFLICTS                \
@@ -109,9 +113,9 @@
 #define TB_MSG_RENDER_GROUPS          "\nGroups: %s\n", "\nNhóm: %s\n"
 
 /* ---- table_show.c ---- */
-#define TB_MSG_RENDER_BREAKS_NEW_SCHEME_YEAR                                                                \
-    "\nBreaks (a new scheme from the year):\n", "\nThay đổi phương pháp (bộ tiêu chí mới từ " \
-                                                "năm):\n"
+#define TB_MSG_RENDER_BREAKS_NEW_SCHEME_YEAR                                          \
+    "\nBreaks (a new scheme from the year):\n", "\nThay đổi phương pháp (bộ " \
+                                                "tiêu chí mới từ năm):\n"
 #define TB_MSG_RENDER_WHERE_SOURCES_DIFFER "\nWhere sources differ:\n", "\nCác nguồn khác nhau:\n"
 #define TB_MSG_RENDER_UNITS_SCORE_PUBLISHED_PLACE                                           \
     "Units with a score and a published place in this data set / units that the publisher " \
@@ -169,8 +173,9 @@
 #define TB_MSG_RENDER_PUBLISHED_RESULTS_YEAR_BEFORE                     \
     "%s, published results of %.0f-%.0f, from %.0f year(s) before\n\n", \
         "%s, kết quả công bố các năm %.0f-%.0f, dự báo trước %.0f năm\n\n"
-#define TB_MSG_RENDER_PROVINCES_WHOSE_SERIES_RANKS \
-    "\nProvinces whose series of ranks is complete\n\n", "\nCác tỉnh có chuỗi thứ hạng đủ năm\n\n"
+#define TB_MSG_RENDER_PROVINCES_WHOSE_SERIES_RANKS                                    \
+    "\nProvinces whose series of ranks is complete\n\n", "\nCác tỉnh có chuỗi " \
+                                                         "thứ hạng đủ năm\n\n"
 #define TB_MSG_RENDER_COLUMNS_PROBABILITIES_HOW_OFTEN                                      \
     "\nColumns of probabilities: how often, said > came true (%). ± standard error over " \
     "years; vs law: negative is better; p: all bins tested together\n",                    \
@@ -178,4 +183,13 @@
         "đạt (%). ± sai số chuẩn theo năm; so với law: âm là tốt hơn; p: " \
         "kiểm định mọi khoảng cùng lúc\n"
 
+#define TB_WORD_TABLE_COMPLETE_PUBLISHED "published", "đã công bố"
+#define TB_WORD_TABLE_COMPLETE_COMPUTED  "computed", "tính toán"
+#define TB_WORD_TABLE_COMPLETE_COMPLETED "completed", "mô phỏng"
+#define TB_WORD_TABLE_COMPLETE_WITHHELD  "withheld", "không công bố"
+
+#define TB_WORD_TABLE_RANK_HIGH     "high", "Cao nhất"
+#define TB_WORD_TABLE_RANK_MID_HIGH "mid-high", "Trung bình cao"
+#define TB_WORD_TABLE_RANK_MID_LOW  "mid-low", "Trung bình thấp"
+#define TB_WORD_TABLE_RANK_LOW      "low", "Thấp nhất"
 #endif

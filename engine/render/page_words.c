@@ -4,6 +4,7 @@
 #include "base/to_index.h"
 #include "messages/render.h"
 #include "messages/render_sheets.h"
+#include "messages/render_words.h"
 #include "text/say.h"
 #include "text/utf8.h"
 
@@ -154,17 +155,10 @@ const char *tbi_say_evidence(const tb_brief *p, const char *word)
 const char *tbi_say_known(const tb_brief *p, const char *word)
 {
     static const char *const vi[][2] = {
-        { "published", "đã công bố" },
-        { "derived", "suy ra" },
-        { "computed", "tính toán" },
-        { TB_MSG_RENDER_DATA },
-        { "withheld", "không công bố" },
-        { TB_MSG_RENDER_SUCH_SCHEME },
-        { "high", "Cao nhất" },
-        { "mid-high", "Trung bình cao" },
-        { "mid-low", "Trung bình thấp" },
-        { "low", "Thấp nhất" },
-        { "points", "điểm" },
+        { TB_WORD_PAGE_PUBLISHED }, { "derived", "suy ra" },   { TB_WORD_PAGE_COMPUTED },
+        { TB_MSG_RENDER_DATA },     { TB_WORD_PAGE_WITHHELD }, { TB_MSG_RENDER_SUCH_SCHEME },
+        { TB_WORD_PAGE_HIGH },      { TB_WORD_PAGE_MID_HIGH }, { TB_WORD_PAGE_MID_LOW },
+        { TB_WORD_PAGE_LOW },       { TB_WORD_PAGE_POINTS },
     };
     for (size_t k = 0; p->lang == TB_LANG_VI && k < sizeof vi / sizeof *vi; k++)
         if (strcmp(vi[k][0], word) == 0)

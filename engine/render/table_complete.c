@@ -28,9 +28,9 @@ static int compare_by_place(const void *left, const void *right)
 static const char *name_basis(const tb_brief *p, const char *basis)
 {
     static const char *const words[][2] = {
-        { "published", "đã công bố" },   { "derived", "suy ra" },
-        { "computed", "tính toán" },     { "completed", "mô phỏng" },
-        { "withheld", "không công bố" }, { TB_MSG_RENDER_SUCH_SCHEME_2 }
+        { TB_WORD_TABLE_COMPLETE_PUBLISHED }, { "derived", "suy ra" },
+        { TB_WORD_TABLE_COMPLETE_COMPUTED },  { TB_WORD_TABLE_COMPLETE_COMPLETED },
+        { TB_WORD_TABLE_COMPLETE_WITHHELD },  { TB_MSG_RENDER_SUCH_SCHEME_2 }
     };
     for (size_t k = 0; p->lang == TB_LANG_VI && k < sizeof words / sizeof *words; k++)
         if (strcmp(words[k][0], basis) == 0)

@@ -10,10 +10,10 @@
 /* A group that is not listed (a letter) stays as it is. */
 static const char *name_group(const tb_brief *p, const char *group)
 {
-    static const char *const words[][2] = { { "high", "Cao nhất" },
-                                            { "mid-high", "Trung bình cao" },
-                                            { "mid-low", "Trung bình thấp" },
-                                            { "low", "Thấp nhất" } };
+    static const char *const words[][2] = { { TB_WORD_TABLE_RANK_HIGH },
+                                            { TB_WORD_TABLE_RANK_MID_HIGH },
+                                            { TB_WORD_TABLE_RANK_MID_LOW },
+                                            { TB_WORD_TABLE_RANK_LOW } };
     for (size_t i = 0; p->lang == TB_LANG_VI && i < 4; i++)
         if (strcmp(words[i][0], group) == 0)
             return words[i][1];
@@ -23,9 +23,9 @@ static const char *name_group(const tb_brief *p, const char *group)
 /* English words are those of the data. */
 static const char *name_basis(const tb_brief *p, const char *basis)
 {
-    static const char *const words[][2] = { { "published", "đã công bố" },
+    static const char *const words[][2] = { { TB_WORD_TABLE_COMPLETE_PUBLISHED },
                                             { "derived", "suy ra" },
-                                            { "computed", "tính toán" } };
+                                            { TB_WORD_TABLE_COMPLETE_COMPUTED } };
     for (size_t i = 0; p->lang == TB_LANG_VI && i < 3; i++)
         if (strcmp(words[i][0], basis) == 0)
             return words[i][1];

@@ -1,0 +1,14 @@
+/* messages/render_words.h - words of the page that have no sentence around them, English and
+ * Vietnamese side by side. */
+#ifndef TB_MESSAGES_RENDER_WORDS_H
+#define TB_MESSAGES_RENDER_WORDS_H
+
+#define TB_WORD_PAGE_PUBLISHED "published", "đã công bố"
+#define TB_WORD_PAGE_COMPUTED  "computed", "tính toán"
+#define TB_WORD_PAGE_WITHHELD  "withheld", "không công bố"
+#define TB_WORD_PAGE_HIGH      "high", "Cao nhất"
+#define TB_WORD_PAGE_MID_HIGH  "mid-high", "Trung bình cao"
+#define TB_WORD_PAGE_MID_LOW   "mid-low", "Trung bình thấp"
+#define TB_WORD_PAGE_LOW       "low", "Thấp nhất"
+#define TB_WORD_PAGE_POINTS    "points", "điểm"
+#endif
