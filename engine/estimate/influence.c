@@ -27,8 +27,8 @@ static bool leave_out(double *b, const tb_blocks *c, const tb_ols *o, size_t g, 
     return true;
 }
 
-/* The estimate without each unit, exactly: b - (X'X - X_g'X_g)^-1 X_g'(I - H_g)^-1 e_g by the
- * blocks of the clusters, effects estimated anew; no regression is run again. */
+/* The estimate without each unit, exactly: b - U_g'(I - H_gg)^-1 e_g by the blocks of the clusters,
+ * effects estimated anew; no regression is run again. O(sum of m_g^3). */
 tb_status tbi_run_influence(tb_run *r, tb_err *err)
 {
     tb_estimate_summary *v = &r->out->view;

@@ -34,7 +34,7 @@ static rank_room measure_room(void *scratch, size_t n)
     return r;
 }
 
-/* Bytes for n units, a multiple of nothing: the caller aligns it to 64. */
+/* Bytes for n units; the caller aligns them to 64. */
 size_t tbi_rank_scratch(size_t n)
 {
     return 64 * TB_RANK_ROW + n * (sizeof(double) + 2 * sizeof(uint64_t) + sizeof(uint16_t)) +
