@@ -48,8 +48,8 @@ static bool find_kth_other(double *out, const tb_goal_state *aim, const double *
 /* The score that the unit must have in this year, in the direction in which more is better.
  * Where only a place is asked and nobody ties it is one look-up in the ranks; otherwise the
  * others are split by region and sorted. */
-static double need_of(const tb_goal_state *aim, const tb_goal_requirement *bar, const double *score,
-                      size_t units, tb_gap_scratch *s)
+static double find_need(const tb_goal_state *aim, const tb_goal_requirement *bar,
+                        const double *score, size_t units, tb_gap_scratch *s)
 {
     size_t n, m;
     double need;
@@ -108,7 +108,7 @@ static void find_path_gap(tb_gap_draw *out, const tb_goal_state *aim, const tb_g
         }
         const uint8_t *row = s->row;
         s->row = t == aim->year_at ? row : NULL; /* ranks are those of the last year */
-        double need = need_of(aim, &bar, now, units, s);
+        double need = find_need(aim, &bar, now, units, s);
         s->row = row;
         out->past_first |= bar.past_first;
         if (need - own > out->gap)
@@ -148,7 +148,7 @@ static double find_gap(const tb_goal_state *aim, const tb_goal *g, const tb_goal
     if (isnan(own) || !tb_goal_requirement_of(&bar, g, base, NULL, NULL))
         return INFINITY;
     turn(&bar, aim);
-    double need = need_of(aim, &bar, score, units, s);
+    double need = find_need(aim, &bar, score, units, s);
     out->need = need;
     out->past_first = bar.past_first;
     return need - own;

@@ -65,7 +65,7 @@ static size_t sort_year(double *sorted, const double *score, size_t units, doubl
 
 /* Points that bring place k (from 1), given where the unit itself stands; -INFINITY: any do, there
  * are fewer others. */
-static double need_of_place(const double *sorted, size_t n, size_t at, double own, size_t k)
+static double find_need_of_place(const double *sorted, size_t n, size_t at, double own, size_t k)
 {
     size_t other = k - 1 < at ? k - 1 : k;
     return other < n ? sorted[other] - own : -INFINITY;
@@ -86,8 +86,8 @@ static void count_need(uint32_t *met, const tb_unit_outlook *u, double need)
 }
 
 /* The need of group g and better: a place by the number of ranked units, or a score. */
-static double need_of_group(const tb_groups *g, size_t which, const double *sorted, size_t n,
-                            size_t at, double own)
+static double find_need_of_group(const tb_groups *g, size_t which, const double *sorted, size_t n,
+                                 size_t at, double own)
 {
     size_t place = 0;
     if (which + 1 >= g->count)
@@ -96,7 +96,7 @@ static double need_of_group(const tb_groups *g, size_t which, const double *sort
         return g->from[which] - own;
     for (size_t k = 0; k <= which; k++)
         place += g->size[k] > 0 ? (size_t)g->size[k] : 0;
-    return place > 0 ? need_of_place(sorted, n, at, own, place) : INFINITY;
+    return place > 0 ? find_need_of_place(sorted, n, at, own, place) : INFINITY;
 }
 
 /* Where one unit stands in one draw. */
@@ -112,15 +112,15 @@ static bool ask_row(double *need, const tb_outlook_work *w, const tb_stand *s, s
     size_t place = r + 1;
     size_t up = r - w->units; /* of a climb */
     if (r >= w->units + TB_OUTLOOK_CLIMBS) {
-        *need =
-            need_of_group(&w->groups[s->n], up - TB_OUTLOOK_CLIMBS, s->sorted, s->n, s->at, s->own);
+        *need = find_need_of_group(&w->groups[s->n], up - TB_OUTLOOK_CLIMBS, s->sorted, s->n, s->at,
+                                   s->own);
         return true;
     }
     if (r >= w->units && s->base == 0)
         return false;
     if (r >= w->units)
         place = s->base > up ? s->base - up : 1;
-    *need = need_of_place(s->sorted, s->n, s->at, s->own, place);
+    *need = find_need_of_place(s->sorted, s->n, s->at, s->own, place);
     return true;
 }
 
@@ -136,7 +136,7 @@ static void count_unit(const tb_outlook_work *w, tb_tally *tally, bool still, si
         u->climb != NULL ? (size_t)tbi_rank_of(then, w->units, then[w->row[k]], w->aim->sign) : 0;
     for (size_t r = 0; r < places; r++)
         count_need(tally->met + r * TB_OUTLOOK_POINTS, u,
-                   need_of_place(s->sorted, s->n, s->at, s->own, r + 1));
+                   find_need_of_place(s->sorted, s->n, s->at, s->own, r + 1));
     for (size_t r = w->units; r < w->rows; r++) {
         if (!ask_row(&need, w, s, r))
             continue;
@@ -209,8 +209,8 @@ static void find_ranges(const tb_outlook_work *w, tb_outlook_room *room, double 
                 need[k * kept + first + d] =
                     isnan(own)
                         ? NAN
-                        : need_of_place(room->sorted, ranked,
-                                        tbi_rank_among(room->sorted, ranked, own) - 1, own, 1);
+                        : find_need_of_place(room->sorted, ranked,
+                                             tbi_rank_among(room->sorted, ranked, own) - 1, own, 1);
             }
         }
     }

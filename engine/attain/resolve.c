@@ -54,7 +54,7 @@ const tb_scheme *tbi_scheme_known(const tb_index *x, int year, int origin)
 }
 
 /* The track of a column, made when there is none yet. */
-static tb_index_draws *track_of(tb_case *c, const tb_index *index, size_t column)
+static tb_index_draws *find_track(tb_case *c, const tb_index *index, size_t column)
 {
     for (size_t i = 0; i < c->tracks; i++)
         if (c->track[i]->index == index && c->track[i]->column == column)
@@ -361,7 +361,7 @@ static tb_status resolve_goal(tb_case *c, tb_goal_state *aim, tb_err *err)
     tb_status st = a->reason == NULL ? parse_goal(c, aim, index, err) : TB_OK;
     if (st != TB_OK || a->reason != NULL)
         return st;
-    aim->track = track_of(c, index, column);
+    aim->track = find_track(c, index, column);
     if (aim->track == NULL)
         return tbi_no_memory(err, "the goals");
     aim->track->focus = (size_t)focus;
@@ -407,7 +407,7 @@ static tb_status add_driver(tb_case *c, tb_index_draws *t, tb_err *err)
     ptrdiff_t focus = part != NULL ? tb_index_unit(part, c->unit->code) : -1;
     if (focus < 0)
         return TB_OK;
-    tb_index_draws *d = track_of(c, part, 0);
+    tb_index_draws *d = find_track(c, part, 0);
     if (d == NULL)
         return tbi_no_memory(err, part->code);
     d->focus = (size_t)focus;

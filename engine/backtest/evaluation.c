@@ -67,8 +67,8 @@ static size_t find_id(const double *id, size_t n, double wanted)
 }
 
 /* Draws of a file as a sample: places are counted over the units that it predicts. */
-static bool sample_of(tb_draw_summary *s, const group *g, const double *id, size_t n, int direction,
-                      tb_arena *a)
+static bool find_sample(tb_draw_summary *s, const group *g, const double *id, size_t n,
+                        int direction, tb_arena *a)
 {
     size_t U = g->n_unit;
     *s = (tb_draw_summary){ .n_unit = U, .n = n };
@@ -120,7 +120,7 @@ static tb_status judge_said(judging *j, tb_score_row *row, const group *g,
     tb_calibration *cal = &j->b->calibration[0];
     if (n > 0) {
         tb_draw_summary s;
-        if (!sample_of(&s, g, id, n, j->said.index->direction, a))
+        if (!find_sample(&s, g, id, n, j->said.index->direction, a))
             return tbi_no_memory(err, "the draws of the predictions");
         return tbi_judge_draws(row, cal, &s, rows, NULL, err);
     }

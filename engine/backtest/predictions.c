@@ -72,7 +72,7 @@ static tb_status find_columns(reading *r, const tb_csv *c, bool deviation, tb_er
 }
 
 /* The number of a sample's id, which may be any text. */
-static double number_id(reading *r, const tb_field *f)
+static double find_number_id(reading *r, const tb_field *f)
 {
     int64_t known = tbi_hash_map_get(&r->ids, f->text, f->n, false);
     if (known != TB_DICT_NONE)
@@ -84,13 +84,13 @@ static double number_id(reading *r, const tb_field *f)
 
 /* Whole numbers stand for themselves; any other text gets a number of its own above them, so
  * that ids of both kinds never meet. */
-static double sample_id(reading *r, const tb_field *f)
+static double find_sample_id(reading *r, const tb_field *f)
 {
     double number;
     if (tbi_parse_double(&number, NULL, f->text, f->n, true) && number == floor(number) &&
         fabs(number) < 1e9)
         return number;
-    return 1e9 + number_id(r, f);
+    return 1e9 + find_number_id(r, f);
 }
 
 /* The last name that was found is remembered, since nearly all rows repeat it. All rows must be
@@ -123,7 +123,7 @@ static bool read_index(reading *r, const tb_csv_row *row, tb_err *err)
 }
 
 /* A year and a unit as they are written, for the look-up of what was found before. */
-static size_t key_of_unit(char key[80], int year, const tb_field *f)
+static size_t find_unit_key(char key[80], int year, const tb_field *f)
 {
     if (f->n > 64)
         return 0;
@@ -155,7 +155,7 @@ static bool read_unit(reading *r, tb_quantile_row *p, const tb_csv_row *row, tb_
     size_t at;
     const tb_field *f = &row->field[r->at[UNIT]];
     char key[80];
-    size_t n = key_of_unit(key, p->year, f);
+    size_t n = find_unit_key(key, p->year, f);
     int64_t known = n > 0 ? tbi_hash_map_get(&r->units, key, n, false) : TB_DICT_NONE;
     if (known != TB_DICT_NONE) {
         p->unit = (size_t)known;
@@ -213,7 +213,7 @@ static bool read_type(reading *r, tb_quantile_row *p, const tb_csv_row *row)
     }
     if (type->n == 6 && memcmp(type->text, "sample", 6) == 0) {
         p->type = TB_OUTPUT_SAMPLE;
-        p->id = sample_id(r, id);
+        p->id = find_sample_id(r, id);
         if (id->n > 0 && !isnan(p->id))
             return true;
         reject(r, row->line, "output_type_id", TB_MSG_BACKTEST_ROW_DRAW);

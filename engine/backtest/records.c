@@ -133,8 +133,8 @@ static double compute_variance(const line_of *l)
 }
 
 /* The next line of the record's kind, number and distance; false: there is none. */
-static bool next_line(line_of *l, const char *const **line, const tb_goal_record *r,
-                      const char *index, int horizon)
+static bool read_next_line(line_of *l, const char *const **line, const tb_goal_record *r,
+                           const char *index, int horizon)
 {
     for (; **line != NULL; (*line)++)
         if (read_line(l, **line, index, r->kind) && l->number == r->number &&
@@ -157,7 +157,7 @@ static bool is_worse_than_constant(tb_goal_record *out, const char *index, int h
     double met = 0;
     double variance = 0;
     double brier = NAN;
-    while (next_line(&l, &line, out, index, horizon)) {
+    while (read_next_line(&l, &line, out, index, horizon)) {
         n += l.n;
         met += l.n * l.met;
         brier = l.brier;
@@ -165,7 +165,7 @@ static bool is_worse_than_constant(tb_goal_record *out, const char *index, int h
     double m = met / n;
     double off = (met + 1) / (n + 2) - m;
     line = tbi_record_lines;
-    while (next_line(&l, &line, out, index, horizon))
+    while (read_next_line(&l, &line, out, index, horizon))
         variance += l.n / n * (l.n / n) * 4 * (m - l.mean) * (m - l.mean) * compute_variance(&l);
     out->brier_constant = m * (1 - m) + off * off;
     out->constant_se = sqrt(variance);
@@ -182,7 +182,7 @@ static void test_kind(tb_goal_record *out, const char *index, int horizon)
     line_of l;
     double n = 0;
     out->calibration = 0;
-    while (next_line(&l, &line, out, index, horizon)) {
+    while (read_next_line(&l, &line, out, index, horizon)) {
         double variance = compute_variance(&l);
         n += l.n;
         if (!(variance > 1e-12))

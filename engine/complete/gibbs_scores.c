@@ -234,7 +234,7 @@ static size_t pick_mate(tb_chain *c, size_t t, size_t of)
 
 /* Change of the log density of unit i's years when its score in t rises by `by`: -by (g_it + by
  * Q_i,tt / 2). */
-static double shift_change(const tb_chain *c, size_t t, size_t i, double by)
+static double compute_shift_change(const tb_chain *c, size_t t, size_t i, double by)
 {
     return -by * (c->pull[i * c->row + t] + 0.5 * by * tbi_chain_row(c, i, t)[t]);
 }
@@ -261,8 +261,8 @@ static void trade_regions(tb_chain *c, size_t t, size_t i, size_t k)
         !tbi_rank_order_allows(&w->order, y, i, w->order.gap_of[k]) ||
         !tbi_rank_order_allows(&w->order, y, k, w->order.gap_of[i]))
         return;
-    double change = shift_change(c, t, i, by) + shift_change(c, t, k, -by) +
-                    shift_change(c, t, a, -by) + shift_change(c, t, b, by);
+    double change = compute_shift_change(c, t, i, by) + compute_shift_change(c, t, k, -by) +
+                    compute_shift_change(c, t, a, -by) + compute_shift_change(c, t, b, by);
     if (!tbi_chain_takes(c, change))
         return;
     double printed = tbi_publication_change(c, t, i, k);

@@ -90,7 +90,7 @@ static tb_uc_model scale_pace(const tb_uc_model *m, double pace)
 }
 
 /* k_t^p: what is kept over a year in which p years pass. out [T]. */
-static void pace_keeps(double *out, const double *keep, double pace, size_t T)
+static void scale_keeps(double *out, const double *keep, double pace, size_t T)
 {
     for (size_t t = 0; t < T; t++)
         out[t] = pace == 1 ? keep[t] : pow(keep[t], pace);
@@ -162,7 +162,7 @@ static double compute_table_loglik(const tb_chain *c, const double *square, cons
         if (!(count[p] > 0))
             continue;
         tb_uc_model law = scale_pace(m, pace[p]);
-        pace_keeps(own, keep, pace[p], T);
+        scale_keeps(own, keep, pace[p], T);
         sum += filter_rows(square + p * T * c->row, count[p], c->row, T, &law, own);
     }
     return sum;
@@ -232,7 +232,7 @@ static bool move_motion(tb_chain *c, const double *square, const double *count, 
 
 /* Log density of the log spreads x [T - 1], a random walk from 0 in the first year, and of the log
  * of its step. */
-static double walk_density(const tb_chain *c, const double *x, double log_step)
+static double compute_walk_density(const tb_chain *c, const double *x, double log_step)
 {
     double step = exp(log_step);
     double z = (log_step - c->prior->scale[0]) / c->prior->scale[1];
@@ -271,11 +271,11 @@ static bool move_scales(tb_chain *c, double *square, const double *count, bool a
         double was = x[k];
         double to = was + step[k] * tbi_rng_normal(&c->rng);
         double proposed = loglik;
-        double change = -walk_density(c, x, x[T - 1]);
+        double change = -compute_walk_density(c, x, x[T - 1]);
         if (fabs(to) > FARTHEST)
             continue;
         x[k] = to;
-        change += walk_density(c, x, x[T - 1]);
+        change += compute_walk_density(c, x, x[T - 1]);
         if (year) {
             rescale_year(square, c, k + 1, exp(was - to));
             proposed = compute_table_loglik(c, square, count, &c->motion, c->keep, c->pace);
@@ -311,7 +311,7 @@ static void move_tails(tb_chain *c, double *square, const double *count)
     double loglik = compute_table_loglik(c, square, count, &c->motion, c->keep, c->pace);
     for (size_t k = 0; k + 2 < T; k++) {
         double by = WIDER * step[k] * tbi_rng_normal(&c->rng);
-        double change = -walk_density(c, x, x[T - 1]);
+        double change = -compute_walk_density(c, x, x[T - 1]);
         bool far = false;
         for (size_t s = k; s + 1 < T; s++)
             far = far || fabs(x[s] + by) > FARTHEST;
@@ -322,7 +322,7 @@ static void move_tails(tb_chain *c, double *square, const double *count)
             rescale_year(square, c, s + 1, exp(-by));
         }
         double proposed = compute_table_loglik(c, square, count, &c->motion, c->keep, c->pace);
-        change += walk_density(c, x, x[T - 1]) + proposed - loglik -
+        change += compute_walk_density(c, x, x[T - 1]) + proposed - loglik -
                   (double)(c->n_unit * (T - 1 - k)) * by;
         bool take = tbi_chain_takes(c, change);
         if (take)
@@ -456,7 +456,7 @@ static bool renew_pace(tb_chain *c, size_t p)
     double v[MOST * MOST];
     double keep[MOST];
     tb_uc_model m = scale_pace(&c->motion, c->pace[p]);
-    pace_keeps(keep, c->keep, c->pace[p], T);
+    scale_keeps(keep, c->keep, c->pace[p], T);
     for (size_t s = 0; s < T; s++)
         for (size_t t = 0; t < T; t++)
             v[s * T + t] = tbi_signal_moments(&m, keep, s, t) + (s == t ? m.var_e : 0);

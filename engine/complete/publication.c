@@ -52,7 +52,7 @@ tb_ends tbi_publication_ends(size_t place, size_t n)
 
 /* The integral of max(x, 0): twice differentiated it gives the area where X - Y exceeds a limit.
  */
-static double half_square(double x)
+static double compute_half_square(double x)
 {
     return x > 0 ? 0.5 * x * x : 0;
 }
@@ -64,8 +64,8 @@ double tbi_publication_rise(tb_ends before, tb_ends now)
     double c = before.from + 0.5;
     double d = before.to + 0.5;
     double area = (now.to - now.from) * (d - c);
-    double lost = half_square(now.to - c) - half_square(now.to - d) - half_square(now.from - c) +
-                  half_square(now.from - d);
+    double lost = compute_half_square(now.to - c) - compute_half_square(now.to - d) -
+                  compute_half_square(now.from - c) + compute_half_square(now.from - d);
     return area > 0 ? 1 - 2 * lost / area : 0;
 }
 
@@ -80,7 +80,7 @@ double tbi_publication_probability(const double *law, size_t year, size_t unit, 
 }
 
 /* Mean of the ends over the places strictly between two (0-based, halves between two places). */
-static tb_ends ends_between(double from, double to, size_t n)
+static tb_ends average_ends(double from, double to, size_t n)
 {
     tb_ends sum = { 0, 0, from + 1, to + 1 };
     double count = 0;
@@ -128,7 +128,7 @@ static tb_status start_seats(tb_chain_year *w, const tb_chain_year *before, cons
     if (w->ends == NULL || w->seat == NULL || w->rise == NULL)
         return tbi_no_memory(err, "a chain");
     for (size_t g = 0; g < o->n_gap; g++)
-        w->ends[g] = ends_between(o->place[g], o->place[g + 1], y->n_in);
+        w->ends[g] = average_ends(o->place[g], o->place[g + 1], y->n_in);
     for (size_t e = 0; e <= o->n_gap; e++) {
         double p = fmax(0, fmin(o->place[e], (double)y->n_in - 1));
         w->ends[o->n_gap + e] = tbi_publication_ends((size_t)p + 1, y->n_in);
@@ -178,7 +178,7 @@ tb_status tbi_publication_start(tb_chain *c, tb_arena *a, tb_err *err)
 }
 
 /* Position among the seats of a year: gaps first, then the edges of placed units. */
-static size_t seat_of(const tb_chain_year *w, size_t i)
+static size_t find_seat(const tb_chain_year *w, size_t i)
 {
     const tb_rank_order *o = &w->order;
     return o->edge_of[i] != TB_NO_SEAT ? o->n_gap + o->edge_of[i] : o->gap_of[i];
@@ -193,29 +193,29 @@ static double compute_log_density(bool printed, double logit)
 }
 
 /* The rise of unit i to a seat of year t, from the seat of unit `before` a year before. */
-static double rise_to(const tb_chain *c, size_t t, size_t i, size_t before, size_t seat)
+static double find_rise_to(const tb_chain *c, size_t t, size_t i, size_t before, size_t seat)
 {
     if (t == 0 || !c->f->year[t - 1].in[i])
         return 0;
-    return c->year[t].rise[seat_of(&c->year[t - 1], before) * c->year[t].n_seat + seat];
+    return c->year[t].rise[find_seat(&c->year[t - 1], before) * c->year[t].n_seat + seat];
 }
 
 /* One over the probability of the cell of unit i in year t as it is, printed or not, from the seats
  * of units `now` and, a year before, `before`.
  * Inverses are multiplied and one logarithm taken of their ratio: the exponent is cut at MOST,
  * below which a probability counts as e^-300. */
-static double inverse(const tb_chain *c, size_t t, size_t i, size_t now, size_t before)
+static double compute_inverse(const tb_chain *c, size_t t, size_t i, size_t now, size_t before)
 {
     static const double MOST = 300;
     const double *more = c->print + c->n_year + c->n_unit;
-    size_t seat = seat_of(&c->year[t], now);
+    size_t seat = find_seat(&c->year[t], now);
     double logit = c->print_base[t * c->n_unit + i] + c->year[t].seat[seat] +
-                   more[RISE] * rise_to(c, t, i, before, seat);
+                   more[RISE] * find_rise_to(c, t, i, before, seat);
     return 1 + exp(fmin(c->year[t].printed[i] ? -logit : logit, MOST));
 }
 
 /* trade [to - from]. */
-static bool is_trades_in(const unsigned char *trade, size_t t, size_t from, size_t to)
+static bool is_trading_in(const unsigned char *trade, size_t t, size_t from, size_t to)
 {
     return t >= from && t < to && trade[t - from];
 }
@@ -229,15 +229,17 @@ double tbi_publication_trade(const tb_chain *c, size_t i, size_t k, size_t from,
 {
     double change = 0;
     for (size_t t = from; t <= to && t < c->n_year && c->scaled; t++) {
-        bool now = is_trades_in(trade, t, from, to);
-        bool before = t > from && is_trades_in(trade, t - 1, from, to);
+        bool now = is_trading_in(trade, t, from, to);
+        bool before = t > from && is_trading_in(trade, t - 1, from, to);
         double ratio = 1;
         if (!now && !before)
             continue;
         if (c->f->year[t].in[i])
-            ratio = inverse(c, t, i, i, i) / inverse(c, t, i, now ? k : i, before ? k : i);
+            ratio = compute_inverse(c, t, i, i, i) /
+                    compute_inverse(c, t, i, now ? k : i, before ? k : i);
         if (c->f->year[t].in[k])
-            ratio *= inverse(c, t, k, k, k) / inverse(c, t, k, now ? i : k, before ? i : k);
+            ratio *= compute_inverse(c, t, k, k, k) /
+                     compute_inverse(c, t, k, now ? i : k, before ? i : k);
         change += log(ratio);
     }
     return change;
@@ -257,14 +259,14 @@ static double compute_factor(const tb_chain *c, size_t k, size_t t, size_t i)
     size_t ends = c->n_year + c->n_unit;
     if (k < ends)
         return 1;
-    size_t seat = seat_of(&c->year[t], i);
+    size_t seat = find_seat(&c->year[t], i);
     switch (k - ends) {
     case TOP:
         return c->year[t].ends[seat].top;
     case BOTTOM:
         return c->year[t].ends[seat].bottom;
     case RISE:
-        return rise_to(c, t, i, i, seat);
+        return find_rise_to(c, t, i, i, seat);
     default:
         return t > 0 && c->year[t - 1].printed[i];
     }
@@ -279,9 +281,9 @@ static void read_cells(tb_chain *c)
         for (size_t i = 0; i < U; i++) {
             if (!c->f->year[t].in[i])
                 continue;
-            size_t seat = seat_of(&c->year[t], i);
-            double logit =
-                c->print_base[t * U + i] + c->year[t].seat[seat] + rise * rise_to(c, t, i, i, seat);
+            size_t seat = find_seat(&c->year[t], i);
+            double logit = c->print_base[t * U + i] + c->year[t].seat[seat] +
+                           rise * find_rise_to(c, t, i, i, seat);
             c->print_logit[t * U + i] = logit;
             c->print_now[t * U + i] = compute_log_density(c->year[t].printed[i], logit);
         }
@@ -324,7 +326,7 @@ static void take_shift(tb_chain *c)
 
 /* Log density of the units' numbers when the log of their spread is x.
  * sum over units of log N(unit_i; 0, exp(x)^2) without its constant. */
-static double spread_density(const tb_chain *c, double x)
+static double compute_spread_density(const tb_chain *c, double x)
 {
     double sum = 0;
     for (size_t i = 0; i < c->n_unit; i++) {
@@ -349,8 +351,8 @@ void tbi_publication_move(tb_chain *c, bool adapt)
         double to = was + c->print_step[k] * tbi_rng_normal(&c->rng);
         double change = 0.5 * ((was - mean) * (was - mean) - (to - mean) * (to - mean)) / (sd * sd);
         bool cells = k != ends + SPREAD;
-        change +=
-            cells ? shift_number(c, k, to - was) : spread_density(c, to) - spread_density(c, was);
+        change += cells ? shift_number(c, k, to - was)
+                        : compute_spread_density(c, to) - compute_spread_density(c, was);
         bool take = tbi_chain_takes(c, change);
         if (take)
             c->print[k] = to;

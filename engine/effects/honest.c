@@ -248,7 +248,7 @@ static double find_truncated_upper(double x, double lo, double hi)
  * The conditional test: given that vertex `best` is the largest, eta is a normal cut to (lo, hi),
  * which are where another vertex would take over; the test has size 0.045 / 0.995 after the first
  * stage. */
-static bool keeps(const cone *c, const double *at, double theta)
+static bool is_kept(const cone *c, const double *at, double theta)
 {
     size_t best = 0;
     double eta = -INFINITY, lo = -INFINITY, hi = INFINITY;
@@ -285,7 +285,7 @@ static double find_edge(const cone *c, const double *at, double kept, double ref
 {
     for (int k = 0; k < HALVINGS; k++) {
         double middle = (kept + refused) / 2;
-        if (keeps(c, at, middle))
+        if (is_kept(c, at, middle))
             kept = middle;
         else
             refused = middle;
@@ -306,7 +306,7 @@ static void widen(double *low, double *high, const cone *c, const double *beta, 
     }
     size_t first = GRID + 1, last = 0;
     for (size_t k = 0; k <= GRID; k++) {
-        if (!keeps(c, at, centre - reach + step * (double)k))
+        if (!is_kept(c, at, centre - reach + step * (double)k))
             continue;
         first = first > GRID ? k : first;
         last = k;

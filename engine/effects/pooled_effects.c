@@ -21,8 +21,8 @@ double tbi_study_scale(const tb_effect_study *s)
 
 /* Covariance of two standardised effects by their influences x of study a and y of study b; units
  * are matched by their codes, which ascend. */
-static double shared(const double *x, const tb_effect_study *a, const double *y,
-                     const tb_effect_study *b)
+static double compute_shared(const double *x, const tb_effect_study *a, const double *y,
+                             const tb_effect_study *b)
 {
     size_t n = tb_effect_units_of_table(a->effect), m = tb_effect_units_of_table(b->effect), j = 0;
     double sum = 0;
@@ -35,7 +35,7 @@ static double shared(const double *x, const tb_effect_study *a, const double *y,
     return sum / tbi_study_scale(a) / tbi_study_scale(b);
 }
 
-static bool is_belongs(const tb_effect_study *s)
+static bool is_poolable(const tb_effect_study *s)
 {
     return s->effect != NULL && tb_effect_influence(s->effect) != NULL && s->plan_sd > 0 &&
            tbi_study_scale(s) > 0 && tb_effect_adopters(s->effect) >= TB_EFFECT_LEAST_ADOPTERS;
@@ -56,7 +56,7 @@ static void rank_studies(tbi_pool *p, const tb_effect_study *study)
 }
 
 /* Quantiles are scaled, probabilities stay. */
-static tb_effect_posterior in_points(tb_effect_posterior p, double by)
+static tb_effect_posterior scale_to_points(tb_effect_posterior p, double by)
 {
     return (tb_effect_posterior){ p.mean * by, p.sd * by,    p.q05 * by,
                                   p.q95 * by,  p.above_zero, p.above_need };
@@ -69,8 +69,8 @@ static void fill_covariance(double *v, const tbi_pool *p, const tb_effect_study 
     for (size_t i = 0; i < p->n; i++)
         for (size_t j = 0; j <= i; j++) {
             const tb_effect_study *a = &study[p->of_row[i]], *b = &study[p->of_row[j]];
-            double own =
-                shared(tb_effect_influence(a->effect), a, tb_effect_influence(b->effect), b);
+            double own = compute_shared(tb_effect_influence(a->effect), a,
+                                        tb_effect_influence(b->effect), b);
             double wide = a->plan_sd / tbi_study_scale(a);
             v[i + j * p->n] = i == j ? fmax(own, wide * wide) : own;
             v[j + i * p->n] = v[i + j * p->n];
@@ -89,7 +89,7 @@ tb_status tbi_pool_make(tbi_pool *out, tb_effect_study *study, const bool *wante
     if (out->place == NULL || out->of_row == NULL || out->y == NULL)
         return tbi_no_memory(err, "effects");
     for (size_t i = 0; i < studies; i++) {
-        if (!wanted[i] || !is_belongs(&study[i]))
+        if (!wanted[i] || !is_poolable(&study[i]))
             continue;
         out->y[out->n] =
             tb_effect_overall_of(study[i].effect)->estimate / tbi_study_scale(&study[i]);
@@ -108,7 +108,7 @@ tb_status tbi_pool_make(tbi_pool *out, tb_effect_study *study, const bool *wante
     for (size_t i = 0; st == TB_OK && i < out->n; i++) {
         tb_effect_study *s = &study[out->of_row[i]];
         s->pooled = true;
-        s->posterior = in_points(post[i], tbi_study_scale(s));
+        s->posterior = scale_to_points(post[i], tbi_study_scale(s));
     }
     if (st == TB_OK)
         rank_studies(out, study);
@@ -126,12 +126,13 @@ static void extend(double *y, double *v, const tbi_pool *pool, const tb_effect_s
         y[i] = pool->y[i];
         for (size_t j = 0; j < n; j++)
             v[i + j * m] = pool->v[i + j * n];
-        v[i + n * m] = shared(one->influence, one->study, tb_effect_influence(s->effect), s);
+        v[i + n * m] =
+            compute_shared(one->influence, one->study, tb_effect_influence(s->effect), s);
         v[n + i * m] = v[i + n * m];
     }
     y[n] = one->estimate / by;
     v[n + n * m] =
-        fmax(error * error, shared(one->influence, one->study, one->influence, one->study));
+        fmax(error * error, compute_shared(one->influence, one->study, one->influence, one->study));
 }
 
 /* One study more for this question only: the pool itself is not changed. */
@@ -157,7 +158,7 @@ tb_status tbi_pool_add(tb_effect_posterior *out, double *quantile, size_t n, con
             tbi_shrinkage_quantiles(quantile, n, mix, m - 1, &p);
         for (size_t k = 0; k < n && quantile != NULL; k++)
             quantile[k] *= by;
-        *out = in_points(p, by);
+        *out = scale_to_points(p, by);
     }
     tbi_arena_free(&a);
     return st;

@@ -151,7 +151,7 @@ static bool list_values(tb_effect_value **out, size_t *count, const tbi_targets 
 /* Influences on the overall effect for the interval. The provinces and their years of adoption are
  * given, so the sizes of cohorts are; with their share in it (did::aggte's) small cohorts would
  * have their own noise counted twice. */
-static const double *given_weights(tb_effect *e)
+static const double *find_given_weights(tb_effect *e)
 {
     tbi_target t;
     if (e->opts.estimator == TB_EFFECT_CS &&
@@ -169,7 +169,7 @@ static void fill_overall(tb_effect *e, double wild)
     const tbi_target *t = &e->answer.overall;
     tb_effect_overall *o = &e->overall;
     double all = (double)e->design.n - 1, df = all,
-           error = tbi_small_error(&df, given_weights(e), &e->answer, &e->design);
+           error = tbi_small_error(&df, find_given_weights(e), &e->answer, &e->design);
     double wide = tbi_t_quantile(0.975, df);
     *o = (tb_effect_overall){ .estimate = t->estimate, .std_error = t->se, .df = df };
     o->p_permutation = NAN;

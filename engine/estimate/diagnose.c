@@ -259,7 +259,7 @@ static tb_status test_serial(tb_run *r, tb_err *err)
 /* Pesaran's CD (2004, 2015): sum over pairs of sqrt(T_ij) rho_ij over the years that both have.
  * Standard normal under no correlation between units, for many units and few years alike.
  * O(units^2 years). */
-static tb_status cross_section(tb_run *r, tb_err *err)
+static tb_status test_cross_section(tb_run *r, tb_err *err)
 {
     const tb_ols *o = &r->ols;
     const tb_frame *f = &r->used;
@@ -340,6 +340,6 @@ tb_status tbi_run_diagnose(tb_run *r, tb_err *err)
     if (st == TB_OK && within)
         st = test_serial(r, err);
     if (st == TB_OK && (within || strcmp(m, "pooled") == 0))
-        st = cross_section(r, err);
+        st = test_cross_section(r, err);
     return st;
 }

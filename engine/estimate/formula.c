@@ -287,7 +287,7 @@ static tb_status read_terms(parser *s)
 }
 
 /* unit, year or region; 0 when it is none of them. */
-static size_t effect_word(const char *p)
+static size_t read_effect_word(const char *p)
 {
     static const char *const words[] = { "unit", "year", "region" };
     size_t n = (size_t)(find_name_end(p) - p);
@@ -303,7 +303,7 @@ static tb_status read_effect(char *word, size_t room, parser *s)
     word[0] = '\0';
     for (;;) {
         const char *start = s->p = skip(s->p);
-        size_t n = effect_word(start);
+        size_t n = read_effect_word(start);
         if (n == 0)
             return refuse(s->text, start, TB_MSG_FORMULA_AN_EFFECT_IS_EXPECTED_BEHIND, s->err);
         if (strstr(word, "^") != NULL)

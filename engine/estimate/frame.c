@@ -350,7 +350,7 @@ tb_status tbi_frame_rows(tb_frame *out, const tb_frame *f, const unsigned char *
     return TB_OK;
 }
 
-static const char *level_code(const tb_frame *f, const char *name, size_t row, tb_arena *a)
+static const char *find_level_code(const tb_frame *f, const char *name, size_t row, tb_arena *a)
 {
     if (strcmp(name, "year") == 0)
         return tbi_arena_printf(a, "%d", f->year_value[f->year.of[row]]);
@@ -369,11 +369,11 @@ const char *tbi_frame_level_text(const tb_frame *f, const tb_levels *l, size_t l
     while (row + 1 < f->n && (size_t)l->of[row] != level)
         row++;
     if (l->name[n] == '\0')
-        return level_code(f, l->name, row, a);
+        return find_level_code(f, l->name, row, a);
     memcpy(first, l->name, n);
     first[n] = '\0';
-    return tbi_arena_printf(a, "%s^%s", level_code(f, first, row, a),
-                            level_code(f, l->name + n + 1, row, a));
+    return tbi_arena_printf(a, "%s^%s", find_level_code(f, first, row, a),
+                            find_level_code(f, l->name + n + 1, row, a));
 }
 
 static const char *get_level_name(const tb_frame *f, const tb_levels *l, size_t level, tb_arena *a)

@@ -31,7 +31,7 @@ typedef struct bench {
 } bench;
 
 /* g = C' Omega^-1/2, Omega = C (X'X)^-1 C' from the rows of U: U'U. contrast [q][k]. */
-static bool is_scale_contrasts(bench *b, const double *contrast, tb_arena *a)
+static bool scale_contrasts(bench *b, const double *contrast, tb_arena *a)
 {
     size_t k = b->c->k, q = b->q;
     double *bread = TB_NEW(a, double, (k * k));
@@ -81,7 +81,7 @@ static void gather(bench *b, const double *p, const double *w, size_t m)
 /* Sum over s and t of Var(d_st).
  * sum_gh (w_gs'w_hs)(w_gt'w_ht) is |T_st|^2, and sum_gh (w_gs'w_ht)(w_gt'w_hs) the trace of T_st
  * T_st; b->variance holds what pairs of one cluster add or take. */
-static double total_variance(const bench *b)
+static double sum_variances(const bench *b)
 {
     size_t r = b->c->r, q = b->q;
     double all = 0;
@@ -118,7 +118,7 @@ tb_status tbi_hypothesis_htz(double *eta, const tb_blocks *c, const double *cont
     if (!maker || !adjust || !scratch || !ug || !p || !w || !b.g || !b.t || !b.variance || !b.pp ||
         !b.ww)
         return tbi_no_memory(err, "the test of several restrictions");
-    if (!is_scale_contrasts(&b, contrast, a))
+    if (!scale_contrasts(&b, contrast, a))
         return TB_OK; /* restrictions that repeat one another */
     for (size_t g = 0; g < c->count; g++) {
         size_t from = c->start[g], size = c->start[g + 1] - from;
@@ -130,6 +130,6 @@ tb_status tbi_hypothesis_htz(double *eta, const tb_blocks *c, const double *cont
         tbi_gemm(1, 0, r, q, size, 1, c->z + from, c->n, p, size, 0, w, r);
         gather(&b, p, w, size);
     }
-    *eta = (double)(q * (q + 1)) / total_variance(&b);
+    *eta = (double)(q * (q + 1)) / sum_variances(&b);
     return TB_OK;
 }

@@ -533,7 +533,7 @@ static bool make_case(tb_fit_state *f, bench *b, size_t c)
 
 /* What of a score does not last, at the origin: at the mode of the motion; of completed tables the
  * root mean square over draws and units. */
-static double noise_sd(const tb_fit_state *f)
+static double compute_noise_sd(const tb_fit_state *f)
 {
     double square = 0;
     if (f->done == NULL)
@@ -561,7 +561,7 @@ tb_status tbi_mixture_make(tb_fit_state *f, tb_err *err)
     }
     if (!room)
         return tbi_no_memory(err, "the cases of a forecast");
-    f->j->noise_sd = noise_sd(f);
+    f->j->noise_sd = compute_noise_sd(f);
     bool fine = true;
 #pragma omp parallel num_threads(f->o->threads > 0 ? f->o->threads : omp_get_max_threads())
     {

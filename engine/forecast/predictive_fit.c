@@ -14,7 +14,7 @@
 
 /* Indices and their components have random numbers of their own: two components with the same ones
  * would rise and fall together. */
-static uint32_t shift_of(const tb_panel *p, const tb_index *x, size_t column)
+static uint32_t find_shift(const tb_panel *p, const tb_index *x, size_t column)
 {
     for (size_t k = 0; p != NULL && k < tb_panel_indices(p); k++)
         if (tb_panel_index_at(p, k) == x)
@@ -323,7 +323,7 @@ tb_status tbi_predictive_fit(tb_predictive **out, const tb_panel *p, const tb_in
     j->index = x;
     j->code = x->code;
     j->seed = o->seed;
-    j->shift = shift_of(p, x, o->column);
+    j->shift = find_shift(p, x, o->column);
     tb_predictive_opts own_opts = *o;
     tb_fit_cache own_shelf = { 0 };
     if (o->shelf == NULL)

@@ -199,7 +199,7 @@ static tb_status read_word(tb_lexeme *l, size_t *took, const char *p, tb_arena *
 
 /* The length of a name in quotes behind "chỉ số" (“Tiếp cận đất đai”), quotes and all; 0 for
  * none. */
-static size_t quoted_name(const char *p, const tb_lexemes *before)
+static size_t read_quoted_name(const char *p, const tb_lexemes *before)
 {
     static const char open[] = "\xE2\x80\x9C";
     static const char close[] = "\xE2\x80\x9D";
@@ -231,7 +231,7 @@ static tb_status cut_words(tb_lexemes *out, const char *text, tb_arena *a, tb_er
                 took += 2;
             }
         } else if ((mark = find_mark(p, &kind)) != NULL) {
-            took = quoted_name(p, out) > 0 ? quoted_name(p, out) : strlen(mark);
+            took = read_quoted_name(p, out) > 0 ? read_quoted_name(p, out) : strlen(mark);
             keep = kind != W_COUNT;
             l.kind = kind;
             /* province's */
@@ -256,7 +256,7 @@ static tb_status cut_words(tb_lexemes *out, const char *text, tb_arena *a, tb_er
 
 /* How many lexemes from i on are the words of the phrase; 0 when they are not. A dash inside
  * ("mid-high", "one-stop") is passed over. */
-static size_t phrase_length(const tb_lexemes *l, size_t i, const char *words)
+static size_t measure_phrase(const tb_lexemes *l, size_t i, const char *words)
 {
     size_t at = i;
     for (const char *w = words; *w != '\0';) {
@@ -292,7 +292,7 @@ static const tb_phrase *find_longest_phrase(const tb_lexemes *l, size_t i, size_
         for (const tb_phrase *p = tables[t]; p->words != NULL; p++) {
             if (p->words[0] != l->at[i].word[0])
                 continue;
-            size_t n = phrase_length(l, i, p->words);
+            size_t n = measure_phrase(l, i, p->words);
             if (n <= *length || is_so_voi_split(l, i + n))
                 continue;
             *length = n;

@@ -108,7 +108,7 @@ static size_t read_number_run_vi(const tb_lexemes *l, size_t i, int *value)
 }
 
 /* "thu", "top thu", "xep thu": a number in words behind it is an ordinal. */
-static bool ends_with_thu(const tb_lexeme *x)
+static bool has_ending_thu(const tb_lexeme *x)
 {
     size_t n = x->word != NULL ? strlen(x->word) : 0;
     return n >= 3 && strcmp(x->word + n - 3, "thu") == 0;
@@ -120,7 +120,7 @@ static bool read_number_place_vi(const tb_lexemes *l, size_t i, size_t n)
 {
     tb_word next = get_kind(l, i + n);
     tb_word behind = get_kind(l, i + n + 1);
-    bool after_order = i > 0 && (l->at[i - 1].kind == W_TOP || ends_with_thu(&l->at[i - 1]));
+    bool after_order = i > 0 && (l->at[i - 1].kind == W_TOP || has_ending_thu(&l->at[i - 1]));
     /* hạng tư */
     bool after_rank =
         i > 0 && l->at[i - 1].kind == W_RANK && next != W_RANK && next != W_PROV && next != W_SCORE;
@@ -383,7 +383,7 @@ static void normalise_groups(tb_lexemes *l)
 /* ---- Dashes, dots, plus, words of years ---- */
 
 /* What a plus sign or a dash may follow as part of an amount. */
-static bool ends_number(tb_word w)
+static bool is_end_of_number(tb_word w)
 {
     return w == W_NUM || w == W_PCT || w == W_POINTS || w == W_RANKS || w == W_NAME;
 }
@@ -416,7 +416,7 @@ static void normalise_symbols(tb_lexemes *l)
         bool begins = next == W_NUM || next == W_RANK || next == W_TOP || next == W_NAME;
         if (x->kind == W_DOTS)
             x->kind = before == W_NUM && next == W_NUM ? W_TO : W_FILL;
-        if (x->kind == W_TO && x->word == NULL && !(ends_number(before) && begins)) {
+        if (x->kind == W_TO && x->word == NULL && !(is_end_of_number(before) && begins)) {
             /* top-10 */
             bool glued = i + 1 < l->n && l->at[i + 1].from == x->to;
             bool joined = i > 0 && l->at[i - 1].to == x->from;
@@ -424,14 +424,14 @@ static void normalise_symbols(tb_lexemes *l)
             x->kind = next == W_NUM && glued && !joined ? W_FALL : W_FILL;
         }
         if (x->kind == W_PLUS) {
-            bool open = ends_number(before) && next != W_NUM;
+            bool open = is_end_of_number(before) && next != W_NUM;
             x->kind = open ? W_ORMORE
                       : next == W_NUM || next == W_GESYM || next == W_GTSYM || next == W_GE ||
                               next == W_GT
                           ? W_PLUS
                           : W_FILL;
         }
-        if (x->kind == W_ORMORE && is_word(x, "and up") && !ends_number(before))
+        if (x->kind == W_ORMORE && is_word(x, "and up") && !is_end_of_number(before))
             x->kind = W_UP;
         if (x->kind == W_NOT && is_word(x, "no") &&
             (next == W_NUM ||

@@ -205,7 +205,7 @@ static size_t find_quantity(tb_goal *g, const tb_lexemes *l, size_t i)
 }
 
 /* "7 chỉ số" are seven of its components, "chỉ số" alone is the index. */
-static bool is_names_components(const tb_lexemes *l, size_t i)
+static bool has_names_of_components(const tb_lexemes *l, size_t i)
 {
     if (l->at[i].kind == W_PARTS)
         return true;
@@ -226,10 +226,10 @@ static void cut_names(tb_lexemes *l, size_t i)
 
 /* Which components are meant, once; without a number or "all" the words are a name. What stands
  * behind a colon of theirs are names too. */
-static void components(tb_goal *g, tb_goal_qualifiers *m, tb_lexemes *l)
+static void read_components(tb_goal *g, tb_goal_qualifiers *m, tb_lexemes *l)
 {
     for (size_t i = 0; i < l->n; i++) {
-        if (!is_names_components(l, i))
+        if (!has_names_of_components(l, i))
             continue;
         bool leaf = l->at[i].name != NULL && l->at[i].kind == W_PARTS;
         int before = g->parts;
@@ -320,6 +320,6 @@ void tbi_goal_take_qualifiers(tb_goal *g, tb_goal_qualifiers *m, tb_lexemes *l)
     tbi_goal_read_years(g, m, l);
     read_region_and_yearly(m, l);
     read_parts_of_whole(l);
-    components(g, m, l);
+    read_components(g, m, l);
     read_ranges(m, l);
 }

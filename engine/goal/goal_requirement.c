@@ -46,13 +46,13 @@ bool tb_goal_fits(const tb_goal *g, int units, const char *region, int region_un
 }
 
 /* Scores of two schemes cannot be compared: then "the index" is to rise by its place. */
-static bool improve_needs_score(const tb_goal *g, bool broken)
+static bool is_score_needed(const tb_goal *g, bool broken)
 {
     return g->index_only ? !broken : g->rise_score;
 }
 
 /* The other way round. */
-static bool improve_needs_rank(const tb_goal *g, bool broken)
+static bool is_rank_needed(const tb_goal *g, bool broken)
 {
     return g->index_only ? broken : g->rise_rank;
 }
@@ -69,7 +69,7 @@ bool tb_goal_needs_base_score(const tb_goal *g, bool broken)
     case TB_GOAL_KEEP:
         return g->rise_score && !broken;
     case TB_GOAL_IMPROVE:
-        return improve_needs_score(g, broken);
+        return is_score_needed(g, broken);
     default:
         return false;
     }
@@ -86,7 +86,7 @@ bool tb_goal_needs_base_rank(const tb_goal *g, bool broken)
     case TB_GOAL_KEEP:
         return g->place == 0;
     case TB_GOAL_IMPROVE:
-        return improve_needs_rank(g, broken);
+        return is_rank_needed(g, broken);
     default:
         return false;
     }
@@ -169,10 +169,10 @@ bool tb_goal_requirement_of(tb_goal_requirement *out, const tb_goal *g, const tb
         out->strict = g->strict;
         return true;
     case TB_GOAL_IMPROVE:
-        if (improve_needs_rank(g, base->broken))
+        if (is_rank_needed(g, base->broken))
             /* one place better; the first can only be kept */
             out->place = base->rank > 1 ? base->rank - 1 : 1;
-        if (improve_needs_score(g, base->broken)) {
+        if (is_score_needed(g, base->broken)) {
             out->points = base->score;
             out->strict = true;
         }

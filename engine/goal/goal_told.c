@@ -36,7 +36,7 @@ static void keep(tb_goal *g, const tb_telling *t)
 }
 
 /* What a figure is when nothing but itself says it: 46/63 is a place. */
-static tb_word own_kind(const tb_lexeme *x, tb_word said)
+static tb_word find_own_kind(const tb_lexeme *x, tb_word said)
 {
     return x->kind == W_NAME ? W_NAME : x->of > 0 ? W_RANK : said;
 }
@@ -64,7 +64,7 @@ void tbi_goal_tell(tb_goal *g, const tb_lexemes *l, size_t from, size_t to)
         if (!ends)
             continue;
         if (t.figure != NULL && t.year != 0) {
-            t.what = own_kind(t.figure, t.what != W_COUNT ? t.what : before);
+            t.what = find_own_kind(t.figure, t.what != W_COUNT ? t.what : before);
             keep(g, &t);
             before = t.what;
         }

@@ -26,7 +26,7 @@ static bool has_then(const tb_node *n, int year)
 /* Kinds whose points are printed so that they add up to the whole without weights. Of other
  * kinds that is believed only where the maxima of the parts add up to that of the whole
  * (settle_weights). */
-static bool adds_up_plainly(const char *kind)
+static bool has_plain_sum(const char *kind)
 {
     static const char *const kinds[] = { "field", "block", "dimension", "sub-dimension" };
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
@@ -56,7 +56,7 @@ static bool settle_weights(parts *p, const double *max, const tb_node *whole, co
     }
     if (without == 0)
         return true;
-    if (without < p->count || !(adds_up_plainly(kind) || fabs(sum_max - whole->max) < 1e-6))
+    if (without < p->count || !(has_plain_sum(kind) || fabs(sum_max - whole->max) < 1e-6))
         return false;
     for (size_t k = 0; k < p->count; k++)
         p->weight[k] = 1;

@@ -145,7 +145,7 @@ static size_t count_cells(const tb_builder *d)
 
 /* Text [65]. The digest of the digests, in the order of reading: two panels with the same
  * text were made of the same bytes, wherever the files lay. */
-static void digest_of_tables(char *text, const tb_import *m)
+static void compute_digest_of_tables(char *text, const tb_import *m)
 {
     tb_digest d;
     tbi_digest_start(&d);
@@ -276,7 +276,7 @@ static tb_status run(tb_import *m, tb_builder *d, tb_rejects *rejects, tb_open_s
         if (!facts)
             return tbi_fail(err, TB_EDATA, TB_MSG_IMPORT_SOURCES_HOLD_FIGURE_ANY);
     }
-    digest_of_tables(d->digest, m);
+    compute_digest_of_tables(d->digest, m);
     if (tb_memory_refusals() != m->refusals)
         return tbi_no_memory(err, "the import"); /* something may be lacking in what was read */
     return tbi_store_write(d, out_path, tbi_score_year, err);

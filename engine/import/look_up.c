@@ -328,7 +328,7 @@ const tb_limit *tbi_reading_limits(tb_reading *r, const tb_builder_index *x, int
 
 /* `end` is in capitals; case of `code` does not count. A code that is nothing but the ending has no
  * such ending. */
-static bool ends_with(const char *code, size_t n, const char *end)
+static bool has_ending(const char *code, size_t n, const char *end)
 {
     size_t m = strlen(end);
     if (n <= m)
@@ -361,10 +361,10 @@ bool tbi_reading_indicator(ptrdiff_t *column, tb_cell_kind *kind, tb_reading *r,
         *kind = TB_KIND_RANK;
         code = "TOTAL";
         n = 5;
-    } else if (ends_with(code, n, "_RANK")) {
+    } else if (has_ending(code, n, "_RANK")) {
         *kind = TB_KIND_RANK;
         n -= 5;
-    } else if (ends_with(code, n, "_PCT")) {
+    } else if (has_ending(code, n, "_PCT")) {
         *kind = TB_KIND_PERCENT;
         n -= 4;
     }

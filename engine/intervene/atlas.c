@@ -65,7 +65,7 @@ tb_notices tb_atlas_notices(const tb_atlas *a)
 }
 
 /* The newest year in which two units or more have a score of the index itself; 0 = none. */
-static int newest_year(const tb_index *x)
+static int find_newest_year(const tb_index *x)
 {
     if (x->n_indicator == 0 || strcmp(x->indicator[0].code, "TOTAL") != 0)
         return 0;
@@ -230,7 +230,7 @@ static tb_status make_outlook(tb_outlook *out, tb_atlas *a, const tb_interventio
 
 /* Whichever comes first: the question needs one, and the draws hold all. NULL: the index has
  * no unit of that year. */
-static const tb_unit *first_unit(const tb_panel *p, const tb_index *x, int origin)
+static const tb_unit *find_first_unit(const tb_panel *p, const tb_index *x, int origin)
 {
     for (size_t i = 0; i < tb_panel_units(p); i++)
         if (is_unit_of(tb_panel_unit(p, i), x, origin))
@@ -251,8 +251,8 @@ static bool is_wanted(const tb_atlas *a, const tb_index *x)
 static tb_status make_index(tb_atlas *a, const tb_intervention_opts *o, const tb_index *x,
                             int newest, size_t *units, tb_err *err)
 {
-    int origin = newest_year(x);
-    const tb_unit *u = origin > 0 ? first_unit(a->p, x, origin) : NULL;
+    int origin = find_newest_year(x);
+    const tb_unit *u = origin > 0 ? find_first_unit(a->p, x, origin) : NULL;
     if (u == NULL || origin + STALE_YEARS < newest)
         return TB_OK;
     for (int ahead = 1; ahead <= a->opts.years; ahead++) {
@@ -282,7 +282,7 @@ static tb_status make_all(tb_atlas *a, tb_err *err)
     o.chances = true;
     o.whole = true; /* the origin's year is drawn too: climbs are counted from it */
     for (size_t i = 0; i < tb_panel_indices(a->p); i++) {
-        int year = newest_year(tb_panel_index_at(a->p, i));
+        int year = find_newest_year(tb_panel_index_at(a->p, i));
         newest = year > newest ? year : newest;
         a->wanted += is_wanted(a, tb_panel_index_at(a->p, i));
     }

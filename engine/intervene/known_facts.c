@@ -53,7 +53,7 @@ static tb_figure_words say_figure(const tb_known_figure *k, tb_arena *a)
 }
 
 /* "" for a row that is none: a computed figure has no source. */
-static const char *source_id(const tb_panel *p, int32_t row)
+static const char *find_source_id(const tb_panel *p, int32_t row)
 {
     return row >= 0 && (size_t)row < tb_panel_sources(p) ? tb_panel_source(p, (size_t)row)->id : "";
 }
@@ -68,12 +68,12 @@ static const char *find_source(const tb_panel *p, const tb_index *x, size_t colu
     const char *kind = k->group != NULL ? "group" : k->rank > 0 ? "rank" : "score";
     const tb_fact *f = tb_index_fact(x, k->year, k->unit, (ptrdiff_t)column, kind);
     if (k->group == NULL && k->rank == 0)
-        return source_id(p, x->source[cell]);
+        return find_source_id(p, x->source[cell]);
     if (k->group == NULL && x->rank_source != NULL && x->rank[cell] > 0)
-        return source_id(p, x->rank_source[cell]);
+        return find_source_id(p, x->rank_source[cell]);
     if (f != NULL)
-        return source_id(p, f->source);
-    return source_id(p, x->source[cell]);
+        return find_source_id(p, f->source);
+    return find_source_id(p, x->source[cell]);
 }
 
 /* ---- Held against the table of its year ---- */

@@ -150,8 +150,8 @@ static void copy_goal(tb_survey_row *r, tb_survey *s, const tb_goal_answer *g)
 
 /* One row a goal. A unit that cannot be answered keeps its rows, with the reason; only no
  * memory and bad arguments end the survey. */
-static tb_status survey_unit(tb_survey *s, const tb_panel *p, const tb_ask *question,
-                             const tb_unit *u, const tb_intervention_opts *o, tb_err *err)
+static tb_status judge_unit(tb_survey *s, const tb_panel *p, const tb_ask *question,
+                            const tb_unit *u, const tb_intervention_opts *o, tb_err *err)
 {
     tb_ask ask = *question;
     tb_intervention *v = NULL;
@@ -201,8 +201,8 @@ static double count_share(const tb_survey *s, const tb_ask *ask, double share)
 }
 
 /* Every unit at one origin. */
-static tb_status survey_origin(tb_survey *s, const tb_panel *p, const tb_ask *ask,
-                               const tb_intervention_opts *o, tb_err *err)
+static tb_status judge_origin(tb_survey *s, const tb_panel *p, const tb_ask *ask,
+                              const tb_intervention_opts *o, tb_err *err)
 {
     tb_status st = TB_OK;
     size_t from = s->rows;
@@ -212,7 +212,7 @@ static tb_status survey_origin(tb_survey *s, const tb_panel *p, const tb_ask *as
         /* units that ended, or had not begun */
         if (!tb_unit_holds(u, ask->origin))
             continue;
-        st = survey_unit(s, p, ask, u, o, err);
+        st = judge_unit(s, p, ask, u, o, err);
         if (o->tell != NULL)
             o->tell(o->about, count_share(s, ask, (double)(i + 1) / (double)tb_panel_units(p)));
     }
@@ -240,8 +240,8 @@ static tb_status survey_origin(tb_survey *s, const tb_panel *p, const tb_ask *as
 
 /* Each origin asks as far ahead as the first one did, and knows nothing of later years: fits
  * and comparisons are made anew. */
-static tb_status survey_origins(tb_survey *s, const tb_panel *p, const tb_intervention_opts *o,
-                                tb_err *err)
+static tb_status judge_origins(tb_survey *s, const tb_panel *p, const tb_intervention_opts *o,
+                               tb_err *err)
 {
     int last = s->last_origin > 0 ? s->last_origin : s->ask->origin;
     if (last < s->ask->origin)
@@ -270,7 +270,7 @@ static tb_status survey_origins(tb_survey *s, const tb_panel *p, const tb_interv
         ask.origin = origin;
         /* always as far ahead */
         ask.year = origin + (s->ask->year - s->ask->origin);
-        tb_status st = survey_origin(s, p, &ask, o, err);
+        tb_status st = judge_origin(s, p, &ask, o, err);
         tb_effects_free(s->compared);
         s->compared = NULL;
         tbi_fit_cache_free(&s->shelf); /* the next origin knows other tables */
@@ -306,7 +306,7 @@ tb_status tb_survey_run(tb_survey **out, const tb_panel *p, const tb_ask *ask,
     s->last_origin = o->last_origin;
     s->evaluated = o->evaluate;
     if (st == TB_OK)
-        st = survey_origins(s, p, &each, err);
+        st = judge_origins(s, p, &each, err);
     if (st == TB_OK &&
         !tbi_reliability_make(&s->hindsight, s->row, s->rows, s->ask->goals, &s->own))
         st = tbi_no_memory(err, "the survey");

@@ -32,7 +32,7 @@ static tb_status find_index(const tb_index **out, const tb_panel *p, tb_err *err
 }
 
 /* The code of the n-th field of a year's scheme; NULL: it has fewer. */
-static const char *field_code(const tb_index *x, int n, int year)
+static const char *make_field_code(const tb_index *x, int n, int year)
 {
     for (size_t k = 0; k < x->n_node; k++) {
         const tb_node *node = &x->node[k];
@@ -54,7 +54,7 @@ static tb_status bind_lever(tb_lever *v, const tb_index *x, int origin, tb_arena
     for (size_t i = 0; i < v->effects; i++) {
         int n = e[i].component[0] == '#' ? atoi(e[i].component + 1) : 0;
         int year = v->sheet_year > 0 ? v->sheet_year : origin;
-        const char *code = n > 0 ? field_code(x, n, year) : e[i].component;
+        const char *code = n > 0 ? make_field_code(x, n, year) : e[i].component;
         if (code == NULL)
             return tbi_fail(err, TB_EDATA, TB_MSG_LEVER_SHEET_FIELD, v->id, n, x->code, year);
         e[i].component = tbi_arena_printf(a, "%s.%s", x->code, code);
@@ -92,7 +92,7 @@ tb_status tbi_bind_sheets(const tb_ask **out, const tb_panel *p, const tb_ask *a
 
 /* Whether a folded title names a unit as "tinh lai chau" or "thanh pho ha noi": a bare name may be
  * the place where a decision was signed. */
-static bool is_names_unit(const char *title, const tb_unit *u, tb_arena *a)
+static bool is_unit_named(const char *title, const tb_unit *u, tb_arena *a)
 {
     const char *name = tbi_utf8_fold(a, u->name_vi);
     for (size_t i = 0; i < 3 && name != NULL; i++) {
@@ -119,7 +119,7 @@ const tb_unit *tbi_sheet_of_another(const tb_panel *p, const tb_unit *asked, con
     const char *folded = tbi_utf8_fold(&a, title);
     for (size_t i = 0; folded != NULL && i < tb_panel_units(p); i++) {
         const tb_unit *u = tb_panel_unit(p, i);
-        if (!tb_unit_holds(u, year) || !is_names_unit(folded, u, &a))
+        if (!tb_unit_holds(u, year) || !is_unit_named(folded, u, &a))
             continue;
         if (strcmp(u->code, asked->code) == 0)
             own = true;

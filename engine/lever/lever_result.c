@@ -217,8 +217,8 @@ static tb_status fill_path(tb_lever_answer *a, const tb_goal_state *aim, const t
 }
 
 /* How often the effect is above the points that the goal lacks in the middle of the draws. */
-static double share_above_need(const tb_goal_state *aim, const tb_key *k, double weight,
-                               size_t draws)
+static double compute_share_above_need(const tb_goal_state *aim, const tb_key *k, double weight,
+                                       size_t draws)
 {
     double need = aim->a->gap[1];
     size_t above = 0;
@@ -288,7 +288,7 @@ static tb_status fill(tb_lever_answer *a, const tb_lever_link *t, tb_case *c,
     a->pairs = k->pairs;
     a->own_figure = k->lever != NULL && k->evidence != TB_EVIDENCE_QUASI;
     if (k->evidence == TB_EVIDENCE_QUASI)
-        a->above_need = share_above_need(aim, k, w, c->draws);
+        a->above_need = compute_share_above_need(aim, k, w, c->draws);
     return k->evidence == TB_EVIDENCE_HISTORICAL ? name_examples(a, c, k, err) : TB_OK;
 }
 

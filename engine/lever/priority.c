@@ -216,7 +216,7 @@ static void put_in_groups(candidate *all, size_t n)
  * ------------------------------------------ */
 
 /* Whether one of the two components is part of the other. */
-static bool holds(const candidate *a, const candidate *b, int year)
+static bool is_holding(const candidate *a, const candidate *b, int year)
 {
     const tb_key *x = a->key;
     const tb_key *y = b->key;
@@ -236,7 +236,7 @@ static tb_status find_weaker(candidate *all, size_t n, size_t at, tb_case *c, tb
     all[at].p.weaker_component = name;
     for (size_t i = 0; i < n && one->p.leads; i++)
         if (!all[i].p.leads && all[i].share > one->share && !is_told_apart(one, &all[i]) &&
-            !holds(one, &all[i], tbi_case_origin(c, one->key->index)))
+            !is_holding(one, &all[i], tbi_case_origin(c, one->key->index)))
             name[all[at].p.weaker++] = all[i].p.component;
     return TB_OK;
 }

@@ -32,7 +32,7 @@ typedef struct work {
 } work;
 
 /* Rules whose cells are sums over the parts: counts, and populations themselves. */
-static bool adds_up(tb_merge rule)
+static bool has_whole_sum(tb_merge rule)
 {
     return rule == TB_MERGE_SUM || rule == TB_MERGE_POPULATION;
 }
@@ -98,8 +98,8 @@ static void join(work *w, size_t to, size_t t, const tb_new_unit *u, size_t c, b
         sum += weight * v;
         weights += weight;
     }
-    bool whole =
-        known == u->parts && (adds_up(w->rule[c]) || (w->rule[c] == TB_MERGE_MEAN && weighed));
+    bool whole = known == u->parts &&
+                 (has_whole_sum(w->rule[c]) || (w->rule[c] == TB_MERGE_MEAN && weighed));
     w->status[to] = (uint8_t)(whole              ? TB_CELL_COMPUTED
                               : none == u->parts ? TB_CELL_NO_SCHEME
                               : withheld > 0     ? TB_CELL_WITHHELD

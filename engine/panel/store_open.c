@@ -25,7 +25,7 @@ tb_status tbi_store_refuse_foreign(const char *path, tb_err *err)
 
 /* Where HDF5 says that its bytes end (format specification, superblock version 0, which we write;
  * offsets of eight bytes); 0 for other versions. */
-static uint64_t end_of_hdf5(const tb_file_map *m)
+static uint64_t find_end_of_hdf5(const tb_file_map *m)
 {
     const unsigned char *b = (const unsigned char *)m->data;
     uint64_t end = 0;
@@ -59,7 +59,7 @@ static tb_status check_bytes(tb_panel *p, bool *has_seal, const tb_file_map *m, 
     const char *seal = m->size > TB_STORE_SEAL_SIZE ? m->data + m->size - TB_STORE_SEAL_SIZE : NULL;
     bool sealed = seal != NULL && memcmp(seal, TB_STORE_SEAL, sizeof TB_STORE_SEAL - 1) == 0;
     *has_seal = sealed;
-    if (!sealed && end_of_hdf5(m) != 0 && end_of_hdf5(m) != m->size)
+    if (!sealed && find_end_of_hdf5(m) != 0 && find_end_of_hdf5(m) != m->size)
         return refuse_changed(p, m, "it is cut off or not whole", err);
     tb_digest whole;
     tbi_digest_start(&whole);

@@ -195,7 +195,7 @@ static const tb_priority *find_priority(const tb_goal_answer *a, const char *com
 }
 
 /* The first component of the measure in which the province is not among the ten best. */
-static const tb_priority *chosen_for(const tb_goal_answer *a, const char *id)
+static const tb_priority *find_chosen_for(const tb_goal_answer *a, const char *id)
 {
     for (size_t i = 0; i < a->levers; i++) {
         const tb_lever_answer *l = &a->lever[i];
@@ -223,7 +223,7 @@ static tb_status say_leads(tb_plan_measure *m, const tb_goal_answer *a, tb_case 
     if (p == NULL || !p->leads)
         return TB_OK;
     m->leads = true;
-    const tb_priority *other = chosen_for(a, m->id);
+    const tb_priority *other = find_chosen_for(a, m->id);
     if (other != NULL)
         room = tbi_arena_pair(c->arena, en, vi, TB_MSG_PLAN_LEADS_BESIDE, p->rank, p->of,
                               other->name_en, other->name_vi);

@@ -294,7 +294,7 @@ static const tb_priority *find_leader(const tb_goal_state *aim, const tb_option 
 }
 
 /* The choices that act on `component` ("INDEX.CODE"), above or inside it too. */
-static uint64_t choices_on(const tb_option_set *b, const tb_case *c, const char *component)
+static uint64_t list_choices_on(const tb_option_set *b, const tb_case *c, const char *component)
 {
     uint64_t out = 0;
     size_t n = strcspn(component, ".");
@@ -330,7 +330,7 @@ static tb_status make_wait(tb_option_set *b, tb_case *c, tb_err *err)
         for (size_t i = 0; i < b->count; i++) {
             const tb_priority *p = find_leader(b->goal[g], &b->choice[i], c);
             for (size_t w = 0; p != NULL && w < p->weaker; w++) {
-                uint64_t on = choices_on(b, c, p->weaker_component[w]) & ~(1ULL << i);
+                uint64_t on = list_choices_on(b, c, p->weaker_component[w]) & ~(1ULL << i);
                 if (on != 0 && !b->choice[i].lever->done)
                     b->after[b->afters++] = (tb_plan_after){ 1ULL << i, on };
             }

@@ -245,7 +245,7 @@ static int compare_smaller_value_first(const void *a, const void *b)
 }
 
 /* The best quarter of one component in n rows. */
-static double single_quarter(tb_plan_conditions *t, const record *r, size_t n, weighed *room)
+static double find_single_quarter(tb_plan_conditions *t, const record *r, size_t n, weighed *room)
 {
     double sum = 0;
     double so_far = 0;
@@ -287,7 +287,7 @@ static void of_family(tb_plan_condition *out, tb_plan_conditions *t, const famil
     *out = (tb_plan_condition){ .n = kept, .factor = find_part(t, set) };
     for (size_t k = 0; k < t->records && kept > 0; k++)
         if (set >> k & 1)
-            quarter[k] = single_quarter(t, &t->record[k], kept, t->sorting);
+            quarter[k] = find_single_quarter(t, &t->record[k], kept, t->sorting);
     for (size_t i = 0; i < kept; i++) {
         bool every = true;
         for (size_t k = 0; k < t->records && every; k++)

@@ -213,7 +213,7 @@ static tb_status estimate_chance_with(double *out, desk *d, uint64_t set, double
 }
 
 /* What the plan would promise if the reaches of its records simply added up. */
-static double chance_apart(const desk *d, uint64_t set)
+static double compute_chance_apart(const desk *d, uint64_t set)
 {
     desk apart = *d;
     apart.p.together.part = NULL;
@@ -370,7 +370,7 @@ static tb_status report_plan(tb_plan *out, desk *d, uint64_t set, tb_err *err)
     tbi_plan_conditions_of(&condition, d->conditions, find_records(d, set));
     out->chance = estimate_chance_on_odd(d, set);
     out->rank = tbi_expected_rank_of(&d->climb, set, 1);
-    out->chance_apart = chance_apart(d, set);
+    out->chance_apart = compute_chance_apart(d, set);
     out->condition_n = condition.n;
     out->condition_met = condition.met;
     out->condition_factor = condition.factor;

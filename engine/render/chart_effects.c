@@ -38,7 +38,7 @@ static range with_margin(range r)
 }
 
 /* Upwards, since the y of SVG points down. */
-static double at_y(const range *r, double x)
+static double find_y(const range *r, double x)
 {
     return FLOOR - (FLOOR - TOP) * (x - r->low) / (r->high - r->low);
 }
@@ -59,7 +59,7 @@ static void draw_scale(tb_svg *s, const tb_brief *p, const range *r)
     int decimals = step >= 1 ? 0 : step >= 0.1 ? 1 : step >= 0.01 ? 2 : 3;
     double k = ceil(r->low / step);
     for (int n = 0; n < MARKS_MOST && k * step <= r->high; n++, k++) {
-        double y = at_y(r, k * step);
+        double y = find_y(r, k * step);
         tbi_svg_line(s, LEFT, y, RIGHT, y, TB_FAINT, 1);
         tbi_svg_small(s, LEFT - 6, y + 4, "end",
                       tbi_say_amount(p, k == 0 ? 0 : k * step, decimals));
@@ -67,7 +67,7 @@ static void draw_scale(tb_svg *s, const tb_brief *p, const range *r)
 }
 
 /* Measure and outcome by their ids, which are short enough for a title. */
-static const char *study_name(const tb_brief *p, const cJSON *study)
+static const char *name_study(const tb_brief *p, const cJSON *study)
 {
     const char *text = tbi_arena_printf(p->a, "%s, %s", tbi_text_of(study, "measure"),
                                         tbi_text_of(study, "outcome"));
@@ -105,7 +105,7 @@ static const tb_chart *finish(tb_svg *s, tb_brief *p, const cJSON *study, const 
 /* ---- The event study ---- */
 
 /* The table beside the picture has all event times, those that are not drawn too. */
-static tb_doc_table *event_grid(tb_brief *p, const cJSON *events, const char *title)
+static tb_doc_table *make_event_grid(tb_brief *p, const cJSON *events, const char *title)
 {
     const cJSON *e;
     tb_doc_table *t = tbi_grid_new(&p->doc, "event", title);
@@ -139,11 +139,11 @@ static void draw_event(tb_svg *s, const range *r, const cJSON *e, double x)
     const char *colour = after ? TB_BLUE : TB_GREY;
     double low = tbi_number_of(e, "band_low"), high = tbi_number_of(e, "band_high");
     if (!isnan(low) && !isnan(high)) {
-        tbi_svg_line(s, x, at_y(r, low), x, at_y(r, high), colour, 2);
-        tbi_svg_line(s, x - 4, at_y(r, low), x + 4, at_y(r, low), colour, 2);
-        tbi_svg_line(s, x - 4, at_y(r, high), x + 4, at_y(r, high), colour, 2);
+        tbi_svg_line(s, x, find_y(r, low), x, find_y(r, high), colour, 2);
+        tbi_svg_line(s, x - 4, find_y(r, low), x + 4, find_y(r, low), colour, 2);
+        tbi_svg_line(s, x - 4, find_y(r, high), x + 4, find_y(r, high), colour, 2);
     }
-    tbi_svg_dot(s, x, at_y(r, tbi_number_of(e, "estimate")), colour);
+    tbi_svg_dot(s, x, find_y(r, tbi_number_of(e, "estimate")), colour);
 }
 
 /* NULL for fewer than two event times with an estimate, or a span that no panel has. */
@@ -169,14 +169,14 @@ const tb_chart *tbi_chart_event_study(tb_brief *p, const cJSON *study)
         return NULL;
     tb_svg s;
     r = with_margin(r);
-    const char *title = tbi_say(p, TB_SAY_CHART_EVENT, study_name(p, study));
+    const char *title = tbi_say(p, TB_SAY_CHART_EVENT, name_study(p, study));
     const char *alt = tbi_word(p, TB_WORD_ALT_EVENT);
     double step = (RIGHT - LEFT - 24) / (last - first);
     /* between the last year before and the year of adoption */
     double begin = LEFT + 12 + step * (-0.5 - first);
     tbi_svg_open(&s, p, FLOOR + 44, title, alt);
     draw_scale(&s, p, &r);
-    tbi_svg_line(&s, LEFT, at_y(&r, 0), RIGHT, at_y(&r, 0), TB_INK, 1);
+    tbi_svg_line(&s, LEFT, find_y(&r, 0), RIGHT, find_y(&r, 0), TB_INK, 1);
     tbi_svg_dashed(&s, begin, TOP - 6, begin, FLOOR, TB_ORANGE);
     tbi_svg_text(&s, begin + 6, TOP - 10, "start", TB_ORANGE, false, tbi_word(p, TB_WORD_ADOPTED));
     /* labels of every year would touch */
@@ -191,7 +191,7 @@ const tb_chart *tbi_chart_event_study(tb_brief *p, const cJSON *study)
             tbi_svg_small(&s, x, FLOOR + 18, "middle", tbi_say_amount(p, time, 0));
     }
     tbi_svg_small(&s, (LEFT + RIGHT) / 2.0, FLOOR + 36, "middle", tbi_word(p, TB_WORD_YEARS_SINCE));
-    return finish(&s, p, study, "event", title, alt, event_grid(p, events, title));
+    return finish(&s, p, study, "event", title, alt, make_event_grid(p, events, title));
 }
 
 /* ---- Cohorts and years ---- */
@@ -209,7 +209,7 @@ static const char *shade(const tb_brief *p, double share)
 }
 
 /* Cells without an estimate have no row. */
-static tb_doc_table *cell_grid(tb_brief *p, const cJSON *cells, const char *title)
+static tb_doc_table *make_cell_grid(tb_brief *p, const cJSON *cells, const char *title)
 {
     const cJSON *c;
     tb_doc_table *t = tbi_grid_new(&p->doc, "cells", title);
@@ -296,7 +296,7 @@ const tb_chart *tbi_chart_cohorts(tb_brief *p, const cJSON *study)
     if (n == 0 || !(most > 0) || !(years.high - years.low <= YEARS_MOST))
         return NULL;
     tb_svg s;
-    const char *title = tbi_say(p, TB_SAY_CHART_COHORTS, study_name(p, study));
+    const char *title = tbi_say(p, TB_SAY_CHART_COHORTS, name_study(p, study));
     const char *alt = tbi_word(p, TB_WORD_ALT_COHORTS);
     double floor = TOP + 22.0 * (double)n, wide = (RIGHT - LEFT) / (years.high - years.low + 1);
     tbi_svg_open(&s, p, (int)floor + 44, title, alt);
@@ -306,7 +306,7 @@ const tb_chart *tbi_chart_cohorts(tb_brief *p, const cJSON *study)
         tbi_svg_small(&s, LEFT + wide * (y - years.low + 0.5), floor + 16, "middle",
                       tbi_say_amount(p, y, 0));
     tbi_svg_small(&s, (LEFT + RIGHT) / 2.0, floor + 36, "middle", tbi_word(p, TB_WORD_COHORT_KEY));
-    return finish(&s, p, study, "cohorts", title, alt, cell_grid(p, cells, title));
+    return finish(&s, p, study, "cohorts", title, alt, make_cell_grid(p, cells, title));
 }
 
 /* ---- Permuted dates ---- */
@@ -326,7 +326,7 @@ const tb_chart *tbi_chart_permutations(tb_brief *p, const cJSON *study)
     range x = { fmin(from, seen), fmax(from + width * bins, seen) };
     x = with_margin(x);
     tb_svg s;
-    const char *title = tbi_say(p, TB_SAY_CHART_PERMUTED, study_name(p, study));
+    const char *title = tbi_say(p, TB_SAY_CHART_PERMUTED, name_study(p, study));
     const char *alt = tbi_word(p, TB_WORD_ALT_PERMUTED);
     tb_doc_table *data = tbi_grid_new(&p->doc, "permuted", title);
     tbi_grid_column(data, TB_DOC_POINTS, 0, 12, tbi_word(p, TB_WORD_EFFECT_SEEN));
@@ -372,7 +372,7 @@ static void draw_path(tb_svg *s, const range *r, const range *years, const cJSON
     cJSON_ArrayForEach(e, path)
     {
         double v = tbi_number_of(e, key);
-        double x = LEFT + 12 + wide * (tbi_number_of(e, "year") - years->low), y = at_y(r, v);
+        double x = LEFT + 12 + wide * (tbi_number_of(e, "year") - years->low), y = find_y(r, v);
         if (isnan(v))
             continue;
         if (!isnan(px) && dashed)
@@ -400,7 +400,7 @@ const tb_chart *tbi_chart_synthetic(tb_brief *p, const cJSON *study)
         return NULL;
     tb_svg s;
     r = with_margin(r);
-    const char *title = tbi_say(p, TB_SAY_CHART_SYNTHETIC, study_name(p, study));
+    const char *title = tbi_say(p, TB_SAY_CHART_SYNTHETIC, name_study(p, study));
     const char *alt = tbi_word(p, TB_WORD_ALT_SYNTHETIC);
     tb_doc_table *data = tbi_grid_new(&p->doc, "synthetic", title);
     tbi_grid_column(data, TB_DOC_WHOLE, 0, 8, tbi_word(p, TB_WORD_YEAR));

@@ -156,7 +156,7 @@ static void write_catalogue(tb_brief *p)
 }
 
 /* Whether any goal has advice of that code. */
-static bool asks_for(const tb_brief *p, const char *code)
+static bool is_asked_for(const tb_brief *p, const char *code)
 {
     const cJSON *g;
     const cJSON *t;
@@ -192,9 +192,9 @@ static void write_appendix(tb_brief *p)
                  tbi_say(p, TB_SAY_MADE_BY, tbi_text_of(p->root, "tangbac"),
                          tbi_number_of(p->root, "seed"),
                          tbi_say_count(p, tbi_number_of(p->result, "draws"))));
-    if (asks_for(p, "score-sheet"))
+    if (is_asked_for(p, "score-sheet"))
         tbi_doc_text(&p->doc, TB_TONE_PLAIN, tbi_word(p, TB_WORD_SHEET_ADVICE));
-    if (asks_for(p, "own-assessment"))
+    if (is_asked_for(p, "own-assessment"))
         tbi_doc_text(&p->doc, TB_TONE_PLAIN, tbi_word(p, TB_WORD_OWN_ADVICE));
     tbi_doc_open(&p->doc, TB_BLOCK_LIST);
     cJSON_ArrayForEach(a, tbi_json_get(p->root, "inputs")) tbi_doc_item(

@@ -94,7 +94,7 @@ static void put_cell(docx *w, const char *text, int width, bool right, bool bold
 }
 
 /* Shares of the page's width; a narrow page leaves out what matters least. */
-static void share_width(const docx *w, const tb_doc_table *g, int *width, bool *shown)
+static void divide_width(const docx *w, const tb_doc_table *g, int *width, bool *shown)
 {
     double most = w->across ? 150 : 96; /* characters that a line of a table holds */
     double total = 0;
@@ -127,7 +127,7 @@ static void put_grid(docx *w, const tb_doc_table *g)
 {
     int width[TB_DOC_COLUMNS];
     bool shown[TB_DOC_COLUMNS];
-    share_width(w, g, width, shown);
+    divide_width(w, g, width, shown);
     tbi_buf_text(&w->b, "<w:tbl><w:tblPr><w:tblStyle w:val=\"Grid\"/><w:tblW w:w=\"5000\" "
                         "w:type=\"pct\"/><w:tblLayout "
                         "w:type=\"fixed\"/></w:tblPr><w:tblGrid>");

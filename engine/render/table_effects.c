@@ -144,7 +144,7 @@ static bool is_same_index(const char *a, const char *b)
 }
 
 /* Whether the study is the first of its measure and index, of which none is ranked. */
-static bool speaks_for_index(const cJSON *studies, const cJSON *study)
+static bool is_of_index(const cJSON *studies, const cJSON *study)
 {
     const cJSON *o;
     bool before = true;
@@ -169,7 +169,7 @@ static void list_unranked(tb_buf *b, const tb_brief *p)
     cJSON_ArrayForEach(s, studies)
     {
         const char *outcome = tbi_text_of(s, "outcome");
-        if (speaks_for_index(studies, s))
+        if (is_of_index(studies, s))
             tbi_buf_printf(b, "  %s, %.*s: %s\n", tbi_text_of(s, "measure"),
                            (int)strcspn(outcome, "."), outcome, tbi_said_of(p, s, "usable_reason"));
     }

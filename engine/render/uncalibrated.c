@@ -54,7 +54,7 @@ static void keep_requests(cJSON *advice)
 }
 
 /* Not const, since these are changed. */
-static cJSON *member(cJSON *o, const char *name)
+static cJSON *find_member(cJSON *o, const char *name)
 {
     return cJSON_GetObjectItemCaseSensitive(o, name);
 }
@@ -95,18 +95,18 @@ static void blank_goal(cJSON *goal)
     cJSON_AddItemToObject(goal, "record", record); /* what came true stays: it is the reason */
     for (size_t i = 0; own[i] != NULL; i++)
         blank(goal, own[i]);
-    cJSON_ArrayForEach(m, member(goal, "prices"))
+    cJSON_ArrayForEach(m, find_member(goal, "prices"))
     {
         for (size_t i = 0; needs[i] != NULL; i++)
             blank(m, needs[i]);
     }
-    cJSON_ArrayForEach(m, member(goal, "levers"))
+    cJSON_ArrayForEach(m, find_member(goal, "levers"))
     {
         for (size_t i = 0; levers[i] != NULL; i++)
             blank(m, levers[i]);
     }
-    keep_requests(member(goal, "advice"));
-    blank_plan(member(goal, "plan"));
+    keep_requests(find_member(goal, "advice"));
+    blank_plan(find_member(goal, "plan"));
     give_reason(goal, "chance_without_action_reason", words[0].en, words[0].vi);
 }
 
@@ -115,9 +115,9 @@ static void blank_places(cJSON *result)
 {
     cJSON *map;
     const cJSON *g;
-    cJSON_ArrayForEach(map, member(result, "map"))
+    cJSON_ArrayForEach(map, find_member(result, "map"))
     {
-        cJSON_ArrayForEach(g, member(result, "goals"))
+        cJSON_ArrayForEach(g, find_member(result, "goals"))
         {
             bool same = cJSON_IsObject(g) && tbi_uncalibrated(g) &&
                         strcmp(tbi_text_of(g, "index"), tbi_text_of(map, "index")) == 0;
@@ -131,12 +131,12 @@ static void blank_places(cJSON *result)
  * gaps run side by side. */
 static void drop_draws(cJSON *draws, const cJSON *goals)
 {
-    for (int i = cJSON_GetArraySize(member(draws, "goals")) - 1; i >= 0; i--) {
-        const cJSON *at = cJSON_GetArrayItem(member(draws, "goals"), i);
+    for (int i = cJSON_GetArraySize(find_member(draws, "goals")) - 1; i >= 0; i--) {
+        const cJSON *at = cJSON_GetArrayItem(find_member(draws, "goals"), i);
         if (!tbi_uncalibrated(cJSON_GetArrayItem(goals, at->valueint)))
             continue;
-        cJSON_DeleteItemFromArray(member(draws, "goals"), i);
-        cJSON_DeleteItemFromArray(member(draws, "gaps"), i);
+        cJSON_DeleteItemFromArray(find_member(draws, "goals"), i);
+        cJSON_DeleteItemFromArray(find_member(draws, "gaps"), i);
     }
 }
 
@@ -146,18 +146,19 @@ void tbi_blank_uncalibrated(cJSON *result)
     static const struct {
         const char *en, *vi;
     } words[] = { { TB_WORD_UNCALIBRATED_JOINT } };
-    cJSON *joint = member(result, "joint");
+    cJSON *joint = find_member(result, "joint");
     cJSON *g;
     bool any = false;
-    cJSON_ArrayForEach(g, member(result, "goals"))
+    cJSON_ArrayForEach(g, find_member(result, "goals"))
     {
         if (!cJSON_IsObject(g) || !tbi_uncalibrated(g))
             continue;
-        any = any || cJSON_IsNumber(member(g, "chance_without_action"));
+        any = any || cJSON_IsNumber(find_member(g, "chance_without_action"));
         blank_goal(g);
     }
-    bool back = member(result, "reliability") != NULL; /* there the numbers are what is judged */
-    const cJSON *units = back ? NULL : member(result, "units");
+    bool back =
+        find_member(result, "reliability") != NULL; /* there the numbers are what is judged */
+    const cJSON *units = back ? NULL : find_member(result, "units");
     cJSON_ArrayForEach(g, units)
     {
         if (cJSON_IsObject(g) && tbi_uncalibrated(g))
@@ -167,8 +168,8 @@ void tbi_blank_uncalibrated(cJSON *result)
     if (!any || !cJSON_IsObject(joint))
         return;
     blank_chances(joint);
-    blank_plan(member(joint, "plan"));
+    blank_plan(find_member(joint, "plan"));
     blank(joint, "spoiler");
-    drop_draws(member(joint, "draws"), member(result, "goals"));
+    drop_draws(find_member(joint, "draws"), find_member(result, "goals"));
     give_reason(joint, "chance_reason", words[0].en, words[0].vi);
 }

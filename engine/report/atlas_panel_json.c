@@ -50,7 +50,7 @@ void tbi_atlas_units_json(tb_json *j, const tb_panel *p, int year)
 }
 
 /* Four digits behind the point: a file of the whole country must stay small. */
-static double rounded(double x)
+static double round_number(double x)
 {
     return isnan(x) ? x : round(x * 1e4) / 1e4;
 }
@@ -101,7 +101,7 @@ static void write_list_json(tb_json *j, const char *key, const size_t *row, size
         else if (rank != NULL)
             tbi_json_int(j, NULL, rank[row[k]]);
         else
-            tbi_json_number(j, NULL, rounded(value[row[k]]));
+            tbi_json_number(j, NULL, round_number(value[row[k]]));
     }
     tbi_json_array_end(j);
 }
@@ -179,7 +179,7 @@ tb_status tbi_atlas_parts_json(tb_json *j, const tb_panel *p, const tb_outlook *
         tbi_json_text(j, "name_vi", node->name_vi);
         tbi_json_number(j, "weight", part->weight);
         tbi_json_number(j, "max", node->max);
-        tbi_json_number(j, "highest", rounded(part->highest));
+        tbi_json_number(j, "highest", round_number(part->highest));
         write_list_json(j, "score", r.row, r.n, r.score, NULL);
         write_list_json(j, "rank", r.row, r.n, NULL, r.rank);
         write_scores(r.score, x, part->column, o->origin - 1);

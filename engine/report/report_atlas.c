@@ -224,7 +224,7 @@ static void write_records(tb_json *j, const tb_atlas *a)
 }
 
 /* The atlas that looks farthest ahead. */
-static const tb_atlas *farthest(const tb_atlas *const *a, size_t n)
+static const tb_atlas *find_farthest(const tb_atlas *const *a, size_t n)
 {
     const tb_atlas *best = a[0];
     for (size_t i = 1; i < n; i++)
@@ -248,7 +248,7 @@ tb_status tb_report_atlas(tb_text **out, const tb_report_head *h, const tb_atlas
     for (size_t i = 0; i < n && st == TB_OK; i++)
         st = write_set(&j, a[i], &room, err);
     tbi_json_array_end(&j);
-    write_records(&j, farthest(a, n));
+    write_records(&j, find_farthest(a, n));
     tbi_envelope_close(&j);
     bool failed = room.failed;
     tbi_buf_free(&room);

@@ -236,7 +236,7 @@ static void write_dates(tb_json *j, const tb_effect_study *s)
 }
 
 /* The cohort that the synthetic path is of. */
-static int largest_cohort(const tb_effect *e)
+static int find_largest_cohort(const tb_effect *e)
 {
     const tb_effect_value *most = NULL;
     for (size_t i = 0; i < tb_effect_cohorts(e); i++) {
@@ -264,7 +264,7 @@ static void write_twfe(tb_json *j, const tb_effect *e)
     }
     tbi_json_array_end(j);
     if (tb_effect_paths(e) > 0)
-        tbi_json_int(j, "synthetic_from", largest_cohort(e));
+        tbi_json_int(j, "synthetic_from", find_largest_cohort(e));
     tbi_json_array(j, "synthetic");
     for (size_t i = 0; i < tb_effect_paths(e); i++) {
         const tb_effect_path *p = tb_effect_path_at(e, i);

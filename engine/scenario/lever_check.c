@@ -74,8 +74,8 @@ enum { NEW, OPEN, DONE };
 /* Walks from measure `first` along its prerequisites, depth first with a stack of our own (a chain
  * may be as long as the catalogue). A measure that is met while it is open lies on a circle:
  * returned; n when there is none. state, next, stack [n]. */
-static size_t circle_behind(size_t first, const tb_hash_map *map, const tb_lever *lever, size_t n,
-                            unsigned char *state, size_t *next, size_t *stack)
+static size_t find_circle_behind(size_t first, const tb_hash_map *map, const tb_lever *lever,
+                                 size_t n, unsigned char *state, size_t *next, size_t *stack)
 {
     size_t depth = 0;
     stack[depth++] = first;
@@ -110,7 +110,7 @@ static tb_status check_no_circle(const tb_hash_map *map, const tb_lever *lever, 
     for (size_t i = 0; i < n; i++) {
         if (state[i] != NEW)
             continue;
-        size_t on = circle_behind(i, map, lever, n, state, next, stack);
+        size_t on = find_circle_behind(i, map, lever, n, state, next, stack);
         if (on < n)
             return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_PREREQUISITES_MEASURE_RUN_CIRC, where,
                             lever[on].id);

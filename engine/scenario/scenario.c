@@ -165,8 +165,8 @@ static tb_status need_year(int *out, const cJSON *root, const char *name, const 
 }
 
 /* Copied into the scenario: the JSON is freed before the scenario is used. */
-static tb_status need_text(const char **out, tb_scenario *s, const cJSON *root, const char *name,
-                           const char *where, tb_err *err)
+static tb_status read_needed_text(const char **out, tb_scenario *s, const cJSON *root,
+                                  const char *name, const char *where, tb_err *err)
 {
     tb_status st = TB_OK;
     const char *text = NULL;
@@ -369,16 +369,16 @@ static tb_status read_all(tb_scenario *s, const cJSON *root, const char *path, t
         return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_SCENARIO_MUST_ONE_JSON, where);
     if ((st = tbi_json_only(root, names, where, err)) != TB_OK)
         return st;
-    if ((st = need_text(&schema, s, root, "schema", where, err)) != TB_OK)
+    if ((st = read_needed_text(&schema, s, root, "schema", where, err)) != TB_OK)
         return st;
     if (strcmp(schema, "tangbac/scenario/1") != 0)
         return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_UNKNOWN_SCHEMA_EXPECTED_TANGBA, where,
                         schema);
-    if ((st = need_text(&s->ask.panel, s, root, "panel", where, err)) != TB_OK)
+    if ((st = read_needed_text(&s->ask.panel, s, root, "panel", where, err)) != TB_OK)
         return st;
     if ((s->ask.panel = tbi_file_relative(&s->own, path, s->ask.panel)) == NULL)
         return tbi_no_memory(err, "the scenario");
-    if ((st = need_text(&s->ask.unit, s, root, "unit", where, err)) != TB_OK)
+    if ((st = read_needed_text(&s->ask.unit, s, root, "unit", where, err)) != TB_OK)
         return st;
     if ((st = need_year(&s->ask.origin, root, "origin", where, err)) != TB_OK)
         return st;

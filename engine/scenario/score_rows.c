@@ -90,7 +90,7 @@ static tb_status read_points(double *out, score_table *t, uint32_t row, tb_score
 /* ---- numbers of rows ---------------------------------------------------------------------- */
 
 /* I to XXXIX; 0: no Roman numeral. */
-static int roman(const char *text, size_t n)
+static int read_roman(const char *text, size_t n)
 {
     int sum = 0;
     for (size_t i = 0; i < n; i++) {
@@ -104,7 +104,7 @@ static int roman(const char *text, size_t n)
 }
 
 /* "3.2.1" or "3,2" into parts; the bytes it takes, 0: it is none. */
-static size_t arabic(score_row *r, const char *text)
+static size_t read_arabic(score_row *r, const char *text)
 {
     size_t at = 0;
     r->levels = 0;
@@ -129,11 +129,11 @@ static row_kind find_kind(score_row *r, const char *text, bool in_name, size_t *
     size_t n = 0;
     row_kind kind = ROW_NONE;
     size_t letters = strspn(text, "IVX");
-    if (letters > 0 && letters <= 5 && (r->part[0] = roman(text, letters)) > 0) {
+    if (letters > 0 && letters <= 5 && (r->part[0] = read_roman(text, letters)) > 0) {
         n = letters;
         r->levels = 1;
         kind = ROW_ROMAN;
-    } else if ((n = arabic(r, text)) > 0) {
+    } else if ((n = read_arabic(r, text)) > 0) {
         kind = ROW_ARABIC;
     } else if (text[0] >= 'a' && text[0] <= 'z' && (text[1] == '\0' || strchr(").", text[1]))) {
         r->part[0] = text[0] - 'a' + 1;

@@ -141,7 +141,7 @@ static bool was_ranked(const tb_ranking *r, const tb_rank_row *row)
 
 /* Units whose score takes part in a computed ranking: all with a score, or, where the publisher
  * ranks only some (the 30 best), those with a published rank. */
-static bool takes_part(const tb_ranking *r, const tb_rank_row *row, bool subset)
+static bool is_taking_part(const tb_ranking *r, const tb_rank_row *row, bool subset)
 {
     return !isnan(row->score) && (!subset || was_ranked(r, row));
 }
@@ -200,7 +200,7 @@ static bool compute_ranks(tb_ranking *r, const tb_index *x)
         return false;
     for (size_t i = 0; i < r->rows; i++)
         /* NaN everywhere in a table that is not whole: nobody gets a computed place */
-        score[i] = r->complete && takes_part(r, &r->row[i], subset) ? r->row[i].score : NAN;
+        score[i] = r->complete && is_taking_part(r, &r->row[i], subset) ? r->row[i].score : NAN;
     tb_rank_scores(rank, score, r->rows, x->direction, scratch);
     for (size_t i = 0; i < r->rows; i++) {
         tb_rank_row *row = &r->row[i];

@@ -150,7 +150,7 @@ static size_t find_family(const tb_schedule_problem *p, const tb_schedule_key *k
 }
 
 /* The most and the least that a record may add, whatever acts beside it. */
-static void ends_of(double *high, double *low, const tb_schedule_key *key, size_t g, size_t draw)
+static void find_ends(double *high, double *low, const tb_schedule_key *key, size_t g, size_t draw)
 {
     double held = key->weight[g] * (double)key->held[draw];
     double reach = key->weight[g] * (double)key->size[draw] + held;
@@ -159,8 +159,8 @@ static void ends_of(double *high, double *low, const tb_schedule_key *key, size_
 }
 
 /* A record that acts in the year: its part of the sum, less what the draw holds of it. */
-static double value_now(const tb_schedule_problem *p, const timing *t, const tb_schedule_key *key,
-                        size_t g, size_t year, size_t draw)
+static double compute_value_now(const tb_schedule_problem *p, const timing *t,
+                                const tb_schedule_key *key, size_t g, size_t year, size_t draw)
 {
     double held = key->weight[g] * (double)key->held[draw];
     double reach = key->weight[g] * (double)key->size[draw] + held;
@@ -188,10 +188,10 @@ static extra count_added(const tb_schedule_problem *p, const timing *t, size_t g
         if (key->weight[g] == 0 || t->soon[k] > year)
             continue;
         if (together)
-            ends_of(&high, &low, key, g, draw);
+            find_ends(&high, &low, key, g, draw);
         extra *to = key->group >= 0 ? &group[key->group] : &e;
         if (t->now[k] <= year) {
-            to->now += together ? value_now(p, t, key, g, year, draw) : by;
+            to->now += together ? compute_value_now(p, t, key, g, year, draw) : by;
             to->high += high;
             to->low += low;
             continue;
@@ -357,7 +357,7 @@ static bool is_affordable(const tb_schedule_problem *p, const unsigned char *sta
 }
 
 /* Whether every choice that waits for others starts no earlier than one of them. */
-static bool is_waits_kept(const tb_schedule_problem *p, const unsigned char *start)
+static bool has_waits_kept(const tb_schedule_problem *p, const unsigned char *start)
 {
     for (size_t i = 0; i < p->afters; i++) {
         for (size_t c = 0; c < p->choices; c++) {
@@ -375,7 +375,7 @@ static bool is_waits_kept(const tb_schedule_problem *p, const unsigned char *sta
  * year keeps its budget. */
 bool tbi_schedule_allowed(const tb_schedule_problem *p, const unsigned char *start)
 {
-    if (!is_waits_kept(p, start))
+    if (!has_waits_kept(p, start))
         return false;
     for (size_t c = 0; c < p->choices; c++)
         if ((p->forced >> c & 1) && start[c] == 0)

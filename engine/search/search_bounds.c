@@ -49,7 +49,7 @@ static void arrange(tb_plan_ready *r)
 
 /* The most and the least that a key adds to a goal in a draw, whatever stands beside it: of a
  * record any part of what it reaches may count, from none to all. */
-static void ends_of(float *high, float *low, const tb_plan_key *key, double weight, size_t draw)
+static void find_ends(float *high, float *low, const tb_plan_key *key, double weight, size_t draw)
 {
     double x = weight * (double)key->size[draw];
     double held = key->held != NULL ? weight * (double)key->held[draw] : 0;
@@ -61,7 +61,7 @@ float tbi_plan_high(const tb_plan_key *key, double weight, size_t draw)
 {
     float high;
     float low;
-    ends_of(&high, &low, key, weight, draw);
+    find_ends(&high, &low, key, weight, draw);
     return high;
 }
 
@@ -80,7 +80,7 @@ static void reach_one(float *rise, float *fall, const tb_plan_ready *r, size_t i
             for (size_t k = 0; k < r->n; k++) {
                 float high;
                 float low;
-                ends_of(&high, &low, key, key->weight[g], r->at[k]);
+                find_ends(&high, &low, key, key->weight[g], r->at[k]);
                 rise[k * G + g] += high > 0 ? high : 0;
                 fall[k * G + g] += low > 0 ? 0 : low;
             }

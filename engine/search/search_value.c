@@ -137,8 +137,8 @@ void tbi_plan_extra(double *extra, const tb_plan_problem *p, uint64_t set, size_
 }
 
 /* Strikes out the draws in which too few goals of a group are met. */
-static void met_of_group(unsigned char *is, const tb_plan_problem *p, uint64_t set, int any,
-                         size_t d, size_t n)
+static void count_met_of_group(unsigned char *is, const tb_plan_problem *p, uint64_t set, int any,
+                               size_t d, size_t n)
 {
     double extra[BLOCK];
     unsigned char hold[BLOCK] = { 0 };
@@ -166,7 +166,7 @@ static void count_met(unsigned char *is, const tb_plan_problem *p, uint64_t set,
         for (size_t o = 0; o < g; o++)
             first &= p->any[o] != p->any[g];
         if (first)
-            met_of_group(is, p, set, p->any[g], d, n);
+            count_met_of_group(is, p, set, p->any[g], d, n);
         if (p->any[g] != 0)
             continue;
         tbi_plan_extra(extra, p, set, g, d, n);

@@ -242,7 +242,7 @@ static size_t find_column(const tb_pdf_word *x, const column *c, size_t n)
 
 /* Words from k on that are one phrase: no more than a space between them. In a row of the table
  * every word is looked at by itself, since two columns may be that close. */
-static size_t phrase_at(const line *l, const tb_pdf_words *w, size_t k, tb_pdf_word *whole)
+static size_t find_phrase_at(const line *l, const tb_pdf_words *w, size_t k, tb_pdf_word *whole)
 {
     const tb_pdf_word *x = &w->word[l->first + k];
     size_t n = 1;
@@ -262,8 +262,8 @@ static bool is_one_column(size_t *out, const line *l, const tb_pdf_words *w, con
                           size_t n)
 {
     tb_pdf_word whole;
-    for (size_t k = 0; k < l->count; k += phrase_at(l, w, k, &whole)) {
-        (void)phrase_at(l, w, k, &whole);
+    for (size_t k = 0; k < l->count; k += find_phrase_at(l, w, k, &whole)) {
+        (void)find_phrase_at(l, w, k, &whole);
         size_t at = find_column(&whole, c, n);
         if (k > 0 && at != *out)
             return false;
@@ -325,7 +325,7 @@ static void add_words(tb_buf *cell, const line *l, const tb_pdf_words *w, const 
 {
     for (size_t k = 0; k < l->count;) {
         tb_pdf_word whole;
-        size_t words = phrase_at(l, w, k, &whole);
+        size_t words = find_phrase_at(l, w, k, &whole);
         tb_buf *b = &cell[find_column(&whole, c, n)];
         for (size_t i = 0; i < words; i++) {
             if (b->size > 0)

@@ -9,7 +9,7 @@
 #include <string.h>
 
 /* The design with nothing in it but methods; official weights. */
-static tb_design plain_design(const tb_design *d)
+static tb_design make_plain_design(const tb_design *d)
 {
     tb_design plain = *d;
     plain.noises = 0;
@@ -85,7 +85,7 @@ tb_status tbi_simulation_by_method(tb_simulation *s, tb_err *err)
     tb_arena scratch = { 0 };
     if (s->parts.tables > 0)
         return TB_OK; /* nothing but the total is known */
-    tb_design plain = plain_design(&s->design);
+    tb_design plain = make_plain_design(&s->design);
     s->method = TB_NEW(&s->own, tb_simulate_method, s->design.methods);
     if (s->method == NULL)
         return tbi_no_memory(err, "the ranks by method");

@@ -21,7 +21,7 @@ struct tb_comm {
 };
 
 /* MPI's own words for the code. */
-static tb_status failed(int code, tb_err *err)
+static tb_status refuse_mpi(int code, tb_err *err)
 {
     char text[MPI_MAX_ERROR_STRING];
     int n = 0;
@@ -83,7 +83,7 @@ tb_status tbi_comm_sum(const tb_comm *c, uint64_t *x, size_t n, tb_err *err)
                        ? MPI_Reduce(MPI_IN_PLACE, x + at, count, MPI_UINT64_T, MPI_SUM, 0, c->world)
                        : MPI_Reduce(x + at, NULL, count, MPI_UINT64_T, MPI_SUM, 0, c->world);
         if (code != MPI_SUCCESS)
-            return failed(code, err);
+            return refuse_mpi(code, err);
     }
     return TB_OK;
 }

@@ -283,9 +283,9 @@ static void draw_wide(double *wide, const tb_composite *c, const tb_setting *con
 
 /* The same as compose_noisy() for normalisations by rank: the values of a part stand side by side
  * over the lanes, so that ranks and sums are made of many lanes at once. */
-static void noisy_ranks(double *score, double *values, const tb_composite *c,
-                        const tb_setting *const *setting, size_t used, size_t lanes,
-                        composite_room *r)
+static void make_noisy_ranks(double *score, double *values, const tb_composite *c,
+                             const tb_setting *const *setting, size_t used, size_t lanes,
+                             composite_room *r)
 {
     const tb_design *d = c->design;
     size_t n = d->parts->units, parts = d->parts->parts;
@@ -435,7 +435,7 @@ void tbi_composite_scores(double *score, double *values, const tb_composite *c,
         rank_noisy_copeland(score, c, setting, used, lanes, &r);
     else if (tbi_composite_own_values(c) && n <= SMALL &&
              (m.norm == TB_NORM_RANK || m.norm == TB_NORM_PERCENTILE))
-        noisy_ranks(score, values, c, setting, used, lanes, &r);
+        make_noisy_ranks(score, values, c, setting, used, lanes, &r);
     else if (tbi_composite_own_values(c))
         compose_noisy(score, values, c, setting, used, lanes, &r);
     else if (m.aggregation == TB_AGG_COPELAND)

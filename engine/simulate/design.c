@@ -351,12 +351,12 @@ static double compute_share(size_t k, size_t n, size_t own, double centre)
 
 /* The publisher's aggregation among those of the design, and its normalisation within one of
  * them. */
-static size_t own_aggregation(const tb_design *d)
+static size_t find_own_aggregation(const tb_design *d)
 {
     return d->method[0].aggregation == TB_AGG_ARITHMETIC ? 0 : SIZE_MAX;
 }
 
-static size_t own_norm(const tb_design *d, size_t aggregation)
+static size_t find_own_norm(const tb_design *d, size_t aggregation)
 {
     return d->method[d->of_aggregation[aggregation]].norm == TB_NORM_NONE ? 0 : SIZE_MAX;
 }
@@ -364,9 +364,9 @@ static size_t own_norm(const tb_design *d, size_t aggregation)
 /* Two choices after one another: aggregation, then a normalisation that goes with it. */
 size_t tbi_design_method(const tb_design *d, double u_aggregation, double u_norm)
 {
-    size_t g = choose(u_aggregation, d->aggregations, own_aggregation(d), d->centre);
+    size_t g = choose(u_aggregation, d->aggregations, find_own_aggregation(d), d->centre);
     size_t from = d->of_aggregation[g];
-    return from + choose(u_norm, d->of_aggregation[g + 1] - from, own_norm(d, g), d->centre);
+    return from + choose(u_norm, d->of_aggregation[g + 1] - from, find_own_norm(d, g), d->centre);
 }
 
 /* The probability that tbi_design_method gives m for uniform coordinates. */
@@ -376,8 +376,8 @@ double tbi_design_share(const tb_design *d, size_t m)
     while (d->of_aggregation[g + 1] <= m)
         g++;
     size_t from = d->of_aggregation[g];
-    return compute_share(g, d->aggregations, own_aggregation(d), d->centre) *
-           compute_share(m - from, d->of_aggregation[g + 1] - from, own_norm(d, g), d->centre);
+    return compute_share(g, d->aggregations, find_own_aggregation(d), d->centre) *
+           compute_share(m - from, d->of_aggregation[g + 1] - from, find_own_norm(d, g), d->centre);
 }
 
 size_t tbi_design_left(const tb_design *d, double u)

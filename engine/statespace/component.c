@@ -84,8 +84,8 @@ static void choose(choice *out, const tb_index *x, int year, const char *kind, b
 /* Whether they add up to the total for nearly all units that have one.
  * scale: 1, 0.1 or 0.01, for weights that are printed as percents. A component that is not known
  * for a unit makes the sum NaN, which is not near. 1 % of the total is what rounding may take. */
-static bool adds_up(const choice *k, const tb_index *x, const tb_deviation *total, int year,
-                    double scale)
+static bool has_total_as_sum(const choice *k, const tb_index *x, const tb_deviation *total,
+                             int year, double scale)
 {
     size_t known = 0, fine = 0, last = total->n_year - 1;
     for (size_t i = 0; i < x->n_unit; i++) {
@@ -118,7 +118,7 @@ static bool find(choice *out, const tb_index *x, const tb_deviation *total, int 
         if (out->n > TB_PARTS_MOST)
             continue;
         for (double scale = 1; scale > 0.005; scale /= 10)
-            if (adds_up(out, x, total, year, scale)) {
+            if (has_total_as_sum(out, x, total, year, scale)) {
                 for (size_t k = 0; k < out->n; k++)
                     out->weight[k] *= scale;
                 return true;
