@@ -352,5 +352,4 @@
 #define TB_MSG_SCENARIO_SURVEY          "a survey of", "điểm điều tra xã hội học"
 #define TB_MSG_SCENARIO_RESULT          "a result of", "điểm đạt được"
 
-#define TB_MSG_SCENARIO_TEXT ";", " đồng thời "
 #endif

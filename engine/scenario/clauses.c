@@ -1,7 +1,6 @@
 /* clauses.c - one sentence of a plan may hold two goals: where does it divide? Only where both
  * sides are goals by themselves, so that "điểm số và thứ hạng" stays one. */
 #include "base/error.h"
-#include "messages/scenario.h"
 #include "scenario/question.h"
 
 #include <string.h>
@@ -27,7 +26,7 @@ static bool is_goal(const char *index, const char *text, int leading)
 /* The next place where a sentence may divide; *skip: bytes of the word itself. */
 static const char *find_joint(const char *text, size_t *skip)
 {
-    static const char *const word[] = { " và ", " and ", TB_MSG_SCENARIO_TEXT, ", " };
+    static const char *const word[] = { " và ", " and ", ";", " đồng thời ", ", " };
     const char *first = NULL;
     for (size_t i = 0; i < sizeof word / sizeof *word; i++) {
         const char *at = strstr(text, word[i]);
