@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/years.h"
 #include "messages/attain.h"
+#include "messages/one_language.h"
 
 #include <math.h>
 #include <stdarg.h>
@@ -198,18 +199,11 @@ static tb_status read_groups(tb_case *c, tb_goal_state *aim, tb_err *err)
         take = origin;
     tb_status st = find_groups_table(&aim->groups, c, aim, take, err);
     if (st == TB_OK && aim->track != NULL && take != year)
-        tbi_notice_add(
-            c->notices, c->arena, "groups",
-            tbi_case_say(
-                c,
-                "%s %d: the limits of the groups are those in force in %d, as known at the origin",
-                aim->a->index, year, take),
-            tbi_case_say(c,
-                         "%s năm %d: ngưỡng phân nhóm lấy theo năm %d, là quy "
-                         "định đã "
-                         "biết tại thời "
-                         "điểm dự báo",
-                         aim->a->index, year, take));
+        tbi_notice_add(c->notices, c->arena, "groups",
+                       tbi_case_say(c, TB_EN(TB_MSG_ATTAIN_LIMITS_GROUPS_THOSE_FORCE),
+                                    aim->a->index, year, take),
+                       tbi_case_say(c, TB_VI(TB_MSG_ATTAIN_LIMITS_GROUPS_THOSE_FORCE),
+                                    aim->a->index, year, take));
     if (st == TB_OK && aim->track != NULL && aim->goal.group[0] == '\0' && aim->base.group == NULL)
         st = find_groups_table(&aim->base_groups, c, aim,
                                aim->a->base_year <= origin ? aim->a->base_year : take, err);
@@ -306,30 +300,22 @@ static tb_status parse_goal(tb_case *c, tb_goal_state *aim, const tb_index *inde
     list_years(aim->a, &aim->goal, c->ask);
     int origin = tbi_case_origin(c, index), year = aim->a->year;
     if (year > origin + 5)
-        tbi_case_reason(
-            c, aim,
-            tbi_case_say(c, "%d is %d years after the origin %d; at most 5 can be forecast", year,
-                         year - origin, origin),
-            tbi_case_say(c,
-                         "năm %d cách năm gốc dữ liệu %d tới %d năm; chỉ dự "
-                         "báo được tối đa 5 năm",
-                         year, origin, year - origin));
+        tbi_case_reason(c, aim,
+                        tbi_case_say(c, TB_EN(TB_MSG_ATTAIN_YEARS_AFTER_ORIGIN_AT), year,
+                                     year - origin, origin),
+                        tbi_case_say(c, TB_VI(TB_MSG_ATTAIN_YEARS_AFTER_ORIGIN_AT), year, origin,
+                                     year - origin));
     else if (aim->a->base_year > 0 && aim->a->base_year < index->year[0])
         tbi_case_reason(c, aim,
-                        tbi_case_say(c, "the base year %d is not in the panel: %s starts in %d",
-                                     aim->a->base_year, index->code, index->year[0]),
-                        tbi_case_say(c,
-                                     "năm gốc %d chưa có trong bộ dữ liệu: %s "
-                                     "bắt đầu từ năm %d",
-                                     aim->a->base_year, index->code, index->year[0]));
+                        tbi_case_say(c, TB_EN(TB_MSG_ATTAIN_BASE_YEAR_NOT_PANEL), aim->a->base_year,
+                                     index->code, index->year[0]),
+                        tbi_case_say(c, TB_VI(TB_MSG_ATTAIN_BASE_YEAR_NOT_PANEL), aim->a->base_year,
+                                     index->code, index->year[0]));
     else if (aim->a->base_year >= year)
-        tbi_case_reason(c, aim,
-                        tbi_case_say(c, "the base year %d is not before the goal's year %d",
-                                     aim->a->base_year, year),
-                        tbi_case_say(c,
-                                     "năm gốc %d không trước năm của chỉ tiêu "
-                                     "%d",
-                                     aim->a->base_year, year));
+        tbi_case_reason(
+            c, aim,
+            tbi_case_say(c, TB_EN(TB_MSG_ATTAIN_BASE_YEAR_NOT_BEFORE), aim->a->base_year, year),
+            tbi_case_say(c, TB_VI(TB_MSG_ATTAIN_BASE_YEAR_NOT_BEFORE), aim->a->base_year, year));
     if (aim->a->reason == NULL)
         check_fit(c, aim, index);
     return TB_OK;
@@ -352,12 +338,10 @@ static tb_status resolve_goal(tb_case *c, tb_goal_state *aim, tb_err *err)
     a->index_unit = index->unit;
     ptrdiff_t focus = tb_index_unit(index, c->unit->code);
     if (focus < 0)
-        tbi_case_reason(c, aim,
-                        tbi_case_say(c, "%s has nothing about %s", index->code, c->unit->name_en),
-                        tbi_case_say(c,
-                                     "%s chưa có số liệu của %s trong bộ dữ "
-                                     "liệu",
-                                     index->code, c->unit->name_vi));
+        tbi_case_reason(
+            c, aim,
+            tbi_case_say(c, TB_EN(TB_MSG_ATTAIN_HAS_NOTHING_ABOUT), index->code, c->unit->name_en),
+            tbi_case_say(c, TB_VI(TB_MSG_ATTAIN_HAS_NOTHING_ABOUT), index->code, c->unit->name_vi));
     tb_status st = a->reason == NULL ? parse_goal(c, aim, index, err) : TB_OK;
     if (st != TB_OK || a->reason != NULL)
         return st;

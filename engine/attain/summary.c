@@ -3,6 +3,8 @@
 #include "attain/summary.h"
 
 #include "base/error.h"
+#include "messages/attain.h"
+#include "messages/one_language.h"
 #include "num/quantile.h"
 #include "search/search.h"
 
@@ -89,14 +91,11 @@ static void count_chances(tb_goal_answer *a, const tb_goal_state *aim, size_t n)
     a->chance_best = compute_share(aim->best, n);
     if (isnan(a->noise_chance)) {
         a->noise_reason = aim->goal.kind == TB_GOAL_YEARLY
-                              ? "a path over several years has no single year in which only the "
-                                "noise is drawn again"
-                              : "the goal is about a year that is already published";
+                              ? TB_EN(TB_MSG_ATTAIN_PATH_OVER_SEVERAL_YEARS)
+                              : TB_EN(TB_MSG_ATTAIN_GOAL_ABOUT_YEAR_THAT);
         a->noise_reason_vi = aim->goal.kind == TB_GOAL_YEARLY
-                                 ? "chỉ tiêu kéo dài nhiều năm, không tách riêng "
-                                   "được biến động "
-                                   "ngẫu nhiên của một năm"
-                                 : "chỉ tiêu thuộc năm đã có kết quả công bố";
+                                 ? TB_VI(TB_MSG_ATTAIN_PATH_OVER_SEVERAL_YEARS)
+                                 : TB_VI(TB_MSG_ATTAIN_GOAL_ABOUT_YEAR_THAT);
     }
 }
 
@@ -245,12 +244,10 @@ static void warn_climb(tb_case *c, const tb_goal_state *aim)
         !tb_goal_requirement_of(&bar, &aim->goal, &aim->base, NULL, NULL) || !bar.past_first)
         return;
     tbi_notice_add(c->notices, c->arena, "past-first",
-                   tbi_case_say(c, "%s: '%s' from place %d climbs past place 1; place 1 is meant",
-                                aim->a->index, aim->a->goal, aim->base.rank),
-                   tbi_case_say(c,
-                                "%s: '%s' từ hạng %d vượt quá hạng 1; được "
-                                "hiểu là hạng 1",
-                                aim->a->index, aim->a->goal, aim->base.rank));
+                   tbi_case_say(c, TB_EN(TB_MSG_ATTAIN_FROM_PLACE_CLIMBS_PAST), aim->a->index,
+                                aim->a->goal, aim->base.rank),
+                   tbi_case_say(c, TB_VI(TB_MSG_ATTAIN_FROM_PLACE_CLIMBS_PAST), aim->a->index,
+                                aim->a->goal, aim->base.rank));
 }
 
 /* What needs no memory of the case: goals side by side, each thread with scratch [draws] of its

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/opts.h"
 #include "messages/backtest.h"
+#include "messages/one_language.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -198,11 +199,10 @@ static tb_status do_work(trial *t, tb_err *err)
     /* every origin was passed over: the last reason stands for all */
     if (t->b->n_row == 0) {
         tb_notices said = tbi_notice_view(&t->b->notices);
-        const char *last =
-            said.count > 0 ? said.notice[said.count - 1].text : "no year was there to judge";
+        const char *last = said.count > 0 ? said.notice[said.count - 1].text
+                                          : TB_EN(TB_MSG_BACKTEST_NO_YEAR_WAS_THERE);
         const char *last_vi = said.count > 0 ? said.notice[said.count - 1].text_vi
-                                             : "không có năm nào để "
-                                               "đánh giá";
+                                             : TB_VI(TB_MSG_BACKTEST_NO_YEAR_WAS_THERE);
         return tbi_fail(err, TB_EDATA, TB_MSG_BACKTEST_ORIGIN_CAN_JUDGED_HAS, t->o->first_origin,
                         t->o->last_origin, t->x->code, t->x->n_year > 0 ? t->x->year[0] : 0,
                         t->x->n_year > 0 ? t->x->year[t->x->n_year - 1] : 0, last, last_vi);

@@ -6,6 +6,7 @@
 #include "base/hash_map.h"
 #include "base/refusals.h"
 #include "messages/backtest.h"
+#include "messages/one_language.h"
 #include "sheet/table_rows.h"
 #include "text/csv.h"
 #include "text/numbers.h"
@@ -105,8 +106,9 @@ static bool read_index(reading *r, const tb_csv_row *row, tb_err *err)
         return true;
     const char *name = tbi_arena_text_n(r->a, f->text, f->n);
     if (name == NULL || tb_panel_find_indicator(&x, &column, r->p, name, err) != TB_OK) {
-        reject(r, row->line, "index", name != NULL ? err->message : "no memory",
-               name != NULL ? err->message_vi : "không đủ bộ nhớ");
+        reject(r, row->line, "index",
+               name != NULL ? err->message : TB_EN(TB_MSG_BACKTEST_NO_MEMORY),
+               name != NULL ? err->message_vi : TB_VI(TB_MSG_BACKTEST_NO_MEMORY));
         return false;
     }
     if (r->out.index == NULL) {
@@ -163,8 +165,8 @@ static bool read_unit(reading *r, tb_quantile_row *p, const tb_csv_row *row, tb_
     }
     const char *name = tbi_arena_text_n(r->a, f->text, f->n);
     if (name == NULL || tb_panel_find_unit(&at, r->p, name, p->year, err) != TB_OK) {
-        reject(r, row->line, "unit", name != NULL ? err->message : "no memory",
-               name != NULL ? err->message_vi : "không đủ bộ nhớ");
+        reject(r, row->line, "unit", name != NULL ? err->message : TB_EN(TB_MSG_BACKTEST_NO_MEMORY),
+               name != NULL ? err->message_vi : TB_VI(TB_MSG_BACKTEST_NO_MEMORY));
         return false;
     }
     ptrdiff_t unit = tb_index_unit(r->out.index, tb_panel_unit(r->p, at)->code);
@@ -330,8 +332,8 @@ static tb_status read_rows(reading *r, tb_csv *c, tb_err *err)
     if (r->out.count > 0)
         find_doubles(r);
     if (r->bad > MOST_ERRORS) {
-        tbi_buf_printf(&r->errors, "\n... and %zu more", r->bad - MOST_ERRORS);
-        tbi_buf_printf(&r->errors_vi, "\n... và %zu lỗi nữa", r->bad - MOST_ERRORS);
+        tbi_buf_printf(&r->errors, TB_EN(TB_MSG_BACKTEST_MORE), r->bad - MOST_ERRORS);
+        tbi_buf_printf(&r->errors_vi, TB_VI(TB_MSG_BACKTEST_MORE), r->bad - MOST_ERRORS);
     }
     if (r->bad > 0)
         return r->errors.failed || r->errors_vi.failed

@@ -19,6 +19,7 @@
 #include "forecast/place_law.h"
 #include "forecast/predictive_mixture.h"
 #include "messages/backtest.h"
+#include "messages/one_language.h"
 #include "num/quantile.h"
 
 #include <math.h>
@@ -203,8 +204,8 @@ static void note_weight(work *w, int origin, const tb_fit_cache *shelf)
         for (size_t k = 0; k < 2 && f->done != NULL && f->weighed; k++) {
             size_t at = strlen(w->weight[k]);
             snprintf(w->weight[k] + at, sizeof w->weight[k] - at,
-                     k == 0 ? "%s%d %.2f + %.2f (%zu places of %zu years)"
-                            : "%s%d %.2f + %.2f (%zu thứ hạng của %zu năm)",
+                     k == 0 ? TB_EN(TB_MSG_BACKTEST_PLACES_YEARS)
+                            : TB_VI(TB_MSG_BACKTEST_PLACES_YEARS),
                      at > 0 ? "; " : "", origin, f->weight.share[TB_CASE_PLACES],
                      f->weight.share[TB_CASE_MOVES], f->weight.cells, f->weight.years);
         }
@@ -216,16 +217,8 @@ static bool say_weights(work *w)
     char text[2][640];
     if (w->weight[0][0] == '\0')
         return true;
-    snprintf(
-        text[0], sizeof text[0],
-        "share of cases that move as published places do (by their law + by past moves), learned "
-        "from earlier origins: %s",
-        w->weight[0]);
-    snprintf(text[1], sizeof text[1],
-             "tỷ lệ trường hợp biến động như các thứ hạng đã công bố "
-             "(theo mô hình + theo các lần "
-             "tăng giảm trước đây), rút ra từ các năm gốc trước: %s",
-             w->weight[1]);
+    snprintf(text[0], sizeof text[0], TB_EN(TB_MSG_BACKTEST_SHARE_CASES_THAT_MOVE), w->weight[0]);
+    snprintf(text[1], sizeof text[1], TB_VI(TB_MSG_BACKTEST_SHARE_CASES_THAT_MOVE), w->weight[1]);
     return tbi_notice_add(&w->v->notices, &w->v->own, "places-weight", text[0], text[1]);
 }
 

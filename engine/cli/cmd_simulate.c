@@ -1,6 +1,8 @@
 /* cmd_simulate.c - tangbac simulate PANEL.h5 --index I --year Y */
 #include "cli/command.h"
 #include "cli/terminal.h"
+#include "messages/cli.h"
+#include "messages/one_language.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -181,13 +183,12 @@ static tb_status do_work(tb_simulation *s, const cli_args *a, const char *checkp
             /* not tbi_fail: this sentence is the command's own */
             err->status = TB_ECANCEL;
             snprintf(err->message, sizeof err->message,
-                     checkpoint != NULL ? "interrupted; the same command goes on from '%s'"
-                                        : "interrupted; nothing was written",
+                     checkpoint != NULL ? TB_EN(TB_MSG_CLI_INTERRUPTED_SAME_COMMAND_GOES)
+                                        : TB_EN(TB_MSG_CLI_INTERRUPTED_NOTHING_WAS_WRITTEN),
                      checkpoint);
             snprintf(err->message_vi, sizeof err->message_vi,
-                     checkpoint != NULL ? "đã dừng; chạy lại cùng lệnh để tiếp "
-                                          "tục từ '%s'"
-                                        : "đã dừng; chưa ghi tệp nào",
+                     checkpoint != NULL ? TB_VI(TB_MSG_CLI_INTERRUPTED_SAME_COMMAND_GOES)
+                                        : TB_VI(TB_MSG_CLI_INTERRUPTED_NOTHING_WAS_WRITTEN),
                      checkpoint);
             return TB_ECANCEL;
         }

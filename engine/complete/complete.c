@@ -5,6 +5,7 @@
 #include "base/notices.h"
 #include "base/opts.h"
 #include "messages/complete.h"
+#include "messages/one_language.h"
 #include "num/quantile.h"
 #include "score/compose.h"
 
@@ -174,41 +175,24 @@ static bool add_notices(work *w)
     char text[512], text_vi[512];
     bool fine = true;
     if (a->prior[0] != '\0') {
-        snprintf(text, sizeof text,
-                 "spread and persistence rest on the complete tables of %s too, since which "
-                 "provinces are known of %s depends on their places",
-                 a->prior, a->index);
-        snprintf(text_vi, sizeof text_vi,
-                 "độ phân tán và tính bền vững được ước lượng cùng với "
-                 "các bảng đầy đủ của %s, vì "
-                 "số liệu %s hiện có phụ thuộc vào thứ hạng của tỉnh",
+        snprintf(text, sizeof text, TB_EN(TB_MSG_COMPLETE_SPREAD_PERSISTENCE_REST_ON), a->prior,
+                 a->index);
+        snprintf(text_vi, sizeof text_vi, TB_VI(TB_MSG_COMPLETE_SPREAD_PERSISTENCE_REST_ON),
                  a->prior, a->index);
         fine = tbi_notice_add(&w->c->notices, &w->c->own, "prior", text, text_vi);
     }
     if (w->done.facts.unused[0] != '\0') {
         const char *kinds = w->done.facts.unused;
-        snprintf(text, sizeof text,
-                 "published but not used, since they tie unknown years to one another or count "
-                 "within a region: %.300s",
-                 kinds);
-        snprintf(text_vi, sizeof text_vi,
-                 "số liệu đã công bố nhưng chưa sử dụng, vì ràng buộc các "
-                 "năm chưa biết với nhau "
-                 "hoặc chỉ đếm trong một vùng: %.300s",
-                 kinds);
+        snprintf(text, sizeof text, TB_EN(TB_MSG_COMPLETE_PUBLISHED_BUT_NOT_USED), kinds);
+        snprintf(text_vi, sizeof text_vi, TB_VI(TB_MSG_COMPLETE_PUBLISHED_BUT_NOT_USED), kinds);
         fine = fine && tbi_notice_add(&w->c->notices, &w->c->own, "facts-unused", text, text_vi);
     }
     fine = fine && tbi_constraints_say_ranges(&w->c->notices, &w->c->own, &w->done.facts);
     if (a->rhat_max > BAD_RHAT || a->ess_min < FEW_DRAWS) {
-        snprintf(text, sizeof text,
-                 "the chains have not mixed well (R-hat %.3f, effective draws %.0f): ask for more "
-                 "draws before quoting figures",
-                 a->rhat_max, a->ess_min);
-        snprintf(text_vi, sizeof text_vi,
-                 "các chuỗi mô phỏng chưa hội tụ tốt (R-hat %.3f, số lần mô "
-                 "phỏng hiệu dụng %.0f): "
-                 "hãy tăng số lần mô phỏng trước khi trích dẫn",
-                 a->rhat_max, a->ess_min);
+        snprintf(text, sizeof text, TB_EN(TB_MSG_COMPLETE_CHAINS_HAVE_NOT_MIXED), a->rhat_max,
+                 a->ess_min);
+        snprintf(text_vi, sizeof text_vi, TB_VI(TB_MSG_COMPLETE_CHAINS_HAVE_NOT_MIXED), a->rhat_max,
+                 a->ess_min);
         fine = fine && tbi_notice_add(&w->c->notices, &w->c->own, "mixing", text, text_vi);
     }
     return fine;

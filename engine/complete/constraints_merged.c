@@ -1,6 +1,8 @@
 /* constraints_merged.c - what the parts of a merged unit say of it: its score lies between
  * theirs. */
 #include "complete/constraints.h"
+#include "messages/complete.h"
+#include "messages/one_language.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -90,17 +92,9 @@ bool tbi_constraints_say_ranges(tb_notice_list *to, tb_arena *a, const tb_constr
     char text[512], text_vi[512];
     if (f->ranges == 0)
         return true;
-    snprintf(text, sizeof text,
-             "a unit of several provinces has no %s of its own before the merger: where every "
-             "part's score is known it is taken to lie between them (%zu "
-             "scores over the years)",
-             f->x->code, f->ranges);
-    snprintf(text_vi, sizeof text_vi,
-             "đơn vị gồm nhiều tỉnh không có điểm %s riêng trước khi sáp "
-             "nhập: khi biết điểm của "
-             "mọi tỉnh hợp thành thì coi điểm của đơn vị nằm giữa "
-             "các điểm "
-             "đó (%zu điểm trong các năm)",
-             f->x->code, f->ranges);
+    snprintf(text, sizeof text, TB_EN(TB_MSG_COMPLETE_UNIT_SEVERAL_PROVINCES_HAS), f->x->code,
+             f->ranges);
+    snprintf(text_vi, sizeof text_vi, TB_VI(TB_MSG_COMPLETE_UNIT_SEVERAL_PROVINCES_HAS), f->x->code,
+             f->ranges);
     return tbi_notice_add(to, a, "parts-range", text, text_vi);
 }

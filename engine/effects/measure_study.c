@@ -6,6 +6,7 @@
 #include "effects/dates.h"
 #include "effects/target.h"
 #include "messages/effects.h"
+#include "messages/one_language.h"
 #include "num/dist.h"
 #include "num/quantile.h"
 
@@ -150,26 +151,15 @@ static tb_status load(arrays *d, const tbi_setting *with, const char *measure, c
 static bool refuse_selected(tb_effect_study *s, const tbi_outcome *o, tb_arena *a)
 {
     if (o->years == 0) {
-        s->reason = "cannot be estimated: nobody has a score in the years asked for";
-        s->reason_vi = "không ước lượng được: không có điểm trong các năm "
-                       "đã chọn";
+        s->reason = TB_EN(TB_MSG_EFFECTS_CANNOT_BE_ESTIMATED_NOBODY);
+        s->reason_vi = TB_VI(TB_MSG_EFFECTS_CANNOT_BE_ESTIMATED_NOBODY);
         return true;
     }
     if (o->covered >= least_covered)
         return false;
-    s->reason =
-        tbi_arena_printf(a,
-                         "cannot be estimated: of %.0f units that the publisher ranked a year "
-                         "the data hold %.0f %%, and not at random (leaders and laggards)",
-                         o->ranked, 100 * o->covered);
-    s->reason_vi = tbi_arena_printf(a,
-                                    "không ước lượng được: bộ dữ liệu chỉ "
-                                    "có %.0f%% "
-                                    "trong số %.0f đơn "
-                                    "vị được xếp hạng mỗi năm, và không ngẫu "
-                                    "nhiên "
-                                    "(nhóm đầu và nhóm "
-                                    "cuối)",
+    s->reason = tbi_arena_printf(a, TB_EN(TB_MSG_EFFECTS_CANNOT_BE_ESTIMATED_UNITS), o->ranked,
+                                 100 * o->covered);
+    s->reason_vi = tbi_arena_printf(a, TB_VI(TB_MSG_EFFECTS_CANNOT_BE_ESTIMATED_UNITS),
                                     100 * o->covered, o->ranked);
     return true;
 }

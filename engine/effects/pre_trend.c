@@ -5,6 +5,8 @@
  * with F(k, n - k), as Hotelling's statistic is. Its power is that of the non-central F for a
  * straight drift (Roth 2022). */
 #include "effects/inference.h"
+#include "messages/effects.h"
+#include "messages/one_language.h"
 
 #include "num/dist.h"
 #include "num/linalg.h"
@@ -87,11 +89,10 @@ void tbi_pre_trend(tb_effect_pre_trend *out, const tbi_answer *x, const tbi_desi
         drift[p] = line[p];
     }
     if (k == 0 || d->n <= k + 1 || !tbi_chol(v, k) || tbi_chol_rcond(v, k, norm) < 1e-10) {
-        out->reason = k == 0 ? "no event time before exposure has an error"
-                             : "the errors of the event times cannot be told apart";
-        out->reason_vi = k == 0 ? "không có năm nào trước khi áp dụng có sai số"
-                                : "không tách được sai số của các năm trước khi "
-                                  "áp dụng";
+        out->reason = k == 0 ? TB_EN(TB_MSG_EFFECTS_NO_EVENT_TIME_BEFORE)
+                             : TB_EN(TB_MSG_EFFECTS_ERRORS_EVENT_TIMES_CANNOT);
+        out->reason_vi = k == 0 ? TB_VI(TB_MSG_EFFECTS_NO_EVENT_TIME_BEFORE)
+                                : TB_VI(TB_MSG_EFFECTS_ERRORS_EVENT_TIMES_CANNOT);
         return;
     }
     tbi_chol_half(v, k, w, 1);

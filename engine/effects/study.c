@@ -11,6 +11,7 @@
 #include "base/opts.h"
 #include "base/refusals.h"
 #include "messages/effects.h"
+#include "messages/one_language.h"
 #include "num/dist.h"
 #include "num/quantile.h"
 
@@ -101,24 +102,21 @@ static tb_status answer_outcome(tb_effect *e, double *wild, tb_err *err)
 static void give_reason(tb_effect_value *v, const tbi_target *t)
 {
     if (isnan(t->estimate)) {
-        v->reason = t->controls == 0  ? "nobody to compare with"
-                    : t->treated == 0 ? "no score of a treated unit"
-                                      : "not identified";
-        v->reason_vi = t->controls == 0  ? "không còn đơn vị để so sánh"
-                       : t->treated == 0 ? "không có điểm của đơn vị đã áp dụng"
-                                         : "không xác định được";
+        v->reason = t->controls == 0  ? TB_EN(TB_MSG_EFFECTS_NOBODY_COMPARE_WITH)
+                    : t->treated == 0 ? TB_EN(TB_MSG_EFFECTS_NO_SCORE_TREATED_UNIT)
+                                      : TB_EN(TB_MSG_EFFECTS_NOT_IDENTIFIED);
+        v->reason_vi = t->controls == 0  ? TB_VI(TB_MSG_EFFECTS_NOBODY_COMPARE_WITH)
+                       : t->treated == 0 ? TB_VI(TB_MSG_EFFECTS_NO_SCORE_TREATED_UNIT)
+                                         : TB_VI(TB_MSG_EFFECTS_NOT_IDENTIFIED);
     } else if (t->base == t->time && t->base != 0) {
-        v->reason = "the base year";
-        v->reason_vi = "năm gốc";
+        v->reason = TB_EN(TB_MSG_EFFECTS_BASE_YEAR);
+        v->reason_vi = TB_VI(TB_MSG_EFFECTS_BASE_YEAR);
     } else if (!(t->se > 0)) {
-        v->reason = "no error: nothing varies between the units";
-        v->reason_vi = "không có sai số: các đơn vị không khác nhau";
+        v->reason = TB_EN(TB_MSG_EFFECTS_NO_ERROR_NOTHING_VARIES);
+        v->reason_vi = TB_VI(TB_MSG_EFFECTS_NO_ERROR_NOTHING_VARIES);
     } else if (t->treated == 1) {
-        v->reason = "one treated unit: its error says nothing of chance events of that unit, so no "
-                    "interval and no verdict";
-        v->reason_vi = "chỉ một đơn vị áp dụng: sai số không gồm biến "
-                       "động riêng của đơn vị đó nên "
-                       "không có khoảng và kết luận";
+        v->reason = TB_EN(TB_MSG_EFFECTS_ONE_TREATED_UNIT_ITS);
+        v->reason_vi = TB_VI(TB_MSG_EFFECTS_ONE_TREATED_UNIT_ITS);
     }
 }
 
@@ -182,14 +180,10 @@ static void fill_overall(tb_effect *e, double wild)
     if (t->se > 0)
         return;
     bool block = e->opts.estimator == TB_EFFECT_SYNTH || e->opts.estimator == TB_EFFECT_SDID;
-    o->std_error_reason = block ? "a cohort has as many units as there are to compare with: no "
-                                  "placebo can be drawn"
-                                : "nothing varies between the units";
-    o->std_error_reason_vi = block ? "một nhóm có số đơn vị áp dụng không ít "
-                                     "hơn số đơn vị so "
-                                     "sánh: không rút được phép "
-                                     "thử giả"
-                                   : "các đơn vị không khác nhau";
+    o->std_error_reason = block ? TB_EN(TB_MSG_EFFECTS_COHORT_HAS_AS_MANY)
+                                : TB_EN(TB_MSG_EFFECTS_NOTHING_VARIES_BETWEEN_UNITS);
+    o->std_error_reason_vi = block ? TB_VI(TB_MSG_EFFECTS_COHORT_HAS_AS_MANY)
+                                   : TB_VI(TB_MSG_EFFECTS_NOTHING_VARIES_BETWEEN_UNITS);
 }
 
 /* influence [units of the table] by the rows of the caller's table, 0 for units that the design
@@ -223,10 +217,10 @@ static bool permute(tb_effect *e)
     tb_effect_estimator m = e->opts.estimator;
     bool can = m == TB_EFFECT_CS || m == TB_EFFECT_SWITCHERS || m == TB_EFFECT_TWFE;
     if (!can || e->opts.permutations == 0 || !(o->std_error > 0)) {
-        o->p_permutation_reason = !can ? "permutations are made for cs, switchers and twfe"
-                                       : "no permutations were asked for";
-        o->p_permutation_reason_vi =
-            !can ? "chỉ hoán vị với cs, switchers và twfe" : "không yêu cầu hoán vị";
+        o->p_permutation_reason = !can ? TB_EN(TB_MSG_EFFECTS_PERMUTATIONS_MADE_FOR_CS)
+                                       : TB_EN(TB_MSG_EFFECTS_NO_PERMUTATIONS_WERE_ASKED);
+        o->p_permutation_reason_vi = !can ? TB_VI(TB_MSG_EFFECTS_PERMUTATIONS_MADE_FOR_CS)
+                                          : TB_VI(TB_MSG_EFFECTS_NO_PERMUTATIONS_WERE_ASKED);
         return true;
     }
     e->permuted = TB_NEW(&e->arena, double, e->opts.permutations);

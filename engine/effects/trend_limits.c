@@ -3,6 +3,8 @@
  * take part, and how large a bend is, is decided here. */
 #include "effects/effect_internal.h"
 #include "effects/inference.h"
+#include "messages/effects.h"
+#include "messages/one_language.h"
 
 #include <math.h>
 
@@ -101,12 +103,10 @@ bool tbi_effect_judge_trends(tb_effect *e)
     bool base_universal = e->opts.estimator != TB_EFFECT_CS || e->opts.base == TB_EFFECT_UNIVERSAL;
     base_universal = base_universal && e->opts.estimator != TB_EFFECT_SWITCHERS;
     tbi_pre_trend(&e->pre, &e->answer, &e->design, base_universal, e->overall.mde, &e->arena);
-    e->bounds_reason =
-        e->opts.bounds ? "no event times before and after exposure with errors" : "not asked for";
-    e->bounds_reason_vi = e->opts.bounds ? "không có đủ các năm trước và sau khi "
-                                           "áp dụng có sai "
-                                           "số"
-                                         : "không yêu cầu";
+    e->bounds_reason = e->opts.bounds ? TB_EN(TB_MSG_EFFECTS_NO_EVENT_TIMES_BEFORE)
+                                      : TB_EN(TB_MSG_EFFECTS_NOT_ASKED_FOR);
+    e->bounds_reason_vi = e->opts.bounds ? TB_VI(TB_MSG_EFFECTS_NO_EVENT_TIMES_BEFORE)
+                                         : TB_VI(TB_MSG_EFFECTS_NOT_ASKED_FOR);
     if (!e->opts.bounds)
         return true;
     if (cs && !base_universal) {

@@ -2,6 +2,7 @@
 #include "effects/measure_study.h"
 #include "effects/pooled_effects.h"
 #include "messages/effects.h"
+#include "messages/one_language.h"
 
 #include <math.h>
 #include <string.h>
@@ -45,18 +46,13 @@ static void decide(tb_effect_study *s, const tb_effect_opts *o, tb_arena *a)
     const tb_effect_floor *f = find_own_floor(e, o->floor);
     if (tb_effect_adopters(e) < TB_EFFECT_LEAST_ADOPTERS)
         refuse(s,
-               tbi_arena_printf(a, "%zu adopters with scores, fewer than %d", tb_effect_adopters(e),
-                                (int)TB_EFFECT_LEAST_ADOPTERS),
-               tbi_arena_printf(a,
-                                "%zu đơn vị áp dụng có điểm, ít hơn "
-                                "%d",
+               tbi_arena_printf(a, TB_EN(TB_MSG_EFFECTS_ADOPTERS_WITH_SCORES_FEWER),
+                                tb_effect_adopters(e), (int)TB_EFFECT_LEAST_ADOPTERS),
+               tbi_arena_printf(a, TB_VI(TB_MSG_EFFECTS_ADOPTERS_WITH_SCORES_FEWER),
                                 tb_effect_adopters(e), (int)TB_EFFECT_LEAST_ADOPTERS));
     else if (f == NULL || f->cells == 0)
-        refuse(s, tbi_arena_printf(a, "no cell has %zu units to compare with", o->floor),
-               tbi_arena_printf(a,
-                                "không năm và nhóm nào có đủ %zu đơn vị để "
-                                "so sánh",
-                                o->floor));
+        refuse(s, tbi_arena_printf(a, TB_EN(TB_MSG_EFFECTS_NO_CELL_HAS_UNITS), o->floor),
+               tbi_arena_printf(a, TB_VI(TB_MSG_EFFECTS_NO_CELL_HAS_UNITS), o->floor));
     else if (find_bound_at_one(e) == NULL)
         refuse(s, TB_MSG_EFFECTS_INTERVAL_UNDER_DEVIATIONS_LARGE);
     if (!(tb_effect_overall_of(e)->interval_error > 0))
@@ -92,8 +88,10 @@ static void say(tb_effect_study *s, tb_arena *a)
 {
     const tb_effect *e = s->effect;
     bool sd = s->scale == TB_EFFECT_SD;
-    const char *unit = sd ? "standard deviations" : "points",
-               *unit_vi = sd ? "độ lệch chuẩn" : "điểm";
+    const char *unit =
+                   sd ? TB_EN(TB_MSG_EFFECTS_STANDARD_DEVIATIONS) : TB_EN(TB_MSG_EFFECTS_POINTS),
+               *unit_vi =
+                   sd ? TB_VI(TB_MSG_EFFECTS_STANDARD_DEVIATIONS) : TB_VI(TB_MSG_EFFECTS_POINTS);
     if (e == NULL) {
         s->verdict = s->reason;
         s->verdict_vi = s->reason_vi;
@@ -102,9 +100,9 @@ static void say(tb_effect_study *s, tb_arena *a)
     const tb_effect_overall *o = tb_effect_overall_of(e);
     const tb_effect_pre_trend *pre = tb_effect_pre_trend_of(e);
     if (!(o->std_error > 0)) {
-        s->verdict = tbi_arena_printf(a, "%s %s, without an error: no verdict",
+        s->verdict = tbi_arena_printf(a, TB_EN(TB_MSG_EFFECTS_WITHOUT_ERROR_NO_VERDICT),
                                       print_number(a, o->estimate, true, false), unit);
-        s->verdict_vi = tbi_arena_printf(a, "%s %s, không có sai số nên không kết luận",
+        s->verdict_vi = tbi_arena_printf(a, TB_VI(TB_MSG_EFFECTS_WITHOUT_ERROR_NO_VERDICT),
                                          print_number(a, o->estimate, true, true), unit_vi);
         return;
     }
@@ -117,25 +115,18 @@ static void say(tb_effect_study *s, tb_arena *a)
     bool dealt = isnan(o->p_permutation) || o->p_permutation < 0.05;
     bool seen = dealt && (o->ci_low > 0 || o->ci_high < 0);
     if (!dealt && (o->ci_low > 0 || o->ci_high < 0)) {
-        s->verdict = tbi_arena_printf(
-            a,
-            "no effect shown: a difference of %s %s also comes in %.0f of 100 "
-            "cases when the dates are dealt by lot%s",
-            print_number(a, o->estimate, true, false), unit, 100 * o->p_permutation, but);
-        s->verdict_vi = tbi_arena_printf(
-            a,
-            "chưa chứng tỏ tác động: chênh lệch %s %s cũng xuất hiện trong "
-            "%.0f trên 100 trường hợp khi xáo ngẫu nhiên năm áp dụng%s",
-            print_number(a, o->estimate, true, true), unit_vi, 100 * o->p_permutation, but_vi);
+        s->verdict = tbi_arena_printf(a, TB_EN(TB_MSG_EFFECTS_NO_EFFECT_SHOWN_DIFFERENCE),
+                                      print_number(a, o->estimate, true, false), unit,
+                                      100 * o->p_permutation, but);
+        s->verdict_vi = tbi_arena_printf(a, TB_VI(TB_MSG_EFFECTS_NO_EFFECT_SHOWN_DIFFERENCE),
+                                         print_number(a, o->estimate, true, true), unit_vi,
+                                         100 * o->p_permutation, but_vi);
         return;
     }
     if (!seen) {
-        s->verdict = tbi_arena_printf(
-            a, "no effect seen; anything above %s %s would probably have been seen%s",
-            print_number(a, o->mde, false, false), unit, but);
-        s->verdict_vi = tbi_arena_printf(a,
-                                         "chưa thấy tác động; nếu tác động "
-                                         "trên %s %s thì nhiều khả năng đã thấy%s",
+        s->verdict = tbi_arena_printf(a, TB_EN(TB_MSG_EFFECTS_NO_EFFECT_SEEN_ANYTHING),
+                                      print_number(a, o->mde, false, false), unit, but);
+        s->verdict_vi = tbi_arena_printf(a, TB_VI(TB_MSG_EFFECTS_NO_EFFECT_SEEN_ANYTHING),
                                          print_number(a, o->mde, false, true), unit_vi, but_vi);
         return;
     }
@@ -150,21 +141,13 @@ static void say(tb_effect_study *s, tb_arena *a)
                                      "pháp"
                                    : "";
     s->verdict = tbi_arena_printf(
-        a, "a difference of %s %s is seen (%s to %s)%s%s%s",
-        print_number(a, o->estimate, true, false), unit, print_number(a, o->ci_low, false, false),
-        print_number(a, o->ci_high, false, false), but,
-        robust ? "" : "; it does not survive deviations as large as before exposure", and);
-    s->verdict_vi = tbi_arena_printf(a,
-                                     "thấy chênh lệch %s %s (từ %s đến "
-                                     "%s)%s%s%s",
-                                     print_number(a, o->estimate, true, true), unit_vi,
-                                     print_number(a, o->ci_low, false, true),
-                                     print_number(a, o->ci_high, false, true), but_vi,
-                                     robust ? ""
-                                            : "; không còn rõ nếu sai lệch lớn như "
-                                              "trước khi áp "
-                                              "dụng",
-                                     and_vi);
+        a, TB_EN(TB_MSG_EFFECTS_DIFFERENCE_SEEN), print_number(a, o->estimate, true, false), unit,
+        print_number(a, o->ci_low, false, false), print_number(a, o->ci_high, false, false), but,
+        robust ? "" : TB_EN(TB_MSG_EFFECTS_DOES_NOT_SURVIVE_DEVIATIONS), and);
+    s->verdict_vi = tbi_arena_printf(
+        a, TB_VI(TB_MSG_EFFECTS_DIFFERENCE_SEEN), print_number(a, o->estimate, true, true), unit_vi,
+        print_number(a, o->ci_low, false, true), print_number(a, o->ci_high, false, true), but_vi,
+        robust ? "" : TB_VI(TB_MSG_EFFECTS_DOES_NOT_SURVIVE_DEVIATIONS), and_vi);
 }
 
 /* First what may be done with it, then the sentence, which says so. */

@@ -7,6 +7,7 @@
 #include "base/opts.h"
 #include "base/refusals.h"
 #include "messages/estimate.h"
+#include "messages/one_language.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -36,20 +37,10 @@ static void tell_breaks(tb_estimate *e, const tb_columns *d)
         return;
     (void)tbi_notice_add(
         &e->notices, &e->arena, "break",
-        tbi_arena_printf(&e->arena,
-                         "%s changed its method in %s: components rebuilt then are not comparable "
-                         "across; effects of years take out "
-                         "the common jump, `years` keeps to one method",
-                         x->code, years),
-        tbi_arena_printf(&e->arena,
-                         "%s thay đổi phương pháp vào năm %s: các nội dung được "
-                         "xây dựng "
-                         "lại không so sánh được "
-                         "giữa các giai đoạn; "
-                         "hiệu ứng năm chỉ loại bỏ mức nhảy chung, dùng "
-                         "`years` để giữ "
-                         "một phương pháp",
-                         x->code, years));
+        tbi_arena_printf(&e->arena, TB_EN(TB_MSG_ESTIMATE_CHANGED_ITS_METHOD_COMPONENTS), x->code,
+                         years),
+        tbi_arena_printf(&e->arena, TB_VI(TB_MSG_ESTIMATE_CHANGED_ITS_METHOD_COMPONENTS), x->code,
+                         years));
 }
 
 static void tell_regionless(tb_estimate *e, size_t rows)
@@ -112,15 +103,8 @@ tb_status tb_estimate_run(tb_estimate **out, const tb_panel *p, const char *form
     if (st == TB_OK && d.bad > 0)
         (void)tbi_notice_add(
             &e->notices, &e->arena, "domain",
-            tbi_arena_printf(
-                &e->arena,
-                "log or sqrt cannot take %zu cells (zero or negative): they count as missing",
-                d.bad),
-            tbi_arena_printf(&e->arena,
-                             "log hoặc sqrt không tính được với %zu ô (bằng 0 "
-                             "hoặc âm): coi "
-                             "như thiếu",
-                             d.bad));
+            tbi_arena_printf(&e->arena, TB_EN(TB_MSG_ESTIMATE_LOG_OR_SQRT_CANNOT), d.bad),
+            tbi_arena_printf(&e->arena, TB_VI(TB_MSG_ESTIMATE_LOG_OR_SQRT_CANNOT), d.bad));
     if (st == TB_OK && d.regionless > 0)
         tell_regionless(e, d.regionless);
     if (st == TB_OK)

@@ -5,6 +5,7 @@
 #include "base/reason.h"
 #include "estimate/result.h"
 #include "messages/estimate.h"
+#include "messages/one_language.h"
 #include "num/dist.h"
 
 #include <math.h>
@@ -146,21 +147,11 @@ static void warn(tb_run *r, const tb_gmm_fit *g, const tb_moments *m)
 {
     tb_arena *a = &r->out->arena;
     if (m->instruments > m->units)
-        tbi_run_notice(
-            r, "instruments",
-            tbi_arena_printf(
-                a,
-                "%zu instruments are more than the %zu units: the weight matrix of two steps is "
-                "singular, its generalised "
-                "inverse was used; Hansen's test is weak. Collapse them or limit `lags`",
-                m->instruments, m->units),
-            tbi_arena_printf(a,
-                             "%zu biến công cụ nhiều hơn %zu đơn vị: ma trận "
-                             "trọng số hai bước suy "
-                             "biến, dùng nghịch đảo tổng quát; kiểm "
-                             "định Hansen yếu. Nên gộp (`collapse` yes) hoặc giới "
-                             "hạn `lags`",
-                             m->instruments, m->units));
+        tbi_run_notice(r, "instruments",
+                       tbi_arena_printf(a, TB_EN(TB_MSG_ESTIMATE_INSTRUMENTS_MORE_THAN_UNITS),
+                                        m->instruments, m->units),
+                       tbi_arena_printf(a, TB_VI(TB_MSG_ESTIMATE_INSTRUMENTS_MORE_THAN_UNITS),
+                                        m->instruments, m->units));
     else if (g->generalised)
         tbi_run_notice(r, "generalised_inverse",
                        TB_MSG_ESTIMATE_WEIGHT_MATRIX_INSTRUMENTS_SINGULAR);

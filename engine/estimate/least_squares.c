@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/reason.h"
 #include "messages/estimate.h"
+#include "messages/one_language.h"
 #include "num/dist.h"
 #include "num/linalg_product.h"
 
@@ -117,17 +118,12 @@ static void warn_few_clusters(tb_run *r)
         years = years || (strcmp(s->way[w], "year") == 0 && s->kind == TB_VCOV_CLUSTER);
     if (years && r->used.year.count < 20) {
         put_cr2(r, &r->used.unit);
-        tbi_run_notice(r, "few_years",
-                       tbi_arena_printf(&r->out->arena,
-                                        "this variance rests on many years and there are %zu: it "
-                                        "tends to be too small; cr2:unit stands beside it",
-                                        r->used.year.count),
-                       tbi_arena_printf(&r->out->arena,
-                                        "phương sai này cần nhiều năm mà chỉ có "
-                                        "%zu năm: thường bị "
-                                        "ước lượng thấp; cr2:unit được nêu bên "
-                                        "cạnh",
-                                        r->used.year.count));
+        tbi_run_notice(
+            r, "few_years",
+            tbi_arena_printf(&r->out->arena, TB_EN(TB_MSG_ESTIMATE_THIS_VARIANCE_RESTS_ON),
+                             r->used.year.count),
+            tbi_arena_printf(&r->out->arena, TB_VI(TB_MSG_ESTIMATE_THIS_VARIANCE_RESTS_ON),
+                             r->used.year.count));
     } else if (r->vcov.clusters > 0 && r->vcov.clusters < TB_FEW_CLUSTERS &&
                s->kind == TB_VCOV_CLUSTER) {
         double least = INFINITY;
@@ -273,16 +269,12 @@ tb_status tbi_run_fit(tb_run *r, tb_err *err)
         v->bic = -2 * v->loglik + log(m) * (double)o->parameters;
     }
     if (o->condition > 1e6)
-        tbi_run_notice(
-            r, "condition",
-            tbi_arena_printf(&r->out->arena,
-                             "the terms are nearly collinear (condition number %.2g): coefficients "
-                             "are sensitive to small changes",
-                             o->condition),
-            tbi_arena_printf(&r->out->arena,
-                             "các biến gần như cộng tuyến (số điều kiện "
-                             "%.2g): hệ số "
-                             "nhạy với thay đổi nhỏ",
-                             o->condition));
+        tbi_run_notice(r, "condition",
+                       tbi_arena_printf(&r->out->arena,
+                                        TB_EN(TB_MSG_ESTIMATE_TERMS_NEARLY_COLLINEAR_CONDITION),
+                                        o->condition),
+                       tbi_arena_printf(&r->out->arena,
+                                        TB_VI(TB_MSG_ESTIMATE_TERMS_NEARLY_COLLINEAR_CONDITION),
+                                        o->condition));
     return TB_OK;
 }

@@ -8,6 +8,7 @@
 
 #include "base/error.h"
 #include "messages/estimate.h"
+#include "messages/one_language.h"
 #include "num/linalg.h"
 #include "num/linalg_product.h"
 
@@ -120,14 +121,9 @@ tb_status tbi_method_fd(tb_run *r, tb_err *err)
         at++;
     }
     if (gaps > 0)
-        tbi_run_notice(
-            r, "gap",
-            tbi_arena_printf(a, "%zu differences span a gap of more than one year (as in plm's fd)",
-                             gaps),
-            tbi_arena_printf(a,
-                             "%zu sai phân đi qua khoảng trống hơn một năm (như "
-                             "fd của plm)",
-                             gaps));
+        tbi_run_notice(r, "gap",
+                       tbi_arena_printf(a, TB_EN(TB_MSG_ESTIMATE_DIFFERENCES_SPAN_GAP_MORE), gaps),
+                       tbi_arena_printf(a, TB_VI(TB_MSG_ESTIMATE_DIFFERENCES_SPAN_GAP_MORE), gaps));
     /* number units and years anew: the first row of each is gone */
     tb_estimate_data d = { .n = m,
                            .k = f->k - (f->intercept ? 1 : 0),

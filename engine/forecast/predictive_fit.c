@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "forecast/model_choice.h"
 #include "messages/forecast.h"
+#include "messages/one_language.h"
 #include "statespace/nonpublication.h"
 
 #include <math.h>
@@ -172,12 +173,10 @@ static bool add_notices(tb_fit_state *f)
         newest--;
     if (newest + 1 < f->d.n_year) {
         char text[256], text_vi[256];
-        snprintf(text, sizeof text, "no score of %s for %d is known; the newest is of %d",
-                 f->x->code, f->o->origin, f->d.first + (int)newest);
-        snprintf(text_vi, sizeof text_vi,
-                 "chưa có điểm %s năm %d trong bộ dữ liệu; năm mới nhất là "
-                 "%d",
-                 f->x->code, f->o->origin, f->d.first + (int)newest);
+        snprintf(text, sizeof text, TB_EN(TB_MSG_FORECAST_NO_SCORE_FOR_KNOWN), f->x->code,
+                 f->o->origin, f->d.first + (int)newest);
+        snprintf(text_vi, sizeof text_vi, TB_VI(TB_MSG_FORECAST_NO_SCORE_FOR_KNOWN), f->x->code,
+                 f->o->origin, f->d.first + (int)newest);
         fine = fine && tbi_notice_add(&j->notices, &j->own, "stale", text, text_vi);
     }
     return fine;
@@ -188,21 +187,12 @@ static bool say_completed(tb_fit_state *f)
 {
     char text[512], text_vi[512];
     const tb_constraints *k = &f->done->facts;
-    snprintf(text, sizeof text,
-             "of %s only a part of the tables is in the panel: they were completed from %zu "
-             "scores, %zu ranks, %zu means, %zu best or worst and %zu "
-             "counts up to %d%s%s",
-             f->x->code, k->scores, k->ranks, k->means, k->extremes, k->counts, f->o->origin,
+    snprintf(text, sizeof text, TB_EN(TB_MSG_FORECAST_ONLY_PART_TABLES_PANEL), f->x->code,
+             k->scores, k->ranks, k->means, k->extremes, k->counts, f->o->origin,
              f->done->prior[0] ? "; how scores move rests on the complete tables of " : "",
              f->done->prior);
-    snprintf(text_vi, sizeof text_vi,
-             "bộ dữ liệu chỉ có một phần bảng %s; phần còn lại được "
-             "mô phỏng khớp với các số liệu "
-             "đã công bố (%zu điểm số, %zu thứ hạng, %zu điểm "
-             "trung bình, %zu điểm cao nhất hoặc thấp nhất, %zu số lượng "
-             "tỉnh theo ngưỡng) đến năm "
-             "%d%s%s",
-             f->x->code, k->scores, k->ranks, k->means, k->extremes, k->counts, f->o->origin,
+    snprintf(text_vi, sizeof text_vi, TB_VI(TB_MSG_FORECAST_ONLY_PART_TABLES_PANEL), f->x->code,
+             k->scores, k->ranks, k->means, k->extremes, k->counts, f->o->origin,
              f->done->prior[0] ? "; mức biến động dựa trên các bảng đầy đủ "
                                  "của "
                                : "",

@@ -5,7 +5,9 @@
 #include <string.h>
 #include <tangbac/goal.h>
 
+#include "messages/goal.h"
 #include "messages/goal_words.h"
+#include "messages/one_language.h"
 
 /* false, with the reason in both languages where they are asked for. */
 static bool refuse(const char **reason, const char **reason_vi, const char *text,
@@ -29,17 +31,16 @@ bool tb_goal_fits(const tb_goal *g, int units, const char *region, int region_un
     int n = within ? region_units : units;
     if (g->of != 0 && g->of != n)
         return refuse(reason, reason_vi,
-                      within ? "the region has another number of units than the goal says"
-                             : "there is another number of units than the goal says",
-                      within ? "số tỉnh, thành phố trong vùng khác với số nêu "
-                               "trong chỉ tiêu"
-                             : "số tỉnh, thành phố khác với số nêu trong chỉ tiêu");
+                      within ? TB_EN(TB_MSG_GOAL_REGION_HAS_ANOTHER_NUMBER)
+                             : TB_EN(TB_MSG_GOAL_THERE_ANOTHER_NUMBER_UNITS),
+                      within ? TB_VI(TB_MSG_GOAL_REGION_HAS_ANOTHER_NUMBER)
+                             : TB_VI(TB_MSG_GOAL_THERE_ANOTHER_NUMBER_UNITS));
     if (g->place > n)
         return refuse(reason, reason_vi,
-                      within ? "the place is beyond the number of units of the region"
-                             : "the place is beyond the number of units",
-                      within ? "thứ hạng lớn hơn số tỉnh, thành phố trong vùng"
-                             : "thứ hạng lớn hơn số tỉnh, thành phố");
+                      within ? TB_EN(TB_MSG_GOAL_PLACE_BEYOND_NUMBER_UNITS)
+                             : TB_EN(TB_MSG_GOAL_PLACE_BEYOND_NUMBER_UNITS_2),
+                      within ? TB_VI(TB_MSG_GOAL_PLACE_BEYOND_NUMBER_UNITS)
+                             : TB_VI(TB_MSG_GOAL_PLACE_BEYOND_NUMBER_UNITS_2));
     if (g->kind == TB_GOAL_CLIMB && g->up >= n)
         return refuse(reason, reason_vi, TB_MSG_GOAL_MORE_RANKS_THERE_UNITS);
     return true;

@@ -1,6 +1,7 @@
 /* check_sums.c - after all tables were read: do parts add up to what was published of the whole? */
 #include "import/reading.h"
 #include "messages/import.h"
+#include "messages/one_language.h"
 #include "text/parse_number.h"
 
 #include <math.h>
@@ -143,11 +144,10 @@ static void reject_sums(sum_watch *w, const tb_slab *s, size_t column, size_t co
     }
     if (w->count++ > 0)
         return;
-    snprintf(w->first, sizeof w->first, "%s %d of %s is %.10g, its parts add up to %.10g", name,
-             year, unit, s->value[at], sum);
-    snprintf(w->first_vi, sizeof w->first_vi,
-             "%s năm %d của %s là %.10g, tổng các thành phần là %.10g", name, year, unit,
+    snprintf(w->first, sizeof w->first, TB_EN(TB_MSG_IMPORT_ITS_PARTS_ADD_UP), name, year, unit,
              s->value[at], sum);
+    snprintf(w->first_vi, sizeof w->first_vi, TB_VI(TB_MSG_IMPORT_ITS_PARTS_ADD_UP), name, year,
+             unit, s->value[at], sum);
 }
 
 /* Only published totals of which every part is known. The slack is what rounding explains: of the

@@ -10,6 +10,7 @@
 #include "intervene/panel_memo.h"
 #include "lever/effect.h"
 #include "messages/intervene.h"
+#include "messages/one_language.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -186,8 +187,9 @@ static tb_status read_parts(tb_outlook *out, tb_case *c, const tb_goal_state *ai
 static void give_reason(tb_outlook *out, const tb_case *c)
 {
     const tb_goal_answer *a = &c->answer[0];
-    out->reason = a->reason != NULL ? a->reason : "it cannot be forecast";
-    out->reason_vi = a->reason_vi != NULL ? a->reason_vi : "không dự báo được";
+    out->reason = a->reason != NULL ? a->reason : TB_EN(TB_MSG_INTERVENE_CANNOT_BE_FORECAST);
+    out->reason_vi =
+        a->reason_vi != NULL ? a->reason_vi : TB_VI(TB_MSG_INTERVENE_CANNOT_BE_FORECAST);
     out->units = 0;
 }
 

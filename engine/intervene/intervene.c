@@ -19,6 +19,7 @@
 #include "base/opts.h"
 #include "base/refusals.h"
 #include "messages/intervene.h"
+#include "messages/one_language.h"
 
 #include <math.h>
 #include <omp.h>
@@ -42,16 +43,10 @@ static tb_status find_unit(tb_intervention *v, tb_err *err)
     if (c->unit->valid_to < c->ask->year)
         tbi_notice_add(
             c->notices, c->arena, "merged",
-            tbi_case_say(
-                c,
-                "%s (code %s) is a unit until %d; since 1 July 2025 it is part of unit %s: "
-                "the answer is about the unit as it was",
-                c->unit->name_en, c->unit->code, c->unit->valid_to, c->unit->successor),
-            tbi_case_say(c,
-                         "%s (mã %s) là đơn vị đến hết năm %d; từ ngày "
-                         "01/7/2025 thuộc đơn vị mã "
-                         "%s: kết quả tính cho đơn vị trước khi sắp xếp",
-                         c->unit->name_vi, c->unit->code, c->unit->valid_to, c->unit->successor));
+            tbi_case_say(c, TB_EN(TB_MSG_INTERVENE_CODE_UNIT_UNTIL_SINCE), c->unit->name_en,
+                         c->unit->code, c->unit->valid_to, c->unit->successor),
+            tbi_case_say(c, TB_VI(TB_MSG_INTERVENE_CODE_UNIT_UNTIL_SINCE), c->unit->name_vi,
+                         c->unit->code, c->unit->valid_to, c->unit->successor));
     return TB_OK;
 }
 
@@ -108,8 +103,8 @@ static void count_joint(tb_intervention *v)
         answered += c->aim[i].track != NULL;
     v->joint = NAN;
     if (answered == 0) {
-        v->joint_reason = "no goal can be answered";
-        v->joint_reason_vi = "không có chỉ tiêu nào trả lời được";
+        v->joint_reason = TB_EN(TB_MSG_INTERVENE_NO_GOAL_CAN_BE);
+        v->joint_reason_vi = TB_VI(TB_MSG_INTERVENE_NO_GOAL_CAN_BE);
         return;
     }
     for (size_t d = 0; d < c->draws; d++)
@@ -118,11 +113,9 @@ static void count_joint(tb_intervention *v)
     if (answered == c->goals)
         return;
     v->joint_reason =
-        tbi_case_say(c, "over the %zu of %zu goals that can be answered", answered, c->goals);
-    v->joint_reason_vi = tbi_case_say(c,
-                                      "tính trên %zu trong %zu chỉ tiêu trả lời "
-                                      "được",
-                                      answered, c->goals);
+        tbi_case_say(c, TB_EN(TB_MSG_INTERVENE_OVER_GOALS_THAT_CAN), answered, c->goals);
+    v->joint_reason_vi =
+        tbi_case_say(c, TB_VI(TB_MSG_INTERVENE_OVER_GOALS_THAT_CAN), answered, c->goals);
 }
 
 /* The goal that spoils the whole: left out, the others are likeliest. Goals of `any` stay. */

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "messages/intervene.h"
+#include "messages/one_language.h"
 
 #include <math.h>
 #include <string.h>
@@ -60,8 +61,8 @@ static void judge(tb_goal_answer *a, const tb_goal_state *aim, const tb_rank_at 
     /* a result that was withheld is a goal that was not met: nobody could show it */
     if (strcmp(now->status, "withheld") == 0) {
         a->met = 0;
-        a->outcome_reason = "the result was withheld";
-        a->outcome_reason_vi = "kết quả không được công bố";
+        a->outcome_reason = TB_EN(TB_MSG_INTERVENE_RESULT_WAS_WITHHELD);
+        a->outcome_reason_vi = TB_VI(TB_MSG_INTERVENE_RESULT_WAS_WITHHELD);
         return;
     }
     int region = bar.region_place > 0 ? rank_in_region(aim, year, now->score) : 0;

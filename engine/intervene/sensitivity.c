@@ -3,6 +3,8 @@
 #include "attain/summary.h"
 
 #include "base/error.h"
+#include "messages/intervene.h"
+#include "messages/one_language.h"
 
 #include <math.h>
 #include <omp.h>
@@ -59,8 +61,8 @@ static void copy(tb_rank_sensitivity *out, tb_case *c, const tb_simulation *s)
         }
         return;
     }
-    out->reason = "the unit has no composite that year";
-    out->reason_vi = "tỉnh chưa có điểm tổng hợp năm đó";
+    out->reason = TB_EN(TB_MSG_INTERVENE_UNIT_HAS_NO_COMPOSITE);
+    out->reason_vi = TB_VI(TB_MSG_INTERVENE_UNIT_HAS_NO_COMPOSITE);
 }
 
 /* One index's question, asked beside those of the others. */

@@ -10,6 +10,7 @@
 #include "intervene/panel_memo.h"
 #include "intervene/reliability.h"
 #include "messages/intervene.h"
+#include "messages/one_language.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -220,19 +221,18 @@ static tb_status judge_origin(tb_survey *s, const tb_panel *p, const tb_ask *ask
         answered |= !isnan(s->row[i].chance);
     if (st != TB_OK || answered)
         return st;
-    const char *why =
-        s->rows > from && s->row[from].reason != NULL ? s->row[from].reason : "there are no units";
-    const char *why_vi = s->rows > from && s->row[from].reason_vi != NULL ? s->row[from].reason_vi
-                                                                          : "không có đơn vị nào";
+    const char *why = s->rows > from && s->row[from].reason != NULL
+                          ? s->row[from].reason
+                          : TB_EN(TB_MSG_INTERVENE_THERE_NO_UNITS);
+    const char *why_vi = s->rows > from && s->row[from].reason_vi != NULL
+                             ? s->row[from].reason_vi
+                             : TB_VI(TB_MSG_INTERVENE_THERE_NO_UNITS);
     if (s->last_origin == 0)
         return tbi_fail(err, TB_EDATA, TB_MSG_INTERVENE_QUESTION_CANNOT_ANSWERED_ANY, why, why_vi);
     tbi_notice_add(&s->notices, &s->own, "origin",
-                   tbi_arena_printf(&s->own,
-                                    "from the origin %d the question cannot be answered: %s",
+                   tbi_arena_printf(&s->own, TB_EN(TB_MSG_INTERVENE_FROM_ORIGIN_QUESTION_CANNOT),
                                     ask->origin, why),
-                   tbi_arena_printf(&s->own,
-                                    "từ năm gốc %d không trả lời được "
-                                    "câu hỏi: %s",
+                   tbi_arena_printf(&s->own, TB_VI(TB_MSG_INTERVENE_FROM_ORIGIN_QUESTION_CANNOT),
                                     ask->origin, why_vi));
     s->rows = from;
     return TB_OK;

@@ -4,6 +4,8 @@
 
 #include "base/error.h"
 #include "lever/historical_change.h"
+#include "messages/lever.h"
+#include "messages/one_language.h"
 #include "num/dist.h"
 #include "num/quantile.h"
 #include "score/compose.h"
@@ -161,19 +163,10 @@ static void leave_one(tb_association *s, size_t *cover)
 static tb_status refuse_none(tb_association *s, size_t n, tb_arena *a, tb_err *err)
 {
     s->terms = 0;
-    s->reason = tbi_arena_printf(a,
-                                 "association, not cause: %zu usable pairs of the two surveys, too "
-                                 "few (at least %d, and as many degrees of freedom "
-                                 "beside provinces and years)",
-                                 n, (int)TB_ASSOCIATION_LEAST);
-    s->reason_vi = tbi_arena_printf(a,
-                                    "mối liên hệ thống kê, không phải quan hệ "
-                                    "nhân quả: chỉ có %zu "
-                                    "cặp số liệu dùng được của hai bộ chỉ "
-                                    "số, quá ít "
-                                    "(cần ít nhất %d cặp và số bậc tự do tương "
-                                    "ứng)",
-                                    n, (int)TB_ASSOCIATION_LEAST);
+    s->reason = tbi_arena_printf(a, TB_EN(TB_MSG_LEVER_ASSOCIATION_NOT_CAUSE_USABLE), n,
+                                 (int)TB_ASSOCIATION_LEAST);
+    s->reason_vi = tbi_arena_printf(a, TB_VI(TB_MSG_LEVER_ASSOCIATION_NOT_CAUSE_USABLE), n,
+                                    (int)TB_ASSOCIATION_LEAST);
     return s->reason != NULL && s->reason_vi != NULL ? TB_OK : tbi_no_memory(err, "an association");
 }
 

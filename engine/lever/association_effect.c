@@ -8,15 +8,15 @@
 
 #include "base/error.h"
 #include "messages/lever.h"
+#include "messages/one_language.h"
 #include "num/dist.h"
 
 #include <math.h>
 
 enum { GRID = 512, CHANGES = 96 };
 
-static const char *const not_cause = "association, not cause",
-                         *const not_cause_vi = "mối liên hệ thống kê, không phải "
-                                               "quan hệ nhân quả";
+static const char *const not_cause = TB_EN(TB_MSG_LEVER_ASSOCIATION_NOT_CAUSE),
+                         *const not_cause_vi = TB_VI(TB_MSG_LEVER_ASSOCIATION_NOT_CAUSE);
 
 /* The association of a survey with a goal's index, made once. NULL: no memory. */
 static const tb_association *find_association(tb_keys *k, tb_case *c, const tb_index *from,
@@ -109,26 +109,16 @@ static tb_status say(tb_key *k, tb_lever_link *t, tb_case *c, const tb_associati
         tbi_case_say(c, "%s.%s", t->index->code, t->index->indicator[s->column[term]].code);
     const char *to = k->to->index->code;
     bool own = t->effect->given;
-    k->condition = tbi_case_say(c,
-                                "%s: in %zu pairs of %zu provinces (%d-%d) one point of %s goes "
-                                "with %+.2f points of %s (standard error %.2f), within "
-                                "provinces and years; the effect holds if the component %s",
-                                not_cause, s->pairs, s->units, s->first, s->last, of,
-                                s->coefficient[term], to, s->error[term],
-                                own ? "changes by the user's figure"
-                                    : "rises as in the best quarter of comparable cases");
-    k->condition_vi = tbi_case_say(c,
-                                   "%s: trong %zu cặp số liệu của %zu tỉnh, thành phố "
-                                   "(%d–%d), %s cao hơn "
-                                   "1 điểm đi cùng %s "
-                                   "chênh %+.2f điểm (sai số "
-                                   "chuẩn %.2f), so trong cùng tỉnh và cùng "
-                                   "năm; tác động chỉ đúng nếu nội dung %s",
-                                   not_cause_vi, s->pairs, s->units, s->first, s->last, of, to,
-                                   s->coefficient[term], s->error[term],
-                                   own ? "thay đổi theo giả định của người dùng"
-                                       : "tăng được như nhóm 25% tốt nhất "
-                                         "trong các trường hợp tương đồng");
+    k->condition =
+        tbi_case_say(c, TB_EN(TB_MSG_LEVER_PAIRS_PROVINCES_ONE_POINT), not_cause, s->pairs,
+                     s->units, s->first, s->last, of, s->coefficient[term], to, s->error[term],
+                     own ? TB_EN(TB_MSG_LEVER_CHANGES_USER_S_FIGURE)
+                         : TB_EN(TB_MSG_LEVER_RISES_AS_BEST_QUARTER));
+    k->condition_vi =
+        tbi_case_say(c, TB_VI(TB_MSG_LEVER_PAIRS_PROVINCES_ONE_POINT), not_cause_vi, s->pairs,
+                     s->units, s->first, s->last, of, to, s->coefficient[term], s->error[term],
+                     own ? TB_VI(TB_MSG_LEVER_CHANGES_USER_S_FIGURE)
+                         : TB_VI(TB_MSG_LEVER_RISES_AS_BEST_QUARTER));
     k->pairs = (int)s->pairs;
     return k->condition[0] != '\0' && k->condition_vi[0] != '\0'
                ? TB_OK

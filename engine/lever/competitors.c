@@ -4,6 +4,8 @@
 #include "lever/historical_change.h"
 
 #include "base/error.h"
+#include "messages/lever.h"
+#include "messages/one_language.h"
 
 #include <math.h>
 #include <string.h>
@@ -45,13 +47,11 @@ static tb_status shift_track(tb_case *c, tb_index_draws *t, tb_err *err)
         if (st != TB_OK)
             return st;
         if (r.reason != NULL) {
-            tbi_notice_add(
-                c->notices, c->arena, "rivals",
-                tbi_case_say(c, "%s: rivals move as forecast, since %s", t->index->code, r.reason),
-                tbi_case_say(c,
-                             "%s: các tỉnh xếp liền kề giữ như dự báo, vì "
-                             "%s",
-                             t->index->code, r.reason_vi));
+            tbi_notice_add(c->notices, c->arena, "rivals",
+                           tbi_case_say(c, TB_EN(TB_MSG_LEVER_RIVALS_MOVE_AS_FORECAST),
+                                        t->index->code, r.reason),
+                           tbi_case_say(c, TB_VI(TB_MSG_LEVER_RIVALS_MOVE_AS_FORECAST),
+                                        t->index->code, r.reason_vi));
             break;
         }
         shift[best] = r.q75 != 0 ? r.q75 : 1e-300;

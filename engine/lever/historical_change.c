@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "messages/lever.h"
+#include "messages/one_language.h"
 #include "num/dist.h"
 #include "num/quantile.h"
 #include "score/compose.h"
@@ -368,10 +369,8 @@ tb_status tbi_historical_change_make(tb_historical_change *out, const tb_index *
     if (st == TB_ENOMEM)
         return st;
     if (st != TB_OK || out->n < TB_REACH_LEAST) {
-        const char *text = tbi_arena_printf(a,
-                                            "no effect can be given: %zu usable pairs of years of "
-                                            "comparable provinces, %d are needed",
-                                            out->n, (int)TB_REACH_LEAST);
+        const char *text =
+            tbi_arena_printf(a, TB_EN(TB_MSG_LEVER_NO_EFFECT_CAN_BE), out->n, (int)TB_REACH_LEAST);
         const char *vi = out->n == 0 ? tbi_arena_printf(a,
                                                         "chưa có căn cứ để lượng "
                                                         "hóa: bộ dữ liệu "
@@ -380,12 +379,7 @@ tb_status tbi_historical_change_make(tb_historical_change *out, const tb_index *
                                                         "tương đồng, cần "
                                                         "ít nhất %d",
                                                         (int)TB_REACH_LEAST)
-                                     : tbi_arena_printf(a,
-                                                        "chưa có căn cứ để lượng "
-                                                        "hóa: chỉ có %zu "
-                                                        "cặp năm so sánh được "
-                                                        "của các tỉnh tương đồng, "
-                                                        "cần ít nhất %d",
+                                     : tbi_arena_printf(a, TB_VI(TB_MSG_LEVER_NO_EFFECT_CAN_BE),
                                                         out->n, (int)TB_REACH_LEAST);
         if (text == NULL || vi == NULL)
             return tbi_no_memory(err, "the record of a component");

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "lever/bind_sheet.h"
 #include "messages/lever.h"
+#include "messages/one_language.h"
 
 #include <math.h>
 #include <string.h>
@@ -136,29 +137,17 @@ static tb_status use_own_figure(tb_lever_link *t, tb_keys *keys, tb_case *c, tb_
         k->lost = e->lost;
         k->won = e->chance;
         bool survey = strcmp(e->how, "survey") == 0;
-        k->condition =
+        k->condition = isnan(e->chance) ? TB_EN(TB_MSG_LEVER_ANYTHING_FROM_NONE_ALL)
+                                        : tbi_case_say(c, TB_EN(TB_MSG_LEVER_POINTS_LOST_WON_BACK),
+                                                       e->chance * 100);
+        k->condition_vi =
             isnan(e->chance)
-                ? "anything from none to all of the points lost is won back (the sheet gives no "
-                  "chance)"
-                : tbi_case_say(
-                      c, "the points lost are won back with the chance %.0f%% that the sheet gives",
-                      e->chance * 100);
-        k->condition_vi = isnan(e->chance) ? "lấy lại từ không điểm nào đến "
-                                             "toàn bộ số điểm bị "
-                                             "trừ (bảng điểm không nêu khả "
-                                             "năng)"
-                                           : tbi_case_say(c,
-                                                          "lấy lại số điểm bị trừ "
-                                                          "với khả năng "
-                                                          "%.0f%% nêu trong bảng điểm",
-                                                          e->chance * 100);
+                ? TB_VI(TB_MSG_LEVER_ANYTHING_FROM_NONE_ALL)
+                : tbi_case_say(c, TB_VI(TB_MSG_LEVER_POINTS_LOST_WON_BACK), e->chance * 100);
         if (survey)
-            k->condition = tbi_case_say(c, "%s; scored by survey", k->condition);
+            k->condition = tbi_case_say(c, TB_EN(TB_MSG_LEVER_SCORED_SURVEY), k->condition);
         if (survey)
-            k->condition_vi = tbi_case_say(c,
-                                           "%s; chấm qua điều tra xã hội "
-                                           "học",
-                                           k->condition_vi);
+            k->condition_vi = tbi_case_say(c, TB_VI(TB_MSG_LEVER_SCORED_SURVEY), k->condition_vi);
         return TB_OK;
     }
     double scale = 1;
@@ -176,19 +165,12 @@ static tb_status use_own_figure(tb_lever_link *t, tb_keys *keys, tb_case *c, tb_
     if (isfinite(max) && k->mean > max)
         return tbi_fail(err, TB_EDATA, TB_MSG_LEVER_MEASURE_ADDS_POINTS_WHOSE, t->lever->id,
                         k->mean, e->component, max);
-    k->condition =
-        isfinite(k->cap) && k->mean > k->cap
-            ? tbi_case_say(
-                  c, "the user's figure, cut at the %.2f points that are missing to the maximum",
-                  k->cap)
-            : "the user's figure";
+    k->condition = isfinite(k->cap) && k->mean > k->cap
+                       ? tbi_case_say(c, TB_EN(TB_MSG_LEVER_USER_S_FIGURE_CUT), k->cap)
+                       : TB_EN(TB_MSG_LEVER_USER_S_FIGURE);
     k->condition_vi = isfinite(k->cap) && k->mean > k->cap
-                          ? tbi_case_say(c,
-                                         "giả định của người dùng, không vượt "
-                                         "quá %.2f điểm còn "
-                                         "thiếu so với mức tối đa",
-                                         k->cap)
-                          : "giả định của người dùng";
+                          ? tbi_case_say(c, TB_VI(TB_MSG_LEVER_USER_S_FIGURE_CUT), k->cap)
+                          : TB_VI(TB_MSG_LEVER_USER_S_FIGURE);
     return TB_OK;
 }
 

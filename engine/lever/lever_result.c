@@ -8,6 +8,8 @@
 #include "num/rank.h"
 
 #include "base/error.h"
+#include "messages/lever.h"
+#include "messages/one_language.h"
 #include "num/dist.h"
 #include "num/quantile.h"
 
@@ -170,14 +172,11 @@ static void say_choice(tb_lever_answer *a, const tb_lever_link *t)
 {
     a->beside = t->beside;
     if (t->beside) {
-        a->choice = "shown beside the user's figure, which is the one that is used";
-        a->choice_vi = "nêu để so sánh; phương án dùng con số của người dùng";
+        a->choice = TB_EN(TB_MSG_LEVER_SHOWN_BESIDE_USER_S);
+        a->choice_vi = TB_VI(TB_MSG_LEVER_SHOWN_BESIDE_USER_S);
     } else if (t->two) {
-        a->choice = "two kinds of evidence exist: the user's figure is used, the other one is "
-                    "shown beside";
-        a->choice_vi = "có hai loại căn cứ: dùng con số của người dùng, căn "
-                       "cứ còn lại nêu bên "
-                       "cạnh để so sánh";
+        a->choice = TB_EN(TB_MSG_LEVER_TWO_KINDS_EVIDENCE_EXIST);
+        a->choice_vi = TB_VI(TB_MSG_LEVER_TWO_KINDS_EVIDENCE_EXIST);
     }
 }
 
@@ -247,22 +246,15 @@ static tb_status fill(tb_lever_answer *a, const tb_lever_link *t, tb_case *c,
     if (t->key == NULL)
         return TB_OK;
     if (isnan(w)) {
-        a->effect_reason = "how many points of the index a point of this component is worth was "
-                           "not read from the rules";
-        a->effect_reason_vi = "chưa đọc được quy định một điểm của nội "
-                              "dung này bằng bao "
-                              "nhiêu điểm của chỉ số";
+        a->effect_reason = TB_EN(TB_MSG_LEVER_HOW_MANY_POINTS_INDEX);
+        a->effect_reason_vi = TB_VI(TB_MSG_LEVER_HOW_MANY_POINTS_INDEX);
         return TB_OK;
     }
     /* this goal's own year: another goal may lie later */
     if (t->lever->lag > 0 && tbi_case_begins(c) + t->lever->lag > aim->a->year) {
-        a->effect_reason =
-            tbi_case_say(c, "its effect comes %d years after the order, later than %d",
-                         t->lever->lag, aim->a->year);
-        a->effect_reason_vi = tbi_case_say(c,
-                                           "tác động đến sau %d năm kể từ khi "
-                                           "thực hiện, "
-                                           "muộn hơn năm %d",
+        a->effect_reason = tbi_case_say(c, TB_EN(TB_MSG_LEVER_ITS_EFFECT_COMES_YEARS),
+                                        t->lever->lag, aim->a->year);
+        a->effect_reason_vi = tbi_case_say(c, TB_VI(TB_MSG_LEVER_ITS_EFFECT_COMES_YEARS),
                                            t->lever->lag, aim->a->year);
         return TB_OK;
     }

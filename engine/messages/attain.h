@@ -26,4 +26,31 @@
     "the goals of this index need too many different years", \
         "các chỉ tiêu của chỉ số này cần quá nhiều năm khác nhau"
 
+#define TB_MSG_ATTAIN_LIMITS_GROUPS_THOSE_FORCE                                         \
+    "%s %d: the limits of the groups are those in force in %d, as known at the origin", \
+        "%s năm %d: ngưỡng phân nhóm lấy theo năm %d, là "                    \
+        "quy định đã biết tại thời điểm dự báo"
+#define TB_MSG_ATTAIN_YEARS_AFTER_ORIGIN_AT                          \
+    "%d is %d years after the origin %d; at most 5 can be forecast", \
+        "năm %d cách năm gốc dữ liệu %d tới %d "          \
+        "năm; chỉ dự báo được tối đa 5 năm"
+#define TB_MSG_ATTAIN_BASE_YEAR_NOT_PANEL                    \
+    "the base year %d is not in the panel: %s starts in %d", \
+        "năm gốc %d chưa có trong bộ dữ liệu: %s bắt đầu từ năm %d"
+#define TB_MSG_ATTAIN_BASE_YEAR_NOT_BEFORE               \
+    "the base year %d is not before the goal's year %d", \
+        "năm gốc %d không trước năm của chỉ tiêu %d"
+#define TB_MSG_ATTAIN_HAS_NOTHING_ABOUT \
+    "%s has nothing about %s", "%s chưa có số liệu của %s trong bộ dữ liệu"
+
+#define TB_MSG_ATTAIN_PATH_OVER_SEVERAL_YEARS                                              \
+    "a path over several years has no single year in which only the noise is drawn again", \
+        "chỉ tiêu kéo dài nhiều năm, không tách riêng "                         \
+        "được biến động ngẫu nhiên của một năm"
+#define TB_MSG_ATTAIN_GOAL_ABOUT_YEAR_THAT                                                 \
+    "the goal is about a year that is already published", "chỉ tiêu thuộc năm đã " \
+                                                          "có kết quả công bố"
+#define TB_MSG_ATTAIN_FROM_PLACE_CLIMBS_PAST                        \
+    "%s: '%s' from place %d climbs past place 1; place 1 is meant", \
+        "%s: '%s' từ hạng %d vượt quá hạng 1; được hiểu là hạng 1"
 #endif

@@ -88,4 +88,23 @@
         "chưa có dự báo tương tự nào để đối chiếu với kết quả đã " \
         "công bố"
 
+#define TB_MSG_BACKTEST_NO_YEAR_WAS_THERE \
+    "no year was there to judge", "không có năm nào để đánh giá"
+
+#define TB_MSG_BACKTEST_NO_MEMORY "no memory", "không đủ bộ nhớ"
+#define TB_MSG_BACKTEST_MORE \
+    "\n"                     \
+    "... and %zu more",      \
+        "\n"                 \
+        "... và %zu lỗi nữa"
+
+#define TB_MSG_BACKTEST_PLACES_YEARS                                             \
+    "%s%d %.2f + %.2f (%zu places of %zu years)", "%s%d %.2f + %.2f (%zu thứ " \
+                                                  "hạng của %zu năm)"
+#define TB_MSG_BACKTEST_SHARE_CASES_THAT_MOVE                              \
+    "share of cases that move as published places do (by their "           \
+    "law + by past moves), learned from earlier origins: %s",              \
+        "tỷ lệ trường hợp biến động như các thứ hạng " \
+        "đã công bố (theo mô hình + theo các lần tăng giảm "  \
+        "trước đây), rút ra từ các năm gốc trước: %s"
 #endif

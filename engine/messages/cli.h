@@ -148,4 +148,9 @@
 /* ---- cmd_standing.c ---- */
 #define TB_MSG_CLI_UNIT "unit", "'Lai Châu'"
 
+#define TB_MSG_CLI_INTERRUPTED_SAME_COMMAND_GOES       \
+    "interrupted; the same command goes on from '%s'", \
+        "đã dừng; chạy lại cùng lệnh để tiếp tục từ '%s'"
+#define TB_MSG_CLI_INTERRUPTED_NOTHING_WAS_WRITTEN \
+    "interrupted; nothing was written", "đã dừng; chưa ghi tệp nào"
 #endif

@@ -37,4 +37,27 @@
         "hoặc số lượng) của cùng một năm đến hết năm %d: không đủ "  \
         "để hoàn thiện bảng điểm"
 
+#define TB_MSG_COMPLETE_SPREAD_PERSISTENCE_REST_ON                          \
+    "spread and persistence rest on the complete tables of %s too, "        \
+    "since which provinces are known of %s depends on their places",        \
+        "độ phân tán và tính bền vững được ước lượng " \
+        "cùng với các bảng đầy đủ của %s, vì số liệu "   \
+        "%s hiện có phụ thuộc vào thứ hạng của tỉnh"
+#define TB_MSG_COMPLETE_PUBLISHED_BUT_NOT_USED                                         \
+    "published but not used, since they tie unknown years "                            \
+    "to one another or count within a region: %.300s",                                 \
+        "số liệu đã công bố nhưng chưa sử dụng, vì ràng buộc các " \
+        "năm chưa biết với nhau hoặc chỉ đếm trong một vùng: %.300s"
+#define TB_MSG_COMPLETE_CHAINS_HAVE_NOT_MIXED                                                  \
+    "the chains have not mixed well (R-hat %.3f, effective "                                   \
+    "draws %.0f): ask for more draws before quoting figures",                                  \
+        "các chuỗi mô phỏng chưa hội tụ tốt (R-hat %.3f, số lần mô phỏng " \
+        "hiệu dụng %.0f): hãy tăng số lần mô phỏng trước khi trích dẫn"
+
+#define TB_MSG_COMPLETE_UNIT_SEVERAL_PROVINCES_HAS                                        \
+    "a unit of several provinces has no %s of its own before the merger: where every "    \
+    "part's score is known it is taken to lie between them (%zu scores over the years)",  \
+        "đơn vị gồm nhiều tỉnh không có điểm %s riêng trước khi sáp " \
+        "nhập: khi biết điểm của mọi tỉnh hợp thành thì coi điểm "    \
+        "của đơn vị nằm giữa các điểm đó (%zu điểm trong các năm)"
 #endif

@@ -118,4 +118,78 @@
         "không có khoảng tin cậy khi sai lệch lớn như trước khi áp dụng " \
         "(M = 1)"
 
+#define TB_MSG_EFFECTS_CANNOT_BE_ESTIMATED_NOBODY                     \
+    "cannot be estimated: nobody has a score in the years asked for", \
+        "không ước lượng được: không có điểm trong các năm đã chọn"
+#define TB_MSG_EFFECTS_CANNOT_BE_ESTIMATED_UNITS                           \
+    "cannot be estimated: of %.0f units that the publisher ranked a year " \
+    "the data hold %.0f %%, and not at random (leaders and laggards)",     \
+        "không ước lượng được: bộ dữ liệu chỉ có "     \
+        "%.0f%% trong số %.0f đơn vị được xếp hạng mỗi "   \
+        "năm, và không ngẫu nhiên (nhóm đầu và nhóm cuối)"
+
+#define TB_MSG_EFFECTS_NO_EVENT_TIME_BEFORE                                        \
+    "no event time before exposure has an error", "không có năm nào trước " \
+                                                  "khi áp dụng có sai số"
+#define TB_MSG_EFFECTS_ERRORS_EVENT_TIMES_CANNOT          \
+    "the errors of the event times cannot be told apart", \
+        "không tách được sai số của các năm trước khi áp dụng"
+
+#define TB_MSG_EFFECTS_NOBODY_COMPARE_WITH         \
+    "nobody to compare with", "không còn đơn " \
+                              "vị để so sánh"
+#define TB_MSG_EFFECTS_NO_SCORE_TREATED_UNIT \
+    "no score of a treated unit", "không có điểm của đơn vị đã áp dụng"
+#define TB_MSG_EFFECTS_NOT_IDENTIFIED "not identified", "không xác định được"
+#define TB_MSG_EFFECTS_BASE_YEAR      "the base year", "năm gốc"
+#define TB_MSG_EFFECTS_NO_ERROR_NOTHING_VARIES                                 \
+    "no error: nothing varies between the units", "không có sai số: các " \
+                                                  "đơn vị không khác nhau"
+#define TB_MSG_EFFECTS_ONE_TREATED_UNIT_ITS                                        \
+    "one treated unit: its error says nothing of chance "                          \
+    "events of that unit, so no interval and no verdict",                          \
+        "chỉ một đơn vị áp dụng: sai số không gồm biến động " \
+        "riêng của đơn vị đó nên không có khoảng và kết luận"
+#define TB_MSG_EFFECTS_COHORT_HAS_AS_MANY                                  \
+    "a cohort has as many units as there are "                             \
+    "to compare with: no placebo can be drawn",                            \
+        "một nhóm có số đơn vị áp dụng không ít hơn số " \
+        "đơn vị so sánh: không rút được phép thử giả"
+#define TB_MSG_EFFECTS_NOTHING_VARIES_BETWEEN_UNITS \
+    "nothing varies between the units", "các đơn vị không khác nhau"
+#define TB_MSG_EFFECTS_PERMUTATIONS_MADE_FOR_CS                                   \
+    "permutations are made for cs, switchers and twfe", "chỉ hoán vị với " \
+                                                        "cs, switchers và twfe"
+#define TB_MSG_EFFECTS_NO_PERMUTATIONS_WERE_ASKED \
+    "no permutations were asked for", "không yêu cầu hoán vị"
+
+#define TB_MSG_EFFECTS_NO_EVENT_TIMES_BEFORE                \
+    "no event times before and after exposure with errors", \
+        "không có đủ các năm trước và sau khi áp dụng có sai số"
+#define TB_MSG_EFFECTS_NOT_ASKED_FOR "not asked for", "không yêu cầu"
+
+#define TB_MSG_EFFECTS_ADOPTERS_WITH_SCORES_FEWER \
+    "%zu adopters with scores, fewer than %d", "%zu đơn vị áp dụng có điểm, ít hơn %d"
+#define TB_MSG_EFFECTS_NO_CELL_HAS_UNITS                                       \
+    "no cell has %zu units to compare with", "không năm và nhóm nào có " \
+                                             "đủ %zu đơn vị để so sánh"
+#define TB_MSG_EFFECTS_STANDARD_DEVIATIONS "standard deviations", "độ lệch chuẩn"
+#define TB_MSG_EFFECTS_POINTS              "points", "điểm"
+#define TB_MSG_EFFECTS_WITHOUT_ERROR_NO_VERDICT \
+    "%s %s, without an error: no verdict", "%s %s, không có sai số nên không kết luận"
+#define TB_MSG_EFFECTS_NO_EFFECT_SHOWN_DIFFERENCE                                   \
+    "no effect shown: a difference of %s %s also comes in "                         \
+    "%.0f of 100 cases when the dates are dealt by lot%s",                          \
+        "chưa chứng tỏ tác động: chênh lệch %s %s cũng xuất hiện " \
+        "trong %.0f trên 100 trường hợp khi xáo ngẫu nhiên năm áp dụng%s"
+#define TB_MSG_EFFECTS_NO_EFFECT_SEEN_ANYTHING                              \
+    "no effect seen; anything above %s %s would probably have been seen%s", \
+        "chưa thấy tác động; nếu tác động "                    \
+        "trên %s %s thì nhiều khả năng đã thấy%s"
+#define TB_MSG_EFFECTS_DIFFERENCE_SEEN                                              \
+    "a difference of %s %s is seen (%s to %s)%s%s%s", "thấy chênh lệch %s %s " \
+                                                      "(từ %s đến %s)%s%s%s"
+#define TB_MSG_EFFECTS_DOES_NOT_SURVIVE_DEVIATIONS                  \
+    "; it does not survive deviations as large as before exposure", \
+        "; không còn rõ nếu sai lệch lớn như trước khi áp dụng"
 #endif

@@ -571,4 +571,35 @@
     "the bootstrap multiplies the residuals of the first way of clusters only", \
         "bootstrap chỉ nhân phần dư theo chiều cụm thứ nhất"
 
+#define TB_MSG_ESTIMATE_CHANGED_ITS_METHOD_COMPONENTS                                       \
+    "%s changed its method in %s: components rebuilt then are not comparable "              \
+    "across; effects of years take out the common jump, `years` keeps to one method",       \
+        "%s thay đổi phương pháp vào năm %s: các nội dung được xây dựng " \
+        "lại không so sánh được giữa các giai đoạn; hiệu ứng năm chỉ " \
+        "loại bỏ mức nhảy chung, dùng `years` để giữ một phương pháp"
+#define TB_MSG_ESTIMATE_LOG_OR_SQRT_CANNOT                                         \
+    "log or sqrt cannot take %zu cells (zero or negative): they count as missing", \
+        "log hoặc sqrt không tính được với %zu ô (bằng 0 hoặc âm): coi như thiếu"
+
+#define TB_MSG_ESTIMATE_INSTRUMENTS_MORE_THAN_UNITS                                             \
+    "%zu instruments are more than the %zu units: the weight matrix of two steps is singular, " \
+    "its generalised inverse was used; Hansen's test is weak. Collapse them or limit `lags`",   \
+        "%zu biến công cụ nhiều hơn %zu đơn vị: ma trận trọng số "            \
+        "hai bước suy biến, dùng nghịch đảo tổng quát; kiểm định "           \
+        "Hansen yếu. Nên gộp (`collapse` yes) hoặc giới hạn `lags`"
+
+#define TB_MSG_ESTIMATE_THIS_VARIANCE_RESTS_ON                                    \
+    "this variance rests on many years and there are %zu: "                       \
+    "it tends to be too small; cr2:unit stands beside it",                        \
+        "phương sai này cần nhiều năm mà chỉ có %zu năm: thường " \
+        "bị ước lượng thấp; cr2:unit được nêu bên cạnh"
+#define TB_MSG_ESTIMATE_TERMS_NEARLY_COLLINEAR_CONDITION                                           \
+    "the terms are nearly collinear (condition number %.2g): coefficients are sensitive to small " \
+    "changes",                                                                                     \
+        "các biến gần như cộng tuyến (số điều "                                     \
+        "kiện %.2g): hệ số nhạy với thay đổi nhỏ"
+
+#define TB_MSG_ESTIMATE_DIFFERENCES_SPAN_GAP_MORE                        \
+    "%zu differences span a gap of more than one year (as in plm's fd)", \
+        "%zu sai phân đi qua khoảng trống hơn một năm (như fd của plm)"
 #endif

@@ -72,4 +72,30 @@
         "đến năm gốc chỉ có số liệu một năm: phần bền vững và " \
         "phần biến động ngẫu nhiên dựa trên giả định"
 
+#define TB_MSG_FORECAST_ABOUT_MOVEMENT_SCORES_FROM                            \
+    "About %.0f%% of the movement of scores from one year to the next (90%% " \
+    "interval %.0f to %.0f%%) is noise: it does not last beyond the year. ",  \
+        "Khoảng %.0f%% mức thay đổi điểm số từ năm này "      \
+        "sang năm khác (khoảng tin cậy 90%%: %.0f đến %.0f%%) là "  \
+        "biến động ngẫu nhiên, không kéo dài sang năm sau. "
+#define TB_MSG_FORECAST_YEAR_S_CHANGE_AT                \
+    "Of a year's change at least %.0f%% is sampling. ", \
+        "Riêng sai số chọn mẫu đã chiếm ít nhất %.0f%% mức thay đổi đó. "
+#define TB_MSG_FORECAST_EVEN_IF_NOTHING_REALLY                                 \
+    "%s%sEven if nothing really changed, a unit would climb 5 or more places " \
+    "in %.0f of 100 cases, and ranks would typically move by %.0f places.",    \
+        "%s%sNgay cả khi thực chất không có gì thay đổi, một "   \
+        "tỉnh vẫn tăng từ 5 bậc trở lên trong %.0f trên 100 "     \
+        "trường hợp, và thứ hạng thường xê dịch %.0f bậc."
+
+#define TB_MSG_FORECAST_NO_SCORE_FOR_KNOWN                 \
+    "no score of %s for %d is known; the newest is of %d", \
+        "chưa có điểm %s năm %d trong bộ dữ liệu; năm mới nhất là %d"
+#define TB_MSG_FORECAST_ONLY_PART_TABLES_PANEL                                           \
+    "of %s only a part of the tables is in the panel: they were completed from %zu "     \
+    "scores, %zu ranks, %zu means, %zu best or worst and %zu counts up to %d%s%s",       \
+        "bộ dữ liệu chỉ có một phần bảng %s; phần còn lại được " \
+        "mô phỏng khớp với các số liệu đã công bố (%zu điểm số, "  \
+        "%zu thứ hạng, %zu điểm trung bình, %zu điểm cao nhất hoặc "      \
+        "thấp nhất, %zu số lượng tỉnh theo ngưỡng) đến năm %d%s%s"
 #endif

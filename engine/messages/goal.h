@@ -27,4 +27,15 @@
 #define TB_MSG_GOAL_GOAL_UTF_8_TEXT \
     "the goal is not UTF-8 text", "chỉ tiêu không phải văn bản UTF-8"
 
+#define TB_MSG_GOAL_REGION_HAS_ANOTHER_NUMBER                    \
+    "the region has another number of units than the goal says", \
+        "số tỉnh, thành phố trong vùng khác với số nêu trong chỉ tiêu"
+#define TB_MSG_GOAL_THERE_ANOTHER_NUMBER_UNITS             \
+    "there is another number of units than the goal says", \
+        "số tỉnh, thành phố khác với số nêu trong chỉ tiêu"
+#define TB_MSG_GOAL_PLACE_BEYOND_NUMBER_UNITS                \
+    "the place is beyond the number of units of the region", \
+        "thứ hạng lớn hơn số tỉnh, thành phố trong vùng"
+#define TB_MSG_GOAL_PLACE_BEYOND_NUMBER_UNITS_2 \
+    "the place is beyond the number of units", "thứ hạng lớn hơn số tỉnh, thành phố"
 #endif

@@ -443,4 +443,7 @@
     "unknown fault '%s': this import has none that is accepted", \
         "không có lỗi '%s': lần nhập này không có lỗi nào cần chấp nhận"
 
+#define TB_MSG_IMPORT_ITS_PARTS_ADD_UP                 \
+    "%s %d of %s is %.10g, its parts add up to %.10g", \
+        "%s năm %d của %s là %.10g, tổng các thành phần là %.10g"
 #endif

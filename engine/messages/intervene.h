@@ -202,4 +202,29 @@
 #define TB_MSG_INTERVENE_MID_HIGH "mid-high", "Trung bình cao"
 #define TB_MSG_INTERVENE_MID_LOW  "mid-low", "Trung bình thấp"
 #define TB_MSG_INTERVENE_LOW      "low", "Thấp nhất"
+
+#define TB_MSG_INTERVENE_CANNOT_BE_FORECAST "it cannot be forecast", "không dự báo được"
+
+#define TB_MSG_INTERVENE_CODE_UNIT_UNTIL_SINCE                                           \
+    "%s (code %s) is a unit until %d; since 1 July 2025 it is "                          \
+    "part of unit %s: the answer is about the unit as it was",                           \
+        "%s (mã %s) là đơn vị đến hết năm %d; từ ngày 01/7/2025 thuộc " \
+        "đơn vị mã %s: kết quả tính cho đơn vị trước khi sắp xếp"
+#define TB_MSG_INTERVENE_NO_GOAL_CAN_BE \
+    "no goal can be answered", "không có chỉ tiêu nào trả lời được"
+#define TB_MSG_INTERVENE_OVER_GOALS_THAT_CAN          \
+    "over the %zu of %zu goals that can be answered", \
+        "tính trên %zu trong %zu chỉ tiêu trả lời được"
+
+#define TB_MSG_INTERVENE_RESULT_WAS_WITHHELD         \
+    "the result was withheld", "kết quả không " \
+                               "được công bố"
+
+#define TB_MSG_INTERVENE_UNIT_HAS_NO_COMPOSITE \
+    "the unit has no composite that year", "tỉnh chưa có điểm tổng hợp năm đó"
+
+#define TB_MSG_INTERVENE_THERE_NO_UNITS "there are no units", "không có đơn vị nào"
+#define TB_MSG_INTERVENE_FROM_ORIGIN_QUESTION_CANNOT          \
+    "from the origin %d the question cannot be answered: %s", \
+        "từ năm gốc %d không trả lời được câu hỏi: %s"
 #endif

@@ -159,4 +159,65 @@
         "giải pháp gắn với cả chỉ số, không gắn với nội dung thành " \
         "phần"
 
+#define TB_MSG_LEVER_ASSOCIATION_NOT_CAUSE_USABLE                                   \
+    "association, not cause: %zu usable pairs of the two surveys, too few "         \
+    "(at least %d, and as many degrees of freedom beside provinces and years)",     \
+        "mối liên hệ thống kê, không phải quan hệ nhân quả: chỉ " \
+        "có %zu cặp số liệu dùng được của hai bộ chỉ số, quá " \
+        "ít (cần ít nhất %d cặp và số bậc tự do tương ứng)"
+
+#define TB_MSG_LEVER_ASSOCIATION_NOT_CAUSE \
+    "association, not cause", "mối liên hệ thống kê, không phải quan hệ nhân quả"
+#define TB_MSG_LEVER_PAIRS_PROVINCES_ONE_POINT                                                 \
+    "%s: in %zu pairs of %zu provinces (%d-%d) one point of %s goes with %+.2f points of %s "  \
+    "(standard error %.2f), within provinces and years; the effect holds if the component %s", \
+        "%s: trong %zu cặp số liệu của %zu tỉnh, thành phố (%d–%d), %s cao "    \
+        "hơn 1 điểm đi cùng %s chênh %+.2f điểm (sai số chuẩn %.2f), so "        \
+        "trong cùng tỉnh và cùng năm; tác động chỉ đúng nếu nội dung %s"
+#define TB_MSG_LEVER_CHANGES_USER_S_FIGURE \
+    "changes by the user's figure", "thay đổi theo giả định của người dùng"
+#define TB_MSG_LEVER_RISES_AS_BEST_QUARTER              \
+    "rises as in the best quarter of comparable cases", \
+        "tăng được như nhóm 25% tốt nhất trong các trường hợp tương đồng"
+
+#define TB_MSG_LEVER_RIVALS_MOVE_AS_FORECAST                                 \
+    "%s: rivals move as forecast, since %s", "%s: các tỉnh xếp liền " \
+                                             "kề giữ như dự báo, vì %s"
+
+#define TB_MSG_LEVER_NO_EFFECT_CAN_BE                                           \
+    "no effect can be given: %zu usable pairs of "                              \
+    "years of comparable provinces, %d are needed",                             \
+        "chưa có căn cứ để lượng hóa: chỉ có %zu cặp năm so " \
+        "sánh được của các tỉnh tương đồng, cần ít nhất %d"
+
+#define TB_MSG_LEVER_ANYTHING_FROM_NONE_ALL                                                 \
+    "anything from none to all of the points lost is won back (the sheet gives no chance)", \
+        "lấy lại từ không điểm nào đến toàn bộ số "                      \
+        "điểm bị trừ (bảng điểm không nêu khả năng)"
+#define TB_MSG_LEVER_POINTS_LOST_WON_BACK                                       \
+    "the points lost are won back with the chance %.0f%% that the sheet gives", \
+        "lấy lại số điểm bị trừ với khả năng %.0f%% nêu trong bảng điểm"
+#define TB_MSG_LEVER_SCORED_SURVEY                    \
+    "%s; scored by survey", "%s; chấm qua điều " \
+                            "tra xã hội học"
+#define TB_MSG_LEVER_USER_S_FIGURE_CUT                                           \
+    "the user's figure, cut at the %.2f points that are missing to the maximum", \
+        "giả định của người dùng, không vượt "                    \
+        "quá %.2f điểm còn thiếu so với mức tối đa"
+#define TB_MSG_LEVER_USER_S_FIGURE "the user's figure", "giả định của người dùng"
+
+#define TB_MSG_LEVER_SHOWN_BESIDE_USER_S                             \
+    "shown beside the user's figure, which is the one that is used", \
+        "nêu để so sánh; phương án dùng con số của người dùng"
+#define TB_MSG_LEVER_TWO_KINDS_EVIDENCE_EXIST                                                \
+    "two kinds of evidence exist: the user's figure is used, the other one is shown beside", \
+        "có hai loại căn cứ: dùng con số của người "                           \
+        "dùng, căn cứ còn lại nêu bên cạnh để so sánh"
+#define TB_MSG_LEVER_HOW_MANY_POINTS_INDEX                                                         \
+    "how many points of the index a point of this component is worth was not read from the rules", \
+        "chưa đọc được quy định một điểm của "                                   \
+        "nội dung này bằng bao nhiêu điểm của chỉ số"
+#define TB_MSG_LEVER_ITS_EFFECT_COMES_YEARS                     \
+    "its effect comes %d years after the order, later than %d", \
+        "tác động đến sau %d năm kể từ khi thực hiện, muộn hơn năm %d"
 #endif

@@ -114,4 +114,7 @@
 #define TB_MSG_PANEL_INDEX     "an index", "chỉ số trong bộ dữ liệu"
 #define TB_MSG_PANEL_INDICATOR "an indicator", "nội dung của chỉ số này"
 
+#define TB_MSG_PANEL_OR " or ", " hoặc "
+
+#define TB_MSG_PANEL_OF " of %d", " của năm %d"
 #endif

@@ -78,4 +78,9 @@
         "chưa có giải pháp nào liên quan đến chỉ tiêu này có căn cứ " \
         "để lượng hóa"
 
+#define TB_MSG_PLAN_NO_MEASURE_WITH_EVIDENCE                         \
+    "no measure with evidence fits the budget: "                     \
+    "the cheapest costs %g, the budget is %g",                       \
+        "không giải pháp có căn cứ nào vừa ngân sách: " \
+        "giải pháp ít tốn kém nhất cần %g, ngân sách là %g"
 #endif

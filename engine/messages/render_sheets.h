@@ -5,24 +5,28 @@
 
 /* ---- choice_words.c ---- */
 #define TB_MSG_RENDER_STATE_SPACE_MODEL "state-space model", "mô hình không gian trạng thái"
-#define TB_MSG_RENDER_STATE_SPACE_MODELS_COMPONENTS \
-    "state-space models of the components", "mô hình không gian trạng thái từng thành phần"
-#define TB_MSG_RENDER_STATE_SPACE_MODEL_TOTALS \
-    "state-space model of the totals", "mô hình không gian trạng thái của điểm tổng hợp"
+#define TB_MSG_RENDER_STATE_SPACE_MODELS_COMPONENTS                          \
+    "state-space models of the components", "mô hình không gian trạng " \
+                                            "thái từng thành phần"
+#define TB_MSG_RENDER_STATE_SPACE_MODEL_TOTALS                          \
+    "state-space model of the totals", "mô hình không gian trạng " \
+                                       "thái của điểm tổng hợp"
 #define TB_MSG_RENDER_WEIGHTED_MIXTURE_MODELS "weighted mixture of models", "kết hợp nhiều mô hình"
 #define TB_MSG_RENDER_LAST_YEAR_DEVIATION_AGAIN \
     "last year's deviation again", "giữ nguyên độ lệch năm trước"
 #define TB_MSG_RENDER_LAST_YEAR_DEVIATION_SHRUNK \
     "last year's deviation, shrunk", "độ lệch năm trước, co về trung bình"
-#define TB_MSG_RENDER_MEAN_THREE_YEARS   "mean of three years", "trung bình ba năm"
-#define TB_MSG_RENDER_MEAN_ALL_YEARS     "mean of all years", "trung bình mọi năm"
-#define TB_MSG_RENDER_NATIONAL_MEAN      "national mean", "trung bình cả nước"
-#define TB_MSG_RENDER_PUBLISHED          "as published", "giữ nguyên"
-#define TB_MSG_RENDER_MIN_MAX            "min–max", "nhỏ nhất – lớn nhất"
-#define TB_MSG_RENDER_Z_SCORE            "z-score", "điểm chuẩn z"
-#define TB_MSG_RENDER_RANK               "rank", "thứ hạng"
-#define TB_MSG_RENDER_PERCENTILE         "percentile", "phân vị"
-#define TB_MSG_RENDER_DISTANCE_LEADER    "distance to the leader", "khoảng cách tới tỉnh đứng đầu"
+#define TB_MSG_RENDER_MEAN_THREE_YEARS "mean of three years", "trung bình ba năm"
+#define TB_MSG_RENDER_MEAN_ALL_YEARS   "mean of all years", "trung bình mọi năm"
+#define TB_MSG_RENDER_NATIONAL_MEAN    "national mean", "trung bình cả nước"
+#define TB_MSG_RENDER_PUBLISHED        "as published", "giữ nguyên"
+#define TB_MSG_RENDER_MIN_MAX          "min–max", "nhỏ nhất – lớn nhất"
+#define TB_MSG_RENDER_Z_SCORE          "z-score", "điểm chuẩn z"
+#define TB_MSG_RENDER_RANK             "rank", "thứ hạng"
+#define TB_MSG_RENDER_PERCENTILE       "percentile", "phân vị"
+#define TB_MSG_RENDER_DISTANCE_LEADER                 \
+    "distance to the leader", "khoảng cách tới " \
+                              "tỉnh đứng đầu"
 #define TB_MSG_RENDER_ANY                "any", "cách nào cũng vậy"
 #define TB_MSG_RENDER_ARITHMETIC_MEAN    "arithmetic mean", "trung bình cộng"
 #define TB_MSG_RENDER_GEOMETRIC_MEAN     "geometric mean", "trung bình nhân"
@@ -32,9 +36,11 @@
 #define TB_MSG_RENDER_NORMALISATION      "normalisation", "chuẩn hóa"
 #define TB_MSG_RENDER_AGGREGATION        "aggregation", "cách tổng hợp"
 #define TB_MSG_RENDER_COMPONENT_LEFT_OUT "component left out", "bỏ một thành phần"
-#define TB_MSG_RENDER_FIGURES_DATA       "figures not in the data", "số liệu chưa có trong bộ dữ liệu"
-#define TB_MSG_RENDER_NOISE              "noise", "biến động ngẫu nhiên"
-#define TB_MSG_RENDER_WEIGHT             "weight of %s", "trọng số %s"
+#define TB_MSG_RENDER_FIGURES_DATA                      \
+    "figures not in the data", "số liệu chưa có " \
+                               "trong bộ dữ liệu"
+#define TB_MSG_RENDER_NOISE  "noise", "biến động ngẫu nhiên"
+#define TB_MSG_RENDER_WEIGHT "weight of %s", "trọng số %s"
 
 /* ---- page_words.c ---- */
 #define TB_MSG_RENDER_DATA        "not in the data", "chưa có trong bộ dữ liệu"
@@ -48,8 +54,10 @@
 #define TB_MSG_RENDER_YEAR         "Year", "Năm"
 #define TB_MSG_RENDER_CHANCE_WITHOUT_ACTION \
     "Chance without action", "Khả năng đạt nếu không có thêm giải pháp"
-#define TB_MSG_RENDER_NOISE_ALONE           "Noise alone", "Riêng biến động ngẫu nhiên"
-#define TB_MSG_RENDER_CHANCE_PLAN           "Chance with the plan", "Khả năng đạt khi có phương án"
+#define TB_MSG_RENDER_NOISE_ALONE "Noise alone", "Riêng biến động ngẫu nhiên"
+#define TB_MSG_RENDER_CHANCE_PLAN                 \
+    "Chance with the plan", "Khả năng đạt " \
+                            "khi có phương án"
 #define TB_MSG_RENDER_CHANCE_BEING_WITHHELD "Chance of being withheld", "Khả năng không công bố"
 #define TB_MSG_RENDER_POINTS_LACKING_10     "Points lacking, 10%", "Số điểm còn thiếu, 10%"
 #define TB_MSG_RENDER_POINTS_LACKING_50     "Points lacking, 50%", "Số điểm còn thiếu, 50%"
@@ -66,8 +74,9 @@
 #define TB_MSG_RENDER_YEAR_EVEN_CHANCE_WITHOUT \
     "Year with an even chance without action", \
         "Năm có khả năng đạt 50/100 nếu không có thêm giải pháp"
-#define TB_MSG_RENDER_YEAR_EVEN_CHANCE_PLAN \
-    "Year with an even chance with the plan", "Năm có khả năng đạt 50/100 khi thực hiện phương án"
+#define TB_MSG_RENDER_YEAR_EVEN_CHANCE_PLAN                                         \
+    "Year with an even chance with the plan", "Năm có khả năng đạt 50/100 " \
+                                              "khi thực hiện phương án"
 #define TB_MSG_RENDER_LAST_KNOWN_YEAR  "Last known year", "Năm gần nhất có số liệu"
 #define TB_MSG_RENDER_SCORE            "Score then", "Điểm năm đó"
 #define TB_MSG_RENDER_RANK_2           "Rank then", "Thứ hạng năm đó"
@@ -105,20 +114,27 @@
 #define TB_MSG_RENDER_CONDITION        "Condition", "Điều kiện"
 #define TB_MSG_RENDER_WHERE_DONE       "Where it was done", "Nơi đã làm được"
 #define TB_MSG_RENDER_WHY_THERE_EFFECT "Why there is no effect", "Lý do chưa lượng hóa"
-#define TB_MSG_RENDER_STAKE_EFFECT \
-    "At stake, not an effect", "Số điểm còn có thể giành thêm (chưa phải tác động)"
-#define TB_MSG_RENDER_QUANTITY       "Quantity", "Khối lượng"
-#define TB_MSG_RENDER_DEADLINE       "Deadline", "Thời hạn"
-#define TB_MSG_RENDER_NOTE           "Note", "Ghi chú"
-#define TB_MSG_RENDER_MEASURES       "Measures", "Giải pháp"
-#define TB_MSG_RENDER_BUDGET         "Budget", "Ngân sách"
-#define TB_MSG_RENDER_CHANCE_WITHOUT "Chance without it", "Khả năng đạt khi chưa có phương án"
-#define TB_MSG_RENDER_CHANCE_2       "Chance with it", "Khả năng đạt khi có phương án"
+#define TB_MSG_RENDER_STAKE_EFFECT                                   \
+    "At stake, not an effect", "Số điểm còn có thể giành " \
+                               "thêm (chưa phải tác động)"
+#define TB_MSG_RENDER_QUANTITY "Quantity", "Khối lượng"
+#define TB_MSG_RENDER_DEADLINE "Deadline", "Thời hạn"
+#define TB_MSG_RENDER_NOTE     "Note", "Ghi chú"
+#define TB_MSG_RENDER_MEASURES "Measures", "Giải pháp"
+#define TB_MSG_RENDER_BUDGET   "Budget", "Ngân sách"
+#define TB_MSG_RENDER_CHANCE_WITHOUT               \
+    "Chance without it", "Khả năng đạt khi " \
+                         "chưa có phương án"
+#define TB_MSG_RENDER_CHANCE_2 "Chance with it", "Khả năng đạt khi có phương án"
 #define TB_MSG_RENDER_EXPECTED_RANK_WITHOUT \
     "Expected rank without it", "Thứ hạng kỳ vọng khi chưa có phương án"
-#define TB_MSG_RENDER_EXPECTED_RANK      "Expected rank with it", "Thứ hạng kỳ vọng khi có phương án"
-#define TB_MSG_RENDER_PROVEN_BEST        "Proven best", "Đã chứng minh là tốt nhất"
-#define TB_MSG_RENDER_WHY_THERE_PLAN     "Why there is no plan", "Lý do chưa lập được phương án"
+#define TB_MSG_RENDER_EXPECTED_RANK                      \
+    "Expected rank with it", "Thứ hạng kỳ vọng " \
+                             "khi có phương án"
+#define TB_MSG_RENDER_PROVEN_BEST "Proven best", "Đã chứng minh là tốt nhất"
+#define TB_MSG_RENDER_WHY_THERE_PLAN              \
+    "Why there is no plan", "Lý do chưa lập " \
+                            "được phương án"
 #define TB_MSG_RENDER_CHANCE_3           "Chance", "Khả năng đạt"
 #define TB_MSG_RENDER_PROVINCE           "Province", "Tỉnh, thành phố"
 #define TB_MSG_RENDER_SCORE_5            "Score, 5%", "Điểm, 5%"
@@ -187,10 +203,13 @@
 #define TB_MSG_RENDER_POINTS_MORE  "points, or more", "điểm trở lên"
 #define TB_MSG_RENDER_POINTS_ADDED_COMPONENT \
     "Points added to a component", "Số điểm tăng thêm của từng nội dung"
-#define TB_MSG_RENDER_100_CASES          "in 100 cases", "trong 100 trường hợp"
-#define TB_MSG_RENDER_EXPECTED_PLACE     "expected place", "thứ hạng kỳ vọng"
-#define TB_MSG_RENDER_ALL_GOALS_TOGETHER "all goals together", "cùng lúc tất cả các chỉ tiêu"
-#define TB_MSG_RENDER_WITHOUT_ACTION     "without action", "nếu không có thêm giải pháp"
-#define TB_MSG_RENDER_START_AGAIN        "Start again", "Làm lại từ đầu"
+#define TB_MSG_RENDER_100_CASES      "in 100 cases", "trong 100 trường hợp"
+#define TB_MSG_RENDER_EXPECTED_PLACE "expected place", "thứ hạng kỳ vọng"
+#define TB_MSG_RENDER_ALL_GOALS_TOGETHER      \
+    "all goals together", "cùng lúc tất " \
+                          "cả các chỉ tiêu"
+#define TB_MSG_RENDER_WITHOUT_ACTION "without action", "nếu không có thêm giải pháp"
+#define TB_MSG_RENDER_START_AGAIN    "Start again", "Làm lại từ đầu"
 
+#define TB_WORD_SKIN_XLSX_CHARTS "Charts", "Biểu đồ"
 #endif

@@ -192,4 +192,69 @@
 #define TB_WORD_TABLE_RANK_MID_HIGH "mid-high", "Trung bình cao"
 #define TB_WORD_TABLE_RANK_MID_LOW  "mid-low", "Trung bình thấp"
 #define TB_WORD_TABLE_RANK_LOW      "low", "Thấp nhất"
+
+#define TB_WORD_TABLE_BACKTEST_RORIGIN "rOrigin", "rNăm gốc"
+#define TB_WORD_TABLE_BACKTEST_RTARGET "rTarget", "rNăm dự báo"
+#define TB_WORD_TABLE_BACKTEST_LCHOSEN_EARLIER_ORIGINS \
+    "lChosen by earlier origins", "lChọn theo các năm gốc trước"
+
+#define TB_WORD_TABLE_COMPLETE_LPROVINCE    "lProvince", "lTỉnh, thành phố"
+#define TB_WORD_TABLE_COMPLETE_RSCORE       "rScore", "rĐiểm"
+#define TB_WORD_TABLE_COMPLETE_R90_INTERVAL "r90 % interval", "rKhoảng 90%"
+#define TB_WORD_TABLE_COMPLETE_RRANK        "rRank", "rThứ hạng"
+#define TB_WORD_TABLE_COMPLETE_LBASIS       "lBasis", "lNguồn"
+
+#define TB_WORD_TABLE_EFFECTS_RYEARS_SINCE "rYears since", "rSố năm từ khi áp dụng"
+#define TB_WORD_TABLE_EFFECTS_REFFECT      "rEffect", "rTác động"
+#define TB_WORD_TABLE_EFFECTS_RSTD_ERROR   "rStd. error", "rSai số chuẩn"
+#define TB_WORD_TABLE_EFFECTS_RBAND        "rBand", "rDải đồng thời"
+#define TB_WORD_TABLE_EFFECTS_RADOPTERS    "rAdopters", "rSố tỉnh"
+
+#define TB_WORD_TABLE_ESTIMATE_LUNIT                 "lUnit", "lĐơn vị"
+#define TB_WORD_TABLE_ESTIMATE_RYEAR                 "rYear", "rNăm"
+#define TB_WORD_TABLE_ESTIMATE_RPREDICTION           "rPrediction", "rDự báo"
+#define TB_WORD_TABLE_ESTIMATE_RINTERVAL_MEAN        "rInterval of the mean", "rKhoảng của trung bình"
+#define TB_WORD_TABLE_ESTIMATE_RINTERVAL_OBSERVATION "rInterval of an observation", "rKhoảng dự báo"
+#define TB_WORD_TABLE_ESTIMATE_LREASON               "lReason", "lLý do"
+
+#define TB_WORD_TABLE_IMPORT_LTABLE "lTable", "lBảng"
+#define TB_WORD_TABLE_IMPORT_RROWS  "rRows", "rSố dòng"
+
+#define TB_WORD_TABLE_RANK_RRANK           "rRank", "rHạng"
+#define TB_WORD_TABLE_RANK_LBASIS          "lBasis", "lCơ sở"
+#define TB_WORD_TABLE_RANK_LGROUP          "lGroup", "lNhóm"
+#define TB_WORD_TABLE_RANK_RPUBLISHED_RANK "rPublished rank", "rHạng đã công bố"
+#define TB_WORD_TABLE_RANK_LNOTE           "lNote", "lGhi chú"
+
+#define TB_WORD_TABLE_SHOW_LINDICATOR      "lIndicator", "lNội dung"
+#define TB_WORD_TABLE_SHOW_RKEPT           "rKept", "rGiữ lại"
+#define TB_WORD_TABLE_SHOW_ROTHER          "rOther", "rSố khác"
+#define TB_WORD_TABLE_SHOW_LINDEX          "lIndex", "lChỉ số"
+#define TB_WORD_TABLE_SHOW_RSCORES         "rScores", "rĐiểm"
+#define TB_WORD_TABLE_SHOW_RPLACES         "rPlaces", "rThứ hạng"
+#define TB_WORD_TABLE_SHOW_RWITHHELD       "rWithheld", "rKhông công bố"
+#define TB_WORD_TABLE_SHOW_RCOMPLETE_PARTS "rComplete parts", "rNội dung đủ số liệu"
+#define TB_WORD_TABLE_SHOW_RPART_FIGURES   "rPart figures", "rSố liệu thành phần"
+#define TB_WORD_TABLE_SHOW_LSCHEME         "lScheme", "lBộ tiêu chí"
+
+#define TB_WORD_TABLE_SIMULATE_LFACTOR        "lFactor", "lYếu tố"
+#define TB_WORD_TABLE_SIMULATE_RFIRST_ORDER   "rFirst order", "rBậc một"
+#define TB_WORD_TABLE_SIMULATE_RTOTAL         "rTotal", "rToàn phần"
+#define TB_WORD_TABLE_SIMULATE_RON_MEAN_SHIFT "rOn mean shift", "rTới thay đổi TB"
+#define TB_WORD_TABLE_SIMULATE_LMOVES_MOST    "lMoves most", "lTác động nhiều nhất"
+#define TB_WORD_TABLE_SIMULATE_LAGGREGATION   "lAggregation", "lCách tổng hợp"
+#define TB_WORD_TABLE_SIMULATE_LNORMALISATION "lNormalisation", "lChuẩn hóa"
+#define TB_WORD_TABLE_SIMULATE_RDRAWS         "rDraws", "rSố lần"
+#define TB_WORD_TABLE_SIMULATE_RMEAN_SHIFT    "rMean shift", "rThay đổi TB"
+#define TB_WORD_TABLE_SIMULATE_LMOVES_MOST_2  "lMoves most", "lĐổi hạng nhiều nhất"
+
+#define TB_WORD_TABLE_STANDING_LCOMPONENT "lComponent", "lNội dung"
+#define TB_WORD_TABLE_STANDING_RPLACE     "rPlace", "rHạng"
+#define TB_WORD_TABLE_STANDING_RTO_MEDIAN "rTo the median", "rSo với trung vị"
+#define TB_WORD_TABLE_STANDING_RTO_BEST_QUARTER    \
+    "rTo the best quarter", "rSo với nhóm 25% " \
+                            "tốt nhất"
+#define TB_WORD_TABLE_STANDING_RTO_FIRST "rTo the first", "rSo với tỉnh đứng đầu"
+#define TB_WORD_TABLE_STANDING_LCHANGE_FROM_YEAR_BEFORE \
+    "lChange from the year before", "lThay đổi so với năm trước"
 #endif

@@ -85,9 +85,12 @@
         "phương pháp này không có hàm ảnh hưởng, hoặc không bootstrap"
 #define TB_MSG_REPORT_AVERAGE_ESTIMATOR \
     "not an average of this estimator", "phương pháp này không có số trung bình đó"
-#define TB_MSG_REPORT_LEAVE_ONE_OUT_REASON "leave_one_out_reason_vi", "chỉ làm với cs và switchers"
-#define TB_MSG_REPORT_CELL_SO_MANY_UNITS \
-    "no cell has so many units to compare with", "không năm và nhóm nào có đủ đơn vị so sánh"
+#define TB_MSG_REPORT_LEAVE_ONE_OUT_REASON            \
+    "leave_one_out_reason_vi", "chỉ làm với cs " \
+                               "và switchers"
+#define TB_MSG_REPORT_CELL_SO_MANY_UNITS                                       \
+    "no cell has so many units to compare with", "không năm và nhóm nào " \
+                                                 "có đủ đơn vị so sánh"
 #define TB_MSG_REPORT_CELL_BOTH_YEARS_UNDER                                                  \
     "no cell has both years under one set of rules, or not cs",                              \
         "không năm và nhóm nào có cả hai năm cùng bộ tiêu chí, hoặc không " \
@@ -95,19 +98,31 @@
 #define TB_MSG_REPORT_GOAL_NAMED "no goal was named", "chưa nêu chỉ tiêu"
 
 /* ---- vega_json.c ---- */
-#define TB_MSG_REPORT_PLACES_YEAR_FORECAST_90 \
-    "places by year, and the forecast (90%)", "thứ hạng qua các năm và khoảng dự báo 90%"
-#define TB_MSG_REPORT_ORDINAL               "ordinal", "năm"
-#define TB_MSG_REPORT_QUANTITATIVE          "quantitative", "hạng"
-#define TB_MSG_REPORT_HOW_LIKELY_EACH_PLACE "how likely is each place", "khả năng của từng thứ hạng"
-#define TB_MSG_REPORT_ORDINAL_2             "ordinal", "hạng"
-#define TB_MSG_REPORT_QUANTITATIVE_2        "quantitative", "khả năng"
-#define TB_MSG_REPORT_NOMINAL               "nominal", "đạt chỉ tiêu"
-#define TB_MSG_REPORT_CHANCE_COST           "the chance by cost", "khả năng đạt theo chi phí"
-#define TB_MSG_REPORT_QUANTITATIVE_3        "quantitative", "chi phí"
-#define TB_MSG_REPORT_QUANTITATIVE_4        "quantitative", "khả năng đạt"
+#define TB_MSG_REPORT_PLACES_YEAR_FORECAST_90                               \
+    "places by year, and the forecast (90%)", "thứ hạng qua các năm " \
+                                              "và khoảng dự báo 90%"
+#define TB_MSG_REPORT_ORDINAL      "ordinal", "năm"
+#define TB_MSG_REPORT_QUANTITATIVE "quantitative", "hạng"
+#define TB_MSG_REPORT_HOW_LIKELY_EACH_PLACE          \
+    "how likely is each place", "khả năng của " \
+                                "từng thứ hạng"
+#define TB_MSG_REPORT_ORDINAL_2      "ordinal", "hạng"
+#define TB_MSG_REPORT_QUANTITATIVE_2 "quantitative", "khả năng"
+#define TB_MSG_REPORT_NOMINAL        "nominal", "đạt chỉ tiêu"
+#define TB_MSG_REPORT_CHANCE_COST    "the chance by cost", "khả năng đạt theo chi phí"
+#define TB_MSG_REPORT_QUANTITATIVE_3 "quantitative", "chi phí"
+#define TB_MSG_REPORT_QUANTITATIVE_4 "quantitative", "khả năng đạt"
 #define TB_MSG_REPORT_CHANCE_EACH_MEASURE \
     "the chance with each measure", "khả năng đạt khi thực hiện từng giải pháp"
 #define TB_MSG_REPORT_NOMINAL_2 "nominal", "giải pháp"
 
+#define TB_MSG_REPORT_NO_SCORES_LAST_YEAR "no scores in the last year", "năm cuối không có điểm"
+#define TB_MSG_REPORT_NO_BOOTSTRAPS       "no bootstraps", "không bootstrap"
+#define TB_MSG_REPORT_NO_PLACEBO_CAN_BE                                      \
+    "no placebo can be drawn for this cohort", "không rút được phép " \
+                                               "thử giả cho nhóm này"
+#define TB_MSG_REPORT_ESTIMATOR_HAS_NO_CELLS \
+    "the estimator has no cells", "phương pháp này không có từng năm và nhóm"
+#define TB_MSG_REPORT_NOT_ASKED_FOR_DATES \
+    "not asked for: `dates` drawn or bounds", "không yêu cầu: `dates` drawn hoặc bounds"
 #endif

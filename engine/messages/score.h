@@ -16,4 +16,28 @@
     "'%s' has %zu indicators, not one of number %zu", \
         "'%s' có %zu chỉ tiêu, không có chỉ tiêu số %zu"
 
+#define TB_MSG_SCORE_PUBLISHER_RANKED_UNITS_WHICH                     \
+    "the publisher ranked %d units, of which %zu have a score "       \
+    "in this data set; a rank is the published one or none",          \
+        "chỉ %d tỉnh, thành phố được xếp hạng, trong " \
+        "đó %zu có điểm trong bộ dữ liệu này; thứ "    \
+        "hạng là thứ hạng đã công bố hoặc để trống"
+#define TB_MSG_SCORE_RANKS_BEYOND_NOT_PUBLISHER                                        \
+    "%zu ranks beyond %d are not the publisher's: the press counted them from scores", \
+        "%zu thứ hạng sau hạng %d không phải do cơ quan "                    \
+        "công bố xếp mà do báo chí tính từ điểm số"
+#define TB_MSG_SCORE_SCORES_THIS_DATA_SET                                               \
+    "%zu of %d scores are in this data set: a rank is the "                             \
+    "published one or none, never a place among the known",                             \
+        "bộ dữ liệu này có %zu/%d điểm số: thứ hạng là thứ hạng " \
+        "đã công bố hoặc để trống, không xếp hạng trong số đã biết"
+#define TB_MSG_SCORE_SCORES_THIS_DATA_SET_HOW                                    \
+    "%zu scores are in this data set, of how many is "                           \
+    "not known: a rank is the published one or none",                            \
+        "bộ dữ liệu này có %zu điểm số, chưa biết tổng số: " \
+        "thứ hạng là thứ hạng đã công bố hoặc để trống"
+#define TB_MSG_SCORE_PUBLISHED "%s%s%s %d (published %d)", "%s%s%s %d (công bố %d)"
+#define TB_MSG_SCORE_COMPUTED_RANKS_DIFFER_FROM                \
+    "%zu computed ranks differ from the published ones: %s%s", \
+        "%zu thứ hạng tính toán khác thứ hạng đã công bố: %s%s"
 #endif

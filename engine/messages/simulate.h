@@ -200,4 +200,56 @@
         "thiết kế có nhiều đầu vào hơn số chiều Sobol' trong bảng; các " \
         "đầu vào cuối dùng số ngẫu nhiên độc lập"
 
+#define TB_MSG_SIMULATE_TABLES_KNOWN_TRIES_THEM                                   \
+    " (`tables` known tries them among the %zu units that have every component)", \
+        " (`tables` known thử trong %zu đơn vị có đủ các thành phần)"
+#define TB_MSG_SIMULATE_SCORES_PLACES_KNOWN_BUT                                             \
+    "of %s %d, %zu scores and %zu places of %zu are known, but not the components of the "  \
+    "whole table. Ranks are those of %zu full tables that agree with every fact of all "    \
+    "years (%zu scores, %zu places, %zu means, %zu best or worst, %zu counts), with "       \
+    "noise; weights, normalisation, aggregation and components left out cannot be tried%s", \
+        "%s năm %d có %zu điểm và %zu thứ hạng trên %zu đơn vị, chưa "      \
+        "có điểm thành phần của cả bảng. Thứ hạng tính trên %zu "        \
+        "bảng đầy đủ phù hợp với mọi số liệu đã công bố "           \
+        "của các năm (%zu điểm, %zu thứ hạng, %zu điểm trung bình, "         \
+        "%zu điểm cao nhất hoặc thấp nhất, %zu số đếm), có biến "        \
+        "động ngẫu nhiên; không thử được trọng số, cách chuẩn "         \
+        "hóa, cách tổng hợp và việc bỏ bớt thành phần%s"
+#define TB_MSG_SIMULATE_CHAINS_THAT_DRAW_TABLES                           \
+    "the chains that draw the tables have not mixed "                     \
+    "well (R-hat %.3f): take the figures as rough",                       \
+        "các chuỗi mô phỏng bảng điểm chưa hội tụ tốt " \
+        "(R-hat %.3f): chỉ nên coi các con số là ước lượng thô"
+
+#define TB_MSG_SIMULATE_NOISE_COMPONENTS_COULD_NOT                                \
+    "the noise of %zu of %zu components could not be "                            \
+    "learned from the years up to %d; it is taken as 0",                          \
+        "không ước lượng được biến động ngẫu nhiên của %zu " \
+        "trong %zu thành phần từ các năm đến %d; coi như bằng 0"
+
+#define TB_MSG_SIMULATE_VALUES_CAN_BE_ZERO                                    \
+    "values can be zero or negative; only after min–max, rank or percentile", \
+        "giá trị có thể bằng 0 hoặc âm; chỉ dùng sau "          \
+        "chuẩn hóa min–max, thứ hạng hoặc phân vị"
+#define TB_MSG_SIMULATE_VALUES_ZERO_OR_NEGATIVE                             \
+    "values are zero or negative, such as %s of %s "                        \
+    "(%s); only after min–max, rank or percentile",                         \
+        "giá trị bằng 0 hoặc âm, ví dụ %s của %s (%s); chỉ " \
+        "dùng sau chuẩn hóa min–max, thứ hạng hoặc phân vị"
+#define TB_MSG_SIMULATE_COMPONENTS_WHOLE_TABLE_NOT           \
+    "the components of the whole table are not in the data", \
+        "chưa có điểm thành phần của cả bảng trong bộ dữ liệu"
+
+#define TB_MSG_SIMULATE_NO_CORRELATION_GIVES_NOISE                              \
+    "no correlation gives the noise that %s shows to a sum of "                 \
+    "its components; theirs was scaled so that the sums agree",                 \
+        "không có hệ số tương quan nào cho tổng các thành phần " \
+        "đúng biến động ngẫu nhiên của %s; biến động của "   \
+        "các thành phần được nhân lại để các tổng khớp"
+
+#define TB_MSG_SIMULATE_RANKS_AMONG_UNITS_THAT                         \
+    "ranks are among the %.0f of %zu units that "                      \
+    "have every component; the others are not ranked",                 \
+        "thứ hạng tính trong %.0f/%zu đơn vị có đủ các " \
+        "thành phần; các đơn vị khác không được xếp hạng"
 #endif

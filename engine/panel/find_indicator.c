@@ -1,6 +1,7 @@
 /* find_indicator.c - "PAPI.D5", "papi", "SIPAS": which column is meant, and what was likely meant
  * when there is none. */
 #include "base/error.h"
+#include "messages/one_language.h"
 #include "messages/panel.h"
 #include "panel/panel_internal.h"
 #include "text/utf8.h"
@@ -59,8 +60,8 @@ static tb_status refuse(const candidate *best, size_t count, const char *name, c
                         const char *what_vi, tb_err *err)
 {
     char near[256], near_vi[256];
-    say(near, sizeof near, best, count, " or ");
-    say(near_vi, sizeof near_vi, best, count, " hoặc ");
+    say(near, sizeof near, best, count, TB_EN(TB_MSG_PANEL_OR));
+    say(near_vi, sizeof near_vi, best, count, TB_VI(TB_MSG_PANEL_OR));
     if (near[0] == '\0')
         return tbi_fail(err, TB_EDATA, TB_MSG_PANEL_PANEL, name, what);
     tbi_fail(err, TB_EDATA, TB_MSG_PANEL_PANEL_DID_YOU_MEAN, name, what, near);

@@ -3,6 +3,7 @@
 #include "panel/unit_names.h"
 
 #include "base/error.h"
+#include "messages/one_language.h"
 #include "messages/panel.h"
 #include "text/utf8.h"
 
@@ -210,12 +211,12 @@ static tb_status refuse_unknown(const tb_unit_names *b, const char *name, const 
     if (err == NULL) /* the nearest names take long to find */
         return TB_EDATA;
     char near[512], near_vi[512], when[32] = "", when_vi[32] = "";
-    say_near(near, sizeof near, b, folded, year, " or ");
-    say_near(near_vi, sizeof near_vi, b, folded, year, " hoặc ");
+    say_near(near, sizeof near, b, folded, year, TB_EN(TB_MSG_PANEL_OR));
+    say_near(near_vi, sizeof near_vi, b, folded, year, TB_VI(TB_MSG_PANEL_OR));
     if (year != 0)
-        snprintf(when, sizeof when, " of %d", year);
+        snprintf(when, sizeof when, TB_EN(TB_MSG_PANEL_OF), year);
     if (year != 0)
-        snprintf(when_vi, sizeof when_vi, " của năm %d", year);
+        snprintf(when_vi, sizeof when_vi, TB_VI(TB_MSG_PANEL_OF), year);
     if (near[0] == '\0')
         return tbi_fail(err, TB_EDATA, TB_MSG_PANEL_UNKNOWN_UNIT_THERE_UNITS, name, when);
     return tbi_fail(err, TB_EDATA, TB_MSG_PANEL_UNKNOWN_UNIT_DID_YOU, name, when, when_vi, near,

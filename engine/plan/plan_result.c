@@ -3,6 +3,7 @@
 #include "plan/plan_result.h"
 
 #include "base/error.h"
+#include "messages/one_language.h"
 #include "messages/plan.h"
 #include "plan/expected_rank.h"
 #include "plan/options.h"
@@ -504,17 +505,11 @@ static void note_no_plan_for(tb_plan *out, tb_case *c, const tb_option_set *b)
     else if (c->ask->levers == 0)
         note_no_plan(out, TB_MSG_PLAN_MEASURES_GIVEN);
     else if (isfinite(b->too_dear))
-        note_no_plan(
-            out,
-            tbi_case_say(
-                c,
-                "no measure with evidence fits the budget: the cheapest costs %g, the budget is %g",
-                b->too_dear, c->ask->budget),
-            tbi_case_say(c,
-                         "không giải pháp có căn cứ nào vừa ngân sách: giải "
-                         "pháp ít tốn kém nhất "
-                         "cần %g, ngân sách là %g",
-                         b->too_dear, c->ask->budget));
+        note_no_plan(out,
+                     tbi_case_say(c, TB_EN(TB_MSG_PLAN_NO_MEASURE_WITH_EVIDENCE), b->too_dear,
+                                  c->ask->budget),
+                     tbi_case_say(c, TB_VI(TB_MSG_PLAN_NO_MEASURE_WITH_EVIDENCE), b->too_dear,
+                                  c->ask->budget));
     else if (b->unpriced > 0)
         note_unpriced(out, c);
     else

@@ -1,5 +1,7 @@
 /* skin_html.c - one page that stands alone: style, pictures and script inside, whole without the
  * script, readable on paper. */
+#include "messages/one_language.h"
+#include "messages/render_words.h"
 #include "render/skin.h"
 
 #include "render/assets.h"
@@ -77,7 +79,8 @@ static void put_chart(tb_buf *b, const tb_doc *d, const tb_chart *c, bool screen
     tbi_buf_text(b, c->svg);
     if (c->data != NULL && c->data->rows > 0) {
         tbi_buf_printf(b, "<details class=\"data\"><summary>%s</summary>",
-                       vietnamese ? "Bảng số liệu" : "The figures");
+                       vietnamese ? TB_VI(TB_WORD_SKIN_HTML_FIGURES)
+                                  : TB_EN(TB_WORD_SKIN_HTML_FIGURES));
         put_grid(b, d, c->data, "plain");
         tbi_buf_text(b, "</details>");
     }

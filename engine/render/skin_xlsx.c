@@ -4,6 +4,8 @@
 
 #include "base/error.h"
 #include "export/workbook.h"
+#include "messages/one_language.h"
+#include "messages/render_sheets.h"
 
 #include <math.h>
 #include <string.h>
@@ -70,7 +72,10 @@ static bool put_charts(tb_workbook *book, const tb_doc *d, tb_arena *a)
         { "", 10, TB_SHEET_NUMBER }, { "", 10, TB_SHEET_TEXT },
     };
     (void)a;
-    tbi_workbook_sheet(book, strcmp(d->lang, "vi") == 0 ? "Biểu đồ" : "Charts", column, COLUMNS);
+    tbi_workbook_sheet(book,
+                       strcmp(d->lang, "vi") == 0 ? TB_VI(TB_WORD_SKIN_XLSX_CHARTS)
+                                                  : TB_EN(TB_WORD_SKIN_XLSX_CHARTS),
+                       column, COLUMNS);
     for (size_t i = 0; i < d->charts; i++) {
         const tb_chart *c = d->chart[i];
         const tb_doc_table *g = c->data;

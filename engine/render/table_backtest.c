@@ -1,4 +1,5 @@
 /* table_backtest.c - who forecast best, and whose probabilities came true, for eyes. */
+#include "messages/one_language.h"
 #include "messages/render_tables.h"
 #include "render/tabulate.h"
 
@@ -93,11 +94,18 @@ static void print_models(tb_buf *out, const tb_brief *p)
 /* Nothing unless a choice was made from several models. */
 static void print_nested(tb_buf *out, const tb_brief *p)
 {
-    static const char *const english[] = { "rOrigin", "rTarget", "lChosen by earlier origins",
-                                           "rCRPS",   "r90 %",   NULL };
-    static const char *const vietnamese[] = {
-        "rNăm gốc", "rNăm dự báo", "lChọn theo các năm gốc trước", "rCRPS", "r90%", NULL
-    };
+    static const char *const english[] = { TB_EN(TB_WORD_TABLE_BACKTEST_RORIGIN),
+                                           TB_EN(TB_WORD_TABLE_BACKTEST_RTARGET),
+                                           TB_EN(TB_WORD_TABLE_BACKTEST_LCHOSEN_EARLIER_ORIGINS),
+                                           "rCRPS",
+                                           "r90 %",
+                                           NULL };
+    static const char *const vietnamese[] = { TB_VI(TB_WORD_TABLE_BACKTEST_RORIGIN),
+                                              TB_VI(TB_WORD_TABLE_BACKTEST_RTARGET),
+                                              TB_VI(TB_WORD_TABLE_BACKTEST_LCHOSEN_EARLIER_ORIGINS),
+                                              "rCRPS",
+                                              "r90%",
+                                              NULL };
     const cJSON *nested = tbi_json_get(p->result, "nested");
     const cJSON *r;
     const char *best = tbi_text_of(p->result, "best_in_hindsight");

@@ -1,4 +1,5 @@
 /* table_complete.c - a completed table for eyes. */
+#include "messages/one_language.h"
 #include "messages/render_tables.h"
 #include "render/tabulate.h"
 
@@ -66,12 +67,20 @@ static void add_row(tb_table *t, const tb_brief *p, const cJSON *u)
 /* Without memory for the order there are no rows, and the arena's refusal is met at the end. */
 static void print_table(tb_buf *out, const tb_brief *p)
 {
-    static const char *const english[] = { "lProvince", "rScore",         "r90 % interval",
-                                           "rRank",     "r90 % interval", "lBasis",
+    static const char *const english[] = { TB_EN(TB_WORD_TABLE_COMPLETE_LPROVINCE),
+                                           TB_EN(TB_WORD_TABLE_COMPLETE_RSCORE),
+                                           TB_EN(TB_WORD_TABLE_COMPLETE_R90_INTERVAL),
+                                           TB_EN(TB_WORD_TABLE_COMPLETE_RRANK),
+                                           TB_EN(TB_WORD_TABLE_COMPLETE_R90_INTERVAL),
+                                           TB_EN(TB_WORD_TABLE_COMPLETE_LBASIS),
                                            NULL };
-    static const char *const vietnamese[] = {
-        "lTỉnh, thành phố", "rĐiểm", "rKhoảng 90%", "rThứ hạng", "rKhoảng 90%", "lNguồn", NULL
-    };
+    static const char *const vietnamese[] = { TB_VI(TB_WORD_TABLE_COMPLETE_LPROVINCE),
+                                              TB_VI(TB_WORD_TABLE_COMPLETE_RSCORE),
+                                              TB_VI(TB_WORD_TABLE_COMPLETE_R90_INTERVAL),
+                                              TB_VI(TB_WORD_TABLE_COMPLETE_RRANK),
+                                              TB_VI(TB_WORD_TABLE_COMPLETE_R90_INTERVAL),
+                                              TB_VI(TB_WORD_TABLE_COMPLETE_LBASIS),
+                                              NULL };
     tb_table t;
     const cJSON *units = tbi_json_get(p->result, "units");
     const cJSON *u;

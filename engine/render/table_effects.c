@@ -1,4 +1,5 @@
 /* table_effects.c - effects for eyes: the verdict first, then the numbers that carry it. */
+#include "messages/one_language.h"
 #include "messages/render_tables.h"
 #include "render/tabulate.h"
 
@@ -54,10 +55,15 @@ static void add_studies(tb_buf *b, const tb_brief *p)
 /* One row for each year since exposure, those before it included. */
 static void add_events(tb_buf *b, const tb_brief *p, const cJSON *study)
 {
-    static const char *const english[] = { "rYears since", "rEffect",   "rStd. error",
-                                           "rBand",        "rAdopters", NULL };
+    static const char *const english[] = {
+        TB_EN(TB_WORD_TABLE_EFFECTS_RYEARS_SINCE), TB_EN(TB_WORD_TABLE_EFFECTS_REFFECT),
+        TB_EN(TB_WORD_TABLE_EFFECTS_RSTD_ERROR),   TB_EN(TB_WORD_TABLE_EFFECTS_RBAND),
+        TB_EN(TB_WORD_TABLE_EFFECTS_RADOPTERS),    NULL
+    };
     static const char *const vietnamese[] = {
-        "rSố năm từ khi áp dụng", "rTác động", "rSai số chuẩn", "rDải đồng thời", "rSố tỉnh", NULL
+        TB_VI(TB_WORD_TABLE_EFFECTS_RYEARS_SINCE), TB_VI(TB_WORD_TABLE_EFFECTS_REFFECT),
+        TB_VI(TB_WORD_TABLE_EFFECTS_RSTD_ERROR),   TB_VI(TB_WORD_TABLE_EFFECTS_RBAND),
+        TB_VI(TB_WORD_TABLE_EFFECTS_RADOPTERS),    NULL
     };
     tb_table t;
     const cJSON *v;

@@ -1,4 +1,5 @@
 /* table_estimate.c - a regression, or several side by side, as researchers print them. */
+#include "messages/one_language.h"
 #include "messages/render_tables.h"
 #include "render/tabulate.h"
 
@@ -266,18 +267,22 @@ static const char *find_prediction_reason(const tb_brief *p, const cJSON *one)
 /* Intervals need both of their ends; of the mean and of an observation. */
 static void print_predictions(tb_buf *b, const tb_brief *p, const cJSON *v)
 {
-    static const char *const english[] = { "lUnit",
-                                           "rYear",
-                                           "rPrediction",
-                                           "rStd. error",
-                                           "rInterval of the mean",
-                                           "rInterval of an observation",
-                                           "lReason",
+    static const char *const english[] = { TB_EN(TB_WORD_TABLE_ESTIMATE_LUNIT),
+                                           TB_EN(TB_WORD_TABLE_ESTIMATE_RYEAR),
+                                           TB_EN(TB_WORD_TABLE_ESTIMATE_RPREDICTION),
+                                           TB_EN(TB_WORD_TABLE_EFFECTS_RSTD_ERROR),
+                                           TB_EN(TB_WORD_TABLE_ESTIMATE_RINTERVAL_MEAN),
+                                           TB_EN(TB_WORD_TABLE_ESTIMATE_RINTERVAL_OBSERVATION),
+                                           TB_EN(TB_WORD_TABLE_ESTIMATE_LREASON),
                                            NULL };
-    static const char *const vietnamese[] = {
-        "lĐơn vị",        "rNăm",   "rDự báo", "rSai số chuẩn", "rKhoảng của trung bình",
-        "rKhoảng dự báo", "lLý do", NULL
-    };
+    static const char *const vietnamese[] = { TB_VI(TB_WORD_TABLE_ESTIMATE_LUNIT),
+                                              TB_VI(TB_WORD_TABLE_ESTIMATE_RYEAR),
+                                              TB_VI(TB_WORD_TABLE_ESTIMATE_RPREDICTION),
+                                              TB_VI(TB_WORD_TABLE_EFFECTS_RSTD_ERROR),
+                                              TB_VI(TB_WORD_TABLE_ESTIMATE_RINTERVAL_MEAN),
+                                              TB_VI(TB_WORD_TABLE_ESTIMATE_RINTERVAL_OBSERVATION),
+                                              TB_VI(TB_WORD_TABLE_ESTIMATE_LREASON),
+                                              NULL };
     const cJSON *predictions = tbi_json_get(v, "predictions");
     const cJSON *one;
     tb_table t;

@@ -1,12 +1,15 @@
 /* table_import.c - what an import read, for eyes. */
+#include "messages/one_language.h"
 #include "messages/render_tables.h"
 #include "render/tabulate.h"
 
 /* Paths as they were given. */
 void tbi_tabulate_import(tb_buf *out, const tb_brief *p)
 {
-    static const char *const english[] = { "lTable", "rRows", NULL };
-    static const char *const vietnamese[] = { "lBảng", "rSố dòng", NULL };
+    static const char *const english[] = { TB_EN(TB_WORD_TABLE_IMPORT_LTABLE),
+                                           TB_EN(TB_WORD_TABLE_IMPORT_RROWS), NULL };
+    static const char *const vietnamese[] = { TB_VI(TB_WORD_TABLE_IMPORT_LTABLE),
+                                              TB_VI(TB_WORD_TABLE_IMPORT_RROWS), NULL };
     tb_table t;
     const cJSON *one;
     tbi_table_begin(&t, p, english, vietnamese);

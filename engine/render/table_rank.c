@@ -1,5 +1,6 @@
 /* table_rank.c - the table of a year for eyes: best rank first, what is published, what computed,
  * what unknown and why. */
+#include "messages/one_language.h"
 #include "messages/render_tables.h"
 #include "render/tabulate.h"
 
@@ -127,10 +128,18 @@ static void add_row(tb_table *t, const tb_brief *p, const cJSON *unit, int digit
 /* Ordered for eyes; the JSON is in the order of codes. */
 void tbi_tabulate_rank(tb_buf *out, const tb_brief *p)
 {
-    static const char *const english[] = { "rRank",  "lProvince",       "rScore", "lBasis",
-                                           "lGroup", "rPublished rank", "lNote",  NULL };
-    static const char *const vietnamese[] = { "rHạng", "lTỉnh, thành phố", "rĐiểm",    "lCơ sở",
-                                              "lNhóm", "rHạng đã công bố", "lGhi chú", NULL };
+    static const char *const english[] = {
+        TB_EN(TB_WORD_TABLE_RANK_RRANK),      TB_EN(TB_WORD_TABLE_COMPLETE_LPROVINCE),
+        TB_EN(TB_WORD_TABLE_COMPLETE_RSCORE), TB_EN(TB_WORD_TABLE_RANK_LBASIS),
+        TB_EN(TB_WORD_TABLE_RANK_LGROUP),     TB_EN(TB_WORD_TABLE_RANK_RPUBLISHED_RANK),
+        TB_EN(TB_WORD_TABLE_RANK_LNOTE),      NULL
+    };
+    static const char *const vietnamese[] = {
+        TB_VI(TB_WORD_TABLE_RANK_RRANK),      TB_VI(TB_WORD_TABLE_COMPLETE_LPROVINCE),
+        TB_VI(TB_WORD_TABLE_COMPLETE_RSCORE), TB_VI(TB_WORD_TABLE_RANK_LBASIS),
+        TB_VI(TB_WORD_TABLE_RANK_LGROUP),     TB_VI(TB_WORD_TABLE_RANK_RPUBLISHED_RANK),
+        TB_VI(TB_WORD_TABLE_RANK_LNOTE),      NULL
+    };
     tb_table t;
     const cJSON *units = tbi_json_get(p->result, "units");
     const cJSON *u;

@@ -1,5 +1,6 @@
 /* table_show.c - what is in a panel, for eyes: one line a year and index, then breaks and
  * conflicts. */
+#include "messages/one_language.h"
 #include "messages/render_tables.h"
 #include "render/tabulate.h"
 
@@ -125,10 +126,20 @@ static void print_noise(tb_buf *b, const tb_brief *p)
 /* Nothing when no two sources differ. */
 static void print_conflicts(tb_buf *b, const tb_brief *p)
 {
-    static const char *const english[] = { "lIndicator", "rYear",   "lUnit", "rKept",
-                                           "rOther",     "lReason", NULL };
-    static const char *const vietnamese[] = { "lNội dung", "rNăm",   "lĐơn vị", "rGiữ lại",
-                                              "rSố khác",  "lLý do", NULL };
+    static const char *const english[] = { TB_EN(TB_WORD_TABLE_SHOW_LINDICATOR),
+                                           TB_EN(TB_WORD_TABLE_ESTIMATE_RYEAR),
+                                           TB_EN(TB_WORD_TABLE_ESTIMATE_LUNIT),
+                                           TB_EN(TB_WORD_TABLE_SHOW_RKEPT),
+                                           TB_EN(TB_WORD_TABLE_SHOW_ROTHER),
+                                           TB_EN(TB_WORD_TABLE_ESTIMATE_LREASON),
+                                           NULL };
+    static const char *const vietnamese[] = { TB_VI(TB_WORD_TABLE_SHOW_LINDICATOR),
+                                              TB_VI(TB_WORD_TABLE_ESTIMATE_RYEAR),
+                                              TB_VI(TB_WORD_TABLE_ESTIMATE_LUNIT),
+                                              TB_VI(TB_WORD_TABLE_SHOW_RKEPT),
+                                              TB_VI(TB_WORD_TABLE_SHOW_ROTHER),
+                                              TB_VI(TB_WORD_TABLE_ESTIMATE_LREASON),
+                                              NULL };
     const cJSON *conflicts = tbi_json_get(p->result, "conflicts");
     const cJSON *c;
     tb_table t;
@@ -153,17 +164,23 @@ static void print_conflicts(tb_buf *b, const tb_brief *p)
 /* One line a year and index, then what does not fit a line. */
 void tbi_tabulate_show(tb_buf *out, const tb_brief *p)
 {
-    static const char *const english[] = { "lIndex",        "rYear",     "rScores",
-                                           "rPlaces",       "rWithheld", "rComplete parts",
-                                           "rPart figures", "lScheme",   NULL };
-    static const char *const vietnamese[] = { "lChỉ số",
-                                              "rNăm",
-                                              "rĐiểm",
-                                              "rThứ hạng",
-                                              "rKhông công bố",
-                                              "rNội dung đủ số liệu",
-                                              "rSố liệu thành phần",
-                                              "lBộ tiêu chí",
+    static const char *const english[] = { TB_EN(TB_WORD_TABLE_SHOW_LINDEX),
+                                           TB_EN(TB_WORD_TABLE_ESTIMATE_RYEAR),
+                                           TB_EN(TB_WORD_TABLE_SHOW_RSCORES),
+                                           TB_EN(TB_WORD_TABLE_SHOW_RPLACES),
+                                           TB_EN(TB_WORD_TABLE_SHOW_RWITHHELD),
+                                           TB_EN(TB_WORD_TABLE_SHOW_RCOMPLETE_PARTS),
+                                           TB_EN(TB_WORD_TABLE_SHOW_RPART_FIGURES),
+                                           TB_EN(TB_WORD_TABLE_SHOW_LSCHEME),
+                                           NULL };
+    static const char *const vietnamese[] = { TB_VI(TB_WORD_TABLE_SHOW_LINDEX),
+                                              TB_VI(TB_WORD_TABLE_ESTIMATE_RYEAR),
+                                              TB_VI(TB_WORD_TABLE_SHOW_RSCORES),
+                                              TB_VI(TB_WORD_TABLE_SHOW_RPLACES),
+                                              TB_VI(TB_WORD_TABLE_SHOW_RWITHHELD),
+                                              TB_VI(TB_WORD_TABLE_SHOW_RCOMPLETE_PARTS),
+                                              TB_VI(TB_WORD_TABLE_SHOW_RPART_FIGURES),
+                                              TB_VI(TB_WORD_TABLE_SHOW_LSCHEME),
                                               NULL };
     tb_table t;
     const cJSON *index;

@@ -1,5 +1,6 @@
 /* table_simulate.c - a simulation for eyes: who holds a rank whatever is assumed, and which
  * assumption moves the others. */
+#include "messages/one_language.h"
 #include "messages/render_tables.h"
 #include "render/tabulate.h"
 
@@ -153,10 +154,15 @@ static void add_factor(tb_table *t, const tb_brief *p, const char *factor)
 /* In the order in which the result lists them. */
 static void add_factors(tb_buf *b, const tb_brief *p)
 {
-    static const char *const english[] = { "lFactor",        "rFirst order", "rTotal",
-                                           "rOn mean shift", "lMoves most",  NULL };
+    static const char *const english[] = {
+        TB_EN(TB_WORD_TABLE_SIMULATE_LFACTOR),     TB_EN(TB_WORD_TABLE_SIMULATE_RFIRST_ORDER),
+        TB_EN(TB_WORD_TABLE_SIMULATE_RTOTAL),      TB_EN(TB_WORD_TABLE_SIMULATE_RON_MEAN_SHIFT),
+        TB_EN(TB_WORD_TABLE_SIMULATE_LMOVES_MOST), NULL
+    };
     static const char *const vietnamese[] = {
-        "lYếu tố", "rBậc một", "rToàn phần", "rTới thay đổi TB", "lTác động nhiều nhất", NULL
+        TB_VI(TB_WORD_TABLE_SIMULATE_LFACTOR),     TB_VI(TB_WORD_TABLE_SIMULATE_RFIRST_ORDER),
+        TB_VI(TB_WORD_TABLE_SIMULATE_RTOTAL),      TB_VI(TB_WORD_TABLE_SIMULATE_RON_MEAN_SHIFT),
+        TB_VI(TB_WORD_TABLE_SIMULATE_LMOVES_MOST), NULL
     };
     tb_table t;
     const cJSON *f;
@@ -168,15 +174,16 @@ static void add_factors(tb_buf *b, const tb_brief *p)
 /* What each way to compute does by itself. */
 static void add_methods(tb_buf *b, const tb_brief *p)
 {
-    static const char *const english[] = { "lAggregation", "lNormalisation", "rDraws",
-                                           "rMean shift",  "lMoves most",    NULL };
-    static const char *const vietnamese[] = { "lCách tổng hợp",
-                                              "lChuẩn hóa",
-                                              "rSố lần",
-                                              "rThay đổi TB",
-                                              "lĐổi hạng nhiều "
-                                              "nhất",
-                                              NULL };
+    static const char *const english[] = {
+        TB_EN(TB_WORD_TABLE_SIMULATE_LAGGREGATION),  TB_EN(TB_WORD_TABLE_SIMULATE_LNORMALISATION),
+        TB_EN(TB_WORD_TABLE_SIMULATE_RDRAWS),        TB_EN(TB_WORD_TABLE_SIMULATE_RMEAN_SHIFT),
+        TB_EN(TB_WORD_TABLE_SIMULATE_LMOVES_MOST_2), NULL
+    };
+    static const char *const vietnamese[] = {
+        TB_VI(TB_WORD_TABLE_SIMULATE_LAGGREGATION),  TB_VI(TB_WORD_TABLE_SIMULATE_LNORMALISATION),
+        TB_VI(TB_WORD_TABLE_SIMULATE_RDRAWS),        TB_VI(TB_WORD_TABLE_SIMULATE_RMEAN_SHIFT),
+        TB_VI(TB_WORD_TABLE_SIMULATE_LMOVES_MOST_2), NULL
+    };
     tb_table t;
     const cJSON *m;
     tbi_table_begin(&t, p, english, vietnamese);

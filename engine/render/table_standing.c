@@ -1,5 +1,6 @@
 /* table_standing.c - where the province stands, for eyes: place, distances, own change beside the
  * noise, strengths, weaknesses, whom to compare with. */
+#include "messages/one_language.h"
 #include "messages/render_tables.h"
 #include "render/tabulate.h"
 
@@ -96,21 +97,22 @@ static void print_peers(tb_buf *b, const tb_brief *p, const cJSON *peers)
 /* Only the first level of the tree; the JSON has all of it. */
 static void print_index(tb_buf *b, const tb_brief *p, const cJSON *index)
 {
-    static const char *const english[] = { "lComponent",
-                                           "rScore",
-                                           "rPlace",
-                                           "rTo the median",
-                                           "rTo the best quarter",
-                                           "rTo the first",
-                                           "lChange from the year before",
+    static const char *const english[] = { TB_EN(TB_WORD_TABLE_STANDING_LCOMPONENT),
+                                           TB_EN(TB_WORD_TABLE_COMPLETE_RSCORE),
+                                           TB_EN(TB_WORD_TABLE_STANDING_RPLACE),
+                                           TB_EN(TB_WORD_TABLE_STANDING_RTO_MEDIAN),
+                                           TB_EN(TB_WORD_TABLE_STANDING_RTO_BEST_QUARTER),
+                                           TB_EN(TB_WORD_TABLE_STANDING_RTO_FIRST),
+                                           TB_EN(TB_WORD_TABLE_STANDING_LCHANGE_FROM_YEAR_BEFORE),
                                            NULL };
-    static const char *const vietnamese[] = { "lNội dung",
-                                              "rĐiểm",
-                                              "rHạng",
-                                              "rSo với trung vị",
-                                              "rSo với nhóm 25% tốt nhất",
-                                              "rSo với tỉnh đứng đầu",
-                                              "lThay đổi so với năm trước",
+    static const char *const vietnamese[] = { TB_VI(TB_WORD_TABLE_STANDING_LCOMPONENT),
+                                              TB_VI(TB_WORD_TABLE_COMPLETE_RSCORE),
+                                              TB_VI(TB_WORD_TABLE_STANDING_RPLACE),
+                                              TB_VI(TB_WORD_TABLE_STANDING_RTO_MEDIAN),
+                                              TB_VI(TB_WORD_TABLE_STANDING_RTO_BEST_QUARTER),
+                                              TB_VI(TB_WORD_TABLE_STANDING_RTO_FIRST),
+                                              TB_VI(
+                                                  TB_WORD_TABLE_STANDING_LCHANGE_FROM_YEAR_BEFORE),
                                               NULL };
     tb_table t;
     const cJSON *c;

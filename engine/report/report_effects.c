@@ -1,5 +1,6 @@
 /* report_effects.c - the JSON of effects: every study, and all of them in order. */
 #include "base/to_index.h"
+#include "messages/one_language.h"
 #include "messages/report.h"
 #include "report/envelope.h"
 #include "report/vega_effects.h"
@@ -44,8 +45,8 @@ static void write_overall(tb_json *j, const tb_effect_study *s)
     write_number_or(j, "mde", o->mde, o->std_error_reason, o->std_error_reason_vi);
     bool is_unseen = isnan(o->mde); /* places are points turned over: without these none */
     write_number_or(j, "mde_ranks", s->mde_ranks,
-                    is_unseen ? o->std_error_reason : "no scores in the last year",
-                    is_unseen ? o->std_error_reason_vi : "năm cuối không có điểm");
+                    is_unseen ? o->std_error_reason : TB_EN(TB_MSG_REPORT_NO_SCORES_LAST_YEAR),
+                    is_unseen ? o->std_error_reason_vi : TB_VI(TB_MSG_REPORT_NO_SCORES_LAST_YEAR));
     tbi_json_object_end(j);
 }
 
@@ -84,8 +85,9 @@ static void write_events(tb_json *j, const tb_effect *e)
     tbi_json_array(j, "event");
     for (size_t i = 0; i < tb_effect_events(e); i++) {
         const tb_effect_value *v = tb_effect_event_at(e, i);
-        const char *one = v->reason != NULL ? v->reason : "no bootstraps";
-        const char *one_vi = v->reason_vi != NULL ? v->reason_vi : "không bootstrap";
+        const char *one = v->reason != NULL ? v->reason : TB_EN(TB_MSG_REPORT_NO_BOOTSTRAPS);
+        const char *one_vi =
+            v->reason_vi != NULL ? v->reason_vi : TB_VI(TB_MSG_REPORT_NO_BOOTSTRAPS);
         tbi_json_object(j, NULL);
         tbi_json_int(j, "time", v->time);
         write_number_or(j, "estimate", v->estimate, v->reason, v->reason_vi);
@@ -113,10 +115,9 @@ static void write_values(tb_json *j, const char *key, const char *name, value_at
         tbi_json_int(j, name, cohort ? v->group : v->time);
         write_number_or(j, "estimate", v->estimate, v->reason, v->reason_vi);
         write_number_or(j, "std_error", v->std_error,
-                        v->reason != NULL ? v->reason : "no placebo can be drawn for this cohort",
+                        v->reason != NULL ? v->reason : TB_EN(TB_MSG_REPORT_NO_PLACEBO_CAN_BE),
                         v->reason_vi != NULL ? v->reason_vi
-                                             : "không rút được phép thử giả cho "
-                                               "nhóm này");
+                                             : TB_VI(TB_MSG_REPORT_NO_PLACEBO_CAN_BE));
         tbi_json_u64(j, "n_treated", v->treated);
         if (v->treated == 1)
             tbi_json_text(j, "note", v->reason);
@@ -134,9 +135,9 @@ static void write_trends(tb_json *j, const tb_effect *e)
     tbi_json_u64(j, "df", t->df);
     write_number_or(j, "p_value", t->p_value, t->reason, t->reason_vi);
     write_number_or(j, "power_for_mde", t->power_for_mde,
-                    t->reason != NULL ? t->reason : "the estimator has no cells",
+                    t->reason != NULL ? t->reason : TB_EN(TB_MSG_REPORT_ESTIMATOR_HAS_NO_CELLS),
                     t->reason_vi != NULL ? t->reason_vi
-                                         : "phương pháp này không có từng năm và nhóm");
+                                         : TB_VI(TB_MSG_REPORT_ESTIMATOR_HAS_NO_CELLS));
     tbi_json_object_end(j);
     const char *vi = NULL, *why = tb_effect_bounds_reason(e, &vi);
     tbi_json_array(j, "bounds");
@@ -221,8 +222,8 @@ static void write_floors(tb_json *j, const tb_effect_study *s)
 /* Without draws of dates the numbers are null for one and the same reason. */
 static void write_dates(tb_json *j, const tb_effect_study *s)
 {
-    static const char why[] = "not asked for: `dates` drawn or bounds",
-                      vi[] = "không yêu cầu: `dates` drawn hoặc bounds";
+    static const char why[] = TB_EN(TB_MSG_REPORT_NOT_ASKED_FOR_DATES),
+                      vi[] = TB_VI(TB_MSG_REPORT_NOT_ASKED_FOR_DATES);
     const tb_effect_date_draws *d = &s->dates;
     tbi_json_object(j, "date_draws");
     tbi_json_u64(j, "n", d->n);

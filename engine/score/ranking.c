@@ -6,6 +6,7 @@
 #include "base/notices.h"
 #include "base/reason.h"
 #include "base/refusals.h"
+#include "messages/one_language.h"
 #include "messages/score.h"
 #include "score/compose.h"
 
@@ -277,30 +278,16 @@ static bool add_some(tb_ranking *r)
     size_t beyond = 0;
     for (size_t i = 0; i < r->rows; i++)
         beyond += r->row[i].published_rank > r->n_ranked;
-    const char *text = tbi_arena_printf(a,
-                                        "the publisher ranked %d units, of which %zu have a score "
-                                        "in this data set; a rank is the published one or none",
+    const char *text = tbi_arena_printf(a, TB_EN(TB_MSG_SCORE_PUBLISHER_RANKED_UNITS_WHICH),
                                         r->n_ranked, r->n_known_ranked);
-    const char *vi = tbi_arena_printf(a,
-                                      "chỉ %d tỉnh, thành phố được xếp hạng, "
-                                      "trong đó %zu "
-                                      "có điểm trong bộ dữ "
-                                      "liệu này; thứ hạng là thứ hạng đã công "
-                                      "bố hoặc "
-                                      "để trống",
+    const char *vi = tbi_arena_printf(a, TB_VI(TB_MSG_SCORE_PUBLISHER_RANKED_UNITS_WHICH),
                                       r->n_ranked, r->n_known_ranked);
     if (text == NULL || vi == NULL || !tbi_notice_add(&r->notices, a, "partly-known", text, vi))
         return false;
     if (beyond == 0)
         return true;
-    text = tbi_arena_printf(
-        a, "%zu ranks beyond %d are not the publisher's: the press counted them from scores",
-        beyond, r->n_ranked);
-    vi = tbi_arena_printf(a,
-                          "%zu thứ hạng sau hạng %d không phải do cơ quan công bố "
-                          "xếp mà do báo "
-                          "chí tính từ điểm số",
-                          beyond, r->n_ranked);
+    text = tbi_arena_printf(a, TB_EN(TB_MSG_SCORE_RANKS_BEYOND_NOT_PUBLISHER), beyond, r->n_ranked);
+    vi = tbi_arena_printf(a, TB_VI(TB_MSG_SCORE_RANKS_BEYOND_NOT_PUBLISHER), beyond, r->n_ranked);
     return text != NULL && vi != NULL &&
            tbi_notice_add(&r->notices, a, "ranks-of-the-press", text, vi);
 }
@@ -314,27 +301,13 @@ static bool add_part(tb_ranking *r)
     if (r->some)
         return add_some(r);
     const char *text =
-        r->n_ranked >= 0 ? tbi_arena_printf(a,
-                                            "%zu of %d scores are in this data set: a rank is the "
-                                            "published one or none, never a place among the known",
-                                            r->n_known, r->n_ranked)
-                         : tbi_arena_printf(a,
-                                            "%zu scores are in this data set, of how many is not "
-                                            "known: a rank is the published one or none",
-                                            r->n_known);
-    const char *vi = r->n_ranked >= 0 ? tbi_arena_printf(a,
-                                                         "bộ dữ liệu này có %zu/%d "
-                                                         "điểm số: thứ hạng là "
-                                                         "thứ hạng đã công bố "
-                                                         "hoặc để trống, không xếp "
-                                                         "hạng trong số đã biết",
-                                                         r->n_known, r->n_ranked)
-                                      : tbi_arena_printf(a,
-                                                         "bộ dữ liệu này có %zu "
-                                                         "điểm số, chưa biết tổng "
-                                                         "số: thứ hạng là thứ hạng "
-                                                         "đã công bố hoặc để trống",
-                                                         r->n_known);
+        r->n_ranked >= 0
+            ? tbi_arena_printf(a, TB_EN(TB_MSG_SCORE_SCORES_THIS_DATA_SET), r->n_known, r->n_ranked)
+            : tbi_arena_printf(a, TB_EN(TB_MSG_SCORE_SCORES_THIS_DATA_SET_HOW), r->n_known);
+    const char *vi =
+        r->n_ranked >= 0
+            ? tbi_arena_printf(a, TB_VI(TB_MSG_SCORE_SCORES_THIS_DATA_SET), r->n_known, r->n_ranked)
+            : tbi_arena_printf(a, TB_VI(TB_MSG_SCORE_SCORES_THIS_DATA_SET_HOW), r->n_known);
     return text != NULL && vi != NULL && tbi_notice_add(&r->notices, a, "partly-known", text, vi);
 }
 
@@ -350,22 +323,20 @@ static bool add_differences(tb_ranking *r)
                      row->published_rank > 0 && row->published_rank != row->rank;
         if (!other || ++differ > 5)
             continue;
-        list = tbi_arena_printf(a, "%s%s%s %d (published %d)", list, differ > 1 ? ", " : "",
+        list = tbi_arena_printf(a, TB_EN(TB_MSG_SCORE_PUBLISHED), list, differ > 1 ? ", " : "",
                                 row->name_en, row->rank, row->published_rank);
-        list_vi = tbi_arena_printf(a, "%s%s%s %d (công bố %d)", list_vi, differ > 1 ? ", " : "",
-                                   row->name_vi, row->rank, row->published_rank);
+        list_vi =
+            tbi_arena_printf(a, TB_VI(TB_MSG_SCORE_PUBLISHED), list_vi, differ > 1 ? ", " : "",
+                             row->name_vi, row->rank, row->published_rank);
         if (list == NULL || list_vi == NULL)
             return false;
     }
     if (differ == 0)
         return true;
-    const char *text =
-        tbi_arena_printf(a, "%zu computed ranks differ from the published ones: %s%s", differ, list,
-                         differ > 5 ? ", ..." : "");
-    const char *vi = tbi_arena_printf(a,
-                                      "%zu thứ hạng tính toán khác thứ hạng đã "
-                                      "công bố: %s%s",
-                                      differ, list_vi, differ > 5 ? ", ..." : "");
+    const char *text = tbi_arena_printf(a, TB_EN(TB_MSG_SCORE_COMPUTED_RANKS_DIFFER_FROM), differ,
+                                        list, differ > 5 ? ", ..." : "");
+    const char *vi = tbi_arena_printf(a, TB_VI(TB_MSG_SCORE_COMPUTED_RANKS_DIFFER_FROM), differ,
+                                      list_vi, differ > 5 ? ", ..." : "");
     return text != NULL && vi != NULL && tbi_notice_add(&r->notices, a, "rank-differs", text, vi);
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "complete/chains.h"
+#include "messages/one_language.h"
 #include "messages/simulate.h"
 #include "num/rank.h"
 #include "num/rng.h"
@@ -153,16 +154,9 @@ static tb_status say(const tb_sim_components *t, const tb_chains *c, size_t year
     size_t scores = 0, ranks = 0, in = c->facts.year[year].n_in;
     double rhat, ess;
     const char *among =
-        whole < 2
-            ? ""
-            : tbi_arena_printf(
-                  a, " (`tables` known tries them among the %zu units that have every component)",
-                  whole);
-    const char *among_vi = whole < 2 ? ""
-                                     : tbi_arena_printf(a,
-                                                        " (`tables` known thử trong %zu đơn "
-                                                        "vị có đủ các thành phần)",
-                                                        whole);
+        whole < 2 ? "" : tbi_arena_printf(a, TB_EN(TB_MSG_SIMULATE_TABLES_KNOWN_TRIES_THEM), whole);
+    const char *among_vi =
+        whole < 2 ? "" : tbi_arena_printf(a, TB_VI(TB_MSG_SIMULATE_TABLES_KNOWN_TRIES_THEM), whole);
     if (among == NULL || among_vi == NULL)
         return tbi_no_memory(err, "a notice");
     for (size_t i = 0; i < t->units; i++) {
@@ -171,49 +165,18 @@ static tb_status say(const tb_sim_components *t, const tb_chains *c, size_t year
     }
     bool fine = tbi_notice_add(
         w, a, "tables",
-        tbi_arena_printf(a,
-                         "of %s %d, %zu scores and %zu places of %zu are known, but not the "
-                         "components of the whole table. "
-                         "Ranks are those of %zu full tables that agree with every fact of all "
-                         "years (%zu scores, "
-                         "%zu places, %zu means, %zu best or worst, %zu counts), with noise; "
-                         "weights, normalisation, "
-                         "aggregation and components left out cannot be tried%s",
-                         name, t->year, scores, ranks, in, t->tables, c->facts.scores,
-                         c->facts.ranks, c->facts.means, c->facts.extremes, c->facts.counts, among),
-        tbi_arena_printf(a,
-                         "%s năm %d có %zu điểm và %zu thứ hạng trên %zu đơn "
-                         "vị, chưa có "
-                         "điểm thành phần của cả "
-                         "bảng. Thứ hạng "
-                         "tính trên %zu bảng đầy đủ phù hợp với mọi số "
-                         "liệu đã công "
-                         "bố của các năm (%zu điểm, "
-                         "%zu thứ hạng, "
-                         "%zu điểm trung bình, %zu điểm cao nhất hoặc thấp "
-                         "nhất, %zu số "
-                         "đếm), có biến động ngẫu "
-                         "nhiên; không "
-                         "thử được trọng số, cách chuẩn hóa, cách tổng hợp "
-                         "và việc "
-                         "bỏ bớt thành phần%s",
-                         name, t->year, scores, ranks, in, t->tables, c->facts.scores,
-                         c->facts.ranks, c->facts.means, c->facts.extremes, c->facts.counts,
-                         among_vi));
+        tbi_arena_printf(a, TB_EN(TB_MSG_SIMULATE_SCORES_PLACES_KNOWN_BUT), name, t->year, scores,
+                         ranks, in, t->tables, c->facts.scores, c->facts.ranks, c->facts.means,
+                         c->facts.extremes, c->facts.counts, among),
+        tbi_arena_printf(a, TB_VI(TB_MSG_SIMULATE_SCORES_PLACES_KNOWN_BUT), name, t->year, scores,
+                         ranks, in, t->tables, c->facts.scores, c->facts.ranks, c->facts.means,
+                         c->facts.extremes, c->facts.counts, among_vi));
     tbi_chains_diagnostics(&rhat, &ess, c, year, year + 1);
     if (fine && rhat > BAD_RHAT)
-        fine =
-            tbi_notice_add(w, a, "mixing",
-                           tbi_arena_printf(a,
-                                            "the chains that draw the tables have not mixed well "
-                                            "(R-hat %.3f): take the figures as rough",
-                                            rhat),
-                           tbi_arena_printf(a,
-                                            "các chuỗi mô phỏng bảng điểm chưa "
-                                            "hội tụ tốt (R-hat "
-                                            "%.3f): chỉ nên coi các con số là ước "
-                                            "lượng thô",
-                                            rhat));
+        fine = tbi_notice_add(
+            w, a, "mixing",
+            tbi_arena_printf(a, TB_EN(TB_MSG_SIMULATE_CHAINS_THAT_DRAW_TABLES), rhat),
+            tbi_arena_printf(a, TB_VI(TB_MSG_SIMULATE_CHAINS_THAT_DRAW_TABLES), rhat));
     return fine ? TB_OK : tbi_no_memory(err, "a notice");
 }
 

@@ -1,6 +1,7 @@
 /* component_noise.c - what of a component's value does not last beyond the year: the forecast
  * model's noise part, or standard errors that are given. */
 #include "base/error.h"
+#include "messages/one_language.h"
 #include "messages/simulate.h"
 #include "simulate/components.h"
 
@@ -24,15 +25,9 @@ static tb_status take_from_forecast(tb_sim_components *t, int threads, tb_arena 
                         t->year);
     if (unknown > 0 &&
         !tbi_notice_add(w, a, "noise",
-                        tbi_arena_printf(a,
-                                         "the noise of %zu of %zu components could not be learned "
-                                         "from the years up to %d; it is taken as 0",
+                        tbi_arena_printf(a, TB_EN(TB_MSG_SIMULATE_NOISE_COMPONENTS_COULD_NOT),
                                          unknown, t->parts, t->year),
-                        tbi_arena_printf(a,
-                                         "không ước lượng được biến động "
-                                         "ngẫu nhiên của %zu trong "
-                                         "%zu thành phần từ các năm đến %d; coi như "
-                                         "bằng 0",
+                        tbi_arena_printf(a, TB_VI(TB_MSG_SIMULATE_NOISE_COMPONENTS_COULD_NOT),
                                          unknown, t->parts, t->year)))
         return tbi_no_memory(err, "a notice");
     return TB_OK;

@@ -3,6 +3,7 @@
 #include "simulate/design.h"
 
 #include "base/error.h"
+#include "messages/one_language.h"
 #include "messages/simulate.h"
 #include "simulate/gamma_table.h"
 
@@ -72,16 +73,11 @@ static const char *explain_refusal(const tb_sim_components *t, int norm, tb_aren
         }
     }
     if (part == SIZE_MAX)
-        return vi ? "giá trị có thể bằng 0 hoặc âm; chỉ dùng sau chuẩn hóa "
-                    "min–max, thứ hạng hoặc "
-                    "phân vị"
-                  : "values can be zero or negative; only after min–max, rank or percentile";
+        return vi ? TB_VI(TB_MSG_SIMULATE_VALUES_CAN_BE_ZERO)
+                  : TB_EN(TB_MSG_SIMULATE_VALUES_CAN_BE_ZERO);
     return tbi_arena_printf(a,
-                            vi ? "giá trị bằng 0 hoặc âm, ví dụ %s của %s (%s); "
-                                 "chỉ dùng sau "
-                                 "chuẩn hóa min–max, thứ hạng hoặc phân vị"
-                               : "values are zero or negative, such as %s of %s (%s); only after "
-                                 "min–max, rank or percentile",
+                            vi ? TB_VI(TB_MSG_SIMULATE_VALUES_ZERO_OR_NEGATIVE)
+                               : TB_EN(TB_MSG_SIMULATE_VALUES_ZERO_OR_NEGATIVE),
                             t->code[part], vi ? t->unit[unit]->name_vi : t->unit[unit]->name_en,
                             t->unit[unit]->code);
 }
@@ -147,11 +143,9 @@ static tb_status make_total(tb_design *d, const tb_simulate_opts *o, tb_arena *a
         d->pair[k].used = d->pair[k].aggregate == tbi_aggregation_words[TB_AGG_ARITHMETIC] &&
                           d->pair[k].normalise == tbi_norm_words[TB_NORM_NONE];
         d->pair[k].reason =
-            d->pair[k].used ? NULL : "the components of the whole table are not in the data";
-        d->pair[k].reason_vi = d->pair[k].used ? NULL
-                                               : "chưa có điểm thành phần của cả "
-                                                 "bảng trong "
-                                                 "bộ dữ liệu";
+            d->pair[k].used ? NULL : TB_EN(TB_MSG_SIMULATE_COMPONENTS_WHOLE_TABLE_NOT);
+        d->pair[k].reason_vi =
+            d->pair[k].used ? NULL : TB_VI(TB_MSG_SIMULATE_COMPONENTS_WHOLE_TABLE_NOT);
     }
     d->method[0] = (tb_method){ TB_NORM_NONE, TB_AGG_ARITHMETIC };
     d->methods = d->aggregations = d->of_aggregation[1] = 1;

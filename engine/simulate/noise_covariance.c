@@ -15,6 +15,7 @@
  * below -1 / (n - 1)) the nearest is taken and the noises are scaled, with a notice: the sum's
  * noise stands. Nodes between dimension and leaf are not held. */
 #include "base/error.h"
+#include "messages/one_language.h"
 #include "messages/simulate.h"
 #include "simulate/components.h"
 #include "statespace/mvnormal.h"
@@ -175,19 +176,10 @@ tb_status tbi_noise_covariance(size_t *unknown, tb_sim_components *t, int thread
             t->noise_factor[j * (j + 1) / 2 + k] = sd[j] * b.correlation[j * n + k];
     }
     if (b.scaled &&
-        !tbi_notice_add(w, a, "noise_scaled",
-                        tbi_arena_printf(a,
-                                         "no correlation gives the noise that %s shows to a sum of "
-                                         "its components; theirs was scaled so that the sums agree",
-                                         t->index->code),
-                        tbi_arena_printf(a,
-                                         "không có hệ số tương quan nào cho tổng "
-                                         "các thành phần "
-                                         "đúng biến động ngẫu nhiên của %s; biến "
-                                         "động của các "
-                                         "thành phần được nhân lại để các tổng "
-                                         "khớp",
-                                         t->index->code)))
+        !tbi_notice_add(
+            w, a, "noise_scaled",
+            tbi_arena_printf(a, TB_EN(TB_MSG_SIMULATE_NO_CORRELATION_GIVES_NOISE), t->index->code),
+            tbi_arena_printf(a, TB_VI(TB_MSG_SIMULATE_NO_CORRELATION_GIVES_NOISE), t->index->code)))
         return tbi_no_memory(err, "a notice");
     return TB_OK;
 }

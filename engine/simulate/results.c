@@ -1,5 +1,6 @@
 /* results.c - from counts to what is said of each unit, factor and pair. */
 #include "base/error.h"
+#include "messages/one_language.h"
 #include "messages/simulate.h"
 #include "num/rng.h"
 #include "simulate/covariance.h"
@@ -168,17 +169,10 @@ tb_status tbi_simulation_read_counts(tb_simulation *s, tb_err *err)
     if (s->parts.tables > 0)
         return TB_OK; /* no sets without the scores */
     if (known < (double)n &&
-        !tbi_notice_add(&s->notices, &s->own, "partial",
-                        tbi_arena_printf(&s->own,
-                                         "ranks are among the %.0f of %zu units that have every "
-                                         "component; the others are not ranked",
-                                         known, n),
-                        tbi_arena_printf(&s->own,
-                                         "thứ hạng tính trong %.0f/%zu đơn vị có "
-                                         "đủ các "
-                                         "thành phần; "
-                                         "các đơn vị khác không được xếp hạng",
-                                         known, n)))
+        !tbi_notice_add(
+            &s->notices, &s->own, "partial",
+            tbi_arena_printf(&s->own, TB_EN(TB_MSG_SIMULATE_RANKS_AMONG_UNITS_THAT), known, n),
+            tbi_arena_printf(&s->own, TB_VI(TB_MSG_SIMULATE_RANKS_AMONG_UNITS_THAT), known, n)))
         return tbi_no_memory(err, "a notice");
     return (noise || s->opts.covariance != NULL) && s->opts.bootstraps > 0 ? make_sets(s, err)
                                                                            : TB_OK;
