@@ -105,6 +105,11 @@
     R(CONSTANT_RESIDUALS, "constant_residuals", \
       "the residuals do not vary", \
       "phần dư không biến thiên") \
+    R(YEARS_TAKEN_OUT, "years_taken_out", \
+      "effects of years take out what this test looks for: with them it rejects whatever the " \
+      "errors are (Juodis and Reese 2022)", \
+      "hiệu ứng năm đã loại phần chung mà kiểm định này tìm: khi đó kiểm định bác bỏ bất kể " \
+      "sai số thế nào (Juodis và Reese 2022)") \
     R(TOO_MANY_UNITS, "too_many_units", \
       "for up to 2000 units", \
       "chỉ tính khi có không quá 2000 đơn vị") \

@@ -10,5 +10,7 @@
 #define TB_TOL_NORMAL 1e-5
 /* Eigenvalues of a positive semi-definite matrix below this share of the largest count as zero. */
 #define TB_TOL_RANK 1e-12
+/* Residuals sum to zero when their sum is below this share of the sum of their sizes. */
+#define TB_TOL_ZERO_SUM 1e-9
 
 #endif

@@ -95,6 +95,43 @@ static void tests_have_their_size(void **state)
     free(t);
 }
 
+/* Effects of years, or their dummies, make residuals sum to zero in every year: Pesaran's statistic
+ * is then near -sqrt(T / 2) whatever the errors are, and stood there as a rejection. With effects
+ * of units alone it is a test: 400 null panels without a common part. */
+static void correlation_is_not_tested_after_years(void **state)
+{
+    (void)state;
+    enum { PANELS = 400 };
+    table *t = malloc(sizeof *t);
+    assert_non_null(t);
+    tb_estimate_opts o = TB_ESTIMATE_OPTS_INIT;
+    o.influence = false;
+    int rejected = 0;
+    for (uint64_t p = 0; p < PANELS; p++) {
+        draw_null(t, 2000 + p);
+        for (size_t i = 0; i < t->n; i++)
+            t->y[i] -= 0.3 * (t->year[i] - 2011);
+        for (int years = 0; years < (p < 5 ? 2 : 1); years++) {
+            tb_estimate *e = fit(t, years ? "unit + year" : "unit", &o);
+            const tb_estimate_summary *v = tb_estimate_info(e);
+            const tb_estimate_test *cd = NULL;
+            for (size_t i = 0; i < v->tests; i++)
+                if (strcmp(v->test[i].name, "pesaran_cd") == 0)
+                    cd = &v->test[i];
+            assert_non_null(cd);
+            if (years) {
+                assert_true(isnan(cd->statistic) && isnan(cd->p_value));
+                assert_string_equal(cd->reason->id, "years_taken_out");
+            } else
+                rejected += cd->p_value < 0.05;
+            tb_estimate_free(e);
+        }
+    }
+    print_message("pesaran_cd: %d of %d panels rejected at 5 %%\n", rejected, PANELS);
+    assert_in_range(rejected, 8, 36);
+    free(t);
+}
+
 /* A unit with one year is fitted by its own effect: rows, units, clusters and degrees of freedom
  * are those of the table without it. */
 static void singletons_count_for_nothing(void **state)
@@ -531,6 +568,7 @@ static void system_gmm_needs_its_constant(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = { cmocka_unit_test(tests_have_their_size),
+                                        cmocka_unit_test(correlation_is_not_tested_after_years),
                                         cmocka_unit_test(singletons_count_for_nothing),
                                         cmocka_unit_test(few_clusters_bring_their_company),
                                         cmocka_unit_test(one_cluster_gives_no_error),

@@ -154,12 +154,13 @@ class Fit:
 def fit(y: np.ndarray, x: np.ndarray, unit: np.ndarray, year: np.ndarray, *, effects: str = "", terms: Optional[Sequence[str]] = None, intercept: bool = True,
         method: Optional[str] = None, vcov: Optional[str] = None, ssc: Optional[str] = None, level: float = 0.95, wild: int = 0, seed: int = 1, threads: int = 0,
         weights: Optional[np.ndarray] = None, instruments: Optional[np.ndarray] = None, endogenous: Sequence[str] = (), lags: Sequence[str] = (),
-        lag_range: Optional[Sequence[int]] = None, collapse: Optional[bool] = None, steps: int = 1, across_gaps: bool = False, diagnostics: bool = False) -> Fit:
+        lag_range: Optional[Sequence[int]] = None, collapse: Optional[bool] = None, steps: int = 1, across_gaps: bool = False, diagnostics: bool = False,
+        tests: Sequence[str] = ()) -> Fit:
     """A panel regression of y [n] on the columns of x [n, k] (or [n]); unit, year [n] any labels; rows with a NaN are left out.
 
     ``effects="unit + year"`` takes them out. y, and x in column order (``np.asfortranarray``), are read where they lie when they are
     doubles; anything else is copied once. `method`, `vcov`, `ssc` as in ``tangbac help estimate``; diagnostic tests (Hausman, serial correlation ...) with
-    ``diagnostics=True``, those of instruments always.
+    ``diagnostics=True``, those of instruments always, Wald tests of the hypotheses in `tests` (``["x1 = x2 = 0"]``; HTZ with ``vcov="cr2:unit"``).
 
     weights [n]: precisions of the rows (``lm(weights=)`` of R). instruments [n, q] stand for the terms named in `endogenous` (two stages; with
     ``method="gmm"`` or ``"sysgmm"`` beside the lags). lags: the terms that are lags of y, for gmm; lag_range: the first and last lag of y that are instruments (last 0:
@@ -194,6 +195,9 @@ def fit(y: np.ndarray, x: np.ndarray, unit: np.ndarray, year: np.ndarray, *, eff
     library, result, error = load(), _P(), _Error()
     options = _Options(size=c.sizeof(_Options), level=level, wild=wild, seed=seed, threads=threads, collapse=-1 if collapse is None else int(collapse), penalty=-1, influence=False, plain=not diagnostics,
                        across_gaps=across_gaps, steps=steps)
+    asked = (_TEXT * (len(tests) + 1))(*[t.encode() for t in tests], None)
+    if tests:
+        options.tests = c.cast(asked, _P)
     if lag_range is not None:
         options.lag_from, options.lag_to = lag_range
     for word, member, parse in ((method, "method", library.tb_estimate_method_of), (vcov, "vcov", library.tb_vcov_of), (ssc, "ssc", library.tb_ssc_of)):
