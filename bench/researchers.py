@@ -70,8 +70,20 @@ def by_statsmodels(y, x, unit, year):
 def by_plm(folder, y, x, unit, year, repetitions):
     path = os.path.join(folder, "table.csv")
     np.savetxt(path, np.column_stack([unit, year, y, x]), delimiter=",", header="unit,year,y," + ",".join(TERMS), comments="", fmt="%.17g")
-    done = subprocess.run(["Rscript", os.path.join(HERE, "peers", "panel_plm.R"), path, str(repetitions)], capture_output=True, text=True)
-    return json.loads(done.stdout) if done.returncode == 0 else None
+    return by_r("panel_plm.R", path, repetitions)
+
+
+def by_r(script, path, repetitions):
+    """What a peer in R says; None, and why on standard error, where it cannot be run."""
+    try:
+        done = subprocess.run(["Rscript", os.path.join(HERE, "peers", script), path, str(repetitions)], capture_output=True, text=True)
+    except FileNotFoundError:
+        print(f"# {script}: Rscript is not installed", file=sys.stderr)
+        return None
+    if done.returncode != 0:
+        print(f"# {script}: {' '.join(done.stderr.strip().splitlines()[-1:])}", file=sys.stderr)
+        return None
+    return json.loads(done.stdout)
 
 
 def regressions(folder):
@@ -84,7 +96,8 @@ def regressions(folder):
         for name, peer in peers:
             try:
                 theirs, (pb, pse) = best(lambda: peer(*data), max(2, repetitions // 4))
-            except ImportError:
+            except ImportError as lacking:
+                print(f"# {name}: {lacking}", file=sys.stderr)
                 continue
             rows.append((units, len(data[0]), name, theirs, worst(b, se, pb, pse), theirs / seconds))
         if units <= 630:
@@ -117,10 +130,9 @@ def models(folder):
     x = np.asfortranarray(np.column_stack([x[:, :3], x[:, 3] + z @ [0.7, 0.5]]))
     path = os.path.join(folder, "models.csv")
     np.savetxt(path, np.column_stack([unit, year, y, x, z, w]), delimiter=",", header="unit,year,y," + ",".join(TERMS) + ",z1,z2,w", comments="", fmt="%.17g")
-    done = subprocess.run(["Rscript", os.path.join(HERE, "peers", "models.R"), path, "3"], capture_output=True, text=True)
-    if done.returncode != 0:
+    theirs = by_r("models.R", path, 3)
+    if theirs is None:
         return []
-    theirs = json.loads(done.stdout)
     kinds = (("weighted", "weights, effects of unit and year, clustered", "R lm, sandwich", 1e-8, dict(effects="unit + year", weights=w, ssc="none")),
              ("reml", "random effects by REML", "R nlme", 1e-6, dict(method="reml", vcov="iid")),
              ("lme4", "random effects by REML", "R lme4", 1e-6, dict(method="reml", vcov="iid")),
@@ -130,6 +142,7 @@ def models(folder):
     out = ["| model, 63 units, 687 rows | tangbac, from Python | peer | its CPU-seconds | largest relative difference | times ours |", "|---|---:|---|---:|---:|---:|"]
     for name, words, who, allowed, how in kinds:
         if name not in theirs:
+            print(f"# {who} is not installed", file=sys.stderr)
             continue
         terms = TERMS if how is not None else ["lag(y)", "x1"]
         seconds, f = best(lambda: tb.fit(y, x, unit, year, terms=TERMS, threads=1, **how) if how is not None else arellano_bond(y, x, unit, year), 10)
