@@ -55,7 +55,8 @@ const cli_command *cli_find_command(const char *name)
     return NULL;
 }
 
-/* LC_ALL before LC_MESSAGES before LANG, as POSIX has it; an empty one counts as not set. */
+/* LC_ALL before LC_MESSAGES before LANG, as POSIX has it; an empty one counts as not set.
+ * Any locale that begins with "vi"; "C" and "POSIX" are English. */
 static tb_lang read_locale_language(void)
 {
     static const char *const names[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
@@ -154,7 +155,8 @@ bool cli_page_colour(const cli_args *a)
 }
 
 /* Whatever was said or computed after a refusal of memory may be wrong in a way that nothing
- * shows. */
+ * shows.
+ * Then the process ends with "no memory", whatever it was about to say. */
 static bool was_refused(const tb_err *err)
 {
     return tb_memory_refusals() > 0 && (err == NULL || err->status != TB_ENOMEM);
@@ -220,7 +222,8 @@ const char *cli_pick(cli_words words)
     return language == TB_LANG_VI ? words.vi : words.en;
 }
 
-/* Returns the exit code of a wrong use, with how to get help behind the sentence. */
+/* Returns the exit code of a wrong use, with how to get help behind the sentence.
+ * en and vi are literals that read the same arguments; at most 1,023 bytes are said. */
 int cli_usage(const char *command, const char *en, const char *vi, ...)
 {
     char text[1024], whole[1400];
@@ -320,7 +323,9 @@ int cli_merged(const cli_args *a)
 }
 
 /* indices: NULL for all, else ends with NULL; more than MOST are read as all. year > 0: merged when
- * the new units hold in it, unless the command line says otherwise. */
+ * the new units hold in it, unless the command line says otherwise.
+ * *p is the caller's to free; NULL on failure. Warnings of merging go to standard error at once.
+ */
 tb_status cli_open(tb_panel **p, const cli_args *a, const char *path, const char *const *indices,
                    int year, tb_err *err)
 {

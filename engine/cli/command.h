@@ -12,6 +12,8 @@
 /* The headings under which the help lists the commands, in their order. */
 typedef enum cli_group { CLI_LOOK, CLI_ESTIMATE, CLI_DECIDE, CLI_WRITE, CLI_GROUPS } cli_group;
 
+/* One row of the table of commands: everything that help, man page, completion and the parser
+ * know of it. Static; texts in both languages. */
 typedef struct cli_command {
     const char *name;
     cli_group group;

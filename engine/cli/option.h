@@ -21,6 +21,7 @@ typedef struct cli_words {
     const char *en, *vi;
 } cli_words;
 
+/* One row of an option table, which ends with a row whose name is NULL. */
 typedef struct cli_opt {
     const char *name; /* long name without dashes; NULL ends a table */
     char letter;      /* 0 for none */
@@ -61,6 +62,7 @@ extern const cli_opt cli_shared[];
  * false: a sentence was printed. */
 bool cli_parse(cli_args *a, const cli_opt *table, const char *command, int argc, char **argv);
 
+/* Whether the option was given at all. */
 bool cli_has(const cli_args *a, const char *name);
 /* the last one given */
 const char *cli_text(const cli_args *a, const char *name, const char *otherwise);

@@ -17,7 +17,8 @@ enum { FEW_EFFECTIVE = 4 };
 
 /* v [k][k]: NULL where the method gives no variance; df [k]: NULL for the normal law. A
  * coefficient whose variance cannot be used keeps its estimate, loses everything else, and says
- * why; its row and column of the variance go too. */
+ * why; its row and column of the variance go too.
+ * t with df degrees of freedom, or the normal law; level of the interval from the options. */
 tb_status tbi_run_coefficients(tb_run *r, size_t k, const char *const *term, const double *b,
                                const double *v, const double *df, tb_err *err)
 {
@@ -77,7 +78,9 @@ tb_status tbi_run_coefficients(tb_run *r, size_t k, const char *const *term, con
     return TB_OK;
 }
 
-/* CR2 by clusters of `way` beside a variance that rests on few years or few clusters. */
+/* CR2 by clusters of `way` beside a variance that rests on few years or few clusters.
+ * Bell and McCaffrey's (2002) correction with Satterthwaite's degrees of freedom. What cannot be
+ * had is left NaN without a word: it is an addition. */
 static void put_cr2(tb_run *r, const tb_levels *way)
 {
     tb_arena *a = &r->out->arena;
@@ -175,7 +178,8 @@ tb_status tbi_method_ols(tb_run *r, tb_err *err)
 }
 
 /* Squared correlation (weighted by root^2 where there are roots), divided in two steps so that no
- * product overflows; NAN where a side is constant. */
+ * product overflows; NAN where a side is constant.
+ * x, y [n]; root [n] or NULL. */
 static double compute_corr2(const double *x, const double *y, const double *root, size_t n)
 {
     double total = 0;

@@ -134,7 +134,8 @@ static tb_status say_effects(tb_run *r, tb_err *err)
     return r->out->view.effects != NULL ? TB_OK : tbi_no_memory(err, "the names of effects");
 }
 
-/* Methods that take effects out of the rows: a row alone in its level says nothing there. */
+/* Methods that take effects out of the rows: a row alone in its level says nothing there.
+ * Repeated until no row is alone, since taking one out may leave another alone (Correia 2015). */
 static tb_status leave_singletons(tb_run *r, tb_err *err)
 {
     tb_estimate_summary *v = &r->out->view;
@@ -151,7 +152,8 @@ static tb_status leave_singletons(tb_run *r, tb_err *err)
     return st;
 }
 
-/* Units in whose rows a regressor varies once the effects are out. */
+/* Units in whose rows a regressor varies once the effects are out.
+ * After the effects are out a unit without variation has zeros in every column of Q. */
 static tb_status count_identifying(tb_run *r, tb_err *err)
 {
     tb_ols *o = &r->ols;
@@ -175,7 +177,9 @@ static tb_status count_identifying(tb_run *r, tb_err *err)
     return st;
 }
 
-/* Whether one-way clusters are so few that the bootstrap belongs beside their variance. */
+/* Whether one-way clusters are so few that the bootstrap belongs beside their variance.
+ * Cameron, Gelbach and Miller (2008): with few clusters the t of the sandwich rejects too often.
+ */
 static bool is_wild_wanted(const tb_run *r)
 {
     const char *m = r->out->view.method;

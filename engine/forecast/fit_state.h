@@ -8,6 +8,8 @@
 #include "statespace/national_level.h"
 #include "statespace/signal_fit.h"
 
+/* One fit in the making. Filled in order: deviations, fits, components, expectations, cases;
+ * everything is of `scratch` unless it is said to be of `fitted` or of j. */
 typedef struct tb_fit_state {
     const tb_panel *p; /* may be NULL */
     const tb_index *x;

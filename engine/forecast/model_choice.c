@@ -16,7 +16,8 @@ const char *const tbi_member_names[TB_MEMBERS] = { "statespace", "totals", "shru
 
 enum { CASES = 33, GRID = 10 };
 
-/* E|Z| of a normal with this mean and sd */
+/* E|Z| of a normal with this mean and sd
+ * E|Z| = m erf(m / (s sqrt 2)) + s sqrt(2 / pi) exp(-m^2 / (2 s^2)), the folded normal's mean. */
 static double average_distance(double mean, double sd)
 {
     if (!(sd > 0))
@@ -25,7 +26,8 @@ static double average_distance(double mean, double sd)
     return mean * erf(z / sqrt(2)) + sd * sqrt(2 / 3.14159265358979323846) * exp(-0.5 * z * z);
 }
 
-/* Middle and spread of a unit's deviation in year 0 of the joint, over all cases. */
+/* Middle and spread of a unit's deviation in year 0 of the joint, over all cases.
+ * A mixture of normals as one normal with the same mean and variance: enough for a mean CRPS. */
 static void collapse(double *mean, double *sd, const tb_predictive *j, size_t unit)
 {
     double m = 0;
@@ -43,7 +45,8 @@ static void collapse(double *mean, double *sd, const tb_predictive *j, size_t un
 
 /* a [k] = mean E|X_k - y|, b [k][l] = mean E|X_k - X_l| for normals X: the CRPS of a mixture with
  * weights w is sum w_k a_k - 1/2 sum w_k w_l b_kl, so that weights are found without drawing
- * again. */
+ * again.
+ * Over the units whose score of the year came out; r->judged stays false for fewer than two. */
 static void judge(tb_record *r, tb_predictive *const *j, const tb_outcome_table *t)
 {
     double n = 0;
@@ -78,7 +81,9 @@ static bool can_be_judged(const tb_index *x, const tb_predictive_opts *o, int ye
     return fine;
 }
 
-/* An origin that cannot be judged (no data, no spread, no target) is simply not on record. */
+/* An origin that cannot be judged (no data, no spread, no target) is simply not on record.
+ * CASES cases a member: a few dozen are enough to compare models and a tenth of what a forecast
+ * takes. Reads nothing later than r->origin but what came, which is what it judges by. */
 static void look_back(tb_record *r, const tb_index *x, const tb_predictive_opts *o, int horizon)
 {
     tb_arena a = { 0 };
@@ -138,7 +143,8 @@ static bool make_room(tb_crps_record *b, size_t most)
 
 /* Brings the record of past forecasts up to the origin: one record for each earlier origin whose
  * target at this horizon has come, fitted once and kept in the book for later origins. Records
- * of another horizon are dropped. Where too few years can be judged, nothing is fitted. */
+ * of another horizon are dropped. Where too few years can be judged, nothing is fitted.
+ * Origins are fitted in parallel, each into its own record. */
 static tb_status look_up(tb_crps_record *book, const tb_index *x, const tb_predictive_opts *o,
                          int horizon, tb_err *err)
 {
@@ -185,7 +191,9 @@ static double score_mixture(const tb_record *r, const double *w)
 }
 
 /* The best weights on a grid of tenths by the judged records whose target was out at `until`; equal
- * ones while there are few. */
+ * ones while there are few.
+ * w [TB_MEMBERS] out, on the simplex in steps of a tenth: 286 points. Returns the judged years.
+ * Ties go to the first in the order of the codes. */
 static size_t weigh(double *w, const tb_crps_record *book, int until)
 {
     size_t years = 0;
@@ -224,7 +232,8 @@ typedef struct scores {
 
 /* The lowest mean of the first TB_LEADERS members. The others, which have many more numbers to fit,
  * take its place only when they were better by a difference that is significant at 5 % (t over
- * target years): the candidates are so close that to follow whoever is ahead is to follow noise. */
+ * target years): the candidates are so close that to follow whoever is ahead is to follow noise.
+ * n judged origins, at least two; s [n]. Paired differences over years, which are the sample. */
 static size_t choose_best(const scores *s, size_t n)
 {
     size_t leader = 0, best;

@@ -20,6 +20,7 @@ typedef enum tb_place_share {
     TB_PLACES_MOVES
 } tb_place_share;
 
+/* Plain and internal: copied where it is kept, its pointers borrowed until the fit returns. */
 typedef struct tb_predictive_opts {
     /* the last year whose results were out; nothing later is read, neither figures nor schemes */
     int origin;

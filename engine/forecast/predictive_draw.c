@@ -8,13 +8,16 @@
 #include <math.h>
 #include <stdlib.h>
 
+/* Row c of a table whose rows have `size` numbers. */
 static const double *find_case(const double *table, uint64_t c, size_t size)
 {
     return table + c * size;
 }
 
 /* The walk is on the link scale, so that a level cannot leave its scale; years of the past do not
- * move. */
+ * move.
+ * level [n_year] out. The walk goes on from year to year, so that the years of one draw are of
+ * one path. */
 static void draw_level(double *level, const tb_predictive *j, uint64_t c, uint64_t draw)
 {
     tb_rng r;
@@ -33,7 +36,10 @@ static void draw_level(double *level, const tb_predictive *j, uint64_t c, uint64
 }
 
 /* The normals stand where the scores will: years are filled from the last, each from normals of its
- * own and earlier rows. */
+ * own and earlier rows.
+ * score [Y][U] out: s = level + mean + wide * (L z), L the lower factor over the years ahead, z
+ * the normals of (seed, stream, draw). From the last year down, because row y still holds its own
+ * normals while later rows are made. O(Y^2 U), vectorised over units. */
 static void draw_scores(double *score, const double *level, const tb_predictive *j, uint64_t c,
                         uint64_t draw)
 {
@@ -76,7 +82,8 @@ static void draw_scores(double *score, const double *level, const tb_predictive 
 }
 
 /* One 32-bit word a cell: the chance is met to 2^-32. NAN is what a withheld score is to the
- * ranks. */
+ * ranks.
+ * Each cell by itself, with the probability of its unit. */
 static void draw_withheld(double *score, const tb_predictive *j, uint64_t draw)
 {
     enum { AT_ONCE = 64 };
@@ -115,7 +122,8 @@ static void draw_still(double *still, double level, const tb_predictive *j, uint
 }
 
 /* Scores, level, components of one draw. row [Y][U]: where the scores go; other: room for a draw of
- * the driver, NULL when there is none. */
+ * the driver, NULL when there is none.
+ * Draw number `draw` stands on case draw % cases; k: where in the block it goes. */
 static void draw_one(const tb_predictive *j, uint64_t draw, size_t k, double *row, double *other,
                      tb_predictive_block *out)
 {

@@ -24,7 +24,8 @@ static uint32_t find_shift(const tb_panel *p, const tb_index *x, size_t column)
 }
 
 /* mean [C][Y][U], factor [C][Y][Y] lower, level and its step [C][Y], still_mean [C][U]; gone
- * [Y][U]. */
+ * [Y][U].
+ * C cases, Y years asked for, U units: C Y U numbers are most of the memory of a forecast. */
 static tb_status make_room(tb_predictive *j, tb_err *err)
 {
     size_t C = j->cases, Y = j->n_year, U = j->n_unit;
@@ -102,7 +103,9 @@ static size_t count_known_units(const tb_deviation *d)
 
 /* What every model needs before it is fitted: the deviations up to the origin, which target
  * years lie ahead of it and which have been (there a unit may have been withheld), the
- * probability of a change of scheme in each step ahead, and of each unit not being published. */
+ * probability of a change of scheme in each step ahead, and of each unit not being published.
+ * f->at: positions of the years ahead on the axis of the deviations. A year at or before the
+ * origin is past: what is known of it is told, and the rest drawn. */
 static tb_status prepare(tb_fit_state *f, tb_err *err)
 {
     const tb_predictive_opts *o = f->o;

@@ -13,7 +13,9 @@ enum {
     TB_PREDICTIVE_YEARS = 60   /* most years that may be asked for */
 };
 
-/* The focus unit's components: deviations in points, case by case. F = years after the origin. */
+/* The focus unit's components: deviations in points, case by case. F = years after the origin.
+ * part = mean + link * (what TOTAL differs from its mean by) + own noise: components and total of
+ * one draw agree. */
 typedef struct tb_unit_components {
     size_t parts, unit;
     size_t *column; /* [parts] */
@@ -32,7 +34,8 @@ typedef struct tb_unit_components {
 } tb_unit_components;
 
 /* Another index that enters this one by the scheme (SIPAS in PAR): this one's scores move with what
- * the other's draw differs from its expectation. */
+ * the other's draw differs from its expectation.
+ * total = own draw + weight * (the other's draw - what was expected of it), unit by unit. */
 typedef struct tb_nested_index {
     const struct tb_predictive *by;
     double weight;    /* points of this index per point of the other */

@@ -88,6 +88,8 @@ typedef enum tb_word {
         W_COUNT
 } tb_word;
 
+/* One word, number or symbol of the clause. from, to: bytes of the text, for messages that point
+ * at it. */
 typedef struct tb_lexeme {
     tb_word kind;
     size_t from, to; /* bytes of the text */
@@ -103,6 +105,7 @@ typedef struct tb_lexeme {
 
 enum { TB_LEXEMES = 160 };
 
+/* The row that every step of reading works on, in place. */
 typedef struct tb_lexemes {
     /* a clause has a few dozen words; one with more is refused rather than cut */
     size_t n;
@@ -130,7 +133,8 @@ static inline bool tb_word_weak(tb_word w)
 TB_MUST_CHECK tb_status tbi_goal_lex(tb_lexemes *out, const char *text, tb_arena *a, tb_err *err);
 
 /* Takes out what may stand anywhere: parentheses of history, labels, years, the region, "every
- * year", names of provinces; folds ranges. Fills those members of the goal. */
+ * year", names of provinces; folds ranges. Fills those members of the goal.
+ * trouble: the first lexeme that could not be read; the reading ends with a sentence about it. */
 typedef struct tb_goal_qualifiers {
     /* "every year" was said; a region was named or "the region" */
     bool yearly, region;
@@ -181,6 +185,7 @@ typedef enum tb_rule_kind {
     RULE_WRONG /* reads, but is no goal: the rule says why */
 } tb_rule_kind;
 
+/* A row of the grammar; the order of the table is the precedence. */
 typedef struct tb_goal_rule {
     const char *pattern; /* kinds of words: | between alternatives, ? behind what may be missing */
     tb_rule_kind kind;

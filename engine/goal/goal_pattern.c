@@ -190,7 +190,9 @@ typedef struct attempt {
     tb_goal_match *out;
 } attempt;
 
-/* The kind of a word of a pattern; W_COUNT: no such kind. */
+/* The kind of a word of a pattern; W_COUNT: no such kind.
+ * name [n]: n letters of a pattern, not ended by '\0'. W_COUNT is a fault of the table, which a
+ * test finds. */
 static tb_word find_word_named(const char *name, size_t n)
 {
     static const char *const names[] = {
@@ -204,7 +206,8 @@ static tb_word find_word_named(const char *name, size_t n)
     return W_COUNT;
 }
 
-/* "NUM|NAME? RANK": elements between blanks, alternatives by |, optional by ?. */
+/* "NUM|NAME? RANK": elements between blanks, alternatives by |, optional by ?.
+ * An element takes a set of kinds; patterns have fewer than ELEMENTS of them. */
 static void read_pattern(attempt *t, const char *p)
 {
     t->parts = 0;
@@ -231,7 +234,8 @@ static void read_pattern(attempt *t, const char *p)
 }
 
 /* The first two numbers and names are kept, and all are counted: a rule looks at n_num to
- * see which of them is the goal. */
+ * see which of them is the goal.
+ * Undone by the caller when the match goes back. */
 static void note_word(tb_goal_match *m, const tb_lexeme *x)
 {
     if (x->kind == W_NUM && m->n_num < 2)
@@ -243,7 +247,10 @@ static void note_word(tb_goal_match *m, const tb_lexeme *x)
 }
 
 /* Backtracking with memory: each pair of element and lexeme is tried once, so a clause of n lexemes
- * costs O(elements n). */
+ * costs O(elements n).
+ * e: next element, i: next lexeme. Tried in this order: the element takes the lexeme, a weak
+ * lexeme is passed over, an optional element is left out. failed[e][i] makes each pair cost once.
+ */
 static bool is_covering(attempt *t, size_t e, size_t i)
 {
     if (i > t->out->furthest)
@@ -268,7 +275,8 @@ static bool is_covering(attempt *t, size_t e, size_t i)
     return false;
 }
 
-/* The order of the table is the precedence: the first rule that covers the clause wins. */
+/* The order of the table is the precedence: the first rule that covers the clause wins.
+ * out->rule -1: none covers; furthest tells how far the best of them came, for the message. */
 void tbi_goal_match_rules(tb_goal_match *out, const tb_lexemes *l)
 {
     attempt t = { .l = l, .out = out };

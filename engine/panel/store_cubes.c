@@ -37,7 +37,9 @@ typedef struct cube {
 /* Whether packing would take less than a quarter off n < 2^32 figures of many digits, of which the
  * packer makes nothing in a fifth of an import's time: by the entropy of each of their eight bytes
  * (Shannon
- * 1948), over some of them. */
+ * 1948), over some of them.
+ * Entropy of each of the eight byte positions over SAMPLE figures; 64 bits would be noise
+ * throughout. */
 static bool is_dense(const double *x, size_t n)
 {
     enum { SAMPLE = 1 << 14 };
@@ -64,7 +66,8 @@ static bool is_large(const tb_shape *s, size_t size)
     return s->units * s->columns * size > LARGE;
 }
 
-/* Data set of years x units x columns with its dimensions; one chunk a year. */
+/* Data set of years x units x columns with its dimensions; one chunk a year.
+ * A chunk is one year, so that one year can be read without unpacking the others. */
 static hid_t open_cube(hid_t at, const cube *c, const tb_shape *s, const hid_t *scale)
 {
     hsize_t dims[3] = { s->years, s->units, s->columns };
@@ -169,7 +172,8 @@ static bool put_conventions(hid_t at, const tb_builder_index *x, bool ranks)
 }
 
 /* Fills the nodes of one year that its rules make of their parts. room [units][columns]: all are
- * composed of what the draft has before the first one is written. */
+ * composed of what the draft has before the first one is written.
+ * view shows one year to `compose`: its tables are those of `to`. */
 static bool compose_year(const tb_year_tables *to, const tb_shape *s, size_t t, tb_index *view,
                          tb_compose *compose, double *room)
 {

@@ -24,7 +24,9 @@ tb_status tbi_store_refuse_foreign(const char *path, tb_err *err)
 }
 
 /* Where HDF5 says that its bytes end (format specification, superblock version 0, which we write;
- * offsets of eight bytes); 0 for other versions. */
+ * offsets of eight bytes); 0 for other versions.
+ * The end-of-file address stands at byte 40, little endian, behind the 8-byte base and free-space
+ * addresses. */
 static uint64_t find_end_of_hdf5(const tb_file_map *m)
 {
     const unsigned char *b = (const unsigned char *)m->data;
@@ -48,7 +50,9 @@ static tb_status refuse_changed(const tb_panel *p, const tb_file_map *m, const c
     return tbi_store_refuse_damaged(p->path, where, err);
 }
 
-/* Whether the bytes may be given to HDF5. Digests the whole file on the way. */
+/* Whether the bytes may be given to HDF5. Digests the whole file on the way.
+ * A sealed file whose digest is right needs no distrust: its bytes are those that an import
+ * wrote. */
 static tb_status check_bytes(tb_panel *p, bool *has_seal, const tb_file_map *m, tb_err *err)
 {
     static const char signature[] = "\x89HDF\r\n\x1a\n";
@@ -78,7 +82,9 @@ static tb_status check_bytes(tb_panel *p, bool *has_seal, const tb_file_map *m, 
     return TB_OK;
 }
 
-/* HDF5 opens the image, and everything that is wanted is read. */
+/* HDF5 opens the image, and everything that is wanted is read.
+ * most: deflate packs at most 1032 to 1, so no honest table is larger than UNPACKS_TO times its
+ * file. */
 static tb_status read_image(tb_panel *p, tb_file_map *m, bool sealed, const char *const *indices,
                             tb_err *err)
 {
@@ -132,7 +138,8 @@ static tb_status repeat_refusal(const char *path, const tb_buf *told, tb_err *er
 
 /* HDF5 1.10 crashes on some files that were built to make it, takes what memory they ask for, or
  * says at the end of the process that it cannot close itself: a file without our seal is read by
- * another process first, and by this one only when that went well. */
+ * another process first, and by this one only when that went well.
+ * 15 seconds and UNSEALED_MOST bytes: more than any panel of this country takes. */
 static tb_status try_first(tb_file_map *m, const char *path, const char *const *indices,
                            tb_err *err)
 {
@@ -159,7 +166,8 @@ static tb_status refuse_unsealed(const char *path, tb_err *err)
 
 /* A sealed file is believed once its digest is right; any other is read by a child process
  * first, and only on demand. Everything is in the panel's arena, so the map can go before
- * this returns. */
+ * this returns.
+ * Errors: TB_EIO, TB_EDATA, TB_EARG, TB_ENOMEM; *out is NULL then. */
 tb_status tb_panel_open_as(tb_panel **out, const char *path, const tb_panel_opts *o, tb_err *err)
 {
     *out = NULL;

@@ -43,7 +43,8 @@ static double find_y(const range *r, double x)
     return FLOOR - (FLOOR - TOP) * (x - r->low) / (r->high - r->low);
 }
 
-/* A round step that gives four to eight marks (1, 2 or 5 times a power of ten). */
+/* A round step that gives four to eight marks (1, 2 or 5 times a power of ten).
+ * span > 0. The largest of 1, 2, 5 times a power of ten that is at most a quarter of the span. */
 static double round_step(double span)
 {
     double power = pow(10, floor(log10(span / 4)));
@@ -52,7 +53,8 @@ static double round_step(double span)
 }
 
 /* At most MARKS_MOST lines, whatever a stranger's result says of its range. k == 0 keeps
- * "-0" off the axis. */
+ * "-0" off the axis.
+ * Decimals by the step, so that neighbouring marks never read the same. */
 static void draw_scale(tb_svg *s, const tb_brief *p, const range *r)
 {
     double step = round_step(r->high - r->low);
@@ -196,7 +198,8 @@ const tb_chart *tbi_chart_event_study(tb_brief *p, const cJSON *study)
 
 /* ---- Cohorts and years ---- */
 
-/* White at zero, orange below, blue above; `share` -1 to 1. */
+/* White at zero, orange below, blue above; `share` -1 to 1.
+ * Mixes white with the colour of the sign, by |share|. */
 static const char *shade(const tb_brief *p, double share)
 {
     static const int low[3] = { 181, 72, 15 }, high[3] = { 31, 95, 139 };
@@ -234,7 +237,8 @@ static tb_doc_table *make_cell_grid(tb_brief *p, const cJSON *cells, const char 
 enum { COHORTS_MOST = 40 };
 
 /* Cohorts with an estimate, ascending as the result has them; how many, their years and the largest
- * effect. */
+ * effect.
+ * cohort [COHORTS_MOST]; further ones have no row. Cohorts of one adopter do not set the scale. */
 static size_t list_cohorts(double *cohort, const cJSON *cells, range *years, double *most)
 {
     size_t n = 0;
@@ -256,7 +260,8 @@ static size_t list_cohorts(double *cohort, const cJSON *cells, range *years, dou
 }
 
 /* cohort [n]: years, one row of the picture each. Numbers are left out where a cell is too narrow
- * to hold them. */
+ * to hold them.
+ * A row is 22 units high; white letters on dark cells, for contrast. */
 static void draw_cells(tb_svg *s, const tb_brief *p, const cJSON *cells, const double *cohort,
                        size_t n, const range *years, double most)
 {
@@ -363,7 +368,8 @@ const tb_chart *tbi_chart_permutations(tb_brief *p, const cJSON *study)
 
 /* ---- The synthetic counterpart ---- */
 
-/* A missing year is bridged by a line between its neighbours. */
+/* A missing year is bridged by a line between its neighbours.
+ * px, py: the last point that was known. */
 static void draw_path(tb_svg *s, const range *r, const range *years, const cJSON *path,
                       const char *key, const char *colour, bool dashed)
 {

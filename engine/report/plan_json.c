@@ -9,7 +9,8 @@
 #include <math.h>
 #include <string.h>
 
-/* null when the spread is not known: its mean is NaN then. */
+/* null when the spread is not known: its mean is NaN then.
+ * mean, q05 and q95 in the units of what is described. */
 static void write_spread(tb_json *j, const char *key, const tb_spread *s)
 {
     if (isnan(s->mean)) {
@@ -41,6 +42,7 @@ void tbi_json_year(tb_json *j, const char *key, int y)
         tbi_json_null(j, key);
 }
 
+/* Words of a study's sign: as the table has it, English, Vietnamese. */
 static const char *const sign_words[][3] = { { "positive", TB_WORD_SIGN_POSITIVE },
                                              { "negative", TB_WORD_SIGN_NEGATIVE },
                                              { "mixed", TB_WORD_SIGN_MIXED },
@@ -59,7 +61,8 @@ static const char *list_figures(tb_arena *a, const char *cell)
 }
 
 /* A study in one line: what it found, sign and size as printed, design, place, how far it carries
- * over. */
+ * over.
+ * The line is composed here, not in render/, because JSON is the only thing that pages read. */
 static void write_study_line(tb_json *j, const tb_study *s)
 {
     tb_arena a = { 0 };
@@ -95,7 +98,9 @@ static void write_studies(tb_json *j, const tb_lever_answer *l)
     tbi_json_array_end(j);
 }
 
-/* What can still be won in the field: a ceiling, so it has its own object and no effect. */
+/* What can still be won in the field: a ceiling, so it has its own object and no effect.
+ * most: points to the maximum; low and high: 8 in 10 of the part of the field in what the total
+ * lacks. */
 static void write_at_stake(tb_json *j, const tb_lever_answer *l)
 {
     if (l->at_stake == NULL)
@@ -112,7 +117,9 @@ static void write_at_stake(tb_json *j, const tb_lever_answer *l)
 }
 
 /* points: of the curve that all levers share. Members that belong to one kind of evidence or of
- * goal are left out elsewhere, not null. */
+ * goal are left out elsewhere, not null.
+ * chance: with the measure; chance_gain: less that without. gain_per_cost is null where cost is
+ * unknown or 0. */
 void tbi_lever_json(tb_json *j, const tb_lever_answer *l, size_t points)
 {
     tbi_json_object(j, NULL);
@@ -199,7 +206,8 @@ static void write_text_or_null(tb_json *j, const char *key, const char *text)
     tbi_json_text(j, key, text != NULL && text[0] != '\0' ? text : NULL);
 }
 
-/* A measure of the plan as the annex needs it: who, how much, by when. */
+/* A measure of the plan as the annex needs it: who, how much, by when.
+ * One row of the annex to a decision of the province's committee: a measure on one component. */
 static void write_measure(tb_json *j, const tb_plan_measure *m)
 {
     tbi_json_object(j, NULL);
@@ -266,7 +274,9 @@ void tbi_priority_json(tb_json *j, const tb_priority *p)
 }
 
 /* Without a plan (!p->made) the members that every reader looks at are there, as null or empty,
- * beside the reason. */
+ * beside the reason.
+ * exact: the search looked at everything; bound: no allowed plan has a larger chance on the draws
+ * that chose. chance and chance_without are of the draws that did not choose. */
 void tbi_plan_json(tb_json *j, const char *key, const tb_plan *p)
 {
     tbi_json_object(j, key);

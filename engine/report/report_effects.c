@@ -24,7 +24,9 @@ static void write_number_or(tb_json *j, const char *key, double x, const char *r
     tbi_json_text(j, name, reason_vi);
 }
 
-/* The interval and the test hang on the standard error, so they share its reason. */
+/* The interval and the test hang on the standard error, so they share its reason.
+ * In points of the outcome, or in its standard deviations where scale says so; mde is the
+ * smallest effect found with a power of 80 %. */
 static void write_overall(tb_json *j, const tb_effect_study *s)
 {
     const tb_effect_overall *o = tb_effect_overall_of(s->effect);
@@ -79,7 +81,8 @@ static void write_cells(tb_json *j, const tb_effect *e)
     tbi_json_array_end(j);
 }
 
-/* The band holds for all event times at once, and is made of bootstraps. */
+/* The band holds for all event times at once, and is made of bootstraps.
+ * time: years since adoption, -1 the last year before. */
 static void write_events(tb_json *j, const tb_effect *e)
 {
     tbi_json_array(j, "event");
@@ -126,7 +129,8 @@ static void write_values(tb_json *j, const char *key, const char *name, value_at
     tbi_json_array_end(j);
 }
 
-/* The test before adoption, and the bounds of an effect when trends may differ. */
+/* The test before adoption, and the bounds of an effect when trends may differ.
+ * power_for_mde: of the pre-test against a drift that would make up the whole mde. */
 static void write_trends(tb_json *j, const tb_effect *e)
 {
     const tb_effect_pre_trend *t = tb_effect_pre_trend_of(e);
@@ -198,7 +202,8 @@ static void write_left_out(tb_json *j, const tb_effect_study *s)
     tbi_json_object_end(j);
 }
 
-/* Estimates when cells must have at least so many units to compare with. */
+/* Estimates when cells must have at least so many units to compare with.
+ * within_scheme: the average over cells whose two years have the same rules. */
 static void write_floors(tb_json *j, const tb_effect_study *s)
 {
     tbi_json_array(j, "floors");
@@ -278,7 +283,9 @@ static void write_twfe(tb_json *j, const tb_effect *e)
     tbi_json_array_end(j);
 }
 
-/* The permutations in 40 bins, for a histogram. */
+/* The permutations in 40 bins, for a histogram.
+ * Sorted ascending by the library, so the ends are the first and the last; nothing is written
+ * when all are equal. */
 static void write_permuted(tb_json *j, const tb_effect *e)
 {
     enum { BINS = 40 };
@@ -388,7 +395,8 @@ static void write_study(tb_json *j, const tb_effect_study *s, const tb_effects_a
     tbi_json_object_end(j);
 }
 
-/* The ranking "which measures move the outcomes most". */
+/* The ranking "which measures move the outcomes most".
+ * above_need: P(effect > what the goal asks), of the shrunk effect. */
 static void write_measure(tb_json *j, const tb_effect_study *s, size_t place)
 {
     const tb_effect_posterior *p = &s->posterior;

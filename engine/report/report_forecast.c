@@ -38,7 +38,8 @@ static void write_spread(tb_json *j, const char *key, double mean, const double 
     tbi_json_object_end(j);
 }
 
-/* places [n] become the names of the members; the chances are known all or none. */
+/* places [n] become the names of the members; the chances are known all or none.
+ * chance [n] belongs to places [n]; all of them are null together or none. */
 static void write_chances(tb_json *j, const char *key, const int *places, const double *chance,
                           size_t n, const char *reason)
 {
@@ -53,7 +54,8 @@ static void write_chances(tb_json *j, const char *key, const int *places, const 
     tbi_json_object_end(j);
 }
 
-/* base_rank is of the origin. Without one, what is said of moving from it is null. */
+/* base_rank is of the origin. Without one, what is said of moving from it is null.
+ * Scores are the index's points; ranks count from 1. */
 static void write_unit(tb_json *j, const tb_forecast_unit *u, const tb_forecast_summary *about)
 {
     tbi_json_object(j, NULL);
@@ -104,7 +106,8 @@ static void write_three(tb_json *j, const char *key, const double *q, const char
     tbi_json_object_end(j);
 }
 
-/* Two languages of one sentence; both are left out when there is nothing to say. */
+/* Two languages of one sentence; both are left out when there is nothing to say.
+ * share_of_variance: of the change between two years; score_sd in points. */
 static void write_noise(tb_json *j, const tb_noise *n)
 {
     char text[1024];
@@ -135,7 +138,8 @@ static void write_noise(tb_json *j, const tb_noise *n)
 }
 
 /* which [n]: units to write, NULL for all. full adds the probabilities [unit][place], of all units
- * whatever `which` says. */
+ * whatever `which` says.
+ * Without the object around: the caller has opened it. */
 void tbi_forecast_json(tb_json *j, const tb_forecast *f, const size_t *which, size_t n, bool full)
 {
     const tb_forecast_summary *a = tb_forecast_info(f);

@@ -45,7 +45,9 @@ static const char *const lever_columns[] = {
 };
 
 /* One row of a table is one effect. given: the user has a mean of his own; NaN mean and sd: the
- * evidence is looked for. */
+ * evidence is looked for.
+ * mean and sd in points of the component, or, with per "headroom", as a share of what is missing
+ * to its maximum. */
 static tb_status read_row_effect(tb_lever_effect *e, tb_table_reader *r, tb_err *err)
 {
     *e = (tb_lever_effect){ .component = r->cell[COMPONENT],
@@ -97,7 +99,9 @@ static tb_status read_offered_year(int *out, const tb_table_reader *r, size_t co
 }
 
 /* A name or agency missing in one language is taken from the other, a name at last from the id.
- * Without a cost each measure costs 1, so that a budget counts measures; lag -1: not said. */
+ * Without a cost each measure costs 1, so that a budget counts measures; lag -1: not said.
+ * offered_from and offered_to: years in which the measure was on offer; 0 and 9999 where not
+ * said. */
 static tb_status read_row_lever(tb_lever *v, tb_table_reader *r, tb_err *err)
 {
     *v = (tb_lever){ .id = r->cell[ID],

@@ -17,7 +17,8 @@ tb_status tbi_reader_refuse(const tb_table_reader *r, tb_err *err, const char *w
                     id != NULL ? "'" : "");
 }
 
-/* Columns by their names, in any case and with spaces for underscores. */
+/* Columns by their names, in any case and with spaces for underscores.
+ * "name_vi" is also found as "name vi"; a column that is absent has at -1. */
 void tbi_reader_find_columns(tb_table_reader *r)
 {
     for (size_t i = 0; r->name[i] != NULL; i++) {
@@ -29,7 +30,9 @@ void tbi_reader_find_columns(tb_table_reader *r)
     }
 }
 
-/* The next row into cell; *more is false behind the last one. */
+/* The next row into cell; *more is false behind the last one.
+ * Cells are copied to the arena, because the row stands in a window that the next one overwrites.
+ */
 tb_status tbi_reader_next(tb_table_reader *r, bool *more, tb_err *err)
 {
     tb_csv_row row;
@@ -51,7 +54,9 @@ tb_status tbi_reader_next(tb_table_reader *r, bool *more, tb_err *err)
     return TB_OK;
 }
 
-/* A number in a cell; stays as it is when the cell is empty. */
+/* A number in a cell; stays as it is when the cell is empty.
+ * Thousands and decimals are told from each other by the whole column (tb_column_marks), whatever
+ * the locale. */
 tb_status tbi_reader_number(double *out, tb_table_reader *r, size_t column, tb_err *err)
 {
     const char *text = r->cell[column];
@@ -63,7 +68,9 @@ tb_status tbi_reader_number(double *out, tb_table_reader *r, size_t column, tb_e
                            r->name[column]);
 }
 
-/* After the last row: a column whose marks might as well set thousands apart. */
+/* After the last row: a column whose marks might as well set thousands apart.
+ * "1.500" alone may be 1,500 or 1.5: a column in which nothing tells which is refused, with the
+ * line. */
 tb_status tbi_reader_check_marks(const tb_table_reader *r, tb_err *err)
 {
     tb_err why = TB_ERR_INIT;

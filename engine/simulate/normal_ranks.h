@@ -1,5 +1,6 @@
 /* simulate/normal_ranks.h - the distribution of ranks when scores are jointly normal: draws are
- * made, ranked and counted eight at a time and never stored. */
+ * made, ranked and counted eight at a time and never stored.
+ * Used for the ranks that published totals have when only a covariance of them is known. */
 #ifndef TB_SIMULATE_NORMAL_RANKS_H
 #define TB_SIMULATE_NORMAL_RANKS_H
 
