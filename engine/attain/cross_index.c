@@ -102,6 +102,23 @@ static void move_aim(tb_goal_state *aim, const size_t *at, size_t n, size_t kept
         move_draws(aim->others, aim->track->index->n_unit * sizeof *aim->others, at, kept, room);
 }
 
+/* What of a track goes draw by draw, and where each draw came from: curves draw them again. */
+static tb_status move_track(tb_index_draws *t, tb_case *c, const size_t *at, unsigned char *room,
+                            tb_err *err)
+{
+    if (t->gain != NULL)
+        move_draws(t->gain, t->parts * sizeof(double), at, c->draws, room);
+    if (t->drawn == NULL) {
+        t->drawn = TB_NEW(c->arena, uint32_t, c->draws);
+        if (t->drawn == NULL)
+            return tbi_no_memory(err, "the draws");
+        for (size_t d = 0; d < c->draws; d++)
+            t->drawn[d] = (uint32_t)d;
+    }
+    move_draws(t->drawn, sizeof *t->drawn, at, c->draws, room);
+    return TB_OK;
+}
+
 /* Bytes of the widest thing that is moved at once. */
 static size_t find_widest(const tb_case *c, size_t kept)
 {
@@ -128,11 +145,11 @@ tb_status tbi_case_move_draws(tb_case *c, const size_t *at, tb_err *err)
     for (size_t i = 0; i < c->goals; i++)
         if (c->aim[i].track != NULL)
             move_aim(&c->aim[i], at, n, kept, room);
-    for (size_t i = 0; i < c->tracks; i++)
-        if (c->track[i]->gain != NULL)
-            move_draws(c->track[i]->gain, c->track[i]->parts * sizeof(double), at, n, room);
+    tb_status st = TB_OK;
+    for (size_t i = 0; i < c->tracks && st == TB_OK; i++)
+        st = move_track(c->track[i], c, at, room, err);
     tbi_arena_free(&own);
-    return TB_OK;
+    return st;
 }
 
 /* at [indices][draws]; the first w->fixed indices keep their draws. */
@@ -151,10 +168,9 @@ static tb_status join(tb_case *c, const crowd *w, const double *corr, double *va
         for (size_t i = 0; i < c->goals; i++)
             if (c->aim[i].track != NULL && c->aim[i].track == w->track[k])
                 move_aim(&c->aim[i], at + k * n, n, kept, room);
-        for (size_t i = 0; i < c->tracks; i++)
-            if (c->track[i] == w->track[k] && c->track[i]->gain != NULL)
-                move_draws(c->track[i]->gain, c->track[i]->parts * sizeof(double), at + k * n, n,
-                           room);
+        for (size_t i = 0; i < c->tracks && st == TB_OK; i++)
+            if (c->track[i] == w->track[k])
+                st = move_track(c->track[i], c, at + k * n, room, err);
     }
     tbi_arena_free(&own);
     return st;

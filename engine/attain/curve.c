@@ -27,7 +27,20 @@ typedef struct tb_curve_room {
     uint8_t *row;   /* [CHUNK][64] ranks of that year; NULL: more than 64 units */
     void *sorting;
     uint32_t *met;
+    uint32_t *under; /* [units][BELOW] the same below nothing added */
 } tb_curve_room;
+
+/* Where the draws of the joint went: they are joined with those of other indices, and taken again
+ * where figures were learnt since. */
+typedef struct tb_curve_draws {
+    uint32_t *times;        /* [draws] how often each is among the case's */
+    uint32_t *first, *next; /* [draws], [kept] the kept draws that it became, as chains; 0 ends */
+    size_t kept;
+    float *need; /* [marks + 1][kept] */
+} tb_curve_draws;
+
+/* Denser where goals are; between them the nearest one tells how a draw compares. */
+static const int mark_place[] = { 1, 2, 3, 5, 8, 11, 15, 19, 23, 27, 31, 36, 42, 49, 57 };
 
 /* The points that bring place 1 in 95 of 100 draws: beyond, nothing happens that a page could
  * show. */
@@ -70,22 +83,40 @@ static size_t order_others(double *others, const double *now, size_t units, size
     return n;
 }
 
+/* Of a draw that is kept, what it lacks to the marked places. n: others that are ranked. */
+static void keep_needs(const tb_curve_draws *w, const tb_rank_curve *v, const double *others,
+                       size_t n, double own, size_t draw)
+{
+    for (uint32_t q = w->first[draw]; q != 0; q = w->next[q - 1]) {
+        for (size_t m = 0; m < v->marks; m++) {
+            size_t k = (size_t)v->mark[m] - 1;
+            w->need[m * w->kept + q - 1] = (float)(k < n ? -others[k] - own : -HUGE_VAL);
+        }
+        w->need[v->marks * w->kept + q - 1] = (float)-own;
+    }
+}
+
 /* met [units][points]: row k counts the draw at the first point that brings rank k + 1; sums
  * over points follow at the end. Nothing is counted where the unit is withheld. */
-static void count_draw(tb_curve_room *room, const tb_rank_curve *v, const double *now, size_t focus,
-                       double sign, double step, const uint8_t *row)
+static void count_draw(tb_curve_room *room, const tb_rank_curve *v, const tb_curve_draws *w,
+                       const double *now, size_t focus, double sign, double step,
+                       const uint8_t *row, size_t draw)
 {
     double own = sign * now[focus];
-    if (isnan(own))
+    if (isnan(own) || w->times[draw] == 0)
         return;
     size_t n = order_others(room->others, now, v->units, focus, sign, row);
+    keep_needs(w, v, room->others, n, own, draw);
     for (size_t k = 0; k < v->units; k++) {
         double need = k < n ? -room->others[k] - own : -INFINITY;
         size_t at = tbi_to_index(ceil(need / step), TB_CURVE_POINTS);
         if (at > 0 && v->point[at < TB_CURVE_POINTS ? at - 1 : TB_CURVE_POINTS - 1] >= need)
             at--; /* rounding of the quotient */
         if (at < TB_CURVE_POINTS)
-            room->met[k * TB_CURVE_POINTS + at]++;
+            room->met[k * TB_CURVE_POINTS + at] += w->times[draw];
+        size_t spare = tbi_to_index(floor(-need / step), TB_CURVE_BELOW);
+        if (spare > 0)
+            room->under[(k + 1) * TB_CURVE_BELOW - spare] += w->times[draw];
     }
 }
 
@@ -105,7 +136,7 @@ static void rank_draws(tb_curve_room *room, const double *score, size_t stride, 
 /* Draws the chunk again from its numbers instead of keeping all tables; only the goal's year is
  * counted. */
 static void count_chunk(tb_curve_room *room, const tb_case *c, const tb_goal_state *aim,
-                        const tb_rank_curve *v, size_t first)
+                        const tb_rank_curve *v, const tb_curve_draws *w, size_t first)
 {
     const tb_index_draws *t = aim->track;
     size_t n = first + CHUNK <= c->draws ? CHUNK : c->draws - first;
@@ -121,19 +152,24 @@ static void count_chunk(tb_curve_room *room, const tb_case *c, const tb_goal_sta
     if (room->row != NULL)
         rank_draws(room, year, stride, v->units, n, aim->sign);
     for (size_t k = 0; k < n; k++)
-        count_draw(room, v, year + k * stride, t->focus, aim->sign, step,
-                   room->row != NULL ? room->row + 64 * k : NULL);
+        count_draw(room, v, w, year + k * stride, t->focus, aim->sign, step,
+                   room->row != NULL ? room->row + 64 * k : NULL, first + k);
 }
 
 /* Sums the counts of the threads, from point to point, into shares. */
 static void sum_counts(tb_rank_curve *v, const tb_curve_room *room, int threads, size_t draws)
 {
     for (size_t k = 0; k < v->units; k++) {
-        uint64_t met = 0;
+        uint64_t met = 0, spare = 0;
         for (size_t x = 0; x < TB_CURVE_POINTS; x++) {
             for (int i = 0; i < threads; i++)
                 met += room[i].met[k * TB_CURVE_POINTS + x];
             v->place[k * TB_CURVE_POINTS + x] = (double)met / (double)draws;
+        }
+        for (size_t x = 0; x < TB_CURVE_BELOW; x++) {
+            for (int i = 0; i < threads; i++)
+                spare += room[i].under[k * TB_CURVE_BELOW + x];
+            v->below[k * TB_CURVE_BELOW + x] = (double)spare / (double)draws;
         }
     }
 }
@@ -149,6 +185,36 @@ static void fill_scores(tb_rank_curve *v, const tb_goal_state *aim, size_t draws
     v->ranked = (double)n / (double)draws;
     for (size_t i = 0; i < TB_CURVE_SCORES; i++)
         v->score[i] = tbi_quantile_sorted(scratch, n, (double)i / (TB_CURVE_SCORES - 1));
+}
+
+/* times, first and next of a track; need is INFINITY until a draw fills it. scratch: what the
+ * curve alone uses; need stays with the case. */
+static bool follow_draws(tb_curve_draws *w, tb_rank_curve *v, tb_case *c, const tb_index_draws *t,
+                         tb_arena *scratch)
+{
+    size_t n = c->draws;
+    for (size_t m = 0; m < sizeof mark_place / sizeof *mark_place; m++)
+        if ((size_t)mark_place[m] < v->units)
+            v->mark[v->marks++] = mark_place[m];
+    w->kept = v->kept = n < TB_CURVE_DRAWS ? n : TB_CURVE_DRAWS;
+    w->times = TB_NEW(scratch, uint32_t, n);
+    w->first = TB_NEW(scratch, uint32_t, n);
+    w->next = TB_NEW(scratch, uint32_t, w->kept);
+    w->need = TB_NEW(c->arena, float, (v->marks + 1) * w->kept);
+    if (scratch->refused || w->need == NULL)
+        return false;
+    v->need = w->need;
+    for (size_t i = 0; i < (v->marks + 1) * w->kept; i++)
+        w->need[i] = INFINITY;
+    for (size_t d = 0; d < n; d++)
+        w->times[t->drawn != NULL ? t->drawn[d] : d]++;
+    for (size_t q = 0; q < w->kept; q++) {
+        size_t d = q * n / w->kept;
+        size_t raw = t->drawn != NULL ? t->drawn[d] : d;
+        w->next[q] = w->first[raw];
+        w->first[raw] = (uint32_t)(q + 1);
+    }
+    return true;
 }
 
 /* place [units][points]: row k the probability of rank k + 1 or better with point[x] on top. Counts
@@ -168,18 +234,21 @@ static tb_status make_curve(tb_rank_curve *v, tb_case *c, const tb_goal_state *a
                           .units = t->index->n_unit };
     v->point = TB_NEW(c->arena, double, TB_CURVE_POINTS);
     v->place = TB_NEW(c->arena, double, cells);
+    v->below = TB_NEW(c->arena, double, v->units *TB_CURVE_BELOW);
     v->score = TB_NEW(c->arena, double, TB_CURVE_SCORES);
     for (int i = 0; i < threads && room != NULL; i++) {
         room[i].score = TB_NEW(&own, double, CHUNK * t->n_year * v->units);
         room[i].others = TB_NEW(&own, double, v->units);
         room[i].met = TB_NEW(&own, uint32_t, cells);
+        room[i].under = TB_NEW(&own, uint32_t, v->units * TB_CURVE_BELOW);
         if (v->units > 64)
             continue;
         room[i].turned = TB_NEW(&own, double, CHUNK * v->units);
         room[i].row = TB_NEW(&own, uint8_t, CHUNK * 64);
         room[i].sorting = tbi_arena_alloc(&own, tbi_rank_scratch(v->units), 1);
     }
-    if (own.refused || c->arena->refused) {
+    tb_curve_draws moved = { 0 };
+    if (!follow_draws(&moved, v, c, t, &own) || own.refused || c->arena->refused) {
         tbi_arena_free(&own);
         return tbi_no_memory(err, "the curves");
     }
@@ -189,7 +258,7 @@ static tb_status make_curve(tb_rank_curve *v, tb_case *c, const tb_goal_state *a
     size_t chunks = (c->draws + CHUNK - 1) / CHUNK;
 #pragma omp parallel for schedule(dynamic) num_threads(threads)
     for (size_t k = 0; k < chunks; k++)
-        count_chunk(&room[omp_get_thread_num()], c, aim, v, k * CHUNK);
+        count_chunk(&room[omp_get_thread_num()], c, aim, v, &moved, k * CHUNK);
     sum_counts(v, room, threads, c->draws);
     fill_scores(v, aim, c->draws, scratch);
     tbi_arena_free(&own);

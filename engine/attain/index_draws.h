@@ -28,6 +28,8 @@ typedef struct tb_index_draws {
     /* [units] points on top of every year after the origin, NULL = none: rivals that reach */
     const double *shift;
     double *gain; /* [draws][parts], what of each part's change lasts */
+    /* [draws] number that each draw has in the joint, once they were moved; NULL: as they came */
+    uint32_t *drawn;
 } tb_index_draws;
 
 typedef struct tb_yearly_goal tb_yearly_goal;

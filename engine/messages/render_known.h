@@ -60,4 +60,44 @@
 #define TB_SAY_RANK_SHORT "rank %.0f", "hạng %.0f"
 #define TB_SAY_NOISE_OF   "%s – %s", "%s – %s"
 
+/* ---- many goals in one table ---- */
+#define TB_WORD_GOALS_HEAD         "The goals", "Các chỉ tiêu"
+#define TB_WORD_NEWS               "In words", "Nhận định"
+#define TB_WORD_STANDING_NOW       "Now", "Hiện trạng"
+#define TB_WORD_RECORD_CELL        "Record", "Kiểm chứng"
+#define TB_SAY_RECORD_CELL         "%.0f of %.0f met", "%.0f/%.0f đạt"
+#define TB_WORD_NO_RECORD_CELL     "none yet", "chưa có"
+#define TB_WORD_RECORD_FAILED_CELL "did not come true", "chưa khớp"
+#define TB_WORD_UNCALIBRATED_CELL                                           \
+    "Past forecasts of this kind did not come true as often as they said.", \
+        "Các dự báo trước đây về loại chỉ tiêu này chưa khớp với thực tế."
+#define TB_SAY_COMPONENT_OF    "%s – %s", "%s – %s"
+#define TB_WORD_CASES_TAIL     " cases", " trường hợp"
+#define TB_WORD_HUNDRED_HEAD   "Chance (of 100 cases)", "Khả năng đạt (trường hợp)"
+#define TB_WORD_LIKELY_ROW     "Likely to be met", "Nhiều khả năng đạt"
+#define TB_WORD_RATHER_ROW     "More likely met than missed", "Nghiêng về khả năng đạt"
+#define TB_WORD_EVEN_ROW       "Could go either way", "Khả năng đạt và không đạt gần như ngang nhau"
+#define TB_WORD_HARD_ROW       "Hard to reach", "Khó đạt"
+#define TB_WORD_VERY_HARD_ROW  "Very hard to reach", "Rất khó đạt"
+#define TB_SAY_PLACE_OF        "place %.0f of %.0f", "hạng %.0f/%.0f"
+#define TB_SAY_GROUP_CELL      "group %s", "nhóm %s"
+#define TB_SAY_OF_YEAR         "%.0f: %s", "%.0f: %s"
+#define TB_WORD_NO_FIGURE_CELL "no figure", "chưa có số liệu"
+#define TB_WORD_SIMULATED_CELL "not published yet", "chưa công bố"
+#define TB_WORD_GOALS_NOTE                                                                  \
+    "Record: how many goals of the kind that were given such a chance were "                \
+    "met. What is lacking and what could be set instead: see the details.",                 \
+        "Kiểm chứng: số chỉ tiêu đã đạt trên số chỉ tiêu cùng loại " \
+        "từng được dự báo ở mức tương đương. Số điểm còn thiếu "  \
+        "và mức có thể đặt thay: xem chi tiết."
+#define TB_WORD_NOISE_COLUMN                                                                \
+    "Noise alone: the chance if no province changed lastingly. Where it is "                \
+    "near the chance, a rise or fall in one year says little about how the "                \
+    "province is run.",                                                                     \
+        "Riêng biến động ngẫu nhiên: khả năng đạt nếu thực lực của " \
+        "các tỉnh giữ nguyên. Hai con số gần nhau thì tăng hay "                \
+        "giảm trong một năm chưa nói lên hiệu quả điều hành."
+#define TB_SAY_PLAN_REST \
+    "%d more measures: see the annex.", "Còn %d giải pháp: xem chi tiết tại phụ lục."
+
 #endif

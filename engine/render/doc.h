@@ -122,7 +122,8 @@ struct tb_block {
     tb_tone tone;
     int level;             /* of a section: 1 is the page's own title */
     const char *id, *text; /* text: of headings, paragraphs and items */
-    /* grid, chart, card: of the kind that the block is, NULL otherwise */
+    /* grid, chart, card: of the kind that the block is, NULL otherwise; cards may have a grid that
+     * stands for them where a page is laid out */
     const tb_doc_table *grid;
     const tb_chart *chart;
     const tb_card *card;

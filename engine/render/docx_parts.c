@@ -68,36 +68,40 @@ const char tbi_docx_document_head[] =
             "Title", "Title",                                                                      \
             "<w:keepNext/><w:spacing w:before=\"0\" w:after=\"120\"/>" NO_INDENT                   \
             "<w:jc w:val=\"center\"/>",                                                            \
-            "<w:b/><w:sz w:val=\"30\"/>")                                                          \
-            STYLE("Heading1", "heading 1",                                                         \
-                  "<w:keepNext/><w:spacing w:before=\"200\" w:after=\"60\"/>" NO_INDENT            \
+            "<w:b/><w:sz w:val=\"30\"/>") STYLE("Heading1", "heading 1",                           \
+                                                "<w:keepNext/><w:spacing w:before=\"200\" "        \
+                                                "w:after=\"60\"/>" NO_INDENT                       \
+                                                "<w:jc w:val=\"left\"/>"                           \
+                                                "<w:outlineLvl w:val=\"0\"/>",                     \
+                                                "<w:b/>")                                          \
+            STYLE("Heading2", "heading 2",                                                         \
+                  "<w:keepNext/><w:spacing w:before=\"120\" w:after=\"60\"/>" NO_INDENT            \
                   "<w:jc w:val=\"left\"/>"                                                         \
-                  "<w:outlineLvl w:val=\"0\"/>",                                                   \
-                  "<w:b/>")                                                                        \
-                STYLE("Heading2", "heading 2",                                                     \
-                      "<w:keepNext/><w:spacing w:before=\"120\" w:after=\"60\"/>" NO_INDENT        \
-                      "<w:jc w:val=\"left\"/>"                                                     \
-                      "<w:outlineLvl w:val=\"1\"/>",                                               \
-                      "<w:b/><w:i/>") STYLE("Heading3", "heading 3",                               \
-                                            "<w:keepNext/><w:spacing w:before=\"200\" "            \
-                                            "w:after=\"60\"/><w:jc w:val=\"left\"/>"               \
-                                            "<w:outlineLvl w:val=\"2\"/>",                         \
-                                            "<w:b/>")                                              \
-                    STYLE("Caption", "caption",                                                    \
-                          "<w:keepNext/><w:spacing w:before=\"200\" w:after=\"60\"/>" NO_INDENT    \
-                          "<w:jc w:val=\"center\"/>",                                              \
-                          "<w:b/><w:sz w:val=\"22\"/>") STYLE("Detail", "Detail",                  \
-                                                              "<w:spacing w:before=\"0\" "         \
-                                                              "w:after=\"60\" w:line=\"240\" "     \
-                                                              "w:lineRule=\"auto\"/>",             \
-                                                              "<w:sz w:val=\"24\"/>")              \
-                        STYLE("Picture", "Picture",                                                \
-                              "<w:spacing w:after=\"160\"/>" NO_INDENT "<w:jc w:val=\"center\"/>", \
-                              "") STYLE("Cell", "Table cell",                                      \
-                                        "<w:spacing w:before=\"30\" w:after=\"30\" "               \
-                                        "w:line=\"240\" w:lineRule=\"auto\"/>" NO_INDENT           \
-                                        "<w:jc w:val=\"left\"/>",                                  \
-                                        "<w:sz w:val=\"20\"/>")                                    \
+                  "<w:outlineLvl w:val=\"1\"/>",                                                   \
+                  "<w:b/><w:i/>") STYLE("Heading3", "heading 3",                                   \
+                                        "<w:keepNext/><w:spacing w:before=\"200\" "                \
+                                        "w:after=\"60\"/><w:jc w:val=\"left\"/>"                   \
+                                        "<w:outlineLvl w:val=\"2\"/>",                             \
+                                        "<w:b/>")                                                  \
+                STYLE("Caption", "caption",                                                        \
+                      "<w:keepNext/><w:spacing w:before=\"200\" w:after=\"60\"/>" NO_INDENT        \
+                      "<w:jc w:val=\"center\"/>",                                                  \
+                      "<w:b/><w:sz w:val=\"22\"/>") STYLE("Detail", "Detail",                      \
+                                                          "<w:spacing w:before=\"0\" "             \
+                                                          "w:after=\"60\" w:line=\"240\" "         \
+                                                          "w:lineRule=\"auto\"/>",                 \
+                                                          "<w:sz w:val=\"24\"/>")                  \
+                    STYLE("Picture", "Picture",                                                    \
+                          "<w:spacing w:after=\"160\"/>" NO_INDENT "<w:jc w:val=\"center\"/>",     \
+                          "") STYLE("Cell", "Table cell",                                          \
+                                    "<w:spacing w:before=\"30\" w:after=\"30\" "                   \
+                                    "w:line=\"240\" w:lineRule=\"auto\"/>" NO_INDENT               \
+                                    "<w:jc w:val=\"left\"/>",                                      \
+                                    "<w:sz w:val=\"20\"/>")                                        \
+                        STYLE("CellTight", "Table cell, tight",                                    \
+                              "<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"240\" "            \
+                              "w:lineRule=\"auto\"/>" NO_INDENT "<w:jc w:val=\"left\"/>",          \
+                              "<w:sz w:val=\"20\"/>")                                              \
                             STYLE(                                                                 \
                                 "Gap", "Gap", "<w:spacing w:before=\"0\" w:after=\"60\"/>",        \
                                 "<w:sz w:val=\"12\"/>") "<w:style w:type=\"table\" "               \

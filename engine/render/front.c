@@ -10,13 +10,19 @@
 #include <string.h>
 
 /* what fits one page beside all else; the annex has the whole plan */
-enum { PLAN_ROWS = 8, SPARK_YEARS = 16 };
+enum { PLAN_ROWS = 8, PLAN_ROWS_MANY = 5, SPARK_YEARS = 16 };
 
 static const double NEARLY = 0.05; /* two chances that a planner would not act on differently */
 
-/* Words of a chance, in steps of a fifth. */
+/* Words of a chance, in steps of a fifth. index NULL: in a row that names the goal already. */
 static const char *say_verdict(const tb_brief *p, const char *index, double chance)
 {
+    if (index == NULL)
+        return chance >= 0.8   ? tbi_word(p, TB_WORD_LIKELY_ROW)
+               : chance >= 0.6 ? tbi_word(p, TB_WORD_RATHER_ROW)
+               : chance >= 0.4 ? tbi_word(p, TB_WORD_EVEN_ROW)
+               : chance >= 0.2 ? tbi_word(p, TB_WORD_HARD_ROW)
+                               : tbi_word(p, TB_WORD_VERY_HARD_ROW);
     if (chance >= 0.8)
         return tbi_say(p, TB_SAY_LIKELY, index);
     if (chance >= 0.6)
@@ -35,7 +41,7 @@ static bool is_percent(const cJSON *g)
 }
 
 /* A score in what its index is counted in. */
-static const char *say_scored(const tb_brief *p, const cJSON *g, double x)
+const char *tbi_say_scored(const tb_brief *p, const cJSON *g, double x)
 {
     const char *amount = tbi_say_amount(p, x, 2);
     const char *percent = is_percent(g) ? tbi_arena_printf(p->a, "%s%%", amount) : NULL;
@@ -43,14 +49,14 @@ static const char *say_scored(const tb_brief *p, const cJSON *g, double x)
 }
 
 /* The news about a goal: how likely, what it takes, and where the province will probably end. */
-static const char *say_headline(const tb_brief *p, const cJSON *g)
+const char *tbi_say_headline(const tb_brief *p, const cJSON *g, bool in_row)
 {
     double chance = tbi_number_of(g, "chance_without_action");
     if (isnan(chance) && tbi_uncalibrated(g))
         return tbi_say(p, TB_SAY_HEADLINE_ALONE, tbi_said_of(p, g, "chance_without_action_reason"));
     if (isnan(chance))
         return tbi_say(p, TB_SAY_UNANSWERED, tbi_said_of(p, g, "chance_without_action_reason"));
-    const char *verdict = say_verdict(p, tbi_text_of(g, "index"), chance);
+    const char *verdict = say_verdict(p, in_row ? NULL : tbi_goal_name(p, g), chance);
     const char *kind = tbi_text_of(g, "kind");
     const cJSON *rank = tbi_json_get(g, "rank");
     const cJSON *score = tbi_json_get(g, "score");
@@ -60,8 +66,8 @@ static const char *say_headline(const tb_brief *p, const cJSON *g)
     if (strcmp(kind, "yearly") == 0 || strcmp(kind, "region") == 0)
         return tbi_say(p, TB_SAY_HEADLINE_ALONE, verdict);
     if (!isnan(points) && !isnan(tbi_number_of(score, "q50")))
-        return tbi_say(p, TB_SAY_TAKES_POINTS, verdict, say_scored(p, g, points),
-                       say_scored(p, g, tbi_number_of(score, "q50")));
+        return tbi_say(p, TB_SAY_TAKES_POINTS, verdict, tbi_say_scored(p, g, points),
+                       tbi_say_scored(p, g, tbi_number_of(score, "q50")));
     if (place > 0 && !isnan(middle))
         return tbi_say(p, TB_SAY_TAKES_PLACE, verdict, place, middle);
     if (!isnan(middle))
@@ -79,9 +85,9 @@ static const char *say_range(const tb_brief *p, const cJSON *g)
         return "";
     if (!isnan(tbi_number_of(g, "target_score")) && !isnan(tbi_number_of(score, "q05")))
         return tbi_say(p, TB_SAY_RANGE_POINTS,
-                       is_percent(g) ? say_scored(p, g, tbi_number_of(score, "q05"))
+                       is_percent(g) ? tbi_say_scored(p, g, tbi_number_of(score, "q05"))
                                      : tbi_say_amount(p, tbi_number_of(score, "q05"), 2),
-                       say_scored(p, g, tbi_number_of(score, "q95")));
+                       tbi_say_scored(p, g, tbi_number_of(score, "q95")));
     if (isnan(tbi_number_of(rank, "q05")))
         return "";
     return tbi_say(p, TB_SAY_RANGE_PLACE, tbi_number_of(rank, "q05"), tbi_number_of(rank, "q95"));
@@ -101,13 +107,13 @@ const char *tbi_say_now(const tb_brief *p, const cJSON *g)
     if (isnan(year))
         return tbi_say(p, TB_SAY_STANDS_SIMULATED, base);
     if (rank > 0 && of > 0 && !isnan(score))
-        return tbi_say(p, TB_SAY_STANDS_RANK_OF_SCORE, year, rank, of, say_scored(p, g, score));
+        return tbi_say(p, TB_SAY_STANDS_RANK_OF_SCORE, year, rank, of, tbi_say_scored(p, g, score));
     if (rank > 0 && of > 0)
         return tbi_say(p, TB_SAY_STANDS_RANK_OF, year, rank, of);
     if (rank > 0)
         return tbi_say(p, TB_SAY_STANDS_RANK, year, rank);
     if (!isnan(score))
-        return tbi_say(p, TB_SAY_STANDS_SCORE, year, say_scored(p, g, score));
+        return tbi_say(p, TB_SAY_STANDS_SCORE, year, tbi_say_scored(p, g, score));
     if (tbi_text_of(r, "group")[0] != '\0')
         return tbi_say(p, TB_SAY_STANDS_GROUP, year, tbi_say_known(p, tbi_text_of(r, "group")));
     return tbi_say(p, TB_SAY_STANDS_UNKNOWN, year);
@@ -135,7 +141,7 @@ static const char *say_last_figure(const tb_brief *p, const cJSON *g)
     if (tbi_number_of(last, "rank") > 0)
         text = tbi_say(p, TB_SAY_RANK_SHORT, tbi_number_of(last, "rank"));
     if (!isnan(tbi_number_of(last, "score")))
-        text = tbi_join(p, text, ", ", say_scored(p, g, tbi_number_of(last, "score")));
+        text = tbi_join(p, text, ", ", tbi_say_scored(p, g, tbi_number_of(last, "score")));
     return tbi_say(p, TB_SAY_LAST_FIGURE, tbi_number_of(last, "year"), text);
 }
 
@@ -242,23 +248,23 @@ static void spare_after(tb_brief *p, tb_block *last)
 }
 
 /* One goal. What is not answered has no range, no plan and no record. */
-static void write_card(tb_brief *p, const cJSON *g)
+void tbi_write_card(tb_brief *p, const cJSON *g)
 {
     double chance = tbi_number_of(g, "chance_without_action");
     const cJSON *plan = tbi_json_get(g, "plan");
     const char *name = tbi_said_of(p, g, "index_name");
     tb_card card = {
-        .index = tbi_text_of(g, "index"),
-        .name = name,
+        .index = tbi_goal_name(p, g),
+        .name = strchr(tbi_text_of(g, "index"), '.') == NULL ? name : "",
         .goal = tbi_goal_words(p, g),
         .chance = isnan(chance) ? "–" : tbi_say_percent(p, chance),
         .cases = !isnan(chance)        ? tbi_say_cases(p, chance)
                  : tbi_uncalibrated(g) ? tbi_word(p, TB_WORD_NO_NUMBER)
                                        : tbi_word(p, TB_WORD_NO_ANSWER),
         .share = chance,
-        .headline = has_no_figure(p, g)
-                        ? tbi_say(p, TB_SAY_NO_FIGURE, tbi_text_of(g, "index"), say_headline(p, g))
-                        : say_headline(p, g),
+        .headline = has_no_figure(p, g) ? tbi_say(p, TB_SAY_NO_FIGURE, tbi_goal_name(p, g),
+                                                  tbi_say_headline(p, g, false))
+                                        : tbi_say_headline(p, g, false),
         .spark = write_spark(p, g),
     };
     /* one of several goals of which one is enough says "or" */
@@ -355,7 +361,10 @@ static void write_plan(tb_brief *p)
     tbi_grid_column(g, TB_DOC_TEXT, 0, 44, tbi_word(p, TB_WORD_MEASURE));
     tbi_grid_column(g, TB_DOC_TEXT, 0, 34, tbi_word(p, TB_WORD_AGENCY));
     tbi_grid_column(g, TB_DOC_TEXT, 0, 10, tbi_word(p, TB_WORD_START));
-    for (int i = 0; i < cJSON_GetArraySize(levers) && i < PLAN_ROWS; i++) {
+    int rows = tbi_many_goals(p) ? PLAN_ROWS_MANY : PLAN_ROWS;
+    if (rows == cJSON_GetArraySize(levers) - 1)
+        rows++; /* a line that says one more is not shorter than that one */
+    for (int i = 0; i < cJSON_GetArraySize(levers) && i < rows; i++) {
         const cJSON *id = cJSON_GetArrayItem(levers, i);
         const cJSON *start = cJSON_GetArrayItem(starts, i);
         const cJSON *l = tbi_lever_of(p, cJSON_IsString(id) ? id->valuestring : "");
@@ -371,6 +380,9 @@ static void write_plan(tb_brief *p)
                                              : "");
     }
     tbi_doc_table(&p->doc, g);
+    if (cJSON_GetArraySize(levers) > rows)
+        tbi_doc_text(&p->doc, TB_TONE_PLAIN,
+                     tbi_say(p, TB_SAY_PLAN_REST, cJSON_GetArraySize(levers) - rows));
     tbi_doc_spare(tbi_doc_text(&p->doc, TB_TONE_MUTED, tbi_word(p, TB_WORD_SEE_ANNEX)));
     tbi_doc_close(&p->doc);
 }
@@ -414,6 +426,10 @@ static void write_noise(tb_brief *p)
         any || !isnan(tbi_number_of(g, "noise_chance"));
     if (!any)
         return;
+    if (tbi_many_goals(p)) { /* the table has a column of it */
+        tbi_doc_text(&p->doc, TB_TONE_MUTED, tbi_word(p, TB_WORD_NOISE_COLUMN));
+        return;
+    }
     tbi_doc_section(&p->doc, TB_DOC_PART_FRONT, 2, "front-noise", tbi_word(p, TB_WORD_NOISE_HEAD));
     cJSON_ArrayForEach(g, tbi_json_get(p->result, "goals"))
     {
@@ -528,7 +544,7 @@ static void write_looking_back(tb_brief *p)
         const cJSON *met = tbi_json_get(o, "met");
         if (o == NULL)
             continue;
-        tbi_put_text(p, t, tbi_text_of(g, "index"));
+        tbi_put_text(p, t, tbi_goal_name(p, g));
         tbi_put_text(p, t, tbi_goal_words(p, g));
         tbi_put(p, t, tbi_number_of(g, "chance_without_action"));
         tbi_put_text(p, t, say_outcome(p, g, o));
@@ -556,14 +572,21 @@ void tbi_write_front(tb_brief *p)
                  tbi_say(p, TB_SAY_LEAD, tbi_number_of(p->result, "origin"),
                          tbi_say_count(p, tbi_number_of(p->result, "draws"))));
     write_known(p);
-    tbi_doc_open(&p->doc, TB_BLOCK_CARDS);
-    cJSON_ArrayForEach(g, tbi_json_get(p->result, "goals")) write_card(p, g);
+    tb_block *cards = tbi_doc_open(&p->doc, TB_BLOCK_CARDS);
+    if (cards != NULL && tbi_many_goals(p))
+        cards->grid = tbi_goals_table(p);
+    cJSON_ArrayForEach(g, tbi_json_get(p->result, "goals")) tbi_write_card(p, g);
     tbi_doc_close(&p->doc);
+    if (tbi_many_goals(p)) {
+        tbi_doc_text(&p->doc, TB_TONE_MUTED, tbi_word(p, TB_WORD_GOALS_NOTE));
+        write_noise(p);
+    }
     tbi_doc_text(&p->doc, TB_TONE_STRONG, say_together(p));
     tbi_write_spoiler(p);
     tbi_doc_close(&p->doc);
     write_looking_back(p);
     write_plan(p);
-    write_noise(p);
+    if (!tbi_many_goals(p))
+        write_noise(p);
     write_next(p);
 }

@@ -290,6 +290,11 @@ void tbi_write_goal(tb_brief *p, const cJSON *g, size_t number)
     const char *id = tbi_arena_printf(p->a, "goal-%zu", number);
     const cJSON *f;
     tbi_doc_section(&p->doc, TB_DOC_PART_DETAIL, 2, id != NULL ? id : "", tbi_goal_title(p, g));
+    if (tbi_many_goals(p)) { /* the first page has a row of a table for it */
+        tbi_doc_open(&p->doc, TB_BLOCK_CARDS);
+        tbi_write_card(p, g);
+        tbi_doc_close(&p->doc);
+    }
     tbi_write_understood(p, g);
     if (!tbi_answered(g)) {
         add(p, tbi_say(p, TB_SAY_UNANSWERED, tbi_said_of(p, g, "chance_without_action_reason")));

@@ -2,6 +2,7 @@
 #include "render/page.h"
 
 #include "messages/render.h"
+#include "messages/render_known.h"
 
 #include <math.h>
 #include <string.h>
@@ -177,10 +178,19 @@ const char *tbi_goal_words(const tb_brief *p, const cJSON *goal)
                : tbi_say(p, TB_SAY_GOAL_POINTS, amount);
 }
 
+/* A component is called by its name beside its index: its code is for programs. */
+const char *tbi_goal_name(const tb_brief *p, const cJSON *goal)
+{
+    const char *index = tbi_text_of(goal, "index"), *name = tbi_said_of(p, goal, "index_name");
+    if (strchr(index, '.') == NULL || name[0] == '\0')
+        return index;
+    return tbi_say(p, TB_SAY_COMPONENT_OF, tbi_index_part(p, index), name);
+}
+
 const char *tbi_goal_title(const tb_brief *p, const cJSON *goal)
 {
     const char *title =
-        tbi_arena_printf(p->a, "%s: %s", tbi_text_of(goal, "index"), tbi_goal_words(p, goal));
+        tbi_arena_printf(p->a, "%s: %s", tbi_goal_name(p, goal), tbi_goal_words(p, goal));
     return title != NULL ? title : "";
 }
 

@@ -121,7 +121,16 @@ const char *tbi_goal_words(const tb_brief *p, const cJSON *goal);
  * before a page is made of it. (uncalibrated.c) */
 bool tbi_uncalibrated(const cJSON *goal);
 void tbi_blank_uncalibrated(cJSON *result);
+const char *tbi_goal_name(const tb_brief *p, const cJSON *goal); /* "PAPI"; "PCI – Đất đai" */
 const char *tbi_goal_title(const tb_brief *p, const cJSON *goal); /* "PAPI: +5 ranks" */
+/* A score in what its index is counted in; the news about a goal in one sentence; its card, with
+ * all that is said of it at a glance. */
+const char *tbi_say_scored(const tb_brief *p, const cJSON *goal, double x);
+const char *tbi_say_headline(const tb_brief *p, const cJSON *goal, bool in_row);
+void tbi_write_card(tb_brief *p, const cJSON *goal);
+/* More goals than cards fit a sheet: then the first page has a table of them. */
+bool tbi_many_goals(const tb_brief *p);
+tb_doc_table *tbi_goals_table(tb_brief *p);
 const char *tbi_say_now(const tb_brief *p, const cJSON *goal); /* "Now (2021): place 31 of 63." */
 
 #endif

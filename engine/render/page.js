@@ -16,19 +16,6 @@
     return y[low] + (y[high] - y[low]) * (at - x[low]) / (x[high] - x[low]);
   }
 
-  /* Mean of the curve over a normal effect: nodes and weights of Gauss and Hermite, nine points. */
-  var NODE = [0, 0.7235510187528376, 1.4685532892166679, 2.266580584531843, 3.190993201781528];
-  var WEIGHT = [0.7202352156060510, 0.4326515590025558, 0.08847452739437657, 0.004943624275536947, 0.00003960697726326438];
-  function spreadMean(f, mean, sd) {
-    if (!(sd > 0)) return f(mean);
-    var sum = WEIGHT[0] * f(mean);
-    for (var i = 1; i < 5; i++) {
-      var d = Math.SQRT2 * sd * NODE[i];
-      sum += WEIGHT[i] * (f(mean - d) + f(mean + d));
-    }
-    return sum / Math.sqrt(Math.PI);
-  }
-
   function curveOf(data, index, year) {
     for (var i = 0; i < data.curves.length; i++)
       if (data.curves[i].index === index && data.curves[i].year === year) return data.curves[i];
@@ -38,7 +25,10 @@
   function chanceWithin(curve, place, points) {
     var k = Math.max(1, Math.min(curve.place.length, place));
     if (place < 1) return 0;
-    return interpolate(curve.points, curve.place[k - 1], points);
+    if (points >= 0 || !curve.below) return interpolate(curve.points, curve.place[k - 1], points);
+    var below = curve.below[k - 1], n = below.length, step = curve.points[1], at = Math.max(0, n + points / step), low = Math.min(n - 1, Math.floor(at));
+    var next = low + 1 < n ? below[low + 1] : curve.place[k - 1][0];
+    return below[low] + (next - below[low]) * (at - low);
   }
 
   /* Sum over k of P(rank > k), of the years in which the unit is ranked. */
@@ -103,7 +93,7 @@
 
   /* Read once, and kept with the data. */
   function drawsOf(data) {
-    if (!data.read) data.read = { gaps: readDraws(data.draws), effects: readEffects(data.effects), points: {}, sorted: {} };
+    if (!data.read) data.read = { gaps: readDraws(data.draws), effects: readEffects(data.effects), points: {}, sorted: {}, levels: {} };
     return data.read;
   }
 
@@ -211,12 +201,14 @@
   }
 
   /* All goals together with measures and points more; of alternatives one is enough, or as many as the group needs. points: of every
-   * goal of the page. */
-  function jointWith(data, sources, points) {
+   * goal of the page. instead: { goal: i, wish } puts another goal in the place of goal i. */
+  function jointWith(data, sources, points, instead) {
     var read = drawsOf(data);
     if (!read.gaps || !read.gaps.length) return NaN;
     var goals = data.draws.goals, n = read.gaps[0].length, controls = [];
-    var met = goals.map(function (i) { return metBy(lackingOf(data, i, sources), points[i] || 0); });
+    var other = function (i) { return instead && instead.goal === i; };
+    var met = goals.map(function (i) { return other(i) ? metWith(data, i, instead.wish, sources, points[i] || 0) : metBy(lackingOf(data, i, sources), points[i] || 0); });
+    if (met.some(function (is) { return !is; })) return NaN;
     var all = function (each) {
       var is = new Uint8Array(n);
       for (var d = 0; d < n; d++) {
@@ -232,38 +224,75 @@
       return is;
     };
     goals.forEach(function (i, k) {
-      var said = chanceWith(data, i, sources, points[i] || 0);
+      var said = other(i) ? wishWith(data, i, instead.wish, sources, points[i] || 0) : chanceWith(data, i, sources, points[i] || 0);
       if (isFinite(said)) controls.push({ is: met[k], all: said });
     });
     if (data.joint != null) controls.push({ is: all(goals.map(function (i) { return metBy(lackingOf(data, i, []), 0); })), all: data.joint });
     return corrected(all(met), controls);
   }
 
-  /* Mean of the points that measures bring, and the spread that they add to what the goal lacks. */
-  function effectOf(data, i, sources) {
-    var on = sources.filter(function (k) { return weightOf(data.goals[i], k) !== 0; });
-    if (!on.length || !data.draws || data.draws.goals.indexOf(i) < 0) return { mean: 0, sd: 0 };
-    var before = lackingOf(data, i, []), after = lackingOf(data, i, on), moment = function (x) {
-      var n = 0, s = 0, q = 0;
-      x.forEach(function (v, d) { if (isFinite(v) && isFinite(before[d])) { n++; s += v; q += v * v; } });
-      return { mean: s / n, square: Math.max(0, q / n - s / n * (s / n)) };
-    }, a = moment(before), b = moment(after);
-    return { mean: a.mean - b.mean, sd: Math.sqrt(Math.max(0, b.square - a.square)) };
+  /* Whether a measure that is on touches goal i; without the draws of its curve nothing can be said of other goals with it. */
+  function touches(data, i, sources) {
+    return sources.some(function (k) { return weightOf(data.goals[i], k) !== 0; });
   }
 
-  /* Another goal of the index with measures: its curve, moved by their mean and spread, and by as much more as makes the page's own
-   * goal say what its draws say. */
-  function wishWith(data, i, wish, sources, points) {
-    var e = effectOf(data, i, sources), own = chanceWith(data, i, sources, points), more = 0;
-    var at = function (w, by) { return spreadMean(function (x) { return chanceOf(data, w, x); }, points + e.mean + by, e.sd); };
-    if (e.mean !== 0 && own > 0.02 && own < 0.98) {
-      var low = -3 * Math.abs(e.mean) - e.sd, high = -low;
-      for (var k = 0; k < 30; k++) {
-        more = (low + high) / 2;
-        if (at({ goal: i }, more) < own) low = more; else high = more;
-      }
+  /* Draws of a curve: where each stands among all, from 0 to `ranked`; Infinity: withheld. The page's draws are told in 255 equal
+   * parts, and stand evenly within them. */
+  function levelsOf(data, curve, row) {
+    var read = drawsOf(data), key = curve.index + curve.year + ':' + row, kept = read.levels[key], golden = 0.6180339887498949;
+    if (kept || !curve.draws) return kept;
+    var ranked = curve.ranked == null ? 1 : curve.ranked;
+    return (read.levels[key] = bytesOf(row < 0 ? curve.draws.score_levels : curve.draws.levels[row], 1).map(function (part, d) {
+      return part === 255 ? Infinity : ranked * (part + (d * golden) % 1) / 255;
+    }));
+  }
+
+  /* The marked place next to place k: draws compare there as they do here, very nearly. */
+  function markNear(curve, k) {
+    var best = 0;
+    curve.draws.marks.forEach(function (m, i) { if (Math.abs(m - k) < Math.abs(curve.draws.marks[best] - k)) best = i; });
+    return best;
+  }
+
+  /* Which draws meet a wish, with the points that each gets: a draw at level u of the distribution of what is lacking meets it when
+   * u <= P(wish | points). The distribution is the engine's, over all its draws; the page's draws say how it goes with the measures. */
+  function metWith(data, i, wish, sources, points) {
+    var curve = curveOf(data, wish.index, wish.year), on = touches(data, i, sources);
+    if (!curve || !curve.draws || !data.draws) return null;
+    var place = wish.kind === 'score' ? 0 : wish.kind === 'up' ? Math.max(1, curve.base_rank - wish.value) : wish.value;
+    var level = levelsOf(data, curve, wish.kind === 'score' ? -1 : markNear(curve, place)), e = on ? pointsFrom(data, i, sources) : null;
+    var is = new Uint8Array(level.length), most = curve.points[curve.points.length - 1], steps = 400, at = new Float64Array(steps + 1), x, k, low = 0;
+    if (e) for (k = 0; k < e.length; k++) low = Math.min(low, e[k]);
+    /* the curve between its points once, not in every draw */
+    for (k = 0; k <= steps; k++) at[k] = chanceOf(data, wish, low + points + (most - low) * k / steps);
+    for (var d = 0; d < is.length; d++) {
+      x = ((e ? e[d] : 0) - low) / (most - low) * steps;
+      k = Math.max(0, Math.min(steps - 1, Math.floor(x)));
+      is[d] = level[d] <= at[k] + (at[k + 1] - at[k]) * Math.min(1, x - k) ? 1 : 0;
     }
-    return at(wish, more);
+    return is;
+  }
+
+  /* Another goal of the index with measures and points more; NaN where the page has no draws for it. */
+  function wishWith(data, i, wish, sources, points) {
+    if (!touches(data, i, sources)) return chanceOf(data, wish, points);
+    var curve = curveOf(data, wish.index, wish.year);
+    if (wish.kind === 'up' && !(curve && curve.base_rank)) return NaN;
+    if (wish.kind !== 'score' && curve && wish.value < 1 && wish.kind === 'top') return 0;
+    var is = metWith(data, i, wish, sources, points), met = 0;
+    if (!is) return NaN;
+    for (var d = 0; d < is.length; d++) met += is[d];
+    return met / is.length;
+  }
+
+  /* The place to expect: 1 and the chances of ending behind each place, of the years in which the unit is ranked. */
+  function placeWith(data, i, sources, points) {
+    var g = data.goals[i], curve = curveOf(data, g.index, g.year);
+    if (!curve) return NaN;
+    if (!touches(data, i, sources)) return expectedPlace(curve, points);
+    var n = curve.place.length, ranked = curve.ranked == null ? 1 : curve.ranked, sum = 1;
+    for (var k = 1; k < n; k++) sum += 1 - wishWith(data, i, { kind: 'top', value: k, index: g.index, year: g.year }, sources, points) / ranked;
+    return sum;
   }
 
   function element(tag, attributes, text) {
@@ -289,7 +318,7 @@
 
     var choose = element('select', { id: 'wi-goal' });
     data.goals.forEach(function (g, i) {
-      if (g.curve) choose.appendChild(element('option', { value: String(i) }, g.index + ': ' + (g.words || g.goal)));
+      if (g.curve) choose.appendChild(element('option', { value: String(i) }, (g.name || g.index) + ': ' + (g.words || g.goal)));
     });
     if (!choose.options.length) return;
     state.goal = Number(choose.options[0].value);
@@ -330,16 +359,16 @@
     }
 
     function show() {
-      var i = state.goal, g = data.goals[i], points = pointsOf(i), on = ticked(), effect = effectOf(data, i, on);
+      var i = state.goal, g = data.goals[i], points = pointsOf(i), on = ticked();
       var own = state.kind === 'goal', wish = own ? { goal: i } : { kind: state.kind, value: state.value, index: g.index, year: g.year };
       var now = own ? chanceWith(data, i, on, points) : wishWith(data, i, wish, on, points);
       var before = chanceOf(data, wish, 0), curve = curveOf(data, g.index, g.year);
       answer.textContent = '';
-      answer.appendChild(document.createTextNode(words.chance + ': ' + (own || !on.length ? '' : '≈ '))); /* wishWith is near, no more */
+      answer.appendChild(document.createTextNode(words.chance + ': '));
       answer.appendChild(element('b', { id: 'wi-chance' }, percent(now)));
       var rest = ' (' + words.was + ': ' + percent(before) + ')';
-      if (curve) rest += '; ' + words.place + ' ' + number(spreadMean(function (x) { return expectedPlace(curve, x); }, points + effect.mean, effect.sd), 1);
-      if (data.joint != null && data.draws && data.draws.goals.length > 1) rest += '; ' + words.together + ' ' + percent(jointWith(data, on, data.goals.map(function (_, k) { return pointsOf(k); })));
+      if (curve) rest += '; ' + words.place + ' ' + number(placeWith(data, i, on, points), 1);
+      if (data.joint != null && data.draws && data.draws.goals.length > 1) rest += '; ' + words.together + ' ' + percent(jointWith(data, on, data.goals.map(function (_, k) { return pointsOf(k); }), own ? null : { goal: i, wish: wish }));
       answer.appendChild(document.createTextNode(rest + '.'));
     }
 
@@ -388,7 +417,7 @@
     fill();
   }
 
-  var tool = { chanceOf: chanceOf, spreadMean: spreadMean, expectedPlace: expectedPlace, effectOf: effectOf, chanceWith: chanceWith, wishWith: wishWith,
+  var tool = { chanceOf: chanceOf, expectedPlace: expectedPlace, placeWith: placeWith, chanceWith: chanceWith, wishWith: wishWith,
     jointWith: jointWith, readDraws: readDraws, curveOf: curveOf, build: build };
   if (typeof window === 'undefined') return;
   window.tangbacWhatIf = tool;

@@ -30,6 +30,7 @@ typedef struct docx {
     tb_buf b; /* the body */
     const tb_doc *doc;
     bool short_page, across; /* across: within the annex, on a landscape page */
+    bool small;              /* many goals on one sheet: 12 pt as details have, rows close */
     const tb_chart *picture[MOST_PICTURES];
     size_t pictures;
 } docx;
@@ -81,14 +82,14 @@ static void begin_cell(docx *w, int width)
     tbi_buf_printf(&w->b, "<w:tc><w:tcPr><w:tcW w:w=\"%d\" w:type=\"dxa\"/></w:tcPr>", width);
 }
 
-/* A paragraph of style "Cell"; numbers stand at the right. */
+/* A paragraph of the style of cells; numbers stand at the right. */
 static void put_cell(docx *w, const char *text, int width, bool right, bool bold)
 {
     tbi_buf_printf(&w->b,
                    "<w:tc><w:tcPr><w:tcW w:w=\"%d\" w:type=\"dxa\"/></w:tcPr><w:p><w:pPr><w:pStyle "
-                   "w:val=\"Cell\"/>%s"
+                   "w:val=\"%s\"/>%s"
                    "</w:pPr>",
-                   width, right ? "<w:jc w:val=\"right\"/>" : "");
+                   width, w->small ? "CellTight" : "Cell", right ? "<w:jc w:val=\"right\"/>" : "");
     put_run(w, text, bold ? "b" : "");
     tbi_buf_text(&w->b, "</w:p></w:tc>");
 }
@@ -312,14 +313,18 @@ static void put_node(docx *w, const tb_block *n)
         put_section(w, n);
         return;
     case TB_BLOCK_TEXT:
-        put_paragraph(w, n->part == TB_DOC_PART_FRONT ? "Normal" : "Detail", n->text,
+        put_paragraph(w,
+                      w->small && n->tone == TB_TONE_MUTED        ? "Cell"
+                      : n->part == TB_DOC_PART_FRONT && !w->small ? "Normal"
+                                                                  : "Detail",
+                      n->text,
                       n->tone == TB_TONE_STRONG    ? "b"
                       : n->tone == TB_TONE_WARNING ? "i"
                                                    : "");
         return;
     case TB_BLOCK_ITEM: {
         tbi_buf_printf(&w->b, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/></w:pPr>",
-                       n->part == TB_DOC_PART_FRONT ? "Normal" : "Detail");
+                       n->part == TB_DOC_PART_FRONT && !w->small ? "Normal" : "Detail");
         put_run(w, "- ", "");
         put_run(w, n->text, "");
         tbi_buf_text(&w->b, "</w:p>\n");
@@ -332,7 +337,11 @@ static void put_node(docx *w, const tb_block *n)
         put_picture(w, n->chart, PICTURE_MM);
         return;
     case TB_BLOCK_CARDS:
-        put_cards(w, n);
+        w->small = w->short_page && n->grid != NULL;
+        if (n->grid != NULL)
+            put_grid(w, n->grid);
+        else
+            put_cards(w, n);
         return;
     case TB_BLOCK_CARD:
     case TB_BLOCK_LIST:

@@ -198,6 +198,10 @@ static void put_node(tb_buf *b, const tb_doc *d, const tb_block *n, bool short_p
         put_chart(b, d, n->chart, n->screen);
         break;
     case TB_BLOCK_CARDS:
+        if (n->grid != NULL) {
+            put_grid(b, d, n->grid, "plain goals");
+            break;
+        }
         tbi_buf_text(b, "<div class=\"cards\">\n");
         put_children(b, d, n, short_page);
         tbi_buf_text(b, "</div>\n");

@@ -91,8 +91,12 @@ static void put_node(tb_buf *b, const tb_block *n, bool short_page)
     case TB_BLOCK_CARD:
         put_card(b, n->card);
         break;
-    case TB_BLOCK_LIST:
     case TB_BLOCK_CARDS:
+        if (n->grid == NULL)
+            break;
+        put_grid(b, n->grid);
+        return;
+    case TB_BLOCK_LIST:
     case TB_BLOCK_SLOT:
         break;
     }

@@ -280,6 +280,8 @@ static void put_node(term *t, const tb_block *n)
         put_grid(t, n->grid);
         break;
     case TB_BLOCK_CARDS:
+        if (n->part != TB_DOC_PART_FRONT)
+            return; /* told on the first page */
         tbi_buf_char(t->b, '\n');
         put_cards(t, n);
         tbi_buf_char(t->b, '\n');

@@ -100,6 +100,7 @@ static void put_goals(tb_brief *p, tb_buf *b)
         copy_member(b, g, "index", "index", true);
         for (size_t k = 0; k < sizeof member / sizeof *member; k++)
             copy_member(b, g, member[k], member[k], false);
+        put_string(p, b, "name", tbi_goal_name(p, g));
         put_string(p, b, "words", tbi_goal_words(p, g));
         put_prices(p, b, g);
         put_levers(p, b, g);

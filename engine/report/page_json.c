@@ -30,22 +30,28 @@ static double round_to(double x)
     return round(x * 1e5) / 1e5;
 }
 
-/* Row k: place k + 1 or better, along the points of the curve. */
-static void write_place_rows(tb_json *j, const tb_rank_curve *c)
+/* Row k: place k + 1 or better, along the points of the curve. chance [units][points] */
+static void write_place_rows(tb_json *j, const char *key, const double *chance, size_t units,
+                             size_t points)
 {
-    tbi_json_array(j, "place");
-    for (size_t k = 0; k < c->units; k++) {
+    tbi_json_array(j, key);
+    for (size_t k = 0; k < units; k++) {
         tbi_json_array(j, NULL);
-        for (size_t x = 0; x < TB_CURVE_POINTS; x++)
-            tbi_json_number(j, NULL, round_to(c->place[k * TB_CURVE_POINTS + x]));
+        for (size_t x = 0; x < points; x++)
+            tbi_json_number(j, NULL, round_to(chance[k * points + x]));
         tbi_json_array_end(j);
     }
     tbi_json_array_end(j);
 }
 
-/* place [unit][point]: the chance of place k or better with so many points added. */
-void tbi_curves_json(tb_json *j, const tb_intervention *v)
+/* Defined below, with the joint draws. */
+static bool write_marks(tb_json *j, const tb_rank_curve *c);
+
+/* place [unit][point]: the chance of place k or better with so many points added. Draws are told
+ * where there are measures to be ticked. false: no memory. */
+bool tbi_curves_json(tb_json *j, const tb_intervention *v)
 {
+    bool whole = true;
     tbi_json_array(j, "curves");
     for (size_t i = 0; i < tb_intervention_curves(v); i++) {
         const tb_rank_curve *c = tb_intervention_curve_at(v, i);
@@ -63,10 +69,13 @@ void tbi_curves_json(tb_json *j, const tb_intervention *v)
         tbi_json_number(j, "ranked", c->ranked);
         write_numbers(j, "points", c->point, TB_CURVE_POINTS);
         write_numbers(j, "score", c->score, TB_CURVE_SCORES);
-        write_place_rows(j, c);
+        write_place_rows(j, "place", c->place, c->units, TB_CURVE_POINTS);
+        if (tb_intervention_effect_sources(v) > 0)
+            whole = write_marks(j, c) && whole;
         tbi_json_object_end(j);
     }
     tbi_json_array_end(j);
+    return whole;
 }
 
 /* ---- joint draws
@@ -160,6 +169,68 @@ bool tbi_draws_json(tb_json *j, const tb_intervention *v)
             whole = write_gaps(j, gap, kept) && whole;
     }
     tbi_json_array_end(j);
+    tbi_json_object_end(j);
+    return whole;
+}
+
+/* ---- draws of the marked places
+ * ------------------------------------------------------------- */
+enum { LEVELS = 255 }; /* the byte 255 is "never" */
+
+typedef struct ordered_need {
+    float need;
+    uint32_t draw;
+} ordered_need;
+
+/* Ties by number, so that the order is one. */
+static int compare_needs(const void *x, const void *y)
+{
+    const ordered_need *a = x, *b = y;
+    if (a->need != b->need)
+        return a->need < b->need ? -1 : 1;
+    return a->draw < b->draw ? -1 : a->draw > b->draw;
+}
+
+/* A byte a draw: which of 255 equal parts of the draws with a finite need it falls into. That is
+ * all that a page wants of it, since it has the distribution itself. key: NULL in an array. */
+static bool write_levels(tb_json *j, const char *key, const float *need, size_t n)
+{
+    ordered_need *order = tbi_malloc(n * sizeof *order + 1);
+    unsigned char *bytes = tbi_malloc(n + 3);
+    char *text = NULL;
+    if (order != NULL && bytes != NULL) {
+        size_t ranked = 0;
+        for (size_t d = 0; d < n; d++) {
+            order[d] = (ordered_need){ need[d], (uint32_t)d };
+            ranked += need[d] < INFINITY;
+        }
+        qsort(order, n, sizeof *order, compare_needs);
+        for (size_t i = 0; i < n; i++)
+            bytes[order[i].draw] = (unsigned char)(i < ranked ? LEVELS * i / ranked : LEVELS);
+        text = encode_base64(bytes, n);
+    }
+    if (text != NULL)
+        tbi_json_text(j, key, text);
+    free(text);
+    free(bytes);
+    free(order);
+    return text != NULL;
+}
+
+static bool write_marks(tb_json *j, const tb_rank_curve *c)
+{
+    bool whole = true;
+    write_place_rows(j, "below", c->below, c->units, TB_CURVE_BELOW);
+    tbi_json_object(j, "draws");
+    tbi_json_array(j, "marks");
+    for (size_t m = 0; m < c->marks; m++)
+        tbi_json_int(j, NULL, c->mark[m]);
+    tbi_json_array_end(j);
+    tbi_json_array(j, "levels");
+    for (size_t m = 0; m < c->marks; m++)
+        whole = write_levels(j, NULL, c->need + m * c->kept, c->kept) && whole;
+    tbi_json_array_end(j);
+    whole = write_levels(j, "score_levels", c->need + c->marks * c->kept, c->kept) && whole;
     tbi_json_object_end(j);
     return whole;
 }

@@ -9,7 +9,8 @@
 
 /* "vi" when a goal is written in Vietnamese, else "en". */
 const char *tbi_goal_language(const tb_intervention *v);
-void tbi_curves_json(tb_json *j, const tb_intervention *v); /* the member `curves` */
+/* The member `curves`, with draws where measures may be ticked; false: no memory. */
+bool tbi_curves_json(tb_json *j, const tb_intervention *v);
 /* The member `draws` of `joint`: points lacking as 16-bit steps in base64; false: no memory. */
 bool tbi_draws_json(tb_json *j, const tb_intervention *v);
 /* The member `effects`: draws of what measures rest on, bytes in base64; false: no memory. */

@@ -315,7 +315,7 @@ tb_status tb_report_intervene(tb_text **out, const tb_report_head *h, const tb_i
         write_sensitivity(&j, v);
         write_standing(&j, v);
         write_sources(&j, v);
-        tbi_curves_json(&j, v);
+        b.failed = !tbi_curves_json(&j, v) || b.failed;
         if (!tbi_effects_json(&j, v))
             b.failed = true;
         tbi_map_json(&j, v);

@@ -352,7 +352,13 @@ typedef struct tb_goal_answer {
     const char *const *plan_before_lever;
 } tb_goal_answer;
 
-enum { TB_CURVE_POINTS = 65, TB_CURVE_SCORES = 201, TB_CURVE_DRAWS = 20000 };
+enum {
+    TB_CURVE_POINTS = 65,
+    TB_CURVE_SCORES = 201,
+    TB_CURVE_DRAWS = 20000,
+    TB_CURVE_MARKS = 16,
+    TB_CURVE_BELOW = 32
+};
 
 /* How the rank of the unit would move if points were added to the index: from the same draws as the
  * answers. */
@@ -363,8 +369,18 @@ typedef struct tb_rank_curve {
     size_t units;
     double *point; /* [TB_CURVE_POINTS] points added, from 0 in even steps */
     double *place; /* [units][TB_CURVE_POINTS] probability of rank k + 1 or better */
+    /* [units][TB_CURVE_BELOW] the same with points taken away: the last is one step less than
+     * nothing added, the first TB_CURVE_BELOW steps less */
+    double *below;
     double *score; /* [TB_CURVE_SCORES] quantiles 0 .. 1 of the score with nothing added */
     double ranked; /* share of the draws in which the unit is ranked */
+    /* places for which the kept draws are told one by one, ascending, so that measures can be added
+     * to them; need [marks + 1][kept]: points lacking to that place in the draws of
+     * tb_intervention_gaps, and in the last row the unit's score, negated where more is better.
+     * INFINITY: withheld */
+    int mark[TB_CURVE_MARKS];
+    size_t marks, kept;
+    const float *need;
 } tb_rank_curve;
 
 /* What effects of measures rest on: a component's record, which all measures on it share, or one

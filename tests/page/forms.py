@@ -113,6 +113,24 @@ class Forms(unittest.TestCase):
             self.assertLessEqual(pages, most, name)
             self.assertRegex(info, r"595\.\d+ x 84[12]\.\d+ pts|595 x 842")
 
+    @unittest.skipUnless(shutil.which("soffice") and shutil.which("pdfinfo"), "LibreOffice is missing")
+    def test_one_sheet_for_every_scenario(self):
+        """Up to twelve goals: the short document is one sheet, and says what is left out."""
+        folder = os.path.join(SOURCE, "datasets", "scenarios")
+        names = [n[:-5] for n in sorted(os.listdir(folder))]
+        for name in names:
+            run("run", os.path.join(folder, name + ".json"), "--panel", PANEL, "--draws", "400", "-q", "-o", self.at(name + ".json"))
+            run("report", self.at(name + ".json"), "-o", self.at(name + ".docx"), "--short")
+        subprocess.run(["soffice", "-env:UserInstallation=file://" + self.at("profile"), "--headless", "--convert-to", "pdf", "--outdir", self.folder.name,
+                        *[self.at(n + ".docx") for n in names]], check=True, capture_output=True, timeout=300)
+        for name in names:
+            with self.subTest(scenario=name):
+                info = subprocess.run(["pdfinfo", self.at(name + ".pdf")], capture_output=True, text=True, check=True).stdout
+                self.assertEqual(re.search(r"Pages: +(\d+)", info).group(1), "1")
+                with open(self.at(name + ".json"), encoding="utf-8") as f:
+                    goals = json.load(f)["result"]["goals"]
+                self.assertEqual("xem chi tiết" in self.document(name + ".docx")[0], len(goals) > 4)
+
     def test_charts_stand_alone(self):
         names = sorted(os.listdir(self.at("charts")))
         pictures = [n[:-4] for n in names if n.endswith(".svg")]

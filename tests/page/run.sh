@@ -52,8 +52,10 @@ fi
 "$tangbac" report "$out/together.json" -o "$out/together.html"
 "$tangbac" run "$source/datasets/scenarios/ha-noi-2022.json" --panel "$panel" --draws 20000 -q -o "$out/ticks.json"
 "$tangbac" report "$out/ticks.json" -o "$out/ticks.html"
-# the same province and measures, the goal another: what a planner would choose on that page
-"$tangbac" run --panel "$panel" --unit 01 --origin 2020 --year 2022 --goal "PAPI: tốp 30" --levers "$source/datasets/levers.csv" --budget 5 --draws 20000 -q -o "$out/wish.json"
+# the same province and measures, other goals: what a planner would choose on the page of the first
+"$tangbac" run --panel "$panel" --unit 01 --origin 2020 --year 2022 --goal "PAPI: tăng 5 bậc" --goal "PAPI: tốp 10" --goal "PAPI: tốp 30" --goal "PAPI: tốp 45" --goal "PAPI: từ 45 điểm trở lên" \
+    --levers "$source/datasets/levers.csv" --budget 2 --draws 20000 -q -o "$out/others.json"
+"$tangbac" report "$out/others.json" -o "$out/others.html"
 cat >"$out/nasty.csv" <<'CSV'
 id,name_vi,agency_vi,component,mean,sd
 "a|b","<script>window.fooled=true</script>","""'|&😀 Sở <img src=x onerror=window.fooled=true>",PAPI.D5,0.5,0.1
