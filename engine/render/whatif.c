@@ -143,6 +143,11 @@ static double get_nth_number(const cJSON *list, int i)
     return cJSON_IsNumber(x) ? x->valuedouble : NAN;
 }
 
+static bool has_table(const cJSON *g)
+{
+    return cJSON_GetArraySize(tbi_json_get(tbi_json_get(g, "curve"), "points")) >= 2;
+}
+
 /* The curve as people read it without a script: what so many points more would do. */
 static void write_table(tb_brief *p, const cJSON *g)
 {
@@ -152,7 +157,7 @@ static void write_table(tb_brief *p, const cJSON *g)
     const cJSON *chance = tbi_json_get(curve, "chance");
     int n = cJSON_GetArraySize(points);
     int last = 0;
-    if (n < 2)
+    if (!has_table(g))
         return;
     while (last < n - 1 && get_nth_number(chance, last) < 0.95)
         last++; /* beyond, nothing happens any more */
@@ -195,7 +200,10 @@ void tbi_write_data(tb_brief *p)
     tb_block *slot = tbi_doc_open(&p->doc, TB_BLOCK_SLOT);
     if (slot != NULL)
         slot->id = "whatif";
-    tbi_doc_text(&p->doc, TB_TONE_PLAIN, tbi_word(p, TB_WORD_WHATIF_STATIC));
+    bool any = false; /* a goal without a number has no curve */
+    cJSON_ArrayForEach(g, tbi_json_get(p->result, "goals")) any |= has_table(g);
+    tbi_doc_text(&p->doc, TB_TONE_PLAIN,
+                 any ? tbi_word(p, TB_WORD_WHATIF_STATIC) : tbi_word(p, TB_WORD_WHATIF_NO_CURVE));
     cJSON_ArrayForEach(g, tbi_json_get(p->result, "goals")) write_table(p, g);
     tbi_doc_close(&p->doc);
     tbi_doc_close(&p->doc);
