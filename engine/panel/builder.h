@@ -47,6 +47,8 @@ typedef struct tb_slab {
     size_t indicators, units; /* room */
 } tb_slab;
 
+/* One index in the making. Columns are numbered as they come up; the finished panel has them in
+ * the order of the structure. */
 typedef struct tb_builder_index {
     const char *code, *name_vi, *name_en, *publisher, *unit;
     /* 1: more is better, -1: less is */
@@ -73,6 +75,8 @@ typedef struct tb_builder_index {
     bool year_used[TB_YEAR_COUNT]; /* a cell or a fact */
 } tb_builder_index;
 
+/* All tables that were read so far. Row numbers (units, codes, sources) are positions in these
+ * lists and never change. */
 typedef struct tb_builder {
     /* all texts and lists; only the slabs are outside it, so that each can be given back
      * alone */

@@ -8,6 +8,8 @@
 
 #include <tangbac/panel.h>
 
+/* Everything that a panel file holds, in memory and never changed once it is open, so that
+ * threads may read it without locks. */
 struct tb_panel {
     tb_arena own;
     /* as it was given, for sentences */

@@ -22,12 +22,14 @@ typedef enum tb_record_kind {
     TB_RECORD_KINDS
 } tb_record_kind;
 
+/* How a member of a row is read, written and told to be absent. */
 typedef enum tb_record_type {
     TB_RECORD_TEXT,  /* const char *, "" for none */
     TB_RECORD_YEAR,  /* int, 0 for none */
     TB_RECORD_NUMBER /* double, NaN for none */
 } tb_record_type;
 
+/* One member of a row: where it stands in a table, in the panel file and in the struct. */
 typedef struct tb_record_column {
     const char *name;  /* data set of the panel file */
     const char *heads; /* heads of the table's column, '|' between them */
@@ -37,6 +39,7 @@ typedef struct tb_record_column {
     bool need;     /* the column must be there and the cell filled */
 } tb_record_column;
 
+/* One kind of table; its rows are structs of `size` bytes. */
 typedef struct tb_record_form {
     const char *group; /* of the panel file */
     size_t size;       /* of a row */

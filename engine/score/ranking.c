@@ -409,6 +409,7 @@ tb_status tb_ranking_make(tb_ranking **out, const tb_panel *p, const tb_index *x
     return st;
 }
 
+/* NULL is fine. */
 void tb_ranking_free(tb_ranking *r)
 {
     if (r == NULL)

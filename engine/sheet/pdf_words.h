@@ -14,6 +14,7 @@ typedef struct tb_pdf_word {
     const char *text;
 } tb_pdf_word;
 
+/* In the order of pdftotext, page by page; the layout sorts them by place itself. */
 typedef struct tb_pdf_words {
     tb_pdf_word *word;
     size_t count;

@@ -25,6 +25,7 @@ enum {
     TB_SHEET_TEXT_MOST = 32767 /* bytes in one cell: what Excel holds */
 };
 
+/* What the file says a cell is; whether a text is a number is asked by whoever reads the table. */
 typedef enum tb_cell_type {
     TB_CELL_TEXT,
     TB_CELL_NUMBER,
@@ -47,6 +48,8 @@ typedef struct tb_merge_range {
     uint32_t row, column, last_row, last_column;
 } tb_merge_range;
 
+/* One sheet; lists grow in the arena of the workbook. Cells may come in any order until
+ * tbi_sheet_end. */
 typedef struct tb_sheet {
     const char *name;
     bool hidden;
@@ -61,6 +64,7 @@ typedef struct tb_sheet {
     bool *column_is_hidden; /* [TB_SHEET_COLUMNS_MOST]; NULL: none is */
 } tb_sheet;
 
+/* A file as sheets. Owns everything but `path`; freed by tbi_sheets_free. */
 typedef struct tb_sheets {
     tb_arena own;
     tb_sheet *sheet;
@@ -98,7 +102,8 @@ const tb_sheet_cell *tbi_sheet_covering(const tb_sheet *s, uint32_t row, uint32_
 bool tbi_sheet_row_hidden(const tb_sheet *s, uint32_t row);
 
 /* ---- for the readers of this folder */
-/* Adds a cell; text is copied, surrounding space taken off; an empty one adds nothing. */
+/* Adds a cell; text is copied, surrounding space taken off; an empty one adds nothing.
+ * Errors: TB_EDATA (beyond a bound), TB_ENOMEM. */
 TB_MUST_CHECK tb_status tbi_sheet_add(tb_sheets *all, tb_sheet *s, const tb_sheet_cell *x,
                                       tb_err *err);
 TB_MUST_CHECK tb_status tbi_sheet_merge(tb_sheets *all, tb_sheet *s, const tb_merge_range *m,
@@ -110,13 +115,15 @@ TB_MUST_CHECK tb_status tbi_sheet_hide_columns(tb_sheets *all, tb_sheet *s, uint
 tb_sheet *tbi_sheets_add(tb_sheets *all, const char *name, tb_err *err);
 /* Brings the cells into order. */
 TB_MUST_CHECK tb_status tbi_sheet_end(tb_sheets *all, tb_sheet *s, tb_err *err);
+/* The day of a date cell: days since 1899-12-30 as 2025-05-08. out [40]. false: out of range. */
+bool tbi_sheet_date(char *out, const char *days);
 /* The text of a number as a cell holds it: 15 significant digits, as spreadsheets show them, so
  * that 86.319999999999993 is 86.32 again; shifted by two places when it is a percentage.
  * out [40]. false: not a number. */
-/* The day of a date cell: days since 1899-12-30 as 2025-05-08. out [40]. false: out of range. */
-bool tbi_sheet_date(char *out, const char *days);
 bool tbi_sheet_number(char *out, const char *text, bool percent);
 
+/* The readers of each kind, called by tbi_sheets_open: all->path is read, sheets are added.
+ * Errors as tbi_sheets_open. */
 TB_MUST_CHECK tb_status tbi_read_xlsx(tb_sheets *all, tb_err *err);
 TB_MUST_CHECK tb_status tbi_read_ods(tb_sheets *all, tb_err *err);
 TB_MUST_CHECK tb_status tbi_read_pdf(tb_sheets *all, tb_err *err);

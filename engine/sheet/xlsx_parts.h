@@ -11,12 +11,15 @@
 
 typedef enum tb_xlsx_format { TB_XLSX_PLAIN, TB_XLSX_PERCENT, TB_XLSX_DATE } tb_xlsx_format;
 
+/* A sheet of the workbook before its cells are read. */
 typedef struct tb_xlsx_sheet {
     /* relation: its r:id; part: its name in the archive, NULL without one */
     const char *name, *relation, *part;
     bool hidden;
 } tb_xlsx_sheet;
 
+/* What cells point to by number: shared texts and formats. All of `own` but the growing lists of
+ * malloc. */
 typedef struct tb_xlsx {
     tb_arena own;
     const char *path;
@@ -33,7 +36,6 @@ typedef struct tb_xlsx {
 /* Reads the three parts. TB_EDATA, TB_ENOMEM. */
 TB_MUST_CHECK tb_status tbi_xlsx_parts(tb_xlsx *x, tb_err *err);
 /* One part of the archive through handlers of XML. */
-
 TB_MUST_CHECK tb_status tbi_zip_xml(tb_zip *z, const char *part, const char *where,
                                     const tb_xml_handlers *h, void *ctx, tb_err *err);
 

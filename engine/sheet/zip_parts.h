@@ -12,6 +12,7 @@ typedef struct tb_zip tb_zip;
 /* TB_EDATA when the file is not a zip archive. path is borrowed. */
 TB_MUST_CHECK tb_status tbi_zip_open(tb_zip **out, const char *path, tb_err *err);
 void tbi_zip_close(tb_zip *z); /* NULL is fine */
+/* By its exact name. */
 bool tbi_zip_has(tb_zip *z, const char *part);
 
 /* Called with the next bytes of a part, and once with n 0 after the last ones. */

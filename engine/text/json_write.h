@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/* The writer: it checks nothing of the order of calls but its nesting. */
 typedef struct tb_json {
     tb_buf *out;
     int depth, flat; /* nesting now; nesting from which everything stands on one line */
