@@ -17,8 +17,8 @@ double tbi_score_decimal(double x, int decimals);
  * parts, into out [units][columns]; NaN for all others. false: no memory. */
 bool tbi_score_year(double *out, const tb_index *x, int year);
 
-/* out [units]: tb_score_cell of a column in a year for every unit, in time proportional to the units
- * and the parts together. */
+/* out [units]: tb_score_cell of a column in a year for every unit, in time proportional to the
+ * units and the parts together. */
 void tbi_score_column(double *out, const tb_index *x, int year, size_t column);
 
 /* Whether a cell without a value was withheld by the publisher: its own status says so, or that of
