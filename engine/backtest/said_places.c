@@ -64,11 +64,10 @@ void tbi_said_places(tb_said *s, tb_said_model m, const double *upto, size_t n)
  * is 0. */
 void tbi_said_by_moves(tb_said *s, const tb_pair *pair, size_t n, size_t units)
 {
-    enum { MOST = 1024 };
     static const double WIDTH = 6, ASSUMED = 0.5;
-    double upto[MOST] = { 0 };
+    double upto[TB_SAID_UNITS] = { 0 };
     double all = ASSUMED;
-    if (units > MOST || s->base <= 0)
+    if (units > TB_SAID_UNITS || s->base <= 0)
         return;
     for (size_t k = 0; k < units; k++)
         upto[k] = ASSUMED / (double)units;
@@ -126,13 +125,13 @@ void tbi_said_by_logit(tb_said *s, const tb_pair *pair, size_t n, size_t units)
 static void predict(tb_said *s, const tb_uc_model *m, const double *z, const size_t *at, size_t n,
                     size_t when, size_t units)
 {
-    enum { MOST = 96, PLACES = 1024 };
+    enum { MOST = 96 };
     double kk[MOST * MOST] = { 0 };
     double wk[MOST] = { 0 };
     double weight[MOST];
     double ww = m->var_a + m->var_u + m->var_e;
-    double upto[PLACES];
-    if (n > MOST || units > PLACES)
+    double upto[TB_SAID_UNITS];
+    if (n > MOST || units > TB_SAID_UNITS)
         return;
     for (size_t i = 0; i < n; i++) {
         wk[i] = m->var_a + m->var_u * pow(m->rho, (double)(when - at[i]));

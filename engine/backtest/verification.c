@@ -174,9 +174,8 @@ static tb_status say(work *w, size_t from, const char *model, tb_said_model as, 
 /* All of the probability on the place at the origin. Nothing for a unit without one. */
 static void say_persistence(tb_said *s, size_t units)
 {
-    enum { MOST = 1024 };
-    double upto[MOST];
-    if (s->base <= 0 || units > MOST)
+    double upto[TB_SAID_UNITS];
+    if (s->base <= 0 || units > TB_SAID_UNITS)
         return;
     for (size_t k = 0; k < units; k++)
         upto[k] = (int)k + 1 >= s->base;
@@ -209,6 +208,17 @@ static void note_weight(work *w, int origin, const tb_fit_cache *shelf)
                      at > 0 ? "; " : "", origin, f->weight.share[TB_CASE_PLACES],
                      f->weight.share[TB_CASE_MOVES], f->weight.cells, f->weight.years);
         }
+}
+
+/* Their work grows with the square of the units: left out of large tables, never silently. */
+static bool say_baselines(work *w, size_t units)
+{
+    const char *text, *text_vi;
+    if (units <= TB_SAID_UNITS)
+        return true;
+    return tbi_arena_pair(&w->v->own, &text, &text_vi, TB_MSG_BACKTEST_BASELINES_LEFT_OUT, units,
+                          (int)TB_SAID_UNITS) &&
+           tbi_notice_add(&w->v->notices, &w->v->own, "baselines-left-out", text, text_vi);
 }
 
 /* Nothing when no origin had anything to learn from. */
@@ -382,7 +392,7 @@ static tb_status judge_all(work *w, tb_err *err)
                             why.message_vi[0] != '\0' ? why.message_vi : text))
             return tbi_no_memory(err, "a notice");
     }
-    if (!say_weights(w))
+    if (!say_baselines(w, U) || !say_weights(w))
         return tbi_no_memory(err, "a notice");
     if (w->table.n > 0)
         return finish(w, err);

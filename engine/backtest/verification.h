@@ -51,6 +51,9 @@ typedef struct tb_said_table {
 /* The place that a goal asks for from a base. */
 int tbi_said_cut(size_t goal, int base);
 
+/* Most units of an index for which the baselines' places are said. */
+enum { TB_SAID_UNITS = 1024 };
+
 /* Writes a law of places, upto [n] = P(place <= k + 1), into a row. */
 void tbi_said_places(tb_said *s, tb_said_model m, const double *upto, size_t n);
 

@@ -107,4 +107,13 @@
         "tỷ lệ trường hợp biến động như các thứ hạng " \
         "đã công bố (theo mô hình + theo các lần tăng giảm "  \
         "trước đây), rút ra từ các năm gốc trước: %s"
+
+#define TB_MSG_BACKTEST_BASELINES_LEFT_OUT                                                 \
+    "%zu units: persistence, past moves and the law of places are judged up to %d units; " \
+    "their figures are left out",                                                          \
+        "%zu đơn vị: giữ nguyên thứ hạng, các lần "                          \
+        "tăng giảm trước đây và mô hình thứ hạng chỉ "                    \
+        "được kiểm chứng khi có không quá %d đơn vị; các "                 \
+        "con số này để trống"
+
 #endif
