@@ -41,9 +41,9 @@ static void refused_by_bins_or_by_a_constant(void **state)
     int believed = 0;
     for (size_t k = 0; k < 5; k++)
         for (size_t g = 0; g < 5; g++)
-            for (int horizon = 1; horizon <= 2; horizon++) {
+            for (int asked = 0; asked < 6; asked++) { /* two distances, three probabilities */
                 tb_goal goal = place_goal(place[g]);
-                tb_goal_record_of(&r, index[k], &goal, horizon, 0.1);
+                tb_goal_record_of(&r, index[k], &goal, 1 + asked / 3, 0.1 + 0.4 * (asked % 3));
                 if (r.n == 0)
                     continue;
                 bool bad = r.calibration_p < 0.05 || r.brier - r.brier_constant > r.constant_se;
