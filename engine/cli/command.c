@@ -288,7 +288,8 @@ const char *cli_cache(const cli_args *a, char *text, size_t n)
     return written > 0 && (size_t)written < n ? text : NULL;
 }
 
-/* argv without options that change no result: two runs that must agree have the same head. */
+/* argv without options that change no result: two runs that must agree have the same head.
+ * Borrows argv, input and command: the head must not outlive the arguments. */
 tb_report_head cli_head(const cli_args *a, const char *command, const tb_report_input *input,
                         size_t inputs)
 {
@@ -360,7 +361,8 @@ tb_status cli_open(tb_panel **p, const cli_args *a, const char *path, const char
     return TB_OK;
 }
 
-/* On standard error, so that the result on standard output stays one. */
+/* On standard error, so that the result on standard output stays one.
+ * Each in the reader's language; --quiet silences them here only, the JSON keeps them. */
 void cli_warn(const cli_args *a, tb_notices w)
 {
     if (cli_quiet(a))

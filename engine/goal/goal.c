@@ -56,7 +56,8 @@ static bool set_place(tb_goal *g, tb_refusal *r, const tb_lexeme *x, tb_goal_kin
     return true;
 }
 
-/* more: 1 = more than so many ranks. A range means its weaker end. */
+/* more: 1 = more than so many ranks. A range means its weaker end.
+ * up counts ranks, up_best the stronger end of a range, 0 where there is none. */
 static bool set_climb(tb_goal *g, tb_refusal *r, const tb_lexeme *x, int more)
 {
     if (!is_count(x) || x->of != 0)
@@ -68,7 +69,8 @@ static bool set_climb(tb_goal *g, tb_refusal *r, const tb_lexeme *x, int more)
 }
 
 /* A range means its weaker end, the stronger one is points_best. A gain of 20 points and more
- * to a higher number is taken for a start and an end, not for a gain, and asked back. */
+ * to a higher number is taken for a start and an end, not for a gain, and asked back.
+ * points in the index's own unit; percent says that a % was written. */
 static bool set_points(tb_goal *g, tb_refusal *r, const tb_lexeme *x, tb_goal_kind kind,
                        bool strict)
 {
@@ -115,7 +117,8 @@ static bool has_group(tb_refusal *r, const tb_lexeme *x, const char *name, const
 }
 
 /* "A or B" and "A-B" mean the weaker; "from C to B", and a span that climbs, the better with
- * the other as its start. Groups of PAR and of PAPI do not mix. */
+ * the other as its start. Groups of PAR and of PAPI do not mix.
+ * Names of groups are literals of this folder, short enough for g->group. */
 static bool set_group(tb_goal *g, tb_refusal *r, const tb_goal_match *m, tb_rule_kind rule,
                       const tb_goal_opts *o)
 {
@@ -143,7 +146,8 @@ static bool set_group(tb_goal *g, tb_refusal *r, const tb_goal_match *m, tb_rule
     return true;
 }
 
-/* from: the name of the group where the move starts, NULL when none is named. */
+/* from: the name of the group where the move starts, NULL when none is named.
+ * The last word for "best" is what a refusal points at. */
 static bool set_high(tb_goal *g, tb_refusal *r, const tb_lexemes *l, const tb_lexeme *from,
                      const tb_goal_opts *o)
 {
@@ -204,7 +208,9 @@ static bool set_vague(tb_goal *g, tb_refusal *r, const tb_lexemes *l, const tb_g
     return tbi_refuse_at(r, x, TB_MSG_GOAL_HOW_MANY_PLACES_SAY);
 }
 
-/* What a rule says of the numbers and names that it took, into the members of the goal. */
+/* What a rule says of the numbers and names that it took, into the members of the goal.
+ * false: refused, with the place and the reason in r. Rules that need a number have one, since
+ * their patterns ask for it. */
 static bool apply(tb_goal *g, tb_refusal *r, const tb_goal_match *m, const tb_lexemes *l,
                   bool yearly, const tb_goal_opts *o)
 {

@@ -60,7 +60,8 @@ static void set_year(int *year, int value, tb_goal_qualifiers *m, size_t at)
 }
 
 /* The word that gives the year at i its role, going back over what stands between ("so với kết quả
- * xếp hạng năm 2018"); l->n for none. */
+ * xếp hạng năm 2018"); l->n for none.
+ * Goes back from the year until a word that cannot stand between a role and its year. */
 static size_t find_role(const tb_lexemes *l, size_t i)
 {
     /* number: a figure was passed over, which only "compared with rank 46 of 2018" may have */
@@ -145,7 +146,9 @@ static size_t find_span_end(const tb_lexemes *l, size_t i)
 }
 
 /* Gives the year at i its role, cuts it out with the words that gave it, and returns the place
- * from which reading goes on. */
+ * from which reading goes on.
+ * Before the year the words decide: compared with (W_VS), until, from; without any of them it is
+ * the year of the goal. */
 static size_t read_one_year(tb_goal *g, tb_goal_qualifiers *m, tb_lexemes *l, size_t i)
 {
     int value = (int)l->at[i].a;

@@ -12,6 +12,7 @@
  * */
 enum { TB_CLIMB_ROWS = 150000 };
 
+/* Tables of the others' scores that were kept with the draws; borrowed from the goals. */
 typedef struct tb_expected_rank {
     const tb_plan_problem *p;                  /* goals, keys and choices of the plan */
     const tb_goal_state *table[TB_PLAN_GOALS]; /* one an index and year */

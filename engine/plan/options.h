@@ -8,6 +8,8 @@
 
 enum { TB_CHOICES_MOST = 64, TB_CHOICE_KEYS = 24 };
 
+/* One choice of the search: a measure, or several on the same evidence, of which the first stands
+ * for all. */
 typedef struct tb_option {
     const tb_lever *lever; /* the cheapest, then by id */
     const tb_key *key[TB_CHOICE_KEYS];
@@ -18,6 +20,7 @@ typedef struct tb_option {
     bool alone;           /* has prerequisites or exclusions, or is one: never merged */
 } tb_option;
 
+/* The problem in measures, before it is one in keys and bits. choice [count] by id. */
 typedef struct tb_option_set {
     tb_option choice[TB_CHOICES_MOST];
     size_t count;

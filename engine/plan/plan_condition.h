@@ -6,6 +6,7 @@
 #include "lever/effect.h"
 #include "search/search.h"
 
+/* What comparable provinces did with all components at once. */
 typedef struct tb_plan_condition {
     size_t n, met; /* comparable province-years, and those that met every part */
     double factor; /* what the sum reaches over the sum of what each reaches, 0..1 */

@@ -4,6 +4,7 @@
 
 #include <tangbac/score.h>
 
+/* Counts of units of one column and year; known + withheld + not_here is the number of units. */
 typedef struct tb_coverage {
     /* units with a score: published + derived + computed */
     size_t known;

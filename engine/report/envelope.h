@@ -12,6 +12,7 @@
  * flat: nesting from which things stand on one line. */
 void tbi_envelope_open(tb_json *j, tb_buf *b, const tb_report_head *h, const char *schema,
                        tb_notices warnings, int flat);
+/* Closes "result" and the document; whether memory was refused is asked of the buffer. */
 void tbi_envelope_close(tb_json *j);
 
 #endif

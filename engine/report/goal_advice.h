@@ -9,7 +9,8 @@
 
 enum { TB_ADVICE_MOST = 6 };
 
-/* code: hold, begin, plan, score-sheet, own-assessment, even-chance or noise. */
+/* code: hold, begin, plan, score-sheet, own-assessment, even-chance or noise.
+ * One sentence in both languages; code is for programs and never changes with the wording. */
 typedef struct tb_advice {
     const char *code, *en, *vi;
 } tb_advice;
