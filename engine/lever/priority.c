@@ -26,7 +26,7 @@ typedef struct candidate {
     const tb_key *key;
     tb_priority p;
     double sd;    /* sampling sd of p.gain */
-    double share; /* place over how many; 0.5 when not known */
+    double share; /* place over how many; 0.5 when not known; of a part of what leads: that one's */
 } candidate;
 
 /* ---- Before the draws: a record for every component
@@ -135,8 +135,58 @@ static size_t count_measures(const tb_goal_answer *a, const tb_key *k, const tb_
     return n;
 }
 
-/* Where the unit stands in the component at the origin; share: its rank over the ranked, 0.5
- * when it has none. */
+/* The component below the goal that the key's is a part of, at any depth, and in which the unit is
+ * among the ten best; -1: none. *at: where the unit stands in it. A weak part of what leads is sent
+ * to what leads all the same: a point there is a point of a component that others need more. */
+static bool find_leading_whole(ptrdiff_t *out, tb_rank_at *at, tb_case *c, const tb_goal_state *aim,
+                               const tb_key *k)
+{
+    const tb_index *x = k->index;
+    int year = tbi_case_origin(c, x);
+    size_t unit = (size_t)tb_index_unit(x, c->unit->code);
+    const tb_node *node = tb_index_node(x, k->column, year);
+    *out = -1;
+    for (int depth = 0; node != NULL && node->parent >= 0 && depth < 32; depth++) {
+        size_t above = (size_t)node->parent;
+        node = tb_index_node(x, above, year);
+        bool goal = x == aim->track->index && above == aim->track->column;
+        if (goal || node == NULL || node->parent < 0)
+            break; /* the goal's own column, or the total */
+        if (!tbi_rank_at_of(at, c->panel, x, above, unit, year, c->arena))
+            return false;
+        if (at->rank > 0 && at->rank <= TEN_BEST) {
+            *out = (ptrdiff_t)above;
+            break;
+        }
+    }
+    return true;
+}
+
+/* Whether the component counts as one that the unit leads in: by its own place, or as a part of one
+ * whose place is among the ten best; says which. */
+static bool judge_lead(candidate *one, const tb_rank_at *own, tb_case *c, const tb_goal_state *aim)
+{
+    const tb_index *x = one->key->index;
+    tb_rank_at at;
+    ptrdiff_t whole;
+    one->share = own->rank > 0 && own->n_ranked > 0 ? (double)own->rank / own->n_ranked : 0.5;
+    if (own->rank > 0 && own->rank <= TEN_BEST) {
+        one->p.leads = true;
+        return tbi_arena_pair(c->arena, &one->p.leads_at, &one->p.leads_at_vi,
+                              TB_MSG_LEVER_LEADS_AT, own->rank, own->n_ranked);
+    }
+    if (!find_leading_whole(&whole, &at, c, aim, one->key))
+        return false;
+    if (whole < 0)
+        return true;
+    one->p.leads = true;
+    one->share = fmin(one->share, (double)at.rank / at.n_ranked);
+    return tbi_arena_pair(c->arena, &one->p.leads_at, &one->p.leads_at_vi,
+                          TB_MSG_LEVER_LEADS_AS_PART, x->indicator[whole].name_en,
+                          x->indicator[whole].name_vi, at.rank, at.n_ranked);
+}
+
+/* Where the unit stands in the component at the origin. */
 static tb_status fill(candidate *one, tb_case *c, const tb_goal_state *aim, const tb_key *k,
                       double weight, tb_err *err)
 {
@@ -155,9 +205,9 @@ static tb_status fill(candidate *one, tb_case *c, const tb_goal_state *aim, cons
         x == aim->track->index ? count_depth(x, aim->track->column, k->column, origin) : 1;
     one->p.rank = at.rank;
     one->p.of = at.n_ranked > 0 ? at.n_ranked : 0;
-    one->p.leads = at.rank > 0 && at.rank <= TEN_BEST;
     one->p.measures = count_measures(aim->a, k, c);
-    one->share = at.rank > 0 && at.n_ranked > 0 ? (double)at.rank / at.n_ranked : 0.5;
+    if (!judge_lead(one, &at, c, aim))
+        return tbi_no_memory(err, "the priorities");
     sum_up(one, weight);
     return TB_OK;
 }
@@ -254,13 +304,13 @@ static tb_status say_why(candidate *all, size_t n, size_t i, tb_case *c, tb_err 
     while (next < n && all[next].share <= all[i].share)
         next++; /* the next that is weaker */
     if (p->leads && next < n)
-        room = tbi_arena_pair(c->arena, &p->reason, &p->reason_vi, TB_MSG_LEVER_LEADS, p->rank,
-                              p->of, all[next].p.name_en, all[next].p.name_vi,
+        room = tbi_arena_pair(c->arena, &p->reason, &p->reason_vi, TB_MSG_LEVER_LEADS, p->leads_at,
+                              p->leads_at_vi, all[next].p.name_en, all[next].p.name_vi,
                               all[next].p.gain.mean, p->gain.mean);
-    else if (p->leads)
-        room = tbi_arena_pair(c->arena, &p->reason, &p->reason_vi, TB_MSG_LEVER_LEADS_BEHIND,
-                              p->rank, p->of);
-    else if (p->measures == 0)
+    else if (p->leads) {
+        p->reason = p->leads_at;
+        p->reason_vi = p->leads_at_vi;
+    } else if (p->measures == 0)
         room = tbi_arena_pair(c->arena, &p->reason, &p->reason_vi, TB_MSG_LEVER_NO_MEASURE);
     return room ? TB_OK : tbi_no_memory(err, "the priorities");
 }

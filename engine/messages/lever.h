@@ -29,12 +29,17 @@
 
 /* ---- where to begin -------------------------------------------------------------------------- */
 
-#define TB_MSG_LEVER_LEADS                                                                       \
-    "place %d of %d already; it stands before %s%.0s, which is weaker, since that offers less: " \
-    "%+.2f points against %+.2f",                                                                \
-        "đã ở hạng %d/%d; đứng trước %.0s%s (nội dung yếu hơn) vì nội dung " \
+/* by which place the province leads: its own in the component, or that of the component it is a
+ * part of */
+#define TB_MSG_LEVER_LEADS_AT "place %d of %d already", "đã ở hạng %d/%d"
+#define TB_MSG_LEVER_LEADS_AS_PART                                 \
+    "%s%.0s, which it is a part of, is at place %d of %d already", \
+        "%.0s%s (bao gồm nội dung này) đã ở hạng %d/%d"
+#define TB_MSG_LEVER_LEADS                                                        \
+    "%s%.0s; it stands before %s%.0s, which is weaker, since that offers less: "  \
+    "%+.2f points against %+.2f",                                                 \
+        "%.0s%s; đứng trước %.0s%s (nội dung yếu hơn) vì nội dung " \
         "đó đem lại ít hơn: %+.2f điểm so với %+.2f"
-#define TB_MSG_LEVER_LEADS_BEHIND "place %d of %d already", "đã ở hạng %d/%d"
 #define TB_MSG_LEVER_NO_MEASURE                                              \
     "no measure of the catalogue acts on it", "danh mục chưa có giải " \
                                               "pháp nào cho nội dung này"

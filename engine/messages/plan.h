@@ -31,17 +31,17 @@
 
 /* ---- where the province leads already -------------------------------------------------------- */
 
-#define TB_MSG_PLAN_LEADS_NONE_AS_GOOD                                                        \
-    "place %d of %d already; no weaker component that a measure acts on offers as much",      \
-        "đã ở hạng %d/%d; chọn vì không có nội dung nào yếu hơn đem lại " \
+#define TB_MSG_PLAN_LEADS_NONE_AS_GOOD                                         \
+    "%s%.0s; no weaker component that a measure acts on offers as much",       \
+        "%.0s%s; chọn vì không có nội dung nào yếu hơn đem lại " \
         "bằng mức này"
-#define TB_MSG_PLAN_LEADS_ALL_IN                                                            \
-    "place %d of %d already; the weaker components that offer as much are in the plan too", \
-        "đã ở hạng %d/%d; các nội dung yếu hơn có mức đem lại tương "   \
+#define TB_MSG_PLAN_LEADS_ALL_IN                                            \
+    "%s%.0s; the weaker components that offer as much are in the plan too", \
+        "%.0s%s; các nội dung yếu hơn có mức đem lại tương "  \
         "đương đều đã có trong phương án"
-#define TB_MSG_PLAN_LEADS_BESIDE                                                      \
-    "place %d of %d already; the measure is chosen for %s%.0s, beside it",            \
-        "đã ở hạng %d/%d; giải pháp được chọn vì nội dung %.0s%s, " \
+#define TB_MSG_PLAN_LEADS_BESIDE                                       \
+    "%s%.0s; the measure is chosen for %s%.0s, beside it",             \
+        "%.0s%s; giải pháp được chọn vì nội dung %.0s%s, " \
         "đồng thời có tác động đến nội dung này"
 
 /* ---- the counter-offer ----------------------------------------------------------------------- */

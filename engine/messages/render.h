@@ -423,6 +423,12 @@
         "Thanh: độ phân tán của tác động; nét đứt là khả năng đạt nếu " \
         "không có thêm giải pháp."
 #define TB_SAY_CHART_FRONTIER "%s: the chance by cost", "%s: khả năng đạt theo chi phí"
+#define TB_SAY_CHART_FRONTIER_COUNT \
+    "%s: the chance by number of measures", "%s: khả năng đạt theo số giải pháp"
+#define TB_WORD_COUNT_OF_MEASURES "Measures", "Số giải pháp"
+#define TB_WORD_ALT_FRONTIER_COUNT                            \
+    "The best chance that can be had with so many measures.", \
+        "Khả năng đạt cao nhất với mỗi số giải pháp."
 #define TB_WORD_ALT_FRONTIER                                                          \
     "The best chance that can be had at each cost.", "Khả năng đạt cao nhất " \
                                                      "ở mỗi mức chi phí."

@@ -71,8 +71,7 @@ static size_t measure_statement(const char *text)
     return n;
 }
 
-/* Of "... (Trà Vinh, 2020); ... (Đồng Nai, "
-      "2018)" what this province's own plan says; where it says
+/* Of "... (Trà Vinh, 2020); ... (Đồng Nai, 2018)" what this province's own plan says; where it says
  * nothing, what the others' say, marked as theirs: a department must not take another province's
  * 228 workshops for its own. *own: it is this one's. */
 static bool choose_quantity(const char **out, bool *own, const char *cell, const char *name,
@@ -225,12 +224,14 @@ static tb_status say_leads(tb_plan_measure *m, const tb_goal_answer *a, tb_case 
     m->leads = true;
     const tb_priority *other = find_chosen_for(a, m->id);
     if (other != NULL)
-        room = tbi_arena_pair(c->arena, en, vi, TB_MSG_PLAN_LEADS_BESIDE, p->rank, p->of,
-                              other->name_en, other->name_vi);
+        room = tbi_arena_pair(c->arena, en, vi, TB_MSG_PLAN_LEADS_BESIDE, p->leads_at,
+                              p->leads_at_vi, other->name_en, other->name_vi);
     else if (p->weaker > 0)
-        room = tbi_arena_pair(c->arena, en, vi, TB_MSG_PLAN_LEADS_ALL_IN, p->rank, p->of);
+        room =
+            tbi_arena_pair(c->arena, en, vi, TB_MSG_PLAN_LEADS_ALL_IN, p->leads_at, p->leads_at_vi);
     else
-        room = tbi_arena_pair(c->arena, en, vi, TB_MSG_PLAN_LEADS_NONE_AS_GOOD, p->rank, p->of);
+        room = tbi_arena_pair(c->arena, en, vi, TB_MSG_PLAN_LEADS_NONE_AS_GOOD, p->leads_at,
+                              p->leads_at_vi);
     return room ? TB_OK : tbi_no_memory(err, "the annex");
 }
 

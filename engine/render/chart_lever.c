@@ -123,12 +123,18 @@ const tb_chart *tbi_chart_frontier(tb_brief *p, const cJSON *plan, size_t number
     /* a round top with some room above the highest point */
     top = fmin(1, ceil(top * 10 + 0.5) / 10);
     tb_svg s;
-    const char *title = tbi_say(p, TB_SAY_CHART_FRONTIER, what);
+    /* without costs each measure counts as one: a number of measures, never an amount */
+    bool priced = tbi_plan_has_price(plan);
+    const char *title = priced ? tbi_say(p, TB_SAY_CHART_FRONTIER, what)
+                               : tbi_say(p, TB_SAY_CHART_FRONTIER_COUNT, what);
     tb_doc_table *data = tbi_grid_new(&p->doc, "frontier", title);
     tbi_grid_column(data, TB_DOC_COST, 0, 10,
-                    tbi_say_cost_head(p, plan, tbi_word(p, TB_WORD_COST)));
+                    priced ? tbi_say_cost_head(p, plan, tbi_word(p, TB_WORD_COST))
+                           : tbi_word(p, TB_WORD_COUNT_OF_MEASURES));
     tbi_grid_column(data, TB_DOC_CHANCE, 0, 12, tbi_word(p, TB_WORD_CHANCE));
-    tbi_svg_open(&s, p, FLOOR + 42, title, tbi_word(p, TB_WORD_ALT_FRONTIER));
+    tbi_svg_open(&s, p, FLOOR + 42, title,
+                 priced ? tbi_word(p, TB_WORD_ALT_FRONTIER)
+                        : tbi_word(p, TB_WORD_ALT_FRONTIER_COUNT));
     for (int i = 0; i <= 4; i++) {
         double y = FLOOR - (FLOOR - TOP) * i / 4.0;
         tbi_svg_line(&s, LEFT, y, RIGHT, y, TB_FAINT, 1);
@@ -156,10 +162,12 @@ const tb_chart *tbi_chart_frontier(tb_brief *p, const cJSON *plan, size_t number
         py = y;
     }
     tbi_svg_small(&s, (LEFT + RIGHT) / 2.0, FLOOR + 36, "middle",
-                  tbi_say_cost_head(p, plan, tbi_word(p, TB_WORD_AXIS_COST)));
+                  priced ? tbi_say_cost_head(p, plan, tbi_word(p, TB_WORD_AXIS_COST))
+                         : tbi_word(p, TB_WORD_COUNT_OF_MEASURES));
     const char *id = tbi_arena_printf(p->a, "frontier-%zu", number);
-    tb_chart *c = tbi_svg_close(&s, p, id != NULL ? id : "frontier", title,
-                                tbi_word(p, TB_WORD_ALT_FRONTIER), data);
+    tb_chart *c = tbi_svg_close(
+        &s, p, id != NULL ? id : "frontier", title,
+        priced ? tbi_word(p, TB_WORD_ALT_FRONTIER) : tbi_word(p, TB_WORD_ALT_FRONTIER_COUNT), data);
     if (c != NULL) {
         c->form = TB_CHART_STEP;
         c->series = 1;

@@ -113,7 +113,7 @@ typedef struct tb_priority {
     const char *component, *name_vi, *name_en; /* "PAPI.D7" */
     int depth;                                 /* as tb_price.depth */
     int rank, of;                              /* at the origin; 0 = not known */
-    bool leads;                                /* among the ten best of the country */
+    bool leads;   /* among the ten best of the country, or a part of a component that is */
     double reach; /* points of the component beyond the forecast without action */
     /* the same in points of the goal's score, with the sampling law of the reach */
     tb_spread gain;
@@ -126,6 +126,8 @@ typedef struct tb_priority {
     const char *const *weaker_component;
     /* why it stands before weaker ones, or that no measure is known; NULL = nothing to say */
     const char *reason, *reason_vi;
+    /* leads: by which place, its own or that of the component it is a part of; NULL otherwise */
+    const char *leads_at, *leads_at_vi;
 } tb_priority;
 
 /* A measure on one component, for one goal. */
