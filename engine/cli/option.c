@@ -47,7 +47,8 @@ static const cli_opt *find_letter(const cli_opt *table, char letter)
     return NULL;
 }
 
-/* list: "a|b|c". The empty word is in no list but one that has it. */
+/* list: "a|b|c". The empty word is in no list but one that has it.
+ * Words are ASCII; case counts. */
 static bool is_word_of(const char *list, const char *word)
 {
     size_t n = strlen(word);
@@ -72,7 +73,8 @@ bool cli_number_of(double *out, const char *text)
 }
 
 /* What the kind of the option demands; a list of words in its value is the choice that there is.
- * false: said already. */
+ * false: said already.
+ * Said in the reader's language with the option's name and what was given. */
 static bool check_value(const cli_opt *o, const char *text, const char *command)
 {
     char *end = NULL;
@@ -120,7 +122,8 @@ static bool check_value(const cli_opt *o, const char *text, const char *command)
     return false;
 }
 
-/* text is borrowed from argv; NULL for flags. */
+/* text is borrowed from argv; NULL for flags.
+ * The last of several counts, so that a script can add to a default. */
 static bool keep(cli_args *a, const cli_opt *o, const char *text, const char *command)
 {
     if (text != NULL && !check_value(o, text, command))
@@ -134,14 +137,17 @@ static bool keep(cli_args *a, const cli_opt *o, const char *text, const char *co
     return true;
 }
 
-/* What the result repeats of the command line; more than there is room for is left out. */
+/* What the result repeats of the command line; more than there is room for is left out.
+ * Options that change no result are not repeated, so that two equal results have equal heads. */
 static void echo(cli_args *a, const char *text)
 {
     if (a->n_echo < sizeof a->echo / sizeof *a->echo)
         a->echo[a->n_echo++] = text;
 }
 
-/* One argument that starts with a dash. Returns how many elements of argv it took, 0 on failure. */
+/* One argument that starts with a dash. Returns how many elements of argv it took, 0 on failure.
+ * "-n5", "-n 5", "--draws=5" and "--draws 5" alike. Two elements of argv when the value is one of
+ * them. */
 static int take_option(cli_args *a, const char *command, int left, char **argv)
 {
     const char *word = argv[0], *inlined = NULL;

@@ -32,9 +32,9 @@
 #define TB_MSG_GOAL_GROUPS_TWO_KINDS "groups of two kinds", "hai loại nhóm khác nhau"
 #define TB_MSG_GOAL_BETTER_GROUP_FIRST \
     "not a better group than the first", "không cao hơn nhóm ban đầu"
-#define TB_MSG_GOAL_HOW_MANY_PLACES_SAY                                                                     \
-    "how many places is that? say it as a number", "là bao nhiêu tỉnh, thành phố? hãy nêu thành " \
-                                                   "số"
+#define TB_MSG_GOAL_HOW_MANY_PLACES_SAY                                                    \
+    "how many places is that? say it as a number", "là bao nhiêu tỉnh, thành phố? " \
+                                                   "hãy nêu thành số"
 #define TB_MSG_GOAL_WITHIN_REGION_ONLY_PLACE \
     "within a region only a place can be asked", "trong vùng chỉ có thể đặt chỉ tiêu thứ hạng"
 #define TB_MSG_GOAL_MEASURE_GOAL_INDEX_ENTER                                                \

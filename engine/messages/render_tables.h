@@ -210,10 +210,12 @@
 #define TB_WORD_TABLE_EFFECTS_RBAND        "rBand", "rDải đồng thời"
 #define TB_WORD_TABLE_EFFECTS_RADOPTERS    "rAdopters", "rSố tỉnh"
 
-#define TB_WORD_TABLE_ESTIMATE_LUNIT                 "lUnit", "lĐơn vị"
-#define TB_WORD_TABLE_ESTIMATE_RYEAR                 "rYear", "rNăm"
-#define TB_WORD_TABLE_ESTIMATE_RPREDICTION           "rPrediction", "rDự báo"
-#define TB_WORD_TABLE_ESTIMATE_RINTERVAL_MEAN        "rInterval of the mean", "rKhoảng của trung bình"
+#define TB_WORD_TABLE_ESTIMATE_LUNIT       "lUnit", "lĐơn vị"
+#define TB_WORD_TABLE_ESTIMATE_RYEAR       "rYear", "rNăm"
+#define TB_WORD_TABLE_ESTIMATE_RPREDICTION "rPrediction", "rDự báo"
+#define TB_WORD_TABLE_ESTIMATE_RINTERVAL_MEAN   \
+    "rInterval of the mean", "rKhoảng của " \
+                             "trung bình"
 #define TB_WORD_TABLE_ESTIMATE_RINTERVAL_OBSERVATION "rInterval of an observation", "rKhoảng dự báo"
 #define TB_WORD_TABLE_ESTIMATE_LREASON               "lReason", "lLý do"
 

@@ -93,7 +93,8 @@ static const char *say_range(const tb_brief *p, const cJSON *g)
     return tbi_say(p, TB_SAY_RANGE_PLACE, tbi_number_of(rank, "q05"), tbi_number_of(rank, "q95"));
 }
 
-/* As much as the reference has: place of how many with its score, place, score, group. */
+/* As much as the reference has: place of how many with its score, place, score, group.
+ * The base year is simulated where the reference has no year: it lies after the origin. */
 const char *tbi_say_now(const tb_brief *p, const cJSON *g)
 {
     const cJSON *r = tbi_json_get(g, "reference");
@@ -145,7 +146,8 @@ static const char *say_last_figure(const tb_brief *p, const cJSON *g)
     return tbi_say(p, TB_SAY_LAST_FIGURE, tbi_number_of(last, "year"), text);
 }
 
-/* The median of the points that are missing; negative is what there is to spare. */
+/* The median of the points that are missing; negative is what there is to spare.
+ * In percentage points where the index is counted in %, in points otherwise. */
 static const char *say_lacking(const tb_brief *p, const cJSON *g)
 {
     double gap = tbi_number_of(tbi_json_get(g, "gap"), "q50");
@@ -158,7 +160,9 @@ static const char *say_lacking(const tb_brief *p, const cJSON *g)
     return gap > 0 ? tbi_say(p, TB_SAY_LACKS, amount) : tbi_say(p, TB_SAY_SPARE, amount);
 }
 
-/* How often goals of this kind that were given such a chance came true. */
+/* How often goals of this kind that were given such a chance came true.
+ * "" where the result has no record. share_met of n goals: the count is told, since a planner
+ * reads "7 of 12" better than 58 %. */
 static const char *say_record(const tb_brief *p, const cJSON *g)
 {
     const cJSON *r = tbi_json_get(g, "record");
@@ -179,7 +183,9 @@ static const char *say_record(const tb_brief *p, const cJSON *g)
                    round(n * met), met * 100);
 }
 
-/* The places of the years of the index, oldest first, as blocks. */
+/* The places of the years of the index, oldest first, as blocks.
+ * The last SPARK_YEARS years; gaps at either end are cut, since they say nothing of the province.
+ */
 static const char *write_spark(const tb_brief *p, const cJSON *g)
 {
     double value[SPARK_YEARS];
@@ -226,7 +232,8 @@ static bool has_no_figure(const tb_brief *p, const cJSON *g)
 }
 
 /* Whether a goal's plan is the one that the first page proposes: with several goals each has its
- * own too. */
+ * own too.
+ * By their measures: a plan of one goal may be that of all. */
 static bool is_main_plan(const tb_brief *p, const cJSON *plan)
 {
     return cJSON_Compare(tbi_json_get(plan, "levers"), tbi_json_get(tbi_main_plan(p), "levers"),
@@ -303,7 +310,8 @@ void tbi_write_card(tb_brief *p, const cJSON *g)
     tbi_doc_close(&p->doc);
 }
 
-/* All goals at once; a reason stands beside a number when some goals are not in it. */
+/* All goals at once; a reason stands beside a number when some goals are not in it.
+ * "" for a single goal, whose card says it already. */
 static const char *say_together(const tb_brief *p)
 {
     const cJSON *joint = tbi_json_get(p->result, "joint");

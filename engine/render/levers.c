@@ -26,7 +26,8 @@ static bool has_own_figure(const cJSON *l)
     return strcmp(e, "assumed") == 0 || strcmp(e, "published") == 0;
 }
 
-/* The measures that one row stands for: its own, or all on the component with that evidence. */
+/* The measures that one row stands for: its own, or all on the component with that evidence.
+ * At most NAMED names, then how many more there are. */
 static const char *say_measures(const tb_brief *p, const cJSON *levers, const cJSON *l)
 {
     const char *list = "";
@@ -88,7 +89,8 @@ static void put_lever(tb_brief *p, tb_doc_table *t, const cJSON *levers, const c
     tbi_put_text(p, t, tbi_say_priced(p, l));
 }
 
-/* Whether any measure has a cost: otherwise each counts as one, and gain per cost says nothing. */
+/* Whether any measure has a cost: otherwise each counts as one, and gain per cost says nothing.
+ * cost_given is false for a measure that counts as one because nobody said what it costs. */
 static bool is_priced(const cJSON *levers)
 {
     const cJSON *l;
@@ -100,7 +102,8 @@ static bool is_priced(const cJSON *levers)
     return false;
 }
 
-/* The rows in another order; "" where that says nothing new. */
+/* The rows in another order; "" where that says nothing new.
+ * key: by_rank_gain or by_gain_per_cost; rows come in the order by chance. */
 static const char *say_order(const tb_brief *p, const cJSON *levers, const char *key)
 {
     double last = 0;
