@@ -124,6 +124,7 @@ static bool say_goal(tb_case *c, tb_goal_answer *a)
     const tb_goal *g = &a->parsed;
     const char **en = &a->understood;
     const char **vi = &a->understood_vi;
+    bool is_percent = a->index_unit != NULL && strcmp(a->index_unit, "%") == 0;
     switch (g->kind) {
     case TB_GOAL_PLACE:
     case TB_GOAL_BAND:
@@ -132,6 +133,11 @@ static bool say_goal(tb_case *c, tb_goal_answer *a)
     case TB_GOAL_CLIMB:
         return say_climb(c, a, g);
     case TB_GOAL_SCORE:
+        if (is_percent && g->strict)
+            return tbi_arena_pair(c->arena, en, vi, TB_MSG_UNDERSTOOD_PERCENT_STRICT, g->points,
+                                  a->year);
+        if (is_percent)
+            return tbi_arena_pair(c->arena, en, vi, TB_MSG_UNDERSTOOD_PERCENT, g->points, a->year);
         if (g->strict)
             return tbi_arena_pair(c->arena, en, vi, TB_MSG_UNDERSTOOD_SCORE_STRICT, g->points,
                                   a->year);

@@ -181,7 +181,7 @@
     "no effect shown: a difference of %s %s also comes in "                         \
     "%.0f of 100 cases when the dates are dealt by lot%s",                          \
         "chưa chứng tỏ tác động: chênh lệch %s %s cũng xuất hiện " \
-        "trong %.0f trên 100 trường hợp khi xáo ngẫu nhiên năm áp dụng%s"
+        "%.0f trong 100 trường hợp khi xáo ngẫu nhiên năm áp dụng%s"
 #define TB_MSG_EFFECTS_NO_EFFECT_SEEN_ANYTHING                              \
     "no effect seen; anything above %s %s would probably have been seen%s", \
         "chưa thấy tác động; nếu tác động "                    \

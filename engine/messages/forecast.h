@@ -85,7 +85,7 @@
     "%s%sEven if nothing really changed, a unit would climb 5 or more places " \
     "in %.0f of 100 cases, and ranks would typically move by %.0f places.",    \
         "%s%sNgay cả khi thực chất không có gì thay đổi, một "   \
-        "tỉnh vẫn tăng từ 5 bậc trở lên trong %.0f trên 100 "     \
+        "tỉnh vẫn tăng từ 5 bậc trở lên trong %.0f trong 100 "     \
         "trường hợp, và thứ hạng thường xê dịch %.0f bậc."
 
 #define TB_MSG_FORECAST_NO_SCORE_FOR_KNOWN                 \
@@ -97,5 +97,5 @@
         "bộ dữ liệu chỉ có một phần bảng %s; phần còn lại được " \
         "mô phỏng khớp với các số liệu đã công bố (%zu điểm số, "  \
         "%zu thứ hạng, %zu điểm trung bình, %zu điểm cao nhất hoặc "      \
-        "thấp nhất, %zu số lượng tỉnh theo ngưỡng) đến năm %d%s%s"
+        "thấp nhất, %zu số liệu về số tỉnh đạt một mức điểm) đến năm %d%s%s"
 #endif

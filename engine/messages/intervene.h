@@ -65,7 +65,9 @@
 #define TB_MSG_UNDERSTOOD_SCORE                          \
     "score of at least %.2f in %d", "điểm từ %.2f " \
                                     "trở lên năm %d"
-#define TB_MSG_UNDERSTOOD_SCORE_STRICT "score of more than %.2f in %d", "điểm trên %.2f năm %d"
+#define TB_MSG_UNDERSTOOD_PERCENT        "%.2f%% or more in %d", "từ %.2f%% trở lên năm %d"
+#define TB_MSG_UNDERSTOOD_PERCENT_STRICT "more than %.2f%% in %d", "trên %.2f%% năm %d"
+#define TB_MSG_UNDERSTOOD_SCORE_STRICT   "score of more than %.2f in %d", "điểm trên %.2f năm %d"
 #define TB_MSG_UNDERSTOOD_GAIN                                                               \
     "%.2f points or more above the score of %d in %d: points of the index, not per cent of " \
     "it",                                                                                    \

@@ -102,7 +102,8 @@
 #define TB_SAY_SPARE_PERCENT                         \
     "%s percentage points to spare at even chance.", \
         "Đang dư %s điểm phần trăm so với mức khả năng đạt 50%%."
-#define TB_SAY_SCORED "%s points", "%s điểm"
+#define TB_SAY_SCORED         "%s points", "%s điểm"
+#define TB_SAY_PERCENT_POINTS "%s percentage points", "%s điểm phần trăm"
 #define TB_SAY_WITH_OWN_PLAN                                                                     \
     "With a plan for this goal alone (in its section): %s.",                                     \
         "Khi thực hiện phương án dành riêng cho chỉ tiêu này (nêu ở phần chi " \
@@ -196,23 +197,23 @@
     "would be withheld.",                                                                    \
         "Trong hơn nửa số trường hợp chỉ tiêu không thể đạt dù điểm " \
         "cao bao nhiêu, vì kết quả không được công bố."
-#define TB_SAY_GAP_YEARLY                                                                    \
-    "In the middle case the hardest of the years lacks %s points (in 8 of 10 cases from %s " \
-    "to %s).",                                                                               \
-        "Ở trường hợp trung bình, năm khó nhất còn thiếu %s điểm (trong "  \
+#define TB_SAY_GAP_YEARLY                                                             \
+    "In the middle case the hardest of the years lacks %s (in 8 of 10 cases from %s " \
+    "to %s).",                                                                        \
+        "Ở trường hợp trung bình, năm khó nhất còn thiếu %s (trong "   \
         "8/10 trường hợp: từ %s đến %s)."
-#define TB_SAY_GAP_SPARE                               \
-    "At even chance the unit has %s points to spare.", \
-        "Ở mức khả năng 50%%, tỉnh đang dư %s điểm so với chỉ tiêu."
+#define TB_SAY_GAP_SPARE                        \
+    "At even chance the unit has %s to spare.", \
+        "Ở mức khả năng 50%%, địa phương đang dư %s so với chỉ tiêu."
 #define TB_SAY_GAP_HALF                                                                       \
     "Points lacking at even chance: %s (in 1 of 10 cases %s; in at least 1 of 10 no score "   \
     "would do, since the result would be withheld).",                                         \
-        "Số điểm còn thiếu để khả năng đạt bằng 50%%: %s điểm (1/10 "   \
+        "Số điểm còn thiếu để khả năng đạt bằng 50%%: %s (1/10 "           \
         "trường hợp: %s; ít nhất 1/10 trường hợp không đạt dù điểm cao " \
         "bao nhiêu, vì kết quả không được công bố)."
-#define TB_SAY_GAP                                                                           \
-    "Points lacking at even chance: %s (in 8 of 10 cases between %s and %s).",               \
-        "Số điểm còn thiếu để khả năng đạt bằng 50%%: %s điểm (trong " \
+#define TB_SAY_GAP                                                                   \
+    "Points lacking at even chance: %s (in 8 of 10 cases between %s and %s).",       \
+        "Số điểm còn thiếu để khả năng đạt bằng 50%%: %s (trong " \
         "8/10 trường hợp: từ %s đến %s)."
 #define TB_SAY_TO_SPARE "%s to spare", "dư %s"
 #define TB_SAY_LACKING  "%s lacking", "thiếu %s"
@@ -388,7 +389,7 @@
 #define TB_WORD_START       "Begin", "Bắt đầu"
 #define TB_WORD_WORKS_FROM  "At work from", "Có tác động từ"
 #define TB_WORD_DEADLINE    "Deadline", "Thời hạn"
-#define TB_WORD_ORDERED     "Ordered already", "Tỉnh đã chỉ đạo"
+#define TB_WORD_ORDERED     "Ordered already", "Đã chỉ đạo"
 #define TB_WORD_ORDERED_YES "yes", "đã có"
 #define TB_WORD_ID          "Id", "Mã"
 #define TB_WORD_PROVINCE    "Province", "Tỉnh, thành phố"
@@ -564,7 +565,7 @@
 
 /* ---- the end of the page --------------------------------------------------------------------- */
 #define TB_WORD_NOTES_HEAD   "Notes", "Lưu ý"
-#define TB_WORD_SOURCES_HEAD "Sources of the unit's own figures", "Nguồn số liệu của tỉnh"
+#define TB_WORD_SOURCES_HEAD "Sources of the unit's own figures", "Nguồn số liệu của địa phương"
 #define TB_WORD_OFFICIAL     "official", "nguồn chính thức"
 #define TB_WORD_SECOND_HAND  "second hand", "nguồn thứ cấp"
 #define TB_WORD_METHOD_HEAD                                \

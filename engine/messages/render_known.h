@@ -27,10 +27,10 @@
     "borne out by what came.",                                                              \
         "Phương án (%s%s): không nêu khả năng đạt, vì các dự báo trước " \
         "đây về loại chỉ tiêu này chưa khớp với kết quả thực tế."
-#define TB_SAY_NO_FIGURE                                                                    \
-    "The province has no figure of %s of its own in the data: the answer rests on what is " \
-    "known of the others. %s",                                                              \
-        "Bộ dữ liệu chưa có số liệu %s nào của tỉnh: kết quả chỉ "   \
+#define TB_SAY_NO_FIGURE                                                                           \
+    "The province has no figure of %s of its own in the data: the answer rests on what is "        \
+    "known of the others. %s",                                                                     \
+        "Bộ dữ liệu chưa có số liệu %s nào của địa phương: kết quả chỉ " \
         "dựa trên số liệu của các tỉnh khác. %s"
 #define TB_SAY_STANDS_GROUP "Now (%.0f): group %s.", "Hiện trạng (%.0f): nhóm %s."
 #define TB_SAY_OWN_ORIGINS                                                         \

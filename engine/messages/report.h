@@ -60,9 +60,11 @@
         "Nếu tỉnh có đánh giá riêng, ghi mức tác động trung bình và độ "  \
         "lệch chuẩn vào bảng giải pháp; kết quả sẽ ghi rõ là giả "        \
         "định của người dùng."
-#define TB_SAY_EVEN_POINTS                       \
-    "An even chance without action: %s points.", \
-        "Mức có khả năng đạt khoảng 50%% khi không có thêm giải pháp: %s điểm."
+#define TB_SAY_EVEN_POINTS                \
+    "An even chance without action: %s.", \
+        "Mức có khả năng đạt khoảng 50%% khi không có thêm giải pháp: %s."
+#define TB_SAY_ADVICE_POINTS  "%s points", "%s điểm"
+#define TB_SAY_ADVICE_PERCENT "%s%%", "%s%%"
 #define TB_SAY_EVEN_PLACE                       \
     "An even chance without action: place %s.", \
         "Mức có khả năng đạt khoảng 50%% khi không có thêm giải pháp: hạng %s."

@@ -40,6 +40,30 @@ static void write_method(tb_brief *p)
     tbi_doc_close(&p->doc);
 }
 
+/* A warning stands within a sentence of the command; as an item of a list it begins with a large
+ * letter, of Vietnamese too: Latin-1 letters lie 32 apart, the others of a pair side by side. */
+static const char *begin_large(const tb_brief *p, const char *text)
+{
+    char *copy = tbi_arena_text(p->a, text);
+    unsigned char *c = (unsigned char *)copy;
+    if (copy == NULL)
+        return "";
+    size_t word = strcspn(copy, " ,:;(");
+    if (strcspn(copy, "ABCDEFGHIJKLMNOPQRSTUVWXYZ.0123456789_") < word)
+        return copy; /* a name or a code: "PAPI", "openblas.h" */
+    if (c[0] >= 'a' && c[0] <= 'z')
+        c[0] = (unsigned char)(c[0] - 32);
+    else if (c[0] == 0xC3 && c[1] >= 0xA0 && c[1] <= 0xBD)
+        c[1] = (unsigned char)(c[1] - 32);
+    else if (c[0] == 0xC6 && c[1] == 0xB0)
+        c[1] = 0xAF;
+    else if ((c[0] == 0xC4 || c[0] == 0xC6) && (c[1] & 1) == 1)
+        c[1]--;
+    else if (c[0] == 0xE1 && (c[1] == 0xBA || c[1] == 0xBB) && (c[2] & 1) == 1)
+        c[2]--;
+    return copy;
+}
+
 /* Warnings of the result, and for each forecast what its noise is; no section when there are
  * none. */
 static void write_notes(tb_brief *p)
@@ -54,7 +78,7 @@ static void write_notes(tb_brief *p)
     tbi_doc_section(&p->doc, TB_DOC_PART_DETAIL, 2, "notes", tbi_word(p, TB_WORD_NOTES_HEAD));
     tbi_doc_open(&p->doc, TB_BLOCK_LIST);
     cJSON_ArrayForEach(w, tbi_json_get(p->root, "warnings"))
-        tbi_doc_item(&p->doc, tbi_said_of(p, w, "text"));
+        tbi_doc_item(&p->doc, begin_large(p, tbi_said_of(p, w, "text")));
     cJSON_ArrayForEach(f, tbi_json_get(p->result, "forecast"))
     {
         const char *noise = tbi_said_of(p, tbi_json_get(f, "noise"), "text");

@@ -18,6 +18,15 @@ static const char *say_points(const tb_brief *p, double gap)
     return gap > 0 ? tbi_say(p, TB_SAY_LACKING, amount) : tbi_say(p, TB_SAY_TO_SPARE, amount);
 }
 
+/* A difference of scores in what the index is counted in: "4,20 điểm phần trăm". */
+static const char *say_difference(const tb_brief *p, const cJSON *g, double x)
+{
+    const char *amount = tbi_say_amount(p, x, 2);
+    return strcmp(tbi_text_of(g, "index_unit"), "%") == 0
+               ? tbi_say(p, TB_SAY_PERCENT_POINTS, amount)
+               : tbi_say(p, TB_SAY_SCORED, amount);
+}
+
 /* Three points of the distribution of what is missing; the sentence depends on how many of them are
  * finite and positive. */
 static const char *say_gap(const tb_brief *p, const cJSON *g)
@@ -29,13 +38,13 @@ static const char *say_gap(const tb_brief *p, const cJSON *g)
     if (isnan(middle))
         return tbi_word(p, TB_WORD_GAP_NEVER);
     if (strcmp(tbi_text_of(g, "kind"), "yearly") == 0)
-        return tbi_say(p, TB_SAY_GAP_YEARLY, tbi_say_amount(p, middle, 2), say_points(p, low),
+        return tbi_say(p, TB_SAY_GAP_YEARLY, say_difference(p, g, middle), say_points(p, low),
                        say_points(p, high));
     if (middle <= 0)
-        return tbi_say(p, TB_SAY_GAP_SPARE, tbi_say_amount(p, -middle, 2));
+        return tbi_say(p, TB_SAY_GAP_SPARE, say_difference(p, g, -middle));
     if (isnan(high))
-        return tbi_say(p, TB_SAY_GAP_HALF, tbi_say_amount(p, middle, 2), say_points(p, low));
-    return tbi_say(p, TB_SAY_GAP, tbi_say_amount(p, middle, 2), say_points(p, low),
+        return tbi_say(p, TB_SAY_GAP_HALF, say_difference(p, g, middle), say_points(p, low));
+    return tbi_say(p, TB_SAY_GAP, say_difference(p, g, middle), say_points(p, low),
                    say_points(p, high));
 }
 
@@ -88,9 +97,9 @@ static void write_national(tb_brief *p, const cJSON *g)
     const cJSON *n = tbi_json_get(g, "national");
     if (isnan(half))
         return;
-    add(p, tbi_say(p, TB_SAY_NATIONAL, tbi_say_amount(p, tbi_number_of(n, "q50"), 2),
-                   tbi_say_amount(p, tbi_number_of(n, "q05"), 2),
-                   tbi_say_amount(p, tbi_number_of(n, "q95"), 2), tbi_say_amount(p, half, 2)));
+    add(p, tbi_say(p, TB_SAY_NATIONAL, tbi_say_scored(p, g, tbi_number_of(n, "q50")),
+                   tbi_say_scored(p, g, tbi_number_of(n, "q05")),
+                   tbi_say_scored(p, g, tbi_number_of(n, "q95")), tbi_say_scored(p, g, half)));
     double same = tbi_number_of(g, "chance_if_scheme_stays");
     if (tbi_number_of(g, "share_scheme_stays") < 1 && !isnan(same))
         add(p, tbi_say(p, TB_SAY_SAME_SCHEME, tbi_say_cases(p, same)));

@@ -126,6 +126,10 @@ static void give_even_chance(desk *d, const tb_goal_answer *g)
     const char *said[2];
     for (int vi = 0; vi < 2; vi++) {
         const char *amount = tbi_words_number(d->a, middle, points ? 2 : 0, vi == 1);
+        if (points && g->index_unit != NULL && strcmp(g->index_unit, "%") == 0)
+            amount = say(d->a, vi == 1, TB_SAY_ADVICE_PERCENT, amount);
+        else if (points)
+            amount = say(d->a, vi == 1, TB_SAY_ADVICE_POINTS, amount);
         said[vi] = points ? say(d->a, vi == 1, TB_SAY_EVEN_POINTS, amount)
                           : say(d->a, vi == 1, TB_SAY_EVEN_PLACE, amount);
     }
