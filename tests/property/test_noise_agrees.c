@@ -4,6 +4,7 @@
 #include "support/check.h"
 
 #include "forecast/predictive_mixture.h"
+#include "simulate/simulation.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -156,6 +157,23 @@ static void draws_spread_as_the_sets_say(void **state)
     tb_simulation_free(s);
 }
 
+/* What is drawn is what is said: of an even grid of both coordinates each method gets its share, but
+ * for the edges of its part. */
+static void draw_in_shares(const tb_simulation *s)
+{
+    enum { GRID = 60, METHODS = 64 };
+    size_t drawn[METHODS] = { 0 };
+    assert_true(tb_simulation_methods(s) <= METHODS);
+    for (size_t i = 0; i < GRID; i++)
+        for (size_t k = 0; k < GRID; k++) {
+            double u = ((double)i + 0.5) / GRID;
+            double v = ((double)k + 0.5) / GRID;
+            drawn[tbi_design_method(&s->design, u, v)]++;
+        }
+    for (size_t k = 0; k < tb_simulation_methods(s); k++)
+        CHECK_NEAR((double)drawn[k] / (GRID * GRID), tb_simulation_method(s, k)->share, 0.02);
+}
+
 /* 1/4 of the draws take the arithmetic mean without normalisation; a centre of 0 takes every way of
  * an aggregation alike. */
 static void publishers_way_has_its_share(void **state)
@@ -177,6 +195,7 @@ static void publishers_way_has_its_share(void **state)
             assert_true(m->most == SIZE_MAX);
         }
         CHECK_NEAR(sum, 1, 1e-12);
+        draw_in_shares(s);
         tb_simulation_free(s);
     }
 }
