@@ -91,11 +91,8 @@ static tb_status judge_model(trial *t, size_t model, int origin, const tb_outcom
 static bool say_skipped(trial *t, int origin, const char *why)
 {
     char text[512], text_vi[512];
-    snprintf(text, sizeof text, "origin %d is passed over: %.400s", origin, why);
-    snprintf(text_vi, sizeof text_vi,
-             "bỏ qua năm gốc %d: không đủ số liệu để "
-             "đánh giá",
-             origin);
+    snprintf(text, sizeof text, TB_EN(TB_MSG_BACKTEST_ORIGIN_PASSED_OVER), origin, why);
+    snprintf(text_vi, sizeof text_vi, TB_VI(TB_MSG_BACKTEST_ORIGIN_PASSED_OVER), origin);
     return tbi_notice_add(&t->b->notices, &t->b->own, "origin-skipped", text, text_vi);
 }
 

@@ -108,10 +108,8 @@ static void say(tb_effect_study *s, tb_arena *a)
     }
     bool drift = pre->df > 0 && pre->p_value < 0.05;
     bool elsewhere = has_moved_placebos(s);
-    const char *but = drift ? "; those that adopted had moved differently before" : "";
-    const char *but_vi = drift ? "; nhóm áp dụng đã thay đổi khác từ trước "
-                                 "đó"
-                               : "";
+    const char *but = drift ? TB_EN(TB_MSG_EFFECTS_MOVED_DIFFERENTLY_BEFORE) : "";
+    const char *but_vi = drift ? TB_VI(TB_MSG_EFFECTS_MOVED_DIFFERENTLY_BEFORE) : "";
     bool dealt = isnan(o->p_permutation) || o->p_permutation < 0.05;
     bool seen = dealt && (o->ci_low > 0 || o->ci_high < 0);
     if (!dealt && (o->ci_low > 0 || o->ci_high < 0)) {
@@ -132,14 +130,8 @@ static void say(tb_effect_study *s, tb_arena *a)
     }
     const tb_effect_bound *b = find_bound_at_one(e);
     bool robust = b != NULL && (b->low > 0 || b->high < 0);
-    const char *and = elsewhere
-                          ? "; outcomes that it should not move differ too, so it is hardly the "
-                            "measure"
-                          : "";
-    const char *and_vi = elsewhere ? "; các chỉ số không liên quan cũng khác, nên "
-                                     "khó là do giải "
-                                     "pháp"
-                                   : "";
+    const char *and = elsewhere ? TB_EN(TB_MSG_EFFECTS_PLACEBOS_DIFFER) : "";
+    const char *and_vi = elsewhere ? TB_VI(TB_MSG_EFFECTS_PLACEBOS_DIFFER) : "";
     s->verdict = tbi_arena_printf(
         a, TB_EN(TB_MSG_EFFECTS_DIFFERENCE_SEEN), print_number(a, o->estimate, true, false), unit,
         print_number(a, o->ci_low, false, false), print_number(a, o->ci_high, false, false), but,

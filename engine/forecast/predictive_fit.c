@@ -192,14 +192,10 @@ static bool say_completed(tb_fit_state *f)
     const tb_constraints *k = &f->done->facts;
     snprintf(text, sizeof text, TB_EN(TB_MSG_FORECAST_ONLY_PART_TABLES_PANEL), f->x->code,
              k->scores, k->ranks, k->means, k->extremes, k->counts, f->o->origin,
-             f->done->prior[0] ? "; how scores move rests on the complete tables of " : "",
-             f->done->prior);
+             f->done->prior[0] ? TB_EN(TB_MSG_FORECAST_MOVES_REST_ON) : "", f->done->prior);
     snprintf(text_vi, sizeof text_vi, TB_VI(TB_MSG_FORECAST_ONLY_PART_TABLES_PANEL), f->x->code,
              k->scores, k->ranks, k->means, k->extremes, k->counts, f->o->origin,
-             f->done->prior[0] ? "; mức biến động dựa trên các bảng đầy đủ "
-                                 "của "
-                               : "",
-             f->done->prior);
+             f->done->prior[0] ? TB_VI(TB_MSG_FORECAST_MOVES_REST_ON) : "", f->done->prior);
     return tbi_notice_add(&f->j->notices, &f->j->own, "completed", text, text_vi) &&
            tbi_constraints_say_ranges(&f->j->notices, &f->j->own, k);
 }

@@ -4,6 +4,7 @@
  * weak kinds (goal_lex.h) may stand anywhere in between. */
 #include "goal/goal_lex.h"
 #include "messages/goal_words.h"
+#include "messages/one_language.h"
 
 #include <string.h>
 
@@ -13,19 +14,16 @@
 #define LEAST  "ge|gesym|from|eq|le?"
 #define SCORED "keep|improve|up? score? upto|to? "
 
-static const char rank_or_points[] = "ranks or points? write '+5 ranks' or '+5 points'";
-static const char rank_or_points_vi[] = "bậc hay điểm? hãy viết 'tăng 5 bậc' hoặc "
-                                        "'tăng 5 điểm'";
-static const char which_number[] = "a rank or a score? write 'rank 10' or 'score >= 86'";
-static const char which_number_vi[] =
-    "thứ hạng hay điểm? hãy viết 'hạng 10' hoặc 'đạt từ 86 điểm trở lên'";
-static const char large_rank[] = "rank 1 is the best, so a goal is 'rank <= 10'";
-static const char large_rank_vi[] = "hạng 1 là cao nhất, nên chỉ tiêu là 'hạng <= 10'";
-static const char upper_limit[] = "an upper limit is no goal; write 'at least'";
-static const char upper_limit_vi[] = "mức trần không phải là chỉ tiêu; hãy viết "
-                                     "'tối thiểu'";
-static const char downward[] = "a goal is something to gain, not to lose";
-static const char downward_vi[] = "chỉ tiêu là mức tăng, không phải mức giảm";
+static const char rank_or_points[] = TB_EN(TB_MSG_GOAL_RANKS_OR_POINTS);
+static const char rank_or_points_vi[] = TB_VI(TB_MSG_GOAL_RANKS_OR_POINTS);
+static const char which_number[] = TB_EN(TB_MSG_GOAL_RANK_OR_SCORE);
+static const char which_number_vi[] = TB_VI(TB_MSG_GOAL_RANK_OR_SCORE);
+static const char large_rank[] = TB_EN(TB_MSG_GOAL_RANK_1_BEST);
+static const char large_rank_vi[] = TB_VI(TB_MSG_GOAL_RANK_1_BEST);
+static const char upper_limit[] = TB_EN(TB_MSG_GOAL_UPPER_LIMIT);
+static const char upper_limit_vi[] = TB_VI(TB_MSG_GOAL_UPPER_LIMIT);
+static const char downward[] = TB_EN(TB_MSG_GOAL_DOWNWARD);
+static const char downward_vi[] = TB_VI(TB_MSG_GOAL_DOWNWARD);
 
 static const tb_goal_rule rules[] = {
     /* groups */

@@ -214,20 +214,9 @@ static tb_status find_record(tb_lever_link *t, tb_keys *keys, tb_case *c, tb_err
     k->cap =
         tbi_headroom(&score, &year, &max, t->index, t->column,
                      (size_t)tb_index_unit(t->index, c->unit->code), tbi_case_origin(c, t->index));
-    k->condition = tbi_case_say(c,
-                                "if the component rises, beyond what is expected without action, "
-                                "as in the best quarter of %zu comparable cases (provinces that "
-                                "started near its level, %d year%s later)",
-                                r->n, years, years > 1 ? "s" : "");
-    k->condition_vi = tbi_case_say(c,
-                                   "nếu nội dung này tăng thêm, ngoài mức dự báo "
-                                   "khi không có "
-                                   "thêm giải pháp, "
-                                   "như nhóm 25%% tốt nhất trong %zu trường hợp "
-                                   "tương đồng "
-                                   "(tỉnh có xuất phát "
-                                   "điểm gần nhất, sau %d năm)",
-                                   r->n, years);
+    k->condition =
+        tbi_case_say(c, TB_EN(TB_MSG_LEVER_IF_COMPONENT_RISES), r->n, years, years > 1 ? "s" : "");
+    k->condition_vi = tbi_case_say(c, TB_VI(TB_MSG_LEVER_IF_COMPONENT_RISES), r->n, years);
     return TB_OK;
 }
 
@@ -268,13 +257,8 @@ bool tbi_lever_link_late(tb_lever_link *t, tb_case *c)
         return true;
     if (t->lever->lag <= 0 || tbi_case_begins(c) + t->lever->lag <= year)
         return false;
-    say_no(c, t,
-           tbi_case_say(c, "its effect comes %d years after the order, later than %d",
-                        t->lever->lag, year),
-           tbi_case_say(c,
-                        "tác động đến sau %d năm kể từ khi thực hiện, "
-                        "muộn hơn năm %d",
-                        t->lever->lag, year));
+    say_no(c, t, tbi_case_say(c, TB_EN(TB_MSG_LEVER_EFFECT_COMES_LATER), t->lever->lag, year),
+           tbi_case_say(c, TB_VI(TB_MSG_LEVER_EFFECT_COMES_LATER), t->lever->lag, year));
     return true;
 }
 

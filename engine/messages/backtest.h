@@ -116,4 +116,7 @@
         "được kiểm chứng khi có không quá %d đơn vị; các "                 \
         "con số này để trống"
 
+#define TB_MSG_BACKTEST_ORIGIN_PASSED_OVER                                \
+    "origin %d is passed over: %.400s", "bỏ qua năm gốc %d: không " \
+                                        "đủ số liệu để đánh giá"
 #endif

@@ -192,4 +192,11 @@
 #define TB_MSG_EFFECTS_DOES_NOT_SURVIVE_DEVIATIONS                  \
     "; it does not survive deviations as large as before exposure", \
         "; không còn rõ nếu sai lệch lớn như trước khi áp dụng"
+
+#define TB_MSG_EFFECTS_MOVED_DIFFERENTLY_BEFORE          \
+    "; those that adopted had moved differently before", \
+        "; nhóm áp dụng đã thay đổi khác từ trước đó"
+#define TB_MSG_EFFECTS_PLACEBOS_DIFFER                                            \
+    "; outcomes that it should not move differ too, so it is hardly the measure", \
+        "; các chỉ số không liên quan cũng khác, nên khó là do giải pháp"
 #endif

@@ -97,5 +97,10 @@
         "bộ dữ liệu chỉ có một phần bảng %s; phần còn lại được " \
         "mô phỏng khớp với các số liệu đã công bố (%zu điểm số, "  \
         "%zu thứ hạng, %zu điểm trung bình, %zu điểm cao nhất hoặc "      \
-        "thấp nhất, %zu số liệu về số tỉnh đạt một mức điểm) đến năm %d%s%s"
+        "thấp nhất, %zu số liệu về số tỉnh "                               \
+        "đạt một mức điểm) đến năm %d%s%s"
+
+#define TB_MSG_FORECAST_MOVES_REST_ON                     \
+    "; how scores move rests on the complete tables of ", \
+        "; mức biến động dựa trên các bảng đầy đủ của "
 #endif

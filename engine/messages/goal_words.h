@@ -11,8 +11,9 @@
         "là một phần số tỉnh, không phải thứ hạng trong tổng số tỉnh"
 #define TB_MSG_GOAL_PLACE_BEYOND_NUMBER_PROVINCES \
     "a place beyond the number of provinces", "thứ hạng lớn hơn số tỉnh, thành phố"
-#define TB_MSG_GOAL_RANKS_CLIMBED_WHOLE_NUMBERS \
-    "ranks are climbed in whole numbers from 1", "số bậc tăng là số nguyên từ 1 trở lên"
+#define TB_MSG_GOAL_RANKS_CLIMBED_WHOLE_NUMBERS                               \
+    "ranks are climbed in whole numbers from 1", "số bậc tăng là số " \
+                                                 "nguyên từ 1 trở lên"
 #define TB_MSG_GOAL_FRACTION_WHERE_POINTS_MUST \
     "a fraction where points must be", "phân số ở chỗ của số điểm"
 #define TB_MSG_GOAL_GAIN_MORE_0 "a gain is more than 0", "mức tăng phải lớn hơn 0"
@@ -35,8 +36,9 @@
 #define TB_MSG_GOAL_HOW_MANY_PLACES_SAY                                                    \
     "how many places is that? say it as a number", "là bao nhiêu tỉnh, thành phố? " \
                                                    "hãy nêu thành số"
-#define TB_MSG_GOAL_WITHIN_REGION_ONLY_PLACE \
-    "within a region only a place can be asked", "trong vùng chỉ có thể đặt chỉ tiêu thứ hạng"
+#define TB_MSG_GOAL_WITHIN_REGION_ONLY_PLACE                                    \
+    "within a region only a place can be asked", "trong vùng chỉ có thể " \
+                                                 "đặt chỉ tiêu thứ hạng"
 #define TB_MSG_GOAL_MEASURE_GOAL_INDEX_ENTER                                                \
     "a measure, not a goal of an index: enter it as a lever",                               \
         "là giải pháp, nhiệm vụ, không phải chỉ tiêu của chỉ số: hãy " \
@@ -47,8 +49,9 @@
 #define TB_MSG_GOAL_MEAN_MOVES_ALL_OTHERS                          \
     "that mean moves with all the others: write the score itself", \
         "mức trung bình thay đổi theo các tỉnh: hãy viết số điểm"
-#define TB_MSG_GOAL_HOW_MUCH_SAY_LEAST \
-    "how much is that? say 'at least' and a number", "là bao nhiêu? hãy nêu 'tối thiểu' và con số"
+#define TB_MSG_GOAL_HOW_MUCH_SAY_LEAST                                            \
+    "how much is that? say 'at least' and a number", "là bao nhiêu? hãy nêu " \
+                                                     "'tối thiểu' và con số"
 #define TB_MSG_GOAL_SOMETHING_MISSING_END "something is missing at the end", "thiếu phần cuối"
 #define TB_MSG_GOAL_WORD_KNOWN_GOALS \
     "a word that is not known in goals", "từ này không có trong cách viết chỉ tiêu"
@@ -99,19 +102,24 @@
     "the region that the goal names is not the unit's own",                                \
         "vùng nêu trong chỉ tiêu không phải là vùng của tỉnh, thành phố " \
         "này"
-#define TB_MSG_GOAL_MORE_RANKS_THERE_UNITS \
-    "more ranks than there are units", "số bậc tăng không nhỏ hơn số tỉnh, thành phố"
-#define TB_MSG_GOAL_LIMITS_GROUPS_YEAR_KNOWN \
-    "the limits of the groups of that year are not known", "chưa biết ngưỡng phân nhóm của năm đó"
+#define TB_MSG_GOAL_MORE_RANKS_THERE_UNITS                              \
+    "more ranks than there are units", "số bậc tăng không nhỏ " \
+                                       "hơn số tỉnh, thành phố"
+#define TB_MSG_GOAL_LIMITS_GROUPS_YEAR_KNOWN                                         \
+    "the limits of the groups of that year are not known", "chưa biết ngưỡng " \
+                                                           "phân nhóm của năm đó"
 #define TB_MSG_GOAL_GROUP_BASE_YEAR_KNOWN \
     "the group of the base year is not known", "chưa biết nhóm của năm gốc"
-#define TB_MSG_GOAL_GROUPS_YEAR_GROUP_NAME \
-    "the groups of that year have no group of this name", "năm đó không có nhóm mang tên này"
+#define TB_MSG_GOAL_GROUPS_YEAR_GROUP_NAME                                        \
+    "the groups of that year have no group of this name", "năm đó không có " \
+                                                          "nhóm mang tên này"
 #define TB_MSG_GOAL_SCORE_BASE_YEAR_KNOWN \
     "the score of the base year is not known", "chưa biết điểm của năm gốc"
 #define TB_MSG_GOAL_RANK_BASE_YEAR_KNOWN \
     "the rank of the base year is not known", "chưa biết thứ hạng của năm gốc"
-#define TB_MSG_GOAL_GOAL_KNOWN_KIND "a goal of no known kind", "loại chỉ tiêu không xác định"
+#define TB_MSG_GOAL_GOAL_KNOWN_KIND                  \
+    "a goal of no known kind", "loại chỉ tiêu " \
+                               "không xác định"
 
 /* ---- goal_years.c ---- */
 #define TB_MSG_GOAL_SECOND_YEAR_SAME_ROLE \
@@ -119,4 +127,19 @@
 #define TB_MSG_GOAL_YEAR_COMPARES_MISSING \
     "the year that it compares with is missing", "thiếu năm để so sánh"
 
+#define TB_MSG_GOAL_RANKS_OR_POINTS                     \
+    "ranks or points? write '+5 ranks' or '+5 points'", \
+        "bậc hay điểm? hãy viết 'tăng 5 bậc' hoặc 'tăng 5 điểm'"
+#define TB_MSG_GOAL_RANK_OR_SCORE                                                                           \
+    "a rank or a score? write 'rank 10' or 'score >= 86'", "thứ hạng hay điểm? hãy viết 'hạng " \
+                                                           "10' hoặc 'đạt từ 86 điểm trở lên'"
+#define TB_MSG_GOAL_RANK_1_BEST                      \
+    "rank 1 is the best, so a goal is 'rank <= 10'", \
+        "hạng 1 là cao nhất, nên chỉ tiêu là 'hạng <= 10'"
+#define TB_MSG_GOAL_UPPER_LIMIT                    \
+    "an upper limit is no goal; write 'at least'", \
+        "mức trần không phải là chỉ tiêu; hãy viết 'tối thiểu'"
+#define TB_MSG_GOAL_DOWNWARD                                                    \
+    "a goal is something to gain, not to lose", "chỉ tiêu là mức tăng, " \
+                                                "không phải mức giảm"
 #endif

@@ -225,4 +225,14 @@
 #define TB_MSG_LEVER_ITS_EFFECT_COMES_YEARS                     \
     "its effect comes %d years after the order, later than %d", \
         "tác động đến sau %d năm kể từ khi thực hiện, muộn hơn năm %d"
+
+#define TB_MSG_LEVER_IF_COMPONENT_RISES                                                       \
+    "if the component rises, beyond what is expected without action, as in the best quarter " \
+    "of %zu comparable cases (provinces that started near its level, %d year%s later)",       \
+        "nếu nội dung này tăng thêm, ngoài mức dự báo khi không có "           \
+        "thêm giải pháp, như nhóm 25%% tốt nhất trong %zu trường hợp "         \
+        "tương đồng (tỉnh có xuất phát điểm gần nhất, sau %d năm)"
+#define TB_MSG_LEVER_EFFECT_COMES_LATER                         \
+    "its effect comes %d years after the order, later than %d", \
+        "tác động đến sau %d năm kể từ khi thực hiện, muộn hơn năm %d"
 #endif

@@ -252,4 +252,11 @@
     "have every component; the others are not ranked",                 \
         "thứ hạng tính trong %.0f/%zu đơn vị có đủ các " \
         "thành phần; các đơn vị khác không được xếp hạng"
+
+#define TB_MSG_SIMULATE_NO_SOBOL_INDICES \
+    "no Sobol' indices were asked for", "không yêu cầu tính chỉ số Sobol'"
+#define TB_MSG_SIMULATE_NOT_RANKED_EVERYWHERE                                     \
+    "the unit is not ranked in every sample", "đơn vị không được xếp " \
+                                              "hạng trong mọi phương án tính"
+#define TB_MSG_SIMULATE_WITHOUT_VARIANCE "without variance", "thứ hạng không đổi"
 #endif

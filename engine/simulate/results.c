@@ -219,18 +219,18 @@ const char *tb_simulation_sobol(const tb_simulation *s, size_t output, size_t fa
     double sum[TB_SCRAMBLINGS * 3];
     *first = *total = (tb_simulate_index){ NAN, NAN, NAN };
     if (s->plan.samples == 0) {
-        *vi = "không yêu cầu tính chỉ số Sobol'";
-        return "no Sobol' indices were asked for";
+        *vi = TB_VI(TB_MSG_SIMULATE_NO_SOBOL_INDICES);
+        return TB_EN(TB_MSG_SIMULATE_NO_SOBOL_INDICES);
     }
     if (q->unranked[output] > 0) {
-        *vi = "đơn vị không được xếp hạng trong mọi phương án tính";
-        return "the unit is not ranked in every sample";
+        *vi = TB_VI(TB_MSG_SIMULATE_NOT_RANKED_EVERYWHERE);
+        return TB_EN(TB_MSG_SIMULATE_NOT_RANKED_EVERYWHERE);
     }
     double mean = (double)q->value[2 * output] / all;
     double variance = (double)q->value[2 * output + 1] / all - mean * mean;
     if (!(variance > 1e-9)) {
-        *vi = "thứ hạng không đổi";
-        return "without variance";
+        *vi = TB_VI(TB_MSG_SIMULATE_WITHOUT_VARIANCE);
+        return TB_EN(TB_MSG_SIMULATE_WITHOUT_VARIANCE);
     }
     for (size_t r = 0; r < TB_SCRAMBLINGS; r++)
         for (size_t k = 0; k < 3; k++)
