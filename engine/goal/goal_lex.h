@@ -2,7 +2,7 @@
  * kind, and where it stood in the text.
  *
  * Words are compared without case and diacritics ("Tốp", "tốp",
-        "top"), so a word that means two
+ * "top"), so a word that means two
  * things unmarked (hạng, hàng; năm, nằm) is settled by its neighbours, never by its marks: every
  * spelling of a clause reads alike. */
 #ifndef TB_GOAL_GOAL_LEX_H

@@ -84,7 +84,7 @@ static int read_one_word_vi(const char *w)
 }
 
 /* "mười lăm", "hai mươi", "hai mươi lăm",
-        "năm": how many lexemes from i on; *value. 0 when none.
+ * "năm": how many lexemes from i on; *value. 0 when none.
  * */
 static size_t read_number_run_vi(const tb_lexemes *l, size_t i, int *value)
 {
@@ -455,7 +455,7 @@ static void normalise_symbols(tb_lexemes *l)
 }
 
 /* "mức độ hài lòng của người dân đối với "
-   "..." up to its verb is the name of the index; "tỉnh Lai
+ * "..." up to its verb is the name of the index; "tỉnh Lai
  * Châu" is a name. */
 static void normalise_names(tb_lexemes *l)
 {

@@ -78,7 +78,7 @@ static void drop_parentheses(tb_goal *g, tb_lexemes *l)
 }
 
 /* "Chi phí thời gian: vào tốp "
-   "30": what stands before a colon is a name unless it holds a number or
+ * "30": what stands before a colon is a name unless it holds a number or
  * a move of its own. */
 static void drop_label(tb_lexemes *l)
 {

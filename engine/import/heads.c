@@ -1,6 +1,6 @@
 /* heads.c - heads of columns, first as they are written, then without what printers add to them:
  * brackets, numbers before, the year, "lĩnh vực", "điểm",
-        "xếp hạng". A head that could mean two
+ * "xếp hạng". A head that could mean two
  * indicators means none. */
 #include "import/heads.h"
 

@@ -17,7 +17,7 @@ typedef struct tb_known_list {
 
 /* The panel p with the figures of ask->known and, when `unit` is given (NULL: every unit is asked
  * for), with what the goals tell of its past: "từ nhóm D (năm 2018)",
-        "(năm 2018 xếp hạng 46/63)".
+ * "(năm 2018 xếp hạng 46/63)".
  * *out is NULL when nothing is added, else the caller's to free; it borrows from p and `arena`.
  * used:
  * what was added.

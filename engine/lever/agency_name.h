@@ -36,7 +36,7 @@ bool tbi_agency_table_make(tb_agency_table *out, const tb_panel *panel, const tb
  * part that the table does not know may say in parentheses when it was renamed ("từ tháng 3/2025:
  * ...", "from March 2025: ...", "nay là ...", "now ...": the reorganisation of 2025) or until when
  * it existed ("đến 30/6/2025",
-        "until 30 June 2025"); in the very year both stay. vietnamese: the
+ * "until 30 June 2025"); in the very year both stay. vietnamese: the
  * language of the cell. false: no memory. */
 bool tbi_agencies_of_year(const char **in_charge, const char **with, const tb_agency_table *t,
                           const char *cell, int year, bool vietnamese, tb_arena *a);

@@ -122,7 +122,7 @@ const char *tbi_say_now(const tb_brief *p, const cJSON *g)
 
 /* The last year in which the index has a figure of the province, where that is not the year of the
  * reference: "Năm gần nhất có số liệu: 2015, hạng 7, "
-              "83,83%." "" = none, or the reference has
+ * "83,83%." "" = none, or the reference has
  * it. */
 static const char *say_last_figure(const tb_brief *p, const cJSON *g)
 {

@@ -92,7 +92,7 @@ static void write_heading(tb_buf *b, const tb_brief *p)
 }
 
 /* "not in the data (Bình Định 83.28; Gia Lai "
-   "–)": the parts of a unit that has no score of its
+ * "–)": the parts of a unit that has no score of its
  * own. */
 static const char *find_note(const tb_brief *p, const cJSON *unit, int digits)
 {

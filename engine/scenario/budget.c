@@ -1,5 +1,5 @@
 /* budget.c - a budget as a plan writes it: "10 tỷ đồng", "1.500 triệu đồng",
-        "10 billion VND".
+ * "10 billion VND".
  * Which mark sets thousands apart follows the language of the unit; amounts are turned into the
  * unit in which the measures cost. */
 #include "base/error.h"

@@ -58,7 +58,7 @@ TB_MUST_CHECK tb_status tbi_units_compare(bool *same, const char *a, const char 
 
 /* ---- budget.c ---- */
 /* "10 tỷ đồng", "1.500 triệu đồng", "10 billion VND",
-        "10": the number, and the unit as it is
+ * "10": the number, and the unit as it is
  * written, "" for none, in the arena. Errors: TB_EARG, TB_ENOMEM. */
 TB_MUST_CHECK tb_status tbi_budget_read(double *value, const char **unit, const char *text,
                                         tb_arena *a, tb_err *err);
@@ -79,7 +79,7 @@ TB_MUST_CHECK tb_status tbi_scenario_read_known(tb_scenario *s, const cJSON *roo
                                                 const char *where, tb_err *err);
 
 /* A goal of two clauses ("85% trở lên và nằm trong nhóm 20 "
-                          "...") is two goals that must both hold:
+ * "...") is two goals that must both hold:
  * fills clause [most] with the parts that can be read one by one, the text itself when it can be
  * read whole or not at all; returns how many. Errors: TB_ENOMEM. */
 TB_MUST_CHECK tb_status tbi_goal_clauses(const char **clause, size_t *n, size_t most,

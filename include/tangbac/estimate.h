@@ -260,7 +260,7 @@ TB_API TB_MUST_CHECK tb_status tb_estimate_run(tb_estimate **out, const tb_panel
  *   y [n] · x [n x k] column-major, without an intercept · unit [n], year [n]: any numbers · term
  *   [k] names, NULL: x1, x2, ...
  *   effects: "unit + year",
-        "" or NULL for none · intercept: put one before x (pooled, between, fd,
+ * "" or NULL for none · intercept: put one before x (pooled, between, fd,
  *   random, ...; ignored when effects are absorbed)
  *   lag_of_y [k] or NULL: 1 for columns that are lags of y (gmm) */
 typedef struct tb_estimate_data {

@@ -20,7 +20,7 @@ typedef enum tb_goal_kind {
         "> 68.5" */
     TB_GOAL_SCORE,
     /* score >= base score + points (> when strict)          "+2.67 points",
-        "tăng 2,67%"; points 0:
+     * "tăng 2,67%"; points 0:
      * "giữ vững điểm số" */
     TB_GOAL_GAIN,
     /* group `group` or better                               "group C", "nhóm có điểm trung bình
@@ -30,9 +30,9 @@ typedef enum tb_goal_kind {
      * */
     TB_GOAL_YEARLY,
     /* rank <= base rank, or <= place when that is not 0     "giữ vững thứ hạng",
-        "stop decline";
+     * "stop decline";
      * "giữ vững vị trí thứ "
-       "nhất"; "duy trì, nâng cao" (rise_score): and a higher score, which a
+     * "nhất"; "duy trì, nâng cao" (rise_score): and a higher score, which a
      * break makes incomparable, so that the rank alone is then asked */
     TB_GOAL_KEEP,
     /* score and/or rank better than in the base year        "nâng cao điểm số và thứ "
@@ -58,7 +58,7 @@ typedef enum tb_goal_refusal {
 enum { TB_GOAL_TOLD = 4 };
 
 /* What a goal's words tell of a year gone by: "(năm 2018 xếp hạng "
-                                               "46/63)". One of rank, score and
+ * "46/63)". One of rank, score and
  * group is there. */
 typedef struct tb_goal_told {
     int year;

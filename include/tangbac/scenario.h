@@ -190,9 +190,9 @@ TB_API TB_MUST_CHECK tb_status tb_scenario_set_cost_unit(tb_scenario *s, const c
                                                          tb_err *err);
 
 /* The budget of the whole plan in place of the question's, as a plan writes it: "10",
-        "10 tỷ đồng",
+ * "10 tỷ đồng",
  * "1.500 triệu đồng",
-        "10 billion VND". An amount of đồng is turned into the unit of the costs, and
+ * "10 billion VND". An amount of đồng is turned into the unit of the costs, and
  * without costs its unit is the budget's. Errors: TB_EARG (no such amount, below 0, a unit other
  * than that of the costs), TB_ENOMEM; the scenario is then as it was. */
 TB_API TB_MUST_CHECK tb_status tb_scenario_set_budget(tb_scenario *s, const char *text,
