@@ -423,6 +423,13 @@ static void write_known(tb_brief *p)
         tbi_doc_text(&p->doc, TB_TONE_PLAIN, tbi_say(p, TB_SAY_KNOWN_BESIDES, figures));
 }
 
+/* A note on a column of the table of goals, for forms that have the table. */
+static void mark_note(tb_block *n)
+{
+    if (n != NULL)
+        n->id = "goals-note";
+}
+
 /* Goals whose chance is hardly more than noise share one sentence. */
 static void write_noise(tb_brief *p)
 {
@@ -435,7 +442,7 @@ static void write_noise(tb_brief *p)
     if (!any)
         return;
     if (tbi_many_goals(p)) { /* the table has a column of it */
-        tbi_doc_text(&p->doc, TB_TONE_MUTED, tbi_word(p, TB_WORD_NOISE_COLUMN));
+        mark_note(tbi_doc_text(&p->doc, TB_TONE_MUTED, tbi_word(p, TB_WORD_NOISE_COLUMN)));
         return;
     }
     tbi_doc_section(&p->doc, TB_DOC_PART_FRONT, 2, "front-noise", tbi_word(p, TB_WORD_NOISE_HEAD));
@@ -586,7 +593,7 @@ void tbi_write_front(tb_brief *p)
     cJSON_ArrayForEach(g, tbi_json_get(p->result, "goals")) tbi_write_card(p, g);
     tbi_doc_close(&p->doc);
     if (tbi_many_goals(p)) {
-        tbi_doc_text(&p->doc, TB_TONE_MUTED, tbi_word(p, TB_WORD_GOALS_NOTE));
+        mark_note(tbi_doc_text(&p->doc, TB_TONE_MUTED, tbi_word(p, TB_WORD_GOALS_NOTE)));
         write_noise(p);
     }
     tbi_doc_text(&p->doc, TB_TONE_STRONG, say_together(p));

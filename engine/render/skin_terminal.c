@@ -269,6 +269,8 @@ static void put_node(term *t, const tb_block *n)
         put_wrapped(t, n->text, n->level > 2 ? INDENT : 0, 0, true);
         break;
     case TB_BLOCK_TEXT:
+        if (n->id != NULL && strcmp(n->id, "goals-note") == 0)
+            return; /* cards have no columns */
         put_wrapped(t, n->text, INDENT, 0, n->tone == TB_TONE_STRONG);
         break;
     case TB_BLOCK_ITEM: {
