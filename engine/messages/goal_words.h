@@ -130,9 +130,11 @@
 #define TB_MSG_GOAL_RANKS_OR_POINTS                     \
     "ranks or points? write '+5 ranks' or '+5 points'", \
         "bậc hay điểm? hãy viết 'tăng 5 bậc' hoặc 'tăng 5 điểm'"
-#define TB_MSG_GOAL_RANK_OR_SCORE                                                                           \
-    "a rank or a score? write 'rank 10' or 'score >= 86'", "thứ hạng hay điểm? hãy viết 'hạng " \
-                                                           "10' hoặc 'đạt từ 86 điểm trở lên'"
+#define TB_MSG_GOAL_RANK_OR_SCORE                \
+    "a rank or a score? write 'rank 10' or "     \
+    "'score >= 86'",                             \
+        "thứ hạng hay điểm? hãy viết " \
+        "'hạng 10' hoặc 'đạt từ 86 điểm trở lên'"
 #define TB_MSG_GOAL_RANK_1_BEST                      \
     "rank 1 is the best, so a goal is 'rank <= 10'", \
         "hạng 1 là cao nhất, nên chỉ tiêu là 'hạng <= 10'"
