@@ -46,6 +46,36 @@ static void crps_of_a_normal_law_three_ways(void **state)
     CHECK_NEAR(tbi_crps_normal(2, 0, 2.75), 0.75, 0);
 }
 
+/* Ferro (2014): by hand, and its expectation over samples of three is the score of the law itself,
+ * where the plain score of so few draws is worse by E|x - x'| / 6. Samples and outcomes at all
+ * combinations of equally likely quantiles stand for the expectation. */
+static void fair_crps_is_that_of_the_law(void **state)
+{
+    (void)state;
+    double x[] = { -1.25, 0.5, 2.75 };
+    CHECK_NEAR(tbi_crps_fair(x, 3, 1), 4.5 / 3 - (1.75 + 4 + 2.25) / 6, 1e-15);
+    assert_true(isnan(tbi_crps_fair(x, 1, 1)));
+    enum { N = 60 };
+    double q[N];
+    double all = 0, fair = 0, plain = 0, apart = 0;
+    for (int k = 0; k < N; k++)
+        q[k] = tbi_normal_quantile((k + 0.5) / N);
+    for (int i = 0; i < N; i++)
+        for (int k = 0; k < N; k++)
+            apart += fabs(q[i] - q[k]) / (N * N);
+    for (int i = 0; i < N; i++)
+        for (int k = i; k < N; k++)
+            for (int m = k; m < N; m++) {
+                double draw[] = { q[i], q[k], q[m] };
+                double ways = i == m ? 1 : i == k || k == m ? 3 : 6;
+                fair += ways * tbi_crps_fair(draw, 3, 0.3);
+                plain += ways * tbi_crps_draws(draw, 3, 0.3);
+                all += ways;
+            }
+    CHECK_NEAR(fair / all, tbi_crps_draws(q, N, 0.3), 1e-12);
+    CHECK_NEAR((plain - fair) / all, apart / 6, 1e-12);
+}
+
 /* Bracher et al. (2021), eq. 2, by hand: (|y - m| / 2 + sum alpha / 2 IS) / (K + 1 / 2). */
 static void weighted_interval_score_is_that_of_the_paper(void **state)
 {
@@ -118,6 +148,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(crps_of_draws_by_hand),
+        cmocka_unit_test(fair_crps_is_that_of_the_law),
         cmocka_unit_test(crps_of_a_normal_law_three_ways),
         cmocka_unit_test(weighted_interval_score_is_that_of_the_paper),
         cmocka_unit_test(density_of_draws_is_near_the_law),
