@@ -20,8 +20,10 @@ static const char *const all_models[] = { "default",     "statespace",  "leaves"
 typedef struct trial {
     const tb_panel *p;
     const tb_index *x;
+    /* 0: the index itself, else an indicator of it */
     size_t column;
     const tb_backtest_opts *o;
+    /* what is being filled; freed by its caller */
     tb_backtest *b;
     /* [n_model], copies in the backtest's arena once prepare() is through */
     const char *const *models;
@@ -30,12 +32,16 @@ typedef struct trial {
     tb_crps_record book;
     /* the index read once; a model sees only the years up to its origin */
     tb_deviation_cache tables;
-    int *base;         /* [n_unit] places at the origin */
+    /* of the index in the table of the origin's year; 0: not ranked then */
+    int *base; /* [n_unit] places at the origin */
+    /* of the model that is being judged; NaN where the outcome is not known */
     double *log_score; /* [n_unit] */
 } trial;
 
 /* One row of scores of a model at an origin. What "default" chose is kept beside it, since the
- * choice changes from origin to origin. */
+ * choice changes from origin to origin. shelf: fits that the models of one origin share. a:
+ * draws, which the caller frees after each model. The row is counted only at success, so a
+ * failure leaves the backtest as it was. */
 static tb_status judge_model(trial *t, size_t model, int origin, const tb_outcome_table *truth,
                              tb_fit_cache *shelf, tb_arena *a, tb_err *err)
 {
@@ -51,6 +57,8 @@ static tb_status judge_model(trial *t, size_t model, int origin, const tb_outcom
                               .threads = t->o->threads,
                               .column = t->column,
                               .book = &t->book,
+                              /* the law is fitted on the years up to the origin; the draws below
+                               * are of the target year */
                               .tables = &t->tables,
                               .shelf = shelf };
     tb_status st = tbi_predictive_fit(&j, t->p, t->x, &jo, err);
@@ -63,11 +71,13 @@ static tb_status judge_model(trial *t, size_t model, int origin, const tb_outcom
                                 .deviation = t->o->deviations,
                                 .base = -1 };
     st = tbi_draw_summary_add(&s, j, t->x->n_unit, 1, &so, a, err);
+    /* deviations: points from the mean of the target year */
     tb_mixture_rows rows = { .actual = t->o->deviations ? truth->deviation : truth->score,
                              .rank = truth->rank,
                              .base = t->base,
                              .n_unit = t->x->n_unit,
                              .ranked = truth->ranked };
+    /* by the density of the law itself where it has one, not by a kernel over the draws */
     for (size_t i = 0; i < t->x->n_unit && st == TB_OK; i++)
         t->log_score[i] = isnan(rows.actual[i])
                               ? NAN
@@ -97,8 +107,9 @@ static bool say_skipped(trial *t, int origin, const char *why)
 }
 
 /* All models or none: a year that one of them cannot forecast is taken back and said, so that
- * every model is pooled over the same years. base: places at the origin, 0 where there is
- * none. */
+ * every model is pooled over the same years. base: places at the origin, 0 where there is none.
+ * A year without a table, or that leaves a model too few years (TB_EDATA, TB_ESINGULAR), is
+ * skipped; every other failure ends the backtest. */
 static tb_status judge_origin(trial *t, int origin, tb_err *err)
 {
     tb_arena a = { 0 };
@@ -113,6 +124,7 @@ static tb_status judge_origin(trial *t, int origin, tb_err *err)
         tbi_outcome_table_make(&then, &t->tables, t->x, t->column, origin, &a, NULL) == TB_OK)
         memcpy(t->base, then.rank, t->x->n_unit * sizeof *t->base);
     for (size_t m = 0; m < t->n_model && st == TB_OK; m++) {
+        /* the draws of one model are gone before the next one's: they are the largest array here */
         tb_arena draws = { 0 };
         st = judge_model(t, m, origin, &truth, &shelf, &draws, &why);
         tbi_arena_free(&draws);
@@ -122,6 +134,7 @@ static tb_status judge_origin(trial *t, int origin, tb_err *err)
     if (st == TB_OK)
         return TB_OK;
     if (st != TB_EDATA && st != TB_ESINGULAR)
+        /* the sentence of the cause is handed on as it is */
         return tbi_fail_within(err, st, &why, "%s", "%s", "");
     t->b->n_row = rows;
     t->b->n_choice = choices;
@@ -146,7 +159,8 @@ static tb_status check(trial *t, tb_err *err)
     return t->n_model > 0 ? TB_OK : tbi_fail(err, TB_EARG, TB_MSG_BACKTEST_MODEL_NAMED);
 }
 
-/* row [origins][n_model] at most; an origin that is skipped takes no rows. */
+/* row [origins][n_model] at most; an origin that is skipped takes no rows. The names of the
+ * models are copied: the caller's list may go before the backtest is read. */
 static tb_status prepare(trial *t, tb_err *err)
 {
     tb_backtest *b = t->b;
@@ -163,6 +177,7 @@ static tb_status prepare(trial *t, tb_err *err)
     const char **names = TB_NEW(&b->own, const char *, t->n_model + 1);
     if (names == NULL)
         return tbi_no_memory(err, "a backtest");
+    /* one calibration for each model, over all origins */
     for (size_t m = 0; m < t->n_model; m++) {
         names[m] = tbi_arena_text(&b->own, t->models[m]);
         if (names[m] == NULL)
@@ -212,7 +227,8 @@ static tb_status do_work(trial *t, tb_err *err)
     return tbi_backtest_pool(t->b, reference, err);
 }
 
-/* The backtest lies in its own arena, so freeing that frees all of it. */
+/* The backtest lies in its own arena, so freeing that frees all of it. The fits' record and the
+ * tables read go at the end, whatever comes of it. */
 tb_status tb_backtest_run(tb_backtest **out, const tb_panel *p, const tb_backtest_opts *o,
                           tb_err *err)
 {

@@ -18,6 +18,7 @@ typedef struct judging {
     const tb_panel *p;
     const tb_evaluate_opts *o;
     tb_predictions said;
+    /* model 0: the predictions of the file; 1: persistence beside them */
     tb_backtest *b;
 } judging;
 
@@ -28,7 +29,9 @@ typedef struct group {
     size_t n, n_unit, samples, levels;
 } group;
 
-/* id [n] out, ascending: the draws' numbers, or the quantiles' levels, of a type. */
+/* id [n] out, ascending: the draws' numbers, or the quantiles' levels, of a type. O(n log n)
+ * comparisons, but insertion moves O(n) a time for ids that come unsorted; files list them in
+ * order. */
 static size_t list_distinct_ids(double *id, const group *g, tb_output type)
 {
     size_t n = 0;
@@ -66,7 +69,9 @@ static size_t find_id(const double *id, size_t n, double wanted)
     return low;
 }
 
-/* Draws of a file as a sample: places are counted over the units that it predicts. */
+/* Draws of a file as a sample: places are counted over the units that it predicts. id [n]
+ * ascending. s lives in a. A unit that the file does not predict, or a draw that it leaves out,
+ * is NaN and has no place in that draw. false: no memory. */
 static bool find_sample(tb_draw_summary *s, const group *g, const double *id, size_t n,
                         int direction, tb_arena *a)
 {
@@ -87,8 +92,11 @@ static bool find_sample(tb_draw_summary *s, const group *g, const double *id, si
             s->score[g->row[k].unit * n + find_id(id, n, g->row[k].id)] = g->row[k].value;
     for (size_t first = 0; first < n; first += BLOCK) {
         size_t used = n - first < BLOCK ? n - first : BLOCK;
+        /* turned round so that one draw's units lie in a block: the counter takes BLOCK draws at
+         * once, and NaN fills the last block up */
         for (size_t i = 0; i < U; i++)
             for (size_t d = 0; d < BLOCK; d++)
+                /* direction -1: less is better, and the counter takes the highest as first */
                 turned[i * BLOCK + d] = d < used ? direction * s->score[i * n + first + d] : NAN;
         tbi_rank_count(&s->rank, turned, BLOCK, used, scratch);
     }
@@ -109,13 +117,15 @@ static bool is_ranked_whole(const group *g, const tb_outcome_table *t, tb_output
 }
 
 /* Draws where there are any, else quantiles and means. q [n_unit][n]: a unit has all levels that
- * the others have or none, and they must not cross. */
+ * the others have or none, and they must not cross. TB_EDATA names the unit, the year and the
+ * level at fault. Memory: O(units x levels) or O(units x draws), in a. */
 static tb_status judge_said(judging *j, tb_score_row *row, const group *g,
                             const tb_mixture_rows *rows, tb_arena *a, tb_err *err)
 {
     double *id = TB_NEW(a, double, g->n + 1);
     if (id == NULL)
         return tbi_no_memory(err, "the predictions");
+    /* draws first: they say more than levels, and places too */
     size_t n = list_distinct_ids(id, g, TB_OUTPUT_SAMPLE);
     tb_calibration *cal = &j->b->calibration[0];
     if (n > 0) {
@@ -144,6 +154,7 @@ static tb_status judge_said(judging *j, tb_score_row *row, const group *g,
         size_t lacking = 0;
         for (size_t k = 0; k < n; k++) {
             if (isnan(q[i * n + k]))
+                /* from the second level on: levels are ascending, so must the quantiles be */
                 lacking++;
             if (k > 0 && q[i * n + k] < q[i * n + k - 1])
                 return tbi_fail(err, TB_EDATA, TB_MSG_BACKTEST_QUANTILES_UNIT_CROSS_LEVEL,
@@ -158,7 +169,8 @@ static tb_status judge_said(judging *j, tb_score_row *row, const group *g,
 
 /* Persistence in the form of the predictions: its quantiles at their levels, or its mean, from
  * DRAWS draws. levels [n] ascending. The same loss at the same levels: a file that says what
- * persistence says scores as persistence does. */
+ * persistence says scores as persistence does. Draws in which a unit is withheld are left out,
+ * as in the judgement of the predictions; NaN where all are. */
 static tb_status judge_baseline_levels(judging *j, tb_score_row *row, const tb_draw_summary *s,
                                        const double *level, size_t n, const tb_mixture_rows *rows,
                                        tb_arena *a, tb_err *err)
@@ -184,8 +196,9 @@ static tb_status judge_baseline_levels(judging *j, tb_score_row *row, const tb_d
                                j->said.index->direction, rows, err);
 }
 
-/* Draws are set beside as many draws of persistence, both by the fair score and by kernels of their
- * own; quantiles and means beside those of persistence. */
+/* Draws are set beside as many draws of persistence, both by the fair score and by kernels of
+ * their own; quantiles and means beside those of persistence. Row 1 of each group; the law is
+ * fitted as in a backtest, from years up to the origin only. */
 static tb_status judge_persistence(judging *j, tb_score_row *row, const group *g,
                                    const tb_mixture_rows *rows, int origin, int year, tb_arena *a,
                                    tb_err *err)
@@ -303,12 +316,14 @@ static bool is_same_group(const tb_quantile_row *a, const tb_quantile_row *b)
 }
 
 /* Rows come sorted: a group is one origin and one target year. horizon 0: the groups have
- * several. */
+ * several. A group has an arena of its own, since the draws of one group may be millions of
+ * numbers. Two rows of scores a group; a year without outcomes is an error. */
 static tb_status judge_all(judging *j, tb_err *err)
 {
     tb_backtest *b = j->b;
     const tb_predictions *p = &j->said;
     size_t groups = 1;
+    /* two equal neighbours belong together: the reader has sorted by origin and year */
     for (size_t k = 1; k < p->count; k++)
         groups += !is_same_group(&p->row[k - 1], &p->row[k]);
     b->n_model = 2;
@@ -340,8 +355,8 @@ static tb_status judge_all(judging *j, tb_err *err)
                                   : tbi_no_memory(err, "an evaluation");
 }
 
-/* digest [65] (may be NULL): of the file, for the result. What was read goes as soon as it
- * is judged. */
+/* digest [65] (may be NULL): of the file, for the result. What was read goes as soon as it is
+ * judged. Row errors of the file are collected in o->details, so that one run names all of them. */
 tb_status tb_evaluate_run(tb_backtest **out, const tb_panel *p, const char *path, char *digest,
                           const tb_evaluate_opts *o, tb_err *err)
 {

@@ -99,13 +99,15 @@ static double wis_of_draws(const double *x, size_t n, double y)
 
 /* The point for squares is the mean, for distances the median: each is what its loss asks for.
  * With ties the PIT lies anywhere between the shares below and not above y, so both ends are
- * handed on. */
+ * handed on. x [n] ascending, in points. y: what came. log_score NULL: by a kernel over the
+ * draws. fair: the CRPS without the bias of a finite sample, for files with few draws. */
 static void judge_score(sums *s, tb_calibration *cal, const double *x, size_t n, double y,
                         const double *log_score, bool fair)
 {
     double mean = tbi_mean(x, n);
     double low = tbi_quantile_sorted(x, n, 0.05);
     double high = tbi_quantile_sorted(x, n, 0.95);
+    /* squares here: finish() takes the mean and then the root */
     add(s, TB_RMSE, (mean - y) * (mean - y));
     add(s, TB_MAE, fabs(tbi_quantile_sorted(x, n, 0.5) - y));
     add(s, TB_CRPS, fair ? tbi_crps_fair(x, n, y) : tbi_crps_draws(x, n, y));
@@ -115,15 +117,18 @@ static void judge_score(sums *s, tb_calibration *cal, const double *x, size_t n,
     add(s, TB_COVERAGE90, y >= low && y <= high);
     add(s, TB_WIDTH90, high - low);
     add(s, TB_WIS, wis_of_draws(x, n, y));
+    /* of a continuous law both shares are equal */
     add_pit(cal, (double)count_below(x, n, y, false) / (double)n,
             (double)count_below(x, n, y, true) / (double)n);
 }
 
 /* chance [U] out: the law of the place given that the unit is ranked. Events are over all draws:
- * a draw in which it is withheld is one in which it is not among the first ten. */
+ * a draw in which it is withheld is one in which it is not among the first ten. Places from 1.
+ * event 0: among the first ten; event 1: up by five places from that of the origin. */
 static void judge_place(sums *s, tb_calibration *cal, const tb_draw_summary *d, size_t i,
                         const tb_mixture_rows *r, double *chance)
 {
+    /* a table of which only a part is ranked is scored over that part */
     size_t U = d->n_unit, size = r->ranked > 1 && r->ranked <= U ? r->ranked : U;
     double ranked = (double)tbi_rank_count_ranked(&d->rank, i);
     double n = (double)d->n;
@@ -139,6 +144,7 @@ static void judge_place(sums *s, tb_calibration *cal, const tb_draw_summary *d, 
     add_event(cal, 0, top, r->rank[i] <= 10);
     if (r->base[i] <= 0)
         return;
+    /* from the sixth place and better "up five" is the first place */
     int target = r->base[i] > 6 ? r->base[i] - 5 : 1;
     double up = (double)tbi_rank_count_top(&d->rank, i, (size_t)target) / n;
     add(s, TB_BRIER_UP5, (up - (r->rank[i] <= target)) * (up - (r->rank[i] <= target)));
@@ -180,7 +186,8 @@ tb_status tbi_judge_draws(tb_score_row *out, tb_calibration *cal, const tb_draw_
         judge_place(&s, cal, d, i, r, chance);
     }
     finish(out, &s);
-    /* the order of the whole table, by the middle of each law */
+    /* the order of the whole table, by the middle of each law. over the units that have both a
+     * middle and an outcome */
     out->score[TB_SPEARMAN] = tbi_spearman(middle, r->actual, U, scratch);
     out->score[TB_KENDALL] = tbi_kendall(middle, r->actual, U);
     tbi_arena_free(&a);
@@ -209,7 +216,8 @@ static double compute_share_below(const double *p, const double *q, size_t n, do
     return (1 + p[n - 1]) / 2;
 }
 
-/* Only levels that were said are used; a coverage whose ends are missing does not count. */
+/* Only levels that were said are used; a coverage whose ends are missing does not count. p [n]
+ * levels ascending, q [n] the quantiles at them, y what came, all in points. NaN where a level was not said. */
 static void judge_levels(sums *s, tb_calibration *cal, const double *p, const double *q, size_t n,
                          double y)
 {
@@ -218,6 +226,8 @@ static void judge_levels(sums *s, tb_calibration *cal, const double *p, const do
     double from = find_level(p, q, n, 0.25);
     double to = find_level(p, q, n, 0.75);
     double middle = find_level(p, q, n, 0.5);
+    /* the CRPS of a file of levels is a sum over these levels, comparable only to the same
+     * levels */
     add(s, TB_CRPS, tbi_crps_quantiles(p, q, n, y));
     add(s, TB_WIS, tbi_wis(p, q, n, y));
     add(s, TB_MAE, fabs(middle - y));
@@ -226,12 +236,14 @@ static void judge_levels(sums *s, tb_calibration *cal, const double *p, const do
     if (!isnan(low) && !isnan(high))
         add(s, TB_COVERAGE90, y >= low && y <= high);
     add(s, TB_WIDTH90, high - low);
+    /* one number, not two: between levels the share is interpolated */
     double below = compute_share_below(p, q, n, y);
     add_pit(cal, below, below);
 }
 
 /* Without draws a unit's place is that of its middle among the others' middles, ties at the
- * better place. */
+ * better place. p [n_p] ascending, q [n_unit][n_p], mean [n_unit], NaN where nothing was said;
+ * n_p 0: means only. direction as in the index: -1 where less is better. */
 tb_status tbi_judge_quantiles(tb_score_row *out, tb_calibration *cal, const double *p,
                               const double *q, size_t n_p, const double *mean, int direction,
                               const tb_mixture_rows *r, tb_err *err)
@@ -247,6 +259,7 @@ tb_status tbi_judge_quantiles(tb_score_row *out, tb_calibration *cal, const doub
     }
     sums s = { 0 };
     out->n = 0;
+    /* the middle is the median where it was said, else the mean */
     for (size_t i = 0; i < U; i++) {
         middle[i] = n_p > 0 ? find_level(p, q + i * n_p, n_p, 0.5) : mean[i];
         if (isnan(middle[i]))
@@ -261,6 +274,7 @@ tb_status tbi_judge_quantiles(tb_score_row *out, tb_calibration *cal, const doub
         else
             add(&s, TB_MAE, fabs(mean[i] - r->actual[i]));
     }
+    /* places need all middles, hence a second pass */
     for (size_t i = 0; i < U; i++) {
         place[i] = tbi_rank_of(middle, U, middle[i], direction < 0 ? -1 : 1);
         if (place[i] > 0 && r->rank[i] > 0 && !isnan(r->actual[i]))

@@ -30,18 +30,24 @@ TB_MUST_CHECK tb_status tbi_judge_quantiles(tb_score_row *out, tb_calibration *c
 
 /* What the rows of a backtest come to. */
 struct tb_backtest {
+    /* everything below lies in it */
     tb_arena own;
     tb_notice_list notices;
     tb_backtest_summary about;
+    /* n_row: origins that were judged times n_model */
     size_t n_row, n_model, n_difference, n_choice;
     /* the rows of one target year stand side by side, in the order of the models */
     tb_score_row *row; /* by target year, then model */
+    /* [n_model], means over the years */
     tb_pooled_row *pooled;
     tb_calibration *calibration; /* [n_model] */
+    /* [n_difference] */
     tb_difference *difference;
     /* what "default" scored at each origin, and which model it had chosen there */
     tb_score_row *choice;
+    /* [n_choice] both; without "default" among the models there are none */
     const char **chosen;
+    /* name of the model of the least mean CRPS; NULL: none could be scored */
     const char *best;
 };
 

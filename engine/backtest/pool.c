@@ -66,7 +66,8 @@ typedef struct years {
 
 /* Means over the years, each year one figure whatever its number of units; a metric that a year
  * does not have is left out of its own mean only. crps [model][year] is kept for the
- * comparisons. */
+ * comparisons. A year has the rows of all models or of none, so y->n holds for each of them.
+ * NaN: no year has the metric. */
 static void pool_model(tb_backtest *b, size_t model, years *y)
 {
     tb_pooled_row *p = &b->pooled[model];
@@ -100,12 +101,15 @@ static size_t find_model(const tb_backtest *b, const char *model)
     return SIZE_MAX;
 }
 
-/* "default" cannot be the best: it is one of the others at every origin. */
+/* "default" cannot be the best: it is one of the others at every origin. reference: the model
+ * whose mean CRPS and WIS the skill is measured by (1: perfect, 0: as good as it); SIZE_MAX: no
+ * skill. A model is set beside those of `against` that are among the models. */
 tb_status tbi_backtest_pool(tb_backtest *b, size_t reference, tb_err *err)
 {
     static const char *const against[] = { "persistence", "shrunk", "totals" };
     years y = { .n = b->n_model > 0 ? b->n_row / b->n_model : 0 };
     b->pooled = TB_NEW(&b->own, tb_pooled_row, b->n_model);
+    /* three rivals at most for each model */
     b->difference = TB_NEW(&b->own, tb_difference, (b->n_model * 3));
     y.crps = TB_NEW(&b->own, double, (b->n_model * y.n));
     if (b->pooled == NULL || b->difference == NULL || y.crps == NULL)
@@ -129,6 +133,8 @@ tb_status tbi_backtest_pool(tb_backtest *b, size_t reference, tb_err *err)
     for (size_t a = 0; a < sizeof against / sizeof *against; a++) {
         size_t with = find_model(b, against[a]);
         for (size_t k = 0; with != SIZE_MAX && k < b->n_model; k++) {
+            /* nothing to compare: a model is not set beside itself, nor without a CRPS of its
+             * own */
             if (k == with || isnan(b->pooled[k].row.score[TB_CRPS]))
                 continue;
             b->difference[b->n_difference++] =

@@ -25,17 +25,20 @@ static const char *const names[COLUMNS] = { "index",       "origin",         "ye
 
 typedef struct reading {
     const tb_panel *p;
+    /* of the file, for sentences; a: of the caller, where the rows stay */
     const char *path;
     tb_arena *a;
     tb_predictions out;
     /* at: where each column stands in the file; bad: rows that were refused */
     size_t room, at[COLUMNS], bad;
+    /* a sample's id may be any word; draws are numbered as they come */
     tb_hash_map ids, units; /* of samples to numbers; "YEAR NAME" to units of the index */
     uint32_t n_id;
     char index_text[64];            /* of the row before: nearly every row has the same */
     tb_column_marks marks[COLUMNS]; /* how the column of each name marks decimals */
     tb_number_is is;                /* of the last number */
     tb_table_names names;           /* columns that name the unit once more */
+    /* the sentences of the first refused rows, in English and in Vietnamese */
     tb_buf errors, errors_vi;
     tb_err_details *details;
 } reading;
@@ -52,13 +55,15 @@ static void reject(reading *r, size_t line, const char *column, const char *what
                    what_vi[0] != '\0' ? what_vi : what);
 }
 
-/* Where deviations are judged a column of that name, when there is one, stands for the value. */
+/* Where deviations are judged a column of that name, when there is one, stands for the value.
+ * Column heads may be English or Vietnamese; a column that is missing ends the reading. */
 static tb_status find_columns(reading *r, const tb_csv *c, bool deviation, tb_err *err)
 {
     static const char *const heads[COLUMNS] = { "index|chi so", "origin",      "year|nam",
                                                 NULL,           "output type", "output type id",
                                                 "value|gia tri" };
     for (size_t k = 0; k < COLUMNS; k++) {
+        /* the unit's column may be a code or a name; both are looked up the same way */
         ptrdiff_t at = k == UNIT ? tbi_table_unit(c) : tbi_table_column(c, heads[k]);
         r->at[k] = (size_t)at;
         if (at < 0)
@@ -95,7 +100,8 @@ static double find_sample_id(reading *r, const tb_field *f)
 }
 
 /* The last name that was found is remembered, since nearly all rows repeat it. All rows must be
- * of one column. */
+ * of one column. false: the row was refused and is told of with its line. "PAR" is the index,
+ * "PAR.3" an indicator of it. */
 static bool read_index(reading *r, const tb_csv_row *row, tb_err *err)
 {
     const tb_index *x;
@@ -107,6 +113,7 @@ static bool read_index(reading *r, const tb_csv_row *row, tb_err *err)
     const char *name = tbi_arena_text_n(r->a, f->text, f->n);
     if (name == NULL || tb_panel_find_indicator(&x, &column, r->p, name, err) != TB_OK) {
         reject(r, row->line, "index",
+               /* without memory there is no sentence of the look-up to hand on */
                name != NULL ? err->message : TB_EN(TB_MSG_BACKTEST_NO_MEMORY),
                name != NULL ? err->message_vi : TB_VI(TB_MSG_BACKTEST_NO_MEMORY));
         return false;
@@ -150,14 +157,16 @@ static bool is_of_one_unit(reading *r, const tb_quantile_row *p, const tb_csv_ro
     return true;
 }
 
-/* The name as it holds in the target year. What was found is remembered by year and text,
- * since a table names each unit once a level. */
+/* The name as it holds in the target year. What was found is remembered by year and text, since
+ * a table names each unit once a level. A unit that was merged since has its old name in an old
+ * year. p->unit: its row in the index. */
 static bool read_unit(reading *r, tb_quantile_row *p, const tb_csv_row *row, tb_err *err)
 {
     size_t at;
     const tb_field *f = &row->field[r->at[UNIT]];
     char key[80];
     size_t n = find_unit_key(key, p->year, f);
+    /* a name too long for the key (n 0) is looked up each time */
     int64_t known = n > 0 ? tbi_hash_map_get(&r->units, key, n, false) : TB_DICT_NONE;
     if (known != TB_DICT_NONE) {
         p->unit = (size_t)known;
@@ -169,6 +178,7 @@ static bool read_unit(reading *r, tb_quantile_row *p, const tb_csv_row *row, tb_
                name != NULL ? err->message_vi : TB_VI(TB_MSG_BACKTEST_NO_MEMORY));
         return false;
     }
+    /* a unit of the panel need not be one of this index */
     ptrdiff_t unit = tb_index_unit(r->out.index, tb_panel_unit(r->p, at)->code);
     if (unit < 0) {
         reject(r, row->line, "unit", TB_MSG_BACKTEST_ROW_NO_UNIT);
@@ -198,7 +208,8 @@ static void refuse_number(reading *r, const tb_field *f, size_t line)
 }
 
 /* id: the level of a quantile, strictly between 0 and 1, or the number of a draw; a mean has
- * none. */
+ * none. The words are those of hub forecasts (output_type, output_type_id), compared to the
+ * byte. */
 static bool read_type(reading *r, tb_quantile_row *p, const tb_csv_row *row)
 {
     const tb_field *type = &row->field[r->at[TYPE]], *id = &row->field[r->at[ID]];

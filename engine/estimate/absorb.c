@@ -123,13 +123,16 @@ static size_t count_components(const tb_absorb *b, tb_arena *a)
 
 /* The effect with the most levels is swept out exactly by its means; the others (m levels
  * together) are solved for, densely up to DENSE_MOST. Their rank beside the first is m less the
- * connected components of two effects; of more it is an upper bound, which rank_is_bound says. */
+ * connected components of two effects; of more it is an upper bound, which rank_is_bound says. b
+ * borrows root [n] and the effects for as long as it lives; everything else is a's. Levels
+ * without a row must not be there: the inverse of their sum would be infinite. */
 tb_status tbi_absorb_make(tb_absorb *b, const tb_levels *effect, size_t ways, size_t n,
                           const double *root, tb_arena *a, tb_err *err)
 {
     *b = (tb_absorb){ .n = n, .ways = ways, .root = root };
     if (ways == 0)
         return TB_OK;
+    /* the effect with the most levels costs least when it is swept by its means */
     size_t big = 0;
     for (size_t w = 1; w < ways; w++)
         if (effect[w].count > effect[big].count)
@@ -145,10 +148,12 @@ tb_status tbi_absorb_make(tb_absorb *b, const tb_levels *effect, size_t ways, si
     b->inverse = TB_NEW(a, double, b->first.count);
     if (b->inverse == NULL)
         return tbi_no_memory(err, "the effects");
+    /* sums of weights (roots squared) first, their inverse below */
     for (size_t i = 0; i < n; i++)
         b->inverse[b->first.of[i]] += get_root(b, i) * get_root(b, i);
     for (size_t l = 0; l < b->first.count; l++)
         b->inverse[l] = 1 / b->inverse[l];
+    /* one effect: demeaning is all there is to do */
     if (b->m == 0) {
         b->rank = b->first.count;
         return TB_OK;
@@ -158,6 +163,8 @@ tb_status tbi_absorb_make(tb_absorb *b, const tb_levels *effect, size_t ways, si
         if (st != TB_OK)
             return st;
     } else {
+        /* more than two ways: each further effect brings one redundancy at least, hence the
+         * bound */
         b->rest = b->m - count_components(b, a) - (b->others > 1 ? b->others - 1 : 0);
         b->rank_is_bound = b->others > 1;
     }
@@ -185,9 +192,11 @@ static void solve_dense(const tb_absorb *b, double *g, const double *c, double *
         g[b->order[i]] = scratch[i];
 }
 
-/* The same by conjugate gradients (Hestenes and Stiefel 1952); S p is formed as D'M1 D p.
- * Stops when |r|^2 has fallen to 1e-28 of its start (1e-14 of the length) or after 5,000 steps. S
- * is only semidefinite, but c = D'M1 v lies in its range, so that the iteration stays there. */
+/* The same by conjugate gradients (Hestenes and Stiefel 1952); S p is formed as D'M1 D p. Stops
+ * when |r|^2 has fallen to 1e-28 of its start (1e-14 of the length) or after 5,000 steps. S is
+ * only semidefinite, but c = D'M1 v lies in its range, so that the iteration stays there. g [m]
+ * out: coefficients of the other effects' dummies, c [m] = D'M1 v. room: 3 m, one number for
+ * each first level and n rows. Each step costs O(n x others). */
 static void solve_iterate(const tb_absorb *b, double *g, const double *c, double *room)
 {
     size_t m = b->m;
@@ -207,6 +216,7 @@ static void solve_iterate(const tb_absorb *b, double *g, const double *c, double
         demean(b, row, mean);
         gather(b, s, row);
         double curve = -tbi_dot(p, s, m); /* take() subtracts */
+        /* rounding has left no direction in the range of S */
         if (!(curve > 0))
             break;
         double step_size = rr / curve;
@@ -221,7 +231,9 @@ static void solve_iterate(const tb_absorb *b, double *g, const double *c, double
     }
 }
 
-/* Columns one after the other: v := M v. Demeaning first makes c = D'M1 v a plain sum. */
+/* Columns one after the other: v := M v. Demeaning first makes c = D'M1 v a plain sum. v [n x
+ * k], by columns, in place, already times the roots of the weights where there are any. room:
+ * tbi_absorb_room(b) numbers. */
 void tbi_absorb_out(const tb_absorb *b, double *v, size_t k, double *room)
 {
     if (b->ways == 0)

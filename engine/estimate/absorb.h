@@ -11,10 +11,13 @@
 #include "estimate/frame.h"
 
 typedef struct tb_absorb {
+    /* rows; effects, the first included */
     size_t n, ways;
+    /* the effect with the most levels, swept out by its means */
     tb_levels first;
     const double *root; /* [n] roots of the rows' weights; NULL: all 1 */
     double *inverse;    /* [first.count] 1 / sum of weights */
+    /* effects beside the first */
     size_t others;
     tb_levels other[TB_EFFECTS_MAX];
     size_t offset[TB_EFFECTS_MAX], m; /* levels of the others, together */

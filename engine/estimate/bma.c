@@ -33,6 +33,7 @@ typedef struct search {
     size_t k, n;
     double free;          /* n less parameters taken out: N - 1 of the paper */
     const double *c, *xy; /* [k x k], [k] of columns of length 1 and y of length 1 */
+    /* where the models' sums go; not owned */
     averages *sum;
     size_t skipped; /* models with collinear terms */
     /* the path of the depth-first walk */
@@ -66,12 +67,14 @@ static double compute_log_factor(double free, size_t p, double r2, double *eu, d
 }
 
 /* Adds a model with weight exp(w): its terms, coefficients (least squares) and diagonal of the
- * inverse. yy = 1.
- * Var(b_j | m) = E u^2 b_j^2 - (E u b_j)^2 + (E u - R^2 E u^2) / (free - 2) v_jj, in units where
- * y'y = 1; when w exceeds the scale the sums so far are rescaled. */
+ * inverse. yy = 1. Var(b_j | m) = E u^2 b_j^2 - (E u b_j)^2 + (E u - R^2 E u^2) / (free - 2)
+ * v_jj, in units where y'y = 1; when w exceeds the scale the sums so far are rescaled. s->scale:
+ * logarithm of the greatest weight so far, so that no exp overflows. eu, eu2: the posterior
+ * means of the shrinkage u and of its square given the model. */
 static void add_model(averages *s, double w, const size_t *in, size_t p, const double *beta,
                       const double *spread, double r2, double eu, double eu2, double free)
 {
+    /* a model better than all before becomes the unit */
     if (w > s->scale) {
         double f = s->weight > 0 ? exp(s->scale - w) : 0;
         s->weight *= f;
@@ -83,6 +86,7 @@ static void add_model(averages *s, double w, const size_t *in, size_t p, const d
         s->scale = w;
     }
     double weight = exp(w - s->scale);
+    /* the share of the variance that the shrunk model leaves, by its degrees of freedom */
     double noise = (eu - r2 * eu2) / (free - 2);
     s->weight += weight;
     s->models++;
@@ -117,11 +121,13 @@ static bool extend(search *s, size_t j, double *r2)
         for (size_t l = i; l < p; l++)
             sum += s->inverse[i + l * k] * w[l];
         column[i] = -sum / d;
+        /* the new column of R^-1, upper triangular by construction */
     }
     column[p] = 1 / d;
     z = column[p] * s->xy[j];
     for (size_t i = 0; i < p; i++)
         z += column[i] * s->xy[s->in[i]];
+    /* of the path without column j, one depth before */
     const double *b = s->beta + p * k, *v = s->spread + p * k;
     double *nb = s->beta + (p + 1) * k;
     double *nv = s->spread + (p + 1) * k;
@@ -165,19 +171,22 @@ static bool build(search *s, const unsigned char *set, double *r2)
     return true;
 }
 
-/* Metropolis-Hastings over models: a term is flipped or, half of the time where one is in and the
- * other out, two trade places; both proposals are symmetric. set [k]: the model that the chain is
- * at. Each step after BURN counts the current model once, whether it moved or not.
+/* Metropolis-Hastings over models: a term is flipped or, half of the time where one is in and
+ * the other out, two trade places; both proposals are symmetric. set [k]: the model that the
+ * chain is at. Each step after BURN counts the current model once, whether it moved or not.
  * Target p(m | y), proportional to exp(w_m). Proposal: flip term i, i uniform (reverse: the same
  * flip), or, with probability 1/2 when exactly one of i, j is in, exchange them (reverse: the
  * same exchange). Both are symmetric, so a proposal is accepted with probability min(1, exp(w' -
- * w)) (Madigan and York 1995); a collinear model has w' = -infinity and is never entered. */
+ * w)) (Madigan and York 1995); a collinear model has w' = -infinity and is never entered. A
+ * chain counts each visit with weight 1 (w 0), since how long it stays is the weight itself. The
+ * same seed gives the same chain. */
 static void run_chain(search *s, uint64_t seed)
 {
     unsigned char set[MOST] = { 0 };
     tb_rng rng;
     tbi_rng_start(&rng, seed, TB_STREAM_SAMPLER, 0);
     double r2 = 0, eu, eu2, now = 0;
+    /* negative steps are the burn-in and are not counted */
     for (long step = -BURN; step < STEPS; step++) {
         size_t flip = (size_t)tbi_rng_below(&rng, s->k);
         size_t swap = (size_t)tbi_rng_below(&rng, s->k);
@@ -187,11 +196,13 @@ static void run_chain(search *s, uint64_t seed)
             set[swap] ^= 1;
         double u = tbi_rng_uniform(&rng);
         double w = -INFINITY;
+        /* collinear: w stays -INFINITY, and the proposal is refused */
         if (build(s, set, &r2))
             w = compute_log_factor(s->free, s->size, r2, &eu, &eu2);
         if (log(u) < w - now)
             now = w;
         else {
+            /* refused: the path and its sums are built again for the model where the chain stays */
             set[flip] ^= 1;
             if (two)
                 set[swap] ^= 1;
@@ -208,7 +219,9 @@ static void run_chain(search *s, uint64_t seed)
 
 /* Everything is on the scale of correlations (X'X / n with unit diagonal, y'y = 1); `unit` takes
  * a mean back. All models are listed up to EXACT_MOST terms. The error is the posterior standard
- * deviation over models, those without the term counting as 0. */
+ * deviation over models, those without the term counting as 0. Up to EXACT_MOST terms the cost
+ * doubles with each term; beyond, it is that of the chain. TB_EARG: more terms than MOST;
+ * TB_ESINGULAR: y has no variation. */
 tb_status tbi_method_bma(tb_run *r, tb_err *err)
 {
     tb_arena *a = &r->out->arena;
@@ -235,6 +248,7 @@ tb_status tbi_method_bma(tb_run *r, tb_err *err)
                  .inverse = TB_NEW(a, double, (k * (k + 1))),
                  .beta = TB_NEW(a, double, (k * (k + 2))),
                  .spread = TB_NEW(a, double, (k * (k + 2))) };
+    /* [k] each: times included, sums of coefficients and of their squares */
     if (cross == NULL || xy == NULL || b == NULL || se == NULL || room == NULL ||
         s.inverse == NULL || s.beta == NULL || s.spread == NULL)
         return tbi_no_memory(err, "the models");
@@ -244,6 +258,7 @@ tb_status tbi_method_bma(tb_run *r, tb_err *err)
     s.sum = &sum;
     tbi_cross(cross, c.x, n, k, n);
     tbi_gemv(1, n, k, 1, c.x, n, c.y, 0, xy);
+    /* lengths: a column's is its scale times the root of n */
     double root = sqrt((double)n);
     for (size_t j = 0; j < k; j++) {
         xy[j] /= c.scale[j] * root * y;
@@ -256,6 +271,7 @@ tb_status tbi_method_bma(tb_run *r, tb_err *err)
     else
         run_chain(&s, r->o->seed);
     for (size_t j = 0; j < k; j++) {
+        /* points of y for one unit of the regressor */
         double unit = y / (c.scale[j] * root);
         double mean = sum.mean[j] / sum.weight;
         b[j] = mean * unit;
@@ -268,6 +284,7 @@ tb_status tbi_method_bma(tb_run *r, tb_err *err)
     if (st != TB_OK)
         return st;
     tb_coefficient *out = (tb_coefficient *)v->coefficient;
+    /* an intercept stands before the terms */
     size_t first = v->coefficients - k;
     for (size_t j = 0; j < k; j++)
         out[j + first].inclusion = sum.in[j] / sum.weight;

@@ -13,12 +13,15 @@
 static const double TOL_PERFECT = 1e-13;
 
 /* Columns less the mean or the effects, scaled to mean square 1 (c->scale takes it back);
- * c->spent: parameters that went with them. */
+ * c->spent: parameters that went with them. What has no variation left is dropped and named
+ * (ols.drop); TB_ESINGULAR: y or every regressor has none, or fewer than three rows are left
+ * beside the parameters. Memory: of the result. */
 tb_status tbi_centre(tb_centred *c, tb_run *r, tb_err *err)
 {
     tb_arena *a = &r->out->arena;
     tb_frame *f = &r->frame;
     size_t n = f->n, skip = f->intercept ? 1 : 0, k = f->k - skip;
+    /* a constant of the formula is taken out with the means, hence not among the regressors */
     if (f->n_effect == 0 && f->intercept) { /* the mean is the effect of one level */
         int32_t *zero = TB_NEW(a, int32_t, n);
         if (zero == NULL)
@@ -73,7 +76,8 @@ tb_status tbi_centre(tb_centred *c, tb_run *r, tb_err *err)
 }
 
 /* The intercept of a centred fit is mean(y - x'b) on the rows as they were; it has no error
- * here. */
+ * here. b [c->k], se [c->k] or NULL, in the units of the data. parameters: also those that are
+ * not whole, as ridge's effective number. reason: why no interval or test is given. */
 tb_status tbi_centred_result(tb_run *r, const tb_centred *c, const double *b, const double *se,
                              double parameters, const tb_reason *reason, tb_err *err)
 {
@@ -104,6 +108,7 @@ tb_status tbi_centred_result(tb_run *r, const tb_centred *c, const double *b, co
     }
     o->parameters = (size_t)(parameters + 0.5);
     o->condition = NAN;
+    /* the intercept needs the rows as they were: c->x has lost its means */
     for (size_t i = 0; first == 1 && i < n; i++) {
         double fit = 0;
         for (size_t j = 0; j < c->k; j++)
@@ -116,6 +121,7 @@ tb_status tbi_centred_result(tb_run *r, const tb_centred *c, const double *b, co
         all[j + first] = b[j];
         term[j + first] = c->term[j];
     }
+    /* no term of this fit was transformed */
     r->used = r->level = *f;
     tb_status st = tbi_run_coefficients(r, k, term, all, NULL, NULL, err);
     if (st != TB_OK)

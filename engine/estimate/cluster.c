@@ -14,7 +14,7 @@
 enum { LEVELS_MOST = 1500, ROWS_MOST = 3000 };
 
 /* start [count + 1] and row [n]: a counting sort, so that a cluster's rows keep their order.
- * most: the largest cluster. */
+ * most: the largest cluster. way->of [n]: the cluster of each row, from 0. */
 static tb_status order_rows(tb_blocks *c, const tb_levels *way, tb_arena *a, tb_err *err)
 {
     c->start = TB_NEW(a, size_t, c->count + 1);
@@ -27,6 +27,7 @@ static tb_status order_rows(tb_blocks *c, const tb_levels *way, tb_arena *a, tb_
     for (size_t g = 0; g < c->count; g++) {
         if (c->start[g + 1] > c->most)
             c->most = c->start[g + 1];
+        /* at [count]: where the next row of each cluster goes */
         at[g] = c->start[g + 1] += c->start[g];
         at[g] = c->start[g];
     }
@@ -36,7 +37,9 @@ static tb_status order_rows(tb_blocks *c, const tb_levels *way, tb_arena *a, tb_
 }
 
 /* Nested effects are out of every column first, so that what remains is the part of the other
- * effects that crosses clusters. Modified Gram-Schmidt, each column projected twice. */
+ * effects that crosses clusters. Modified Gram-Schmidt, each column projected twice. q [n x *r]
+ * out, in a; *r 0: no effect crosses the clusters. TB_EARG: they have more than LEVELS_MOST
+ * levels. O(n m^2). */
 tb_status tbi_effects_basis(double **q, size_t *r, const tb_frame *f, const tb_levels *way,
                             tb_arena *a, tb_err *err)
 {
@@ -46,6 +49,7 @@ tb_status tbi_effects_basis(double **q, size_t *r, const tb_frame *f, const tb_l
     size_t m = 0;
     size_t n = f->n;
     for (size_t e = 0; e < f->n_effect; e++) {
+        /* nested: each level lies in one cluster, as units do when units are the clusters */
         if (tbi_levels_nested(&f->effect[e], way, n))
             in[n_in++] = f->effect[e];
         else {
@@ -71,6 +75,7 @@ tb_status tbi_effects_basis(double **q, size_t *r, const tb_frame *f, const tb_l
     size_t at = 0;
     if (d == NULL || s == NULL || room == NULL || basis == NULL || order == NULL)
         return tbi_no_memory(err, "the effects of clusters");
+    /* a dummy's column is the root of the weight where the row has the level */
     for (size_t e = 0; e < n_out; at += out[e++].count)
         for (size_t i = 0; i < n; i++)
             d[i + (at + (size_t)out[e].of[i]) * n] = f->root != NULL ? f->root[i] : 1;
@@ -93,7 +98,8 @@ tb_status tbi_effects_basis(double **q, size_t *r, const tb_frame *f, const tb_l
 }
 
 /* O(n (k + m)^2) for m levels that cross the clusters; refused where a cluster has so many rows
- * that its square matrix would be large. */
+ * that its square matrix would be large. o must be fitted. c's rows stand by cluster: z [n x r]
+ * an orthonormal basis of regressors and crossing effects, u [n x k], e [n] residuals, all in a. */
 tb_status tbi_clusters_make(tb_blocks *c, tb_ols *o, const tb_frame *f, const tb_levels *way,
                             tb_arena *a, tb_err *err)
 {

@@ -17,7 +17,8 @@ static int compare_by_text(const void *a, const void *b)
 }
 
 /* region [units]: position in region_code, which is sorted and without repetition; "" where a
- * unit has no region. */
+ * unit has no region. regions by code and not by name, so that their order does not depend on
+ * the language. */
 static tb_status read_units(tb_columns *d, tb_err *err)
 {
     tb_arena *a = d->grid.arena;
@@ -103,7 +104,8 @@ static double get_cell_value(const tb_columns *d, size_t column, size_t cell)
 }
 
 /* Whether `without` (the term less one factor) is among the terms, or nothing is left of it and
- * there is a constant. */
+ * there is a constant. Then the contrasts of that factor lose their first level; else all of its
+ * levels get a column, and the fit is the same in other words. */
 static bool has_rest(const tb_formula *f, const tb_term *t, size_t without, bool constant)
 {
     if (t->factors == 1)
@@ -121,7 +123,8 @@ static bool has_rest(const tb_formula *f, const tb_term *t, size_t without, bool
     return false;
 }
 
-/* The distinct levels of a factor over the rows that stay, ascending. */
+/* The distinct levels of a factor over the rows that stay, ascending. level [units + years + 1]
+ * out, the most that a factor may have. Insertion: levels come nearly sorted. */
 static size_t find_levels(int *level, const tb_columns *d, const tb_variable *v,
                           const unsigned char *keep)
 {
@@ -164,7 +167,9 @@ static tb_status add_column(tb_columns *d, size_t *room, tb_column c, tb_err *er
 /* The columns of one term: one for a product of numbers, else one for each combination of levels
  * of its factors, the first level of a factor left out where a constant or a lower term spans it
  * (has_rest). The levels are counted like an odometer, the first factor fastest; a factor with a
- * single level gives no column. */
+ * single level gives no column. level[] holds the levels of a factor, from[] the first that gets
+ * a column, at[] where the odometer stands. A name is as in R: "factor(year)2014:x", the parts joined by
+ * ':'. */
 static tb_status add_term_columns(tb_columns *d, size_t *room, size_t term,
                                   const unsigned char *keep, tb_err *err)
 {
@@ -172,6 +177,7 @@ static tb_status add_term_columns(tb_columns *d, size_t *room, size_t term,
     const tb_term *t = &f->term[term];
     int *level[TB_FACTORS_MOST] = { NULL };
     size_t count[TB_FACTORS_MOST], from[TB_FACTORS_MOST] = { 0 }, at[TB_FACTORS_MOST];
+    /* effects span the constant as an intercept does */
     bool constant = f->intercept || f->effects[0] != '\0';
     for (size_t i = 0; i < t->factors; i++) {
         const tb_variable *v = &f->variable[t->factor[i]];
@@ -203,6 +209,7 @@ static tb_status add_term_columns(tb_columns *d, size_t *room, size_t term,
         tb_status st = add_column(d, room, c, err);
         if (st != TB_OK)
             return st;
+        /* the next combination; the carry out of the last factor ends the term */
         size_t i = 0;
         while (i < t->factors && ++at[i] >= count[i]) {
             at[i] = from[i];
@@ -254,7 +261,8 @@ static bool is_lag_of_y(const tb_formula *f, const tb_term *t)
 }
 
 /* The scale is told only where y is one column as it was published: a log or a difference has
- * none. */
+ * none. y_min and y_max in points: what the scheme of the last year used allows the node. A
+ * fractional method needs them. */
 static void describe_y(tb_columns *d)
 {
     const tb_index *x = NULL;
@@ -268,6 +276,7 @@ static void describe_y(tb_columns *d)
     f->survey = x->survey;
     if (y->ops > 0)
         return;
+    /* the last year's scheme stands for all: limits may have changed before */
     const tb_node *node = tb_index_node(x, column, f->year_value[f->year.count - 1]);
     if (node == NULL || !isfinite(node->min) || !isfinite(node->max))
         return;
@@ -278,7 +287,8 @@ static void describe_y(tb_columns *d)
 
 /* keep [units * years] out. gaps: rows with anything known stay, since methods with lags find
  * their own; else all variables must be known. The year itself is always known and does not make
- * a row. */
+ * a row. *rows: how many stay. A subset is an expression over the grid; where it is not known
+ * the cell goes. */
 static tb_status mark_rows(tb_columns *d, unsigned char *keep, const char *subset, bool gaps,
                            size_t *rows, tb_err *err)
 {
@@ -330,7 +340,9 @@ static void leave_regionless(tb_columns *d, unsigned char *keep, size_t *rows)
     }
 }
 
-/* A regressor that has no value in any row where the others have one is named. */
+/* A regressor that has no value in any row where the others have one is named. Called when no
+ * row is left: either one variable is empty, or all have values but never in the same cell; each
+ * has its own sentence. Returns TB_EDATA always. */
 static tb_status refuse_empty(const tb_columns *d, const char *subset, tb_err *err)
 {
     const tb_formula *f = &d->formula;
@@ -348,7 +360,9 @@ static tb_status refuse_empty(const tb_columns *d, const char *subset, tb_err *e
                     subset != NULL ? " within the subset" : "");
 }
 
-/* The rows of the cells that stay as arrays, and of these the frame. n: how many cells. */
+/* The rows of the cells that stay as arrays, and of these the frame. n: how many cells. x [n x
+ * k] by columns; the rows by unit, then year, as the grid has them, so that a unit's years stand
+ * in order. d->frame borrows these arrays of the arena. */
 static tb_status fill_frame(tb_columns *d, const unsigned char *keep, size_t n, bool gaps,
                             tb_err *err)
 {
@@ -382,13 +396,16 @@ static tb_status fill_frame(tb_columns *d, const unsigned char *keep, size_t n, 
             z[row + c * n] = get_instrument_value(d, c, i);
         weight[row] = d->weight != NULL ? d->weight[i] : 1;
         unit[row] = (int32_t)(i / d->grid.years);
+        /* year of the calendar, not its position */
         year[row] = d->grid.first + (int32_t)(i % d->grid.years);
         region[row] = d->region[i / d->grid.years];
         row++;
     }
     for (size_t c = 0; c < k; c++) {
         term[c] = d->column[c].name;
+        /* lags of y are instrumented by gmm with their own levels */
         lag[c] = is_lag_of_y(f, &f->term[d->column[c].term]);
+        /* terms after the bar are endogenous where the formula has instruments */
         endogenous[c] = d->column[c].term >= f->endogenous;
     }
     for (size_t c = 0; c < q; c++)
@@ -414,8 +431,9 @@ static tb_status fill_frame(tb_columns *d, const unsigned char *keep, size_t n, 
                           d->regions, gaps, a, err);
 }
 
-/* Formula, grid, variables, columns, rows: in this order each needs the one before. Everything is
- * the arena's; a panel is borrowed for as long as d lives. */
+/* Formula, grid, variables, columns, rows: in this order each needs the one before. Everything
+ * is the arena's; a panel is borrowed for as long as d lives. TB_EDATA: no unit and year with
+ * every variable. Errors of the formula carry the place in its text. */
 tb_status tbi_columns_make(tb_columns *d, const tb_panel *p, const char *formula,
                            const tb_estimate_opts *o, tb_arena *a, tb_err *err)
 {
@@ -439,6 +457,7 @@ tb_status tbi_columns_make(tb_columns *d, const tb_panel *p, const char *formula
                                    err);
     if (st == TB_OK)
         st = read_weight(d, o->weight_by, err);
+    /* by the method: lags are sought by it in the grid */
     bool gaps =
         tbi_method_keeps_gaps(tbi_method_word(o, f->effects[0] != '\0', f->instruments > 0));
     if (st == TB_OK)
@@ -455,6 +474,7 @@ tb_status tbi_columns_make(tb_columns *d, const tb_panel *p, const char *formula
     if (st != TB_OK)
         return st;
     d->frame.formula = f->text;
+    /* only for sentences and limits; the numbers of the fit are ready */
     describe_y(d);
     return TB_OK;
 }

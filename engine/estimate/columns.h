@@ -6,10 +6,13 @@
 #include "estimate/grid.h"
 
 typedef struct tb_columns {
+    /* as it was parsed; its variables are numbered as `variable` below */
     tb_formula formula;
+    /* units x years of the panel that the formula is read over */
     tb_grid grid;
     double **variable; /* [formula.variables] on the grid; NULL for factors */
     double *weight;    /* on the grid; NULL without weights */
+    /* the rows that are left, ready for a method */
     tb_frame frame;
     size_t bad;               /* cells that log or sqrt could not take */
     size_t regionless;        /* rows left out for want of a region */
@@ -24,7 +27,9 @@ typedef struct tb_columns {
 /* A column of the regression: the product of its term's numeric variables and of one level of each
  * factor. */
 typedef struct tb_column {
+    /* as the result prints it */
     const char *name;
+    /* position in formula.term */
     size_t term;
     int level[TB_FACTORS_MOST]; /* year, row of units table, or region; -1 for numeric */
 } tb_column;

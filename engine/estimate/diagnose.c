@@ -12,9 +12,9 @@
 #include <math.h>
 #include <string.h>
 
-/* Statistic d'V^-1 d over the terms that both fits have; V = Vw - Vr.
- * bread of either fit times its own variance of errors. *df: terms that both kept; NaN where
- * none, or where V is singular. */
+/* Statistic d'V^-1 d over the terms that both fits have; V = Vw - Vr. bread of either fit times
+ * its own variance of errors. *df: terms that both kept; NaN where none, or where V is singular.
+ * s2w, s2r: variances of errors of the within and the random-effects fit. */
 static double compute_hausman(const tb_ols *w, const tb_ols *s, double s2w, double s2r, size_t *df,
                               tb_arena *a)
 {
@@ -35,6 +35,8 @@ static double compute_hausman(const tb_ols *w, const tb_ols *s, double s2w, doub
     double *u = TB_NEW(a, double, (q * q + 2 * q));
     if (q == 0 || v == NULL || d == NULL || u == NULL)
         return NAN;
+    /* coefficients in common, and their variances, which differ because random effects are
+     * efficient */
     for (size_t i = 0; i < q; i++) {
         d[i] = w->b[pw[i]] - s->b[ps[i]];
         for (size_t j = 0; j < q; j++)
@@ -53,14 +55,16 @@ static double compute_hausman(const tb_ols *w, const tb_ols *s, double s2w, doub
     if (copy == NULL)
         return NAN;
     memcpy(copy, v, q * q * sizeof *v);
+    /* a singular difference has no inverse to judge by */
     if (tbi_lstsq(x, sv, copy, q, q, u, 1e-14) != (long)q)
         return NAN;
     return tbi_dot(d, x, q);
 }
 
-/* (b_w - b_r)' (V_w - V_r)^-1 (b_w - b_r), classical variances: Hausman (1978). A difference that
- * is no covariance gives a negative statistic, which is said and not reported as 0. What cannot
- * be fitted is a reason, not an error. */
+/* (b_w - b_r)' (V_w - V_r)^-1 (b_w - b_r), classical variances: Hausman (1978). A difference
+ * that is no covariance gives a negative statistic, which is said and not reported as 0. What
+ * cannot be fitted is a reason, not an error. Both fits are on the same rows, spread over unit
+ * and year; without an intercept there is no test. */
 static tb_status test_hausman(tb_run *r, tb_err *err)
 {
     tb_arena *a = &r->out->arena;
@@ -80,6 +84,7 @@ static tb_status test_hausman(tb_run *r, tb_err *err)
         return st;
     if (!spread.intercept)
         return TB_OK;
+    /* within: the same rows with the effect of units taken out */
     within = spread;
     within.n_effect = 1;
     within.effect[0] = spread.unit;
@@ -89,6 +94,7 @@ static tb_status test_hausman(tb_run *r, tb_err *err)
         return tbi_run_test(r, t, err);
     }
     size_t df = 0;
+    /* each fit's own variance of errors */
     double s2w = w.rss / ((double)w.n - (double)w.parameters);
     double s2r = s.ols.rss / ((double)s.ols.n - (double)s.ols.parameters);
     t.statistic = compute_hausman(&w, &s.ols, s2w, s2r, &df, a);
@@ -104,7 +110,8 @@ static tb_status test_hausman(tb_run *r, tb_err *err)
     return tbi_run_test(r, t, err);
 }
 
-/* Whether column j has one value a year in all units, as the effects of years and a trend have. */
+/* Whether column j has one value a year in all units, as the effects of years and a trend have.
+ * O(n years): years are few. */
 static bool is_same_in_year(const tb_frame *f, size_t j)
 {
     const double *x = f->x + j * f->n;
@@ -141,9 +148,11 @@ static tb_status list_mean_columns(size_t **tested, size_t *count, const tb_fram
 }
 
 /* Wald's test that the means of units have no effect beside the regressors, clustered by unit:
- * Hausman's question without his assumptions (Wooldridge 2010, 10.7.3). The means of year effects,
- * which a panel with gaps has, stay in the regression and out of the test: a few units with gaps
- * identify them, and a Wald statistic of many restrictions on few clusters rejects always. */
+ * Hausman's question without his assumptions (Wooldridge 2010, 10.7.3). The means of year
+ * effects, which a panel with gaps has, stay in the regression and out of the test: a few units
+ * with gaps identify them, and a Wald statistic of many restrictions on few clusters rejects
+ * always. F with the number of means and the degrees of freedom of the first coefficient's
+ * variance. What cannot be fitted is a reason in the test, not an error. */
 static tb_status test_hausman_robust(tb_run *r, tb_err *err)
 {
     tb_arena *a = &r->out->arena;
@@ -175,6 +184,7 @@ static tb_status test_hausman_robust(tb_run *r, tb_err *err)
         return tbi_run_test(r, t, err);
     }
     size_t k = s.ols.k;
+    /* one row of the hypothesis for each mean that is tested, all against 0 */
     tb_hypothesis h = { "hausman_robust", 0, TB_NEW(a, double, (k * k)), TB_NEW(a, double, k) };
     if (h.c == NULL || h.d == NULL)
         return tbi_no_memory(err, "the Hausman test");
@@ -200,10 +210,11 @@ static tb_status test_hausman_robust(tb_run *r, tb_err *err)
     return tbi_run_test(r, t, err);
 }
 
-/* Wooldridge's test on the residuals of the within estimator: under no correlation their slope on
- * the row before is -1/(T-1) (Wooldridge 2010, 10.5.4).
- * The slope's variance is clustered by unit (sum over units of (sum x e)^2 / (sum x^2)^2),
- * because the demeaned residuals of a unit are correlated by construction. */
+/* Wooldridge's test on the residuals of the within estimator: under no correlation their slope
+ * on the row before is -1/(T-1) (Wooldridge 2010, 10.5.4). The slope's variance is clustered by
+ * unit (sum over units of (sum x e)^2 / (sum x^2)^2), because the demeaned residuals of a unit
+ * are correlated by construction. Rows must be sorted by unit, then year. Fewer than four pairs
+ * of neighbours, or than three years: a reason and no statistic. */
 static tb_status test_serial(tb_run *r, tb_err *err)
 {
     const tb_ols *o = &r->ols;
@@ -244,9 +255,11 @@ static tb_status test_serial(tb_run *r, tb_err *err)
             s += (o->e[i - 1] - mx) * (o->e[i] - my - slope * (o->e[i - 1] - mx));
         meat += s * s;
     }
+    /* the null value is -1/(T-1) and not 0, hence the sum */
     double gap = slope + 1 / ((double)f->year.count - 1);
     t.df2 = (double)m - 2;
     t.statistic = gap * gap * xx * xx / meat;
+    /* 0 / 0 where the residuals do not vary */
     if (isfinite(t.statistic))
         t.p_value = tbi_f_upper(t.statistic, 1, t.df2);
     else {
@@ -275,10 +288,11 @@ static bool is_zero_each_year(const tb_frame *f, const double *e)
 }
 
 /* Pesaran's CD (2004, 2015): sum over pairs of sqrt(T_ij) rho_ij over the years that both have.
- * Standard normal under no correlation between units, for many units and few years alike.
- * Where residuals sum to zero in every year the correlations of pairs sum to about -N/2, and the
+ * Standard normal under no correlation between units, for many units and few years alike. Where
+ * residuals sum to zero in every year the correlations of pairs sum to about -N/2, and the
  * statistic is near -sqrt(T/2) whatever the errors are (Juodis and Reese 2022): no test.
- * O(units^2 years). */
+ * O(units^2 years). Pairs with fewer than two years in common have no correlation and are left
+ * out. */
 static tb_status test_cross_section(tb_run *r, tb_err *err)
 {
     const tb_ols *o = &r->ols;
@@ -303,6 +317,7 @@ static tb_status test_cross_section(tb_run *r, tb_err *err)
     double sum = 0;
     if (grid == NULL)
         return tbi_no_memory(err, "the correlations of units");
+    /* NaN: that unit has no row in that year */
     for (size_t i = 0; i < units * years; i++)
         grid[i] = NAN;
     for (size_t i = 0; i < f->n; i++)
@@ -333,6 +348,7 @@ static tb_status test_cross_section(tb_run *r, tb_err *err)
                     xy += (x[i] - mx) * (y[i] - my);
                 }
             double rho = xy / sqrt(xx * yy);
+            /* a unit whose residuals do not vary within those years */
             if (!isfinite(rho))
                 continue;
             sum += sqrt(c) * rho;
@@ -347,7 +363,8 @@ static tb_status test_cross_section(tb_run *r, tb_err *err)
 }
 
 /* A perfect fit leaves only rounding to test, and one unit nothing to compare. With weights the
- * tests, which are written for errors alike, are left out. */
+ * tests, which are written for errors alike, are left out. Tests are added to the result in a
+ * fixed order; random effects are compared only up to 20,000 rows. */
 tb_status tbi_run_diagnose(tb_run *r, tb_err *err)
 {
     const char *m = r->out->view.method;

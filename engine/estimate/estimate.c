@@ -14,7 +14,8 @@
 #include <string.h>
 
 /* A scheme that starts within the years used is a break of the dependent variable: said, not
- * mended. */
+ * mended. One notice names all the years of change. Without memory it is left out, since the
+ * estimate is good without it. */
 static void tell_breaks(tb_estimate *e, const tb_columns *d)
 {
     const tb_index *x = NULL;
@@ -26,6 +27,7 @@ static void tell_breaks(tb_estimate *e, const tb_columns *d)
         tb_panel_find_indicator(&x, &column, d->grid.panel, y->name, NULL) != TB_OK)
         return;
     for (size_t i = 0; i < x->n_scheme; i++) {
+        /* a scheme that starts with the first year used breaks nothing within them */
         int first = x->scheme[i].first_year;
         if (first <= f->year_value[0] || first > f->year_value[f->year.count - 1] ||
             strlen(years) > 180)

@@ -26,7 +26,9 @@ static tb_sheet_kind find_zip_kind(const char *path)
     return kind;
 }
 
-/* By the first bytes and not by the name. */
+/* By the first bytes and not by the name. Eight bytes are read; standard input and whatever
+ * cannot be opened count as CSV, so that the reader of CSV says what is wrong. An office table
+ * that was renamed from .xls to .xlsx is still read as what it is. */
 tb_sheet_kind tbi_sheet_kind_of(const char *path)
 {
     char start[8] = "";
@@ -36,6 +38,7 @@ tb_sheet_kind tbi_sheet_kind_of(const char *path)
         return TB_FILE_CSV;
     tb_status st = tbi_stream_read(&f, start, sizeof start, &got, NULL);
     tbi_stream_close(&f);
+    /* fewer than four bytes hold no mark: an empty file is an empty CSV */
     if (st != TB_OK || got < 4)
         return TB_FILE_CSV;
     if (memcmp(start, "PK\x03\x04", 4) == 0)
@@ -47,7 +50,8 @@ tb_sheet_kind tbi_sheet_kind_of(const char *path)
     return TB_FILE_CSV;
 }
 
-/* The digest is of the file as it is, before any reader touches it. */
+/* The digest is of the file as it is, before any reader touches it. On success the caller frees
+ * *out by tbi_sheets_free; on failure it is NULL and err says why. */
 tb_status tbi_sheets_open(tb_sheets **out, const char *path, tb_err *err)
 {
     *out = NULL;

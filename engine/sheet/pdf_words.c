@@ -21,8 +21,10 @@
 #include <string.h>
 
 enum {
+    /* words of one document: a table of all provinces has some ten thousand */
     WORDS_MOST = 1 << 18,
     WIDTH_MOST = 4000, /* points: A0 is 3,370 long */
+    /* of the whole document: further stretches of the width open no column */
     COLUMNS_MOST = 200,
     SHARE = 20,  /* one line in so many must print in a column */
     FINE = 4,    /* parts of a point */
@@ -32,6 +34,7 @@ enum {
 /* Words of one height on one page; most lines become one row of the sheet. */
 typedef struct line {
     size_t first, count; /* words, by left edge */
+    /* edges of its first word, in points from the top of the page */
     int page;
     double top, bottom;
     size_t figures; /* words that are numbers */
@@ -42,6 +45,7 @@ typedef struct line {
 /* A stretch of the page's width, in points. */
 typedef struct column {
     double left, right;
+    /* numbers are printed in it: its stretches are found before those of words */
     bool figures;
 } column;
 
@@ -126,7 +130,10 @@ static size_t join_words(const line *l, const tb_pdf_words *w)
     return runs;
 }
 
-/* Words of one line: their middles lie within the height of its first word. */
+/* Words of one line: their middles lie within the height of its first word. l [words] out, at
+ * most one line a word. Returns how many. The words are left sorted by page, height and left
+ * edge, so that a line is a run of them. A row needs two figures at least: a title with one year
+ * in it is none. */
 static size_t find_lines(line *l, tb_pdf_words *w)
 {
     size_t n = 0;
@@ -137,6 +144,7 @@ static size_t find_lines(line *l, tb_pdf_words *w)
         double of_line = n > 0 ? (l[n - 1].top + l[n - 1].bottom) / 2 : 0;
         double near = n > 0 ? 0.12 * (l[n - 1].bottom - l[n - 1].top) : 0;
         bool same = n > 0 && l[n - 1].page == x->page && fabs(middle - of_line) <= near;
+        /* a word that lies higher or lower than 12 % of the height begins the next line */
         if (!same)
             l[n++] = (line){ i, 0, x->page, x->top, x->bottom, 0, false, -1 };
         l[n - 1].count++;
@@ -192,7 +200,9 @@ static size_t join_columns(column *c, size_t n)
     return m;
 }
 
-/* How many rows print something in each part of the width, and from that the columns. */
+/* How many rows print something in each part of the width, and from that the columns. c
+ * [COLUMNS_MOST] out, from left to right; returns how many, 0 without memory or without rows.
+ * Figures and words are counted apart: a long name may lie over the column of figures beside it. */
 static size_t find_columns(column *c, const line *l, size_t lines, const tb_pdf_words *w,
                            tb_arena *a)
 {
@@ -207,6 +217,7 @@ static size_t find_columns(column *c, const line *l, size_t lines, const tb_pdf_
         rows++;
         for (size_t k = 0; k < l[i].count; k++) {
             const tb_pdf_word *x = &w->word[l[i].first + k];
+            /* [1]: figures, [0]: words */
             unsigned *to = cover[is_figure(x->text)];
             const size_t most = (WIDTH_MOST - 1) * FINE;
             size_t from = tbi_to_index(x->left * FINE, most);
@@ -215,6 +226,7 @@ static size_t find_columns(column *c, const line *l, size_t lines, const tb_pdf_
                 to[at]++;
         }
     }
+    /* a column needs one row in SHARE and one more, so that a stray word makes none */
     unsigned least = (unsigned)(rows / SHARE) + 1;
     size_t n = add_stretches(c, 0, cover[1], least, FINE, true);
     n = add_stretches(c, n, cover[0], least, WORD_GAP * FINE, false);
@@ -283,8 +295,9 @@ static bool is_printed_in(const line *row, const tb_pdf_words *w, const column *
 }
 
 /* Lines that go on with a cell of words of the row above or below, whichever is nearer and near
- * enough. One above its row does so only where the row itself prints nothing: the cell is printed
- * around the row's middle. Else it is the last line of a head. */
+ * enough. One above its row does so only where the row itself prints nothing: the cell is
+ * printed around the row's middle. Else it is the last line of a head. Only lines that lie
+ * wholly in one column of words can go on with a cell. */
 static void find_joins(line *l, size_t lines, const tb_pdf_words *w, const column *c, size_t n)
 {
     for (size_t i = 0; i < lines; i++) {
@@ -293,6 +306,7 @@ static void find_joins(line *l, size_t lines, const tb_pdf_words *w, const colum
             continue;
         double height = l[i].bottom - l[i].top;
         double nearest = 0.9 * height; /* free space between two lines of one cell */
+        /* the row above first: where both are as near, it keeps the line */
         for (int step = -1; step <= 1; step += 2) {
             size_t to = i + (size_t)step;
             if (to >= lines || !l[to].is_row || l[to].page != l[i].page)

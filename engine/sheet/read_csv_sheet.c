@@ -5,7 +5,9 @@
 #include "base/error.h"
 #include "text/csv.h"
 
-/* A line beyond the last row is put just behind it, where tbi_sheet_add refuses it. */
+/* A line beyond the last row is put just behind it, where tbi_sheet_add refuses it. An empty
+ * field is no cell, as in a workbook, so that a table that starts in column C is found there.
+ * The text is copied by tbi_sheet_add; the arena lives for one field. */
 static tb_status add_row(tb_sheets *all, tb_sheet *s, const tb_csv_row *row, tb_err *err)
 {
     tb_status st = TB_OK;
@@ -24,7 +26,8 @@ static tb_status add_row(tb_sheets *all, tb_sheet *s, const tb_csv_row *row, tb_
 }
 
 /* Quoted fields may span lines: the rows of the sheet then have gaps, and keep the file's
- * numbers. */
+ * numbers. The one sheet has no name. Every field is text: what is a number is for the reader of
+ * the table to decide, since 1.234 may be a thousand or a fraction. */
 tb_status tbi_read_csv_sheet(tb_sheets *all, tb_err *err)
 {
     tb_csv *csv = NULL;

@@ -17,20 +17,27 @@ typedef struct ods_reader {
     tb_sheets *all;
     tb_sheet *sheet;      /* NULL outside a table */
     uint32_t row, column; /* from 0 */
+    /* how often the row, and the cell, stands beside itself: 1 where the file says nothing */
     uint32_t row_repeat, cell_repeat;
     size_t row_first_cell; /* cells of the sheet before this row */
+    /* formula: the cell's value was computed by the program that wrote it */
     bool in_cell, has_value, formula;
     /* paragraphs: of the cell so far */
     size_t paragraphs, note; /* depth of a comment, whose words are no part of the cell */
     /* depth of <text:p> */
     size_t in_paragraph;
+    /* as the file declares it, not as the text looks */
     tb_cell_type type;
+    /* the number or the date in the form of the file (1234.5, 2021-06-30); has_value: it is
+     * there */
     char value[64];
+    /* what is shown: "1.234,5" where the value is 1234.5 */
     tb_buf text;
     /* styles of text that raise it: a footnote's mark */
     char raised[STYLES_MOST][STYLE_NAME];
     size_t n_raised;
     char style[STYLE_NAME]; /* the one being defined */
+    /* [spans]: whether each open span is raised, itself or by one around it */
     bool span_raised[SPANS_DEEP];
     size_t spans;
 } ods_reader;
@@ -89,7 +96,9 @@ static tb_cell_type parse_type(const char *t)
     return TB_CELL_NUMBER;
 }
 
-/* A covered cell is read like any other: it has text only if somebody merged over it. */
+/* A covered cell is read like any other: it has text only if somebody merged over it. The value
+ * is kept in the file's form and in full precision; the text that is shown may be rounded. A
+ * value too long for the buffer is no number and is left out. */
 static tb_status start_cell(ods_reader *r, const char **attributes, tb_err *err)
 {
     const char *value = tbi_xml_attribute(attributes, "value");
@@ -101,12 +110,14 @@ static tb_status start_cell(ods_reader *r, const char **attributes, tb_err *err)
     r->type = parse_type(tbi_xml_attribute(attributes, "value-type"));
     r->formula = tbi_xml_attribute(attributes, "formula") != NULL;
     r->value[0] = '\0';
+    /* a date has its own attribute: office:date-value */
     if (value == NULL && r->type == TB_CELL_DATE)
         value = date;
     r->has_value = value != NULL && strlen(value) < sizeof r->value;
     if (r->has_value)
         memcpy(r->value, value, strlen(value) + 1);
     tb_merge_range m = { r->row, r->column, 0, 0 };
+    /* computed in 64 bits: a span of the file's choice may not wrap around */
     uint64_t last_row = (uint64_t)r->row + count_of(attributes, "number-rows-spanned") - 1;
     uint64_t last_column = (uint64_t)r->column + count_of(attributes, "number-columns-spanned") - 1;
     m.last_row = (uint32_t)last_row;
@@ -114,7 +125,9 @@ static tb_status start_cell(ods_reader *r, const char **attributes, tb_err *err)
     return tbi_sheet_merge(r->all, r->sheet, &m, err);
 }
 
-/* The cell once for each of its repetitions, when there is something in it. */
+/* The cell once for each of its repetitions, when there is something in it. A number that does
+ * not read as one is kept as its text. A formula whose text starts with # (as #REF!) is an error
+ * and not a word. */
 static tb_status end_cell(ods_reader *r, tb_err *err)
 {
     char number[48];
@@ -131,6 +144,7 @@ static tb_status end_cell(ods_reader *r, tb_err *err)
         c.type = TB_CELL_ERROR;
     r->in_cell = false;
     tb_status st = TB_OK;
+    /* the empty cells to the right edge that every row ends with, often thousands, cost nothing */
     bool empty = c.text[0] == '\0';
     for (uint32_t k = 0; k < r->cell_repeat && !empty && st == TB_OK; k++) {
         c.column = r->column + k;
@@ -140,7 +154,8 @@ static tb_status end_cell(ods_reader *r, tb_err *err)
     return st;
 }
 
-/* A row that stands for several: its cells again for each. */
+/* A row that stands for several: its cells again for each. The copies are read from the sheet
+ * itself, by index: adding may move the array. */
 static tb_status end_row(ods_reader *r, tb_err *err)
 {
     size_t first = r->row_first_cell;
@@ -152,6 +167,7 @@ static tb_status end_row(ods_reader *r, tb_err *err)
             c.row = r->row + k;
             st = tbi_sheet_add(r->all, r->sheet, &c, err);
         }
+    /* a repetition that would wrap is dropped: the next cell is refused by its row */
     if (r->row > UINT32_MAX - r->row_repeat)
         r->row_repeat = 0;
     r->row += r->row_repeat;
@@ -212,7 +228,8 @@ static tb_status add_text(ods_reader *r, const char *bytes, size_t n, tb_err *er
 }
 
 /* Paragraphs of a cell are joined by a space. Spans deeper than SPANS_DEEP are counted, so that
- * their ends match, and not looked at. */
+ * their ends match, and not looked at. Words of a comment (office:annotation) are no part of the
+ * cell. */
 static tb_status start_in_cell(ods_reader *r, const char *name, const char **attributes,
                                tb_err *err)
 {
@@ -223,6 +240,7 @@ static tb_status start_in_cell(ods_reader *r, const char *name, const char **att
         if (r->paragraphs++ > 0)
             return add_text(r, " ", 1, err);
     } else if (strcmp(name, "span") == 0 && r->note == 0) {
+        /* a span inside a raised one is raised too */
         bool outer = r->spans > 0 && r->spans <= SPANS_DEEP && r->span_raised[r->spans - 1];
         if (r->spans < SPANS_DEEP)
             r->span_raised[r->spans] =
@@ -235,7 +253,8 @@ static tb_status start_in_cell(ods_reader *r, const char *name, const char **att
     return TB_OK;
 }
 
-/* Names come without their prefix. Inside a cell only what is part of its text counts. */
+/* Names come without their prefix. Inside a cell only what is part of its text counts. Before
+ * the first table only the styles are looked at, for footnote marks. */
 static tb_status start_element(void *ctx, const char *name, const char **attributes, tb_err *err)
 {
     ods_reader *r = ctx;
