@@ -23,6 +23,7 @@ static const cli_opt options[] = {
 
 /* The panels of an atlas and what was made of them. */
 typedef struct atlas_sets {
+    /* n of each; the second holds the units as they were before the merger */
     tb_panel *panel[MOST_SETS];
     tb_atlas *atlas[MOST_SETS];
     size_t n;
@@ -37,8 +38,9 @@ static void free_sets(atlas_sets *s)
     }
 }
 
-/* Opens the panel of the units of today first, then of those of before; one of them where only one
- * was asked for, or nothing was merged. */
+/* Opens the panel of the units of today first, then of those of before; one of them where only
+ * one was asked for, or nothing was merged. --merged decides where it is given; else a panel
+ * that knows of mergers has both sets. On failure free_sets takes what was opened. */
 static tb_status open_panels(atlas_sets *s, const cli_args *a, tb_err *err)
 {
     int said = cli_merged(a);
@@ -53,6 +55,7 @@ static tb_status open_panels(atlas_sets *s, const cli_args *a, tb_err *err)
     st = tb_panel_merge(&s->panel[0], err);
     if (st != TB_OK || said > 0)
         return st;
+    /* merging changes the panel in place, so the old units are read from the file again */
     st = tb_panel_open_as(&s->panel[1], a->arg[0], &o, err);
     s->n += st == TB_OK;
     return st;
@@ -70,7 +73,8 @@ static void tell_share(void *about, double share)
     cli_progress_share(NULL, at->before + at->part * share);
 }
 
-/* The first set looks years ahead, the second one, of the old units, a single year. */
+/* The first set looks years ahead, the second one, of the old units, a single year. tell_share
+ * gets each set's part of the whole, so that --progress runs once from 0 to 1. */
 static tb_status make_sets(atlas_sets *s, const cli_args *a, tb_err *err)
 {
     tb_atlas_opts o = TB_ATLAS_OPTS_INIT;
@@ -84,6 +88,7 @@ static tb_status make_sets(atlas_sets *s, const cli_args *a, tb_err *err)
     o.model = cli_text(a, "model", NULL);
     o.cache = cli_cache(a, cache, sizeof cache);
     o.tell = tell_share;
+    /* each set is told as an equal share of the work */
     for (size_t i = 0; i < s->n; i++) {
         work_share at = { (double)i / (double)s->n, 1 / (double)s->n };
         o.about = &at;
@@ -97,7 +102,8 @@ static tb_status make_sets(atlas_sets *s, const cli_args *a, tb_err *err)
     return TB_OK;
 }
 
-/* The JSON is made in any case; the page is made of it. */
+/* The JSON is made in any case; the page is made of it. Returns the exit code: 0, or that of the
+ * fault. Notices were said before. */
 static int print(const cli_args *a, const atlas_sets *s, bool page)
 {
     tb_err err = TB_ERR_INIT;
@@ -117,7 +123,8 @@ static int print(const cli_args *a, const atlas_sets *s, bool page)
     return cli_finish(a, st, html, &err);
 }
 
-/* The ending decides between the page and the JSON; standard output gets the JSON. */
+/* The ending decides between the page and the JSON; standard output gets the JSON. Wrong endings
+ * and ranges are exit code 2, before the panel is opened. */
 static int run(const cli_args *a)
 {
     const char *path = cli_text(a, "output", "-");

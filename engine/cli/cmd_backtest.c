@@ -17,7 +17,7 @@ static const cli_opt options[] = {
     { NULL, 0, CLI_FLAG, NULL, { NULL, NULL }, false },
 };
 
-/* What was said of published places and scores. */
+/* What was said of published places and scores. --facts gives scores of what was said, --records the same as CSV. The panel must reach last_origin + horizon. */
 static int run_facts(const cli_args *a, const tb_backtest_opts *like)
 {
     tb_err err = TB_ERR_INIT;
@@ -51,7 +51,9 @@ static int run_facts(const cli_args *a, const tb_backtest_opts *like)
     return code;
 }
 
-/* models ends with NULL, for the library; without any it takes those that it has. */
+/* models ends with NULL, for the library; without any it takes those that it has. Exit code 2
+ * where --index or --origins are missing or a number is out of range; --judge score takes the
+ * scores as they are, else the deviations from the mean of the year. */
 static int run(const cli_args *a)
 {
     tb_err err = TB_ERR_INIT;
@@ -72,6 +74,7 @@ static int run(const cli_args *a)
         return cli_usage("backtest", TB_MSG_CLI_RANGE, "horizon", 1LL, 5LL, horizon);
     if (draws < 100 || draws > 1000000)
         return cli_usage("backtest", TB_MSG_CLI_RANGE, "draws", 100LL, 1000000LL, draws);
+    /* CLI_MAX_VALUES are the most values of a command line, and models has one room more */
     size_t n = cli_list(a, "model", models, CLI_MAX_VALUES);
     models[n] = NULL;
     o.index = cli_text(a, "index", NULL);

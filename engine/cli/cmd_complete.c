@@ -14,7 +14,8 @@ static const cli_opt options[] = {
     { NULL, 0, CLI_FLAG, NULL, { NULL, NULL }, false },
 };
 
-/* as_of 0: not said. */
+/* as_of 0: not said. --samples writes the draws beside the result. Exit code 2 for options, else
+ * that of the library's fault. */
 static int run(const cli_args *a)
 {
     tb_err err = TB_ERR_INIT;

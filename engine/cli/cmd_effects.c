@@ -41,12 +41,14 @@ enum { MOST = 3 * CLI_MAX_VALUES };
 
 /* Names as they were given, each option with one or several ("PASC,IOC"). */
 typedef struct names {
+    /* more than MOST names are not taken: read_names stops there */
     const char *list[MOST];
     size_t count;
     char *room; /* the copy that list points into */
 } names;
 
-/* strtok keeps its place between calls: no other one may run meanwhile. */
+/* strtok keeps its place between calls: no other one may run meanwhile. false: no memory. *out
+ * owns room, which the caller frees. */
 static bool read_names(names *out, const cli_args *a, const char *option)
 {
     const char *text[CLI_MAX_VALUES];
@@ -78,7 +80,9 @@ static bool read_count(size_t *out, const cli_args *a, const char *option, long 
     return true;
 }
 
-/* years and cutoff are left as they are when they are not given. */
+/* years and cutoff are left as they are when they are not given. --cutoff MM-DD becomes 100 *
+ * month + day; --prior is above 0 and at most 10. false: said already,
+ * exit code 2. */
 static bool read_calendar(tb_effects_ask *ask, tb_effect_opts *o, const cli_args *a)
 {
     const char *years = cli_text(a, "years", NULL), *cutoff = cli_text(a, "cutoff", NULL);
@@ -134,7 +138,8 @@ static bool read_need(double *need, const cli_args *a)
     return cli_has(a, "need");
 }
 
-/* The question borrows its texts from the command line. */
+/* The question borrows its texts from the command line. The panel is opened as it is in the
+ * file: measures are dated, and no merger moves them. */
 static int answer_question(const cli_args *a, const tb_effects_ask *ask)
 {
     tb_err err = TB_ERR_INIT;

@@ -42,7 +42,8 @@ static const cli_opt options[] = {
 /* of one call: regressions, hypotheses, indices that formulas name */
 enum { MODELS = 12, TESTS = 64, CODES = 24 };
 
-/* "A:B", "A:", "A"; false when it is none of them. */
+/* "A:B", "A:", "A"; false when it is none of them. open: whether "A:" and "A:all" are allowed;
+ * *to is 0 then. Numbers up to 99,999. */
 static bool read_range(const char *text, int *from, int *to, bool open)
 {
     char *end = NULL;
@@ -80,7 +81,8 @@ static tb_status read_words(tb_estimate_opts *o, const cli_args *a, tb_err *err)
     return st;
 }
 
-/* tests [TESTS] ends with NULL and is borrowed by o. 0, or the exit code of a wrong use. */
+/* tests [TESTS] ends with NULL and is borrowed by o. 0, or the exit code of a wrong use.
+ * --penalty -1: chosen by the method; --wild 0: no bootstrap. */
 static int read_options(tb_estimate_opts *o, const cli_args *a, const char **tests)
 {
     *o = (tb_estimate_opts)TB_ESTIMATE_OPTS_INIT;
@@ -107,6 +109,7 @@ static int read_options(tb_estimate_opts *o, const cli_args *a, const char **tes
     if (lags != NULL && (!read_range(lags, &o->lag_from, &o->lag_to, true) || o->lag_from < 1))
         return cli_usage("estimate", TB_MSG_CLI_LAGS, lags);
     if (collapse != NULL)
+        /* --collapse yes|no; without it the method decides */
         o->collapse = strcmp(collapse, "yes") == 0;
     if (cli_has(a, "penalty") && o->penalty < 0)
         return cli_usage("estimate", TB_MSG_CLI_PENALTY);
@@ -120,13 +123,15 @@ static int read_options(tb_estimate_opts *o, const cli_args *a, const char **tes
     return 0;
 }
 
-/* A specification beside: a method's word, a formula, or "method: formula". */
+/* A specification beside: a method's word, a formula, or "method: formula". *method NULL: by the
+ * formula; *formula NULL: the one of the command line. word [room] holds the method's word. */
 static void read_compare(const char *spec, const char **formula, const char **method, char *word,
                          size_t room)
 {
     const char *colon = strstr(spec, ": ");
     const char *tilde = strchr(spec, '~');
     *formula = NULL;
+    /* a tilde is in every formula and in no method's word */
     if (tilde == NULL)
         *method = spec;
     else if (colon != NULL && colon < tilde && (size_t)(colon - spec) < room) {
@@ -161,6 +166,7 @@ static tb_status write_beside(const cli_args *a, const char *option, write_csv *
 /* The indices that n formulas name, each once, in code[0..CODES), NULL after the last, their
  * letters in text. More than fit: *many, and the list is not whole. */
 static tb_status list_indices(const char **code, char (*text)[32], bool *many,
+                              /* Used to open no more of the panel than is read. */
                               const char *const *formula, size_t n, tb_err *err)
 {
     size_t at = 0;
@@ -168,6 +174,7 @@ static tb_status list_indices(const char **code, char (*text)[32], bool *many,
     for (size_t i = 0; i < n; i++) {
         const char *one[CODES];
         char names[CODES][32];
+        /* an index that another formula has named already is not added again */
         tb_status st = tb_estimate_indices(one, names, CODES, formula[i], err);
         if (st != TB_OK)
             return st;
@@ -177,6 +184,7 @@ static tb_status list_indices(const char **code, char (*text)[32], bool *many,
                 k++;
             if (k < at)
                 continue;
+            /* one place is left for the NULL at the end */
             if (at + 1 == CODES) {
                 *many = true;
                 continue;
@@ -233,8 +241,10 @@ static tb_status choose_form(tb_text **text, const cli_args *a, tb_err *err)
     return TB_OK;
 }
 
-/* Several regressions side by side: outcomes of the formula first, then what --compare
- * names. Predictions and residuals are of the first one alone. */
+/* Several regressions side by side: outcomes of the formula first, then what --compare names.
+ * Predictions and residuals are of the first one alone. At most MODELS - 1 regressions; all run
+ * before anything is written, so that a fault in the last one leaves no half result. Exit code 2
+ * for options and specifications. */
 static int run(const cli_args *a)
 {
     tb_err err = TB_ERR_INIT;
@@ -266,6 +276,7 @@ static int run(const cli_args *a)
         o[i] = o[0];
         o[i].predict = NULL;
         o[i].rows = false;
+        /* tests are of the formula's own outcomes */
         if (!beside)
             continue;
         o[i].tests = NULL;
@@ -293,6 +304,7 @@ static int run(const cli_args *a)
             st = choose_form(&text, a, &err);
     }
     if (st == TB_OK)
+        /* CSV files beside the result: --residuals and --effects each name one */
         st = write_beside(a, "residuals", tb_csv_estimate_rows, e[0], &err);
     if (st == TB_OK)
         st = write_beside(a, "effects", tb_csv_estimate_effects, e[0], &err);

@@ -9,7 +9,9 @@ static const cli_opt options[] = {
     { NULL, 0, CLI_FLAG, NULL, { NULL, NULL }, false },
 };
 
-/* digest is filled in by the run, and the head of the report borrows it. */
+/* digest is filled in by the run, and the head of the report borrows it. The predictions are the
+ * second argument. All faults of the file are said, up to the limit of details, and nothing is
+ * judged then. */
 static int run(const cli_args *a)
 {
     tb_err err = TB_ERR_INIT;

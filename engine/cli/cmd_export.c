@@ -15,7 +15,8 @@ static const cli_opt options[] = {
 };
 
 /* The ending decides the form; --wide and --template have forms of their own, by the same
- * endings. */
+ * endings. --template writes an empty table to be filled in for --year; exit code 2 for a
+ * missing or unknown ending. */
 static int run(const cli_args *a)
 {
     typedef tb_status writer(const tb_panel *, const char *, const char *, tb_err *);

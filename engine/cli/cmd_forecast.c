@@ -21,7 +21,9 @@ static const cli_opt options[] = {
     { NULL, 0, CLI_FLAG, NULL, { NULL, NULL }, false },
 };
 
-/* A year is the one behind the origin unless it is said; merged units are a matter of that year. */
+/* A year is the one behind the origin unless it is said; merged units are a matter of that year.
+ * --index and --origin are needed; exit code 2 without them. --samples writes the draws before
+ * the result. */
 static int run(const cli_args *a)
 {
     tb_err err = TB_ERR_INIT;

@@ -11,7 +11,7 @@ static const cli_opt options[] = {
     { NULL, 0, CLI_FLAG, NULL, { NULL, NULL }, false },
 };
 
-/* The panel stays the caller's. */
+/* The panel stays the caller's. Places of one node in one year; column 0 is the index itself. */
 static int print(const cli_args *a, const tb_panel *p, const tb_index *x, size_t column, int year)
 {
     tb_err err = TB_ERR_INIT;

@@ -10,7 +10,8 @@ static const cli_opt options[] = {
     { NULL, 0, CLI_FLAG, NULL, { NULL, NULL }, false },
 };
 
-/* What cannot be an output is a wrong use, with help; the rest is an error. */
+/* What cannot be an output is a wrong use, with help; the rest is an error. --short and --full
+ * choose how much of the page is printed. Exit code 2 for an output without a known ending. */
 static int run(const cli_args *a)
 {
     tb_err err = TB_ERR_INIT;

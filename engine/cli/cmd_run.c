@@ -87,13 +87,15 @@ static tb_status add_known(tb_scenario *s, const cli_args *a, tb_err *err)
     return st;
 }
 
-/* A question from the command line alone; what is borrowed from argv outlives it. */
+/* A question from the command line alone; what is borrowed from argv outlives it. --origins A:B
+ * without --year asks for the year behind the first origin. */
 static tb_status make_scenario(tb_scenario **out, const cli_args *a, tb_err *err)
 {
     const char *goal[64];
     int first = 0, last = 0;
     /* checked before; without it both stay 0 */
     (void)cli_years(&first, &last, cli_text(a, "origins", ""));
+    /* in the order of tb_scenario_words: panel, unit, origin, year, most levers, goals */
     tb_scenario_words w = { cli_text(a, "panel", NULL),
                             cli_text(a, "unit", cli_has(a, "units") ? "all" : NULL),
                             find_origin(a, first),
@@ -109,7 +111,9 @@ static tb_status make_scenario(tb_scenario **out, const cli_args *a, tb_err *err
     return st;
 }
 
-/* A scenario of a file, or of the command line; then what adds to it, in this order. */
+/* A scenario of a file, or of the command line; then what adds to it, in this order. Levers
+ * first, since criteria, budget and agencies speak of them. *out is the caller's, also when a
+ * later step fails. */
 static tb_status load(tb_scenario **out, const cli_args *a, tb_err *err)
 {
     tb_status st =
@@ -131,7 +135,8 @@ static tb_status load(tb_scenario **out, const cli_args *a, tb_err *err)
     return st;
 }
 
-/* The question with what the command line says instead. */
+/* The question with what the command line says instead. What was not said stays as the scenario
+ * has it. Texts are borrowed from argv or from s. */
 static tb_ask make_ask(const cli_args *a, const tb_scenario *s)
 {
     tb_ask ask = *tb_scenario_ask(s);
@@ -144,6 +149,7 @@ static tb_ask make_ask(const cli_args *a, const tb_scenario *s)
         tb_objective_of(&ask.objective, cli_text(a, "objective", ""), NULL) != TB_OK)
         ask.objective = TB_OBJECTIVE_CHANCE; /* the parser knows its words */
     int first, last;
+    /* --origins keeps the distance from origin to year */
     if (cli_years(&first, &last, cli_text(a, "origins", ""))) {
         int ahead = cli_has(a, "year") ? ask.year - first : ask.year - ask.origin;
         ask.origin = first;
@@ -152,7 +158,9 @@ static tb_ask make_ask(const cli_args *a, const tb_scenario *s)
     return ask;
 }
 
-/* peer [CLI_MAX_VALUES]: room for the units to compare with; cache [PATH_MAX]: for a folder */
+/* peer [CLI_MAX_VALUES]: room for the units to compare with; cache [PATH_MAX]: for a folder.
+ * --draws not given: 0, and the library chooses. A --seed given overrules that of the scenario;
+ * whole: history, forecast and sensitivity too. */
 static tb_intervention_opts make_options(const cli_args *a, const tb_ask *ask, bool whole,
                                          const char **peer, char *cache)
 {
@@ -169,6 +177,7 @@ static tb_intervention_opts make_options(const cli_args *a, const tb_ask *ask, b
     o.peers = cli_list(a, "peers", peer, CLI_MAX_VALUES);
     o.peer = peer;
     o.cache = cli_cache(a, cache, PATH_MAX);
+    /* the first origin is in the question already */
     int first;
     if (!cli_years(&first, &o.last_origin, cli_text(a, "origins", "")))
         o.last_origin = 0;
@@ -210,7 +219,8 @@ static int finish(const cli_args *a, const char *command, const tb_scenario *s, 
     return finish_page(a, st, text, &err);
 }
 
-/* Every unit at once. */
+/* Every unit at once. --units all: a table of all units in place of one plan. Inputs: the panel,
+ * then the files that the scenario was read from (at most 17). */
 static int run_survey(const cli_args *a, const char *command, const tb_scenario *s,
                       const tb_panel *p, const tb_ask *ask, const tb_intervention_opts *o)
 {
@@ -232,8 +242,9 @@ static int run_survey(const cli_args *a, const char *command, const tb_scenario 
     return finish_page(a, st, text, &err);
 }
 
-/* The new units when the goals are of a year in which they hold, unless the unit that is asked for
- * had ended by then: then the answer is about it as it was. */
+/* The new units when the goals are of a year in which they hold, unless the unit that is asked
+ * for had ended by then: then the answer is about it as it was. --merged overrules. Indices are
+ * not read in the first look, which needs units only. */
 static tb_status open_panel(tb_panel **p, const cli_args *a, const tb_ask *ask, tb_err *err)
 {
     tb_err unheard = TB_ERR_INIT;
@@ -248,6 +259,7 @@ static tb_status open_panel(tb_panel **p, const cli_args *a, const tb_ask *ask, 
         tb_status st = tb_panel_open_as(&look, ask->panel, &o, err);
         if (st != TB_OK)
             return st;
+        /* a unit that has no row in the year is asked for as it was */
         if (ask->unit == NULL || tb_panel_find_unit(&row, look, ask->unit, year, &unheard) != TB_OK)
             year = 0;
         tb_panel_free(look);

@@ -27,7 +27,8 @@ static int show_missing(const cli_args *a)
     return st == TB_OK ? 0 : cli_fail(&err);
 }
 
-/* Without --missing: what the panel has, all indices and years. */
+/* Without --missing: what the panel has, all indices and years. Exit code 0 whatever is missing
+ * in it: what a panel lacks is an answer, not a fault. */
 static int run(const cli_args *a)
 {
     tb_err err = TB_ERR_INIT;

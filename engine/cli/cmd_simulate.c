@@ -41,7 +41,9 @@ static const cli_opt options[] = {
 /* units beyond which sets of ranks are not made unless they are asked for */
 enum { MOST = CLI_MAX_VALUES, MOST_SET_UNITS = 1000 };
 
-/* Reads COMPONENT[@UNIT]=SD, writing into `room`, a copy of the text. */
+/* Reads COMPONENT[@UNIT]=SD, writing into `room`, a copy of the text. option: for the sentence
+ * (error or vary). out borrows room. SD in points of the component. false: said already, and the
+ * text is whole again. */
 static bool read_error(tb_simulate_error *out, char *room, const char *option)
 {
     char *equal = strrchr(room, '=');
@@ -64,7 +66,7 @@ static bool read_error(tb_simulate_error *out, char *room, const char *option)
 }
 
 /* All texts of a list option as errors. Returns how many, or -1. The copies are in *room, to be
- * freed. */
+ * freed. The caller frees *room also after -1. */
 static int read_errors(tb_simulate_error *out, char **room, const cli_args *a, const char *option)
 {
     const char *text[MOST];
@@ -102,7 +104,8 @@ static tb_status read_words(tb_simulate_opts *o, const cli_args *a, tb_err *err)
     return st;
 }
 
-/* What the library does not check by itself; false: said already. */
+/* What the library does not check by itself; false: said already. Ranges that need the option's
+ * name are checked here; sentences of the library name no option. */
 static bool read_numbers(tb_simulate_opts *o, const cli_args *a)
 {
     long long year = cli_int(a, "year", 0);
@@ -129,6 +132,7 @@ static bool read_numbers(tb_simulate_opts *o, const cli_args *a)
     o->centre = cli_number(a, "centre", o->centre);
     o->draws = cli_u64(a, "draws", o->draws);
     o->samples = (size_t)cli_u64(a, "samples", o->samples);
+    /* --confidence is that of the sets of ranks, strictly between 0.5 and 1 */
     o->level_of_sets = cli_number(a, "confidence", o->level_of_sets);
     o->bootstraps = (size_t)cli_u64(a, "bootstraps", o->bootstraps);
     o->covariance = cli_text(a, "covariance", NULL);
@@ -263,7 +267,8 @@ static int simulate(const cli_args *a, const tb_simulate_opts *o)
     return code;
 }
 
-/* The copies of texts that `error` and `vary` point into live until the end. */
+/* The copies of texts that `error` and `vary` point into live until the end. An interrupt
+ * (Ctrl-C) is caught, so that the checkpoint is written before the end. */
 static int run(const cli_args *a)
 {
     tb_simulate_opts o = TB_SIMULATE_OPTS_INIT;

@@ -26,7 +26,8 @@ static int print(const cli_args *a, const tb_panel *p, const tb_standing *s)
     return cli_finish(a, st, text, &err);
 }
 
-/* The year decides whether the new units are meant. */
+/* The year decides whether the new units are meant. Exit code 2 without --unit or --year;
+ * --index and --peers may be given several times. */
 static int run(const cli_args *a)
 {
     const char *index[CLI_MAX_VALUES];

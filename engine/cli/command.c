@@ -222,8 +222,9 @@ const char *cli_pick(cli_words words)
     return language == TB_LANG_VI ? words.vi : words.en;
 }
 
-/* Returns the exit code of a wrong use, with how to get help behind the sentence.
- * en and vi are literals that read the same arguments; at most 1,023 bytes are said. */
+/* Returns the exit code of a wrong use, with how to get help behind the sentence. en and vi are
+ * literals that read the same arguments; at most 1,023 bytes are said. command "": of no
+ * command, as an unknown one. */
 int cli_usage(const char *command, const char *en, const char *vi, ...)
 {
     char text[1024], whole[1400];
@@ -407,11 +408,14 @@ int cli_write(const cli_args *a, tb_text *text)
     return cli_write_to(cli_text(a, "output", "-"), text);
 }
 
-/* Frees the text. A reader that has gone away (EPIPE) is no reason for a message. */
+/* Frees the text. A reader that has gone away (EPIPE) is no reason for a message. path "-":
+ * standard output. Returns 0, 1 where standard output took less than all, or the code of the
+ * file's fault. */
 int cli_write_to(const char *path, tb_text *text)
 {
     tb_err err = TB_ERR_INIT;
     int code = 0;
+    /* a text that was cut for want of memory must not be written as if it were whole */
     if (was_refused(NULL)) {
         tb_text_free(text);
         return cli_no_memory();

@@ -4,7 +4,7 @@
 #include <string.h>
 
 /* command NULL: the names of commands; else its options and those that all have. false: no such
- * command. */
+ * command. One word a line, as compgen, compadd and fish take them. */
 bool cli_help_complete(FILE *out, const char *command)
 {
     if (command == NULL) {
@@ -35,8 +35,9 @@ static void write_quoted(FILE *out, const char *text)
     fputs("\"\n", out);
 }
 
-/* The scripts ask the command itself each time, but for fish, whose list is written out. false: no
- * such shell. */
+/* The scripts ask the command itself each time, but for fish, whose list is written out. false:
+ * no such shell. Used by `tangbac help --completion SHELL`; the script goes to out whole or not
+ * at all. */
 bool cli_help_shell(FILE *out, const char *shell)
 {
     if (strcmp(shell, "bash") == 0) {
@@ -63,6 +64,7 @@ bool cli_help_shell(FILE *out, const char *shell)
     if (strcmp(shell, "fish") == 0) {
         fputs("complete -c tangbac -n __fish_use_subcommand -f -a '(tangbac help --complete)'\n",
               out);
+        /* -r: the option needs a value; the shared options are listed for each command */
         for (size_t i = 0; cli_commands[i] != NULL; i++)
             for (int shared = 0; shared < 2; shared++)
                 for (const cli_opt *o = shared ? cli_shared : cli_commands[i]->options;

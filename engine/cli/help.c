@@ -38,7 +38,9 @@ static size_t count_columns(const char *text, size_t bytes)
     return n;
 }
 
-/* Prints a text in lines of at most COLUMNS, the first from column `at`, the next from `indent`. */
+/* Prints a text in lines of at most COLUMNS, the first from column `at`, the next from `indent`.
+ * Widths are columns on the screen, not bytes: Vietnamese letters have two or three bytes and
+ * one column. A newline of the text starts a new line at indent. */
 static void print_wrapped(FILE *out, const char *text, size_t at, size_t indent)
 {
     size_t column = at;
@@ -75,11 +77,14 @@ static const char *find_value(const char *text, size_t bytes)
     return NULL;
 }
 
-/* Words of two capitals or more are names of values, and become those of the reader's language. */
+/* Words of two capitals or more are names of values, and become those of the reader's language.
+ * out [size] always ends with a zero; what does not fit is cut. "PANEL.h5 --year YEAR" becomes
+ * "BẢNG.h5 --year NĂM". */
 void cli_help_values(char *out, size_t size, const char *usage)
 {
     size_t n = 0;
     while (*usage != '\0' && n + 1 < size) {
+        /* a single capital is a letter of its own, as in A:B */
         size_t bytes = strspn(usage, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
         const char *word = bytes > 1 ? find_value(usage, bytes) : NULL;
         if (bytes == 0)
@@ -95,12 +100,14 @@ void cli_help_values(char *out, size_t size, const char *usage)
 
 /* ---- help ------------------------------------------------------------------------------------ */
 
-/* An option that is wider than its column has what it does on the line below. */
+/* An option that is wider than its column has what it does on the line below. Two columns: the
+ * option with its value, and the help wrapped beside it. */
 static void print_options(FILE *out, const cli_opt *table)
 {
     for (const cli_opt *o = table; o->name != NULL; o++) {
         char left[256], value[192];
         cli_help_values(value, sizeof value, o->value != NULL ? o->value : "");
+        /* without a letter four blanks stand, so that the long names are aligned */
         snprintf(left, sizeof left, "%s%c%s--%s%s%s", o->letter ? "-" : "",
                  o->letter ? o->letter : ' ', o->letter ? ", " : "   ", o->name,
                  value[0] != '\0' ? " " : "", value);
@@ -126,7 +133,8 @@ static void print_commands(FILE *out, cli_group group)
     }
 }
 
-/* Borrows the words of the tables, so that help cannot say anything else than the parser does. */
+/* Borrows the words of the tables, so that help cannot say anything else than the parser does.
+ * What `tangbac help` prints: commands by group, shared options, exit codes, an example. */
 void cli_help_all(FILE *out)
 {
     static const cli_words usage = { TB_HELP_USAGE }, all = { TB_HELP_USAGE_ALL };
@@ -147,7 +155,8 @@ void cli_help_all(FILE *out)
             cli_pick(example));
 }
 
-/* Its own options before those of all commands. */
+/* Its own options before those of all commands. What `tangbac help COMMAND` and `tangbac COMMAND
+ * --help` print. */
 void cli_help_command(FILE *out, const cli_command *c)
 {
     static const cli_words usage = { TB_HELP_USAGE }, any = { TB_HELP_OPTIONS_WORD };
@@ -169,7 +178,8 @@ void cli_help_command(FILE *out, const cli_command *c)
 
 /* ---- misspelt commands ----------------------------------------------------------------------- */
 
-/* Edits between two short words (Levenshtein). */
+/* Edits between two short words (Levenshtein). O(na x nb), one row of the table at a time. Words
+ * of 32 letters and more are held to be unlike all. */
 static size_t count_edits(const char *a, const char *b)
 {
     enum { LONGEST = 32 };
@@ -179,6 +189,7 @@ static size_t count_edits(const char *a, const char *b)
     for (size_t j = 0; j <= nb; j++)
         row[j] = j;
     for (size_t i = 1; i <= na; i++) {
+        /* the cell up to the left, before it is overwritten */
         size_t corner = row[0];
         row[0] = i;
         for (size_t j = 1; j <= nb; j++) {

@@ -3,7 +3,8 @@
 
 #include <tangbac/forecast_report.h>
 
-/* Frees b and p whatever st is. */
+/* Frees b and p whatever st is. backtest and evaluate end alike: one report, as JSON or as a
+ * table. Returns the exit code. */
 int cli_judged(const cli_args *a, const char *command, tb_status st, tb_backtest *b, tb_panel *p,
                const tb_report_input *input, size_t inputs, tb_err *err)
 {

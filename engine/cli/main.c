@@ -31,7 +31,8 @@ static int refuse_command(const char *word)
     return cli_usage("", TB_MSG_CLI_COMMAND, word);
 }
 
-/* The help of a command, or of all. --lang was read before and is passed over. */
+/* The help of a command, or of all. --lang was read before and is passed over. argv [argc]: what
+ * follows `help`. Exit code 0, or 2 for an unknown command or shell. */
 static int print_help(int argc, char **argv)
 {
     while (argc > 0 && strncmp(argv[0], "--lang", 6) == 0) {
@@ -61,7 +62,9 @@ static int print_help(int argc, char **argv)
     return 0;
 }
 
-/* argv [argc]: what follows the command. */
+/* argv [argc]: what follows the command. The order: help before anything may fail, then the
+ * refusal of several processes, options, number of arguments. Exit code 2 for a wrong use, else
+ * what the command returns. */
 static int run_command(const cli_command *c, int argc, char **argv, const tb_comm *comm)
 {
     cli_args a;
@@ -71,6 +74,7 @@ static int run_command(const cli_command *c, int argc, char **argv, const tb_com
         cli_help_command(stdout, c);
         return 0;
     }
+    /* one process speaks for all: the others end with the same code in silence */
     if (tb_comm_size(comm) > 1 && strcmp(c->name, "simulate") != 0) {
         if (tb_comm_rank(comm) != 0)
             return tb_status_exit_code(TB_EARG);
@@ -84,6 +88,7 @@ static int run_command(const cli_command *c, int argc, char **argv, const tb_com
         return cli_usage(c->name, TB_MSG_CLI_ARGUMENT, c->usage);
     if (a.n_arg > c->most)
         return cli_usage(c->name, TB_MSG_CLI_SURPLUS, a.arg[c->most]);
+    /* after the options, which say how many threads there are */
     cli_prepare_heap();
     return cli_run(c, &a);
 }

@@ -22,7 +22,8 @@ static void print_roff(FILE *out, const char *text)
     }
 }
 
-/* .TP: an option, and what it does indented below it. */
+/* .TP: an option, and what it does indented below it. Hyphens of options are escaped, so that
+ * they can be copied from the page as they are typed. */
 static void print_options(FILE *out, const cli_opt *table)
 {
     for (const cli_opt *o = table; o->name != NULL; o++) {
@@ -81,7 +82,7 @@ static void print_head(FILE *out)
     fprintf(out, "\n.SH %s\n", cli_pick(commands));
 }
 
-/* In the language that the messages are in. */
+/* In the language that the messages are in. roff for man(1), from the same tables as the help. */
 void cli_help_man(FILE *out)
 {
     static const cli_words shared = { TB_HELP_MAN_SHARED }, status = { TB_HELP_MAN_EXIT };

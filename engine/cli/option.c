@@ -73,8 +73,8 @@ bool cli_number_of(double *out, const char *text)
 }
 
 /* What the kind of the option demands; a list of words in its value is the choice that there is.
- * false: said already.
- * Said in the reader's language with the option's name and what was given. */
+ * false: said already. Said in the reader's language with the option's name and what was given.
+ * o->value of a text with '|' in it lists the words: "deviation|score". */
 static bool check_value(const cli_opt *o, const char *text, const char *command)
 {
     char *end = NULL;
@@ -109,6 +109,7 @@ static bool check_value(const cli_opt *o, const char *text, const char *command)
         return false;
     case CLI_U64:
         natural = strtoull(text, &end, 10);
+        /* strtoull would take "-1" as a large number, hence the first digit */
         if (isdigit((unsigned char)text[0]) && *end == '\0' && errno == 0 && natural <= MOST_WHOLE)
             return true;
         cli_usage(command, TB_MSG_CLI_NATURAL, o->name, text);
@@ -146,12 +147,13 @@ static void echo(cli_args *a, const char *text)
 }
 
 /* One argument that starts with a dash. Returns how many elements of argv it took, 0 on failure.
- * "-n5", "-n 5", "--draws=5" and "--draws 5" alike. Two elements of argv when the value is one of
- * them. */
+ * "-n5", "-n 5", "--draws=5" and "--draws 5" alike. Two elements of argv when the value is one
+ * of them. left: how many elements of argv there are from this one on. */
 static int take_option(cli_args *a, const char *command, int left, char **argv)
 {
     const char *word = argv[0], *inlined = NULL;
     const cli_opt *o = NULL;
+    /* long options are looked for in the command's own table first */
     if (word[1] == '-') {
         size_t n = strcspn(word + 2, "=");
         inlined = word[2 + n] == '=' ? word + 3 + n : NULL;
@@ -189,7 +191,8 @@ static int take_option(cli_args *a, const char *command, int left, char **argv)
     return two ? 2 : 1;
 }
 
-/* The seed is not echoed: it stands in the result by itself. "-" alone is an argument. */
+/* The seed is not echoed: it stands in the result by itself. "-" alone is an argument. After
+ * "--" everything is an argument. false: the wrong use was said, exit code 2. */
 bool cli_parse(cli_args *a, const cli_opt *table, const char *command, int argc, char **argv)
 {
     *a = (cli_args){ .table = table };
@@ -253,7 +256,8 @@ double cli_number(const cli_args *a, const char *name, double otherwise)
     return text != NULL ? strtod(text, NULL) : otherwise;
 }
 
-/* "2019" or "2019:2022", within 1990 to 2100. *first and *last are untouched on failure. */
+/* "2019" or "2019:2022", within 1990 to 2100. *first and *last are untouched on failure. One
+ * year is a range of itself. */
 bool cli_years(int *first, int *last, const char *text)
 {
     char *end;

@@ -34,8 +34,9 @@ static bool make_room(tb_slab *s, bool ranks)
     return !ranks || tbi_slab_ranks(s);
 }
 
-/* Ranks come late, if at all: they are eight bytes more a cell, and many indices publish
- * none. */
+/* Ranks come late, if at all: they are eight bytes more a cell, and many indices publish none.
+ * In the shape of the scores: [indicators][units], zero is no place. false: no memory, and the
+ * slab is as it was. */
 bool tbi_slab_ranks(tb_slab *s)
 {
     if (s->rank != NULL)
@@ -97,7 +98,9 @@ static size_t find_room(size_t need, bool announced)
     return room;
 }
 
-/* The old slab is freed: pointers to it do not outlive this call. */
+/* The old slab is freed: pointers to it do not outlive this call. [indicators][units] for the
+ * year, made or widened as columns and codes come up; NULL: no memory, and the old slab stays.
+ * Freed with the builder. */
 tb_slab *tbi_builder_slab(tb_builder *d, tb_builder_index *x, int year)
 {
     size_t t = (size_t)(year - TB_YEAR_FIRST);
@@ -106,6 +109,7 @@ tb_slab *tbi_builder_slab(tb_builder *d, tb_builder_index *x, int year)
         return s;
     size_t indicators = find_room(x->indicators, x->has_structure);
     size_t units = find_room(d->codes, d->has_units);
+    /* never narrower than before, or a column would be lost */
     if (s != NULL && s->indicators > indicators)
         indicators = s->indicators;
     if (s != NULL && s->units > units)

@@ -13,8 +13,10 @@
 enum { FEWEST_FOR_SCALE = 10 };
 
 typedef struct ranked {
+    /* of the unit in the builder, from 0 */
     size_t code;
     double score; /* higher is better, whatever the direction of the index */
+    /* as published, from 1 */
     int rank;
 } ranked;
 
@@ -58,9 +60,12 @@ static size_t collect(ranked *out, unsigned *table, const tb_reading *r, const t
 /* a, b: the first two that contradict one another; count: how many do. Accepted ones become a
  * notice. */
 static void reject_ranks(tb_reading *r, tb_builder_index *x, size_t column, int year,
+                         /* table: where the second one was read. A place contradicts when a unit
+                          * with fewer points stands before one with more. */
                          unsigned table, const ranked *a, const ranked *b, size_t count)
 {
     const char *unit_a = r->draft->code[a->code];
+    /* back to the direction in which the publisher prints the scores */
     const char *unit_b = r->draft->code[b->code];
     double sign = x->direction < 0 ? -1 : 1;
     const char *name = tbi_fault_name(r, "ranks", x->code, x->indicator[column].code, year, "");
@@ -93,7 +98,9 @@ static void check_column(tb_reading *r, const tb_resources *list, tb_builder_ind
         reject_ranks(r, x, column, year, table, &room[first - 1], &room[first], count);
 }
 
-/* Shares in the place of points: every score is at most 1 where the scale goes to 10 or more. */
+/* Shares in the place of points: every score is at most 1 where the scale goes to 10 or more.
+ * Offices sometimes write 0.8342 for 83.42 points of a hundred: only users' tables are asked,
+ * and only TOTAL, whose scale is known. Fewer than FEWEST_FOR_SCALE figures prove nothing. */
 static void check_scale(tb_reading *r, const tb_resources *list, tb_builder_index *x,
                         const tb_slab *s, size_t column, int year)
 {
@@ -110,6 +117,7 @@ static void check_scale(tb_reading *r, const tb_resources *list, tb_builder_inde
         size_t at = tb_slab_at(s, column, code);
         if (!TB_MARK_IS(s->mark[at]) || !is_users(r, list, TB_MARK_TABLE(s->mark[at])))
             continue;
+        /* the greatest one stands in the sentence */
         if (n++ == 0 || s->value[at] > most) {
             most = s->value[at];
             example = code;
@@ -123,7 +131,8 @@ static void check_scale(tb_reading *r, const tb_resources *list, tb_builder_inde
                    most, limit[column].hi);
 }
 
-/* room is as long as there are codes, and is used for every column. */
+/* room is as long as there are codes, and is used for every column. Only where there is a table
+ * of the user's; those of a package were checked when it was made. */
 void tbi_check_ranks(tb_reading *r, const tb_resources *list)
 {
     bool users = false;

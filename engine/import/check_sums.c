@@ -36,8 +36,10 @@ static bool has_plain_sum(const char *kind)
     return false;
 }
 
-/* Turns the weights as read into points of the whole per point of a part. false: how the parts add
- * up is not known. */
+/* Turns the weights as read into points of the whole per point of a part. false: how the parts
+ * add up is not known. max [count]: points of each part's scale, NaN where not known. Weights of
+ * percents (sum 100) become whole->max / part's max / 100; no weight anywhere is a plain sum
+ * where the maxima add up to the whole's. */
 static bool settle_weights(parts *p, const double *max, const tb_node *whole, const char *kind)
 {
     size_t without = 0;
@@ -47,6 +49,7 @@ static bool settle_weights(parts *p, const double *max, const tb_node *whole, co
         sum += p->weight[k];
         sum_max += max[k];
     }
+    /* within one: published weights are rounded */
     if (without == 0 && p->count > 1 && fabs(sum - 100) < 1) { /* percents of the whole */
         for (size_t k = 0; k < p->count; k++) {
             if (isnan(max[k]) || isnan(whole->max))
@@ -57,6 +60,7 @@ static bool settle_weights(parts *p, const double *max, const tb_node *whole, co
     }
     if (without == 0)
         return true;
+    /* some with and some without a weight is not understood */
     if (without < p->count || !(has_plain_sum(kind) || fabs(sum_max - whole->max) < 1e-6))
         return false;
     for (size_t k = 0; k < p->count; k++)
@@ -65,7 +69,7 @@ static bool settle_weights(parts *p, const double *max, const tb_node *whole, co
 }
 
 /* Parts of `whole` of one kind in a year. false: none, more than there is room for, or not known
- * how they add up. */
+ * how they add up. Parts are the nodes directly below in the scheme of the year. */
 static bool list_parts(parts *p, const tb_builder_index *x, const tb_node *whole, const char *kind,
                        int year)
 {
@@ -98,10 +102,12 @@ static bool is_settled(const tb_reading *r, const tb_builder_index *x, size_t co
 }
 
 typedef struct sum_watch {
+    /* filled over one index; complete: the caller said that the data are whole */
     tb_reading *r;
     tb_builder_index *x;
     bool complete;
     size_t count; /* sums that do not agree, and a word on the first */
+    /* the sentence in English and in Vietnamese */
     char first[300], first_vi[300];
 } sum_watch;
 
@@ -122,8 +128,9 @@ static void note_guessed(sum_watch *w, const tb_slab *s, size_t column, size_t c
                      s->value[tb_slab_at(s, column, code)], sum);
 }
 
-/* What offered itself as complete is rejected. Else figures that were read from a guessed place are
- * named each, and of the others the first one only, with how many. */
+/* What offered itself as complete is rejected. Else figures that were read from a guessed place
+ * are named each, and of the others the first one only, with how many. sum: of the parts, in
+ * points of the whole. */
 static void reject_sums(sum_watch *w, const tb_slab *s, size_t column, size_t code, int year,
                         double sum, bool guessed)
 {
@@ -132,6 +139,7 @@ static void reject_sums(sum_watch *w, const tb_slab *s, size_t column, size_t co
     const char *unit = w->r->draft->code[code], *name = w->x->indicator[column].code;
     if (w->complete || w->x->complete) {
         tb_spot spot = { table < w->r->tables ? w->r->table[table].path : "", 0, 0, NULL };
+        /* to find the line the table is read again: not more than fifty times */
         if (w->r->rejects->count < 50)
             spot = tbi_locate(w->r, table, w->x, column, TB_KIND_VALUE, year, (ptrdiff_t)code);
         tbi_reject_say(w->r->rejects, &spot, TB_MSG_IMPORT_PARTS_SUM, w->x->code, name, year, unit,
@@ -163,6 +171,7 @@ static void check_node(sum_watch *w, const tb_node *whole, const char *kind, int
         if (!TB_MARK_IS(s->mark[at]) || TB_MARK_DERIVED(s->mark[at]))
             continue;
         double sum = 0;
+        /* the decimals as printed: 83.4 may be any of 83.35 to 83.45 */
         double slack = pow(10, -TB_MARK_DECIMALS(s->mark[at])) + 1e-9;
         bool whole_known = true;
         bool guessed = is_guessed(w->r, s, at);
@@ -182,7 +191,7 @@ static void check_node(sum_watch *w, const tb_node *whole, const char *kind, int
 }
 
 /* Every node with its parts, kind by kind; more than eight kinds below one node are not looked
- * at. */
+ * at. O(nodes^2), some hundreds squared. */
 static void check_year(sum_watch *w, int year)
 {
     for (size_t i = 0; i < w->x->nodes; i++) {

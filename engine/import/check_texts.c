@@ -21,7 +21,9 @@ static void count_text(found *f, const char *text)
         f->first = text;
 }
 
-/* A name that is the same as the code, or the same in both languages, is counted once. */
+/* A name that is the same as the code, or the same in both languages, is counted once. A name
+ * that begins with =, +, - or @ would be computed by a spreadsheet that opens an export; it is
+ * kept, and said. */
 void tbi_check_texts(tb_reading *r)
 {
     found f = { 0 };

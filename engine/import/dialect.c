@@ -47,7 +47,8 @@ static tb_status read_delimiter(tb_dialect *out, const cJSON *dialect, const cha
     return TB_OK;
 }
 
-/* Texts that stand for no value, without the empty one. */
+/* Texts that stand for no value, without the empty one. where: the descriptor, for sentences.
+ * "..." and "-" are usual in yearbooks; a list that is no list of texts is refused. */
 static tb_status read_missing(tb_dialect *out, const cJSON *schema, const char *where, tb_arena *a,
                               tb_err *err)
 {
@@ -93,7 +94,8 @@ static tb_status read_hash(tb_dialect *out, const cJSON *resource, const char *w
     return st;
 }
 
-/* bytes -1: not said. */
+/* bytes -1: not said. resource: its object in datapackage.json. Only UTF-8 and its part ASCII
+ * are read; what cannot be read is refused here, before the file is opened. */
 tb_status tbi_dialect_of(tb_dialect *out, const cJSON *resource, const char *where, tb_arena *a,
                          tb_err *err)
 {

@@ -8,7 +8,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/* A short name of an index, for titles. */
+/* A short name of an index, for titles. folded: lower case without diacritics. false: unknown
+ * index or no memory. */
 static bool add_title(tb_reading *r, const char *index, const char *folded)
 {
     const tb_builder_index *x = tbi_builder_index_of(r->draft, index, strlen(index), true);
@@ -30,8 +31,9 @@ static bool add_title(tb_reading *r, const char *index, const char *folded)
     return true;
 }
 
-/* The first word for a head counts: the caller's list comes before heads.csv. A head without a code
- * is a name of the index itself. */
+/* The first word for a head counts: the caller's list comes before heads.csv. A head without a
+ * code is a name of the index itself. index "": for every index, as --columns gives them. Heads
+ * are compared folded: "Điểm số" and "diem so" are the same. false: no memory. */
 bool tbi_heads_add(tb_reading *r, const char *index, const char *code, const char *head)
 {
     tb_arena a = { 0 };
@@ -50,6 +52,7 @@ bool tbi_heads_add(tb_reading *r, const char *index, const char *code, const cha
         if (ok)
             r->head_room = room;
     }
+    /* a head that is there keeps its first meaning */
     if (ok && tbi_hash_map_get(&r->head_at, key, strlen(key), true) < 0) {
         ok = tbi_hash_map_put(&r->head_at, key, strlen(key), true, (uint32_t)r->heads);
         if (ok)
@@ -72,7 +75,8 @@ const char *tbi_heads_find(tb_reading *r, const char *index, const char *folded)
     return at >= 0 ? r->head_code[at] : NULL;
 }
 
-/* 'HEAD=CODE' is split at its last '=', since heads may have one. */
+/* 'HEAD=CODE' is split at its last '=', since heads may have one. As of --columns; CODE "-"
+ * skips the column. TB_EARG where there is no '=' or a side is empty. */
 tb_status tbi_heads_given(tb_reading *r, tb_err *err)
 {
     for (const char *const *p = r->opts->columns; p != NULL && *p != NULL; p++) {
@@ -90,7 +94,8 @@ tb_status tbi_heads_given(tb_reading *r, tb_err *err)
     return TB_OK;
 }
 
-/* All three columns are needed. */
+/* All three columns are needed. heads.csv of a package: index, indicator, head, as
+ * "PAR,PAR1,Cong tac chi dao". A missing column rejects the table. */
 tb_status tbi_read_heads(tb_reading *r, tb_csv *c, tb_err *err)
 {
     ptrdiff_t index = tbi_csv_column(c, "index");

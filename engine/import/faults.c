@@ -22,8 +22,9 @@ const char *tbi_fault_name(tb_reading *r, const char *kind, const char *index,
     return name != NULL ? name : "";
 }
 
-/* Every fault is kept, accepted or not: tbi_faults_check_names asks at the end whether each
- * name that was given belongs to one of them. */
+/* Every fault is kept, accepted or not: tbi_faults_check_names asks at the end whether each name
+ * that was given belongs to one of them. name lives at least as long as r. true: the caller has
+ * accepted it by that name, and the fault becomes a notice. */
 bool tbi_fault_met(tb_reading *r, const char *name)
 {
     bool taken = false;
@@ -79,7 +80,8 @@ const char *tbi_faults_named(tb_reading *r)
     return text != NULL ? text : "";
 }
 
-/* A name that no fault has was misspelt, or belongs to another file. */
+/* A name that no fault has was misspelt, or belongs to another file. TB_EARG, with the names
+ * that there are; the list comes once, at the first that is unknown. */
 tb_status tbi_faults_check_names(tb_reading *r, tb_err *err)
 {
     for (const char *const *p = r->opts->faults; p != NULL && *p != NULL; p++) {

@@ -39,7 +39,9 @@ static bool has_figure(tb_finder *f, uint32_t row, uint32_t beside)
     return false;
 }
 
-/* The column with most names of units in rows with figures. false: there is none. */
+/* The column with most names of units in rows with figures. false: there is none. Office tables
+ * have a number, a name and a group beside one another ("1 | Hà Nội | A | 84,16"): names count
+ * only where a figure stands in the row. O(columns x rows). f->first: the first such row. */
 bool tbi_find_units(tb_finder *f)
 {
     size_t best = 0;
@@ -53,6 +55,7 @@ bool tbi_find_units(tb_finder *f)
             if (count++ == 0)
                 first = i;
         }
+        /* the leftmost of equals */
         if (count <= best)
             continue;
         best = count;
@@ -126,7 +129,8 @@ static bool is_heading(const tb_finder *f, size_t i, const tb_sheet_cell *x)
 }
 
 /* The heads of a column in rows top .. first - 1, from above, each text once. from: how many of
- * them are left out from above. In the arena; NULL: no memory. */
+ * them are left out from above. In the arena; NULL: no memory. A head in two rows, as "Điểm"
+ * over "2021 | 2022", becomes "Điểm 2021"; merged cells count for each column below. */
 static const char *get_head(tb_finder *f, size_t top, uint32_t column, size_t from)
 {
     const char *head = "";
@@ -211,8 +215,8 @@ const char *tbi_row_text(tb_finder *f, size_t i)
     return text != NULL ? text : "";
 }
 
-/* Said by the caller; by a title; by the names of the sheet and of the file. Not by heads: one of
- * PAR's is called after SIPAS. */
+/* Said by the caller; by a title; by the names of the sheet and of the file. Not by heads: one
+ * of PAR's is called after SIPAS. NULL: nothing says it. */
 static tb_builder_index *find_index_said(tb_finder *f)
 {
     const tb_import_opts *o = f->r->opts;
@@ -221,6 +225,7 @@ static tb_builder_index *find_index_said(tb_finder *f)
         return tbi_builder_index_of(f->r->draft, code, strlen(code), true);
     tb_builder_index *x = NULL;
     for (size_t i = 0; i < f->first && x == NULL; i++)
+        /* a title is a row of one or two cells above the table */
         if (count_cells(f, i) <= 2)
             x = tbi_index_named(f->r, tbi_row_text(f, i));
     if (x == NULL)
@@ -268,7 +273,8 @@ void tbi_find_index(tb_finder *f)
         find_top(f, f->index, &f->top);
 }
 
-/* The year of the titles; else of the sheet's name, else of the file's. -1: titles name several. */
+/* The year of the titles; else of the sheet's name, else of the file's. -1: titles name several.
+ * 0: none says one. f->top must be known: a year in the heads is of a column. */
 int tbi_year_said(tb_finder *f)
 {
     int found = 0;

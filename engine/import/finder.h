@@ -9,14 +9,18 @@
  * Filled step by step: units, heads, index, year. Positions are rows of f->rows and columns of
  * the sheet. */
 typedef struct tb_finder {
+    /* of the whole import; rejects and notices go there */
     tb_reading *r;
+    /* the file; s: one sheet of it, borrowed */
     const tb_resource *x;
     const tb_sheet *s;
     /* of the search alone: what the table keeps is copied out of it */
     tb_arena a;
     /* the rows of the sheet that have a cell at all */
     tb_rows rows;
+    /* of the sheet */
     uint32_t columns;
+    /* where the names or codes of units are */
     uint32_t unit_column;
     size_t first; /* the first row of units, a position in rows */
     size_t top;   /* the first row of heads */

@@ -32,7 +32,8 @@ void tbi_drop_brackets(char *text)
     tbi_trim_gaps(text);
 }
 
-/* The first year from 1990 to 2100 that is a word of its own; taken off with "nam" before it. */
+/* The first year from 1990 to 2100 that is a word of its own; taken off with "nam" before it.
+ * text is folded and is changed in place: "nam 2022 chi so" becomes "chi so". 0: none. */
 int tbi_take_year(char *text)
 {
     for (char *p = text; *p != '\0'; p++) {
@@ -40,6 +41,7 @@ int tbi_take_year(char *text)
         long long year = 0;
         if (!starts || !tbi_parse_int(&year, p, strnlen(p, 4), 1990, 2100))
             continue;
+        /* four digits of a longer number are no year */
         if (p[4] >= '0' && p[4] <= '9')
             continue;
         char *from = p;

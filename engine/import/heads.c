@@ -161,7 +161,9 @@ static bool resolve(tb_head_meaning *m, tb_reading *r, tb_builder_index *x, int 
     return m->column >= 0;
 }
 
-/* Step by step without what was added; rank words and percent words change the kind. */
+/* Step by step without what was added; rank words and percent words change the kind. text is
+ * folded, changed in place. year: of the table, 0 where it has none; one in the head overrules
+ * it. false: nothing of the index is meant. */
 static bool resolve_bare(tb_head_meaning *m, tb_reading *r, tb_builder_index *x, int year,
                          char *text, tb_arena *a)
 {
@@ -170,11 +172,13 @@ static bool resolve_bare(tb_head_meaning *m, tb_reading *r, tb_builder_index *x,
     m->year = tbi_take_year(text);
     if (m->year != 0)
         year = m->year;
+    /* two rank or percent words and some words around a number: more steps than any head had */
     for (int step = 0; step < 6; step++) {
         if (text[0] != '\0' && resolve(m, r, x, year, text, a)) {
             bool of_value = m->is == TB_HEAD_FIGURES && m->kind == TB_KIND_VALUE;
             if (of_value && rank)
                 m->kind = TB_KIND_RANK;
+            /* an index in percent has percents as values */
             if (of_value && percent && strcmp(x->unit != NULL ? x->unit : "", "%") != 0)
                 m->kind = TB_KIND_PERCENT;
             return true;
@@ -189,7 +193,8 @@ static bool resolve_bare(tb_head_meaning *m, tb_reading *r, tb_builder_index *x,
     return false;
 }
 
-/* The same head in the spellings that are tried, one after the other. */
+/* The same head in the spellings that are tried, one after the other. "Chỉ số thành phần 1 (Gia
+ * nhập thị trường)": whole, without the brackets, then what is inside them. */
 static bool has_figures(tb_head_meaning *m, tb_reading *r, tb_builder_index *x, int year,
                         const char *folded, tb_arena *a)
 {
@@ -212,7 +217,8 @@ static bool has_figures(tb_head_meaning *m, tb_reading *r, tb_builder_index *x, 
 }
 
 /* The order decides: the caller's word, labels, groups, what is skipped, codes, and only then
- * names. */
+ * names. text as in the table. A meaning without a memory is TB_HEAD_UNKNOWN, and r->no_memory
+ * is set. */
 static tb_head_meaning find_meaning(tb_reading *r, tb_builder_index *x, int year, const char *text)
 {
     tb_arena a = { 0 };
@@ -249,7 +255,9 @@ static tb_head_meaning find_meaning(tb_reading *r, tb_builder_index *x, int year
     return m;
 }
 
-/* Asked of the same heads again and again while the rows of heads are looked for: kept. */
+/* Asked of the same heads again and again while the rows of heads are looked for: kept. Only for
+ * an index with a structure, whose columns do not grow; heads too long for the key are resolved
+ * each time. */
 tb_head_meaning tbi_head_meaning(tb_reading *r, tb_builder_index *x, int year, const char *text)
 {
     char key[300];
@@ -277,7 +285,8 @@ tb_head_meaning tbi_head_meaning(tb_reading *r, tb_builder_index *x, int year, c
     return m;
 }
 
-/* At most HEADS_SAID of them; NULL: no memory. */
+/* At most HEADS_SAID of them; NULL: no memory. For the sentence that a head is unknown: what
+ * heads there could be, in the reader's language. */
 const char *tbi_heads_list(tb_reading *r, const tb_builder_index *x, int year, bool vietnamese,
                            tb_arena *a)
 {

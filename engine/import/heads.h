@@ -19,7 +19,9 @@ typedef struct tb_head_meaning tb_head_meaning;
 /* What a head was understood as; column is -1 for everything but figures. */
 struct tb_head_meaning {
     tb_head_is is;
+    /* of the index, position of its indicator */
     ptrdiff_t column;
+    /* value, rank or percent of the maximum */
     tb_cell_kind kind;
     int year; /* that the head itself says ("PAR INDEX 2022"); 0: none */
 };

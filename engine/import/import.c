@@ -22,6 +22,7 @@
 
 struct tb_import {
     tb_arena own;
+    /* [tables], what was read, in order */
     tb_import_table *table;
     /* settled: cells whose sources differ, decided by --prefer or conflicts.csv */
     size_t tables, cells, settled;
@@ -75,7 +76,8 @@ static void check_said(tb_reading *r, const tb_resource *x, const char *digest)
         tbi_reject_say(r->rejects, &at, TB_MSG_IMPORT_OTHER_SIZE, size, x->dialect.bytes);
 }
 
-/* A table counts only once it is open; r->resource runs beside m->table. */
+/* A table counts only once it is open; r->resource runs beside m->table. A table that could not
+ * be understood goes to the rejects and is no failure: the others are read all the same. */
 static tb_status read_table(tb_reading *r, tb_import *m, const tb_resource *x, tb_err *err)
 {
     tb_csv *c = NULL;
@@ -88,6 +90,7 @@ static tb_status read_table(tb_reading *r, tb_import *m, const tb_resource *x, t
     if (tbi_check_heads_once(r, c, x))
         st = tbi_read_plain_table(r, c, x, err);
     m->table[m->tables - 1].sha256 = tbi_arena_text(&m->own, tbi_csv_digest(c));
+    /* of the bytes read, so it is known only after reading */
     if (st == TB_OK)
         check_said(r, x, tbi_csv_digest(c));
     tbi_csv_close(c);
@@ -110,7 +113,8 @@ static tb_status check_preferred(const tb_reading *r, tb_err *err)
     return TB_OK;
 }
 
-/* Sources that no sources.csv explains, though there is one. */
+/* Sources that no sources.csv explains, though there is one. Sources are explained by id; a
+ * file's own name and ids of several sources (with '|') need no line there. */
 static void note_sources(tb_reading *r, bool explained)
 {
     size_t count = 0;
@@ -154,7 +158,9 @@ static void compute_digest_of_tables(char *text, const tb_import *m)
     tbi_digest_end(&d, text);
 }
 
-/* Tables by role, and as they were given within a role. */
+/* Tables by role, and as they were given within a role. Units before structure before figures:
+ * each needs what the roles before it have defined. Checks come when all tables are in, since
+ * parts of a sum may come from different files. */
 static tb_status read_in_order(tb_reading *r, tb_import *m, const tb_resources *list, tb_err *err)
 {
     bool explained = false;
@@ -188,7 +194,9 @@ static tb_status check_opts(const tb_import_opts *o, size_t n, tb_err *err)
     return TB_OK;
 }
 
-/* Tables whose columns were guessed are shown before anything is written. */
+/* Tables whose columns were guessed are shown before anything is written. tbi_show_guessed:
+ * which column was taken as what. TB_EDATA with a remedy until --accept is given; without
+ * guesses TB_OK. */
 static tb_status ask_to_accept(tb_reading *r, const tb_resources *list, tb_err *err)
 {
     const char *en = tbi_show_guessed(r, list, false);
@@ -209,6 +217,7 @@ static tb_status ask_to_accept(tb_reading *r, const tb_resources *list, tb_err *
     tb_status st =
         open > 0 ? tbi_fail(&why, TB_EDATA, TB_MSG_IMPORT_COMPARE_FAULTS, open, tbi_faults_named(r))
                  : tbi_fail(&why, TB_EDATA, TB_MSG_IMPORT_COMPARE);
+    /* without open faults the sentence only asks to compare the table with the original */
     tbi_buf_text(&notes, why.message);
     tbi_buf_text(&notes_vi, why.message_vi);
     if (notes.failed || notes_vi.failed)
@@ -282,7 +291,8 @@ static tb_status run(tb_import *m, tb_builder *d, tb_rejects *rejects, tb_open_s
     return tbi_store_write(d, out_path, tbi_score_year, err);
 }
 
-/* A refusal of memory makes data look faulty, so it is the news even when a fault was found. */
+/* A refusal of memory makes data look faulty, so it is the news even when a fault was found.
+ * Nothing is written unless all is well: out_path stays as it was. *out is the caller's. */
 tb_status tb_import_run(tb_import **out, const char *const *sources, size_t n, const char *out_path,
                         const tb_import_opts *o, tb_err *err)
 {
@@ -300,6 +310,7 @@ tb_status tb_import_run(tb_import **out, const char *const *sources, size_t n, c
         m->refusals = tb_memory_refusals();
         tbi_builder_start(d);
         st = run(m, d, &rejects, &open, sources, n, out_path, o, err);
+        /* refusals counted from the start: only those of this import */
         if (st == TB_EDATA && tb_memory_refusals() != m->refusals)
             st = tbi_no_memory(err, "the import");
         tbi_builder_free(d);

@@ -8,13 +8,15 @@
 
 #include <string.h>
 
-/* Whether the row is of the index, the year and the unit. */
+/* Whether the row is of the index, the year and the unit. A column that the table has not is
+ * held to agree: then the whole table is of one index or year. */
 static bool is_row_of(tb_reading *r, tb_csv *c, const tb_csv_row *row, const tb_builder_index *x,
                       int year, ptrdiff_t code)
 {
     ptrdiff_t index = tbi_csv_column(c, "index|chi so");
     ptrdiff_t year_at = tbi_csv_column(c, "year|nam");
     ptrdiff_t unit = tbi_csv_column(c, "unit|code|ma|ma tinh");
+    /* said: what holds without a column of years */
     long long said = r->opts->year != 0 ? r->opts->year : r->said_year;
     if (unit < 0)
         unit = tbi_csv_column(c, TB_UNIT_NAMES);
@@ -30,6 +32,8 @@ static bool is_row_of(tb_reading *r, tb_csv *c, const tb_csv_row *row, const tb_
 /* The column of a wide table, or the value of a long one, that holds the figure; -1 when the row
  * holds another one. */
 static ptrdiff_t find_figure(tb_reading *r, tb_csv *c, const tb_csv_row *row, tb_builder_index *x,
+                             /* kind: of a score or of a place, which may stand in neighbouring
+                              * columns with the same name. */
                              size_t column, tb_cell_kind kind)
 {
     ptrdiff_t indicator = tbi_csv_column(c, "indicator");
@@ -53,8 +57,9 @@ static ptrdiff_t find_figure(tb_reading *r, tb_csv *c, const tb_csv_row *row, tb
     return -1;
 }
 
-/* Reads the table once more with rejects that nobody hears; what the reading knew of its sheet is
- * put back. Standard input cannot be read again. */
+/* Reads the table once more with rejects that nobody hears; what the reading knew of its sheet
+ * is put back. Standard input cannot be read again. Called only when something is wrong, so
+ * reading again costs no good import anything. line 0: not found, the path alone is said. */
 tb_spot tbi_locate(tb_reading *r, unsigned table, tb_builder_index *x, size_t column,
                    tb_cell_kind kind, int year, ptrdiff_t code)
 {

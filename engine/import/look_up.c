@@ -53,7 +53,9 @@ tb_status tbi_reading_next(tb_reading *r, tb_csv *c, tb_csv_row *row, tb_err *er
     }
 }
 
-/* ASCII is in NFC already, and nearly every field is ASCII. */
+/* ASCII is in NFC already, and nearly every field is ASCII. In NFC, since Vietnamese letters
+ * come composed or decomposed ("ế" is one to three characters). "" where there is no column or
+ * no memory. Lives in a. */
 const char *tbi_reading_text(tb_reading *r, const tb_csv_row *row, ptrdiff_t column, tb_arena *a)
 {
     if (column < 0)
@@ -71,7 +73,9 @@ const char *tbi_reading_text(tb_reading *r, const tb_csv_row *row, ptrdiff_t col
     return "";
 }
 
-/* Which codes of the units table hold in which years, asked once for each row of a table. */
+/* Which codes of the units table hold in which years, asked once for each row of a table.
+ * code_holds [codes][years]; false: no memory. A unit may have several rows, one for each time
+ * it existed. */
 static bool fill_holds(tb_reading *r)
 {
     tb_builder *d = r->draft;
@@ -101,7 +105,7 @@ size_t tbi_reading_units_in(const tb_reading *r, int year)
 }
 
 /* Without a table of units, each code that comes up becomes a unit, with the names that stand
- * beside it. -1: no memory. */
+ * beside it. -1: no memory. row: names are in the columns name_vi and name_en, or name for both. */
 static ptrdiff_t add_unit(tb_reading *r, const tb_csv *c, const tb_csv_row *row, const tb_field *f)
 {
     tb_arena scratch = { 0 };
@@ -114,6 +118,7 @@ static ptrdiff_t add_unit(tb_reading *r, const tb_csv *c, const tb_csv_row *row,
         ptrdiff_t en = tbi_csv_column(c, "name en|name");
         const char *name_vi = tbi_reading_text(r, row, vi, &scratch);
         const char *name_en = tbi_reading_text(r, row, en, &scratch);
+        /* holds always: nothing says when the unit began or ended */
         tb_unit u = { code,
                       name_vi[0] != '\0' ? name_vi : code,
                       name_en[0] != '\0'   ? name_en
@@ -134,7 +139,9 @@ static ptrdiff_t add_unit(tb_reading *r, const tb_csv *c, const tb_csv_row *row,
 }
 
 /* The row of the units that a text means: as it is, else without marks of footnotes, else as the
- * code that a spreadsheet made a number with decimals ("1.0"). */
+ * code that a spreadsheet made a number with decimals ("1.0"). *unit: row of the units table.
+ * why NULL: nobody hears. TB_EDATA: no unit in that year; a text in an old font (TCVN3, VNI) is
+ * named as such. */
 static tb_status find_unit(size_t *unit, tb_reading *r, const char *name, int year,
                            tb_arena *scratch, tb_err *why)
 {
@@ -142,6 +149,7 @@ static tb_status find_unit(size_t *unit, tb_reading *r, const char *name, int ye
     if (tbi_unit_names_find(unit, &book, name, year, why) == TB_OK)
         return TB_OK;
     size_t digits = strspn(name, "0123456789");
+    /* a spreadsheet shows code 1 as 1.0 when the column is of numbers */
     bool decimal = digits > 0 && name[digits] == '.' && name[digits + 1] == '0' &&
                    name[digits + 1 + strspn(name + digits + 1, "0")] == '\0';
     const char *bare =
@@ -154,7 +162,8 @@ static tb_status find_unit(size_t *unit, tb_reading *r, const char *name, int ye
 }
 
 /* Only what was found is remembered, in r->names: a text that is no unit is looked for each
- * time. */
+ * time. Returns the code, -1 or less for none. Nothing is rejected: the caller decides what a
+ * name that is no unit means. */
 ptrdiff_t tbi_reading_unit_of(tb_reading *r, const char *text, size_t n, int year)
 {
     tb_arena a = { 0 };
@@ -174,7 +183,8 @@ ptrdiff_t tbi_reading_unit_of(tb_reading *r, const char *text, size_t n, int yea
     return code;
 }
 
-/* A name, or a code that is not written as in the units table. */
+/* A name, or a code that is not written as in the units table. Rejects what it does not find,
+ * with line and column. */
 static ptrdiff_t find_by_name(tb_reading *r, const tb_csv *c, const tb_csv_row *row,
                               ptrdiff_t column, int year)
 {
@@ -207,7 +217,8 @@ static ptrdiff_t find_by_name(tb_reading *r, const tb_csv *c, const tb_csv_row *
     return code;
 }
 
-/* The code as written first: it is the one look-up that nearly all rows need. */
+/* The code as written first: it is the one look-up that nearly all rows need. -1: rejected, or
+ * no memory. A code must hold in the year; a unit that was merged since does not. */
 ptrdiff_t tbi_reading_unit(tb_reading *r, const tb_csv *c, const tb_csv_row *row, ptrdiff_t column,
                            int year)
 {
@@ -219,6 +230,7 @@ ptrdiff_t tbi_reading_unit(tb_reading *r, const tb_csv *c, const tb_csv_row *row
         return -1;
     }
     ptrdiff_t code = tbi_builder_code(d, f->text, f->n, false);
+    /* without a units table every code is a unit */
     if (!d->has_units)
         return code >= 0 ? code : add_unit(r, c, row, f);
     if (code >= 0) {
@@ -226,6 +238,7 @@ ptrdiff_t tbi_reading_unit(tb_reading *r, const tb_csv *c, const tb_csv_row *row
             r->no_memory = true;
             return -1;
         }
+        /* held then; else the text may be a name, or is rejected there with the reason */
         if (r->code_holds[(size_t)code * TB_YEAR_COUNT + (size_t)(year - TB_YEAR_FIRST)])
             return code;
     }
@@ -245,7 +258,8 @@ int tbi_reading_year(tb_reading *r, const tb_csv *c, const tb_csv_row *row, ptrd
     return 0;
 }
 
-/* Codes become names of groups in the panel file. */
+/* Codes become names of groups in the panel file. Letters, digits, '_' and '-' (not first), up
+ * to 40; not a name that the panel file has for itself. */
 static bool is_index_code(const char *code, size_t n)
 {
     static const char *const taken[] = { "unit",      "source",    "alias",     "not_unit",
@@ -297,8 +311,9 @@ static void fill_limits(tb_limit *limit, const tb_builder_index *x, int year)
     }
 }
 
-/* Kept by index, year and number of columns: a column that came up since makes the old array
- * too short, and it is made anew beside it. */
+/* Kept by index, year and number of columns: a column that came up since makes the old array too
+ * short, and it is made anew beside it. limit [indicators], in points; NULL: no memory.
+ * O(indicators) once a year. */
 const tb_limit *tbi_reading_limits(tb_reading *r, const tb_builder_index *x, int year)
 {
     char key[160];
@@ -376,8 +391,9 @@ bool tbi_reading_indicator(ptrdiff_t *column, tb_cell_kind *kind, tb_reading *r,
     return *column >= 0;
 }
 
-/* Distances are of folded codes, so that case and diacritics cost nothing; beyond 90 edits
- * all are equally far. */
+/* Distances are of folded codes, so that case and diacritics cost nothing; beyond 90 edits all
+ * are equally far. at: where the code stands. Rejects it with up to three codes that are spelt
+ * most alike; [n] bytes of code, not ended by a zero. */
 void tbi_reading_no_indicator(tb_reading *r, const tb_builder_index *x, const tb_spot *at,
                               const char *code, size_t n)
 {
@@ -389,6 +405,7 @@ void tbi_reading_no_indicator(tb_reading *r, const tb_builder_index *x, const tb
     size_t distance[3] = { SIZE_MAX, SIZE_MAX, SIZE_MAX };
     for (size_t c = 0; folded != NULL && c < x->indicators; c++) {
         const char *other = tbi_utf8_fold(&a, x->indicator[c].code);
+        /* 91 for what could not be folded: farther than all others */
         size_t far = other != NULL ? tbi_utf8_distance(folded, other, 90) : 91;
         for (size_t k = 0; k < 3; k++) {
             if (far >= distance[k])

@@ -67,9 +67,12 @@ typedef enum verdict { KEEP_OLD, TAKE_NEW, SAME, CLASH } verdict;
 
 /* One reading of a cell: the one that is there, or the one that comes. */
 typedef struct reading_of {
+    /* points, or a place */
     double value;
     int decimals;
+    /* not published but computed by whoever made the table */
     bool derived;
+    /* position in r->table */
     unsigned table;
     int32_t source;
 } reading_of;
@@ -221,7 +224,8 @@ void tbi_merge_value(tb_reading *r, const tb_reading_cell *x, const tb_spot *at)
 }
 
 /* As tbi_merge_value; places have no decimals, and the place of TOTAL is called RANK in messages
- * and in conflicts.csv. */
+ * and in conflicts.csv. Equal places keep both sources. A rank twice in one table is an error;
+ * between tables preference, then published before derived decides. */
 void tbi_merge_rank(tb_reading *r, const tb_reading_cell *x, const tb_spot *at)
 {
     tb_slab *s = tbi_builder_slab(r->draft, x->index, x->year);

@@ -22,7 +22,8 @@ bool tbi_node_holds(const tb_builder_index *x, size_t column, int year)
     return !any;
 }
 
-/* "3" after "lĩnh vực": the part of the total whose code is letters and this number. */
+/* "3" after "lĩnh vực": the part of the total whose code is letters and this number. "linh vuc
+ * 3" of PAR is PAR3 or the like. -1: none, or several that hold in the year. */
 ptrdiff_t tbi_node_numbered(const tb_builder_index *x, int year, const char *digits)
 {
     size_t n = strspn(digits, "0123456789");
@@ -33,6 +34,7 @@ ptrdiff_t tbi_node_numbered(const tb_builder_index *x, int year, const char *dig
         const char *code = x->indicator[c].code;
         size_t letters = strcspn(code, "0123456789");
         if (letters == 0 || letters > 3 || strcmp(code + letters, digits) != 0)
+            /* up to three letters: longer codes with a number are of other levels */
             continue;
         if (!tbi_node_holds(x, c, year))
             continue;
@@ -43,7 +45,8 @@ ptrdiff_t tbi_node_numbered(const tb_builder_index *x, int year, const char *dig
     return found;
 }
 
-/* Words that offices shorten, written out. */
+/* Words that offices shorten, written out. folded; the words of reports on administrative reform
+ * ("cchc" is "cai cach hanh chinh"). NULL: no memory. O(length^2), of short texts. */
 static const char *write_out(tb_arena *a, const char *folded)
 {
     static const char *const words[][2] = { { "tthc", "thu tuc hanh chinh" },
@@ -90,13 +93,15 @@ static int fit_of(const char *head, const char *name)
 
 /* Names of an index's nodes, folded and written out: [nodes][2]; found once an index. */
 struct tb_node_names {
+    /* name [0] Vietnamese, [1] English; NULL: the node has none */
     const tb_builder_index *x;
     size_t nodes;
     const char *(*name)[2];
 };
 
-/* NULL: no memory, or more indices than there is room for; then nothing is found by name. A set is
- * made anew when the index has more nodes than it had. */
+/* NULL: no memory, or more indices than there is room for; then nothing is found by name. A set
+ * is made anew when the index has more nodes than it had. In r's arena; two names a node are
+ * folded once and not for each head. */
 static const struct tb_node_names *find_names(tb_reading *r, const tb_builder_index *x)
 {
     for (size_t i = 0; i < r->name_sets; i++)
@@ -125,7 +130,9 @@ static const struct tb_node_names *find_names(tb_reading *r, const tb_builder_in
     return &r->name_set[r->name_sets++];
 }
 
-/* The one indicator whose name fits best; -1 when there is none or there are two. */
+/* The one indicator whose name fits best; -1 when there is none or there are two. head is
+ * folded. A name that fits two indicators equally well is no answer: the caller asks for
+ * --columns. */
 ptrdiff_t tbi_node_named(tb_reading *r, const tb_builder_index *x, int year, const char *head,
                          tb_arena *a)
 {
@@ -142,6 +149,7 @@ ptrdiff_t tbi_node_named(tb_reading *r, const tb_builder_index *x, int year, con
             int fit = names->name[i][k] != NULL ? fit_of(out, names->name[i][k]) : 0;
             if (fit == 0 || fit < best)
                 continue;
+            /* the same node by its other name is no second one */
             if (fit == best && found != (ptrdiff_t)n->indicator)
                 twice = true;
             if (fit > best)

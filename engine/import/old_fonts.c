@@ -39,7 +39,9 @@ static void decode_tcvn3(char *out, size_t room, const char *text)
     out[n] = '\0';
 }
 
-/* VNI writes a vowel and its marks as two characters; a few letters are one of their own. */
+/* VNI writes a vowel and its marks as two characters; a few letters are one of their own. text:
+ * VNI bytes read as Latin-1, in UTF-8. out [room] in plain letters without marks, enough to find
+ * the unit by its folded name. */
 static void decode_vni(char *out, size_t room, const char *text)
 {
     static const struct {
@@ -61,13 +63,16 @@ static void decode_vni(char *out, size_t room, const char *text)
         if (plain != '\0')
             out[n++] = plain;
         else if (c == 0)
+            /* a letter of ASCII; other characters are marks and drop out */
             out[n++] = *p;
         p += c != 0;
     }
     out[n] = '\0';
 }
 
-/* why is left as it is when the name is no unit in any of the fonts; NULL: nobody wants to hear. */
+/* why is left as it is when the name is no unit in any of the fonts; NULL: nobody wants to hear.
+ * Read with a font of today "Haø Noäi" is "Hà Nội" in VNI: the file must be converted, since its
+ * other texts are wrong too. */
 void tbi_say_old_font(tb_err *why, const tb_unit_names *book, const char *name, int year)
 {
     static const struct {

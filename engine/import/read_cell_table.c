@@ -88,7 +88,7 @@ static bool is_number(tb_cell_reader *w, const tb_csv_row *row, ptrdiff_t column
 }
 
 /* A percent of the maximum is a fact and no cell; check_sums.c makes values of these at the end.
- * Its tolerance is one unit of the last digit. */
+ * Its tolerance is one unit of the last digit. f: the field as printed, kept as the fact's text. */
 static void put_percent(tb_cell_reader *w, const tb_reading_cell *x, const tb_field *f,
                         const tb_spot *at)
 {
@@ -181,7 +181,8 @@ void tbi_cells_put(tb_cell_reader *w, const tb_csv_row *row, ptrdiff_t from, ptr
     }
 }
 
-/* Rows without a source have the file's name as theirs, made with the first such row. */
+/* Rows without a source have the file's name as theirs, made with the first such row. false: no
+ * memory. w->source goes with each figure. */
 bool tbi_cells_set_source(tb_cell_reader *w, const tb_csv_row *row)
 {
     const tb_field *f = w->at.source >= 0 ? &row->field[w->at.source] : NULL;
@@ -192,6 +193,7 @@ bool tbi_cells_set_source(tb_cell_reader *w, const tb_csv_row *row)
         if (w->own_source < 0)
             w->r->no_memory = true;
         w->source = w->own_source;
+        /* an empty field is no text that the next row could repeat */
         w->last_source.n = 0;
         return w->source >= 0;
     }
@@ -204,7 +206,8 @@ bool tbi_cells_set_source(tb_cell_reader *w, const tb_csv_row *row)
     return w->source >= 0;
 }
 
-/* w->computed remembers that the row says "computed", which counts as derived otherwise. */
+/* w->computed remembers that the row says "computed", which counts as derived otherwise. Empty
+ * is published. false: a word that is none of the three, rejected. */
 bool tbi_cells_basis(tb_cell_reader *w, const tb_csv_row *row, bool *derived)
 {
     *derived = false;
@@ -223,7 +226,8 @@ bool tbi_cells_basis(tb_cell_reader *w, const tb_csv_row *row, bool *derived)
 }
 
 /* A row must be of the index and the year that the caller named for tables that do not say them:
- * neither overrules the other in silence. Said once a table. */
+ * neither overrules the other in silence. Said once a table. Tables of a package name their own
+ * index and are not asked. */
 static void see_said(tb_cell_reader *w, const tb_csv_row *row)
 {
     const tb_import_opts *o = w->r->opts;
@@ -244,7 +248,8 @@ static void see_said(tb_cell_reader *w, const tb_csv_row *row)
 }
 
 /* Forgets the last text before it looks up a new one: a field that was rejected must be rejected
- * again in the next row. */
+ * again in the next row. false: the row is rejected. Sets w->index, w->year and the limits of
+ * both. */
 bool tbi_cells_set_place(tb_cell_reader *w, const tb_csv_row *row)
 {
     bool changed = false;
@@ -268,7 +273,8 @@ bool tbi_cells_set_place(tb_cell_reader *w, const tb_csv_row *row)
     return !changed || tbi_cells_set_limits(w);
 }
 
-/* A new indicator makes the array of limits too short, so it is fetched anew. */
+/* A new indicator makes the array of limits too short, so it is fetched anew. false: rejected,
+ * with the codes that are spelt most alike. Sets w->column and w->kind. */
 static bool set_indicator(tb_cell_reader *w, const tb_csv_row *row)
 {
     const tb_field *f = &row->field[w->at.indicator];
@@ -286,7 +292,9 @@ static bool set_indicator(tb_cell_reader *w, const tb_csv_row *row)
     return w->index->indicators == before || tbi_cells_set_limits(w);
 }
 
-/* Names that are no unit say nothing against the code; those of another unit do. */
+/* Names that are no unit say nothing against the code; those of another unit do. The code counts
+ * ("01"), a name in another column ("Hà Nội") must not contradict it: a row that was sorted in
+ * part is found so. */
 bool tbi_cells_same_unit(tb_cell_reader *w, const tb_csv_row *row, ptrdiff_t code)
 {
     for (size_t i = 0; i < w->name_columns && w->r->draft->has_units; i++) {
@@ -305,7 +313,8 @@ bool tbi_cells_same_unit(tb_cell_reader *w, const tb_csv_row *row, ptrdiff_t cod
     return true;
 }
 
-/* A row is left at the first thing that is wrong with it, which was rejected by then. */
+/* A row is left at the first thing that is wrong with it, which was rejected by then. One figure
+ * a row, as "index,year,unit,indicator,value". */
 static tb_status read_long(tb_cell_reader *w, tb_err *err)
 {
     tb_csv_row row;
@@ -350,8 +359,9 @@ static bool set_table_year(tb_cell_reader *w, const tb_spot *head, bool long_for
     return w->year != 0 || !long_form;
 }
 
-/* What holds for the whole table: its index, unless a column says it (option, then resource, then
- * title, then guess), the column of units, its year. */
+/* What holds for the whole table: its index, unless a column says it (option, then resource,
+ * then title, then guess), the column of units, its year. head: where faults of the whole table
+ * are said. false: rejected. */
 static bool set_whole(tb_cell_reader *w, const tb_spot *head, bool long_form)
 {
     const tb_import_opts *o = w->r->opts;
@@ -370,6 +380,7 @@ static bool set_whole(tb_cell_reader *w, const tb_spot *head, bool long_form)
         tbi_reject_say(w->r->rejects, head, TB_MSG_IMPORT_NO_UNIT_COLUMN);
         return false;
     }
+    /* a wide table may have the year in the heads of its columns */
     if (w->at.year < 0 && !set_table_year(w, head, long_form))
         return false;
     return w->index == NULL || w->year == 0 || tbi_cells_set_limits(w);
@@ -403,7 +414,9 @@ static void note_empty(tb_cell_reader *w)
     tbi_reading_note(w->r, "no-figures", TB_MSG_IMPORT_NO_FIGURES, tbi_file_name(w->of->path));
 }
 
-/* The reader is on the heap: with its remembered texts it is large for a stack. */
+/* The reader is on the heap: with its remembered texts it is large for a stack. Both forms: long
+ * (indicator and value in columns of their own) and wide (an indicator a column, as offices
+ * print). An empty table of the user's is told. */
 tb_status tbi_read_cells(tb_reading *r, tb_csv *c, const tb_resource *x, tb_err *err)
 {
     tb_cell_reader *w = tbi_calloc(1, sizeof *w);

@@ -117,8 +117,8 @@ int64_t tbi_fact_at(const tb_builder_index *x, const tb_fact *f)
 }
 
 /* Two readings of one fact, by the same reasons as two of a cell (merge.c), though without
- * decimals: equal within the tolerances, then preference, then published before derived.
- * Twice in one table is an error in any case. */
+ * decimals: equal within the tolerances, then preference, then published before derived. Twice
+ * in one table is an error in any case. The key is year, scope, indicator, kind and label. What clashes is rejected until a preference decides. */
 void tbi_merge_fact(tb_reading *r, tb_builder_index *x, const tb_fact *f, const tb_spot *at)
 {
     tb_arena scratch = { 0 };
@@ -135,6 +135,7 @@ void tbi_merge_fact(tb_reading *r, tb_builder_index *x, const tb_fact *f, const 
             r->no_memory = true;
     } else if (x->fact_table[had] == table) {
         tbi_reject_say(r->rejects, at, TB_MSG_IMPORT_FACT_TWICE, x->code, f->indicator_code,
+                       /* one publication says it again: both are its sources */
                        f->year, f->scope, f->kind);
     } else if (is_same_fact(&x->fact[had], f)) {
         x->fact[had].source = tbi_builder_source_both(r->draft, x->fact[had].source, f->source);
@@ -152,6 +153,7 @@ void tbi_merge_fact(tb_reading *r, tb_builder_index *x, const tb_fact *f, const 
             r->no_memory = true;
         else
             x->fact[had] = own;
+        /* a derived one that differs from a published one is passed over */
     } else if (!is_preferred(r, x->fact_table[had], x->fact[had].source) &&
                !(strcmp(x->fact[had].basis, "published") == 0 &&
                  strcmp(f->basis, "derived") == 0)) {
@@ -161,7 +163,8 @@ void tbi_merge_fact(tb_reading *r, tb_builder_index *x, const tb_fact *f, const 
 }
 
 /* One row of facts. "label:number" in the value gives the label; a fact of kind "group" has a
- * letter and no number. */
+ * letter and no number. "PAR,2021,VN,TOTAL,mean,86.37": what a publisher says of the whole
+ * table and not of one unit. What is wrong is rejected, and the row left. */
 static void read_row(tb_reading *r, tb_csv *c, const tb_csv_row *row, const fact_columns *at,
                      const tb_resource *of, tb_arena *a)
 {
@@ -200,6 +203,7 @@ static void read_row(tb_reading *r, tb_csv *c, const tb_csv_row *row, const fact
     const char *basis = tbi_reading_text(r, row, at->basis, a);
     const char *source = tbi_reading_text(r, row, at->source, a);
     const char *tolerance = tbi_reading_text(r, row, at->tolerance, a);
+    /* column -1 for facts of places */
     tb_fact f = {
         year,        scope, what == TB_KIND_VALUE ? column : -1,    indicator, kind, label, text,
         (double)NAN, 0,     basis[0] != '\0' ? basis : "published", -1
@@ -225,7 +229,8 @@ static void read_row(tb_reading *r, tb_csv *c, const tb_csv_row *row, const fact
     tbi_merge_fact(r, x, &f, &spot);
 }
 
-/* The first required column that is missing is named, and the table is left. */
+/* The first required column that is missing is named, and the table is left. Required: year,
+ * scope, kind, value; index may be that of the resource. */
 tb_status tbi_read_facts(tb_reading *r, tb_csv *c, const tb_resource *x, tb_err *err)
 {
     fact_columns at = { tbi_csv_column(c, "index"),     tbi_csv_column(c, "year"),

@@ -58,8 +58,8 @@ static bool is_known_role(tb_role *out, const char *word)
     return false;
 }
 
-/* A resource with nothing said of it; NULL: no memory. Pointers to those before it do not outlive
- * this call. */
+/* A resource with nothing said of it; NULL: no memory. Pointers to those before it do not
+ * outlive this call. valid_from 0 and valid_to 9999: always. */
 static tb_resource *add(tb_resources *r, tb_arena *a)
 {
     if (r->count == r->room) {
@@ -100,7 +100,8 @@ static bool is_safe_path(const char *path)
 }
 
 /* like: what the resource says, for each of its paths. Tables in the forms that are read must be
- * there and inside the package, links followed; those of other forms are left alone. */
+ * there and inside the package, links followed; those of other forms are left alone. where: the
+ * descriptor's path. TB_EDATA for a path with ".." or from the root. */
 static tb_status add_path(tb_resources *r, const tb_resource *like, const char *path,
                           const char *where, tb_arena *a, tb_err *err)
 {
