@@ -4,6 +4,7 @@
 #include "forecast/fit_state.h"
 
 #include "base/error.h"
+#include "base/fact_counts.h"
 #include "forecast/model_choice.h"
 #include "messages/forecast.h"
 #include "messages/one_language.h"
@@ -188,14 +189,18 @@ static bool add_notices(tb_fit_state *f)
 /* That the tables were completed, from how much of what kind, and on whose motion that rests. */
 static bool say_completed(tb_fit_state *f)
 {
-    char text[512], text_vi[512];
+    char text[768], text_vi[768];
+    const char *facts, *facts_vi;
     const tb_constraints *k = &f->done->facts;
-    snprintf(text, sizeof text, TB_EN(TB_MSG_FORECAST_ONLY_PART_TABLES_PANEL), f->x->code,
-             k->scores, k->ranks, k->means, k->extremes, k->counts, f->o->origin,
-             f->done->prior[0] ? TB_EN(TB_MSG_FORECAST_MOVES_REST_ON) : "", f->done->prior);
+    tb_fact_counts n = { k->scores, k->ranks, k->means, k->extremes, k->counts };
+    if (!tbi_fact_counts_say(&f->j->own, &facts, &facts_vi, &n))
+        return false;
+    snprintf(text, sizeof text, TB_EN(TB_MSG_FORECAST_ONLY_PART_TABLES_PANEL), f->x->code, facts,
+             f->o->origin, f->done->prior[0] ? TB_EN(TB_MSG_FORECAST_MOVES_REST_ON) : "",
+             f->done->prior);
     snprintf(text_vi, sizeof text_vi, TB_VI(TB_MSG_FORECAST_ONLY_PART_TABLES_PANEL), f->x->code,
-             k->scores, k->ranks, k->means, k->extremes, k->counts, f->o->origin,
-             f->done->prior[0] ? TB_VI(TB_MSG_FORECAST_MOVES_REST_ON) : "", f->done->prior);
+             facts_vi, f->o->origin, f->done->prior[0] ? TB_VI(TB_MSG_FORECAST_MOVES_REST_ON) : "",
+             f->done->prior);
     return tbi_notice_add(&f->j->notices, &f->j->own, "completed", text, text_vi) &&
            tbi_constraints_say_ranges(&f->j->notices, &f->j->own, k);
 }

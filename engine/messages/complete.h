@@ -60,4 +60,13 @@
         "đơn vị gồm nhiều tỉnh không có điểm %s riêng trước khi sáp " \
         "nhập: khi biết điểm của mọi tỉnh hợp thành thì coi điểm "    \
         "của đơn vị nằm giữa các điểm đó (%zu điểm trong các năm)"
+
+/* ---- kinds of figures; the English plural is the second argument ---- */
+#define TB_MSG_COMPLETE_FACT_SCORES "%zu score%s", "%zu điểm số%.0s"
+#define TB_MSG_COMPLETE_FACT_RANKS  "%zu rank%s", "%zu thứ hạng%.0s"
+#define TB_MSG_COMPLETE_FACT_MEANS  "%zu mean%s", "%zu điểm trung bình%.0s"
+#define TB_MSG_COMPLETE_FACT_EXTREMES \
+    "%zu best or worst score%s", "%zu điểm cao nhất hoặc thấp nhất%.0s"
+#define TB_MSG_COMPLETE_FACT_COUNTS \
+    "%zu count%s of units by score", "%zu số liệu đếm số tỉnh theo ngưỡng điểm%.0s"
 #endif

@@ -91,14 +91,10 @@
 #define TB_MSG_FORECAST_NO_SCORE_FOR_KNOWN                 \
     "no score of %s for %d is known; the newest is of %d", \
         "chưa có điểm %s năm %d trong bộ dữ liệu; năm mới nhất là %d"
-#define TB_MSG_FORECAST_ONLY_PART_TABLES_PANEL                                           \
-    "of %s only a part of the tables is in the panel: they were completed from %zu "     \
-    "scores, %zu ranks, %zu means, %zu best or worst and %zu counts up to %d%s%s",       \
-        "bộ dữ liệu chỉ có một phần bảng %s; phần còn lại được " \
-        "mô phỏng khớp với các số liệu đã công bố (%zu điểm số, "  \
-        "%zu thứ hạng, %zu điểm trung bình, %zu điểm cao nhất hoặc "      \
-        "thấp nhất, %zu số liệu về số tỉnh "                               \
-        "đạt một mức điểm) đến năm %d%s%s"
+#define TB_MSG_FORECAST_ONLY_PART_TABLES_PANEL                                                   \
+    "of %s only a part of the tables is in the panel: they were completed from %s up to %d%s%s", \
+        "bộ dữ liệu chỉ có một phần bảng %s; phần còn lại được "         \
+        "mô phỏng khớp với các số liệu đã công bố (%s) đến năm %d%s%s"
 
 #define TB_MSG_FORECAST_MOVES_REST_ON                     \
     "; how scores move rests on the complete tables of ", \

@@ -359,6 +359,7 @@
 #define TB_WORD_GOAL        "Goal", "Chỉ tiêu"
 #define TB_WORD_YEAR        "Year", "Năm"
 #define TB_WORD_CHANCE      "Chance", "Khả năng đạt"
+#define TB_WORD_THIS_PLACE  "Probability of this place", "Khả năng đứng đúng hạng này"
 #define TB_WORD_NOISE       "Noise alone", "Riêng biến động ngẫu nhiên"
 #define TB_WORD_THEN        "Chance then", "Khả năng đạt khi đó"
 #define TB_WORD_OUTCOME     "What happened", "Kết quả thực tế"

@@ -25,11 +25,9 @@
 
 /* ---- table_complete.c ---- */
 #define TB_MSG_RENDER_SUCH_SCHEME_2 "no such scheme", "chưa có bộ tiêu chí"
-#define TB_MSG_RENDER_FACTS_SCORES_RANKS_MEANS                                               \
-    "%s %.0f, from facts to %.0f: %.0f scores, %.0f ranks, %.0f means, %.0f best or worst, " \
-    "%.0f counts; %.0f draws\n\n",                                                           \
-        "%s %.0f, từ các số liệu đến năm %.0f: %.0f điểm, %.0f thứ hạng, " \
-        "%.0f điểm trung bình, %.0f cao nhất hoặc thấp nhất, %.0f số đếm; " \
+#define TB_MSG_RENDER_FACTS_SCORES_RANKS_MEANS                  \
+    "%s %.0f, from facts to %.0f: %s; %.0f draws\n\n",          \
+        "%s %.0f, từ các số liệu đến năm %.0f: %s; " \
         "%.0f lần mô phỏng\n\n"
 #define TB_MSG_RENDER_LARGEST_R_HAT_FEWEST             \
     "\nlargest R-hat %s, fewest effective draws %s\n", \

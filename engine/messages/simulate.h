@@ -203,17 +203,16 @@
 #define TB_MSG_SIMULATE_TABLES_KNOWN_TRIES_THEM                                   \
     " (`tables` known tries them among the %zu units that have every component)", \
         " (`tables` known thử trong %zu đơn vị có đủ các thành phần)"
-#define TB_MSG_SIMULATE_SCORES_PLACES_KNOWN_BUT                                             \
-    "of %s %d, %zu scores and %zu places of %zu are known, but not the components of the "  \
-    "whole table. Ranks are those of %zu full tables that agree with every fact of all "    \
-    "years (%zu scores, %zu places, %zu means, %zu best or worst, %zu counts), with "       \
-    "noise; weights, normalisation, aggregation and components left out cannot be tried%s", \
-        "%s năm %d có %zu điểm và %zu thứ hạng trên %zu đơn vị, chưa "      \
-        "có điểm thành phần của cả bảng. Thứ hạng tính trên %zu "        \
-        "bảng đầy đủ phù hợp với mọi số liệu đã công bố "           \
-        "của các năm (%zu điểm, %zu thứ hạng, %zu điểm trung bình, "         \
-        "%zu điểm cao nhất hoặc thấp nhất, %zu số đếm), có biến "        \
-        "động ngẫu nhiên; không thử được trọng số, cách chuẩn "         \
+#define TB_MSG_SIMULATE_SCORES_PLACES_KNOWN_BUT                                                   \
+    "of %s %d, %zu scores and %zu places of %zu are known, but not the components of the "        \
+    "whole table. Ranks are those of %zu full tables that agree with every fact of all "          \
+    "years (%s), with noise; weights, normalisation, aggregation and components left out cannot " \
+    "be tried%s",                                                                                 \
+        "%s năm %d có %zu điểm và %zu thứ hạng trên %zu đơn vị, chưa "            \
+        "có điểm thành phần của cả bảng. Thứ hạng tính trên %zu "              \
+        "bảng đầy đủ phù hợp với mọi số liệu đã công bố "                 \
+        "của các năm (%s), có biến "                                                       \
+        "động ngẫu nhiên; không thử được trọng số, cách chuẩn "               \
         "hóa, cách tổng hợp và việc bỏ bớt thành phần%s"
 #define TB_MSG_SIMULATE_CHAINS_THAT_DRAW_TABLES                           \
     "the chains that draw the tables have not mixed "                     \

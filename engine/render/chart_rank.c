@@ -210,6 +210,30 @@ static double compute_chance_within(const cJSON *curve, int k)
     return cJSON_IsNumber(first) ? first->valuedouble : NAN;
 }
 
+/* The chance of exactly place k, the difference of two of those. */
+static double compute_chance_at(const cJSON *curve, int k)
+{
+    return compute_chance_within(curve, k) - (k > 1 ? compute_chance_within(curve, k - 1) : 0);
+}
+
+/* A row for each place, the table behind the bars. Consecutive places below half a per cent each
+ * share a row with the sum of their chances: dozens of rows of "<1%" say less than "1–16". */
+static void fill_places(tb_brief *p, tb_doc_table *data, const cJSON *curve, int n)
+{
+    const double small = 0.005;
+    for (int from = 1, to = 1; from <= n; from = to + 1) {
+        double sum = compute_chance_at(curve, from);
+        bool rare = sum < small;
+        to = from;
+        while (rare && to < n && compute_chance_at(curve, to + 1) < small)
+            sum += compute_chance_at(curve, ++to);
+        tbi_put_text(p, data,
+                     to == from ? write_figure(p, from)
+                                : tbi_join(p, write_figure(p, from), "–", write_figure(p, to)));
+        tbi_put(p, data, sum);
+    }
+}
+
 /* The result has chances of place k or better; a bar is the difference of two of them. NULL where
  * numbers are not to be shown. */
 const tb_chart *tbi_chart_places(tb_brief *p, const cJSON *goal, size_t number)
@@ -222,8 +246,7 @@ const tb_chart *tbi_chart_places(tb_brief *p, const cJSON *goal, size_t number)
     if (n < 2 || tbi_uncalibrated(goal))
         return NULL;
     for (int k = 1; k <= n; k++)
-        most = fmax(most, compute_chance_within(curve, k) -
-                              (k > 1 ? compute_chance_within(curve, k - 1) : 0));
+        most = fmax(most, compute_chance_at(curve, k));
     if (!(most > 0))
         return NULL;
     tb_svg s;
@@ -232,22 +255,19 @@ const tb_chart *tbi_chart_places(tb_brief *p, const cJSON *goal, size_t number)
         p, TB_SAY_ALT_PLACES,
         tbi_say_cases(p, goal_place > 0 ? compute_chance_within(curve, (int)goal_place) : NAN));
     tb_doc_table *data = tbi_grid_new(&p->doc, "places", title);
-    tbi_grid_column(data, TB_DOC_WHOLE, 0, 8, tbi_word(p, TB_WORD_RANK));
-    tbi_grid_column(data, TB_DOC_CHANCE, 0, 12, tbi_word(p, TB_WORD_CHANCE));
+    tbi_grid_column(data, TB_DOC_TEXT, 0, 8, tbi_word(p, TB_WORD_RANK));
+    tbi_grid_column(data, TB_DOC_CHANCE, 0, 12, tbi_word(p, TB_WORD_THIS_PLACE));
+    fill_places(p, data, curve, n);
     tbi_svg_open(&s, p, 150, title, alt);
     double wide = (double)(TB_CHART_WIDTH - 40) / n;
     tbi_svg_line(&s, 20, 122, TB_CHART_WIDTH - 20, 122, TB_GREY, 1);
     for (int k = 1; k <= n; k++) {
-        double chance =
-            compute_chance_within(curve, k) - (k > 1 ? compute_chance_within(curve, k - 1) : 0);
         bool met = goal_place > 0 && k <= goal_place;
-        double high = 100 * chance / most;
+        double high = 100 * compute_chance_at(curve, k) / most;
         tbi_svg_box(&s, 20 + wide * (k - 1) + 0.5, 122 - high, wide - 1, high,
                     met ? TB_BLUE : TB_PALE);
         if (k == 1 || k % 10 == 0)
             tbi_svg_small(&s, 20 + wide * (k - 0.5), 138, "middle", write_figure(p, k));
-        tbi_put(p, data, k);
-        tbi_put(p, data, chance);
     }
     if (goal_place > 0 && goal_place <= n) {
         double x = 20 + wide * goal_place;

@@ -1,4 +1,5 @@
 /* table_complete.c - a completed table for eyes. */
+#include "base/fact_counts.h"
 #include "messages/one_language.h"
 #include "messages/render_tables.h"
 #include "render/tabulate.h"
@@ -99,17 +100,31 @@ static void print_table(tb_buf *out, const tb_brief *p)
     tbi_table_print(&t, out, 0);
 }
 
+/* The kinds of figures that the result used. A count that is missing or no count is none. */
+static const char *say_facts(const tb_brief *p, const cJSON *facts)
+{
+    static const char *const name[] = { "scores", "ranks", "means", "extremes", "counts" };
+    size_t n[5];
+    const char *text, *text_vi;
+    for (size_t k = 0; k < 5; k++) {
+        double x = tbi_number_of(facts, name[k]);
+        n[k] = x >= 1 && x < 1e9 ? (size_t)x : 0;
+    }
+    tb_fact_counts counts = { n[0], n[1], n[2], n[3], n[4] };
+    if (!tbi_fact_counts_say(p->a, &text, &text_vi, &counts))
+        return "";
+    return p->lang == TB_LANG_VI ? text_vi : text;
+}
+
 /* What the table rests on comes first, how far the sampling can be trusted last. */
 void tbi_tabulate_complete(tb_buf *out, const tb_brief *p)
 {
     const cJSON *r = p->result;
-    const cJSON *facts = tbi_json_get(r, "facts_used");
     double rhat = tbi_number_of(r, "rhat_max");
-    tbi_buf_text(out, tbi_say(p, TB_MSG_RENDER_FACTS_SCORES_RANKS_MEANS, tbi_text_of(r, "index"),
-                              tbi_number_of(r, "year"), tbi_number_of(r, "as_of"),
-                              tbi_number_of(facts, "scores"), tbi_number_of(facts, "ranks"),
-                              tbi_number_of(facts, "means"), tbi_number_of(facts, "extremes"),
-                              tbi_number_of(facts, "counts"), tbi_number_of(r, "draws")));
+    tbi_buf_text(out,
+                 tbi_say(p, TB_MSG_RENDER_FACTS_SCORES_RANKS_MEANS, tbi_text_of(r, "index"),
+                         tbi_number_of(r, "year"), tbi_number_of(r, "as_of"),
+                         say_facts(p, tbi_json_get(r, "facts_used")), tbi_number_of(r, "draws")));
     print_table(out, p);
     if (!isnan(rhat))
         tbi_buf_text(out, tbi_say(p, TB_MSG_RENDER_LARGEST_R_HAT_FEWEST, tbi_say_amount(p, rhat, 3),

@@ -4,6 +4,7 @@
 #include "simulate/completed_tables.h"
 
 #include "base/error.h"
+#include "base/fact_counts.h"
 #include "complete/chains.h"
 #include "messages/one_language.h"
 #include "messages/simulate.h"
@@ -163,14 +164,17 @@ static tb_status say(const tb_sim_components *t, const tb_chains *c, size_t year
         scores += isnan(t->known_score[i]) ? 0 : 1;
         ranks += t->known_rank[i] != 0 ? 1 : 0;
     }
-    bool fine = tbi_notice_add(
-        w, a, "tables",
-        tbi_arena_printf(a, TB_EN(TB_MSG_SIMULATE_SCORES_PLACES_KNOWN_BUT), name, t->year, scores,
-                         ranks, in, t->tables, c->facts.scores, c->facts.ranks, c->facts.means,
-                         c->facts.extremes, c->facts.counts, among),
-        tbi_arena_printf(a, TB_VI(TB_MSG_SIMULATE_SCORES_PLACES_KNOWN_BUT), name, t->year, scores,
-                         ranks, in, t->tables, c->facts.scores, c->facts.ranks, c->facts.means,
-                         c->facts.extremes, c->facts.counts, among_vi));
+    const char *facts, *facts_vi;
+    const tb_constraints *k = &c->facts;
+    tb_fact_counts n = { k->scores, k->ranks, k->means, k->extremes, k->counts };
+    if (!tbi_fact_counts_say(a, &facts, &facts_vi, &n))
+        return tbi_no_memory(err, "a notice");
+    bool fine =
+        tbi_notice_add(w, a, "tables",
+                       tbi_arena_printf(a, TB_EN(TB_MSG_SIMULATE_SCORES_PLACES_KNOWN_BUT), name,
+                                        t->year, scores, ranks, in, t->tables, facts, among),
+                       tbi_arena_printf(a, TB_VI(TB_MSG_SIMULATE_SCORES_PLACES_KNOWN_BUT), name,
+                                        t->year, scores, ranks, in, t->tables, facts_vi, among_vi));
     tbi_chains_diagnostics(&rhat, &ess, c, year, year + 1);
     if (fine && rhat > BAD_RHAT)
         fine = tbi_notice_add(
