@@ -16,6 +16,7 @@ enum {
     TB_DTA_ROWS_MOST = 2147483647
 };
 
+/* TEXT: fixed width, padded. YEAR: a whole number without decimals. NUMBER: a double. */
 typedef enum tb_dta_form {
     TB_DTA_TEXT,
     TB_DTA_YEAR,
@@ -23,6 +24,7 @@ typedef enum tb_dta_form {
     TB_DTA_NUMBER
 } tb_dta_form; /* WORD: a small whole number with words for its values */
 
+/* Opaque, made by tbi_dta_open and freed by tbi_dta_keep or tbi_dta_drop, whichever comes first. */
 typedef struct tb_dta tb_dta;
 
 /* Errors: TB_EIO, TB_ENOMEM. */
@@ -34,6 +36,7 @@ void tbi_dta_variable(tb_dta *d, const char *name, const char *label, tb_dta_for
                       size_t width);
 /* The words for the values 1, 2, ... of the variable that was added last; word ends with NULL. */
 void tbi_dta_words(tb_dta *d, const char *name, const char *const *word);
+/* A text that Stata shows with "notes": here the sources. Before tbi_dta_begin. */
 void tbi_dta_note(tb_dta *d, const char *text);
 /* After the variables; then the cells of the rows, from the left. NaN is Stata's missing. What goes
  * wrong is remembered and told by tbi_dta_keep. */

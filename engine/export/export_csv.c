@@ -12,10 +12,13 @@
 #include <math.h>
 #include <string.h>
 
-/* bytes that gather before they go to the file */
+/* bytes that gather before they go to the file
+ * one write a row would be many small ones */
 enum { FLUSH_FROM = 1 << 20 };
 
-/* Numbers are the shortest texts that read back as the same double. */
+/* Numbers are the shortest texts that read back as the same double.
+ * Columns: index, indicator with its suffix, year, unit, value, source, basis. An empty source
+ * is an empty field and not "", which an import would take for a text. */
 static void add_row(tb_buf *b, const tb_export_row *row)
 {
     char number[32];
@@ -35,7 +38,8 @@ static void add_row(tb_buf *b, const tb_export_row *row)
     tbi_buf_char(b, '\n');
 }
 
-/* Writes what has gathered; at the end all of it. */
+/* Writes what has gathered; at the end all of it.
+ * b stays the caller's and is empty afterwards, its room kept. TB_ENOMEM where b could not grow. */
 static tb_status flush(tb_out_file *out, tb_buf *b, bool last, tb_err *err)
 {
     if (b->failed)
@@ -47,7 +51,9 @@ static tb_status flush(tb_out_file *out, tb_buf *b, bool last, tb_err *err)
     return st;
 }
 
-/* Keeps the file or leaves no trace of it; frees b. */
+/* Keeps the file or leaves no trace of it; frees b.
+ * st: how the writing went; an error in it is handed on, and out is dropped in any case but
+ * success. */
 static tb_status finish(tb_out_file *out, tb_buf *b, tb_status st, tb_err *err)
 {
     if (st == TB_OK)

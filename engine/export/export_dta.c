@@ -15,7 +15,9 @@ enum { TEXTS = 6 };
 /* The variables that are texts; between them stand year, value and basis. */
 enum { INDEX, INDICATOR, UNIT, SOURCE, UNIT_NAME, INDICATOR_NAME };
 
-/* text [TEXTS]; a code with a suffix is new in the arena each time. */
+/* text [TEXTS]; a code with a suffix is new in the arena each time.
+ * Pointers into the panel or the arena, good until the next row. "" where there is no such name:
+ * Stata has no missing texts. */
 static void list_texts(const char **text, const tb_export_row *row, tb_arena *a)
 {
     text[INDEX] = row->index->code;
@@ -26,7 +28,8 @@ static void list_texts(const char **text, const tb_export_row *row, tb_arena *a)
     text[INDICATOR_NAME] = row->index->indicator[row->column].name_vi;
 }
 
-/* Widens a variable by a text; refuses what none holds. */
+/* Widens a variable by a text; refuses what none holds.
+ * width in bytes, as the format counts them; a Vietnamese letter has up to three. */
 static tb_status widen(size_t *width, const char *text, tb_err *err)
 {
     size_t n = strlen(text);
@@ -37,7 +40,8 @@ static tb_status widen(size_t *width, const char *text, tb_err *err)
     return tbi_fail(err, TB_EDATA, TB_MSG_EXPORT_LONGER_BYTES_TEXT_STATA, text, TB_DTA_TEXT_MOST);
 }
 
-/* The widths of the texts, and how many rows there are. */
+/* The widths of the texts, and how many rows there are.
+ * walk is a copy, so that the caller can walk once more to write. width [TEXTS], 0 at first. */
 static tb_status measure_widths(size_t *width, size_t *rows, tb_export_walk walk, tb_arena *a,
                                 tb_err *err)
 {
@@ -54,7 +58,9 @@ static tb_status measure_widths(size_t *width, size_t *rows, tb_export_walk walk
     return st == TB_OK && a->refused ? tbi_no_memory(err, "the table") : st;
 }
 
-/* In the order in which put_rows fills them. */
+/* In the order in which put_rows fills them.
+ * The labels are English in every language: a data set is shared among researchers, and Stata
+ * shows one label. */
 static void add_variables(tb_dta *d, const size_t *width)
 {
     static const char *const basis[] = { "published", "derived", "computed", NULL };
@@ -72,7 +78,9 @@ static void add_variables(tb_dta *d, const size_t *width)
                      width[INDICATOR_NAME]);
 }
 
-/* Where the figures come from goes with them. */
+/* Where the figures come from goes with them.
+ * Sources whose id joins several with "|" get no note: the parts have theirs. A note that
+ * does not fit in memory is skipped here, and a->refused tells the caller. */
 static void add_notes(tb_dta *d, const tb_panel *p, tb_arena *a)
 {
     for (size_t i = 0; i < tb_panel_sources(p); i++) {
@@ -86,7 +94,8 @@ static void add_notes(tb_dta *d, const tb_panel *p, tb_arena *a)
     }
 }
 
-/* The number of a basis is its place among the words, from 1. */
+/* The number of a basis is its place among the words, from 1.
+ * Cells in the order of add_variables, nine a row; walk is a copy and ends here. */
 static void put_rows(tb_dta *d, tb_export_walk walk, tb_arena *a)
 {
     tb_export_row row;

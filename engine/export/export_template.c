@@ -20,6 +20,8 @@
 /* columns before those that are to be filled in */
 enum { LABELS = 3 }; /* unit, name_vi, year */
 
+/* head is borrowed from the index or a literal. min and max in the index's own unit; a place has
+ * 1 and no end. */
 typedef struct sheet_column {
     size_t column; /* of the index */
     bool rank;
@@ -27,12 +29,15 @@ typedef struct sheet_column {
     double min, max; /* of the scheme; NaN: unknown */
 } sheet_column;
 
+/* One unit in one year; unit is borrowed from the panel. */
 typedef struct sheet_row {
     const tb_unit *unit;
     int year;
     ptrdiff_t at; /* row of the index's tables, -1: it has none */
 } sheet_row;
 
+/* column [columns] and row [rows] are in `own`, which the maker frees; the texts are the
+ * panel's. */
 typedef struct template_table {
     const tb_panel *panel;
     const tb_index *index;
@@ -44,7 +49,9 @@ typedef struct template_table {
     bool filled; /* with what the panel has */
 } template_table;
 
-/* NULL: the scheme of that year does not have it. */
+/* NULL: the scheme of that year does not have it.
+ * A node is an indicator under the rules of some years; the first that covers the year is taken,
+ * as schemes do not overlap. */
 static const tb_node *find_node(const tb_index *x, size_t column, int year)
 {
     for (size_t i = 0; i < x->n_node; i++)
@@ -60,7 +67,9 @@ static bool is_asked(const tb_node *n)
     return n != NULL && strcmp(n->kind, "criterion") != 0 && strcmp(n->kind, "cut") != 0;
 }
 
-/* What is in a cell: a figure, NaN with the reason in *status. */
+/* What is in a cell: a figure, NaN with the reason in *status.
+ * *status tells what NaN means: not in the panel yet (TB_CELL_NOT_HERE), or not in the scheme of
+ * that year, where nothing can be filled in. A place below 1 is none. */
 static double find_figure(const template_table *t, const sheet_row *r, const sheet_column *c,
                           tb_cell *status)
 {
@@ -80,7 +89,8 @@ static double find_figure(const template_table *t, const sheet_row *r, const she
     return x->value[at];
 }
 
-/* Whether something that the publisher may have printed is not in the panel. */
+/* Whether something that the publisher may have printed is not in the panel.
+ * Rows where all NaN are withheld or outside the scheme need nobody's work and are left out. */
 static bool is_lacking(const template_table *t, const sheet_row *r)
 {
     for (size_t c = 0; c < t->columns; c++) {
@@ -91,7 +101,9 @@ static bool is_lacking(const template_table *t, const sheet_row *r)
     return false;
 }
 
-/* The columns that are asked for in any of the years from a to b. */
+/* The columns that are asked for in any of the years from a to b.
+ * The limits are those of the first year in which the column is asked for. TOTAL has its place
+ * behind it as "RANK", the name that an import knows. false: no memory. */
 static bool add_columns(template_table *t, int a, int b)
 {
     const tb_index *x = t->index;
@@ -110,7 +122,8 @@ static bool add_columns(template_table *t, int a, int b)
 }
 
 /* Only units that exist in the year. at is -1 for a unit that the index has no row for, which then
- * lacks everything. */
+ * lacks everything.
+ * By year, then by unit as the panel has them. false: no memory. */
 static bool add_rows(template_table *t, int a, int b, bool only_missing)
 {
     size_t units = tb_panel_units(t->panel);
@@ -132,7 +145,9 @@ static bool add_rows(template_table *t, int a, int b, bool only_missing)
     return t->row != NULL;
 }
 
-/* Without limits and lists, which only cells of a workbook have. */
+/* Without limits and lists, which only cells of a workbook have.
+ * The file is made in memory and saved at once: a template is small. x NaN or not filled: an
+ * empty field. */
 static tb_status write_csv(const template_table *t, const char *path, tb_err *err)
 {
     tb_buf b = { 0 };
@@ -161,7 +176,9 @@ static tb_status write_csv(const template_table *t, const char *path, tb_err *er
     return st;
 }
 
-/* The sheet that explains the heads; its first column is not one of units. */
+/* The sheet that explains the heads; its first column is not one of units.
+ * year: the last of the template, whose names of indicators are the newest; an indicator that
+ * has no node then keeps its own name. */
 static void write_heads(tb_workbook *w, const template_table *t, int year)
 {
     static const tb_sheet_column heads[] = { { "cột", 16, TB_SHEET_TEXT },
@@ -184,7 +201,8 @@ static void write_heads(tb_workbook *w, const template_table *t, int year)
 }
 
 /* Limits and lists go with the cells, for people who fill them in; a rank may be as high as
- * 1000. */
+ * 1000.
+ * The workbook borrows head until it is kept, so the arena outlives it. A figure outside its limits only warns. */
 static tb_status write_xlsx(const template_table *t, int year, const char *path, tb_err *err)
 {
     tb_arena a = { 0 };
@@ -250,6 +268,7 @@ tb_status tb_export_template(const tb_panel *p, const tb_template_opts *o, const
     size_t n = t.index->n_year;
     int first = o->year != 0 ? o->year : n > 0 ? t.index->year[0] : 0;
     int last = o->year != 0 ? o->year : n > 0 ? t.index->year[n - 1] : 0;
+    /* 0 where neither a year was asked for nor the index has any */
     if (first < 1990 || (!csv && strcasecmp(ending, ".xlsx") != 0))
         return tbi_fail(err, TB_EARG, TB_MSG_EXPORT_TEMPLATE_FILE, out_path);
     bool made = add_columns(&t, first, last) && add_rows(&t, first, last, o->missing);

@@ -7,7 +7,8 @@
 #include <strings.h>
 #include <tangbac/score.h>
 
-/* Asks for an indicator of that name only to have the nearest names in the refusal. */
+/* Asks for an indicator of that name only to have the nearest names in the refusal.
+ * only: code of an index, NULL for all. The walk borrows p and only, and owns nothing. */
 tb_status tbi_export_start(tb_export_walk *w, const tb_panel *p, const char *only, tb_err *err)
 {
     *w = (tb_export_walk){ .panel = p, .only = only };
@@ -24,7 +25,8 @@ static const char *get_source_id(const tb_panel *p, int32_t row)
     return row >= 0 ? tb_panel_source(p, (size_t)row)->id : "";
 }
 
-/* at: of [year][unit][indicator]. */
+/* at: of [year][unit][indicator].
+ * Everything in a row is borrowed from the panel; who is filled in by the walk. */
 static tb_export_row make_value_row(const tb_panel *p, const tb_index *x, size_t at)
 {
     size_t c = at % x->n_indicator;
@@ -42,7 +44,8 @@ static tb_export_row make_value_row(const tb_panel *p, const tb_index *x, size_t
                             (tb_cell)x->status[at] };
 }
 
-/* A node that the year's rules make of its parts; NaN: they do not, or a part is not known. */
+/* A node that the year's rules make of its parts; NaN: they do not, or a part is not known.
+ * value NaN is passed over by the caller; no source, since nobody printed the figure. */
 static tb_export_row find_computed(const tb_panel *p, const tb_index *x, size_t at)
 {
     tb_export_row row = make_value_row(p, x, at);
@@ -53,7 +56,8 @@ static tb_export_row find_computed(const tb_panel *p, const tb_index *x, size_t 
     return row;
 }
 
-/* A rank has a basis and a source of its own where the panel keeps them. */
+/* A rank has a basis and a source of its own where the panel keeps them.
+ * TOTAL's place is called RANK, others CODE_RANK: the names that an import reads back. */
 static tb_export_row make_rank_row(const tb_panel *p, const tb_index *x, size_t at)
 {
     tb_export_row row = make_value_row(p, x, at);
@@ -67,7 +71,8 @@ static tb_export_row make_rank_row(const tb_panel *p, const tb_index *x, size_t 
     return row;
 }
 
-/* Each cell is visited twice, for its value and for its rank; w->rank tells which is next. */
+/* Each cell is visited twice, for its value and for its rank; w->rank tells which is next.
+ * A rank of -1 is none. */
 static bool read_next_cell(tb_export_walk *w, const tb_index *x, tb_export_row *row)
 {
     size_t n = x->n_year * x->n_unit * x->n_indicator;
@@ -93,7 +98,8 @@ static bool read_next_cell(tb_export_walk *w, const tb_index *x, tb_export_row *
     return false;
 }
 
-/* Percentages are facts and not cells; other facts are not exported. */
+/* Percentages are facts and not cells; other facts are not exported.
+ * f->scope is the code of the unit. */
 static bool read_next_fact(tb_export_walk *w, const tb_index *x, tb_export_row *row)
 {
     while (w->fact < x->n_fact) {

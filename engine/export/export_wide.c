@@ -15,7 +15,8 @@
 #include <string.h>
 #include <strings.h>
 
-/* The index's own row of a unit and year, -1 where it has none. */
+/* The index's own row of a unit and year, -1 where it has none.
+ * Rows of the wide table are those of any index, so most indices lack some. */
 static ptrdiff_t find_row(const tb_index *x, const tb_wide_row *r)
 {
     ptrdiff_t t = tb_index_year(x, r->year);
@@ -23,7 +24,9 @@ static ptrdiff_t find_row(const tb_index *x, const tb_wide_row *r)
     return i >= 0 ? t * (ptrdiff_t)x->n_unit + i : -1;
 }
 
-/* row: of the index, -1 for none. NaN: no figure. */
+/* row: of the index, -1 for none. NaN: no figure.
+ * A computed score is made anew for each cell, and only where nothing was published: both
+ * columns never have a figure in one row. A place below 1 is an empty cell. */
 static double find_figure(const tb_wide_column *c, ptrdiff_t row)
 {
     if (row < 0)
@@ -39,14 +42,16 @@ static double find_figure(const tb_wide_column *c, ptrdiff_t row)
     return c->index->rank[at] > 0 ? c->index->rank[at] : NAN;
 }
 
-/* only NULL: all of them. Case does not count. */
+/* only NULL: all of them. Case does not count.
+ * A comparison of codes, not of names: tbi_export_start has refused what is no code. */
 static bool is_wanted(const tb_index *x, const char *only)
 {
     return only == NULL || strcasecmp(only, x->code) == 0;
 }
 
 /* A column without any is left out: schemes have changed, and most indices have columns of
- * the past. */
+ * the past.
+ * Looks at every year and unit; it stops at the first figure, and few columns have none. */
 static bool has_figure(const tb_wide_column *c)
 {
     for (size_t k = 0; k < c->index->n_year * c->index->n_unit; k++)
@@ -55,7 +60,8 @@ static bool has_figure(const tb_wide_column *c)
     return false;
 }
 
-/* row: of [year][unit]. */
+/* row: of [year][unit].
+ * Computed scores do not count: a unit and year with nothing published has no row. */
 static bool has_any(const tb_index *x, size_t row)
 {
     for (size_t c = 0; c < x->n_indicator; c++)
@@ -65,7 +71,8 @@ static bool has_any(const tb_index *x, size_t row)
 }
 
 /* For each indicator its scores, its places and what is computed, those that have any figure.
- * alone: without the index in the name. */
+ * alone: without the index in the name.
+ * name is what a Stata or R user types, label what a person reads. false: no memory. */
 static bool add_columns(tb_wide *w, const tb_index *x, bool alone, tb_arena *a)
 {
     for (size_t k = 0; k < 3 * x->n_indicator; k++) {
@@ -100,7 +107,9 @@ static int compare_by_unit_and_year(const void *left, const void *right)
     return unit != 0 ? unit : a->year - b->year;
 }
 
-/* Every unit and year of which an index has a figure, once. */
+/* Every unit and year of which an index has a figure, once.
+ * w->row has room for the rows of all indices one behind another; sorting brings equal ones
+ * together, and the names are looked up once for each that stays. */
 static void add_rows(tb_wide *w, const char *only)
 {
     for (size_t i = 0; i < tb_panel_indices(w->panel); i++) {

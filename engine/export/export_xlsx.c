@@ -12,11 +12,14 @@
 #include <math.h>
 #include <strings.h>
 
-/* A sheet with the columns of an array. */
+/* A sheet with the columns of an array.
+ * columns must be the array itself, not a pointer to it, and static: the workbook borrows it. */
 #define SHEET(w, name, columns) \
     tbi_workbook_sheet((w), (name), (columns), sizeof(columns) / sizeof *(columns))
 
-/* walk is a copy: the caller's is not moved. */
+/* walk is a copy: the caller's is not moved.
+ * The codes stand first, as in the CSV, so that the sheet can be saved as one and imported; the
+ * names behind them are for people. */
 static void write_figures(tb_workbook *w, tb_export_walk walk, tb_arena *a)
 {
     static const tb_sheet_column column[] = {
@@ -52,7 +55,8 @@ static void write_figures(tb_workbook *w, tb_export_walk walk, tb_arena *a)
     }
 }
 
-/* 0 and 9999 mean that there is no such year. */
+/* 0 and 9999 mean that there is no such year.
+ * The empty text keeps the place of the cell, so that what follows stays in its column. */
 static void write_year(tb_workbook *w, int year)
 {
     if (year > 0 && year < 9999)
@@ -61,7 +65,8 @@ static void write_year(tb_workbook *w, int year)
         tbi_workbook_text(w, "");
 }
 
-/* Years without a beginning or an end are empty cells, not 0 and 9999. */
+/* Years without a beginning or an end are empty cells, not 0 and 9999.
+ * Old provinces and those that took them over; successor: code of the latter, "" for none. */
 static void write_units(tb_workbook *w, const tb_panel *p)
 {
     static const tb_sheet_column column[] = {
@@ -83,7 +88,8 @@ static void write_units(tb_workbook *w, const tb_panel *p)
     }
 }
 
-/* only: code of an index, NULL for all. */
+/* only: code of an index, NULL for all.
+ * Heads of the wide table and codes of the long one are explained here, in both languages. */
 static void write_indicators(tb_workbook *w, const tb_panel *p, const char *only)
 {
     static const tb_sheet_column column[] = {
@@ -105,7 +111,8 @@ static void write_indicators(tb_workbook *w, const tb_panel *p, const char *only
     }
 }
 
-/* Every source of the panel, also of indices that are not exported. */
+/* Every source of the panel, also of indices that are not exported.
+ * id is what the column `source` of the figures holds. */
 static void write_sources(tb_workbook *w, const tb_panel *p)
 {
     static const tb_sheet_column column[] = {

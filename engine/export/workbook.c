@@ -34,14 +34,17 @@ struct tb_workbook {
     bool full;        /* a sheet had no room for a row */
 };
 
-/* The first failure is the cause of the others. */
+/* The first failure is the cause of the others.
+ * Told at the end by report_error: a caller writes thousands of cells and asks once. */
 static void note_error(tb_workbook *w, lxw_error e)
 {
     if (w->failed == LXW_NO_ERROR)
         w->failed = e;
 }
 
-/* Numbers get no picture of their own, so that Excel shows as many decimals as there are. */
+/* Numbers get no picture of their own, so that Excel shows as many decimals as there are.
+ * wrap: long texts go over several lines, in workbooks for people; a table of figures keeps rows
+ * of one height. "@" keeps codes such as "01" from being read as numbers. */
 static tb_status make_formats(tb_workbook *w, bool wrap, tb_err *err)
 {
     static const char *const picture[4] = { "@", "General", "0.00", "0.0%" };
@@ -101,7 +104,8 @@ tb_status tbi_workbook_open(tb_workbook **out, const char *path, bool long_table
 }
 
 /* A sheet that is full is remembered, and the workbook refused at the end: a table that is
- * cut off must not look whole. */
+ * cut off must not look whole.
+ * Row 0 holds the heads, so the last row that may be written is TB_SHEET_ROWS. */
 static bool has_room(tb_workbook *w)
 {
     if (w->row > TB_SHEET_ROWS)
@@ -109,7 +113,8 @@ static bool has_room(tb_workbook *w)
     return w->sheet != NULL && !w->full;
 }
 
-/* The place moves on whether anything is written or not, so that a row keeps its columns. */
+/* The place moves on whether anything is written or not, so that a row keeps its columns.
+ * form NULL is the column's default. "" writes no cell, which the count of cells relies on. */
 static void put_text(tb_workbook *w, const char *text, lxw_format *form)
 {
     lxw_col_t at = w->next++;
@@ -253,7 +258,9 @@ void tbi_workbook_choose(tb_workbook *w, const char *sheet, size_t column, size_
                                                   (lxw_col_t)column, &v));
 }
 
-/* A sheet that is full goes before what the library says. */
+/* A sheet that is full goes before what the library says.
+ * TB_EDATA says that the table is at fault, TB_EIO the disk: only the first can be mended by
+ * asking for less. */
 static tb_status report_error(const tb_workbook *w, tb_err *err)
 {
     if (w->full)

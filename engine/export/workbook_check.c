@@ -8,7 +8,9 @@
 /* bytes unpacked at a time */
 enum { PIECE = 1 << 16, LONGEST_NAME = 60 };
 
-/* What has been seen of one part. */
+/* What has been seen of one part.
+ * A part is one file in the package; zeroed before each. tail holds enough bytes for the end of
+ * the longest root and a blank behind it. */
 typedef struct part {
     char root[LONGEST_NAME + 1]; /* name of the root element */
     size_t named;                /* bytes of it; the name is whole when `known` */
@@ -19,7 +21,8 @@ typedef struct part {
     size_t cells;
 } part;
 
-/* The first element that is no declaration and no comment; its name may come in two pieces. */
+/* The first element that is no declaration and no comment; its name may come in two pieces.
+ * Called byte by byte, and does nothing once the name is known. */
 static void see_root(part *p, char c)
 {
     bool ends = c == ' ' || c == '>' || c == '/';
@@ -36,7 +39,9 @@ static void see_root(part *p, char c)
 }
 
 /* Counts "<c ", with which every cell of a worksheet begins. The state goes on from piece to
- * piece. */
+ * piece.
+ * bytes [n]: one piece as it was unpacked. The tail is kept so that has_ended can look at the
+ * last bytes even when the last piece is shorter than the closing element. */
 static void see(part *p, const char *bytes, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
@@ -52,7 +57,8 @@ static void see(part *p, const char *bytes, size_t n)
     p->tails = old + keep;
 }
 
-/* Whether the last bytes are "</root>". */
+/* Whether the last bytes are "</root>".
+ * A part that was cut off by a full disk still unpacks, but does not end so. */
 static bool has_ended(const part *p)
 {
     size_t n = p->named + 3, blank = 0;
@@ -66,7 +72,9 @@ static bool has_ended(const part *p)
 }
 
 /* room [PIECE]. A part is whole when it ends without an error of its checksum and with the end of
- * its root. */
+ * its root.
+ * file stands at the part to read. *cells grows by those of this part, whatever it is: only
+ * sheets have elements named c. */
 static bool read_part(unzFile file, char *room, size_t *cells)
 {
     part p = { .known = false };

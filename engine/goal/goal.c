@@ -14,7 +14,9 @@
 
 enum { MOST_PLACES = 100000 };
 
-/* A number that must count places or ranks. */
+/* A number that must count places or ranks.
+ * a and b are doubles because scores are read by the same lexer; decimals counts the digits that
+ * were written, so that "10,0" is no rank. */
 static bool is_count(const tb_lexeme *x)
 {
     bool b_whole = isnan(x->b) || (x->b >= 1 && x->b <= MOST_PLACES && x->b == floor(x->b));
@@ -28,19 +30,24 @@ static double take_smaller(const tb_lexeme *x)
     return isnan(x->b) ? x->a : fmin(x->a, x->b);
 }
 
+/* The larger number is the worse place and the higher score: callers choose by what they set. */
 static double take_larger(const tb_lexeme *x)
 {
     return isnan(x->b) ? x->a : fmax(x->a, x->b);
 }
 
-/* "10-10" is one number. */
+/* "10-10" is one number.
+ * Such a range leaves place_best, up_best and points_best at 0, as a single number does. */
 static bool is_range(const tb_lexeme *x)
 {
     return !isnan(x->b) && x->a != x->b;
 }
 
 /* better: 1 = strictly better than the place. A range means its weaker end, the stronger one is
- * place_best. "1/3" is no third place of 3 but a third of the provinces, and refused. */
+ * place_best. "1/3" is no third place of 3 but a third of the provinces, and refused.
+ * "tốp 10": place 10. "hạng 5-10": place 10, place_best 5. "trên hạng 10": better is 1,
+ * place 9. of: how many units the text says there are, 0 where it does not; tb_goal_fits
+ * compares it later. */
 static bool set_place(tb_goal *g, tb_refusal *r, const tb_lexeme *x, tb_goal_kind kind, int better)
 {
     if (!is_count(x) || take_larger(x) <= better)
@@ -57,7 +64,9 @@ static bool set_place(tb_goal *g, tb_refusal *r, const tb_lexeme *x, tb_goal_kin
 }
 
 /* more: 1 = more than so many ranks. A range means its weaker end.
- * up counts ranks, up_best the stronger end of a range, 0 where there is none. */
+ * up counts ranks, up_best the stronger end of a range, 0 where there is none.
+ * "tăng 5 bậc": up 5. "tăng 3-5 bậc": up 3, up_best 5. "tăng hơn 5 bậc": more is 1, up
+ * 6. */
 static bool set_climb(tb_goal *g, tb_refusal *r, const tb_lexeme *x, int more)
 {
     if (!is_count(x) || x->of != 0)
@@ -70,7 +79,10 @@ static bool set_climb(tb_goal *g, tb_refusal *r, const tb_lexeme *x, int more)
 
 /* A range means its weaker end, the stronger one is points_best. A gain of 20 points and more
  * to a higher number is taken for a start and an end, not for a gain, and asked back.
- * points in the index's own unit; percent says that a % was written. */
+ * points in the index's own unit; percent says that a % was written.
+ * "đạt 86 điểm trở lên": 86, not strict; "trên 86%": strict, since a score just there
+ * does not do. strict is kept beside the number and not put into it: scores have no next higher
+ * value. */
 static bool set_points(tb_goal *g, tb_refusal *r, const tb_lexeme *x, tb_goal_kind kind,
                        bool strict)
 {
@@ -81,6 +93,7 @@ static bool set_points(tb_goal *g, tb_refusal *r, const tb_lexeme *x, tb_goal_ki
         return tbi_refuse_at(r, x, TB_MSG_GOAL_GAIN_MORE_0);
     if (gain && is_range(x) && take_smaller(x) >= 20)
         return tbi_refuse_at(r, x, TB_MSG_GOAL_WHERE_WHERE_GAIN_WRITE);
+    /* a share of a whole: above 100 the number is a slip */
     if (g->percent && take_larger(x) > 100)
         return tbi_refuse_at(r, x, TB_MSG_GOAL_MORE_100);
     g->kind = kind;
@@ -93,7 +106,8 @@ static bool set_points(tb_goal *g, tb_refusal *r, const tb_lexeme *x, tb_goal_ki
 /* ---- Groups ---- */
 
 /* Groups by their order from the best: A..D as 0..3 and those of PAPI's kind as 10..13, so
- * that the tens tell the two families apart. -1: no such group. */
+ * that the tens tell the two families apart. -1: no such group.
+ * name: as the tables of words have it, which is also what a goal keeps in its group. */
 static int find_name(const char *name)
 {
     static const char *const order[2][4] = { { "A", "B", "C", "D" },
@@ -105,7 +119,8 @@ static int find_name(const char *name)
     return -1;
 }
 
-/* Any group that there is; with the index at hand, one that a scheme of it has limits for. */
+/* Any group that there is; with the index at hand, one that a scheme of it has limits for.
+ * o NULL or without a table: the clause is read without an index, and any known name will do. */
 static bool has_group(tb_refusal *r, const tb_lexeme *x, const char *name, const tb_goal_opts *o)
 {
     if (find_name(name) < 0)
@@ -118,7 +133,9 @@ static bool has_group(tb_refusal *r, const tb_lexeme *x, const char *name, const
 
 /* "A or B" and "A-B" mean the weaker; "from C to B", and a span that climbs, the better with
  * the other as its start. Groups of PAR and of PAPI do not mix.
- * Names of groups are literals of this folder, short enough for g->group. */
+ * Names of groups are literals of this folder, short enough for g->group.
+ * "từ nhóm C lên nhóm B": group B, group_base C. "nhóm A-B": group B. "nhóm D đến
+ * nhóm C" climbs: group C, group_base D. group_base stays "" where no start was named. */
 static bool set_group(tb_goal *g, tb_refusal *r, const tb_goal_match *m, tb_rule_kind rule,
                       const tb_goal_opts *o)
 {
@@ -131,6 +148,7 @@ static bool set_group(tb_goal *g, tb_refusal *r, const tb_goal_match *m, tb_rule
     if (y != NULL) {
         int a = find_name(x->name);
         int b = find_name(y->name);
+        /* the tens tell PAR's letters from PAPI's words */
         if (a / 10 != b / 10)
             return tbi_refuse_at(r, y, TB_MSG_GOAL_GROUPS_TWO_KINDS);
         if (rule == RULE_GROUP_SPAN)
@@ -147,7 +165,9 @@ static bool set_group(tb_goal *g, tb_refusal *r, const tb_goal_match *m, tb_rule
 }
 
 /* from: the name of the group where the move starts, NULL when none is named.
- * The last word for "best" is what a refusal points at. */
+ * The last word for "best" is what a refusal points at.
+ * "nhóm cao nhất" is PAPI's group "high"; with a start, "từ nhóm trung bình cao lên
+ * nhóm cao nhất". */
 static bool set_high(tb_goal *g, tb_refusal *r, const tb_lexemes *l, const tb_lexeme *from,
                      const tb_goal_opts *o)
 {
@@ -171,7 +191,9 @@ static bool set_high(tb_goal *g, tb_refusal *r, const tb_lexemes *l, const tb_le
 
 /* ---- Rules ---- */
 
-/* place 0: the place of the base year, whatever it was. */
+/* place 0: the place of the base year, whatever it was.
+ * Never refused: "giữ vững thứ hạng" needs no number, and a base year is found by the
+ * caller. */
 static bool set_keep(tb_goal *g, int place)
 {
     g->kind = TB_GOAL_KEEP;
@@ -180,7 +202,9 @@ static bool set_keep(tb_goal *g, int place)
 }
 
 /* Neither of the two: the index as a whole is to rise, by its score or, where the scheme
- * changed in between, by its place (goal_requirement.c). */
+ * changed in between, by its place (goal_requirement.c).
+ * "cải thiện điểm số": score. "nâng hạng": rank. "nâng cao chỉ số PCI":
+ * neither. */
 static bool set_improve(tb_goal *g, bool score, bool rank)
 {
     g->kind = TB_GOAL_IMPROVE;
@@ -191,7 +215,9 @@ static bool set_improve(tb_goal *g, bool score, bool rank)
 }
 
 /* "Among the leading" without a number: as many places as the caller says, else refused at the
- * first word that would need one. */
+ * first word that would need one.
+ * "thuộc nhóm các tỉnh dẫn đầu". o->leading counts places and is 0 where the caller
+ * gave none. */
 static bool set_vague(tb_goal *g, tb_refusal *r, const tb_lexemes *l, const tb_goal_opts *o)
 {
     if (o != NULL && o->leading > 0) {
@@ -210,7 +236,9 @@ static bool set_vague(tb_goal *g, tb_refusal *r, const tb_lexemes *l, const tb_g
 
 /* What a rule says of the numbers and names that it took, into the members of the goal.
  * false: refused, with the place and the reason in r. Rules that need a number have one, since
- * their patterns ask for it. */
+ * their patterns ask for it.
+ * The numbers in m stand in the order of the text. yearly was read before, as a qualifier, and
+ * only decides what a bare "5 bậc" is. */
 static bool apply(tb_goal *g, tb_refusal *r, const tb_goal_match *m, const tb_lexemes *l,
                   bool yearly, const tb_goal_opts *o)
 {
@@ -221,6 +249,8 @@ static bool apply(tb_goal *g, tb_refusal *r, const tb_goal_match *m, const tb_le
         g->percent = g->percent || l->at[i].kind == W_PCT;
     switch (rule->kind) {
     case RULE_PLACE:
+        /* a row whose number may be a rank or a score carries the sentence (rule->what) that
+         * asks back */
         /* no rank has decimals */
         if (rule->what != NULL && x->of == 0 && x->decimals > 0)
             return set_points(g, r, x, TB_GOAL_SCORE, false);
@@ -234,10 +264,13 @@ static bool apply(tb_goal *g, tb_refusal *r, const tb_goal_match *m, const tb_le
         g->place += g->up;
         g->up = g->up_best = 0;
         return true;
+    /* "hạng 17-19" is a band to end in; a single number is an ordinary place */
     case RULE_BAND:
         return set_place(g, r, x, is_range(x) ? TB_GOAL_BAND : TB_GOAL_PLACE, 0);
     case RULE_PLACE_BELOW:
         return set_place(g, r, x, TB_GOAL_PLACE, 1);
+    /* "giữ vững hạng 5" is kept; "giữ hạng 5-10" has no one place to keep and is a
+     * band */
     case RULE_KEEP_PLACE:
         return set_place(g, r, x, is_range(x) ? TB_GOAL_BAND : TB_GOAL_KEEP, 0);
     case RULE_FIRST:
@@ -251,6 +284,7 @@ static bool apply(tb_goal *g, tb_refusal *r, const tb_goal_match *m, const tb_le
     case RULE_KEEP_AND_RAISE:
         g->rise_score = true;
         return set_keep(g, 0);
+    /* a gain of 0 points: no less than the score of the base year */
     case RULE_KEEP_SCORE:
         g->kind = TB_GOAL_GAIN;
         return true;
@@ -277,6 +311,7 @@ static bool apply(tb_goal *g, tb_refusal *r, const tb_goal_match *m, const tb_le
         return set_high(g, r, l, NULL, o);
     case RULE_GROUP_FROM_TO_HIGH:
         return set_high(g, r, l, m->name[0], o);
+    /* group "" : the group of the base year, whichever it was */
     case RULE_HOLD_GROUP:
         g->kind = TB_GOAL_GROUP;
         return true;
@@ -297,7 +332,10 @@ static bool apply(tb_goal *g, tb_refusal *r, const tb_goal_match *m, const tb_le
     return false;
 }
 
-/* "of the region" and "every year" change the kind. */
+/* "of the region" and "every year" change the kind.
+ * "hạng 3 vùng Đồng bằng sông Hồng" becomes a place among the units of that region;
+ * "tăng 2 bậc mỗi năm" one climb in every year. A kind that neither mark fits is refused
+ * or left as it is. */
 static bool has_marks(tb_goal *g, tb_refusal *r, const tb_goal_qualifiers *k, const tb_lexemes *l)
 {
     if (k->region) {
@@ -312,6 +350,9 @@ static bool has_marks(tb_goal *g, tb_refusal *r, const tb_goal_qualifiers *k, co
     if (k->yearly) {
         if (g->kind == TB_GOAL_CLIMB || (g->kind == TB_GOAL_GAIN && g->points > 0))
             g->kind = TB_GOAL_YEARLY;
+        /* "năm sau cao hơn năm trước", of the place: one rank a year. What belongs to the
+         * clause and not to its kind (years, what was told) is carried over; all else starts
+         * anew. */
         else if (g->kind == TB_GOAL_IMPROVE && g->rise_rank && !g->rise_score) {
             tb_goal yearly = { .kind = TB_GOAL_YEARLY,
                                .up = 1,
@@ -326,7 +367,9 @@ static bool has_marks(tb_goal *g, tb_refusal *r, const tb_goal_qualifiers *k, co
     return true;
 }
 
-/* The clause has no rule: what is it then? */
+/* The clause has no rule: what is it then?
+ * Always false, with the best reason in r. furthest: the lexeme that the best pattern did not
+ * get past, which is where the clause stops making sense to a reader of patterns. */
 static bool explain(tb_refusal *r, const tb_lexemes *l, const tb_goal_qualifiers *k,
                     size_t furthest)
 {

@@ -4,7 +4,8 @@
 #include <ctype.h>
 #include <string.h>
 
-/* A letter with a Vietnamese mark: U+00C0 to U+01B0 and U+1EA0 to U+1EF9, in UTF-8. */
+/* A letter with a Vietnamese mark: U+00C0 to U+01B0 and U+1EA0 to U+1EF9, in UTF-8.
+ * Works on bytes, since the text need not be valid UTF-8 yet. */
 static bool has_mark(const char *text)
 {
     for (const unsigned char *c = (const unsigned char *)text; *c != '\0'; c++) {
@@ -18,7 +19,9 @@ static bool has_mark(const char *text)
     return false;
 }
 
-/* Words that are Vietnamese also without diacritics. */
+/* Words that are Vietnamese also without diacritics.
+ * Words that English goals use ("top", "so") are not in the list. Longer texts are judged by
+ * their first 255 bytes: a clause says what it is early on. */
 static bool has_bare_word(const char *text)
 {
     static const char *const word[] = { "tang", "bac", "hang", "nhom", "diem", "giu", "khong",

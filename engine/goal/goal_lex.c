@@ -11,7 +11,9 @@
 #include <math.h>
 #include <string.h>
 
-/* Marks of one or more characters; the longest first. W_COUNT: passed over. */
+/* Marks of one or more characters; the longest first. W_COUNT: passed over.
+ * A row is the bytes of a mark and its kind; typographic forms (dashes, quotes, wide signs)
+ * stand beside the plain ones, because plans are pasted from Word and from scans. */
 static const struct {
     const char *mark;
     tb_word kind;
@@ -41,6 +43,7 @@ static const struct {
     { "]", W_CLOSE },
     { ":", W_COLON },
     { "\xEF\xBC\x9A", W_COLON },
+    /* a comma between digits was taken by read_number before a mark is looked for */
     { ",", W_AND },
     { ";", W_AND },
     { "&", W_AND },
@@ -76,7 +79,9 @@ static const struct {
     { "\xEF\xBB\xBF", W_COUNT },
 };
 
-/* The mark that starts at p; NULL for none. */
+/* The mark that starts at p; NULL for none.
+ * Returns the row's own text, whose length is how far the reader moves on; *kind is left alone
+ * where there is none. */
 static const char *find_mark(const char *p, tb_word *kind)
 {
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
@@ -95,7 +100,8 @@ static bool is_digit(char c)
 }
 
 /* Letters: ASCII ones, and every character beyond ASCII that is no mark (combining ones belong to
- * the letter before). */
+ * the letter before).
+ * p points into text that was checked, so the bytes of a character are never cut off. */
 static bool is_letter(const char *p)
 {
     unsigned char c = (unsigned char)*p;
@@ -114,7 +120,9 @@ static size_t measure_letter(const char *p)
     return n;
 }
 
-/* Bytes of the run of letters at p, 0 for none. */
+/* Bytes of the run of letters at p, 0 for none.
+ * A word ends at the first blank, digit or mark; an apostrophe ends it too, and cut_words
+ * swallows the "s" behind it. */
 static size_t count_letters(const char *p)
 {
     size_t n = 0;
@@ -124,7 +132,9 @@ static size_t count_letters(const char *p)
 }
 
 /* A number: digits, one point or comma that digits follow. Returns its length, 0 for none or one
- * that is too long. */
+ * that is too long.
+ * "83,83" and "83.83" are the same number, as both are written in plans; "1.234" is 1.234 and no
+ * thousand. a: the value, b: NaN until a range is folded. Four bare digits may be a year. */
 static size_t read_number(tb_lexeme *l, const char *p)
 {
     size_t n = 0, whole;
@@ -144,7 +154,8 @@ static size_t read_number(tb_lexeme *l, const char *p)
     return n;
 }
 
-/* false: there is no more room, and the clause is too long to be a goal. */
+/* false: there is no more room, and the clause is too long to be a goal.
+ * Lexemes are copied; their word and name stay in the arena or in the tables. */
 static bool add(tb_lexemes *out, tb_lexeme l)
 {
     if (out->n == TB_LEXEMES)
@@ -153,7 +164,8 @@ static bool add(tb_lexemes *out, tb_lexeme l)
     return true;
 }
 
-/* Ordinal endings of English numbers: "10th". */
+/* Ordinal endings of English numbers: "10th".
+ * | 32 makes ASCII letters small and spares a copy; p need not end behind n. */
 static bool is_ordinal_ending(const char *p, size_t n)
 {
     static const char *const endings[] = { "st", "nd", "rd", "th" };
@@ -163,10 +175,12 @@ static bool is_ordinal_ending(const char *p, size_t n)
     return false;
 }
 
+/* Vietnamese first: where both languages have a phrase ("top"), its Vietnamese kind holds. */
 static const tb_phrase *const tables[] = { tbi_phrases_vi, tbi_phrases_vi_names, tbi_phrases_en };
 enum { TABLES = sizeof tables / sizeof *tables };
 
-/* Of one word alone; asked before letters with digits behind them are taken for a code. */
+/* Of one word alone; asked before letters with digits behind them are taken for a code.
+ * Phrases of several words never equal one word, so comparing whole texts is enough. */
 static bool is_known_word(const char *folded)
 {
     for (size_t t = 0; t < TABLES; t++)
@@ -177,7 +191,9 @@ static bool is_known_word(const char *folded)
 }
 
 /* A word: letters; with digits behind it is the code of an indicator ("D5", "SC53") unless the
- * letters are a word ("top10"). */
+ * letters are a word ("top10").
+ * *took: bytes of the text, digits of a code included. l->word is folded and in the arena; a
+ * code has none, so that no phrase can begin with it. TB_ENOMEM is the only error. */
 static tb_status read_word(tb_lexeme *l, size_t *took, const char *p, tb_arena *a, tb_err *err)
 {
     size_t n = count_letters(p);
@@ -198,7 +214,10 @@ static tb_status read_word(tb_lexeme *l, size_t *took, const char *p, tb_arena *
 }
 
 /* The length of a name in quotes behind "chỉ số" (“Tiếp cận đất đai”), quotes and all; 0 for
- * none. */
+ * none.
+ * Without this the words of a component's name would be read as words of the goal ("đất đai"
+ * is nothing, "thời gian" might be). Only behind "số", since quotes are also used for
+ * stress. */
 static size_t read_quoted_name(const char *p, const tb_lexemes *before)
 {
     static const char open[] = "\xE2\x80\x9C";
@@ -209,7 +228,9 @@ static size_t read_quoted_name(const char *p, const tb_lexemes *before)
     return end != NULL && named ? (size_t)(end - p) + 3 : 0;
 }
 
-/* Everything but the phrases: words stand as W_UNKNOWN. */
+/* Everything but the phrases: words stand as W_UNKNOWN.
+ * Bytes that are none of blank, digit, mark or letter become a W_UNKNOWN of one byte, and are
+ * refused later with their place, not skipped here. TB_EARG: more than TB_LEXEMES of them. */
 static tb_status cut_words(tb_lexemes *out, const char *text, tb_arena *a, tb_err *err)
 {
     for (const char *p = text; *p != '\0';) {
@@ -222,6 +243,8 @@ static tb_status cut_words(tb_lexemes *out, const char *text, tb_arena *a, tb_er
             keep = false;
         } else if (is_digit(*p)) {
             took = read_number(&l, p);
+            /* too many digits to be a place or a score: one unknown word, refused where it
+             * stands */
             if (took == 0) {
                 l.kind = W_UNKNOWN;
                 for (took = 1; is_digit(p[took]);)
@@ -255,7 +278,8 @@ static tb_status cut_words(tb_lexemes *out, const char *text, tb_arena *a, tb_er
 }
 
 /* How many lexemes from i on are the words of the phrase; 0 when they are not. A dash inside
- * ("mid-high", "one-stop") is passed over. */
+ * ("mid-high", "one-stop") is passed over.
+ * words: folded, one blank between them. Numbers and marks have no word and end a match. */
 static size_t measure_phrase(const tb_lexemes *l, size_t i, const char *words)
 {
     size_t at = i;
@@ -275,7 +299,9 @@ static size_t measure_phrase(const tb_lexemes *l, size_t i, const char *words)
     return at - i;
 }
 
-/* "điểm so với": no phrase ends between "so" and "với". */
+/* "điểm so với": no phrase ends between "so" and "với".
+ * end: lexeme behind the phrase. Else "điểm số" would eat the "so" of "tăng 3 điểm so
+ * với 2021". */
 static bool is_so_voi_split(const tb_lexemes *l, size_t end)
 {
     if (end == 0 || end >= l->n || l->at[end - 1].word == NULL || l->at[end].word == NULL)
@@ -283,7 +309,9 @@ static bool is_so_voi_split(const tb_lexemes *l, size_t end)
     return strcmp(l->at[end - 1].word, "so") == 0 && strcmp(l->at[end].word, "voi") == 0;
 }
 
-/* Over all tables; of phrases of one length the first. NULL and 0: none begins here. */
+/* Over all tables; of phrases of one length the first. NULL and 0: none begins here.
+ * The first letter is compared before the rest, which spares most of the hundreds of rows.
+ * *length counts lexemes, dashes inside the phrase too. l->at[i] must have a word. */
 static const tb_phrase *find_longest_phrase(const tb_lexemes *l, size_t i, size_t *length)
 {
     const tb_phrase *best = NULL;
@@ -302,7 +330,9 @@ static const tb_phrase *find_longest_phrase(const tb_lexemes *l, size_t i, size_
     return best;
 }
 
-/* Each phrase becomes one lexeme, in place: the write position never passes the read position. */
+/* Each phrase becomes one lexeme, in place: the write position never passes the read position.
+ * What is in no table stays W_UNKNOWN with its own word: goal_qualifiers.c looks at some of
+ * these by name, and the rest is refused. */
 static void find_phrases(tb_lexemes *l)
 {
     size_t to = 0;

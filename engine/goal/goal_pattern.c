@@ -14,6 +14,8 @@
 #define LEAST  "ge|gesym|from|eq|le?"
 #define SCORED "keep|improve|up? score? upto|to? "
 
+/* Sentences of rows that read but are no goal; each is used by several rows, so each has a name.
+ * A pair is the same sentence in both languages. */
 static const char rank_or_points[] = TB_EN(TB_MSG_GOAL_RANKS_OR_POINTS);
 static const char rank_or_points_vi[] = TB_VI(TB_MSG_GOAL_RANKS_OR_POINTS);
 static const char which_number[] = TB_EN(TB_MSG_GOAL_RANK_OR_SCORE);
@@ -25,8 +27,12 @@ static const char upper_limit_vi[] = TB_VI(TB_MSG_GOAL_UPPER_LIMIT);
 static const char downward[] = TB_EN(TB_MSG_GOAL_DOWNWARD);
 static const char downward_vi[] = TB_VI(TB_MSG_GOAL_DOWNWARD);
 
+/* A row: the pattern, what it means, and the sentence for a refusal (or for a number that may be
+ * two things). Examples of phrases stand beside the rows that would be hard to guess. */
 static const tb_goal_rule rules[] = {
-    /* groups */
+    /* groups
+     * "từ nhóm D lên nhóm C", "nâng từ nhóm trung bình thấp lên nhóm trung bình
+     * cao" */
     { "keep|improve|up? index? rank? from group? name group? upto|to group? name group? ormore?",
       RULE_GROUP_FROM, NULL, NULL },
     { "group? name upto group? name ormore?", RULE_GROUP_FROM, NULL, NULL },
@@ -36,20 +42,24 @@ static const tb_goal_rule rules[] = {
     { "group? score? name upto group? score? best group?", RULE_GROUP_FROM_TO_HIGH, NULL, NULL },
     { TO_GET "group num group? name ormore?", RULE_GROUP, NULL, NULL },
     { TO_GET "ge|le? group num? score? name score? ormore?", RULE_GROUP, NULL, NULL },
+    /* "nhóm A hoặc nhóm B" */
     { TO_GET "ge|le? group name or group? name ormore?", RULE_GROUP, NULL, NULL },
     { TO_GET "group? name to group? name ormore?", RULE_GROUP_SPAN, NULL, NULL },
     { TO_GET "ge|le? score? name score? group ormore?", RULE_GROUP, NULL, NULL },
     { TO_GET "ge|le? score? name ormore?", RULE_GROUP, NULL, NULL },
     { TO_GET "group score? best score?", RULE_GROUP_HIGH, NULL, NULL },
     { TO_GET "best score? group", RULE_GROUP_HIGH, NULL, NULL },
+    /* "giữ vững nhóm": no name, so the one that it has */
     { "keep keep? group ormore?", RULE_HOLD_GROUP, NULL, NULL },
     /* places among the first n */
     { TO_GET "group? top num much num ranks?", RULE_BAND, NULL, NULL }, /* about 17 to 19 */
     { TO_GET "top num ranks? score? lead|best?", RULE_PLACE, NULL, NULL },
     { TO_GET "top group num lead|best?", RULE_PLACE, NULL, NULL },
     { TO_GET "top lead num", RULE_PLACE, NULL, NULL },
+    /* "nhóm 10 tỉnh dẫn đầu", "nhóm 15-20" */
     { TO_GET "group num ranks? score? lead|best?", RULE_BAND, NULL, NULL },
     { TO_GET "group lead num", RULE_BAND, NULL, NULL },
+    /* "5 tỉnh dẫn đầu" */
     { TO_GET "num ranks? score? lead|best", RULE_BAND, NULL, NULL },
     { TO_GET "lead|best num ranks?", RULE_BAND, NULL, NULL },
     /* vague leaders, before a bare "dẫn đầu" */
@@ -59,16 +69,20 @@ static const tb_goal_rule rules[] = {
     { TO_GET "top group?", RULE_VAGUE, NULL, NULL },
     { TO_GET "prov score? lead|high|best", RULE_VAGUE, NULL, NULL },
     { TO_GET "lead|high prov", RULE_VAGUE, NULL, NULL },
+    /* "giữ vững vị trí dẫn đầu" before "dẫn đầu", which would cover it too */
     { "keep rank? lead", RULE_KEEP_FIRST, NULL, NULL },
     { TO_GET "lead", RULE_FIRST, NULL, NULL },
     { TO_GET "score? high", RULE_VAGUE, NULL, NULL },
     { TO_GET "score best", RULE_VAGUE, NULL, NULL },
+    /* "không rời tốp 10": staying in is the same bar as getting in */
     { "not fall top num", RULE_PLACE, NULL, NULL },
     { "not fall under? rank? num ranks?", RULE_PLACE, NULL, NULL },
     { "not under rank num ranks?", RULE_PLACE, NULL, NULL },
-    /* a rank */
+    /* a rank
+     * "giữ vững hạng 5" */
     { "keep rank num", RULE_KEEP_PLACE, NULL, NULL },
     { "rank num higher|up num ranks target", RULE_OVERSHOT, NULL, NULL },
+    /* "từ hạng 46 lên hạng 30": two numbers, and the last one is the goal */
     { "improve|up? from rank num upto|to rank? num ormore?", RULE_PLACE, NULL, NULL },
     { "improve|up? from num ranks? upto rank num ormore?", RULE_PLACE, NULL, NULL },
     { "improve|up? rank from? num upto rank? num ormore?", RULE_PLACE, NULL, NULL },
@@ -82,10 +96,12 @@ static const tb_goal_rule rules[] = {
     { "le num", RULE_PLACE, NULL, NULL },
     { "rank ltsym|gt|higher num", RULE_PLACE_BELOW, NULL, NULL },
     { "gt|higher rank num", RULE_PLACE_BELOW, NULL, NULL },
+    /* ">= 10" of a rank may mean either side of it, so it is asked back */
     { "rank gesym|gtsym num", RULE_WRONG, large_rank, large_rank_vi },
     { "gesym|gtsym rank num", RULE_WRONG, large_rank, large_rank_vi },
     { "rank? under rank? num", RULE_WRONG, large_rank, large_rank_vi },
     { "keep? reach from|eq? num ormore?", RULE_SCORE, NULL, NULL },
+    /* "86" alone: with decimals it can only be a score, without it is asked back */
     { "num", RULE_PLACE, which_number, which_number_vi }, /* only 31/63 */
     { "num ormore", RULE_WRONG, which_number, which_number_vi },
     { "lesym|ltsym num", RULE_WRONG, TB_MSG_GOAL_RANK_WRITE_RANK_10 },
@@ -98,10 +114,12 @@ static const tb_goal_rule rules[] = {
     { "gt num ranks up|higher|improve", RULE_CLIMB_OVER, NULL, NULL },
     { "improve? rank? up|plus|improve rank? most|under num ranks", RULE_WRONG, upper_limit,
       upper_limit_vi },
+    /* "5 bậc": a climb of five or the fifth place */
     { "num ranks ormore?", RULE_BARE_RANKS, TB_MSG_GOAL_UP_SO_MANY_WRITE },
     { "up|improve rank num", RULE_WRONG, TB_MSG_GOAL_UP_SO_MANY_RANKS },
     { "up|plus|improve ge|gesym|gt|gtsym|from? num ormore?", RULE_WRONG, rank_or_points,
       rank_or_points_vi },
+    /* "giảm 3 bậc": may be a slip for a rise, and is no goal as it stands */
     { "fall num ranks|points|pct?", RULE_WRONG, downward, downward_vi },
     { "rank|score? fall rank|score? num? ranks|points|pct?", RULE_WRONG, downward, downward_vi },
     /* scores that are reached; before gains, so that "nâng lên 86%" is a level */
@@ -110,17 +128,20 @@ static const tb_goal_rule rules[] = {
       NULL, NULL },
     { "keep|improve|up? score? upto|to|reach gt|gtsym|higher num " UNIT " score?", RULE_SCORE_OVER,
       NULL, NULL },
-    /* gains */
+    /* gains
+     * "tăng 3 điểm", "nâng điểm số thêm ít nhất 2%" */
     { "improve? score? up|plus|improve score? ge|gesym|from? num " UNIT " ormore? score?",
       RULE_GAIN, NULL, NULL },
     { "improve? score? up|plus|improve score? gt|gtsym|higher num " UNIT " score?", RULE_GAIN_OVER,
       NULL, NULL },
+    /* "cao hơn 2 điểm so với năm 2021": an amount; without the year 2 would be a limit */
     { "improve? score? higher num " UNIT " vs", RULE_GAIN, NULL, NULL },
     { "ge? num " UNIT " up|higher|improve", RULE_GAIN, NULL, NULL },
     { "gt num " UNIT " up|higher|improve", RULE_GAIN_OVER, NULL, NULL },
     { "improve? score? up|plus|improve score? most|under num " UNIT, RULE_WRONG, upper_limit,
       upper_limit_vi },
-    /* scores */
+    /* scores
+     * "đạt tối thiểu 86%", "từ 86 điểm trở lên" */
     { "keep? score? " LEAST " num " UNIT " ormore? score?", RULE_SCORE, NULL, NULL },
     { "keep? score? gt|gtsym|higher num " UNIT " score?", RULE_SCORE_OVER, NULL, NULL },
     { SCORED "score? ge|gesym num ormore?", RULE_SCORE, NULL, NULL },
@@ -136,6 +157,7 @@ static const tb_goal_rule rules[] = {
     { "stop fall score", RULE_KEEP_SCORE, NULL, NULL },
     { "score ge|le vs", RULE_KEEP_SCORE, NULL, NULL },
     { "ge|le score vs", RULE_KEEP_SCORE, NULL, NULL },
+    /* "duy trì và nâng cao": the place is held, and the score is to rise */
     { "keep keep? improve improve?", RULE_KEEP_AND_RAISE, NULL, NULL },
     { "keep keep? or? improve|up|higher? rank? score? ormore?", RULE_KEEP, NULL, NULL },
     { "keep keep? or? improve|up|higher? score rank", RULE_KEEP, NULL, NULL },
@@ -144,6 +166,7 @@ static const tb_goal_rule rules[] = {
     { "rank keep or? improve|up?", RULE_KEEP, NULL, NULL },
     { "keep? not fall rank?", RULE_KEEP, NULL, NULL },
     { "rank not fall rank?", RULE_KEEP, NULL, NULL },
+    /* "khắc phục tình trạng tụt hạng": no worse than where it stands */
     { "stop rank? fall rank?", RULE_KEEP, NULL, NULL },
     { "rank? ge|le rank? vs", RULE_KEEP, NULL, NULL },
     /* rising */
@@ -162,6 +185,7 @@ static const tb_goal_rule rules[] = {
     { "improve|up improve? score", RULE_IMPROVE_SCORE, NULL, NULL },
     { "score improve|up|higher", RULE_IMPROVE_SCORE, NULL, NULL },
     { "higher score vs?", RULE_IMPROVE_SCORE, NULL, NULL },
+    /* the vaguest goal that still can be met or missed: the index is to rise at all */
     { "improve improve?", RULE_IMPROVE, NULL, NULL },
     { "up index", RULE_IMPROVE, NULL, NULL },
     { "up vs", RULE_IMPROVE, NULL, NULL },
@@ -172,13 +196,17 @@ static const tb_goal_rule rules[] = {
 /* ELEMENTS: room for the elements of the longest pattern */
 enum { RULES = sizeof rules / sizeof *rules, ELEMENTS = 24 };
 
-/* One element of a pattern: which kinds it takes, and whether it may be absent. */
+/* One element of a pattern: which kinds it takes, and whether it may be absent.
+ * takes: by kind, 1 where it may stand here. A pattern is read anew for each clause: that costs
+ * less than keeping all of them, and clauses are few. */
 typedef struct element {
     unsigned char takes[W_COUNT];
     bool optional;
 } element;
 
-/* One pattern against one clause. */
+/* One pattern against one clause.
+ * Lives on the stack for one call of tbi_goal_match_rules; l and out are borrowed from its
+ * caller. */
 typedef struct attempt {
     const tb_lexemes *l;
     element part[ELEMENTS]; /* [parts] the pattern at hand */
@@ -205,7 +233,9 @@ static tb_word find_word_named(const char *name, size_t n)
 }
 
 /* "NUM|NAME? RANK": elements between blanks, alternatives by |, optional by ?.
- * An element takes a set of kinds; patterns have fewer than ELEMENTS of them. */
+ * An element takes a set of kinds; patterns have fewer than ELEMENTS of them.
+ * Kinds that are unknown add nothing to the set, so a slip in the table makes an element that
+ * takes nothing and a rule that never holds. */
 static void read_pattern(attempt *t, const char *p)
 {
     t->parts = 0;
@@ -248,13 +278,14 @@ static void note_word(tb_goal_match *m, const tb_lexeme *x)
  * costs O(elements n).
  * e: next element, i: next lexeme. Tried in this order: the element takes the lexeme, a weak
  * lexeme is passed over, an optional element is left out. failed[e][i] makes each pair cost once.
- */
+ * furthest is the maximum over all rules and all attempts, not that of the last one. */
 static bool is_covering(attempt *t, size_t e, size_t i)
 {
     if (i > t->out->furthest)
         t->out->furthest = i;
     if (i == t->l->n && e == t->parts)
         return true;
+    /* what was noted on the way here may differ, but whether the rest can be covered does not */
     if (t->failed[e][i])
         return false;
     if (i < t->l->n && e < t->parts && t->part[e].takes[t->l->at[i].kind]) {

@@ -8,7 +8,9 @@
 #include <math.h>
 #include <string.h>
 
-/* The first trouble stays: later ones may only follow from it. */
+/* The first trouble stays: later ones may only follow from it.
+ * i: the lexeme that a message points at, as numbered now; lexemes that are cut later may move
+ * it. The two sentences must outlive m: they are literals. */
 void tbi_qualifier_refuse(tb_goal_qualifiers *m, size_t i, const char *what, const char *what_vi)
 {
     if (m->trouble >= 0)
@@ -18,7 +20,8 @@ void tbi_qualifier_refuse(tb_goal_qualifiers *m, size_t i, const char *what, con
     m->what_vi = what_vi;
 }
 
-/* W_COUNT beyond the end. */
+/* W_COUNT beyond the end.
+ * Spares every caller that looks ahead the question whether there is anything ahead. */
 tb_word tbi_lexeme_kind(const tb_lexemes *l, size_t i)
 {
     return i < l->n ? l->at[i].kind : W_COUNT;
@@ -27,7 +30,10 @@ tb_word tbi_lexeme_kind(const tb_lexemes *l, size_t i)
 /* ---- Parentheses and labels ---- */
 
 /* Whether what stands in (i, j) between parentheses tells of the past or of a document, and so is
- * no part of the goal. */
+ * no part of the goal.
+ * "(năm 2018 xếp hạng 46)" and "(Nghị quyết số 02)" are asides; "(so với năm
+ * 2021)", "(vùng)" and "(hạng 10)" without a year belong to the goal. Words of a kind that a
+ * goal uses decide against an aside; words of a document decide for it at once. */
 static bool is_aside(const tb_lexemes *l, size_t open, size_t close)
 {
     bool year = false;
@@ -56,7 +62,9 @@ static bool is_aside(const tb_lexemes *l, size_t open, size_t close)
 }
 
 /* What a parenthesis tells of the past is kept in the goal and cut; otherwise only its signs
- * are passed over and the words inside count. */
+ * are passed over and the words inside count.
+ * An opening sign without its end closes nothing and is passed over: clauses are cut out of
+ * lists. */
 static void drop_parentheses(tb_goal *g, tb_lexemes *l)
 {
     for (size_t i = 0; i < l->n; i++) {
@@ -79,7 +87,9 @@ static void drop_parentheses(tb_goal *g, tb_lexemes *l)
 
 /* "Chi phí thời gian: vào tốp "
  * "30": what stands before a colon is a name unless it holds a number or
- * a move of its own. */
+ * a move of its own.
+ * Only the first colon counts. The label goes from the clause, not into the goal: who asked
+ * knows of which index the clause is. */
 static void drop_label(tb_lexemes *l)
 {
     size_t colon = 0;
@@ -117,7 +127,9 @@ static void drop_label(tb_lexemes *l)
 
 /* ---- Region, every year ---- */
 
-/* Both may stand anywhere; what is left of them says nothing to the patterns. */
+/* Both may stand anywhere; what is left of them says nothing to the patterns.
+ * m->region_name: code of the panel ("RRD"), NULL for "trong vùng" alone, which is the unit's
+ * own. Two different names are refused, the same one twice is not. */
 static void read_region_and_yearly(tb_goal_qualifiers *m, tb_lexemes *l)
 {
     for (size_t i = 0; i < l->n; i++) {
@@ -141,13 +153,17 @@ static void read_region_and_yearly(tb_goal_qualifiers *m, tb_lexemes *l)
 
 /* ---- 31 of 63, ranges ---- */
 
-/* A single number, not yet a range. */
+/* A single number, not yet a range.
+ * b is NaN until read_ranges has joined two of them. */
 static bool is_plain_number(const tb_lexemes *l, size_t i)
 {
     return i < l->n && l->at[i].kind == W_NUM && isnan(l->at[i].b);
 }
 
-/* "31 of 63", "thứ 31 trên 63", "31 trong 63 tỉnh, thành phố". */
+/* "31 of 63", "thứ 31 trên 63", "31 trong 63 tỉnh, thành phố".
+ * The number keeps `of`; the words between and the second number go. "31/63" was folded by
+ * goal_normalise.c before. Percent, points or ranks behind the second number mean that it is a
+ * figure of its own: "hạng 31 trong 5 điểm" is no share. */
 static void read_parts_of_whole(tb_lexemes *l)
 {
     static const char *const between[] = { "of",       "out of",  "among",        "trong",
@@ -180,7 +196,9 @@ static void read_parts_of_whole(tb_lexemes *l)
  * ----------------------------------------------------------------------------- */
 
 /* Where what is said of the components at i begins: "ít nhất 5/8 nội dung", "tất cả các chỉ số
- * thành phần"; i when nothing is. Fills how many of them. */
+ * thành phần"; i when nothing is. Fills how many of them.
+ * g->parts: how many, or TB_GOAL_ALL_PARTS; parts_of: "5/8" has 8, else 0. At most 64, so that a
+ * year or a score before "chỉ số" is not taken for a number of them. */
 static size_t find_quantity(tb_goal *g, const tb_lexemes *l, size_t i)
 {
     size_t from = i;
@@ -204,7 +222,9 @@ static size_t find_quantity(tb_goal *g, const tb_lexemes *l, size_t i)
     return from;
 }
 
-/* "7 chỉ số" are seven of its components, "chỉ số" alone is the index. */
+/* "7 chỉ số" are seven of its components, "chỉ số" alone is the index.
+ * The words "chỉ số" are ambiguous in Vietnamese, and only a number right before them
+ * decides. */
 static bool has_names_of_components(const tb_lexemes *l, size_t i)
 {
     if (l->at[i].kind == W_PARTS)
@@ -214,7 +234,9 @@ static bool has_names_of_components(const tb_lexemes *l, size_t i)
            l->at[i - 1].of == 0 && !tbi_lexeme_is_year(&l->at[i - 1]);
 }
 
-/* "in seven sub-indices: labour, support, ...": what stands behind the colon are names. */
+/* "in seven sub-indices: labour, support, ...": what stands behind the colon are names.
+ * soft marks a colon that drop_label has turned into filling. A number behind it would be the
+ * goal itself, so then nothing is cut. */
 static void cut_names(tb_lexemes *l, size_t i)
 {
     bool list = i < l->n && l->at[i].kind == W_FILL && l->at[i].soft;
@@ -225,7 +247,9 @@ static void cut_names(tb_lexemes *l, size_t i)
 }
 
 /* Which components are meant, once; without a number or "all" the words are a name. What stands
- * behind a colon of theirs are names too. */
+ * behind a colon of theirs are names too.
+ * g->parts_leaf: the phrase meant what components are made of ("nội dung thành phần") and
+ * not the components. A second quantity is refused, as no goal has two. */
 static void read_components(tb_goal *g, tb_goal_qualifiers *m, tb_lexemes *l)
 {
     for (size_t i = 0; i < l->n; i++) {
@@ -243,17 +267,22 @@ static void read_components(tb_goal *g, tb_goal_qualifiers *m, tb_lexemes *l)
         g->parts_leaf = leaf;
         cut_names(l, i + 1);
         tbi_lexemes_cut(l, from, i - from + 1);
+        /* what stood at i is gone: the loop goes on where the cut began */
         i = from > 0 ? from - 1 : 0;
     }
 }
 
-/* What may stand between a number and the dash of its range: "5 points - 10 points". */
+/* What may stand between a number and the dash of its range: "5 points - 10 points".
+ * Of a kind of lexeme, W_COUNT (none) included. */
 static bool read_unit(tb_word w)
 {
     return w == W_PCT || w == W_POINTS || w == W_RANKS;
 }
 
-/* A range that starts with the number at i: the place of its second number, 0 for none. */
+/* A range that starts with the number at i: the place of its second number, 0 for none.
+ * "5-10", "5 đến 10 bậc", "5% - 10%", "hạng 5 đến hạng 10", "between 5 and 10". Two
+ * different units are two figures. Without a unit behind the first number the second one's holds
+ * for both. */
 static size_t find_range_end(const tb_lexemes *l, size_t i, bool between)
 {
     size_t j = i + 1;
@@ -276,7 +305,9 @@ static size_t find_range_end(const tb_lexemes *l, size_t i, bool between)
     return j;
 }
 
-/* Two numbers become one with both ends, a and b, unless they are a start and a goal. */
+/* Two numbers become one with both ends, a and b, unless they are a start and a goal.
+ * The lexeme of the first number takes the bytes of both, so that a message shows the whole
+ * range. decimals: the larger of the two, since "5-7,5" cannot be ranks. */
 static void read_ranges(tb_goal_qualifiers *m, tb_lexemes *l)
 {
     for (size_t i = 0; i < l->n; i++) {

@@ -9,7 +9,8 @@
 #include "messages/goal_words.h"
 #include "messages/one_language.h"
 
-/* false, with the reason in both languages where they are asked for. */
+/* false, with the reason in both languages where they are asked for.
+ * text and text_vi are literals or live as long as the messages do; the caller owns nothing. */
 static bool refuse(const char **reason, const char **reason_vi, const char *text,
                    const char *text_vi)
 {
@@ -21,7 +22,9 @@ static bool refuse(const char **reason, const char **reason_vi, const char *text
 }
 
 /* Asked before anything is drawn: a place beyond the number of units would be met always,
- * and "31/63" of 34 units is about another country. region "" is never a named one. */
+ * and "31/63" of 34 units is about another country. region "" is never a named one.
+ * units: ranked in the year of the goal; region_units: those in the unit's region. A climb is
+ * compared with all units, since one more than the last place cannot be climbed. */
 bool tb_goal_fits(const tb_goal *g, int units, const char *region, int region_units,
                   const char **reason, const char **reason_vi)
 {
@@ -46,7 +49,8 @@ bool tb_goal_fits(const tb_goal *g, int units, const char *region, int region_un
     return true;
 }
 
-/* Scores of two schemes cannot be compared: then "the index" is to rise by its place. */
+/* Scores of two schemes cannot be compared: then "the index" is to rise by its place.
+ * broken: the scheme of the index changed between the base year and the year of the goal. */
 static bool is_score_needed(const tb_goal *g, bool broken)
 {
     return g->index_only ? !broken : g->rise_score;
