@@ -217,7 +217,8 @@ static double compute_share_below(const double *p, const double *q, size_t n, do
 }
 
 /* Only levels that were said are used; a coverage whose ends are missing does not count. p [n]
- * levels ascending, q [n] the quantiles at them, y what came, all in points. NaN where a level was not said. */
+ * levels ascending, q [n] the quantiles at them, y what came, all in points. NaN where a level
+ * was not said. */
 static void judge_levels(sums *s, tb_calibration *cal, const double *p, const double *q, size_t n,
                          double y)
 {

@@ -17,7 +17,8 @@ static const cli_opt options[] = {
     { NULL, 0, CLI_FLAG, NULL, { NULL, NULL }, false },
 };
 
-/* What was said of published places and scores. --facts gives scores of what was said, --records the same as CSV. The panel must reach last_origin + horizon. */
+/* What was said of published places and scores. --facts gives scores of what was said, --records
+ * the same as CSV. The panel must reach last_origin + horizon. */
 static int run_facts(const cli_args *a, const tb_backtest_opts *like)
 {
     tb_err err = TB_ERR_INIT;

@@ -168,8 +168,8 @@ static tb_status add_column(tb_columns *d, size_t *room, tb_column c, tb_err *er
  * of its factors, the first level of a factor left out where a constant or a lower term spans it
  * (has_rest). The levels are counted like an odometer, the first factor fastest; a factor with a
  * single level gives no column. level[] holds the levels of a factor, from[] the first that gets
- * a column, at[] where the odometer stands. A name is as in R: "factor(year)2014:x", the parts joined by
- * ':'. */
+ * a column, at[] where the odometer stands. A name is as in R: "factor(year)2014:x", the parts
+ * joined by ':'. */
 static tb_status add_term_columns(tb_columns *d, size_t *room, size_t term,
                                   const unsigned char *keep, tb_err *err)
 {

@@ -118,7 +118,8 @@ int64_t tbi_fact_at(const tb_builder_index *x, const tb_fact *f)
 
 /* Two readings of one fact, by the same reasons as two of a cell (merge.c), though without
  * decimals: equal within the tolerances, then preference, then published before derived. Twice
- * in one table is an error in any case. The key is year, scope, indicator, kind and label. What clashes is rejected until a preference decides. */
+ * in one table is an error in any case. The key is year, scope, indicator, kind and label. What
+ * clashes is rejected until a preference decides. */
 void tbi_merge_fact(tb_reading *r, tb_builder_index *x, const tb_fact *f, const tb_spot *at)
 {
     tb_arena scratch = { 0 };

@@ -41,8 +41,9 @@ static bool is_listed(const char *list, const char *code)
     return false;
 }
 
-/* The deadlines that this province's plans set: of "75:2018-06-14|75:2018-11-15" those of its code,
- * a date without a code is everybody's; "" when there is none. */
+/* The deadlines that this province's plans set: of "75:2018-06-14|75:2018-11-15" those of its
+ * code, a date without a code is everybody's; "" when there is none. cell: of the measure,
+ * "CODE:DATE" joined by '|'; dates are not parsed. In a. */
 static const char *find_deadlines(const char *cell, const char *code, tb_arena *a)
 {
     const char *out = "";
@@ -71,9 +72,10 @@ static size_t measure_statement(const char *text)
     return n;
 }
 
-/* Of "... (Trà Vinh, 2020); ... (Đồng Nai, 2018)" what this province's own plan says; where it says
- * nothing, what the others' say, marked as theirs: a department must not take another province's
- * 228 workshops for its own. *own: it is this one's. */
+/* Of "... (Trà Vinh, 2020); ... (Đồng Nai, 2018)" what this province's own plan says; where it
+ * says nothing, what the others' say, marked as theirs: a department must not take another
+ * province's 228 workshops for its own. *own: it is this one's. name: of the province, in the
+ * language of the cell. false: no memory. A cell without any name in brackets is everybody's. */
 static bool choose_quantity(const char **out, bool *own, const char *cell, const char *name,
                             tb_arena *a)
 {
@@ -84,6 +86,7 @@ static bool choose_quantity(const char **out, bool *own, const char *cell, const
         const char *one = tbi_arena_text_n(a, p, n);
         if (one == NULL)
             return false;
+        /* the cell ends with whose plan it is of: "(Trà Vinh, 2020)" */
         named = named || one[n - 1] == ')';
         const char *of = strrchr(one, '(');
         if (one[n - 1] == ')' && of != NULL && strncmp(of + 1, name, strlen(name)) == 0)
@@ -98,7 +101,7 @@ static bool choose_quantity(const char **out, bool *own, const char *cell, const
     return true;
 }
 
-/* The quantity in both languages. */
+/* The quantity in both languages. false: no memory. */
 static bool say_quantity(tb_plan_measure *m, const tb_lever *v, const tb_unit *unit, tb_arena *a)
 {
     bool own_vi = true;
@@ -148,7 +151,8 @@ static bool say_watch(tb_plan_measure *m, const tb_lever_answer *l, const tb_sta
 }
 
 /* One measure of the plan's annex: agency, quantity and deadline as of the year in which it
- * starts, what to watch from the year in which it acts. */
+ * starts, what to watch from the year in which it acts. at: which of the plan's measures; l: one
+ * component that it acts on. cost in m->cost_unit, "" where none was given. */
 static tb_status fill_row(tb_plan_measure *m, const tb_plan *p, size_t at, const tb_lever *v,
                           const tb_lever_answer *l, tb_case *c, const tb_agency_table *t,
                           const tb_standing *s, int year, tb_err *err)
@@ -193,7 +197,8 @@ static const tb_priority *find_priority(const tb_goal_answer *a, const char *com
     return NULL;
 }
 
-/* The first component of the measure in which the province is not among the ten best. */
+/* The first component of the measure in which the province is not among the ten best. NULL: all
+ * of what it acts on is among the ten best. id: of a measure. */
 static const tb_priority *find_chosen_for(const tb_goal_answer *a, const char *id)
 {
     for (size_t i = 0; i < a->levers; i++) {
@@ -212,7 +217,9 @@ static const tb_priority *find_chosen_for(const tb_goal_answer *a, const char *i
     return NULL;
 }
 
-/* Why a measure stands in the plan on what the province leads in. */
+/* Why a measure stands in the plan on what the province leads in. Three reasons: it acts on
+ * something weaker too; measures on all weaker components are in the plan; no weaker component
+ * offers as much. */
 static tb_status say_leads(tb_plan_measure *m, const tb_goal_answer *a, tb_case *c, tb_err *err)
 {
     const tb_priority *p = find_priority(a, m->component);
@@ -249,7 +256,9 @@ static bool has_row(const tb_plan_measure *row, size_t n, const tb_lever_answer 
     return false;
 }
 
-/* One row a measure and component that counts in the plan; only: of one goal, NULL: of all. */
+/* One row a measure and component that counts in the plan; only: of one goal, NULL: of all.
+ * p->measure [p->measures] in the case's arena; a measure that acts on two components has two
+ * rows. */
 tb_status tbi_plan_annex(tb_plan *p, tb_case *c, const tb_goal_answer *only,
                          const tb_standing *standing, tb_err *err)
 {

@@ -50,7 +50,8 @@ static void describe_source(tb_effect_source *s, const tb_key *k)
 }
 
 /* Numbers sources from 1 by tb_key.number, in the order of the keys; correlation only between
- * records. */
+ * records. What moves no goal is left out, place [key] 0; cap in points of the goal, NaN for a
+ * source in no group. */
 tb_status tbi_effect_sources_make(tb_effect_sources *out, const tb_keys *keys, tb_case *c,
                                   tb_err *err)
 {
@@ -66,6 +67,7 @@ tb_status tbi_effect_sources_make(tb_effect_sources *out, const tb_keys *keys, t
     *out = (tb_effect_sources){ .source = TB_NEW(c->arena, tb_effect_source, n + 1) };
     if (c->arena->refused)
         return tbi_no_memory(err, "the effects");
+    /* the weight of a key is that in the first goal that it moves */
     find_weights(all, keys, c);
     for (size_t i = 0; i < n; i++) {
         if (all[i] == 0)

@@ -8,6 +8,7 @@
 typedef struct tb_effect_sources {
     tb_effect_source *source; /* [n] */
     size_t n;
+    /* sources that are records of past changes */
     size_t records;
     double *correlation; /* [records][records] of the gains of two records of one index; else 0 */
 } tb_effect_sources;

@@ -51,8 +51,9 @@ static void find_band(double *low, double *high, const tb_expected_rank *c, size
     *high += slack;
 }
 
-/* Others of table t in draw d that the measures can reach or lose: those first .. first + n - 1 of
- * the table. */
+/* Others of table t in draw d that the measures can reach or lose: those first .. first + n - 1
+ * of the table. The others of a draw lie sorted, best first; NaN from the last one that is
+ * ranked. Returns how many. */
 static size_t count_within(size_t *first, const tb_expected_rank *c, size_t t, size_t d)
 {
     const tb_goal_state *aim = c->table[t];
@@ -81,7 +82,9 @@ typedef struct rows {
 } rows;
 
 /* One row for each other unit that some set may move the unit past: gap = what is missing to it
- * in that draw. The problem of expected rank is to pass as many of them as possible. */
+ * in that draw. The problem of expected rank is to pass as many of them as possible. used draws,
+ * every c->p->step-th from c->p->first on; gap in points of the table, oriented so that more is
+ * better. */
 static void fill(rows *r, const tb_expected_rank *c, size_t used)
 {
     r->n = 0;
@@ -117,7 +120,8 @@ static const float *list_sizes(const tb_expected_rank *c, const rows *r, size_t 
 }
 
 /* Every key in points of its row's table. Keys of a group stand once a table, each table's group
- * with the cap in its points. */
+ * with the cap in its points. Draws of the new problem are rows of r. r->draw says which draw a
+ * row is of, and so which size of the key it has. */
 static tb_status make_keys(tb_plan_problem *out, const tb_expected_rank *c, const rows *r,
                            tb_arena *a, tb_err *err)
 {
@@ -131,6 +135,8 @@ static tb_status make_keys(tb_plan_problem *out, const tb_expected_rank *c, cons
     memset(group, 0xff, sizeof group);
     for (size_t k = 0; k < c->p->keys; k++) {
         const tb_plan_key *from = &c->p->key[k];
+        /* a key without a group needs no copy for each table: its sizes are in each row's points
+         * already */
         for (size_t t = 0; t < (from->group >= 0 ? c->tables : 1); t++) {
             tb_plan_key *to = &key[out->keys];
             *to = (tb_plan_key){ .size =
@@ -161,7 +167,8 @@ static tb_status make_keys(tb_plan_problem *out, const tb_expected_rank *c, cons
 }
 
 /* Places climbed are a goal like any other once each pair (draw, unit to pass) is a draw of its
- * own; draws are taken in order until TB_CLIMB_ROWS is full. */
+ * own; draws are taken in order until TB_CLIMB_ROWS is full. *used: draws that fit. out shares
+ * costs, budget and ties with *c->p; only draws, gaps and keys are new. */
 tb_status tbi_expected_rank_problem(tb_plan_problem *out, size_t *used, const tb_expected_rank *c,
                                     tb_arena *a, tb_err *err)
 {
@@ -173,6 +180,7 @@ tb_status tbi_expected_rank_problem(tb_plan_problem *out, size_t *used, const tb
         for (size_t t = 0; t < c->tables; t++)
             more += count_within(&first, c, t, d);
         if (n + more > TB_CLIMB_ROWS)
+            /* a draw is taken whole or not: else its last places would not count */
             break;
         n += more;
         (*used)++;
@@ -219,7 +227,9 @@ static size_t find_block(const tb_expected_rank *c, size_t d)
     return left < BLOCK ? left : BLOCK;
 }
 
-/* Draws in which the unit has no rank do not count; one table without any makes the mean NaN. */
+/* Draws in which the unit has no rank do not count; one table without any makes the mean NaN.
+ * Mean over the tables of the mean rank (from 1) over draws first, first + 2, ...: even draws
+ * choose and odd ones judge. */
 double tbi_expected_rank_of(const tb_expected_rank *c, uint64_t set, size_t first)
 {
     double all = 0, rank[BLOCK];
@@ -239,7 +249,8 @@ double tbi_expected_rank_of(const tb_expected_rank *c, uint64_t set, size_t firs
 }
 
 /* Paired by draw: both sets meet the same future, so that only the differences have a variance.
- * |sum d| <= 1.96 sqrt(sum d^2 - (sum d)^2 / n). */
+ * |sum d| <= 1.96 sqrt(sum d^2 - (sum d)^2 / n). by [block]: the difference of ranks summed over
+ * the tables. */
 bool tbi_expected_rank_alike(const tb_expected_rank *c, uint64_t a, uint64_t b, size_t first)
 {
     double sum = 0, squares = 0, draws = 0, rank[2][BLOCK], by[BLOCK];
@@ -251,6 +262,7 @@ bool tbi_expected_rank_alike(const tb_expected_rank *c, uint64_t a, uint64_t b, 
             compute_ranks(rank[1], c, t, b, d, n);
             for (size_t i = 0; i < n; i++)
                 by[i] += rank[0][i] - rank[1][i];
+            /* one more difference for each draw, over all tables */
         }
         for (size_t i = 0; i < n; i++) {
             sum += by[i];
@@ -262,7 +274,9 @@ bool tbi_expected_rank_alike(const tb_expected_rank *c, uint64_t a, uint64_t b, 
 }
 
 /* Draws without a rank count as not reached: p is of all draws. *score: the (1 - p)-quantile,
- * back in the index's own direction, over the draws that have one; NaN without any. */
+ * back in the index's own direction, over the draws that have one; NaN without any. p 0.5: the
+ * place that is reached in half of the draws. *place 0: in no place so often. rank 0: not
+ * ranked. */
 tb_status tbi_reached_with(int *place, double *score, const tb_expected_rank *c, uint64_t set,
                            size_t first, double p, tb_err *err)
 {
@@ -293,6 +307,7 @@ tb_status tbi_reached_with(int *place, double *score, const tb_expected_rank *c,
                 reached[known++] = aim->sign * own_score + extra[i];
         }
     }
+    /* the least place with at least p of all draws in it or better */
     size_t so_far = 0;
     *place = 0;
     for (size_t k = 1; k <= units && *place == 0; k++) {

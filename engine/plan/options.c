@@ -113,8 +113,9 @@ static bool reach_holds(const tb_key *a, const tb_key *b, const tb_case *c)
            (a->column == b->column || is_inside(a, b, c) || is_inside(b, a, c));
 }
 
-/* The record of a component holds those of what it is made of: one measure on both counts the wider
- * one. */
+/* The record of a component holds those of what it is made of: one measure on both counts the
+ * wider one. Figures of one kind of evidence on a component and on its part would count the
+ * change twice. */
 static void drop_nested(tb_option *one, const tb_case *c)
 {
     size_t n = 0;
@@ -134,8 +135,9 @@ static void drop_nested(tb_option *one, const tb_case *c)
     one->keys = n;
 }
 
-/* Of measures with the same keys the cheapest is kept, of equals the first by id; the others
- * are named in `instead`. false: no room was left. */
+/* Of measures with the same keys the cheapest is kept, of equals the first by id; the others are
+ * named in `instead`. false: no room was left. true too where it was merged into one that is
+ * there. A measure that others require, or that is done, is never merged. */
 static bool put(tb_option_set *b, tb_case *c, const tb_option *one)
 {
     for (size_t i = 0; i < b->count && !one->alone && one->keys > 0; i++) {
@@ -171,7 +173,8 @@ static bool is_in_time(const tb_option_set *b, const tb_lever *v, int begins)
 }
 
 /* The keys of one measure that act in time and move a goal, each once and without those that
- * another of its keys holds. */
+ * another of its keys holds. At most TB_CHOICE_KEYS keys; 0 keys: the measure moves no goal in
+ * time, and is no choice. */
 static tb_option make_choice(const tb_option_set *b, const tb_case *c, const tb_lever_links *t,
                              const tb_lever *v)
 {
@@ -213,8 +216,9 @@ static void add_prerequisites(tb_option_set *b, tb_case *c, const tb_lever_links
     }
 }
 
-/* Two measures whose effects would count one change twice: a record beside a treatment on the same
- * branch of the tree, or figures of one kind on a component and on one inside it. */
+/* Two measures whose effects would count one change twice: a record beside a treatment on the
+ * same branch of the tree, or figures of one kind on a component and on one inside it. Keys that
+ * hold one another within one measure were dropped before (drop_nested). */
 static bool is_overlapping(const tb_option *a, const tb_option *b, const tb_case *c)
 {
     for (size_t i = 0; i < a->keys; i++) {
@@ -233,7 +237,8 @@ static bool is_overlapping(const tb_option *a, const tb_option *b, const tb_case
 }
 
 /* needs and bars as sets of choices. Bars are mutual: excluded by either, or effects that
- * overlap. */
+ * overlap. Sets are bits of choices by position, so the array must be in its final order.
+ * O(choices^2 keys^2). */
 static void tie(tb_option_set *b, const tb_case *c)
 {
     for (size_t i = 0; i < b->count; i++) {
@@ -274,7 +279,8 @@ static const tb_priority *find_priority(const tb_goal_state *aim, const tb_key *
 }
 
 /* Of a choice that, for this goal, acts on nothing but components among the ten best by their
- * records: the component that offers most. NULL: it acts on something else too. */
+ * records: the component that offers most. NULL: it acts on something else too. aim: of one
+ * goal, with its priorities; gain in points. */
 static const tb_priority *find_leader(const tb_goal_state *aim, const tb_option *one,
                                       const tb_case *c)
 {
@@ -283,6 +289,7 @@ static const tb_priority *find_leader(const tb_goal_state *aim, const tb_option 
         double w = tbi_key_weight(aim, one->key[k], tbi_case_origin(c, aim->track->index));
         if (isnan(w) || w == 0)
             continue;
+        /* only what past changes say is ranked among the best */
         const tb_priority *p = one->key[k]->evidence == TB_EVIDENCE_HISTORICAL
                                    ? find_priority(aim, one->key[k])
                                    : NULL;
@@ -293,7 +300,8 @@ static const tb_priority *find_leader(const tb_goal_state *aim, const tb_option 
     return best;
 }
 
-/* The choices that act on `component` ("INDEX.CODE"), above or inside it too. */
+/* The choices that act on `component` ("INDEX.CODE"), above or inside it too. Bits of b->choice.
+ * component borrowed, "INDEX.CODE". */
 static uint64_t list_choices_on(const tb_option_set *b, const tb_case *c, const char *component)
 {
     uint64_t out = 0;
@@ -316,7 +324,8 @@ static uint64_t list_choices_on(const tb_option_set *b, const tb_case *c, const 
 }
 
 /* A measure on a component where the unit leads waits for measures on each weaker one: it may
- * stand in a plan only with one of them. */
+ * stand in a plan only with one of them. After the choices are sorted: the rules are bits of
+ * their positions. */
 static tb_status make_wait(tb_option_set *b, tb_case *c, tb_err *err)
 {
     size_t room = 0;
@@ -330,6 +339,7 @@ static tb_status make_wait(tb_option_set *b, tb_case *c, tb_err *err)
         for (size_t i = 0; i < b->count; i++) {
             const tb_priority *p = find_leader(b->goal[g], &b->choice[i], c);
             for (size_t w = 0; p != NULL && w < p->weaker; w++) {
+                /* none of the measures acts on the weaker one: then nothing is waited for */
                 uint64_t on = list_choices_on(b, c, p->weaker_component[w]) & ~(1ULL << i);
                 if (on != 0 && !b->choice[i].lever->done)
                     b->after[b->afters++] = (tb_plan_after){ 1ULL << i, on };
@@ -353,7 +363,9 @@ static void note_unpriced(tb_case *c)
         tbi_notice_add(c->notices, c->arena, "cost", said[0], said[1]);
 }
 
-/* too_dear: the cheapest of what alone exceeds the budget. */
+/* too_dear: the cheapest of what alone exceeds the budget. only: the plan of one goal; NULL: of
+ * all that can be answered. At most 64 goals; choices beyond TB_CHOICES_MOST are counted in
+ * left_out. Budget NaN is none. */
 tb_status tbi_option_set_make(tb_option_set *out, tb_case *c, const tb_lever_links *t,
                               const tb_goal_state *only, tb_err *err)
 {
@@ -367,6 +379,7 @@ tb_status tbi_option_set_make(tb_option_set *out, tb_case *c, const tb_lever_lin
             continue;
         if (isnan(one.cost)) {
             out->unpriced++;
+            /* NaN > budget is false, so without a budget nothing is too dear */
             note_unpriced(c);
         } else if (one.cost > c->ask->budget)
             out->too_dear = fmin(out->too_dear, one.cost);

@@ -12,8 +12,10 @@ enum { TB_CHOICES_MOST = 64, TB_CHOICE_KEYS = 24 };
  * for all. */
 typedef struct tb_option {
     const tb_lever *lever; /* the cheapest, then by id */
+    /* the quantities that it moves, borrowed from the case */
     const tb_key *key[TB_CHOICE_KEYS];
     size_t keys;
+    /* in the unit of costs; 0 for what is done */
     double cost;
     uint64_t needs, bars; /* choices that must, must not be in the plan too */
     const char *instead;  /* ids of the others, joined by ", " */

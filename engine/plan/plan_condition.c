@@ -26,9 +26,11 @@ typedef struct record {
 
 /* The records of one index, on common rows [years][units]. */
 typedef struct family {
+    /* borrowed; also what tells families apart */
     const tb_index *index;
     uint64_t records; /* bit r: record r is one of them */
     int first;        /* year of the first row */
+    /* the span of all records, and the most units of one */
     size_t years, units;
 } family;
 
@@ -79,7 +81,8 @@ static void widen(family *f, const tb_historical_change *r)
 }
 
 /* The record's changes and starts on the common rows of its family, year by unit; NaN where the
- * record has no such year or unit. */
+ * record has no such year or unit. In a. Rows are year by unit, unit fastest, so that rows of
+ * two records of one index are of the same province and year. */
 static tb_status fill_record(record *one, const family *f, tb_arena *a, tb_err *err)
 {
     const tb_historical_change *r = &one->key->reach;
@@ -100,7 +103,8 @@ static tb_status fill_record(record *one, const family *f, tb_arena *a, tb_err *
     return TB_OK;
 }
 
-/* Of the gains of two components, over all rows in which both are known; 0 with too few. */
+/* Of the gains of two components, over all rows in which both are known; 0 with too few. n:
+ * pairs. Pearson's correlation; LEAST_PAIRS are fewer than that tells nothing. */
 static double correlate(const record *a, const record *b, size_t rows)
 {
     double n = 0;
@@ -159,7 +163,8 @@ static tb_status make_room(tb_plan_conditions *t, tb_arena *a, tb_err *err)
 }
 
 /* rec [n]: the number of key i's record, -1 when it is no record, does not add to the goal, or
- * comes after the first RECORDS. Records of one index make a family. */
+ * comes after the first RECORDS. Records of one index make a family. weight [n]: points of the
+ * goal for a point of the component. *out lives in a. */
 tb_status tbi_plan_conditions_make(tb_plan_conditions **out, int *rec, const tb_key *const *key,
                                    const double *weight, size_t n, tb_arena *a, tb_err *err)
 {
@@ -196,7 +201,9 @@ tb_status tbi_plan_conditions_make(tb_plan_conditions **out, int *rec, const tb_
 /* ---- One set of one family
  * -------------------------------------------------------------------- */
 
-/* A tb_plan_together.part. A component whose best quarter is below 0 adds no spread. */
+/* A tb_plan_together.part. A component whose best quarter is below 0 adds no spread. data: a
+ * tb_plan_conditions. sqrt(q' R q) / sum q for the quarters q and their correlations R: 1 where
+ * all move together, 1 / sqrt(n) for n alike that are independent. At most 1. */
 static double find_part(void *data, uint64_t records)
 {
     const tb_plan_conditions *t = data;
@@ -216,8 +223,9 @@ static double find_part(void *data, uint64_t records)
     return sum > 0 ? fmin(sqrt(fmax(square, 0)) / sum, 1) : 1;
 }
 
-/* Rows in which every record of the set is known: t->row and the sums of their starts. s0: that of
- * the unit. */
+/* Rows in which every record of the set is known: t->row and the sums of their starts. s0: that
+ * of the unit. Returns how many rows; t->row and t->start hold that many. Sums in points of the
+ * goal. */
 static size_t collect(tb_plan_conditions *t, const family *f, uint64_t set, double *s0)
 {
     size_t n = 0;
@@ -228,6 +236,7 @@ static size_t collect(tb_plan_conditions *t, const family *f, uint64_t set, doub
         double start = 0;
         for (size_t k = 0; k < t->records; k++)
             if (set >> k & 1)
+                /* 0 times the gain: a row without a gain becomes NaN too */
                 start += t->record[k].weight * (t->record[k].start[i] + 0 * t->record[k].gain[i]);
         if (isnan(start))
             continue;
@@ -244,7 +253,8 @@ static int compare_smaller_value_first(const void *a, const void *b)
     return (x->value > y->value) - (x->value < y->value);
 }
 
-/* The best quarter of one component in n rows. */
+/* The best quarter of one component in n rows. room [n] is overwritten. In points of the
+ * component; rows weigh by how near their start is to that of the unit. */
 static double find_single_quarter(tb_plan_conditions *t, const record *r, size_t n, weighed *room)
 {
     double sum = 0;
@@ -256,6 +266,7 @@ static double find_single_quarter(tb_plan_conditions *t, const record *r, size_t
     qsort(room, n, sizeof *room, compare_smaller_value_first);
     for (size_t i = 0; i < n; i++) {
         t->value[i] = room[i].value;
+        /* the middle of the row's weight, as the weighted quantile wants it */
         t->below[i] = (so_far + room[i].weight / 2) / sum;
         so_far += room[i].weight;
     }
@@ -270,7 +281,8 @@ static size_t count_bits(uint64_t x)
     return n;
 }
 
-/* The comparable rows, and how many of them met every single quarter. */
+/* The comparable rows, and how many of them met every single quarter. out->met of out->n
+ * comparable rows; the set has records of this family only. */
 static void of_family(tb_plan_condition *out, tb_plan_conditions *t, const family *f, uint64_t set)
 {
     double s0;

@@ -24,9 +24,11 @@ static const char *const heads[COLUMNS] = { "agency|id|ma|ma co quan",
                                             "city en" };
 
 typedef struct reader {
+    /* whose arena the texts and rows are in */
     tb_scenario *s;
     const char *where; /* name of the file, for messages */
     tb_agency *row;    /* [n] */
+    /* room: rows that there is space for, kept in step with line */
     size_t n, room;
     size_t *line; /* [n] where each stands */
 } reader;
@@ -48,7 +50,8 @@ static tb_status read_period(int *first, int *last, const reader *r, const tb_ag
     return TB_OK;
 }
 
-/* A row must have a code and a name, and a period that no other name of the agency has. */
+/* A row must have a code and a name, and a period that no other name of the agency has. Periods
+ * of one agency that overlap would give two names for one year. O(rows). */
 static tb_status check_row(const reader *r, const tb_agency *one, size_t line, tb_err *err)
 {
     int first;
@@ -69,8 +72,8 @@ static tb_status check_row(const reader *r, const tb_agency *one, size_t line, t
     return st;
 }
 
-/* Rows grow by doubling in the scenario's arena; the old blocks stay there until it is
- * freed. */
+/* Rows grow by doubling in the scenario's arena; the old blocks stay there until it is freed.
+ * line: of the file, so that a sentence can name the earlier of two rows. */
 static tb_status put_row(reader *r, const tb_agency *one, size_t line, tb_err *err)
 {
     if (r->n == r->room) {
@@ -92,8 +95,9 @@ static tb_status put_row(reader *r, const tb_agency *one, size_t line, tb_err *e
     return TB_OK;
 }
 
-/* The first fault ends the reading: unlike an import, a table of a planner's is short and
- * mended row by row. */
+/* The first fault ends the reading: unlike an import, a table of a planner's is short and mended
+ * row by row. Needed are the columns of the code and of the Vietnamese name; heads may be in
+ * either language. */
 static tb_status read_rows(reader *r, tb_csv *c, tb_err *err)
 {
     ptrdiff_t at[COLUMNS];

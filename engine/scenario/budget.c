@@ -15,8 +15,11 @@ enum { LONGEST = 40 };
 
 /* Words of a unit of money, folded: how many đồng they make. */
 typedef struct money_word {
+    /* lower case, without diacritics */
     const char *word;
+    /* one of the unit in đồng */
     double times;
+    /* the unit is of an English text, whose decimals are points */
     bool english;
 } money_word;
 
@@ -28,7 +31,8 @@ static const money_word money_words[] = {
     { "vnd", 1, false },      { "d", 1, false },
 };
 
-/* How many đồng the unit is; 0: it is no unit of đồng. *english: it has an English word. */
+/* How many đồng the unit is; 0: it is no unit of đồng. *english: it has an English word. Words
+ * multiply: "ty dong" is 1e9 times 1, "nghin ty" 1e12. An unknown word makes 0. */
 static double measure_unit(const char *unit, bool *english, tb_arena *a)
 {
     const char *folded = tbi_utf8_fold(a, unit);
@@ -58,8 +62,9 @@ static size_t measure_space(const char *p)
     return strncmp(p, "\xE2\x80\xAF", 3) == 0 || strncmp(p, "\xE2\x80\x89", 3) == 0 ? 3 : 0;
 }
 
-/* The number without what sets its thousands apart, with a point for decimals; false: groups that
- * are not of three digits, or no number. text is digits, points, commas and blanks ('_'). */
+/* The number without what sets its thousands apart, with a point for decimals; false: groups
+ * that are not of three digits, or no number. text is digits, points, commas and blanks ('_').
+ * out has room for text and a zero. "1.250.000" with thousands '.' is 1250000, "12,5" is 12.5. */
 static bool write_plain(char *out, const char *text, char thousands)
 {
     size_t n = 0, group = 0;
@@ -72,6 +77,7 @@ static bool write_plain(char *out, const char *text, char thousands)
             group++;
             continue;
         }
+        /* the first group has one to three digits, all behind it three */
         bool whole = grouped ? group == 3 : group >= 1 && group <= (sets_apart ? 3 : LONGEST);
         if (point || !whole)
             return false;
@@ -168,7 +174,9 @@ static tb_status compare(double *out, const char *unit, const char *to, tb_err *
 }
 
 /* All budgets of the question are in `unit`; they are turned into that of the costs. Called when
- * the measures are there. On failure nothing has changed. */
+ * the measures are there. On failure nothing has changed. cost_unit of the question first, else
+ * the first that a measure names; where none does the budget's own unit is that of the costs.
+ * TB_EARG: money against person-days, say. */
 tb_status tbi_budget_settle(tb_scenario *s, const char *unit, tb_err *err)
 {
     tb_ask *ask = &s->ask;
@@ -180,6 +188,7 @@ tb_status tbi_budget_settle(tb_scenario *s, const char *unit, tb_err *err)
             ask->cost_unit = unit;
         return TB_OK;
     }
+    /* 0: one of the two is no unit of money */
     double times = 0;
     tb_status st = compare(&times, unit, to, err);
     if (st != TB_OK)

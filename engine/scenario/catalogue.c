@@ -60,7 +60,8 @@ static tb_status read_csv(tb_lever_list *l, tb_scenario *s, const char *path, bo
     return st;
 }
 
-/* A list, or an object whose member `levers` is the list. */
+/* A list, or an object whose member `levers` is the list. replace: a measure takes the place of
+ * one with the same id; else that is an error. Names beside `levers` are refused. */
 static tb_status read_json(tb_lever_list *l, const char *bytes, size_t size, const char *where,
                            bool replace, tb_err *err)
 {

@@ -38,7 +38,9 @@ static const char *find_joint(const char *text, size_t *skip)
     return first;
 }
 
-/* Cuts the shortest head off that is a goal while the rest is one, or several, too. */
+/* Cuts the shortest head off that is a goal while the rest is one, or several, too. "top 10 and
+ * score at least 85": only where both halves are goals by themselves. *head NULL: there is no
+ * such place. */
 static tb_status cut_clause(const char **head, const char **rest, const char *index,
                             const char *text, int leading, tb_arena *a, tb_err *err)
 {
@@ -58,7 +60,8 @@ static tb_status cut_clause(const char **head, const char **rest, const char *in
     return TB_OK;
 }
 
-/* A text that can be read as one goal is never cut. */
+/* A text that can be read as one goal is never cut. clause [most] borrows from text and a. *n is
+ * 1 or 2: two halves are the most that one text is cut into. */
 tb_status tbi_goal_clauses(const char **clause, size_t *n, size_t most, const char *index,
                            const char *text, int leading, tb_arena *a, tb_err *err)
 {

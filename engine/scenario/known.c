@@ -25,7 +25,8 @@ int tb_ask_origin(const tb_ask *ask, const char *index)
     return ask->origin;
 }
 
-/* The list is copied for each new figure, texts into the scenario: figures are few. */
+/* The list is copied for each new figure, texts into the scenario: figures are few. O(figures)
+ * for each; k is borrowed for the call only. */
 static tb_status put_known(tb_scenario *s, const tb_known_figure *k, tb_err *err)
 {
     tb_known_figure *list = TB_NEW(&s->own, tb_known_figure, s->ask.known_n + 1);
@@ -46,7 +47,8 @@ static tb_status put_known(tb_scenario *s, const tb_known_figure *k, tb_err *err
     return TB_OK;
 }
 
-/* A second origin of an index takes the place of the first. */
+/* A second origin of an index takes the place of the first. list is made whole before it is put
+ * in place, so a failure leaves the question as it was. */
 static tb_status put_origin(tb_scenario *s, const char *index, int year, tb_err *err)
 {
     tb_origin *list = TB_NEW(&s->own, tb_origin, s->ask.origins + 1);
@@ -103,7 +105,9 @@ static tb_status read_known(tb_scenario *s, const cJSON *k, const char *where, t
     return put_known(s, &one, err);
 }
 
-/* The first fault ends it: what was put before stays in a scenario that is thrown away then. */
+/* The first fault ends it: what was put before stays in a scenario that is thrown away then.
+ * "known": figures published since the origin; "origins": an index with an origin of its own.
+ * TB_EDATA with the member's name. */
 tb_status tbi_scenario_read_known(tb_scenario *s, const cJSON *root, const char *where, tb_err *err)
 {
     const cJSON *list = tbi_json_get(root, "known"), *origins = tbi_json_get(root, "origins"), *m;
@@ -139,7 +143,8 @@ static long read_whole(const char *text, const char *end, long low, long high)
     return rest == end && value >= low && value <= high ? value : -1;
 }
 
-/* "rank=5", "score=84.2" or "group=A"; value points behind the equals sign. */
+/* "rank=5", "score=84.2" or "group=A"; value points behind the equals sign. score in points,
+ * rank from 1, group by its name. value is not copied. */
 static bool read_figure(tb_known_figure *k, const char *what, const char *value)
 {
     const char *end = value + strlen(value);
@@ -159,7 +164,8 @@ static bool read_figure(tb_known_figure *k, const char *what, const char *value)
     return rest == end && rest != value && isfinite(k->score);
 }
 
-/* "INDEX:YEAR:rank=5", with ",unit=CODE" when it is another unit's. The copy is cut in place. */
+/* "INDEX:YEAR:rank=5", with ",unit=CODE" when it is another unit's. The copy is cut in place.
+ * TB_EARG with the form that is expected; at most MOST figures. */
 tb_status tb_scenario_add_known(tb_scenario *s, const char *text, tb_err *err)
 {
     tb_known_figure k = { .score = NAN };

@@ -10,8 +10,9 @@
 #include <math.h>
 #include <string.h>
 
-/* An effect of the user needs its spread: a mean that is certain is refused, no effect (0, 0)
- * is not. A share of the headroom lies within -1 and 1. */
+/* An effect of the user needs its spread: a mean that is certain is refused, no effect (0, 0) is
+ * not. A share of the headroom lies within -1 and 1. mean and sd in points, or as a share of the
+ * headroom where e->headroom. Not given: both NaN, and evidence is looked for. */
 tb_status tbi_effect_check(const tb_lever_effect *e, const char *id, const char *where, tb_err *err)
 {
     if (e->aims_at[0] != '\0' && strcmp(e->aims_at, "respondents") != 0)
@@ -71,9 +72,11 @@ static tb_status check_known_ids(const tb_hash_map *map, const tb_lever *v, cons
 /* of a measure in the walk: not met, on the way to its prerequisites, behind it */
 enum { NEW, OPEN, DONE };
 
-/* Walks from measure `first` along its prerequisites, depth first with a stack of our own (a chain
- * may be as long as the catalogue). A measure that is met while it is open lies on a circle:
- * returned; n when there is none. state, next, stack [n]. */
+/* Walks from measure `first` along its prerequisites, depth first with a stack of our own (a
+ * chain may be as long as the catalogue). A measure that is met while it is open lies on a
+ * circle: returned; n when there is none. state, next, stack [n]. next [n]: how many
+ * prerequisites of each have been followed; both arrays are kept from start to start, so the
+ * whole walk is O(measures + prerequisites). */
 static size_t find_circle_behind(size_t first, const tb_hash_map *map, const tb_lever *lever,
                                  size_t n, unsigned char *state, size_t *next, size_t *stack)
 {
@@ -98,7 +101,8 @@ static size_t find_circle_behind(size_t first, const tb_hash_map *map, const tb_
     return n;
 }
 
-/* Depth first over prerequisites, without recursion. */
+/* Depth first over prerequisites, without recursion. Every prerequisite is known by then:
+ * check_ids comes before. */
 static tb_status check_no_circle(const tb_hash_map *map, const tb_lever *lever, size_t n,
                                  const char *where, tb_err *err)
 {
@@ -108,6 +112,7 @@ static tb_status check_no_circle(const tb_hash_map *map, const tb_lever *lever, 
     if (state == NULL || next == NULL || stack == NULL)
         return tbi_no_memory(err, "the measures");
     for (size_t i = 0; i < n; i++) {
+        /* reached from an earlier measure, and found to be without a circle */
         if (state[i] != NEW)
             continue;
         size_t on = find_circle_behind(i, map, lever, n, state, next, stack);
@@ -148,7 +153,9 @@ tb_status tbi_units_compare(bool *same, const char *a, const char *b, tb_err *er
     return st;
 }
 
-/* All costs are of one unit: that of the scenario, or the first that a measure names. */
+/* All costs are of one unit: that of the scenario, or the first that a measure names. TB_EDATA:
+ * an id twice, an unknown prerequisite, a circle, or costs in two units. where: the file, for
+ * sentences. */
 tb_status tbi_levers_check(const tb_lever *lever, size_t n, const char *cost_unit,
                            const char *where, tb_err *err)
 {

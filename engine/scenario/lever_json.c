@@ -10,7 +10,8 @@
 /* lists of ids end with NULL, so an empty one has room for that */
 const char *const tbi_no_ids[1] = { NULL };
 
-/* A measure with the id of another replaces it or is a duplicate, by `replace`. */
+/* A measure with the id of another replaces it or is a duplicate, by `replace`. The texts of
+ * *one are borrowed. O(measures); pointers into l->lever do not outlive the call. */
 tb_status tbi_lever_put(tb_lever_list *l, const tb_lever *one, bool replace, const char *where,
                         tb_err *err)
 {
@@ -48,7 +49,8 @@ static tb_status take_text(const char **out, tb_arena *a, const cJSON *o, const 
     return *out != NULL ? TB_OK : tbi_no_memory(err, "the measures");
 }
 
-/* *out is an empty list and not NULL where the member is absent. */
+/* *out is an empty list and not NULL where the member is absent. [*n] ids in a. TB_EDATA: no
+ * list of texts. */
 static tb_status take_ids(const char *const **out, size_t *n, tb_arena *a, const cJSON *o,
                           const char *name, const char *where, tb_err *err)
 {
@@ -74,7 +76,8 @@ static tb_status take_ids(const char *const **out, size_t *n, tb_arena *a, const
 }
 
 /* given: the user has a mean of his own. per: points, or a share of what is missing to the
- * maximum. */
+ * maximum. id: of the measure, for sentences. link, note and source are "" where they are
+ * absent. */
 static tb_status read_effect(tb_lever_effect *e, tb_arena *a, const cJSON *o, const char *id,
                              const char *where, tb_err *err)
 {
@@ -147,7 +150,7 @@ static tb_status read_effects(tb_lever *v, tb_arena *a, const cJSON *o, const ch
 }
 
 /* As a row of a table: cost 1 and lag -1 when not said, names and agencies from the other
- * language. */
+ * language. lag in years, 0 to 50; cost in cost_unit, at least 0. */
 static tb_status read_lever(tb_lever *v, tb_arena *a, const cJSON *o, const char *where,
                             tb_err *err)
 {

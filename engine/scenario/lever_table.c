@@ -45,9 +45,9 @@ static const char *const lever_columns[] = {
 };
 
 /* One row of a table is one effect. given: the user has a mean of his own; NaN mean and sd: the
- * evidence is looked for.
- * mean and sd in points of the component, or, with per "headroom", as a share of what is missing
- * to its maximum. */
+ * evidence is looked for. mean and sd in points of the component, or, with per "headroom", as a
+ * share of what is missing to its maximum. One row is one effect of the measure whose id it has;
+ * a measure of three effects has three rows. */
 static tb_status read_row_effect(tb_lever_effect *e, tb_table_reader *r, tb_err *err)
 {
     *e = (tb_lever_effect){ .component = r->cell[COMPONENT],
@@ -79,7 +79,8 @@ static tb_status read_row_effect(tb_lever_effect *e, tb_table_reader *r, tb_err 
     return tbi_effect_check(e, r->cell[ID], where, err);
 }
 
-/* The year of a date "2021-06-01" or of "2021"; stays as it is when the cell is empty. */
+/* The year of a date "2021-06-01" or of "2021"; stays as it is when the cell is empty. out stays
+ * as it is for an empty cell, so the caller's default holds. */
 static tb_status read_offered_year(int *out, const tb_table_reader *r, size_t column, tb_err *err)
 {
     const char *text = r->cell[column];
@@ -101,7 +102,7 @@ static tb_status read_offered_year(int *out, const tb_table_reader *r, size_t co
 /* A name or agency missing in one language is taken from the other, a name at last from the id.
  * Without a cost each measure costs 1, so that a budget counts measures; lag -1: not said.
  * offered_from and offered_to: years in which the measure was on offer; 0 and 9999 where not
- * said. */
+ * said. deadline, quantity and ordered_by are texts of the plans in which the measure was read. */
 static tb_status read_row_lever(tb_lever *v, tb_table_reader *r, tb_err *err)
 {
     *v = (tb_lever){ .id = r->cell[ID],
@@ -154,7 +155,8 @@ static tb_status read_row_lever(tb_lever *v, tb_table_reader *r, tb_err *err)
 }
 
 /* What a measure says of itself in a later row: empty, or the same as in its first one. Cells of
- * that are numbers are held as they are written. */
+ * that are numbers are held as they are written. Numbers count only where the later row says
+ * them: an empty cost is no other cost. */
 static tb_status check_again(const tb_lever *first, const tb_lever *again, const tb_table_reader *r,
                              tb_err *err)
 {

@@ -65,7 +65,8 @@ static tb_status read_done(bool *out, const reader *r, const char *text, tb_err 
 }
 
 /* Said to be done twice counts once; what is done stays done. The date's year lies after the
- * origin. */
+ * origin. cell [MEMBERS]. A measure is found by its id; the year of the date must lie within the
+ * plan, after the origin up to the year of the goals. */
 static tb_status read_measure(reader *r, const char *const *cell, tb_err *err)
 {
     tb_lever *v = NULL;
@@ -99,7 +100,8 @@ static bool read_number(double *out, const char *text)
 }
 
 /* A figure learnt since the origin: of the unit's own count or of a survey, with its standard
- * error. */
+ * error. value in points of the index, std_error too and above 0; the year may be a later one
+ * than the origin only. */
 static tb_status read_figure(reader *r, const char *const *cell, tb_err *err)
 {
     tb_progress_figure one = { .index = cell[INDEX],
@@ -131,7 +133,8 @@ static tb_status read_row(reader *r, const char *const *cell, tb_err *err)
     return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_PROGRESS_NOTHING, r->where, r->line);
 }
 
-/* cell [MEMBERS]: texts by member, "" for a column that is not there. */
+/* cell [MEMBERS]: texts by member, "" for a column that is not there. The delimiter is found by
+ * the heads. Rows of both kinds, measures and figures, may stand in one table. */
 static tb_status read_table(reader *r, const char *path, tb_err *err)
 {
     tb_csv *c = NULL;
@@ -161,7 +164,8 @@ static tb_status read_table(reader *r, const char *path, tb_err *err)
     return st;
 }
 
-/* One object of a list: its members as texts. */
+/* One object of a list: its members as texts. true becomes "yes", so that one reader serves
+ * tables and JSON. */
 static tb_status read_object(reader *r, const cJSON *o, tb_err *err)
 {
     const char *cell[MEMBERS];
@@ -202,7 +206,9 @@ static tb_status read_json(reader *r, const char *path, tb_err *err)
 }
 
 /* What is done is marked in a copy of the measures: on failure the scenario is as it was. A
- * report that says nothing is refused, since it is surely the wrong file. */
+ * report that says nothing is refused, since it is surely the wrong file. TB_EDATA: an unknown
+ * measure, a year outside the plan, or nothing said at all. The figures are weighed later, by
+ * the stage that draws. */
 tb_status tb_scenario_add_progress(tb_scenario *s, const char *path, tb_err *err)
 {
     size_t n = strlen(path);

@@ -67,7 +67,8 @@ static tb_status refuse_missing(const char *member, const char *where, tb_err *e
     return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_MEMBER_MISSING, where, member);
 }
 
-/* One {"index", "goal"}. */
+/* One {"index", "goal"}. any: 0, or the number of the group of alternatives that the goal
+ * belongs to. */
 static tb_status read_goal(tb_ask_goal *out, tb_scenario *s, const cJSON *g, int any,
                            const char *where, tb_err *err)
 {
@@ -197,7 +198,9 @@ tb_status tb_objective_of(tb_objective *out, const char *word, tb_err *err)
     return tbi_fail(err, TB_EARG, TB_MSG_SCENARIO_UNKNOWN_OBJECTIVE_EXPECTED_CHA, word);
 }
 
-/* An amount with its unit; all amounts of a scenario have one, which the first of them decides. */
+/* An amount with its unit; all amounts of a scenario have one, which the first of them decides.
+ * A bare number has no unit; "5 tỷ đồng" has one. Mixing the two is refused, since the number
+ * could mean anything. */
 static tb_status read_amount(double *out, tb_scenario *s, const cJSON *m, const char *where,
                              tb_err *err)
 {
@@ -222,7 +225,7 @@ static tb_status read_amount(double *out, tb_scenario *s, const cJSON *m, const 
 }
 
 /* One amount of a budget by year, counted into the whole. A year up to the origin is refused: it
- * is over. */
+ * is over. out in the unit of the scenario's budget; s->ask.budget is the sum of the years. */
 static tb_status read_year_budget(tb_scenario *s, tb_year_budget *out, int year, const cJSON *m,
                                   const char *where, tb_err *err)
 {
@@ -284,8 +287,8 @@ static tb_status read_budget(tb_scenario *s, const cJSON *root, const char *wher
     return TB_OK;
 }
 
-/* Budget, cost unit, draws, seed, how many measures a plan may have and what it maximises:
- * all may be absent. */
+/* Budget, cost unit, draws, seed, how many measures a plan may have and what it maximises: all
+ * may be absent. Draws 2 to 10 million, 1 to 64 measures in a plan. */
 static tb_status read_limits(tb_scenario *s, const cJSON *root, const char *where, tb_err *err)
 {
     tb_status st = TB_OK;
@@ -313,7 +316,8 @@ static tb_status read_limits(tb_scenario *s, const cJSON *root, const char *wher
     return st;
 }
 
-/* A name of a file, relative to the scenario's, or the list itself. */
+/* A name of a file, relative to the scenario's, or the list itself. path: of the scenario, for
+ * files beside it. Both forms give the same list. */
 static tb_status read_levers(tb_scenario *s, const cJSON *root, const char *path, const char *where,
                              tb_err *err)
 {
@@ -353,8 +357,9 @@ static tb_status read_agencies(tb_scenario *s, const cJSON *root, const char *pa
 }
 
 /* Members in the order in which later ones need earlier ones: yearly budgets count from the
- * origin, measures are checked against the cost unit. A member that is not among the names
- * is refused, since a misspelt one would be passed over in silence. */
+ * origin, measures are checked against the cost unit. A member that is not among the names is
+ * refused, since a misspelt one would be passed over in silence. TB_EDATA with the file's name
+ * for all that is wrong in it, TB_ENOMEM else. "schema" must be tangbac/scenario/1. */
 static tb_status read_all(tb_scenario *s, const cJSON *root, const char *path, tb_err *err)
 {
     static const char *const names[] = { "schema",     "panel", "unit",    "origin",
@@ -407,7 +412,7 @@ static tb_status read_all(tb_scenario *s, const cJSON *root, const char *path, t
 }
 
 /* Looks into no panel: whether unit, index and measures exist is found by the stage that
- * answers. */
+ * answers. *out is the caller's; NULL on failure. */
 tb_status tb_scenario_read(tb_scenario **out, const char *path, tb_err *err)
 {
     *out = NULL;
@@ -435,7 +440,7 @@ tb_status tb_scenario_read(tb_scenario **out, const char *path, tb_err *err)
 }
 
 /* The file's measures replace those of the same id and join the others. On failure the scenario
- * is as it was. */
+ * is as it was. path: a catalogue or a score sheet. Texts stay in the scenario's arena. */
 tb_status tb_scenario_add(tb_scenario *s, const char *path, tb_err *err)
 {
     tb_lever_list l = { &s->own, NULL, 0, 0 };

@@ -67,7 +67,9 @@ static const char *find_head(const tb_sheet *s, uint32_t top, uint32_t deep, uin
     return head != NULL ? head : "";
 }
 
-/* The roles of the columns when the heads are `deep` rows from `top`; how many there are. */
+/* The roles of the columns when the heads are `deep` rows from `top`; how many there are. top:
+ * first row of the heads, from 0. A second column of a role is kept in `other`, since some forms
+ * print self-assessment twice. */
 static size_t count_roles(tb_score_form *f, const tb_sheet *s, uint32_t top, uint32_t deep,
                           tb_arena *a)
 {
@@ -108,8 +110,9 @@ static const char *find_title(const tb_sheet *s, uint32_t below, tb_arena *a)
     return title != NULL ? title : "";
 }
 
-/* Of all sheets and heads of 1 to DEEPEST rows the one in which most roles have a column.
- * false: none has all that a form needs. */
+/* Of all sheets and heads of 1 to DEEPEST rows the one in which most roles have a column. false:
+ * none has all that a form needs. Ministries change the form from year to year: no position is
+ * taken for granted. O(sheets x ROWS_LOOKED_AT x DEEPEST) heads; hidden sheets are passed over. */
 bool tbi_score_form_find(tb_score_form *out, const tb_sheets *all, tb_arena *a)
 {
     size_t best = 0;

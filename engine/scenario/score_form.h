@@ -8,15 +8,19 @@
 
 /* What a column holds. */
 typedef enum tb_score_role {
+    /* most points that the criterion can have */
     TB_SCORE_MAX,
     TB_SCORE_SELF,      /* what the province gave itself */
     TB_SCORE_APPRAISED, /* what the ministry gave */
     TB_SCORE_SURVEY,    /* what the sociological survey gave */
     TB_SCORE_RESULT,    /* both together */
     TB_SCORE_CHANCE,    /* of winning the points back, 0..1 */
+    /* free text of the province */
     TB_SCORE_NOTE,
+    /* who is responsible for the criterion */
     TB_SCORE_AGENCY,
     TB_SCORE_NUMBER, /* "II", "3.2.1" */
+    /* what the criterion is called */
     TB_SCORE_NAME,
     TB_SCORE_ROLES
 } tb_score_role;

@@ -21,14 +21,20 @@ enum { LEVELS = 6 };
 typedef enum row_kind { ROW_NONE, ROW_TOTAL, ROW_ROMAN, ROW_ARABIC, ROW_LETTER } row_kind;
 
 typedef struct score_row {
+    /* criterion by kind of number, total, or none */
     row_kind kind;
     int part[LEVELS]; /* what the number says; after place_rows the whole path */
+    /* how many of part are said */
     int levels;
     const char *path; /* "3.2.1" */
+    /* of cells, borrowed from the sheet; "" where empty */
     const char *name, *agency, *note;
     double point[TB_SCORE_POINTS]; /* NaN: empty */
+    /* awarded: points that count in the end; chance: 0..1 of winning the rest back; NaN: not
+     * said */
     double awarded, chance;
     uint32_t row; /* from 1 */
+    /* other criteria stand below it */
     bool has_parts;
 } score_row;
 
@@ -64,7 +70,9 @@ static bool is_dash(const char *text)
     return strcmp(text, "-") == 0 || strcmp(text, "\xE2\x80\x93") == 0;
 }
 
-/* Points, or a chance; stays as it is when the cell is empty. */
+/* Points, or a chance; stays as it is when the cell is empty. row from 0. A dash is an empty
+ * cell. TB_EDATA: a formula without a value, an error, a date, or a percent where points are
+ * meant. */
 static tb_status read_points(double *out, score_table *t, uint32_t row, tb_score_role role,
                              tb_err *err)
 {
@@ -103,7 +111,8 @@ static int read_roman(const char *text, size_t n)
     return sum;
 }
 
-/* "3.2.1" or "3,2" into parts; the bytes it takes, 0: it is none. */
+/* "3.2.1" or "3,2" into parts; the bytes it takes, 0: it is none. Up to three digits a level and
+ * LEVELS - 1 levels; "3." is level one, its mark is not counted. */
 static size_t read_arabic(score_row *r, const char *text)
 {
     size_t at = 0;
@@ -122,12 +131,14 @@ static size_t read_arabic(score_row *r, const char *text)
     return r->levels > 0 ? at : 0;
 }
 
-/* The kind of a row by the text of its number, or by the beginning of its name. used: bytes of the
- * number with its mark behind. */
+/* The kind of a row by the text of its number, or by the beginning of its name. used: bytes of
+ * the number with its mark behind. "II", "3.2.1" or "a)". in_name: a mark must end the number,
+ * so that the year in "2021 ..." is none of it. */
 static row_kind find_kind(score_row *r, const char *text, bool in_name, size_t *used)
 {
     size_t n = 0;
     row_kind kind = ROW_NONE;
+    /* uppercase only: "i" is a letter of a list */
     size_t letters = strspn(text, "IVX");
     if (letters > 0 && letters <= 5 && (r->part[0] = read_roman(text, letters)) > 0) {
         n = letters;
@@ -186,7 +197,9 @@ static tb_status check_points(const score_row *r, const char *where, tb_err *err
 }
 
 /* A row is a criterion by its number, or by a number at the head of its name; ROW_NONE: a
- * heading or a remark. Points and probability are read of criteria and totals alone. */
+ * heading or a remark. Points and probability are read of criteria and totals alone. A number
+ * column that a spreadsheet turned into dates (3.2 read as 3 February) is refused, with the
+ * cell. */
 static tb_status read_row(score_row *r, score_table *t, uint32_t row, tb_err *err)
 {
     size_t used = 0;
@@ -198,6 +211,7 @@ static tb_status read_row(score_row *r, score_table *t, uint32_t row, tb_err *er
     if (number != NULL && number->type == TB_CELL_DATE)
         return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_SCORE_NUMBER_DATE, t->where, row + 1,
                         number->column + 1);
+    /* totals say so in the name or in the place of the number */
     if (is_says_total(t, name) || (number != NULL && is_says_total(t, number->text)))
         r->kind = ROW_TOTAL;
     else if (number != NULL && has_word(name))
@@ -278,7 +292,8 @@ static tb_status place_rows(score_table *t, tb_err *err)
     return TB_OK;
 }
 
-/* "3.2.1" from the parts of the number; twice the same is refused. */
+/* "3.2.1" from the parts of the number; twice the same is refused. Paths are the ids of
+ * measures. O(count^2), some hundreds squared. */
 static tb_status name_paths(score_table *t, tb_err *err)
 {
     for (size_t i = 0; i < t->count; i++) {
@@ -311,7 +326,8 @@ static bool is_part(const score_row *a, const score_row *b)
 /* ---- sums --------------------------------------------------------------------------------- */
 
 /* k: which of the points. Each part may be rounded to 0.01, so that the sum may differ by as
- * much for each. */
+ * much for each. whole must have parts; a sum that does not agree names both figures, since a
+ * digit was mistyped in one of them. */
 static tb_status check_sum(const score_table *t, const score_row *whole, int k, tb_err *err)
 {
     static const char *const names[][2] = { { TB_MSG_SCENARIO_MAXIMUM },
@@ -388,10 +404,12 @@ static void fall_back(score_table *t)
 }
 
 /* "#3": the field of the index is found when the index is known (lever/bind_sheet.c). What is
- * scored by survey alone is marked so. */
+ * scored by survey alone is marked so. One effect without a mean: points lost and the chance of
+ * winning them back stand in its place. */
 static tb_status put_lever(tb_lever_list *out, const score_table *t, const score_row *r,
                            bool replace, tb_err *err)
 {
+    /* scored by the survey alone: no report can win it back */
     bool survey = isnan(r->point[TB_SCORE_APPRAISED]) && !isnan(r->point[TB_SCORE_SURVEY]);
     int year = tbi_year_named(t->form->title);
     tb_lever_effect *e = TB_NEW(t->arena, tb_lever_effect, 1);
@@ -459,8 +477,9 @@ static tb_status read_rows(score_table *t, tb_err *err)
     return st;
 }
 
-/* One measure for each criterion without parts that lost points. A form in which no criterion
- * is found is refused; one that lost nothing is not. */
+/* One measure for each criterion without parts that lost points. A form in which no criterion is
+ * found is refused; one that lost nothing is not. Texts of measures are copied, so the form may
+ * go afterwards. */
 tb_status tbi_score_form_read(tb_lever_list *out, const tb_score_form *form, bool replace,
                               const char *where, tb_err *err)
 {
@@ -480,6 +499,7 @@ tb_status tbi_score_form_read(tb_lever_list *out, const tb_score_form *form, boo
     for (size_t i = 0; i < t.count && st == TB_OK; i++) {
         const score_row *r = &t.row[i];
         bool own = r->kind != ROW_NONE && r->kind != ROW_TOTAL && !r->has_parts;
+        /* a sum of criteria is no measure beside them */
         criteria += own;
         if (own && r->point[TB_SCORE_MAX] - r->awarded > 1e-9)
             st = put_lever(out, &t, r, replace, err);

@@ -29,7 +29,8 @@ static const char *const sheet_columns[] = { "unit", "year",       "criterion", 
                                              "note", "chance",     "province",  NULL };
 
 /* A criterion of a score sheet as a measure that wins its lost points back. *lost = max -
- * awarded, NaN when either is not known. */
+ * awarded, NaN when either is not known. max and awarded in points, chance 0..1; NaN for empty
+ * cells. v and e borrow r's cells. */
 static tb_status read_sheet_row(tb_lever *v, tb_lever_effect *e, tb_table_reader *r, double *lost,
                                 tb_err *err)
 {
@@ -102,8 +103,8 @@ typedef struct sheet_line {
 } sheet_line;
 
 /* The parts of a criterion with figures of their own add up to it, to a hundredth a part. word:
- * which figure in the two languages' sentence.
- * O(n) for each row, O(n^2) for a sheet of some hundred rows. */
+ * which figure in the two languages' sentence. O(n) for each row, O(n^2) for a sheet of some
+ * hundred rows. A part without a figure makes the sum unknown, and nothing is checked. */
 static tb_status check_sum(const tb_table_reader *r, const sheet_line *all, size_t n, size_t at,
                            bool awarded, tb_err *err)
 {
@@ -149,7 +150,9 @@ static tb_status find_sheet_columns(tb_table_reader *r, tb_err *err)
 }
 
 /* A province's own score sheet: every criterion that lost points is a measure; a row that other
- * rows name as their parent is a sum and none. */
+ * rows name as their parent is a sum and none. Rows are kept until the end, because only then it
+ * is known which of them are sums. On failure out may hold some of the measures; the scenario
+ * that it is for is dropped. */
 tb_status tbi_score_sheet_read(tb_lever_list *out, tb_table_reader *r, bool replace, tb_err *err)
 {
     tb_lever_list own = { out->arena, NULL, 0, 0 };

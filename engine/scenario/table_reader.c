@@ -30,9 +30,9 @@ void tbi_reader_find_columns(tb_table_reader *r)
     }
 }
 
-/* The next row into cell; *more is false behind the last one.
- * Cells are copied to the arena, because the row stands in a window that the next one overwrites.
- */
+/* The next row into cell; *more is false behind the last one. Cells are copied to the arena,
+ * because the row stands in a window that the next one overwrites. /. An empty cell reads as "".
+ * Errors are said with file and line. */
 tb_status tbi_reader_next(tb_table_reader *r, bool *more, tb_err *err)
 {
     tb_csv_row row;
@@ -81,7 +81,8 @@ tb_status tbi_reader_check_marks(const tb_table_reader *r, tb_err *err)
     return TB_OK;
 }
 
-/* "a|b" as a list of ids. */
+/* "a|b" as a list of ids. Empty parts ("a||b") are passed over; *out is the arena's, tbi_no_ids
+ * for an empty cell. */
 tb_status tbi_reader_ids(const char *const **out, size_t *n, const tb_table_reader *r,
                          size_t column, tb_err *err)
 {

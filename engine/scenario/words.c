@@ -60,7 +60,9 @@ static tb_status read_one_text(tb_ask_goal *out, tb_scenario *s, const char *tex
     return st;
 }
 
-/* Each text of its own must hold; alternatives within one text are a group, numbered from 1. */
+/* Each text of its own must hold; alternatives within one text are a group, numbered from 1.
+ * "top 10 || group A" are alternatives. Room for two goals a text, since a text of two clauses
+ * makes two. */
 static tb_status read_goals(tb_scenario *s, const tb_scenario_words *w, tb_err *err)
 {
     size_t n = 0;
@@ -87,8 +89,9 @@ static tb_status read_goals(tb_scenario *s, const tb_scenario_words *w, tb_err *
     return TB_OK;
 }
 
-/* What a question cannot do without, in the order in which a command names it. Sentences are
- * the library's: the command adds its options. */
+/* What a question cannot do without, in the order in which a command names it. Sentences are the
+ * library's: the command adds its options. Years 1990 to 2100; whether unit and goals exist is
+ * found when the panel is there. */
 static tb_status check(const tb_scenario_words *w, tb_err *err)
 {
     if (w->panel == NULL)
@@ -106,7 +109,8 @@ static tb_status check(const tb_scenario_words *w, tb_err *err)
     return TB_OK;
 }
 
-/* The same scenario that a file would make: both are checked by the same functions. */
+/* The same scenario that a file would make: both are checked by the same functions. *out is the
+ * caller's; NULL on failure. w is borrowed for the call only. */
 tb_status tb_scenario_make(tb_scenario **out, const tb_scenario_words *w, tb_err *err)
 {
     *out = NULL;
