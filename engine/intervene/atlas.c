@@ -28,6 +28,7 @@ struct tb_atlas {
     tb_fit_cache shelf; /* given back when all outlooks are made */
     const tb_panel *p;
     tb_atlas_opts opts;
+    /* room is for every index and year of the panel */
     size_t outlooks;
     tb_outlook *outlook;   /* [outlooks] one an index and year */
     tb_memo memo;          /* what earlier runs kept of the panel */
@@ -95,12 +96,13 @@ typedef struct tb_question {
 } tb_question;
 
 /* "top 1" and one goal for each group of the origin; where the limits of groups are not known
- * "top 1" alone. */
+ * "top 1" alone. The question has no measures: only chances are asked for. */
 static void put_question(tb_question *q, const tb_index *x, const tb_unit *u, int origin, int year)
 {
     tb_groups g;
     ptrdiff_t at = tb_index_year(x, origin);
     int units = (int)x->n_unit;
+    /* where nobody is ranked the number of units stands for it */
     int ranked = at >= 0 && x->n_ranked[at] > 0 ? x->n_ranked[at] : units;
     *q = (tb_question){ .ask = { .unit = u->code,
                                  .origin = origin,
@@ -133,7 +135,9 @@ static const tb_groups *find_groups(tb_outlook *out, tb_case *c)
     return NULL;
 }
 
-/* unit [out->units]: those that exist at the origin, with what they had then. */
+/* unit [out->units]: those that exist at the origin, with what they had then. score_limit:
+ * points that the index can have at most, NaN without a scheme. Scores in points, ranks from 1,
+ * 0: none. */
 static tb_status read_units(tb_outlook *out, tb_unit_outlook *unit, tb_case *c, tb_err *err)
 {
     const tb_index *x = out->index;
@@ -159,7 +163,8 @@ static tb_status read_units(tb_outlook *out, tb_unit_outlook *unit, tb_case *c, 
     return TB_OK;
 }
 
-/* The parts right under the total whose points count in it. */
+/* The parts right under the total whose points count in it. weight: points of the total for one
+ * point of the part; highest: the best score of the part at the origin. */
 static tb_status read_parts(tb_outlook *out, tb_case *c, const tb_goal_state *aim, tb_err *err)
 {
     const tb_index *x = out->index;
@@ -194,7 +199,8 @@ static void give_reason(tb_outlook *out, const tb_case *c)
 }
 
 /* One case serves all units: the first unit only stands for the question, and the tables drawn
- * hold all of them. */
+ * hold all of them. Where the index cannot be forecast the outlook has a reason and no units,
+ * which is no failure. */
 static tb_status make_outlook(tb_outlook *out, tb_atlas *a, const tb_intervention_opts *o,
                               const tb_unit *first, tb_err *err)
 {
@@ -249,7 +255,8 @@ static bool is_wanted(const tb_atlas *a, const tb_index *x)
     return a->opts.indices == 0;
 }
 
-/* The years ahead of one index; an index whose newest results are old is left out. */
+/* The years ahead of one index; an index whose newest results are old is left out. *units grows
+ * by what each outlook shows. newest: over all indices. */
 static tb_status make_index(tb_atlas *a, const tb_intervention_opts *o, const tb_index *x,
                             int newest, size_t *units, tb_err *err)
 {
@@ -265,14 +272,15 @@ static tb_status make_index(tb_atlas *a, const tb_intervention_opts *o, const tb
             return st;
         *units += out->units;
         if (a->opts.tell != NULL)
+            /* tell gets the share that is done, 0..1 */
             a->opts.tell(a->opts.about, (a->before + (double)ahead / a->opts.years) / a->wanted);
     }
     return TB_OK;
 }
 
 /* Every index that is wanted, each from its own newest year. The newest of all indices is looked
- * for first: an index that lies more than STALE_YEARS behind it is left out (make_index). Nothing
- * at all to show is an error. */
+ * for first: an index that lies more than STALE_YEARS behind it is left out (make_index).
+ * Nothing at all to show is an error. a->wanted counts the indices, for the progress. */
 static tb_status make_all(tb_atlas *a, tb_err *err)
 {
     tb_intervention_opts o = TB_INTERVENTION_OPTS_INIT;
@@ -302,7 +310,8 @@ static tb_status make_all(tb_atlas *a, tb_err *err)
 }
 
 /* Refuses before it allocates. The fits go as soon as all outlooks are made: they are the
- * largest part of the memory. */
+ * largest part of the memory. 100 to 1,000,000 draws; TB_EDATA names an index that the panel has
+ * not. *out is the caller's, p must outlive it. */
 tb_status tb_atlas_make(tb_atlas **out, const tb_panel *p, const tb_atlas_opts *o, tb_err *err)
 {
     *out = NULL;

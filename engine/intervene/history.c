@@ -16,7 +16,8 @@ static int32_t get_source(const tb_index *x, size_t column, size_t unit, int yea
     return t >= 0 ? x->source[((size_t)t * x->n_unit + unit) * x->n_indicator + column] : -1;
 }
 
-/* Each source once; the list grows by 64 and its old room stays with the arena. */
+/* Each source once; the list grows by 64 and its old room stays with the arena. at: row of the
+ * panel's sources, negative: none. false: no memory. */
 static bool keep_source(tb_history *out, const tb_case *c, int32_t at)
 {
     if (at < 0 || (size_t)at >= tb_panel_sources(c->panel))
@@ -37,7 +38,8 @@ static bool keep_source(tb_history *out, const tb_case *c, int32_t at)
     return true;
 }
 
-/* The source of a year's figure: of the cell, else of the first of its components that has one. */
+/* The source of a year's figure: of the cell, else of the first of its components that has one.
+ * false: no memory. A year without any figure has no source. */
 static bool find_row_source(tb_history *out, tb_history_row *h, const tb_case *c,
                             const tb_index_draws *t, int year)
 {
@@ -76,7 +78,8 @@ static tb_status read_past(tb_history *out, tb_case *c, const tb_index_draws *t,
     return TB_OK;
 }
 
-/* Room for every year of every index; the years after its origin are not filled in. */
+/* Room for every year of every index; the years after its origin are not filled in. *out is the
+ * case's memory; sources are those of the rows, each once. */
 tb_status tbi_case_history(tb_history *out, tb_case *c, tb_err *err)
 {
     size_t room = 0;

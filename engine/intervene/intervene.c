@@ -31,7 +31,7 @@
 enum { DEFAULT_DRAWS = 20000 };
 
 /* The unit asked for; a name means the unit that has it in the year of the goals, and in the
- * origin's year when it has ended by then. */
+ * origin's year when it has ended by then. TB_EDATA of the panel where no unit has the name. */
 static tb_status find_unit(tb_intervention *v, tb_err *err)
 {
     size_t row = 0;
@@ -50,8 +50,9 @@ static tb_status find_unit(tb_intervention *v, tb_err *err)
     return TB_OK;
 }
 
-/* A goal that is no goal refuses the whole question, whatever the others say: what it meant would
- * be a guess. */
+/* A goal that is no goal refuses the whole question, whatever the others say: what it meant
+ * would be a guess. The sentence is that of the goal's parser; its status becomes TB_EDATA,
+ * since the goal came from a file or a line of words. */
 static tb_status check_goal(const tb_ask_goal *g, int leading, tb_err *err)
 {
     tb_goal goal;
@@ -71,7 +72,8 @@ static tb_status check_goal(const tb_ask_goal *g, int leading, tb_err *err)
 }
 
 /* What is wrong with the question itself, before anything is drawn: years, rivals, too many
- * goals for the bits that tell alternatives, goals that cannot be read. */
+ * goals for the bits that tell alternatives, goals that cannot be read. rivals: the others as
+ * forecast, or what they can still reach. */
 static tb_status check(const tb_ask *ask, const tb_intervention_opts *o, tb_err *err)
 {
     if (ask->year <= ask->origin)
@@ -94,7 +96,8 @@ static tb_status check(const tb_ask *ask, const tb_intervention_opts *o, tb_err 
     return TB_OK;
 }
 
-/* Draws in which every goal that can be answered is met, groups by what they need. */
+/* Draws in which every goal that can be answered is met, groups by what they need. v->joint is
+ * 0..1 over the draws; NaN where no goal can be answered. */
 static void count_joint(tb_intervention *v)
 {
     tb_case *c = &v->c;
@@ -118,7 +121,8 @@ static void count_joint(tb_intervention *v)
         tbi_case_say(c, TB_VI(TB_MSG_INTERVENE_OVER_GOALS_THAT_CAN), answered, c->goals);
 }
 
-/* The goal that spoils the whole: left out, the others are likeliest. Goals of `any` stay. */
+/* The goal that spoils the whole: left out, the others are likeliest. Goals of `any` stay.
+ * v->joint_without: the probability of all others. O(goals x draws). */
 static void find_spoiler(tb_intervention *v)
 {
     tb_case *c = &v->c;
@@ -130,6 +134,7 @@ static void find_spoiler(tb_intervention *v)
         size_t met = 0;
         if (c->aim[i].track == NULL || c->answer[i].any > 0)
             continue;
+        /* infinitely many points on top: met in every draw */
         extra[i] = INFINITY;
         for (size_t d = 0; d < c->draws; d++)
             met += tbi_case_joint_met(c, d, extra);
@@ -202,7 +207,7 @@ static tb_status make_plans(tb_intervention *v, const tb_lever_links *touches, t
 }
 
 /* The order matters: every key must be there before any is drawn, and priorities rank what the
- * answers hold. */
+ * answers hold. Only answers and plans are added; draws and chances of goals are as they were. */
 static tb_status price_measures(tb_intervention *v, tb_err *err)
 {
     tb_case *c = &v->c;
@@ -267,7 +272,8 @@ static tb_status learn(tb_intervention *v, tb_err *err)
 }
 
 /* What is known besides refuses the question where no table agrees with it: the reason of a goal
- * would hide whose figure it was. */
+ * would hide whose figure it was. TB_EDATA with the figure and why. Where nothing was known
+ * besides there is nothing to check. */
 static tb_status check_known(tb_intervention *v, tb_err *err)
 {
     const tb_case *c = &v->c;
@@ -300,9 +306,10 @@ static tb_status pass_on(tb_status st, const tb_err *why, tb_err *err)
     return st == TB_OK ? TB_OK : tbi_fail_within(err, st, why, "%s", "%s", "");
 }
 
-/* The order is that of what needs what: goals, forecasts, draws, single answers; then indices are
- * joined and learnt figures weighed, before measures and plans, which must see the draws that
- * count. */
+/* The order is that of what needs what: goals, forecasts, draws, single answers; then indices
+ * are joined and learnt figures weighed, before measures and plans, which must see the draws
+ * that count. side: what is computed beside the draws; the caller waits for it whatever comes of
+ * this. tell: shares of the time, measured once. */
 static tb_status answer_all(tb_intervention *v, tb_side_answers *side, tb_err *err)
 {
     tb_case *c = &v->c;

@@ -25,6 +25,7 @@ struct tb_intervention {
     tb_case c;
     tb_ask ask;      /* the question, with the origins that its goals tell */
     tb_panel *known; /* the panel with what is known besides; NULL: as it was given */
+    /* which figures were accepted, for the result */
     tb_known_list used;
     bool one; /* of one unit, not one among all */
     tb_intervention_opts opts;
@@ -46,9 +47,11 @@ struct tb_intervention {
     size_t sensitivities;
     tb_memo memo;       /* what earlier runs kept of the panel */
     tb_fit_cache shelf; /* what is worked out of each index; given back when the answer is there */
+    /* [forecasts], one an index that is wanted */
     size_t forecasts;
     tb_forecast *forecast[TB_MOST_FORECASTS];
     const char *forecast_index[TB_MOST_FORECASTS];
+    /* where the unit stands; NULL unless the whole answer was asked for */
     tb_standing *standing;
     bool spoiled;         /* two goals or more that must hold */
     size_t spoiler;       /* the goal without which all together are likeliest */

@@ -16,10 +16,13 @@
 typedef struct tb_knowing {
     const tb_panel *p; /* as it was given */
     tb_panel *now;     /* with what was accepted so far; NULL: nothing yet */
+    /* origins move in it when a goal tells newer figures */
     tb_ask *ask;
+    /* that the question is about; NULL: all units */
     const tb_unit *unit;
     tb_arena *arena;
     tb_notice_list *notices;
+    /* [n] figures that are used, room for all that may come */
     tb_known_figure *accepted;
     size_t n;
 } tb_knowing;
@@ -119,7 +122,8 @@ static bool is_agree(const tb_known_figure *a, const tb_known_figure *b)
 }
 
 /* A group against a score or a place of the panel that lies in another group, and the other way
- * round: what the panel says instead. */
+ * round: what the panel says instead. score in points, rank from 1. false also where groups of
+ * that year are not known. */
 static bool is_lies_outside(tb_known_figure *out, const tb_known_figure *k, const tb_index *x,
                             const tb_ranking *r, const tb_rank_row *row)
 {
@@ -149,7 +153,8 @@ static bool is_lies_outside(tb_known_figure *out, const tb_known_figure *k, cons
 /* NEW: the panel says nothing of it; THERE: it says the same */
 typedef enum tb_verdict { NEW, THERE, AGAINST } tb_verdict;
 
-/* What the panel says of k; other: what it says instead. Errors: TB_ENOMEM. */
+/* What the panel says of k; other: what it says instead. Errors: TB_ENOMEM. Without a table of
+ * the year the figure is new. other borrows from w->arena. */
 static tb_status compare(tb_verdict *out, tb_known_figure *other, const tb_knowing *w,
                          const tb_index *x, size_t column, const tb_known_figure *k, tb_err *err)
 {
@@ -190,7 +195,8 @@ static int count_units(const tb_panel *p, const tb_index *x, int year)
     return n;
 }
 
-/* TB_EDATA: the figure is none that the index can have. */
+/* TB_EDATA: the figure is none that the index can have. Scores within the range of the scheme,
+ * places up to the number of units, groups by their names. */
 static tb_status check_range(const tb_knowing *w, const tb_index *x, size_t column,
                              const tb_known_figure *k, tb_err *err)
 {
@@ -243,7 +249,8 @@ static tb_status contradict(const tb_knowing *w, const tb_index *x, size_t colum
                     source[0] != '\0' ? source : "-");
 }
 
-/* Checks a figure and puts it beside the panel. */
+/* Checks a figure and puts it beside the panel. k->unit is a code. TB_EDATA: an unknown index or
+ * unit, a year after the origin, or against the panel. */
 static tb_status know(tb_knowing *w, const tb_known_figure *k, tb_err *err)
 {
     const tb_index *x = NULL;
@@ -266,7 +273,8 @@ static tb_status know(tb_knowing *w, const tb_known_figure *k, tb_err *err)
     return verdict == AGAINST ? contradict(w, x, column, k, &other, err) : accept(w, k, err);
 }
 
-/* A figure without a unit is the asking unit's own; names become codes of the year. */
+/* A figure without a unit is the asking unit's own; names become codes of the year. TB_EDATA: no
+ * unit where the question is about all of them. */
 static tb_status know_listed(tb_knowing *w, tb_err *err)
 {
     for (size_t i = 0; i < w->ask->known_n; i++) {
@@ -314,7 +322,8 @@ static tb_status move_origin(tb_knowing *w, const tb_index *x, int year, tb_err 
     return TB_OK;
 }
 
-/* What cannot be used is said, and the panel holds. */
+/* What cannot be used is said, and the panel holds. Unlike a listed figure, one that is told
+ * inside a goal may be a slip: a notice says why it is not used, and the question is answered. */
 static tb_status know_told(tb_knowing *w, const tb_known_figure *k, const char *goal, int goal_year,
                            tb_err *err)
 {
@@ -379,7 +388,8 @@ static tb_status know_goal(tb_knowing *w, const tb_ask_goal *g, int leading, tb_
 }
 
 /* *out: w.now, the panel with what was accepted. Listed figures first, then those told inside
- * goals. */
+ * goals. *out NULL: nothing was accepted, and p holds. used: the accepted ones, in arena.
+ * Origins of indices that the panel has not are refused. */
 tb_status tbi_known_panel(tb_panel **out, tb_known_list *used, tb_ask *ask, const tb_panel *p,
                           const tb_unit *unit, int leading, tb_arena *arena,
                           tb_notice_list *notices, tb_err *err)

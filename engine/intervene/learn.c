@@ -25,7 +25,9 @@ static const tb_goal_state *find_goal(const tb_case *c, const tb_progress_figure
     return NULL;
 }
 
-/* log weights, less their largest. */
+/* log weights, less their largest. weight [draws], 0 at the start; out: likelihood of the learnt
+ * figures given each draw, the greatest 1. Normal errors with the standard error of the figure.
+ * false: no figure could be used. */
 static bool weigh(double *weight, tb_case *c)
 {
     bool any = false;
@@ -44,6 +46,7 @@ static bool weigh(double *weight, tb_case *c)
         any = true;
         for (size_t d = 0; d < c->draws; d++) {
             double z = (aim->own[d] - f->value) / f->std_error;
+            /* a draw without a score cannot have given the figure */
             weight[d] -= isnan(z) ? INFINITY : z * z / 2;
         }
     }
@@ -67,7 +70,8 @@ static double count_effective(const double *weight, size_t n)
 }
 
 /* Places first, first + 2, ... below end take draws from among themselves by their weights,
- * evenly. */
+ * evenly. at [end]. Even and odd draws are kept apart, since plans are chosen on one half and
+ * judged on the other. Systematic resampling: one point at the middle of each of m equal steps. */
 static void resample(size_t *at, const double *weight, size_t first, size_t end)
 {
     double all = 0;
@@ -84,6 +88,7 @@ static void resample(size_t *at, const double *weight, size_t first, size_t end)
             so_far += weight[from];
             from += 2;
         }
+        /* no weight anywhere: every draw stays */
         at[d] = all > 0 ? from : d;
     }
 }
@@ -135,7 +140,8 @@ static bool is_in(const tb_plan *p, const char *id)
     return false;
 }
 
-/* A measure that is done although no plan had asked for it is said. */
+/* A measure that is done although no plan had asked for it is said. before: the answer as it was
+ * planned. */
 static tb_status note_unplanned(tb_case *c, const tb_intervention *before, tb_err *err)
 {
     for (size_t i = 0; i < c->ask->levers; i++) {
@@ -167,8 +173,9 @@ static bool keep_plan(tb_goal_answer *a, const tb_plan *before, tb_arena *arena)
     return true;
 }
 
-/* The same question without what was done or learnt since, to show what has changed. Its
- * failure leaves the members NaN; only memory is an error. */
+/* The same question without what was done or learnt since, to show what has changed. Its failure
+ * leaves the members NaN; only memory is an error. Members chance_before, plan_before and
+ * chance_done of the answers, 0..1. */
 tb_status tbi_case_before(tb_case *c, tb_err *err)
 {
     tb_arena own = { 0 };

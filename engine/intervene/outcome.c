@@ -76,7 +76,8 @@ static void judge(tb_goal_answer *a, const tb_goal_state *aim, const tb_rank_at 
 }
 
 /* A yearly goal is judged step by step, each year against the one before, and ends at the first
- * that is not met. */
+ * that is not met. a->met 1 or 0 (-1 not known), by what was published; the last year that was
+ * looked at stays in outcome_*. */
 static tb_status judge_outcome(tb_case *c, tb_goal_state *aim, tb_err *err)
 {
     tb_goal_answer *a = aim->a;

@@ -52,7 +52,9 @@ static void name_processor(char *text, size_t n)
 }
 
 /* The processor is part of it, since its vector units change the last digits of sums, and a
- * result must be the one that this machine would compute. */
+ * result must be the one that this machine would compute. What is kept is found again by a
+ * digest of all of these; folder NULL: nothing is kept. known [n]: what the question adds to the
+ * panel. */
 void tbi_panel_memo_start(tb_memo *m, const char *folder, const tb_panel *p,
                           const tb_known_figure *known, size_t n)
 {

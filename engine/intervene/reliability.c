@@ -35,8 +35,9 @@ static double compute_error(const part *p, size_t origins, size_t step, double r
     return used > 1 ? sqrt(used / (used - 1) * squares) / n : NAN;
 }
 
-/* Rows stand by origin. brier: mean of (probability - outcome)^2 within the origin (Brier
- * 1950); NaN for an origin without a counted row. */
+/* Rows stand by origin. brier: mean of (probability - outcome)^2 within the origin (Brier 1950);
+ * NaN for an origin without a counted row. year [n] out; returns how many. chance and share are
+ * means, 0..1. */
 static size_t count_origins(tb_reliability_year *year, const tb_survey_row *row, size_t n)
 {
     size_t k = 0;
@@ -61,7 +62,8 @@ static size_t count_origins(tb_reliability_year *year, const tb_survey_row *row,
 }
 
 /* The Brier score of one who always says the share met of each goal: sum of m (1 - m / n) over
- * all counted rows. */
+ * all counted rows. O(goals x rows). In the same units as brier: the mean of squares, NaN
+ * without rows. */
 static void score_climatology(tb_reliability_table *h, const tb_survey_row *row, size_t n,
                               size_t goals)
 {
@@ -115,7 +117,8 @@ static void fill_bins(tb_reliability_table *h, const tb_survey_row *row, size_t 
     }
 }
 
-/* Standard errors by origin: the units of one year share its surprise and are not independent. */
+/* Standard errors by origin: the units of one year share its surprise and are not independent.
+ * row [n] by origin. false: no memory. p is used twice: by origin and bin, then by origin. */
 bool tbi_reliability_make(tb_reliability_table *out, const tb_survey_row *row, size_t n,
                           size_t goals, tb_arena *a)
 {

@@ -11,6 +11,7 @@ enum { TB_HINDSIGHT_BINS = 5 };
 
 typedef struct tb_reliability_table {
     tb_reliability bin[TB_HINDSIGHT_BINS]; /* by the probability that was said, equal widths */
+    /* how many origins have rows */
     size_t years;
     tb_reliability_year *year; /* [years] one an origin */
     /* Brier score of all counted rows and its standard error over origins; the score of one who

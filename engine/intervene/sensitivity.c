@@ -31,7 +31,8 @@ static tb_status simulate(tb_simulation **s, tb_case *c, const tb_index_draws *t
     return st == TB_OK ? tb_simulation_finish(*s, err) : st;
 }
 
-/* The component is the one that needs the fewest points to gain a rank on its own. */
+/* The component is the one that needs the fewest points to gain a rank on its own. points: what
+ * the component must gain, in points of its own. s is freed by the caller, so texts are copied. */
 static void copy(tb_rank_sensitivity *out, tb_case *c, const tb_simulation *s)
 {
     out->draws = tb_simulation_draws(s);
@@ -74,7 +75,8 @@ typedef struct tb_asked {
 } tb_asked;
 
 /* Indices are simulated side by side; answers are written in order afterwards, so that nothing
- * depends on who was first. */
+ * depends on who was first. *out [*n] in the case's memory, one an index asked for as a whole.
+ * Only TB_ENOMEM is a failure. */
 tb_status tbi_case_sensitivity(tb_rank_sensitivity **out, size_t *n, tb_case *c, tb_err *err)
 {
     *n = 0;

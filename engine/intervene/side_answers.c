@@ -5,7 +5,8 @@
 #include "forecast/forecast_from_fit.h"
 
 /* The forecast of an index, from the same draws as the goals on it, so that the two never say
- * different things. */
+ * different things. At most TB_MOST_FORECASTS, of years up to five behind the origin: those that
+ * a forecast takes. */
 static tb_status make_forecasts(tb_intervention *v, const tb_case *c, tb_err *err)
 {
     int year = c->ask->year;
@@ -23,6 +24,7 @@ static tb_status make_forecasts(tb_intervention *v, const tb_case *c, tb_err *er
         o.draws = c->draws;
         o.seed = c->seed;
         o.threads = c->opts->threads;
+        /* the goals' draws end in that year: they are read, not drawn again */
         bool last = t->year[t->n_year - 1] == year;
         tb_status st = last ? tbi_forecast_read(&v->forecast[v->forecasts], c->panel, t->joint,
                                                 t->year, t->n_year, &o, err)

@@ -29,10 +29,12 @@ struct tb_survey {
     tb_fit_cache shelf;   /* completed tables and fitted motions: the same for every unit */
     tb_panel *known;      /* the panel with what is known besides; NULL: as it was given */
     const tb_ask *ask;    /* with goals on components told apart */
+    /* outcomes were judged too */
     bool evaluated;
     /* draws: as the answers made them, the same for all */
     size_t rows, draws;
     tb_survey_row *row; /* [rows] by origin, then unit, then goal */
+    /* 0: one origin only */
     int last_origin;
     tb_reliability_table hindsight;
 };
@@ -124,7 +126,8 @@ static size_t count_leads(const tb_plan *p)
     return n;
 }
 
-/* Texts are copied: the intervention that owns them is freed after each unit. */
+/* Texts are copied: the intervention that owns them is freed after each unit. g->lever is
+ * sorted: the first one helps most. Chances 0..1, NaN: none. */
 static void copy_goal(tb_survey_row *r, tb_survey *s, const tb_goal_answer *g)
 {
     r->chance = g->chance;
@@ -149,8 +152,8 @@ static void copy_goal(tb_survey_row *r, tb_survey *s, const tb_goal_answer *g)
     r->best_chance = l->chance;
 }
 
-/* One row a goal. A unit that cannot be answered keeps its rows, with the reason; only no
- * memory and bad arguments end the survey. */
+/* One row a goal. A unit that cannot be answered keeps its rows, with the reason; only no memory
+ * and bad arguments end the survey. met -1: not known. */
 static tb_status judge_unit(tb_survey *s, const tb_panel *p, const tb_ask *question,
                             const tb_unit *u, const tb_intervention_opts *o, tb_err *err)
 {
@@ -173,6 +176,7 @@ static tb_status judge_unit(tb_survey *s, const tb_panel *p, const tb_ask *quest
                               .noise_chance = NAN,
                               .best_chance = NAN,
                               .plan_chance = NAN,
+                              /* not judged, unless copy_goal says otherwise */
                               .met = -1 };
         if (st == TB_OK)
             copy_goal(r, s, tb_intervention_goal(v, g));
@@ -201,7 +205,8 @@ static double count_share(const tb_survey *s, const tb_ask *ask, double share)
     return (ask->origin - s->ask->origin + share) / (last - s->ask->origin + 1);
 }
 
-/* Every unit at one origin. */
+/* Every unit at one origin. At a single origin that nobody can answer the question is refused;
+ * over several such an origin is left out with a notice. */
 static tb_status judge_origin(tb_survey *s, const tb_panel *p, const tb_ask *ask,
                               const tb_intervention_opts *o, tb_err *err)
 {
@@ -282,8 +287,9 @@ static tb_status judge_origins(tb_survey *s, const tb_panel *p, const tb_interve
                                   s->ask->origin, last);
 }
 
-/* One answer a unit, on one shelf: what does not depend on the unit is fitted once an
- * origin. The panel must outlive the survey. */
+/* One answer a unit, on one shelf: what does not depend on the unit is fitted once an origin.
+ * The panel must outlive the survey. *out is the caller's. draws 0: SURVEY_DRAWS, fewer than for
+ * one unit. */
 tb_status tb_survey_run(tb_survey **out, const tb_panel *p, const tb_ask *ask,
                         const tb_intervention_opts *o, tb_err *err)
 {

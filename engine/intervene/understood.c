@@ -46,7 +46,8 @@ static bool say_climb(tb_case *c, tb_goal_answer *a, const tb_goal *g)
                           a->year, a->reference_rank, to);
 }
 
-/* A gain of nothing is a score that is kept or, when more is asked, one that rises at all. */
+/* A gain of nothing is a score that is kept or, when more is asked, one that rises at all.
+ * g->points is the gain asked for, in points. false: no memory. */
 static bool say_gain(tb_case *c, tb_goal_answer *a, const tb_goal *g)
 {
     const char **en = &a->understood;

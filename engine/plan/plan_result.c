@@ -47,8 +47,9 @@ static ptrdiff_t find_key(const desk *d, const tb_key *k)
     return -1;
 }
 
-/* Records reach together what comparable provinces reached in their sum. own: lives as long as the
- * search. */
+/* Records reach together what comparable provinces reached in their sum. own: lives as long as
+ * the search. weight [keys]: the first goal that a key moves gives it. d->conditions lives in
+ * own. */
 static tb_status lay_out_records(desk *d, tb_arena *own, tb_err *err)
 {
     double *weight = TB_NEW(own, double, d->p.keys);
@@ -84,7 +85,8 @@ static uint64_t find_records(const desk *d, uint64_t set)
 
 /* The problem for search/search.h, over the even draws; the odd ones judge the plan. A key of
  * several choices is there once. More groups than fit leave keys uncapped (rough): the plan is
- * not called exact. */
+ * not called exact. gap [goals] borrowed from the goals; cost, needs and bars by choice, weight
+ * [goals] by key in points of each goal. Memory is the case's, since the result points into it. */
 static tb_status lay_out(desk *d, tb_err *err)
 {
     tb_case *c = d->c;
@@ -109,6 +111,7 @@ static tb_status lay_out(desk *d, tb_err *err)
         return tbi_no_memory(err, "the plan");
     for (size_t g = 0; g < b->goals; g++) {
         gap[g] = b->goal[g]->gap;
+        /* alternatives need two goals at least */
         any[g] = b->goals > 1 ? b->goal[g]->a->any : 0;
     }
     for (size_t i = 0; i < b->count; i++) {
@@ -127,6 +130,7 @@ static tb_status lay_out(desk *d, tb_err *err)
                 for (size_t g = 0; g < b->goals; g++) {
                     double w = tbi_key_weight(b->goal[g], key,
                                               tbi_case_origin(c, b->goal[g]->track->index));
+                    /* a key that cannot be weighed for a goal adds nothing to it */
                     weight[g] = isnan(w) ? 0 : w;
                 }
                 d->key[at].weight = weight;
@@ -188,7 +192,8 @@ static double estimate_chance_on_odd(const desk *d, uint64_t set)
     return fmin(fmax(none + adds / (double)(d->c->draws / 2), 0), 1);
 }
 
-/* The same with every effect drawn again at another correlation of effects. */
+/* The same with every effect drawn again at another correlation of effects. rho: correlation of
+ * the effects, 0 or 0.9. Over the odd draws, as the chance that is reported. */
 static tb_status estimate_chance_with(double *out, desk *d, uint64_t set, double rho, tb_err *err)
 {
     desk other = *d;
@@ -236,9 +241,10 @@ static tb_status list_names(const char *const **out, size_t *n, desk *d, uint64_
     return TB_OK;
 }
 
-/* Budgets at which the frontier is looked at: what single choices cost, their multiples where all
- * cost the same, evenly up to the budget otherwise.
- */
+/* Budgets at which the frontier is looked at: what single choices cost, their multiples where
+ * all cost the same, evenly up to the budget otherwise. /. level [LEVELS] out, ascending, in the
+ * unit of costs; returns how many. The last one is the budget, or what all together cost if that
+ * is less. */
 static size_t count_levels(double *level, const desk *d)
 {
     double all = 0, least = INFINITY, largest = 0;
@@ -252,6 +258,7 @@ static size_t count_levels(double *level, const desk *d)
     double top = fmin(all, d->p.budget);
     double step = least == largest && least > 0 ? least : top / 10;
     size_t n = 0;
+    /* everything is free: one level at 0 */
     if (!(step > 0))
         step = 1;
     if (top / step > LEVELS - 1)
@@ -289,7 +296,8 @@ static bool is_better(const tb_frontier_point *a, const tb_frontier_point *b, bo
 
 /* Budgets ascend and each search starts from the last one's set. Points are judged on the odd
  * draws: a dearer set that does no better there is no point of the frontier. sets [LEVELS + 1];
- * *chosen: the last one that was. */
+ * *chosen: the last one that was. point 0 is the plan of nothing but what is done. brief: only
+ * the whole budget is looked at. */
 static tb_status list_frontier(tb_plan *out, desk *d, tb_plan_found *last, uint64_t *chosen,
                                uint64_t *sets, tb_err *err)
 {
@@ -335,6 +343,7 @@ static tb_status list_frontier(tb_plan *out, desk *d, tb_plan_found *last, uint6
     last->nodes = nodes;
     last->exact = exact;
     out->equal_to = "";
+    /* a dearer plan that is as good as a cheaper one on the odd draws is said to be equal to it */
     for (size_t i = 1; i + 1 < out->frontier_count && out->equal_to[0] == '\0'; i++) {
         if (!is_alike(d, sets[i], *chosen))
             continue;
@@ -362,8 +371,9 @@ static double find_least_rank(const desk *d, const tb_plan_found *found)
     return d->used > 0 ? with - more / (double)d->used / (double)part.tables : NAN;
 }
 
-/* The figures of the plan itself: with the reach of its sum, with other correlations, and what the
- * sum of its reaches would promise. */
+/* The figures of the plan itself: with the reach of its sum, with other correlations, and what
+ * the sum of its reaches would promise. place and score that are reached with probability 0.5
+ * and 0.8: of single goals only, since joint goals have no one table. */
 static tb_status report_plan(tb_plan *out, desk *d, uint64_t set, tb_err *err)
 {
     tb_plan_condition condition;
@@ -384,7 +394,8 @@ static tb_status report_plan(tb_plan *out, desk *d, uint64_t set, tb_err *err)
     return st == TB_OK ? estimate_chance_with(&out->chance_09, d, set, 0.9, err) : st;
 }
 
-/* The plan that was found for all goals, seen from goal g of them. */
+/* The plan that was found for all goals, seen from goal g of them. sets: those of all->frontier;
+ * set: the plan. Chances over the odd draws of goal g alone. */
 static tb_status see_from(tb_plan *out, const tb_plan *all, desk *d, size_t g, const uint64_t *sets,
                           uint64_t set, tb_err *err)
 {
@@ -399,6 +410,7 @@ static tb_status see_from(tb_plan *out, const tb_plan *all, desk *d, size_t g, c
     gap[0] = d->p.gap[g];
     for (size_t k = 0; k < d->p.keys; k++) {
         key[k] = d->key[k];
+        /* weight is [goals]: from here on its first one is that of g */
         key[k].weight += g;
     }
     own.goal = &aim;
@@ -424,7 +436,8 @@ static tb_status see_from(tb_plan *out, const tb_plan *all, desk *d, size_t g, c
     return report_plan(out, &own, set, err);
 }
 
-/* Everything begins in the first year of the plan and works from its lag on. */
+/* Everything begins in the first year of the plan and works from its lag on. A measure that is
+ * done began when it was done; lag in years. */
 static tb_status list_years(tb_plan *out, desk *d, uint64_t set, tb_err *err)
 {
     int *begin = TB_NEW(d->c->arena, int, d->b->count);
@@ -447,7 +460,8 @@ static tb_status list_years(tb_plan *out, desk *d, uint64_t set, tb_err *err)
 }
 
 /* chance_chosen and the bound are of the even draws the plan was chosen on, everything else of
- * the odd ones. each [goals]: the same plan seen from single goals; NULL: not wanted. */
+ * the odd ones. each [goals]: the same plan seen from single goals; NULL: not wanted. In *out:
+ * probabilities 0..1, ranks from 1, NaN where not asked for. */
 static tb_status search(tb_plan *out, desk *d, tb_plan *each, tb_err *err)
 {
     tb_plan_found found = { 0 };
@@ -497,7 +511,8 @@ static void note_unpriced(tb_plan *out, tb_case *c)
 }
 
 /* Why there is no plan, the first reason that holds: no goal, no measures, none that is
- * affordable, none with a cost, none with evidence. */
+ * affordable, none with a cost, none with evidence. Notes are in both languages; *out stays
+ * without a plan. */
 static void note_no_plan_for(tb_plan *out, tb_case *c, const tb_option_set *b)
 {
     if (b->goals == 0)
@@ -516,7 +531,9 @@ static void note_no_plan_for(tb_plan *out, tb_case *c, const tb_option_set *b)
         note_no_plan(out, TB_MSG_PLAN_MEASURE_TOUCHES_GOAL_EVIDENCE);
 }
 
-/* What needs years of start (tbi_option_set_phased) goes to the phased search. */
+/* What needs years of start (tbi_option_set_phased) goes to the phased search. only: one goal;
+ * NULL: all. each [goals], or NULL. A question without a plan is answered too: *out says why.
+ * TB_ENOMEM is the only failure of its own. */
 tb_status tbi_plan_answer(tb_plan *out, tb_case *c, const tb_lever_links *t,
                           const tb_goal_state *only, tb_plan *each, tb_err *err)
 {

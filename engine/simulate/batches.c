@@ -8,8 +8,9 @@
 #include <string.h>
 
 /* Weights of `count` points of the cube: coordinate k of point i at u[k * step + from[i]]; g
- * [parts][step_g]. The same for B, unless h is NULL.
- * Weight after weight, so that one quantile table is read at a time. */
+ * [parts][step_g]. The same for B, unless h is NULL. Weight after weight, so that one quantile
+ * table is read at a time. u, v: uniforms of A and of B. Parts without a factor of their own
+ * keep the official weight. */
 static void draw_weights(double *g, double *h, size_t step_g, const tb_design *d, const double *u,
                          const double *v, size_t step, const uint32_t *from, size_t count)
 {
@@ -47,7 +48,8 @@ static void choose_setting(tb_setting *s, const double *g, size_t step_g, const 
 }
 
 /* Each draw reads its own stream from the start, so that any draw can be made again from its
- * number. Some draws stand side by side, u [inputs][together], for the tables of weights. */
+ * number. Some draws stand side by side, u [inputs][together], for the tables of weights. g
+ * [parts][step]: weights, of draw first + i at g[i]. setting [count] borrows from it. */
 void tbi_settings_of_draws(tb_setting *setting, double *g, size_t step, const tb_work_plan *p,
                            uint64_t first, size_t count)
 {
@@ -102,7 +104,8 @@ size_t tbi_batches_next(const tb_setting **block, size_t *lanes, const tb_settin
 
 /* Coordinates 0 .. inputs - 1 are A's, the next as many B's; those beyond the table of
  * directions are independent numbers. Points are sorted by A's method: w->from[i] is the point
- * in place i. B's noise is all of stream B, A's all of stream A. */
+ * in place i. B's noise is all of stream B, A's all of stream A. w must have room for count
+ * points; total points of one scrambling are 2^log_points. */
 void tbi_batches_points(const tb_work_plan *p, size_t scrambling, size_t first, size_t count,
                         tb_workspace *w)
 {
@@ -116,6 +119,7 @@ void tbi_batches_points(const tb_work_plan *p, size_t scrambling, size_t first, 
     }
     for (size_t i = 0; i < count; i++) {
         double norm = d->input_norm < 0 ? 0 : w->ua[(size_t)d->input_norm * w->stride + i];
+        /* -1: there is one choice only, and no coordinate */
         double aggregation =
             d->input_aggregation < 0 ? 0 : w->ua[(size_t)d->input_aggregation * w->stride + i];
         w->c[i].method = (uint32_t)tbi_design_method(d, aggregation, norm);
@@ -135,7 +139,8 @@ void tbi_batches_points(const tb_work_plan *p, size_t scrambling, size_t first, 
 
 /* Fills w->c: point by point the settings of A with one factor f taken from B. The method is
  * read anew from the uniforms, since normalisation and aggregation have a coordinate each but
- * make one method. */
+ * make one method. Only w->c and w->gc are written. C's weights of one factor are A's but for
+ * that part. */
 void tbi_batches_factor(const tb_work_plan *p, const tb_factor *f, size_t count, tb_workspace *w)
 {
     const tb_design *d = p->design;
@@ -167,6 +172,7 @@ void tbi_batches_factor(const tb_work_plan *p, const tb_factor *f, size_t count,
         if (f->kind == TB_FACTOR_TABLE)
             c->table = b->table;
         if (f->kind == TB_FACTOR_NOISE)
+            /* stream B for the one group, stream A for the others */
             c->noise_b = (uint64_t)1 << f->part;
     }
 }

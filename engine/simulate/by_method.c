@@ -19,13 +19,14 @@ static tb_design make_plain_design(const tb_design *d)
 }
 
 /* Over units ranked both officially and by the method: the mean of |shift| (NaN when there are
- * none) and who moves most (SIZE_MAX: nobody moves). */
+ * none) and who moves most (SIZE_MAX: nobody moves). shift in places. */
 static void summarise(tb_simulate_method *m, const tb_simulation *s)
 {
     double sum = 0, n = 0;
     int most = 0;
     m->most = SIZE_MAX;
     for (size_t i = 0; i < s->parts.units; i++) {
+        /* 0: no rank */
         if (s->reference[i] == 0 || m->rank[i] == 0)
             continue;
         int shift = abs(m->rank[i] - (int)s->reference[i]);
@@ -36,11 +37,13 @@ static void summarise(tb_simulate_method *m, const tb_simulation *s)
             m->most = i;
         }
     }
+    /* 0 / 0 is NaN */
     m->mean_abs_shift = sum / n;
 }
 
 /* One evaluation a method; `plain` is the design with official weights, everything in and no
- * noise. A single setting takes one lane of the eight. */
+ * noise. A single setting takes one lane of the eight. s->method [methods] and the places
+ * [methods][units] in s's memory; scratch is the caller's. */
 static tb_status rank_methods(tb_simulation *s, const tb_design *plain, tb_arena *scratch,
                               tb_err *err)
 {
@@ -61,6 +64,7 @@ static tb_status rank_methods(tb_simulation *s, const tb_design *plain, tb_arena
     for (size_t m = 0; m < plain->methods; m++) {
         tb_setting setting = { .g = s->parts.weight, .step = 1, .method = (uint32_t)m };
         const tb_setting *block[1] = { &setting };
+        /* the lanes behind the first repeat it */
         tbi_composite_scores(score, NULL, &c, block, 1, LANES, composite);
         for (size_t i = 0; i < n; i++)
             one[i] = score[i * LANES];

@@ -18,7 +18,8 @@
 enum { HEAD = 256 };
 
 /* A head of fixed length in text (magic, identity, next chunk, tallies, digest), then the
- * tallies as 64-bit words in the order of the machine. */
+ * tallies as 64-bit words in the order of the machine. whole [tallies]: summed over all
+ * processes. The file is replaced in one step, so that an interruption leaves the old one. */
 static tb_status save_whole(const tb_simulation *s, const uint64_t *whole, const char *path,
                             tb_err *err)
 {
@@ -56,7 +57,8 @@ tb_status tb_simulation_save(tb_simulation *s, const char *path, tb_err *err)
 }
 
 /* Identity first: a sound checkpoint of another run has its own message. Only process 0 takes
- * the counts, since they are summed over processes later. */
+ * the counts, since they are summed over processes later. TB_EDATA: no checkpoint of ours,
+ * damaged, or of another run. s->next and s->tally are set only when all of it is sound. */
 static tb_status load_whole(tb_simulation *s, const tb_file_map *m, const char *path, tb_err *err)
 {
     char identity[65], digest[65], found[65];
@@ -108,7 +110,8 @@ static void write_head(tb_buf *b, const tb_simulation *s)
     tbi_buf_text(b, "\n");
 }
 
-/* One draw: weights as they were used, of sum 1, those left out 0. */
+/* One draw: weights as they were used, of sum 1, those left out 0. one borrows the design's
+ * weights; noise_draw tells which normals were used. */
 static void write_line(tb_buf *b, const tb_simulation *s, uint64_t draw, const tb_setting *one)
 {
     const tb_design *d = &s->design;
@@ -129,7 +132,8 @@ static void write_line(tb_buf *b, const tb_simulation *s, uint64_t draw, const t
     tbi_buf_text(b, "\n");
 }
 
-/* The settings of the draws are computed again from their numbers; nothing of them was kept. */
+/* The settings of the draws are computed again from their numbers; nothing of them was kept. CSV
+ * with one line a draw; TB_EARG above 2^31 draws. Only process 0 writes. */
 tb_status tb_simulation_replicates(const tb_simulation *s, const char *path, tb_err *err)
 {
     enum { PIECE = 256 };

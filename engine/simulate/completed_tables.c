@@ -53,7 +53,8 @@ bool tbi_completed_tables_wanted(size_t *whole, const tb_sim_components *t, bool
     return lacking > 0 && *whole < (size_t)t->index->n_ranked[year];
 }
 
-/* The one part that the total itself is. */
+/* The one part that the total itself is. Where components are not known in whole the index
+ * itself is the composite. TB_EDATA: the year is not in the panel. */
 static tb_status add_total_as_part(tb_sim_components *t, const tb_panel *p,
                                    const tb_simulate_opts *o, tb_arena *a, tb_err *err)
 {
@@ -111,7 +112,9 @@ static void place_known(tb_sim_components *t)
             t->known_rank[i] = tbi_rank_of(t->known_score, t->units, t->known_score[i], sign);
 }
 
-/* Units of the index that year, their published scores and places, and the drawn tables. */
+/* Units of the index that year, their published scores and places, and the drawn tables.
+ * t->table [tables][units] in points, turned so that more is better; t->noise [units] standard
+ * errors. Units outside the table of the year have NaN. */
 static tb_status keep_tables(tb_sim_components *t, const tb_panel *p, const tb_chains *c,
                              size_t year, tb_arena *a, tb_err *err)
 {
@@ -148,7 +151,8 @@ static tb_status keep_tables(tb_sim_components *t, const tb_panel *p, const tb_c
 }
 
 /* The notice of what is known and what was completed, and one more when R-hat tells that the
- * chains of the year have not mixed. whole: units that have every component. */
+ * chains of the year have not mixed. whole: units that have every component. R-hat near 1: the
+ * chains agree. */
 static tb_status say(const tb_sim_components *t, const tb_chains *c, size_t year, const char *name,
                      size_t whole, tb_arena *a, tb_notice_list *w, tb_err *err)
 {
@@ -185,7 +189,8 @@ static tb_status say(const tb_sim_components *t, const tb_chains *c, size_t year
 }
 
 /* The chains run over all years of the index, since facts of other years tell of this one; the
- * tables of the year asked for are kept. */
+ * tables of the year asked for are kept. t lives in a. TB_EDATA: fewer than two units of which
+ * anything is known in the year. */
 tb_status tbi_completed_tables_read(tb_sim_components *t, const tb_panel *p,
                                     const tb_simulate_opts *o, size_t whole, tb_arena *a,
                                     tb_notice_list *w, tb_err *err)

@@ -10,7 +10,7 @@
 
 /* The noise that the state-space models of the parts find, as a joint covariance. Where nothing
  * can be learned of a part its noise is 0 and a notice says so; where of none, there is nothing
- * to draw. */
+ * to draw. t->noise [parts][units] and t->noise_factor out, in points of each part. */
 static tb_status take_from_forecast(tb_sim_components *t, int threads, tb_arena *a,
                                     tb_notice_list *w, tb_err *err)
 {
@@ -61,10 +61,12 @@ static tb_status find_unit(size_t *out, const tb_sim_components *t, const tb_pan
 }
 
 /* An error of the total becomes independent errors of the parts, in proportion to how much a
- * typical spread of each moves the total. */
+ * typical spread of each moves the total. i: the unit; sd: of the total, in points of the
+ * composite. */
 static void share_total(tb_sim_components *t, size_t i, double sd)
 {
     double sum = 0;
+    /* the sum of squares first, then the shares */
     for (int pass = 0; pass < 2; pass++)
         for (size_t j = 0; j < t->parts; j++) {
             double mean = 0, square = 0, n = 0;
@@ -84,13 +86,15 @@ static void share_total(tb_sim_components *t, size_t i, double sd)
         }
 }
 
-/* Standard errors of the caller, of all units or of one; a later one replaces an earlier. */
+/* Standard errors of the caller, of all units or of one; a later one replaces an earlier. sd in
+ * points of the component. Units by code or name of the year. */
 static tb_status take_given(tb_sim_components *t, const tb_panel *p, const tb_simulate_opts *o,
                             tb_err *err)
 {
     if (o->errors == 0)
         return tbi_fail(err, TB_EARG, TB_MSG_SIMULATE_GIVEN_NOISE_NEEDS_LEAST);
-    /* those of single components replace the shares of the total's */
+    /* those of single components replace the shares of the total's. totals in the first round,
+     * single components in the second */
     for (int total = 1; total >= 0; total--)
         for (size_t k = 0; k < o->errors; k++) {
             const tb_simulate_error *e = &o->error[k];

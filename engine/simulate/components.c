@@ -12,6 +12,7 @@
 /* What the walk carries. */
 typedef struct walk {
     tb_sim_components *t; /* filled on the way */
+    /* whose tree is walked */
     const tb_index *x;
     int year;
     bool leaf;   /* down to the leaves, not to the dimensions alone */
@@ -34,7 +35,7 @@ static bool is_part(const tb_node *n, size_t parent, int year)
 }
 
 /* Where an index adds the same points in two ways (fields and blocks), the way of which more is
- * known. NULL: no parts. */
+ * known. NULL: no parts. Borrowed from a node. */
 static const char *name_kind(const tb_index *x, int year, size_t parent)
 {
     const char *best = NULL;
@@ -71,7 +72,8 @@ static double find_scale(const tb_index *x, int year, size_t parent, const char 
 /* Walks down from a node to the parts that the composite is made of, `points` being what one
  * point of the node is worth in the composite. A node is replaced by its parts as long as these
  * are known somewhere (and the caller wants leaves); what it stops at is a part. At depth 0 each
- * child opens a dimension. */
+ * child opens a dimension. points: of the composite. Depth is bounded, so that a circle in a
+ * table of nodes ends. */
 static void descend(walk *w, size_t column, double points, size_t depth, size_t dimension)
 {
     tb_sim_components *t = w->t;
@@ -134,7 +136,8 @@ static void find_units(tb_sim_components *t, const tb_panel *p)
 
 /* Official weight of a part = points of the composite per point of the part times the part's
  * range, brought to sum 1. Where any range is not stated all are taken as one point, with a
- * notice. */
+ * notice. t->weight sums to 1; low and high in points of the part. TB_EDATA: a weight below 0,
+ * or nothing but zeros. */
 static tb_status weigh(tb_sim_components *t, tb_notice_list *w, tb_arena *a, tb_err *err)
 {
     double sum = 0;
@@ -188,9 +191,9 @@ static bool is_different(const double *x, size_t n)
     return false;
 }
 
-/* A component without any value, fewer than two units that have all, or nothing that differs:
- * no ranking can be made. t->lacking is set for the first two, which completed tables can still
- * answer. */
+/* A component without any value, fewer than two units that have all, or nothing that differs: no
+ * ranking can be made. t->lacking is set for the first two, which completed tables can still
+ * answer. Needs t->x. TB_EDATA in all three cases. */
 static tb_status check_values(tb_sim_components *t, tb_err *err)
 {
     size_t whole = 0;
@@ -222,7 +225,8 @@ static tb_status check_values(tb_sim_components *t, tb_err *err)
 }
 
 /* Parts from the tree of the year, then the units that have them, then values and weights. One
- * part alone is no composite. */
+ * part alone is no composite. All arrays are a's; t->x [parts][units] in points as published,
+ * NaN: absent. TB_EDATA where no composite can be made. */
 tb_status tbi_sim_components_read(tb_sim_components *t, const tb_panel *p,
                                   const tb_simulate_opts *o, tb_arena *a, tb_notice_list *w,
                                   tb_err *err)

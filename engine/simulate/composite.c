@@ -21,8 +21,9 @@ static size_t pad(size_t n)
     return (n + 7) / 8 * 8;
 }
 
-/* What is summed: logs for the geometric mean, minus reciprocals for the harmonic, so that more is
- * better and the weights' sum does not matter for the order. */
+/* What is summed: logs for the geometric mean, minus reciprocals for the harmonic, so that more
+ * is better and the weights' sum does not matter for the order. v[i * step], i below n. Where a
+ * value is not above 0 it becomes 0: it is absent, or its method was refused before. */
 static void prepare_sum(double *v, size_t step, size_t n, int aggregation)
 {
     if (aggregation == TB_AGG_GEOMETRIC)
@@ -48,7 +49,7 @@ bool tbi_composite_own_values(const tb_composite *c)
 
 /* Normalises once what no evaluation changes. Where every evaluation has values of its own, and
  * for Copeland, which compares raw values, nothing can be made ahead: value, column and bound
- * stay NULL. */
+ * stay NULL. c lives in a and borrows d. x is turned so that more is better. */
 tb_status tbi_composite_make(tb_composite *c, const tb_design *d, uint64_t seed, tb_arena *a,
                              tb_err *err)
 {
@@ -150,9 +151,10 @@ size_t tbi_composite_scratch(const tb_composite *c)
     return plan_layout(&r, c, nothing);
 }
 
-/* Copeland (Munda 2008): score = units beaten minus units lost to, where i beats k when the weights
- * of the components in which i is ahead outweigh the others. Units without a composite are met by
- * nobody. */
+/* Copeland (Munda 2008): score = units beaten minus units lost to, where i beats k when the
+ * weights of the components in which i is ahead outweigh the others. Units without a composite
+ * are met by nobody. score [units][lanes] out. O(units^2 parts) for each vector of lanes;
+ * r->there must be filled. */
 static void rank_copeland(double *score, const tb_composite *c, size_t lanes, composite_room *r)
 {
     const tb_simd *kernels = tbi_simd_best();
@@ -163,6 +165,7 @@ static void rank_copeland(double *score, const tb_composite *c, size_t lanes, co
         for (size_t l = 0; l < lanes; l++)
             all[l] += g[j * lanes + l];
     memset(score, 0, n * lanes * sizeof *score);
+    /* each pair once: what i wins the other loses */
     for (size_t i = 0; i + 1 < n; i++) {
         size_t rest = n - i - 1;
         for (size_t k = 0; k < rest; k++)
@@ -183,7 +186,9 @@ static void rank_copeland(double *score, const tb_composite *c, size_t lanes, co
     }
 }
 
-/* Values of one evaluation: what is known, or one of the tables, plus errors. */
+/* Values of one evaluation: what is known, or one of the tables, plus errors. r->x
+ * [parts][units] out, in points, more is better. The same draw has the same normals at any
+ * number of threads. */
 static void draw_values(const tb_composite *c, const tb_setting *s, composite_room *r)
 {
     const tb_design *d = c->design;
@@ -191,6 +196,7 @@ static void draw_values(const tb_composite *c, const tb_setting *s, composite_ro
     memcpy(r->x, d->parts->tables > 0 ? d->parts->table + s->table * cells : c->x,
            cells * sizeof *r->x);
     for (size_t k = 0; k < d->noises; k++) {
+        /* errors of a unit's parts that are correlated */
         bool tied = d->noise_of[k] == d->parts->noise && d->parts->noise_factor != NULL;
         uint32_t stream = TB_STREAM_NOISE + 16 * (uint32_t)(1 + 2 * k + (s->noise_b >> k & 1));
         tbi_rng_normals(r->z, cells, c->seed, stream, s->noise_draw);
@@ -203,9 +209,10 @@ static void draw_values(const tb_composite *c, const tb_setting *s, composite_ro
     }
 }
 
-/* Where no two units of a lane tie a value hangs on the place and on how many are known, which no
- * error changes: every place has one value, prepared once for all lanes and units. table [n + 1];
- * false: lanes differ in what is known. */
+/* Where no two units of a lane tie a value hangs on the place and on how many are known, which
+ * no error changes: every place has one value, prepared once for all lanes and units. table [n +
+ * 1]; false: lanes differ in what is known. rank [n][lanes] with rank 0 for what is not known;
+ * used: lanes that count. */
 static bool fill_places(double *table, const uint16_t *rank, tb_method m, size_t n, size_t used,
                         size_t lanes)
 {
@@ -225,9 +232,10 @@ static bool fill_places(double *table, const uint16_t *rank, tb_method m, size_t
     return true;
 }
 
-/* Ranks of a part's values of all lanes at once, then one value a rank: what tbi_normalise makes of
- * one lane after another, in a sorting network over many. v [units][lanes] in: values · out: what
- * is summed of percentiles or ranks. used: lanes that count. */
+/* Ranks of a part's values of all lanes at once, then one value a rank: what tbi_normalise makes
+ * of one lane after another, in a sorting network over many. v [units][lanes] in: values · out:
+ * what is summed of percentiles or ranks. used: lanes that count. Percentile: 100 (below - 1/2
+ * ties) / known, in percent; rank: how many are not better. */
 static void normalise_by_rank(double *v, uint16_t *rank, tb_method m, size_t n, size_t used,
                               size_t lanes, void *room)
 {
@@ -281,8 +289,9 @@ static void draw_wide(double *wide, const tb_composite *c, const tb_setting *con
     r->x = x;
 }
 
-/* The same as compose_noisy() for normalisations by rank: the values of a part stand side by side
- * over the lanes, so that ranks and sums are made of many lanes at once. */
+/* The same as compose_noisy() for normalisations by rank: the values of a part stand side by
+ * side over the lanes, so that ranks and sums are made of many lanes at once. score
+ * [units][lanes] out. */
 static void make_noisy_ranks(double *score, double *values, const tb_composite *c,
                              const tb_setting *const *setting, size_t used, size_t lanes,
                              composite_room *r)
@@ -305,7 +314,8 @@ static void make_noisy_ranks(double *score, double *values, const tb_composite *
 }
 
 /* Lane by lane: values are drawn, each part that has a weight is normalised and added with it.
- * values: as tbi_composite_scores. */
+ * values: as tbi_composite_scores. O(lanes x parts x units), and one sort a part where the
+ * normalisation is by rank. */
 static void compose_noisy(double *score, double *values, const tb_composite *c,
                           const tb_setting *const *setting, size_t used, size_t lanes,
                           composite_room *r)
@@ -334,8 +344,9 @@ static void compose_noisy(double *score, double *values, const tb_composite *c,
     }
 }
 
-/* Copeland with values of its own for each evaluation, lane by lane in rows of their own: wins are
- * whole numbers, added in any order. */
+/* Copeland with values of its own for each evaluation, lane by lane in rows of their own: wins
+ * are whole numbers, added in any order. r->there is filled, r->g holds the weights of all
+ * lanes. */
 static void rank_noisy_copeland(double *score, const tb_composite *c,
                                 const tb_setting *const *setting, size_t used, size_t lanes,
                                 composite_room *r)
@@ -405,7 +416,9 @@ void tbi_composite_even_out(double *score, size_t n)
         score[i] = nearbyint(score[i] * per_tick) / per_tick;
 }
 
-/* Lanes behind `used` repeat the first setting: kernels work on whole vectors. */
+/* Lanes behind `used` repeat the first setting: kernels work on whole vectors. score
+ * [units][lanes] out, NaN where a component that counts is absent. All settings of a call have
+ * the same method. scratch: tbi_composite_scratch(c) bytes. */
 void tbi_composite_scores(double *score, double *values, const tb_composite *c,
                           const tb_setting *const *setting, size_t used, size_t lanes,
                           void *scratch)
@@ -424,6 +437,7 @@ void tbi_composite_scores(double *score, double *values, const tb_composite *c,
     for (size_t l = 0; l < lanes && d->lefts > 1; l++)
         for (size_t j = 0, left = setting[l < used ? l : 0]->left; j < parts && left != 0; j++)
             if (tbi_design_is_out(d, left, j))
+                /* what is left out has weight 0 and is no longer missed */
                 r.g[j * lanes + l] = 0;
     tb_method m = d->method[setting[0]->method];
     if (m.aggregation == TB_AGG_COPELAND) {

@@ -10,6 +10,7 @@
 typedef struct tb_setting {
     const double *g; /* weights, any sum: of part j at g[j * step] */
     size_t step;
+    /* of design->method; what is left out, 0: nothing; which completed table */
     uint32_t method, left, table;
     uint64_t noise_draw; /* number of the draw whose normals are used */
     uint64_t noise_b;    /* bit k: group k of the errors takes stream B */
@@ -27,6 +28,7 @@ typedef struct tb_composite {
     double **value;
     double **column; /* [methods] [parts][units] the same, part by part */
     double **bound;  /* [methods] [parts][2] least and greatest of each column */
+    /* cells without a value */
     size_t absents;
     uint32_t *absent; /* [absents][2] part, unit */
     double *x;        /* [parts][units] larger is better */

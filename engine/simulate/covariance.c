@@ -20,7 +20,8 @@ static size_t find_place(const char *const *code, size_t n, const char *text, si
     return SIZE_MAX;
 }
 
-/* unit [columns] out: the unit of each column, SIZE_MAX for others; *key: the column 'unit'. */
+/* unit [columns] out: the unit of each column, SIZE_MAX for others; *key: the column 'unit'.
+ * code [n]: the ranked units. Every one of them needs a column; TB_EDATA says how many have one. */
 static tb_status read_head(size_t *unit, size_t *key, const tb_csv *c, const char *const *code,
                            size_t n, const char *path, tb_err *err)
 {
@@ -58,7 +59,8 @@ static tb_status check_names(const tb_table_names *names, const tb_csv_row *row,
 }
 
 /* Rows and columns of units that are not ranked are passed over; covariance holds NaN where
- * nothing was read yet, by which a row that stands twice is found. */
+ * nothing was read yet, by which a row that stands twice is found. covariance [n][n], in squared
+ * points. A unit that is named by code must not have another one's name beside it. */
 static tb_status read_rows(double *covariance, tb_csv *c, const size_t *unit, size_t key,
                            const char *const *code, size_t n, const tb_panel *p, int year,
                            const char *path, tb_err *err)
@@ -97,7 +99,8 @@ static tb_status read_rows(double *covariance, tb_csv *c, const size_t *unit, si
 }
 
 /* Every ranked unit has its row, opposite entries agree to 1e-9 of the product of their standard
- * deviations, and no variance is below 0. */
+ * deviations, and no variance is below 0. The smallest entries are compared on the scale of
+ * their own deviations. */
 static tb_status check(const double *covariance, const char *const *code, size_t n,
                        const char *path, tb_err *err)
 {

@@ -15,7 +15,8 @@ const char *const tbi_norm_words[TB_NORMS] = { "none", "minmax",     "zscore",
 const char *const tbi_aggregation_words[TB_AGGREGATIONS] = { "arithmetic", "geometric", "harmonic",
                                                              "copeland" };
 
-/* A comma-separated list of words into marks. */
+/* A comma-separated list of words into marks. on [n] out by position in words. TB_EARG: an
+ * unknown word, with all that there are, or an empty list. */
 static tb_status read_list(bool *on, const char *list, const char *const *words, size_t n,
                            const char *what, tb_err *err)
 {
@@ -47,8 +48,9 @@ static bool is_always_positive(int norm)
     return norm == TB_NORM_MINMAX || norm == TB_NORM_RANK || norm == TB_NORM_PERCENTILE;
 }
 
-/* Why a mean that needs positive values is not made after this normalisation, with an example from
- * the data where there is one. */
+/* Why a mean that needs positive values is not made after this normalisation, with an example
+ * from the data where there is one. norm: TB_NORM_*. In a, Vietnamese where vi. The worst value
+ * is the example. */
 static const char *explain_refusal(const tb_sim_components *t, int norm, tb_arena *a, bool vi)
 {
     size_t part = SIZE_MAX, unit = 0;
@@ -91,7 +93,8 @@ static void add_pair(tb_design *d, const char *norm, int aggregation, bool used,
 
 /* Every pair that was asked for is listed in `pair`, refused ones with their reason; `method`
  * keeps those that are used. An aggregation that is left without any normalisation is an error.
- * Copeland only compares, so that one method stands for all its normalisations. */
+ * Copeland only compares, so that one method stands for all its normalisations. Memory for all
+ * pairs is there. TB_EARG: a mean that cannot be computed after any of the normalisations. */
 static tb_status make_methods(tb_design *d, const tb_simulate_opts *o, tb_arena *a, tb_err *err)
 {
     bool norm[TB_NORMS], aggregation[TB_AGGREGATIONS];
@@ -132,7 +135,8 @@ static tb_status make_methods(tb_design *d, const tb_simulate_opts *o, tb_arena 
     return TB_OK;
 }
 
-/* Of an index that is known in part nothing but the total can be computed. */
+/* Of an index that is known in part nothing but the total can be computed. The words are checked
+ * all the same, and every pair but the plain one is listed as not used. */
 static tb_status make_total(tb_design *d, const tb_simulate_opts *o, tb_arena *a, tb_err *err)
 {
     /* what was asked for must be words that there are */
@@ -161,8 +165,9 @@ static void add_factor(tb_design *d, const char *name, tb_factor_kind kind, size
 }
 
 /* The factors of weights and the tables they are drawn from. Independent gammas of shape
- * concentration times the official weight, brought to sum 1, are a Dirichlet distribution
- * around the official weights. */
+ * concentration times the official weight, brought to sum 1, are a Dirichlet distribution around
+ * the official weights. concentration: 10 times the parts unless given; percent: half the width
+ * around each official weight. d->gamma [parts][TB_GAMMA_TABLE]. */
 static tb_status make_weights(tb_design *d, const tb_simulate_opts *o, tb_arena *a, tb_err *err)
 {
     const tb_sim_components *t = d->parts;
@@ -200,7 +205,8 @@ static tb_status make_weights(tb_design *d, const tb_simulate_opts *o, tb_arena 
 }
 
 /* Group 0 is the noise of all parts, if there is any; each component that is varied on purpose
- * makes a group of its own, the same standard deviation for all units. */
+ * makes a group of its own, the same standard deviation for all units. sd in points of the
+ * component; at most TB_GROUPS_OF_NOISE groups. */
 static tb_status make_noise(tb_design *d, const tb_simulate_opts *o, tb_arena *a, tb_err *err)
 {
     const tb_sim_components *t = d->parts;
@@ -240,7 +246,8 @@ static tb_status make_noise(tb_design *d, const tb_simulate_opts *o, tb_arena *a
 
 /* Coordinates of the cube in this order: weights, normalisation, aggregation, what is left out.
  * What has one choice only gets none; noise has none either, its normals come from streams of
- * their own. */
+ * their own. centre 0..1. d lives in a and borrows t. TB_EARG for what was asked, TB_EDATA for
+ * what the index cannot give. */
 tb_status tbi_design_make(tb_design *d, const tb_sim_components *t, const tb_simulate_opts *o,
                           tb_arena *a, tb_notice_list *w, tb_err *err)
 {
@@ -274,6 +281,7 @@ tb_status tbi_design_make(tb_design *d, const tb_sim_components *t, const tb_sim
         st = make_weights(d, o, a, err);
     if (st != TB_OK)
         return st;
+    /* a normalisation is chosen where some aggregation has two of them */
     bool norms = false;
     for (size_t k = 0; k < d->aggregations; k++)
         norms = norms || d->of_aggregation[k + 1] - d->of_aggregation[k] > 1;
@@ -296,7 +304,7 @@ tb_status tbi_design_make(tb_design *d, const tb_sim_components *t, const tb_sim
 
 /* gamma: quantiles of the table; uniform: unit exponentials, that is a flat Dirichlet
  * distribution once they are brought to sum 1; percent: official (1 + p (2 u - 1)); fixed:
- * official. */
+ * official. g [count] out, not brought to sum 1; u[from[i]] in (0, 1). */
 void tbi_design_weights(double *g, const tb_design *d, size_t j, const double *u,
                         const uint32_t *from, size_t count)
 {

@@ -28,6 +28,7 @@ typedef enum tb_factor_kind {
 } tb_factor_kind;
 
 typedef struct tb_factor {
+    /* as results name it: "weight:PAR1", "noise" */
     const char *name;
     tb_factor_kind kind;
     size_t part; /* weight: which; noise: which group */
@@ -45,12 +46,15 @@ typedef struct tb_method {
 typedef struct tb_design {
     const tb_sim_components *parts;
     tb_simulate_weights weights;
+    /* of gamma weights; of percent weights */
     double concentration, percent;
     double centre; /* share of draws in which a choice is the publisher's own */
     size_t inputs; /* dimension of the cube */
     size_t factors;
+    /* [factors] */
     tb_factor *factor;
     size_t pairs; /* for the listing */
+    /* [pairs] with the reason of those that are refused */
     tb_simulate_pair *pair;
     size_t methods;
     /* [methods] used pairs: by aggregation in its order, then normalisation */
@@ -61,6 +65,7 @@ typedef struct tb_design {
     ptrdiff_t input_norm, input_aggregation, input_left, input_table; /* -1 = fixed */
     /* choices of what is left out, the first is nothing */
     size_t lefts;
+    /* dimensions are left out, not single parts */
     bool left_dimensions;
     /* groups of errors: 0 = noise of all parts if any, then one a varied component */
     size_t noises;

@@ -7,7 +7,8 @@
 
 #include <string.h>
 
-/* Draws are sorted by method, so that those side by side share the normalised values. */
+/* Draws are sorted by method, so that those side by side share the normalised values. counts is
+ * the thread's own. O(count x units log units). */
 void tbi_evaluate_draws(tb_rank_counts *counts, const tb_work_plan *p, uint64_t first, size_t count,
                         tb_workspace *w)
 {
@@ -92,7 +93,8 @@ static void exchange_weight(const tb_work_plan *p, size_t part, const double *va
                              lanes);
 }
 
-/* All weights of one block of A, while it is in the cache. */
+/* All weights of one block of A, while it is in the cache. pick [factors][outputs][3]: sums over
+ * points for the indices of each factor. */
 static void pick_weights(tb_sobol_sums *sums, int64_t *pick, const tb_work_plan *p,
                          const tb_setting *const *block, size_t at, size_t used, size_t lanes,
                          tb_workspace *w)
@@ -132,7 +134,8 @@ static void rank_a_and_weights(tb_sobol_sums *sums, int64_t *pick, const tb_work
 }
 
 /* Sums of f and f^2 for the mean and the variance of each output: ranks of the units first, the
- * summed shift last. rank [units][stride], 0 = not ranked. */
+ * summed shift last. rank [units][stride], 0 = not ranked. Whole numbers, so that the order of
+ * adding does not matter. */
 static void add_values(tb_sobol_sums *sums, const uint16_t *rank, const uint32_t *shift,
                        size_t count, size_t stride)
 {
@@ -157,7 +160,7 @@ static void add_values(tb_sobol_sums *sums, const uint16_t *rank, const uint32_t
 
 /* A and B once, then C for each factor. C of a single weight is mostly made from A's scores by
  * adding the difference (rank_a_and_weights); what cannot be, from `whole` on, is evaluated in
- * full. */
+ * full. Points first .. first + count - 1 of one scrambling; sums is the thread's own. */
 void tbi_evaluate_points(tb_sobol_sums *sums, const tb_work_plan *p, size_t scrambling,
                          size_t first, size_t count, tb_workspace *w)
 {

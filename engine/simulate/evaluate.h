@@ -25,9 +25,12 @@ typedef struct tb_work_plan {
     const uint16_t *reference; /* [units] ranks, 0 = none */
     /* Sobol' direction numbers of the first min(2 * inputs, TB_SOBOL_DIMENSIONS) dimensions */
     const uint32_t *direction;
+    /* number of draws, for the distributions of ranks */
     uint64_t seed, draws;
     unsigned log_points; /* base points of a scrambling: 2^log_points; samples == 0: none */
+    /* base points of all scramblings together */
     size_t samples;
+    /* how many draws and points one piece of work has */
     size_t chunk_draws, chunk_points;
 } tb_work_plan;
 

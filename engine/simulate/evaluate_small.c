@@ -16,6 +16,7 @@ typedef struct small {
     const tb_work_plan *p;
     tb_workspace *w;
     const tb_simd *kernels;
+    /* a byte for each unit, padded to ROW */
     uint8_t base[ROW], counts[ROW]; /* reference ranks; 0xff where there is one */
 } small;
 
@@ -63,7 +64,7 @@ static void clear(int64_t *out, int32_t *acc, size_t n)
 }
 
 /* What each weight's exchange adds in one tile of A, and between what bounds that lies over all
- * weights. */
+ * weights. down, up [TILE]: no score changes by more, whichever weight is exchanged. */
 static void compute_amounts(double *down, double *up, const small *s, const double *bound,
                             size_t at, size_t used)
 {
@@ -89,7 +90,7 @@ static void compute_amounts(double *down, double *up, const small *s, const doub
 }
 
 /* All weights of one tile of A, while it is in the cache: `here` (8 or 16) lanes of the block's
- * scores, of which `used` count. */
+ * scores, of which `used` count. at: position in A's order; lane: the first of the block. */
 static void pick_tile(const small *s, size_t method, size_t at, size_t lane, size_t lanes,
                       size_t here, size_t used)
 {
@@ -114,7 +115,8 @@ static void pick_tile(const small *s, size_t method, size_t at, size_t lane, siz
     }
 }
 
-/* The same with noise, where every evaluation has values of its own: a whole block. */
+/* The same with noise, where every evaluation has values of its own: a whole block. values of
+ * each part were kept by the composite: A's score is changed by the exchanged weight. */
 static void pick_noisy(const small *s, size_t at, size_t used, size_t lanes)
 {
     const tb_design *d = s->p->design;
@@ -137,7 +139,8 @@ static void pick_noisy(const small *s, size_t at, size_t used, size_t lanes)
     }
 }
 
-/* The evaluations of A, and of each C that is A but for a weight. */
+/* The evaluations of A, and of each C that is A but for a weight. Blocks whose method is no sum
+ * are left to the full evaluation. */
 static void rank_a_and_weights(const small *s, size_t count)
 {
     const tb_setting *block[TB_LANES_MOST];
