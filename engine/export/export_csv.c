@@ -12,7 +12,7 @@
 #include <math.h>
 #include <string.h>
 
-/* bytes that gather before they go to the file
+/* Bytes that gather before they go to the file;
  * one write a row would be many small ones */
 enum { FLUSH_FROM = 1 << 20 };
 

@@ -202,7 +202,8 @@ static void write_heads(tb_workbook *w, const template_table *t, int year)
 
 /* Limits and lists go with the cells, for people who fill them in; a rank may be as high as
  * 1000.
- * The workbook borrows head until it is kept, so the arena outlives it. A figure outside its limits only warns. */
+ * The workbook borrows head until it is kept, so the arena outlives it. A figure outside its
+ * limits only warns. */
 static tb_status write_xlsx(const template_table *t, int year, const char *path, tb_err *err)
 {
     tb_arena a = { 0 };

@@ -175,7 +175,7 @@ static bool is_ordinal_ending(const char *p, size_t n)
     return false;
 }
 
-/* Vietnamese first: where both languages have a phrase ("top"), its Vietnamese kind holds. */
+/* Vietnamese first: where both languages have a phrase, its Vietnamese kind holds. */
 static const tb_phrase *const tables[] = { tbi_phrases_vi, tbi_phrases_vi_names, tbi_phrases_en };
 enum { TABLES = sizeof tables / sizeof *tables };
 
@@ -213,7 +213,8 @@ static tb_status read_word(tb_lexeme *l, size_t *took, const char *p, tb_arena *
     return TB_OK;
 }
 
-/* The length of a name in quotes behind "chỉ số" (“Tiếp cận đất đai”), quotes and all; 0 for
+/* The length of a name in quotes behind "chỉ số" (“Tiếp cận đất đai”), quotes
+ * and all; 0 for
  * none.
  * Without this the words of a component's name would be read as words of the goal ("đất đai"
  * is nothing, "thời gian" might be). Only behind "số", since quotes are also used for

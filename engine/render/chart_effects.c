@@ -21,7 +21,8 @@ typedef struct range {
     double low, high;
 } range;
 
-/* NaN widens nothing: a missing end of a band is no end. */
+/* NaN widens nothing: a missing end of a band is no end.
+ *  */
 static void widen(range *r, double x)
 {
     if (isnan(x))
@@ -30,14 +31,16 @@ static void widen(range *r, double x)
     r->high = fmax(r->high, x);
 }
 
-/* So that no dot lies on the frame. */
+/* So that no dot lies on the frame.
+ * Six hundredths of the span at either end; r->high > r->low must hold. */
 static range with_margin(range r)
 {
     double by = 0.06 * (r.high - r.low);
     return (range){ r.low - by, r.high + by };
 }
 
-/* Upwards, since the y of SVG points down. */
+/* Upwards, since the y of SVG points down.
+ * In pixels. The span must not be empty, which the callers have made sure of. */
 static double find_y(const range *r, double x)
 {
     return FLOOR - (FLOOR - TOP) * (x - r->low) / (r->high - r->low);
@@ -68,7 +71,8 @@ static void draw_scale(tb_svg *s, const tb_brief *p, const range *r)
     }
 }
 
-/* Measure and outcome by their ids, which are short enough for a title. */
+/* Measure and outcome by their ids, which are short enough for a title.
+ * In the arena; "" without memory, which is met when the page is done. */
 static const char *name_study(const tb_brief *p, const cJSON *study)
 {
     const char *text = tbi_arena_printf(p->a, "%s, %s", tbi_text_of(study, "measure"),
@@ -85,7 +89,9 @@ static const char *find_id(const tb_brief *p, const char *kind, const cJSON *stu
     return id != NULL ? id : kind;
 }
 
-/* Ends a picture; its Vega-Lite is the study's of the same name. */
+/* Ends a picture; its Vega-Lite is the study's of the same name.
+ * data: the figures behind the picture, borrowed. A study has its specification in both
+ * languages, so nothing is translated here. */
 static const tb_chart *finish(tb_svg *s, tb_brief *p, const cJSON *study, const char *kind,
                               const char *title, const char *alt, const tb_doc_table *data)
 {
@@ -128,7 +134,8 @@ static tb_doc_table *make_event_grid(tb_brief *p, const cJSON *events, const cha
 }
 
 /* Event times that are drawn: of one adopter there is no band, and its estimate would set the
- * scale. */
+ * scale.
+ * The table beside it still has them. */
 static bool is_drawn(const cJSON *event)
 {
     return !isnan(tbi_number_of(event, "estimate")) && tbi_number_of(event, "n_adopters") > 1;
@@ -199,7 +206,8 @@ const tb_chart *tbi_chart_event_study(tb_brief *p, const cJSON *study)
 /* ---- Cohorts and years ---- */
 
 /* White at zero, orange below, blue above; `share` -1 to 1.
- * Mixes white with the colour of the sign, by |share|. */
+ * Mixes white with the colour of the sign, by |share|.
+ * share: effect over the largest one, its sign kept; beyond 1 it counts as 1. */
 static const char *shade(const tb_brief *p, double share)
 {
     static const int low[3] = { 181, 72, 15 }, high[3] = { 31, 95, 139 };
@@ -211,7 +219,8 @@ static const char *shade(const tb_brief *p, double share)
     return text != NULL ? text : TB_FAINT;
 }
 
-/* Cells without an estimate have no row. */
+/* Cells without an estimate have no row.
+ * Cohort, year, effect in points, how many adopted and how many they are compared with. */
 static tb_doc_table *make_cell_grid(tb_brief *p, const cJSON *cells, const char *title)
 {
     const cJSON *c;

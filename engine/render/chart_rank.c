@@ -22,7 +22,8 @@ static const char *write_figure(const tb_brief *p, double x)
     return text != NULL ? text : "";
 }
 
-/* One year alone stands at the left. */
+/* One year alone stands at the left.
+ * In pixels; INSET keeps the first point off the axis. */
 static double map_x(const frame *r, double year)
 {
     return LEFT + INSET +
@@ -30,19 +31,22 @@ static double map_x(const frame *r, double year)
                (r->last > r->first ? r->last - r->first : 1);
 }
 
-/* Place 1 is at the top. */
+/* Place 1 is at the top.
+ * A table of one unit has no span, and its only place is at the top. */
 static double map_y(const frame *r, double place)
 {
     return TOP + (FLOOR - TOP) * (place - 1) / (r->most > 1 ? r->most - 1 : 1);
 }
 
-/* History, curves and goals name an index in the same words. */
+/* History, curves and goals name an index in the same words.
+ * A goal on a component ("PAPI.D5") has its own rows, apart from those of the index. */
 static bool is_of_goal(const cJSON *row, const cJSON *goal)
 {
     return strcmp(tbi_text_of(row, "index"), tbi_text_of(goal, "index")) == 0;
 }
 
-/* Places 1, 10, 20, ...; years are counted back from the last one, which always has its label. */
+/* Places 1, 10, 20, ...; years are counted back from the last one, which always has its label.
+ * More than nine years have a label every second year, or they would touch. */
 static void draw_axes(tb_svg *s, const tb_brief *p, const frame *r)
 {
     double years = r->last - r->first + 1;
@@ -55,7 +59,9 @@ static void draw_axes(tb_svg *s, const tb_brief *p, const frame *r)
         tbi_svg_small(s, map_x(r, year), FLOOR + 20, "middle", write_figure(p, year));
 }
 
-/* A change of method: a thin line between the years. */
+/* A change of method: a thin line between the years.
+ * Reads new_scheme of the rows of history; a break in the first year that is shown has no year
+ * before it to be drawn against. */
 static void draw_breaks(tb_svg *s, const tb_brief *p, const frame *r, const cJSON *goal)
 {
     const cJSON *row;
@@ -70,7 +76,9 @@ static void draw_breaks(tb_svg *s, const tb_brief *p, const frame *r, const cJSO
     }
 }
 
-/* Adds a row to data for each year, with or without a place. A year without one breaks the line. */
+/* Adds a row to data for each year, with or without a place. A year without one breaks the line.
+ * data gets five cells a row, as make_history_grid made its columns. A place that was withheld
+ * has a word at the floor in place of a dot. */
 static void draw_past(tb_svg *s, tb_brief *p, const frame *r, const cJSON *goal, tb_doc_table *data)
 {
     double x = NAN;
@@ -103,7 +111,8 @@ static void draw_past(tb_svg *s, tb_brief *p, const frame *r, const cJSON *goal,
     }
 }
 
-/* Labels of the interval are left out where they would run into the median's. */
+/* Labels of the interval are left out where they would run into the median's.
+ * Reads rank.q05, q50 and q95. The best place is q05: the box reaches from it down to q95. */
 static void draw_forecast(tb_svg *s, const tb_brief *p, const frame *r, const cJSON *goal)
 {
     const cJSON *rank = tbi_json_get(goal, "rank");
@@ -202,7 +211,9 @@ static const cJSON *find_curve(const tb_brief *p, const cJSON *goal)
     return NULL;
 }
 
-/* The chance of place k or better with nothing added. */
+/* The chance of place k or better with nothing added.
+ * place is a list by place, each a list by points added, of which the first is 0 points. NaN
+ * beyond either list. */
 static double compute_chance_within(const cJSON *curve, int k)
 {
     const cJSON *row = cJSON_GetArrayItem(tbi_json_get(curve, "place"), k - 1);
@@ -287,7 +298,8 @@ const tb_chart *tbi_chart_places(tb_brief *p, const cJSON *goal, size_t number)
     return c;
 }
 
-/* A row a unit: five quantiles of its place. */
+/* A row a unit: five quantiles of its place.
+ * Places have no decimals: quantiles of whole numbers. */
 static tb_doc_table *make_neighbour_grid(tb_brief *p, const char *title)
 {
     tb_doc_table *data = tbi_grid_new(&p->doc, "neighbours", title);

@@ -14,7 +14,9 @@ enum { PLAN_ROWS = 8, PLAN_ROWS_MANY = 5, SPARK_YEARS = 16 };
 
 static const double NEARLY = 0.05; /* two chances that a planner would not act on differently */
 
-/* Words of a chance, in steps of a fifth. index NULL: in a row that names the goal already. */
+/* Words of a chance, in steps of a fifth. index NULL: in a row that names the goal already.
+ * chance 0..1, the share of the simulated years in which the goal is met. index: how the page
+ * calls the goal's index. The words are the same on every page, so that they can be compared. */
 static const char *say_verdict(const tb_brief *p, const char *index, double chance)
 {
     if (index == NULL)
@@ -34,13 +36,15 @@ static const char *say_verdict(const tb_brief *p, const char *index, double chan
     return tbi_say(p, TB_SAY_VERY_HARD, index);
 }
 
-/* Such a score is said with "%", others in points. */
+/* Such a score is said with "%", others in points.
+ * g: a goal of the result; its member index_unit is the unit of the index, "%" or points. */
 static bool is_percent(const cJSON *g)
 {
     return strcmp(tbi_text_of(g, "index_unit"), "%") == 0;
 }
 
-/* A score in what its index is counted in. */
+/* A score in what its index is counted in.
+ * x in the index's own unit, two decimals: "83,28%", "62,15 điểm". */
 const char *tbi_say_scored(const tb_brief *p, const cJSON *g, double x)
 {
     const char *amount = tbi_say_amount(p, x, 2);
@@ -48,7 +52,10 @@ const char *tbi_say_scored(const tb_brief *p, const cJSON *g, double x)
     return percent != NULL ? percent : tbi_say(p, TB_SAY_SCORED, amount);
 }
 
-/* The news about a goal: how likely, what it takes, and where the province will probably end. */
+/* The news about a goal: how likely, what it takes, and where the province will probably end.
+ * Reads chance_without_action, target_place, target_score, score.q50 and rank.q50 of the goal.
+ * Kinds "yearly" and "region" have no bar that the country's median could be held against, so
+ * the verdict stands alone. */
 const char *tbi_say_headline(const tb_brief *p, const cJSON *g, bool in_row)
 {
     double chance = tbi_number_of(g, "chance_without_action");
@@ -75,7 +82,9 @@ const char *tbi_say_headline(const tb_brief *p, const cJSON *g, bool in_row)
     return tbi_say(p, TB_SAY_HEADLINE_ALONE, verdict);
 }
 
-/* Where the province will end, nine times out of ten. */
+/* Where the province will end, nine times out of ten.
+ * From q05 to q95 of the score where the goal is on points, else of the place. "" where the goal
+ * is of a region or of every year, whose places are not the country's. */
 static const char *say_range(const tb_brief *p, const cJSON *g)
 {
     const cJSON *rank = tbi_json_get(g, "rank");
@@ -94,7 +103,8 @@ static const char *say_range(const tb_brief *p, const cJSON *g)
 }
 
 /* As much as the reference has: place of how many with its score, place, score, group.
- * The base year is simulated where the reference has no year: it lies after the origin. */
+ * The base year is simulated where the reference has no year: it lies after the origin.
+ * Reads `reference` of the goal. A place of 0 and NaN both mean that none was published. */
 const char *tbi_say_now(const tb_brief *p, const cJSON *g)
 {
     const cJSON *r = tbi_json_get(g, "reference");
@@ -123,7 +133,8 @@ const char *tbi_say_now(const tb_brief *p, const cJSON *g)
 /* The last year in which the index has a figure of the province, where that is not the year of the
  * reference: "Năm gần nhất có số liệu: 2015, hạng 7, "
  * "83,83%." "" = none, or the reference has
- * it. */
+ * it.
+ * History rows come by year, so the last that fits is the newest. */
 static const char *say_last_figure(const tb_brief *p, const cJSON *g)
 {
     const cJSON *r = tbi_json_get(g, "reference");
@@ -147,7 +158,8 @@ static const char *say_last_figure(const tb_brief *p, const cJSON *g)
 }
 
 /* The median of the points that are missing; negative is what there is to spare.
- * In percentage points where the index is counted in %, in points otherwise. */
+ * In percentage points where the index is counted in %, in points otherwise.
+ * Reads gap.q50; without it nothing is said here. */
 static const char *say_lacking(const tb_brief *p, const cJSON *g)
 {
     double gap = tbi_number_of(tbi_json_get(g, "gap"), "q50");
@@ -185,7 +197,7 @@ static const char *say_record(const tb_brief *p, const cJSON *g)
 
 /* The places of the years of the index, oldest first, as blocks.
  * The last SPARK_YEARS years; gaps at either end are cut, since they say nothing of the province.
- */
+ * Reads rank of the rows of `history`; skip counts the older rows that have no room. */
 static const char *write_spark(const tb_brief *p, const cJSON *g)
 {
     double value[SPARK_YEARS];
@@ -214,7 +226,8 @@ static const char *write_spark(const tb_brief *p, const cJSON *g)
 }
 
 /* Whether the history of the goal's index has no figure of the province at all: what is said then
- * rests on other provinces alone. */
+ * rests on other provinces alone.
+ * false also where the result has no history at all, of which nothing can be said. */
 static bool has_no_figure(const tb_brief *p, const cJSON *g)
 {
     const cJSON *row;
@@ -233,7 +246,8 @@ static bool has_no_figure(const tb_brief *p, const cJSON *g)
 
 /* Whether a goal's plan is the one that the first page proposes: with several goals each has its
  * own too.
- * By their measures: a plan of one goal may be that of all. */
+ * By their measures: a plan of one goal may be that of all.
+ * plan: of a goal. cJSON_Compare looks at ids and their order, which is that of the search. */
 static bool is_main_plan(const tb_brief *p, const cJSON *plan)
 {
     return cJSON_Compare(tbi_json_get(plan, "levers"), tbi_json_get(tbi_main_plan(p), "levers"),
@@ -246,7 +260,8 @@ static bool is_sheet_full(const tb_brief *p)
     return cJSON_GetArraySize(tbi_json_get(p->result, "goals")) >= 2;
 }
 
-/* Marks what was added to the open block behind `last` (NULL: all). */
+/* Marks what was added to the open block behind `last` (NULL: all).
+ * Only marks: the tree keeps the blocks, and a skin that is not short shows them. */
 static void spare_after(tb_brief *p, tb_block *last)
 {
     tb_block *n = last != NULL ? last->next : p->doc.at->first;
@@ -311,7 +326,8 @@ void tbi_write_card(tb_brief *p, const cJSON *g)
 }
 
 /* All goals at once; a reason stands beside a number when some goals are not in it.
- * "" for a single goal, whose card says it already. */
+ * "" for a single goal, whose card says it already.
+ * joint.chance is of all goals in the same draw, not a product of the goals' own chances. */
 static const char *say_together(const tb_brief *p)
 {
     const cJSON *joint = tbi_json_get(p->result, "joint");
@@ -470,7 +486,8 @@ static void write_noise(tb_brief *p)
     tbi_doc_close(&p->doc);
 }
 
-/* Indices of the goals that have an advice of that code, joined by commas. */
+/* Indices of the goals that have an advice of that code, joined by commas.
+ * code: of an advice ("own-assessment"). Each index once, in the order of the goals. */
 static const char *list_asked(const tb_brief *p, const char *code)
 {
     const char *list = "";
@@ -489,7 +506,8 @@ static const char *list_asked(const tb_brief *p, const char *code)
 }
 
 /* What the province could give to the next question: kinds of advice that ask for figures, each
- * once. */
+ * once.
+ * The section is opened with the first advice of those kinds, so that none stays empty. */
 static void write_next(tb_brief *p)
 {
     const char *seen = "";
@@ -526,7 +544,9 @@ static void write_next(tb_brief *p)
     tbi_doc_close(&p->doc);
 }
 
-/* The place and the score that came, or why they are not known. */
+/* The place and the score that came, or why they are not known.
+ * o: member outcome of the goal g, there only for years gone by. base_rank is told only where
+ * the goal has a base year, or the move would be from nowhere. */
 static const char *say_outcome(const tb_brief *p, const cJSON *g, const cJSON *o)
 {
     double rank = tbi_number_of(o, "rank");
@@ -543,7 +563,8 @@ static const char *say_outcome(const tb_brief *p, const cJSON *g, const cJSON *o
     return reason[0] != '\0' ? reason : tbi_word(p, TB_WORD_NOT_KNOWN);
 }
 
-/* A table of the goals of years gone by; nothing when no goal has an outcome. */
+/* A table of the goals of years gone by; nothing when no goal has an outcome.
+ * met is true, false, or null where it cannot be told: three words, so that null is no "no". */
 static void write_looking_back(tb_brief *p)
 {
     const cJSON *g;

@@ -28,7 +28,8 @@ static const char *say_difference(const tb_brief *p, const cJSON *g, double x)
 }
 
 /* Three points of the distribution of what is missing; the sentence depends on how many of them are
- * finite and positive. */
+ * finite and positive.
+ * Quantiles in the index's unit; NaN at q90: in a tenth of the draws no points suffice. */
 static const char *say_gap(const tb_brief *p, const cJSON *g)
 {
     const cJSON *gap = tbi_json_get(g, "gap");
@@ -48,7 +49,8 @@ static const char *say_gap(const tb_brief *p, const cJSON *g)
                    say_points(p, high));
 }
 
-/* Names with how often they end between the province and its goal; "" for none. */
+/* Names with how often they end between the province and its goal; "" for none.
+ * between: share of draws in which the unit ends there. */
 static const char *say_rivals(const tb_brief *p, const cJSON *g)
 {
     const char *list = "";
@@ -62,7 +64,9 @@ static const char *say_rivals(const tb_brief *p, const cJSON *g)
     return list[0] != '\0' ? tbi_say(p, TB_SAY_RIVALS, list) : "";
 }
 
-/* How much is known of the table that the goal is about. */
+/* How much is known of the table that the goal is about.
+ * n_known of n_ranked units have a published figure in the reference year; without these two
+ * only the number of facts is told. */
 static const char *say_facts(const tb_brief *p, const cJSON *g)
 {
     const cJSON *r = tbi_json_get(g, "reference");
@@ -76,7 +80,8 @@ static const char *say_facts(const tb_brief *p, const cJSON *g)
     return tbi_say(p, TB_SAY_FACTS, tbi_say_count(p, facts));
 }
 
-/* Whether how the goal was read names its place already. */
+/* Whether how the goal was read names its place already.
+ * Blanks on both sides, so that 3 is not found in 13. */
 static bool is_said(const char *understood, double place)
 {
     char number[24];
@@ -90,7 +95,9 @@ static void add(tb_brief *p, const char *text)
     tbi_doc_text(&p->doc, TB_TONE_PLAIN, text);
 }
 
-/* A goal on points depends on what the whole country does. */
+/* A goal on points depends on what the whole country does.
+ * Reads national (5, 50 and 95 % of the mean of all units) and level_for_half, the mean at which
+ * the goal is as likely met as missed; NaN where the goal is not on points. */
 static void write_national(tb_brief *p, const cJSON *g)
 {
     double half = tbi_number_of(g, "level_for_half");
@@ -140,7 +147,8 @@ static void write_sentences(tb_brief *p, const cJSON *g)
     tbi_write_counter_offer(p, g);
 }
 
-/* A goal may be on a part of an index; sensitivity is of the index. */
+/* A goal may be on a part of an index; sensitivity is of the index.
+ * Left out where the place of the published year was not computed in other ways. */
 static void write_sensitivity(tb_brief *p, const cJSON *g)
 {
     const cJSON *s;
@@ -184,7 +192,8 @@ static bool is_bare(const cJSON *price)
 }
 
 /* Whether a point counts the same in every component of the first level: then one sentence says
- * it. */
+ * it.
+ * NaN says nothing against it. Only the first level: criteria count through their component. */
 static bool is_all_same(const cJSON *prices)
 {
     const cJSON *x;
@@ -214,7 +223,8 @@ static void say_same_price(tb_brief *p, const cJSON *price)
         add(p, tbi_say(p, TB_SAY_PRICES_SAME, tbi_say_amount(p, half, 2), most, gain));
 }
 
-/* Components without a score of their own are only named. */
+/* Components without a score of their own are only named.
+ * x->depth 1 is a component. The first of them speaks for all where same is true. */
 static void write_bare_prices(tb_brief *p, const cJSON *prices, bool same)
 {
     const char *list = "";
@@ -235,7 +245,8 @@ static void write_bare_prices(tb_brief *p, const cJSON *prices, bool same)
         add(p, tbi_say(p, TB_SAY_PRICES_BARE, list));
 }
 
-/* How many points for a chance; a word where they would pass the maximum. */
+/* How many points for a chance; a word where they would pass the maximum.
+ * need, possible: names of members, such as points_for_50 and points_for_50_possible. */
 static void put_need(tb_brief *p, tb_doc_table *t, const cJSON *x, const char *need,
                      const char *possible)
 {
@@ -246,7 +257,8 @@ static void put_need(tb_brief *p, tb_doc_table *t, const cJSON *x, const char *n
         tbi_put(p, t, points);
 }
 
-/* The same columns as write_prices made: those of chances only when they differ. */
+/* The same columns as write_prices made: those of chances only when they differ.
+ * chance_gain_01: what a tenth of a point of the component adds to the chance. */
 static void put_price(tb_brief *p, tb_doc_table *t, const cJSON *x, bool same)
 {
     tbi_put_text(p, t, tbi_said_of(p, x, "name"));

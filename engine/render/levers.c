@@ -27,7 +27,9 @@ static bool has_own_figure(const cJSON *l)
 }
 
 /* The measures that one row stands for: its own, or all on the component with that evidence.
- * At most NAMED names, then how many more there are. */
+ * At most NAMED names, then how many more there are.
+ * levers: all of the goal; l: the one whose row it is. Dated measures are told apart by
+ * treatment, since each has a comparison of its own. */
 static const char *say_measures(const tb_brief *p, const cJSON *levers, const cJSON *l)
 {
     const char *list = "";
@@ -90,7 +92,8 @@ static void put_lever(tb_brief *p, tb_doc_table *t, const cJSON *levers, const c
 }
 
 /* Whether any measure has a cost: otherwise each counts as one, and gain per cost says nothing.
- * cost_given is false for a measure that counts as one because nobody said what it costs. */
+ * cost_given is false for a measure that counts as one because nobody said what it costs.
+ * A missing member counts as given: older results do not have it. */
 static bool is_priced(const cJSON *levers)
 {
     const cJSON *l;
@@ -103,7 +106,8 @@ static bool is_priced(const cJSON *levers)
 }
 
 /* The rows in another order; "" where that says nothing new.
- * key: by_rank_gain or by_gain_per_cost; rows come in the order by chance. */
+ * key: by_rank_gain or by_gain_per_cost; rows come in the order by chance.
+ * The list names the measures best first; a NaN place (no cost known) is in no order. */
 static const char *say_order(const tb_brief *p, const cJSON *levers, const char *key)
 {
     double last = 0;
@@ -139,7 +143,8 @@ static const char *say_order(const tb_brief *p, const cJSON *levers, const char 
     return list;
 }
 
-/* Where others did it: provinces to visit; of other kinds of evidence its condition. */
+/* Where others did it: provinces to visit; of other kinds of evidence its condition.
+ * Reads condition, choice, examples and pairs of a measure. At most four examples are named. */
 static void write_conditions(tb_brief *p, const cJSON *levers)
 {
     const cJSON *l;
@@ -184,7 +189,8 @@ static void write_conditions(tb_brief *p, const cJSON *levers)
     tbi_doc_close(&p->doc);
 }
 
-/* The number behind a kind is the order in which narrow pages leave columns out. */
+/* The number behind a kind is the order in which narrow pages leave columns out.
+ * Only measures whose effect is known, one row for those that tell the same. */
 static void write_known(tb_brief *p, const cJSON *levers)
 {
     const cJSON *l;
@@ -230,7 +236,9 @@ static void write_unknown(tb_brief *p, const cJSON *levers)
 }
 
 /* The measures without an effect that serve one field, "" when an earlier one of them stands for
- * all. */
+ * all.
+ * first: the measure that the row begins with. Ids between bars, so that "A1" is not taken for a
+ * part of "A11". */
 static const char *say_served(const tb_brief *p, const cJSON *levers, const cJSON *first)
 {
     const char *of = tbi_text_of(tbi_json_get(first, "at_stake"), "of");
@@ -255,7 +263,8 @@ static const char *say_served(const tb_brief *p, const cJSON *levers, const cJSO
     return n > NAMED ? tbi_say(p, TB_SAY_AND_MORE, list, n - NAMED) : list;
 }
 
-/* Where no effect can be given: what can still be won in the field, and by what. */
+/* Where no effect can be given: what can still be won in the field, and by what.
+ * Reads at_stake of measures without an effect; the section is left out where there is none. */
 static void write_stakes(tb_brief *p, const cJSON *levers)
 {
     const cJSON *l;

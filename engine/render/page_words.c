@@ -13,7 +13,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/* en and vi must take the same arguments in the same order: one list serves both. */
+/* en and vi must take the same arguments in the same order: one list serves both.
+ * Measured first and then written, since sentences have no largest length. "" without memory. */
 const char *tbi_say(const tb_brief *p, const char *en, const char *vi, ...)
 {
     va_list args;
@@ -41,7 +42,8 @@ static const char *give_text_or_empty(const char *text)
     return text != NULL ? text : "";
 }
 
-/* The first item has nothing before it. */
+/* The first item has nothing before it.
+ * more "" is joined all the same, so callers ask first where that could happen. */
 const char *tbi_join(const tb_brief *p, const char *list, const char *between, const char *more)
 {
     if (list == NULL || list[0] == '\0')
@@ -82,7 +84,8 @@ bool tbi_plan_has_price(const cJSON *plan)
     return given;
 }
 
-/* What a plan costs, of how much; how many measures it has where none has a cost. */
+/* What a plan costs, of how much; how many measures it has where none has a cost.
+ * Reads cost, cost_unit, budget and levers. A budget of NaN: none was given. */
 const char *tbi_say_plan_price(const tb_brief *p, const cJSON *plan)
 {
     const char *unit = tbi_text_of(plan, "cost_unit");
@@ -142,7 +145,8 @@ static const struct {
     { "assumed", TB_WORD_EVIDENCE_ASSUMED },       { "headroom", TB_WORD_EVIDENCE_HEADROOM },
 };
 
-/* A word that is not known counts as no evidence. */
+/* A word that is not known counts as no evidence.
+ * word: as the JSON has it in `evidence`. */
 const char *tbi_say_evidence(const tb_brief *p, const char *word)
 {
     for (size_t k = 0; k < sizeof evidence / sizeof *evidence; k++)
@@ -192,7 +196,8 @@ const char *tbi_spark(const tb_brief *p, const double *value, size_t n, bool low
     return give_text_or_empty(line);
 }
 
-/* At most `columns` wide with its ellipsis; cut between characters. */
+/* At most `columns` wide with its ellipsis; cut between characters.
+ * columns of a screen, not bytes. A blank or comma before the ellipsis goes too. */
 const char *tbi_shorten(const tb_brief *p, const char *text, size_t columns)
 {
     if (tbi_utf8_width(text) <= columns)

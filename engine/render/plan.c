@@ -16,7 +16,8 @@ static void add(tb_brief *p, const char *text)
     tbi_doc_text(&p->doc, TB_TONE_PLAIN, text);
 }
 
-/* Whether any measure of the plan rests on what provinces have gained in the past. */
+/* Whether any measure of the plan rests on what provinces have gained in the past.
+ * Ids of the plan are looked up among the measures of all goals. */
 static bool is_on_reach(const tb_brief *p, const cJSON *plan)
 {
     const cJSON *id;
@@ -29,7 +30,9 @@ static bool is_on_reach(const tb_brief *p, const cJSON *plan)
     return false;
 }
 
-/* Names of measures from ids joined by ", ". */
+/* Names of measures from ids joined by ", ".
+ * A name of a measure may have a comma, so names are joined by semicolons; an id that no goal
+ * has stays an id. */
 static const char *say_names(const tb_brief *p, const char *ids)
 {
     const char *list = "";
@@ -46,7 +49,8 @@ static const char *say_names(const tb_brief *p, const char *ids)
     return list;
 }
 
-/* Left out where no rank was expected. */
+/* Left out where no rank was expected.
+ * expected_rank is a mean of places over draws, and over indices where the plan serves several. */
 static void write_rank(tb_brief *p, const cJSON *plan)
 {
     double with = tbi_number_of(plan, "expected_rank");
@@ -68,7 +72,8 @@ static bool has_same_measures(const cJSON *a, const cJSON *b)
 }
 
 /* The annex has the table of the plan that the page proposes; of another one the names are enough
- * on paper. */
+ * on paper.
+ * Off paper the whole table is there, for the screen. */
 static void write_table(tb_brief *p, const cJSON *plan)
 {
     const char *list = "";
@@ -133,7 +138,8 @@ void tbi_write_plan(tb_brief *p, const cJSON *plan)
     write_table(p, plan);
 }
 
-/* A year of the plan's lists; NaN where there is none. */
+/* A year of the plan's lists; NaN where there is none.
+ * name: "starts" or "effect_from", lists by position of the measure in `levers`. */
 static double find_year(const cJSON *plan, const char *name, int i)
 {
     const cJSON *y = cJSON_GetArrayItem(tbi_json_get(plan, name), i);
@@ -141,7 +147,8 @@ static double find_year(const cJSON *plan, const char *name, int i)
 }
 
 /* In charge, and those that work with it, as they are named in the year in which the measure
- * begins. */
+ * begins.
+ * m: of the plan, may be NULL; l: of the catalogue, whose agency stands in for it. */
 static const char *say_agencies(const tb_brief *p, const cJSON *m, const cJSON *l)
 {
     const char *agency = tbi_said_of(p, m, "agency");
@@ -233,7 +240,8 @@ tb_doc_table *tbi_plan_grid(tb_brief *p, const cJSON *plan, const char *id, cons
 }
 
 /* Measures that aim at those who answer a survey move the opinion, not the service. The catalogue
- * marks them. */
+ * marks them.
+ * A warning, on every page that names such a measure, whether the plan has it or not. */
 static void write_opinion(tb_brief *p)
 {
     const char *names = "";

@@ -35,7 +35,8 @@ typedef struct docx {
     size_t pictures;
 } docx;
 
-/* A run of text; marks: "b" bold, "i" italic. */
+/* A run of text; marks: "b" bold, "i" italic.
+ * marks "" is plain. Blanks at the ends are kept (xml:space), for runs that follow one another. */
 static void put_run(docx *w, const char *text, const char *marks)
 {
     tbi_buf_text(&w->b, "<w:r><w:rPr>");
@@ -48,7 +49,8 @@ static void put_run(docx *w, const char *text, const char *marks)
     tbi_buf_text(&w->b, "</w:t></w:r>");
 }
 
-/* text is escaped in put_run. */
+/* text is escaped in put_run.
+ * style: id in styles.xml ("Normal", "Detail", "Cell", ...); its size and spacing stand there. */
 static void put_paragraph(docx *w, const char *style, const char *text, const char *marks)
 {
     tbi_buf_printf(&w->b, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/></w:pPr>", style);
@@ -76,7 +78,8 @@ static void put_page(docx *w, bool across, bool in_paragraph)
         tbi_buf_text(&w->b, "</w:pPr></w:p>\n");
 }
 
-/* The caller closes it, with at least one paragraph inside: Word refuses an empty cell. */
+/* The caller closes it, with at least one paragraph inside: Word refuses an empty cell.
+ * width in twentieths of a point, of the column. */
 static void begin_cell(docx *w, int width)
 {
     tbi_buf_printf(&w->b, "<w:tc><w:tcPr><w:tcW w:w=\"%d\" w:type=\"dxa\"/></w:tcPr>", width);
@@ -94,7 +97,9 @@ static void put_cell(docx *w, const char *text, int width, bool right, bool bold
     tbi_buf_text(&w->b, "</w:p></w:tc>");
 }
 
-/* Shares of the page's width; a narrow page leaves out what matters least. */
+/* Shares of the page's width; a narrow page leaves out what matters least.
+ * width [columns] in twentieths of a point, 0 for a column that is left out. Columns go by
+ * `drop`, the largest first, until the texts have room enough. */
 static void divide_width(const docx *w, const tb_doc_table *g, int *width, bool *shown)
 {
     double most = w->across ? 150 : 96; /* characters that a line of a table holds */
@@ -192,7 +197,8 @@ static void put_picture(docx *w, const tb_chart *c, double room)
                    id, c->id, id, wide, high);
 }
 
-/* Pictures side by side, in a table without lines. */
+/* Pictures side by side, in a table without lines.
+ * list [n], n 2 or 3; each cell gets an equal share of the page. */
 static void put_beside(docx *w, const tb_chart *const *list, size_t n)
 {
     int share = ((w->across ? LONG_SIDE - TOP : SHORT_SIDE - LEFT) - RIGHT) / (int)n;
@@ -210,7 +216,8 @@ static void put_beside(docx *w, const tb_chart *const *list, size_t n)
     put_paragraph(w, "Gap", "", "");
 }
 
-/* An empty line of a card takes no room. */
+/* An empty line of a card takes no room.
+ * Cards are tables in Word, and their lines stand closer than paragraphs. */
 static void put_card_line(docx *w, const char *text, bool bold)
 {
     if (text[0] == '\0')
@@ -358,7 +365,8 @@ static void add_text(tb_archive *z, const char *name, const char *text)
 }
 
 /* Draws each chart now, after the body has said which there are, and writes the relationships that
- * the body refers to. */
+ * the body refers to.
+ * The arena is for the pictures alone and freed here: they are in the archive by then. */
 static tb_status add_pictures(docx *w, tb_archive *z, tb_err *err)
 {
     tb_arena a = { 0 };
@@ -390,7 +398,8 @@ static tb_status add_pictures(docx *w, tb_archive *z, tb_err *err)
 }
 
 /* The package needs [Content_Types].xml (ECMA-376 part 2); the other parts are found by _rels/.rels
- * and by document.xml.rels. */
+ * and by document.xml.rels.
+ * The body goes last: the pictures that it refers to are there by then. */
 static tb_status fill_archive(docx *w, tb_archive *z, tb_err *err)
 {
     add_text(z, "[Content_Types].xml", tbi_docx_types);

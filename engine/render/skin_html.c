@@ -10,7 +10,8 @@
 #include <math.h>
 #include <string.h>
 
-/* The class of what is left out on paper (page.css); "" where all is printed. */
+/* The class of what is left out on paper (page.css); "" where all is printed.
+ * A document that is shown whole has no such class: it is printed as it is on the screen. */
 static const char *find_class(const tb_doc *d, bool screen)
 {
     return screen && !d->whole ? "screen" : "";
@@ -27,7 +28,8 @@ static void put_tag(tb_buf *b, const char *tag, const char *class, const char *t
     tbi_buf_printf(b, "</%s>\n", tag);
 }
 
-/* Cells carry the head of their column, for screens so narrow that a row becomes a list. */
+/* Cells carry the head of their column, for screens so narrow that a row becomes a list.
+ * class: "plain", "wide", "screen" (page.css). Rows beyond paper_rows are hidden on paper only. */
 static void put_grid(tb_buf *b, const tb_doc *d, const tb_doc_table *g, const char *class)
 {
     size_t printed = g->paper_rows > 0 && !d->whole ? g->paper_rows : g->rows;
@@ -87,7 +89,8 @@ static void put_chart(tb_buf *b, const tb_doc *d, const tb_chart *c, bool screen
     tbi_buf_text(b, "</figure>\n");
 }
 
-/* Opens the article, which put_node closes behind the card's texts. */
+/* Opens the article, which put_node closes behind the card's texts.
+ * The colour of the card goes by its share, in the steps of the words of a chance. */
 static void put_card_head(tb_buf *b, const tb_card *c)
 {
     const char *level = isnan(c->share)   ? "none"
@@ -116,7 +119,8 @@ static void put_card_head(tb_buf *b, const tb_card *c)
 /* defined below: sections hold sections */
 static void put_node(tb_buf *b, const tb_doc *d, const tb_block *n, bool short_page);
 
-/* Pictures that follow one another share a grid. */
+/* Pictures that follow one another share a grid.
+ * The grid is closed before the next block that is no picture. */
 static void put_children(tb_buf *b, const tb_doc *d, const tb_block *n, bool short_page)
 {
     bool charts = false;

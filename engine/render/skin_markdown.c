@@ -47,7 +47,9 @@ static void put_line(tb_buf *b, const char *lead, const char *text, const char *
     tbi_buf_text(b, tail);
 }
 
-/* Index and goal as a heading, then chance, cases and news. */
+/* Index and goal as a heading, then chance, cases and news.
+ * A level 3 heading, below the sections of the front; the texts of the card follow as
+ * paragraphs. */
 static void put_card(tb_buf *b, const tb_card *c)
 {
     tbi_buf_text(b, "\n### ");

@@ -10,6 +10,8 @@
 /* columns: left margin, least width of a text column, and between two columns */
 enum { INDENT = 2, LEAST = 8, GAP = 2 };
 
+/* b: where the page goes. a: scratch, freed with the page. width in columns of a screen, not
+ * bytes: a letter with marks has one, whatever its bytes. */
 typedef struct term {
     tb_buf *b;
     tb_arena *a;
@@ -27,7 +29,8 @@ static void put_bold(term *t, const char *text)
         tbi_buf_text(t->b, "\033[0m");
 }
 
-/* How many bytes of text fit so many columns, broken at a space where there is one. */
+/* How many bytes of text fit so many columns, broken at a space where there is one.
+ * At least one character, so that a column too narrow for a word still moves on. */
 static size_t fit_bytes(const term *t, const char *text, size_t columns)
 {
     size_t best = 0;
@@ -77,7 +80,8 @@ typedef struct layout {
     bool shown[TB_DOC_COLUMNS];
 } layout;
 
-/* As wide as its widest cell, but texts at most 60. */
+/* As wide as its widest cell, but texts at most 60.
+ * In columns, the head included; heads are cut at 16 since they go over several lines. */
 static size_t find_natural_width(const tb_doc_table *g, size_t c)
 {
     size_t w = tbi_utf8_width(g->column[c].head);
@@ -92,7 +96,8 @@ static size_t find_natural_width(const tb_doc_table *g, size_t c)
     return text && w > 60 ? 60 : w;
 }
 
-/* The least that a text column can be narrowed to. */
+/* The least that a text column can be narrowed to.
+ * From the column's own width, which the maker of the table gave as a share of a page. */
 static size_t find_least_width(const tb_doc_table *g, size_t c, size_t natural)
 {
     size_t least = natural;
@@ -147,7 +152,8 @@ static void lay_out(layout *l, const tb_doc_table *g, size_t room, bool all)
     }
 }
 
-/* The last column of a line has no blanks behind it. */
+/* The last column of a line has no blanks behind it.
+ * n bytes of text; wider texts stay as they are and push the rest of the line. */
 static void put_padded(term *t, const char *text, size_t n, size_t width, bool right, bool last)
 {
     const char *part = tbi_arena_text_n(t->a, text, n);
@@ -302,7 +308,8 @@ static void put_node(term *t, const tb_block *n)
 /* A page by default has at most so many lines. */
 enum { PAGE_LINES = 60 };
 
-/* A mark in the last line says that there is more. */
+/* A mark in the last line says that there is more.
+ * Counts ends of lines; a page of just PAGE_LINES - 1 lines is not cut. */
 static void cut_page(tb_buf *b)
 {
     size_t lines = 0;

@@ -35,7 +35,9 @@ void tbi_escape_xml(tb_buf *b, const char *text)
     }
 }
 
-/* title and desc are what a screen reader says of the picture. */
+/* title and desc are what a screen reader says of the picture.
+ * height in pixels; the width is the same for all pictures, so that they stand in one column.
+ * s->b is freed by tbi_svg_close. */
 void tbi_svg_open(tb_svg *s, const tb_brief *p, int height, const char *title, const char *alt)
 {
     *s = (tb_svg){ .height = height };
@@ -52,7 +54,8 @@ void tbi_svg_open(tb_svg *s, const tb_brief *p, int height, const char *title, c
     tbi_buf_text(&s->b, "</desc>\n");
 }
 
-/* anchor: "start", "middle" or "end"; style: attributes, with a blank before. */
+/* anchor: "start", "middle" or "end"; style: attributes, with a blank before.
+ * x, y: of the anchor on the base line, in pixels from the upper left corner. */
 static void put_text(tb_svg *s, double x, double y, const char *anchor, const char *style,
                      const char *text)
 {
@@ -120,7 +123,9 @@ void tbi_svg_dot(tb_svg *s, double x, double y, const char *fill)
     tbi_buf_printf(&s->b, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"4\" fill=\"%s\"/>\n", x, y, fill);
 }
 
-/* Ends at x, in two lines at most; y is the middle of both. */
+/* Ends at x, in two lines at most; y is the middle of both.
+ * columns: how many characters of the font fit a line. Where no space lies early enough the text
+ * is cut with an ellipsis. */
 void tbi_svg_label(tb_svg *s, const tb_brief *p, double x, double y, size_t columns,
                    const char *fill, const char *text)
 {
@@ -146,7 +151,8 @@ void tbi_svg_label(tb_svg *s, const tb_brief *p, double x, double y, size_t colu
     tbi_svg_text(s, x, y + 11, "end", fill, false, tbi_shorten(p, text + cut + 1, columns));
 }
 
-/* Titles of axes in the specifications of a result, which has them in Vietnamese. */
+/* Titles of axes in the specifications of a result, which has them in Vietnamese.
+ * NULL: not in the list, and the title stays as it is; names of indices are the same anyway. */
 static const char *find_english(const char *title)
 {
     static const struct {
@@ -164,7 +170,8 @@ static const char *find_english(const char *title)
     return NULL;
 }
 
-/* Every member "title" at any depth; those that are not in the list stay. */
+/* Every member "title" at any depth; those that are not in the list stay.
+ * Changes the tree in place, so it must be a copy of the result's. NULL is fine. */
 static void translate_titles(cJSON *o)
 {
     for (cJSON *m = o != NULL ? o->child : NULL; m != NULL; m = m->next) {
@@ -177,7 +184,8 @@ static void translate_titles(cJSON *o)
     }
 }
 
-/* A specification with the titles of the page's language. */
+/* A specification with the titles of the page's language.
+ * The caller frees the text with cJSON_free; NULL without memory. */
 static char *print_vega(const tb_brief *p, const cJSON *chart)
 {
     cJSON *spec = cJSON_Duplicate(tbi_json_get(chart, "vega_lite"), true);
@@ -191,7 +199,8 @@ static char *print_vega(const tb_brief *p, const cJSON *chart)
     return text;
 }
 
-/* The specification that the result has for the picture of that name. */
+/* The specification that the result has for the picture of that name.
+ * In the arena of the page. NULL: the result has none of that id, and the chart goes without. */
 static const char *find_vega(const tb_brief *p, const char *id)
 {
     const cJSON *c;

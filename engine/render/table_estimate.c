@@ -14,6 +14,8 @@ typedef struct words {
         *without;
 } words;
 
+/* By tb_lang: English first. A pair macro stands for the English and the Vietnamese of one row,
+ * so that the members of the second row follow those of the struct. */
 static const words says[2] = {
     { "Term",
       "Estimate",
@@ -42,7 +44,9 @@ static const words says[2] = {
       "Ảnh hưởng lớn nhất (ước lượng khi bỏ đơn vị)", "khi bỏ" },
 };
 
-/* Four significant digits or so, never exponents for usual sizes. */
+/* Four significant digits or so, never exponents for usual sizes.
+ * Infinity and NaN are a dash. Very small and very large numbers do have an exponent, with the
+ * decimal sign of the page's language. */
 static const char *say(const tb_brief *p, double x)
 {
     double m = fabs(x);
@@ -64,7 +68,8 @@ static const char *say_of(const tb_brief *p, const cJSON *o, const char *name)
     return say(p, tbi_number_of(o, name));
 }
 
-/* NaN gets none. */
+/* NaN gets none.
+ * p: two-sided. The limits are printed below the table whenever stars are. */
 static const char *choose_stars(double p)
 {
     return p < 0.01 ? "***" : p < 0.05 ? "**" : p < 0.1 ? "*" : "";
@@ -80,7 +85,8 @@ static const char *say_p(const tb_brief *p, double x)
     return tbi_say_amount(p, x, 4);
 }
 
-/* One missing end is a missing interval. */
+/* One missing end is a missing interval.
+ * low, high: names of the members; at the level that the result has in `level`. */
 static const char *say_interval(const tb_brief *p, const cJSON *o, const char *low,
                                 const char *high)
 {
@@ -89,7 +95,8 @@ static const char *say_interval(const tb_brief *p, const cJSON *o, const char *l
     return isfinite(from) && text != NULL ? text : "–";
 }
 
-/* An estimate with its stars. */
+/* An estimate with its stars.
+ * c: of `coefficients`. Without stars also where the test is missing. */
 static const char *say_estimate(const tb_brief *p, const cJSON *c, bool stars)
 {
     double level = tbi_number_of(c, "p_value");
@@ -97,14 +104,16 @@ static const char *say_estimate(const tb_brief *p, const cJSON *c, bool stars)
                     stars && isfinite(level) ? choose_stars(level) : "");
 }
 
-/* CR2 by unit or by region, NULL where it was not computed. */
+/* CR2 by unit or by region, NULL where it was not computed.
+ * A result has one of the two, as its errors are clustered. */
 static const cJSON *find_cr2(const cJSON *coefficient)
 {
     const cJSON *unit = tbi_json_get(coefficient, "cr2_unit");
     return unit != NULL ? unit : tbi_json_get(coefficient, "cr2_region");
 }
 
-/* wild, cr2: whether there is such a column. */
+/* wild, cr2: whether there is such a column.
+ * bma: the column of t holds the probability that the term is in the model instead. */
 static void add_coefficient(tb_table *t, const tb_brief *p, const cJSON *c, bool stars, bool bma,
                             bool wild, bool cr2)
 {
@@ -159,7 +168,8 @@ static void print_single(tb_buf *b, const tb_brief *p, const cJSON *v, bool star
     tbi_table_print(&t, b, 0);
 }
 
-/* "F(2, 61.0) = 3.1, p 0.05", or why there is none. */
+/* "F(2, 61.0) = 3.1, p 0.05", or why there is none.
+ * df is a pair for F, one number for chi2; a test by the normal law has none. */
 static void print_test(tb_buf *b, const tb_brief *p, const cJSON *t)
 {
     const cJSON *df = tbi_json_get(t, "df");
@@ -177,7 +187,8 @@ static void print_test(tb_buf *b, const tb_brief *p, const cJSON *t)
         tbi_buf_printf(b, "chi2(%g) = %s, p %s\n", tbi_number_of(t, "df"), statistic, level);
 }
 
-/* What stands below the coefficients; a line only where there is something to say. */
+/* What stands below the coefficients; a line only where there is something to say.
+ * Reads n_obs, n_units, n_periods, effects, fit, vcov, gmm, dropped and tests of the model. */
 static void print_below(tb_buf *b, const tb_brief *p, const cJSON *v)
 {
     const words *w = &says[p->lang];
@@ -208,7 +219,8 @@ static void print_below(tb_buf *b, const tb_brief *p, const cJSON *v)
     cJSON_ArrayForEach(one, tbi_json_get(v, "tests")) print_test(b, p, one);
 }
 
-/* The unit with the largest influence that is not among the n used ones; the first of equals. */
+/* The unit with the largest influence that is not among the n used ones; the first of equals.
+ * By dfbeta_max; a unit for which it is not known is passed over. */
 static const cJSON *find_next_influence(const cJSON *v, const cJSON *const *used, size_t n)
 {
     const cJSON *best = NULL;
@@ -225,7 +237,8 @@ static const cJSON *find_next_influence(const cJSON *v, const cJSON *const *used
     return best;
 }
 
-/* The three units with the largest influence on the first coefficient that is no intercept. */
+/* The three units with the largest influence on the first coefficient that is no intercept.
+ * coefficients_without runs side by side with coefficients, so the place of the term is kept. */
 static void print_influence(tb_buf *b, const tb_brief *p, const cJSON *v)
 {
     enum { SHOWN = 3 };
@@ -313,7 +326,9 @@ const cJSON *tbi_estimate_at(const cJSON *result, size_t i)
 /* The most that a terminal has room for. */
 enum { MODELS = 12, TERMS = 400 };
 
-/* Terms in the order in which the models bring them up; their number. */
+/* Terms in the order in which the models bring them up; their number.
+ * term [TERMS], borrowed from the JSON. Beyond TERMS terms are dropped without a word: no table
+ * on a terminal has so many rows. */
 static size_t collect_terms(const char **term, const cJSON *const *model, size_t n)
 {
     size_t terms = 0;
@@ -331,7 +346,8 @@ static size_t collect_terms(const char **term, const cJSON *const *model, size_t
     return terms;
 }
 
-/* A row of estimates and one of the standard errors in parentheses below. */
+/* A row of estimates and one of the standard errors in parentheses below.
+ * A model without the term has NULL cells, which the table prints as blanks. */
 static void add_term(tb_table *t, const tb_brief *p, const char *term, const cJSON *const *model,
                      size_t n, bool stars)
 {
@@ -351,7 +367,8 @@ static void add_term(tb_table *t, const tb_brief *p, const char *term, const cJS
     tbi_table_row(t, below);
 }
 
-/* What stands below the terms, a column a model. */
+/* What stands below the terms, a column a model.
+ * Rows: observations, units, effects, R2, kind of standard errors. */
 static void add_foot(tb_table *t, const tb_brief *p, const cJSON *const *model, size_t n)
 {
     const words *w = &says[p->lang];
@@ -370,7 +387,8 @@ static void add_foot(tb_table *t, const tb_brief *p, const cJSON *const *model, 
         tbi_table_row(t, row[r]);
 }
 
-/* Several side by side. */
+/* Several side by side.
+ * Formulas stand below with the numbers of their columns, since they are too long for heads. */
 static void print_compare(tb_buf *b, const tb_brief *p, bool stars)
 {
     const char *columns[MODELS + 2], *term[TERMS];
