@@ -9,7 +9,8 @@
 
 #include <math.h>
 
-/* q [3] under the names a, b, c. */
+/* q [3] under the names a, b, c.
+ * Quantiles in ascending order; NaN becomes null. */
 static void write_three(tb_json *j, const char *key, const double *q, const char *a, const char *b,
                         const char *c)
 {
@@ -20,7 +21,9 @@ static void write_three(tb_json *j, const char *key, const double *q, const char
     tbi_json_object_end(j);
 }
 
-/* What was asked for: a place, an interval, points, a group. */
+/* What was asked for: a place, an interval, points, a group.
+ * A climb of a range is [weaker, stronger]; for the kinds that hold or improve it is null, as
+ * they ask for no number. */
 static void write_value(tb_json *j, const tb_goal *g)
 {
     switch (g->kind) {
@@ -69,7 +72,8 @@ static void write_value(tb_json *j, const tb_goal *g)
     tbi_json_null(j, "value");
 }
 
-/* What the goal is measured from; n_known is left out where it was not counted (-1). */
+/* What the goal is measured from; n_known is left out where it was not counted (-1).
+ * score in the index's unit, rank of n_ranked; 0 becomes null. */
 static void write_reference(tb_json *j, const tb_goal_answer *a)
 {
     tbi_json_object(j, "reference");
@@ -84,7 +88,9 @@ static void write_reference(tb_json *j, const tb_goal_answer *a)
 }
 
 /* One component. points_for_..: points of the component that make the chance so likely, and whether
- * its maximum leaves room for them. */
+ * its maximum leaves room for them.
+ * One entry of `prices`. chance_gain_01: what 0.1 point of the component adds to the chance;
+ * reach: what the best quarter of comparable provinces kept, in points. */
 static void write_price(tb_json *j, const tb_price *p)
 {
     tbi_json_object(j, NULL);
@@ -106,7 +112,9 @@ static void write_price(tb_json *j, const tb_price *p)
     tbi_json_object_end(j);
 }
 
-/* gap is null where there is no chance; `national` is of the level of the year. */
+/* gap is null where there is no chance; `national` is of the level of the year.
+ * chance_se is the error of the simulation alone. chance_best is left out unless the goal is a
+ * range, whose stronger end it is of. */
 static void write_chances(tb_json *j, const tb_goal_answer *a)
 {
     tbi_json_number(j, "chance_without_action", a->chance);
@@ -133,7 +141,8 @@ static void write_chances(tb_json *j, const tb_goal_answer *a)
         write_three(j, "gap", a->gap, "q10", "q50", "q90");
 }
 
-/* Units around the goal's place, in the order of the answer. */
+/* Units around the goal's place, in the order of the answer.
+ * between: share of draws in which it ends between the unit and its goal. */
 static void write_rivals(tb_json *j, const tb_goal_answer *a)
 {
     tbi_json_array(j, "rivals");
@@ -149,7 +158,9 @@ static void write_rivals(tb_json *j, const tb_goal_answer *a)
     tbi_json_array_end(j);
 }
 
-/* What the progress changed; absent without one. */
+/* What the progress changed; absent without one.
+ * chance_before is without what the progress told, chance_with_done with the measures that are
+ * done. */
 static void write_since(tb_json *j, const tb_goal_answer *a)
 {
     if (isnan(a->chance_before))
@@ -162,7 +173,9 @@ static void write_since(tb_json *j, const tb_goal_answer *a)
     tbi_json_object_end(j);
 }
 
-/* null unless the goal is more likely missed than met */
+/* null unless the goal is more likely missed than met;
+ * place_50 and score_50: what is met in half of the draws, with the plan where with_plan says
+ * so; even_year: the first year in which the goal itself is as likely met as missed. */
 static void write_counter_offer(tb_json *j, const tb_goal_answer *a)
 {
     const tb_counter_offer *o = &a->instead;
@@ -201,7 +214,8 @@ static void write_outcome(tb_json *j, const tb_goal_answer *a)
     tbi_json_object_end(j);
 }
 
-/* P(goal | points added to the index). */
+/* P(goal | points added to the index).
+ * Left out for a goal without a chance; points in the index's unit. */
 static void write_curve(tb_json *j, const tb_goal_answer *a)
 {
     if (a->curve == 0)

@@ -15,7 +15,8 @@ const char *tbi_goal_language(const tb_intervention *v)
     return "en";
 }
 
-/* NaN becomes null. */
+/* NaN becomes null.
+ * key NULL inside an array. */
 static void write_numbers(tb_json *j, const char *key, const double *x, size_t n)
 {
     tbi_json_array(j, key);
@@ -24,13 +25,15 @@ static void write_numbers(tb_json *j, const char *key, const double *x, size_t n
     tbi_json_array_end(j);
 }
 
-/* A chance in steps of 1/100,000: a page shows no more, and the file stays small. */
+/* A chance in steps of 1/100,000: a page shows no more, and the file stays small.
+ * NaN stays NaN, which becomes null. */
 static double round_to(double x)
 {
     return round(x * 1e5) / 1e5;
 }
 
-/* Row k: place k + 1 or better, along the points of the curve. chance [units][points] */
+/* Row k: place k + 1 or better, along the points of the curve. chance [units][points];
+ * chance 0..1, already cumulated over places; a page takes differences for single ones. */
 static void write_place_rows(tb_json *j, const char *key, const double *chance, size_t units,
                              size_t points)
 {
@@ -48,7 +51,9 @@ static void write_place_rows(tb_json *j, const char *key, const double *chance, 
 static bool write_marks(tb_json *j, const tb_rank_curve *c);
 
 /* place [unit][point]: the chance of place k or better with so many points added. Draws are told
- * where there are measures to be ticked. false: no memory. */
+ * where there are measures to be ticked. false: no memory.
+ * Writes `curves`. points are those of the index that are added, score the quantiles of its
+ * score, `ranked` the share of draws in which the unit is ranked. */
 bool tbi_curves_json(tb_json *j, const tb_intervention *v)
 {
     bool whole = true;
@@ -82,7 +87,8 @@ bool tbi_curves_json(tb_json *j, const tb_intervention *v)
  * ------------------------------------------------------------------------------ */
 enum { NEVER = 65535, STEPS = 65534 };
 
-/* Bytes as base64 (RFC 4648). bytes [size + 3], the last three are overwritten. NULL: no memory. */
+/* Bytes as base64 (RFC 4648). bytes [size + 3], the last three are overwritten. NULL: no memory.
+ * The caller frees the text. The alphabet is the one with + and /, padded with =. */
 static char *encode_base64(unsigned char *bytes, size_t size)
 {
     static const char letter[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -103,7 +109,10 @@ static char *encode_base64(unsigned char *bytes, size_t size)
     return out;
 }
 
-/* Gaps as 16-bit little-endian steps; NULL: no memory. */
+/* Gaps as 16-bit little-endian steps; NULL: no memory.
+ * gap [n] in points; +INFINITY (no points suffice) becomes NEVER, -INFINITY (met whatever
+ * happens) becomes 0. 1e-9 keeps a gap that is a whole number of steps from being rounded up
+ * once more. */
 static char *encode_gaps(const double *gap, size_t n, double low, double step)
 {
     unsigned char *bytes = tbi_malloc(2 * n + 3);
@@ -121,7 +130,9 @@ static char *encode_gaps(const double *gap, size_t n, double low, double step)
 }
 
 /* The finite gaps between their least and largest in 65,534 steps, rounded up: at zero points a
- * goal that is met stays met, since zero is a step. */
+ * goal that is met stays met, since zero is a step.
+ * One entry of `gaps`: low, step and data. The page has gap = low + step times the 16-bit
+ * number. false: no memory. */
 static bool write_gaps(tb_json *j, const double *gap, size_t n)
 {
     double low = 0;
@@ -147,7 +158,9 @@ static bool write_gaps(tb_json *j, const double *gap, size_t n)
 }
 
 /* Where there are goals to be met together, or measures to be ticked together. goals and gaps run
- * side by side. false: no memory. */
+ * side by side. false: no memory.
+ * Writes `draws` of `joint`: `goals` has positions in the list of goals, `n` the draws that were
+ * kept. Left out where a page would not use them. */
 bool tbi_draws_json(tb_json *j, const tb_intervention *v)
 {
     size_t kept = 0;
@@ -177,6 +190,7 @@ bool tbi_draws_json(tb_json *j, const tb_intervention *v)
  * ------------------------------------------------------------- */
 enum { LEVELS = 255 }; /* the byte 255 is "never" */
 
+/* need: points with which the marked place is reached in that draw; INFINITY: with none. */
 typedef struct ordered_need {
     float need;
     uint32_t draw;
@@ -192,7 +206,9 @@ static int compare_needs(const void *x, const void *y)
 }
 
 /* A byte a draw: which of 255 equal parts of the draws with a finite need it falls into. That is
- * all that a page wants of it, since it has the distribution itself. key: NULL in an array. */
+ * all that a page wants of it, since it has the distribution itself. key: NULL in an array.
+ * A level is the place of the draw among all, not its need, so a byte is enough. false: no
+ * memory. */
 static bool write_levels(tb_json *j, const char *key, const float *need, size_t n)
 {
     ordered_need *order = tbi_malloc(n * sizeof *order + 1);
@@ -238,7 +254,9 @@ static bool write_marks(tb_json *j, const tb_rank_curve *c)
 /* ---- effects of measures
  * ---------------------------------------------------------------------- */
 /* The kept draws of one effect between their least and largest in 255 steps: a byte each. A page
- * adds several effects to gaps that vary far more, and asks for whole per cents. */
+ * adds several effects to gaps that vary far more, and asks for whole per cents.
+ * x [draws]; every draws/kept-th of them goes out, the same ones as of the gaps. The object has
+ * low, step and data. false: no memory. */
 static bool write_effect_draws(tb_json *j, const char *name, const float *x, size_t draws,
                                size_t kept)
 {
@@ -270,7 +288,8 @@ static bool write_effect_draws(tb_json *j, const char *name, const float *x, siz
 }
 
 /* group and record are there only for effects that have one: those of a group share a cap,
- * those of records move together by the correlations below. */
+ * those of records move together by the correlations below.
+ * One entry of `sources`. `evidence` as in levers. */
 static bool write_effect_source(tb_json *j, const tb_effect_source *s, size_t draws, size_t kept)
 {
     tbi_json_object(j, NULL);
@@ -292,7 +311,9 @@ static bool write_effect_source(tb_json *j, const tb_effect_source *s, size_t dr
 }
 
 /* In the kept draws of `joint`; nothing without effects. false: no
- * memory. */
+ * memory.
+ * Writes `effects`: sources, and the correlation [records][records] of those that rest on
+ * records. */
 bool tbi_effects_json(tb_json *j, const tb_intervention *v)
 {
     size_t n = tb_intervention_effect_sources(v);
@@ -326,7 +347,8 @@ bool tbi_effects_json(tb_json *j, const tb_intervention *v)
 
 /* ---- all provinces
  * ---------------------------------------------------------------------------- */
-/* The place that a goal on this index asks for; 0 = none. */
+/* The place that a goal on this index asks for; 0 = none.
+ * The first goal that fits decides. Regional places are not the country's and do not count. */
 static int find_place(const tb_intervention *v, const char *index, int year)
 {
     for (size_t i = 0; i < tb_intervention_goals(v); i++) {
@@ -338,7 +360,9 @@ static int find_place(const tb_intervention *v, const char *index, int year)
     return 0;
 }
 
-/* place 0: no goal asks for one, and chances are null. */
+/* place 0: no goal asks for one, and chances are null.
+ * rank_now: published place of the origin, null where there is none. rank: median of the
+ * forecast. */
 static void map_units(tb_json *j, const tb_forecast *f, int place)
 {
     size_t n = tb_forecast_units(f);
@@ -364,7 +388,8 @@ static void map_units(tb_json *j, const tb_forecast *f, int place)
     tbi_json_array_end(j);
 }
 
-/* Every province with its median place, and its chance of the goal's place. */
+/* Every province with its median place, and its chance of the goal's place.
+ * Writes `map`, one entry a forecast of an index and year. */
 void tbi_map_json(tb_json *j, const tb_intervention *v)
 {
     tbi_json_array(j, "map");

@@ -10,7 +10,8 @@
 #include <string.h>
 
 /* null when the spread is not known: its mean is NaN then.
- * mean, q05 and q95 in the units of what is described. */
+ * mean, q05 and q95 in the units of what is described.
+ * Nine draws in ten lie between q05 and q95. */
 static void write_spread(tb_json *j, const char *key, const tb_spread *s)
 {
     if (isnan(s->mean)) {
@@ -48,7 +49,8 @@ static const char *const sign_words[][3] = { { "positive", TB_WORD_SIGN_POSITIVE
                                              { "mixed", TB_WORD_SIGN_MIXED },
                                              { "none", TB_WORD_SIGN_NONE } };
 
-/* Several figures of one study stand in one cell of its table: "8|10" is said "8; 10". */
+/* Several figures of one study stand in one cell of its table: "8|10" is said "8; 10".
+ * Calls itself for what lies behind the bar; without memory the cell stays as it is. */
 static const char *list_figures(tb_arena *a, const char *cell)
 {
     const char *bar = strchr(cell, '|');
@@ -62,7 +64,8 @@ static const char *list_figures(tb_arena *a, const char *cell)
 
 /* A study in one line: what it found, sign and size as printed, design, place, how far it carries
  * over.
- * The line is composed here, not in render/, because JSON is the only thing that pages read. */
+ * The line is composed here, not in render/, because JSON is the only thing that pages read.
+ * Writes `line` and `line_vi`, null without memory. */
 static void write_study_line(tb_json *j, const tb_study *s)
 {
     tb_arena a = { 0 };
@@ -82,7 +85,8 @@ static void write_study_line(tb_json *j, const tb_study *s)
     tbi_arena_free(&a);
 }
 
-/* Left out rather than empty: most measures have no study. */
+/* Left out rather than empty: most measures have no study.
+ * id and source are of the table of studies, for readers who want to look them up. */
 static void write_studies(tb_json *j, const tb_lever_answer *l)
 {
     if (l->studies == 0)
@@ -100,7 +104,8 @@ static void write_studies(tb_json *j, const tb_lever_answer *l)
 
 /* What can still be won in the field: a ceiling, so it has its own object and no effect.
  * most: points to the maximum; low and high: 8 in 10 of the part of the field in what the total
- * lacks. */
+ * lacks.
+ * Writes `at_stake`, or leaves it out: there is no null here. */
 static void write_at_stake(tb_json *j, const tb_lever_answer *l)
 {
     if (l->at_stake == NULL)
@@ -207,7 +212,9 @@ static void write_text_or_null(tb_json *j, const char *key, const char *text)
 }
 
 /* A measure of the plan as the annex needs it: who, how much, by when.
- * One row of the annex to a decision of the province's committee: a measure on one component. */
+ * One row of the annex to a decision of the province's committee: a measure on one component.
+ * starts: year in which it begins; acts_from: the first year of the index that it can move.
+ * `reason` is left out where among_the_ten_best is false. */
 static void write_measure(tb_json *j, const tb_plan_measure *m)
 {
     tbi_json_object(j, NULL);
@@ -247,7 +254,9 @@ static void write_measure(tb_json *j, const tb_plan_measure *m)
     tbi_json_object_end(j);
 }
 
-/* weaker_as_good is there for those among the ten best only, and may be empty. */
+/* weaker_as_good is there for those among the ten best only, and may be empty.
+ * One entry of `priorities`: a component of the index. rank and of
+ * are null where its places are not known. */
 void tbi_priority_json(tb_json *j, const tb_priority *p)
 {
     tbi_json_object(j, NULL);
@@ -276,7 +285,9 @@ void tbi_priority_json(tb_json *j, const tb_priority *p)
 /* Without a plan (!p->made) the members that every reader looks at are there, as null or empty,
  * beside the reason.
  * exact: the search looked at everything; bound: no allowed plan has a larger chance on the draws
- * that chose. chance and chance_without are of the draws that did not choose. */
+ * that chose. chance and chance_without are of the draws that did not choose.
+ * p->lever, instead, start and effect_from are lists side by side. frontier: by cost, each point
+ * with the measures that give it. */
 void tbi_plan_json(tb_json *j, const char *key, const tb_plan *p)
 {
     tbi_json_object(j, key);

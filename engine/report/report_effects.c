@@ -10,7 +10,8 @@
 #include <stdio.h>
 #include <tangbac/effects.h>
 
-/* A number, or null with why beside ("KEY_reason", "KEY_reason_vi"). */
+/* A number, or null with why beside ("KEY_reason", "KEY_reason_vi").
+ * reason NULL: the number may be null without a word, where a neighbour's reason says it. */
 static void write_number_or(tb_json *j, const char *key, double x, const char *reason,
                             const char *reason_vi)
 {
@@ -26,7 +27,9 @@ static void write_number_or(tb_json *j, const char *key, double x, const char *r
 
 /* The interval and the test hang on the standard error, so they share its reason.
  * In points of the outcome, or in its standard deviations where scale says so; mde is the
- * smallest effect found with a power of 80 %. */
+ * smallest effect found with a power of 80 %.
+ * Writes `overall`: estimate, its error, interval, tests and the smallest effect that would have
+ * been seen (mde in the units of the estimate, mde_ranks in places of the last year's table). */
 static void write_overall(tb_json *j, const tb_effect_study *s)
 {
     const tb_effect_overall *o = tb_effect_overall_of(s->effect);
@@ -52,7 +55,8 @@ static void write_overall(tb_json *j, const tb_effect_study *s)
     tbi_json_object_end(j);
 }
 
-/* A mean that the estimator does not make is null with the reason, in place of 0. */
+/* A mean that the estimator does not make is null with the reason, in place of 0.
+ * key is the member's name; std_error stays null without a reason of its own. */
 static void write_mean(tb_json *j, const char *key, const tb_effect_value *v)
 {
     tbi_json_object(j, key);
@@ -61,7 +65,9 @@ static void write_mean(tb_json *j, const char *key, const tb_effect_value *v)
     tbi_json_object_end(j);
 }
 
-/* `reason` is of the standard error: a cell may have an estimate and none. */
+/* `reason` is of the standard error: a cell may have an estimate and none.
+ * Writes `group_time`, one entry a cohort (year of adoption) and year, in the order of the
+ * effect. n_treated counts adopters of the cohort, n_controls those they are compared with. */
 static void write_cells(tb_json *j, const tb_effect *e)
 {
     tbi_json_array(j, "group_time");
@@ -82,7 +88,8 @@ static void write_cells(tb_json *j, const tb_effect *e)
 }
 
 /* The band holds for all event times at once, and is made of bootstraps.
- * time: years since adoption, -1 the last year before. */
+ * time: years since adoption, -1 the last year before.
+ * Writes `event`. Times before adoption are there too, as they show whether trends were alike. */
 static void write_events(tb_json *j, const tb_effect *e)
 {
     tbi_json_array(j, "event");
@@ -103,11 +110,14 @@ static void write_events(tb_json *j, const tb_effect *e)
     tbi_json_array_end(j);
 }
 
-/* As tb_effect_cohort_at and tb_effect_calendar_at. */
+/* As tb_effect_cohort_at and tb_effect_calendar_at.
+ * The value stays the effect's. */
 typedef const tb_effect_value *(*value_at)(const tb_effect *, size_t);
 
 /* Means by cohort or by calendar year. at: how the value of a position is had; name: of the member
- * that tells them apart. */
+ * that tells them apart.
+ * Writes the member `key`. `note` is there only for a mean of one adopter, which has an estimate
+ * and no error that could be trusted. */
 static void write_values(tb_json *j, const char *key, const char *name, value_at at, size_t n,
                          const tb_effect *e, bool cohort)
 {
@@ -130,7 +140,9 @@ static void write_values(tb_json *j, const char *key, const char *name, value_at
 }
 
 /* The test before adoption, and the bounds of an effect when trends may differ.
- * power_for_mde: of the pre-test against a drift that would make up the whole mde. */
+ * power_for_mde: of the pre-test against a drift that would make up the whole mde.
+ * Writes `pre_trend` and `bounds`. m: how far trends may differ, of the kind that the entry
+ * names; `bounds_reason` stands beside an empty list. */
 static void write_trends(tb_json *j, const tb_effect *e)
 {
     const tb_effect_pre_trend *t = tb_effect_pre_trend_of(e);
@@ -164,7 +176,9 @@ static void write_trends(tb_json *j, const tb_effect *e)
 }
 
 /* The same measure on outcomes that it cannot have moved; an effect there speaks against the
- * design. */
+ * design.
+ * The list is empty where the outcome has no such neighbours; its numbers are null where an
+ * estimator made none. */
 static void write_placebos(tb_json *j, const tb_effect_study *s)
 {
     tbi_json_array(j, "placebos");
@@ -180,7 +194,9 @@ static void write_placebos(tb_json *j, const tb_effect_study *s)
     tbi_json_array_end(j);
 }
 
-/* The unit that matters most is the one that moves the estimate furthest, to either side. */
+/* The unit that matters most is the one that moves the estimate furthest, to either side.
+ * Writes `leave_one_out`, or null beside its reason: the estimates with one unit left out at a
+ * time, of which only the lowest and the highest are kept. */
 static void write_left_out(tb_json *j, const tb_effect_study *s)
 {
     const tb_effect_left_out *l = tb_effect_leave_one_out(s->effect);
@@ -203,7 +219,8 @@ static void write_left_out(tb_json *j, const tb_effect_study *s)
 }
 
 /* Estimates when cells must have at least so many units to compare with.
- * within_scheme: the average over cells whose two years have the same rules. */
+ * within_scheme: the average over cells whose two years have the same rules.
+ * Writes `floors` and `within_scheme`. `cells`: how many are left with that floor. */
 static void write_floors(tb_json *j, const tb_effect_study *s)
 {
     tbi_json_array(j, "floors");
@@ -224,7 +241,9 @@ static void write_floors(tb_json *j, const tb_effect_study *s)
     tbi_json_object_end(j);
 }
 
-/* Without draws of dates the numbers are null for one and the same reason. */
+/* Without draws of dates the numbers are null for one and the same reason.
+ * Writes `date_draws`: the effect again with dates of adoption drawn where only a bound is
+ * known. n_bounded: units of which it is. */
 static void write_dates(tb_json *j, const tb_effect_study *s)
 {
     static const char why[] = TB_EN(TB_MSG_REPORT_NOT_ASKED_FOR_DATES),
@@ -241,7 +260,8 @@ static void write_dates(tb_json *j, const tb_effect_study *s)
     tbi_json_object_end(j);
 }
 
-/* The cohort that the synthetic path is of. */
+/* The cohort that the synthetic path is of.
+ * Of cohorts of one size the first, which is the earliest. 0: there is no cohort. */
 static int find_largest_cohort(const tb_effect *e)
 {
     const tb_effect_value *most = NULL;
@@ -254,7 +274,8 @@ static int find_largest_cohort(const tb_effect *e)
 }
 
 /* What only some estimators have: the weights of two-way fixed effects, and the synthetic path with
- * the year from which on it is one. */
+ * the year from which on it is one.
+ * Both lists are empty for estimators that do not have them; synthetic_from is then left out. */
 static void write_twfe(tb_json *j, const tb_effect *e)
 {
     tbi_json_array(j, "twfe_weights");
@@ -285,7 +306,9 @@ static void write_twfe(tb_json *j, const tb_effect *e)
 
 /* The permutations in 40 bins, for a histogram.
  * Sorted ascending by the library, so the ends are the first and the last; nothing is written
- * when all are equal. */
+ * when all are equal.
+ * Writes `permutations`: from and width in the units of the estimate, counts a list of 40. Left
+ * out without permutations. */
 static void write_permuted(tb_json *j, const tb_effect *e)
 {
     enum { BINS = 40 };
@@ -308,7 +331,8 @@ static void write_permuted(tb_json *j, const tb_effect *e)
     tbi_json_object_end(j);
 }
 
-/* The smallest effect that would be seen with so many adopters. */
+/* The smallest effect that would be seen with so many adopters.
+ * Writes `mde_by_adopters`, one entry a number of adopters; ranks are null without scores. */
 static void write_power(tb_json *j, const tb_effect_study *s)
 {
     tbi_json_array(j, "mde_by_adopters");
@@ -322,7 +346,8 @@ static void write_power(tb_json *j, const tb_effect_study *s)
     tbi_json_array_end(j);
 }
 
-/* What was asked, so that a study can be read without the command. */
+/* What was asked, so that a study can be read without the command.
+ * The words of the options are those that a command takes, so they can be asked for again. */
 static void write_head(tb_json *j, const tb_effect_study *s, const tb_effects_ask *ask)
 {
     static const tb_effect_opts usual = TB_EFFECT_OPTS_INIT;

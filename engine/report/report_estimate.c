@@ -8,7 +8,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/* NAME, NAME_id and NAME_vi: a reason for programs and for people. */
+/* NAME, NAME_id and NAME_vi: a reason for programs and for people.
+ * id stays the same when the words are mended; programs should look at that one. */
 static void write_reason(tb_json *j, const char *name, const tb_reason *reason)
 {
     char key[80];
@@ -19,7 +20,8 @@ static void write_reason(tb_json *j, const char *name, const tb_reason *reason)
     tbi_json_text(j, key, reason->text_vi);
 }
 
-/* A number, or null and beside it why there is none; NULL: the method has no such thing. */
+/* A number, or null and beside it why there is none; NULL: the method has no such thing.
+ * Infinity becomes null too, since JSON has no such number. */
 static void write_number(tb_json *j, const char *key, double x, const tb_reason *reason)
 {
     char name[64];
@@ -30,7 +32,9 @@ static void write_number(tb_json *j, const char *key, double x, const tb_reason 
     write_reason(j, name, reason != NULL ? reason : TBI_REASON(NO_SUCH_QUANTITY));
 }
 
-/* i: of v. Members that only some methods have are there when they are finite. */
+/* i: of v. Members that only some methods have are there when they are finite.
+ * One entry of `coefficients`. two_step and one_step are named by what the entry holds: the step
+ * that is not in `estimate`. */
 static void write_coefficient(tb_json *j, const tb_estimate_summary *v, size_t i)
 {
     const tb_coefficient *c = &v->coefficient[i];
@@ -80,7 +84,9 @@ static void write_coefficient(tb_json *j, const tb_estimate_summary *v, size_t i
     tbi_json_object_end(j);
 }
 
-/* Every measure of fit is there for every method, null with a reason where the method has none. */
+/* Every measure of fit is there for every method, null with a reason where the method has none.
+ * Writes `fit`. r2_within, r2_between, r2_overall and r2 are shares 0..1; sigma and rss in the
+ * units of the dependent variable and their square. */
 static void fit(tb_json *j, const tb_estimate_summary *v)
 {
     tbi_json_object(j, "fit");
@@ -99,7 +105,9 @@ static void fit(tb_json *j, const tb_estimate_summary *v)
     tbi_json_object_end(j);
 }
 
-/* vcov is by columns: [i + l coefficients]. */
+/* vcov is by columns: [i + l coefficients].
+ * Writes `vcov`. The matrix is [coefficients][coefficients] in the order of `coefficients`;
+ * clusters is left out where errors are not clustered. */
 static void write_vcov(tb_json *j, const tb_estimate_summary *v)
 {
     tbi_json_object(j, "vcov");
@@ -123,7 +131,9 @@ static void write_vcov(tb_json *j, const tb_estimate_summary *v)
     tbi_json_object_end(j);
 }
 
-/* df is a pair where the distribution has two, else a number. */
+/* df is a pair where the distribution has two, else a number.
+ * Writes `tests`, empty where the method has none. wild_p_value only where a bootstrap was
+ * asked. */
 static void write_tests(tb_json *j, const tb_estimate_summary *v)
 {
     tbi_json_array(j, "tests");
@@ -150,7 +160,9 @@ static void write_tests(tb_json *j, const tb_estimate_summary *v)
     tbi_json_array_end(j);
 }
 
-/* What one method alone has to say of itself, in an object of its name. */
+/* What one method alone has to say of itself, in an object of its name.
+ * Members that are left out elsewhere: weights, instruments, gmm, random_effects, ridge, bma,
+ * dependent_scale, wild. */
 static void write_method_parts(tb_json *j, const tb_estimate_summary *v)
 {
     if (v->weight_by != NULL) {
@@ -217,7 +229,9 @@ static void write_method_parts(tb_json *j, const tb_estimate_summary *v)
     }
 }
 
-/* coefficients_without: in the order of `coefficients`, with the unit left out. */
+/* coefficients_without: in the order of `coefficients`, with the unit left out.
+ * Left out unless influence was asked for. dfbeta_max: the largest change of a coefficient, in
+ * its standard errors. */
 static void write_influence(tb_json *j, const tb_estimate_summary *v)
 {
     if (v->influence == 0)
@@ -238,7 +252,9 @@ static void write_influence(tb_json *j, const tb_estimate_summary *v)
     tbi_json_array_end(j);
 }
 
-/* ci is of the mean, pi of a single observation. */
+/* ci is of the mean, pi of a single observation.
+ * Left out unless predictions were asked for; a row for each unit and year, null with a reason
+ * where a value of the formula is missing. */
 static void write_predictions(tb_json *j, const tb_estimate_summary *v)
 {
     if (v->predictions == 0)
@@ -262,7 +278,9 @@ static void write_predictions(tb_json *j, const tb_estimate_summary *v)
     tbi_json_array_end(j);
 }
 
-/* One regression. Used for the first one at the root and for those that it is compared with. */
+/* One regression. Used for the first one at the root and for those that it is compared with.
+ * The schema has these members at two places, at the root and in `compare`, and here they are
+ * written once. */
 static void write_members(tb_json *j, const tb_estimate *e)
 {
     const tb_estimate_summary *v = tb_estimate_info(e);

@@ -15,7 +15,9 @@
 /* on either side of the unit, for whom a whole table is too long */
 enum { NEIGHBOURS = 5 };
 
-/* In the order of the intervention: by index, then by year. */
+/* In the order of the intervention: by index, then by year.
+ * Writes `history`. group and source are null where none is known; status is the word of the
+ * cell. */
 static void write_history(tb_json *j, const tb_intervention *v)
 {
     tbi_json_array(j, "history");
@@ -37,7 +39,8 @@ static void write_history(tb_json *j, const tb_intervention *v)
     tbi_json_array_end(j);
 }
 
-/* Only those that figures of the answer come from. */
+/* Only those that figures of the answer come from.
+ * Writes `sources`, each once, for the end of a page. */
 static void write_sources(tb_json *j, const tb_intervention *v)
 {
     tbi_json_array(j, "sources");
@@ -54,7 +57,8 @@ static void write_sources(tb_json *j, const tb_intervention *v)
     tbi_json_array_end(j);
 }
 
-/* A unit and its mean place, to be put in order. */
+/* A unit and its mean place, to be put in order.
+ * at: position in the forecast. NaN places are not put in order at all. */
 typedef struct placed {
     double rank;
     size_t at;
@@ -69,7 +73,8 @@ static int compare_by_rank(const void *a, const void *b)
     return (x->at > y->at) - (x->at < y->at);
 }
 
-/* The unit with the five before and the five behind it in expected rank (all when full). */
+/* The unit with the five before and the five behind it in expected rank (all when full).
+ * A unit that has no place of its own (own == n) gets the first eleven. false: no memory. */
 static bool write_forecast_units(tb_json *j, const tb_intervention *v, const tb_forecast *f,
                                  bool full)
 {
@@ -125,7 +130,9 @@ static bool is_forecasts(tb_json *j, const tb_intervention *v, bool full)
 }
 
 /* How the place of a published year hangs on the way of computing it; `reason` where that was not
- * tried. */
+ * tried.
+ * points_for_one_rank: what the nearest component lacks for one place more, in its own points;
+ * mean_abs_shift in places. */
 static void write_sensitivity(tb_json *j, const tb_intervention *v)
 {
     tbi_json_array(j, "sensitivity");
@@ -154,7 +161,8 @@ static void write_sensitivity(tb_json *j, const tb_intervention *v)
     tbi_json_array_end(j);
 }
 
-/* null when nothing of the origin's year is known */
+/* null when nothing of the origin's year is known.
+ * The member is there in every `run`, so that a reader need not ask for its absence. */
 static void write_standing(tb_json *j, const tb_intervention *v)
 {
     const tb_standing *s = tb_intervention_standing(v);
@@ -167,7 +175,9 @@ static void write_standing(tb_json *j, const tb_intervention *v)
     tbi_json_object_end(j);
 }
 
-/* `of` says what was correlated, for pairs that were estimated. */
+/* `of` says what was correlated, for pairs that were estimated.
+ * Writes `cross_index`. estimate is the correlation before shrinking, basis says where it is
+ * from; n counts what it was estimated from. */
 static void write_crossings(tb_json *j, const tb_intervention *v)
 {
     tbi_json_array(j, "cross_index");
@@ -189,7 +199,9 @@ static void write_crossings(tb_json *j, const tb_intervention *v)
     tbi_json_array_end(j);
 }
 
-/* What was said to be done and learnt; absent without a progress. */
+/* What was said to be done and learnt; absent without a progress.
+ * Writes `progress`: measures that are done (without a year where none was said), and figures
+ * with their standard error, both as the file of the progress gave them. */
 static void write_progress(tb_json *j, const tb_intervention *v)
 {
     const tb_ask *ask = tb_intervention_ask(v);
@@ -228,7 +240,8 @@ static void write_progress(tb_json *j, const tb_intervention *v)
 }
 
 /* false: no memory. chance is NaN, and null here, when it cannot be told; the reason may also stand
- * beside a number. */
+ * beside a number.
+ * Writes `joint`. spoiler: the goal without which all others together are likeliest. */
 static bool is_joint(tb_json *j, const tb_intervention *v)
 {
     bool ok = true;
@@ -253,7 +266,9 @@ static bool is_joint(tb_json *j, const tb_intervention *v)
     return ok;
 }
 
-/* Origins of single indices, and what was known besides the panel. */
+/* Origins of single indices, and what was known besides the panel.
+ * A figure has one of group, rank and score, as it was told; the source tells whether the words
+ * of a goal said it or the caller. */
 static void write_known(tb_json *j, const tb_intervention *v)
 {
     const tb_ask *ask = tb_intervention_ask(v);

@@ -4,7 +4,8 @@
 
 #include <math.h>
 
-/* A number, or null with why beside. */
+/* A number, or null with why beside.
+ * reason_key: the whole name of the member beside it. */
 static void write_number_or(tb_json *j, const char *key, double x, const char *reason_key,
                             const char *reason)
 {
@@ -13,7 +14,8 @@ static void write_number_or(tb_json *j, const char *key, double x, const char *r
         tbi_json_text(j, reason_key, reason);
 }
 
-/* set [2]: the best and the worst place of a set of ranks. */
+/* set [2]: the best and the worst place of a set of ranks.
+ * Both are places from 1; a set of one place has it twice. */
 static void set_of(tb_json *j, const char *key, const int *set)
 {
     tbi_json_array(j, key);
@@ -39,7 +41,9 @@ static void write_rank(tb_json *j, const tb_simulate_unit *u)
 }
 
 /* i: of the units. Points of one component alone that lift the unit by one rank, or whose loss
- * costs one. */
+ * costs one.
+ * Writes `local`, one entry a component; the reasons tell a component that is not known from one
+ * that has no room. */
 static void write_local(tb_json *j, const tb_simulation *s, size_t i)
 {
     const char *none = tb_simulation_tables(s) > 0
@@ -115,7 +119,9 @@ static void write_unit(tb_json *j, const tb_simulation *s, size_t i, size_t best
 }
 
 /* total: total effects, else first-order ones. output: a unit's rank, or the mean shift behind the
- * last unit. */
+ * last unit.
+ * Writes the member `key`. A factor without an index is left out. Estimates are shares of
+ * variance with their interval. */
 static void write_indices(tb_json *j, const char *key, const tb_simulation *s, size_t output,
                           bool total)
 {
@@ -135,7 +141,8 @@ static void write_indices(tb_json *j, const char *key, const tb_simulation *s, s
     tbi_json_array_end(j);
 }
 
-/* One entry for the rank of each unit and one for the mean shift; nothing without samples. */
+/* One entry for the rank of each unit and one for the mean shift; nothing without samples.
+ * code is null for the mean shift, which is of no unit. factors == 0: nothing was varied. */
 static void write_sobol(tb_json *j, const tb_simulation *s)
 {
     size_t units = tb_simulation_units(s);
@@ -164,7 +171,8 @@ static void write_sobol(tb_json *j, const tb_simulation *s)
 }
 
 /* What the draws vary: weights, errors, and pairs of normalising and adding up, with why some are
- * not used. */
+ * not used.
+ * Writes `components`, `factors` and `design`. weight is the official one, noise_sd in points. */
 static void write_design(tb_json *j, const tb_simulation *s)
 {
     tbi_json_array(j, "components");
@@ -196,7 +204,9 @@ static void write_design(tb_json *j, const tb_simulation *s)
     tbi_json_array_end(j);
 }
 
-/* Each way to compute alone; ranks in the order of units, null where a unit has none. */
+/* Each way to compute alone; ranks in the order of units, null where a unit has none.
+ * share_of_draws: how often the draws took that way. moves_most: from its reference place to the
+ * one of that way. */
 static void write_methods(tb_json *j, const tb_simulation *s)
 {
     tbi_json_array(j, "methods");

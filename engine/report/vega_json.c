@@ -8,7 +8,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Opens { id, title, title_vi, vega_lite: { $schema, title, data: { values: [ */
+/* Opens { id, title, title_vi, vega_lite: { $schema, title, data: { values: [;
+ * number: of the goal, from 1. 480 is the width in pixels; the height is left to Vega-Lite. */
 static void open_chart(tb_json *j, const char *kind, size_t number, const char *title,
                        const char *title_vi, const char *index)
 {
@@ -30,7 +31,8 @@ static void open_chart(tb_json *j, const char *kind, size_t number, const char *
     tbi_json_array(j, "values");
 }
 
-/* Behind the last row; the specification stays open. */
+/* Behind the last row; the specification stays open.
+ * Closes `values` and `data`. */
 static void close_data(tb_json *j)
 {
     tbi_json_array_end(j);
@@ -44,7 +46,8 @@ static void close_chart(tb_json *j)
     tbi_json_object_end(j);
 }
 
-/* One channel: field, type, and for places the scale that has 1 on top. */
+/* One channel: field, type, and for places the scale that has 1 on top.
+ * A macro pair stands for field type and title where both are told by one name. */
 static void write_channel(tb_json *j, const char *name, const char *field, const char *type,
                           const char *title, bool reversed)
 {
@@ -69,7 +72,8 @@ static void write_second(tb_json *j, const char *name, const char *field)
     tbi_json_object_end(j);
 }
 
-/* A layer: its mark and colour, then its encoding is open. */
+/* A layer: its mark and colour, then its encoding is open.
+ * colour: as the pictures of the page have it. */
 static void open_layer(tb_json *j, const char *mark, const char *colour)
 {
     tbi_json_object(j, NULL);
@@ -86,7 +90,8 @@ static void close_layer(tb_json *j)
     tbi_json_object_end(j);
 }
 
-/* Years behind have a place, the year of the goal an interval: two kinds of rows in one list. */
+/* Years behind have a place, the year of the goal an interval: two kinds of rows in one list.
+ * Two layers have the forecast alone: rows without their fields draw nothing there. */
 static void write_history_chart(tb_json *j, const tb_intervention *v, const tb_goal_answer *g,
                                 size_t number)
 {
@@ -138,7 +143,8 @@ static const tb_rank_curve *find_curve(const tb_intervention *v, const tb_goal_a
     return NULL;
 }
 
-/* The chance of each place: differences of P(rank <= k) with nothing added. */
+/* The chance of each place: differences of P(rank <= k) with nothing added.
+ * met: whether the goal's place takes in that one; no goal place makes all of them false. */
 static void write_places_chart(tb_json *j, const tb_intervention *v, const tb_goal_answer *g,
                                size_t number)
 {
@@ -164,7 +170,8 @@ static void write_places_chart(tb_json *j, const tb_intervention *v, const tb_go
     close_chart(j);
 }
 
-/* A frontier of one point is no picture. */
+/* A frontier of one point is no picture.
+ * A step: between two costs the cheaper plan is what one has. */
 static void write_frontier_chart(tb_json *j, const tb_plan *p, const char *what, size_t number)
 {
     if (p == NULL || p->frontier_count < 2)
