@@ -19,6 +19,7 @@ typedef struct tb_variable {
     const char *name; /* of the indicator, or year */
     size_t place;     /* where the name stands in the formula, from 0 */
     bool categorical; /* factor(region), factor(year), factor(unit) */
+    /* how many functions stand around it */
     size_t ops;
     struct {
         tb_op op;
@@ -27,12 +28,15 @@ typedef struct tb_variable {
 } tb_variable;
 
 typedef struct tb_term {
+    /* as written */
     const char *text;
+    /* how many variables its product has */
     size_t factors;
     size_t factor[TB_FACTORS_MOST]; /* positions in the list of variables */
 } tb_term;
 
 typedef struct tb_formula {
+    /* the whole, for sentences */
     const char *text;
     size_t variables, terms;
     tb_variable *variable; /* 0 is the dependent one; equal texts are one */

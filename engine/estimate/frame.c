@@ -11,6 +11,7 @@
 
 /* A row of the data by what it is sorted on. */
 typedef struct key {
+    /* numbers of the unit and of the calendar year */
     int32_t unit, year;
     size_t row;
 } key;
@@ -34,7 +35,8 @@ static int compare_by_number(const void *a, const void *b)
 }
 
 /* Numbers the distinct values of v [n] in ascending order: of [n], distinct values in *values.
- * Returns their count, 0 without memory. */
+ * Returns their count, 0 without memory. of [n] may be v itself; *values ascending, in a. O(n
+ * log n). */
 static size_t number_levels(int32_t *of, int32_t **values, const int32_t *v, size_t n, tb_arena *a)
 {
     int32_t *s = TB_NEW(a, int32_t, n);
@@ -64,7 +66,8 @@ const tb_levels *tbi_frame_levels(const tb_frame *f, const char *name)
     return NULL;
 }
 
-/* region^year: a level is a pair of levels that stand together in a row. */
+/* region^year: a level is a pair of levels that stand together in a row. Only pairs that occur
+ * are levels, so that none is empty. */
 static tb_status pair_levels(tb_levels *out, const tb_frame *f, const char *name, tb_arena *a,
                              tb_err *err)
 {
@@ -87,7 +90,9 @@ static tb_status pair_levels(tb_levels *out, const tb_frame *f, const char *name
                                                : tbi_no_memory(err, "the levels of an effect");
 }
 
-/* Reads "unit + region^year" into f->effect. */
+/* Reads "unit + region^year" into f->effect. An effect that is named twice counts once; at most
+ * TB_EFFECTS_MAX. 0 and 1 say whether there is a constant, which was read before. TB_EARG names
+ * an effect that is unknown. */
 static tb_status read_effects(tb_frame *f, const char *text, tb_arena *a, tb_err *err)
 {
     f->n_effect = 0;
@@ -135,8 +140,9 @@ static bool complete_row(const tb_estimate_data *d, size_t i)
     return ok;
 }
 
-/* Roots of the weights of the rows that stay. A weight that is missing, zero or negative is refused
- * with the row: to leave rows out is the asker's choice, not ours. */
+/* Roots of the weights of the rows that stay. A weight that is missing, zero or negative is
+ * refused with the row: to leave rows out is the asker's choice, not ours. f->root [n] in the
+ * order of the frame; d's rows are found by order [n]. */
 static tb_status take_weights(tb_frame *f, const tb_estimate_data *d, const key *order, tb_arena *a,
                               tb_err *err)
 {
@@ -165,7 +171,8 @@ static tb_status take_weights(tb_frame *f, const tb_estimate_data *d, const key 
     return TB_OK;
 }
 
-/* Instruments that are no regressors, and the terms that they stand for. */
+/* Instruments that are no regressors, and the terms that they stand for. f->z [n x q] by
+ * columns; f->endogenous [k], the intercept is never one. */
 static tb_status take_instruments(tb_frame *f, const tb_estimate_data *d, const key *order,
                                   tb_arena *a, tb_err *err)
 {
@@ -189,8 +196,10 @@ static tb_status take_instruments(tb_frame *f, const tb_estimate_data *d, const 
     return TB_OK;
 }
 
-/* Rows are sorted by unit and year. x is [k][n], column by column, the intercept first; levels of
- * an effect are numbered from 0 over the rows that are left, so that none is empty. */
+/* Rows are sorted by unit and year. x is [k][n], column by column, the intercept first; levels
+ * of an effect are numbered from 0 over the rows that are left, so that none is empty. d is
+ * borrowed for the call, its names for as long as f lives. keep_gaps: rows with NaN stay, for
+ * methods with lags. TB_EDATA: no whole row, or a unit twice in a year. */
 tb_status tbi_frame_make(tb_frame *f, const tb_estimate_data *d, const char *const *unit_code,
                          size_t unit_codes, const int32_t *region, const char *const *region_code,
                          size_t regions, bool keep_gaps, tb_arena *a, tb_err *err)
@@ -260,6 +269,7 @@ tb_status tbi_frame_make(tb_frame *f, const tb_estimate_data *d, const char *con
     if (code == NULL)
         return tbi_no_memory(err, "the names of units");
     for (size_t i = 0; i < n_unit; i++)
+        /* a number without a code is its own name */
         code[i] = unit_code != NULL && units[i] >= 0 && (size_t)units[i] < unit_codes
                       ? unit_code[units[i]]
                       : tbi_arena_printf(a, "%d", units[i]);
@@ -282,7 +292,8 @@ tb_status tbi_frame_make(tb_frame *f, const tb_estimate_data *d, const char *con
     return st == TB_OK ? read_effects(f, d->effects, a, err) : st;
 }
 
-/* Levels are numbered anew, since a level may have lost all of its rows. */
+/* Levels are numbered anew, since a level may have lost all of its rows. keep [f->n]. Weights
+ * and instruments go along; the names are f's. */
 tb_status tbi_frame_rows(tb_frame *out, const tb_frame *f, const unsigned char *keep, tb_arena *a,
                          tb_err *err)
 {
@@ -309,6 +320,7 @@ tb_status tbi_frame_rows(tb_frame *out, const tb_frame *f, const unsigned char *
         for (size_t j = 0; j < f->q; j++)
             z[m + j * n] = f->z[i + j * f->n];
         if (w != NULL)
+            /* the frame takes weights and keeps roots */
             w[m] = f->root[i] * f->root[i];
         u[m] = f->unit.of[i];
         t[m] = f->year_value[f->year.of[i]];
@@ -381,8 +393,9 @@ static const char *get_level_name(const tb_frame *f, const tb_levels *l, size_t 
     return tbi_arena_printf(a, "factor(%s)%s", l->name, tbi_frame_level_text(f, l, level, a));
 }
 
-/* An intercept is put in front where effects held it; the first level of each effect is left out.
- */
+/* An intercept is put in front where effects held it; the first level of each effect is left
+ * out. /. Columns of regressors are copied; y, units and weights are borrowed from f. Unit
+ * effects are left: methods that spread have them as random. */
 tb_status tbi_frame_spread(tb_frame *out, const tb_frame *f, tb_arena *a, tb_err *err)
 {
     size_t more = 0;
@@ -427,7 +440,8 @@ tb_status tbi_frame_spread(tb_frame *out, const tb_frame *f, tb_arena *a, tb_err
     return TB_OK;
 }
 
-/* Whether every level of `inner` lies in one level of `outer`; false without memory too. */
+/* Whether every level of `inner` lies in one level of `outer`; false without memory too. n:
+ * rows. O(n). */
 bool tbi_levels_nested(const tb_levels *inner, const tb_levels *outer, size_t n)
 {
     if (inner->of == outer->of)
@@ -472,7 +486,8 @@ static size_t clear_singletons(unsigned char *keep, size_t *rows, const tb_level
 }
 
 /* A row that is alone in a level is fitted perfectly and says nothing; taking it out may leave
- * another alone, so it is repeated until none is. */
+ * another alone, so it is repeated until none is. *f is replaced. Each round costs O(n) an
+ * effect, and rounds are few. TB_ESINGULAR: no row is left. */
 tb_status tbi_frame_drop_singletons(tb_frame *f, size_t *dropped, tb_arena *a, tb_err *err)
 {
     size_t most = 1;

@@ -20,6 +20,7 @@ typedef struct tb_levels {
 enum { TB_EFFECTS_MAX = 4 };
 
 typedef struct tb_frame {
+    /* rows that regress; columns with the intercept */
     size_t n, k;
     /* [n], [n x k] column-major; an intercept, if there is one, is column 0 */
     double *y, *x;
@@ -34,13 +35,16 @@ typedef struct tb_frame {
     double *z;
     const char **instrument; /* [q] */
     unsigned char *endogenous;
+    /* column 0 is the constant */
     bool intercept;
     tb_levels unit, year, region;   /* region.of is NULL when there are none */
     const int *year_value;          /* [year.count] ascending */
     const char *const *unit_code;   /* [unit.count] */
     const char *const *region_code; /* [region.count] */
+    /* effects that are absorbed */
     size_t n_effect;
     tb_levels effect[TB_EFFECTS_MAX];
+    /* for results; never NULL */
     const char *formula, *y_name;
     /* y is an index that rests on a survey: level lag 2 holds the same noise */
     bool survey;

@@ -27,11 +27,11 @@ static void tell_lost(tb_run *r, int from)
 }
 
 /* Collapsed unless lags are limited: with all lags the instruments grow with the square of the
- * years.
- * Instruments of the difference equations are y_(t-2), y_(t-3), ... (Arellano and Bond 1991),
- * valid as long as the errors in levels are not correlated. A survey adds noise to each y that is
- * also in the difference of the regressor two years on, hence lag 3 for indices that rest on one.
- */
+ * years. Instruments of the difference equations are y_(t-2), y_(t-3), ... (Arellano and Bond
+ * 1991), valid as long as the errors in levels are not correlated. A survey adds noise to each y
+ * that is also in the difference of the regressor two years on, hence lag 3 for indices that
+ * rest on one. /. TB_EARG: an effect other than unit and year, or no lag of y among the
+ * regressors. */
 static tb_status choose(tb_run *r, tb_moment_opts *m, tb_err *err)
 {
     const tb_estimate_opts *o = r->o;
@@ -51,6 +51,7 @@ static tb_status choose(tb_run *r, tb_moment_opts *m, tb_err *err)
         any = any || f->lag_of_y[j];
     if (!any)
         return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_GMM_NEEDS_LAGGED_DEPENDENT, f->y_name);
+    /* collapse -1: not said */
     m->collapse = o->collapse >= 0 ? o->collapse == 1 : o->lag_to == 0;
     if (m->lag_from > 0)
         return TB_OK;
@@ -62,7 +63,8 @@ static tb_status choose(tb_run *r, tb_moment_opts *m, tb_err *err)
     return TB_OK;
 }
 
-/* A statistic without a p-value is not shown either: the reason stands in its place. */
+/* A statistic without a p-value is not shown either: the reason stands in its place. chisq with
+ * df degrees, or normal and two-sided; reason: why there is none when it cannot be computed. */
 static tb_status add_test(tb_run *r, const char *name, const char *distribution, double statistic,
                           double df, const tb_reason *reason, tb_err *err)
 {
@@ -87,11 +89,11 @@ static tb_status add_test(tb_run *r, const char *name, const char *distribution,
 }
 
 /* Hansen's test is that of two steps whatever is reported; the others belong to the step that
- * is.
- * hansen: J = g'A2 g of two steps, chi-squared with instruments - k degrees (Hansen 1982);
+ * is. hansen: J = g'A2 g of two steps, chi-squared with instruments - k degrees (Hansen 1982);
  * sargan: the same with the weight of the reported step's errors; sargan_homoskedastic: Sargan's
  * (1958) of the first step with errors of one variance. ar1, ar2: Arellano and Bond's (1991) m1,
- * m2, normal. */
+ * m2, normal. step 0 or 1: the reported one. Moments beyond the terms are the degrees of
+ * freedom. */
 static tb_status test_moments(tb_run *r, const tb_gmm_fit *g, const tb_moments *m, int step,
                               tb_err *err)
 {
@@ -110,9 +112,10 @@ static tb_status test_moments(tb_run *r, const tb_gmm_fit *g, const tb_moments *
     return st;
 }
 
-/* Hansen's statistic without each group of instruments that the rest can do without.
- * The difference-in-Hansen statistic C = J(all) - J(without the group), chi-squared with as many
- * degrees as moments went (Eichenbaum, Hansen and Singleton 1988). */
+/* Hansen's statistic without each group of instruments that the rest can do without. The
+ * difference-in-Hansen statistic C = J(all) - J(without the group), chi-squared with as many
+ * degrees as moments went (Eichenbaum, Hansen and Singleton 1988). A group that is rejected at
+ * 0.05 is told in words too. */
 static tb_status test_groups(tb_run *r, const tb_gmm_fit *g, const tb_moments *m, tb_err *err)
 {
     static const struct {

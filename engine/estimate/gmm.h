@@ -14,6 +14,7 @@
  * x points into a table of the moments; instruments of the row are column[from..to-1] with
  * value[from..to-1], columns being instruments 0..instruments-1. */
 typedef struct tb_moment_row {
+    /* position of the unit in the frame */
     size_t unit;
     int time;   /* years since the first */
     int before; /* of a difference: the year that it is taken from; time - 1, or before a gap */
@@ -36,6 +37,7 @@ typedef enum tb_moment_group {
  * is zero. start[u]..start[u + 1] - 1 are the rows of unit u, none for a unit without equations.
  */
 typedef struct tb_moments {
+    /* rows: of all units; level_rows: those of the system in levels */
     size_t units, k, instruments, rows, level_rows;
     tb_moment_row *row;
     size_t *start; /* [units + 1] */

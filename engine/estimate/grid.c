@@ -23,7 +23,8 @@ static tb_status find(const tb_index **x, size_t *column, const tb_panel *p, con
     return out;
 }
 
-/* From the first year of any variable to the last, cut to what was asked for. */
+/* From the first year of any variable to the last, cut to what was asked for. first, last 0: not
+ * asked for. TB_EARG: they are the wrong way round; TB_EDATA: no variable has a year among them. */
 tb_status tbi_grid_make(tb_grid *g, const tb_panel *p, const tb_formula *f, int first, int last,
                         tb_arena *a, tb_err *err)
 {
@@ -79,7 +80,8 @@ static bool has_parts(const tb_index *x, size_t column)
 }
 
 /* v [units][years]. A unit that changed its borders has several rows of one code, each valid for
- * some years: a score goes to the row of its year. */
+ * some years: a score goes to the row of its year. Rows by code in step with the index's codes,
+ * which ascend too. A total that was not published is made of its parts where these are whole. */
 static tb_status load(double *v, const tb_grid *g, const tb_index *x, size_t column, tb_err *err)
 {
     code_row *rows = tbi_malloc((g->units > 0 ? g->units : 1) * sizeof *rows);
@@ -116,7 +118,8 @@ static tb_status load(double *v, const tb_grid *g, const tb_index *x, size_t col
 }
 
 /* In the order of x->op, over years of one unit; *bad counts the values that a logarithm or a
- * root had to refuse (NaN). */
+ * root had to refuse (NaN). v and scratch [units][years]. A lag is one of calendar years: a year
+ * without a value gives NaN, not the value before the gap. */
 void tbi_grid_functions(double *v, size_t *bad, const tb_grid *g, const tb_variable *x,
                         double *scratch)
 {
@@ -148,7 +151,8 @@ void tbi_grid_functions(double *v, size_t *bad, const tb_grid *g, const tb_varia
 }
 
 /* out [units * years], year fastest, NaN where not known; *bad counts cells that log or sqrt
- * could not take. Errors: TB_EARG, TB_EDATA, TB_ENOMEM. */
+ * could not take. Errors: TB_EARG, TB_EDATA, TB_ENOMEM. whole: the formula, for sentences. A
+ * variable called year is the calendar year. */
 tb_status tbi_grid_variable(double **out, size_t *bad, const tb_grid *g, const tb_variable *x,
                             const char *whole, tb_err *err)
 {

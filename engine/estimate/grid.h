@@ -12,6 +12,7 @@
 typedef struct tb_grid {
     const tb_panel *panel;
     size_t units, years;
+    /* calendar year of t = 0 */
     int first;
     tb_arena *arena;
 } tb_grid;

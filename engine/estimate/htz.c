@@ -30,7 +30,8 @@ typedef struct bench {
     double *pp, *ww;  /* [q x q] of one cluster */
 } bench;
 
-/* g = C' Omega^-1/2, Omega = C (X'X)^-1 C' from the rows of U: U'U. contrast [q][k]. */
+/* g = C' Omega^-1/2, Omega = C (X'X)^-1 C' from the rows of U: U'U. contrast [q][k]. b->g [k x
+ * q]. false: no memory, or restrictions that depend on one another. */
 static bool scale_contrasts(bench *b, const double *contrast, tb_arena *a)
 {
     size_t k = b->c->k, q = b->q;
@@ -56,7 +57,8 @@ static bool scale_contrasts(bench *b, const double *contrast, tb_arena *a)
     return true;
 }
 
-/* p [m x q] and w [r x q] of one cluster into the sums. */
+/* p [m x q] and w [r x q] of one cluster into the sums. Of the cluster's p and w both are
+ * overwritten by the next one. O(q^2 r^2). */
 static void gather(bench *b, const double *p, const double *w, size_t m)
 {
     size_t r = b->c->r, q = b->q;
@@ -96,7 +98,9 @@ static double sum_variances(const bench *b)
     return all;
 }
 
-/* O(count (m^3 + q^2 r^2)) for clusters of m rows and r columns of z. */
+/* O(count (m^3 + q^2 r^2)) for clusters of m rows and r columns of z. *eta: degrees of freedom
+ * of the approximating Wishart distribution (Pustejovsky and Tipton 2018); NaN where
+ * restrictions repeat one another. contrast [q][k] by rows. */
 tb_status tbi_hypothesis_htz(double *eta, const tb_blocks *c, const double *contrast, size_t q,
                              tb_arena *a, tb_err *err)
 {

@@ -11,8 +11,9 @@
 
 #include <string.h>
 
-/* The frame's rows of years from..to-1 (by their numbers), regressed; b and the scores of units are
- * added with a weight. */
+/* The frame's rows of years from..to-1 (by their numbers), regressed; b and the scores of units
+ * are added with a weight. to is exclusive. b [k] and score [units x k] are added to.
+ * TB_ESINGULAR where the half drops a term that the whole keeps. */
 static tb_status estimate_half(const tb_run *r, const tb_ols *full, size_t from, size_t to,
                                double weight, double *b, double *score, tb_arena *a, tb_err *err)
 {
@@ -54,7 +55,8 @@ static tb_status estimate_half(const tb_run *r, const tb_ols *full, size_t from,
     return TB_OK;
 }
 
-/* At least four years, so that each half has two and identifies a within estimate. */
+/* At least four years, so that each half has two and identifies a within estimate. Only with
+ * variances clustered by unit: the halves of a unit belong together. */
 tb_status tbi_method_hpj(tb_run *r, tb_err *err)
 {
     tb_arena *a = &r->out->arena;

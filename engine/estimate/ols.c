@@ -23,8 +23,8 @@ static const double TOL_ABSORBED = 1e-13;
 /* What is left of y after the regression counts as rounding below this share of the length of y. */
 static const double TOL_PERFECT = 1e-13;
 
-/* The sum of squares as it is where it neither overflows nor vanishes, else scaled by the largest
- * entry. */
+/* The sum of squares as it is where it neither overflows nor vanishes, else scaled by the
+ * largest entry. Euclidean length; squares of entries above 1e154 would overflow. */
 static double compute_length(const double *x, size_t n)
 {
     double big = 0;
@@ -63,11 +63,11 @@ static void compute_residuals(double *e, const double *x, const double *y, const
     }
 }
 
-/* By normal equations of scaled columns with one step of refinement; false when their condition is
- * not safe.
- * (S^-1 X'X S^-1)(S b) = S^-1 X'y with S = diag(scale), the lengths of the columns, so that the
- * condition is that of directions and not of units of measure. The second pass solves for the
- * residual of the first. b, e, bread and condition are set only on success. */
+/* By normal equations of scaled columns with one step of refinement; false when their condition
+ * is not safe. (S^-1 X'X S^-1)(S b) = S^-1 X'y with S = diag(scale), the lengths of the columns,
+ * so that the condition is that of directions and not of units of measure. The second pass
+ * solves for the residual of the first. b, e, bread and condition are set only on success. O(n
+ * k^2). false leaves o->b and o->e overwritten: solve_qr fills them anew. */
 static bool solve_normal(tb_ols *o, const double *scale, tb_arena *a)
 {
     size_t n = o->n, k = o->k;
@@ -86,6 +86,7 @@ static bool solve_normal(tb_ols *o, const double *scale, tb_arena *a)
         if (column > norm)
             norm = column;
     }
+    /* the condition of the scaled cross products is the square of that of the columns */
     if (!tbi_chol(c, k) || tbi_chol_rcond(c, k, norm) < TB_TOL_NORMAL)
         return false;
     memcpy(o->e, o->y, n * sizeof *o->e);
@@ -128,10 +129,11 @@ static void turn(double *v, const double *f, const double *tau, size_t n, size_t
     }
 }
 
-/* Refines b and e together by the augmented system, residuals in long double (Björck 1967).
- * The system [I X; X' 0][e; b] = [y; 0] is solved for corrections of both unknowns at once: with
+/* Refines b and e together by the augmented system, residuals in long double (Björck 1967). The
+ * system [I X; X' 0][e; b] = [y; 0] is solved for corrections of both unknowns at once: with
  * residuals f = y - e - X b and g = -X'e, R'h = g, d = Q'f, db = R^-1 (d_1 - h) and de = Q [h;
- * d_2]. Four passes; each gains as many digits as the factorisation has. */
+ * d_2]. Four passes; each gains as many digits as the factorisation has. f, tau: the
+ * factorisation of the scaled columns; room [n + 2 k]. scale [k]. */
 static void refine(tb_ols *o, const double *f, const double *tau, const double *scale, double *room)
 {
     size_t n = o->n, r = o->k;
@@ -167,6 +169,8 @@ static void refine(tb_ols *o, const double *f, const double *tau, const double *
 
 /* By reflections on scaled columns; drops what is collinear. */
 static tb_status solve_qr(tb_ols *o, const double *scale, const double *before,
+                          /* before [frame's k] or NULL. o->x is closed up, o->column says which
+                           * columns stayed; dropped ones have their reason in o->drop. */
                           const char *const *term, tb_arena *a, tb_err *err)
 {
     size_t n = o->n, k = o->k;
@@ -253,7 +257,8 @@ static void form_u(double *u, const double *q, const double *f, const double *sc
             u[i + j * n] /= scale[j];
 }
 
-/* q [k][n] and u [k][n] are made once, when somebody first needs rows of influence. */
+/* q [k][n] and u [k][n] are made once, when somebody first needs rows of influence. TB_ESINGULAR
+ * cannot come after a fit that kept only independent columns, but is looked for. O(n k^2). */
 tb_status tbi_ols_rows(tb_ols *o, tb_arena *a, tb_err *err)
 {
     size_t n = o->n;
@@ -285,7 +290,8 @@ tb_status tbi_ols_rows(tb_ols *o, tb_arena *a, tb_err *err)
 /* x and y are overwritten: columns that stay close up. Normal equations where they are well
  * conditioned, else QR, which also says which term depends on others. before [k]: lengths before
  * effects were taken out; a column that has lost all but TOL_ABSORBED of it is a combination of
- * the effects. */
+ * the effects. term [k]. intercept: tss is about the mean. TB_ESINGULAR: no column is left, too
+ * few rows, or sizes too unlike for numbers. */
 tb_status tbi_ols_solve(tb_ols *o, double *x, double *y, size_t n, size_t k, const double *before,
                         const char *const *term, bool intercept, tb_arena *a, tb_err *err)
 {
@@ -376,7 +382,8 @@ void tbi_ols_weigh(double *x, const double *root, size_t n, size_t k)
 }
 
 /* Weighs, takes effects out, solves. Lengths before the effects went out are kept, so that what
- * is left of a column can be told from rounding. The frame is not changed. */
+ * is left of a column can be told from rounding. The frame is not changed. o's arrays are in a;
+ * o->column counts columns of the frame. */
 tb_status tbi_ols_fit(tb_ols *o, const tb_frame *f, tb_arena *a, tb_err *err)
 {
     *o = (tb_ols){ 0 };

@@ -50,9 +50,10 @@ static double get_weight(const tb_frame *f, size_t i)
     return f->root != NULL ? f->root[i] * f->root[i] : 1;
 }
 
-/* column [k] of the frame: the regressors that are not combinations of others.
- * within [wide x wide]: cross products of rows less their unit's mean; mean [units x wide], count
- * [units]. One pass, O(n k^2); everything afterwards is of the size of units and regressors. */
+/* column [k] of the frame: the regressors that are not combinations of others. within [wide x
+ * wide]: cross products of rows less their unit's mean; mean [units x wide], count [units]. One
+ * pass, O(n k^2); everything afterwards is of the size of units and regressors. y is the last of
+ * the wide columns. */
 static tb_status gather(restricted *s, const tb_frame *f, const size_t *column, size_t k,
                         tb_arena *a, tb_err *err)
 {
@@ -101,10 +102,10 @@ static double sum_units(const restricted *s, size_t i, size_t j, double ratio, b
 }
 
 /* -2 l(r) without what does not depend on r, and its slope; infinite where X'V^-1 X has no
- * factor.
- * The slope is d/dr of -2 l: sum of T_l / (1 + T_l r) + trace(A^-1 dA/dr) + (n - k) S'(r) / S(r),
- * with S'(r) = - sum of (T_l / (1 + T_l r))^2 e_l^2 and e_l the residual of the unit's mean. b is
- * left at the coefficients of this r. O(units k^2). */
+ * factor. The slope is d/dr of -2 l: sum of T_l / (1 + T_l r) + trace(A^-1 dA/dr) + (n - k)
+ * S'(r) / S(r), with S'(r) = - sum of (T_l / (1 + T_l r))^2 e_l^2 and e_l the residual of the
+ * unit's mean. b is left at the coefficients of this r. O(units k^2). ratio r: variance of the
+ * units by that of the errors; l the unit, T_l its weight. */
 static double evaluate(restricted *s, double ratio, double *slope)
 {
     size_t k = s->k;
@@ -150,8 +151,9 @@ static double evaluate(restricted *s, double ratio, double *slope)
 enum { GRID = 81, HALVINGS = 200 };
 
 /* The ratio with the largest likelihood: the best of a grid from 0 to 10^6, then the root of the
- * score between its neighbours.
- * best: -2 l at the maximum, at_zero: at r = 0, which the test of the units' variance needs. */
+ * score between its neighbours. best: -2 l at the maximum, at_zero: at r = 0, which the test of
+ * the units' variance needs. Returns the ratio, 0 where units do not differ more than errors
+ * make them. */
 static double find_ratio(restricted *s, double *best, double *at_zero)
 {
     double slope;
@@ -159,6 +161,7 @@ static double find_ratio(restricted *s, double *best, double *at_zero)
     size_t least = 0;
     *best = INFINITY;
     for (size_t g = 0; g <= GRID; g++) {
+        /* the grid: 0, then 1e-6 to 1e6 evenly in the logarithm */
         ratio[g] = g == 0 ? 0 : pow(10, -6 + 12 * (double)(g - 1) / (GRID - 1));
         double value = evaluate(s, ratio[g], &slope);
         *at_zero = g == 0 ? value : *at_zero;
@@ -185,7 +188,8 @@ static double find_ratio(restricted *s, double *best, double *at_zero)
 }
 
 /* Rows less theta_i times their unit's mean, theta_i = 1 - 1 / sqrt(1 + T_i r): least squares of
- * these (by the rows' weights, which the frame keeps) are generalised least squares. */
+ * these (by the rows' weights, which the frame keeps) are generalised least squares. r->used is
+ * the transformed frame, without an intercept of its own: the column of ones is transformed too. */
 static tb_status transform_rows(tb_run *r, const restricted *s, double ratio, tb_err *err)
 {
     tb_arena *a = &r->out->arena;
@@ -228,7 +232,7 @@ static tb_status test_unit_variance(tb_run *r, double gain, tb_err *err)
 
 /* Variances, the range of theta_i = 1 - 1 / sqrt(1 + T_i r), the share of the unit's mean that
  * is taken off, and the restricted log-likelihood with its constants, so that it compares with
- * lme4's. */
+ * lme4's. criterion: -2 l without constants at the maximum. */
 static void describe(tb_run *r, const restricted *s, double ratio, double criterion)
 {
     tb_estimate_summary *v = &r->out->view;
@@ -250,7 +254,8 @@ static void describe(tb_run *r, const restricted *s, double ratio, double criter
 }
 
 /* Columns that are combinations of others are found by a plain regression first. A ratio at the
- * end of its range is no maximum and refused; 0 is one, and said. */
+ * end of its range is no maximum and refused; 0 is one, and said. TB_ESINGULAR: a perfect fit,
+ * one unit, or one row a unit; TB_ECONVERGE: no maximum within the range. */
 tb_status tbi_method_reml(tb_run *r, tb_err *err)
 {
     tb_arena *a = &r->out->arena;

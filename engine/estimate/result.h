@@ -7,11 +7,13 @@
 
 struct tb_estimate {
     tb_arena arena;
+    /* what the public functions give out; its arrays are in arena */
     tb_estimate_summary view;
     tb_notice_list notices;
     tb_estimate_row *row; /* [rows] */
     size_t rows;
     tb_estimate_effect *effect; /* [effects] */
+    /* how many, all levels of all effects */
     size_t effects;
 };
 
@@ -59,8 +61,10 @@ TB_MUST_CHECK tb_status tbi_run_least_squares(tb_run *r, tb_err *err);
 /* Swamy and Arora's random-effects fit on f: theta per unit, transformed frame; shared by the
  * method and the Hausman test. */
 typedef struct tb_swar {
+    /* variances of errors and of units */
     double sigma2_e, sigma2_u;
     double *theta; /* [units] */
+    /* rows less theta of their unit's mean */
     tb_frame transformed;
     tb_ols ols;
 } tb_swar;

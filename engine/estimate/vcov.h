@@ -8,6 +8,7 @@
 /* What is asked for, defaults filled in. ways: 0 to 2 names in way; iid, hc1 and hc3 have none. */
 typedef struct tb_vcov_spec {
     tb_vcov_kind kind;
+    /* which small-sample factors are used */
     tb_ssc ssc;
     size_t ways;
     char way[2][12]; /* unit year region */
@@ -25,6 +26,7 @@ typedef struct tb_vcov {
     size_t clusters;   /* smallest number of clusters; 0 for none */
     const char *type;  /* as asked, normalised: "cluster:unit" */
     const char *words; /* the convention in one sentence */
+    /* of dk, as used */
     int lags;
     /* [k] the scores of all clusters are rounding: the term is identified by one cluster */
     bool *alone;

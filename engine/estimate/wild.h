@@ -13,8 +13,10 @@ typedef enum tb_wild_kind { TB_WILD_RADEMACHER, TB_WILD_WEBB, TB_WILD_ENUMERATE 
 typedef struct tb_wild {
     const tb_ols *ols; /* with its rows: tbi_ols_rows */
     const int32_t *of; /* [n] cluster of each row */
+    /* how many clusters; how many draws of signs */
     size_t clusters, draws;
     tb_wild_kind kind;
+    /* the same seed gives the same signs at any number of threads */
     uint64_t seed;
     int threads;
     size_t mixing; /* effects that cross clusters: columns of `basis` */

@@ -58,7 +58,8 @@ static bool has_unit(const tb_builder *d, const tb_unit *u)
 }
 
 /* Only the code is required. A name in one language stands in for the other, and the code for
- * both. */
+ * both. "unit,name_vi,name_en,region,kind,valid_from,valid_to,successor"; a unit that changed
+ * has one row for each time. The same code in overlapping years is rejected. */
 static tb_status read_units(tb_reading *r, tb_csv *c, tb_err *err)
 {
     ptrdiff_t code;
@@ -102,7 +103,8 @@ static tb_status read_units(tb_reading *r, tb_csv *c, tb_err *err)
 }
 
 /* An alias belongs to every row of its unit that holds in any of its years. Without columns of
- * years those of the resource count (`tangbac:valid_from`, `tangbac:valid_to`). */
+ * years those of the resource count (`tangbac:valid_from`, `tangbac:valid_to`). "alias,unit": a
+ * spelling such as "TP HCM" and the code that it means. */
 static tb_status read_aliases(tb_reading *r, tb_csv *c, const tb_resource *x, tb_err *err)
 {
     ptrdiff_t alias;
@@ -140,7 +142,9 @@ static tb_status read_aliases(tb_reading *r, tb_csv *c, const tb_resource *x, tb
     return st;
 }
 
-/* What `use` names is not checked: the unit may come with a later table. */
+/* What `use` names is not checked: the unit may come with a later table.
+ * "label,what_it_is,use_unit,note": names that look like units and are none, so that a table
+ * with one says what to use in its place. */
 static tb_status read_not_units(tb_reading *r, tb_csv *c, tb_err *err)
 {
     ptrdiff_t label;
@@ -164,7 +168,7 @@ static tb_status read_not_units(tb_reading *r, tb_csv *c, tb_err *err)
 }
 
 /* Both ends are looked at even if the first is unknown, so that one import names all that is
- * wrong. */
+ * wrong. Codes on both sides; the pair counts for either. */
 static tb_status read_neighbours(tb_reading *r, tb_csv *c, tb_err *err)
 {
     ptrdiff_t unit, other;
@@ -219,8 +223,9 @@ static bool read_yes_or_no(tb_reading *r, tb_csv *c, const tb_csv_row *row, ptrd
     return false;
 }
 
-/* A second row of an index overwrites the first one. A direction that cannot be read counts as up,
- * after its rejection. */
+/* A second row of an index overwrites the first one. A direction that cannot be read counts as
+ * up, after its rejection. survey and score_sheet are yes or no, merge says how units that join
+ * are reckoned together. */
 static tb_status read_indices(tb_reading *r, tb_csv *c, tb_err *err)
 {
     ptrdiff_t index;
@@ -264,7 +269,8 @@ static tb_status read_indices(tb_reading *r, tb_csv *c, tb_err *err)
     return st;
 }
 
-/* A row fills in the source of its id, which a table of figures may have made already. */
+/* A row fills in the source of its id, which a table of figures may have made already.
+ * "source,publisher,title,published,url"; secondary: not the publisher's own. */
 static tb_status read_sources(tb_reading *r, tb_csv *c, tb_err *err)
 {
     ptrdiff_t id;
@@ -299,9 +305,10 @@ static tb_status read_sources(tb_reading *r, tb_csv *c, tb_err *err)
     return st;
 }
 
-/* What somebody has looked at and decided: the kept figure holds, the other one is
- * remembered with the reason. Cells are named by texts, not resolved here, so that a row
- * about an index that is not imported does no harm. */
+/* What somebody has looked at and decided: the kept figure holds, the other one is remembered
+ * with the reason. Cells are named by texts, not resolved here, so that a row about an index
+ * that is not imported does no harm. kept and other in points, or places; a figure that is no
+ * number rejects the row's field. */
 static tb_status read_conflicts(tb_reading *r, tb_csv *c, tb_err *err)
 {
     ptrdiff_t index;
@@ -359,7 +366,8 @@ static tb_status read_conflicts(tb_reading *r, tb_csv *c, tb_err *err)
     return st;
 }
 
-/* The one place that knows which reader a role has. Roles of other commands are passed over. */
+/* The one place that knows which reader a role has. Roles of other commands are passed over. Row
+ * errors go to the rejects; the status is only for what ends the import. */
 tb_status tbi_read_plain_table(tb_reading *r, tb_csv *c, const tb_resource *x, tb_err *err)
 {
     switch (x->role) {

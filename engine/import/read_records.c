@@ -14,6 +14,7 @@
 enum { COLUMNS_MOST = 32 };
 
 typedef struct row_at {
+    /* of the import; c: the table; row: the one at hand */
     tb_reading *r;
     tb_csv *c;
     const tb_csv_row *row;
@@ -47,7 +48,8 @@ static bool refuse(const row_at *w, const char *name, const char *en, const char
 }
 #pragma GCC diagnostic pop
 
-/* One cell into its member. false: rejected. */
+/* One cell into its member. false: rejected. out: the struct of the form's kind; texts are
+ * borrowed from scratch. Numbers NaN and years 0 where the cell is empty. */
 static bool fill_member(const row_at *w, size_t k, void *out)
 {
     const tb_record_column *f = &w->form->column[k];
@@ -172,7 +174,8 @@ static bool check_adoption_bounds(const row_at *w, const tb_adoption *a)
     return true;
 }
 
-/* Fills in what follows from the rest: a status where there is none, the year of a date. */
+/* Fills in what follows from the rest: a status where there is none, the year of a date. row: a
+ * tb_adoption. Dates as 2021, 2021-06 or 2021-06-30 by read_date. */
 static bool check_adoption(const row_at *w, void *row)
 {
     static const char *const statuses[] = { "dated",   "trial", "bounded", "decided_or_not_yet",
@@ -210,7 +213,8 @@ static bool check_criterion(const row_at *w, void *row)
     return true;
 }
 
-/* The range of the node in the year; false: the row was rejected. */
+/* The range of the node in the year; false: the row was rejected. *range in points; NaN where
+ * the scheme states none. */
 static bool read_range(const row_at *w, const tb_precision *p, double *range)
 {
     *range = (double)NAN;
@@ -252,7 +256,8 @@ static bool check_error(const row_at *w, const char *name, double se, double ran
     return true;
 }
 
-/* Either an error or a number of answers; the unit must hold in the year. */
+/* Either an error or a number of answers; the unit must hold in the year. row: a tb_precision.
+ * std_error in points, n answers. */
 static bool check_precision(const row_at *w, void *row)
 {
     const tb_precision *p = row;
@@ -262,6 +267,7 @@ static bool check_precision(const row_at *w, void *row)
         return false;
     if (!check_error(w, "std_error", p->std_error, range) ||
         !check_error(w, "std_error_high", p->std_error_high, range))
+        /* comparisons with NaN are false: what was not said is no fault */
         return false;
     if (p->std_error_high < p->std_error)
         return refuse(w, "std_error_high", TB_MSG_IMPORT_ERRORS_REVERSED, "");
@@ -292,7 +298,8 @@ static bool check_study(const row_at *w, void *row)
     return is_in(s->sign, signs) || refuse(w, "sign", TB_MSG_IMPORT_NOT_SIGN, s->sign);
 }
 
-/* false: the row was rejected. Fields may be filled in on the way. */
+/* false: the row was rejected. Fields may be filled in on the way. Kinds without rules of their
+ * own are taken as they are. */
 static bool check_row(const row_at *w, tb_record_kind kind, void *row)
 {
     switch (kind) {
@@ -329,7 +336,8 @@ static bool replace_design(tb_records *t, size_t at, tb_record_kind kind, const 
     return true;
 }
 
-/* The key of a row; false: it stands already, or was taken there, or there is no memory. */
+/* The key of a row; false: it stands already, or was taken there, or there is no memory. Columns
+ * of the form that are marked as key make it. */
 static bool enter_key(const row_at *w, tb_records *t, tb_record_kind kind, const void *row)
 {
     const char *key = "";
@@ -355,7 +363,7 @@ static bool enter_key(const row_at *w, tb_records *t, tb_record_kind kind, const
 }
 
 /* All cells are looked at even after one was rejected. Texts are in the scratch arena until
- * tbi_record_add copies them. */
+ * tbi_record_add copies them. What was rejected leaves no row. */
 static void read_row(const row_at *w, tb_record_kind kind)
 {
     union {
@@ -382,7 +390,8 @@ static void read_row(const row_at *w, tb_record_kind kind)
         w->r->no_memory = true;
 }
 
-/* column [f->columns]: where each member stands in the table, -1 for those that it lacks. */
+/* column [f->columns]: where each member stands in the table, -1 for those that it lacks. A
+ * missing column that is needed rejects the table, the first one by name. */
 tb_status tbi_read_records(tb_reading *r, tb_csv *c, tb_record_kind kind, tb_err *err)
 {
     const tb_record_form *f = &tbi_record_forms[kind];

@@ -20,6 +20,7 @@ typedef struct tb_limit {
 
 /* A fault that a publisher may have printed so, and whether the caller named it as accepted. */
 typedef struct tb_fault {
+    /* as the sentence about it names it: what --accept-fault takes */
     const char *name;
     /* by the caller's list of accepted faults */
     bool taken;
@@ -29,6 +30,7 @@ typedef struct tb_reading {
     tb_builder *draft;
     /* whatever is wrong goes here; reading goes on, so that one import names all of it */
     tb_rejects *rejects;
+    /* of the import, shown with its result */
     tb_notice_list *notices;
     tb_arena *arena; /* of the import: what must outlive the reading of one table */
     /* the caller's, whole (tbi_opts_take has filled in what an older caller does not know) */
@@ -57,6 +59,7 @@ typedef struct tb_reading {
     struct tb_head_meaning *meaning;
     size_t meanings, meaning_room;
     struct tb_node_names *name_set; /* names of nodes, by index */
+    /* how many sets there are in name_set */
     size_t name_sets;
     /* short names of indices, for titles */
     struct tb_index_title {

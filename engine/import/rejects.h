@@ -19,8 +19,10 @@ typedef struct tb_rejects {
 
 /* Where in a table. line 0: the file as a whole; name NULL: the row as a whole; column from 0. */
 typedef struct tb_spot {
+    /* of the file, as the caller wrote it */
     const char *path;
     size_t line, column;
+    /* head of the column */
     const char *name;
 } tb_spot;
 

@@ -78,8 +78,9 @@ static void see_year(tb_cell_reader *w, const tb_spot *at, int year)
     tbi_reject_say(w->r->rejects, at, TB_MSG_IMPORT_HEAD_OF_OTHER_YEAR, year, said);
 }
 
-/* [columns] of the table, the caller's to free; NULL: no memory, remembered in r. Heads are fixed
- * but their meaning depends on the index. */
+/* [columns] of the table, the caller's to free; NULL: no memory, remembered in r. Heads are
+ * fixed but their meaning depends on the index. Columns of the unit, the year or a label need no
+ * year. */
 static wide_column *read_heads(tb_cell_reader *w)
 {
     size_t n = tbi_csv_columns(w->csv);
@@ -145,7 +146,8 @@ static tb_fact make_fact(tb_cell_reader *w, const char *scope, ptrdiff_t column,
                       text,    (double)NAN, 0,      "published", w->source };
 }
 
-/* The group of a unit: a letter, perhaps after "nhóm". */
+/* The group of a unit: a letter, perhaps after "nhóm". Groups are A to D: a score in a column of
+ * that name is passed over and said. */
 static void put_group(tb_cell_reader *w, const tb_csv_row *row, size_t i, ptrdiff_t code)
 {
     tb_arena a = { 0 };
@@ -186,8 +188,8 @@ static bool put_withheld(tb_cell_reader *w, const tb_csv_row *row, size_t i, ptr
 /* ---- rows about the whole country --------------------------------------------------------- */
 
 /* The country's mean is kept twice: as a published fact, and beside the sum of the units, so
- * that check_means can compare the two. w->year is the column's meanwhile and put back at
- * the end. */
+ * that check_means can compare the two. w->year is the column's meanwhile and put back at the
+ * end. is: what the row is about. Only scores are kept, places of a mean mean nothing. */
 static void put_summary(tb_cell_reader *w, const tb_csv_row *row, wide_column *column,
                         tb_summary_is is)
 {
