@@ -112,9 +112,9 @@ static int read_options(tb_estimate_opts *o, const cli_args *a, const char **tes
         /* --collapse yes|no; without it the method decides */
         o->collapse = strcmp(collapse, "yes") == 0;
     if (cli_has(a, "penalty") && o->penalty < 0)
-        return cli_usage("estimate", TB_MSG_CLI_PENALTY);
+        return cli_usage("estimate", TB_MSG_CLI_PENALTY, o->penalty);
     if (o->wild > 10000000)
-        return cli_usage("estimate", TB_MSG_CLI_WILD);
+        return cli_usage("estimate", TB_MSG_CLI_WILD, o->wild);
     size_t n = cli_list(a, "test", tests, TESTS);
     if (n >= TESTS)
         return cli_usage("estimate", TB_MSG_CLI_TESTS_MOST, TESTS - 1);

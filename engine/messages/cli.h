@@ -82,9 +82,11 @@
 #define TB_MSG_CLI_LAGS                                                 \
     "--lags must be A:B with A at least 1, for example 2:4 (got '%s')", \
         "--lags phải có dạng A:B, A ít nhất là 1, ví dụ 2:4 (đang là '%s')"
-#define TB_MSG_CLI_PENALTY "--penalty must not be negative", "--penalty không được âm"
-#define TB_MSG_CLI_WILD \
-    "--wild must be at most 10000000 replications", "--wild nhiều nhất là 10000000 lần lặp"
+#define TB_MSG_CLI_PENALTY \
+    "--penalty must not be negative (got %g)", "--penalty không được âm (đang là %g)"
+#define TB_MSG_CLI_WILD                                       \
+    "--wild must be at most 10000000 replications (got %zu)", \
+        "--wild nhiều nhất là 10000000 lần lặp (đang là %zu)"
 #define TB_MSG_CLI_TESTS_MOST  "more than %d hypotheses", "quá %d giả thuyết"
 #define TB_MSG_CLI_MODELS_MOST "more than %d specifications", "quá %d mô hình"
 #define TB_MSG_CLI_EXPORT_OUTPUT                                            \
