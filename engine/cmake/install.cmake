@@ -24,14 +24,17 @@ configure_file(${CMAKE_CURRENT_LIST_DIR}/tangbac.pc.in ${CMAKE_BINARY_DIR}/tangb
 install(FILES ${CMAKE_BINARY_DIR}/tangbac.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
 
 # the man page and the completions come out of the command itself
-add_custom_command(OUTPUT ${CMAKE_BINARY_DIR}/tangbac.1 ${CMAKE_BINARY_DIR}/tangbac.bash ${CMAKE_BINARY_DIR}/_tangbac ${CMAKE_BINARY_DIR}/tangbac.fish
+add_custom_command(OUTPUT ${CMAKE_BINARY_DIR}/tangbac.1 ${CMAKE_BINARY_DIR}/vi/tangbac.1 ${CMAKE_BINARY_DIR}/tangbac.bash ${CMAKE_BINARY_DIR}/_tangbac ${CMAKE_BINARY_DIR}/tangbac.fish
     COMMAND tangbac_command help --man > ${CMAKE_BINARY_DIR}/tangbac.1
+    COMMAND ${CMAKE_COMMAND} -E make_directory ${CMAKE_BINARY_DIR}/vi
+    COMMAND tangbac_command --lang vi help --man > ${CMAKE_BINARY_DIR}/vi/tangbac.1
     COMMAND tangbac_command help --completion bash > ${CMAKE_BINARY_DIR}/tangbac.bash
     COMMAND tangbac_command help --completion zsh > ${CMAKE_BINARY_DIR}/_tangbac
     COMMAND tangbac_command help --completion fish > ${CMAKE_BINARY_DIR}/tangbac.fish
     DEPENDS tangbac_command VERBATIM)
 add_custom_target(tangbac_pages ALL DEPENDS ${CMAKE_BINARY_DIR}/tangbac.1)
 install(FILES ${CMAKE_BINARY_DIR}/tangbac.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+install(FILES ${CMAKE_BINARY_DIR}/vi/tangbac.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/vi/man1)
 install(FILES ${CMAKE_BINARY_DIR}/tangbac.bash DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME tangbac)
 install(FILES ${CMAKE_BINARY_DIR}/_tangbac DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/vendor-completions)
 install(FILES ${CMAKE_BINARY_DIR}/tangbac.fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)

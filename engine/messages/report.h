@@ -32,12 +32,12 @@
         "thiết kế: %.0s%s; mức độ áp dụng được ở đây: %.0s%s"
 #define TB_SAY_UNDER_ASSUMED "on your own assumption", "theo giả định của người dùng"
 #define TB_SAY_ONLY_ASSOCIATION                                                               \
-    "Only an association, not cause: %s %s (%s to %s); no reason yet to begin there.",        \
+    "Only an association, not cause: %s – %s (%s to %s); no reason yet to begin there.",      \
         "Mới chỉ có mối liên hệ thống kê, không phải quan hệ nhân quả: " \
-        "%s %s (%s lên %s); chưa đủ căn cứ để ưu tiên."
-#define TB_SAY_BEGIN                                                                             \
-    "Begin with %s %s: alone it takes the chance from %s to %s (%s).",                           \
-        "Ưu tiên trước: %s %s – riêng nội dung này đưa khả năng đạt từ %s " \
+        "%s – %s (%s lên %s); chưa đủ căn cứ để ưu tiên."
+#define TB_SAY_BEGIN                                                                              \
+    "Begin with %s – %s: alone it takes the chance from %s to %s (%s).",                          \
+        "Ưu tiên trước: %s – %s; riêng nội dung này đưa khả năng đạt từ %s " \
         "lên %s (%s)."
 #define TB_SAY_WHOLE_PLAN \
     "The whole plan (%zu measures%s): %s%s.", "Cả phương án (%zu giải pháp%s): %s%s."

@@ -204,11 +204,11 @@
 #define TB_MSG_SCENARIO_OFFERED_YEAR                                     \
     "%s:%zu: %s must be a year or a date such as 2021-06-01 (got '%s')", \
         "%s:%zu: %s phải là năm hoặc ngày, ví dụ 2021-06-01 (đang là '%s')"
-#define TB_MSG_SCENARIO_SHEET_SUM                                                             \
-    "%s:%zu: the parts of criterion '%s' add up to %.2f points %s, the criterion says %.2f; " \
-    "correct one of them",                                                                    \
-        "%s:%zu: các tiêu chí thành phần của '%s' cộng lại được %.2f "        \
-        "điểm %s, tiêu chí ghi %.2f; hãy sửa một trong hai"
+#define TB_MSG_SCENARIO_SHEET_SUM                                                                 \
+    "%s:%zu: the parts of criterion '%s' add up to %s%.0s points %s, the criterion says %s%.0s; " \
+    "correct one of them",                                                                        \
+        "%s:%zu: các tiêu chí thành phần của '%s' cộng lại được %.0s%s "          \
+        "điểm %s, tiêu chí ghi %.0s%s; hãy sửa một trong hai"
 
 /* ---- score sheets as they are issued; the first two figures are row and column ---- */
 #define TB_MSG_SCENARIO_SCORE_AT "%s:%u:%u: ", "%s:%u:%u: "
@@ -226,31 +226,31 @@
     "again, such as 1.1",                                                                    \
         "%s:%u:%u: số thứ tự đã bị đổi thành ngày tháng: hãy định "      \
         "dạng cột là văn bản rồi ghi lại, ví dụ 1.1"
-#define TB_MSG_SCENARIO_SCORE_CHANCE                                             \
-    "%s:%u: the chance of winning the points back must be from 0 to 1 (got %g)", \
-        "%s:%u: khả năng lấy lại điểm phải từ 0 đến 1 (đang là %g)"
+#define TB_MSG_SCENARIO_SCORE_CHANCE                                                 \
+    "%s:%u: the chance of winning the points back must be from 0 to 1 (got %s%.0s)", \
+        "%s:%u: khả năng lấy lại điểm phải từ 0 đến 1 (đang là %.0s%s)"
 #define TB_MSG_SCENARIO_SCORE_OTHER_FIELD                          \
-    "%s:%u: number %d stands under field %d: correct one of them", \
-        "%s:%u: số thứ tự %d nằm dưới lĩnh vực %d: hãy sửa một trong hai"
+    "%s:%u: number %d stands under field %s: correct one of them", \
+        "%s:%u: số thứ tự %d nằm dưới lĩnh vực %s: hãy sửa một trong hai"
 #define TB_MSG_SCENARIO_SCORE_TWICE                                                         \
     "%s:%u: duplicate criterion %s (row %u has it too); a number such as 1.10 that became " \
     "1.1? write the numbers as text",                                                       \
         "%s:%u: tiêu chí %s bị trùng (dòng %u cũng ghi số này); có phải 1.10 " \
         "đã bị đổi thành 1.1? hãy ghi số thứ tự dạng văn bản"
-#define TB_MSG_SCENARIO_SCORE_SUM                                                              \
-    "%s:%u: %s '%s' has %s%.0s %.10g, but its %zu parts add up to %.10g: correct one of them", \
-        "%s:%u: %s '%s' có %.0s%s là %.10g nhưng %zu mục thành phần cộng lại "     \
-        "được %.10g: hãy sửa một trong hai"
-#define TB_MSG_SCENARIO_SCORE_RESULT                                                         \
-    "%s:%u: '%s' has %.10g points in the end, but appraisal and survey make %.10g: correct " \
-    "one of them",                                                                           \
-        "%s:%u: '%s' có điểm đạt được %.10g nhưng thẩm định và điều "   \
-        "tra xã hội học cộng lại là %.10g: hãy sửa một trong hai"
+#define TB_MSG_SCENARIO_SCORE_SUM                                                                \
+    "%s:%u: %s '%s' has %s%.0s %s%.0s, but its %zu parts add up to %s%.0s: correct one of them", \
+        "%s:%u: %s '%s' có %.0s%s là %.0s%s nhưng %zu mục thành phần cộng lại "      \
+        "được %.0s%s: hãy sửa một trong hai"
+#define TB_MSG_SCENARIO_SCORE_RESULT                                                           \
+    "%s:%u: '%s' has %s%.0s points in the end, but appraisal and survey make %s%.0s: correct " \
+    "one of them",                                                                             \
+        "%s:%u: '%s' có điểm đạt được %.0s%s nhưng thẩm định và điều "    \
+        "tra xã hội học cộng lại là %.0s%s: hãy sửa một trong hai"
 #define TB_MSG_SCENARIO_SCORE_BELOW \
-    "%s:%u: '%s' has %g points, below 0", "%s:%u: '%s' có %g điểm, thấp hơn 0"
-#define TB_MSG_SCENARIO_SCORE_ABOVE                             \
-    "%s:%u: '%s' has %.10g points, above its maximum of %.10g", \
-        "%s:%u: '%s' có %.10g điểm, cao hơn điểm tối đa %.10g"
+    "%s:%u: '%s' has %s%.0s points, below 0", "%s:%u: '%s' có %.0s%s điểm, thấp hơn 0"
+#define TB_MSG_SCENARIO_SCORE_ABOVE                               \
+    "%s:%u: '%s' has %s%.0s points, above its maximum of %s%.0s", \
+        "%s:%u: '%s' có %.0s%s điểm, cao hơn điểm tối đa %.0s%s"
 #define TB_MSG_SCENARIO_SCORE_COLUMN_TWICE                                                   \
     "%s: the columns %td and %td have the same heading of points: one sheet of one year, "   \
     "with each kind of points once, is read",                                                \

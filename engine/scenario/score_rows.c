@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "messages/scenario.h"
 #include "text/numbers.h"
+#include "text/say.h"
 #include "text/utf8.h"
 #include "text/year_named.h"
 
@@ -26,7 +27,9 @@ typedef struct score_row {
     int part[LEVELS]; /* what the number says; after place_rows the whole path */
     /* how many of part are said */
     int levels;
-    const char *path; /* "3.2.1" */
+    const char *path;   /* "3.2.1" */
+    const char *field;  /* "II", as the sheet prints what the path begins with; "" for digits */
+    const char *number; /* the path with the field as printed, "II.2.1"; "" for a total */
     /* of cells, borrowed from the sheet; "" where empty */
     const char *name, *agency, *note;
     double point[TB_SCORE_POINTS]; /* NaN: empty */
@@ -182,18 +185,40 @@ static bool has_word(const char *text)
     return false;
 }
 
+static tb_status refuse_above(const score_row *r, double points, const char *where, tb_err *err)
+{
+    tb_figure x = tbi_words_figure(points);
+    tb_figure most = tbi_words_figure(r->point[TB_SCORE_MAX]);
+    return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_SCORE_ABOVE, where, r->row, r->name, x.en, x.vi,
+                    most.en, most.vi);
+}
+
 /* No points are below nothing, and none that were given above the maximum. */
 static tb_status check_points(const score_row *r, const char *where, tb_err *err)
 {
     for (int k = 0; k < TB_SCORE_POINTS; k++) {
+        tb_figure x = tbi_words_figure(r->point[k]);
         if (r->point[k] < 0)
             return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_SCORE_BELOW, where, r->row, r->name,
-                            r->point[k]);
+                            x.en, x.vi);
         if (k != TB_SCORE_MAX && r->point[k] > r->point[TB_SCORE_MAX] + 1e-9)
-            return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_SCORE_ABOVE, where, r->row, r->name,
-                            r->point[k], r->point[TB_SCORE_MAX]);
+            return refuse_above(r, r->point[k], where, err);
     }
     return TB_OK;
+}
+
+/* The number at the head of a text, without the marks behind it. NULL: no memory. */
+static const char *cut_number(const score_table *t, const char *text, size_t used)
+{
+    while (used > 0 && strchr(".):/ -", text[used - 1]) != NULL)
+        used--;
+    return tbi_arena_printf(t->arena, "%.*s", (int)used, text);
+}
+
+static tb_status refuse_chance(const score_row *r, const char *where, tb_err *err)
+{
+    tb_figure x = tbi_words_figure(r->chance);
+    return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_SCORE_CHANCE, where, r->row, x.en, x.vi);
 }
 
 /* A row is a criterion by its number, or by a number at the head of its name; ROW_NONE: a
@@ -205,7 +230,7 @@ static tb_status read_row(score_row *r, score_table *t, uint32_t row, tb_err *er
     size_t used = 0;
     const tb_sheet_cell *number = find_cell(t, row, TB_SCORE_NUMBER);
     const char *name = find_text(t, row, TB_SCORE_NAME);
-    *r = (score_row){ .row = row + 1, .awarded = NAN, .chance = NAN, .name = name };
+    *r = (score_row){ .row = row + 1, .awarded = NAN, .chance = NAN, .name = name, .field = "" };
     for (int k = 0; k < TB_SCORE_POINTS; k++)
         r->point[k] = NAN;
     if (number != NULL && number->type == TB_CELL_DATE)
@@ -218,7 +243,9 @@ static tb_status read_row(score_row *r, score_table *t, uint32_t row, tb_err *er
         r->kind = find_kind(r, number->text, false, &used);
     else if (number == NULL && has_word(name) && (r->kind = find_kind(r, name, true, &used)) != 0)
         r->name = name + used;
-    tb_status st = TB_OK;
+    if (r->kind == ROW_ROMAN)
+        r->field = cut_number(t, number != NULL ? number->text : name, used);
+    tb_status st = r->field == NULL ? tbi_no_memory(err, "the score sheet") : TB_OK;
     for (int k = 0; k < TB_SCORE_POINTS && st == TB_OK && r->kind != ROW_NONE; k++)
         st = read_points(&r->point[k], t, row, (tb_score_role)k, err);
     if (st == TB_OK && r->kind == ROW_TOTAL && name[0] == '\0')
@@ -228,7 +255,7 @@ static tb_status read_row(score_row *r, score_table *t, uint32_t row, tb_err *er
     if (st == TB_OK && r->kind != ROW_NONE)
         st = read_points(&r->chance, t, row, TB_SCORE_CHANCE, err);
     if (st == TB_OK && (r->chance < 0 || r->chance > 1))
-        st = tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_SCORE_CHANCE, t->where, row + 1, r->chance);
+        st = refuse_chance(r, t->where, err);
     r->agency = find_text(t, row, TB_SCORE_AGENCY);
     r->note = find_text(t, row, TB_SCORE_NOTE);
     return st;
@@ -253,6 +280,7 @@ static tb_status place_rows(score_table *t, tb_err *err)
     /* and criteria begin with "1" again under each of them */
     bool anew = false;
     int field = 0;
+    const char *field_number = "";
     /* the last row with a number of digits: letters belong to it */
     score_row last = { 0 };
     for (size_t i = 0; i < t->count; i++)
@@ -271,20 +299,24 @@ static tb_status place_rows(score_table *t, tb_err *err)
             r->kind = ROW_NONE;
             continue;
         }
-        if (r->kind == ROW_ROMAN)
+        if (r->kind == ROW_ROMAN) {
             field = r->part[0];
+            field_number = r->field;
+        }
         memcpy(own, r->part, sizeof own);
         if (under && above == NULL) {
             r->part[0] = field;
             memcpy(r->part + 1, own, (size_t)n * sizeof *own);
+            r->field = field_number;
             r->levels = n + 1;
         } else if (above != NULL) {
             memcpy(r->part, above->part, sizeof own);
+            r->field = above->field;
             r->part[above->levels] = own[0];
             r->levels = above->levels + 1;
         } else if (r->kind == ROW_ARABIC && fields && r->part[0] != field) {
             return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_SCORE_OTHER_FIELD, t->where, r->row,
-                            r->part[0], field);
+                            r->part[0], field_number);
         }
         if (r->kind == ROW_ROMAN || r->kind == ROW_ARABIC)
             last = *r;
@@ -304,10 +336,16 @@ static tb_status name_paths(score_table *t, tb_err *err)
             if (r->path == NULL)
                 return tbi_no_memory(err, "the score sheet");
         }
+        const char *below = strchr(r->path, '.');
+        r->number = r->path;
+        if (r->field[0] != '\0' && r->path[0] != '\0')
+            r->number = tbi_arena_printf(t->arena, "%s%s", r->field, below != NULL ? below : "");
+        if (r->number == NULL)
+            return tbi_no_memory(err, "the score sheet");
         for (size_t k = 0; k < i && r->path[0] != '\0'; k++)
             if (strcmp(t->row[k].path, r->path) == 0)
                 return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_SCORE_TWICE, t->where, r->row,
-                                r->path, t->row[k].row);
+                                r->number, t->row[k].row);
     }
     return TB_OK;
 }
@@ -351,8 +389,19 @@ static tb_status check_sum(const score_table *t, const score_row *whole, int k, 
     if (known == 0 || isnan(whole->point[k]) || (k == TB_SCORE_MAX && known < parts) ||
         fabs(sum - whole->point[k]) <= 0.01 * (double)parts + 1e-9)
         return TB_OK;
-    return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_SCORE_SUM, t->where, whole->row, whole->path,
-                    whole->name, names[k][0], names[k][1], whole->point[k], parts, sum);
+    tb_figure said = tbi_words_figure(whole->point[k]), made = tbi_words_figure(sum);
+    return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_SCORE_SUM, t->where, whole->row, whole->number,
+                    whole->name, names[k][0], names[k][1], said.en, said.vi, parts, made.en,
+                    made.vi);
+}
+
+/* both: appraised and surveyed points together. */
+static tb_status refuse_result(const score_table *t, const score_row *r, double both, tb_err *err)
+{
+    tb_figure end = tbi_words_figure(r->point[TB_SCORE_RESULT]);
+    tb_figure sum = tbi_words_figure(both);
+    return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_SCORE_RESULT, t->where, r->row, r->name, end.en,
+                    end.vi, sum.en, sum.vi);
 }
 
 /* Points of parts must make those of the whole; appraised and surveyed points the result, within
@@ -373,13 +422,11 @@ static tb_status check_rows(score_table *t, tb_err *err)
         bool given = !isnan(r->point[TB_SCORE_APPRAISED]) || !isnan(r->point[TB_SCORE_SURVEY]);
         double result = r->point[TB_SCORE_RESULT];
         if (st == TB_OK && given && !isnan(result) && fabs(both - result) > 0.0201)
-            st = tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_SCORE_RESULT, t->where, r->row, r->name,
-                          result, both);
+            st = refuse_result(t, r, both, err);
         /* the result as printed goes before the sum of its two kinds */
         r->awarded = !isnan(result) ? result : given ? both : NAN;
         if (st == TB_OK && r->kind != ROW_NONE && r->awarded > r->point[TB_SCORE_MAX] + 1e-9)
-            st = tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_SCORE_ABOVE, t->where, r->row, r->name,
-                          r->awarded, r->point[TB_SCORE_MAX]);
+            st = refuse_above(r, r->awarded, t->where, err);
     }
     for (int k = 0; k < TB_SCORE_ROLES && st == TB_OK; k++) {
         /* a column of which it cannot be told whether "1.500" is one and a half */

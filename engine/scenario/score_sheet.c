@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "messages/scenario.h"
 #include "sheet/table_rows.h"
+#include "text/say.h"
 
 #include <math.h>
 #include <string.h>
@@ -119,8 +120,10 @@ static tb_status check_sum(const tb_table_reader *r, const sheet_line *all, size
     }
     if (parts == 0 || isnan(sum) || isnan(said) || fabs(sum - said) <= 0.01 * (double)parts + 1e-9)
         return TB_OK;
+    tb_figure parts_make = tbi_words_figure(sum), whole = tbi_words_figure(said);
     return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_SHEET_SUM, r->where, all[at].line, all[at].id,
-                    sum, awarded ? "(awarded)" : "(max)", said);
+                    parts_make.en, parts_make.vi, awarded ? "(awarded)" : "(max)", whole.en,
+                    whole.vi);
 }
 
 /* Maxima and awarded points alike, every row against those that name it as parent. */

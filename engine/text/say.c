@@ -4,6 +4,8 @@
 #include "messages/number.h"
 
 #include <math.h>
+#include <stdio.h>
+#include <string.h>
 
 /* The pair macros of messages/ expand to the last two arguments. */
 static const char *pick(bool vietnamese, const char *en, const char *vi)
@@ -30,6 +32,18 @@ const char *tbi_words_number(tb_arena *a, double x, int decimals, bool vietnames
         if (*c == '.' || *c == ',')
             *c = vietnamese ? ',' : '.';
     return give_text_or_empty(text);
+}
+
+tb_figure tbi_words_figure(double x)
+{
+    tb_figure f;
+    snprintf(f.en, sizeof f.en, "%.10g", x);
+    for (char *c = f.en; *c != '\0'; c++)
+        *c = *c == ',' ? '.' : *c;
+    memcpy(f.vi, f.en, sizeof f.vi);
+    for (char *c = f.vi; *c != '\0'; c++)
+        *c = *c == '.' ? ',' : *c;
+    return f;
 }
 
 /* What is not certain is never said to be: "<1%" and ">99%". */

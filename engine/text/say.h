@@ -9,6 +9,12 @@
 
 /* All in the arena; "" when there is no room. */
 const char *tbi_words_number(tb_arena *a, double x, int decimals, bool vietnamese);
+/* The shortest figure with at most ten digits, "7.5" in English and "7,5" in Vietnamese: two
+ * arguments of a sentence that says one of them ("%s%.0s"). No memory is needed. */
+typedef struct tb_figure {
+    char en[32], vi[32];
+} tb_figure;
+tb_figure tbi_words_figure(double x);
 /* "37%", never "0%" or "100%" unless it is: "<1%", ">99%". */
 const char *tbi_words_chance(tb_arena *a, double x);
 /* "37 in 100 cases". */

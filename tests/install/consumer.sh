@@ -32,4 +32,6 @@ for page; do
 done
 "$to/usr/bin/tangbac" --version | head -1
 test -s "$to/usr/share/man/man1/tangbac.1"
+test -s "$to/usr/share/man/vi/man1/tangbac.1"
+! cmp -s "$to/usr/share/man/man1/tangbac.1" "$to/usr/share/man/vi/man1/tangbac.1" || { echo "the Vietnamese page is English"; exit 1; }
 test -s "$to/usr/share/tangbac/datasets/datapackage.json"

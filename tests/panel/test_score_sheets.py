@@ -102,16 +102,16 @@ class Sheets(Trial):
 
     def test_what_contradicts_itself_is_refused(self):
         for what, rows, *words in (
-                ("maximum of a field", changed((0, 2, "6,5"), (9, 2, "9,5")), r"s\.xlsx:6: 1 'CÔNG TÁC.*' has a maximum of 6\.5, but its 3 parts add up to 5\.5"),
-                ("appraisal of a criterion", changed((4, 4, "0,75")), "1.1 'Kế hoạch cải cách hành chính' has an appraisal of 1.5, but its 2 parts add up to 1.75"),
-                ("self-assessment", changed((7, 3, "2")), "2 'XÂY DỰNG.*' has a self-assessment of 2, but its 1 parts add up to 3"),
+                ("maximum of a field", changed((0, 2, "6,5"), (9, 2, "9,5")), r"s\.xlsx:6: I 'CÔNG TÁC.*' has a maximum of 6\.5, but its 3 parts add up to 5\.5"),
+                ("appraisal of a criterion", changed((4, 4, "0,75")), "I.1 'Kế hoạch cải cách hành chính' has an appraisal of 1.5, but its 2 parts add up to 1.75"),
+                ("self-assessment", changed((7, 3, "2")), "II 'XÂY DỰNG.*' has a self-assessment of 2, but its 1 parts add up to 3"),
                 ("survey", changed((0, 5, "1,95"), (9, 5, "1,95")), "has a survey of 1.95, but its 3 parts add up to 1.75"),
                 ("total", changed((9, 2, "9,5")), "'TỔNG CỘNG' has a maximum of 9.5, but its 2 parts add up to 8.5"),
                 ("more than the maximum", changed((8, 4, "3,5"), (7, 4, "3,5"), (9, 4, "6,5")), "has 3.5 points, above its maximum of 3"),
                 ("less than nothing", changed((8, 4, "-1"), (7, 4, "-1"), (9, 4, "2")), r"s\.xlsx:13: '.*' has -1 points, below 0"),
                 ("a self-assessment above the maximum", changed((8, 3, "4"), (7, 3, "4"), (9, 3, "7,5")), "has 4 points, above its maximum of 3"),
                 ("a chance", changed((4, 6, "1,2")), r"s\.xlsx:10: the chance of winning the points back must be from 0 to 1 \(got 1\.2\)"),
-                ("a number twice", changed((5, 0, "1")), r"duplicate criterion 1\.1 \(row 7 has it too\)"),
+                ("a number twice", changed((5, 0, "1")), r"duplicate criterion I\.1 \(row 7 has it too\)"),
                 ("mixed marks", changed((8, 4, "2.5")), "'2.5' has a decimal point, but this column has a decimal comma"),
                 ("a word", changed((8, 4, "đạt")), r"s\.xlsx:14:5: 'đạt' is not a number"),
                 ("a percentage", changed((8, 4, "83%")), "'83%' is a percentage: points are needed here")):
