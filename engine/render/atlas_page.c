@@ -14,7 +14,8 @@ typedef struct atlas_word {
 static const atlas_word word[] = { TB_ATLAS_WORDS };
 enum { WORDS = sizeof word / sizeof *word };
 
-/* "" for a name that the list lacks. */
+/* "" for a name that the list lacks.
+ * The list is short and asked a few dozen times a page: no index is needed. */
 static const char *find_word(const char *name, bool vietnamese)
 {
     for (size_t i = 0; i < WORDS; i++)
@@ -23,7 +24,8 @@ static const char *find_word(const char *name, bool vietnamese)
     return "";
 }
 
-/* Within a script element only "</" could end it early; as an escape JSON reads the same. */
+/* Within a script element only "</" could end it early; as an escape JSON reads the same.
+ * json need not end with '\0'; n bytes are taken. */
 static void put_json(tb_buf *b, const char *json, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
@@ -60,7 +62,8 @@ static void put_words(tb_buf *b, bool vietnamese)
     }
 }
 
-/* A heading whose words the script can change, and an empty place that it fills. */
+/* A heading whose words the script can change, and an empty place that it fills.
+ * id names the word of its heading and the place that the script fills. */
 static void put_section(tb_buf *b, const char *id, bool vietnamese)
 {
     tbi_buf_printf(b, "<section><h2 data-word=\"%s\">%s</h2><div id=\"%s\"%s></div></section>\n",
@@ -68,7 +71,8 @@ static void put_section(tb_buf *b, const char *id, bool vietnamese)
                    strcmp(id, "whatif") == 0 ? " class=\"whatif\"" : "");
 }
 
-/* A control with its name in words. */
+/* A control with its name in words.
+ * name: of a word; control: HTML of ours, not escaped. */
 static void put_control(tb_buf *b, const char *name, const char *control, bool vietnamese)
 {
     tbi_buf_printf(b, "<label><span data-word=\"%s\">%s</span>%s</label>\n", name,

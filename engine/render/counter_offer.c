@@ -13,7 +13,8 @@ static void add(tb_brief *p, const char *text)
     tbi_doc_text(&p->doc, TB_TONE_PLAIN, text);
 }
 
-/* What the words were taken for, so that a misreading shows. */
+/* What the words were taken for, so that a misreading shows.
+ * Reads understood, part_of and of_how_many; each is left out where the goal does not have it. */
 void tbi_write_understood(tb_brief *p, const cJSON *g)
 {
     const char *understood = tbi_said_of(p, g, "understood");
@@ -29,7 +30,8 @@ void tbi_write_understood(tb_brief *p, const cJSON *g)
         tbi_doc_text(&p->doc, TB_TONE_MUTED, tbi_say(p, TB_SAY_OF_HOW_MANY, of));
 }
 
-/* In per cent or points, as the index is counted. */
+/* In per cent or points, as the index is counted.
+ * Two decimals, as scores are printed. */
 static const char *say_score(const tb_brief *p, const cJSON *g, double x)
 {
     const char *amount = tbi_say_amount(p, x, 2);
@@ -38,7 +40,8 @@ static const char *say_score(const tb_brief *p, const cJSON *g, double x)
                                   : tbi_say(p, TB_SAY_POINTS, amount);
 }
 
-/* Whether the goal itself is about a score and not about a place. */
+/* Whether the goal itself is about a score and not about a place.
+ * A group with limits by size has a target place and is about a place. */
 static bool is_of_points(const cJSON *g)
 {
     const char *kind = tbi_text_of(g, "kind");
@@ -81,7 +84,8 @@ void tbi_write_counter_offer(tb_brief *p, const cJSON *g)
         add(p, tbi_say(p, TB_SAY_NO_EVEN_YEAR_PLAN, never_with));
 }
 
-/* Names of the measures of one list that are not in the other. */
+/* Names of the measures of one list that are not in the other.
+ * list, other: ids of measures; an id that no goal has stays an id. */
 static const char *say_only(const tb_brief *p, const cJSON *list, const cJSON *other)
 {
     const char *out = "";
@@ -129,7 +133,8 @@ static const char *say_figures(const tb_brief *p, const cJSON *progress)
     return out;
 }
 
-/* What was done and learnt, and which measures came into the plan and left it for that. */
+/* What was done and learnt, and which measures came into the plan and left it for that.
+ * Measures that came in or left are told only where there is a plan both before and now. */
 static void write_changes(tb_brief *p, const cJSON *since, const cJSON *plan)
 {
     const cJSON *progress = tbi_json_get(p->result, "progress");
@@ -151,7 +156,9 @@ static void write_changes(tb_brief *p, const cJSON *since, const cJSON *plan)
         add(p, tbi_say(p, TB_SAY_SINCE_GONE, gone));
 }
 
-/* Nothing without a progress. */
+/* Nothing without a progress.
+ * Reads `since` of the goal; chance_with_done is NaN where nothing was done, and then the chance
+ * without action is what holds now. */
 void tbi_write_since(tb_brief *p, const cJSON *g)
 {
     const cJSON *since = tbi_json_get(g, "since");

@@ -74,7 +74,8 @@ tb_block *tbi_doc_section(tb_doc *d, tb_doc_part part, int level, const char *id
     return n;
 }
 
-/* The card is copied; its texts are not. */
+/* The card is copied; its texts are not.
+ * The card stays open for its sentences until tbi_doc_close. */
 tb_block *tbi_doc_card(tb_doc *d, const tb_card *card)
 {
     tb_block *n = tbi_doc_open(d, TB_BLOCK_CARD);
@@ -128,7 +129,8 @@ tb_block *tbi_doc_table(tb_doc *d, const tb_doc_table *g)
     return n;
 }
 
-/* A list of pointers that doubles; false: no room. */
+/* A list of pointers that doubles; false: no room.
+ * The old list is left in the arena: lists are short, and the arena goes with the page. */
 static bool grow_list(tb_doc *d, const void ***list, size_t used, size_t *room)
 {
     if (used < *room)
@@ -199,7 +201,8 @@ void tbi_grid_column(tb_doc_table *g, tb_doc_kind kind, int drop, double width, 
     g->column[g->columns++] = (tb_doc_column){ head, kind, drop, width };
 }
 
-/* cell [rows][columns]: columns must be known before the first cell. */
+/* cell [rows][columns]: columns must be known before the first cell.
+ * Room for rows doubles from 16. false: no memory, and d->failed is set. */
 static bool grow_grid(tb_doc *d, tb_doc_table *g)
 {
     size_t more = g->room == 0 ? 16 : g->room * 2;
@@ -216,7 +219,8 @@ static bool grow_grid(tb_doc *d, tb_doc_table *g)
 }
 
 /* From the left; a row begins with its first cell. Text and number are both kept, for skins that
- * write one or the other. */
+ * write one or the other.
+ * text is copied. number NaN where the text is all that there is. */
 void tbi_grid_cell(tb_doc *d, tb_doc_table *g, const char *text, double number)
 {
     if (g == NULL || g->columns == 0)

@@ -23,7 +23,8 @@ typedef enum tb_doc_kind {
     TB_DOC_GAIN    /* a difference of two chances, in percentage points */
 } tb_doc_kind;
 
-/* Static facts of a column, the same for every row. */
+/* Static facts of a column, the same for every row.
+ * head is borrowed: a literal or a text of the page's arena. */
 typedef struct tb_doc_column {
     const char *head;
     tb_doc_kind kind;
@@ -105,7 +106,8 @@ typedef enum tb_tone {
     TB_TONE_WARNING
 } tb_tone;
 
-/* The card of one goal: what a leader reads. */
+/* The card of one goal: what a leader reads.
+ * All texts are borrowed from the page's arena; name and spark may be "". */
 typedef struct tb_card {
     const char *index, *name, *goal; /* "PAPI", its full name, the planner's own words */
     const char *chance, *cases;      /* "36%", "36 in 100 cases" */

@@ -7,7 +7,8 @@
 #include <math.h>
 #include <string.h>
 
-/* The basis decides the sentence: of the rules, assumed, or estimated with its interval. */
+/* The basis decides the sentence: of the rules, assumed, or estimated with its interval.
+ * x: an entry of `cross_index`. */
 static const char *say_crossing(const tb_brief *p, const cJSON *x)
 {
     const char *a = tbi_text_of(x, "a");
@@ -89,7 +90,8 @@ static void write_notes(tb_brief *p)
     tbi_doc_close(&p->doc);
 }
 
-/* What ministries and UNDP publish themselves stands before what others pass on. */
+/* What ministries and UNDP publish themselves stands before what others pass on.
+ * The member `official` decides where it is there; else the address does. */
 static bool is_official(const cJSON *s)
 {
     static const char *const official[] = { ".gov.vn", "papi.org.vn", "pcivietnam" };
@@ -103,7 +105,8 @@ static bool is_official(const cJSON *s)
     return false;
 }
 
-/* What is known of a source in one line, with whether it is the publisher's own. */
+/* What is known of a source in one line, with whether it is the publisher's own.
+ * Parts that are missing leave no blanks or points behind. */
 static void write_source(tb_brief *p, const cJSON *s, bool official)
 {
     const char *text = "";
@@ -195,7 +198,8 @@ static bool is_asked_for(const tb_brief *p, const char *code)
     return false;
 }
 
-/* How to have the same page again. Arguments with spaces are quoted as a reader would. */
+/* How to have the same page again. Arguments with spaces are quoted as a reader would.
+ * Reads argv, tangbac, seed, draws and inputs of the result. */
 static void write_appendix(tb_brief *p)
 {
     const char *command = "tangbac";

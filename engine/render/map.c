@@ -15,12 +15,15 @@
 /* WIDE and STEP: from one tile to the next, in pixels across and down */
 enum { MOST_TILES = 128, WIDE = 40, STEP = 34, LEFT = 24, TOP = 14 };
 
+/* unit: code as in the units table; column and row count from the upper left corner. */
 typedef struct tile {
     char unit[8];
     int column, row;
 } tile;
 
-/* The tiles of a set ("63" or "34") from the embedded table. */
+/* The tiles of a set ("63" or "34") from the embedded table.
+ * out [MOST_TILES]; how many were found. Lines of the other set and the head do not fit and are
+ * passed over. */
 static size_t read_tiles(tile *out, int set)
 {
     size_t n = 0;
@@ -39,7 +42,8 @@ static size_t read_tiles(tile *out, int set)
     return n;
 }
 
-/* Odd rows are shifted by half a tile. */
+/* Odd rows are shifted by half a tile.
+ * Of the centre, in pixels. */
 static double map_x(const tile *t)
 {
     return LEFT + WIDE * (t->column + 0.5 + ((t->row & 1) != 0 ? 0.5 : 0));
@@ -51,7 +55,8 @@ static double map_y(const tile *t)
     return TOP + 22 + STEP * t->row;
 }
 
-/* From pale to dark; grey where nothing is known. share: 0 pale, 1 dark. */
+/* From pale to dark; grey where nothing is known. share: 0 pale, 1 dark.
+ * Seven steps, equally wide; beyond either end the last one. */
 static const char *choose_shade(double share)
 {
     static const char *const shade[] = { "#edf3f8", "#d3e2ee", "#b0cbe0", "#84adcd",
@@ -71,7 +76,8 @@ static size_t count_letter_bytes(const char *text)
     return n;
 }
 
-/* What fits a tile: "Lai Châu", "T.Quang" of Tuyên Quang, "HCM" of Hồ Chí Minh, "TT.Huế". */
+/* What fits a tile: "Lai Châu", "T.Quang" of Tuyên Quang, "HCM" of Hồ Chí Minh, "TT.Huế".
+ * At most eight columns; in the page's arena. */
 static const char *find_short_name(const tb_brief *p, const char *name)
 {
     const char *last = strrchr(name, ' ');
@@ -97,7 +103,8 @@ static const char *find_short_name(const tb_brief *p, const char *name)
 }
 
 /* A hexagon as a path from its upper corner; the title is what a pointer shows. The unit
- * itself has an orange edge. */
+ * itself has an orange edge.
+ * figure: what stands in the tile, in words. share as choose_shade takes it. */
 static void draw_tile(tb_svg *s, const tile *t, double share, const char *name, const char *figure,
                       bool own)
 {
@@ -131,7 +138,8 @@ static void write_on_tile(tb_svg *s, const tb_brief *p, const tile *t, double sh
     tbi_buf_text(&s->b, "</text>\n");
 }
 
-/* The two archipelagos, off the coast, as official maps show them. */
+/* The two archipelagos, off the coast, as official maps show them.
+ * middle, south: heights of the two groups, in pixels. */
 static void draw_islands(tb_svg *s, double middle, double south)
 {
     static const char *const name[] = { "QĐ. Hoàng Sa", "QĐ. Trường Sa" };
@@ -163,7 +171,9 @@ typedef struct legend {
 } legend;
 
 /* Which set of tiles: that of the old provinces when there are more units than the new ones have.
- * Unit 48 stands on the coast by Hoàng Sa. */
+ * Unit 48 stands on the coast by Hoàng Sa.
+ * Reads units of the entry of `map`, of each code, name and the member of the legend. NULL only
+ * where no tile is known. */
 static const tb_chart *draw_map(tb_brief *p, const cJSON *map, const legend *l, const char *title,
                                 const char *id)
 {

@@ -16,7 +16,8 @@
 /* bytes of a result */
 enum { LARGEST = 256 << 20 };
 
-/* Whole tables of many units have a page of their own. */
+/* Whole tables of many units have a page of their own.
+ * root: the whole result, whose member `schema` names its kind and version. */
 static bool is_survey(const cJSON *root)
 {
     return strcmp(tbi_text_of(root, "schema"), "tangbac/intervene-units/1") == 0;
@@ -34,7 +35,8 @@ static bool is_effects(const cJSON *root)
     return strcmp(tbi_text_of(root, "schema"), "tangbac/effects/1") == 0;
 }
 
-/* The atlas was told apart before; anything else is no result of ours. */
+/* The atlas was told apart before; anything else is no result of ours.
+ * where: what to call the result in the sentence, a path or a name. TB_EDATA is the only error. */
 static tb_status check_result(const tb_brief *p, const char *where, tb_err *err)
 {
     const char *schema = cJSON_IsObject(p->root) ? tbi_text_of(p->root, "schema") : "";
@@ -47,7 +49,8 @@ static tb_status check_result(const tb_brief *p, const char *where, tb_err *err)
     return tbi_fail(err, TB_EDATA, TB_MSG_RENDER_FOREIGN, where);
 }
 
-/* What was asked for, else the language of the goals, else English. */
+/* What was asked for, else the language of the goals, else English.
+ * `lang` of the result is the language of its goals; results without goals do not have it. */
 static tb_lang find_language(const tb_brief *p, const tb_render_opts *o)
 {
     if (o->lang == TB_RENDER_LANG_VI)
@@ -57,7 +60,9 @@ static tb_lang find_language(const tb_brief *p, const tb_render_opts *o)
     return strcmp(tbi_text_of(p->result, "lang"), "vi") == 0 ? TB_LANG_VI : TB_LANG_EN;
 }
 
-/* Charts and tables are added to the document as the pages are written, in this order. */
+/* Charts and tables are added to the document as the pages are written, in this order.
+ * A survey and a study of effects have a page of their own; a result of goals has all the parts,
+ * each of which leaves itself out where its members are missing. */
 static void write_page(tb_brief *p)
 {
     const cJSON *g;
@@ -81,7 +86,8 @@ static void write_page(tb_brief *p)
     tbi_write_sheets(p);
 }
 
-/* The atlas has one form: a page that draws itself. */
+/* The atlas has one form: a page that draws itself.
+ * ending: of the file that is asked for, with its dot. TB_EARG where it is not ".html". */
 static tb_status write_atlas(tb_buf *b, const char *json, size_t n, const char *ending,
                              const tb_render_opts *o, tb_err *err)
 {
@@ -91,7 +97,8 @@ static tb_status write_atlas(tb_buf *b, const char *json, size_t n, const char *
     return TB_OK;
 }
 
-/* The tree of the page; everything is in the arena of p. */
+/* The tree of the page; everything is in the arena of p.
+ * root is changed: probabilities that may not be shown are taken out before anything reads it. */
 static tb_status make_page(tb_brief *p, cJSON *root, const char *where, const tb_render_opts *o,
                            tb_err *err)
 {
@@ -110,7 +117,8 @@ static tb_status make_page(tb_brief *p, cJSON *root, const char *where, const tb
 }
 
 /* The tree is read only, so one tree can be dressed several times. 100 columns where the
- * terminal does not say. */
+ * terminal does not say.
+ * b grows by the page; a refusal of memory is remembered in it. */
 static void dress(tb_buf *b, const tb_doc *d, tb_render_form form, const tb_render_opts *o)
 {
     switch (form) {
@@ -169,7 +177,8 @@ static int find_form(const char *ending)
     return -1;
 }
 
-/* Written as a whole: an old file stays when something fails. */
+/* Written as a whole: an old file stays when something fails.
+ * form: of find_form, not -1. */
 static tb_status save_text(const tb_doc *d, int form, const char *path, const tb_render_opts *o,
                            tb_err *err)
 {

@@ -10,7 +10,9 @@
 #include <math.h>
 #include <string.h>
 
-/* The member that a path means, and the object that holds it: its Vietnamese text is beside it. */
+/* The member that a path means, and the object that holds it: its Vietnamese text is beside it.
+ * path: names with dots between, "goal:" before what belongs to the goal of the row. *holder
+ * NULL: a part of the path is missing. */
 static const cJSON *find_member(const cJSON **holder, const char **name, const char *path,
                                 const cJSON *row, const cJSON *goal)
 {
@@ -40,7 +42,8 @@ static const char *say_text(const tb_brief *p, const cJSON *o, const char *name)
     return tbi_said_of(p, o, name);
 }
 
-/* A list of texts, of things with names, or of ids of measures, in one cell. */
+/* A list of texts, of things with names, or of ids of measures, in one cell.
+ * Names are joined by semicolons, since they have commas; codes by commas. */
 static const char *say_list(const tb_brief *p, const cJSON *list, tb_sheet_words words)
 {
     tb_buf b = { 0 };
@@ -89,7 +92,8 @@ static void put_cell(tb_brief *p, tb_doc_table *t, const tb_sheet_column_of *c, 
         tbi_put_text(p, t, holder != NULL ? say_text(p, holder, name) : "");
 }
 
-/* c ends with a column without a head. */
+/* c ends with a column without a head.
+ * en, vi: the name of the sheet. The sheet is in the list of the document at once, empty or not. */
 static tb_doc_table *open_sheet(tb_brief *p, const char *id, const char *en, const char *vi,
                                 const tb_sheet_column_of *c)
 {
@@ -116,7 +120,8 @@ static void put_rows(tb_brief *p, tb_doc_table *t, const tb_sheet_column_of *c, 
     cJSON_ArrayForEach(row, rows) put_row(p, t, c, row, goal);
 }
 
-/* A sheet of the rows that every goal has under a name. */
+/* A sheet of the rows that every goal has under a name.
+ * member: "prices" or "levers"; it is the id of the sheet, too. */
 static void add_goals_sheet(tb_brief *p, const char *member, const char *en, const char *vi,
                             const tb_sheet_column_of *c)
 {
@@ -211,7 +216,8 @@ static void add_about_sheet(tb_brief *p)
 }
 
 /* ---- one flat table ---- */
-/* What every row starts with: who, from when, of which goal. */
+/* What every row starts with: who, from when, of which goal.
+ * g NULL: of all goals together. Six cells; the rest of the row is the caller's. */
 static void start_flat_row(tb_brief *p, tb_doc_table *t, const cJSON *g, const char *row)
 {
     const char *unit =
@@ -224,7 +230,8 @@ static void start_flat_row(tb_brief *p, tb_doc_table *t, const cJSON *g, const c
     tbi_put_text(p, t, row);
 }
 
-/* A chance of the goal itself or of a plan: only its words, number and reason. */
+/* A chance of the goal itself or of a plan: only its words, number and reason.
+ * plan NULL: the row has no cost. chance NaN: reason says why. */
 static void put_chance_row(tb_brief *p, tb_doc_table *t, const cJSON *g, const char *row,
                            const char *what, double chance, const cJSON *plan, const char *reason)
 {

@@ -7,7 +7,8 @@
 #include <math.h>
 #include <string.h>
 
-/* The code itself where the index has no such component. */
+/* The code itself where the index has no such component.
+ * index: an entry of standing.indices, with its components. */
 static const char *find_name(const tb_brief *p, const cJSON *index, const char *code)
 {
     const cJSON *c;
@@ -19,7 +20,8 @@ static const char *find_name(const tb_brief *p, const cJSON *index, const char *
     return code;
 }
 
-/* Names of the components, with semicolons between them, since names have commas. */
+/* Names of the components, with semicolons between them, since names have commas.
+ * member: "strengths" or "weaknesses", lists of codes. */
 static const char *say_codes(const tb_brief *p, const cJSON *index, const char *member)
 {
     const char *list = "";
@@ -32,7 +34,9 @@ static const char *say_codes(const tb_brief *p, const cJSON *index, const char *
     return list;
 }
 
-/* A dash without a change; no word where it cannot be told from noise. */
+/* A dash without a change; no word where it cannot be told from noise.
+ * change in points from the year before, with its sign; change_is: "real", "within noise" or
+ * absent. */
 static const char *say_change(const tb_brief *p, const cJSON *c)
 {
     double change = tbi_number_of(c, "change");
@@ -60,7 +64,8 @@ static const char *name_index(const tb_brief *p, const cJSON *index)
     return both != NULL ? both : "";
 }
 
-/* first: head of the column of names. */
+/* first: head of the column of names.
+ * Six columns, which put_row fills. */
 static tb_doc_table *begin_grid(tb_brief *p, const char *title, const char *first)
 {
     tb_doc_table *t = tbi_grid_new(&p->doc, "standing", title);
@@ -73,7 +78,8 @@ static tb_doc_table *begin_grid(tb_brief *p, const char *title, const char *firs
     return t;
 }
 
-/* c: a component, or the total of an index. */
+/* c: a component, or the total of an index.
+ * to_median and to_best_quarter: points to the median and to the best quarter of the units. */
 static void put_row(tb_brief *p, tb_doc_table *t, const cJSON *c, const char *name)
 {
     double rank = tbi_number_of(c, "rank");
@@ -127,7 +133,8 @@ static tb_doc_table *make_standing_grid(tb_brief *p, const cJSON *index)
     return t;
 }
 
-/* Whether a goal is on the index or on a part of it. */
+/* Whether a goal is on the index or on a part of it.
+ * Goals on components count for their index. */
 static bool has_goal(const tb_brief *p, const char *index)
 {
     const cJSON *g;

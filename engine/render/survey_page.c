@@ -7,7 +7,8 @@
 #include <math.h>
 #include <string.h>
 
-/* Looking back, what came stands where otherwise the measures stand. */
+/* Looking back, what came stands where otherwise the measures stand.
+ * Reads `units`, an entry a unit and goal; met is null where it cannot be told. */
 static tb_doc_table *make_unit_grid(tb_brief *p)
 {
     const cJSON *u;
@@ -54,7 +55,8 @@ static tb_doc_table *make_unit_grid(tb_brief *p)
     return t;
 }
 
-/* Bins as the result has them, empty ones included. */
+/* Bins as the result has them, empty ones included.
+ * Reads `reliability`; left out unless the survey looks back at years gone by. */
 static void write_reliability(tb_brief *p)
 {
     const cJSON *b;
@@ -78,7 +80,9 @@ static void write_reliability(tb_brief *p)
     tbi_doc_close(&p->doc);
 }
 
-/* The same of the rows of each origin, and the score of all. */
+/* The same of the rows of each origin, and the score of all.
+ * Reads `origins`, brier, brier_se and brier_climatology (0 is perfect); without a standard
+ * error neither it nor its sentence is there. */
 static void write_years(tb_brief *p)
 {
     const cJSON *y;

@@ -8,7 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A group that is not listed (a letter) stays as it is. */
+/* A group that is not listed (a letter) stays as it is.
+ * "" is a dash: no group is known. */
 static const char *name_group(const tb_brief *p, const char *group)
 {
     static const char *const words[][2] = { { TB_WORD_TABLE_RANK_HIGH },
@@ -21,7 +22,8 @@ static const char *name_group(const tb_brief *p, const char *group)
     return group[0] != '\0' ? group : "–";
 }
 
-/* English words are those of the data. */
+/* English words are those of the data.
+ * A word that is not listed stays as it is. */
 static const char *name_basis(const tb_brief *p, const char *basis)
 {
     static const char *const words[][2] = { { TB_WORD_TABLE_COMPLETE_PUBLISHED },
@@ -33,7 +35,8 @@ static const char *name_basis(const tb_brief *p, const char *basis)
     return basis;
 }
 
-/* Best rank first, those without a rank last; ties and the rest by code. */
+/* Best rank first, those without a rank last; ties and the rest by code.
+ * For qsort, of pointers into the JSON, which stays in its own order. */
 static int compare_by_rank(const void *a, const void *b)
 {
     const cJSON *x = *(const cJSON *const *)a;
@@ -47,7 +50,8 @@ static int compare_by_rank(const void *a, const void *b)
     return strcmp(tbi_text_of(x, "code"), tbi_text_of(y, "code"));
 }
 
-/* Digits that tell the scores apart as they were printed: 2 to 4. */
+/* Digits that tell the scores apart as they were printed: 2 to 4.
+ * 1e-6 is far below what any publisher prints. */
 static int count_digits(const cJSON *units)
 {
     int digits = 2;
@@ -62,7 +66,9 @@ static int count_digits(const cJSON *units)
     return digits;
 }
 
-/* How much of the table is known decides what its places are, so it is said first. */
+/* How much of the table is known decides what its places are, so it is said first.
+ * Reads n_known, n_ranked, n_known_ranked, n_withheld, ranks and scheme; null members lead to
+ * the shorter sentences. */
 static void write_heading(tb_buf *b, const tb_brief *p)
 {
     const cJSON *r = p->result;
@@ -93,7 +99,8 @@ static void write_heading(tb_buf *b, const tb_brief *p)
 
 /* "not in the data (Bình Định 83.28; Gia Lai "
  * "–)": the parts of a unit that has no score of its
- * own. */
+ * own.
+ * digits: as many decimals as the column of scores has. */
 static const char *find_note(const tb_brief *p, const cJSON *unit, int digits)
 {
     const cJSON *parts = tbi_json_get(unit, "parts");

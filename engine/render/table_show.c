@@ -37,7 +37,8 @@ typedef struct part_counts {
     const cJSON *total; /* the column of the total, NULL where nothing is known of it */
 } part_counts;
 
-/* The total apart, since it is told in columns of its own. */
+/* The total apart, since it is told in columns of its own.
+ * year: an entry of `coverage`. Units are those of the index in that year. */
 static part_counts count_parts(const cJSON *year)
 {
     part_counts k = { 0 };
@@ -65,7 +66,8 @@ static double count_of(const cJSON *column, const char *name)
     return column != NULL ? tbi_number_of(column, name) : 0;
 }
 
-/* A row a year; the index is named in its first one. */
+/* A row a year; the index is named in its first one.
+ * Eight cells, as the heads of tbi_tabulate_show. */
 static void add_index_rows(tb_table *t, const tb_brief *p, const cJSON *index)
 {
     const cJSON *year;
@@ -89,7 +91,8 @@ static void add_index_rows(tb_table *t, const tb_brief *p, const cJSON *index)
     }
 }
 
-/* Indices with one scheme have no break. */
+/* Indices with one scheme have no break.
+ * A year is the first of the new scheme. */
 static void print_breaks(tb_buf *b, const tb_brief *p)
 {
     const cJSON *index;

@@ -17,7 +17,8 @@ bool tbi_uncalibrated(const cJSON *goal)
 }
 
 /* null and not absent: forms that ask for a member find nothing to show, as for a goal
- * without an answer. */
+ * without an answer.
+ * A member that is absent stays absent. */
 static void blank(cJSON *o, const char *name)
 {
     if (cJSON_GetObjectItemCaseSensitive(o, name) != NULL)
@@ -30,7 +31,8 @@ static bool is_chance(const char *name)
     return strstr(name, "chance") != NULL;
 }
 
-/* Every number of such a name, here and below. */
+/* Every number of such a name, here and below.
+ * The next member is remembered before one is replaced, since replacing frees it. */
 static void blank_chances(cJSON *o)
 {
     for (cJSON *m = o != NULL ? o->child : NULL, *next; m != NULL; m = next) {
@@ -42,7 +44,8 @@ static void blank_chances(cJSON *o)
     }
 }
 
-/* Advice that asks for figures stays; the other texts tell numbers. */
+/* Advice that asks for figures stays; the other texts tell numbers.
+ * Deletes while it walks, so the next one is remembered first. NULL is fine. */
 static void keep_requests(cJSON *advice)
 {
     for (cJSON *m = advice != NULL ? advice->child : NULL, *next; m != NULL; m = next) {
@@ -67,7 +70,8 @@ static void blank_plan(cJSON *plan)
     blank(plan, "bound");
 }
 
-/* Takes the place of a reason that is there already. */
+/* Takes the place of a reason that is there already.
+ * en and vi are copied into the tree under NAME and NAME_vi. */
 static void give_reason(cJSON *o, const char *name, const char *en, const char *vi)
 {
     char other[64];
@@ -79,7 +83,8 @@ static void give_reason(cJSON *o, const char *name, const char *en, const char *
 }
 
 /* Everything from which the number could be read again goes too: curves, needs, orders of
- * measures. */
+ * measures.
+ * The goal then looks like one that has no answer, with a reason of its own. */
 static void blank_goal(cJSON *goal)
 {
     static const char *const needs[] = { "points_for_50", "points_for_80", NULL };
@@ -128,7 +133,8 @@ static void blank_places(cJSON *result)
 }
 
 /* Draws of the goals that are told stay: measures that are ticked together need them. Goals and
- * gaps run side by side. */
+ * gaps run side by side.
+ * From the end, so that positions stay right while entries go. */
 static void drop_draws(cJSON *draws, const cJSON *goals)
 {
     for (int i = cJSON_GetArraySize(find_member(draws, "goals")) - 1; i >= 0; i--) {

@@ -10,7 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A copy of a part of the result, member by member as it is. */
+/* A copy of a part of the result, member by member as it is.
+ * name: in the result; as: in the data of the script. A missing member becomes null. */
 static void copy_member(tb_buf *b, const cJSON *o, const char *name, const char *as, bool first)
 {
     const cJSON *m = tbi_json_get(o, name);
@@ -21,7 +22,8 @@ static void copy_member(tb_buf *b, const cJSON *o, const char *name, const char 
     cJSON_free(text);
 }
 
-/* A text as a member of the script's words. */
+/* A text as a member of the script's words.
+ * text is quoted as JSON, so it may hold any character. */
 static void put_string(tb_brief *p, tb_buf *b, const char *name, const char *text)
 {
     cJSON *s = cJSON_CreateString(text);
@@ -33,7 +35,8 @@ static void put_string(tb_brief *p, tb_buf *b, const char *name, const char *tex
     cJSON_Delete(s);
 }
 
-/* First level only: what lies below counts through it. */
+/* First level only: what lies below counts through it.
+ * `components` of a goal: the sliders of the tool. */
 static void put_prices(tb_brief *p, tb_buf *b, const cJSON *g)
 {
     const cJSON *x;
@@ -55,7 +58,8 @@ static void put_prices(tb_brief *p, tb_buf *b, const cJSON *g)
     tbi_buf_char(b, ']');
 }
 
-/* Measures that may be ticked: one of each row, since those of one row are counted once. */
+/* Measures that may be ticked: one of each row, since those of one row are counted once.
+ * `levers` of a goal: the boxes that can be ticked. Only measures with draws of their effect. */
 static void put_levers(tb_brief *p, tb_buf *b, const cJSON *g)
 {
     const cJSON *levers = tbi_json_get(g, "levers");
@@ -137,18 +141,21 @@ static void put_words(tb_brief *p, tb_buf *b)
     tbi_buf_char(b, '}');
 }
 
+/* NaN beyond the end of the list, and for null. */
 static double get_nth_number(const cJSON *list, int i)
 {
     const cJSON *x = cJSON_GetArrayItem(list, i);
     return cJSON_IsNumber(x) ? x->valuedouble : NAN;
 }
 
+/* One point is no curve. */
 static bool has_table(const cJSON *g)
 {
     return cJSON_GetArraySize(tbi_json_get(tbi_json_get(g, "curve"), "points")) >= 2;
 }
 
-/* The curve as people read it without a script: what so many points more would do. */
+/* The curve as people read it without a script: what so many points more would do.
+ * At most six rows, evenly over the points up to the first with a chance of 0.95. */
 static void write_table(tb_brief *p, const cJSON *g)
 {
     enum { ROWS = 6 };

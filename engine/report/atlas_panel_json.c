@@ -6,7 +6,9 @@
 #include <string.h>
 #include <tangbac/score.h>
 
-/* Two units touch when parts of theirs do. */
+/* Two units touch when parts of theirs do.
+ * Borders are known of the units before they were merged: new ones touch where any of their
+ * parts do. At most MOST parts of each are looked at. */
 static bool is_touch(const tb_panel *p, const tb_unit *a, const tb_unit *b, int year)
 {
     enum { MOST = 16 };
@@ -55,7 +57,8 @@ static double round_number(double x)
     return isnan(x) ? x : round(x * 1e4) / 1e4;
 }
 
-/* Calls for every unit that holds at the origin, with its row of the index (SIZE_MAX: none). */
+/* Calls for every unit that holds at the origin, with its row of the index (SIZE_MAX: none).
+ * row [units of the panel]; how many of them hold at the origin. */
 static size_t find_rows(size_t *row, const tb_panel *p, const tb_outlook *o)
 {
     size_t n = 0;
@@ -90,7 +93,8 @@ static tb_status find_ranks(int *rank, const tb_panel *p, const tb_index *x, siz
     return TB_OK;
 }
 
-/* A list by unit: the numbers of `value` at the rows, or the whole numbers of `rank`. */
+/* A list by unit: the numbers of `value` at the rows, or the whole numbers of `rank`.
+ * One of value and rank is NULL. A unit without a row of the index is null. */
 static void write_list_json(tb_json *j, const char *key, const size_t *row, size_t n,
                             const double *value, const int *rank)
 {
@@ -113,6 +117,7 @@ static void write_scores(double *score, const tb_index *x, size_t column, int ye
         score[i] = tb_score_cell(x, year, i, column, NULL);
 }
 
+/* Freed with `own` by whoever called make_rows, after a failure too. */
 typedef struct tb_atlas_rows {
     tb_arena own;
     size_t *row, n;

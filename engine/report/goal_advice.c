@@ -38,7 +38,8 @@ static const char *pick(bool vi, const char *en, const char *in_vi)
     return vi ? in_vi : en;
 }
 
-/* What does not fit is dropped: the most useful comes first. */
+/* What does not fit is dropped: the most useful comes first.
+ * en and vi stay borrowed: of the arena, or literals. */
 static void give(desk *d, const char *code, const char *en, const char *vi)
 {
     if (d->n < TB_ADVICE_MOST)
@@ -65,7 +66,8 @@ static const char *name_condition(tb_evidence e, bool vi)
 }
 
 /* An association is no reason to begin anywhere: it is named only where there is nothing else, its
- * words first. */
+ * words first.
+ * levers_known > 0 must hold. Levers come by how much they add to the chance. */
 static const tb_lever_answer *find_first_lever(const tb_goal_answer *g)
 {
     const tb_lever_answer *l = &g->lever[0];
@@ -104,7 +106,8 @@ static bool has_kind(const tb_goal_answer *g, tb_evidence e)
     return false;
 }
 
-/* Evidence that the province could supply itself. */
+/* Evidence that the province could supply itself.
+ * "score-sheet" asks for the scores of single criteria. */
 static void give_evidence(desk *d, const tb_goal_answer *g)
 {
     bool par = strncmp(g->index, "PAR", 3) == 0 && (g->index[3] == '\0' || g->index[3] == '.');
@@ -114,7 +117,8 @@ static void give_evidence(desk *d, const tb_goal_answer *g)
         give(d, "own-assessment", TB_SAY_OWN_ASSESSMENT);
 }
 
-/* The place, or for a goal on points the score, that is reached in half of the cases. */
+/* The place, or for a goal on points the score, that is reached in half of the cases.
+ * score_q and rank_q are quantiles 5, 50 and 95 %: [1] is the median. */
 static void give_even_chance(desk *d, const tb_goal_answer *g)
 {
     bool points = g->parsed.kind == TB_GOAL_SCORE || g->parsed.kind == TB_GOAL_GAIN;

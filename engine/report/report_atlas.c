@@ -15,7 +15,8 @@
 enum { STEPS = 4095 };
 
 /* Two letters for each number from `low` in steps, the first the higher six bits (alphabet of RFC
- * 4648). */
+ * 4648).
+ * x [n]; what lies outside the steps is put at the nearer end. room is emptied first. */
 static void write_steps_json(tb_json *j, const char *key, const double *x, size_t n, double low,
                              double step, tb_buf *room)
 {
@@ -31,7 +32,8 @@ static void write_steps_json(tb_json *j, const char *key, const double *x, size_
     tbi_json_text(j, key, room->failed ? "" : room->data);
 }
 
-/* null for a list that was not made. */
+/* null for a list that was not made.
+ * p 0..1. */
 static void write_shares_json(tb_json *j, const char *key, const double *p, size_t n, tb_buf *room)
 {
     if (p == NULL)
@@ -40,7 +42,8 @@ static void write_shares_json(tb_json *j, const char *key, const double *p, size
         write_steps_json(j, key, p, n, 0, 1.0 / STEPS, room);
 }
 
-/* Quantiles between the least and the largest. */
+/* Quantiles between the least and the largest.
+ * q ascending, in the index's unit; null where the score of the unit is not forecast. */
 static void write_scores_json(tb_json *j, const char *key, const double *q, tb_buf *room)
 {
     double low = q[0];
@@ -223,7 +226,8 @@ static void write_records(tb_json *j, const tb_atlas *a)
     tbi_json_array_end(j);
 }
 
-/* The atlas that looks farthest ahead. */
+/* The atlas that looks farthest ahead.
+ * a [n], n > 0; the first of equals. */
 static const tb_atlas *find_farthest(const tb_atlas *const *a, size_t n)
 {
     const tb_atlas *best = a[0];

@@ -7,7 +7,8 @@
 #include <tangbac/forecast_report.h>
 
 /* All metrics of the model, null where the prediction does not have them; reasons only for
- * those. */
+ * those.
+ * Members are named by tb_metric_names; the object is the caller's. */
 static void write_scores(tb_json *j, const tb_score_row *r)
 {
     char name[64];
@@ -115,7 +116,8 @@ static void write_calibration(tb_json *j, const tb_calibration *c)
 }
 
 /* What would have been chosen at each origin by what earlier origins had seen; absent unless asked
- * for. */
+ * for.
+ * Writes `nested` and `best_in_hindsight`. */
 static void write_choices(tb_json *j, const tb_backtest *b)
 {
     if (tb_backtest_choices(b) == 0)

@@ -21,7 +21,8 @@ static void write_number_or(tb_json *j, const char *key, double x, const char *r
     tbi_json_text(j, name, reason);
 }
 
-/* q [5] as quantile_names; sd NULL for what has none, such as places. */
+/* q [5] as quantile_names; sd NULL for what has none, such as places.
+ * mean NaN: no draw has a figure, and the member is null beside its reason. */
 static void write_spread(tb_json *j, const char *key, double mean, const double *sd,
                          const double *q)
 {
@@ -55,7 +56,9 @@ static void write_chances(tb_json *j, const char *key, const int *places, const 
 }
 
 /* base_rank is of the origin. Without one, what is said of moving from it is null.
- * Scores are the index's points; ranks count from 1. */
+ * Scores are the index's points; ranks count from 1.
+ * Chances are shares of draws; chance_top of being ranked so high, chance_up of climbing so many
+ * places from base_rank. */
 static void write_unit(tb_json *j, const tb_forecast_unit *u, const tb_forecast_summary *about)
 {
     tbi_json_object(j, NULL);
@@ -92,7 +95,8 @@ static void write_unit(tb_json *j, const tb_forecast_unit *u, const tb_forecast_
     tbi_json_object_end(j);
 }
 
-/* q [3]: 5, 50 and 95 percent. */
+/* q [3]: 5, 50 and 95 percent.
+ * reason: why the middle is not known. */
 static void write_three(tb_json *j, const char *key, const double *q, const char *reason)
 {
     if (isnan(q[1])) {

@@ -39,7 +39,8 @@ static void write_schemes(tb_json *j, const tb_index *x)
 }
 
 /* Columns that the scheme of the year does not have are left out, unless something is known of them
- * all the same. */
+ * all the same.
+ * Writes `coverage`, an entry a year; counts are of units, by what is known of their cells. */
 static void write_coverage(tb_json *j, const tb_index *x)
 {
     tbi_json_array(j, "coverage");
@@ -121,7 +122,8 @@ static void write_index(tb_json *j, const tb_panel *p, const tb_index *x)
     tbi_json_object_end(j);
 }
 
-/* "" is null here: it was not said. */
+/* "" is null here: it was not said.
+ * Writes `sources`, all of the panel in its order. */
 static void write_sources(tb_json *j, const tb_panel *p)
 {
     tbi_json_array(j, "sources");
@@ -138,7 +140,8 @@ static void write_sources(tb_json *j, const tb_panel *p)
     tbi_json_array_end(j);
 }
 
-/* kept is the figure that the panel has. */
+/* kept is the figure that the panel has.
+ * Writes `conflicts`: the same cell in two sources with two figures, and why one was kept. */
 static void write_conflicts(tb_json *j, const tb_panel *p)
 {
     tbi_json_array(j, "conflicts");

@@ -23,7 +23,9 @@ static void write_number(tb_json *j, const char *key, double x, const char *reas
 static const char no_years[] = "needs two target years";
 static const char is_law[] = "it is the law itself";
 
-/* bins: fifths of the probability that was said; one without rows is left out. */
+/* bins: fifths of the probability that was said; one without rows is left out.
+ * An entry of `goals`: a model, a kind of goal and its number (tốp 10: 10), over all target
+ * years. difference is of the Brier score, against the law on the same rows. */
 static void write_goal(tb_json *j, const tb_verified *g)
 {
     tbi_json_object(j, NULL);
@@ -66,7 +68,8 @@ static void write_pit(tb_json *j, const double *pit)
     tbi_json_array_end(j);
 }
 
-/* `difference` is to the law on the same rows, null for the law itself. */
+/* `difference` is to the law on the same rows, null for the law itself.
+ * An entry of `places`. coverage90: share of places within their 90 % interval. */
 static void write_places(tb_json *j, const tb_verified_places *p)
 {
     tbi_json_object(j, NULL);
@@ -105,7 +108,8 @@ static void write_scores(tb_json *j, const tb_verified_scores *s)
     tbi_json_object_end(j);
 }
 
-/* top10: [0] by the law, [1] with what was borrowed. */
+/* top10: [0] by the law, [1] with what was borrowed.
+ * An entry of `cases`: one unit at one origin. rank is what came. */
 static void write_case(tb_json *j, const tb_verified_case *c)
 {
     tbi_json_object(j, NULL);

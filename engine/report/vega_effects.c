@@ -9,13 +9,15 @@
 #include <math.h>
 #include <stdio.h>
 
-/* English or Vietnamese of a pair. */
+/* English or Vietnamese of a pair.
+ * The pair macros of messages/ expand to the last two arguments. */
 static const char *pick(bool vi, const char *en, const char *in_vi)
 {
     return vi ? in_vi : en;
 }
 
-/* Opens a specification: { $schema, title, width, data: { values: [ */
+/* Opens a specification: { $schema, title, width, data: { values: [.
+ * The caller closes it with close_data and one object end. */
 static void open_spec(tb_json *j, const tb_effect_study *s, const char *title, bool vi)
 {
     char text[256];
@@ -65,7 +67,8 @@ static void close_layer(tb_json *j)
     tbi_json_object_end(j);
 }
 
-/* A straight line at one value of an axis. */
+/* A straight line at one value of an axis.
+ * x in the units of the axis. */
 static void write_mark_at(tb_json *j, const char *axis, double x, const char *colour)
 {
     tbi_json_object(j, NULL);
@@ -81,7 +84,8 @@ static void write_mark_at(tb_json *j, const char *axis, double x, const char *co
     tbi_json_object_end(j);
 }
 
-/* Vega-Lite passes over nulls, so times without an estimate need no test. */
+/* Vega-Lite passes over nulls, so times without an estimate need no test.
+ * -0.5: between the last year before adoption and the first with it. */
 static void write_event_spec(tb_json *j, const tb_effect_study *s, bool vi)
 {
     open_spec(j, s, pick(vi, TB_WORD_EVENT_TITLE), vi);
@@ -149,7 +153,8 @@ static void write_cohort_spec(tb_json *j, const tb_effect_study *s, bool vi)
     tbi_json_object_end(j);
 }
 
-/* Permuted estimates in 40 bins. */
+/* Permuted estimates in 40 bins.
+ * At least two permutations that differ, which the caller has made sure of. */
 static void write_permuted_spec(tb_json *j, const tb_effect_study *s, bool vi)
 {
     enum { BINS = 40 };
@@ -222,7 +227,8 @@ static void write_synthetic_spec(tb_json *j, const tb_effect_study *s, bool vi)
 /* Writes one specification in one language. */
 typedef void (*spec_of)(tb_json *, const tb_effect_study *, bool);
 
-/* One picture, in both languages. The id must be that of chart_effects.c. */
+/* One picture, in both languages. The id must be that of chart_effects.c.
+ * An entry of `charts`. */
 static void put(tb_json *j, const char *kind, const tb_effect_study *s, const char *title,
                 const char *title_vi, spec_of spec)
 {
