@@ -30,10 +30,13 @@ typedef struct stages {
     size_t exogenous, ends; /* columns of x that are exogenous, endogenous */
     size_t *exo, *endo;     /* their positions in the frame */
     double *x, *y, *z;      /* [k][n], [n], [q][n] weighted, effects out */
+    /* lengths of the columns of x and of z before the effects went out */
     double *before, *before_z;
     tb_absorb absorb;
     double *w; /* [exogenous + q][n] */
+    /* [exogenous + q] the same of w */
     double *w_before;
+    /* [exogenous + q] names of the columns of w, for what is dropped */
     const char **w_term;
     double *fitted, *left; /* [ends][n] of the first stage; residuals */
     size_t kept;           /* instruments that count */
@@ -45,7 +48,8 @@ static double compute_length(const double *x, size_t n)
 }
 
 /* Regressors apart as exogenous and endogenous, lengths of columns before effects went out
- * (which collinearity is measured against), and both stages' tables. */
+ * (which collinearity is measured against), and both stages' tables. All in a. false: no memory.
+ * Room is for the case that every regressor is endogenous. */
 static bool allocate(stages *s, tb_arena *a)
 {
     const tb_frame *f = s->f;
@@ -68,8 +72,9 @@ static bool allocate(stages *s, tb_arena *a)
            s->w_term != NULL && s->fitted != NULL && s->left != NULL;
 }
 
-/* Everything times the roots of the weights, effects out; lengths before are kept, to know rounding
- * from variation. */
+/* Everything times the roots of the weights, effects out; lengths before are kept, to know
+ * rounding from variation. TB_EARG: no term is endogenous; TB_ESINGULAR: fewer instruments than
+ * endogenous terms. r->used is not changed. */
 static tb_status prepare(stages *s, tb_run *r, tb_err *err)
 {
     tb_arena *a = &r->out->arena;
@@ -105,6 +110,7 @@ static tb_status prepare(stages *s, tb_run *r, tb_err *err)
         return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_IV_NEEDS_ENDOGENOUS);
     if (f->q < s->ends)
         return tbi_fail(err, TB_ESINGULAR, TB_MSG_ESTIMATE_IV_TOO_FEW, f->q, s->ends);
+    /* the exogenous regressors are instruments of themselves */
     for (size_t j = 0; j < s->exogenous; j++) {
         memcpy(s->w + j * n, s->x + s->exo[j] * n, n * sizeof *s->w);
         s->w_before[j] = s->before[s->exo[j]];
@@ -135,9 +141,9 @@ static tb_status regress_on_instruments(tb_ols *o, const stages *s, const double
 }
 
 /* F of the instruments beside the exogenous in the first stage, by the variance that the
- * coefficients have.
- * o: the first stage of `term`. Below 10 the instruments are called weak (Staiger and Stock
- * 1997). */
+ * coefficients have. o: the first stage of `term`. Below 10 the instruments are called weak
+ * (Staiger and Stock 1997). The statistic is robust where the variance asked for is: by the same
+ * vcov as the coefficients. */
 static tb_status test_first_stage(const stages *s, tb_ols *o, const char *term, tb_err *err)
 {
     tb_arena *a = &s->r->out->arena;
@@ -151,6 +157,7 @@ static tb_status test_first_stage(const stages *s, tb_ols *o, const char *term, 
     tb_hypothesis h = { "", 0, TB_NEW(a, double, (o->k * o->k)), TB_NEW(a, double, o->k) };
     if (h.c == NULL || h.d == NULL || t.name == NULL)
         return tbi_no_memory(err, "the first stage");
+    /* columns behind the exogenous ones are the instruments that stayed */
     for (size_t j = 0; j < o->k; j++)
         if (o->column[j] >= s->exogenous)
             h.c[h.q++ * o->k + j] = 1;
@@ -173,7 +180,8 @@ static tb_status test_first_stage(const stages *s, tb_ols *o, const char *term, 
     return tbi_run_test(s->r, t, err);
 }
 
-/* The first stage of every endogenous term: what the instruments say of it, and the rest. */
+/* The first stage of every endogenous term: what the instruments say of it, and the rest.
+ * s->kept is that of the last term; all regress on the same columns, so it is the same for each. */
 static tb_status fit_first_stages(stages *s, tb_err *err)
 {
     size_t n = s->n;
@@ -195,6 +203,7 @@ static tb_status fit_first_stages(stages *s, tb_err *err)
         st = test_first_stage(s, &o, term, err);
         if (st != TB_OK)
             return st;
+        /* the same instruments are dropped from each: said once */
         if (e == 0)
             for (size_t d = 0; d < o.drops; d++)
                 tbi_run_tell(s->r, "instrument_dropped", TB_MSG_ESTIMATE_IV_DROPPED,
@@ -203,9 +212,10 @@ static tb_status fit_first_stages(stages *s, tb_err *err)
     return TB_OK;
 }
 
-/* b by the fitted columns, residuals by the columns themselves.
- * The residuals e = y - X b use x and not its fitted values, since those of the second regression
- * would hold the first stage's error. Needs every endogenous term to keep a column. */
+/* b by the fitted columns, residuals by the columns themselves. The residuals e = y - X b use x
+ * and not its fitted values, since those of the second regression would hold the first stage's
+ * error. Needs every endogenous term to keep a column. r->ols is filled, with the columns of the
+ * frame in o->column. o->x keeps the fitted values, which the variance needs. */
 static tb_status fit_second_stage(stages *s, tb_err *err)
 {
     tb_arena *a = &s->r->out->arena;
@@ -219,6 +229,7 @@ static tb_status fit_second_stage(stages *s, tb_err *err)
         return tbi_no_memory(err, "the second stage");
     memcpy(x, s->x + s->skip * n, n * k * sizeof *x);
     memcpy(y, s->y, n * sizeof *y);
+    /* fitted values in the place of the endogenous columns */
     for (size_t e = 0; e < s->ends; e++)
         memcpy(x + (s->endo[e] - s->skip) * n, s->fitted + e * n, n * sizeof *x);
     *o = (tb_ols){ .absorb = s->absorb };
@@ -248,9 +259,10 @@ static tb_status fit_second_stage(stages *s, tb_err *err)
 }
 
 /* Whether the endogenous terms are: the first stage's residuals beside the regressors (Hausman
- * 1978, in Wu's form), by the variance of the coefficients.
- * y on [X, left]: under exogeneity the coefficients of `left` are 0; F with as many degrees as
- * terms of left that stay. What cannot be fitted is a reason beside the test, never an error. */
+ * 1978, in Wu's form), by the variance of the coefficients. y on [X, left]: under exogeneity the
+ * coefficients of `left` are 0; F with as many degrees as terms of left that stay. What cannot
+ * be fitted is a reason beside the test, never an error. The test is by the variance that was
+ * asked for. An exact first stage leaves no residual to test. */
 static tb_status test_exogeneity(const stages *s, tb_err *err)
 {
     tb_arena *a = &s->r->out->arena;
@@ -284,6 +296,7 @@ static tb_status test_exogeneity(const stages *s, tb_err *err)
         tb_hypothesis h = { "", 0, TB_NEW(a, double, (o.k * o.k)), TB_NEW(a, double, o.k) };
         if (h.c == NULL || h.d == NULL)
             return tbi_no_memory(err, "the test of exogeneity");
+        /* columns from k on are the residuals of the first stages */
         for (size_t j = 0; j < o.k; j++)
             if (o.column[j] >= k)
                 h.c[h.q++ * o.k + j] = 1;
@@ -318,9 +331,9 @@ static tb_status add_moments(double *out, const double *w, size_t m, const doubl
 }
 
 /* J = g(b2)' S^-1 g(b2), g = W'e, S of the first step's residuals, b2 the second step's
- * coefficients.
- * q [m][n]: an orthonormal basis of W. NaN where S is singular.
- * Chi-squared with m - k degrees. Needs more clusters than moments: S is singular otherwise. */
+ * coefficients. q [m][n]: an orthonormal basis of W. NaN where S is singular. Chi-squared with m
+ * - k degrees. Needs more clusters than moments: S is singular otherwise. way: clusters, NULL
+ * for rows of their own. Two-step GMM with the moments' variance from the first step. */
 static tb_status compute_hansen(double *j, const stages *s, const double *q, size_t m,
                                 const tb_levels *way, tb_err *err)
 {
@@ -328,6 +341,7 @@ static tb_status compute_hansen(double *j, const stages *s, const double *q, siz
     const tb_ols *o = &s->r->ols;
     size_t n = s->n;
     size_t k = o->k;
+    /* the inverse of the variance of the moments, by its factor */
     double *weight = TB_NEW(a, double, (m * m));
     double *zx = TB_NEW(a, double, (m * (k + 1)));
     double *x = TB_NEW(a, double, (n * k));
@@ -351,6 +365,7 @@ static tb_status compute_hansen(double *j, const stages *s, const double *q, siz
     if (!tbi_chol(c, k))
         return TB_OK;
     tbi_chol_solve(c, k, b, 1);
+    /* the moments at the second step's coefficients */
     double *g = b + k;
     memcpy(g, zx + k * m, m * sizeof *g);
     tbi_gemv(0, m, k, -1, zx, m, b, 1, g);
@@ -360,8 +375,9 @@ static tb_status compute_hansen(double *j, const stages *s, const double *q, siz
     return TB_OK;
 }
 
-/* Whether the instruments agree with one another; nothing to ask when there are just enough.
- * The overidentifying restrictions: kept - ends degrees of freedom. */
+/* Whether the instruments agree with one another; nothing to ask when there are just enough. The
+ * overidentifying restrictions: kept - ends degrees of freedom. Hansen's where the variance is
+ * robust to heteroskedasticity or clustered one way, else Sargan's. */
 static tb_status test_instruments(const stages *s, tb_err *err)
 {
     const tb_vcov_spec *spec = &s->r->spec;
@@ -380,6 +396,7 @@ static tb_status test_instruments(const stages *s, tb_err *err)
         return tbi_run_test(s->r, t, err);
     }
     tb_ols o;
+    /* what the instruments explain of the second stage's residuals */
     tb_status st = regress_on_instruments(&o, s, s->r->ols.e, err);
     if (st == TB_OK)
         st = tbi_ols_rows(&o, a, err);
@@ -402,7 +419,8 @@ static tb_status test_instruments(const stages *s, tb_err *err)
 }
 
 /* Variances that need leverages or leave clusters out (HC3, CR2, CR3) are refused: their theory
- * is that of ordinary least squares. */
+ * is that of ordinary least squares. r->ols, r->vcov and the coefficients are filled; the tests
+ * come last, since they borrow the residuals. */
 tb_status tbi_method_iv(tb_run *r, tb_err *err)
 {
     tb_arena *a = &r->out->arena;

@@ -17,14 +17,16 @@ enum { FEW_EFFECTIVE = 4 };
 
 /* v [k][k]: NULL where the method gives no variance; df [k]: NULL for the normal law. A
  * coefficient whose variance cannot be used keeps its estimate, loses everything else, and says
- * why; its row and column of the variance go too.
- * t with df degrees of freedom, or the normal law; level of the interval from the options. */
+ * why; its row and column of the variance go too. t with df degrees of freedom, or the normal
+ * law; level of the interval from the options. term [k], borrowed for as long as the result
+ * lives. The view's arrays are in the result's arena. */
 tb_status tbi_run_coefficients(tb_run *r, size_t k, const char *const *term, const double *b,
                                const double *v, const double *df, tb_err *err)
 {
     tb_arena *a = &r->out->arena;
     tb_coefficient *c = TB_NEW(a, tb_coefficient, k);
     double *keep = TB_NEW(a, double, (k * k));
+    /* level 0.95: the quantile at 0.975 */
     double tail = 1 - (1 - r->o->level) / 2;
     if (c == NULL || keep == NULL)
         return tbi_no_memory(err, "the coefficients");
@@ -35,6 +37,7 @@ tb_status tbi_run_coefficients(tb_run *r, size_t k, const char *const *term, con
             keep[i] = NAN;
     for (size_t j = 0; j < k; j++) {
         double se = v != NULL ? sqrt(v[j + j * k]) : NAN;
+        /* infinitely many degrees of freedom are the normal law */
         double d = df != NULL ? df[j] : INFINITY;
         c[j] = (tb_coefficient){ .term = term[j],
                                  .estimate = b[j],
@@ -78,9 +81,10 @@ tb_status tbi_run_coefficients(tb_run *r, size_t k, const char *const *term, con
     return TB_OK;
 }
 
-/* CR2 by clusters of `way` beside a variance that rests on few years or few clusters.
- * Bell and McCaffrey's (2002) correction with Satterthwaite's degrees of freedom. What cannot be
- * had is left NaN without a word: it is an addition. */
+/* CR2 by clusters of `way` beside a variance that rests on few years or few clusters. Bell and
+ * McCaffrey's (2002) correction with Satterthwaite's degrees of freedom. What cannot be had is
+ * left NaN without a word: it is an addition. way NULL: nothing is put. Errors in memory of the
+ * result. */
 static void put_cr2(tb_run *r, const tb_levels *way)
 {
     tb_arena *a = &r->out->arena;
@@ -95,6 +99,7 @@ static void put_cr2(tb_run *r, const tb_levels *way)
         return;
     tb_coefficient *out = (tb_coefficient *)r->out->view.coefficient;
     for (size_t j = 0; j < k; j++) {
+        /* a coefficient without an error of its own gets none here either */
         if (out[j].reason != NULL)
             continue;
         out[j].cr2_error = sqrt(v[j + j * k]);
@@ -112,7 +117,8 @@ static void tell_concentrated(tb_run *r)
 }
 
 /* Years first: there the asymptotics need many of them whatever the number of units. CR2 is put
- * beside what is reported, never in its place. */
+ * beside what is reported, never in its place. Few are fewer than 20 years, or than
+ * TB_FEW_CLUSTERS clusters. */
 static void warn_few_clusters(tb_run *r)
 {
     const tb_vcov_spec *s = &r->spec;
@@ -130,6 +136,7 @@ static void warn_few_clusters(tb_run *r)
     } else if (r->vcov.clusters > 0 && r->vcov.clusters < TB_FEW_CLUSTERS &&
                s->kind == TB_VCOV_CLUSTER) {
         double least = INFINITY;
+        /* a term that one cluster identifies alone would make the least 1 and hide the others */
         for (size_t j = 0; j < r->ols.k; j++)
             if (r->vcov.effective[j] < least && !r->vcov.alone[j])
                 least = r->vcov.effective[j];
@@ -139,7 +146,9 @@ static void warn_few_clusters(tb_run *r)
         tell_concentrated(r);
 }
 
-/* term [ols.k]: names of the columns that stayed, which need not be those of the formula. */
+/* term [ols.k]: names of the columns that stayed, which need not be those of the formula.
+ * r->used must be the frame that regresses; r->linear is set, so that the bootstrap and
+ * predictions follow. */
 tb_status tbi_run_least_squares(tb_run *r, tb_err *err)
 {
     tb_arena *a = &r->out->arena;

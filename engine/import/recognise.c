@@ -65,7 +65,9 @@ static bool is_bad(const tb_sheet_cell *c)
     return c->type == TB_CELL_UNCOMPUTED || c->type == TB_CELL_ERROR || c->type == TB_CELL_DATE;
 }
 
-/* Percentages and plain numbers in one column: 0.86 beside 86 %. */
+/* Percentages and plain numbers in one column: 0.86 beside 86 %. figures [columns]: where
+ * figures stand; head [columns]. The reject names one cell of each kind, since shares and
+ * percents of one column cannot both be right. */
 static void check_percents(tb_finder *f, const bool *figures, const char *const *head)
 {
     for (uint32_t c = 0; c < f->columns; c++) {
@@ -163,7 +165,8 @@ static tb_status make_table(tb_finder *f, tb_csv **out, tb_err *err)
     return tbi_rows_table(out, f->x->all, f->s, &f->rows, kept, n, head, f->columns, err);
 }
 
-/* No name of a unit can be read when all are in an old font: that is the fault then. */
+/* No name of a unit can be read when all are in an old font: that is the fault then. true: the
+ * file was rejected with the font's name. Only the first 2,000 cells are looked at. */
 static bool reject_old_font(tb_finder *f)
 {
     static const size_t looked_at = 2000;
@@ -184,7 +187,7 @@ static bool reject_old_font(tb_finder *f)
 }
 
 /* In a workbook with several sheets one without units is a note; a file without any table is
- * rejected. */
+ * rejected. Called where neither names of units nor a head of units was found. */
 static void reject_none(tb_finder *f)
 {
     if (f->r->draft->has_units && reject_old_font(f))
@@ -206,7 +209,8 @@ static void reject_none(tb_finder *f)
 }
 
 /* Heads that are ours to the letter need no guessing (exact). *out stays NULL when the sheet was
- * rejected or passed over. */
+ * rejected or passed over. In this order: rows with cells, our own heads, the column of units,
+ * the index, the year. Each needs what was found before. */
 static tb_status find(tb_finder *f, tb_csv **out, tb_err *err)
 {
     size_t exact = SIZE_MAX;
@@ -255,7 +259,8 @@ tb_status tbi_role_of_sheet(tb_role *role, const tb_sheets *all, const tb_sheet 
     return st;
 }
 
-/* Bytes of a mark of a footnote at the end of a text. */
+/* Bytes of a mark of a footnote at the end of a text. "Hà Nội*", "Hà Nội (1)": 0 where there is
+ * none; a mark of up to two figures in brackets counts, since a longer one may be a year. */
 static size_t measure_mark_behind(const char *text, size_t n)
 {
     static const char *const marks[] = { "*",        "\xC2\xB9",     "\xC2\xB2",

@@ -29,7 +29,7 @@ enum {
 typedef struct synth_plan {
     /* leaves: indicators without parts; dimensions: groups of up to PARTS of them */
     size_t units, years, leaves, dimensions;
-    /* break_year: in which the scheme changes, 0 for never */
+    /* break_year: in which the scheme changes, 0 for never. the first year of the figures */
     int first_year, break_year;
     int digits; /* of a unit's code */
     tb_arena *arena;
@@ -53,7 +53,8 @@ static tb_status save(const synth_plan *p, const char *name, tb_buf *b, tb_err *
 }
 
 /* units.csv and neighbours.csv. The units stand in a row: each borders on the one before and the
- * one behind. */
+ * one behind. Regions are equal stretches of the row. valid_to is empty: the units hold without
+ * an end. */
 static tb_status write_units(const synth_plan *p, tb_err *err)
 {
     static const char *const regions[] = { "S-NORTH", "S-COAST", "S-HILLS",
@@ -75,7 +76,8 @@ static tb_status write_units(const synth_plan *p, tb_err *err)
     return save(p, "neighbours.csv", &b, err);
 }
 
-/* indices.csv, sources.csv and schemes.csv; two schemes where there is a break. */
+/* indices.csv, sources.csv and schemes.csv; two schemes where there is a break. The scheme
+ * changes in break_year, which schemes.csv tells with the day on which it was announced. */
 static tb_status write_indices(const synth_plan *p, tb_err *err)
 {
     tb_buf b = { 0 };
@@ -102,7 +104,7 @@ static tb_status write_indices(const synth_plan *p, tb_err *err)
 }
 
 /* A tree of three levels. Every leaf goes from 0.25 to 2.5, so the range of a node is that times
- * its leaves. */
+ * its leaves. Weights are 1: a node is the plain sum of its parts. */
 static tb_status write_structure(const synth_plan *p, tb_err *err)
 {
     tb_buf b = { 0 };
@@ -130,7 +132,7 @@ static tb_status write_structure(const synth_plan *p, tb_err *err)
 }
 
 /* levers.csv and goals.csv: one measure for each dimension, one goal in the year behind the last
- * one. */
+ * one. Measures have no figures of effect: evidence is looked for, as with real ones. */
 static tb_status write_plans(const synth_plan *p, tb_err *err)
 {
     tb_buf b = { 0 };
@@ -156,7 +158,7 @@ static tb_status write_plans(const synth_plan *p, tb_err *err)
 }
 
 /* datapackage.json and README.md. `tangbac:synthetic` is how check_folder knows the package
- * again. */
+ * again. Written last but the README: a folder with a descriptor is whole. */
 static tb_status write_descriptor(const synth_plan *p, tb_err *err)
 {
     static const char *const tables[] = { "units",   "neighbours", "indices", "sources",
@@ -203,7 +205,9 @@ static void add_score(tb_buf *b, double y)
     tbi_buf_add(b, text, sizeof text);
 }
 
-/* The rows of one unit in one year: every leaf, or one fact that it was withheld. */
+/* The rows of one unit in one year: every leaf, or one fact that it was withheld. b: of
+ * values.csv, facts: of facts.csv. Totals are not written, so that an import has to compute
+ * them. */
 static void add_year(tb_buf *b, tb_buf *facts, const synth_plan *p, const tb_synth_model *law,
                      size_t unit, int year)
 {
@@ -224,7 +228,8 @@ static void add_year(tb_buf *b, tb_buf *facts, const synth_plan *p, const tb_syn
     }
 }
 
-/* values.csv goes out in pieces as it is drawn, facts.csv is small and is kept until the end. */
+/* values.csv goes out in pieces as it is drawn, facts.csv is small and is kept until the end.
+ * The same seed gives the same bytes. On failure values.csv is dropped. */
 static tb_status write_figures(const synth_plan *p, uint64_t seed, tb_err *err)
 {
     tb_synth_model law;
@@ -267,7 +272,8 @@ static tb_status write_figures(const synth_plan *p, uint64_t seed, tb_err *err)
     return st;
 }
 
-/* The folder is made, empty, or holds a package that synth made before. */
+/* The folder is made, empty, or holds a package that synth made before. TB_EARG: the folder
+ * holds files of others, which are never overwritten. */
 static tb_status check_folder(const synth_plan *p, tb_err *err)
 {
     bool empty = false;

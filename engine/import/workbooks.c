@@ -50,7 +50,9 @@ static bool keep_open(tb_open_sheets *o, tb_sheets *all)
     return true;
 }
 
-/* A resource for each sheet, after the one that stood for the file. */
+/* A resource for each sheet, after the one that stood for the file. like: what was said of the
+ * file. Empty sheets are passed over in silence, hidden ones with a note; TB_OK also where the
+ * file was rejected. */
 static tb_status add_sheets(tb_resources *list, const tb_resource *like, const tb_sheets *all,
                             tb_reading *r, tb_err *err)
 {
@@ -108,7 +110,9 @@ static bool has_heads_first(const tb_csv *c)
                                        tbi_csv_column(c, TB_UNIT_NAMES) >= 0);
 }
 
-/* A CSV file: kept as it is, or opened as a sheet. */
+/* A CSV file: kept as it is, or opened as a sheet. Our own tables begin with their heads; an
+ * office's CSV may have a title above them ("BẢNG TỔNG HỢP ... NĂM 2022") and is looked through
+ * like a sheet. */
 static tb_status look_at_csv(tb_resources *list, tb_open_sheets *open, tb_reading *r,
                              tb_resource *x, tb_err *err)
 {
@@ -116,6 +120,7 @@ static tb_status look_at_csv(tb_resources *list, tb_open_sheets *open, tb_readin
     tb_err why = TB_ERR_INIT;
     tb_status st = tbi_csv_open(&c, x->path, &why);
     if (st != TB_OK) {
+        /* a file that cannot be opened is a reject, unless memory was the cause */
         st = reject_file(r, x->path, st, &why, err);
         x->role = TB_ROLE_NONE;
         return st == TB_OK && !tbi_resources_put(list, x, r->arena) ? tbi_no_memory(err, x->path)
@@ -163,7 +168,9 @@ static void drop_doubles(tb_resources *list)
     list->count = kept;
 }
 
-/* list is replaced by what was found: one entry a table. Idle tables of a package are no news. */
+/* list is replaced by what was found: one entry a table. Idle tables of a package are no news.
+ * open: owns the sheets, which must live until the tables are read. TB_OK also where tables were
+ * rejected. */
 tb_status tbi_find_tables(tb_resources *list, tb_open_sheets *open, tb_reading *r, tb_err *err)
 {
     tb_resources found = { 0 };

@@ -36,8 +36,10 @@ typedef struct bench {
     bool scaled;
 } bench;
 
-/* The correlation that gives the sum of n noises s the noise `whole` (NaN: they are independent);
- * *scale: by what s must be multiplied besides. */
+/* The correlation that gives the sum of n noises s the noise `whole` (NaN: they are
+ * independent); *scale: by what s must be multiplied besides. s [n]: standard errors in points
+ * of the sum. The correlation is the same for every pair, held within the range in which it is
+ * one. */
 static double tie(double *scale, const double *s, size_t n, double whole)
 {
     double sum = 0, squares = 0;
@@ -50,14 +52,16 @@ static double tie(double *scale, const double *s, size_t n, double whole)
     if (isnan(whole) || !(squares > 0))
         return 0;
     double r = cross > 1e-12 * squares ? (whole * whole - squares) / cross : 0;
+    /* below -1 / (n - 1) a common correlation has no covariance */
     r = fmax(fmin(r, 1), n > 1 ? -1 / (double)(n - 1) : 0);
     double made = squares + r * cross;
     *scale = made > 1e-12 * squares ? whole / sqrt(made) : 1;
     return r;
 }
 
-/* *points out: the noise of node k times `worth`, points of the composite per point of the column;
- * NaN where it cannot be told. Nodes: the whole, the dimensions, the parts. */
+/* *points out: the noise of node k times `worth`, points of the composite per point of the
+ * column; NaN where it cannot be told. Nodes: the whole, the dimensions, the parts. k 0: the
+ * whole; then the dimensions, then the parts. Parts stay in their own points. */
 static tb_status learn(bench *b, double *sd, const tb_sim_components *t, size_t k, tb_err *err)
 {
     size_t column = t->column;
@@ -75,8 +79,9 @@ static tb_status learn(bench *b, double *sd, const tb_sim_components *t, size_t 
     return st;
 }
 
-/* sd [parts] of the parts in their own points; NaN where unknown. Every node has a fit of its own,
- * which threads share. */
+/* sd [parts] of the parts in their own points; NaN where unknown. Every node has a fit of its
+ * own, which threads share. The first failure in the order of nodes is the one that is told,
+ * whichever thread met it. */
 static tb_status ask_nodes(bench *b, double *sd, const tb_sim_components *t, int threads,
                            tb_err *err)
 {

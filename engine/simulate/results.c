@@ -19,8 +19,9 @@ typedef struct ranked {
     double *covariance; /* of their errors */
 } ranked;
 
-/* Ranks when the scores are normal around their values with these errors: what the sets are about,
- * as a distribution. */
+/* Ranks when the scores are normal around their values with these errors: what the sets are
+ * about, as a distribution. error_* of each unit: quantiles of its rank and the chance to be
+ * among the best, by opts.bootstraps draws. TB_EDATA: the matrix is no covariance. */
 static tb_status make_error_ranks(tb_simulation *s, const ranked *r, tb_arena *a, tb_err *err)
 {
     size_t m = r->n;
@@ -32,6 +33,7 @@ static tb_status make_error_ranks(tb_simulation *s, const ranked *r, tb_arena *a
     memcpy(factor, r->covariance, m * m * sizeof *factor);
     if (!tbi_mvnormal_factor(factor, m))
         return tbi_fail(err, TB_EDATA, TB_MSG_SIMULATE_MATRIX_GIVEN_SCORES_COVARIANCE);
+    /* lower rows of the factor, packed */
     for (size_t i = 0; i < m; i++)
         memcpy(l + i * (i + 1) / 2, factor + i * m, (i + 1) * sizeof *l);
     tb_status st = tbi_normal_ranks(&c, r->score, l, 0, s->opts.bootstraps, s->opts.seed,
@@ -49,7 +51,8 @@ static tb_status make_error_ranks(tb_simulation *s, const ranked *r, tb_arena *a
 
 /* Officially ranked units only, scores turned so that more is better. The covariance is the
  * diagonal of the noise, or the file of the caller, whose diagonal then replaces the units'
- * standard errors. */
+ * standard errors. r's arrays are in a; covariance [n][n] in squared points of the composite.
+ * r->of says which unit each is. */
 static tb_status gather_ranked(ranked *r, tb_simulation *s, tb_arena *a, tb_err *err)
 {
     const tb_sim_components *t = &s->parts;
@@ -77,7 +80,8 @@ static tb_status gather_ranked(ranked *r, tb_simulation *s, tb_arena *a, tb_err 
 }
 
 /* Confidence sets for the ranks of the units that have a composite, from the noise of its
- * components or the covariance that was given. */
+ * components or the covariance that was given. Ranks from 1; [0] the lower end, [1] the upper.
+ * Level and number of bootstraps are the options'. */
 static tb_status make_sets(tb_simulation *s, tb_err *err)
 {
     tb_arena own = { 0 };
@@ -106,7 +110,8 @@ static tb_status make_sets(tb_simulation *s, tb_err *err)
 
 /* One unit's row of the results. chance_* are shares of all draws, those included in which the
  * unit has no rank; means and quantiles are over the draws in which it has one, NaN when there
- * are none. */
+ * are none. missing: the first component that the unit has not; reason: why, by the status of
+ * its cell. */
 static void describe(tb_simulation *s, size_t i)
 {
     const tb_sim_components *t = &s->parts;
@@ -145,8 +150,9 @@ static void describe(tb_simulation *s, size_t i)
         times && s->reference[i] ? tbi_rank_count_shift(&s->counts, i, s->reference[i]) : NAN;
 }
 
-/* probability [units][units]: of each rank, by unit. Sets of ranks need scores with errors:
- * none with completed tables. */
+/* probability [units][units]: of each rank, by unit. Sets of ranks need scores with errors: none
+ * with completed tables. Called once, when all draws are done. mean_shift is over the units with
+ * a published place, in places; NaN where there are none. */
 tb_status tbi_simulation_read_counts(tb_simulation *s, tb_err *err)
 {
     size_t n = s->parts.units;
@@ -209,7 +215,9 @@ const tb_simulate_pair *tb_simulation_pair(const tb_simulation *s, size_t k)
 }
 
 /* *first and *total stay NaN where the reason is not NULL. Mean and variance are pooled over A
- * and B of all scramblings. */
+ * and B of all scramblings. output: a unit, or the number of units for the mean shift. Returns
+ * NULL, or why there is no index, with *vi in Vietnamese. Standard errors come from the
+ * scramblings. */
 const char *tb_simulation_sobol(const tb_simulation *s, size_t output, size_t factor,
                                 tb_simulate_index *first, tb_simulate_index *total, const char **vi)
 {
@@ -226,6 +234,7 @@ const char *tb_simulation_sobol(const tb_simulation *s, size_t output, size_t fa
         *vi = TB_VI(TB_MSG_SIMULATE_NOT_RANKED_EVERYWHERE);
         return TB_EN(TB_MSG_SIMULATE_NOT_RANKED_EVERYWHERE);
     }
+    /* of ranks: whole numbers, so the sums are exact */
     double mean = (double)q->value[2 * output] / all;
     double variance = (double)q->value[2 * output + 1] / all - mean * mean;
     if (!(variance > 1e-9)) {
@@ -290,7 +299,9 @@ const tb_simulate_method *tb_simulation_method(const tb_simulation *s, size_t k)
 }
 
 /* Under the official rules a point of component j is point[j] of the total: the gap to the
- * neighbour in rank, in points of the component. */
+ * neighbour in rank, in points of the component. INFINITY: no value within the component's range
+ * reaches the neighbour, or there is none. NaN: the unit has no place, or the tables are
+ * completed ones. */
 void tb_simulation_local(const tb_simulation *s, size_t i, size_t j, double *up, double *down)
 {
     const tb_sim_components *t = &s->parts;

@@ -31,7 +31,8 @@ static tb_status check_options(const tb_simulate_opts *o, tb_err *err)
     return TB_OK;
 }
 
-/* The errors given and the components varied share one array: first o->errors, then o->varies. */
+/* The errors given and the components varied share one array: first o->errors, then o->varies. o
+ * may go after the call: texts and errors are copied. Standard errors are in points. */
 static tb_status copy_options(tb_simulation *s, const tb_simulate_opts *o, tb_err *err)
 {
     s->opts = *o;
@@ -52,7 +53,8 @@ static tb_status copy_options(tb_simulation *s, const tb_simulate_opts *o, tb_er
     return TB_OK;
 }
 
-/* Equal scores are a gap of 0 downwards and none upwards: a tie is with the next worse unit. */
+/* Equal scores are a gap of 0 downwards and none upwards: a tie is with the next worse unit. In
+ * points of the composite, INFINITY: nobody on that side. O(units^2). false: no memory. */
 static bool make_gaps(tb_simulation *s)
 {
     const tb_sim_components *t = &s->parts;
@@ -76,7 +78,8 @@ static bool make_gaps(tb_simulation *s)
     return true;
 }
 
-/* Scores and ranks under the official rules. */
+/* Scores and ranks under the official rules. Official weights, no normalisation: the sum of
+ * points. Completed tables have the published places. */
 static tb_status make_reference(tb_simulation *s, tb_err *err)
 {
     const tb_sim_components *t = &s->parts;
@@ -94,6 +97,7 @@ static tb_status make_reference(tb_simulation *s, tb_err *err)
         s->reference_score[i] = sum;
         larger[i] = t->sign * sum;
     }
+    /* sums that differ by rounding alone must tie */
     tbi_composite_even_out(larger, n);
     tbi_rank_single(s->reference, NULL, larger, n, room);
     for (size_t i = 0; i < n && t->tables > 0; i++) {
@@ -104,7 +108,8 @@ static tb_status make_reference(tb_simulation *s, tb_err *err)
 }
 
 /* Digest of the panel, the options that change a count, and the values themselves: a checkpoint
- * of another run is refused by it. The number of threads and processes is not in it. */
+ * of another run is refused by it. The number of threads and processes is not in it.
+ * s->identity: 64 hexadecimal digits. */
 static void identify(tb_simulation *s, const tb_panel *p)
 {
     tb_digest d;
@@ -138,7 +143,9 @@ static void see_sums(tb_sobol_sums *out, uint64_t *at, size_t outputs, size_t fa
     out->unranked = out->value + outputs * 2;
 }
 
-/* The arrays that count, for this process and for each further thread. */
+/* The arrays that count, for this process and for each further thread. Counts [units][units],
+ * ties [units][units + 1], then sums of the indices: in one array, so that a checkpoint is one
+ * piece. Every thread has its own, added up at the end. */
 static tb_status make_tallies(tb_simulation *s, tb_err *err)
 {
     size_t n = s->parts.units;
@@ -158,6 +165,7 @@ static tb_status make_tallies(tb_simulation *s, tb_err *err)
     for (int k = 0; k < s->threads; k++) {
         uint64_t *tally = TB_NEW(&s->own, uint64_t, s->tallies);
         s->place[k] = tbi_workspace_make(&s->plan, &s->own);
+        /* the one place where the sentence says how much would have been needed */
         if (tally == NULL || s->place[k] == NULL)
             return tbi_fail(err, TB_ENOMEM, TB_MSG_SIMULATE_ENOUGH_MEMORY_COUNTS_UNITS, n,
                             s->threads);
@@ -173,7 +181,8 @@ static tb_status make_tallies(tb_simulation *s, tb_err *err)
 
 /* The sizes of chunks depend on the units alone, never on threads or processes, so that a run
  * can be taken up elsewhere. samples is rounded up to a power of two a scrambling. The
- * directions cover A and B: twice the inputs. */
+ * directions cover A and B: twice the inputs. s->chunks: pieces of work, of draws first.
+ * TB_EARG: Sobol' indices of more than 8,191 units. */
 static tb_status lay_out(tb_simulation *s, tb_err *err)
 {
     const tb_simulate_opts *o = &s->opts;
@@ -206,14 +215,16 @@ static tb_status lay_out(tb_simulation *s, tb_err *err)
                               n <= 512 ? 512 : 128,
                               n <= 512 ? 512 : 128 };
     size_t points = (size_t)1 << log_points;
+    /* draws is above 0 by then */
     s->chunks_draws = (o->draws - 1) / s->plan.chunk_draws + 1;
     s->chunks_scrambling = s->plan.samples == 0 ? 0 : (points - 1) / s->plan.chunk_points + 1;
     s->chunks = s->chunks_draws + TB_SCRAMBLINGS * s->chunks_scrambling;
     return TB_OK;
 }
 
-/* Components where they are known of all that were ranked, else full tables of the total; what was
- * asked for where it was. */
+/* Components where they are known of all that were ranked, else full tables of the total; what
+ * was asked for where it was. AUTO: components first. A failure of the tables leaves notices and
+ * parts as they were with the components. */
 static tb_status read_parts(tb_simulation *s, const tb_panel *p, tb_err *err)
 {
     const tb_simulate_opts *o = &s->opts;
@@ -234,6 +245,8 @@ static tb_status read_parts(tb_simulation *s, const tb_panel *p, tb_err *err)
     return st;
 }
 
+/* Everything is in the simulation's own arena; p must live until it is freed. The order: what is
+ * read, what is varied, what is counted. */
 tb_status tb_simulation_start(tb_simulation **out, const tb_panel *p, const tb_simulate_opts *o,
                               tb_err *err)
 {
@@ -319,7 +332,9 @@ uint64_t tb_simulation_left(const tb_simulation *s)
     return sum_work_before(s, s->chunks) - sum_work_before(s, s->next);
 }
 
-/* Chunks 0 .. chunks_draws - 1 are draws; then come the points of scrambling 0, 1, ... */
+/* Chunks 0 .. chunks_draws - 1 are draws; then come the points of scrambling 0, 1, ... thread:
+ * whose counters and workspace are used. Work of one chunk is the same whoever does it, since
+ * draws and points have numbers. */
 static void do_chunk(tb_simulation *s, uint64_t chunk, int thread)
 {
     if (chunk < s->chunks_draws) {
@@ -341,8 +356,9 @@ static void do_chunk(tb_simulation *s, uint64_t chunk, int thread)
  * process, whatever its threads. */
 enum { TOGETHER = 16 };
 
-/* Process r of `size` takes the chunks whose number is r modulo size; every process computes
- * the same `to`, so that no message is needed. */
+/* Process r of `size` takes the chunks whose number is r modulo size; every process computes the
+ * same `to`, so that no message is needed. most: evaluations that a process should do in the
+ * step, at least; 0: as few as keep all threads busy. Never fails. */
 tb_status tb_simulation_step(tb_simulation *s, uint64_t most, tb_err *err)
 {
     (void)err;
@@ -351,6 +367,7 @@ tb_status tb_simulation_step(tb_simulation *s, uint64_t most, tb_err *err)
     uint64_t mine = (uint64_t)tb_comm_rank(s->opts.comm);
     while (to < s->chunks && (to - from < TOGETHER * size || work < most * size))
         work += estimate_work(s, to++);
+    /* the first chunk of this process from `from` on */
     uint64_t first = from + (mine + size - from % size) % size;
     uint64_t count = first < to ? (to - first - 1) / size + 1 : 0;
 #pragma omp parallel for num_threads(s->threads) schedule(dynamic)
