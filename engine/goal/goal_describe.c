@@ -60,7 +60,8 @@ const char *tb_goal_refusal_word(tb_goal_refusal r)
 
 /* ---- Saying ---- */
 
-/* As few digits as give the number back; Vietnamese writes a decimal comma. */
+/* As few digits as give the number back; Vietnamese writes a decimal comma.
+ * 32 bytes hold any double as it is printed. */
 static void say_number(tb_buf *b, double x, bool vi)
 {
     char text[32];
@@ -71,7 +72,8 @@ static void say_number(tb_buf *b, double x, bool vi)
     tbi_buf_text(b, text);
 }
 
-/* "5", "5-10": the smaller first. */
+/* "5", "5-10": the smaller first.
+ * best 0: one number. Read back, the larger is the weaker place. */
 static void say_count(tb_buf *b, int a, int best)
 {
     int lo = best != 0 && best < a ? best : a, hi = best != 0 && best > a ? best : a;
@@ -108,7 +110,8 @@ static void say_region(tb_buf *b, const tb_goal *g, bool vi)
     tbi_buf_printf(b, vi ? (g->region[0] ? " trong vùng %s" : " trong %s") : " of %s", name);
 }
 
-/* Letters stay letters in both languages; the four groups of PAPI have names in Vietnamese. */
+/* Letters stay letters in both languages; the four groups of PAPI have names in Vietnamese.
+ * name: as a goal keeps it in `group`. */
 static void say_group(tb_buf *b, const char *name, bool vi)
 {
     static const char *const names[][2] = { { "high", "nhóm có điểm cao nhất" },
@@ -262,7 +265,8 @@ size_t tb_goal_describe(char *text, size_t n, const tb_goal *g, bool vietnamese)
 
 /* ---- "PAPI: +5 ranks" ---- */
 
-/* "Chỉ số PCI", "PAR INDEX", "PAPI" -> the code as the data know it: the words for "index" taken
+/* "Chỉ số PCI", "PAR INDEX", "PAPI" -> the code as the data know it: the words for "index"
+ * taken
  * off. */
 static void write_index_name(char *out, size_t n, const char *name, size_t size)
 {

@@ -7,13 +7,16 @@
 
 enum { FIRST_YEAR = 1990, LAST_YEAR = 2100 };
 
-/* "2022" is a year, "2022.0" and 2022/63 are none. */
+/* "2022" is a year, "2022.0" and 2022/63 are none.
+ * Years from FIRST_YEAR to LAST_YEAR. */
 bool tbi_lexeme_is_year(const tb_lexeme *x)
 {
     return x->kind == W_NUM && x->integer_digits4 && x->of == 0 && isnan(x->b) &&
            x->a >= FIRST_YEAR && x->a <= LAST_YEAR;
 }
 
+/* The n lexemes from i on; those behind move down, so positions that a caller holds must be
+ * below i. */
 void tbi_lexemes_cut(tb_lexemes *l, size_t i, size_t n)
 {
     memmove(&l->at[i], &l->at[i + n], (l->n - i - n) * sizeof *l->at);
@@ -85,7 +88,8 @@ static int read_one_word_vi(const char *w)
 
 /* "mười lăm", "hai mươi", "hai mươi lăm",
  * "năm": how many lexemes from i on; *value. 0 when none.
- * */
+ * Up to three words, 1 to 99: "hai mươi" 20, "hai mươi lăm" 25, "mười" 10, "năm" 5. Two
+ * words that are no ten and one are two numbers, of which the first is taken. */
 static size_t read_number_run_vi(const tb_lexemes *l, size_t i, int *value)
 {
     int v[3] = { 0 };
@@ -115,7 +119,9 @@ static bool has_ending_thu(const tb_lexeme *x)
 }
 
 /* Whether the Vietnamese number words [i, i + n) stand where a number must be: before a unit, or
- * behind "tốp", "thứ". */
+ * behind "tốp", "thứ".
+ * Without diacritics most number words mean something else too ("ba", "nam", "tu"), so they are
+ * numbers only here: "thứ ba", "mười bậc", "ba nội dung", "một đến hai bậc". */
 static bool read_number_place_vi(const tb_lexemes *l, size_t i, size_t n)
 {
     tb_word next = get_kind(l, i + n);
@@ -146,7 +152,8 @@ static bool read_number_place_vi(const tb_lexemes *l, size_t i, size_t n)
 }
 
 /* [i, i + n) become one lexeme, which keeps the place of all of them in the text, for
- * refusals that point at it. */
+ * refusals that point at it.
+ * decimals and `of` are 0, as for a number that was written with digits. */
 static void make_number(tb_lexemes *l, size_t i, size_t n, int value, bool ordinal)
 {
     size_t to = l->at[i + n - 1].to;
@@ -158,7 +165,8 @@ static void make_number(tb_lexemes *l, size_t i, size_t n, int value, bool ordin
         tbi_lexemes_cut(l, i + 1, n - 1);
 }
 
-/* "ba đến năm bậc": here "đến năm" is "to five", not "until the year". */
+/* "ba đến năm bậc": here "đến năm" is "to five", not "until the year".
+ * One lexeme becomes two, which is why there must be room. */
 static void round_to_five(tb_lexemes *l)
 {
     for (size_t i = 0; i + 1 < l->n && l->n < TB_LEXEMES; i++) {
@@ -177,7 +185,8 @@ static void round_to_five(tb_lexemes *l)
 }
 
 /* Words for numbers become numbers where their neighbours let them: "nam" is five or year, "tu"
- * four or from, and "the first ten" no ordinal. */
+ * four or from, and "the first ten" no ordinal.
+ * "nhất" and "nhì" are the ordinals 1 and 2: "hạng nhất". */
 static void normalise_numbers(tb_lexemes *l)
 {
     for (size_t i = 0; i < l->n; i++) {
@@ -210,7 +219,8 @@ static void normalise_numbers(tb_lexemes *l)
     }
 }
 
-/* "05 (năm) bậc": the number again, in words. */
+/* "05 (năm) bậc": the number again, in words.
+ * Only number words between the signs; "5 (so với năm 2021)" stays. */
 static void drop_spelled_again(tb_lexemes *l)
 {
     for (size_t i = 0; i + 2 < l->n; i++) {
@@ -236,7 +246,8 @@ static bool is_whole(const tb_lexeme *x)
 }
 
 /* 31/63 is one number with its `of`, "/năm" is yearly; any other slash before or behind a
- * number is not understood. */
+ * number is not understood.
+ * "31/63", "2 bậc/năm". A year behind the slash makes no fraction. */
 static void normalise_slashes(tb_lexemes *l)
 {
     for (size_t i = 0; i < l->n; i++) {
@@ -261,8 +272,11 @@ static void normalise_slashes(tb_lexemes *l)
     }
 }
 
-/* Behind a number "bậc" or "hạng" counts ranks and "điểm" points; elsewhere they name what is
- * meant. */
+/* Behind a number "bậc" or "hạng" counts ranks and "điểm" points; elsewhere they name
+ * what is
+ * meant.
+ * "5 bậc" counts ranks, "bậc 5" is a place; "5 trở lên bậc" is read as "5 bậc trở
+ * lên". */
 static void normalise_units(tb_lexemes *l)
 {
     /* words that count ranks behind a number and mean the rank itself elsewhere */
@@ -300,7 +314,8 @@ static void normalise_units(tb_lexemes *l)
     }
 }
 
-/* "10th" is "rank 10". */
+/* "10th" is "rank 10".
+ * Not behind a word for a rank, which says it already: "hạng thứ 10". */
 static void normalise_ordinals(tb_lexemes *l)
 {
     for (size_t i = 0; i < l->n && l->n < TB_LEXEMES; i++) {

@@ -7,7 +7,8 @@
 #include <math.h>
 #include <stdio.h>
 
-/* One year and one figure with what the figure is, in any order. */
+/* One year and one figure with what the figure is, in any order.
+ * year 0 and figure NULL: not read yet. Lives for one part of the list, up to "and". */
 typedef struct tb_telling {
     int year;
     const tb_lexeme *figure;
@@ -15,7 +16,8 @@ typedef struct tb_telling {
 } tb_telling;
 
 /* A figure told in passing, if it can be one: a rank from 1 on, a finite score, or a group.
- * Beyond TB_GOAL_TOLD they are dropped. */
+ * Beyond TB_GOAL_TOLD they are dropped.
+ * of a place: the units that were said to be ranked, 0 where they were not. */
 static void keep(tb_goal *g, const tb_telling *t)
 {
     const tb_lexeme *x = t->figure;
@@ -42,7 +44,9 @@ static tb_word find_own_kind(const tb_lexeme *x, tb_word said)
 }
 
 /* Figures of past years in the lexemes from .. to - 1. A figure without its kind has that of
- * the figure before it. */
+ * the figure before it.
+ * A part without a year or without a figure tells nothing and is passed over; the goal itself is
+ * never touched but for told and told_n. */
 void tbi_goal_tell(tb_goal *g, const tb_lexemes *l, size_t from, size_t to)
 {
     tb_telling t = { .what = W_COUNT };

@@ -6,7 +6,8 @@
 #include <math.h>
 
 /* Whether [from, to) says no more than which rank or score a year had: "năm 2017 xếp hạng 26",
- * "rank 26 in 2017". */
+ * "rank 26 in 2017".
+ * Exactly one year and one figure: "tăng 5 bậc so với 2021" has a move in it and is none. */
 static bool is_year_told(const tb_lexemes *l, size_t from, size_t to)
 {
     int years = 0, figures = 0;
@@ -24,7 +25,9 @@ static bool is_year_told(const tb_lexemes *l, size_t from, size_t to)
 }
 
 /* "rank 26 in 2017 and 1 in 2018, keep the lead": two years or more with what they had are history
- * when something else is said too. */
+ * when something else is said too.
+ * Two passes: the first counts, the second cuts, so that a goal that is alone is never cut as
+ * history. */
 void tbi_goal_drop_history(tb_goal *g, tb_lexemes *l)
 {
     size_t told = 0, said = 0;
@@ -50,7 +53,8 @@ void tbi_goal_drop_history(tb_goal *g, tb_lexemes *l)
     }
 }
 
-/* The same year twice is no trouble; two years in one role are. */
+/* The same year twice is no trouble; two years in one role are.
+ * *year 0: no year has that role yet. at: the lexeme that a refusal points at. */
 static void set_year(int *year, int value, tb_goal_qualifiers *m, size_t at)
 {
     if (*year != 0 && *year != value)
@@ -59,7 +63,8 @@ static void set_year(int *year, int value, tb_goal_qualifiers *m, size_t at)
         *year = value;
 }
 
-/* The word that gives the year at i its role, going back over what stands between ("so với kết quả
+/* The word that gives the year at i its role, going back over what stands between ("so với
+ * kết quả
  * xếp hạng năm 2018"); l->n for none.
  * Goes back from the year until a word that cannot stand between a role and its year. */
 static size_t find_role(const tb_lexemes *l, size_t i)

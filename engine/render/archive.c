@@ -33,7 +33,8 @@ tb_status tbi_archive_open(tb_archive *z, const char *path, tb_err *err)
 }
 
 /* All files are of 2000-01-01, so that the same page gives the same bytes. After the first failure
- * nothing is added any more. */
+ * nothing is added any more.
+ * bytes [n] are packed at once and need not stay. The failure is told by tbi_archive_keep. */
 void tbi_archive_add(tb_archive *z, const char *name, const char *bytes, size_t n)
 {
     zip_fileinfo info = { .tmz_date = { .tm_mday = 1, .tm_mon = 0, .tm_year = 2000 } };

@@ -7,7 +7,8 @@
 #include <math.h>
 #include <string.h>
 
-/* One of each row of the table of measures, with a range to draw. */
+/* One of each row of the table of measures, with a range to draw.
+ * levers: of the goal, among which an earlier row may tell the same. */
 static bool is_drawn(const cJSON *levers, const cJSON *l)
 {
     return tbi_json_get(l, "effect") != NULL && !tbi_lever_repeats(levers, l) &&
@@ -25,7 +26,8 @@ static tb_doc_table *make_tornado_grid(tb_brief *p, const char *title)
     return data;
 }
 
-/* As the table of measures has it: by component where the evidence is about that. */
+/* As the table of measures has it: by component where the evidence is about that.
+ * At most two lines of the picture, see tbi_svg_label. */
 static const char *find_name(const tb_brief *p, const cJSON *l)
 {
     bool own = strcmp(tbi_text_of(l, "evidence"), "assumed") == 0 ||
@@ -34,7 +36,9 @@ static const char *find_name(const tb_brief *p, const cJSON *l)
     return own || component[0] == '\0' ? tbi_said_of(p, l, "name") : component;
 }
 
-/* NULL when no measure moves the chance. zero is where the chance without action lies. */
+/* NULL when no measure moves the chance. zero is where the chance without action lies.
+ * A bar goes from chance_low to chance_high of a measure, with a mark at its chance. number: of
+ * the goal from 1, part of the picture's id. */
 const tb_chart *tbi_chart_tornado(tb_brief *p, const cJSON *goal, size_t number)
 {
     const cJSON *levers = tbi_json_get(goal, "levers");
@@ -102,7 +106,8 @@ const tb_chart *tbi_chart_tornado(tb_brief *p, const cJSON *goal, size_t number)
 enum { TOP = 20, FLOOR = 190, LEFT = 46, RIGHT = 450 };
 
 /* Steps and not slopes: between two plans there is nothing to buy. NULL for fewer than two
- * plans, or when none costs anything. what: of which goal. */
+ * plans, or when none costs anything. what: of which goal.
+ * number 0: the plan of all goals together.  */
 const tb_chart *tbi_chart_frontier(tb_brief *p, const cJSON *plan, size_t number, const char *what)
 {
     const cJSON *points = tbi_json_get(plan, "frontier");

@@ -15,7 +15,8 @@ static const char *say_range(const tb_brief *p, double low, double high)
     return tbi_say(p, TB_SAY_FROM_TO, tbi_say_amount(p, low, 2), tbi_say_amount(p, high, 2));
 }
 
-/* In the order of the columns of write_studies. */
+/* In the order of the columns of write_studies.
+ * A study without `overall` has no row, so o is never NULL here. */
 static void put_study(tb_brief *p, tb_doc_table *t, const cJSON *s)
 {
     const cJSON *o = tbi_json_get(s, "overall");
@@ -53,7 +54,8 @@ static void write_studies(tb_brief *p, const cJSON *studies)
     tbi_doc_close(&p->doc);
 }
 
-/* A ranking of one is none. */
+/* A ranking of one is none.
+ * Reads `measures`, with their posterior: mean and 90 % interval in points of the outcome. */
 static void write_ranking(tb_brief *p, const cJSON *ranked)
 {
     const cJSON *m;
@@ -87,7 +89,8 @@ static void write_ranking(tb_brief *p, const cJSON *ranked)
     tbi_doc_close(&p->doc);
 }
 
-/* What cannot be estimated, and why: every reason once. */
+/* What cannot be estimated, and why: every reason once.
+ * A reason is told once for each measure, with the first outcome that has it. */
 static void write_without(tb_brief *p, const cJSON *studies)
 {
     const cJSON *s, *o;
@@ -130,7 +133,8 @@ static void write_study(tb_brief *p, const cJSON *s)
     tbi_doc_close(&p->doc);
 }
 
-/* The ranking goes first: it is what is asked for without a measure. */
+/* The ranking goes first: it is what is asked for without a measure.
+ * Beyond DRAWN_MOST studies the tables have the rest. */
 void tbi_write_effects(tb_brief *p)
 {
     const cJSON *studies = tbi_json_get(p->result, "studies"), *s;

@@ -50,7 +50,8 @@ static const char *say_record(const tb_brief *p, const cJSON *g)
     return tbi_say(p, TB_SAY_RECORD_CELL, round(n * tbi_number_of(r, "share_met")), n);
 }
 
-/* "26 trong 100": what is counted stands in the head. */
+/* "26 trong 100": what is counted stands in the head.
+ * Where the words do not end as expected the whole text stays. */
 static const char *say_of_hundred(const tb_brief *p, double chance)
 {
     const char *cases = tbi_say_cases(p, chance), *tail = tbi_word(p, TB_WORD_CASES_TAIL);
@@ -78,6 +79,8 @@ static const char *say_news(const tb_brief *p, const cJSON *g)
     return tbi_say_headline(p, g, true);
 }
 
+/* A row a goal, in their order; noise is left out where the chance is, since it could be read
+ * from it. */
 tb_doc_table *tbi_goals_table(tb_brief *p)
 {
     const cJSON *g;

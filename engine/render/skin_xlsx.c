@@ -30,7 +30,8 @@ static tb_sheet_form choose_form(tb_doc_kind kind)
     return TB_SHEET_TEXT;
 }
 
-/* A number where there is one; else the text, and nothing for a dash. */
+/* A number where there is one; else the text, and nothing for a dash.
+ * A text in a column of numbers is a reason or a word, and stays a text. */
 static void put_cells(tb_workbook *book, const tb_doc_table *g)
 {
     for (size_t r = 0; r < g->rows; r++) {
@@ -61,7 +62,8 @@ static bool put_sheet(tb_workbook *book, const tb_doc_table *g, const char *name
 }
 
 /* The tables of the charts one below the other, each with the picture that Excel makes of it at its
- * side. */
+ * side.
+ * A chart without a form of Excel's own is left out here. */
 static bool put_charts(tb_workbook *book, const tb_doc *d, tb_arena *a)
 {
     /* TALL: rows that a picture takes */

@@ -6,7 +6,8 @@
 #include <math.h>
 #include <string.h>
 
-/* The comparison of a model with `shrunk`; NULL for itself. */
+/* The comparison of a model with `shrunk`; NULL for itself.
+ * `shrunk` is the model that others are held against here. */
 static const cJSON *find_against_shrunk(const tb_brief *p, const char *model)
 {
     const cJSON *d;
@@ -19,7 +20,8 @@ static const cJSON *find_against_shrunk(const tb_brief *p, const char *model)
     return NULL;
 }
 
-/* scale: 100 for percent, of the number and of its error alike. */
+/* scale: 100 for percent, of the number and of its error alike.
+ * x NaN: a dash; se NaN: the number alone. */
 static const char *print_with_error(const tb_brief *p, double x, double se, double scale,
                                     int decimals)
 {

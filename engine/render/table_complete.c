@@ -8,7 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Median place, then mean score, then code; units without a score last. */
+/* Median place, then mean score, then code; units without a score last.
+ * For qsort, of pointers into the JSON. */
 static int compare_by_place(const void *left, const void *right)
 {
     const cJSON *a = *(const cJSON *const *)left;
@@ -47,7 +48,8 @@ static const char *print_interval(const tb_brief *p, const cJSON *spread, int de
                     tbi_say_amount(p, tbi_number_of(spread, "q95"), decimals));
 }
 
-/* Only completed figures have an interval; of published ones the place may still have one. */
+/* Only completed figures have an interval; of published ones the place may still have one.
+ * An interval of one place is left out, as it says no more than the place. */
 static void add_row(tb_table *t, const tb_brief *p, const cJSON *u)
 {
     const char *basis = tbi_text_of(u, "basis");
@@ -100,7 +102,8 @@ static void print_table(tb_buf *out, const tb_brief *p)
     tbi_table_print(&t, out, 0);
 }
 
-/* The kinds of figures that the result used. A count that is missing or no count is none. */
+/* The kinds of figures that the result used. A count that is missing or no count is none.
+ * facts: member facts_used of the result, counts by kind. */
 static const char *say_facts(const tb_brief *p, const cJSON *facts)
 {
     static const char *const name[] = { "scores", "ranks", "means", "extremes", "counts" };

@@ -7,13 +7,15 @@
 #include <math.h>
 #include <string.h>
 
-/* A distance with its sign, so that nobody takes a lead for a gap. */
+/* A distance with its sign, so that nobody takes a lead for a gap.
+ * x in points; NaN is a dash and has no sign. */
 static const char *say_distance(const tb_brief *p, double x)
 {
     return tbi_join(p, x > 0 ? "+" : "", "", tbi_say_amount(p, x, 2));
 }
 
-/* "+0.92 (all +0.85; within noise)" */
+/* "+0.92 (all +0.85; within noise)";
+ * change_national: how the mean of all moved; without a verdict on noise it is left out. */
 static const char *say_change(const tb_brief *p, const cJSON *c)
 {
     double change = tbi_number_of(c, "change");
@@ -38,7 +40,8 @@ static const char *say_place(const tb_brief *p, const cJSON *c)
                                     : tbi_arena_printf(p->a, "%.0f/%.0f", rank, of);
 }
 
-/* Names are indented by their depth in the tree; a reason takes the place of a score. */
+/* Names are indented by their depth in the tree; a reason takes the place of a score.
+ * Points to the median, to the best quarter and to the first; the score's place is of how many. */
 static void add_row(tb_table *t, const tb_brief *p, const cJSON *c)
 {
     const char *reason = tbi_said_of(p, c, "score_reason");
@@ -55,7 +58,8 @@ static void add_row(tb_table *t, const tb_brief *p, const cJSON *c)
     tbi_table_row(t, cell);
 }
 
-/* "D1 Participation (4/60), ..." of the components that a list of codes names. */
+/* "D1 Participation (4/60), ..." of the components that a list of codes names.
+ * list: name of the member. A code without a component is passed over. */
 static void print_codes(tb_buf *b, const tb_brief *p, const cJSON *index, const char *head,
                         const char *list)
 {
@@ -94,7 +98,9 @@ static void print_peers(tb_buf *b, const tb_brief *p, const cJSON *peers)
     tbi_buf_text(b, "\n");
 }
 
-/* Only the first level of the tree; the JSON has all of it. */
+/* Only the first level of the tree; the JSON has all of it.
+ * Reads components, strengths, weaknesses and peers; the last three leave their lines out when
+ * they are empty. */
 static void print_index(tb_buf *b, const tb_brief *p, const cJSON *index)
 {
     static const char *const english[] = { TB_EN(TB_WORD_TABLE_STANDING_LCOMPONENT),

@@ -9,7 +9,8 @@
 #include <string.h>
 #include <tangbac/report.h>
 
-/* NAME with the id and the words of a reason beside; all null where there is none. */
+/* NAME with the id and the words of a reason beside; all null where there is none.
+ * reason is borrowed: the list of reasons is static. */
 static void write_reason(tb_json *j, const char *name, const tb_reason *reason)
 {
     char key[48];
@@ -20,7 +21,8 @@ static void write_reason(tb_json *j, const char *name, const tb_reason *reason)
     tbi_json_text(j, key, reason != NULL ? reason->text_vi : NULL);
 }
 
-/* A whole number from 1, or null with the reason beside. */
+/* A whole number from 1, or null with the reason beside.
+ * reason_key: the whole name; its id and Vietnamese text are named after it. */
 static void write_place(tb_json *j, const char *key, int value, const char *reason_key,
                         const tb_reason *reason)
 {
@@ -32,7 +34,8 @@ static void write_place(tb_json *j, const char *key, int value, const char *reas
     write_reason(j, reason_key, reason);
 }
 
-/* The units that were merged into this one, side by side. */
+/* The units that were merged into this one, side by side.
+ * Writes `parts`; left out for a unit that was never merged. */
 static void write_parts(tb_json *j, const tb_rank_row *row)
 {
     tbi_json_array(j, "parts");
@@ -51,7 +54,9 @@ static void write_parts(tb_json *j, const tb_rank_row *row)
     tbi_json_array_end(j);
 }
 
-/* score is null without a basis; the reason of the row stands at the end once. */
+/* score is null without a basis; the reason of the row stands at the end once.
+ * rank is of the table at hand, published_rank the one that was printed; they differ where the
+ * table is computed. */
 static void write_unit(tb_json *j, const tb_rank_row *row)
 {
     tbi_json_object(j, NULL);

@@ -18,7 +18,9 @@ static void write_place(tb_json *j, const char *key, int value)
         tbi_json_null(j, key);
 }
 
-/* change is null without a year before. */
+/* change is null without a year before.
+ * Distances in points. change_noise_sd: what a
+ * change has of noise alone, as a standard deviation in points. */
 static void write_component(tb_json *j, const tb_standing_component *c)
 {
     tbi_json_object(j, NULL);
@@ -55,7 +57,8 @@ static void write_codes(tb_json *j, const char *key, const char *const *code, si
     tbi_json_array_end(j);
 }
 
-/* peers: units near enough to be compared with. */
+/* peers: units near enough to be compared with.
+ * An entry of `indices`. strengths and weaknesses are codes of its components. */
 static void write_index(tb_json *j, const tb_standing_index *x)
 {
     tbi_json_object(j, NULL);
