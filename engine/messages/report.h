@@ -24,7 +24,7 @@
 #define TB_WORD_SIGN_NEGATIVE "negative", "giảm"
 #define TB_WORD_SIGN_MIXED    "mixed", "không thống nhất"
 #define TB_WORD_SIGN_NONE     "no effect shown", "không thấy tác động"
-#define TB_SAY_STUDY_SIZE     "; size as printed: %s %s", "; mức như đã in: %s %s"
+#define TB_SAY_STUDY_SIZE     "; size as printed: %s %s%.0s", "; mức như đã in: %s %.0s%s"
 #define TB_SAY_STUDY                                                                      \
     "%s (%s%.0s, %s): %s%.0s; sign of what was measured: %s%.0s%s%.0s; design: %s%.0s; "  \
     "carries over here: %s%.0s",                                                          \

@@ -75,7 +75,7 @@ static void write_study_line(tb_json *j, const tb_study *s)
         sign++;
     if (s->estimate[0] != '\0')
         (void)tbi_arena_pair(&a, &size, &size_vi, TB_SAY_STUDY_SIZE, list_figures(&a, s->estimate),
-                             s->unit);
+                             s->unit, s->unit_vi[0] != '\0' ? s->unit_vi : s->unit);
     (void)tbi_arena_pair(
         &a, &line, &line_vi, TB_SAY_STUDY, s->study, s->place, s->place_vi, s->year, s->finding,
         s->finding_vi, sign_words[sign][1], sign_words[sign][2], size, size_vi, s->design,

@@ -312,7 +312,8 @@ TB_API const tb_adoption *tb_panel_adoption_at(const tb_panel *p, size_t i);
  * index. levers, components: joined by |. carries: how far it carries over to here. */
 typedef struct tb_study {
     const char *id, *study, *year, *place, *place_vi, *intervention, *levers;
-    const char *design, *design_vi, *sample, *outcome, *estimate, *std_error, *unit;
+    const char *design, *design_vi, *sample, *outcome, *estimate, *std_error;
+    const char *unit, *unit_vi;
     const char *sign; /* positive negative mixed none */
     const char *finding, *finding_vi, *duration, *components, *mapping;
     const char *carries, *carries_vi, *read, *source, *note;
