@@ -266,8 +266,7 @@ size_t tb_goal_describe(char *text, size_t n, const tb_goal *g, bool vietnamese)
 /* ---- "PAPI: +5 ranks" ---- */
 
 /* "Chỉ số PCI", "PAR INDEX", "PAPI" -> the code as the data know it: the words for "index"
- * taken
- * off. */
+ * taken off. */
 static void write_index_name(char *out, size_t n, const char *name, size_t size)
 {
     static const char *const before[] = { "chỉ số thành phần ", "chỉ số ", "chi so ", "index " };

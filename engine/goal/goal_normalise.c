@@ -273,8 +273,7 @@ static void normalise_slashes(tb_lexemes *l)
 }
 
 /* Behind a number "bậc" or "hạng" counts ranks and "điểm" points; elsewhere they name
- * what is
- * meant.
+ * what is meant.
  * "5 bậc" counts ranks, "bậc 5" is a place; "5 trở lên bậc" is read as "5 bậc trở
  * lên". */
 static void normalise_units(tb_lexemes *l)

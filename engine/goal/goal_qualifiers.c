@@ -196,8 +196,7 @@ static void read_parts_of_whole(tb_lexemes *l)
  * ----------------------------------------------------------------------------- */
 
 /* Where what is said of the components at i begins: "ít nhất 5/8 nội dung", "tất cả
- * các chỉ số
- * thành phần"; i when nothing is. Fills how many of them.
+ * các chỉ số thành phần"; i when nothing is. Fills how many of them.
  * g->parts: how many, or TB_GOAL_ALL_PARTS; parts_of: "5/8" has 8, else 0. At most 64, so that a
  * year or a score before "chỉ số" is not taken for a number of them. */
 static size_t find_quantity(tb_goal *g, const tb_lexemes *l, size_t i)

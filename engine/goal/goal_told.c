@@ -17,7 +17,7 @@ typedef struct tb_telling {
 
 /* A figure told in passing, if it can be one: a rank from 1 on, a finite score, or a group.
  * Beyond TB_GOAL_TOLD they are dropped.
- * of a place: the units that were said to be ranked, 0 where they were not. */
+ * `of`: the units that were said to be ranked, 0 where they were not. */
 static void keep(tb_goal *g, const tb_telling *t)
 {
     const tb_lexeme *x = t->figure;

@@ -64,8 +64,7 @@ static void set_year(int *year, int value, tb_goal_qualifiers *m, size_t at)
 }
 
 /* The word that gives the year at i its role, going back over what stands between ("so với
- * kết quả
- * xếp hạng năm 2018"); l->n for none.
+ * kết quả xếp hạng năm 2018"); l->n for none.
  * Goes back from the year until a word that cannot stand between a role and its year. */
 static size_t find_role(const tb_lexemes *l, size_t i)
 {

@@ -107,7 +107,7 @@ enum { TOP = 20, FLOOR = 190, LEFT = 46, RIGHT = 450 };
 
 /* Steps and not slopes: between two plans there is nothing to buy. NULL for fewer than two
  * plans, or when none costs anything. what: of which goal.
- * number 0: the plan of all goals together.  */
+ * number 0: the plan of all goals together. */
 const tb_chart *tbi_chart_frontier(tb_brief *p, const cJSON *plan, size_t number, const char *what)
 {
     const cJSON *points = tbi_json_get(plan, "frontier");
