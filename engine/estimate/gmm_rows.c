@@ -16,7 +16,8 @@ typedef struct cells {
 } cells;
 
 /* y [units][years], x [k][units][years]: every year between the first and the last has a cell,
- * NaN where there is no row, so that a lag is a step back and never skips a gap. */
+ * NaN where there is no row, so that a lag is a step back and never skips a gap. The intercept
+ * is left out: the equations have their own. All in a. O(units x years x (k + q)). */
 static tb_status spread_cells(cells *c, const tb_frame *f, tb_arena *a, tb_err *err)
 {
     int first = f->year_value[0], last = f->year_value[f->year.count - 1];
@@ -127,8 +128,9 @@ static int find_before(const builder *b, size_t unit, int t)
  * p is t - 1, and a row with a gap is left out; across gaps it is the last year before t with a
  * whole row, e_t - e_p is uncorrelated with what was known up to p - 1, and the instruments are
  * those of the year s after it, as gretl's dpanel has it. An instrument with a gap counts 0
- * (put).
- * x [k] of the row: filled in any case, used only when the row is whole. */
+ * (put). x [k] of the row: filled in any case, used only when the row is whole. Nothing is added
+ * where the unit has no year to take the difference to, or too few years before it for the first
+ * lag. */
 static void fill_difference_row(builder *b, size_t unit, int t, double *x)
 {
     const cells *c = b->c;
@@ -163,15 +165,16 @@ static void fill_difference_row(builder *b, size_t unit, int t, double *x)
         put(b, b->l.own + j, x[b->own_of[j]]);
     for (size_t j = 0; j < c->q; j++)
         put(b, b->l.external + j, c->z[at + j * n] - c->z[was + j * n]);
+    /* in the system the dummies are instruments of the levels alone */
     for (size_t d = 0; d < b->dummies && !b->o->system; d++)
         put(b, b->l.dummies + d, x[c->k + d]);
     r->to = b->used;
     b->m->rows++;
 }
 
-/* y_t on x_t with Delta y_(t - from + 1) as instrument (Blundell and Bond 1998).
- * The level equation needs no difference of x, so a row without a year before it can stand here.
- */
+/* y_t on x_t with Delta y_(t - from + 1) as instrument (Blundell and Bond 1998). The level
+ * equation needs no difference of x, so a row without a year before it can stand here. /. Rows
+ * of levels come after the differences of the same unit. */
 static void fill_level_row(builder *b, size_t unit, int t, double *x)
 {
     const cells *c = b->c;
@@ -193,6 +196,7 @@ static void fill_level_row(builder *b, size_t unit, int t, double *x)
     r->level = true;
     r->x = x;
     r->from = b->used;
+    /* the difference that is the first one dated from - 1 years back: earlier ones are redundant */
     if (t >= b->l.from)
         put(b, b->l.gmm_level + (b->o->collapse ? 0 : (size_t)(t - b->l.from)),
             c->y[at - (size_t)b->l.from + 1] - c->y[at - (size_t)b->l.from]);
@@ -208,7 +212,8 @@ static void fill_level_row(builder *b, size_t unit, int t, double *x)
 }
 
 /* Columns of the instruments in order: lags for the differences, differences for the levels, the
- * regressors as their own instruments in either, dummies. */
+ * regressors as their own instruments in either, dummies. TB_ESINGULAR: the years do not reach
+ * the first lag. With limits to the lags each year has its own columns. */
 static tb_status lay_out(builder *b, tb_arena *a, tb_err *err)
 {
     layout *l = &b->l;
@@ -222,6 +227,7 @@ static tb_status lay_out(builder *b, tb_arena *a, tb_err *err)
     if (l->gmm == NULL)
         return tbi_no_memory(err, "the instruments");
     size_t at = 0;
+    /* without collapse the columns of year t start here */
     for (int t = l->from; t < (int)years; t++) {
         l->gmm[t] = at;
         at += b->o->collapse ? 0 : count_lags(l, t);
@@ -258,7 +264,8 @@ static tb_moment_group find_group(const layout *l, size_t column)
     return column >= l->gmm_level ? TB_MOMENT_LEVELS : TB_MOMENT_LAGS;
 }
 
-/* Columns that no row has are no instruments: numbered anew without them. */
+/* Columns that no row has are no instruments: numbered anew without them. m->group tells of each
+ * column which kind of moment it is, for the tests. */
 static tb_status close_ranks(tb_moments *m, const layout *l, size_t used, tb_arena *a, tb_err *err)
 {
     size_t total = l->total;
@@ -271,6 +278,7 @@ static tb_status close_ranks(tb_moments *m, const layout *l, size_t used, tb_are
     for (size_t c = 0; c < total; c++)
         if (now[c] > 0) {
             m->group[m->instruments] = find_group(l, c);
+            /* now holds the new number plus 1; 0 is none */
             now[c] = ++m->instruments;
         }
     for (size_t i = 0; i < used; i++)
@@ -279,7 +287,7 @@ static tb_status close_ranks(tb_moments *m, const layout *l, size_t used, tb_are
 }
 
 /* A dummy belongs to a year from lag_from on; with a constant the first place is the
- * intercept's. */
+ * intercept's. Names are in a; regressors keep theirs. */
 static tb_status name_terms(builder *b, const tb_frame *f, tb_arena *a, tb_err *err)
 {
     size_t k = b->c->k, skip = f->intercept ? 1 : 0;
@@ -298,7 +306,8 @@ static tb_status name_terms(builder *b, const tb_frame *f, tb_arena *a, tb_err *
 }
 
 /* wide: the most instruments that a row can have; rows keep theirs as column and value, since
- * nearly all are zero. start [units + 1]: a unit's rows. */
+ * nearly all are zero. start [units + 1]: a unit's rows. m lives in a. TB_EDATA: no unit has the
+ * years in a row that a difference and its lag need. */
 tb_status tbi_moments_make(tb_moments *m, const tb_frame *f, const tb_moment_opts *o, tb_arena *a,
                            tb_err *err)
 {
@@ -312,8 +321,10 @@ tb_status tbi_moments_make(tb_moments *m, const tb_frame *f, const tb_moment_opt
         return tbi_no_memory(err, "the instruments");
     size_t skip = f->intercept ? 1 : 0;
     for (size_t j = 0; j < c.k; j++)
+        /* lags of y and endogenous terms are no instruments of themselves */
         if (!f->lag_of_y[j + skip] && !(f->q > 0 && f->endogenous[j + skip]))
             b.own_of[b.own++] = j;
+    /* a constant drops out of the differences */
     b.constant = o->system && (o->years || f->intercept);
     if ((int)c.years > o->lag_from)
         b.dummies = (o->years ? c.years - (size_t)o->lag_from : 0) + (b.constant ? 1 : 0);

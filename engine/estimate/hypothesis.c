@@ -16,7 +16,9 @@
 #include <string.h>
 
 typedef struct reader {
+    /* the whole text, for sentences, and where reading is */
     const char *text, *p;
+    /* [k] names of coefficients, borrowed */
     const char *const *term;
     size_t k;
     tb_err *err;
@@ -42,7 +44,8 @@ static tb_status refuse(reader *r, const char *what)
                     (size_t)(r->p - r->text) + 1, r->p, names);
 }
 
-/* The longest term that stands here, spaces inside the text ignored; -1 for none. */
+/* The longest term that stands here, spaces inside the text ignored; -1 for none. Letters are
+ * compared without their case, as in the formula. r->p moves behind the term. */
 static long read_term(reader *r)
 {
     long best = -1;
@@ -68,7 +71,8 @@ static long read_term(reader *r)
     return best;
 }
 
-/* side: sum of [+-] [number *] term | number. c [k + 1]: the last is the constant. */
+/* side: sum of [+-] [number *] term | number. c [k + 1]: the last is the constant. "2 * x + y -
+ * 1". refuse() says the place in the text. */
 static tb_status read_side(reader *r, double *c)
 {
     memset(c, 0, (r->k + 1) * sizeof *c);
@@ -83,6 +87,7 @@ static tb_status read_side(reader *r, double *c)
         bool number = false;
         if (isdigit((unsigned char)*r->p) || *r->p == '.') {
             size_t n = strspn(r->p, "0123456789.eE+-");
+            /* a number of more than 60 characters is cut and read as far as it goes */
             if (n > 60)
                 n = 60;
             while (n > 0 && !tbi_parse_double(&factor, NULL, r->p, n, false))
@@ -110,7 +115,8 @@ static tb_status read_side(reader *r, double *c)
     }
 }
 
-/* Reads "a = b = c, d" into pairs of sides. */
+/* Reads "a = b = c, d" into pairs of sides. side, before [k + 1] scratch. "a = b = c" gives two
+ * rows, a - b and b - c; an expression alone is set to 0. */
 static tb_status read_rows(reader *r, tb_hypothesis *h, double *side, double *before, size_t room)
 {
     size_t k = r->k;
@@ -146,7 +152,8 @@ static tb_status read_rows(reader *r, tb_hypothesis *h, double *side, double *be
     }
 }
 
-/* C b = d: c [q][k], d [q]; "name: " in front is the name, else the text itself. */
+/* C b = d: c [q][k], d [q]; "name: " in front is the name, else the text itself. h lives in a.
+ * TB_EARG: what does not read, a row without a coefficient, or more rows than 2 k + 8. */
 tb_status tbi_hypothesis_read(tb_hypothesis *h, const char *text, const char *const *term, size_t k,
                               tb_arena *a, tb_err *err)
 {
@@ -175,7 +182,9 @@ tb_status tbi_hypothesis_read(tb_hypothesis *h, const char *text, const char *co
     return st;
 }
 
-/* (C b - d)' (C V C')^+ (C b - d) / rank. */
+/* (C b - d)' (C V C')^+ (C b - d) / rank. v [k x k]. NaN: no memory, or restrictions that are
+ * dependent or have no variance. By the inverse of a correlation matrix, so that units of
+ * measure do not matter. */
 double tbi_hypothesis_f(const tb_hypothesis *h, const double *b, const double *v, size_t k,
                         tb_arena *a)
 {
@@ -232,7 +241,8 @@ double tbi_hypothesis_f(const tb_hypothesis *h, const double *b, const double *v
     return s / (double)q;
 }
 
-/* With CR2 the statistic and its degrees of freedom are those of HTZ. */
+/* With CR2 the statistic and its degrees of freedom are those of HTZ. blocks are made at the
+ * first hypothesis and serve the others. df2 = eta - q + 1. */
 static tb_status correct_by_htz(tb_estimate_test *t, double *f, tb_blocks *blocks, tb_run *r,
                                 const tb_hypothesis *h, tb_err *err)
 {
@@ -251,8 +261,8 @@ static tb_status correct_by_htz(tb_estimate_test *t, double *f, tb_blocks *block
     return TB_OK;
 }
 
-/* F with the least degrees of freedom of any coefficient, chi-squared where those are
- * infinite. */
+/* F with the least degrees of freedom of any coefficient, chi-squared where those are infinite.
+ * A hypothesis that does not read ends the estimate; one that cannot be tested has a reason. */
 tb_status tbi_run_hypotheses(tb_run *r, tb_err *err)
 {
     tb_estimate_summary *v = &r->out->view;
@@ -266,6 +276,7 @@ tb_status tbi_run_hypotheses(tb_run *r, tb_err *err)
         return tbi_no_memory(err, "the hypotheses");
     double df = INFINITY;
     tb_blocks blocks = { 0 };
+    /* HTZ needs the coefficients to be those of the regression itself */
     bool htz = r->spec.kind == TB_VCOV_CR2 && r->linear && !r->ols.perfect && k == r->ols.k;
     for (size_t j = 0; j < k; j++) {
         term[j] = v->coefficient[j].term;

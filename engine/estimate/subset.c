@@ -12,9 +12,11 @@
 #include <strings.h>
 
 typedef struct parser {
+    /* the whole text, for sentences, and where reading is */
     const char *text, *p;
     const tb_grid *g;
     tb_err *err;
+    /* of brackets, so that a text cannot exhaust the stack */
     int depth;
 } parser;
 
@@ -75,7 +77,8 @@ static unsigned char join_either(unsigned char a, unsigned char b)
     return negate(join_both(negate(a), negate(b)));
 }
 
-/* A comparison of Kleene's logic: what is not known is neither true nor false. */
+/* A comparison of Kleene's logic: what is not known is neither true nor false. Returns IS_TRUE,
+ * IS_FALSE or IS_UNKNOWN. */
 static unsigned char compare_numbers(comparison c, double a, double b)
 {
     if (isnan(a) || isnan(b))
@@ -97,7 +100,8 @@ static unsigned char compare_numbers(comparison c, double a, double b)
     return false;
 }
 
-/* "text" or 'text' or a bare word or number, as text [n]. */
+/* "text" or 'text' or a bare word or number, as text [n]. false: no word, one that is too long,
+ * or a quote that is not closed. Letters beyond ASCII may stand without quotes. */
 static bool read_text(parser *s, char *text, size_t n)
 {
     skip_spaces(s);
@@ -118,8 +122,9 @@ static bool read_text(parser *s, char *text, size_t n)
     return true;
 }
 
-/* out [units][years]. A unit's name is looked up year by year, since names and borders change. The
- * region of a unit that has none is not known. */
+/* out [units][years]. A unit's name is looked up year by year, since names and borders change.
+ * The region of a unit that has none is not known. region: of regions, else of units. TB_EARG:
+ * only = and != compare words, or the word is none in any year. */
 static tb_status compare_words(parser *s, unsigned char *out, bool region)
 {
     comparison c;

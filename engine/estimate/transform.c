@@ -33,7 +33,8 @@ static void compute_unit_means(double *m, double *count, const double *x, const 
 }
 
 /* One row a unit, unweighted however many years it has; year effects become columns first and
- * lose their sense in a balanced panel, where they are then dropped as constant. */
+ * lose their sense in a balanced panel, where they are then dropped as constant. TB_EARG: a
+ * variance by years, which means have not. r->level keeps the rows before the means. */
 tb_status tbi_method_between(tb_run *r, tb_err *err)
 {
     tb_arena *a = &r->out->arena;
@@ -57,6 +58,7 @@ tb_status tbi_method_between(tb_run *r, tb_err *err)
     compute_unit_means(r->used.y, count, f->y, f, 1);
     for (size_t l = 0; l < u; l++)
         own[l] = (int32_t)l;
+    /* a unit's region is that of its last row */
     for (size_t i = 0; i < f->n && f->region.of != NULL; i++)
         region[f->unit.of[i]] = f->region.of[i];
     /* a mean of equal values is that value, to the last bit */
@@ -70,6 +72,7 @@ tb_status tbi_method_between(tb_run *r, tb_err *err)
             r->used.x[l + j * u] = lo;
     }
     r->used.unit.of = own;
+    /* one year for all: effects of years make no sense here */
     r->used.year = (tb_levels){ "year", none, 1 };
     if (f->region.of != NULL)
         r->used.region.of = region;
@@ -84,7 +87,8 @@ tb_status tbi_method_between(tb_run *r, tb_err *err)
 
 /* A difference is taken to the row before, whatever year that is: gaps are told. The intercept
  * stays a column of ones (a common trend). Errors of neighbouring differences are correlated by
- * -1/2 when e is white, which clusters by unit allow for. */
+ * -1/2 when e is white, which clusters by unit allow for. TB_ESINGULAR: no unit has two rows.
+ * r->level keeps the levels, for predictions and R2. */
 tb_status tbi_method_fd(tb_run *r, tb_err *err)
 {
     tb_arena *a = &r->out->arena;
@@ -94,6 +98,7 @@ tb_status tbi_method_fd(tb_run *r, tb_err *err)
     const tb_frame *f = &r->level;
     size_t n = f->n, m = 0, gaps = 0;
     for (size_t i = 1; i < n; i++)
+        /* rows are sorted by unit, then year */
         m += f->unit.of[i] == f->unit.of[i - 1];
     if (m == 0)
         return tbi_fail(err, TB_ESINGULAR, TB_MSG_ESTIMATE_UNIT_HAS_TWO_YEARS);
@@ -112,6 +117,7 @@ tb_status tbi_method_fd(tb_run *r, tb_err *err)
         gaps += f->year_value[f->year.of[i]] - f->year_value[f->year.of[i - 1]] > 1;
         y[at] = f->y[i] - f->y[i - 1];
         for (size_t j = 0; j < f->k; j++)
+            /* the column of ones stays: its difference would be 0 */
             x[at + j * m] = f->intercept && j == 0 ? 1 : f->x[i + j * n] - f->x[i - 1 + j * n];
         u[at] = f->unit.of[i];
         t[at] = f->year.of[i];
@@ -153,9 +159,9 @@ tb_status tbi_method_fd(tb_run *r, tb_err *err)
     return tbi_run_least_squares(r, err);
 }
 
-/* trace((Xb'Xb)^-1 sum_i T_i^2 xb_i xb_i') for the between regression weighted by rows (Baltagi and
- * Chang 1994).
- * m [u x k] means, count [u] rows of each unit, column [k] of m. false: singular. */
+/* trace((Xb'Xb)^-1 sum_i T_i^2 xb_i xb_i') for the between regression weighted by rows (Baltagi
+ * and Chang 1994). m [u x k] means, count [u] rows of each unit, column [k] of m. false:
+ * singular. c = Xb' diag(T) Xb, w = Xb' diag(T^2) Xb; *trace their ratio's. */
 static bool compute_between_trace(double *trace, const double *m, const double *count,
                                   const size_t *column, size_t k, size_t u, tb_arena *a)
 {
@@ -180,9 +186,9 @@ static bool compute_between_trace(double *trace, const double *m, const double *
 }
 
 /* Whether column j of the means m is a multiple of one that was kept (a constant is one of the
- * intercept).
- * kept [n]: columns of m that stay. Column-wise proportionality is all that is looked for; other
- * dependence is left to the least squares. */
+ * intercept). kept [n]: columns of m that stay. Column-wise proportionality is all that is
+ * looked for; other dependence is left to the least squares. O(n u). Zero columns of m are
+ * multiples of nothing. */
 static bool is_repeated(const double *m, const size_t *kept, size_t n, size_t j, size_t u)
 {
     const double *x = m + j * u;
@@ -204,7 +210,9 @@ static bool is_repeated(const double *m, const size_t *kept, size_t n, size_t j,
 
 /* se^2 = rss of within / (n - u - k); su^2 = (rss of between - (u - k) se^2) / (n - trace), 0
  * where that is negative; theta_i = 1 - sqrt(se^2 / (se^2 + T_i su^2)) (Swamy and Arora 1972,
- * unbalanced as in Baltagi and Chang 1994). k counts the columns that each regression kept. */
+ * unbalanced as in Baltagi and Chang 1994). k counts the columns that each regression kept. s
+ * lives in a; f must have no effects of its own (tbi_frame_spread). TB_ESINGULAR: a perfect
+ * within fit, or fewer units than columns. */
 tb_status tbi_swar_fit(tb_swar *s, const tb_frame *f, tb_arena *a, tb_err *err)
 {
     *s = (tb_swar){ 0 };
@@ -266,6 +274,7 @@ tb_status tbi_swar_fit(tb_swar *s, const tb_frame *f, tb_arena *a, tb_err *err)
         return tbi_fail(err, TB_ESINGULAR, TB_MSG_ESTIMATE_UNITS_TOO_FEW_BETWEEN, u, b.k);
     double free_units = (double)u - (double)b.k;
     s->sigma2_u = (b.rss - free_units * s->sigma2_e) / ((double)n - trace);
+    /* a negative estimate is 0: then the fit is pooled least squares */
     if (!(s->sigma2_u > 0))
         s->sigma2_u = 0;
     s->transformed = *f;
@@ -287,7 +296,8 @@ tb_status tbi_swar_fit(tb_swar *s, const tb_frame *f, tb_arena *a, tb_err *err)
 }
 
 /* Rows less theta_i times their unit's mean; a column of ones becomes 1 - theta_i, so tss is
- * taken about the mean afterwards. */
+ * taken about the mean afterwards. Classical variances go with the normal law here;
+ * r->transformed: the sum of squares is no likelihood. */
 tb_status tbi_method_random(tb_run *r, tb_err *err)
 {
     tb_arena *a = &r->out->arena;

@@ -90,9 +90,10 @@ static void add_white(double *v, const tb_ols *o, const double *e, double weight
         }
 }
 
-/* Bartlett-weighted sums over years (Driscoll and Kraay 1998): lags count calendar years.
- * S = sum over years a, b with |a - b| <= lags of (1 - |a - b| / (lags + 1)) s_a s_b' (Newey and
- * West 1987), s_t the sum over the units of year t. s [years x k] scratch. */
+/* Bartlett-weighted sums over years (Driscoll and Kraay 1998): lags count calendar years. S =
+ * sum over years a, b with |a - b| <= lags of (1 - |a - b| / (lags + 1)) s_a s_b' (Newey and
+ * West 1987), s_t the sum over the units of year t. s [years x k] scratch. v [k x k] is added
+ * to, times weight. lags 0: White's sum of years' scores alone. O(years^2 k^2). */
 static void add_kernel(double *v, const tb_ols *o, const tb_frame *f, int lags, double weight,
                        double *s)
 {
@@ -106,6 +107,8 @@ static void add_kernel(double *v, const tb_ols *o, const tb_frame *f, int lags, 
             int gap = abs(f->year_value[a] - f->year_value[b]);
             if (gap > lags)
                 continue;
+            /* the weights fall to 0 just behind the last lag, so that the sum is positive
+             * semidefinite */
             double w = weight * (1 - (double)gap / (lags + 1.0));
             for (size_t j = 0; j < k; j++)
                 for (size_t i = 0; i < k; i++)
@@ -114,8 +117,9 @@ static void add_kernel(double *v, const tb_ols *o, const tb_frame *f, int lags, 
 }
 
 /* Diagonal of the projection on regressors and effects together; under plm's convention on the
- * transformed regressors alone.
- * h [n], each in 0..1. O(n^2) with effects, hence the limit on rows. */
+ * transformed regressors alone. h [n], each in 0..1. O(n^2) with effects, hence the limit on
+ * rows. o must have its rows (tbi_ols_rows). effects false: those of the regressors alone.
+ * TB_EARG: more than 20,000 rows with effects. */
 static tb_status compute_leverages(double *h, const tb_ols *o, const tb_frame *f, bool effects,
                                    tb_arena *a, tb_err *err)
 {
@@ -146,12 +150,14 @@ static tb_status compute_leverages(double *h, const tb_ols *o, const tb_frame *f
 
 /* White's covariance (MacKinnon and White 1985): HC1 with residuals e and the factor n/(n-K),
  * HC3 with e/(1-h). h counts the absorbed effects unless plm's convention is asked for. A row
- * that its own dummy fits has no residual and adds nothing. */
+ * that its own dummy fits has no residual and adds nothing. v->v is empty before. Degrees of
+ * freedom n - K with K counting the effects, under every convention. */
 static tb_status make_hc(tb_vcov *v, const tb_vcov_spec *s, const tb_ols *o, const tb_frame *f,
                          tb_arena *a, tb_err *err)
 {
     double n = (double)o->n;
     double *e = o->e;
+    /* plm does not count the effects that were taken out */
     double dof = n - (s->ssc == TB_SSC_PLM ? (double)o->k : (double)o->parameters);
     if (s->kind == TB_VCOV_HC3) {
         double *h = TB_NEW(a, double, o->n);
@@ -188,9 +194,9 @@ static double compute_cluster_factor(double g, double n, double k, tb_ssc ssc)
 /* Clustered by one way, or by two: the sum of both less that of their intersections (Cameron,
  * Gelbach and Miller 2011). The small-sample factor is of the smaller number of clusters
  * (fixest) or each way's own (Stata, plm); t with G - 1 degrees of freedom, G the smaller
- * number.
- * The difference of two positive matrices need not be positive: a negative variance is reported
- * as such by tbi_run_coefficients, never cut off at 0. */
+ * number. The difference of two positive matrices need not be positive: a negative variance is
+ * reported as such by tbi_run_coefficients, never cut off at 0. TB_EARG: a way that the table
+ * has not; TB_ESINGULAR: one cluster. v->words says the factor that was used. */
 static tb_status make_cluster(tb_vcov *v, const tb_vcov_spec *s, const tb_ols *o, const tb_frame *f,
                               tb_arena *a, tb_err *err)
 {
@@ -237,6 +243,7 @@ static tb_status make_cluster(tb_vcov *v, const tb_vcov_spec *s, const tb_ols *o
         double *cells = TB_NEW(a, double, (both.count * o->k));
         if (cells == NULL)
             return tbi_no_memory(err, "the scores of clusters");
+        /* plm takes the number of the first way's clusters for the intersections */
         double g = s->ssc == TB_SSC_PLM ? (double)way[0]->count : (double)both.count;
         add_clusters(v->v, o, &both, o->e,
                      -(own ? compute_cluster_factor(g, n, k, s->ssc) : v->factor), cells);
@@ -253,8 +260,8 @@ static tb_status make_cluster(tb_vcov *v, const tb_vcov_spec *s, const tb_ols *o
     return TB_OK;
 }
 
-/* Lags floor(T^(1/4)) unless said; years are the sample, so there are T - 1 degrees of
- * freedom. */
+/* Lags floor(T^(1/4)) unless said; years are the sample, so there are T - 1 degrees of freedom.
+ * TB_ESINGULAR: one year. v->factor is on the sum of the kernel. */
 static tb_status make_dk(tb_vcov *v, const tb_vcov_spec *s, const tb_ols *o, const tb_frame *f,
                          tb_arena *a, tb_err *err)
 {
@@ -281,7 +288,7 @@ static tb_status make_dk(tb_vcov *v, const tb_vcov_spec *s, const tb_ols *o, con
 }
 
 /* The residuals of a cluster are multiplied by (I - H_g)^(-1/2) for CR2, by (I - H_g)^-1 for
- * CR3. */
+ * CR3. One way only. v->factor stays 1: the correction is in the residuals. */
 static tb_status make_reduced(tb_vcov *v, const tb_vcov_spec *s, tb_ols *o, const tb_frame *f,
                               tb_arena *a, tb_err *err)
 {
@@ -315,11 +322,12 @@ static const char *write_type(const tb_vcov_spec *s, int lags, tb_arena *a)
                             s->ways == 2 ? s->way[1] : "");
 }
 
-/* What the levels of one way say of each coefficient. The scores s_g = U_g'e_g of all clusters sum
- * to zero; where one cluster alone has any, that one is zero as well, and what stands there is
- * rounding: below 1e-12 of the sum of |u_i e_i|, the term is `alone`. The effective number of
- * clusters is G / (1 + CV^2 of |u_g|^2) (Carter, Schnepel and Steigerwald 2017, independent errors
- * within clusters): it falls to 1 when one cluster has all the weight. */
+/* What the levels of one way say of each coefficient. The scores s_g = U_g'e_g of all clusters
+ * sum to zero; where one cluster alone has any, that one is zero as well, and what stands there
+ * is rounding: below 1e-12 of the sum of |u_i e_i|, the term is `alone`. The effective number of
+ * clusters is G / (1 + CV^2 of |u_g|^2) (Carter, Schnepel and Steigerwald 2017, independent
+ * errors within clusters): it falls to 1 when one cluster has all the weight. v->effective keeps
+ * the least over the ways, v->alone is set by any of them. O(n k). */
 static tb_status look_at_clusters(tb_vcov *v, const tb_ols *o, const tb_levels *l, tb_arena *a,
                                   tb_err *err)
 {
@@ -369,7 +377,9 @@ static tb_status look_at_ways(tb_vcov *v, const tb_vcov_spec *s, const tb_ols *o
     return st;
 }
 
-/* df [k]: infinite where the normal law is used; alone [k] is filled by look_at_ways(). */
+/* df [k]: infinite where the normal law is used; alone [k] is filled by look_at_ways(). r's
+ * convention is in s; o gets its rows here. v->type is the text that asks for the same variance
+ * again. */
 tb_status tbi_vcov_make(tb_vcov *v, const tb_vcov_spec *s, tb_ols *o, const tb_frame *f,
                         bool normal, tb_arena *a, tb_err *err)
 {
@@ -385,6 +395,7 @@ tb_status tbi_vcov_make(tb_vcov *v, const tb_vcov_spec *s, tb_ols *o, const tb_f
         return st;
     if (s->kind == TB_VCOV_IID) {
         double dof = (double)o->n - (double)o->parameters;
+        /* K counts the absorbed effects */
         double sigma2 = o->rss / dof;
         for (size_t i = 0; i < k * k; i++)
             v->v[i] = sigma2 * o->bread[i];
