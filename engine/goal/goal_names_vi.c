@@ -3,7 +3,8 @@
 #include "goal/goal_lex.h"
 
 const tb_phrase tbi_phrases_vi_names[] = {
-    /* regions: the six of the panel, and the bare word */
+    /* regions: the six of the panel, and the bare word.
+     * "" is the unit's own region; codes are those of the units table */
     { "vung", W_REGION, "" },
     { "khu vuc", W_REGION, "" },
     { "toan vung", W_REGION, "" },
@@ -32,7 +33,8 @@ const tb_phrase tbi_phrases_vi_names[] = {
     { "dong bac", W_REGION, "?" },
     { "mien bac", W_REGION, "?" },
     { "mien nam", W_REGION, "?" },
-    /* the indices by their names */
+    /* the indices by their names;
+     * which index it is the caller knows; here the names are only passed over */
     { "chi so", W_INDEX, NULL },
     { "chi so thanh phan", W_PARTS, NULL },
     { "chi so noi dung", W_PARTS, NULL },

@@ -3,7 +3,8 @@
 #include "goal/goal_lex.h"
 
 const tb_phrase tbi_phrases_en[] = {
-    /* components */
+    /* components;
+     * rows are as in goal_words_vi.c: phrase, kind, name */
     { "component", W_PARTS, NULL },
     { "components", W_PARTS, NULL },
     { "dimension", W_PARTS, NULL },
@@ -102,7 +103,8 @@ const tb_phrase tbi_phrases_en[] = {
     { "median", W_MEAN, NULL },
     { "mean", W_MEAN, NULL },
     { "national median", W_MEAN, NULL },
-    /* limits */
+    /* limits.
+     * "no worse than" is of places, where less is better: a kind of its own */
     { "at least", W_GE, NULL },
     { "minimum", W_GE, NULL },
     { "minimum of", W_GE, NULL },
@@ -164,7 +166,8 @@ const tb_phrase tbi_phrases_en[] = {
     { "markedly", W_MUCH, NULL },
     { "much", W_MUCH, NULL },
     { "substantially", W_MUCH, NULL },
-    /* moves */
+    /* moves.
+     * "up" is by an amount, "up to" ends at one */
     { "up", W_UP, NULL },
     { "climb", W_UP, NULL },
     { "climbs", W_UP, NULL },
@@ -243,7 +246,8 @@ const tb_phrase tbi_phrases_en[] = {
     { "end", W_STOP, NULL },
     { "avoid", W_STOP, NULL },
     { "prevent", W_STOP, NULL },
-    /* years */
+    /* years;
+     * comparisons need a year, or "the year before" */
     { "vs", W_VS, NULL },
     { "versus", W_VS, NULL },
     { "compared to", W_VS, NULL },
@@ -292,7 +296,8 @@ const tb_phrase tbi_phrases_en[] = {
     { "decision", W_LEGAL, NULL },
     { "directive", W_LEGAL, NULL },
     { "plan no", W_LEGAL, NULL },
-    /* regions */
+    /* regions.
+     * "" is the unit's own region, "?" one that is none of the six of the data */
     { "region", W_REGION, "" },
     { "regional", W_REGION, "" },
     { "regionally", W_REGION, "" },
@@ -392,7 +397,9 @@ const tb_phrase tbi_phrases_en[] = {
     { "achieve", W_REACH, NULL },
     { "hit", W_REACH, NULL },
     { "equal to", W_EQ, NULL },
-    /* what measures are about */
+    /* what measures are about.
+     * "soft" ones may stand behind "satisfaction of"; the others make a clause one about
+     * measures */
     { "agency", W_OPER, "soft" },
     { "agencies", W_OPER, "soft" },
     { "citizens", W_OPER, "soft" },

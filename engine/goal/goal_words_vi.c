@@ -4,7 +4,9 @@
 #include "goal/goal_lex.h"
 
 const tb_phrase tbi_phrases_vi[] = {
-    /* places */
+    /* places;
+     * a row: the folded phrase, its kind, and for groups, classes and regions the name that it
+     * stands for; longer phrases win over the shorter ones that they begin with */
     { "top", W_TOP, NULL },
     { "top thu", W_RANK, NULL },
     { "hang", W_RANK, NULL },
@@ -53,7 +55,8 @@ const tb_phrase tbi_phrases_vi[] = {
     { "phan tram", W_PCT, NULL },
     { "diem phan tram", W_PCT, NULL },
     { "phan tram diem", W_PCT, NULL },
-    /* groups */
+    /* groups;
+     * names of groups are those that a goal keeps; "trung bình" alone is a class, not a group */
     { "nhom", W_GROUP, NULL },
     { "loai", W_GROUP, NULL },
     { "xep loai nhom", W_GROUP, NULL },
@@ -87,6 +90,7 @@ const tb_phrase tbi_phrases_vi[] = {
     { "kha cao", W_HIGH, NULL },
     { "rat cao", W_HIGH, NULL },
     { "tien tien", W_HIGH, NULL },
+    /* classes for which no scheme has a limit, each with the word that a refusal may use */
     { "tot", W_CLASS, "tốt" },
     { "rat tot", W_CLASS, "rất tốt" },
     { "kha", W_CLASS, "khá" },
@@ -95,6 +99,7 @@ const tb_phrase tbi_phrases_vi[] = {
     { "tuong doi thap", W_CLASS, "tương đối thấp" },
     { "tuong doi tot", W_CLASS, "tương đối tốt" },
     { "trung binh", W_CLASS, "trung bình" },
+    /* means are refused: they move with all the others */
     { "trung binh ca nuoc", W_MEAN, NULL },
     { "trung binh chung", W_MEAN, NULL },
     { "trung binh toan quoc", W_MEAN, NULL },
@@ -105,7 +110,8 @@ const tb_phrase tbi_phrases_vi[] = {
     { "trung vi", W_MEAN, NULL },
     { "xuat sac", W_CLASS, "xuất sắc" },
     { "gioi", W_CLASS, "giỏi" },
-    /* limits */
+    /* limits;
+     * of scores and of places alike; goal_pattern.c has the rows for each */
     { "toi thieu", W_GE, NULL },
     { "toi thieu la", W_GE, NULL },
     { "it nhat", W_GE, NULL },
@@ -147,6 +153,7 @@ const tb_phrase tbi_phrases_vi[] = {
     { "thap hon", W_UNDER, NULL },
     { "nho hon", W_UNDER, NULL },
     { "tro xuong", W_UNDER, NULL },
+    /* amounts without a number: "khoảng hạng 17-19" is read, "tăng đáng kể" is refused */
     { "khoang", W_MUCH, NULL },
     { "gan", W_MUCH, NULL },
     { "xap xi", W_MUCH, NULL },
@@ -157,7 +164,8 @@ const tb_phrase tbi_phrases_vi[] = {
     { "vuot bac", W_MUCH, NULL },
     { "trong khoang", W_FILL, NULL },
     { "trong khoang tu", W_FROM, NULL },
-    /* moves */
+    /* moves.
+     * UP is a move by an amount, UPTO a move to an end: "tăng 5 bậc", "tăng lên hạng 5" */
     { "tang", W_UP, NULL },
     { "tang them", W_UP, NULL },
     { "them", W_FILL, NULL },
@@ -186,6 +194,7 @@ const tb_phrase tbi_phrases_vi[] = {
     { "va", W_AND, NULL },
     { "dong thoi", W_AND, NULL },
     { "cung nhu", W_AND, NULL },
+    /* what is held; a place, a group or a score may follow */
     { "giu vung", W_KEEP, NULL },
     { "giu", W_KEEP, NULL },
     { "giu nguyen", W_KEEP, NULL },
@@ -200,6 +209,7 @@ const tb_phrase tbi_phrases_vi[] = {
     { "cai thien", W_IMPROVE, NULL },
     { "khong ngung nang cao", W_IMPROVE, NULL },
     { "khong ngung cai thien", W_IMPROVE, NULL },
+    /* only before a fall or a bound: "không tụt hạng", "không dưới hạng 10" */
     { "khong", W_NOT, NULL },
     { "khong de", W_NOT, NULL },
     { "khong bi", W_NOT, NULL },
@@ -215,6 +225,7 @@ const tb_phrase tbi_phrases_vi[] = {
     { "xuong", W_FALL, NULL },
     { "xuong hang", W_FALL, NULL },
     { "tut hau", W_FALL, NULL },
+    /* before a fall: "khắc phục tình trạng tụt hạng" */
     { "khac phuc", W_STOP, NULL },
     { "khac phuc tinh trang", W_STOP, NULL },
     { "khac phuc viec", W_STOP, NULL },
@@ -226,10 +237,12 @@ const tb_phrase tbi_phrases_vi[] = {
     { "tinh trang", W_FILL, NULL },
     { "khoi", W_FILL, NULL },
     { "ra khoi", W_FILL, NULL },
-    /* years */
+    /* years;
+     * comparisons need a year, or "năm trước" */
     { "so voi", W_VS, NULL },
     { "so", W_FILL, NULL },
     { "ke tu", W_VS, NULL },
+    /* may stand anywhere in a clause, and is taken out before the grammar is asked */
     { "moi nam", W_YEARLY, NULL },
     { "hang nam", W_YEARLY, NULL },
     { "tung nam", W_YEARLY, NULL },
@@ -245,6 +258,7 @@ const tb_phrase tbi_phrases_vi[] = {
     { "nam sau tot hon nam truoc", W_YEARLY, "rise" },
     /* year, and five: goal_normalise.c tells them apart */
     { "nam", W_IN, NULL },
+    /* the year before that of the goal, without a number */
     { "nam truoc", W_PREV, NULL },
     { "nam lien truoc", W_PREV, NULL },
     { "nam truoc do", W_PREV, NULL },
@@ -256,6 +270,7 @@ const tb_phrase tbi_phrases_vi[] = {
     { "cung ky", W_PREV, NULL },
     { "cung ky nam truoc", W_PREV, NULL },
     { "het nam", W_IN, NULL },
+    /* the year behind them is the last one of the goal */
     { "den nam", W_UNTIL, NULL },
     { "den het nam", W_UNTIL, NULL },
     { "den cuoi nam", W_UNTIL, NULL },
@@ -275,6 +290,7 @@ const tb_phrase tbi_phrases_vi[] = {
     { "nam toi", W_FILL, NULL },
     { "nam nay", W_FILL, NULL },
     { "tro di", W_FILL, NULL },
+    /* in parentheses these make an aside of what stands there */
     { "hien nay", W_HISTORY, NULL },
     { "hien tai", W_HISTORY, NULL },
     { "hien", W_HISTORY, NULL },
