@@ -237,9 +237,9 @@
     "1.1? write the numbers as text",                                                       \
         "%s:%u: tiêu chí %s bị trùng (dòng %u cũng ghi số này); có phải 1.10 " \
         "đã bị đổi thành 1.1? hãy ghi số thứ tự dạng văn bản"
-#define TB_MSG_SCENARIO_SCORE_SUM                                                                \
-    "%s:%u: %s '%s' has %s%.0s %s%.0s, but its %zu parts add up to %s%.0s: correct one of them", \
-        "%s:%u: %s '%s' có %.0s%s là %.0s%s nhưng %zu mục thành phần cộng lại "      \
+#define TB_MSG_SCENARIO_SCORE_SUM                                                                 \
+    "%s:%u: %s%s'%s' has %s%.0s %s%.0s, but its %zu parts add up to %s%.0s: correct one of them", \
+        "%s:%u: %s%s'%s' có %.0s%s là %.0s%s nhưng %zu mục thành phần cộng lại "      \
         "được %.0s%s: hãy sửa một trong hai"
 #define TB_MSG_SCENARIO_SCORE_RESULT                                                           \
     "%s:%u: '%s' has %s%.0s points in the end, but appraisal and survey make %s%.0s: correct " \

@@ -19,7 +19,15 @@
 /* parts of the longest number, "II.3.2.1.a" and one to spare */
 enum { LEVELS = 6 };
 
-typedef enum row_kind { ROW_NONE, ROW_TOTAL, ROW_ROMAN, ROW_ARABIC, ROW_LETTER } row_kind;
+/* ROW_SUBTOTAL: "Cộng lĩnh vực I", of the criteria above it */
+typedef enum row_kind {
+    ROW_NONE,
+    ROW_TOTAL,
+    ROW_SUBTOTAL,
+    ROW_ROMAN,
+    ROW_ARABIC,
+    ROW_LETTER
+} row_kind;
 
 typedef struct score_row {
     /* criterion by kind of number, total, or none */
@@ -50,6 +58,12 @@ typedef struct score_table {
     size_t count;
     tb_column_marks marks[TB_SCORE_ROLES]; /* how each column writes its decimals */
 } score_table;
+
+/* Whether a row is a field, a criterion or a part of one, and no sum or remark. */
+static bool is_criterion(const score_row *r)
+{
+    return r->kind >= ROW_ROMAN;
+}
 
 /* ---- cells -------------------------------------------------------------------------------- */
 
@@ -173,6 +187,19 @@ static bool is_says_total(const score_table *t, const char *text)
     return is;
 }
 
+/* "Cộng lĩnh vực I", "Cộng:". With its mark, since "Công khai ..." is a criterion. */
+static bool is_says_subtotal(const char *text)
+{
+    static const char word[] = "cộng";
+    tb_arena a = { 0 };
+    const char *whole = tbi_utf8_nfc(&a, text);
+    const char *lower = whole != NULL ? tbi_utf8_lower(&a, whole) : NULL;
+    bool is = lower != NULL && strncmp(lower, word, sizeof word - 1) == 0 &&
+              strchr(" :", lower[sizeof word - 1]) != NULL;
+    tbi_arena_free(&a);
+    return is;
+}
+
 /* Whether a text has a word: rows that number the columns have none. */
 static bool has_word(const char *text)
 {
@@ -239,6 +266,8 @@ static tb_status read_row(score_row *r, score_table *t, uint32_t row, tb_err *er
     /* totals say so in the name or in the place of the number */
     if (is_says_total(t, name) || (number != NULL && is_says_total(t, number->text)))
         r->kind = ROW_TOTAL;
+    else if (is_says_subtotal(number != NULL ? number->text : name))
+        r->kind = ROW_SUBTOTAL;
     else if (number != NULL && has_word(name))
         r->kind = find_kind(r, number->text, false, &used);
     else if (number == NULL && has_word(name) && (r->kind = find_kind(r, name, true, &used)) != 0)
@@ -248,7 +277,7 @@ static tb_status read_row(score_row *r, score_table *t, uint32_t row, tb_err *er
     tb_status st = r->field == NULL ? tbi_no_memory(err, "the score sheet") : TB_OK;
     for (int k = 0; k < TB_SCORE_POINTS && st == TB_OK && r->kind != ROW_NONE; k++)
         st = read_points(&r->point[k], t, row, (tb_score_role)k, err);
-    if (st == TB_OK && r->kind == ROW_TOTAL && name[0] == '\0')
+    if (st == TB_OK && (r->kind == ROW_TOTAL || r->kind == ROW_SUBTOTAL) && name[0] == '\0')
         r->name = number->text;
     if (st == TB_OK)
         st = check_points(r, t->where, err);
@@ -299,6 +328,12 @@ static tb_status place_rows(score_table *t, tb_err *err)
             r->kind = ROW_NONE;
             continue;
         }
+        if (r->kind == ROW_SUBTOTAL) {
+            r->kind = last.levels > 0 ? ROW_SUBTOTAL : ROW_NONE; /* of nothing: a heading */
+            r->part[0] = last.part[0];
+            r->levels = 1;
+            continue;
+        }
         if (r->kind == ROW_ROMAN) {
             field = r->part[0];
             field_number = r->field;
@@ -331,7 +366,7 @@ static tb_status name_paths(score_table *t, tb_err *err)
     for (size_t i = 0; i < t->count; i++) {
         score_row *r = &t->row[i];
         r->path = "";
-        for (int k = 0; k < r->levels && r->kind != ROW_NONE && r->kind != ROW_TOTAL; k++) {
+        for (int k = 0; k < r->levels && is_criterion(r); k++) {
             r->path = tbi_arena_printf(t->arena, "%s%s%d", r->path, k > 0 ? "." : "", r->part[k]);
             if (r->path == NULL)
                 return tbi_no_memory(err, "the score sheet");
@@ -353,7 +388,7 @@ static tb_status name_paths(score_table *t, tb_err *err)
 /* Whether b is directly under a; every field is under the total. */
 static bool is_part(const score_row *a, const score_row *b)
 {
-    if (b->kind == ROW_NONE || b->kind == ROW_TOTAL)
+    if (!is_criterion(b))
         return false;
     if (a->kind == ROW_TOTAL)
         return b->levels == 1;
@@ -362,6 +397,22 @@ static bool is_part(const score_row *a, const score_row *b)
 }
 
 /* ---- sums --------------------------------------------------------------------------------- */
+
+/* Whether a subtotal is the sum of all that stands above it: "Cộng" under the last field may mean
+ * that. k: which of the points. */
+static bool is_sum_so_far(const score_table *t, const score_row *whole, int k)
+{
+    double sum = 0;
+    size_t parts = 0;
+    for (const score_row *r = t->row; r < whole; r++) {
+        bool leaf = is_criterion(r) && !isnan(r->point[k]);
+        for (size_t i = 0; i < t->count && leaf; i++)
+            leaf = !is_part(r, &t->row[i]);
+        sum += leaf ? r->point[k] : 0;
+        parts += leaf;
+    }
+    return fabs(sum - whole->point[k]) <= 0.01 * (double)parts + 1e-9;
+}
 
 /* k: which of the points. Each part may be rounded to 0.01, so that the sum may differ by as
  * much for each. whole must have parts; a sum that does not agree names both figures, since a
@@ -387,11 +438,14 @@ static tb_status check_sum(const score_table *t, const score_row *whole, int k, 
     }
     /* maxima stand in every row; other points only where they were given that way */
     if (known == 0 || isnan(whole->point[k]) || (k == TB_SCORE_MAX && known < parts) ||
-        fabs(sum - whole->point[k]) <= 0.01 * (double)parts + 1e-9)
+        fabs(sum - whole->point[k]) <= 0.01 * (double)parts + 1e-9 ||
+        (whole->kind == ROW_SUBTOTAL && is_sum_so_far(t, whole, k)))
         return TB_OK;
     tb_figure said = tbi_words_figure(whole->point[k]), made = tbi_words_figure(sum);
+    /* totals have no number */
+    const char *space = whole->number[0] != '\0' ? " " : "";
     return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_SCORE_SUM, t->where, whole->row, whole->number,
-                    whole->name, names[k][0], names[k][1], said.en, said.vi, parts, made.en,
+                    space, whole->name, names[k][0], names[k][1], said.en, said.vi, parts, made.en,
                     made.vi);
 }
 
@@ -545,7 +599,7 @@ tb_status tbi_score_form_read(tb_lever_list *out, const tb_score_form *form, boo
         fall_back(&t);
     for (size_t i = 0; i < t.count && st == TB_OK; i++) {
         const score_row *r = &t.row[i];
-        bool own = r->kind != ROW_NONE && r->kind != ROW_TOTAL && !r->has_parts;
+        bool own = is_criterion(r) && !r->has_parts;
         /* a sum of criteria is no measure beside them */
         criteria += own;
         if (own && r->point[TB_SCORE_MAX] - r->awarded > 1e-9)

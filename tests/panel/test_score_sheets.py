@@ -118,6 +118,18 @@ class Sheets(Trial):
             with self.subTest(what):
                 self.assertWords(self.ask(self.book(rows), code=3), *words)
 
+    def test_sums_under_each_field(self):
+        """ "Cộng lĩnh vực I" is held against its field, "Cộng" at the end against all."""
+        def with_sums(first, last):
+            rows = [list(r) for r in ROWS]
+            rows.insert(9, [None, "Cộng:", last, None, None, None, None, None])
+            rows.insert(7, [None, "Cộng lĩnh vực I", first, "3,5", "3", "1,75", None, None])
+            return rows
+        self.assertEqual(self.lost(self.book(with_sums("5,5", "8,5"))), LOST)
+        self.assertEqual(self.lost(self.book(with_sums("5,5", "3"))), LOST)
+        for first, last, said in (("6,5", "3", "'Cộng lĩnh vực I' has"), ("5,5", "9", "'Cộng:' has")):
+            self.assertWords(self.ask(self.book(with_sums(first, last)), code=3), said)
+
     def test_whose_and_which_years_sheet(self):
         self.assertWords(self.ask(self.book(title=TITLE.replace("LAI CHÂU", "SƠN LA")), code=3), "Sơn La", "Lai Châu")
         self.assertWords(self.ask(self.book(title=TITLE.replace("2021", "2022")), code=3), "2022")
