@@ -6,7 +6,7 @@ panel=$2
 bad=0
 said=$(mktemp)
 trap 'rm -f "$said"' EXIT
-for size in 100000 150000 200000 400000; do
+for size in 100000 200000 400000; do
     for ask in --version "rank $panel --index PAPI --year 2022" "forecast $panel --index PAPI --origin 2021 --year 2022 --draws 200"; do
         # shellcheck disable=SC2086
         (ulimit -v "$size" && exec timeout 30 "$command" $ask >/dev/null 2>"$said")

@@ -24,6 +24,7 @@ ALLOWED = {
     "panel/known_panel.c": "a source, in both languages at once",
     "plan/annex.c": "words that are read",
     "scenario/clauses.c": "words that are read between goals",
+    "scenario/score_rows.c": "the word of a sum as sheets print it",
     "cli/cmd_standing.c": "a name in an example",
     "render/map.c": "names of islands",
     "render/svg.c": "texts of an axis, a row a language",
