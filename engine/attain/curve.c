@@ -8,6 +8,7 @@
 
 #include "attain/summary.h"
 #include "base/error.h"
+#include "base/threads.h"
 #include "base/to_index.h"
 #include "num/quantile.h"
 #include "num/rank_block.h"
@@ -223,7 +224,7 @@ static tb_status make_curve(tb_rank_curve *v, tb_case *c, const tb_goal_state *a
                             tb_err *err)
 {
     const tb_index_draws *t = aim->track;
-    int threads = c->opts->threads > 0 ? c->opts->threads : omp_get_num_procs();
+    int threads = tbi_threads(c->opts->threads);
     size_t cells = t->index->n_unit * TB_CURVE_POINTS;
     tb_arena own = { 0 };
     tb_curve_room *room = TB_NEW(&own, tb_curve_room, (size_t)threads);

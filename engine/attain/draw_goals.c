@@ -5,6 +5,7 @@
 #include "attain/yearly_goal.h"
 
 #include "base/error.h"
+#include "base/threads.h"
 #include "forecast/fit_cache.h"
 #include "num/rank_block.h"
 
@@ -334,7 +335,7 @@ static void list_rivals(tb_case *c, tb_index_draws *t, tb_draw_goals_scratch *ro
  * nothing. Tracks that no goal wants are drawn for their gains only. */
 tb_status tbi_case_draw(tb_case *c, tb_err *err)
 {
-    int threads = c->opts->threads > 0 ? c->opts->threads : omp_get_num_procs();
+    int threads = tbi_threads(c->opts->threads);
     size_t chunks = (c->draws + CHUNK - 1) / CHUNK;
     tb_draw_goals_scratch *room = TB_NEW(c->arena, tb_draw_goals_scratch, (size_t)threads);
     bool fits = room != NULL;

@@ -10,6 +10,7 @@
 
 #include "attain/summary.h"
 #include "base/error.h"
+#include "base/threads.h"
 #include "num/quantile.h"
 #include "num/rank.h"
 
@@ -331,7 +332,7 @@ static bool make_curves(tb_arena *a, tb_unit_outlook *u, const tb_outlook_work *
  * whichever thread is free. */
 static tb_status count_all(tb_outlook_work *w, tb_arena *own, tb_err *err)
 {
-    int threads = w->c->opts->threads > 0 ? w->c->opts->threads : omp_get_num_procs();
+    int threads = tbi_threads(w->c->opts->threads);
     size_t kept = w->c->draws < RANGE_DRAWS ? w->c->draws : RANGE_DRAWS;
     tb_outlook_room *room = TB_NEW(own, tb_outlook_room, (size_t)threads);
     double *scratch = TB_NEW(own, double, w->n *kept);

@@ -3,6 +3,7 @@
 #include "attain/summary.h"
 
 #include "base/error.h"
+#include "base/threads.h"
 #include "messages/attain.h"
 #include "messages/one_language.h"
 #include "num/quantile.h"
@@ -255,7 +256,7 @@ static void warn_climb(tb_case *c, const tb_goal_state *aim)
  */
 static tb_status summarise_goals(tb_case *c, tb_err *err)
 {
-    int threads = c->opts->threads > 0 ? c->opts->threads : omp_get_num_procs();
+    int threads = tbi_threads(c->opts->threads);
     if ((size_t)threads > c->goals)
         threads = (int)c->goals;
     tb_arena own = { 0 };

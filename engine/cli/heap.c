@@ -6,14 +6,20 @@
 
 #include <stdbool.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 
 #if defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
 #include <malloc.h>
 #include <stdint.h>
 #include <sys/mman.h>
-#include <sys/resource.h>
 #include <unistd.h>
 #endif
+
+bool cli_is_address_space_limited(void)
+{
+    struct rlimit most;
+    return getrlimit(RLIMIT_AS, &most) != 0 || most.rlim_cur != RLIM_INFINITY;
+}
 
 #if defined(__GLIBC__) && defined(MADV_HUGEPAGE) && defined(M_ARENA_MAX)
 /* HEAP: addresses, not memory: what is never touched is never there. LARGEST: what glibc takes
@@ -24,15 +30,29 @@ enum { HEAP = 256 << 20, LARGEST = 32 << 20, HUGE_PAGE = 2 << 20 };
 static bool is_limited(void)
 {
     struct rlimit most;
-    return getrlimit(RLIMIT_AS, &most) != 0 || most.rlim_cur != RLIM_INFINITY ||
-           getrlimit(RLIMIT_DATA, &most) != 0 || most.rlim_cur != RLIM_INFINITY;
+    return cli_is_address_space_limited() || getrlimit(RLIMIT_DATA, &most) != 0 ||
+           most.rlim_cur != RLIM_INFINITY;
+}
+
+/* The stack of the first thread grows by page faults, and one that finds no room under a limit of
+ * addresses is a crash where a refused request has a sentence. So what the deepest frames want
+ * (matrices of years, half a MB) is taken while there is room. */
+static __attribute__((noinline)) char take_stack(void)
+{
+    enum { DEEPEST = 1 << 20, PAGE = 4096 };
+    volatile char frame[DEEPEST];
+    for (size_t at = 0; at < DEEPEST; at += PAGE)
+        frame[DEEPEST - 1 - at] = 0;
+    return frame[0];
 }
 
 /* The first request moves the end of the heap by HEAP; from there on pages may be large. */
 void cli_prepare_heap(void)
 {
-    if (is_limited())
+    if (is_limited()) {
+        (void)take_stack();
         return;
+    }
     (void)mallopt(M_ARENA_MAX, 1);
     (void)mallopt(M_MMAP_THRESHOLD, LARGEST);
     (void)mallopt(M_TRIM_THRESHOLD, 2 * HEAP - 1);

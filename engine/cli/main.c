@@ -9,7 +9,6 @@
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <tangbac/simulate.h>
 #include <tangbac/version.h>
 #include <unistd.h>
@@ -156,14 +155,6 @@ static int dispatch(int argc, char **argv, const tb_comm *comm)
     return run_command(c, argc - 2, argv + 2, comm);
 }
 
-/* Under such a limit a thread of OpenBLAS may ask for its room for ever, and the end of the process
- * would wait for it: everything is written by then, so that nothing needs an orderly end. */
-static bool is_address_space_limited(void)
-{
-    struct rlimit limit;
-    return getrlimit(RLIMIT_AS, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY;
-}
-
 /* The exit code is that of the command unless its output could not be delivered. */
 int main(int argc, char **argv)
 {
@@ -182,7 +173,9 @@ int main(int argc, char **argv)
         code = 1;
     }
     tb_comm_end(comm);
-    if (is_address_space_limited())
+    /* under a limit a thread of OpenBLAS may ask for its room for ever, and the end of the process
+     * would wait for it; everything is written by now */
+    if (cli_is_address_space_limited())
         _exit(code);
     return code;
 }

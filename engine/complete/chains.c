@@ -4,11 +4,11 @@
 
 #include "base/error.h"
 #include "base/refusals.h"
+#include "base/threads.h"
 #include "complete/chain.h"
 #include "complete/diagnostics.h"
 
 #include <math.h>
-#include <omp.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -229,7 +229,7 @@ tb_status tbi_chains_run(tb_chains *out, const tb_panel *p, const tb_index *x, s
     for (size_t k = P; k < P + c.n_year - 1; k++)
         start[k] = c.facts.year[k - P + 1].broken ? prior.change[0] : prior.calm[0];
     start_levels(level, &c.facts);
-    int threads = o->threads > 0 ? o->threads : omp_get_max_threads();
+    int threads = tbi_threads(o->threads);
     tb_status ended[TB_CHAINS];
 #pragma omp parallel for schedule(static, 1) num_threads(threads < TB_CHAINS ? threads : TB_CHAINS)
     for (size_t k = 0; k < TB_CHAINS; k++)

@@ -7,10 +7,10 @@
 #include "base/notices.h"
 #include "base/opts.h"
 #include "base/refusals.h"
+#include "base/threads.h"
 #include "messages/effects.h"
 
 #include <math.h>
-#include <omp.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -274,7 +274,7 @@ static tb_status find_pairs(asked *q, tb_effects *e, const tb_panel *p, const tb
 static tb_status make_studies(tb_effects *e, const asked *q, const tb_panel *p,
                               const tb_effects_ask *ask, tb_err *err)
 {
-    int threads = ask->threads > 0 ? ask->threads : omp_get_num_procs();
+    int threads = tbi_threads(ask->threads);
     tb_err *why = TB_NEW(&e->arena, tb_err, q->pairs);
     tb_err *fatal = TB_NEW(&e->arena, tb_err, q->pairs);
     tb_status *st = TB_NEW(&e->arena, tb_status, q->pairs);

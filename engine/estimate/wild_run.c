@@ -3,10 +3,10 @@
 #include "estimate/wild.h"
 
 #include "base/error.h"
+#include "base/threads.h"
 #include "messages/estimate.h"
 
 #include <math.h>
-#include <omp.h>
 #include <string.h>
 
 /* All 2^g sign vectors where they are no more than the draws asked for. Below 12 clusters few
@@ -52,7 +52,7 @@ tb_status tbi_run_wild(tb_run *r, tb_err *err)
         return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_TABLE_HAS_CLUSTER, r->spec.way[0]);
     if (way->count < 2)
         return tbi_fail(err, TB_ESINGULAR, TB_MSG_ESTIMATE_THERE_ONLY_ONE_WILD, way->name);
-    int threads = r->o->threads > 0 ? r->o->threads : omp_get_max_threads();
+    int threads = tbi_threads(r->o->threads);
     tb_wild w = {
         .ols = o, .of = way->of, .clusters = way->count, .seed = r->o->seed, .threads = threads
     };

@@ -3,6 +3,7 @@
 #include "forecast/draw_summary.h"
 
 #include "base/error.h"
+#include "base/threads.h"
 #include "messages/forecast.h"
 
 #include <math.h>
@@ -171,7 +172,7 @@ tb_status tbi_draw_summary_add(tb_draw_summary *out, const tb_predictive *j, siz
                 (!o->still || make_counts(&s.still, n_unit, a));
     if (!fine)
         return tbi_no_memory(err, "the draws of a forecast");
-    int threads = o->threads > 0 ? o->threads : omp_get_max_threads();
+    int threads = tbi_threads(o->threads);
 #pragma omp parallel num_threads(threads)
     {
         tb_arena mine = { 0 };

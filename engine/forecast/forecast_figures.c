@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/reason.h"
+#include "base/threads.h"
 #include "num/quantile_pick.h"
 
 #include <math.h>
@@ -255,7 +256,7 @@ tb_status tbi_forecast_figures(tb_forecast_state *r, tb_err *err)
     f->n_unit = U;
     f->unit = TB_NEW(&f->own, tb_forecast_unit, U);
     f->probability = TB_NEW(&f->own, double, (U * U));
-    int threads = r->o->threads > 0 ? r->o->threads : omp_get_max_threads();
+    int threads = tbi_threads(r->o->threads);
     double *scratch = TB_NEW(r->scratch, double, ((size_t)threads * r->s.n));
     if (f->unit == NULL || f->probability == NULL || scratch == NULL)
         return tbi_no_memory(err, "a forecast");

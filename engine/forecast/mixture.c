@@ -9,6 +9,7 @@
 #include "forecast/place_moves.h"
 
 #include "base/error.h"
+#include "base/threads.h"
 #include "complete/chain.h"
 #include "messages/forecast.h"
 #include "num/dist.h"
@@ -17,7 +18,6 @@
 #include "statespace/sampling.h"
 
 #include <math.h>
-#include <omp.h>
 #include <string.h>
 #include <tangbac/score.h>
 
@@ -563,7 +563,7 @@ tb_status tbi_mixture_make(tb_fit_state *f, tb_err *err)
         return tbi_no_memory(err, "the cases of a forecast");
     f->j->noise_sd = compute_noise_sd(f);
     bool fine = true;
-#pragma omp parallel num_threads(f->o->threads > 0 ? f->o->threads : omp_get_max_threads())
+#pragma omp parallel num_threads(tbi_threads(f->o->threads))
     {
         tb_arena mine = { 0 };
         bench b = { 0 };

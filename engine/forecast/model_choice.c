@@ -3,12 +3,12 @@
 
 #include "base/error.h"
 #include "base/refusals.h"
+#include "base/threads.h"
 #include "forecast/fit_state.h"
 #include "forecast/outcome_table.h"
 #include "num/dist.h"
 
 #include <math.h>
-#include <omp.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -168,8 +168,7 @@ static tb_status look_up(tb_crps_record *book, const tb_index *x, const tb_predi
         able += can_be_judged(x, o, book->record[k].origin + horizon);
     if (able < TB_FEWEST_YEARS)
         return TB_OK; /* nothing could be chosen: spare the fits */
-#pragma omp parallel for schedule(dynamic, 1) \
-    num_threads(o->threads > 0 ? o->threads : omp_get_max_threads())
+#pragma omp parallel for schedule(dynamic, 1) num_threads(tbi_threads(o->threads))
     for (size_t k = 0; k < book->count; k++)
         if (!book->record[k].seen)
             look_back(&book->record[k], x, o, horizon);

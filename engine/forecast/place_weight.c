@@ -3,12 +3,12 @@
 #include "forecast/place_weight.h"
 
 #include "base/error.h"
+#include "base/threads.h"
 #include "complete/chains.h"
 #include "forecast/fit_cache.h"
 #include "forecast/place_law.h"
 
 #include <math.h>
-#include <omp.h>
 #include <string.h>
 #include <tangbac/score.h>
 
@@ -206,8 +206,7 @@ tb_status tbi_place_weight_learn(tb_place_weight *out, tb_crps_record *book, con
         return st;
     }
     tbi_places_known(place, facts, order);
-#pragma omp parallel for schedule(dynamic, 1) \
-    num_threads(o->threads > 0 ? o->threads : omp_get_max_threads())
+#pragma omp parallel for schedule(dynamic, 1) num_threads(tbi_threads(o->threads))
     for (size_t k = 0; k < book->places; k++) {
         tb_place_record *r = &book->place[book->places - 1 - k]; /* the longest first */
         int t = r->origin - facts->first;

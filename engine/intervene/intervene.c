@@ -18,11 +18,11 @@
 #include "base/error.h"
 #include "base/opts.h"
 #include "base/refusals.h"
+#include "base/threads.h"
 #include "messages/intervene.h"
 #include "messages/one_language.h"
 
 #include <math.h>
-#include <omp.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
@@ -168,7 +168,7 @@ static tb_status make_plans(tb_intervention *v, const tb_lever_links *touches, t
     tb_status st[TB_MOST_GOALS + 1] = { TB_OK };
     tb_plan each[TB_MOST_GOALS] = { { 0 } };
     tb_err *why = TB_NEW(c->arena, tb_err, c->goals + 1);
-    int threads = c->opts->threads > 0 ? c->opts->threads : omp_get_num_procs();
+    int threads = tbi_threads(c->opts->threads);
     size_t only = 0; /* the one goal that is answered: its plan is the plan for all */
     /* with one goal the joint plan is its plan, and searching it twice would say the same */
     size_t answered = 0;

@@ -3,11 +3,11 @@
 #include "attain/summary.h"
 
 #include "base/error.h"
+#include "base/threads.h"
 #include "messages/intervene.h"
 #include "messages/one_language.h"
 
 #include <math.h>
-#include <omp.h>
 #include <string.h>
 #include <tangbac/simulate.h>
 
@@ -91,7 +91,7 @@ tb_status tbi_case_sensitivity(tb_rank_sensitivity **out, size_t *n, tb_case *c,
         if (c->track[i]->wanted && c->track[i]->column == 0)
             /* of the total alone: a component has no composition of its own here */
             asked[(*n)++].track = c->track[i];
-    int threads = c->opts->threads > 0 ? c->opts->threads : omp_get_num_procs();
+    int threads = tbi_threads(c->opts->threads);
 #pragma omp parallel for schedule(dynamic, 1) num_threads(threads)
     for (size_t i = 0; i < *n; i++)
         asked[i].st = simulate(&asked[i].s, c, asked[i].track, &asked[i].why);

@@ -2,6 +2,7 @@
 #include "intervene/side_answers.h"
 
 #include "base/error.h"
+#include "base/threads.h"
 #include "forecast/forecast_from_fit.h"
 
 /* The forecast of an index, from the same draws as the goals on it, so that the two never say
@@ -67,7 +68,7 @@ void tbi_side_answers_start(tb_side_answers *s, tb_intervention *v)
     s->c.arena = &v->side;
     s->c.notices = NULL;
     if (v->opts.whole)
-        tbi_background_start(&s->work, make_all, s, v->c.opts->threads);
+        tbi_background_start(&s->work, make_all, s, tbi_threads(v->c.opts->threads));
 }
 
 void tbi_side_answers_wait(tb_side_answers *s)

@@ -3,12 +3,12 @@
 #include "lever/effect.h"
 
 #include "base/error.h"
+#include "base/threads.h"
 #include "num/dist.h"
 #include "num/quantile_pick.h"
 #include "num/rng.h"
 
 #include <math.h>
-#include <omp.h>
 #include <string.h>
 
 enum { GRID = TB_KEY_GRID, BLOCK = 256 };
@@ -205,7 +205,7 @@ double tbi_key_size(const tb_key *k, double z)
 void tbi_key_sizes(float *size, const tb_key *k, const tb_case *c, size_t from, size_t step,
                    double rho)
 {
-    int threads = c->opts->threads > 0 ? c->opts->threads : omp_get_num_procs();
+    int threads = tbi_threads(c->opts->threads);
 #pragma omp parallel for schedule(static) num_threads(threads)
     for (size_t first = 0; first < c->draws; first += BLOCK) {
         double z[BLOCK];
@@ -259,7 +259,7 @@ static void find_spread(tb_key *k, size_t draws, double *wide, double *scratch)
 /* What every draw holds of a record. */
 static tb_status fill_held(tb_key *k, tb_case *c, tb_err *err)
 {
-    int threads = c->opts->threads > 0 ? c->opts->threads : omp_get_num_procs();
+    int threads = tbi_threads(c->opts->threads);
     k->held = TB_NEW(c->arena, float, c->draws);
     if (k->held == NULL)
         return tbi_no_memory(err, "the effects");

@@ -3,6 +3,7 @@
 #include "plan/plan_result.h"
 
 #include "base/error.h"
+#include "base/threads.h"
 #include "messages/one_language.h"
 #include "messages/plan.h"
 #include "plan/expected_rank.h"
@@ -12,7 +13,6 @@
 #include "search/search.h"
 
 #include <math.h>
-#include <omp.h>
 #include <string.h>
 
 /* SEARCHED: draws among which a search for records looks, since every set is counted over them */
@@ -566,9 +566,7 @@ tb_status tbi_plan_answer(tb_plan *out, tb_case *c, const tb_lever_links *t,
     }
     if (tbi_option_set_phased(c, b))
         return tbi_schedule_answer(out, c, b, each, err);
-    desk d = { .c = c,
-               .b = b,
-               .threads = c->opts->threads > 0 ? c->opts->threads : omp_get_num_procs() };
+    desk d = { .c = c, .b = b, .threads = tbi_threads(c->opts->threads) };
     tb_arena own = { 0 };
     if ((st = lay_out(&d, err)) == TB_OK)
         st = lay_out_records(&d, &own, err);

@@ -15,6 +15,7 @@
  * below -1 / (n - 1)) the nearest is taken and the noises are scaled, with a notice: the sum's
  * noise stands. Nodes between dimension and leaf are not held. */
 #include "base/error.h"
+#include "base/threads.h"
 #include "messages/one_language.h"
 #include "messages/simulate.h"
 #include "simulate/components.h"
@@ -22,7 +23,6 @@
 #include "statespace/node_noise.h"
 
 #include <math.h>
-#include <omp.h>
 #include <string.h>
 
 /* What is asked of each node, in points of the composite. */
@@ -87,7 +87,7 @@ static tb_status ask_nodes(bench *b, double *sd, const tb_sim_components *t, int
 {
     tb_status first = TB_OK;
     size_t nodes = 1 + t->dimensions + t->parts;
-    threads = threads > 0 ? threads : omp_get_num_procs();
+    threads = tbi_threads(threads);
 #pragma omp parallel for schedule(dynamic) num_threads(threads)
     for (size_t k = 0; k < nodes; k++) {
         tb_err why = TB_ERR_INIT;

@@ -4,6 +4,7 @@
 #include "base/digest.h"
 #include "base/error.h"
 #include "base/opts.h"
+#include "base/threads.h"
 #include "messages/simulate.h"
 #include "simulate/comm.h"
 #include "simulate/completed_tables.h"
@@ -265,7 +266,7 @@ tb_status tb_simulation_start(tb_simulation **out, const tb_panel *p, const tb_s
     if (st == TB_OK)
         st = copy_options(s, o, err);
     o = &s->opts;
-    s->threads = o->threads > 0 ? o->threads : omp_get_max_threads();
+    s->threads = tbi_threads(o->threads);
     if (st == TB_OK)
         st = read_parts(s, p, err);
     if (st == TB_OK && s->parts.units > TB_RANK_UNITS_MAX)
