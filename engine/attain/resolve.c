@@ -161,11 +161,12 @@ static tb_status find_groups_table(const tb_groups **out, tb_case *c, tb_goal_st
     }
     *out = NULL;
     if (!any) {
-        tbi_case_reason(c, aim,
-                        tbi_case_say(c, "the limits of the groups of %d are not known%s%s", year,
-                                     reason != NULL ? ": " : "",
-                                     reason != NULL ? reason->text : ""),
-                        tbi_case_say(c, "chưa biết ngưỡng phân nhóm của năm %d", year));
+        tbi_case_reason(
+            c, aim,
+            tbi_case_say(c, "the limits of the groups of %d are not known%s%s", year,
+                         reason != NULL ? ": " : "", reason != NULL ? reason->text : ""),
+            tbi_case_say(c, "chưa biết ngưỡng phân nhóm của năm %d%s%s", year,
+                         reason != NULL ? ": " : "", reason != NULL ? reason->text_vi : ""));
         return TB_OK;
     }
     for (size_t i = 0; i <= n; i++) {

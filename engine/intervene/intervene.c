@@ -157,7 +157,7 @@ static tb_status refuse_unanswered(const tb_case *c, tb_err *err)
             return TB_OK;
     const tb_goal_answer *a = &c->answer[0];
     return tbi_fail(err, TB_EDATA, TB_MSG_INTERVENE_GOAL_SCENARIO_CAN_ANSWERED, a->index, a->goal,
-                    a->reason);
+                    a->reason, a->reason_vi);
 }
 
 /* The plan of every goal and of all together, side by side; each reads what is shared and writes

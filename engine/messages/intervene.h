@@ -14,9 +14,9 @@
     "%zu goals are more than the 60 that one scenario can have", \
         "%zu chỉ tiêu nhiều hơn 60, giới hạn của một kịch bản"
 #define TB_MSG_INTERVENE_GOAL_SCENARIO_CAN_ANSWERED                                            \
-    "no goal of the scenario can be answered; the first, %s '%s': %s",                         \
+    "no goal of the scenario can be answered; the first, %s '%s': %s%.0s",                     \
         "không trả lời được chỉ tiêu nào của kịch bản; chỉ tiêu đầu " \
-        "tiên, %s '%s': %s"
+        "tiên, %s '%s': %.0s%s"
 #define TB_MSG_INTERVENE_QUESTION_CANNOT_ANSWERED_ANY                       \
     "the question cannot be answered for any unit; the first says: %s%.0s", \
         "không trả lời được cho đơn vị nào; đơn vị đầu tiên: %.0s%s"

@@ -30,6 +30,7 @@ typedef struct docx {
     tb_buf b; /* the body */
     const tb_doc *doc;
     bool short_page, across; /* across: within the annex, on a landscape page */
+    bool with_next;          /* the row that is written stays on the page of the next one */
     bool small;              /* many goals on one sheet: 12 pt as details have, rows close */
     const tb_chart *picture[MOST_PICTURES];
     size_t pictures;
@@ -90,9 +91,10 @@ static void put_cell(docx *w, const char *text, int width, bool right, bool bold
 {
     tbi_buf_printf(&w->b,
                    "<w:tc><w:tcPr><w:tcW w:w=\"%d\" w:type=\"dxa\"/></w:tcPr><w:p><w:pPr><w:pStyle "
-                   "w:val=\"%s\"/>%s"
+                   "w:val=\"%s\"/>%s%s"
                    "</w:pPr>",
-                   width, w->small ? "CellTight" : "Cell", right ? "<w:jc w:val=\"right\"/>" : "");
+                   width, w->small ? "CellTight" : "Cell", w->with_next ? "<w:keepNext/>" : "",
+                   right ? "<w:jc w:val=\"right\"/>" : "");
     put_run(w, text, bold ? "b" : "");
     tbi_buf_text(&w->b, "</w:p></w:tc>");
 }
@@ -128,6 +130,14 @@ static void divide_width(const docx *w, const tb_doc_table *g, int *width, bool 
         width[c] = shown[c] ? (int)(room * fmax(g->column[c].width, 9) / floor_total) : 0;
 }
 
+/* A short table is not broken at all; of a long one two rows at least stand under the head, and two
+ * on the last page. */
+static bool stays_with_next(size_t row, size_t rows)
+{
+    enum { SHORT = 8 };
+    return row + 1 < rows && (rows <= SHORT || row == 0 || row + 2 == rows);
+}
+
 /* Rows do not break across pages, and the heads are repeated on each (w:cantSplit, w:tblHeader). */
 static void put_grid(docx *w, const tb_doc_table *g)
 {
@@ -141,6 +151,7 @@ static void put_grid(docx *w, const tb_doc_table *g)
         if (shown[c])
             tbi_buf_printf(&w->b, "<w:gridCol w:w=\"%d\"/>", width[c]);
     tbi_buf_text(&w->b, "</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
+    w->with_next = g->rows > 0;
     for (size_t c = 0; c < g->columns; c++)
         if (shown[c])
             put_cell(w, g->column[c].head, width[c], false, true);
@@ -148,6 +159,7 @@ static void put_grid(docx *w, const tb_doc_table *g)
     tbi_buf_text(&w->b, "</w:tr>\n");
     size_t rows = g->paper_rows > 0 && !w->doc->whole ? g->paper_rows : g->rows;
     for (size_t r = 0; r < rows; r++) {
+        w->with_next = stays_with_next(r, rows);
         tbi_buf_text(&w->b, "<w:tr><w:trPr><w:cantSplit/></w:trPr>");
         for (size_t c = 0; c < g->columns; c++) {
             const tb_doc_cell *cell = tbi_grid_at(g, r, c);
@@ -157,6 +169,7 @@ static void put_grid(docx *w, const tb_doc_table *g)
         }
         tbi_buf_text(&w->b, "</w:tr>\n");
     }
+    w->with_next = false;
     tbi_buf_text(&w->b, "</w:tbl>\n");
     if (rows < g->rows)
         put_paragraph(w, "Cell", g->cut, "i");
