@@ -97,9 +97,9 @@
 #define TB_MSG_SIMULATE_KNOWN_EXPECTED \
     "'%.*s' is not a known %s; expected %s", "'%.*s' không phải là %s; chọn %s"
 #define TB_MSG_SIMULATE_LIST_EMPTY "the list of %ss is empty", "danh sách %s đang trống"
-#define TB_MSG_SIMULATE_MEAN_CANNOT_COMPUTED_AFTER                       \
-    "the %s mean of %s cannot be computed after normalisation '%s': %s", \
-        "không tính được trung bình %s của %s sau chuẩn hóa '%s': %s"
+#define TB_MSG_SIMULATE_MEAN_CANNOT_COMPUTED_AFTER                           \
+    "the %s mean of %s cannot be computed after normalisation '%s': %s%.0s", \
+        "không tính được trung bình %s của %s sau chuẩn hóa '%s': %.0s%s"
 #define TB_MSG_SIMULATE_UNKNOWN_WEIGHTS_EXPECTED_GAMMA                                           \
     "unknown weights '%s'; expected gamma, uniform, percent or fixed",                           \
         "không có cách thay đổi trọng số '%s'; chọn gamma, uniform, percent hoặc " \

@@ -127,7 +127,7 @@ static tb_status make_methods(tb_design *d, const tb_simulate_opts *o, tb_arena 
             const tb_simulate_pair *last = &d->pair[d->pairs - 1];
             return tbi_fail(err, TB_EARG, TB_MSG_SIMULATE_MEAN_CANNOT_COMPUTED_AFTER,
                             tbi_aggregation_words[g], d->parts->index->code, last->normalise,
-                            last->reason);
+                            last->reason, last->reason_vi);
         }
         d->of_aggregation[d->aggregations++] = before;
     }

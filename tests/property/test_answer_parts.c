@@ -9,22 +9,7 @@
 #include <string.h>
 #include <tangbac/intervene.h>
 
-static tb_panel *panel;
 static tb_err err;
-
-static int open_panel(void **state)
-{
-    (void)state;
-    panel = shipped_panel();
-    return panel == NULL;
-}
-
-static int close_panel(void **state)
-{
-    (void)state;
-    tb_panel_free(panel);
-    return 0;
-}
 
 static const tb_lever_effect no_effect = { .given = true,
                                            .lost = NAN,
@@ -75,7 +60,7 @@ static tb_intervention *answer(const tb_ask *ask, bool estimated)
     tb_intervention_opts o = TB_INTERVENTION_OPTS_INIT;
     tb_intervention *v = NULL;
     o.estimated = estimated;
-    CHECK_OK(tb_intervention_run(&v, panel, ask, &o, &err), err);
+    CHECK_OK(tb_intervention_run(&v, shipped, ask, &o, &err), err);
     return v;
 }
 
@@ -135,9 +120,10 @@ static void of_given_changes_by_association(void **state)
     effect.sd = 0.2;
     const tb_lever lever = make_lever("x", &effect);
     const tb_ask_goal goal = { .index = "PAPI", .goal = "+3 ranks" };
-    const tb_index *from = tb_panel_index(panel, "PCI");
+    const tb_index *from = tb_panel_index(shipped, "PCI");
     tb_ask ask = ask_of(&goal, &lever, 1);
-    CHECK_OK(tbi_association_make(&s, from, tb_panel_index(panel, "PAPI"), 0, 2021, &a, &err), err);
+    CHECK_OK(tbi_association_make(&s, from, tb_panel_index(shipped, "PAPI"), 0, 2021, &a, &err),
+             err);
     size_t term = 0;
     while (term < s.terms && strcmp(from->indicator[s.column[term]].code, "CSTP6_COMPETITION") != 0)
         term++;
@@ -202,5 +188,5 @@ int main(void)
         cmocka_unit_test(of_given_changes_by_association),
         cmocka_unit_test(of_yearly_budgets),
     };
-    return cmocka_run_group_tests(tests, open_panel, close_panel);
+    return cmocka_run_group_tests(tests, open_shipped, close_shipped);
 }

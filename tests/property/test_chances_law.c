@@ -2,6 +2,7 @@
  * add up to one, what is met stays met, nothing changes nothing, more is never less, and no effect
  * passes a maximum. */
 #include "support/check.h"
+#include "support/shipped.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -10,22 +11,6 @@
 
 enum { PLACES = 59, STEPS = 7 };
 
-static tb_panel *panel;
-
-static int open_panel(void **state)
-{
-    (void)state;
-    tb_err err = TB_ERR_INIT;
-    return tb_panel_open(&panel, TANGBAC_BINARY_DIR "/panel.h5", NULL, &err) == TB_OK ? 0 : 1;
-}
-
-static int close_panel(void **state)
-{
-    (void)state;
-    tb_panel_free(panel);
-    return 0;
-}
-
 static tb_intervention *answer(const tb_ask *ask)
 {
     tb_err err = TB_ERR_INIT;
@@ -33,7 +18,7 @@ static tb_intervention *answer(const tb_ask *ask)
     tb_intervention_opts o = TB_INTERVENTION_OPTS_INIT;
     o.draws = 1000;
     o.whole = false;
-    CHECK_OK(tb_intervention_run(&v, panel, ask, &o, &err), err);
+    CHECK_OK(tb_intervention_run(&v, shipped, ask, &o, &err), err);
     return v;
 }
 
@@ -158,5 +143,5 @@ int main(void)
         cmocka_unit_test(a_goal_met_for_certain_has_no_gap),
         cmocka_unit_test(more_is_never_less_and_nothing_is_nothing),
     };
-    return cmocka_run_group_tests_name("property.chances_law", tests, open_panel, close_panel);
+    return cmocka_run_group_tests_name("property.chances_law", tests, open_shipped, close_shipped);
 }

@@ -11,22 +11,7 @@
 #include <string.h>
 #include <tangbac/complete.h>
 
-static tb_panel *panel;
 static tb_err err;
-
-static int open_panel(void **state)
-{
-    (void)state;
-    panel = shipped_panel();
-    return panel == NULL;
-}
-
-static int close_panel(void **state)
-{
-    (void)state;
-    tb_panel_free(panel);
-    return 0;
-}
 
 static void holds(const tb_chains *c, size_t k, size_t t)
 {
@@ -86,8 +71,9 @@ static void every_draw_agrees_with_every_fact(void **state)
         tb_arena a = { 0 };
         tb_chains c;
         tb_chains_opts o = { .warm = 200, .kept = 10, .thin = 2, .seed = 5, .threads = 2 };
-        CHECK_OK(tbi_chains_run(&c, panel, tb_panel_index(panel, names[n]), 0, 2023, &o, &a, &err),
-                 err);
+        CHECK_OK(
+            tbi_chains_run(&c, shipped, tb_panel_index(shipped, names[n]), 0, 2023, &o, &a, &err),
+            err);
         for (size_t k = 0; k < c.n; k++)
             for (size_t t = 0; t < c.n_year; t++)
                 holds(&c, k, t);
@@ -101,9 +87,11 @@ static void threads_change_nothing(void **state)
     tb_arena a = { 0 };
     tb_chains c, d;
     tb_chains_opts o = { .warm = 20, .kept = 10, .thin = 1, .seed = 5, .threads = 1 };
-    CHECK_OK(tbi_chains_run(&c, panel, tb_panel_index(panel, "PAR"), 0, 2021, &o, &a, &err), err);
+    CHECK_OK(tbi_chains_run(&c, shipped, tb_panel_index(shipped, "PAR"), 0, 2021, &o, &a, &err),
+             err);
     o.threads = 4;
-    CHECK_OK(tbi_chains_run(&d, panel, tb_panel_index(panel, "PAR"), 0, 2021, &o, &a, &err), err);
+    CHECK_OK(tbi_chains_run(&d, shipped, tb_panel_index(shipped, "PAR"), 0, 2021, &o, &a, &err),
+             err);
     assert_memory_equal(c.score, d.score, c.n * c.n_year * c.n_unit * sizeof *c.score);
     tbi_arena_free(&a);
 }
@@ -119,7 +107,7 @@ typedef struct lie {
 
 static void contradiction(const lie *l)
 {
-    const tb_index *x = tb_panel_index(panel, l->index);
+    const tb_index *x = tb_panel_index(shipped, l->index);
     tb_index y = *x;
     tb_arena a = { 0 };
     tb_chains c;
@@ -139,7 +127,7 @@ static void contradiction(const lie *l)
         }
     assert_true(changed > 0);
     y.fact = fact;
-    CHECK_FAILS(tbi_chains_run(&c, panel, &y, 0, 2023, &o, &a, &err), TB_EDATA, err, l->index,
+    CHECK_FAILS(tbi_chains_run(&c, shipped, &y, 0, 2023, &o, &a, &err), TB_EDATA, err, l->index,
                 "contradict", l->words[0], l->words[1], "[");
     assert_non_null(strchr(strchr(err.message, '[') + 1, '[')); /* both sources */
     free(fact);
@@ -189,7 +177,7 @@ static void means_out_of_reach_are_named(void **state)
           { "mean 86.98", "the means of the regions" } },
     };
     for (size_t k = 0; k < sizeof lies / sizeof *lies; k++) {
-        const tb_index *x = tb_panel_index(panel, "PAR");
+        const tb_index *x = tb_panel_index(shipped, "PAR");
         tb_index y = *x;
         tb_arena a = { 0 };
         tb_chains c;
@@ -202,7 +190,7 @@ static void means_out_of_reach_are_named(void **state)
                 strcmp(fact[n].kind, "mean") == 0)
                 fact[n].value = lies[k].value;
         y.fact = fact;
-        CHECK_FAILS(tbi_chains_run(&c, panel, &y, 0, 2023, &o, &a, &err), TB_EDATA, err, "PAR",
+        CHECK_FAILS(tbi_chains_run(&c, shipped, &y, 0, 2023, &o, &a, &err), TB_EDATA, err, "PAR",
                     lies[k].words[0], lies[k].words[1], "[");
         free(fact);
         tbi_arena_free(&a);
@@ -212,7 +200,7 @@ static void means_out_of_reach_are_named(void **state)
 static void a_place_that_its_score_rules_out_is_named(void **state)
 {
     (void)state;
-    const tb_index *x = tb_panel_index(panel, "PAR");
+    const tb_index *x = tb_panel_index(shipped, "PAR");
     tb_index y = *x;
     size_t n = x->n_year * x->n_unit * x->n_indicator;
     size_t t = (size_t)tb_index_year(x, 2021);
@@ -226,7 +214,7 @@ static void a_place_that_its_score_rules_out_is_named(void **state)
     tb_arena a = { 0 };
     tb_chains c;
     tb_chains_opts o = { .warm = 1, .kept = 8, .thin = 1, .seed = 5, .threads = 1 };
-    CHECK_FAILS(tbi_chains_run(&c, panel, &y, 0, 2021, &o, &a, &err), TB_EDATA, err, "2021",
+    CHECK_FAILS(tbi_chains_run(&c, shipped, &y, 0, 2021, &o, &a, &err), TB_EDATA, err, "2021",
                 "Bắc Kạn", "[");
     free(rank);
     tbi_arena_free(&a);
@@ -241,5 +229,5 @@ int main(void)
         cmocka_unit_test(means_out_of_reach_are_named),
         cmocka_unit_test(a_place_that_its_score_rules_out_is_named),
     };
-    return cmocka_run_group_tests_name("property.complete_law", tests, open_panel, close_panel);
+    return cmocka_run_group_tests_name("property.complete_law", tests, open_shipped, close_shipped);
 }

@@ -12,22 +12,7 @@
 
 enum { DRAWS = 200 };
 
-static tb_panel *panel;
 static tb_err err;
-
-static int open_panel(void **state)
-{
-    (void)state;
-    panel = shipped_panel();
-    return panel == NULL;
-}
-
-static int close_panel(void **state)
-{
-    (void)state;
-    tb_panel_free(panel);
-    return 0;
-}
 
 static void *copy(const void *from, size_t size)
 {
@@ -125,7 +110,7 @@ static void the_future_is_not_read(void **state)
         { "PAPI", 2014 }, { "PAPI", 2017 }, { "PAPI", 2021 }, { "PAR", 2019 }, { "SIPAS", 2018 }
     };
     for (size_t c = 0; c < sizeof cases / sizeof *cases; c++) {
-        const tb_index *x = tb_panel_index(panel, cases[c].index);
+        const tb_index *x = tb_panel_index(shipped, cases[c].index);
         size_t n = DRAWS * 3 * x->n_unit;
         double *a = calloc(n, sizeof *a);
         double *b = calloc(n, sizeof *b);
@@ -147,7 +132,7 @@ static void the_future_is_not_read(void **state)
 static void the_past_is_what_was_published(void **state)
 {
     (void)state;
-    const tb_index *x = tb_panel_index(panel, "PAR");
+    const tb_index *x = tb_panel_index(shipped, "PAR");
     size_t U = x->n_unit;
     double *a = calloc(DRAWS * 3 * U, sizeof *a);
     draw(a, x, 2021, "totals", 1);
@@ -174,13 +159,13 @@ static void the_past_is_what_was_published(void **state)
 static void components_add_up(void **state)
 {
     (void)state;
-    const tb_index *x = tb_panel_index(panel, "PAPI");
+    const tb_index *x = tb_panel_index(shipped, "PAPI");
     size_t U = x->n_unit;
     size_t who = (size_t)tb_index_unit(x, "12");
     int year[] = { 2021, 2022, 2023 };
     tb_predictive *j = NULL;
     tb_predictive_opts o = { .origin = 2021, .year = year, .n_year = 3, .seed = 3, .focus = who };
-    CHECK_OK(tbi_predictive_fit(&j, panel, x, &o, &err), err);
+    CHECK_OK(tbi_predictive_fit(&j, shipped, x, &o, &err), err);
     size_t K = tbi_predictive_components(j);
     assert_int_equal(K, 8);
     double *score = calloc(DRAWS * 3 * U, sizeof *score);
@@ -248,7 +233,7 @@ static void components_are_what_they_are_alone(void **state)
 {
     (void)state;
     enum { N = 3992 }; /* eight of each case */
-    const tb_index *x = tb_panel_index(panel, "PAPI");
+    const tb_index *x = tb_panel_index(shipped, "PAPI");
     static const char *const units[] = { "12", "22" }; /* the second was withheld in 2021 */
     size_t U = x->n_unit;
     int year = 2022;
@@ -266,7 +251,7 @@ static void components_are_what_they_are_alone(void **state)
                                  .model = "statespace",
                                  .seed = 3,
                                  .focus = who };
-        CHECK_OK(tbi_predictive_fit(&j, panel, x, &o, &err), err);
+        CHECK_OK(tbi_predictive_fit(&j, shipped, x, &o, &err), err);
         tb_predictive_block b = { .part = part, .level = level };
         tbi_predictive_draw(j, 0, N, &b);
         size_t K = tbi_predictive_components(j);
@@ -276,7 +261,7 @@ static void components_are_what_they_are_alone(void **state)
             double mean, sd, mean_alone, sd_alone;
             about(&mean, &sd, own, there, take(own, there, part + k, K, level, N));
             o.column = tbi_predictive_component(j, k);
-            CHECK_OK(tbi_predictive_fit(&alone, panel, x, &o, &err), err);
+            CHECK_OK(tbi_predictive_fit(&alone, shipped, x, &o, &err), err);
             double *its_level = calloc(N, sizeof *its_level);
             tb_predictive_block c = { .score = score, .level = its_level };
             tbi_predictive_draw(alone, 0, N, &c);
@@ -303,17 +288,17 @@ static void sipas_moves_par(void **state)
 {
     (void)state;
     enum { N = 4000 };
-    const tb_index *par = tb_panel_index(panel, "PAR");
-    const tb_index *sipas = tb_panel_index(panel, "SIPAS");
+    const tb_index *par = tb_panel_index(shipped, "PAR");
+    const tb_index *sipas = tb_panel_index(shipped, "SIPAS");
     int year[] = { 2022 };
     tb_predictive *driver = NULL, *driven = NULL, *alone = NULL;
     tb_predictive_opts o = {
         .origin = 2021, .year = year, .n_year = 1, .model = "totals", .seed = 3, .focus = SIZE_MAX
     };
-    CHECK_OK(tbi_predictive_fit(&driver, panel, sipas, &o, &err), err);
-    CHECK_OK(tbi_predictive_fit(&alone, panel, par, &o, &err), err);
+    CHECK_OK(tbi_predictive_fit(&driver, shipped, sipas, &o, &err), err);
+    CHECK_OK(tbi_predictive_fit(&alone, shipped, par, &o, &err), err);
     o.driver = driver;
-    CHECK_OK(tbi_predictive_fit(&driven, panel, par, &o, &err), err);
+    CHECK_OK(tbi_predictive_fit(&driven, shipped, par, &o, &err), err);
     double *s = calloc(N * sipas->n_unit, sizeof *s);
     double *d = calloc(N * par->n_unit, sizeof *d);
     double *a = calloc(N * par->n_unit, sizeof *a);
@@ -359,19 +344,20 @@ static void sipas_moves_par(void **state)
 static void what_cannot_be_forecast_is_said(void **state)
 {
     (void)state;
-    const tb_index *x = tb_panel_index(panel, "PAPI");
+    const tb_index *x = tb_panel_index(shipped, "PAPI");
     int year[] = { 2010 };
     tb_predictive *j = NULL;
     tb_predictive_opts o = {
         .origin = 2009, .year = year, .n_year = 1, .seed = 3, .focus = SIZE_MAX
     };
-    CHECK_FAILS(tbi_predictive_fit(&j, panel, x, &o, &err), TB_EDATA, err, "PAPI", "2009", "2011",
+    CHECK_FAILS(tbi_predictive_fit(&j, shipped, x, &o, &err), TB_EDATA, err, "PAPI", "2009", "2011",
                 "2024");
     assert_null(j);
     o.model = "oracle";
     o.origin = 2015;
     year[0] = 2016;
-    CHECK_FAILS(tbi_predictive_fit(&j, panel, x, &o, &err), TB_EARG, err, "oracle", "persistence");
+    CHECK_FAILS(tbi_predictive_fit(&j, shipped, x, &o, &err), TB_EARG, err, "oracle",
+                "persistence");
     double same[12];
     for (size_t k = 0; k < 12; k++)
         same[k] = 7.5;
@@ -404,5 +390,5 @@ int main(void)
         cmocka_unit_test(sipas_moves_par),
         cmocka_unit_test(what_cannot_be_forecast_is_said),
     };
-    return cmocka_run_group_tests_name("property.forecast_law", tests, open_panel, close_panel);
+    return cmocka_run_group_tests_name("property.forecast_law", tests, open_shipped, close_shipped);
 }

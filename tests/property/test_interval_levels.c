@@ -13,22 +13,7 @@
 #include <tangbac/intervene.h>
 #include <tangbac/simulate.h>
 
-static tb_panel *panel;
 static tb_err err;
-
-static int open_panel(void **state)
-{
-    (void)state;
-    panel = shipped_panel();
-    return panel == NULL;
-}
-
-static int close_panel(void **state)
-{
-    (void)state;
-    tb_panel_free(panel);
-    return 0;
-}
 
 /* q is the smallest rank up to which the probabilities (among the draws that rank the unit) come to p.
  * Ties are spread over their places, so an edge may be off by a little. */
@@ -63,7 +48,7 @@ static void of_forecasts(void **state)
     o.year = 2022;
     o.model = "statespace";
     o.draws = 4000;
-    CHECK_OK(tb_forecast_run(&f, panel, &o, &err), err);
+    CHECK_OK(tb_forecast_run(&f, shipped, &o, &err), err);
     size_t n = tb_forecast_units(f), used = 0;
     double *outer = calloc(n, sizeof *outer), *inner = calloc(n, sizeof *inner);
     for (size_t i = 0; i < n; i++) {
@@ -105,7 +90,7 @@ static void of_simulated_ranks(void **state)
     o.draws = 4000;
     o.samples = 0;
     o.bootstraps = 0;
-    CHECK_OK(tb_simulation_start(&s, panel, &o, &err), err);
+    CHECK_OK(tb_simulation_start(&s, shipped, &o, &err), err);
     while (tb_simulation_left(s) > 0)
         CHECK_OK(tb_simulation_step(s, 1000, &err), err);
     CHECK_OK(tb_simulation_finish(s, &err), err);
@@ -151,7 +136,7 @@ static void of_ranks_under_error(void **state)
     o.draws = 1;
     o.samples = 0;
     o.bootstraps = 4000;
-    CHECK_OK(tb_simulation_start(&s, panel, &o, &err), err);
+    CHECK_OK(tb_simulation_start(&s, shipped, &o, &err), err);
     while (tb_simulation_left(s) > 0)
         CHECK_OK(tb_simulation_step(s, 1000, &err), err);
     CHECK_OK(tb_simulation_finish(s, &err), err);
@@ -203,7 +188,7 @@ static void of_the_share_of_noise(void **state)
     o.year = year;
     o.model = "totals";
     o.draws = 100;
-    CHECK_OK(tb_forecast_run(&f, panel, &o, &err), err);
+    CHECK_OK(tb_forecast_run(&f, shipped, &o, &err), err);
     tb_noise noise = tb_forecast_info(f)->noise;
     tb_predictive_opts p = { .origin = 2021,
                              .year = &year,
@@ -211,7 +196,7 @@ static void of_the_share_of_noise(void **state)
                              .model = "totals",
                              .seed = o.seed,
                              .focus = SIZE_MAX };
-    CHECK_OK(tbi_predictive_fit(&j, panel, tb_panel_index(panel, "PAPI"), &p, &err), err);
+    CHECK_OK(tbi_predictive_fit(&j, shipped, tb_panel_index(shipped, "PAPI"), &p, &err), err);
     double below = 0, middle = 0, above = 0, n = (double)j->cases;
     for (size_t c = 0; c < j->cases; c++) {
         below += j->noise_share[c] < noise.share_q05;
@@ -233,5 +218,5 @@ int main(void)
         cmocka_unit_test(of_ranks_under_error),
         cmocka_unit_test(of_the_share_of_noise),
     };
-    return cmocka_run_group_tests(tests, open_panel, close_panel);
+    return cmocka_run_group_tests(tests, open_shipped, close_shipped);
 }

@@ -2,6 +2,7 @@
  * spread that its confidence sets stand on, the publisher's own way has its share of the draws, and
  * sums that are equal but for rounding are ties. */
 #include "support/check.h"
+#include "support/shipped.h"
 
 #include "forecast/predictive_mixture.h"
 #include "simulate/simulation.h"
@@ -11,22 +12,6 @@
 #include <string.h>
 #include <tangbac/forecast.h>
 #include <tangbac/simulate.h>
-
-static tb_panel *panel;
-
-static int open_panel(void **state)
-{
-    (void)state;
-    tb_err err = TB_ERR_INIT;
-    return tb_panel_open(&panel, TANGBAC_BINARY_DIR "/panel.h5", NULL, &err) == TB_OK ? 0 : -1;
-}
-
-static int close_panel(void **state)
-{
-    (void)state;
-    tb_panel_free(panel);
-    return 0;
-}
 
 /* Of completed tables, case by case: a year in which the signal stays is spread no wider than one in
  * which it moves, Var(e) + Var(S) against Var(e) + k^2 Var(S) + (1 - k^2) Var, since what is known of
@@ -41,7 +26,7 @@ static void check_stays_no_wider(tb_place_share places)
     tb_predictive_opts o = {
         .origin = 2022, .year = &year, .n_year = 1, .seed = 1, .focus = SIZE_MAX, .places = places
     };
-    CHECK_OK(tbi_predictive_fit(&j, panel, tb_panel_index(panel, "DTI"), &o, &err), err);
+    CHECK_OK(tbi_predictive_fit(&j, shipped, tb_panel_index(shipped, "DTI"), &o, &err), err);
     assert_non_null(j->wide);
     size_t over = 0, near = 0;
     for (size_t c = 0; c < j->cases; c++) {
@@ -71,7 +56,7 @@ static double forecast_noise(const char *node, int year)
     o.origin = year;
     o.model = "totals";
     o.draws = 100;
-    CHECK_OK(tb_noise_of(&noise, panel, &o, &err), err);
+    CHECK_OK(tb_noise_of(&noise, shipped, &o, &err), err);
     return noise.sd;
 }
 
@@ -79,7 +64,7 @@ static tb_simulation *simulate(const tb_simulate_opts *o)
 {
     tb_err err = TB_ERR_INIT;
     tb_simulation *s = NULL;
-    CHECK_OK(tb_simulation_start(&s, panel, o, &err), err);
+    CHECK_OK(tb_simulation_start(&s, shipped, o, &err), err);
     while (tb_simulation_left(s) > 0)
         CHECK_OK(tb_simulation_step(s, 1 << 20, &err), err);
     CHECK_OK(tb_simulation_finish(s, &err), err);
@@ -239,5 +224,5 @@ int main(void)
                                         cmocka_unit_test(draws_spread_as_the_sets_say),
                                         cmocka_unit_test(publishers_way_has_its_share),
                                         cmocka_unit_test(rounding_breaks_no_ties) };
-    return cmocka_run_group_tests(tests, open_panel, close_panel);
+    return cmocka_run_group_tests(tests, open_shipped, close_shipped);
 }

@@ -14,22 +14,7 @@
 #include <tangbac/forecast.h>
 #include <tangbac/intervene.h>
 
-static tb_panel *panel;
 static tb_err err;
-
-static int open_panel(void **state)
-{
-    (void)state;
-    panel = shipped_panel();
-    return panel == NULL;
-}
-
-static int close_panel(void **state)
-{
-    (void)state;
-    tb_panel_free(panel);
-    return 0;
-}
 
 static void of_coefficients(void **state)
 {
@@ -37,7 +22,7 @@ static void of_coefficients(void **state)
     tb_estimate_opts o = TB_ESTIMATE_OPTS_INIT;
     tb_estimate *e = NULL;
     o.plain = true;
-    CHECK_OK(tb_estimate_run(&e, panel, "PAPI.D5 ~ PAPI.D1 + PAPI.D4 | unit + year", &o, &err),
+    CHECK_OK(tb_estimate_run(&e, shipped, "PAPI.D5 ~ PAPI.D1 + PAPI.D4 | unit + year", &o, &err),
              err);
     const tb_estimate_summary *s = tb_estimate_info(e);
     for (size_t j = 0; j < 2; j++) {
@@ -66,7 +51,7 @@ static void of_effects(void **state)
     how.permutations = 0;
     how.brief = true;
     ask.how = &how;
-    CHECK_OK(tb_effects_run(&e, panel, &ask, &err), err);
+    CHECK_OK(tb_effects_run(&e, shipped, &ask, &err), err);
     const tb_effect_study *s = tb_effects_study_of(e, "PASC", "PAPI.D5");
     assert_non_null(s);
     const tb_effect_overall *all = tb_effect_overall_of(s->effect);
@@ -98,7 +83,7 @@ static tb_intervention *answer_draws(const char *index, const char *goal, const 
                    .draws = draws };
     tb_intervention_opts o = TB_INTERVENTION_OPTS_INIT;
     tb_intervention *v = NULL;
-    CHECK_OK(tb_intervention_run(&v, panel, &ask, &o, &err), err);
+    CHECK_OK(tb_intervention_run(&v, shipped, &ask, &o, &err), err);
     return v;
 }
 
@@ -155,7 +140,7 @@ static void of_goals(void **state)
     o.origin = 2021;
     o.year = 2022;
     o.draws = 4000;
-    CHECK_OK(tb_forecast_run(&f, panel, &o, &err), err);
+    CHECK_OK(tb_forecast_run(&f, shipped, &o, &err), err);
     tb_intervention *v = answer("PAPI", "score >= 42", NULL);
     const tb_goal_answer *g = tb_intervention_goal(v, 0);
     const tb_forecast_unit *own = NULL;
@@ -226,5 +211,5 @@ int main(void)
         cmocka_unit_test(of_own_figures),  cmocka_unit_test(of_goals),
         cmocka_unit_test(of_chances),      cmocka_unit_test(of_what_is_judged),
     };
-    return cmocka_run_group_tests(tests, open_panel, close_panel);
+    return cmocka_run_group_tests(tests, open_shipped, close_shipped);
 }

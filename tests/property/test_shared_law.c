@@ -12,22 +12,7 @@
 
 enum { DRAWS = 120 };
 
-static tb_panel *panel;
 static tb_err err;
-
-static int open_panel(void **state)
-{
-    (void)state;
-    panel = shipped_panel();
-    return panel == NULL;
-}
-
-static int close_panel(void **state)
-{
-    (void)state;
-    tb_panel_free(panel);
-    return 0;
-}
 
 typedef struct drawn {
     double *score, *gain;
@@ -36,7 +21,7 @@ typedef struct drawn {
 
 static drawn draw(const char *index, const char *model, size_t focus, tb_fit_cache *shelf)
 {
-    const tb_index *x = tb_panel_index(panel, index);
+    const tb_index *x = tb_panel_index(shipped, index);
     int year[] = { 2021, 2022 };
     tb_predictive *j = NULL;
     tb_predictive_opts o = { .origin = 2021,
@@ -46,7 +31,7 @@ static drawn draw(const char *index, const char *model, size_t focus, tb_fit_cac
                              .seed = 5,
                              .focus = focus,
                              .shelf = shelf };
-    CHECK_OK(tbi_predictive_fit(&j, panel, x, &o, &err), err);
+    CHECK_OK(tbi_predictive_fit(&j, shipped, x, &o, &err), err);
     drawn d = { .scores = DRAWS * 2 * x->n_unit, .gains = DRAWS * tbi_predictive_components(j) };
     d.score = calloc(d.scores, sizeof *d.score);
     d.gain = calloc(d.gains + 1, sizeof *d.gain);
@@ -101,7 +86,7 @@ static void goals_and_forecast_stand_on_the_same_draws(void **state)
     CHECK_OK(tb_scenario_make(&s, &w, &err), err);
     tb_intervention_opts o = TB_INTERVENTION_OPTS_INIT;
     o.draws = 3000;
-    CHECK_OK(tb_intervention_run(&v, panel, tb_scenario_ask(s), &o, &err), err);
+    CHECK_OK(tb_intervention_run(&v, shipped, tb_scenario_ask(s), &o, &err), err);
     assert_int_equal(tb_intervention_forecasts(v), 3);
     int seen = 0;
     for (size_t i = 0; i < 3; i++) {
@@ -131,5 +116,5 @@ int main(void)
         cmocka_unit_test(a_shelf_changes_nothing),
         cmocka_unit_test(goals_and_forecast_stand_on_the_same_draws),
     };
-    return cmocka_run_group_tests_name("property.shared_law", tests, open_panel, close_panel);
+    return cmocka_run_group_tests_name("property.shared_law", tests, open_shipped, close_shipped);
 }

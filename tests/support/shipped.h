@@ -10,4 +10,9 @@
 /* Opened; the caller frees it. NULL, with the sentence printed, when that cannot be done. */
 tb_panel *shipped_panel(void);
 
+/* The same as a group's fixture (cmocka): open for all tests of a program. */
+extern tb_panel *shipped;
+int open_shipped(void **state);
+int close_shipped(void **state);
+
 #endif

@@ -7,11 +7,9 @@
 
 #include <math.h>
 
-static tb_panel *panel;
-
 static tb_field_share ask(const char *field, int origin)
 {
-    const tb_index *x = tb_panel_index(panel, "PAR");
+    const tb_index *x = tb_panel_index(shipped, "PAR");
     tb_field_share s;
     tb_arena a = { 0 };
     assert_true(tbi_field_share(&s, x, (size_t)tb_index_indicator(x, field), origin, &a));
@@ -57,25 +55,11 @@ static void says_nothing_where_nothing_is_known(void **state)
     assert_true(before > 20);
 }
 
-static int open_panel(void **state)
-{
-    (void)state;
-    panel = shipped_panel();
-    return panel == NULL;
-}
-
-static int close_panel(void **state)
-{
-    (void)state;
-    tb_panel_free(panel);
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(equals_the_reference),
         cmocka_unit_test(says_nothing_where_nothing_is_known),
     };
-    return cmocka_run_group_tests_name("lever.field_share", tests, open_panel, close_panel);
+    return cmocka_run_group_tests_name("lever.field_share", tests, open_shipped, close_shipped);
 }
