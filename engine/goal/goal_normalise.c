@@ -468,8 +468,7 @@ static void normalise_symbols(tb_lexemes *l)
     }
 }
 
-/* "mức độ hài lòng của người dân đối với "
- * "..." up to its verb is the name of the index; "tỉnh Lai
+/* "mức độ hài lòng của người dân đối với ..." up to its verb is the name of the index; "tỉnh Lai
  * Châu" is a name. */
 static void normalise_names(tb_lexemes *l)
 {

@@ -85,11 +85,9 @@ static void drop_parentheses(tb_goal *g, tb_lexemes *l)
     }
 }
 
-/* "Chi phí thời gian: vào tốp "
- * "30": what stands before a colon is a name unless it holds a number or
- * a move of its own.
- * Only the first colon counts. The label goes from the clause, not into the goal: who asked
- * knows of which index the clause is. */
+/* "Chi phí thời gian: vào tốp 30": what stands before a colon is a name unless it holds a number
+ * or a move of its own. Only the first colon counts. The label goes from the clause, not into
+ * the goal: who asked knows of which index the clause is. */
 static void drop_label(tb_lexemes *l)
 {
     size_t colon = 0;

@@ -1,7 +1,5 @@
-/* goal_told.c - what the words of a goal tell of a year gone by: "(năm 2018 xếp hạng "
- * "46/63)", "rank
- * 26 in 2017 and 1 in 2018". It is no part of the goal, but the planner knew it.
- */
+/* goal_told.c - what the words of a goal tell of a year gone by: "(năm 2018 xếp hạng 46/63)",
+ * "rank 26 in 2017 and 1 in 2018". It is no part of the goal, but the planner knew it. */
 #include "goal/goal_normalise.h"
 
 #include <math.h>

@@ -39,8 +39,7 @@ TB_MUST_CHECK tb_status tbi_heads_given(tb_reading *r, tb_err *err);
 /* heads.csv: index,indicator,head. */
 TB_MUST_CHECK tb_status tbi_read_heads(tb_reading *r, tb_csv *c, tb_err *err);
 
-/* The index whose name or short name is in a text ("CHỈ SỐ CẢI CÁCH HÀNH CHÍNH NĂM "
- * "2023"); NULL
+/* The index whose name or short name is in a text ("CHỈ SỐ CẢI CÁCH HÀNH CHÍNH NĂM 2023"); NULL
  * when there is none, or more than one. */
 tb_builder_index *tbi_index_named(tb_reading *r, const char *text);
 

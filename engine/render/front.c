@@ -130,11 +130,9 @@ const char *tbi_say_now(const tb_brief *p, const cJSON *g)
     return tbi_say(p, TB_SAY_STANDS_UNKNOWN, year);
 }
 
-/* The last year in which the index has a figure of the province, where that is not the year of the
- * reference: "Năm gần nhất có số liệu: 2015, hạng 7, "
- * "83,83%." "" = none, or the reference has
- * it.
- * History rows come by year, so the last that fits is the newest. */
+/* The last year in which the index has a figure of the province, where that is not the year of
+ * the reference: "Năm gần nhất có số liệu: 2015, hạng 7, 83,83%." "" = none, or the reference
+ * has it. History rows come by year, so the last that fits is the newest. */
 static const char *say_last_figure(const tb_brief *p, const cJSON *g)
 {
     const cJSON *r = tbi_json_get(g, "reference");

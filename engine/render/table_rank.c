@@ -97,10 +97,8 @@ static void write_heading(tb_buf *b, const tb_brief *p)
     tbi_buf_text(b, "\n\n");
 }
 
-/* "not in the data (Bình Định 83.28; Gia Lai "
- * "–)": the parts of a unit that has no score of its
- * own.
- * digits: as many decimals as the column of scores has. */
+/* "not in the data (Bình Định 83.28; Gia Lai –)": the parts of a unit that has no score of its
+ * own. digits: as many decimals as the column of scores has. */
 static const char *find_note(const tb_brief *p, const cJSON *unit, int digits)
 {
     const cJSON *parts = tbi_json_get(unit, "parts");

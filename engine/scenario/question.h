@@ -78,10 +78,9 @@ TB_MUST_CHECK tb_status tbi_scenario_load(const char **bytes, size_t *size, tb_s
 TB_MUST_CHECK tb_status tbi_scenario_read_known(tb_scenario *s, const cJSON *root,
                                                 const char *where, tb_err *err);
 
-/* A goal of two clauses ("85% trở lên và nằm trong nhóm 20 "
- * "...") is two goals that must both hold:
- * fills clause [most] with the parts that can be read one by one, the text itself when it can be
- * read whole or not at all; returns how many. Errors: TB_ENOMEM. */
+/* A goal of two clauses ("85% trở lên và nằm trong nhóm 20 ...") is two goals that must both
+ * hold: fills clause [most] with the parts that can be read one by one, the text itself when it
+ * can be read whole or not at all; returns how many. Errors: TB_ENOMEM. */
 TB_MUST_CHECK tb_status tbi_goal_clauses(const char **clause, size_t *n, size_t most,
                                          const char *index, const char *text, int leading,
                                          tb_arena *a, tb_err *err);

@@ -115,8 +115,7 @@ static bool is_figure(const char *text)
 }
 
 /* How many runs of words there are between the figures of a line. A row has its name, perhaps a
- * word that stands for a figure; a title with dates and a row of heads ("Lĩnh vực 1  Lĩnh "
- * "vực 2")
+ * word that stands for a figure; a title with dates and a row of heads ("Lĩnh vực 1 Lĩnh vực 2")
  * have more. */
 static size_t join_words(const line *l, const tb_pdf_words *w)
 {

@@ -11,38 +11,30 @@ extern "C" {
 #endif
 
 typedef enum tb_goal_kind {
-    /* rank <= place                                         "top 10", "xếp thứ 31/63" */
+    /* rank <= place: "top 10", "xếp thứ 31/63" */
     TB_GOAL_PLACE,
-    /* rank <= max(1, base rank - up)                        "+5 ranks vs 2018", "tăng 05 bậc so với
-     * năm 2021" */
+    /* rank <= max(1, base rank - up): "+5 ranks vs 2018", "tăng 05 bậc so với năm 2021" */
     TB_GOAL_CLIMB,
-    /* score >= points (or > when strict)                    "đạt từ 85% trở lên",
-        "> 68.5" */
+    /* score >= points (or > when strict): "đạt từ 85% trở lên", "> 68.5" */
     TB_GOAL_SCORE,
-    /* score >= base score + points (> when strict)          "+2.67 points",
-     * "tăng 2,67%"; points 0:
+    /* score >= base score + points (> when strict): "+2.67 points", "tăng 2,67%"; points 0:
      * "giữ vững điểm số" */
     TB_GOAL_GAIN,
-    /* group `group` or better                               "group C", "nhóm có điểm trung bình
-     * cao"; hold: of the base year */
+    /* group `group` or better: "group C", "nhóm có điểm trung bình cao"; hold: of the base year */
     TB_GOAL_GROUP,
-    /* up `up` ranks, or (up 0) `points`, at least, every year until `until`: "mỗi năm tăng 1-2 bậc"
-     * */
+    /* up `up` ranks, or (up 0) `points`, at least, every year until `until`: "mỗi năm tăng 1-2
+     * bậc" */
     TB_GOAL_YEARLY,
-    /* rank <= base rank, or <= place when that is not 0     "giữ vững thứ hạng",
-     * "stop decline";
-     * "giữ vững vị trí thứ "
-     * "nhất"; "duy trì, nâng cao" (rise_score): and a higher score, which a
+    /* rank <= base rank, or <= place when that is not 0: "giữ vững thứ hạng", "stop decline",
+     * "giữ vững vị trí thứ nhất"; "duy trì, nâng cao" (rise_score): and a higher score, which a
      * break makes incomparable, so that the rank alone is then asked */
     TB_GOAL_KEEP,
-    /* score and/or rank better than in the base year        "nâng cao điểm số và thứ "
-                                                             "hạng" */
+    /* score and/or rank better than in the base year: "nâng cao điểm số và thứ hạng" */
     TB_GOAL_IMPROVE,
-    /* rank <= place (the weaker end); place_best reported   "rank 10-15"; "top 5 to 10" is a PLACE
+    /* rank <= place (the weaker end); place_best reported: "rank 10-15"; "top 5 to 10" is a PLACE
      * that has a place_best */
     TB_GOAL_BAND,
-    /* rank within the unit's region <= place                "top 5 of region", "xếp thứ 5/14 tỉnh
-     * trong vùng" */
+    /* rank within the unit's region <= place: "top 5 of region", "xếp thứ 5/14 tỉnh trong vùng" */
     TB_GOAL_REGION
 } tb_goal_kind;
 
@@ -57,9 +49,8 @@ typedef enum tb_goal_refusal {
 
 enum { TB_GOAL_TOLD = 4 };
 
-/* What a goal's words tell of a year gone by: "(năm 2018 xếp hạng "
- * "46/63)". One of rank, score and
- * group is there. */
+/* What a goal's words tell of a year gone by: "(năm 2018 xếp hạng 46/63)". One of rank, score
+ * and group is there. */
 typedef struct tb_goal_told {
     int year;
     int rank, of;   /* 0 = not said */
