@@ -44,6 +44,10 @@ class Forms(unittest.TestCase):
     def tearDownClass(cls):
         cls.folder.cleanup()
 
+    def read_bytes(self, name):
+        with open(self.at(name), "rb") as f:
+            return f.read()
+
     def read(self, name):
         with open(self.at(name), encoding="utf-8") as f:
             return f.read()
@@ -96,9 +100,9 @@ class Forms(unittest.TestCase):
         self.assertIn('w:w="11906" w:h="16838"', xml)
         self.assertIn('w:w="16838" w:h="11906" w:orient="landscape"', xml)
         self.assertTrue([p for p in parts if p.startswith("word/media/")])
-        first = open(self.at("b.docx"), "rb").read()
+        first = self.read_bytes("b.docx")
         run("report", self.at("r.json"), "-o", self.at("again.docx"))
-        self.assertEqual(first, open(self.at("again.docx"), "rb").read())
+        self.assertEqual(first, self.read_bytes("again.docx"))
         run("report", self.at("r.json"), "-o", self.at("short.docx"), "--short")
         self.assertNotIn("landscape", self.document("short.docx")[0])
 
@@ -112,6 +116,8 @@ class Forms(unittest.TestCase):
             pages = int(re.search(r"Pages: +(\d+)", info).group(1))
             self.assertLessEqual(pages, most, name)
             self.assertRegex(info, r"595\.\d+ x 84[12]\.\d+ pts|595 x 842")
+            fonts = subprocess.run(["pdffonts", self.at(name + ".pdf")], capture_output=True, text=True, check=True).stdout
+            self.assertRegex(fonts, r"LiberationSerif|TimesNewRoman", "sheets are counted with the metrics of Times New Roman: install fonts-liberation")
 
     @unittest.skipUnless(shutil.which("soffice") and shutil.which("pdfinfo"), "LibreOffice is missing")
     def test_one_sheet_for_every_scenario(self):
