@@ -20,15 +20,18 @@
 
 enum { CHUNK = 128 };
 
-/* What one thread counts: met [units][POINTS], in how many draws place k is met from that point of
- * the grid on. Counts are whole, so their sum does not depend on who counted. */
+/* What one thread counts: met [units + groups][POINTS], in how many draws place k, or a group by
+ * size, is met from that point of the grid on. Counts are whole, so their sum does not depend on
+ * who counted. */
 typedef struct tb_curve_room {
     double *score, *others;
     double *turned; /* [units][CHUNK] of the year, unit by unit, larger is better */
     uint8_t *row;   /* [CHUNK][64] ranks of that year; NULL: more than 64 units */
     void *sorting;
     uint32_t *met;
-    uint32_t *under; /* [units][BELOW] the same below nothing added */
+    uint32_t *under; /* [units + groups][BELOW] the same below nothing added */
+    /* [units + 1] by number of ranked units; NULL: no group is to be counted */
+    const tb_groups *groups;
 } tb_curve_room;
 
 /* Where the draws of the joint went: they are joined with those of other indices, and taken again
@@ -97,8 +100,31 @@ static void keep_needs(const tb_curve_draws *w, const tb_rank_curve *v, const do
     }
 }
 
-/* met [units][points]: row k counts the draw at the first point that brings rank k + 1; sums
- * over points follow at the end. Nothing is counted where the unit is withheld. */
+/* Counts a draw in a row of met, at the first point that brings what needs so many. */
+static void count_need(tb_curve_room *room, const double *point, size_t row, double need,
+                       double step, uint32_t times)
+{
+    size_t at = tbi_to_index(ceil(need / step), TB_CURVE_POINTS);
+    if (at > 0 && point[at < TB_CURVE_POINTS ? at - 1 : TB_CURVE_POINTS - 1] >= need)
+        at--; /* rounding of the quotient */
+    if (at < TB_CURVE_POINTS)
+        room->met[row * TB_CURVE_POINTS + at] += times;
+    size_t spare = tbi_to_index(floor(-need / step), TB_CURVE_BELOW);
+    if (spare > 0)
+        room->under[(row + 1) * TB_CURVE_BELOW - spare] += times;
+}
+
+/* The places of group `which` and the better ones. */
+static size_t count_places(const tb_groups *g, size_t which)
+{
+    size_t places = 0;
+    for (size_t k = 0; k <= which; k++)
+        places += g->size[k] > 0 ? (size_t)g->size[k] : 0;
+    return places;
+}
+
+/* Row k counts place k + 1, rows behind the units the groups; sums over points follow at the end.
+ * Nothing is counted where the unit is withheld. */
 static void count_draw(tb_curve_room *room, const tb_rank_curve *v, const tb_curve_draws *w,
                        const double *now, size_t focus, double sign, double step,
                        const uint8_t *row, size_t draw)
@@ -108,16 +134,15 @@ static void count_draw(tb_curve_room *room, const tb_rank_curve *v, const tb_cur
         return;
     size_t n = order_others(room->others, now, v->units, focus, sign, row);
     keep_needs(w, v, room->others, n, own, draw);
-    for (size_t k = 0; k < v->units; k++) {
-        double need = k < n ? -room->others[k] - own : -INFINITY;
-        size_t at = tbi_to_index(ceil(need / step), TB_CURVE_POINTS);
-        if (at > 0 && v->point[at < TB_CURVE_POINTS ? at - 1 : TB_CURVE_POINTS - 1] >= need)
-            at--; /* rounding of the quotient */
-        if (at < TB_CURVE_POINTS)
-            room->met[k * TB_CURVE_POINTS + at] += w->times[draw];
-        size_t spare = tbi_to_index(floor(-need / step), TB_CURVE_BELOW);
-        if (spare > 0)
-            room->under[(k + 1) * TB_CURVE_BELOW - spare] += w->times[draw];
+    for (size_t k = 0; k < v->units; k++)
+        count_need(room, v->point, k, k < n ? -room->others[k] - own : -INFINITY, step,
+                   w->times[draw]);
+    for (size_t g = 0; g < v->groups && room->groups != NULL; g++) {
+        size_t places = count_places(&room->groups[n + 1], g);
+        if (places > 0)
+            count_need(room, v->point, v->units + g,
+                       places <= n ? -room->others[places - 1] - own : -INFINITY, step,
+                       w->times[draw]);
     }
 }
 
@@ -157,22 +182,61 @@ static void count_chunk(tb_curve_room *room, const tb_case *c, const tb_goal_sta
                    room->row != NULL ? room->row + 64 * k : NULL, first + k);
 }
 
-/* Sums the counts of the threads, from point to point, into shares. */
+/* Sums the counts of the threads in row k, from point to point, into shares. */
+static void sum_row(double *curve, double *below, const tb_curve_room *room, int threads,
+                    size_t draws, size_t k)
+{
+    uint64_t met = 0, spare = 0;
+    for (size_t x = 0; x < TB_CURVE_POINTS; x++) {
+        for (int i = 0; i < threads; i++)
+            met += room[i].met[k * TB_CURVE_POINTS + x];
+        curve[x] = (double)met / (double)draws;
+    }
+    for (size_t x = 0; x < TB_CURVE_BELOW; x++) {
+        for (int i = 0; i < threads; i++)
+            spare += room[i].under[k * TB_CURVE_BELOW + x];
+        below[x] = (double)spare / (double)draws;
+    }
+}
+
 static void sum_counts(tb_rank_curve *v, const tb_curve_room *room, int threads, size_t draws)
 {
-    for (size_t k = 0; k < v->units; k++) {
-        uint64_t met = 0, spare = 0;
-        for (size_t x = 0; x < TB_CURVE_POINTS; x++) {
-            for (int i = 0; i < threads; i++)
-                met += room[i].met[k * TB_CURVE_POINTS + x];
-            v->place[k * TB_CURVE_POINTS + x] = (double)met / (double)draws;
-        }
-        for (size_t x = 0; x < TB_CURVE_BELOW; x++) {
-            for (int i = 0; i < threads; i++)
-                spare += room[i].under[k * TB_CURVE_BELOW + x];
-            v->below[k * TB_CURVE_BELOW + x] = (double)spare / (double)draws;
-        }
+    for (size_t k = 0; k < v->units; k++)
+        sum_row(v->place + k * TB_CURVE_POINTS, v->below + k * TB_CURVE_BELOW, room, threads, draws,
+                k);
+    for (size_t g = 0; g < v->groups && v->group != NULL; g++)
+        sum_row(v->group + g * TB_CURVE_POINTS, v->group_below + g * TB_CURVE_BELOW, room, threads,
+                draws, v->units + g);
+}
+
+/* Names, limits and room of the groups of the curve's year. *out: their table where they go by
+ * size and are to be counted, NULL otherwise. */
+static tb_status take_groups(const tb_groups **out, tb_rank_curve *v, tb_case *c,
+                             const tb_goal_state *aim, tb_err *err)
+{
+    const tb_groups *table = NULL;
+    const tb_reason *reason = NULL;
+    *out = NULL;
+    tb_status st = tbi_groups_table(&table, c->arena, aim->track,
+                                    tbi_groups_year(c, aim->track->index, v->year), &reason, err);
+    if (st != TB_OK || table == NULL)
+        return st;
+    const tb_groups *all = &table[v->units];
+    /* cut-offs are lowest scores, and mean nothing where less is better */
+    if (all->count < 2 || (!all->by_size && aim->sign < 0))
+        return TB_OK;
+    v->groups = all->count - 1;
+    for (size_t g = 0; g < v->groups; g++) {
+        v->group_name[g] = tbi_arena_text(c->arena, all->name[g]);
+        v->group_from[g] = all->by_size ? NAN : all->from[g];
+        v->group_place[g] = all->by_size ? (int)count_places(all, g) : 0;
     }
+    if (!all->by_size)
+        return TB_OK;
+    v->group = TB_NEW(c->arena, double, v->groups *TB_CURVE_POINTS);
+    v->group_below = TB_NEW(c->arena, double, v->groups *TB_CURVE_BELOW);
+    *out = table;
+    return TB_OK;
 }
 
 /* Quantiles of the unit's own score over the draws that have one; ranked: their share. */
@@ -225,23 +289,30 @@ static tb_status make_curve(tb_rank_curve *v, tb_case *c, const tb_goal_state *a
 {
     const tb_index_draws *t = aim->track;
     int threads = tbi_threads(c->opts->threads);
-    size_t cells = t->index->n_unit * TB_CURVE_POINTS;
     tb_arena own = { 0 };
     tb_curve_room *room = TB_NEW(&own, tb_curve_room, (size_t)threads);
+    const tb_groups *groups = NULL;
     *v = (tb_rank_curve){ .index = aim->a->index,
                           .year = t->year[aim->year_at],
                           .base_year = aim->a->reference_year,
                           .base_rank = aim->a->reference_rank,
                           .units = t->index->n_unit };
+    tb_status st = take_groups(&groups, v, c, aim, err);
+    if (st != TB_OK) {
+        tbi_arena_free(&own);
+        return st;
+    }
+    size_t rows = v->units + (groups != NULL ? v->groups : 0);
     v->point = TB_NEW(c->arena, double, TB_CURVE_POINTS);
-    v->place = TB_NEW(c->arena, double, cells);
+    v->place = TB_NEW(c->arena, double, v->units *TB_CURVE_POINTS);
     v->below = TB_NEW(c->arena, double, v->units *TB_CURVE_BELOW);
     v->score = TB_NEW(c->arena, double, TB_CURVE_SCORES);
     for (int i = 0; i < threads && room != NULL; i++) {
         room[i].score = TB_NEW(&own, double, CHUNK * t->n_year * v->units);
         room[i].others = TB_NEW(&own, double, v->units);
-        room[i].met = TB_NEW(&own, uint32_t, cells);
-        room[i].under = TB_NEW(&own, uint32_t, v->units * TB_CURVE_BELOW);
+        room[i].met = TB_NEW(&own, uint32_t, rows * TB_CURVE_POINTS);
+        room[i].under = TB_NEW(&own, uint32_t, rows * TB_CURVE_BELOW);
+        room[i].groups = groups;
         if (v->units > 64)
             continue;
         room[i].turned = TB_NEW(&own, double, CHUNK * v->units);

@@ -57,4 +57,15 @@ int tbi_case_origin(const tb_case *c, const tb_index *x);
  * by then, else the one in force at the origin. */
 const tb_scheme *tbi_scheme_known(const tb_index *x, int year, int origin);
 
+/* The year whose limits of groups hold for `year`: that year if its rules were known at the origin,
+ * else the origin. */
+int tbi_groups_year(const tb_case *c, const tb_index *x, int year);
+
+/* Groups of `year` [n_unit + 1] by the number of ranked units; *out NULL: not known, and *reason
+ * (static, may stay as it was) says why. Sizes that the scheme does not state are taken from the
+ * nearest number that it does. Errors: TB_ENOMEM. */
+TB_MUST_CHECK tb_status tbi_groups_table(const tb_groups **out, tb_arena *a,
+                                         const tb_index_draws *track, int year,
+                                         const tb_reason **reason, tb_err *err);
+
 #endif

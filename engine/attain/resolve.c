@@ -140,35 +140,25 @@ static tb_status read_base(tb_case *c, tb_goal_state *aim, tb_err *err)
     return TB_OK;
 }
 
-/* The groups of a year for every number of ranked units; sizes that the scheme does not state are
- * taken from the nearest number that it does. */
-static tb_status find_groups_table(const tb_groups **out, tb_case *c, tb_goal_state *aim, int year,
-                                   tb_err *err)
+tb_status tbi_groups_table(const tb_groups **out, tb_arena *a, const tb_index_draws *track,
+                           int year, const tb_reason **reason, tb_err *err)
 {
-    const tb_index *x = aim->track->index;
+    const tb_index *x = track->index;
     size_t n = x->n_unit;
-    tb_groups *g = TB_NEW(c->arena, tb_groups, n + 1);
-    bool *is = TB_NEW(c->arena, bool, n + 1);
+    tb_groups *g = TB_NEW(a, tb_groups, n + 1);
+    bool *is = TB_NEW(a, bool, n + 1);
     if (g == NULL || is == NULL)
         return tbi_no_memory(err, "the groups");
-    const tb_reason *reason = NULL;
     bool any = false;
     for (size_t i = 1; i <= n; i++) {
         /* cut-offs are points of the total */
-        is[i] = tb_groups_of(&g[i], x, year, (int)i, &reason) &&
-                (aim->track->column == 0 || g[i].by_size);
+        is[i] =
+            tb_groups_of(&g[i], x, year, (int)i, reason) && (track->column == 0 || g[i].by_size);
         any |= is[i];
     }
     *out = NULL;
-    if (!any) {
-        tbi_case_reason(
-            c, aim,
-            tbi_case_say(c, "the limits of the groups of %d are not known%s%s", year,
-                         reason != NULL ? ": " : "", reason != NULL ? reason->text : ""),
-            tbi_case_say(c, "chưa biết ngưỡng phân nhóm của năm %d%s%s", year,
-                         reason != NULL ? ": " : "", reason != NULL ? reason->text_vi : ""));
+    if (!any)
         return TB_OK;
-    }
     for (size_t i = 0; i <= n; i++) {
         for (size_t d = 1; !is[i] && d <= n; d++) {
             if (i + d <= n && is[i + d])
@@ -184,6 +174,31 @@ static tb_status find_groups_table(const tb_groups **out, tb_case *c, tb_goal_st
     return TB_OK;
 }
 
+/* The same for a goal, which cannot be answered without them. */
+static tb_status find_groups_table(const tb_groups **out, tb_case *c, tb_goal_state *aim, int year,
+                                   tb_err *err)
+{
+    const tb_reason *reason = NULL;
+    tb_status st = tbi_groups_table(out, c->arena, aim->track, year, &reason, err);
+    if (st == TB_OK && *out == NULL)
+        tbi_case_reason(
+            c, aim,
+            tbi_case_say(c, "the limits of the groups of %d are not known%s%s", year,
+                         reason != NULL ? ": " : "", reason != NULL ? reason->text : ""),
+            tbi_case_say(c, "chưa biết ngưỡng phân nhóm của năm %d%s%s", year,
+                         reason != NULL ? ": " : "", reason != NULL ? reason->text_vi : ""));
+    return st;
+}
+
+int tbi_groups_year(const tb_case *c, const tb_index *x, int year)
+{
+    int origin = tbi_case_origin(c, x);
+    const tb_scheme *known = tbi_scheme_known(x, year, origin);
+    int take =
+        year <= origin || (known != NULL && known == tb_index_scheme(x, year)) ? year : origin;
+    return take > origin && known == tb_index_scheme(x, origin) ? origin : take;
+}
+
 /* Limits of the goal's year if they were known at the origin, else those in force at the
  * origin, with a notice. A group to be held whose base is drawn needs the limits of the base
  * year too. */
@@ -193,11 +208,7 @@ static tb_status read_groups(tb_case *c, tb_goal_state *aim, tb_err *err)
         return TB_OK;
     const tb_index *x = aim->track->index;
     int origin = tbi_case_origin(c, x), year = aim->a->year;
-    const tb_scheme *known = tbi_scheme_known(x, year, origin);
-    const tb_scheme *then = tb_index_scheme(x, year);
-    int take = year <= origin || (known != NULL && known == then) ? year : origin;
-    if (take > origin && known == tb_index_scheme(x, origin))
-        take = origin;
+    int take = tbi_groups_year(c, x, year);
     tb_status st = find_groups_table(&aim->groups, c, aim, take, err);
     if (st == TB_OK && aim->track != NULL && take != year)
         tbi_notice_add(c->notices, c->arena, "groups",

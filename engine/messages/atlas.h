@@ -91,21 +91,20 @@
     { "shade_change", "places won or lost in the newest year", \
       "số bậc tăng, giảm trong năm mới nhất" }, \
     { "map", "Map of the provinces: one tile each, north up", \
-      "Bản đồ các tỉnh: mỗi ô một tỉnh, phía bắc ở trên" }, \
+      "Bản đồ các tỉnh, thành phố: mỗi ô một đơn vị, phía bắc ở trên" }, \
     { "map_chance", "One tile a province, north up; the darker, the likelier the goal. Choose a " \
       "province by a click.", \
-      "Mỗi ô là một tỉnh, phía bắc ở trên; màu càng đậm, khả năng đạt " \
-      "càng cao. Bấm vào ô để " \
-      "chọn tỉnh." }, \
+      "Mỗi ô là một tỉnh, thành phố, phía bắc ở trên; màu càng đậm, khả năng " \
+      "đạt càng cao. Bấm vào ô để chọn." }, \
     { "map_rank", "One tile a province, north up; the darker, the better the place. Grey: not " \
       "in the data.", \
-      "Mỗi ô là một tỉnh, phía bắc ở trên; màu càng đậm, thứ hạng càng " \
-      "cao. Màu xám: chưa có " \
+      "Mỗi ô là một tỉnh, thành phố, phía bắc ở trên; màu càng đậm, thứ hạng " \
+      "càng cao. Màu xám: chưa có " \
       "trong bộ dữ liệu." }, \
     { "map_change", "One tile a province, north up; dark: won places, pale: lost places. Grey: " \
       "not in the data.", \
-      "Mỗi ô là một tỉnh, phía bắc ở trên; màu đậm: tăng bậc, màu " \
-      "nhạt: giảm bậc. Màu xám: chưa " \
+      "Mỗi ô là một tỉnh, thành phố, phía bắc ở trên; màu đậm: tăng bậc, " \
+      "màu nhạt: giảm bậc. Màu xám: chưa " \
       "có trong bộ dữ liệu." }, \
     { "unknown", "not in the data", \
       "chưa có trong bộ dữ liệu" }, \
@@ -178,15 +177,15 @@
     { "no_record", "No record yet of goals of this kind.", \
       "Chưa có kết quả kiểm chứng cho loại chỉ tiêu này." }, \
     { "no_curve", "This index cannot be forecast for this province.", \
-      "Không dự báo được chỉ số này cho tỉnh này." }, \
+      "Không dự báo được chỉ số này cho địa phương này." }, \
     { "no_place", "There is no such place among these provinces.", \
-      "Không có thứ hạng như vậy trong số các tỉnh này." }, \
+      "Không có thứ hạng như vậy trong số các tỉnh, thành phố này." }, \
     { "no_base", "The place of {0} is not in the data: choose another year to compare with.", \
       "Thứ hạng năm {0} chưa có trong bộ dữ liệu: hãy chọn năm khác để so " \
       "sánh." }, \
     { "no_climb", "So large a climb was not worked out for a province whose place of {0} is not " \
       "in the data.", \
-      "Mức tăng lớn như vậy chưa được tính cho tỉnh chưa có thứ hạng " \
+      "Mức tăng lớn như vậy chưa được tính cho địa phương chưa có thứ hạng " \
       "năm {0} trong bộ dữ liệu." }, \
     { "no_score", "The score of {0} is not in the data: points more cannot be counted from it.", \
       "Điểm năm {0} chưa có trong bộ dữ liệu nên không tính được mức " \
@@ -194,7 +193,7 @@
     { "no_group", "The limits of the groups of this year are not known.", \
       "Chưa biết ngưỡng phân nhóm của năm này." }, \
     { "standing", "Where the province stands", \
-      "Tỉnh đang đứng ở đâu" }, \
+      "Địa phương đang đứng ở đâu" }, \
     { "component", "Component", \
       "Nội dung" }, \
     { "score", "Score", \
@@ -208,19 +207,19 @@
     { "change", "From the year before", \
       "So với năm trước" }, \
     { "standing_note", "Results of {0}; positive: the province is above. – : not in the data.", \
-      "Kết quả năm {0}; số dương: tỉnh cao hơn. Dấu –: chưa có trong bộ " \
+      "Kết quả năm {0}; số dương: địa phương cao hơn. Dấu –: chưa có trong bộ " \
       "dữ liệu." }, \
     { "no_parts", "The components of this index are not in the data.", \
       "Bộ dữ liệu chưa có điểm thành phần của chỉ số này." }, \
     { "no_parts_unit", "The components of this province are not in the data for the newest year.", \
-      "Bộ dữ liệu chưa có điểm thành phần của tỉnh trong năm mới nhất." }, \
+      "Bộ dữ liệu chưa có điểm thành phần của địa phương trong năm mới nhất." }, \
     { "whatif", "What if points were added", \
       "Nếu tăng thêm điểm" }, \
     { "whatif_lead", "Move the sliders: the chance follows. They end where the best province " \
       "ever stood.", \
       "Kéo các thanh trượt, khả năng đạt thay đổi theo. Mỗi thanh dừng ở " \
       "mức cao nhất mà một " \
-      "tỉnh từng đạt." }, \
+      "tỉnh, thành phố từng đạt." }, \
     { "whatif_lead_total", "Move the slider: the chance follows.", \
       "Kéo thanh trượt, khả năng đạt thay đổi theo." }, \
     { "whatif_total", "points of the index", \
@@ -231,13 +230,13 @@
     { "whatif_note", "Points that last, on top of the forecast; the others move as forecast. " \
       "Whether a measure brings them is another question, which a brief of the province answers.", \
       "Là số điểm tăng thêm so với dự báo và giữ được lâu dài; các " \
-      "tỉnh khác diễn biến như dự " \
+      "tỉnh, thành phố khác diễn biến như dự " \
       "báo. Giải pháp nào mang lại số điểm đó là câu hỏi khác, xem báo " \
-      "cáo riêng của tỉnh." }, \
+      "cáo riêng của địa phương." }, \
     { "whatif_note_total", "Points that last, on top of the forecast; the others move as " \
       "forecast. The components of this index, or of this province, are not in the data.", \
       "Là số điểm tăng thêm so với dự báo và giữ được lâu dài; các " \
-      "tỉnh khác diễn biến như dự " \
+      "tỉnh, thành phố khác diễn biến như dự " \
       "báo. Bộ dữ liệu chưa có điểm thành phần của chỉ số này." }, \
     { "no_whatif", "There is no answer to move.", \
       "Chưa có câu trả lời để thử." }, \
@@ -261,19 +260,19 @@
     { "trend_note_score", "Dashed: the rules changed; scores do not compare across it.", \
       "Đường đứt: thay đổi phương pháp; không so sánh điểm qua mốc này." }, \
     { "no_trend", "No figure of this province is in the data.", \
-      "Bộ dữ liệu chưa có số liệu của tỉnh này." }, \
+      "Bộ dữ liệu chưa có số liệu của địa phương này." }, \
     { "figures", "The figures", \
       "Bảng số liệu" }, \
     { "neighbours", "Neighbours", \
-      "Các tỉnh lân cận và xếp liền kề" }, \
+      "Các địa phương lân cận và xếp liền kề" }, \
     { "borders", "Bordering provinces", \
-      "Các tỉnh giáp ranh" }, \
+      "Các tỉnh, thành phố giáp ranh" }, \
     { "rivals", "Expected next to it in {0}", \
       "Dự báo xếp liền kề năm {0}" }, \
     { "compare", "Side by side", \
-      "So sánh các tỉnh" }, \
+      "So sánh các tỉnh, thành phố" }, \
     { "compare_add", "Add a province (up to four in all)", \
-      "Thêm tỉnh (tối đa bốn tỉnh)" }, \
+      "Thêm tỉnh, thành phố (tối đa bốn)" }, \
     { "compare_remove", "Remove {0}", \
       "Bỏ {0}" }, \
     { "now_head", "Place in {0}", \
@@ -290,7 +289,7 @@
       "of simulated years in which the goal is met. The page moves curves that were counted " \
       "from these years and models nothing itself.", \
       "Mỗi chỉ số được dự báo một lần, đồng thời cho tất cả các " \
-      "tỉnh; khả năng đạt là tỷ lệ số " \
+      "tỉnh, thành phố; khả năng đạt là tỷ lệ số " \
       "lần mô phỏng mà chỉ tiêu hoàn thành. Trang này chỉ đọc các đường " \
       "cong đã tính từ các lần " \
       "mô phỏng đó." }, \
@@ -298,7 +297,7 @@
       "by a brief of the province.", \
       "Mỗi lần một chỉ tiêu. Nhiều chỉ tiêu cùng lúc, giải pháp và " \
       "phương án: xem báo cáo riêng " \
-      "của tỉnh." }, \
+      "của địa phương." }, \
     { "about_3", "The page works without a network. The link in the address line keeps your " \
       "choice: copy it to share it.", \
       "Trang dùng được khi không có mạng. Đường dẫn trên thanh địa chỉ " \

@@ -38,10 +38,10 @@
         "đạt từ 50 trong 100 trường hợp trở lên."
 #define TB_SAY_NO_EVEN_YEAR      "Later years: %s.", "Xét các năm sau: %s."
 #define TB_SAY_NO_EVEN_YEAR_PLAN "Later years: %s.", "Các năm sau, %s."
-#define TB_SAY_SPOILER                                                                       \
-    "The goal that makes it hardest to reach all: %s; without it the others: %s.",           \
-        "Chỉ tiêu làm giảm nhiều nhất khả năng cùng đạt: %s; nếu không " \
-        "tính chỉ tiêu này, các chỉ tiêu còn lại cùng đạt: %s."
+#define TB_SAY_SPOILER                                                                            \
+    "The goal that makes it hardest to reach all: %s; without it the others: %s.",                \
+        "Chỉ tiêu %s làm giảm nhiều nhất khả năng cùng đạt; nếu không tính " \
+        "chỉ tiêu này, khả năng các chỉ tiêu còn lại cùng đạt là %s."
 #define TB_SAY_CONDITION_MET                                                                \
     "In %.0f comparable cases of other provinces the whole condition was met in %.0f; the " \
     "plan counts on %s of what the components reach one by one.",                           \
@@ -73,7 +73,7 @@
 #define TB_SAY_SINCE_GONE  "No longer in the plan: %s.", "Không còn trong phương án: %s."
 #define TB_SAY_SINCE_FIGURE \
     "%s %.0f: %s (%s, standard error %s)", "%s năm %.0f: %s (%s, sai số chuẩn %s)"
-#define TB_WORD_SINCE_OWN    "own reckoning", "tỉnh tự tính"
-#define TB_WORD_SINCE_SURVEY "own survey", "tỉnh tự khảo sát"
+#define TB_WORD_SINCE_OWN    "own reckoning", "địa phương tự tính"
+#define TB_WORD_SINCE_SURVEY "own survey", "địa phương tự khảo sát"
 
 #endif

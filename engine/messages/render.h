@@ -93,24 +93,25 @@
 #define TB_SAY_LACKS                                                       \
     "Points lacking at even chance: %s.", "Còn thiếu %s điểm để " \
                                           "khả năng đạt bằng 50%%."
-#define TB_SAY_SPARE                                                       \
-    "%s points to spare at even chance.", "Đang dư %s điểm so với " \
-                                          "mức khả năng đạt 50%%."
+#define TB_SAY_SPARE                                                         \
+    "%s points to spare at even chance.", "Nếu thấp hơn dự báo %s "  \
+                                          "điểm thì khả năng đạt " \
+                                          "còn 50%%."
 #define TB_SAY_LACKS_PERCENT                         \
     "Percentage points lacking at even chance: %s.", \
         "Còn thiếu %s điểm phần trăm để khả năng đạt bằng 50%%."
 #define TB_SAY_SPARE_PERCENT                         \
     "%s percentage points to spare at even chance.", \
-        "Đang dư %s điểm phần trăm so với mức khả năng đạt 50%%."
+        "Nếu thấp hơn dự báo %s điểm phần trăm thì khả năng đạt còn 50%%."
 #define TB_SAY_SCORED         "%s points", "%s điểm"
 #define TB_SAY_PERCENT_POINTS "%s percentage points", "%s điểm phần trăm"
 #define TB_SAY_WITH_OWN_PLAN                                                                     \
     "With a plan for this goal alone (in its section): %s.",                                     \
         "Khi thực hiện phương án dành riêng cho chỉ tiêu này (nêu ở phần chi " \
-        "tiết): %s."
-#define TB_SAY_WITH_PLAN                                      \
-    "With the plan below: %s.", "Khi thực hiện phương " \
-                                "án nêu dưới đây: %s."
+        "tiết), khả năng đạt là %s."
+#define TB_SAY_WITH_PLAN                                               \
+    "With the plan below: %s.", "Khi thực hiện phương án nêu " \
+                                "dưới đây, khả năng đạt là %s."
 #define TB_SAY_RECORD                                                                         \
     "Record: %.0f goals of this kind were given a chance of %.0f to %.0f in 100; %.0f of "    \
     "them (%.0f%%) were met.",                                                                \
@@ -148,19 +149,19 @@
     "The annex lists them with agencies, dates and evidence.", \
         "Phụ lục nêu đầy đủ cơ quan chủ trì, thời gian và căn cứ."
 #define TB_WORD_NOISE_HEAD "How much is noise", "Phần do biến động ngẫu nhiên"
-#define TB_SAY_NOISE_NEARLY                                                                  \
-    "%s: with nothing lasting changed the chance is nearly the same. A rise or fall in one " \
-    "year says little about how the province is run.",                                       \
-        "%s: dù không có gì thay đổi lâu dài, khả năng đạt cũng gần như " \
-        "vậy. Việc tăng hay giảm trong một năm chưa nói lên hiệu quả "      \
-        "điều hành."
-#define TB_SAY_NOISE_DIFFERS                                                                  \
-    "If no province changed lastingly from the last results and only the noise of one year "  \
-    "were at work, the chance would be: %s. The chance above also counts the lasting "        \
-    "changes that are to be expected, so that the two differ.",                               \
-        "Nếu thực lực của các tỉnh giữ nguyên như kết quả gần nhất "   \
-        "và chỉ có biến động ngẫu nhiên trong năm thì khả năng đạt là: " \
-        "%s. Khả năng nêu ở trên còn tính cả những thay đổi lâu dài "       \
+#define TB_SAY_NOISE_NEARLY                                                                 \
+    "For %s the chance is nearly the same with nothing lasting changed. A rise or fall in " \
+    "one year says little about how the province is run.",                                  \
+        "Với chỉ tiêu %s, dù không có gì thay đổi lâu dài, khả năng "      \
+        "đạt cũng gần như vậy. Việc tăng hay giảm trong một năm chưa "    \
+        "nói lên hiệu quả điều hành."
+#define TB_SAY_NOISE_DIFFERS                                                                   \
+    "If no province changed lastingly from the last results and only the noise of one year "   \
+    "were at work, the chance would be: %s. The chance above also counts the lasting "         \
+    "changes that are to be expected, so that the two differ.",                                \
+        "Nếu thực lực của các tỉnh giữ nguyên như kết quả gần nhất "    \
+        "và chỉ có biến động ngẫu nhiên trong năm thì khả năng đạt chỉ " \
+        "tiêu %s. Khả năng nêu ở trên còn tính cả những thay đổi lâu dài "  \
         "được dự báo nên khác con số này."
 #define TB_WORD_NEXT_HEAD "For a surer answer", "Để câu trả lời chắc chắn hơn"
 #define TB_WORD_BACK_HEAD "Looking back", "Nhìn lại"
@@ -221,7 +222,7 @@
     "Nearest rivals, with how often they stand between the unit and its goal when it is " \
     "missed: %s.",                                                                        \
         "Các tỉnh xếp liền kề cần vượt qua (tỷ lệ số lần đứng "  \
-        "giữa tỉnh và chỉ tiêu khi không đạt): %s."
+        "giữa địa phương và chỉ tiêu khi không đạt): %s."
 #define TB_SAY_WITHHELD                                                                          \
     "The result may be withheld (%s); a place then counts as missed.",                           \
         "Kết quả có thể không được công bố (%s); khi đó chỉ tiêu tính là " \
@@ -406,7 +407,7 @@
         "hạng %.0f, 90%% nằm từ hạng %.0f đến %.0f."
 #define TB_SAY_CHART_NEIGHBOURS                           \
     "%s: forecast places of the unit and its neighbours", \
-        "%s: thứ hạng dự báo của tỉnh và các tỉnh xếp liền kề"
+        "%s: thứ hạng dự báo của địa phương và các tỉnh xếp liền kề"
 #define TB_WORD_ALT_NEIGHBOURS                                                   \
     "For each province the median place, the middle half and the 90% interval.", \
         "Mỗi tỉnh có hạng trung vị, khoảng giữa 50% và khoảng dự báo 90%."
@@ -586,9 +587,9 @@
 #define TB_WORD_METHOD_2                                                                     \
     "Noise alone: the lasting level stays as it is and only what changes from year to year " \
     "is drawn again.",                                                                       \
-        "Riêng biến động ngẫu nhiên: mức độ thực chất của tỉnh giữ " \
-        "nguyên, chỉ phần thay đổi thất thường từng năm được mô "       \
-        "phỏng lại."
+        "Riêng biến động ngẫu nhiên: mức độ thực chất của địa "       \
+        "phương giữ nguyên, chỉ phần thay đổi thất thường "                 \
+        "từng năm được mô phỏng lại."
 #define TB_WORD_METHOD_3                                                                     \
     "A measure has an effect only where there is evidence for one; without evidence it has " \
     "none and is in no plan.",                                                               \

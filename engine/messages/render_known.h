@@ -43,22 +43,25 @@
 #define TB_SAY_KNOWN_RANK  "%s %.0f place %.0f", "%s năm %.0f hạng %.0f"
 #define TB_SAY_KNOWN_SCORE "%s %.0f score %s", "%s năm %.0f điểm %s"
 #define TB_SAY_KNOWN_TOLD  "%s (as the goal says)", "%s (nêu trong chỉ tiêu)"
-#define TB_SAY_RECORD_FAILED                                                 \
-    "Judged on %.0f published results, all levels of probability together.", \
-        "Đã đối chiếu với %.0f kết quả công bố, xét chung mọi mức khả năng."
+#define TB_SAY_RECORD_FAILED                                            \
+    "Forecasts of this kind were held against %.0f published results.", \
+        "Đã đối chiếu các dự báo cùng loại với %.0f kết quả công bố."
 
 /* ---- the first screen ---- */
-#define TB_SAY_OWN_FIGURES                                                                    \
-    "For %s no measure has a figure yet. If the province has its own assessment of what a "   \
-    "measure brings, hand it in: the result will say that it is the province's assumption.",  \
-        "Với chỉ tiêu %s, chưa có căn cứ để lượng hóa giải pháp nào. "   \
-        "Nếu tỉnh có đánh giá riêng về tác động của giải pháp thì cung " \
-        "cấp để đưa vào tính toán; kết quả sẽ ghi rõ đó là giả "        \
-        "định của tỉnh."
+#define TB_SAY_OWN_FIGURES                                                                        \
+    "For %s no measure has a figure yet. If the province has its own assessment of what a "       \
+    "measure brings, hand it in: the result will say that it is the province's assumption.",      \
+        "Với %s, chưa có căn cứ để lượng hóa giải pháp nào. "                   \
+        "Nếu địa phương có đánh giá riêng về tác động của giải pháp thì " \
+        "cung cấp để đưa vào tính toán; kết quả sẽ ghi rõ đó là giả "       \
+        "định của địa phương."
 #define TB_SAY_LAST_FIGURE \
     "Last year with a figure: %.0f, %s.", "Năm gần nhất có số liệu: %.0f, %s."
-#define TB_SAY_RANK_SHORT "rank %.0f", "hạng %.0f"
-#define TB_SAY_NOISE_OF   "%s – %s", "%s – %s"
+#define TB_SAY_RANK_SHORT       "rank %.0f", "hạng %.0f"
+#define TB_SAY_NOISE_OF         "%s: %s", "%s là %s"
+#define TB_SAY_GOALS_NAMED      "%s", "chỉ tiêu %s"
+#define TB_SAY_GOALS_COUNTED    "%d goals", "%d chỉ tiêu"
+#define TB_SAY_GOAL_IN_SENTENCE "%s (%s)", "%s (%s)"
 
 /* ---- many goals in one table ---- */
 #define TB_WORD_GOALS_HEAD         "The goals", "Các chỉ tiêu"

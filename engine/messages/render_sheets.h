@@ -201,6 +201,12 @@
 #define TB_MSG_RENDER_PLACE_BETTER "place, or better", "hạng, hoặc cao hơn"
 #define TB_MSG_RENDER_PLACES_UP    "places up", "tăng số bậc"
 #define TB_MSG_RENDER_POINTS_MORE  "points, or more", "điểm trở lên"
+#define TB_MSG_RENDER_GROUP_BETTER "group, or better", "nhóm, hoặc cao hơn"
+#define TB_MSG_RENDER_TRYING       "Tried instead", "Đang thử thay"
+#define TB_MSG_RENDER_SAY_TOP      "place {0} or better", "hạng {0} trở lên"
+#define TB_MSG_RENDER_SAY_UP       "{0} places up", "tăng {0} bậc"
+#define TB_MSG_RENDER_SAY_SCORE    "at least {0} points", "đạt từ {0} điểm trở lên"
+#define TB_MSG_RENDER_SAY_GROUP    "group {0} or better", "nhóm {0} trở lên"
 #define TB_MSG_RENDER_POINTS_ADDED_COMPONENT \
     "Points added to a component", "Số điểm tăng thêm của từng nội dung"
 #define TB_MSG_RENDER_100_CASES      "in 100 cases", "trong 100 trường hợp"

@@ -227,11 +227,11 @@ static double compute_chance_at(const cJSON *curve, int k)
     return compute_chance_within(curve, k) - (k > 1 ? compute_chance_within(curve, k - 1) : 0);
 }
 
-/* A row for each place, the table behind the bars. Consecutive places below half a per cent each
+/* A row for each place, the table behind the bars. Consecutive places below one per cent each
  * share a row with the sum of their chances: dozens of rows of "<1%" say less than "1–16". */
 static void fill_places(tb_brief *p, tb_doc_table *data, const cJSON *curve, int n)
 {
-    const double small = 0.005;
+    const double small = 0.01; /* what is printed as "<1%" */
     for (int from = 1, to = 1; from <= n; from = to + 1) {
         double sum = compute_chance_at(curve, from);
         bool rare = sum < small;

@@ -187,7 +187,7 @@ void tbi_write_spoiler(tb_brief *p)
     const cJSON *g = isnan(at) ? NULL : cJSON_GetArrayItem(goals, (int)at);
     if (g == NULL || isnan(without) || without <= tbi_number_of(joint, "chance"))
         return;
-    add(p, tbi_say(p, TB_SAY_SPOILER, tbi_goal_title(p, g), tbi_say_cases(p, without)));
+    add(p, tbi_say(p, TB_SAY_SPOILER, tbi_goal_phrase(p, g), tbi_say_cases(p, without)));
 }
 
 /* A plan of one measure has no condition that could fail to be met together. */

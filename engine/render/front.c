@@ -467,12 +467,12 @@ static void write_noise(tb_brief *p)
         if (isnan(chance) || isnan(noise))
             continue;
         if (chance > 0 && chance < 1 && fabs(chance - noise) <= NEARLY) {
-            if (strstr(same, tbi_goal_title(p, g)) == NULL)
-                same = tbi_join(p, same, "; ", tbi_goal_title(p, g));
+            if (strstr(same, tbi_goal_phrase(p, g)) == NULL)
+                same = tbi_join(p, same, "; ", tbi_goal_phrase(p, g));
         } else {
             differ = tbi_join(
                 p, differ, "; ",
-                tbi_say(p, TB_SAY_NOISE_OF, tbi_goal_title(p, g), tbi_say_cases(p, noise)));
+                tbi_say(p, TB_SAY_NOISE_OF, tbi_goal_phrase(p, g), tbi_say_cases(p, noise)));
         }
     }
     if (differ[0] != '\0')
@@ -484,23 +484,41 @@ static void write_noise(tb_brief *p)
     tbi_doc_close(&p->doc);
 }
 
-/* Indices of the goals that have an advice of that code, joined by commas.
- * code: of an advice ("own-assessment"). Each index once, in the order of the goals. */
+/* Whether a goal has an advice of that code ("own-assessment"). */
+static bool is_asked(const cJSON *g, const char *code)
+{
+    const cJSON *t;
+    cJSON_ArrayForEach(t, tbi_json_get(g, "advice"))
+    {
+        if (strcmp(tbi_text_of(t, "code"), code) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* The indices of the goals that have an advice of that code, each once, in the order of the goals;
+ * how many goals where their names would fill the page. */
 static const char *list_asked(const tb_brief *p, const char *code)
 {
+    enum { NAMES = 4 };
     const char *list = "";
-    const cJSON *g;
-    const cJSON *t;
-    cJSON_ArrayForEach(g, tbi_json_get(p->result, "goals"))
+    const cJSON *g, *before;
+    const cJSON *goals = tbi_json_get(p->result, "goals");
+    int named = 0, asked = 0;
+    cJSON_ArrayForEach(g, goals)
     {
-        const char *index = tbi_text_of(g, "index");
-        cJSON_ArrayForEach(t, tbi_json_get(g, "advice"))
-        {
-            if (strcmp(tbi_text_of(t, "code"), code) == 0 && strstr(list, index) == NULL)
-                list = tbi_join(p, list, ", ", index);
-        }
+        bool told = false;
+        asked += is_asked(g, code);
+        for (before = goals->child; before != g; before = before->next)
+            told = told || (is_asked(before, code) &&
+                            strcmp(tbi_text_of(before, "index"), tbi_text_of(g, "index")) == 0);
+        if (told || !is_asked(g, code))
+            continue;
+        list = tbi_join(p, list, ", ", tbi_goal_name(p, g));
+        named++;
     }
-    return list;
+    return named > NAMES ? tbi_say(p, TB_SAY_GOALS_COUNTED, asked)
+                         : tbi_say(p, TB_SAY_GOALS_NAMED, list);
 }
 
 /* What the province could give to the next question: kinds of advice that ask for figures, each

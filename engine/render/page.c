@@ -194,6 +194,11 @@ const char *tbi_goal_title(const tb_brief *p, const cJSON *goal)
     return title != NULL ? title : "";
 }
 
+const char *tbi_goal_phrase(const tb_brief *p, const cJSON *goal)
+{
+    return tbi_say(p, TB_SAY_GOAL_IN_SENTENCE, tbi_goal_name(p, goal), tbi_goal_words(p, goal));
+}
+
 void tbi_grid_paper(tb_brief *p, tb_doc_table *g, size_t rows)
 {
     if (g == NULL || g->rows <= rows + 1) /* a note in the place of one row saves nothing */

@@ -123,6 +123,8 @@ bool tbi_uncalibrated(const cJSON *goal);
 void tbi_blank_uncalibrated(cJSON *result);
 const char *tbi_goal_name(const tb_brief *p, const cJSON *goal); /* "PAPI"; "PCI – Đất đai" */
 const char *tbi_goal_title(const tb_brief *p, const cJSON *goal); /* "PAPI: +5 ranks" */
+/* within a sentence: "PAPI (+5 ranks)" */
+const char *tbi_goal_phrase(const tb_brief *p, const cJSON *goal);
 /* A score in what its index is counted in; the news about a goal in one sentence; its card, with
  * all that is said of it at a glance. */
 const char *tbi_say_scored(const tb_brief *p, const cJSON *goal, double x);

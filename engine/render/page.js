@@ -22,13 +22,36 @@
     return null;
   }
 
+  /* row: P(.. | points) at curve.points; below: the same with points taken away, the last one step less than nothing added. */
+  function chanceAt(curve, row, below, points) {
+    if (points >= 0 || !below) return interpolate(curve.points, row, points);
+    var n = below.length, step = curve.points[1], at = Math.max(0, n + points / step), low = Math.min(n - 1, Math.floor(at));
+    var next = low + 1 < n ? below[low + 1] : row[0];
+    return below[low] + (next - below[low]) * (at - low);
+  }
+
   function chanceWithin(curve, place, points) {
     var k = Math.max(1, Math.min(curve.place.length, place));
     if (place < 1) return 0;
-    if (points >= 0 || !curve.below) return interpolate(curve.points, curve.place[k - 1], points);
-    var below = curve.below[k - 1], n = below.length, step = curve.points[1], at = Math.max(0, n + points / step), low = Math.min(n - 1, Math.floor(at));
-    var next = low + 1 < n ? below[low + 1] : curve.place[k - 1][0];
-    return below[low] + (next - below[low]) * (at - low);
+    return chanceAt(curve, curve.place[k - 1], curve.below && curve.below[k - 1], points);
+  }
+
+  function groupOf(curve, name) {
+    for (var i = 0; curve && i < (curve.groups || []).length; i++) if (curve.groups[i].group === name) return curve.groups[i];
+    return null;
+  }
+
+  /* A group by cut-off is a score; one by size has as many places as are ranked in a draw allow, and so a curve of its own. */
+  function chanceOfGroup(curve, name, points) {
+    var g = groupOf(curve, name);
+    if (!g) return NaN;
+    return g.from != null ? chanceOfScore(curve, g.from, points) : chanceAt(curve, g.chance, g.below, points);
+  }
+
+  /* Whether past forecasts of such a goal did not agree with what came: then no number is given. */
+  function isSilent(data, wish) {
+    var curve = wish.goal == null && curveOf(data, wish.index, wish.year), list = curve && curve.silent && curve.silent[wish.kind];
+    return !!list && list.indexOf(Math.round(wish.value)) >= 0;
   }
 
   /* Sum over k of P(rank > k), of the years in which the unit is ranked. */
@@ -55,7 +78,7 @@
     return (1 - below) * (curve.ranked == null ? 1 : curve.ranked);
   }
 
-  /* What a wish means on a curve: { goal: i } or { kind: 'top'|'up'|'score', value, index, year }. */
+  /* What a wish means on a curve: { goal: i } or { kind: 'top'|'up'|'score'|'group', value, index, year }. */
   function chanceOf(data, wish, points) {
     if (wish.goal != null) {
       var c = data.goals[wish.goal].curve;
@@ -64,6 +87,7 @@
     var curve = curveOf(data, wish.index, wish.year);
     if (!curve) return NaN;
     if (wish.kind === 'top') return chanceWithin(curve, wish.value, points);
+    if (wish.kind === 'group') return chanceOfGroup(curve, wish.value, points);
     if (wish.kind === 'up') return curve.base_rank ? chanceWithin(curve, Math.max(1, curve.base_rank - wish.value), points) : NaN;
     return chanceOfScore(curve, wish.value, points);
   }
@@ -201,13 +225,13 @@
   }
 
   /* All goals together with measures and points more; of alternatives one is enough, or as many as the group needs. points: of every
-   * goal of the page. instead: { goal: i, wish } puts another goal in the place of goal i. */
+   * goal of the page. instead: { i: wish, ... } puts other goals in the places of those of the page. */
   function jointWith(data, sources, points, instead) {
     var read = drawsOf(data);
     if (!read.gaps || !read.gaps.length) return NaN;
     var goals = data.draws.goals, n = read.gaps[0].length, controls = [];
-    var other = function (i) { return instead && instead.goal === i; };
-    var met = goals.map(function (i) { return other(i) ? metWith(data, i, instead.wish, sources, points[i] || 0) : metBy(lackingOf(data, i, sources), points[i] || 0); });
+    var other = function (i) { return instead && instead[i]; };
+    var met = goals.map(function (i) { return other(i) ? metWith(data, i, other(i), sources, points[i] || 0) : metBy(lackingOf(data, i, sources), points[i] || 0); });
     if (met.some(function (is) { return !is; })) return NaN;
     var all = function (each) {
       var is = new Uint8Array(n);
@@ -224,7 +248,7 @@
       return is;
     };
     goals.forEach(function (i, k) {
-      var said = other(i) ? wishWith(data, i, instead.wish, sources, points[i] || 0) : chanceWith(data, i, sources, points[i] || 0);
+      var said = other(i) ? wishWith(data, i, other(i), sources, points[i] || 0) : chanceWith(data, i, sources, points[i] || 0);
       if (isFinite(said)) controls.push({ is: met[k], all: said });
     });
     if (data.joint != null) controls.push({ is: all(goals.map(function (i) { return metBy(lackingOf(data, i, []), 0); })), all: data.joint });
@@ -259,8 +283,10 @@
   function metWith(data, i, wish, sources, points) {
     var curve = curveOf(data, wish.index, wish.year), on = touches(data, i, sources);
     if (!curve || !curve.draws || !data.draws) return null;
-    var place = wish.kind === 'score' ? 0 : wish.kind === 'up' ? Math.max(1, curve.base_rank - wish.value) : wish.value;
-    var level = levelsOf(data, curve, wish.kind === 'score' ? -1 : markNear(curve, place)), e = on ? pointsFrom(data, i, sources) : null;
+    var group = wish.kind === 'group' ? groupOf(curve, wish.value) : null, score = wish.kind === 'score' || (group && group.from != null);
+    if (wish.kind === 'group' && !group) return null;
+    var place = score ? 0 : group ? group.place : wish.kind === 'up' ? Math.max(1, curve.base_rank - wish.value) : wish.value;
+    var level = levelsOf(data, curve, score ? -1 : markNear(curve, place)), e = on ? pointsFrom(data, i, sources) : null;
     var is = new Uint8Array(level.length), most = curve.points[curve.points.length - 1], steps = 400, at = new Float64Array(steps + 1), x, k, low = 0;
     if (e) for (k = 0; k < e.length; k++) low = Math.min(low, e[k]);
     /* the curve between its points once, not in every draw */
@@ -278,7 +304,7 @@
     if (!touches(data, i, sources)) return chanceOf(data, wish, points);
     var curve = curveOf(data, wish.index, wish.year);
     if (wish.kind === 'up' && !(curve && curve.base_rank)) return NaN;
-    if (wish.kind !== 'score' && curve && wish.value < 1 && wish.kind === 'top') return 0;
+    if (curve && wish.value < 1 && wish.kind === 'top') return 0;
     var is = metWith(data, i, wish, sources, points), met = 0;
     if (!is) return NaN;
     for (var d = 0; d < is.length; d++) met += is[d];
@@ -314,7 +340,8 @@
       if (!isFinite(x)) return '–';
       return x > 0 && x < 0.01 ? '<1%' : x < 1 && x > 0.99 ? '>99%' : Math.round(100 * x) + '%';
     };
-    var state = { goal: 0, kind: 'goal', value: 0, added: {}, on: {} };
+    /* wishes: of every goal what stands in its place */
+    var state = { goal: 0, wishes: {}, added: {}, on: {} };
 
     var choose = element('select', { id: 'wi-goal' });
     data.goals.forEach(function (g, i) {
@@ -323,10 +350,8 @@
     if (!choose.options.length) return;
     state.goal = Number(choose.options[0].value);
     var kind = element('select', { id: 'wi-kind', 'aria-label': words.other });
-    [['goal', '—'], ['top', words.top], ['up', words.up], ['score', words.score]].forEach(function (o) {
-      kind.appendChild(element('option', { value: o[0] }, o[1]));
-    });
     var value = element('input', { type: 'number', id: 'wi-value', step: 'any', value: '10', 'aria-label': words.other, hidden: '' });
+    var group = element('select', { id: 'wi-group', 'aria-label': words.group, hidden: '' });
     var pick = element('p'), label = element('label', { 'for': 'wi-goal' }, words.goal + ' ');
     label.appendChild(choose);
     pick.appendChild(label);
@@ -334,6 +359,7 @@
     other.appendChild(kind);
     pick.appendChild(other);
     pick.appendChild(value);
+    pick.appendChild(group);
     var parts = element('fieldset'), measures = element('fieldset'), answer = element('p', { 'class': 'answer', 'aria-live': 'polite' });
     var reset = element('button', { type: 'button' }, words.reset);
     box.appendChild(element('p', {}, words.lead));
@@ -358,22 +384,64 @@
       return Object.keys(state.on).filter(function (k) { return state.on[k]; }).map(Number).sort(function (a, b) { return a - b; });
     }
 
+    function groupWords(name) {
+      for (var k = 0; k < (data.groups || []).length; k++) if (data.groups[k].name === name) return data.groups[k].words;
+      return name;
+    }
+
+    /* "PAPI (hạng 10 trở lên)": what is tried in the places of the goals. */
+    function tried() {
+      return Object.keys(state.wishes).map(function (i) {
+        var w = state.wishes[i], g = data.goals[i], group = groupWords(w.value), value = number(w.value, w.value % 1 ? 2 : 0);
+        if (w.kind === 'group') value = group.length > 1 ? group.toLowerCase() : group;
+        return (g.name || g.index) + ' (' + words['say_' + w.kind].replace('{0}', value) + ')';
+      }).join('; ');
+    }
+
     function show() {
-      var i = state.goal, g = data.goals[i], points = pointsOf(i), on = ticked();
-      var own = state.kind === 'goal', wish = own ? { goal: i } : { kind: state.kind, value: state.value, index: g.index, year: g.year };
-      var now = own ? chanceWith(data, i, on, points) : wishWith(data, i, wish, on, points);
-      var before = chanceOf(data, wish, 0), curve = curveOf(data, g.index, g.year);
+      var i = state.goal, g = data.goals[i], points = pointsOf(i), on = ticked(), wish = state.wishes[i] || { goal: i }, silent = isSilent(data, wish);
+      var now = state.wishes[i] ? wishWith(data, i, wish, on, points) : chanceWith(data, i, on, points);
+      var before = chanceOf(data, wish, 0), curve = curveOf(data, g.index, g.year), many = Object.keys(state.wishes);
       answer.textContent = '';
       answer.appendChild(document.createTextNode(words.chance + ': '));
-      answer.appendChild(element('b', { id: 'wi-chance' }, percent(now)));
-      var rest = ' (' + words.was + ': ' + percent(before) + ')';
+      answer.appendChild(element('b', { id: 'wi-chance' }, silent ? words.silent : percent(now)));
+      var rest = silent ? '' : ' (' + words.was + ': ' + percent(before) + ')';
       if (curve) rest += '; ' + words.place + ' ' + number(placeWith(data, i, on, points), 1);
-      if (data.joint != null && data.draws && data.draws.goals.length > 1) rest += '; ' + words.together + ' ' + percent(jointWith(data, on, data.goals.map(function (_, k) { return pointsOf(k); }), own ? null : { goal: i, wish: wish }));
-      answer.appendChild(document.createTextNode(rest + '.'));
+      if (data.joint != null && data.draws && data.draws.goals.length > 1 && !many.some(function (k) { return isSilent(data, state.wishes[k]); })) {
+        var all = jointWith(data, on, data.goals.map(function (_, k) { return pointsOf(k); }), state.wishes);
+        if (isFinite(all)) rest += '; ' + words.together + ' ' + percent(all);
+      }
+      answer.appendChild(document.createTextNode(rest + '.' + (many.length ? ' ' + words.trying + ': ' + tried() + '.' : '')));
+    }
+
+    /* Reads kind and value of the goal that is shown; each goal keeps its own. */
+    function take() {
+      var g = data.goals[state.goal], named = kind.value === 'group';
+      value.hidden = kind.value === 'goal' || named;
+      group.hidden = !named;
+      if (kind.value === 'goal') delete state.wishes[state.goal];
+      else state.wishes[state.goal] = { kind: kind.value, value: named ? group.value : Number(value.value), index: g.index, year: g.year };
+      show();
+    }
+
+    /* The kinds that the goal's index knows, and what was chosen for it before. */
+    function offer(g, curve) {
+      var kinds = [['goal', '—'], ['top', words.top], ['up', words.up], ['score', words.score]], w = state.wishes[state.goal];
+      var groups = curve && curve.groups || [];
+      if (groups.length) kinds.push(['group', words.group]);
+      kind.textContent = group.textContent = '';
+      kinds.forEach(function (o) { kind.appendChild(element('option', { value: o[0] }, o[1])); });
+      groups.forEach(function (o) { group.appendChild(element('option', { value: o.group }, groupWords(o.group))); });
+      kind.value = w ? w.kind : 'goal';
+      if (w && w.kind === 'group') group.value = w.value;
+      else if (w) value.value = String(w.value);
+      value.hidden = !w || w.kind === 'group';
+      group.hidden = !w || w.kind !== 'group';
     }
 
     function fill() {
       var g = data.goals[state.goal], curve = curveOf(data, g.index, g.year);
+      offer(g, curve);
       parts.textContent = '';
       parts.appendChild(element('legend', {}, words.components));
       g.components.forEach(function (c, k) {
@@ -409,16 +477,17 @@
     }
 
     choose.addEventListener('change', function () { state.goal = Number(choose.value); fill(); });
-    kind.addEventListener('change', function () { state.kind = kind.value; value.hidden = state.kind === 'goal'; state.value = Number(value.value); show(); });
-    value.addEventListener('input', function () { state.value = Number(value.value); show(); });
-    reset.addEventListener('click', function () { state.added = {}; state.on = {}; state.kind = kind.value = 'goal'; value.hidden = true; fill(); });
+    kind.addEventListener('change', take);
+    value.addEventListener('input', take);
+    group.addEventListener('change', take);
+    reset.addEventListener('click', function () { state.added = {}; state.on = {}; state.wishes = {}; fill(); });
     form.addEventListener('submit', function (e) { e.preventDefault(); });
     root.insertBefore(box, root.firstChild);
     fill();
   }
 
   var tool = { chanceOf: chanceOf, expectedPlace: expectedPlace, placeWith: placeWith, chanceWith: chanceWith, wishWith: wishWith,
-    jointWith: jointWith, readDraws: readDraws, curveOf: curveOf, build: build };
+    jointWith: jointWith, isSilent: isSilent, groupOf: groupOf, readDraws: readDraws, curveOf: curveOf, build: build };
   if (typeof window === 'undefined') return;
   window.tangbacWhatIf = tool;
   var data = document.getElementById('data'), root = document.getElementById('whatif');

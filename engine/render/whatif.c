@@ -3,6 +3,7 @@
 #include "render/page.h"
 
 #include "messages/render.h"
+#include "messages/render_known.h"
 #include "messages/render_sheets.h"
 #include "text/json_write.h"
 
@@ -114,6 +115,25 @@ static void put_goals(tb_brief *p, tb_buf *b)
     tbi_buf_char(b, ']');
 }
 
+/* What the page calls the groups of its curves: "high" is "cao nhất". A name that two curves have
+ * comes twice, with the same words. */
+static void put_group_names(tb_brief *p, tb_buf *b)
+{
+    const cJSON *c, *g;
+    bool first = true;
+    cJSON_ArrayForEach(c, tbi_json_get(p->result, "curves"))
+    {
+        cJSON_ArrayForEach(g, tbi_json_get(c, "groups"))
+        {
+            tbi_buf_text(b, first ? "{" : ",{");
+            copy_member(b, g, "group", "name", true);
+            put_string(p, b, "words", tbi_say_known(p, tbi_text_of(g, "group")));
+            tbi_buf_char(b, '}');
+            first = false;
+        }
+    }
+}
+
 /* The words that the script needs, in the page's language. */
 static void put_words(tb_brief *p, tb_buf *b)
 {
@@ -134,11 +154,20 @@ static void put_words(tb_brief *p, tb_buf *b)
         { "together", TB_MSG_RENDER_ALL_GOALS_TOGETHER },
         { "was", TB_MSG_RENDER_WITHOUT_ACTION },
         { "reset", TB_MSG_RENDER_START_AGAIN },
+        { "group", TB_MSG_RENDER_GROUP_BETTER },
+        { "trying", TB_MSG_RENDER_TRYING },
+        { "silent", TB_WORD_NO_NUMBER },
+        { "say_top", TB_MSG_RENDER_SAY_TOP },
+        { "say_up", TB_MSG_RENDER_SAY_UP },
+        { "say_score", TB_MSG_RENDER_SAY_SCORE },
+        { "say_group", TB_MSG_RENDER_SAY_GROUP },
     };
     tbi_buf_text(b, ",\"words\":{\"_\":0");
     for (size_t k = 0; k < sizeof word / sizeof *word; k++)
         put_string(p, b, word[k].name, tbi_word(p, word[k].en, word[k].vi));
-    tbi_buf_char(b, '}');
+    tbi_buf_text(b, "},\"groups\":[");
+    put_group_names(p, b);
+    tbi_buf_char(b, ']');
 }
 
 /* NaN beyond the end of the list, and for null. */

@@ -2,6 +2,8 @@
 #include "report/page_json.h"
 #include "base/refusals.h"
 
+#include <tangbac/verification.h>
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -48,7 +50,57 @@ static void write_place_rows(tb_json *j, const char *key, const double *chance, 
 }
 
 /* Defined below, with the joint draws. */
-static bool write_marks(tb_json *j, const tb_rank_curve *c);
+static bool write_marks(tb_json *j, const tb_rank_curve *c, size_t every);
+
+/* A group by cut-off is a score; one by size has a curve of its own. */
+static void write_curve_groups(tb_json *j, const tb_rank_curve *c)
+{
+    tbi_json_array(j, "groups");
+    for (size_t g = 0; g < c->groups; g++) {
+        tbi_json_object(j, NULL);
+        tbi_json_text(j, "group", c->group_name[g]);
+        tbi_json_number(j, "from", c->group_from[g]);
+        if (c->group != NULL) {
+            tbi_json_int(j, "place", c->group_place[g]);
+            write_numbers(j, "chance", c->group + g * TB_CURVE_POINTS, TB_CURVE_POINTS);
+            write_numbers(j, "below", c->group_below + g * TB_CURVE_BELOW, TB_CURVE_BELOW);
+        }
+        tbi_json_object_end(j);
+    }
+    tbi_json_array_end(j);
+}
+
+/* `silent`: places, and climbs, of which past forecasts did not agree with what came; what a page
+ * is asked of them gets no number, as in the answers. */
+static void write_silent(tb_json *j, const tb_intervention *v, const tb_rank_curve *c)
+{
+    int horizon = 0;
+    for (size_t i = 0; i < tb_intervention_goals(v); i++) {
+        const tb_goal_answer *a = tb_intervention_goal(v, i);
+        if (strcmp(a->index, c->index) == 0 && a->year == c->year)
+            horizon = a->year - a->origin;
+    }
+    tbi_json_object(j, "silent");
+    for (int up = 0; up < 2; up++) {
+        tbi_json_array(j, up ? "up" : "top");
+        for (int k = 1; k <= (int)c->units; k++) {
+            tb_goal_record r;
+            tb_goal goal = up ? (tb_goal){ .kind = TB_GOAL_CLIMB, .up = k }
+                              : (tb_goal){ .kind = TB_GOAL_PLACE, .place = k };
+            int place = up ? c->base_rank - k : k;
+            if (up && c->base_rank == 0)
+                break;
+            if (place < 1)
+                place = 1;
+            tb_goal_record_of(&r, c->index, &goal, horizon,
+                              c->place[(size_t)(place - 1) * TB_CURVE_POINTS]);
+            if (r.calibrated == TB_CALIBRATED_NO)
+                tbi_json_int(j, NULL, k);
+        }
+        tbi_json_array_end(j);
+    }
+    tbi_json_object_end(j);
+}
 
 /* place [unit][point]: the chance of place k or better with so many points added. Draws are told
  * where there are measures to be ticked. false: no memory.
@@ -75,8 +127,12 @@ bool tbi_curves_json(tb_json *j, const tb_intervention *v)
         write_numbers(j, "points", c->point, TB_CURVE_POINTS);
         write_numbers(j, "score", c->score, TB_CURVE_SCORES);
         write_place_rows(j, "place", c->place, c->units, TB_CURVE_POINTS);
+        write_curve_groups(j, c);
+        write_silent(j, v, c);
         if (tb_intervention_effect_sources(v) > 0)
-            whole = write_marks(j, c) && whole;
+            whole = write_marks(j, c, 1) && whole;
+        else if (tb_intervention_goals(v) > 1 && !isnan(tb_intervention_joint(v)))
+            whole = write_marks(j, c, 2) && whole;
         tbi_json_object_end(j);
     }
     tbi_json_array_end(j);
@@ -233,17 +289,18 @@ static bool write_levels(tb_json *j, const char *key, const float *need, size_t 
     return text != NULL;
 }
 
-static bool write_marks(tb_json *j, const tb_rank_curve *c)
+/* every: 2 leaves out every second place, where nobody adds measures to the draws. */
+static bool write_marks(tb_json *j, const tb_rank_curve *c, size_t every)
 {
     bool whole = true;
     write_place_rows(j, "below", c->below, c->units, TB_CURVE_BELOW);
     tbi_json_object(j, "draws");
     tbi_json_array(j, "marks");
-    for (size_t m = 0; m < c->marks; m++)
+    for (size_t m = 0; m < c->marks; m += every)
         tbi_json_int(j, NULL, c->mark[m]);
     tbi_json_array_end(j);
     tbi_json_array(j, "levels");
-    for (size_t m = 0; m < c->marks; m++)
+    for (size_t m = 0; m < c->marks; m += every)
         whole = write_levels(j, NULL, c->need + m * c->kept, c->kept) && whole;
     tbi_json_array_end(j);
     whole = write_levels(j, "score_levels", c->need + c->marks * c->kept, c->kept) && whole;

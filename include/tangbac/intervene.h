@@ -11,6 +11,7 @@
 #include <tangbac/forecast.h>
 #include <tangbac/goal.h>
 #include <tangbac/scenario.h>
+#include <tangbac/score.h>
 #include <tangbac/standing.h>
 
 #ifdef __cplusplus
@@ -383,6 +384,17 @@ typedef struct tb_rank_curve {
     int mark[TB_CURVE_MARKS];
     size_t marks, kept;
     const float *need;
+    /* groups by the rules known at the origin, best first, without the last, which every ranked
+     * unit reaches; 0: none, or their limits are not known. By cut-off only group_from, the lowest
+     * score of the group. By size group_from is NaN, group_place the places of the group and the
+     * better ones when all units are ranked, and group [groups][TB_CURVE_POINTS] and group_below
+     * [groups][TB_CURVE_BELOW] are as place and below, by the size that the group has in each
+     * draw */
+    size_t groups;
+    const char *group_name[TB_GROUPS_MAX];
+    double group_from[TB_GROUPS_MAX];
+    int group_place[TB_GROUPS_MAX];
+    double *group, *group_below;
 } tb_rank_curve;
 
 /* What effects of measures rest on: a component's record, which all measures on it share, or one

@@ -2,6 +2,7 @@
 
 usage: forms.py TANGBAC SOURCES PANEL"""
 import csv
+import html
 import io
 import json
 import os
@@ -136,6 +137,24 @@ class Forms(unittest.TestCase):
                 with open(self.at(name + ".json"), encoding="utf-8") as f:
                     goals = json.load(f)["result"]["goals"]
                 self.assertEqual("xem chi tiết" in self.document(name + ".docx")[0], len(goals) > 4)
+                self.read_aloud(name)
+
+    def read_aloud(self, name):
+        """What an official could say to a chairman: sentences, no option, no file, no code; a city is no "tỉnh", and a number never follows a goal as if it were its range."""
+        run("report", self.at(name + ".json"), "-o", self.at(name + ".html"), "--lang", "vi")
+        front = re.findall(r'<section class="front.*?</section>', self.read(name + ".html"), re.S)
+        said = [html.unescape(re.sub("<[^>]*>", "", p)) for s in front for p in re.findall(r"<(?:p|li)(?: class=\"(?:muted|strong|headline|lead)\")?>(.*?)</(?:p|li)>", s, re.S)]
+        self.assertGreater(len(said), 3)
+        for sentence in said:
+            self.assertRegex(sentence, r"[.:]$")
+            self.assertNotRegex(sentence, r"--[a-z]|\.(csv|json|html|h5)\b|\bINT[0-9]|\b[A-Z]+\.[A-Z0-9_]+\b|\b(TB_|NaN|null)")
+            self.assertNotRegex(sentence, r"(của|cho) tỉnh\b(?! khác)|[0-9]+ – [0-9]+ trong 100|[:;,] *[.]$|: [^.;]*: [^.;]*:")
+        # rows of rare places, below one per cent each, never stand one after another
+        places = re.findall(r">Khả năng đứng đúng hạng này</th>.*?</table>", self.read(name + ".html"), re.S)
+        for table in places:
+            rows = re.findall(r"<tr>(.*?)</tr>", table, re.S)
+            small = ["&lt;1%" in r and "–" not in re.sub("<[^>]*>", "", r) for r in rows]
+            self.assertFalse([i for i in range(1, len(small)) if small[i - 1] and small[i]])
 
     def test_charts_stand_alone(self):
         names = sorted(os.listdir(self.at("charts")))

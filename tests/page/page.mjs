@@ -201,22 +201,25 @@ for (const width of [360, 390]) {
   const { page, context } = await open('others.html', 1280);
   const [one, all, settings, apart] = await page.evaluate(() => {
     const data = JSON.parse(document.getElementById('data').textContent), w = window.tangbacWhatIf;
-    const wishOf = g => g.kind === 'score' ? { kind: 'score', value: g.target_score, index: g.index, year: g.year } : { kind: 'top', value: g.target_place, index: g.index, year: g.year };
-    const goals = data.goals.map((_, i) => i).filter(i => data.goals[i].target_place > 0 || data.goals[i].target_score > 0), zero = data.goals.map(() => 0);
-    let seed = 7, one = 0, all = 0, apart = 0;
+    const wishOf = g => g.kind === 'group' ? { kind: 'group', value: /cao nhất/.test(g.words) ? 'high' : 'mid-high', index: g.index, year: g.year } : g.kind === 'score' ? { kind: 'score', value: g.target_score, index: g.index, year: g.year } : { kind: 'top', value: g.target_place, index: g.index, year: g.year };
+    const goals = data.goals.map((_, i) => i).filter(i => data.goals[i].kind === 'group' || data.goals[i].target_place > 0 || data.goals[i].target_score > 0), zero = data.goals.map(() => 0);
+    let seed = 7, one = 0, all = 0, apart = 0, groups = 0;
     const next = () => (seed = (seed * 1103515245 + 12345) % 2147483648) / 2147483648;
     for (let k = 0; k < 200; k++) {
       const i = goals[Math.floor(next() * goals.length)], g = data.goals[i], share = 0.1 + 0.6 * next(), points = g.curve.points;
       const on = data.effects.sources.map((_, q) => q).filter(() => next() < share), added = 0.5 * next() * next() * points[points.length - 1];
       one = Math.max(one, Math.abs(w.wishWith(data, i, wishOf(g), on, added) - w.chanceWith(data, i, on, added)));
+      groups += g.kind === 'group';
       if (k % 5) continue;
-      all = Math.max(all, Math.abs(w.jointWith(data, on, zero, { goal: i, wish: wishOf(g) }) - w.jointWith(data, on, zero)));
+      /* goal i and others of them at once */
+      const wishes = Object.fromEntries(goals.filter(q => q === i || next() < 0.5).map(q => [q, wishOf(data.goals[q])]));
+      all = Math.max(all, Math.abs(w.jointWith(data, on, zero, wishes) - w.jointWith(data, on, zero)));
     }
     data.goals.forEach((g, i) => { if (Math.abs(w.placeWith(data, i, [], 0) - w.placeWith(data, i, [data.effects.sources.length], 0)) > 1e-9) apart++; });
-    return [one, all, goals.length, apart];
+    return [one, all, groups > 20 ? goals.length : 0, apart];
   });
   check(settings >= 3 && one < 0.005, `another goal with measures, 200 settings: at most ${(100 * one).toFixed(2)} percentage points from the engine`);
-  check(all < 0.01 && apart === 0, `and goals together, one of them another: at most ${(100 * all).toFixed(2)}`);
+  check(all < 0.01 && apart === 0, `and goals together, some of them others: at most ${(100 * all).toFixed(2)}`);
 
   /* the engine's plans of the other goals: their chance and the place that they lead to */
   const result = JSON.parse(readFileSync('others.json', 'utf8')).result;
@@ -235,6 +238,44 @@ for (const width of [360, 390]) {
   await page.check('#wi-l0');
   const with1 = await page.textContent('.answer');
   check(bare !== with1 && !/≈|NaN|–%/.test(with1), `another goal moves with a tick (${with1})`);
+  await context.close();
+}
+
+/* Two other goals at once beside the engine's joint answer of these two; a group among the kinds; each goal keeps what was tried for it. */
+{
+  const truth = JSON.parse(readFileSync('together.json', 'utf8')).result.joint.chance;
+  const { page, said, context } = await open('apart.html', 390);
+  const together = await page.evaluate(() => {
+    const data = JSON.parse(document.getElementById('data').textContent), w = window.tangbacWhatIf, year = 2022;
+    return w.jointWith(data, [], [0, 0], { 0: { kind: 'up', value: 5, index: 'PAPI', year }, 1: { kind: 'top', value: 30, index: 'PAR', year } });
+  });
+  check(Math.abs(together - truth) < 0.01, `two other goals at once: ${together} beside the engine's ${truth}`);
+  await page.selectOption('#wi-kind', 'group');
+  await page.selectOption('#wi-group', 'mid-high');
+  const group = await page.textContent('.answer');
+  check(/PAPI \(nhóm trung bình cao trở lên\)/.test(group) && /[0-9]%/.test(group), `a group as another goal (${group})`);
+  await page.selectOption('#wi-goal', '1');
+  await page.selectOption('#wi-kind', 'top');
+  await page.fill('#wi-value', '12');
+  const both = await page.textContent('.answer');
+  check(/PAPI \(nhóm.*\); PAR \(hạng 12 trở lên\)/.test(both), `and a second one beside it (${both})`);
+  await page.selectOption('#wi-goal', '0');
+  check(await page.inputValue('#wi-kind') === 'group' && await page.inputValue('#wi-group') === 'mid-high', 'each goal keeps its own');
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  check(wide <= 0 && said.length === 0, `and the page stays as wide as a telephone (${wide}) ${said.join(' ')}`);
+  await context.close();
+}
+
+/* What the page is asked gets no number where the engine gives none. */
+{
+  const result = JSON.parse(readFileSync(results, 'utf8')).result;
+  const silent = result.goals.filter(g => g.record && g.record.calibrated === false && g.kind === 'place');
+  const { page, context } = await open(brief, 1280);
+  const said = await page.evaluate(list => {
+    const data = JSON.parse(document.getElementById('data').textContent), w = window.tangbacWhatIf;
+    return list.map(g => w.isSilent(data, { kind: 'top', value: g.value, index: g.index, year: g.year }));
+  }, silent);
+  check(said.length > 0 && said.every(Boolean), `${said.length} other goals of a kind without a number have none on the page`);
   await context.close();
 }
 

@@ -50,10 +50,14 @@ fi
 "$tangbac" report "$out/many.json" -o "$out/many.html"
 "$tangbac" run --panel "$panel" --unit 12 --origin 2021 --year 2022 --goal "PAPI: +5 bậc" --goal "PAR: tốp 30" --draws 8000 -q -o "$out/together.json"
 "$tangbac" report "$out/together.json" -o "$out/together.html"
+# the same province and draws, other goals
+"$tangbac" run --panel "$panel" --unit 12 --origin 2021 --year 2022 --goal "PAPI: tốp 20" --goal "PAR: tốp 40" --draws 8000 -q -o "$out/apart.json"
+"$tangbac" report "$out/apart.json" -o "$out/apart.html"
 "$tangbac" run "$source/datasets/scenarios/ha-noi-2022.json" --panel "$panel" --draws 20000 -q -o "$out/ticks.json"
 "$tangbac" report "$out/ticks.json" -o "$out/ticks.html"
 # the same province and measures, other goals: what a planner would choose on the page of the first
 "$tangbac" run --panel "$panel" --unit 01 --origin 2020 --year 2022 --goal "PAPI: tăng 5 bậc" --goal "PAPI: tốp 10" --goal "PAPI: tốp 30" --goal "PAPI: tốp 45" --goal "PAPI: từ 45 điểm trở lên" \
+    --goal "PAPI: nhóm cao nhất" --goal "PAPI: nhóm trung bình cao trở lên" \
     --levers "$source/datasets/levers.csv" --budget 2 --draws 20000 -q -o "$out/others.json"
 "$tangbac" report "$out/others.json" -o "$out/others.html"
 cat >"$out/nasty.csv" <<'CSV'
