@@ -1,8 +1,10 @@
 /* test_parameters.c - the moves of the motion's numbers, without a table: what is left is the prior, whose
- * means and spreads are known. */
+ * means and spreads are known; and the law of a unit's years at each pace, and what of it does not
+ * last, against their formulas. */
 #include "support/check.h"
 
 #include "complete/chain.h"
+#include "complete/chains.h"
 
 #include <math.h>
 #include <string.h>
@@ -71,8 +73,109 @@ static void nothing_seen_leaves_the_prior(void **state)
     tbi_arena_free(&a);
 }
 
+/* Covariance of years s and t at a pace (chain.h): the pace multiplies the noise and is the power of
+ * rho and of the shares kept; spreads of years multiply both sides. */
+static double find_covariance(const tb_chain *c, double pace, size_t s, size_t t)
+{
+    double kept = 1;
+    for (size_t k = (s < t ? s : t) + 1; k <= (s < t ? t : s); k++)
+        kept *= pow(c->keep[k], pace);
+    double fade = pow(c->motion.rho, pace * fabs((double)t - (double)s));
+    return c->scale[s] * c->scale[t] *
+           (kept * (c->motion.var_a + c->motion.var_u * fade) +
+            (s == t ? c->motion.var_e * pace : 0));
+}
+
+/* Covariance times precision is 1, for a slow, a usual and a fast unit; a pull is the precision times
+ * the deviations. */
+static void a_pace_has_its_own_covariance(void **state)
+{
+    (void)state;
+    enum { UNITS = 3 };
+    static const double scale[T] = { 1, 1.3, 0.8, 1.7 }, keep[T] = { 1, 0.9, 0.6, 0.75 };
+    const tb_constraints f = { .n_year = T };
+    tb_arena a = { 0 };
+    tb_chain c;
+    start(&c, &f, &a);
+    c.n_unit = UNITS;
+    c.n_pace = TB_PACES;
+    c.motion = (tb_uc_model){ .var_a = 2.3, .var_u = 1.1, .var_e = 0.7, .rho = 0.55 };
+    tbi_chain_paces(c.pace, log(0.4));
+    CHECK_NEAR(c.pace[1] * c.pace[2], 1, 1e-12);
+    CHECK_NEAR(fabs(log(c.pace[1])), sqrt(3) * 0.4, 1e-12);
+    c.precision = TB_NEW(&a, double, TB_PACES *T *T);
+    c.score = TB_NEW(&a, double, UNITS *T);
+    c.pull = TB_NEW(&a, double, UNITS *T);
+    c.pace_of = TB_NEW(&a, unsigned char, UNITS);
+    assert_false(a.refused);
+    for (size_t t = 0; t < T; t++) {
+        c.scale[t] = scale[t];
+        c.keep[t] = keep[t];
+        c.level[t] = 5;
+        for (size_t i = 0; i < UNITS; i++)
+            c.score[i * T + t] = 5 + 1.9 * (double)i - 0.7 * (double)t;
+    }
+    for (size_t i = 0; i < UNITS; i++)
+        c.pace_of[i] = (unsigned char)i;
+    assert_true(tbi_chain_renew(&c));
+    for (size_t i = 0; i < UNITS; i++)
+        for (size_t s = 0; s < T; s++) {
+            double pull = 0;
+            for (size_t t = 0; t < T; t++) {
+                double one = 0;
+                for (size_t k = 0; k < T; k++)
+                    one += find_covariance(&c, c.pace[i], s, k) * tbi_chain_row(&c, i, k)[t];
+                CHECK_NEAR(one, s == t, 1e-10);
+                pull += tbi_chain_row(&c, i, s)[t] * (c.score[i * T + t] - 5);
+            }
+            CHECK_NEAR(c.pull[i * T + s], pull, 1e-10);
+        }
+    tbi_arena_free(&a);
+}
+
+/* Root of the mean over the draws of var_e c_t^2 p_i: draws with other numbers, spreads and paces; the
+ * first year's spread is 1. A law that is borrowed has neither spreads nor paces. */
+static void noise_is_that_of_the_year_and_the_pace(void **state)
+{
+    (void)state;
+    enum { DRAWS = 2, NUMBERS = TB_SIGNAL_FREE + 2 * T + 2 };
+    double free[DRAWS * NUMBERS] = { 0 };
+    unsigned char pace_of[DRAWS] = { 1, 2 };
+    static const double log_sd[DRAWS] = { 0.3, -0.2 }, tau[DRAWS] = { -1, -0.4 };
+    double first = 0, third = 0, plain = 0;
+    for (size_t k = 0; k < DRAWS; k++) {
+        double *x = free + k * NUMBERS, pace[TB_PACES];
+        x[0] = log_sd[k];
+        x[1] = 0.5;
+        x[2] = -0.7;
+        x[TB_SIGNAL_FREE + T - 1] = 9;                /* the second year's */
+        x[TB_SIGNAL_FREE + T] = k == 0 ? 0.25 : -0.6; /* the third year's */
+        x[NUMBERS - 3] = tau[k];
+        tbi_chain_paces(pace, tau[k]);
+        double var_e = exp(2 * log_sd[k]) / (1 + exp(0.5) + exp(-0.7));
+        plain += var_e / DRAWS;
+        first += var_e * pace[pace_of[k]] / DRAWS;
+        third += var_e * pace[pace_of[k]] * exp(2 * x[TB_SIGNAL_FREE + T]) / DRAWS;
+    }
+    tb_chains c = { .n = DRAWS,
+                    .n_year = T,
+                    .n_unit = 1,
+                    .n_free = NUMBERS,
+                    .free = free,
+                    .pace_of = pace_of,
+                    .own = true };
+    CHECK_NEAR(tbi_chains_noise(&c, 0, 0), sqrt(first), 1e-12);
+    CHECK_NEAR(tbi_chains_noise(&c, 2, 0), sqrt(third), 1e-12);
+    c.own = false;
+    CHECK_NEAR(tbi_chains_noise(&c, 2, 0), sqrt(plain), 1e-12);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(nothing_seen_leaves_the_prior) };
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(nothing_seen_leaves_the_prior),
+        cmocka_unit_test(a_pace_has_its_own_covariance),
+        cmocka_unit_test(noise_is_that_of_the_year_and_the_pace),
+    };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,6 +1,6 @@
 /* test_prior.c - what is believed before much was seen, against closed forms: spreads of the national
  * mean, chances of a change of scheme, shares kept, chances of no score, and the pattern of
- * correlations. */
+ * correlations, years brought to one scale. */
 #include "support/check.h"
 
 #include "num/rng.h"
@@ -56,7 +56,7 @@ static void spreads_of_the_level(void **state)
     CHECK_NEAR(l.jump, sqrt((jump * jump + 4 * yard * yard) / 5), 1e-12);
 }
 
-/* Jeffreys: (2 + 1/2) / (5 + 1). */
+/* Beta(1/2, 3/2) over the four steps of five years: (2 + 1/2) / (5 + 1). */
 static void chance_of_a_change_of_scheme(void **state)
 {
     (void)state;
@@ -164,6 +164,34 @@ static void a_pair_that_is_known_well_makes_the_pattern(void **state)
     tbi_arena_free(&a);
 }
 
+/* Every year gets the root mean square of the last one: 3 and -4 of two known, 1, 2 and 2 of three, 6
+ * and -2 of two. A year of one unit and a year without spread keep their scores. */
+static void years_of_one_scale(void **state)
+{
+    (void)state;
+    enum { N = 3 };
+    double y[YEARS * N] = { 3, NAN, -4, 1, 2, 2, 7, NAN, NAN, 0, 0, 0, 6, -2, NAN };
+    const double was[YEARS * N] = { 3, NAN, -4, 1, 2, 2, 7, NAN, NAN, 0, 0, 0, 6, -2, NAN };
+    size_t count[YEARS] = { 2, 3, 1, 3, 2 };
+    const double root[YEARS] = { sqrt(12.5), sqrt(3), 0, 0, sqrt(20) };
+    tb_deviation d = { .n_year = YEARS, .n_unit = N, .y = y, .count = count };
+    tb_arena a = { 0 };
+    tb_err err = TB_ERR_INIT;
+    double *scale = NULL;
+    CHECK_OK(tbi_deviation_one_scale(&scale, &d, &a, &err), err);
+    for (size_t t = 0; t < YEARS; t++) {
+        double by = root[t] > 0 ? sqrt(20) / root[t] : 1;
+        CHECK_NEAR(scale[t], by, 1e-12);
+        for (size_t i = 0; i < N; i++) {
+            if (isnan(was[t * N + i]))
+                assert_true(isnan(d.y[t * N + i]));
+            else
+                CHECK_NEAR(d.y[t * N + i], by * was[t * N + i], 1e-12);
+        }
+    }
+    tbi_arena_free(&a);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -173,6 +201,7 @@ int main(void)
         cmocka_unit_test(shares_to_come),
         cmocka_unit_test(chances_of_no_score),
         cmocka_unit_test(a_pair_that_is_known_well_makes_the_pattern),
+        cmocka_unit_test(years_of_one_scale),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
