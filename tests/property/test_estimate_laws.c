@@ -560,6 +560,35 @@ static void lags_that_are_not_said(void **state)
     free(t);
 }
 
+/* Hotelling's T-squared under CR2: of one restriction it is the square of the coefficient's t with
+ * Satterthwaite's degrees of freedom; two restrictions are the same however they are written. */
+static void restrictions_under_cr2_are_one_however_they_are_written(void **state)
+{
+    (void)state;
+    static const char *const words[] = { "x2 = 0", "x2 = 0, x3 = 0",
+                                         "x2 + x3 = 0, 2 * x2 - 3 * x3 = 0", NULL };
+    table *t = malloc(sizeof *t);
+    assert_non_null(t);
+    make(t, 19, UNITS);
+    tb_estimate_opts o = TB_ESTIMATE_OPTS_INIT;
+    assert_int_equal(tb_vcov_of(&o.vcov, "cr2:unit", NULL), TB_OK);
+    o.tests = words;
+    o.plain = true;
+    tb_estimate *e = fit(t, K, "unit", &o);
+    const tb_estimate_summary *s = tb_estimate_info(e);
+    const tb_coefficient *c = &s->coefficient[1];
+    assert_int_equal(s->tests, 3);
+    CHECK_NEAR(s->test[0].statistic, c->statistic * c->statistic, 1e-8);
+    CHECK_NEAR(s->test[0].df2, c->df, 1e-8);
+    CHECK_NEAR(s->test[0].p_value, c->p_value, 1e-8);
+    CHECK_NEAR(s->test[1].df, 2, 0);
+    assert_true(s->test[1].df2 > 3 && s->test[1].df2 < UNITS);
+    CHECK_NEAR(s->test[2].df2, s->test[1].df2, 1e-8);
+    CHECK_NEAR(s->test[2].statistic, s->test[1].statistic, 1e-8);
+    tb_estimate_free(e);
+    free(t);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -570,6 +599,7 @@ int main(void)
         cmocka_unit_test(the_bootstrap_of_few_clusters_is_the_enumeration_of_their_signs),
         cmocka_unit_test(scales_only_scale),
         cmocka_unit_test(lags_that_are_not_said),
+        cmocka_unit_test(restrictions_under_cr2_are_one_however_they_are_written),
         cmocka_unit_test(what_cannot_be_estimated_is_said),
         cmocka_unit_test(the_short_way_agrees)
     };

@@ -8,6 +8,7 @@
 #include "num/dist.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 #include <tangbac/effects.h>
 #include <tangbac/estimate.h>
@@ -32,6 +33,36 @@ static void of_coefficients(void **state)
         CHECK_NEAR(c->ci_high, c->estimate + half, 1e-9);
         CHECK_NEAR(c->ci_low, c->estimate - half, 1e-9);
     }
+    tb_estimate_free(e);
+}
+
+/* Of a mean by its error, of an observation by that and the spread of the rows, both with t. */
+static void of_predictions(void **state)
+{
+    (void)state;
+    char path[600];
+    snprintf(path, sizeof path, "%s/rows.csv", check_folder("printed_ends"));
+    FILE *f = fopen(path, "w");
+    assert_non_null(f);
+    fputs("unit,year,PAPI.D1,PAPI.D4\n12,2022,5,6.5\n", f);
+    fclose(f);
+    tb_estimate_opts o = TB_ESTIMATE_OPTS_INIT;
+    tb_estimate *e = NULL;
+    CHECK_OK(tb_vcov_of(&o.vcov, "iid", &err), err);
+    o.plain = true;
+    o.predict = path;
+    CHECK_OK(tb_estimate_run(&e, shipped, "PAPI.D5 ~ PAPI.D1 + PAPI.D4 | unit + year", &o, &err),
+             err);
+    const tb_estimate_summary *s = tb_estimate_info(e);
+    double rows = (double)s->n_obs - (double)s->parameters, t = tbi_t_quantile(0.975, rows);
+    assert_int_equal(s->predictions, 1);
+    const tb_prediction *p = &s->prediction[0];
+    assert_true(p->std_error > 0);
+    CHECK_NEAR(p->ci_high - p->fit, t * p->std_error, 1e-9);
+    CHECK_NEAR(p->fit - p->ci_low, t * p->std_error, 1e-9);
+    double wide = t * sqrt(p->std_error * p->std_error + s->rss / rows);
+    CHECK_NEAR(p->pi_high - p->fit, wide, 1e-9);
+    CHECK_NEAR(p->fit - p->pi_low, wide, 1e-9);
     tb_estimate_free(e);
 }
 
@@ -207,9 +238,10 @@ static void of_what_is_judged(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(of_coefficients), cmocka_unit_test(of_effects),
-        cmocka_unit_test(of_own_figures),  cmocka_unit_test(of_goals),
-        cmocka_unit_test(of_chances),      cmocka_unit_test(of_what_is_judged),
+        cmocka_unit_test(of_coefficients),   cmocka_unit_test(of_predictions),
+        cmocka_unit_test(of_effects),        cmocka_unit_test(of_own_figures),
+        cmocka_unit_test(of_goals),          cmocka_unit_test(of_chances),
+        cmocka_unit_test(of_what_is_judged),
     };
     return cmocka_run_group_tests(tests, open_shipped, close_shipped);
 }

@@ -73,6 +73,94 @@ static void nothing_seen_leaves_the_prior(void **state)
     tbi_arena_free(&a);
 }
 
+/* Scores of all units by the law of the numbers as they are: the equations of signal_model.h at each
+ * unit's pace, times the spread of the year. */
+static void draw_scores(tb_chain *c, tb_rng *r)
+{
+    const tb_uc_model *m = &c->motion;
+    for (size_t i = 0; i < c->n_unit; i++) {
+        double pace = c->pace[c->pace_of[i]], a = 0, u = 0;
+        for (size_t t = 0; t < T; t++) {
+            double k = t > 0 ? pow(c->keep[t], pace) : 0, f = k * pow(m->rho, pace);
+            a = k * a + sqrt((1 - k * k) * m->var_a) * tbi_rng_normal(r);
+            u = f * u + sqrt((1 - f * f) * m->var_u) * tbi_rng_normal(r);
+            double e = sqrt(m->var_e * pace) * tbi_rng_normal(r);
+            c->score[i * T + t] = c->level[t] + c->scale[t] * (a + u + e);
+        }
+    }
+}
+
+/* Scores given the numbers and the numbers given the scores, in turn (Geweke 2004): if every move
+ * leaves the law as it is, each number keeps its prior however much the scores say. With the spreads
+ * of years and the paces of units; a factor of a Jacobian that is left out is seen. */
+static void scores_and_numbers_in_turn_leave_the_prior(void **state)
+{
+    (void)state;
+    enum { UNITS = 2, NUMBERS = TB_SIGNAL_FREE + 2 * T + 2, SPREADS = TB_SIGNAL_FREE + T - 1 };
+    enum { TURNS = 60000 };
+    tb_table_year year[T] = {
+        { .broken = false }, { .broken = false }, { .broken = false }, { .broken = true }
+    };
+    const tb_constraints f = { .n_year = T, .year = year };
+    tb_signal_prior prior = tbi_signal_vague;
+    double sum[NUMBERS] = { 0 }, square[NUMBERS] = { 0 };
+    tb_arena a = { 0 };
+    tb_chain c;
+    tb_rng r;
+    prior.pace[0] = -0.3; /* the sampler stays within 1.5 of 0 */
+    prior.pace[1] = prior.scale[1] = 0.3;
+    prior.scale[0] = -0.7;
+    start(&c, &f, &a);
+    tbi_rng_start(&r, 5, TB_STREAM_SAMPLER, 1);
+    c.prior = &prior;
+    c.scaled = true;
+    c.n_unit = UNITS;
+    c.n_free = NUMBERS;
+    c.n_pace = TB_PACES;
+    c.free = TB_NEW(&a, double, NUMBERS);
+    c.step = TB_NEW(&a, double, NUMBERS);
+    c.precision = TB_NEW(&a, double, TB_PACES *T *T);
+    c.score = TB_NEW(&a, double, UNITS *T);
+    c.pull = TB_NEW(&a, double, UNITS *T);
+    c.pace_of = TB_NEW(&a, unsigned char, UNITS);
+    assert_false(a.refused);
+    for (size_t k = 1; k < NUMBERS; k++)
+        c.step[k] = k < SPREADS ? 1.5 : 0.7;
+    c.free[NUMBERS - 4] = prior.scale[0];
+    c.free[NUMBERS - 3] = prior.pace[0];
+    tbi_chain_paces(c.pace, prior.pace[0]);
+    assert_true(tbi_chain_renew(&c));
+    for (size_t k = 0; k < TURNS; k++) {
+        draw_scores(&c, &r);
+        assert_true(tbi_chain_renew(&c));
+        tbi_chain_parameters(&c, false);
+        for (size_t j = 0; j < NUMBERS; j++) {
+            sum[j] += c.free[j] / TURNS;
+            square[j] += c.free[j] * c.free[j] / TURNS;
+        }
+    }
+    double walk = exp(2 * prior.scale[0] + 2 * prior.scale[1] * prior.scale[1]);
+    for (size_t j = 1; j < NUMBERS; j++) {
+        const double *step = j + 1 == SPREADS || j + 1 == NUMBERS ? prior.change : prior.calm;
+        double mean = step[0], sd = step[1];
+        if (j < TB_SIGNAL_FREE) {
+            mean = prior.mean[j];
+            sd = prior.sd[j];
+        } else if (j < SPREADS)
+            sd = sqrt(sd * sd + TB_KEEP_SD * TB_KEEP_SD);
+        else if (j < SPREADS + T - 1) {
+            mean = 0;
+            sd = sqrt((double)(j - SPREADS + 1) * walk);
+        } else if (j < NUMBERS - 2) {
+            mean = j == NUMBERS - 3 ? prior.pace[0] : prior.scale[0];
+            sd = j == NUMBERS - 3 ? prior.pace[1] : prior.scale[1];
+        }
+        CHECK_NEAR((sum[j] - mean) / sd, 0, 0.1);
+        CHECK_NEAR(sqrt(square[j] - sum[j] * sum[j]) / sd, 1, 0.1);
+    }
+    tbi_arena_free(&a);
+}
+
 /* Covariance of years s and t at a pace (chain.h): the pace multiplies the noise and is the power of
  * rho and of the shares kept; spreads of years multiply both sides. */
 static double find_covariance(const tb_chain *c, double pace, size_t s, size_t t)
@@ -174,6 +262,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nothing_seen_leaves_the_prior),
+        cmocka_unit_test(scores_and_numbers_in_turn_leave_the_prior),
         cmocka_unit_test(a_pace_has_its_own_covariance),
         cmocka_unit_test(noise_is_that_of_the_year_and_the_pace),
     };

@@ -3,6 +3,7 @@
 #include "support/check.h"
 
 #include "num/rng.h"
+#include "statespace/component.h"
 #include "statespace/kalman.h"
 #include "statespace/mvnormal.h"
 #include "statespace/partial_pooling.h"
@@ -218,6 +219,23 @@ static void a_wild_year_is_remembered(void **state)
     CHECK_NEAR(tbi_year_variance(&d, &m[0], shares, 0.9), 0.25, 1e-12);
 }
 
+/* E(a + rho^h u) in points of the total: 2 (1.2 + 0.8^3 0.5) + 0.5 (0.3 - 0.25^3) three years on. */
+static void what_lasts_and_what_fades_is_expected(void **state)
+{
+    (void)state;
+    double lasting[PARTS] = { 1.2, 0.3 }, passing[PARTS] = { 0.5, -1 }, row[1];
+    static const double points[PARTS] = { 2, 0.5 };
+    tb_correlation_series s[PARTS] = { { .motion = { .rho = 0.8 } },
+                                       { .motion = { .rho = 0.25 } } };
+    tb_components c = { .n = PARTS,
+                        .series = s,
+                        .state = { .lasting = lasting, .passing = passing } };
+    tbi_components_expect(row, &c, points, 1, 3);
+    CHECK_NEAR(row[0], 2 * (1.2 + 0.512 * 0.5) + 0.5 * (0.3 - 0.015625), 1e-12);
+    tbi_components_expect(row, &c, points, 1, 0);
+    CHECK_NEAR(row[0], 2 * 1.7 + 0.5 * -0.7, 1e-12);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -225,6 +243,7 @@ int main(void)
         cmocka_unit_test(correlations_are_found),
         cmocka_unit_test(kindred_motions_meet_between),
         cmocka_unit_test(a_wild_year_is_remembered),
+        cmocka_unit_test(what_lasts_and_what_fades_is_expected),
     };
     return cmocka_run_group_tests_name("unit.dynamics.component", tests, NULL, NULL);
 }
