@@ -8,6 +8,8 @@ set -eu
 cd "$(dirname "$0")/.."
 build=${1:-build/tsan}
 export CCACHE_BASEDIR="$PWD/.." CCACHE_NOHASHDIR=1
+# what was kept of an earlier run would be read instead of being worked out in threads
+export TANGBAC_CACHE=none
 [ -f "$build/build.ninja" ] || cmake --preset tsan -B "$build" -DTANGBAC_TESTS=OFF >/dev/null
 cmake --build "$build" --target tangbac_command >/dev/null
 to=$(mktemp -d)

@@ -135,7 +135,7 @@ static void fence(const tb_child_limits *limits)
     struct rlimit time = { limits->seconds, limits->seconds };
     struct rlimit memory = { most, most };
     struct rlimit none = { 0, 0 };
-    static const int deadly[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGXCPU };
+    static const int deadly[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGXCPU, SIGXFSZ };
     for (size_t i = 0; i < sizeof deadly / sizeof *deadly; i++)
         signal(deadly[i], SIG_DFL);
     setrlimit(RLIMIT_CPU, &time);

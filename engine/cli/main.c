@@ -159,8 +159,10 @@ static int dispatch(int argc, char **argv, const tb_comm *comm)
 int main(int argc, char **argv)
 {
     cli_find_lang(argc, argv);
-    /* a closed pipe is an answer to a write, not an end without a word */
+    /* a closed pipe and a limit on the size of files are answers to a write, not an end without a
+     * word */
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
     tb_err err = TB_ERR_INIT;
     tb_comm *comm = NULL;
     if (tb_comm_start(&comm, &argc, &argv, &err) != TB_OK)

@@ -9,6 +9,7 @@
 #include "export/workbook_check.h"
 #include "messages/export.h"
 
+#include <errno.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -260,8 +261,8 @@ void tbi_workbook_choose(tb_workbook *w, const char *sheet, size_t column, size_
 
 /* A sheet that is full goes before what the library says.
  * TB_EDATA says that the table is at fault, TB_EIO the disk: only the first can be mended by
- * asking for less. */
-static tb_status report_error(const tb_workbook *w, tb_err *err)
+ * asking for less. why: what the system said while the file was written; 0: nothing. */
+static tb_status report_error(const tb_workbook *w, int why, tb_err *err)
 {
     if (w->full)
         return tbi_fail(err, TB_EDATA, TB_MSG_EXPORT_SHEET_WOULD_HAVE_MORE, w->name, w->path);
@@ -273,7 +274,9 @@ static tb_status report_error(const tb_workbook *w, tb_err *err)
     case LXW_ERROR_MAX_STRING_LENGTH_EXCEEDED:
         return tbi_fail(err, TB_EDATA, TB_MSG_EXPORT_CANNOT_MADE_TEXT_LONGER, w->path);
     default:
-        return tbi_fail(err, TB_EIO, TB_MSG_EXPORT_CANNOT_WRITE, w->path, lxw_strerror(w->failed));
+        /* the library says of every fault of its files that there was one, the system which */
+        return tbi_fail(err, TB_EIO, TB_MSG_EXPORT_CANNOT_WRITE, w->path,
+                        why != 0 ? strerror(why) : lxw_strerror(w->failed));
     }
 }
 
@@ -281,12 +284,13 @@ static tb_status report_error(const tb_workbook *w, tb_err *err)
  * and its cells are counted before it takes its name. */
 tb_status tbi_workbook_keep(tb_workbook *w, tb_err *err)
 {
-    tb_status st = report_error(w, err);
+    tb_status st = report_error(w, 0, err);
     lxw_workbook *book = w->book;
     if (st == TB_OK) {
         w->book = NULL;
+        errno = 0;
         note_error(w, workbook_close(book));
-        st = report_error(w, err);
+        st = report_error(w, errno, err);
     }
     if (st == TB_OK && !tbi_workbook_whole(w->beside, w->cells))
         st = tbi_fail(err, TB_EIO, TB_MSG_EXPORT_CANNOT_WRITE_FILE_DID, w->path);
