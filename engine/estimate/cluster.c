@@ -6,7 +6,6 @@
 #include "messages/estimate.h"
 #include "num/linalg.h"
 #include "num/linalg_product.h"
-#include "num/tolerance.h"
 
 #include <math.h>
 #include <string.h>
@@ -97,6 +96,32 @@ tb_status tbi_effects_basis(double **q, size_t *r, const tb_frame *f, const tb_l
     return TB_OK;
 }
 
+/* Roots of the weights and levels of the nested effects in cluster order; nothing where rows count
+ * the same, since the adjustment needs neither then. */
+static tb_status keep_weights(tb_blocks *c, const tb_frame *f, const tb_levels *way, tb_arena *a,
+                              tb_err *err)
+{
+    if (f->root == NULL)
+        return TB_OK;
+    double *root = TB_NEW(a, double, c->n);
+    if (root == NULL)
+        return tbi_no_memory(err, "the weights of clusters");
+    for (size_t i = 0; i < c->n; i++)
+        root[i] = f->root[c->row[i]];
+    c->root = root;
+    for (size_t e = 0; e < f->n_effect; e++) {
+        if (!tbi_levels_nested(&f->effect[e], way, c->n))
+            continue;
+        int32_t *level = TB_NEW(a, int32_t, c->n);
+        if (level == NULL)
+            return tbi_no_memory(err, "the levels of clusters");
+        for (size_t i = 0; i < c->n; i++)
+            level[i] = f->effect[e].of[c->row[i]];
+        c->level[c->nested++] = level;
+    }
+    return TB_OK;
+}
+
 /* O(n (k + m)^2) for m levels that cross the clusters; refused where a cluster has so many rows
  * that its square matrix would be large. o must be fitted. c's rows stand by cluster: z [n x r]
  * an orthonormal basis of regressors and crossing effects, u [n x k], e [n] residuals, all in a. */
@@ -117,6 +142,9 @@ tb_status tbi_clusters_make(tb_blocks *c, tb_ols *o, const tb_frame *f, const tb
     if (st != TB_OK)
         return st;
     c->r = k + more;
+    st = keep_weights(c, f, way, a, err);
+    if (st != TB_OK)
+        return st;
     c->z = TB_NEW(a, double, (n * c->r));
     c->u = TB_NEW(a, double, (n * k));
     c->e = TB_NEW(a, double, n);
@@ -134,16 +162,6 @@ tb_status tbi_clusters_make(tb_blocks *c, tb_ols *o, const tb_frame *f, const tb
             c->z[i + (k + j) * n] = q[row + j * n];
     }
     return TB_OK;
-}
-
-/* m [rows of g]; out column-major with leading dimension m. O(m^2 columns). */
-void tbi_clusters_residual_maker(double *out, const tb_blocks *c, size_t g, size_t columns)
-{
-    const double *z = c->z + c->start[g];
-    size_t m = c->start[g + 1] - c->start[g];
-    tbi_gemm(0, 1, m, m, columns, -1, z, c->n, z, c->n, 0, out, m);
-    for (size_t i = 0; i < m; i++)
-        out[i + i * m] += 1;
 }
 
 /* What Satterthwaite's degrees of freedom are gathered from, for one coefficient: P_gh = [g = h]
@@ -172,31 +190,28 @@ static void gather(gathering *s, const tb_blocks *c, const double *q, size_t fro
             s->t[i + j * r] += w[i] * w[j];
 }
 
-/* A_g = (I - H_g)^power, by the eigenvalues of the cluster's residual maker; what is below
- * TB_TOL_RANK of the largest counts as 0, so that a cluster which its own dummies fit adds
- * nothing. O(sum m_g^3). */
+/* A_g = (I - H_g)^power, with weights as tbi_clusters_adjust has it. O(sum m_g^3). */
 tb_status tbi_clusters_variance(double *v, double *df, const tb_blocks *c, double power,
                                 tb_arena *a, tb_err *err)
 {
     size_t k = c->k, r = c->r, m = c->most;
-    double *maker = TB_NEW(a, double, (m * m));
     double *adjust = TB_NEW(a, double, (m * m));
-    double *scratch = TB_NEW(a, double, (m * m + m));
+    double *scratch = TB_NEW(a, double, TB_ADJUST_ROOM(m));
     double *au = TB_NEW(a, double, (m * k)); /* A_g U_g */
     double *score = TB_NEW(a, double, (c->count * k));
     double *w = TB_NEW(a, double, r);
     double *t = TB_NEW(a, double, (r * r * k));
     gathering *s = TB_NEW(a, gathering, k);
-    if (maker == NULL || adjust == NULL || scratch == NULL || au == NULL || score == NULL ||
-        w == NULL || t == NULL || s == NULL)
+    if (adjust == NULL || scratch == NULL || au == NULL || score == NULL || w == NULL ||
+        t == NULL || s == NULL)
         return tbi_no_memory(err, "the variance by clusters");
     for (size_t j = 0; j < k; j++)
         s[j].t = t + j * r * r;
     for (size_t g = 0; g < c->count; g++) {
         size_t from = c->start[g], size = c->start[g + 1] - from;
-        tbi_clusters_residual_maker(maker, c, g, power == -1 ? k : r);
-        if (tbi_sympower(adjust, maker, size, power, TB_TOL_RANK, scratch) < 0)
-            return tbi_fail(err, TB_ECONVERGE, TB_MSG_ESTIMATE_EIGENDECOMPOSITION_FAILED_ONE);
+        tb_status st = tbi_clusters_adjust(adjust, c, g, power, scratch, err);
+        if (st != TB_OK)
+            return st;
         tbi_gemm(0, 0, size, k, size, 1, adjust, size, c->u + from, c->n, 0, au, size);
         for (size_t j = 0; j < k; j++) {
             score[g + j * c->count] = tbi_dot(au + j * size, c->e + from, size);

@@ -220,7 +220,8 @@ static double compute_quadratic_form(const work *w, const double *a, const doubl
  * variance, bread and a: of the step.
  * m_j = sum over units of w_i / sqrt(sum w_i^2 - 2 h + v), w_i = e_i(-j)'e_i of differences j
  * years apart, h = e(-j)'X B X'Z A sum Z_i'e_i w_i, v = e(-j)'X V X'e(-j) (Arellano and Bond
- * 1991). NaN when no unit has two equations so far apart, or for want of memory. */
+ * 1991). In a system w_i has the differences alone, while the coefficients, and so Z_i'e_i, have
+ * the levels too. NaN when no unit has two equations so far apart, or for want of memory. */
 static double test_serial(work *w, const tb_gmm_step *s, int order, const double *bread,
                           const double *a)
 {
@@ -256,14 +257,6 @@ static double test_serial(work *w, const tb_gmm_step *s, int order, const double
         for (size_t j = 0; j < k; j++)
             ex[j] += lagged[r] * m->row[r].x[j];
     project(w, w->pe, s->e, 1);
-    if (m->level_rows > 0) { /* only the differences' residuals enter */
-        double *only = TB_NEW(w->arena, double, m->rows);
-        if (only == NULL)
-            return NAN;
-        for (size_t r = 0; r < m->rows; r++)
-            only[r] = m->row[r].level ? 0 : s->e[r];
-        project(w, w->pe, only, 1);
-    }
     for (size_t c = 0; c < l; c++)
         for (size_t u = 0; u < w->n; u++)
             zve[c] += w->pe[u + c * w->n] * we[u];

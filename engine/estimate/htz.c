@@ -1,9 +1,9 @@
 /* htz.c - Hotelling's T-squared approximation for several restrictions under CR2 (Pustejovsky and
  * Tipton 2018, section 3.2; HTZ of the R package clubSandwich).
  *
- * C V C' behaves like a Wishart matrix. With C scaled so that the working variance of Cb is the
- * identity and d_st the entries of the scaled C V C', E d = I, its degrees of freedom are those
- * that match the total variance of the entries,
+ * C V C' behaves like a Wishart matrix. With C scaled so that C V C' is expected to be the identity
+ * under the working model and d_st its entries, E d = I, its degrees of freedom are those that
+ * match the total variance of the entries,
  *     eta = q (q + 1) / sum_st Var(d_st),
  *     (eta - q + 1) / (eta q) * (Cb - d)' (C V C')^-1 (Cb - d) ~ F(q, eta - q + 1).
  * For q = 1 eta is Satterthwaite's df. With p_gs = A_g U_g c_s and w_gs = Z_g' p_gs, errors of one
@@ -13,7 +13,6 @@
  * with their square. */
 #include "base/error.h"
 #include "estimate/result.h"
-#include "messages/estimate.h"
 #include "num/linalg.h"
 #include "num/linalg_product.h"
 #include "num/tolerance.h"
@@ -24,37 +23,38 @@
 typedef struct bench {
     const tb_blocks *c;
     size_t q;
-    double *g;        /* [k x q] contrasts, scaled */
     double *t;        /* [q][q][r x r] T_st */
     double *variance; /* [q][q] what the pairs g = h add to Var(d_st) */
     double *pp, *ww;  /* [q x q] of one cluster */
 } bench;
 
-/* g = C' Omega^-1/2, Omega = C (X'X)^-1 C' from the rows of U: U'U. contrast [q][k]. b->g [k x
- * q]. false: no memory, or restrictions that depend on one another. */
-static bool scale_contrasts(bench *b, const double *contrast, tb_arena *a)
+/* p [n x q] = A_g U_g C' of every cluster, and omega [q x q] what C V C' is expected to be for
+ * errors of one variance: sum over clusters of p_g'p_g - w_g'w_g, which is C (X'X)^-1 C' where the
+ * adjustment is exact. contrast [q][k], w [r x q] and ug [m x q] scratch. */
+static tb_status adjust_contrasts(double *p, double *omega, const tb_blocks *c,
+                                  const double *contrast, size_t q, tb_arena *a, tb_err *err)
 {
-    size_t k = b->c->k, q = b->q;
-    double *bread = TB_NEW(a, double, (k * k));
-    double *omega = TB_NEW(a, double, (q * q));
-    double *root = TB_NEW(a, double, (q * q));
-    double *scratch = TB_NEW(a, double, (q * q + q));
-    if (bread == NULL || omega == NULL || root == NULL || scratch == NULL)
-        return false;
-    tbi_cross(bread, b->c->u, b->c->n, k, b->c->n);
-    for (size_t s = 0; s < q; s++)
-        for (size_t t = 0; t < q; t++)
-            for (size_t i = 0; i < k; i++)
-                for (size_t j = 0; j < k; j++)
-                    omega[s + t * q] +=
-                        contrast[s * k + i] * bread[i + j * k] * contrast[t * k + j];
-    if (tbi_sympower(root, omega, q, -0.5, TB_TOL_RANK, scratch) != (long)q)
-        return false;
-    for (size_t s = 0; s < q; s++)
-        for (size_t i = 0; i < k; i++)
+    size_t m = c->most, n = c->n, r = c->r;
+    double *adjust = TB_NEW(a, double, (m * m));
+    double *scratch = TB_NEW(a, double, TB_ADJUST_ROOM(m));
+    double *ug = TB_NEW(a, double, (m * q));
+    double *w = TB_NEW(a, double, (r * q));
+    if (adjust == NULL || scratch == NULL || ug == NULL || w == NULL)
+        return tbi_no_memory(err, "the contrasts of clusters");
+    for (size_t g = 0; g < c->count; g++) {
+        size_t from = c->start[g], size = c->start[g + 1] - from;
+        tb_status st = tbi_clusters_adjust(adjust, c, g, -0.5, scratch, err);
+        if (st != TB_OK)
+            return st;
+        tbi_gemm(0, 0, size, q, c->k, 1, c->u + from, n, contrast, c->k, 0, ug, size);
+        tbi_gemm(0, 0, size, q, size, 1, adjust, size, ug, size, 0, p + from, n);
+        tbi_gemm(1, 0, r, q, size, 1, c->z + from, n, p + from, n, 0, w, r);
+        for (size_t s = 0; s < q; s++)
             for (size_t t = 0; t < q; t++)
-                b->g[i + s * k] += contrast[t * k + i] * root[t + s * q];
-    return true;
+                omega[s + t * q] += tbi_dot(p + from + s * n, p + from + t * n, size) -
+                                    tbi_dot(w + s * r, w + t * r, r);
+    }
+    return TB_OK;
 }
 
 /* p [m x q] and w [r x q] of one cluster into the sums. Of the cluster's p and w both are
@@ -104,34 +104,31 @@ static double sum_variances(const bench *b)
 tb_status tbi_hypothesis_htz(double *eta, const tb_blocks *c, const double *contrast, size_t q,
                              tb_arena *a, tb_err *err)
 {
-    size_t m = c->most, k = c->k, r = c->r;
-    double *maker = TB_NEW(a, double, (m * m));
-    double *adjust = TB_NEW(a, double, (m * m));
-    double *scratch = TB_NEW(a, double, (m * m + m));
-    double *ug = TB_NEW(a, double, (m * q));
+    size_t m = c->most, n = c->n, r = c->r;
+    double *all = TB_NEW(a, double, (n * q));
+    double *omega = TB_NEW(a, double, (q * q));
+    double *root = TB_NEW(a, double, (q * q));
+    double *scratch = TB_NEW(a, double, (q * q + q));
     double *p = TB_NEW(a, double, (m * q));
     double *w = TB_NEW(a, double, (r * q));
     bench b = { .c = c,
                 .q = q,
-                .g = TB_NEW(a, double, (k * q)),
                 .t = TB_NEW(a, double, (q * q * r * r)),
                 .variance = TB_NEW(a, double, (q * q)),
                 .pp = TB_NEW(a, double, (q * q)),
                 .ww = TB_NEW(a, double, (q * q)) };
     *eta = NAN;
-    if (!maker || !adjust || !scratch || !ug || !p || !w || !b.g || !b.t || !b.variance || !b.pp ||
-        !b.ww)
+    if (!all || !omega || !root || !scratch || !p || !w || !b.t || !b.variance || !b.pp || !b.ww)
         return tbi_no_memory(err, "the test of several restrictions");
-    if (!scale_contrasts(&b, contrast, a))
+    tb_status st = adjust_contrasts(all, omega, c, contrast, q, a, err);
+    if (st != TB_OK)
+        return st;
+    if (tbi_sympower(root, omega, q, -0.5, TB_TOL_RANK, scratch) != (long)q)
         return TB_OK; /* restrictions that repeat one another */
     for (size_t g = 0; g < c->count; g++) {
         size_t from = c->start[g], size = c->start[g + 1] - from;
-        tbi_clusters_residual_maker(maker, c, g, r);
-        if (tbi_sympower(adjust, maker, size, -0.5, TB_TOL_RANK, scratch) < 0)
-            return tbi_fail(err, TB_ECONVERGE, TB_MSG_ESTIMATE_EIGENDECOMPOSITION_FAILED_ONE);
-        tbi_gemm(0, 0, size, q, k, 1, c->u + from, c->n, b.g, k, 0, ug, size);
-        tbi_gemm(0, 0, size, q, size, 1, adjust, size, ug, size, 0, p, size);
-        tbi_gemm(1, 0, r, q, size, 1, c->z + from, c->n, p, size, 0, w, r);
+        tbi_gemm(0, 0, size, q, q, 1, all + from, n, root, q, 0, p, size);
+        tbi_gemm(1, 0, r, q, size, 1, c->z + from, n, p, size, 0, w, r);
         gather(&b, p, w, size);
     }
     *eta = (double)(q * (q + 1)) / sum_variances(&b);

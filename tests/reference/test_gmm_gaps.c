@@ -19,13 +19,13 @@ static void same(double mine, const char *under, const char *member, double tole
         fail_msg("%s: %.17g instead of %.17g (relative %.2g)", path, mine, theirs, d);
 }
 
-/* The rows of D6 on its lag and D4; whole: without the units that have a gap. */
-static void load(bool whole)
+/* The rows of D6 on its lag and the other regressors; whole: without the units that have a gap. */
+static void load(const char *regressors, bool whole)
 {
     static const unsigned char lag[] = { 1, 0 };
-    papi_load(&t, "D6", "L.D6 D4", 2011, 2017);
+    papi_load(&t, "D6", regressors, 2011, 2017);
     t.data.lag_of_y = lag;
-    t.data.intercept = false;
+    t.data.intercept = strcmp(regressors, "L.D6") == 0;
     for (size_t i = 0; whole && i < t.n; i++) /* a row without y is left out */
         if (t.unit[i] == 24 || t.unit[i] == 87)
             t.y[i] = NAN;
@@ -65,7 +65,7 @@ static tb_estimate_opts all_lags(int steps)
 static void differences_across_gaps_agree_with_gretl(void **state)
 {
     (void)state;
-    load(false);
+    load("L.D6 D4", false);
     tb_estimate_opts o = all_lags(1);
     o.across_gaps = true;
     compare(&o, "gaps/onestep");
@@ -83,7 +83,7 @@ static void panels_without_gaps_agree_with_gretl_by_either_way(void **state)
 {
     (void)state;
     for (int across = 0; across < 2; across++) {
-        load(true);
+        load("L.D6 D4", true);
         tb_estimate_opts o = all_lags(1);
         o.across_gaps = across == 1;
         compare(&o, "whole/onestep");
@@ -95,10 +95,51 @@ static void panels_without_gaps_agree_with_gretl_by_either_way(void **state)
     }
 }
 
+static tb_estimate_opts whole_system(int steps, int collapse, bool across_gaps)
+{
+    tb_estimate_opts o = all_lags(steps);
+    o.method = TB_METHOD_SYSGMM;
+    o.collapse = collapse;
+    o.across_gaps = across_gaps;
+    return o;
+}
+
+static void systems_with_gaps_agree_with_gretl(void **state)
+{
+    (void)state;
+    load("L.D6", false);
+    tb_estimate_opts o = whole_system(1, 0, true);
+    compare(&o, "gaps/system");
+    o = whole_system(2, 0, true);
+    compare(&o, "gaps/system_twosteps");
+    o = whole_system(1, 1, true);
+    compare(&o, "gaps/system_collapsed");
+}
+
+static void systems_without_gaps_agree_with_gretl_by_either_way(void **state)
+{
+    (void)state;
+    for (int across = 0; across < 2; across++) {
+        load("L.D6", true);
+        tb_estimate_opts o = whole_system(1, 0, across == 1);
+        compare(&o, "whole/system");
+        o = whole_system(2, 0, across == 1);
+        compare(&o, "whole/system_twosteps");
+        t.data.effects = "unit + year";
+        o = whole_system(1, 0, across == 1);
+        compare(&o, "whole/system_years");
+        o = whole_system(1, 1, across == 1);
+        compare(&o, "whole/system_years_collapsed");
+    }
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(differences_across_gaps_agree_with_gretl),
-                                        cmocka_unit_test(
-                                            panels_without_gaps_agree_with_gretl_by_either_way) };
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(differences_across_gaps_agree_with_gretl),
+        cmocka_unit_test(panels_without_gaps_agree_with_gretl_by_either_way),
+        cmocka_unit_test(systems_with_gaps_agree_with_gretl),
+        cmocka_unit_test(systems_without_gaps_agree_with_gretl_by_either_way)
+    };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

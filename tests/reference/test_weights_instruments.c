@@ -1,4 +1,5 @@
-/* Weights, REML, instruments and difference-in-Hansen beside R (lm, sandwich, nlme, plm) and gretl:
+/* Weights, REML, instruments and difference-in-Hansen beside R (lm, sandwich, clubSandwich, nlme,
+ * plm, gmm) and gretl:
  * tests/reference/plm/weights.R, which also says what the weights are. */
 #include "support/check.h"
 #include "support/papi_table.h"
@@ -112,7 +113,7 @@ static void weighted_least_squares_agree_with_lm_and_sandwich(void **state)
     }
 }
 
-static void weighted_bias_reduced_variances_agree_with_dense_matrices(void **state)
+static void weighted_bias_reduced_variances_agree_with_clubsandwich(void **state)
 {
     (void)state;
     load("D6", "D2 D4 D5", 2011, 2017, true);
@@ -288,7 +289,7 @@ static void dynamic_panels_with_instruments_agree_with_pgmm(void **state)
     }
 }
 
-static void difference_in_hansen_agrees_with_moments_of_pgmm(void **state)
+static void difference_in_hansen_agrees_with_pgmm_and_gmm(void **state)
 {
     (void)state;
     static const unsigned char lag[] = { 1, 0 };
@@ -314,12 +315,12 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(weighted_least_squares_agree_with_lm_and_sandwich),
-        cmocka_unit_test(weighted_bias_reduced_variances_agree_with_dense_matrices),
+        cmocka_unit_test(weighted_bias_reduced_variances_agree_with_clubsandwich),
         cmocka_unit_test(weighted_pooled_agrees_with_lm),
         cmocka_unit_test(reml_agrees_with_nlme),
         cmocka_unit_test(two_stages_agree_with_plm_and_dense_matrices),
         cmocka_unit_test(dynamic_panels_with_instruments_agree_with_pgmm),
-        cmocka_unit_test(difference_in_hansen_agrees_with_moments_of_pgmm)
+        cmocka_unit_test(difference_in_hansen_agrees_with_pgmm_and_gmm)
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -23,6 +23,15 @@ CASES = [  # name, sample, command
     ("whole/twosteps", "smpl unit != 24 && unit != 87 --restrict", "dpanel 1 ; D6 D4 --two-step"),
     ("whole/years", "smpl unit != 24 && unit != 87 --restrict", "dpanel 1 ; D6 D4 --time-dummies"),
 ]
+SYSTEMS = [  # D6 on its lag and a constant, differences and levels
+    ("gaps/system", "", "dpanel 1 ; D6 const --system"),
+    ("gaps/system_twosteps", "", "dpanel 1 ; D6 const --system --two-step"),
+    ("gaps/system_collapsed", "", "dpanel 1 ; D6 const --system --collapse"),
+    ("whole/system", "smpl unit != 24 && unit != 87 --restrict", "dpanel 1 ; D6 const --system"),
+    ("whole/system_twosteps", "smpl unit != 24 && unit != 87 --restrict", "dpanel 1 ; D6 const --system --two-step"),
+    ("whole/system_years", "smpl unit != 24 && unit != 87 --restrict", "dpanel 1 ; D6 const --system --time-dummies"),
+    ("whole/system_years_collapsed", "smpl unit != 24 && unit != 87 --restrict", "dpanel 1 ; D6 const --system --time-dummies --collapse"),
+]
 
 
 def rows():
@@ -30,7 +39,7 @@ def rows():
         return [r for r in csv.DictReader(f) if int(r["year"]) <= 2017]
 
 
-def ask(sample, command, path):
+def ask(sample, command, path, terms):
     """Estimates, standard errors and the two tests of serial correlation, all digits."""
     script = os.path.join(os.path.dirname(path), "ask.inp")
     with open(script, "w") as f:
@@ -41,7 +50,7 @@ def ask(sample, command, path):
     n = re.search(r"^N (\S+) (\S+) (\S+) (\S+)", said, re.M)
     found = re.findall(r"^C (\S+) (\S+)", said, re.M)
     return {"n_obs": int(n[1]), "instruments": int(n[2]), "ar1": float(n[3]), "ar2": float(n[4]),
-            **{term: {"estimate": float(b), "std_error": float(s)} for term, (b, s) in zip(("L.D6", "D4"), found)}}
+            **{term: {"estimate": float(b), "std_error": float(s)} for term, (b, s) in zip(terms, found)}}
 
 
 def by_hand():
@@ -81,9 +90,10 @@ def main():
             out = csv.writer(f)
             out.writerow(("unit", "year", "D4", "D6"))
             out.writerows((r["unit"], r["year"], r["D4"], r["D6"]) for r in rows())
-        for name, sample, command in CASES:
-            group, case = name.split("/")
-            answer.setdefault(group, {})[case] = ask(sample, command, path)
+        for cases, terms in ((CASES, ("L.D6", "D4")), (SYSTEMS, ("L.D6", "(Intercept)"))):
+            for name, sample, command in cases:
+                group, case = name.split("/")
+                answer.setdefault(group, {})[case] = ask(sample, command, path, terms)
     if "--check" in sys.argv:
         theirs = [answer["gaps"]["onestep"][t]["estimate"] for t in ("L.D6", "D4")]
         mine = by_hand()

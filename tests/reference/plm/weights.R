@@ -1,6 +1,6 @@
 # References for weights, REML, instruments and intervals of predictions, on the same table; the weight of a row is ((13 unit + 7 year) mod 17 + 1) / 3.
-# Debian 12: apt-get install r-cran-plm r-cran-sandwich r-cran-nlme r-cran-jsonlite gretl ; Rscript weights.R > weights.json
-suppressPackageStartupMessages({library(plm); library(sandwich); library(nlme); library(jsonlite)})
+# Debian 12: apt-get install r-cran-plm r-cran-sandwich r-cran-clubsandwich r-cran-nlme r-cran-gmm r-cran-jsonlite gretl ; Rscript weights.R > weights.json
+suppressPackageStartupMessages({library(plm); library(sandwich); library(clubSandwich); library(gmm); library(nlme); library(jsonlite)})
 d <- read.csv("papi_dimensions_2011_2023.csv", colClasses = c(unit = "character")); d$w <- ((as.integer(d$unit) * 13 + d$year * 7) %% 17 + 1) / 3
 d <- d[order(d$unit, d$year), ]; out <- list()
 co <- function(b, V) Map(function(e, s) list(estimate = unname(e), std_error = unname(s)), b, sqrt(diag(V)))
@@ -16,12 +16,14 @@ out$within <- list(iid = co(coef(m)[k], vcov(m)[k, k]), hc1 = se(vcovHC(m, "HC1"
   sigma = sigma(m), loglik = as.numeric(logLik(m)), rss = sum(a$w * resid(m)^2), residual_first = unname(resid(m)[1]))
 p <- lm(D6 ~ D2 + D4 + D5, a, weights = w)
 out$pooled <- list(iid = co(coef(p), vcov(p)), hc3 = se(vcovHC(p, "HC3"), names(coef(p))), r2 = summary(p)$r.squared, loglik = as.numeric(logLik(p)), aic = AIC(p) - 2, residual_first = unname(resid(p)[1]))
-# bias-reduced: rows times sqrt(w), units (nested) out, I - H of what is left; CR3 with the regressors alone; degrees of freedom from all pairs of clusters
+# bias-reduced: CR2 and its degrees of freedom from clubSandwich; CR3 from rows times sqrt(w), units (nested) out, I - H of the regressors alone, degrees of freedom from all pairs of clusters
+V <- vcovCR(m, cluster = a$unit, type = "CR2", inverse_var = TRUE); ct <- coef_test(m, vcov = V, test = "Satterthwaite"); ct <- ct[match(k, names(coef(m))), ]
+out$within$cr2 <- setNames(Map(function(s, f) list(std_error = s, df = f), ct$SE, ct$df_Satt), k)
 s <- sqrt(a$w); out_of <- function(M, D) M - D %*% solve(crossprod(D), crossprod(D, M)); DU <- s * model.matrix(~ 0 + unit); DY <- s * model.matrix(~ year)[, -1]
-X0 <- out_of(s * as.matrix(a[, k]), DU); Y0 <- out_of(DY, DU); X <- out_of(X0, Y0); U <- X %*% solve(crossprod(X)); e <- s * resid(m); Z <- qr.Q(qr(cbind(X, Y0))); QX <- qr.Q(qr(X)); root <- function(M, p) { v <- eigen(M, symmetric = TRUE); l <- ifelse(v$values > 1e-9, v$values^p, 0); v$vectors %*% (l * t(v$vectors)) }
-for (t in c("cr2", "cr3")) { H <- if (t == "cr2") Z else QX; q <- sapply(split(seq_len(n), unit), function(i) { A <- root(diag(length(i)) - tcrossprod(H[i, , drop = FALSE]), if (t == "cr2") -0.5 else -1); v <- matrix(0, n, 3); v[i, ] <- A %*% U[i, ]; v }, simplify = "array")
-  sc <- apply(q, c(2, 3), function(v) sum(v * e)); V <- tcrossprod(sc); df <- sapply(1:3, function(j) { Q <- q[, j, ]; P <- crossprod(Q) - crossprod(crossprod(Z, Q)); sum(diag(P))^2 / sum(P^2) })
-  out$within[[t]] <- setNames(Map(function(s, f) list(std_error = s, df = f), sqrt(diag(V)), df), k) }
+X0 <- out_of(s * as.matrix(a[, k]), DU); Y0 <- out_of(DY, DU); X <- out_of(X0, Y0); U <- X %*% solve(crossprod(X)); e <- s * resid(m); Z <- qr.Q(qr(cbind(X, Y0))); QX <- qr.Q(qr(X)); inverse <- function(M) { v <- eigen(M, symmetric = TRUE); l <- ifelse(v$values > 1e-9, 1 / v$values, 0); v$vectors %*% (l * t(v$vectors)) }
+q <- sapply(split(seq_len(n), unit), function(i) { A <- inverse(diag(length(i)) - tcrossprod(QX[i, , drop = FALSE])); v <- matrix(0, n, 3); v[i, ] <- A %*% U[i, ]; v }, simplify = "array")
+sc <- apply(q, c(2, 3), function(v) sum(v * e)); V <- tcrossprod(sc); df <- sapply(1:3, function(j) { Q <- q[, j, ]; P <- crossprod(Q) - crossprod(crossprod(Z, Q)); sum(diag(P))^2 / sum(P^2) })
+out$within$cr3 <- setNames(Map(function(s, f) list(std_error = s, df = f), sqrt(diag(V)), df), k)
 
 # predictions: 01 in 2012, 12 in 2017, 12 in 2015 with D2 6.5; the sandwich of the dummies' regression, c'Vc
 at <- function(x) rbind(x[x$unit == "01" & x$year == 2012, ], x[x$unit == "12" & x$year == 2017, ], transform(x[x$unit == "12" & x$year == 2015, ], D2 = 6.5))
@@ -63,8 +65,9 @@ out$dynamic <- list(difference = dyn("onestep", "d"), difference_two = dyn("twos
 
 # Hansen's statistic without a group of instruments (Hayashi 2000, 3.6), from the instruments that plm's pgmm makes: system, levels of D6 lagged 2 to 4, D4 its own
 q <- suppressWarnings(pgmm(D6 ~ lag(D6, 1) + D4 | lag(D6, 2:4), pdata.frame(d[d$year <= 2017, ], index = c("unit", "year")), effect = "individual", model = "onestep", transformation = "ld"))
-ze <- t(sapply(seq_along(q$W), function(i) crossprod(q$W[[i]], q$residuals[[i]]))); S <- crossprod(ze); zy <- Reduce(`+`, Map(function(W, M) crossprod(W, M[, 1]), q$W, q$model)); zx <- Reduce(`+`, Map(function(W, M) crossprod(W, M[, -1]), q$W, q$model))
-J <- function(c) { A <- solve(S[c, c]); b <- solve(t(zx[c, ]) %*% A %*% zx[c, ], t(zx[c, ]) %*% A %*% zy[c]); g <- zy[c] - zx[c, ] %*% b; drop(t(g) %*% A %*% g) }
-out$groups <- list(columns = ncol(q$W[[1]]), hansen = J(1:19), levels = J(1:19) - J(c(1:12, 18:19)), regressors = J(1:19) - J(1:17))
-out$versions <- list(R = R.version.string, plm = as.character(packageVersion("plm")), sandwich = as.character(packageVersion("sandwich")), nlme = as.character(packageVersion("nlme")))
+ze <- t(sapply(seq_along(q$W), function(i) crossprod(q$W[[i]], q$residuals[[i]]))); S <- crossprod(ze)
+W <- do.call(rbind, q$W); M <- do.call(rbind, q$model); y <- M[, 1]; x1 <- M[, 2]; x2 <- M[, 3] # each minimum by the package gmm, weights fixed
+J <- function(k) { z <<- W[, k]; g <- gmm(y ~ 0 + x1 + x2, ~ 0 + z, weightsMatrix = solve(S[k, k] / nrow(W)), vcov = "TrueFixed"); as.numeric(specTest(g)$test[1]) }
+out$groups <- list(columns = ncol(W), hansen = J(1:19), levels = J(1:19) - J(c(1:12, 18:19)), regressors = J(1:19) - J(1:17))
+out$versions <- list(R = R.version.string, plm = as.character(packageVersion("plm")), sandwich = as.character(packageVersion("sandwich")), clubSandwich = as.character(packageVersion("clubSandwich")), gmm = as.character(packageVersion("gmm")), nlme = as.character(packageVersion("nlme")))
 cat(toJSON(out, auto_unbox = TRUE, digits = NA, pretty = TRUE, null = "null"))
