@@ -7,6 +7,7 @@ Needs nothing but Debian's python3 and python3-jsonschema. Prints what was
 counted and compared; every fault is one line `file:line: what is wrong`, and
 any fault makes the exit status 1.
 """
+import bisect
 import collections
 import csv
 import glob
@@ -192,7 +193,7 @@ class Check:
         except UnicodeDecodeError as e:
             self.fault('%s:%d' % (name, raw[:e.start].count(b'\n') + 1), 'is not UTF-8')
             return []
-        for n, line in enumerate(text.split('\n'), 1):
+        for n, line in enumerate(() if unicodedata.is_normalized('NFC', text) else text.split('\n'), 1):
             if line != unicodedata.normalize('NFC', line):
                 self.fault('%s:%d' % (name, n), 'is not in NFC')
         reader = csv.reader(io.StringIO(text, newline=''), strict=True)
@@ -219,10 +220,13 @@ class Check:
 
     def check_cells(self, r, rows):
         for f in r['schema']['fields']:
-            name, c, seen = f['name'], f.get('constraints', {}), {}
+            name, c, seen, fine = f['name'], f.get('constraints', {}), {}, set()
             type_, pattern = TYPES[f['type']], re.compile(c['pattern']) if 'pattern' in c else None
             for row in rows:
                 v = row[name]
+                if v in fine:
+                    continue
+                faults = len(self.faults)
                 if v != v.strip() or '\n' in v:
                     self.fault(row.at, "%s '%s' has a space or line end at its edge" % (name, v))
                 if v == '':
@@ -241,7 +245,10 @@ class Check:
                     self.fault(row.at, '%s %s is below %s' % (name, v, c['minimum']))
                 if c.get('unique') and v in seen:
                     self.fault(row.at, "%s '%s' stands in line %s already" % (name, v, seen[v]))
-                seen.setdefault(v, row.at.rsplit(':', 1)[1])
+                if c.get('unique'):
+                    seen.setdefault(v, row.at.rsplit(':', 1)[1])
+                elif len(self.faults) == faults:
+                    fine.add(v)  # a column holds few values, each many times
         key = r['schema'].get('primaryKey')
         if key:
             self.unique(rows, lambda row: tuple(row[k] for k in key), '/'.join(key))
@@ -370,9 +377,10 @@ class Check:
     # -- the trees ---------------------------------------------------------------------------------
 
     def check_structure(self):
-        self.nodes = collections.defaultdict(list)
+        self.nodes, self.under = collections.defaultdict(list), collections.defaultdict(list)  # by their own code, by their parent's
         for row in self.rows('structure'):
             self.nodes[row['index'], row['code']].append(row)
+            self.under[row['index'], row['parent']].append(row)
             if row['last_year'] and int(row['last_year']) < int(row['first_year']):
                 self.fault(row.at, 'last_year is before first_year')
             if row['min'] and row['max'] and float(row['min']) >= float(row['max']):
@@ -449,8 +457,7 @@ class Check:
         return None
 
     def children(self, index, parent, year):
-        return [row for (i, _), rows in self.nodes.items() if i == index for row in rows
-                if row['parent'] == parent and int(row['first_year']) <= year <= int(row['last_year'] or 9999)]
+        return [row for row in self.under[index, parent] if int(row['first_year']) <= year <= int(row['last_year'] or 9999)]
 
     def groups_in(self, index, year):
         for row in self.schemes[index]:
@@ -636,7 +643,8 @@ class Check:
         """Places and groups over the provinces grouped that year; the partly withheld stand last."""
         x = {u: self.score('PAPI', indicator, year, u) for u in self.old}
         order = sorted((u for u in x if x[u] is not None), key=lambda u: -x[u])
-        place = {u: 1 + sum(x[w] > x[u] + EPS for w in order) for u in order}
+        scores = sorted(x[u] for u in order)
+        place = {u: 1 + len(scores) - bisect.bisect_right(scores, x[u] + EPS) for u in order}
         last = sorted((u for (y, u) in self.partial if y == year and x[u] is None), key=lambda u: -self.partial[year, u])
         n, group = len(order) + len(last), {}
         sizes = dict(p.split(':') for p in self.groups_in('PAPI', year).split(';') if ':' in p).get(str(n))
@@ -836,6 +844,9 @@ class Check:
         self.conflict = {(r['index'], r['indicator'], r['year'], r['unit']): r for r in self.rows('conflicts')}
 
     def check_conflicts(self):
+        cells = collections.defaultdict(list)
+        for r in self.rows('values'):
+            cells[r['index'], r['indicator'], r['year'], r['unit']].append(r)
         for (index, indicator, year, unit), row in self.conflict.items():
             year = int(year)
             if not row['kept'] or not row['other']:
@@ -852,9 +863,8 @@ class Check:
             x = self.score(index, indicator, year, unit)
             if x is None or abs(x - kept) > (0.005 if index == 'PAPI' else EPS):
                 self.fault(row.at, 'kept %s, but the value is %s' % (row['kept'], 'missing' if x is None else '%g' % x))
-            for r in self.rows('values') if index != 'PAPI' else ():
-                if (r['index'], r['indicator'], r['year'], r['unit']) == (index, indicator, str(year), unit):
-                    sources |= set(r['source'].split('|'))
+            for r in cells[index, indicator, str(year), unit] if index != 'PAPI' else ():
+                sources |= set(r['source'].split('|'))
             if sources and row['source'] not in sources:
                 self.fault(row.at, "the value does not come from '%s'" % row['source'])
         self.count('conflicts: %d cells settled' % len(self.conflict))
