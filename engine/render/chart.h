@@ -31,6 +31,9 @@ void tbi_svg_open(tb_svg *s, const tb_brief *p, int height, const char *title, c
 /* anchor: "start", "middle" or "end" of the text stands at x; y is the base line. */
 void tbi_svg_text(tb_svg *s, double x, double y, const char *anchor, const char *fill, bool bold,
                   const char *text);
+/* The same with a white edge, for words that a line may cross. */
+void tbi_svg_over(tb_svg *s, double x, double y, const char *anchor, const char *fill,
+                  const char *text);
 void tbi_svg_small(tb_svg *s, double x, double y, const char *anchor,
                    const char *text); /* of an axis */
 void tbi_svg_line(tb_svg *s, double x1, double y1, double x2, double y2, const char *stroke,

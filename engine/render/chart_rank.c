@@ -3,6 +3,7 @@
 #include "render/chart.h"
 
 #include "messages/render.h"
+#include "text/utf8.h"
 
 #include <math.h>
 #include <string.h>
@@ -107,8 +108,75 @@ static void draw_past(tb_svg *s, tb_brief *p, const frame *r, const cJSON *goal,
         y = map_y(r, rank);
         before = year;
         tbi_svg_dot(s, x, y, TB_BLUE);
-        tbi_svg_text(s, x, y - 9, "middle", TB_INK, false, write_figure(p, rank));
+        tbi_svg_over(s, x, y - 9, "middle", TB_INK, write_figure(p, rank));
     }
+}
+
+/* A part of the picture, in pixels. */
+typedef struct area {
+    double left, top, right, bottom;
+} area;
+
+static bool is_over(const area *a, double x1, double y1, double x2, double y2)
+{
+    return a->left < x2 && x1 < a->right && a->top < y2 && y1 < a->bottom;
+}
+
+/* Whether words in `a` would run into a figure, a dot, the line or the name of a break. */
+static bool is_taken(const tb_brief *p, const frame *r, const cJSON *goal, const area *a)
+{
+    enum { STEPS = 24, BREAK_WIDE = 116 };
+    double x = NAN, y = NAN, before = NAN;
+    const cJSON *row;
+    cJSON_ArrayForEach(row, tbi_json_get(p->result, "history"))
+    {
+        double year = tbi_number_of(row, "year"), rank = tbi_number_of(row, "rank");
+        if (!is_of_goal(row, goal) || year < r->first)
+            continue;
+        double at = (map_x(r, year) + map_x(r, year - 1)) / 2;
+        if (tbi_true_of(row, "new_scheme") && year > r->first &&
+            is_over(a, at, TOP - 18, at + BREAK_WIDE, TOP - 2))
+            return true;
+        if (isnan(rank))
+            continue;
+        double from_x = x, from_y = y;
+        x = map_x(r, year);
+        y = map_y(r, rank);
+        if (is_over(a, x - 10, y - 21, x + 10, y + 5))
+            return true;
+        for (int k = 1; k < STEPS && year == before + 1; k++) {
+            double share = (double)k / STEPS;
+            double line_x = from_x + share * (x - from_x), line_y = from_y + share * (y - from_y);
+            if (is_over(a, line_x - 1, line_y - 1, line_x + 1, line_y + 1))
+                return true;
+        }
+        before = year;
+    }
+    return false;
+}
+
+/* The goal as a line with its name, which stands above or below it where nothing else does, the
+ * leftmost such spot; at the left above the line where there is none. */
+static void draw_goal(tb_svg *s, tb_brief *p, const frame *r, const cJSON *goal, double place)
+{
+    /* of the foot of the words from the line: just above and below, then a row farther */
+    static const double lift[] = { -2, 17, -20, 35 };
+    double y = map_y(r, place);
+    const char *text = tbi_arena_printf(p->a, "%s %.0f", tbi_word(p, TB_WORD_GOAL_PLACE), place);
+    double wide = 6.7 * (double)tbi_utf8_width(text != NULL ? text : "");
+    area spot = { LEFT + 4, y - 16, LEFT + 4 + wide, y - 2 };
+    bool found = false;
+    for (size_t k = 0; k < sizeof lift / sizeof *lift; k++) {
+        for (double x = LEFT + 4; x + wide < RIGHT - 12 && !found; x += 8) {
+            area a = { x, y + lift[k] - 14, x + wide, y + lift[k] };
+            if (a.bottom > FLOOR || a.top < 0 || is_taken(p, r, goal, &a))
+                continue;
+            spot = a;
+            found = true;
+        }
+    }
+    tbi_svg_dashed(s, LEFT, y, RIGHT, y, TB_ORANGE);
+    tbi_svg_over(s, spot.left, spot.bottom - 3, "start", TB_ORANGE, text != NULL ? text : "");
 }
 
 /* Labels of the interval are left out where they would run into the median's.
@@ -161,6 +229,8 @@ const tb_chart *tbi_chart_history(tb_brief *p, const cJSON *goal, size_t number)
         r.first = fmin(r.first, tbi_number_of(row, "year"));
         r.most = fmax(r.most, tbi_number_of(row, "rank"));
     }
+    r.most = fmax(r.most, tbi_number_of(rank, "q95"));
+    r.most = fmax(r.most, tbi_number_of(goal, "target_place"));
     if (isinf(r.first))
         r.first = r.last - 1;
     tb_svg s;
@@ -174,13 +244,8 @@ const tb_chart *tbi_chart_history(tb_brief *p, const cJSON *goal, size_t number)
     draw_axes(&s, p, &r);
     draw_breaks(&s, p, &r, goal);
     double place = tbi_number_of(goal, "target_place");
-    if (place > 0) {
-        tbi_svg_dashed(&s, LEFT, map_y(&r, place), RIGHT, map_y(&r, place), TB_ORANGE);
-        const char *text =
-            tbi_arena_printf(p->a, "%s %.0f", tbi_word(p, TB_WORD_GOAL_PLACE), place);
-        tbi_svg_text(&s, LEFT + 4, map_y(&r, place) - 5, "start", TB_ORANGE, false,
-                     text != NULL ? text : "");
-    }
+    if (place > 0)
+        draw_goal(&s, p, &r, goal, place);
     draw_past(&s, p, &r, goal, data);
     draw_forecast(&s, p, &r, goal);
     tbi_put(p, data, r.last);

@@ -12,8 +12,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* WIDE and STEP: from one tile to the next, in pixels across and down */
-enum { MOST_TILES = 128, WIDE = 40, STEP = 34, LEFT = 24, TOP = 14 };
+/* WIDE and STEP: from one tile to the next, in pixels across and down; HALF: of its height */
+enum { MOST_TILES = 128, WIDE = 46, STEP = 39, HALF = 25, LEFT = 8, TOP = 14 };
 
 /* unit: code as in the units table; column and row count from the upper left corner. */
 typedef struct tile {
@@ -52,7 +52,7 @@ static double map_x(const tile *t)
 /* The centre of the hexagon. */
 static double map_y(const tile *t)
 {
-    return TOP + 22 + STEP * t->row;
+    return TOP + HALF + STEP * t->row;
 }
 
 /* From pale to dark; grey where nothing is known. share: 0 pale, 1 dark.
@@ -108,11 +108,12 @@ static const char *find_short_name(const tb_brief *p, const char *name)
 static void draw_tile(tb_svg *s, const tile *t, double share, const char *name, const char *figure,
                       bool own)
 {
-    tbi_buf_printf(&s->b,
-                   "<path d=\"M%.1f %.1fl19 11v22l-19 11l-19 -11v-22z\" fill=\"%s\" stroke=\"%s\" "
-                   "stroke-width=\"%s\"><title>",
-                   map_x(t), map_y(t) - 22, choose_shade(share), own ? TB_ORANGE : "#ffffff",
-                   own ? "3" : "1");
+    tbi_buf_printf(
+        &s->b,
+        "<path d=\"M%.1f %.1fl22 12.5v25l-22 12.5l-22 -12.5v-25z\" fill=\"%s\" stroke=\"%s\" "
+        "stroke-width=\"%s\"><title>",
+        map_x(t), map_y(t) - HALF, choose_shade(share), own ? TB_ORANGE : "#ffffff",
+        own ? "3" : "1");
     tbi_escape_xml(&s->b, name);
     tbi_buf_text(&s->b, ": ");
     tbi_escape_xml(&s->b, figure);
@@ -127,13 +128,13 @@ static void write_on_tile(tb_svg *s, const tb_brief *p, const tile *t, double sh
     double x = map_x(t);
     double y = map_y(t);
     tbi_buf_printf(
-        &s->b, "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\" font-size=\"8.6\" fill=\"%s\">",
+        &s->b, "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\" font-size=\"9.9\" fill=\"%s\">",
         x, y - 2, ink);
     tbi_escape_xml(&s->b, find_short_name(p, name));
     tbi_buf_printf(&s->b,
-                   "</text><text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\" font-size=\"10\" "
+                   "</text><text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\" font-size=\"11.5\" "
                    "fill=\"%s\">",
-                   x, y + 10, ink);
+                   x, y + 11, ink);
     tbi_escape_xml(&s->b, figure);
     tbi_buf_text(&s->b, "</text>\n");
 }
@@ -196,7 +197,7 @@ static const tb_chart *draw_map(tb_brief *p, const cJSON *map, const legend *l, 
     }
     if (n == 0)
         return NULL;
-    tbi_svg_open(&s, p, TOP + 44 + STEP * rows + 8, title, tbi_word(p, TB_WORD_MAP_NOTE));
+    tbi_svg_open(&s, p, TOP + 2 * HALF + STEP * rows + 8, title, tbi_word(p, TB_WORD_MAP_NOTE));
     for (int round = 0; round < 2; round++) { /* words after the tiles, which would cover them */
         for (size_t i = 0; i < n; i++) {
             const cJSON *u = find_unit(units, tiles[i].unit);
@@ -220,7 +221,7 @@ static const tb_chart *draw_map(tb_brief *p, const cJSON *map, const legend *l, 
                 tbi_grid_strong(data);
         }
     }
-    draw_islands(&s, TOP + 22 + STEP * coast, TOP + 22 + STEP * (rows - 4));
+    draw_islands(&s, TOP + HALF + STEP * coast, TOP + HALF + STEP * (rows - 4));
     return tbi_svg_close(&s, p, id, title, tbi_word(p, TB_WORD_MAP_NOTE), data);
 }
 

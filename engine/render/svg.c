@@ -4,6 +4,7 @@
 #include "text/utf8.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 /* For texts and for attributes in either kind of quotes. */
@@ -81,6 +82,15 @@ void tbi_svg_text(tb_svg *s, double x, double y, const char *anchor, const char 
         strncat(style, fill, 16);
         strcat(style, "\"");
     }
+    put_text(s, x, y, anchor, style, text);
+}
+
+void tbi_svg_over(tb_svg *s, double x, double y, const char *anchor, const char *fill,
+                  const char *text)
+{
+    char style[96];
+    snprintf(style, sizeof style,
+             " fill=\"%.16s\" stroke=\"#ffffff\" stroke-width=\"3\" paint-order=\"stroke\"", fill);
     put_text(s, x, y, anchor, style, text);
 }
 

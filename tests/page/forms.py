@@ -138,6 +138,22 @@ class Forms(unittest.TestCase):
                     goals = json.load(f)["result"]["goals"]
                 self.assertEqual("xem chi tiết" in self.document(name + ".docx")[0], len(goals) > 4)
                 self.read_aloud(name)
+                self.labels_stand_apart(name)
+
+    def labels_stand_apart(self, name):
+        """Words of a chart never stand in one another: boxes of 6.2 by 9 units a letter, where the font is 12.5 high."""
+        for picture in re.findall(r"<svg .*?</svg>", self.read(name + ".html"), re.S):
+            boxes = []
+            deep = [float(b[1]) + float(b[2]) for b in re.finditer(r'<rect [^>]*y="([-0-9.]+)"[^>]*height="([-0-9.]+)"', picture)]
+            self.assertLessEqual(max(deep, default=0), float(re.search(r'viewBox="0 0 \d+ (\d+)"', picture)[1]) - 10, "a bar over the axis")
+            for t in re.finditer(r'<text x="([-0-9.]+)" y="([-0-9.]+)" text-anchor="(\w+)"([^>]*)>([^<]*)</text>', picture):
+                high = float((re.search(r'font-size="([0-9.]+)"', t[4]) or [0, 12.5])[1])
+                wide = 0.5 * high * len(html.unescape(t[5]))
+                left = float(t[1]) - {"start": 0, "middle": wide / 2, "end": wide}[t[3]]
+                boxes.append((left, float(t[2]) - 0.72 * high, left + wide, float(t[2]), t[5]))
+            for i, a in enumerate(boxes):
+                for b in boxes[:i]:
+                    self.assertFalse(min(a[2], b[2]) - max(a[0], b[0]) > 1 and min(a[3], b[3]) - max(a[1], b[1]) > 1, "%s over %s" % (a[4], b[4]))
 
     def read_aloud(self, name):
         """What an official could say to a chairman: sentences, no option, no file, no code; a city is no "tỉnh", and a number never follows a goal as if it were its range."""
