@@ -8,7 +8,6 @@
 #include "messages/num.h"
 
 #include <math.h>
-#include <stdbool.h>
 #include <string.h>
 
 /* of the differences: rounding of the objective and curvature cost about the same here */
@@ -22,20 +21,21 @@ typedef struct search {
     size_t n;
     /* h [n][n]: inverse curvature so far */
     double *x, *g, *next, *slope, *step, *change, *h, *hy;
+    double *beside, *there; /* [2 n][n] points beside x and their values, below then above each */
     double value;
 } search;
 
-/* Central differences; one-sided where the function is infinite on a side, 0 where it is on both.
- * x is as before on return. */
-static void compute_gradient(double *g, double *x, search *s)
+/* Central differences; one-sided where the function is infinite on a side, 0 where it is on both. */
+static void compute_gradient(double *g, const double *x, search *s)
 {
-    for (size_t i = 0; i < s->n; i++) {
-        double here = x[i];
-        x[i] = here + SIDE;
-        double up = s->f(x, s->n, s->with);
-        x[i] = here - SIDE;
-        double down = s->f(x, s->n, s->with);
-        x[i] = here;
+    size_t n = s->n;
+    for (size_t i = 0; i < 2 * n; i++) {
+        memcpy(s->beside + i * n, x, n * sizeof *x);
+        s->beside[i * n + i / 2] += i % 2 == 0 ? -SIDE : SIDE;
+    }
+    s->f(s->there, s->beside, 2 * n, n, s->with);
+    for (size_t i = 0; i < n; i++) {
+        double down = s->there[2 * i], up = s->there[2 * i + 1];
         if (isfinite(up) && isfinite(down))
             g[i] = (up - down) / (2 * SIDE);
         else if (isfinite(up))
@@ -76,7 +76,8 @@ static bool move_point(search *s)
     for (int cut = 0; cut < 40; cut++, far /= 2) {
         for (size_t i = 0; i < s->n; i++)
             s->next[i] = s->x[i] + far * s->step[i];
-        double value = s->f(s->next, s->n, s->with);
+        double value;
+        s->f(&value, s->next, 1, s->n, s->with);
         if (!isfinite(value) || value > s->value + ENOUGH * far * slope)
             continue;
         s->value = value;
@@ -151,11 +152,13 @@ tb_status tbi_minimise(double *x, double *value, size_t n, tb_minimand f, void *
     s.change = TB_NEW(&a, double, n);
     s.hy = TB_NEW(&a, double, n);
     s.h = TB_NEW(&a, double, (n * n));
+    s.beside = TB_NEW(&a, double, (2 * n * n));
+    s.there = TB_NEW(&a, double, (2 * n));
     tb_status st = TB_OK;
-    if (!s.g || !s.next || !s.slope || !s.step || !s.change || !s.hy || !s.h) {
+    if (a.refused) {
         st = tbi_no_memory(err, "a search");
     } else {
-        s.value = f(x, n, with);
+        f(&s.value, x, 1, n, with);
         if (!run(&s, tolerance, most))
             st = tbi_fail(err, TB_ECONVERGE, TB_MSG_NUM_OPTIMISER_DID_CONVERGE_ITERATIONS, most);
         *value = s.value;
@@ -164,26 +167,38 @@ tb_status tbi_minimise(double *x, double *value, size_t n, tb_minimand f, void *
     return st;
 }
 
-/* Second differences with one step for all: (f+ - 2 f + f-) / h^2 and (f++ - f+- - f-+ + f--) /
- * (4 h^2). x is as before on return. */
-void tbi_hessian(double *h, double *x, size_t n, double step, tb_minimand f, void *with)
+/* at [4][n]: x with coordinates i and j moved by a step down and up each, j turning faster. */
+static void place_corners(double *at, const double *x, size_t n, size_t i, size_t j, double step)
 {
-    double middle = f(x, n, with);
-    for (size_t i = 0; i < n; i++)
-        for (size_t j = 0; j <= i; j++) {
-            double xi = x[i], xj = x[j], sum = 0;
-            for (int a = -1; a <= 1; a += 2)
-                for (int b = -1; b <= 1; b += 2) {
-                    if (i == j && b != a)
-                        continue;
-                    x[i] = xi + a * step;
-                    if (i != j)
-                        x[j] = xj + b * step;
-                    sum += (i == j ? 1 : a * b) * f(x, n, with);
-                    x[i] = xi;
-                    x[j] = xj;
-                }
-            h[i * n + j] = h[j * n + i] =
-                i == j ? (sum - 2 * middle) / (step * step) : sum / (4 * step * step);
+    for (size_t c = 0; c < 4; c++, at += n) {
+        memcpy(at, x, n * sizeof *x);
+        at[i] = x[i] + (c < 2 ? -step : step);
+        if (i != j)
+            at[j] = x[j] + (c % 2 == 0 ? -step : step);
+    }
+}
+
+/* Second differences with one step for all: (f+ - 2 f + f-) / h^2 and (f++ - f+- - f-+ + f--) /
+ * (4 h^2). A row of the triangle at a time; on the diagonal the first two corners are one point, and
+ * so are the last two. */
+bool tbi_hessian(double *h, const double *x, size_t n, double step, tb_minimand f, void *with)
+{
+    tb_arena a = { 0 };
+    double *corner = TB_NEW(&a, double, (4 * n * n)), *value = TB_NEW(&a, double, (4 * n)), middle;
+    bool fits = !a.refused;
+    if (fits)
+        f(&middle, x, 1, n, with);
+    for (size_t i = 0; i < n && fits; i++) {
+        for (size_t j = 0; j <= i; j++)
+            place_corners(corner + 4 * n * j, x, n, i, j, step);
+        f(value, corner, 4 * (i + 1), n, with);
+        for (size_t j = 0; j < i; j++) {
+            const double *v = value + 4 * j;
+            h[i * n + j] = h[j * n + i] = (v[0] - v[1] - v[2] + v[3]) / (4 * step * step);
         }
+        double sum = value[4 * i] + value[4 * i + 3];
+        h[i * n + i] = (sum - 2 * middle) / (step * step);
+    }
+    tbi_arena_free(&a);
+    return fits;
 }

@@ -3,11 +3,14 @@
 #ifndef TB_NUM_OPTIMISE_H
 #define TB_NUM_OPTIMISE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <tangbac/error.h>
 
-/* f(x, with), x [n]; must be finite at the start; where it is not, the search turns back. */
-typedef double (*tb_minimand)(const double *x, size_t n, void *with);
+/* value [points] of f at each of x [points][n]; what a point's value is may not depend on the others.
+ * Must be finite at the start; where it is not, the search turns back. Several at once, since most
+ * functions do several faster than one by one. */
+typedef void (*tb_minimand)(double *value, const double *x, size_t points, size_t n, void *with);
 
 /* Quasi-Newton with central differences and a backtracking line search (Nocedal and Wright 2006,
  * ch. 3 and 6).
@@ -17,8 +20,8 @@ typedef double (*tb_minimand)(const double *x, size_t n, void *with);
 TB_MUST_CHECK tb_status tbi_minimise(double *x, double *value, size_t n, tb_minimand f, void *with,
                                      double tolerance, size_t most, tb_err *err);
 
-/* Second derivatives by central differences with sides step: h [n x n], symmetric; x [n] is moved
- * and put back. */
-void tbi_hessian(double *h, double *x, size_t n, double step, tb_minimand f, void *with);
+/* Second derivatives by central differences with sides step: h [n x n], symmetric. false: no memory.
+ */
+bool tbi_hessian(double *h, const double *x, size_t n, double step, tb_minimand f, void *with);
 
 #endif

@@ -6,6 +6,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* points that filter_means takes, and numbers of a year of it; scratch of `years` years */
+enum { TB_FILTER_POINTS = 8, TB_FILTER_STEP = 6 * TB_FILTER_POINTS };
+#define TB_FILTER_SCRATCH(years) (4 * (years) * (size_t)TB_FILTER_POINTS)
+
 typedef struct tb_simd {
     const char *name; /* "avx512" "avx2" "neon" "plain" */
     size_t lanes;     /* doubles that go through it at once */
@@ -80,6 +84,13 @@ typedef struct tb_simd {
      * v = a x + b, 0 where x is NaN. */
     void (*range)(double *low, double *high, const double *x, size_t n);
     void (*affine)(double *v, const double *x, double a, double b, size_t n);
+    /* sum [8] -= over the series of y [series][years] and their known years, in this order, 0.5 d d
+     * weight + constant, d = y - a - u of two states that start at 0: every year a *= kept, u *=
+     * fade, and in a known one a += gain_a d, u += gain_u d. step [years][6][8]: kept, fade, gain_a,
+     * gain_u, weight, constant of each point. The gaps (NaN) of all series are those of the first.
+     * term [TB_FILTER_SCRATCH(years)]: scratch. */
+    void (*filter_means)(double *sum, const double *y, size_t series, size_t years,
+                         const double *step, double *term);
 } tb_simd;
 
 /* The table of one set: what the kernel headers define for LANES, in the order above. */
@@ -90,7 +101,7 @@ typedef struct tb_simd {
             kernel_product, kernel_update, kernel_update_each, kernel_pair_sums, kernel_sum_ahead, \
             kernel_add_shift, kernel_pick_rows, kernel_shift_rows, kernel_max_gap,                 \
             kernel_add_sizes, kernel_add_record, kernel_add_part, kernel_count_reached,            \
-            kernel_foresee, kernel_range, kernel_affine                                            \
+            kernel_foresee, kernel_range, kernel_affine, kernel_filter_means                       \
     }
 
 extern const tb_simd tbi_simd_plain;

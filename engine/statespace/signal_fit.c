@@ -27,7 +27,8 @@ typedef struct problem {
     double *y;           /* [units][n_year], units with equal gaps together */
     double *relative;    /* the same of d->relative, or NULL */
     size_t units;
-    double *keep, *gain;
+    double *keep;    /* [TB_SIGNAL_POINTS][n_year] */
+    double *scratch; /* of the filter */
 } problem;
 
 static double compute_logistic(double x)
@@ -48,19 +49,20 @@ static tb_uc_model find_motion(const double *x, double sampled)
     return m;
 }
 
-/* x: TB_SIGNAL_FREE numbers of the motion, then, unless the shares are given, the logit of keep
- * for years 1 .. n_year - 1. */
-static double compute_loglik(const double *x, problem *p)
+/* x [points][n]: TB_SIGNAL_FREE numbers of the motion, then, unless the shares are given, the logit
+ * of keep for years 1 .. n_year - 1. points <= TB_SIGNAL_POINTS. */
+static void compute_logliks(double *sum, const double *x, size_t points, size_t n, problem *p)
 {
-    tb_uc_model m = find_motion(x, p->d->sampled);
-    const double *keep = p->given;
-    if (keep == NULL) {
-        p->keep[0] = 1;
-        for (size_t t = 1; t < p->d->n_year; t++)
-            p->keep[t] = compute_logistic(x[P + t - 1]);
-        keep = p->keep;
+    tb_uc_model m[TB_SIGNAL_POINTS];
+    size_t T = p->d->n_year;
+    for (size_t k = 0; k < points; k++, x += n) {
+        double *keep = p->keep + k * T;
+        m[k] = find_motion(x, p->d->sampled);
+        keep[0] = 1;
+        for (size_t t = p->given == NULL; t < T; t++)
+            keep[t] = p->given != NULL ? p->given[t] : compute_logistic(x[P + t - 1]);
     }
-    return tbi_signal_loglik(&m, keep, p->y, p->relative, p->units, p->d->n_year, p->gain);
+    tbi_signal_logliks(sum, m, p->keep, points, p->y, p->relative, p->units, T, p->scratch);
 }
 
 /* Sampling is a part of the noise: var_e is not below its known variance.
@@ -75,13 +77,10 @@ static double compute_floor_penalty(const double *x, const problem *p)
     return below > 0 ? 0.5 * compute_square(below / WALL) : 0;
 }
 
-/* Minus log likelihood minus log prior, without constants. Beyond 30 in any number there is
- * nothing to find: shares are 0 or 1 to 1e-13, and the search is turned back.
- * x [n]; with: the problem. Infinite where the search may not go, which the minimiser steps back
- * from. */
-static double compute_minus_posterior(const double *x, size_t n, void *with)
+/* Minus log prior, without constants. Beyond 30 in any number there is nothing to find: shares are
+ * 0 or 1 to 1e-13; infinite there. */
+static double compute_penalty(const double *x, size_t n, const problem *p)
 {
-    problem *p = with;
     double penalty = 0;
     for (size_t k = 0; k < n; k++)
         if (fabs(x[k]) > 30)
@@ -92,7 +91,24 @@ static double compute_minus_posterior(const double *x, size_t n, void *with)
         const double *prior = p->d->broken[k - P + 1] ? p->prior->change : p->prior->calm;
         penalty += 0.5 * compute_square((x[k] - prior[0]) / prior[1]);
     }
-    return penalty + compute_floor_penalty(x, p) - compute_loglik(x, p);
+    return penalty + compute_floor_penalty(x, p);
+}
+
+/* Minus log likelihood minus log prior at each of x [points][n]; with: the problem. Infinite where
+ * the search may not go, which the minimiser steps back from. */
+static void compute_minus_posterior(double *value, const double *x, size_t points, size_t n,
+                                    void *with)
+{
+    double sum[TB_SIGNAL_POINTS];
+    for (size_t first = 0; first < points; first += TB_SIGNAL_POINTS) {
+        size_t some = points - first < TB_SIGNAL_POINTS ? points - first : TB_SIGNAL_POINTS;
+        const double *at = x + first * n;
+        compute_logliks(sum, at, some, n, with);
+        for (size_t k = 0; k < some; k++) {
+            double penalty = compute_penalty(at + k * n, n, with);
+            value[first + k] = isinf(penalty) ? penalty : penalty - sum[k];
+        }
+    }
 }
 
 /* Root mean square over the years whose middle is known or can be computed.
@@ -129,7 +145,8 @@ static bool widen(tb_signal_fit *f, problem *p, tb_arena *a)
     f->factor = TB_NEW(a, double, (n * n));
     if (h == NULL || f->factor == NULL)
         return false;
-    tbi_hessian(h, f->free, n, 0.05, compute_minus_posterior, p);
+    if (!tbi_hessian(h, f->free, n, 0.05, compute_minus_posterior, p))
+        return false;
     bool fine = tbi_mvnormal_factor(h, n);
     for (size_t k = 0; k < n; k++)
         fine = fine && h[k * n + k] > 0;
@@ -182,11 +199,11 @@ static bool arrange(problem *p, tb_arena *a)
     p->relative = p->d->relative != NULL ? TB_NEW(a, double, (U * T)) : NULL;
     row *rows = TB_NEW(a, row, U);
     p->y = TB_NEW(a, double, (U * T));
-    p->keep = TB_NEW(a, double, T);
-    p->gain = TB_NEW(a, double, (TB_SIGNAL_SCRATCH * T));
+    p->keep = TB_NEW(a, double, (TB_SIGNAL_POINTS * T));
+    p->scratch = TB_NEW(a, double, (TB_SIGNAL_SCRATCH * T));
     if (p->d->relative != NULL && (size == NULL || p->relative == NULL))
         return false;
-    if (plain == NULL || rows == NULL || p->y == NULL || p->keep == NULL || p->gain == NULL)
+    if (plain == NULL || rows == NULL || p->y == NULL || p->keep == NULL || p->scratch == NULL)
         return false;
     for (size_t i = 0; i < U; i++) {
         for (size_t t = 0; t < T; t++)
@@ -231,7 +248,7 @@ tb_status tbi_signal_fit_table(tb_signal_fit *out, const tb_deviation *d,
     tb_status st = tbi_minimise(f.free, &value, f.n, compute_minus_posterior, &p, 0.05, 500, err);
     if (st != TB_OK)
         return st;
-    f.loglik = compute_loglik(f.free, &p);
+    compute_logliks(&f.loglik, f.free, 1, f.n, &p);
     if (wide && !widen(&f, &p, a))
         return tbi_no_memory(err, "the fit of the motion");
     *out = f;

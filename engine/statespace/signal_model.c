@@ -2,6 +2,8 @@
  * each other. */
 #include "statespace/signal_model.h"
 
+#include "num/simd.h"
+
 #include <math.h>
 #include <stdbool.h>
 #include <string.h>
@@ -39,36 +41,66 @@ double tbi_signal_moments(const tb_uc_model *m, const double *keep, size_t s, si
     return kept * (m->var_a + m->var_u * fade);
 }
 
-/* The gains of a and u, 1 / variance and -log density at its middle, for the gaps of y; 0 where
- * nothing is known. relative may be NULL. false: a variance of 0. */
-static bool compute_gains(double *gain, const tb_uc_model *m, const double *keep, const double *y,
-                          const double *relative, size_t n)
+enum { POINTS = TB_SIGNAL_POINTS };
+
+/* What is known of the variances at each of POINTS points. */
+typedef struct variances {
+    double paa[POINTS], pau[POINTS], puu[POINTS];
+    bool dead[POINTS]; /* a variance of 0 */
+} variances;
+
+/* From a year to the next. */
+static void carry_variances(variances *p, const tb_uc_model *m, const double *keep)
 {
-    double paa = m->var_a, pau = 0, puu = m->var_u;
-    for (size_t t = 0; t < n; t++) {
-        double *g = gain + 4 * t;
-        if (t > 0) {
-            double k = keep[t], f = k * m->rho;
-            paa = k * k * paa + (1 - k * k) * m->var_a;
-            pau = k * f * pau;
-            puu = f * f * puu + (1 - f * f) * m->var_u;
-        }
-        g[0] = g[1] = g[2] = g[3] = 0;
-        if (isnan(y[t]))
-            continue;
-        double e = relative != NULL ? tbi_signal_noise(m, relative[t]) : m->var_e;
-        double ca = paa + pau, cu = pau + puu, v = ca + cu + e;
-        if (!(v > 0))
-            return false;
-        g[0] = ca / v;
-        g[1] = cu / v;
-        g[2] = 1 / v;
-        g[3] = 0.5 * log(6.283185307179586476925 * v);
-        paa -= ca * g[0];
-        pau -= ca * g[1];
-        puu -= cu * g[1];
+    for (size_t l = 0; l < POINTS; l++) {
+        double k = keep[l], f = k * m[l].rho;
+        p->paa[l] = k * k * p->paa[l] + (1 - k * k) * m[l].var_a;
+        p->pau[l] = k * f * p->pau[l];
+        p->puu[l] = f * f * p->puu[l] + (1 - f * f) * m[l].var_u;
     }
-    return true;
+}
+
+/* g [4][POINTS]: the gains of a and u, 1 / variance and -log density at its middle. relative: NULL
+ * or the cell's. */
+static void read_year(variances *p, double *g, const tb_uc_model *m, const double *relative)
+{
+    for (size_t l = 0; l < POINTS; l++) {
+        double e = relative != NULL ? tbi_signal_noise(&m[l], *relative) : m[l].var_e;
+        double ca = p->paa[l] + p->pau[l], cu = p->pau[l] + p->puu[l], v = ca + cu + e;
+        double a = ca / v, u = cu / v;
+        p->dead[l] |= !(v > 0);
+        g[l] = a;
+        g[POINTS + l] = u;
+        g[2 * POINTS + l] = 1 / v;
+        g[3 * POINTS + l] = 6.283185307179586476925 * v;
+        p->paa[l] -= ca * a;
+        p->pau[l] -= ca * u;
+        p->puu[l] -= cu * u;
+    }
+    for (size_t l = 0; l < POINTS; l++)
+        g[3 * POINTS + l] = 0.5 * log(g[3 * POINTS + l]);
+}
+
+/* step [n][6][POINTS] for the gaps of y, as the kernel wants it; relative may be NULL. keep
+ * [n][POINTS]. */
+static void compute_steps(double *step, variances *p, const tb_uc_model *m, const double *keep,
+                          const double *y, const double *relative, size_t n)
+{
+    for (size_t l = 0; l < POINTS; l++) {
+        p->paa[l] = m[l].var_a;
+        p->pau[l] = 0;
+        p->puu[l] = m[l].var_u;
+    }
+    for (size_t t = 0; t < n; t++, step += TB_FILTER_STEP, keep += POINTS) {
+        if (t > 0)
+            carry_variances(p, m, keep);
+        for (size_t l = 0; l < POINTS; l++) {
+            step[l] = t > 0 ? keep[l] : 1;
+            step[POINTS + l] = t > 0 ? keep[l] * m[l].rho : 1;
+        }
+        if (!isnan(y[t]))
+            read_year(p, step + 2 * POINTS, m, relative != NULL ? relative + t : NULL);
+    }
 }
 
 /* Then variances and gains of the filter are the same and only means are run. */
@@ -80,72 +112,43 @@ static bool has_same_gaps(const double *a, const double *b, size_t n)
     return true;
 }
 
-/* units whose means run side by side: each waits for its own sums only */
-enum { LANES = TB_SIGNAL_SCRATCH - 4 };
-
 /* Whether unit i has the gaps and sizes of the one before it. */
 static bool is_alike(const double *y, const double *relative, size_t i, size_t n_year)
 {
     const double *row = y + i * n_year;
-    if (i == 0 || !has_same_gaps(row, row - n_year, n_year))
+    if (!has_same_gaps(row, row - n_year, n_year))
         return false;
     const double *size = relative != NULL ? relative + i * n_year : NULL;
     return size == NULL || memcmp(size, size - n_year, n_year * sizeof *size) == 0;
 }
 
-/* term [year that is known][LANES] -log density of n units with equal gaps, y [n][n_year]; returns
- * how many years are known. Each unit's arithmetic is that of a filter alone. */
-static size_t run_means(double *term, const double *y, size_t n, const tb_uc_model *m,
-                        const double *keep, const double *gain, size_t n_year)
+/* Where fewer points are asked for, the last one fills the lanes. Steps are those of the last unit
+ * until gaps or sizes change; only the means run for every unit. Each sum is taken unit by unit,
+ * year by year. */
+void tbi_signal_logliks(double *sum, const tb_uc_model *m, const double *keep, size_t points,
+                        const double *y, const double *relative, size_t n_unit, size_t n_year,
+                        double *scratch)
 {
-    double a[LANES] = { 0 }, u[LANES] = { 0 }, now[LANES] = { 0 };
-    size_t known = 0;
-    for (size_t t = 0; t < n_year; t++) {
-        const double *g = gain + 4 * t;
-        double kept = t > 0 ? keep[t] : 1, fade = t > 0 ? keep[t] * m->rho : 1;
-        bool absent = isnan(y[t]);
-        double *out = term + known * LANES;
-        for (size_t i = 0; i < n && !absent; i++)
-            now[i] = y[i * n_year + t];
-#pragma omp simd
-        for (size_t i = 0; i < LANES; i++) {
-            a[i] *= kept;
-            u[i] *= fade;
-        }
-        if (absent)
-            continue;
-#pragma omp simd
-        for (size_t i = 0; i < LANES; i++) {
-            double d = now[i] - a[i] - u[i];
-            a[i] += g[0] * d;
-            u[i] += g[1] * d;
-            out[i] = 0.5 * d * d * g[2] + g[3];
-        }
-        known++;
+    const tb_simd *simd = tbi_simd_best();
+    double *step = scratch, *term = step + n_year * TB_FILTER_STEP;
+    double *kept = term + TB_FILTER_SCRATCH(n_year), all[POINTS] = { 0 };
+    tb_uc_model at[POINTS];
+    variances p = { 0 };
+    for (size_t l = 0; l < POINTS; l++) {
+        size_t from = l < points ? l : points - 1;
+        at[l] = m[from];
+        for (size_t t = 0; t < n_year; t++)
+            kept[t * POINTS + l] = keep[from * n_year + t];
     }
-    return known;
-}
-
-/* gain [n_year][4] is that of the last unit until gaps or sizes change; only the means run for
- * every unit. The sum is taken unit by unit, year by year. */
-double tbi_signal_loglik(const tb_uc_model *m, const double *keep, const double *y,
-                         const double *relative, size_t n_unit, size_t n_year, double *gain)
-{
-    double sum = 0;
-    double *term = gain + 4 * n_year;
-    for (size_t i = 0; i < n_unit;) {
+    for (size_t i = 0, n; i < n_unit; i += n) {
         const double *row = y + i * n_year;
         const double *size = relative != NULL ? relative + i * n_year : NULL;
-        if (!is_alike(y, relative, i, n_year) && !compute_gains(gain, m, keep, row, size, n_year))
-            return -INFINITY;
-        size_t n = 1;
-        while (n < LANES && i + n < n_unit && is_alike(y, relative, i + n, n_year))
+        n = 1;
+        while (i + n < n_unit && is_alike(y, relative, i + n, n_year))
             n++;
-        size_t known = run_means(term, row, n, m, keep, gain, n_year);
-        for (size_t k = 0; k < n; k++)
-            for (size_t t = 0; t < known; t++)
-                sum -= term[t * LANES + k];
-        i += n;
+        compute_steps(step, &p, at, kept, row, size, n_year);
+        simd->filter_means(all, row, n, n_year, step, term);
     }
-    return sum;
+    for (size_t l = 0; l < points; l++)
+        sum[l] = p.dead[l] ? -INFINITY : all[l];
 }

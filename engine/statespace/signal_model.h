@@ -51,13 +51,16 @@ tb_uc_model tbi_signal_of(const double *free);
  * belongs to the step from t - 1 to t. */
 double tbi_signal_moments(const tb_uc_model *m, const double *keep, size_t s, size_t t);
 
-/* Log density of the years of many units: y [n_unit][n_year], NaN where nothing is known. Exact: a
- * Kalman filter on (a, u) that passes over gaps; variances are carried from a unit to the next as
- * long as gaps and sizes are the same, so units with equal ones should stand together. relative
- * [n_unit][n_year]: sampling variances in units of their mean; NULL: all are 1. gain [n_year *
- * TB_SIGNAL_SCRATCH]: scratch */
-enum { TB_SIGNAL_SCRATCH = 12 };
-double tbi_signal_loglik(const tb_uc_model *m, const double *keep, const double *y,
-                         const double *relative, size_t n_unit, size_t n_year, double *gain);
+/* Log densities of the years of many units at several points: sum [points], points <=
+ * TB_SIGNAL_POINTS; m [points], keep [points][n_year]; y [n_unit][n_year], NaN where nothing is
+ * known. -infinity where a variance is 0. Exact: a Kalman filter on (a, u) that passes over gaps;
+ * variances are carried from a unit to the next as long as gaps and sizes are the same, so units
+ * with equal ones should stand together. relative [n_unit][n_year]: sampling variances in units of
+ * their mean; NULL: all are 1. scratch [n_year * TB_SIGNAL_SCRATCH]. A point's sum does not depend
+ * on the points beside it; eight cost little more than one. */
+enum { TB_SIGNAL_POINTS = 8, TB_SIGNAL_SCRATCH = 11 * TB_SIGNAL_POINTS };
+void tbi_signal_logliks(double *sum, const tb_uc_model *m, const double *keep, size_t points,
+                        const double *y, const double *relative, size_t n_unit, size_t n_year,
+                        double *scratch);
 
 #endif

@@ -245,10 +245,57 @@ static void scales(void **state)
         }
 }
 
+/* Two states of a series at one point; returns what its year adds. */
+static double filter_year(double *a, double *u, const double *step, double y)
+{
+    enum { K = TB_FILTER_POINTS };
+    *a *= step[0];
+    *u *= step[K];
+    if (isnan(y))
+        return 0;
+    double d = y - *a - *u;
+    double moved = step[2 * K] * d;
+    *a += moved;
+    moved = step[3 * K] * d;
+    *u += moved;
+    moved = 0.5 * d * d * step[4 * K];
+    return moved + step[5 * K];
+}
+
+static void filters(void **state)
+{
+    (void)state;
+    enum { SERIES = 11, YEARS = 5 };
+    const tb_simd *set[3];
+    size_t sets = tbi_simd_all(set);
+    double y[SERIES * YEARS], step[YEARS * TB_FILTER_STEP], term[TB_FILTER_SCRATCH(YEARS)];
+    for (size_t i = 0; i < YEARS * TB_FILTER_STEP; i++)
+        step[i] = cos(1.7 * (double)i);
+    for (size_t i = 0; i < SERIES * YEARS; i++)
+        y[i] = i % YEARS == 2 ? NAN : sin(2.385 * (double)i);
+    for (size_t v = 0; v < sets; v++)
+        for (size_t n = 1; n <= SERIES; n++) {
+            double sum[TB_FILTER_POINTS];
+            for (size_t l = 0; l < TB_FILTER_POINTS; l++)
+                sum[l] = 0.3 * (double)l;
+            set[v]->filter_means(sum, y, n, YEARS, step, term);
+            for (size_t l = 0; l < TB_FILTER_POINTS; l++) {
+                double want = 0.3 * (double)l;
+                for (size_t i = 0; i < n; i++) {
+                    double a = 0, u = 0;
+                    for (size_t t = 0; t < YEARS; t++)
+                        want -=
+                            filter_year(&a, &u, step + t * TB_FILTER_STEP + l, y[i * YEARS + t]);
+                }
+                assert_true(sum[l] == want);
+            }
+        }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = { cmocka_unit_test(integers), cmocka_unit_test(rows),
-                                        cmocka_unit_test(doubles), cmocka_unit_test(points),
-                                        cmocka_unit_test(scales) };
+                                        cmocka_unit_test(doubles),  cmocka_unit_test(points),
+                                        cmocka_unit_test(scales),   cmocka_unit_test(filters) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

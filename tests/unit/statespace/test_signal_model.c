@@ -7,6 +7,16 @@
 
 #include <math.h>
 
+/* The filter at one point. */
+static double compute_loglik(const tb_uc_model *m, const double *keep, const double *y,
+                             const double *relative, size_t units, size_t years)
+{
+    double scratch[9 * TB_SIGNAL_SCRATCH], sum = NAN;
+    assert_true(years <= 9);
+    tbi_signal_logliks(&sum, m, keep, 1, y, relative, units, years, scratch);
+    return sum;
+}
+
 static double dense(const tb_uc_model *m, const double *keep, const double *y, size_t n)
 {
     size_t at[16], k = 0;
@@ -31,19 +41,18 @@ static void filter_equals_dense_law(void **state)
     (void)state;
     double y[] = { 1.375, NAN, -0.4375, 2.8125, NAN, NAN, 0.71, -1.93, 0.118 };
     double keep[] = { 1, 1, 0.62, 1, 1, 0.62, 0.9, 1, 0.62 };
-    double gain[9 * TB_SIGNAL_SCRATCH];
     tb_uc_model m = { .var_a = 0.731, .var_u = 1.213, .var_e = 0.467, .rho = 0.813 };
-    CHECK_NEAR(tbi_signal_loglik(&m, keep, y, NULL, 1, 9, gain), dense(&m, keep, y, 9), 1e-13);
+    CHECK_NEAR(compute_loglik(&m, keep, y, NULL, 1, 9), dense(&m, keep, y, 9), 1e-13);
     m.var_e = 0;
-    CHECK_NEAR(tbi_signal_loglik(&m, keep, y, NULL, 1, 9, gain), dense(&m, keep, y, 9), 1e-12);
+    CHECK_NEAR(compute_loglik(&m, keep, y, NULL, 1, 9), dense(&m, keep, y, 9), 1e-12);
 }
 
 static void nothing_known_says_nothing(void **state)
 {
     (void)state;
-    double y[] = { NAN, NAN }, keep[] = { 1, 0.5 }, gain[2 * TB_SIGNAL_SCRATCH];
+    double y[] = { NAN, NAN }, keep[] = { 1, 0.5 };
     tb_uc_model m = { .var_a = 1, .var_u = 1, .var_e = 1, .rho = 0.5 };
-    CHECK_NEAR(tbi_signal_loglik(&m, keep, y, NULL, 1, 2, gain), 0, 0);
+    CHECK_NEAR(compute_loglik(&m, keep, y, NULL, 1, 2), 0, 0);
 }
 
 static void free_numbers_give_the_total_variance(void **state)
@@ -74,12 +83,39 @@ static void units_with_other_gaps_add_up(void **state)
     (void)state;
     double y[] = { 1.2, NAN, 0.4, 1.2, 0.9, NAN, -0.3, 0.25, NAN };
     double keep[] = { 1, 0.8, 0.9 };
-    double gain[3 * TB_SIGNAL_SCRATCH];
     double sum = 0;
     tb_uc_model m = { .var_a = 0.5, .var_u = 0.7, .var_e = 0.3, .rho = 0.6 };
     for (int i = 0; i < 3; i++)
         sum += dense(&m, keep, y + 3 * i, 3);
-    CHECK_NEAR(tbi_signal_loglik(&m, keep, y, NULL, 3, 3, gain), sum, 1e-13);
+    CHECK_NEAR(compute_loglik(&m, keep, y, NULL, 3, 3), sum, 1e-13);
+}
+
+/* Side by side or one by one, one of them without a law: the same bits. */
+static void points_do_not_touch_each_other(void **state)
+{
+    (void)state;
+    enum { POINTS = 3, UNITS = 7, YEARS = 4 };
+    double y[UNITS * YEARS], keep[POINTS * YEARS], scratch[YEARS * TB_SIGNAL_SCRATCH];
+    double sum[POINTS];
+    tb_uc_model m[POINTS];
+    for (size_t i = 0; i < UNITS * YEARS; i++)
+        y[i] = i == 14 || i == 18 ? NAN : sin(2.385 * (double)i);
+    for (size_t k = 0; k < POINTS; k++) {
+        double e = k == 1 ? 0 : 0.31 + 0.2 * (double)k;
+        m[k] = (tb_uc_model){ .var_a = 2 * e, .var_u = 0.7 * e, .var_e = e, .rho = 0.613 };
+        for (size_t t = 0; t < YEARS; t++)
+            keep[k * YEARS + t] = t == 0 ? 1 : 0.9 - 0.07 * (double)(k + t);
+    }
+    tbi_signal_logliks(sum, m, keep, POINTS, y, NULL, UNITS, YEARS, scratch);
+    assert_true(sum[1] == -INFINITY);
+    for (size_t k = 0; k < POINTS; k++) {
+        double alone = 0;
+        assert_true(sum[k] == compute_loglik(&m[k], keep + k * YEARS, y, NULL, UNITS, YEARS));
+        for (size_t i = 0; i < UNITS && k != 1; i++)
+            alone += dense(&m[k], keep + k * YEARS, y + i * YEARS, YEARS);
+        if (k != 1)
+            CHECK_NEAR(sum[k], alone, 1e-12);
+    }
 }
 
 /* Known 2, ahead 1, against the formulas for a two-dimensional condition worked out by hand. */
@@ -114,7 +150,6 @@ static void a_larger_sample_counts_for_more(void **state)
     const double relative[] = { 1, 0.2, 3 };
     const double e[] = { 2, 2 * 0.4, 2 * 2.5 };
     double y[] = { 0.7, -0.4, 1.1 };
-    double gain[3 * TB_SIGNAL_SCRATCH];
     double det = 0;
     double v[9];
     for (int t = 0; t < 3; t++) {
@@ -127,7 +162,7 @@ static void a_larger_sample_counts_for_more(void **state)
     tbi_mvnormal_forward(v, 3, z);
     for (int t = 0; t < 3; t++)
         det += log(v[t * 3 + t]);
-    CHECK_NEAR(tbi_signal_loglik(&m, keep, y, relative, 1, 3, gain),
+    CHECK_NEAR(compute_loglik(&m, keep, y, relative, 1, 3),
                -det - 0.5 * (z[0] * z[0] + z[1] * z[1] + z[2] * z[2]) -
                    1.5 * log(6.283185307179586476925),
                1e-13);
@@ -151,6 +186,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(filter_equals_dense_law),
         cmocka_unit_test(units_with_other_gaps_add_up),
+        cmocka_unit_test(points_do_not_touch_each_other),
         cmocka_unit_test(outlook_is_the_conditional_law),
         cmocka_unit_test(nothing_known_says_nothing),
         cmocka_unit_test(free_numbers_give_the_total_variance),
