@@ -7,43 +7,44 @@
 #include "complete/chains.h"
 #include "forecast/fit_cache.h"
 #include "forecast/place_law.h"
+#include "num/rank_block.h"
 
 #include <math.h>
 #include <string.h>
-#include <tangbac/score.h>
 
 /* Of an earlier origin: completed tables, draws on each, points of the grid of weights. */
-enum { CASES = 96, DRAWS = 4032, GRID = 50 };
+enum { CASES = 96, DRAWS = 4032, BLOCK = 96, GRID = 50 };
 static const double LEAST = 1e-4; /* a place that no draw had is not infinitely unlikely */
 
-/* count [U][U]: how often a unit had a place, in DRAWS tables. */
-static tb_status count_places(size_t *count, const tb_panel *p, const tb_index *x,
+/* count: how often a unit had a place, in DRAWS tables. */
+static tb_status count_places(tb_rank_counts *count, const tb_panel *p, const tb_index *x,
                               const tb_predictive_opts *o, tb_arena *a, tb_err *err)
 {
     tb_predictive *j = NULL;
     size_t U = x->n_unit;
-    double *score = TB_NEW(a, double, (DRAWS * U));
-    int *rank = TB_NEW(a, int, U);
-    size_t *order = TB_NEW(a, size_t, U);
-    if (score == NULL || rank == NULL || order == NULL)
+    double sign = x->direction < 0 ? -1 : 1;
+    double *score = TB_NEW(a, double, (BLOCK * U)), *turned = TB_NEW(a, double, (BLOCK * U));
+    void *sorting = tbi_arena_alloc(a, tbi_rank_scratch(U), 1);
+    *count = (tb_rank_counts){ U, TB_NEW(a, uint64_t, (U * U)), TB_NEW(a, int64_t, (U * (U + 1))) };
+    if (!score || !turned || !sorting || !count->count || !count->tie)
         return tbi_no_memory(err, "the record of places");
     tb_status st = tbi_predictive_fit(&j, p, x, o, err);
     if (st != TB_OK)
         return st;
     tb_predictive_block block = { .score = score };
-    tbi_predictive_draw(j, 0, DRAWS, &block);
-    for (size_t d = 0; d < DRAWS; d++) {
-        tb_rank_scores(rank, score + d * U, U, x->direction, order);
+    for (size_t first = 0; first < DRAWS; first += BLOCK) {
+        tbi_predictive_draw(j, first, BLOCK, &block);
         for (size_t i = 0; i < U; i++)
-            if (rank[i] > 0)
-                count[i * U + (size_t)rank[i] - 1]++;
+            for (size_t d = 0; d < BLOCK; d++)
+                turned[i * BLOCK + d] = sign * score[d * U + i];
+        tbi_rank_count(count, turned, BLOCK, BLOCK, sorting);
     }
     tbi_predictive_free(j);
     return TB_OK;
 }
 
 /* What the counts [U] of a unit give to its place, given that it is printed. */
-static double compute_mass(const size_t *count, const tb_chains *done, size_t unit, int base,
+static double compute_mass(const uint64_t *count, const tb_chains *done, size_t unit, int base,
                            int place, double *upto)
 {
     double sum = 0;
@@ -68,11 +69,10 @@ static void look_back(tb_place_record *r, const tb_panel *p, const tb_index *x,
     int year = r->origin + 1;
     static const tb_place_share all[TB_CASE_KINDS] = { TB_PLACES_NEVER, TB_PLACES_ALWAYS,
                                                        TB_PLACES_MOVES };
-    size_t *count[TB_CASE_KINDS];
+    tb_rank_counts count[TB_CASE_KINDS];
     double *upto = TB_NEW(&a, double, U);
     bool fine = upto != NULL;
     for (size_t k = 0; k < TB_CASE_KINDS && fine; k++) {
-        count[k] = TB_NEW(&a, size_t, (U * U));
         tb_predictive_opts then = { .origin = r->origin,
                                     .year = &year,
                                     .n_year = 1,
@@ -84,7 +84,7 @@ static void look_back(tb_place_record *r, const tb_panel *p, const tb_index *x,
                                     .shelf = &both,
                                     .cases = CASES,
                                     .places = all[k] };
-        fine = count[k] != NULL && count_places(count[k], p, x, &then, &a, NULL) == TB_OK;
+        fine = count_places(&count[k], p, x, &then, &a, NULL) == TB_OK;
     }
     const tb_fitted *f = both.first;
     for (size_t i = 0; i < U && fine && f->done != NULL && f->places.n > 0; i++) {
@@ -92,7 +92,7 @@ static void look_back(tb_place_record *r, const tb_panel *p, const tb_index *x,
             continue;
         for (size_t k = 0; k < TB_CASE_KINDS; k++)
             r->mass[k][r->n] =
-                compute_mass(count[k] + i * U, f->done, i, place[i], place[U + i], upto);
+                compute_mass(count[k].count + i * U, f->done, i, place[i], place[U + i], upto);
         r->n++;
     }
     r->seen = true;

@@ -2,11 +2,11 @@
 #include "lever/field_share.h"
 
 #include "num/dist.h"
+#include "score/compose.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <tangbac/score.h>
 
 /* Cases, and degrees of freedom of their spread, from which a share is said. */
 enum { LEAST_CASES = 6, LEAST_FREE = 3 };
@@ -45,20 +45,23 @@ static const tb_node *find_node(const tb_index *x, size_t column)
 }
 
 /* A case of a field that lacks more than all, or gained more than its maximum, is none: then the
- * maximum is that of another year. */
-static group sum_cases(const tb_index *x, size_t field, int origin)
+ * maximum is that of another year. total [years][units]: scores of the whole; part [units]:
+ * scratch. */
+static group sum_cases(const tb_index *x, size_t field, size_t years, const double *total,
+                       double *part)
 {
     group g = { 0 };
     int scheme;
-    for (size_t t = 0; t < x->n_year && x->year[t] <= origin; t++) {
+    for (size_t t = 0; t < years; t++) {
         int year = x->year[t];
         double most = tbi_field_max(&scheme, x, field, year);
         double whole = tbi_field_max(&scheme, x, 0, year);
+        tbi_score_column(part, x, year, field);
         for (size_t i = 0; i < x->n_unit; i++) {
-            double of_part = most - tb_score_cell(x, year, i, field, NULL);
+            double of_part = most - part[i];
             if (isnan(of_part))
                 continue;
-            double of_whole = whole - tb_score_cell(x, year, i, 0, NULL);
+            double of_whole = whole - total[t * x->n_unit + i];
             if (!(of_part >= 0 && of_whole > 0 && of_part <= of_whole))
                 continue;
             double z = sqrt(of_part / of_whole / (most / whole));
@@ -130,14 +133,19 @@ bool tbi_field_share(tb_field_share *out, const tb_index *x, size_t field, int o
     static const double MOST = 0.9; /* as many lie above as below: 8 in 10 between */
     const tb_node *row = find_node(x, field);
     group *g = TB_NEW(a, group, x->n_indicator);
-    size_t own = 0;
+    size_t own = 0, years = 0;
+    while (years < x->n_year && x->year[years] <= origin)
+        years++;
+    double *total = TB_NEW(a, double, (years * x->n_unit)), *part = TB_NEW(a, double, x->n_unit);
     double cases = 0;
     int scheme;
     *out = (tb_field_share){ NAN, NAN, 0 };
-    if (g == NULL)
+    if (g == NULL || total == NULL || part == NULL)
         return false;
     if (row == NULL)
         return true;
+    for (size_t t = 0; t < years; t++)
+        tbi_score_column(total + t * x->n_unit, x, x->year[t], 0);
     size_t fields = 0;
     /* 0 is the total */
     for (size_t c = 1; c < x->n_indicator; c++) {
@@ -145,7 +153,7 @@ bool tbi_field_share(tb_field_share *out, const tb_index *x, size_t field, int o
         if (n == NULL || n->parent != row->parent || strcmp(n->kind, row->kind) != 0)
             continue;
         own = c == field ? fields : own;
-        g[fields] = sum_cases(x, c, origin);
+        g[fields] = sum_cases(x, c, years, total, part);
         cases += g[fields++].n;
     }
     spread s = analyse(g, fields);

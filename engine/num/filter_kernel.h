@@ -1,5 +1,5 @@
-/* num/filter_kernel.h - the means of a Kalman filter of two states (a, u) with known gains, at eight
- * points of its numbers side by side: what a search for the mode of a table does thousands of times.
+/* num/filter_kernel.h - the means of a Kalman filter of two states (a, u) with known gains, at
+ * eight points of its numbers side by side, as a search for the mode of a table asks for them.
  * Included by each simd_*.c after simd_lanes.h. Every operation is rounded by itself, so that all
  * sets give the same bits. */
 #ifndef TB_NUM_FILTER_KERNEL_H
@@ -10,8 +10,8 @@
 /* series that run side by side: a step waits for the one before it of its own series only */
 enum { FILTER_AHEAD = 4, FILTER_PARTS = TB_FILTER_POINTS / LANES };
 
-/* One year of FILTER_AHEAD series: where y is known (now not NULL) also their terms, `apart` doubles
- * from one series to the next. */
+/* One year of FILTER_AHEAD series: where y is known (now not NULL) also their terms, `apart`
+ * doubles from one series to the next. */
 static inline void filter_year(vd a[FILTER_AHEAD][FILTER_PARTS], vd u[FILTER_AHEAD][FILTER_PARTS],
                                const double *step, const double *now, double *term, size_t apart)
 {

@@ -25,7 +25,8 @@ typedef struct search {
     double value;
 } search;
 
-/* Central differences; one-sided where the function is infinite on a side, 0 where it is on both. */
+/* Central differences; one-sided where the function is infinite on a side, 0 where it is on
+ * both. */
 static void compute_gradient(double *g, const double *x, search *s)
 {
     size_t n = s->n;
@@ -179,8 +180,8 @@ static void place_corners(double *at, const double *x, size_t n, size_t i, size_
 }
 
 /* Second differences with one step for all: (f+ - 2 f + f-) / h^2 and (f++ - f+- - f-+ + f--) /
- * (4 h^2). A row of the triangle at a time; on the diagonal the first two corners are one point, and
- * so are the last two. */
+ * (4 h^2). A row of the triangle at a time; on the diagonal the first two corners are one point,
+ * and so are the last two. */
 bool tbi_hessian(double *h, const double *x, size_t n, double step, tb_minimand f, void *with)
 {
     tb_arena a = { 0 };

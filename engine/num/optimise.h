@@ -7,9 +7,9 @@
 #include <stddef.h>
 #include <tangbac/error.h>
 
-/* value [points] of f at each of x [points][n]; what a point's value is may not depend on the others.
- * Must be finite at the start; where it is not, the search turns back. Several at once, since most
- * functions do several faster than one by one. */
+/* value [points] of f at each of x [points][n]; a point's value may not depend on the others. Must
+ * be finite at the start; where it is not, the search turns back. Several at once, since they are
+ * faster side by side than one by one. */
 typedef void (*tb_minimand)(double *value, const double *x, size_t points, size_t n, void *with);
 
 /* Quasi-Newton with central differences and a backtracking line search (Nocedal and Wright 2006,
@@ -20,8 +20,8 @@ typedef void (*tb_minimand)(double *value, const double *x, size_t points, size_
 TB_MUST_CHECK tb_status tbi_minimise(double *x, double *value, size_t n, tb_minimand f, void *with,
                                      double tolerance, size_t most, tb_err *err);
 
-/* Second derivatives by central differences with sides step: h [n x n], symmetric. false: no memory.
- */
+/* Second derivatives by central differences with sides step: h [n x n], symmetric. false: no
+ * memory. */
 bool tbi_hessian(double *h, const double *x, size_t n, double step, tb_minimand f, void *with);
 
 #endif

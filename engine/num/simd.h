@@ -86,8 +86,8 @@ typedef struct tb_simd {
     void (*affine)(double *v, const double *x, double a, double b, size_t n);
     /* sum [8] -= over the series of y [series][years] and their known years, in this order, 0.5 d d
      * weight + constant, d = y - a - u of two states that start at 0: every year a *= kept, u *=
-     * fade, and in a known one a += gain_a d, u += gain_u d. step [years][6][8]: kept, fade, gain_a,
-     * gain_u, weight, constant of each point. The gaps (NaN) of all series are those of the first.
+     * fade, and in a known one a += gain_a d, u += gain_u d. step [years][6][8]: of each point
+     * kept, fade, gain_a, gain_u, weight, constant. All series have the gaps (NaN) of the first.
      * term [TB_FILTER_SCRATCH(years)]: scratch. */
     void (*filter_means)(double *sum, const double *y, size_t series, size_t years,
                          const double *step, double *term);

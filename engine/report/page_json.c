@@ -246,19 +246,38 @@ bool tbi_draws_json(tb_json *j, const tb_intervention *v)
  * ------------------------------------------------------------- */
 enum { LEVELS = 255 }; /* the byte 255 is "never" */
 
-/* need: points with which the marked place is reached in that draw; INFINITY: with none. */
+/* need: points with which the marked place is reached in that draw, as bits that ascend with it;
+ * INFINITY: with none. */
 typedef struct ordered_need {
-    float need;
-    uint32_t draw;
+    uint32_t need, draw;
 } ordered_need;
 
-/* Ties by number, so that the order is one. */
-static int compare_needs(const void *x, const void *y)
+/* The bits of a number turned so that they ascend with it; -0 is 0. */
+static uint32_t make_key(float x)
 {
-    const ordered_need *a = x, *b = y;
-    if (a->need != b->need)
-        return a->need < b->need ? -1 : 1;
-    return a->draw < b->draw ? -1 : a->draw > b->draw;
+    uint32_t k;
+    float zero = x + 0.0F;
+    memcpy(&k, &zero, sizeof k);
+    return k >> 31 ? ~k : k | 1U << 31;
+}
+
+/* By digits from the last (Knuth, The Art of Computer Programming 5.2.5), so that equal needs stay
+ * in the order of draws. spare [n]: scratch. */
+static void sort_needs(ordered_need *order, ordered_need *spare, size_t n)
+{
+    enum { BITS = 8, DIGITS = 1 << BITS };
+    for (unsigned shift = 0; shift < 32; shift += BITS) {
+        size_t at[DIGITS + 1] = { 0 };
+        for (size_t i = 0; i < n; i++)
+            at[(order[i].need >> shift & (DIGITS - 1)) + 1]++;
+        for (size_t d = 1; d < DIGITS; d++)
+            at[d] += at[d - 1];
+        for (size_t i = 0; i < n; i++)
+            spare[at[order[i].need >> shift & (DIGITS - 1)]++] = order[i];
+        ordered_need *swap = order;
+        order = spare;
+        spare = swap;
+    }
 }
 
 /* A byte a draw: which of 255 equal parts of the draws with a finite need it falls into. That is
@@ -267,16 +286,16 @@ static int compare_needs(const void *x, const void *y)
  * memory. */
 static bool write_levels(tb_json *j, const char *key, const float *need, size_t n)
 {
-    ordered_need *order = tbi_malloc(n * sizeof *order + 1);
+    ordered_need *order = tbi_malloc(2 * n * sizeof *order + 1);
     unsigned char *bytes = tbi_malloc(n + 3);
     char *text = NULL;
     if (order != NULL && bytes != NULL) {
         size_t ranked = 0;
         for (size_t d = 0; d < n; d++) {
-            order[d] = (ordered_need){ need[d], (uint32_t)d };
+            order[d] = (ordered_need){ make_key(need[d]), (uint32_t)d };
             ranked += need[d] < INFINITY;
         }
-        qsort(order, n, sizeof *order, compare_needs);
+        sort_needs(order, order + n, n);
         for (size_t i = 0; i < n; i++)
             bytes[order[i].draw] = (unsigned char)(i < ranked ? LEVELS * i / ranked : LEVELS);
         text = encode_base64(bytes, n);

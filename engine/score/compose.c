@@ -121,7 +121,7 @@ static double sum_parts(const tb_index *x, int year, ptrdiff_t t, size_t unit, s
 {
     const tb_node *whole = tb_index_node(x, column, year);
     double whole_max = whole != NULL ? whole->max : NAN, sum = 0;
-    int decimals = 0;
+    int decimals = 0, a = 0, b = 0; /* a part has about as many as the one before */
     for (size_t i = 0; i < x->n_node; i++) {
         const tb_node *n = &x->node[i];
         if (!is_in_force(n, year, column) || strcmp(n->kind, p->kind) != 0)
@@ -135,8 +135,8 @@ static double sum_parts(const tb_index *x, int year, ptrdiff_t t, size_t unit, s
                 return NAN;
             part = sum_partial(x, year, t, unit, n->indicator, depth + 1);
         }
-        int a = tbi_score_decimals(part);
-        int b = tbi_score_decimals(factor);
+        a = count_decimals(part, a);
+        b = count_decimals(factor, b);
         decimals = decimals < 0 || a < 0 || b < 0 ? -1 : a + b > decimals ? a + b : decimals;
         sum += factor * part;
     }

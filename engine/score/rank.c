@@ -1,12 +1,15 @@
 /* rank.c - places from scores. Called once per draw, so it allocates nothing and cannot fail; the
  * only notion of a tie is equality of doubles, see tbi_score_decimal (compose.c) for how sums are
  * made comparable before they come here. */
+#include "num/rank.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <tangbac/score.h>
 
-/* a country has 34 or 63 units, a region fewer: insertion is faster up to here */
-enum { SHORT = 24 };
+/* a country has 34 or 63 units: up to MIDDLE counting all pairs is faster than sorting; a region
+ * has fewer, and insertion is faster up to SHORT */
+enum { SHORT = 24, MIDDLE = 128 };
 
 /* Insertion sort of positions by descending score: what small runs need. */
 static void sort_short(size_t *at, size_t n, const double *score, double sign)
@@ -52,12 +55,26 @@ static void sort_long(size_t *at, size_t n, const double *score, double sign)
     }
 }
 
+/* No branch hangs on a score, so that several are compared at once. */
+static void count_better(int *rank, const double *score, size_t n, double sign)
+{
+    double turned[MIDDLE];
+    for (size_t i = 0; i < n; i++)
+        turned[i] = sign * score[i];
+    for (size_t i = 0; i < n; i++)
+        rank[i] = tbi_rank_of(turned, n, turned[i], 1);
+}
+
 /* Ties share the better rank and the next one is left out (1, 2, 2, 4). rank 0: no score.
  * scratch [n]. */
 void tb_rank_scores(int *rank, const double *score, size_t n, int direction, size_t *scratch)
 {
     double sign = direction < 0 ? -1 : 1;
     size_t known = 0;
+    if (n > SHORT && n <= MIDDLE) {
+        count_better(rank, score, n, sign);
+        return;
+    }
     for (size_t i = 0; i < n; i++) {
         rank[i] = 0;
         if (!isnan(score[i]))
