@@ -103,7 +103,7 @@ static void scores_and_numbers_in_turn_leave_the_prior(void **state)
     };
     const tb_constraints f = { .n_year = T, .year = year };
     tb_signal_prior prior = tbi_signal_vague;
-    double sum[NUMBERS] = { 0 }, square[NUMBERS] = { 0 };
+    double sum[NUMBERS] = { 0 }, square[NUMBERS] = { 0 }, pace[TB_PACES] = { 0 };
     tb_arena a = { 0 };
     tb_chain c;
     tb_rng r;
@@ -134,11 +134,17 @@ static void scores_and_numbers_in_turn_leave_the_prior(void **state)
         draw_scores(&c, &r);
         assert_true(tbi_chain_renew(&c));
         tbi_chain_parameters(&c, false);
+        for (size_t i = 0; i < UNITS; i++)
+            pace[c.pace_of[i]] += 1.0 / (TURNS * UNITS);
         for (size_t j = 0; j < NUMBERS; j++) {
             sum[j] += c.free[j] / TURNS;
             square[j] += c.free[j] * c.free[j] / TURNS;
         }
     }
+    /* the three-point rule: two units in three have the usual pace */
+    CHECK_NEAR(pace[0], 2.0 / 3, 0.02);
+    CHECK_NEAR(pace[1], 1.0 / 6, 0.02);
+    CHECK_NEAR(pace[2], 1.0 / 6, 0.02);
     double walk = exp(2 * prior.scale[0] + 2 * prior.scale[1] * prior.scale[1]);
     for (size_t j = 1; j < NUMBERS; j++) {
         const double *step = j + 1 == SPREADS || j + 1 == NUMBERS ? prior.change : prior.calm;
