@@ -134,10 +134,10 @@ static void rank_a_and_weights(tb_sobol_sums *sums, int64_t *pick, const tb_work
 }
 
 /* Sums of f and f^2 for the mean and the variance of each output: ranks of the units first, the
- * summed shift last. rank [units][stride], 0 = not ranked. Whole numbers, so that the order of
+ * summed shift last. rank [units][stride], 0 = not ranked; value [outputs][2] of the scrambling. Whole numbers, so that the order of
  * adding does not matter. */
-static void add_values(tb_sobol_sums *sums, const uint16_t *rank, const uint32_t *shift,
-                       size_t count, size_t stride)
+static void add_values(tb_sobol_sums *sums, int64_t *value, const uint16_t *rank,
+                       const uint32_t *shift, size_t count, size_t stride)
 {
     size_t n = sums->outputs - 1;
     for (size_t i = 0; i < n; i++) {
@@ -148,13 +148,13 @@ static void add_values(tb_sobol_sums *sums, const uint16_t *rank, const uint32_t
             square += (int64_t)r[l] * r[l];
             none += r[l] == 0;
         }
-        sums->value[2 * i] += sum;
-        sums->value[2 * i + 1] += square;
+        value[2 * i] += sum;
+        value[2 * i + 1] += square;
         sums->unranked[i] += none;
     }
     for (size_t l = 0; l < count; l++) {
-        sums->value[2 * n] += shift[l];
-        sums->value[2 * n + 1] += (int64_t)shift[l] * shift[l];
+        value[2 * n] += shift[l];
+        value[2 * n + 1] += (int64_t)shift[l] * shift[l];
     }
 }
 
@@ -167,16 +167,17 @@ void tbi_evaluate_points(tb_sobol_sums *sums, const tb_work_plan *p, size_t scra
     const tb_design *d = p->design;
     size_t n = d->parts->units, stride = w->stride;
     int64_t *pick = sums->pick + scrambling * sums->factors * sums->outputs * 3;
+    int64_t *value = sums->value + scrambling * sums->outputs * 2;
     tbi_batches_points(p, scrambling, first, count, w);
     if (n <= 64) {
-        tbi_evaluate_points_small(sums, pick, p, count, w);
+        tbi_evaluate_points_small(sums, pick, value, p, count, w);
         return;
     }
     tbi_batches_sort(w->order_c, w->b, count, d->methods);
     rank_settings(w->rank_b, w->shift_b, p, w->b, w->order_c, count, w);
     rank_a_and_weights(sums, pick, p, count, w);
-    add_values(sums, w->rank_a, w->shift_a, count, stride);
-    add_values(sums, w->rank_b, w->shift_b, count, stride);
+    add_values(sums, value, w->rank_a, w->shift_a, count, stride);
+    add_values(sums, value, w->rank_b, w->shift_b, count, stride);
     size_t whole = tbi_batches_first_whole(p, count, w);
     for (size_t k = 0; k < d->factors; k++) {
         const tb_factor *f = &d->factor[k];

@@ -14,7 +14,7 @@
 typedef struct tb_sobol_sums {
     size_t outputs, factors;
     int64_t *pick;     /* [TB_SCRAMBLINGS][factors][outputs][3] */
-    int64_t *value;    /* [outputs][2]: sum of f and of f^2 over A and B */
+    int64_t *value;    /* [TB_SCRAMBLINGS][outputs][2]: sum of f and of f^2 over A and B */
     int64_t *unranked; /* [outputs] points of A, B or C in which the unit had no rank */
 } tb_sobol_sums;
 
@@ -49,9 +49,9 @@ void tbi_evaluate_draws(tb_rank_counts *counts, const tb_work_plan *p, uint64_t 
 /* Points first .. of one scrambling into sums. */
 void tbi_evaluate_points(tb_sobol_sums *sums, const tb_work_plan *p, size_t scrambling,
                          size_t first, size_t count, tb_workspace *w);
-/* The same for up to 64 units, once the settings of A and B stand in the workplace; pick: the sums
- * of this scrambling. */
-void tbi_evaluate_points_small(tb_sobol_sums *sums, int64_t *pick, const tb_work_plan *p,
-                               size_t count, tb_workspace *w);
+/* The same for up to 64 units, once the settings of A and B stand in the workplace; pick, value:
+ * the sums of this scrambling. */
+void tbi_evaluate_points_small(tb_sobol_sums *sums, int64_t *pick, int64_t *value,
+                               const tb_work_plan *p, size_t count, tb_workspace *w);
 
 #endif

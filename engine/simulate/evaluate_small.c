@@ -166,7 +166,8 @@ static void rank_a_and_weights(const small *s, size_t count)
 
 /* The same sums as in evaluate.c over rows of bytes. 32 bits are enough: a chunk has at most
  * 512 points and a rank is below 65. */
-static void add_values(tb_sobol_sums *sums, const uint8_t *row, const uint32_t *shift, size_t count)
+static void add_values(tb_sobol_sums *sums, int64_t *value, const uint8_t *row,
+                       const uint32_t *shift, size_t count)
 {
     size_t n = sums->outputs - 1;
     uint32_t sum[ROW] = { 0 }, square[ROW] = { 0 }, none[ROW] = { 0 };
@@ -178,19 +179,19 @@ static void add_values(tb_sobol_sums *sums, const uint8_t *row, const uint32_t *
             none[i] += r == 0;
         }
     for (size_t i = 0; i < n; i++) {
-        sums->value[2 * i] += sum[i];
-        sums->value[2 * i + 1] += square[i];
+        value[2 * i] += sum[i];
+        value[2 * i + 1] += square[i];
         sums->unranked[i] += none[i];
     }
     for (size_t l = 0; l < count; l++) {
-        sums->value[2 * n] += shift[l];
-        sums->value[2 * n + 1] += (int64_t)shift[l] * shift[l];
+        value[2 * n] += shift[l];
+        value[2 * n + 1] += (int64_t)shift[l] * shift[l];
     }
 }
 
 /* Ranks as bytes, 64 to a row: differences of ranks are summed in vector registers. */
-void tbi_evaluate_points_small(tb_sobol_sums *sums, int64_t *pick, const tb_work_plan *p,
-                               size_t count, tb_workspace *w)
+void tbi_evaluate_points_small(tb_sobol_sums *sums, int64_t *pick, int64_t *value,
+                               const tb_work_plan *p, size_t count, tb_workspace *w)
 {
     const tb_design *d = p->design;
     size_t n = d->parts->units;
@@ -202,8 +203,8 @@ void tbi_evaluate_points_small(tb_sobol_sums *sums, int64_t *pick, const tb_work
     tbi_batches_sort(w->order_c, w->b, count, d->methods);
     rank_settings(w->row_b, w->shift_b, &s, w->b, w->order_c, count);
     rank_a_and_weights(&s, count);
-    add_values(sums, w->row_a, w->shift_a, count);
-    add_values(sums, w->row_b, w->shift_b, count);
+    add_values(sums, value, w->row_a, w->shift_a, count);
+    add_values(sums, value, w->row_b, w->shift_b, count);
     size_t whole = tbi_batches_first_whole(p, count, w);
     for (size_t k = 0; k < d->factors; k++) {
         const tb_factor *f = &d->factor[k];

@@ -235,8 +235,15 @@ const char *tb_simulation_sobol(const tb_simulation *s, size_t output, size_t fa
         return TB_EN(TB_MSG_SIMULATE_NOT_RANKED_EVERYWHERE);
     }
     /* of ranks: whole numbers, so the sums are exact */
-    double mean = (double)q->value[2 * output] / all;
-    double variance = (double)q->value[2 * output + 1] / all - mean * mean;
+    double value[TB_SCRAMBLINGS * 2], mean = 0, variance = 0;
+    for (size_t r = 0; r < TB_SCRAMBLINGS; r++)
+        for (size_t k = 0; k < 2; k++)
+            value[2 * r + k] = (double)q->value[(r * q->outputs + output) * 2 + k];
+    for (size_t r = 0; r < TB_SCRAMBLINGS; r++) {
+        mean += value[2 * r] / all;
+        variance += value[2 * r + 1] / all;
+    }
+    variance -= mean * mean;
     if (!(variance > 1e-9)) {
         *vi = TB_VI(TB_MSG_SIMULATE_WITHOUT_VARIANCE);
         return TB_EN(TB_MSG_SIMULATE_WITHOUT_VARIANCE);
@@ -245,7 +252,7 @@ const char *tb_simulation_sobol(const tb_simulation *s, size_t output, size_t fa
         for (size_t k = 0; k < 3; k++)
             sum[3 * r + k] =
                 (double)q->pick[((r * q->factors + factor) * q->outputs + output) * 3 + k];
-    tbi_sobol_estimate(first, total, sum, points, mean, variance);
+    tbi_sobol_estimate(first, total, sum, value, points);
     return NULL;
 }
 

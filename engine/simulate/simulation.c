@@ -141,7 +141,7 @@ static void see_sums(tb_sobol_sums *out, uint64_t *at, size_t outputs, size_t fa
     out->factors = factors;
     out->pick = (int64_t *)at;
     out->value = out->pick + TB_SCRAMBLINGS * factors * outputs * 3;
-    out->unranked = out->value + outputs * 2;
+    out->unranked = out->value + TB_SCRAMBLINGS * outputs * 2;
 }
 
 /* The arrays that count, for this process and for each further thread. Counts [units][units],
@@ -151,8 +151,9 @@ static tb_status make_tallies(tb_simulation *s, tb_err *err)
 {
     size_t n = s->parts.units;
     size_t outputs = n + 1;
-    size_t sobol =
-        s->plan.samples == 0 ? 0 : TB_SCRAMBLINGS * s->design.factors * outputs * 3 + outputs * 3;
+    size_t sobol = s->plan.samples == 0
+                       ? 0
+                       : TB_SCRAMBLINGS * (s->design.factors * outputs * 3 + outputs * 2) + outputs;
     s->tallies = n * n + n * (n + 1) + sobol;
     double gigabytes = (double)s->tallies * 8e-9;
     /* large tables: fewer copies rather than more memory */
