@@ -134,8 +134,8 @@ static void rank_a_and_weights(tb_sobol_sums *sums, int64_t *pick, const tb_work
 }
 
 /* Sums of f and f^2 for the mean and the variance of each output: ranks of the units first, the
- * summed shift last. rank [units][stride], 0 = not ranked; value [outputs][2] of the scrambling. Whole numbers, so that the order of
- * adding does not matter. */
+ * summed shift last. rank [units][stride], 0 = not ranked; value [outputs][2] of the
+ * scrambling. Whole numbers, so that the order of adding does not matter. */
 static void add_values(tb_sobol_sums *sums, int64_t *value, const uint16_t *rank,
                        const uint32_t *shift, size_t count, size_t stride)
 {
