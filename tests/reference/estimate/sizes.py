@@ -146,7 +146,7 @@ def rates(panels, panel):
 
 
 ODD = {  # (test, model): the rate in 100 that is said to be off in the table, and why
-    ("hausman", "unit"): "as R's phtest, whose two error variances differ; `hausman_robust` is nearer",
+    ("hausman", "unit"): "as R's phtest: two error variances, one for each estimator; see below",
     ("hausman", "random"): "the same test",
     ("hausman", "unit + year"): "effects of years are among what is compared, and hardly move",
     ("wald", "nine provinces, cluster:unit"): "why `cr2` and the bootstrap stand beside",
