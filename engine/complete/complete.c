@@ -153,7 +153,8 @@ static tb_status keep_samples(work *w, const tb_completion_opts *o, tb_err *err)
     double sign = w->x->direction < 0 ? -1 : 1;
     double *score = TB_NEW(&c->own, double, (d->n_unit * d->n));
     const char **code = TB_NEW(&c->own, const char *, d->n_unit);
-    if (score == NULL || code == NULL)
+    const char *unit = tbi_arena_text(&c->own, w->x->unit);
+    if (score == NULL || code == NULL || unit == NULL)
         return tbi_no_memory(err, "the draws");
     for (size_t i = 0; i < d->n_unit; i++) {
         code[i] = c->unit[i].code;
@@ -161,8 +162,10 @@ static tb_status keep_samples(work *w, const tb_completion_opts *o, tb_err *err)
             score[i * d->n + k] =
                 in[i] ? sign * d->score[(k * d->n_year + w->t) * d->n_unit + i] : NAN;
     }
-    c->samples = (tb_samples){ c->about.index, "completed", c->about.as_of, c->about.year, o->seed,
-                               d->n_unit,      d->n,        code,           score,         NULL };
+    c->samples = (tb_samples){ c->about.index, "completed", c->about.as_of,
+                               c->about.year,  o->seed,     d->n_unit,
+                               d->n,           code,        score,
+                               NULL,           unit };
     return TB_OK;
 }
 

@@ -234,15 +234,17 @@ static tb_status keep_samples(tb_forecast_state *r, tb_err *err)
     double *score = TB_NEW(&f->own, double, cells);
     double *level = TB_NEW(&f->own, double, r->s.n);
     const char **code = TB_NEW(&f->own, const char *, r->s.n_unit);
-    if (score == NULL || level == NULL || code == NULL)
+    const char *unit = tbi_arena_text(&f->own, r->x->unit);
+    if (score == NULL || level == NULL || code == NULL || unit == NULL)
         return tbi_no_memory(err, "the draws");
     memcpy(score, r->s.score, cells * sizeof *score);
     memcpy(level, r->s.level, r->s.n * sizeof *level);
     for (size_t i = 0; i < r->s.n_unit; i++)
         code[i] = f->unit[i].code;
-    f->samples = (tb_samples){ f->about.index, f->about.model, f->about.origin, f->about.year,
-                               r->o->seed,     r->s.n_unit,    r->s.n,          code,
-                               score,          level };
+    f->samples = (tb_samples){
+        f->about.index, f->about.model, f->about.origin, f->about.year, r->o->seed, r->s.n_unit,
+        r->s.n,         code,           score,           level,         unit
+    };
     return TB_OK;
 }
 

@@ -40,6 +40,10 @@ bool tbi_h5_take_image(char **out, size_t *size, tb_h5_image *image, size_t room
 hid_t tbi_h5_plan(void);
 bool tbi_h5_put_text(hid_t at, const char *name, const char *text);
 bool tbi_h5_put_int(hid_t at, const char *name, int value);
+/* A text attribute of the data set `set` of `at`. */
+bool tbi_h5_put_words(hid_t at, const char *set, const char *name, const char *text);
+/* The unit of an index as the CF conventions spell it. */
+const char *tbi_h5_unit(const char *unit);
 /* A column of a plain table: fixed-length UTF-8 of the longest text. step: bytes from one text
  * pointer to the next. */
 bool tbi_h5_put_texts(hid_t at, const char *name, const void *first, size_t step, size_t n);

@@ -192,6 +192,22 @@ static bool put_attribute(hid_t at, const char *name, hid_t type, const void *va
     return ok;
 }
 
+/* "%" is no unit of UDUNITS. */
+const char *tbi_h5_unit(const char *unit)
+{
+    return strcmp(unit, "%") == 0 ? "percent" : unit;
+}
+
+/* As the CF conventions have units, long_name and their like. */
+bool tbi_h5_put_words(hid_t at, const char *set, const char *name, const char *text)
+{
+    hid_t to = H5Dopen2(at, set, H5P_DEFAULT);
+    bool ok = to >= 0 && tbi_h5_put_text(to, name, text);
+    if (to >= 0)
+        H5Dclose(to);
+    return ok;
+}
+
 /* Variable length, though it costs a heap in the file. */
 bool tbi_h5_put_text(hid_t at, const char *name, const char *text)
 {

@@ -80,6 +80,22 @@ static bool put_table(hid_t at, const char *name, const double *x, const hsize_t
     return ok;
 }
 
+/* What the tables are, for programs that know the CF conventions. */
+static bool put_meanings(hid_t file, const tb_samples *s)
+{
+    bool ok =
+        tbi_h5_put_text(file, "Conventions", "CF-1.8") &&
+        tbi_h5_put_words(file, "score", "long_name", "score in each draw") &&
+        tbi_h5_put_words(file, "deviation", "long_name", "score less the level of its draw") &&
+        tbi_h5_put_words(file, "level", "long_name", "mean of the units in each draw") &&
+        tbi_h5_put_words(file, "unit", "long_name", "code of the unit") &&
+        tbi_h5_put_words(file, "sample", "long_name", "number of the draw");
+    static const char *const scores[] = { "score", "deviation", "level" };
+    for (size_t k = 0; k < 3 && ok && s->unit != NULL; k++)
+        ok = tbi_h5_put_words(file, scores[k], "units", tbi_h5_unit(s->unit));
+    return ok;
+}
+
 /* number: [n] 0, 1, ... for the scale of draws. */
 static bool put_file(hid_t file, const tb_samples *s, const double *level, const double *deviation,
                      const int *number)
@@ -95,7 +111,7 @@ static bool put_file(hid_t file, const tb_samples *s, const double *level, const
         tbi_h5_put_int(file, "origin", s->origin) && tbi_h5_put_int(file, "year", s->year) &&
         tbi_h5_put_text(file, "seed", seed) && put_table(file, "score", s->score, dims, scale, 2) &&
         put_table(file, "deviation", deviation, dims, scale, 2) &&
-        put_table(file, "level", level, dims + 1, scale + 1, 1);
+        put_table(file, "level", level, dims + 1, scale + 1, 1) && put_meanings(file, s);
     for (int k = 0; k < 2; k++)
         if (scale[k] >= 0)
             ok = H5Dclose(scale[k]) >= 0 && ok;

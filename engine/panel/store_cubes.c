@@ -121,16 +121,6 @@ static bool put_year(hid_t set, const cube *c, const tb_shape *s, size_t t)
     return ok;
 }
 
-/* A text attribute of a data set, as the CF conventions have them. */
-static bool put_words(hid_t at, const char *set, const char *name, const char *text)
-{
-    hid_t to = H5Dopen2(at, set, H5P_DEFAULT);
-    bool ok = to >= 0 && tbi_h5_put_text(to, name, text);
-    if (to >= 0)
-        H5Dclose(to);
-    return ok;
-}
-
 /* What the numbers of a status mean. */
 static bool put_flags(hid_t at, const char *set, const char *of)
 {
@@ -150,24 +140,25 @@ static bool put_flags(hid_t at, const char *set, const char *of)
         H5Sclose(space);
     if (to >= 0)
         H5Dclose(to);
-    return ok && put_words(at, set, "long_name", of) &&
-           put_words(at, set, "flag_meanings",
-                     "published derived not_in_package withheld_by_publisher not_in_existence "
-                     "computed");
+    return ok && tbi_h5_put_words(at, set, "long_name", of) &&
+           tbi_h5_put_words(
+               at, set, "flag_meanings",
+               "published derived not_in_package withheld_by_publisher not_in_existence "
+               "computed");
 }
 
 /* units, long_name, flag_values and flag_meanings (CF conventions 1.8). */
 static bool put_conventions(hid_t at, const tb_builder_index *x, bool ranks)
 {
-    bool ok = put_words(at, "value", "long_name", x->name_en) &&
-              put_words(at, "value", "units", strcmp(x->unit, "%") == 0 ? "percent" : x->unit) &&
-              put_words(at, "rank", "long_name", "published rank") &&
-              put_words(at, "rank", "units", "1") &&
-              put_words(at, "source", "long_name", "row of /source/id, -1 for none") &&
+    bool ok = tbi_h5_put_words(at, "value", "long_name", x->name_en) &&
+              tbi_h5_put_words(at, "value", "units", tbi_h5_unit(x->unit)) &&
+              tbi_h5_put_words(at, "rank", "long_name", "published rank") &&
+              tbi_h5_put_words(at, "rank", "units", "1") &&
+              tbi_h5_put_words(at, "source", "long_name", "row of /source/id, -1 for none") &&
               put_flags(at, "status", "where the value comes from");
     if (ranks)
         ok = ok && put_flags(at, "rank_status", "where the rank comes from") &&
-             put_words(at, "rank_source", "long_name", "row of /source/id of the rank");
+             tbi_h5_put_words(at, "rank_source", "long_name", "row of /source/id of the rank");
     return ok;
 }
 

@@ -23,6 +23,7 @@ typedef struct tb_samples {
     /* [n] national mean of the draw: score less this is the deviation that evaluations judge. NULL:
      * the mean of the draw's scores */
     const double *level;
+    const char *unit; /* of the scores: "points", "%"; NULL: not said */
 } tb_samples;
 
 TB_API tb_samples tb_forecast_samples(const tb_forecast *f);
@@ -31,8 +32,8 @@ TB_API tb_samples tb_completion_samples(const tb_completion *c);
 /* Writes path whole or not at all. By its ending: ".csv", rows of
  * index,origin,year,unit,output_type,output_type_id,value,deviation (output_type sample; what
  * tb_evaluate_run reads); ".h5" or ".nc", score [unit][sample], deviation, level [sample] with
- * dimension scales and attributes, as netCDF-4 has them. Errors: TB_EARG (another ending, no
- * draws), TB_EIO, TB_ENOMEM. */
+ * dimension scales and attributes, as netCDF-4 and the CF conventions have them. Errors: TB_EARG
+ * (another ending, no draws), TB_EIO, TB_ENOMEM. */
 TB_API TB_MUST_CHECK tb_status tb_samples_write(const tb_samples *s, const char *path, tb_err *err);
 
 #ifdef __cplusplus

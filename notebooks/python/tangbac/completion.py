@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from .command import PathLike
-from .library import _P, _SIZE, _TEXT, _check, _Error, _Owner, _Samples, _view, load
+from .library import _P, _SIZE, _TEXT, _check, _Error, _meanings, _Owner, _Samples, _view, load
 from .opened import notices, opened
 
 
@@ -81,8 +81,8 @@ class Completion:
             arrays["level"] = (("sample",), _view(s.level, (s.n,), self._owner))
         else:  # as tangbac/samples.h has it: the mean of the draw's scores
             arrays["level"] = (("sample",), np.nanmean(arrays["score"][1], axis=0))
-        return xarray.Dataset(arrays, coords={"unit": [s.code[i].decode() for i in range(s.n_unit)], "sample": np.arange(s.n)},
-                              attrs={"index": self.index, "year": self.year, "as_of": self.as_of, "seed": self.seed})
+        return _meanings(xarray.Dataset(arrays, coords={"unit": [s.code[i].decode() for i in range(s.n_unit)], "sample": np.arange(s.n)},
+                                        attrs={"index": self.index, "year": self.year, "as_of": self.as_of, "seed": self.seed}), s.unit)
 
     def __repr__(self) -> str:
         drawn = int((self.units["basis"] == "completed").sum())

@@ -7,7 +7,7 @@ from typing import Any, Optional
 import numpy as np
 
 from .command import PathLike
-from .library import _P, _SIZE, _TEXT, _check, _Error, _Owner, _view, load
+from .library import _P, _SIZE, _TEXT, _check, _Error, _meanings, _Owner, _view, load
 from .opened import opened
 
 
@@ -29,7 +29,7 @@ def draws(panel: PathLike, *, index: str, origin: int, year: Optional[int] = Non
         _check(library.tb_forecast_run(c.byref(result), handle, c.byref(options), c.byref(error)), error)
     owner = _Owner(result, "tb_forecast_free")
     s = library.tb_forecast_samples(result)
-    return xarray.Dataset(
+    return _meanings(xarray.Dataset(
         {"score": (("unit", "sample"), _view(s.score, (s.n_unit, s.n), owner)), "level": (("sample",), _view(s.level, (s.n,), owner))},
         coords={"unit": [s.code[i].decode() for i in range(s.n_unit)], "sample": np.arange(s.n)},
-        attrs={"index": s.index.decode(), "model": s.model.decode(), "origin": s.origin, "year": s.year, "seed": int(s.seed)})
+        attrs={"index": s.index.decode(), "model": s.model.decode(), "origin": s.origin, "year": s.year, "seed": int(s.seed)}), s.unit)

@@ -78,7 +78,14 @@ class _Summary(c.Structure):  # the first members of tb_estimate_summary, up to 
 
 class _Samples(c.Structure):
     _fields_ = [("index", _TEXT), ("model", _TEXT), ("origin", c.c_int), ("year", c.c_int), ("seed", c.c_uint64), ("n_unit", _SIZE), ("n", _SIZE),
-                ("code", c.POINTER(_TEXT)), ("score", c.POINTER(c.c_double)), ("level", c.POINTER(c.c_double))]
+                ("code", c.POINTER(_TEXT)), ("score", c.POINTER(c.c_double)), ("level", c.POINTER(c.c_double)), ("unit", _TEXT)]
+
+
+def _meanings(dataset: Any, unit: bytes) -> Any:
+    """long_name and units, as a file of draws has them."""
+    for name, words in (("score", "score in each draw"), ("level", "mean of the units in each draw")):
+        dataset[name].attrs = {"long_name": words, "units": unit.decode().replace("%", "percent")}
+    return dataset
 
 
 class _Sets(c.Structure):

@@ -326,6 +326,8 @@ class Package(unittest.TestCase):
     def test_xarray(self):
         d = self.panel.dataset("PAPI")
         self.assertEqual(d.value.dims, ("year", "unit", "indicator"))
+        drawn = tb.draws(self.panel, index="PAPI", origin=2021, model="shrunk", draws=400)
+        self.assertEqual(drawn.score.attrs, {"long_name": "score in each draw", "units": "points"})
 
 
 if __name__ == "__main__":
