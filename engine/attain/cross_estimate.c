@@ -1,6 +1,6 @@
 /* cross_estimate.c - the correlation of two indices of one province, from the years that are known
  * of both. */
-#include "attain/cross_index.h"
+#include "attain/cross_estimate.h"
 
 #include "base/error.h"
 #include "statespace/deviation.h"

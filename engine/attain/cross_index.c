@@ -2,6 +2,9 @@
  * put beside one another so that they have it. */
 #include "attain/cross_index.h"
 
+#include "attain/cross_estimate.h"
+#include "attain/cross_order.h"
+
 #include "attain/yearly_goal.h"
 #include "base/error.h"
 

@@ -1,6 +1,6 @@
 /* cross_order.c - which draw of a series stands beside which of another, so that their ranks have
  * the correlations that are wanted (Iman and Conover 1982). */
-#include "attain/cross_index.h"
+#include "attain/cross_order.h"
 
 #include "base/error.h"
 #include "num/dist.h"

@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/threads.h"
 #include "forecast/fit_cache.h"
+#include "forecast/fit_shared.h"
 #include "num/rank_block.h"
 
 #include <math.h>

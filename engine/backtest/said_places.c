@@ -7,7 +7,7 @@
  * assumed
  *   logit: logit P(goal met) = a + b z(base), a ~ N(0, 5^2), b ~ N(0, 2.5^2), goal by goal
  *   places: normal scores of places, by forecast/place_law.h */
-#include "backtest/verification.h"
+#include "backtest/verification_rows.h"
 
 #include "forecast/place_law.h"
 #include "num/dist.h"

@@ -3,7 +3,7 @@
  *
  * With n rows, yearly sums S_t of a loss and n_t of rows: mean m = sum S_t / n and, by the delta
  * method, se^2 = Y / (Y - 1) sum (S_t - m n_t)^2 / n^2 over Y years. */
-#include "backtest/verification.h"
+#include "backtest/verification_rows.h"
 #include "num/dist.h"
 
 #include "base/error.h"

@@ -6,7 +6,7 @@
  * that the cell would be printed at that place as the completed tables up to the origin say it.
  * Both are judged; units whose places are known in every year stand apart, since they are not
  * selected. */
-#include "backtest/verification.h"
+#include "backtest/verification_rows.h"
 
 #include "backtest/scoring_rule.h"
 #include "base/error.h"

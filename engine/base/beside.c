@@ -8,7 +8,6 @@
 #endif
 #include "base/error.h"
 #include "base/file.h"
-#include "base/stream.h"
 #include "messages/base.h"
 
 #include <errno.h>
@@ -204,19 +203,5 @@ tb_status tbi_file_put(const char *beside, const char *path, tb_err *err)
         }
     }
     tbi_arena_free(&scratch);
-    return st;
-}
-
-/* All or nothing: path holds either what it held or all n bytes. */
-tb_status tbi_file_save(const char *path, const char *bytes, size_t n, tb_err *err)
-{
-    tb_out_file out;
-    tb_status st = tbi_out_open(&out, path, err);
-    if (st != TB_OK)
-        return st;
-    st = tbi_out_add(&out, bytes, n, err);
-    if (st == TB_OK)
-        return tbi_out_keep(&out, err);
-    tbi_out_drop(&out);
     return st;
 }

@@ -106,3 +106,17 @@ void tbi_out_drop(tb_out_file *out)
     tbi_arena_free(&out->own);
     *out = (tb_out_file){ .fd = -1 };
 }
+
+/* All or nothing: path holds either what it held or all n bytes. */
+tb_status tbi_file_save(const char *path, const char *bytes, size_t n, tb_err *err)
+{
+    tb_out_file out;
+    tb_status st = tbi_out_open(&out, path, err);
+    if (st != TB_OK)
+        return st;
+    st = tbi_out_add(&out, bytes, n, err);
+    if (st == TB_OK)
+        return tbi_out_keep(&out, err);
+    tbi_out_drop(&out);
+    return st;
+}

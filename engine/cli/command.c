@@ -4,18 +4,10 @@
 #include "cli/terminal.h"
 
 #include <errno.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* one side of a message, where it must be a literal */
-#define EN(...)        FIRST(__VA_ARGS__)
-#define VI(...)        SECOND(__VA_ARGS__)
-#define FIRST(en, vi)  en
-#define SECOND(en, vi) vi
-
-static tb_lang language = TB_LANG_EN; /* of the messages; set once, before the command runs */
 /* for the sentence about options: only those that this command has are named */
 static const cli_command *running; /* NULL: none yet */
 
@@ -98,8 +90,8 @@ int cli_run(const cli_command *c, const cli_args *a)
 tb_lang cli_lang(const cli_args *a)
 {
     const char *said = cli_text(a, "lang", NULL);
-    language = said == NULL && has_vietnamese_goal(a) ? TB_LANG_VI : parse_language(said);
-    return language;
+    cli_set_language(said == NULL && has_vietnamese_goal(a) ? TB_LANG_VI : parse_language(said));
+    return cli_language();
 }
 
 /* Goals of a file are known only after it was read; --lang goes before them. */
@@ -107,7 +99,7 @@ void cli_lang_of_goals(const cli_args *a, const tb_ask *ask)
 {
     for (size_t i = 0; i < ask->goals && !cli_has(a, "lang"); i++)
         if (tb_goal_is_vietnamese(ask->goal[i].goal))
-            language = TB_LANG_VI;
+            cli_set_language(TB_LANG_VI);
 }
 
 /* Before the options are parsed: errors of parsing are to be in the right language too. */
@@ -120,7 +112,7 @@ void cli_find_lang(int argc, char **argv)
         else if (strcmp(argv[i], "--lang") == 0 && i + 1 < argc)
             word = argv[i + 1];
     }
-    language = parse_language(word);
+    cli_set_language(parse_language(word));
 }
 
 tb_render_lang cli_page_lang(const cli_args *a)
@@ -193,7 +185,7 @@ static void say_remedies(const tb_err *err)
 /* Words of the caller's error, unless memory was refused: then that is the news. */
 int cli_fail_all(const tb_err *err, tb_err_details *all)
 {
-    bool vi = language == TB_LANG_VI;
+    bool vi = cli_language() == TB_LANG_VI;
     bool more = all->text != NULL && !was_refused(err);
     if (more) {
         cli_say("tangbac: ", vi ? all->text_vi : all->text);
@@ -209,51 +201,12 @@ int cli_fail(const tb_err *err)
 {
     if (was_refused(err))
         return cli_no_memory();
-    bool vi = language == TB_LANG_VI && err->message_vi[0] != '\0';
+    bool vi = cli_language() == TB_LANG_VI && err->message_vi[0] != '\0';
     cli_say("tangbac: ", vi                        ? err->message_vi
                          : err->message[0] != '\0' ? err->message
                                                    : tb_status_words(err->status));
     say_remedies(err);
     return tb_status_exit_code(err->status);
-}
-
-const char *cli_pick(cli_words words)
-{
-    return language == TB_LANG_VI ? words.vi : words.en;
-}
-
-/* Returns the exit code of a wrong use, with how to get help behind the sentence. en and vi are
- * literals that read the same arguments; at most 1,023 bytes are said. command "": of no
- * command, as an unknown one. */
-int cli_usage(const char *command, const char *en, const char *vi, ...)
-{
-    char text[1024], whole[1400];
-    const char *space = command[0] != '\0' ? " " : "";
-    va_list args;
-    va_start(args, vi);
-    if (language == TB_LANG_VI)
-        vsnprintf(text, sizeof text, vi, args);
-    else
-        vsnprintf(text, sizeof text, en, args);
-    va_end(args);
-    if (language == TB_LANG_VI)
-        snprintf(whole, sizeof whole, VI(TB_MSG_CLI_SEE), text, space, command);
-    else
-        snprintf(whole, sizeof whole, EN(TB_MSG_CLI_SEE), text, space, command);
-    cli_say("tangbac: ", whole);
-    return tb_status_exit_code(TB_EARG);
-}
-
-/* The format must be a literal for the compiler's check, hence the two branches. */
-void cli_say_stdout(int cause)
-{
-    char text[512];
-    const char *why = strerror(cause);
-    if (language == TB_LANG_VI)
-        snprintf(text, sizeof text, VI(TB_MSG_CLI_STDOUT), why);
-    else
-        snprintf(text, sizeof text, EN(TB_MSG_CLI_STDOUT), why);
-    cli_say("tangbac: ", text);
 }
 
 bool cli_quiet(const cli_args *a)

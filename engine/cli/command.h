@@ -41,15 +41,6 @@ int cli_fail(const tb_err *err);
 int cli_no_memory(void);
 /* As cli_fail, with every line of a list, where there is one; frees it. */
 int cli_fail_all(const tb_err *err, tb_err_details *all);
-/* A usage error: a sentence of messages/cli.h, in the reader's language, and a pointer to the help
- * of the command ("" for none); returns 2. */
-int cli_usage(const char *command, const char *en, const char *vi, ...)
-    __attribute__((format(printf, 2, 4), format(printf, 3, 4)));
-/* That standard output cannot be written, and why (an errno). */
-void cli_say_stdout(int cause);
-/* A text in the reader's language. */
-const char *cli_pick(cli_words words);
-
 /* The reader's language: --lang, else Vietnamese where a --goal is, else the locale, else English.
  * cli_find_lang looks for --lang in a command line that is not parsed yet, so that its faults too
  * are told in that language; cli_lang_of_goals is for the goals of a file, once they are read. */

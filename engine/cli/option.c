@@ -1,6 +1,9 @@
 /* option.c - GNU long options: --name VALUE, --name=VALUE, -l VALUE, "--" ends them; no
  * abbreviations. */
-#include "cli/command.h"
+#include "cli/option.h"
+
+#include "messages/cli.h"
+#include "messages/cli_help.h"
 
 #include <ctype.h>
 #include <errno.h>

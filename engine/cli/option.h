@@ -3,6 +3,8 @@
 #ifndef CLI_OPTION_H
 #define CLI_OPTION_H
 
+#include "cli/speech.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -15,11 +17,6 @@ typedef enum cli_kind {
     CLI_U64,
     CLI_NUMBER
 } cli_kind;
-
-/* A text in both languages; the macros of messages/cli_help.h fill one. */
-typedef struct cli_words {
-    const char *en, *vi;
-} cli_words;
 
 /* One row of an option table, which ends with a row whose name is NULL. */
 typedef struct cli_opt {

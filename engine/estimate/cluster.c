@@ -1,6 +1,6 @@
 /* cluster.c - the regression seen by clusters: bias-reduced variances and what is left without one
  * of them. */
-#include "estimate/vcov.h"
+#include "estimate/clusters.h"
 
 #include "base/error.h"
 #include "messages/estimate.h"

@@ -5,7 +5,7 @@
  * package clubSandwich take the root A = D' B^-1/2 D, B = D (I - H) Phi (I - H)' D'. Where rows
  * count the same that is (I - H)^-1/2. With weights, Phi = W^-1, rows stand here times W^1/2; M is
  * the residual maker of those, B = Phi M Phi, and A, for such rows, B^-1/2 Phi. */
-#include "estimate/vcov.h"
+#include "estimate/clusters.h"
 
 #include "base/error.h"
 #include "messages/estimate.h"

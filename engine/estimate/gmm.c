@@ -1,5 +1,5 @@
 /* gmm.c - the method: which lags, which step, what to tell. */
-#include "estimate/gmm.h"
+#include "estimate/gmm_moments.h"
 
 #include "base/error.h"
 #include "base/reason.h"

@@ -5,7 +5,7 @@
  * while those that stay are valid (Eichenbaum, Hansen and Singleton 1988). Both statistics weigh by
  * the moments' covariance S of the first step with all instruments, the smaller by its submatrix,
  * so C is never negative (Hayashi 2000, 3.6). */
-#include "estimate/gmm.h"
+#include "estimate/gmm_moments.h"
 
 #include "base/error.h"
 #include "num/linalg.h"

@@ -1,5 +1,5 @@
 /* gmm_rows.c - the equations of a dynamic panel and what instruments each of them has. */
-#include "estimate/gmm.h"
+#include "estimate/gmm_moments.h"
 
 #include "base/error.h"
 #include "messages/estimate.h"

@@ -1,6 +1,6 @@
 /* gmm_solve.c - one step, two steps, Windmeijer's correction, Hansen's J, serial correlation of the
  * differences. */
-#include "estimate/gmm.h"
+#include "estimate/gmm_moments.h"
 
 #include "base/error.h"
 #include "messages/estimate.h"

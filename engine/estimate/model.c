@@ -7,75 +7,23 @@
 #include "messages/estimate.h"
 
 #include <math.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
 static const struct {
     const char *word;
     tb_method *run;
-    bool gaps;
 } methods[] = {
-    { "pooled", tbi_method_ols, false },      { "within", tbi_method_ols, false },
-    { "between", tbi_method_between, false }, { "fd", tbi_method_fd, false },
-    { "random", tbi_method_random, false },   { "reml", tbi_method_reml, false },
-    { "mundlak", tbi_method_mundlak, false }, { "iv", tbi_method_iv, false },
-    { "gmm", tbi_method_gmm, true },          { "sysgmm", tbi_method_gmm, true },
-    { "hpj", tbi_method_hpj, false },         { "ridge", tbi_method_ridge, false },
-    { "bma", tbi_method_bma, false },         { "fractional", tbi_method_fractional, false },
+    { "pooled", tbi_method_ols },      { "within", tbi_method_ols },
+    { "between", tbi_method_between }, { "fd", tbi_method_fd },
+    { "random", tbi_method_random },   { "reml", tbi_method_reml },
+    { "mundlak", tbi_method_mundlak }, { "iv", tbi_method_iv },
+    { "gmm", tbi_method_gmm },         { "sysgmm", tbi_method_gmm },
+    { "hpj", tbi_method_hpj },         { "ridge", tbi_method_ridge },
+    { "bma", tbi_method_bma },         { "fractional", tbi_method_fractional },
 };
 enum { FEW_CLUSTERS_DRAWS = 9999 }; /* of the bootstrap that few clusters bring in unasked */
 enum { METHODS = sizeof methods / sizeof *methods };
-
-/* What nobody chose follows from the formula: instruments, effects, neither. */
-const char *tbi_method_word(const tb_estimate_opts *o, bool effects, bool instruments)
-{
-    if (o->method != TB_METHOD_AUTO)
-        return tb_estimate_method_word(o->method);
-    return instruments ? "iv" : effects ? "within" : "pooled";
-}
-
-bool tbi_method_keeps_gaps(const char *method)
-{
-    for (size_t i = 0; i < METHODS; i++)
-        if (strcmp(methods[i].word, method) == 0)
-            return methods[i].gaps;
-    return false;
-}
-
-bool tbi_run_notice(tb_run *r, const char *code, const char *text, const char *text_vi)
-{
-    return tbi_notice_add(&r->out->notices, &r->out->arena, code, text, text_vi);
-}
-
-/* One list of arguments read twice: both languages take them in the same order. */
-void tbi_run_tell(tb_run *r, const char *code, const char *format, const char *format_vi, ...)
-{
-    char text[2][600];
-    va_list list;
-    va_start(list, format_vi);
-    vsnprintf(text[0], sizeof text[0], format, list);
-    va_end(list);
-    va_start(list, format_vi);
-    vsnprintf(text[1], sizeof text[1], format_vi, list);
-    va_end(list);
-    tbi_run_notice(r, code, tbi_arena_text(&r->out->arena, text[0]),
-                   tbi_arena_text(&r->out->arena, text[1]));
-}
-
-/* The list is copied each time: a handful of tests. */
-tb_status tbi_run_test(tb_run *r, tb_estimate_test t, tb_err *err)
-{
-    tb_estimate_summary *v = &r->out->view;
-    tb_estimate_test *more = TB_NEW(&r->out->arena, tb_estimate_test, v->tests + 1);
-    if (more == NULL)
-        return tbi_no_memory(err, "the tests");
-    if (v->tests > 0)
-        memcpy(more, v->test, v->tests * sizeof *more);
-    more[v->tests++] = t;
-    v->test = more;
-    return TB_OK;
-}
 
 /* Whether a word stands in a list of words. */
 static bool is_among(const char *word, const char *list)

@@ -3,6 +3,7 @@
 #ifndef TB_ESTIMATE_RESULT_H
 #define TB_ESTIMATE_RESULT_H
 
+#include "estimate/clusters.h"
 #include "estimate/vcov.h"
 
 struct tb_estimate {

@@ -4,6 +4,7 @@
  * What differs is the group (a row, a cluster, a year with its neighbours), the residual e and
  * the factor. */
 #include "estimate/vcov.h"
+#include "estimate/clusters.h"
 
 #include "base/error.h"
 #include "messages/estimate.h"

@@ -1,6 +1,9 @@
 /* fit_memo.c - each thing: its key, its bytes, and how it is made where it was not kept. */
 #include "forecast/fit_memo.h"
 
+#include "forecast/model_choice.h"
+#include "forecast/place_weight.h"
+
 #include "base/memo.h"
 
 #include <stdio.h>

@@ -2,7 +2,7 @@
 #ifndef TB_FORECAST_FIT_STATE_H
 #define TB_FORECAST_FIT_STATE_H
 
-#include "forecast/fit_cache.h"
+#include "forecast/fitted.h"
 #include "forecast/predictive_mixture.h"
 #include "statespace/conditional.h"
 #include "statespace/national_level.h"

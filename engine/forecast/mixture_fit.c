@@ -3,6 +3,7 @@
 #include "forecast/fit_memo.h"
 #include "forecast/fit_state.h"
 #include "forecast/place_law.h"
+#include "forecast/place_weight.h"
 
 #include "base/error.h"
 #include "statespace/persistence.h"

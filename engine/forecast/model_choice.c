@@ -1,5 +1,6 @@
 /* model_choice.c - the past record of the candidates, and what follows from it. */
 #include "forecast/model_choice.h"
+#include "forecast/fit_cache.h"
 
 #include "base/error.h"
 #include "base/refusals.h"

@@ -17,13 +17,8 @@
 #define TB_FORECAST_PLACE_WEIGHT_H
 
 #include "complete/constraints.h"
-#include "forecast/model_choice.h"
-
-typedef struct tb_place_weight {
-    /* of the cases, by kind; they sum to 1 */
-    double share[TB_CASE_KINDS];
-    size_t cells, years; /* later places of pairs, and years of them, that it rests on */
-} tb_place_weight;
+#include "forecast/origin_record.h"
+#include "forecast/predictive.h"
 
 /* The shares where there is no history: alike. */
 tb_place_weight tbi_place_weight_prior(void);

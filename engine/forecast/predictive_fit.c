@@ -1,5 +1,6 @@
 /* predictive_fit.c - from a panel to the law of the years to come: checks, the model by its name,
  * what every model shares. */
+#include "forecast/fit_cache.h"
 #include "forecast/fit_memo.h"
 #include "forecast/fit_state.h"
 

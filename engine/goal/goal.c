@@ -4,7 +4,7 @@
 #include "base/error.h"
 #include "base/opts.h"
 #include "goal/goal_error.h"
-#include "goal/goal_lex.h"
+#include "goal/lexemes.h"
 #include "messages/goal_words.h"
 #include "score/group_limits.h"
 

@@ -2,7 +2,7 @@
 #ifndef TB_GOAL_GOAL_ERROR_H
 #define TB_GOAL_GOAL_ERROR_H
 
-#include "goal/goal_lex.h"
+#include "goal/lexemes.h"
 
 typedef struct tb_refusal {
     tb_goal_refusal why;

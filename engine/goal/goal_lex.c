@@ -1,6 +1,6 @@
 /* goal_lex.c - from text to lexemes: cuts words, numbers and marks, folds the words, finds the
  * longest known phrase. What a word means beside its neighbours is goal_normalise.c's business. */
-#include "goal/goal_lex.h"
+#include "goal/lexemes.h"
 
 #include "base/error.h"
 #include "goal/goal_normalise.h"

@@ -1,6 +1,6 @@
 /* goal_names_vi.c - the Vietnamese words for what a goal is about (regions, indices, units,
  * measures) and those that say nothing, folded. What is said of it stands in goal_words_vi.c. */
-#include "goal/goal_lex.h"
+#include "goal/lexemes.h"
 
 const tb_phrase tbi_phrases_vi_names[] = {
     /* regions: the six of the panel, and the bare word.

@@ -5,24 +5,6 @@
 #include <math.h>
 #include <string.h>
 
-enum { FIRST_YEAR = 1990, LAST_YEAR = 2100 };
-
-/* "2022" is a year, "2022.0" and 2022/63 are none.
- * Years from FIRST_YEAR to LAST_YEAR. */
-bool tbi_lexeme_is_year(const tb_lexeme *x)
-{
-    return x->kind == W_NUM && x->integer_digits4 && x->of == 0 && isnan(x->b) &&
-           x->a >= FIRST_YEAR && x->a <= LAST_YEAR;
-}
-
-/* The n lexemes from i on; those behind move down, so positions that a caller holds must be
- * below i. */
-void tbi_lexemes_cut(tb_lexemes *l, size_t i, size_t n)
-{
-    memmove(&l->at[i], &l->at[i + n], (l->n - i - n) * sizeof *l->at);
-    l->n -= n;
-}
-
 /* W_COUNT beyond the end, which no test asks for. */
 static tb_word get_kind(const tb_lexemes *l, size_t i)
 {

@@ -3,14 +3,9 @@
 #ifndef TB_GOAL_GOAL_NORMALISE_H
 #define TB_GOAL_GOAL_NORMALISE_H
 
-#include "goal/goal_lex.h"
+#include "goal/lexemes.h"
 
 void tbi_goal_normalise(tb_lexemes *l);
-
-/* A whole number of four digits in 1990..2100. */
-bool tbi_lexeme_is_year(const tb_lexeme *x);
-/* Takes out the lexemes [i, i + n). */
-void tbi_lexemes_cut(tb_lexemes *l, size_t i, size_t n);
 
 /* Adds to g->told what the lexemes [from, to) say of years gone by; what says nothing of the kind
  * is passed over (goal_told.c). */
@@ -22,11 +17,5 @@ void tbi_goal_drop_history(tb_goal *g, tb_lexemes *l);
 /* Gives every year its role (g->year, until, base_year) and cuts it out; a comparison leaves one
  * soft W_VS in its place. Refuses through m. */
 void tbi_goal_read_years(tb_goal *g, tb_goal_qualifiers *m, tb_lexemes *l);
-
-/* Marks lexeme i as what cannot be read, with the reason in both languages; the first one stays,
- * because later ones may only follow from it. */
-void tbi_qualifier_refuse(tb_goal_qualifiers *m, size_t i, const char *what, const char *what_vi);
-/* W_COUNT beyond the end. */
-tb_word tbi_lexeme_kind(const tb_lexemes *l, size_t i);
 
 #endif

@@ -2,7 +2,7 @@
  * goal_qualifiers.c took the years and the region out, and what it means then. The first row that
  * covers the whole clause holds. Elements are kinds of lexemes: a|b is either, ? may be absent;
  * weak kinds (goal_lex.h) may stand anywhere in between. */
-#include "goal/goal_lex.h"
+#include "goal/lexemes.h"
 #include "messages/goal_words.h"
 #include "messages/one_language.h"
 

@@ -8,25 +8,6 @@
 #include <math.h>
 #include <string.h>
 
-/* The first trouble stays: later ones may only follow from it.
- * i: the lexeme that a message points at, as numbered now; lexemes that are cut later may move
- * it. The two sentences must outlive m: they are literals. */
-void tbi_qualifier_refuse(tb_goal_qualifiers *m, size_t i, const char *what, const char *what_vi)
-{
-    if (m->trouble >= 0)
-        return;
-    m->trouble = (ptrdiff_t)i;
-    m->what = what;
-    m->what_vi = what_vi;
-}
-
-/* W_COUNT beyond the end.
- * Spares every caller that looks ahead the question whether there is anything ahead. */
-tb_word tbi_lexeme_kind(const tb_lexemes *l, size_t i)
-{
-    return i < l->n ? l->at[i].kind : W_COUNT;
-}
-
 /* ---- Parentheses and labels ---- */
 
 /* Whether what stands in (i, j) between parentheses tells of the past or of a document, and so is

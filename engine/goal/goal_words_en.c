@@ -1,6 +1,6 @@
 /* goal_words_en.c - the English words of goals, in lower case. Adding a way of saying something is
  * adding a row. */
-#include "goal/goal_lex.h"
+#include "goal/lexemes.h"
 
 const tb_phrase tbi_phrases_en[] = {
     /* components;

@@ -1,7 +1,7 @@
 /* goal_words_vi.c - the Vietnamese words of what a goal wants (places, groups, limits, moves,
  * years), folded (no case, no diacritics). Adding a way of saying something is adding a row; what a
  * goal is about stands in goal_names_vi.c. */
-#include "goal/goal_lex.h"
+#include "goal/lexemes.h"
 
 const tb_phrase tbi_phrases_vi[] = {
     /* places;

@@ -6,6 +6,8 @@
 #include "import/reading.h"
 #include "text/numbers.h"
 
+#include <string.h>
+
 enum { TB_LAST_TEXT = 96, TB_NAME_COLUMNS = 4 };
 
 /* The field of the row before, to see that it is the same again. */
@@ -13,6 +15,21 @@ typedef struct tb_last_text {
     char text[TB_LAST_TEXT];
     size_t n;
 } tb_last_text;
+
+/* Whether a field is the one of the row before. An empty field is never the same again: its
+ * meaning depends on more than its text. Too long ones were not remembered. */
+static inline bool tb_last_text_is_again(const tb_last_text *last, const tb_field *f)
+{
+    return f->n == last->n && f->n > 0 && memcmp(f->text, last->text, f->n) == 0;
+}
+
+/* n is 0 for a text that has no room, so that it is looked up each time. */
+static inline void tb_last_text_remember(tb_last_text *last, const tb_field *f)
+{
+    last->n = f->n < TB_LAST_TEXT ? f->n : 0;
+    if (last->n > 0)
+        memcpy(last->text, f->text, f->n);
+}
 
 typedef struct tb_cell_columns {
     /* columns of the table, -1 for none */
@@ -57,6 +74,9 @@ typedef struct tb_cell_reader {
     size_t seen_codes;
 } tb_cell_reader;
 
+/* The index of a row or of the table; what was remembered of another is forgotten. false: rejected.
+ */
+bool tbi_cells_set_index(tb_cell_reader *w, const tb_spot *at, const char *code, size_t n);
 /* The rules of the index in the year of the row. */
 bool tbi_cells_set_limits(tb_cell_reader *w);
 /* Index and year of a row, where columns say them. false: rejected. */

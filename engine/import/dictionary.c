@@ -1,5 +1,5 @@
 /* dictionary.c - heads that somebody wrote down: in heads.csv, or for one import. */
-#include "import/heads.h"
+#include "import/dictionary.h"
 
 #include "base/error.h"
 #include "messages/import.h"

@@ -1,6 +1,7 @@
 /* find_table.c - where on a sheet the table is: the column of the units, the rows of heads, index
  * and year. */
 #include "import/finder.h"
+#include "import/unit_text.h"
 
 #include "base/file.h"
 #include "text/parse_number.h"

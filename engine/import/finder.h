@@ -2,7 +2,7 @@
 #ifndef TB_IMPORT_FINDER_H
 #define TB_IMPORT_FINDER_H
 
-#include "import/recognise.h"
+#include "import/heads.h"
 #include "import/sheet_rows.h"
 
 /* The work on one sheet.

@@ -16,8 +16,4 @@ TB_MUST_CHECK tb_status tbi_role_of_sheet(tb_role *role, const tb_sheets *all, c
 TB_MUST_CHECK tb_status tbi_table_of_sheet(tb_csv **out, tb_reading *r, const tb_resource *x,
                                            tb_err *err);
 
-/* A unit's name without marks of footnotes and numbers before it: "1. Hà Nội (2)*" -> "Hà Nội".
- * In the arena. */
-const char *tbi_bare_unit(tb_arena *a, const char *text);
-
 #endif

@@ -1,6 +1,6 @@
 /* titles.c - what stands around a table: of which index and year it is, which rows are about the
  * whole country, and which words in a cell say that there is no figure. */
-#include "import/heads.h"
+#include "import/titles.h"
 #include "text/utf8.h"
 
 #include <string.h>

@@ -4,7 +4,7 @@
  * reached (historical_change.h), or the user's own figure. Both spreads count: the sampling error
  * of the coefficient (t) and the law of the change. The words "association, not cause" stand in
  * every condition and reason. */
-#include "lever/lever.h"
+#include "lever/lever_link.h"
 
 #include "base/error.h"
 #include "messages/lever.h"

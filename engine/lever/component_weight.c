@@ -1,6 +1,6 @@
 /* component_weight.c - how many points of a total one point of a component is, by the scheme in
  * force; and how far a component is from its maximum. */
-#include "lever/effect.h"
+#include "lever/component_weight.h"
 
 #include <math.h>
 #include <string.h>
@@ -84,14 +84,6 @@ double tbi_component_weight_for(const tb_goal_state *aim, const tb_index *index,
     if (points == 0 || !is_below(index, 0, column, origin))
         return 0;
     return points * tbi_component_weight_within(index, 0, column, origin);
-}
-
-/* An association is in points of the goal's index already, and of no other. */
-double tbi_key_weight(const tb_goal_state *aim, const tb_key *k, int origin)
-{
-    if (k->to != NULL)
-        return k->to == aim->track ? 1 : 0;
-    return tbi_component_weight_for(aim, k->index, k->column, origin);
 }
 
 /* The last figure under the rules of the origin; those of an older scheme do not count. */

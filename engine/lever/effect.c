@@ -302,3 +302,11 @@ const char *tb_evidence_word(tb_evidence e)
                                         "estimated", "assumed",   "quasi-experimental" };
     return word[e];
 }
+
+/* An association is in points of the goal's index already, and of no other. */
+double tbi_key_weight(const tb_goal_state *aim, const tb_key *k, int origin)
+{
+    if (k->to != NULL)
+        return k->to == aim->track ? 1 : 0;
+    return tbi_component_weight_for(aim, k->index, k->column, origin);
+}

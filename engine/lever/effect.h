@@ -6,6 +6,7 @@
 
 #include "attain/goal_state.h"
 #include "lever/association.h"
+#include "lever/component_weight.h"
 #include "lever/historical_change.h"
 
 typedef struct tb_key {
@@ -62,22 +63,9 @@ typedef struct tb_keys {
     size_t links;
 } tb_keys;
 
-/* Points of `above` (its own total 0, or a component) per point of `column` in a year. NaN: not
- * known or not below it. */
-double tbi_component_weight_within(const tb_index *x, size_t above, size_t column, int year);
-/* The same for a goal: within its index, or from SIPAS into PAR (0.1 of a point since the scheme of
- * 2020). 0 when the column does not touch the goal, NaN when how much is not known. */
-double tbi_component_weight_for(const tb_goal_state *aim, const tb_index *index, size_t column,
-                                int origin);
-
 /* Points of a goal's score per point of a key: by the rules, or 1 where the key is in points of the
  * goal's index itself. */
 double tbi_key_weight(const tb_goal_state *aim, const tb_key *k, int origin);
-
-/* What is missing to the maximum at the origin; INFINITY when it is not known. *score, *year: the
- * last figure known (NaN, 0). */
-double tbi_headroom(double *score, int *year, double *max, const tb_index *x, size_t column,
-                    size_t unit, int origin);
 
 /* The most points that any unit had of a column under the rules that hold at the origin, up to
  * then;

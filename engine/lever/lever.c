@@ -174,23 +174,6 @@ static tb_status use_own_figure(tb_lever_link *t, tb_keys *keys, tb_case *c, tb_
     return TB_OK;
 }
 
-/* Goals without an answer do not count. At least 1. */
-int tbi_case_horizon(const tb_case *c)
-{
-    int year = c->ask->origin + 1;
-    for (size_t i = 0; i < c->goals; i++)
-        if (c->aim[i].track != NULL && c->aim[i].a->year > year)
-            year = c->aim[i].a->year;
-    return year - c->ask->origin;
-}
-
-/* An index may be known up to another year than the question's origin. */
-int tbi_case_years(const tb_case *c, const tb_index *x)
-{
-    int years = c->ask->origin + tbi_case_horizon(c) - tbi_case_origin(c, x);
-    return years > 0 ? years : 1;
-}
-
 /* A record is shared by all measures on the component: the first one fills the key. */
 static tb_status find_record(tb_lever_link *t, tb_keys *keys, tb_case *c, tb_err *err)
 {
@@ -218,48 +201,6 @@ static tb_status find_record(tb_lever_link *t, tb_keys *keys, tb_case *c, tb_err
         tbi_case_say(c, TB_EN(TB_MSG_LEVER_IF_COMPONENT_RISES), r->n, years, years > 1 ? "s" : "");
     k->condition_vi = tbi_case_say(c, TB_VI(TB_MSG_LEVER_IF_COMPONENT_RISES), r->n, years);
     return TB_OK;
-}
-
-/* Results of a year come out in spring of the next: who asks for the second year on has that
- * year to act. */
-int tbi_case_begins(const tb_case *c)
-{
-    int year = c->ask->origin + 1;
-    bool based = false;
-    for (size_t i = 0; i < c->goals; i++) {
-        int base = c->aim[i].track != NULL ? c->aim[i].a->base_year : 0;
-        based |= base > 0;
-        year = base >= year ? base + 1 : year;
-    }
-    return !based && c->ask->year == c->ask->origin + 2 ? c->ask->year : year;
-}
-
-/* Whether the measure did not exist yet, or no longer, in the years of the plan; then it says
- * so. */
-static bool is_of_other_years(tb_lever_link *t, tb_case *c)
-{
-    int last = c->ask->origin + tbi_case_horizon(c);
-    int first = tbi_case_begins(c);
-    if (t->lever->offered_from > last)
-        (void)tbi_arena_pair(c->arena, &t->reason, &t->reason_vi, TB_MSG_LEVER_NOT_YET,
-                             t->lever->offered_from, last);
-    else if (t->lever->offered_to > 0 && t->lever->offered_to < first)
-        (void)tbi_arena_pair(c->arena, &t->reason, &t->reason_vi, TB_MSG_LEVER_NO_LONGER,
-                             t->lever->offered_to, first);
-    return t->reason != NULL;
-}
-
-/* An effect in the year of the last goal is in time. */
-bool tbi_lever_link_late(tb_lever_link *t, tb_case *c)
-{
-    int year = c->ask->origin + tbi_case_horizon(c);
-    if (is_of_other_years(t, c))
-        return true;
-    if (t->lever->lag <= 0 || tbi_case_begins(c) + t->lever->lag <= year)
-        return false;
-    say_no(c, t, tbi_case_say(c, TB_EN(TB_MSG_LEVER_EFFECT_COMES_LATER), t->lever->lag, year),
-           tbi_case_say(c, TB_VI(TB_MSG_LEVER_EFFECT_COMES_LATER), t->lever->lag, year));
-    return true;
 }
 
 /* A comparison of adopters, or the record of a component, for which the user has a figure: shown

@@ -3,33 +3,7 @@
 #ifndef TB_LEVER_LEVER_H
 #define TB_LEVER_LEVER_H
 
-#include "lever/effect.h"
-
-/* One measure on one component. */
-typedef struct tb_lever_link {
-    const tb_lever *lever;
-    const tb_lever_effect *effect;
-    const tb_index *index; /* NULL: the panel has none of that name */
-    size_t column;
-    const char *reason, *reason_vi; /* why there is no key */
-    /* NULL with a reason, or with what is only shown beside */
-    tb_key *key;
-    /* a record shown beside the user's own figure; the figure that has one beside it */
-    bool beside, two;
-    /* an association with this index; NULL: by the component's own evidence */
-    const tb_index_draws *to;
-    /* what comparing adopters with the others says of it, of which measure, and whether it may
-     * enter plans; NULL: it is no dated measure */
-    const char *compared, *compared_vi, *treatment;
-    bool compared_usable;
-} tb_lever_link;
-
-/* All effects of all measures, in the order of the question; a link without key still shows its
- * reason. */
-typedef struct tb_lever_links {
-    tb_lever_link *touch;
-    size_t count;
-} tb_lever_links;
+#include "lever/lever_link.h"
 
 /* Resolves every effect of every measure against the panel and gives it a key where there is
  * evidence. Errors: TB_EDATA (a component that the index does not have, an effect above the
@@ -44,25 +18,6 @@ const char *tbi_cost_unit(const tb_ask *ask);
 /* What a measure costs: what it says; without a cost it counts as one, so that a budget counts
  * measures, unless costs are in a unit: then NaN, since one of them would be an invented figure. */
 double tbi_lever_cost(const tb_ask *ask, const tb_lever *v);
-
-/* Years from the origin to the last goal. */
-int tbi_case_horizon(const tb_case *c);
-/* The same from the origin of an index, at least 1: how long what is known of it has to change. */
-int tbi_case_years(const tb_case *c, const tb_index *x);
-
-/* The year in which measures can begin: the one after the origin, and not before the question is
- * asked. A base year after the origin lies behind who asks; without one a plan for the second year
- * on is asked in that year, since results of a year come out in April and May of the next. */
-int tbi_case_begins(const tb_case *c);
-
-/* Whether the effect would come after the last goal; then it says so. */
-bool tbi_lever_link_late(tb_lever_link *t, tb_case *c);
-
-/* Adds what a measure's component goes together with in other surveys, one touch for every goal's
- * index that it does not enter by the rules (only for
- * --evidence estimated). *useful: set when there is one. */
-TB_MUST_CHECK tb_status tbi_lever_links_associate(tb_lever_links *out, bool *useful, tb_keys *keys,
-                                                  tb_case *c, const tb_lever_link *of, tb_err *err);
 
 /* Fills the levers of every goal: effect, chance, rank change, order. keys must be drawn. */
 TB_MUST_CHECK tb_status tbi_levers_answer(tb_case *c, const tb_lever_links *t, tb_err *err);

@@ -3,7 +3,7 @@
 #ifndef TB_LEVER_QUASI_EXPERIMENTAL_H
 #define TB_LEVER_QUASI_EXPERIMENTAL_H
 
-#include "lever/lever.h"
+#include "lever/lever_link.h"
 
 #include <tangbac/effects.h>
 

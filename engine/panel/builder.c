@@ -368,3 +368,49 @@ tb_unit_names tbi_builder_unit_names(const tb_builder *d)
     return (tb_unit_names){ d->unit,     d->units,     d->spelling, d->spellings,
                             d->not_unit, d->not_units, NULL };
 }
+
+/* What to make room for: exactly what tables announced, else the next power of two. */
+static size_t find_room(size_t need, bool announced)
+{
+    size_t room = 16;
+    if (announced)
+        return need > 0 ? need : 1;
+    while (room < need)
+        room *= 2;
+    return room;
+}
+
+/* The old slab is freed: pointers to it do not outlive this call. [indicators][units] for the
+ * year, made or widened as columns and codes come up; NULL: no memory, and the old slab stays.
+ * Freed with the builder. */
+tb_slab *tbi_builder_slab(tb_builder *d, tb_builder_index *x, int year)
+{
+    size_t t = (size_t)(year - TB_YEAR_FIRST);
+    tb_slab *s = x->slab[t];
+    if (s != NULL && s->indicators >= x->indicators && s->units >= d->codes)
+        return s;
+    size_t indicators = find_room(x->indicators, x->has_structure);
+    size_t units = find_room(d->codes, d->has_units);
+    /* never narrower than before, or a column would be lost */
+    if (s != NULL && s->indicators > indicators)
+        indicators = s->indicators;
+    if (s != NULL && s->units > units)
+        units = s->units;
+    tb_slab *wider = tbi_slab_make(indicators, units, s != NULL && s->rank != NULL);
+    if (wider == NULL)
+        return NULL;
+    for (size_t c = 0; s != NULL && c < s->indicators; c++)
+        tbi_slab_copy_column(wider, s, c);
+    tbi_slab_free(s);
+    x->slab[t] = wider;
+    x->year_used[t] = true;
+    return wider;
+}
+
+/* The figures are gone afterwards. A year without a slab is fine. */
+void tbi_builder_slab_drop(tb_builder_index *x, int year)
+{
+    size_t t = (size_t)(year - TB_YEAR_FIRST);
+    tbi_slab_free(x->slab[t]);
+    x->slab[t] = NULL;
+}

@@ -10,6 +10,7 @@
 #include "base/hash_map.h"
 #include "base/notices.h"
 #include "panel/record.h"
+#include "panel/slab.h"
 #include "panel/unit_names.h"
 
 #include <tangbac/panel.h>
@@ -20,32 +21,6 @@ enum {
     TB_YEAR_COUNT = TB_YEAR_LAST - TB_YEAR_FIRST + 1,
     TB_TABLES_MOST = 1023
 };
-
-/* What is kept beside a figure: bit 0 there is one, bit 1 derived, bits 2-5 digits behind the
- * point, bits 6-15 the table that it came from. */
-typedef uint16_t tb_mark;
-#define TB_MARK(derived, decimals, table)                                                          \
-    ((tb_mark)(1u | ((derived) ? 2u : 0u) | ((unsigned)((decimals) > 15 ? 15 : (decimals)) << 2) | \
-               ((unsigned)(table) << 6)))
-#define TB_MARK_IS(m)       (((m)&1u) != 0)
-#define TB_MARK_DERIVED(m)  (((m)&2u) != 0)
-#define TB_MARK_DECIMALS(m) ((int)(((m) >> 2) & 15u))
-#define TB_MARK_TABLE(m)    ((unsigned)((m) >> 6))
-
-/* The cells of one index in one year, [indicator][unit] so that a new column touches only its own
- * pages. rank is NULL until the first published rank.
- */
-typedef struct tb_slab {
-    /* [indicators][units] each; a cell counts only where its mark says that there is one */
-    double *value;
-    /* row of the sources, -1 for none */
-    int32_t *source;
-    tb_mark *mark;
-    int16_t *rank;
-    int32_t *rank_source;
-    tb_mark *rank_mark;
-    size_t indicators, units; /* room */
-} tb_slab;
 
 /* One index in the making. Columns are numbered as they come up; the finished panel has them in
  * the order of the structure. */
@@ -139,11 +114,6 @@ ptrdiff_t tbi_builder_code(tb_builder *d, const char *code, size_t n, bool make)
 
 /* The slab of a year with room for every column and code that there is; NULL: no memory. */
 tb_slab *tbi_builder_slab(tb_builder *d, tb_builder_index *x, int year);
-bool tbi_slab_ranks(tb_slab *s); /* makes room for ranks */
-static inline size_t tb_slab_at(const tb_slab *s, size_t column, size_t code)
-{
-    return column * s->units + code;
-}
 void tbi_builder_slab_drop(tb_builder_index *x, int year);
 
 tb_unit_names tbi_builder_unit_names(const tb_builder *d);

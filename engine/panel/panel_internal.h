@@ -3,7 +3,7 @@
 #define TB_PANEL_PANEL_INTERNAL_H
 
 #include "base/notices.h"
-#include "panel/record.h"
+#include "panel/record_form.h"
 #include "panel/unit_names.h"
 
 #include <tangbac/panel.h>

@@ -18,11 +18,6 @@
  * file. */
 enum { UNPACKS_TO = 1100, SPARE_BYTES = 1 << 20, UNSEALED_MOST = 1 << 30 };
 
-tb_status tbi_store_refuse_foreign(const char *path, tb_err *err)
-{
-    return tbi_fail(err, TB_EDATA, TB_MSG_PANEL_PANEL_TANGBAC_MAKE_ONE, path);
-}
-
 /* Where HDF5 says that its bytes end (format specification, superblock version 0, which we write;
  * offsets of eight bytes); 0 for other versions.
  * The end-of-file address stands at byte 40, little endian, behind the 8-byte base and free-space

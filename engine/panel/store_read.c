@@ -380,6 +380,11 @@ static bool get_codes(const tb_h5_reader *r, hid_t root, tb_panel *p)
     return true;
 }
 
+tb_status tbi_store_refuse_foreign(const char *path, tb_err *err)
+{
+    return tbi_fail(err, TB_EDATA, TB_MSG_PANEL_PANEL_TANGBAC_MAKE_ONE, path);
+}
+
 tb_status tbi_store_refuse_damaged(const char *path, const char *where, tb_err *err)
 {
     return tbi_fail(err, TB_EDATA, TB_MSG_PANEL_PANEL_DAMAGED_IMPORT_AGAIN, path, where);

@@ -5,7 +5,7 @@
 #define TB_RENDER_CHART_H
 
 #include "base/buf.h"
-#include "render/page.h"
+#include "render/brief.h"
 
 /* ink and grey for words, faint for lines of the scale, blue and orange for what is shown,
  * pale for what is not met */

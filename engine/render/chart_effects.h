@@ -2,7 +2,7 @@
 #ifndef TB_RENDER_CHART_EFFECTS_H
 #define TB_RENDER_CHART_EFFECTS_H
 
-#include "render/page.h"
+#include "render/brief.h"
 
 /* NULL where there is nothing to draw. */
 const tb_chart *tbi_chart_event_study(tb_brief *p, const cJSON *study);

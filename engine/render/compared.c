@@ -1,6 +1,6 @@
 /* compared.c - what comparing provinces with and without a dated measure says of a goal's measures,
  * or why it says nothing. Sentences of the result; never a number of its own. */
-#include "render/page.h"
+#include "render/brief.h"
 
 #include "messages/render.h"
 

@@ -1,6 +1,6 @@
 /* counter_offer.c - how a goal was read, of how many its places are, and what can be had where it
  * is out of reach. */
-#include "render/page.h"
+#include "render/brief.h"
 
 #include "messages/counter_offer.h"
 

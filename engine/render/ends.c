@@ -1,6 +1,6 @@
 /* ends.c - the end of a page: notes, how the numbers were made, sources, and how to get them
  * again. */
-#include "render/page.h"
+#include "render/brief.h"
 
 #include "messages/render.h"
 

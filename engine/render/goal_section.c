@@ -1,6 +1,6 @@
 /* goal_section.c - one goal in detail: its sentences, its pictures, what each component is
  * worth. */
-#include "render/page.h"
+#include "render/brief.h"
 
 #include "messages/render.h"
 #include "render/chart.h"

@@ -1,7 +1,7 @@
 /* goals_table.c - many goals in one table: what cards of more than four goals would spread over
  * sheets. A row a goal, with the news, where the province stands, what noise alone gives and what
  * came of such statements; the rest of a card stands in the goal's own section. */
-#include "render/page.h"
+#include "render/brief.h"
 
 #include "messages/render.h"
 #include "messages/render_known.h"

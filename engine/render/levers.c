@@ -1,6 +1,6 @@
 /* levers.c - the measures of a goal: those with evidence as a table, where others did it, and those
  * that nothing is known of. */
-#include "render/page.h"
+#include "render/brief.h"
 
 #include "messages/counter_offer.h"
 #include "messages/render.h"

@@ -1,32 +1,11 @@
 /* page.c - members of a result's JSON as a page asks for them. */
-#include "render/page.h"
+#include "render/brief.h"
 
 #include "messages/render.h"
 #include "messages/render_known.h"
 
 #include <math.h>
 #include <string.h>
-
-/* NaN for null, absent and anything that is no number: readers ask isnan once. */
-double tbi_number_of(const cJSON *o, const char *name)
-{
-    const cJSON *m = o != NULL ? tbi_json_get(o, name) : NULL;
-    return m != NULL && cJSON_IsNumber(m) ? m->valuedouble : NAN;
-}
-
-/* Never NULL; borrowed from the JSON. */
-const char *tbi_text_of(const cJSON *o, const char *name)
-{
-    const cJSON *m = o != NULL ? tbi_json_get(o, name) : NULL;
-    return m != NULL && cJSON_IsString(m) ? m->valuestring : "";
-}
-
-/* Only true itself: "yes" and 1 are not. */
-bool tbi_true_of(const cJSON *o, const char *name)
-{
-    const cJSON *m = o != NULL ? tbi_json_get(o, name) : NULL;
-    return m != NULL && cJSON_IsTrue(m);
-}
 
 /* English where the Vietnamese one is missing, since a wrong language is better than a gap. */
 const char *tbi_said_of(const tb_brief *p, const cJSON *o, const char *name)

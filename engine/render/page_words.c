@@ -1,5 +1,5 @@
 /* page_words.c - numbers and fixed words in the reader's language. */
-#include "render/page.h"
+#include "render/brief.h"
 
 #include "base/to_index.h"
 #include "messages/render.h"

@@ -1,6 +1,6 @@
 /* plan.c - a plan in sentences, and as the annex that departments work from: measure, agency,
  * quantity, dates, evidence. */
-#include "render/page.h"
+#include "render/brief.h"
 
 #include "messages/counter_offer.h"
 #include "messages/render.h"

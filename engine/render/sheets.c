@@ -1,6 +1,6 @@
 /* sheets.c - the whole tables behind a page: a sheet each of a workbook, and one flat table for
  * CSV. */
-#include "render/page.h"
+#include "render/brief.h"
 
 #include "base/buf.h"
 #include "messages/render.h"

@@ -1,6 +1,6 @@
 /* standing.c - where the province stands, component by component, when the result says so (its
  * member `standing`). */
-#include "render/page.h"
+#include "render/brief.h"
 
 #include "messages/render.h"
 

@@ -1,6 +1,6 @@
 /* studies.c - what others found of the page's measures: one line a study, as it was printed, and
  * how far it carries over. Never a number for our indices. */
-#include "render/page.h"
+#include "render/brief.h"
 
 #include "messages/render.h"
 

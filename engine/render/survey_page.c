@@ -1,6 +1,6 @@
 /* survey_page.c - the page of every unit at once (intervene of all units): one row a unit and goal,
  * and how chances came true. */
-#include "render/page.h"
+#include "render/brief.h"
 
 #include "messages/render.h"
 

@@ -5,7 +5,7 @@
 #define TB_RENDER_TABULATE_H
 
 #include "base/buf.h"
-#include "render/page.h"
+#include "render/brief.h"
 #include "render/table.h"
 
 void tbi_tabulate_import(tb_buf *out, const tb_brief *p);

@@ -2,7 +2,7 @@
  * said gets words instead of a number, in every form. The kept result has the numbers for programs,
  * marked by record.calibrated; a page is made as if it had them not.
  */
-#include "render/page.h"
+#include "render/brief.h"
 
 #include "messages/render.h"
 #include "messages/render_known.h"

@@ -1,6 +1,6 @@
 /* whatif.c - "what if": the curves that the engine made, as a table that everybody can read and as
  * data for the page's script, which moves them. Nothing is modelled here. */
-#include "render/page.h"
+#include "render/brief.h"
 
 #include "messages/render.h"
 #include "messages/render_known.h"

@@ -10,19 +10,6 @@
 
 #include <string.h>
 
-/* Adds one more effect to a lever: the list is copied, rows of one measure are few. */
-tb_status tbi_lever_add_effect(tb_lever *v, const tb_lever_effect *e, tb_arena *a, tb_err *err)
-{
-    tb_lever_effect *more = TB_NEW(a, tb_lever_effect, v->effects + 1);
-    if (more == NULL)
-        return tbi_no_memory(err, "the measures");
-    if (v->effects > 0)
-        memcpy(more, v->effect, v->effects * sizeof *more);
-    more[v->effects++] = *e;
-    v->effect = more;
-    return TB_OK;
-}
-
 /* A score sheet as an office issues it. *is: the file has such a form. */
 static tb_status read_form(bool *is, tb_lever_list *l, const char *path, bool replace, tb_err *err)
 {

@@ -222,3 +222,16 @@ tb_status tbi_levers_json(tb_lever_list *l, const cJSON *array, const char *wher
     }
     return st;
 }
+
+/* Adds one more effect to a lever: the list is copied, rows of one measure are few. */
+tb_status tbi_lever_add_effect(tb_lever *v, const tb_lever_effect *e, tb_arena *a, tb_err *err)
+{
+    tb_lever_effect *more = TB_NEW(a, tb_lever_effect, v->effects + 1);
+    if (more == NULL)
+        return tbi_no_memory(err, "the measures");
+    if (v->effects > 0)
+        memcpy(more, v->effect, v->effects * sizeof *more);
+    more[v->effects++] = *e;
+    v->effect = more;
+    return TB_OK;
+}

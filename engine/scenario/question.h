@@ -34,6 +34,10 @@ typedef struct tb_lever_list {
  * an id that stands twice otherwise. */
 TB_MUST_CHECK tb_status tbi_lever_put(tb_lever_list *l, const tb_lever *one, bool replace,
                                       const char *where, tb_err *err);
+/* One more effect of a lever: the list is copied, rows of one measure are few. Errors:
+ * TB_ENOMEM. */
+TB_MUST_CHECK tb_status tbi_lever_add_effect(tb_lever *v, const tb_lever_effect *e, tb_arena *a,
+                                             tb_err *err);
 
 /* An empty list as "no prerequisite" of a lever that says nothing. */
 extern const char *const tbi_no_ids[1];

@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LARGEST = 64 << 20, FIRST_YEAR = 1990, LAST_YEAR = 2100 };
+enum { FIRST_YEAR = 1990, LAST_YEAR = 2100 };
 
 /* Everything that the ask points to goes with it. */
 void tb_scenario_free(tb_scenario *s)
@@ -41,24 +41,6 @@ const char *tb_scenario_file(const tb_scenario *s, size_t i, const char **sha256
     if (sha256 != NULL)
         *sha256 = s->digest[i];
     return s->file[i];
-}
-
-/* The digest of each file that was read makes the answer repeatable. */
-tb_status tbi_scenario_load(const char **bytes, size_t *size, tb_scenario *s, const char *path,
-                            tb_err *err)
-{
-    tb_status st = tbi_file_read(bytes, size, path, LARGEST, &s->own, err);
-    if (st != TB_OK)
-        return st;
-    if (s->files == TB_SCENARIO_FILES)
-        return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_ONE_FILE_TOO_MANY, path,
-                        (int)TB_SCENARIO_FILES);
-    tb_digest d;
-    tbi_digest_start(&d);
-    tbi_digest_add(&d, *bytes, *size);
-    tbi_digest_end(&d, s->digest[s->files]);
-    s->file[s->files] = tbi_arena_text(&s->own, path);
-    return s->file[s->files++] != NULL ? TB_OK : tbi_no_memory(err, "the scenario");
 }
 
 /* member: its name in the JSON, untranslated. */

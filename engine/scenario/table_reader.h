@@ -51,9 +51,4 @@ TB_MUST_CHECK tb_status tbi_lever_table_read(tb_lever_list *out, tb_table_reader
 TB_MUST_CHECK tb_status tbi_score_sheet_read(tb_lever_list *out, tb_table_reader *r, bool replace,
                                              tb_err *err);
 
-/* One more effect of a lever: the list is copied, rows of one measure are few. Errors:
- * TB_ENOMEM. */
-TB_MUST_CHECK tb_status tbi_lever_add_effect(tb_lever *v, const tb_lever_effect *e, tb_arena *a,
-                                             tb_err *err);
-
 #endif

@@ -2,6 +2,7 @@
  * draws whose outcome is still open: those that are met whatever follows are counted, those that
  * cannot be met any more are dropped, so that counted plus open draws bound every set below the
  * node. */
+#include "search/search.h"
 #include "search/search_bounds.h"
 
 #include "num/simd.h"

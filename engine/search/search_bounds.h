@@ -4,7 +4,7 @@
 #define TB_SEARCH_SEARCH_BOUNDS_H
 
 #include "base/arena.h"
-#include "search/search.h"
+#include "search/plan_problem.h"
 
 enum { TB_PLAN_TOP = 6, TB_PLAN_SEEN = 8192 };
 

@@ -1,6 +1,6 @@
 /* search_value.c - what a set of choices is worth, draw by draw, straight from the definition. The
  * search must agree with it to the draw. */
-#include "search/search.h"
+#include "search/plan_problem.h"
 
 #include "num/simd.h"
 

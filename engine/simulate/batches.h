@@ -5,6 +5,11 @@
 
 #include "simulate/workspace.h"
 
+/* The settings of `count` draws from `first`: fills setting [count], whose weights stand in g
+ * [parts][step]. */
+void tbi_settings_of_draws(tb_setting *setting, double *g, size_t step, const tb_work_plan *p,
+                           uint64_t first, size_t count);
+
 /* order [count]: settings by method, in their own order within one. */
 void tbi_batches_sort(uint32_t *order, const tb_setting *s, size_t count, size_t methods);
 /* The next block of settings that share a method, from position `from` of the order: pointers

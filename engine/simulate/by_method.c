@@ -2,7 +2,7 @@
  * do by themselves, which the mixture of all draws cannot say. */
 #include "base/error.h"
 #include "num/rank_block.h"
-#include "simulate/simulation.h"
+#include "simulate/simulation_state.h"
 
 #include <math.h>
 #include <stdlib.h>

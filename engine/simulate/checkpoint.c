@@ -6,8 +6,9 @@
 #include "base/file.h"
 #include "base/refusals.h"
 #include "messages/simulate.h"
+#include "simulate/batches.h"
 #include "simulate/comm.h"
-#include "simulate/simulation.h"
+#include "simulate/simulation_state.h"
 
 #include <inttypes.h>
 #include <stdio.h>

@@ -1,6 +1,7 @@
 /* composite.c - sums of weighted values for 8 to 64 evaluations at a time; with noise, the values
  * are drawn and normalised anew for each. */
 #include "simulate/composite.h"
+#include "simulate/normalise.h"
 
 #include "base/error.h"
 #include "num/rank_block.h"

@@ -52,9 +52,4 @@ void tbi_composite_scores(double *score, double *values, const tb_composite *c,
  * 1e-10, four digits beyond what rounding leaves. */
 void tbi_composite_even_out(double *score, size_t n);
 
-/* One component's column: v[i * step] of x[i] (larger is better, NaN absent -> 0), i < n. rank [n]
- * scratch, room: tbi_rank_scratch(n). */
-void tbi_normalise(double *v, size_t step, const tb_design *d, size_t part, int norm,
-                   const double *x, uint16_t *rank, void *room);
-
 #endif

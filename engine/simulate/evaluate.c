@@ -1,6 +1,7 @@
 /* evaluate.c - draws into counts, and points into sums; tables of up to 64 units have their own way
  * for points (evaluate_small.c). */
 #include "simulate/evaluate.h"
+#include "simulate/evaluate_small.h"
 
 #include "num/simd.h"
 #include "simulate/batches.h"

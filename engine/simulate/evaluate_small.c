@@ -1,6 +1,6 @@
 /* evaluate_small.c - points of tables of up to 64 units: the ranks of an evaluation are one row of
  * bytes, and whatever is summed is summed row by row. */
-#include "simulate/evaluate.h"
+#include "simulate/evaluate_small.h"
 
 #include "num/simd.h"
 #include "simulate/batches.h"

@@ -1,8 +1,8 @@
 /* normalise.c - components brought to one scale. OECD/JRC (2008), Handbook on Constructing
  * Composite Indicators, section 5; min-max to [1, 100] so that every mean exists. */
+#include "simulate/normalise.h"
 #include "num/rank_block.h"
 #include "num/simd.h"
-#include "simulate/composite.h"
 
 #include <math.h>
 

@@ -5,7 +5,7 @@
 #include "num/rng.h"
 #include "simulate/covariance.h"
 #include "simulate/normal_ranks.h"
-#include "simulate/simulation.h"
+#include "simulate/simulation_state.h"
 #include "statespace/mvnormal.h"
 
 #include <math.h>

@@ -1,5 +1,5 @@
 /* simulation.c - lays the work out in chunks, does some of them in each step, adds up. */
-#include "simulate/simulation.h"
+#include "simulate/simulation_state.h"
 
 #include "base/digest.h"
 #include "base/error.h"

@@ -2,7 +2,7 @@
 #ifndef TB_SIMULATE_WORKSPACE_H
 #define TB_SIMULATE_WORKSPACE_H
 
-#include "simulate/evaluate.h"
+#include "simulate/work_plan.h"
 
 /* A, B and C of the pick-freeze design, places 0 .. chunk - 1 in the order of A's methods; draws
  * use A alone. stride: places side by side.

@@ -5,7 +5,7 @@
 #include "support/shipped.h"
 
 #include "forecast/predictive_mixture.h"
-#include "simulate/simulation.h"
+#include "simulate/simulation_state.h"
 
 #include <math.h>
 #include <stdio.h>

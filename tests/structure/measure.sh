@@ -47,6 +47,7 @@ measure() {
     else
         echo "exported symbols / of them in the public headers|not built"
     fi
+    python3 -B "$root/tests/structure/circles.py" "$tree/engine" 99 | tail -n 1 | sed 's/^\([0-9]*\) circles of files/circles of files that include or call each other|\1/'
     wc -c <"$tree/README.md" | awk '{ printf "README|%.1f kB\n", $1 / 1000 }'
 }
 

@@ -2,7 +2,9 @@
  * normal has, and change nothing about one series alone. */
 #include "support/check.h"
 
+#include "attain/cross_estimate.h"
 #include "attain/cross_index.h"
+#include "attain/cross_order.h"
 #include "num/dist.h"
 #include "num/rng.h"
 

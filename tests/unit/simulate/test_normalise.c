@@ -3,6 +3,7 @@
 
 #include "num/rank_block.h"
 #include "simulate/composite.h"
+#include "simulate/normalise.h"
 
 #include <math.h>
 

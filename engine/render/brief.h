@@ -1,7 +1,7 @@
 /* render/page.h - a kept result being turned into a page: its JSON, the reader's language, and the
  * tree that grows. */
-#ifndef TB_RENDER_PAGE_H
-#define TB_RENDER_PAGE_H
+#ifndef TB_RENDER_BRIEF_H
+#define TB_RENDER_BRIEF_H
 
 #include "render/doc.h"
 #include "text/json_read.h"
@@ -129,6 +129,10 @@ const char *tbi_goal_phrase(const tb_brief *p, const cJSON *goal);
  * all that is said of it at a glance. */
 const char *tbi_say_scored(const tb_brief *p, const cJSON *goal, double x);
 const char *tbi_say_headline(const tb_brief *p, const cJSON *goal, bool in_row);
+/* The 90 % interval of the forecast: places, or scores where the goal is one. "": there is none. */
+const char *tbi_say_range(const tb_brief *p, const cJSON *goal);
+/* Whether the index is in per cent. */
+bool tbi_goal_is_percent(const cJSON *goal);
 void tbi_write_card(tb_brief *p, const cJSON *goal);
 /* More goals than cards fit a sheet: then the first page has a table of them. */
 bool tbi_many_goals(const tb_brief *p);

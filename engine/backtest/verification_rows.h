@@ -1,7 +1,7 @@
 /* backtest/verification.h - the rows of a verification: one published place or score of a target
  * year, and what every model said of it from the origin. */
-#ifndef TB_BACKTEST_VERIFICATION_H
-#define TB_BACKTEST_VERIFICATION_H
+#ifndef TB_BACKTEST_VERIFICATION_ROWS_H
+#define TB_BACKTEST_VERIFICATION_ROWS_H
 
 #include "base/arena.h"
 #include "forecast/place_moves.h"

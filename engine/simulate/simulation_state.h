@@ -1,6 +1,6 @@
 /* simulate/simulation.h - what a simulation is, for the files that start, run, save and read it. */
-#ifndef TB_SIMULATE_SIMULATION_H
-#define TB_SIMULATE_SIMULATION_H
+#ifndef TB_SIMULATE_SIMULATION_STATE_H
+#define TB_SIMULATE_SIMULATION_STATE_H
 
 #include "simulate/evaluate.h"
 

@@ -4,8 +4,8 @@
  * a_i out; their moments are E[z_it (e_it - e_i(t-1))] = 0, those of the system's levels E[dz_it
  * (a_i + e_it)] = 0 (Blundell and Bond 1998). Collapsed: one instrument a lag instead of one a
  * lag and year (Roodman 2009). */
-#ifndef TB_ESTIMATE_GMM_H
-#define TB_ESTIMATE_GMM_H
+#ifndef TB_ESTIMATE_GMM_MOMENTS_H
+#define TB_ESTIMATE_GMM_MOMENTS_H
 
 #include "estimate/frame.h"
 

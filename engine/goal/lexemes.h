@@ -5,8 +5,8 @@
  * "top"), so a word that means two
  * things unmarked (hạng, hàng; năm, nằm) is settled by its neighbours, never by its marks: every
  * spelling of a clause reads alike. */
-#ifndef TB_GOAL_GOAL_LEX_H
-#define TB_GOAL_GOAL_LEX_H
+#ifndef TB_GOAL_LEXEMES_H
+#define TB_GOAL_LEXEMES_H
 
 #include "base/arena.h"
 
@@ -143,6 +143,17 @@ typedef struct tb_goal_qualifiers {
     const char *what, *what_vi;
 } tb_goal_qualifiers;
 void tbi_goal_take_qualifiers(tb_goal *g, tb_goal_qualifiers *m, tb_lexemes *l);
+
+/* A whole number of four digits in 1990..2100. */
+bool tbi_lexeme_is_year(const tb_lexeme *x);
+/* Takes out the lexemes [i, i + n). */
+void tbi_lexemes_cut(tb_lexemes *l, size_t i, size_t n);
+
+/* Marks lexeme i as what cannot be read, with the reason in both languages; the first one stays,
+ * because later ones may only follow from it. */
+void tbi_qualifier_refuse(tb_goal_qualifiers *m, size_t i, const char *what, const char *what_vi);
+/* W_COUNT beyond the end. */
+tb_word tbi_lexeme_kind(const tb_lexemes *l, size_t i);
 
 /* What the patterns found. */
 typedef struct tb_goal_match {

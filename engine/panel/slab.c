@@ -1,13 +1,13 @@
-/* cells.c - where the figures of a draft stand. A slab grows only when units or indicators come up
- * that no table announced. */
+/* slab.c - where the figures of a draft stand. Ranks come late. */
+#include "panel/slab.h"
+
 #include "base/refusals.h"
-#include "panel/builder.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 /* NULL is no slab, and fine. */
-static void free_slab(tb_slab *s)
+void tbi_slab_free(tb_slab *s)
 {
     if (s == NULL)
         return;
@@ -20,7 +20,7 @@ static void free_slab(tb_slab *s)
     free(s);
 }
 
-/* On failure what was made stays in s for free_slab. */
+/* On failure what was made stays in s for tbi_slab_free. */
 static bool make_room(tb_slab *s, bool ranks)
 {
     size_t n = s->indicators * s->units;
@@ -60,9 +60,9 @@ bool tbi_slab_ranks(tb_slab *s)
 
 /* Columns of both slabs are consecutive units, so a column is one block; the rest of the wider one
  * stays zero. */
-static void move_column(tb_slab *to, const tb_slab *from, size_t c)
+void tbi_slab_copy_column(tb_slab *to, const tb_slab *from, size_t column)
 {
-    size_t a = c * to->units, b = c * from->units, n = from->units;
+    size_t a = column * to->units, b = column * from->units, n = from->units;
     memcpy(to->value + a, from->value + b, n * sizeof *to->value);
     memcpy(to->source + a, from->source + b, n * sizeof *to->source);
     memcpy(to->mark + a, from->mark + b, n * sizeof *to->mark);
@@ -74,7 +74,7 @@ static void move_column(tb_slab *to, const tb_slab *from, size_t c)
 }
 
 /* NULL: no memory, and nothing is left behind. */
-static tb_slab *make_slab(size_t indicators, size_t units, bool ranks)
+tb_slab *tbi_slab_make(size_t indicators, size_t units, bool ranks)
 {
     tb_slab *s = tbi_calloc(1, sizeof *s);
     if (s == NULL)
@@ -83,52 +83,6 @@ static tb_slab *make_slab(size_t indicators, size_t units, bool ranks)
     s->units = units;
     if (make_room(s, ranks))
         return s;
-    free_slab(s);
+    tbi_slab_free(s);
     return NULL;
-}
-
-/* What to make room for: exactly what tables announced, else the next power of two. */
-static size_t find_room(size_t need, bool announced)
-{
-    size_t room = 16;
-    if (announced)
-        return need > 0 ? need : 1;
-    while (room < need)
-        room *= 2;
-    return room;
-}
-
-/* The old slab is freed: pointers to it do not outlive this call. [indicators][units] for the
- * year, made or widened as columns and codes come up; NULL: no memory, and the old slab stays.
- * Freed with the builder. */
-tb_slab *tbi_builder_slab(tb_builder *d, tb_builder_index *x, int year)
-{
-    size_t t = (size_t)(year - TB_YEAR_FIRST);
-    tb_slab *s = x->slab[t];
-    if (s != NULL && s->indicators >= x->indicators && s->units >= d->codes)
-        return s;
-    size_t indicators = find_room(x->indicators, x->has_structure);
-    size_t units = find_room(d->codes, d->has_units);
-    /* never narrower than before, or a column would be lost */
-    if (s != NULL && s->indicators > indicators)
-        indicators = s->indicators;
-    if (s != NULL && s->units > units)
-        units = s->units;
-    tb_slab *wider = make_slab(indicators, units, s != NULL && s->rank != NULL);
-    if (wider == NULL)
-        return NULL;
-    for (size_t c = 0; s != NULL && c < s->indicators; c++)
-        move_column(wider, s, c);
-    free_slab(s);
-    x->slab[t] = wider;
-    x->year_used[t] = true;
-    return wider;
-}
-
-/* The figures are gone afterwards. A year without a slab is fine. */
-void tbi_builder_slab_drop(tb_builder_index *x, int year)
-{
-    size_t t = (size_t)(year - TB_YEAR_FIRST);
-    free_slab(x->slab[t]);
-    x->slab[t] = NULL;
 }
