@@ -28,10 +28,14 @@
 #define TB_MSG_SCENARIO_LEVER_MEAN_SD_MUST               \
     "%s: lever '%s' on %s: mean and sd must be numbers", \
         "%s: giải pháp '%s' đối với %s: mean và sd phải là số"
+#define TB_MSG_SCENARIO_LEVER_SD_BELOW                                             \
+    "%s: lever '%s' on %s: sd must not be below 0 (got %g)",                       \
+        "%s: giải pháp '%s' đối với %s: độ lệch chuẩn (sd) không " \
+        "được âm (đang là %g)"
 #define TB_MSG_SCENARIO_LEVER_SHARE_HEADROOM_MUST                                       \
-    "%s: lever '%s' on %s: a share of the headroom must be between 0 and 1 (got %g)",   \
+    "%s: lever '%s' on %s: a share of the headroom must be between -1 and 1 (got %g)",  \
         "%s: giải pháp '%s' đối với %s: tỷ lệ số điểm còn có thể " \
-        "giành thêm phải từ 0 đến 1 (đang là %g)"
+        "giành thêm phải từ -1 đến 1 (đang là %g)"
 #define TB_MSG_SCENARIO_LEVER_REQUIRES_WHICH_AMONG                 \
     "%s: lever '%s' requires '%s', which is not among the levers", \
         "%s: giải pháp '%s' cần '%s', không có trong danh sách giải pháp"

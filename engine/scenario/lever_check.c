@@ -21,7 +21,10 @@ tb_status tbi_effect_check(const tb_lever_effect *e, const char *id, const char 
         return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_LEVER_HAS_SD_BUT, where, id, e->component);
     if (!e->given)
         return TB_OK;
-    if (isnan(e->sd) || e->sd < 0 || (e->sd == 0 && e->mean != 0))
+    if (e->sd < 0)
+        return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_LEVER_SD_BELOW, where, id, e->component,
+                        e->sd);
+    if (isnan(e->sd) || (e->sd == 0 && e->mean != 0))
         return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_MEASURE_GIVES_EFFECT_WITHOUT, where, id,
                         e->component);
     if (!isfinite(e->mean) || !isfinite(e->sd))
