@@ -117,6 +117,14 @@ static void add_node(tb_reading *r, tb_csv *c, const tb_csv_row *row, const stru
         tb_spot where = tbi_reading_spot(r, c, row, at->factor);
         tbi_reject_say(r->rejects, &where, TB_MSG_IMPORT_REPEAT_WITHOUT_FACTOR, code);
     }
+    bool empty_range = n.min >= n.max;
+    if (empty_range || n.weight < 0) {
+        tb_spot where = tbi_reading_spot(r, c, row, empty_range ? at->max : at->weight);
+        if (empty_range)
+            tbi_reject_say(r->rejects, &where, TB_MSG_IMPORT_RANGE_EMPTY, code, n.min, n.max);
+        else
+            tbi_reject_say(r->rejects, &where, TB_MSG_IMPORT_WEIGHT_NEGATIVE, code, n.weight);
+    }
     if (column < 0 || (parent[0] != '\0' && up < 0)) {
         r->no_memory = true;
     } else if (up == column) {
@@ -161,17 +169,38 @@ tb_status tbi_read_structure(tb_reading *r, tb_csv *c, const tb_resource *x, tb_
     return st;
 }
 
+/* Whether cut-offs "A:90;B:80" fall from group to group; true where there are none. */
+static bool is_falling(const char *text)
+{
+    double before = INFINITY;
+    for (const char *p = text; p != NULL && *p != '\0'; p = strchr(p, ';')) {
+        p += *p == ';';
+        const char *colon = strchr(p, ':');
+        /* "63:16/16": sizes by how many there are */
+        if (colon == NULL || (*p >= '0' && *p <= '9'))
+            return true;
+        double from;
+        if (!tbi_parse_double(&from, NULL, colon + 1, strcspn(colon + 1, ";"), false) ||
+            !(from < before))
+            return false;
+        before = from;
+    }
+    return true;
+}
+
 /* Empty, cut-offs "A:90;B:80", or sizes "16/16/15/16" also by number grouped
  * "63:16/16/15/16;61:...". */
 static bool check_groups(const char *text)
 {
+    if (text[0] != '\0' && strpbrk(text, "0123456789") == NULL)
+        return false;
     for (const char *p = text; *p != '\0'; p++) {
         bool word =
             (*p >= 'A' && *p <= 'Z') || (*p >= 'a' && *p <= 'z') || (*p >= '0' && *p <= '9');
         if (!word && strchr(":;/.,-+ ", *p) == NULL)
             return false;
     }
-    return true;
+    return is_falling(text);
 }
 
 /* Two schemes of one index must not hold in one year; which one is in force would be unclear. */
