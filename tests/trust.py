@@ -28,7 +28,7 @@ PARTS = {
     "texts": tests("hostile_texts"),
     "output": tests("output_link"),
     "levers": tests("run_bad_levers"),
-    "levels": tests("printed_ends|answer_parts|prior|judge|critical_value|complete.parameters|effects.dates|effects.two_way|sobol_index|rank_sets|cross_index|shrink"),
+    "levels": tests("counted_levels|printed_ends|answer_parts|prior|judge|critical_value|complete.parameters|effects.dates|effects.two_way|sobol_index|rank_sets|cross_index|shrink"),
     "lines": (["/usr/bin/python3", "-B", "tests/mutate/mutate.py", "--check"], r"(\d+ lines stand in the sources)", False),
     "startup": tests("structure.startup"),
     "counts": (["ctest", "--test-dir", "{build}", "-R", "interval_levels"], PASSED, True),
