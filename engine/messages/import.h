@@ -224,10 +224,11 @@
         "'%s' lặp lại một chỉ số khác: cần hệ số lớn hơn 0"
 #define TB_MSG_IMPORT_RANGE_EMPTY                                       \
     "the range of '%s' is empty: its least score, %g, is not below %g", \
-        "'%s': điểm thấp nhất, %g, không nhỏ hơn điểm tối đa, %g"
-#define TB_MSG_IMPORT_WEIGHT_NEGATIVE                                                                           \
-    "the weight of '%s' must be at least 0 (got %g)", "trọng số của '%s' không được âm (đang là " \
-                                                      "%g)"
+        "'%s': điểm thấp nhất, %g, "                             \
+        "không nhỏ hơn điểm tối đa, %g"
+#define TB_MSG_IMPORT_WEIGHT_NEGATIVE                                                            \
+    "the weight of '%s' must be at least 0 (got %g)", "trọng số của '%s' không được " \
+                                                      "âm (đang là %g)"
 #define TB_MSG_IMPORT_OWN_PARENT \
     "'%s' is its own parent", "'%s' là nội dung thành phần của chính nó"
 #define TB_MSG_IMPORT_ENDS_BEFORE                     \
