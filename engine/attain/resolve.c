@@ -183,10 +183,10 @@ static tb_status find_groups_table(const tb_groups **out, tb_case *c, tb_goal_st
     if (st == TB_OK && *out == NULL)
         tbi_case_reason(
             c, aim,
-            tbi_case_say(c, "the limits of the groups of %d are not known%s%s", year,
-                         reason != NULL ? ": " : "", reason != NULL ? reason->text : ""),
-            tbi_case_say(c, "chưa biết ngưỡng phân nhóm của năm %d%s%s", year,
-                         reason != NULL ? ": " : "", reason != NULL ? reason->text_vi : ""));
+            tbi_case_say(c, TB_EN(TB_MSG_ATTAIN_LIMITS_NOT_KNOWN), year, reason != NULL ? ": " : "",
+                         reason != NULL ? reason->text : ""),
+            tbi_case_say(c, TB_VI(TB_MSG_ATTAIN_LIMITS_NOT_KNOWN), year, reason != NULL ? ": " : "",
+                         reason != NULL ? reason->text_vi : ""));
     return st;
 }
 

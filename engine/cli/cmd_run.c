@@ -279,7 +279,7 @@ int cli_answer(const cli_args *a, const char *command, bool whole)
     const char *peer[CLI_MAX_VALUES];
     char cache[PATH_MAX];
     if (cli_has(a, "units") && strcmp(cli_text(a, "units", ""), "all") != 0)
-        return cli_usage(command, TB_MSG_CLI_UNITS);
+        return cli_usage(command, TB_MSG_CLI_UNITS, cli_text(a, "units", ""));
     if (find_no_origin(a) != NULL)
         return cli_usage(command, TB_MSG_CLI_WHOLE, "origin", find_no_origin(a));
     int first, last;
@@ -303,7 +303,7 @@ int cli_answer(const cli_args *a, const char *command, bool whole)
         return cli_usage(command, TB_MSG_CLI_RANGE, "max-levers", 1LL, 64LL,
                          cli_int(a, "max-levers", 0));
     if (cli_has(a, "evidence") && strcmp(cli_text(a, "evidence", ""), "estimated") != 0)
-        return cli_usage(command, TB_MSG_CLI_EVIDENCE);
+        return cli_usage(command, TB_MSG_CLI_EVIDENCE, cli_text(a, "evidence", ""));
     /* from here on faults are those of files, and cli_fail says them */
     tb_status st = load(&s, a, &err);
     if (st == TB_OK) {

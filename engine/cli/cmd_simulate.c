@@ -144,11 +144,11 @@ static bool read_numbers(tb_simulate_opts *o, const cli_args *a)
     o->seed = cli_seed(a);
     o->threads = cli_threads(a);
     if (cli_has(a, "concentration") && !(o->concentration > 0)) {
-        cli_usage("simulate", TB_MSG_CLI_CONCENTRATION);
+        cli_usage("simulate", TB_MSG_CLI_CONCENTRATION, o->concentration);
         return false;
     }
     if (!(o->level_of_sets > 0.5 && o->level_of_sets < 1)) {
-        cli_usage("simulate", TB_MSG_CLI_CONFIDENCE);
+        cli_usage("simulate", TB_MSG_CLI_CONFIDENCE, o->level_of_sets);
         return false;
     }
     return true;

@@ -52,7 +52,7 @@ static int print_help(int argc, char **argv)
     if (strcmp(argv[0], "--completion") == 0) {
         if (argc > 1 && cli_help_shell(stdout, argv[1]))
             return 0;
-        return cli_usage("", TB_MSG_CLI_SHELL);
+        return cli_usage("", TB_MSG_CLI_SHELL, argc > 1 ? argv[1] : "");
     }
     const cli_command *c = cli_find_command(argv[0]);
     if (c == NULL)

@@ -4,7 +4,9 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "messages/goal.h"
+#include "messages/goal_said.h"
 #include "messages/goal_words.h"
+#include "messages/one_language.h"
 #include "text/parse_number.h"
 #include "text/utf8.h"
 
@@ -72,6 +74,12 @@ static void say_number(tb_buf *b, double x, bool vi)
     tbi_buf_text(b, text);
 }
 
+/* Of a pair of the catalogue. */
+static const char *pick(bool vi, const char *english, const char *vietnamese)
+{
+    return vi ? vietnamese : english;
+}
+
 /* "5", "5-10": the smaller first.
  * best 0: one number. Read back, the larger is the weaker place. */
 static void say_count(tb_buf *b, int a, int best)
@@ -87,10 +95,10 @@ static void say_points(tb_buf *b, const tb_goal *g, bool vi)
 {
     say_number(b, g->points, vi);
     if (g->points_best > g->points) {
-        tbi_buf_text(b, vi ? " đến " : " to ");
+        tbi_buf_text(b, pick(vi, TB_GOAL_SAID_RANGE));
         say_number(b, g->points_best, vi);
     }
-    tbi_buf_text(b, g->percent ? "%" : vi ? " điểm" : " points");
+    tbi_buf_text(b, g->percent ? "%" : pick(vi, TB_GOAL_SAID_POINTS));
 }
 
 /* An empty or unknown region is the unit's own. The words are among those that the lexer
@@ -103,27 +111,30 @@ static void say_region(tb_buf *b, const tb_goal *g, bool vi)
                                             { "CH", TB_MSG_GOAL_CENTRAL_HIGHLANDS },
                                             { "SE", TB_MSG_GOAL_SOUTHEAST },
                                             { "MRD", TB_MSG_GOAL_MEKONG_RIVER_DELTA } };
-    const char *name = vi ? "vùng" : "region";
+    const char *name = pick(vi, TB_GOAL_SAID_REGION);
     for (size_t i = 0; i < 6; i++)
         if (strcmp(names[i][0], g->region) == 0)
             name = names[i][vi ? 2 : 1];
-    tbi_buf_printf(b, vi ? (g->region[0] ? " trong vùng %s" : " trong %s") : " of %s", name);
+    if (g->region[0] != '\0')
+        tbi_buf_printf(b, vi ? TB_VI(TB_GOAL_SAID_OF_REGION) : TB_EN(TB_GOAL_SAID_OF_REGION), name);
+    else
+        tbi_buf_printf(b, vi ? TB_VI(TB_GOAL_SAID_OF) : TB_EN(TB_GOAL_SAID_OF), name);
 }
 
 /* Letters stay letters in both languages; the four groups of PAPI have names in Vietnamese.
  * name: as a goal keeps it in `group`. */
 static void say_group(tb_buf *b, const char *name, bool vi)
 {
-    static const char *const names[][2] = { { "high", "nhóm có điểm cao nhất" },
-                                            { "mid-high", "nhóm có điểm trung bình cao" },
-                                            { "mid-low", "nhóm có điểm trung bình thấp" },
-                                            { "low", "nhóm có điểm thấp nhất" } };
-    for (size_t i = 0; vi && i < 4; i++)
+    static const char *const names[][3] = { { "high", TB_GOAL_SAID_GROUP_HIGH },
+                                            { "mid-high", TB_GOAL_SAID_GROUP_MID_HIGH },
+                                            { "mid-low", TB_GOAL_SAID_GROUP_MID_LOW },
+                                            { "low", TB_GOAL_SAID_GROUP_LOW } };
+    for (size_t i = 0; i < 4; i++)
         if (strcmp(names[i][0], name) == 0) {
-            tbi_buf_text(b, names[i][1]);
+            tbi_buf_text(b, names[i][vi ? 2 : 1]);
             return;
         }
-    tbi_buf_printf(b, vi ? "nhóm %s" : "group %s", name);
+    tbi_buf_printf(b, vi ? TB_VI(TB_GOAL_SAID_GROUP) : TB_EN(TB_GOAL_SAID_GROUP), name);
 }
 
 /* "top 10" where nothing else is said; "rank" for a band and for a place of so many, which
@@ -131,7 +142,7 @@ static void say_group(tb_buf *b, const char *name, bool vi)
 static void say_place(tb_buf *b, const tb_goal *g, bool vi)
 {
     bool top = g->kind != TB_GOAL_BAND && g->of == 0;
-    tbi_buf_text(b, top ? (vi ? "tốp " : "top ") : vi ? "hạng " : "rank ");
+    tbi_buf_text(b, top ? pick(vi, TB_GOAL_SAID_TOP) : pick(vi, TB_GOAL_SAID_RANK));
     say_count(b, g->place, g->place_best);
     if (g->of != 0)
         tbi_buf_printf(b, "/%d", g->of);
@@ -139,52 +150,47 @@ static void say_place(tb_buf *b, const tb_goal *g, bool vi)
         say_region(b, g, vi);
 }
 
-/* Ranks or points, upwards. "every year" stands behind in English and before in Vietnamese. */
+/* Ranks or points, upwards. */
 static void say_moves(tb_buf *b, const tb_goal *g, bool vi)
 {
-    if (g->kind == TB_GOAL_YEARLY && vi)
-        tbi_buf_text(b, "mỗi năm ");
+    if (g->kind == TB_GOAL_YEARLY)
+        tbi_buf_text(b, pick(vi, TB_GOAL_SAID_YEARLY_BEFORE));
     if (g->up > 0) {
-        tbi_buf_text(b, vi ? "tăng " : "+");
+        bool one = g->up == 1 && g->up_best == 0;
+        tbi_buf_text(b, pick(vi, TB_GOAL_SAID_UP));
         say_count(b, g->up, g->up_best);
-        tbi_buf_text(b, vi ? " bậc" : g->up == 1 && g->up_best == 0 ? " rank" : " ranks");
+        tbi_buf_text(b, one ? pick(vi, TB_GOAL_SAID_A_RANK) : pick(vi, TB_GOAL_SAID_RANKS));
     } else {
-        tbi_buf_text(b, vi          ? (g->strict ? "tăng trên " : "tăng ")
-                        : g->strict ? "up more than "
-                                    : "+");
+        tbi_buf_text(b, g->strict ? pick(vi, TB_GOAL_SAID_UP_MORE) : pick(vi, TB_GOAL_SAID_UP));
         say_points(b, g, vi);
     }
-    if (g->kind == TB_GOAL_YEARLY && !vi)
-        tbi_buf_text(b, " every year");
+    if (g->kind == TB_GOAL_YEARLY)
+        tbi_buf_text(b, pick(vi, TB_GOAL_SAID_YEARLY_BEHIND));
 }
 
 /* Which of the two must rise; "index" where the clause left it open. */
 static void say_improve(tb_buf *b, const tb_goal *g, bool vi)
 {
-    const char *en_what = g->index_only                   ? "index"
-                          : g->rise_score && g->rise_rank ? "score and rank"
-                          : g->rise_score                 ? "score"
-                                                          : "rank";
-    const char *vi_what = g->index_only                   ? "chỉ số"
-                          : g->rise_score && g->rise_rank ? "điểm số và thứ hạng"
-                          : g->rise_score                 ? "điểm số"
-                                                          : "thứ hạng";
-    tbi_buf_printf(b, vi ? "nâng cao %s" : "improve %s", vi ? vi_what : en_what);
+    const char *what = g->index_only                   ? pick(vi, TB_GOAL_SAID_INDEX)
+                       : g->rise_score && g->rise_rank ? pick(vi, TB_GOAL_SAID_SCORE_AND_RANK)
+                       : g->rise_score                 ? pick(vi, TB_GOAL_SAID_SCORE)
+                                                       : pick(vi, TB_GOAL_SAID_RANK_ALONE);
+    tbi_buf_printf(b, vi ? TB_VI(TB_GOAL_SAID_IMPROVE) : TB_EN(TB_GOAL_SAID_IMPROVE), what);
 }
 
 /* "every component: ", "at least 5 of 8 components: ". */
 static void say_parts(tb_buf *b, const tb_goal *g, bool vi)
 {
-    const char *what = vi ? (g->parts_leaf ? "nội dung thành phần" : "chỉ số thành phần")
-                       : g->parts_leaf ? "sub-dimension"
-                                       : "component";
+    const char *what =
+        g->parts_leaf ? pick(vi, TB_GOAL_SAID_LEAF) : pick(vi, TB_GOAL_SAID_COMPONENT);
     if (g->parts == TB_GOAL_ALL_PARTS)
-        tbi_buf_printf(b, vi ? "tất cả các %s " : "every %s ", what);
+        tbi_buf_printf(b, vi ? TB_VI(TB_GOAL_SAID_EVERY) : TB_EN(TB_GOAL_SAID_EVERY), what);
     else if (g->parts > 0 && g->parts_of > 0)
-        tbi_buf_printf(b, vi ? "ít nhất %d/%d %s " : "at least %d/%d %ss ", g->parts, g->parts_of,
-                       what);
+        tbi_buf_printf(b, vi ? TB_VI(TB_GOAL_SAID_AT_LEAST_OF) : TB_EN(TB_GOAL_SAID_AT_LEAST_OF),
+                       g->parts, g->parts_of, what);
     else if (g->parts > 0)
-        tbi_buf_printf(b, vi ? "ít nhất %d %s " : "at least %d %ss ", g->parts, what);
+        tbi_buf_printf(b, vi ? TB_VI(TB_GOAL_SAID_AT_LEAST) : TB_EN(TB_GOAL_SAID_AT_LEAST),
+                       g->parts, what);
 }
 
 /* Without years and components, which are said around it. */
@@ -204,34 +210,33 @@ static void say_core(tb_buf *b, const tb_goal *g, bool vi)
         if (g->points > 0)
             say_moves(b, g, vi);
         else
-            tbi_buf_text(b, vi ? "giữ vững điểm số" : "keep score");
+            tbi_buf_text(b, pick(vi, TB_GOAL_SAID_KEEP_SCORE));
         return;
     case TB_GOAL_SCORE:
-        tbi_buf_text(b, vi          ? (g->strict ? "đạt trên " : "đạt tối thiểu ")
-                        : g->strict ? "score > "
-                                    : "score >= ");
+        tbi_buf_text(b, g->strict ? pick(vi, TB_GOAL_SAID_EXCEED) : pick(vi, TB_GOAL_SAID_REACH));
         say_points(b, g, vi);
         return;
     case TB_GOAL_GROUP:
         if (g->group[0] == '\0') {
-            tbi_buf_text(b, vi ? "giữ vững nhóm" : "hold group");
+            tbi_buf_text(b, pick(vi, TB_GOAL_SAID_HOLD_GROUP));
             return;
         }
         if (g->group_base[0] != '\0') {
-            tbi_buf_text(b, vi ? "từ " : "from ");
+            tbi_buf_text(b, pick(vi, TB_GOAL_SAID_FROM_GROUP));
             say_group(b, g->group_base, vi);
-            tbi_buf_text(b, vi ? " lên " : " to ");
+            tbi_buf_text(b, pick(vi, TB_GOAL_SAID_TO_GROUP));
         }
         say_group(b, g->group, vi);
         return;
     case TB_GOAL_KEEP:
         if (g->rise_score) {
-            tbi_buf_text(b, vi ? "duy trì, nâng cao" : "keep and improve");
+            tbi_buf_text(b, pick(vi, TB_GOAL_SAID_KEEP_AND_IMPROVE));
             return;
         }
-        tbi_buf_text(b, vi ? (g->place > 0 ? "giữ vững hạng" : "giữ vững thứ hạng") : "keep rank");
         if (g->place > 0)
-            tbi_buf_printf(b, " %d", g->place);
+            tbi_buf_printf(b, "%s %d", pick(vi, TB_GOAL_SAID_KEEP_PLACE), g->place);
+        else
+            tbi_buf_text(b, pick(vi, TB_GOAL_SAID_KEEP_RANK));
         return;
     case TB_GOAL_IMPROVE:
         say_improve(b, g, vi);
@@ -241,20 +246,21 @@ static void say_core(tb_buf *b, const tb_goal *g, bool vi)
 
 /* As snprintf does: returns how long the sentence is, writes at most n bytes. Without memory
  * the text is empty. */
-size_t tb_goal_describe(char *text, size_t n, const tb_goal *g, bool vietnamese)
+size_t tb_goal_describe(char *text, size_t n, const tb_goal *g, bool vi)
 {
     tb_buf b = { 0 };
-    say_parts(&b, g, vietnamese);
-    say_core(&b, g, vietnamese);
+    say_parts(&b, g, vi);
+    say_core(&b, g, vi);
     if (g->base_year != 0)
-        tbi_buf_printf(&b, vietnamese ? " so với năm %d" : " vs %d", g->base_year);
+        tbi_buf_printf(&b, vi ? TB_VI(TB_GOAL_SAID_VERSUS) : TB_EN(TB_GOAL_SAID_VERSUS),
+                       g->base_year);
     if (g->year != 0)
-        tbi_buf_printf(&b, vietnamese ? " vào năm %d" : " in %d", g->year);
-    if (g->until != 0)
-        tbi_buf_printf(&b,
-                       vietnamese                  ? " đến năm %d"
-                       : g->kind == TB_GOAL_YEARLY ? " until %d"
-                                                   : " by %d",
+        tbi_buf_printf(&b, vi ? TB_VI(TB_GOAL_SAID_IN_YEAR) : TB_EN(TB_GOAL_SAID_IN_YEAR), g->year);
+    if (g->until != 0 && g->kind == TB_GOAL_YEARLY)
+        tbi_buf_printf(&b, vi ? TB_VI(TB_GOAL_SAID_UNTIL_YEAR) : TB_EN(TB_GOAL_SAID_UNTIL_YEAR),
+                       g->until);
+    else if (g->until != 0)
+        tbi_buf_printf(&b, vi ? TB_VI(TB_GOAL_SAID_BY_YEAR) : TB_EN(TB_GOAL_SAID_BY_YEAR),
                        g->until);
     size_t size = b.size;
     if (n > 0)

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "messages/goal.h"
+#include "messages/one_language.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -60,10 +61,7 @@ tb_status tbi_refuse_say(const tb_refusal *r, const char *text, tb_err *err)
     unsigned remedies = r->why == TB_REFUSE_VAGUE ? TB_REMEDY_LEADING : 0;
     if (!r->placed) {
         tbi_fail(err, TB_EARG, TB_MSG_GOAL_CANNOT_READ_GOAL_END, whole, r->what);
-        snprintf(err->message_vi, sizeof err->message_vi,
-                 "không đọc được chỉ tiêu '%s' ở phần cuối: %s; ví dụ: "
-                 "'tốp 10', 'tăng 5 bậc so "
-                 "với năm 2021', 'đạt từ 86%% trở lên'",
+        snprintf(err->message_vi, sizeof err->message_vi, TB_VI(TB_MSG_GOAL_CANNOT_READ_GOAL_END),
                  whole, r->what_vi);
         tbi_err_remedy(err, remedies);
         return TB_EARG;
@@ -71,10 +69,7 @@ tb_status tbi_refuse_say(const tb_refusal *r, const char *text, tb_err *err)
     write_excerpt(word, sizeof word, text + r->from, r->to - r->from);
     size_t column = find_column(text, r->from);
     tbi_fail(err, TB_EARG, TB_MSG_GOAL_CANNOT_READ_GOAL_COLUMN, whole, column, word, r->what);
-    snprintf(err->message_vi, sizeof err->message_vi,
-             "không đọc được chỉ tiêu '%s' tại cột %zu, '%s': %s; ví dụ: "
-             "'tốp 10', 'tăng 5 bậc so "
-             "với năm 2021', 'đạt từ 86%% trở lên'",
+    snprintf(err->message_vi, sizeof err->message_vi, TB_VI(TB_MSG_GOAL_CANNOT_READ_GOAL_COLUMN),
              whole, column, word, r->what_vi);
     tbi_err_remedy(err, remedies);
     return TB_EARG;

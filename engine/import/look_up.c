@@ -5,6 +5,7 @@
 #include "import/reading.h"
 #include "import/unit_text.h"
 #include "messages/import.h"
+#include "messages/one_language.h"
 #include "text/numbers.h"
 #include "text/parse_number.h"
 #include "text/utf8.h"
@@ -363,21 +364,19 @@ void tbi_reading_no_indicator(tb_reading *r, const tb_builder_index *x, const tb
         bool last = k == 2 || best[k + 1] == SIZE_MAX;
         near = tbi_arena_printf(&a, "%s%s%s", near,
                                 k == 0 ? ""
-                                : last ? " or "
+                                : last ? TB_EN(TB_MSG_IMPORT_OR)
                                        : ", ",
                                 x->indicator[best[k]].code);
         near_vi = tbi_arena_printf(&a, "%s%s%s", near_vi,
                                    k == 0 ? ""
-                                   : last ? " hoặc "
+                                   : last ? TB_VI(TB_MSG_IMPORT_OR)
                                           : ", ",
                                    x->indicator[best[k]].code);
     }
     tb_err why = TB_ERR_INIT;
     tbi_fail(&why, TB_EDATA, TB_MSG_IMPORT_UNKNOWN_INDICATOR_DID_YOU, text != NULL ? text : "",
              x->code, near != NULL ? near : "");
-    snprintf(why.message_vi, sizeof why.message_vi,
-             "'%.80s' không phải là nội dung của %s; có phải là "
-             "%s?",
+    snprintf(why.message_vi, sizeof why.message_vi, TB_VI(TB_MSG_IMPORT_UNKNOWN_INDICATOR_DID_YOU),
              text != NULL ? text : "", x->code, near_vi != NULL ? near_vi : "");
     tbi_err_remedy(&why, TB_REMEDY_COLUMNS);
     tbi_reject(r->rejects, at, &why);

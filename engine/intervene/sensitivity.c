@@ -47,8 +47,7 @@ static void copy(tb_rank_sensitivity *out, tb_case *c, const tb_simulation *s)
         out->mean_abs_shift = u->mean_abs_shift;
         if (u->reason != NULL) {
             out->reason = tbi_case_say(c, "%s", u->reason);
-            out->reason_vi = "chưa có đủ điểm thành phần của tỉnh trong bộ "
-                             "dữ liệu";
+            out->reason_vi = TB_VI(TB_MSG_INTERVENE_COMPONENTS_MISSING);
             return;
         }
         for (size_t j = 0; j < tb_simulation_components(s); j++) {

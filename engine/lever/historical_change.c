@@ -369,15 +369,11 @@ tb_status tbi_historical_change_make(tb_historical_change *out, const tb_index *
     if (st == TB_ENOMEM)
         return st;
     if (st != TB_OK || out->n < TB_REACH_LEAST) {
-        const char *text =
-            tbi_arena_printf(a, TB_EN(TB_MSG_LEVER_NO_EFFECT_CAN_BE), out->n, (int)TB_REACH_LEAST);
-        const char *vi = out->n == 0 ? tbi_arena_printf(a,
-                                                        "chưa có căn cứ để lượng "
-                                                        "hóa: bộ dữ liệu "
-                                                        "chưa có cặp năm nào so "
-                                                        "sánh được của các tỉnh "
-                                                        "tương đồng, cần "
-                                                        "ít nhất %d",
+        const char *text = out->n == 0 ? tbi_arena_printf(a, TB_EN(TB_MSG_LEVER_NO_PAIRS_OF_YEARS),
+                                                          (int)TB_REACH_LEAST)
+                                       : tbi_arena_printf(a, TB_EN(TB_MSG_LEVER_NO_EFFECT_CAN_BE),
+                                                          out->n, (int)TB_REACH_LEAST);
+        const char *vi = out->n == 0 ? tbi_arena_printf(a, TB_VI(TB_MSG_LEVER_NO_PAIRS_OF_YEARS),
                                                         (int)TB_REACH_LEAST)
                                      : tbi_arena_printf(a, TB_VI(TB_MSG_LEVER_NO_EFFECT_CAN_BE),
                                                         out->n, (int)TB_REACH_LEAST);

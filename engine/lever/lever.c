@@ -111,9 +111,6 @@ static tb_status check_sheet(const tb_lever *v, tb_case *c, tb_err *err)
                     tb_panel_unit(c->panel, row)->name_vi, c->unit->name_vi);
 }
 
-static const char *unknown_weight =
-    "how many points of the index a point of this component is worth was not read from the rules";
-
 /* Sheets give points lost and a probability to win them back (no cap: they are what is
  * missing); users give mean and sd, as points or as a share of the headroom. */
 static tb_status use_own_figure(tb_lever_link *t, tb_keys *keys, tb_case *c, tb_err *err)
@@ -235,9 +232,7 @@ static tb_status find_evidence(tb_lever_link *t, tb_keys *keys, tb_case *c, tb_e
     if (tbi_lever_link_late(t, c))
         return TB_OK;
     if (!has_weight(c, t)) {
-        say_no(c, t, unknown_weight,
-               "chưa đọc được quy định một điểm của nội dung này bằng "
-               "bao nhiêu điểm của chỉ số");
+        say_no(c, t, TB_MSG_LEVER_UNKNOWN_WEIGHT);
         return TB_OK;
     }
     if (t->effect->given || !isnan(t->effect->lost))

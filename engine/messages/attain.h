@@ -53,4 +53,11 @@
 #define TB_MSG_ATTAIN_FROM_PLACE_CLIMBS_PAST                        \
     "%s: '%s' from place %d climbs past place 1; place 1 is meant", \
         "%s: '%s' từ hạng %d vượt quá hạng 1; được hiểu là hạng 1"
+
+/* the year; ": " and the reason of the groups, or nothing */
+#define TB_MSG_ATTAIN_LIMITS_NOT_KNOWN \
+    "the limits of the groups of "     \
+    "%d are not known%s%s",            \
+        "chưa biết ngưỡng "      \
+        "phân nhóm của năm %d%s%s"
 #endif

@@ -57,8 +57,9 @@
         "tham số thứ %d có ký tự điều khiển U+%04X, không hiển thị được"
 #define TB_MSG_CLI_OPTIONS_MOST   "more than %d options", "quá %d tùy chọn"
 #define TB_MSG_CLI_ARGUMENTS_MOST "more than %d arguments", "quá %d tham số"
-#define TB_MSG_CLI_SHELL \
-    "--completion must be bash, zsh or fish", "--completion phải là bash, zsh hoặc fish"
+#define TB_MSG_CLI_SHELL                                 \
+    "--completion must be bash, zsh or fish (got '%s')", \
+        "--completion phải là bash, zsh hoặc fish (đang là '%s')"
 #define TB_MSG_CLI_PROCESSES                                            \
     "only simulate runs in several processes; start '%s' with tangbac", \
         "chỉ simulate chạy trong nhiều tiến trình; hãy chạy '%s' bằng tangbac"
@@ -117,31 +118,32 @@
     "unknown ending '%s'; expected .html, .docx, .md, .xlsx or .csv, or a folder for charts",    \
         "không rõ đuôi '%s'; cần .html, .docx, .md, .xlsx hoặc .csv, hoặc một thư " \
         "mục cho biểu đồ"
-#define TB_MSG_CLI_UNITS                                                  \
-    "--units must be 'all'; one unit is named by --unit or the scenario", \
-        "--units phải là 'all'; một tỉnh thì ghi ở --unit hoặc trong kịch bản"
+#define TB_MSG_CLI_UNITS                                                             \
+    "--units must be 'all' (got '%s'); one unit is named by --unit or the scenario", \
+        "--units phải là 'all' (đang là '%s'); một tỉnh thì ghi ở --unit hoặc trong kịch bản"
 #define TB_MSG_CLI_ORIGINS_UNITS                             \
     "--origins goes with --units all and replaces --origin", \
         "--origins đi cùng --units all và thay cho --origin"
 #define TB_MSG_CLI_GOALS_TWICE                                         \
     "the scenario file has the goals; give either the file or --goal", \
         "tệp kịch bản đã có chỉ tiêu; chỉ dùng tệp hoặc --goal"
-#define TB_MSG_CLI_EVIDENCE                                                                  \
-    "--evidence must be 'estimated' (associations, not causes); the other kinds are always " \
-    "used",                                                                                  \
-        "--evidence phải là 'estimated' (mối liên hệ thống kê, không phải "    \
-        "quan hệ nhân quả); các loại căn cứ khác luôn được dùng"
+#define TB_MSG_CLI_EVIDENCE                                                           \
+    "--evidence must be 'estimated' (got '%s'): associations, not causes; the other " \
+    "kinds are always used",                                                          \
+        "--evidence phải là 'estimated' (đang là '%s'): mối liên hệ "       \
+        "thống kê, không phải quan hệ nhân quả; các loại căn cứ "    \
+        "khác luôn được dùng"
 #define TB_MSG_CLI_COMPONENT_NUMBER                                   \
     "--%s must be COMPONENT=NUMBER, for example SC11=0.2 (got '%s')", \
         "--%s phải có dạng THÀNH_PHẦN=SỐ, ví dụ SC11=0.2 (đang là '%s')"
 #define TB_MSG_CLI_SIMULATE_MISSING                                         \
     "--index and --year are missing, for example --index PAPI --year 2022", \
         "thiếu --index và --year, ví dụ --index PAPI --year 2022"
-#define TB_MSG_CLI_CONCENTRATION                          \
-    "--concentration must be above 0", "--concentration " \
-                                       "phải lớn hơn 0"
-#define TB_MSG_CLI_CONFIDENCE \
-    "--confidence must be between 0.5 and 1", "--confidence phải nằm giữa 0.5 và 1"
+#define TB_MSG_CLI_CONCENTRATION \
+    "--concentration must be above 0 (got %g)", "--concentration phải lớn hơn 0 (đang là %g)"
+#define TB_MSG_CLI_CONFIDENCE                          \
+    "--confidence must be between 0.5 and 1 (got %g)", \
+        "--confidence phải nằm giữa 0.5 và 1 (đang là %g)"
 #define TB_MSG_CLI_SYNTH_OUTPUT                            \
     "-o is missing: where the package goes, -o "           \
     "DIR",                                                 \

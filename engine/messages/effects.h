@@ -63,7 +63,7 @@
         "'%s': dòng %zu: năm bắt đầu chịu tác động %d trước năm áp dụng " \
         "%d; hãy sửa một trong hai"
 #define TB_MSG_EFFECTS_UNKNOWN_MEASURE \
-    "unknown measure '%s'; there are %s", "không có giải pháp '%s'; hiện có: %s"
+    "unknown measure '%s'; expected one of %s", "không có giải pháp '%s'; hiện có: %s"
 #define TB_MSG_EFFECTS_NO_EVENTS                                                             \
     "the panel '%s' holds no table of adoptions: import a package with adoption.csv, or "    \
     "give a file of events",                                                                 \
@@ -81,11 +81,11 @@
     "'%s': line %zu: date must be YYYY, YYYY-MM, YYYY-MM-DD or day/month/YYYY (got '%s')", \
         "'%s': dòng %zu: date phải có dạng YYYY, YYYY-MM, YYYY-MM-DD hoặc "        \
         "ngày/tháng/năm (nhận '%s')"
-#define TB_MSG_EFFECTS_BAD_STATUS                                                           \
-    "'%s': line %zu: expected dated, trial, bounded, decided_or_not_yet, never or unknown " \
-    "as status (got '%s')",                                                                 \
-        "'%s': dòng %zu: status phải là dated, trial, bounded, decided_or_not_yet, "    \
-        "never hoặc unknown (nhận '%s')"
+#define TB_MSG_EFFECTS_BAD_STATUS                                                               \
+    "'%s': line %zu: unknown status '%s'; expected dated, trial, bounded, decided_or_not_yet, " \
+    "never or unknown",                                                                         \
+        "'%s': dòng %zu: không có trạng thái '%s'; hãy ghi dated, trial, bounded, "      \
+        "decided_or_not_yet, never hoặc unknown"
 /* the English sentence of the first text, the Vietnamese one of the second */
 #define TB_MSG_EFFECTS_BAD_UNIT "'%s': line %zu: %s%.0s", "'%s': dòng %zu: %.0s%s"
 #define TB_MSG_EFFECTS_BAD_ROW  "'%s': line %zu: %s%.0s", "'%s': dòng %zu: %.0s%s"

@@ -8,11 +8,11 @@
     "a lag that is negative would look into the future: write lead() for that", \
         "độ trễ âm là nhìn về tương lai: hãy viết lead()"
 #define TB_MSG_FORMULA_A_NUMBER_OF_YEARS_FROM \
-    "a number of years from 0 to 60 is expected", "cần một số năm từ 0 đến 60"
+    "expected a number of years from 0 to 60", "cần một số năm từ 0 đến 60"
 #define TB_MSG_FORMULA_THE_FORMULA_ENDS_WHERE_A                                  \
     "the formula ends where a variable is expected", "công thức kết thúc " \
                                                      "ở chỗ cần một biến"
-#define TB_MSG_FORMULA_A_VARIABLE_IS_EXPECTED "a variable is expected", "cần một biến"
+#define TB_MSG_FORMULA_A_VARIABLE_IS_EXPECTED "expected a variable", "cần một biến"
 #define TB_MSG_FORMULA_TOO_MANY_FUNCTIONS_AROUND_ONE \
     "too many functions around one variable", "quá nhiều hàm bao quanh một biến"
 #define TB_MSG_FORMULA_EVENT_STUDIES_ARE_EFFECTS                                         \
@@ -21,15 +21,15 @@
         "không có hàm i() và sunab(): nghiên cứu sự kiện của giải pháp " \
         "có ngày áp dụng "                                                          \
         "do `effects` ước lượng (estimator sunab và các cách khác)"
-#define TB_MSG_FORMULA_AN_UNKNOWN_FUNCTION_THERE_ARE                      \
-    "an unknown function (there are lag, lead, diff, log, sqrt, factor)", \
+#define TB_MSG_FORMULA_AN_UNKNOWN_FUNCTION_THERE_ARE                   \
+    "unknown function; expected lag, lead, diff, log, sqrt or factor", \
         "không có hàm này (có lag, lead, diff, log, sqrt, factor)"
 #define TB_MSG_FORMULA_FACTOR_INSIDE_ANOTHER_FUNCTION \
     "factor() inside another function", "factor() nằm trong một hàm khác"
 #define TB_MSG_FORMULA_A_FUNCTION_AROUND_FACTOR \
     "a function around factor()", "một hàm bao quanh factor()"
 #define TB_MSG_FORMULA_A_CLOSING_PARENTHESIS_IS_EXPECTED \
-    "a closing parenthesis is expected", "cần dấu ngoặc đóng"
+    "expected a closing parenthesis", "cần dấu ngoặc đóng"
 #define TB_MSG_FORMULA_FACTOR_TAKES_REGION_YEAR_OR \
     "factor() takes region, year or unit", "factor() nhận region, year hoặc unit"
 #define TB_MSG_FORMULA_REGION_AND_UNIT_ARE_NO                                                    \
@@ -42,17 +42,16 @@
     "more than four variables in one product", "hơn bốn biến trong một tích"
 #define TB_MSG_FORMULA_ONLY_THE_INTERCEPT_CAN_BE \
     "only the intercept can be taken away (- 1)", "chỉ có thể bỏ hệ số chặn (- 1)"
-#define TB_MSG_FORMULA_AN_EFFECT_IS_EXPECTED_BEHIND                                           \
-    "an effect is expected behind '|': unit, year, region, or two of them as in region^year", \
-        "sau dấu '|' cần một hiệu ứng: unit, year, region, hoặc hai trong số "  \
-        "đó như region^year"
+#define TB_MSG_FORMULA_AN_EFFECT_IS_EXPECTED_BEHIND                                        \
+    "expected an effect behind '|': unit, year, region, or two of them as in region^year", \
+        "sau dấu '|' cần một hiệu ứng: unit, year, region, hoặc hai trong số đó như region^year"
 #define TB_MSG_FORMULA_MORE_THAN_TWO_EFFECTS_IN \
     "more than two effects in one", "hơn hai hiệu ứng trong một"
-#define TB_MSG_FORMULA_A_BETWEEN_ENDOGENOUS_TERMS_AND                   \
-    "a '~' between endogenous terms and their instruments is expected", \
+#define TB_MSG_FORMULA_A_BETWEEN_ENDOGENOUS_TERMS_AND                \
+    "expected a '~' between endogenous terms and their instruments", \
         "cần dấu '~' giữa biến nội sinh và biến công cụ của chúng"
-#define TB_MSG_FORMULA_A_TERM_THAT_IS_NOT                      \
-    "a term that is not among the regressors yet is expected", \
+#define TB_MSG_FORMULA_A_TERM_THAT_IS_NOT                   \
+    "expected a term that is not among the regressors yet", \
         "cần một biến chưa có trong các biến giải thích"
 #define TB_MSG_FORMULA_AN_INSTRUMENT_STANDS_AMONG_THE    \
     "an instrument stands among the regressors already", \
@@ -64,8 +63,8 @@
         "factor()"
 #define TB_MSG_FORMULA_THE_DEPENDENT_VARIABLE_MUST_BE \
     "the dependent variable must be a number", "biến phụ thuộc phải là số"
-#define TB_MSG_FORMULA_A_BETWEEN_THE_DEPENDENT_VARIABLE                    \
-    "a '~' between the dependent variable and the regressors is expected", \
+#define TB_MSG_FORMULA_A_BETWEEN_THE_DEPENDENT_VARIABLE                 \
+    "expected a '~' between the dependent variable and the regressors", \
         "cần dấu '~' giữa biến phụ thuộc và các biến giải thích"
 #define TB_MSG_FORMULA_SOMETHING_UNEXPECTED      \
     "something unexpected", "có phần không " \
@@ -76,15 +75,15 @@
 #define TB_MSG_FORMULA_THE_LIST_OF_DEPENDENT_VARIABLES             \
     "the list of dependent variables has no end or no such place", \
         "danh sách biến phụ thuộc không đóng hoặc không có vị trí đó"
-#define TB_MSG_FORMULA_OR_IS_EXPECTED "== or != is expected", "cần == hoặc !="
+#define TB_MSG_FORMULA_OR_IS_EXPECTED "expected == or !=", "cần == hoặc !="
 #define TB_MSG_FORMULA_A_WORD_IN_QUOTES_IS \
-    "a word in quotes is expected", "cần một từ trong dấu ngoặc kép"
-#define TB_MSG_FORMULA_A_NUMBER_IS_EXPECTED "a number is expected", "cần một số"
+    "expected a word in quotes", "cần một từ trong dấu ngoặc kép"
+#define TB_MSG_FORMULA_A_NUMBER_IS_EXPECTED "expected a number", "cần một số"
 #define TB_MSG_FORMULA_TOO_MANY_PARENTHESES "too many parentheses", "quá nhiều dấu ngoặc"
 #define TB_MSG_FORMULA_FACTOR_CANNOT_BE_COMPARED \
     "factor() cannot be compared", "không so sánh được factor()"
 #define TB_MSG_FORMULA_A_COMPARISON_IS_EXPECTED \
-    "a comparison (== != < <= > >=) is expected", "cần một phép so sánh (== != < <= > >=)"
+    "expected a comparison (== != < <= > >=)", "cần một phép so sánh (== != < <= > >=)"
 #define TB_MSG_ESTIMATE_WEIGHT_NOT_ABOVE_ZERO                                                 \
     "weights must be above zero and finite (got %g for unit %s in %d)",                       \
         "trọng số phải lớn hơn 0 và hữu hạn (đang là %g của đơn vị %s " \

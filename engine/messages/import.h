@@ -63,9 +63,8 @@
     "cannot make %zu indicators: from 1 to %d are possible", \
         "không tạo được %zu chỉ tiêu: chỉ từ 1 đến %d"
 
-#define TB_MSG_IMPORT_EXPECTED_HEAD_INDICATOR_COLUMN                                    \
-    "expected HEAD=INDICATOR for a column, got '%s'", "cần TÊN CỘT=MÃ cho một " \
-                                                      "cột, nhận được '%s'"
+#define TB_MSG_IMPORT_EXPECTED_HEAD_INDICATOR_COLUMN \
+    "expected HEAD=INDICATOR for a column (got '%s')", "cần TÊN CỘT=MÃ cho một cột (đang là '%s')"
 #define TB_MSG_IMPORT_OLD_ENCODING_CONVERT_FILE                                                   \
     "'%.80s' is %s in the old encoding %s: convert the file to Unicode (Unikey: Ctrl+Shift+F6), " \
     "and import it again",                                                                        \
@@ -143,9 +142,9 @@
 #define TB_MSG_IMPORT_NOT_PERCENTAGE            \
     "%.10g is not a percentage of the maximum", \
         "%.10g không phải là tỷ lệ phần trăm so với điểm tối đa"
-#define TB_MSG_IMPORT_NOT_BASIS                          \
-    "'%.*s' is not a basis: write published or derived", \
-        "'%.*s' không phải là cơ sở: hãy ghi published hoặc derived"
+#define TB_MSG_IMPORT_NOT_BASIS                            \
+    "unknown basis '%.*s'; expected published or derived", \
+        "không có cơ sở '%.*s'; hãy ghi published hoặc derived"
 #define TB_MSG_IMPORT_ROW_OF_OTHER_INDEX                                                     \
     "the row is of the index %s, but the import is said to be of %.40s: leave that out, or " \
     "mend the column",                                                                       \
@@ -186,9 +185,8 @@
 #define TB_MSG_IMPORT_FACT_TWICE                                  \
     "%s.%s %d of %s, %s stands twice in this file: keep one row", \
         "%s.%s năm %d của %s, %s bị trùng trong tệp: chỉ giữ một dòng"
-#define TB_MSG_IMPORT_NOT_FACT_KIND \
-    "'%.60s' is not a kind of fact", "'%.60s' không phải là loại số liệu"
-#define TB_MSG_IMPORT_NOT_NUMBER "'%.60s' is not a number", "'%.60s' không phải là số"
+#define TB_MSG_IMPORT_NOT_FACT_KIND "unknown kind of fact '%.60s'", "không có loại số liệu '%.60s'"
+#define TB_MSG_IMPORT_NOT_NUMBER    "'%.60s' is not a number", "'%.60s' không phải là số"
 #define TB_MSG_IMPORT_NOT_TOLERANCE                 \
     "'%.60s' is not a tolerance", "'%.60s' không " \
                                   "phải là sai số"
@@ -210,15 +208,17 @@
         "'%.80s' không phải là mã trong bảng đơn vị"
 #define TB_MSG_IMPORT_NEITHER_YES_NOR_NO \
     "'%.40s' is neither yes nor no", "'%.40s' không phải yes hay no"
-#define TB_MSG_IMPORT_NOT_DIRECTION                 \
-    "'%.40s' is not a direction: write up or down", \
-        "'%.40s' không phải là chiều: hãy ghi up hoặc down"
+#define TB_MSG_IMPORT_NOT_DIRECTION    \
+    "unknown direction '%.40s'; "      \
+    "expected up or down",             \
+        "không có chiều '%.40s'; " \
+        "hãy ghi up hoặc down"
 #define TB_MSG_IMPORT_NOT_NUMBER_OF "'%.*s' is not a number", "'%.*s' không phải là số"
 #define TB_MSG_IMPORT_ROW_TWICE \
     "the row stands twice: keep one of them", "dòng này bị trùng: chỉ giữ một dòng"
 #define TB_MSG_IMPORT_UNKNOWN_MERGE                                  \
-    "unknown merge '%.40s': expected none, mean, sum or population", \
-        "không có cách gộp '%.40s': hãy ghi none, mean, sum hoặc population"
+    "unknown merge '%.40s'; expected none, mean, sum or population", \
+        "không có cách gộp '%.40s'; hãy ghi none, mean, sum hoặc population"
 #define TB_MSG_IMPORT_REPEAT_WITHOUT_FACTOR                  \
     "'%s' repeats another index: it needs a factor above 0", \
         "'%s' lặp lại một chỉ số khác: cần hệ số lớn hơn 0"
@@ -326,25 +326,26 @@
 #define TB_MSG_IMPORT_ADOPTED_OUTSIDE_BOUNDS          \
     "the year contradicts not before or not after%s", \
         "năm này mâu thuẫn với không sớm hơn hoặc không muộn hơn%s"
-#define TB_MSG_IMPORT_UNKNOWN_ADOPTION                                                    \
-    "unknown status '%.40s': write dated, trial, bounded, decided_or_not_yet or unknown", \
-        "không có trạng thái '%.40s': hãy ghi dated, trial, bounded, "              \
+#define TB_MSG_IMPORT_UNKNOWN_ADOPTION                                               \
+    "unknown status '%.40s'; expected dated, trial, bounded, decided_or_not_yet or " \
+    "unknown",                                                                       \
+        "không có trạng thái '%.40s'; hãy ghi dated, trial, bounded, "         \
         "decided_or_not_yet hoặc unknown"
 #define TB_MSG_IMPORT_ADOPTED_OTHER_DATE \
     "the year is not that of the date %.20s", "năm này khác với năm của ngày %.20s"
 #define TB_MSG_IMPORT_DATED_WITHOUT_DATE \
     "a dated adoption needs a date or a year%s", "trạng thái dated cần có ngày hoặc năm%s"
-#define TB_MSG_IMPORT_NOT_WAY_TO_SCORE                                  \
-    "'%.40s' is not a way to score: write report, survey or statistic", \
-        "'%.40s' không phải là cách chấm: hãy ghi report, survey hoặc statistic"
-#define TB_MSG_IMPORT_NOT_SIGN                                                                 \
-    "'%.40s' is not the sign of a finding: write positive, negative, mixed or none",           \
-        "'%.40s' không phải chiều của kết quả: hãy ghi positive, negative, mixed " \
-        "hoặc none"
+#define TB_MSG_IMPORT_NOT_WAY_TO_SCORE                                    \
+    "unknown way to score '%.40s'; expected report, survey or statistic", \
+        "không có cách chấm '%.40s'; hãy ghi report, survey hoặc statistic"
+#define TB_MSG_IMPORT_NOT_SIGN                                                       \
+    "unknown sign '%.40s' of a finding; expected positive, negative, mixed or none", \
+        "không có chiều '%.40s' của kết quả nghiên cứu; hãy ghi "      \
+        "positive, negative, mixed hoặc none"
 #define TB_MSG_IMPORT_NOT_MAXIMUM \
     "a maximum of %.40s points is none", "điểm tối đa %.40s không hợp lệ"
 #define TB_MSG_IMPORT_NO_SUCH_INDEX \
-    "no index '%.40s' in the package", "gói dữ liệu không có chỉ số '%.40s'"
+    "unknown index '%.40s': it is not in the package", "không có chỉ số '%.40s' trong gói dữ liệu"
 #define TB_MSG_IMPORT_NOT_IN_THAT_YEAR \
     "'%.40s' did not exist in that year", "năm đó chưa có nội dung '%.40s'"
 #define TB_MSG_IMPORT_ERROR_NOT_POSITIVE                  \
@@ -453,4 +454,7 @@
 #define TB_MSG_IMPORT_ITS_PARTS_ADD_UP                 \
     "%s %d of %s is %.10g, its parts add up to %.10g", \
         "%s năm %d của %s là %.10g, tổng các thành phần là %.10g"
+
+/* between the last two of a list */
+#define TB_MSG_IMPORT_OR " or ", " hoặc "
 #endif

@@ -29,14 +29,11 @@
 
 /* ---- the atlas ------------------------------------------------------------------------------- */
 
-#define TB_MSG_ATLAS_DRAWS                               \
-    "draws must be between 100 and 1,000,000 (got %zu)", \
-        "số lần mô phỏng phải từ 100 đến 1.000.000 (đang là %zu)"
-#define TB_MSG_ATLAS_YEARS                                       \
-    "the years ahead must be between 1 and 5 (got "              \
-    "%d)",                                                       \
-        "số năm dự báo phải từ 1 đến 5 (đang là " \
-        "%d)"
+#define TB_MSG_ATLAS_DRAWS                         \
+    "draws must be from 100 to 1000000 (got %zu)", \
+        "số lần mô phỏng phải từ 100 đến 1000000 (đang là %zu)"
+#define TB_MSG_ATLAS_YEARS \
+    "the years ahead must be from 1 to 5 (got %d)", "số năm dự báo phải từ 1 đến 5 (đang là %d)"
 #define TB_MSG_ATLAS_NO_INDEX                          \
     "unknown index '%s'", "chưa có chỉ số '%s' " \
                           "trong bộ dữ liệu"
@@ -229,4 +226,9 @@
 #define TB_MSG_INTERVENE_FROM_ORIGIN_QUESTION_CANNOT          \
     "from the origin %d the question cannot be answered: %s", \
         "từ năm gốc %d không trả lời được câu hỏi: %s"
+
+/* In English the result gives the reason of the simulation ("withheld", "not in the data"). */
+#define TB_MSG_INTERVENE_COMPONENTS_MISSING                \
+    "the data lack scores of components of this province", \
+        "chưa có đủ điểm thành phần của tỉnh trong bộ dữ liệu"
 #endif

@@ -235,4 +235,15 @@
 #define TB_MSG_LEVER_EFFECT_COMES_LATER                         \
     "its effect comes %d years after the order, later than %d", \
         "tác động đến sau %d năm kể từ khi thực hiện, muộn hơn năm %d"
+
+#define TB_MSG_LEVER_NO_PAIRS_OF_YEARS                                                 \
+    "no effect can be given: no usable pair of years of comparable provinces, %d are " \
+    "needed",                                                                          \
+        "chưa có căn cứ để lượng hóa: bộ dữ liệu chưa có "         \
+        "cặp năm nào so sánh được của các tỉnh tương đồng, "        \
+        "cần ít nhất %d"
+#define TB_MSG_LEVER_UNKNOWN_WEIGHT                                                          \
+    "how many points of the index a point of this component is worth was not read from the " \
+    "rules",                                                                                 \
+        "chưa đọc được quy định một điểm của nội dung này bằng bao nhiêu điểm của chỉ số"
 #endif

@@ -8,4 +8,7 @@
 #define TB_VI(...)         TB_PICK_VI(__VA_ARGS__)
 #define TB_PICK_EN(en, vi) en
 #define TB_PICK_VI(en, vi) vi
+/* One of both for a list of pairs: H(en, vi) H(en, vi) ... */
+#define TB_EACH_EN(en, vi) en,
+#define TB_EACH_VI(en, vi) vi,
 #endif

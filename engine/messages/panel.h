@@ -43,8 +43,8 @@
 #define TB_MSG_PANEL_ENOUGH_MEMORY_WRITE_PANEL                                    \
     "not enough memory to write the panel '%s'", "không đủ bộ nhớ để " \
                                                  "ghi bộ dữ liệu '%s'"
-#define TB_MSG_PANEL_SAMPLES_ENDING                                  \
-    "unknown ending of '%s'; draws are written as .csv, .h5 or .nc", \
+#define TB_MSG_PANEL_SAMPLES_ENDING                                    \
+    "unknown ending of '%s'; expected .csv, .h5 or .nc for the draws", \
         "tệp '%s' có đuôi lạ; các lần mô phỏng được ghi ra .csv, .h5 hoặc .nc"
 #define TB_MSG_PANEL_NO_SAMPLES                                \
     "the draws were not kept: ask for samples when it is run", \
@@ -117,4 +117,10 @@
 #define TB_MSG_PANEL_OR " or ", " hoặc "
 
 #define TB_MSG_PANEL_OF " of %d", " của năm %d"
+
+/* where a figure of the question comes from; a source's title has both languages at once */
+#define TB_MSG_PANEL_FROM_CALLER "known to whoever asks", "người hỏi cung cấp, ngoài bộ dữ liệu"
+#define TB_MSG_PANEL_FROM_GOAL                                   \
+    "stated in the words of the goal", "nêu trong chính văn " \
+                                       "của chỉ tiêu"
 #endif

@@ -3,12 +3,27 @@
 #ifndef TB_MESSAGES_RENDER_TABLES_H
 #define TB_MESSAGES_RENDER_TABLES_H
 
+/* Heads of a table, a pair a column; the first letter is the side on which the column stands. */
+
 /* ---- table_backtest.c ---- */
-#define TB_MSG_RENDER_RCRPS    "rCRPS", "rCải thiện %"
-#define TB_MSG_RENDER_RWIS     "rWIS", "rĐiểm log"
-#define TB_MSG_RENDER_RKENDALL "rKendall", "rSai số hạng"
-#define TB_MSG_RENDER_RRPS     "rRPS", "rBrier tốp 10"
-#define TB_MSG_RENDER_R90      "r90%", "rĐộ rộng"
+#define TB_HEADS_BACKTEST_MODELS(H)     \
+    H("lModel", "lMô hình")             \
+    H("rCRPS", "rCRPS")                 \
+    H("rSkill %", "rCải thiện %")       \
+    H("rvs shrunk", "rSo với shrunk")   \
+    H("rWIS", "rWIS")                   \
+    H("rLog score", "rĐiểm log")        \
+    H("rRMSE", "rRMSE")                 \
+    H("rMAE", "rMAE")                   \
+    H("rSpearman", "rSpearman")         \
+    H("rKendall", "rKendall")           \
+    H("rRank MAE", "rSai số hạng")      \
+    H("rRPS", "rRPS")                   \
+    H("rBrier top 10", "rBrier tốp 10") \
+    H("rBrier up 5", "rBrier +5 bậc")   \
+    H("r50 %", "r50%")                  \
+    H("r90 %", "r90%")                  \
+    H("rWidth", "rĐộ rộng")
 #define TB_MSG_RENDER_BEST_HINDSIGHT                   \
     "\nBest in hindsight: %s\n", "\nTốt nhất khi " \
                                  "nhìn lại: %s\n"
@@ -66,9 +81,30 @@
         "Ước lượng thận trọng cùng nhau, lớn nhất trước:"
 
 /* ---- table_estimate.c ---- */
-#define TB_MSG_RENDER_P       "p", "khoảng tin cậy"
-#define TB_MSG_RENDER_P_WILD  "p (wild)", "Số quan sát"
-#define TB_MSG_RENDER_P_0_1_P "* p<0,1 ** p<0,05 *** p<0,01", "R2 trong / giữa / chung"
+/* in the order of `words` */
+#define TB_WORDS_ESTIMATE(H)                                          \
+    H("Term", "Biến")                                                 \
+    H("Estimate", "Ước lượng")                                        \
+    H("Std. error", "Sai số chuẩn")                                   \
+    H("t or z", "t hoặc z")                                           \
+    H("p", "p")                                                       \
+    H("interval", "khoảng tin cậy")                                   \
+    H("wild p", "p (wild)")                                           \
+    H("Observations", "Số quan sát")                                  \
+    H("Units", "Số đơn vị")                                           \
+    H("Years", "Số năm")                                              \
+    H("Effects", "Hiệu ứng")                                          \
+    H("none", "không có")                                             \
+    H("dropped", "bị loại")                                           \
+    H("Standard errors", "Sai số chuẩn")                              \
+    H("Test", "Kiểm định")                                            \
+    H("* p<0.1 ** p<0.05 *** p<0.01", "* p<0,1 ** p<0,05 *** p<0,01") \
+    H("R2 within / between / overall", "R2 trong / giữa / chung")     \
+    H("P(in)", "P(thuộc mô hình)")                                    \
+    H("instruments", "biến công cụ")                                  \
+    H("Largest influence (estimate without the unit)",                \
+      "Ảnh hưởng lớn nhất (ước lượng khi bỏ đơn vị)")                 \
+    H("without", "khi bỏ")
 
 /* ---- table_forecast.c ---- */
 #define TB_MSG_RENDER_LPROVINCE "lProvince", "lTỉnh, thành phố"
@@ -158,16 +194,42 @@
 #define TB_MSG_RENDER_WEAKNESSES   "Weaknesses", "Điểm yếu"
 
 /* ---- table_verification.c ---- */
+#define TB_HEADS_VERIFIED_GOALS(H) \
+    H("lGoal", "lMục tiêu")        \
+    H("lModel", "lMô hình")        \
+    H("rn", "rSố lần")             \
+    H("rBrier", "rBrier")          \
+    H("rvs law", "rso với law")    \
+    H("r0-20 %", "r0-20%")         \
+    H("r20-40 %", "r20-40%")       \
+    H("r40-60 %", "r40-60%")       \
+    H("r60-80 %", "r60-80%")       \
+    H("r80-100 %", "r80-100%")     \
+    H("rp", "rp")
+#define TB_HEADS_VERIFIED_PLACES(H) \
+    H("lPlaces", "lThứ hạng")       \
+    H("lModel", "lMô hình")         \
+    H("rn", "rSố lần")              \
+    H("rLog score", "rĐiểm log")    \
+    H("rvs law", "rso với law")     \
+    H("rRPS", "rRPS")               \
+    H("r90 %", "r90%")              \
+    H("lPIT, tenths", "lPIT, phần mười")
+#define TB_HEADS_VERIFIED_SCORES(H) \
+    H("lScores", "lĐiểm số")        \
+    H("rn", "rSố lần")              \
+    H("rCRPS", "rCRPS")             \
+    H("rvs law", "rso với law")     \
+    H("rLog score", "rĐiểm log")    \
+    H("r90 %", "r90%")              \
+    H("lPIT, tenths", "lPIT, phần mười")
 #define TB_MSG_RENDER_TOP             "top %.0f", "tốp %.0f"
 #define TB_MSG_RENDER_KEEP_RANK       "keep the rank", "giữ vững thứ hạng"
 #define TB_MSG_RENDER_UP              "up %.0f", "tăng %.0f bậc"
-#define TB_MSG_RENDER_RBRIER          "rBrier", "rso với law"
 #define TB_MSG_RENDER_COMPLETE_SERIES "complete series", "chuỗi đủ năm"
 #define TB_MSG_RENDER_KNOWN_ORIGIN    "known at origin", "năm gốc đã biết"
 #define TB_MSG_RENDER_KNOWN           "not known then", "năm gốc chưa biết"
 #define TB_MSG_RENDER_ALL_PUBLISHED   "all published", "mọi ô đã công bố"
-#define TB_MSG_RENDER_R90_4           "r90%", "lPIT, phần mười"
-#define TB_MSG_RENDER_RCRPS_2         "rCRPS", "rso với law"
 #define TB_MSG_RENDER_PUBLISHED_RESULTS_YEAR_BEFORE                     \
     "%s, published results of %.0f-%.0f, from %.0f year(s) before\n\n", \
         "%s, kết quả công bố các năm %.0f-%.0f, dự báo trước %.0f năm\n\n"

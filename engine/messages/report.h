@@ -103,20 +103,13 @@
 #define TB_MSG_REPORT_PLACES_YEAR_FORECAST_90                               \
     "places by year, and the forecast (90%)", "thứ hạng qua các năm " \
                                               "và khoảng dự báo 90%"
-#define TB_MSG_REPORT_ORDINAL      "ordinal", "năm"
-#define TB_MSG_REPORT_QUANTITATIVE "quantitative", "hạng"
 #define TB_MSG_REPORT_HOW_LIKELY_EACH_PLACE          \
     "how likely is each place", "khả năng của " \
                                 "từng thứ hạng"
-#define TB_MSG_REPORT_ORDINAL_2      "ordinal", "hạng"
-#define TB_MSG_REPORT_QUANTITATIVE_2 "quantitative", "khả năng"
-#define TB_MSG_REPORT_NOMINAL        "nominal", "đạt chỉ tiêu"
-#define TB_MSG_REPORT_CHANCE_COST    "the chance by cost", "khả năng đạt theo chi phí"
-#define TB_MSG_REPORT_QUANTITATIVE_3 "quantitative", "chi phí"
-#define TB_MSG_REPORT_QUANTITATIVE_4 "quantitative", "khả năng đạt"
+#define TB_MSG_REPORT_CHANCE_COST "the chance by cost", "khả năng đạt theo chi phí"
 #define TB_MSG_REPORT_CHANCE_EACH_MEASURE \
     "the chance with each measure", "khả năng đạt khi thực hiện từng giải pháp"
-#define TB_MSG_REPORT_NOMINAL_2 "nominal", "giải pháp"
+#define TB_MSG_REPORT_ALL_GOALS "all", "tất cả"
 
 #define TB_MSG_REPORT_NO_SCORES_LAST_YEAR "no scores in the last year", "năm cuối không có điểm"
 #define TB_MSG_REPORT_NO_BOOTSTRAPS       "no bootstraps", "không bootstrap"

@@ -66,8 +66,8 @@
     "%s: lever '%s': an effect is missing 'component'", \
         "%s: giải pháp '%s': có tác động thiếu 'component'"
 #define TB_MSG_SCENARIO_LEVER_PER_GOT_MUST                             \
-    "%s: lever '%s': 'per' (got '%s') must be 'points' or 'headroom'", \
-        "%s: giải pháp '%s': 'per' (đang là '%s') phải là 'points' hoặc 'headroom'"
+    "%s: lever '%s': 'per' must be 'points' or 'headroom' (got '%s')", \
+        "%s: giải pháp '%s': 'per' phải là 'points' hoặc 'headroom' (đang là '%s')"
 #define TB_MSG_SCENARIO_LEVER_NEEDS_EFFECTS_LIST                                         \
     "%s: lever '%s' needs 'effects', a list such as [ { \"component\": \"PAPI.D5\" } ]", \
         "%s: giải pháp '%s' cần 'effects', là danh sách như [ { \"component\": " \
@@ -163,9 +163,9 @@
 #define TB_MSG_SCENARIO_NO_GOAL                                                          \
     "the question is incomplete: a goal is missing, such as 'PAPI: +5 ranks' (`goals`)", \
         "câu hỏi chưa đủ: thiếu chỉ tiêu, ví dụ 'PAPI: +5 bậc' (`goals`)"
-#define TB_MSG_SCENARIO_ORIGIN_YEAR_MUST_1990                                       \
-    "origin and year must be from 1990 to 2100", "năm gốc và năm mục tiêu " \
-                                                 "phải từ 1990 đến 2100"
+#define TB_MSG_SCENARIO_ORIGIN_YEAR_MUST_1990                    \
+    "origin and year must be from 1990 to 2100 (got %d and %d)", \
+        "năm gốc và năm mục tiêu phải từ 1990 đến 2100 (đang là %d và %d)"
 #define TB_MSG_SCENARIO_AT_LINE "%s:%zu: ", "%s:%zu: "
 #define TB_MSG_SCENARIO_LEVER_AIMS_AT                                                       \
     "%s: lever '%s': aims_at must be respondents or empty (got '%.60s')",                   \
@@ -173,15 +173,13 @@
         "nhập '%.60s')"
 #define TB_MSG_SCENARIO_ROW_NO_COMPONENT \
     "a measure without a component:", "giải pháp thiếu nội dung thành phần:"
-#define TB_MSG_SCENARIO_ROW_PER                                         \
-    "'per' must be points or headroom, not", "'per' phải là points " \
-                                             "hoặc headroom, không phải"
+#define TB_MSG_SCENARIO_ROW_PER \
+    "per must be points or headroom; got", "per phải là points hoặc headroom; đang là"
 #define TB_MSG_SCENARIO_ROW_NO_ID "a measure without an id", "giải pháp thiếu mã (id)"
 #define TB_MSG_SCENARIO_ROW_COST \
-    "a cost cannot be below zero; measure", "chi phí không được âm; giải pháp"
-#define TB_MSG_SCENARIO_ROW_LAG                                                    \
-    "the lag must be a whole number of years, not", "độ trễ phải là số " \
-                                                    "năm nguyên, không phải"
+    "the cost must be at least 0; measure", "chi phí không được âm; giải pháp"
+#define TB_MSG_SCENARIO_ROW_LAG \
+    "the lag must be a whole number of years; got", "độ trễ phải là số năm nguyên; đang là"
 #define TB_MSG_SCENARIO_ROW_OFFERED                       \
     "offered_from must not be after offered_to; measure", \
         "offered_from không được sau offered_to; giải pháp"
@@ -199,9 +197,9 @@
     "this component stands twice in measure", "nội dung này được nêu " \
                                               "hai lần trong giải pháp"
 #define TB_MSG_SCENARIO_ROW_NO_CRITERION "a row without a criterion", "dòng không có tiêu chí"
-#define TB_MSG_SCENARIO_ROW_CHANCE                                               \
-    "the chance of winning the points back must lie between 0 and 1; criterion", \
-        "khả năng lấy lại điểm phải nằm trong khoảng từ 0 đến 1; tiêu chí"
+#define TB_MSG_SCENARIO_ROW_CHANCE                                          \
+    "the chance of winning the points back must be from 0 to 1; criterion", \
+        "khả năng lấy lại điểm phải từ 0 đến 1; tiêu chí"
 #define TB_MSG_SCENARIO_ROW_AWARDED                         \
     "more points were awarded than the maximum; criterion", \
         "điểm đạt được cao hơn điểm tối đa; tiêu chí"
@@ -278,11 +276,11 @@
     "two",                                                                                    \
         "%s: số liệu đã biết của %s năm %d phải là một trong score, rank, "   \
         "group; hai số liệu thì ghi hai mục"
-#define TB_MSG_SCENARIO_KNOWN_WORDS                                                         \
-    "'%.200s' is not something known besides; expected INDEX:YEAR:rank=34, :score=81.2 or " \
-    ":group=D, with ,unit=UNIT for another unit",                                           \
-        "'%.200s' không phải là số liệu đã biết; hãy ghi INDEX:YEAR:rank=34, " \
-        ":score=81.2 hoặc :group=D, thêm ,unit=UNIT nếu là của đơn vị khác"
+#define TB_MSG_SCENARIO_KNOWN_WORDS                                                      \
+    "expected INDEX:YEAR:rank=34, :score=81.2 or :group=D, with ,unit=UNIT for another " \
+    "unit (got '%.200s')",                                                               \
+        "cần INDEX:YEAR:rank=34, :score=81.2 hoặc :group=D, thêm ,unit=UNIT "       \
+        "nếu là của đơn vị khác (đang là '%.200s')"
 #define TB_MSG_SCENARIO_ORIGINS_OBJECT                                                          \
     "%s: 'origins' must be an object with a year by index, such as { \"ICT\": 2019 }",          \
         "%s: 'origins' phải là đối tượng ghi năm theo từng chỉ số, ví dụ { " \
@@ -290,10 +288,9 @@
 #define TB_MSG_SCENARIO_ORIGINS_YEAR                           \
     "%s: the origin of '%s' must be a year from 1990 to 2100", \
         "%s: năm gốc của '%s' phải là năm từ 1990 đến 2100"
-#define TB_MSG_SCENARIO_ORIGIN_WORDS                                                         \
-    "'%.200s' is not an origin; expected a year, or INDEX=YEAR for one index (ICT=2019)",    \
-        "'%.200s' không phải là năm gốc; hãy ghi năm, hoặc INDEX=YEAR cho một " \
-        "chỉ số (ICT=2019)"
+#define TB_MSG_SCENARIO_ORIGIN_WORDS                                                              \
+    "expected a year as the origin, or INDEX=YEAR for one index such as ICT=2019 (got '%.200s')", \
+        "năm gốc phải là một năm, hoặc INDEX=YEAR cho một chỉ số như ICT=2019 (đang là '%.200s')"
 
 /* ---- progress -------------------------------------------------------------------------------- */
 

@@ -38,9 +38,9 @@
     "given noise needs at least one standard error, such as SC11=0.1 or TOTAL=0.6",      \
         "biến động cho trước cần ít nhất một sai số chuẩn, ví dụ " \
         "SC11=0.1 hoặc TOTAL=0.6"
-#define TB_MSG_SIMULATE_STANDARD_ERROR_MUST_NUMBER             \
-    "the standard error of %s must be a number of at least 0", \
-        "sai số chuẩn của %s phải là số từ 0 trở lên"
+#define TB_MSG_SIMULATE_STANDARD_ERROR_MUST_NUMBER                      \
+    "the standard error of %s must be a number of at least 0 (got %g)", \
+        "sai số chuẩn của %s phải là số từ 0 trở lên (đang là %g)"
 #define TB_MSG_SIMULATE_UNKNOWN_COMPONENT_LEVEL_EXPECT                                           \
     "unknown component '%s' of %s in %d at this level; expected %s, %s, ...",                    \
         "không có thành phần '%s' của %s năm %d ở cấp này; các thành phần là " \
@@ -95,7 +95,7 @@
         "%s: giá trị của %s và %s khác giá trị của %s và %s; hiệp phương sai " \
         "phải đối xứng"
 #define TB_MSG_SIMULATE_KNOWN_EXPECTED \
-    "'%.*s' is not a known %s; expected %s", "'%.*s' không phải là %s; chọn %s"
+    "unknown %s '%.*s'; expected %s", "không có %s '%.*s'; hãy chọn %s"
 #define TB_MSG_SIMULATE_LIST_EMPTY "the list of %ss is empty", "danh sách %s đang trống"
 #define TB_MSG_SIMULATE_MEAN_CANNOT_COMPUTED_AFTER                           \
     "the %s mean of %s cannot be computed after normalisation '%s': %s%.0s", \
@@ -111,13 +111,12 @@
     "centre must be from 0 to below 1 (got %g)",                                                 \
         "phần dành cho cách tính của đơn vị công bố phải từ 0 đến dưới " \
         "1 (đang là %g)"
-#define TB_MSG_SIMULATE_PERCENT_MUST_0_100                                                      \
-    "percent must be in (0, 100] (got %g)",                                                     \
-        "biên phần trăm của trọng số phải lớn hơn 0 và không quá 100 (đang " \
-        "là %g)"
-#define TB_MSG_SIMULATE_STANDARD_DEVIATION_COMPONENT_M        \
-    "the standard deviation of component %s must be above 0", \
-        "độ lệch chuẩn của thành phần %s phải lớn hơn 0"
+#define TB_MSG_SIMULATE_PERCENT_MUST_0_100              \
+    "percent must be above 0 and at most 100 (got %g)", \
+        "biên phần trăm của trọng số phải lớn hơn 0 và không quá 100 (đang là %g)"
+#define TB_MSG_SIMULATE_STANDARD_DEVIATION_COMPONENT_M                 \
+    "the standard deviation of component %s must be above 0 (got %g)", \
+        "độ lệch chuẩn của thành phần %s phải lớn hơn 0 (đang là %g)"
 #define TB_MSG_SIMULATE_MOST_COMPONENTS_CAN_VARY                                    \
     "at most %d components can vary each on its own", "tối đa %d thành phần " \
                                                       "được thay đổi riêng"
@@ -149,7 +148,7 @@
     "unknown noise '%s'; expected none, forecast or given", \
         "không có nguồn biến động '%s'; chọn none, forecast hoặc given"
 #define TB_MSG_SIMULATE_DRAWS_MUST_LEAST_1 \
-    "draws must be at least 1", "số lần mô phỏng phải từ 1 trở lên"
+    "draws must be at least 1 (got %zu)", "số lần mô phỏng phải từ 1 trở lên (đang là %zu)"
 #define TB_MSG_SIMULATE_DRAWS_MORE_CAN_COUNTED                \
     "%llu draws are more than can be counted (at most 2^61)", \
         "%llu lần mô phỏng vượt quá khả năng đếm (tối đa 2^61)"
@@ -159,7 +158,8 @@
 #define TB_MSG_SIMULATE_UNKNOWN_TABLES_EXPECTED_AUTO          \
     "unknown tables '%s'; expected auto, known or completed", \
         "không có loại bảng '%s'; chọn auto, known hoặc completed"
-#define TB_MSG_SIMULATE_BEST_MUST_LEAST_1 "best must be at least 1", "best phải từ 1 trở lên"
+#define TB_MSG_SIMULATE_BEST_MUST_LEAST_1 \
+    "best must be at least 1 (got %zu)", "best phải từ 1 trở lên (đang là %zu)"
 #define TB_MSG_SIMULATE_ENOUGH_MEMORY_COUNTS_UNITS                 \
     "not enough memory for the counts of %zu units in %d threads", \
         "không đủ bộ nhớ để đếm cho %zu đơn vị trên %d luồng"

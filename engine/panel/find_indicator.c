@@ -66,8 +66,8 @@ static tb_status refuse(const candidate *best, size_t count, const char *name, c
         return tbi_fail(err, TB_EDATA, TB_MSG_PANEL_PANEL, name, what);
     tbi_fail(err, TB_EDATA, TB_MSG_PANEL_PANEL_DID_YOU_MEAN, name, what, near);
     if (err != NULL)
-        snprintf(err->message_vi, sizeof err->message_vi,
-                 "'%.80s' không phải là %s; có phải là %s?", name, what_vi, near_vi);
+        snprintf(err->message_vi, sizeof err->message_vi, TB_VI(TB_MSG_PANEL_PANEL_DID_YOU_MEAN),
+                 name, what_vi, near_vi);
     return TB_EDATA;
 }
 

@@ -5,6 +5,7 @@
 #include "panel/panel_internal.h"
 
 #include "base/error.h"
+#include "messages/one_language.h"
 #include "messages/panel.h"
 
 #include <math.h>
@@ -26,14 +27,14 @@ static bool add_sources(tb_panel *m, const tb_panel *p)
     m->source[p->sources + FROM_CALLER] = (tb_source){
         .id = "KNOWN",
         .publisher = "",
-        .title = "known to whoever asks (người hỏi cung cấp, ngoài bộ dữ liệu)",
+        .title = TB_EN(TB_MSG_PANEL_FROM_CALLER) " (" TB_VI(TB_MSG_PANEL_FROM_CALLER) ")",
         .published = "",
         .url = "",
     };
     m->source[p->sources + FROM_GOAL] = (tb_source){
         .id = "GOAL",
         .publisher = "",
-        .title = "stated in the words of the goal (nêu trong chính văn của chỉ tiêu)",
+        .title = TB_EN(TB_MSG_PANEL_FROM_GOAL) " (" TB_VI(TB_MSG_PANEL_FROM_GOAL) ")",
         .published = "",
         .url = "",
     };

@@ -1,4 +1,5 @@
 /* svg.c - the strokes of which pictures are made. */
+#include "messages/axes.h"
 #include "render/chart.h"
 
 #include "text/utf8.h"
@@ -166,14 +167,8 @@ void tbi_svg_label(tb_svg *s, const tb_brief *p, double x, double y, size_t colu
 static const char *find_english(const char *title)
 {
     static const struct {
-        const char *vi, *en;
-    } word[] = { { "năm", "year" },
-                 { "hạng", "rank" },
-                 { "khả năng", "chance" },
-                 { "khả năng đạt", "chance" },
-                 { "đạt chỉ tiêu", "goal met" },
-                 { "chi phí", "cost" },
-                 { "giải pháp", "measure" } };
+        const char *en, *vi;
+    } word[] = TB_AXES;
     for (size_t i = 0; i < sizeof word / sizeof *word; i++)
         if (strcmp(word[i].vi, title) == 0)
             return word[i].en;

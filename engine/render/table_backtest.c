@@ -68,24 +68,8 @@ static void add_model(tb_table *t, const tb_brief *p, const cJSON *m)
 /* The first letter of a head is the side on which the column stands. */
 static void print_models(tb_buf *out, const tb_brief *p)
 {
-    static const char *const english[] = {
-        "lModel",        "rCRPS",       "rSkill %",  "rvs shrunk", "rWIS",      "rLog score",
-        "rRMSE",         "rMAE",        "rSpearman", "rKendall",   "rRank MAE", "rRPS",
-        "rBrier top 10", "rBrier up 5", "r50 %",     "r90 %",      "rWidth",    NULL
-    };
-    static const char *const vietnamese[] = { "lMô hình",
-                                              TB_MSG_RENDER_RCRPS,
-                                              "rSo với shrunk",
-                                              TB_MSG_RENDER_RWIS,
-                                              "rRMSE",
-                                              "rMAE",
-                                              "rSpearman",
-                                              TB_MSG_RENDER_RKENDALL,
-                                              TB_MSG_RENDER_RRPS,
-                                              "rBrier +5 bậc",
-                                              "r50%",
-                                              TB_MSG_RENDER_R90,
-                                              NULL };
+    static const char *const english[] = { TB_HEADS_BACKTEST_MODELS(TB_EACH_EN) NULL };
+    static const char *const vietnamese[] = { TB_HEADS_BACKTEST_MODELS(TB_EACH_VI) NULL };
     tb_table t;
     const cJSON *m;
     tbi_table_begin(&t, p, english, vietnamese);

@@ -14,35 +14,9 @@ typedef struct words {
         *without;
 } words;
 
-/* By tb_lang: English first. A pair macro stands for the English and the Vietnamese of one row,
- * so that the members of the second row follow those of the struct. */
-static const words says[2] = {
-    { "Term",
-      "Estimate",
-      "Std. error",
-      "t or z",
-      "p",
-      "interval",
-      "wild p",
-      "Observations",
-      "Units",
-      "Years",
-      "Effects",
-      "none",
-      "dropped",
-      "Standard errors",
-      "Test",
-      "* p<0.1 ** p<0.05 *** p<0.01",
-      "R2 within / between / overall",
-      "P(in)",
-      "instruments",
-      "Largest influence (estimate without the unit)",
-      "without" },
-    { "Biến", "Ước lượng", "Sai số chuẩn", "t hoặc z", TB_MSG_RENDER_P, TB_MSG_RENDER_P_WILD,
-      "Số đơn vị", "Số năm", "Hiệu ứng", "không có", "bị loại", "Sai số chuẩn", "Kiểm định",
-      TB_MSG_RENDER_P_0_1_P, "P(thuộc mô hình)", "biến công cụ",
-      "Ảnh hưởng lớn nhất (ước lượng khi bỏ đơn vị)", "khi bỏ" },
-};
+/* By tb_lang. */
+static const words says[2] = { { TB_WORDS_ESTIMATE(TB_EACH_EN) },
+                               { TB_WORDS_ESTIMATE(TB_EACH_VI) } };
 
 /* Four significant digits or so, never exponents for usual sizes.
  * Infinity and NaN are a dash. Very small and very large numbers do have an exponent, with the

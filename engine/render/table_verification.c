@@ -1,5 +1,6 @@
 /* table_verification.c - what was said of published places and scores, and what came: for eyes, and
  * as the record that stands beside a probability (datasets/records.csv). */
+#include "messages/one_language.h"
 #include "messages/render_tables.h"
 #include "render/tabulate.h"
 
@@ -71,14 +72,8 @@ static void add_goal(tb_table *t, const tb_brief *p, const cJSON *g)
 /* complete: of provinces with a whole series, or of all. */
 static void print_goals(tb_buf *out, const tb_brief *p, bool complete)
 {
-    static const char *const english[] = { "lGoal",    "lModel",    "rn",       "rBrier",
-                                           "rvs law",  "r0-20 %",   "r20-40 %", "r40-60 %",
-                                           "r60-80 %", "r80-100 %", "rp",       NULL };
-    static const char *const vietnamese[] = {
-        "lMục tiêu", "lMô hình", "rSố lần", TB_MSG_RENDER_RBRIER,
-        "r0-20%",    "r20-40%",  "r40-60%", "r60-80%",
-        "r80-100%",  "rp",       NULL
-    };
+    static const char *const english[] = { TB_HEADS_VERIFIED_GOALS(TB_EACH_EN) NULL };
+    static const char *const vietnamese[] = { TB_HEADS_VERIFIED_GOALS(TB_EACH_VI) NULL };
     tb_table t;
     const cJSON *g;
     tbi_table_begin(&t, p, english, vietnamese);
@@ -118,12 +113,8 @@ static const char *say_subset(const tb_brief *p, const cJSON *o)
 /* Plus or minus is the standard error over target years. */
 static void print_places(tb_buf *out, const tb_brief *p)
 {
-    static const char *const english[] = { "lPlaces",    "lModel",       "rn",
-                                           "rLog score", "rvs law",      "rRPS",
-                                           "r90 %",      "lPIT, tenths", NULL };
-    static const char *const vietnamese[] = { "lThứ hạng",         "lMô hình",    "rSố lần",
-                                              "rĐiểm log",         "rso với law", "rRPS",
-                                              TB_MSG_RENDER_R90_4, NULL };
+    static const char *const english[] = { TB_HEADS_VERIFIED_PLACES(TB_EACH_EN) NULL };
+    static const char *const vietnamese[] = { TB_HEADS_VERIFIED_PLACES(TB_EACH_VI) NULL };
     tb_table t;
     const cJSON *o;
     tbi_table_begin(&t, p, english, vietnamese);
@@ -145,11 +136,8 @@ static void print_places(tb_buf *out, const tb_brief *p)
 /* Two rows: our law, and with what other indices lend. */
 static void print_scores(tb_buf *out, const tb_brief *p)
 {
-    static const char *const english[] = { "lScores",    "rn",    "rCRPS",        "rvs law",
-                                           "rLog score", "r90 %", "lPIT, tenths", NULL };
-    static const char *const vietnamese[] = {
-        "lĐiểm số", "rSố lần", TB_MSG_RENDER_RCRPS_2, "rĐiểm log", TB_MSG_RENDER_R90_4, NULL
-    };
+    static const char *const english[] = { TB_HEADS_VERIFIED_SCORES(TB_EACH_EN) NULL };
+    static const char *const vietnamese[] = { TB_HEADS_VERIFIED_SCORES(TB_EACH_VI) NULL };
     tb_table t;
     const cJSON *o;
     tbi_table_begin(&t, p, english, vietnamese);

@@ -1,6 +1,8 @@
 /* vega_json.c - the pictures of a result as Vega-Lite specifications with their data inside, for
  * notebooks and anybody's own pages. The names are those of the files that `report -o charts/`
  * makes. */
+#include "messages/axes.h"
+#include "messages/one_language.h"
 #include "messages/report.h"
 #include "report/page_json.h"
 
@@ -115,18 +117,18 @@ static void write_history_chart(tb_json *j, const tb_intervention *v, const tb_g
     close_data(j);
     tbi_json_array(j, "layer");
     open_layer(j, "line", "#1f5f8b");
-    write_channel(j, "x", "year", TB_MSG_REPORT_ORDINAL, false);
-    write_channel(j, "y", "rank", TB_MSG_REPORT_QUANTITATIVE, true);
+    write_channel(j, "x", "year", "ordinal", TB_VI(TB_AXIS_YEAR), false);
+    write_channel(j, "y", "rank", "quantitative", TB_VI(TB_AXIS_RANK), true);
     close_layer(j);
     /* the interval of the forecast, then its median */
     open_layer(j, "rule", "#b5480f");
-    write_channel(j, "x", "year", TB_MSG_REPORT_ORDINAL, false);
-    write_channel(j, "y", "q05", TB_MSG_REPORT_QUANTITATIVE, true);
+    write_channel(j, "x", "year", "ordinal", TB_VI(TB_AXIS_YEAR), false);
+    write_channel(j, "y", "q05", "quantitative", TB_VI(TB_AXIS_RANK), true);
     write_second(j, "y2", "q95");
     close_layer(j);
     open_layer(j, "point", "#b5480f");
-    write_channel(j, "x", "year", TB_MSG_REPORT_ORDINAL, false);
-    write_channel(j, "y", "q50", TB_MSG_REPORT_QUANTITATIVE, true);
+    write_channel(j, "x", "year", "ordinal", TB_VI(TB_AXIS_YEAR), false);
+    write_channel(j, "y", "q50", "quantitative", TB_VI(TB_AXIS_RANK), true);
     close_layer(j);
     tbi_json_array_end(j);
     close_chart(j);
@@ -163,9 +165,9 @@ static void write_places_chart(tb_json *j, const tb_intervention *v, const tb_go
     close_data(j);
     tbi_json_text(j, "mark", "bar");
     tbi_json_object(j, "encoding");
-    write_channel(j, "x", "rank", TB_MSG_REPORT_ORDINAL_2, false);
-    write_channel(j, "y", "chance", TB_MSG_REPORT_QUANTITATIVE_2, false);
-    write_channel(j, "color", "met", TB_MSG_REPORT_NOMINAL, false);
+    write_channel(j, "x", "rank", "ordinal", TB_VI(TB_AXIS_RANK), false);
+    write_channel(j, "y", "chance", "quantitative", TB_VI(TB_AXIS_CHANCE), false);
+    write_channel(j, "color", "met", "nominal", TB_VI(TB_AXIS_GOAL_MET), false);
     tbi_json_object_end(j);
     close_chart(j);
 }
@@ -190,8 +192,8 @@ static void write_frontier_chart(tb_json *j, const tb_plan *p, const char *what,
     tbi_json_bool(j, "point", true);
     tbi_json_object_end(j);
     tbi_json_object(j, "encoding");
-    write_channel(j, "x", "cost", TB_MSG_REPORT_QUANTITATIVE_3, false);
-    write_channel(j, "y", "chance", TB_MSG_REPORT_QUANTITATIVE_4, false);
+    write_channel(j, "x", "cost", "quantitative", TB_VI(TB_AXIS_COST), false);
+    write_channel(j, "y", "chance", "quantitative", TB_VI(TB_AXIS_CHANCE_GOAL), false);
     tbi_json_object_end(j);
     close_chart(j);
 }
@@ -215,13 +217,13 @@ static void write_measures_chart(tb_json *j, const tb_goal_answer *g, size_t num
     close_data(j);
     tbi_json_array(j, "layer");
     open_layer(j, "bar", "#1f5f8b");
-    write_channel(j, "y", "name", TB_MSG_REPORT_NOMINAL_2, false);
-    write_channel(j, "x", "low", TB_MSG_REPORT_QUANTITATIVE_4, false);
+    write_channel(j, "y", "name", "nominal", TB_VI(TB_AXIS_MEASURE), false);
+    write_channel(j, "x", "low", "quantitative", TB_VI(TB_AXIS_CHANCE_GOAL), false);
     write_second(j, "x2", "high");
     close_layer(j);
     open_layer(j, "tick", "#b5480f");
-    write_channel(j, "y", "name", TB_MSG_REPORT_NOMINAL_2, false);
-    write_channel(j, "x", "chance", TB_MSG_REPORT_QUANTITATIVE_4, false);
+    write_channel(j, "y", "name", "nominal", TB_VI(TB_AXIS_MEASURE), false);
+    write_channel(j, "x", "chance", "quantitative", TB_VI(TB_AXIS_CHANCE_GOAL), false);
     close_layer(j);
     tbi_json_array_end(j);
     close_chart(j);
@@ -241,6 +243,6 @@ void tbi_charts_json(tb_json *j, const tb_intervention *v)
         write_frontier_chart(j, &g->plan, g->index, i + 1);
     }
     if (tb_intervention_goals(v) > 1)
-        write_frontier_chart(j, tb_intervention_joint_plan(v), "tất cả", 0);
+        write_frontier_chart(j, tb_intervention_joint_plan(v), TB_VI(TB_MSG_REPORT_ALL_GOALS), 0);
     tbi_json_array_end(j);
 }

@@ -105,7 +105,8 @@ static tb_status check(const tb_scenario_words *w, tb_err *err)
     if (w->goals == 0)
         return tbi_fail(err, TB_EARG, TB_MSG_SCENARIO_NO_GOAL);
     if (w->origin < 1990 || w->origin > 2100 || w->year < 1990 || w->year > 2100)
-        return tbi_fail(err, TB_EARG, TB_MSG_SCENARIO_ORIGIN_YEAR_MUST_1990);
+        return tbi_fail(err, TB_EARG, TB_MSG_SCENARIO_ORIGIN_YEAR_MUST_1990, (int)w->origin,
+                        (int)w->year);
     return TB_OK;
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/control.h"
 #include "base/error.h"
+#include "messages/one_language.h"
 #include "messages/sheet.h"
 #include "text/parse_number.h"
 
@@ -66,9 +67,7 @@ static tb_status refuse_many(const char *path, const char *what, const char *wha
 {
     tbi_fail(err, TB_EDATA, TB_MSG_SHEET_HAS_MORE_KEEP_TABLE, path, most, what);
     if (err != NULL)
-        snprintf(err->message_vi, sizeof err->message_vi,
-                 "'%s' có hơn %d %s: hãy để riêng bảng này trong một "
-                 "tệp",
+        snprintf(err->message_vi, sizeof err->message_vi, TB_VI(TB_MSG_SHEET_HAS_MORE_KEEP_TABLE),
                  path, most, what_vi);
     return TB_EDATA;
 }

@@ -103,7 +103,7 @@ static tb_status take_given(tb_sim_components *t, const tb_panel *p, const tb_si
                 continue;
             if (!(e->sd >= 0) || isinf(e->sd))
                 return tbi_fail(err, TB_EARG, TB_MSG_SIMULATE_STANDARD_ERROR_MUST_NUMBER,
-                                whole ? "TOTAL" : e->component);
+                                whole ? "TOTAL" : e->component, e->sd);
             size_t from = 0, to = t->units;
             if (e->unit != NULL) {
                 tb_status st = find_unit(&from, t, p, e->unit, err);

@@ -30,7 +30,7 @@ static tb_status read_list(bool *on, const char *list, const char *const *words,
             char all[256] = "";
             for (size_t i = 0; i < n; i++)
                 strcat(strcat(all, i ? ", " : ""), words[i]);
-            return tbi_fail(err, TB_EARG, TB_MSG_SIMULATE_KNOWN_EXPECTED, (int)len, at, what, all);
+            return tbi_fail(err, TB_EARG, TB_MSG_SIMULATE_KNOWN_EXPECTED, what, (int)len, at, all);
         }
         on[k] = true;
         at += len + (at[len] == ',');
@@ -228,7 +228,8 @@ static tb_status make_noise(tb_design *d, const tb_simulate_opts *o, tb_arena *a
             return tbi_fail(err, TB_EARG, TB_MSG_SIMULATE_UNKNOWN_COMPONENT_LEVEL_EXPECT, code,
                             o->index, o->year, t->code[0], t->code[1]);
         if (!(e->sd > 0) || isinf(e->sd))
-            return tbi_fail(err, TB_EARG, TB_MSG_SIMULATE_STANDARD_DEVIATION_COMPONENT_M, code);
+            return tbi_fail(err, TB_EARG, TB_MSG_SIMULATE_STANDARD_DEVIATION_COMPONENT_M, code,
+                            e->sd);
         if (d->noises == TB_GROUPS_OF_NOISE)
             return tbi_fail(err, TB_EARG, TB_MSG_SIMULATE_MOST_COMPONENTS_CAN_VARY,
                             TB_GROUPS_OF_NOISE - 1);

@@ -21,14 +21,14 @@ static tb_status check_options(const tb_simulate_opts *o, tb_err *err)
     if (o->index == NULL)
         return tbi_fail(err, TB_EARG, TB_MSG_SIMULATE_INDEX_NAMED);
     if (o->draws == 0)
-        return tbi_fail(err, TB_EARG, TB_MSG_SIMULATE_DRAWS_MUST_LEAST_1);
+        return tbi_fail(err, TB_EARG, TB_MSG_SIMULATE_DRAWS_MUST_LEAST_1, (size_t)o->draws);
     if (o->draws > (uint64_t)1 << 61)
         return tbi_fail(err, TB_EARG, TB_MSG_SIMULATE_DRAWS_MORE_CAN_COUNTED,
                         (unsigned long long)o->draws);
     if (o->samples > (size_t)TB_SCRAMBLINGS << TB_SOBOL_LOG_MAX)
         return tbi_fail(err, TB_EARG, TB_MSG_SIMULATE_BASE_POINTS_TOO_MANY, o->samples);
     if (o->best == 0)
-        return tbi_fail(err, TB_EARG, TB_MSG_SIMULATE_BEST_MUST_LEAST_1);
+        return tbi_fail(err, TB_EARG, TB_MSG_SIMULATE_BEST_MUST_LEAST_1, (size_t)o->best);
     return TB_OK;
 }
 

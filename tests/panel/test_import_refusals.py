@@ -85,7 +85,7 @@ PACKAGE = [
     ("structure.csv", SMALL["structure.csv"] + "IX,A,TOTAL,,,0,60,1,2015,,field,,\n", [r"structure\.csv:6:2", "'A' stands twice for the same years"]),
     ("structure.csv", SMALL["structure.csv"] + "IX,Z,TOTAL,,,zero,60,1,2010,,field,,\n", [r"structure\.csv:6:6 \(min\)", "'zero' is not a number"]),
     ("schemes.csv", SMALL["schemes.csv"] + "IX,third,2019,2021,,,MINISTRY\n", [r"schemes\.csv:4", "covers years of another scheme"]),
-    ("facts.csv", SMALL["facts.csv"] + "IX,2018,VN,TOTAL,luck,3,0,PRESS,published,\n", [r"facts\.csv:3:5 \(kind\)", "'luck' is not a kind of fact"]),
+    ("facts.csv", SMALL["facts.csv"] + "IX,2018,VN,TOTAL,luck,3,0,PRESS,published,\n", [r"facts\.csv:3:5 \(kind\)", "unknown kind of fact 'luck'"]),
     ("facts.csv", SMALL["facts.csv"] + "IX,2018,VN,TOTAL,n_ranked,4,0,PRESS,published,\n", [r"facts\.csv:3", "stands twice"]),
     ("facts.csv", SMALL["facts.csv"] + "IX,2018,Narnia,TOTAL,mean,4,0,PRESS,published,\n", [r"facts\.csv:3:3 \(scope\)", "unknown unit 'Narnia'"]),
     ("facts.csv", SMALL["facts.csv"] + "IX,2018,VN,TOTAL,mean,many,0,PRESS,published,\n", [r"facts\.csv:3:6 \(value\)", "'many' is not a number"]),
