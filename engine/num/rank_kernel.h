@@ -18,8 +18,10 @@
 
 /* draws side by side in the key table; keys nearer than this are too near */
 enum { RANK_ROW = 16, RANK_NEAR = 512 };
+/* from one absent score to the next: far enough, whatever stands in the last byte */
+enum { RANK_APART = 2 * RANK_NEAR };
 #define RANK_ZERO  0x1.8p52 /* the low half of a double near this is a whole number */
-#define RANK_FIRST 0x1p16   /* below: absent scores, in steps of RANK_NEAR */
+#define RANK_FIRST 0x1p16   /* below: absent scores, in steps of RANK_APART */
 #define RANK_RANGE (0x1p32 - 0x1p17)
 
 #define CE(a, b)                        \
@@ -181,7 +183,7 @@ static inline vw sort_64(int32_t *k)
 /* Behind all scores, and behind those the rows that no unit has. */
 static inline int32_t absent_key(size_t unit)
 {
-    return (int32_t)((RANK_NEAR * (63 - (uint32_t)unit) | (uint32_t)unit) ^ 0x80000000u);
+    return (int32_t)((RANK_APART * (63 - (uint32_t)unit) | (uint32_t)unit) ^ 0x80000000u);
 }
 
 /* Sorts the columns of some lanes, n <= 64 rows of keys. Returns a bit for each lane in which
@@ -232,7 +234,7 @@ static inline void careful_keys(int32_t *k, vu *missing, const double *score, co
             missing[h] -= none;
             vd at = V_FMA(x[h], r[h].scale, r[h].from);
             at = V_PICK((vu)(at == at), at, r[h].from);
-            x[h] = V_PICK(none, V_D(RANK_ZERO + RANK_NEAR * (63 - (double)i)), at);
+            x[h] = V_PICK(none, V_D(RANK_ZERO + RANK_APART * (63 - (double)i)), at);
         }
         SAVE_KEY(i, key_of(x[0], x[1], unit));
     }
