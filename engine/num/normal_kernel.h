@@ -111,21 +111,42 @@ static void kernel_normal_pair(double *z, uint64_t radius_bits, uint64_t angle_b
     z[1] = r[0] * sine[0];
 }
 
-/* Lanes are blocks of one draw: block b gives normals 2 b and 2 b + 1. */
+/* to [2 LANES]: a and b by turns. */
+static inline void store_by_turns(double *to, vd a, vd b)
+{
+#if defined(LANES_AVX512)
+    V_STORE(to, __builtin_shufflevector(a, b, 0, 8, 1, 9, 2, 10, 3, 11));
+    V_STORE(to + LANES, __builtin_shufflevector(a, b, 4, 12, 5, 13, 6, 14, 7, 15));
+#elif defined(LANES_AVX2)
+    V_STORE(to, __builtin_shufflevector(a, b, 0, 4, 1, 5));
+    V_STORE(to + LANES, __builtin_shufflevector(a, b, 2, 6, 3, 7));
+#else
+    V_STORE(to, __builtin_shufflevector(a, b, 0, 2));
+    V_STORE(to + LANES, __builtin_shufflevector(a, b, 1, 3));
+#endif
+}
+
+/* Lanes are blocks of one draw: block b gives normals 2 b and 2 b + 1. The last few go by way of a
+ * buffer: all others are stored where they belong, since a copy of what was just stored waits. */
 static void kernel_normals(double *z, size_t n, uint64_t seed, uint32_t stream, uint64_t draw)
 {
     philox_keys keys = philox_schedule(seed);
+    const vu low = V_U(draw), high = V_U(draw >> 32), of = V_U((uint64_t)stream);
+    double last[2 * LANES];
+    size_t whole = n - n % (2 * LANES);
+    vd a, b;
     vu block;
     for (int l = 0; l < LANES; l++)
         block[l] = (uint64_t)l;
-    for (size_t i = 0; i < n; i += 2 * LANES, block += LANES) {
-        vd z0, z1;
-        double both[2 * LANES];
-        pair_lanes(&z0, &z1, V_U(draw), V_U(draw >> 32), V_U((uint64_t)stream), block, &keys);
-        for (int l = 0; l < LANES; l++)
-            both[2 * l] = z0[l], both[2 * l + 1] = z1[l];
-        memcpy(z + i, both, (n - i < 2 * LANES ? n - i : 2 * LANES) * sizeof *z);
+    for (size_t i = 0; i < whole; i += 2 * LANES, block += LANES) {
+        pair_lanes(&a, &b, low, high, of, block, &keys);
+        store_by_turns(z + i, a, b);
     }
+    if (whole == n)
+        return;
+    pair_lanes(&a, &b, low, high, of, block, &keys);
+    store_by_turns(last, a, b);
+    memcpy(z + whole, last, (n - whole) * sizeof *z);
 }
 
 /* Lanes are draws: block j / 2 of each gives its normals j and j + 1. */
