@@ -12,6 +12,7 @@
 #include "base/to_index.h"
 #include "num/quantile.h"
 #include "num/rank_block.h"
+#include "num/simd.h"
 
 #include <math.h>
 #include <omp.h>
@@ -150,12 +151,12 @@ static void count_draw(tb_curve_room *room, const tb_rank_curve *v, const tb_cur
 static void rank_draws(tb_curve_room *room, const double *score, size_t stride, size_t units,
                        size_t n, double sign)
 {
-    for (size_t d = 0; d < n; d++)
-        for (size_t i = 0; i < units; i++)
-            room->turned[i * CHUNK + d] = sign * score[d * stride + i];
-    for (size_t i = 0; i < units; i++)
-        for (size_t d = n; d < CHUNK; d++)
-            room->turned[i * CHUNK + d] = NAN;
+    size_t whole = n - n % 8;
+    for (size_t d = 0; d < whole; d += 8)
+        tbi_simd_best()->turn(room->turned + d, CHUNK, score + d * stride, stride, units, sign);
+    for (size_t i = 0; i < units && whole < CHUNK; i++)
+        for (size_t d = whole; d < CHUNK; d++)
+            room->turned[i * CHUNK + d] = d < n ? sign * score[d * stride + i] : NAN;
     tbi_rank_bytes(room->row, room->turned, units, CHUNK, n, room->sorting);
 }
 

@@ -9,6 +9,7 @@
 #include "forecast/fit_cache.h"
 #include "forecast/fit_shared.h"
 #include "num/rank_block.h"
+#include "num/simd.h"
 
 #include <math.h>
 #include <omp.h>
@@ -259,14 +260,13 @@ static void rank_year(tb_draw_goals_scratch *room, const tb_index_draws *t, size
                       double sign)
 {
     size_t units = t->index->n_unit, stride = t->n_year * units;
-    for (size_t i = 0; i < units; i++) {
-        double *turned = room->turned + i * CHUNK;
-        const double *score = room->score + year * units + i;
-        for (size_t k = 0; k < n; k++)
-            turned[k] = sign * score[k * stride];
-        for (size_t k = n; k < CHUNK; k++)
-            turned[k] = NAN;
-    }
+    const double *score = room->score + year * units;
+    size_t whole = n - n % 8;
+    for (size_t k = 0; k < whole; k += 8)
+        tbi_simd_best()->turn(room->turned + k, CHUNK, score + k * stride, stride, units, sign);
+    for (size_t i = 0; i < units && whole < CHUNK; i++)
+        for (size_t k = whole; k < CHUNK; k++)
+            room->turned[i * CHUNK + k] = k < n ? sign * score[k * stride + i] : NAN;
     tbi_rank_bytes(room->row, room->turned, units, CHUNK, n, room->sorting);
 }
 

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/threads.h"
 #include "messages/forecast.h"
+#include "num/simd.h"
 
 #include <math.h>
 #include <omp.h>
@@ -66,9 +67,7 @@ static void turn(double *turned, const double *from, size_t stride, size_t n, si
     double sign = direction < 0 ? -1 : 1;
     size_t whole = n - n % TILE;
     for (size_t d = 0; d < whole; d += TILE)
-        for (size_t i = 0; i < U; i++)
-            for (size_t k = 0; k < TILE; k++)
-                turned[i * BLOCK + d + k] = sign * from[(d + k) * stride + i];
+        tbi_simd_best()->turn(turned + d, BLOCK, from + d * stride, stride, U, sign);
     for (size_t i = 0; i < U; i++) {
         double *row = turned + i * BLOCK;
         for (size_t d = whole; d < n; d++)

@@ -8,6 +8,7 @@
 #include "forecast/fit_cache.h"
 #include "forecast/place_law.h"
 #include "num/rank_block.h"
+#include "num/simd.h"
 
 #include <math.h>
 #include <string.h>
@@ -34,9 +35,8 @@ static tb_status count_places(tb_rank_counts *count, const tb_panel *p, const tb
     tb_predictive_block block = { .score = score };
     for (size_t first = 0; first < DRAWS; first += BLOCK) {
         tbi_predictive_draw(j, first, BLOCK, &block);
-        for (size_t i = 0; i < U; i++)
-            for (size_t d = 0; d < BLOCK; d++)
-                turned[i * BLOCK + d] = sign * score[d * U + i];
+        for (size_t d = 0; d < BLOCK; d += 8)
+            tbi_simd_best()->turn(turned + d, BLOCK, score + d * U, U, U, sign);
         tbi_rank_count(count, turned, BLOCK, BLOCK, sorting);
     }
     tbi_predictive_free(j);

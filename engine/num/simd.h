@@ -91,6 +91,12 @@ typedef struct tb_simd {
      * term [TB_FILTER_SCRATCH(years)]: scratch. */
     void (*filter_means)(double *sum, const double *y, size_t series, size_t years,
                          const double *step, double *term);
+    /* Whom one unit beats: each v [n] is 1 above nothing and -1 below -nothing, times mine and
+     * there [n], which are 0 or 1; sum [n] -= it; returns their sum. */
+    double (*wins)(double *sum, const double *v, const double *there, double mine, double nothing,
+                   size_t n);
+    /* to [n][8], `step` apart, = sign from [8][n], `apart` apart. */
+    void (*turn)(double *to, size_t step, const double *from, size_t apart, size_t n, double sign);
 } tb_simd;
 
 /* The table of one set: what the kernel headers define for LANES, in the order above. */
@@ -101,7 +107,8 @@ typedef struct tb_simd {
             kernel_product, kernel_update, kernel_update_each, kernel_pair_sums, kernel_sum_ahead, \
             kernel_add_shift, kernel_pick_rows, kernel_shift_rows, kernel_max_gap,                 \
             kernel_add_sizes, kernel_add_record, kernel_add_part, kernel_count_reached,            \
-            kernel_foresee, kernel_range, kernel_affine, kernel_filter_means                       \
+            kernel_foresee, kernel_range, kernel_affine, kernel_filter_means, kernel_wins,         \
+            kernel_turn                                                                            \
     }
 
 extern const tb_simd tbi_simd_plain;

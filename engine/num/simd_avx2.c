@@ -17,6 +17,7 @@
 #include "num/row_kernel.h"
 #include "num/scale_kernel.h"
 #include "num/simd_pick.h"
+#include "num/turn_kernel.h"
 
 const tb_simd tbi_simd_avx2 = TB_SIMD_TABLE("avx2");
 #ifdef __clang__

@@ -18,6 +18,7 @@
 #include "num/row_kernel.h"
 #include "num/scale_kernel.h"
 #include "num/simd_pick.h"
+#include "num/turn_kernel.h"
 
 const tb_simd tbi_simd_avx512 = TB_SIMD_TABLE("avx512");
 #ifdef __clang__

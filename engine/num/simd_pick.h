@@ -174,44 +174,55 @@ static inline vd add_where_ahead(vd v, vd m, vd o, vd add)
 #endif
 }
 
-/* Others that are compared together, so that their sums stay in registers over all parts. */
-enum { AHEAD = 4 };
+/* Others that are compared together, so that their sums stay in registers over all parts and none
+ * waits for its own last step. */
+enum { AHEAD = 8 };
 
-static inline void ahead_of(double *v, const double *x, const double *mine, const double *g,
-                            size_t parts, size_t stride)
+/* `vectors` <= AHEAD of them, the last one at `last`. Inlined for each number of them. */
+static inline __attribute__((always_inline)) void ahead_of(double *v, const double *x,
+                                                           const double *mine, const double *g,
+                                                           size_t parts, size_t stride,
+                                                           size_t vectors, size_t last)
 {
-    vd s[AHEAD];
-    V_UNROLL
-    for (int k = 0; k < AHEAD; k++)
-        s[k] = (vd){ 0 };
+    vd s[AHEAD] = { { 0 } };
     for (size_t j = 0; j < parts; j++) {
         const vd m = V_D(mine[j * stride]), add = V_D(g[j]);
         V_UNROLL
-        for (int k = 0; k < AHEAD; k++) {
-            vd o = V_LOAD(x + j * stride + k * LANES);
+        for (size_t k = 0; k < vectors; k++) {
+            vd o = V_LOAD(x + j * stride + (k + 1 < vectors ? k * LANES : last));
             s[k] = add_where_ahead(s[k], m, o, add);
         }
     }
     V_UNROLL
-    for (int k = 0; k < AHEAD; k++)
-        V_STORE(v + k * LANES, s[k]);
+    for (size_t k = 0; k < vectors; k++)
+        V_STORE(v + (k + 1 < vectors ? k * LANES : last), s[k]);
 }
 
 static void kernel_sum_ahead(double *v, const double *x, const double *mine, const double *g,
                              size_t parts, size_t stride, size_t count)
 {
     size_t i = 0;
-    for (; i + AHEAD * LANES <= count; i += AHEAD * LANES)
-        ahead_of(v + i, x + i, mine, g, parts, stride);
     while (i < count && count >= LANES) {
-        size_t at = i + LANES <= count ? i : count - LANES; /* some of the last ones once more */
-        vd s = { 0 };
-        for (size_t j = 0; j < parts; j++) {
-            const vd m = V_D(mine[j * stride]), add = V_D(g[j]), o = V_LOAD(x + j * stride + at);
-            s = add_where_ahead(s, m, o, add);
+        size_t left = (count - i + LANES - 1) / LANES, now = left < AHEAD ? left : AHEAD;
+        /* whole vectors: some of the last ones once more */
+        size_t last = i + now * LANES <= count ? (now - 1) * LANES : count - LANES - i;
+#define AHEAD_CASE(n)                                            \
+    case n:                                                      \
+        ahead_of(v + i, x + i, mine, g, parts, stride, n, last); \
+        break
+        switch (now) {
+            AHEAD_CASE(1);
+            AHEAD_CASE(2);
+            AHEAD_CASE(3);
+            AHEAD_CASE(4);
+            AHEAD_CASE(5);
+            AHEAD_CASE(6);
+            AHEAD_CASE(7);
+        default:
+            ahead_of(v + i, x + i, mine, g, parts, stride, AHEAD, last);
         }
-        V_STORE(v + at, s);
-        i = at + LANES;
+#undef AHEAD_CASE
+        i += now * LANES;
     }
     for (; i < count; i++) {
         double s = 0;
@@ -221,6 +232,22 @@ static void kernel_sum_ahead(double *v, const double *x, const double *mine, con
         }
         v[i] = s;
     }
+}
+
+/* Wins are whole numbers, so that they add up in any order. */
+static double kernel_wins(double *restrict sum, const double *restrict v,
+                          const double *restrict there, double mine, double nothing, size_t n)
+{
+    double won = 0;
+#pragma omp simd reduction(+ : won)
+    for (size_t k = 0; k < n; k++) {
+        double more = v[k] > nothing ? 1 : 0;
+        double less = v[k] < -nothing ? 1 : 0;
+        double win = (more - less) * mine * there[k];
+        won += win;
+        sum[k] -= win;
+    }
+    return won;
 }
 /* sum [count] += |rank - base|; (d ^ minus) - minus is |d|, minus being -1 for negative d. */
 static void kernel_add_shift(uint32_t *sum, const uint16_t *rank, int base, size_t count)

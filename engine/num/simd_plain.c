@@ -10,6 +10,7 @@
 #include "num/row_kernel.h"
 #include "num/scale_kernel.h"
 #include "num/simd_pick.h"
+#include "num/turn_kernel.h"
 
 #if defined(__aarch64__)
 #define PLAIN_NAME "neon"

@@ -283,9 +283,7 @@ static void draw_wide(double *wide, const tb_composite *c, const tb_setting *con
             else /* padding: ranked by nobody, weighs nothing */
                 memset(r->x, 0, cells * sizeof *r->x);
         }
-        for (size_t k = 0; k < cells; k++)
-            for (size_t l = 0; l < TILE; l++)
-                wide[k * lanes + at + l] = x[l * cells + k];
+        tbi_simd_best()->turn(wide + at, lanes, x, cells, cells, 1);
     }
     r->x = x;
 }
@@ -368,21 +366,12 @@ static void rank_noisy_copeland(double *score, const tb_composite *c,
         }
         const double nothing = 1e-12 * all;
         for (size_t i = 0; i + 1 < n; i++) {
-            double won = 0;
             size_t rest = n - i - 1;
             /* the last few from earlier on: whole vectors take less than their parts */
             size_t before = rest < TILE && n >= TILE ? TILE - rest : 0;
             const double *v = r->v + before;
             kernels->sum_ahead(r->v, r->x + i + 1 - before, r->x + i, g, parts, n, rest + before);
-#pragma omp simd reduction(+ : won)
-            for (size_t k = 0; k < rest; k++) {
-                double more = v[k] > nothing ? 1 : 0;
-                double less = v[k] < -nothing ? 1 : 0;
-                double win = (more - less) * there[i] * there[i + 1 + k];
-                won += win;
-                sum[i + 1 + k] -= win;
-            }
-            sum[i] += won;
+            sum[i] += kernels->wins(sum + i + 1, v, there + i + 1, there[i], nothing, rest);
         }
         for (size_t i = 0; i < n; i++)
             score[i * lanes + l] = sum[i];

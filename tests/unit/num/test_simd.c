@@ -292,10 +292,60 @@ static void filters(void **state)
         }
 }
 
+static void wins(void **state)
+{
+    (void)state;
+    const tb_simd *set[3];
+    size_t sets = tbi_simd_all(set);
+    double v[71], there[71], sum[71];
+    for (size_t i = 0; i < 71; i++) {
+        v[i] = i % 5 == 3 ? 0 : sin(2.385 * (double)i);
+        there[i] = i % 7 == 4 ? 0 : 1;
+    }
+    for (size_t s = 0; s < sets; s++)
+        for (size_t n = 0; n <= 71; n += 1 + n / 5) {
+            double want = 0;
+            for (size_t i = 0; i < 71; i++)
+                sum[i] = (double)i;
+            double won = set[s]->wins(sum, v, there, 1, 0.25, n);
+            for (size_t i = 0; i < 71; i++) {
+                double win = i >= n ? 0 : there[i] * ((v[i] > 0.25) - (v[i] < -0.25));
+                want += win;
+                assert_true(sum[i] == (double)i - win);
+            }
+            assert_true(won == want);
+            assert_true(set[s]->wins(sum, v, there, 0, 0.25, n) == 0);
+        }
+}
+
+/* Rows of every length against their definition; nothing beside is written. */
+static void turns(void **state)
+{
+    (void)state;
+    enum { COLUMNS = 21, STEP = 11 };
+    const tb_simd *set[3];
+    size_t sets = tbi_simd_all(set);
+    double from[8 * COLUMNS], to[COLUMNS * STEP];
+    for (size_t i = 0; i < 8 * COLUMNS; i++)
+        from[i] = i % 9 == 4 ? INFINITY : sin(2.385 * (double)i);
+    for (size_t v = 0; v < sets; v++)
+        for (size_t n = 0; n <= COLUMNS; n++) {
+            double sign = n % 2 ? -1 : 1;
+            for (size_t i = 0; i < COLUMNS * STEP; i++)
+                to[i] = 7.25;
+            set[v]->turn(to, STEP, from, COLUMNS, n, sign);
+            for (size_t i = 0; i < COLUMNS; i++)
+                for (size_t l = 0; l < STEP; l++)
+                    assert_true(to[i * STEP + l] ==
+                                (i < n && l < 8 ? sign * from[l * COLUMNS + i] : 7.25));
+        }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = { cmocka_unit_test(integers), cmocka_unit_test(rows),
                                         cmocka_unit_test(doubles),  cmocka_unit_test(points),
-                                        cmocka_unit_test(scales),   cmocka_unit_test(filters) };
+                                        cmocka_unit_test(scales),   cmocka_unit_test(filters),
+                                        cmocka_unit_test(wins),     cmocka_unit_test(turns) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
