@@ -3,6 +3,7 @@
 #include "base/error.h"
 
 #include "base/control.h"
+#include "base/format_vi.h"
 #include "base/refusals.h"
 #include "messages/base.h"
 
@@ -67,7 +68,7 @@ tb_status tbi_fail(tb_err *err, tb_status status, const char *format, const char
     va_copy(again, args);
     int wanted = vsnprintf(err->message, sizeof err->message, format, args);
     end_whole(err->message, sizeof err->message, wanted);
-    wanted = vsnprintf(err->message_vi, sizeof err->message_vi, format_vi, again);
+    wanted = tbi_vsnprintf_vi(err->message_vi, sizeof err->message_vi, format_vi, again);
     end_whole(err->message_vi, sizeof err->message_vi, wanted);
     /* a sentence quotes what was given, and is shown on terminals */
     tbi_control_replace(err->message, '?');
@@ -148,7 +149,8 @@ tb_status tbi_fail_within(tb_err *err, tb_status status, const tb_err *inner, co
     va_start(args, format_vi);
     va_copy(again, args);
     end_whole(place, sizeof place, vsnprintf(place, sizeof place, format, args));
-    end_whole(place_vi, sizeof place_vi, vsnprintf(place_vi, sizeof place_vi, format_vi, again));
+    end_whole(place_vi, sizeof place_vi,
+              tbi_vsnprintf_vi(place_vi, sizeof place_vi, format_vi, again));
     va_end(again);
     va_end(args);
     const char *inner_vi = inner->message_vi[0] != '\0' ? inner->message_vi : inner->message;

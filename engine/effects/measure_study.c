@@ -161,6 +161,7 @@ static bool refuse_selected(tb_effect_study *s, const tbi_outcome *o, tb_arena *
                                  100 * o->covered);
     s->reason_vi = tbi_arena_printf(a, TB_VI(TB_MSG_EFFECTS_CANNOT_BE_ESTIMATED_UNITS),
                                     100 * o->covered, o->ranked);
+    s->selected = true;
     return true;
 }
 

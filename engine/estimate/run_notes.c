@@ -2,6 +2,7 @@
 #include "estimate/result.h"
 
 #include "base/error.h"
+#include "base/format_vi.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -21,7 +22,7 @@ void tbi_run_tell(tb_run *r, const char *code, const char *format, const char *f
     vsnprintf(text[0], sizeof text[0], format, list);
     va_end(list);
     va_start(list, format_vi);
-    vsnprintf(text[1], sizeof text[1], format_vi, list);
+    tbi_vsnprintf_vi(text[1], sizeof text[1], format_vi, list);
     va_end(list);
     tbi_run_notice(r, code, tbi_arena_text(&r->out->arena, text[0]),
                    tbi_arena_text(&r->out->arena, text[1]));

@@ -441,7 +441,8 @@ static void normalise_symbols(tb_lexemes *l)
         if (x->kind == W_FILL && is_word(x, "by") &&
             (next == W_NUM || next == W_GE || next == W_GT))
             x->kind = tbi_lexeme_is_year(&l->at[i + 1]) ? W_UNTIL : W_BY;
-        if (x->kind == W_FILL && x->name != NULL && has_year_behind(l, i))
+        if (x->kind == W_FILL && x->name != NULL && strcmp(x->name, "later") != 0 &&
+            has_year_behind(l, i))
             x->kind = strcmp(x->name, "vs") == 0 ? W_VS : W_UNTIL;
         if (x->kind == W_GT && is_word(x, "over") && has_year_behind(l, i))
             x->kind = W_VS;

@@ -320,6 +320,14 @@ static void read_ranges(tb_goal_qualifiers *m, tb_lexemes *l)
     }
 }
 
+/* "và những năm tiếp theo": no year of its own, but the answer has to say that it is not judged. */
+static void read_later_years(tb_goal *g, const tb_lexemes *l)
+{
+    for (size_t i = 0; i < l->n; i++)
+        if (l->at[i].kind == W_FILL && l->at[i].name != NULL && strcmp(l->at[i].name, "later") == 0)
+            g->later_years = true;
+}
+
 /* In this order: history goes before years are read, so that its years are not the goal's. */
 void tbi_goal_take_qualifiers(tb_goal *g, tb_goal_qualifiers *m, tb_lexemes *l)
 {
@@ -327,6 +335,7 @@ void tbi_goal_take_qualifiers(tb_goal *g, tb_goal_qualifiers *m, tb_lexemes *l)
     drop_parentheses(g, l);
     drop_label(l);
     tbi_goal_drop_history(g, l);
+    read_later_years(g, l);
     tbi_goal_read_years(g, m, l);
     read_region_and_yearly(m, l);
     read_parts_of_whole(l);

@@ -281,15 +281,16 @@ const tb_phrase tbi_phrases_vi[] = {
      * goal's */
     { "giai doan", W_FILL, NULL },
     { "trong nam", W_IN, NULL },
-    { "cac nam tiep theo", W_FILL, NULL },
-    { "nhung nam tiep theo", W_FILL, NULL },
+    /* "later": years behind the goal's, of which the goal says that it is read for one year */
+    { "cac nam tiep theo", W_FILL, "later" },
+    { "nhung nam tiep theo", W_FILL, "later" },
     { "nam tiep theo", W_FILL, NULL },
-    { "nhung nam sau", W_FILL, NULL },
-    { "cac nam sau", W_FILL, NULL },
-    { "nhung nam toi", W_FILL, NULL },
+    { "nhung nam sau", W_FILL, "later" },
+    { "cac nam sau", W_FILL, "later" },
+    { "nhung nam toi", W_FILL, "later" },
     { "nam toi", W_FILL, NULL },
     { "nam nay", W_FILL, NULL },
-    { "tro di", W_FILL, NULL },
+    { "tro di", W_FILL, "later" },
     /* in parentheses these make an aside of what stands there */
     { "hien nay", W_HISTORY, NULL },
     { "hien tai", W_HISTORY, NULL },

@@ -1,4 +1,5 @@
 /* note.c - warnings of an import: things that were read and are odd, or were passed over. */
+#include "base/format_vi.h"
 #include "import/reading.h"
 
 #include <stdarg.h>
@@ -18,7 +19,7 @@ void tbi_reading_note(tb_reading *r, const char *code, const char *format, const
     va_start(args, format_vi);
     va_copy(again, args);
     vsnprintf(en, sizeof en, format, args);
-    vsnprintf(vi, sizeof vi, format_vi, again);
+    tbi_vsnprintf_vi(vi, sizeof vi, format_vi, again);
     va_end(again);
     va_end(args);
     if (!tbi_notice_add(r->notices, r->arena, code, en, vi))

@@ -2,6 +2,7 @@
 #include "import/rejects.h"
 
 #include "base/error.h"
+#include "base/format_vi.h"
 #include "messages/import.h"
 
 #include <stdarg.h>
@@ -62,7 +63,7 @@ void tbi_reject_say(tb_rejects *r, const tb_spot *at, const char *format, const 
         va_start(args, format_vi);
         va_copy(again, args);
         vsnprintf(text, room, format, args);
-        vsnprintf(text_vi, room, format_vi, again);
+        tbi_vsnprintf_vi(text_vi, room, format_vi, again);
         va_end(again);
         va_end(args);
         add_line(&r->text, at, text, r->count);

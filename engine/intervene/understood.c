@@ -163,22 +163,49 @@ static bool say_goal(tb_case *c, tb_goal_answer *a)
     return say_improve(c, a, g);
 }
 
-/* A base after the origin is drawn: the same words in March and in June ask two things. */
-static bool say_drawn(tb_case *c, tb_goal_answer *a)
+/* One more sentence behind how the goal was read; NULL: no memory, and false. */
+static bool add_sentence(tb_case *c, tb_goal_answer *a, const char *more, const char *more_vi)
 {
-    tb_arena *m = c->arena;
-    if (a->base_year <= a->origin)
-        return true;
     const char *en = NULL;
     const char *vi = NULL;
-    const char *unused = NULL;
-    bool room = tbi_arena_pair(m, &en, &unused, TB_MSG_UNDERSTOOD_DRAWN, a->understood,
-                               a->base_year, a->base_year + 1) &&
-                tbi_arena_pair(m, &unused, &vi, TB_MSG_UNDERSTOOD_DRAWN, a->understood_vi,
-                               a->base_year, a->base_year + 1);
+    const char *unused = NULL; /* each language has its own two sentences */
+    bool room =
+        more != NULL && more_vi != NULL &&
+        tbi_arena_pair(c->arena, &en, &unused, TB_MSG_UNDERSTOOD_AND, a->understood, more) &&
+        tbi_arena_pair(c->arena, &unused, &vi, TB_MSG_UNDERSTOOD_AND, a->understood_vi, more_vi);
     a->understood = en;
     a->understood_vi = vi;
     return room;
+}
+
+/* A base after the origin is drawn: the same words in March and in June ask two things, and each
+ * page says so. In June only where the goal itself names its base year: without that nobody asked
+ * from when it counts. */
+static bool say_drawn(tb_case *c, tb_goal_answer *a)
+{
+    int base = a->base_year;
+    const char *en = NULL;
+    const char *vi = NULL;
+    if (base > a->origin) {
+        (void)tbi_arena_pair(c->arena, &en, &vi, TB_MSG_UNDERSTOOD_DRAWN, base, base + 1);
+        return add_sentence(c, a, en, vi);
+    }
+    if (a->parsed.base_year > 0 && base == a->origin && a->year == base + 1) {
+        (void)tbi_arena_pair(c->arena, &en, &vi, TB_MSG_UNDERSTOOD_KNOWN, base, base + 1);
+        return add_sentence(c, a, en, vi);
+    }
+    return true;
+}
+
+/* Years behind the goal's are named by plans and judged by nobody: the answer is of one year. */
+static bool say_later(tb_case *c, tb_goal_answer *a)
+{
+    const char *en = NULL;
+    const char *vi = NULL;
+    if (!a->parsed.later_years || a->parsed.kind == TB_GOAL_YEARLY)
+        return true;
+    (void)tbi_arena_pair(c->arena, &en, &vi, TB_MSG_UNDERSTOOD_LATER, a->year);
+    return add_sentence(c, a, en, vi);
 }
 
 /* ---- Of how many
@@ -282,7 +309,7 @@ tb_status tbi_case_understood(tb_case *c, const tb_standing *standing, tb_err *e
         tb_goal_answer *a = &c->answer[i];
         a->instead.score_50 = NAN;
         a->instead.score_80 = NAN;
-        if (a->is_parsed && (!say_goal(c, a) || !say_drawn(c, a)))
+        if (a->is_parsed && (!say_goal(c, a) || !say_drawn(c, a) || !say_later(c, a)))
             return tbi_no_memory(err, "a goal");
         if (!say_of_how_many(c, a, standing))
             return tbi_no_memory(err, "a goal");

@@ -148,8 +148,8 @@ static tb_status list_prices(tb_case *c, tb_goal_state *aim, const tb_keys *keys
                 return TB_ENOMEM;
             p->component =
                 col == 0 ? x->code : tbi_case_say(c, "%s.%s", x->code, x->indicator[col].code);
-            p->name_vi = col == 0 ? x->name_vi : node->name_vi;
-            p->name_en = col == 0 ? x->name_en : node->name_en;
+            p->name_vi = col == 0 ? x->name_vi : tb_index_name_vi(x, col, tbi_case_origin(c, x));
+            p->name_en = col == 0 ? x->name_en : tb_index_name_en(x, col, tbi_case_origin(c, x));
             p->depth = x == aim->track->index
                            ? (int)find_depth(x, aim->track->column, col, tbi_case_origin(c, x))
                            : 1;

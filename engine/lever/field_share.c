@@ -17,13 +17,13 @@ typedef struct group {
 } group;
 
 /* Of two equally near years the one that stands first in the structure. */
-double tbi_field_max(int *scheme, const tb_index *x, size_t column, int year)
+double tbi_field_max(int *scheme, const tb_index *x, size_t column, int year, int last)
 {
     double max = NAN;
     int best = 0;
     for (size_t k = 0; k < x->n_node; k++) {
         const tb_node *n = &x->node[k];
-        if (n->indicator != column || isnan(n->max))
+        if (n->indicator != column || isnan(n->max) || n->first_year > last)
             continue;
         int at = year < n->first_year ? n->first_year : year > n->last_year ? n->last_year : year;
         if (!isnan(max) && abs(at - year) >= abs(best - year))
@@ -54,8 +54,8 @@ static group sum_cases(const tb_index *x, size_t field, size_t years, const doub
     int scheme;
     for (size_t t = 0; t < years; t++) {
         int year = x->year[t];
-        double most = tbi_field_max(&scheme, x, field, year);
-        double whole = tbi_field_max(&scheme, x, 0, year);
+        double most = tbi_field_max(&scheme, x, field, year, TB_ANY_SCHEME);
+        double whole = tbi_field_max(&scheme, x, 0, year, TB_ANY_SCHEME);
         tbi_score_column(part, x, year, field);
         for (size_t i = 0; i < x->n_unit; i++) {
             double of_part = most - part[i];
@@ -165,7 +165,8 @@ bool tbi_field_share(tb_field_share *out, const tb_index *x, size_t field, int o
     double reach = tbi_t_quantile(MOST, s.df) * sd;
     /* z is a root, so its square is taken only of what is not negative */
     double least = fmax(mean - reach, 0);
-    double size = tbi_field_max(&scheme, x, field, origin) / tbi_field_max(&scheme, x, 0, origin);
+    double size = tbi_field_max(&scheme, x, field, origin, TB_ANY_SCHEME) /
+                  tbi_field_max(&scheme, x, 0, origin, TB_ANY_SCHEME);
     *out = (tb_field_share){ fmin(1, size * least * least),
                              fmin(1, size * (mean + reach) * (mean + reach)), (size_t)cases };
     return true;

@@ -28,8 +28,10 @@ typedef struct tb_field_share {
  * Scratch is the arena's; false: no memory. */
 bool tbi_field_share(tb_field_share *out, const tb_index *x, size_t field, int origin, tb_arena *a);
 
+enum { TB_ANY_SCHEME = 9999 }; /* last: no scheme is too new */
+
 /* The maximum of a column in a year, or of the nearest year in which it was read, which goes to
- * *scheme; NaN: never. */
-double tbi_field_max(int *scheme, const tb_index *x, size_t column, int year);
+ * *scheme; schemes that begin after `last` do not count. NaN: never. */
+double tbi_field_max(int *scheme, const tb_index *x, size_t column, int year, int last);
 
 #endif

@@ -35,13 +35,14 @@ typedef struct stake {
     size_t cases;
 } stake;
 
-/* The nearest node at or above the column, below the total, that has a maximum; -1 when none. */
-static ptrdiff_t find_field(const tb_index *x, size_t column, int year)
+/* The nearest node at or above the column, below the total, that has a maximum; -1 when none.
+ * last: year of the goal; what a later scheme publishes is not of it. */
+static ptrdiff_t find_field(const tb_index *x, size_t column, int year, int last)
 {
     ptrdiff_t at = (ptrdiff_t)column;
     int scheme;
     for (int guard = 0; guard < 16 && at > 0; guard++) {
-        if (!isnan(tbi_field_max(&scheme, x, (size_t)at, year)))
+        if (!isnan(tbi_field_max(&scheme, x, (size_t)at, year, last)))
             return at;
         const tb_node *n = tb_index_node(x, (size_t)at, year);
         ptrdiff_t parent = n != NULL ? n->parent : tb_index_indicator(x, x->indicator[at].parent);
@@ -68,9 +69,9 @@ static double find_points_of_total(const tb_index *x, size_t field, double max, 
 {
     int scheme;
     double weight = tbi_component_weight_within(x, 0, field, year);
-    if (isnan(weight) && max < tbi_field_max(&scheme, x, 0, year))
+    if (isnan(weight) && max < tbi_field_max(&scheme, x, 0, year, TB_ANY_SCHEME))
         return 1;
-    return weight > 0 && max < tbi_field_max(&scheme, x, 0, year) ? weight : NAN;
+    return weight > 0 && max < tbi_field_max(&scheme, x, 0, year, TB_ANY_SCHEME) ? weight : NAN;
 }
 
 /* A field's share of what is lacking, looked up or worked out and remembered: every measure of a
@@ -110,7 +111,7 @@ static tb_status find_stake(stake *s, memo *known, const tb_goal_state *aim, con
     double of_year;
     double left = tbi_headroom(&s->score, &s->year, &of_year, x, field,
                                (size_t)tb_index_unit(x, c->unit->code), origin);
-    s->max = tbi_field_max(&s->scheme, x, field, origin);
+    s->max = tbi_field_max(&s->scheme, x, field, origin, aim->a->year);
     if (isnan(of_year) && !isnan(s->score))
         left = fmax(s->max - s->score, 0);
     expect_lost(&middle, &much, aim, x, origin);
@@ -127,11 +128,11 @@ static tb_status find_stake(stake *s, memo *known, const tb_goal_state *aim, con
     return TB_OK;
 }
 
-/* field: by its name; a code such as IMPACT_SOCIO is not for the page. */
-static bool say(tb_lever_answer *l, const stake *s, const tb_indicator *field, tb_case *c)
+/* By the field's name at the origin; a code such as IMPACT_SOCIO is not for the page. */
+static bool say(tb_lever_answer *l, const stake *s, tb_case *c)
 {
-    const char *of_vi = field->name_vi[0] != '\0' ? field->name_vi : field->code;
-    const char *of_en = field->name_en[0] != '\0' ? field->name_en : of_vi;
+    const char *of_vi = l->stake_name_vi;
+    const char *of_en = l->stake_name_en;
     const char **en = &l->at_stake;
     const char **vi = &l->at_stake_vi;
     if (!isnan(s->score))
@@ -151,18 +152,28 @@ static tb_status fill(tb_lever_answer *l, memo *known, const tb_goal_state *aim,
 {
     const tb_index *x = tb_panel_index(c->panel, l->index);
     ptrdiff_t column = x != NULL ? tb_index_indicator(x, l->component) : -1;
-    ptrdiff_t field = column > 0 ? find_field(x, (size_t)column, tbi_case_origin(c, x)) : -1;
+    ptrdiff_t field =
+        column > 0 ? find_field(x, (size_t)column, tbi_case_origin(c, x), aim->a->year) : -1;
     if (field < 0 || tb_index_unit(x, c->unit->code) < 0)
         return TB_OK;
     stake s;
     tb_status st = find_stake(&s, known, aim, c, x, (size_t)field, err);
     if (st != TB_OK || isnan(s.most))
         return st;
+    const char *name_vi = tb_index_name_vi(x, (size_t)field, tbi_case_origin(c, x));
+    const char *name_en = tb_index_name_en(x, (size_t)field, tbi_case_origin(c, x));
     l->stake_of = x->indicator[field].code;
+    l->stake_name_vi = name_vi[0] != '\0' ? name_vi : l->stake_of;
+    l->stake_name_en = name_en[0] != '\0' ? name_en : l->stake_name_vi;
+    l->stake_max = s.max;
+    l->stake_scheme = s.scheme;
+    l->stake_score = s.score;
+    l->stake_score_year = s.year;
+    l->stake_cases = isnan(s.low) ? 0 : s.cases;
     l->stake_most = s.most;
     l->stake_low = isnan(s.score) ? s.low : s.most;
     l->stake_high = isnan(s.score) ? s.high : s.most;
-    return say(l, &s, &x->indicator[field], c) ? TB_OK : tbi_no_memory(err, "what is at stake");
+    return say(l, &s, c) ? TB_OK : tbi_no_memory(err, "what is at stake");
 }
 
 /* Whether the measure could be ordered in any year of the plan: what did not exist yet serves

@@ -216,6 +216,10 @@ static tb_status add_record(tb_lever_links *out, tb_keys *keys, tb_case *c, tb_e
     chosen->compared_vi = t->compared_vi;
     chosen->treatment = t->treatment;
     chosen->compared_usable = t->compared_usable;
+    chosen->compared_measure_vi = t->compared_measure_vi;
+    chosen->compared_measure_en = t->compared_measure_en;
+    chosen->compared_verdict_vi = t->compared_verdict_vi;
+    chosen->compared_verdict_en = t->compared_verdict_en;
     if (st == TB_OK && !decided && chosen->column != 0)
         st = find_record(t, keys, c, err);
     if (st != TB_OK || t->key == NULL)

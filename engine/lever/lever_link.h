@@ -20,6 +20,8 @@ typedef struct tb_lever_link {
     /* what comparing adopters with the others says of it, of which measure, and whether it may
      * enter plans; NULL: it is no dated measure */
     const char *compared, *compared_vi, *treatment;
+    const char *compared_measure_vi, *compared_measure_en; /* the two halves of the sentence */
+    const char *compared_verdict_vi, *compared_verdict_en;
     bool compared_usable;
 } tb_lever_link;
 

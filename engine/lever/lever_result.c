@@ -136,10 +136,13 @@ double tbi_lever_cost(const tb_ask *ask, const tb_lever *v)
     return v->cost_given || tbi_cost_unit(ask)[0] == '\0' ? v->cost : (double)NAN;
 }
 
-/* An answer with its names and no figure: NaN until fill() knows better. */
-static void begin_answer(tb_lever_answer *a, const tb_lever_link *t, const tb_ask *ask)
+/* An answer with its names, as they are at the origin, and no figure: NaN until fill() knows
+ * better. */
+static void begin_answer(tb_lever_answer *a, const tb_lever_link *t, const tb_case *c)
 {
     const tb_indicator *in = &t->index->indicator[t->column];
+    const tb_ask *ask = c->ask;
+    int origin = tbi_case_origin(c, t->index);
     *a = (tb_lever_answer){ .id = t->lever->id,
                             .name_vi = t->lever->name_vi,
                             .name_en = t->lever->name_en,
@@ -147,8 +150,8 @@ static void begin_answer(tb_lever_answer *a, const tb_lever_link *t, const tb_as
                             .agency_en = t->lever->agency_en,
                             .index = t->index->code,
                             .component = in->code,
-                            .component_vi = in->name_vi,
-                            .component_en = in->name_en,
+                            .component_vi = tb_index_name_vi(t->index, t->column, origin),
+                            .component_en = tb_index_name_en(t->index, t->column, origin),
                             .effect = { NAN, NAN, NAN },
                             .weight = NAN,
                             .rank_change = { NAN, NAN, NAN },
@@ -243,6 +246,10 @@ static tb_status fill(tb_lever_answer *a, const tb_lever_link *t, tb_case *c,
     a->compared_vi = t->compared_vi;
     a->treatment = t->treatment;
     a->compared_usable = t->compared_usable;
+    a->compared_measure_vi = t->compared_measure_vi;
+    a->compared_measure_en = t->compared_measure_en;
+    a->compared_verdict_vi = t->compared_verdict_vi;
+    a->compared_verdict_en = t->compared_verdict_en;
     if (t->key == NULL)
         return TB_OK;
     if (isnan(w)) {
@@ -393,7 +400,7 @@ tb_status tbi_levers_answer(tb_case *c, const tb_lever_links *t, tb_err *err)
                                 : tbi_component_weight_for(aim, one->index, one->column,
                                                            tbi_case_origin(c, one->index)) == 0)
                 continue;
-            begin_answer(&a[n], &t->touch[k], c->ask);
+            begin_answer(&a[n], &t->touch[k], c);
             if (!tbi_lever_studies(&a[n].study, &a[n].studies, c, one->lever->id))
                 return tbi_no_memory(err, "the measures");
             tb_status st = fill(&a[n++], &t->touch[k], c, aim, scratch, err);

@@ -181,9 +181,10 @@ static bool judge_lead(candidate *one, const tb_rank_at *own, tb_case *c, const 
         return true;
     one->p.leads = true;
     one->share = fmin(one->share, (double)at.rank / at.n_ranked);
-    return tbi_arena_pair(c->arena, &one->p.leads_at, &one->p.leads_at_vi,
-                          TB_MSG_LEVER_LEADS_AS_PART, x->indicator[whole].name_en,
-                          x->indicator[whole].name_vi, at.rank, at.n_ranked);
+    return tbi_arena_pair(
+        c->arena, &one->p.leads_at, &one->p.leads_at_vi, TB_MSG_LEVER_LEADS_AS_PART,
+        tb_index_name_en(x, (size_t)whole, tbi_case_origin(c, x)),
+        tb_index_name_vi(x, (size_t)whole, tbi_case_origin(c, x)), at.rank, at.n_ranked);
 }
 
 /* Where the unit stands in the component at the origin. */
@@ -199,8 +200,8 @@ static tb_status fill(candidate *one, tb_case *c, const tb_goal_state *aim, cons
     /* the figures of the gain come last, from sum_up */
     *one = (candidate){ .key = k };
     one->p.component = tbi_case_say(c, "%s.%s", x->code, x->indicator[k->column].code);
-    one->p.name_vi = x->indicator[k->column].name_vi;
-    one->p.name_en = x->indicator[k->column].name_en;
+    one->p.name_vi = tb_index_name_vi(x, k->column, origin);
+    one->p.name_en = tb_index_name_en(x, k->column, origin);
     one->p.depth =
         x == aim->track->index ? count_depth(x, aim->track->column, k->column, origin) : 1;
     one->p.rank = at.rank;

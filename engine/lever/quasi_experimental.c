@@ -12,6 +12,7 @@
 #include "base/error.h"
 #include "lever/lever_studies.h"
 #include "messages/lever.h"
+#include "messages/one_language.h"
 
 #include <math.h>
 #include <string.h>
@@ -122,8 +123,16 @@ static tb_status say_compared(tb_lever_link *t, tb_case *c, const tb_effect_stud
 {
     const char *en = s->usable ? s->verdict : s->usable_reason;
     const char *vi = s->usable ? s->verdict_vi : s->usable_reason_vi;
+    if (s->selected) { /* without the figures of each component: one reason for all of them */
+        en = TB_EN(TB_MSG_LEVER_SELECTED);
+        vi = TB_VI(TB_MSG_LEVER_SELECTED);
+    }
     t->treatment = s->measure;
     t->compared_usable = s->usable;
+    t->compared_measure_en = tbi_arena_text(c->arena, s->measure_en);
+    t->compared_measure_vi = tbi_arena_text(c->arena, s->measure_vi);
+    t->compared_verdict_en = tbi_arena_text(c->arena, en);
+    t->compared_verdict_vi = tbi_arena_text(c->arena, vi);
     bool ok =
         s->usable
             ? tbi_arena_pair(c->arena, &t->compared, &t->compared_vi, TB_MSG_LEVER_COMPARED,

@@ -7,6 +7,28 @@
 #define TB_WORD_STAKE_HEAD                               \
     "Points still to be won (a ceiling, not an effect)", \
         "Số điểm còn có thể giành thêm (mức trần, chưa phải tác động)"
+#define TB_WORD_STAKE_MAX    "Maximum", "Điểm tối đa"
+#define TB_WORD_STAKE_SCHEME "By the scheme of", "Bộ tiêu chí năm"
+#define TB_WORD_STAKE_SCORE  "Score now", "Điểm đã biết"
+#define TB_WORD_STAKE_YEAR   "Year of the score", "Năm có điểm"
+#define TB_WORD_STAKE_MOST   "At stake, at most", "Còn có thể giành thêm, nhiều nhất"
+#define TB_WORD_STAKE_LOW    "Likely from", "Nhiều khả năng từ"
+#define TB_WORD_STAKE_HIGH   "to", "đến"
+#define TB_WORD_STAKE_NOTE                                                            \
+    "At most: the maximum less the score, or what the total can lack "                \
+    "where the score is not in the data. Parts of one index may "                     \
+    "overlap: rows do not add up.",                                                   \
+        "Nhiều nhất: điểm tối đa trừ điểm đã biết; khi bộ dữ " \
+        "liệu chưa có điểm thì lấy mức mà cả chỉ số còn có "     \
+        "thể thiếu. Các nội dung có thể chồng lấn nhau nên "           \
+        "không cộng các dòng với nhau."
+#define TB_SAY_STAKE_CASES                                                         \
+    "Likely from and to: 8 cases in 10, by the share that a component "            \
+    "had in the lost points of %s known cases.",                                   \
+        "Nhiều khả năng từ, đến: 8 trong 10 trường hợp, theo tỷ " \
+        "trọng của từng nội dung trong số điểm bị mất ở %s "    \
+        "trường hợp đã biết."
+#define TB_SAY_NUMBERS "%s–%s", "%s–%s"
 
 /* ---- how it was read, and what can be had instead -------------------------------------------- */
 #define TB_SAY_UNDERSTOOD "Understood as: %s.", "Hiểu là: %s."

@@ -114,12 +114,26 @@
     "of scheme the place counts)",                                                            \
         "điểm số năm %d cao hơn năm %d (chỉ tiêu không nêu điểm hay thứ "   \
         "hạng; khi đổi bộ tiêu chí thì xét thứ hạng)"
-#define TB_MSG_UNDERSTOOD_DRAWN                                                              \
-    "%s. Asked before the results of %d were out: where the province stood then is drawn; "  \
-    "once they are out (April to May %d) the same goal has another probability",             \
-        "%s. Chỉ tiêu được đặt khi chưa có kết quả năm %d: hiện trạng " \
-        "năm đó được mô phỏng; khi có kết quả (khoảng tháng 4-5/%d), "     \
+#define TB_MSG_UNDERSTOOD_DRAWN                                                          \
+    "Asked before the results of %d were out: where the province stood then is drawn; "  \
+    "once they are out (April to May %d) the same goal has another probability",         \
+        "Chỉ tiêu được đặt khi chưa có kết quả năm %d: hiện trạng " \
+        "năm đó được mô phỏng; khi có kết quả (khoảng tháng 4-5/%d), " \
         "cùng chỉ tiêu này sẽ có khả năng đạt khác"
+/* the other side of TB_MSG_UNDERSTOOD_DRAWN: of a base year that the goal names */
+#define TB_MSG_UNDERSTOOD_KNOWN                                                  \
+    "The results of %d are out: the goal counts from where the "                 \
+    "province stood then; asked before (April to May %d) the same "              \
+    "goal had another probability",                                              \
+        "Đã có kết quả năm %d nên tính từ kết quả đó; đặt " \
+        "trước khi công bố (khoảng tháng 4-5/%d), cùng chỉ "         \
+        "tiêu này có khả năng đạt khác"
+#define TB_MSG_UNDERSTOOD_LATER                                                     \
+    "The goal also names later years: they are read as a direction, "               \
+    "and only %d is judged",                                                        \
+        "Chỉ tiêu còn nêu các năm tiếp theo: được hiểu là định " \
+        "hướng, khả năng đạt chỉ tính cho năm %d"
+#define TB_MSG_UNDERSTOOD_AND "%s. %s", "%s. %s"
 #define TB_MSG_UNDERSTOOD_OF_34                               \
     "places from %d are of the %d provinces since July 2025", \
         "thứ hạng từ năm %d tính trên %d tỉnh, thành phố sau sắp xếp (01/7/2025)"

@@ -78,6 +78,11 @@
     "conclude: %s%.0s",                                                                      \
         "so sánh giữa tỉnh đã và chưa áp dụng (%.0s%s): có dữ liệu nhưng " \
         "không đủ để kết luận: %.0s%s"
+#define TB_MSG_LEVER_SELECTED                                                         \
+    "the data hold the scores of too few of the units that are ranked "               \
+    "a year, and mostly of leaders and laggards",                                     \
+        "bộ dữ liệu có điểm của quá ít đơn vị trong số được " \
+        "xếp hạng mỗi năm, phần lớn ở nhóm đầu và nhóm cuối"
 #define TB_MSG_LEVER_QUASI                                                                    \
     "provinces with and without it compared, not yet proof: %zu adopters, %d to %d, drawn "   \
     "towards zero together with other measures; the spread allows for trends that differ as " \
@@ -101,8 +106,8 @@
 #define TB_MSG_LEVER_ADOPTION_UNKNOWN                                                      \
     "whether the province had adopted this measure (%s%.0s) by %d is not in the data: no " \
     "number is given",                                                                     \
-        "chưa có dữ liệu tỉnh đã áp dụng giải pháp này (%.0s%s) đến "  \
-        "hết năm %d hay chưa nên không đưa ra con số"
+        "bộ dữ liệu chưa cho biết tỉnh đã áp dụng giải pháp này "      \
+        "(%.0s%s) hay chưa, tính đến hết năm %d, nên không đưa ra con số"
 #define TB_MSG_LEVER_ADOPTION_UNDATED                                                        \
     "the province had adopted this measure (%s%.0s) by %d, in a year that is not known: "    \
     "what is left of its effect cannot be said",                                             \

@@ -3,14 +3,15 @@
 #ifndef TB_MESSAGES_PLAN_H
 #define TB_MESSAGES_PLAN_H
 
-#define TB_MSG_PLAN_WATCH                         \
-    "%s in the results of %d (out in spring %d)", \
-        "%s trong kết quả năm %d (công bố khoảng tháng 4-5/%d)"
-#define TB_MSG_PLAN_WATCH_NOW                                                               \
-    "%s in the results of %d (out in spring %d): in %d it was %.2f; a change of less than " \
-    "%.2f against the country is within noise",                                             \
-        "%s trong kết quả năm %d (công bố khoảng tháng 4-5/%d): năm %d đạt " \
-        "%.2f; thay đổi dưới %.2f điểm so với cả nước vẫn trong mức "   \
+/* the component's name in English and in Vietnamese, each sentence reads its own; the index */
+#define TB_MSG_PLAN_WATCH                              \
+    "%s%.0s, results of %s for %d (out in spring %d)", \
+        "%.0s%s, kết quả %s năm %d (công bố khoảng tháng 4-5/%d)"
+#define TB_MSG_PLAN_WATCH_NOW                                                                 \
+    "%s%.0s, results of %s for %d (out in spring %d): in %d it was %.2f; a change of less "   \
+    "than %.2f against the country is within noise",                                          \
+        "%.0s%s, kết quả %s năm %d (công bố khoảng tháng 4-5/%d): năm %d đạt " \
+        "%.2f; thay đổi dưới %.2f điểm so với cả nước vẫn trong mức "     \
         "biến động ngẫu nhiên"
 
 #define TB_MSG_PLAN_QUANTITY_OF_OTHERS "in other provinces: %s", "tham khảo tỉnh khác: %s"

@@ -25,6 +25,15 @@
         "Đối chiếu các tỉnh đã áp dụng giải pháp với các tỉnh chưa "    \
         "áp dụng, trước và sau khi áp dụng; chưa đủ căn cứ kết luận "    \
         "thì không đưa ra con số."
+/* the dated measure, the index, its component */
+#define TB_SAY_COMPARED_OF "%s (%s: %s)", "%s (%s: %s)"
+/* of which, what was found, and why it gives no number here */
+#define TB_SAY_COMPARED_ONE "%s: %s; not yet proof%s.", "%s: %s; chưa phải bằng chứng tuyệt đối%s."
+#define TB_SAY_AND_WHY      "; %s", "; %s"
+/* why nothing can be concluded, then the measures of which that holds */
+#define TB_SAY_NOT_CONCLUDED                                                              \
+    "Not enough to conclude, since %s: %s.", "Chưa đủ căn cứ để kết luận, " \
+                                             "vì %s: %s."
 #define TB_WORD_EVIDENCE_HEADROOM                                                  \
     "points still to be won, not an effect", "số điểm còn có thể giành " \
                                              "thêm, chưa phải tác động"
@@ -524,11 +533,11 @@
 #define TB_SAY_STUDY_OF "%s. Measures: %s.", "%s. Giải pháp liên quan: %s."
 #define TB_WORD_OTHERS_HEAD \
     "What others found of these measures", "Nghiên cứu ở nơi khác về các giải pháp"
-#define TB_WORD_OTHERS                                                                     \
-    "Signs and sizes as the studies print them, in their own units: none is in points of " \
-    "these indices, and none enters a plan.",                                              \
-        "Chiều và mức ghi đúng như nghiên cứu đã in, theo đơn vị riêng " \
-        "của từng nghiên cứu: không quy đổi ra điểm của các chỉ số "  \
+#define TB_WORD_OTHERS                                                                         \
+    "Findings and sizes as the studies print them, in their own units: none is in points of "  \
+    "these indices, and none enters a plan.",                                                  \
+        "Kết quả và mức ghi đúng như nghiên cứu đã in, theo đơn vị riêng " \
+        "của từng nghiên cứu: không quy đổi ra điểm của các chỉ số "      \
         "này và không đưa vào phương án."
 #define TB_WORD_GOAL_PLACE     "goal: place", "chỉ tiêu: hạng"
 #define TB_WORD_WITHOUT_ACTION "without action", "nếu không có thêm giải pháp"

@@ -20,16 +20,11 @@
         "theo so sánh giữa tỉnh đã và chưa áp dụng; chưa phải bằng chứng " \
         "tuyệt đối"
 /* What others found: names come in both languages, each sentence reads its own. */
-#define TB_WORD_SIGN_POSITIVE "positive", "tăng"
-#define TB_WORD_SIGN_NEGATIVE "negative", "giảm"
-#define TB_WORD_SIGN_MIXED    "mixed", "không thống nhất"
-#define TB_WORD_SIGN_NONE     "no effect shown", "không thấy tác động"
-#define TB_SAY_STUDY_SIZE     "; size as printed: %s %s%.0s", "; mức như đã in: %s %.0s%s"
-#define TB_SAY_STUDY                                                                      \
-    "%s (%s%.0s, %s): %s%.0s; sign of what was measured: %s%.0s%s%.0s; design: %s%.0s; "  \
-    "carries over here: %s%.0s",                                                          \
-        "%s (%.0s%s, %s): %.0s%s; chiều của kết quả được đo: %.0s%s%.0s%s; " \
-        "thiết kế: %.0s%s; mức độ áp dụng được ở đây: %.0s%s"
+#define TB_SAY_STUDY_SIZE "; size as printed: %s %s%.0s", "; mức như đã in: %s %.0s%s"
+#define TB_SAY_STUDY                                                                   \
+    "%s (%s%.0s, %s): %s%.0s%s%.0s; design: %s%.0s; carries over here: %s%.0s",        \
+        "%s (%.0s%s, %s): %.0s%s%.0s%s; thiết kế: %.0s%s; mức độ áp dụng " \
+        "được ở đây: %.0s%s"
 #define TB_SAY_UNDER_ASSUMED "on your own assumption", "theo giả định của người dùng"
 #define TB_SAY_ONLY_ASSOCIATION                                                               \
     "Only an association, not cause: %s – %s (%s to %s); no reason yet to begin there.",      \

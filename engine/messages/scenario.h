@@ -302,6 +302,10 @@
     "%s:%zu: the date must lie in the plan's years (got '%s', expected %d to %d)",           \
         "%s:%zu: ngày phải nằm trong các năm của phương án (nhận '%s', cần " \
         "từ %d đến %d)"
+#define TB_MSG_SCENARIO_PROGRESS_NO_DAY                                                         \
+    "%s:%zu: '%s' is no date: write 2022-03-31, 31/3/2022, 2022-03 or 2022",                    \
+        "%s:%zu: '%s' không phải là ngày: hãy ghi 31/3/2022, 2022-03-31, 2022-03 hoặc " \
+        "2022"
 #define TB_MSG_SCENARIO_PROGRESS_DONE                                                 \
     "%s:%zu: done must be yes or no (got '%s')", "%s:%zu: cột done phải là có " \
                                                  "hoặc chưa (nhận "              \

@@ -186,6 +186,19 @@ const tb_node *tb_index_node(const tb_index *x, size_t column, int year)
     return NULL;
 }
 
+/* A row without a name has that of the newest one. */
+const char *tb_index_name_vi(const tb_index *x, size_t column, int year)
+{
+    const tb_node *n = tb_index_node(x, column, year);
+    return n != NULL && n->name_vi[0] != '\0' ? n->name_vi : x->indicator[column].name_vi;
+}
+
+const char *tb_index_name_en(const tb_index *x, size_t column, int year)
+{
+    const tb_node *n = tb_index_node(x, column, year);
+    return n != NULL && n->name_en[0] != '\0' ? n->name_en : x->indicator[column].name_en;
+}
+
 /* NULL: no scheme is stated for the year. */
 const tb_scheme *tb_index_scheme(const tb_index *x, int year)
 {

@@ -138,16 +138,18 @@ static const tb_standing_component *find_component(const tb_standing *s, const t
     return NULL;
 }
 
-/* The figure by which one sees whether the measure worked. */
+/* The figure by which one sees whether the measure worked, by its name: a code such as PAPI.D4 is
+ * in no plan that a department reads. */
 static bool say_watch(tb_plan_measure *m, const tb_lever_answer *l, const tb_standing *s, int year,
                       tb_arena *a)
 {
     const tb_standing_component *now = find_component(s, l);
     if (now == NULL || isnan(now->score) || isnan(now->change_sd))
-        return tbi_arena_pair(a, &m->watch_en, &m->watch_vi, TB_MSG_PLAN_WATCH, m->component, year,
-                              year + 1);
-    return tbi_arena_pair(a, &m->watch_en, &m->watch_vi, TB_MSG_PLAN_WATCH_NOW, m->component, year,
-                          year + 1, tb_standing_year(s), now->score, 1.96 * now->change_sd);
+        return tbi_arena_pair(a, &m->watch_en, &m->watch_vi, TB_MSG_PLAN_WATCH, l->component_en,
+                              l->component_vi, l->index, year, year + 1);
+    return tbi_arena_pair(a, &m->watch_en, &m->watch_vi, TB_MSG_PLAN_WATCH_NOW, l->component_en,
+                          l->component_vi, l->index, year, year + 1, tb_standing_year(s),
+                          now->score, 1.96 * now->change_sd);
 }
 
 /* One measure of the plan's annex: agency, quantity and deadline as of the year in which it

@@ -38,7 +38,41 @@ static bool is_stands_for(const cJSON *levers, const cJSON *lever)
     return true;
 }
 
-/* One line for each dated measure that was compared. */
+/* "PAPI: Control of corruption" behind the dated measure that was compared. */
+static const char *say_subject(const tb_brief *p, const cJSON *l)
+{
+    return tbi_say(p, TB_SAY_COMPARED_OF, tbi_said_of(p, l, "compared_measure"),
+                   tbi_text_of(l, "index"), tbi_said_of(p, l, "component_name"));
+}
+
+/* What was found; of a measure that may enter plans also why it gives no number here. */
+static const char *say_verdict(const tb_brief *p, const cJSON *l)
+{
+    const char *why = worth(l) == 2 ? tbi_said_of(p, l, "effect_reason") : "";
+    return tbi_say(p, TB_SAY_COMPARED_ONE, say_subject(p, l), tbi_said_of(p, l, "compared_verdict"),
+                   tbi_join(p, "", "", why[0] != '\0' ? tbi_say(p, TB_SAY_AND_WHY, why) : ""));
+}
+
+/* All measures of which nothing can be concluded for one reason, so that it is said once; "" for
+ * one that an earlier line named. */
+static const char *say_group(const tb_brief *p, const cJSON *levers, const cJSON *first)
+{
+    const char *why = tbi_said_of(p, first, "compared_verdict");
+    const char *list = "";
+    const cJSON *l;
+    cJSON_ArrayForEach(l, levers)
+    {
+        bool same = is_stands_for(levers, l) && !tbi_true_of(l, "compared_usable") &&
+                    strcmp(tbi_said_of(p, l, "compared_verdict"), why) == 0;
+        if (same && list[0] == '\0' && l != first)
+            return "";
+        if (same)
+            list = tbi_join(p, list, "; ", say_subject(p, l));
+    }
+    return tbi_say(p, TB_SAY_NOT_CONCLUDED, why, list);
+}
+
+/* One line for each dated measure that was compared; those without a conclusion by their reason. */
 void tbi_write_compared(tb_brief *p, const cJSON *goal)
 {
     const cJSON *levers = tbi_json_get(goal, "levers");
@@ -53,14 +87,15 @@ void tbi_write_compared(tb_brief *p, const cJSON *goal)
     tbi_doc_open(&p->doc, TB_BLOCK_LIST);
     cJSON_ArrayForEach(l, levers)
     {
-        if (!is_stands_for(levers, l))
-            continue;
-        const char *text =
-            tbi_arena_printf(p->a, "%s, %s: %s", tbi_text_of(l, "index"),
-                             tbi_said_of(p, l, "component_name"), tbi_said_of(p, l, "compared"));
-        if (text != NULL && worth(l) == 2 && tbi_said_of(p, l, "effect_reason")[0] != '\0')
-            text = tbi_join(p, text, "; ", tbi_said_of(p, l, "effect_reason"));
-        tbi_doc_item(&p->doc, text != NULL ? text : "");
+        if (is_stands_for(levers, l) && tbi_true_of(l, "compared_usable"))
+            tbi_doc_item(&p->doc, say_verdict(p, l));
+    }
+    cJSON_ArrayForEach(l, levers)
+    {
+        bool none = is_stands_for(levers, l) && !tbi_true_of(l, "compared_usable");
+        const char *line = none ? say_group(p, levers, l) : "";
+        if (line[0] != '\0')
+            tbi_doc_item(&p->doc, line);
     }
     tbi_doc_close(&p->doc);
     tbi_doc_close(&p->doc);

@@ -223,6 +223,16 @@ static void say_same_price(tb_brief *p, const cJSON *price)
         add(p, tbi_say(p, TB_SAY_PRICES_SAME, tbi_say_amount(p, half, 2), most, gain));
 }
 
+/* Another index as a whole ("SIPAS", in points of its own) is told from components by its code. */
+static const char *say_priced_name(const tb_brief *p, const cJSON *x)
+{
+    const char *code = tbi_text_of(x, "component");
+    if (strchr(code, '.') != NULL)
+        return tbi_said_of(p, x, "name");
+    const char *text = tbi_arena_printf(p->a, "%s: %s", code, tbi_said_of(p, x, "name"));
+    return text != NULL ? text : "";
+}
+
 /* Components without a score of their own are only named.
  * x->depth 1 is a component. The first of them speaks for all where same is true. */
 static void write_bare_prices(tb_brief *p, const cJSON *prices, bool same)
@@ -237,7 +247,7 @@ static void write_bare_prices(tb_brief *p, const cJSON *prices, bool same)
         if (first == NULL && (same || is_bare(x)))
             first = x;
         if (is_bare(x))
-            list = tbi_join(p, list, "; ", tbi_said_of(p, x, "name"));
+            list = tbi_join(p, list, "; ", say_priced_name(p, x));
     }
     if (first != NULL && !isnan(tbi_number_of(first, "chance_gain_01")))
         say_same_price(p, first);
@@ -261,7 +271,7 @@ static void put_need(tb_brief *p, tb_doc_table *t, const cJSON *x, const char *n
  * chance_gain_01: what a tenth of a point of the component adds to the chance. */
 static void put_price(tb_brief *p, tb_doc_table *t, const cJSON *x, bool same)
 {
-    tbi_put_text(p, t, tbi_said_of(p, x, "name"));
+    tbi_put_text(p, t, say_priced_name(p, x));
     tbi_put(p, t, tbi_number_of(x, "score"));
     tbi_put(p, t, tbi_number_of(x, "score_year"));
     tbi_put(p, t, tbi_number_of(x, "max"));
@@ -301,7 +311,7 @@ static void write_prices(tb_brief *p, const cJSON *g)
         if (!is_bare(x) && (tbi_number_of(x, "depth") <= 1 || n <= 14))
             put_price(p, t, x, same);
     }
-    tbi_doc_table(&p->doc, t);
+    tbi_doc_table(&p->doc, tbi_grid_drop_empty(p, t));
     tbi_doc_close(&p->doc);
 }
 

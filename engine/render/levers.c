@@ -54,12 +54,11 @@ static const char *say_measures(const tb_brief *p, const cJSON *levers, const cJ
     return n > NAMED ? tbi_say(p, TB_SAY_AND_MORE, list, n - NAMED) : list;
 }
 
-/* "PAR.C1 Name of it". */
+/* "PAR: name of the field", as the annex says it: no code. */
 static const char *say_component(const tb_brief *p, const cJSON *l)
 {
-    const char *name = tbi_said_of(p, l, "component_name");
-    const char *text = tbi_arena_printf(p->a, "%s.%s %s", tbi_text_of(l, "index"),
-                                        tbi_text_of(l, "component"), name);
+    const char *text = tbi_arena_printf(p->a, "%s: %s", tbi_text_of(l, "index"),
+                                        tbi_said_of(p, l, "component_name"));
     return text != NULL ? text : "";
 }
 
@@ -213,6 +212,7 @@ static void write_known(tb_brief *p, const cJSON *levers)
         return;
     }
     tbi_doc_section(&p->doc, TB_DOC_PART_DETAIL, 3, "", tbi_word(p, TB_WORD_LEVERS_HEAD));
+    t = tbi_grid_drop_empty(p, t); /* without a price the column of costs */
     tbi_grid_paper(p, t, PAPER_ROWS);
     tbi_doc_table(&p->doc, t);
     const char *by_rank = say_order(p, levers, "by_rank_gain");
@@ -263,29 +263,76 @@ static const char *say_served(const tb_brief *p, const cJSON *levers, const cJSO
     return n > NAMED ? tbi_say(p, TB_SAY_AND_MORE, list, n - NAMED) : list;
 }
 
+/* In the order of add_stake_columns. A known score leaves no band: the most is what is left. */
+static void put_stake(tb_brief *p, tb_doc_table *t, const cJSON *stake, const char *served)
+{
+    bool known = !isnan(tbi_number_of(stake, "score"));
+    tbi_put_text(p, t, tbi_said_of(p, stake, "name"));
+    tbi_put(p, t, tbi_number_of(stake, "max"));
+    tbi_put(p, t, tbi_number_of(stake, "scheme"));
+    tbi_put(p, t, tbi_number_of(stake, "score"));
+    tbi_put(p, t, tbi_number_of(stake, "score_year"));
+    tbi_put(p, t, tbi_number_of(stake, "most"));
+    tbi_put(p, t, known ? (double)NAN : tbi_number_of(stake, "low"));
+    tbi_put(p, t, known ? (double)NAN : tbi_number_of(stake, "high"));
+    tbi_put_text(p, t, served);
+}
+
+static tb_doc_table *add_stake_columns(tb_brief *p)
+{
+    tb_doc_table *t = tbi_grid_new(&p->doc, "stakes", tbi_word(p, TB_WORD_STAKE_HEAD));
+    tbi_grid_column(t, TB_DOC_TEXT, 0, 26, tbi_word(p, TB_WORD_COMPONENT));
+    tbi_grid_column(t, TB_DOC_POINTS, 2, 8, tbi_word(p, TB_WORD_STAKE_MAX));
+    tbi_grid_column(t, TB_DOC_WHOLE, 4, 8, tbi_word(p, TB_WORD_STAKE_SCHEME));
+    tbi_grid_column(t, TB_DOC_POINTS, 3, 8, tbi_word(p, TB_WORD_STAKE_SCORE));
+    tbi_grid_column(t, TB_DOC_WHOLE, 5, 8, tbi_word(p, TB_WORD_STAKE_YEAR));
+    tbi_grid_column(t, TB_DOC_POINTS, 0, 10, tbi_word(p, TB_WORD_STAKE_MOST));
+    tbi_grid_column(t, TB_DOC_POINTS, 0, 8, tbi_word(p, TB_WORD_STAKE_LOW));
+    tbi_grid_column(t, TB_DOC_POINTS, 0, 8, tbi_word(p, TB_WORD_STAKE_HIGH));
+    tbi_grid_column(t, TB_DOC_TEXT, 1, 50, tbi_word(p, TB_WORD_MEASURES));
+    return t;
+}
+
+/* What the columns rest on; few, most: cases of fields behind the bands, 0 = no band was given. */
+static void write_stake_notes(tb_brief *p, double few, double most)
+{
+    const char *cases = tbi_say_count(p, most);
+    tbi_doc_text(&p->doc, TB_TONE_PLAIN, tbi_word(p, TB_WORD_STAKE_NOTE));
+    if (most <= 0)
+        return;
+    if (few < most)
+        cases = tbi_say(p, TB_SAY_NUMBERS, tbi_say_count(p, few), cases);
+    tbi_doc_text(&p->doc, TB_TONE_PLAIN, tbi_say(p, TB_SAY_STAKE_CASES, cases));
+}
+
 /* Where no effect can be given: what can still be won in the field, and by what.
  * Reads at_stake of measures without an effect; the section is left out where there is none. */
 static void write_stakes(tb_brief *p, const cJSON *levers)
 {
+    double few = 0;
+    double most = 0;
     const cJSON *l;
     bool any = false;
     cJSON_ArrayForEach(l, levers) any |= !has_effect(l) && tbi_json_get(l, "at_stake") != NULL;
     if (!any)
         return;
     tbi_doc_section(&p->doc, TB_DOC_PART_DETAIL, 3, "", tbi_word(p, TB_WORD_STAKE_HEAD));
-    tb_doc_table *t = tbi_grid_new(&p->doc, "stakes", tbi_word(p, TB_WORD_STAKE_HEAD));
-    tbi_grid_column(t, TB_DOC_TEXT, 0, 50, tbi_word(p, TB_WORD_COMPONENT));
-    tbi_grid_column(t, TB_DOC_TEXT, 0, 50, tbi_word(p, TB_WORD_MEASURES));
+    tb_doc_table *t = add_stake_columns(p);
     cJSON_ArrayForEach(l, levers)
     {
         const cJSON *stake = tbi_json_get(l, "at_stake");
         const char *served = !has_effect(l) && stake != NULL ? say_served(p, levers, l) : "";
+        double cases = tbi_number_of(stake, "cases");
         if (served[0] == '\0')
             continue;
-        tbi_put_text(p, t, tbi_said_of(p, stake, "text"));
-        tbi_put_text(p, t, served);
+        put_stake(p, t, stake, served);
+        if (cases > 0) {
+            few = few > 0 ? fmin(few, cases) : cases;
+            most = fmax(most, cases);
+        }
     }
-    tbi_doc_table(&p->doc, t);
+    tbi_doc_table(&p->doc, tbi_grid_drop_empty(p, t));
+    write_stake_notes(p, few, most);
     tbi_doc_close(&p->doc);
 }
 

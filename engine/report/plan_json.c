@@ -43,12 +43,6 @@ void tbi_json_year(tb_json *j, const char *key, int y)
         tbi_json_null(j, key);
 }
 
-/* Words of a study's sign: as the table has it, English, Vietnamese. */
-static const char *const sign_words[][3] = { { "positive", TB_WORD_SIGN_POSITIVE },
-                                             { "negative", TB_WORD_SIGN_NEGATIVE },
-                                             { "mixed", TB_WORD_SIGN_MIXED },
-                                             { "none", TB_WORD_SIGN_NONE } };
-
 /* Several figures of one study stand in one cell of its table: "8|10" is said "8; 10".
  * Calls itself for what lies behind the bar; without memory the cell stays as it is. */
 static const char *list_figures(tb_arena *a, const char *cell)
@@ -62,24 +56,22 @@ static const char *list_figures(tb_arena *a, const char *cell)
     return all != NULL ? all : cell;
 }
 
-/* A study in one line: what it found, sign and size as printed, design, place, how far it carries
- * over.
+/* A study in one line: what it found, size as printed, design, place, how far it carries over. The
+ * finding says in words which way it went: the sign of the table is that of what was measured, and
+ * beside "leakage fell" a bare "negative" or "positive" would be read as the opposite.
  * The line is composed here, not in render/, because JSON is the only thing that pages read.
  * Writes `line` and `line_vi`, null without memory. */
 static void write_study_line(tb_json *j, const tb_study *s)
 {
     tb_arena a = { 0 };
     const char *line = NULL, *line_vi = NULL, *size = "", *size_vi = "";
-    size_t sign = 0;
-    while (sign < 3 && strcmp(sign_words[sign][0], s->sign) != 0)
-        sign++;
     if (s->estimate[0] != '\0')
         (void)tbi_arena_pair(&a, &size, &size_vi, TB_SAY_STUDY_SIZE, list_figures(&a, s->estimate),
                              s->unit, s->unit_vi[0] != '\0' ? s->unit_vi : s->unit);
-    (void)tbi_arena_pair(
-        &a, &line, &line_vi, TB_SAY_STUDY, s->study, s->place, s->place_vi, s->year, s->finding,
-        s->finding_vi, sign_words[sign][1], sign_words[sign][2], size, size_vi, s->design,
-        s->design_vi[0] != '\0' ? s->design_vi : s->design, s->carries, s->carries_vi);
+    (void)tbi_arena_pair(&a, &line, &line_vi, TB_SAY_STUDY, s->study, s->place, s->place_vi,
+                         s->year, s->finding, s->finding_vi, size, size_vi, s->design,
+                         s->design_vi[0] != '\0' ? s->design_vi : s->design, s->carries,
+                         s->carries_vi);
     tbi_json_text(j, "line", line);
     tbi_json_text(j, "line_vi", line_vi);
     tbi_arena_free(&a);
@@ -116,6 +108,13 @@ static void write_at_stake(tb_json *j, const tb_lever_answer *l)
     tbi_json_number(j, "most", l->stake_most);
     tbi_json_number(j, "low", l->stake_low);
     tbi_json_number(j, "high", l->stake_high);
+    tbi_json_text(j, "name", l->stake_name_en);
+    tbi_json_text(j, "name_vi", l->stake_name_vi);
+    tbi_json_number(j, "max", l->stake_max);
+    tbi_json_year(j, "scheme", l->stake_scheme);
+    tbi_json_number(j, "score", l->stake_score);
+    tbi_json_year(j, "score_year", l->stake_score_year);
+    tbi_json_u64(j, "cases", l->stake_cases);
     tbi_json_text(j, "text", l->at_stake);
     tbi_json_text(j, "text_vi", l->at_stake_vi);
     tbi_json_object_end(j);
@@ -150,6 +149,10 @@ void tbi_lever_json(tb_json *j, const tb_lever_answer *l, size_t points)
         tbi_json_text(j, "compared_vi", l->compared_vi);
         tbi_json_text(j, "treatment", l->treatment);
         tbi_json_bool(j, "compared_usable", l->compared_usable);
+        tbi_json_text(j, "compared_measure", l->compared_measure_en);
+        tbi_json_text(j, "compared_measure_vi", l->compared_measure_vi);
+        tbi_json_text(j, "compared_verdict", l->compared_verdict_en);
+        tbi_json_text(j, "compared_verdict_vi", l->compared_verdict_vi);
     }
     /* P(effect is at least what the goal needs), of compared provinces alone */
     if (l->evidence == TB_EVIDENCE_QUASI)

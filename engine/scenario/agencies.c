@@ -5,6 +5,7 @@
 #include "scenario/question.h"
 #include "sheet/table_rows.h"
 #include "text/date.h"
+#include "text/utf8.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -115,7 +116,7 @@ static tb_status read_rows(reader *r, tb_csv *c, tb_err *err)
         /* a column that is not there reads as "" in every row */
         for (size_t k = 0; k < COLUMNS; k++) {
             const tb_field *f = at[k] >= 0 && (size_t)at[k] < row.count ? &row.field[at[k]] : NULL;
-            cell[k] = f != NULL && f->n > 0 ? tbi_arena_text_n(&r->s->own, f->text, f->n) : "";
+            cell[k] = f != NULL && f->n > 0 ? tbi_utf8_composed(&r->s->own, f->text, f->n) : "";
             if (cell[k] == NULL)
                 return tbi_no_memory(err, "the agencies");
         }

@@ -3,6 +3,7 @@
 #include "messages/scenario.h"
 #include "scenario/question.h"
 #include "text/json_read.h"
+#include "text/utf8.h"
 
 #include <math.h>
 #include <string.h>
@@ -45,7 +46,7 @@ static tb_status take_text(const char **out, tb_arena *a, const cJSON *o, const 
     const char *text = NULL;
     if (!tbi_json_get_text(&text, o, name, where, &st, err))
         return st;
-    *out = tbi_arena_text(a, text);
+    *out = tbi_utf8_composed(a, text, strlen(text));
     return *out != NULL ? TB_OK : tbi_no_memory(err, "the measures");
 }
 

@@ -4,6 +4,7 @@
 #include "messages/scenario.h"
 #include "scenario/question.h"
 #include "sheet/table_rows.h"
+#include "text/date.h"
 #include "text/parse_number.h"
 #include "text/utf8.h"
 
@@ -38,14 +39,20 @@ static bool is_one_of(const char *folded, const char *const *word)
     return false;
 }
 
-/* The year of "2022" or, with_day, of "2022-03" and "2022-03-31"; 0 for anything else: a year read
- * out of the front of other text would be a guess. */
-static int read_year(const char *text, bool with_day)
+/* The year of "2022"; 0 for anything else: a year read out of the front of other text would be a
+ * guess. */
+static int read_year(const char *text)
 {
     long long year = 0;
-    size_t n = with_day ? strcspn(text, "-") : strlen(text);
-    bool is_date = strspn(text, "0123456789-") == strlen(text);
-    return is_date && tbi_parse_int(&year, text, n, 1, 9999) ? (int)year : 0;
+    return tbi_parse_int(&year, text, strlen(text), 1, 9999) ? (int)year : 0;
+}
+
+/* The year of "2022", "2022-03", "2022-03-31" or "31/3/2022"; 0: there is no such day. */
+static int read_year_of_day(const char *text)
+{
+    int first = 0;
+    int last = 0;
+    return tbi_date_span(&first, &last, text) ? first / 10000 : 0;
 }
 
 /* Yes and no in English and Vietnamese, with or without diacritics; an empty cell is no. */
@@ -78,7 +85,10 @@ static tb_status read_measure(reader *r, const char *const *cell, tb_err *err)
     if (v == NULL)
         return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_PROGRESS_LEVER, r->where, r->line,
                         cell[LEVER]);
-    int year = read_year(cell[DATE], true);
+    int year = read_year_of_day(cell[DATE]);
+    if (cell[DATE][0] != '\0' && year == 0)
+        return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_PROGRESS_NO_DAY, r->where, r->line,
+                        cell[DATE]);
     if (cell[DATE][0] != '\0' && (year <= ask->origin || year > ask->year))
         return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_PROGRESS_DATE, r->where, r->line, cell[DATE],
                         ask->origin + 1, ask->year);
@@ -106,7 +116,7 @@ static tb_status read_figure(reader *r, const char *const *cell, tb_err *err)
 {
     tb_progress_figure one = { .index = cell[INDEX],
                                .kind = cell[KIND],
-                               .year = read_year(cell[YEAR], false) };
+                               .year = read_year(cell[YEAR]) };
     bool kind = strcmp(one.kind, "own") == 0 || strcmp(one.kind, "survey") == 0;
     if (!kind)
         return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_PROGRESS_KIND, r->where, r->line, one.kind);
@@ -153,7 +163,7 @@ static tb_status read_table(reader *r, const char *path, tb_err *err)
             break;
         for (size_t k = 0; k < MEMBERS && st == TB_OK; k++) {
             cell[k] = at[k] >= 0 && (size_t)at[k] < row.count
-                          ? tbi_arena_text_n(&r->s->own, row.field[at[k]].text, row.field[at[k]].n)
+                          ? tbi_utf8_composed(&r->s->own, row.field[at[k]].text, row.field[at[k]].n)
                           : "";
             st = cell[k] != NULL ? TB_OK : tbi_no_memory(err, "the progress");
         }

@@ -504,6 +504,12 @@ static void fall_back(score_table *t)
         t->row[i].awarded = t->row[i].point[TB_SCORE_SELF];
 }
 
+/* A form comes with letters composed or not; a page has them composed. */
+static const char *copy_text(const score_table *t, const char *text)
+{
+    return tbi_utf8_composed(t->arena, text, strlen(text));
+}
+
 /* "#3": the field of the index is found when the index is known (lever/bind_sheet.c). What is
  * scored by survey alone is marked so. One effect without a mean: points lost and the chance of
  * winning them back stand in its place. */
@@ -520,7 +526,7 @@ static tb_status put_lever(tb_lever_list *out, const score_table *t, const score
                             .mean = NAN,
                             .sd = NAN,
                             .link = "criterion",
-                            .note = tbi_arena_text(t->arena, r->note),
+                            .note = copy_text(t, r->note),
                             .aims_at = "",
                             .source = "",
                             .lost = r->point[TB_SCORE_MAX] - r->awarded,
@@ -528,8 +534,8 @@ static tb_status put_lever(tb_lever_list *out, const score_table *t, const score
                             .how = survey ? "survey" : "report" };
     e->note_vi = e->note;
     tb_lever v = { .id = r->path,
-                   .name_vi = tbi_arena_text(t->arena, r->name),
-                   .agency_vi = tbi_arena_text(t->arena, r->agency),
+                   .name_vi = copy_text(t, r->name),
+                   .agency_vi = copy_text(t, r->agency),
                    .effects = 1,
                    .effect = e,
                    .cost = 1,
@@ -544,7 +550,7 @@ static tb_status put_lever(tb_lever_list *out, const score_table *t, const score
                    .offered_to = 9999,
                    .sheet_unit = "",
                    .sheet_year = year > 0 ? year : 0,
-                   .sheet_title = tbi_arena_text(t->arena, t->form->title) };
+                   .sheet_title = copy_text(t, t->form->title) };
     v.name_en = v.name_vi;
     v.agency_en = v.agency_vi;
     if (t->arena->refused)

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "messages/scenario.h"
 #include "sheet/table_rows.h"
+#include "text/utf8.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -31,7 +32,8 @@ void tbi_reader_find_columns(tb_table_reader *r)
 }
 
 /* The next row into cell; *more is false behind the last one. Cells are copied to the arena,
- * because the row stands in a window that the next one overwrites. /. An empty cell reads as "".
+ * because the row stands in a window that the next one overwrites, and composed: a Mac writes "ộ"
+ * as three characters, which few fonts put together again. An empty cell reads as "".
  * Errors are said with file and line. */
 tb_status tbi_reader_next(tb_table_reader *r, bool *more, tb_err *err)
 {
@@ -47,7 +49,7 @@ tb_status tbi_reader_next(tb_table_reader *r, bool *more, tb_err *err)
     r->line = row.line;
     for (size_t i = 0; r->name[i] != NULL && *more; i++) {
         const tb_field *f = r->at[i] >= 0 ? &row.field[r->at[i]] : NULL;
-        r->cell[i] = f != NULL && f->n > 0 ? tbi_arena_text_n(r->arena, f->text, f->n) : "";
+        r->cell[i] = f != NULL && f->n > 0 ? tbi_utf8_composed(r->arena, f->text, f->n) : "";
         if (r->cell[i] == NULL)
             return tbi_no_memory(err, "the measures");
     }

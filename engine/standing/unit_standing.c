@@ -208,8 +208,8 @@ static tb_status add_component(tb_standing_index *out, tb_standing *s, const tb_
     if (st != TB_OK)
         return st;
     *c = (tb_standing_component){ .code = x->indicator[column].code,
-                                  .name_vi = x->indicator[column].name_vi,
-                                  .name_en = x->indicator[column].name_en,
+                                  .name_vi = tb_index_name_vi(x, column, find_year(s, x)),
+                                  .name_en = tb_index_name_en(x, column, find_year(s, x)),
                                   .depth = depth };
     st = fill_component(c, s, x, r, unit, err);
     ptrdiff_t own = find_row(r, s->unit->code);

@@ -47,6 +47,18 @@ char *tbi_utf8_nfc(tb_arena *a, const char *text)
     return map_letters(a, text, UTF8PROC_COMPOSE);
 }
 
+/* ASCII, which nearly every cell is, is composed already. */
+const char *tbi_utf8_composed(tb_arena *a, const char *text, size_t n)
+{
+    const char *copy = tbi_arena_text_n(a, text, n);
+    size_t i = 0;
+    while (i < n && (unsigned char)text[i] < 0x80)
+        i++;
+    if (copy == NULL || i == n || !tbi_utf8_valid(text, n, NULL))
+        return copy;
+    return tbi_utf8_nfc(a, copy);
+}
+
 /* What separates words in names of any spelling; only ASCII is left when this is asked. */
 static bool is_gap(unsigned char c)
 {

@@ -14,6 +14,10 @@ bool tbi_utf8_valid(const char *text, size_t n, size_t *bad);
 /* The composed form (NFC), in the arena. NULL when the text is not UTF-8 or there is no memory. */
 char *tbi_utf8_nfc(tb_arena *a, const char *text);
 
+/* n bytes of a cell as a page shows them: composed where they are UTF-8, else as they stand. NULL:
+ * no memory. */
+const char *tbi_utf8_composed(tb_arena *a, const char *text, size_t n);
+
 /* What two spellings of one name have in common: diacritics and case taken off, đ as d, hyphens,
  * dots, apostrophes and runs of space as one space, trimmed. "TP. Hồ Chí Minh" -> "tp ho chi minh".
  * NULL as above. */

@@ -372,6 +372,7 @@ typedef struct tb_effect_study {
     bool pooled;                   /* it is among the effects that were summarised together */
     tb_effect_posterior posterior; /* in points of the outcome's scale */
     double plan_sd;                /* error that enters the summary: at least that of M = 1 */
+    bool selected; /* no effect, since the outcome is known of a selection of the units only */
 } tb_effect_study;
 
 typedef struct tb_effects tb_effects;

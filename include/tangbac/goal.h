@@ -92,6 +92,8 @@ typedef struct tb_goal {
     /* no part of the goal: what was known when it was written */
     size_t told_n;
     tb_goal_told told[TB_GOAL_TOLD];
+    /* "vào năm 2020 và những năm tiếp theo": only the one year is judged */
+    bool later_years;
 } tb_goal;
 
 enum { TB_GOAL_ALL_PARTS = -1 };

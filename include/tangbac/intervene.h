@@ -194,6 +194,15 @@ typedef struct tb_lever_answer {
     const char *stake_of;               /* code of the field or component that it is about */
     const char *at_stake, *at_stake_vi; /* one sentence; NULL = not known */
     size_t source; /* number of its tb_effect_source from 1; 0 = none, or only shown beside */
+    /* what at_stake says, apart: the field's name; its maximum, and of which year's scheme; the
+     * unit's score and its year (NaN, 0 = not known); cases of fields that low and high are from */
+    const char *stake_name_vi, *stake_name_en;
+    double stake_max, stake_score;
+    int stake_scheme, stake_score_year;
+    size_t stake_cases;
+    /* what `compared` says, apart: the dated measure, and the verdict or why there is none */
+    const char *compared_measure_vi, *compared_measure_en;
+    const char *compared_verdict_vi, *compared_verdict_en;
 } tb_lever_answer;
 
 /* A measure of a plan as a row of the annex that a department signs. "" = not said in the plan that

@@ -262,6 +262,10 @@ TB_API ptrdiff_t tb_index_indicator(const tb_index *x, const char *code); /* exa
  * (NULL: none known). */
 TB_API const tb_node *tb_index_node(const tb_index *x, size_t column, int year);
 TB_API const tb_scheme *tb_index_scheme(const tb_index *x, int year);
+/* What a column is called in a year: by the structure row of that year, and where it has none by
+ * the newest one. Schemes rename their fields, so that a page asks for one year's names. */
+TB_API const char *tb_index_name_vi(const tb_index *x, size_t column, int year);
+TB_API const char *tb_index_name_en(const tb_index *x, size_t column, int year);
 /* The fact of a kind about a scope and a column in a year, NULL when there is none (the first when
  * several labels exist). */
 TB_API const tb_fact *tb_index_fact(const tb_index *x, int year, const char *scope,

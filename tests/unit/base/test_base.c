@@ -58,6 +58,21 @@ static void a_sentence_that_is_too_long_ends_with_a_whole_character(void **state
     assert_int_equal(tbi_fail(NULL, TB_EIO, "nobody listens", "không ai nghe"), TB_EIO);
 }
 
+/* Only what the sentence itself counts: a name, a version and a file are said as they were given. */
+static void figures_have_a_comma_in_vietnamese(void **state)
+{
+    (void)state;
+    tb_err err = TB_ERR_INIT;
+    tbi_fail(&err, TB_EDATA, "%s: %s has %g of %.2f, 50%% of %d",
+             "%s: %s có %g trên %.2f, 50%% của %d", "bang-2.5.csv", "PAPI.D5", 7.25, 10.0, 12);
+    assert_string_equal(err.message, "bang-2.5.csv: PAPI.D5 has 7.25 of 10.00, 50% of 12");
+    assert_string_equal(err.message_vi, "bang-2.5.csv: PAPI.D5 có 7,25 trên 10,00, 50% của 12");
+    tb_err outer = TB_ERR_INIT;
+    tbi_fail_within(&outer, TB_EDATA, &err, "line %d, %.1f: ", "dòng %d, %.1f: ", 3, 0.5);
+    assert_string_equal(outer.message_vi,
+                        "dòng 3, 0,5: bang-2.5.csv: PAPI.D5 có 7,25 trên 10,00, 50% của 12");
+}
+
 static void every_status_has_its_exit_code(void **state)
 {
     (void)state;
@@ -177,6 +192,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(arena_gives_zeroed_aligned_memory),
         cmocka_unit_test(a_sentence_that_is_too_long_ends_with_a_whole_character),
+        cmocka_unit_test(figures_have_a_comma_in_vietnamese),
         cmocka_unit_test(every_status_has_its_exit_code),
         cmocka_unit_test(digests_match_the_standard),
         cmocka_unit_test(digests_are_the_same_on_every_machine),
