@@ -88,8 +88,8 @@ static tb_status check_sheet(const tb_lever *v, tb_case *c, tb_err *err)
     size_t row = 0;
     tb_err why = TB_ERR_INIT;
     if (v->sheet_year > c->ask->origin)
-        return tbi_fail(err, TB_EDATA, TB_MSG_LEVER_SCORE_SHEET_MEASURE_LATER, v->id, v->sheet_year,
-                        c->ask->origin);
+        return tbi_fail(err, TB_EDATA, TB_MSG_LEVER_SCORE_SHEET_LATER, v->sheet_year,
+                        c->ask->origin, c->ask->origin);
     const tb_unit *other =
         v->sheet_title != NULL && v->sheet_title[0] != '\0'
             ? tbi_sheet_of_another(c->panel, c->unit, v->sheet_title,
@@ -97,7 +97,7 @@ static tb_status check_sheet(const tb_lever *v, tb_case *c, tb_err *err)
             : NULL;
     if (other != NULL)
         return tbi_fail(err, TB_EDATA, TB_MSG_LEVER_SCORE_SHEET_SCENARIO, other->name_vi,
-                        c->unit->name_vi);
+                        c->unit->name_vi, c->unit->name_vi);
     if (v->sheet_unit[0] == '\0')
         return TB_OK;
     int year = v->sheet_year > 0 ? v->sheet_year : c->ask->origin;
@@ -108,7 +108,7 @@ static tb_status check_sheet(const tb_lever *v, tb_case *c, tb_err *err)
     if (strcmp(tb_panel_unit(c->panel, row)->code, c->unit->code) == 0)
         return TB_OK;
     return tbi_fail(err, TB_EDATA, TB_MSG_LEVER_SCORE_SHEET_SCENARIO,
-                    tb_panel_unit(c->panel, row)->name_vi, c->unit->name_vi);
+                    tb_panel_unit(c->panel, row)->name_vi, c->unit->name_vi, c->unit->name_vi);
 }
 
 /* Sheets give points lost and a probability to win them back (no cap: they are what is

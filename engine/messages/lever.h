@@ -12,12 +12,15 @@
     "measure '%s' acts on '%s', of which the panel has nothing", \
         "giải pháp '%s' tác động lên '%s' là chỉ số chưa có trong bộ dữ liệu"
 #define TB_MSG_LEVER_MEASURE "measure '%s': ", "giải pháp '%s': "
-#define TB_MSG_LEVER_SCORE_SHEET_MEASURE_LATER                            \
-    "the score sheet of measure '%s' is of %d, later than the origin %d", \
-        "bảng điểm của '%s' là của năm %d, sau năm gốc %d"
-#define TB_MSG_LEVER_SCORE_SHEET_SCENARIO                                           \
-    "the score sheet is of %s, the scenario of %s", "bảng điểm là của %s, " \
-                                                    "kịch bản là của %s"
+#define TB_MSG_LEVER_SCORE_SHEET_LATER                                                         \
+    "the score sheet is of %d, later than the origin %d: give that of %d "                     \
+    "or an earlier one",                                                                       \
+        "bảng chấm điểm là của năm %d, sau năm gốc %d: hãy dùng bảng của " \
+        "năm %d hoặc năm trước đó"
+#define TB_MSG_LEVER_SCORE_SHEET_SCENARIO                                                         \
+    "the score sheet is of %s, the scenario of %s: give the sheet of %s",                         \
+        "bảng chấm điểm là của %s, kịch bản là của %s: hãy dùng bảng của " \
+        "%s"
 #define TB_MSG_LEVER_MEASURE_ADDS_POINTS_WHOSE                \
     "measure '%s' adds %g points to %s, whose maximum is %g", \
         "giải pháp '%s' cộng thêm %g điểm cho %s, trong khi điểm tối đa là %g"
@@ -134,9 +137,10 @@
         "có bảng chấm điểm nhưng nhiều chỉ số trong tệp số liệu có "       \
         "bảng tự chấm: %s và %s"
 #define TB_MSG_LEVER_SHEET_FIELD                                                              \
-    "criterion %s of the score sheet is of field %d, but %s has no such field in %d",         \
+    "criterion %s of the score sheet is of field %d, but %s has no such "                     \
+    "field in %d: correct the number of the field",                                           \
         "tiêu chí %s của bảng chấm điểm thuộc lĩnh vực %d, nhưng %s không " \
-        "có lĩnh vực này năm %d"
+        "có lĩnh vực này năm %d: hãy sửa số thứ tự của lĩnh vực"
 
 /* ---- agencies by the name of the year -------------------------------------------------------- */
 

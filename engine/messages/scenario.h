@@ -248,11 +248,12 @@
     "one of them",                                                                             \
         "%s:%u: '%s' có điểm đạt được %.0s%s nhưng thẩm định và điều "    \
         "tra xã hội học cộng lại là %.0s%s: hãy sửa một trong hai"
-#define TB_MSG_SCENARIO_SCORE_BELOW \
-    "%s:%u: '%s' has %s%.0s points, below 0", "%s:%u: '%s' có %.0s%s điểm, thấp hơn 0"
-#define TB_MSG_SCENARIO_SCORE_ABOVE                               \
-    "%s:%u: '%s' has %s%.0s points, above its maximum of %s%.0s", \
-        "%s:%u: '%s' có %.0s%s điểm, cao hơn điểm tối đa %.0s%s"
+#define TB_MSG_SCENARIO_SCORE_BELOW                         \
+    "%s:%u: '%s' has %s%.0s points, below 0: correct them", \
+        "%s:%u: '%s' có %.0s%s điểm, thấp hơn 0: hãy sửa số điểm"
+#define TB_MSG_SCENARIO_SCORE_ABOVE                                                    \
+    "%s:%u: '%s' has %s%.0s points, above its maximum of %s%.0s: correct one of them", \
+        "%s:%u: '%s' có %.0s%s điểm, cao hơn điểm tối đa %.0s%s: hãy sửa một trong hai"
 #define TB_MSG_SCENARIO_SCORE_COLUMN_TWICE                                                   \
     "%s: the columns %td and %td have the same heading of points: one sheet of one year, "   \
     "with each kind of points once, is read",                                                \

@@ -13,21 +13,22 @@ enum { ROWS_LOOKED_AT = 40, DEEPEST = 3, COLUMNS_LOOKED_AT = 40 };
 static const struct {
     tb_score_role role;
     const char *word;
-} words[] = { { TB_SCORE_MAX, "toi da" },        { TB_SCORE_MAX, "diem chuan" },
-              { TB_SCORE_MAX, "thang diem" },    { TB_SCORE_SELF, "tu danh gia" },
-              { TB_SCORE_SELF, "tu cham" },      { TB_SCORE_APPRAISED, "tham dinh" },
-              { TB_SCORE_SURVEY, "xhh" },        { TB_SCORE_SURVEY, "xa hoi hoc" },
-              { TB_SCORE_SURVEY, "dieu tra" },   { TB_SCORE_CHANCE, "kha nang" },
-              { TB_SCORE_CHANCE, "=chance" },    { TB_SCORE_NOTE, "ghi chu" },
-              { TB_SCORE_NOTE, "kiem chung" },   { TB_SCORE_NOTE, "giai trinh" },
-              { TB_SCORE_NOTE, "ly do" },        { TB_SCORE_RESULT, "dat duoc" },
-              { TB_SCORE_RESULT, "ket qua" },    { TB_SCORE_RESULT, "tong diem" },
-              { TB_SCORE_AGENCY, "co quan" },    { TB_SCORE_AGENCY, "chu tri" },
-              { TB_SCORE_AGENCY, "phu trach" },  { TB_SCORE_NUMBER, "=stt" },
-              { TB_SCORE_NUMBER, "=tt" },        { TB_SCORE_NUMBER, "=so tt" },
-              { TB_SCORE_NUMBER, "=so thu tu" }, { TB_SCORE_NUMBER, "=muc" },
-              { TB_SCORE_NUMBER, "=ma" },        { TB_SCORE_NAME, "tieu chi" },
-              { TB_SCORE_NAME, "linh vuc" },     { TB_SCORE_NAME, "noi dung" } };
+} words[] = { { TB_SCORE_MAX, "toi da" },       { TB_SCORE_MAX, "diem chuan" },
+              { TB_SCORE_MAX, "thang diem" },   { TB_SCORE_SELF, "tu danh gia" },
+              { TB_SCORE_SELF, "tu cham" },     { TB_SCORE_APPRAISED, "tham dinh" },
+              { TB_SCORE_SURVEY, "xhh" },       { TB_SCORE_SURVEY, "xa hoi hoc" },
+              { TB_SCORE_SURVEY, "dieu tra" },  { TB_SCORE_APPRAISED, "bo noi vu" },
+              { TB_SCORE_CHANCE, "kha nang" },  { TB_SCORE_CHANCE, "=chance" },
+              { TB_SCORE_NOTE, "ghi chu" },     { TB_SCORE_NOTE, "kiem chung" },
+              { TB_SCORE_NOTE, "giai trinh" },  { TB_SCORE_NOTE, "ly do" },
+              { TB_SCORE_RESULT, "dat duoc" },  { TB_SCORE_RESULT, "ket qua" },
+              { TB_SCORE_RESULT, "tong diem" }, { TB_SCORE_AGENCY, "co quan" },
+              { TB_SCORE_AGENCY, "chu tri" },   { TB_SCORE_AGENCY, "phu trach" },
+              { TB_SCORE_NUMBER, "=stt" },      { TB_SCORE_NUMBER, "=tt" },
+              { TB_SCORE_NUMBER, "=so tt" },    { TB_SCORE_NUMBER, "=so thu tu" },
+              { TB_SCORE_NUMBER, "=muc" },      { TB_SCORE_NUMBER, "=ma" },
+              { TB_SCORE_NAME, "tieu chi" },    { TB_SCORE_NAME, "linh vuc" },
+              { TB_SCORE_NAME, "noi dung" } };
 
 /* Shares and places beside the points are not points. */
 static bool is_other(const char *head)
