@@ -179,15 +179,19 @@ static tb_status find_groups_table(const tb_groups **out, tb_case *c, tb_goal_st
                                    tb_err *err)
 {
     const tb_reason *reason = NULL;
+    const char *en = NULL;
+    const char *vi = NULL;
     tb_status st = tbi_groups_table(out, c->arena, aim->track, year, &reason, err);
-    if (st == TB_OK && *out == NULL)
-        tbi_case_reason(
-            c, aim,
-            tbi_case_say(c, TB_EN(TB_MSG_ATTAIN_LIMITS_NOT_KNOWN), year, reason != NULL ? ": " : "",
-                         reason != NULL ? reason->text : ""),
-            tbi_case_say(c, TB_VI(TB_MSG_ATTAIN_LIMITS_NOT_KNOWN), year, reason != NULL ? ": " : "",
-                         reason != NULL ? reason->text_vi : ""));
-    return st;
+    if (st != TB_OK || *out != NULL)
+        return st;
+    bool room = reason != NULL
+                    ? tbi_arena_pair(c->arena, &en, &vi, TB_MSG_ATTAIN_GROUPS_OF, year,
+                                     reason->text, reason->text_vi)
+                    : tbi_arena_pair(c->arena, &en, &vi, TB_MSG_ATTAIN_GROUPS_UNKNOWN, year);
+    if (!room)
+        return tbi_no_memory(err, "the groups");
+    tbi_case_reason(c, aim, en, vi);
+    return TB_OK;
 }
 
 int tbi_groups_year(const tb_case *c, const tb_index *x, int year)

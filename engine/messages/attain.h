@@ -20,6 +20,10 @@
         "nhiều phương án thay thế; hãy nêu riêng"
 
 /* ---- resolve.c ---- */
+/* the year, and why in each language */
+#define TB_MSG_ATTAIN_GROUPS_OF "groups of %d: %s%.0s", "nhóm năm %d: %.0s%s"
+#define TB_MSG_ATTAIN_GROUPS_UNKNOWN \
+    "the limits of the groups of %d are not known", "chưa biết ngưỡng phân nhóm của năm %d"
 #define TB_MSG_ATTAIN_REGION_UNIT_KNOWN \
     "the region of the unit is not known", "chưa biết vùng của đơn vị"
 #define TB_MSG_ATTAIN_GOALS_INDEX_NEED_TOO                   \
@@ -54,10 +58,4 @@
     "%s: '%s' from place %d climbs past place 1; place 1 is meant", \
         "%s: '%s' từ hạng %d vượt quá hạng 1; được hiểu là hạng 1"
 
-/* the year; ": " and the reason of the groups, or nothing */
-#define TB_MSG_ATTAIN_LIMITS_NOT_KNOWN \
-    "the limits of the groups of "     \
-    "%d are not known%s%s",            \
-        "chưa biết ngưỡng "      \
-        "phân nhóm của năm %d%s%s"
 #endif
