@@ -55,10 +55,44 @@ static void says_nothing_where_nothing_is_known(void **state)
     assert_true(before > 20);
 }
 
+/* A maximum of the nearest year in which it was read, but of no scheme that begins after the goal's
+ * year: the survey of leaders has 22 points in the rules of 2022, which a goal for 2020 is not judged
+ * by. */
+static void a_later_scheme_has_no_maximum(void **state)
+{
+    (void)state;
+    const tb_index *x = tb_panel_index(shipped, "PAR");
+    size_t survey = (size_t)tb_index_indicator(x, "IMPACT_LEADER");
+    size_t staff = (size_t)tb_index_indicator(x, "C4");
+    int scheme = 0;
+    assert_true(isnan(tbi_field_max(&scheme, x, survey, 2018, 2020)));
+    CHECK_NEAR(tbi_field_max(&scheme, x, survey, 2018, TB_ANY_SCHEME), 22, 1e-12);
+    assert_int_equal(scheme, 2022);
+    CHECK_NEAR(tbi_field_max(&scheme, x, staff, 2021, 2021), 12, 1e-12);
+    assert_int_equal(scheme, 2018);
+    CHECK_NEAR(tbi_field_max(&scheme, x, staff, 2021, 2022), 10.5, 1e-12);
+    assert_int_equal(scheme, 2022);
+}
+
+/* Fields are called as the year's scheme calls them, and as the newest where it does not have them. */
+static void a_field_has_the_name_of_its_year(void **state)
+{
+    (void)state;
+    const tb_index *x = tb_panel_index(shipped, "PAR");
+    size_t field = (size_t)tb_index_indicator(x, "C7");
+    assert_string_equal(tb_index_name_vi(x, field, 2018), "Hiện đại hóa hành chính");
+    assert_string_equal(tb_index_name_vi(x, field, 2022),
+                        "Xây dựng và phát triển chính quyền điện tử, chính quyền số");
+    assert_string_equal(tb_index_name_vi(x, field, 1999), x->indicator[field].name_vi);
+    assert_string_equal(tb_index_name_en(x, field, 1999), x->indicator[field].name_en);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(equals_the_reference),
+        cmocka_unit_test(a_later_scheme_has_no_maximum),
+        cmocka_unit_test(a_field_has_the_name_of_its_year),
         cmocka_unit_test(says_nothing_where_nothing_is_known),
     };
     return cmocka_run_group_tests_name("lever.field_share", tests, open_shipped, close_shipped);
