@@ -133,6 +133,24 @@ class Exports(Trial):
         self.export("panel.h5", "csv", "--wide", "--index", "SIPAS")
         self.assertEqual(digest(self.path("t.csv")), digest(self.path("sipas.csv")))
 
+    def test_computed_figures_are_computed_anew(self):
+        """What the exported table says of a node with the basis computed is passed over by an import: never taken for published."""
+        self.export(PANEL, "csv", "--index", "PAPI")
+        before = digest(self.path("t.csv"))
+        with open(self.path("t.csv"), encoding="utf-8", newline="") as f:
+            rows = list(csv.DictReader(f))
+        false = [r for r in rows if r["basis"] == "computed"]
+        self.assertGreater(len(false), 6000)
+        for r in false:
+            r["value"] = "1.5"
+        with open(self.path("papi.csv"), "w", encoding="utf-8", newline="") as f:
+            out = csv.DictWriter(f, rows[0].keys())
+            out.writeheader()
+            out.writerows(rows)
+        self.import_(SOURCE + "/datasets/datapackage.json", "papi.csv")
+        self.export("panel.h5", "csv", "--index", "PAPI")
+        self.assertEqual(digest(self.path("t.csv")), before)
+
     def test_names_that_stata_does_not_take(self):
         codes = ["C-1", "C.1", "1st", "if", "str8", "x" * 40, "x" * 41, "Điểm"]
         self.package({"structure.csv": SMALL["structure.csv"] + "".join("IX,%s,,tên,name,0,10,,2010,,field,,\n" % c for c in codes),
