@@ -32,27 +32,35 @@ static inline int bench_order(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* Runs f(with) once to warm up and BENCH_REPS times; prints units of work per second (of the median
+/* BENCH_REPS of the environment, from 1 to as many as there are by default. */
+static inline int bench_reps(void)
+{
+    const char *said = getenv("BENCH_REPS");
+    int reps = said != NULL ? atoi(said) : BENCH_REPS;
+    return reps < 1 || reps > BENCH_REPS ? BENCH_REPS : reps;
+}
+
+/* Runs f(with) once to warm up and bench_reps() times; prints units of work per second (of the median
  * and of the fastest repetition) and the checksum that f returned last. */
 static inline double bench_run(const char *name, double work, uint64_t (*f)(void *), void *with)
 {
     double second[BENCH_REPS], cpu[BENCH_REPS];
+    int reps = bench_reps();
     uint64_t check = f(with);
-    for (int r = 0; r < BENCH_REPS; r++) {
+    for (int r = 0; r < reps; r++) {
         double start = bench_now(), used = bench_cpu();
         check = f(with);
         second[r] = bench_now() - start;
         cpu[r] = bench_cpu() - used;
     }
-    qsort(second, BENCH_REPS, sizeof *second, bench_order);
-    qsort(cpu, BENCH_REPS, sizeof *cpu, bench_order);
-    double median = second[BENCH_REPS / 2];
+    qsort(second, (size_t)reps, sizeof *second, bench_order);
+    qsort(cpu, (size_t)reps, sizeof *cpu, bench_order);
+    double median = second[reps / 2];
     printf("{\"bench\":\"%s\",\"reps\":%d,\"median_s\":%.4e,\"q1_s\":%.4e,\"q3_s\":%.4e,\"cpu_s\":%"
            ".4e,\"per_s\":%.4e,\"best_per_s\":%.4e,\"best_per_"
            "cpu_s\":%.4e,\"check\":\"%016llx\"}\n",
-           name, BENCH_REPS, median, second[BENCH_REPS / 4], second[BENCH_REPS * 3 / 4],
-           cpu[BENCH_REPS / 2], work / median, work / second[0], work / cpu[0],
-           (unsigned long long)check);
+           name, reps, median, second[reps / 4], second[reps * 3 / 4], cpu[reps / 2], work / median,
+           work / second[0], work / cpu[0], (unsigned long long)check);
     fflush(stdout);
     return work / median;
 }

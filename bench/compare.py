@@ -105,7 +105,7 @@ def usual(build, here, rounds):
         last = ["-q", "-o", result]
         simulate = [command, "simulate", panel, "--index", "PAPI", "--year", "2021", "--draws", "400000", "--samples", "0", "--seed", "3", *last]
         asked = [("simulate, 400,000 draws, 1 thread", [*simulate, "--threads", "1"]), ("simulate, 400,000 draws, 2 threads", [*simulate, "--threads", "2"])]
-        for name in ("ha-noi-2022", "hue-2019", "binh-dinh-2023"):
+        for name in ("ha-noi-2022", "hue-2019", "binh-dinh-2023")[:1 if rounds == 1 else 3]:  # one round: the quick run
             run = [command, "run", os.path.join(data, "scenarios", f"{name}.json"), "--panel", panel, *last]
             asked += [(f"run {name}, nothing kept", [*run, "--cache", "none"]), (None, [*run, "--cache", f"{folder}/kept"]), (f"run {name}, again", [*run, "--cache", f"{folder}/kept"])]
         for what, words in asked:

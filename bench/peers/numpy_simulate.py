@@ -10,7 +10,7 @@ import numpy as np
 from scipy import special
 from scipy.stats import qmc
 
-REPS = 3
+REPS = int(os.environ.get("BENCH_REPS", 3))
 
 
 def run(name, work, f):
