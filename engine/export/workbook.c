@@ -204,8 +204,9 @@ void tbi_workbook_draw(tb_workbook *w, const tb_workbook_chart *c)
         chart_series_set_name_range(s, w->name, (lxw_row_t)c->head, (lxw_col_t)k);
     }
     chart_title_set_name(chart, c->title);
+    /* the library changes the axes of bars over: y is that of the categories; first row on top */
     if (c->kind == TB_WORKBOOK_BAR)
-        chart_axis_set_reverse(chart->x_axis); /* the first row on top */
+        chart_axis_set_reverse(chart->y_axis);
     if (c->kind == TB_WORKBOOK_LINE && c->reversed)
         chart_axis_set_reverse(chart->y_axis);
     if (c->first == c->last)

@@ -62,8 +62,8 @@
 #define TB_SAY_NO_EVEN_YEAR_PLAN "Later years: %s.", "Các năm sau, %s."
 #define TB_SAY_SPOILER                                                                            \
     "The goal that makes it hardest to reach all: %s; without it the others: %s.",                \
-        "Chỉ tiêu %s làm giảm nhiều nhất khả năng cùng đạt; nếu không tính " \
-        "chỉ tiêu này, khả năng các chỉ tiêu còn lại cùng đạt là %s."
+        "Chỉ tiêu %s làm giảm nhiều nhất khả năng cùng đạt; không tính chỉ " \
+        "tiêu này thì khả năng là %s."
 #define TB_SAY_CONDITION_MET                                                                \
     "In %.0f comparable cases of other provinces the whole condition was met in %.0f; the " \
     "plan counts on %s of what the components reach one by one.",                           \

@@ -164,14 +164,14 @@
         "Với chỉ tiêu %s, dù không có gì thay đổi lâu dài, khả năng "      \
         "đạt cũng gần như vậy. Việc tăng hay giảm trong một năm chưa "    \
         "nói lên hiệu quả điều hành."
-#define TB_SAY_NOISE_DIFFERS                                                                   \
-    "If no province changed lastingly from the last results and only the noise of one year "   \
-    "were at work, the chance would be: %s. The chance above also counts the lasting "         \
-    "changes that are to be expected, so that the two differ.",                                \
-        "Nếu thực lực của các tỉnh giữ nguyên như kết quả gần nhất "    \
-        "và chỉ có biến động ngẫu nhiên trong năm thì khả năng đạt chỉ " \
-        "tiêu %s. Khả năng nêu ở trên còn tính cả những thay đổi lâu dài "  \
-        "được dự báo nên khác con số này."
+#define TB_SAY_NOISE_DIFFERS                                                                    \
+    "If no province changed lastingly from the last results and only the noise of one year "    \
+    "were at work, the chance would be: %s. The chance above also counts the lasting "          \
+    "changes that are to be expected, so that the two differ.",                                 \
+        "Nếu thực lực của các tỉnh giữ nguyên như kết quả gần nhất và " \
+        "chỉ có biến động ngẫu nhiên trong năm thì khả năng đạt chỉ "      \
+        "tiêu %s. Con số ở trên khác vì còn tính cả những thay đổi "           \
+        "lâu dài được dự báo."
 #define TB_WORD_NEXT_HEAD "For a surer answer", "Để câu trả lời chắc chắn hơn"
 #define TB_WORD_BACK_HEAD "Looking back", "Nhìn lại"
 

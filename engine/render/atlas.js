@@ -4,7 +4,7 @@
   'use strict';
   var model = window.tangbacAtlas, all = JSON.parse(document.getElementById('data').textContent);
   var words = all.words, result = all.atlas.result, records = result.records, points = result.points;
-  var tiles = readTiles(all.tiles), SHADES = ['#edf3f8', '#d3e2ee', '#b0cbe0', '#84adcd', '#5089b3', '#2b6a98', '#164a70'];
+  var tiles = readTiles(all.tiles), SHADES = ['#edf3f8', '#d3e2ee', '#b0cbe0', '#84adcd', '#3f7aa6', '#27638f', '#123f61'];
   var state, MOST = 4;
 
   function readTiles(text) {
@@ -164,20 +164,20 @@
     var box = clear('map'), own = tiles[state.set] || [], rows = 0, coast = 0;
     own.forEach(function (t) { rows = Math.max(rows, t.row); if (t.code === '48') coast = t.row; });
     if (!own.length) { box.hidden = true; return; }
-    var from = own.reduce(function (least, t) { return Math.min(least, t.column); }, 99), left = 24 + 40 * from - 4;
-    var svg = drawing('svg', { viewBox: left + ' 0 ' + (456 - left) + ' ' + (66 + 34 * rows), role: 'group', 'aria-label': say('map') });
+    var from = own.reduce(function (least, t) { return Math.min(least, t.column); }, 99), left = 8 + 46 * from - 4;
+    var svg = drawing('svg', { viewBox: left + ' 0 ' + (456 - left) + ' ' + (72 + 39 * rows), role: 'group', 'aria-label': say('map') });
     own.forEach(function (t) {
       var row = unitRow(t.code), v = row >= 0 ? shadeValue(t.code) : null;
       if (row < 0) return;
-      var x = 24 + 40 * (t.column + 0.5 + (t.row % 2 ? 0.5 : 0)), y = 36 + 34 * t.row, name = named(chosenSet().units[row]);
+      var x = 8 + 46 * (t.column + 0.5 + (t.row % 2 ? 0.5 : 0)), y = 39 + 39 * t.row, name = named(chosenSet().units[row]);
       var share = v ? Math.max(0, Math.min(0.999, v.share)) : NaN, is = t.code === state.unit;
       var g = drawing('g', { tabindex: '0', role: 'button', 'data-unit': t.code, 'aria-pressed': String(is),
         'aria-label': name + ': ' + (v ? v.text : say('unknown')) });
-      g.appendChild(drawing('path', { d: 'M' + x + ' ' + (y - 22) + 'l19 11v22l-19 11l-19 -11v-22z', fill: isNaN(share) ? '#eceff2' : SHADES[Math.floor(share * 7)],
+      g.appendChild(drawing('path', { d: 'M' + x + ' ' + (y - 25) + 'l22 12.5v25l-22 12.5l-22 -12.5v-25z', fill: isNaN(share) ? '#eceff2' : SHADES[Math.floor(share * 7)],
         stroke: is ? '#b5480f' : '#ffffff', 'stroke-width': is ? 3 : 1 }));
-      var ink = share > 0.56 ? '#ffffff' : '#1c2430';
-      g.appendChild(drawing('text', { x: x, y: y - 2, 'text-anchor': 'middle', 'font-size': 8.4, fill: ink }, shortName(name)));
-      g.appendChild(drawing('text', { x: x, y: y + 10, 'text-anchor': 'middle', 'font-size': 10, fill: ink }, v ? v.text : '–'));
+      var ink = Math.floor(share * 7) >= 4 ? '#ffffff' : '#1c2430'; /* AA contrast on every shade */
+      g.appendChild(drawing('text', { x: x, y: y - 2, 'text-anchor': 'middle', 'font-size': shortName(name).length > 7 ? 8.5 : 9.7, fill: ink }, shortName(name)));
+      g.appendChild(drawing('text', { x: x, y: y + 11, 'text-anchor': 'middle', 'font-size': 11.5, fill: ink }, v ? v.text : '–'));
       g.appendChild(drawing('title', {}, name + ': ' + (v ? v.text : say('unknown'))));
       g.addEventListener('click', function () { choose({ unit: t.code }); });
       g.addEventListener('keydown', function (e) {
@@ -189,9 +189,9 @@
       });
       svg.appendChild(g);
     });
-    [['QĐ. Hoàng Sa', 36 + 34 * coast], ['QĐ. Trường Sa', 36 + 34 * (rows - 4)]].forEach(function (island) {
+    [['QĐ. Hoàng Sa', 39 + 39 * coast], ['QĐ. Trường Sa', 39 + 39 * (rows - 4)]].forEach(function (island) {
       for (var k = 0; k < 5; k++) svg.appendChild(drawing('circle', { cx: 396 + 9 * k, cy: island[1] + (k % 2 ? 6 : 0), r: 2, fill: '#5b6775' }));
-      svg.appendChild(drawing('text', { x: 414, y: island[1] + 24, 'text-anchor': 'middle', 'font-size': 8.5, fill: '#5b6775' }, island[0]));
+      svg.appendChild(drawing('text', { x: 414, y: island[1] + 24, 'text-anchor': 'middle', 'font-size': 10, fill: '#5b6775' }, island[0]));
     });
     box.appendChild(svg);
     box.appendChild(element('p', { 'class': 'muted' }, say('map_' + state.shade)));
@@ -388,7 +388,13 @@
       var label = element('label', { 'class': 'row' }, name), out = element('output');
       var input = element('input', { type: 'range', min: '0', max: String(most), step: String(most / 200), value: String(Math.min(most, state.added[code] || 0)), 'data-code': code });
       function tell() { out.textContent = '+' + number(Number(input.value), 2); }
-      input.addEventListener('input', function () { state.added[code] = Number(Number(input.value).toFixed(3)); tell(); show(); writeHash(); });
+      input.addEventListener('input', function () {
+        state.added[code] = Number(Number(input.value).toFixed(3));
+        input.setAttribute('value', input.value); /* on paper only what was moved is shown */
+        tell();
+        show();
+        writeHash();
+      });
       tell();
       label.appendChild(input);
       label.appendChild(out);

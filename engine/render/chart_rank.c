@@ -108,7 +108,19 @@ static void draw_past(tb_svg *s, tb_brief *p, const frame *r, const cJSON *goal,
         y = map_y(r, rank);
         before = year;
         tbi_svg_dot(s, x, y, TB_BLUE);
-        tbi_svg_over(s, x, y - 9, "middle", TB_INK, write_figure(p, rank));
+    }
+}
+
+/* The figures come after the line, which would run through them. */
+static void draw_figures(tb_svg *s, const tb_brief *p, const frame *r, const cJSON *goal)
+{
+    const cJSON *row;
+    cJSON_ArrayForEach(row, tbi_json_get(p->result, "history"))
+    {
+        double rank = tbi_number_of(row, "rank"), year = tbi_number_of(row, "year");
+        if (is_of_goal(row, goal) && year >= r->first && !isnan(rank))
+            tbi_svg_over(s, map_x(r, year), map_y(r, rank) - 9, "middle", TB_INK,
+                         write_figure(p, rank));
     }
 }
 
@@ -247,6 +259,7 @@ const tb_chart *tbi_chart_history(tb_brief *p, const cJSON *goal, size_t number)
     if (place > 0)
         draw_goal(&s, p, &r, goal, place);
     draw_past(&s, p, &r, goal, data);
+    draw_figures(&s, p, &r, goal);
     draw_forecast(&s, p, &r, goal);
     tbi_put(p, data, r.last);
     tbi_put(p, data, NAN);

@@ -55,16 +55,26 @@ static double map_y(const tile *t)
     return TOP + HALF + STEP * t->row;
 }
 
-/* From pale to dark; grey where nothing is known. share: 0 pale, 1 dark.
- * Seven steps, equally wide; beyond either end the last one. */
+enum {
+    SHADES = 7,
+    DARK = 4
+}; /* from the fifth on, white words have AA contrast, on paler ones ink */
+
+/* Of seven steps, equally wide; beyond either end the last one. share: 0 pale, 1 dark. */
+static int find_step(double share)
+{
+    double at = share * (SHADES - 0.001);
+    return at < 0 ? 0 : at > SHADES - 1 ? SHADES - 1 : (int)at;
+}
+
+/* From pale to dark; grey where nothing is known. */
 static const char *choose_shade(double share)
 {
-    static const char *const shade[] = { "#edf3f8", "#d3e2ee", "#b0cbe0", "#84adcd",
-                                         "#5089b3", "#2b6a98", "#164a70" };
+    static const char *const shade[SHADES] = { "#edf3f8", "#d3e2ee", "#b0cbe0", "#84adcd",
+                                               "#3f7aa6", "#27638f", "#123f61" };
     if (isnan(share))
         return "#eceff2";
-    double at = share * 6.999;
-    return shade[at < 0 ? 0 : at > 6 ? 6 : (int)at];
+    return shade[find_step(share)];
 }
 
 /* Bytes of the first letter: "Đ" has two. */
@@ -124,7 +134,7 @@ static void draw_tile(tb_svg *s, const tile *t, double share, const char *name, 
 static void write_on_tile(tb_svg *s, const tb_brief *p, const tile *t, double share,
                           const char *name, const char *figure)
 {
-    const char *ink = !isnan(share) && share > 0.56 ? "#ffffff" : TB_INK;
+    const char *ink = !isnan(share) && find_step(share) >= DARK ? "#ffffff" : TB_INK;
     double x = map_x(t);
     double y = map_y(t);
     tbi_buf_printf(

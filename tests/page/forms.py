@@ -25,6 +25,16 @@ def run(*arguments, cwd=None):
     return done.stdout.decode()
 
 
+def contrast(one, other):
+    """Of two colours "#rrggbb", by WCAG 2."""
+    def light(colour):
+        parts = [int(colour[i:i + 2], 16) / 255 for i in (1, 3, 5)]
+        r, g, b = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b
+    low, high = sorted([light(one), light(other)])
+    return (high + 0.05) / (low + 0.05)
+
+
 class Forms(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
@@ -94,6 +104,15 @@ class Forms(unittest.TestCase):
         self.assertEqual(len(plans), 3)
         self.assertIn("Minh bạch", plans[-1]["Giải pháp"])
 
+    def test_native_charts(self):
+        """Bars begin at the left, with the first row on top; the best place of a line is on top."""
+        with zipfile.ZipFile(self.at("b.xlsx")) as z:
+            charts = [z.read(n).decode() for n in z.namelist() if n.startswith("xl/charts/chart")]
+        turned = {kind: {(re.search(r"<c:catAx>.*?orientation val=\"(\w+)\"", c, re.S)[1], re.search(r"<c:valAx>.*?orientation val=\"(\w+)\"", c, re.S)[1]) for c in charts if "<c:%sChart>" % kind in c}
+                  for kind in ("bar", "line")}
+        self.assertEqual(turned["bar"], {("maxMin", "minMax")})
+        self.assertIn(("minMax", "maxMin"), turned["line"])
+
     def test_the_document(self):
         xml, parts, styles = self.document()
         self.assertIn('w:ascii="Times New Roman"', styles)
@@ -122,7 +141,7 @@ class Forms(unittest.TestCase):
         for name in ("b", "short"):
             self.assertLessEqual(self.count_sheets(name), 15 if name == "b" else 1, name)
             fonts = subprocess.run(["pdffonts", self.at(name + ".pdf")], capture_output=True, text=True, check=True).stdout
-            self.assertRegex(fonts, r"LiberationSerif|TimesNewRoman", "sheets are counted with the metrics of Times New Roman: install fonts-liberation")
+            self.assertRegex(fonts, r"LiberationSerif|TimesNewRoman", "sheets are counted with the metrics of Times New Roman: install fonts-liberation2 (the first has no stacked diacritics)")
         for name in names:
             with self.subTest(scenario=name):
                 self.assertEqual(self.count_sheets(name), 1)
@@ -261,6 +280,12 @@ class Forms(unittest.TestCase):
             kept = sum(apart(at[a], at[b]) == 1 for a, b in pairs) / len(pairs)
             self.assertGreaterEqual(kept, 0.7, name)
         picture = self.read("charts/map-1.svg")
+        tiles = re.findall(r'<path d="[^"]*" fill="(#\w{6})"', picture)
+        inks = re.findall(r'<text [^>]*font-size="9.9" fill="(#\w{6})"', picture)
+        self.assertEqual(len(tiles), len(inks))
+        self.assertGreaterEqual(len(set(tiles)), 5)
+        for paper, ink in zip(tiles, inks):
+            self.assertGreaterEqual(contrast(paper, ink), 4.5, (paper, ink))
         self.assertIn("Hoàng Sa", picture)
         self.assertIn("Trường Sa", picture)
 

@@ -327,6 +327,12 @@ for (const width of [360, 390]) {
       writeFileSync(join(out, 'atlas.pdf'), pdf);
       const sheets = countPages(join(out, 'atlas.pdf'));
       check(sheets >= 2 && sheets <= 4, `atlas: printed on ${sheets} pages`);
+      await page.emulateMedia({ media: 'print' });
+      const paper = () => page.evaluate(() => [getComputedStyle(document.querySelector('#whatif .answer')).position, document.querySelector('#whatif').getClientRects().length]);
+      const still = await paper();
+      await page.evaluate(() => { const s = document.querySelector('#whatif input'); s.value = s.max; s.dispatchEvent(new Event('input')); });
+      const moved = await paper();
+      check(still[1] === 0 && moved[1] === 1 && moved[0] === 'static', `atlas: on paper what-if stands where points were added, and covers nothing (${still} ${moved})`);
     }
     await close();
   }
