@@ -21,7 +21,7 @@ echo "| $units units x $years years x $indicators indicators | CPU-seconds | pea
 echo "|---|---:|---:|---:|"
 row synth "$tangbac" synth --units "$units" --years "$years" --indicators "$indicators" -o data -q
 row import "$tangbac" import data -o panel.h5 -q
-last=$("$tangbac" rank panel.h5 --index SYN --year 1999 -q 2>&1 | grep -o '[0-9][0-9][0-9][0-9]' | tail -n 1) # "it has 2014 to 2023"
+last=$("$tangbac" rank panel.h5 --index SYN --year 2100 -q 2>&1 | grep -o '[0-9][0-9][0-9][0-9]' | tail -n 1) # "it has 2014 to 2023"
 row rank "$tangbac" rank panel.h5 --index SYN --year "$last" -q
 row show "$tangbac" show panel.h5 -q
 row estimate "$tangbac" estimate panel.h5 'SYN.TOTAL ~ lag(SYN.TOTAL) | unit + year' -q
