@@ -432,7 +432,7 @@ void tbi_chain_parameters(tb_chain *c, bool adapt)
     size_t T = c->n_year;
     double *square = c->scratch;
     double *keep = square + TB_PACES * T * c->row;
-    double count[TB_PACES];
+    double count[TB_PACES] = { 0 };
     if (c->scaled)
         draw_paces(c);
     if (!sum_squares(square, count, c))

@@ -22,8 +22,9 @@ enum {
  * variances and 1.25 for rho; the likelihood of a few years is flat over such steps. */
 static void compute_ratios(double *x, size_t point)
 {
-    x[0] = -3 + 6.0 * (double)(point / (SIDE * RHO_SIDE)) / (SIDE - 1);
-    x[1] = -3 + 6.0 * (double)(point / RHO_SIDE % SIDE) / (SIDE - 1);
+    size_t lasting = point / (SIDE * RHO_SIDE), passing = point / RHO_SIDE % SIDE;
+    x[0] = -3 + 6.0 * (double)lasting / (SIDE - 1);
+    x[1] = -3 + 6.0 * (double)passing / (SIDE - 1);
     x[2] = -1 + 5.0 * (double)(point % RHO_SIDE) / (RHO_SIDE - 1);
 }
 
