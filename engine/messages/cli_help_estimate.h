@@ -47,10 +47,10 @@
         "từ 12 cụm, dưới đó là webb)"
 #define TB_HELP_ESTIMATE_WEIGHT_BY                                                         \
     "weighted least squares: a variable (GSO.POP_TOTAL, log(X)) whose value is the "       \
-    "precision of the row, as weights in R's lm; pooled, within and iv",                   \
+    "precision of the row, as weights in R's lm; pooled, within, iv, reml and fd",         \
         "bình phương tối thiểu có trọng số: một biến (GSO.POP_TOTAL, "     \
         "log(X)) có giá trị là độ chính xác của dòng, như weights trong lm " \
-        "của R; cho pooled, within và iv"
+        "của R; cho pooled, within, iv, reml và fd"
 #define TB_HELP_ESTIMATE_YEARS                             \
     "cut the panel to these years, before lags are taken", \
         "chỉ lấy các năm này, trước khi lấy độ trễ"
