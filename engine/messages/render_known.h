@@ -29,10 +29,11 @@
         "đây về loại chỉ tiêu này chưa khớp với kết quả thực tế."
 #define TB_SAY_NO_FIGURE                                                                           \
     "The province has no figure of %s of its own in the data: the answer rests on what is "        \
-    "known of the others. %s",                                                                     \
+    "known of the others.",                                                                        \
         "Bộ dữ liệu chưa có số liệu %s nào của địa phương: kết quả chỉ " \
-        "dựa trên số liệu của các tỉnh khác. %s"
-#define TB_SAY_STANDS_GROUP "Now (%.0f): group %s.", "Hiện trạng (%.0f): nhóm %s."
+        "dựa trên số liệu của các tỉnh khác."
+#define TB_SAY_NO_FIGURE_CELL "%s (no figure of its own)", "%s (chưa có số liệu của địa phương)"
+#define TB_SAY_STANDS_GROUP   "Now (%.0f): group %s.", "Hiện trạng (%.0f): nhóm %s."
 #define TB_SAY_OWN_ORIGINS                                                         \
     "Known of single indices up to: %s.", "Riêng từng chỉ số, số liệu " \
                                           "đã công bố đến hết: %s."

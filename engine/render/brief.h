@@ -137,6 +137,8 @@ void tbi_write_card(tb_brief *p, const cJSON *goal);
 /* More goals than cards fit a sheet: then the first page has a table of them. */
 bool tbi_many_goals(const tb_brief *p);
 tb_doc_table *tbi_goals_table(tb_brief *p);
+/* Whether a goal's index has no figure of the unit at all: what is said of it rests on others. */
+bool tbi_has_no_figure(const tb_brief *p, const cJSON *g);
 const char *tbi_say_now(const tb_brief *p, const cJSON *goal); /* "Now (2021): place 31 of 63." */
 
 #endif

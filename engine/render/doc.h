@@ -112,6 +112,7 @@ typedef struct tb_card {
     const char *index, *name, *goal; /* "PAPI", its full name, the planner's own words */
     const char *chance, *cases;      /* "36%", "36 in 100 cases" */
     double share;                    /* 0..1; NaN = no answer */
+    const char *caveat;              /* what is to be read before the number, "" = nothing */
     const char *headline;
     const char *spark; /* the history as one line of blocks, "" = none */
 } tb_card;

@@ -110,7 +110,7 @@ static const char *write_spark(const tb_brief *p, const cJSON *g)
 /* Whether the history of the goal's index has no figure of the province at all: what is said then
  * rests on other provinces alone.
  * false also where the result has no history at all, of which nothing can be said. */
-static bool has_no_figure(const tb_brief *p, const cJSON *g)
+bool tbi_has_no_figure(const tb_brief *p, const cJSON *g)
 {
     const cJSON *row;
     bool any = false;
@@ -166,9 +166,8 @@ void tbi_write_card(tb_brief *p, const cJSON *g)
                  : tbi_uncalibrated(g) ? tbi_word(p, TB_WORD_NO_NUMBER)
                                        : tbi_word(p, TB_WORD_NO_ANSWER),
         .share = chance,
-        .headline = has_no_figure(p, g) ? tbi_say(p, TB_SAY_NO_FIGURE, tbi_goal_name(p, g),
-                                                  tbi_say_headline(p, g, false))
-                                        : tbi_say_headline(p, g, false),
+        .caveat = tbi_has_no_figure(p, g) ? tbi_say(p, TB_SAY_NO_FIGURE, tbi_goal_name(p, g)) : "",
+        .headline = tbi_say_headline(p, g, false),
         .spark = write_spark(p, g),
     };
     /* one of several goals of which one is enough says "or" */

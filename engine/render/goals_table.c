@@ -95,7 +95,9 @@ tb_doc_table *tbi_goals_table(tb_brief *p)
     {
         double noise = tbi_number_of(g, "noise_chance");
         bool hide = isnan(noise) || isnan(tbi_number_of(g, "chance_without_action"));
-        tbi_put_text(p, t, tbi_goal_title(p, g));
+        const char *title = tbi_goal_title(p, g);
+        tbi_put_text(p, t,
+                     tbi_has_no_figure(p, g) ? tbi_say(p, TB_SAY_NO_FIGURE_CELL, title) : title);
         tbi_put_text(p, t, say_chance(p, g));
         tbi_put_text(p, t, say_news(p, g));
         tbi_put_text(p, t, say_standing(p, g));

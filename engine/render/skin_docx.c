@@ -260,6 +260,7 @@ static void put_cards(docx *w, const tb_block *n)
         put_run(w, ": ", "b");
         put_run(w, c->card->goal, "b");
         tbi_buf_text(&w->b, "</w:p>");
+        put_card_line(w, c->card->caveat, false);
         put_card_line(w, c->card->cases, false);
         tbi_buf_text(&w->b, "</w:tc>");
         begin_cell(w, room - left);

@@ -104,7 +104,10 @@ static void put_card_head(tb_buf *b, const tb_card *c)
     tbi_buf_text(b, "</h2>");
     if (c->name[0] != '\0')
         put_tag(b, "p", "name", c->name);
-    tbi_buf_text(b, "</header><p class=\"chance\"><b>");
+    tbi_buf_text(b, "</header>");
+    if (c->caveat[0] != '\0')
+        put_tag(b, "p", "caveat", c->caveat);
+    tbi_buf_text(b, "<p class=\"chance\"><b>");
     tbi_escape_xml(b, c->chance);
     tbi_buf_text(b, "</b> <span>");
     tbi_escape_xml(b, c->cases);

@@ -59,6 +59,8 @@ static void put_card(tb_buf *b, const tb_card *c)
     tbi_buf_text(b, "\n\n");
     if (c->name[0] != '\0')
         put_line(b, "", c->name, "\n\n");
+    if (c->caveat[0] != '\0')
+        put_line(b, "**", c->caveat, "**\n\n");
     if (!isnan(c->share)) { /* else the headline says why there is none */
         put_line(b, "**", c->chance, "** – ");
         put_line(b, "", c->cases, "\n\n");

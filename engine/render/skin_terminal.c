@@ -229,8 +229,11 @@ static void put_card(term *t, const tb_block *n, bool brief)
         return;
     size_t room = t->width - INDENT;
     size_t used = tbi_utf8_width(head) + tbi_utf8_width(tail) + 2;
-    if (used > room) { /* a long goal has lines of its own */
+    /* a long goal has lines of its own, and so has a number with something to be read before it */
+    if (used > room || c->caveat[0] != '\0') {
         put_wrapped(t, head, INDENT, 2, true);
+        if (c->caveat[0] != '\0')
+            put_wrapped(t, c->caveat, INDENT + 2, 0, false);
         put_wrapped(t, tail, INDENT + 2, 0, true);
     } else {
         tbi_buf_repeat(t->b, ' ', INDENT);
