@@ -320,12 +320,38 @@ static void one_row_by_hand(void **state)
     free(scratch);
 }
 
+/* Absent scores, also of rows that a table lacks, are not near each other: only scores that nearly
+ * meet may ask to be compared again. */
+static void absent_scores_are_not_near(void **state)
+{
+    (void)state;
+    enum { DRAWS = 16 };
+    const tb_simd *set[3];
+    size_t sets = tbi_simd_all(set);
+    double score[64 * DRAWS];
+    static int32_t key[64 * 16] __attribute__((aligned(64)));
+    uint8_t absent[DRAWS];
+    for (size_t i = 0; i < 64; i++)
+        for (size_t d = 0; d < DRAWS; d++)
+            score[i * DRAWS + d] = i == 3 || i == 4 || i == 5 ? NAN : (double)(i * 29 % 64);
+    for (size_t v = 0; v < sets; v++)
+        for (size_t n = 8; n <= 64; n += 7) {
+            assert_int_equal(set[v]->sort_64(key, absent, score, DRAWS, n, DRAWS), 0);
+            assert_int_equal(absent[0], 3);
+        }
+    score[9 * DRAWS + 2] = score[11 * DRAWS + 2];
+    for (size_t v = 0; v < sets; v++)
+        assert_int_equal(set[v]->sort_64(key, absent, score, DRAWS, 34, DRAWS), 1 << 2);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(one_row_by_hand),    cmocka_unit_test(sizes_and_kinds),
-        cmocka_unit_test(every_set_the_same), cmocka_unit_test(millions_of_vectors),
-        cmocka_unit_test(changed_columns),    cmocka_unit_test(triangle)
-    };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(absent_scores_are_not_near),
+                                        cmocka_unit_test(one_row_by_hand),
+                                        cmocka_unit_test(sizes_and_kinds),
+                                        cmocka_unit_test(every_set_the_same),
+                                        cmocka_unit_test(millions_of_vectors),
+                                        cmocka_unit_test(changed_columns),
+                                        cmocka_unit_test(triangle) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
