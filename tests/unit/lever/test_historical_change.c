@@ -149,9 +149,27 @@ static void the_grid_stands_around_the_upper_quartile(void **state)
     CHECK_NEAR(square - mean * mean, 0.75 * 0.25 / 25, 1e-4);
 }
 
+/* (sum of weights)^2 / sum of their squares, of starts that are not equally near. */
+static void weights_count_for_fewer_than_they_are(void **state)
+{
+    (void)state;
+    enum { STARTS = 60 };
+    double start[STARTS], weight[STARTS], sum = 0, squares = 0;
+    for (size_t i = 0; i < STARTS; i++)
+        start[i] = (double)(i * i) / 300;
+    double n = tbi_start_weights(weight, start, STARTS, 2);
+    for (size_t i = 0; i < STARTS; i++) {
+        sum += weight[i];
+        squares += weight[i] * weight[i];
+    }
+    CHECK_NEAR(n, sum * sum / squares, 1e-12);
+    assert_true(n < STARTS && fabs(n - sum) > 0.5);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(weights_count_for_fewer_than_they_are),
         cmocka_unit_test(falling_back_is_no_gain),
         cmocka_unit_test(weights_follow_the_distance),
         cmocka_unit_test(the_weighted_quantile_is_the_plain_one_with_equal_weights),
