@@ -40,10 +40,10 @@ static void formulas(void **state)
     (void)state;
     static const char *const cases[][2] = {
         { "PAPI.D5 ~ lag(PAPI.D1, 99)", "a number of years from 0 to 60" },
-        { "PAPI.D5 ~ cube(PAPI.D1)", "there are lag, lead, diff, log, sqrt, factor" },
+        { "PAPI.D5 ~ cube(PAPI.D1)", "expected lag, lead, diff, log, sqrt or factor" },
         { "PAPI.D5 ~ log(i(region))", "i() and sunab() are no functions here" },
         { "PAPI.D5 ~ log(factor(region))", "factor() inside another function" },
-        { "PAPI.D5 ~ log(PAPI.D1", "a closing parenthesis is expected at position 22" },
+        { "PAPI.D5 ~ log(PAPI.D1", "expected a closing parenthesis at position 22" },
         { "PAPI.D5 ~ factor(PAPI.D1)", "factor() takes region, year or unit" },
         { "PAPI.D5 ~ region", "region and unit are no numbers" },
         { "PAPI.D5 ~ PAPI.D1 - PAPI.D2", "only the intercept can be taken away" },
@@ -52,7 +52,7 @@ static void formulas(void **state)
         { "PAPI.D5 ~ PAPI.D5", "the dependent variable stands among the regressors" },
         { "PAPI.D5 ~ PAPI.D1:PAPI.D2:PAPI.D3:PAPI.D4:PAPI.D6", "more than four variables" },
         { "PAPI.D5 ~ PAPI.D1 | moon", "unit, year, region, or two of them" },
-        { "PAPI.D5 ~ PAPI.D1 | region + moon", "an effect is expected behind '|'" },
+        { "PAPI.D5 ~ PAPI.D1 | region + moon", "expected an effect behind '|'" },
         { "PAPI.D5 ~ sqrt(GSO.GINI)", "did you mean GSO.AREA_KM2" },
     };
     for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
@@ -104,7 +104,7 @@ static void hypotheses_and_subsets(void **state)
         { "PAPI.D5 ~ PAPI.D1", "something that is no coefficient at position 1", TB_EARG,
           .test = "PAPI.D9 = 0" },
         { "PAPI.D5 ~ PAPI.D1", "names no coefficient", TB_EARG, .test = "1 = 1" },
-        { "PAPI.D5 ~ PAPI.D1", "a word in quotes is expected", TB_EARG, .subset = "region = \"X" },
+        { "PAPI.D5 ~ PAPI.D1", "expected a word in quotes", TB_EARG, .subset = "region = \"X" },
         { "PAPI.D5 ~ PAPI.D1", "'moon' is not an index of this panel", TB_EARG,
           .subset = "moon == 3" },
     };

@@ -212,7 +212,7 @@ static void a_catalogue_is_read_row_by_row(void **state)
                 TB_EDATA, err, "levers.csv:2", "without a spread");
     put("levers.csv", "id,component,cost\nA,PAPI.D5,-3\n");
     CHECK_FAILS(tb_scenario_read(&s, put("file.json", WHOLE(", \"levers\": \"levers.csv\"")), &err),
-                TB_EDATA, err, "levers.csv:2", "below zero");
+                TB_EDATA, err, "levers.csv:2", "cost must be at least 0");
     put("levers.csv", "a,b\n1,2\n");
     CHECK_FAILS(tb_scenario_read(&s, put("file.json", WHOLE(", \"levers\": \"levers.csv\"")), &err),
                 TB_EDATA, err, "levers.csv", "score sheet");
