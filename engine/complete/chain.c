@@ -81,7 +81,6 @@ static tb_status list_units(tb_chain_year *w, const tb_table_year *y, const unsi
     w->mates[w->n_class] = (uint16_t)n;
     for (size_t k = 1; k < w->n_open; k++)
         w->regional = w->regional || w->class_of[w->open[k]] != w->class_of[w->open[0]];
-    tbi_chain_ladder(w, y->n_mean);
     return TB_OK;
 }
 
@@ -109,7 +108,7 @@ static tb_status start_year(tb_chain *c, size_t t, double sd, tb_arena *a, tb_er
     for (size_t k = 0; k < y->n_mean; k++) {
         double scale = (double)y->mean[k].n * y->mean[k].tolerance / sqrt(3.0);
         w->target[k] = (double)y->mean[k].n * y->mean[k].mean;
-        w->weight[k] = 1 / (scale * scale);
+        w->hold[k] = w->weight[k] = 1 / (scale * scale);
     }
     for (size_t i = 0; i < U; i++) {
         if (isnan(score[i]))
@@ -246,14 +245,16 @@ void tbi_chain_lift(tb_chain *c, size_t t, double by)
 }
 
 /* How often a year goes on an excursion in a sweep, once ease is 1 (before, the means are wide as
- * it is): as often as it has means in the last year of the chain, once in the others, since
- * excursions cost as much as all the rest; MORE times as often in a year whose table is asked for
- * by itself. */
+ * it is): as often as it has means in the last year of the chain, once in the others. For a table
+ * that is asked for by itself MORE times as often in its year, and OTHERS times in the others,
+ * which it leans on: a unit that seldom leaves the last place of one year is held low in all. */
 static size_t count_excursions(const tb_chain *c, size_t t)
 {
-    enum { MORE = 4 };
-    size_t n = t == c->wanted ? c->f->year[t].n_mean : 1;
-    return c->asked && t == c->wanted ? MORE * n : n;
+    enum { MORE = 5, OTHERS = 3 };
+    size_t n = c->f->year[t].n_mean;
+    if (t == c->wanted)
+        return c->asked ? MORE * n : n;
+    return c->asked ? OTHERS : 1;
 }
 
 /* Years are redrawn one after another, then what ties them. The publication law's numbers cost
@@ -262,7 +263,7 @@ static size_t count_excursions(const tb_chain *c, size_t t)
 void tbi_chain_sweep(tb_chain *c, double ease, bool adapt)
 {
     for (size_t t = 0; t < c->n_year; t++) {
-        c->year[t].ease = ease;
+        tbi_chain_ease(&c->year[t], UINT32_MAX, ease);
         tbi_chain_gibbs_scores(c, t);
         tbi_chain_move_blocks(c, t);
         tbi_chain_move_overtake(c, t);
@@ -271,6 +272,7 @@ void tbi_chain_sweep(tb_chain *c, double ease, bool adapt)
             tbi_chain_temper(c, t, adapt);
     }
     tbi_chain_move_swap_units(c);
+    tbi_chain_move_paces(c);
     move_levels(c);
     tbi_chain_parameters(c, adapt);
     if (c->scaled && c->sweeps++ % (1 + c->n_year / 6) == 0)

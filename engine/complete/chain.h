@@ -23,8 +23,9 @@
  * A sweep redraws every free score from its normal law given the unit's other years, between the
  * scores that keep all places and counts (Gelfand, Smith and Lee 1992); moves pairs of a year
  * against each other, which leaves means alone; trades the seats of two units, of one year or of
- * several; moves whole runs of places; lets a scored unit pass placed ones; takes years with
- * regional means on excursions to wider roundings (simulated tempering: Marinari and Parisi 1992);
+ * several; moves whole runs of places; lets a scored unit pass placed ones; takes two regions of a
+ * year with regional means on excursions to wider roundings (simulated tempering: Marinari and
+ * Parisi 1992);
  * redraws all levels; and proposes new numbers of the motion (Metropolis). Rounded means are normal
  * with the spread of their rounding. Every move leaves the law as it is:
  * tests/property/test_complete_exact.c holds the chain against brute force.
@@ -39,7 +40,7 @@
 
 enum {
     TB_PACES = 3,
-    TB_RUNGS = 7,
+    TB_RUNGS = 5,
     TB_LEAP = 8, /* most placed units that a scored one passes at once */
     TB_WORDS = 256
 };
@@ -73,14 +74,15 @@ typedef struct tb_chain_year {
     uint16_t *loose;
     uint16_t *unit_at; /* [edges] the unit of an edge, else TB_NO_SEAT */
     /* of the scores of each mean's members; what it should be; 1 / (n sd)^2, sd = tolerance /
-     * sqrt(3) that of a uniform error within the rounding, so that -weight (sum - target)^2 / 2 is
-     * the log density of the mean */
+     * sqrt(3) that of a uniform error within the rounding */
     double sum[TB_REGIONS], target[TB_REGIONS], weight[TB_REGIONS];
-    /* factor on the tolerance of means: above 1 while the chain finds its way, and on excursions */
-    double ease;
-    bool regional;         /* means of several classes that move: the year makes excursions */
-    double rung[TB_RUNGS]; /* log weights of the excursions' rungs */
-    size_t seen;           /* steps that these were learnt from */
+    /* weight / ease^2, so that -hold (sum - target)^2 / 2 is the log density of the mean; ease, a
+     * factor on its tolerance, is above 1 while the chain finds its way, and on excursions */
+    double hold[TB_REGIONS];
+    bool regional; /* means of several classes that move: the year makes excursions */
+    /* log weights of the excursions' rungs, beside those that normal misfits would need */
+    double rung[TB_RUNGS];
+    size_t seen; /* steps that these were learnt from */
     /* seats: gaps, then edges. ends [n_seat]: of a gap the mean over its places; seat [n_seat]:
      * what they add to the logit that a cell is printed; rise [n_seat of the year
      * before][n_seat] */
@@ -161,12 +163,13 @@ void tbi_chain_move_blocks(tb_chain *c, size_t t);
 void tbi_chain_move_overtake(tb_chain *c, size_t t);
 void tbi_chain_temper(tb_chain *c, size_t t, bool adapt);
 void tbi_chain_move_swap_units(tb_chain *c);
+void tbi_chain_move_paces(tb_chain *c);
 void tbi_chain_parameters(tb_chain *c, bool adapt);
 
-/* `moves` of a year's scores and seats, picked at random. */
-void tbi_chain_shuffle(tb_chain *c, size_t t, size_t moves);
-/* Where the weights of the rungs start. */
-void tbi_chain_ladder(tb_chain_year *w, size_t n_mean);
+/* `moves` of scores and seats of the units of two classes of a year, picked at random. */
+void tbi_chain_shuffle(tb_chain *c, size_t t, const size_t pair[2], size_t moves);
+/* The tolerance of the means of a set (bits) is `ease` times the published one. */
+void tbi_chain_ease(tb_chain_year *w, uint32_t means, double ease);
 
 /* Row t of the precision of unit i's years. */
 static inline const double *tbi_chain_row(const tb_chain *c, size_t i, size_t t)
@@ -203,6 +206,14 @@ void tbi_chain_lift(tb_chain *c, size_t t, double by);
 double tbi_chain_between(tb_chain *c, double mean, double sd, double low, double high);
 bool tbi_chain_takes(tb_chain *c, double change);
 double tbi_chain_mean_change(const tb_chain *c, size_t t, uint32_t plus, uint32_t minus, double d);
+/* The precision and the pull that means add along such a direction; the room of d when i rises by d
+ * and k falls; another unit than i (it may be i), any or one of the same means in some year. */
+void tbi_chain_mean_pull(double *precision, double *pull, const tb_chain *c, size_t t,
+                         uint32_t plus, uint32_t minus);
+tb_room tbi_chain_pair_room(const tb_chain *c, size_t t, size_t i, size_t k);
+size_t tbi_chain_pick_other(tb_chain *c, size_t i);
+/* The pulls of a unit whose pace is another one now. */
+void tbi_chain_renew_pull(tb_chain *c, size_t i);
 
 /* The next word of the chain's own, a uniform of two of them (open interval, 53 bits), one of n. */
 uint32_t tbi_chain_refill(tb_chain *c);

@@ -114,19 +114,17 @@ void tbi_chain_set(tb_chain *c, size_t t, size_t i, double v)
 /* What the means say of a move along a direction in which the members of `plus` rise and those of
  * `minus` fall: precision and pull.
  * plus and minus are sets of means (bits); a mean that holds both ends of the move does not
- * change. ease > 1 widens the tolerance of all of them alike. */
-static void add_mean_pull(double *precision, double *pull, const tb_chain *c, size_t t,
-                          uint32_t plus, uint32_t minus)
+ * change. */
+void tbi_chain_mean_pull(double *precision, double *pull, const tb_chain *c, size_t t,
+                         uint32_t plus, uint32_t minus)
 {
     const tb_chain_year *w = &c->year[t];
-    double wider = 1 / (w->ease * w->ease);
     for (uint32_t m = plus ^ minus, k = 0; m != 0; m >>= 1, k++) {
         if (!(m & 1))
             continue;
-        double weight = wider * w->weight[k];
         double off = w->sum[k] - w->target[k];
-        *precision += weight;
-        *pull += (plus >> k & 1 ? -weight : weight) * off;
+        *precision += w->hold[k];
+        *pull += (plus >> k & 1 ? -w->hold[k] : w->hold[k]) * off;
     }
 }
 
@@ -142,43 +140,50 @@ static void move_one(tb_chain *c, size_t t, size_t i)
     tb_room l = tbi_rank_order_slots(&w->order, &c->f->year[t], c->score + t, c->row, i);
     if (!(l.high > l.low))
         return;
-    add_mean_pull(&precision, &pull, c, t, w->means[w->class_of[i]], 0);
+    tbi_chain_mean_pull(&precision, &pull, c, t, w->means[w->class_of[i]], 0);
     tbi_chain_set(
         c, t, i, tbi_chain_between(c, here + pull / precision, 1 / sqrt(precision), l.low, l.high));
 }
 
-/* i up, k down by the same.
- * Needs two units of one class, so that the sum of every mean of theirs stays. low and high are
- * limits of d; 0 always lies between them. */
-static void move_pair(tb_chain *c, size_t t, size_t i, size_t k)
+/* Limits of d when unit i rises by d and k falls by it; 0 always lies between them. Two units may
+ * bound each other: neither may pass the middle. */
+tb_room tbi_chain_pair_room(const tb_chain *c, size_t t, size_t i, size_t k)
 {
     const tb_table_year *y = &c->f->year[t];
+    const tb_rank_order *o = &c->year[t].order;
+    double si = c->score[i * c->row + t], sk = c->score[k * c->row + t];
+    tb_room a = tbi_rank_order_slots(o, y, c->score + t, c->row, i);
+    tb_room b = tbi_rank_order_slots(o, y, c->score + t, c->row, k);
+    tb_room r = { fmax(a.low - si, sk - b.high), fmin(a.high - si, sk - b.low) };
+    double half = fabs(si - sk) / 2;
+    if (o->gap_of[i] == TB_NO_SEAT || o->gap_of[i] != o->gap_of[k]) {
+        if (si < sk)
+            r.high = fmin(r.high, half);
+        else
+            r.low = fmax(r.low, -half);
+    }
+    return r;
+}
+
+/* i up, k down by the same.
+ * Needs two units of one class, so that the sum of every mean of theirs stays. */
+static void move_pair(tb_chain *c, size_t t, size_t i, size_t k)
+{
     const tb_chain_year *w = &c->year[t];
     double precision = tbi_chain_row(c, i, t)[t] + tbi_chain_row(c, k, t)[t];
     double pull = c->pull[k * c->row + t] - c->pull[i * c->row + t];
-    double si = c->score[i * c->row + t], sk = c->score[k * c->row + t];
-    tb_room a = tbi_rank_order_slots(&w->order, y, c->score + t, c->row, i);
-    tb_room b = tbi_rank_order_slots(&w->order, y, c->score + t, c->row, k);
-    double low = fmax(a.low - si, sk - b.high);
-    double high = fmin(a.high - si, sk - b.low);
-    double half = fabs(si - sk) / 2;
-    /* they may bound each other: neither may pass the middle */
-    if (w->order.gap_of[i] == TB_NO_SEAT || w->order.gap_of[i] != w->order.gap_of[k]) {
-        if (si < sk)
-            high = fmin(high, half);
-        else
-            low = fmax(low, -half);
-    }
-    if (!(high > low))
+    tb_room r = tbi_chain_pair_room(c, t, i, k);
+    if (!(r.high > r.low))
         return;
-    add_mean_pull(&precision, &pull, c, t, w->means[w->class_of[i]], w->means[w->class_of[k]]);
-    double d =
-        tbi_chain_between(c, pull / precision, 1 / sqrt(precision), fmin(low, 0), fmax(high, 0));
-    tbi_chain_set(c, t, i, si + d);
-    tbi_chain_set(c, t, k, sk - d);
+    tbi_chain_mean_pull(&precision, &pull, c, t, w->means[w->class_of[i]],
+                        w->means[w->class_of[k]]);
+    double d = tbi_chain_between(c, pull / precision, 1 / sqrt(precision), fmin(r.low, 0),
+                                 fmax(r.high, 0));
+    tbi_chain_set(c, t, i, c->score[i * c->row + t] + d);
+    tbi_chain_set(c, t, k, c->score[k * c->row + t] - d);
 }
 
-/* -((off + by)^2 - off^2) weight / 2 of the sums for each mean that has one of the two as a member:
+/* -((off + by)^2 - off^2) hold / 2 of the sums for each mean that has one of the two as a member:
  * those with both or neither do not change. */
 double tbi_chain_mean_change(const tb_chain *c, size_t t, uint32_t plus, uint32_t minus, double d)
 {
@@ -188,9 +193,9 @@ double tbi_chain_mean_change(const tb_chain *c, size_t t, uint32_t plus, uint32_
         if (!(m & 1))
             continue;
         double by = plus >> k & 1 ? d : -d;
-        change += w->weight[k] * by * (2 * (w->sum[k] - w->target[k]) + by);
+        change += w->hold[k] * by * (2 * (w->sum[k] - w->target[k]) + by);
     }
-    return -0.5 * change / (w->ease * w->ease);
+    return -0.5 * change;
 }
 
 /* Two units without published places or scores trade scores and seats: all places and counts stay.
@@ -313,25 +318,34 @@ void tbi_chain_gibbs_scores(tb_chain *c, size_t t)
     }
 }
 
-/* Of the picks 4 n_open trade seats and n_free move scores, half of these in pairs; probabilities
- * do not depend on the state, so that a move and its reverse are picked alike. */
-void tbi_chain_shuffle(tb_chain *c, size_t t, size_t moves)
+/* One of the free units of two classes; n_first of them are of the first. */
+static size_t pick_of_pair(tb_chain *c, const tb_chain_year *w, const size_t pair[2],
+                           size_t n_first, size_t n)
+{
+    size_t k = tbi_chain_pick(c, n);
+    return w->mate[k < n_first ? w->mates[pair[0]] + k : w->mates[pair[1]] + k - n_first];
+}
+
+/* Half of the picks trade seats, the others move scores, of these half in pairs of a class;
+ * probabilities do not depend on the state, so that a move and its reverse are picked alike. */
+void tbi_chain_shuffle(tb_chain *c, size_t t, const size_t pair[2], size_t moves)
 {
     tb_chain_year *w = &c->year[t];
-    size_t all = w->n_free + 4 * w->n_open;
+    size_t n_first = (size_t)(w->mates[pair[0] + 1] - w->mates[pair[0]]);
+    size_t n = n_first + (size_t)(w->mates[pair[1] + 1] - w->mates[pair[1]]);
     for (size_t m = 0; m < moves; m++) {
-        size_t k = tbi_chain_pick(c, all);
-        if (k >= w->n_free) {
-            size_t i = w->open[(k - w->n_free) % w->n_open];
-            size_t other = w->open[tbi_chain_pick(c, w->n_open)];
-            if (i != other)
+        size_t i = pick_of_pair(c, w, pair, n_first, n);
+        if (tbi_chain_word(c) & 1) {
+            size_t other = pick_of_pair(c, w, pair, n_first, n);
+            /* units of known place, and those outside the table, sit in no gap */
+            if (i != other && w->order.gap_of[i] != TB_NO_SEAT &&
+                w->order.gap_of[other] != TB_NO_SEAT)
                 trade_points(c, t, i, other);
             continue;
         }
-        size_t i = w->free[k];
         size_t from = w->mates[w->class_of[i]];
-        size_t n = w->mates[w->class_of[i] + 1] - from;
-        size_t other = w->mate[from + tbi_chain_pick(c, n)];
+        size_t many = w->mates[w->class_of[i] + 1] - from;
+        size_t other = w->mate[from + tbi_chain_pick(c, many)];
         if (other != i && (tbi_chain_word(c) & 1))
             move_pair(c, t, i, other);
         else

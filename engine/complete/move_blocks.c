@@ -72,7 +72,7 @@ static void move_run(tb_chain *c, size_t t, const run *r, bool lifted)
     }
     for (size_t k = 0; k < y->n_mean; k++) {
         const tb_chain_year *w = &c->year[t];
-        double weight = w->weight[k] * r->share[k] / (w->ease * w->ease);
+        double weight = w->hold[k] * r->share[k];
         precision += weight * r->share[k];
         pull -= weight * (w->sum[k] - w->target[k]);
     }

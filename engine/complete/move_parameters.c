@@ -13,6 +13,10 @@
  *             symmetric; taken with min(1, density' prior' / density prior). Steps learn their
  *             size towards an acceptance of 0.42 before draws are kept, and stay after that
  *             (Roberts and Rosenthal 2001).
+ *   kept      the logits kept of all steps of a kind and their mean kappa_k, all by the same z:
+ *             what the steps are apart from their mean does not change, so that only the prior of
+ *             kappa_k and the likelihood do (interweaving: Yu and Meng 2011). Symmetric; its size
+ *             is that of kappa_k's own step.
  *   pace p_i  of its three by weight times density: Gibbs. kappa_k: conjugate normal, Gibbs. */
 #include "complete/chain.h"
 
@@ -226,6 +230,47 @@ static bool move_motion(tb_chain *c, const double *square, const double *count, 
         }
         if (adapt)
             c->step[k] *= take ? 1.12 : 0.92; /* settles where 0.42 are taken */
+    }
+    return any;
+}
+
+/* The steps of each kind and their mean together: one by one they cannot move far from each other.
+ * keep [T] is scratch. true: a number moved. */
+static bool move_kept_together(tb_chain *c, const double *square, const double *count, double *keep,
+                               bool adapt)
+{
+    size_t T = c->n_year;
+    bool any = false;
+    double loglik = compute_table_loglik(c, square, count, &c->motion, c->keep, c->pace);
+    for (size_t kind = 0; kind < 2; kind++) {
+        const double *prior = kind ? c->prior->change : c->prior->calm;
+        double *kappa = &c->free[c->n_free - 2 + kind];
+        double *step = &c->step[c->n_free - 2 + kind];
+        double by = *step * tbi_rng_normal(&c->rng);
+        double a = (*kappa - prior[0]) / prior[1];
+        double b = (*kappa + by - prior[0]) / prior[1];
+        bool far = fabs(*kappa + by) > FARTHEST;
+        keep[0] = 1;
+        for (size_t t = 1; t < T; t++) {
+            double x = c->free[P + t - 1] + (c->f->year[t].broken == (kind == 1) ? by : 0);
+            far = far || fabs(x) > FARTHEST;
+            keep[t] = compute_logistic(x);
+        }
+        if (far)
+            continue;
+        double proposed = compute_table_loglik(c, square, count, &c->motion, keep, c->pace);
+        bool take = tbi_chain_takes(c, proposed - loglik + 0.5 * (a * a - b * b));
+        if (adapt)
+            *step *= take ? 1.12 : 0.92;
+        if (!take)
+            continue;
+        *kappa += by;
+        for (size_t t = 1; t < T; t++)
+            if (c->f->year[t].broken == (kind == 1))
+                c->free[P + t - 1] += by;
+        memcpy(c->keep, keep, T * sizeof *keep);
+        loglik = proposed;
+        any = true;
     }
     return any;
 }
@@ -444,6 +489,7 @@ void tbi_chain_parameters(tb_chain *c, bool adapt)
         (void)move_scales(c, square, count, adapt);
         move_tails(c, square, count);
         (void)move_pace_spread(c, square, count, adapt);
+        (void)move_kept_together(c, square, count, keep, adapt);
         draw_keep_means(c);
     }
     (void)tbi_chain_renew(c);

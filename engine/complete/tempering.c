@@ -1,17 +1,22 @@
 /* tempering.c - years of which the means of several regions are known. Two units of different
  * regions can hardly trade places when both regions' means must stay within their rounding, so the
- * year makes excursions to wider roundings, where they can, and is looked at when it is back.
+ * two regions make an excursion to wider roundings, where they can, and are looked at when they are
+ * back.
  *
  * Simulated tempering over the tolerance (Marinari and Parisi 1992; Geyer and Thompson 1995), of
- * one year with all else held still. With x the year's scores and seats, p(x) their law but for the
- * means, S(x) = sum_m w_m (sum_m(x) - target_m)^2 the misfit of the M means in units of their
- * rounding, and e_k = 2^k the widening of rung k = 0 .. K-1, the joint target is
+ * the units of two classes of one year with all else held still. Two and not all regions at once:
+ * rungs of 3 means may lie farther apart than rungs of 7 and are taken as often, so that a walk up
+ * and back is shorter, and all its moves are of units that can make good what one of them
+ * changes. With x the scores and seats of these units, p(x) their law but for the means, S(x) =
+ * sum_m w_m (sum_m(x) - target_m)^2 the misfit of the M means that any of them is a member of, in
+ * units of their rounding, and e_k = 2.8^k the widening of rung k = 0 .. K-1, the joint target is
  *
- *     pi(x, k)  ~  p(x) exp( r_k - S(x) / (2 e_k^2) ),      r_k = -M log e_k at the start,
+ *     pi(x, k)  ~  p(x) exp( r_k - M log e_k - S(x) / (2 e_k^2) ),      r_k = 0 at the start,
  *
  * which is the law of the completed table at k = 0.
+ *   Pair   of classes with free units, picked at random: it does not hang on the state.
  *   Rung   k' = k + 1 or k - 1, each with probability 1/2, and k itself beyond the ends: its own
- *          reverse. Accepted with min(1, exp( r_k' - r_k - S(x) (1/e_k'^2 - 1/e_k^2) / 2 )).
+ *          reverse. Accepted with min(1, pi(x, k') / pi(x, k)).
  *   Moves  of the scores and seats at rung k (tbi_chain_shuffle) leave pi( . , k) as it is.
  *   Weights, while the chain warms up alone: r_k falls by 1 / (1 + n / (8 K)) each time that rung k
  *          is seen, n times so far (Wang and Landau 2001), so that every rung is seen as often.
@@ -26,45 +31,59 @@
 #include <string.h>
 
 enum { LONGEST = 256 /* steps for each rung */ };
-static const double WIDER = 2;
+static const double WIDER = 2.8;
 
-/* e_k = 2^k: the widest rounding is 64 times the published one. */
+/* What makes an excursion: two classes, the means that they are in, and how many these are. */
+typedef struct travellers {
+    size_t pair[2];
+    uint32_t means;
+    double n_mean;
+} travellers;
+
+/* e_k = 2.8^k: the widest rounding is 61 times the published one. */
 static double compute_ease(size_t k)
 {
     return pow(WIDER, (double)k);
 }
 
-/* Sum of squares of the means' misfits in units of their rounding. */
-static double compute_misfit(const tb_chain *c, size_t t)
+/* Only what the chain holds means by changes; the published rounding stays in weight. */
+void tbi_chain_ease(tb_chain_year *w, uint32_t means, double ease)
 {
-    const tb_chain_year *w = &c->year[t];
+    for (size_t k = 0; k < TB_REGIONS; k++)
+        if (means >> k & 1)
+            w->hold[k] = w->weight[k] / (ease * ease);
+}
+
+/* Sum of squares of the means' misfits in units of their rounding. */
+static double compute_misfit(const tb_chain_year *w, uint32_t means)
+{
     double sum = 0;
-    for (size_t k = 0; k < c->f->year[t].n_mean; k++)
-        sum += w->weight[k] * (w->sum[k] - w->target[k]) * (w->sum[k] - w->target[k]);
+    for (uint32_t m = means, k = 0; m != 0; m >>= 1, k++)
+        if (m & 1)
+            sum += w->weight[k] * (w->sum[k] - w->target[k]) * (w->sum[k] - w->target[k]);
     return sum;
 }
 
 /* log pi(x, k) without what does not depend on k. */
-static double compute_log_weight(const tb_chain_year *w, size_t k, double squares)
+static double compute_log_weight(const tb_chain_year *w, const travellers *g, size_t k,
+                                 double squares)
 {
     double e = compute_ease(k);
-    return w->rung[k] - 0.5 * squares / (e * e);
+    return w->rung[k] - g->n_mean * log(e) - 0.5 * squares / (e * e);
 }
 
 /* Up or down with probability 1/2; off the ladder it stays, which keeps the proposal
  * symmetric. */
-static size_t change_rung(tb_chain *c, size_t t, size_t k)
+static size_t change_rung(tb_chain *c, size_t t, const travellers *g, size_t k)
 {
     const tb_chain_year *w = &c->year[t];
     bool up = tbi_chain_word(c) & 1;
     if (up ? k + 1 == TB_RUNGS : k == 0)
         return k;
     size_t to = up ? k + 1 : k - 1;
-    double squares = compute_misfit(c, t);
-    return tbi_chain_takes(c,
-                           compute_log_weight(w, to, squares) - compute_log_weight(w, k, squares))
-               ? to
-               : k;
+    double squares = compute_misfit(w, g->means);
+    double change = compute_log_weight(w, g, to, squares) - compute_log_weight(w, g, k, squares);
+    return tbi_chain_takes(c, change) ? to : k;
 }
 
 /* What an excursion may change: the year's scores and who sits where. */
@@ -92,31 +111,41 @@ static void restore(tb_chain *c, size_t t)
             tbi_chain_set(c, t, i, w->was[i]);
 }
 
-/* An excursion: up and down the rungs until it is back at rung 0. w->ease is 1 again at the end.
+/* Two classes that have free units. A year that makes excursions has two at least (`regional`). */
+static travellers pick_pair(tb_chain *c, const tb_chain_year *w)
+{
+    travellers g = { 0 };
+    for (size_t k = 0; k < 2; k++)
+        do
+            g.pair[k] = tbi_chain_pick(c, w->n_class);
+        while (w->mates[g.pair[k]] == w->mates[g.pair[k] + 1] ||
+               (k == 1 && g.pair[1] == g.pair[0]));
+    g.means = w->means[g.pair[0]] | w->means[g.pair[1]];
+    for (uint32_t m = g.means; m != 0; m >>= 1)
+        g.n_mean += m & 1;
+    return g;
+}
+
+/* An excursion: up and down the rungs until it is back at rung 0, where means are held as
+ * published.
  * Up to LONGEST steps a rung; what is not back by then is undone, see above. */
 void tbi_chain_temper(tb_chain *c, size_t t, bool adapt)
 {
     tb_chain_year *w = &c->year[t];
-    size_t k = 0, steps = 0, half = 16;
+    size_t k = 0, steps = 0, half = 8;
+    travellers g = pick_pair(c, w);
     save(w, c, t);
     do {
-        tbi_chain_shuffle(c, t, half);
-        k = change_rung(c, t, k);
-        w->ease = compute_ease(k);
-        tbi_chain_shuffle(c, t, half);
+        tbi_chain_shuffle(c, t, g.pair, half);
+        k = change_rung(c, t, &g, k);
+        tbi_chain_ease(w, g.means, compute_ease(k));
+        tbi_chain_shuffle(c, t, g.pair, half);
         /* every rung as often, whatever it takes (Wang and Landau 2001) */
         if (adapt)
             w->rung[k] -= 1 / (1 + (double)w->seen++ / (8 * TB_RUNGS));
     } while (k > 0 && ++steps < LONGEST * TB_RUNGS);
-    if (k > 0)
+    if (k > 0) {
+        tbi_chain_ease(w, g.means, 1);
         restore(c, t);
-    w->ease = 1;
-}
-
-/* r_k = -M log e_k is the normalising constant of M normal misfits that are e_k times as wide. */
-void tbi_chain_ladder(tb_chain_year *w, size_t n_mean)
-{
-    for (size_t k = 0; k < TB_RUNGS; k++)
-        w->rung[k] = -(double)n_mean * log(compute_ease(k));
-    w->seen = 0;
+    }
 }

@@ -1,7 +1,7 @@
 /* The chain of completed tables against brute force: six units in two years, drawn from the prior
  * and kept when every fact holds. What a chain could get wrong is in it: places without scores
- * beside a score without a place, means of two regions, a count, a range, and years that lean on
- * one another. */
+ * beside a score without a place, means of two regions, a count, a range, years that lean on one
+ * another, and paces of units that are drawn with their scores. */
 #include "support/check.h"
 
 #include "complete/chain.h"
@@ -13,7 +13,7 @@
 #ifndef SHOW
 #define SHOW 0
 #endif
-enum { U = 6, T = 2, WANTED = 2 * U + U * U };
+enum { U = 6, T = 2, PACED = 2 * U + U * U, WANTED = PACED + 2 * U };
 
 typedef struct problem {
     tb_constraints f;
@@ -26,6 +26,7 @@ typedef struct problem {
     size_t from[T][U], to[T][U];
     unsigned char between[U];
     int32_t source[U];
+    double log_pace; /* log spread of the paces; NAN: all have one */
 } problem;
 
 static const double KEEP = 0.9, MEAN_SD = 0.35;
@@ -35,6 +36,7 @@ static void make(problem *p)
 {
     static char names[U][16];
     memset(p, 0, sizeof *p);
+    p->log_pace = NAN;
     for (int i = 0; i < U; i++) {
         snprintf(names[i], sizeof names[i], "u%d", i);
         p->code[i] = names[i];
@@ -154,9 +156,9 @@ static double mean_weight(const problem *p, const double *s, int t)
     return exp(-0.5 * sum);
 }
 
-/* For each unit of the second year: score, its square, and the chance of each place; times a
- * weight. */
-static void count(double *sum, const double *s, double weight)
+/* For each unit of the second year: score, its square, the chance of each place, and of a slow and of
+ * a fast pace; times a weight. */
+static void count(double *sum, const double *s, const unsigned char *pace_of, double weight)
 {
     for (int i = 0; i < U; i++) {
         int above = 0;
@@ -165,6 +167,8 @@ static void count(double *sum, const double *s, double weight)
         sum[i] += weight * s[i];
         sum[U + i] += weight * s[i] * s[i];
         sum[2 * U + i * U + above] += weight;
+        if (pace_of[i] > 0)
+            sum[PACED + 2 * i + pace_of[i] - 1] += weight;
     }
 }
 
@@ -174,15 +178,25 @@ static void by_force(double *sum, const problem *p, double spread, int tries)
     double total = 0;
     double squares = 0;
     double keep[T] = { 1, KEEP };
-    double var = MOTION.var_a + MOTION.var_u + MOTION.var_e;
-    double cov = tbi_signal_moments(&MOTION, keep, 0, 1);
+    double pace[TB_PACES] = { 1, 1, 1 };
+    if (!isnan(p->log_pace))
+        tbi_chain_paces(pace, p->log_pace);
     tbi_rng_start(&r, 11, TB_STREAM_SYNTH, 0);
     memset(sum, 0, WANTED * sizeof *sum);
     for (int n = 0; n < tries; n++) {
         double s[T][U];
         double level[T] = { 2 * spread * tbi_rng_normal(&r), 2 * spread * tbi_rng_normal(&r) };
         double log_weight = 0;
+        unsigned char pace_of[U] = { 0 };
         for (int i = 0; i < U; i++) {
+            double u = isnan(p->log_pace) ? 0 : 6 * tbi_rng_uniform(&r);
+            pace_of[i] = u < 4 ? 0 : u < 5 ? 1 : 2; /* 2/3, 1/6, 1/6 */
+            double years = pace[pace_of[i]];
+            tb_uc_model m = MOTION;
+            m.rho = pow(MOTION.rho, years);
+            keep[1] = pow(KEEP, years);
+            double var = MOTION.var_a + MOTION.var_u + MOTION.var_e * years;
+            double cov = tbi_signal_moments(&m, keep, 0, 1);
             double mean = 0, v = var;
             /* the second year given the first; a known score weighs by its density */
             for (int t = 0; t < T; t++) {
@@ -190,7 +204,7 @@ static void by_force(double *sum, const problem *p, double spread, int tries)
                 double known = p->fixed[t][i];
                 s[t][i] = isnan(known) ? level[t] + mean + sd * tbi_rng_normal(&r) : known;
                 if (!isnan(known))
-                    log_weight -= 0.5 * pow((known - level[t] - mean) / sd, 2);
+                    log_weight -= 0.5 * pow((known - level[t] - mean) / sd, 2) + log(sd);
                 mean = cov / var * (s[t][i] - level[t]);
                 v = var - cov * cov / var;
             }
@@ -198,7 +212,7 @@ static void by_force(double *sum, const problem *p, double spread, int tries)
         if (!agrees(p, s[0], 0) || !agrees(p, s[1], 1))
             continue;
         double weight = exp(log_weight) * mean_weight(p, s[0], 0) * mean_weight(p, s[1], 1);
-        count(sum, s[1], weight);
+        count(sum, s[1], pace_of, weight);
         total += weight;
         squares += weight * weight;
     }
@@ -224,6 +238,12 @@ static void by_chain(double *sum, const problem *p, double spread, int sweeps)
         c.step[k] = 0; /* the motion is held */
     c.motion = MOTION;
     c.keep[1] = KEEP;
+    if (!isnan(p->log_pace)) {
+        c.n_pace = TB_PACES;
+        tbi_chain_paces(c.pace, p->log_pace);
+        c.precision = TB_NEW(&a, double, (TB_PACES * T * c.row));
+        assert_non_null(c.precision);
+    }
     assert_true(tbi_chain_renew(&c));
     memset(sum, 0, WANTED * sizeof *sum);
     for (int k = 0; k < 2000; k++)
@@ -233,7 +253,7 @@ static void by_chain(double *sum, const problem *p, double spread, int sweeps)
         tbi_chain_sweep(&c, 1, false);
         for (int i = 0; i < U; i++)
             s[i] = c.score[(size_t)i * c.row + 1];
-        count(sum, s, 1.0 / sweeps);
+        count(sum, s, c.pace_of, 1.0 / sweeps);
     }
     tbi_arena_free(&a);
 }
@@ -256,13 +276,16 @@ static void compare(const problem *p)
         printf("u%d mean %.3f %.3f |", i, force[i], chain[i]);
         for (int k = 0; k < U; k++)
             printf(" %.3f/%.3f", force[2 * U + i * U + k], chain[2 * U + i * U + k]);
-        printf("\n");
+        printf(" | %.3f/%.3f %.3f/%.3f\n", force[PACED + 2 * i], chain[PACED + 2 * i],
+               force[PACED + 2 * i + 1], chain[PACED + 2 * i + 1]);
     }
     for (int i = 0; i < U; i++) {
         CHECK_NEAR(chain[i], force[i], 0.03);
         CHECK_NEAR(chain[U + i], force[U + i], 0.04);
         for (int k = 0; k < U; k++)
             CHECK_NEAR(chain[2 * U + i * U + k], force[2 * U + i * U + k], 0.03);
+        for (int k = 0; k < 2; k++)
+            CHECK_NEAR(chain[PACED + 2 * i + k], force[PACED + 2 * i + k], 0.02);
     }
 }
 
@@ -293,12 +316,29 @@ static void regions_whose_units_trade_with_their_mates(void **state)
     compare(&p);
 }
 
+/* A slow unit moves a fifth as fast as the others, a fast one five times: what is known of both years
+ * says which it is. */
+static void paces_are_drawn_with_the_scores(void **state)
+{
+    (void)state;
+    static problem p;
+    make(&p);
+    facts(&p);
+    p.log_pace = log(log(5.0) / sqrt(3.0));
+    compare(&p);
+    make(&p);
+    groups(&p);
+    p.log_pace = log(log(5.0) / sqrt(3.0));
+    compare(&p);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_chain_has_the_law_of_brute_force),
         cmocka_unit_test(groups_of_places_and_narrow_ranges_too),
         cmocka_unit_test(regions_whose_units_trade_with_their_mates),
+        cmocka_unit_test(paces_are_drawn_with_the_scores),
     };
     return cmocka_run_group_tests_name("property.complete_exact", tests, NULL, NULL);
 }
