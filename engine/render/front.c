@@ -107,25 +107,6 @@ static const char *write_spark(const tb_brief *p, const cJSON *g)
     return tbi_spark(p, value + first, n - first, true);
 }
 
-/* Whether the history of the goal's index has no figure of the province at all: what is said then
- * rests on other provinces alone.
- * false also where the result has no history at all, of which nothing can be said. */
-bool tbi_has_no_figure(const tb_brief *p, const cJSON *g)
-{
-    const cJSON *row;
-    bool any = false;
-    cJSON_ArrayForEach(row, tbi_json_get(p->result, "history"))
-    {
-        if (strcmp(tbi_text_of(row, "index"), tbi_text_of(g, "index")) != 0)
-            continue;
-        any = true;
-        if (!isnan(tbi_number_of(row, "score")) || !isnan(tbi_number_of(row, "rank")) ||
-            tbi_text_of(row, "group")[0] != '\0')
-            return false;
-    }
-    return any;
-}
-
 /* Whether a goal's plan is the one that the first page proposes: with several goals each has its
  * own too.
  * By their measures: a plan of one goal may be that of all.
