@@ -10,14 +10,14 @@
 enum { MOST_PARTS = 60, SENTENCE = 300 };
 
 /* The goals that a question becomes. */
-typedef struct list {
+typedef struct goal_list {
     tb_ask_goal *goal; /* [room] */
     size_t n, room;
     int groups; /* numbers of alternatives in use */
-} list;
+} goal_list;
 
 /* false: the list is full, which refuses the question rather than a part of it. */
-static bool put(list *l, tb_ask_goal one)
+static bool append_goal(goal_list *l, tb_ask_goal one)
 {
     if (l->n == l->room)
         return false;
@@ -27,7 +27,7 @@ static bool put(list *l, tb_ask_goal one)
 
 /* A goal as its index reads it: groups depend on the index, and the index of a component's goal
  * is what stands before the dot. */
-static bool parse(tb_goal *g, const tb_ask_goal *one, int leading)
+static bool parse_index_goal(tb_goal *g, const tb_ask_goal *one, int leading)
 {
     tb_goal_opts o = TB_GOAL_OPTS_INIT;
     tb_err unused = TB_ERR_INIT; /* what is no goal is refused where goals are checked */
@@ -74,8 +74,8 @@ static size_t find_below(size_t *out, const tb_index *x, size_t above, int year,
 /* "All components" become goals of their own that must each be met; "k of the components" a
  * group with need k (any = group + 256 k). A goal on parts may not itself be one of several
  * alternatives. */
-static tb_status put_parts(list *l, const tb_ask_goal *one, const tb_goal *g, const tb_panel *p,
-                           const tb_ask *ask, tb_arena *a, tb_err *err)
+static tb_status put_parts(goal_list *l, const tb_ask_goal *one, const tb_goal *g,
+                           const tb_panel *p, const tb_ask *ask, tb_arena *a, tb_err *err)
 {
     const tb_index *x = NULL;
     size_t above = 0;
@@ -112,7 +112,7 @@ static tb_status put_parts(list *l, const tb_ask_goal *one, const tb_goal *g, co
                              .asked = one->goal,
                              .asked_index = one->index,
                              .asked_of = (int)n };
-        if (name == NULL || text == NULL || !put(l, part))
+        if (name == NULL || text == NULL || !append_goal(l, part))
             return tbi_no_memory(err, "the goals");
     }
     return TB_OK;
@@ -128,7 +128,7 @@ static size_t count_names(const char *index)
 }
 
 /* "PCI.CSTP4_TIME, PCI.CSTP2_LAND": one goal each. */
-static tb_status put_names(list *l, const tb_ask_goal *one, tb_arena *a, tb_err *err)
+static tb_status put_names(goal_list *l, const tb_ask_goal *one, tb_arena *a, tb_err *err)
 {
     size_t of = count_names(one->index);
     for (const char *p = one->index; p != NULL;) {
@@ -142,7 +142,7 @@ static tb_status put_names(list *l, const tb_ask_goal *one, tb_arena *a, tb_err 
         part.asked = one->goal;
         part.asked_index = one->index;
         part.asked_of = (int)of;
-        if (part.index == NULL || !put(l, part))
+        if (part.index == NULL || !append_goal(l, part))
             return tbi_no_memory(err, "the goals");
         p = p[n] != '\0' ? p + n + 1 : NULL;
     }
@@ -154,13 +154,13 @@ static tb_status put_names(list *l, const tb_ask_goal *one, tb_arena *a, tb_err 
 tb_status tbi_component_goals(const tb_ask **out, const tb_ask *ask, const tb_panel *p, int leading,
                               tb_arena *a, tb_err *err)
 {
-    list l = { .n = 0 };
+    goal_list l = { .n = 0 };
     bool any = false;
     tb_status st = TB_OK;
     *out = ask;
     for (size_t i = 0; i < ask->goals; i++) {
         tb_goal g;
-        bool parts = parse(&g, &ask->goal[i], leading) && g.parts != 0;
+        bool parts = parse_index_goal(&g, &ask->goal[i], leading) && g.parts != 0;
         size_t names = count_names(ask->goal[i].index);
         any |= parts || names > 1;
         l.room += parts ? MOST_PARTS : names;
@@ -174,11 +174,11 @@ tb_status tbi_component_goals(const tb_ask **out, const tb_ask *ask, const tb_pa
         return tbi_no_memory(err, "the goals");
     for (size_t i = 0; i < ask->goals && st == TB_OK; i++) {
         tb_goal g;
-        if (parse(&g, &ask->goal[i], leading) && g.parts != 0)
+        if (parse_index_goal(&g, &ask->goal[i], leading) && g.parts != 0)
             st = put_parts(&l, &ask->goal[i], &g, p, ask, a, err);
         else if (count_names(ask->goal[i].index) > 1)
             st = put_names(&l, &ask->goal[i], a, err);
-        else if (!put(&l, ask->goal[i]))
+        else if (!append_goal(&l, ask->goal[i]))
             st = tbi_no_memory(err, "the goals");
     }
     *more = *ask;

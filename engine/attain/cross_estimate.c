@@ -38,7 +38,7 @@ static double compute_innovation(const tb_deviation *d, double slope, int year, 
 }
 
 /* n: of independent pairs. */
-static void shrink(tb_cross_index *out, double r, double n)
+static void shrink_correlation(tb_cross_index *out, double r, double n)
 {
     double have = n - 3;
     double precision = have + 1 / (PRIOR * PRIOR);
@@ -55,8 +55,8 @@ static void shrink(tb_cross_index *out, double r, double n)
  * stays "assumed" below TB_CROSS_LEAST pairs.
  * r = (sum e_a e_b - sum e_a sum e_b / n) / sqrt(v_a v_b), over the units that both indices have
  * by code and the years of a that b has too. */
-static void correlate(tb_cross_index *out, const tb_deviation *a, const tb_index *ia,
-                      const tb_deviation *b, const tb_index *ib)
+static void correlate_innovations(tb_cross_index *out, const tb_deviation *a, const tb_index *ia,
+                                  const tb_deviation *b, const tb_index *ib)
 {
     double slope_a = estimate_slope(a);
     double slope_b = estimate_slope(b);
@@ -87,7 +87,7 @@ static void correlate(tb_cross_index *out, const tb_deviation *a, const tb_index
     out->pairs = (int)n;
     double vx = xx - x * x / n, vy = yy - y * y / n;
     if (n >= TB_CROSS_LEAST && vx > 0 && vy > 0)
-        shrink(out, (xy - x * y / n) / sqrt(vx * vy), n);
+        shrink_correlation(out, (xy - x * y / n) / sqrt(vx * vy), n);
 }
 
 /* Where few units are known two years running in both: deviations of the same year, each unit's own
@@ -136,7 +136,7 @@ static void correlate_levels(tb_cross_index *out, const tb_deviation *a, const t
     }
     if (n - units < TB_CROSS_LEAST || !(xx > 0) || !(yy > 0))
         return;
-    shrink(out, xy / sqrt(xx * yy), n - units);
+    shrink_correlation(out, xy / sqrt(xx * yy), n - units);
     out->pairs = (int)n;
     out->levels = true;
 }
@@ -156,7 +156,7 @@ tb_status tbi_cross_estimate(tb_cross_index *out, const tb_index *a, size_t a_co
     if (st == TB_OK)
         st = tbi_deviation_make(&db, b, b_column, origin, &own, &why);
     if (st == TB_OK)
-        correlate(out, &da, a, &db, b);
+        correlate_innovations(out, &da, a, &db, b);
     if (st == TB_OK && isnan(out->raw))
         correlate_levels(out, &da, a, &db, b);
     tbi_arena_free(&own);

@@ -14,17 +14,17 @@
 /* Series: the indices, and the components that goals stand on.
  * Pointers into the case; n series of which the first `fixed` keep the order in which they were
  * drawn. */
-typedef struct crowd {
+typedef struct index_set {
     const tb_index_draws *track[TB_CROSS_INDICES];
     /* whose draws stand for the series: of the last year */
     const tb_goal_state *aim[TB_CROSS_INDICES];
     size_t n, fixed;
-    bool driven; /* SIPAS enters PAR draw by draw: these two stand as they are */
-} crowd;
+    bool nested; /* SIPAS enters PAR draw by draw: these two stand as they are */
+} index_set;
 
 /* An index counts once, by its goal of the last year. Beyond TB_CROSS_INDICES it stays
  * unjoined. */
-static void add_track(crowd *w, const tb_case *c, const tb_index_draws *t)
+static void add_track(index_set *w, const tb_ask_state *c, const tb_index_draws *t)
 {
     const tb_goal_state *best = NULL;
     for (size_t i = 0; i < w->n; i++)
@@ -43,17 +43,17 @@ static void add_track(crowd *w, const tb_case *c, const tb_index_draws *t)
 
 /* First an index and what enters it by the scheme, which stand as they were drawn; then totals,
  * then components. */
-static void gather(crowd *w, const tb_case *c)
+static void collect_series(index_set *w, const tb_ask_state *c)
 {
-    *w = (crowd){ .n = 0 };
+    *w = (index_set){ .n = 0 };
     for (size_t i = 0; i < c->tracks; i++) {
         const tb_index_draws *t = c->track[i];
-        const tb_index_draws *d = tbi_case_driver(c, t);
-        if (d == NULL || w->driven)
+        const tb_index_draws *d = tbi_ask_nested(c, t);
+        if (d == NULL || w->nested)
             continue;
         add_track(w, c, t);
         add_track(w, c, d);
-        w->driven = w->n == 2;
+        w->nested = w->n == 2;
     }
     w->fixed = w->n > 0 ? w->n : 1;
     for (int components = 0; components < 2; components++)
@@ -63,7 +63,7 @@ static void gather(crowd *w, const tb_case *c)
 }
 
 /* Better than expected in that year: the own score against the national mean of the draw. */
-static void list_values(double *value, const crowd *w, size_t draws)
+static void list_values(double *value, const index_set *w, size_t draws)
 {
     for (size_t k = 0; k < w->n; k++)
         for (size_t d = 0; d < draws; d++)
@@ -106,8 +106,8 @@ static void move_aim(tb_goal_state *aim, const size_t *at, size_t n, size_t kept
 }
 
 /* What of a track goes draw by draw, and where each draw came from: curves draw them again. */
-static tb_status move_track(tb_index_draws *t, tb_case *c, const size_t *at, unsigned char *room,
-                            tb_err *err)
+static tb_status move_track(tb_index_draws *t, tb_ask_state *c, const size_t *at,
+                            unsigned char *room, tb_err *err)
 {
     if (t->gain != NULL)
         move_draws(t->gain, t->parts * sizeof(double), at, c->draws, room);
@@ -123,7 +123,7 @@ static tb_status move_track(tb_index_draws *t, tb_case *c, const size_t *at, uns
 }
 
 /* Bytes of the widest thing that is moved at once. */
-static size_t find_widest(const tb_case *c, size_t kept)
+static size_t find_widest(const tb_ask_state *c, size_t kept)
 {
     size_t widest = c->draws * sizeof(double);
     for (size_t i = 0; i < c->tracks; i++) {
@@ -137,7 +137,7 @@ static size_t find_widest(const tb_case *c, size_t kept)
 }
 
 /* Gains of the tracks move with the goals, since effects are taken from them draw by draw. */
-tb_status tbi_case_move_draws(tb_case *c, const size_t *at, tb_err *err)
+tb_status tbi_ask_move_draws(tb_ask_state *c, const size_t *at, tb_err *err)
 {
     size_t n = c->draws;
     size_t kept = n < TB_KEPT_RANK_DRAWS ? n : TB_KEPT_RANK_DRAWS;
@@ -156,7 +156,8 @@ tb_status tbi_case_move_draws(tb_case *c, const size_t *at, tb_err *err)
 }
 
 /* at [indices][draws]; the first w->fixed indices keep their draws. */
-static tb_status join(tb_case *c, const crowd *w, const double *corr, double *value, tb_err *err)
+static tb_status reorder_draws(tb_ask_state *c, const index_set *w, const double *corr,
+                               double *value, tb_err *err)
 {
     size_t n = c->draws;
     size_t kept = n < TB_KEPT_RANK_DRAWS ? n : TB_KEPT_RANK_DRAWS;
@@ -205,20 +206,20 @@ static double correlate_draws(const double *value, size_t draws, size_t a, size_
 }
 
 /* "PAPI", or "PAPI.D5" for a component: as the reader is told. */
-static const char *find_name(tb_case *c, const tb_index_draws *t)
+static const char *find_name(tb_ask_state *c, const tb_index_draws *t)
 {
     return t->column == 0
                ? t->index->code
-               : tbi_case_say(c, "%s.%s", t->index->code, t->index->indicator[t->column].code);
+               : tbi_ask_say(c, "%s.%s", t->index->code, t->index->indicator[t->column].code);
 }
 
-/* An index that drives another one is drawn together with it, so that their correlation is read
- * from the draws and not estimated; every other pair is estimated up to the earlier of the two
+/* An index that is nested in another one is drawn together with it, so that their correlation is
+ * read from the draws and not estimated; every other pair is estimated up to the earlier of the two
  * origins. */
-tb_status tbi_case_cross_index(const tb_cross_index **out, size_t *n, tb_case *c, tb_err *err)
+tb_status tbi_ask_cross_index(const tb_cross_index **out, size_t *n, tb_ask_state *c, tb_err *err)
 {
-    crowd w;
-    gather(&w, c);
+    index_set w;
+    collect_series(&w, c);
     *out = NULL;
     *n = 0;
     if (w.n < 2)
@@ -232,8 +233,8 @@ tb_status tbi_case_cross_index(const tb_cross_index **out, size_t *n, tb_case *c
     for (size_t a = 0; a < w.n; a++)
         for (size_t b = a + 1; b < w.n; b++) {
             tb_cross_index *one = &all[(*n)++];
-            int one_origin = tbi_case_origin(c, w.track[a]->index);
-            int other_origin = tbi_case_origin(c, w.track[b]->index);
+            int one_origin = tbi_ask_origin(c, w.track[a]->index);
+            int other_origin = tbi_ask_origin(c, w.track[b]->index);
             tb_status st = tbi_cross_estimate(
                 one, w.track[a]->index, w.track[a]->column, w.track[b]->index, w.track[b]->column,
                 one_origin < other_origin ? one_origin : other_origin, err);
@@ -241,7 +242,7 @@ tb_status tbi_case_cross_index(const tb_cross_index **out, size_t *n, tb_case *c
                 return st;
             one->a = find_name(c, w.track[a]);
             one->b = find_name(c, w.track[b]);
-            if (w.driven && b == 1) {
+            if (w.nested && b == 1) {
                 one->basis = "published";
                 one->correlation = correlate_draws(value, c->draws, a, b);
                 one->low = one->high = NAN;
@@ -249,5 +250,5 @@ tb_status tbi_case_cross_index(const tb_cross_index **out, size_t *n, tb_case *c
             corr[a * w.n + b] = corr[b * w.n + a] = one->correlation;
         }
     *out = all;
-    return join(c, &w, corr, value, err);
+    return reorder_draws(c, &w, corr, value, err);
 }

@@ -11,11 +11,11 @@
 /* Draw at[d] of everything goes to place d; a draw may stand in many places. For what was learnt
  * since:
  * at [draws] keeps to the halves and sides of tbi_cross_order. Errors: TB_ENOMEM. */
-TB_MUST_CHECK tb_status tbi_case_move_draws(tb_case *c, const size_t *at, tb_err *err);
+TB_MUST_CHECK tb_status tbi_ask_move_draws(tb_ask_state *c, const size_t *at, tb_err *err);
 
 /* Estimates every pair of indices and components that goals stand on and joins their draws. To be
  * called when everything about single goals is known. */
-TB_MUST_CHECK tb_status tbi_case_cross_index(const tb_cross_index **out, size_t *n, tb_case *c,
-                                             tb_err *err);
+TB_MUST_CHECK tb_status tbi_ask_cross_index(const tb_cross_index **out, size_t *n, tb_ask_state *c,
+                                            tb_err *err);
 
 #endif

@@ -13,14 +13,14 @@ static const double MOST = 0.98; /* of a series' variance, what others may hold 
 
 /* A place of the block and the value by which it is sorted; ties by place, so that the result
  * does not depend on the sort. */
-typedef struct placed {
+typedef struct ranked_value {
     double by;
     size_t at;
-} placed;
+} ranked_value;
 
 static int compare_ascending(const void *x, const void *y)
 {
-    const placed *a = x, *b = y;
+    const ranked_value *a = x, *b = y;
     if (a->by != b->by)
         return a->by < b->by ? -1 : 1;
     return (a->at > b->at) - (a->at < b->at);
@@ -28,12 +28,12 @@ static int compare_ascending(const void *x, const void *y)
 
 /* The places of a block that series j may change: those first, first + 2, ... before `end` where it
  * has a value. */
-static size_t place_values(placed *p, const double *value, size_t first, size_t end)
+static size_t place_values(ranked_value *p, const double *value, size_t first, size_t end)
 {
     size_t n = 0;
     for (size_t d = first; d < end; d += 2)
         if (!isnan(value[d]))
-            p[n++] = (placed){ value[d], d };
+            p[n++] = (ranked_value){ value[d], d };
     qsort(p, n, sizeof *p, compare_ascending);
     return n;
 }
@@ -96,8 +96,9 @@ static double solve_weights(double *b, const double *corr, size_t m, size_t k)
  * Series k gets ranks by sum_j b_j score_j + sqrt(1 - held) own: its own values keep their order,
  * so its marginal stays what it was (Iman and Conover 1982). from, to [n]: scratch. Blocks:
  * before and behind `kept`, even and odd places each. */
-static void put(size_t *at, double *score, const double *value, size_t n, size_t m, size_t k,
-                size_t kept, const double *corr, placed *from, placed *to)
+static void order_series(size_t *at, double *score, const double *value, size_t n, size_t m,
+                         size_t k, size_t kept, const double *corr, ranked_value *from,
+                         ranked_value *to)
 {
     double b[TB_CROSS_INDICES], held = solve_weights(b, corr, m, k);
     const size_t edge[3] = { 0, kept < n ? kept : n, n };
@@ -113,7 +114,7 @@ static void put(size_t *at, double *score, const double *value, size_t n, size_t
             double others = 0;
             for (size_t j = 0; j < k; j++)
                 others += b[j] * score[j * n + from[i].at];
-            to[i] = (placed){ others + sqrt(1 - held) * own, from[i].at };
+            to[i] = (ranked_value){ others + sqrt(1 - held) * own, from[i].at };
         }
         qsort(to, count, sizeof *to, compare_ascending);
         for (size_t i = 0; i < count; i++) {
@@ -132,15 +133,16 @@ tb_status tbi_cross_order(size_t *at, const double *value, size_t m, size_t n, s
     double *score = TB_NEW(&own, double, (m * n));
     double none[TB_CROSS_INDICES * TB_CROSS_INDICES] = { 0 };
     double all[TB_CROSS_INDICES * TB_CROSS_INDICES];
-    placed *from = TB_NEW(&own, placed, n);
-    placed *to = TB_NEW(&own, placed, n);
+    ranked_value *from = TB_NEW(&own, ranked_value, n);
+    ranked_value *to = TB_NEW(&own, ranked_value, n);
     if (score == NULL || from == NULL || to == NULL || m > TB_CROSS_INDICES) {
         tbi_arena_free(&own);
         return tbi_no_memory(err, "the draws");
     }
     memcpy(all, corr, m * m * sizeof *all);
     for (size_t k = 0; k < m; k++) {
-        put(at + k * n, score, value + k * n, n, m, k, kept, k < fixed ? none : all, from, to);
+        order_series(at + k * n, score, value + k * n, n, m, k, kept, k < fixed ? none : all, from,
+                     to);
         for (size_t j = 0; j < k && k < fixed; j++)
             all[j * m + k] = all[k * m + j] = compute_correlation(score + j * n, score + k * n, n);
     }

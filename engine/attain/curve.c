@@ -49,7 +49,7 @@ static const int mark_place[] = { 1, 2, 3, 5, 8, 11, 15, 19, 23, 27, 31, 36, 42,
 
 /* The points that bring place 1 in 95 of 100 draws: beyond, nothing happens that a page could
  * show. */
-static double choose_range(const tb_goal_state *aim, const tb_case *c, double *scratch)
+static double choose_range(const tb_goal_state *aim, const tb_ask_state *c, double *scratch)
 {
     size_t units = aim->track->index->n_unit;
     size_t kept = c->draws < TB_KEPT_RANK_DRAWS ? c->draws : TB_KEPT_RANK_DRAWS;
@@ -162,7 +162,7 @@ static void rank_draws(tb_curve_room *room, const double *score, size_t stride, 
 
 /* Draws the chunk again from its numbers instead of keeping all tables; only the goal's year is
  * counted. */
-static void count_chunk(tb_curve_room *room, const tb_case *c, const tb_goal_state *aim,
+static void count_chunk(tb_curve_room *room, const tb_ask_state *c, const tb_goal_state *aim,
                         const tb_rank_curve *v, const tb_curve_draws *w, size_t first)
 {
     const tb_index_draws *t = aim->track;
@@ -171,7 +171,7 @@ static void count_chunk(tb_curve_room *room, const tb_case *c, const tb_goal_sta
     double step = v->point[1] - v->point[0];
     size_t stride = t->n_year * v->units;
     double *year = room->score + aim->year_at * v->units;
-    bool later = t->year[aim->year_at] > tbi_case_origin(c, t->index);
+    bool later = t->year[aim->year_at] > tbi_ask_origin(c, t->index);
     tbi_predictive_draw(t->joint, first, n, &block);
     for (size_t k = 0; k < n && t->shift != NULL && later; k++)
         for (size_t u = 0; u < v->units; u++)
@@ -212,7 +212,7 @@ static void sum_counts(tb_rank_curve *v, const tb_curve_room *room, int threads,
 
 /* Names, limits and room of the groups of the curve's year. *out: their table where they go by
  * size and are to be counted, NULL otherwise. */
-static tb_status take_groups(const tb_groups **out, tb_rank_curve *v, tb_case *c,
+static tb_status take_groups(const tb_groups **out, tb_rank_curve *v, tb_ask_state *c,
                              const tb_goal_state *aim, tb_err *err)
 {
     const tb_groups *table = NULL;
@@ -255,8 +255,8 @@ static void fill_scores(tb_rank_curve *v, const tb_goal_state *aim, size_t draws
 
 /* times, first and next of a track; need is INFINITY until a draw fills it. scratch: what the
  * curve alone uses; need stays with the case. */
-static bool follow_draws(tb_curve_draws *w, tb_rank_curve *v, tb_case *c, const tb_index_draws *t,
-                         tb_arena *scratch)
+static bool follow_draws(tb_curve_draws *w, tb_rank_curve *v, tb_ask_state *c,
+                         const tb_index_draws *t, tb_arena *scratch)
 {
     size_t n = c->draws;
     for (size_t m = 0; m < sizeof mark_place / sizeof *mark_place; m++)
@@ -285,8 +285,8 @@ static bool follow_draws(tb_curve_draws *w, tb_rank_curve *v, tb_case *c, const 
 
 /* place [units][points]: row k the probability of rank k + 1 or better with point[x] on top. Counts
  * are integers by thread and summed at the end, so that threads change nothing. */
-static tb_status make_curve(tb_rank_curve *v, tb_case *c, const tb_goal_state *aim, double *scratch,
-                            tb_err *err)
+static tb_status make_curve(tb_rank_curve *v, tb_ask_state *c, const tb_goal_state *aim,
+                            double *scratch, tb_err *err)
 {
     const tb_index_draws *t = aim->track;
     int threads = tbi_threads(c->opts->threads);
@@ -348,7 +348,7 @@ static const tb_rank_curve *find_curve(const tb_curves *out, const tb_goal_state
 }
 
 /* P(goal | x) on the grid of the goal's index. */
-static bool make_goal_curve(tb_case *c, const tb_goal_state *aim, const tb_rank_curve *v,
+static bool make_goal_curve(tb_ask_state *c, const tb_goal_state *aim, const tb_rank_curve *v,
                             double *scratch)
 {
     double *chance = TB_NEW(c->arena, double, TB_CURVE_POINTS);
@@ -369,7 +369,7 @@ static bool make_goal_curve(tb_case *c, const tb_goal_state *aim, const tb_rank_
 }
 
 /* Of at most TB_CURVE_DRAWS draws, evenly from all, what each goal lacks. */
-static bool keep_gaps(tb_curves *out, tb_case *c)
+static bool keep_gaps(tb_curves *out, tb_ask_state *c)
 {
     out->kept = c->draws < TB_CURVE_DRAWS ? c->draws : TB_CURVE_DRAWS;
     out->gap = TB_NEW(c->arena, double *, c->goals);
@@ -388,7 +388,7 @@ static bool keep_gaps(tb_curves *out, tb_case *c)
 }
 
 /* One curve an index and year, shared by its goals. */
-tb_status tbi_case_curves(tb_curves *out, tb_case *c, tb_err *err)
+tb_status tbi_ask_curves(tb_curves *out, tb_ask_state *c, tb_err *err)
 {
     double *scratch = TB_NEW(c->arena, double, c->draws);
     *out = (tb_curves){ .curve = TB_NEW(c->arena, tb_rank_curve, c->goals) };

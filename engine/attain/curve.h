@@ -16,6 +16,6 @@ typedef struct tb_curves {
 
 /* Of every index and year that a goal is on; fills the curves of the goals too. To be asked before
  * indices are joined or after: it reads what was drawn. Errors: TB_ENOMEM. */
-TB_MUST_CHECK tb_status tbi_case_curves(tb_curves *out, tb_case *c, tb_err *err);
+TB_MUST_CHECK tb_status tbi_ask_curves(tb_curves *out, tb_ask_state *c, tb_err *err);
 
 #endif

@@ -18,40 +18,40 @@
 
 enum { CHUNK = 128 };
 
-static const struct tb_predictive *find_driver(const tb_case *c, const tb_index_draws *t)
+static const struct tb_predictive *find_nested(const tb_ask_state *c, const tb_index_draws *t)
 {
-    const tb_index_draws *d = tbi_case_driver(c, t);
+    const tb_index_draws *d = tbi_ask_nested(c, t);
     bool same = d != NULL && d->n_year == t->n_year &&
                 memcmp(d->year, t->year, t->n_year * sizeof *t->year) == 0;
     return same ? d->joint : NULL;
 }
 
 /* A forecast that cannot be fitted is a reason of the track, not an error. focus SIZE_MAX: the
- * fit is shared by all units of a survey (borrowed from the shelf). */
-static tb_status fit_track(tb_case *c, tb_index_draws *t, tb_err *err)
+ * fit is shared by all units of a survey (borrowed from the cache). */
+static tb_status fit_track(tb_ask_state *c, tb_index_draws *t, tb_err *err)
 {
     tb_err why = TB_ERR_INIT;
-    tb_predictive_opts o = { .origin = tbi_case_origin(c, t->index),
+    tb_predictive_opts o = { .origin = tbi_ask_origin(c, t->index),
                              .year = t->year,
                              .n_year = t->n_year,
                              .model = c->opts->model,
                              .seed = c->seed,
-                             .focus = c->opts->chances ? SIZE_MAX : t->focus,
-                             .driver = find_driver(c, t),
+                             .focus = c->opts->probabilities_only ? SIZE_MAX : t->focus,
+                             .nested = find_nested(c, t),
                              .threads = c->opts->threads,
                              .column = t->column,
-                             .shelf = c->shelf };
-    t->borrowed = c->opts->chances;
-    tb_status st = t->borrowed
-                       ? tbi_fit_cache_predictive(&t->joint, c->shelf, c->panel, t->index, &o, &why)
-                       : tbi_predictive_fit(&t->joint, c->panel, t->index, &o, &why);
+                             .fit_cache = c->fit_cache };
+    t->borrowed = c->opts->probabilities_only;
+    tb_status st = t->borrowed ? tbi_fit_cache_predictive(&t->joint, c->fit_cache, c->panel,
+                                                          t->index, &o, &why)
+                               : tbi_predictive_fit(&t->joint, c->panel, t->index, &o, &why);
     if (st == TB_ENOMEM)
         return tbi_no_memory(err, "the forecast");
     if (st != TB_OK) {
         t->joint = NULL;
-        t->reason = tbi_case_say(c, "%s", why.message);
+        t->reason = tbi_ask_say(c, "%s", why.message);
         t->reason_vi =
-            tbi_case_say(c, "%s", why.message_vi[0] != '\0' ? why.message_vi : why.message);
+            tbi_ask_say(c, "%s", why.message_vi[0] != '\0' ? why.message_vi : why.message);
         return TB_OK;
     }
     tb_notices w = tbi_predictive_notices(t->joint);
@@ -66,13 +66,13 @@ static tb_status fit_track(tb_case *c, tb_index_draws *t, tb_err *err)
 }
 
 /* A track without a forecast passes its reason to its goals. */
-tb_status tbi_case_fit(tb_case *c, tb_err *err)
+tb_status tbi_ask_fit(tb_ask_state *c, tb_err *err)
 {
     size_t fitted = 0;
     /* what is a part of another index first: that one leans on it */
     for (int round = 0; round < 2; round++) {
         for (size_t i = 0; i < c->tracks; i++) {
-            bool first = tbi_case_driver(c, c->track[i]) == NULL;
+            bool first = tbi_ask_nested(c, c->track[i]) == NULL;
             if (first != (round == 0) || c->track[i]->n_year == 0)
                 continue;
             tb_status st = fit_track(c, c->track[i], err);
@@ -86,7 +86,7 @@ tb_status tbi_case_fit(tb_case *c, tb_err *err)
     for (size_t i = 0; i < c->goals; i++) {
         tb_goal_state *aim = &c->aim[i];
         if (aim->track != NULL && aim->track->joint == NULL)
-            tbi_case_reason(c, aim, aim->track->reason, aim->track->reason_vi);
+            tbi_ask_reason(c, aim, aim->track->reason, aim->track->reason_vi);
         if (aim->track != NULL)
             aim->a->facts = tbi_predictive_facts(aim->track->joint);
     }
@@ -94,15 +94,16 @@ tb_status tbi_case_fit(tb_case *c, tb_err *err)
 }
 
 /* A question that wants nothing but chances has no use for tables of the others and for rivals. */
-static bool is_lean(const tb_case *c)
+static bool is_chances_only(const tb_ask_state *c)
 {
     const tb_intervention_opts *o = c->opts;
-    return o->chances && o->brief && !o->whole && strcmp(o->rivals, "reach") != 0;
+    return o->probabilities_only && o->best_plan_only && !o->with_context &&
+           strcmp(o->rivals, "reach") != 0;
 }
 
 /* Room for what is kept of each draw. A goal of the same track and year as an earlier one
  * shares its table of the others. */
-static bool fill_results(tb_case *c, tb_goal_state *aim)
+static bool fill_results(tb_ask_state *c, tb_goal_state *aim)
 {
     size_t n = c->draws;
     size_t units = aim->track->index->n_unit;
@@ -120,19 +121,19 @@ static bool fill_results(tb_case *c, tb_goal_state *aim)
         if (aim->shares_others)
             aim->others = o->others;
     }
-    if (!aim->shares_others && !is_lean(c))
+    if (!aim->shares_others && !is_chances_only(c))
         aim->others = TB_NEW(c->arena, double, (kept * units));
     aim->between = TB_NEW(c->arena, unsigned, units);
     aim->lead = TB_NEW(c->arena, double, units);
     return aim->gap != NULL && aim->own != NULL && aim->level != NULL && aim->rank != NULL &&
            aim->noise != NULL && aim->best != NULL && aim->same != NULL &&
-           (aim->others != NULL || is_lean(c)) && aim->between != NULL && aim->lead != NULL;
+           (aim->others != NULL || is_chances_only(c)) && aim->between != NULL && aim->lead != NULL;
 }
 
 /* What one thread works in. */
 typedef struct tb_draw_goals_scratch {
     tb_predictive_block block;
-    double *score, *still, *level;
+    double *score, *frozen, *level;
     unsigned char *same;
     double *turned; /* [units][CHUNK] scores of a year, unit by unit, larger is better */
     uint8_t *row;   /* [CHUNK][64] the units' ranks of that year; NULL: more than 64 units */
@@ -142,7 +143,7 @@ typedef struct tb_draw_goals_scratch {
 
 /* Scratch of one thread, for the widest table and the most years of all tracks. Up to 64 units
  * have room for ranks as bytes. */
-static bool make_room(tb_draw_goals_scratch *r, const tb_case *c)
+static bool make_room(tb_draw_goals_scratch *r, const tb_ask_state *c)
 {
     size_t units = 1, years = 1;
     for (size_t i = 0; i < c->tracks; i++) {
@@ -153,7 +154,7 @@ static bool make_room(tb_draw_goals_scratch *r, const tb_case *c)
     }
     tb_gap_scratch *s = &r->scratch;
     r->score = TB_NEW(c->arena, double, (CHUNK * years * units));
-    r->still = TB_NEW(c->arena, double, (CHUNK * units));
+    r->frozen = TB_NEW(c->arena, double, (CHUNK * units));
     r->level = TB_NEW(c->arena, double, (CHUNK * years));
     r->same = TB_NEW(c->arena, unsigned char, CHUNK);
     r->turned = TB_NEW(c->arena, double, (CHUNK * units));
@@ -165,7 +166,7 @@ static bool make_room(tb_draw_goals_scratch *r, const tb_case *c)
     s->b = TB_NEW(c->arena, double, units);
     s->c = TB_NEW(c->arena, double, units);
     s->d = TB_NEW(c->arena, double, units);
-    return r->score != NULL && r->still != NULL && r->level != NULL && r->same != NULL &&
+    return r->score != NULL && r->frozen != NULL && r->level != NULL && r->same != NULL &&
            s->a != NULL && s->b != NULL && s->c != NULL && s->d != NULL;
 }
 
@@ -208,30 +209,30 @@ static void keep_others(double *out, const tb_goal_state *aim, const double *now
 
 /* The scores of the goal's year when only the noise is drawn again: those of the last year at the
  * national level of the goal's year. NULL for a year already published. */
-static const double *find_still(const tb_goal_state *aim, const tb_draw_goals_scratch *room,
-                                size_t k, int origin, size_t units, double *scratch)
+static const double *find_frozen(const tb_goal_state *aim, const tb_draw_goals_scratch *room,
+                                 size_t k, int origin, size_t units, double *scratch)
 {
     const tb_index_draws *t = aim->track;
-    const double *still = room->still + k * units, *level = room->level + k * t->n_year;
+    const double *frozen = room->frozen + k * units, *level = room->level + k * t->n_year;
     if (t->year[aim->year_at] <= origin)
         return NULL;
     if (aim->year_at + 1 == t->n_year)
-        return still;
+        return frozen;
     double by = level[aim->year_at] - level[t->n_year - 1];
     for (size_t i = 0; i < units; i++)
-        scratch[i] = still[i] + by;
+        scratch[i] = frozen[i] + by;
     return scratch;
 }
 
 /* Everything one draw says of one goal. k: position in the chunk; score [years][units] of that
  * draw. */
-static void draw_once(tb_goal_state *aim, const tb_draw_goals_scratch *room, size_t k, size_t draw,
+static void draw_goal(tb_goal_state *aim, const tb_draw_goals_scratch *room, size_t k, size_t draw,
                       int origin, size_t units, tb_gap_scratch *s)
 {
     tb_gap_draw g;
     const double *score = room->score + k * aim->track->n_year * units;
     const double *now = score + aim->year_at * units;
-    tbi_gap_of(&g, aim, score, find_still(aim, room, k, origin, units, s->d), room->same[k] != 0,
+    tbi_gap_of(&g, aim, score, find_frozen(aim, room, k, origin, units, s->d), room->same[k] != 0,
                units, s);
     aim->gap[draw] = g.gap;
     aim->own[draw] = g.own;
@@ -246,12 +247,12 @@ static void draw_once(tb_goal_state *aim, const tb_draw_goals_scratch *room, siz
 }
 
 /* score [draw][year][unit]: rivals get their points in the years after the origin. */
-static void add_shift(double *score, const tb_case *c, const tb_index_draws *t, size_t n)
+static void add_shift(double *score, const tb_ask_state *c, const tb_index_draws *t, size_t n)
 {
     size_t units = t->index->n_unit;
     for (size_t k = 0; k < n && t->shift != NULL; k++)
         for (size_t y = 0; y < t->n_year; y++)
-            for (size_t u = 0; u < units && t->year[y] > tbi_case_origin(c, t->index); u++)
+            for (size_t u = 0; u < units && t->year[y] > tbi_ask_origin(c, t->index); u++)
                 score[(k * t->n_year + y) * units + u] += t->shift[u];
 }
 
@@ -270,14 +271,15 @@ static void rank_year(tb_draw_goals_scratch *room, const tb_index_draws *t, size
     tbi_rank_bytes(room->row, room->turned, units, CHUNK, n, room->sorting);
 }
 
-/* score [draw][year][unit], still [draw][unit]: the chunk's draws. Ranks of a year are made
+/* score [draw][year][unit], frozen [draw][unit]: the chunk's draws. Ranks of a year are made
  * once for all goals on it. */
-static void draw_chunk(tb_case *c, tb_index_draws *t, tb_draw_goals_scratch *room, size_t first)
+static void draw_chunk(tb_ask_state *c, tb_index_draws *t, tb_draw_goals_scratch *room,
+                       size_t first)
 {
     size_t n = first + CHUNK <= c->draws ? CHUNK : c->draws - first;
     size_t units = t->index->n_unit;
     tb_predictive_block block = { .score = room->score,
-                                  .still = room->still,
+                                  .frozen = room->frozen,
                                   .level = room->level,
                                   .part = NULL,
                                   .gain = t->gain != NULL ? t->gain + first * t->parts : NULL,
@@ -294,7 +296,7 @@ static void draw_chunk(tb_case *c, tb_index_draws *t, tb_draw_goals_scratch *roo
         ranked = aim->year_at;
         for (size_t k = 0; k < n; k++) {
             room->scratch.row = room->row != NULL ? room->row + 64 * k : NULL;
-            draw_once(aim, room, k, first + k, tbi_case_origin(c, t->index), units, &room->scratch);
+            draw_goal(aim, room, k, first + k, tbi_ask_origin(c, t->index), units, &room->scratch);
         }
     }
 }
@@ -302,7 +304,7 @@ static void draw_chunk(tb_case *c, tb_index_draws *t, tb_draw_goals_scratch *roo
 /* Who stands between the unit and its goal: over the kept draws in which it is missed, in the order
  * of draws so that sums do not depend on threads.
  */
-static void list_rivals(tb_case *c, tb_index_draws *t, tb_draw_goals_scratch *room)
+static void list_rivals(tb_ask_state *c, tb_index_draws *t, tb_draw_goals_scratch *room)
 {
     size_t units = t->index->n_unit;
     size_t kept = c->draws < TB_KEPT_RANK_DRAWS ? c->draws : TB_KEPT_RANK_DRAWS;
@@ -334,7 +336,7 @@ static void list_rivals(tb_case *c, tb_index_draws *t, tb_draw_goals_scratch *ro
 
 /* Each draw has its own random numbers and each place is written once, so that threads change
  * nothing. Tracks that no goal wants are drawn for their gains only. */
-tb_status tbi_case_draw(tb_case *c, tb_err *err)
+tb_status tbi_ask_draw(tb_ask_state *c, tb_err *err)
 {
     int threads = tbi_threads(c->opts->threads);
     size_t chunks = (c->draws + CHUNK - 1) / CHUNK;
@@ -365,7 +367,7 @@ tb_status tbi_case_draw(tb_case *c, tb_err *err)
             memset(c->aim[k].between, 0, t->index->n_unit * sizeof *c->aim[k].between);
             memset(c->aim[k].lead, 0, t->index->n_unit * sizeof *c->aim[k].lead);
         }
-        if (t->wanted && !is_lean(c))
+        if (t->wanted && !is_chances_only(c))
             list_rivals(c, t, &room[0]);
     }
     return TB_OK;

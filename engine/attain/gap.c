@@ -18,8 +18,8 @@ static size_t count_ranked(const double *score, size_t n)
 }
 
 /* Scores of the others, and of those of the region, with larger as better. */
-static void split(tb_gap_scratch *s, size_t *n, size_t *m, const tb_goal_state *aim,
-                  const double *score, size_t units)
+static void split_scores(tb_gap_scratch *s, size_t *n, size_t *m, const tb_goal_state *aim,
+                         const double *score, size_t units)
 {
     *n = *m = 0;
     for (size_t i = 0; i < units; i++) {
@@ -58,7 +58,7 @@ static double find_need(const tb_goal_state *aim, const tb_goal_requirement *bar
     if (bar->place > 0 && bar->region_place == 0 && isnan(bar->points) && s->row != NULL &&
         find_kth_other(&need, aim, score, units, bar->place, s->row))
         return need;
-    split(s, &n, &m, aim, score, units);
+    split_scores(s, &n, &m, aim, score, units);
     return tb_goal_need(bar, s->a, n, s->b, m, s->c);
 }
 
@@ -121,7 +121,7 @@ static void find_path_gap(tb_gap_draw *out, const tb_goal_state *aim, const tb_g
 }
 
 /* The same goal with its stronger end in the place of the weaker one. */
-static bool strengthen(tb_goal *out, const tb_goal *g)
+static bool take_stronger_end(tb_goal *out, const tb_goal *g)
 {
     *out = *g;
     if (g->place_best > 0)
@@ -132,7 +132,7 @@ static bool strengthen(tb_goal *out, const tb_goal *g)
 }
 
 /* Points of a goal on a score are said in the index's own direction. */
-static void turn(tb_goal_requirement *bar, const tb_goal_state *aim)
+static void orient_points(tb_goal_requirement *bar, const tb_goal_state *aim)
 {
     if (aim->sign < 0 && aim->goal.kind == TB_GOAL_SCORE)
         bar->points = -bar->points;
@@ -147,7 +147,7 @@ static double find_gap(const tb_goal_state *aim, const tb_goal *g, const tb_goal
     double own = aim->sign * score[aim->track->focus];
     if (isnan(own) || !tb_goal_requirement_of(&bar, g, base, NULL, NULL))
         return INFINITY;
-    turn(&bar, aim);
+    orient_points(&bar, aim);
     double need = find_need(aim, &bar, score, units, s);
     out->need = need;
     out->past_first = bar.past_first;
@@ -164,7 +164,7 @@ static bool is_met(const tb_goal_state *aim, const tb_goal *g, const tb_goal_bas
     double own = aim->sign * score[focus];
     if (isnan(own) || !tb_goal_requirement_of(&bar, g, base, NULL, NULL))
         return false;
-    turn(&bar, aim);
+    orient_points(&bar, aim);
     int region = 1;
     for (size_t i = 0; i < units && bar.region_place > 0; i++)
         region += i != focus && aim->region != NULL && aim->region[i] && aim->sign * score[i] > own;
@@ -175,7 +175,7 @@ static bool is_met(const tb_goal_state *aim, const tb_goal *g, const tb_goal_bas
 /* The limits of groups depend on how many units are ranked in the draw. Without a base gap
  * stays INFINITY, and what has been asked counts as missed. */
 void tbi_gap_of(tb_gap_draw *out, const tb_goal_state *aim, const double *score,
-                const double *still, bool same_scheme, size_t units, tb_gap_scratch *s)
+                const double *frozen, bool same_scheme, size_t units, tb_gap_scratch *s)
 {
     const double *now = score + aim->year_at * units;
     size_t focus = aim->track->focus;
@@ -188,10 +188,10 @@ void tbi_gap_of(tb_gap_draw *out, const tb_goal_state *aim, const double *score,
                           .need = INFINITY,
                           .base_score = NAN };
     out->rank = s->row != NULL ? s->row[focus] : tbi_rank_of(now, units, now[focus], aim->sign);
-    bool has_best = strengthen(&best, &aim->goal);
+    bool has_best = take_stronger_end(&best, &aim->goal);
     if (has_best)
         out->best = TB_GAP_MISSED;
-    if (still != NULL && aim->goal.kind != TB_GOAL_YEARLY)
+    if (frozen != NULL && aim->goal.kind != TB_GOAL_YEARLY)
         out->noise = TB_GAP_MISSED;
     if (!find_base(&base, aim, score, same_scheme, units))
         return;
@@ -213,10 +213,10 @@ void tbi_gap_of(tb_gap_draw *out, const tb_goal_state *aim, const double *score,
     out->gap = find_gap(aim, &aim->goal, &base, now, units, out, s);
     if (has_best && is_met(aim, &best, &base, now, units))
         out->best = TB_GAP_MET;
-    if (still == NULL)
+    if (frozen == NULL)
         return;
     if (aim->groups != NULL)
-        base.groups = &aim->groups[count_ranked(still, units)];
-    if (is_met(aim, &aim->goal, &base, still, units))
+        base.groups = &aim->groups[count_ranked(frozen, units)];
+    if (is_met(aim, &aim->goal, &base, frozen, units))
         out->noise = TB_GAP_MET;
 }

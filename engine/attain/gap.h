@@ -16,7 +16,7 @@ typedef struct tb_gap_scratch {
 /* Whether met; the values are those of the flags kept for each draw. */
 typedef enum tb_gap_met { TB_GAP_MISSED = 0, TB_GAP_MET = 1, TB_GAP_NONE = 2 } tb_gap_met;
 
-/* What one draw says about a goal. score [years][units] of the track; still [units] or NULL. gap,
+/* What one draw says about a goal. score [years][units] of the track; frozen [units] or NULL. gap,
  * rank, own of the goal's year; a goal whose base the draw withholds, or a unit withheld in the
  * goal's year, has an infinite gap. */
 typedef struct tb_gap_draw {
@@ -32,6 +32,6 @@ typedef struct tb_gap_draw {
     bool past_first;
 } tb_gap_draw;
 void tbi_gap_of(tb_gap_draw *out, const tb_goal_state *aim, const double *score,
-                const double *still, bool same_scheme, size_t units, tb_gap_scratch *s);
+                const double *frozen, bool same_scheme, size_t units, tb_gap_scratch *s);
 
 #endif

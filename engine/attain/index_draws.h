@@ -20,10 +20,11 @@ typedef struct tb_index_draws {
     size_t focus;          /* row of the unit */
     int year[TB_TRACK_YEARS];
     size_t n_year;
-    bool wanted;                    /* a goal stands on it; otherwise it only drives another */
+    /* a goal stands on it; otherwise it only is nested in another */
+    bool wanted;
     const char *reason, *reason_vi; /* why it cannot be drawn */
     tb_predictive *joint;
-    bool borrowed; /* the joint is the shelf's */
+    bool borrowed; /* the joint is the cache's */
     size_t parts;
     /* [units] points on top of every year after the origin, NULL = none: rivals that reach */
     const double *shift;

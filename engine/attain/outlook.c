@@ -24,23 +24,23 @@ enum { CHUNK = 64, RANGE_DRAWS = 4096 };
 /* Needs of one unit counted by one thread: [rows][TB_OUTLOOK_POINTS], rows = places, climbs and
  * groups after one another; and how often the noise alone does it [rows]. Counts are whole, so
  * their sum does not depend on who counted. */
-typedef struct tb_tally {
-    uint32_t *met, *still;
+typedef struct tb_need_counts {
+    uint32_t *met, *frozen;
     /* [places] draws in which the unit itself has that place: it, and every worse one, needs
      * nothing;
      * counted once here, and added to the rows when they are summed */
-    uint32_t *has, *has_still;
-} tb_tally;
+    uint32_t *has, *has_frozen;
+} tb_need_counts;
 
 typedef struct tb_outlook_room {
-    double *score, *still; /* [CHUNK][years][units] and [CHUNK][units] */
-    double *sorted;        /* [units] of one draw, best first */
-    tb_tally *unit;        /* [units] */
+    double *score, *frozen; /* [CHUNK][years][units] and [CHUNK][units] */
+    double *sorted;         /* [units] of one draw, best first */
+    tb_need_counts *unit;   /* [units] */
 } tb_outlook_room;
 
 /* What all threads read. */
 typedef struct tb_outlook_work {
-    tb_case *c;
+    tb_ask_state *c;
     const tb_goal_state *aim;
     const tb_groups *groups;
     tb_unit_outlook *unit;
@@ -101,14 +101,15 @@ static double find_need_of_group(const tb_groups *g, size_t which, const double 
 }
 
 /* Where one unit stands in one draw. */
-typedef struct tb_stand {
+typedef struct tb_draw_position {
     const double *sorted; /* [n] all scores, best first */
     size_t n, at, base;   /* ranked; own position among them; rank at the origin, 0 = none */
     double own;
-} tb_stand;
+} tb_draw_position;
 
 /* Points that row r of a tally asks for; false: it cannot be asked in this draw. */
-static bool ask_row(double *need, const tb_outlook_work *w, const tb_stand *s, size_t r)
+static bool find_need_of_row(double *need, const tb_outlook_work *w, const tb_draw_position *s,
+                             size_t r)
 {
     size_t place = r + 1;
     size_t up = r - w->units; /* of a climb */
@@ -125,41 +126,41 @@ static bool ask_row(double *need, const tb_outlook_work *w, const tb_stand *s, s
     return true;
 }
 
-/* Counts every need of one unit in one draw; still: only whether nothing is needed. */
-static void count_unit(const tb_outlook_work *w, tb_tally *tally, bool still, size_t k,
-                       const double *then, tb_stand *s)
+/* Counts every need of one unit in one draw; frozen: only whether nothing is needed. */
+static void count_unit(const tb_outlook_work *w, tb_need_counts *tally, bool frozen, size_t k,
+                       const double *then, tb_draw_position *s)
 {
     const tb_unit_outlook *u = &w->unit[k];
-    size_t places = still ? 0 : s->at; /* those better than its own need points */
+    size_t places = frozen ? 0 : s->at; /* those better than its own need points */
     double need;
-    (still ? tally->has_still : tally->has)[s->at]++;
+    (frozen ? tally->has_frozen : tally->has)[s->at]++;
     s->base =
         u->climb != NULL ? (size_t)tbi_rank_of(then, w->units, then[w->row[k]], w->aim->sign) : 0;
     for (size_t r = 0; r < places; r++)
         count_need(tally->met + r * TB_OUTLOOK_POINTS, u,
                    find_need_of_place(s->sorted, s->n, s->at, s->own, r + 1));
     for (size_t r = w->units; r < w->rows; r++) {
-        if (!ask_row(&need, w, s, r))
+        if (!find_need_of_row(&need, w, s, r))
             continue;
-        if (still)
-            tally->still[r] += need <= 0;
+        if (frozen)
+            tally->frozen[r] += need <= 0;
         else
             count_need(tally->met + r * TB_OUTLOOK_POINTS, u, need);
     }
 }
 
-/* now [units]: scores of the year; still: whether they are those with the signal frozen. */
-static void count_year(const tb_outlook_work *w, tb_outlook_room *room, bool still,
+/* now [units]: scores of the year; frozen: whether they are those with the signal frozen. */
+static void count_year(const tb_outlook_work *w, tb_outlook_room *room, bool frozen,
                        const double *now, const double *then)
 {
-    tb_stand s = { .sorted = room->sorted };
+    tb_draw_position s = { .sorted = room->sorted };
     s.n = sort_year(room->sorted, now, w->units, w->aim->sign);
     for (size_t k = 0; k < w->n; k++) {
         s.own = w->aim->sign * now[w->row[k]];
         if (isnan(s.own))
             continue;
         s.at = tbi_rank_among(s.sorted, s.n, s.own) - 1;
-        count_unit(w, &room->unit[k], still, k, then, &s);
+        count_unit(w, &room->unit[k], frozen, k, then, &s);
     }
 }
 
@@ -168,7 +169,7 @@ static void count_year(const tb_outlook_work *w, tb_outlook_room *room, bool sti
 static void draw_chunk(const tb_outlook_work *w, tb_outlook_room *room, size_t first, size_t n)
 {
     const tb_index_draws *t = w->aim->track;
-    tb_predictive_block block = { .score = room->score, .still = room->still };
+    tb_predictive_block block = { .score = room->score, .frozen = room->frozen };
     tbi_predictive_draw(t->joint, first, n, &block);
 }
 
@@ -182,12 +183,12 @@ static void count_chunk(const tb_outlook_work *w, tb_outlook_room *room, size_t 
         const double *score = room->score + d * t->n_year * w->units;
         const double *now = score + w->aim->year_at * w->units;
         const double *then = score + w->origin_at * w->units;
-        const double *still = room->still + d * w->units;
+        const double *frozen = room->frozen + d * w->units;
         count_year(w, room, false, now, then);
-        count_year(w, room, true, still, then);
+        count_year(w, room, true, frozen, then);
         for (size_t k = 0; k < w->n; k++) {
             w->own[k * w->c->draws + first + d] = now[w->row[k]];
-            w->noise[k * w->c->draws + first + d] = still[w->row[k]];
+            w->noise[k * w->c->draws + first + d] = frozen[w->row[k]];
         }
     }
 }
@@ -230,20 +231,20 @@ static void find_ranges(const tb_outlook_work *w, tb_outlook_room *room, double 
 }
 
 /* met [rows][points]: draws in which each row (places, climbs, groups) is first met at that
- * point; still [rows]: draws in which it is met without points and with the signal frozen. */
+ * point; frozen [rows]: draws in which it is met without points and with the signal frozen. */
 static bool make_rooms(tb_arena *a, tb_outlook_room *room, int threads, const tb_outlook_work *w)
 {
     size_t years = w->aim->track->n_year;
     for (int i = 0; i < threads && room != NULL; i++) {
         room[i].score = TB_NEW(a, double, CHUNK *years * w->units);
-        room[i].still = TB_NEW(a, double, CHUNK * w->units);
+        room[i].frozen = TB_NEW(a, double, CHUNK * w->units);
         room[i].sorted = TB_NEW(a, double, w->units);
-        room[i].unit = TB_NEW(a, tb_tally, w->n);
+        room[i].unit = TB_NEW(a, tb_need_counts, w->n);
         for (size_t k = 0; k < w->n && room[i].unit != NULL; k++) {
             room[i].unit[k].met = TB_NEW(a, uint32_t, w->rows * TB_OUTLOOK_POINTS);
-            room[i].unit[k].still = TB_NEW(a, uint32_t, w->rows);
+            room[i].unit[k].frozen = TB_NEW(a, uint32_t, w->rows);
             room[i].unit[k].has = TB_NEW(a, uint32_t, w->units);
-            room[i].unit[k].has_still = TB_NEW(a, uint32_t, w->units);
+            room[i].unit[k].has_frozen = TB_NEW(a, uint32_t, w->units);
         }
     }
     return !a->refused;
@@ -254,27 +255,27 @@ static void sum_row(double *out, double *noise, const tb_outlook_room *room, int
                     size_t r, double draws)
 {
     uint64_t met = 0;
-    uint64_t still = 0;
+    uint64_t frozen = 0;
     for (size_t x = 0; x < TB_OUTLOOK_POINTS; x++) {
         for (int i = 0; i < threads; i++)
             met += room[i].unit[k].met[r * TB_OUTLOOK_POINTS + x];
         out[x] = (double)met / draws;
     }
     for (int i = 0; i < threads; i++)
-        still += room[i].unit[k].still[r];
-    *noise = (double)still / draws;
+        frozen += room[i].unit[k].frozen[r];
+    *noise = (double)frozen / draws;
 }
 
 /* Draws in which the unit has a place count for that row and for all worse ones. */
-static void add_places(const tb_outlook_work *w, tb_tally *tally)
+static void add_places(const tb_outlook_work *w, tb_need_counts *tally)
 {
     uint32_t met = 0;
-    uint32_t still = 0;
+    uint32_t frozen = 0;
     for (size_t r = 0; r < w->units; r++) {
         met += tally->has[r];
-        still += tally->has_still[r];
+        frozen += tally->has_frozen[r];
         tally->met[r * TB_OUTLOOK_POINTS] += met;
-        tally->still[r] += still;
+        tally->frozen[r] += frozen;
     }
 }
 
@@ -330,7 +331,7 @@ static bool make_curves(tb_arena *a, tb_unit_outlook *u, const tb_outlook_work *
 
 /* The range of points is chosen on the first draws; then all draws are counted in chunks by
  * whichever thread is free. */
-static tb_status count_all(tb_outlook_work *w, tb_arena *own, tb_err *err)
+static tb_status count_draws(tb_outlook_work *w, tb_arena *own, tb_err *err)
 {
     int threads = tbi_threads(w->c->opts->threads);
     size_t kept = w->c->draws < RANGE_DRAWS ? w->c->draws : RANGE_DRAWS;
@@ -357,7 +358,7 @@ static tb_status count_all(tb_outlook_work *w, tb_arena *own, tb_err *err)
 
 /* Rows of a tally: a place for each unit, TB_OUTLOOK_CLIMBS climbs, then groups. Without the
  * origin's year among those drawn the first one stands for it. */
-tb_status tbi_outlook_fill(tb_outlook *out, tb_unit_outlook *unit, tb_case *c,
+tb_status tbi_outlook_fill(tb_outlook *out, tb_unit_outlook *unit, tb_ask_state *c,
                            const tb_goal_state *aim, const tb_groups *groups, tb_err *err)
 {
     const tb_index_draws *t = aim->track;
@@ -381,7 +382,7 @@ tb_status tbi_outlook_fill(tb_outlook *out, tb_unit_outlook *unit, tb_case *c,
         fits = make_curves(c->arena, &unit[k], &w);
     }
     w.row = row;
-    tb_status st = fits ? count_all(&w, &own, err) : tbi_no_memory(err, "the curves");
+    tb_status st = fits ? count_draws(&w, &own, err) : tbi_no_memory(err, "the curves");
     tbi_arena_free(&own);
     out->places = w.units;
     return st;

@@ -11,7 +11,7 @@
  * case's arena. aim: a goal of the index and the year that was fitted; its track must have the
  * origin among its years. groups: [n_unit + 1] of the year by number of ranked units, NULL = not
  * known. Errors: TB_ENOMEM. The same bytes at any number of threads. */
-TB_MUST_CHECK tb_status tbi_outlook_fill(tb_outlook *out, tb_unit_outlook *unit, tb_case *c,
+TB_MUST_CHECK tb_status tbi_outlook_fill(tb_outlook *out, tb_unit_outlook *unit, tb_ask_state *c,
                                          const tb_goal_state *aim, const tb_groups *groups,
                                          tb_err *err);
 

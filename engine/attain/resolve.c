@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char *tbi_case_say(tb_case *c, const char *format, ...)
+const char *tbi_ask_say(tb_ask_state *c, const char *format, ...)
 {
     char text[1024];
     va_list args;
@@ -27,18 +27,18 @@ const char *tbi_case_say(tb_case *c, const char *format, ...)
 
 /* The first reason stays: later ones may only follow from it. The goal has no track afterwards
  * and is skipped by every later stage. */
-void tbi_case_reason(tb_case *c, tb_goal_state *aim, const char *text, const char *text_vi)
+void tbi_ask_reason(tb_ask_state *c, tb_goal_state *aim, const char *text, const char *text_vi)
 {
     if (aim->a->reason != NULL)
         return;
-    aim->a->reason = tbi_case_say(c, "%s", text);
+    aim->a->reason = tbi_ask_say(c, "%s", text);
     aim->a->reason_vi =
-        tbi_case_say(c, "%s", text_vi != NULL && text_vi[0] != '\0' ? text_vi : text);
+        tbi_ask_say(c, "%s", text_vi != NULL && text_vi[0] != '\0' ? text_vi : text);
     aim->track = NULL;
 }
 
 /* INDEX=YEAR of the question goes before its common origin. */
-int tbi_case_origin(const tb_case *c, const tb_index *x)
+int tbi_ask_origin(const tb_ask_state *c, const tb_index *x)
 {
     return tb_ask_origin(c->ask, x->code);
 }
@@ -55,7 +55,7 @@ const tb_scheme *tbi_scheme_known(const tb_index *x, int year, int origin)
 }
 
 /* The track of a column, made when there is none yet. */
-static tb_index_draws *find_track(tb_case *c, const tb_index *index, size_t column)
+static tb_index_draws *find_track(tb_ask_state *c, const tb_index *index, size_t column)
 {
     for (size_t i = 0; i < c->tracks; i++)
         if (c->track[i]->index == index && c->track[i]->column == column)
@@ -117,12 +117,12 @@ static void list_years(tb_goal_answer *a, const tb_goal *g, const tb_ask *ask)
 
 /* The base year as published: score, rank, group, and how much of the table is known. A goal that
  * compares with nothing shows where the unit stood at the origin. */
-static tb_status read_base(tb_case *c, tb_goal_state *aim, tb_err *err)
+static tb_status read_base(tb_ask_state *c, tb_goal_state *aim, tb_err *err)
 {
     tb_goal_answer *a = aim->a;
     const tb_index_draws *t = aim->track;
     tb_rank_at s;
-    int origin = tbi_case_origin(c, t->index);
+    int origin = tbi_ask_origin(c, t->index);
     int year = a->base_year > 0 && a->base_year <= origin ? a->base_year : origin;
     aim->base = (tb_goal_base){ .score = NAN };
     if (!tbi_rank_at_of(&s, c->panel, t->index, t->column, t->focus, year, c->arena))
@@ -175,8 +175,8 @@ tb_status tbi_groups_table(const tb_groups **out, tb_arena *a, const tb_index_dr
 }
 
 /* The same for a goal, which cannot be answered without them. */
-static tb_status find_groups_table(const tb_groups **out, tb_case *c, tb_goal_state *aim, int year,
-                                   tb_err *err)
+static tb_status find_groups_table(const tb_groups **out, tb_ask_state *c, tb_goal_state *aim,
+                                   int year, tb_err *err)
 {
     const tb_reason *reason = NULL;
     const char *en = NULL;
@@ -190,13 +190,13 @@ static tb_status find_groups_table(const tb_groups **out, tb_case *c, tb_goal_st
                     : tbi_arena_pair(c->arena, &en, &vi, TB_MSG_ATTAIN_GROUPS_UNKNOWN, year);
     if (!room)
         return tbi_no_memory(err, "the groups");
-    tbi_case_reason(c, aim, en, vi);
+    tbi_ask_reason(c, aim, en, vi);
     return TB_OK;
 }
 
-int tbi_groups_year(const tb_case *c, const tb_index *x, int year)
+int tbi_groups_year(const tb_ask_state *c, const tb_index *x, int year)
 {
-    int origin = tbi_case_origin(c, x);
+    int origin = tbi_ask_origin(c, x);
     const tb_scheme *known = tbi_scheme_known(x, year, origin);
     int take =
         year <= origin || (known != NULL && known == tb_index_scheme(x, year)) ? year : origin;
@@ -206,20 +206,20 @@ int tbi_groups_year(const tb_case *c, const tb_index *x, int year)
 /* Limits of the goal's year if they were known at the origin, else those in force at the
  * origin, with a notice. A group to be held whose base is drawn needs the limits of the base
  * year too. */
-static tb_status read_groups(tb_case *c, tb_goal_state *aim, tb_err *err)
+static tb_status read_groups(tb_ask_state *c, tb_goal_state *aim, tb_err *err)
 {
     if (aim->goal.kind != TB_GOAL_GROUP)
         return TB_OK;
     const tb_index *x = aim->track->index;
-    int origin = tbi_case_origin(c, x), year = aim->a->year;
+    int origin = tbi_ask_origin(c, x), year = aim->a->year;
     int take = tbi_groups_year(c, x, year);
     tb_status st = find_groups_table(&aim->groups, c, aim, take, err);
     if (st == TB_OK && aim->track != NULL && take != year)
         tbi_notice_add(c->notices, c->arena, "groups",
-                       tbi_case_say(c, TB_EN(TB_MSG_ATTAIN_LIMITS_GROUPS_THOSE_FORCE),
-                                    aim->a->index, year, take),
-                       tbi_case_say(c, TB_VI(TB_MSG_ATTAIN_LIMITS_GROUPS_THOSE_FORCE),
-                                    aim->a->index, year, take));
+                       tbi_ask_say(c, TB_EN(TB_MSG_ATTAIN_LIMITS_GROUPS_THOSE_FORCE), aim->a->index,
+                                   year, take),
+                       tbi_ask_say(c, TB_VI(TB_MSG_ATTAIN_LIMITS_GROUPS_THOSE_FORCE), aim->a->index,
+                                   year, take));
     if (st == TB_OK && aim->track != NULL && aim->goal.group[0] == '\0' && aim->base.group == NULL)
         st = find_groups_table(&aim->base_groups, c, aim,
                                aim->a->base_year <= origin ? aim->a->base_year : take, err);
@@ -227,7 +227,7 @@ static tb_status read_groups(tb_case *c, tb_goal_state *aim, tb_err *err)
 }
 
 /* Which pieces of the base are drawn, and the years that this asks of the track. */
-static bool plan_years(tb_case *c, tb_goal_state *aim)
+static bool plan_years(tb_ask_state *c, tb_goal_state *aim)
 {
     const tb_goal *g = &aim->goal;
     tb_goal_answer *a = aim->a;
@@ -239,9 +239,9 @@ static bool plan_years(tb_case *c, tb_goal_state *aim)
             fits &= need_year(t, y);
     }
     const tb_scheme *base = tb_index_scheme(t->index, a->base_year);
-    const tb_scheme *now = tb_index_scheme(t->index, tbi_case_origin(c, t->index));
+    const tb_scheme *now = tb_index_scheme(t->index, tbi_ask_origin(c, t->index));
     aim->broken_before =
-        a->base_year > 0 && a->base_year < tbi_case_origin(c, t->index) && base != now;
+        a->base_year > 0 && a->base_year < tbi_ask_origin(c, t->index) && base != now;
     bool score = tb_goal_needs_base_score(g, false) || tb_goal_needs_base_score(g, true);
     bool rank = tb_goal_needs_base_rank(g, false) || tb_goal_needs_base_rank(g, true);
     aim->draw_score = score && isnan(aim->base.score);
@@ -251,15 +251,15 @@ static bool plan_years(tb_case *c, tb_goal_state *aim)
         fits &= need_year(t, a->base_year);
         aim->base_at = 0; /* the position is set when all years are known */
     }
-    if (t->column == 0 && c->opts->whole)
+    if (t->column == 0 && c->opts->with_context)
         /* the forecast counts climbs from there; past years cost no random number */
-        (void)need_year(t, tbi_case_origin(c, t->index));
+        (void)need_year(t, tbi_ask_origin(c, t->index));
     return fits;
 }
 
 /* in [units]: 1 for units of the same region that exist in the year asked about, the unit
  * itself left out. */
-static tb_status list_regions(tb_case *c, tb_goal_state *aim, tb_err *err)
+static tb_status list_regions(tb_ask_state *c, tb_goal_state *aim, tb_err *err)
 {
     if (aim->goal.kind != TB_GOAL_REGION)
         return TB_OK;
@@ -276,14 +276,14 @@ static tb_status list_regions(tb_case *c, tb_goal_state *aim, tb_err *err)
             in[at] = 1;
     }
     if (c->unit->region[0] == '\0')
-        tbi_case_reason(c, aim, TB_MSG_ATTAIN_REGION_UNIT_KNOWN);
+        tbi_ask_reason(c, aim, TB_MSG_ATTAIN_REGION_UNIT_KNOWN);
     aim->region = in;
     return TB_OK;
 }
 
 /* Top 64 of 63, 5/12 of a region of 14, another unit's region: asked of the units of the goal's
  * year. */
-static void check_fit(tb_case *c, tb_goal_state *aim, const tb_index *index)
+static void check_fit(tb_ask_state *c, tb_goal_state *aim, const tb_index *index)
 {
     int units = 0, near = 0;
     const char *reason = NULL, *reason_vi = NULL;
@@ -295,11 +295,11 @@ static void check_fit(tb_case *c, tb_goal_state *aim, const tb_index *index)
         near += strcmp(u->region, c->unit->region) == 0;
     }
     if (!tb_goal_fits(&aim->goal, units, c->unit->region, near, &reason, &reason_vi))
-        tbi_case_reason(c, aim, reason, reason_vi);
+        tbi_ask_reason(c, aim, reason, reason_vi);
 }
 
 /* A goal that cannot be read, or asked of these years, gets its reason; at most 5 years ahead. */
-static tb_status parse_goal(tb_case *c, tb_goal_state *aim, const tb_index *index, tb_err *err)
+static tb_status parse_goal(tb_ask_state *c, tb_goal_state *aim, const tb_index *index, tb_err *err)
 {
     tb_goal_opts o = TB_GOAL_OPTS_INIT;
     tb_err why = TB_ERR_INIT;
@@ -308,30 +308,30 @@ static tb_status parse_goal(tb_case *c, tb_goal_state *aim, const tb_index *inde
     o.leading = c->opts->leading;
     o.table = index;
     if (tb_goal_parse(&aim->goal, aim->a->goal, &o, NULL, &why) != TB_OK) {
-        tbi_case_reason(c, aim, why.message, why.message_vi);
+        tbi_ask_reason(c, aim, why.message, why.message_vi);
         return TB_OK;
     }
     aim->a->parsed = aim->goal;
     aim->a->is_parsed = true;
     list_years(aim->a, &aim->goal, c->ask);
-    int origin = tbi_case_origin(c, index), year = aim->a->year;
+    int origin = tbi_ask_origin(c, index), year = aim->a->year;
     if (year > origin + 5)
-        tbi_case_reason(c, aim,
-                        tbi_case_say(c, TB_EN(TB_MSG_ATTAIN_YEARS_AFTER_ORIGIN_AT), year,
-                                     year - origin, origin),
-                        tbi_case_say(c, TB_VI(TB_MSG_ATTAIN_YEARS_AFTER_ORIGIN_AT), year, origin,
-                                     year - origin));
-    else if (aim->a->base_year > 0 && aim->a->base_year < index->year[0])
-        tbi_case_reason(c, aim,
-                        tbi_case_say(c, TB_EN(TB_MSG_ATTAIN_BASE_YEAR_NOT_PANEL), aim->a->base_year,
-                                     index->code, index->year[0]),
-                        tbi_case_say(c, TB_VI(TB_MSG_ATTAIN_BASE_YEAR_NOT_PANEL), aim->a->base_year,
-                                     index->code, index->year[0]));
-    else if (aim->a->base_year >= year)
-        tbi_case_reason(
+        tbi_ask_reason(
             c, aim,
-            tbi_case_say(c, TB_EN(TB_MSG_ATTAIN_BASE_YEAR_NOT_BEFORE), aim->a->base_year, year),
-            tbi_case_say(c, TB_VI(TB_MSG_ATTAIN_BASE_YEAR_NOT_BEFORE), aim->a->base_year, year));
+            tbi_ask_say(c, TB_EN(TB_MSG_ATTAIN_YEARS_AFTER_ORIGIN_AT), year, year - origin, origin),
+            tbi_ask_say(c, TB_VI(TB_MSG_ATTAIN_YEARS_AFTER_ORIGIN_AT), year, origin,
+                        year - origin));
+    else if (aim->a->base_year > 0 && aim->a->base_year < index->year[0])
+        tbi_ask_reason(c, aim,
+                       tbi_ask_say(c, TB_EN(TB_MSG_ATTAIN_BASE_YEAR_NOT_PANEL), aim->a->base_year,
+                                   index->code, index->year[0]),
+                       tbi_ask_say(c, TB_VI(TB_MSG_ATTAIN_BASE_YEAR_NOT_PANEL), aim->a->base_year,
+                                   index->code, index->year[0]));
+    else if (aim->a->base_year >= year)
+        tbi_ask_reason(
+            c, aim,
+            tbi_ask_say(c, TB_EN(TB_MSG_ATTAIN_BASE_YEAR_NOT_BEFORE), aim->a->base_year, year),
+            tbi_ask_say(c, TB_VI(TB_MSG_ATTAIN_BASE_YEAR_NOT_BEFORE), aim->a->base_year, year));
     if (aim->a->reason == NULL)
         check_fit(c, aim, index);
     return TB_OK;
@@ -339,14 +339,14 @@ static tb_status parse_goal(tb_case *c, tb_goal_state *aim, const tb_index *inde
 
 /* From the words to the track; the first thing that is missing is the goal's reason and ends
  * it. */
-static tb_status resolve_goal(tb_case *c, tb_goal_state *aim, tb_err *err)
+static tb_status resolve_goal(tb_ask_state *c, tb_goal_state *aim, tb_err *err)
 {
     tb_goal_answer *a = aim->a;
     const tb_index *index = NULL;
     size_t column = 0;
     tb_err why = TB_ERR_INIT;
     if (tb_panel_find_indicator(&index, &column, c->panel, a->index, &why) != TB_OK) {
-        tbi_case_reason(c, aim, why.message, why.message_vi);
+        tbi_ask_reason(c, aim, why.message, why.message_vi);
         return TB_OK;
     }
     a->index_name_vi = column == 0 ? index->name_vi : index->indicator[column].name_vi;
@@ -354,10 +354,10 @@ static tb_status resolve_goal(tb_case *c, tb_goal_state *aim, tb_err *err)
     a->index_unit = index->unit;
     ptrdiff_t focus = tb_index_unit(index, c->unit->code);
     if (focus < 0)
-        tbi_case_reason(
+        tbi_ask_reason(
             c, aim,
-            tbi_case_say(c, TB_EN(TB_MSG_ATTAIN_HAS_NOTHING_ABOUT), index->code, c->unit->name_en),
-            tbi_case_say(c, TB_VI(TB_MSG_ATTAIN_HAS_NOTHING_ABOUT), index->code, c->unit->name_vi));
+            tbi_ask_say(c, TB_EN(TB_MSG_ATTAIN_HAS_NOTHING_ABOUT), index->code, c->unit->name_en),
+            tbi_ask_say(c, TB_VI(TB_MSG_ATTAIN_HAS_NOTHING_ABOUT), index->code, c->unit->name_vi));
     tb_status st = a->reason == NULL ? parse_goal(c, aim, index, err) : TB_OK;
     if (st != TB_OK || a->reason != NULL)
         return st;
@@ -373,7 +373,7 @@ static tb_status resolve_goal(tb_case *c, tb_goal_state *aim, tb_err *err)
     if (st == TB_OK && aim->track != NULL)
         st = list_regions(c, aim, err);
     if (st == TB_OK && aim->track != NULL && !plan_years(c, aim))
-        tbi_case_reason(c, aim, TB_MSG_ATTAIN_GOALS_INDEX_NEED_TOO);
+        tbi_ask_reason(c, aim, TB_MSG_ATTAIN_GOALS_INDEX_NEED_TOO);
     return st;
 }
 
@@ -389,8 +389,8 @@ static const tb_index *find_part_index(const tb_panel *p, const tb_index *x)
     return NULL;
 }
 
-/* Only totals drive totals; NULL also when nothing of the part is drawn. */
-const tb_index_draws *tbi_case_driver(const tb_case *c, const tb_index_draws *t)
+/* Only totals are nested in totals; NULL also when nothing of the part is drawn. */
+const tb_index_draws *tbi_ask_nested(const tb_ask_state *c, const tb_index_draws *t)
 {
     const tb_index *part = t->column == 0 ? find_part_index(c->panel, t->index) : NULL;
     for (size_t i = 0; i < c->tracks && part != NULL; i++)
@@ -401,7 +401,7 @@ const tb_index_draws *tbi_case_driver(const tb_case *c, const tb_index_draws *t)
 
 /* Where an index is a part of another, it is drawn over the same years as that one, whether or not
  * a goal stands on it. */
-static tb_status add_driver(tb_case *c, tb_index_draws *t, tb_err *err)
+static tb_status add_nested(tb_ask_state *c, tb_index_draws *t, tb_err *err)
 {
     const tb_index *part = t->column == 0 ? find_part_index(c->panel, t->index) : NULL;
     ptrdiff_t focus = part != NULL ? tb_index_unit(part, c->unit->code) : -1;
@@ -422,7 +422,7 @@ static tb_status add_driver(tb_case *c, tb_index_draws *t, tb_err *err)
 
 /* Positions of years are filled in last: reading a goal may add years to a track that other
  * goals are on. */
-tb_status tbi_case_resolve(tb_case *c, tb_err *err)
+tb_status tbi_ask_resolve(tb_ask_state *c, tb_err *err)
 {
     c->goals = c->ask->goals;
     c->aim = TB_NEW(c->arena, tb_goal_state, c->goals);
@@ -467,7 +467,7 @@ tb_status tbi_case_resolve(tb_case *c, tb_err *err)
             return st;
     }
     for (size_t i = 0, n = c->tracks; i < n; i++) {
-        tb_status st = add_driver(c, c->track[i], err);
+        tb_status st = add_nested(c, c->track[i], err);
         if (st != TB_OK)
             return st;
     }

@@ -48,9 +48,9 @@ static double compute_share(const unsigned char *flag, size_t n)
     return (double)met / (double)n;
 }
 
-/* Draws that stand on the same or on neighbouring cases of the law (completed tables of one chain)
- * are alike: the error is that of the means of 20 batches of neighbouring cases (Geyer 1992,
- * section 3.2), not of that many independent draws. */
+/* Draws that stand on the same or on neighbouring cases of the distribution (completed tables of
+ * one chain) are alike: the error is that of the means of 20 batches of neighbouring cases (Geyer
+ * 1992, section 3.2), not of that many independent draws. */
 static double estimate_simulation_error(const tb_goal_state *aim, size_t n, double chance)
 {
     enum { BATCHES = 20 };
@@ -183,7 +183,7 @@ static bool is_against_others(const tb_goal_state *aim)
 }
 
 /* The five units that most often stand between the unit and its goal. */
-static bool name_rivals(tb_case *c, tb_goal_answer *a, const tb_goal_state *aim)
+static bool name_rivals(tb_ask_state *c, tb_goal_answer *a, const tb_goal_state *aim)
 {
     enum { MOST = 5 };
     size_t units = aim->track->index->n_unit;
@@ -238,23 +238,23 @@ static void summarise_target(tb_goal_answer *a, const tb_goal_state *aim)
 }
 
 /* A climb that leads past place 1 is read as place 1, and said. */
-static void warn_climb(tb_case *c, const tb_goal_state *aim)
+static void warn_climb(tb_ask_state *c, const tb_goal_state *aim)
 {
     tb_goal_requirement bar;
     if (aim->base_at != SIZE_MAX || aim->goal.kind != TB_GOAL_CLIMB ||
         !tb_goal_requirement_of(&bar, &aim->goal, &aim->base, NULL, NULL) || !bar.past_first)
         return;
     tbi_notice_add(c->notices, c->arena, "past-first",
-                   tbi_case_say(c, TB_EN(TB_MSG_ATTAIN_FROM_PLACE_CLIMBS_PAST), aim->a->index,
-                                aim->a->goal, aim->base.rank),
-                   tbi_case_say(c, TB_VI(TB_MSG_ATTAIN_FROM_PLACE_CLIMBS_PAST), aim->a->index,
-                                aim->a->goal, aim->base.rank));
+                   tbi_ask_say(c, TB_EN(TB_MSG_ATTAIN_FROM_PLACE_CLIMBS_PAST), aim->a->index,
+                               aim->a->goal, aim->base.rank),
+                   tbi_ask_say(c, TB_VI(TB_MSG_ATTAIN_FROM_PLACE_CLIMBS_PAST), aim->a->index,
+                               aim->a->goal, aim->base.rank));
 }
 
 /* What needs no memory of the case: goals side by side, each thread with scratch [draws] of its
  * own.
  */
-static tb_status summarise_goals(tb_case *c, tb_err *err)
+static tb_status summarise_goals(tb_ask_state *c, tb_err *err)
 {
     int threads = tbi_threads(c->opts->threads);
     if ((size_t)threads > c->goals)
@@ -279,7 +279,7 @@ static tb_status summarise_goals(tb_case *c, tb_err *err)
 }
 
 /* Everything that is said of single goals; asked again after draws were resampled. */
-tb_status tbi_case_answer(tb_case *c, tb_err *err)
+tb_status tbi_ask_answer(tb_ask_state *c, tb_err *err)
 {
     tb_status st = c->goals > 0 ? summarise_goals(c, err) : TB_OK;
     for (size_t i = 0; i < c->goals && st == TB_OK; i++) {
@@ -295,7 +295,7 @@ tb_status tbi_case_answer(tb_case *c, tb_err *err)
 
 /* extra [goals]: points on top of each goal, NULL = none. Goals that cannot be answered do not
  * count. */
-bool tbi_case_joint_met(const tb_case *c, size_t draw, const double *extra)
+bool tbi_ask_joint_met(const tb_ask_state *c, size_t draw, const double *extra)
 {
     size_t met[64] = { 0 };
     for (size_t i = 0; i < c->goals; i++) {

@@ -5,30 +5,30 @@
 #include "attain/goal_state.h"
 
 /* Fills the figures without measures of every goal that was drawn. */
-TB_MUST_CHECK tb_status tbi_case_answer(tb_case *c, tb_err *err);
+TB_MUST_CHECK tb_status tbi_ask_answer(tb_ask_state *c, tb_err *err);
 
 /* Whether a draw meets all goals that can be answered (of alternatives: one). extra [goals]: points
  * on top of each, NULL = none. */
-bool tbi_case_joint_met(const tb_case *c, size_t draw, const double *extra);
+bool tbi_ask_joint_met(const tb_ask_state *c, size_t draw, const double *extra);
 
 /* Looking back: score, rank and whether each goal was met, from the figures of its year. */
-TB_MUST_CHECK tb_status tbi_case_outcome(tb_case *c, tb_err *err);
+TB_MUST_CHECK tb_status tbi_ask_outcome(tb_ask_state *c, tb_err *err);
 
 /* Sensitivity of the unit's place at the origin, one per index that a goal stands on. */
-TB_MUST_CHECK tb_status tbi_case_sensitivity(tb_rank_sensitivity **out, size_t *n, tb_case *c,
-                                             tb_err *err);
+TB_MUST_CHECK tb_status tbi_ask_sensitivity(tb_rank_sensitivity **out, size_t *n, tb_ask_state *c,
+                                            tb_err *err);
 
 /* Rivals that also reach: the ten units that most often stand between get the best quarter's
  * lasting change of the total on top. Sets the tracks' shifts. */
-TB_MUST_CHECK tb_status tbi_case_competitors_reach(tb_case *c, tb_err *err);
+TB_MUST_CHECK tb_status tbi_ask_competitors_reach(tb_ask_state *c, tb_err *err);
 
-/* tb_intervention_run with what earlier questions of the same panel have worked out; shelf,
+/* tb_intervention_run with what earlier questions of the same panel have worked out; cache,
  * compared (effects of dated measures up to the origin, filled when first needed) NULL =
  * nothing. */
 struct tb_fit_cache;
 TB_MUST_CHECK tb_status tbi_intervention_from(tb_intervention **out, const tb_panel *p,
                                               const tb_ask *ask, const tb_intervention_opts *o,
-                                              struct tb_fit_cache *shelf,
+                                              struct tb_fit_cache *fit_cache,
                                               struct tb_effects **compared, tb_err *err);
 
 /* The unit's own history in the indices of the goals, up to the origin, and the sources of its
@@ -39,6 +39,6 @@ typedef struct tb_history {
     const tb_source **source;
     size_t sources;
 } tb_history;
-TB_MUST_CHECK tb_status tbi_case_history(tb_history *out, tb_case *c, tb_err *err);
+TB_MUST_CHECK tb_status tbi_ask_history(tb_history *out, tb_ask_state *c, tb_err *err);
 
 #endif

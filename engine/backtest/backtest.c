@@ -17,7 +17,7 @@ static const char *const all_models[] = { "default",     "statespace",  "leaves"
                                           "stack",       "persistence", "shrunk", "mean3",
                                           "climatology", "national",    NULL };
 
-typedef struct trial {
+typedef struct backtest_state {
     const tb_panel *p;
     const tb_index *x;
     /* 0: the index itself, else an indicator of it */
@@ -25,42 +25,45 @@ typedef struct trial {
     const tb_backtest_opts *o;
     /* what is being filled; freed by its caller */
     tb_backtest *b;
-    /* [n_model], copies in the backtest's arena once prepare() is through */
+    /* [n_model], copies in the backtest's arena once prepare_rows() is through */
     const char *const *models;
     size_t n_model;
     /* scores of earlier origins, by which "default" chooses: nothing later is in it */
-    tb_crps_record book;
+    tb_crps_record crps_record;
     /* the index read once; a model sees only the years up to its origin */
     tb_deviation_cache tables;
     /* of the index in the table of the origin's year; 0: not ranked then */
     int *base; /* [n_unit] places at the origin */
     /* of the model that is being judged; NaN where the outcome is not known */
     double *log_score; /* [n_unit] */
-} trial;
+} backtest_state;
 
 /* One row of scores of a model at an origin. What "default" chose is kept beside it, since the
- * choice changes from origin to origin. shelf: fits that the models of one origin share. a:
+ * choice changes from origin to origin. cache: fits that the models of one origin share. a:
  * draws, which the caller frees after each model. The row is counted only at success, so a
  * failure leaves the backtest as it was. */
-static tb_status judge_model(trial *t, size_t model, int origin, const tb_outcome_table *truth,
-                             tb_fit_cache *shelf, tb_arena *a, tb_err *err)
+static tb_status judge_model(backtest_state *t, size_t model, int origin,
+                             const tb_outcome_table *truth, tb_fit_cache *fit_cache, tb_arena *a,
+                             tb_err *err)
 {
     tb_backtest *b = t->b;
     int year = origin + t->o->horizon;
     tb_predictive *j = NULL;
-    tb_predictive_opts jo = { .origin = origin,
-                              .year = &year,
-                              .n_year = 1,
-                              .model = t->models[model],
-                              .seed = t->o->seed,
-                              .focus = SIZE_MAX,
-                              .threads = t->o->threads,
-                              .column = t->column,
-                              .book = &t->book,
-                              /* the law is fitted on the years up to the origin; the draws below
+    tb_predictive_opts jo = {
+        .origin = origin,
+        .year = &year,
+        .n_year = 1,
+        .model = t->models[model],
+        .seed = t->o->seed,
+        .focus = SIZE_MAX,
+        .threads = t->o->threads,
+        .column = t->column,
+        .crps_record = &t->crps_record,
+        /* the distribution is fitted on the years up to the origin; the draws below
                                * are of the target year */
-                              .tables = &t->tables,
-                              .shelf = shelf };
+        .tables = &t->tables,
+        .fit_cache = fit_cache
+    };
     tb_status st = tbi_predictive_fit(&j, t->p, t->x, &jo, err);
     if (st != TB_OK)
         return st;
@@ -77,7 +80,7 @@ static tb_status judge_model(trial *t, size_t model, int origin, const tb_outcom
                              .base = t->base,
                              .n_unit = t->x->n_unit,
                              .ranked = truth->ranked };
-    /* by the density of the law itself where it has one, not by a kernel over the draws */
+    /* by the density of the distribution itself where it has one, not by a kernel over the draws */
     for (size_t i = 0; i < t->x->n_unit && st == TB_OK; i++)
         t->log_score[i] = isnan(rows.actual[i])
                               ? NAN
@@ -98,7 +101,7 @@ static tb_status judge_model(trial *t, size_t model, int origin, const tb_outcom
 
 /* English gives the reason as it was met; in Vietnamese the kind of reason is enough, since
  * the details are those of a fit. */
-static bool say_skipped(trial *t, int origin, const char *why)
+static bool say_skipped(backtest_state *t, int origin, const char *why)
 {
     char text[512], text_vi[512];
     snprintf(text, sizeof text, TB_EN(TB_MSG_BACKTEST_ORIGIN_PASSED_OVER), origin, why);
@@ -110,11 +113,11 @@ static bool say_skipped(trial *t, int origin, const char *why)
  * every model is pooled over the same years. base: places at the origin, 0 where there is none.
  * A year without a table, or that leaves a model too few years (TB_EDATA, TB_ESINGULAR), is
  * skipped; every other failure ends the backtest. */
-static tb_status judge_origin(trial *t, int origin, tb_err *err)
+static tb_status judge_origin(backtest_state *t, int origin, tb_err *err)
 {
     tb_arena a = { 0 };
     tb_outcome_table truth, then;
-    tb_fit_cache shelf = { 0 };
+    tb_fit_cache fit_cache = { 0 };
     tb_err why = TB_ERR_INIT;
     size_t rows = t->b->n_row, choices = t->b->n_choice;
     tb_status st = tbi_outcome_table_make(&truth, &t->tables, t->x, t->column,
@@ -126,10 +129,10 @@ static tb_status judge_origin(trial *t, int origin, tb_err *err)
     for (size_t m = 0; m < t->n_model && st == TB_OK; m++) {
         /* the draws of one model are gone before the next one's: they are the largest array here */
         tb_arena draws = { 0 };
-        st = judge_model(t, m, origin, &truth, &shelf, &draws, &why);
+        st = judge_model(t, m, origin, &truth, &fit_cache, &draws, &why);
         tbi_arena_free(&draws);
     }
-    tbi_fit_cache_free(&shelf);
+    tbi_fit_cache_free(&fit_cache);
     tbi_arena_free(&a);
     if (st == TB_OK)
         return TB_OK;
@@ -142,8 +145,8 @@ static tb_status judge_origin(trial *t, int origin, tb_err *err)
 }
 
 /* Before anything is fitted. The limits are of what makes sense: nobody has a hundred
- * origins, and no law of ours looks more than five years ahead. */
-static tb_status check(trial *t, tb_err *err)
+ * origins, and no distribution of ours looks more than five years ahead. */
+static tb_status check_options(backtest_state *t, tb_err *err)
 {
     const tb_backtest_opts *o = t->o;
     if (o->first_origin > o->last_origin || o->last_origin - o->first_origin > 100)
@@ -161,7 +164,7 @@ static tb_status check(trial *t, tb_err *err)
 
 /* row [origins][n_model] at most; an origin that is skipped takes no rows. The names of the
  * models are copied: the caller's list may go before the backtest is read. */
-static tb_status prepare(trial *t, tb_err *err)
+static tb_status prepare_rows(backtest_state *t, tb_err *err)
 {
     tb_backtest *b = t->b;
     size_t origins = (size_t)(t->o->last_origin - t->o->first_origin) + 1;
@@ -195,13 +198,13 @@ static tb_status prepare(trial *t, tb_err *err)
 }
 
 /* The cache is read up to the last target year; each model sees only what its origin could. */
-static tb_status do_work(trial *t, tb_err *err)
+static tb_status run_origins(backtest_state *t, tb_err *err)
 {
-    tb_status st = check(t, err);
+    tb_status st = check_options(t, err);
     if (st == TB_OK)
         st = tb_panel_find_indicator(&t->x, &t->column, t->p, t->o->index, err);
     if (st == TB_OK)
-        st = prepare(t, err);
+        st = prepare_rows(t, err);
     if (st == TB_OK)
         st = tbi_deviation_cache_read(&t->tables, t->x, t->o->last_origin + t->o->horizon, err);
     for (int origin = t->o->first_origin; origin <= t->o->last_origin && st == TB_OK; origin++)
@@ -242,9 +245,9 @@ tb_status tb_backtest_run(tb_backtest **out, const tb_panel *p, const tb_backtes
     if (b == NULL)
         return tbi_no_memory(err, "a backtest");
     b->own = own;
-    trial t = { .p = p, .o = o, .b = b };
-    tb_status st = do_work(&t, err);
-    tbi_arena_free(&t.book.arena);
+    backtest_state t = { .p = p, .o = o, .b = b };
+    tb_status st = run_origins(&t, err);
+    tbi_arena_free(&t.crps_record.arena);
     tbi_arena_free(&t.tables.arena);
     if (st == TB_OK)
         *out = b;

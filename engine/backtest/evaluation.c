@@ -14,13 +14,13 @@
 enum { BLOCK = 256, DRAWS = 4000 };
 
 /* The whole evaluation: what was asked, what the file said, what is made of it. */
-typedef struct judging {
+typedef struct evaluation_state {
     const tb_panel *p;
     const tb_evaluate_opts *o;
     tb_predictions said;
     /* model 0: the predictions of the file; 1: persistence beside them */
     tb_backtest *b;
-} judging;
+} evaluation_state;
 
 /* Rows first .. first + n - 1 of the predictions: one year from one origin. */
 typedef struct group {
@@ -119,7 +119,7 @@ static bool is_ranked_whole(const group *g, const tb_outcome_table *t, tb_output
 /* Draws where there are any, else quantiles and means. q [n_unit][n]: a unit has all levels that
  * the others have or none, and they must not cross. TB_EDATA names the unit, the year and the
  * level at fault. Memory: O(units x levels) or O(units x draws), in a. */
-static tb_status judge_said(judging *j, tb_score_row *row, const group *g,
+static tb_status judge_said(evaluation_state *j, tb_score_row *row, const group *g,
                             const tb_mixture_rows *rows, tb_arena *a, tb_err *err)
 {
     double *id = TB_NEW(a, double, g->n + 1);
@@ -171,9 +171,9 @@ static tb_status judge_said(judging *j, tb_score_row *row, const group *g,
  * DRAWS draws. levels [n] ascending. The same loss at the same levels: a file that says what
  * persistence says scores as persistence does. Draws in which a unit is withheld are left out,
  * as in the judgement of the predictions; NaN where all are. */
-static tb_status judge_baseline_levels(judging *j, tb_score_row *row, const tb_draw_summary *s,
-                                       const double *level, size_t n, const tb_mixture_rows *rows,
-                                       tb_arena *a, tb_err *err)
+static tb_status judge_baseline_levels(evaluation_state *j, tb_score_row *row,
+                                       const tb_draw_summary *s, const double *level, size_t n,
+                                       const tb_mixture_rows *rows, tb_arena *a, tb_err *err)
 {
     size_t U = rows->n_unit;
     double *q = TB_NEW(a, double, (U * (n + 1)));
@@ -197,14 +197,14 @@ static tb_status judge_baseline_levels(judging *j, tb_score_row *row, const tb_d
 }
 
 /* Draws are set beside as many draws of persistence, both by the fair score and by kernels of
- * their own; quantiles and means beside those of persistence. Row 1 of each group; the law is
- * fitted as in a backtest, from years up to the origin only. */
-static tb_status judge_persistence(judging *j, tb_score_row *row, const group *g,
+ * their own; quantiles and means beside those of persistence. Row 1 of each group; the distribution
+ * is fitted as in a backtest, from years up to the origin only. */
+static tb_status judge_persistence(evaluation_state *j, tb_score_row *row, const group *g,
                                    const tb_mixture_rows *rows, int origin, int year, tb_arena *a,
                                    tb_err *err)
 {
     const tb_index *x = j->said.index;
-    tb_predictive *law = NULL;
+    tb_predictive *fitted = NULL;
     tb_draw_summary s;
     tb_predictive_opts jo = { .origin = origin,
                               .year = &year,
@@ -214,12 +214,12 @@ static tb_status judge_persistence(judging *j, tb_score_row *row, const group *g
                               .focus = SIZE_MAX,
                               .threads = j->o->threads,
                               .column = j->said.column };
-    tb_status st = tbi_predictive_fit(&law, j->p, x, &jo, err);
+    tb_status st = tbi_predictive_fit(&fitted, j->p, x, &jo, err);
     if (st != TB_OK)
         return st;
     double *id = TB_NEW(a, double, g->n + 1);
     if (id == NULL) {
-        tbi_predictive_free(law);
+        tbi_predictive_free(fitted);
         return tbi_no_memory(err, "a comparison");
     }
     size_t samples = list_distinct_ids(id, g, TB_OUTPUT_SAMPLE);
@@ -230,12 +230,12 @@ static tb_status judge_persistence(judging *j, tb_score_row *row, const group *g
                                 .threads = j->o->threads,
                                 .deviation = j->o->deviations,
                                 .base = -1 };
-    st = tbi_draw_summary_add(&s, law, x->n_unit, 1, &so, a, err);
+    st = tbi_draw_summary_add(&s, fitted, x->n_unit, 1, &so, a, err);
     if (st == TB_OK && samples > 0)
         st = tbi_judge_draws(row, &j->b->calibration[1], &s, rows, NULL, err);
     else if (st == TB_OK)
         st = judge_baseline_levels(j, row, &s, id, levels, rows, a, err);
-    tbi_predictive_free(law);
+    tbi_predictive_free(fitted);
     return st;
 }
 
@@ -265,7 +265,7 @@ static tb_status check_same_kind(const group *g, const tb_index *x, tb_arena *a,
 /* Only units that were forecast are judged, and persistence is judged on the same ones: a file
  * that leaves out what is hard gains nothing. Places count only where the whole table was
  * forecast. */
-static tb_status judge_group(judging *j, group *g, tb_arena *a, tb_err *err)
+static tb_status judge_group(evaluation_state *j, group *g, tb_arena *a, tb_err *err)
 {
     int origin = g->row[0].origin, year = g->row[0].year;
     const tb_index *x = j->said.index;
@@ -318,7 +318,7 @@ static bool is_same_group(const tb_quantile_row *a, const tb_quantile_row *b)
 /* Rows come sorted: a group is one origin and one target year. horizon 0: the groups have
  * several. A group has an arena of its own, since the draws of one group may be millions of
  * numbers. Two rows of scores a group; a year without outcomes is an error. */
-static tb_status judge_all(judging *j, tb_err *err)
+static tb_status judge_groups(evaluation_state *j, tb_err *err)
 {
     tb_backtest *b = j->b;
     const tb_predictions *p = &j->said;
@@ -370,11 +370,11 @@ tb_status tb_evaluate_run(tb_backtest **out, const tb_panel *p, const char *path
     if (b == NULL)
         return tbi_no_memory(err, "an evaluation");
     b->own = own;
-    judging j = { .p = p, .o = o, .b = b };
+    evaluation_state j = { .p = p, .o = o, .b = b };
     tb_status st =
         tbi_predictions_read(&j.said, digest, p, path, o->deviations, &scratch, o->details, err);
     if (st == TB_OK)
-        st = judge_all(&j, err);
+        st = judge_groups(&j, err);
     tbi_arena_free(&scratch);
     if (st == TB_OK)
         *out = b;

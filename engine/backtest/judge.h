@@ -1,5 +1,5 @@
-/* backtest/judge.h - one predictive law of one year against what came: a row of scores, and counts
- * for calibration. */
+/* backtest/judge.h - one predictive distribution of one year against what came: a row of scores,
+ * and counts for calibration. */
 #ifndef TB_BACKTEST_JUDGE_H
 #define TB_BACKTEST_JUDGE_H
 
@@ -13,7 +13,8 @@ typedef struct tb_mixture_rows {
     const double *actual;   /* [n_unit] score or deviation that came; NaN = not judged */
     const int *rank, *base; /* [n_unit] place that came, place at the origin; 0 = none */
     size_t n_unit, ranked;  /* ranked: how many had a place that year */
-    bool fair;              /* CRPS of draws in the fair form: laws of unlike numbers of draws */
+    /* CRPS of draws in the fair form: distributions of unlike numbers of draws */
+    bool fair;
 } tb_mixture_rows;
 
 /* From draws s (places of all units included). log_score [n_unit]: of the model's density, NULL =

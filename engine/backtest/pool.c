@@ -28,7 +28,7 @@ static void compute_skill(tb_pooled_row *p, const double *a, const double *b, si
 
 /* Diebold and Mariano's test of equal CRPS over target years: with forecasts h years ahead
  * the differences of neighbouring years overlap, so their covariances up to lag h - 1 are
- * counted in. Small samples: the correction below, and a t law with n - 1 degrees of
+ * counted in. Small samples: the correction below, and a t distribution with n - 1 degrees of
  * freedom. NaN where there are too few years to tell. */
 static tb_difference compare_models(const char *a, const char *b, const double *x, const double *y,
                                     size_t n, int horizon)
@@ -71,7 +71,7 @@ typedef struct years {
 static void pool_model(tb_backtest *b, size_t model, years *y)
 {
     tb_pooled_row *p = &b->pooled[model];
-    double counts[TB_METRICS] = { 0 };
+    double counts[TB_METRIC_COUNT] = { 0 };
     *p = (tb_pooled_row){ .row = { .model = b->row[model].model },
                           .years = y->n,
                           .crps_skill = NAN,
@@ -80,15 +80,15 @@ static void pool_model(tb_backtest *b, size_t model, years *y)
     for (size_t t = 0; t < y->n; t++) {
         const tb_score_row *r = &b->row[t * b->n_model + model];
         p->row.n += r->n;
-        y->crps[model * y->n + t] = r->score[TB_CRPS];
-        for (int m = 0; m < TB_METRICS; m++) {
+        y->crps[model * y->n + t] = r->score[TB_METRIC_CRPS];
+        for (int m = 0; m < TB_METRIC_COUNT; m++) {
             if (isnan(r->score[m]))
                 continue;
             p->row.score[m] += r->score[m];
             counts[m]++;
         }
     }
-    for (int m = 0; m < TB_METRICS; m++)
+    for (int m = 0; m < TB_METRIC_COUNT; m++)
         p->row.score[m] = counts[m] > 0 ? p->row.score[m] / counts[m] : NAN;
 }
 
@@ -120,13 +120,13 @@ tb_status tbi_backtest_pool(tb_backtest *b, size_t reference, tb_err *err)
     for (size_t k = 0; k < b->n_model; k++) {
         if (reference < b->n_model)
             compute_skill(&b->pooled[k], y.crps + k * y.n, y.crps + reference * y.n, y.n);
-        if (reference < b->n_model && b->pooled[reference].row.score[TB_WIS] > 0)
-            b->pooled[k].wis_skill =
-                1 - b->pooled[k].row.score[TB_WIS] / b->pooled[reference].row.score[TB_WIS];
+        if (reference < b->n_model && b->pooled[reference].row.score[TB_METRIC_WIS] > 0)
+            b->pooled[k].wis_skill = 1 - b->pooled[k].row.score[TB_METRIC_WIS] /
+                                             b->pooled[reference].row.score[TB_METRIC_WIS];
         /* the least mean CRPS, over the same years for all */
-        double c = b->pooled[k].row.score[TB_CRPS];
+        double c = b->pooled[k].row.score[TB_METRIC_CRPS];
         if (!isnan(c) && strcmp(b->pooled[k].row.model, "default") != 0 &&
-            (best == SIZE_MAX || c < b->pooled[best].row.score[TB_CRPS]))
+            (best == SIZE_MAX || c < b->pooled[best].row.score[TB_METRIC_CRPS]))
             best = k;
     }
     b->best = best != SIZE_MAX ? b->pooled[best].row.model : NULL;
@@ -135,7 +135,7 @@ tb_status tbi_backtest_pool(tb_backtest *b, size_t reference, tb_err *err)
         for (size_t k = 0; with != SIZE_MAX && k < b->n_model; k++) {
             /* nothing to compare: a model is not set beside itself, nor without a CRPS of its
              * own */
-            if (k == with || isnan(b->pooled[k].row.score[TB_CRPS]))
+            if (k == with || isnan(b->pooled[k].row.score[TB_METRIC_CRPS]))
                 continue;
             b->difference[b->n_difference++] =
                 compare_models(b->pooled[k].row.model, against[a], y.crps + k * y.n,

@@ -44,8 +44,8 @@ typedef struct reading {
 } reading;
 
 /* Adds a row to the list of refused ones; a text without Vietnamese stands in both lists. */
-static void reject(reading *r, size_t line, const char *column, const char *what,
-                   const char *what_vi)
+static void reject_row(reading *r, size_t line, const char *column, const char *what,
+                       const char *what_vi)
 {
     if (r->bad++ >= MOST_ERRORS)
         return;
@@ -112,10 +112,10 @@ static bool read_index(reading *r, const tb_csv_row *row, tb_err *err)
         return true;
     const char *name = tbi_arena_text_n(r->a, f->text, f->n);
     if (name == NULL || tb_panel_find_indicator(&x, &column, r->p, name, err) != TB_OK) {
-        reject(r, row->line, "index",
-               /* without memory there is no sentence of the look-up to hand on */
-               name != NULL ? err->message : TB_EN(TB_MSG_BACKTEST_NO_MEMORY),
-               name != NULL ? err->message_vi : TB_VI(TB_MSG_BACKTEST_NO_MEMORY));
+        reject_row(r, row->line, "index",
+                   /* without memory there is no sentence of the look-up to hand on */
+                   name != NULL ? err->message : TB_EN(TB_MSG_BACKTEST_NO_MEMORY),
+                   name != NULL ? err->message_vi : TB_VI(TB_MSG_BACKTEST_NO_MEMORY));
         return false;
     }
     if (r->out.index == NULL) {
@@ -127,7 +127,7 @@ static bool read_index(reading *r, const tb_csv_row *row, tb_err *err)
             snprintf(r->index_text, sizeof r->index_text, "%s", name);
         return true;
     }
-    reject(r, row->line, "index", TB_MSG_BACKTEST_ROW_ONE_INDEX);
+    reject_row(r, row->line, "index", TB_MSG_BACKTEST_ROW_ONE_INDEX);
     return false;
 }
 
@@ -151,7 +151,7 @@ static bool is_of_one_unit(reading *r, const tb_quantile_row *p, const tb_csv_ro
     for (size_t i = 0; i < r->names.count; i++)
         if (tb_panel_same_unit(r->p, at, tbi_table_name(room, &r->names, i, row), p->year, err) !=
             TB_OK) {
-            reject(r, row->line, "unit", err->message, err->message_vi);
+            reject_row(r, row->line, "unit", err->message, err->message_vi);
             return false;
         }
     return true;
@@ -174,14 +174,15 @@ static bool read_unit(reading *r, tb_quantile_row *p, const tb_csv_row *row, tb_
     }
     const char *name = tbi_arena_text_n(r->a, f->text, f->n);
     if (name == NULL || tb_panel_find_unit(&at, r->p, name, p->year, err) != TB_OK) {
-        reject(r, row->line, "unit", name != NULL ? err->message : TB_EN(TB_MSG_BACKTEST_NO_MEMORY),
-               name != NULL ? err->message_vi : TB_VI(TB_MSG_BACKTEST_NO_MEMORY));
+        reject_row(r, row->line, "unit",
+                   name != NULL ? err->message : TB_EN(TB_MSG_BACKTEST_NO_MEMORY),
+                   name != NULL ? err->message_vi : TB_VI(TB_MSG_BACKTEST_NO_MEMORY));
         return false;
     }
     /* a unit of the panel need not be one of this index */
     ptrdiff_t unit = tb_index_unit(r->out.index, tb_panel_unit(r->p, at)->code);
     if (unit < 0) {
-        reject(r, row->line, "unit", TB_MSG_BACKTEST_ROW_NO_UNIT);
+        reject_row(r, row->line, "unit", TB_MSG_BACKTEST_ROW_NO_UNIT);
         return false;
     }
     p->unit = (size_t)unit;
@@ -204,7 +205,7 @@ static void refuse_number(reading *r, const tb_field *f, size_t line)
     static const tb_err empty = TB_ERR_INIT;
     tb_err why = empty;
     (void)tbi_number_refuse(r->is, &r->marks[VALUE], f->text, f->n, &why);
-    reject(r, line, "value", why.message, why.message_vi);
+    reject_row(r, line, "value", why.message, why.message_vi);
 }
 
 /* id: the level of a quantile, strictly between 0 and 1, or the number of a draw; a mean has
@@ -221,7 +222,7 @@ static bool read_type(reading *r, tb_quantile_row *p, const tb_csv_row *row)
         p->type = TB_OUTPUT_QUANTILE;
         if (read_number(r, &p->id, id, ID, row->line) && p->id > 0 && p->id < 1)
             return true;
-        reject(r, row->line, "output_type_id", TB_MSG_BACKTEST_ROW_LEVEL);
+        reject_row(r, row->line, "output_type_id", TB_MSG_BACKTEST_ROW_LEVEL);
         return false;
     }
     if (type->n == 6 && memcmp(type->text, "sample", 6) == 0) {
@@ -229,10 +230,10 @@ static bool read_type(reading *r, tb_quantile_row *p, const tb_csv_row *row)
         p->id = find_sample_id(r, id);
         if (id->n > 0 && !isnan(p->id))
             return true;
-        reject(r, row->line, "output_type_id", TB_MSG_BACKTEST_ROW_DRAW);
+        reject_row(r, row->line, "output_type_id", TB_MSG_BACKTEST_ROW_DRAW);
         return false;
     }
-    reject(r, row->line, "output_type", TB_MSG_BACKTEST_ROW_TYPE);
+    reject_row(r, row->line, "output_type", TB_MSG_BACKTEST_ROW_TYPE);
     return false;
 }
 
@@ -246,11 +247,11 @@ static bool read_row(reading *r, tb_quantile_row *p, const tb_csv_row *row, tb_e
         return false;
     if (!tbi_whole_number(&origin, f[r->at[ORIGIN]].text, f[r->at[ORIGIN]].n, 1990, 2100) ||
         !tbi_whole_number(&year, f[r->at[YEAR]].text, f[r->at[YEAR]].n, 1990, 2100)) {
-        reject(r, row->line, "origin, year", TB_MSG_BACKTEST_ROW_YEARS);
+        reject_row(r, row->line, "origin, year", TB_MSG_BACKTEST_ROW_YEARS);
         return false;
     }
     if (year <= origin || year > origin + 20) {
-        reject(r, row->line, "year", TB_MSG_BACKTEST_ROW_AFTER);
+        reject_row(r, row->line, "year", TB_MSG_BACKTEST_ROW_AFTER);
         return false;
     }
     *p = (tb_quantile_row){ .origin = (int)origin, .year = (int)year, .line = row->line };
@@ -259,7 +260,7 @@ static bool read_row(reading *r, tb_quantile_row *p, const tb_csv_row *row, tb_e
     if (read_number(r, &p->value, &f[r->at[VALUE]], VALUE, row->line))
         return true;
     if (f[r->at[VALUE]].n == 0) {
-        reject(r, row->line, "value", TB_MSG_BACKTEST_ROW_NUMBER);
+        reject_row(r, row->line, "value", TB_MSG_BACKTEST_ROW_NUMBER);
         return false;
     }
     refuse_number(r, &f[r->at[VALUE]], row->line);
@@ -267,7 +268,7 @@ static bool read_row(reading *r, tb_quantile_row *p, const tb_csv_row *row, tb_e
 }
 
 /* -1, 0 or 1, without the overflow of a difference. */
-static int compare(double a, double b)
+static int compare_doubles(double a, double b)
 {
     return (a > b) - (a < b);
 }
@@ -286,8 +287,8 @@ static int compare_by_place(const void *left, const void *right)
     if (a->unit != b->unit)
         return a->unit < b->unit ? -1 : 1;
     if (a->id != b->id)
-        return compare(a->id, b->id);
-    return compare((double)a->line, (double)b->line);
+        return compare_doubles(a->id, b->id);
+    return compare_doubles((double)a->line, (double)b->line);
 }
 
 /* Sorts the rows, which groups need anyhow; then doubles are neighbours. */
@@ -298,7 +299,7 @@ static void find_doubles(reading *r)
         const tb_quantile_row *a = &r->out.row[k - 1], *b = &r->out.row[k];
         if (a->year == b->year && a->origin == b->origin && a->type == b->type &&
             a->unit == b->unit && a->id == b->id)
-            reject(r, b->line, "unit", TB_MSG_BACKTEST_ROW_TWICE);
+            reject_row(r, b->line, "unit", TB_MSG_BACKTEST_ROW_TWICE);
     }
 }
 
@@ -330,7 +331,7 @@ static tb_status read_rows(reading *r, tb_csv *c, tb_err *err)
         if (st != TB_OK && st != TB_EDATA)
             return st;
         if (st == TB_EDATA) {
-            reject(r, row.line, "row", err->message, err->message_vi);
+            reject_row(r, row.line, "row", err->message, err->message_vi);
             if (fatal)
                 break;
             continue;

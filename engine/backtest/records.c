@@ -68,7 +68,7 @@ static double measure_distance(int a, int b)
 }
 
 /* Static texts; n stays 0, which is how readers know. */
-static void give_none(tb_goal_record *out, const char *reason, const char *reason_vi)
+static void set_reason(tb_goal_record *out, const char *reason, const char *reason_vi)
 {
     out->reason = reason;
     out->reason_vi = reason_vi;
@@ -105,9 +105,9 @@ static bool read_line(line_of *out, const char *line, const char *index, const c
     return true;
 }
 
-/* What the record says of this bin. The baseline is the law of past moves (said_places.c),
+/* What the record says of this bin. The baseline is the law of past moves (verification_places.c),
  * which sees places alone. */
-static void give_bin(tb_goal_record *out, const line_of *l)
+static void copy_bin(tb_goal_record *out, const line_of *l)
 {
     out->number = l->number;
     out->low = l->low;
@@ -227,11 +227,11 @@ void tb_goal_record_of(tb_goal_record *out, const char *index, const tb_goal *go
     out->brier_baseline = out->low = out->high = out->calibration = out->calibration_p = NAN;
     out->brier_constant = out->constant_se = NAN;
     if (isnan(chance)) {
-        give_none(out, TB_MSG_BACKTEST_THERE_PROBABILITY);
+        set_reason(out, TB_MSG_BACKTEST_THERE_PROBABILITY);
         return;
     }
     if (kind == NULL) {
-        give_none(out, TB_MSG_BACKTEST_GOALS_KIND_LOOKED_BACK);
+        set_reason(out, TB_MSG_BACKTEST_GOALS_KIND_LOOKED_BACK);
         return;
     }
     for (const char *const *line = tbi_record_lines; *line != NULL; line++) {
@@ -244,10 +244,10 @@ void tb_goal_record_of(tb_goal_record *out, const char *index, const tb_goal *go
             continue;
         nearest = off;
         out->kind = kind;
-        give_bin(out, &l);
+        copy_bin(out, &l);
     }
     if (out->n == 0)
-        give_none(out, TB_MSG_BACKTEST_NOTHING_LIKE_SAID_PUBLISHED);
+        set_reason(out, TB_MSG_BACKTEST_NOTHING_LIKE_SAID_PUBLISHED);
     /* the kind may be known to be wrong though nothing was said in this bin */
     if (out->n == 0 && find_number(&out->number, index, kind, horizon, number))
         out->kind = kind;

@@ -1,4 +1,4 @@
-/* scoring_rule.c - pure functions of a predictive law and of what came. */
+/* scoring_rule.c - pure functions of a predictive distribution and of what came. */
 #include "backtest/scoring_rule.h"
 
 #include "num/quantile.h"

@@ -1,18 +1,19 @@
-/* backtest/scoring_rule.h - how good a predictive law was, given what came: proper scores (Gneiting
- * and Raftery 2007), agreement of orders. Smaller is better except for the two correlations. */
+/* backtest/scoring_rule.h - how good a predictive distribution was, given what came: proper scores
+ * (Gneiting and Raftery 2007), agreement of orders. Smaller is better except for the two
+ * correlations. */
 #ifndef TB_BACKTEST_SCORING_RULE_H
 #define TB_BACKTEST_SCORING_RULE_H
 
 #include <stddef.h>
 
-/* Continuous ranked probability score of the empirical law of sorted draws x [n]: mean |x - y| -
- * half the mean |x - x'|. NaN when n is 0. */
+/* Continuous ranked probability score of the empirical distribution of sorted draws x [n]: mean |x
+ * - y| - half the mean |x - x'|. NaN when n is 0. */
 double tbi_crps_draws(const double *x, size_t n, double y);
 /* The fair form of the same (Ferro 2014): mean |x - y| - sum |x - x'| / (2 n (n - 1)), whose
- * expectation is that of the law the draws are from at any n, so that ten draws lose nothing
- * against four hundred. NaN below 2 draws. */
+ * expectation is that of the distribution the draws are from at any n, so that ten draws lose
+ * nothing against four hundred. NaN below 2 draws. */
 double tbi_crps_fair(const double *x, size_t n, double y);
-/* Of a normal law, in closed form (Gneiting et al. 2005, eq. 5); sd 0: |mean - y|. */
+/* Of a normal distribution, in closed form (Gneiting et al. 2005, eq. 5); sd 0: |mean - y|. */
 double tbi_crps_normal(double mean, double sd, double y);
 /* From quantiles x [n] at ascending levels p [n]: twice the pinball loss, integrated over the
  * levels with each level standing for the levels nearest to it. An approximation from above in the
@@ -30,8 +31,8 @@ double tbi_wis(const double *p, const double *x, size_t n, double y);
  * rounding (1e-12 of the draws). */
 double tbi_log_score_draws(const double *x, size_t n, double y);
 
-/* Ranked probability score of a rank law: chance [n] of places 1..n (sum 1) against the place that
- * came; divided by n - 1. */
+/* Ranked probability score of a rank distribution: chance [n] of places 1..n (sum 1) against the
+ * place that came; divided by n - 1. */
 double tbi_rps(const double *chance, size_t n, size_t place);
 
 /* Spearman's and Kendall's (tau-b) correlation of a and b over positions where neither is NaN; NaN

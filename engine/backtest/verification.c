@@ -16,7 +16,7 @@
 #include "complete/chains.h"
 #include "forecast/draw_summary.h"
 #include "forecast/fit_cache.h"
-#include "forecast/place_law.h"
+#include "forecast/place_distribution.h"
 #include "forecast/predictive_mixture.h"
 #include "messages/backtest.h"
 #include "messages/one_language.h"
@@ -46,9 +46,9 @@ typedef struct work {
     const tb_index *x;
     const tb_verification_opts *o;
     tb_verification *v;
-    tb_said_table table;
-    tb_crps_record book;       /* what earlier origins said of the models */
-    tb_deviation_cache tables; /* the index, read once for all origins */
+    tb_verification_table table;
+    tb_crps_record crps_record; /* what earlier origins said of the models */
+    tb_deviation_cache tables;  /* the index, read once for all origins */
     tb_arena scratch;
     /* of cases that move by published places, origin by origin, as text in both languages */
     char weight[2][512];
@@ -78,7 +78,7 @@ static tb_status read_places(int **place, double **score, tb_constraints *facts,
 /* Draws of one model from an origin. done: its completed tables, NULL = all is known. */
 static tb_status draw_model(tb_draw_summary *out, double **density, const tb_chains **done, work *w,
                             const char *model, int origin, const double *deviation,
-                            tb_fit_cache *shelf, tb_arena *a, tb_err *err)
+                            tb_fit_cache *fit_cache, tb_arena *a, tb_err *err)
 {
     int year = origin + w->o->horizon;
     tb_predictive *j = NULL;
@@ -89,9 +89,9 @@ static tb_status draw_model(tb_draw_summary *out, double **density, const tb_cha
                               .seed = w->o->seed,
                               .focus = SIZE_MAX,
                               .threads = w->o->threads,
-                              .book = &w->book,
+                              .crps_record = &w->crps_record,
                               .tables = &w->tables,
-                              .shelf = shelf };
+                              .fit_cache = fit_cache };
     tb_status st = tbi_predictive_fit(&j, w->p, w->x, &jo, err);
     if (st != TB_OK)
         return st;
@@ -108,7 +108,7 @@ static tb_status draw_model(tb_draw_summary *out, double **density, const tb_cha
         (*density)[i] =
             isnan(deviation[i]) ? NAN : tbi_predictive_log_score(j, 0, i, deviation[i], true);
     *done = NULL;
-    for (const tb_fitted *f = shelf->first; f != NULL; f = f->next)
+    for (const tb_fitted *f = fit_cache->first; f != NULL; f = f->next)
         if (f->done != NULL && f->done->own == (strcmp(model, "borrowed") != 0))
             *done = f->done;
     tbi_predictive_free(j);
@@ -117,7 +117,8 @@ static tb_status draw_model(tb_draw_summary *out, double **density, const tb_cha
 
 /* k: 0 the law, 1 with what was borrowed. The density was computed of the law itself,
  * everything else is of draws. */
-static void judge_score(tb_said *s, size_t k, double *x, size_t n, double y, double density)
+static void judge_score(tb_verification_row *s, size_t k, double *x, size_t n, double y,
+                        double density)
 {
     if (isnan(y))
         return;
@@ -138,21 +139,22 @@ static void judge_score(tb_said *s, size_t k, double *x, size_t n, double y, dou
 }
 
 /* What a model of scores says of the rows of an origin. */
-static tb_status say(work *w, size_t from, const char *model, tb_said_model as, int origin,
-                     const double *deviation, tb_fit_cache *shelf, tb_err *err)
+static tb_status predict_rows(work *w, size_t from, const char *model, tb_verification_model as,
+                              int origin, const double *deviation, tb_fit_cache *fit_cache,
+                              tb_err *err)
 {
     tb_arena a = { 0 };
     tb_draw_summary s;
     double *density;
     const tb_chains *done;
     size_t U = w->x->n_unit;
-    size_t k = as == TB_SAID_BORROWED;
-    tb_status st = draw_model(&s, &density, &done, w, model, origin, deviation, shelf, &a, err);
+    size_t k = as == TB_VERIFICATION_BORROWED;
+    tb_status st = draw_model(&s, &density, &done, w, model, origin, deviation, fit_cache, &a, err);
     double *upto = TB_NEW(&a, double, U);
     if (st == TB_OK && upto == NULL)
         st = tbi_no_memory(err, "a verification");
     for (size_t r = from; r < w->table.n && st == TB_OK; r++) {
-        tb_said *row = &w->table.row[r];
+        tb_verification_row *row = &w->table.row[r];
         size_t i = row->unit;
         double ranked = (double)tbi_rank_count_ranked(&s.rank, i);
         judge_score(row, k, s.score + i * s.n, s.n, deviation[i], density[i]);
@@ -161,35 +163,35 @@ static tb_status say(work *w, size_t from, const char *model, tb_said_model as, 
             upto[q] = (double)tbi_rank_count_top(&s.rank, i, q + 1) / ranked;
         if (!(ranked > 0))
             continue;
-        tbi_said_places(row, as, upto, U);
-        if (as != TB_SAID_LAW || done == NULL)
+        tbi_verification_places(row, as, upto, U);
+        if (as != TB_VERIFICATION_LAW || done == NULL)
             continue;
         tbi_publication_condition(upto, done, i, w->o->horizon == 1 ? row->base : 0);
-        tbi_said_places(row, TB_SAID_PRINTED, upto, U);
+        tbi_verification_places(row, TB_VERIFICATION_PRINTED, upto, U);
     }
     tbi_arena_free(&a);
     return st;
 }
 
 /* All of the probability on the place at the origin. Nothing for a unit without one. */
-static void say_persistence(tb_said *s, size_t units)
+static void predict_persistence(tb_verification_row *s, size_t units)
 {
-    double upto[TB_SAID_UNITS];
-    if (s->base <= 0 || units > TB_SAID_UNITS)
+    double upto[TB_VERIFICATION_UNITS];
+    if (s->base <= 0 || units > TB_VERIFICATION_UNITS)
         return;
     for (size_t k = 0; k < units; k++)
         upto[k] = (int)k + 1 >= s->base;
-    tbi_said_places(s, TB_SAID_PERSISTENCE, upto, units);
+    tbi_verification_places(s, TB_VERIFICATION_PERSISTENCE, upto, units);
 }
 
 /* NaN in every field: a model that says nothing of a unit is left out of its own scores only. */
 static void add_row(work *w, int origin, size_t unit, int base, int rank)
 {
-    tb_said *s = &w->table.row[w->table.n++];
-    *s = (tb_said){ .origin = origin, .unit = unit, .base = base, .rank = rank };
-    for (size_t m = 0; m < TB_SAID_MODELS; m++) {
+    tb_verification_row *s = &w->table.row[w->table.n++];
+    *s = (tb_verification_row){ .origin = origin, .unit = unit, .base = base, .rank = rank };
+    for (size_t m = 0; m < TB_VERIFICATION_MODELS; m++) {
         s->below[m] = s->upto[m] = s->rps[m] = NAN;
-        for (size_t g = 0; g < TB_SAID_GOALS; g++)
+        for (size_t g = 0; g < TB_VERIFICATION_GOALS; g++)
             s->goal[m][g] = NAN;
     }
     for (size_t k = 0; k < 2; k++)
@@ -197,9 +199,9 @@ static void add_row(work *w, int origin, size_t unit, int base, int rank)
 }
 
 /* What the law of an origin has learned of its cases. */
-static void note_weight(work *w, int origin, const tb_fit_cache *shelf)
+static void note_weight(work *w, int origin, const tb_fit_cache *fit_cache)
 {
-    for (const tb_fitted *f = shelf->first; f != NULL; f = f->next)
+    for (const tb_fitted *f = fit_cache->first; f != NULL; f = f->next)
         for (size_t k = 0; k < 2 && f->done != NULL && f->weighed; k++) {
             size_t at = strlen(w->weight[k]);
             snprintf(w->weight[k] + at, sizeof w->weight[k] - at,
@@ -211,18 +213,18 @@ static void note_weight(work *w, int origin, const tb_fit_cache *shelf)
 }
 
 /* Their work grows with the square of the units: left out of large tables, never silently. */
-static bool say_baselines(work *w, size_t units)
+static bool predict_baselines(work *w, size_t units)
 {
     const char *text, *text_vi;
-    if (units <= TB_SAID_UNITS)
+    if (units <= TB_VERIFICATION_UNITS)
         return true;
     return tbi_arena_pair(&w->v->own, &text, &text_vi, TB_MSG_BACKTEST_BASELINES_LEFT_OUT, units,
-                          (int)TB_SAID_UNITS) &&
+                          (int)TB_VERIFICATION_UNITS) &&
            tbi_notice_add(&w->v->notices, &w->v->own, "baselines-left-out", text, text_vi);
 }
 
 /* Nothing when no origin had anything to learn from. */
-static bool say_weights(work *w)
+static bool note_weights(work *w)
 {
     char text[2][640];
     if (w->weight[0][0] == '\0')
@@ -237,7 +239,7 @@ static tb_status judge_origin(work *w, int origin, const int *target, const doub
                               tb_err *err)
 {
     tb_arena a = { 0 };
-    tb_fit_cache shelf = { 0 };
+    tb_fit_cache fit_cache = { 0 };
     tb_constraints facts;
     int *place;
     double *score;
@@ -253,28 +255,30 @@ static tb_status judge_origin(work *w, int origin, const int *target, const doub
     if (st == TB_OK && w->table.n == from)
         st = tbi_fail(err, TB_EDATA, TB_MSG_BACKTEST_NOTHING_PUBLISHED, origin + w->o->horizon);
     if (st == TB_OK)
-        st = say(w, from, "default", TB_SAID_LAW, origin, deviation, &shelf, err);
+        st = predict_rows(w, from, "default", TB_VERIFICATION_LAW, origin, deviation, &fit_cache,
+                          err);
     /* only a table that had to be completed can borrow */
-    bool part = st == TB_OK && shelf.first != NULL && shelf.first->done != NULL;
-    note_weight(w, origin, &shelf);
+    bool part = st == TB_OK && fit_cache.first != NULL && fit_cache.first->done != NULL;
+    note_weight(w, origin, &fit_cache);
     if (part)
-        st = say(w, from, "borrowed", TB_SAID_BORROWED, origin, deviation, &shelf, err);
+        st = predict_rows(w, from, "borrowed", TB_VERIFICATION_BORROWED, origin, deviation,
+                          &fit_cache, err);
     tb_pair *pair = TB_NEW(&a, tb_pair, (st == TB_OK ? facts.n_year * U : 1));
     if (st == TB_OK && pair == NULL)
         st = tbi_no_memory(err, "a verification");
     if (st == TB_OK) {
         size_t n = tbi_place_pairs(pair, place, facts.n_year, U, (size_t)w->o->horizon);
         for (size_t r = from; r < w->table.n; r++) {
-            tbi_said_by_moves(&w->table.row[r], pair, n, U);
-            tbi_said_by_logit(&w->table.row[r], pair, n, U);
-            say_persistence(&w->table.row[r], U);
+            tbi_verification_by_moves(&w->table.row[r], pair, n, U);
+            tbi_verification_by_logit(&w->table.row[r], pair, n, U);
+            predict_persistence(&w->table.row[r], U);
         }
-        st = tbi_said_by_places(w->table.row + from, w->table.n - from, place, facts.n_year, U,
-                                (size_t)w->o->horizon, &a, err);
+        st = tbi_verification_by_places(w->table.row + from, w->table.n - from, place, facts.n_year,
+                                        U, (size_t)w->o->horizon, &a, err);
     }
     if (st != TB_OK)
         w->table.n = from;
-    tbi_fit_cache_free(&shelf);
+    tbi_fit_cache_free(&fit_cache);
     tbi_arena_free(&a);
     return st;
 }
@@ -301,39 +305,41 @@ static void mark_complete(work *w)
 }
 
 /* Rows come origin by origin, so that the first and the last are the ends of the target years. */
-static tb_status finish(work *w, tb_err *err)
+static tb_status pool_rows(work *w, tb_err *err)
 {
     tb_verification *v = w->v;
     mark_complete(w);
-    v->goal = TB_NEW(&v->own, tb_verified, (2 * TB_SAID_MODELS * TB_SAID_GOALS));
-    v->place = TB_NEW(&v->own, tb_verified_places, (TB_SAID_SUBSETS * TB_SAID_MODELS));
+    v->goal = TB_NEW(&v->own, tb_verified, (2 * TB_VERIFICATION_MODELS * TB_VERIFICATION_GOALS));
+    v->place =
+        TB_NEW(&v->own, tb_verified_places, (TB_VERIFICATION_SUBSETS * TB_VERIFICATION_MODELS));
     v->score = TB_NEW(&v->own, tb_verified_scores, 2);
     v->unit = TB_NEW(&v->own, tb_verified_case, w->table.n);
     if (!v->goal || !v->place || !v->score || !v->unit)
         return tbi_no_memory(err, "a verification");
     for (size_t r = 0; r < w->table.n; r++) {
-        const tb_said *s = &w->table.row[r];
+        const tb_verification_row *s = &w->table.row[r];
         if (s->rank <= 0)
             continue;
         const char *code = tbi_arena_text(&v->own, w->x->unit_code[s->unit]);
         if (code == NULL)
             return tbi_no_memory(err, "a verification");
-        v->unit[v->n_case++] =
-            (tb_verified_case){ code,
-                                s->origin,
-                                s->base,
-                                s->rank,
-                                /* goal 2: among the first ten */
-                                { s->goal[TB_SAID_LAW][2], s->goal[TB_SAID_BORROWED][2] } };
+        v->unit[v->n_case++] = (tb_verified_case){ code,
+                                                   s->origin,
+                                                   s->base,
+                                                   s->rank,
+                                                   /* goal 2: among the first ten */
+                                                   { s->goal[TB_VERIFICATION_LAW][2],
+                                                     s->goal[TB_VERIFICATION_BORROWED][2] } };
     }
     v->first = w->table.row[0].origin + v->horizon;
     v->last = w->table.row[w->table.n - 1].origin + v->horizon;
-    tbi_said_pool(v->goal, &v->n_goal, v->place, &v->n_place, v->score, &v->n_score, &w->table);
+    tbi_verification_pool(v->goal, &v->n_goal, v->place, &v->n_place, v->score, &v->n_score,
+                          &w->table);
     return TB_OK;
 }
 
 /* Totals only: places of components are not published widely enough to be judged. */
-static tb_status check(work *w, tb_err *err)
+static tb_status check_options(work *w, tb_err *err)
 {
     const tb_verification_opts *o = w->o;
     size_t column;
@@ -353,7 +359,7 @@ static tb_status check(work *w, tb_err *err)
 /* Places of every year are read once up to the last target year and used as truth alone;
  * what an origin may know is read anew up to it. An origin that cannot be judged is passed
  * over and said; only memory ends the work. */
-static tb_status judge_all(work *w, tb_err *err)
+static tb_status judge_origins(work *w, tb_err *err)
 {
     tb_constraints all;
     int *place;
@@ -367,7 +373,8 @@ static tb_status judge_all(work *w, tb_err *err)
         return st;
     size_t U = all.n_unit;
     w->table.units = U;
-    w->table.row = TB_NEW(&w->scratch, tb_said, ((size_t)(until - w->o->first_origin + 1) * U));
+    w->table.row =
+        TB_NEW(&w->scratch, tb_verification_row, ((size_t)(until - w->o->first_origin + 1) * U));
     double *deviation = TB_NEW(&w->scratch, double, U);
     if (w->table.row == NULL || deviation == NULL)
         return tbi_no_memory(err, "a verification");
@@ -392,15 +399,15 @@ static tb_status judge_all(work *w, tb_err *err)
                             why.message_vi[0] != '\0' ? why.message_vi : text))
             return tbi_no_memory(err, "a notice");
     }
-    if (!say_baselines(w, U) || !say_weights(w))
+    if (!predict_baselines(w, U) || !note_weights(w))
         return tbi_no_memory(err, "a notice");
     if (w->table.n > 0)
-        return finish(w, err);
+        return pool_rows(w, err);
     return tbi_fail(err, TB_EDATA, TB_MSG_BACKTEST_ORIGIN_CAN_JUDGED, w->o->first_origin,
                     w->o->last_origin, w->x->code);
 }
 
-/* The book and the tables have arenas of their own, and go whatever happens. */
+/* The record and the tables have arenas of their own, and go whatever happens. */
 tb_status tb_verification_run(tb_verification **out, const tb_panel *p,
                               const tb_verification_opts *o, tb_err *err)
 {
@@ -413,14 +420,14 @@ tb_status tb_verification_run(tb_verification **out, const tb_panel *p,
     if (v == NULL)
         return tbi_no_memory(err, "a verification");
     work w = { .p = p, .o = o, .v = v };
-    tb_status st = check(&w, err);
+    tb_status st = check_options(&w, err);
     if (st == TB_OK) {
         v->index = tbi_arena_text(&v->own, w.x->code);
         v->horizon = o->horizon;
-        st = v->index != NULL ? judge_all(&w, err) : tbi_no_memory(err, "a verification");
+        st = v->index != NULL ? judge_origins(&w, err) : tbi_no_memory(err, "a verification");
     }
     tbi_arena_free(&w.scratch);
-    tbi_arena_free(&w.book.arena);
+    tbi_arena_free(&w.crps_record.arena);
     tbi_arena_free(&w.tables.arena);
     if (st == TB_OK)
         *out = v;

@@ -22,7 +22,7 @@ struct tb_arena_block {
 };
 
 /* NULL when the block has no room left for it; the block is as it was then. */
-static void *take(struct tb_arena_block *b, size_t size)
+static void *take_bytes(struct tb_arena_block *b, size_t size)
 {
     uintptr_t at = ((uintptr_t)b->next + ALIGN - 1) & ~(uintptr_t)(ALIGN - 1);
     if (at > (uintptr_t)b->end || size > (uintptr_t)b->end - at)
@@ -49,7 +49,7 @@ static void ask_huge_pages(void *block, size_t room)
 
 /* Blocks double up to LARGEST_SHARED; a larger request gets one of its own, which becomes the last
  * one. NULL: no memory. */
-static struct tb_arena_block *grow(tb_arena *a, size_t size)
+static struct tb_arena_block *add_block(tb_arena *a, size_t size)
 {
     size_t room = FIRST_BLOCK;
     if (a->last != NULL) {
@@ -86,15 +86,15 @@ void *tbi_arena_alloc(tb_arena *a, size_t count, size_t size)
     size_t bytes = count * size;
     if (bytes == 0)
         bytes = 1;
-    void *p = a->last != NULL ? take(a->last, bytes) : NULL;
+    void *p = a->last != NULL ? take_bytes(a->last, bytes) : NULL;
     if (p != NULL)
         return p;
-    struct tb_arena_block *b = grow(a, bytes);
+    struct tb_arena_block *b = add_block(a, bytes);
     if (b == NULL) {
         a->refused = true;
         tbi_note_refusal();
     }
-    return b != NULL ? take(b, bytes) : NULL;
+    return b != NULL ? take_bytes(b, bytes) : NULL;
 }
 
 /* text need not end with '\0'; the copy does. NULL: no memory, which the arena remembers. */

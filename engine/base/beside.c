@@ -38,7 +38,7 @@ static bool is_link(const char *path)
 
 /* What is written: the file behind a link, or behind links that lead to what is not there yet, so
  * that each stays one. Links in a circle lead to a link. In the arena. */
-static const char *follow(tb_arena *a, const char *path)
+static const char *follow_links(tb_arena *a, const char *path)
 {
     enum { MOST_LINKS = 40 }; /* as the kernel's */
     if (!is_link(path))
@@ -98,7 +98,7 @@ char *tbi_file_beside(tb_arena *a, const char *path)
 {
     if (is_special(path))
         return tbi_arena_text(a, path);
-    const char *target = follow(a, path);
+    const char *target = follow_links(a, path);
     if (target == NULL)
         return NULL;
     const char *folder = find_folder(a, target);
@@ -182,7 +182,7 @@ tb_status tbi_file_put(const char *beside, const char *path, tb_err *err)
     if (is_special(path))
         return TB_OK;
     tb_arena scratch = { 0 };
-    const char *target = follow(&scratch, path);
+    const char *target = follow_links(&scratch, path);
     const char *folder = target != NULL ? find_folder(&scratch, target) : NULL;
     tb_status st = folder != NULL ? TB_OK : tbi_no_memory(err, path);
     if (st == TB_OK && tbi_file_is_dir(target))

@@ -11,7 +11,7 @@
 
 /* false once and for all after the first failure, so that a run of additions is asked once, at its
  * end. */
-static bool reserve(tb_buf *b, size_t more)
+static bool reserve_bytes(tb_buf *b, size_t more)
 {
     if (b->failed)
         return false;
@@ -39,7 +39,7 @@ static bool reserve(tb_buf *b, size_t more)
 /* Does nothing once memory was refused: b->failed is asked at the end. Always ends with '\0'. */
 void tbi_buf_add(tb_buf *b, const char *bytes, size_t n)
 {
-    if (!reserve(b, n))
+    if (!reserve_bytes(b, n))
         return;
     if (n > 0)
         memcpy(b->data + b->size, bytes, n);
@@ -59,7 +59,7 @@ void tbi_buf_char(tb_buf *b, char c)
 
 void tbi_buf_repeat(tb_buf *b, char c, size_t n)
 {
-    if (!reserve(b, n))
+    if (!reserve_bytes(b, n))
         return;
     if (n > 0)
         memset(b->data + b->size, c, n);
@@ -74,7 +74,7 @@ void tbi_buf_printf(tb_buf *b, const char *format, ...)
     va_start(args, format);
     va_copy(again, args);
     int n = vsnprintf(NULL, 0, format, args);
-    if (n >= 0 && reserve(b, (size_t)n)) {
+    if (n >= 0 && reserve_bytes(b, (size_t)n)) {
         vsnprintf(b->data + b->size, (size_t)n + 1, format, again);
         b->size += (size_t)n;
     }

@@ -18,7 +18,8 @@
 enum { NO_PROGRAM = 127, PIECE = 1 << 16 };
 
 /* What runs between fork and exec: only calls that are safe after a fork of a threaded process. */
-static void become(const char *const *argv, int out, int nowhere, const tb_child_limits *limits)
+static void exec_program(const char *const *argv, int out, int nowhere,
+                         const tb_child_limits *limits)
 {
     struct rlimit time = { limits->seconds, limits->seconds };
     struct rlimit memory = { limits->memory, limits->memory };
@@ -47,7 +48,7 @@ static long count_seconds_since(const struct timespec *start)
 }
 
 /* Reads until the end. false: over a limit. */
-static bool collect(int from, tb_buf *out, const tb_child_limits *limits)
+static bool collect_output(int from, tb_buf *out, const tb_child_limits *limits)
 {
     char piece[PIECE];
     struct timespec start;
@@ -86,14 +87,14 @@ tb_status tbi_child_run(tb_child_end *end, tb_buf *out, const char *const *argv,
     fcntl(pipe_of[1], F_SETFD, FD_CLOEXEC);
     pid_t child = fork();
     if (child == 0)
-        become(argv, pipe_of[1], nowhere, limits);
+        exec_program(argv, pipe_of[1], nowhere, limits);
     close(pipe_of[1]);
     close(nowhere);
     if (child < 0) {
         close(pipe_of[0]);
         return tbi_fail(err, TB_EIO, TB_MSG_BASE_CANNOT_RUN, argv[0], strerror(errno));
     }
-    bool within = collect(pipe_of[0], out, limits);
+    bool within = collect_output(pipe_of[0], out, limits);
     close(pipe_of[0]);
     if (!within)
         kill(child, SIGKILL);
@@ -129,7 +130,7 @@ static size_t measure_addresses(void)
 }
 
 /* Puts the limits on this process, and takes signals as they come. */
-static void fence(const tb_child_limits *limits)
+static void limit_process(const tb_child_limits *limits)
 {
     size_t most = limits->memory + measure_addresses();
     struct rlimit time = { limits->seconds, limits->seconds };
@@ -147,7 +148,7 @@ static void fence(const tb_child_limits *limits)
 }
 
 /* Waits for a child that was forked to work. */
-static tb_child_end await(pid_t child)
+static tb_child_end await_child(pid_t child)
 {
     int how = 0;
     while (waitpid(child, &how, 0) < 0 && errno == EINTR)
@@ -172,7 +173,7 @@ tb_status tbi_child_tell(tb_child_end *end, tb_buf *out, bool (*work)(void *ctx,
     pid_t child = fork();
     if (child == 0) {
         close(pipe_of[0]);
-        fence(limits);
+        limit_process(limits);
         FILE *to = fdopen(pipe_of[1], "wb");
         bool good = to != NULL && work(ctx, to) && fflush(to) == 0;
         _exit(good ? 0 : 1);
@@ -182,10 +183,10 @@ tb_status tbi_child_tell(tb_child_end *end, tb_buf *out, bool (*work)(void *ctx,
         close(pipe_of[0]);
         return tbi_fail(err, TB_EIO, TB_MSG_BASE_CANNOT_MAKE_PROCESS, strerror(errno));
     }
-    bool within = collect(pipe_of[0], out, limits);
+    bool within = collect_output(pipe_of[0], out, limits);
     close(pipe_of[0]);
     if (!within)
         kill(child, SIGKILL);
-    *end = await(child);
+    *end = await_child(child);
     return out->failed ? tbi_no_memory(err, "a process of its own") : TB_OK;
 }

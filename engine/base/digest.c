@@ -21,7 +21,7 @@ const uint32_t tbi_digest_constants[64] = {
 };
 
 /* Rotation to the right, ROTR of FIPS 180-4. */
-static uint32_t turn(uint32_t x, int n)
+static uint32_t rotate_right(uint32_t x, int n)
 {
     return (x >> n) | (x << (32 - n));
 }
@@ -29,16 +29,17 @@ static uint32_t turn(uint32_t x, int n)
 #define K tbi_digest_constants
 
 /* One round; the names of the eight words move on instead of the words. */
-#define ROUND(a, b, c, d, e, f, g, h, i)                                                       \
-    do {                                                                                       \
-        uint32_t t =                                                                           \
-            h + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + ((e & f) ^ (~e & g)) + K[i] + w[i]; \
-        d += t;                                                                                \
-        h = t + (turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + ((a & b) ^ (a & c) ^ (b & c));      \
+#define ROUND(a, b, c, d, e, f, g, h, i)                                                    \
+    do {                                                                                    \
+        uint32_t t = h + (rotate_right(e, 6) ^ rotate_right(e, 11) ^ rotate_right(e, 25)) + \
+                     ((e & f) ^ (~e & g)) + K[i] + w[i];                                    \
+        d += t;                                                                             \
+        h = t + (rotate_right(a, 2) ^ rotate_right(a, 13) ^ rotate_right(a, 22)) +          \
+            ((a & b) ^ (a & c) ^ (b & c));                                                  \
     } while (0)
 
 /* One block of 64 bytes at p into the state s (FIPS 180-4, 6.2.2). */
-static void mix(uint32_t s[8], const unsigned char *p)
+static void compress_block(uint32_t s[8], const unsigned char *p)
 {
     /* the message schedule */
     uint32_t w[64];
@@ -46,8 +47,8 @@ static void mix(uint32_t s[8], const unsigned char *p)
         w[i] = (uint32_t)p[4 * i] << 24 | (uint32_t)p[4 * i + 1] << 16 |
                (uint32_t)p[4 * i + 2] << 8 | (uint32_t)p[4 * i + 3];
     for (int i = 16; i < 64; i++) {
-        uint32_t x = turn(w[i - 15], 7) ^ turn(w[i - 15], 18) ^ (w[i - 15] >> 3);
-        uint32_t y = turn(w[i - 2], 17) ^ turn(w[i - 2], 19) ^ (w[i - 2] >> 10);
+        uint32_t x = rotate_right(w[i - 15], 7) ^ rotate_right(w[i - 15], 18) ^ (w[i - 15] >> 3);
+        uint32_t y = rotate_right(w[i - 2], 17) ^ rotate_right(w[i - 2], 19) ^ (w[i - 2] >> 10);
         w[i] = w[i - 16] + x + w[i - 7] + y;
     }
     uint32_t a = s[0];
@@ -77,12 +78,12 @@ static void mix(uint32_t s[8], const unsigned char *p)
 void tbi_digest_step_plain(uint32_t *state, const unsigned char *bytes, size_t blocks)
 {
     for (; blocks > 0; blocks--, bytes += 64)
-        mix(state, bytes);
+        compress_block(state, bytes);
 }
 
 /* The processor is asked once a run of blocks: an answer kept aside would be a variable that all
  * threads share. */
-static void run(uint32_t *state, const unsigned char *bytes, size_t blocks)
+static void digest_blocks(uint32_t *state, const unsigned char *bytes, size_t blocks)
 {
     tb_digest_step step = tbi_digest_step_x86();
     if (step == NULL)
@@ -107,7 +108,7 @@ void tbi_digest_add(tb_digest *d, const void *bytes, size_t n)
     d->total += n;
     while (n > 0) {
         if (held == 0 && n >= 64) {
-            run(d->state, p, n / 64);
+            digest_blocks(d->state, p, n / 64);
             p += n / 64 * 64;
             n %= 64;
             continue;
@@ -118,7 +119,7 @@ void tbi_digest_add(tb_digest *d, const void *bytes, size_t n)
         p += part;
         n -= part;
         if (held == 0)
-            run(d->state, d->block, 1);
+            digest_blocks(d->state, d->block, 1);
     }
 }
 

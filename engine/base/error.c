@@ -42,7 +42,7 @@ const char *tb_status_words(tb_status status)
 }
 
 /* Ends a text that the buffer cut with the sign that it goes on, between two characters. */
-static void end_whole(char *text, size_t size, int wanted)
+static void mark_cut(char *text, size_t size, int wanted)
 {
     static const char more[] = "\xE2\x80\xA6";
     if (wanted < 0) {
@@ -67,9 +67,9 @@ tb_status tbi_fail(tb_err *err, tb_status status, const char *format, const char
     va_start(args, format_vi);
     va_copy(again, args);
     int wanted = vsnprintf(err->message, sizeof err->message, format, args);
-    end_whole(err->message, sizeof err->message, wanted);
+    mark_cut(err->message, sizeof err->message, wanted);
     wanted = tbi_vsnprintf_vi(err->message_vi, sizeof err->message_vi, format_vi, again);
-    end_whole(err->message_vi, sizeof err->message_vi, wanted);
+    mark_cut(err->message_vi, sizeof err->message_vi, wanted);
     /* a sentence quotes what was given, and is shown on terminals */
     tbi_control_replace(err->message, '?');
     tbi_control_replace(err->message_vi, '?');
@@ -122,9 +122,9 @@ tb_status tbi_fail_lines(tb_err *err, tb_status status, tb_err_details *details,
     tbi_details_put(details, lines, lines_vi);
     int n = (int)strcspn(lines, "\n");
     int n_vi = (int)strcspn(lines_vi, "\n");
-    end_whole(first, sizeof first, snprintf(first, sizeof first, "%.*s", n, lines));
-    end_whole(first_vi, sizeof first_vi,
-              snprintf(first_vi, sizeof first_vi, "%.*s", n_vi, lines_vi));
+    mark_cut(first, sizeof first, snprintf(first, sizeof first, "%.*s", n, lines));
+    mark_cut(first_vi, sizeof first_vi,
+             snprintf(first_vi, sizeof first_vi, "%.*s", n_vi, lines_vi));
     if (count <= 1)
         return tbi_fail_texts(err, status, first, first_vi);
     return tbi_fail(err, status, "%s%.0s" TB_MSG_BASE_MORE_EN, "%.0s%s" TB_MSG_BASE_MORE_VI, first,
@@ -134,7 +134,7 @@ tb_status tbi_fail_lines(tb_err *err, tb_status status, tb_err_details *details,
 /* A place and the sentence behind it in one buffer. */
 static void write_within(char *out, size_t size, const char *place, const char *sentence)
 {
-    end_whole(out, size, snprintf(out, size, "%s%s", place, sentence));
+    mark_cut(out, size, snprintf(out, size, "%s%s", place, sentence));
 }
 
 /* inner must not be err: both messages are overwritten. Without Vietnamese words the English ones
@@ -148,9 +148,9 @@ tb_status tbi_fail_within(tb_err *err, tb_status status, const tb_err *inner, co
     va_list args, again;
     va_start(args, format_vi);
     va_copy(again, args);
-    end_whole(place, sizeof place, vsnprintf(place, sizeof place, format, args));
-    end_whole(place_vi, sizeof place_vi,
-              tbi_vsnprintf_vi(place_vi, sizeof place_vi, format_vi, again));
+    mark_cut(place, sizeof place, vsnprintf(place, sizeof place, format, args));
+    mark_cut(place_vi, sizeof place_vi,
+             tbi_vsnprintf_vi(place_vi, sizeof place_vi, format_vi, again));
     va_end(again);
     va_end(args);
     const char *inner_vi = inner->message_vi[0] != '\0' ? inner->message_vi : inner->message;

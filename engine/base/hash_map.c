@@ -16,7 +16,7 @@ static unsigned char fold_byte(unsigned char c, bool fold)
 }
 
 /* FNV-1a of 64 bits, its high bits folded onto the low ones, of which the slot is made. */
-static uint64_t hash_of(const char *key, size_t n, bool fold)
+static uint64_t hash_key(const char *key, size_t n, bool fold)
 {
     uint64_t h = 14695981039346656037u;
     for (size_t i = 0; i < n; i++)
@@ -43,7 +43,7 @@ int64_t tbi_hash_map_get(const tb_hash_map *d, const char *key, size_t n, bool f
 {
     if (d->count == 0)
         return TB_DICT_NONE;
-    uint64_t h = hash_of(key, n, fold);
+    uint64_t h = hash_key(key, n, fold);
     for (size_t i = h & (d->room - 1); d->slot[i].key != NULL; i = (i + 1) & (d->room - 1))
         if (d->slot[i].hash == h && is_same(&d->slot[i], key, n, fold))
             return d->slot[i].number;
@@ -60,7 +60,7 @@ static void put_slot(tb_hash_map_slot *slot, size_t room, tb_hash_map_slot s)
 }
 
 /* Doubles; the old slots stay in the arena. false: no memory, the map is as it was. */
-static bool grow(tb_hash_map *d)
+static bool grow_slots(tb_hash_map *d)
 {
     size_t room = d->room == 0 ? 64 : d->room * 2;
     tb_hash_map_slot *slot = TB_NEW(d->arena, tb_hash_map_slot, room);
@@ -77,13 +77,13 @@ static bool grow(tb_hash_map *d)
 /* The key is copied. A key that is there already is not looked for: ask tbi_hash_map_get first. */
 bool tbi_hash_map_put(tb_hash_map *d, const char *key, size_t n, bool fold, uint32_t number)
 {
-    if ((d->count + 1) * 4 > d->room * 3 && !grow(d))
+    if ((d->count + 1) * 4 > d->room * 3 && !grow_slots(d))
         return false;
     char *copy = tbi_arena_text_n(d->arena, key, n);
     if (copy == NULL || n > UINT32_MAX)
         return false;
     put_slot(d->slot, d->room,
-             (tb_hash_map_slot){ copy, (uint32_t)n, number, hash_of(key, n, fold) });
+             (tb_hash_map_slot){ copy, (uint32_t)n, number, hash_key(key, n, fold) });
     d->count++;
     return true;
 }

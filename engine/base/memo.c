@@ -55,7 +55,7 @@ static const unsigned char *find_build_id(size_t *size, const struct dl_phdr_inf
 }
 
 /* Whether segment k of a loaded object holds this very code: which object is ours. */
-static bool holds_us(const struct dl_phdr_info *o, size_t k)
+static bool is_own_object(const struct dl_phdr_info *o, size_t k)
 {
     uintptr_t here = (uintptr_t)&tbi_memo_start, from = o->dlpi_addr + o->dlpi_phdr[k].p_vaddr;
     return o->dlpi_phdr[k].p_type == PT_LOAD && here >= from &&
@@ -73,7 +73,7 @@ static int add_object(struct dl_phdr_info *o, size_t size, void *data)
         return 0;
     for (size_t k = 0; k < o->dlpi_phnum; k++) {
         size_t n = 0;
-        ours = ours || holds_us(o, k);
+        ours = ours || is_own_object(o, k);
         if (o->dlpi_phdr[k].p_type != PT_NOTE)
             continue;
         const unsigned char *id = find_build_id(&n, o, k);
@@ -142,7 +142,7 @@ static int open_entry(size_t *size, const char *path)
 }
 
 /* Goes on after signals and short reads. false: the file ends before n bytes. */
-static bool read_all(char *to, size_t n, int fd)
+static bool read_bytes(char *to, size_t n, int fd)
 {
     size_t got = 0;
     while (got < n) {
@@ -176,7 +176,7 @@ tb_status tbi_memo_read(const char **bytes, size_t *n, const tb_memo *m, const c
     if (fd < 0)
         return TB_OK;
     char *data = size >= HEAD + HEX ? tbi_arena_alloc(a, size, 1) : NULL;
-    bool whole = data != NULL && read_all(data, size, fd);
+    bool whole = data != NULL && read_bytes(data, size, fd);
     close(fd);
     if (data == NULL && size >= HEAD + HEX)
         return tbi_no_memory(err, "what was kept");
@@ -241,7 +241,7 @@ static bool drop_oldest(const char *folder, size_t most)
     return gone;
 }
 
-static bool write_all(int fd, const char *from, size_t n)
+static bool write_bytes(int fd, const char *from, size_t n)
 {
     for (size_t at = 0; at < n;) {
         ssize_t some = write(fd, from + at, n - at);
@@ -268,9 +268,9 @@ static bool write_entry(const char *path, const char *hex, const tb_buf *b, tb_a
     if (fd < 0)
         return false;
     seal_entry(digest, hex, b->data, b->size);
-    bool fine = write_all(fd, FIRST, sizeof FIRST - 1) && write_all(fd, hex, HEX) &&
-                write_all(fd, "\n", 1) && write_all(fd, b->data, b->size) &&
-                write_all(fd, digest, HEX);
+    bool fine = write_bytes(fd, FIRST, sizeof FIRST - 1) && write_bytes(fd, hex, HEX) &&
+                write_bytes(fd, "\n", 1) && write_bytes(fd, b->data, b->size) &&
+                write_bytes(fd, digest, HEX);
     fine = close(fd) == 0 && fine;
     if (fine && rename(beside, path) == 0)
         return true;

@@ -104,7 +104,7 @@ static tb_status make_sets(atlas_sets *s, const cli_args *a, tb_err *err)
 
 /* The JSON is made in any case; the page is made of it. Returns the exit code: 0, or that of the
  * fault. Notices were said before. */
-static int print(const cli_args *a, const atlas_sets *s, bool page)
+static int print_atlas(const cli_args *a, const atlas_sets *s, bool page)
 {
     tb_err err = TB_ERR_INIT;
     tb_text *json = NULL;
@@ -125,7 +125,7 @@ static int print(const cli_args *a, const atlas_sets *s, bool page)
 
 /* The ending decides between the page and the JSON; standard output gets the JSON. Wrong endings
  * and ranges are exit code 2, before the panel is opened. */
-static int run(const cli_args *a)
+static int run_atlas(const cli_args *a)
 {
     const char *path = cli_text(a, "output", "-");
     const char *dot = strrchr(path, '.');
@@ -145,7 +145,7 @@ static int run(const cli_args *a)
     if (st == TB_OK)
         st = make_sets(&sets, a, &err);
     cli_progress_end();
-    int code = st == TB_OK ? print(a, &sets, page) : cli_fail(&err);
+    int code = st == TB_OK ? print_atlas(a, &sets, page) : cli_fail(&err);
     free_sets(&sets);
     return code;
 }
@@ -158,7 +158,7 @@ const cli_command cli_cmd_atlas = {
     .about = { TB_HELP_ATLAS_ABOUT },
     .example = "tangbac atlas build/panel.h5 -o build/atlas.html",
     .options = options,
-    .run = run,
+    .run = run_atlas,
     .least = 1,
     .most = 1,
 };

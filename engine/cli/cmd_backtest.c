@@ -55,7 +55,7 @@ static int run_facts(const cli_args *a, const tb_backtest_opts *like)
 /* models ends with NULL, for the library; without any it takes those that it has. Exit code 2
  * where --index or --origins are missing or a number is out of range; --judge score takes the
  * scores as they are, else the deviations from the mean of the year. */
-static int run(const cli_args *a)
+static int run_backtest(const cli_args *a)
 {
     tb_err err = TB_ERR_INIT;
     tb_panel *p = NULL;
@@ -104,7 +104,7 @@ const cli_command cli_cmd_backtest = {
     .about = { TB_HELP_BACKTEST_ABOUT },
     .example = "tangbac backtest panel.h5 --index PAPI --origins 2013:2022 -t",
     .options = options,
-    .run = run,
+    .run = run_backtest,
     .least = 1,
     .most = 1,
 };

@@ -16,7 +16,7 @@ static const cli_opt options[] = {
 
 /* as_of 0: not said. --samples writes the draws beside the result. Exit code 2 for options, else
  * that of the library's fault. */
-static int run(const cli_args *a)
+static int run_complete(const cli_args *a)
 {
     tb_err err = TB_ERR_INIT;
     tb_panel *p = NULL;
@@ -77,7 +77,7 @@ const cli_command cli_cmd_complete = {
     .about = { TB_HELP_COMPLETE_ABOUT },
     .example = "tangbac complete panel.h5 --index PAR --year 2021 -t",
     .options = options,
-    .run = run,
+    .run = run_complete,
     .least = 1,
     .most = 1,
 };

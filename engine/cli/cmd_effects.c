@@ -166,7 +166,7 @@ static int answer_question(const cli_args *a, const tb_effects_ask *ask)
 }
 
 /* measure, outcome and covariate point into copies that are freed at the end. */
-static int run(const cli_args *a)
+static int run_effects(const cli_args *a)
 {
     tb_effects_ask ask = TB_EFFECTS_ASK_INIT;
     tb_effect_opts how = TB_EFFECT_OPTS_INIT;
@@ -206,7 +206,7 @@ const cli_command cli_cmd_effects = {
     .about = { TB_HELP_EFFECTS_ABOUT },
     .example = "tangbac effects build/panel.h5 --measure PASC --outcome PAPI.D5 -t",
     .options = options,
-    .run = run,
+    .run = run_effects,
     .least = 1,
     .most = 1,
 };

@@ -149,8 +149,8 @@ static void read_compare(const char *spec, const char **formula, const char **me
 typedef tb_status write_csv(tb_text **out, const tb_estimate *e, tb_err *err);
 
 /* A table of the estimate in the file that an option names; nothing without the option. */
-static tb_status write_beside(const cli_args *a, const char *option, write_csv *make,
-                              const tb_estimate *e, tb_err *err)
+static tb_status write_table(const cli_args *a, const char *option, write_csv *make,
+                             const tb_estimate *e, tb_err *err)
 {
     tb_text *text = NULL;
     const char *path = cli_text(a, option, NULL);
@@ -245,7 +245,7 @@ static tb_status choose_form(tb_text **text, const cli_args *a, tb_err *err)
  * Predictions and residuals are of the first one alone. At most MODELS - 1 regressions; all run
  * before anything is written, so that a fault in the last one leaves no half result. Exit code 2
  * for options and specifications. */
-static int run(const cli_args *a)
+static int run_estimate(const cli_args *a)
 {
     tb_err err = TB_ERR_INIT;
     tb_estimate_opts o[MODELS];
@@ -305,9 +305,9 @@ static int run(const cli_args *a)
     }
     if (st == TB_OK)
         /* CSV files beside the result: --residuals and --effects each name one */
-        st = write_beside(a, "residuals", tb_csv_estimate_rows, e[0], &err);
+        st = write_table(a, "residuals", tb_csv_estimate_rows, e[0], &err);
     if (st == TB_OK)
-        st = write_beside(a, "effects", tb_csv_estimate_effects, e[0], &err);
+        st = write_table(a, "effects", tb_csv_estimate_effects, e[0], &err);
     for (size_t i = 0; i < n; i++)
         tb_estimate_free(e[i]);
     tb_panel_free(p);
@@ -326,7 +326,7 @@ const cli_command cli_cmd_estimate = {
     .example =
         "tangbac estimate build/panel.h5 'PAPI.D6 ~ PAPI.D2 | unit + year' --years 2011:2017 -t",
     .options = options,
-    .run = run,
+    .run = run_estimate,
     .least = 2,
     .most = 2,
 };

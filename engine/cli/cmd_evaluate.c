@@ -12,7 +12,7 @@ static const cli_opt options[] = {
 /* digest is filled in by the run, and the head of the report borrows it. The predictions are the
  * second argument. All faults of the file are said, up to the limit of details, and nothing is
  * judged then. */
-static int run(const cli_args *a)
+static int run_evaluate(const cli_args *a)
 {
     tb_err err = TB_ERR_INIT;
     tb_panel *p = NULL;
@@ -43,7 +43,7 @@ const cli_command cli_cmd_evaluate = {
     .about = { TB_HELP_EVALUATE_ABOUT },
     .example = "tangbac evaluate panel.h5 my-forecasts.csv -t",
     .options = options,
-    .run = run,
+    .run = run_evaluate,
     .least = 2,
     .most = 2,
 };

@@ -17,7 +17,7 @@ static const cli_opt options[] = {
 /* The ending decides the form; --wide and --template have forms of their own, by the same
  * endings. --template writes an empty table to be filled in for --year; exit code 2 for a
  * missing or unknown ending. */
-static int run(const cli_args *a)
+static int run_export(const cli_args *a)
 {
     typedef tb_status writer(const tb_panel *, const char *, const char *, tb_err *);
     static const struct {
@@ -65,7 +65,7 @@ const cli_command cli_cmd_export = {
     .about = { TB_HELP_EXPORT_ABOUT },
     .example = "tangbac export build/panel.h5 --index PAR -o par.csv",
     .options = options,
-    .run = run,
+    .run = run_export,
     .least = 1,
     .most = 1,
 };

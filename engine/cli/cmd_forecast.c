@@ -24,7 +24,7 @@ static const cli_opt options[] = {
 /* A year is the one behind the origin unless it is said; merged units are a matter of that year.
  * --index and --origin are needed; exit code 2 without them. --samples writes the draws before
  * the result. */
-static int run(const cli_args *a)
+static int run_forecast(const cli_args *a)
 {
     tb_err err = TB_ERR_INIT;
     tb_panel *p = NULL;
@@ -83,7 +83,7 @@ const cli_command cli_cmd_forecast = {
     .about = { TB_HELP_FORECAST_ABOUT },
     .example = "tangbac forecast panel.h5 --index PAPI --origin 2021 --year 2022 -t",
     .options = options,
-    .run = run,
+    .run = run_forecast,
     .least = 1,
     .most = 1,
 };

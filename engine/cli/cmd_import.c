@@ -20,7 +20,7 @@ static const cli_opt options[] = {
 };
 
 /* The panel went to -o, so the report always goes to standard output. */
-static int print(tb_text *text)
+static int print_report(tb_text *text)
 {
     int code = 0;
     if (fwrite(tb_text_data(text), 1, tb_text_size(text), stdout) != tb_text_size(text) ||
@@ -36,7 +36,7 @@ static int print(tb_text *text)
 /* An error after the import (no memory, standard output) leaves the panel where it is. The
  * result lists every table that was read with its SHA-256. Exit code of the report alone: the
  * panel is written by then. */
-static int report(const cli_args *a, const tb_import *m, const char *path)
+static int report_import(const cli_args *a, const tb_import *m, const char *path)
 {
     tb_err err = TB_ERR_INIT;
     tb_text *text = NULL;
@@ -55,11 +55,11 @@ static int report(const cli_args *a, const tb_import *m, const char *path)
         st = cli_tabulate(&text, a, &err);
     free(input);
     cli_warn(a, tb_import_notices(m));
-    return st == TB_OK ? print(text) : cli_fail(&err);
+    return st == TB_OK ? print_report(text) : cli_fail(&err);
 }
 
 /* Lists end with NULL, for the library. */
-static int run(const cli_args *a)
+static int run_import(const cli_args *a)
 {
     tb_err err = TB_ERR_INIT;
     const char *path = cli_text(a, "output", NULL);
@@ -93,7 +93,7 @@ static int run(const cli_args *a)
     tb_import *m = NULL;
     if (tb_import_run(&m, a->arg, a->n_arg, path, &o, &err) != TB_OK)
         return cli_fail_all(&err, &all);
-    int code = report(a, m, path);
+    int code = report_import(a, m, path);
     tb_import_free(m);
     return code;
 }
@@ -107,7 +107,7 @@ const cli_command cli_cmd_import = {
     .example =
         "tangbac import datasets/datapackage.json my-par.xlsx -o panel.h5 --prefer my-par.xlsx",
     .options = options,
-    .run = run,
+    .run = run_import,
     .least = 1,
     .most = 200,
 };

@@ -4,7 +4,7 @@
 extern const cli_opt cli_run_options[];
 
 /* The same as run, of which it tells less. */
-static int run(const cli_args *a)
+static int run_intervene(const cli_args *a)
 {
     return cli_answer(a, "intervene", false);
 }
@@ -17,7 +17,7 @@ const cli_command cli_cmd_intervene = {
     .about = { TB_HELP_INTERVENE_ABOUT },
     .example = "tangbac intervene datasets/scenarios/lai-chau-2022.json -t",
     .options = cli_run_options,
-    .run = run,
+    .run = run_intervene,
     .least = 0,
     .most = 1,
 };

@@ -12,7 +12,8 @@ static const cli_opt options[] = {
 };
 
 /* The panel stays the caller's. Places of one node in one year; column 0 is the index itself. */
-static int print(const cli_args *a, const tb_panel *p, const tb_index *x, size_t column, int year)
+static int print_ranking(const cli_args *a, const tb_panel *p, const tb_index *x, size_t column,
+                         int year)
 {
     tb_err err = TB_ERR_INIT;
     tb_ranking *r = NULL;
@@ -32,7 +33,7 @@ static int print(const cli_args *a, const tb_panel *p, const tb_index *x, size_t
 }
 
 /* Only the index that is named is read; "PAPI.D5" needs PAPI. */
-static int run(const cli_args *a)
+static int run_rank(const cli_args *a)
 {
     const char *name = cli_text(a, "index", NULL);
     if (name == NULL)
@@ -58,7 +59,7 @@ static int run(const cli_args *a)
     const tb_index *x = NULL;
     size_t column = 0;
     int exit_code = tb_panel_find_indicator(&x, &column, p, name, &err) == TB_OK
-                        ? print(a, p, x, column, (int)year)
+                        ? print_ranking(a, p, x, column, (int)year)
                         : cli_fail(&err);
     tb_panel_free(p);
     return exit_code;
@@ -72,7 +73,7 @@ const cli_command cli_cmd_rank = {
     .about = { TB_HELP_RANK_ABOUT },
     .example = "tangbac rank build/panel.h5 --index PAPI --year 2022 -t",
     .options = options,
-    .run = run,
+    .run = run_rank,
     .least = 1,
     .most = 1,
 };

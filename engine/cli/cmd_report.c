@@ -12,7 +12,7 @@ static const cli_opt options[] = {
 
 /* What cannot be an output is a wrong use, with help; the rest is an error. --short and --full
  * choose how much of the page is printed. Exit code 2 for an output without a known ending. */
-static int run(const cli_args *a)
+static int run_report(const cli_args *a)
 {
     tb_err err = TB_ERR_INIT;
     const char *path = cli_text(a, "output", NULL);
@@ -37,7 +37,7 @@ const cli_command cli_cmd_report = {
     .about = { TB_HELP_REPORT_ABOUT },
     .example = "tangbac report build/results.json -o build/brief.docx",
     .options = options,
-    .run = run,
+    .run = run_report,
     .least = 1,
     .most = 1,
 };

@@ -114,7 +114,7 @@ static tb_status make_scenario(tb_scenario **out, const cli_args *a, tb_err *err
 /* A scenario of a file, or of the command line; then what adds to it, in this order. Levers
  * first, since criteria, budget and agencies speak of them. *out is the caller's, also when a
  * later step fails. */
-static tb_status load(tb_scenario **out, const cli_args *a, tb_err *err)
+static tb_status load_scenario(tb_scenario **out, const cli_args *a, tb_err *err)
 {
     tb_status st =
         a->n_arg > 0 ? tb_scenario_read(out, a->arg[0], err) : make_scenario(out, a, err);
@@ -171,7 +171,7 @@ static tb_intervention_opts make_options(const cli_args *a, const tb_ask *ask, b
     o.leading = (int)cli_int(a, "leading", 0);
     o.rivals = cli_text(a, "rivals", "forecast");
     o.estimated = cli_has(a, "evidence");
-    o.whole = whole;
+    o.with_context = whole;
     o.evaluate = cli_has(a, "evaluate");
     o.model = cli_text(a, "model", NULL);
     o.peers = cli_list(a, "peers", peer, CLI_MAX_VALUES);
@@ -202,8 +202,8 @@ static int finish_page(const cli_args *a, tb_status st, tb_text *json, tb_err *e
 }
 
 /* input [18]: the panel, and the files of the scenario behind it. */
-static int finish(const cli_args *a, const char *command, const tb_scenario *s, const tb_panel *p,
-                  const tb_intervention *v)
+static int report_answer(const cli_args *a, const char *command, const tb_scenario *s,
+                         const tb_panel *p, const tb_intervention *v)
 {
     tb_err err = TB_ERR_INIT;
     tb_text *text = NULL;
@@ -305,7 +305,7 @@ int cli_answer(const cli_args *a, const char *command, bool whole)
     if (cli_has(a, "evidence") && strcmp(cli_text(a, "evidence", ""), "estimated") != 0)
         return cli_usage(command, TB_MSG_CLI_EVIDENCE, cli_text(a, "evidence", ""));
     /* from here on faults are those of files, and cli_fail says them */
-    tb_status st = load(&s, a, &err);
+    tb_status st = load_scenario(&s, a, &err);
     if (st == TB_OK) {
         ask = make_ask(a, s);
         cli_lang_of_goals(a, &ask);
@@ -323,7 +323,7 @@ int cli_answer(const cli_args *a, const char *command, bool whole)
         cli_progress_end();
     int code = st != TB_OK ? cli_fail(&err)
                : all       ? run_survey(a, command, s, p, &ask, &o)
-                           : finish(a, command, s, p, v);
+                           : report_answer(a, command, s, p, v);
     tb_intervention_free(v);
     tb_panel_free(p);
     tb_scenario_free(s);
@@ -331,7 +331,7 @@ int cli_answer(const cli_args *a, const char *command, bool whole)
 }
 
 /* With history, forecasts and sources. */
-static int run(const cli_args *a)
+static int run_scenario(const cli_args *a)
 {
     return cli_answer(a, "run", true);
 }
@@ -345,7 +345,7 @@ const cli_command cli_cmd_run = {
     .about = { TB_HELP_RUN_ABOUT },
     .example = "tangbac run datasets/scenarios/lai-chau-2022.json -t --lang vi",
     .options = cli_run_options,
-    .run = run,
+    .run = run_scenario,
     .least = 0,
     .most = 1,
 };

@@ -29,7 +29,7 @@ static int show_missing(const cli_args *a)
 
 /* Without --missing: what the panel has, all indices and years. Exit code 0 whatever is missing
  * in it: what a panel lacks is an answer, not a fault. */
-static int run(const cli_args *a)
+static int run_show(const cli_args *a)
 {
     tb_err err = TB_ERR_INIT;
     tb_panel *p = NULL;
@@ -55,7 +55,7 @@ const cli_command cli_cmd_show = {
     .about = { TB_HELP_SHOW_ABOUT },
     .example = "tangbac show build/panel.h5 --table",
     .options = options,
-    .run = run,
+    .run = run_show,
     .least = 1,
     .most = 1,
 };

@@ -164,7 +164,8 @@ static bool is_file(const char *path)
 }
 
 /* Steps to the end; saves now and then, and when somebody asks for an end. */
-static tb_status do_work(tb_simulation *s, const cli_args *a, const char *checkpoint, tb_err *err)
+static tb_status step_simulation(tb_simulation *s, const cli_args *a, const char *checkpoint,
+                                 tb_err *err)
 {
     double every = cli_number(a, "checkpoint-seconds", 60);
     time_t saved = time(NULL);
@@ -212,8 +213,8 @@ static tb_status do_work(tb_simulation *s, const cli_args *a, const char *checkp
 
 /* best, the level of the sets and the year are those of the options, as the simulation was made
  * with them. */
-static int report(const cli_args *a, const tb_panel *p, const tb_simulation *s,
-                  const tb_simulate_opts *o)
+static int report_simulation(const cli_args *a, const tb_panel *p, const tb_simulation *s,
+                             const tb_simulate_opts *o)
 {
     tb_err err = TB_ERR_INIT;
     tb_text *text = NULL;
@@ -229,7 +230,7 @@ static int report(const cli_args *a, const tb_panel *p, const tb_simulation *s,
 
 /* Under MPI all processes go the same way: when one failed (`elsewhere`), the others stop too, and
  * only the first one speaks. */
-static int simulate(const cli_args *a, const tb_simulate_opts *o)
+static int simulate_ranks(const cli_args *a, const tb_simulate_opts *o)
 {
     tb_err err = TB_ERR_INIT;
     tb_panel *p = NULL;
@@ -249,14 +250,14 @@ static int simulate(const cli_args *a, const tb_simulate_opts *o)
         st = tb_simulation_start(&s, p, o, &err);
     bool elsewhere = tb_comm_any(a->comm, st != TB_OK) && st == TB_OK;
     if (st == TB_OK && !elsewhere)
-        st = do_work(s, a, checkpoint, &err);
+        st = step_simulation(s, a, checkpoint, &err);
     if (st == TB_OK && !elsewhere && replicates != NULL)
         st = tb_simulation_replicates(s, replicates, &err);
     /* its sentence is printed by the process that failed, or by none but the first */
     if (elsewhere)
         code = tb_status_exit_code(TB_EIO);
     else if (tb_comm_rank(a->comm) == 0)
-        code = st == TB_OK ? report(a, p, s, o) : cli_fail(&err);
+        code = st == TB_OK ? report_simulation(a, p, s, o) : cli_fail(&err);
     else
         code = tb_status_exit_code(st);
     /* the work is done: the same command is to begin anew */
@@ -269,7 +270,7 @@ static int simulate(const cli_args *a, const tb_simulate_opts *o)
 
 /* The copies of texts that `error` and `vary` point into live until the end. An interrupt
  * (Ctrl-C) is caught, so that the checkpoint is written before the end. */
-static int run(const cli_args *a)
+static int run_simulate(const cli_args *a)
 {
     tb_simulate_opts o = TB_SIMULATE_OPTS_INIT;
     o.comm = a->comm;
@@ -288,7 +289,7 @@ static int run(const cli_args *a)
             o.errors = (size_t)errors;
             o.vary = vary;
             o.varies = (size_t)varies;
-            code = simulate(a, &o);
+            code = simulate_ranks(a, &o);
         }
     }
     free(error_room);
@@ -304,7 +305,7 @@ const cli_command cli_cmd_simulate = {
     .about = { TB_HELP_SIMULATE_ABOUT },
     .example = "tangbac simulate build/panel.h5 --index PAPI --year 2022 -t",
     .options = options,
-    .run = run,
+    .run = run_simulate,
     .least = 1,
     .most = 1,
 };

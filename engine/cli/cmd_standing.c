@@ -14,7 +14,7 @@ static const cli_opt options[] = {
 };
 
 /* The standing and the panel stay the caller's. */
-static int print(const cli_args *a, const tb_panel *p, const tb_standing *s)
+static int print_standing(const cli_args *a, const tb_panel *p, const tb_standing *s)
 {
     tb_err err = TB_ERR_INIT;
     tb_text *text = NULL;
@@ -28,7 +28,7 @@ static int print(const cli_args *a, const tb_panel *p, const tb_standing *s)
 
 /* The year decides whether the new units are meant. Exit code 2 without --unit or --year;
  * --index and --peers may be given several times. */
-static int run(const cli_args *a)
+static int run_standing(const cli_args *a)
 {
     const char *index[CLI_MAX_VALUES];
     const char *peer[CLI_MAX_VALUES];
@@ -50,7 +50,7 @@ static int run(const cli_args *a)
     if (cli_open(&p, a, a->arg[0], NULL, (int)year, &err) != TB_OK)
         return cli_fail(&err);
     int exit_code = tb_standing_make(&s, p, cli_text(a, "unit", ""), (int)year, &o, &err) == TB_OK
-                        ? print(a, p, s)
+                        ? print_standing(a, p, s)
                         : cli_fail(&err);
     tb_standing_free(s);
     tb_panel_free(p);
@@ -65,7 +65,7 @@ const cli_command cli_cmd_standing = {
     .about = { TB_HELP_STANDING_ABOUT },
     .example = "tangbac standing build/panel.h5 --unit 'Lai Châu' --year 2021 --index PAPI -t",
     .options = options,
-    .run = run,
+    .run = run_standing,
     .least = 1,
     .most = 1,
 };

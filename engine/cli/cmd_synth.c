@@ -13,7 +13,7 @@ static const cli_opt options[] = {
 };
 
 /* There is no panel and no report: the files are the result. */
-static int run(const cli_args *a)
+static int run_synth(const cli_args *a)
 {
     tb_err err = TB_ERR_INIT;
     tb_synth_opts o = TB_SYNTH_OPTS_INIT;
@@ -36,7 +36,7 @@ const cli_command cli_cmd_synth = {
     .example = "tangbac synth --units 10000 --years 30 --indicators 100 -o big && tangbac import "
                "big -o big.h5",
     .options = options,
-    .run = run,
+    .run = run_synth,
     .least = 0,
     .most = 0,
 };

@@ -129,7 +129,7 @@ static unsigned find_control(const char *word)
 
 /* Help and version need no panel, so they come before everything else. Without a word the
  * help goes to standard error, and it is a wrong use. */
-static int dispatch(int argc, char **argv, const tb_comm *comm)
+static int dispatch_command(int argc, char **argv, const tb_comm *comm)
 {
     for (int i = 1; i < argc; i++) {
         /* arguments are repeated in sentences and in JSON */
@@ -167,7 +167,7 @@ int main(int argc, char **argv)
     tb_comm *comm = NULL;
     if (tb_comm_start(&comm, &argc, &argv, &err) != TB_OK)
         return cli_fail(&err);
-    int code = dispatch(argc, argv, comm);
+    int code = dispatch_command(argc, argv, comm);
     /* what was printed must have arrived: a full disk or a closed output is no success */
     if ((ferror(stdout) || fflush(stdout) != 0) && code == 0) {
         if (errno != EPIPE)

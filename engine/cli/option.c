@@ -128,7 +128,7 @@ static bool check_value(const cli_opt *o, const char *text, const char *command)
 
 /* text is borrowed from argv; NULL for flags.
  * The last of several counts, so that a script can add to a default. */
-static bool keep(cli_args *a, const cli_opt *o, const char *text, const char *command)
+static bool keep_option(cli_args *a, const cli_opt *o, const char *text, const char *command)
 {
     if (text != NULL && !check_value(o, text, command))
         return false;
@@ -143,7 +143,7 @@ static bool keep(cli_args *a, const cli_opt *o, const char *text, const char *co
 
 /* What the result repeats of the command line; more than there is room for is left out.
  * Options that change no result are not repeated, so that two equal results have equal heads. */
-static void echo(cli_args *a, const char *text)
+static void echo_argument(cli_args *a, const char *text)
 {
     if (a->n_echo < sizeof a->echo / sizeof *a->echo)
         a->echo[a->n_echo++] = text;
@@ -184,12 +184,12 @@ static int take_option(cli_args *a, const char *command, int left, char **argv)
         return 0;
     }
     const char *text = o->kind == CLI_FLAG ? NULL : two ? argv[1] : inlined;
-    if (!keep(a, o, text, command))
+    if (!keep_option(a, o, text, command))
         return 0;
     if (!o->quiet && strcmp(o->name, "seed") != 0) {
-        echo(a, argv[0]);
+        echo_argument(a, argv[0]);
         if (two)
-            echo(a, argv[1]);
+            echo_argument(a, argv[1]);
     }
     return two ? 2 : 1;
 }
@@ -199,7 +199,7 @@ static int take_option(cli_args *a, const char *command, int left, char **argv)
 bool cli_parse(cli_args *a, const cli_opt *table, const char *command, int argc, char **argv)
 {
     *a = (cli_args){ .table = table };
-    echo(a, command);
+    echo_argument(a, command);
     bool options = true;
     for (int i = 0; i < argc;) {
         if (options && strcmp(argv[i], "--") == 0) {
@@ -215,7 +215,7 @@ bool cli_parse(cli_args *a, const cli_opt *table, const char *command, int argc,
             return false;
         } else {
             a->arg[a->n_arg++] = argv[i];
-            echo(a, argv[i++]);
+            echo_argument(a, argv[i++]);
         }
     }
     return true;

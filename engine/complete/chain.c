@@ -27,20 +27,20 @@ static uint32_t count_means(const tb_table_year *y, size_t i)
 /* Classes of units by the means that they are members of, and the lists of what moves.
  * O(classes x free units); classes are few (regions). Units whose score or slot is fixed are in
  * no list. */
-static tb_status list_units(tb_chain_year *w, const tb_table_year *y, const unsigned char *slot,
-                            size_t U, tb_arena *a, tb_err *err)
+static tb_status list_units(tb_chain_year *w, const tb_table_year *y,
+                            const unsigned char *at_extreme, size_t U, tb_arena *a, tb_err *err)
 {
     w->free = TB_NEW(a, uint16_t, U);
-    w->open = TB_NEW(a, uint16_t, U);
+    w->swappable = TB_NEW(a, uint16_t, U);
     w->class_of = TB_NEW(a, uint16_t, U);
-    w->mate = TB_NEW(a, uint16_t, U);
-    w->mates = TB_NEW(a, uint16_t, U + 1);
+    w->by_class = TB_NEW(a, uint16_t, U);
+    w->class_first = TB_NEW(a, uint16_t, U + 1);
     w->means = TB_NEW(a, uint32_t, U);
-    w->still = TB_NEW(a, unsigned char, U);
-    w->was = TB_NEW(a, double, U);
-    w->sat = TB_NEW(a, uint16_t, U);
-    if (!w->free || !w->open || !w->class_of || !w->mate || !w->mates || !w->means || !w->still ||
-        !w->was || !w->sat)
+    w->immobile = TB_NEW(a, unsigned char, U);
+    w->saved_score = TB_NEW(a, double, U);
+    w->saved_member = TB_NEW(a, uint16_t, U);
+    if (!w->free || !w->swappable || !w->class_of || !w->by_class || !w->class_first || !w->means ||
+        !w->immobile || !w->saved_score || !w->saved_member)
         return tbi_no_memory(err, "a chain");
     for (size_t i = 0; i < U; i++) {
         uint32_t m = count_means(y, i);
@@ -50,37 +50,37 @@ static tb_status list_units(tb_chain_year *w, const tb_table_year *y, const unsi
         if (k == w->n_class)
             w->means[w->n_class++] = m;
         w->class_of[i] = (uint16_t)k;
-        w->still[i] = !isnan(y->fixed[i]) || (slot[i] && y->rank[i] > 0);
-        if (w->still[i])
+        w->immobile[i] = !isnan(y->fixed[i]) || (at_extreme[i] && y->rank[i] > 0);
+        if (w->immobile[i])
             continue;
         w->free[w->n_free++] = (uint16_t)i;
         if (y->in[i] && y->rank[i] == 0)
-            w->open[w->n_open++] = (uint16_t)i;
+            w->swappable[w->n_swappable++] = (uint16_t)i;
     }
-    w->loose = TB_NEW(a, uint16_t, w->order.n_gap + 1);
+    w->unscored = TB_NEW(a, uint16_t, w->order.n_gap + 1);
     w->unit_at = TB_NEW(a, uint16_t, w->order.n_gap + 1);
-    if (!w->loose || !w->unit_at)
+    if (!w->unscored || !w->unit_at)
         return tbi_no_memory(err, "a chain");
     for (size_t e = 0; e <= w->order.n_gap; e++)
-        w->unit_at[e] = TB_NO_SEAT;
+        w->unit_at[e] = TB_NO_SLOT;
     for (size_t i = 0; i < U; i++)
-        if (w->order.edge_of[i] != TB_NO_SEAT)
+        if (w->order.edge_of[i] != TB_NO_SLOT)
             w->unit_at[w->order.edge_of[i]] = (uint16_t)i;
     for (size_t e = 0; e <= w->order.n_gap; e++) {
         size_t i = w->unit_at[e];
-        if (i != TB_NO_SEAT && !w->still[i])
-            w->loose[w->n_loose++] = (uint16_t)e;
+        if (i != TB_NO_SLOT && !w->immobile[i])
+            w->unscored[w->n_unscored++] = (uint16_t)e;
     }
     size_t n = 0;
     for (size_t k = 0; k < w->n_class; k++) {
-        w->mates[k] = (uint16_t)n;
+        w->class_first[k] = (uint16_t)n;
         for (size_t j = 0; j < w->n_free; j++)
             if (w->class_of[w->free[j]] == k)
-                w->mate[n++] = w->free[j];
+                w->by_class[n++] = w->free[j];
     }
-    w->mates[w->n_class] = (uint16_t)n;
-    for (size_t k = 1; k < w->n_open; k++)
-        w->regional = w->regional || w->class_of[w->open[k]] != w->class_of[w->open[0]];
+    w->class_first[w->n_class] = (uint16_t)n;
+    for (size_t k = 1; k < w->n_swappable; k++)
+        w->regional = w->regional || w->class_of[w->swappable[k]] != w->class_of[w->swappable[0]];
     return TB_OK;
 }
 
@@ -94,15 +94,15 @@ static tb_status start_year(tb_chain *c, size_t t, double sd, tb_arena *a, tb_er
     const tb_table_year *y = &c->f->year[t];
     tb_chain_year *w = &c->year[t];
     double *score = TB_NEW(a, double, U);
-    unsigned char *slot = TB_NEW(a, unsigned char, U);
+    unsigned char *at_extreme = TB_NEW(a, unsigned char, U);
     ptrdiff_t *at = TB_NEW(a, ptrdiff_t, U);
-    if (!score || !slot || !at)
+    if (!score || !at_extreme || !at)
         return tbi_no_memory(err, "a chain");
-    tb_status st = tbi_constraints_start(score, slot, at, c->f, t, c->level[t], sd, a, err);
+    tb_status st = tbi_constraints_start(score, at_extreme, at, c->f, t, c->level[t], sd, a, err);
     if (st == TB_OK)
-        st = tbi_rank_order_make(&w->order, y, U, at, score, 1, slot, a, err);
+        st = tbi_rank_order_make(&w->order, y, U, at, score, 1, at_extreme, a, err);
     if (st == TB_OK)
-        st = list_units(w, y, slot, U, a, err);
+        st = list_units(w, y, at_extreme, U, a, err);
     if (st != TB_OK)
         return st;
     for (size_t k = 0; k < y->n_mean; k++) {
@@ -121,7 +121,7 @@ static tb_status start_year(tb_chain *c, size_t t, double sd, tb_arena *a, tb_er
     return TB_OK;
 }
 
-/* free [n_free]: the motion's numbers and logits of keep, log spreads of the years after the
+/* free [n_free]: the model's numbers and logits of persistence, log spreads of the years after the
  * first, the log of their step, the log spread of paces, the mean logits kept (calm, change).
  * Each starts a normal of 0.2 away from where it is expected, so that chains begin apart and
  * R-hat can tell. */
@@ -144,9 +144,9 @@ tb_status tbi_chain_start(tb_chain *out, const tb_constraints *f, const tb_signa
                    .scaled = prior->scale[1] > 0,
                    .n_pace = prior->scale[1] > 0 ? TB_PACES : 1,
                    .pace = { 1, 1, 1 } };
-    if (U >= TB_NO_SEAT)
+    if (U >= TB_NO_SLOT)
         return tbi_fail(err, TB_EDATA, TB_MSG_COMPLETE_HAS_UNITS_TABLES_MOST, f->x->code, U,
-                        TB_NO_SEAT - 1);
+                        TB_NO_SLOT - 1);
     tbi_rng_start(&c.rng, seed, TB_STREAM_SAMPLER, number);
     c.word_at = TB_WORDS; /* none was drawn yet */
     c.score = TB_NEW(a, double, (U * row));
@@ -154,7 +154,7 @@ tb_status tbi_chain_start(tb_chain *out, const tb_constraints *f, const tb_signa
     c.level = TB_NEW(a, double, T);
     c.anchor = TB_NEW(a, double, T);
     c.free = TB_NEW(a, double, n);
-    c.keep = TB_NEW(a, double, T);
+    c.persistence = TB_NEW(a, double, T);
     c.scale = TB_NEW(a, double, T);
     c.step = TB_NEW(a, double, n);
     c.precision = TB_NEW(a, double, (c.n_pace * T * row));
@@ -162,7 +162,7 @@ tb_status tbi_chain_start(tb_chain *out, const tb_constraints *f, const tb_signa
     c.year = TB_NEW(a, tb_chain_year, T);
     c.moved = TB_NEW(a, unsigned char, U);
     c.scratch = TB_NEW(a, double, ((TB_PACES + 1) * T * row + 8 * T));
-    if (!c.score || !c.pull || !c.level || !c.anchor || !c.free || !c.keep || !c.scale ||
+    if (!c.score || !c.pull || !c.level || !c.anchor || !c.free || !c.persistence || !c.scale ||
         !c.pace_of || !c.step || !c.precision || !c.year || !c.moved || !c.scratch)
         return tbi_no_memory(err, "a chain");
     for (size_t k = 0; k < n; k++) {
@@ -179,8 +179,8 @@ tb_status tbi_chain_start(tb_chain *out, const tb_constraints *f, const tb_signa
         c.scale[t] = c.scaled && t > 0 ? exp(c.free[P + T - 1 + t - 1]) : 1;
     if (c.scaled)
         tbi_chain_paces(c.pace, c.free[n - 3]);
-    c.motion = tbi_signal_of(c.free);
-    tbi_chain_keeps(c.keep, c.free, T);
+    c.model = tbi_signal_of(c.free);
+    tbi_chain_persistence(c.persistence, c.free, T);
     for (size_t t = 0; t < T; t++) {
         c.level[t] = c.anchor[t] = level[t];
         tb_status st = start_year(&c, t, exp(free[0]), a, err);
@@ -244,10 +244,11 @@ void tbi_chain_lift(tb_chain *c, size_t t, double by)
     }
 }
 
-/* How often a year goes on an excursion in a sweep, once ease is 1 (before, the means are wide as
- * it is): as often as it has means in the last year of the chain, once in the others. For a table
- * that is asked for by itself MORE times as often in its year, and OTHERS times in the others,
- * which it leans on: a unit that seldom leaves the last place of one year is held low in all. */
+/* How often a year goes on an excursion in a sweep, once tolerance_factor is 1 (before, the means
+ * are wide as it is): as often as it has means in the last year of the chain, once in the others.
+ * For a table that is asked for by itself MORE times as often in its year, and OTHERS times in the
+ * others, which it leans on: a unit that seldom leaves the last place of one year is held low in
+ * all. */
 static size_t count_excursions(const tb_chain *c, size_t t)
 {
     enum { MORE = 5, OTHERS = 3 };
@@ -257,18 +258,18 @@ static size_t count_excursions(const tb_chain *c, size_t t)
     return c->asked ? OTHERS : 1;
 }
 
-/* Years are redrawn one after another, then what ties them. The publication law's numbers cost
+/* Years are redrawn one after another, then what ties them. The publication model's numbers cost
  * a pass over all cells: they move every sweep where years are few and tell little of them, every
  * third of 12. */
-void tbi_chain_sweep(tb_chain *c, double ease, bool adapt)
+void tbi_chain_sweep(tb_chain *c, double tolerance_factor, bool adapt)
 {
     for (size_t t = 0; t < c->n_year; t++) {
-        tbi_chain_ease(&c->year[t], UINT32_MAX, ease);
+        tbi_chain_ease(&c->year[t], UINT32_MAX, tolerance_factor);
         tbi_chain_gibbs_scores(c, t);
         tbi_chain_move_blocks(c, t);
         tbi_chain_move_overtake(c, t);
         size_t excursions = count_excursions(c, t);
-        for (size_t k = 0; c->year[t].regional && ease <= 1 && k < excursions; k++)
+        for (size_t k = 0; c->year[t].regional && tolerance_factor <= 1 && k < excursions; k++)
             tbi_chain_temper(c, t, adapt);
     }
     tbi_chain_move_swap_units(c);

@@ -1,11 +1,10 @@
 /* complete/chain.h - a Markov chain over full tables that agree with every fact, jointly over
- * years, with the motion's numbers.
+ * years, with the model's numbers.
  *
  * Model. Score s_it of unit i in year t, units of the table and, latent, those outside it:
  *
- *   s_it = m_t + c_t (a_it + u_it + e_it),   (a, u, e)_i. the motion of statespace/signal_model.h
- *     at
- *          pace p_i: var_e p_i, rho^p_i, keep_t^p_i
+ *   s_it = m_t + c_t (a_it + u_it + e_it),   (a, u, e)_i. the model of statespace/signal_model.h
+ *          at pace p_i: var_e p_i, rho^p_i, keep_t^p_i
  *   log p_i = 0, -r, r with weights 2/3, 1/6, 1/6, r = sqrt(3) tau     (three-point rule of N(0,
  *     tau^2))
  *   log c_t = log c_t-1 + N(0, omega^2), c_1 = 1                       years have spreads
@@ -20,14 +19,14 @@
  *
  *   prior(numbers) prod_i N(s_i.; m, C_p_i) 1{facts} prod_means N prod_cells P(printed or not)
  *
- * A sweep redraws every free score from its normal law given the unit's other years, between the
- * scores that keep all places and counts (Gelfand, Smith and Lee 1992); moves pairs of a year
- * against each other, which leaves means alone; trades the seats of two units, of one year or of
- * several; moves whole runs of places; lets a scored unit pass placed ones; takes two regions of a
- * year with regional means on excursions to wider roundings (simulated tempering: Marinari and
+ * A sweep redraws every free score from its normal distribution given the unit's other years,
+ * between the scores that keep all places and counts (Gelfand, Smith and Lee 1992); moves pairs of
+ * a year against each other, which leaves means alone; trades the slots of two units, of one year
+ * or of several; moves whole runs of places; lets a scored unit pass placed ones; takes two regions
+ * of a year with regional means on excursions to wider roundings (simulated tempering: Marinari and
  * Parisi 1992);
- * redraws all levels; and proposes new numbers of the motion (Metropolis). Rounded means are normal
- * with the spread of their rounding. Every move leaves the law as it is:
+ * redraws all levels; and proposes new numbers of the model (Metropolis). Rounded means are normal
+ * with the spread of their rounding. Every move leaves the distribution as it is:
  * tests/property/test_complete_exact.c holds the chain against brute force.
  */
 #ifndef TB_COMPLETE_CHAIN_H
@@ -41,7 +40,7 @@
 enum {
     TB_PACES = 3,
     TB_RUNGS = 5,
-    TB_LEAP = 8, /* most placed units that a scored one passes at once */
+    TB_OVERTAKE_MOST = 8, /* most placed units that a scored one passes at once */
     TB_WORDS = 256
 };
 
@@ -52,8 +51,8 @@ typedef struct tb_ends {
     double top, bottom, from, to;
 } tb_ends;
 
-/* Numbers of the publication law beside those of years and units: top, bottom, rise, again, log of
- * the spread of units. */
+/* Numbers of the publication model beside those of years and units: top, bottom, rise, again, log
+ * of the spread of units. */
 enum { TB_PRINT_MORE = 5 };
 
 /* What moves in a year. Lists are fixed when the chain starts.
@@ -61,37 +60,38 @@ enum { TB_PRINT_MORE = 5 };
  * is its score, whatever moved last: tbi_chain_set is the only writer of scores. */
 typedef struct tb_chain_year {
     tb_rank_order order;
-    size_t n_free, n_open, n_class;
-    uint16_t *free;       /* [n_free] units without a known score */
-    uint16_t *open;       /* [n_open] of these, those that may trade seats */
-    uint16_t *class_of;   /* [n_unit] units of one class are members of the same means */
-    uint16_t *mate;       /* [n_free] free units, class by class */
-    uint16_t *mates;      /* [n_class + 1] first mate of a class */
-    uint32_t *means;      /* [n_class] bit k: members of mean k */
-    unsigned char *still; /* [n_unit] 1: the score never moves */
-    size_t n_loose;
-    /* [n_loose] edges that are units without a known score, from above */
-    uint16_t *loose;
-    uint16_t *unit_at; /* [edges] the unit of an edge, else TB_NO_SEAT */
+    size_t n_free, n_swappable, n_class;
+    uint16_t *free;          /* [n_free] units without a known score */
+    uint16_t *swappable;     /* [n_swappable] of these, those that may trade slots */
+    uint16_t *class_of;      /* [n_unit] units of one class are members of the same means */
+    uint16_t *by_class;      /* [n_free] free units, class by class */
+    uint16_t *class_first;   /* [n_class + 1] first peer of a class */
+    uint32_t *means;         /* [n_class] bit k: members of mean k */
+    unsigned char *immobile; /* [n_unit] 1: the score never moves */
+    size_t n_unscored;
+    /* [n_unscored] edges that are units without a known score, from above */
+    uint16_t *unscored;
+    uint16_t *unit_at; /* [edges] the unit of an edge, else TB_NO_SLOT */
     /* of the scores of each mean's members; what it should be; 1 / (n sd)^2, sd = tolerance /
      * sqrt(3) that of a uniform error within the rounding */
     double sum[TB_REGIONS], target[TB_REGIONS], weight[TB_REGIONS];
-    /* weight / ease^2, so that -hold (sum - target)^2 / 2 is the log density of the mean; ease, a
-     * factor on its tolerance, is above 1 while the chain finds its way, and on excursions */
+    /* weight / tolerance_factor^2, so that -hold (sum - target)^2 / 2 is the log density of the
+     * mean; tolerance_factor, a factor on its tolerance, is above 1 while the chain finds its way,
+     * and on excursions */
     double hold[TB_REGIONS];
     bool regional; /* means of several classes that move: the year makes excursions */
     /* log weights of the excursions' rungs, beside those that normal misfits would need */
     double rung[TB_RUNGS];
     size_t seen; /* steps that these were learnt from */
-    /* seats: gaps, then edges. ends [n_seat]: of a gap the mean over its places; seat [n_seat]:
-     * what they add to the logit that a cell is printed; rise [n_seat of the year
-     * before][n_seat] */
-    size_t n_seat;
+    /* slots: gaps, then edges. ends [n_slot]: of a gap the mean over its places; slot [n_slot]:
+     * what they add to the logit that a cell is printed; rise [n_slot of the year
+     * before][n_slot] */
+    size_t n_slot;
     tb_ends *ends;
-    double *seat, *rise;
+    double *slot, *rise;
     unsigned char *printed; /* [n_unit] 1: a score or a place was published */
-    double *was;            /* [n_unit] scratch */
-    uint16_t *sat;          /* [n_unit] scratch */
+    double *saved_score;    /* [n_unit] scratch */
+    uint16_t *saved_member; /* [n_unit] scratch */
 } tb_chain_year;
 
 /* The chain's state; memory is the arena's that made it.
@@ -115,20 +115,21 @@ typedef struct tb_chain {
     double *level; /* [n_year] */
     /* [n_year] where levels started, and the spread of scores then: the weak prior of levels */
     double *anchor, spread;
-    double *free, *keep; /* the free numbers (tbi_chain_free_count), shares kept [n_year] */
-    double *scale;       /* [n_year] spread of a year in units of the first year's */
-    bool scaled;         /* years have spreads, units have paces of their own */
-    size_t n_pace;       /* 1 or TB_PACES */
+    double *free, *persistence; /* the free numbers (tbi_chain_free_count), shares kept [n_year] */
+    double *scale;              /* [n_year] spread of a year in units of the first year's */
+    bool scaled;                /* years have spreads, units have paces of their own */
+    size_t n_pace;              /* 1 or TB_PACES */
     /* pace: years that pass for the unit in a year; units have one of TB_PACES */
     double pace[TB_PACES], log_det[TB_PACES];
     unsigned char *pace_of; /* [n_unit] */
-    tb_uc_model motion;
+    tb_uc_model model;
     double *step; /* [n_free] of the proposals */
     double
         *precision; /* [n_pace][n_year][row] inverse covariance of a unit's years, zeros behind */
     tb_chain_year *year;
-    /* numbers of the publication law [tbi_publication_count], steps; of the cells [n_year][n_unit]
-     * the logits without the seats, and logits and log densities as scratch of its move */
+    /* numbers of the publication model [tbi_publication_count], steps; of the cells
+     * [n_year][n_unit] the logits without the slots, and logits and log densities as scratch of its
+     * move */
     double *print, *print_step, *print_base, *print_logit, *print_now;
     /* of the cells that a proposal changes: which, and what their logits and densities would be */
     size_t *print_cell, print_cells;
@@ -138,26 +139,26 @@ typedef struct tb_chain {
     double *scratch;
 } tb_chain;
 
-#define TB_KEEP_SD 0.7 /* of the logits of the shares kept over single steps around their mean */
+#define TB_SHARE_SD 0.7 /* of the logits of the shares kept over single steps around their mean */
 
-/* How many free numbers: of the motion; T - 1 logits of shares kept; and where years have spreads
+/* How many free numbers: of the model; T - 1 logits of shares kept; and where years have spreads
  * and units have paces of their own T - 1 log spreads, the log of their step, the log of the spread
  * of log paces, the means of the logits kept over calm steps and over changes. */
 size_t tbi_chain_free_count(const tb_signal_prior *prior, size_t T);
-/* free: where the motion's numbers start [TB_SIGNAL_FREE + n_year - 1]. Errors: TB_EDATA
+/* free: where the model's numbers start [TB_SIGNAL_FREE + n_year - 1]. Errors: TB_EDATA
  * (contradictory facts), TB_ENOMEM. */
 TB_MUST_CHECK tb_status tbi_chain_start(tb_chain *out, const tb_constraints *f,
                                         const tb_signal_prior *prior, const double *free,
                                         const double *level, uint64_t seed, uint64_t number,
                                         tb_arena *a, tb_err *err);
 
-/* One sweep. ease: factor on the tolerance of means, 1 when draws are kept. adapt: proposals learn
- * their size (only before draws are kept). */
-void tbi_chain_sweep(tb_chain *c, double ease, bool adapt);
+/* One sweep. tolerance_factor: factor on the tolerance of means, 1 when draws are kept. adapt:
+ * proposals learn their size (only before draws are kept). */
+void tbi_chain_sweep(tb_chain *c, double tolerance_factor, bool adapt);
 
 /* The parts of a sweep: scores of a year one by one; many scores of a year together, and its level;
  * placed units against scored ones; excursions of years with regional means; units' years traded
- * whole; the motion. */
+ * whole; the model. */
 void tbi_chain_gibbs_scores(tb_chain *c, size_t t);
 void tbi_chain_move_blocks(tb_chain *c, size_t t);
 void tbi_chain_move_overtake(tb_chain *c, size_t t);
@@ -166,10 +167,10 @@ void tbi_chain_move_swap_units(tb_chain *c);
 void tbi_chain_move_paces(tb_chain *c);
 void tbi_chain_parameters(tb_chain *c, bool adapt);
 
-/* `moves` of scores and seats of the units of two classes of a year, picked at random. */
+/* `moves` of scores and slots of the units of two classes of a year, picked at random. */
 void tbi_chain_shuffle(tb_chain *c, size_t t, const size_t pair[2], size_t moves);
-/* The tolerance of the means of a set (bits) is `ease` times the published one. */
-void tbi_chain_ease(tb_chain_year *w, uint32_t means, double ease);
+/* The tolerance of the means of a set (bits) is `tolerance_factor` times the published one. */
+void tbi_chain_ease(tb_chain_year *w, uint32_t means, double tolerance_factor);
 
 /* Row t of the precision of unit i's years. */
 static inline const double *tbi_chain_row(const tb_chain *c, size_t i, size_t t)
@@ -180,7 +181,7 @@ static inline const double *tbi_chain_row(const tb_chain *c, size_t i, size_t t)
 /* Paces by the log of the spread of their logarithm. */
 void tbi_chain_paces(double *pace, double log_spread);
 
-/* The publication law (publication.c): how many numbers it has; its start; its numbers anew. */
+/* The publication model (publication.c): how many numbers it has; its start; its numbers anew. */
 size_t tbi_publication_count(size_t n_year, size_t n_unit);
 TB_MUST_CHECK tb_status tbi_publication_start(tb_chain *c, tb_arena *a, tb_err *err);
 void tbi_publication_move(tb_chain *c, bool adapt);
@@ -190,11 +191,11 @@ double tbi_publication_change(const tb_chain *c, size_t t, size_t i, size_t k);
 double tbi_publication_trade(const tb_chain *c, size_t i, size_t k, size_t from, size_t to,
                              const unsigned char *trade);
 /* The ends of a place of n; whether a place was kept or bettered (1) or lost (-1); the probability
- * that a cell is printed by the numbers law [tbi_publication_count]. again: the unit's cell of the
+ * that a cell is printed by the numbers [tbi_publication_count]. again: the unit's cell of the
  * year before was printed. */
 tb_ends tbi_publication_ends(size_t place, size_t n);
 double tbi_publication_rise(tb_ends before, tb_ends now);
-double tbi_publication_probability(const double *law, size_t year, size_t unit, size_t n_year,
+double tbi_publication_probability(const double *numbers, size_t year, size_t unit, size_t n_year,
                                    size_t n_unit, tb_ends e, double rise, bool again);
 
 /* What they have in common: a score is v from now on; a level rises; a draw of a normal between two
@@ -210,7 +211,7 @@ double tbi_chain_mean_change(const tb_chain *c, size_t t, uint32_t plus, uint32_
  * and k falls; another unit than i (it may be i), any or one of the same means in some year. */
 void tbi_chain_mean_pull(double *precision, double *pull, const tb_chain *c, size_t t,
                          uint32_t plus, uint32_t minus);
-tb_room tbi_chain_pair_room(const tb_chain *c, size_t t, size_t i, size_t k);
+tb_score_interval tbi_chain_pair_room(const tb_chain *c, size_t t, size_t i, size_t k);
 size_t tbi_chain_pick_other(tb_chain *c, size_t i);
 /* The pulls of a unit whose pace is another one now. */
 void tbi_chain_renew_pull(tb_chain *c, size_t i);
@@ -232,10 +233,10 @@ static inline size_t tbi_chain_pick(tb_chain *c, size_t n)
     return (size_t)((uint64_t)tbi_chain_word(c) * n >> 32);
 }
 
-/* The precision of a unit's years by the motion's numbers, and all pulls by it. false: the years
+/* The precision of a unit's years by the model's numbers, and all pulls by it. false: the years
  * cannot be told apart. */
 bool tbi_chain_renew(tb_chain *c);
 /* Shares kept by the free numbers. */
-void tbi_chain_keeps(double *keep, const double *x, size_t n_year);
+void tbi_chain_persistence(double *persistence, const double *x, size_t n_year);
 
 #endif

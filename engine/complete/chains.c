@@ -13,10 +13,10 @@
 #include <string.h>
 
 enum { P = TB_SIGNAL_FREE, WHOLE_YEARS = 3 };
-static const double EASE = 400; /* a hundredth of a point starts as four points */
+static const double TOLERANCE_FACTOR = 400; /* a hundredth of a point starts as four points */
 /* Of log ratios and logits between indices: two in three lie within a factor of seven of what the
  * complete indices and the vague prior say together, so that an index's own figures decide. The
- * borrowed law stays near them. */
+ * borrowed distribution stays near them. */
 static const double PRIOR_SPREAD = 2, BORROWED_SPREAD = 0.5;
 /* Log of the step by which the log of a year's spread walks (0.2, two in three 0.1 to 0.4), and of
  * the spread of log paces (0.7, two in three 0.4 to 1.2). */
@@ -128,7 +128,7 @@ static void start_levels(double *level, const tb_constraints *f)
 
 /* Copies the state of a chain into draw `at` of the result. Chains hold [unit][year] (a unit's
  * years together, which the moves need), draws [year][unit]. */
-static void keep(tb_chains *out, const tb_chain *c, size_t at)
+static void keep_draw(tb_chains *out, const tb_chain *c, size_t at)
 {
     double *score = out->score + at * out->n_year * out->n_unit;
     for (size_t t = 0; t < out->n_year; t++)
@@ -141,7 +141,7 @@ static void keep(tb_chains *out, const tb_chain *c, size_t at)
 
 /* Sweeps from one kept draw to the next. A table that is asked for by itself: where it makes
  * excursions these are what it waits for, and fewer sweeps with more of them mix better in the same
- * time; of a few years a sweep is cheap and tells little of the motion's numbers. */
+ * time; of a few years a sweep is cheap and tells little of the model's numbers. */
 static size_t count_sweeps(const tb_chain *c, size_t thin)
 {
     static const size_t FEW_YEARS = 8;
@@ -153,9 +153,9 @@ static size_t count_sweeps(const tb_chain *c, size_t thin)
 }
 
 /* Chain number `number`: `warm` sweeps that are thrown away, in the first half of which the
- * tolerance of the means shrinks from EASE times theirs to theirs, then kept times as many
- * sweeps as count_sweeps says, the last of each kept. Its random stream is that of its number, so
- * that the order of the chains is free. print: this chain's share of the mean of the publication
+ * tolerance of the means shrinks from TOLERANCE_FACTOR times theirs to theirs, then kept times as
+ * many sweeps as count_sweeps says, the last of each kept. Its random stream is that of its number,
+ * so that the order of the chains is free. print: this chain's share of the mean of the publication
  * probabilities over all chains.
  * Draws number * kept .. (number + 1) * kept - 1 of `out` are this chain's alone. Errors come
  * back in the chain's own err, since several chains may fail at once. */
@@ -175,14 +175,15 @@ static tb_status run_chain(tb_chains *out, size_t number, const tb_signal_prior 
         }
         for (size_t k = 0; k < o->warm; k++) {
             /* means tighten over the first half */
-            double ease = fmax(1, EASE * pow(0.5, 20 * (double)k / (double)o->warm));
-            tbi_chain_sweep(&c, ease, true);
+            double tolerance_factor =
+                fmax(1, TOLERANCE_FACTOR * pow(0.5, 20 * (double)k / (double)o->warm));
+            tbi_chain_sweep(&c, tolerance_factor, true);
         }
         size_t sweeps = count_sweeps(&c, o->thin);
         for (size_t k = 0; k < o->kept; k++) {
             for (size_t s = 0; s < sweeps; s++)
                 tbi_chain_sweep(&c, 1, false);
-            keep(out, &c, number * o->kept + k);
+            keep_draw(out, &c, number * o->kept + k);
             for (size_t i = 0; i < n_print && c.scaled; i++)
                 print[i] += c.print[i] / (double)(TB_CHAINS * o->kept);
         }

@@ -16,8 +16,8 @@ typedef struct tb_chains_opts {
     uint64_t seed;
     int threads;
     int year; /* whose table is asked for, which is given most of the work; 0 = the last */
-    /* how scores move is that of the complete indices (the law before the index had its own): one
-     * spread for all years, one pace for all units */
+    /* how scores move is that of the complete indices (the distribution before the index had its
+     * own): one spread for all years, one pace for all units */
     bool borrowed;
 } tb_chains_opts;
 
@@ -29,10 +29,10 @@ typedef struct tb_chains {
     double *level; /* [n][n_year] */
     /* [n][n_unit] which of the paces (tbi_chain_paces of the draw) a unit has */
     unsigned char *pace_of;
-    bool own; /* the law is the index's own, with spreads of years and paces of units */
-    /* [tbi_publication_count] mean of the numbers of the publication law */
+    bool own; /* the distribution is the index's own, with spreads of years and paces of units */
+    /* [tbi_publication_count] mean of the numbers of the publication model */
     double *print;
-    /* [n][n_free] the numbers of the law, in the order of tbi_chain_free_count */
+    /* [n][n_free] the numbers of the distribution, in the order of tbi_chain_free_count */
     double *free;
     /* which complete indices said how scores move: "PAPI", "" when none did */
     const char *prior;
@@ -54,12 +54,13 @@ TB_MUST_CHECK tb_status tbi_chains_read(tb_chains *out, bool *found, const char 
                                         tb_err *err);
 
 /* Standard deviation of what of a unit's score does not last beyond year t (position): root mean
- * square over the draws, each with its own law, spread of the year and pace of the unit. */
+ * square over the draws, each with its own distribution, spread of the year and pace of the
+ * unit. */
 double tbi_chains_noise(const tb_chains *c, size_t t, size_t unit);
 
 /* upto [n_unit], P(place <= k + 1) of a unit in the year after the last: given that the cell is
- * printed, P(r | printed) prop. to P(r) p(r), p by the mean numbers of the publication law and the
- * rate of the last three years. base: place in the last year, of which a rise is told; 0 = none
+ * printed, P(r | printed) prop. to P(r) p(r), p by the mean numbers of the publication model and
+ * the rate of the last three years. base: place in the last year, of which a rise is told; 0 = none
  * known. */
 void tbi_publication_condition(double *upto, const tb_chains *d, size_t unit, int base);
 

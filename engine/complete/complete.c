@@ -41,7 +41,7 @@ typedef struct work {
 
 /* Refuses what cannot be completed. *until: the last year whose facts are used, as_of or the
  * newest year of the index, but never before the year that is asked for. */
-static tb_status check(work *w, int *until, const tb_completion_opts *o, tb_err *err)
+static tb_status check_request(work *w, int *until, const tb_completion_opts *o, tb_err *err)
 {
     tb_status st = tb_panel_find_indicator(&w->x, &w->column, w->p, o->index, err);
     if (st != TB_OK)
@@ -79,7 +79,7 @@ static const char *name_basis(const work *w, const tb_table_year *y, size_t i)
 
 /* Mean, standard deviation (NULL: not wanted) and q [3] at 0.05, 0.5 and 0.95 of the draws x
  * [n], which are sorted in place. */
-static void summarise(double *mean, double *sd, double *q, double *x, size_t n)
+static void summarise_draws(double *mean, double *sd, double *q, double *x, size_t n)
 {
     *mean = tbi_mean(x, n);
     if (sd != NULL)
@@ -133,10 +133,10 @@ static tb_status read_units(work *w, tb_err *err)
             continue;
         for (size_t k = 0; k < d->n; k++)
             x[k] = sign * d->score[(k * d->n_year + w->t) * U + i];
-        summarise(&u->score_mean, &u->score_sd, u->score_q, x, d->n);
+        summarise_draws(&u->score_mean, &u->score_sd, u->score_q, x, d->n);
         for (size_t k = 0; k < d->n; k++)
             x[k] = rank[k * U + i];
-        summarise(&mean, NULL, u->rank_q, x, d->n);
+        summarise_draws(&mean, NULL, u->rank_q, x, d->n);
         for (int k = 0; k < 3; k++)
             u->rank_q[k] = floor(u->rank_q[k] + 0.5);
     }
@@ -202,10 +202,10 @@ static bool add_notices(work *w)
 }
 
 /* Each of the four chains keeps an even number of draws, so that it can be split into halves. */
-static tb_status run(work *w, const tb_completion_opts *o, tb_err *err)
+static tb_status run_completion(work *w, const tb_completion_opts *o, tb_err *err)
 {
     int until;
-    tb_status st = check(w, &until, o, err);
+    tb_status st = check_request(w, &until, o, err);
     if (st != TB_OK)
         return st;
     size_t kept = (o->draws + 7) / 8 * 2;
@@ -257,7 +257,7 @@ tb_status tb_completion_run(tb_completion **out, const tb_panel *p, const tb_com
         return tbi_no_memory(err, "a completed table");
     c->own = own;
     work w = { .p = p, .c = c };
-    tb_status st = run(&w, o, err);
+    tb_status st = run_completion(&w, o, err);
     tbi_arena_free(&w.scratch);
     if (st == TB_OK)
         *out = c;

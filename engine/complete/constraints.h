@@ -102,11 +102,11 @@ const char *tbi_constraints_unit(const tb_constraints *f, size_t unit, tb_arena 
 const char *tbi_constraints_source(const tb_constraints *f, int32_t source);
 
 /* A first full table of a year that agrees with its facts: score [n_unit] (NaN for units outside
- * the table), slot [n_unit] 1: the value is fixed (best, worst) though its holder is not known, at
- * [n_in] the unit at each place. sd, level: of the prior, for ends that nothing holds. Errors:
- * TB_EDATA naming the facts that contradict one another, with their sources. */
-TB_MUST_CHECK tb_status tbi_constraints_start(double *score, unsigned char *slot, ptrdiff_t *at,
-                                              const tb_constraints *f, size_t t, double level,
-                                              double sd, tb_arena *a, tb_err *err);
+ * the table), at_extreme [n_unit] 1: the value is fixed (best, worst) though its holder is not
+ * known, at [n_in] the unit at each place. sd, level: of the prior, for ends that nothing holds.
+ * Errors: TB_EDATA naming the facts that contradict one another, with their sources. */
+TB_MUST_CHECK tb_status tbi_constraints_start(double *score, unsigned char *at_extreme,
+                                              ptrdiff_t *at, const tb_constraints *f, size_t t,
+                                              double level, double sd, tb_arena *a, tb_err *err);
 
 #endif

@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-static const char *say(const tb_constraints *f, const tb_fact *q, tb_arena *a)
+static const char *describe_fact(const tb_constraints *f, const tb_fact *q, tb_arena *a)
 {
     return tbi_arena_printf(a, "%s %.4g [%s]", q->kind, q->value,
                             tbi_constraints_source(f, q->source));
@@ -46,7 +46,8 @@ static tb_status add_span(tb_constraints *f, tb_table_year *y, const tb_fact *q,
         double is = ratio ? y->best / y->worst : y->best - y->worst;
         double rounding = ratio ? off : off + 2 * f->slack;
         if (fabs(is - q->value) > rounding + 1e-9)
-            return tbi_constraints_contradict(err, f, y->year, say(f, q, a), say_extremes(f, y, a));
+            return tbi_constraints_contradict(err, f, y->year, describe_fact(f, q, a),
+                                              say_extremes(f, y, a));
         f->extremes++;
         return TB_OK;
     }

@@ -102,7 +102,7 @@ static tb_status add_group(tb_constraints *f, size_t t, size_t i, const tb_fact 
 }
 
 /* Neither year is known: nothing to hold on to. */
-static tb_status leave(tb_constraints *f, const tb_fact *q, tb_arena *a, tb_err *err)
+static tb_status note_unused(tb_constraints *f, const tb_fact *q, tb_arena *a, tb_err *err)
 {
     const char *text =
         tbi_arena_printf(a, "%s%s%s of %s %d", f->unused, f->unused[0] != '\0' ? "; " : "", q->kind,
@@ -119,7 +119,7 @@ static tb_status add_change(tb_constraints *f, size_t t, size_t i, const tb_fact
                             tb_err *err)
 {
     if (t == 0 || !f->year[t - 1].in[i])
-        return leave(f, q, a, err);
+        return note_unused(f, q, a, err);
     double by = f->x->direction < 0 ? -q->value : q->value;
     double off = fmax(q->tolerance, f->slack);
     double before = f->year[t - 1].fixed[i], after = f->year[t].fixed[i];
@@ -131,7 +131,7 @@ static tb_status add_change(tb_constraints *f, size_t t, size_t i, const tb_fact
         return TB_OK;
     }
     if (isnan(before) && isnan(after))
-        return leave(f, q, a, err);
+        return note_unused(f, q, a, err);
     f->scores++;
     if (isnan(after))
         return limit_score(f, t, i, before + by - off, before + by + off, q, a, err);
@@ -163,13 +163,13 @@ static tb_status add_rank_change(tb_constraints *f, size_t t, size_t i, const tb
                                  tb_arena *a, tb_err *err)
 {
     if (t == 0 || !f->year[t - 1].in[i])
-        return leave(f, q, a, err);
+        return note_unused(f, q, a, err);
     int before = f->year[t - 1].rank[i];
     int after = f->year[t].rank[i];
     int by = (int)q->value;
     if (before > 0)
         return add_rank(f, t, i, before - by, q, a, err);
-    return after > 0 ? add_rank(f, t - 1, i, after + by, q, a, err) : leave(f, q, a, err);
+    return after > 0 ? add_rank(f, t - 1, i, after + by, q, a, err) : note_unused(f, q, a, err);
 }
 
 /* A score or a place that the cells have said stays: a fact about a unit only fills what is

@@ -3,7 +3,7 @@
  *
  * Facts of places (published places, counts, extremes) give each place the limits of its score. A
  * unit without a place can then stand at the places whose limits meet its own, which are
- * consecutive, so that the earliest deadline first finds seats for all if there are any (Jackson
+ * consecutive, so that the earliest deadline first finds slots for all if there are any (Jackson
  * 1955); units that then stand the wrong way round trade places, which never breaks a limit.
  */
 #include "complete/rank_bounds.h"
@@ -33,7 +33,7 @@ static double find_highest(const tb_rank_bounds *s, size_t i)
     return isnan(s->y->fixed[i]) ? s->y->high[i] : s->y->fixed[i];
 }
 
-/* ---- Seats for the units without places ---- */
+/* ---- Slots for the units without places ---- */
 
 /* The places from[i] .. to[i] that the unit's lowest and highest possible score leave it between
  * the neighbours that are known, within those that the facts name. false: none is left.
@@ -61,54 +61,54 @@ static const char *find_hindrance(const tb_rank_bounds *s, size_t i)
     return "the counts and places leave no room for it";
 }
 
-/* Whether all units that have no seat yet find one: each place from the best on takes the unit that
+/* Whether all units that have no slot yet find one: each place from the best on takes the unit that
  * must be seated soonest. lost: the unit that finds none.
  * Earliest deadline first is optimal for jobs of unit length with release times and deadlines, so
  * false means that no seating exists. O(n jobs). Changes nothing but s->scratch. */
-static bool has_seats_for_all(size_t *lost, const tb_rank_bounds *s)
+static bool has_places_for_all(size_t *lost, const tb_rank_bounds *s)
 {
-    unsigned char *seated = s->scratch;
-    memset(seated, 0, s->f->n_unit);
+    unsigned char *placed = s->scratch;
+    memset(placed, 0, s->f->n_unit);
     for (size_t p = 0; p < s->n; p++) {
         if (s->who[p] != TB_NOBODY)
             continue;
         size_t best = SIZE_MAX;
         for (size_t k = 0; k < s->n_job; k++) {
             size_t i = s->job[k];
-            if (seated[i] || s->has_seat[i] || s->from[i] > p || s->to[i] <= p)
+            if (placed[i] || s->has_place[i] || s->from[i] > p || s->to[i] <= p)
                 continue;
             if (best == SIZE_MAX || s->to[i] < s->to[best])
                 best = i;
         }
         if (best != SIZE_MAX)
-            seated[best] = 1;
+            placed[best] = 1;
     }
     for (size_t k = 0; k < s->n_job; k++) {
         *lost = s->job[k];
-        if (!seated[*lost] && !s->has_seat[*lost])
+        if (!placed[*lost] && !s->has_place[*lost])
             return false;
     }
     return true;
 }
 
-static void seat(tb_rank_bounds *s, size_t p, size_t i)
+static void place_unit(tb_rank_bounds *s, size_t p, size_t i)
 {
     s->who[p] = (ptrdiff_t)i;
-    s->has_seat[i] = 1;
+    s->has_place[i] = 1;
 }
 
-/* Takes back what seat() did. */
-static void unseat(tb_rank_bounds *s, size_t p)
+/* Takes back what place_unit() did. */
+static void remove_unit(tb_rank_bounds *s, size_t p)
 {
-    s->has_seat[s->who[p]] = 0;
+    s->has_place[s->who[p]] = 0;
     s->who[p] = TB_NOBODY;
 }
 
 /* The free place nearest to where a unit would stand by its score, such that the others still find
- * seats.
- * level, sd: of the normal law by which a score is turned into a place. Places are tried at
- * growing distance on both sides in turn. */
-static void seat_well(tb_rank_bounds *s, size_t i, double level, double sd)
+ * slots.
+ * level, sd: of the normal distribution by which a score is turned into a place. Places are tried
+ * at growing distance on both sides in turn. */
+static void place_near(tb_rank_bounds *s, size_t i, double level, double sd)
 {
     double middle = fmin(fmax(level, find_lowest(s, i)), find_highest(s, i));
     double ideal = (double)s->n * tbi_normal_upper((middle - level) / sd) - 0.5;
@@ -117,22 +117,22 @@ static void seat_well(tb_rank_bounds *s, size_t i, double level, double sd)
         double at = floor(ideal + 0.5) + (away & 1 ? 1 : -1) * (double)((away + 1) / 2);
         if (at < (double)s->from[i] || at >= (double)s->to[i] || s->who[(size_t)at] != TB_NOBODY)
             continue;
-        seat(s, (size_t)at, i);
-        if (has_seats_for_all(&lost, s))
+        place_unit(s, (size_t)at, i);
+        if (has_places_for_all(&lost, s))
             return;
-        unseat(s, (size_t)at);
+        remove_unit(s, (size_t)at);
     }
 }
 
 /* A unit and the number of places it could have, for sorting the narrow ones first. */
-typedef struct wish {
+typedef struct placement {
     size_t unit, width;
-} wish;
+} placement;
 
 /* Ties by unit, so that the start never depends on the sort. */
 static int compare_narrow_first(const void *left, const void *right)
 {
-    const wish *a = left, *b = right;
+    const placement *a = left, *b = right;
     if (a->width != b->width)
         return a->width < b->width ? -1 : 1;
     return (a->unit > b->unit) - (a->unit < b->unit);
@@ -141,11 +141,11 @@ static int compare_narrow_first(const void *left, const void *right)
 /* Those who can stand at few places first. */
 static tb_status sort_jobs(tb_rank_bounds *s, tb_err *err)
 {
-    wish *w = TB_NEW(s->a, wish, s->n_job);
+    placement *w = TB_NEW(s->a, placement, s->n_job);
     if (w == NULL)
         return tbi_no_memory(err, "the places");
     for (size_t k = 0; k < s->n_job; k++)
-        w[k] = (wish){ s->job[k], s->to[s->job[k]] - s->from[s->job[k]] };
+        w[k] = (placement){ s->job[k], s->to[s->job[k]] - s->from[s->job[k]] };
     qsort(w, s->n_job, sizeof *w, compare_narrow_first);
     for (size_t k = 0; k < s->n_job; k++)
         s->job[k] = w[k].unit;
@@ -156,7 +156,7 @@ static tb_status sort_jobs(tb_rank_bounds *s, tb_err *err)
  * just that score, then those of whom anything is known, the narrowest windows first, near the
  * score that they would have, and the rest spread over what is left. That there are places for
  * all is asked before (soonest last place first, which finds them if they exist). */
-static tb_status seat_units(tb_rank_bounds *s, double level, double sd, tb_err *err)
+static tb_status place_units(tb_rank_bounds *s, double level, double sd, tb_err *err)
 {
     size_t lost;
     for (size_t k = 0; k < s->n_job; k++)
@@ -168,12 +168,12 @@ static tb_status seat_units(tb_rank_bounds *s, double level, double sd, tb_err *
         double v = s->y->fixed[s->job[k]];
         if (s->n > 0 && s->who[0] == TB_NOBODY && fabs(v - s->y->best) <= s->f->slack &&
             s->from[s->job[k]] == 0)
-            seat(s, 0, s->job[k]);
+            place_unit(s, 0, s->job[k]);
         else if (s->n > 1 && s->who[s->n - 1] == TB_NOBODY &&
                  fabs(v - s->y->worst) <= s->f->slack && s->to[s->job[k]] == s->n)
-            seat(s, s->n - 1, s->job[k]);
+            place_unit(s, s->n - 1, s->job[k]);
     }
-    if (!has_seats_for_all(&lost, s))
+    if (!has_places_for_all(&lost, s))
         return refuse_contradiction(err, s, tbi_rank_bounds_say_unit(s, lost),
                                     find_hindrance(s, lost));
     tb_status st = sort_jobs(s, err);
@@ -181,21 +181,21 @@ static tb_status seat_units(tb_rank_bounds *s, double level, double sd, tb_err *
         return st;
     for (size_t k = 0; k < s->n_job; k++) {
         size_t i = s->job[k];
-        if (!s->has_seat[i] && (isfinite(find_lowest(s, i)) || isfinite(find_highest(s, i)) ||
-                                s->to[i] - s->from[i] < s->n))
-            seat_well(s, i, level, sd);
+        if (!s->has_place[i] && (isfinite(find_lowest(s, i)) || isfinite(find_highest(s, i)) ||
+                                 s->to[i] - s->from[i] < s->n))
+            place_near(s, i, level, sd);
     }
     /* nothing is known of the rest: not in the order of the codes */
     for (size_t k = 0, turn = 0; k < s->n_job; k++) {
         size_t i = s->job[k];
-        if (s->has_seat[i])
+        if (s->has_place[i])
             continue;
         while (s->who[(turn * 7 + 3) % s->n] != TB_NOBODY && turn < s->n)
             turn++;
         size_t p = (turn * 7 + 3) % s->n;
         for (size_t q = 0; s->who[p] != TB_NOBODY && q < s->n; q++)
             p = q;
-        seat(s, p, i);
+        place_unit(s, p, i);
     }
     return TB_OK;
 }
@@ -295,7 +295,7 @@ static void find_neighbours(double *at, double *value, const tb_rank_bounds *s, 
 /* Values for the places; bend > 0 lifts those that nothing pins, < 0 lowers them.
  * Between two pinned scores the places are spread by a power law whose exponent is exp(-bend);
  * outside the pinned ones by normal quantiles. Monotone in bend, which meet_mean() bisects. */
-static void fill(double *out, const tb_rank_bounds *s, double level, double sd, double bend)
+static void fill_scores(double *out, const tb_rank_bounds *s, double level, double sd, double bend)
 {
     for (size_t p = 0; p < s->n; p++) {
         double at[2], v[2];
@@ -321,7 +321,7 @@ static void fill(double *out, const tb_rank_bounds *s, double level, double sd, 
     }
 }
 
-static double average(const double *x, size_t n)
+static double average_scores(const double *x, size_t n)
 {
     double sum = 0;
     for (size_t k = 0; k < n; k++)
@@ -334,24 +334,24 @@ static double average(const double *x, size_t n)
  * tolerances. */
 static void meet_mean(double *out, const tb_rank_bounds *s, double level, double sd)
 {
-    fill(out, s, level, sd, 0);
+    fill_scores(out, s, level, sd, 0);
     if (s->y->n_mean == 0 || strcmp(s->y->mean[0].scope, "VN") != 0)
         return;
     double low = -8, high = 8;
     for (int k = 0; k < 80; k++) {
         double middle = (low + high) / 2;
-        fill(out, s, level, sd, middle);
-        if (average(out, s->n) < s->y->mean[0].mean)
+        fill_scores(out, s, level, sd, middle);
+        if (average_scores(out, s->n) < s->y->mean[0].mean)
             low = middle;
         else
             high = middle;
     }
 }
 
-/* at [n_in]: the unit at each place; score [n_unit]; slot 1 where a unit without a known score
- * stands for the published best or worst, whose score is then known though its holder may
+/* at [n_in]: the unit at each place; score [n_unit]; at_extreme 1 where a unit without a known
+ * score stands for the published best or worst, whose score is then known though its holder may
  * change. */
-tb_status tbi_constraints_start(double *score, unsigned char *slot, ptrdiff_t *at,
+tb_status tbi_constraints_start(double *score, unsigned char *at_extreme, ptrdiff_t *at,
                                 const tb_constraints *f, size_t t, double level, double sd,
                                 tb_arena *a, tb_err *err)
 {
@@ -359,7 +359,7 @@ tb_status tbi_constraints_start(double *score, unsigned char *slot, ptrdiff_t *a
     tb_rank_bounds s;
     for (size_t i = 0; i < f->n_unit; i++) {
         score[i] = NAN;
-        slot[i] = 0;
+        at_extreme[i] = 0;
     }
     if (y->n_in == 0)
         return TB_OK;
@@ -368,7 +368,7 @@ tb_status tbi_constraints_start(double *score, unsigned char *slot, ptrdiff_t *a
         return tbi_no_memory(err, "the places");
     tb_status st = tbi_rank_bounds_limit(&s, f, t, a, err);
     if (st == TB_OK)
-        st = seat_units(&s, level, sd, err);
+        st = place_units(&s, level, sd, err);
     if (st == TB_OK)
         st = tbi_rank_bounds_check_means(&s, err);
     if (st != TB_OK)
@@ -385,7 +385,7 @@ tb_status tbi_constraints_start(double *score, unsigned char *slot, ptrdiff_t *a
         bool bottom = p + 1 == s.n && !isnan(y->worst);
         if (!isnan(y->fixed[at[p]]) || (!top && !bottom))
             continue;
-        slot[at[p]] = 1;
+        at_extreme[at[p]] = 1;
         score[at[p]] = top ? y->best : y->worst;
     }
     return TB_OK;

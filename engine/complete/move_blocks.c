@@ -13,15 +13,15 @@
 #include <math.h>
 
 /* Units that move, marked by 1 in c->moved; how far they can, and which means they are in. */
-typedef struct run {
+typedef struct moving_block {
     size_t n;
     double low, high, share[TB_REGIONS];
-} run;
+} moving_block;
 
 /* The run gains a unit: how far it may shift is what all its members allow; share counts the
  * members of each mean.
- * The unit is marked in c->moved, which clear() must have emptied. */
-static void join(run *r, tb_chain *c, size_t t, size_t i)
+ * The unit is marked in c->moved, which clear_block() must have emptied. */
+static void join_unit(moving_block *r, tb_chain *c, size_t t, size_t i)
 {
     const tb_table_year *y = &c->f->year[t];
     const tb_chain_year *w = &c->year[t];
@@ -36,13 +36,13 @@ static void join(run *r, tb_chain *c, size_t t, size_t i)
 }
 
 /* The free members of gap g; its fixed ones stay, and the edges that move must not pass them. */
-static void join_gap(run *r, tb_chain *c, size_t t, size_t g)
+static void join_gap(moving_block *r, tb_chain *c, size_t t, size_t g)
 {
     const tb_rank_order *o = &c->year[t].order;
     for (size_t s = o->first[g]; s < o->first[g + 1]; s++) {
         double v = c->score[o->member[s] * c->row + t];
-        if (!c->year[t].still[o->member[s]]) {
-            join(r, c, t, o->member[s]);
+        if (!c->year[t].immobile[o->member[s]]) {
+            join_unit(r, c, t, o->member[s]);
             continue;
         }
         r->low = fmax(r->low, v - o->edge[g]);
@@ -50,12 +50,12 @@ static void join_gap(run *r, tb_chain *c, size_t t, size_t g)
     }
 }
 
-/* All units marked move by the same, drawn from its normal law between the limits; `lifted`: with
- * the level, so that it is the others that come to stand nearer or farther.
+/* All units marked move by the same, drawn from its normal distribution between the limits;
+ * `lifted`: with the level, so that it is the others that come to stand nearer or farther.
  * weak: the prior of the level, N(anchor, (2 spread)^2). The means add share^2 weight to the
  * precision and share weight (sum - target) to the pull, since every member moves them by the
  * same. */
-static void move_run(tb_chain *c, size_t t, const run *r, bool lifted)
+static void move_run(tb_chain *c, size_t t, const moving_block *r, bool lifted)
 {
     const tb_table_year *y = &c->f->year[t];
     double weak = 1 / (4 * c->spread * c->spread);
@@ -87,9 +87,9 @@ static void move_run(tb_chain *c, size_t t, const run *r, bool lifted)
 }
 
 /* An empty run may move as far as it likes; joining units narrows it. */
-static void clear(run *r, tb_chain *c)
+static void clear_block(moving_block *r, tb_chain *c)
 {
-    *r = (run){ .low = -INFINITY, .high = INFINITY };
+    *r = (moving_block){ .low = -INFINITY, .high = INFINITY };
     for (size_t i = 0; i < c->n_unit; i++)
         c->moved[i] = 0;
 }
@@ -98,10 +98,10 @@ static void clear(run *r, tb_chain *c)
 static void move_edges(tb_chain *c, size_t t, size_t from, size_t to)
 {
     const tb_rank_order *o = &c->year[t].order;
-    run r;
-    clear(&r, c);
+    moving_block r;
+    clear_block(&r, c);
     for (size_t e = from; e <= to; e++) {
-        join(&r, c, t, c->year[t].unit_at[e]);
+        join_unit(&r, c, t, c->year[t].unit_at[e]);
         if (e < to)
             join_gap(&r, c, t, e);
     }
@@ -112,20 +112,20 @@ static void move_edges(tb_chain *c, size_t t, size_t from, size_t to)
 
 /* Everything that is free, with the level: between two edges, what moves stays on its side of what
  * does not. */
-static void move_all(tb_chain *c, size_t t)
+static void move_unpinned(tb_chain *c, size_t t)
 {
     const tb_chain_year *w = &c->year[t];
     const tb_rank_order *o = &w->order;
-    run r;
-    clear(&r, c);
+    moving_block r;
+    clear_block(&r, c);
     for (size_t k = 0; k < w->n_free; k++) {
         size_t g = o->gap_of[w->free[k]];
-        if (g == TB_NO_SEAT || o->edge[g] > o->edge[g + 1])
-            join(&r, c, t, w->free[k]);
+        if (g == TB_NO_SLOT || o->edge[g] > o->edge[g + 1])
+            join_unit(&r, c, t, w->free[k]);
     }
     for (size_t g = 0; g < o->n_gap; g++) {
-        bool above = w->unit_at[g] != TB_NO_SEAT && c->moved[w->unit_at[g]];
-        bool below = w->unit_at[g + 1] != TB_NO_SEAT && c->moved[w->unit_at[g + 1]];
+        bool above = w->unit_at[g] != TB_NO_SLOT && c->moved[w->unit_at[g]];
+        bool below = w->unit_at[g + 1] != TB_NO_SLOT && c->moved[w->unit_at[g + 1]];
         if (isnan(o->edge[g]))
             return;
         if (above && !below)
@@ -149,13 +149,13 @@ static void move_all(tb_chain *c, size_t t)
 void tbi_chain_move_blocks(tb_chain *c, size_t t)
 {
     const tb_chain_year *w = &c->year[t];
-    for (size_t n = 0; n < w->n_loose; n += 2) {
-        size_t from = tbi_chain_pick(c, w->n_loose);
-        size_t to = tbi_chain_pick(c, w->n_loose);
+    for (size_t n = 0; n < w->n_unscored; n += 2) {
+        size_t from = tbi_chain_pick(c, w->n_unscored);
+        size_t to = tbi_chain_pick(c, w->n_unscored);
         size_t last = from > to ? from : to;
         from = from < to ? from : to;
-        if (from < last && (size_t)(w->loose[last] - w->loose[from]) == last - from)
-            move_edges(c, t, w->loose[from], w->loose[last]);
+        if (from < last && (size_t)(w->unscored[last] - w->unscored[from]) == last - from)
+            move_edges(c, t, w->unscored[from], w->unscored[last]);
     }
-    move_all(c, t);
+    move_unpinned(c, t);
 }

@@ -3,8 +3,8 @@
  * how many stand above: a scored unit passes a run of placed ones, and another unit of the gap that
  * it enters goes back for it.
  *
- *   leap      i passes units b_1 .. b_n of known place on one side into the next gap with seats, g
- *             of the n_away units there takes its seat. New scores of b_1 .. b_n, g one after the
+ *   overtake  i passes units b_1 .. b_n of known place on one side into the next gap with slots, g
+ *             of the n_away units there takes its slot. New scores of b_1 .. b_n, g one after the
  *             other from their normals given the unit's other years (mean s - g / Q, variance 1 /
  *             Q), cut to the room behind i: the proposal's density is prod N / Z_forward.
  *   reverse   i passes them back, g being picked of n_home + 1 (the units of home without i, and
@@ -28,37 +28,39 @@ static double draw_acceptance(double a, double b)
                  : tbi_normal_upper(-b) - tbi_normal_upper(-a);
 }
 
-/* The normal law of one score given the unit's other years. */
-typedef struct law {
+/* The normal distribution of one score given the unit's other years. */
+typedef struct conditional {
     double mean, sd;
-} law;
+} conditional;
 
-/* N(s - g / Q_tt, 1 / Q_tt) with g the pull: the same law before and after the score itself
- * moves. */
-static law find_law(const tb_chain *c, size_t t, size_t i)
+/* N(s - g / Q_tt, 1 / Q_tt) with g the pull: the same distribution before and after the score
+ * itself moves. */
+static conditional find_conditional(const tb_chain *c, size_t t, size_t i)
 {
     double q = tbi_chain_row(c, i, t)[t];
-    return (law){ c->score[i * c->row + t] - c->pull[i * c->row + t] / q, 1 / sqrt(q) };
+    return (conditional){ c->score[i * c->row + t] - c->pull[i * c->row + t] / q, 1 / sqrt(q) };
 }
 
 /* A new score between two limits and the chance of the prior that it falls there.
  * The limits are cut by the unit's own; *mass is multiplied by P(low < s < high) and 0 ends the
  * move. */
-static double draw(double *mass, tb_chain *c, size_t t, size_t i, double low, double high)
+static double draw_score(double *mass, tb_chain *c, size_t t, size_t i, double low, double high)
 {
     const tb_table_year *y = &c->f->year[t];
-    law l = find_law(c, t, i);
+    conditional l = find_conditional(c, t, i);
     low = fmax(low, y->low[i]);
     high = fmin(high, y->high[i]);
     *mass *= draw_acceptance((low - l.mean) / l.sd, (high - l.mean) / l.sd);
     return *mass > 0 ? tbi_chain_between(c, l.mean, l.sd, low, high) : NAN;
 }
 
-/* What draw() would have multiplied *mass by, for a score that is not drawn but given back. */
-static void weigh(double *mass, const tb_chain *c, size_t t, size_t i, double low, double high)
+/* What draw_score() would have multiplied *mass by, for a score that is not drawn but given
+ * back. */
+static void weigh_score(double *mass, const tb_chain *c, size_t t, size_t i, double low,
+                        double high)
 {
     const tb_table_year *y = &c->f->year[t];
-    law l = find_law(c, t, i);
+    conditional l = find_conditional(c, t, i);
     *mass *= draw_acceptance((fmax(low, y->low[i]) - l.mean) / l.sd,
                              (fmin(high, y->high[i]) - l.mean) / l.sd);
 }
@@ -80,20 +82,20 @@ static double find_limit(const tb_chain *c, size_t t, size_t gap, size_t but, si
     return v;
 }
 
-/* One of the units of a gap that may trade seats, and how many there are.
- * TB_NO_SEAT when nobody there may move; a random number is spent only when somebody may. */
-static size_t choose_one(size_t *n, tb_chain *c, size_t t, size_t gap)
+/* One of the units of a gap that may trade slots, and how many there are.
+ * TB_NO_SLOT when nobody there may move; a random number is spent only when somebody may. */
+static size_t choose_unit(size_t *n, tb_chain *c, size_t t, size_t gap)
 {
     const tb_rank_order *o = &c->year[t].order;
-    size_t found = TB_NO_SEAT;
+    size_t found = TB_NO_SLOT;
     *n = 0;
     for (size_t s = o->first[gap]; s < o->first[gap + 1]; s++)
-        *n += !c->year[t].still[o->member[s]];
+        *n += !c->year[t].immobile[o->member[s]];
     if (*n == 0)
         return found;
     size_t left = tbi_chain_pick(c, *n);
     for (size_t s = o->first[gap]; s < o->first[gap + 1]; s++)
-        if (!c->year[t].still[o->member[s]] && left-- == 0)
+        if (!c->year[t].immobile[o->member[s]] && left-- == 0)
             found = o->member[s];
     return found;
 }
@@ -101,13 +103,14 @@ static size_t choose_one(size_t *n, tb_chain *c, size_t t, size_t gap)
 /* Whether edge e is a unit of known place and unknown score. */
 static bool is_movable(const tb_chain_year *w, size_t e)
 {
-    return w->unit_at[e] != TB_NO_SEAT && !w->still[w->unit_at[e]];
+    return w->unit_at[e] != TB_NO_SLOT && !w->immobile[w->unit_at[e]];
 }
 
-/* The placed units without scores that unit i passes on its way to the next gap with seats, nearest
+/* The placed units without scores that unit i passes on its way to the next gap with slots, nearest
  * first; limits between places that have no score are passed too. false: something stands in the
  * way.
- * passed [TB_LEAP] out: units, the nearest first; *away: the gap behind them. At most TB_LEAP. */
+ * passed [TB_OVERTAKE_MOST] out: units, the nearest first; *away: the gap behind them. At most
+ * TB_OVERTAKE_MOST. */
 static bool find_run(size_t *passed, size_t *run, size_t *away, const tb_chain *c, size_t t,
                      size_t home, bool up)
 {
@@ -117,7 +120,7 @@ static bool find_run(size_t *passed, size_t *run, size_t *away, const tb_chain *
     do {
         size_t e = up ? *away : *away + 1;
         if (is_movable(w, e)) {
-            if (*run == TB_LEAP)
+            if (*run == TB_OVERTAKE_MOST)
                 return false;
             passed[(*run)++] = w->unit_at[e];
         } else if (!isnan(w->order.edge[e])) {
@@ -143,25 +146,25 @@ static double sum_means(const tb_chain *c, size_t t, const size_t *unit, const d
 }
 
 /* Scored unit i passes the run next above (up) or below its gap: their new scores lie on its other
- * side, from the one nearest to it outwards, and unit g takes its seat. Forward and backward:
+ * side, from the one nearest to it outwards, and unit g takes its slot. Forward and backward:
  * products of the prior's chances of what is drawn.
  * Scores are only changed at the end: until then the orders and sums that both directions are
  * judged by are those of the present state. Rejections leave nothing behind. */
-static void move_leap(tb_chain *c, size_t t, size_t i, bool up)
+static void overtake_run(tb_chain *c, size_t t, size_t i, bool up)
 {
     tb_chain_year *w = &c->year[t];
     tb_rank_order *o = &w->order;
-    size_t home = o->gap_of[i], away, run, n_away, n_home = 0, unit[TB_LEAP + 1];
-    double forward = 1, backward = 1, at = c->score[i * c->row + t], to[TB_LEAP + 1];
+    size_t home = o->gap_of[i], away, run, n_away, n_home = 0, unit[TB_OVERTAKE_MOST + 1];
+    double forward = 1, backward = 1, at = c->score[i * c->row + t], to[TB_OVERTAKE_MOST + 1];
     const double *score = c->score + t;
     if (!find_run(unit, &run, &away, c, t, home, up))
         return;
-    size_t g = choose_one(&n_away, c, t, away);
-    if (g == TB_NO_SEAT || !tbi_rank_order_allows(o, &c->f->year[t], i, away) ||
+    size_t g = choose_unit(&n_away, c, t, away);
+    if (g == TB_NO_SLOT || !tbi_rank_order_allows(o, &c->f->year[t], i, away) ||
         !tbi_rank_order_allows(o, &c->f->year[t], g, home))
         return;
     for (size_t s = o->first[home]; s < o->first[home + 1]; s++)
-        n_home += !w->still[o->member[s]] && o->member[s] != i;
+        n_home += !w->immobile[o->member[s]] && o->member[s] != i;
     double near = at;
     double far = find_limit(c, t, home, i, i, up);
     double back_near = at;
@@ -169,12 +172,12 @@ static void move_leap(tb_chain *c, size_t t, size_t i, bool up)
     if (up ? far > at || back_far < at : far < at || back_far > at)
         return;
     for (size_t k = run; k-- > 0;) { /* the farthest comes to stand next to i */
-        to[k] = near = draw(&forward, c, t, unit[k], up ? far : near, up ? near : far);
+        to[k] = near = draw_score(&forward, c, t, unit[k], up ? far : near, up ? near : far);
         if (!(forward > 0))
             return;
     }
     for (size_t k = 0; k < run; k++) {
-        weigh(&backward, c, t, unit[k], up ? back_near : back_far, up ? back_far : back_near);
+        weigh_score(&backward, c, t, unit[k], up ? back_near : back_far, up ? back_far : back_near);
         back_near = score[unit[k] * c->row];
     }
     double beyond = up ? tbi_rank_order_bottom(o, score, c->row, home)
@@ -182,10 +185,10 @@ static void move_leap(tb_chain *c, size_t t, size_t i, bool up)
     double back_beyond = up ? tbi_rank_order_top(o, score, c->row, away)
                             : tbi_rank_order_bottom(o, score, c->row, away);
     unit[run] = g;
-    to[run] = draw(&forward, c, t, g, up ? beyond : near, up ? near : beyond);
+    to[run] = draw_score(&forward, c, t, g, up ? beyond : near, up ? near : beyond);
     if (!(forward > 0))
         return;
-    weigh(&backward, c, t, g, up ? back_near : back_beyond, up ? back_beyond : back_near);
+    weigh_score(&backward, c, t, g, up ? back_near : back_beyond, up ? back_beyond : back_near);
     double change = log(forward) - log(backward) + log((double)n_away) - log((double)n_home + 1);
     if (!tbi_chain_takes(c, change + sum_means(c, t, unit, to, run + 1)))
         return;
@@ -201,10 +204,10 @@ static void move_leap(tb_chain *c, size_t t, size_t i, bool up)
 static size_t find_nearest(const tb_chain *c, size_t t, size_t gap, bool lower)
 {
     const tb_rank_order *o = &c->year[t].order;
-    size_t best = TB_NO_SEAT;
+    size_t best = TB_NO_SLOT;
     for (size_t s = o->first[gap]; s < o->first[gap + 1]; s++) {
         double v = c->score[o->member[s] * c->row + t];
-        if (best == TB_NO_SEAT ||
+        if (best == TB_NO_SLOT ||
             (lower ? v < c->score[best * c->row + t] : v > c->score[best * c->row + t]))
             best = o->member[s];
     }
@@ -218,18 +221,19 @@ void tbi_chain_move_overtake(tb_chain *c, size_t t)
 {
     const tb_chain_year *w = &c->year[t];
     const tb_table_year *y = &c->f->year[t];
-    /* by unit: by seat, one that has just leapt down would be met again */
-    for (size_t i = 0; (w->n_loose > 0 || y->n_cut > 0) && i < c->n_unit; i++)
-        if ((w->still[i] || y->high[i] - y->low[i] < c->spread) && w->order.gap_of[i] != TB_NO_SEAT)
-            move_leap(c, t, i, tbi_chain_word(c) & 1);
-    for (size_t n = 0; n < 2 * w->n_loose;
+    /* by unit: by slot, one that has just leapt down would be met again */
+    for (size_t i = 0; (w->n_unscored > 0 || y->n_cut > 0) && i < c->n_unit; i++)
+        if ((w->immobile[i] || y->high[i] - y->low[i] < c->spread) &&
+            w->order.gap_of[i] != TB_NO_SLOT)
+            overtake_run(c, t, i, tbi_chain_word(c) & 1);
+    for (size_t n = 0; n < 2 * w->n_unscored;
          /* a placed unit among many finds little room: its neighbour passes it, and is the
           * neighbour of the reverse */
          n++) {
-        size_t e = w->loose[tbi_chain_pick(c, w->n_loose)];
+        size_t e = w->unscored[tbi_chain_pick(c, w->n_unscored)];
         bool up = tbi_chain_word(c) & 1;
         size_t i = find_nearest(c, t, up ? e : e - 1, !up);
-        if (i != TB_NO_SEAT)
-            move_leap(c, t, i, up);
+        if (i != TB_NO_SLOT)
+            overtake_run(c, t, i, up);
     }
 }

@@ -35,9 +35,9 @@ static line find_line(const tb_chain *c, size_t i, size_t k)
     line l = { .n = 0 };
     for (size_t t = 0; t < c->n_year; t++) {
         const tb_chain_year *w = &c->year[t];
-        if (w->still[i] || w->still[k])
+        if (w->immobile[i] || w->immobile[k])
             continue;
-        tb_room r = tbi_chain_pair_room(c, t, i, k);
+        tb_score_interval r = tbi_chain_pair_room(c, t, i, k);
         if (!(r.high > r.low))
             continue;
         l.year[l.n] = t;
@@ -59,10 +59,10 @@ static double compute_log_mass(double a, double b)
     return mass > 0 ? log(mass) : -INFINITY;
 }
 
-/* The normal law of d: lower factor of A [n][n] and mean; returns log W but for the masses, and
- * -INFINITY when A is no precision. Without years it is c_p alone. */
-static double find_law(double *factor, double *mean, const tb_chain *c, const line *l, size_t i,
-                       size_t k, size_t pace)
+/* The normal distribution of d: lower factor of A [n][n] and mean; returns log W but for the
+ * masses, and -INFINITY when A is no precision. Without years it is c_p alone. */
+static double find_step_normal(double *factor, double *mean, const tb_chain *c, const line *l,
+                               size_t i, size_t k, size_t pace)
 {
     static const double WEIGHT[TB_PACES] = { 4, 1, 1 }; /* of the three-point rule, times 6 */
     size_t T = c->n_year;
@@ -98,8 +98,8 @@ static double find_law(double *factor, double *mean, const tb_chain *c, const li
 
 /* Log of the product of the masses along d, which is drawn (`drawn`) or given. From the last year
  * to the first, since L'(d - mean) = z is solved from its last row. */
-static double walk(double *d, tb_chain *c, const line *l, const double *factor, const double *mean,
-                   bool drawn)
+static double sum_log_masses(double *d, tb_chain *c, const line *l, const double *factor,
+                             const double *mean, bool drawn)
 {
     double sum = 0;
     size_t n = l->n;
@@ -134,12 +134,12 @@ static void move_pace(tb_chain *c, size_t i, size_t k)
     double factor[MOST * MOST], mean[MOST], d[MOST] = { 0 };
     size_t pace = tbi_chain_pick(c, c->n_pace);
     line l = find_line(c, i, k);
-    double now = find_law(factor, mean, c, &l, i, k, c->pace_of[i]);
-    now += walk(d, c, &l, factor, mean, false);
-    double then = find_law(factor, mean, c, &l, i, k, pace);
+    double now = find_step_normal(factor, mean, c, &l, i, k, c->pace_of[i]);
+    now += sum_log_masses(d, c, &l, factor, mean, false);
+    double then = find_step_normal(factor, mean, c, &l, i, k, pace);
     if (!(then > -INFINITY))
         return;
-    then += walk(d, c, &l, factor, mean, true);
+    then += sum_log_masses(d, c, &l, factor, mean, true);
     if (!(then > -INFINITY) || !tbi_chain_takes(c, then - now))
         return;
     if (pace != c->pace_of[i]) {

@@ -1,4 +1,4 @@
-/* move_parameters.c - the motion's numbers given full tables. A table without gaps tells them only
+/* move_parameters.c - the model's numbers given full tables. A table without gaps tells them only
  * its sums of squares and products between years, so a proposal costs no more for many units than
  * for few.
  *
@@ -8,7 +8,7 @@
  *   log density = sum_p -tr(S_p R_p^-1) / 2 - n_p log|2 pi R_p| / 2 - U sum_t log c_t,   R_p = C_p
  *     at c = 1
  *
- *   number x  x' = x + step z, one by one (motion, logits kept, log c_t alone and of all
+ *   number x  x' = x + step z, one by one (model, logits kept, log c_t alone and of all
  *             years from one on, log tau, log omega):
  *             symmetric; taken with min(1, density' prior' / density prior). Steps learn their
  *             size towards an acceptance of 0.42 before draws are kept, and stay after that
@@ -42,12 +42,12 @@ static double compute_logistic(double x)
     return 1 / (1 + exp(-x));
 }
 
-/* keep [n_year]: keep[0] = 1 belongs to no step. */
-void tbi_chain_keeps(double *keep, const double *x, size_t n_year)
+/* persistence [n_year]: persistence[0] = 1 belongs to no step. */
+void tbi_chain_persistence(double *persistence, const double *x, size_t n_year)
 {
-    keep[0] = 1;
+    persistence[0] = 1;
     for (size_t t = 1; t < n_year; t++)
-        keep[t] = compute_logistic(x[P + t - 1]);
+        persistence[t] = compute_logistic(x[P + t - 1]);
 }
 
 /* Rows whose outer products sum to those of the units' deviations, pace by pace and each year in
@@ -94,17 +94,17 @@ static tb_uc_model scale_pace(const tb_uc_model *m, double pace)
 }
 
 /* k_t^p: what is kept over a year in which p years pass. out [T]. */
-static void scale_keeps(double *out, const double *keep, double pace, size_t T)
+static void scale_persistence(double *out, const double *persistence, double pace, size_t T)
 {
     for (size_t t = 0; t < T; t++)
-        out[t] = pace == 1 ? keep[t] : pow(keep[t], pace);
+        out[t] = pace == 1 ? persistence[t] : pow(persistence[t], pace);
 }
 
 /* Log density of `count` units whose products are those of the rows of square [n_year][row]: the
  * filter of signal_model.h, its gains once, its means for all rows side by side. Row s is 0 before
  * year s, where its means are 0 too. */
 static double filter_rows(const double *square, double count, size_t row, size_t T,
-                          const tb_uc_model *m, const double *keep)
+                          const tb_uc_model *m, const double *persistence)
 {
     double a[MOST] = { 0 };
     double u[MOST] = { 0 };
@@ -115,7 +115,7 @@ static double filter_rows(const double *square, double count, size_t row, size_t
     double logs = 0;
     double form = 0;
     for (size_t t = 0; t < T; t++) {
-        double k = t > 0 ? keep[t] : 1;
+        double k = t > 0 ? persistence[t] : 1;
         double f = k * m->rho;
         if (t > 0) {
             paa = k * k * paa + (1 - k * k) * m->var_a;
@@ -157,7 +157,8 @@ static double filter_rows(const double *square, double count, size_t row, size_t
 /* Log density of all deviations, pace by pace.
  * pace [TB_PACES]; a pace that no unit has adds nothing. O(T^2) for each pace. */
 static double compute_table_loglik(const tb_chain *c, const double *square, const double *count,
-                                   const tb_uc_model *m, const double *keep, const double *pace)
+                                   const tb_uc_model *m, const double *persistence,
+                                   const double *pace)
 {
     size_t T = c->n_year;
     double own[MOST];
@@ -165,15 +166,15 @@ static double compute_table_loglik(const tb_chain *c, const double *square, cons
     for (size_t p = 0; p < c->n_pace; p++) {
         if (!(count[p] > 0))
             continue;
-        tb_uc_model law = scale_pace(m, pace[p]);
-        scale_keeps(own, keep, pace[p], T);
-        sum += filter_rows(square + p * T * c->row, count[p], c->row, T, &law, own);
+        tb_uc_model paced = scale_pace(m, pace[p]);
+        scale_persistence(own, persistence, pace[p], T);
+        sum += filter_rows(square + p * T * c->row, count[p], c->row, T, &paced, own);
     }
     return sum;
 }
 
 /* Log prior of parameter k at x without its constant: normal, by the index's prior for the
- * motion (k < P) and for the steps of the persistence (one a year, of two kinds: over a change
+ * model (k < P) and for the steps of the persistence (one a year, of two kinds: over a change
  * of scheme and over none). With c->scaled these steps lie around the mean of their kind, which
  * is drawn as well. k 0 is flat. */
 static double compute_log_prior(const tb_chain *c, size_t k, double x)
@@ -184,49 +185,50 @@ static double compute_log_prior(const tb_chain *c, size_t k, double x)
                          : c->f->year[k - P + 1].broken ? c->prior->change
                                                         : c->prior->calm;
     if (step != NULL && c->scaled) { /* around the mean of the index's own steps of the kind */
-        double d = (x - c->free[c->n_free - 2 + c->f->year[k - P + 1].broken]) / TB_KEEP_SD;
+        double d = (x - c->free[c->n_free - 2 + c->f->year[k - P + 1].broken]) / TB_SHARE_SD;
         return -0.5 * d * d;
     }
     double z = step != NULL ? (x - step[0]) / step[1] : (x - c->prior->mean[k]) / c->prior->sd[k];
     return -0.5 * z * z;
 }
 
-/* The motion's numbers and the shares kept, one by one.
- * Each number by itself: q(x -> x') is normal around x and so symmetric. keep [T] is scratch that
- * follows the proposals. true: a number moved, and precisions are to be made anew by the caller.
+/* The model's numbers and the shares kept, one by one.
+ * Each number by itself: q(x -> x') is normal around x and so symmetric. persistence [T] is scratch
+ * that follows the proposals. true: a number moved, and precisions are to be made anew by the
+ * caller.
  */
-static bool move_motion(tb_chain *c, const double *square, const double *count, double *keep,
-                        bool adapt)
+static bool move_model(tb_chain *c, const double *square, const double *count, double *persistence,
+                       bool adapt)
 {
     size_t T = c->n_year;
-    double loglik = compute_table_loglik(c, square, count, &c->motion, c->keep, c->pace);
-    memcpy(keep, c->keep, T * sizeof *keep);
+    double loglik = compute_table_loglik(c, square, count, &c->model, c->persistence, c->pace);
+    memcpy(persistence, c->persistence, T * sizeof *persistence);
     bool any = false;
     for (size_t k = 0; k < P + T - 1; k++) {
-        double was = c->free[k];
-        double to = was + c->step[k] * tbi_rng_normal(&c->rng);
+        double current = c->free[k];
+        double to = current + c->step[k] * tbi_rng_normal(&c->rng);
         if (fabs(to) > FARTHEST)
             continue;
-        tb_uc_model m = c->motion;
+        tb_uc_model m = c->model;
         c->free[k] = to;
         if (k < P)
             m = tbi_signal_of(c->free);
         else
-            keep[k - P + 1] = compute_logistic(to);
-        double proposed = compute_table_loglik(c, square, count, &m, keep, c->pace);
+            persistence[k - P + 1] = compute_logistic(to);
+        double proposed = compute_table_loglik(c, square, count, &m, persistence, c->pace);
         double change =
-            proposed - loglik + compute_log_prior(c, k, to) - compute_log_prior(c, k, was);
+            proposed - loglik + compute_log_prior(c, k, to) - compute_log_prior(c, k, current);
         bool take = tbi_chain_takes(c, change);
         if (take) {
-            c->motion = m;
+            c->model = m;
             if (k >= P)
-                c->keep[k - P + 1] = keep[k - P + 1];
+                c->persistence[k - P + 1] = persistence[k - P + 1];
             loglik = proposed;
             any = true;
         } else {
-            c->free[k] = was;
+            c->free[k] = current;
             if (k >= P)
-                keep[k - P + 1] = c->keep[k - P + 1];
+                persistence[k - P + 1] = c->persistence[k - P + 1];
         }
         if (adapt)
             c->step[k] *= take ? 1.12 : 0.92; /* settles where 0.42 are taken */
@@ -235,13 +237,13 @@ static bool move_motion(tb_chain *c, const double *square, const double *count, 
 }
 
 /* The steps of each kind and their mean together: one by one they cannot move far from each other.
- * keep [T] is scratch. true: a number moved. */
-static bool move_kept_together(tb_chain *c, const double *square, const double *count, double *keep,
-                               bool adapt)
+ * persistence [T] is scratch. true: a number moved. */
+static bool move_kept_together(tb_chain *c, const double *square, const double *count,
+                               double *persistence, bool adapt)
 {
     size_t T = c->n_year;
     bool any = false;
-    double loglik = compute_table_loglik(c, square, count, &c->motion, c->keep, c->pace);
+    double loglik = compute_table_loglik(c, square, count, &c->model, c->persistence, c->pace);
     for (size_t kind = 0; kind < 2; kind++) {
         const double *prior = kind ? c->prior->change : c->prior->calm;
         double *kappa = &c->free[c->n_free - 2 + kind];
@@ -250,15 +252,15 @@ static bool move_kept_together(tb_chain *c, const double *square, const double *
         double a = (*kappa - prior[0]) / prior[1];
         double b = (*kappa + by - prior[0]) / prior[1];
         bool far = fabs(*kappa + by) > FARTHEST;
-        keep[0] = 1;
+        persistence[0] = 1;
         for (size_t t = 1; t < T; t++) {
             double x = c->free[P + t - 1] + (c->f->year[t].broken == (kind == 1) ? by : 0);
             far = far || fabs(x) > FARTHEST;
-            keep[t] = compute_logistic(x);
+            persistence[t] = compute_logistic(x);
         }
         if (far)
             continue;
-        double proposed = compute_table_loglik(c, square, count, &c->motion, keep, c->pace);
+        double proposed = compute_table_loglik(c, square, count, &c->model, persistence, c->pace);
         bool take = tbi_chain_takes(c, proposed - loglik + 0.5 * (a * a - b * b));
         if (adapt)
             *step *= take ? 1.12 : 0.92;
@@ -268,7 +270,7 @@ static bool move_kept_together(tb_chain *c, const double *square, const double *
         for (size_t t = 1; t < T; t++)
             if (c->f->year[t].broken == (kind == 1))
                 c->free[P + t - 1] += by;
-        memcpy(c->keep, keep, T * sizeof *keep);
+        memcpy(c->persistence, persistence, T * sizeof *persistence);
         loglik = proposed;
         any = true;
     }
@@ -309,12 +311,12 @@ static bool move_scales(tb_chain *c, double *square, const double *count, bool a
     size_t T = c->n_year;
     double *x = c->free + P + T - 1;
     double *step = c->step + P + T - 1;
-    double loglik = compute_table_loglik(c, square, count, &c->motion, c->keep, c->pace);
+    double loglik = compute_table_loglik(c, square, count, &c->model, c->persistence, c->pace);
     bool any = false;
     for (size_t k = 0; k < T; k++) {
         bool year = k + 1 < T;
-        double was = x[k];
-        double to = was + step[k] * tbi_rng_normal(&c->rng);
+        double current = x[k];
+        double to = current + step[k] * tbi_rng_normal(&c->rng);
         double proposed = loglik;
         double change = -compute_walk_density(c, x, x[T - 1]);
         if (fabs(to) > FARTHEST)
@@ -322,9 +324,9 @@ static bool move_scales(tb_chain *c, double *square, const double *count, bool a
         x[k] = to;
         change += compute_walk_density(c, x, x[T - 1]);
         if (year) {
-            rescale_year(square, c, k + 1, exp(was - to));
-            proposed = compute_table_loglik(c, square, count, &c->motion, c->keep, c->pace);
-            change += proposed - loglik + (double)c->n_unit * (was - to);
+            rescale_year(square, c, k + 1, exp(current - to));
+            proposed = compute_table_loglik(c, square, count, &c->model, c->persistence, c->pace);
+            change += proposed - loglik + (double)c->n_unit * (current - to);
         }
         bool take = tbi_chain_takes(c, change);
         if (take && year) {
@@ -332,9 +334,9 @@ static bool move_scales(tb_chain *c, double *square, const double *count, bool a
             loglik = proposed;
             any = true;
         } else if (!take) {
-            x[k] = was;
+            x[k] = current;
             if (year)
-                rescale_year(square, c, k + 1, exp(to - was));
+                rescale_year(square, c, k + 1, exp(to - current));
         }
         if (adapt)
             step[k] *= take ? 1.12 : 0.92;
@@ -353,7 +355,7 @@ static void move_tails(tb_chain *c, double *square, const double *count)
     size_t T = c->n_year;
     double *x = c->free + P + T - 1;
     const double *step = c->step + P + T - 1;
-    double loglik = compute_table_loglik(c, square, count, &c->motion, c->keep, c->pace);
+    double loglik = compute_table_loglik(c, square, count, &c->model, c->persistence, c->pace);
     for (size_t k = 0; k + 2 < T; k++) {
         double by = WIDER * step[k] * tbi_rng_normal(&c->rng);
         double change = -compute_walk_density(c, x, x[T - 1]);
@@ -366,7 +368,8 @@ static void move_tails(tb_chain *c, double *square, const double *count)
             x[s] += by;
             rescale_year(square, c, s + 1, exp(-by));
         }
-        double proposed = compute_table_loglik(c, square, count, &c->motion, c->keep, c->pace);
+        double proposed =
+            compute_table_loglik(c, square, count, &c->model, c->persistence, c->pace);
         change += compute_walk_density(c, x, x[T - 1]) + proposed - loglik -
                   (double)(c->n_unit * (T - 1 - k)) * by;
         bool take = tbi_chain_takes(c, change);
@@ -383,7 +386,7 @@ static void move_tails(tb_chain *c, double *square, const double *count)
     }
 }
 
-/* Paces at the nodes of the three-point rule for a normal law of their logarithm. */
+/* Paces at the nodes of the three-point rule for a normal distribution of their logarithm. */
 void tbi_chain_paces(double *pace, double log_spread)
 {
     double reach = sqrt(3.0) * exp(log_spread);
@@ -399,14 +402,14 @@ static bool move_pace_spread(tb_chain *c, const double *square, const double *co
 {
     double *x = c->free + c->n_free - 3;
     double *step = c->step + c->n_free - 3;
-    double was = *x;
-    double to = was + *step * tbi_rng_normal(&c->rng);
+    double current = *x;
+    double to = current + *step * tbi_rng_normal(&c->rng);
     double pace[TB_PACES];
     tbi_chain_paces(pace, to);
-    double a = (was - c->prior->pace[0]) / c->prior->pace[1];
+    double a = (current - c->prior->pace[0]) / c->prior->pace[1];
     double b = (to - c->prior->pace[0]) / c->prior->pace[1];
-    double change = compute_table_loglik(c, square, count, &c->motion, c->keep, pace) -
-                    compute_table_loglik(c, square, count, &c->motion, c->keep, c->pace) +
+    double change = compute_table_loglik(c, square, count, &c->model, c->persistence, pace) -
+                    compute_table_loglik(c, square, count, &c->model, c->persistence, c->pace) +
                     0.5 * (a * a - b * b);
     bool take = fabs(to) < MOST_PACE && tbi_chain_takes(c, change);
     if (take) {
@@ -454,7 +457,7 @@ static void draw_paces(tb_chain *c)
 /* Means of the logits of the shares kept over calm steps and over changes: normal given the shares
  * (conjugate).
  * logit k_t ~ N(kappa, 0.7^2), kappa ~ N(prior): kappa | k ~ N(sum / precision, 1 / precision). */
-static void draw_keep_means(tb_chain *c)
+static void draw_persistence_means(tb_chain *c)
 {
     for (size_t kind = 0; kind < 2; kind++) {
         const double *prior = kind ? c->prior->change : c->prior->calm;
@@ -462,35 +465,35 @@ static void draw_keep_means(tb_chain *c)
         for (size_t t = 1; t < c->n_year; t++) {
             if (c->f->year[t].broken != (kind == 1))
                 continue;
-            precision += 1 / (TB_KEEP_SD * TB_KEEP_SD);
-            sum += c->free[P + t - 1] / (TB_KEEP_SD * TB_KEEP_SD);
+            precision += 1 / (TB_SHARE_SD * TB_SHARE_SD);
+            sum += c->free[P + t - 1] / (TB_SHARE_SD * TB_SHARE_SD);
         }
         c->free[c->n_free - 2 + kind] = sum / precision + tbi_rng_normal(&c->rng) / sqrt(precision);
     }
 }
 
 /* scratch: square [pace][T][row] are the sums of products of the deviations, which is all that the
- * numbers' likelihood needs; keep [T] is that of a proposal. Precision and pulls are made anew
- * last, whatever was taken. */
+ * numbers' likelihood needs; persistence [T] is that of a proposal. Precision and pulls are made
+ * anew last, whatever was taken. */
 void tbi_chain_parameters(tb_chain *c, bool adapt)
 {
     size_t T = c->n_year;
     double *square = c->scratch;
-    double *keep = square + TB_PACES * T * c->row;
+    double *persistence = square + TB_PACES * T * c->row;
     double count[TB_PACES] = { 0 };
     if (c->scaled)
         draw_paces(c);
     if (!sum_squares(square, count, c))
         return;
     for (size_t k = 0; k < ROUNDS; k++) {
-        (void)move_motion(c, square, count, keep, adapt);
+        (void)move_model(c, square, count, persistence, adapt);
         if (!c->scaled)
             continue;
         (void)move_scales(c, square, count, adapt);
         move_tails(c, square, count);
         (void)move_pace_spread(c, square, count, adapt);
-        (void)move_kept_together(c, square, count, keep, adapt);
-        draw_keep_means(c);
+        (void)move_kept_together(c, square, count, persistence, adapt);
+        draw_persistence_means(c);
     }
     (void)tbi_chain_renew(c);
 }
@@ -500,12 +503,12 @@ static bool renew_pace(tb_chain *c, size_t p)
 {
     size_t T = c->n_year;
     double v[MOST * MOST];
-    double keep[MOST];
-    tb_uc_model m = scale_pace(&c->motion, c->pace[p]);
-    scale_keeps(keep, c->keep, c->pace[p], T);
+    double persistence[MOST];
+    tb_uc_model m = scale_pace(&c->model, c->pace[p]);
+    scale_persistence(persistence, c->persistence, c->pace[p], T);
     for (size_t s = 0; s < T; s++)
         for (size_t t = 0; t < T; t++)
-            v[s * T + t] = tbi_signal_moments(&m, keep, s, t) + (s == t ? m.var_e : 0);
+            v[s * T + t] = tbi_signal_moments(&m, persistence, s, t) + (s == t ? m.var_e : 0);
     if (!tbi_mvnormal_factor(v, T))
         return false;
     c->log_det[p] = 0;

@@ -1,9 +1,9 @@
-/* move_swap_units.c - two units trade their scores and seats over several years at once. A unit
+/* move_swap_units.c - two units trade their scores and slots over several years at once. A unit
  * that was far above or below the others stays so from year to year: which of two unknown units it
  * was cannot change one year at a time.
  *
  *   swap      units i, k and years from .. to picked at random; in every year of them in which
- *             both may, they exchange scores and seats. d_t = s_kt - s_it there, 0 elsewhere.
+ *             both may, they exchange scores and slots. d_t = s_kt - s_it there, 0 elsewhere.
  *   reverse   the same units and years: symmetric.
  *   accept    min(1, exp(d'(g_k - g_i) - d' (Q_i + Q_k) d / 2 + means + printed)) (Metropolis et
  *             al. 1953; printing asked apart, as in gibbs_scores.c).
@@ -27,7 +27,7 @@ static bool may_trade(const tb_chain *c, size_t t, size_t i, size_t k)
         return false;
     if (!y->in[i])
         return true;
-    if (o->gap_of[i] == TB_NO_SEAT || o->gap_of[k] == TB_NO_SEAT)
+    if (o->gap_of[i] == TB_NO_SLOT || o->gap_of[k] == TB_NO_SLOT)
         return false;
     return y->n_cut == 0 || (y->from[i] == y->from[k] && y->to[i] == y->to[k]);
 }
@@ -78,7 +78,7 @@ static double compute_trade(const tb_chain *c, size_t i, size_t k, const double 
     return change;
 }
 
-/* What was accepted: scores and seats of the years that trade, and paces. */
+/* What was accepted: scores and slots of the years that trade, and paces. */
 static void take_trade(tb_chain *c, size_t i, size_t k, size_t from, size_t to, bool paces)
 {
     for (size_t t = from; t < to; t++) {
@@ -142,11 +142,11 @@ static void trade_years(tb_chain *c, size_t i, size_t k, size_t from, size_t to,
 size_t tbi_chain_pick_other(tb_chain *c, size_t i)
 {
     const tb_chain_year *w = &c->year[tbi_chain_pick(c, c->n_year)];
-    size_t from = w->mates[w->class_of[i]];
-    size_t n = w->mates[w->class_of[i] + 1] - from;
+    size_t from = w->class_first[w->class_of[i]];
+    size_t n = w->class_first[w->class_of[i] + 1] - from;
     if (!w->regional || n == 0 || (tbi_chain_word(c) & 1))
         return tbi_chain_pick(c, c->n_unit);
-    return w->mate[from + tbi_chain_pick(c, n)];
+    return w->by_class[from + tbi_chain_pick(c, n)];
 }
 
 /* Eight tries for each unit; both ends of the range are picked at random, two years at least. */

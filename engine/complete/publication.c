@@ -16,8 +16,8 @@
  * factor enters where units change between gaps, and a unit in a gap counts with the mean of top,
  * bottom and rise over the gap's places.
  *
- * Without rise_ and with one s of 0.7 for all indices, tables drawn from the fitted law and printed
- * by it kept their rank in 55 % (49-63) of printed pairs; PAR INDEX has 74 %.
+ * Without rise_ and with one s of 0.7 for all indices, tables drawn from the fitted distribution
+ * and printed by it kept their rank in 55 % (49-63) of printed pairs; PAR INDEX has 74 %.
  * The numbers move one by one (tbi_publication_move): proposal x' = x + step z, its reverse the
  * same step back (symmetric), accepted with min(1, exp(change of the cells' log density and of
  * the prior)). */
@@ -70,12 +70,12 @@ double tbi_publication_rise(tb_ends before, tb_ends now)
 }
 
 /* Clamps nothing: a logit far out gives 0 or 1. */
-double tbi_publication_probability(const double *law, size_t year, size_t unit, size_t n_year,
+double tbi_publication_probability(const double *numbers, size_t year, size_t unit, size_t n_year,
                                    size_t n_unit, tb_ends e, double rise, bool again)
 {
-    const double *more = law + n_year + n_unit;
-    double logit = law[year] + law[n_year + unit] + more[TOP] * e.top + more[BOTTOM] * e.bottom +
-                   more[RISE] * rise + more[AGAIN] * again;
+    const double *more = numbers + n_year + n_unit;
+    double logit = numbers[year] + numbers[n_year + unit] + more[TOP] * e.top +
+                   more[BOTTOM] * e.bottom + more[RISE] * rise + more[AGAIN] * again;
     return 1 / (1 + exp(-logit));
 }
 
@@ -101,31 +101,31 @@ static tb_ends average_ends(double from, double to, size_t n)
     return sum;
 }
 
-/* What seats add to the logits, and what is left without them, by the numbers as they are. */
+/* What slots add to the logits, and what is left without them, by the numbers as they are. */
 static void read_numbers(tb_chain *c)
 {
     const double *more = c->print + c->n_year + c->n_unit;
     for (size_t t = 0; t < c->n_year; t++) {
         tb_chain_year *w = &c->year[t];
-        for (size_t k = 0; k < w->n_seat; k++)
-            w->seat[k] = more[TOP] * w->ends[k].top + more[BOTTOM] * w->ends[k].bottom;
+        for (size_t k = 0; k < w->n_slot; k++)
+            w->slot[k] = more[TOP] * w->ends[k].top + more[BOTTOM] * w->ends[k].bottom;
         for (size_t i = 0; i < c->n_unit; i++)
             c->print_base[t * c->n_unit + i] = c->print[t] + c->print[c->n_year + i] +
                                                more[AGAIN] * (t > 0 && c->year[t - 1].printed[i]);
     }
 }
 
-/* ends [n_seat]: gaps first, then edges; an edge between two places counts as the better of them,
+/* ends [n_slot]: gaps first, then edges; an edge between two places counts as the better of them,
  * those beyond the ends as the first and the last place. */
-static tb_status start_seats(tb_chain_year *w, const tb_chain_year *before, const tb_table_year *y,
+static tb_status start_slots(tb_chain_year *w, const tb_chain_year *before, const tb_table_year *y,
                              tb_arena *a, tb_err *err)
 {
     const tb_rank_order *o = &w->order;
-    w->n_seat = 2 * o->n_gap + 1;
-    w->ends = TB_NEW(a, tb_ends, w->n_seat);
-    w->seat = TB_NEW(a, double, w->n_seat);
-    w->rise = TB_NEW(a, double, ((before != NULL ? before->n_seat : 1) * w->n_seat));
-    if (w->ends == NULL || w->seat == NULL || w->rise == NULL)
+    w->n_slot = 2 * o->n_gap + 1;
+    w->ends = TB_NEW(a, tb_ends, w->n_slot);
+    w->slot = TB_NEW(a, double, w->n_slot);
+    w->rise = TB_NEW(a, double, ((before != NULL ? before->n_slot : 1) * w->n_slot));
+    if (w->ends == NULL || w->slot == NULL || w->rise == NULL)
         return tbi_no_memory(err, "a chain");
     for (size_t g = 0; g < o->n_gap; g++)
         w->ends[g] = average_ends(o->place[g], o->place[g + 1], y->n_in);
@@ -133,9 +133,9 @@ static tb_status start_seats(tb_chain_year *w, const tb_chain_year *before, cons
         double p = fmax(0, fmin(o->place[e], (double)y->n_in - 1));
         w->ends[o->n_gap + e] = tbi_publication_ends((size_t)p + 1, y->n_in);
     }
-    for (size_t k = 0; before != NULL && k < before->n_seat; k++)
-        for (size_t l = 0; l < w->n_seat; l++)
-            w->rise[k * w->n_seat + l] = tbi_publication_rise(before->ends[k], w->ends[l]);
+    for (size_t k = 0; before != NULL && k < before->n_slot; k++)
+        for (size_t l = 0; l < w->n_slot; l++)
+            w->rise[k * w->n_slot + l] = tbi_publication_rise(before->ends[k], w->ends[l]);
     return TB_OK;
 }
 
@@ -164,7 +164,7 @@ tb_status tbi_publication_start(tb_chain *c, tb_arena *a, tb_err *err)
     for (size_t t = 0; t < c->n_year; t++) {
         const tb_table_year *y = &c->f->year[t];
         tb_chain_year *w = &c->year[t];
-        tb_status st = start_seats(w, t > 0 ? &c->year[t - 1] : NULL, y, a, err);
+        tb_status st = start_slots(w, t > 0 ? &c->year[t - 1] : NULL, y, a, err);
         w->printed = TB_NEW(a, unsigned char, c->n_unit);
         if (st == TB_OK && w->printed == NULL)
             st = tbi_no_memory(err, "a chain");
@@ -177,11 +177,11 @@ tb_status tbi_publication_start(tb_chain *c, tb_arena *a, tb_err *err)
     return TB_OK;
 }
 
-/* Position among the seats of a year: gaps first, then the edges of placed units. */
-static size_t find_seat(const tb_chain_year *w, size_t i)
+/* Position among the slots of a year: gaps first, then the edges of placed units. */
+static size_t find_slot(const tb_chain_year *w, size_t i)
 {
     const tb_rank_order *o = &w->order;
-    return o->edge_of[i] != TB_NO_SEAT ? o->n_gap + o->edge_of[i] : o->gap_of[i];
+    return o->edge_of[i] != TB_NO_SLOT ? o->n_gap + o->edge_of[i] : o->gap_of[i];
 }
 
 /* log P(printed) or log P(not printed) for a cell with this logit, without overflow at either
@@ -192,15 +192,15 @@ static double compute_log_density(bool printed, double logit)
     return x > 30 ? -x : -log1p(exp(x));
 }
 
-/* The rise of unit i to a seat of year t, from the seat of unit `before` a year before. */
-static double find_rise_to(const tb_chain *c, size_t t, size_t i, size_t before, size_t seat)
+/* The rise of unit i to a slot of year t, from the slot of unit `before` a year before. */
+static double find_rise_to(const tb_chain *c, size_t t, size_t i, size_t before, size_t slot)
 {
     if (t == 0 || !c->f->year[t - 1].in[i])
         return 0;
-    return c->year[t].rise[find_seat(&c->year[t - 1], before) * c->year[t].n_seat + seat];
+    return c->year[t].rise[find_slot(&c->year[t - 1], before) * c->year[t].n_slot + slot];
 }
 
-/* One over the probability of the cell of unit i in year t as it is, printed or not, from the seats
+/* One over the probability of the cell of unit i in year t as it is, printed or not, from the slots
  * of units `now` and, a year before, `before`.
  * Inverses are multiplied and one logarithm taken of their ratio: the exponent is cut at MOST,
  * below which a probability counts as e^-300. */
@@ -208,9 +208,9 @@ static double compute_inverse(const tb_chain *c, size_t t, size_t i, size_t now,
 {
     static const double MOST = 300;
     const double *more = c->print + c->n_year + c->n_unit;
-    size_t seat = find_seat(&c->year[t], now);
-    double logit = c->print_base[t * c->n_unit + i] + c->year[t].seat[seat] +
-                   more[RISE] * find_rise_to(c, t, i, before, seat);
+    size_t slot = find_slot(&c->year[t], now);
+    double logit = c->print_base[t * c->n_unit + i] + c->year[t].slot[slot] +
+                   more[RISE] * find_rise_to(c, t, i, before, slot);
     return 1 + exp(fmin(c->year[t].printed[i] ? -logit : logit, MOST));
 }
 
@@ -223,7 +223,7 @@ static bool is_trading_in(const unsigned char *trade, size_t t, size_t from, siz
 /* A year counts when the units trade in it or traded in the year before: rise looks back one
  * year, so the year after the last is asked too.
  * Reads where units stand but changes nothing; i and k are as they stand before the trade. 0
- * where the chain has no publication law of its own (c->scaled is false). */
+ * where the chain has no publication model of its own (c->scaled is false). */
 double tbi_publication_trade(const tb_chain *c, size_t i, size_t k, size_t from, size_t to,
                              const unsigned char *trade)
 {
@@ -253,20 +253,20 @@ double tbi_publication_change(const tb_chain *c, size_t t, size_t i, size_t k)
     return o->gap_of[i] == o->gap_of[k] ? 0 : tbi_publication_trade(c, i, k, t, t + 1, &one);
 }
 
-/* What number k of the publication law is multiplied by in the cell of unit i in year t. */
+/* What number k of the publication model is multiplied by in the cell of unit i in year t. */
 static double compute_factor(const tb_chain *c, size_t k, size_t t, size_t i)
 {
     size_t ends = c->n_year + c->n_unit;
     if (k < ends)
         return 1;
-    size_t seat = find_seat(&c->year[t], i);
+    size_t slot = find_slot(&c->year[t], i);
     switch (k - ends) {
     case TOP:
-        return c->year[t].ends[seat].top;
+        return c->year[t].ends[slot].top;
     case BOTTOM:
-        return c->year[t].ends[seat].bottom;
+        return c->year[t].ends[slot].bottom;
     case RISE:
-        return find_rise_to(c, t, i, i, seat);
+        return find_rise_to(c, t, i, i, slot);
     default:
         return t > 0 && c->year[t - 1].printed[i];
     }
@@ -281,9 +281,9 @@ static void read_cells(tb_chain *c)
         for (size_t i = 0; i < U; i++) {
             if (!c->f->year[t].in[i])
                 continue;
-            size_t seat = find_seat(&c->year[t], i);
-            double logit = c->print_base[t * U + i] + c->year[t].seat[seat] +
-                           rise * find_rise_to(c, t, i, i, seat);
+            size_t slot = find_slot(&c->year[t], i);
+            double logit = c->print_base[t * U + i] + c->year[t].slot[slot] +
+                           rise * find_rise_to(c, t, i, i, slot);
             c->print_logit[t * U + i] = logit;
             c->print_now[t * U + i] = compute_log_density(c->year[t].printed[i], logit);
         }
@@ -347,12 +347,13 @@ void tbi_publication_move(tb_chain *c, bool adapt)
     for (size_t k = 0; k < ends + TB_PRINT_MORE; k++) {
         double mean = k < T ? YEAR_MEAN : k < ends ? 0 : MORE_MEAN[k - ends];
         double sd = k < T ? YEAR_SD : k < ends ? exp(*spread) : MORE_SD[k - ends];
-        double was = c->print[k];
-        double to = was + c->print_step[k] * tbi_rng_normal(&c->rng);
-        double change = 0.5 * ((was - mean) * (was - mean) - (to - mean) * (to - mean)) / (sd * sd);
+        double current = c->print[k];
+        double to = current + c->print_step[k] * tbi_rng_normal(&c->rng);
+        double change =
+            0.5 * ((current - mean) * (current - mean) - (to - mean) * (to - mean)) / (sd * sd);
         bool cells = k != ends + SPREAD;
-        change += cells ? shift_number(c, k, to - was)
-                        : compute_spread_density(c, to) - compute_spread_density(c, was);
+        change += cells ? shift_number(c, k, to - current)
+                        : compute_spread_density(c, to) - compute_spread_density(c, current);
         bool take = tbi_chain_takes(c, change);
         if (take)
             c->print[k] = to;

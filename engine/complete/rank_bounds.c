@@ -74,7 +74,7 @@ static int compare_by_rank(const void *left, const void *right)
     return a->unit < b->unit ? -1 : 1;
 }
 
-/* Seats the units whose rank was published, each at its rank or, where a rank is shared, behind
+/* Places the units whose rank was published, each at its rank or, where a rank is shared, behind
  * those that share it. Two ranks that cannot both be true are a contradiction, told with both
  * sources. */
 static tb_status place_ranked(tb_rank_bounds *s, tb_err *err)
@@ -100,7 +100,7 @@ static tb_status place_ranked(tb_rank_bounds *s, tb_err *err)
             return refuse_contradiction(err, s, say_rank(s, list[k - 1].unit),
                                         say_rank(s, list[k].unit));
         s->who[p] = (ptrdiff_t)list[k].unit;
-        s->has_seat[list[k].unit] = 1;
+        s->has_place[list[k].unit] = 1;
         next = p + 1;
     }
     return TB_OK;
@@ -162,7 +162,7 @@ static void limit_places(tb_rank_bounds *s)
 }
 
 /* Before any fact every place is anybody's and may have any score. */
-static tb_status make(tb_rank_bounds *s, tb_err *err)
+static tb_status make_bounds(tb_rank_bounds *s, tb_err *err)
 {
     size_t U = s->f->n_unit;
     s->who = TB_NEW(s->a, ptrdiff_t, s->n);
@@ -173,10 +173,10 @@ static tb_status make(tb_rank_bounds *s, tb_err *err)
     s->job = TB_NEW(s->a, size_t, U);
     s->from = TB_NEW(s->a, size_t, U);
     s->to = TB_NEW(s->a, size_t, U);
-    s->has_seat = TB_NEW(s->a, unsigned char, U);
+    s->has_place = TB_NEW(s->a, unsigned char, U);
     s->scratch = TB_NEW(s->a, unsigned char, U);
     if (!s->who || !s->low || !s->high || !s->why_low || !s->why_high || !s->job || !s->from ||
-        !s->to || !s->has_seat || !s->scratch)
+        !s->to || !s->has_place || !s->scratch)
         return tbi_no_memory(err, "the places");
     for (size_t p = 0; p < s->n; p++) {
         s->who[p] = TB_NOBODY;
@@ -191,7 +191,7 @@ tb_status tbi_rank_bounds_limit(tb_rank_bounds *out, const tb_constraints *f, si
                                 tb_err *err)
 {
     tb_rank_bounds s = { .f = f, .y = &f->year[t], .a = a, .n = f->year[t].n_in };
-    tb_status st = make(&s, err);
+    tb_status st = make_bounds(&s, err);
     if (st == TB_OK)
         st = place_ranked(&s, err);
     if (st != TB_OK)

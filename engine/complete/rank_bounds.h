@@ -20,7 +20,7 @@ typedef struct tb_rank_bounds {
     size_t n_job, *job;               /* units of the table without a place */
     /* [n_unit] the places from .. to - 1 where one of these can stand */
     size_t *from, *to;
-    unsigned char *has_seat, *scratch; /* [n_unit] */
+    unsigned char *has_place, *scratch; /* [n_unit] */
 } tb_rank_bounds;
 
 /* Places published units, and gives every place the limits that places, counts and extremes set.

@@ -1,4 +1,4 @@
-/* rank_order.c - edges, gaps and seats of a year. */
+/* rank_order.c - edges, gaps and slots of a year. */
 #include "complete/rank_order.h"
 
 #include "base/error.h"
@@ -25,12 +25,12 @@ static int compare_from_above(const void *left, const void *right)
  * between places, at halves, scores that so many units are above (best, worst, published
  * thresholds) and cuts of groups (NaN: no score of their own). Between two of them stands a gap
  * in which units are free. e has room for all; returns how many. */
-static size_t gather(edge *e, const tb_table_year *y, const ptrdiff_t *at, const double *score,
-                     size_t stride, const unsigned char *slot)
+static size_t collect_edges(edge *e, const tb_table_year *y, const ptrdiff_t *at,
+                            const double *score, size_t stride, const unsigned char *at_extreme)
 {
     size_t n = 0, last = y->n_in - 1;
-    bool top = y->n_in > 0 && slot[at[0]] && y->rank[at[0]] == 0;
-    bool bottom = y->n_in > 1 && slot[at[last]] && y->rank[at[last]] == 0;
+    bool top = y->n_in > 0 && at_extreme[at[0]] && y->rank[at[0]] == 0;
+    bool bottom = y->n_in > 1 && at_extreme[at[last]] && y->rank[at[last]] == 0;
     double most = isnan(y->best) ? INFINITY : y->best;
     double least = isnan(y->worst) ? -INFINITY : y->worst;
     /* that nobody or everybody stands above a score is a limit of the whole table */
@@ -69,26 +69,26 @@ static size_t gather(edge *e, const tb_table_year *y, const ptrdiff_t *at, const
  * O(n log n) for the sort of at most n_in + TB_BARS + TB_CUTS + 4 edges. */
 tb_status tbi_rank_order_make(tb_rank_order *out, const tb_table_year *y, size_t n_unit,
                               const ptrdiff_t *at, const double *score, size_t stride,
-                              const unsigned char *slot, tb_arena *a, tb_err *err)
+                              const unsigned char *at_extreme, tb_arena *a, tb_err *err)
 {
     edge *e = TB_NEW(a, edge, y->n_in + TB_BARS + TB_CUTS + 4);
     tb_rank_order o = { 0 };
     if (e == NULL)
         return tbi_no_memory(err, "the order of a table");
-    size_t n = gather(e, y, at, score, stride, slot);
-    size_t seats = 0;
+    size_t n = collect_edges(e, y, at, score, stride, at_extreme);
+    size_t slots = 0;
     o.n_gap = n - 1;
     o.edge = TB_NEW(a, double, n);
     o.place = TB_NEW(a, double, n);
     o.edge_of = TB_NEW(a, uint16_t, n_unit);
     o.gap_of = TB_NEW(a, uint16_t, n_unit);
-    o.seat = TB_NEW(a, uint16_t, n_unit);
+    o.slot = TB_NEW(a, uint16_t, n_unit);
     o.member = TB_NEW(a, uint16_t, n_unit);
     o.first = TB_NEW(a, uint16_t, n);
-    if (!o.edge || !o.place || !o.edge_of || !o.gap_of || !o.seat || !o.member || !o.first)
+    if (!o.edge || !o.place || !o.edge_of || !o.gap_of || !o.slot || !o.member || !o.first)
         return tbi_no_memory(err, "the order of a table");
     for (size_t i = 0; i < n_unit; i++)
-        o.edge_of[i] = o.gap_of[i] = TB_NO_SEAT;
+        o.edge_of[i] = o.gap_of[i] = TB_NO_SLOT;
     for (size_t k = 0; k < n; k++) {
         o.edge[k] = e[k].score;
         o.place[k] = e[k].place;
@@ -96,12 +96,12 @@ tb_status tbi_rank_order_make(tb_rank_order *out, const tb_table_year *y, size_t
             o.edge_of[e[k].unit] = (uint16_t)k;
     }
     for (size_t g = 0, p = 0; g < n; g++) {
-        o.first[g] = (uint16_t)seats;
+        o.first[g] = (uint16_t)slots;
         for (; g + 1 < n && p < y->n_in && (double)p <= e[g + 1].place; p++) {
             if (y->rank[at[p]] > 0)
                 continue;
-            o.member[seats] = (uint16_t)at[p];
-            o.seat[at[p]] = (uint16_t)seats++;
+            o.member[slots] = (uint16_t)at[p];
+            o.slot[at[p]] = (uint16_t)slots++;
             o.gap_of[at[p]] = (uint16_t)g;
         }
     }
@@ -153,18 +153,18 @@ double tbi_rank_order_bottom(const tb_rank_order *o, const double *score, size_t
 
 /* A unit in a gap may go from the gap's lower edge to its upper one, a unit with a place between
  * its neighbours, one outside the table anywhere; the unit's own limits cut that short. */
-tb_room tbi_rank_order_slots(const tb_rank_order *o, const tb_table_year *y, const double *score,
-                             size_t stride, size_t unit)
+tb_score_interval tbi_rank_order_slots(const tb_rank_order *o, const tb_table_year *y,
+                                       const double *score, size_t stride, size_t unit)
 {
-    tb_room r;
-    if (o->gap_of[unit] != TB_NO_SEAT) {
+    tb_score_interval r;
+    if (o->gap_of[unit] != TB_NO_SLOT) {
         r.high = tbi_rank_order_top(o, score, stride, o->gap_of[unit]);
         r.low = tbi_rank_order_bottom(o, score, stride, o->gap_of[unit]);
-    } else if (o->edge_of[unit] != TB_NO_SEAT) {
+    } else if (o->edge_of[unit] != TB_NO_SLOT) {
         r.high = tbi_rank_order_above(o, score, stride, o->edge_of[unit]);
         r.low = tbi_rank_order_below(o, score, stride, o->edge_of[unit]);
     } else {
-        return (tb_room){ -INFINITY, INFINITY };
+        return (tb_score_interval){ -INFINITY, INFINITY };
     }
     if (y->high[unit] < r.high)
         r.high = y->high[unit];
@@ -181,14 +181,14 @@ bool tbi_rank_order_allows(const tb_rank_order *o, const tb_table_year *y, size_
            (o->place[gap] >= (double)y->from[unit] - 1 && o->place[gap + 1] <= (double)y->to[unit]);
 }
 
-/* Only gaps and seats change; scores are the caller's to set. O(1). */
+/* Only gaps and slots change; scores are the caller's to set. O(1). */
 void tbi_rank_order_swap(tb_rank_order *o, size_t i, size_t k)
 {
-    uint16_t seat = o->seat[i], gap = o->gap_of[i];
-    o->seat[i] = o->seat[k];
+    uint16_t slot = o->slot[i], gap = o->gap_of[i];
+    o->slot[i] = o->slot[k];
     o->gap_of[i] = o->gap_of[k];
-    o->seat[k] = seat;
+    o->slot[k] = slot;
     o->gap_of[k] = gap;
-    o->member[o->seat[i]] = (uint16_t)i;
-    o->member[o->seat[k]] = (uint16_t)k;
+    o->member[o->slot[i]] = (uint16_t)i;
+    o->member[o->slot[k]] = (uint16_t)k;
 }

@@ -2,8 +2,8 @@
  * another, and between which scores each may move.
  *
  * Units with a published place and scores that a count is known of are edges; between two edges
- * lies a gap with a number of seats that never changes. The other units sit in the gaps, in no
- * order within one. A unit moves in its gap or trades its seat, so every place and count holds
+ * lies a gap with a number of slots that never changes. The other units sit in the gaps, in no
+ * order within one. A unit moves in its gap or trades its slot, so every place and count holds
  * whatever the chain does.
  */
 #ifndef TB_COMPLETE_RANK_ORDER_H
@@ -11,7 +11,7 @@
 
 #include "complete/constraints.h"
 
-enum { TB_NO_SEAT = UINT16_MAX };
+enum { TB_NO_SLOT = UINT16_MAX };
 
 /* Gap g lies between edge g (above) and edge g + 1 (below). Memory is the arena's.
  * Invariant of every move: first[g + 1] - first[g] units sit in gap g, and every unit of the gap
@@ -22,29 +22,29 @@ typedef struct tb_rank_order {
      * nobody knows */
     double *edge;
     double *place;     /* [n_gap + 1] 0-based, halves between two */
-    uint16_t *edge_of; /* [n_unit] of a unit with a place, else TB_NO_SEAT */
-    uint16_t *gap_of;  /* [n_unit] of the other units of the table, else TB_NO_SEAT */
-    uint16_t *seat;    /* [n_unit] position in member */
-    uint16_t *member;  /* [seats] units, gap by gap */
-    uint16_t *first;   /* [n_gap + 1] first seat of a gap */
+    uint16_t *edge_of; /* [n_unit] of a unit with a place, else TB_NO_SLOT */
+    uint16_t *gap_of;  /* [n_unit] of the other units of the table, else TB_NO_SLOT */
+    uint16_t *slot;    /* [n_unit] position in member */
+    uint16_t *member;  /* [slots] units, gap by gap */
+    uint16_t *first;   /* [n_gap + 1] first slot of a gap */
 } tb_rank_order;
 
 /* The open interval in which a score may lie. */
-typedef struct tb_room {
+typedef struct tb_score_interval {
     double low, high;
-} tb_room;
+} tb_score_interval;
 
-/* at [n_in]: the unit at each place of a table that agrees with the facts; slot [n_unit] as
+/* at [n_in]: the unit at each place of a table that agrees with the facts; at_extreme [n_unit] as
  * tbi_constraints_start gives it. Errors: TB_ENOMEM. */
 TB_MUST_CHECK tb_status tbi_rank_order_make(tb_rank_order *out, const tb_table_year *y,
                                             size_t n_unit, const ptrdiff_t *at, const double *score,
-                                            size_t stride, const unsigned char *slot, tb_arena *a,
-                                            tb_err *err);
+                                            size_t stride, const unsigned char *at_extreme,
+                                            tb_arena *a, tb_err *err);
 
 /* How far a unit's score may move so that all places and counts stay; score of unit k at score[k *
  * stride]. */
-tb_room tbi_rank_order_slots(const tb_rank_order *o, const tb_table_year *y, const double *score,
-                             size_t stride, size_t unit);
+tb_score_interval tbi_rank_order_slots(const tb_rank_order *o, const tb_table_year *y,
+                                       const double *score, size_t stride, size_t unit);
 
 /* The nearest score above (below) an edge: of the units between it and the next edge, else that
  * edge. */
@@ -59,7 +59,7 @@ double tbi_rank_order_bottom(const tb_rank_order *o, const double *score, size_t
 /* Whether a unit's group lets it sit in a gap. */
 bool tbi_rank_order_allows(const tb_rank_order *o, const tb_table_year *y, size_t unit, size_t gap);
 
-/* Two units without places trade seats. */
+/* Two units without places trade slots. */
 void tbi_rank_order_swap(tb_rank_order *o, size_t i, size_t k);
 
 #endif

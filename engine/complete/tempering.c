@@ -7,23 +7,25 @@
  * the units of two classes of one year with all else held still. Two and not all regions at once:
  * rungs of 3 means may lie farther apart than rungs of 7 and are taken as often, so that a walk up
  * and back is shorter, and all its moves are of units that can make good what one of them
- * changes. With x the scores and seats of these units, p(x) their law but for the means, S(x) =
- * sum_m w_m (sum_m(x) - target_m)^2 the misfit of the M means that any of them is a member of, in
- * units of their rounding, and e_k = 2.8^k the widening of rung k = 0 .. K-1, the joint target is
+ * changes. With x the scores and slots of these units, p(x) their distribution but for the means,
+ * S(x) = sum_m w_m (sum_m(x) - target_m)^2 the misfit of the M means that any of them is a member
+ * of, in units of their rounding, and e_k = 2.8^k the widening of rung k = 0 .. K-1, the joint
+ * target is
  *
  *     pi(x, k)  ~  p(x) exp( r_k - M log e_k - S(x) / (2 e_k^2) ),      r_k = 0 at the start,
  *
- * which is the law of the completed table at k = 0.
+ * which is the distribution of the completed table at k = 0.
  *   Pair   of classes with free units, picked at random: it does not hang on the state.
  *   Rung   k' = k + 1 or k - 1, each with probability 1/2, and k itself beyond the ends: its own
  *          reverse. Accepted with min(1, pi(x, k') / pi(x, k)).
- *   Moves  of the scores and seats at rung k (tbi_chain_shuffle) leave pi( . , k) as it is.
+ *   Moves  of the scores and slots at rung k (tbi_chain_shuffle) leave pi( . , k) as it is.
  *   Weights, while the chain warms up alone: r_k falls by 1 / (1 + n / (8 K)) each time that rung k
  *          is seen, n times so far (Wang and Landau 2001), so that every rung is seen as often.
  *
- * Seen at its returns to rung 0, the tempered chain has the law of rung 0, whatever the weights of
- * the rungs. Every step is its own reverse (moves picked at random, a rung up or down, moves picked
- * at random), so an excursion that takes too long may be given up as if it had not begun.
+ * Seen at its returns to rung 0, the tempered chain has the distribution of rung 0, whatever the
+ * weights of the rungs. Every step is its own reverse (moves picked at random, a rung up or down,
+ * moves picked at random), so an excursion that takes too long may be given up as if it had not
+ * begun.
  */
 #include "complete/chain.h"
 
@@ -41,17 +43,17 @@ typedef struct travellers {
 } travellers;
 
 /* e_k = 2.8^k: the widest rounding is 61 times the published one. */
-static double compute_ease(size_t k)
+static double compute_widening(size_t k)
 {
     return pow(WIDER, (double)k);
 }
 
 /* Only what the chain holds means by changes; the published rounding stays in weight. */
-void tbi_chain_ease(tb_chain_year *w, uint32_t means, double ease)
+void tbi_chain_ease(tb_chain_year *w, uint32_t means, double tolerance_factor)
 {
     for (size_t k = 0; k < TB_REGIONS; k++)
         if (means >> k & 1)
-            w->hold[k] = w->weight[k] / (ease * ease);
+            w->hold[k] = w->weight[k] / (tolerance_factor * tolerance_factor);
 }
 
 /* Sum of squares of the means' misfits in units of their rounding. */
@@ -68,7 +70,7 @@ static double compute_misfit(const tb_chain_year *w, uint32_t means)
 static double compute_log_weight(const tb_chain_year *w, const travellers *g, size_t k,
                                  double squares)
 {
-    double e = compute_ease(k);
+    double e = compute_widening(k);
     return w->rung[k] - g->n_mean * log(e) - 0.5 * squares / (e * e);
 }
 
@@ -87,28 +89,29 @@ static size_t change_rung(tb_chain *c, size_t t, const travellers *g, size_t k)
 }
 
 /* What an excursion may change: the year's scores and who sits where. */
-static void save(tb_chain_year *w, const tb_chain *c, size_t t)
+static void save_year(tb_chain_year *w, const tb_chain *c, size_t t)
 {
     for (size_t i = 0; i < c->n_unit; i++)
-        w->was[i] = c->score[i * c->row + t];
-    memcpy(w->sat, w->order.member, w->order.first[w->order.n_gap] * sizeof *w->sat);
+        w->saved_score[i] = c->score[i * c->row + t];
+    memcpy(w->saved_member, w->order.member,
+           w->order.first[w->order.n_gap] * sizeof *w->saved_member);
 }
 
-/* Seats and scores as save() found them; scores by tbi_chain_set, so that pulls and sums
+/* Slots and scores as save_year() found them; scores by tbi_chain_set, so that pulls and sums
  * follow. */
-static void restore(tb_chain *c, size_t t)
+static void restore_year(tb_chain *c, size_t t)
 {
     tb_chain_year *w = &c->year[t];
     tb_rank_order *o = &w->order;
     for (size_t g = 0; g < o->n_gap; g++)
         for (size_t s = o->first[g]; s < o->first[g + 1]; s++) {
-            o->member[s] = w->sat[s];
-            o->seat[w->sat[s]] = (uint16_t)s;
-            o->gap_of[w->sat[s]] = (uint16_t)g;
+            o->member[s] = w->saved_member[s];
+            o->slot[w->saved_member[s]] = (uint16_t)s;
+            o->gap_of[w->saved_member[s]] = (uint16_t)g;
         }
     for (size_t i = 0; i < c->n_unit; i++)
-        if (c->score[i * c->row + t] != w->was[i])
-            tbi_chain_set(c, t, i, w->was[i]);
+        if (c->score[i * c->row + t] != w->saved_score[i])
+            tbi_chain_set(c, t, i, w->saved_score[i]);
 }
 
 /* Two classes that have free units. A year that makes excursions has two at least (`regional`). */
@@ -118,7 +121,7 @@ static travellers pick_pair(tb_chain *c, const tb_chain_year *w)
     for (size_t k = 0; k < 2; k++)
         do
             g.pair[k] = tbi_chain_pick(c, w->n_class);
-        while (w->mates[g.pair[k]] == w->mates[g.pair[k] + 1] ||
+        while (w->class_first[g.pair[k]] == w->class_first[g.pair[k] + 1] ||
                (k == 1 && g.pair[1] == g.pair[0]));
     g.means = w->means[g.pair[0]] | w->means[g.pair[1]];
     for (uint32_t m = g.means; m != 0; m >>= 1)
@@ -134,11 +137,11 @@ void tbi_chain_temper(tb_chain *c, size_t t, bool adapt)
     tb_chain_year *w = &c->year[t];
     size_t k = 0, steps = 0, half = 8;
     travellers g = pick_pair(c, w);
-    save(w, c, t);
+    save_year(w, c, t);
     do {
         tbi_chain_shuffle(c, t, g.pair, half);
         k = change_rung(c, t, &g, k);
-        tbi_chain_ease(w, g.means, compute_ease(k));
+        tbi_chain_ease(w, g.means, compute_widening(k));
         tbi_chain_shuffle(c, t, g.pair, half);
         /* every rung as often, whatever it takes (Wang and Landau 2001) */
         if (adapt)
@@ -146,6 +149,6 @@ void tbi_chain_temper(tb_chain *c, size_t t, bool adapt)
     } while (k > 0 && ++steps < LONGEST * TB_RUNGS);
     if (k > 0) {
         tbi_chain_ease(w, g.means, 1);
-        restore(c, t);
+        restore_year(c, t);
     }
 }

@@ -172,7 +172,7 @@ static tb_status read_row(tb_exposure *r, const row_text *t, int cutoff, tb_err 
 
 /* The arrays are left in the arena when they grow: doubled each time, they waste no more than
  * they hold. */
-static bool grow(tb_exposures *a)
+static bool grow_rows(tb_exposures *a)
 {
     if (a->count < a->room)
         return true;
@@ -196,8 +196,8 @@ static bool grow(tb_exposures *a)
 
 /* The same unit and measure twice: with two years it reverses, otherwise it is a duplicate.
  * Reversal is refused because every estimator takes exposure to be absorbing. */
-static tb_status check_once(const tb_exposures *a, const tb_exposure *r, const row_text *t,
-                            size_t from, tb_err *err)
+static tb_status check_repeated(const tb_exposures *a, const tb_exposure *r, const row_text *t,
+                                size_t from, tb_err *err)
 {
     for (size_t i = from; i < a->count; i++) {
         const tb_exposure *other = &a->row[i];
@@ -212,7 +212,7 @@ static tb_status check_once(const tb_exposures *a, const tb_exposure *r, const r
     return TB_OK;
 }
 
-/* Once each; there is room, see grow(). */
+/* Once each; there is room, see grow_rows(). */
 static void add_measure(tb_exposures *a, const char *measure)
 {
     for (size_t i = 0; i < a->measures; i++)
@@ -247,7 +247,7 @@ static tb_status find_unit(const char **code, const tb_panel *p, const row_text 
 static tb_status add_row(tb_exposures *a, const tb_panel *p, const row_text *t, int cutoff,
                          size_t from, tb_err *err)
 {
-    if (!grow(a))
+    if (!grow_rows(a))
         return tbi_no_memory(err, "a table of adoptions");
     tb_exposure r = { .measure = tbi_arena_text(&a->arena, t->measure) };
     r.date = tbi_arena_text(&a->arena, t->date);
@@ -262,7 +262,7 @@ static tb_status add_row(tb_exposures *a, const tb_panel *p, const row_text *t, 
     r.unit = tbi_arena_text(&a->arena, code);
     if (a->arena.refused)
         return tbi_no_memory(err, "a table of adoptions");
-    st = check_once(a, &r, t, from, err);
+    st = check_repeated(a, &r, t, from, err);
     if (st != TB_OK)
         return st;
     add_measure(a, r.measure);

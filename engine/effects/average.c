@@ -65,16 +65,16 @@ bool tbi_average_simple(tbi_target *out, size_t *cells, const tbi_targets *cell,
     return average_cells(out, pick, n, d, weighing, a);
 }
 
-typedef enum by { BY_EVENT, BY_COHORT, BY_YEAR } by;
+typedef enum averaged_by { BY_EVENT, BY_COHORT, BY_YEAR } averaged_by;
 
 /* What a cell is averaged by: years since exposure, cohort, or calendar year. */
-static int find_key(const tbi_target *c, by what)
+static int find_key(const tbi_target *c, averaged_by what)
 {
     return what == BY_EVENT ? c->time - c->group : what == BY_COHORT ? c->group : c->time;
 }
 
 /* Distinct keys in ascending order; by cohort and year only cells from the time of exposure on. */
-static size_t list_keys(int *key, const tbi_targets *cell, by what, size_t floor)
+static size_t list_keys(int *key, const tbi_targets *cell, averaged_by what, size_t floor)
 {
     size_t n = 0;
     for (size_t k = 0; k < cell->count; k++) {
@@ -112,8 +112,8 @@ static size_t count_adopters(const tbi_target *const *cell, size_t n, const tbi_
 /* Cells of one event time, cohort or year. Event times before adoption are averaged too (they are
  * the check of trends); by cohort and by year only what came after counts. controls: the fewest
  * of any cell. */
-static bool average_by(tbi_targets *out, const tbi_targets *cell, by what, const tbi_design *d,
-                       tbi_weighing weighing, size_t floor, tb_arena *a)
+static bool average_targets(tbi_targets *out, const tbi_targets *cell, averaged_by what,
+                            const tbi_design *d, tbi_weighing weighing, size_t floor, tb_arena *a)
 {
     int *key = TB_NEW(a, int, cell->count + 1);
     const tbi_target **pick = TB_NEW(a, const tbi_target *, cell->count + 1);
@@ -165,9 +165,9 @@ tb_status tbi_average(tbi_answer *out, const tbi_targets *cell, const tbi_design
 {
     out->cell = *cell;
     bool ok = tbi_average_simple(&out->overall, NULL, cell, d, weighing, floor, a) &&
-              average_by(&out->event, cell, BY_EVENT, d, weighing, floor, a) &&
-              average_by(&out->cohort, cell, BY_COHORT, d, weighing, floor, a) &&
-              average_by(&out->year, cell, BY_YEAR, d, weighing, floor, a) &&
+              average_targets(&out->event, cell, BY_EVENT, d, weighing, floor, a) &&
+              average_targets(&out->cohort, cell, BY_COHORT, d, weighing, floor, a) &&
+              average_targets(&out->year, cell, BY_YEAR, d, weighing, floor, a) &&
               average_groups(&out->mean_event, &out->event, true, d, TBI_WEIGHTS_FIXED, a) &&
               average_groups(&out->mean_cohort, &out->cohort, false, d, weighing, a) &&
               average_groups(&out->mean_year, &out->year, false, d, TBI_WEIGHTS_FIXED, a);

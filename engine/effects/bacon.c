@@ -5,13 +5,13 @@
 
 #include <math.h>
 
-typedef struct side {
+typedef struct comparison_side {
     int group;      /* 0 = never exposed */
     double share;   /* of the units */
     double exposed; /* share of the years in which it is exposed */
     double *mean;   /* [years] */
     size_t from;    /* place of the first exposed year; years when never */
-} side;
+} comparison_side;
 
 /* A score in every year, and exposure known throughout: what a balanced two-way regression needs.
  */
@@ -24,10 +24,10 @@ static bool is_whole_row(const tbi_design *d, size_t i)
 }
 
 /* A cohort as one unit: its mean path over whole rows. share 0 when it has none. */
-static bool make_side(side *s, const tbi_design *d, int group, size_t units, tb_arena *a)
+static bool make_side(comparison_side *s, const tbi_design *d, int group, size_t units, tb_arena *a)
 {
     double n = 0;
-    *s = (side){ .group = group, .from = d->years, .mean = TB_NEW(a, double, d->years) };
+    *s = (comparison_side){ .group = group, .from = d->years, .mean = TB_NEW(a, double, d->years) };
     for (size_t i = 0; i < d->n && s->mean != NULL; i++) {
         if (d->group[i] != group || !is_whole_row(d, i))
             continue;
@@ -45,7 +45,7 @@ static bool make_side(side *s, const tbi_design *d, int group, size_t units, tb_
     return s->mean != NULL;
 }
 
-static double average_years(const side *s, size_t from, size_t to)
+static double average_years(const comparison_side *s, size_t from, size_t to)
 {
     double sum = 0;
     for (size_t t = from; t < to; t++)
@@ -54,7 +54,7 @@ static double average_years(const side *s, size_t from, size_t to)
 }
 
 /* Mean of the years middle .. to - 1 less that of from .. middle - 1. */
-static double compute_change(const side *s, size_t from, size_t middle, size_t to)
+static double compute_change(const comparison_side *s, size_t from, size_t middle, size_t to)
 {
     return average_years(s, middle, to) - average_years(s, from, middle);
 }
@@ -62,7 +62,8 @@ static double compute_change(const side *s, size_t from, size_t middle, size_t t
 /* The comparisons of two sides of which the first is exposed earlier (u never: one; both exposed:
  * two). Weights are the variances of exposure in each comparison and are made to sum to one by the
  * caller. */
-static size_t compare_sides(tb_effect_weight *w, const side *k, const side *u, size_t years)
+static size_t compare_sides(tb_effect_weight *w, const comparison_side *k, const comparison_side *u,
+                            size_t years)
 {
     double nk = k->share, nu = u->share, dk = k->exposed, du = u->exposed;
     if (u->group == 0) {
@@ -86,7 +87,7 @@ static size_t compare_sides(tb_effect_weight *w, const side *k, const side *u, s
 bool tbi_bacon(tb_effect_weight **out, size_t *count, const tbi_design *d, tb_arena *a)
 {
     size_t sides = 0, units = 0, n = 0;
-    side *s = TB_NEW(a, side, d->cohorts + 1);
+    comparison_side *s = TB_NEW(a, comparison_side, d->cohorts + 1);
     *out = TB_NEW(a, tb_effect_weight, d->cohorts * (d->cohorts + 1));
     *count = 0;
     for (size_t i = 0; i < d->n; i++)

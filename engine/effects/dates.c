@@ -18,8 +18,8 @@
 enum { SETS = 20, SWEEPS = 2 };
 
 /* The overall effect under other years of exposure. */
-static bool estimate(double *value, double *error, const tb_effect_table *t, const int *exposed,
-                     const tb_effect_opts *o)
+static bool estimate_overall(double *value, double *error, const tb_effect_table *t,
+                             const int *exposed, const tb_effect_opts *o)
 {
     tb_arena a = { 0 };
     tbi_design d;
@@ -37,21 +37,21 @@ static bool estimate(double *value, double *error, const tb_effect_table *t, con
 }
 
 /* What the dated units say: year effects, effects by age, and the variance left. */
-typedef struct law {
+typedef struct date_model {
     double year[TB_EFFECT_MAX_YEARS], age[TB_EFFECT_MAX_YEARS], variance;
-} law;
+} date_model;
 
-/* The law under which dates of adoption are drawn: effects by age from the imputation estimator,
- * the mean change of the unexposed in each year added up, and the variance of a score about
- * these, half the mean square of what changes of the unexposed leave. false: nothing can be
+/* The distribution under which dates of adoption are drawn: effects by age from the imputation
+ * estimator, the mean change of the unexposed in each year added up, and the variance of a score
+ * about these, half the mean square of what changes of the unexposed leave. false: nothing can be
  * learned from these units. */
-static bool learn(law *l, const tb_effect_table *t, const tb_effect_opts *o)
+static bool fit_date_model(date_model *l, const tb_effect_table *t, const tb_effect_opts *o)
 {
     tb_arena a = { 0 };
     tbi_design d;
     tbi_answer x;
     double sum = 0, n = 0;
-    *l = (law){ .variance = NAN };
+    *l = (date_model){ .variance = NAN };
     bool ok = tbi_effect_design_make(&d, t, o, &a, NULL) == TB_OK &&
               tbi_imputation(&x, &d, &a, NULL) == TB_OK;
     for (size_t k = 0; ok && k < x.event.count; k++)
@@ -82,7 +82,7 @@ static bool learn(law *l, const tb_effect_table *t, const tb_effect_opts *o)
 }
 
 /* Sum of squares about the mean when unit i is exposed from g. */
-static double compute_misfit(const law *l, const tb_effect_table *t, size_t i, int g)
+static double compute_misfit(const date_model *l, const tb_effect_table *t, size_t i, int g)
 {
     double sum = 0, square = 0, n = 0;
     for (size_t s = 0; s < t->years; s++) {
@@ -100,7 +100,8 @@ static double compute_misfit(const law *l, const tb_effect_table *t, size_t i, i
 
 /* P(g) is proportional to exp(-S(g) / 2 s^2); the least S is taken off first, or all would be
  * 0. */
-static int draw_date(const law *l, const tb_effect_table *t, size_t i, int from, int to, tb_rng *r)
+static int draw_date(const date_model *l, const tb_effect_table *t, size_t i, int from, int to,
+                     tb_rng *r)
 {
     double least = INFINITY, all = 0;
     for (int g = from; g <= to; g++)
@@ -121,9 +122,9 @@ static int draw_date(const law *l, const tb_effect_table *t, size_t i, int from,
 static void draw_sets(tb_effect_date_draws *out, const tb_effect_table *t, const int *earliest,
                       const int *latest, int *exposed, const tb_effect_opts *o)
 {
-    law l;
+    date_model l;
     double value[SETS], within = 0, error;
-    if (!learn(&l, t, o))
+    if (!fit_date_model(&l, t, o))
         return;
     for (uint64_t m = 0; m < SETS; m++) {
         tb_rng r;
@@ -131,7 +132,7 @@ static void draw_sets(tb_effect_date_draws *out, const tb_effect_table *t, const
         for (size_t i = 0; i < t->units; i++)
             if (earliest[i] != 0)
                 exposed[i] = draw_date(&l, t, i, earliest[i], latest[i], &r);
-        if (!estimate(&value[out->n], &error, t, exposed, o))
+        if (!estimate_overall(&value[out->n], &error, t, exposed, o))
             continue;
         within += error * error;
         out->n++;
@@ -148,11 +149,11 @@ static void draw_sets(tb_effect_date_draws *out, const tb_effect_table *t, const
 }
 
 /* Each bounded unit in turn takes the date that pushes the estimate furthest; two sweeps. */
-static double push(const tb_effect_table *t, const int *earliest, const int *latest, int *exposed,
-                   double sign, const tb_effect_opts *o)
+static double push_dates(const tb_effect_table *t, const int *earliest, const int *latest,
+                         int *exposed, double sign, const tb_effect_opts *o)
 {
     double best = NAN, error;
-    if (!estimate(&best, &error, t, exposed, o))
+    if (!estimate_overall(&best, &error, t, exposed, o))
         return NAN;
     for (int sweep = 0; sweep < SWEEPS; sweep++)
         for (size_t i = 0; i < t->units; i++) {
@@ -160,7 +161,7 @@ static double push(const tb_effect_table *t, const int *earliest, const int *lat
             for (int g = earliest[i]; earliest[i] != 0 && g <= latest[i]; g++) {
                 double value;
                 exposed[i] = g;
-                if (!estimate(&value, &error, t, exposed, o) || sign * value <= sign * best)
+                if (!estimate_overall(&value, &error, t, exposed, o) || sign * value <= sign * best)
                     continue;
                 best = value;
                 kept = g;
@@ -189,7 +190,7 @@ tb_status tbi_dates_try(tb_effect_date_draws *out, const tb_effect_table *t, con
         for (int k = 0; k < 2; k++) {
             for (size_t i = 0; i < t->units; i++)
                 exposed[i] = earliest[i] != 0 ? latest[i] : t->exposed[i];
-            double value = push(t, earliest, latest, exposed, k == 0 ? -1 : 1, o);
+            double value = push_dates(t, earliest, latest, exposed, k == 0 ? -1 : 1, o);
             *(k == 0 ? &out->low : &out->high) = value;
         }
     tbi_arena_free(&a);

@@ -95,7 +95,7 @@ static int find_known_until(const tb_effect_table *t, size_t i, int last)
 
 /* Whether unit i has a score and every covariate in all `years` years of the design; place:
  * their positions in the table. */
-static bool complete(const tb_effect_table *t, size_t i, const size_t *place, size_t years)
+static bool is_complete(const tb_effect_table *t, size_t i, const size_t *place, size_t years)
 {
     for (size_t y = 0; y < years; y++) {
         if (!isfinite(find_score(t, i, place[y])))
@@ -134,7 +134,7 @@ static void choose_units(tbi_design *d, const tb_effect_table *t, const size_t *
             any = isfinite(find_score(t, i, place[y]));
         if (!any)
             continue;
-        bool whole = !o->balanced || complete(t, i, place, d->years);
+        bool whole = !o->balanced || is_complete(t, i, place, d->years);
         if (!whole || (g == 0 && until != INT_MAX && !has_comparison(o))) {
             d->unbalanced++;
             continue;
@@ -166,7 +166,7 @@ static bool copy_scores(tbi_design *d, const tb_effect_table *t, const size_t *p
 
 /* Without anybody who is never exposed the last cohort ends the years: it is compared with, not
  * estimated (as R's did does). */
-static void lean_on_last_cohort(tbi_design *d)
+static void compare_with_last_cohort(tbi_design *d)
 {
     int last = d->cohort[d->cohorts - 1];
     d->coerced = last;
@@ -222,7 +222,7 @@ tb_status tbi_effect_design_make(tbi_design *out, const tb_effect_table *t, cons
     if (st != TB_OK)
         return st;
     if (d.never == 0 && d.cohorts > 1)
-        lean_on_last_cohort(&d);
+        compare_with_last_cohort(&d);
     if (d.years < 2 || d.cohorts == 0)
         return tbi_fail(err, TB_EDATA, TB_MSG_EFFECTS_NOBODY_LEFT, d.coerced);
     if (!copy_scores(&d, t, place, a))

@@ -88,29 +88,29 @@ const tb_effect_study *tb_effects_study_of(const tb_effects *e, const char *meas
 }
 
 /* An outcome that was asked for. */
-typedef struct wanted {
+typedef struct asked_outcome {
     const tb_index *index;
     size_t column;
-} wanted;
+} asked_outcome;
 
 /* A study to be made: place of its measure, its outcome, whether it is summarised with others. */
 typedef struct pair {
     size_t measure;
-    wanted of;
+    asked_outcome of;
     bool pooled;
 } pair;
 
 /* What was asked for, read from names once: three lists in the arena of the result, filled in
  * this order, measures, outcomes, pairs. */
-typedef struct asked {
+typedef struct asked_studies {
     tbi_measure *measure;
     size_t measures;
-    wanted *outcome;
+    asked_outcome *outcome;
     size_t outcomes;
     pair *pair; /* those of a measure stand together */
     size_t pairs;
     bool one; /* one measure and one outcome were named */
-} asked;
+} asked_studies;
 
 /* Names every measure that the panel has a date of, since there are few. */
 static tb_status refuse_measure(const tb_exposures *all, const char *name, tb_arena *a, tb_err *err)
@@ -122,7 +122,7 @@ static tb_status refuse_measure(const tb_exposures *all, const char *name, tb_ar
 }
 
 /* one: a single measure and outcome were asked for, so that their failure is the answer. */
-static tb_status find_measures(asked *out, tb_effects *e, const tb_panel *p,
+static tb_status find_measures(asked_studies *out, tb_effects *e, const tb_panel *p,
                                const tb_effects_ask *ask, tb_err *err)
 {
     const tb_exposures *all = e->adoptions;
@@ -149,11 +149,11 @@ static tb_status find_measures(asked *out, tb_effects *e, const tb_panel *p,
 }
 
 /* Every node of an index that is a number of its own: a part of its tree. */
-static void add_all(asked *out, const tb_index *x)
+static void add_outcomes(asked_studies *out, const tb_index *x)
 {
     for (size_t c = 0; c < x->n_indicator; c++)
         if (c == 0 || x->indicator[c].parent[0] != '\0')
-            out->outcome[out->outcomes++] = (wanted){ x, c };
+            out->outcome[out->outcomes++] = (asked_outcome){ x, c };
 }
 
 /* Covariates have columns and no total: "all" does not mean them. */
@@ -163,13 +163,13 @@ static bool has_total(const tb_index *x)
 }
 
 /* "all": every index with a total, with all columns; "CODE.all": those of one index. */
-static tb_status find_outcomes(asked *out, tb_effects *e, const tb_panel *p,
+static tb_status find_outcomes(asked_studies *out, tb_effects *e, const tb_panel *p,
                                const tb_effects_ask *ask, tb_err *err)
 {
     size_t most = ask->outcomes;
     for (size_t i = 0; i < tb_panel_indices(p); i++)
         most += tb_panel_index_at(p, i)->n_indicator * (ask->outcomes + 1);
-    out->outcome = TB_NEW(&e->arena, wanted, most);
+    out->outcome = TB_NEW(&e->arena, asked_outcome, most);
     if (out->outcome == NULL)
         return tbi_no_memory(err, "effects");
     for (size_t k = 0; k < ask->outcomes; k++) {
@@ -178,7 +178,7 @@ static tb_status find_outcomes(asked *out, tb_effects *e, const tb_panel *p,
         out->one = out->one && !every && !whole;
         for (size_t i = 0; every && i < tb_panel_indices(p); i++)
             if (has_total(tb_panel_index_at(p, i)))
-                add_all(out, tb_panel_index_at(p, i));
+                add_outcomes(out, tb_panel_index_at(p, i));
         const char *code = whole ? tbi_arena_text_n(&e->arena, name, (size_t)(dot - name)) : name;
         const tb_index *index = NULL;
         size_t column = 0;
@@ -186,20 +186,20 @@ static tb_status find_outcomes(asked *out, tb_effects *e, const tb_panel *p,
             continue;
         index = whole && code != NULL ? tb_panel_index(p, code) : NULL;
         if (index != NULL) {
-            add_all(out, index);
+            add_outcomes(out, index);
             continue;
         }
         tb_status st = tb_panel_find_indicator(&index, &column, p, code, err);
         if (st != TB_OK)
             return st;
-        out->outcome[out->outcomes++] = (wanted){ index, column };
+        out->outcome[out->outcomes++] = (asked_outcome){ index, column };
     }
     return TB_OK;
 }
 
 /* A pair that is there already keeps its first `pooled`; linear, a measure has tens of outcomes.
  */
-static void add_pair(asked *q, size_t measure, wanted of, bool pooled)
+static void add_pair(asked_studies *q, size_t measure, asked_outcome of, bool pooled)
 {
     for (size_t i = 0; i < q->pairs; i++)
         if (q->pair[i].measure == measure && q->pair[i].of.index == of.index &&
@@ -210,7 +210,7 @@ static void add_pair(asked *q, size_t measure, wanted of, bool pooled)
 
 /* The outcomes that a measure is said to move, each after the total of its index, with everything
  * that it is made of. */
-static void add_expected(asked *q, size_t measure, const tb_panel *p)
+static void add_expected(asked_studies *q, size_t measure, const tb_panel *p)
 {
     const tbi_measure *m = &q->measure[measure];
     for (size_t i = 0; i < tb_panel_indices(p); i++) {
@@ -219,20 +219,20 @@ static void add_expected(asked *q, size_t measure, const tb_panel *p)
         for (size_t c = 0; c < x->n_indicator; c++)
             any |= tbi_expected(m, x, c);
         if (any && has_total(x))
-            add_pair(q, measure, (wanted){ x, 0 }, true);
+            add_pair(q, measure, (asked_outcome){ x, 0 }, true);
         for (size_t c = 1; c < x->n_indicator && any; c++)
             if (tbi_expected(m, x, c) && !tbi_list_holds(m->components, x->code))
-                add_pair(q, measure, (wanted){ x, c }, true);
+                add_pair(q, measure, (asked_outcome){ x, c }, true);
     }
 }
 
 /* Outcomes that the caller asked for beside those which the measure is said to move; they take
  * no part in the ranking. */
-static tb_status add_also(asked *q, size_t measure, const tb_panel *p, const tb_effects_ask *ask,
-                          tb_err *err)
+static tb_status add_asked(asked_studies *q, size_t measure, const tb_panel *p,
+                           const tb_effects_ask *ask, tb_err *err)
 {
     for (size_t k = 0; k < ask->alsos; k++) {
-        wanted w = { NULL, 0 };
+        asked_outcome w = { NULL, 0 };
         if (strcmp(ask->also[k].measure, q->measure[measure].id) != 0)
             continue;
         tb_status st = tb_panel_find_indicator(&w.index, &w.column, p, ask->also[k].outcome, err);
@@ -245,8 +245,8 @@ static tb_status add_also(asked *q, size_t measure, const tb_panel *p, const tb_
 
 /* Expected outcomes first, then what was asked for, then what was asked beside it and is not
  * pooled. */
-static tb_status find_pairs(asked *q, tb_effects *e, const tb_panel *p, const tb_effects_ask *ask,
-                            tb_err *err)
+static tb_status find_pairs(asked_studies *q, tb_effects *e, const tb_panel *p,
+                            const tb_effects_ask *ask, tb_err *err)
 {
     size_t most = q->outcomes + ask->alsos;
     for (size_t i = 0; i < tb_panel_indices(p) && ask->expected; i++)
@@ -259,7 +259,7 @@ static tb_status find_pairs(asked *q, tb_effects *e, const tb_panel *p, const tb
             add_expected(q, m, p);
         for (size_t k = 0; k < q->outcomes; k++)
             q->pair[q->pairs++] = (pair){ m, q->outcome[k], true };
-        tb_status st = add_also(q, m, p, ask, err);
+        tb_status st = add_asked(q, m, p, ask, err);
         if (st != TB_OK)
             return st;
     }
@@ -271,7 +271,7 @@ static tb_status find_pairs(asked *q, tb_effects *e, const tb_panel *p, const tb
  * is told.
  * Threads write only study[k], of_study[k], st[k] and their own errors, so nothing is locked and
  * the result does not depend on how many there are. */
-static tb_status make_studies(tb_effects *e, const asked *q, const tb_panel *p,
+static tb_status make_studies(tb_effects *e, const asked_studies *q, const tb_panel *p,
                               const tb_effects_ask *ask, tb_err *err)
 {
     int threads = tbi_threads(ask->threads);
@@ -305,7 +305,7 @@ static tb_status make_studies(tb_effects *e, const asked *q, const tb_panel *p,
 /* p-values of all outcomes of a measure together.
  * Romano and Wolf's (2005) step-down over the outcomes of one measure; pairs of a measure are
  * adjacent. */
-static tb_status compare_outcomes(tb_effects *e, const asked *q, const tb_effects_ask *ask,
+static tb_status compare_outcomes(tb_effects *e, const asked_studies *q, const tb_effects_ask *ask,
                                   tb_err *err)
 {
     const tb_effect **one = TB_NEW(&e->arena, const tb_effect *, q->pairs);
@@ -327,7 +327,8 @@ static tb_status compare_outcomes(tb_effects *e, const asked *q, const tb_effect
 
 /* All effects that have an error to be trusted are drawn together towards zero.
  * The shrinkage needs all studies at once, so it comes after the judgement of each. */
-static tb_status summarise(tb_effects *e, const asked *q, const tb_effects_ask *ask, tb_err *err)
+static tb_status pool_studies(tb_effects *e, const asked_studies *q, const tb_effects_ask *ask,
+                              tb_err *err)
 {
     bool *wanted_one = TB_NEW(&e->arena, bool, e->studies);
     if (wanted_one == NULL)
@@ -448,7 +449,7 @@ tb_status tb_effects_run(tb_effects **out, const tb_panel *p, const tb_effects_a
     tb_effects *e = tbi_calloc(1, sizeof *e);
     if (e == NULL)
         return tbi_no_memory(err, "effects");
-    asked q = { 0 };
+    asked_studies q = { 0 };
     e->ranking = ask->expected;
     st = tb_exposures_read(&e->adoptions, p, ask->events, ask->cutoff, err);
     if (st == TB_OK)
@@ -459,12 +460,12 @@ tb_status tb_effects_run(tb_effects **out, const tb_panel *p, const tb_effects_a
         st = find_pairs(&q, e, p, ask, err);
     if (st == TB_OK)
         st = make_studies(e, &q, p, ask, err);
-    if (st == TB_OK && !ask->how->brief)
+    if (st == TB_OK && !ask->how->plan_only)
         st = compare_outcomes(e, &q, ask, err);
     for (size_t i = 0; st == TB_OK && i < e->studies; i++)
         tbi_study_judge(&e->study[i], ask->how, &e->arena);
     if (st == TB_OK)
-        st = summarise(e, &q, ask, err);
+        st = pool_studies(e, &q, ask, err);
     if (st == TB_OK)
         st = note_empty_years(e, err);
     if (st != TB_OK) {

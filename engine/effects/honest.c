@@ -94,7 +94,7 @@ static double compute_quadratic_form(const double *x, const double *sigma, const
 
 /* Solves the square system by Gauss with pivoting: m [n][n + 1] with the right side last.
  * false: singular to 1e-11, which means that the chosen rows make no vertex. */
-static bool solve_small(double m[POST][POST + 1], size_t n)
+static bool solve_square(double m[POST][POST + 1], size_t n)
 {
     for (size_t c = 0; c < n; c++) {
         size_t best = c;
@@ -130,7 +130,7 @@ static void try_vertex(cone *c, const size_t *set, const double *sd, double colu
             m[j][r] = j == 0 ? sd[set[r]] : column[set[r]][j];
         m[j][n] = j == 0;
     }
-    if (c->vertices == VERTICES || !solve_small(m, n))
+    if (c->vertices == VERTICES || !solve_square(m, n))
         return;
     for (size_t r = 0; r < n; r++) {
         if (m[r][n] < -1e-10)
@@ -295,8 +295,8 @@ static double find_edge(const cone *c, const double *at, double kept, double ref
 
 /* Looks at a grid of GRID + 1 values about the centre, then closes in on the edges of what is
  * kept. A set that reaches the end of the grid is cut there. */
-static void widen(double *low, double *high, const cone *c, const double *beta, double centre,
-                  double reach)
+static void search_grid(double *low, double *high, const cone *c, const double *beta, double centre,
+                        double reach)
 {
     double at[VERTICES], step = 2 * reach / GRID;
     for (size_t v = 0; v < c->vertices; v++) {
@@ -367,7 +367,7 @@ bool tbi_honest_relative(double *low, double *high, const double *beta, const do
             if (!list_vertices(c, sigma, l))
                 return false;
             find_limit(c, z, room);
-            widen(low, high, c, beta, 0, reach);
+            search_grid(low, high, c, beta, 0, reach);
         }
     return *low <= *high;
 }

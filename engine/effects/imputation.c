@@ -54,7 +54,7 @@ static bool invert_effects(imputed *m, tb_arena *a)
 
 /* Fits the effects and takes what exposed rows have above them; a row whose unit or year has no
  * unexposed row is not reached. */
-static bool impute(imputed *m, const tbi_design *d, tb_arena *a)
+static bool impute_rows(imputed *m, const tbi_design *d, tb_arena *a)
 {
     *m = (imputed){ .d = d };
     if (!tbi_rows_make(&m->all, d, false, a) || !tbi_rows_make(&m->base, d, true, a))
@@ -162,7 +162,7 @@ static bool average_rows(tbi_target *out, imputed *m, tb_arena *a)
 }
 
 /* Whether row p belongs to a mean; key: event time, cohort or year, by which function it is. */
-typedef bool (*chooser)(const imputed *m, size_t p, int key);
+typedef bool (*row_filter)(const imputed *m, size_t p, int key);
 
 static bool has_row(const imputed *m, size_t p, int key)
 {
@@ -183,7 +183,7 @@ static bool is_year_row(const imputed *m, size_t p, int key)
 }
 
 /* The mean over the rows that a key chooses; units behind it are counted. */
-static bool add_mean(tbi_target *out, imputed *m, chooser choose, int key, tb_arena *a)
+static bool add_mean(tbi_target *out, imputed *m, row_filter choose, int key, tb_arena *a)
 {
     size_t last = SIZE_MAX;
     *out = (tbi_target){ .weight = 0 };
@@ -210,7 +210,8 @@ static size_t count_unexposed(const imputed *m, size_t t)
 
 /* Keys without a row are left out.
  * Keys from .. to, both included; at least one target of room each. */
-static bool list_means(tbi_targets *out, imputed *m, chooser choose, int from, int to, tb_arena *a)
+static bool list_means(tbi_targets *out, imputed *m, row_filter choose, int from, int to,
+                       tb_arena *a)
 {
     out->at = TB_NEW(a, tbi_target, (size_t)(to - from + 1));
     out->count = 0;
@@ -288,7 +289,7 @@ static bool list_leads(tbi_targets *out, const tbi_design *d, tb_arena *a)
 }
 
 /* The targets of the second behind those of the first. false: no memory, first is as it was. */
-static bool join(tbi_targets *first, const tbi_targets *second, tb_arena *a)
+static bool join_targets(tbi_targets *first, const tbi_targets *second, tb_arena *a)
 {
     tbi_target *at = TB_NEW(a, tbi_target, first->count + second->count);
     if (at == NULL)
@@ -306,9 +307,10 @@ tb_status tbi_imputation(tbi_answer *out, const tbi_design *d, tb_arena *a, tb_e
     imputed m;
     tbi_targets lags = { 0 };
     int span = d->year[d->years - 1] - d->year[0], last = d->year[d->years - 1];
-    bool ok = impute(&m, d, a) && add_mean(&out->overall, &m, has_row, 0, a) &&
+    bool ok = impute_rows(&m, d, a) && add_mean(&out->overall, &m, has_row, 0, a) &&
               list_cells(&out->cell, &m, a) && list_leads(&out->event, d, a) &&
-              list_means(&lags, &m, is_event_row, 0, span, a) && join(&out->event, &lags, a) &&
+              list_means(&lags, &m, is_event_row, 0, span, a) &&
+              join_targets(&out->event, &lags, a) &&
               list_means(&out->cohort, &m, is_cohort_row, d->year[0], last, a) &&
               list_means(&out->year, &m, is_year_row, d->year[0], last, a);
     if (!ok)

@@ -42,7 +42,7 @@ bool tbi_list_holds(const char *list, const char *word)
 }
 
 /* A total is named by "INDEX.TOTAL" and by "INDEX" alike. */
-static bool names_node(const char *list, const tb_index *x, size_t column, tb_arena *a)
+static bool is_node_named(const char *list, const tb_index *x, size_t column, tb_arena *a)
 {
     const char *code = x->indicator[column].code;
     const char *name = tbi_arena_printf(a, "%s.%s", x->code, code);
@@ -57,7 +57,7 @@ bool tbi_expected(const tbi_measure *m, const tb_index *x, size_t column)
     tb_arena a = { 0 };
     bool found = false;
     for (int depth = 0; depth < 6 && !found; depth++) {
-        found = names_node(m->components, x, column, &a);
+        found = is_node_named(m->components, x, column, &a);
         ptrdiff_t parent = tb_index_indicator(x, x->indicator[column].parent);
         if (parent < 0)
             break;
@@ -113,8 +113,8 @@ static int find_as_of(const tb_effects_ask *ask, const tb_index *x)
 }
 
 /* Outcomes later than as_of are not read, whatever years were asked for. y [units][years]. */
-static tb_status load(arrays *d, const tbi_setting *with, const char *measure, const tb_index *x,
-                      size_t column, tb_err *err)
+static tb_status load_arrays(arrays *d, const tbi_setting *with, const char *measure,
+                             const tb_index *x, size_t column, tb_err *err)
 {
     const tb_effects_ask *ask = with->ask;
     int last = ask->how->last_year, as_of = find_as_of(ask, x);
@@ -217,7 +217,7 @@ static tb_status fill_placebos(tb_effect_study *s, const tbi_setting *with, cons
             continue;
         arrays d = { 0 };
         tb_effect *e = NULL;
-        tb_status st = load(&d, with, m->id, x, c, err);
+        tb_status st = load_arrays(&d, with, m->id, x, c, err);
         if (st != TB_OK)
             return st;
         if (d.outcome.covered < least_covered || tb_effect_make(&e, &d.table, &o, NULL) != TB_OK)
@@ -320,13 +320,13 @@ tb_status tbi_study_make(tb_effect_study *s, const tbi_setting *with, const tbi_
     tb_err own = TB_ERR_INIT;
     if (why == NULL)
         why = &own;
-    tb_status st = load(&d, with, m->id, x, column, err);
+    tb_status st = load_arrays(&d, with, m->id, x, column, err);
     if (st != TB_OK)
         return st;
     name_study(s, with, m, &d);
     if (refuse_selected(s, &d.outcome, with->arena))
         return TB_OK;
-    if (!with->ask->how->brief && !fill_powers(s, &d, with->arena))
+    if (!with->ask->how->plan_only && !fill_powers(s, &d, with->arena))
         return tbi_no_memory(err, "what could be seen");
     if (d.dated == 0)
         st = tbi_fail(why, TB_EDATA, TB_MSG_EFFECTS_NOBODY_DATED, m->id);
@@ -343,7 +343,7 @@ tb_status tbi_study_make(tb_effect_study *s, const tbi_setting *with, const tbi_
     double mde = tb_effect_overall_of(s->effect)->mde;
     s->mde_ranks =
         tbi_outcome_places(&d.outcome, s->scale == TB_EFFECT_SD ? mde * d.outcome.sd : mde);
-    if (with->ask->how->brief) /* placebos, dates and schemes are for readers */
+    if (with->ask->how->plan_only) /* placebos, dates and schemes are for readers */
         return TB_OK;
     st = fill_placebos(s, with, m, x, column, err);
     if (st == TB_OK)

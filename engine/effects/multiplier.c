@@ -62,8 +62,8 @@ double tbi_band(const tbi_targets *t, size_t n, size_t draws, uint64_t seed, tb_
 
 /* Step-down: from the largest |t| on, each outcome is compared with the largest bootstrap |t| among
  * those not larger than it; p-values never fall on the way. */
-static void step_down(double *p, const double *t, const size_t *order, size_t n, const double *boot,
-                      size_t draws)
+static void compute_step_down(double *p, const double *t, const size_t *order, size_t n,
+                              const double *boot, size_t draws)
 {
     double last = 0;
     for (size_t k = 0; k < n; k++) {
@@ -124,7 +124,7 @@ tb_status tb_effect_romano_wolf(double *p, const tb_effect *const *e, size_t n, 
         }
     }
     if (draws > 0)
-        step_down(p, t, order, m, boot, draws);
+        compute_step_down(p, t, order, m, boot, draws);
     tbi_arena_free(&a);
     return TB_OK;
 }

@@ -221,7 +221,7 @@ static void compute_overall(dealt *x, double *value, double *se)
 
 /* A random permutation (Fisher and Yates, in Durstenfeld's inside-out form) from the stream of
  * its draw: permutation number k is the same whatever ran before. */
-static void shuffle(size_t *order, size_t n, uint64_t seed, size_t draw)
+static void shuffle_units(size_t *order, size_t n, uint64_t seed, size_t draw)
 {
     tb_rng r;
     tbi_rng_start(&r, seed, TB_STREAM_TREATMENT, ((uint64_t)3 << 40) + draw);
@@ -233,8 +233,8 @@ static void shuffle(size_t *order, size_t n, uint64_t seed, size_t draw)
 }
 
 /* Cells with covariates, or a plain two-way fit, all anew. */
-static bool refit(double *value, double *se, const tbi_design *d, const size_t *order,
-                  const tb_effect_opts *o)
+static bool refit_permuted(double *value, double *se, const tbi_design *d, const size_t *order,
+                           const tb_effect_opts *o)
 {
     tb_arena room = { 0 };
     tbi_design other;
@@ -282,7 +282,7 @@ static void deal_block(double *value, double *se, dealt *x, size_t *order, size_
 {
     for (size_t l = 0; l < LANES; l++) {
         size_t draw = first + l < o->permutations ? first + l : o->permutations - 1;
-        shuffle(order, x->n, o->seed, draw);
+        shuffle_units(order, x->n, o->seed, draw);
         fill_lane(x, l, order);
     }
     compute_overall(x, value, se);
@@ -315,8 +315,8 @@ bool tbi_permute(double *values, double *p, const tbi_design *d, const tb_effect
             values[b] = value[b % LANES];
             se = error[b % LANES];
         } else {
-            shuffle(order, d->n, o->seed, b);
-            (void)refit(&values[b], &se, d, order, o);
+            shuffle_units(order, d->n, o->seed, b);
+            (void)refit_permuted(&values[b], &se, d, order, o);
         }
         if (!isfinite(values[b]) || !(se > 0))
             continue;

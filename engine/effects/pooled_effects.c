@@ -77,7 +77,7 @@ static void fill_covariance(double *v, const tbi_pool *p, const tb_effect_study 
         }
 }
 
-/* y [n]: estimates in standard deviations, so that one law of effects can stand for all;
+/* y [n]: estimates in standard deviations, so that one distribution of effects can stand for all;
  * posteriors are given back in the study's own scale. */
 tb_status tbi_pool_make(tbi_pool *out, tb_effect_study *study, const bool *wanted, size_t studies,
                         double prior, const double *need, tb_arena *a, tb_err *err)
@@ -116,8 +116,8 @@ tb_status tbi_pool_make(tbi_pool *out, tb_effect_study *study, const bool *wante
 }
 
 /* The pool with one row more, the last. */
-static void extend(double *y, double *v, const tbi_pool *pool, const tb_effect_study *study,
-                   const tbi_addition *one)
+static void extend_pool(double *y, double *v, const tbi_pool *pool, const tb_effect_study *study,
+                        const tbi_addition *one)
 {
     size_t n = pool->n, m = n + 1;
     double by = tbi_study_scale(one->study), error = one->error / by;
@@ -145,7 +145,7 @@ tb_status tbi_pool_add(tb_effect_posterior *out, double *quantile, size_t n, con
     tbi_shrinkage *mix = TB_NEW(&a, tbi_shrinkage, 1);
     tb_status st = TB_ENOMEM;
     if (y != NULL && v != NULL && mix != NULL) {
-        extend(y, v, pool, study, one);
+        extend_pool(y, v, pool, study, one);
         st = tbi_shrinkage_make(mix, y, v, m, pool->prior, &a, err);
     } else {
         st = tbi_no_memory(err, "effects");

@@ -98,8 +98,8 @@ static bool take_cells(tbi_targets *out, const dummies *m, const tbi_fit *f, con
  * then averaged: with leads the interaction-weighted estimator (Sun and Abraham 2021), without
  * them the extended two-way regression (Wooldridge 2021). by_rows: a cell weighs as much as its
  * rows. */
-static tb_status regress(tbi_answer *out, const tbi_design *d, bool leads, bool by_rows,
-                         tb_arena *a, tb_err *err)
+static tb_status regress_cells(tbi_answer *out, const tbi_design *d, bool leads, bool by_rows,
+                               tb_arena *a, tb_err *err)
 {
     tbi_rows r;
     dummies m;
@@ -113,7 +113,7 @@ static tb_status regress(tbi_answer *out, const tbi_design *d, bool leads, bool 
 
 tb_status tbi_sunab(tbi_answer *out, const tbi_design *d, tb_arena *a, tb_err *err)
 {
-    return regress(out, d, true, true, a, err);
+    return regress_cells(out, d, true, true, a, err);
 }
 
 /* Against those never exposed the leads are in, and the coefficients are those of a universal base;
@@ -121,7 +121,7 @@ tb_status tbi_sunab(tbi_answer *out, const tbi_design *d, tb_arena *a, tb_err *e
 tb_status tbi_etwfe(tbi_answer *out, const tbi_design *d, const tb_effect_opts *o, tb_arena *a,
                     tb_err *err)
 {
-    return regress(out, d, o->control == TB_EFFECT_NEVER, false, a, err);
+    return regress_cells(out, d, o->control == TB_EFFECT_NEVER, false, a, err);
 }
 
 /* p-value of the coefficient by the wild cluster bootstrap with the null imposed (Cameron, Gelbach

@@ -49,8 +49,8 @@ static void fill_point(tbi_shrinkage *m, size_t g, const double *q, const double
 }
 
 /* Posterior probability that effect i is above x: the mixture over the grid of the prior's
- * spread, share [POINTS] its posterior weights, of normals with mean and sd [POINTS][n]. A law
- * without spread is a step. */
+ * spread, share [POINTS] its posterior weights, of normals with mean and sd [POINTS][n]. A
+ * distribution without spread is a step. */
 static double compute_above(const tbi_shrinkage *m, size_t i, double x)
 {
     double sum = 0;

@@ -211,7 +211,7 @@ static bool count_units(tb_effect *e)
 
 /* Permutations that could not be estimated are taken out of permuted, which is left sorted.
  * Only estimators that are cheap enough to be made anew some thousand times are permuted. */
-static bool permute(tb_effect *e)
+static bool permute_study(tb_effect *e)
 {
     tb_effect_overall *o = &e->overall;
     tb_effect_estimator m = e->opts.estimator;
@@ -270,11 +270,11 @@ static bool try_floors(tb_effect *e)
 /* One unit at a time is gone: cohorts, cells and averages anew.
  * A unit that is gone is of group 0 and known to be unexposed until year 0, hence no control
  * either. O(units) estimates; each in an arena of its own that is freed at once. */
-static bool leave_out(tb_effect *e)
+static bool leave_units_out(tb_effect *e)
 {
     e->left_out = (tb_effect_left_out){ NAN, NAN, SIZE_MAX, SIZE_MAX };
     /* a placebo or a plan: only the estimate and its limits are asked for */
-    bool plain = !e->opts.bounds || e->opts.brief;
+    bool plain = !e->opts.bounds || e->opts.plan_only;
     if (plain || (e->opts.estimator != TB_EFFECT_CS && e->opts.estimator != TB_EFFECT_SWITCHERS))
         return true;
     for (size_t gone = 0; gone < e->design.n; gone++) {
@@ -323,7 +323,7 @@ static tb_status check_options(const tb_effect_table *t, const tb_effect_opts *o
 
 /* Event times get the wider critical value of a band, since one reads along them; the rest
  * Student's. */
-static tb_status fill(tb_effect *e, tb_err *err)
+static tb_status fill_study(tb_effect *e, tb_err *err)
 {
     double wild = NAN;
     tb_status st = answer_outcome(e, &wild, err);
@@ -343,8 +343,8 @@ static tb_status fill(tb_effect *e, tb_err *err)
               list_values(&e->event, &e->events, &e->answer.event, band, &e->arena) &&
               list_values(&e->cohort, &e->cohorts, &e->answer.cohort, wide, &e->arena) &&
               list_values(&e->year, &e->years, &e->answer.year, wide, &e->arena) &&
-              count_units(e) && copy_influence(e) && permute(e) && try_floors(e) && leave_out(e) &&
-              tbi_effect_judge_trends(e);
+              count_units(e) && copy_influence(e) && permute_study(e) && try_floors(e) &&
+              leave_units_out(e) && tbi_effect_judge_trends(e);
     return ok ? TB_OK : tbi_no_memory(err, "an effect");
 }
 
@@ -366,7 +366,7 @@ tb_status tb_effect_make(tb_effect **out, const tb_effect_table *t, const tb_eff
     e->opts = *o;
     st = tbi_effect_design_make(&e->design, t, o, &e->arena, err);
     if (st == TB_OK)
-        st = fill(e, err);
+        st = fill_study(e, err);
     if (st != TB_OK) {
         tb_effect_free(e);
         return st;

@@ -78,7 +78,7 @@ static void take_step(search *s, double *w)
 
 /* Frank and Wolfe's steps on the simplex until one gains less than the square of `least`, at
  * most `steps` of them. */
-static void descend(search *s, double *w, int steps)
+static void run_frank_wolfe(search *s, double *w, int steps)
 {
     double last = INFINITY, value = compute_objective(s, w);
     for (int t = 1; t <= steps; t++) {
@@ -105,7 +105,7 @@ static void find_weights(search *s, double *a, double *w, bool intercept)
     s->a = a;
     for (size_t j = 0; j < s->k; j++)
         w[j] = 1 / (double)s->k;
-    descend(s, w, STEPS_BEFORE);
+    run_frank_wolfe(s, w, STEPS_BEFORE);
     double most = 0, sum = 0;
     for (size_t j = 0; j < s->k; j++)
         most = fmax(most, w[j]);
@@ -115,7 +115,7 @@ static void find_weights(search *s, double *a, double *w, bool intercept)
     }
     for (size_t j = 0; j < s->k; j++)
         w[j] /= sum;
-    descend(s, w, STEPS);
+    run_frank_wolfe(s, w, STEPS);
 }
 
 /* Standard deviation of the yearly changes of the comparison units before exposure. */
@@ -129,7 +129,7 @@ static double estimate_noise(const double *y, size_t n0, size_t years, size_t t0
 }
 
 /* Mean of x[0], x[step_size], ..., n numbers. */
-static double average_over(const double *x, size_t n, size_t step_size)
+static double average_strided(const double *x, size_t n, size_t step_size)
 {
     double s = 0;
     for (size_t i = 0; i < n; i++)
@@ -143,7 +143,7 @@ static void fill_time_rows(double *a, const double *y, size_t n0, size_t years, 
     for (size_t i = 0; i < n0; i++) {
         for (size_t t = 0; t < t0; t++)
             a[i * (t0 + 1) + t] = y[i * years + t];
-        a[i * (t0 + 1) + t0] = average_over(&y[i * years + t0], years - t0, 1);
+        a[i * (t0 + 1) + t0] = average_strided(&y[i * years + t0], years - t0, 1);
     }
 }
 
@@ -153,7 +153,7 @@ static void fill_unit_rows(double *a, const double *y, size_t n, size_t n0, size
     for (size_t t = 0; t < t0; t++) {
         for (size_t i = 0; i < n0; i++)
             a[t * (n0 + 1) + i] = y[i * years + t];
-        a[t * (n0 + 1) + n0] = average_over(&y[n0 * years + t], n - n0, years);
+        a[t * (n0 + 1) + n0] = average_strided(&y[n0 * years + t], n - n0, years);
     }
 }
 
@@ -213,7 +213,7 @@ static bool is_whole(const tbi_design *d, size_t i, size_t last)
 }
 
 /* Units that can be compared with through year place `last`. */
-static size_t free_until(const tbi_design *d, size_t last)
+static size_t count_controls(const tbi_design *d, size_t last)
 {
     size_t n = 0;
     for (size_t i = 0; i < d->n; i++)
@@ -228,9 +228,9 @@ static bool make_block(block *b, const tbi_design *d, size_t cohort, size_t floo
     *b = (block){ .group = d->cohort[cohort] };
     while (t0 < d->years && d->year[t0] < b->group)
         t0++;
-    while (last > t0 && free_until(d, last) < floor)
+    while (last > t0 && count_controls(d, last) < floor)
         last--;
-    if (t0 < 2 || t0 > last || free_until(d, last) < floor)
+    if (t0 < 2 || t0 > last || count_controls(d, last) < floor)
         return false;
     b->t0 = t0;
     b->years = last + 1;
@@ -328,7 +328,7 @@ static bool draw_path(tbi_synthetic *out, const tbi_design *d, const block *b, c
     for (size_t t = 0; t < b->years && out->path != NULL; t++) {
         tb_effect_path *p = &out->path[t];
         *p = (tb_effect_path){ d->year[t],
-                               average_over(&b->y[b->n0 * b->years + t], b->n - b->n0, b->years),
+                               average_strided(&b->y[b->n0 * b->years + t], b->n - b->n0, b->years),
                                0 };
         for (size_t i = 0; i < b->n0; i++)
             p->counterfactual += weight[i] * b->y[i * b->years + t];

@@ -25,7 +25,7 @@ static const tb_effect_floor *find_own_floor(const tb_effect *e, size_t floor)
 }
 
 /* Not usable in a plan, and why; one reason is enough. */
-static void refuse(tb_effect_study *s, const char *reason, const char *reason_vi)
+static void refuse_study(tb_effect_study *s, const char *reason, const char *reason_vi)
 {
     s->usable = false;
     s->usable_reason = reason;
@@ -35,26 +35,26 @@ static void refuse(tb_effect_study *s, const char *reason, const char *reason_vi
 /* usable for the pool only with enough adopters, a cell with enough controls and a bound at M =
  * 1. plan_sd: the larger of the interval's error and of that bound's half width as if it were a
  * 95 % interval. */
-static void decide(tb_effect_study *s, const tb_effect_opts *o, tb_arena *a)
+static void decide_use(tb_effect_study *s, const tb_effect_opts *o, tb_arena *a)
 {
     const tb_effect *e = s->effect;
     s->usable = true;
     if (e == NULL) {
-        refuse(s, s->reason, s->reason_vi);
+        refuse_study(s, s->reason, s->reason_vi);
         return;
     }
     const tb_effect_floor *f = find_own_floor(e, o->floor);
     if (tb_effect_adopters(e) < TB_EFFECT_LEAST_ADOPTERS)
-        refuse(s,
-               tbi_arena_printf(a, TB_EN(TB_MSG_EFFECTS_ADOPTERS_WITH_SCORES_FEWER),
-                                tb_effect_adopters(e), (int)TB_EFFECT_LEAST_ADOPTERS),
-               tbi_arena_printf(a, TB_VI(TB_MSG_EFFECTS_ADOPTERS_WITH_SCORES_FEWER),
-                                tb_effect_adopters(e), (int)TB_EFFECT_LEAST_ADOPTERS));
+        refuse_study(s,
+                     tbi_arena_printf(a, TB_EN(TB_MSG_EFFECTS_ADOPTERS_WITH_SCORES_FEWER),
+                                      tb_effect_adopters(e), (int)TB_EFFECT_LEAST_ADOPTERS),
+                     tbi_arena_printf(a, TB_VI(TB_MSG_EFFECTS_ADOPTERS_WITH_SCORES_FEWER),
+                                      tb_effect_adopters(e), (int)TB_EFFECT_LEAST_ADOPTERS));
     else if (f == NULL || f->cells == 0)
-        refuse(s, tbi_arena_printf(a, TB_EN(TB_MSG_EFFECTS_NO_CELL_HAS_UNITS), o->floor),
-               tbi_arena_printf(a, TB_VI(TB_MSG_EFFECTS_NO_CELL_HAS_UNITS), o->floor));
+        refuse_study(s, tbi_arena_printf(a, TB_EN(TB_MSG_EFFECTS_NO_CELL_HAS_UNITS), o->floor),
+                     tbi_arena_printf(a, TB_VI(TB_MSG_EFFECTS_NO_CELL_HAS_UNITS), o->floor));
     else if (find_bound_at_one(e) == NULL)
-        refuse(s, TB_MSG_EFFECTS_INTERVAL_UNDER_DEVIATIONS_LARGE);
+        refuse_study(s, TB_MSG_EFFECTS_INTERVAL_UNDER_DEVIATIONS_LARGE);
     if (!(tb_effect_overall_of(e)->interval_error > 0))
         return;
     s->plan_sd = tb_effect_overall_of(e)->interval_error;
@@ -84,7 +84,7 @@ static bool has_moved_placebos(const tb_effect_study *s)
 
 /* In this order: no error, chance by lot, nothing seen, something seen; each with what speaks
  * against it. */
-static void say(tb_effect_study *s, tb_arena *a)
+static void write_verdict(tb_effect_study *s, tb_arena *a)
 {
     const tb_effect *e = s->effect;
     bool sd = s->scale == TB_EFFECT_SD;
@@ -145,6 +145,6 @@ static void say(tb_effect_study *s, tb_arena *a)
 /* First what may be done with it, then the sentence, which says so. */
 void tbi_study_judge(tb_effect_study *s, const tb_effect_opts *o, tb_arena *a)
 {
-    decide(s, o, a);
-    say(s, a);
+    decide_use(s, o, a);
+    write_verdict(s, a);
 }

@@ -22,7 +22,7 @@ static double get_root(const tb_absorb *b, size_t i)
 
 /* v less its weighted mean in each level of the first effect: v_i -= r_i sum(r v) / sum(r^2)
  * with r the root of the weight. mean [levels] overwritten. */
-static void demean(const tb_absorb *b, double *v, double *mean)
+static void demean_first(const tb_absorb *b, double *v, double *mean)
 {
     memset(mean, 0, b->first.count * sizeof *mean);
     for (size_t i = 0; i < b->n; i++)
@@ -34,7 +34,7 @@ static void demean(const tb_absorb *b, double *v, double *mean)
 }
 
 /* g [m] = D'v: sums of v over the levels of every effect but the first. */
-static void gather(const tb_absorb *b, double *g, const double *v)
+static void sum_levels(const tb_absorb *b, double *g, const double *v)
 {
     memset(g, 0, b->m * sizeof *g);
     for (size_t w = 0; w < b->others; w++)
@@ -43,7 +43,7 @@ static void gather(const tb_absorb *b, double *g, const double *v)
 }
 
 /* v -= D g: the other effects' part, without the first effect's means. */
-static void take(const tb_absorb *b, double *v, const double *g)
+static void subtract_effects(const tb_absorb *b, double *v, const double *g)
 {
     for (size_t w = 0; w < b->others; w++)
         for (size_t i = 0; i < b->n; i++)
@@ -56,7 +56,7 @@ static void take(const tb_absorb *b, double *v, const double *g)
  * and p)(sum of r^2 in l and q) / (sum of r^2 in l). O(sum over l of n_l^2) for n_l rows of a
  * level, so that levels of a few years each are cheap. The tolerance 1e-10 of the pivoted
  * Cholesky decides which dummies are redundant. */
-static tb_status build(tb_absorb *b, tb_arena *a, tb_err *err)
+static tb_status build_system(tb_absorb *b, tb_arena *a, tb_err *err)
 {
     size_t m = b->m, n = b->n, levels = b->first.count;
     size_t *start = TB_NEW(a, size_t, levels + 1);
@@ -159,7 +159,7 @@ tb_status tbi_absorb_make(tb_absorb *b, const tb_levels *effect, size_t ways, si
         return TB_OK;
     }
     if (b->m <= DENSE_MOST) {
-        tb_status st = build(b, a, err);
+        tb_status st = build_system(b, a, err);
         if (st != TB_OK)
             return st;
     } else {
@@ -212,10 +212,10 @@ static void solve_iterate(const tb_absorb *b, double *g, const double *c, double
     double stop = rr * 1e-28;
     for (size_t step = 0; step < 5000 && rr > stop && rr > 0; step++) {
         memset(row, 0, b->n * sizeof *row);
-        take(b, row, p);
-        demean(b, row, mean);
-        gather(b, s, row);
-        double curve = -tbi_dot(p, s, m); /* take() subtracts */
+        subtract_effects(b, row, p);
+        demean_first(b, row, mean);
+        sum_levels(b, s, row);
+        double curve = -tbi_dot(p, s, m); /* subtract_effects() subtracts */
         /* rounding has left no direction in the range of S */
         if (!(curve > 0))
             break;
@@ -243,16 +243,16 @@ void tbi_absorb_out(const tb_absorb *b, double *v, size_t k, double *room)
     double *g = c + b->m;
     double *scratch = g + b->m;
     for (size_t j = 0; j < k; j++, v += b->n) {
-        demean(b, v, mean);
+        demean_first(b, v, mean);
         /* the second pass takes out what rounding left */
         for (int pass = 0; b->m > 0 && pass < 2; pass++) {
-            gather(b, c, v);
+            sum_levels(b, c, v);
             if (b->factor != NULL)
                 solve_dense(b, g, c, scratch);
             else
                 solve_iterate(b, g, c, scratch);
-            take(b, v, g);
-            demean(b, v, mean);
+            subtract_effects(b, v, g);
+            demean_first(b, v, mean);
         }
     }
 }

@@ -103,7 +103,7 @@ static void add_model(averages *s, double w, const size_t *in, size_t p, const d
  * One step of a Cholesky factorisation of the cross products: w = R^-T c_j, rest = c_jj - |w|^2
  * is the share of column j that the others do not explain (1e-10: collinear). O(size^2); beta and
  * spread of the longer path are written a depth further on, so that going back costs nothing. */
-static bool extend(search *s, size_t j, double *r2)
+static bool extend_model(search *s, size_t j, double *r2)
 {
     size_t p = s->size, k = s->k;
     double *column = s->inverse + p * k, w[MOST], rest = s->c[j + j * k], z = s->xy[j];
@@ -144,29 +144,29 @@ static bool extend(search *s, size_t j, double *r2)
 /* Every subset once: terms are added in ascending order only, so that a model is reached by one
  * path and its factor grows by a column, never made anew.
  * O(2^k k^2). size + 3 > free: a model with so many terms has no second moment. */
-static void walk(search *s, size_t from, double r2)
+static void walk_models(search *s, size_t from, double r2)
 {
     double eu, eu2, w = compute_log_factor(s->free, s->size, r2, &eu, &eu2);
     add_model(s->sum, w, s->in, s->size, s->beta + s->size * s->k, s->spread + s->size * s->k, r2,
               eu, eu2, s->free);
     for (size_t j = from; j < s->k; j++) {
         double more = r2;
-        if (s->size + 3 > (size_t)s->free || !extend(s, j, &more)) {
+        if (s->size + 3 > (size_t)s->free || !extend_model(s, j, &more)) {
             s->skipped++;
             continue;
         }
-        walk(s, j + 1, more);
+        walk_models(s, j + 1, more);
         s->size--;
     }
 }
 
 /* One model from scratch for the chain: false when it is collinear or too large. */
-static bool build(search *s, const unsigned char *set, double *r2)
+static bool build_model(search *s, const unsigned char *set, double *r2)
 {
     s->size = 0;
     *r2 = 0;
     for (size_t j = 0; j < s->k; j++)
-        if (set[j] && (s->size + 3 > (size_t)s->free || !extend(s, j, r2)))
+        if (set[j] && (s->size + 3 > (size_t)s->free || !extend_model(s, j, r2)))
             return false;
     return true;
 }
@@ -197,7 +197,7 @@ static void run_chain(search *s, uint64_t seed)
         double u = tbi_rng_uniform(&rng);
         double w = -INFINITY;
         /* collinear: w stays -INFINITY, and the proposal is refused */
-        if (build(s, set, &r2))
+        if (build_model(s, set, &r2))
             w = compute_log_factor(s->free, s->size, r2, &eu, &eu2);
         if (log(u) < w - now)
             now = w;
@@ -206,7 +206,7 @@ static void run_chain(search *s, uint64_t seed)
             set[flip] ^= 1;
             if (two)
                 set[swap] ^= 1;
-            (void)build(s, set, &r2);
+            (void)build_model(s, set, &r2);
             (void)compute_log_factor(s->free, s->size, r2, &eu, &eu2);
         }
         if (step >= 0) {
@@ -267,7 +267,7 @@ tb_status tbi_method_bma(tb_run *r, tb_err *err)
     }
     bool exact = k <= EXACT_MOST;
     if (exact)
-        walk(&s, 0, 0);
+        walk_models(&s, 0, 0);
     else
         run_chain(&s, r->o->seed);
     for (size_t j = 0; j < k; j++) {

@@ -169,14 +169,14 @@ tb_status tbi_clusters_make(tb_blocks *c, tb_ols *o, const tb_frame *f, const tb
  * df = trace(P)^2 / trace(P P) over the clusters g, h (Satterthwaite 1946; Bell and McCaffrey
  * 2002): trace(P P) = sum_gh (w_g'w_h)^2 - 2 sum_g q_g'q_g w_g'w_g + sum_g (q_g'q_g)^2, and the
  * first sum is the squared length of t = sum_g w_g w_g'. */
-typedef struct gathering {
+typedef struct satterthwaite_sums {
     double own, own2, cross, trace; /* sums over g of P_gg; (q'q)^2; q'q w'w */
     double *t;                      /* [r x r] sum of w w' */
-} gathering;
+} satterthwaite_sums;
 
 /* q [m]: A_g u_g of one coefficient, from: first row of the cluster in z; w [r] out: Z_g'q. */
-static void gather(gathering *s, const tb_blocks *c, const double *q, size_t from, size_t m,
-                   double *w)
+static void add_cluster(satterthwaite_sums *s, const tb_blocks *c, const double *q, size_t from,
+                        size_t m, double *w)
 {
     size_t r = c->r;
     double qq = tbi_dot(q, q, m);
@@ -201,7 +201,7 @@ tb_status tbi_clusters_variance(double *v, double *df, const tb_blocks *c, doubl
     double *score = TB_NEW(a, double, (c->count * k));
     double *w = TB_NEW(a, double, r);
     double *t = TB_NEW(a, double, (r * r * k));
-    gathering *s = TB_NEW(a, gathering, k);
+    satterthwaite_sums *s = TB_NEW(a, satterthwaite_sums, k);
     if (adjust == NULL || scratch == NULL || au == NULL || score == NULL || w == NULL ||
         t == NULL || s == NULL)
         return tbi_no_memory(err, "the variance by clusters");
@@ -215,7 +215,7 @@ tb_status tbi_clusters_variance(double *v, double *df, const tb_blocks *c, doubl
         tbi_gemm(0, 0, size, k, size, 1, adjust, size, c->u + from, c->n, 0, au, size);
         for (size_t j = 0; j < k; j++) {
             score[g + j * c->count] = tbi_dot(au + j * size, c->e + from, size);
-            gather(&s[j], c, au + j * size, from, size, w);
+            add_cluster(&s[j], c, au + j * size, from, size, w);
         }
     }
     tbi_cross(v, score, c->count, k, c->count);

@@ -28,7 +28,7 @@ void tbi_clusters_residual_maker(double *out, const tb_blocks *c, size_t g, size
 /* The dummies of the nested effects within rows from .. from + m, times the roots, as orthonormal
  * columns of q [m x m]; how many. Modified Gram-Schmidt; dummies that earlier ones make up are left
  * out. */
-static size_t span_nested(double *q, const tb_blocks *c, size_t from, size_t m)
+static size_t orthonormalise_dummies(double *q, const tb_blocks *c, size_t from, size_t m)
 {
     size_t found = 0;
     for (size_t e = 0; e < c->nested; e++) {
@@ -57,7 +57,7 @@ static size_t span_nested(double *q, const tb_blocks *c, size_t from, size_t m)
 }
 
 /* x [m x m] less its part along the `found` columns of q. */
-static void take_out(double *x, const double *q, size_t found, size_t m)
+static void remove_columns(double *x, const double *q, size_t found, size_t m)
 {
     for (size_t j = 0; j < m; j++)
         for (size_t l = 0; l < found; l++)
@@ -80,7 +80,7 @@ tb_status tbi_clusters_adjust(double *out, const tb_blocks *c, size_t g, double 
     size_t found = 0;
     tbi_clusters_residual_maker(maker, c, g, power == -1 ? c->k : c->r);
     if (weighted) {
-        found = span_nested(q, c, from, m);
+        found = orthonormalise_dummies(q, c, from, m);
         tbi_gemm(0, 1, m, m, found, -1, q, m, q, m, 1, maker, m);
         for (size_t j = 0; j < m; j++)
             for (size_t i = 0; i < m; i++) {
@@ -95,6 +95,6 @@ tb_status tbi_clusters_adjust(double *out, const tb_blocks *c, size_t g, double 
     for (size_t j = 0; j < m; j++)
         for (size_t i = 0; i < m; i++)
             out[i + j * m] /= c->root[from + i] * c->root[from + i];
-    take_out(out, q, found, m);
+    remove_columns(out, q, found, m);
     return TB_OK;
 }

@@ -12,7 +12,7 @@
 #include <string.h>
 
 /* Brings y to 0..1: as it stands, per cent, or by the scale of its scheme. */
-static tb_status rescale(tb_run *r, double *y, double *range, tb_err *err)
+static tb_status rescale_outcome(tb_run *r, double *y, double *range, tb_err *err)
 {
     const tb_frame *f = &r->level;
     double lo = f->y[0];
@@ -64,7 +64,7 @@ typedef struct probit {
 } probit;
 
 /* Fisher scoring with halving; bread [k x k] = (X'WX)^-1 at the end. */
-static tb_status climb(probit *p, tb_arena *a, tb_err *err)
+static tb_status fit_probit(probit *p, tb_arena *a, tb_err *err)
 {
     size_t n = p->n, k = p->k;
     double *wx = TB_NEW(a, double, (n * k));
@@ -164,7 +164,7 @@ tb_status tbi_method_fractional(tb_run *r, tb_err *err)
     double *y = TB_NEW(a, double, r->level.n);
     if (y == NULL)
         return tbi_no_memory(err, "the shares");
-    st = rescale(r, y, &range, err);
+    st = rescale_outcome(r, y, &range, err);
     if (st != TB_OK)
         return st;
     r->used = r->level;
@@ -194,7 +194,7 @@ tb_status tbi_method_fractional(tb_run *r, tb_err *err)
     if (constant)
         p.b[0] = tbi_normal_quantile(fmin(fmax(mean, 1e-4), 1 - 1e-4));
     tbi_gemv(0, n, k, 1, p.x, n, p.b, 0, p.eta);
-    st = climb(&p, a, err);
+    st = fit_probit(&p, a, err);
     if (st != TB_OK)
         return st;
     /* the sandwich is that of least squares with scores in the place of residuals and X (X'WX)^-1

@@ -14,7 +14,7 @@
 /* What a first lag beyond 2 costs: the equations of the first years, which have lag 2 at most.
  * from: the first lag of y that serves as an instrument. The equation of year t needs y of year t
  * - from, so the years first + 2 .. first + from - 1 have an equation and no instrument. */
-static void tell_lost(tb_run *r, int from)
+static void tell_lost_years(tb_run *r, int from)
 {
     const tb_frame *f = &r->frame;
     int first = f->year_value[0] + 2;
@@ -32,7 +32,7 @@ static void tell_lost(tb_run *r, int from)
  * that is also in the difference of the regressor two years on, hence lag 3 for indices that
  * rest on one. /. TB_EARG: an effect other than unit and year, or no lag of y among the
  * regressors. */
-static tb_status choose(tb_run *r, tb_moment_opts *m, tb_err *err)
+static tb_status choose_moments(tb_run *r, tb_moment_opts *m, tb_err *err)
 {
     const tb_estimate_opts *o = r->o;
     const tb_frame *f = &r->frame;
@@ -59,7 +59,7 @@ static tb_status choose(tb_run *r, tb_moment_opts *m, tb_err *err)
     if (f->survey)
         tbi_run_notice(r, "lags", TB_MSG_ESTIMATE_INSTRUMENTS_START_LAG_3);
     if (m->lag_from > 2)
-        tell_lost(r, m->lag_from);
+        tell_lost_years(r, m->lag_from);
     return TB_OK;
 }
 
@@ -146,7 +146,7 @@ static tb_status test_groups(tb_run *r, const tb_gmm_fit *g, const tb_moments *m
 
 /* What makes the weight matrix, and with it Hansen's test, unreliable: more instruments than
  * units (Roodman 2009), or moments that repeat one another. */
-static void warn(tb_run *r, const tb_gmm_fit *g, const tb_moments *m)
+static void warn_instruments(tb_run *r, const tb_gmm_fit *g, const tb_moments *m)
 {
     tb_arena *a = &r->out->arena;
     if (m->instruments > m->units)
@@ -184,7 +184,7 @@ tb_status tbi_method_gmm(tb_run *r, tb_err *err)
     tb_gmm_fit g;
     if (r->o->vcov.kind != TB_VCOV_DEFAULT && r->spec.kind != TB_VCOV_CLUSTER)
         return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_GMM_ERRORS_ROBUST_CLUSTERED);
-    tb_status st = choose(r, &o, err);
+    tb_status st = choose_moments(r, &o, err);
     if (st == TB_OK)
         st = tbi_moments_make(&m, &r->frame, &o, a, err);
     if (st == TB_OK)
@@ -229,7 +229,7 @@ tb_status tbi_method_gmm(tb_run *r, tb_err *err)
     v->clusters = seen;
     v->gmm = (tb_gmm_info){ step + 1,      o.lag_from,    o.lag_to,      o.collapse, o.system,
                             g.generalised, o.across_gaps, m.instruments, seen };
-    warn(r, &g, &m);
+    warn_instruments(r, &g, &m);
     double free_moments = (double)m.instruments - (double)m.k;
     double hansen = free_moments > 0 ? tbi_chisq_upper(g.step[1].j, free_moments) : NAN;
     if (hansen < 0.05 && !r->ols.perfect)

@@ -19,8 +19,8 @@
  * With S = L L' and everything scaled by the roots of its diagonal, the minimum is |L^-1(zy - zx
  * b)|^2 at the least-squares b of L^-1 zy on L^-1 zx. kept [m]: columns of the instruments,
  * ascending. */
-static tb_status minimise(double *j, const tb_gmm_fit *g, const tb_moments *moments,
-                          const size_t *kept, size_t m, tb_arena *a, tb_err *err)
+static tb_status minimise_criterion(double *j, const tb_gmm_fit *g, const tb_moments *moments,
+                                    const size_t *kept, size_t m, tb_arena *a, tb_err *err)
 {
     size_t l = moments->instruments;
     size_t k = moments->k;
@@ -84,9 +84,9 @@ tb_status tbi_gmm_difference(double *c, size_t *df, const tb_gmm_fit *g, const t
         return TB_OK;
     double whole;
     double part;
-    tb_status st = minimise(&whole, g, m, all, l, a, err);
+    tb_status st = minimise_criterion(&whole, g, m, all, l, a, err);
     if (st == TB_OK && isfinite(whole))
-        st = minimise(&part, g, m, kept, left, a, err);
+        st = minimise_criterion(&part, g, m, kept, left, a, err);
     if (st == TB_OK && isfinite(whole) && isfinite(part))
         *c = fmax(whole - part, 0);
     return st;

@@ -84,7 +84,7 @@ typedef struct builder {
 
 /* One entry of the sparse row that is being filled; zero and unknown instruments are not stored,
  * which is the same to every product. */
-static void put(builder *b, size_t column, double value)
+static void put_entry(builder *b, size_t column, double value)
 {
     if (value == 0 || isnan(value))
         return;
@@ -160,14 +160,14 @@ static void fill_difference_row(builder *b, size_t unit, int t, double *x)
     r->from = b->used;
     size_t lags = count_lags(&b->l, s);
     for (size_t l = 0; l < lags; l++)
-        put(b, b->o->collapse ? l : b->l.gmm[s] + l, c->y[was + 1 - (size_t)b->l.from - l]);
+        put_entry(b, b->o->collapse ? l : b->l.gmm[s] + l, c->y[was + 1 - (size_t)b->l.from - l]);
     for (size_t j = 0; j < b->own; j++)
-        put(b, b->l.own + j, x[b->own_of[j]]);
+        put_entry(b, b->l.own + j, x[b->own_of[j]]);
     for (size_t j = 0; j < c->q; j++)
-        put(b, b->l.external + j, c->z[at + j * n] - c->z[was + j * n]);
+        put_entry(b, b->l.external + j, c->z[at + j * n] - c->z[was + j * n]);
     /* in the system the dummies are instruments of the levels alone */
     for (size_t d = 0; d < b->dummies && !b->o->system; d++)
-        put(b, b->l.dummies + d, x[c->k + d]);
+        put_entry(b, b->l.dummies + d, x[c->k + d]);
     r->to = b->used;
     b->m->rows++;
 }
@@ -198,14 +198,14 @@ static void fill_level_row(builder *b, size_t unit, int t, double *x)
     r->from = b->used;
     /* the difference that is the first one dated from - 1 years back: earlier ones are redundant */
     if (t >= b->l.from)
-        put(b, b->l.gmm_level + (b->o->collapse ? 0 : (size_t)(t - b->l.from)),
-            c->y[at - (size_t)b->l.from + 1] - c->y[at - (size_t)b->l.from]);
+        put_entry(b, b->l.gmm_level + (b->o->collapse ? 0 : (size_t)(t - b->l.from)),
+                  c->y[at - (size_t)b->l.from + 1] - c->y[at - (size_t)b->l.from]);
     for (size_t j = 0; j < b->own; j++)
-        put(b, b->l.own_level + j, x[b->own_of[j]]);
+        put_entry(b, b->l.own_level + j, x[b->own_of[j]]);
     for (size_t j = 0; j < c->q; j++)
-        put(b, b->l.external_level + j, c->z[at + j * n]);
+        put_entry(b, b->l.external_level + j, c->z[at + j * n]);
     for (size_t d = 0; d < b->dummies; d++)
-        put(b, b->l.dummies + d, x[c->k + d]);
+        put_entry(b, b->l.dummies + d, x[c->k + d]);
     r->to = b->used;
     b->m->rows++;
     b->m->level_rows++;
@@ -214,7 +214,7 @@ static void fill_level_row(builder *b, size_t unit, int t, double *x)
 /* Columns of the instruments in order: lags for the differences, differences for the levels, the
  * regressors as their own instruments in either, dummies. TB_ESINGULAR: the years do not reach
  * the first lag. With limits to the lags each year has its own columns. */
-static tb_status lay_out(builder *b, tb_arena *a, tb_err *err)
+static tb_status lay_out_columns(builder *b, tb_arena *a, tb_err *err)
 {
     layout *l = &b->l;
     size_t years = b->c->years;
@@ -328,7 +328,7 @@ tb_status tbi_moments_make(tb_moments *m, const tb_frame *f, const tb_moment_opt
     b.constant = o->system && (o->years || f->intercept);
     if ((int)c.years > o->lag_from)
         b.dummies = (o->years ? c.years - (size_t)o->lag_from : 0) + (b.constant ? 1 : 0);
-    st = lay_out(&b, a, err);
+    st = lay_out_columns(&b, a, err);
     if (st != TB_OK)
         return st;
     m->k = c.k + b.dummies;

@@ -60,7 +60,7 @@ static void add_first_weight(work *w, double *z)
 /* p [n x l] = Z_i'v for v given by row.
  * v [rows * stride]: the entry of row r is v[r * stride]. Column c of p holds the n units' sums
  * of z_rc v_r, so that p'p is the clustered covariance of the moments. */
-static void project(const work *w, double *p, const double *v, size_t stride)
+static void sum_by_unit(const work *w, double *p, const double *v, size_t stride)
 {
     const tb_moments *m = w->m;
     memset(p, 0, w->n * w->l * sizeof *p);
@@ -75,7 +75,7 @@ static void project(const work *w, double *p, const double *v, size_t stride)
  * 1.5e-8 of the largest count as zero).
  * Scaled to a unit diagonal before the factorisation: instruments are levels and differences of
  * very different sizes. w->generalised remembers the second way, which the result tells. */
-static tb_status invert(work *w, double *out, const double *a, tb_err *err)
+static tb_status invert_moments(work *w, double *out, const double *a, tb_err *err)
 {
     size_t l = w->l;
     double *r = TB_NEW(w->arena, double, (l * l));
@@ -121,7 +121,7 @@ static tb_status invert_second(work *w, double *out, tb_err *err)
 {
     size_t l = w->l, n = w->n, used = 0;
     if (l <= n)
-        return invert(w, out, w->s, err);
+        return invert_moments(w, out, w->s, err);
     double *p = TB_NEW(w->arena, double, (n * l));
     double *c = TB_NEW(w->arena, double, (n * n));
     if (p == NULL || c == NULL)
@@ -143,7 +143,7 @@ static tb_status invert_second(work *w, double *out, tb_err *err)
             norm = sum;
     }
     if (!tbi_chol(c, used) || tbi_chol_rcond(c, used, norm) < 1e-6)
-        return invert(w, out, w->s, err);
+        return invert_moments(w, out, w->s, err);
     double *x = TB_NEW(w->arena, double, (used * l));
     if (x == NULL)
         return tbi_no_memory(err, "the weight matrix");
@@ -158,7 +158,7 @@ static tb_status invert_second(work *w, double *out, tb_err *err)
 /* b = (X'Z A Z'X)^-1 X'Z A Z'y; bread out.
  * a [l x l] the weight; w->ax = A Z'X is left for the caller. bread [k x k] = (X'Z A Z'X)^-1,
  * made of the system scaled to a unit diagonal. */
-static tb_status solve(work *w, double *b, double *bread, const double *a, tb_err *err)
+static tb_status solve_coefficients(work *w, double *b, double *bread, const double *a, tb_err *err)
 {
     size_t l = w->l, k = w->k;
     double *c = TB_NEW(w->arena, double, (k * k));
@@ -256,7 +256,7 @@ static double test_serial(work *w, const tb_gmm_step *s, int order, const double
     for (size_t r = 0; r < m->rows; r++)
         for (size_t j = 0; j < k; j++)
             ex[j] += lagged[r] * m->row[r].x[j];
-    project(w, w->pe, s->e, 1);
+    sum_by_unit(w, w->pe, s->e, 1);
     for (size_t c = 0; c < l; c++)
         for (size_t u = 0; u < w->n; u++)
             zve[c] += w->pe[u + c * w->n] * we[u];
@@ -282,13 +282,13 @@ static tb_status solve_first_step(work *w, tb_gmm_step *s, double *bread, tb_err
     if (z == NULL || sax == NULL || meat == NULL || room == NULL)
         return tbi_no_memory(err, "the first step");
     add_first_weight(w, z);
-    tb_status st = invert(w, w->a1, z, err);
+    tb_status st = invert_moments(w, w->a1, z, err);
     if (st == TB_OK)
-        st = solve(w, s->b, bread, w->a1, err);
+        st = solve_coefficients(w, s->b, bread, w->a1, err);
     if (st != TB_OK)
         return st;
     compute_residuals(w, s->e, s->b);
-    project(w, w->pe, s->e, 1);
+    sum_by_unit(w, w->pe, s->e, 1);
     tbi_cross(w->s, w->pe, w->n, l, w->n);
     tbi_gemm(0, 0, l, k, l, 1, w->s, l, w->ax, l, 0, sax, l);
     tbi_gemm(1, 0, k, k, l, 1, w->ax, l, sax, l, 0, meat, k);
@@ -304,7 +304,7 @@ static tb_status solve_second_step(work *w, tb_gmm_step *s, const tb_gmm_step *f
                                    tb_err *err)
 {
     size_t l = w->l, k = w->k, n = w->n;
-    tb_status st = solve(w, s->b, bread, w->a2, err);
+    tb_status st = solve_coefficients(w, s->b, bread, w->a2, err);
     if (st != TB_OK)
         return st;
     compute_residuals(w, s->e, s->b);
@@ -316,13 +316,13 @@ static tb_status solve_second_step(work *w, tb_gmm_step *s, const tb_gmm_step *f
     double *room = TB_NEW(w->arena, double, (2 * k * k));
     if (pe2 == NULL || ze == NULL || ge == NULL || d == NULL || q == NULL || room == NULL)
         return tbi_no_memory(err, "the second step");
-    project(w, pe2, s->e, 1);
+    sum_by_unit(w, pe2, s->e, 1);
     for (size_t c = 0; c < l; c++)
         for (size_t u = 0; u < n; u++)
             ze[c] += pe2[u + c * n];
     double *g = ze + l, *gx = ge + n;
     tbi_gemv(0, l, l, 1, w->a2, l, ze, 0, g);
-    project(w, w->pe, first->e, 1);
+    sum_by_unit(w, w->pe, first->e, 1);
     tbi_gemv(0, n, l, 1, w->pe, n, g, 0, ge);
     for (size_t j = 0; j < k; j++) {
         const double *px = w->px + j * n * l;
@@ -347,7 +347,7 @@ static tb_status solve_second_step(work *w, tb_gmm_step *s, const tb_gmm_step *f
 
 /* Moments Z'X [l x k] and Z'y [l], the same for each unit (px, pe), weight matrices of both
  * steps and the moments' covariance s [l x l]; and what a step returns. */
-static bool allocate(work *w, tb_gmm_fit *g)
+static bool allocate_work(work *w, tb_gmm_fit *g)
 {
     tb_arena *a = w->arena;
     size_t l = w->l, k = w->k, n = w->n;
@@ -382,7 +382,7 @@ tb_status tbi_gmm_solve(tb_gmm_fit *g, const tb_moments *m, tb_arena *a, tb_err 
     double *bread1 = TB_NEW(a, double, (m->k * m->k));
     double *bread2 = TB_NEW(a, double, (m->k * m->k));
     double *z = TB_NEW(a, double, (2 * m->instruments));
-    if (!allocate(&w, g) || bread1 == NULL || bread2 == NULL || z == NULL)
+    if (!allocate_work(&w, g) || bread1 == NULL || bread2 == NULL || z == NULL)
         return tbi_no_memory(err, "the moments");
     for (size_t r = 0; r < m->rows; r++)
         for (size_t i = m->row[r].from; i < m->row[r].to; i++) {
@@ -416,7 +416,7 @@ tb_status tbi_gmm_solve(tb_gmm_fit *g, const tb_moments *m, tb_arena *a, tb_err 
     st = solve_second_step(&w, &g->step[1], &g->step[0], bread2, err);
     if (st != TB_OK)
         return st;
-    project(&w, w.pe, g->step[1].e, 1);
+    sum_by_unit(&w, w.pe, g->step[1].e, 1);
     memset(ze, 0, w.l * sizeof *ze);
     for (size_t c = 0; c < w.l; c++)
         for (size_t u = 0; u < w.n; u++)

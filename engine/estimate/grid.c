@@ -11,8 +11,8 @@
 #include <tangbac/score.h>
 
 /* The index and column of a variable; an unknown one is told with its place in the formula. */
-static tb_status find(const tb_index **x, size_t *column, const tb_panel *p, const tb_variable *v,
-                      const char *whole, tb_err *err)
+static tb_status find_variable(const tb_index **x, size_t *column, const tb_panel *p,
+                               const tb_variable *v, const char *whole, tb_err *err)
 {
     tb_err inner = TB_ERR_INIT;
     tb_status st = tb_panel_find_indicator(x, column, p, v->name, &inner);
@@ -34,7 +34,7 @@ tb_status tbi_grid_make(tb_grid *g, const tb_panel *p, const tb_formula *f, int 
         size_t column;
         if (f->variable[i].categorical || strcmp(f->variable[i].name, "year") == 0)
             continue;
-        tb_status st = find(&x, &column, p, &f->variable[i], f->text, err);
+        tb_status st = find_variable(&x, &column, p, &f->variable[i], f->text, err);
         if (st != TB_OK)
             return st;
         if (x->n_year == 0)
@@ -82,7 +82,8 @@ static bool has_parts(const tb_index *x, size_t column)
 /* v [units][years]. A unit that changed its borders has several rows of one code, each valid for
  * some years: a score goes to the row of its year. Rows by code in step with the index's codes,
  * which ascend too. A total that was not published is made of its parts where these are whole. */
-static tb_status load(double *v, const tb_grid *g, const tb_index *x, size_t column, tb_err *err)
+static tb_status load_scores(double *v, const tb_grid *g, const tb_index *x, size_t column,
+                             tb_err *err)
 {
     code_row *rows = tbi_malloc((g->units > 0 ? g->units : 1) * sizeof *rows);
     if (rows == NULL)
@@ -169,9 +170,9 @@ tb_status tbi_grid_variable(double **out, size_t *bad, const tb_grid *g, const t
         size_t column;
         for (size_t i = 0; i < n; i++)
             v[i] = NAN;
-        tb_status st = find(&index, &column, g->panel, x, whole, err);
+        tb_status st = find_variable(&index, &column, g->panel, x, whole, err);
         if (st == TB_OK)
-            st = load(v, g, index, column, err);
+            st = load_scores(v, g, index, column, err);
         if (st != TB_OK)
             return st;
     }

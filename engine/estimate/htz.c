@@ -20,13 +20,13 @@
 #include <math.h>
 
 /* Sums over clusters, of which eta is made at the end; all in the arena. */
-typedef struct bench {
+typedef struct htz_sums {
     const tb_blocks *c;
     size_t q;
     double *t;        /* [q][q][r x r] T_st */
     double *variance; /* [q][q] what the pairs g = h add to Var(d_st) */
     double *pp, *ww;  /* [q x q] of one cluster */
-} bench;
+} htz_sums;
 
 /* p [n x q] = A_g U_g C' of every cluster, and omega [q x q] what C V C' is expected to be for
  * errors of one variance: sum over clusters of p_g'p_g - w_g'w_g, which is C (X'X)^-1 C' where the
@@ -59,7 +59,7 @@ static tb_status adjust_contrasts(double *p, double *omega, const tb_blocks *c,
 
 /* p [m x q] and w [r x q] of one cluster into the sums. Of the cluster's p and w both are
  * overwritten by the next one. O(q^2 r^2). */
-static void gather(bench *b, const double *p, const double *w, size_t m)
+static void add_cluster(htz_sums *b, const double *p, const double *w, size_t m)
 {
     size_t r = b->c->r, q = b->q;
     for (size_t s = 0; s < q; s++)
@@ -83,7 +83,7 @@ static void gather(bench *b, const double *p, const double *w, size_t m)
 /* Sum over s and t of Var(d_st).
  * sum_gh (w_gs'w_hs)(w_gt'w_ht) is |T_st|^2, and sum_gh (w_gs'w_ht)(w_gt'w_hs) the trace of T_st
  * T_st; b->variance holds what pairs of one cluster add or take. */
-static double sum_variances(const bench *b)
+static double sum_variances(const htz_sums *b)
 {
     size_t r = b->c->r, q = b->q;
     double all = 0;
@@ -111,12 +111,12 @@ tb_status tbi_hypothesis_htz(double *eta, const tb_blocks *c, const double *cont
     double *scratch = TB_NEW(a, double, (q * q + q));
     double *p = TB_NEW(a, double, (m * q));
     double *w = TB_NEW(a, double, (r * q));
-    bench b = { .c = c,
-                .q = q,
-                .t = TB_NEW(a, double, (q * q * r * r)),
-                .variance = TB_NEW(a, double, (q * q)),
-                .pp = TB_NEW(a, double, (q * q)),
-                .ww = TB_NEW(a, double, (q * q)) };
+    htz_sums b = { .c = c,
+                   .q = q,
+                   .t = TB_NEW(a, double, (q * q * r * r)),
+                   .variance = TB_NEW(a, double, (q * q)),
+                   .pp = TB_NEW(a, double, (q * q)),
+                   .ww = TB_NEW(a, double, (q * q)) };
     *eta = NAN;
     if (!all || !omega || !root || !scratch || !p || !w || !b.t || !b.variance || !b.pp || !b.ww)
         return tbi_no_memory(err, "the test of several restrictions");
@@ -129,7 +129,7 @@ tb_status tbi_hypothesis_htz(double *eta, const tb_blocks *c, const double *cont
         size_t from = c->start[g], size = c->start[g + 1] - from;
         tbi_gemm(0, 0, size, q, q, 1, all + from, n, root, q, 0, p, size);
         tbi_gemm(1, 0, r, q, size, 1, c->z + from, n, p, size, 0, w, r);
-        gather(&b, p, w, size);
+        add_cluster(&b, p, w, size);
     }
     *eta = (double)(q * (q + 1)) / sum_variances(&b);
     return TB_OK;

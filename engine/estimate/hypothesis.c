@@ -32,7 +32,7 @@ static void skip_spaces(reader *r)
 
 /* What is wrong, where, and which coefficients there are: a hypothesis names terms of the
  * output. */
-static tb_status refuse(reader *r, const char *what)
+static tb_status refuse_hypothesis(reader *r, const char *what)
 {
     char names[600] = "";
     for (size_t j = 0; j < r->k && strlen(names) < 500; j++) {
@@ -72,7 +72,7 @@ static long read_term(reader *r)
 }
 
 /* side: sum of [+-] [number *] term | number. c [k + 1]: the last is the constant. "2 * x + y -
- * 1". refuse() says the place in the text. */
+ * 1". refuse_hypothesis() says the place in the text. */
 static tb_status read_side(reader *r, double *c)
 {
     memset(c, 0, (r->k + 1) * sizeof *c);
@@ -93,7 +93,7 @@ static tb_status read_side(reader *r, double *c)
             while (n > 0 && !tbi_parse_double(&factor, NULL, r->p, n, false))
                 n--;
             if (n == 0)
-                return refuse(r, "something that is no number");
+                return refuse_hypothesis(r, "something that is no number");
             r->p += n;
             number = true;
             skip_spaces(r);
@@ -109,8 +109,8 @@ static tb_status read_side(reader *r, double *c)
         }
         long j = read_term(r);
         if (j < 0)
-            return refuse(r, *r->p == '\0' ? "an end where a coefficient is expected"
-                                           : "something that is no coefficient");
+            return refuse_hypothesis(r, *r->p == '\0' ? "an end where a coefficient is expected"
+                                                      : "something that is no coefficient");
         c[j] += sign * factor;
     }
 }
@@ -147,7 +147,7 @@ static tb_status read_rows(reader *r, tb_hypothesis *h, double *side, double *be
         if (*r->p == '\0')
             return TB_OK;
         if (*r->p != ',' && *r->p != ';')
-            return refuse(r, "something unexpected");
+            return refuse_hypothesis(r, "something unexpected");
         r->p++;
     }
 }

@@ -14,8 +14,8 @@ enum { UNITS_MOST = 500 };
 
 /* b without cluster g = b - U_g'(I - H_gg)^-1 e_g, with every effect that is not the
  * unit's own estimated anew as well. */
-static bool leave_out(double *b, const tb_blocks *c, const tb_ols *o, size_t g, double *maker,
-                      double *inverse, double *scratch, double *w)
+static bool leave_cluster_out(double *b, const tb_blocks *c, const tb_ols *o, size_t g,
+                              double *maker, double *inverse, double *scratch, double *w)
 {
     size_t from = c->start[g], m = c->start[g + 1] - from, k = c->k;
     tbi_clusters_residual_maker(maker, c, g, c->r);
@@ -58,7 +58,7 @@ tb_status tbi_run_influence(tb_run *r, tb_err *err)
         for (size_t i = c.start[g]; i < c.start[g + 1]; i++)
             for (size_t j = 0; j < k; j++)
                 row[g].leverage += c.z[i + j * c.n] * c.z[i + j * c.n];
-        if (!leave_out(b, &c, o, g, maker, inverse, scratch, w)) {
+        if (!leave_cluster_out(b, &c, o, g, maker, inverse, scratch, w)) {
             for (size_t j = 0; j < k; j++)
                 b[j] = NAN;
             continue;

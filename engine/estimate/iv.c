@@ -50,7 +50,7 @@ static double compute_length(const double *x, size_t n)
 /* Regressors apart as exogenous and endogenous, lengths of columns before effects went out
  * (which collinearity is measured against), and both stages' tables. All in a. false: no memory.
  * Room is for the case that every regressor is endogenous. */
-static bool allocate(stages *s, tb_arena *a)
+static bool allocate_stages(stages *s, tb_arena *a)
 {
     const tb_frame *f = s->f;
     size_t n = f->n;
@@ -75,7 +75,7 @@ static bool allocate(stages *s, tb_arena *a)
 /* Everything times the roots of the weights, effects out; lengths before are kept, to know
  * rounding from variation. TB_EARG: no term is endogenous; TB_ESINGULAR: fewer instruments than
  * endogenous terms. r->used is not changed. */
-static tb_status prepare(stages *s, tb_run *r, tb_err *err)
+static tb_status prepare_stages(stages *s, tb_run *r, tb_err *err)
 {
     tb_arena *a = &r->out->arena;
     const tb_frame *f = &r->used;
@@ -85,7 +85,7 @@ static tb_status prepare(stages *s, tb_run *r, tb_err *err)
     if (st != TB_OK)
         return st;
     double *room = TB_NEW(a, double, tbi_absorb_room(&s->absorb));
-    if (!allocate(s, a) || room == NULL)
+    if (!allocate_stages(s, a) || room == NULL)
         return tbi_no_memory(err, "the instruments");
     memcpy(s->x, f->x, n * f->k * sizeof *s->x);
     memcpy(s->y, f->y, n * sizeof *s->y);
@@ -433,7 +433,7 @@ tb_status tbi_method_iv(tb_run *r, tb_err *err)
         return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_IV_VCOV);
     r->used = r->level = r->frame;
     r->transformed = true;
-    tb_status st = prepare(&s, r, err);
+    tb_status st = prepare_stages(&s, r, err);
     if (st == TB_OK)
         st = fit_first_stages(&s, err);
     if (st == TB_OK)

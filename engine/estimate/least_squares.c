@@ -15,11 +15,11 @@
 /* Below so many clusters a term amounts to is said (Carter, Schnepel and Steigerwald 2017). */
 enum { FEW_EFFECTIVE = 4 };
 
-/* v [k][k]: NULL where the method gives no variance; df [k]: NULL for the normal law. A
+/* v [k][k]: NULL where the method gives no variance; df [k]: NULL for the normal distribution. A
  * coefficient whose variance cannot be used keeps its estimate, loses everything else, and says
  * why; its row and column of the variance go too. t with df degrees of freedom, or the normal
- * law; level of the interval from the options. term [k], borrowed for as long as the result
- * lives. The view's arrays are in the result's arena. */
+ * distribution; level of the interval from the options. term [k], borrowed for as long as the
+ * result lives. The view's arrays are in the result's arena. */
 tb_status tbi_run_coefficients(tb_run *r, size_t k, const char *const *term, const double *b,
                                const double *v, const double *df, tb_err *err)
 {
@@ -37,7 +37,7 @@ tb_status tbi_run_coefficients(tb_run *r, size_t k, const char *const *term, con
             keep[i] = NAN;
     for (size_t j = 0; j < k; j++) {
         double se = v != NULL ? sqrt(v[j + j * k]) : NAN;
-        /* infinitely many degrees of freedom are the normal law */
+        /* infinitely many degrees of freedom are the normal distribution */
         double d = df != NULL ? df[j] : INFINITY;
         c[j] = (tb_coefficient){ .term = term[j],
                                  .estimate = b[j],

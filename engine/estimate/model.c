@@ -36,8 +36,8 @@ static bool is_among(const char *word, const char *list)
 }
 
 /* What a method does not fill stays NAN: not computed, rather than 0. */
-static tb_status prepare(tb_run *r, tb_estimate *out, const tb_frame *f, const tb_estimate_opts *o,
-                         tb_err *err)
+static tb_status prepare_run(tb_run *r, tb_estimate *out, const tb_frame *f,
+                             const tb_estimate_opts *o, tb_err *err)
 {
     *r = (tb_run){ .out = out, .o = o, .frame = *f, .effects_named = f->n_effect > 0 };
     tb_estimate_summary *v = &out->view;
@@ -160,7 +160,7 @@ tb_status tbi_run_frame(tb_estimate *out, const tb_frame *f, const tb_estimate_o
     tb_run r;
     tb_estimate_summary *v = &out->view;
     tb_estimate_opts own = *o;
-    tb_status st = prepare(&r, out, f, &own, err);
+    tb_status st = prepare_run(&r, out, f, &own, err);
     if (st == TB_OK)
         st = leave_singletons(&r, err);
     for (size_t i = 0; st == TB_OK && i < METHODS; i++)

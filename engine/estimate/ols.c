@@ -44,7 +44,7 @@ static double compute_length(const double *x, size_t n)
 
 /* The term leaves the regression; the list of what was left out goes to the reader with the
  * reason. */
-static void drop(tb_ols *o, const char *term, const tb_reason *reason)
+static void drop_term(tb_ols *o, const char *term, const tb_reason *reason)
 {
     o->drop[o->drops++] = (tb_dropped){ term, reason };
 }
@@ -114,7 +114,8 @@ static bool solve_normal(tb_ols *o, const double *scale, tb_arena *a)
 /* Q'v (transpose) or Qv by the reflections that stand under the diagonal of f.
  * f [n x r] as tbi_qr leaves it: reflection p is I - tau_p h h' with h_p = 1 and the rest of h
  * below the diagonal of column p. Q = H_0 H_1 ... H_(r-1), so Q' applies them first to last. */
-static void turn(double *v, const double *f, const double *tau, size_t n, size_t r, bool transpose)
+static void apply_reflections(double *v, const double *f, const double *tau, size_t n, size_t r,
+                              bool transpose)
 {
     for (size_t q = 0; q < r; q++) {
         size_t p = transpose ? q : r - 1 - q;
@@ -134,7 +135,8 @@ static void turn(double *v, const double *f, const double *tau, size_t n, size_t
  * residuals f = y - e - X b and g = -X'e, R'h = g, d = Q'f, db = R^-1 (d_1 - h) and de = Q [h;
  * d_2]. Four passes; each gains as many digits as the factorisation has. f, tau: the
  * factorisation of the scaled columns; room [n + 2 k]. scale [k]. */
-static void refine(tb_ols *o, const double *f, const double *tau, const double *scale, double *room)
+static void refine_solution(tb_ols *o, const double *f, const double *tau, const double *scale,
+                            double *room)
 {
     size_t n = o->n, r = o->k;
     double *f1 = room, *g1 = room + n, *db = g1 + r;
@@ -152,7 +154,7 @@ static void refine(tb_ols *o, const double *f, const double *tau, const double *
             g1[j] = (double)(s / scale[j]);
         }
         tbi_qr_solve_transposed(g1, f, n, r);
-        turn(f1, f, tau, n, r, true);
+        apply_reflections(f1, f, tau, n, r, true);
         for (size_t i = 0; i < r; i++) {
             double d = f1[i] - g1[i];
             f1[i] = g1[i];
@@ -161,7 +163,7 @@ static void refine(tb_ols *o, const double *f, const double *tau, const double *
         tbi_qr_solve(db, f, n, r, g1);
         for (size_t j = 0; j < r; j++)
             o->b[j] += db[j] / scale[j];
-        turn(f1, f, tau, n, r, false);
+        apply_reflections(f1, f, tau, n, r, false);
         for (size_t i = 0; i < n; i++)
             o->e[i] += f1[i];
     }
@@ -199,7 +201,7 @@ static tb_status solve_qr(tb_ols *o, const double *scale, const double *before,
     size_t at = 0;
     for (size_t j = 0; j < k; j++) {
         if (!keep[j]) {
-            drop(o, term[o->column[j]], TBI_REASON(COLLINEAR));
+            drop_term(o, term[o->column[j]], TBI_REASON(COLLINEAR));
             continue;
         }
         if (at != j)
@@ -213,7 +215,7 @@ static tb_status solve_qr(tb_ols *o, const double *scale, const double *before,
     for (size_t j = 0; j < r; j++)
         o->b[j] /= kept[j];
     compute_residuals(o->e, o->x, o->y, o->b, n, r);
-    refine(o, f, tau, kept, room);
+    refine_solution(o, f, tau, kept, room);
     compute_residuals(o->e, o->x, o->y, o->b, n, r);
     tbi_qr_inverse(o->bread, f, n, r);
     for (size_t j = 0; j < r; j++)
@@ -235,7 +237,7 @@ static void form_q(double *q, const double *f, const double *tau, size_t n, size
         double *c = q + j * n;
         memset(c, 0, n * sizeof *c);
         c[j] = 1;
-        turn(c, f, tau, n, k, false);
+        apply_reflections(c, f, tau, n, k, false);
     }
 }
 
@@ -312,9 +314,9 @@ tb_status tbi_ols_solve(tb_ols *o, double *x, double *y, size_t n, size_t k, con
         double now = compute_length(x + j * n, n);
         double was = before != NULL ? before[j] : now;
         if (now == 0 && was == 0)
-            drop(o, term[j], TBI_REASON(ZERO));
+            drop_term(o, term[j], TBI_REASON(ZERO));
         else if (!(now > TOL_ABSORBED * was))
-            drop(o, term[j], TBI_REASON(NO_VARIATION));
+            drop_term(o, term[j], TBI_REASON(NO_VARIATION));
         else {
             if (o->k != j)
                 memmove(x + o->k * n, x + j * n, n * sizeof *x);

@@ -28,7 +28,7 @@
  * residuals of that cluster sum to zero in it, and the sandwich sees no error of the effect at all:
  * then there is no interval. The error of a new row itself is what a robust variance does not
  * assume to know: no interval of observations. */
-typedef struct whole {
+typedef struct dummy_regression {
     const tb_run *r;
     const tb_levels *first; /* NULL: pooled */
     size_t k, p, *level;    /* dummies: level of `second` for columns k.. */
@@ -39,11 +39,11 @@ typedef struct whole {
     double sigma2, t;
     bool classical;
     const tb_reason *ci_reason, *pi_reason; /* why no interval is given; NULL: it is */
-} whole;
+} dummy_regression;
 
 /* Takes the first effect's (weighted) means out of y and of the columns z, and keeps them.
  * root [n] or NULL. The mean of a level is sum(s v) / sum(s^2) with v already multiplied by s. */
-static void take_means(whole *w, double *y, double *z, const double *root, size_t n)
+static void take_means(dummy_regression *w, double *y, double *z, const double *root, size_t n)
 {
     size_t p = w->p;
     size_t levels = w->levels;
@@ -87,8 +87,9 @@ static bool is_effect_in_cluster(const tb_run *r)
 /* The sandwich of theta and of every a_l together: the influence of a_l is that of the mean of its
  * rows less mean_l'theta. all: the regression of the columns less their means.
  * u [n x (p + levels)]: column p + l holds the influence of each row on a_l, 1 / n_l on the rows
- * of its level less mean_l'(rows of U). O(n (p + levels)^2): hence the limit in gather(). */
-static tb_status make_robust(whole *w, tb_run *r, tb_ols *all, tb_err *err)
+ * of its level less mean_l'(rows of U). O(n (p + levels)^2): hence the limit in
+ * regress_dummies(). */
+static tb_status make_robust(dummy_regression *w, tb_run *r, tb_ols *all, tb_err *err)
 {
     tb_arena *a = &r->out->arena;
     const tb_frame *f = &r->used;
@@ -125,8 +126,8 @@ static tb_status make_robust(whole *w, tb_run *r, tb_ols *all, tb_err *err)
 
 /* Room for the regression of every row on the dummies of the absorbed effects, `most` columns at
  * most, of which the first effect is taken out by means. */
-static tb_status allocate(whole *w, double **z, double **y, const char ***names, size_t most,
-                          tb_arena *a, tb_err *err)
+static tb_status allocate_regression(dummy_regression *w, double **z, double **y,
+                                     const char ***names, size_t most, tb_arena *a, tb_err *err)
 {
     size_t n = w->r->used.n;
     *z = TB_NEW(a, double, (n * most));
@@ -146,7 +147,7 @@ static tb_status allocate(whole *w, double **z, double **y, const char ***names,
 
 /* What kind of intervals there will be. Without a word about the variance they are classical, which
  * is said: the usual clusters would leave none. */
-static tb_status choose_intervals(whole *w, tb_run *r, tb_err *err)
+static tb_status choose_intervals(dummy_regression *w, tb_run *r, tb_err *err)
 {
     const tb_vcov_spec *s = &r->spec;
     w->classical = r->o->vcov.kind == TB_VCOV_DEFAULT || s->kind == TB_VCOV_IID;
@@ -167,14 +168,14 @@ static tb_status choose_intervals(whole *w, tb_run *r, tb_err *err)
 /* z [p][n]: regressors, then dummies of the second effect without its first level, times the roots
  * of the weights, all less their means within the first effect (z_mean [p][levels]). theta and v
  * are of these, so that a prediction needs no effect of the first, only a mean. */
-static tb_status gather(whole *w, tb_run *r, tb_err *err)
+static tb_status regress_dummies(dummy_regression *w, tb_run *r, tb_err *err)
 {
     tb_arena *a = &r->out->arena;
     const tb_frame *f = &r->used;
     const tb_ols *o = &r->ols;
     size_t n = f->n;
     size_t k = o->k;
-    *w = (whole){ .r = r, .k = k, .p = k };
+    *w = (dummy_regression){ .r = r, .k = k, .p = k };
     if (f->n_effect > 2)
         return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_PREDICT_TAKES_TWO_EFFECTS);
     if (f->n_effect > 0)
@@ -189,7 +190,7 @@ static tb_status gather(whole *w, tb_run *r, tb_err *err)
     const char **names;
     tb_status st = choose_intervals(w, r, err);
     if (st == TB_OK)
-        st = allocate(w, &z, &y, &names, k + seconds, a, err);
+        st = allocate_regression(w, &z, &y, &names, k + seconds, a, err);
     if (st != TB_OK)
         return st;
     for (size_t j = 0; j < k; j++)
@@ -250,7 +251,7 @@ static long find_level(const tb_run *r, const tb_columns *d, const tb_levels *l,
  * theta and the level's effect. z [p + levels], the columns of the prediction less the level's
  * means when classical, followed by a 1 at the level when robust.
  * first: the level of the first effect; vz scratch of z's length. Never below 0. */
-static double compute_variance(const whole *w, double *z, double *vz, long first)
+static double compute_variance(const dummy_regression *w, double *z, double *vz, long first)
 {
     size_t p = w->p;
     size_t wide = w->classical ? p : p + w->levels;
@@ -269,8 +270,8 @@ static double compute_variance(const whole *w, double *z, double *vz, long first
 
 /* A new row adds sigma^2. A level without rows has no effect: a reason, no figure.
  * fit = mean(y)_l + (z - mean_l)'theta. z, vz: scratch [p + levels]. */
-static void predict(tb_prediction *out, const whole *w, const tb_columns *d, const double *x,
-                    size_t row, int year, double *z, double *vz)
+static void predict_row(tb_prediction *out, const dummy_regression *w, const tb_columns *d,
+                        const double *x, size_t row, int year, double *z, double *vz)
 {
     tb_arena *a = &w->r->out->arena;
     size_t p = w->p;
@@ -369,9 +370,9 @@ static tb_status map_columns(mapping *m, const tb_csv *c, const tb_columns *d, c
 
 /* What the row of the file says of a variable comes before what the panel has; an empty field
  * says nothing. */
-static tb_status read_row(tb_prediction *out, const whole *w, const tb_columns *d, mapping *m,
-                          const tb_csv_row *row, const char *path, double *value, double *x,
-                          double *z, tb_err *err)
+static tb_status read_row(tb_prediction *out, const dummy_regression *w, const tb_columns *d,
+                          mapping *m, const tb_csv_row *row, const char *path, double *value,
+                          double *x, double *z, tb_err *err)
 {
     tb_arena *a = &w->r->out->arena;
     size_t at = SIZE_MAX;
@@ -425,7 +426,7 @@ static tb_status read_row(tb_prediction *out, const whole *w, const tb_columns *
             return TB_OK;
         }
     }
-    predict(out, w, d, x, at, (int)year, z, z + w->p + w->levels);
+    predict_row(out, w, d, x, at, (int)year, z, z + w->p + w->levels);
     return TB_OK;
 }
 
@@ -438,10 +439,10 @@ tb_status tbi_run_predict(tb_run *r, const tb_columns *d, tb_err *err)
         return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_PREDICT_GOES_WITHIN_POOLED, method);
     if (r->ols.perfect)
         return tbi_fail(err, TB_ESINGULAR, TB_MSG_ESTIMATE_FIT_PERFECT_PREDICTIONS_WOULD);
-    whole w = { 0 };
+    dummy_regression w = { 0 };
     mapping m = { .unit = SIZE_MAX, .year = SIZE_MAX };
     tb_csv *c = NULL;
-    tb_status st = gather(&w, r, err);
+    tb_status st = regress_dummies(&w, r, err);
     if (st == TB_OK)
         st = open_rows(&c, d, path, a, err);
     if (st == TB_OK)

@@ -33,7 +33,7 @@ enum { KEEP = 32768, CHUNK_ROWS = 4096, BLOCK_ROWS = 512, CHUNKS_MOST = 64 };
 /* One call: the caller's arrays, how rows are cut into chunks and blocks, and where in the
  * caller's room each table stands. A table in [a x b] is column-major, in [a][b] row-major; slot:
  * one of the threads' scratch areas. */
-typedef struct job {
+typedef struct quick_fit {
     const double *y, *x;
     size_t n, k, c; /* c = k + 1: the columns and y behind them */
     const int32_t *unit, *year;
@@ -51,7 +51,7 @@ typedef struct job {
     double *score; /* per slot [block x k] */
     double *e;     /* per slot [block] */
     double *s;     /* [years x years] */
-} job;
+} quick_fit;
 
 /* Eight running sums, then their sum in a fixed order: the same bits whatever the width of the
  * registers. */
@@ -59,7 +59,7 @@ typedef double eight __attribute__((vector_size(64)));
 
 /* The eight lanes pair by pair, as a tree: ((0+4)+(2+6)) + ((1+5)+(3+7)). A change of this order
  * changes the last bits of every result. */
-static inline __attribute__((always_inline)) double fold(const eight *a)
+static inline __attribute__((always_inline)) double fold_lanes(const eight *a)
 {
     return (((*a)[0] + (*a)[4]) + ((*a)[2] + (*a)[6])) +
            (((*a)[1] + (*a)[5]) + ((*a)[3] + (*a)[7]));
@@ -67,7 +67,7 @@ static inline __attribute__((always_inline)) double fold(const eight *a)
 
 /* Sum of m numbers in eight lanes, the rest one by one: the order of the additions is the same
  * on every machine. */
-static inline __attribute__((always_inline)) double add_up(const double *p, size_t m)
+static inline __attribute__((always_inline)) double sum_lanes(const double *p, size_t m)
 {
     eight a = { 0 }, v;
     size_t i = 0;
@@ -78,10 +78,10 @@ static inline __attribute__((always_inline)) double add_up(const double *p, size
     double rest = 0;
     for (; i < m; i++)
         rest += p[i];
-    return fold(&a) + rest;
+    return fold_lanes(&a) + rest;
 }
 
-/* As add_up, of the products. */
+/* As sum_lanes, of the products. */
 static inline __attribute__((always_inline)) double compute_dot(const double *p, const double *q,
                                                                 size_t m)
 {
@@ -95,11 +95,11 @@ static inline __attribute__((always_inline)) double compute_dot(const double *p,
     double rest = 0;
     for (; i < m; i++)
         rest += p[i] * q[i];
-    return fold(&a) + rest;
+    return fold_lanes(&a) + rest;
 }
 
 /* One behind the last row of the unit of row `from`, at most `limit`. Units are runs of rows. */
-static inline __attribute__((always_inline)) size_t find_unit_end(const job *j, size_t from,
+static inline __attribute__((always_inline)) size_t find_unit_end(const quick_fit *j, size_t from,
                                                                   size_t limit)
 {
     if (j->regular)
@@ -111,14 +111,14 @@ static inline __attribute__((always_inline)) size_t find_unit_end(const job *j, 
 }
 
 /* Column c of [X y]: y stands behind the k regressors and is treated like one of them. */
-static const double *find_column(const job *j, size_t c)
+static const double *find_column(const quick_fit *j, size_t c)
 {
     return c < j->k ? j->x + c * j->n : j->y;
 }
 
 /* A block is as many whole units as fit into j->block rows, one at least: it is transformed in
  * cache. */
-static size_t find_block_end(const job *j, size_t from, size_t limit)
+static size_t find_block_end(const quick_fit *j, size_t from, size_t limit)
 {
     size_t to = from;
     while (to < limit) {
@@ -134,7 +134,8 @@ static size_t find_block_end(const job *j, size_t from, size_t limit)
  * over units by year added to.
  * Of regular tables the year of a row is its place in the unit, so that no index is read. z has
  * the leading dimension ld and one column for each of c; sum [c][years] belongs to the chunk. */
-WIDE static void take_means(const job *j, size_t from, size_t to, double *z, size_t ld, double *sum)
+WIDE static void take_means(const quick_fit *j, size_t from, size_t to, double *z, size_t ld,
+                            double *sum)
 {
     for (size_t c = 0; c < j->c; c++) {
         const double *x = find_column(j, c);
@@ -143,7 +144,7 @@ WIDE static void take_means(const job *j, size_t from, size_t to, double *z, siz
             size_t end = find_unit_end(j, i, to);
             size_t m = end - i;
             double *o = out + (i - from);
-            double mean = add_up(x + i, m) / (double)m;
+            double mean = sum_lanes(x + i, m) / (double)m;
             means[j->unit[i]] = mean;
             for (size_t l = 0; l < m; l++)
                 o[l] = x[i + l] - mean;
@@ -161,8 +162,8 @@ WIDE static void take_means(const job *j, size_t from, size_t to, double *z, siz
 
 /* First reading of a chunk. slot: whose scratch.
  * Adds up z'z (only sums over the unit-demeaned rows) in cross [c x c] and D'z in sum [c][years],
- * both of this chunk alone: chunks are joined by gather() in a fixed order afterwards. */
-static void read_first(const job *j, size_t chunk, size_t slot)
+ * both of this chunk alone: chunks are joined by sum_chunks() in a fixed order afterwards. */
+static void sum_products(const quick_fit *j, size_t chunk, size_t slot)
 {
     double *cross = j->cross + chunk * j->c * j->c;
     double *sum = j->year_sum + chunk * j->years * j->c;
@@ -181,7 +182,7 @@ static void read_first(const job *j, size_t chunk, size_t slot)
 /* Adds the chunks' parts into the first, in order.
  * part [chunks][size]: what is in part[0] on return is the sum in the order 0, 1, 2, ...,
  * whichever thread made which chunk. */
-static void gather(double *part, size_t chunks, size_t size)
+static void sum_chunks(double *part, size_t chunks, size_t size)
 {
     for (size_t q = 1; q < chunks; q++)
         for (size_t l = 0; l < size; l++)
@@ -193,7 +194,7 @@ static void gather(double *part, size_t chunks, size_t size)
  * With n_ut = 1 where unit u has year t and m_u its number of years: S_tt = sum over u of n_ut -
  * n_ut / m_u, S_ts = - sum over u of n_ut n_us / m_u. S has rank years - 1 in a connected table
  * (its rows sum to 0), hence the last year is left out. O(sum of m_u^2). */
-static bool factor_year_effects(const job *j)
+static bool factor_year_effects(const quick_fit *j)
 {
     size_t t = j->years;
     double *s = j->s;
@@ -215,12 +216,12 @@ static bool factor_year_effects(const job *j)
 /* effect [c][years]: of each column, units already taken out. A complete table has the years'
  * means; else the years are solved for by the factor of their normal matrix, the last year being
  * 0. */
-static bool absorb_year_effects(job *j)
+static bool absorb_year_effects(quick_fit *j)
 {
     size_t t = j->years;
     if (j->year == NULL)
         return true;
-    gather(j->year_sum, j->chunks, t * j->c);
+    sum_chunks(j->year_sum, j->chunks, t * j->c);
     for (size_t l = 0; l < t * j->c; l++) {
         j->effect[l] = j->regular ? j->year_sum[l] / (double)j->units : j->year_sum[l];
     }
@@ -241,7 +242,7 @@ static bool absorb_year_effects(job *j)
  * x'M x - (D'M x)' S^-1 (D'M y) for every pair of columns; 1e-5 is the share of a column that
  * must be left, below it the difference has lost five of its sixteen digits and the caller reads
  * again. */
-static bool subtract_years(job *j)
+static bool subtract_years(quick_fit *j)
 {
     size_t c = j->c, t = j->years;
     if (j->year == NULL)
@@ -261,7 +262,7 @@ static bool subtract_years(job *j)
 /* The means of a chunk's units once the effects of years are known: the mean of x - D g. In a
  * regular table these effects sum to zero in each unit.
  */
-static void settle_means(const job *j, size_t chunk)
+static void settle_means(const quick_fit *j, size_t chunk)
 {
     if (j->year == NULL || j->regular)
         return;
@@ -281,7 +282,7 @@ static void settle_means(const job *j, size_t chunk)
 
 /* Transforms rows from..to-1 into z (leading dimension ld).
  * z = x - mean of the unit - effect of the year, with the means as settle_means left them. */
-WIDE static void transform(const job *j, size_t from, size_t to, double *z, size_t ld)
+WIDE static void transform_rows(const quick_fit *j, size_t from, size_t to, double *z, size_t ld)
 {
     for (size_t c = 0; c < j->c; c++) {
         const double *x = find_column(j, c);
@@ -308,9 +309,9 @@ WIDE static void transform(const job *j, size_t from, size_t to, double *z, size
 }
 
 /* The reading between, where it is needed: cross products of transformed rows.
- * The same bits in cross as read_first would give of the transformed table, without cancellation.
+ * The same bits in cross as sum_products would give of the transformed table, without cancellation.
  */
-static void read_cross(const job *j, size_t chunk, size_t slot)
+static void read_cross(const quick_fit *j, size_t chunk, size_t slot)
 {
     double *cross = j->cross + chunk * j->c * j->c;
     memset(cross, 0, j->c * j->c * sizeof *cross);
@@ -318,7 +319,7 @@ static void read_cross(const job *j, size_t chunk, size_t slot)
         size_t end = j->keep ? j->start[chunk + 1] : find_block_end(j, i, j->start[chunk + 1]);
         size_t ld = j->keep ? j->n : j->block;
         double *z = j->keep ? j->table + i : j->table + slot * j->block * j->c;
-        transform(j, i, end, z, ld);
+        transform_rows(j, i, end, z, ld);
         tbi_cross_add(cross, z, end - i, j->c, ld);
         i = end;
     }
@@ -326,9 +327,9 @@ static void read_cross(const job *j, size_t chunk, size_t slot)
 
 /* Last reading: residuals, scores of units, their sum and cross products.
  * e = y - X b of transformed rows; the score of unit u is s_u = sum over its rows of x_i e_i [k].
- * total = sum s_u = X'e, which finish() uses to refine b; meat = sum s_u s_u' (Liang and Zeger
- * 1986). Scores stand as [k][count] in a block, so that the cross products are one call. */
-WIDE static void read_scores(const job *j, size_t chunk, size_t slot, const double *b)
+ * total = sum s_u = X'e, which finish_estimate() uses to refine b; meat = sum s_u s_u' (Liang and
+ * Zeger 1986). Scores stand as [k][count] in a block, so that the cross products are one call. */
+WIDE static void read_scores(const quick_fit *j, size_t chunk, size_t slot, const double *b)
 {
     double *meat = j->meat + chunk * j->k * j->k;
     double *total = j->total + chunk * j->k;
@@ -343,7 +344,7 @@ WIDE static void read_scores(const job *j, size_t chunk, size_t slot, const doub
         size_t count = 0;
         double *z = j->keep ? j->table + i : j->table + slot * j->block * j->c;
         if (!j->keep)
-            transform(j, i, end, z, ld);
+            transform_rows(j, i, end, z, ld);
         memcpy(e, z + j->k * ld, m * sizeof *e);
         for (size_t c = 0; c < j->k; c++) {
             const double *x = z + c * ld;
@@ -372,7 +373,7 @@ WIDE static void read_scores(const job *j, size_t chunk, size_t slot, const doub
 /* Cholesky of the k x k corner of c (leading dimension j->c), inverse into out [k x k]; false:
  * collinear. r [k x k] scratch.
  * With C = R R' (R lower): R^-1 by forward substitution, then C^-1 = R^-T R^-1. O(k^3). */
-static bool invert(const job *j, const double *c, double *out, double *r)
+static bool invert_cross(const quick_fit *j, const double *c, double *out, double *r)
 {
     size_t k = j->k, ld = j->c;
     for (size_t a = 0; a < k; a++)
@@ -402,8 +403,8 @@ static bool invert(const job *j, const double *c, double *out, double *r)
     return true;
 }
 
-/* Doubles that prepare() hands out below, in the same order: effect, mean, year_sum, cross, meat
- * and total, table, e and score, s; then two [k x k] and what alignment may take. */
+/* Doubles that prepare_chunks() hands out below, in the same order: effect, mean, year_sum, cross,
+ * meat and total, table, e and score, s; then two [k x k] and what alignment may take. */
 size_t tb_within_quick_room(size_t n, size_t k, size_t units, size_t years, int threads)
 {
     size_t c = k + 1;
@@ -421,7 +422,7 @@ size_t tb_within_quick_room(size_t n, size_t k, size_t units, size_t years, int 
  * rows and not on the threads, and are added in order.
  * Rows must be sorted by unit and then by year, without a pair twice: checked here, since
  * everything else relies on units being runs of rows. Nothing of the caller's arrays is copied. */
-static tb_status prepare(job *j, double *room, int threads, tb_err *err)
+static tb_status prepare_chunks(quick_fit *j, double *room, int threads, tb_err *err)
 {
     size_t slots = threads > 0 ? (size_t)threads : 1;
     size_t most = 1;
@@ -481,7 +482,8 @@ static tb_status prepare(job *j, double *room, int threads, tb_err *err)
  * A M A with A = (X'X)^-1 and M the cross products of the units' scores, times G/(G-1)
  * (n-1)/(n-K): K counts the regressors and the years, not the units, which are nested in the
  * clusters (fixest's convention). scratch [k x k]. */
-static void finish(const job *j, double *b, double *vcov, const double *inverse, double *scratch)
+static void finish_estimate(const quick_fit *j, double *b, double *vcov, const double *inverse,
+                            double *scratch)
 {
     size_t k = j->k;
     double g = (double)j->units;
@@ -515,19 +517,19 @@ tb_status tb_within_quick(double *b, double *vcov, const double *y, const double
                           size_t k, const int32_t *unit, size_t units, const int32_t *year,
                           size_t years, double *room, int threads, tb_err *err)
 {
-    job j = { .y = y,
-              .x = x,
-              .n = n,
-              .k = k,
-              .c = k + 1,
-              .unit = unit,
-              .year = year,
-              .units = units,
-              .years = year != NULL ? years : 0,
-              .block = years > BLOCK_ROWS ? years : BLOCK_ROWS };
+    quick_fit j = { .y = y,
+                    .x = x,
+                    .n = n,
+                    .k = k,
+                    .c = k + 1,
+                    .unit = unit,
+                    .year = year,
+                    .units = units,
+                    .years = year != NULL ? years : 0,
+                    .block = years > BLOCK_ROWS ? years : BLOCK_ROWS };
     if (threads < 1)
         threads = 1;
-    tb_status st = prepare(&j, room, threads, err);
+    tb_status st = prepare_chunks(&j, room, threads, err);
     if (st != TB_OK)
         return st;
     if (units < 2 || n <= k + units + (year != NULL ? years - 1 : 0))
@@ -537,10 +539,10 @@ tb_status tb_within_quick(double *b, double *vcov, const double *y, const double
     bool parallel = threads > 1 && j.chunks > 1;
 #pragma omp parallel for schedule(static) num_threads(threads) if (parallel)
     for (size_t q = 0; q < j.chunks; q++)
-        read_first(&j, q, parallel ? (size_t)tbi_thread_number() : 0);
+        sum_products(&j, q, parallel ? (size_t)tbi_thread_number() : 0);
     if (!absorb_year_effects(&j))
         return tbi_fail(err, TB_ESINGULAR, TB_MSG_ESTIMATE_YEARS_CONNECTED_THROUGH_UNITS);
-    gather(j.cross, j.chunks, j.c * j.c);
+    sum_chunks(j.cross, j.chunks, j.c * j.c);
     bool again = !subtract_years(&j);
 #pragma omp parallel for schedule(static) num_threads(threads) if (parallel)
     for (size_t q = 0; q < j.chunks; q++) {
@@ -548,11 +550,11 @@ tb_status tb_within_quick(double *b, double *vcov, const double *y, const double
         if (again)
             read_cross(&j, q, parallel ? (size_t)tbi_thread_number() : 0);
         else if (j.keep)
-            transform(&j, j.start[q], j.start[q + 1], j.table + j.start[q], n);
+            transform_rows(&j, j.start[q], j.start[q + 1], j.table + j.start[q], n);
     }
     if (again)
-        gather(j.cross, j.chunks, j.c * j.c);
-    if (!invert(&j, j.cross, inverse, scratch))
+        sum_chunks(j.cross, j.chunks, j.c * j.c);
+    if (!invert_cross(&j, j.cross, inverse, scratch))
         return tbi_fail(err, TB_ESINGULAR, TB_MSG_ESTIMATE_REGRESSORS_COLLINEAR_ONCE_EFFE);
     for (size_t a = 0; a < k; a++) {
         b[a] = 0;
@@ -562,8 +564,8 @@ tb_status tb_within_quick(double *b, double *vcov, const double *y, const double
 #pragma omp parallel for schedule(static) num_threads(threads) if (parallel)
     for (size_t q = 0; q < j.chunks; q++)
         read_scores(&j, q, parallel ? (size_t)tbi_thread_number() : 0, b);
-    gather(j.meat, j.chunks, k * k);
-    gather(j.total, j.chunks, k);
-    finish(&j, b, vcov, inverse, scratch);
+    sum_chunks(j.meat, j.chunks, k * k);
+    sum_chunks(j.total, j.chunks, k);
+    finish_estimate(&j, b, vcov, inverse, scratch);
     return TB_OK;
 }

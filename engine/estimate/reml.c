@@ -31,7 +31,7 @@ typedef struct restricted {
 
 /* Scratch of the search over the variance ratio, all of the size of the regressors and units: no
  * pass through the rows needs any. */
-static bool allocate(restricted *s, tb_arena *a)
+static bool allocate_search(restricted *s, tb_arena *a)
 {
     s->within = TB_NEW(a, double, (s->wide * s->wide));
     s->mean = TB_NEW(a, double, (s->wide * s->units));
@@ -54,12 +54,12 @@ static double get_weight(const tb_frame *f, size_t i)
  * wide]: cross products of rows less their unit's mean; mean [units x wide], count [units]. One
  * pass, O(n k^2); everything afterwards is of the size of units and regressors. y is the last of
  * the wide columns. */
-static tb_status gather(restricted *s, const tb_frame *f, const size_t *column, size_t k,
-                        tb_arena *a, tb_err *err)
+static tb_status collect_products(restricted *s, const tb_frame *f, const size_t *column, size_t k,
+                                  tb_arena *a, tb_err *err)
 {
     *s = (restricted){ .n = f->n, .units = f->unit.count, .k = k, .wide = k + 1 };
     double *v = TB_NEW(a, double, (f->n * (k + 1)));
-    if (!allocate(s, a) || v == NULL)
+    if (!allocate_search(s, a) || v == NULL)
         return tbi_no_memory(err, "the likelihood");
     for (size_t j = 0; j <= k; j++) {
         double *c = v + j * f->n;
@@ -106,7 +106,7 @@ static double sum_units(const restricted *s, size_t i, size_t j, double ratio, b
  * S'(r) / S(r), with S'(r) = - sum of (T_l / (1 + T_l r))^2 e_l^2 and e_l the residual of the
  * unit's mean. b is left at the coefficients of this r. O(units k^2). ratio r: variance of the
  * units by that of the errors; l the unit, T_l its weight. */
-static double evaluate(restricted *s, double ratio, double *slope)
+static double evaluate_criterion(restricted *s, double ratio, double *slope)
 {
     size_t k = s->k;
     double left = sum_units(s, k, k, ratio, false);
@@ -163,7 +163,7 @@ static double find_ratio(restricted *s, double *best, double *at_zero)
     for (size_t g = 0; g <= GRID; g++) {
         /* the grid: 0, then 1e-6 to 1e6 evenly in the logarithm */
         ratio[g] = g == 0 ? 0 : pow(10, -6 + 12 * (double)(g - 1) / (GRID - 1));
-        double value = evaluate(s, ratio[g], &slope);
+        double value = evaluate_criterion(s, ratio[g], &slope);
         *at_zero = g == 0 ? value : *at_zero;
         if (value < *best) {
             *best = value;
@@ -172,12 +172,12 @@ static double find_ratio(restricted *s, double *best, double *at_zero)
     }
     double low = ratio[least > 0 ? least - 1 : 0];
     double high = ratio[least < GRID ? least + 1 : GRID];
-    (void)evaluate(s, low, &slope);
+    (void)evaluate_criterion(s, low, &slope);
     if (low == 0 && slope >= 0 && least == 0)
         return 0; /* the likelihood falls from the edge on */
     for (int i = 0; i < HALVINGS && high - low > 1e-15 * high; i++) {
         double middle = (low + high) / 2;
-        double value = evaluate(s, middle, &slope);
+        double value = evaluate_criterion(s, middle, &slope);
         *best = fmin(*best, value);
         if (slope < 0)
             low = middle;
@@ -233,7 +233,7 @@ static tb_status test_unit_variance(tb_run *r, double gain, tb_err *err)
 /* Variances, the range of theta_i = 1 - 1 / sqrt(1 + T_i r), the share of the unit's mean that
  * is taken off, and the restricted log-likelihood with its constants, so that it compares with
  * lme4's. criterion: -2 l without constants at the maximum. */
-static void describe(tb_run *r, const restricted *s, double ratio, double criterion)
+static void describe_variances(tb_run *r, const restricted *s, double ratio, double criterion)
 {
     tb_estimate_summary *v = &r->out->view;
     double free_rows = (double)s->n - (double)s->k;
@@ -270,7 +270,7 @@ tb_status tbi_method_reml(tb_run *r, tb_err *err)
         st = tbi_fail(err, TB_ESINGULAR, TB_MSG_ESTIMATE_REML_NEEDS_UNITS, r->level.unit.count,
                       r->level.n);
     if (st == TB_OK)
-        st = gather(&s, &r->level, plain.column, plain.k, a, err);
+        st = collect_products(&s, &r->level, plain.column, plain.k, a, err);
     if (st != TB_OK)
         return st;
     double criterion;
@@ -287,6 +287,6 @@ tb_status tbi_method_reml(tb_run *r, tb_err *err)
     if (st != TB_OK)
         return st;
     tbi_ols_recentre(&r->ols, r->used.root);
-    describe(r, &s, ratio, criterion);
+    describe_variances(r, &s, ratio, criterion);
     return test_unit_variance(r, at_zero - criterion, err);
 }

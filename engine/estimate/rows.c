@@ -37,7 +37,8 @@ static tb_status keep_rows(tb_run *r, tb_err *err)
 /* One round of Gauss and Seidel: each effect becomes the mean of what the others leave of its rows.
  * left [n] = y - x'b - e less all effects; value [levels of all effects]. Returns the largest
  * change. */
-static double improve(double *value, double *left, const tb_frame *f, double *sum, double *count)
+static double update_effects(double *value, double *left, const tb_frame *f, double *sum,
+                             double *count)
 {
     double most = 0;
     size_t at = 0;
@@ -61,7 +62,7 @@ static double improve(double *value, double *left, const tb_frame *f, double *su
 }
 
 /* The first level of every effect but the first is the origin: its value goes to the first. */
-static void normalise(double *value, const tb_frame *f)
+static void normalise_effects(double *value, const tb_frame *f)
 {
     size_t at = f->effect[0].count;
     for (size_t e = 1; e < f->n_effect; at += f->effect[e++].count) {
@@ -102,9 +103,9 @@ static tb_status keep_effects(tb_run *r, tb_err *err)
         scale = fmax(scale, fabs(left[i]));
     }
     for (int round = 0; round < ROUNDS_MOST; round++)
-        if (improve(value, left, f, room, room + most) <= 1e-14 * scale)
+        if (update_effects(value, left, f, room, room + most) <= 1e-14 * scale)
             break;
-    normalise(value, f);
+    normalise_effects(value, f);
     for (size_t e = 0, at = 0; e < f->n_effect; at += f->effect[e++].count)
         for (size_t v = 0; v < f->effect[e].count; v++)
             out->effect[at + v] =

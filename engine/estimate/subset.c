@@ -20,7 +20,7 @@ typedef struct parser {
     int depth;
 } parser;
 
-static tb_status refuse(parser *s, const char *what, const char *what_vi)
+static tb_status refuse_subset(parser *s, const char *what, const char *what_vi)
 {
     return tbi_fail(s->err, TB_EARG, TB_MSG_ESTIMATE_POSITION_SUBSET_EXAMPLE_REGION, what, what_vi,
                     (size_t)(s->p - s->text) + 1, s->text);
@@ -58,13 +58,13 @@ static bool read_comparison(parser *s, comparison *c)
 enum { IS_FALSE, IS_TRUE, IS_UNKNOWN };
 
 /* Three values, as SQL has them: not unknown is unknown. */
-static unsigned char negate(unsigned char a)
+static unsigned char negate_truth(unsigned char a)
 {
     return a == IS_UNKNOWN ? IS_UNKNOWN : a == IS_FALSE ? IS_TRUE : IS_FALSE;
 }
 
 /* False when either is, whatever the other. */
-static unsigned char join_both(unsigned char a, unsigned char b)
+static unsigned char join_and(unsigned char a, unsigned char b)
 {
     if (a == IS_FALSE || b == IS_FALSE)
         return IS_FALSE;
@@ -72,9 +72,9 @@ static unsigned char join_both(unsigned char a, unsigned char b)
 }
 
 /* True when either is, whatever the other. */
-static unsigned char join_either(unsigned char a, unsigned char b)
+static unsigned char join_or(unsigned char a, unsigned char b)
 {
-    return negate(join_both(negate(a), negate(b)));
+    return negate_truth(join_and(negate_truth(a), negate_truth(b)));
 }
 
 /* A comparison of Kleene's logic: what is not known is neither true nor false. Returns IS_TRUE,
@@ -130,9 +130,9 @@ static tb_status compare_words(parser *s, unsigned char *out, bool region)
     comparison c;
     char text[200];
     if (!read_comparison(s, &c) || (c != EQ && c != NE))
-        return refuse(s, TB_MSG_FORMULA_OR_IS_EXPECTED);
+        return refuse_subset(s, TB_MSG_FORMULA_OR_IS_EXPECTED);
     if (!read_text(s, text, sizeof text))
-        return refuse(s, TB_MSG_FORMULA_A_WORD_IN_QUOTES_IS);
+        return refuse_subset(s, TB_MSG_FORMULA_A_WORD_IN_QUOTES_IS);
     const tb_grid *g = s->g;
     bool any = false;
     for (size_t t = 0; t < g->years; t++) {
@@ -169,24 +169,24 @@ static tb_status read_number(parser *s, double *x)
     while (n > 0 && !tbi_parse_double(x, NULL, s->p, n, false))
         n--;
     if (n == 0)
-        return refuse(s, TB_MSG_FORMULA_A_NUMBER_IS_EXPECTED);
+        return refuse_subset(s, TB_MSG_FORMULA_A_NUMBER_IS_EXPECTED);
     s->p += n;
     return TB_OK;
 }
 
 /* one = ! one | ( or ) | variable comparison number | unit or region comparison "word". */
-static tb_status read_one(parser *s, unsigned char *out)
+static tb_status read_factor(parser *s, unsigned char *out)
 {
     const tb_grid *g = s->g;
     size_t n = g->units * g->years, bad = 0;
     skip_spaces(s);
     if (++s->depth > 64)
-        return refuse(s, TB_MSG_FORMULA_TOO_MANY_PARENTHESES);
+        return refuse_subset(s, TB_MSG_FORMULA_TOO_MANY_PARENTHESES);
     if (*s->p == '!' && s->p[1] != '=') {
         s->p++;
-        tb_status st = read_one(s, out);
+        tb_status st = read_factor(s, out);
         for (size_t i = 0; i < n; i++)
-            out[i] = negate(out[i]);
+            out[i] = negate_truth(out[i]);
         s->depth--;
         return st;
     }
@@ -197,7 +197,7 @@ static tb_status read_one(parser *s, unsigned char *out)
             return st;
         skip_spaces(s);
         if (*s->p != ')')
-            return refuse(s, TB_MSG_FORMULA_A_CLOSING_PARENTHESIS_IS_EXPECTED);
+            return refuse_subset(s, TB_MSG_FORMULA_A_CLOSING_PARENTHESIS_IS_EXPECTED);
         s->p++;
         s->depth--;
         return TB_OK;
@@ -210,14 +210,14 @@ static tb_status read_one(parser *s, unsigned char *out)
         return st;
     s->depth--;
     if (v.categorical)
-        return refuse(s, TB_MSG_FORMULA_FACTOR_CANNOT_BE_COMPARED);
+        return refuse_subset(s, TB_MSG_FORMULA_FACTOR_CANNOT_BE_COMPARED);
     if (v.ops == 0 && (strcmp(v.name, "region") == 0 || strcmp(v.name, "unit") == 0))
         return compare_words(s, out, v.name[0] == 'r');
     st = tbi_grid_variable(&x, &bad, g, &v, s->text, s->err);
     if (st != TB_OK)
         return st;
     if (!read_comparison(s, &c))
-        return refuse(s, TB_MSG_FORMULA_A_COMPARISON_IS_EXPECTED);
+        return refuse_subset(s, TB_MSG_FORMULA_A_COMPARISON_IS_EXPECTED);
     st = read_number(s, &limit);
     for (size_t i = 0; st == TB_OK && i < n; i++)
         out[i] = compare_numbers(c, x[i], limit);
@@ -228,15 +228,15 @@ static tb_status read_one(parser *s, unsigned char *out)
 static tb_status read_and(parser *s, unsigned char *out)
 {
     size_t n = s->g->units * s->g->years;
-    tb_status st = read_one(s, out);
+    tb_status st = read_factor(s, out);
     for (skip_spaces(s); st == TB_OK && *s->p == '&'; skip_spaces(s)) {
         unsigned char *more = TB_NEW(s->g->arena, unsigned char, n);
         if (more == NULL)
             return tbi_no_memory(s->err, "the subset");
         s->p += s->p[1] == '&' ? 2 : 1;
-        st = read_one(s, more);
+        st = read_factor(s, more);
         for (size_t i = 0; i < n; i++)
-            out[i] = join_both(out[i], more[i]);
+            out[i] = join_and(out[i], more[i]);
     }
     return st;
 }
@@ -253,7 +253,7 @@ static tb_status read_or(parser *s, unsigned char *out)
         s->p += s->p[1] == '|' ? 2 : 1;
         st = read_and(s, more);
         for (size_t i = 0; i < n; i++)
-            out[i] = join_either(out[i], more[i]);
+            out[i] = join_or(out[i], more[i]);
     }
     return st;
 }
@@ -268,7 +268,7 @@ tb_status tbi_grid_subset(unsigned char *keep, const tb_grid *g, const char *tex
         return st;
     skip_spaces(&s);
     if (*s.p != '\0')
-        return refuse(&s, TB_MSG_FORMULA_SOMETHING_UNEXPECTED);
+        return refuse_subset(&s, TB_MSG_FORMULA_SOMETHING_UNEXPECTED);
     for (size_t i = 0; i < g->units * g->years; i++)
         keep[i] = keep[i] == IS_TRUE;
     return TB_OK;

@@ -296,7 +296,7 @@ tb_status tbi_swar_fit(tb_swar *s, const tb_frame *f, tb_arena *a, tb_err *err)
 }
 
 /* Rows less theta_i times their unit's mean; a column of ones becomes 1 - theta_i, so tss is
- * taken about the mean afterwards. Classical variances go with the normal law here;
+ * taken about the mean afterwards. Classical variances go with the normal distribution here;
  * r->transformed: the sum of squares is no likelihood. */
 tb_status tbi_method_random(tb_run *r, tb_err *err)
 {

@@ -378,8 +378,8 @@ static tb_status look_at_ways(tb_vcov *v, const tb_vcov_spec *s, const tb_ols *o
     return st;
 }
 
-/* df [k]: infinite where the normal law is used; alone [k] is filled by look_at_ways(). r's
- * convention is in s; o gets its rows here. v->type is the text that asks for the same variance
+/* df [k]: infinite where the normal distribution is used; alone [k] is filled by look_at_ways().
+ * r's convention is in s; o gets its rows here. v->type is the text that asks for the same variance
  * again. */
 tb_status tbi_vcov_make(tb_vcov *v, const tb_vcov_spec *s, tb_ols *o, const tb_frame *f,
                         bool normal, tb_arena *a, tb_err *err)

@@ -39,7 +39,7 @@ typedef struct kernel {
 
 /* Fills n and k for residuals u. q [n] = U c by row, U = X (X'X)^-1. wz [p x G] = sums over
  * the cluster of q z', h [p x G] = Z_g'u_g, Z the orthonormal columns of the regressors. */
-static tb_status fill(kernel *s, const tb_wild *w, const double *u, tb_arena *a, tb_err *err)
+static tb_status fill_kernel(kernel *s, const tb_wild *w, const double *u, tb_arena *a, tb_err *err)
 {
     const tb_ols *o = w->ols;
     size_t g = w->clusters, p = o->k, n = o->n;
@@ -327,9 +327,9 @@ tb_status tbi_wild_run(tb_wild_answer *out, tb_wild *w, const double *c, double 
         tbi_axpy(u0, value, u1, n);
     }
     kernel k0, k1;
-    tb_status st = fill(&k0, w, u0, a, err);
+    tb_status st = fill_kernel(&k0, w, u0, a, err);
     if (st == TB_OK && interval)
-        st = fill(&k1, w, u1, a, err);
+        st = fill_kernel(&k1, w, u1, a, err);
     if (st != TB_OK)
         return st;
     w->affine = interval;

@@ -49,7 +49,7 @@ void tbi_signs_make(tb_signs *s, const double *k, const double *n, size_t g, dou
 }
 
 /* The order of the additions is fixed, see quick.c. */
-static inline __attribute__((always_inline)) double fold(const eight *a)
+static inline __attribute__((always_inline)) double fold_lanes(const eight *a)
 {
     return (((*a)[0] + (*a)[4]) + ((*a)[2] + (*a)[6])) +
            (((*a)[1] + (*a)[5]) + ((*a)[3] + (*a)[7]));
@@ -106,10 +106,10 @@ WIDE void tbi_signs_run(const tb_signs *s, const tb_signs *second, const uint64_
             b += v * w;
             c += w * w;
         }
-        square[d] = fold(&a);
+        square[d] = fold_lanes(&a);
         if (second != NULL) {
-            cross[d] = fold(&b);
-            square2[d] = fold(&c);
+            cross[d] = fold_lanes(&b);
+            square2[d] = fold_lanes(&c);
         }
     }
 }

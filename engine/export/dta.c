@@ -46,7 +46,7 @@ void tbi_dta_drop(tb_dta *d)
 }
 
 /* ReadStat's writer. -1 makes it give up; why stays in d->err. */
-static ssize_t put(const void *bytes, size_t n, void *context)
+static ssize_t put_bytes(const void *bytes, size_t n, void *context)
 {
     tb_dta *d = context;
     if (d->st == TB_OK)
@@ -77,7 +77,7 @@ tb_status tbi_dta_open(tb_dta **out, const char *path, size_t variables, tb_err 
         tbi_dta_drop(d);
         return st;
     }
-    note_error(d, readstat_set_data_writer(d->writer, put));
+    note_error(d, readstat_set_data_writer(d->writer, put_bytes));
     *out = d;
     return TB_OK;
 }

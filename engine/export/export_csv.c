@@ -40,7 +40,7 @@ static void add_row(tb_buf *b, const tb_export_row *row)
 
 /* Writes what has gathered; at the end all of it.
  * b stays the caller's and is empty afterwards, its room kept. TB_ENOMEM where b could not grow. */
-static tb_status flush(tb_out_file *out, tb_buf *b, bool last, tb_err *err)
+static tb_status flush_rows(tb_out_file *out, tb_buf *b, bool last, tb_err *err)
 {
     if (b->failed)
         return tbi_no_memory(err, out->path);
@@ -54,10 +54,10 @@ static tb_status flush(tb_out_file *out, tb_buf *b, bool last, tb_err *err)
 /* Keeps the file or leaves no trace of it; frees b.
  * st: how the writing went; an error in it is handed on, and out is dropped in any case but
  * success. */
-static tb_status finish(tb_out_file *out, tb_buf *b, tb_status st, tb_err *err)
+static tb_status finish_file(tb_out_file *out, tb_buf *b, tb_status st, tb_err *err)
 {
     if (st == TB_OK)
-        st = flush(out, b, true, err);
+        st = flush_rows(out, b, true, err);
     if (st == TB_OK)
         st = tbi_out_keep(out, err);
     else
@@ -81,9 +81,9 @@ tb_status tb_export_csv(const tb_panel *p, const char *index, const char *out_pa
     tbi_buf_text(&b, "index,indicator,year,unit,value,source,basis\n");
     while (st == TB_OK && tbi_export_next(&walk, &row)) {
         add_row(&b, &row);
-        st = flush(&out, &b, false, err);
+        st = flush_rows(&out, &b, false, err);
     }
-    return finish(&out, &b, st, err);
+    return finish_file(&out, &b, st, err);
 }
 
 /* w->value [rows][columns]; NaN is an empty field. */
@@ -115,7 +115,7 @@ tb_status tbi_export_wide_csv(const tb_wide *w, const char *out_path, tb_err *er
                 tbi_buf_add(&b, number, tbi_print_double(number, x));
         }
         tbi_buf_char(&b, '\n');
-        st = flush(&out, &b, false, err);
+        st = flush_rows(&out, &b, false, err);
     }
-    return finish(&out, &b, st, err);
+    return finish_file(&out, &b, st, err);
 }

@@ -30,7 +30,7 @@ static void list_texts(const char **text, const tb_export_row *row, tb_arena *a)
 
 /* Widens a variable by a text; refuses what none holds.
  * width in bytes, as the format counts them; a Vietnamese letter has up to three. */
-static tb_status widen(size_t *width, const char *text, tb_err *err)
+static tb_status widen_variable(size_t *width, const char *text, tb_err *err)
 {
     size_t n = strlen(text);
     if (n > *width)
@@ -51,7 +51,7 @@ static tb_status measure_widths(size_t *width, size_t *rows, tb_export_walk walk
     for (*rows = 0; st == TB_OK && tbi_export_next(&walk, &row); ++*rows) {
         list_texts(text, &row, a);
         for (size_t k = 0; k < TEXTS && st == TB_OK; k++)
-            st = widen(&width[k], text[k], err);
+            st = widen_variable(&width[k], text[k], err);
     }
     if (st == TB_OK && *rows > TB_DTA_ROWS_MOST)
         st = tbi_fail(err, TB_EARG, TB_MSG_EXPORT_FIGURES_MORE_STATA_FILE, *rows);
@@ -153,11 +153,11 @@ tb_status tbi_export_wide_dta(const tb_wide *w, const char *out_path, tb_err *er
     if (w->rows > TB_DTA_ROWS_MOST)
         return tbi_fail(err, TB_EARG, TB_MSG_EXPORT_FIGURES_MORE_STATA_FILE, w->rows);
     for (size_t r = 0; r < w->rows && st == TB_OK; r++) {
-        st = widen(&unit, w->row[r].unit, err);
+        st = widen_variable(&unit, w->row[r].unit, err);
         if (st == TB_OK)
-            st = widen(&vi, w->row[r].name_vi, err);
+            st = widen_variable(&vi, w->row[r].name_vi, err);
         if (st == TB_OK)
-            st = widen(&en, w->row[r].name_en, err);
+            st = widen_variable(&en, w->row[r].name_en, err);
     }
     if (st == TB_OK)
         st = tbi_dta_open(&d, out_path, w->columns + 4, err);

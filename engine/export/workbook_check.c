@@ -23,7 +23,7 @@ typedef struct part {
 
 /* The first element that is no declaration and no comment; its name may come in two pieces.
  * Called byte by byte, and does nothing once the name is known. */
-static void see_root(part *p, char c)
+static void note_root(part *p, char c)
 {
     bool ends = c == ' ' || c == '>' || c == '/';
     if (p->known)
@@ -42,10 +42,10 @@ static void see_root(part *p, char c)
  * piece.
  * bytes [n]: one piece as it was unpacked. The tail is kept so that has_ended can look at the
  * last bytes even when the last piece is shorter than the closing element. */
-static void see(part *p, const char *bytes, size_t n)
+static void count_cells(part *p, const char *bytes, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
-        see_root(p, bytes[i]);
+        note_root(p, bytes[i]);
         p->cells += p->last_but_one == '<' && p->before == 'c' && bytes[i] == ' ';
         p->last_but_one = p->before;
         p->before = bytes[i];
@@ -82,7 +82,7 @@ static bool read_part(unzFile file, char *room, size_t *cells)
     if (unzOpenCurrentFile(file) != UNZ_OK)
         return false;
     while ((got = unzReadCurrentFile(file, room, PIECE)) > 0)
-        see(&p, room, (size_t)got);
+        count_cells(&p, room, (size_t)got);
     bool whole = unzCloseCurrentFile(file) == UNZ_OK && got == 0 && has_ended(&p);
     *cells += p.cells;
     return whole;

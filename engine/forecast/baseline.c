@@ -53,7 +53,7 @@ static double find_newest(const tb_deviation *d, size_t unit, size_t t, size_t m
 
 /* The deviation expected after year t: the newest known, slope times it, the mean of the newest
  * three, the mean of all, or 0. */
-static double expect(const tb_deviation *d, kind k, double slope, size_t unit, size_t t)
+static double expect_deviation(const tb_deviation *d, kind k, double slope, size_t unit, size_t t)
 {
     switch (k) {
     case PERSISTENCE:
@@ -85,7 +85,7 @@ static double estimate_slope(const tb_deviation *d, size_t h)
     return xx > 0 ? xy / xx : NAN;
 }
 
-/* Mean square of the misses h years ahead, over all units and all years of the past that have
+/* Mean square of the residuals h years ahead, over all units and all years of the past that have
  * one; NAN below two. slope was fitted on the same years, so the variance is rather too small. */
 static double estimate_error_variance(const tb_deviation *d, kind k, double slope, size_t h)
 {
@@ -95,7 +95,7 @@ static double estimate_error_variance(const tb_deviation *d, kind k, double slop
             double y = d->y[(t + h) * d->n_unit + i];
             if (isnan(y) || d->count[t] == 0)
                 continue;
-            double e = y - expect(d, k, slope, i, t);
+            double e = y - expect_deviation(d, k, slope, i, t);
             squares += e * e;
             n++;
         }
@@ -114,7 +114,7 @@ static double estimate_variance(const tb_deviation *d)
     return squares / fmax(n, 1);
 }
 
-/* mean [case][year][unit] of the target years up to the origin; a hole takes the unit's newest
+/* mean [case][year][unit] of the target years up to the origin; a gap takes the unit's newest
  * deviation and a normal error. */
 static void list_past_rows(tb_fit_state *f, double sd, size_t c)
 {
@@ -131,16 +131,17 @@ static void list_past_rows(tb_fit_state *f, double sd, size_t c)
         }
 }
 
-/* One normal law for all cases: nothing but the scores themselves is uncertain in a baseline. */
+/* One normal distribution for all cases: nothing but the scores themselves is uncertain in a
+ * baseline. */
 tb_status tbi_baseline_make(tb_fit_state *f, const char *model, tb_err *err)
 {
     tb_predictive *j = f->j;
     const tb_deviation *d = &f->d;
     kind k = (kind)parse_kind(model);
     size_t U = j->n_unit, Y = j->n_year, n = f->n_ahead;
-    double v[TB_OUTLOOK_YEARS];
-    double slope[TB_OUTLOOK_YEARS];
-    double cov[TB_OUTLOOK_YEARS * TB_OUTLOOK_YEARS];
+    double v[TB_CONDITIONAL_YEARS];
+    double slope[TB_CONDITIONAL_YEARS];
+    double cov[TB_CONDITIONAL_YEARS * TB_CONDITIONAL_YEARS];
     double all = estimate_variance(d);
     double fade = estimate_slope(d, 1);
     double before = 0;
@@ -165,19 +166,21 @@ tb_status tbi_baseline_make(tb_fit_state *f, const char *model, tb_err *err)
         return tbi_fail(err, TB_ESINGULAR, TB_MSG_FORECAST_RESIDUALS_HAVE_VARIANCE_CAN, model);
     j->model = names[k];
     for (size_t c = 0; c < j->cases; c++) {
-        unsigned char broken[TB_OUTLOOK_YEARS] = { 0 };
+        unsigned char broken[TB_CONDITIONAL_YEARS] = { 0 };
         tbi_mixture_breaks(broken, f, c);
         tbi_mixture_level(f, broken, c);
         list_past_rows(f, sqrt(all * (1 - fade * fade)), c);
         for (size_t h = 0; h < n; h++)
             for (size_t i = 0; i < U; i++)
-                j->mean[(c * Y + j->past + h) * U + i] = expect(d, k, slope[h], i, d->n_year - 1);
+                j->mean[(c * Y + j->past + h) * U + i] =
+                    expect_deviation(d, k, slope[h], i, d->n_year - 1);
         for (size_t g = 0; g < n; g++)
             for (size_t h = 0; h <= g; h++)
                 j->factor[(c * Y + j->past + g) * Y + j->past + h] = cov[g * n + h];
         for (size_t i = 0; i < U; i++)
-            j->still_mean[c * U + i] = expect(d, k, n > 0 ? slope[0] : fade, i, d->n_year - 1);
-        j->still_sd[c] = n > 0 ? sqrt(v[0]) : sqrt(all);
+            j->frozen_mean[c * U + i] =
+                expect_deviation(d, k, n > 0 ? slope[0] : fade, i, d->n_year - 1);
+        j->frozen_sd[c] = n > 0 ? sqrt(v[0]) : sqrt(all);
     }
     return TB_OK;
 }

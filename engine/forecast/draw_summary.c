@@ -13,13 +13,13 @@
 
 enum { BLOCK = 256 }; /* draws of a block: a multiple of 8 */
 
-typedef struct bench {
-    double *score, *still, *level, *turned; /* turned [U][BLOCK] */
+typedef struct summary_workspace {
+    double *score, *frozen, *level, *turned; /* turned [U][BLOCK] */
     uint16_t *rank, *base;
     void *scratch;
-    tb_rank_counts counts, still_counts;
+    tb_rank_counts counts, frozen_counts;
     uint64_t *up;
-} bench;
+} summary_workspace;
 
 /* count [n][n] by unit and rank, tie [n][n + 1] as differences, see rank_count.c. */
 static bool make_counts(tb_rank_counts *c, size_t n, tb_arena *a)
@@ -33,13 +33,13 @@ static bool make_counts(tb_rank_counts *c, size_t n, tb_arena *a)
 /* Room of one thread: score [BLOCK][Y][U] draw by draw, turned [U][BLOCK] unit by unit, as ranks
  * are made. The first thread counts into the sums themselves: a table of counts has a number for
  * every unit and place. */
-static bool make_bench(bench *b, const tb_draw_summary *s, bool first, size_t Y,
-                       const tb_draw_summary_opts *o, tb_arena *a)
+static bool make_workspace(summary_workspace *b, const tb_draw_summary *s, bool first, size_t Y,
+                           const tb_draw_summary_opts *o, tb_arena *a)
 {
     size_t U = s->n_unit;
-    *b = (bench){ 0 };
+    *b = (summary_workspace){ 0 };
     b->score = TB_NEW(a, double, (BLOCK * Y * U));
-    b->still = TB_NEW(a, double, (o->still ? BLOCK * U : 0));
+    b->frozen = TB_NEW(a, double, (o->frozen ? BLOCK * U : 0));
     b->level = TB_NEW(a, double, (BLOCK * Y));
     b->turned = TB_NEW(a, double, (U * BLOCK));
     b->rank = TB_NEW(a, uint16_t, (U * BLOCK));
@@ -47,21 +47,21 @@ static bool make_bench(bench *b, const tb_draw_summary *s, bool first, size_t Y,
     b->scratch = tbi_arena_alloc(a, tbi_rank_scratch(U), 1);
     b->up = TB_NEW(a, uint64_t, (U * o->n_up));
     bool made =
-        b->score && b->still && b->level && b->turned && b->rank && b->base && b->scratch && b->up;
+        b->score && b->frozen && b->level && b->turned && b->rank && b->base && b->scratch && b->up;
     if (first) {
         b->counts = s->rank;
-        b->still_counts = s->still;
+        b->frozen_counts = s->frozen;
         return made;
     }
     return made && make_counts(&b->counts, U, a) &&
-           (!o->still || make_counts(&b->still_counts, U, a));
+           (!o->frozen || make_counts(&b->frozen_counts, U, a));
 }
 
 /* from [n][stride] rows of draws to [U][BLOCK]; the place of the unit's score decides ranks, so
  * less-is-better is turned round. In tiles of eight draws, so that each line of the cache is read
  * and written while it is near. */
-static void turn(double *turned, const double *from, size_t stride, size_t n, size_t U,
-                 int direction)
+static void transpose_draws(double *turned, const double *from, size_t stride, size_t n, size_t U,
+                            int direction)
 {
     enum { TILE = 8 };
     double sign = direction < 0 ? -1 : 1;
@@ -79,11 +79,11 @@ static void turn(double *turned, const double *from, size_t stride, size_t n, si
 
 /* up [n_unit][n_up]: draws in which a unit climbs so many places from the base year of the same
  * draw; near the top the first place is enough. */
-static void count_climbs(bench *b, const double *base, size_t stride, size_t n, size_t U,
-                         const tb_draw_summary_opts *o)
+static void count_climbs(summary_workspace *b, const double *base, size_t stride, size_t n,
+                         size_t U, const tb_draw_summary_opts *o)
 {
     tbi_rank_block(b->rank, b->turned, U, BLOCK, b->scratch);
-    turn(b->turned, base, stride, n, U, o->direction);
+    transpose_draws(b->turned, base, stride, n, U, o->direction);
     tbi_rank_block(b->base, b->turned, U, BLOCK, b->scratch);
     for (size_t i = 0; i < U; i++)
         for (size_t d = 0; d < n; d++) {
@@ -96,8 +96,8 @@ static void count_climbs(bench *b, const double *base, size_t stride, size_t n, 
 
 /* out [U][draws]: the block's scores as they are told, from those turned unit by unit. NaN, which
  * no comparison is true of, stays. */
-static void keep_scores(double *out, size_t draws, const bench *b, size_t n, size_t U, size_t Y,
-                        const tb_draw_summary_opts *o)
+static void keep_scores(double *out, size_t draws, const summary_workspace *b, size_t n, size_t U,
+                        size_t Y, const tb_draw_summary_opts *o)
 {
     double sign = o->direction < 0 ? -1 : 1;
     double least = o->bounded ? o->least : -INFINITY;
@@ -119,36 +119,37 @@ static void keep_scores(double *out, size_t draws, const bench *b, size_t n, siz
 
 /* Places are made from scores before they are cut to the scale: units at an end would tie
  * otherwise. */
-static void draw_block(bench *b, tb_draw_summary *s, const tb_predictive *j, size_t Y, size_t first,
-                       const tb_draw_summary_opts *o)
+static void draw_block(summary_workspace *b, tb_draw_summary *s, const tb_predictive *j, size_t Y,
+                       size_t first, const tb_draw_summary_opts *o)
 {
     size_t U = s->n_unit, n = s->n - first < BLOCK ? s->n - first : BLOCK;
     tb_predictive_block out = { .score = b->score,
                                 .level = b->level,
-                                .still = o->still ? b->still : NULL };
+                                .frozen = o->frozen ? b->frozen : NULL };
     tbi_predictive_draw(j, first, n, &out);
     const double *year = b->score + o->year * U;
-    turn(b->turned, year, Y * U, n, U, o->direction);
+    transpose_draws(b->turned, year, Y * U, n, U, o->direction);
     tbi_rank_count(&b->counts, b->turned, BLOCK, n, b->scratch);
     for (size_t d = 0; d < n; d++)
         s->level[first + d] = b->level[d * Y + o->year];
     keep_scores(s->score + first, s->n, b, n, U, Y, o);
     if (o->base >= 0)
         count_climbs(b, b->score + (size_t)o->base * U, Y * U, n, U, o);
-    if (!o->still)
+    if (!o->frozen)
         return;
-    turn(b->turned, b->still, U, n, U, o->direction);
-    tbi_rank_count(&b->still_counts, b->turned, BLOCK, n, b->scratch);
+    transpose_draws(b->turned, b->frozen, U, n, U, o->direction);
+    tbi_rank_count(&b->frozen_counts, b->turned, BLOCK, n, b->scratch);
 }
 
 /* Adds the counts of one thread (the first thread counted into s itself). Whole numbers, so that
  * the order of threads does not matter. */
-static void add_up(tb_draw_summary *s, const bench *b, bool first, const tb_draw_summary_opts *o)
+static void add_thread_counts(tb_draw_summary *s, const summary_workspace *b, bool first,
+                              const tb_draw_summary_opts *o)
 {
     if (!first)
         tbi_rank_counts_add(&s->rank, &b->counts);
-    if (!first && o->still)
-        tbi_rank_counts_add(&s->still, &b->still_counts);
+    if (!first && o->frozen)
+        tbi_rank_counts_add(&s->frozen, &b->frozen_counts);
     for (size_t k = 0; o->base >= 0 && k < s->n_unit * o->n_up; k++)
         s->up[k] += b->up[k];
 }
@@ -168,16 +169,16 @@ tb_status tbi_draw_summary_add(tb_draw_summary *out, const tb_predictive *j, siz
     if (o->base >= 0)
         s.up = TB_NEW(a, uint64_t, (n_unit * o->n_up));
     bool fine = s.score && s.level && (o->base < 0 || s.up) && make_counts(&s.rank, n_unit, a) &&
-                (!o->still || make_counts(&s.still, n_unit, a));
+                (!o->frozen || make_counts(&s.frozen, n_unit, a));
     if (!fine)
         return tbi_no_memory(err, "the draws of a forecast");
     int threads = tbi_threads(o->threads);
 #pragma omp parallel num_threads(threads)
     {
         tb_arena mine = { 0 };
-        bench b;
+        summary_workspace b;
         bool first_thread = omp_get_thread_num() == 0;
-        bool made = make_bench(&b, &s, first_thread, n_year, o, &mine);
+        bool made = make_workspace(&b, &s, first_thread, n_year, o, &mine);
         if (!made) {
 #pragma omp atomic write
             fine = false;
@@ -189,7 +190,7 @@ tb_status tbi_draw_summary_add(tb_draw_summary *out, const tb_predictive *j, siz
         /* nobody counts any more: the loop ends for all at once */
         if (made) {
 #pragma omp critical
-            add_up(&s, &b, first_thread, o);
+            add_thread_counts(&s, &b, first_thread, o);
         }
         tbi_arena_free(&mine);
     }

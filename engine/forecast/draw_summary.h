@@ -1,5 +1,5 @@
-/* forecast/draw_summary.h - draws of one year of a joint law, side by side by unit, with the count
- * of who was where. The same at any thread count. */
+/* forecast/draw_summary.h - draws of one year of a joint distribution, side by side by unit, with
+ * the count of who was where. The same at any thread count. */
 #ifndef TB_FORECAST_DRAW_SUMMARY_H
 #define TB_FORECAST_DRAW_SUMMARY_H
 
@@ -13,7 +13,7 @@ typedef struct tb_draw_summary {
     double *level;       /* [n] national mean */
     tb_rank_counts rank; /* of the year */
     /* of the year when the signal stays as it was at the origin; count NULL when not wanted */
-    tb_rank_counts still;
+    tb_rank_counts frozen;
     /* [n_unit][n_up] draws in which the unit climbed by so many places from a base that is drawn;
      * NULL when not wanted */
     uint64_t *up;
@@ -23,7 +23,7 @@ typedef struct tb_draw_summary_opts {
     size_t year; /* which of the joint's years */
     size_t n;
     int direction, threads;
-    bool deviation, still; /* deviation: scores minus the draw's national mean */
+    bool deviation, frozen; /* deviation: scores minus the draw's national mean */
     /* which of the joint's years is the base of climbs that are drawn; -1 = none */
     ptrdiff_t base;
     const int *climbs; /* [n_up] places; a climb past place 1 means place 1 */

@@ -31,10 +31,10 @@ void tbi_fitted_clear(tb_fitted *f)
 {
     tbi_arena_free(&f->arena);
     tbi_arena_free(&f->tables.arena);
-    tbi_arena_free(&f->book.arena);
+    tbi_arena_free(&f->crps_record.arena);
 }
 
-/* Also what was shared: laws handed out by the cache go with it. */
+/* Also what was shared: distributions handed out by the cache go with it. */
 void tbi_fit_cache_free(tb_fit_cache *s)
 {
     for (tb_shared_predictive *k = s->joint, *next; k != NULL; k = next) {

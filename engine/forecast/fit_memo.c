@@ -18,11 +18,12 @@ typedef struct lookup {
 } lookup;
 
 /* what names the thing, `about` one more number that it hangs on. The key is made of all that a
- * place of the shelf is about; a panel with what the asker knows besides is another object. */
-static tb_status look_up(lookup *l, const tb_fit_state *f, const char *what, int about, tb_err *err)
+ * place of the cache is about; a panel with what the asker knows besides is another object. */
+static tb_status look_up_memo(lookup *l, const tb_fit_state *f, const char *what, int about,
+                              tb_err *err)
 {
     const tb_fitted *k = f->fitted;
-    const tb_memo *m = f->o->shelf != NULL ? f->o->shelf->memo : NULL;
+    const tb_memo *m = f->o->fit_cache != NULL ? f->o->fit_cache->memo : NULL;
     *l = (lookup){ 0 };
     if (m == NULL || m->folder == NULL || m->of != k->p)
         return TB_OK;
@@ -35,7 +36,7 @@ static tb_status look_up(lookup *l, const tb_fit_state *f, const char *what, int
 
 /* Writes what was computed under the key of the look-up; a memo that cannot be written is a memo
  * that was not there. */
-static void keep(const lookup *l, const void *bytes, size_t n)
+static void keep_bytes(const lookup *l, const void *bytes, size_t n)
 {
     tb_buf kept = { 0 };
     if (l->m == NULL)
@@ -53,7 +54,7 @@ tb_status tbi_kept_tables(tb_chains *out, tb_fit_state *f, const tb_chains_opts 
     bool found = false;
     tb_arena *a = &f->fitted->arena;
     const tb_predictive_opts *q = f->o;
-    tb_status st = look_up(&l, f, "tables", 0, err);
+    tb_status st = look_up_memo(&l, f, "tables", 0, err);
     if (st == TB_OK)
         st = tbi_chains_read(out, &found, l.bytes, l.left, f->p, f->x, q->column, q->origin, o, a,
                              err);
@@ -87,22 +88,22 @@ static bool read_weight(tb_place_weight *out, lookup *l)
     return true;
 }
 
-/* A record that the caller brought (o->book) is never kept: it may be of other origins. */
+/* A record that the caller brought (o->record) is never kept: it may be of other origins. */
 tb_status tbi_kept_weight(tb_fit_state *f, tb_err *err)
 {
     lookup l = { 0 };
     tb_fitted *k = f->fitted;
-    tb_crps_record *book = f->o->book != NULL ? f->o->book : &k->book;
-    tb_status st = f->o->book == NULL ? look_up(&l, f, "places", 0, err) : TB_OK;
+    tb_crps_record *crps_record = f->o->crps_record != NULL ? f->o->crps_record : &k->crps_record;
+    tb_status st = f->o->crps_record == NULL ? look_up_memo(&l, f, "places", 0, err) : TB_OK;
     if (st != TB_OK || read_weight(&k->weight, &l))
         return st;
-    st = tbi_place_weight_learn(&k->weight, book, f->p, f->x, f->o, &k->done->facts, err);
+    st = tbi_place_weight_learn(&k->weight, crps_record, f->p, f->x, f->o, &k->done->facts, err);
     char bytes[sizeof k->weight.share + 2 * sizeof(uint64_t)];
     const uint64_t n[2] = { k->weight.cells, k->weight.years };
     memcpy(bytes, k->weight.share, sizeof k->weight.share);
     memcpy(bytes + sizeof k->weight.share, n, sizeof n);
     if (st == TB_OK)
-        keep(&l, bytes, sizeof bytes);
+        keep_bytes(&l, bytes, sizeof bytes);
     return st;
 }
 
@@ -125,11 +126,12 @@ tb_status tbi_kept_choice(tb_model_choice *out, tb_fit_state *f, tb_err *err)
     lookup l = { 0 };
     const tb_predictive_opts *o = f->o;
     int last = o->n_year > 0 ? o->year[o->n_year - 1] : o->origin + 1;
-    tb_crps_record *book = o->book != NULL ? o->book : &f->fitted->book;
-    tb_status st = o->book == NULL ? look_up(&l, f, "choice", last - o->origin, err) : TB_OK;
+    tb_crps_record *crps_record = o->crps_record != NULL ? o->crps_record : &f->fitted->crps_record;
+    tb_status st =
+        o->crps_record == NULL ? look_up_memo(&l, f, "choice", last - o->origin, err) : TB_OK;
     if (st != TB_OK || read_choice(out, &l))
         return st;
-    st = tbi_choose_model(out, book, f->x, o, err);
+    st = tbi_choose_model(out, crps_record, f->x, o, err);
     if (st != TB_OK)
         return st;
     char bytes[TB_MEMBERS * sizeof(double) + 2 * sizeof(uint64_t)];
@@ -138,12 +140,12 @@ tb_status tbi_kept_choice(tb_model_choice *out, tb_fit_state *f, tb_err *err)
         n[0]++;
     memcpy(bytes, out->weight, sizeof out->weight);
     memcpy(bytes + sizeof out->weight, n, sizeof n);
-    keep(&l, bytes, sizeof bytes);
+    keep_bytes(&l, bytes, sizeof bytes);
     return TB_OK;
 }
 
-/* How many numbers a motion has follows from the years. */
-static bool read_motion(tb_signal_fit *out, lookup *l, size_t n_year, tb_arena *a)
+/* How many numbers a signal model has follows from the years. */
+static bool read_signal_fit(tb_signal_fit *out, lookup *l, size_t n_year, tb_arena *a)
 {
     tb_signal_fit m = { .n = TB_SIGNAL_FREE + n_year - 1, .n_year = n_year };
     size_t n = m.n + m.n * m.n + 1;
@@ -158,12 +160,12 @@ static bool read_motion(tb_signal_fit *out, lookup *l, size_t n_year, tb_arena *
     return true;
 }
 
-tb_status tbi_kept_motion(tb_signal_fit *out, tb_fit_state *f, tb_err *err)
+tb_status tbi_kept_signal_fit(tb_signal_fit *out, tb_fit_state *f, tb_err *err)
 {
     lookup l;
     tb_arena *a = &f->fitted->arena;
-    tb_status st = look_up(&l, f, "motion", 0, err);
-    if (st != TB_OK || read_motion(out, &l, f->d.n_year, a))
+    tb_status st = look_up_memo(&l, f, "motion", 0, err);
+    if (st != TB_OK || read_signal_fit(out, &l, f->d.n_year, a))
         return st;
     st = tbi_signal_fit_table(out, &f->d, &tbi_signal_vague, NULL, true, a, err);
     if (st != TB_OK || l.m == NULL)

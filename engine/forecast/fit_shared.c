@@ -1,4 +1,4 @@
-/* fit_shared.c - one law for several questions without a focus. */
+/* fit_shared.c - one distribution for several questions without a focus. */
 #include "forecast/fit_shared.h"
 
 #include "base/error.h"
@@ -9,8 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The shelf owns what it hands out; a law is fitted once for a key, a driver and a list of
- * years. */
+/* The cache owns what it hands out; a distribution is fitted once for a key, a nested index and a
+ * list of years. */
 tb_status tbi_fit_cache_predictive(tb_predictive **out, tb_fit_cache *s, const tb_panel *p,
                                    const tb_index *x, const tb_predictive_opts *o, tb_err *err)
 {
@@ -21,7 +21,7 @@ tb_status tbi_fit_cache_predictive(tb_predictive **out, tb_fit_cache *s, const t
     if (o->n_year > TB_SHARED_YEARS || o->focus != SIZE_MAX)
         return tbi_fail(err, TB_EARG, TB_MSG_FORECAST_SHARED_PREDICTIVE_DISTRIBUTION, o->n_year);
     for (tb_shared_predictive *k = s->joint; k != NULL; k = k->next)
-        if (tbi_fitted_is_same(&k->about, &key) && k->driver == o->driver &&
+        if (tbi_fitted_is_same(&k->about, &key) && k->nested == o->nested &&
             k->n_year == o->n_year && memcmp(k->year, o->year, o->n_year * sizeof *k->year) == 0) {
             *out = k->joint;
             return TB_OK;
@@ -30,7 +30,7 @@ tb_status tbi_fit_cache_predictive(tb_predictive **out, tb_fit_cache *s, const t
     if (k == NULL)
         return tbi_no_memory(err, "a forecast");
     k->about = key;
-    k->driver = o->driver;
+    k->nested = o->nested;
     k->n_year = o->n_year;
     memcpy(k->year, o->year, o->n_year * sizeof *k->year);
     tb_status st = tbi_predictive_fit(&k->joint, p, x, o, err);

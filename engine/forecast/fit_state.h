@@ -1,4 +1,4 @@
-/* forecast/fit_state.h - what the makers of a law share while it is made. */
+/* forecast/fit_state.h - what the makers of a distribution share while it is made. */
 #ifndef TB_FORECAST_FIT_STATE_H
 #define TB_FORECAST_FIT_STATE_H
 
@@ -16,11 +16,11 @@ typedef struct tb_fit_state {
     const tb_predictive_opts *o;
     tb_predictive *j;
     tb_arena *scratch;
-    /* what is worked out once; motion, parts, done and expected below are its */
+    /* what is worked out once; signal model, parts, done and expected below are its */
     tb_fitted *fitted;
     tb_deviation d;
-    tb_signal_fit motion;
-    tb_components parts; /* whose state gives the law; n = 0: the index itself */
+    tb_signal_fit signal_fit;
+    tb_components parts; /* whose state gives the distribution; n = 0: the index itself */
     tb_components shown; /* components of the focus unit that are drawn; n = 0: none */
     /* [2 shown.n][2 shown.n] covariance of the focus unit's components at the origin */
     double *focus_state;
@@ -37,9 +37,9 @@ typedef struct tb_fit_state {
     double *variance, *size;
     size_t n_size, *size_of;
     /* positions of the years after the origin that are wanted */
-    size_t n_ahead, at[TB_OUTLOOK_YEARS];
-    size_t steps;                          /* from the origin to the last of them */
-    double break_chance[TB_OUTLOOK_YEARS]; /* [steps] */
+    size_t n_ahead, at[TB_CONDITIONAL_YEARS];
+    size_t steps;                              /* from the origin to the last of them */
+    double break_chance[TB_CONDITIONAL_YEARS]; /* [steps] */
     /* full tables that agree with the facts, where a table is known in part; NULL = all is known */
     const tb_chains *done;
 } tb_fit_state;
@@ -63,18 +63,19 @@ TB_MUST_CHECK tb_status tbi_mixture_make(tb_fit_state *f, tb_err *err);
 bool tbi_baseline_known(const char *model);
 TB_MUST_CHECK tb_status tbi_baseline_make(tb_fit_state *f, const char *model, tb_err *err);
 
-/* When the scheme at the origin has a component IMPACT_x for the index x of the driver: the weight
- * by its maximum (10 of 100: a tenth), expectations, and the own spread less what the driver
+/* When the scheme at the origin has a component IMPACT_x for the nested index x: the weight
+ * by its maximum (10 of 100: a tenth), expectations, and the own spread less what the nested index
  * brings. To be called when the cases are made. */
 TB_MUST_CHECK tb_status tbi_nested_index_start(tb_fit_state *f, tb_err *err);
-/* Adds the driver's share to the years to come of one draw. other [Y][units of the other] and
+/* Adds the nested index's share to the years to come of one draw. other [Y][units of the other] and
  * other_level [Y]: scratch. */
 void tbi_nested_index_add(double *score, double *level, double *other, double *other_level,
                           const tb_predictive *j, uint64_t draw);
 
 /* Room and what does not depend on a case for the focus unit; then one case at a time. */
 TB_MUST_CHECK tb_status tbi_unit_components_start(tb_fit_state *f, tb_err *err);
-bool tbi_unit_components_case(tb_fit_state *f, size_t c, const double *keep, double *scratch);
+bool tbi_unit_components_case(tb_fit_state *f, size_t c, const double *persistence,
+                              double *scratch);
 /* Writes components and gains of one draw; score and level of that draw [Y]. */
 void tbi_unit_components_draw(double *part, double *gain, const tb_predictive *j,
                               const double *score, const double *level, uint64_t c, uint64_t draw);

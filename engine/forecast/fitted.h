@@ -20,37 +20,37 @@ typedef struct tb_fitted {
     const tb_index *x;
     size_t column, cases;
     int origin;
-    bool borrowed; /* tables were completed with the law of the complete indices */
+    bool borrowed; /* tables were completed with the distribution of the complete indices */
     uint64_t seed;
     tb_arena arena; /* owns what follows */
-    tb_crps_record book;
-    /* whether the motion is there, and the components of each tb_level_of */
+    tb_crps_record crps_record;
+    /* whether the signal model is there, and the components of each tb_level_of */
     bool made, parted[3];
     size_t facts; /* figures that completed tables stand on; 0 when all is known */
     /* full tables that agree with the facts, where a table is known in part; NULL = all is known */
     const tb_chains *done;
     /* of completed tables only its n is set: each draw has its own */
-    tb_signal_fit motion;
+    tb_signal_fit signal_fit;
     /* how published places move, where tables are known in part; n 0: too little is known */
     tb_signal_fit places;
     const int *place; /* [n_year][n_unit] places as the facts know them; NULL: all is known */
     /* how many cases move so; weighed: it was learned */
     bool weighed;
     tb_place_weight weight;
-    double *keep; /* [n_year] at the mode */
+    double *persistence; /* [n_year] at the mode */
     /* variance of the logarithm of a year's variance; 0 for completed tables */
-    double unrest;
+    double year_variance;
     /* by tb_level_of: the index itself (as its only component), those right under its total, the
      * leaves */
     tb_components parts[3];
     tb_deviation_cache tables; /* of the index up to the origin; x NULL: not read */
 } tb_fitted;
 
-/* A law without a focus that several questions may stand on. */
+/* A distribution without a focus that several questions may stand on. */
 typedef struct tb_shared_predictive {
     struct tb_shared_predictive *next;
     tb_fitted about;
-    const tb_predictive *driver;
+    const tb_predictive *nested;
     int year[TB_SHARED_YEARS];
     size_t n_year;
     tb_predictive *joint;

@@ -13,7 +13,7 @@
 #include <string.h>
 
 /* Further than five years ahead nothing is known of schemes; between 100 and a million draws. */
-static tb_status check(const tb_forecast_opts *o, tb_err *err)
+static tb_status check_options(const tb_forecast_opts *o, tb_err *err)
 {
     if (o->year <= o->origin || o->year > o->origin + 5)
         return tbi_fail(err, TB_EARG, TB_MSG_FORECAST_YEAR_MUST_1_5, o->year, o->origin);
@@ -84,7 +84,7 @@ static tb_status copy_notices(tb_forecast_state *r, tb_err *err)
 
 /* The joint predictive distribution of all target years, at the years and the column that the
  * run needs. */
-static tb_status fit(tb_forecast_state *r, tb_err *err)
+static tb_status fit_predictive(tb_forecast_state *r, tb_err *err)
 {
     tb_predictive_opts jo = { .origin = r->o->origin,
                               .year = r->years,
@@ -100,22 +100,22 @@ static tb_status fit(tb_forecast_state *r, tb_err *err)
 /* The whole of a forecast: options, index, what is known at the origin, the predictive
  * distribution (unless it is borrowed), the counts over all draws, and the figures. Scores are
  * kept within the scale of the index. */
-static tb_status do_work(tb_forecast_state *r, tb_err *err)
+static tb_status make_forecast(tb_forecast_state *r, tb_err *err)
 {
-    tb_status st = check(r->o, err);
+    tb_status st = check_options(r->o, err);
     if (st == TB_OK)
         st = tb_panel_find_indicator(&r->x, &r->column, r->p, r->o->index, err);
     if (st == TB_OK)
         st = list_bases(r, err);
     if (st == TB_OK && !r->borrowed)
-        st = fit(r, err);
+        st = fit_predictive(r, err);
     if (st != TB_OK)
         return st;
     tb_draw_summary_opts so = { .year = r->n_year - 1,
                                 .n = r->o->draws,
                                 .direction = r->x->direction,
                                 .threads = r->o->threads,
-                                .still = true,
+                                .frozen = true,
                                 .base = r->origin_at,
                                 .climbs = tb_up_places,
                                 .n_up = TB_UP_COUNT };
@@ -142,9 +142,9 @@ static tb_status do_work(tb_forecast_state *r, tb_err *err)
     return st == TB_OK ? copy_notices(r, err) : st;
 }
 
-/* Owns what do_work builds: on failure everything is given back and *out stays NULL. A borrowed
- * distribution is its owner's. */
-static tb_status forecast_whole(tb_forecast **out, tb_forecast_state *r, tb_err *err)
+/* Owns what make_forecast builds: on failure everything is given back and *out stays NULL. A
+ * borrowed distribution is its owner's. */
+static tb_status run_forecast(tb_forecast **out, tb_forecast_state *r, tb_err *err)
 {
     *out = NULL;
     tb_arena own = { 0 }, scratch = { 0 };
@@ -155,7 +155,7 @@ static tb_status forecast_whole(tb_forecast **out, tb_forecast_state *r, tb_err 
     r->f = f;
     // cppcheck-suppress autoVariables ; taken back below
     r->scratch = &scratch;
-    tb_status st = do_work(r, err);
+    tb_status st = make_forecast(r, err);
     if (!r->borrowed)
         tbi_predictive_free(r->joint);
     tbi_arena_free(&scratch);
@@ -176,7 +176,7 @@ tb_status tb_forecast_run(tb_forecast **out, const tb_panel *p, const tb_forecas
         return TB_EARG;
     o = &usual;
     tb_forecast_state r = { .p = p, .o = o };
-    return forecast_whole(out, &r, err);
+    return run_forecast(out, &r, err);
 }
 
 /* joint and year are borrowed; the last of year [n_year] is the one that figures are made of. */
@@ -186,7 +186,7 @@ tb_status tbi_forecast_read(tb_forecast **out, const tb_panel *p, tb_predictive 
     tb_forecast_state r = {
         .p = p, .o = o, .joint = joint, .borrowed = true, .year = year, .n_year = n_year
     };
-    return forecast_whole(out, &r, err);
+    return run_forecast(out, &r, err);
 }
 
 void tb_forecast_free(tb_forecast *f)

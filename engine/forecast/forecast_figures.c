@@ -72,7 +72,7 @@ static void say_places(tb_forecast_state *r, tb_forecast_unit *u, size_t i)
     }
     if (r->base[i] > 0)
         u->chance_up_5_without_change =
-            (double)tbi_rank_count_top(&r->s.still, i, (size_t)find_target_place(r->base[i], 5)) /
+            (double)tbi_rank_count_top(&r->s.frozen, i, (size_t)find_target_place(r->base[i], 5)) /
             n;
 }
 
@@ -154,8 +154,8 @@ static double find_middle_shift(const tb_forecast_state *r)
             size_t by = place > base ? place - base : base - place;
             if (by >= U)
                 continue;
-            shift[by] += r->s.still.count[i * U + k];
-            all += r->s.still.count[i * U + k];
+            shift[by] += r->s.frozen.count[i * U + k];
+            all += r->s.frozen.count[i * U + k];
         }
     }
     for (size_t by = 0; by < U && all > 0; by++) {
@@ -167,7 +167,7 @@ static double find_middle_shift(const tb_forecast_state *r)
 }
 
 /* Units that stand sixth or lower only: the others cannot climb five places. The share's
- * quantiles are over the cases, the numbers of the motion being uncertain. */
+ * quantiles are over the cases, the numbers of the signal model being uncertain. */
 static void say_noise(tb_forecast_state *r, tb_noise *noise)
 {
     double sum = 0, n = 0;
@@ -175,7 +175,7 @@ static void say_noise(tb_forecast_state *r, tb_noise *noise)
         if (r->base[i] <= 5)
             continue;
         sum +=
-            (double)tbi_rank_count_top(&r->s.still, i, (size_t)(r->base[i] - 5)) / (double)r->s.n;
+            (double)tbi_rank_count_top(&r->s.frozen, i, (size_t)(r->base[i] - 5)) / (double)r->s.n;
         n++;
     }
     noise->chance_up_5_without_change = n > 0 ? sum / n : NAN;
@@ -196,7 +196,7 @@ static void say_noise(tb_forecast_state *r, tb_noise *noise)
 }
 
 /* A national mean stays on the scale too. */
-static void hold(double *level, size_t n, const tb_forecast_state *r)
+static void hold_on_scale(double *level, size_t n, const tb_forecast_state *r)
 {
     const tb_node *scale = tb_index_node(r->x, r->column, r->o->origin);
     if (scale == NULL || !(scale->max > scale->min))
@@ -219,7 +219,7 @@ static tb_status forecast_national(tb_forecast_state *r, tb_err *err)
     for (size_t d = 0; d < n; d++)
         if (r->joint->same[d % r->joint->cases])
             calm[m++] = r->s.level[d];
-    hold(r->s.level, n, r);
+    hold_on_scale(r->s.level, n, r);
     tbi_quantile_pick(a->national_q, p, 3, r->s.level, n, scratch);
     tbi_quantile_pick(a->national_same_scheme_q, p, 3, calm, m, scratch);
     a->break_chance = 1 - (double)m / (double)n;

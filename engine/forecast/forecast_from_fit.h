@@ -1,5 +1,5 @@
-/* forecast/forecast_from_fit.h - a forecast read from a law that somebody has fitted already: the
- * goals of a run and its forecast stand on the same draws. */
+/* forecast/forecast_from_fit.h - a forecast read from a distribution that somebody has fitted
+ * already: the goals of a run and its forecast stand on the same draws. */
 #ifndef TB_FORECAST_FORECAST_FROM_FIT_H
 #define TB_FORECAST_FORECAST_FROM_FIT_H
 

@@ -1,11 +1,11 @@
-/* mixture.c - the state-space law, case by case: one draw of the parameters, of the shares kept, of
- * the breaks to come and of the holes in the past.
+/* mixture.c - the state-space model, case by case: one draw of the parameters, of the shares kept,
+ * of the breaks to come and of the gaps in the past.
  * A forecast is an equal mixture over cases: p(y) = (1/C) sum_c N(y; mean_c, factor_c factor_c').
  * What is uncertain beside the scores enters as draws, evenly spread over the cases where one
  * number decides (a Weyl sequence c * turn mod 1: every share is met to 1/C) and random
  * otherwise. */
 #include "forecast/fit_state.h"
-#include "forecast/place_law.h"
+#include "forecast/place_distribution.h"
 #include "forecast/place_moves.h"
 
 #include "base/error.h"
@@ -84,13 +84,13 @@ void tbi_mixture_level(const tb_fit_state *f, const unsigned char *broken, size_
 }
 
 /* Scratch of one thread, overwritten by every case. Room for past and future years. */
-typedef struct bench {
-    double *own_keep; /* shares kept at the pace of some units */
+typedef struct mixture_workspace {
+    double *own_persistence; /* shares kept at the pace of some units */
     double *scale,
         /* [n_year] spreads of years in units of the first year's, and the step of their logarithm;
          * completed tables only */
         step;
-    double *z, *free, *keep, *table, *weight, *factor;
+    double *z, *free, *persistence, *table, *weight, *factor;
     double *state; /* [2 parts][2 parts] room for the covariance of a state */
     int *place;    /* [n_unit] */
     /* pairs of published places as far apart as the first year asked is from the origin */
@@ -100,19 +100,20 @@ typedef struct bench {
     double *move;  /* [n_unit] */
     double points; /* of a normal score in a case that moves by places */
     size_t *order; /* [n_unit] */
-} bench;
+} mixture_workspace;
 
 /* Room of one thread, for past and future years; weight [n_ahead + 2][T], factor [n_ahead +
  * 2][n_ahead + 2]. */
-static bool make_bench(bench *b, const tb_fit_state *f, tb_arena *a)
+static bool make_workspace(mixture_workspace *b, const tb_fit_state *f, tb_arena *a)
 {
-    size_t T = f->d.n_year, w = f->n_ahead + 2, n = f->motion.n > T ? f->motion.n : T;
+    size_t T = f->d.n_year, w = f->n_ahead + 2, n = f->signal_fit.n > T ? f->signal_fit.n : T;
     b->step = 0;
     b->z = TB_NEW(a, double, n);
-    b->free = TB_NEW(a, double, (f->motion.n > TB_SIGNAL_FREE ? f->motion.n : TB_SIGNAL_FREE));
+    b->free =
+        TB_NEW(a, double, (f->signal_fit.n > TB_SIGNAL_FREE ? f->signal_fit.n : TB_SIGNAL_FREE));
     b->scale = TB_NEW(a, double, T);
-    b->own_keep = TB_NEW(a, double, (T + f->steps + 1));
-    b->keep = TB_NEW(a, double, T + f->steps + 1);
+    b->own_persistence = TB_NEW(a, double, (T + f->steps + 1));
+    b->persistence = TB_NEW(a, double, T + f->steps + 1);
     b->table = TB_NEW(a, double, (T * f->d.n_unit));
     b->weight = TB_NEW(a, double, (w * T));
     b->factor = TB_NEW(a, double, (w * w));
@@ -128,8 +129,8 @@ static bool make_bench(bench *b, const tb_fit_state *f, tb_arena *a)
             return false;
         b->n_pair = tbi_place_pairs(b->pair, f->fitted->place, T, f->d.n_unit, f->at[0] - (T - 1));
     }
-    return b->move && b->place && b->order && b->z && b->scale && b->own_keep && b->free &&
-           b->keep && b->table && b->weight && b->factor && b->state;
+    return b->move && b->place && b->order && b->z && b->scale && b->own_persistence && b->free &&
+           b->persistence && b->table && b->weight && b->factor && b->state;
 }
 
 /* The unit's sampling variances in units of the mean, years to come too; NULL: all are alike. */
@@ -138,9 +139,9 @@ static const double *find_size(const tb_fit_state *f, size_t unit)
     return f->n_size > 0 ? f->size + f->size_of[unit] * (f->d.n_year + f->steps) : NULL;
 }
 
-/* table [n_year][n_unit]: the deviations with holes drawn given the unit's own years. Normals are
- * drawn for units with holes only, all years of them, from a stream of the case. */
-static bool fill(const tb_fit_state *f, bench *b, const tb_uc_model *m, size_t c)
+/* table [n_year][n_unit]: the deviations with gaps drawn given the unit's own years. Normals are
+ * drawn for units with gaps only, all years of them, from a stream of the case. */
+static bool fill_table(const tb_fit_state *f, mixture_workspace *b, const tb_uc_model *m, size_t c)
 {
     size_t T = f->d.n_year, U = f->d.n_unit;
     tb_rng r;
@@ -154,14 +155,14 @@ static bool fill(const tb_fit_state *f, bench *b, const tb_uc_model *m, size_t c
             continue;
         for (size_t t = 0; t < T; t++)
             b->z[t] = tbi_rng_normal(&r);
-        if (!tbi_fill_gaps(b->table + i, U, T, m, b->keep, find_size(f, i), b->z))
+        if (!tbi_fill_gaps(b->table + i, U, T, m, b->persistence, find_size(f, i), b->z))
             return false;
     }
     return true;
 }
 
 /* row [U] += weight [T] of table */
-static void weigh(double *row, const double *weight, const double *table, size_t T, size_t U)
+static void add_weighted(double *row, const double *weight, const double *table, size_t T, size_t U)
 {
     for (size_t t = 0; t < T; t++)
         for (size_t i = 0; i < U; i++)
@@ -172,7 +173,7 @@ static void weigh(double *row, const double *weight, const double *table, size_t
  * years to come and of the signal at the origin hold what the case's parameters expect of the index
  * itself; what the mode expects of it is taken off, so that what the case adds is its uncertainty.
  * */
-static void add_parts(const tb_fit_state *f, double *const *rows, const double *keep)
+static void add_parts(const tb_fit_state *f, double *const *rows, const double *persistence)
 {
     size_t U = f->d.n_unit, T = f->d.n_year;
     double kept = 1;
@@ -180,7 +181,7 @@ static void add_parts(const tb_fit_state *f, double *const *rows, const double *
         rows[f->n_ahead][i] += f->expected[f->n_ahead * U + i];
     for (size_t h = 0, t = T; h < f->n_ahead; h++) {
         for (; t <= f->at[h]; t++)
-            kept *= keep[t];
+            kept *= persistence[t];
         for (size_t i = 0; i < U; i++)
             rows[h][i] += kept * f->expected[h * U + i];
     }
@@ -188,32 +189,33 @@ static void add_parts(const tb_fit_state *f, double *const *rows, const double *
 
 /* How much wider than usual year h of case c is: the square has mean 1 over the cases.
  * exp(g sqrt(v) / 2 - v / 4): the root of a lognormal factor whose mean is 1 (year_variance.h). */
-static double estimate_unrest(const tb_fit_state *f, size_t c, size_t h)
+static double estimate_year_factor(const tb_fit_state *f, size_t c, size_t h)
 {
     static const double turn[] = { 0.35889894354067355, 0.7958315233127195, 0.3851648071345040,
                                    0.5677643628300219, 0.0827625302982193 };
     double g =
         tbi_normal_quantile(fmod(((double)c + 0.5) * turn[h % 5] + 0.37 * (double)(h / 5), 1));
-    return exp(0.5 * g * sqrt(f->fitted->unrest) - 0.25 * f->fitted->unrest);
+    return exp(0.5 * g * sqrt(f->fitted->year_variance) - 0.25 * f->fitted->year_variance);
 }
 
 /* Of a calm year: the mean share kept over the steps without a change of scheme, or what the prior
  * says of such steps.
  * Var(e) / (Var(e) + Var(what the signal moves by in a year)): of the change between two years. */
-static double draw_noise_share(const tb_uc_model *m, const tb_deviation *d, const double *keep)
+static double draw_noise_share(const tb_uc_model *m, const tb_deviation *d,
+                               const double *persistence)
 {
     double kept = 0.92, n = 1;
     for (size_t t = 1; t < d->n_year; t++)
         if (!d->broken[t]) {
-            kept += keep[t];
+            kept += persistence[t];
             n++;
         }
     double signal = m->var_a * (1 - kept / n) + m->var_u * (1 - kept / n * m->rho);
     return m->var_e / (m->var_e + signal);
 }
 
-/* Table, shares kept and motion of the completed draw that the case stands on. */
-static tb_uc_model take_completed(const tb_fit_state *f, bench *b, size_t c)
+/* Table, shares kept and signal model of the completed draw that the case stands on. */
+static tb_uc_model take_completed(const tb_fit_state *f, mixture_workspace *b, size_t c)
 {
     const tb_chains *d = f->done;
     double sign = f->x->direction < 0 ? -1 : 1;
@@ -225,7 +227,8 @@ static tb_uc_model take_completed(const tb_fit_state *f, bench *b, size_t c)
         for (size_t i = 0; i < d->n_unit; i++)
             b->table[t * d->n_unit + i] =
                 (sign * d->score[(c * d->n_year + t) * d->n_unit + i] - level) / b->scale[t];
-        b->keep[t] = t == 0 ? 1 : 1 / (1 + exp(-d->free[c * d->n_free + TB_SIGNAL_FREE + t - 1]));
+        b->persistence[t] =
+            t == 0 ? 1 : 1 / (1 + exp(-d->free[c * d->n_free + TB_SIGNAL_FREE + t - 1]));
     }
     return tbi_signal_of(d->free + c * d->n_free);
 }
@@ -235,8 +238,8 @@ static tb_uc_model take_completed(const tb_fit_state *f, bench *b, size_t c)
  * alike: all units have one pace.
  * rows [n + 1][U]: expectations of the n years ahead, then of a signal that stays. wide: how much
  * wider a unit of another pace is than one of pace 1, whose factor is the one stored. */
-static bool spread_paces(tb_fit_state *f, bench *b, const tb_uc_model *m, double *const *rows,
-                         size_t c, bool alike)
+static bool compute_pace_moments(tb_fit_state *f, mixture_workspace *b, const tb_uc_model *m,
+                                 double *const *rows, size_t c, bool alike)
 {
     tb_predictive *j = f->j;
     const tb_chains *d = f->done;
@@ -247,21 +250,21 @@ static bool spread_paces(tb_fit_state *f, bench *b, const tb_uc_model *m, double
     size_t n = f->n_ahead;
     size_t w = n + 2;
     double pace[TB_PACES];
-    double sd[TB_OUTLOOK_YEARS + 1]; /* of each year to come, and (last) of a still signal */
+    double sd[TB_CONDITIONAL_YEARS + 1]; /* of each year to come, and (last) of a frozen signal */
     pace[0] = 1;
     if (d->own)
         tbi_chain_paces(pace, d->free[(c + 1) * d->n_free - 3]);
     for (size_t p = 0; p < (d->own && !alike ? TB_PACES : 1); p++) {
-        tb_uc_model law = { .var_a = m->var_a,
-                            .var_u = m->var_u,
-                            .var_e = m->var_e * pace[p],
-                            .rho = pow(m->rho, pace[p]) };
+        tb_uc_model paced = { .var_a = m->var_a,
+                              .var_u = m->var_u,
+                              .var_e = m->var_e * pace[p],
+                              .rho = pow(m->rho, pace[p]) };
         for (size_t t = 0; t < T + f->steps; t++)
-            b->own_keep[t] = pow(b->keep[t], pace[p]);
-        if (!tbi_conditional(b->weight, b->factor, &law, b->own_keep, NULL, T, f->at, n))
+            b->own_persistence[t] = pow(b->persistence[t], pace[p]);
+        if (!tbi_conditional(b->weight, b->factor, &paced, b->own_persistence, NULL, T, f->at, n))
             return false;
         for (size_t h = 0; h <= n; h++) {
-            double var = h == n ? law.var_e : 0;
+            double var = h == n ? paced.var_e : 0;
             for (size_t k = 0; k <= h; k++)
                 var += b->factor[h * w + k] * b->factor[h * w + k];
             if (p == 0)
@@ -271,22 +274,23 @@ static bool spread_paces(tb_fit_state *f, bench *b, const tb_uc_model *m, double
                     continue;
                 for (size_t t = 0; t < T; t++)
                     rows[h][i] += b->weight[h * T + t] * b->table[t * U + i];
-                double *wide = h == n ? j->still_wide + c * U : j->wide + (c * Y + j->past + h) * U;
+                double *wide =
+                    h == n ? j->frozen_wide + c * U : j->wide + (c * Y + j->past + h) * U;
                 wide[i] = sqrt(var) / sd[h];
             }
             for (size_t k = 0; p == 0 && h < n && k <= h; k++)
                 j->factor[(c * Y + j->past + h) * Y + j->past + k] = b->factor[h * w + k];
         }
     }
-    j->still_sd[c] = sd[n];
+    j->frozen_sd[c] = sd[n];
     return true;
 }
 
 /* Completed tables: the spread of years walks on from the last one by normal steps of its
  * logarithm, one for every year up to the target, and multiplies means and the rows of the factor
  * alike. */
-static void scale_to_points(tb_fit_state *f, const bench *b, double *const *rows, size_t c,
-                            tb_rng *r)
+static void scale_to_points(tb_fit_state *f, const mixture_workspace *b, double *const *rows,
+                            size_t c, tb_rng *r)
 {
     tb_predictive *j = f->j;
     size_t n = f->n_ahead;
@@ -304,10 +308,10 @@ static void scale_to_points(tb_fit_state *f, const bench *b, double *const *rows
     }
     for (size_t i = 0; i < U; i++)
         rows[n][i] *= scale;
-    j->still_sd[c] *= scale;
+    j->frozen_sd[c] *= scale;
 }
 
-/* Variance of wanted year h, or (h = n) of a still signal with the noise of a year to come. */
+/* Variance of wanted year h, or (h = n) of a frozen signal with the noise of a year to come. */
 static double sum_squares(const double *factor, size_t w, size_t h, double noise)
 {
     double var = noise;
@@ -319,8 +323,8 @@ static double sum_squares(const double *factor, size_t w, size_t h, double noise
 /* Where samples differ: expectations of the units of each size, and how much wider their years are
  * than usual [n_ahead + 1].
  * The factor that is stored is that of the mean size; `usual` its variances. */
-static bool spread_sizes(tb_fit_state *f, bench *b, const tb_uc_model *m, double *const *rows,
-                         const double *usual, size_t c)
+static bool compute_size_moments(tb_fit_state *f, mixture_workspace *b, const tb_uc_model *m,
+                                 double *const *rows, const double *usual, size_t c)
 {
     tb_predictive *j = f->j;
     size_t T = f->d.n_year;
@@ -328,11 +332,11 @@ static bool spread_sizes(tb_fit_state *f, bench *b, const tb_uc_model *m, double
     size_t n = f->n_ahead;
     for (size_t k = 0; k < f->n_size; k++) {
         const double *size = f->size + k * (T + f->steps);
-        if (!tbi_conditional(b->weight, b->factor, m, b->keep, size, T, f->at, n))
+        if (!tbi_conditional(b->weight, b->factor, m, b->persistence, size, T, f->at, n))
             return false;
         for (size_t h = 0; h <= n; h++) {
             double *wide =
-                h == n ? j->still_wide + c * U : j->wide + (c * j->n_year + j->past + h) * U;
+                h == n ? j->frozen_wide + c * U : j->wide + (c * j->n_year + j->past + h) * U;
             double noise = h == n ? tbi_signal_noise(m, size[T + f->steps - 1]) : 0;
             double wider = sqrt(sum_squares(b->factor, n + 2, h, noise) / usual[h]);
             for (size_t i = 0; i < U; i++) {
@@ -348,39 +352,39 @@ static bool spread_sizes(tb_fit_state *f, bench *b, const tb_uc_model *m, double
 }
 
 /* The same of a table that is known whole: one pace, and years that are more or less restless. */
-static bool spread_whole(tb_fit_state *f, bench *b, const tb_uc_model *m, double *const *rows,
-                         size_t c)
+static bool compute_whole_moments(tb_fit_state *f, mixture_workspace *b, const tb_uc_model *m,
+                                  double *const *rows, size_t c)
 {
     tb_predictive *j = f->j;
     size_t T = f->d.n_year;
     size_t Y = j->n_year;
     size_t n = f->n_ahead;
     size_t w = n + 2;
-    double usual[TB_OUTLOOK_YEARS];
-    if (!tbi_conditional(b->weight, b->factor, m, b->keep, NULL, T, f->at, n))
+    double usual[TB_CONDITIONAL_YEARS];
+    if (!tbi_conditional(b->weight, b->factor, m, b->persistence, NULL, T, f->at, n))
         return false;
     for (size_t h = 0; h < n + 1; h++) {
         usual[h] = sum_squares(b->factor, w, h, h == n ? m->var_e : 0);
         if (f->n_size == 0)
-            weigh(rows[h], b->weight + h * T, b->table, T, f->d.n_unit);
+            add_weighted(rows[h], b->weight + h * T, b->table, T, f->d.n_unit);
     }
-    j->still_sd[c] = sqrt(usual[n]);
+    j->frozen_sd[c] = sqrt(usual[n]);
     for (size_t h = 0; h < n; h++) {
-        double wider = estimate_unrest(f, c, h);
+        double wider = estimate_year_factor(f, c, h);
         for (size_t k = 0; k <= h; k++)
             j->factor[(c * Y + j->past + h) * Y + j->past + k] = wider * b->factor[h * w + k];
     }
-    return f->n_size == 0 || spread_sizes(f, b, m, rows, usual, c);
+    return f->n_size == 0 || compute_size_moments(f, b, m, rows, usual, c);
 }
 
 /* A draw of the share that a step to come keeps. */
-static double draw_future_keep(const tb_fit_state *f, const bench *b, size_t c, bool broken,
-                               tb_rng *r)
+static double draw_future_persistence(const tb_fit_state *f, const mixture_workspace *b, size_t c,
+                                      bool broken, tb_rng *r)
 {
     if (f->done == NULL || !f->done->own)
-        return tbi_persistence_draw(r, &f->d, b->keep, broken);
+        return tbi_persistence_draw(r, &f->d, b->persistence, broken);
     double mean = f->done->free[(c + 1) * f->done->n_free - 2 + broken];
-    return 1 / (1 + exp(-mean - TB_KEEP_SD * tbi_rng_normal(r)));
+    return 1 / (1 + exp(-mean - TB_SHARE_SD * tbi_rng_normal(r)));
 }
 
 /* Which cases move as published places do: the shares that earlier origins ask for, spread evenly.
@@ -400,9 +404,10 @@ static tb_case_kind find_kind(const tb_fit_state *f, size_t c)
 
 /* Puts for what is unknown of the first year asked a past move of each unit (place_moves.h), but
  * for a part of it that stays normal, so that neighbours are not tied; later years follow from it
- * as the law of places says. Moves that were printed rise more often than they fall, which those
- * of a whole table cannot: their mean is taken off. */
-static void move_units(tb_fit_state *f, bench *b, double *const *rows, size_t c, tb_rng *r)
+ * as the distribution of places says. Moves that were printed rise more often than they fall, which
+ * those of a whole table cannot: their mean is taken off. */
+static void move_units(tb_fit_state *f, mixture_workspace *b, double *const *rows, size_t c,
+                       tb_rng *r)
 {
     static const double LEFT = 0.3;
     tb_predictive *j = f->j;
@@ -427,10 +432,10 @@ static void move_units(tb_fit_state *f, bench *b, double *const *rows, size_t c,
 }
 
 /* Puts normal scores of the places of the case's completed table in the place of its scores, in
- * points of the last year, and a draw of how published places move in that of its motion.
- * b->points turns a normal score into points of the last year; the motion's variances, fitted to
- * normal scores, are scaled by its square. */
-static tb_uc_model take_places(const tb_fit_state *f, bench *b, size_t c)
+ * points of the last year, and a draw of how published places move in that of its signal model.
+ * b->points turns a normal score into points of the last year; the signal model's variances, fitted
+ * to normal scores, are scaled by its square. */
+static tb_uc_model take_places(const tb_fit_state *f, mixture_workspace *b, size_t c)
 {
     size_t T = f->d.n_year;
     size_t U = f->d.n_unit;
@@ -442,7 +447,7 @@ static tb_uc_model take_places(const tb_fit_state *f, bench *b, size_t c)
     tbi_rng_start(&r, f->o->seed, TB_STREAM_PARAMETER + f->j->shift, UINT64_MAX - c);
     for (size_t k = 0; k < f->fitted->places.n; k++)
         b->z[k] = tbi_rng_normal(&r);
-    tb_uc_model m = tbi_signal_fit_at(b->keep, &f->fitted->places, b->z, b->free);
+    tb_uc_model m = tbi_signal_fit_at(b->persistence, &f->fitted->places, b->z, b->free);
     for (size_t i = 0; i < U; i++) {
         double z = tbi_place_score((int)i + 1, U);
         squares += last[i] * last[i];
@@ -451,7 +456,7 @@ static tb_uc_model take_places(const tb_fit_state *f, bench *b, size_t c)
     double points = b->points = own > 0 ? sqrt(squares / own) : 1;
     for (size_t t = 0; t < T; t++) {
         double *row = b->table + t * U;
-        b->keep[t] = 1;
+        b->persistence[t] = 1;
         tb_rank_scores(b->place, row, U, f->x->direction, b->order);
         for (size_t i = 0; i < U; i++)
             row[i] = sign * points * tbi_place_score(b->place[i], U);
@@ -463,7 +468,7 @@ static tb_uc_model take_places(const tb_fit_state *f, bench *b, size_t c)
 }
 
 /* What is known, or drawn, of the years up to the origin. */
-static void write_past(tb_fit_state *f, const bench *b, size_t c)
+static void write_past(tb_fit_state *f, const mixture_workspace *b, size_t c)
 {
     tb_predictive *j = f->j;
     size_t U = f->d.n_unit;
@@ -478,12 +483,12 @@ static void write_past(tb_fit_state *f, const bench *b, size_t c)
     }
 }
 
-/* A case is one draw of all that is uncertain but the scores themselves: numbers of the motion,
- * breaks to come, shares kept, level, holes. Given it the scores are normal, and that law is what
- * is stored.
+/* A case is one draw of all that is uncertain but the scores themselves: numbers of the signal
+ * model, breaks to come, shares kept, level, gaps. Given it the scores are normal, and that
+ * distribution is what is stored.
  * Order: what decides the case is drawn before what depends on it, always from the same stream,
  * so that a case is the same whatever options add behind it. */
-static bool make_case(tb_fit_state *f, bench *b, size_t c)
+static bool make_case(tb_fit_state *f, mixture_workspace *b, size_t c)
 {
     bool parts = f->parts.n > 0;
     tb_predictive *j = f->j;
@@ -491,17 +496,18 @@ static bool make_case(tb_fit_state *f, bench *b, size_t c)
     size_t U = f->d.n_unit;
     size_t Y = j->n_year;
     size_t n = f->n_ahead;
-    unsigned char broken[TB_OUTLOOK_YEARS] = { 0 };
-    double *rows[TB_OUTLOOK_YEARS];
+    unsigned char broken[TB_CONDITIONAL_YEARS] = { 0 };
+    double *rows[TB_CONDITIONAL_YEARS];
     tb_rng r;
     tbi_rng_start(&r, f->o->seed, TB_STREAM_PARAMETER + j->shift, c);
-    for (size_t k = 0; k < f->motion.n; k++)
+    for (size_t k = 0; k < f->signal_fit.n; k++)
         b->z[k] = tbi_rng_normal(&r);
-    tb_uc_model m = f->done != NULL ? take_completed(f, b, c)
-                                    : tbi_signal_fit_at(b->keep, &f->motion, b->z, b->free);
+    tb_uc_model m = f->done != NULL
+                        ? take_completed(f, b, c)
+                        : tbi_signal_fit_at(b->persistence, &f->signal_fit, b->z, b->free);
     tbi_mixture_breaks(broken, f, c);
     for (size_t h = 0; h < f->steps; h++)
-        b->keep[T + h] = draw_future_keep(f, b, c, broken[h], &r);
+        b->persistence[T + h] = draw_future_persistence(f, b, c, broken[h], &r);
     tbi_mixture_level(f, broken, c);
     tb_case_kind kind = find_kind(f, c);
     if (f->done != NULL)
@@ -509,35 +515,35 @@ static bool make_case(tb_fit_state *f, bench *b, size_t c)
     if (kind != TB_CASE_TABLES) {
         m = take_places(f, b, c);
         for (size_t h = 0; h < f->steps; h++)
-            b->keep[T + h] = 1;
+            b->persistence[T + h] = 1;
     }
     for (size_t h = 0; h < n; h++)
         rows[h] = j->mean + (c * Y + j->past + h) * U;
-    rows[n] = j->still_mean + c * U;
+    rows[n] = j->frozen_mean + c * U;
     if (f->done != NULL) {
-        if (!spread_paces(f, b, &m, rows, c, kind != TB_CASE_TABLES))
+        if (!compute_pace_moments(f, b, &m, rows, c, kind != TB_CASE_TABLES))
             return false;
         if (kind == TB_CASE_MOVES && n > 0)
             move_units(f, b, rows, c, &r);
         scale_to_points(f, b, rows, c, &r);
-    } else if (!fill(f, b, &m, c) || !spread_whole(f, b, &m, rows, c)) {
+    } else if (!fill_table(f, b, &m, c) || !compute_whole_moments(f, b, &m, rows, c)) {
         return false;
     }
     if (f->done == NULL)
         write_past(f, b, c);
     if (parts)
-        add_parts(f, rows, b->keep);
-    j->noise_share[c] = fmax(draw_noise_share(&m, &f->d, b->keep), j->sampling_share);
-    return f->shown.n == 0 || tbi_unit_components_case(f, c, b->keep, b->state);
+        add_parts(f, rows, b->persistence);
+    j->noise_share[c] = fmax(draw_noise_share(&m, &f->d, b->persistence), j->sampling_share);
+    return f->shown.n == 0 || tbi_unit_components_case(f, c, b->persistence, b->state);
 }
 
-/* What of a score does not last, at the origin: at the mode of the motion; of completed tables the
- * root mean square over draws and units. */
+/* What of a score does not last, at the origin: at the mode of the signal model; of completed
+ * tables the root mean square over draws and units. */
 static double compute_noise_sd(const tb_fit_state *f)
 {
     double square = 0;
     if (f->done == NULL)
-        return sqrt(tbi_signal_of(f->motion.free).var_e);
+        return sqrt(tbi_signal_of(f->signal_fit.free).var_e);
     for (size_t i = 0; i < f->d.n_unit; i++) {
         double sd = tbi_chains_noise(f->done, f->d.n_year - 1, i);
         square += sd * sd;
@@ -547,7 +553,7 @@ static double compute_noise_sd(const tb_fit_state *f)
 
 /* Cases are drawn from streams of their own number, so that no order of threads shows in the
  * result.
- * O(cases (units T + T^3)). Needs prepare() and the fit of the model to be done. */
+ * O(cases (units T + T^3)). Needs prepare_fit() and the fit of the model to be done. */
 tb_status tbi_mixture_make(tb_fit_state *f, tb_err *err)
 {
     f->j->noise_share = TB_NEW(&f->j->own, double, f->j->cases);
@@ -556,8 +562,8 @@ tb_status tbi_mixture_make(tb_fit_state *f, tb_err *err)
         tbi_sampling_share(&f->j->sampling_pairs, f->d.y, f->variance, f->d.n_year, f->d.n_unit);
     if (f->done != NULL || f->n_size > 0) {
         f->j->wide = TB_NEW(&f->j->own, double, (f->j->cases * f->j->n_year * f->j->n_unit));
-        f->j->still_wide = TB_NEW(&f->j->own, double, (f->j->cases * f->j->n_unit));
-        room = room && f->j->wide != NULL && f->j->still_wide != NULL;
+        f->j->frozen_wide = TB_NEW(&f->j->own, double, (f->j->cases * f->j->n_unit));
+        room = room && f->j->wide != NULL && f->j->frozen_wide != NULL;
     }
     if (!room)
         return tbi_no_memory(err, "the cases of a forecast");
@@ -566,8 +572,8 @@ tb_status tbi_mixture_make(tb_fit_state *f, tb_err *err)
 #pragma omp parallel num_threads(tbi_threads(f->o->threads))
     {
         tb_arena mine = { 0 };
-        bench b = { 0 };
-        bool made = make_bench(&b, f, &mine);
+        mixture_workspace b = { 0 };
+        bool made = make_workspace(&b, f, &mine);
 #pragma omp for schedule(dynamic, 16)
         for (size_t c = 0; c < f->j->cases; c++) {
             if (made && make_case(f, &b, c))

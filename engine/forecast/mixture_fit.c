@@ -1,8 +1,8 @@
-/* mixture_fit.c - what the cases of a state-space law have in common: motions, shares kept,
+/* mixture_fit.c - what the cases of a state-space model have in common: signal models, shares kept,
  * components, or completed tables. */
 #include "forecast/fit_memo.h"
 #include "forecast/fit_state.h"
-#include "forecast/place_law.h"
+#include "forecast/place_distribution.h"
 #include "forecast/place_weight.h"
 
 #include "base/error.h"
@@ -29,35 +29,35 @@ enum {
     WARM = 200,
     WARM_BRIEF = 100,
     THIN = 2,
-    BRIEF = 100 /* cases below which a law is a rough one: the record of the models */
+    BRIEF = 100 /* cases below which a distribution is a rough one: the record of the models */
 };
 
-/* The law of published places, when there are as many pairs of years as it has numbers. */
-static tb_status fit_places(tb_fitted *keep, const tb_constraints *facts, tb_err *err)
+/* The distribution of published places, when there are as many pairs of years as it has numbers. */
+static tb_status fit_places(tb_fitted *fitted, const tb_constraints *facts, tb_err *err)
 {
     static const size_t FEWEST_PAIRS = 3;
-    tb_arena *a = &keep->arena;
+    tb_arena *a = &fitted->arena;
     size_t U = facts->n_unit;
     int *place = TB_NEW(a, int, (facts->n_year * U));
     size_t *order = TB_NEW(a, size_t, U);
-    keep->places = (tb_signal_fit){ 0 };
+    fitted->places = (tb_signal_fit){ 0 };
     if (place == NULL || order == NULL)
         return tbi_no_memory(err, "the law of places");
-    if (keep->borrowed)
+    if (fitted->borrowed)
         return TB_OK;
-    keep->place = place;
+    fitted->place = place;
     tbi_places_known(place, facts, order);
     if (tbi_places_pairs(place, facts->n_year, U) < FEWEST_PAIRS)
         return TB_OK;
-    return tbi_place_law_fit(&keep->places, place, facts->n_year, U, true, a, err);
+    return tbi_place_distribution_fit(&fitted->places, place, facts->n_year, U, true, a, err);
 }
 
 /* The chains together keep at least as many draws as there are cases: a case is one completed
  * table. */
-static tb_status complete(tb_fit_state *f, tb_err *err)
+static tb_status complete_tables(tb_fit_state *f, tb_err *err)
 {
-    tb_fitted *keep = f->fitted;
-    tb_chains *d = TB_NEW(&keep->arena, tb_chains, 1);
+    tb_fitted *fitted = f->fitted;
+    tb_chains *d = TB_NEW(&fitted->arena, tb_chains, 1);
     if (d == NULL)
         return tbi_no_memory(err, "the completed tables");
     tb_chains_opts o = { .warm = f->j->cases < BRIEF ? WARM_BRIEF : WARM,
@@ -70,17 +70,17 @@ static tb_status complete(tb_fit_state *f, tb_err *err)
     if (st != TB_OK)
         return st;
     const tb_constraints *k = &d->facts;
-    st = fit_places(keep, k, err);
+    st = fit_places(fitted, k, err);
     if (st != TB_OK)
         return st;
-    keep->done = d;
-    keep->motion.n = d->n_free;
-    keep->facts = k->scores + k->ranks + k->means + k->extremes + k->counts;
+    fitted->done = d;
+    fitted->signal_fit.n = d->n_free;
+    fitted->facts = k->scores + k->ranks + k->means + k->extremes + k->counts;
     return TB_OK;
 }
 
-/* How many cases move as published places do: as earlier origins ask for; of a rough law the
- * prior's. */
+/* How many cases move as published places do: as earlier origins ask for; of a rough distribution
+ * the prior's. */
 static tb_status weigh_places(tb_fit_state *f, tb_err *err)
 {
     tb_fitted *k = f->fitted;
@@ -132,21 +132,22 @@ static tb_status sort_samples(tb_fit_state *f, tb_err *err)
     return TB_OK;
 }
 
-/* unrest: how much the years' spreads vary, judged by a filter that keeps what a forecaster
+/* year_variance: how much the years' spreads vary, judged by a filter that keeps what a forecaster
  * expected to keep then, not what a year turned out to keep. */
-static tb_status fit_motion(tb_fit_state *f, tb_err *err)
+static tb_status fit_signal(tb_fit_state *f, tb_err *err)
 {
     tb_fitted *k = f->fitted;
-    tb_status st = tbi_kept_motion(&k->motion, f, err);
+    tb_status st = tbi_kept_signal_fit(&k->signal_fit, f, err);
     if (st != TB_OK)
         return st;
-    double *free = TB_NEW(f->scratch, double, k->motion.n);
-    k->keep = TB_NEW(&k->arena, double, f->d.n_year);
-    if (k->keep == NULL || free == NULL)
+    double *free = TB_NEW(f->scratch, double, k->signal_fit.n);
+    k->persistence = TB_NEW(&k->arena, double, f->d.n_year);
+    if (k->persistence == NULL || free == NULL)
         return tbi_no_memory(err, "the motion of an index");
-    tb_uc_model m = tbi_signal_fit_at(k->keep, &k->motion, NULL, free);
-    k->unrest = tbi_year_variance(&f->d, &m, k->keep, tbi_persistence_usual(&f->d, k->keep));
-    return tbi_components_alone(&k->parts[TB_OF_INDEX], &f->d, &m, k->keep, &k->arena, err);
+    tb_uc_model m = tbi_signal_fit_at(k->persistence, &k->signal_fit, NULL, free);
+    k->year_variance =
+        tbi_year_variance(&f->d, &m, k->persistence, tbi_persistence_usual(&f->d, k->persistence));
+    return tbi_components_alone(&k->parts[TB_OF_INDEX], &f->d, &m, k->persistence, &k->arena, err);
 }
 
 /* Components of the index, or of the one to which the column belongs: its shares are those that its
@@ -155,12 +156,12 @@ static tb_status find_parts(tb_fit_state *f, tb_level_of level, tb_err *err)
 {
     tb_fitted *k = f->fitted;
     tb_deviation total = f->d; /* of column 0; else it is read below */
-    const double *keep = k->keep;
+    const double *persistence = k->persistence;
     if (k->parted[level])
         return TB_OK;
     k->parted[level] = true;
     if (f->o->column != 0) {
-        tb_signal_fit motion;
+        tb_signal_fit signal_fit;
         tb_status st =
             tbi_deviation_cache_view(&total, f->o->tables, f->x, 0, f->o->origin, &k->arena, NULL);
         if (st != TB_OK || tbi_known_in_part(&total))
@@ -168,14 +169,14 @@ static tb_status find_parts(tb_fit_state *f, tb_level_of level, tb_err *err)
         double *own = TB_NEW(&k->arena, double, total.n_year);
         if (own == NULL)
             return tbi_no_memory(err, "the components of an index");
-        if (tbi_signal_fit_table(&motion, &total, &tbi_signal_vague, NULL, false, &k->arena,
+        if (tbi_signal_fit_table(&signal_fit, &total, &tbi_signal_vague, NULL, false, &k->arena,
                                  NULL) != TB_OK)
             return TB_OK;
-        tbi_signal_fit_at(own, &motion, NULL, motion.free);
-        keep = own;
+        tbi_signal_fit_at(own, &signal_fit, NULL, signal_fit.free);
+        persistence = own;
     }
-    return tbi_components_fit(&k->parts[level], f->x, f->o->tables, &total, f->o->origin, keep,
-                              level == TB_OF_LEAVES, &k->arena, err);
+    return tbi_components_fit(&k->parts[level], f->x, f->o->tables, &total, f->o->origin,
+                              persistence, level == TB_OF_LEAVES, &k->arena, err);
 }
 
 /* What a divided component counts for what is forecast: its points, or, when one component is
@@ -235,11 +236,11 @@ tb_status tbi_mixture_fit(tb_fit_state *f, tb_level_of level, tb_err *err)
     if (st != TB_OK)
         return st;
     if (!k->made)
-        st = tbi_known_in_part(&f->d) ? complete(f, err) : fit_motion(f, err);
+        st = tbi_known_in_part(&f->d) ? complete_tables(f, err) : fit_signal(f, err);
     if (st != TB_OK)
         return st;
     k->made = true;
-    f->motion = k->motion;
+    f->signal_fit = k->signal_fit;
     f->done = k->done;
     if (k->facts > 0)
         f->j->facts = k->facts;

@@ -29,7 +29,7 @@ static double average_distance(double mean, double sd)
 
 /* Middle and spread of a unit's deviation in year 0 of the joint, over all cases.
  * A mixture of normals as one normal with the same mean and variance: enough for a mean CRPS. */
-static void collapse(double *mean, double *sd, const tb_predictive *j, size_t unit)
+static void collapse_mixture(double *mean, double *sd, const tb_predictive *j, size_t unit)
 {
     double m = 0;
     double squares = 0;
@@ -48,7 +48,7 @@ static void collapse(double *mean, double *sd, const tb_predictive *j, size_t un
  * weights w is sum w_k a_k - 1/2 sum w_k w_l b_kl, so that weights are found without drawing
  * again.
  * Over the units whose score of the year came out; r->judged stays false for fewer than two. */
-static void judge(tb_record *r, tb_predictive *const *j, const tb_outcome_table *t)
+static void judge_members(tb_record *r, tb_predictive *const *j, const tb_outcome_table *t)
 {
     double n = 0;
     for (size_t i = 0; i < t->n_unit; i++) {
@@ -57,7 +57,7 @@ static void judge(tb_record *r, tb_predictive *const *j, const tb_outcome_table 
             continue;
         n++;
         for (size_t k = 0; k < TB_MEMBERS; k++) {
-            collapse(&mean[k], &sd[k], j[k], i);
+            collapse_mixture(&mean[k], &sd[k], j[k], i);
             r->a[k] += average_distance(mean[k] - y, sd[k]);
             for (size_t l = 0; l <= k; l++)
                 r->b[k][l] += average_distance(mean[k] - mean[l], hypot(sd[k], sd[l]));
@@ -85,13 +85,13 @@ static bool can_be_judged(const tb_index *x, const tb_predictive_opts *o, int ye
 /* An origin that cannot be judged (no data, no spread, no target) is simply not on record.
  * CASES cases a member: a few dozen are enough to compare models and a tenth of what a forecast
  * takes. Reads nothing later than r->origin but what came, which is what it judges by. */
-static void look_back(tb_record *r, const tb_index *x, const tb_predictive_opts *o, int horizon)
+static void judge_origin(tb_record *r, const tb_index *x, const tb_predictive_opts *o, int horizon)
 {
     tb_arena a = { 0 };
     tb_predictive *j[TB_MEMBERS] = { NULL };
     tb_outcome_table t;
     int year = r->origin + horizon;
-    tb_fit_cache both = { 0 }; /* the members stand on the same tables and motions */
+    tb_fit_cache both = { 0 }; /* the members stand on the same tables and signal models */
     bool fine = tbi_outcome_table_make(&t, o->tables, x, o->column, year, &a, NULL) == TB_OK &&
                 t.known * 2 > t.exist;
     r->seen = true;
@@ -111,14 +111,14 @@ static void look_back(tb_record *r, const tb_index *x, const tb_predictive_opts 
                                     .focus = SIZE_MAX,
                                     .threads = 1,
                                     .column = o->column,
-                                    .shelf = &both,
+                                    .fit_cache = &both,
                                     .tables = o->tables,
                                     .cases = CASES };
         /* with so few cases: the prior weight of places */
         fine = tbi_predictive_fit(&j[k], NULL, x, &then, NULL) == TB_OK;
     }
     if (fine)
-        judge(r, j, &t);
+        judge_members(r, j, &t);
     for (size_t k = 0; k < TB_MEMBERS; k++)
         if (k == 0 || j[k] != j[0])
             tbi_predictive_free(j[k]);
@@ -143,36 +143,36 @@ static bool make_room(tb_crps_record *b, size_t most)
 }
 
 /* Brings the record of past forecasts up to the origin: one record for each earlier origin whose
- * target at this horizon has come, fitted once and kept in the book for later origins. Records
+ * target at this horizon has come, fitted once and kept in the record for later origins. Records
  * of another horizon are dropped. Where too few years can be judged, nothing is fitted.
  * Origins are fitted in parallel, each into its own record. */
-static tb_status look_up(tb_crps_record *book, const tb_index *x, const tb_predictive_opts *o,
-                         int horizon, tb_err *err)
+static tb_status extend_record(tb_crps_record *crps_record, const tb_index *x,
+                               const tb_predictive_opts *o, int horizon, tb_err *err)
 {
     /* two years at least, so that something of a movement is known */
     int first = x->n_year > 0 ? x->year[0] + 1 : o->origin;
-    size_t from = book->count;
-    if (book->horizon != horizon)
-        from = book->count = 0;
-    book->horizon = horizon;
-    int next = from > 0 ? book->record[from - 1].origin + 1 : first;
+    size_t from = crps_record->count;
+    if (crps_record->horizon != horizon)
+        from = crps_record->count = 0;
+    crps_record->horizon = horizon;
+    int next = from > 0 ? crps_record->record[from - 1].origin + 1 : first;
     if (o->origin - horizon < next)
         return TB_OK;
     size_t more = (size_t)(o->origin - horizon - next) + 1;
-    if (!make_room(book, from + more))
+    if (!make_room(crps_record, from + more))
         return tbi_no_memory(err, "the record of the models");
     for (size_t k = 0; k < more; k++)
-        book->record[from + k] = (tb_record){ .origin = next + (int)k };
-    book->count = from + more;
+        crps_record->record[from + k] = (tb_record){ .origin = next + (int)k };
+    crps_record->count = from + more;
     size_t able = 0;
-    for (size_t k = 0; k < book->count; k++)
-        able += can_be_judged(x, o, book->record[k].origin + horizon);
+    for (size_t k = 0; k < crps_record->count; k++)
+        able += can_be_judged(x, o, crps_record->record[k].origin + horizon);
     if (able < TB_FEWEST_YEARS)
         return TB_OK; /* nothing could be chosen: spare the fits */
 #pragma omp parallel for schedule(dynamic, 1) num_threads(tbi_threads(o->threads))
-    for (size_t k = 0; k < book->count; k++)
-        if (!book->record[k].seen)
-            look_back(&book->record[k], x, o, horizon);
+    for (size_t k = 0; k < crps_record->count; k++)
+        if (!crps_record->record[k].seen)
+            judge_origin(&crps_record->record[k], x, o, horizon);
     return TB_OK;
 }
 
@@ -194,14 +194,15 @@ static double score_mixture(const tb_record *r, const double *w)
  * ones while there are few.
  * w [TB_MEMBERS] out, on the simplex in steps of a tenth: 286 points. Returns the judged years.
  * Ties go to the first in the order of the codes. */
-static size_t weigh(double *w, const tb_crps_record *book, int until)
+static size_t choose_weights(double *w, const tb_crps_record *crps_record, int until)
 {
     size_t years = 0;
     double least = INFINITY;
     for (size_t k = 0; k < TB_MEMBERS; k++)
         w[k] = 1.0 / TB_MEMBERS;
-    for (size_t r = 0; r < book->count; r++)
-        years += book->record[r].judged && book->record[r].origin + book->horizon <= until;
+    for (size_t r = 0; r < crps_record->count; r++)
+        years += crps_record->record[r].judged &&
+                 crps_record->record[r].origin + crps_record->horizon <= until;
     if (years < TB_FEWEST_YEARS)
         return years;
     for (int code = 0; code < (GRID + 1) * (GRID + 1) * (GRID + 1); code++) {
@@ -214,9 +215,10 @@ static size_t weigh(double *w, const tb_crps_record *book, int until)
         double v[TB_MEMBERS] = { p / (double)GRID, q / (double)GRID, r / (double)GRID,
                                  left / (double)GRID };
         double sum = 0;
-        for (size_t k = 0; k < book->count; k++)
-            if (book->record[k].judged && book->record[k].origin + book->horizon <= until)
-                sum += score_mixture(&book->record[k], v);
+        for (size_t k = 0; k < crps_record->count; k++)
+            if (crps_record->record[k].judged &&
+                crps_record->record[k].origin + crps_record->horizon <= until)
+                sum += score_mixture(&crps_record->record[k], v);
         if (!(sum < least))
             continue;
         least = sum;
@@ -262,37 +264,37 @@ static size_t choose_best(const scores *s, size_t n)
 /* Only years that were over at the origin count, and the mixture is scored in each by the
  * weights that it would have had then. With fewer than TB_FEWEST_YEARS of them the first member
  * is taken. */
-tb_status tbi_choose_model(tb_model_choice *out, tb_crps_record *book, const tb_index *x,
+tb_status tbi_choose_model(tb_model_choice *out, tb_crps_record *crps_record, const tb_index *x,
                            const tb_predictive_opts *o, tb_err *err)
 {
     tb_model_choice c = { .model = tbi_member_names[0] };
     tb_crps_record own = { 0 };
     int last = o->n_year > 0 ? o->year[o->n_year - 1] : o->origin + 1;
     int horizon = last > o->origin ? last - o->origin : 1;
-    if (book == NULL)
-        book = &own;
-    tb_status st = look_up(book, x, o, horizon, err);
+    if (crps_record == NULL)
+        crps_record = &own;
+    tb_status st = extend_record(crps_record, x, o, horizon, err);
     if (st != TB_OK) {
         tbi_arena_free(&own.arena);
         return st;
     }
-    scores *past = tbi_calloc(book->count + 1, sizeof *past);
+    scores *past = tbi_calloc(crps_record->count + 1, sizeof *past);
     if (past == NULL) {
         tbi_arena_free(&own.arena);
         return tbi_no_memory(err, "the record of the models");
     }
     size_t n = 0;
-    for (size_t r = 0; r < book->count; r++) {
-        const tb_record *rec = &book->record[r];
+    for (size_t r = 0; r < crps_record->count; r++) {
+        const tb_record *rec = &crps_record->record[r];
         double w[TB_MEMBERS];
         if (!rec->judged || rec->origin + horizon > o->origin)
             continue;
-        weigh(w, book, rec->origin);
+        choose_weights(w, crps_record, rec->origin);
         for (size_t k = 0; k < TB_MEMBERS; k++)
             past[n].of[k] = rec->a[k] - 0.5 * rec->b[k][k];
         past[n++].of[TB_MEMBERS] = score_mixture(rec, w);
     }
-    c.years = weigh(c.weight, book, o->origin);
+    c.years = choose_weights(c.weight, crps_record, o->origin);
     size_t best = n >= TB_FEWEST_YEARS ? choose_best(past, n) : 0;
     free(past);
     c.model = best < TB_MEMBERS ? tbi_member_names[best] : "stack";

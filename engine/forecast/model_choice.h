@@ -12,7 +12,7 @@
 #include "forecast/origin_record.h"
 #include "forecast/predictive.h"
 
-TB_MUST_CHECK tb_status tbi_choose_model(tb_model_choice *out, tb_crps_record *book,
+TB_MUST_CHECK tb_status tbi_choose_model(tb_model_choice *out, tb_crps_record *crps_record,
                                          const tb_index *x, const tb_predictive_opts *o,
                                          tb_err *err);
 

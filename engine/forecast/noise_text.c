@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <tangbac/forecast.h>
 
-static size_t write_nothing(char *text, size_t n)
+static size_t write_empty_text(char *text, size_t n)
 {
     if (n > 0)
         text[0] = '\0';
@@ -18,7 +18,7 @@ size_t tb_noise_say(char *text, size_t n, const tb_noise *noise, bool vietnamese
     char share[320] = "", sampling[256] = "";
     double up = noise->chance_up_5_without_change, shift = noise->median_abs_rank_change;
     if (isnan(up) || isnan(shift))
-        return write_nothing(text, n);
+        return write_empty_text(text, n);
     if (!isnan(noise->share))
         snprintf(share, sizeof share,
                  vietnamese ? TB_VI(TB_MSG_FORECAST_ABOUT_MOVEMENT_SCORES_FROM)

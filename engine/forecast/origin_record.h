@@ -20,7 +20,8 @@ extern const char *const tbi_member_names[TB_MEMBERS]; /* statespace totals shru
 typedef struct tb_record {
     int origin;
     bool seen, judged;
-    /* mean distance of a member's law from what came, and of two members' laws from each other */
+    /* mean distance of a member's distribution from what came, and of two members' distributions
+     * from each other */
     double a[TB_MEMBERS], b[TB_MEMBERS][TB_MEMBERS];
 } tb_record;
 

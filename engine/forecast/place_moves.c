@@ -3,8 +3,9 @@
 
 #include <math.h>
 
-/* Of a hundred places; pairs that the law of places counts for. Both were set before any result of
- * them was seen: the width is that of the baseline of the same name (backtest/said_places.c). */
+/* Of a hundred places; pairs that the distribution of places counts for. Both were set before any
+ * result of them was seen: the width is that of the baseline of the same name
+ * (backtest/verification_places.c). */
 static const double WIDTH = 6.0 / 63, ASSUMED = 3;
 
 size_t tbi_place_pairs(tb_pair *pair, const int *place, size_t n_year, size_t units, size_t ahead)

@@ -6,7 +6,7 @@
 #include "base/threads.h"
 #include "complete/chains.h"
 #include "forecast/fit_cache.h"
-#include "forecast/place_law.h"
+#include "forecast/place_distribution.h"
 #include "num/rank_block.h"
 #include "num/simd.h"
 
@@ -59,9 +59,10 @@ static double compute_mass(const uint64_t *count, const tb_chains *done, size_t 
     return fmax(LEAST, upto[place - 1] - (place > 1 ? upto[place - 2] : 0));
 }
 
-/* place [2][U]: at the origin and a year on. A law that cannot be fitted then leaves no record. */
-static void look_back(tb_place_record *r, const tb_panel *p, const tb_index *x,
-                      const tb_predictive_opts *o, const int *place)
+/* place [2][U]: at the origin and a year on. A distribution that cannot be fitted then leaves no
+ * record. */
+static void judge_origin(tb_place_record *r, const tb_panel *p, const tb_index *x,
+                         const tb_predictive_opts *o, const int *place)
 {
     tb_arena a = { 0 };
     tb_fit_cache both = { 0 }; /* one set of completed tables */
@@ -81,7 +82,7 @@ static void look_back(tb_place_record *r, const tb_panel *p, const tb_index *x,
                                     .focus = SIZE_MAX,
                                     .threads = 1,
                                     .column = o->column,
-                                    .shelf = &both,
+                                    .fit_cache = &both,
                                     .cases = CASES,
                                     .places = all[k] };
         fine = count_places(&count[k], p, x, &then, &a, NULL) == TB_OK;
@@ -101,27 +102,27 @@ static void look_back(tb_place_record *r, const tb_panel *p, const tb_index *x,
 }
 
 /* Records of all origins from the index's second year on to the one before `origin`. */
-static tb_status make_room(tb_crps_record *book, const tb_index *x, int origin, tb_err *err)
+static tb_status make_room(tb_crps_record *crps_record, const tb_index *x, int origin, tb_err *err)
 {
     int first = x->n_year > 0 ? x->year[0] + 1 : origin;
     size_t n = origin > first ? (size_t)(origin - first) : 0;
-    if (n <= book->places)
+    if (n <= crps_record->places)
         return TB_OK;
-    tb_place_record *wider = TB_NEW(&book->arena, tb_place_record, n);
+    tb_place_record *wider = TB_NEW(&crps_record->arena, tb_place_record, n);
     if (wider == NULL)
         return tbi_no_memory(err, "the record of places");
-    if (book->places > 0)
-        memcpy(wider, book->place, book->places * sizeof *wider);
-    for (size_t k = book->places; k < n; k++) {
+    if (crps_record->places > 0)
+        memcpy(wider, crps_record->place, crps_record->places * sizeof *wider);
+    for (size_t k = crps_record->places; k < n; k++) {
         wider[k] = (tb_place_record){ .origin = first + (int)k };
         for (size_t m = 0; m < TB_CASE_KINDS; m++) {
-            wider[k].mass[m] = TB_NEW(&book->arena, double, x->n_unit);
+            wider[k].mass[m] = TB_NEW(&crps_record->arena, double, x->n_unit);
             if (wider[k].mass[m] == NULL)
                 return tbi_no_memory(err, "the record of places");
         }
     }
-    book->place = wider;
-    book->places = n;
+    crps_record->place = wider;
+    crps_record->places = n;
     return TB_OK;
 }
 
@@ -134,14 +135,14 @@ tb_place_weight tbi_place_weight_prior(void)
 }
 
 /* Log of f at the point (first, second, GRID - first - second) / GRID of the triangle. */
-static double compute_log_density(const tb_crps_record *book, int origin, size_t first,
+static double compute_log_density(const tb_crps_record *crps_record, int origin, size_t first,
                                   size_t second)
 {
     double w[TB_CASE_KINDS] = { (double)(GRID - first - second) / GRID, (double)first / GRID,
                                 (double)second / GRID };
     double sum = 0;
-    for (size_t k = 0; k < book->places; k++) {
-        const tb_place_record *r = &book->place[k];
+    for (size_t k = 0; k < crps_record->places; k++) {
+        const tb_place_record *r = &crps_record->place[k];
         if (!r->seen || r->origin >= origin)
             continue;
         for (size_t j = 0; j < r->n; j++) {
@@ -156,13 +157,13 @@ static double compute_log_density(const tb_crps_record *book, int origin, size_t
 
 /* Mean of w under f on a grid of the triangle, summed by the largest term. A point stands for the
  * cells around it: all of six, those on a side of three, a corner of one. */
-static tb_place_weight average_weight(const tb_crps_record *book, int origin)
+static tb_place_weight average_weight(const tb_crps_record *crps_record, int origin)
 {
     double log_density[GRID + 1][GRID + 1];
     double most = -INFINITY, sum = 0;
     tb_place_weight out = { 0 };
-    for (size_t k = 0; k < book->places; k++) {
-        const tb_place_record *r = &book->place[k];
+    for (size_t k = 0; k < crps_record->places; k++) {
+        const tb_place_record *r = &crps_record->place[k];
         if (!r->seen || r->origin >= origin || r->n == 0)
             continue;
         out.years++;
@@ -172,7 +173,7 @@ static tb_place_weight average_weight(const tb_crps_record *book, int origin)
         return tbi_place_weight_prior();
     for (size_t i = 0; i <= GRID; i++)
         for (size_t j = 0; i + j <= GRID; j++) {
-            log_density[i][j] = compute_log_density(book, origin, i, j);
+            log_density[i][j] = compute_log_density(crps_record, origin, i, j);
             most = fmax(most, log_density[i][j]);
         }
     for (size_t i = 0; i <= GRID; i++)
@@ -191,15 +192,15 @@ static tb_place_weight average_weight(const tb_crps_record *book, int origin)
 }
 
 /* Origins side by side: each has streams of its own, and the sum runs over them in order. */
-tb_status tbi_place_weight_learn(tb_place_weight *out, tb_crps_record *book, const tb_panel *p,
-                                 const tb_index *x, const tb_predictive_opts *o,
+tb_status tbi_place_weight_learn(tb_place_weight *out, tb_crps_record *crps_record,
+                                 const tb_panel *p, const tb_index *x, const tb_predictive_opts *o,
                                  const tb_constraints *facts, tb_err *err)
 {
     tb_arena a = { 0 };
     size_t U = x->n_unit;
     int *place = TB_NEW(&a, int, (facts->n_year * U));
     size_t *order = TB_NEW(&a, size_t, U);
-    tb_status st = place != NULL && order != NULL ? make_room(book, x, o->origin, err)
+    tb_status st = place != NULL && order != NULL ? make_room(crps_record, x, o->origin, err)
                                                   : tbi_no_memory(err, "the record of places");
     if (st != TB_OK) {
         tbi_arena_free(&a);
@@ -207,8 +208,9 @@ tb_status tbi_place_weight_learn(tb_place_weight *out, tb_crps_record *book, con
     }
     tbi_places_known(place, facts, order);
 #pragma omp parallel for schedule(dynamic, 1) num_threads(tbi_threads(o->threads))
-    for (size_t k = 0; k < book->places; k++) {
-        tb_place_record *r = &book->place[book->places - 1 - k]; /* the longest first */
+    for (size_t k = 0; k < crps_record->places; k++) {
+        /* the longest first */
+        tb_place_record *r = &crps_record->place[crps_record->places - 1 - k];
         int t = r->origin - facts->first;
         bool pairs = false;
         if (r->seen || r->origin >= o->origin || t < 0)
@@ -216,10 +218,10 @@ tb_status tbi_place_weight_learn(tb_place_weight *out, tb_crps_record *book, con
         for (size_t i = 0; i < U; i++)
             pairs = pairs || (place[(size_t)t * U + i] > 0 && place[((size_t)t + 1) * U + i] > 0);
         if (pairs)
-            look_back(r, p, x, o, place + (size_t)t * U);
+            judge_origin(r, p, x, o, place + (size_t)t * U);
         r->seen = true;
     }
-    *out = average_weight(book, o->origin);
+    *out = average_weight(crps_record, o->origin);
     tbi_arena_free(&a);
     return TB_OK;
 }

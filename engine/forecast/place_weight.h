@@ -1,7 +1,7 @@
 /* forecast/place_weight.h - how many cases of an index that is known in part move as its completed
- * tables, how many by the law of its published places (place_law.h), and how many as places moved
- * before (place_moves.h): learned from what each said of the places that were printed after earlier
- * origins, and of nothing later.
+ * tables, how many by the distribution of its published places (place_distribution.h), and how many
+ * as places moved before (place_moves.h): learned from what each said of the places that were
+ * printed after earlier origins, and of nothing later.
  *
  *   f(w) prop. to prod_j sum_k w_k p_jk,  w_k >= 0, sum_k w_k = 1,   shares = E[w] under f
  *
@@ -23,9 +23,9 @@
 /* The shares where there is no history: alike. */
 tb_place_weight tbi_place_weight_prior(void);
 
-/* facts: all that is known up to o->origin. What earlier origins said is looked up in the book and
- * kept there; it is of one year ahead, however far the question. Errors: TB_ENOMEM. */
-TB_MUST_CHECK tb_status tbi_place_weight_learn(tb_place_weight *out, tb_crps_record *book,
+/* facts: all that is known up to o->origin. What earlier origins said is looked up in the record
+ * and kept there; it is of one year ahead, however far the question. Errors: TB_ENOMEM. */
+TB_MUST_CHECK tb_status tbi_place_weight_learn(tb_place_weight *out, tb_crps_record *crps_record,
                                                const tb_panel *p, const tb_index *x,
                                                const tb_predictive_opts *o,
                                                const tb_constraints *facts, tb_err *err);

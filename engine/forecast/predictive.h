@@ -1,5 +1,5 @@
-/* forecast/predictive.h - the joint predictive law of one index: draws of all units over several
- * years at once, for forecast, simulate and intervene.
+/* forecast/predictive.h - the joint predictive distribution of one index: draws of all units over
+ * several years at once, for forecast, simulate and intervene.
  *
  * A draw is a pure function of (seed, draw number): tbi_predictive_draw may be called by any thread
  * for any range and gives the same numbers.
@@ -11,8 +11,8 @@
 #include <tangbac/panel.h>
 
 /* Of an index that is known in part: which cases move as published places do (place_weight.h): as
- * many as earlier origins ask for; none; all by their law (place_law.h); all by past moves
- * (place_moves.h). */
+ * many as earlier origins ask for; none; all by their distribution (place_distribution.h); all by
+ * past moves (place_moves.h). */
 typedef enum tb_place_share {
     TB_PLACES_LEARNED,
     TB_PLACES_NEVER,
@@ -34,18 +34,18 @@ typedef struct tb_predictive_opts {
     size_t focus;
     /* a joint of another index of the same years that enters this one by the scheme (SIPAS in PAR);
      * NULL = none */
-    const struct tb_predictive *driver;
+    const struct tb_predictive *nested;
     int threads;  /* 0 = as many as there are cores; never changes a number */
     size_t cases; /* of the mixture; 0 = the usual number */
     tb_place_share places;
     /* what was worked out already, kept from one call to the next (fit_cache.h); NULL = worked out
      * anew
      * */
-    struct tb_fit_cache *shelf;
+    struct tb_fit_cache *fit_cache;
     /* what earlier origins said, kept from one call to the next (model_choice.h); NULL = looked up
      * anew
      * */
-    struct tb_crps_record *book;
+    struct tb_crps_record *crps_record;
     /* the index read up to the origin or later (statespace/deviation_cache.h); NULL = read anew */
     const struct tb_deviation_cache *tables;
     /* of the index: 0 for its TOTAL (then TOTAL below means this column) */
@@ -54,8 +54,8 @@ typedef struct tb_predictive_opts {
 
 typedef struct tb_predictive tb_predictive;
 
-/* Fits the law. Errors: TB_EDATA (no data up to the origin, one unit), TB_ESINGULAR, TB_ECONVERGE,
- * TB_ENOMEM. The panel must outlive the joint. */
+/* Fits the distribution. Errors: TB_EDATA (no data up to the origin, one unit), TB_ESINGULAR,
+ * TB_ECONVERGE, TB_ENOMEM. The panel must outlive the joint. */
 TB_MUST_CHECK tb_status tbi_predictive_fit(tb_predictive **out, const tb_panel *p,
                                            const tb_index *x, const tb_predictive_opts *o,
                                            tb_err *err);
@@ -86,7 +86,7 @@ typedef struct tb_predictive_block {
     double *score; /* [n][Y][U] TOTAL; NaN: withheld or not ranked in that draw */
     /* [n][U]    TOTAL of the last year when the signal stays as it is at the origin and only the
      * noise is drawn again */
-    double *still;
+    double *frozen;
     double *level; /* [n][Y]    national mean */
     double *part;  /* [n][Y][K] the focus unit's components */
     /* [n][K]    what of part's change from the origin to the last year is lasting (the draw's own

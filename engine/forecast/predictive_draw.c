@@ -1,5 +1,5 @@
-/* predictive_draw.c - from a fitted law to draws; nothing here allocates unless the caller wants no
- * scores. */
+/* predictive_draw.c - from a fitted distribution to draws; nothing here allocates unless the caller
+ * wants no scores. */
 #include "forecast/fit_state.h"
 
 #include "base/refusals.h"
@@ -104,28 +104,28 @@ static void draw_withheld(double *score, const tb_predictive *j, uint64_t draw)
 
 /* What the year would be if nothing but noise changed; its normals are of a stream of their
  * own. */
-static void draw_still(double *still, double level, const tb_predictive *j, uint64_t c,
-                       uint64_t draw)
+static void draw_frozen(double *frozen, double level, const tb_predictive *j, uint64_t c,
+                        uint64_t draw)
 {
-    tbi_rng_normals(still, j->n_unit, j->seed, TB_STREAM_NOISE + j->shift, draw);
-    const double *mean = find_case(j->still_mean, c, j->n_unit);
-    double sd = j->still_sd[c];
-    if (j->still_wide != NULL) {
-        const double *wide = find_case(j->still_wide, c, j->n_unit);
+    tbi_rng_normals(frozen, j->n_unit, j->seed, TB_STREAM_NOISE + j->shift, draw);
+    const double *mean = find_case(j->frozen_mean, c, j->n_unit);
+    double sd = j->frozen_sd[c];
+    if (j->frozen_wide != NULL) {
+        const double *wide = find_case(j->frozen_wide, c, j->n_unit);
 #pragma omp simd
         for (size_t i = 0; i < j->n_unit; i++)
-            still[i] *= wide[i];
+            frozen[i] *= wide[i];
     }
 #pragma omp simd
     for (size_t i = 0; i < j->n_unit; i++)
-        still[i] = level + mean[i] + sd * still[i];
+        frozen[i] = level + mean[i] + sd * frozen[i];
 }
 
 /* Scores, level, components of one draw. row [Y][U]: where the scores go; other: room for a draw of
- * the driver, NULL when there is none.
+ * the nested index, NULL when there is none.
  * Draw number `draw` stands on case draw % cases; k: where in the block it goes. */
-static void draw_one(const tb_predictive *j, uint64_t draw, size_t k, double *row, double *other,
-                     tb_predictive_block *out)
+static void draw_scores_of_case(const tb_predictive *j, uint64_t draw, size_t k, double *row,
+                                double *other, tb_predictive_block *out)
 {
     size_t U = j->n_unit, Y = j->n_year, K = j->focus.parts;
     uint64_t c = draw % j->cases;
@@ -146,8 +146,8 @@ static void draw_one(const tb_predictive *j, uint64_t draw, size_t k, double *ro
                                  draw);
     for (size_t y = 0; y < Y && out->level != NULL; y++)
         out->level[k * Y + y] = level[y];
-    if (out->still != NULL)
-        draw_still(out->still + k * U, level[Y - 1], j, c, draw);
+    if (out->frozen != NULL)
+        draw_frozen(out->frozen + k * U, level[Y - 1], j, c, draw);
     if (out->same_scheme != NULL)
         out->same_scheme[k] = j->same[c];
 }
@@ -158,12 +158,13 @@ void tbi_predictive_draw(const tb_predictive *j, uint64_t first, size_t n, tb_pr
 {
     size_t size = j->n_year * j->n_unit;
     bool unasked =
-        out->score == NULL && (out->part != NULL || out->gain != NULL || j->drive.by != NULL);
+        out->score == NULL && (out->part != NULL || out->gain != NULL || j->nested.by != NULL);
     double *own = unasked ? tbi_malloc(size * sizeof *own) : NULL;
     double *other =
-        j->drive.by != NULL ? tbi_malloc(j->n_year * j->drive.by->n_unit * sizeof *other) : NULL;
+        j->nested.by != NULL ? tbi_malloc(j->n_year * j->nested.by->n_unit * sizeof *other) : NULL;
     for (size_t k = 0; k < n; k++)
-        draw_one(j, first + k, k, out->score != NULL ? out->score + k * size : own, other, out);
+        draw_scores_of_case(j, first + k, k, out->score != NULL ? out->score + k * size : own,
+                            other, out);
     for (size_t k = 0; unasked && own == NULL && k < n * j->focus.parts; k++) {
         for (size_t y = 0; out->part != NULL && y < j->n_year; y++)
             out->part[k * j->n_year + y] = NAN;

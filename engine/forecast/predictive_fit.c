@@ -1,5 +1,5 @@
-/* predictive_fit.c - from a panel to the law of the years to come: checks, the model by its name,
- * what every model shares. */
+/* predictive_fit.c - from a panel to the distribution of the years to come: checks, the model by
+ * its name, what every model shares. */
 #include "forecast/fit_cache.h"
 #include "forecast/fit_memo.h"
 #include "forecast/fit_state.h"
@@ -25,7 +25,7 @@ static uint32_t find_shift(const tb_panel *p, const tb_index *x, size_t column)
     return 0;
 }
 
-/* mean [C][Y][U], factor [C][Y][Y] lower, level and its step [C][Y], still_mean [C][U]; gone
+/* mean [C][Y][U], factor [C][Y][Y] lower, level and its step [C][Y], frozen_mean [C][U]; gone
  * [Y][U].
  * C cases, Y years asked for, U units: C Y U numbers are most of the memory of a forecast. */
 static tb_status make_room(tb_predictive *j, tb_err *err)
@@ -35,20 +35,20 @@ static tb_status make_room(tb_predictive *j, tb_err *err)
     j->factor = TB_NEW(&j->own, double, (C * Y * Y));
     j->level = TB_NEW(&j->own, double, (C * Y));
     j->level_step = TB_NEW(&j->own, double, (C * Y));
-    j->still_mean = TB_NEW(&j->own, double, (C * U));
-    j->still_sd = TB_NEW(&j->own, double, C);
+    j->frozen_mean = TB_NEW(&j->own, double, (C * U));
+    j->frozen_sd = TB_NEW(&j->own, double, C);
     j->same = TB_NEW(&j->own, unsigned char, C);
     j->gone = TB_NEW(&j->own, unsigned char, (Y * U));
     j->withheld = TB_NEW(&j->own, double, U);
     j->noise_sd = NAN;
-    if (!j->mean || !j->factor || !j->level || !j->level_step || !j->still_mean || !j->still_sd ||
+    if (!j->mean || !j->factor || !j->level || !j->level_step || !j->frozen_mean || !j->frozen_sd ||
         !j->same || !j->gone || !j->withheld)
         return tbi_no_memory(err, "the law of a forecast");
     return TB_OK;
 }
 
 /* Target years ascend, are not too many and not too far; the window of years must fit the arrays
- * of the conditional law.
+ * of the conditional distribution.
  * 24: the years ahead that a target and its steps may take beside those of the data. */
 static tb_status check_years(const tb_predictive_opts *o, const tb_deviation *d, tb_err *err)
 {
@@ -61,7 +61,7 @@ static tb_status check_years(const tb_predictive_opts *o, const tb_deviation *d,
     int last = o->year[o->n_year - 1];
     if (last - o->origin > 20)
         return tbi_fail(err, TB_EARG, TB_MSG_FORECAST_TOO_FAR_ORIGIN_FORECAST, last, o->origin);
-    if (d->n_year + 24 > TB_OUTLOOK_YEARS)
+    if (d->n_year + 24 > TB_CONDITIONAL_YEARS)
         return tbi_fail(err, TB_EDATA, TB_MSG_FORECAST_YEARS_DATA_MORE_FORECAST, d->n_year);
     return TB_OK;
 }
@@ -108,7 +108,7 @@ static size_t count_known_units(const tb_deviation *d)
  * probability of a change of scheme in each step ahead, and of each unit not being published.
  * f->at: positions of the years ahead on the axis of the deviations. A year at or before the
  * origin is past: what is known of it is told, and the rest drawn. */
-static tb_status prepare(tb_fit_state *f, tb_err *err)
+static tb_status prepare_fit(tb_fit_state *f, tb_err *err)
 {
     const tb_predictive_opts *o = f->o;
     tb_predictive *j = f->j;
@@ -187,7 +187,8 @@ static bool add_notices(tb_fit_state *f)
     return fine;
 }
 
-/* That the tables were completed, from how much of what kind, and on whose motion that rests. */
+/* That the tables were completed, from how much of what kind, and on whose signal model that
+ * rests. */
 static bool say_completed(tb_fit_state *f)
 {
     char text[768], text_vi[768];
@@ -207,7 +208,7 @@ static bool say_completed(tb_fit_state *f)
 }
 
 /* One model by its name. */
-static tb_status make(tb_fit_state *f, const char *model, tb_err *err)
+static tb_status fit_model(tb_fit_state *f, const char *model, tb_err *err)
 {
     static const char *const names[] = { "totals", "statespace", "leaves" };
     if (tbi_baseline_known(model))
@@ -238,22 +239,22 @@ static void take_cases(tb_predictive *to, const tb_predictive *from, double belo
             continue;
         memcpy(to->mean + c * row, from->mean + c * row, row * sizeof *to->mean);
         memcpy(to->factor + c * square, from->factor + c * square, square * sizeof *to->factor);
-        memcpy(to->still_mean + c * to->n_unit, from->still_mean + c * to->n_unit,
-               to->n_unit * sizeof *to->still_mean);
-        to->still_sd[c] = from->still_sd[c];
+        memcpy(to->frozen_mean + c * to->n_unit, from->frozen_mean + c * to->n_unit,
+               to->n_unit * sizeof *to->frozen_mean);
+        to->frozen_sd[c] = from->frozen_sd[c];
         for (size_t k = 0; k < row && to->wide != NULL; k++)
             to->wide[c * row + k] = from->wide != NULL ? from->wide[c * row + k] : 1;
         for (size_t i = 0; i < to->n_unit && to->wide != NULL; i++)
-            to->still_wide[c * to->n_unit + i] =
-                from->wide != NULL ? from->still_wide[c * to->n_unit + i] : 1;
+            to->frozen_wide[c * to->n_unit + i] =
+                from->wide != NULL ? from->frozen_wide[c * to->n_unit + i] : 1;
     }
 }
 
 /* The mixture that earlier origins favoured: each case belongs to one member. The components of the
  * focus unit are those of the first. */
-static tb_status stack(tb_fit_state *f, const tb_model_choice *choice, tb_err *err)
+static tb_status stack_members(tb_fit_state *f, const tb_model_choice *choice, tb_err *err)
 {
-    tb_status st = make(f, tbi_member_names[0], err);
+    tb_status st = fit_model(f, tbi_member_names[0], err);
     double sum = choice->weight[0];
     for (size_t k = 1; k < TB_MEMBERS && st == TB_OK; k++) {
         if (choice->weight[k] > 0) {
@@ -261,7 +262,7 @@ static tb_status stack(tb_fit_state *f, const tb_model_choice *choice, tb_err *e
             tb_predictive *other = NULL;
             o.model = tbi_member_names[k];
             o.focus = SIZE_MAX;
-            o.driver = NULL; /* the mixture is driven once, as a whole */
+            o.nested = NULL; /* the nested index is added once, to the mixture as a whole */
             st = tbi_predictive_fit(&other, f->p, f->x, &o, err);
             if (st == TB_OK)
                 take_cases(f->j, other, sum, sum + choice->weight[k] + (k + 1 == TB_MEMBERS));
@@ -280,9 +281,9 @@ static bool has_many_fitted(const char *model)
 }
 
 /* The record is asked for the default too, which is the model that it chooses. */
-static tb_status do_work(tb_fit_state *f, tb_err *err)
+static tb_status fit_chosen_model(tb_fit_state *f, tb_err *err)
 {
-    tb_status st = prepare(f, err);
+    tb_status st = prepare_fit(f, err);
     if (st != TB_OK)
         return st;
     f->level = tbi_national_level_fit(&f->d, compute_rms(&f->d));
@@ -292,17 +293,17 @@ static tb_status do_work(tb_fit_state *f, tb_err *err)
     if (!add_notices(f))
         return tbi_no_memory(err, "a notice");
     if (!has_many_fitted(model))
-        return make(f, model, err);
+        return fit_model(f, model, err);
     tb_model_choice c;
     st = tbi_kept_choice(&c, f, err);
     if (st != TB_OK)
         return st;
     if (strcmp(model, "default") == 0)
         model = c.model;
-    return strcmp(model, "stack") == 0 ? stack(f, &c, err) : make(f, model, err);
+    return strcmp(model, "stack") == 0 ? stack_members(f, &c, err) : fit_model(f, model, err);
 }
 
-/* Without a shelf of the caller's a fit lives in one of its own, which goes with this call. */
+/* Without a cache of the caller's a fit lives in one of its own, which goes with this call. */
 tb_status tbi_predictive_fit(tb_predictive **out, const tb_panel *p, const tb_index *x,
                              const tb_predictive_opts *o, tb_err *err)
 {
@@ -320,9 +321,9 @@ tb_status tbi_predictive_fit(tb_predictive **out, const tb_panel *p, const tb_in
     j->seed = o->seed;
     j->shift = find_shift(p, x, o->column);
     tb_predictive_opts own_opts = *o;
-    tb_fit_cache own_shelf = { 0 };
-    if (o->shelf == NULL)
-        own_opts.shelf = &own_shelf;
+    tb_fit_cache own_fit_cache = { 0 };
+    if (o->fit_cache == NULL)
+        own_opts.fit_cache = &own_fit_cache;
     tb_fitted key = { .p = p,
                       .x = x,
                       .column = o->column,
@@ -335,7 +336,7 @@ tb_status tbi_predictive_fit(tb_predictive **out, const tb_panel *p, const tb_in
                        .o = &own_opts,
                        .j = j,
                        .scratch = &scratch,
-                       .fitted = tbi_fit_cache_slot(own_opts.shelf, &key) };
+                       .fitted = tbi_fit_cache_slot(own_opts.fit_cache, &key) };
     tb_status st = f.fitted != NULL ? TB_OK : tbi_no_memory(err, "a forecast");
     if (st == TB_OK && o->tables == NULL && has_many_fitted(o->model)) {
         own_opts.tables = &f.fitted->tables;
@@ -343,10 +344,10 @@ tb_status tbi_predictive_fit(tb_predictive **out, const tb_panel *p, const tb_in
             st = tbi_deviation_cache_read(&f.fitted->tables, x, o->origin, err);
     }
     if (st == TB_OK)
-        st = do_work(&f, err);
+        st = fit_chosen_model(&f, err);
     if (st == TB_OK)
         st = tbi_nested_index_start(&f, err);
-    tbi_fit_cache_free(&own_shelf);
+    tbi_fit_cache_free(&own_fit_cache);
     tbi_arena_free(&scratch);
     if (st == TB_OK)
         *out = j;

@@ -62,12 +62,12 @@ struct tb_predictive {
     double *
         /* [cases][Y] sd of the step of g(level) to this year (statespace/national_level.h) */
         level_step;
-    double low, high;   /* the scale on which levels walk; NaN: without ends */
-    double *still_mean; /* [cases][U] the signal at the origin */
-    /* spreads of single units in units of factor's and of still_sd: [cases][Y][U], [cases][U];
+    double low, high;    /* the scale on which levels walk; NaN: without ends */
+    double *frozen_mean; /* [cases][U] the signal at the origin */
+    /* spreads of single units in units of factor's and of frozen_sd: [cases][Y][U], [cases][U];
      * NULL: all are 1 */
-    double *wide, *still_wide;
-    double *still_sd;    /* [cases] of what is uncertain of it, and noise */
+    double *wide, *frozen_wide;
+    double *frozen_sd;   /* [cases] of what is uncertain of it, and noise */
     unsigned char *same; /* [cases] */
     unsigned char *gone; /* [past][U] 1: no score in that past year */
     /* [cases] Var(e_t - e_t-1) / Var(y_t - y_t-1) in a calm year; NULL for the simple models */
@@ -77,9 +77,9 @@ struct tb_predictive {
     double sampling_share, sampling_pairs;
     /* standard deviation of e, what of a score does not last, at the origin; NaN: simple models */
     double noise_sd;
-    double *withheld;      /* [U] chance in a year to come */
-    bool withholds;        /* some of these chances are not zero */
-    tb_nested_index drive; /* by NULL: none */
+    double *withheld;       /* [U] chance in a year to come */
+    bool withholds;         /* some of these chances are not zero */
+    tb_nested_index nested; /* by NULL: none */
     tb_unit_components focus;
 };
 

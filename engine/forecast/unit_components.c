@@ -1,6 +1,6 @@
 /* unit_components.c - the components of one unit, draw by draw, so that they add up to its total:
- * drawn from their own laws, then moved by what the total says (Matheron's rule: a draw of the
- * joint law plus the regression of the components on the total's residual). */
+ * drawn from their own distributions, then moved by what the total says (Matheron's rule: a draw of
+ * the joint distribution plus the regression of the components on the total's residual). */
 #include "forecast/fit_state.h"
 
 #include "base/error.h"
@@ -19,11 +19,13 @@ static double count_shown_together(const tb_components *s, const double *v, size
 {
     size_t n = s->n, w = 2 * n;
     return v[k * w + l] + v[(n + k) * w + l] + v[k * w + n + l] + v[(n + k) * w + n + l] +
-           s->bond.noise[k * n + l] * sqrt(s->series[k].motion.var_e * s->series[l].motion.var_e);
+           s->correlation.noise[k * n + l] *
+               sqrt(s->series[k].model.var_e * s->series[l].model.var_e);
 }
 
-/* How the components' misses of the next year go together, by the joint law at the mode. */
-static tb_status correlate(tb_fit_state *f, size_t n, tb_err *err)
+/* How the components' residuals of the next year go together, by the joint distribution at the
+ * mode. */
+static tb_status correlate_components(tb_fit_state *f, size_t n, tb_err *err)
 {
     const tb_components *s = &f->shown;
     double *between = f->j->focus.between;
@@ -33,12 +35,13 @@ static tb_status correlate(tb_fit_state *f, size_t n, tb_err *err)
         return tbi_no_memory(err, "the components of a forecast");
     if (n == 0)
         return TB_OK;
-    tb_status st = tbi_kalman_spread(f->focus_state, s->series, n, &s->bond, f->j->n_unit,
-                                     f->d.n_year, s->keep, f->o->focus, f->scratch, err);
+    tb_status st = tbi_kalman_spread(f->focus_state, s->series, n, &s->correlation, f->j->n_unit,
+                                     f->d.n_year, s->persistence, f->o->focus, f->scratch, err);
     if (st != TB_OK)
         return st;
     memcpy(v, f->focus_state, 4 * n * n * sizeof *v);
-    tbi_kalman_step(v, tbi_persistence_usual(&f->d, s->keep), s->series, n, s->bond.signal);
+    tbi_kalman_step(v, tbi_persistence_usual(&f->d, s->persistence), s->series, n,
+                    s->correlation.signal);
     for (size_t k = 0; k < n; k++)
         for (size_t l = 0; l < n; l++) {
             double kk = count_shown_together(s, v, k, k);
@@ -93,12 +96,12 @@ tb_status tbi_unit_components_start(tb_fit_state *f, tb_err *err)
         g->share[k] = steps > 0 ? p->level_sd / steps : 1 / ((double)K * p->weight);
         for (size_t y = 0; y < j->past; y++) {
             int t = f->o->year[y] - p->d.first;
-            /* holes are filled */
+            /* gaps are filled */
             double z = t >= 0 ? p->d.y[(size_t)t * j->n_unit + who] : NAN;
             g->past[y * K + k] = t >= 0 ? p->d.level[t] + z * p->sd[t] : NAN;
         }
     }
-    return correlate(f, K, err);
+    return correlate_components(f, K, err);
 }
 
 /* For row h of the years ahead (gain false) or for the lasting gain up to the last year: what each
@@ -126,9 +129,10 @@ static void add_links(double *link, const tb_unit_components *g, const double *f
         link[k] = total > 0 ? cross[k] / total : 0;
 }
 
-/* Rows of a component's factor to the spread that the joint law gives it: the years to come, the
- * signal at the origin and in the last year. */
-static void scale_to_joint_spread(tb_fit_state *f, double *factor, const double *keep, double *v)
+/* Rows of a component's factor to the spread that the joint distribution gives it: the years to
+ * come, the signal at the origin and in the last year. */
+static void scale_to_joint_spread(tb_fit_state *f, double *factor, const double *persistence,
+                                  double *v)
 {
     const tb_components *s = &f->shown;
     size_t K = s->n;
@@ -141,11 +145,11 @@ static void scale_to_joint_spread(tb_fit_state *f, double *factor, const double 
         /* the signal at the origin first */
         size_t h = row == 0 ? F : row <= F ? row - 1 : F + 1;
         for (; h < F && year <= f->at[h]; year++)
-            tbi_kalman_step(v, keep[year], s->series, K, s->bond.signal);
+            tbi_kalman_step(v, persistence[year], s->series, K, s->correlation.signal);
         for (size_t k = 0; k < K; k++) {
             double own = 0, *r = factor + k * w * w + h * w;
             double joint =
-                count_shown_together(s, v, k, k) - (h < F ? 0 : s->series[k].motion.var_e);
+                count_shown_together(s, v, k, k) - (h < F ? 0 : s->series[k].model.var_e);
             for (size_t m = 0; m <= h; m++)
                 own += r[m] * r[m];
             double scale = own > 0 && joint > 0
@@ -159,7 +163,7 @@ static void scale_to_joint_spread(tb_fit_state *f, double *factor, const double 
 
 /* mean [part][n_ahead + 2], in points of the part: the target years, then the signal at the
  * origin and at the last target. points turns divided deviations into points. */
-bool tbi_unit_components_case(tb_fit_state *f, size_t c, const double *keep, double *scratch)
+bool tbi_unit_components_case(tb_fit_state *f, size_t c, const double *persistence, double *scratch)
 {
     tb_unit_components *g = &f->j->focus;
     const tb_components *s = &f->shown;
@@ -167,34 +171,34 @@ bool tbi_unit_components_case(tb_fit_state *f, size_t c, const double *keep, dou
     size_t F = f->n_ahead;
     size_t w = F + 2;
     size_t U = f->j->n_unit;
-    size_t at[TB_OUTLOOK_YEARS];
+    size_t at[TB_CONDITIONAL_YEARS];
     size_t who = f->o->focus;
-    double weight[TB_OUTLOOK_YEARS * TB_OUTLOOK_YEARS];
+    double weight[TB_CONDITIONAL_YEARS * TB_CONDITIONAL_YEARS];
     double *factor = g->factor + c * K * w * w;
     double *mean = g->mean + c * K * w;
     for (size_t k = 0; k < K; k++) {
         const tb_component *p = &s->part[k];
         size_t T = p->d.n_year, first = f->d.n_year - T, year = f->d.n_year;
         double points = p->sd[T - 1];
-        double a = s->state.lasting[k * U + who];
-        double u = s->state.passing[k * U + who];
+        double a = s->state.permanent[k * U + who];
+        double u = s->state.transitory[k * U + who];
         double kept = points;
         for (size_t h = 0; h < F; h++)
             at[h] = f->at[h] - first;
-        if (!tbi_conditional(weight, factor + k * w * w, &s->series[k].motion, keep + first, NULL,
-                             T, at, F))
+        if (!tbi_conditional(weight, factor + k * w * w, &s->series[k].model, persistence + first,
+                             NULL, T, at, F))
             return false;
         mean[k * w + F] = points * (a + u);
         for (size_t h = 0; h < F; h++) {
             for (; year <= f->at[h]; year++) {
-                kept *= keep[year];
-                u *= s->series[k].motion.rho;
+                kept *= persistence[year];
+                u *= s->series[k].model.rho;
             }
             mean[k * w + h] = kept * (a + u);
         }
         mean[k * w + F + 1] = F > 0 ? mean[k * w + F - 1] : mean[k * w + F];
     }
-    scale_to_joint_spread(f, factor, keep, scratch);
+    scale_to_joint_spread(f, factor, persistence, scratch);
     double *link = g->link + c * (F + 1) * K;
     for (size_t h = 0; h < F; h++)
         add_links(link + h * K, g, factor, w, h, false);

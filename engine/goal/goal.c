@@ -239,8 +239,8 @@ static bool set_vague(tb_goal *g, tb_refusal *r, const tb_lexemes *l, const tb_g
  * their patterns ask for it.
  * The numbers in m stand in the order of the text. yearly was read before, as a qualifier, and
  * only decides what a bare "5 bậc" is. */
-static bool apply(tb_goal *g, tb_refusal *r, const tb_goal_match *m, const tb_lexemes *l,
-                  bool yearly, const tb_goal_opts *o)
+static bool apply_rule(tb_goal *g, tb_refusal *r, const tb_goal_match *m, const tb_lexemes *l,
+                       bool yearly, const tb_goal_opts *o)
 {
     const tb_goal_rule *rule = tbi_goal_rule_at(m->rule);
     /* "from 46 to 30": the last */
@@ -370,8 +370,8 @@ static bool has_marks(tb_goal *g, tb_refusal *r, const tb_goal_qualifiers *k, co
 /* The clause has no rule: what is it then?
  * Always false, with the best reason in r. furthest: the lexeme that the best pattern did not
  * get past, which is where the clause stops making sense to a reader of patterns. */
-static bool explain(tb_refusal *r, const tb_lexemes *l, const tb_goal_qualifiers *k,
-                    size_t furthest)
+static bool explain_refusal(tb_refusal *r, const tb_lexemes *l, const tb_goal_qualifiers *k,
+                            size_t furthest)
 {
     const tb_lexeme *oper = NULL;
     const tb_lexeme *unknown = NULL;
@@ -443,8 +443,8 @@ static bool read_goal(tb_goal *g, tb_refusal *r, const char *text, const tb_goal
     tb_goal_match m;
     tbi_goal_match_rules(&m, l);
     if (m.rule < 0 || k.trouble >= 0)
-        return explain(r, l, &k, m.furthest);
-    return apply(g, r, &m, l, k.yearly, o) && has_marks(g, r, &k, l);
+        return explain_refusal(r, l, &k, m.furthest);
+    return apply_rule(g, r, &m, l, k.yearly, o) && has_marks(g, r, &k, l);
 }
 
 /* *out is written only when the whole clause was read. */

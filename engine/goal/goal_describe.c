@@ -75,7 +75,7 @@ static void say_number(tb_buf *b, double x, bool vi)
 }
 
 /* Of a pair of the catalogue. */
-static const char *pick(bool vi, const char *english, const char *vietnamese)
+static const char *pick_language(bool vi, const char *english, const char *vietnamese)
 {
     return vi ? vietnamese : english;
 }
@@ -95,10 +95,10 @@ static void say_points(tb_buf *b, const tb_goal *g, bool vi)
 {
     say_number(b, g->points, vi);
     if (g->points_best > g->points) {
-        tbi_buf_text(b, pick(vi, TB_GOAL_SAID_RANGE));
+        tbi_buf_text(b, pick_language(vi, TB_GOAL_SAID_RANGE));
         say_number(b, g->points_best, vi);
     }
-    tbi_buf_text(b, g->percent ? "%" : pick(vi, TB_GOAL_SAID_POINTS));
+    tbi_buf_text(b, g->percent ? "%" : pick_language(vi, TB_GOAL_SAID_POINTS));
 }
 
 /* An empty or unknown region is the unit's own. The words are among those that the lexer
@@ -111,7 +111,7 @@ static void say_region(tb_buf *b, const tb_goal *g, bool vi)
                                             { "CH", TB_MSG_GOAL_CENTRAL_HIGHLANDS },
                                             { "SE", TB_MSG_GOAL_SOUTHEAST },
                                             { "MRD", TB_MSG_GOAL_MEKONG_RIVER_DELTA } };
-    const char *name = pick(vi, TB_GOAL_SAID_REGION);
+    const char *name = pick_language(vi, TB_GOAL_SAID_REGION);
     for (size_t i = 0; i < 6; i++)
         if (strcmp(names[i][0], g->region) == 0)
             name = names[i][vi ? 2 : 1];
@@ -142,7 +142,8 @@ static void say_group(tb_buf *b, const char *name, bool vi)
 static void say_place(tb_buf *b, const tb_goal *g, bool vi)
 {
     bool top = g->kind != TB_GOAL_BAND && g->of == 0;
-    tbi_buf_text(b, top ? pick(vi, TB_GOAL_SAID_TOP) : pick(vi, TB_GOAL_SAID_RANK));
+    tbi_buf_text(b,
+                 top ? pick_language(vi, TB_GOAL_SAID_TOP) : pick_language(vi, TB_GOAL_SAID_RANK));
     say_count(b, g->place, g->place_best);
     if (g->of != 0)
         tbi_buf_printf(b, "/%d", g->of);
@@ -154,35 +155,38 @@ static void say_place(tb_buf *b, const tb_goal *g, bool vi)
 static void say_moves(tb_buf *b, const tb_goal *g, bool vi)
 {
     if (g->kind == TB_GOAL_YEARLY)
-        tbi_buf_text(b, pick(vi, TB_GOAL_SAID_YEARLY_BEFORE));
+        tbi_buf_text(b, pick_language(vi, TB_GOAL_SAID_YEARLY_BEFORE));
     if (g->up > 0) {
         bool one = g->up == 1 && g->up_best == 0;
-        tbi_buf_text(b, pick(vi, TB_GOAL_SAID_UP));
+        tbi_buf_text(b, pick_language(vi, TB_GOAL_SAID_UP));
         say_count(b, g->up, g->up_best);
-        tbi_buf_text(b, one ? pick(vi, TB_GOAL_SAID_A_RANK) : pick(vi, TB_GOAL_SAID_RANKS));
+        tbi_buf_text(b, one ? pick_language(vi, TB_GOAL_SAID_A_RANK)
+                            : pick_language(vi, TB_GOAL_SAID_RANKS));
     } else {
-        tbi_buf_text(b, g->strict ? pick(vi, TB_GOAL_SAID_UP_MORE) : pick(vi, TB_GOAL_SAID_UP));
+        tbi_buf_text(b, g->strict ? pick_language(vi, TB_GOAL_SAID_UP_MORE)
+                                  : pick_language(vi, TB_GOAL_SAID_UP));
         say_points(b, g, vi);
     }
     if (g->kind == TB_GOAL_YEARLY)
-        tbi_buf_text(b, pick(vi, TB_GOAL_SAID_YEARLY_BEHIND));
+        tbi_buf_text(b, pick_language(vi, TB_GOAL_SAID_YEARLY_BEHIND));
 }
 
 /* Which of the two must rise; "index" where the clause left it open. */
 static void say_improve(tb_buf *b, const tb_goal *g, bool vi)
 {
-    const char *what = g->index_only                   ? pick(vi, TB_GOAL_SAID_INDEX)
-                       : g->rise_score && g->rise_rank ? pick(vi, TB_GOAL_SAID_SCORE_AND_RANK)
-                       : g->rise_score                 ? pick(vi, TB_GOAL_SAID_SCORE)
-                                                       : pick(vi, TB_GOAL_SAID_RANK_ALONE);
+    const char *what = g->index_only ? pick_language(vi, TB_GOAL_SAID_INDEX)
+                       : g->rise_score && g->rise_rank
+                           ? pick_language(vi, TB_GOAL_SAID_SCORE_AND_RANK)
+                       : g->rise_score ? pick_language(vi, TB_GOAL_SAID_SCORE)
+                                       : pick_language(vi, TB_GOAL_SAID_RANK_ALONE);
     tbi_buf_printf(b, vi ? TB_VI(TB_GOAL_SAID_IMPROVE) : TB_EN(TB_GOAL_SAID_IMPROVE), what);
 }
 
 /* "every component: ", "at least 5 of 8 components: ". */
 static void say_parts(tb_buf *b, const tb_goal *g, bool vi)
 {
-    const char *what =
-        g->parts_leaf ? pick(vi, TB_GOAL_SAID_LEAF) : pick(vi, TB_GOAL_SAID_COMPONENT);
+    const char *what = g->parts_leaf ? pick_language(vi, TB_GOAL_SAID_LEAF)
+                                     : pick_language(vi, TB_GOAL_SAID_COMPONENT);
     if (g->parts == TB_GOAL_ALL_PARTS)
         tbi_buf_printf(b, vi ? TB_VI(TB_GOAL_SAID_EVERY) : TB_EN(TB_GOAL_SAID_EVERY), what);
     else if (g->parts > 0 && g->parts_of > 0)
@@ -210,33 +214,34 @@ static void say_core(tb_buf *b, const tb_goal *g, bool vi)
         if (g->points > 0)
             say_moves(b, g, vi);
         else
-            tbi_buf_text(b, pick(vi, TB_GOAL_SAID_KEEP_SCORE));
+            tbi_buf_text(b, pick_language(vi, TB_GOAL_SAID_KEEP_SCORE));
         return;
     case TB_GOAL_SCORE:
-        tbi_buf_text(b, g->strict ? pick(vi, TB_GOAL_SAID_EXCEED) : pick(vi, TB_GOAL_SAID_REACH));
+        tbi_buf_text(b, g->strict ? pick_language(vi, TB_GOAL_SAID_EXCEED)
+                                  : pick_language(vi, TB_GOAL_SAID_REACH));
         say_points(b, g, vi);
         return;
     case TB_GOAL_GROUP:
         if (g->group[0] == '\0') {
-            tbi_buf_text(b, pick(vi, TB_GOAL_SAID_HOLD_GROUP));
+            tbi_buf_text(b, pick_language(vi, TB_GOAL_SAID_HOLD_GROUP));
             return;
         }
         if (g->group_base[0] != '\0') {
-            tbi_buf_text(b, pick(vi, TB_GOAL_SAID_FROM_GROUP));
+            tbi_buf_text(b, pick_language(vi, TB_GOAL_SAID_FROM_GROUP));
             say_group(b, g->group_base, vi);
-            tbi_buf_text(b, pick(vi, TB_GOAL_SAID_TO_GROUP));
+            tbi_buf_text(b, pick_language(vi, TB_GOAL_SAID_TO_GROUP));
         }
         say_group(b, g->group, vi);
         return;
     case TB_GOAL_KEEP:
         if (g->rise_score) {
-            tbi_buf_text(b, pick(vi, TB_GOAL_SAID_KEEP_AND_IMPROVE));
+            tbi_buf_text(b, pick_language(vi, TB_GOAL_SAID_KEEP_AND_IMPROVE));
             return;
         }
         if (g->place > 0)
-            tbi_buf_printf(b, "%s %d", pick(vi, TB_GOAL_SAID_KEEP_PLACE), g->place);
+            tbi_buf_printf(b, "%s %d", pick_language(vi, TB_GOAL_SAID_KEEP_PLACE), g->place);
         else
-            tbi_buf_text(b, pick(vi, TB_GOAL_SAID_KEEP_RANK));
+            tbi_buf_text(b, pick_language(vi, TB_GOAL_SAID_KEEP_RANK));
         return;
     case TB_GOAL_IMPROVE:
         say_improve(b, g, vi);

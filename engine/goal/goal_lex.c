@@ -156,7 +156,7 @@ static size_t read_number(tb_lexeme *l, const char *p)
 
 /* false: there is no more room, and the clause is too long to be a goal.
  * Lexemes are copied; their word and name stay in the arena or in the tables. */
-static bool add(tb_lexemes *out, tb_lexeme l)
+static bool add_lexeme(tb_lexemes *out, tb_lexeme l)
 {
     if (out->n == TB_LEXEMES)
         return false;
@@ -271,7 +271,7 @@ static tb_status cut_words(tb_lexemes *out, const char *text, tb_arena *a, tb_er
             l.kind = W_UNKNOWN;
         }
         l.to = l.from + took;
-        if (keep && !add(out, l))
+        if (keep && !add_lexeme(out, l))
             return tbi_fail(err, TB_EARG, TB_MSG_GOAL_GOAL_TOO_LONG_MOST, TB_LEXEMES);
         p += took;
     }

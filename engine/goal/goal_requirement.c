@@ -11,8 +11,8 @@
 
 /* false, with the reason in both languages where they are asked for.
  * text and text_vi are literals or live as long as the messages do; the caller owns nothing. */
-static bool refuse(const char **reason, const char **reason_vi, const char *text,
-                   const char *text_vi)
+static bool refuse_requirement(const char **reason, const char **reason_vi, const char *text,
+                               const char *text_vi)
 {
     if (reason != NULL)
         *reason = text;
@@ -30,22 +30,22 @@ bool tb_goal_fits(const tb_goal *g, int units, const char *region, int region_un
 {
     bool within = g->kind == TB_GOAL_REGION;
     if (within && g->region[0] != '\0' && strcmp(g->region, region) != 0)
-        return refuse(reason, reason_vi, TB_MSG_GOAL_REGION_GOAL_NAMES_UNIT);
+        return refuse_requirement(reason, reason_vi, TB_MSG_GOAL_REGION_GOAL_NAMES_UNIT);
     int n = within ? region_units : units;
     if (g->of != 0 && g->of != n)
-        return refuse(reason, reason_vi,
-                      within ? TB_EN(TB_MSG_GOAL_REGION_HAS_ANOTHER_NUMBER)
-                             : TB_EN(TB_MSG_GOAL_THERE_ANOTHER_NUMBER_UNITS),
-                      within ? TB_VI(TB_MSG_GOAL_REGION_HAS_ANOTHER_NUMBER)
-                             : TB_VI(TB_MSG_GOAL_THERE_ANOTHER_NUMBER_UNITS));
+        return refuse_requirement(reason, reason_vi,
+                                  within ? TB_EN(TB_MSG_GOAL_REGION_HAS_ANOTHER_NUMBER)
+                                         : TB_EN(TB_MSG_GOAL_THERE_ANOTHER_NUMBER_UNITS),
+                                  within ? TB_VI(TB_MSG_GOAL_REGION_HAS_ANOTHER_NUMBER)
+                                         : TB_VI(TB_MSG_GOAL_THERE_ANOTHER_NUMBER_UNITS));
     if (g->place > n)
-        return refuse(reason, reason_vi,
-                      within ? TB_EN(TB_MSG_GOAL_PLACE_BEYOND_NUMBER_UNITS)
-                             : TB_EN(TB_MSG_GOAL_PLACE_BEYOND_NUMBER_UNITS_2),
-                      within ? TB_VI(TB_MSG_GOAL_PLACE_BEYOND_NUMBER_UNITS)
-                             : TB_VI(TB_MSG_GOAL_PLACE_BEYOND_NUMBER_UNITS_2));
+        return refuse_requirement(reason, reason_vi,
+                                  within ? TB_EN(TB_MSG_GOAL_PLACE_BEYOND_NUMBER_UNITS)
+                                         : TB_EN(TB_MSG_GOAL_PLACE_BEYOND_NUMBER_UNITS_2),
+                                  within ? TB_VI(TB_MSG_GOAL_PLACE_BEYOND_NUMBER_UNITS)
+                                         : TB_VI(TB_MSG_GOAL_PLACE_BEYOND_NUMBER_UNITS_2));
     if (g->kind == TB_GOAL_CLIMB && g->up >= n)
-        return refuse(reason, reason_vi, TB_MSG_GOAL_MORE_RANKS_THERE_UNITS);
+        return refuse_requirement(reason, reason_vi, TB_MSG_GOAL_MORE_RANKS_THERE_UNITS);
     return true;
 }
 
@@ -98,7 +98,7 @@ bool tb_goal_needs_base_rank(const tb_goal *g, bool broken)
 }
 
 /* More ranks than there are above the unit end at the first place, and that is said. */
-static void climb(tb_goal_requirement *out, int base_rank, int up)
+static void limit_climb(tb_goal_requirement *out, int base_rank, int up)
 {
     out->past_first = base_rank - up < 1;
     out->place = out->past_first ? 1 : base_rank - up;
@@ -111,10 +111,10 @@ static bool find_group_bar(tb_goal_requirement *out, const tb_goal *g, const tb_
 {
     const tb_groups *groups = base->groups;
     if (groups == NULL || groups->count == 0)
-        return refuse(reason, reason_vi, TB_MSG_GOAL_LIMITS_GROUPS_YEAR_KNOWN);
+        return refuse_requirement(reason, reason_vi, TB_MSG_GOAL_LIMITS_GROUPS_YEAR_KNOWN);
     const char *name = g->group[0] != '\0' ? g->group : base->group;
     if (name == NULL)
-        return refuse(reason, reason_vi, TB_MSG_GOAL_GROUP_BASE_YEAR_KNOWN);
+        return refuse_requirement(reason, reason_vi, TB_MSG_GOAL_GROUP_BASE_YEAR_KNOWN);
     size_t at = 0;
     int places = 0;
     for (; at < groups->count; at++) {
@@ -123,7 +123,7 @@ static bool find_group_bar(tb_goal_requirement *out, const tb_goal *g, const tb_
             break;
     }
     if (at == groups->count)
-        return refuse(reason, reason_vi, TB_MSG_GOAL_GROUPS_YEAR_GROUP_NAME);
+        return refuse_requirement(reason, reason_vi, TB_MSG_GOAL_GROUPS_YEAR_GROUP_NAME);
     if (groups->by_size)
         out->place = places;
     else
@@ -138,9 +138,9 @@ bool tb_goal_requirement_of(tb_goal_requirement *out, const tb_goal *g, const tb
 {
     *out = (tb_goal_requirement){ .points = NAN };
     if (tb_goal_needs_base_score(g, base->broken) && isnan(base->score))
-        return refuse(reason, reason_vi, TB_MSG_GOAL_SCORE_BASE_YEAR_KNOWN);
+        return refuse_requirement(reason, reason_vi, TB_MSG_GOAL_SCORE_BASE_YEAR_KNOWN);
     if (tb_goal_needs_base_rank(g, base->broken) && base->rank <= 0)
-        return refuse(reason, reason_vi, TB_MSG_GOAL_RANK_BASE_YEAR_KNOWN);
+        return refuse_requirement(reason, reason_vi, TB_MSG_GOAL_RANK_BASE_YEAR_KNOWN);
     switch (g->kind) {
     case TB_GOAL_PLACE:
     case TB_GOAL_BAND:
@@ -158,13 +158,13 @@ bool tb_goal_requirement_of(tb_goal_requirement *out, const tb_goal *g, const tb
             out->points = base->score;
         return true;
     case TB_GOAL_CLIMB:
-        climb(out, base->rank, g->up);
+        limit_climb(out, base->rank, g->up);
         return true;
     case TB_GOAL_GROUP:
         return find_group_bar(out, g, base, reason, reason_vi);
     case TB_GOAL_YEARLY:
         if (g->up > 0)
-            climb(out, base->rank, g->up);
+            limit_climb(out, base->rank, g->up);
         else
             out->points = base->score + g->points;
         return true;
@@ -183,7 +183,7 @@ bool tb_goal_requirement_of(tb_goal_requirement *out, const tb_goal *g, const tb
         }
         return true;
     }
-    return refuse(reason, reason_vi, TB_MSG_GOAL_GOAL_KNOWN_KIND);
+    return refuse_requirement(reason, reason_vi, TB_MSG_GOAL_GOAL_KNOWN_KIND);
 }
 
 /* All that the bar asks must hold. A rank of 0 or a score of NaN is not known, and meets

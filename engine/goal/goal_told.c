@@ -7,16 +7,16 @@
 
 /* One year and one figure with what the figure is, in any order.
  * year 0 and figure NULL: not read yet. Lives for one part of the list, up to "and". */
-typedef struct tb_telling {
+typedef struct tb_told_figure {
     int year;
     const tb_lexeme *figure;
     tb_word what; /* W_RANK, W_SCORE, W_NAME; W_COUNT: not said yet */
-} tb_telling;
+} tb_told_figure;
 
 /* A figure told in passing, if it can be one: a rank from 1 on, a finite score, or a group.
  * Beyond TB_GOAL_TOLD they are dropped.
  * `of`: the units that were said to be ranked, 0 where they were not. */
-static void keep(tb_goal *g, const tb_telling *t)
+static void keep_figure(tb_goal *g, const tb_told_figure *t)
 {
     const tb_lexeme *x = t->figure;
     bool rank = t->what == W_RANK && x->decimals == 0 && x->a >= 1 && x->a <= 10000;
@@ -47,7 +47,7 @@ static tb_word find_own_kind(const tb_lexeme *x, tb_word said)
  * never touched but for told and told_n. */
 void tbi_goal_tell(tb_goal *g, const tb_lexemes *l, size_t from, size_t to)
 {
-    tb_telling t = { .what = W_COUNT };
+    tb_told_figure t = { .what = W_COUNT };
     tb_word before = W_COUNT; /* "rank 26 in 2017 and 1 in 2018": a place too */
     if (g->told_n > 0)
         before = g->told[g->told_n - 1].rank > 0 ? W_RANK : W_SCORE;
@@ -67,9 +67,9 @@ void tbi_goal_tell(tb_goal *g, const tb_lexemes *l, size_t from, size_t to)
             continue;
         if (t.figure != NULL && t.year != 0) {
             t.what = find_own_kind(t.figure, t.what != W_COUNT ? t.what : before);
-            keep(g, &t);
+            keep_figure(g, &t);
             before = t.what;
         }
-        t = (tb_telling){ .what = W_COUNT };
+        t = (tb_told_figure){ .what = W_COUNT };
     }
 }

@@ -11,7 +11,7 @@
 #include <strings.h>
 
 /* How many bytes of a field a message shows; an int for "%.*s". */
-static int count_short(const tb_field *f)
+static int clip_length(const tb_field *f)
 {
     return (int)(f->n < 80 ? f->n : 80);
 }
@@ -73,7 +73,7 @@ static void put_percent(tb_cell_reader *w, const tb_reading_cell *x, const tb_fi
 {
     const char *code = w->index->indicator[x->column].code;
     char text[64];
-    snprintf(text, sizeof text, "%.*s", count_short(f) < 60 ? count_short(f) : 60, f->text);
+    snprintf(text, sizeof text, "%.*s", clip_length(f) < 60 ? clip_length(f) : 60, f->text);
     const char *unit = w->r->draft->code[x->code];
     tb_fact fact = { x->year,
                      unit,
@@ -200,14 +200,14 @@ bool tbi_cells_basis(tb_cell_reader *w, const tb_csv_row *row, bool *derived)
         (f->n == 8 && memcmp(f->text, "computed", 8) == 0))
         return true;
     tb_spot at = tbi_reading_spot(w->r, w->csv, row, w->at.basis);
-    tbi_reject_say(w->r->rejects, &at, TB_MSG_IMPORT_NOT_BASIS, count_short(f), f->text);
+    tbi_reject_say(w->r->rejects, &at, TB_MSG_IMPORT_NOT_BASIS, clip_length(f), f->text);
     return false;
 }
 
 /* A row must be of the index and the year that the caller named for tables that do not say them:
  * neither overrules the other in silence. Said once a table. Tables of a package name their own
  * index and are not asked. */
-static void see_said(tb_cell_reader *w, const tb_csv_row *row)
+static void check_named(tb_cell_reader *w, const tb_csv_row *row)
 {
     const tb_import_opts *o = w->r->opts;
     if (w->of->packaged)
@@ -248,7 +248,7 @@ bool tbi_cells_set_place(tb_cell_reader *w, const tb_csv_row *row)
         changed = true;
     }
     if (changed)
-        see_said(w, row);
+        check_named(w, row);
     return !changed || tbi_cells_set_limits(w);
 }
 
@@ -266,8 +266,8 @@ bool tbi_cells_same_unit(tb_cell_reader *w, const tb_csv_row *row, ptrdiff_t cod
         if (other < 0 || other == code)
             continue;
         tb_spot at = tbi_reading_spot(w->r, w->csv, row, w->at.unit);
-        tbi_reject_say(w->r->rejects, &at, TB_MSG_IMPORT_TWO_UNITS, count_short(said), said->text,
-                       count_short(f), f->text, w->r->draft->code[code], w->r->draft->code[other]);
+        tbi_reject_say(w->r->rejects, &at, TB_MSG_IMPORT_TWO_UNITS, clip_length(said), said->text,
+                       clip_length(f), f->text, w->r->draft->code[code], w->r->draft->code[other]);
         return false;
     }
     return true;

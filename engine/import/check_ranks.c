@@ -40,8 +40,9 @@ static bool is_users(const tb_reading *r, const tb_resources *list, unsigned t)
 }
 
 /* Units of one column and year whose score and place come from the same table of a user's. */
-static size_t collect(ranked *out, unsigned *table, const tb_reading *r, const tb_resources *list,
-                      const tb_builder_index *x, const tb_slab *s, size_t column)
+static size_t collect_ranked(ranked *out, unsigned *table, const tb_reading *r,
+                             const tb_resources *list, const tb_builder_index *x, const tb_slab *s,
+                             size_t column)
 {
     size_t n = 0;
     for (size_t code = 0; code < s->units && code < r->draft->codes; code++) {
@@ -86,7 +87,7 @@ static void check_column(tb_reading *r, const tb_resources *list, tb_builder_ind
                          const tb_slab *s, size_t column, int year, ranked *room)
 {
     unsigned table = 0;
-    size_t n = collect(room, &table, r, list, x, s, column);
+    size_t n = collect_ranked(room, &table, r, list, x, s, column);
     size_t count = 0;
     size_t first = 0;
     qsort(room, n, sizeof *room, compare_by_rank);

@@ -19,7 +19,7 @@ typedef struct parts {
 } parts;
 
 /* Both ends of a span count. */
-static bool has_then(const tb_node *n, int year)
+static bool is_valid_in(const tb_node *n, int year)
 {
     return n->first_year <= year && year <= n->last_year;
 }
@@ -77,7 +77,7 @@ static bool list_parts(parts *p, const tb_builder_index *x, const tb_node *whole
     p->count = 0;
     for (size_t i = 0; i < x->nodes; i++) {
         const tb_node *n = &x->node[i];
-        if (n->parent != (ptrdiff_t)whole->indicator || !has_then(n, year) ||
+        if (n->parent != (ptrdiff_t)whole->indicator || !is_valid_in(n, year) ||
             strcmp(n->kind, kind) != 0)
             continue;
         if (p->count == PARTS_MOST)
@@ -196,13 +196,13 @@ static void check_year(sum_watch *w, int year)
 {
     for (size_t i = 0; i < w->x->nodes; i++) {
         const tb_node *whole = &w->x->node[i];
-        if (!has_then(whole, year))
+        if (!is_valid_in(whole, year))
             continue;
         const char *seen[8] = { NULL };
         size_t kinds = 0;
         for (size_t k = 0; k < w->x->nodes && kinds < 8; k++) {
             const tb_node *n = &w->x->node[k];
-            if (n->parent != (ptrdiff_t)whole->indicator || !has_then(n, year))
+            if (n->parent != (ptrdiff_t)whole->indicator || !is_valid_in(n, year))
                 continue;
             bool had = false;
             for (size_t j = 0; j < kinds; j++)

@@ -11,7 +11,7 @@
 enum { MISSING_MOST = 100 };
 
 /* name: the property, is: what the descriptor says of it. */
-static tb_status refuse(const char *where, const char *name, const char *is, tb_err *err)
+static tb_status refuse_property(const char *where, const char *name, const char *is, tb_err *err)
 {
     return tbi_fail(err, TB_EDATA, TB_MSG_IMPORT_DIALECT, where, name, is);
 }
@@ -23,13 +23,14 @@ static tb_status check_fixed(const cJSON *dialect, const char *where, tb_err *er
     const cJSON *twice = tbi_json_get(dialect, "doubleQuote");
     const cJSON *header = tbi_json_get(dialect, "header");
     if (quote != NULL && !(cJSON_IsString(quote) && strcmp(quote->valuestring, "\"") == 0))
-        return refuse(where, "quoteChar", cJSON_IsString(quote) ? quote->valuestring : "", err);
+        return refuse_property(where, "quoteChar", cJSON_IsString(quote) ? quote->valuestring : "",
+                               err);
     if (twice != NULL && !cJSON_IsTrue(twice))
-        return refuse(where, "doubleQuote", "false", err);
+        return refuse_property(where, "doubleQuote", "false", err);
     if (header != NULL && !cJSON_IsTrue(header))
-        return refuse(where, "header", "false", err);
+        return refuse_property(where, "header", "false", err);
     if (tbi_json_get(dialect, "escapeChar") != NULL)
-        return refuse(where, "escapeChar", "", err);
+        return refuse_property(where, "escapeChar", "", err);
     return TB_OK;
 }
 
@@ -42,7 +43,7 @@ static tb_status read_delimiter(tb_dialect *out, const cJSON *dialect, const cha
         return TB_OK;
     const char *text = cJSON_IsString(mark) ? mark->valuestring : "";
     if (strlen(text) != 1 || strchr(",;\t|", text[0]) == NULL)
-        return refuse(where, "delimiter", text, err);
+        return refuse_property(where, "delimiter", text, err);
     out->separator = text[0];
     return TB_OK;
 }
@@ -58,14 +59,14 @@ static tb_status read_missing(tb_dialect *out, const cJSON *schema, const char *
     if (list == NULL)
         return TB_OK;
     if (!cJSON_IsArray(list) || cJSON_GetArraySize(list) > MISSING_MOST)
-        return refuse(where, "missingValues", "that is no list of texts", err);
+        return refuse_property(where, "missingValues", "that is no list of texts", err);
     const char **text = TB_NEW(a, const char *, (size_t)cJSON_GetArraySize(list) + 1);
     if (text == NULL)
         return tbi_no_memory(err, where);
     cJSON_ArrayForEach(x, list)
     {
         if (!cJSON_IsString(x))
-            return refuse(where, "missingValues", "that is no list of texts", err);
+            return refuse_property(where, "missingValues", "that is no list of texts", err);
         if (x->valuestring[0] == '\0')
             continue; /* an empty field is one anyway */
         text[n] = tbi_arena_text(a, x->valuestring);
@@ -110,7 +111,7 @@ tb_status tbi_dialect_of(tb_dialect *out, const cJSON *resource, const char *whe
         for (size_t i = 0; i < sizeof encodings / sizeof *encodings; i++)
             known = known || strcasecmp(encoding, encodings[i]) == 0;
         if (!known)
-            st = refuse(where, "encoding", encoding, err);
+            st = refuse_property(where, "encoding", encoding, err);
     }
     if (st == TB_OK && cJSON_IsObject(dialect))
         st = check_fixed(dialect, where, err);

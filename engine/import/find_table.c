@@ -24,9 +24,9 @@ bool tbi_finder_is_unit(tb_finder *f, const tb_sheet_cell *c)
     double x = 0;
     if (c == NULL || tbi_parse_double(&x, NULL, c->text, strlen(c->text), true))
         return false;
-    tb_unit_names book = tbi_builder_unit_names(f->r->draft);
+    tb_unit_names unit_names = tbi_builder_unit_names(f->r->draft);
     const char *bare = tbi_bare_unit(&f->a, c->text);
-    return bare != NULL && tbi_unit_names_find(&row, &book, bare, 0, NULL) == TB_OK;
+    return bare != NULL && tbi_unit_names_find(&row, &unit_names, bare, 0, NULL) == TB_OK;
 }
 
 /* Whether a row has a figure, or a word that stands for one, right of the unit or left of it. */

@@ -126,8 +126,8 @@ static bool is_index_itself(tb_reading *r, const tb_builder_index *x, const char
 }
 
 /* A folded head as it is, without its brackets or with their content alone. */
-static bool resolve(tb_head_meaning *m, tb_reading *r, tb_builder_index *x, int year, char *text,
-                    tb_arena *a)
+static bool resolve_head(tb_head_meaning *m, tb_reading *r, tb_builder_index *x, int year,
+                         char *text, tb_arena *a)
 {
     static const char computed[] = " computed"; /* columns that an export computed */
     size_t n = strlen(text);
@@ -174,7 +174,7 @@ static bool resolve_bare(tb_head_meaning *m, tb_reading *r, tb_builder_index *x,
         year = m->year;
     /* two rank or percent words and some words around a number: more steps than any head had */
     for (int step = 0; step < 6; step++) {
-        if (text[0] != '\0' && resolve(m, r, x, year, text, a)) {
+        if (text[0] != '\0' && resolve_head(m, r, x, year, text, a)) {
             bool of_value = m->is == TB_HEAD_FIGURES && m->kind == TB_KIND_VALUE;
             if (of_value && rank)
                 m->kind = TB_KIND_RANK;

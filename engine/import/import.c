@@ -234,9 +234,9 @@ static tb_status ask_to_accept(tb_reading *r, const tb_resources *list, tb_err *
 
 /* Nothing is written until everything has been read and nothing was rejected. The maps of r live in
  * the arena of m, which outlives it. */
-static tb_status run(tb_import *m, tb_builder *d, tb_rejects *rejects, tb_open_sheets *open,
-                     const char *const *sources, size_t n, const char *out_path,
-                     const tb_import_opts *o, tb_err *err)
+static tb_status run_import(tb_import *m, tb_builder *d, tb_rejects *rejects, tb_open_sheets *open,
+                            const char *const *sources, size_t n, const char *out_path,
+                            const tb_import_opts *o, tb_err *err)
 {
     tb_resources list = { 0 };
     tb_status st = check_opts(o, n, err);
@@ -309,7 +309,7 @@ tb_status tb_import_run(tb_import **out, const char *const *sources, size_t n, c
     if (st == TB_OK) {
         m->refusals = tb_memory_refusals();
         tbi_builder_start(d);
-        st = run(m, d, &rejects, &open, sources, n, out_path, o, err);
+        st = run_import(m, d, &rejects, &open, sources, n, out_path, o, err);
         /* refusals counted from the start: only those of this import */
         if (st == TB_EDATA && tb_memory_refusals() != m->refusals)
             st = tbi_no_memory(err, "the import");

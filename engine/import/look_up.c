@@ -87,8 +87,8 @@ static ptrdiff_t add_unit(tb_reading *r, const tb_csv *c, const tb_csv_row *row,
 static tb_status find_unit(size_t *unit, tb_reading *r, const char *name, int year,
                            tb_arena *scratch, tb_err *why)
 {
-    tb_unit_names book = tbi_builder_unit_names(r->draft);
-    if (tbi_unit_names_find(unit, &book, name, year, why) == TB_OK)
+    tb_unit_names unit_names = tbi_builder_unit_names(r->draft);
+    if (tbi_unit_names_find(unit, &unit_names, name, year, why) == TB_OK)
         return TB_OK;
     size_t digits = strspn(name, "0123456789");
     /* a spreadsheet shows code 1 as 1.0 when the column is of numbers */
@@ -97,9 +97,9 @@ static tb_status find_unit(size_t *unit, tb_reading *r, const char *name, int ye
     const char *bare =
         decimal ? tbi_arena_text_n(scratch, name, digits) : tbi_bare_unit(scratch, name);
     if (bare != NULL && strcmp(bare, name) != 0 &&
-        tbi_unit_names_find(unit, &book, bare, year, NULL) == TB_OK)
+        tbi_unit_names_find(unit, &unit_names, bare, year, NULL) == TB_OK)
         return TB_OK;
-    tbi_say_old_font(why, &book, name, year);
+    tbi_say_old_font(why, &unit_names, name, year);
     return TB_EDATA;
 }
 

@@ -80,8 +80,8 @@ typedef struct reading_of {
 /* The order of the reasons is the contract: equal, published before derived, --prefer,
  * conflicts.csv. What a preference settled becomes a conflict of the panel, so that it can be seen
  * later. */
-static verdict judge(tb_reading *r, const tb_reading_cell *x, const char *indicator,
-                     const reading_of *old, const reading_of *new)
+static verdict judge_readings(tb_reading *r, const tb_reading_cell *x, const char *indicator,
+                              const reading_of *old, const reading_of *new)
 {
     if (tbi_merge_equal(old->value, old->decimals, new->value, new->decimals))
         return SAME;
@@ -198,7 +198,7 @@ void tbi_merge_value(tb_reading *r, const tb_reading_cell *x, const tb_spot *at)
             return;
         }
         /* the mark also remembers the table, so that a second row of it shows */
-        switch (judge(r, x, indicator, &old, &new)) {
+        switch (judge_readings(r, x, indicator, &old, &new)) {
         case SAME: {
             /* 86.4 and 86.42 agree: the second one says more */
             const reading_of *finer = new.decimals > old.decimals ? &new : &old;
@@ -249,7 +249,7 @@ void tbi_merge_rank(tb_reading *r, const tb_reading_cell *x, const tb_spot *at)
             note_twice(r, x, TB_KIND_RANK, indicator, at);
             return;
         }
-        switch (judge(r, x, indicator, &old, &new)) {
+        switch (judge_readings(r, x, indicator, &old, &new)) {
         case SAME:
             s->rank_source[i] = tbi_builder_source_both(r->draft, old.source, new.source);
             s->rank_mark[i] = TB_MARK(old.derived && new.derived, 0, find_seen(r, &old, table));

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-/* SHORTEST_NAME: letters below which a beginning is no sign (see fit_of) */
+/* SHORTEST_NAME: letters below which a beginning is no sign (see compute_match) */
 enum { SHORTEST_NAME = 8, NAME_SETS_MOST = 64 };
 
 /* true for a column that no node is about: nothing says that it does not hold. year 0: in any. */
@@ -47,7 +47,7 @@ ptrdiff_t tbi_node_numbered(const tb_builder_index *x, int year, const char *dig
 
 /* Words that offices shorten, written out. folded; the words of reports on administrative reform
  * ("cchc" is "cai cach hanh chinh"). NULL: no memory. O(length^2), of short texts. */
-static const char *write_out(tb_arena *a, const char *folded)
+static const char *expand_words(tb_arena *a, const char *folded)
 {
     static const char *const words[][2] = { { "tthc", "thu tuc hanh chinh" },
                                             { "cchc", "cai cach hanh chinh" },
@@ -78,7 +78,7 @@ static const char *write_out(tb_arena *a, const char *folded)
 }
 
 /* How well a head fits a name: 2 the same, 1 one begins with the other at the end of a word. */
-static int fit_of(const char *head, const char *name)
+static int compute_match(const char *head, const char *name)
 {
     size_t n = strlen(head);
     size_t m = strlen(name);
@@ -121,7 +121,7 @@ static const struct tb_node_names *find_names(tb_reading *r, const tb_builder_in
             if (folded == NULL)
                 continue;
             tbi_drop_brackets(folded);
-            const char *full = write_out(&a, folded);
+            const char *full = expand_words(&a, folded);
             own.name[i][k] = full != NULL ? tbi_arena_text(r->arena, full) : NULL;
         }
     }
@@ -139,14 +139,14 @@ ptrdiff_t tbi_node_named(tb_reading *r, const tb_builder_index *x, int year, con
     ptrdiff_t found = -1;
     int best = 0;
     bool twice = false;
-    const char *out = write_out(a, head);
+    const char *out = expand_words(a, head);
     const struct tb_node_names *names = find_names(r, x);
     for (size_t i = 0; i < x->nodes && out != NULL && names != NULL; i++) {
         const tb_node *n = &x->node[i];
         if (year != 0 && (year < n->first_year || year > n->last_year))
             continue;
         for (size_t k = 0; k < 2; k++) {
-            int fit = names->name[i][k] != NULL ? fit_of(out, names->name[i][k]) : 0;
+            int fit = names->name[i][k] != NULL ? compute_match(out, names->name[i][k]) : 0;
             if (fit == 0 || fit < best)
                 continue;
             /* the same node by its other name is no second one */

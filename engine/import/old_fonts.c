@@ -73,7 +73,7 @@ static void decode_vni(char *out, size_t room, const char *text)
 /* why is left as it is when the name is no unit in any of the fonts; NULL: nobody wants to hear.
  * Read with a font of today "Haø Noäi" is "Hà Nội" in VNI: the file must be converted, since its
  * other texts are wrong too. */
-void tbi_say_old_font(tb_err *why, const tb_unit_names *book, const char *name, int year)
+void tbi_say_old_font(tb_err *why, const tb_unit_names *unit_names, const char *name, int year)
 {
     static const struct {
         const char *font;
@@ -86,10 +86,10 @@ void tbi_say_old_font(tb_err *why, const tb_unit_names *book, const char *name, 
     for (size_t i = 0; i < sizeof fonts / sizeof *fonts; i++) {
         fonts[i].decode(plain, sizeof plain, name);
         if (strcmp(plain, name) == 0 ||
-            tbi_unit_names_find(&unit, book, plain, year, NULL) != TB_OK)
+            tbi_unit_names_find(&unit, unit_names, plain, year, NULL) != TB_OK)
             continue;
         (void)tbi_fail(why, TB_EDATA, TB_MSG_IMPORT_OLD_ENCODING_CONVERT_FILE, name,
-                       book->unit[unit].name_vi, fonts[i].font);
+                       unit_names->unit[unit].name_vi, fonts[i].font);
         return;
     }
 }

@@ -5,6 +5,6 @@
 #include "panel/unit_names.h"
 
 /* When a name that is no unit is one in TCVN3 or VNI, err gets the sentence that says so. */
-void tbi_say_old_font(tb_err *why, const tb_unit_names *book, const char *name, int year);
+void tbi_say_old_font(tb_err *why, const tb_unit_names *unit_names, const char *name, int year);
 
 #endif

@@ -69,7 +69,7 @@ static bool set_table_year(tb_cell_reader *w, const tb_spot *head, bool long_for
 /* What holds for the whole table: its index, unless a column says it (option, then resource,
  * then title, then guess), the column of units, its year. head: where faults of the whole table
  * are said. false: rejected. */
-static bool set_whole(tb_cell_reader *w, const tb_spot *head, bool long_form)
+static bool set_table_index(tb_cell_reader *w, const tb_spot *head, bool long_form)
 {
     const tb_import_opts *o = w->r->opts;
     const char *index = !w->of->packaged && o->index != NULL ? o->index : w->of->index;
@@ -151,7 +151,7 @@ tb_status tbi_read_cells(tb_reading *r, tb_csv *c, const tb_resource *x, tb_err 
     tb_spot head = { x->path, 1, 0, NULL };
     tb_status st = TB_OK;
     find_name_columns(w);
-    if (set_whole(w, &head, long_form))
+    if (set_table_index(w, &head, long_form))
         st = long_form ? read_long(w, err) : tbi_read_wide_table(w, err);
     if (st == TB_OK && !w->any && !x->packaged && w->r->rejects->count == 0)
         note_empty(w);

@@ -60,7 +60,7 @@ static bool is_known_role(tb_role *out, const char *word)
 
 /* A resource with nothing said of it; NULL: no memory. Pointers to those before it do not
  * outlive this call. valid_from 0 and valid_to 9999: always. */
-static tb_resource *add(tb_resources *r, tb_arena *a)
+static tb_resource *append_resource(tb_resources *r, tb_arena *a)
 {
     if (r->count == r->room) {
         size_t room = r->room == 0 ? 64 : r->room * 2;
@@ -81,7 +81,7 @@ static tb_resource *add(tb_resources *r, tb_arena *a)
 /* Texts are not copied: they are the arena's, or live as long. */
 bool tbi_resources_put(tb_resources *r, const tb_resource *x, tb_arena *a)
 {
-    tb_resource *to = add(r, a);
+    tb_resource *to = append_resource(r, a);
     if (to != NULL)
         *to = *x;
     return to != NULL;
@@ -107,7 +107,7 @@ static tb_status add_path(tb_resources *r, const tb_resource *like, const char *
 {
     if (!is_safe_path(path))
         return tbi_fail(err, TB_EDATA, TB_MSG_IMPORT_NAMES_TABLE_PACKAGE_TABLES, where, path);
-    tb_resource *x = add(r, a);
+    tb_resource *x = append_resource(r, a);
     if (x == NULL)
         return tbi_no_memory(err, where);
     *x = *like;
@@ -224,7 +224,7 @@ tb_status tbi_resources_add(tb_resources *r, const char *source, tb_arena *a, tb
     }
     if (strcasecmp(tbi_file_ending(path), ".json") == 0)
         return add_package(r, path, a, err);
-    tb_resource *x = add(r, a);
+    tb_resource *x = append_resource(r, a);
     if (x == NULL)
         return tbi_no_memory(err, source);
     x->path = path;

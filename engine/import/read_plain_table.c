@@ -11,7 +11,8 @@
 #include <string.h>
 
 /* A required column; false: its absence was rejected. */
-static bool need(tb_reading *r, tb_csv *c, ptrdiff_t *column, const char *names, const char *word)
+static bool require_column(tb_reading *r, tb_csv *c, ptrdiff_t *column, const char *names,
+                           const char *word)
 {
     *column = tbi_csv_column(c, names);
     if (*column >= 0)
@@ -70,7 +71,7 @@ static tb_status read_units(tb_reading *r, tb_csv *c, tb_err *err)
     ptrdiff_t from = tbi_csv_column(c, "valid from");
     ptrdiff_t to = tbi_csv_column(c, "valid to");
     ptrdiff_t successor = tbi_csv_column(c, "successor");
-    if (!need(r, c, &code, "unit|code", "unit"))
+    if (!require_column(r, c, &code, "unit|code", "unit"))
         return TB_OK;
     tb_csv_row row;
     tb_status st;
@@ -111,7 +112,8 @@ static tb_status read_aliases(tb_reading *r, tb_csv *c, const tb_resource *x, tb
     ptrdiff_t unit;
     ptrdiff_t from = tbi_csv_column(c, "valid from");
     ptrdiff_t to = tbi_csv_column(c, "valid to");
-    if (!need(r, c, &alias, "alias", "alias") || !need(r, c, &unit, "unit", "unit"))
+    if (!require_column(r, c, &alias, "alias", "alias") ||
+        !require_column(r, c, &unit, "unit", "unit"))
         return TB_OK;
     tb_csv_row row;
     tb_status st;
@@ -151,7 +153,7 @@ static tb_status read_not_units(tb_reading *r, tb_csv *c, tb_err *err)
     ptrdiff_t what = tbi_csv_column(c, "what it is");
     ptrdiff_t use = tbi_csv_column(c, "use unit");
     ptrdiff_t note = tbi_csv_column(c, "note");
-    if (!need(r, c, &label, "label", "label"))
+    if (!require_column(r, c, &label, "label", "label"))
         return TB_OK;
     tb_csv_row row;
     tb_status st;
@@ -172,8 +174,8 @@ static tb_status read_not_units(tb_reading *r, tb_csv *c, tb_err *err)
 static tb_status read_neighbours(tb_reading *r, tb_csv *c, tb_err *err)
 {
     ptrdiff_t unit, other;
-    if (!need(r, c, &unit, "unit", "unit") ||
-        !need(r, c, &other, "neighbour unit", "neighbour_unit"))
+    if (!require_column(r, c, &unit, "unit", "unit") ||
+        !require_column(r, c, &other, "neighbour unit", "neighbour_unit"))
         return TB_OK;
     tb_csv_row row;
     tb_status st;
@@ -237,7 +239,7 @@ static tb_status read_indices(tb_reading *r, tb_csv *c, tb_err *err)
     ptrdiff_t survey = tbi_csv_column(c, "survey");
     ptrdiff_t sheet = tbi_csv_column(c, "score sheet");
     ptrdiff_t merge = tbi_csv_column(c, "merge");
-    if (!need(r, c, &index, "index", "index"))
+    if (!require_column(r, c, &index, "index", "index"))
         return TB_OK;
     tb_csv_row row;
     tb_status st;
@@ -279,7 +281,7 @@ static tb_status read_sources(tb_reading *r, tb_csv *c, tb_err *err)
     ptrdiff_t published = tbi_csv_column(c, "published|date");
     ptrdiff_t url = tbi_csv_column(c, "url|address|path");
     ptrdiff_t secondary = tbi_csv_column(c, "secondary");
-    if (!need(r, c, &id, "source|id", "source"))
+    if (!require_column(r, c, &id, "source|id", "source"))
         return TB_OK;
     tb_csv_row row;
     tb_status st;
@@ -320,10 +322,12 @@ static tb_status read_conflicts(tb_reading *r, tb_csv *c, tb_err *err)
     ptrdiff_t source = tbi_csv_column(c, "source");
     ptrdiff_t other_source = tbi_csv_column(c, "other source");
     ptrdiff_t reason = tbi_csv_column(c, "reason");
-    if (!need(r, c, &index, "index", "index") ||
-        !need(r, c, &indicator, "indicator", "indicator") || !need(r, c, &year, "year", "year") ||
-        !need(r, c, &unit, "unit", "unit") || !need(r, c, &kept, "kept", "kept") ||
-        !need(r, c, &other, "other", "other"))
+    if (!require_column(r, c, &index, "index", "index") ||
+        !require_column(r, c, &indicator, "indicator", "indicator") ||
+        !require_column(r, c, &year, "year", "year") ||
+        !require_column(r, c, &unit, "unit", "unit") ||
+        !require_column(r, c, &kept, "kept", "kept") ||
+        !require_column(r, c, &other, "other", "other"))
         return TB_OK;
     tb_csv_row row;
     tb_status st;

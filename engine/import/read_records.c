@@ -39,8 +39,8 @@ static tb_spot make_spot(const row_at *w, const char *name)
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
 /* Always false, so that a check can end with it. The formats are macros of messages/, both
  * with one %s. */
-static bool refuse(const row_at *w, const char *name, const char *en, const char *vi,
-                   const char *what)
+static bool refuse_row(const row_at *w, const char *name, const char *en, const char *vi,
+                       const char *what)
 {
     tb_spot at = make_spot(w, name);
     tbi_reject_say(w->r->rejects, &at, en, vi, what);
@@ -56,7 +56,7 @@ static bool fill_member(const row_at *w, size_t k, void *out)
     void *member = (char *)out + f->offset;
     const char *text = tbi_reading_text(w->r, w->row, w->column[k], w->scratch);
     if (text[0] == '\0' && f->need)
-        return refuse(w, f->name, TB_MSG_IMPORT_FIELD_EMPTY_NEEDED, f->name);
+        return refuse_row(w, f->name, TB_MSG_IMPORT_FIELD_EMPTY_NEEDED, f->name);
     if (f->type == TB_RECORD_TEXT) {
         *(const char **)member = text;
         return true;
@@ -66,13 +66,13 @@ static bool fill_member(const row_at *w, size_t k, void *out)
         if (text[0] == '\0' ||
             tbi_parse_double(member, NULL, text, strlen(text), tbi_csv_separator(w->c) != ','))
             return true;
-        return refuse(w, f->name, TB_MSG_IMPORT_NOT_NUMBER, text);
+        return refuse_row(w, f->name, TB_MSG_IMPORT_NOT_NUMBER, text);
     }
     long long year = 0;
     bool fine =
         text[0] == '\0' || tbi_parse_int(&year, text, strlen(text), TB_YEAR_FIRST, TB_YEAR_LAST);
     *(int *)member = (int)year;
-    return fine || refuse(w, f->name, TB_MSG_IMPORT_NOT_YEAR_1990, text);
+    return fine || refuse_row(w, f->name, TB_MSG_IMPORT_NOT_YEAR_1990, text);
 }
 
 /* list ends with NULL; case counts. */
@@ -108,7 +108,7 @@ static bool is_known_unit(const row_at *w, const char *unit)
     const tb_builder *d = w->r->draft;
     if (!d->has_units || tbi_hash_map_get(&d->code_at, unit, strlen(unit), false) >= 0)
         return true;
-    return refuse(w, "unit", TB_MSG_IMPORT_NOT_UNIT_CODE_60, unit);
+    return refuse_row(w, "unit", TB_MSG_IMPORT_NOT_UNIT_CODE_60, unit);
 }
 
 /* ---- What a row of each table must hold ---- */
@@ -131,11 +131,11 @@ static bool check_agency(const row_at *w, void *row)
     int last;
     int year;
     if (a->from[0] != '\0' && !read_date(a->from, &year))
-        return refuse(w, "from", TB_MSG_IMPORT_NOT_DATE, a->from);
+        return refuse_row(w, "from", TB_MSG_IMPORT_NOT_DATE, a->from);
     if (!read_period(&first, &last, a))
-        return refuse(w, "to", TB_MSG_IMPORT_NOT_DATE, a->to);
+        return refuse_row(w, "to", TB_MSG_IMPORT_NOT_DATE, a->to);
     if (first > last)
-        return refuse(w, "to", TB_MSG_IMPORT_NAME_ENDS_BEFORE, a->to);
+        return refuse_row(w, "to", TB_MSG_IMPORT_NAME_ENDS_BEFORE, a->to);
     return true;
 }
 
@@ -157,7 +157,7 @@ static bool check_agency_periods(const row_at *w, const tb_records *t, void *row
     for (size_t i = 0; i < t->n; i++) {
         const tb_agency *b = tbi_record_at(t, TB_RECORD_AGENCY, i);
         if (is_overlapping(a, b))
-            return refuse(w, "from", TB_MSG_IMPORT_PERIODS_OVERLAP, a->agency);
+            return refuse_row(w, "from", TB_MSG_IMPORT_PERIODS_OVERLAP, a->agency);
     }
     return true;
 }
@@ -166,11 +166,11 @@ static bool check_agency_periods(const row_at *w, const tb_records *t, void *row
 static bool check_adoption_bounds(const row_at *w, const tb_adoption *a)
 {
     if (a->not_before > 0 && a->not_after > 0 && a->not_before > a->not_after)
-        return refuse(w, "not_after", TB_MSG_IMPORT_BOUNDS_WITHOUT_YEAR, "");
+        return refuse_row(w, "not_after", TB_MSG_IMPORT_BOUNDS_WITHOUT_YEAR, "");
     bool outside = a->adopt_year > 0 && ((a->not_before > a->adopt_year) ||
                                          (a->not_after > 0 && a->not_after < a->adopt_year));
     if (outside)
-        return refuse(w, "adopt_year", TB_MSG_IMPORT_ADOPTED_OUTSIDE_BOUNDS, "");
+        return refuse_row(w, "adopt_year", TB_MSG_IMPORT_ADOPTED_OUTSIDE_BOUNDS, "");
     return true;
 }
 
@@ -187,15 +187,15 @@ static bool check_adoption(const row_at *w, void *row)
                     : a->not_before > 0 || a->not_after > 0 ? "bounded"
                                                             : "unknown";
     if (!is_in(a->status, statuses))
-        return refuse(w, "status", TB_MSG_IMPORT_UNKNOWN_ADOPTION, a->status);
+        return refuse_row(w, "status", TB_MSG_IMPORT_UNKNOWN_ADOPTION, a->status);
     if (a->date[0] != '\0' && !read_date(a->date, &year))
-        return refuse(w, "date", TB_MSG_IMPORT_NOT_DATE, a->date);
+        return refuse_row(w, "date", TB_MSG_IMPORT_NOT_DATE, a->date);
     if (strcmp(a->status, "dated") == 0) {
         if (year > 0 && a->adopt_year > 0 && a->adopt_year != year)
-            return refuse(w, "adopt_year", TB_MSG_IMPORT_ADOPTED_OTHER_DATE, a->date);
+            return refuse_row(w, "adopt_year", TB_MSG_IMPORT_ADOPTED_OTHER_DATE, a->date);
         a->adopt_year = a->adopt_year > 0 ? a->adopt_year : year;
         if (a->adopt_year == 0)
-            return refuse(w, "date", TB_MSG_IMPORT_DATED_WITHOUT_DATE, "");
+            return refuse_row(w, "date", TB_MSG_IMPORT_DATED_WITHOUT_DATE, "");
     }
     return is_known_unit(w, a->unit) && check_adoption_bounds(w, a);
 }
@@ -206,10 +206,10 @@ static bool check_criterion(const row_at *w, void *row)
     static const char *const hows[] = { "", "report", "survey", "statistic", NULL };
     const tb_criterion *k = row;
     if (!is_in(k->how, hows))
-        return refuse(w, "how", TB_MSG_IMPORT_NOT_WAY_TO_SCORE, k->how);
+        return refuse_row(w, "how", TB_MSG_IMPORT_NOT_WAY_TO_SCORE, k->how);
     if (k->max <= 0)
-        return refuse(w, "max", TB_MSG_IMPORT_NOT_MAXIMUM,
-                      tbi_reading_text(w->r, w->row, w->column[6], w->scratch));
+        return refuse_row(w, "max", TB_MSG_IMPORT_NOT_MAXIMUM,
+                          tbi_reading_text(w->r, w->row, w->column[6], w->scratch));
     return true;
 }
 
@@ -220,7 +220,7 @@ static bool read_range(const row_at *w, const tb_precision *p, double *range)
     *range = (double)NAN;
     tb_builder_index *x = tbi_builder_index_of(w->r->draft, p->index, strlen(p->index), false);
     if (x == NULL)
-        return refuse(w, "index", TB_MSG_IMPORT_NO_SUCH_INDEX, p->index);
+        return refuse_row(w, "index", TB_MSG_IMPORT_NO_SUCH_INDEX, p->index);
     ptrdiff_t column =
         tbi_builder_column(w->r->draft, x, p->indicator, strlen(p->indicator), false);
     if (column < 0) {
@@ -234,7 +234,7 @@ static bool read_range(const row_at *w, const tb_precision *p, double *range)
         return false;
     }
     if (!limit[column].exists)
-        return refuse(w, "year", TB_MSG_IMPORT_NOT_IN_THAT_YEAR, p->indicator);
+        return refuse_row(w, "year", TB_MSG_IMPORT_NOT_IN_THAT_YEAR, p->indicator);
     *range = limit[column].hi - limit[column].lo;
     return true;
 }
@@ -250,9 +250,9 @@ static bool check_error(const row_at *w, const char *name, double se, double ran
     if (isnan(se))
         return true;
     if (!(se > 0) || isinf(se))
-        return refuse(w, name, TB_MSG_IMPORT_ERROR_NOT_POSITIVE, text);
+        return refuse_row(w, name, TB_MSG_IMPORT_ERROR_NOT_POSITIVE, text);
     if (se > range / 2)
-        return refuse(w, name, TB_MSG_IMPORT_ERROR_ABOVE_SCALE, text);
+        return refuse_row(w, name, TB_MSG_IMPORT_ERROR_ABOVE_SCALE, text);
     return true;
 }
 
@@ -270,12 +270,12 @@ static bool check_precision(const row_at *w, void *row)
         /* comparisons with NaN are false: what was not said is no fault */
         return false;
     if (p->std_error_high < p->std_error)
-        return refuse(w, "std_error_high", TB_MSG_IMPORT_ERRORS_REVERSED, "");
+        return refuse_row(w, "std_error_high", TB_MSG_IMPORT_ERRORS_REVERSED, "");
     if (isnan(p->std_error) && isnan(p->n))
-        return refuse(w, "std_error", TB_MSG_IMPORT_NEITHER_ERROR_NOR_ANSWERS, "");
+        return refuse_row(w, "std_error", TB_MSG_IMPORT_NEITHER_ERROR_NOR_ANSWERS, "");
     if (p->n < 1 || isinf(p->n))
-        return refuse(w, "n", TB_MSG_IMPORT_NOT_ANSWERS,
-                      tbi_reading_text(w->r, w->row, w->column[5], w->scratch));
+        return refuse_row(w, "n", TB_MSG_IMPORT_NOT_ANSWERS,
+                          tbi_reading_text(w->r, w->row, w->column[5], w->scratch));
     return true;
 }
 
@@ -287,7 +287,7 @@ static bool check_measure(const row_at *w, const char *measure)
         if (strcmp(((const tb_measure *)tbi_record_at(t, TB_RECORD_MEASURE, i))->measure,
                    measure) == 0)
             return true;
-    return t->n == 0 || refuse(w, "measure", TB_MSG_IMPORT_UNKNOWN_MEASURE, measure);
+    return t->n == 0 || refuse_row(w, "measure", TB_MSG_IMPORT_UNKNOWN_MEASURE, measure);
 }
 
 /* The four signs that a study can have found. */
@@ -295,7 +295,7 @@ static bool check_study(const row_at *w, void *row)
 {
     static const char *const signs[] = { "positive", "negative", "mixed", "none", NULL };
     const tb_study *s = row;
-    return is_in(s->sign, signs) || refuse(w, "sign", TB_MSG_IMPORT_NOT_SIGN, s->sign);
+    return is_in(s->sign, signs) || refuse_row(w, "sign", TB_MSG_IMPORT_NOT_SIGN, s->sign);
 }
 
 /* false: the row was rejected. Fields may be filled in on the way. Kinds without rules of their

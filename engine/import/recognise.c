@@ -170,12 +170,12 @@ static bool reject_old_font(tb_finder *f)
 {
     static const size_t looked_at = 2000;
     tb_err why = TB_ERR_INIT;
-    tb_unit_names book = tbi_builder_unit_names(f->r->draft);
+    tb_unit_names unit_names = tbi_builder_unit_names(f->r->draft);
     for (size_t i = 0; i < f->s->cells && i < looked_at; i++) {
         const tb_sheet_cell *c = &f->s->cell[i];
         if (c->type != TB_CELL_TEXT)
             continue;
-        tbi_say_old_font(&why, &book, c->text, 0);
+        tbi_say_old_font(&why, &unit_names, c->text, 0);
         if (why.message[0] == '\0')
             continue;
         tb_spot at = { f->x->path, c->row + 1, c->column, NULL };
@@ -187,7 +187,7 @@ static bool reject_old_font(tb_finder *f)
 
 /* In a workbook with several sheets one without units is a note; a file without any table is
  * rejected. Called where neither names of units nor a head of units was found. */
-static void reject_none(tb_finder *f)
+static void reject_without_table(tb_finder *f)
 {
     if (f->r->draft->has_units && reject_old_font(f))
         return;
@@ -210,7 +210,7 @@ static void reject_none(tb_finder *f)
 /* Heads that are ours to the letter need no guessing (exact). *out stays NULL when the sheet was
  * rejected or passed over. In this order: rows with cells, our own heads, the column of units,
  * the index, the year. Each needs what was found before. */
-static tb_status find(tb_finder *f, tb_csv **out, tb_err *err)
+static tb_status recognise_table(tb_finder *f, tb_csv **out, tb_err *err)
 {
     size_t exact = SIZE_MAX;
     tb_role role = TB_ROLE_VALUES;
@@ -223,7 +223,7 @@ static tb_status find(tb_finder *f, tb_csv **out, tb_err *err)
     if (exact != SIZE_MAX)
         return tbi_rows_plain(out, f->x->all, f->s, &f->rows, exact, err);
     if (!(f->r->draft->has_units && tbi_find_units(f)) && !tbi_find_unit_head(f)) {
-        reject_none(f);
+        reject_without_table(f);
         return TB_OK;
     }
     tbi_find_index(f);
@@ -236,7 +236,7 @@ tb_status tbi_table_of_sheet(tb_csv **out, tb_reading *r, const tb_resource *x, 
 {
     tb_finder f = { .r = r, .x = x, .s = x->sheet };
     *out = NULL;
-    tb_status st = find(&f, out, err);
+    tb_status st = recognise_table(&f, out, err);
     if (st == TB_OK && f.a.refused)
         r->no_memory = true;
     tbi_arena_free(&f.a);

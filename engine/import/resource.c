@@ -32,7 +32,7 @@ ptrdiff_t tbi_csv_column(const tb_csv *c, const char *names)
 }
 
 /* names: as tbi_csv_column takes them, '|' between them */
-static bool has(const tb_csv *c, const char *name)
+static bool has_column(const tb_csv *c, const char *name)
 {
     return tbi_csv_column(c, name) >= 0;
 }
@@ -53,40 +53,41 @@ static bool has_only_unit_columns(const tb_csv *c)
  * commands read is TB_ROLE_NONE, and what is left is taken for figures. */
 tb_role tbi_role_of_table(const tb_csv *c)
 {
-    if (has(c, "scope") && has(c, "kind"))
+    if (has_column(c, "scope") && has_column(c, "kind"))
         return TB_ROLE_FACTS;
-    if (has(c, "measure") && has(c, "unit"))
+    if (has_column(c, "measure") && has_column(c, "unit"))
         return TB_ROLE_ADOPTION;
-    if (has(c, "std error") && has(c, "indicator"))
+    if (has_column(c, "std error") && has_column(c, "indicator"))
         return TB_ROLE_PRECISION;
-    if (has(c, "agency") && has(c, "successor"))
+    if (has_column(c, "agency") && has_column(c, "successor"))
         return TB_ROLE_AGENCIES;
-    if (has(c, "scheme") && has(c, "how"))
+    if (has_column(c, "scheme") && has_column(c, "how"))
         return TB_ROLE_CRITERIA;
-    if (has(c, "scheme") && has(c, "first year"))
+    if (has_column(c, "scheme") && has_column(c, "first year"))
         return TB_ROLE_SCHEMES;
-    if (has(c, "code") && (has(c, "parent") || has(c, "first year")))
+    if (has_column(c, "code") && (has_column(c, "parent") || has_column(c, "first year")))
         return TB_ROLE_STRUCTURE;
-    if (has(c, "index") && has(c, "indicator") && has(c, "head"))
+    if (has_column(c, "index") && has_column(c, "indicator") && has_column(c, "head"))
         return TB_ROLE_HEADS;
-    if (has(c, "kept") && has(c, "other"))
+    if (has_column(c, "kept") && has_column(c, "other"))
         return TB_ROLE_CONFLICTS;
-    if (has(c, "alias") && has(c, "unit"))
+    if (has_column(c, "alias") && has_column(c, "unit"))
         return TB_ROLE_ALIASES;
-    if (has(c, "neighbour unit"))
+    if (has_column(c, "neighbour unit"))
         return TB_ROLE_NEIGHBOURS;
-    if (has(c, "label") && has(c, "what it is"))
+    if (has_column(c, "label") && has_column(c, "what it is"))
         return TB_ROLE_NOT_UNITS;
-    if (has(c, "component") || has(c, "goal") || has(c, "output type") ||
-        (has(c, "criterion") && has(c, "max")))
+    if (has_column(c, "component") || has_column(c, "goal") || has_column(c, "output type") ||
+        (has_column(c, "criterion") && has_column(c, "max")))
         return TB_ROLE_NONE;
-    if (has(c, "indicator") && has(c, "value"))
+    if (has_column(c, "indicator") && has_column(c, "value"))
         return TB_ROLE_VALUES;
-    if (has(c, "source|id") && has(c, "publisher") && has(c, "title"))
+    if (has_column(c, "source|id") && has_column(c, "publisher") && has_column(c, "title"))
         return TB_ROLE_SOURCES;
-    if (has(c, "index") && has(c, "publisher"))
+    if (has_column(c, "index") && has_column(c, "publisher"))
         return TB_ROLE_INDICES;
-    if (has(c, "unit|code") && has(c, "name vi|name en|name") && has_only_unit_columns(c))
+    if (has_column(c, "unit|code") && has_column(c, "name vi|name en|name") &&
+        has_only_unit_columns(c))
         return TB_ROLE_UNITS;
     return TB_ROLE_VALUES;
 }

@@ -56,7 +56,7 @@ tb_status tbi_rows_head(tb_role *role, size_t *at, const tb_sheets *all, const t
 
 /* The same head of units twice, each with columns of its own behind: two tables side by side, as
  * a long list is printed to save paper. false: it is not so. */
-static bool find_beside(size_t *first, size_t *second, tb_reading *r, const tb_csv *c)
+static bool find_name_columns(size_t *first, size_t *second, tb_reading *r, const tb_csv *c)
 {
     size_t n = tbi_csv_columns(c);
     for (size_t i = 2; i + 1 < n; i++)
@@ -77,7 +77,7 @@ bool tbi_check_heads_once(tb_reading *r, const tb_csv *c, const tb_resource *x)
 {
     size_t first = 0;
     size_t second = 0;
-    if (!x->packaged && find_beside(&first, &second, r, c)) {
+    if (!x->packaged && find_name_columns(&first, &second, r, c)) {
         const char *head = tbi_arena_text(r->arena, tbi_csv_head(c, second));
         tb_spot at = { x->path, 1, second, head };
         tbi_reject_say(r->rejects, &at, TB_MSG_IMPORT_SIDE_BY_SIDE, first + 1, second + 1);

@@ -43,7 +43,7 @@ static int draw_year(const synth_plan *p, size_t t)
 }
 
 /* Writes one small file of the package. */
-static tb_status save(const synth_plan *p, const char *name, tb_buf *b, tb_err *err)
+static tb_status save_file(const synth_plan *p, const char *name, tb_buf *b, tb_err *err)
 {
     const char *path = tbi_arena_printf(p->arena, "%s/%s", p->dir, name);
     tb_status st = path != NULL && !b->failed ? tbi_file_save(path, b->data, b->size, err)
@@ -66,14 +66,14 @@ static tb_status write_units(const synth_plan *p, tb_err *err)
                        "S%0*zu,Đơn vị giả lập %zu,Synthetic unit "
                        "%zu,%s,synthetic,1990,,\n",
                        p->digits, i + 1, i + 1, i + 1, regions[i * 6 / p->units]);
-    tb_status st = save(p, "units.csv", &b, err);
+    tb_status st = save_file(p, "units.csv", &b, err);
     if (st != TB_OK)
         return st;
     tbi_buf_text(&b, "unit,neighbour_unit\n");
     for (size_t i = 0; i + 1 < p->units; i++)
         tbi_buf_printf(&b, "S%0*zu,S%0*zu\nS%0*zu,S%0*zu\n", p->digits, i + 1, p->digits, i + 2,
                        p->digits, i + 2, p->digits, i + 1);
-    return save(p, "neighbours.csv", &b, err);
+    return save_file(p, "neighbours.csv", &b, err);
 }
 
 /* indices.csv, sources.csv and schemes.csv; two schemes where there is a break. The scheme
@@ -85,13 +85,13 @@ static tb_status write_indices(const synth_plan *p, tb_err *err)
                      "SYN,Chỉ số giả lập (không phải số liệu thật),Synthetic "
                      "index (not real "
                      "figures),tangbac synth,points,up,index,made by tangbac synth\n");
-    tb_status st = save(p, "indices.csv", &b, err);
+    tb_status st = save_file(p, "indices.csv", &b, err);
     if (st != TB_OK)
         return st;
     tbi_buf_text(&b, "source,publisher,title,published,url,note\n"
                      "SYNTHETIC,tangbac synth,Synthetic figures of units that do not exist,,,not "
                      "the figures of any province\n");
-    if ((st = save(p, "sources.csv", &b, err)) != TB_OK)
+    if ((st = save_file(p, "sources.csv", &b, err)) != TB_OK)
         return st;
     tbi_buf_text(&b, "index,scheme,first_year,last_year,announced,groups,source\n");
     if (p->break_year > 0)
@@ -100,7 +100,7 @@ static tb_status write_indices(const synth_plan *p, tb_err *err)
             p->first_year, p->break_year - 1, p->break_year, p->break_year - 1);
     else
         tbi_buf_printf(&b, "SYN,synthetic-1,%d,,,,SYNTHETIC\n", p->first_year);
-    return save(p, "schemes.csv", &b, err);
+    return save_file(p, "schemes.csv", &b, err);
 }
 
 /* A tree of three levels. Every leaf goes from 0.25 to 2.5, so the range of a node is that times
@@ -128,7 +128,7 @@ static tb_status write_structure(const synth_plan *p, tb_err *err)
                        "SYN,I%zu,D%zu,Nội dung thành phần giả lập %zu,Synthetic indicator "
                        "%zu,0.25,2.5,1,%d,,sub-dimension,SYNTHETIC,\n",
                        c + 1, c / PARTS + 1, c + 1, c + 1, p->first_year);
-    return save(p, "structure.csv", &b, err);
+    return save_file(p, "structure.csv", &b, err);
 }
 
 /* levers.csv and goals.csv: one measure for each dimension, one goal in the year behind the last
@@ -143,7 +143,7 @@ static tb_status write_plans(const synth_plan *p, tb_err *err)
                        "SYN%zu,Giải pháp giả lập %zu,Synthetic measure %zu,Cơ quan giả "
                        "lập,Synthetic agency,SYN.D%zu,,,,,,,,,inferred,synthetic,SYNTHETIC\n",
                        d + 1, d + 1, d + 1, d + 1);
-    tb_status st = save(p, "levers.csv", &b, err);
+    tb_status st = save_file(p, "levers.csv", &b, err);
     if (st != TB_OK)
         return st;
     int last = draw_year(p, p->years - 1);
@@ -154,7 +154,7 @@ static tb_status write_plans(const synth_plan *p, tb_err *err)
                    "SYN1,synthetic,S%0*d,SYN,top 10,%d,%d,,tốp 10 (giả lập),top 10 "
                    "(synthetic),parse,,,SYNTHETIC\n",
                    p->digits, 1, last + 1, last);
-    return save(p, "goals.csv", &b, err);
+    return save_file(p, "goals.csv", &b, err);
 }
 
 /* datapackage.json and README.md. `tangbac:synthetic` is how check_folder knows the package
@@ -182,7 +182,7 @@ static tb_status write_descriptor(const synth_plan *p, tb_err *err)
                        tables[i], tables[i], tables[i], tables[i],
                        i + 1 < sizeof tables / sizeof *tables ? "," : "");
     tbi_buf_text(&b, " ]\n}\n");
-    tb_status st = save(p, "datapackage.json", &b, err);
+    tb_status st = save_file(p, "datapackage.json", &b, err);
     if (st != TB_OK)
         return st;
     tbi_buf_text(&b, "# Synthetic figures\n\nMade by `tangbac synth`. The units do not exist and "
@@ -192,7 +192,7 @@ static tb_status write_descriptor(const synth_plan *p, tb_err *err)
                      "Số liệu giả lập do `tangbac synth` tạo ra: các đơn vị "
                      "không có thật, số liệu "
                      "rút ngẫu nhiên; không nói gì về tỉnh, thành phố nào.\n");
-    return save(p, "README.md", &b, err);
+    return save_file(p, "README.md", &b, err);
 }
 
 /* y has four digits behind the point and is below 10: "1.2345". */
@@ -208,11 +208,11 @@ static void add_score(tb_buf *b, double y)
 /* The rows of one unit in one year: every leaf, or one fact that it was withheld. b: of
  * values.csv, facts: of facts.csv. Totals are not written, so that an import has to compute
  * them. */
-static void add_year(tb_buf *b, tb_buf *facts, const synth_plan *p, const tb_synth_model *law,
+static void add_year(tb_buf *b, tb_buf *facts, const synth_plan *p, const tb_synth_model *model,
                      size_t unit, int year)
 {
     char head[64];
-    if (law->withheld[unit]) {
+    if (model->withheld[unit]) {
         tbi_buf_printf(facts, "SYN,%d,S%0*zu,TOTAL,withheld,1,0,SYNTHETIC,published,synthetic\n",
                        year, p->digits, unit + 1);
         return;
@@ -223,7 +223,7 @@ static void add_year(tb_buf *b, tb_buf *facts, const synth_plan *p, const tb_syn
         int m = snprintf(code, sizeof code, "SYN,I%zu", c + 1);
         tbi_buf_add(b, code, (size_t)m);
         tbi_buf_add(b, head, (size_t)n);
-        add_score(b, law->score[unit * p->leaves + c]);
+        add_score(b, model->score[unit * p->leaves + c]);
         tbi_buf_text(b, ",SYNTHETIC\n");
     }
 }
@@ -232,11 +232,11 @@ static void add_year(tb_buf *b, tb_buf *facts, const synth_plan *p, const tb_syn
  * The same seed gives the same bytes. On failure values.csv is dropped. */
 static tb_status write_figures(const synth_plan *p, uint64_t seed, tb_err *err)
 {
-    tb_synth_model law;
+    tb_synth_model model;
     tb_buf b = { 0 }, facts = { 0 };
     tb_out_file out;
     const char *path = tbi_arena_printf(p->arena, "%s/values.csv", p->dir);
-    if (path == NULL || !tbi_synth_start(&law, p->units, p->leaves, seed, p->arena))
+    if (path == NULL || !tbi_synth_start(&model, p->units, p->leaves, seed, p->arena))
         return tbi_no_memory(err, "synthetic figures");
     tb_status st = tbi_out_open(&out, path, err);
     if (st != TB_OK)
@@ -245,11 +245,11 @@ static tb_status write_figures(const synth_plan *p, uint64_t seed, tb_err *err)
     tbi_buf_text(&b, "index,indicator,year,unit,value,source\n");
     tbi_buf_text(&facts, "index,year,scope,indicator,kind,value,tolerance,source,basis,note\n");
     for (size_t t = 0; t < p->years && st == TB_OK; t++) {
-        tbi_synth_year(&law, draw_year(p, t) == p->break_year);
+        tbi_synth_year(&model, draw_year(p, t) == p->break_year);
         tbi_buf_printf(&facts, "SYN,%d,VN,TOTAL,n_ranked,%zu,0,SYNTHETIC,published,synthetic\n",
-                       draw_year(p, t), law.ranked);
+                       draw_year(p, t), model.ranked);
         for (size_t i = 0; i < p->units && st == TB_OK; i++) {
-            add_year(&b, &facts, p, &law, i, draw_year(p, t));
+            add_year(&b, &facts, p, &model, i, draw_year(p, t));
             if (b.failed || facts.failed)
                 st = tbi_no_memory(err, "synthetic figures");
             /* kept in memory until there is a megabyte of it */
@@ -267,7 +267,7 @@ static tb_status write_figures(const synth_plan *p, uint64_t seed, tb_err *err)
         tbi_out_drop(&out);
     tbi_buf_free(&b);
     if (st == TB_OK)
-        return save(p, "facts.csv", &facts, err);
+        return save_file(p, "facts.csv", &facts, err);
     tbi_buf_free(&facts);
     return st;
 }

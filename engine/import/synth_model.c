@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-/* The law of synth_model.h in numbers. The variances lasting, fading and noise add up to
+/* The distribution of synth_model.h in numbers. The variances lasting, fading and noise add up to
  * one. */
 static const double spread = 0.146, shared = 0.19, lasting = 0.18, fading = 0.42, noise = 0.40,
                     carry = 0.75, walk = 0.05, middle = 1.69;
@@ -63,7 +63,7 @@ static double draw_step(double *fade, tb_rng *r)
 
 /* In two years of five about one unit in thirty is withheld, more often a leader: of three that are
  * picked the best. */
-static void withhold(tb_synth_model *s, tb_rng *r)
+static void withhold_units(tb_synth_model *s, tb_rng *r)
 {
     memset(s->withheld, 0, s->units * sizeof *s->withheld);
     s->ranked = s->units;
@@ -101,6 +101,6 @@ void tbi_synth_year(tb_synth_model *s, bool scheme_breaks)
             s->score[at] = floor(y * 1e4 + 0.5) / 1e4;
         }
     }
-    withhold(s, &levels);
+    withhold_units(s, &levels);
     s->year++;
 }

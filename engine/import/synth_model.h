@@ -4,8 +4,8 @@
  * Leaf c of unit i in year t: y = level_ct + 0.146 (sqrt(0.19) G_it + sqrt(0.81) L_itc), each of G
  * and L the sum of a lasting part (variance 0.18), a fading part (0.42, AR(1) with 0.75) and noise
  * (0.40). Means over PAPI's leaves: sd within a year 0.146, correlation of two leaves 0.19, of a
- * leaf with itself 1, 2, 3, 4, 6 years later 0.48 0.40 0.35 0.31 0.24; the law gives 0.50 0.42 0.36
- * 0.31 0.25. Levels walk by 0.05 a year and jump at a break of the scheme.
+ * leaf with itself 1, 2, 3, 4, 6 years later 0.48 0.40 0.35 0.31 0.24; the distribution gives 0.50
+ * 0.42 0.36 0.31 0.25. Levels walk by 0.05 a year and jump at a break of the scheme.
  */
 #ifndef TB_IMPORT_SYNTH_MODEL_H
 #define TB_IMPORT_SYNTH_MODEL_H

@@ -13,7 +13,7 @@ static pthread_once_t once = PTHREAD_ONCE_INIT;
 
 /* Once. HDF5 refuses to work with another release than its headers are of, so theirs is its; to be
  * asked it would start itself up, which no command without a panel needs. */
-static void fill(void)
+static void list_libraries(void)
 {
     snprintf(libraries, sizeof libraries, "GSL %s, %s, HDF5 %d.%d.%d, cJSON %s", tbi_gsl_version(),
              tbi_blas_version(), H5_VERS_MAJOR, H5_VERS_MINOR, H5_VERS_RELEASE, cJSON_Version());
@@ -26,6 +26,6 @@ const char *tb_version(void)
 
 const char *tb_version_libraries(void)
 {
-    pthread_once(&once, fill);
+    pthread_once(&once, list_libraries);
     return libraries;
 }

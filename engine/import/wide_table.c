@@ -70,7 +70,7 @@ static void note_skipped(tb_cell_reader *w, const char *head)
 }
 
 /* A year in a head against the year that was said for the table. */
-static void see_year(tb_cell_reader *w, const tb_spot *at, int year)
+static void check_year_head(tb_cell_reader *w, const tb_spot *at, int year)
 {
     int said = w->at.year < 0 ? w->r->opts->year : 0;
     if (said == 0 || year == 0 || said == year)
@@ -105,7 +105,7 @@ static wide_column *read_heads(tb_cell_reader *w)
         if (m.is == TB_HEAD_SKIPPED)
             note_skipped(w, name);
         if (used)
-            see_year(w, &at, m.year);
+            check_year_head(w, &at, m.year);
         no_year = no_year || (used && m.year == 0 && w->year == 0);
     }
     if (column == NULL)
@@ -120,7 +120,7 @@ static wide_column *read_heads(tb_cell_reader *w)
 }
 
 /* A column without a head may count the rows, as R and pandas write it, and nothing else. */
-static void see_nameless(tb_cell_reader *w, const tb_csv_row *row, wide_column *c, size_t i)
+static void check_nameless(tb_cell_reader *w, const tb_csv_row *row, wide_column *c, size_t i)
 {
     long long x = 0;
     const tb_field *f = &row->field[i];
@@ -337,7 +337,7 @@ static void put_row(tb_cell_reader *w, const tb_csv_row *row, wide_column *colum
     size_t first = 0;
     for (size_t i = 0; i < n; i++)
         if (column[i].is == TB_HEAD_LABEL && column[i].nameless)
-            see_nameless(w, row, &column[i], i);
+            check_nameless(w, row, &column[i], i);
     /* the first column with something in it that counts */
     while (first < n &&
            !((column[first].is == TB_HEAD_FIGURES || column[first].is == TB_HEAD_GROUP) &&

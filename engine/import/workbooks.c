@@ -113,8 +113,8 @@ static bool has_heads_first(const tb_csv *c)
 /* A CSV file: kept as it is, or opened as a sheet. Our own tables begin with their heads; an
  * office's CSV may have a title above them ("BẢNG TỔNG HỢP ... NĂM 2022") and is looked through
  * like a sheet. */
-static tb_status look_at_csv(tb_resources *list, tb_open_sheets *open, tb_reading *r,
-                             tb_resource *x, tb_err *err)
+static tb_status open_csv(tb_resources *list, tb_open_sheets *open, tb_reading *r, tb_resource *x,
+                          tb_err *err)
 {
     tb_csv *c = NULL;
     tb_err why = TB_ERR_INIT;
@@ -138,14 +138,14 @@ static tb_status look_at_csv(tb_resources *list, tb_open_sheets *open, tb_readin
 }
 
 /* Only what has no role yet is looked into. */
-static tb_status look_at(tb_resources *list, tb_open_sheets *open, tb_reading *r, tb_resource *x,
-                         tb_err *err)
+static tb_status open_resource(tb_resources *list, tb_open_sheets *open, tb_reading *r,
+                               tb_resource *x, tb_err *err)
 {
     tb_sheet_kind kind = x->role == TB_ROLE_NONE ? TB_FILE_CSV : tbi_sheet_kind_of(x->path);
     if (kind != TB_FILE_CSV)
         return open_sheets(list, open, r, x, err);
     if (x->role == TB_ROLE_UNKNOWN && strcmp(x->path, "-") != 0)
-        return look_at_csv(list, open, r, x, err);
+        return open_csv(list, open, r, x, err);
     if (x->role == TB_ROLE_UNKNOWN) /* standard input cannot be looked at twice */
         x->role = TB_ROLE_VALUES;
     return tbi_resources_put(list, x, r->arena) ? TB_OK : tbi_no_memory(err, x->path);
@@ -179,7 +179,7 @@ tb_status tbi_find_tables(tb_resources *list, tb_open_sheets *open, tb_reading *
         size_t before = found.count;
         bool unknown = x.role == TB_ROLE_UNKNOWN;
         size_t faults = r->rejects->count;
-        tb_status st = look_at(&found, open, r, &x, err);
+        tb_status st = open_resource(&found, open, r, &x, err);
         if (st != TB_OK)
             return st;
         for (size_t k = before; k < found.count && unknown && r->rejects->count == faults; k++)

@@ -25,7 +25,7 @@ enum { MOST_GROUPS = TB_GROUPS_MAX, STALE_YEARS = 3, MOST_AHEAD = 5 };
 struct tb_atlas {
     tb_arena own;
     tb_notice_list notices;
-    tb_fit_cache shelf; /* given back when all outlooks are made */
+    tb_fit_cache fit_cache; /* given back when all outlooks are made */
     const tb_panel *p;
     tb_atlas_opts opts;
     /* room is for every index and year of the panel */
@@ -40,7 +40,7 @@ void tb_atlas_free(tb_atlas *a)
 {
     if (a == NULL)
         return;
-    tbi_fit_cache_free(&a->shelf);
+    tbi_fit_cache_free(&a->fit_cache);
     tbi_arena_free(&a->own);
     free(a);
 }
@@ -120,7 +120,7 @@ static void put_question(tb_question *q, const tb_index *x, const tb_unit *u, in
 }
 
 /* The groups of the first goal that has them; their names go to *out. */
-static const tb_groups *find_groups(tb_outlook *out, tb_case *c)
+static const tb_groups *find_groups(tb_outlook *out, tb_ask_state *c)
 {
     for (size_t i = 1; i < c->goals; i++) {
         const tb_goal_state *aim = &c->aim[i];
@@ -138,7 +138,7 @@ static const tb_groups *find_groups(tb_outlook *out, tb_case *c)
 /* unit [out->units]: those that exist at the origin, with what they had then. score_limit:
  * points that the index can have at most, NaN without a scheme. Scores in points, ranks from 1,
  * 0: none. */
-static tb_status read_units(tb_outlook *out, tb_unit_outlook *unit, tb_case *c, tb_err *err)
+static tb_status read_units(tb_outlook *out, tb_unit_outlook *unit, tb_ask_state *c, tb_err *err)
 {
     const tb_index *x = out->index;
     const tb_node *total = tb_index_node(x, 0, out->origin);
@@ -165,7 +165,7 @@ static tb_status read_units(tb_outlook *out, tb_unit_outlook *unit, tb_case *c, 
 
 /* The parts right under the total whose points count in it. weight: points of the total for one
  * point of the part; highest: the best score of the part at the origin. */
-static tb_status read_parts(tb_outlook *out, tb_case *c, const tb_goal_state *aim, tb_err *err)
+static tb_status read_parts(tb_outlook *out, tb_ask_state *c, const tb_goal_state *aim, tb_err *err)
 {
     const tb_index *x = out->index;
     tb_outlook_part *part = TB_NEW(c->arena, tb_outlook_part, x->n_indicator);
@@ -189,7 +189,7 @@ static tb_status read_parts(tb_outlook *out, tb_case *c, const tb_goal_state *ai
 
 /* The first goal stands for all: when place 1 cannot be asked for, nothing can. units 0: no
  * curve was made. */
-static void give_reason(tb_outlook *out, const tb_case *c)
+static void give_reason(tb_outlook *out, const tb_ask_state *c)
 {
     const tb_goal_answer *a = &c->answer[0];
     out->reason = a->reason != NULL ? a->reason : TB_EN(TB_MSG_INTERVENE_CANNOT_BE_FORECAST);
@@ -206,21 +206,21 @@ static tb_status make_outlook(tb_outlook *out, tb_atlas *a, const tb_interventio
 {
     tb_question q;
     put_question(&q, out->index, first, out->origin, out->year);
-    tb_case c = { .panel = a->p,
-                  .ask = &q.ask,
-                  .opts = o,
-                  .arena = &a->own,
-                  .notices = &a->notices,
-                  .unit = first,
-                  .draws = a->opts.draws,
-                  .seed = a->opts.seed,
-                  .shelf = &a->shelf };
+    tb_ask_state c = { .panel = a->p,
+                       .ask = &q.ask,
+                       .opts = o,
+                       .arena = &a->own,
+                       .notices = &a->notices,
+                       .unit = first,
+                       .draws = a->opts.draws,
+                       .seed = a->opts.seed,
+                       .fit_cache = &a->fit_cache };
     tb_unit_outlook *unit = TB_NEW(&a->own, tb_unit_outlook, tb_panel_units(a->p));
     if (unit == NULL)
         return tbi_no_memory(err, "the atlas");
-    tb_status st = tbi_case_resolve(&c, err);
+    tb_status st = tbi_ask_resolve(&c, err);
     if (st == TB_OK)
-        st = tbi_case_fit(&c, err);
+        st = tbi_ask_fit(&c, err);
     if (st != TB_OK)
         return st;
     const tb_goal_state *aim = &c.aim[0];
@@ -281,7 +281,7 @@ static tb_status make_index(tb_atlas *a, const tb_intervention_opts *o, const tb
 /* Every index that is wanted, each from its own newest year. The newest of all indices is looked
  * for first: an index that lies more than STALE_YEARS behind it is left out (make_index).
  * Nothing at all to show is an error. a->wanted counts the indices, for the progress. */
-static tb_status make_all(tb_atlas *a, tb_err *err)
+static tb_status make_indices(tb_atlas *a, tb_err *err)
 {
     tb_intervention_opts o = TB_INTERVENTION_OPTS_INIT;
     int newest = 0;
@@ -289,8 +289,8 @@ static tb_status make_all(tb_atlas *a, tb_err *err)
     o.seed = a->opts.seed;
     o.threads = a->opts.threads;
     o.model = a->opts.model;
-    o.chances = true;
-    o.whole = true; /* the origin's year is drawn too: climbs are counted from it */
+    o.probabilities_only = true;
+    o.with_context = true; /* the origin's year is drawn too: climbs are counted from it */
     for (size_t i = 0; i < tb_panel_indices(a->p); i++) {
         int year = find_newest_year(tb_panel_index_at(a->p, i));
         newest = year > newest ? year : newest;
@@ -332,9 +332,9 @@ tb_status tb_atlas_make(tb_atlas **out, const tb_panel *p, const tb_atlas_opts *
     a->p = p;
     a->opts = *o;
     tbi_panel_memo_start(&a->memo, a->opts.cache, p, NULL, 0);
-    a->shelf.memo = &a->memo;
-    tb_status st = make_all(a, err);
-    tbi_fit_cache_free(&a->shelf);
+    a->fit_cache.memo = &a->memo;
+    tb_status st = make_indices(a, err);
+    tbi_fit_cache_free(&a->fit_cache);
     if (st != TB_OK) {
         tb_atlas_free(a);
         return st;

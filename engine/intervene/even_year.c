@@ -22,7 +22,7 @@ static bool is_offered(const tb_goal_answer *a)
 }
 
 /* The goal as it would be written for another year. */
-static const char *say_for_year(const tb_case *c, const tb_goal_answer *a, int year)
+static const char *say_for_year(const tb_ask_state *c, const tb_goal_answer *a, int year)
 {
     char said[SENTENCE];
     tb_goal g = a->parsed;
@@ -34,29 +34,29 @@ static const char *say_for_year(const tb_case *c, const tb_goal_answer *a, int y
 }
 
 /* Which goal and year each of the questions is about. */
-typedef struct later {
+typedef struct later_goal {
     size_t goal;
     int year;
-} later;
+} later_goal;
 
 /* The last year that can be forecast for a goal: AHEAD after the origin of its index. */
-static int find_last(const tb_case *c, size_t goal)
+static int find_last_year(const tb_ask_state *c, size_t goal)
 {
     const tb_index_draws *t = c->aim[goal].track;
-    return (t != NULL ? tbi_case_origin(c, t->index) : c->ask->origin) + AHEAD;
+    return (t != NULL ? tbi_ask_origin(c, t->index) : c->ask->origin) + AHEAD;
 }
 
-/* goal, of [GOALS]: each goal on offer again for every later year up to find_last. */
-static size_t collect(tb_ask_goal *goal, later *of, const tb_case *c)
+/* goal, of [GOALS]: each goal on offer again for every later year up to find_last_year. */
+static size_t collect_later_goals(tb_ask_goal *goal, later_goal *of, const tb_ask_state *c)
 {
     size_t n = 0;
     for (size_t i = 0; i < c->goals; i++) {
         const tb_goal_answer *a = &c->answer[i];
-        for (int y = a->year + 1; y <= find_last(c, i) && is_offered(a); y++) {
+        for (int y = a->year + 1; y <= find_last_year(c, i) && is_offered(a); y++) {
             if (n == GOALS)
                 return n;
             goal[n] = (tb_ask_goal){ .index = a->index, .goal = say_for_year(c, a, y) };
-            of[n] = (later){ i, y };
+            of[n] = (later_goal){ i, y };
             n += goal[n].goal != NULL;
         }
     }
@@ -65,7 +65,7 @@ static size_t collect(tb_ask_goal *goal, later *of, const tb_case *c)
 
 /* Why no year is named: the horizon ends with the goal's own year, or no later one up to `last`
  * reaches an even chance, the best being `best`. */
-static tb_status say_none(tb_case *c, tb_goal_answer *a, int last, double best, tb_err *err)
+static tb_status say_no_year(tb_ask_state *c, tb_goal_answer *a, int last, double best, tb_err *err)
 {
     tb_counter_offer *o = &a->instead;
     bool room = true;
@@ -80,7 +80,7 @@ static tb_status say_none(tb_case *c, tb_goal_answer *a, int last, double best, 
 
 /* The measures of a plan as if they were done: they stand in every plan and cost nothing more.
  * NULL: no memory. */
-static const tb_lever *carry_out(size_t *n, const tb_case *c, const tb_plan *p)
+static const tb_lever *mark_plan_done(size_t *n, const tb_ask_state *c, const tb_plan *p)
 {
     tb_lever *out = TB_NEW(c->arena, tb_lever, p->levers);
     *n = 0;
@@ -103,8 +103,8 @@ static bool is_waiting(const tb_goal_answer *a)
 }
 
 /* The same for one goal with its plan carried out. */
-static tb_status ask_with_plan(tb_case *c, size_t goal, const tb_ask *later_ask, const later *of,
-                               const tb_intervention_opts *opts, tb_err *err)
+static tb_status ask_with_plan(tb_ask_state *c, size_t goal, const tb_ask *later_ask,
+                               const later_goal *of, const tb_intervention_opts *opts, tb_err *err)
 {
     tb_ask ask = *later_ask;
     tb_intervention_opts o = *opts;
@@ -122,7 +122,7 @@ static tb_status ask_with_plan(tb_case *c, size_t goal, const tb_ask *later_ask,
         list[ask.goals] = later_ask->goal[k];
         year[ask.goals++] = of[k].year;
     }
-    ask.lever = carry_out(&ask.levers, c, &c->answer[goal].plan);
+    ask.lever = mark_plan_done(&ask.levers, c, &c->answer[goal].plan);
     if (ask.lever == NULL)
         return tbi_no_memory(err, "the counter-offer");
     ask.budget = NAN;
@@ -130,10 +130,10 @@ static tb_status ask_with_plan(tb_case *c, size_t goal, const tb_ask *later_ask,
     ask.year_budgets = 0;
     ask.most = 0;
     ask.levers_listed = false;
-    o.chances = false;
-    tb_status st = ask.goals > 0
-                       ? tbi_intervention_from(&v, c->panel, &ask, &o, c->shelf, c->compared, &why)
-                       : TB_OK;
+    o.probabilities_only = false;
+    tb_status st = ask.goals > 0 ? tbi_intervention_from(&v, c->panel, &ask, &o, c->fit_cache,
+                                                         c->compared, &why)
+                                 : TB_OK;
     for (size_t k = 0; k < ask.goals && v != NULL; k++) {
         /* the chance with everything done, and nothing more chosen */
         double chance = tb_intervention_goal(v, k)->plan.chance_done;
@@ -145,26 +145,26 @@ static tb_status ask_with_plan(tb_case *c, size_t goal, const tb_ask *later_ask,
     bool room = st != TB_ENOMEM;
     if (room && v != NULL && offer->even_year_plan == 0 && best > 0)
         room = tbi_arena_pair(c->arena, &offer->even_plan_reason, &offer->even_plan_reason_vi,
-                              TB_MSG_PLAN_EVEN_NOT_WITH_PLAN, find_last(c, goal), 100 * best);
+                              TB_MSG_PLAN_EVEN_NOT_WITH_PLAN, find_last_year(c, goal), 100 * best);
     tb_intervention_free(v);
     return room ? TB_OK : tbi_no_memory(err, "the counter-offer");
 }
 
 /* The first later year in which the goal is met with probability EVEN or more without measures;
  * asked with fewer draws and in one run for all goals and years. Where there is none, why. */
-tb_status tbi_even_years(tb_case *c, tb_err *err)
+tb_status tbi_even_years(tb_ask_state *c, tb_err *err)
 {
     tb_ask ask = *c->ask;
     tb_intervention_opts o = *c->opts;
     tb_intervention *v = NULL;
     tb_err why = TB_ERR_INIT;
     tb_ask_goal goal[GOALS];
-    later of[GOALS];
+    later_goal of[GOALS];
     double best[GOALS] = { 0 };
-    ask.goals = collect(goal, of, c);
+    ask.goals = collect_later_goals(goal, of, c);
     ask.goal = goal;
     for (size_t i = 0; i < c->goals; i++)
-        ask.year = find_last(c, i) > ask.year ? find_last(c, i) : ask.year;
+        ask.year = find_last_year(c, i) > ask.year ? find_last_year(c, i) : ask.year;
     if (ask.year < c->ask->origin + AHEAD)
         ask.year = c->ask->origin + AHEAD;
     /* neither measures nor what was learnt: the question is what comes without action */
@@ -173,13 +173,14 @@ tb_status tbi_even_years(tb_case *c, tb_err *err)
     ask.measures_done = 0;
     ask.unit = c->unit->code;
     o.draws = c->draws < ASKED ? c->draws : ASKED;
-    o.whole = false;
+    o.with_context = false;
     o.evaluate = false;
-    o.chances = true;
+    o.probabilities_only = true;
     /* brief: no counter-offers of counter-offers */
-    o.brief = true;
-    tb_status st =
-        ask.goals > 0 ? tbi_intervention_from(&v, c->panel, &ask, &o, c->shelf, NULL, &why) : TB_OK;
+    o.best_plan_only = true;
+    tb_status st = ask.goals > 0
+                       ? tbi_intervention_from(&v, c->panel, &ask, &o, c->fit_cache, NULL, &why)
+                       : TB_OK;
     if (st == TB_ENOMEM)
         return tbi_no_memory(err, "the counter-offer");
     for (size_t k = 0; k < ask.goals && v != NULL; k++) {
@@ -194,7 +195,7 @@ tb_status tbi_even_years(tb_case *c, tb_err *err)
     st = TB_OK;
     for (size_t i = 0; i < c->goals && st == TB_OK; i++)
         if (is_offered(&c->answer[i]) && c->answer[i].instead.even_year == 0)
-            st = say_none(c, &c->answer[i], find_last(c, i), best[i], err);
+            st = say_no_year(c, &c->answer[i], find_last_year(c, i), best[i], err);
     for (size_t i = 0; i < c->goals && st == TB_OK; i++)
         if (is_waiting(&c->answer[i]))
             st = ask_with_plan(c, i, &ask, of, &o, err);

@@ -7,7 +7,7 @@
 /* Fills the years of every counter-offer that was made: the first year after the goal's, at most
  * five after the origin, in which the same goal (the same words, the same base year) is at least as
  * likely met as missed without action; else says why there is none. All later years are asked at
- * once, from the fits that the shelf keeps. Errors: TB_ENOMEM. */
-TB_MUST_CHECK tb_status tbi_even_years(tb_case *c, tb_err *err);
+ * once, from the fits that the cache keeps. Errors: TB_ENOMEM. */
+TB_MUST_CHECK tb_status tbi_even_years(tb_ask_state *c, tb_err *err);
 
 #endif

@@ -18,7 +18,7 @@ static int32_t get_source(const tb_index *x, size_t column, size_t unit, int yea
 
 /* Each source once; the list grows by 64 and its old room stays with the arena. at: row of the
  * panel's sources, negative: none. false: no memory. */
-static bool keep_source(tb_history *out, const tb_case *c, int32_t at)
+static bool keep_source(tb_history *out, const tb_ask_state *c, int32_t at)
 {
     if (at < 0 || (size_t)at >= tb_panel_sources(c->panel))
         return true;
@@ -40,7 +40,7 @@ static bool keep_source(tb_history *out, const tb_case *c, int32_t at)
 
 /* The source of a year's figure: of the cell, else of the first of its components that has one.
  * false: no memory. A year without any figure has no source. */
-static bool find_row_source(tb_history *out, tb_history_row *h, const tb_case *c,
+static bool find_row_source(tb_history *out, tb_history_row *h, const tb_ask_state *c,
                             const tb_index_draws *t, int year)
 {
     int32_t own = get_source(t->index, t->column, t->focus, year);
@@ -61,10 +61,10 @@ static bool find_row_source(tb_history *out, tb_history_row *h, const tb_case *c
 }
 
 /* One row a year up to the origin of the index, published or not. */
-static tb_status read_past(tb_history *out, tb_case *c, const tb_index_draws *t, const char *name,
-                           tb_err *err)
+static tb_status read_past(tb_history *out, tb_ask_state *c, const tb_index_draws *t,
+                           const char *name, tb_err *err)
 {
-    for (size_t k = 0; k < t->index->n_year && t->index->year[k] <= tbi_case_origin(c, t->index);
+    for (size_t k = 0; k < t->index->n_year && t->index->year[k] <= tbi_ask_origin(c, t->index);
          k++) {
         tb_rank_at s;
         int year = t->index->year[k];
@@ -80,7 +80,7 @@ static tb_status read_past(tb_history *out, tb_case *c, const tb_index_draws *t,
 
 /* Room for every year of every index; the years after its origin are not filled in. *out is the
  * case's memory; sources are those of the rows, each once. */
-tb_status tbi_case_history(tb_history *out, tb_case *c, tb_err *err)
+tb_status tbi_ask_history(tb_history *out, tb_ask_state *c, tb_err *err)
 {
     size_t room = 0;
     *out = (tb_history){ NULL, 0, NULL, 0 };
@@ -94,8 +94,8 @@ tb_status tbi_case_history(tb_history *out, tb_case *c, tb_err *err)
         if (!t->wanted)
             continue;
         const char *name = t->column == 0 ? t->index->code
-                                          : tbi_case_say(c, "%s.%s", t->index->code,
-                                                         t->index->indicator[t->column].code);
+                                          : tbi_ask_say(c, "%s.%s", t->index->code,
+                                                        t->index->indicator[t->column].code);
         tb_status st = read_past(out, c, t, name, err);
         if (st != TB_OK)
             return st;

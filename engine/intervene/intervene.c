@@ -35,7 +35,7 @@ enum { DEFAULT_DRAWS = 20000 };
 static tb_status find_unit(tb_intervention *v, tb_err *err)
 {
     size_t row = 0;
-    tb_case *c = &v->c;
+    tb_ask_state *c = &v->c;
     tb_status st = tb_panel_find_unit(&row, c->panel, c->ask->unit, c->ask->origin, err);
     if (st != TB_OK)
         return st;
@@ -43,10 +43,10 @@ static tb_status find_unit(tb_intervention *v, tb_err *err)
     if (c->unit->valid_to < c->ask->year)
         tbi_notice_add(
             c->notices, c->arena, "merged",
-            tbi_case_say(c, TB_EN(TB_MSG_INTERVENE_CODE_UNIT_UNTIL_SINCE), c->unit->name_en,
-                         c->unit->code, c->unit->valid_to, c->unit->successor),
-            tbi_case_say(c, TB_VI(TB_MSG_INTERVENE_CODE_UNIT_UNTIL_SINCE), c->unit->name_vi,
-                         c->unit->code, c->unit->valid_to, c->unit->successor));
+            tbi_ask_say(c, TB_EN(TB_MSG_INTERVENE_CODE_UNIT_UNTIL_SINCE), c->unit->name_en,
+                        c->unit->code, c->unit->valid_to, c->unit->successor),
+            tbi_ask_say(c, TB_VI(TB_MSG_INTERVENE_CODE_UNIT_UNTIL_SINCE), c->unit->name_vi,
+                        c->unit->code, c->unit->valid_to, c->unit->successor));
     return TB_OK;
 }
 
@@ -74,7 +74,7 @@ static tb_status check_goal(const tb_ask_goal *g, int leading, tb_err *err)
 /* What is wrong with the question itself, before anything is drawn: years, rivals, too many
  * goals for the bits that tell alternatives, goals that cannot be read. rivals: the others as
  * forecast, or what they can still reach. */
-static tb_status check(const tb_ask *ask, const tb_intervention_opts *o, tb_err *err)
+static tb_status check_question(const tb_ask *ask, const tb_intervention_opts *o, tb_err *err)
 {
     if (ask->year <= ask->origin)
         return tbi_fail(err, TB_EDATA, TB_MSG_INTERVENE_YEAR_AFTER_ORIGIN_ORIGIN, ask->year,
@@ -100,7 +100,7 @@ static tb_status check(const tb_ask *ask, const tb_intervention_opts *o, tb_err 
  * 0..1 over the draws; NaN where no goal can be answered. */
 static void count_joint(tb_intervention *v)
 {
-    tb_case *c = &v->c;
+    tb_ask_state *c = &v->c;
     size_t met = 0, answered = 0;
     for (size_t i = 0; i < c->goals; i++)
         answered += c->aim[i].track != NULL;
@@ -111,21 +111,21 @@ static void count_joint(tb_intervention *v)
         return;
     }
     for (size_t d = 0; d < c->draws; d++)
-        met += tbi_case_joint_met(c, d, NULL);
+        met += tbi_ask_joint_met(c, d, NULL);
     v->joint = (double)met / (double)c->draws;
     if (answered == c->goals)
         return;
     v->joint_reason =
-        tbi_case_say(c, TB_EN(TB_MSG_INTERVENE_OVER_GOALS_THAT_CAN), answered, c->goals);
+        tbi_ask_say(c, TB_EN(TB_MSG_INTERVENE_OVER_GOALS_THAT_CAN), answered, c->goals);
     v->joint_reason_vi =
-        tbi_case_say(c, TB_VI(TB_MSG_INTERVENE_OVER_GOALS_THAT_CAN), answered, c->goals);
+        tbi_ask_say(c, TB_VI(TB_MSG_INTERVENE_OVER_GOALS_THAT_CAN), answered, c->goals);
 }
 
 /* The goal that spoils the whole: left out, the others are likeliest. Goals of `any` stay.
  * v->joint_without: the probability of all others. O(goals x draws). */
 static void find_spoiler(tb_intervention *v)
 {
-    tb_case *c = &v->c;
+    tb_ask_state *c = &v->c;
     double extra[TB_MOST_GOALS] = { 0 };
     size_t answered = 0;
     for (size_t i = 0; i < c->goals; i++)
@@ -137,7 +137,7 @@ static void find_spoiler(tb_intervention *v)
         /* infinitely many points on top: met in every draw */
         extra[i] = INFINITY;
         for (size_t d = 0; d < c->draws; d++)
-            met += tbi_case_joint_met(c, d, extra);
+            met += tbi_ask_joint_met(c, d, extra);
         extra[i] = 0;
         double without = (double)met / (double)c->draws;
         if (v->spoiled && without <= v->joint_without)
@@ -150,7 +150,7 @@ static void find_spoiler(tb_intervention *v)
 
 /* Only when no goal at all can be answered; the first one gives the reason. Otherwise each
  * goal has its own beside it. */
-static tb_status refuse_unanswered(const tb_case *c, tb_err *err)
+static tb_status refuse_unanswered(const tb_ask_state *c, tb_err *err)
 {
     for (size_t i = 0; i < c->goals; i++)
         if (c->aim[i].track != NULL)
@@ -164,7 +164,7 @@ static tb_status refuse_unanswered(const tb_case *c, tb_err *err)
  * its own. */
 static tb_status make_plans(tb_intervention *v, const tb_lever_links *touches, tb_err *err)
 {
-    tb_case *c = &v->c;
+    tb_ask_state *c = &v->c;
     tb_status st[TB_MOST_GOALS + 1] = { TB_OK };
     tb_plan each[TB_MOST_GOALS] = { { 0 } };
     tb_err *why = TB_NEW(c->arena, tb_err, c->goals + 1);
@@ -182,7 +182,7 @@ static tb_status make_plans(tb_intervention *v, const tb_lever_links *touches, t
     for (size_t i = 0; i <= c->goals; i++) {
         size_t at = c->goals - i; /* the joint plan, the longest, first */
         /* a copy of the case with an arena of its own: arenas are not shared between threads */
-        tb_case own = *c;
+        tb_ask_state own = *c;
         own.arena = &v->plan_own[at];
         /* then the goals show that one plan */
         bool one = c->ask->objective == TB_OBJECTIVE_JOINT;
@@ -210,7 +210,7 @@ static tb_status make_plans(tb_intervention *v, const tb_lever_links *touches, t
  * answers hold. Only answers and plans are added; draws and chances of goals are as they were. */
 static tb_status price_measures(tb_intervention *v, tb_err *err)
 {
-    tb_case *c = &v->c;
+    tb_ask_state *c = &v->c;
     tb_lever_links touches;
     tb_keys keys;
     if (v->opts.estimated)
@@ -230,7 +230,7 @@ static tb_status price_measures(tb_intervention *v, tb_err *err)
         st = tbi_levers_at_stake(c, err);
     if (st == TB_OK)
         st = tbi_priorities_answer(c, &keys, err);
-    if (st == TB_OK && v->opts.whole)
+    if (st == TB_OK && v->opts.with_context)
         st = tbi_effect_sources_make(&v->effects, &keys, c, err);
     return st == TB_OK ? make_plans(v, &touches, err) : st;
 }
@@ -238,7 +238,7 @@ static tb_status price_measures(tb_intervention *v, tb_err *err)
 /* Every plan as rows that a department can carry out. */
 static tb_status make_annexes(tb_intervention *v, tb_err *err)
 {
-    tb_case *c = &v->c;
+    tb_ask_state *c = &v->c;
     tb_status st = tbi_plan_annex(&v->joint_plan, c, NULL, v->standing, err);
     for (size_t i = 0; i < c->goals && st == TB_OK; i++)
         st = tbi_plan_annex(&c->answer[i].plan, c, &c->answer[i], v->standing, err);
@@ -246,7 +246,7 @@ static tb_status make_annexes(tb_intervention *v, tb_err *err)
 }
 
 /* Members of the answer are const for the reader; here they are still being filled. */
-static void mark_plans(tb_case *c)
+static void mark_plans(tb_ask_state *c)
 {
     for (size_t i = 0; i < c->goals; i++) {
         tb_goal_answer *a = &c->answer[i];
@@ -258,7 +258,7 @@ static void mark_plans(tb_case *c)
 }
 
 /* The panel becomes the one with what is known besides. */
-static tb_status learn(tb_intervention *v, tb_err *err)
+static tb_status add_known_facts(tb_intervention *v, tb_err *err)
 {
     v->ask = *v->c.ask;
     v->c.ask = &v->ask;
@@ -267,7 +267,7 @@ static tb_status learn(tb_intervention *v, tb_err *err)
     if (v->known != NULL)
         v->c.panel = v->known;
     tbi_panel_memo_start(&v->memo, v->opts.cache, v->c.panel, v->used.at, v->used.n);
-    v->shelf.memo = &v->memo;
+    v->fit_cache.memo = &v->memo;
     return st;
 }
 
@@ -276,7 +276,7 @@ static tb_status learn(tb_intervention *v, tb_err *err)
  * besides there is nothing to check. */
 static tb_status check_known(tb_intervention *v, tb_err *err)
 {
-    const tb_case *c = &v->c;
+    const tb_ask_state *c = &v->c;
     for (size_t i = 0; i < c->tracks && v->known != NULL; i++) {
         const tb_index_draws *t = c->track[i];
         for (size_t k = 0; k < v->ask.known_n && t->n_year > 0 && t->joint == NULL; k++) {
@@ -284,7 +284,7 @@ static tb_status check_known(tb_intervention *v, tb_err *err)
             size_t n = strcspn(known->index, ".");
             if (strlen(t->index->code) != n || strncasecmp(t->index->code, known->index, n) != 0)
                 continue;
-            const char *en = tbi_case_say(&v->c, "%s %d", known->index, known->year);
+            const char *en = tbi_ask_say(&v->c, "%s %d", known->index, known->year);
             return tbi_fail(err, TB_EDATA, TB_MSG_KNOWN_NO_TABLE, t->index->code, en, en, t->reason,
                             t->reason_vi);
         }
@@ -294,14 +294,14 @@ static tb_status check_known(tb_intervention *v, tb_err *err)
 
 /* What share of a usual run is behind it; measured on scenarios of datasets/, with nothing kept
  * from earlier runs. */
-static void tell(const tb_intervention *v, double share)
+static void tell_share(const tb_intervention *v, double share)
 {
     if (v->opts.tell != NULL)
         v->opts.tell(v->opts.about, share);
 }
 
 /* What failed beside is told where its turn is. */
-static tb_status pass_on(tb_status st, const tb_err *why, tb_err *err)
+static tb_status pass_status(tb_status st, const tb_err *why, tb_err *err)
 {
     return st == TB_OK ? TB_OK : tbi_fail_within(err, st, why, "%s", "%s", "");
 }
@@ -310,24 +310,24 @@ static tb_status pass_on(tb_status st, const tb_err *why, tb_err *err)
  * are joined and learnt figures weighed, before measures and plans, which must see the draws
  * that count. side: what is computed beside the draws; the caller waits for it whatever comes of
  * this. tell: shares of the time, measured once. */
-static tb_status answer_all(tb_intervention *v, tb_side_answers *side, tb_err *err)
+static tb_status answer_goals(tb_intervention *v, tb_side_answers *side, tb_err *err)
 {
-    tb_case *c = &v->c;
+    tb_ask_state *c = &v->c;
     const tb_ask *asked = c->ask;
     tb_status st = tbi_component_goals(&c->ask, asked, c->panel, v->opts.leading, &v->own, err);
     if (st == TB_OK)
-        st = check(c->ask, &v->opts, err);
+        st = check_question(c->ask, &v->opts, err);
     if (st == TB_OK)
         st = find_unit(v, err);
     if (st == TB_OK && v->one)
-        st = learn(v, err);
+        st = add_known_facts(v, err);
     if (st == TB_OK)
-        st = tbi_case_resolve(c, err);
+        st = tbi_ask_resolve(c, err);
     if (st == TB_OK)
         st = refuse_unanswered(c, err);
     if (st == TB_OK)
-        st = tbi_case_fit(c, err);
-    tell(v, TB_FIT_SHARE);
+        st = tbi_ask_fit(c, err);
+    tell_share(v, TB_FIT_SHARE);
     if (st == TB_OK)
         st = check_known(v, err);
     if (st == TB_OK)
@@ -335,62 +335,63 @@ static tb_status answer_all(tb_intervention *v, tb_side_answers *side, tb_err *e
     if (st == TB_OK)
         tbi_side_answers_start(side, v);
     if (st == TB_OK)
-        st = tbi_case_draw(c, err);
+        st = tbi_ask_draw(c, err);
     /* the others are given what they can still reach, and all is drawn again with it */
     if (st == TB_OK && strcmp(v->opts.rivals, "reach") == 0) {
-        st = tbi_case_competitors_reach(c, err);
+        st = tbi_ask_competitors_reach(c, err);
         if (st == TB_OK)
-            st = tbi_case_draw(c, err);
+            st = tbi_ask_draw(c, err);
     }
-    tell(v, 0.53);
+    tell_share(v, 0.53);
     if (st == TB_OK)
-        st = tbi_case_answer(c, err);
+        st = tbi_ask_answer(c, err);
     /* what is said of one index stands; from here on they are joined */
     if (st == TB_OK)
-        st = tbi_case_cross_index(&v->cross, &v->crossings, c, err);
+        st = tbi_ask_cross_index(&v->cross, &v->crossings, c, err);
     if (st == TB_OK && c->ask->figures > 0)
-        st = tbi_case_learn(c, err);
+        st = tbi_ask_learn(c, err);
     if (st != TB_OK)
         return st;
     /* from the joined draws, so that goals of several indices move together as they did */
     count_joint(v);
-    tell(v, 0.56);
-    if (v->opts.whole) /* before the measures, which have curves of their own on the same grid */
-        st = tbi_case_curves(&v->curves, c, err);
-    if (st == TB_OK && !v->opts.chances)
+    tell_share(v, 0.56);
+    /* before the measures, which have curves of their own on the same grid */
+    if (v->opts.with_context)
+        st = tbi_ask_curves(&v->curves, c, err);
+    if (st == TB_OK && !v->opts.probabilities_only)
         st = price_measures(v, err);
-    tell(v, 0.84);
+    tell_share(v, 0.84);
     if (st == TB_OK)
         mark_plans(c);
-    if (st == TB_OK && v->opts.whole)
-        st = tbi_case_history(&v->past, c, err);
-    tell(v, 0.86);
+    if (st == TB_OK && v->opts.with_context)
+        st = tbi_ask_history(&v->past, c, err);
+    tell_share(v, 0.86);
     tbi_side_answers_wait(side);
     if (st == TB_OK)
-        st = pass_on(side->sensitivity, &side->sensitivity_err, err);
+        st = pass_status(side->sensitivity, &side->sensitivity_err, err);
     if (st == TB_OK)
-        st = pass_on(side->standing, &side->standing_err, err);
-    if (st == TB_OK && !v->opts.chances)
+        st = pass_status(side->standing, &side->standing_err, err);
+    if (st == TB_OK && !v->opts.probabilities_only)
         st = make_annexes(v, err);
     if (st == TB_OK)
-        st = tbi_case_understood(c, v->standing, err);
-    if (st == TB_OK && !v->opts.chances && !v->opts.brief)
+        st = tbi_ask_understood(c, v->standing, err);
+    if (st == TB_OK && !v->opts.probabilities_only && !v->opts.best_plan_only)
         st = tbi_even_years(c, err);
-    tell(v, 0.89);
-    if (st == TB_OK && !v->opts.chances && c->ask->figures + c->ask->measures_done > 0)
-        st = tbi_case_before(c, err);
+    tell_share(v, 0.89);
+    if (st == TB_OK && !v->opts.probabilities_only && c->ask->figures + c->ask->measures_done > 0)
+        st = tbi_ask_before(c, err);
     if (st == TB_OK)
         find_spoiler(v);
     if (st == TB_OK)
-        st = pass_on(side->forecast, &side->forecast_err, err);
-    return st == TB_OK && v->opts.evaluate ? tbi_case_outcome(c, err) : st;
+        st = pass_status(side->forecast, &side->forecast_err, err);
+    return st == TB_OK && v->opts.evaluate ? tbi_ask_outcome(c, err) : st;
 }
 
 /* Whatever came of it, nothing runs on beside. */
-static tb_status do_work(tb_intervention *v, tb_err *err)
+static tb_status answer_and_wait(tb_intervention *v, tb_err *err)
 {
     tb_side_answers side = { 0 };
-    tb_status st = answer_all(v, &side, err);
+    tb_status st = answer_goals(v, &side, err);
     tbi_side_answers_wait(&side);
     return st;
 }
@@ -405,9 +406,9 @@ tb_status tb_intervention_run(tb_intervention **out, const tb_panel *p, const tb
     return tbi_intervention_from(out, p, ask, &usual, NULL, NULL, err);
 }
 
-/* shelf and compared: those of a survey, which outlive the answer; NULL: its own. */
+/* cache and compared: those of a survey, which outlive the answer; NULL: its own. */
 tb_status tbi_intervention_from(tb_intervention **out, const tb_panel *p, const tb_ask *ask,
-                                const tb_intervention_opts *o, tb_fit_cache *shelf,
+                                const tb_intervention_opts *o, tb_fit_cache *fit_cache,
                                 tb_effects **compared, tb_err *err)
 {
     *out = NULL;
@@ -416,25 +417,25 @@ tb_status tbi_intervention_from(tb_intervention **out, const tb_panel *p, const 
         return tbi_no_memory(err, "the answer");
     v->opts = *o;
     v->ask = *ask;
-    /* a survey brings a shelf, and has put what is known beside the panel already */
-    v->one = shelf == NULL;
+    /* a survey brings a cache, and has put what is known beside the panel already */
+    v->one = fit_cache == NULL;
     if (!v->one)
         v->opts.tell = NULL; /* a survey or an answer of several years tells of the whole */
     /* the caller's word, then the scenario's, then what is usual */
     size_t draws = o->draws > 0 ? o->draws : ask->draws > 0 ? ask->draws : DEFAULT_DRAWS;
-    v->c = (tb_case){ .panel = p,
-                      .ask = &v->ask,
-                      .opts = &v->opts,
-                      .arena = &v->own,
-                      .notices = &v->notices,
-                      .draws = draws,
-                      .seed = o->seed,
-                      .shelf = shelf != NULL ? shelf : &v->shelf,
-                      .compared = compared != NULL ? compared : &v->compared };
+    v->c = (tb_ask_state){ .panel = p,
+                           .ask = &v->ask,
+                           .opts = &v->opts,
+                           .arena = &v->own,
+                           .notices = &v->notices,
+                           .draws = draws,
+                           .seed = o->seed,
+                           .fit_cache = fit_cache != NULL ? fit_cache : &v->fit_cache,
+                           .compared = compared != NULL ? compared : &v->compared };
     /* measures of a score sheet get the panel's index before anything looks at them */
     tb_status st = tbi_bind_sheets(&v->c.ask, p, ask, &v->own, err);
     if (st == TB_OK)
-        st = do_work(v, err);
+        st = answer_and_wait(v, err);
     if (st != TB_OK) {
         tb_intervention_free(v);
         return st;

@@ -20,7 +20,7 @@ void tb_intervention_free(tb_intervention *v)
         tbi_arena_free(&v->plan_own[i]);
     tb_standing_free(v->standing);
     tb_effects_free(v->compared);
-    tbi_fit_cache_free(&v->shelf);
+    tbi_fit_cache_free(&v->fit_cache);
     tb_panel_free(v->known); /* what stands above borrows from it */
     tbi_arena_free(&v->side);
     tbi_arena_free(&v->own);

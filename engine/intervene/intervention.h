@@ -22,7 +22,7 @@ struct tb_intervention {
     tb_arena own;
     tb_notice_list notices;
     /* the question resolved, and everything that is drawn and answered */
-    tb_case c;
+    tb_ask_state c;
     tb_ask ask;      /* the question, with the origins that its goals tell */
     tb_panel *known; /* the panel with what is known besides; NULL: as it was given */
     /* which figures were accepted, for the result */
@@ -45,8 +45,9 @@ struct tb_intervention {
     tb_effect_sources effects;
     tb_rank_sensitivity *sensitivity;
     size_t sensitivities;
-    tb_memo memo;       /* what earlier runs kept of the panel */
-    tb_fit_cache shelf; /* what is worked out of each index; given back when the answer is there */
+    tb_memo memo; /* what earlier runs kept of the panel */
+    /* what is worked out of each index; given back when the answer is there */
+    tb_fit_cache fit_cache;
     /* [forecasts], one an index that is wanted */
     size_t forecasts;
     tb_forecast *forecast[TB_MOST_FORECASTS];

@@ -13,7 +13,7 @@
 #include <string.h>
 #include <strings.h>
 
-typedef struct tb_knowing {
+typedef struct tb_known_state {
     const tb_panel *p; /* as it was given */
     tb_panel *now;     /* with what was accepted so far; NULL: nothing yet */
     /* origins move in it when a goal tells newer figures */
@@ -25,11 +25,11 @@ typedef struct tb_knowing {
     /* [n] figures that are used, room for all that may come */
     tb_known_figure *accepted;
     size_t n;
-} tb_knowing;
+} tb_known_state;
 
 /* Each figure is held against what was known when it came: the panel and the figures before
  * it. */
-static const tb_panel *find_panel(const tb_knowing *w)
+static const tb_panel *find_panel(const tb_known_state *w)
 {
     return w->now != NULL ? w->now : w->p;
 }
@@ -114,7 +114,7 @@ static bool read_same(tb_known_figure *out, const tb_known_figure *k, const tb_r
 }
 
 /* Both are of the same kind: groups by name, places exactly, scores within rounding. */
-static bool is_agree(const tb_known_figure *a, const tb_known_figure *b)
+static bool is_same_figure(const tb_known_figure *a, const tb_known_figure *b)
 {
     if (a->group != NULL)
         return strcmp(a->group, b->group) == 0;
@@ -124,8 +124,8 @@ static bool is_agree(const tb_known_figure *a, const tb_known_figure *b)
 /* A group against a score or a place of the panel that lies in another group, and the other way
  * round: what the panel says instead. score in points, rank from 1. false also where groups of
  * that year are not known. */
-static bool is_lies_outside(tb_known_figure *out, const tb_known_figure *k, const tb_index *x,
-                            const tb_ranking *r, const tb_rank_row *row)
+static bool is_outside_group(tb_known_figure *out, const tb_known_figure *k, const tb_index *x,
+                             const tb_ranking *r, const tb_rank_row *row)
 {
     tb_groups g;
     const tb_fact *f = tb_index_fact(x, k->year, k->unit, (ptrdiff_t)tb_ranking_column(r), "group");
@@ -155,8 +155,9 @@ typedef enum tb_verdict { NEW, THERE, AGAINST } tb_verdict;
 
 /* What the panel says of k; other: what it says instead. Errors: TB_ENOMEM. Without a table of
  * the year the figure is new. other borrows from w->arena. */
-static tb_status compare(tb_verdict *out, tb_known_figure *other, const tb_knowing *w,
-                         const tb_index *x, size_t column, const tb_known_figure *k, tb_err *err)
+static tb_status compare_with_panel(tb_verdict *out, tb_known_figure *other,
+                                    const tb_known_state *w, const tb_index *x, size_t column,
+                                    const tb_known_figure *k, tb_err *err)
 {
     tb_ranking *r = NULL;
     *out = NEW;
@@ -170,8 +171,8 @@ static tb_status compare(tb_verdict *out, tb_known_figure *other, const tb_knowi
         if (strcmp(row->code, k->unit) != 0)
             continue;
         if (read_same(other, k, row))
-            *out = is_agree(k, other) ? THERE : AGAINST;
-        else if (is_lies_outside(other, k, x, r, row))
+            *out = is_same_figure(k, other) ? THERE : AGAINST;
+        else if (is_outside_group(other, k, x, r, row))
             *out = AGAINST;
     }
     if (*out == AGAINST && other->group != NULL)
@@ -197,7 +198,7 @@ static int count_units(const tb_panel *p, const tb_index *x, int year)
 
 /* TB_EDATA: the figure is none that the index can have. Scores within the range of the scheme,
  * places up to the number of units, groups by their names. */
-static tb_status check_range(const tb_knowing *w, const tb_index *x, size_t column,
+static tb_status check_range(const tb_known_state *w, const tb_index *x, size_t column,
                              const tb_known_figure *k, tb_err *err)
 {
     const tb_node *node = tb_index_node(x, column, k->year);
@@ -226,7 +227,7 @@ static tb_status check_range(const tb_knowing *w, const tb_index *x, size_t colu
 /* ---- One figure ---- */
 
 /* The panel is made anew from the first one each time; the one before is freed. */
-static tb_status accept(tb_knowing *w, const tb_known_figure *k, tb_err *err)
+static tb_status accept_figure(tb_known_state *w, const tb_known_figure *k, tb_err *err)
 {
     tb_panel *more = NULL;
     w->accepted[w->n++] = *k;
@@ -239,8 +240,9 @@ static tb_status accept(tb_knowing *w, const tb_known_figure *k, tb_err *err)
 }
 
 /* Both figures with where they stand; "-" where the panel computed its own. */
-static tb_status contradict(const tb_knowing *w, const tb_index *x, size_t column,
-                            const tb_known_figure *k, const tb_known_figure *other, tb_err *err)
+static tb_status refuse_contradiction(const tb_known_state *w, const tb_index *x, size_t column,
+                                      const tb_known_figure *k, const tb_known_figure *other,
+                                      tb_err *err)
 {
     tb_figure_words said = say_figure(k, w->arena), there = say_figure(other, w->arena);
     const char *source = find_source(find_panel(w), x, column, other);
@@ -251,7 +253,7 @@ static tb_status contradict(const tb_knowing *w, const tb_index *x, size_t colum
 
 /* Checks a figure and puts it beside the panel. k->unit is a code. TB_EDATA: an unknown index or
  * unit, a year after the origin, or against the panel. */
-static tb_status know(tb_knowing *w, const tb_known_figure *k, tb_err *err)
+static tb_status take_figure(tb_known_state *w, const tb_known_figure *k, tb_err *err)
 {
     const tb_index *x = NULL;
     size_t column = 0;
@@ -267,15 +269,16 @@ static tb_status know(tb_knowing *w, const tb_known_figure *k, tb_err *err)
                         tb_ask_origin(w->ask, x->code), x->code, k->year);
     st = check_range(w, x, column, k, err);
     if (st == TB_OK)
-        st = compare(&verdict, &other, w, x, column, k, err);
+        st = compare_with_panel(&verdict, &other, w, x, column, k, err);
     if (st != TB_OK || verdict == THERE)
         return st;
-    return verdict == AGAINST ? contradict(w, x, column, k, &other, err) : accept(w, k, err);
+    return verdict == AGAINST ? refuse_contradiction(w, x, column, k, &other, err)
+                              : accept_figure(w, k, err);
 }
 
 /* A figure without a unit is the asking unit's own; names become codes of the year. TB_EDATA: no
  * unit where the question is about all of them. */
-static tb_status know_listed(tb_knowing *w, tb_err *err)
+static tb_status take_listed(tb_known_state *w, tb_err *err)
 {
     for (size_t i = 0; i < w->ask->known_n; i++) {
         tb_known_figure k = w->ask->known[i];
@@ -288,7 +291,7 @@ static tb_status know_listed(tb_knowing *w, tb_err *err)
         else if ((st = tb_panel_find_unit(&row, w->p, k.unit, k.year, err)) == TB_OK)
             k.unit = tb_panel_unit(w->p, row)->code;
         if (st == TB_OK)
-            st = know(w, &k, err);
+            st = take_figure(w, &k, err);
         if (st != TB_OK)
             return st;
     }
@@ -307,7 +310,7 @@ static bool has_origin(const tb_ask *ask, const char *code)
 }
 
 /* The goal tells a result of a later year than the origin: it was out when the goal was written. */
-static tb_status move_origin(tb_knowing *w, const tb_index *x, int year, tb_err *err)
+static tb_status move_origin(tb_known_state *w, const tb_index *x, int year, tb_err *err)
 {
     tb_origin *list = TB_NEW(w->arena, tb_origin, w->ask->origins + 1);
     const char *en = NULL, *vi = NULL;
@@ -324,8 +327,8 @@ static tb_status move_origin(tb_knowing *w, const tb_index *x, int year, tb_err 
 
 /* What cannot be used is said, and the panel holds. Unlike a listed figure, one that is told
  * inside a goal may be a slip: a notice says why it is not used, and the question is answered. */
-static tb_status know_told(tb_knowing *w, const tb_known_figure *k, const char *goal, int goal_year,
-                           tb_err *err)
+static tb_status take_told(tb_known_state *w, const tb_known_figure *k, const char *goal,
+                           int goal_year, tb_err *err)
 {
     const tb_index *x = NULL;
     size_t column = 0;
@@ -338,7 +341,7 @@ static tb_status know_told(tb_knowing *w, const tb_known_figure *k, const char *
     if (k->year > tb_ask_origin(w->ask, x->code) && !has_origin(w->ask, x->code))
         st = move_origin(w, x, k->year, err);
     if (st == TB_OK)
-        st = know(w, k, &why);
+        st = take_figure(w, k, &why);
     if (st == TB_OK)
         return TB_OK;
     if (st == TB_ENOMEM)
@@ -354,7 +357,8 @@ static tb_status know_told(tb_knowing *w, const tb_known_figure *k, const char *
 }
 
 /* What a goal tells in passing: the group it starts from and figures of past years. */
-static tb_status know_goal(tb_knowing *w, const tb_ask_goal *g, int leading, tb_err *err)
+static tb_status take_goal_figures(tb_known_state *w, const tb_ask_goal *g, int leading,
+                                   tb_err *err)
 {
     tb_goal goal;
     tb_goal_opts o = TB_GOAL_OPTS_INIT;
@@ -373,7 +377,7 @@ static tb_status know_goal(tb_knowing *w, const tb_ask_goal *g, int leading, tb_
     if (goal.group_base[0] != '\0' && goal.base_year > 0) {
         k.year = goal.base_year;
         k.group = tbi_arena_text(w->arena, goal.group_base);
-        st = k.group != NULL ? know_told(w, &k, g->goal, year, err)
+        st = k.group != NULL ? take_told(w, &k, g->goal, year, err)
                              : tbi_no_memory(err, "what is known besides");
     }
     for (size_t i = 0; i < goal.told_n && st == TB_OK; i++) {
@@ -382,7 +386,7 @@ static tb_status know_goal(tb_knowing *w, const tb_ask_goal *g, int leading, tb_
         k.rank = t->rank;
         k.score = t->score;
         k.group = t->group[0] != '\0' ? tbi_arena_text(w->arena, t->group) : NULL;
-        st = know_told(w, &k, g->goal, year, err);
+        st = take_told(w, &k, g->goal, year, err);
     }
     return st;
 }
@@ -394,7 +398,7 @@ tb_status tbi_known_panel(tb_panel **out, tb_known_list *used, tb_ask *ask, cons
                           const tb_unit *unit, int leading, tb_arena *arena,
                           tb_notice_list *notices, tb_err *err)
 {
-    tb_knowing w = { .p = p, .ask = ask, .unit = unit, .arena = arena, .notices = notices };
+    tb_known_state w = { .p = p, .ask = ask, .unit = unit, .arena = arena, .notices = notices };
     size_t room = ask->known_n + ask->goals * (TB_GOAL_TOLD + 1);
     *out = NULL;
     w.accepted = TB_NEW(arena, tb_known_figure, room);
@@ -405,9 +409,9 @@ tb_status tbi_known_panel(tb_panel **out, tb_known_list *used, tb_ask *ask, cons
         if (tb_panel_index(p, ask->origin_of[i].index) == NULL)
             st = tbi_fail(err, TB_EDATA, TB_MSG_KNOWN_ORIGIN_INDEX, ask->origin_of[i].index);
     if (st == TB_OK)
-        st = know_listed(&w, err);
+        st = take_listed(&w, err);
     for (size_t i = 0; i < ask->goals && unit != NULL && st == TB_OK; i++)
-        st = know_goal(&w, &ask->goal[i], leading, err);
+        st = take_goal_figures(&w, &ask->goal[i], leading, err);
     if (st != TB_OK) {
         tb_panel_free(w.now);
         return st;

@@ -16,7 +16,7 @@
 enum { LEAST_DRAWS = 50 };
 
 /* The goal whose draws hold the score of a figure; NULL = none. */
-static const tb_goal_state *find_goal(const tb_case *c, const tb_progress_figure *f)
+static const tb_goal_state *find_goal(const tb_ask_state *c, const tb_progress_figure *f)
 {
     for (size_t i = 0; i < c->goals; i++)
         if (c->aim[i].track != NULL && c->answer[i].year == f->year &&
@@ -28,7 +28,7 @@ static const tb_goal_state *find_goal(const tb_case *c, const tb_progress_figure
 /* log weights, less their largest. weight [draws], 0 at the start; out: likelihood of the learnt
  * figures given each draw, the greatest 1. Normal errors with the standard error of the figure.
  * false: no figure could be used. */
-static bool weigh(double *weight, tb_case *c)
+static bool weigh_draws(double *weight, tb_ask_state *c)
 {
     bool any = false;
     double most = -INFINITY;
@@ -72,7 +72,7 @@ static double count_effective(const double *weight, size_t n)
 /* Places first, first + 2, ... below end take draws from among themselves by their weights,
  * evenly. at [end]. Even and odd draws are kept apart, since plans are chosen on one half and
  * judged on the other. Systematic resampling: one point at the middle of each of m equal steps. */
-static void resample(size_t *at, const double *weight, size_t first, size_t end)
+static void resample_draws(size_t *at, const double *weight, size_t first, size_t end)
 {
     double all = 0;
     double so_far = 0;
@@ -96,7 +96,7 @@ static void resample(size_t *at, const double *weight, size_t first, size_t end)
 /* Draws are taken again by the likelihood of the figures learnt since. Each half (even, odd)
  * and each side of the kept draws is resampled by itself, so that a plan is still judged on
  * draws that did not choose it. Too few effective draws: the figures contradict the forecast. */
-tb_status tbi_case_learn(tb_case *c, tb_err *err)
+tb_status tbi_ask_learn(tb_ask_state *c, tb_err *err)
 {
     tb_arena own = { 0 };
     size_t n = c->draws;
@@ -108,7 +108,7 @@ tb_status tbi_case_learn(tb_case *c, tb_err *err)
         tbi_arena_free(&own);
         return tbi_no_memory(err, "the progress");
     }
-    bool any = weigh(weight, c);
+    bool any = weigh_draws(weight, c);
     tb_status st = TB_OK;
     if (any && count_effective(weight, n) < LEAST_DRAWS)
         st = tbi_fail(err, TB_EDATA, TB_MSG_INTERVENE_FIGURES_CONTRADICT,
@@ -117,15 +117,15 @@ tb_status tbi_case_learn(tb_case *c, tb_err *err)
         /* one half of the draws chooses a plan and the other judges it: mixing them would
          * let a plan be judged by the draws that it was chosen for */
         for (size_t half = 0; half < 2; half++) {
-            resample(at, weight, half, kept);
-            resample(at, weight, kept + ((kept ^ half) & 1), n);
+            resample_draws(at, weight, half, kept);
+            resample_draws(at, weight, kept + ((kept ^ half) & 1), n);
         }
-        st = tbi_case_move_draws(c, at, err);
+        st = tbi_ask_move_draws(c, at, err);
         for (size_t i = 0; i < c->goals; i++)
             /* counted over the old draws: answered anew below */
             c->answer[i].rivals = 0;
         if (st == TB_OK)
-            st = tbi_case_answer(c, err);
+            st = tbi_ask_answer(c, err);
     }
     tbi_arena_free(&own);
     return st;
@@ -142,7 +142,7 @@ static bool is_in(const tb_plan *p, const char *id)
 
 /* A measure that is done although no plan had asked for it is said. before: the answer as it was
  * planned. */
-static tb_status note_unplanned(tb_case *c, const tb_intervention *before, tb_err *err)
+static tb_status note_unplanned(tb_ask_state *c, const tb_intervention *before, tb_err *err)
 {
     for (size_t i = 0; i < c->ask->levers; i++) {
         const tb_lever *l = &c->ask->lever[i];
@@ -176,7 +176,7 @@ static bool keep_plan(tb_goal_answer *a, const tb_plan *before, tb_arena *arena)
 /* The same question without what was done or learnt since, to show what has changed. Its failure
  * leaves the members NaN; only memory is an error. Members chance_before, plan_before and
  * chance_done of the answers, 0..1. */
-tb_status tbi_case_before(tb_case *c, tb_err *err)
+tb_status tbi_ask_before(tb_ask_state *c, tb_err *err)
 {
     tb_arena own = { 0 };
     tb_ask ask = *c->ask;
@@ -195,11 +195,11 @@ tb_status tbi_case_before(tb_case *c, tb_err *err)
     /* the measures are the same, none of them done */
     ask.measures_done = 0;
     ask.figures = 0;
-    o.whole = false;
+    o.with_context = false;
     o.evaluate = false;
     /* only its chances and plans are asked for */
-    o.brief = true;
-    tb_status st = tbi_intervention_from(&v, c->panel, &ask, &o, c->shelf, NULL, &why);
+    o.best_plan_only = true;
+    tb_status st = tbi_intervention_from(&v, c->panel, &ask, &o, c->fit_cache, NULL, &why);
     if (v != NULL)
         st = note_unplanned(c, v, err);
     for (size_t i = 0; i < c->goals && v != NULL; i++) {

@@ -11,10 +11,10 @@
  * figure that no goal stands on changes nothing and says so. Errors: TB_EDATA (the figures leave
  * fewer than
  * 50 draws: they contradict the forecast), TB_ENOMEM. */
-TB_MUST_CHECK tb_status tbi_case_learn(tb_case *c, tb_err *err);
+TB_MUST_CHECK tb_status tbi_ask_learn(tb_ask_state *c, tb_err *err);
 
 /* What the same question answered before the progress: chance_before and plan_before of every goal.
  * Errors: TB_ENOMEM. */
-TB_MUST_CHECK tb_status tbi_case_before(tb_case *c, tb_err *err);
+TB_MUST_CHECK tb_status tbi_ask_before(tb_ask_state *c, tb_err *err);
 
 #endif

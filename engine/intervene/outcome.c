@@ -42,8 +42,8 @@ static bool find_groups(tb_groups *g, const tb_goal_state *aim, int year, const 
 }
 
 /* One step: the goal of `year` measured against `before`. */
-static void judge(tb_goal_answer *a, const tb_goal_state *aim, const tb_rank_at *now,
-                  const tb_rank_at *before, int year)
+static void judge_step(tb_goal_answer *a, const tb_goal_state *aim, const tb_rank_at *now,
+                       const tb_rank_at *before, int year)
 {
     tb_groups g;
     tb_goal_base base = { .score = before->score, .rank = before->rank, .group = before->group };
@@ -78,7 +78,7 @@ static void judge(tb_goal_answer *a, const tb_goal_state *aim, const tb_rank_at 
 /* A yearly goal is judged step by step, each year against the one before, and ends at the first
  * that is not met. a->met 1 or 0 (-1 not known), by what was published; the last year that was
  * looked at stays in outcome_*. */
-static tb_status judge_outcome(tb_case *c, tb_goal_state *aim, tb_err *err)
+static tb_status judge_outcome(tb_ask_state *c, tb_goal_state *aim, tb_err *err)
 {
     tb_goal_answer *a = aim->a;
     const tb_index_draws *t = aim->track;
@@ -92,7 +92,7 @@ static tb_status judge_outcome(tb_case *c, tb_goal_state *aim, tb_err *err)
         if (base > 0 &&
             !tbi_rank_at_of(&before, c->panel, t->index, t->column, t->focus, base, c->arena))
             return tbi_no_memory(err, "the outcome");
-        judge(a, aim, &now, &before, year);
+        judge_step(a, aim, &now, &before, year);
         a->outcome_score = now.score;
         a->outcome_rank = now.rank;
         a->outcome_base_rank = before.rank;
@@ -101,7 +101,7 @@ static tb_status judge_outcome(tb_case *c, tb_goal_state *aim, tb_err *err)
 }
 
 /* Goals that could not be answered have nothing to be held against. */
-tb_status tbi_case_outcome(tb_case *c, tb_err *err)
+tb_status tbi_ask_outcome(tb_ask_state *c, tb_err *err)
 {
     for (size_t i = 0; i < c->goals; i++) {
         if (c->aim[i].track == NULL)

@@ -31,7 +31,7 @@ static void add_index(tb_digest *d, const tb_index *x)
 }
 
 /* As they were accepted: order counts, since later figures were held against earlier ones. */
-static void add_known(tb_digest *d, const tb_known_figure *k)
+static void add_known_figure(tb_digest *d, const tb_known_figure *k)
 {
     add_text(d, k->index);
     add_text(d, k->unit);
@@ -70,5 +70,5 @@ void tbi_panel_memo_start(tb_memo *m, const char *folder, const tb_panel *p,
     for (size_t k = 0; k < tb_panel_indices(p); k++)
         add_index(&m->about, tb_panel_index_at(p, k));
     for (size_t k = 0; k < n; k++)
-        add_known(&m->about, &known[k]);
+        add_known_figure(&m->about, &known[k]);
 }

@@ -8,12 +8,12 @@
 /* The forecast of an index, from the same draws as the goals on it, so that the two never say
  * different things. At most TB_MOST_FORECASTS, of years up to five behind the origin: those that
  * a forecast takes. */
-static tb_status make_forecasts(tb_intervention *v, const tb_case *c, tb_err *err)
+static tb_status make_forecasts(tb_intervention *v, const tb_ask_state *c, tb_err *err)
 {
     int year = c->ask->year;
     for (size_t i = 0; i < c->tracks && v->forecasts < TB_MOST_FORECASTS; i++) {
         const tb_index_draws *t = c->track[i];
-        int origin = tbi_case_origin(c, t->index);
+        int origin = tbi_ask_origin(c, t->index);
         if (!t->wanted || t->column != 0 || t->joint == NULL || year > origin + 5 || year <= origin)
             continue;
         tb_forecast_opts o = TB_FORECAST_OPTS_INIT;
@@ -39,7 +39,7 @@ static tb_status make_forecasts(tb_intervention *v, const tb_case *c, tb_err *er
 
 /* Where the unit stands at the origin. A panel without any index of that year leaves it out: the
  * goals may be about later facts. */
-static tb_status find_standing(tb_intervention *v, const tb_case *c, tb_err *err)
+static tb_status find_standing(tb_intervention *v, const tb_ask_state *c, tb_err *err)
 {
     tb_standing_opts o = TB_STANDING_OPTS_INIT;
     o.peers = v->opts.peers;
@@ -51,13 +51,13 @@ static tb_status find_standing(tb_intervention *v, const tb_case *c, tb_err *err
 }
 
 /* The longest first. */
-static void make_all(void *with)
+static void make_side_answers(void *with)
 {
     tb_side_answers *s = with;
     tb_intervention *v = s->v;
     s->forecast = make_forecasts(v, &s->c, &s->forecast_err);
     s->sensitivity =
-        tbi_case_sensitivity(&v->sensitivity, &v->sensitivities, &s->c, &s->sensitivity_err);
+        tbi_ask_sensitivity(&v->sensitivity, &v->sensitivities, &s->c, &s->sensitivity_err);
     s->standing = find_standing(v, &s->c, &s->standing_err);
 }
 
@@ -67,8 +67,8 @@ void tbi_side_answers_start(tb_side_answers *s, tb_intervention *v)
     *s = (tb_side_answers){ .v = v, .c = v->c };
     s->c.arena = &v->side;
     s->c.notices = NULL;
-    if (v->opts.whole)
-        tbi_background_start(&s->work, make_all, s, tbi_threads(v->c.opts->threads));
+    if (v->opts.with_context)
+        tbi_background_start(&s->work, make_side_answers, s, tbi_threads(v->c.opts->threads));
 }
 
 void tbi_side_answers_wait(tb_side_answers *s)

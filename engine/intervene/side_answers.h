@@ -12,7 +12,7 @@ typedef struct tb_side_answers {
     tb_background work;
     /* whose answers they are; members are written when the work is waited for */
     tb_intervention *v;
-    tb_case c; /* with the arena v->side, and no notices */
+    tb_ask_state c; /* with the arena v->side, and no notices */
     /* each has its own status and reason: they are told where their turn is */
     tb_status forecast, standing, sensitivity;
     tb_err forecast_err, standing_err, sensitivity_err;

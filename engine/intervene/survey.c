@@ -26,9 +26,10 @@ struct tb_survey {
     tb_notice_list notices;
     tb_effects *compared; /* of dated measures: the same for every unit */
     tb_memo memo;         /* what earlier runs kept of the panel */
-    tb_fit_cache shelf;   /* completed tables and fitted motions: the same for every unit */
-    tb_panel *known;      /* the panel with what is known besides; NULL: as it was given */
-    const tb_ask *ask;    /* with goals on components told apart */
+    /* completed tables and fitted signal models: the same for every unit */
+    tb_fit_cache fit_cache;
+    tb_panel *known;   /* the panel with what is known besides; NULL: as it was given */
+    const tb_ask *ask; /* with goals on components told apart */
     /* outcomes were judged too */
     bool evaluated;
     /* draws: as the answers made them, the same for all */
@@ -45,7 +46,7 @@ void tb_survey_free(tb_survey *s)
     if (s == NULL)
         return;
     tb_effects_free(s->compared);
-    tbi_fit_cache_free(&s->shelf);
+    tbi_fit_cache_free(&s->fit_cache);
     tb_panel_free(s->known);
     tbi_arena_free(&s->own);
     free(s);
@@ -161,7 +162,7 @@ static tb_status judge_unit(tb_survey *s, const tb_panel *p, const tb_ask *quest
     tb_intervention *v = NULL;
     tb_err why = TB_ERR_INIT;
     ask.unit = u->code;
-    tb_status st = tbi_intervention_from(&v, p, &ask, o, &s->shelf, &s->compared, &why);
+    tb_status st = tbi_intervention_from(&v, p, &ask, o, &s->fit_cache, &s->compared, &why);
     if (st == TB_ENOMEM || st == TB_EARG)
         return tbi_fail_within(err, st, &why, "%s", "%s", "");
     for (size_t g = 0; g < ask.goals; g++) {
@@ -265,7 +266,7 @@ static tb_status judge_origins(tb_survey *s, const tb_panel *p, const tb_interve
     if (s->known != NULL)
         p = s->known;
     tbi_panel_memo_start(&s->memo, o->cache, p, used.at, used.n);
-    s->shelf.memo = &s->memo;
+    s->fit_cache.memo = &s->memo;
     s->row = TB_NEW(&s->own, tb_survey_row,
                     (tb_panel_units(p) * s->ask->goals * (size_t)(last - s->ask->origin + 1)));
     if (s->row == NULL)
@@ -278,7 +279,7 @@ static tb_status judge_origins(tb_survey *s, const tb_panel *p, const tb_interve
         tb_status st = judge_origin(s, p, &ask, o, err);
         tb_effects_free(s->compared);
         s->compared = NULL;
-        tbi_fit_cache_free(&s->shelf); /* the next origin knows other tables */
+        tbi_fit_cache_free(&s->fit_cache); /* the next origin knows other tables */
         if (st != TB_OK)
             return st;
     }
@@ -287,7 +288,7 @@ static tb_status judge_origins(tb_survey *s, const tb_panel *p, const tb_interve
                                   s->ask->origin, last);
 }
 
-/* One answer a unit, on one shelf: what does not depend on the unit is fitted once an origin.
+/* One answer a unit, on one cache: what does not depend on the unit is fitted once an origin.
  * The panel must outlive the survey. *out is the caller's. draws 0: SURVEY_DRAWS, fewer than for
  * one unit. */
 tb_status tb_survey_run(tb_survey **out, const tb_panel *p, const tb_ask *ask,
@@ -304,10 +305,10 @@ tb_status tb_survey_run(tb_survey **out, const tb_panel *p, const tb_ask *ask,
     tb_intervention_opts each = *o;
     if (each.draws == 0)
         each.draws = SURVEY_DRAWS;
-    each.whole = false;
-    each.brief = true;
+    each.with_context = false;
+    each.best_plan_only = true;
     /* looking back over years asks for chances alone: plans of years gone by serve nobody */
-    each.chances = o->chances || o->last_origin > 0;
+    each.probabilities_only = o->probabilities_only || o->last_origin > 0;
     tb_status st = tbi_component_goals(&s->ask, ask, p, o->leading, &s->own, err);
     s->last_origin = o->last_origin;
     s->evaluated = o->evaluate;

@@ -17,7 +17,7 @@ static const double EVEN = 0.5;
  * -------------------------------------------------------------------------- */
 
 /* Which of score and place must rise, or that either will do. */
-static bool say_improve(tb_case *c, tb_goal_answer *a, const tb_goal *g)
+static bool say_improve(tb_ask_state *c, tb_goal_answer *a, const tb_goal *g)
 {
     const char **en = &a->understood;
     const char **vi = &a->understood_vi;
@@ -34,7 +34,7 @@ static bool say_improve(tb_case *c, tb_goal_answer *a, const tb_goal *g)
 
 /* Where the base year's place is known the sentence says to which place the climb leads, so
  * that nobody counts from another year. */
-static bool say_climb(tb_case *c, tb_goal_answer *a, const tb_goal *g)
+static bool say_climb(tb_ask_state *c, tb_goal_answer *a, const tb_goal *g)
 {
     const char **en = &a->understood;
     const char **vi = &a->understood_vi;
@@ -48,7 +48,7 @@ static bool say_climb(tb_case *c, tb_goal_answer *a, const tb_goal *g)
 
 /* A gain of nothing is a score that is kept or, when more is asked, one that rises at all.
  * g->points is the gain asked for, in points. false: no memory. */
-static bool say_gain(tb_case *c, tb_goal_answer *a, const tb_goal *g)
+static bool say_gain(tb_ask_state *c, tb_goal_answer *a, const tb_goal *g)
 {
     const char **en = &a->understood;
     const char **vi = &a->understood_vi;
@@ -80,7 +80,7 @@ static const char *name_group_vi(const char *group)
 }
 
 /* Without a name it is the group of the base year that must be held. */
-static bool say_group(tb_case *c, tb_goal_answer *a, const tb_goal *g)
+static bool say_group(tb_ask_state *c, tb_goal_answer *a, const tb_goal *g)
 {
     const char **en = &a->understood;
     const char **vi = &a->understood_vi;
@@ -94,7 +94,7 @@ static bool say_group(tb_case *c, tb_goal_answer *a, const tb_goal *g)
 }
 
 /* from: the first year that counts, the one behind the base year. */
-static bool say_yearly(tb_case *c, tb_goal_answer *a, const tb_goal *g)
+static bool say_yearly(tb_ask_state *c, tb_goal_answer *a, const tb_goal *g)
 {
     const char **en = &a->understood;
     const char **vi = &a->understood_vi;
@@ -107,7 +107,7 @@ static bool say_yearly(tb_case *c, tb_goal_answer *a, const tb_goal *g)
 }
 
 /* A band says its better end too: reaching beyond it is no failure. */
-static bool say_place(tb_case *c, tb_goal_answer *a, const tb_goal *g)
+static bool say_place(tb_ask_state *c, tb_goal_answer *a, const tb_goal *g)
 {
     const char **en = &a->understood;
     const char **vi = &a->understood_vi;
@@ -120,7 +120,7 @@ static bool say_place(tb_case *c, tb_goal_answer *a, const tb_goal *g)
 }
 
 /* One sentence a goal, filled into understood and understood_vi. false: no memory. */
-static bool say_goal(tb_case *c, tb_goal_answer *a)
+static bool say_goal(tb_ask_state *c, tb_goal_answer *a)
 {
     const tb_goal *g = &a->parsed;
     const char **en = &a->understood;
@@ -164,7 +164,7 @@ static bool say_goal(tb_case *c, tb_goal_answer *a)
 }
 
 /* One more sentence behind how the goal was read; NULL: no memory, and false. */
-static bool add_sentence(tb_case *c, tb_goal_answer *a, const char *more, const char *more_vi)
+static bool add_sentence(tb_ask_state *c, tb_goal_answer *a, const char *more, const char *more_vi)
 {
     const char *en = NULL;
     const char *vi = NULL;
@@ -181,7 +181,7 @@ static bool add_sentence(tb_case *c, tb_goal_answer *a, const char *more, const 
 /* A base after the origin is drawn: the same words in March and in June ask two things, and each
  * page says so. In June only where the goal itself names its base year: without that nobody asked
  * from when it counts. */
-static bool say_drawn(tb_case *c, tb_goal_answer *a)
+static bool say_drawn(tb_ask_state *c, tb_goal_answer *a)
 {
     int base = a->base_year;
     const char *en = NULL;
@@ -198,7 +198,7 @@ static bool say_drawn(tb_case *c, tb_goal_answer *a)
 }
 
 /* Years behind the goal's are named by plans and judged by nobody: the answer is of one year. */
-static bool say_later(tb_case *c, tb_goal_answer *a)
+static bool say_later(tb_ask_state *c, tb_goal_answer *a)
 {
     const char *en = NULL;
     const char *vi = NULL;
@@ -213,7 +213,7 @@ static bool say_later(tb_case *c, tb_goal_answer *a)
 
 /* Of how many units a rank is, where that needs saying: from the standing, and after a merger
  * of units. */
-static bool say_of_how_many(tb_case *c, tb_goal_answer *a, const tb_standing *s)
+static bool say_of_how_many(tb_ask_state *c, tb_goal_answer *a, const tb_standing *s)
 {
     size_t n = strcspn(a->index, ".");
     int merged = tb_panel_merged_from(c->panel);
@@ -237,8 +237,8 @@ static bool say_of_how_many(tb_case *c, tb_goal_answer *a, const tb_standing *s)
  * ------------------------------------------------------------------ */
 
 /* Best place that is reached with probability p without action, and the score. */
-static tb_status reach_without(int *place, double *score, const tb_goal_state *aim,
-                               const tb_case *c, double p, tb_err *err)
+static tb_status find_reached(int *place, double *score, const tb_goal_state *aim,
+                              const tb_ask_state *c, double p, tb_err *err)
 {
     tb_arena own = { 0 };
     size_t n = 0;
@@ -280,7 +280,8 @@ static void keep_below(tb_counter_offer *o, const tb_goal_answer *a)
 
 /* Only where the goal is less likely met than not, with the plan if there is one. The plan's
  * places and scores where it has them, else what is reached without it. */
-static tb_status offer(tb_goal_answer *a, const tb_goal_state *aim, const tb_case *c, tb_err *err)
+static tb_status make_counter_offer(tb_goal_answer *a, const tb_goal_state *aim,
+                                    const tb_ask_state *c, tb_err *err)
 {
     tb_counter_offer *o = &a->instead;
     bool planned = a->plan.made && a->plan.levers > 0;
@@ -297,13 +298,13 @@ static tb_status offer(tb_goal_answer *a, const tb_goal_state *aim, const tb_cas
         keep_below(o, a);
         return TB_OK;
     }
-    tb_status st = reach_without(&o->place_50, &o->score_50, aim, c, 0.5, err);
-    return st == TB_OK ? reach_without(&o->place_80, &o->score_80, aim, c, 0.8, err) : st;
+    tb_status st = find_reached(&o->place_50, &o->score_50, aim, c, 0.5, err);
+    return st == TB_OK ? find_reached(&o->place_80, &o->score_80, aim, c, 0.8, err) : st;
 }
 
 /* score_50 and score_80 are set to NaN for every goal, also for those without an answer:
  * readers ask isnan. */
-tb_status tbi_case_understood(tb_case *c, const tb_standing *standing, tb_err *err)
+tb_status tbi_ask_understood(tb_ask_state *c, const tb_standing *standing, tb_err *err)
 {
     for (size_t i = 0; i < c->goals; i++) {
         tb_goal_answer *a = &c->answer[i];
@@ -313,7 +314,7 @@ tb_status tbi_case_understood(tb_case *c, const tb_standing *standing, tb_err *e
             return tbi_no_memory(err, "a goal");
         if (!say_of_how_many(c, a, standing))
             return tbi_no_memory(err, "a goal");
-        tb_status st = c->aim[i].track != NULL ? offer(a, &c->aim[i], c, err) : TB_OK;
+        tb_status st = c->aim[i].track != NULL ? make_counter_offer(a, &c->aim[i], c, err) : TB_OK;
         if (st != TB_OK)
             return st;
     }

@@ -8,6 +8,7 @@
 
 /* Fills understood, of_how_many and the counter-offer of every goal. standing may be NULL. Errors:
  * TB_ENOMEM. */
-TB_MUST_CHECK tb_status tbi_case_understood(tb_case *c, const tb_standing *standing, tb_err *err);
+TB_MUST_CHECK tb_status tbi_ask_understood(tb_ask_state *c, const tb_standing *standing,
+                                           tb_err *err);
 
 #endif

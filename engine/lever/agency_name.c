@@ -78,7 +78,7 @@ bool tbi_agency_table_make(tb_agency_table *out, const tb_panel *panel, const tb
 }
 
 /* The agency that has the name in any period, in either language; NULL: none. */
-static const tb_agency_period *find_named(const tb_agency_table *t, const char *folded)
+static const tb_agency_period *find_agency(const tb_agency_table *t, const char *folded)
 {
     for (size_t i = 0; folded[0] != '\0' && i < t->count; i++)
         if (strcmp(t->period[i].folded_vi, folded) == 0 ||
@@ -89,7 +89,7 @@ static const tb_agency_period *find_named(const tb_agency_table *t, const char *
 
 /* The one agency that became this one and held on the day; NULL when none or several did: which of
  * two departments was meant cannot be told from the name of both. */
-static const tb_agency_period *find_before(const tb_agency_table *t, const char *id, int day)
+static const tb_agency_period *find_predecessor(const tb_agency_table *t, const char *id, int day)
 {
     const tb_agency_period *found = NULL;
     for (size_t i = 0; i < t->count; i++) {
@@ -104,7 +104,7 @@ static const tb_agency_period *find_before(const tb_agency_table *t, const char 
 }
 
 /* The name that an agency, or what took its place, has on a day; NULL: there is none. */
-static const tb_agency_period *find_on(const tb_agency_table *t, const char *id, int day)
+static const tb_agency_period *find_period(const tb_agency_table *t, const char *id, int day)
 {
     for (int depth = 0; depth < SUCCESSIONS && id[0] != '\0'; depth++) {
         const tb_agency_period *ended = NULL;
@@ -118,7 +118,7 @@ static const tb_agency_period *find_on(const tb_agency_table *t, const char *id,
                 ended = p;
         }
         if (ended == NULL)
-            return find_before(t, id, day);
+            return find_predecessor(t, id, day);
         id = ended->row->successor;
     }
     return NULL;
@@ -206,7 +206,7 @@ static size_t measure_part(const char *text)
 }
 
 /* Looks a part up without its remark; a remark that is not about names stays. false: no memory. */
-static bool look_up(part *p, const tb_agency_table *t, int year, tb_arena *a)
+static bool look_up_part(part *p, const tb_agency_table *t, int year, tb_arena *a)
 {
     const char *open = memchr(p->text, '(', p->n);
     const char *end = open != NULL ? memchr(open, ')', p->n - (size_t)(open - p->text)) : NULL;
@@ -223,11 +223,11 @@ static bool look_up(part *p, const tb_agency_table *t, int year, tb_arena *a)
         if (r.renamed == 0 && r.until == 0)
             p->rest = tbi_arena_printf(a, " %.*s", (int)(end + 1 - open), open);
     }
-    const tb_agency_period *found = find_named(t, folded);
+    const tb_agency_period *found = find_agency(t, folded);
     p->known = found != NULL;
     if (found != NULL) {
-        p->from = find_on(t, found->row->agency, 10000 * year + 101);
-        p->to = find_on(t, found->row->agency, 10000 * year + 1231);
+        p->from = find_period(t, found->row->agency, 10000 * year + 101);
+        p->to = find_period(t, found->row->agency, 10000 * year + 1231);
         /* a name that was yet to come, for which two departments stood: as it was written */
         p->known = p->from != NULL || p->to != NULL || found->last < 10000 * year + 101;
     }
@@ -315,7 +315,7 @@ static bool name_parts(const char **text, size_t *n, const tb_agency_table *t, c
         size_t length = measure_part(cell);
         size_t lead = strspn(cell, " ") < length ? strspn(cell, " ") : length;
         list[parts] = (part){ .text = cell + lead, .n = length - lead };
-        if (!look_up(&list[parts++], t, year, a))
+        if (!look_up_part(&list[parts++], t, year, a))
             return false;
         cell += length + (cell[length] == ';');
     }

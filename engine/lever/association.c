@@ -1,5 +1,5 @@
-/* association.c - the pairs of two surveys, the regression on them, and the law of what it would
- * give. */
+/* association.c - the pairs of two surveys, the regression on them, and the distribution of what it
+ * would give. */
 #include "lever/association.h"
 
 #include "base/error.h"
@@ -15,7 +15,7 @@
 #include <tangbac/estimate.h>
 #include <tangbac/score.h>
 
-/* quantiles of either factor; their products make the law */
+/* quantiles of either factor; their products make the distribution */
 enum { SHADES = 48 };
 
 /* The rows that all columns have, and which of them count: units and years seen once say nothing
@@ -45,7 +45,7 @@ static bool make_room(pairs *p, size_t terms, tb_arena *a)
 }
 
 /* Takes off, round after round, rows of units and of years that stand alone. */
-static void trim(pairs *p)
+static void drop_singletons(pairs *p)
 {
     bool moved = true;
     memset(p->out, 0, p->n * sizeof *p->out);
@@ -70,7 +70,7 @@ static void trim(pairs *p)
         p->years += p->by_year[t] > 0;
 }
 
-/* Rows that still count after trim(). */
+/* Rows that still count after drop_singletons(). */
 static size_t count_kept(const pairs *p)
 {
     size_t n = 0;
@@ -81,7 +81,7 @@ static size_t count_kept(const pairs *p)
 
 /* One row a unit and year in which y and all terms are known, up to the origin; a term whose
  * component was another thing in that year than at the origin makes the row unusable. */
-static void collect(pairs *p, const tb_association *s, int origin)
+static void collect_pairs(pairs *p, const tb_association *s, int origin)
 {
     p->n = 0;
     for (size_t t = 0; t < p->to->n_year && p->to->year[t] <= origin; t++) {
@@ -103,7 +103,7 @@ static void collect(pairs *p, const tb_association *s, int origin)
             p->year[p->n++] = (int32_t)t;
         }
     }
-    trim(p);
+    drop_singletons(p);
 }
 
 /* Enough to say anything: ten pairs, and ten degrees of freedom beside the effects and the
@@ -146,7 +146,7 @@ static void list_terms(tb_association *s, const pairs *p, size_t *cover, int ori
 }
 
 /* Leaves out the least known component (of equals the last). */
-static void leave_one(tb_association *s, size_t *cover)
+static void drop_term(tb_association *s, size_t *cover)
 {
     size_t least = 0;
     for (size_t k = 1; k < s->terms; k++)
@@ -160,7 +160,7 @@ static void leave_one(tb_association *s, size_t *cover)
 }
 
 /* Too few pairs: no term, and the reason in both languages. That is an answer, not an error. */
-static tb_status refuse_none(tb_association *s, size_t n, tb_arena *a, tb_err *err)
+static tb_status refuse_terms(tb_association *s, size_t n, tb_arena *a, tb_err *err)
 {
     s->terms = 0;
     s->reason = tbi_arena_printf(a, TB_EN(TB_MSG_LEVER_ASSOCIATION_NOT_CAUSE_USABLE), n,
@@ -172,7 +172,7 @@ static tb_status refuse_none(tb_association *s, size_t n, tb_arena *a, tb_err *e
 
 /* Terms are named x1, x2, ... by tb_estimate_arrays; one without a coefficient, or without a
  * standard error above 0, stays NaN: it was not identified. */
-static void take(tb_association *s, const tb_estimate_summary *v)
+static void take_coefficients(tb_association *s, const tb_estimate_summary *v)
 {
     for (size_t k = 0; k < s->terms; k++) {
         char name[16];
@@ -196,7 +196,7 @@ static void take(tb_association *s, const tb_estimate_summary *v)
 
 /* Two-way within regression, standard errors CR2 by unit. x [terms][n]: the rows kept, turned
  * by column. An estimate that cannot be made is a reason in the result, not an error. */
-static tb_status regress(tb_association *s, const pairs *p, tb_arena *a, tb_err *err)
+static tb_status regress_pairs(tb_association *s, const pairs *p, tb_arena *a, tb_err *err)
 {
     size_t n = count_kept(p);
     size_t at = 0;
@@ -238,8 +238,8 @@ static tb_status regress(tb_association *s, const pairs *p, tb_arena *a, tb_err 
     if (st == TB_ENOMEM)
         return tbi_no_memory(err, "an association");
     if (st != TB_OK)
-        return refuse_none(s, n, a, err);
-    take(s, tb_estimate_info(e));
+        return refuse_terms(s, n, a, err);
+    take_coefficients(s, tb_estimate_info(e));
     tb_estimate_free(e);
     return TB_OK;
 }
@@ -255,14 +255,14 @@ tb_status tbi_association_make(tb_association *out, const tb_index *from, const 
     if (!make_room(&p, TB_ASSOCIATION_TERMS, a))
         return tbi_no_memory(err, "an association");
     list_terms(out, &p, cover, origin);
-    for (; out->terms > 0; leave_one(out, cover)) {
-        collect(&p, out, origin);
+    for (; out->terms > 0; drop_term(out, cover)) {
+        collect_pairs(&p, out, origin);
         if (count_kept(&p) > most)
             most = count_kept(&p);
         if (has_enough(&p, out->terms))
-            return regress(out, &p, a, err);
+            return regress_pairs(out, &p, a, err);
     }
-    return refuse_none(out, most, a, err);
+    return refuse_terms(out, most, a, err);
 }
 
 /* All products of SHADES quantiles of the coefficient (t with its degrees of freedom) and as

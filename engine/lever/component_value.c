@@ -72,15 +72,15 @@ double tbi_component_highest(const tb_panel *p, const tb_index *x, size_t column
  * what 0.1 of a point adds to the probability; need_50, need_80: points that bring it to 50 and
  * 80 in 100; fits: whether the maximum leaves room for them (no bound where it or the score is
  * not known). */
-static void fill(tb_price *p, const tb_goal_state *aim, const tb_index *x, size_t column, double w,
-                 const double *sorted, const tb_case *c)
+static void fill_price(tb_price *p, const tb_goal_state *aim, const tb_index *x, size_t column,
+                       double w, const double *sorted, const tb_ask_state *c)
 {
     double max;
     p->weight = w;
     tbi_headroom(&p->score, &p->score_year, &max, x, column,
-                 (size_t)tb_index_unit(x, c->unit->code), tbi_case_origin(c, x));
+                 (size_t)tb_index_unit(x, c->unit->code), tbi_ask_origin(c, x));
     p->max = max;
-    p->highest = tbi_component_highest(c->panel, x, column, tbi_case_origin(c, x));
+    p->highest = tbi_component_highest(c->panel, x, column, tbi_ask_origin(c, x));
     p->gain_01 = find_share(sorted, c->draws, 0.1 * w) - aim->a->chance;
     p->need_50 = find_points(sorted, c->draws, 0.5) / w;
     p->need_80 = find_points(sorted, c->draws, 0.8) / w;
@@ -112,8 +112,8 @@ static tb_status fill_path(tb_price *p, const tb_goal_state *aim, double w, tb_e
 }
 
 /* One price for each component that has a weight in the goal; of another index only the whole. */
-static tb_status list_prices(tb_case *c, tb_goal_state *aim, const tb_keys *keys, double *sorted,
-                             tb_err *err)
+static tb_status list_prices(tb_ask_state *c, tb_goal_state *aim, const tb_keys *keys,
+                             double *sorted, tb_err *err)
 {
     size_t room = 0, n = c->draws;
     memcpy(sorted, aim->gap, n * sizeof *sorted);
@@ -131,8 +131,8 @@ static tb_status list_prices(tb_case *c, tb_goal_state *aim, const tb_keys *keys
         for (size_t k = 0; k < i; k++)
             seen |= c->track[k]->index == x;
         for (size_t col = 0; col < x->n_indicator && !seen; col++) {
-            double w = tbi_component_weight_for(aim, x, col, tbi_case_origin(c, x));
-            const tb_node *node = tb_index_node(x, col, tbi_case_origin(c, x));
+            double w = tbi_component_weight_for(aim, x, col, tbi_ask_origin(c, x));
+            const tb_node *node = tb_index_node(x, col, tbi_ask_origin(c, x));
             /* a goal on a component has no price in itself */
             bool itself = x == aim->track->index && col == aim->track->column &&
                           (aim->track->column == 0 || x->n_indicator > 1);
@@ -143,15 +143,15 @@ static tb_status list_prices(tb_case *c, tb_goal_state *aim, const tb_keys *keys
             if (x != aim->track->index && col != 0)
                 continue;
             tb_price *p = &price[aim->a->prices++];
-            fill(p, aim, x, col, w, sorted, c);
+            fill_price(p, aim, x, col, w, sorted, c);
             if (aim->path != NULL && fill_path(p, aim, w, err) != TB_OK)
                 return TB_ENOMEM;
             p->component =
-                col == 0 ? x->code : tbi_case_say(c, "%s.%s", x->code, x->indicator[col].code);
-            p->name_vi = col == 0 ? x->name_vi : tb_index_name_vi(x, col, tbi_case_origin(c, x));
-            p->name_en = col == 0 ? x->name_en : tb_index_name_en(x, col, tbi_case_origin(c, x));
+                col == 0 ? x->code : tbi_ask_say(c, "%s.%s", x->code, x->indicator[col].code);
+            p->name_vi = col == 0 ? x->name_vi : tb_index_name_vi(x, col, tbi_ask_origin(c, x));
+            p->name_en = col == 0 ? x->name_en : tb_index_name_en(x, col, tbi_ask_origin(c, x));
             p->depth = x == aim->track->index
-                           ? (int)find_depth(x, aim->track->column, col, tbi_case_origin(c, x))
+                           ? (int)find_depth(x, aim->track->column, col, tbi_ask_origin(c, x))
                            : 1;
             for (size_t k = 0; k < keys->count; k++)
                 if (keys->key[k].index == x && keys->key[k].column == col &&
@@ -163,7 +163,7 @@ static tb_status list_prices(tb_case *c, tb_goal_state *aim, const tb_keys *keys
 }
 
 /* Gaps are sorted once a goal: every price is a share of them. */
-tb_status tbi_component_values_answer(tb_case *c, tb_keys *keys, tb_err *err)
+tb_status tbi_component_values_answer(tb_ask_state *c, tb_keys *keys, tb_err *err)
 {
     double *sorted = TB_NEW(c->arena, double, c->draws);
     if (sorted == NULL)

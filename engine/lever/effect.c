@@ -54,7 +54,7 @@ static double average_gain(const tb_index_draws *t, size_t part, size_t draws)
 
 /* Which parts of the forecast of the key's index lie under its column, or above it with a share
  * of it, and their weights. false: no memory; without such a forecast the key has no parts. */
-static bool has_parts(tb_key *k, tb_case *c)
+static bool has_parts(tb_key *k, tb_ask_state *c)
 {
     for (size_t i = 0; i < c->tracks; i++) {
         const tb_index_draws *t = c->track[i];
@@ -69,9 +69,9 @@ static bool has_parts(tb_key *k, tb_case *c)
         for (size_t p = 0; p < t->parts; p++) {
             size_t column = tbi_predictive_component(t->joint, p);
             double w = tbi_component_weight_within(t->index, k->column, column,
-                                                   tbi_case_origin(c, t->index));
+                                                   tbi_ask_origin(c, t->index));
             if (isnan(w))
-                w = find_share(t->index, column, k->column, tbi_case_origin(c, t->index));
+                w = find_share(t->index, column, k->column, tbi_ask_origin(c, t->index));
             if (isnan(w))
                 continue;
             k->part[k->parts] = p;
@@ -85,7 +85,7 @@ static bool has_parts(tb_key *k, tb_case *c)
 
 /* Found by index, column and number of years. A list that grows leaves the old one in the
  * arena, so that pointers handed out stay valid. */
-const tb_historical_change *tbi_keys_record(tb_keys *k, tb_case *c, const tb_index *index,
+const tb_historical_change *tbi_keys_record(tb_keys *k, tb_ask_state *c, const tb_index *index,
                                             size_t column, int years)
 {
     for (size_t i = 0; i < k->records; i++)
@@ -107,7 +107,7 @@ const tb_historical_change *tbi_keys_record(tb_keys *k, tb_case *c, const tb_ind
     k->record[k->records].column = column;
     tb_historical_change *r = &k->record[k->records].reach;
     if (unit < 0 ||
-        tbi_historical_change_make(r, index, column, (size_t)unit, tbi_case_origin(c, index), years,
+        tbi_historical_change_make(r, index, column, (size_t)unit, tbi_ask_origin(c, index), years,
                                    c->arena, NULL) != TB_OK)
         return NULL;
     k->records++;
@@ -116,7 +116,7 @@ const tb_historical_change *tbi_keys_record(tb_keys *k, tb_case *c, const tb_ind
 
 /* Its random stream comes from the names of index, component and measure, not from its
  * position: adding a measure moves no other's draws. */
-tb_key *tbi_keys_get(tb_keys *k, tb_case *c, const tb_index *index, size_t column,
+tb_key *tbi_keys_get(tb_keys *k, tb_ask_state *c, const tb_index *index, size_t column,
                      tb_evidence evidence, const char *lever, const tb_index_draws *to)
 {
     for (size_t i = 0; i < k->count; i++) {
@@ -140,7 +140,7 @@ tb_key *tbi_keys_get(tb_keys *k, tb_case *c, const tb_index *index, size_t colum
                      .cap = INFINITY };
     one->stream = name_bits(
         index->code, index->indicator[column].code,
-        to != NULL ? tbi_case_say(c, "%s>%s", lever != NULL ? lever : "", to->index->code) : lever);
+        to != NULL ? tbi_ask_say(c, "%s>%s", lever != NULL ? lever : "", to->index->code) : lever);
     one->size = TB_NEW(c->arena, float, c->draws);
     if (one->size == NULL || (evidence == TB_EVIDENCE_HISTORICAL && !has_parts(one, c)))
         return NULL;
@@ -150,7 +150,7 @@ tb_key *tbi_keys_get(tb_keys *k, tb_case *c, const tb_index *index, size_t colum
 
 /* The normals of draws first .. first + BLOCK - 1 : what all keys share and the own of this one,
  * the first of each stream. */
-static void draw_block_normals(double *z, const tb_key *k, const tb_case *c, size_t first,
+static void draw_block_normals(double *z, const tb_key *k, const tb_ask_state *c, size_t first,
                                double rho)
 {
     double own[BLOCK];
@@ -161,7 +161,7 @@ static void draw_block_normals(double *z, const tb_key *k, const tb_case *c, siz
 }
 
 /* Linear between the grid's quantiles at u = (k + 0.5) / GRID, flat beyond the ends. */
-static double reach_at(const double *grid, double z)
+static double interpolate_reach(const double *grid, double z)
 {
     double at = tbi_normal_cdf(z) * GRID - 0.5;
     if (at <= 0)
@@ -190,7 +190,7 @@ double tbi_key_size(const tb_key *k, double z)
     double size = 0;
     if (k->evidence == TB_EVIDENCE_HISTORICAL || k->evidence == TB_EVIDENCE_ESTIMATED ||
         k->evidence == TB_EVIDENCE_QUASI)
-        size = reach_at(k->grid, z);
+        size = interpolate_reach(k->grid, z);
     else if (k->evidence == TB_EVIDENCE_PUBLISHED)
         size = isnan(k->won)                    ? k->lost * tbi_normal_cdf(z)
                : tbi_normal_cdf(z) > 1 - k->won ? k->lost
@@ -202,7 +202,7 @@ double tbi_key_size(const tb_key *k, double z)
 
 /* A draw's normals come from its number, not from its block; the first draw of a block is the
  * one that goes on with from, from + step, ... */
-void tbi_key_sizes(float *size, const tb_key *k, const tb_case *c, size_t from, size_t step,
+void tbi_key_sizes(float *size, const tb_key *k, const tb_ask_state *c, size_t from, size_t step,
                    double rho)
 {
     int threads = tbi_threads(c->opts->threads);
@@ -257,7 +257,7 @@ static void find_spread(tb_key *k, size_t draws, double *wide, double *scratch)
 }
 
 /* What every draw holds of a record. */
-static tb_status fill_held(tb_key *k, tb_case *c, tb_err *err)
+static tb_status fill_held(tb_key *k, tb_ask_state *c, tb_err *err)
 {
     int threads = tbi_threads(c->opts->threads);
     k->held = TB_NEW(c->arena, float, c->draws);
@@ -271,7 +271,7 @@ static tb_status fill_held(tb_key *k, tb_case *c, tb_err *err)
 
 /* Grids of records are filled here, once for all draws; those of estimated effects by whoever
  * made them. */
-tb_status tbi_keys_draw(tb_keys *k, tb_case *c, tb_err *err)
+tb_status tbi_keys_draw(tb_keys *k, tb_ask_state *c, tb_err *err)
 {
     double *scratch = TB_NEW(c->arena, double, c->draws);
     double *wide = TB_NEW(c->arena, double, c->draws);

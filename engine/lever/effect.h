@@ -74,12 +74,12 @@ double tbi_component_highest(const tb_panel *p, const tb_index *x, size_t column
 
 /* The record of a component for the case's unit, over `years` years; made at most once. NULL: no
  * memory. */
-const tb_historical_change *tbi_keys_record(tb_keys *k, tb_case *c, const tb_index *index,
+const tb_historical_change *tbi_keys_record(tb_keys *k, tb_ask_state *c, const tb_index *index,
                                             size_t column, int years);
 
 /* The key of a record (shared) or of a measure's own figure; made when it is not there. NULL: no
  * memory. */
-tb_key *tbi_keys_get(tb_keys *k, tb_case *c, const tb_index *index, size_t column,
+tb_key *tbi_keys_get(tb_keys *k, tb_ask_state *c, const tb_index *index, size_t column,
                      tb_evidence evidence, const char *lever, const tb_index_draws *to);
 
 /* The effect of a key at a standard normal, points of the component; never above the cap, never
@@ -93,7 +93,7 @@ double tbi_key_innovation(const tb_key *k, size_t draw);
 /* One common and one own standard normal a draw, mixed to correlation rho, through tbi_key_size,
  * less tbi_key_innovation. size [draws]: points of the component in the draws from, from + step,
  * ..., at correlation rho; the others are left alone. In parallel. */
-void tbi_key_sizes(float *size, const tb_key *k, const tb_case *c, size_t from, size_t step,
+void tbi_key_sizes(float *size, const tb_key *k, const tb_ask_state *c, size_t from, size_t step,
                    double rho);
 
 /* Measures' own figures on one component add up to no more than what is missing to its maximum:
@@ -102,6 +102,6 @@ void tbi_key_sizes(float *size, const tb_key *k, const tb_case *c, size_t from, 
 size_t tbi_key_groups(int *group, double *cap, const tb_key *const *key, size_t n);
 
 /* Fills size of every key for correlation 0.5. */
-TB_MUST_CHECK tb_status tbi_keys_draw(tb_keys *k, tb_case *c, tb_err *err);
+TB_MUST_CHECK tb_status tbi_keys_draw(tb_keys *k, tb_ask_state *c, tb_err *err);
 
 #endif

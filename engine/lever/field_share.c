@@ -83,7 +83,7 @@ typedef struct spread {
  * - 1) / (n - sum n_f^2 / n), not below 0; then the mean of the fields weighted by 1 / (t^2 +
  * s^2 / n_f), and the sum of these weights. df 0 gives NaN or infinity, which the caller
  * refuses. */
-static spread analyse(const group *g, size_t fields)
+static spread analyse_variance(const group *g, size_t fields)
 {
     double n = 0;
     double sum = 0;
@@ -119,7 +119,7 @@ static spread analyse(const group *g, size_t fields)
 }
 
 /* z of the next case of a field: mean and standard deviation. */
-static void predict(double *mean, double *sd, const group *g, const spread *s)
+static void predict_case(double *mean, double *sd, const group *g, const spread *s)
 {
     double own = s->between > 0 ? g->n / (g->n + s->within / s->between) : 0;
     *mean = own * (g->n > 0 ? g->sum / g->n : 0) + (1 - own) * s->mean;
@@ -156,12 +156,12 @@ bool tbi_field_share(tb_field_share *out, const tb_index *x, size_t field, int o
         g[fields] = sum_cases(x, c, years, total, part);
         cases += g[fields++].n;
     }
-    spread s = analyse(g, fields);
+    spread s = analyse_variance(g, fields);
     if (cases < LEAST_CASES || s.df < LEAST_FREE || !(s.weight > 0))
         return true;
     double mean;
     double sd;
-    predict(&mean, &sd, &g[own], &s);
+    predict_case(&mean, &sd, &g[own], &s);
     double reach = tbi_t_quantile(MOST, s.df) * sd;
     /* z is a root, so its square is taken only of what is not negative */
     double least = fmax(mean - reach, 0);

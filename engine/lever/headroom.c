@@ -98,10 +98,10 @@ static bool find_share(tb_field_share *out, memo *known, const tb_index *x, size
 /* What is missing to the field's maximum where the score is known, else the least of the
  * maximum and what the total may have lost (95 %); low and high: 8 in 10 by the
  * shares that the field had in such losses. */
-static tb_status find_stake(stake *s, memo *known, const tb_goal_state *aim, const tb_case *c,
+static tb_status find_stake(stake *s, memo *known, const tb_goal_state *aim, const tb_ask_state *c,
                             const tb_index *x, size_t field, tb_err *err)
 {
-    int origin = tbi_case_origin(c, x);
+    int origin = tbi_ask_origin(c, x);
     double middle;
     double much;
     tb_field_share share;
@@ -129,7 +129,7 @@ static tb_status find_stake(stake *s, memo *known, const tb_goal_state *aim, con
 }
 
 /* By the field's name at the origin; a code such as IMPACT_SOCIO is not for the page. */
-static bool say(tb_lever_answer *l, const stake *s, tb_case *c)
+static bool say_stake(tb_lever_answer *l, const stake *s, tb_ask_state *c)
 {
     const char *of_vi = l->stake_name_vi;
     const char *of_en = l->stake_name_en;
@@ -147,21 +147,21 @@ static bool say(tb_lever_answer *l, const stake *s, tb_case *c)
 
 /* Nothing is written where the component has no field above it, or what is at stake is not
  * known. A known score leaves no band: low and high are both the most. */
-static tb_status fill(tb_lever_answer *l, memo *known, const tb_goal_state *aim, tb_case *c,
-                      tb_err *err)
+static tb_status fill_stake(tb_lever_answer *l, memo *known, const tb_goal_state *aim,
+                            tb_ask_state *c, tb_err *err)
 {
     const tb_index *x = tb_panel_index(c->panel, l->index);
     ptrdiff_t column = x != NULL ? tb_index_indicator(x, l->component) : -1;
     ptrdiff_t field =
-        column > 0 ? find_field(x, (size_t)column, tbi_case_origin(c, x), aim->a->year) : -1;
+        column > 0 ? find_field(x, (size_t)column, tbi_ask_origin(c, x), aim->a->year) : -1;
     if (field < 0 || tb_index_unit(x, c->unit->code) < 0)
         return TB_OK;
     stake s;
     tb_status st = find_stake(&s, known, aim, c, x, (size_t)field, err);
     if (st != TB_OK || isnan(s.most))
         return st;
-    const char *name_vi = tb_index_name_vi(x, (size_t)field, tbi_case_origin(c, x));
-    const char *name_en = tb_index_name_en(x, (size_t)field, tbi_case_origin(c, x));
+    const char *name_vi = tb_index_name_vi(x, (size_t)field, tbi_ask_origin(c, x));
+    const char *name_en = tb_index_name_en(x, (size_t)field, tbi_ask_origin(c, x));
     l->stake_of = x->indicator[field].code;
     l->stake_name_vi = name_vi[0] != '\0' ? name_vi : l->stake_of;
     l->stake_name_en = name_en[0] != '\0' ? name_en : l->stake_name_vi;
@@ -173,25 +173,25 @@ static tb_status fill(tb_lever_answer *l, memo *known, const tb_goal_state *aim,
     l->stake_most = s.most;
     l->stake_low = isnan(s.score) ? s.low : s.most;
     l->stake_high = isnan(s.score) ? s.high : s.most;
-    return say(l, &s, c) ? TB_OK : tbi_no_memory(err, "what is at stake");
+    return say_stake(l, &s, c) ? TB_OK : tbi_no_memory(err, "what is at stake");
 }
 
 /* Whether the measure could be ordered in any year of the plan: what did not exist yet serves
  * nothing. */
-static bool is_offered(const tb_case *c, const char *id)
+static bool is_offered(const tb_ask_state *c, const char *id)
 {
-    int last = c->ask->origin + tbi_case_horizon(c);
+    int last = c->ask->origin + tbi_ask_horizon(c);
     for (size_t i = 0; i < c->ask->levers; i++) {
         const tb_lever *v = &c->ask->lever[i];
         if (strcmp(v->id, id) == 0)
             return v->offered_from <= last &&
-                   (v->offered_to == 0 || v->offered_to >= tbi_case_begins(c));
+                   (v->offered_to == 0 || v->offered_to >= tbi_ask_begins(c));
     }
     return true;
 }
 
 /* Only where no effect could be given; a ceiling beside an effect would be read as one. */
-tb_status tbi_levers_at_stake(tb_case *c, tb_err *err)
+tb_status tbi_levers_at_stake(tb_ask_state *c, tb_err *err)
 {
     memo known = { .n = 0 };
     for (size_t i = 0; i < c->goals; i++) {
@@ -201,7 +201,7 @@ tb_status tbi_levers_at_stake(tb_case *c, tb_err *err)
             l[k].stake_low = NAN;
             l[k].stake_high = NAN;
             bool asked = l[k].effect_reason != NULL && is_offered(c, l[k].id);
-            tb_status st = asked ? fill(&l[k], &known, &c->aim[i], c, err) : TB_OK;
+            tb_status st = asked ? fill_stake(&l[k], &known, &c->aim[i], c, err) : TB_OK;
             if (st != TB_OK)
                 return st;
         }

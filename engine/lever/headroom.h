@@ -7,6 +7,6 @@
 
 /* Fills what is at stake for every lever without an effect. After tbi_levers_answer. Errors:
  * TB_ENOMEM. */
-TB_MUST_CHECK tb_status tbi_levers_at_stake(tb_case *c, tb_err *err);
+TB_MUST_CHECK tb_status tbi_levers_at_stake(tb_ask_state *c, tb_err *err);
 
 #endif

@@ -19,7 +19,7 @@
  * may be widened by a quarter for them */
 enum { SHADES = 21, ENOUGH = 20, WIDER = 24 };
 
-typedef struct smooth {
+typedef struct smoothed_record {
     tb_deviation d;
     size_t years;   /* distance of a pair */
     double *signal; /* [n_year][n_unit] posterior mean of a + u */
@@ -28,19 +28,21 @@ typedef struct smooth {
     double *start; /* [n_year][n_unit] E[S(t) | years up to t] */
     double *drift; /* [n_year][n_unit] E[S(t + years) - S(t) | years up to t] */
     bool *usable;  /* [n_year] the component was then what it is at the origin */
-} smooth;
+} smoothed_record;
 
 /* Posterior sd of signal(t + years) - signal(t) given the known years: prior variance of the
  * contrast less what the known years explain. kk: their factor. */
-static double estimate_change_spread(const smooth *s, const tb_uc_model *m, const double *keep,
-                                     const double *kk, const size_t *known, size_t k, size_t t,
-                                     double *c)
+static double estimate_change_spread(const smoothed_record *s, const tb_uc_model *m,
+                                     const double *persistence, const double *kk,
+                                     const size_t *known, size_t k, size_t t, double *c)
 {
     size_t to = t + s->years;
-    double var = tbi_signal_moments(m, keep, t, t) + tbi_signal_moments(m, keep, to, to) -
-                 2 * tbi_signal_moments(m, keep, t, to);
+    double var = tbi_signal_moments(m, persistence, t, t) +
+                 tbi_signal_moments(m, persistence, to, to) -
+                 2 * tbi_signal_moments(m, persistence, t, to);
     for (size_t i = 0; i < k; i++)
-        c[i] = tbi_signal_moments(m, keep, to, known[i]) - tbi_signal_moments(m, keep, t, known[i]);
+        c[i] = tbi_signal_moments(m, persistence, to, known[i]) -
+               tbi_signal_moments(m, persistence, t, known[i]);
     tbi_mvnormal_forward(kk, k, c);
     for (size_t i = 0; i < k; i++)
         var -= c[i] * c[i];
@@ -49,14 +51,14 @@ static double estimate_change_spread(const smooth *s, const tb_uc_model *m, cons
 
 /* E[S(to) - S(from) | known years up to t]: prior covariance with them through the factor; z =
  * factor^-1 y. The first k entries of factor^-1 c need the first k of c only. */
-static double expect_up_to(const tb_uc_model *m, const double *keep, const double *kk,
-                           const size_t *known, size_t k, const double *z, size_t t, size_t from,
-                           size_t to, double *c)
+static double expect_change(const tb_uc_model *m, const double *persistence, const double *kk,
+                            const size_t *known, size_t k, const double *z, size_t t, size_t from,
+                            size_t to, double *c)
 {
     double sum = 0;
     for (size_t i = 0; i < k; i++)
-        c[i] = tbi_signal_moments(m, keep, to, known[i]) -
-               (from != to ? tbi_signal_moments(m, keep, from, known[i]) : 0);
+        c[i] = tbi_signal_moments(m, persistence, to, known[i]) -
+               (from != to ? tbi_signal_moments(m, persistence, from, known[i]) : 0);
     tbi_mvnormal_forward(kk, k, c);
     for (size_t i = 0; i < k && known[i] <= t; i++)
         sum += c[i] * z[i];
@@ -64,8 +66,8 @@ static double expect_up_to(const tb_uc_model *m, const double *keep, const doubl
 }
 
 /* signal of one unit: S_k' (S + s_e^2 I)^-1 y over its known years; room [T * T + 4 T] */
-static bool smooth_unit(smooth *s, const tb_uc_model *m, const double *keep, size_t unit,
-                        double *room)
+static bool smooth_unit(smoothed_record *s, const tb_uc_model *m, const double *persistence,
+                        size_t unit, double *room)
 {
     size_t T = s->d.n_year;
     size_t U = s->d.n_unit;
@@ -89,7 +91,7 @@ static bool smooth_unit(smooth *s, const tb_uc_model *m, const double *keep, siz
         b[i] = s->d.y[known[i] * U + unit];
         for (size_t j = 0; j < k; j++)
             kk[i * k + j] =
-                tbi_signal_moments(m, keep, known[i], known[j]) + (i == j ? m->var_e : 0);
+                tbi_signal_moments(m, persistence, known[i], known[j]) + (i == j ? m->var_e : 0);
     }
     if (!tbi_mvnormal_factor(kk, k))
         return false;
@@ -101,22 +103,22 @@ static bool smooth_unit(smooth *s, const tb_uc_model *m, const double *keep, siz
             continue;
         double sum = 0;
         for (size_t i = 0; i < k; i++)
-            sum += tbi_signal_moments(m, keep, t, known[i]) * b[i];
+            sum += tbi_signal_moments(m, persistence, t, known[i]) * b[i];
         size_t at = t * U + unit;
         bool ahead = t + s->years < T;
         s->signal[at] = sum;
-        s->spread[at] = ahead ? estimate_change_spread(s, m, keep, kk, known, k, t, c) : 0;
-        s->start[at] = expect_up_to(m, keep, kk, known, k, z, t, t, t, c);
+        s->spread[at] = ahead ? estimate_change_spread(s, m, persistence, kk, known, k, t, c) : 0;
+        s->start[at] = expect_change(m, persistence, kk, known, k, z, t, t, t, c);
         if (ahead)
-            s->drift[at] = expect_up_to(m, keep, kk, known, k, z, t, t, t + s->years, c);
+            s->drift[at] = expect_change(m, persistence, kk, known, k, z, t, t, t + s->years, c);
     }
     return true;
 }
 
 /* The signal model of the component over the years up to the origin, [year][unit]. Years in
  * which it was another thing are taken out; a change of scheme elsewhere is no break for it. */
-static tb_status make_smooth(smooth *s, const tb_index *x, size_t column, int origin, tb_arena *a,
-                             tb_err *err)
+static tb_status make_smooth(smoothed_record *s, const tb_index *x, size_t column, int origin,
+                             tb_arena *a, tb_err *err)
 {
     tb_status st = tbi_deviation_make(&s->d, x, column, origin, a, err);
     if (st != TB_OK)
@@ -130,10 +132,10 @@ static tb_status make_smooth(smooth *s, const tb_index *x, size_t column, int or
     s->start = TB_NEW(a, double, (T * U));
     s->drift = TB_NEW(a, double, (T * U));
     s->usable = TB_NEW(a, bool, T);
-    double *keep = TB_NEW(a, double, T);
+    double *persistence = TB_NEW(a, double, T);
     double *room = TB_NEW(a, double, (T * T + 4 * T));
     if (s->start == NULL || s->drift == NULL || s->signal == NULL || s->spread == NULL ||
-        s->usable == NULL || keep == NULL || room == NULL)
+        s->usable == NULL || persistence == NULL || room == NULL)
         return tbi_no_memory(err, "the record of a component");
     for (size_t t = 0; t < T; t++) {
         s->usable[t] = tbi_index_same_thing(x, column, s->d.first + (int)t, origin);
@@ -151,9 +153,9 @@ static tb_status make_smooth(smooth *s, const tb_index *x, size_t column, int or
     double *free = TB_NEW(a, double, fit.n);
     if (free == NULL)
         return tbi_no_memory(err, "the record of a component");
-    tb_uc_model m = tbi_signal_fit_at(keep, &fit, NULL, free);
+    tb_uc_model m = tbi_signal_fit_at(persistence, &fit, NULL, free);
     for (size_t i = 0; i < U; i++)
-        if (!smooth_unit(s, &m, keep, i, room))
+        if (!smooth_unit(s, &m, persistence, i, room))
             return tbi_fail(err, TB_ESINGULAR, TB_MSG_LEVER_SERIES_CONSTANT);
     return TB_OK;
 }
@@ -225,8 +227,8 @@ static void list_examples(tb_historical_change *out, const tb_historical_change_
 }
 
 /* Every unit and year, whether near the focus or not: row_change and row_start. */
-static tb_status keep_rows(tb_historical_change *out, const smooth *s, int years, tb_arena *a,
-                           tb_err *err)
+static tb_status keep_rows(tb_historical_change *out, const smoothed_record *s, int years,
+                           tb_arena *a, tb_err *err)
 {
     size_t T = s->d.n_year;
     size_t U = s->d.n_unit;
@@ -250,26 +252,27 @@ static tb_status keep_rows(tb_historical_change *out, const smooth *s, int years
 }
 
 /* A possible change and how much it counts. */
-typedef struct shade {
+typedef struct weighted_change {
     double value, weight;
-} shade;
+} weighted_change;
 
 /* Ascending; equal values may stand in any order, since only their sums count. */
 static int compare_smaller_first(const void *a, const void *b)
 {
-    const shade *x = a;
-    const shade *y = b;
+    const weighted_change *x = a;
+    const weighted_change *y = b;
     return (x->value > y->value) - (x->value < y->value);
 }
 
-/* A smoothed change is shrunk: what was reached is the law around it, here by its quantiles. */
-static tb_status lay_out(tb_historical_change *out, const tb_historical_change_case *one,
-                         const smooth *s, tb_arena *a, tb_err *err)
+/* A smoothed change is shrunk: what was reached is the distribution around it, here by its
+ * quantiles. */
+static tb_status fill_quantiles(tb_historical_change *out, const tb_historical_change_case *one,
+                                const smoothed_record *s, tb_arena *a, tb_err *err)
 {
     size_t n = out->n * SHADES;
     double sum = 0;
     double so_far = 0;
-    shade *all = TB_NEW(a, shade, n);
+    weighted_change *all = TB_NEW(a, weighted_change, n);
     out->change = TB_NEW(a, double, n);
     out->below = TB_NEW(a, double, n);
     if (all == NULL || out->change == NULL || out->below == NULL)
@@ -278,7 +281,7 @@ static tb_status lay_out(tb_historical_change *out, const tb_historical_change_c
         const tb_historical_change_case *c = &one[k / SHADES];
         double spread = s->spread[(size_t)(c->from - s->d.first) * s->d.n_unit + c->unit];
         double z = tbi_normal_quantile(((double)(k % SHADES) + 0.5) / SHADES);
-        all[k] = (shade){ c->change + spread * z, c->weight };
+        all[k] = (weighted_change){ c->change + spread * z, c->weight };
         sum += c->weight;
     }
     qsort(all, n, sizeof *all, compare_smaller_first);
@@ -293,8 +296,8 @@ static tb_status lay_out(tb_historical_change *out, const tb_historical_change_c
 
 /* Pairs of years of the other units, weighed by how near they started to the focus; out->n:
  * those with a weight above 0. */
-static tb_status count_cases(tb_historical_change *out, const smooth *s, size_t focus, int years,
-                             tb_arena *a, tb_err *err)
+static tb_status count_cases(tb_historical_change *out, const smoothed_record *s, size_t focus,
+                             int years, tb_arena *a, tb_err *err)
 {
     size_t U = s->d.n_unit;
     size_t n = 0;
@@ -335,7 +338,7 @@ static tb_status count_cases(tb_historical_change *out, const smooth *s, size_t 
         seen[one[k].unit] = true;
     }
     qsort(one, out->n, sizeof *one, compare_larger_first);
-    st = lay_out(out, one, s, a, err);
+    st = fill_quantiles(out, one, s, a, err);
     if (st == TB_OK && out->n >= TB_REACH_LEAST) {
         out->q75 = tbi_weighted_quantile(out->change, out->below, out->changes, 0.75);
         list_examples(out, one);
@@ -360,7 +363,7 @@ tb_status tbi_historical_change_make(tb_historical_change *out, const tb_index *
         return TB_OK;
     }
     tb_err why = TB_ERR_INIT;
-    smooth s = { .years = (size_t)years };
+    smoothed_record s = { .years = (size_t)years };
     tb_status st = make_smooth(&s, x, column, origin, a, &why);
     if (st == TB_ENOMEM)
         return tbi_no_memory(err, "the record of a component");
@@ -384,7 +387,7 @@ tb_status tbi_historical_change_make(tb_historical_change *out, const tb_index *
     return TB_OK;
 }
 
-/* The law of the 75 % point, and not of a change: what is uncertain is how far the best
+/* The distribution of the 75 % point, and not of a change: what is uncertain is how far the best
  * quarter came. */
 void tbi_historical_change_grid(double *grid, size_t size, const tb_historical_change *r)
 {

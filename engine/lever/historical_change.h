@@ -28,7 +28,8 @@ typedef struct tb_historical_change {
     double effective;               /* (sum of weights)^2 / sum of squares */
     double start;                   /* signal of the focus at the origin */
     size_t changes;
-    /* [changes] ascending: the law of every pair's change by its quantiles, all pairs together */
+    /* [changes] ascending: the distribution of every pair's change by its quantiles, all pairs
+     * together */
     double *change;
     double *below; /* [changes] share of the weight below the middle of each */
     /* the 75 % point of the changes: what a quarter of comparable provinces passed */
@@ -63,9 +64,9 @@ double tbi_start_weights(double *weight, const double *start, size_t n, double s
 /* Quantile p of sorted values with the shares of weight below their middles. */
 double tbi_weighted_quantile(const double *value, const double *below, size_t n, double p);
 
-/* The q75 of the record as it may be: quantile u of the law of a sample's 75 % point, Beta(0.75 (n
- * + 1), 0.25 (n + 1)) over its order statistics, n the effective number (Maritz and Jarrett 1978;
- * Harrell and Davis 1982).
+/* The q75 of the record as it may be: quantile u of the distribution of a sample's 75 % point,
+ * Beta(0.75 (n + 1), 0.25 (n + 1)) over its order statistics, n the effective number (Maritz and
+ * Jarrett 1978; Harrell and Davis 1982).
  * grid [size]: filled so that grid[k] is the value at u = (k + 0.5) / size. */
 void tbi_historical_change_grid(double *grid, size_t size, const tb_historical_change *r);
 

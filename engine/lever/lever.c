@@ -12,15 +12,15 @@
 #include <string.h>
 
 /* A link without a key has a reason, always in both languages. */
-static void say_no(tb_case *c, tb_lever_link *t, const char *text, const char *text_vi)
+static void set_reason(tb_ask_state *c, tb_lever_link *t, const char *text, const char *text_vi)
 {
-    t->reason = tbi_case_say(c, "%s", text);
-    t->reason_vi = tbi_case_say(c, "%s", text_vi);
+    t->reason = tbi_ask_say(c, "%s", text);
+    t->reason_vi = tbi_ask_say(c, "%s", text_vi);
 }
 
 /* Any track will do: forecasts are made of the indices that goals stand on, and of those
  * that they repeat. */
-static bool is_named(const tb_case *c, const tb_index *index)
+static bool is_named(const tb_ask_state *c, const tb_index *index)
 {
     for (size_t i = 0; i < c->tracks; i++)
         if (c->track[i]->index == index)
@@ -29,24 +29,24 @@ static bool is_named(const tb_case *c, const tb_index *index)
 }
 
 /* Whether any goal that is answered changes when this component does. */
-static bool is_touching_goal(const tb_case *c, const tb_lever_link *t)
+static bool is_touching_goal(const tb_ask_state *c, const tb_lever_link *t)
 {
     for (size_t i = 0; i < c->goals; i++)
         /* NaN too */
         if (c->aim[i].track != NULL && tbi_component_weight_for(&c->aim[i], t->index, t->column,
-                                                                tbi_case_origin(c, t->index)) != 0)
+                                                                tbi_ask_origin(c, t->index)) != 0)
             return true;
     return false;
 }
 
 /* Whether the component has a known weight other than 0 in any goal. */
-static bool has_weight(const tb_case *c, const tb_lever_link *t)
+static bool has_weight(const tb_ask_state *c, const tb_lever_link *t)
 {
     bool any = false;
     for (size_t i = 0; i < c->goals; i++) {
         double w = c->aim[i].track != NULL
                        ? tbi_component_weight_for(&c->aim[i], t->index, t->column,
-                                                  tbi_case_origin(c, t->index))
+                                                  tbi_ask_origin(c, t->index))
                        : 0;
         any |= !isnan(w) && w != 0;
     }
@@ -55,7 +55,7 @@ static bool has_weight(const tb_case *c, const tb_lever_link *t)
 
 /* "INDEX.CODE" to index and column. An index that the panel lacks is an error only in a
  * scenario's own list. */
-static tb_status resolve(tb_lever_link *t, tb_case *c, tb_err *err)
+static tb_status resolve_component(tb_lever_link *t, tb_ask_state *c, tb_err *err)
 {
     char code[64];
     size_t n = strcspn(t->effect->component, ".");
@@ -83,7 +83,7 @@ static tb_status resolve(tb_lever_link *t, tb_case *c, tb_err *err)
 }
 
 /* A score sheet is one province's and one year's, and no later than what is known. */
-static tb_status check_sheet(const tb_lever *v, tb_case *c, tb_err *err)
+static tb_status check_sheet(const tb_lever *v, tb_ask_state *c, tb_err *err)
 {
     size_t row = 0;
     tb_err why = TB_ERR_INIT;
@@ -113,7 +113,7 @@ static tb_status check_sheet(const tb_lever *v, tb_case *c, tb_err *err)
 
 /* Sheets give points lost and a probability to win them back (no cap: they are what is
  * missing); users give mean and sd, as points or as a share of the headroom. */
-static tb_status use_own_figure(tb_lever_link *t, tb_keys *keys, tb_case *c, tb_err *err)
+static tb_status use_own_figure(tb_lever_link *t, tb_keys *keys, tb_ask_state *c, tb_err *err)
 {
     const tb_lever_effect *e = t->effect;
     bool sheet = !isnan(e->lost);
@@ -129,22 +129,22 @@ static tb_status use_own_figure(tb_lever_link *t, tb_keys *keys, tb_case *c, tb_
     k->cap = sheet ? INFINITY
                    : tbi_headroom(&score, &year, &max, t->index, t->column,
                                   (size_t)tb_index_unit(t->index, c->unit->code),
-                                  tbi_case_origin(c, t->index));
+                                  tbi_ask_origin(c, t->index));
     if (sheet) {
         k->lost = e->lost;
         k->won = e->chance;
         bool survey = strcmp(e->how, "survey") == 0;
         k->condition = isnan(e->chance) ? TB_EN(TB_MSG_LEVER_ANYTHING_FROM_NONE_ALL)
-                                        : tbi_case_say(c, TB_EN(TB_MSG_LEVER_POINTS_LOST_WON_BACK),
-                                                       e->chance * 100);
+                                        : tbi_ask_say(c, TB_EN(TB_MSG_LEVER_POINTS_LOST_WON_BACK),
+                                                      e->chance * 100);
         k->condition_vi =
             isnan(e->chance)
                 ? TB_VI(TB_MSG_LEVER_ANYTHING_FROM_NONE_ALL)
-                : tbi_case_say(c, TB_VI(TB_MSG_LEVER_POINTS_LOST_WON_BACK), e->chance * 100);
+                : tbi_ask_say(c, TB_VI(TB_MSG_LEVER_POINTS_LOST_WON_BACK), e->chance * 100);
         if (survey)
-            k->condition = tbi_case_say(c, TB_EN(TB_MSG_LEVER_SCORED_SURVEY), k->condition);
+            k->condition = tbi_ask_say(c, TB_EN(TB_MSG_LEVER_SCORED_SURVEY), k->condition);
         if (survey)
-            k->condition_vi = tbi_case_say(c, TB_VI(TB_MSG_LEVER_SCORED_SURVEY), k->condition_vi);
+            k->condition_vi = tbi_ask_say(c, TB_VI(TB_MSG_LEVER_SCORED_SURVEY), k->condition_vi);
         return TB_OK;
     }
     double scale = 1;
@@ -152,7 +152,7 @@ static tb_status use_own_figure(tb_lever_link *t, tb_keys *keys, tb_case *c, tb_
         if (!isfinite(k->cap)) {
             t->key = NULL;
             keys->count = before; /* a key that stood before stays */
-            say_no(c, t, TB_MSG_LEVER_SHARE_HEADROOM_GIVEN_BUT);
+            set_reason(c, t, TB_MSG_LEVER_SHARE_HEADROOM_GIVEN_BUT);
             return TB_OK;
         }
         scale = k->cap;
@@ -163,23 +163,23 @@ static tb_status use_own_figure(tb_lever_link *t, tb_keys *keys, tb_case *c, tb_
         return tbi_fail(err, TB_EDATA, TB_MSG_LEVER_MEASURE_ADDS_POINTS_WHOSE, t->lever->id,
                         k->mean, e->component, max);
     k->condition = isfinite(k->cap) && k->mean > k->cap
-                       ? tbi_case_say(c, TB_EN(TB_MSG_LEVER_USER_S_FIGURE_CUT), k->cap)
+                       ? tbi_ask_say(c, TB_EN(TB_MSG_LEVER_USER_S_FIGURE_CUT), k->cap)
                        : TB_EN(TB_MSG_LEVER_USER_S_FIGURE);
     k->condition_vi = isfinite(k->cap) && k->mean > k->cap
-                          ? tbi_case_say(c, TB_VI(TB_MSG_LEVER_USER_S_FIGURE_CUT), k->cap)
+                          ? tbi_ask_say(c, TB_VI(TB_MSG_LEVER_USER_S_FIGURE_CUT), k->cap)
                           : TB_VI(TB_MSG_LEVER_USER_S_FIGURE);
     return TB_OK;
 }
 
 /* A record is shared by all measures on the component: the first one fills the key. */
-static tb_status find_record(tb_lever_link *t, tb_keys *keys, tb_case *c, tb_err *err)
+static tb_status find_record(tb_lever_link *t, tb_keys *keys, tb_ask_state *c, tb_err *err)
 {
-    int years = tbi_case_years(c, t->index);
+    int years = tbi_ask_years(c, t->index);
     const tb_historical_change *r = tbi_keys_record(keys, c, t->index, t->column, years);
     if (r == NULL)
         return tbi_no_memory(err, "the record of a component");
     if (r->reason != NULL) {
-        say_no(c, t, r->reason, r->reason_vi);
+        set_reason(c, t, r->reason, r->reason_vi);
         return TB_OK;
     }
     t->key = tbi_keys_get(keys, c, t->index, t->column, TB_EVIDENCE_HISTORICAL, NULL, NULL);
@@ -193,16 +193,16 @@ static tb_status find_record(tb_lever_link *t, tb_keys *keys, tb_case *c, tb_err
     k->reach = *r;
     k->cap =
         tbi_headroom(&score, &year, &max, t->index, t->column,
-                     (size_t)tb_index_unit(t->index, c->unit->code), tbi_case_origin(c, t->index));
+                     (size_t)tb_index_unit(t->index, c->unit->code), tbi_ask_origin(c, t->index));
     k->condition =
-        tbi_case_say(c, TB_EN(TB_MSG_LEVER_IF_COMPONENT_RISES), r->n, years, years > 1 ? "s" : "");
-    k->condition_vi = tbi_case_say(c, TB_VI(TB_MSG_LEVER_IF_COMPONENT_RISES), r->n, years);
+        tbi_ask_say(c, TB_EN(TB_MSG_LEVER_IF_COMPONENT_RISES), r->n, years, years > 1 ? "s" : "");
+    k->condition_vi = tbi_ask_say(c, TB_VI(TB_MSG_LEVER_IF_COMPONENT_RISES), r->n, years);
     return TB_OK;
 }
 
 /* A comparison of adopters, or the record of a component, for which the user has a figure: shown
  * beside it, never used with it. Without either there is nothing to show. */
-static tb_status add_record(tb_lever_links *out, tb_keys *keys, tb_case *c, tb_err *err)
+static tb_status add_record(tb_lever_links *out, tb_keys *keys, tb_ask_state *c, tb_err *err)
 {
     tb_lever_link *chosen = &out->touch[out->count - 1], *t = &out->touch[out->count];
     if (chosen->key == NULL || chosen->key->evidence != TB_EVIDENCE_ASSUMED)
@@ -231,12 +231,12 @@ static tb_status add_record(tb_lever_links *out, tb_keys *keys, tb_case *c, tb_e
 
 /* In order: own figure or sheet, comparison of adopters, record of the component. Each link
  * ends with a key or with a reason. */
-static tb_status find_evidence(tb_lever_link *t, tb_keys *keys, tb_case *c, tb_err *err)
+static tb_status find_evidence(tb_lever_link *t, tb_keys *keys, tb_ask_state *c, tb_err *err)
 {
     if (tbi_lever_link_late(t, c))
         return TB_OK;
     if (!has_weight(c, t)) {
-        say_no(c, t, TB_MSG_LEVER_UNKNOWN_WEIGHT);
+        set_reason(c, t, TB_MSG_LEVER_UNKNOWN_WEIGHT);
         return TB_OK;
     }
     if (t->effect->given || !isnan(t->effect->lost))
@@ -246,14 +246,14 @@ static tb_status find_evidence(tb_lever_link *t, tb_keys *keys, tb_case *c, tb_e
     if (st != TB_OK || decided)
         return st;
     if (t->column == 0) {
-        say_no(c, t, TB_MSG_LEVER_MEASURE_TIED_WHOLE_INDEX);
+        set_reason(c, t, TB_MSG_LEVER_MEASURE_TIED_WHOLE_INDEX);
         return TB_OK;
     }
     return find_record(t, keys, c, err);
 }
 
 /* keys->key has room for every link and every component at once: pointers into it stay valid. */
-tb_status tbi_lever_links_make(tb_lever_links *out, tb_keys *keys, tb_case *c, tb_err *err)
+tb_status tbi_lever_links_make(tb_lever_links *out, tb_keys *keys, tb_ask_state *c, tb_err *err)
 {
     const tb_ask *ask = c->ask;
     size_t n = 0;
@@ -277,7 +277,7 @@ tb_status tbi_lever_links_make(tb_lever_links *out, tb_keys *keys, tb_case *c, t
         for (size_t k = 0; k < ask->lever[i].effects; k++) {
             tb_lever_link *t = &out->touch[out->count];
             *t = (tb_lever_link){ .lever = &ask->lever[i], .effect = &ask->lever[i].effect[k] };
-            if ((st = resolve(t, c, err)) != TB_OK)
+            if ((st = resolve_component(t, c, err)) != TB_OK)
                 return st;
             useful |= t->index != NULL && is_named(c, t->index);
             /* the place of t may be used again by the next link */

@@ -8,7 +8,7 @@
 /* Resolves every effect of every measure against the panel and gives it a key where there is
  * evidence. Errors: TB_EDATA (a component that the index does not have, an effect above the
  * maximum, a listed measure that touches no index of the scenario), TB_ENOMEM. */
-TB_MUST_CHECK tb_status tbi_lever_links_make(tb_lever_links *out, tb_keys *keys, tb_case *c,
+TB_MUST_CHECK tb_status tbi_lever_links_make(tb_lever_links *out, tb_keys *keys, tb_ask_state *c,
                                              tb_err *err);
 
 /* The unit that costs are counted in: the budget's, else the first that a measure names; "" =
@@ -20,9 +20,9 @@ const char *tbi_cost_unit(const tb_ask *ask);
 double tbi_lever_cost(const tb_ask *ask, const tb_lever *v);
 
 /* Fills the levers of every goal: effect, chance, rank change, order. keys must be drawn. */
-TB_MUST_CHECK tb_status tbi_levers_answer(tb_case *c, const tb_lever_links *t, tb_err *err);
+TB_MUST_CHECK tb_status tbi_levers_answer(tb_ask_state *c, const tb_lever_links *t, tb_err *err);
 
 /* Fills the prices of the components of every goal. */
-TB_MUST_CHECK tb_status tbi_component_values_answer(tb_case *c, tb_keys *keys, tb_err *err);
+TB_MUST_CHECK tb_status tbi_component_values_answer(tb_ask_state *c, tb_keys *keys, tb_err *err);
 
 #endif

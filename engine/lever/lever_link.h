@@ -33,22 +33,23 @@ typedef struct tb_lever_links {
 } tb_lever_links;
 
 /* Years from the origin to the last goal. */
-int tbi_case_horizon(const tb_case *c);
+int tbi_ask_horizon(const tb_ask_state *c);
 /* The same from the origin of an index, at least 1: how long what is known of it has to change. */
-int tbi_case_years(const tb_case *c, const tb_index *x);
+int tbi_ask_years(const tb_ask_state *c, const tb_index *x);
 
 /* The year in which measures can begin: the one after the origin, and not before the question is
  * asked. A base year after the origin lies behind who asks; without one a plan for the second year
  * on is asked in that year, since results of a year come out in April and May of the next. */
-int tbi_case_begins(const tb_case *c);
+int tbi_ask_begins(const tb_ask_state *c);
 
 /* Whether the effect would come after the last goal; then it says so. */
-bool tbi_lever_link_late(tb_lever_link *t, tb_case *c);
+bool tbi_lever_link_late(tb_lever_link *t, tb_ask_state *c);
 
 /* Adds what a measure's component goes together with in other surveys, one touch for every goal's
  * index that it does not enter by the rules (only for
  * --evidence estimated). *useful: set when there is one. */
 TB_MUST_CHECK tb_status tbi_lever_links_associate(tb_lever_links *out, bool *useful, tb_keys *keys,
-                                                  tb_case *c, const tb_lever_link *of, tb_err *err);
+                                                  tb_ask_state *c, const tb_lever_link *of,
+                                                  tb_err *err);
 
 #endif

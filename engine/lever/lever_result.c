@@ -40,7 +40,7 @@ static size_t count_met(const tb_goal_state *aim, const tb_key *k, double weight
 /* The chance with the measure and so many points more, on the grid of the goal's own curve. Its
  * effect goes with the draws, so that no curve of the goal alone could tell. */
 static tb_status fill_curve(tb_lever_answer *a, const tb_goal_state *aim, const tb_key *k,
-                            double weight, tb_case *c, tb_err *err)
+                            double weight, tb_ask_state *c, tb_err *err)
 {
     size_t points = aim->a->curve;
     const double *point = aim->a->curve_point;
@@ -101,7 +101,7 @@ static tb_spread summarise_rank_change(const tb_goal_state *aim, const tb_key *k
 
 /* The cases that the size of a historical effect comes from, with the unit's name in the year in
  * which the change ended. */
-static tb_status name_examples(tb_lever_answer *a, tb_case *c, const tb_key *k, tb_err *err)
+static tb_status name_examples(tb_lever_answer *a, tb_ask_state *c, const tb_key *k, tb_err *err)
 {
     const char **name = TB_NEW(c->arena, const char *, TB_REACH_EXAMPLES);
     if (name == NULL)
@@ -111,7 +111,7 @@ static tb_status name_examples(tb_lever_answer *a, tb_case *c, const tb_key *k, 
         const char *code = k->index->unit_code[one->unit];
         const tb_unit *unit = tb_panel_unit_of(c->panel, code, one->to);
         name[i] =
-            tbi_case_say(c, "%s %d–%d", unit != NULL ? unit->name_vi : code, one->from, one->to);
+            tbi_ask_say(c, "%s %d–%d", unit != NULL ? unit->name_vi : code, one->from, one->to);
     }
     a->example = name;
     a->examples = k->reach.examples;
@@ -136,13 +136,13 @@ double tbi_lever_cost(const tb_ask *ask, const tb_lever *v)
     return v->cost_given || tbi_cost_unit(ask)[0] == '\0' ? v->cost : (double)NAN;
 }
 
-/* An answer with its names, as they are at the origin, and no figure: NaN until fill() knows
+/* An answer with its names, as they are at the origin, and no figure: NaN until fill_answer() knows
  * better. */
-static void begin_answer(tb_lever_answer *a, const tb_lever_link *t, const tb_case *c)
+static void begin_answer(tb_lever_answer *a, const tb_lever_link *t, const tb_ask_state *c)
 {
     const tb_indicator *in = &t->index->indicator[t->column];
     const tb_ask *ask = c->ask;
-    int origin = tbi_case_origin(c, t->index);
+    int origin = tbi_ask_origin(c, t->index);
     *a = (tb_lever_answer){ .id = t->lever->id,
                             .name_vi = t->lever->name_vi,
                             .name_en = t->lever->name_en,
@@ -233,12 +233,12 @@ static double compute_share_above_need(const tb_goal_state *aim, const tb_key *k
 
 /* Everything about one measure for one goal. scratch [draws]. A measure without a key, a known
  * weight or time to act keeps its reason and no figures. */
-static tb_status fill(tb_lever_answer *a, const tb_lever_link *t, tb_case *c,
-                      const tb_goal_state *aim, double *scratch, tb_err *err)
+static tb_status fill_answer(tb_lever_answer *a, const tb_lever_link *t, tb_ask_state *c,
+                             const tb_goal_state *aim, double *scratch, tb_err *err)
 {
     double w = t->to != NULL ? 1
                              : tbi_component_weight_for(aim, t->index, t->column,
-                                                        tbi_case_origin(c, t->index));
+                                                        tbi_ask_origin(c, t->index));
     a->weight = w;
     a->effect_reason = t->reason;
     a->effect_reason_vi = t->reason_vi;
@@ -258,11 +258,11 @@ static tb_status fill(tb_lever_answer *a, const tb_lever_link *t, tb_case *c,
         return TB_OK;
     }
     /* this goal's own year: another goal may lie later */
-    if (t->lever->lag > 0 && tbi_case_begins(c) + t->lever->lag > aim->a->year) {
-        a->effect_reason = tbi_case_say(c, TB_EN(TB_MSG_LEVER_ITS_EFFECT_COMES_YEARS),
-                                        t->lever->lag, aim->a->year);
-        a->effect_reason_vi = tbi_case_say(c, TB_VI(TB_MSG_LEVER_ITS_EFFECT_COMES_YEARS),
-                                           t->lever->lag, aim->a->year);
+    if (t->lever->lag > 0 && tbi_ask_begins(c) + t->lever->lag > aim->a->year) {
+        a->effect_reason =
+            tbi_ask_say(c, TB_EN(TB_MSG_LEVER_ITS_EFFECT_COMES_YEARS), t->lever->lag, aim->a->year);
+        a->effect_reason_vi =
+            tbi_ask_say(c, TB_VI(TB_MSG_LEVER_ITS_EFFECT_COMES_YEARS), t->lever->lag, aim->a->year);
         return TB_OK;
     }
     const tb_key *k = t->key;
@@ -340,7 +340,7 @@ static int compare_levers(const void *x, const void *y)
 }
 
 /* A measure shares its effect with every other one on the same component and evidence. */
-static tb_status count_share(tb_lever_answer *a, size_t n, tb_case *c, tb_err *err)
+static tb_status count_share(tb_lever_answer *a, size_t n, tb_ask_state *c, tb_err *err)
 {
     for (size_t i = 0; i < n; i++) {
         bool of_component = a[i].evidence == TB_EVIDENCE_HISTORICAL ||
@@ -367,11 +367,11 @@ static tb_status count_share(tb_lever_answer *a, size_t n, tb_case *c, tb_err *e
 
 /* Agencies as they are named in the year in which measures can begin. Over all provinces at once
  * nobody is named. */
-static tb_status name_agencies(tb_lever_answer *a, size_t n, tb_case *c, tb_err *err)
+static tb_status name_agencies(tb_lever_answer *a, size_t n, tb_ask_state *c, tb_err *err)
 {
     tb_agency_table t;
-    int year = tbi_case_begins(c);
-    if (c->opts->brief || n == 0)
+    int year = tbi_ask_begins(c);
+    if (c->opts->best_plan_only || n == 0)
         return TB_OK;
     bool room = tbi_agency_table_make(&t, c->panel, c->ask, c->unit, c->arena);
     for (size_t i = 0; i < n && room; i++)
@@ -381,7 +381,7 @@ static tb_status name_agencies(tb_lever_answer *a, size_t n, tb_case *c, tb_err 
 }
 
 /* Measures with evidence first: levers_known of them have figures. */
-tb_status tbi_levers_answer(tb_case *c, const tb_lever_links *t, tb_err *err)
+tb_status tbi_levers_answer(tb_ask_state *c, const tb_lever_links *t, tb_err *err)
 {
     double *scratch = TB_NEW(c->arena, double, c->draws);
     if (scratch == NULL)
@@ -398,12 +398,12 @@ tb_status tbi_levers_answer(tb_case *c, const tb_lever_links *t, tb_err *err)
             const tb_lever_link *one = &t->touch[k];
             if (one->to != NULL ? one->to != aim->track
                                 : tbi_component_weight_for(aim, one->index, one->column,
-                                                           tbi_case_origin(c, one->index)) == 0)
+                                                           tbi_ask_origin(c, one->index)) == 0)
                 continue;
             begin_answer(&a[n], &t->touch[k], c);
             if (!tbi_lever_studies(&a[n].study, &a[n].studies, c, one->lever->id))
                 return tbi_no_memory(err, "the measures");
-            tb_status st = fill(&a[n++], &t->touch[k], c, aim, scratch, err);
+            tb_status st = fill_answer(&a[n++], &t->touch[k], c, aim, scratch, err);
             if (st != TB_OK)
                 return st;
         }

@@ -17,7 +17,7 @@ bool tbi_list_names(const char *list, const char *word)
 }
 
 /* Most levers have none, and no list is made for them. */
-bool tbi_lever_studies(const tb_study *const **out, size_t *n, tb_case *c, const char *lever)
+bool tbi_lever_studies(const tb_study *const **out, size_t *n, tb_ask_state *c, const char *lever)
 {
     const tb_study **list = NULL;
     size_t all = tb_panel_studies(c->panel);

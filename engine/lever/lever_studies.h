@@ -10,6 +10,6 @@ bool tbi_list_names(const char *list, const char *word);
 
 /* The panel's studies that name the lever, in their order. NULL and *n = 0: none; false: no
  * memory. */
-bool tbi_lever_studies(const tb_study *const **out, size_t *n, tb_case *c, const char *lever);
+bool tbi_lever_studies(const tb_study *const **out, size_t *n, tb_ask_state *c, const char *lever);
 
 #endif

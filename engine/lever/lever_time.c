@@ -4,7 +4,7 @@
 #include "messages/lever.h"
 
 /* Goals without an answer do not count. At least 1. */
-int tbi_case_horizon(const tb_case *c)
+int tbi_ask_horizon(const tb_ask_state *c)
 {
     int year = c->ask->origin + 1;
     for (size_t i = 0; i < c->goals; i++)
@@ -14,15 +14,15 @@ int tbi_case_horizon(const tb_case *c)
 }
 
 /* An index may be known up to another year than the question's origin. */
-int tbi_case_years(const tb_case *c, const tb_index *x)
+int tbi_ask_years(const tb_ask_state *c, const tb_index *x)
 {
-    int years = c->ask->origin + tbi_case_horizon(c) - tbi_case_origin(c, x);
+    int years = c->ask->origin + tbi_ask_horizon(c) - tbi_ask_origin(c, x);
     return years > 0 ? years : 1;
 }
 
 /* Results of a year come out in spring of the next: who asks for the second year on has that
  * year to act. */
-int tbi_case_begins(const tb_case *c)
+int tbi_ask_begins(const tb_ask_state *c)
 {
     int year = c->ask->origin + 1;
     bool based = false;
@@ -36,10 +36,10 @@ int tbi_case_begins(const tb_case *c)
 
 /* Whether the measure did not exist yet, or no longer, in the years of the plan; then it says
  * so. */
-static bool is_of_other_years(tb_lever_link *t, tb_case *c)
+static bool is_of_other_years(tb_lever_link *t, tb_ask_state *c)
 {
-    int last = c->ask->origin + tbi_case_horizon(c);
-    int first = tbi_case_begins(c);
+    int last = c->ask->origin + tbi_ask_horizon(c);
+    int first = tbi_ask_begins(c);
     if (t->lever->offered_from > last)
         (void)tbi_arena_pair(c->arena, &t->reason, &t->reason_vi, TB_MSG_LEVER_NOT_YET,
                              t->lever->offered_from, last);
@@ -50,12 +50,12 @@ static bool is_of_other_years(tb_lever_link *t, tb_case *c)
 }
 
 /* An effect in the year of the last goal is in time. */
-bool tbi_lever_link_late(tb_lever_link *t, tb_case *c)
+bool tbi_lever_link_late(tb_lever_link *t, tb_ask_state *c)
 {
-    int year = c->ask->origin + tbi_case_horizon(c);
+    int year = c->ask->origin + tbi_ask_horizon(c);
     if (is_of_other_years(t, c))
         return true;
-    if (t->lever->lag <= 0 || tbi_case_begins(c) + t->lever->lag <= year)
+    if (t->lever->lag <= 0 || tbi_ask_begins(c) + t->lever->lag <= year)
         return false;
     (void)tbi_arena_pair(c->arena, &t->reason, &t->reason_vi, TB_MSG_LEVER_EFFECT_COMES_LATER,
                          t->lever->lag, year);

@@ -1,8 +1,8 @@
 /* priority.c - where to begin. A component's gain for a goal is its reach beyond the forecast
  * without action times its points of the goal's score. Gains whose difference is within its
- * sampling error (the law of a 75 % point, correlation 0.5 between components) are equal, and among
- * equals the component in which the province is weakest stands first: so a province is sent to what
- * it leads in only when everything weaker offers less. */
+ * sampling error (the distribution of a 75 % point, correlation 0.5 between components) are equal,
+ * and among equals the component in which the province is weakest stands first: so a province is
+ * sent to what it leads in only when everything weaker offers less. */
 #include "lever/priority.h"
 
 #include "attain/rank_at.h"
@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* TEN_BEST: places that count as leading; STEPS: points at which the law of a reach is
+/* TEN_BEST: places that count as leading; STEPS: points at which the distribution of a reach is
  * summed */
 enum { TEN_BEST = 10, STEPS = 64 };
 
@@ -41,9 +41,10 @@ static bool is_right_below(const tb_goal_state *aim, const tb_index *x, size_t c
 
 /* Makes the historical effect of a component on which no measure acts, so that it can be put in
  * order with the others; where the record is too short nothing is made. */
-static tb_status prepare(tb_keys *keys, tb_case *c, const tb_index *x, size_t column, tb_err *err)
+static tb_status make_historical_effect(tb_keys *keys, tb_ask_state *c, const tb_index *x,
+                                        size_t column, tb_err *err)
 {
-    const tb_historical_change *r = tbi_keys_record(keys, c, x, column, tbi_case_years(c, x));
+    const tb_historical_change *r = tbi_keys_record(keys, c, x, column, tbi_ask_years(c, x));
     if (r == NULL)
         return tbi_no_memory(err, "the record of a component");
     if (r->reason != NULL)
@@ -58,13 +59,13 @@ static tb_status prepare(tb_keys *keys, tb_case *c, const tb_index *x, size_t co
     int year;
     k->reach = *r;
     k->cap = tbi_headroom(&score, &year, &max, x, column, (size_t)tb_index_unit(x, c->unit->code),
-                          tbi_case_origin(c, x));
+                          tbi_ask_origin(c, x));
     return TB_OK;
 }
 
 /* Makes the record of every component right below a goal that has a weight in it, since
  * priorities also speak of components that no measure touches. */
-tb_status tbi_priorities_prepare(tb_keys *keys, tb_case *c, tb_err *err)
+tb_status tbi_priorities_prepare(tb_keys *keys, tb_ask_state *c, tb_err *err)
 {
     tb_status st = TB_OK;
     for (size_t i = 0; i < c->goals; i++) {
@@ -73,11 +74,11 @@ tb_status tbi_priorities_prepare(tb_keys *keys, tb_case *c, tb_err *err)
             continue;
         const tb_index *x = aim->track->index;
         for (size_t col = 0; col < x->n_indicator && st == TB_OK; col++) {
-            double w = is_right_below(aim, x, col, tbi_case_origin(c, x))
-                           ? tbi_component_weight_for(aim, x, col, tbi_case_origin(c, x))
+            double w = is_right_below(aim, x, col, tbi_ask_origin(c, x))
+                           ? tbi_component_weight_for(aim, x, col, tbi_ask_origin(c, x))
                            : 0;
             if (!isnan(w) && w != 0 && tb_index_unit(x, c->unit->code) >= 0)
-                st = prepare(keys, c, x, col, err);
+                st = make_historical_effect(keys, c, x, col, err);
         }
     }
     return st;
@@ -86,9 +87,9 @@ tb_status tbi_priorities_prepare(tb_keys *keys, tb_case *c, tb_err *err)
 /* ---- Candidates of a goal
  * --------------------------------------------------------------------- */
 
-/* Mean, sd and central 90 % of the effect over the sampling law of its quartile, before what a draw
- * already holds is taken off. */
-static void sum_up(candidate *one, double weight)
+/* Mean, sd and central 90 % of the effect over the sampling distribution of its quartile, before
+ * what a draw already holds is taken off. */
+static void summarise_gain(candidate *one, double weight)
 {
     double sum = 0;
     double squares = 0;
@@ -121,7 +122,7 @@ static int count_depth(const tb_index *x, size_t above, size_t column, int year)
 
 /* Measures of the answer on the key's component or inside it; a record beside a user's figure
  * is not one more measure. */
-static size_t count_measures(const tb_goal_answer *a, const tb_key *k, const tb_case *c)
+static size_t count_measures(const tb_goal_answer *a, const tb_key *k, const tb_ask_state *c)
 {
     size_t n = 0;
     for (size_t i = 0; i < a->levers; i++) {
@@ -130,7 +131,7 @@ static size_t count_measures(const tb_goal_answer *a, const tb_key *k, const tb_
             strcmp(l->index, k->index->code) == 0 ? tb_index_indicator(k->index, l->component) : -1;
         n += column >= 0 && !l->beside &&
              !isnan(tbi_component_weight_within(k->index, k->column, (size_t)column,
-                                                tbi_case_origin(c, k->index)));
+                                                tbi_ask_origin(c, k->index)));
     }
     return n;
 }
@@ -138,11 +139,11 @@ static size_t count_measures(const tb_goal_answer *a, const tb_key *k, const tb_
 /* The component below the goal that the key's is a part of, at any depth, and in which the unit is
  * among the ten best; -1: none. *at: where the unit stands in it. A weak part of what leads is sent
  * to what leads all the same: a point there is a point of a component that others need more. */
-static bool find_leading_whole(ptrdiff_t *out, tb_rank_at *at, tb_case *c, const tb_goal_state *aim,
-                               const tb_key *k)
+static bool find_leading_whole(ptrdiff_t *out, tb_rank_at *at, tb_ask_state *c,
+                               const tb_goal_state *aim, const tb_key *k)
 {
     const tb_index *x = k->index;
-    int year = tbi_case_origin(c, x);
+    int year = tbi_ask_origin(c, x);
     size_t unit = (size_t)tb_index_unit(x, c->unit->code);
     const tb_node *node = tb_index_node(x, k->column, year);
     *out = -1;
@@ -164,7 +165,8 @@ static bool find_leading_whole(ptrdiff_t *out, tb_rank_at *at, tb_case *c, const
 
 /* Whether the component counts as one that the unit leads in: by its own place, or as a part of one
  * whose place is among the ten best; says which. */
-static bool judge_lead(candidate *one, const tb_rank_at *own, tb_case *c, const tb_goal_state *aim)
+static bool judge_lead(candidate *one, const tb_rank_at *own, tb_ask_state *c,
+                       const tb_goal_state *aim)
 {
     const tb_index *x = one->key->index;
     tb_rank_at at;
@@ -183,23 +185,23 @@ static bool judge_lead(candidate *one, const tb_rank_at *own, tb_case *c, const 
     one->share = fmin(one->share, (double)at.rank / at.n_ranked);
     return tbi_arena_pair(
         c->arena, &one->p.leads_at, &one->p.leads_at_vi, TB_MSG_LEVER_LEADS_AS_PART,
-        tb_index_name_en(x, (size_t)whole, tbi_case_origin(c, x)),
-        tb_index_name_vi(x, (size_t)whole, tbi_case_origin(c, x)), at.rank, at.n_ranked);
+        tb_index_name_en(x, (size_t)whole, tbi_ask_origin(c, x)),
+        tb_index_name_vi(x, (size_t)whole, tbi_ask_origin(c, x)), at.rank, at.n_ranked);
 }
 
 /* Where the unit stands in the component at the origin. */
-static tb_status fill(candidate *one, tb_case *c, const tb_goal_state *aim, const tb_key *k,
-                      double weight, tb_err *err)
+static tb_status fill_candidate(candidate *one, tb_ask_state *c, const tb_goal_state *aim,
+                                const tb_key *k, double weight, tb_err *err)
 {
     tb_rank_at at;
     const tb_index *x = k->index;
-    int origin = tbi_case_origin(c, x);
+    int origin = tbi_ask_origin(c, x);
     size_t unit = (size_t)tb_index_unit(x, c->unit->code);
     if (!tbi_rank_at_of(&at, c->panel, x, k->column, unit, origin, c->arena))
         return tbi_no_memory(err, "the priorities");
-    /* the figures of the gain come last, from sum_up */
+    /* the figures of the gain come last, from summarise_gain */
     *one = (candidate){ .key = k };
-    one->p.component = tbi_case_say(c, "%s.%s", x->code, x->indicator[k->column].code);
+    one->p.component = tbi_ask_say(c, "%s.%s", x->code, x->indicator[k->column].code);
     one->p.name_vi = tb_index_name_vi(x, k->column, origin);
     one->p.name_en = tb_index_name_en(x, k->column, origin);
     one->p.depth =
@@ -209,7 +211,7 @@ static tb_status fill(candidate *one, tb_case *c, const tb_goal_state *aim, cons
     one->p.measures = count_measures(aim->a, k, c);
     if (!judge_lead(one, &at, c, aim))
         return tbi_no_memory(err, "the priorities");
-    sum_up(one, weight);
+    summarise_gain(one, weight);
     return TB_OK;
 }
 
@@ -278,7 +280,7 @@ static bool is_holding(const candidate *a, const candidate *b, int year)
 
 /* Weaker components, apart from what it is made of and what it is a part of, whose gain is not
  * smaller than its own by more than the sampling error. */
-static tb_status find_weaker(candidate *all, size_t n, size_t at, tb_case *c, tb_err *err)
+static tb_status find_weaker(candidate *all, size_t n, size_t at, tb_ask_state *c, tb_err *err)
 {
     const candidate *one = &all[at];
     const char **name = TB_NEW(c->arena, const char *, n);
@@ -287,7 +289,7 @@ static tb_status find_weaker(candidate *all, size_t n, size_t at, tb_case *c, tb
     all[at].p.weaker_component = name;
     for (size_t i = 0; i < n && one->p.leads; i++)
         if (!all[i].p.leads && all[i].share > one->share && !is_told_apart(one, &all[i]) &&
-            !is_holding(one, &all[i], tbi_case_origin(c, one->key->index)))
+            !is_holding(one, &all[i], tbi_ask_origin(c, one->key->index)))
             name[all[at].p.weaker++] = all[i].p.component;
     return TB_OK;
 }
@@ -297,7 +299,7 @@ static tb_status find_weaker(candidate *all, size_t n, size_t at, tb_case *c, tb
 
 /* all [n] in groups from the largest gain down, weaker first within a group: the next that is
  * weaker is the first behind i in which the unit stands worse. */
-static tb_status say_why(candidate *all, size_t n, size_t i, tb_case *c, tb_err *err)
+static tb_status say_why(candidate *all, size_t n, size_t i, tb_ask_state *c, tb_err *err)
 {
     tb_priority *p = &all[i].p;
     size_t next = i + 1;
@@ -355,7 +357,8 @@ static tb_status order_levers(tb_goal_answer *a, tb_err *err)
 }
 
 /* Candidates are records with a positive known weight in the goal, the goal's own column apart. */
-static tb_status answer_priority(tb_goal_state *aim, tb_case *c, const tb_keys *keys, tb_err *err)
+static tb_status answer_priority(tb_goal_state *aim, tb_ask_state *c, const tb_keys *keys,
+                                 tb_err *err)
 {
     size_t n = 0;
     candidate *all = TB_NEW(c->arena, candidate, keys->count);
@@ -366,12 +369,12 @@ static tb_status answer_priority(tb_goal_state *aim, tb_case *c, const tb_keys *
         const tb_key *key = &keys->key[k];
         double w = key->evidence == TB_EVIDENCE_HISTORICAL
                        ? tbi_component_weight_for(aim, key->index, key->column,
-                                                  tbi_case_origin(c, key->index))
+                                                  tbi_ask_origin(c, key->index))
                        : 0;
         if (isnan(w) || !(w > 0) ||
             (key->index == aim->track->index && key->column == aim->track->column))
             continue;
-        tb_status st = fill(&all[n++], c, aim, key, w, err);
+        tb_status st = fill_candidate(&all[n++], c, aim, key, w, err);
         if (st != TB_OK)
             return st;
     }
@@ -389,7 +392,7 @@ static tb_status answer_priority(tb_goal_state *aim, tb_case *c, const tb_keys *
     return order_levers(aim->a, err);
 }
 
-tb_status tbi_priorities_answer(tb_case *c, const tb_keys *keys, tb_err *err)
+tb_status tbi_priorities_answer(tb_ask_state *c, const tb_keys *keys, tb_err *err)
 {
     tb_status st = TB_OK;
     for (size_t i = 0; i < c->goals && st == TB_OK; i++)

@@ -20,7 +20,7 @@
 enum { GRID = TB_KEY_GRID, MOST_MEASURES = 32 };
 
 /* The dated measures that a lever stands for. */
-static size_t find_measures(const tb_measure *out[MOST_MEASURES], const tb_case *c,
+static size_t find_measures(const tb_measure *out[MOST_MEASURES], const tb_ask_state *c,
                             const char *lever)
 {
     size_t n = 0;
@@ -33,7 +33,7 @@ static size_t find_measures(const tb_measure *out[MOST_MEASURES], const tb_case 
 }
 
 /* Pairs of measure and component of every lever, so that no study is missing later. */
-static tb_status list_pairs(tb_effect_pair **out, size_t *count, tb_case *c, tb_err *err)
+static tb_status list_pairs(tb_effect_pair **out, size_t *count, tb_ask_state *c, tb_err *err)
 {
     const tb_ask *ask = c->ask;
     size_t most = 0;
@@ -53,7 +53,7 @@ static tb_status list_pairs(tb_effect_pair **out, size_t *count, tb_case *c, tb_
             const char *name = ask->lever[i].effect[k].component;
             if (tb_panel_find_indicator(&x, &column, c->panel, name, &why) != TB_OK)
                 continue; /* whoever resolves the lever says so */
-            name = tbi_case_say(c, "%s.%s", x->code, x->indicator[column].code);
+            name = tbi_ask_say(c, "%s.%s", x->code, x->indicator[column].code);
             for (size_t j = 0; j < n; j++)
                 (*out)[(*count)++] = (tb_effect_pair){ m[j]->measure, name };
         }
@@ -63,7 +63,7 @@ static tb_status list_pairs(tb_effect_pair **out, size_t *count, tb_case *c, tb_
 
 /* Compares adopters with the others, unless it was done already (a survey asks once for all
  * units). No bootstrap and no permutations: only the estimates and the verdicts are used here. */
-tb_status tbi_quasi_prepare(tb_case *c, tb_err *err)
+tb_status tbi_quasi_prepare(tb_ask_state *c, tb_err *err)
 {
     if (c->compared == NULL || *c->compared != NULL || tb_panel_measures(c->panel) == 0 ||
         tb_panel_adoptions(c->panel) == 0)
@@ -88,7 +88,7 @@ tb_status tbi_quasi_prepare(tb_case *c, tb_err *err)
     tb_effect_opts how = TB_EFFECT_OPTS_INIT;
     how.bootstraps = 0;
     how.permutations = 0;
-    how.brief = true;
+    how.plan_only = true;
     ask.how = &how;
     ask.threads = c->opts->threads;
     return tb_effects_run(c->compared, c->panel, &ask, err);
@@ -96,13 +96,12 @@ tb_status tbi_quasi_prepare(tb_case *c, tb_err *err)
 
 /* Of the measures behind a lever the study that says most: one that may enter plans before one with
  * an estimate, before one without; of equals that of most adopters. */
-static const tb_effect_study *find_study(tb_case *c, const tb_lever_link *t)
+static const tb_effect_study *find_study(tb_ask_state *c, const tb_lever_link *t)
 {
     const tb_measure *m[MOST_MEASURES];
     const tb_effect_study *best = NULL;
     size_t n = find_measures(m, c, t->lever->id), most = 0;
-    const char *name =
-        tbi_case_say(c, "%s.%s", t->index->code, t->index->indicator[t->column].code);
+    const char *name = tbi_ask_say(c, "%s.%s", t->index->code, t->index->indicator[t->column].code);
     for (size_t k = 0; k < n; k++) {
         const tb_effect_study *s = tb_effects_study_of(*c->compared, m[k]->measure, name);
         if (s == NULL)
@@ -119,7 +118,8 @@ static const tb_effect_study *find_study(tb_case *c, const tb_lever_link *t)
 }
 
 /* A verdict where the comparison may enter plans, else why nothing can be concluded from it. */
-static tb_status say_compared(tb_lever_link *t, tb_case *c, const tb_effect_study *s, tb_err *err)
+static tb_status say_compared(tb_lever_link *t, tb_ask_state *c, const tb_effect_study *s,
+                              tb_err *err)
 {
     const char *en = s->usable ? s->verdict : s->usable_reason;
     const char *vi = s->usable ? s->verdict_vi : s->usable_reason_vi;
@@ -144,7 +144,7 @@ static tb_status say_compared(tb_lever_link *t, tb_case *c, const tb_effect_stud
 
 /* since: first year in which the unit has the measure, 0 = not yet. One that has it already has
  * what is left of the effect to come, perhaps nothing. */
-static bool say_condition(tb_key *k, tb_case *c, const tb_effect_study *s, int since, int year)
+static bool say_condition(tb_key *k, tb_ask_state *c, const tb_effect_study *s, int since, int year)
 {
     const tb_effect *e = s->effect;
     size_t n = tb_effect_adopters(e);
@@ -160,11 +160,11 @@ static bool say_condition(tb_key *k, tb_case *c, const tb_effect_study *s, int s
 }
 
 /* The key of a study for this unit: what the measure brings until the last goal. */
-static tb_status make_key(tb_lever_link *t, tb_keys *keys, tb_case *c, const tb_effect_study *s,
-                          int since, tb_err *err)
+static tb_status make_key(tb_lever_link *t, tb_keys *keys, tb_ask_state *c,
+                          const tb_effect_study *s, int since, tb_err *err)
 {
-    int origin = tbi_case_origin(c, t->index), max_year;
-    int year = c->ask->origin + tbi_case_horizon(c);
+    int origin = tbi_ask_origin(c, t->index), max_year;
+    int year = c->ask->origin + tbi_ask_horizon(c);
     int from = since == 0 ? TB_EFFECT_NOT_EXPOSED : origin - since;
     double score, max, *grid = TB_NEW(c->arena, double, GRID);
     tb_effect_posterior p;
@@ -186,7 +186,8 @@ static tb_status make_key(tb_lever_link *t, tb_keys *keys, tb_case *c, const tb_
 
 /* *decided: a usable comparison speaks for this measure, so that no other evidence is asked.
  * Whether and since when the unit has adopted must be known to say what is still to come. */
-tb_status tbi_quasi_link(bool *decided, tb_lever_link *t, tb_keys *keys, tb_case *c, tb_err *err)
+tb_status tbi_quasi_link(bool *decided, tb_lever_link *t, tb_keys *keys, tb_ask_state *c,
+                         tb_err *err)
 {
     *decided = false;
     if (c->compared == NULL || *c->compared == NULL)
@@ -197,7 +198,7 @@ tb_status tbi_quasi_link(bool *decided, tb_lever_link *t, tb_keys *keys, tb_case
     tb_status st = say_compared(t, c, s, err);
     if (st != TB_OK || !s->usable)
         return st;
-    int since = 0, origin = tbi_case_origin(c, t->index);
+    int since = 0, origin = tbi_ask_origin(c, t->index);
     tb_adoption_state state = tb_exposures_state(tb_effects_exposures(*c->compared), c->panel,
                                                  s->measure, c->unit, origin, &since);
     bool ok = true;

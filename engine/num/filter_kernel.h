@@ -35,7 +35,7 @@ static inline void filter_year(vd a[FILTER_AHEAD][FILTER_PARTS], vd u[FILTER_AHE
     }
 }
 
-static void kernel_filter_means(double *sum, const double *y, size_t series, size_t years,
+static void filter_series_means(double *sum, const double *y, size_t series, size_t years,
                                 const double *step, double *term)
 {
     size_t apart = years * TB_FILTER_POINTS;

@@ -32,7 +32,7 @@ static double compute_length(const double *x, size_t n)
 }
 
 /* Applies I - tau v v' (v[0] = 1, the rest in v) to y. */
-static void reflect(double *y, const double *v, double tau, size_t m)
+static void apply_reflection(double *y, const double *v, double tau, size_t m)
 {
     double s = y[0];
     for (size_t i = 1; i < m; i++)
@@ -55,7 +55,7 @@ size_t tbi_qr(double *x, size_t m, size_t n, const double *norm, double toleranc
         double *c = x + j * m;
         double was = norm != NULL ? norm[j] : compute_length(c, m);
         for (size_t p = 0; p < r; p++)
-            reflect(c + p, x + p * m + p, tau[p], m - p);
+            apply_reflection(c + p, x + p * m + p, tau[p], m - p);
         double left = r < m ? compute_length(c + r, m - r) : 0;
         keep[j] = r < m && left > 0 && left > tolerance * was;
         if (!keep[j])
@@ -68,7 +68,7 @@ size_t tbi_qr(double *x, size_t m, size_t n, const double *norm, double toleranc
         if (r != j)
             memmove(x + r * m, c, m * sizeof *x);
         if (y != NULL)
-            reflect(y + r, x + r * m + r, tau[r], m - r);
+            apply_reflection(y + r, x + r * m + r, tau[r], m - r);
         r++;
     }
     return r;

@@ -21,7 +21,7 @@ enum { ROWS = 4 };
 
 /* ROWS whole rows of the product below for columns 0 .. columns - 1: y[r] holds the means on entry.
  * */
-static inline void triangle_rows(vd *ya, vd *yb, const double *const *row, const double *za,
+static inline void multiply_rows(vd *ya, vd *yb, const double *const *row, const double *za,
                                  const double *zb, size_t columns, size_t draws)
 {
     vd a[ROWS], b[ROWS];
@@ -42,8 +42,8 @@ static inline void triangle_rows(vd *ya, vd *yb, const double *const *row, const
 
 /* y [n][draws] = mean + L z: l holds the lower triangle row by row, row i from i (i + 1) / 2. Sums
  * run over j upwards, each step one fused multiply-add. y is not z. */
-static void kernel_triangle(double *y, const double *l, const double *mean, const double *z,
-                            size_t n, size_t draws)
+static void multiply_triangle(double *y, const double *l, const double *mean, const double *z,
+                              size_t n, size_t draws)
 {
     for (size_t d = 0; d < draws; d += 2 * LANES) {
         /* an odd last vector goes with the first, again */
@@ -58,7 +58,7 @@ static void kernel_triangle(double *y, const double *l, const double *mean, cons
                 row[r] = l + at * (at + 1) / 2;
                 a[r] = b[r] = V_D(mean[at]);
             }
-            triangle_rows(a, b, row, za, zb, i + 1, draws);
+            multiply_rows(a, b, row, za, zb, i + 1, draws);
             for (size_t r = 0; r < rows; r++) {
                 for (size_t j = i + 1; j <= i + r; j++) {
                     vd f = V_D(row[r][j]);
@@ -97,7 +97,7 @@ static inline void add_columns(double *x, const double *l, const double *z, size
 
 /* x [rows][n] += L z, row by row; sums run over columns upwards. Where less than a whole vector is
  * left, the last one begins earlier, or single numbers do where there is no room for that. */
-static void kernel_add_triangle(double *x, const double *l, const double *z, size_t rows, size_t n)
+static void add_triangle_product(double *x, const double *l, const double *z, size_t rows, size_t n)
 {
     for (size_t j = 0; j < rows; l += ++j) {
         double *row = x + j * n;
@@ -118,8 +118,8 @@ static void kernel_add_triangle(double *x, const double *l, const double *z, siz
 /* ROWS rows by two lanes of draws at once. Where rows or draws run out the last row or the first
  * draws are done again in their place, so that the inner loop has no cases; what is written is
  * the same. */
-static void kernel_product(double *y, const double *v, const double *x, size_t n, size_t columns,
-                           size_t draws)
+static void multiply_matrix(double *y, const double *v, const double *x, size_t n, size_t columns,
+                            size_t draws)
 {
     for (size_t d = 0; d < draws; d += 2 * LANES) {
         const double *xa = x + d, *xb = x + (d + LANES < draws ? d + LANES : 0);
@@ -130,7 +130,7 @@ static void kernel_product(double *y, const double *v, const double *x, size_t n
             vd a[ROWS] = { { 0 } }, b[ROWS] = { { 0 } };
             for (size_t r = 0; r < ROWS; r++)
                 row[r] = v + (i + (r < rows ? r : rows - 1)) * columns;
-            triangle_rows(a, b, row, xa, xb, columns, draws);
+            multiply_rows(a, b, row, xa, xb, columns, draws);
             for (size_t r = 0; r < rows; r++) {
                 V_STORE(ya + (i + r) * draws, a[r]);
                 V_STORE(yb + (i + r) * draws, b[r]);
@@ -139,8 +139,8 @@ static void kernel_product(double *y, const double *v, const double *x, size_t n
     }
 }
 
-static void kernel_update(double *y, const double *t, const double *v, size_t step, const double *x,
-                          size_t n, size_t draws)
+static void update_rows(double *y, const double *t, const double *v, size_t step, const double *x,
+                        size_t n, size_t draws)
 {
     for (size_t i = 0; i < n; i++) {
         vd f = V_D(v[i * step]);
@@ -149,8 +149,8 @@ static void kernel_update(double *y, const double *t, const double *v, size_t st
     }
 }
 
-static void kernel_update_each(double *y, const double *t, const double *v, const double *x,
-                               size_t n, size_t draws)
+static void update_each_row(double *y, const double *t, const double *v, const double *x, size_t n,
+                            size_t draws)
 {
     for (size_t i = 0; i < n; i++, y += draws, t += draws, v += draws)
         for (size_t d = 0; d < draws; d += LANES)

@@ -14,7 +14,7 @@ typedef struct philox_keys {
     vu a[10], b[10];
 } philox_keys;
 
-static inline philox_keys philox_schedule(uint64_t seed)
+static inline philox_keys make_philox_keys(uint64_t seed)
 {
     philox_keys k;
     uint32_t a = (uint32_t)seed, b = (uint32_t)(seed >> 32);
@@ -26,7 +26,7 @@ static inline philox_keys philox_schedule(uint64_t seed)
 }
 
 /* c [4]: counter words in, random words out; only the low 32 bits of a lane count. */
-static inline void philox_lanes(vu *c, const philox_keys *k)
+static inline void run_philox_lanes(vu *c, const philox_keys *k)
 {
     const vu m0 = V_U((uint64_t)0xD2511F53u), m1 = V_U((uint64_t)0xCD9E8D57u);
     for (int i = 0; i < 10; i++) {
@@ -39,7 +39,7 @@ static inline void philox_lanes(vu *c, const philox_keys *k)
 }
 
 /* sqrt(-2 log((a + 1/2) / 2^52)) */
-static inline vd radius_lanes(vu a)
+static inline vd compute_radius_lanes(vu a)
 {
     const vu root_half = V_U((uint64_t)0x3FE6A09E667F3BCD), one = V_U((uint64_t)1 << 52);
     vd t = (vd)(a | V_U((uint64_t)0x4330000000000000)) - (0x1p52 - 0.5);
@@ -62,7 +62,7 @@ static inline vd radius_lanes(vu a)
 }
 
 /* The point of the unit circle at (a + 1/2) / 2^52 of a turn. */
-static inline void circle_lanes(vd *cosine, vd *sine, vu a)
+static inline void compute_circle_lanes(vd *cosine, vd *sine, vu a)
 {
     vd turn4 = ((vd)(a | V_U((uint64_t)0x4330000000000000)) - (0x1p52 - 0.5)) * 0x1p-50;
     vd shifted = turn4 + 0x1.8p52;
@@ -91,28 +91,28 @@ static inline void circle_lanes(vd *cosine, vd *sine, vu a)
 }
 
 /* The two normals of each lane's counter. */
-static inline void pair_lanes(vd *z0, vd *z1, vu draw_low, vu draw_high, vu stream, vu block,
-                              const philox_keys *k)
+static inline void draw_pair_lanes(vd *z0, vd *z1, vu draw_low, vu draw_high, vu stream, vu block,
+                                   const philox_keys *k)
 {
     vu c[4] = { draw_low, draw_high, stream, block };
-    philox_lanes(c, k);
+    run_philox_lanes(c, k);
     const vu top = V_U((uint64_t)0xFFFFF00000000), low = V_U((uint64_t)0xFFFFFFFF);
-    vd cosine, sine, r = radius_lanes(((c[1] << 20) & (top | low)) | ((c[0] & low) >> 12));
-    circle_lanes(&cosine, &sine, ((c[3] << 20) & (top | low)) | ((c[2] & low) >> 12));
+    vd cosine, sine, r = compute_radius_lanes(((c[1] << 20) & (top | low)) | ((c[0] & low) >> 12));
+    compute_circle_lanes(&cosine, &sine, ((c[3] << 20) & (top | low)) | ((c[2] & low) >> 12));
     *z0 = r * cosine;
     *z1 = r * sine;
 }
 
-static void kernel_normal_pair(double *z, uint64_t radius_bits, uint64_t angle_bits)
+static void draw_normal_pair(double *z, uint64_t radius_bits, uint64_t angle_bits)
 {
-    vd cosine, sine, r = radius_lanes(V_U(radius_bits));
-    circle_lanes(&cosine, &sine, V_U(angle_bits));
+    vd cosine, sine, r = compute_radius_lanes(V_U(radius_bits));
+    compute_circle_lanes(&cosine, &sine, V_U(angle_bits));
     z[0] = r[0] * cosine[0];
     z[1] = r[0] * sine[0];
 }
 
 /* to [2 LANES]: a and b by turns. */
-static inline void store_by_turns(double *to, vd a, vd b)
+static inline void store_interleaved(double *to, vd a, vd b)
 {
 #if defined(LANES_AVX512)
     V_STORE(to, __builtin_shufflevector(a, b, 0, 8, 1, 9, 2, 10, 3, 11));
@@ -128,9 +128,9 @@ static inline void store_by_turns(double *to, vd a, vd b)
 
 /* Lanes are blocks of one draw: block b gives normals 2 b and 2 b + 1. The last few go by way of a
  * buffer: all others are stored where they belong, since a copy of what was just stored waits. */
-static void kernel_normals(double *z, size_t n, uint64_t seed, uint32_t stream, uint64_t draw)
+static void draw_normals(double *z, size_t n, uint64_t seed, uint32_t stream, uint64_t draw)
 {
-    philox_keys keys = philox_schedule(seed);
+    philox_keys keys = make_philox_keys(seed);
     const vu low = V_U(draw), high = V_U(draw >> 32), of = V_U((uint64_t)stream);
     double last[2 * LANES];
     size_t whole = n - n % (2 * LANES);
@@ -139,29 +139,29 @@ static void kernel_normals(double *z, size_t n, uint64_t seed, uint32_t stream, 
     for (int l = 0; l < LANES; l++)
         block[l] = (uint64_t)l;
     for (size_t i = 0; i < whole; i += 2 * LANES, block += LANES) {
-        pair_lanes(&a, &b, low, high, of, block, &keys);
-        store_by_turns(z + i, a, b);
+        draw_pair_lanes(&a, &b, low, high, of, block, &keys);
+        store_interleaved(z + i, a, b);
     }
     if (whole == n)
         return;
-    pair_lanes(&a, &b, low, high, of, block, &keys);
-    store_by_turns(last, a, b);
+    draw_pair_lanes(&a, &b, low, high, of, block, &keys);
+    store_interleaved(last, a, b);
     memcpy(z + whole, last, (n - whole) * sizeof *z);
 }
 
 /* Lanes are draws: block j / 2 of each gives its normals j and j + 1. */
-static void kernel_normal_block(double *z, size_t n, size_t draws, uint64_t seed, uint32_t stream,
-                                uint64_t first)
+static void draw_normal_block(double *z, size_t n, size_t draws, uint64_t seed, uint32_t stream,
+                              uint64_t first)
 {
-    philox_keys keys = philox_schedule(seed);
+    philox_keys keys = make_philox_keys(seed);
     for (size_t d = 0; d < draws; d += LANES) {
         vu draw;
         for (int l = 0; l < LANES; l++)
             draw[l] = first + d + (uint64_t)l;
         for (size_t j = 0; j < n; j += 2) {
             vd z0, z1;
-            pair_lanes(&z0, &z1, draw, draw >> 32, V_U((uint64_t)stream), V_U((uint64_t)(j / 2)),
-                       &keys);
+            draw_pair_lanes(&z0, &z1, draw, draw >> 32, V_U((uint64_t)stream),
+                            V_U((uint64_t)(j / 2)), &keys);
             V_STORE(z + j * draws + d, z0);
             if (j + 1 < n)
                 V_STORE(z + (j + 1) * draws + d, z1);

@@ -55,7 +55,7 @@ static double compute_dot(const double *a, const double *b, size_t n)
 }
 
 /* The inverse Hessian starts anew as a multiple of the identity. */
-static void forget(search *s, double scale)
+static void reset_hessian(search *s, double scale)
 {
     memset(s->h, 0, s->n * s->n * sizeof *s->h);
     for (size_t i = 0; i < s->n; i++)
@@ -91,7 +91,7 @@ static bool move_point(search *s)
 
 /* The update of Broyden, Fletcher, Goldfarb and Shanno (Nocedal and Wright 2006, eq. 6.17), passed
  * over where the curvature is not positive. */
-static void learn(search *s, bool first)
+static void update_hessian(search *s, bool first)
 {
     size_t n = s->n;
     for (size_t i = 0; i < n; i++)
@@ -101,7 +101,7 @@ static void learn(search *s, bool first)
     if (!(sy > 1e-10 * sqrt(yy)))
         return;
     if (first)
-        forget(s, sy / yy);
+        reset_hessian(s, sy / yy);
     for (size_t i = 0; i < n; i++)
         s->hy[i] = compute_dot(s->h + i * n, s->change, n);
     double yhy = compute_dot(s->change, s->hy, n);
@@ -115,11 +115,11 @@ static void learn(search *s, bool first)
  * Where no step along the quasi-Newton direction goes down, the curvature is forgotten and the
  * steepest descent tried; where that goes down nowhere either, the point is as good as doubles
  * tell. The first step is a tenth long. false: not there after `most` steps. */
-static bool run(search *s, double tolerance, size_t most)
+static bool run_bfgs(search *s, double tolerance, size_t most)
 {
     size_t n = s->n;
     compute_gradient(s->g, s->x, s);
-    forget(s, 0.1 / fmax(sqrt(compute_dot(s->g, s->g, n)), 1e-12));
+    reset_hessian(s, 0.1 / fmax(sqrt(compute_dot(s->g, s->g, n)), 1e-12));
     bool fresh = true;
     for (size_t k = 0; k < most; k++) {
         if (sqrt(compute_dot(s->g, s->g, n)) < tolerance)
@@ -127,13 +127,13 @@ static bool run(search *s, double tolerance, size_t most)
         if (!move_point(s)) {
             if (fresh)
                 return true; /* straight downhill no step improves */
-            forget(s, 0.1 / sqrt(compute_dot(s->g, s->g, n)));
+            reset_hessian(s, 0.1 / sqrt(compute_dot(s->g, s->g, n)));
             fresh = true;
             continue;
         }
         memcpy(s->x, s->next, n * sizeof *s->x);
         compute_gradient(s->slope, s->x, s);
-        learn(s, fresh);
+        update_hessian(s, fresh);
         fresh = false;
         memcpy(s->g, s->slope, n * sizeof *s->g);
     }
@@ -160,7 +160,7 @@ tb_status tbi_minimise(double *x, double *value, size_t n, tb_minimand f, void *
         st = tbi_no_memory(err, "a search");
     } else {
         f(&s.value, x, 1, n, with);
-        if (!run(&s, tolerance, most))
+        if (!run_bfgs(&s, tolerance, most))
             st = tbi_fail(err, TB_ECONVERGE, TB_MSG_NUM_OPTIMISER_DID_CONVERGE_ITERATIONS, most);
         *value = s.value;
     }

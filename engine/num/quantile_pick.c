@@ -21,10 +21,10 @@ static size_t find_bin(const bins *b, double x)
 enum { MOST_OPEN = 2 * TB_PICK_MOST };
 
 /* Bins of which the values are wanted, side by side in one buffer. */
-typedef struct opened {
+typedef struct opened_bins {
     size_t n;
     uint32_t bin[MOST_OPEN], below[MOST_OPEN], at[MOST_OPEN], size[MOST_OPEN];
-} opened;
+} opened_bins;
 
 /* The bin that holds the number of this rank; *below: how many are in the bins before it. */
 static size_t find_bin_with(const bins *b, size_t rank, size_t *below)
@@ -38,7 +38,7 @@ static size_t find_bin_with(const bins *b, size_t rank, size_t *below)
 
 /* Opens the bin of an order statistic once, and gives it room behind the bins that are open
  * already. */
-static void want(opened *o, const bins *b, size_t rank)
+static void open_bin(opened_bins *o, const bins *b, size_t rank)
 {
     size_t below, bin = find_bin_with(b, rank, &below);
     for (size_t k = 0; k < o->n; k++)
@@ -52,7 +52,7 @@ static void want(opened *o, const bins *b, size_t rank)
 }
 
 /* The values of all bins that are wanted, each sorted, in one pass. */
-static void open_bins(opened *o, double *scratch, const bins *b, const double *x, size_t n)
+static void open_bins(opened_bins *o, double *scratch, const bins *b, const double *x, size_t n)
 {
     unsigned char slot[TB_PICK_BINS] = { 0 };
     size_t next[MOST_OPEN];
@@ -73,7 +73,7 @@ static void open_bins(opened *o, double *scratch, const bins *b, const double *x
 
 /* The number of a rank from 0: its bin was opened and sorted into scratch, `below` of which lie
  * in earlier bins. */
-static double pick_order_statistic(const opened *o, const bins *b, size_t rank,
+static double pick_order_statistic(const opened_bins *o, const bins *b, size_t rank,
                                    const double *scratch)
 {
     size_t below;
@@ -86,15 +86,15 @@ static double pick_order_statistic(const opened *o, const bins *b, size_t rank,
 
 /* Place p (m - 1) from 0 with the line between neighbours: definition 7 of Hyndman and Fan
  * (1996). Both neighbours may lie in different bins. */
-static void pick_some(double *q, const double *p, size_t k, const bins *b, size_t m,
-                      const double *x, size_t n, double *scratch)
+static void pick_quantiles(double *q, const double *p, size_t k, const bins *b, size_t m,
+                           const double *x, size_t n, double *scratch)
 {
-    opened o = { 0 };
+    opened_bins o = { 0 };
     for (size_t i = 0; i < k; i++) {
         size_t at = tbi_to_index(p[i] * (double)(m - 1), m - 1);
-        want(&o, b, at);
+        open_bin(&o, b, at);
         if (at + 1 < m)
-            want(&o, b, at + 1);
+            open_bin(&o, b, at + 1);
     }
     open_bins(&o, scratch, b, x, n);
     for (size_t i = 0; i < k; i++) {
@@ -110,8 +110,8 @@ static void pick_some(double *q, const double *p, size_t k, const bins *b, size_
 
 /* Bins need a width: where the range is no number (an infinite draw, values near the largest
  * double), the values are sorted whole. */
-static void sort_all(double *q, const double *p, size_t k, const double *x, size_t n,
-                     double *scratch)
+static void sort_quantiles(double *q, const double *p, size_t k, const double *x, size_t n,
+                           double *scratch)
 {
     size_t m = 0;
     for (size_t i = 0; i < n; i++)
@@ -146,9 +146,9 @@ void tbi_quantile_pick(double *q, const double *p, size_t k, const double *x, si
         if (!isnan(x[i]))
             b.count[find_bin(&b, x[i])]++;
     if (m > 0 && !isfinite(high - low))
-        sort_all(q, p, k, x, n, scratch);
+        sort_quantiles(q, p, k, x, n, scratch);
     else if (m > 0)
-        pick_some(q, p, k, &b, m, x, n, scratch);
+        pick_quantiles(q, p, k, &b, m, x, n, scratch);
     for (size_t i = 0; i < k && m == 0; i++)
         q[i] = NAN;
 }

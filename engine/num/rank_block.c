@@ -43,7 +43,7 @@ size_t tbi_rank_scratch(size_t n)
 
 /* Puts the first n of `order` into descending order of score by insertion; gives up (false) after
  * `limit` moves. Equal scores keep their order. */
-static bool insert_all(uint16_t *order, const double *score, size_t n, size_t limit)
+static bool sort_by_insertion(uint16_t *order, const double *score, size_t n, size_t limit)
 {
     for (size_t i = 1; i < n; i++) {
         uint16_t unit = order[i];
@@ -138,7 +138,7 @@ static size_t order_row(rank_room r, const double *score, size_t n)
     double scale = ((double)((size_t)1 << 2 * bits) - 1) / (high - low);
     if (ranked > 32 && isfinite(high - low) && isfinite(scale) && scale > 0) {
         sort_radix(r, score, ranked, high, scale, bits);
-        if (insert_all(r.order, score, ranked, 4 * ranked))
+        if (sort_by_insertion(r.order, score, ranked, 4 * ranked))
             return ranked;
     }
     merge_sort(r.order, score, ranked, (uint16_t *)r.packed);
@@ -195,7 +195,7 @@ size_t tbi_rank_rows_put_right(const uint16_t **order, const double **row, const
         r.order[p] = unit[p * TB_RANK_ROW];
         r.row[p] = score[p * stride];
     }
-    insert_all(r.order, r.row, n - absent, SIZE_MAX);
+    sort_by_insertion(r.order, r.row, n - absent, SIZE_MAX);
     *order = r.order;
     *row = r.row;
     return n - absent;

@@ -55,8 +55,8 @@ static void count_sorted(tb_rank_counts *c, const unsigned char *unit, size_t ra
 
 /* A draw whose bit is set in `near` has keys too close to one another to be trusted; it is put in
  * order again by its scores. */
-static void count_small(tb_rank_counts *c, const double *score, size_t draws, size_t used,
-                        void *scratch)
+static void count_small_table(tb_rank_counts *c, const double *score, size_t draws, size_t used,
+                              void *scratch)
 {
     const tb_simd *kernels = tbi_simd_best();
     int32_t *key = tbi_rank_rows_key(scratch);
@@ -84,7 +84,7 @@ void tbi_rank_count(tb_rank_counts *c, const double *score, size_t draws, size_t
                     void *scratch)
 {
     if (c->n <= 64) {
-        count_small(c, score, draws, used, scratch);
+        count_small_table(c, score, draws, used, scratch);
         return;
     }
     for (size_t d = 0; d < used; d++) {

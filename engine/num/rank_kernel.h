@@ -181,7 +181,7 @@ static inline vw sort_64(int32_t *k)
 /* clang-format on */
 
 /* Behind all scores, and behind those the rows that no unit has. */
-static inline int32_t absent_key(size_t unit)
+static inline int32_t make_absent_key(size_t unit)
 {
     return (int32_t)((RANK_APART * (63 - (uint32_t)unit) | (uint32_t)unit) ^ 0x80000000u);
 }
@@ -192,14 +192,14 @@ static inline unsigned sort_columns(int32_t *k, size_t n)
 {
     size_t room = n <= 16 ? 16 : n <= 32 ? 32 : 64;
     for (size_t i = n; i < room; i++)
-        SAVE_KEY(i, (vw){ 0 } + absent_key(i));
+        SAVE_KEY(i, (vw){ 0 } + make_absent_key(i));
     vw least = room == 16 ? sort_16(k) : room == 32 ? sort_32(k) : sort_64(k);
     return V_BELOW(least, RANK_NEAR);
 }
 
 /* The key of one unit in some lanes: the low halves of a and b, the unit in the last byte. unit:
  * FIRST_UNIT + 0, 1, 2 ... */
-static inline vw key_of(vd a, vd b, vw unit)
+static inline vw make_key(vd a, vd b, vw unit)
 {
     return (V_WORDS((vu)a, (vu)b) & ~0xff) ^ unit;
 }
@@ -211,7 +211,7 @@ typedef struct rank_range {
     vd scale, from;
 } rank_range;
 
-static inline rank_range range_of(vd low, vd high)
+static inline rank_range compute_range(vd low, vd high)
 {
     vd spread = high - low, size = V_MAX(V_MAX(-low, low), V_MAX(-high, high));
     vu fit = (vu)(spread > size * 0x1p-20) & (vu)(spread < 0x1p1000) & (vu)(spread > 0x1p-900);
@@ -223,8 +223,9 @@ static inline rank_range range_of(vd low, vd high)
 
 /* Keys with absent or infinite scores among them: an absent score stands behind all others, an
  * infinite one makes the draw's scale 0. */
-static inline void careful_keys(int32_t *k, vu *missing, const double *score, const double *second,
-                                size_t stride, size_t n, const rank_range *r)
+static inline void fill_checked_keys(int32_t *k, vu *missing, const double *score,
+                                     const double *second, size_t stride, size_t n,
+                                     const rank_range *r)
 {
     vw unit = FIRST_UNIT;
     for (size_t i = 0; i < n; i++, unit += 1) {
@@ -236,7 +237,7 @@ static inline void careful_keys(int32_t *k, vu *missing, const double *score, co
             at = V_PICK((vu)(at == at), at, r[h].from);
             x[h] = V_PICK(none, V_D(RANK_ZERO + RANK_APART * (63 - (double)i)), at);
         }
-        SAVE_KEY(i, key_of(x[0], x[1], unit));
+        SAVE_KEY(i, make_key(x[0], x[1], unit));
     }
 }
 
@@ -244,8 +245,8 @@ static inline void careful_keys(int32_t *k, vu *missing, const double *score, co
  * all others, in any order. Returns a bit for each draw in which neighbours must be compared by
  * their scores. absent [16] counts the NaN. score: row i at score + i * stride, `draws` (8 or 16)
  * side by side; n <= 64. Columns behind them mean nothing. */
-static unsigned kernel_sort_64(int32_t *key, uint8_t *absent, const double *score, size_t stride,
-                               size_t n, size_t draws)
+static unsigned sort_scores(int32_t *key, uint8_t *absent, const double *score, size_t stride,
+                            size_t n, size_t draws)
 {
     unsigned near = 0;
     for (size_t at = 0; at < draws; at += 2 * LANES) {
@@ -257,21 +258,21 @@ static unsigned kernel_sort_64(int32_t *key, uint8_t *absent, const double *scor
             low[0] = V_MIN(a, low[0]), high[0] = V_MAX(a, high[0]);
             low[1] = V_MIN(b, low[1]), high[1] = V_MAX(b, high[1]);
         }
-        rank_range r[2] = { range_of(low[0], high[0]), range_of(low[1], high[1]) };
+        rank_range r[2] = { compute_range(low[0], high[0]), compute_range(low[1], high[1]) };
         vw unit = FIRST_UNIT;
         vu all = V_U((uint64_t)0), missing[2] = { V_U((uint64_t)0), V_U((uint64_t)0) };
         for (size_t i = 0; i < n; i++, unit += 1) {
             vd a = V_FMA(V_LOAD(first + i * stride), r[0].scale, r[0].from),
                b = V_FMA(V_LOAD(second + i * stride), r[1].scale, r[1].from);
             all |= (vu)a | (vu)b;
-            SAVE_KEY(i, key_of(a, b, unit));
+            SAVE_KEY(i, make_key(a, b, unit));
         }
         uint64_t bits = 0;
         for (int l = 0; l < LANES; l++)
             bits |= all[l];
         /* no number was ever so large */
         if (bits >> 32 != 0x43380000)
-            careful_keys(k, missing, first, second, stride, n, r);
+            fill_checked_keys(k, missing, first, second, stride, n, r);
         near |= sort_columns(k, n) << at;
         for (int l = 0; l < 2 * LANES && at + (size_t)l < draws; l++)
             absent[at + (size_t)l] = (uint8_t)missing[l / LANES][l % LANES];
@@ -283,8 +284,8 @@ static unsigned kernel_sort_64(int32_t *key, uint8_t *absent, const double *scor
  * * scale + from, by the range of each draw's scores and of what may be added, down <= 0
  * <= up; RANK_ZERO where t is absent. score: row i at score + i * stride, `draws` (8 or 16) side by
  * side. */
-static void kernel_levels(double *level, double *scale, const double *score, size_t stride,
-                          size_t n, size_t draws, const double *down, const double *up)
+static void compute_levels(double *level, double *scale, const double *score, size_t stride,
+                           size_t n, size_t draws, const double *down, const double *up)
 {
     for (size_t at = 0; at < RANK_ROW; at += LANES) {
         const double *from = score + (at < draws ? at : 0);
@@ -292,7 +293,7 @@ static void kernel_levels(double *level, double *scale, const double *score, siz
         for (size_t i = 0; i < n; i++)
             low = V_MIN(V_LOAD(from + i * stride), low),
             high = V_MAX(V_LOAD(from + i * stride), high);
-        rank_range r = range_of(low + V_LOAD(down + at), high + V_LOAD(up + at));
+        rank_range r = compute_range(low + V_LOAD(down + at), high + V_LOAD(up + at));
         V_STORE(scale + at, r.scale);
         for (size_t i = 0; i < n; i++) {
             vd x = V_FMA(V_LOAD(from + i * stride), r.scale, r.from);
@@ -303,7 +304,7 @@ static void kernel_levels(double *level, double *scale, const double *score, siz
 
 /* Sorted keys, as above, of level + v step: v [n], step [16]. gone [n] (NULL: none): a bit for each
  * draw in which the unit's score is absent. */
-static unsigned kernel_sort_changed(int32_t *key, const double *level, const uint16_t *gone,
+static unsigned sort_changed_scores(int32_t *key, const double *level, const uint16_t *gone,
                                     const double *v, const double *step, size_t n)
 {
     unsigned near = 0;
@@ -313,13 +314,13 @@ static unsigned kernel_sort_changed(int32_t *key, const double *level, const uin
         vw unit = FIRST_UNIT;
         for (size_t i = 0; i < n; i++, unit += 1) {
             vd f = V_D(v[i]);
-            SAVE_KEY(i, key_of(V_FMA(f, a, V_LOAD(level + i * RANK_ROW + at)),
-                               V_FMA(f, b, V_LOAD(level + i * RANK_ROW + at + LANES)), unit));
+            SAVE_KEY(i, make_key(V_FMA(f, a, V_LOAD(level + i * RANK_ROW + at)),
+                                 V_FMA(f, b, V_LOAD(level + i * RANK_ROW + at + LANES)), unit));
         }
         for (size_t i = 0; gone != NULL && i < n; i++)
             for (int l = 0; gone[i] != 0 && l < 2 * LANES; l++)
                 if (gone[i] >> (at + (size_t)l) & 1)
-                    KEY(i)[l] = absent_key(i);
+                    KEY(i)[l] = make_absent_key(i);
         near |= sort_columns(k, n) << at;
     }
     return near;

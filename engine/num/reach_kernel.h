@@ -9,15 +9,15 @@
 #include <stddef.h>
 #include <stdint.h>
 
-static void kernel_add_sizes(double *restrict to, const float *restrict size, double w, size_t n)
+static void add_weighted_sizes(double *restrict to, const float *restrict size, double w, size_t n)
 {
     for (size_t i = 0; i < n; i++)
         to[i] += w * (double)size[i];
 }
 
-static void kernel_add_record(double *restrict reach, double *restrict extra,
-                              const float *restrict size, const float *restrict held, double w,
-                              size_t n)
+static void add_record_sizes(double *restrict reach, double *restrict extra,
+                             const float *restrict size, const float *restrict held, double w,
+                             size_t n)
 {
     for (size_t i = 0; i < n; i++) {
         double h = (double)held[i];
@@ -26,15 +26,15 @@ static void kernel_add_record(double *restrict reach, double *restrict extra,
     }
 }
 
-static void kernel_add_part(double *restrict extra, const double *restrict reach, double part,
-                            size_t n)
+static void add_part_reach(double *restrict extra, const double *restrict reach, double part,
+                           size_t n)
 {
     for (size_t i = 0; i < n; i++)
         extra[i] += part * reach[i];
 }
 
-static size_t kernel_count_reached(const double *restrict gap, const double *restrict extra,
-                                   size_t n)
+static size_t count_reached_draws(const double *restrict gap, const double *restrict extra,
+                                  size_t n)
 {
     uint64_t count = 0;
     for (size_t i = 0; i < n; i++)
@@ -43,10 +43,10 @@ static size_t kernel_count_reached(const double *restrict gap, const double *res
 }
 
 /* With up NULL nothing can follow, and nothing can be taken. */
-static void kernel_foresee(unsigned char *restrict state, float *restrict extra,
-                           const uint32_t *restrict draw, size_t n, const float *const *step,
-                           size_t steps, const double *restrict gap, const float *restrict up,
-                           const float *restrict down)
+static void classify_open_draws(unsigned char *restrict state, float *restrict extra,
+                                const uint32_t *restrict draw, size_t n, const float *const *step,
+                                size_t steps, const double *restrict gap, const float *restrict up,
+                                const float *restrict down)
 {
     for (size_t j = 0; j < steps; j++) {
         const float *restrict of = step[j];

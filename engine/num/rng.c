@@ -15,7 +15,7 @@ void tbi_rng_start(tb_rng *r, uint64_t seed, uint32_t stream, uint64_t draw)
 
 /* Four words of Philox 4x32-10 (Salmon et al. 2011), whose counter is (draw, stream, block) and
  * key the seed: a stream needs no state but its position. */
-static void refill(tb_rng *r)
+static void refill_words(tb_rng *r)
 {
     philox4x32_ctr_t counter = { { (uint32_t)r->draw, (uint32_t)(r->draw >> 32), r->stream,
                                    r->block++ } };
@@ -29,7 +29,7 @@ static void refill(tb_rng *r)
 uint32_t tbi_rng_u32(tb_rng *r)
 {
     if (r->left == 0)
-        refill(r);
+        refill_words(r);
     return r->word[4 - r->left--];
 }
 

@@ -101,13 +101,13 @@ static inline void turn_64(__m256i *out, __m256i *t)
 /* the draw in the upper half of a register beside draw 0 of the lower */
 enum { DRAW_HALF = 8 };
 /* and the bytes before them, which are shifted out */
-static inline __m256i last_bytes(const int32_t *key)
+static inline __m256i take_last_bytes(const int32_t *key)
 {
     return _mm512_cvtepi32_epi16(_mm512_loadu_si512(key));
 }
 #else
 enum { DRAW_HALF = 4 };
-static inline __m256i last_bytes(const int32_t *key) /* of draws 0-3, 8-11, 4-7, 12-15 */
+static inline __m256i take_last_bytes(const int32_t *key) /* of draws 0-3, 8-11, 4-7, 12-15 */
 {
     const __m256i byte = _mm256_set1_epi32(0xff);
     return _mm256_packus_epi32(
@@ -123,7 +123,7 @@ static inline void turn_16(__m256i *t, const int32_t *key, int place)
     V_UNROLL
     for (int i = 0; i < 16; i++) {
         here = _mm256_add_epi16(here, _mm256_set1_epi16(1));
-        x[i] = _mm256_or_si256(_mm256_slli_epi16(last_bytes(key + 16 * i), 8), here);
+        x[i] = _mm256_or_si256(_mm256_slli_epi16(take_last_bytes(key + 16 * i), 8), here);
     }
     SORT_16;
     V_UNROLL
@@ -163,7 +163,7 @@ static inline void transpose_16(uint8_t *row, const __m256i *t)
     }
 }
 
-static void kernel_rows(uint8_t *row, const int32_t *key)
+static void write_rank_rows(uint8_t *row, const int32_t *key)
 {
     __m256i t[64], sorted[64];
     for (int i = 0; i < 64; i += 16)
@@ -181,7 +181,7 @@ enum { LAST_BYTE = 3 };
 #else
 enum { LAST_BYTE = 0 };
 #endif
-static void kernel_rows(uint8_t *row, const int32_t *key)
+static void write_rank_rows(uint8_t *row, const int32_t *key)
 {
     for (int d = 0; d < 16; d++) {
         const uint8_t *unit = (const uint8_t *)(key + d) + LAST_BYTE;

@@ -7,7 +7,7 @@
 #include <stddef.h>
 
 /* The extremes are the same in any order; a comparison with NaN is false. */
-static void kernel_range(double *low, double *high, const double *x, size_t n)
+static void find_value_range(double *low, double *high, const double *x, size_t n)
 {
     double least = INFINITY, most = -INFINITY;
 #pragma omp simd reduction(min : least) reduction(max : most)
@@ -19,8 +19,7 @@ static void kernel_range(double *low, double *high, const double *x, size_t n)
     *high = most;
 }
 
-static void kernel_affine(double *restrict v, const double *restrict x, double a, double b,
-                          size_t n)
+static void map_affine(double *restrict v, const double *restrict x, double a, double b, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
         double y = a * x[i] + b;

@@ -100,15 +100,15 @@ typedef struct tb_simd {
 } tb_simd;
 
 /* The table of one set: what the kernel headers define for LANES, in the order above. */
-#define TB_SIMD_TABLE(name)                                                                        \
-    {                                                                                              \
-        name, LANES, kernel_normal_pair, kernel_normals, kernel_normal_block, kernel_sort_64,      \
-            kernel_levels, kernel_sort_changed, kernel_rows, kernel_triangle, kernel_add_triangle, \
-            kernel_product, kernel_update, kernel_update_each, kernel_pair_sums, kernel_sum_ahead, \
-            kernel_add_shift, kernel_pick_rows, kernel_shift_rows, kernel_max_gap,                 \
-            kernel_add_sizes, kernel_add_record, kernel_add_part, kernel_count_reached,            \
-            kernel_foresee, kernel_range, kernel_affine, kernel_filter_means, kernel_wins,         \
-            kernel_turn                                                                            \
+#define TB_SIMD_TABLE(name)                                                                      \
+    {                                                                                            \
+        name, LANES, draw_normal_pair, draw_normals, draw_normal_block, sort_scores,             \
+            compute_levels, sort_changed_scores, write_rank_rows, multiply_triangle,             \
+            add_triangle_product, multiply_matrix, update_rows, update_each_row, sum_rank_pairs, \
+            sum_parts_ahead, add_rank_shifts, add_picked_rows, sum_row_shifts, take_max_gap,     \
+            add_weighted_sizes, add_record_sizes, add_part_reach, count_reached_draws,           \
+            classify_open_draws, find_value_range, map_affine, filter_series_means, count_wins,  \
+            transpose_rows                                                                       \
     }
 
 extern const tb_simd tbi_simd_plain;

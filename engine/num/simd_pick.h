@@ -23,8 +23,8 @@ static inline int64_t sum_words(vw x)
 #endif
 }
 
-static void kernel_pair_sums(int64_t *sum, const uint16_t *a, const uint16_t *b, const uint16_t *c,
-                             size_t count)
+static void sum_rank_pairs(int64_t *sum, const uint16_t *a, const uint16_t *b, const uint16_t *c,
+                           size_t count)
 {
     size_t i = 0;
     /* 32 products of ranks below 8192 fit the 31 bits of a lane */
@@ -61,7 +61,7 @@ typedef __m256i v_bytes;
 #endif
 
 #if defined(LANES_AVX512) || defined(LANES_AVX2)
-static inline void four_draws(v_bytes *x, const uint8_t *row)
+static inline void load_four_draws(v_bytes *x, const uint8_t *row)
 {
     v_bytes r0 = B_LOAD(row), r1 = B_LOAD(row + 64), r2 = B_LOAD(row + 128), r3 = B_LOAD(row + 192);
     v_bytes low01 = B_OP(unpacklo_epi8)(r0, r1), high01 = B_OP(unpackhi_epi8)(r0, r1),
@@ -84,8 +84,8 @@ static inline void pick_fours(int32_t *acc, const uint8_t *a, const uint8_t *b, 
             s[2][q] = B_LOAD(out + 128 + 16 * q);
         for (size_t d = 0; d < draws; d += 4) {
             v_bytes wa[4], wb[4], wc[4];
-            four_draws(wa, a + 64 * d + u), four_draws(wb, b + 64 * d + u),
-                four_draws(wc, c + 64 * d + u);
+            load_four_draws(wa, a + 64 * d + u), load_four_draws(wb, b + 64 * d + u),
+                load_four_draws(wc, c + 64 * d + u);
             V_UNROLL
             for (int q = 0; q < 4; q++) {
                 v_bytes e = B_OP(sub_epi8)(wc[q], wa[q]), size = B_OP(abs_epi8)(e);
@@ -104,8 +104,8 @@ static inline void pick_fours(int32_t *acc, const uint8_t *a, const uint8_t *b, 
     }
 }
 
-static void kernel_pick_rows(int32_t *acc, const uint8_t *a, const uint8_t *b, const uint8_t *c,
-                             size_t draws)
+static void add_picked_rows(int32_t *acc, const uint8_t *a, const uint8_t *b, const uint8_t *c,
+                            size_t draws)
 {
     size_t whole = draws / 4 * 4, rest = 64 * (draws - whole);
     pick_fours(acc, a, b, c, whole);
@@ -120,8 +120,8 @@ static void kernel_pick_rows(int32_t *acc, const uint8_t *a, const uint8_t *b, c
 #undef B_LOAD
 #undef B_SAVE
 #else
-static void kernel_pick_rows(int32_t *acc, const uint8_t *a, const uint8_t *b, const uint8_t *c,
-                             size_t draws)
+static void add_picked_rows(int32_t *acc, const uint8_t *a, const uint8_t *b, const uint8_t *c,
+                            size_t draws)
 {
     for (size_t u = 0; u < 64; u += 4) {
         vw s0 = { 0 }, s1 = { 0 }, s2 = { 0 };
@@ -140,8 +140,8 @@ static void kernel_pick_rows(int32_t *acc, const uint8_t *a, const uint8_t *b, c
 
 /* Both ways sum the same whole numbers: the processor has one instruction for absolute differences
  * of bytes. */
-static void kernel_shift_rows(uint32_t *shift, const uint8_t *row, const uint8_t *base,
-                              const uint8_t *counts, size_t draws)
+static void sum_row_shifts(uint32_t *shift, const uint8_t *row, const uint8_t *base,
+                           const uint8_t *counts, size_t draws)
 {
 #if defined(LANES_AVX512)
     const __m512i from = _mm512_loadu_si512(base), keep = _mm512_loadu_si512(counts);
@@ -179,10 +179,9 @@ static inline vd add_where_ahead(vd v, vd m, vd o, vd add)
 enum { AHEAD = 8 };
 
 /* `vectors` <= AHEAD of them, the last one at `last`. Inlined for each number of them. */
-static inline __attribute__((always_inline)) void ahead_of(double *v, const double *x,
-                                                           const double *mine, const double *g,
-                                                           size_t parts, size_t stride,
-                                                           size_t vectors, size_t last)
+static inline __attribute__((always_inline)) void
+sum_ahead_block(double *v, const double *x, const double *mine, const double *g, size_t parts,
+                size_t stride, size_t vectors, size_t last)
 {
     vd s[AHEAD] = { { 0 } };
     for (size_t j = 0; j < parts; j++) {
@@ -198,17 +197,17 @@ static inline __attribute__((always_inline)) void ahead_of(double *v, const doub
         V_STORE(v + (k + 1 < vectors ? k * LANES : last), s[k]);
 }
 
-static void kernel_sum_ahead(double *v, const double *x, const double *mine, const double *g,
-                             size_t parts, size_t stride, size_t count)
+static void sum_parts_ahead(double *v, const double *x, const double *mine, const double *g,
+                            size_t parts, size_t stride, size_t count)
 {
     size_t i = 0;
     while (i < count && count >= LANES) {
         size_t left = (count - i + LANES - 1) / LANES, now = left < AHEAD ? left : AHEAD;
         /* whole vectors: some of the last ones once more */
         size_t last = i + now * LANES <= count ? (now - 1) * LANES : count - LANES - i;
-#define AHEAD_CASE(n)                                            \
-    case n:                                                      \
-        ahead_of(v + i, x + i, mine, g, parts, stride, n, last); \
+#define AHEAD_CASE(n)                                                   \
+    case n:                                                             \
+        sum_ahead_block(v + i, x + i, mine, g, parts, stride, n, last); \
         break
         switch (now) {
             AHEAD_CASE(1);
@@ -219,7 +218,7 @@ static void kernel_sum_ahead(double *v, const double *x, const double *mine, con
             AHEAD_CASE(6);
             AHEAD_CASE(7);
         default:
-            ahead_of(v + i, x + i, mine, g, parts, stride, AHEAD, last);
+            sum_ahead_block(v + i, x + i, mine, g, parts, stride, AHEAD, last);
         }
 #undef AHEAD_CASE
         i += now * LANES;
@@ -235,8 +234,8 @@ static void kernel_sum_ahead(double *v, const double *x, const double *mine, con
 }
 
 /* Wins are whole numbers, so that they add up in any order. */
-static double kernel_wins(double *restrict sum, const double *restrict v,
-                          const double *restrict there, double mine, double nothing, size_t n)
+static double count_wins(double *restrict sum, const double *restrict v,
+                         const double *restrict there, double mine, double nothing, size_t n)
 {
     double won = 0;
 #pragma omp simd reduction(+ : won)
@@ -250,7 +249,7 @@ static double kernel_wins(double *restrict sum, const double *restrict v,
     return won;
 }
 /* sum [count] += |rank - base|; (d ^ minus) - minus is |d|, minus being -1 for negative d. */
-static void kernel_add_shift(uint32_t *sum, const uint16_t *rank, int base, size_t count)
+static void add_rank_shifts(uint32_t *sum, const uint16_t *rank, int base, size_t count)
 {
     const vw from = (vw){ 0 } + base;
     size_t i = 0;
@@ -267,8 +266,8 @@ static void kernel_add_shift(uint32_t *sum, const uint16_t *rank, int base, size
 }
 
 /* The bits of keep clear the sign of a - b unless `plain`: |a - b| without a branch. */
-static void kernel_max_gap(double *m, const double *a, const double *b, double scale, int plain,
-                           size_t count)
+static void take_max_gap(double *m, const double *a, const double *b, double scale, int plain,
+                         size_t count)
 {
     const vu keep = V_U(plain ? ~(uint64_t)0 : ~(uint64_t)0 >> 1);
     size_t i = 0;

@@ -59,8 +59,8 @@ static inline void turn_square(double *to, size_t step, const double *from, size
 }
 
 /* The last square begins early enough to be whole: what it does twice comes out the same. */
-static void kernel_turn(double *to, size_t step, const double *from, size_t apart, size_t n,
-                        double sign)
+static void transpose_rows(double *to, size_t step, const double *from, size_t apart, size_t n,
+                           double sign)
 {
     for (size_t l = 0; l < 8 && n < LANES; l++)
         for (size_t i = 0; i < n; i++)

@@ -27,7 +27,7 @@ void tbi_builder_free(tb_builder *d)
 }
 
 /* Room for one more element of a list in the arena; the old block stays behind. */
-static bool grow_more(tb_arena *a, void **list, size_t count, size_t *room, size_t size)
+static bool grow_list(tb_arena *a, void **list, size_t count, size_t *room, size_t size)
 {
     if (count < *room)
         return true;
@@ -43,10 +43,10 @@ static bool grow_more(tb_arena *a, void **list, size_t count, size_t *room, size
 }
 
 #define MORE(d, list, count, room) \
-    grow_more(&(d)->own, (void **)&(list), (count), &(room), sizeof *(list))
+    grow_list(&(d)->own, (void **)&(list), (count), &(room), sizeof *(list))
 
 /* A copy in the draft's arena, "" for NULL. NULL: no memory. */
-static const char *keep(tb_builder *d, const char *text)
+static const char *keep_text(tb_builder *d, const char *text)
 {
     return tbi_arena_text(&d->own, text != NULL ? text : "");
 }
@@ -111,9 +111,14 @@ bool tbi_builder_unit(tb_builder *d, const tb_unit *u)
     if (!MORE(d, d->unit, d->units, d->unit_room) ||
         tbi_builder_code(d, u->code, strlen(u->code), true) < 0)
         return false;
-    tb_unit own = { keep(d, u->code),   keep(d, u->name_vi),  keep(d, u->name_en),
-                    keep(d, u->region), keep(d, u->kind),     u->valid_from,
-                    u->valid_to,        keep(d, u->successor) };
+    tb_unit own = { keep_text(d, u->code),
+                    keep_text(d, u->name_vi),
+                    keep_text(d, u->name_en),
+                    keep_text(d, u->region),
+                    keep_text(d, u->kind),
+                    u->valid_from,
+                    u->valid_to,
+                    keep_text(d, u->successor) };
     if (own.code == NULL || own.name_vi == NULL || own.name_en == NULL || own.region == NULL ||
         own.kind == NULL || own.successor == NULL)
         return false;
@@ -147,8 +152,8 @@ bool tbi_builder_not_unit(tb_builder *d, const char *label, const char *what, co
 {
     if (!MORE(d, d->not_unit, d->not_units, d->not_unit_room))
         return false;
-    tb_not_unit x = { keep(d, label), tbi_utf8_fold(&d->own, label), keep(d, what), keep(d, use),
-                      keep(d, note) };
+    tb_not_unit x = { keep_text(d, label), tbi_utf8_fold(&d->own, label), keep_text(d, what),
+                      keep_text(d, use), keep_text(d, note) };
     if (x.label == NULL || x.folded == NULL || x.what == NULL || x.use == NULL || x.note == NULL)
         return false;
     d->not_unit[d->not_units++] = x;
@@ -166,8 +171,8 @@ bool tbi_builder_neighbours(tb_builder *d, const char *a, const char *b)
     if (!tbi_hash_map_put(&d->neighbour_at, key, strlen(key), false, (uint32_t)d->neighbours) ||
         !MORE(d, d->neighbour, d->neighbours, d->neighbour_room))
         return false;
-    d->neighbour[d->neighbours][0] = keep(d, first);
-    d->neighbour[d->neighbours][1] = keep(d, second);
+    d->neighbour[d->neighbours][0] = keep_text(d, first);
+    d->neighbour[d->neighbours][1] = keep_text(d, second);
     if (d->neighbour[d->neighbours][0] == NULL || d->neighbour[d->neighbours][1] == NULL)
         return false;
     d->neighbours++;
@@ -267,15 +272,15 @@ bool tbi_builder_conflict(tb_builder *d, const tb_conflict *c)
 {
     if (!MORE(d, d->conflict, d->conflicts, d->conflict_room))
         return false;
-    tb_conflict own = { keep(d, c->index),
-                        keep(d, c->indicator),
+    tb_conflict own = { keep_text(d, c->index),
+                        keep_text(d, c->indicator),
                         c->year,
-                        keep(d, c->unit),
+                        keep_text(d, c->unit),
                         c->kept,
                         c->other,
-                        keep(d, c->source),
-                        keep(d, c->other_source),
-                        keep(d, c->reason) };
+                        keep_text(d, c->source),
+                        keep_text(d, c->other_source),
+                        keep_text(d, c->reason) };
     if (own.index == NULL || own.indicator == NULL || own.unit == NULL || own.source == NULL ||
         own.other_source == NULL || own.reason == NULL)
         return false;
@@ -289,11 +294,11 @@ bool tbi_builder_node(tb_builder *d, tb_builder_index *x, const tb_node *n)
     if (!MORE(d, x->node, x->nodes, x->node_room))
         return false;
     tb_node own = *n;
-    own.name_vi = keep(d, n->name_vi);
-    own.name_en = keep(d, n->name_en);
-    own.kind = keep(d, n->kind);
-    own.note = keep(d, n->note);
-    own.same_as = keep(d, n->same_as != NULL ? n->same_as : "");
+    own.name_vi = keep_text(d, n->name_vi);
+    own.name_en = keep_text(d, n->name_en);
+    own.kind = keep_text(d, n->kind);
+    own.note = keep_text(d, n->note);
+    own.same_as = keep_text(d, n->same_as != NULL ? n->same_as : "");
     if (own.name_vi == NULL || own.name_en == NULL || own.kind == NULL || own.note == NULL ||
         own.same_as == NULL)
         return false;
@@ -319,8 +324,8 @@ bool tbi_builder_scheme(tb_builder *d, tb_builder_index *x, const tb_scheme *s)
 {
     if (!MORE(d, x->scheme, x->schemes, x->scheme_room))
         return false;
-    tb_scheme own = { keep(d, s->name), s->first_year, s->last_year, keep(d, s->announced),
-                      keep(d, s->groups) };
+    tb_scheme own = { keep_text(d, s->name), s->first_year, s->last_year,
+                      keep_text(d, s->announced), keep_text(d, s->groups) };
     if (own.name == NULL || own.announced == NULL || own.groups == NULL)
         return false;
     size_t at = x->schemes++;
@@ -345,12 +350,12 @@ bool tbi_builder_fact(tb_builder *d, tb_builder_index *x, const tb_fact *f, unsi
         x->fact_table = wider;
     }
     tb_fact own = *f;
-    own.scope = keep(d, f->scope);
-    own.indicator_code = keep(d, f->indicator_code);
-    own.kind = keep(d, f->kind);
-    own.label = keep(d, f->label);
-    own.text = keep(d, f->text);
-    own.basis = keep(d, f->basis);
+    own.scope = keep_text(d, f->scope);
+    own.indicator_code = keep_text(d, f->indicator_code);
+    own.kind = keep_text(d, f->kind);
+    own.label = keep_text(d, f->label);
+    own.text = keep_text(d, f->text);
+    own.basis = keep_text(d, f->basis);
     if (own.scope == NULL || own.indicator_code == NULL || own.kind == NULL || own.label == NULL ||
         own.text == NULL || own.basis == NULL)
         return false;

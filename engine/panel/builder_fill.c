@@ -13,7 +13,7 @@
 enum { BLOCK = 16 };
 
 /* Both ends of a span count. */
-static bool holds(const tb_node *n, int year)
+static bool is_valid_in(const tb_node *n, int year)
 {
     return n->first_year <= year && year <= n->last_year;
 }
@@ -140,7 +140,7 @@ static void find_parents(ptrdiff_t *up, const tb_builder_index *x, const tb_shap
         up[c] = -1;
     for (size_t i = x->nodes; i-- > 0;) {
         const tb_node *n = &x->node[i];
-        if (holds(n, year))
+        if (is_valid_in(n, year))
             up[s->rank_of[n->indicator]] = n->parent >= 0 ? (ptrdiff_t)s->rank_of[n->parent] : -1;
     }
 }
@@ -153,13 +153,13 @@ static uint8_t find_status(const tb_builder_index *x, size_t column, int year)
         if (x->node[i].indicator != column)
             continue;
         any = true;
-        if (holds(&x->node[i], year))
+        if (is_valid_in(&x->node[i], year))
             return TB_CELL_NOT_HERE;
     }
     return any ? TB_CELL_NO_SCHEME : TB_CELL_NOT_HERE;
 }
 
-/* What withhold() needs beside the row; arrays of [columns]. */
+/* What withhold_node() needs beside the row; arrays of [columns]. */
 typedef struct withholding {
     const ptrdiff_t *up;
     bool *whole; /* a column with parts */
@@ -180,7 +180,7 @@ static bool is_below(const withholding *w, size_t columns, size_t c, size_t colu
 
 /* The year of one fact "withheld": its node, what of its parts is missing, and the nodes above
  * those that cannot be summed then. column is one of the shape. */
-static void withhold(uint8_t *row, const withholding *w, size_t columns, size_t column)
+static void withhold_node(uint8_t *row, const withholding *w, size_t columns, size_t column)
 {
     memset(w->gone, 0, columns);
     for (size_t c = 0; c < columns; c++)
@@ -222,7 +222,7 @@ static void mark_withheld(uint8_t *status, const withholding *w, const tb_builde
                 to = mid;
         }
         if (from < s->units && strcmp(d->code[s->code[from]], f->scope) == 0)
-            withhold(status + from * s->columns, w, s->columns, s->rank_of[f->indicator]);
+            withhold_node(status + from * s->columns, w, s->columns, s->rank_of[f->indicator]);
     }
 }
 
@@ -289,7 +289,7 @@ static void fill_column(const tb_year_tables *out, const tb_slab *slab, const tb
     }
 }
 
-/* out->scratch first holds what a missing cell of each column means, then serves withhold():
+/* out->scratch first holds what a missing cell of each column means, then serves withhold_node():
  * marks of facts come after all cells are there, since they look at what is missing. */
 bool tbi_builder_fill(const tb_year_tables *out, const tb_builder *d, const tb_builder_index *x,
                       const tb_shape *s, size_t year_at)

@@ -8,14 +8,14 @@
 
 /* A copy in the panel's arena, NULL becoming "". *ok turns false when there is no memory and never
  * true, so that a run of copies is asked once. */
-static const char *copy(tb_panel *p, const char *text, bool *ok)
+static const char *copy_text(tb_panel *p, const char *text, bool *ok)
 {
     const char *own = tbi_arena_text(&p->own, text != NULL ? text : "");
     *ok = *ok && own != NULL;
     return own;
 }
 
-/* The book of names, with rows in the order of the draft: spellings name them by position. */
+/* The table of names, with rows in the order of the draft: spellings name them by position. */
 static bool copy_units(tb_panel *p, const tb_builder *d)
 {
     tb_unit *u = TB_NEW(&p->own, tb_unit, d->units);
@@ -24,25 +24,26 @@ static bool copy_units(tb_panel *p, const tb_builder *d)
     bool ok = u != NULL && s != NULL && l != NULL;
     for (size_t i = 0; i < d->units && ok; i++) {
         const tb_unit *f = &d->unit[i];
-        u[i] = (tb_unit){ copy(p, f->code, &ok),
-                          copy(p, f->name_vi, &ok),
-                          copy(p, f->name_en, &ok),
-                          copy(p, f->region, &ok),
-                          copy(p, f->kind, &ok),
+        u[i] = (tb_unit){ copy_text(p, f->code, &ok),
+                          copy_text(p, f->name_vi, &ok),
+                          copy_text(p, f->name_en, &ok),
+                          copy_text(p, f->region, &ok),
+                          copy_text(p, f->kind, &ok),
                           f->valid_from,
                           f->valid_to,
-                          copy(p, f->successor, &ok) };
+                          copy_text(p, f->successor, &ok) };
     }
     for (size_t i = 0; i < d->spellings && ok; i++)
-        s[i] = (tb_spelling){ copy(p, d->spelling[i].folded, &ok), d->spelling[i].unit };
+        s[i] = (tb_spelling){ copy_text(p, d->spelling[i].folded, &ok), d->spelling[i].unit };
     for (size_t i = 0; i < d->not_units && ok; i++) {
         const tb_not_unit *f = &d->not_unit[i];
-        l[i] = (tb_not_unit){ copy(p, f->label, &ok), copy(p, f->folded, &ok),
-                              copy(p, f->what, &ok), copy(p, f->use, &ok), copy(p, f->note, &ok) };
+        l[i] = (tb_not_unit){ copy_text(p, f->label, &ok), copy_text(p, f->folded, &ok),
+                              copy_text(p, f->what, &ok), copy_text(p, f->use, &ok),
+                              copy_text(p, f->note, &ok) };
     }
-    p->book = (tb_unit_names){ u, ok ? d->units : 0,     s,   ok ? d->spellings : 0,
-                               l, ok ? d->not_units : 0, NULL };
-    return ok && tbi_unit_names_sort(&p->book, &p->own);
+    p->unit_names = (tb_unit_names){ u, ok ? d->units : 0,     s,   ok ? d->spellings : 0,
+                                     l, ok ? d->not_units : 0, NULL };
+    return ok && tbi_unit_names_sort(&p->unit_names, &p->own);
 }
 
 /* Sources, neighbours, conflicts and the plain tables. Cells name sources by row, so their order
@@ -55,24 +56,24 @@ static bool copy_tables(tb_panel *p, const tb_builder *d)
     bool ok = p->source != NULL && p->neighbour != NULL && p->conflict != NULL;
     for (size_t i = 0; i < d->sources && ok; i++) {
         const tb_source *f = &d->source[i];
-        p->source[i] = (tb_source){ copy(p, f->id, &ok),    copy(p, f->publisher, &ok),
-                                    copy(p, f->title, &ok), copy(p, f->published, &ok),
-                                    copy(p, f->url, &ok),   f->secondary };
+        p->source[i] = (tb_source){ copy_text(p, f->id, &ok),    copy_text(p, f->publisher, &ok),
+                                    copy_text(p, f->title, &ok), copy_text(p, f->published, &ok),
+                                    copy_text(p, f->url, &ok),   f->secondary };
     }
     for (size_t i = 0; i < d->neighbours && ok; i++)
         for (size_t k = 0; k < 2; k++)
-            p->neighbour[i][k] = copy(p, d->neighbour[i][k], &ok);
+            p->neighbour[i][k] = copy_text(p, d->neighbour[i][k], &ok);
     for (size_t i = 0; i < d->conflicts && ok; i++) {
         const tb_conflict *f = &d->conflict[i];
-        p->conflict[i] = (tb_conflict){ copy(p, f->index, &ok),
-                                        copy(p, f->indicator, &ok),
+        p->conflict[i] = (tb_conflict){ copy_text(p, f->index, &ok),
+                                        copy_text(p, f->indicator, &ok),
                                         f->year,
-                                        copy(p, f->unit, &ok),
+                                        copy_text(p, f->unit, &ok),
                                         f->kept,
                                         f->other,
-                                        copy(p, f->source, &ok),
-                                        copy(p, f->other_source, &ok),
-                                        copy(p, f->reason, &ok) };
+                                        copy_text(p, f->source, &ok),
+                                        copy_text(p, f->other_source, &ok),
+                                        copy_text(p, f->reason, &ok) };
     }
     ok = ok && tbi_records_copy(p->record, d->record, &p->own);
     p->sources = d->sources;
@@ -91,24 +92,24 @@ static bool copy_rules(tb_index *x, tb_panel *p, const tb_builder_index *from, c
     bool ok = c != NULL && tbi_builder_facts(&f, from, s, &p->own) &&
               tbi_builder_nodes(&n, from, s, &p->own);
     for (size_t i = 0; i < from->facts && ok; i++) {
-        f[i].scope = copy(p, f[i].scope, &ok);
-        f[i].indicator_code = copy(p, f[i].indicator_code, &ok);
-        f[i].kind = copy(p, f[i].kind, &ok);
-        f[i].label = copy(p, f[i].label, &ok);
-        f[i].text = copy(p, f[i].text, &ok);
-        f[i].basis = copy(p, f[i].basis, &ok);
+        f[i].scope = copy_text(p, f[i].scope, &ok);
+        f[i].indicator_code = copy_text(p, f[i].indicator_code, &ok);
+        f[i].kind = copy_text(p, f[i].kind, &ok);
+        f[i].label = copy_text(p, f[i].label, &ok);
+        f[i].text = copy_text(p, f[i].text, &ok);
+        f[i].basis = copy_text(p, f[i].basis, &ok);
     }
     for (size_t i = 0; i < from->nodes && ok; i++) {
-        n[i].name_vi = copy(p, n[i].name_vi, &ok);
-        n[i].name_en = copy(p, n[i].name_en, &ok);
-        n[i].kind = copy(p, n[i].kind, &ok);
-        n[i].note = copy(p, n[i].note, &ok);
-        n[i].same_as = copy(p, n[i].same_as, &ok);
+        n[i].name_vi = copy_text(p, n[i].name_vi, &ok);
+        n[i].name_en = copy_text(p, n[i].name_en, &ok);
+        n[i].kind = copy_text(p, n[i].kind, &ok);
+        n[i].note = copy_text(p, n[i].note, &ok);
+        n[i].same_as = copy_text(p, n[i].same_as, &ok);
     }
     for (size_t i = 0; i < from->schemes && ok; i++)
-        c[i] = (tb_scheme){ copy(p, from->scheme[i].name, &ok), from->scheme[i].first_year,
-                            from->scheme[i].last_year, copy(p, from->scheme[i].announced, &ok),
-                            copy(p, from->scheme[i].groups, &ok) };
+        c[i] = (tb_scheme){ copy_text(p, from->scheme[i].name, &ok), from->scheme[i].first_year,
+                            from->scheme[i].last_year, copy_text(p, from->scheme[i].announced, &ok),
+                            copy_text(p, from->scheme[i].groups, &ok) };
     /* the arrays are handed over even when a copy failed: they are the arena's in any case */
     x->fact = f;
     x->node = n;
@@ -162,11 +163,11 @@ static bool copy_index(tb_index *x, tb_panel *p, const tb_builder *d, const tb_b
     int16_t *n_ranked = TB_NEW(&p->own, int16_t, s.years);
     const char **unit = TB_NEW(&p->own, const char *, s.units);
     tb_indicator *column = TB_NEW(&p->own, tb_indicator, s.columns);
-    *x = (tb_index){ .code = copy(p, from->code, &ok),
-                     .name_vi = copy(p, from->name_vi, &ok),
-                     .name_en = copy(p, from->name_en, &ok),
-                     .publisher = copy(p, from->publisher, &ok),
-                     .unit = copy(p, from->unit, &ok),
+    *x = (tb_index){ .code = copy_text(p, from->code, &ok),
+                     .name_vi = copy_text(p, from->name_vi, &ok),
+                     .name_en = copy_text(p, from->name_en, &ok),
+                     .publisher = copy_text(p, from->publisher, &ok),
+                     .unit = copy_text(p, from->unit, &ok),
                      .direction = from->direction,
                      .survey = from->survey,
                      .score_sheet = from->score_sheet,
@@ -183,11 +184,11 @@ static bool copy_index(tb_index *x, tb_panel *p, const tb_builder *d, const tb_b
     for (size_t t = 0; t < s.years; t++)
         n_ranked[t] = tbi_builder_n_ranked(from, s.year[t]);
     for (size_t i = 0; i < s.units; i++)
-        unit[i] = copy(p, d->code[s.code[i]], &ok);
+        unit[i] = copy_text(p, d->code[s.code[i]], &ok);
     for (size_t c = 0; c < s.columns && ok; c++) {
         const tb_indicator *f = &from->indicator[s.column[c]];
-        column[c] = (tb_indicator){ copy(p, f->code, &ok), copy(p, f->parent, &ok),
-                                    copy(p, f->name_vi, &ok), copy(p, f->name_en, &ok) };
+        column[c] = (tb_indicator){ copy_text(p, f->code, &ok), copy_text(p, f->parent, &ok),
+                                    copy_text(p, f->name_vi, &ok), copy_text(p, f->name_en, &ok) };
     }
     return ok && copy_rules(x, p, from, &s) && copy_cells(x, p, d, from, &s);
 }

@@ -19,7 +19,7 @@ typedef struct candidate {
 } candidate;
 
 /* best [NEAREST + 1], nearest first; of equal distances the one that came first stays in front. */
-static void offer(candidate *best, size_t *count, candidate c)
+static void offer_candidate(candidate *best, size_t *count, candidate c)
 {
     size_t at = *count;
     while (at > 0 && best[at - 1].distance > c.distance)
@@ -42,7 +42,8 @@ static size_t measure_distance(tb_arena *a, const char *x, const char *y)
 }
 
 /* text [n]: cut off where it is full. */
-static void say(char *text, size_t n, const candidate *best, size_t count, const char *word_or)
+static void list_candidates(char *text, size_t n, const candidate *best, size_t count,
+                            const char *word_or)
 {
     size_t used = 0;
     text[0] = '\0';
@@ -56,12 +57,12 @@ static void say(char *text, size_t n, const candidate *best, size_t count, const
 }
 
 /* what, what_vi: what the name is not, for both languages. */
-static tb_status refuse(const candidate *best, size_t count, const char *name, const char *what,
-                        const char *what_vi, tb_err *err)
+static tb_status refuse_name(const candidate *best, size_t count, const char *name,
+                             const char *what, const char *what_vi, tb_err *err)
 {
     char near[256], near_vi[256];
-    say(near, sizeof near, best, count, TB_EN(TB_MSG_PANEL_OR));
-    say(near_vi, sizeof near_vi, best, count, TB_VI(TB_MSG_PANEL_OR));
+    list_candidates(near, sizeof near, best, count, TB_EN(TB_MSG_PANEL_OR));
+    list_candidates(near_vi, sizeof near_vi, best, count, TB_VI(TB_MSG_PANEL_OR));
     if (near[0] == '\0')
         return tbi_fail(err, TB_EDATA, TB_MSG_PANEL_PANEL, name, what);
     tbi_fail(err, TB_EDATA, TB_MSG_PANEL_PANEL_DID_YOU_MEAN, name, what, near);
@@ -81,8 +82,9 @@ static tb_status refuse_index(const tb_panel *p, const char *name, const char *c
     candidate best[NEAREST + 1];
     size_t count = 0;
     for (size_t i = 0; i < p->codes; i++)
-        offer(best, &count, (candidate){ p->code[i], NULL, measure_distance(a, code, p->code[i]) });
-    return refuse(best, count, name, TB_MSG_PANEL_INDEX, err);
+        offer_candidate(best, &count,
+                        (candidate){ p->code[i], NULL, measure_distance(a, code, p->code[i]) });
+    return refuse_name(best, count, name, TB_MSG_PANEL_INDEX, err);
 }
 
 /* Nearest by code or by English name, whichever is nearer. */
@@ -94,10 +96,10 @@ static tb_status refuse_indicator(const tb_index *x, const char *name, const cha
     for (size_t c = 0; c < x->n_indicator; c++) {
         size_t d = measure_distance(a, code, x->indicator[c].code);
         size_t by_name = measure_distance(a, code, x->indicator[c].name_en);
-        offer(best, &count,
-              (candidate){ x->code, x->indicator[c].code, d < by_name ? d : by_name });
+        offer_candidate(best, &count,
+                        (candidate){ x->code, x->indicator[c].code, d < by_name ? d : by_name });
     }
-    return refuse(best, count, name, TB_MSG_PANEL_INDICATOR, err);
+    return refuse_name(best, count, name, TB_MSG_PANEL_INDICATOR, err);
 }
 
 /* "PAPI" alone is its total; an index without one must have its indicator named. */

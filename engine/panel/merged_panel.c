@@ -29,13 +29,14 @@ static bool copy_source(tb_panel *m, const tb_panel *p)
 }
 
 /* The unit that has a code now. */
-static const char *find_now(const tb_panel *p, const char *code)
+static const char *find_current_name(const tb_panel *p, const char *code)
 {
     ptrdiff_t row = -1;
-    for (size_t i = 0; i < p->book.units && row < 0; i++)
-        if (strcmp(p->book.unit[i].code, code) == 0 && p->book.unit[i].successor[0] != '\0')
+    for (size_t i = 0; i < p->unit_names.units && row < 0; i++)
+        if (strcmp(p->unit_names.unit[i].code, code) == 0 &&
+            p->unit_names.unit[i].successor[0] != '\0')
             row = (ptrdiff_t)i;
-    return row >= 0 ? p->book.unit[row].successor : code;
+    return row >= 0 ? p->unit_names.unit[row].successor : code;
 }
 
 /* Borders between parts of one unit are gone. The same border may stand several times, once for
@@ -46,8 +47,8 @@ static bool merge_borders(tb_panel *m, const tb_panel *p)
     if (m->neighbour == NULL)
         return false;
     for (size_t i = 0; i < p->neighbours; i++) {
-        const char *a = find_now(p, p->neighbour[i][0]);
-        const char *b = find_now(p, p->neighbour[i][1]);
+        const char *a = find_current_name(p, p->neighbour[i][0]);
+        const char *b = find_current_name(p, p->neighbour[i][1]);
         if (strcmp(a, b) == 0)
             continue;
         m->neighbour[m->neighbours][0] = a;
@@ -69,10 +70,10 @@ static bool copy_conflicts(tb_panel *m, const tb_panel *p)
 }
 
 /* nearest: as tbi_new_units_index leaves it after all indices. Texts are in the panel's arena. */
-static bool say(tb_panel *m, int nearest)
+static bool add_merger_notices(tb_panel *m, int nearest)
 {
     tb_arena *a = &m->own;
-    size_t n = m->book.units;
+    size_t n = m->unit_names.units;
     int year = m->merged_from;
     const char *text = NULL;
     const char *vi = NULL;
@@ -90,7 +91,7 @@ static bool say(tb_panel *m, int nearest)
 
 /* The merged panel borrows from p whatever does not change, so p must live as long; tb_panel_merge
  * sees to that. */
-static tb_status make(tb_panel *m, const tb_panel *p, tb_arena *scratch, tb_err *err)
+static tb_status make_merged(tb_panel *m, const tb_panel *p, tb_arena *scratch, tb_err *err)
 {
     tb_new_units n;
     int nearest = 0;
@@ -103,12 +104,13 @@ static tb_status make(tb_panel *m, const tb_panel *p, tb_arena *scratch, tb_err 
     m->codes = p->codes;
     m->indices = p->indices;
     m->index = TB_NEW(&m->own, tb_index, p->indices);
-    bool fine = m->index != NULL && tbi_new_units_names(&m->book, &n, &p->book, &m->own) &&
+    bool fine = m->index != NULL &&
+                tbi_new_units_names(&m->unit_names, &n, &p->unit_names, &m->own) &&
                 copy_source(m, p) && merge_borders(m, p) && copy_conflicts(m, p);
     for (size_t i = 0; fine && i < p->indices; i++)
         fine = tbi_new_units_index(&m->index[i], &p->index[i], &n, p, (int32_t)p->sources, &nearest,
                                    &m->own);
-    return fine && say(m, nearest) ? TB_OK : tbi_no_memory(err, "the new units");
+    return fine && add_merger_notices(m, nearest) ? TB_OK : tbi_no_memory(err, "the new units");
 }
 
 /* *p is replaced by the merged panel, which owns the old one; untouched on failure. */
@@ -120,7 +122,7 @@ tb_status tb_panel_merge(tb_panel **p, tb_err *err)
     tb_panel *m = tbi_panel_blank((*p)->path);
     if (m == NULL)
         return tbi_no_memory(err, "the new units");
-    tb_status st = make(m, *p, &scratch, err);
+    tb_status st = make_merged(m, *p, &scratch, err);
     tbi_arena_free(&scratch);
     if (st != TB_OK) {
         tb_panel_free(m);
@@ -155,8 +157,8 @@ size_t tb_panel_parts(size_t *row, size_t room, const tb_panel *p, const char *c
     size_t n = 0;
     if (p->parts == NULL || year >= p->merged_from)
         return 0;
-    for (size_t i = 0; i < p->parts->book.units; i++) {
-        const tb_unit *u = &p->parts->book.unit[i];
+    for (size_t i = 0; i < p->parts->unit_names.units; i++) {
+        const tb_unit *u = &p->parts->unit_names.unit[i];
         if (strcmp(u->successor, code) != 0 || !tb_unit_holds(u, year))
             continue;
         if (n < room)

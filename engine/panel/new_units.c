@@ -31,29 +31,29 @@ static size_t list_parts(size_t *part, const tb_unit_names *b, const char *code)
     return n;
 }
 
-typedef struct coded {
+typedef struct coded_unit {
     const char *code;
     size_t row;
-} coded;
+} coded_unit;
 
 /* By bytes, as every axis of units is ordered. */
 static int compare_by_code(const void *a, const void *b)
 {
-    return strcmp(((const coded *)a)->code, ((const coded *)b)->code);
+    return strcmp(((const coded_unit *)a)->code, ((const coded_unit *)b)->code);
 }
 
 /* A unit lasts when its row has no end. `first` is the earliest year in which a unit that took in
  * others begins; without such a unit there is nothing to merge. */
 tb_status tbi_new_units_find(tb_new_units *out, const tb_panel *p, tb_arena *a, tb_err *err)
 {
-    const tb_unit_names *b = &p->book;
+    const tb_unit_names *b = &p->unit_names;
     tb_new_units n = { .unit = TB_NEW(a, tb_new_unit, b->units), .first = INT_MAX };
-    coded *order = TB_NEW(a, coded, b->units);
+    coded_unit *order = TB_NEW(a, coded_unit, b->units);
     if (n.unit == NULL || order == NULL)
         return tbi_no_memory(err, "the new units");
     for (size_t i = 0; i < b->units; i++)
         if (b->unit[i].valid_to >= LASTS)
-            order[n.units++] = (coded){ b->unit[i].code, i };
+            order[n.units++] = (coded_unit){ b->unit[i].code, i };
     if (n.units > 0)
         qsort(order, n.units, sizeof *order, compare_by_code);
     for (size_t k = 0; k < n.units; k++) {
@@ -73,7 +73,7 @@ tb_status tbi_new_units_find(tb_new_units *out, const tb_panel *p, tb_arena *a, 
     return TB_OK;
 }
 
-/* Whether a folded name is one of the units of the book. */
+/* Whether a folded name is one of the units of the table. */
 static bool is_spelling(const tb_unit_names *b, const char *folded)
 {
     for (size_t i = 0; i < b->spellings; i++)
@@ -125,7 +125,7 @@ bool tbi_new_units_names(tb_unit_names *out, const tb_new_units *n, const tb_uni
         if (now_at[old->spelling[s].unit] != SIZE_MAX)
             spelling[spellings++] =
                 (tb_spelling){ old->spelling[s].folded, (uint32_t)now_at[old->spelling[s].unit] };
-    /* the labels are filled in behind: add_ended asks this book whether a name is still in
+    /* the labels are filled in behind: add_ended asks this table whether a name is still in
      * use */
     *out = (tb_unit_names){ unit, n->units, spelling, spellings, gone, 0, NULL };
     if (old->not_units > 0)

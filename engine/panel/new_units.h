@@ -23,7 +23,7 @@ typedef struct tb_new_units {
 TB_MUST_CHECK tb_status tbi_new_units_find(tb_new_units *out, const tb_panel *p, tb_arena *a,
                                            tb_err *err);
 
-/* The book of the new units: their names, and of every name that ended the unit that has it now.
+/* The table of the new units: their names, and of every name that ended the unit that has it now.
  * false: no memory. */
 bool tbi_new_units_names(tb_unit_names *out, const tb_new_units *n, const tb_unit_names *old,
                          tb_arena *a);

@@ -16,7 +16,7 @@ typedef struct work {
     /* column of `people`, -1 for none */
     ptrdiff_t population;
     const tb_new_units *n;
-    const tb_unit_names *book; /* of the old panel */
+    const tb_unit_names *unit_names; /* of the old panel */
     /* row of the source of computed cells */
     int32_t source;
     /* as tbi_new_units_index gives it out */
@@ -40,12 +40,12 @@ static bool has_whole_sum(tb_merge rule)
 /* row is one of the old panel's units. */
 static const char *find_code(const work *w, size_t row)
 {
-    return w->book->unit[row].code;
+    return w->unit_names->unit[row].code;
 }
 
 /* Populations of the parts in the year, or in the nearest year (the earlier of two) in which all of
  * them are known. false: in none. */
-static bool weigh(work *w, const tb_new_unit *u, int year)
+static bool weigh_parts(work *w, const tb_new_unit *u, int year)
 {
     const tb_index *g = w->people;
     /* position of the nearest year so far, and its distance */
@@ -83,7 +83,7 @@ static bool weigh(work *w, const tb_new_unit *u, int year)
 }
 
 /* The cell of a unit of several parts, before the new units. */
-static void join(work *w, size_t to, size_t t, const tb_new_unit *u, size_t c, bool weighed)
+static void merge_cell(work *w, size_t to, size_t t, const tb_new_unit *u, size_t c, bool weighed)
 {
     size_t known = 0, withheld = 0, none = 0;
     double sum = 0, weights = 0;
@@ -110,7 +110,7 @@ static void join(work *w, size_t to, size_t t, const tb_new_unit *u, size_t c, b
 
 /* The cell of a unit that goes on, or that never had another part; places among the old units are
  * left out. */
-static void carry(work *w, size_t to, size_t at, bool places)
+static void carry_cell(work *w, size_t to, size_t at, bool places)
 {
     const tb_index *x = w->x;
     w->value[to] = x->value[at];
@@ -155,15 +155,15 @@ static void fill_unit(work *w, size_t t, size_t k)
     const tb_index *x = w->x;
     const tb_new_unit *u = &w->n->unit[k];
     bool before = x->year[t] < w->n->first;
-    bool weighed = before && u->parts > 1 && has_mean(w) && weigh(w, u, x->year[t]);
+    bool weighed = before && u->parts > 1 && has_mean(w) && weigh_parts(w, u, x->year[t]);
     ptrdiff_t i = tb_index_unit(x, find_code(w, before && u->parts == 1 ? u->part[0] : u->row));
     for (size_t c = 0; c < x->n_indicator; c++) {
         size_t to = (t * w->n->units + k) * x->n_indicator + c;
         clear_rows(w, to);
         if (before && u->parts > 1)
-            join(w, to, t, u, c, weighed);
+            merge_cell(w, to, t, u, c, weighed);
         else if (i >= 0)
-            carry(w, to, (t * x->n_unit + (size_t)i) * x->n_indicator + c, !before);
+            carry_cell(w, to, (t * x->n_unit + (size_t)i) * x->n_indicator + c, !before);
     }
 }
 
@@ -237,7 +237,7 @@ static double estimate_spread(const tb_index *x, int year, ptrdiff_t column)
  * merged, the two differ by the spread times the root of the summed squares of the differences
  * between the weights; three times that widens the tolerance. false: the spread is not known, so
  * the mean says nothing that can be relied upon. */
-static bool widen(const work *w, tb_fact *f)
+static bool widen_tolerance(const work *w, tb_fact *f)
 {
     double sd = estimate_spread(w->x, f->year, f->indicator);
     double old = 0;
@@ -282,9 +282,12 @@ static bool make_room(work *w, tb_arena *a)
 bool tbi_new_units_index(tb_index *out, const tb_index *x, const tb_new_units *n,
                          const tb_panel *old, int32_t source, int *nearest, tb_arena *a)
 {
-    work w = {
-        .out = out, .x = x, .n = n, .book = &old->book, .source = source, .nearest = nearest
-    };
+    work w = { .out = out,
+               .x = x,
+               .n = n,
+               .unit_names = &old->unit_names,
+               .source = source,
+               .nearest = nearest };
     size_t population = 0;
     w.people = tb_panel_population(old, &population);
     w.population = w.people != NULL ? (ptrdiff_t)population : -1;
@@ -323,7 +326,7 @@ bool tbi_new_units_index(tb_index *out, const tb_index *x, const tb_new_units *n
             /* a mean over the old units is kept only when its tolerance could be widened */
             bool mean = kept->year < n->first && strcmp(kept->scope, "VN") == 0 &&
                         strcmp(kept->kind, "mean") == 0;
-            out->n_fact += !mean || widen(&w, kept);
+            out->n_fact += !mean || widen_tolerance(&w, kept);
         }
     return true;
 }

@@ -37,12 +37,12 @@ void tb_panel_free(tb_panel *p)
 /* Rows, and not units: one unit may have a row for each of its names over the years. */
 size_t tb_panel_units(const tb_panel *p)
 {
-    return p->book.units;
+    return p->unit_names.units;
 }
 
 const tb_unit *tb_panel_unit(const tb_panel *p, size_t i)
 {
-    return &p->book.unit[i];
+    return &p->unit_names.unit[i];
 }
 
 size_t tb_panel_sources(const tb_panel *p)
@@ -121,14 +121,14 @@ bool tb_panel_neighbours(const tb_panel *p, const char *a, const char *b)
 tb_status tb_panel_find_unit(size_t *row, const tb_panel *p, const char *name, int year,
                              tb_err *err)
 {
-    return tbi_unit_names_find(row, &p->book, name, year, err);
+    return tbi_unit_names_find(row, &p->unit_names, name, year, err);
 }
 
 /* The code exactly as in the table; NULL when it does not hold in the year. */
 const tb_unit *tb_panel_unit_of(const tb_panel *p, const char *code, int year)
 {
-    ptrdiff_t row = tbi_unit_names_row(&p->book, code, year);
-    return row >= 0 ? &p->book.unit[row] : NULL;
+    ptrdiff_t row = tbi_unit_names_row(&p->unit_names, code, year);
+    return row >= 0 ? &p->unit_names.unit[row] : NULL;
 }
 
 /* Compared by code: a unit has a row for each of its names over the years. */
@@ -136,7 +136,7 @@ tb_status tb_panel_same_unit(const tb_panel *p, size_t row, const char *name, in
 {
     size_t other = row;
     const tb_unit *u = tb_panel_unit(p, row);
-    if (name[0] == '\0' || tbi_unit_names_find(&other, &p->book, name, year, NULL) != TB_OK ||
+    if (name[0] == '\0' || tbi_unit_names_find(&other, &p->unit_names, name, year, NULL) != TB_OK ||
         strcmp(tb_panel_unit(p, other)->code, u->code) == 0)
         return TB_OK;
     return tbi_fail(err, TB_EDATA, TB_MSG_PANEL_TWO_UNITS, name, tb_panel_unit(p, other)->code,

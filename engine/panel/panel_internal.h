@@ -16,7 +16,7 @@ struct tb_panel {
     const char *path;
     /* SHA-256 of all bytes of the file, in hex */
     char digest[65];
-    tb_unit_names book;
+    tb_unit_names unit_names;
     /* pairs of codes */
     const char *(*neighbour)[2];
     size_t neighbours;

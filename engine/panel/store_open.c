@@ -107,7 +107,7 @@ typedef struct first_read {
 } first_read;
 
 /* Runs in the child: what it allocates goes with it. Why the file is refused, or nothing. */
-static bool read_first(void *ctx, FILE *to)
+static bool read_in_child(void *ctx, FILE *to)
 {
     first_read *f = ctx;
     tb_err why = TB_ERR_INIT;
@@ -135,14 +135,14 @@ static tb_status repeat_refusal(const char *path, const tb_buf *told, tb_err *er
  * says at the end of the process that it cannot close itself: a file without our seal is read by
  * another process first, and by this one only when that went well.
  * 15 seconds and UNSEALED_MOST bytes: more than any panel of this country takes. */
-static tb_status try_first(tb_file_map *m, const char *path, const char *const *indices,
-                           tb_err *err)
+static tb_status try_in_child(tb_file_map *m, const char *path, const char *const *indices,
+                              tb_err *err)
 {
     static const tb_child_limits limits = { 15, UNSEALED_MOST, sizeof(tb_err) };
     first_read f = { m, path, indices };
     tb_child_end end = TB_CHILD_REFUSED;
     tb_buf told = { 0 };
-    tb_status st = tbi_child_tell(&end, &told, read_first, &f, &limits, err);
+    tb_status st = tbi_child_tell(&end, &told, read_in_child, &f, &limits, err);
     if (st == TB_OK && end == TB_CHILD_DONE && told.size > 0)
         st = repeat_refusal(path, &told, err);
     else if (st == TB_OK && end == TB_CHILD_DIED)
@@ -178,7 +178,7 @@ tb_status tb_panel_open_as(tb_panel **out, const char *path, const tb_panel_opts
     tb_panel *p = tbi_panel_blank(path);
     st = p != NULL ? check_bytes(p, &sealed, &m, err) : tbi_no_memory(err, path);
     if (st == TB_OK && !sealed)
-        st = o->unsealed ? try_first(&m, path, o->indices, err) : refuse_unsealed(path, err);
+        st = o->unsealed ? try_in_child(&m, path, o->indices, err) : refuse_unsealed(path, err);
     if (st == TB_OK)
         st = read_image(p, &m, sealed, o->indices, err);
     tbi_file_unmap(&m);

@@ -68,9 +68,9 @@ static bool get_units(const tb_h5_reader *r, hid_t file, tb_panel *p)
               GET_INTS(r, g, u, n, valid_to, 0, 9999) && GET_TEXTS(r, g, u, n, successor);
     if (g >= 0)
         H5Gclose(g);
-    p->book.unit = u;
-    p->book.units = ok ? n : 0;
-    return ok && tbi_unit_names_sort(&p->book, &p->own) && is_differing(&p->book);
+    p->unit_names.unit = u;
+    p->unit_names.units = ok ? n : 0;
+    return ok && tbi_unit_names_sort(&p->unit_names, &p->own) && is_differing(&p->unit_names);
 }
 
 /* Needs the units: a spelling names a row of theirs, and with no unit at all no row is allowed. */
@@ -81,7 +81,9 @@ static bool get_spellings(const tb_h5_reader *r, hid_t file, tb_panel *p)
     size_t n = 0, m = 0;
     tb_spelling *s = read_rows(r, g, "folded", sizeof *s, &n);
     tb_not_unit *l = read_rows(r, h, "label", sizeof *l, &m);
-    int last = p->book.units > 0 && p->book.units < INT_MAX ? (int)p->book.units - 1 : -1;
+    int last = p->unit_names.units > 0 && p->unit_names.units < INT_MAX
+                   ? (int)p->unit_names.units - 1
+                   : -1;
     bool ok = s != NULL && l != NULL && GET_TEXTS(r, g, s, n, folded) &&
               GET_INTS(r, g, s, n, unit, 0, last);
     ok = ok && GET_TEXTS(r, h, l, m, label) && GET_TEXTS(r, h, l, m, folded) &&
@@ -90,10 +92,10 @@ static bool get_spellings(const tb_h5_reader *r, hid_t file, tb_panel *p)
         H5Gclose(g);
     if (h >= 0)
         H5Gclose(h);
-    p->book.spelling = s;
-    p->book.spellings = n;
-    p->book.not_unit = l;
-    p->book.not_units = m;
+    p->unit_names.spelling = s;
+    p->unit_names.spellings = n;
+    p->unit_names.not_unit = l;
+    p->unit_names.not_units = m;
     return ok;
 }
 

@@ -154,7 +154,7 @@ typedef struct near_unit {
 
 /* best [NEAREST + 1], nearest first. A unit has several spellings and stands in the list once, with
  * its nearest. */
-static void keep_near(near_unit *best, size_t *count, near_unit x)
+static void keep_nearest(near_unit *best, size_t *count, near_unit x)
 {
     size_t at = *count;
     for (size_t i = 0; i < *count; i++)
@@ -178,8 +178,8 @@ static void keep_near(near_unit *best, size_t *count, near_unit x)
 }
 
 /* "did you mean Lai Châu (12), Lào Cai (10) or Lai ...?" into text. */
-static void say_near(char *text, size_t n, const tb_unit_names *b, const char *folded, int year,
-                     const char *word_or)
+static void list_nearest(char *text, size_t n, const tb_unit_names *b, const char *folded, int year,
+                         const char *word_or)
 {
     near_unit best[NEAREST + 1];
     size_t count = 0, used = 0;
@@ -190,7 +190,7 @@ static void say_near(char *text, size_t n, const tb_unit_names *b, const char *f
          * known */
         size_t cap = count < NEAREST ? FARTHEST : best[NEAREST - 1].distance;
         size_t d = tbi_utf8_distance(folded, b->spelling[i].folded, cap);
-        keep_near(best, &count, (near_unit){ b->spelling[i].unit, d });
+        keep_nearest(best, &count, (near_unit){ b->spelling[i].unit, d });
     }
     text[0] = '\0';
     for (size_t i = 0; i < count && used < n; i++) {
@@ -211,8 +211,8 @@ static tb_status refuse_unknown(const tb_unit_names *b, const char *name, const 
     if (err == NULL) /* the nearest names take long to find */
         return TB_EDATA;
     char near[512], near_vi[512], when[32] = "", when_vi[32] = "";
-    say_near(near, sizeof near, b, folded, year, TB_EN(TB_MSG_PANEL_OR));
-    say_near(near_vi, sizeof near_vi, b, folded, year, TB_VI(TB_MSG_PANEL_OR));
+    list_nearest(near, sizeof near, b, folded, year, TB_EN(TB_MSG_PANEL_OR));
+    list_nearest(near_vi, sizeof near_vi, b, folded, year, TB_VI(TB_MSG_PANEL_OR));
     if (year != 0)
         snprintf(when, sizeof when, TB_EN(TB_MSG_PANEL_OF), year);
     if (year != 0)
@@ -254,8 +254,8 @@ static tb_status refuse_not_unit(const tb_unit_names *b, const tb_not_unit *x, c
 
 /* The name as it is first, then without its title; a unit of another year is told of before labels
  * that are no unit. */
-static tb_status find(size_t *row, const tb_unit_names *b, const char *name, int year,
-                      tb_arena *scratch, tb_err *err)
+static tb_status find_unit(size_t *row, const tb_unit_names *b, const char *name, int year,
+                           tb_arena *scratch, tb_err *err)
 {
     const char *whole = tbi_utf8_fold(scratch, name);
     if (whole == NULL)
@@ -304,7 +304,7 @@ tb_status tbi_unit_names_find(size_t *row, const tb_unit_names *b, const char *n
     if (ever >= 0)
         return refuse_not_then(b, &b->unit[ever], year, err);
     tb_arena scratch = { 0 };
-    tb_status st = find(row, b, name, year, &scratch, err);
+    tb_status st = find_unit(row, b, name, year, &scratch, err);
     tbi_arena_free(&scratch);
     return st;
 }

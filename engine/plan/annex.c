@@ -156,14 +156,14 @@ static bool say_watch(tb_plan_measure *m, const tb_lever_answer *l, const tb_sta
  * starts, what to watch from the year in which it acts. at: which of the plan's measures; l: one
  * component that it acts on. cost in m->cost_unit, "" where none was given. */
 static tb_status fill_row(tb_plan_measure *m, const tb_plan *p, size_t at, const tb_lever *v,
-                          const tb_lever_answer *l, tb_case *c, const tb_agency_table *t,
+                          const tb_lever_answer *l, tb_ask_state *c, const tb_agency_table *t,
                           const tb_standing *s, int year, tb_err *err)
 {
     tb_arena *a = c->arena;
     *m = (tb_plan_measure){ .id = v->id,
                             .name_vi = l->name_vi,
                             .name_en = l->name_en,
-                            .component = tbi_case_say(c, "%s.%s", l->index, l->component),
+                            .component = tbi_ask_say(c, "%s.%s", l->index, l->component),
                             .component_vi = l->component_vi,
                             .component_en = l->component_en,
                             .evidence = l->evidence,
@@ -222,7 +222,8 @@ static const tb_priority *find_chosen_for(const tb_goal_answer *a, const char *i
 /* Why a measure stands in the plan on what the province leads in. Three reasons: it acts on
  * something weaker too; measures on all weaker components are in the plan; no weaker component
  * offers as much. */
-static tb_status say_leads(tb_plan_measure *m, const tb_goal_answer *a, tb_case *c, tb_err *err)
+static tb_status say_leads(tb_plan_measure *m, const tb_goal_answer *a, tb_ask_state *c,
+                           tb_err *err)
 {
     const tb_priority *p = find_priority(a, m->component);
     const char **en = &m->leads_why;
@@ -261,7 +262,7 @@ static bool has_row(const tb_plan_measure *row, size_t n, const tb_lever_answer 
 /* One row a measure and component that counts in the plan; only: of one goal, NULL: of all.
  * p->measure [p->measures] in the case's arena; a measure that acts on two components has two
  * rows. */
-tb_status tbi_plan_annex(tb_plan *p, tb_case *c, const tb_goal_answer *only,
+tb_status tbi_plan_annex(tb_plan *p, tb_ask_state *c, const tb_goal_answer *only,
                          const tb_standing *standing, tb_err *err)
 {
     size_t room = 0;

@@ -9,7 +9,7 @@
 
 /* Fills the measures of a plan from the levers of its goals (only: of one goal; NULL: of all).
  * standing may be NULL: then nothing is said of the noise. Errors: TB_ENOMEM. */
-TB_MUST_CHECK tb_status tbi_plan_annex(tb_plan *p, tb_case *c, const tb_goal_answer *only,
+TB_MUST_CHECK tb_status tbi_plan_annex(tb_plan *p, tb_ask_state *c, const tb_goal_answer *only,
                                        const tb_standing *standing, tb_err *err);
 
 #endif

@@ -10,7 +10,7 @@
 
 /* Points of some goal's score per point of every key that a measure rests on, 0 for the others. The
  * first goal that it touches speaks: only ratios within an index are used. */
-static void find_weights(double *weight, const tb_keys *keys, const tb_case *c)
+static void find_weights(double *weight, const tb_keys *keys, const tb_ask_state *c)
 {
     for (size_t i = 0; i < c->goals; i++) {
         const tb_goal_answer *a = &c->answer[i];
@@ -25,7 +25,7 @@ static void find_weights(double *weight, const tb_keys *keys, const tb_case *c)
 
 /* Members of the answer are const for the reader; here they are still being filled. place [keys]:
  * number in the list from 1, 0 = not in it. */
-static void renumber_sources(const size_t *place, tb_case *c)
+static void renumber_sources(const size_t *place, tb_ask_state *c)
 {
     for (size_t i = 0; i < c->goals; i++) {
         tb_goal_answer *a = &c->answer[i];
@@ -52,7 +52,7 @@ static void describe_source(tb_effect_source *s, const tb_key *k)
 /* Numbers sources from 1 by tb_key.number, in the order of the keys; correlation only between
  * records. What moves no goal is left out, place [key] 0; cap in points of the goal, NaN for a
  * source in no group. */
-tb_status tbi_effect_sources_make(tb_effect_sources *out, const tb_keys *keys, tb_case *c,
+tb_status tbi_effect_sources_make(tb_effect_sources *out, const tb_keys *keys, tb_ask_state *c,
                                   tb_err *err)
 {
     size_t n = keys->count;

@@ -17,6 +17,6 @@ typedef struct tb_effect_sources {
  * number of theirs, source, counted from 1. To be asked when levers are answered; borrows the keys'
  * draws. Errors: TB_ENOMEM. */
 TB_MUST_CHECK tb_status tbi_effect_sources_make(tb_effect_sources *out, const tb_keys *keys,
-                                                tb_case *c, tb_err *err);
+                                                tb_ask_state *c, tb_err *err);
 
 #endif

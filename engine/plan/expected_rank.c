@@ -85,7 +85,7 @@ typedef struct rows {
  * in that draw. The problem of expected rank is to pass as many of them as possible. used draws,
  * every c->p->step-th from c->p->first on; gap in points of the table, oriented so that more is
  * better. */
-static void fill(rows *r, const tb_expected_rank *c, size_t used)
+static void fill_gaps(rows *r, const tb_expected_rank *c, size_t used)
 {
     r->n = 0;
     for (size_t i = 0, d = c->p->first; i < used; i++, d += c->p->step) {
@@ -190,7 +190,7 @@ tb_status tbi_expected_rank_problem(tb_plan_problem *out, size_t *used, const tb
     const double **gap = TB_NEW(a, const double *, 1);
     if (r.gap == NULL || r.draw == NULL || r.table == NULL || gap == NULL)
         return tbi_no_memory(err, "the plan");
-    fill(&r, c, *used);
+    fill_gaps(&r, c, *used);
     gap[0] = r.gap;
     *out = *c->p;
     out->draws = r.n;

@@ -20,12 +20,12 @@ static bool is_seen(const tb_key *k)
 }
 
 /* Whether the key is worth anything for a goal; an effect that is 0 for certain is not. */
-static bool is_moving(const tb_option_set *b, const tb_case *c, const tb_key *k)
+static bool is_moving(const tb_option_set *b, const tb_ask_state *c, const tb_key *k)
 {
     if (!is_seen(k))
         return false;
     for (size_t i = 0; i < b->goals; i++) {
-        double w = tbi_key_weight(b->goal[i], k, tbi_case_origin(c, b->goal[i]->track->index));
+        double w = tbi_key_weight(b->goal[i], k, tbi_ask_origin(c, b->goal[i]->track->index));
         bool zero = k->mean == 0 && k->sd == 0 && k->evidence == TB_EVIDENCE_ASSUMED;
         if (!isnan(w) && w != 0 && !zero)
             return true;
@@ -84,11 +84,11 @@ static ptrdiff_t find_choice(const tb_option_set *b, const tb_lever *v)
 }
 
 /* By the tree of what was known of the index. */
-static bool is_inside(const tb_key *a, const tb_key *b, const tb_case *c)
+static bool is_inside(const tb_key *a, const tb_key *b, const tb_ask_state *c)
 {
     return a->index == b->index && a->to == b->to && a->column != b->column &&
            !isnan(tbi_component_weight_within(a->index, a->column, b->column,
-                                              tbi_case_origin(c, a->index)));
+                                              tbi_ask_origin(c, a->index)));
 }
 
 /* Evidence that belongs to the component and is counted once for all measures on it. */
@@ -105,7 +105,7 @@ static bool is_of_one_treatment(const tb_key *a, const tb_key *b)
 }
 
 /* What others reached was reached by whatever they did, this treatment among it. */
-static bool reach_holds(const tb_key *a, const tb_key *b, const tb_case *c)
+static bool is_reach_of_same(const tb_key *a, const tb_key *b, const tb_ask_state *c)
 {
     bool kinds = (a->evidence == TB_EVIDENCE_HISTORICAL && b->evidence == TB_EVIDENCE_QUASI) ||
                  (a->evidence == TB_EVIDENCE_QUASI && b->evidence == TB_EVIDENCE_HISTORICAL);
@@ -116,7 +116,7 @@ static bool reach_holds(const tb_key *a, const tb_key *b, const tb_case *c)
 /* The record of a component holds those of what it is made of: one measure on both counts the
  * wider one. Figures of one kind of evidence on a component and on its part would count the
  * change twice. */
-static void drop_nested(tb_option *one, const tb_case *c)
+static void drop_nested(tb_option *one, const tb_ask_state *c)
 {
     size_t n = 0;
     for (size_t i = 0; i < one->keys; i++) {
@@ -128,7 +128,7 @@ static void drop_nested(tb_option *one, const tb_case *c)
                 is_inside(one->key[k], one->key[i], c);
         for (size_t k = 0; k < one->keys; k++)
             held |= one->key[i]->evidence == TB_EVIDENCE_HISTORICAL &&
-                    reach_holds(one->key[i], one->key[k], c);
+                    is_reach_of_same(one->key[i], one->key[k], c);
         if (!held)
             one->key[n++] = one->key[i];
     }
@@ -138,7 +138,7 @@ static void drop_nested(tb_option *one, const tb_case *c)
 /* Of measures with the same keys the cheapest is kept, of equals the first by id; the others are
  * named in `instead`. false: no room was left. true too where it was merged into one that is
  * there. A measure that others require, or that is done, is never merged. */
-static bool put(tb_option_set *b, tb_case *c, const tb_option *one)
+static bool put_option(tb_option_set *b, tb_ask_state *c, const tb_option *one)
 {
     for (size_t i = 0; i < b->count && !one->alone && one->keys > 0; i++) {
         tb_option *o = &b->choice[i];
@@ -148,7 +148,7 @@ static bool put(tb_option_set *b, tb_case *c, const tb_option *one)
                       (one->cost == o->cost && strcmp(one->lever->id, o->lever->id) < 0);
         const tb_lever *other = better ? o->lever : one->lever;
         o->instead =
-            o->instead[0] == '\0' ? other->id : tbi_case_say(c, "%s, %s", o->instead, other->id);
+            o->instead[0] == '\0' ? other->id : tbi_ask_say(c, "%s, %s", o->instead, other->id);
         if (better) {
             o->lever = one->lever;
             o->cost = one->cost;
@@ -175,7 +175,7 @@ static bool is_in_time(const tb_option_set *b, const tb_lever *v, int begins)
 /* The keys of one measure that act in time and move a goal, each once and without those that
  * another of its keys holds. At most TB_CHOICE_KEYS keys; 0 keys: the measure moves no goal in
  * time, and is no choice. */
-static tb_option make_choice(const tb_option_set *b, const tb_case *c, const tb_lever_links *t,
+static tb_option make_choice(const tb_option_set *b, const tb_ask_state *c, const tb_lever_links *t,
                              const tb_lever *v)
 {
     tb_option one = { .lever = v,
@@ -185,7 +185,7 @@ static tb_option make_choice(const tb_option_set *b, const tb_case *c, const tb_
     for (size_t k = 0; k < t->count; k++) {
         const tb_lever_link *touch = &t->touch[k];
         if (touch->lever != v || touch->key == NULL || touch->beside ||
-            !is_in_time(b, v, tbi_case_begins(c)) || !is_moving(b, c, touch->key) ||
+            !is_in_time(b, v, tbi_ask_begins(c)) || !is_moving(b, c, touch->key) ||
             one.keys == TB_CHOICE_KEYS)
             continue;
         bool twice = false;
@@ -200,7 +200,7 @@ static tb_option make_choice(const tb_option_set *b, const tb_case *c, const tb_
 
 /* Prerequisites join even without an effect; those that cannot be had make their measure
  * impossible. */
-static void add_prerequisites(tb_option_set *b, tb_case *c, const tb_lever_links *t)
+static void add_prerequisites(tb_option_set *b, tb_ask_state *c, const tb_lever_links *t)
 {
     for (size_t i = 0; i < b->count; i++) {
         const tb_lever *v = b->choice[i].lever;
@@ -211,7 +211,7 @@ static void add_prerequisites(tb_option_set *b, tb_case *c, const tb_lever_links
                 continue;
             tb_option one = make_choice(b, c, t, need);
             one.alone = true;
-            put(b, c, &one);
+            put_option(b, c, &one);
         }
     }
 }
@@ -219,14 +219,14 @@ static void add_prerequisites(tb_option_set *b, tb_case *c, const tb_lever_links
 /* Two measures whose effects would count one change twice: a record beside a treatment on the
  * same branch of the tree, or figures of one kind on a component and on one inside it. Keys that
  * hold one another within one measure were dropped before (drop_nested). */
-static bool is_overlapping(const tb_option *a, const tb_option *b, const tb_case *c)
+static bool is_overlapping(const tb_option *a, const tb_option *b, const tb_ask_state *c)
 {
     for (size_t i = 0; i < a->keys; i++) {
         for (size_t k = 0; k < b->keys; k++) {
             bool records =
                 (is_of_component(a->key[i]) && a->key[i]->evidence == b->key[k]->evidence) ||
                 is_of_one_treatment(a->key[i], b->key[k]);
-            if (reach_holds(a->key[i], b->key[k], c))
+            if (is_reach_of_same(a->key[i], b->key[k], c))
                 return true;
             if (records &&
                 (is_inside(a->key[i], b->key[k], c) || is_inside(b->key[k], a->key[i], c)))
@@ -239,7 +239,7 @@ static bool is_overlapping(const tb_option *a, const tb_option *b, const tb_case
 /* needs and bars as sets of choices. Bars are mutual: excluded by either, or effects that
  * overlap. Sets are bits of choices by position, so the array must be in its final order.
  * O(choices^2 keys^2). */
-static void tie(tb_option_set *b, const tb_case *c)
+static void tie_options(tb_option_set *b, const tb_ask_state *c)
 {
     for (size_t i = 0; i < b->count; i++) {
         tb_option *one = &b->choice[i];
@@ -282,11 +282,11 @@ static const tb_priority *find_priority(const tb_goal_state *aim, const tb_key *
  * records: the component that offers most. NULL: it acts on something else too. aim: of one
  * goal, with its priorities; gain in points. */
 static const tb_priority *find_leader(const tb_goal_state *aim, const tb_option *one,
-                                      const tb_case *c)
+                                      const tb_ask_state *c)
 {
     const tb_priority *best = NULL;
     for (size_t k = 0; k < one->keys; k++) {
-        double w = tbi_key_weight(aim, one->key[k], tbi_case_origin(c, aim->track->index));
+        double w = tbi_key_weight(aim, one->key[k], tbi_ask_origin(c, aim->track->index));
         if (isnan(w) || w == 0)
             continue;
         /* only what past changes say is ranked among the best */
@@ -302,7 +302,8 @@ static const tb_priority *find_leader(const tb_goal_state *aim, const tb_option 
 
 /* The choices that act on `component` ("INDEX.CODE"), above or inside it too. Bits of b->choice.
  * component borrowed, "INDEX.CODE". */
-static uint64_t list_choices_on(const tb_option_set *b, const tb_case *c, const char *component)
+static uint64_t list_choices_on(const tb_option_set *b, const tb_ask_state *c,
+                                const char *component)
 {
     uint64_t out = 0;
     size_t n = strcspn(component, ".");
@@ -326,7 +327,7 @@ static uint64_t list_choices_on(const tb_option_set *b, const tb_case *c, const 
 /* A measure on a component where the unit leads waits for measures on each weaker one: it may
  * stand in a plan only with one of them. After the choices are sorted: the rules are bits of
  * their positions. */
-static tb_status make_wait(tb_option_set *b, tb_case *c, tb_err *err)
+static tb_status make_wait(tb_option_set *b, tb_ask_state *c, tb_err *err)
 {
     size_t room = 0;
     for (size_t g = 0; g < b->goals; g++)
@@ -355,7 +356,7 @@ static int compare_by_id(const void *a, const void *b)
 }
 
 /* What has no cost is in no plan, and that is said. */
-static void note_unpriced(tb_case *c)
+static void note_unpriced(tb_ask_state *c)
 {
     const char *said[2] = { NULL, NULL };
     if (tbi_arena_pair(c->arena, &said[0], &said[1], TB_MSG_PLAN_WITHOUT_COST,
@@ -366,7 +367,7 @@ static void note_unpriced(tb_case *c)
 /* too_dear: the cheapest of what alone exceeds the budget. only: the plan of one goal; NULL: of
  * all that can be answered. At most 64 goals; choices beyond TB_CHOICES_MOST are counted in
  * left_out. Budget NaN is none. */
-tb_status tbi_option_set_make(tb_option_set *out, tb_case *c, const tb_lever_links *t,
+tb_status tbi_option_set_make(tb_option_set *out, tb_ask_state *c, const tb_lever_links *t,
                               const tb_goal_state *only, tb_err *err)
 {
     *out = (tb_option_set){ .count = 0, .too_dear = INFINITY };
@@ -384,11 +385,11 @@ tb_status tbi_option_set_make(tb_option_set *out, tb_case *c, const tb_lever_lin
         } else if (one.cost > c->ask->budget)
             out->too_dear = fmin(out->too_dear, one.cost);
         else
-            put(out, c, &one);
+            put_option(out, c, &one);
     }
     add_prerequisites(out, c, t);
     qsort(out->choice, out->count, sizeof *out->choice, compare_by_id);
-    tie(out, c);
+    tie_options(out, c);
     for (size_t i = 0; i < out->count; i++)
         out->done |= out->choice[i].lever->done ? 1ULL << i : 0;
     return make_wait(out, c, err);

@@ -41,7 +41,8 @@ typedef struct tb_option_set {
 
 /* The choices that move goal `only` (or any goal that is answered when only is NULL). Measures
  * without an effect are no choice unless another one requires them. */
-TB_MUST_CHECK tb_status tbi_option_set_make(tb_option_set *out, tb_case *c, const tb_lever_links *t,
-                                            const tb_goal_state *only, tb_err *err);
+TB_MUST_CHECK tb_status tbi_option_set_make(tb_option_set *out, tb_ask_state *c,
+                                            const tb_lever_links *t, const tb_goal_state *only,
+                                            tb_err *err);
 
 #endif

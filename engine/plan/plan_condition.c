@@ -35,9 +35,9 @@ typedef struct family {
 } family;
 
 /* A value and what it weighs. */
-typedef struct weighed {
+typedef struct weighted_value {
     double value, weight;
-} weighed;
+} weighted_value;
 
 struct tb_plan_conditions {
     record record[RECORDS];
@@ -49,7 +49,7 @@ struct tb_plan_conditions {
     /* [rows] of the largest family */
     double *start, *kernel, *value, *below;
     unsigned *row;
-    weighed *sorting;
+    weighted_value *sorting;
 };
 
 /* ---- Laying out
@@ -67,7 +67,7 @@ static size_t find_family(tb_plan_conditions *t, const tb_index *x)
 }
 
 /* The years of a family are those of all its records. */
-static void widen(family *f, const tb_historical_change *r)
+static void widen_family(family *f, const tb_historical_change *r)
 {
     int last = r->first + (int)r->row_years;
     int end = f->first + (int)f->years;
@@ -105,7 +105,7 @@ static tb_status fill_record(record *one, const family *f, tb_arena *a, tb_err *
 
 /* Of the gains of two components, over all rows in which both are known; 0 with too few. n:
  * pairs. Pearson's correlation; LEAST_PAIRS are fewer than that tells nothing. */
-static double correlate(const record *a, const record *b, size_t rows)
+static double correlate_gains(const record *a, const record *b, size_t rows)
 {
     double n = 0;
     double x = 0;
@@ -139,7 +139,7 @@ static void fill_correlations(tb_plan_conditions *t)
             for (size_t l = 0; l <= k; l++) {
                 if (!(t->family[f].records >> k & t->family[f].records >> l & 1))
                     continue;
-                double r = k == l ? 1 : correlate(&t->record[k], &t->record[l], rows);
+                double r = k == l ? 1 : correlate_gains(&t->record[k], &t->record[l], rows);
                 t->correlation[k][l] = t->correlation[l][k] = r;
             }
         }
@@ -158,7 +158,7 @@ static tb_status make_room(tb_plan_conditions *t, tb_arena *a, tb_err *err)
     t->value = TB_NEW(a, double, rows);
     t->below = TB_NEW(a, double, rows);
     t->row = TB_NEW(a, unsigned, rows);
-    t->sorting = TB_NEW(a, weighed, rows);
+    t->sorting = TB_NEW(a, weighted_value, rows);
     return a->refused ? tbi_no_memory(err, "the condition of a plan") : TB_OK;
 }
 
@@ -183,7 +183,7 @@ tb_status tbi_plan_conditions_make(tb_plan_conditions **out, int *rec, const tb_
         rec[i] = (int)t->records;
         t->record[t->records] = (record){ .key = key[i], .weight = weight[i] };
         t->family[f].records |= 1ULL << t->records++;
-        widen(&t->family[f], &key[i]->reach);
+        widen_family(&t->family[f], &key[i]->reach);
     }
     for (size_t f = 0; f < t->families; f++)
         for (size_t k = 0; k < t->records && st == TB_OK; k++)
@@ -226,7 +226,7 @@ static double find_part(void *data, uint64_t records)
 /* Rows in which every record of the set is known: t->row and the sums of their starts. s0: that
  * of the unit. Returns how many rows; t->row and t->start hold that many. Sums in points of the
  * goal. */
-static size_t collect(tb_plan_conditions *t, const family *f, uint64_t set, double *s0)
+static size_t collect_rows(tb_plan_conditions *t, const family *f, uint64_t set, double *s0)
 {
     size_t n = 0;
     *s0 = 0;
@@ -248,19 +248,20 @@ static size_t collect(tb_plan_conditions *t, const family *f, uint64_t set, doub
 
 static int compare_smaller_value_first(const void *a, const void *b)
 {
-    const weighed *x = a;
-    const weighed *y = b;
+    const weighted_value *x = a;
+    const weighted_value *y = b;
     return (x->value > y->value) - (x->value < y->value);
 }
 
 /* The best quarter of one component in n rows. room [n] is overwritten. In points of the
  * component; rows weigh by how near their start is to that of the unit. */
-static double find_single_quarter(tb_plan_conditions *t, const record *r, size_t n, weighed *room)
+static double find_single_quarter(tb_plan_conditions *t, const record *r, size_t n,
+                                  weighted_value *room)
 {
     double sum = 0;
     double so_far = 0;
     for (size_t i = 0; i < n; i++) {
-        room[i] = (weighed){ r->gain[t->row[i]], t->kernel[i] };
+        room[i] = (weighted_value){ r->gain[t->row[i]], t->kernel[i] };
         sum += t->kernel[i];
     }
     qsort(room, n, sizeof *room, compare_smaller_value_first);
@@ -283,12 +284,13 @@ static size_t count_bits(uint64_t x)
 
 /* The comparable rows, and how many of them met every single quarter. out->met of out->n
  * comparable rows; the set has records of this family only. */
-static void of_family(tb_plan_condition *out, tb_plan_conditions *t, const family *f, uint64_t set)
+static void fill_family(tb_plan_condition *out, tb_plan_conditions *t, const family *f,
+                        uint64_t set)
 {
     double s0;
     double quarter[RECORDS] = { 0 };
     size_t kept = 0;
-    size_t n = collect(t, f, set, &s0);
+    size_t n = collect_rows(t, f, set, &s0);
     (void)tbi_start_weights(t->kernel, t->start, n, s0);
     for (size_t i = 0; i < n; i++) {
         if (!(t->kernel[i] > 0))
@@ -329,7 +331,7 @@ void tbi_plan_conditions_of(tb_plan_condition *out, tb_plan_conditions *t, uint6
         if (count_bits(own) <= most)
             continue;
         most = count_bits(own);
-        of_family(out, t, &t->family[f], own);
+        fill_family(out, t, &t->family[f], own);
     }
 }
 

@@ -19,8 +19,8 @@
 enum { LEVELS = 16, SEARCHED = 16384 };
 
 /* Everything that a search over one bundle needs. */
-typedef struct desk {
-    tb_case *c;
+typedef struct plan_state {
+    tb_ask_state *c;
     const tb_option_set *b;
     tb_plan_problem p;                /* over the even draws */
     tb_plan_key *key;                 /* [keys] */
@@ -36,10 +36,10 @@ typedef struct desk {
     int threads;
     /* more components with several own figures than can be capped: the plan is not exact */
     bool rough;
-} desk;
+} plan_state;
 
 /* By address: a key is one object however many measures share it. */
-static ptrdiff_t find_key(const desk *d, const tb_key *k)
+static ptrdiff_t find_key(const plan_state *d, const tb_key *k)
 {
     for (size_t i = 0; i < d->p.keys; i++)
         if (d->from[i] == k)
@@ -50,7 +50,7 @@ static ptrdiff_t find_key(const desk *d, const tb_key *k)
 /* Records reach together what comparable provinces reached in their sum. own: lives as long as
  * the search. weight [keys]: the first goal that a key moves gives it. d->conditions lives in
  * own. */
-static tb_status lay_out_records(desk *d, tb_arena *own, tb_err *err)
+static tb_status lay_out_records(plan_state *d, tb_arena *own, tb_err *err)
 {
     double *weight = TB_NEW(own, double, d->p.keys);
     d->record = TB_NEW(own, int, d->p.keys);
@@ -74,7 +74,7 @@ static tb_status lay_out_records(desk *d, tb_arena *own, tb_err *err)
 }
 
 /* The records of the keys of a set, as bits. */
-static uint64_t find_records(const desk *d, uint64_t set)
+static uint64_t find_records(const plan_state *d, uint64_t set)
 {
     uint64_t out = 0;
     for (size_t k = 0; k < d->p.keys; k++)
@@ -87,9 +87,9 @@ static uint64_t find_records(const desk *d, uint64_t set)
  * several choices is there once. More groups than fit leave keys uncapped (rough): the plan is
  * not called exact. gap [goals] borrowed from the goals; cost, needs and bars by choice, weight
  * [goals] by key in points of each goal. Memory is the case's, since the result points into it. */
-static tb_status lay_out(desk *d, tb_err *err)
+static tb_status lay_out_problem(plan_state *d, tb_err *err)
 {
-    tb_case *c = d->c;
+    tb_ask_state *c = d->c;
     const tb_option_set *b = d->b;
     size_t most = 0;
     d->goal = b->goal;
@@ -129,7 +129,7 @@ static tb_status lay_out(desk *d, tb_err *err)
                     return tbi_no_memory(err, "the plan");
                 for (size_t g = 0; g < b->goals; g++) {
                     double w = tbi_key_weight(b->goal[g], key,
-                                              tbi_case_origin(c, b->goal[g]->track->index));
+                                              tbi_ask_origin(c, b->goal[g]->track->index));
                     /* a key that cannot be weighed for a goal adds nothing to it */
                     weight[g] = isnan(w) ? 0 : w;
                 }
@@ -168,7 +168,7 @@ static tb_status lay_out(desk *d, tb_err *err)
 }
 
 /* What is searched: the goals themselves, or the places. a: lives as long as the search. */
-static tb_status lay_out_search(desk *d, tb_arena *a, tb_err *err)
+static tb_status lay_out_search(plan_state *d, tb_arena *a, tb_err *err)
 {
     tbi_expected_rank_start(&d->climb, &d->p, d->b->goal, d->c->draws);
     d->by_rank = d->c->ask->objective == TB_OBJECTIVE_RANK;
@@ -182,7 +182,7 @@ static tb_status lay_out_search(desk *d, tb_arena *a, tb_err *err)
  * of them: so that a plan says the same of no action as the goal itself does (a control variate;
  * Owen
  * 2013, section 8.9). */
-static double estimate_chance_on_odd(const desk *d, uint64_t set)
+static double estimate_chance_on_odd(const plan_state *d, uint64_t set)
 {
     tb_plan_problem odd = d->p, all = d->p;
     odd.first = 1;
@@ -194,9 +194,10 @@ static double estimate_chance_on_odd(const desk *d, uint64_t set)
 
 /* The same with every effect drawn again at another correlation of effects. rho: correlation of
  * the effects, 0 or 0.9. Over the odd draws, as the chance that is reported. */
-static tb_status estimate_chance_with(double *out, desk *d, uint64_t set, double rho, tb_err *err)
+static tb_status estimate_chance_with(double *out, plan_state *d, uint64_t set, double rho,
+                                      tb_err *err)
 {
-    desk other = *d;
+    plan_state other = *d;
     tb_arena a = { 0 };
     tb_plan_key *key = TB_NEW(&a, tb_plan_key, d->p.keys);
     for (size_t i = 0; i < d->p.keys && key != NULL; i++) {
@@ -219,16 +220,16 @@ static tb_status estimate_chance_with(double *out, desk *d, uint64_t set, double
 }
 
 /* What the plan would promise if the reaches of its records simply added up. */
-static double compute_chance_apart(const desk *d, uint64_t set)
+static double compute_chance_apart(const plan_state *d, uint64_t set)
 {
-    desk apart = *d;
+    plan_state apart = *d;
     apart.p.together.part = NULL;
     return estimate_chance_on_odd(&apart, set);
 }
 
 /* Names of the choices of a set, in order of id; instead: what each could be exchanged for. */
-static tb_status list_names(const char *const **out, size_t *n, desk *d, uint64_t set, bool instead,
-                            tb_err *err)
+static tb_status list_names(const char *const **out, size_t *n, plan_state *d, uint64_t set,
+                            bool instead, tb_err *err)
 {
     const char **name = TB_NEW(d->c->arena, const char *, d->b->count);
     if (name == NULL)
@@ -245,7 +246,7 @@ static tb_status list_names(const char *const **out, size_t *n, desk *d, uint64_
  * all cost the same, evenly up to the budget otherwise. /. level [LEVELS] out, ascending, in the
  * unit of costs; returns how many. The last one is the budget, or what all together cost if that
  * is less. */
-static size_t count_levels(double *level, const desk *d)
+static size_t count_levels(double *level, const plan_state *d)
 {
     double all = 0, least = INFINITY, largest = 0;
     for (size_t i = 0; i < d->b->count; i++) {
@@ -271,7 +272,7 @@ static size_t count_levels(double *level, const desk *d)
 
 /* Whether two sets have so nearly the same expected rank or meet so nearly the same number of odd
  * draws that the draws cannot tell them apart (McNemar 1947, 95 %). */
-static bool is_alike(desk *d, uint64_t a, uint64_t b)
+static bool is_alike(plan_state *d, uint64_t a, uint64_t b)
 {
     if (d->by_rank)
         return tbi_expected_rank_alike(&d->climb, a, b, 1);
@@ -298,7 +299,7 @@ static bool is_better(const tb_frontier_point *a, const tb_frontier_point *b, bo
  * draws: a dearer set that does no better there is no point of the frontier. sets [LEVELS + 1];
  * *chosen: the last one that was. point 0 is the plan of nothing but what is done. brief: only
  * the whole budget is looked at. */
-static tb_status list_frontier(tb_plan *out, desk *d, tb_plan_found *last, uint64_t *chosen,
+static tb_status list_frontier(tb_plan *out, plan_state *d, tb_plan_found *last, uint64_t *chosen,
                                uint64_t *sets, tb_err *err)
 {
     double level[LEVELS];
@@ -320,7 +321,7 @@ static tb_status list_frontier(tb_plan *out, desk *d, tb_plan_found *last, uint6
     tb_status st = tbi_plan_prepare(&ready, &d->search, err);
     if (st != TB_OK)
         return st;
-    for (size_t i = d->c->opts->brief ? n - 1 : 0; i < n && st == TB_OK; i++) {
+    for (size_t i = d->c->opts->best_plan_only ? n - 1 : 0; i < n && st == TB_OK; i++) {
         tbi_plan_search_within(last, ready, level[i], start);
         nodes += last->nodes;
         exact &= last->exact;
@@ -331,7 +332,7 @@ static tb_status list_frontier(tb_plan *out, desk *d, tb_plan_found *last, uint6
         *at = (tb_frontier_point){ .cost = last->cost,
                                    .chance = estimate_chance_on_odd(d, last->set),
                                    .rank = tbi_expected_rank_of(&d->climb, last->set, 1) };
-        if (!d->c->opts->brief && !is_better(at, at - 1, d->by_rank))
+        if (!d->c->opts->best_plan_only && !is_better(at, at - 1, d->by_rank))
             continue;
         *chosen = last->set;
         st = list_names(&at->lever, &at->levers, d, last->set, false, err);
@@ -349,7 +350,7 @@ static tb_status list_frontier(tb_plan *out, desk *d, tb_plan_found *last, uint6
             continue;
         for (size_t k = 0; k < point[i].levers; k++)
             out->equal_to =
-                tbi_case_say(d->c, "%s%s%s", out->equal_to, k > 0 ? ", " : "", point[i].lever[k]);
+                tbi_ask_say(d->c, "%s%s%s", out->equal_to, k > 0 ? ", " : "", point[i].lever[k]);
     }
     return TB_OK;
 }
@@ -362,7 +363,7 @@ static void note_no_plan(tb_plan *out, const char *reason, const char *reason_vi
 
 /* The least expected rank that any plan can have on the draws that were searched: what every row
  * met together would give. */
-static double find_least_rank(const desk *d, const tb_plan_found *found)
+static double find_least_rank(const plan_state *d, const tb_plan_found *found)
 {
     tb_expected_rank part = d->climb;
     part.kept = 2 * d->used < part.kept ? 2 * d->used : part.kept;
@@ -374,7 +375,7 @@ static double find_least_rank(const desk *d, const tb_plan_found *found)
 /* The figures of the plan itself: with the reach of its sum, with other correlations, and what
  * the sum of its reaches would promise. place and score that are reached with probability 0.5
  * and 0.8: of single goals only, since joint goals have no one table. */
-static tb_status report_plan(tb_plan *out, desk *d, uint64_t set, tb_err *err)
+static tb_status report_plan(tb_plan *out, plan_state *d, uint64_t set, tb_err *err)
 {
     tb_plan_condition condition;
     tb_status st = TB_OK;
@@ -396,11 +397,11 @@ static tb_status report_plan(tb_plan *out, desk *d, uint64_t set, tb_err *err)
 
 /* The plan that was found for all goals, seen from goal g of them. sets: those of all->frontier;
  * set: the plan. Chances over the odd draws of goal g alone. */
-static tb_status see_from(tb_plan *out, const tb_plan *all, desk *d, size_t g, const uint64_t *sets,
-                          uint64_t set, tb_err *err)
+static tb_status view_goal(tb_plan *out, const tb_plan *all, plan_state *d, size_t g,
+                           const uint64_t *sets, uint64_t set, tb_err *err)
 {
     const tb_goal_state *aim = d->b->goal[g];
-    desk own = *d;
+    plan_state own = *d;
     const double **gap = TB_NEW(d->c->arena, const double *, 1);
     int *any = TB_NEW(d->c->arena, int, 1);
     tb_plan_key *key = TB_NEW(d->c->arena, tb_plan_key, d->p.keys);
@@ -438,7 +439,7 @@ static tb_status see_from(tb_plan *out, const tb_plan *all, desk *d, size_t g, c
 
 /* Everything begins in the first year of the plan and works from its lag on. A measure that is
  * done began when it was done; lag in years. */
-static tb_status list_years(tb_plan *out, desk *d, uint64_t set, tb_err *err)
+static tb_status list_years(tb_plan *out, plan_state *d, uint64_t set, tb_err *err)
 {
     int *begin = TB_NEW(d->c->arena, int, d->b->count);
     int *effect = TB_NEW(d->c->arena, int, d->b->count);
@@ -450,7 +451,7 @@ static tb_status list_years(tb_plan *out, desk *d, uint64_t set, tb_err *err)
             continue;
         int lag = d->b->choice[i].lever->lag;
         int since = d->b->choice[i].lever->done_year;
-        begin[n] = since > 0 ? since : tbi_case_begins(d->c);
+        begin[n] = since > 0 ? since : tbi_ask_begins(d->c);
         effect[n] = begin[n] + (lag > 0 ? lag : 0);
         n++;
     }
@@ -462,7 +463,7 @@ static tb_status list_years(tb_plan *out, desk *d, uint64_t set, tb_err *err)
 /* chance_chosen and the bound are of the even draws the plan was chosen on, everything else of
  * the odd ones. each [goals]: the same plan seen from single goals; NULL: not wanted. In *out:
  * probabilities 0..1, ranks from 1, NaN where not asked for. */
-static tb_status search(tb_plan *out, desk *d, tb_plan *each, tb_err *err)
+static tb_status search_plan(tb_plan *out, plan_state *d, tb_plan *each, tb_err *err)
 {
     tb_plan_found found = { 0 };
     uint64_t sets[LEVELS + 1] = { 0 };
@@ -498,12 +499,12 @@ static tb_status search(tb_plan *out, desk *d, tb_plan *each, tb_err *err)
         st = list_years(out, d, set, err);
     for (size_t g = 0, i = 0; st == TB_OK && each != NULL && i < d->c->goals; i++)
         if (d->c->aim[i].track != NULL)
-            st = see_from(&each[i], out, d, g++, sets, set, err);
+            st = view_goal(&each[i], out, d, g++, sets, set, err);
     return st;
 }
 
 /* Costs are in a unit and a measure has none: there is no plan rather than an invented cost. */
-static void note_unpriced(tb_plan *out, tb_case *c)
+static void note_unpriced(tb_plan *out, tb_ask_state *c)
 {
     if (!tbi_arena_pair(c->arena, &out->reason, &out->reason_vi, TB_MSG_PLAN_UNPRICED,
                         tbi_cost_unit(c->ask)))
@@ -513,7 +514,7 @@ static void note_unpriced(tb_plan *out, tb_case *c)
 /* Why there is no plan, the first reason that holds: no goal, no measures, none that is
  * affordable, none with a cost, none with evidence. Notes are in both languages; *out stays
  * without a plan. */
-static void note_no_plan_for(tb_plan *out, tb_case *c, const tb_option_set *b)
+static void note_no_plan_for(tb_plan *out, tb_ask_state *c, const tb_option_set *b)
 {
     if (b->goals == 0)
         note_no_plan(out, TB_MSG_PLAN_GOAL_CAN_ANSWERED);
@@ -521,10 +522,10 @@ static void note_no_plan_for(tb_plan *out, tb_case *c, const tb_option_set *b)
         note_no_plan(out, TB_MSG_PLAN_MEASURES_GIVEN);
     else if (isfinite(b->too_dear))
         note_no_plan(out,
-                     tbi_case_say(c, TB_EN(TB_MSG_PLAN_NO_MEASURE_WITH_EVIDENCE), b->too_dear,
-                                  c->ask->budget),
-                     tbi_case_say(c, TB_VI(TB_MSG_PLAN_NO_MEASURE_WITH_EVIDENCE), b->too_dear,
-                                  c->ask->budget));
+                     tbi_ask_say(c, TB_EN(TB_MSG_PLAN_NO_MEASURE_WITH_EVIDENCE), b->too_dear,
+                                 c->ask->budget),
+                     tbi_ask_say(c, TB_VI(TB_MSG_PLAN_NO_MEASURE_WITH_EVIDENCE), b->too_dear,
+                                 c->ask->budget));
     else if (b->unpriced > 0)
         note_unpriced(out, c);
     else
@@ -534,7 +535,7 @@ static void note_no_plan_for(tb_plan *out, tb_case *c, const tb_option_set *b)
 /* What needs years of start (tbi_option_set_phased) goes to the phased search. only: one goal;
  * NULL: all. each [goals], or NULL. A question without a plan is answered too: *out says why.
  * TB_ENOMEM is the only failure of its own. */
-tb_status tbi_plan_answer(tb_plan *out, tb_case *c, const tb_lever_links *t,
+tb_status tbi_plan_answer(tb_plan *out, tb_ask_state *c, const tb_lever_links *t,
                           const tb_goal_state *only, tb_plan *each, tb_err *err)
 {
     *out = (tb_plan){ .cost_unit = tbi_cost_unit(c->ask),
@@ -566,14 +567,14 @@ tb_status tbi_plan_answer(tb_plan *out, tb_case *c, const tb_lever_links *t,
     }
     if (tbi_option_set_phased(c, b))
         return tbi_schedule_answer(out, c, b, each, err);
-    desk d = { .c = c, .b = b, .threads = tbi_threads(c->opts->threads) };
+    plan_state d = { .c = c, .b = b, .threads = tbi_threads(c->opts->threads) };
     tb_arena own = { 0 };
-    if ((st = lay_out(&d, err)) == TB_OK)
+    if ((st = lay_out_problem(&d, err)) == TB_OK)
         st = lay_out_records(&d, &own, err);
     if (st == TB_OK)
         st = lay_out_search(&d, &own, err);
     if (st == TB_OK)
-        st = search(out, &d, each, err);
+        st = search_plan(out, &d, each, err);
     tbi_arena_free(&own);
     return st;
 }

@@ -12,8 +12,8 @@
 
 enum { LEVELS = 5 };
 
-typedef struct desk {
-    tb_case *c;
+typedef struct schedule_state {
+    tb_ask_state *c;
     const tb_option_set *b;
     tb_schedule_problem p;
     tb_schedule_goal *goal;       /* [p.goals] */
@@ -23,10 +23,10 @@ typedef struct desk {
     bool left_keys;               /* more components than can be searched: the plan is not exact */
     int record[TB_SCHEDULE_KEYS]; /* the bit of each key among the records, -1 = none */
     tb_plan_conditions *conditions;
-} desk;
+} schedule_state;
 
 /* Whether years matter: a budget of a year, a path, or goals of several years. */
-bool tbi_option_set_phased(const tb_case *c, const tb_option_set *b)
+bool tbi_option_set_phased(const tb_ask_state *c, const tb_option_set *b)
 {
     if (c->ask->year_budgets > 0)
         return true;
@@ -37,7 +37,7 @@ bool tbi_option_set_phased(const tb_case *c, const tb_option_set *b)
 }
 
 /* A path that starts later than the origin moves the first year in which something may begin. */
-int tbi_case_first_start(const tb_case *c, const tb_option_set *b)
+int tbi_ask_first_start(const tb_ask_state *c, const tb_option_set *b)
 {
     int first = c->ask->origin + 1;
     for (size_t g = 0; g < b->goals; g++)
@@ -46,7 +46,7 @@ int tbi_case_first_start(const tb_case *c, const tb_option_set *b)
     return first;
 }
 
-static ptrdiff_t find_key(const desk *d, const tb_key *k)
+static ptrdiff_t find_key(const schedule_state *d, const tb_key *k)
 {
     for (size_t i = 0; i < d->p.keys; i++)
         if (d->from[i] == k)
@@ -57,10 +57,10 @@ static ptrdiff_t find_key(const desk *d, const tb_key *k)
 /* Position 0 is the earlier of the first year in which a measure can begin and the first year
  * of a goal; years before that first start have a budget below 0, so that nothing begins in
  * them. */
-static void lay_out_years(desk *d)
+static void lay_out_years(schedule_state *d)
 {
     const tb_ask *ask = d->c->ask;
-    int first = tbi_case_first_start(d->c, d->b);
+    int first = tbi_ask_first_start(d->c, d->b);
     int last = first;
     d->zero = first;
     for (size_t g = 0; g < d->b->goals; g++) {
@@ -86,7 +86,7 @@ static void lay_out_years(desk *d)
 
 /* A goal of one year is its gap in each draw; a goal of every year is a path. Years are
  * positions from d->zero on. */
-static void lay_out_goals(desk *d)
+static void lay_out_goals(schedule_state *d)
 {
     for (size_t g = 0; g < d->b->goals; g++) {
         const tb_goal_state *aim = d->b->goal[g];
@@ -105,7 +105,7 @@ static void lay_out_goals(desk *d)
 
 /* Gives the key a place among the problem's, once. Beyond TB_SCHEDULE_KEYS it is left out and
  * the answer is not called exact. Weights that are not known count as 0. false: no memory. */
-static bool lay_out_key(desk *d, const tb_key *key)
+static bool lay_out_key(schedule_state *d, const tb_key *key)
 {
     if (find_key(d, key) >= 0)
         return true;
@@ -118,7 +118,7 @@ static bool lay_out_key(desk *d, const tb_key *key)
         return false;
     for (size_t g = 0; g < d->b->goals; g++) {
         const tb_goal_state *aim = d->b->goal[g];
-        double w = tbi_key_weight(aim, key, tbi_case_origin(d->c, aim->track->index));
+        double w = tbi_key_weight(aim, key, tbi_ask_origin(d->c, aim->track->index));
         weight[g] = isnan(w) ? 0 : w;
     }
     d->from[d->p.keys] = key;
@@ -127,7 +127,7 @@ static bool lay_out_key(desk *d, const tb_key *key)
 }
 
 /* Records reach together what comparable provinces reached in their sum. */
-static tb_status lay_out_records(desk *d, tb_err *err)
+static tb_status lay_out_records(schedule_state *d, tb_err *err)
 {
     double weight[TB_SCHEDULE_KEYS] = { 0 };
     for (size_t k = 0; k < d->p.keys; k++)
@@ -148,7 +148,7 @@ static tb_status lay_out_records(desk *d, tb_err *err)
 }
 
 /* The records that act by the last year. */
-static uint64_t find_records(const desk *d, const unsigned char *start)
+static uint64_t find_records(const schedule_state *d, const unsigned char *start)
 {
     uint64_t out = 0;
     for (size_t i = 0; i < d->p.choices; i++)
@@ -161,7 +161,7 @@ static uint64_t find_records(const desk *d, const unsigned char *start)
 /* The whole problem for search/schedule.h. Step 2: the search sees the even draws, the odd ones
  * are kept to judge the plan that it found, so that its probability is not the best of many on
  * the same draws. */
-static tb_status lay_out(desk *d, tb_err *err)
+static tb_status lay_out_problem(schedule_state *d, tb_err *err)
 {
     tb_arena *a = d->c->arena;
     size_t n = d->b->count;
@@ -226,14 +226,14 @@ static double estimate_chance_on_odd(const tb_schedule_problem *p, const unsigne
 
 /* *out: probability of the plan on the odd draws when effects are drawn anew at correlation
  * rho. */
-static tb_status estimate_chance_with(double *out, const desk *d, const unsigned char *start,
-                                      double rho, tb_err *err)
+static tb_status estimate_chance_with(double *out, const schedule_state *d,
+                                      const unsigned char *start, double rho, tb_err *err)
 {
     tb_arena a = { 0 };
     tb_schedule_problem odd = d->p;
     tb_schedule_key *key = TB_NEW(&a, tb_schedule_key, d->p.keys);
     for (size_t i = 0; key != NULL && i < d->p.keys; i++) {
-        /* a law of effects fills all draws, of which the plan reads the first */
+        /* a distribution of effects fills all draws, of which the plan reads the first */
         float *size = TB_NEW(&a, float, d->c->draws);
         key[i] = d->key[i];
         key[i].size = size;
@@ -250,7 +250,8 @@ static tb_status estimate_chance_with(double *out, const desk *d, const unsigned
 }
 
 /* Members that name the measures, in order of id: year of start, year of effect (start + lag). */
-static tb_status list_names(tb_plan *out, const desk *d, const unsigned char *start, tb_err *err)
+static tb_status list_names(tb_plan *out, const schedule_state *d, const unsigned char *start,
+                            tb_err *err)
 {
     tb_arena *a = d->c->arena;
     const char **id = TB_NEW(a, const char *, d->b->count);
@@ -279,7 +280,8 @@ static tb_status list_names(tb_plan *out, const desk *d, const unsigned char *st
 }
 
 /* Cost against chance at a few budgets; the last search is the plan. */
-static tb_status list_frontier(tb_plan *out, desk *d, tb_schedule_found *found, tb_err *err)
+static tb_status list_frontier(tb_plan *out, schedule_state *d, tb_schedule_found *found,
+                               tb_err *err)
 {
     double all = 0, least = INFINITY;
     for (size_t i = 0; i < d->p.choices; i++) {
@@ -339,7 +341,8 @@ static tb_status list_frontier(tb_plan *out, desk *d, tb_schedule_found *found, 
 /* Probabilities on the odd draws, which did not choose the plan; chance_chosen is that of the
  * even ones it was chosen on. apart: as if records simply added up. chance_0 and chance_09: the
  * correlation of effects at its ends instead of 0.5. */
-static tb_status fill(tb_plan *out, desk *d, const tb_schedule_found *found, tb_err *err)
+static tb_status fill_plan(tb_plan *out, schedule_state *d, const tb_schedule_found *found,
+                           tb_err *err)
 {
     static const unsigned char nothing[TB_SCHEDULE_CHOICES] = { 0 };
     unsigned char done[TB_SCHEDULE_CHOICES] = { 0 };
@@ -370,10 +373,10 @@ static tb_status fill(tb_plan *out, desk *d, const tb_schedule_found *found, tb_
 }
 
 /* What the plan for all does for goal g of them. */
-static tb_status see_from(tb_plan *out, const tb_plan *all, const desk *d, size_t g,
-                          const tb_schedule_found *found, tb_err *err)
+static tb_status view_goal(tb_plan *out, const tb_plan *all, const schedule_state *d, size_t g,
+                           const tb_schedule_found *found, tb_err *err)
 {
-    desk own = *d;
+    schedule_state own = *d;
     tb_schedule_goal goal = d->goal[g];
     tb_schedule_key *key = TB_NEW(d->c->arena, tb_schedule_key, d->p.keys);
     if (key == NULL)
@@ -389,17 +392,17 @@ static tb_status see_from(tb_plan *out, const tb_plan *all, const desk *d, size_
     *out = *all;
     out->frontier_count = 0;
     out->bound = NAN;
-    return fill(out, &own, found, err);
+    return fill_plan(out, &own, found, err);
 }
 
 /* The bound is that of the last search, under the whole budget. */
-tb_status tbi_schedule_answer(tb_plan *out, tb_case *c, const tb_option_set *b, tb_plan *each,
+tb_status tbi_schedule_answer(tb_plan *out, tb_ask_state *c, const tb_option_set *b, tb_plan *each,
                               tb_err *err)
 {
     static const unsigned char nothing[TB_SCHEDULE_CHOICES] = { 0 };
-    desk d = { .c = c, .b = b };
+    schedule_state d = { .c = c, .b = b };
     tb_schedule_found found = { .met = 0 };
-    tb_status st = lay_out(&d, err);
+    tb_status st = lay_out_problem(&d, err);
     if (st != TB_OK)
         return st;
     out->made = true;
@@ -411,9 +414,9 @@ tb_status tbi_schedule_answer(tb_plan *out, tb_case *c, const tb_option_set *b, 
         return st;
     out->bound = (double)found.bound / (double)found.of;
     out->exact = found.exact && b->left_out == 0 && !d.left_keys;
-    st = fill(out, &d, &found, err);
+    st = fill_plan(out, &d, &found, err);
     for (size_t g = 0, i = 0; st == TB_OK && each != NULL && i < c->goals; i++)
         if (c->aim[i].track != NULL)
-            st = see_from(&each[i], out, &d, g++, &found, err);
+            st = view_goal(&each[i], out, &d, g++, &found, err);
     return st;
 }

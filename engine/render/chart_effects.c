@@ -23,7 +23,7 @@ typedef struct range {
 
 /* NaN widens nothing: a missing end of a band is no end.
  *  */
-static void widen(range *r, double x)
+static void widen_range(range *r, double x)
 {
     if (isnan(x))
         return;
@@ -33,7 +33,7 @@ static void widen(range *r, double x)
 
 /* So that no dot lies on the frame.
  * Six hundredths of the span at either end; r->high > r->low must hold. */
-static range with_margin(range r)
+static range add_margin(range r)
 {
     double by = 0.06 * (r.high - r.low);
     return (range){ r.low - by, r.high + by };
@@ -92,8 +92,8 @@ static const char *find_id(const tb_brief *p, const char *kind, const cJSON *stu
 /* Ends a picture; its Vega-Lite is the study's of the same name.
  * data: the figures behind the picture, borrowed. A study has its specification in both
  * languages, so nothing is translated here. */
-static const tb_chart *finish(tb_svg *s, tb_brief *p, const cJSON *study, const char *kind,
-                              const char *title, const char *alt, const tb_doc_table *data)
+static const tb_chart *finish_chart(tb_svg *s, tb_brief *p, const cJSON *study, const char *kind,
+                                    const char *title, const char *alt, const tb_doc_table *data)
 {
     const char *id = find_id(p, kind, study);
     tb_chart *c = tbi_svg_close(s, p, id, title, alt, data);
@@ -169,15 +169,15 @@ const tb_chart *tbi_chart_event_study(tb_brief *p, const cJSON *study)
             continue;
         first = fmin(first, tbi_number_of(e, "time"));
         last = fmax(last, tbi_number_of(e, "time"));
-        widen(&r, tbi_number_of(e, "estimate"));
-        widen(&r, tbi_number_of(e, "band_low"));
-        widen(&r, tbi_number_of(e, "band_high"));
+        widen_range(&r, tbi_number_of(e, "estimate"));
+        widen_range(&r, tbi_number_of(e, "band_low"));
+        widen_range(&r, tbi_number_of(e, "band_high"));
     }
     /* one point is no picture, and a span of centuries is no result */
     if (!(last > first) || last - first > YEARS_MOST || !(r.high > r.low))
         return NULL;
     tb_svg s;
-    r = with_margin(r);
+    r = add_margin(r);
     const char *title = tbi_say(p, TB_SAY_CHART_EVENT, name_study(p, study));
     const char *alt = tbi_word(p, TB_WORD_ALT_EVENT);
     double step = (RIGHT - LEFT - 24) / (last - first);
@@ -200,7 +200,7 @@ const tb_chart *tbi_chart_event_study(tb_brief *p, const cJSON *study)
             tbi_svg_small(&s, x, FLOOR + 18, "middle", tbi_say_amount(p, time, 0));
     }
     tbi_svg_small(&s, (LEFT + RIGHT) / 2.0, FLOOR + 36, "middle", tbi_word(p, TB_WORD_YEARS_SINCE));
-    return finish(&s, p, study, "event", title, alt, make_event_grid(p, events, title));
+    return finish_chart(&s, p, study, "event", title, alt, make_event_grid(p, events, title));
 }
 
 /* ---- Cohorts and years ---- */
@@ -208,7 +208,7 @@ const tb_chart *tbi_chart_event_study(tb_brief *p, const cJSON *study)
 /* White at zero, orange below, blue above; `share` -1 to 1.
  * Mixes white with the colour of the sign, by |share|.
  * share: effect over the largest one, its sign kept; beyond 1 it counts as 1. */
-static const char *shade(const tb_brief *p, double share)
+static const char *choose_shade(const tb_brief *p, double share)
 {
     static const int low[3] = { 181, 72, 15 }, high[3] = { 31, 95, 139 };
     const int *to = share < 0 ? low : high;
@@ -261,7 +261,7 @@ static size_t list_cohorts(double *cohort, const cJSON *cells, range *years, dou
             continue;
         if ((n == 0 || cohort[n - 1] != group) && n < COHORTS_MOST)
             cohort[n++] = group;
-        widen(years, tbi_number_of(c, "time"));
+        widen_range(years, tbi_number_of(c, "time"));
         if (tbi_number_of(c, "n_treated") > 1)
             *most = fmax(*most, fabs(x));
     }
@@ -285,7 +285,7 @@ static void draw_cells(tb_svg *s, const tb_brief *p, const cJSON *cells, const d
         if (isnan(x) || row == n)
             continue;
         double left = LEFT + wide * (time - years->low), top = TOP + 22.0 * (double)row;
-        tbi_svg_box(s, left + 1, top + 1, wide - 2, 20, shade(p, most > 0 ? x / most : 0));
+        tbi_svg_box(s, left + 1, top + 1, wide - 2, 20, choose_shade(p, most > 0 ? x / most : 0));
         if (wide < 26)
             continue;
         bool dark = most > 0 && fabs(x) > 0.75 * most;
@@ -320,7 +320,7 @@ const tb_chart *tbi_chart_cohorts(tb_brief *p, const cJSON *study)
         tbi_svg_small(&s, LEFT + wide * (y - years.low + 0.5), floor + 16, "middle",
                       tbi_say_amount(p, y, 0));
     tbi_svg_small(&s, (LEFT + RIGHT) / 2.0, floor + 36, "middle", tbi_word(p, TB_WORD_COHORT_KEY));
-    return finish(&s, p, study, "cohorts", title, alt, make_cell_grid(p, cells, title));
+    return finish_chart(&s, p, study, "cohorts", title, alt, make_cell_grid(p, cells, title));
 }
 
 /* ---- Permuted dates ---- */
@@ -338,7 +338,7 @@ const tb_chart *tbi_chart_permutations(tb_brief *p, const cJSON *study)
     /* the tallest bin fills the height */
     cJSON_ArrayForEach(k, counts) most = fmax(most, k->valuedouble);
     range x = { fmin(from, seen), fmax(from + width * bins, seen) };
-    x = with_margin(x);
+    x = add_margin(x);
     tb_svg s;
     const char *title = tbi_say(p, TB_SAY_CHART_PERMUTED, name_study(p, study));
     const char *alt = tbi_word(p, TB_WORD_ALT_PERMUTED);
@@ -372,7 +372,7 @@ const tb_chart *tbi_chart_permutations(tb_brief *p, const cJSON *study)
                  mark);
     tbi_svg_small(&s, (LEFT + RIGHT) / 2.0, FLOOR + 36, "middle",
                   tbi_word(p, TB_WORD_PERMUTED_AXIS));
-    return finish(&s, p, study, "permuted", title, alt, data);
+    return finish_chart(&s, p, study, "permuted", title, alt, data);
 }
 
 /* ---- The synthetic counterpart ---- */
@@ -407,14 +407,14 @@ const tb_chart *tbi_chart_synthetic(tb_brief *p, const cJSON *study)
     range r = { INFINITY, -INFINITY }, years = { INFINITY, -INFINITY };
     cJSON_ArrayForEach(e, path)
     {
-        widen(&years, tbi_number_of(e, "year"));
-        widen(&r, tbi_number_of(e, "actual"));
-        widen(&r, tbi_number_of(e, "counterfactual"));
+        widen_range(&years, tbi_number_of(e, "year"));
+        widen_range(&r, tbi_number_of(e, "actual"));
+        widen_range(&r, tbi_number_of(e, "counterfactual"));
     }
     if (!(years.high > years.low) || years.high - years.low > YEARS_MOST || !(r.high > r.low))
         return NULL;
     tb_svg s;
-    r = with_margin(r);
+    r = add_margin(r);
     const char *title = tbi_say(p, TB_SAY_CHART_SYNTHETIC, name_study(p, study));
     const char *alt = tbi_word(p, TB_WORD_ALT_SYNTHETIC);
     tb_doc_table *data = tbi_grid_new(&p->doc, "synthetic", title);
@@ -448,5 +448,5 @@ const tb_chart *tbi_chart_synthetic(tb_brief *p, const cJSON *study)
     tbi_svg_dot(&s, LEFT + 188, FLOOR + 44, TB_ORANGE);
     tbi_svg_text(&s, LEFT + 198, FLOOR + 48, "start", TB_INK, false,
                  tbi_word(p, TB_WORD_COUNTERPART));
-    return finish(&s, p, study, "synthetic", title, alt, data);
+    return finish_chart(&s, p, study, "synthetic", title, alt, data);
 }

@@ -8,7 +8,7 @@
 
 /* The row of a dated measure that says most: one in use before one that could be, before one that
  * cannot be concluded from; of equals the first. */
-static int worth(const cJSON *l)
+static int rank_evidence(const cJSON *l)
 {
     if (strcmp(tbi_text_of(l, "evidence"), "quasi-experimental") == 0)
         return 3;
@@ -17,7 +17,7 @@ static int worth(const cJSON *l)
 
 /* Whether the lever is the one that tells what was compared for its dated measure: the one worth
  * most, of equals the first. */
-static bool is_stands_for(const cJSON *levers, const cJSON *lever)
+static bool is_chosen_to_tell(const cJSON *levers, const cJSON *lever)
 {
     const char *treatment = tbi_text_of(lever, "treatment");
     bool before = true;
@@ -32,7 +32,8 @@ static bool is_stands_for(const cJSON *levers, const cJSON *lever)
         }
         if (strcmp(tbi_text_of(o, "treatment"), treatment) != 0)
             continue;
-        if (worth(o) > worth(lever) || (before && worth(o) == worth(lever)))
+        if (rank_evidence(o) > rank_evidence(lever) ||
+            (before && rank_evidence(o) == rank_evidence(lever)))
             return false;
     }
     return true;
@@ -48,7 +49,7 @@ static const char *say_subject(const tb_brief *p, const cJSON *l)
 /* What was found; of a measure that may enter plans also why it gives no number here. */
 static const char *say_verdict(const tb_brief *p, const cJSON *l)
 {
-    const char *why = worth(l) == 2 ? tbi_said_of(p, l, "effect_reason") : "";
+    const char *why = rank_evidence(l) == 2 ? tbi_said_of(p, l, "effect_reason") : "";
     return tbi_say(p, TB_SAY_COMPARED_ONE, say_subject(p, l), tbi_said_of(p, l, "compared_verdict"),
                    tbi_join(p, "", "", why[0] != '\0' ? tbi_say(p, TB_SAY_AND_WHY, why) : ""));
 }
@@ -62,7 +63,7 @@ static const char *say_group(const tb_brief *p, const cJSON *levers, const cJSON
     const cJSON *l;
     cJSON_ArrayForEach(l, levers)
     {
-        bool same = is_stands_for(levers, l) && !tbi_true_of(l, "compared_usable") &&
+        bool same = is_chosen_to_tell(levers, l) && !tbi_true_of(l, "compared_usable") &&
                     strcmp(tbi_said_of(p, l, "compared_verdict"), why) == 0;
         if (same && list[0] == '\0' && l != first)
             return "";
@@ -78,7 +79,7 @@ void tbi_write_compared(tb_brief *p, const cJSON *goal)
     const cJSON *levers = tbi_json_get(goal, "levers");
     const cJSON *l;
     bool any = false;
-    cJSON_ArrayForEach(l, levers) any = any || is_stands_for(levers, l);
+    cJSON_ArrayForEach(l, levers) any = any || is_chosen_to_tell(levers, l);
     if (!any)
         return;
     tbi_doc_screen(
@@ -87,12 +88,12 @@ void tbi_write_compared(tb_brief *p, const cJSON *goal)
     tbi_doc_open(&p->doc, TB_BLOCK_LIST);
     cJSON_ArrayForEach(l, levers)
     {
-        if (is_stands_for(levers, l) && tbi_true_of(l, "compared_usable"))
+        if (is_chosen_to_tell(levers, l) && tbi_true_of(l, "compared_usable"))
             tbi_doc_item(&p->doc, say_verdict(p, l));
     }
     cJSON_ArrayForEach(l, levers)
     {
-        bool none = is_stands_for(levers, l) && !tbi_true_of(l, "compared_usable");
+        bool none = is_chosen_to_tell(levers, l) && !tbi_true_of(l, "compared_usable");
         const char *line = none ? say_group(p, levers, l) : "";
         if (line[0] != '\0')
             tbi_doc_item(&p->doc, line);

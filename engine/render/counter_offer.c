@@ -8,7 +8,7 @@
 #include <string.h>
 
 /* A plain paragraph of the section that is open. */
-static void add(tb_brief *p, const char *text)
+static void add_paragraph(tb_brief *p, const char *text)
 {
     tbi_doc_text(&p->doc, TB_TONE_PLAIN, text);
 }
@@ -65,28 +65,28 @@ void tbi_write_counter_offer(tb_brief *p, const cJSON *g)
     const char *with = tbi_true_of(o, "with_plan") ? tbi_word(p, TB_WORD_WITH_THE_PLAN)
                                                    : tbi_word(p, TB_WORD_IF_NOTHING_IS_DONE);
     if (is_of_points(g) && !isnan(score_50))
-        add(p, tbi_say(p, TB_SAY_REACHABLE_SCORE, with, say_score(p, g, score_50),
-                       say_score(p, g, score_80)));
+        add_paragraph(p, tbi_say(p, TB_SAY_REACHABLE_SCORE, with, say_score(p, g, score_50),
+                                 say_score(p, g, score_80)));
     else if (place_50 > 0 && place_80 > 0)
-        add(p, tbi_say(p, TB_SAY_REACHABLE_PLACE, with, place_50, place_80));
+        add_paragraph(p, tbi_say(p, TB_SAY_REACHABLE_PLACE, with, place_50, place_80));
     else if (place_50 > 0)
-        add(p, tbi_say(p, TB_SAY_REACHABLE_PLACE_ONLY, with, place_50));
+        add_paragraph(p, tbi_say(p, TB_SAY_REACHABLE_PLACE_ONLY, with, place_50));
     /* a year, or why there is none: one of the two sentences */
     if (even > 0)
-        add(p, tbi_say(p, TB_SAY_EVEN_YEAR, even));
+        add_paragraph(p, tbi_say(p, TB_SAY_EVEN_YEAR, even));
     else if (never[0] != '\0')
-        add(p, tbi_say(p, TB_SAY_NO_EVEN_YEAR, never));
+        add_paragraph(p, tbi_say(p, TB_SAY_NO_EVEN_YEAR, never));
     double even_with = tbi_number_of(o, "even_year_with_plan");
     const char *never_with = tbi_said_of(p, o, "even_year_with_plan_reason");
     if (even_with > 0)
-        add(p, tbi_say(p, TB_SAY_EVEN_YEAR_PLAN, even_with));
+        add_paragraph(p, tbi_say(p, TB_SAY_EVEN_YEAR_PLAN, even_with));
     else if (never_with[0] != '\0')
-        add(p, tbi_say(p, TB_SAY_NO_EVEN_YEAR_PLAN, never_with));
+        add_paragraph(p, tbi_say(p, TB_SAY_NO_EVEN_YEAR_PLAN, never_with));
 }
 
 /* Names of the measures of one list that are not in the other.
  * list, other: ids of measures; an id that no goal has stays an id. */
-static const char *say_only(const tb_brief *p, const cJSON *list, const cJSON *other)
+static const char *list_difference(const tb_brief *p, const cJSON *list, const cJSON *other)
 {
     const char *out = "";
     const cJSON *id;
@@ -143,17 +143,17 @@ static void write_changes(tb_brief *p, const cJSON *since, const cJSON *plan)
     const char *done = say_done(p, progress);
     const char *figures = say_figures(p, progress);
     if (done[0] != '\0')
-        add(p, tbi_say(p, TB_SAY_SINCE_DONE, done));
+        add_paragraph(p, tbi_say(p, TB_SAY_SINCE_DONE, done));
     if (figures[0] != '\0')
-        add(p, tbi_say(p, TB_SAY_SINCE_NEW, figures));
+        add_paragraph(p, tbi_say(p, TB_SAY_SINCE_NEW, figures));
     if (before == NULL || !tbi_has_plan(plan))
         return;
-    const char *added = say_only(p, now, before);
-    const char *gone = say_only(p, before, now);
+    const char *added = list_difference(p, now, before);
+    const char *gone = list_difference(p, before, now);
     if (added[0] != '\0')
-        add(p, tbi_say(p, TB_SAY_SINCE_ADDED, added));
+        add_paragraph(p, tbi_say(p, TB_SAY_SINCE_ADDED, added));
     if (gone[0] != '\0')
-        add(p, tbi_say(p, TB_SAY_SINCE_GONE, gone));
+        add_paragraph(p, tbi_say(p, TB_SAY_SINCE_GONE, gone));
 }
 
 /* Nothing without a progress.
@@ -168,11 +168,13 @@ void tbi_write_since(tb_brief *p, const cJSON *g)
     double now = tbi_number_of(tbi_json_get(g, "plan"), "chance");
     if (isnan(before))
         return;
-    add(p,
+    add_paragraph(
+        p,
         tbi_say(p, TB_SAY_SINCE, tbi_say_cases(p, before),
                 tbi_say_cases(p, isnan(done) ? tbi_number_of(g, "chance_without_action") : done)));
     if (!isnan(plan) && !isnan(now))
-        add(p, tbi_say(p, TB_SAY_SINCE_PLAN, tbi_say_cases(p, plan), tbi_say_cases(p, now)));
+        add_paragraph(p,
+                      tbi_say(p, TB_SAY_SINCE_PLAN, tbi_say_cases(p, plan), tbi_say_cases(p, now)));
     write_changes(p, since, tbi_json_get(g, "plan"));
 }
 
@@ -187,7 +189,7 @@ void tbi_write_spoiler(tb_brief *p)
     const cJSON *g = isnan(at) ? NULL : cJSON_GetArrayItem(goals, (int)at);
     if (g == NULL || isnan(without) || without <= tbi_number_of(joint, "chance"))
         return;
-    add(p, tbi_say(p, TB_SAY_SPOILER, tbi_goal_phrase(p, g), tbi_say_cases(p, without)));
+    add_paragraph(p, tbi_say(p, TB_SAY_SPOILER, tbi_goal_phrase(p, g), tbi_say_cases(p, without)));
 }
 
 /* A plan of one measure has no condition that could fail to be met together. */
@@ -199,8 +201,8 @@ void tbi_write_plan_condition(tb_brief *p, const cJSON *plan)
         return;
     double met = tbi_number_of(c, "met");
     const char *factor = tbi_say_percent(p, tbi_number_of(c, "factor"));
-    add(p, met > 0 ? tbi_say(p, TB_SAY_CONDITION_MET, n, met, factor)
-                   : tbi_say(p, TB_SAY_CONDITION_NEVER_MET, n, factor));
+    add_paragraph(p, met > 0 ? tbi_say(p, TB_SAY_CONDITION_MET, n, met, factor)
+                             : tbi_say(p, TB_SAY_CONDITION_NEVER_MET, n, factor));
 }
 
 /* A measure on two components has two rows: the first one tells agency and dates. */

@@ -91,7 +91,7 @@ static void write_ranking(tb_brief *p, const cJSON *ranked)
 
 /* What cannot be estimated, and why: every reason once.
  * A reason is told once for each measure, with the first outcome that has it. */
-static void write_without(tb_brief *p, const cJSON *studies)
+static void write_unestimated(tb_brief *p, const cJSON *studies)
 {
     const cJSON *s, *o;
     bool open = false;
@@ -151,5 +151,5 @@ void tbi_write_effects(tb_brief *p)
             continue;
         write_study(p, s);
     }
-    write_without(p, studies);
+    write_unestimated(p, studies);
 }

@@ -125,7 +125,7 @@ static bool is_sheet_full(const tb_brief *p)
 
 /* Marks what was added to the open block behind `last` (NULL: all).
  * Only marks: the tree keeps the blocks, and a skin that is not short shows them. */
-static void spare_after(tb_brief *p, tb_block *last)
+static void mark_spare(tb_brief *p, tb_block *last)
 {
     tb_block *n = last != NULL ? last->next : p->doc.at->first;
     for (; n != NULL && is_sheet_full(p); n = n->next)
@@ -164,7 +164,7 @@ void tbi_write_card(tb_brief *p, const cJSON *g)
     if (tbi_answered(g)) {
         tb_block *now = p->doc.at->last;
         tbi_doc_text(&p->doc, TB_TONE_PLAIN, tbi_say_range(p, g));
-        spare_after(p, now);
+        mark_spare(p, now);
         tbi_doc_text(&p->doc, TB_TONE_PLAIN, say_lacking(p, g));
         tb_block *lacking = p->doc.at->last;
         if (tbi_has_plan(plan) && !isnan(chance) && !tbi_true_of(plan, "equal_to_none"))
@@ -175,11 +175,11 @@ void tbi_write_card(tb_brief *p, const cJSON *g)
                     : tbi_say(p, TB_SAY_WITH_OWN_PLAN,
                               tbi_say_cases(p, tbi_number_of(plan, "chance"))));
         if (!is_main_plan(p, plan))
-            spare_after(p, lacking); /* a plan of its own, which the sheet does not show */
+            mark_spare(p, lacking); /* a plan of its own, which the sheet does not show */
         tbi_write_since(p, g);
         tb_block *before = p->doc.at->last;
         tbi_write_counter_offer(p, g);
-        spare_after(p, before);
+        mark_spare(p, before);
         /* the record stands last and small, but never missing: it says how far the number
          * can be trusted */
         tbi_doc_text(&p->doc, TB_TONE_MUTED, say_record(p, g));
@@ -190,7 +190,7 @@ void tbi_write_card(tb_brief *p, const cJSON *g)
 /* All goals at once; a reason stands beside a number when some goals are not in it.
  * "" for a single goal, whose card says it already.
  * joint.chance is of all goals in the same draw, not a product of the goals' own chances. */
-static const char *say_together(const tb_brief *p)
+static const char *say_joint(const tb_brief *p)
 {
     const cJSON *joint = tbi_json_get(p->result, "joint");
     double chance = tbi_number_of(joint, "chance");
@@ -344,7 +344,7 @@ static void write_noise(tb_brief *p)
     if (same[0] != '\0')
         tbi_doc_text(&p->doc, TB_TONE_PLAIN, tbi_say(p, TB_SAY_NOISE_NEARLY, same));
     if (differ[0] != '\0')
-        spare_after(p, p->doc.at->first);
+        mark_spare(p, p->doc.at->first);
     tbi_doc_close(&p->doc);
 }
 
@@ -362,7 +362,7 @@ static bool is_asked(const cJSON *g, const char *code)
 
 /* The indices of the goals that have an advice of that code, each once, in the order of the goals;
  * how many goals where their names would fill the page. */
-static const char *list_asked(const tb_brief *p, const char *code)
+static const char *list_advised_indices(const tb_brief *p, const char *code)
 {
     enum { NAMES = 4 };
     const char *list = "";
@@ -388,7 +388,7 @@ static const char *list_asked(const tb_brief *p, const char *code)
 /* What the province could give to the next question: kinds of advice that ask for figures, each
  * once.
  * The section is opened with the first advice of those kinds, so that none stays empty. */
-static void write_next(tb_brief *p)
+static void write_next_question(tb_brief *p)
 {
     const char *seen = "";
     const cJSON *g;
@@ -413,9 +413,10 @@ static void write_next(tb_brief *p)
                 tbi_doc_open(&p->doc, TB_BLOCK_LIST);
                 open = true;
             }
-            tbi_doc_item(&p->doc, strcmp(code, "own-assessment") == 0
-                                      ? tbi_say(p, TB_SAY_OWN_FIGURES, list_asked(p, code))
-                                      : tbi_said_of(p, t, "text"));
+            tbi_doc_item(&p->doc,
+                         strcmp(code, "own-assessment") == 0
+                             ? tbi_say(p, TB_SAY_OWN_FIGURES, list_advised_indices(p, code))
+                             : tbi_said_of(p, t, "text"));
         }
     }
     if (!open)
@@ -497,12 +498,12 @@ void tbi_write_front(tb_brief *p)
         mark_note(tbi_doc_text(&p->doc, TB_TONE_MUTED, tbi_word(p, TB_WORD_GOALS_NOTE)));
         write_noise(p);
     }
-    tbi_doc_text(&p->doc, TB_TONE_STRONG, say_together(p));
+    tbi_doc_text(&p->doc, TB_TONE_STRONG, say_joint(p));
     tbi_write_spoiler(p);
     tbi_doc_close(&p->doc);
     write_looking_back(p);
     write_plan(p);
     if (!tbi_many_goals(p))
         write_noise(p);
-    write_next(p);
+    write_next_question(p);
 }

@@ -90,7 +90,7 @@ static bool is_said(const char *understood, double place)
 }
 
 /* A plain paragraph; an empty text adds none. */
-static void add(tb_brief *p, const char *text)
+static void add_paragraph(tb_brief *p, const char *text)
 {
     tbi_doc_text(&p->doc, TB_TONE_PLAIN, text);
 }
@@ -104,12 +104,13 @@ static void write_national(tb_brief *p, const cJSON *g)
     const cJSON *n = tbi_json_get(g, "national");
     if (isnan(half))
         return;
-    add(p, tbi_say(p, TB_SAY_NATIONAL, tbi_say_scored(p, g, tbi_number_of(n, "q50")),
-                   tbi_say_scored(p, g, tbi_number_of(n, "q05")),
-                   tbi_say_scored(p, g, tbi_number_of(n, "q95")), tbi_say_scored(p, g, half)));
+    add_paragraph(p, tbi_say(p, TB_SAY_NATIONAL, tbi_say_scored(p, g, tbi_number_of(n, "q50")),
+                             tbi_say_scored(p, g, tbi_number_of(n, "q05")),
+                             tbi_say_scored(p, g, tbi_number_of(n, "q95")),
+                             tbi_say_scored(p, g, half)));
     double same = tbi_number_of(g, "chance_if_scheme_stays");
     if (tbi_number_of(g, "share_scheme_stays") < 1 && !isnan(same))
-        add(p, tbi_say(p, TB_SAY_SAME_SCHEME, tbi_say_cases(p, same)));
+        add_paragraph(p, tbi_say(p, TB_SAY_SAME_SCHEME, tbi_say_cases(p, same)));
 }
 
 /* In the order in which they are read: chance, noise, best end, place, level, gap, rivals, what may
@@ -129,21 +130,21 @@ static void write_sentences(tb_brief *p, const cJSON *g)
                      tbi_say(p, TB_SAY_WITHOUT_ACTION,
                              tbi_say_cases(p, tbi_number_of(g, "chance_without_action"))));
     if (!isnan(noise))
-        add(p, tbi_say(p, TB_SAY_NOISE_ALONE, tbi_say_cases(p, noise)));
+        add_paragraph(p, tbi_say(p, TB_SAY_NOISE_ALONE, tbi_say_cases(p, noise)));
     if (!isnan(best))
-        add(p, tbi_say(p, TB_SAY_STRONGER_END, tbi_say_cases(p, best)));
+        add_paragraph(p, tbi_say(p, TB_SAY_STRONGER_END, tbi_say_cases(p, best)));
     if (place > 0 && strcmp(kind, "place") != 0 && !is_said(tbi_said_of(p, g, "understood"), place))
-        add(p, tbi_say(p, TB_SAY_THAT_IS_PLACE, place));
+        add_paragraph(p, tbi_say(p, TB_SAY_THAT_IS_PLACE, place));
     if (strcmp(kind, "yearly") == 0)
-        add(p, tbi_word(p, TB_WORD_EACH_YEAR));
+        add_paragraph(p, tbi_word(p, TB_WORD_EACH_YEAR));
     write_national(p, g);
     if (!tbi_uncalibrated(g))
-        add(p, say_gap(p, g));
-    add(p, say_rivals(p, g));
+        add_paragraph(p, say_gap(p, g));
+    add_paragraph(p, say_rivals(p, g));
     double withheld = tbi_number_of(g, "chance_withheld");
     if (withheld > 0)
-        add(p, tbi_say(p, TB_SAY_WITHHELD, tbi_say_cases(p, withheld)));
-    add(p, say_facts(p, g));
+        add_paragraph(p, tbi_say(p, TB_SAY_WITHHELD, tbi_say_cases(p, withheld)));
+    add_paragraph(p, say_facts(p, g));
     tbi_write_counter_offer(p, g);
 }
 
@@ -159,9 +160,9 @@ static void write_sensitivity(tb_brief *p, const cJSON *g)
             continue;
         if (isnan(tbi_number_of(rank, "q50")) || isnan(tbi_number_of(s, "reference_rank")))
             continue;
-        add(p, tbi_say(p, TB_SAY_SENSITIVITY, tbi_text_of(s, "index"), tbi_number_of(s, "year"),
-                       tbi_number_of(s, "reference_rank"), tbi_number_of(rank, "q05"),
-                       tbi_number_of(rank, "q95")));
+        add_paragraph(p, tbi_say(p, TB_SAY_SENSITIVITY, tbi_text_of(s, "index"),
+                                 tbi_number_of(s, "year"), tbi_number_of(s, "reference_rank"),
+                                 tbi_number_of(rank, "q05"), tbi_number_of(rank, "q95")));
     }
 }
 
@@ -218,9 +219,9 @@ static void say_same_price(tb_brief *p, const cJSON *price)
     const char *most = tbi_say_amount(p, tbi_number_of(price, "points_for_80"), 2);
     const char *gain = tbi_say_gain(p, tbi_number_of(price, "chance_gain_01"));
     if (half < 0.005)
-        add(p, tbi_say(p, TB_SAY_PRICES_SAME_EVEN, most, gain));
+        add_paragraph(p, tbi_say(p, TB_SAY_PRICES_SAME_EVEN, most, gain));
     else
-        add(p, tbi_say(p, TB_SAY_PRICES_SAME, tbi_say_amount(p, half, 2), most, gain));
+        add_paragraph(p, tbi_say(p, TB_SAY_PRICES_SAME, tbi_say_amount(p, half, 2), most, gain));
 }
 
 /* Another index as a whole ("SIPAS", in points of its own) is told from components by its code. */
@@ -252,7 +253,7 @@ static void write_bare_prices(tb_brief *p, const cJSON *prices, bool same)
     if (first != NULL && !isnan(tbi_number_of(first, "chance_gain_01")))
         say_same_price(p, first);
     if (list[0] != '\0')
-        add(p, tbi_say(p, TB_SAY_PRICES_BARE, list));
+        add_paragraph(p, tbi_say(p, TB_SAY_PRICES_BARE, list));
 }
 
 /* How many points for a chance; a word where they would pass the maximum.
@@ -328,7 +329,8 @@ void tbi_write_goal(tb_brief *p, const cJSON *g, size_t number)
     }
     tbi_write_understood(p, g);
     if (!tbi_answered(g)) {
-        add(p, tbi_say(p, TB_SAY_UNANSWERED, tbi_said_of(p, g, "chance_without_action_reason")));
+        add_paragraph(
+            p, tbi_say(p, TB_SAY_UNANSWERED, tbi_said_of(p, g, "chance_without_action_reason")));
         tbi_doc_close(&p->doc);
         return;
     }

@@ -31,8 +31,8 @@ static tb_status fail_picture(const tb_chart *c, const char *why, tb_err *err)
 }
 
 /* Draws on a white ground, so that the picture is the same on any paper. */
-static tb_status draw(tb_buf *out, const tb_picture_library *lib, RsvgHandle *svg,
-                      const tb_chart *c, int pixels, tb_err *err)
+static tb_status draw_picture(tb_buf *out, const tb_picture_library *lib, RsvgHandle *svg,
+                              const tb_chart *c, int pixels, tb_err *err)
 {
     int high = (int)((double)pixels * c->height / c->width + 0.5);
     cairo_surface_t *surface = lib->cairo_image_surface_create(CAIRO_FORMAT_RGB24, pixels, high);
@@ -74,7 +74,7 @@ tb_status tbi_png_of(const char **bytes, size_t *size, const tb_chart *c, int pi
         forget_trouble(lib, trouble);
         return st;
     }
-    tb_status st = draw(&out, lib, svg, c, pixels, err);
+    tb_status st = draw_picture(&out, lib, svg, c, pixels, err);
     lib->g_object_unref(svg);
     if (st == TB_OK) {
         char *kept = tbi_arena_text_n(a, out.data, out.size);

@@ -11,7 +11,7 @@
 #include <string.h>
 
 /* A plain paragraph; an empty text adds none. */
-static void add(tb_brief *p, const char *text)
+static void add_paragraph(tb_brief *p, const char *text)
 {
     tbi_doc_text(&p->doc, TB_TONE_PLAIN, text);
 }
@@ -57,12 +57,13 @@ static void write_rank(tb_brief *p, const cJSON *plan)
     if (isnan(with))
         return;
     bool by_rank = strcmp(tbi_text_of(plan, "objective"), "rank") == 0;
-    add(p, tbi_say(p, TB_SAY_PLAN_RANK,
-                   tbi_number_of(plan, "rank_indices") > 1 ? tbi_word(p, TB_WORD_MEAN_OVER_INDICES)
-                                                           : "",
-                   by_rank ? tbi_word(p, TB_WORD_PLAN_BY_RANK) : "",
-                   tbi_say_amount(p, tbi_number_of(plan, "expected_rank_without"), 1),
-                   tbi_say_amount(p, with, 1)));
+    add_paragraph(p, tbi_say(p, TB_SAY_PLAN_RANK,
+                             tbi_number_of(plan, "rank_indices") > 1
+                                 ? tbi_word(p, TB_WORD_MEAN_OVER_INDICES)
+                                 : "",
+                             by_rank ? tbi_word(p, TB_WORD_PLAN_BY_RANK) : "",
+                             tbi_say_amount(p, tbi_number_of(plan, "expected_rank_without"), 1),
+                             tbi_say_amount(p, with, 1)));
 }
 
 /* The same ids in the same order. */
@@ -79,13 +80,13 @@ static void write_table(tb_brief *p, const cJSON *plan)
     const char *list = "";
     const cJSON *id;
     if (has_same_measures(plan, tbi_main_plan(p))) {
-        add(p, tbi_word(p, TB_WORD_SEE_ANNEX));
+        add_paragraph(p, tbi_word(p, TB_WORD_SEE_ANNEX));
         return;
     }
     cJSON_ArrayForEach(id, tbi_json_get(plan, "levers")) list = tbi_join(
         p, list, "; ",
         tbi_said_of(p, tbi_lever_of(p, cJSON_IsString(id) ? id->valuestring : ""), "name"));
-    add(p, tbi_say(p, TB_SAY_PLAN_NAMES, list));
+    add_paragraph(p, tbi_say(p, TB_SAY_PLAN_NAMES, list));
     tbi_doc_screen(
         tbi_doc_table(&p->doc, tbi_plan_grid(p, plan, "plan", tbi_word(p, TB_WORD_PLAN_HEAD))));
 }
@@ -99,11 +100,11 @@ void tbi_write_plan(tb_brief *p, const cJSON *plan)
     if (plan == NULL)
         return;
     if (reason[0] != '\0') {
-        add(p, tbi_say(p, TB_SAY_NO_PLAN, reason));
+        add_paragraph(p, tbi_say(p, TB_SAY_NO_PLAN, reason));
         return;
     }
     if (!tbi_has_plan(plan)) {
-        add(p, tbi_word(p, TB_WORD_PLAN_EMPTY));
+        add_paragraph(p, tbi_word(p, TB_WORD_PLAN_EMPTY));
         return;
     }
     const char *price = tbi_say_plan_price(p, plan);
@@ -122,18 +123,19 @@ void tbi_write_plan(tb_brief *p, const cJSON *plan)
     /* another plan that the draws cannot tell from this one */
     const char *equal = tbi_text_of(plan, "equal_to");
     if (equal[0] != '\0')
-        add(p, tbi_say(p, TB_SAY_EQUAL_TO, say_names(p, equal)));
+        add_paragraph(p, tbi_say(p, TB_SAY_EQUAL_TO, say_names(p, equal)));
     double correlation = tbi_number_of(plan, "correlation");
     if (!isnan(correlation) && !isnan(tbi_number_of(plan, "chance_correlation_0")))
-        add(p, tbi_say(p, TB_SAY_CORRELATIONS, tbi_say_amount(p, correlation, 1),
-                       tbi_say_percent(p, tbi_number_of(plan, "chance_correlation_0")),
-                       tbi_say_percent(p, tbi_number_of(plan, "chance_correlation_09"))));
+        add_paragraph(p, tbi_say(p, TB_SAY_CORRELATIONS, tbi_say_amount(p, correlation, 1),
+                                 tbi_say_percent(p, tbi_number_of(plan, "chance_correlation_0")),
+                                 tbi_say_percent(p, tbi_number_of(plan, "chance_correlation_09"))));
     const cJSON *exact = tbi_json_get(plan, "exact");
     /* the search was cut off: no plan is better than the bound */
     if (cJSON_IsFalse(exact) && !isnan(tbi_number_of(plan, "bound")))
-        add(p, tbi_say(p, TB_SAY_CUT_OFF, tbi_say_percent(p, tbi_number_of(plan, "bound"))));
+        add_paragraph(p,
+                      tbi_say(p, TB_SAY_CUT_OFF, tbi_say_percent(p, tbi_number_of(plan, "bound"))));
     if (is_on_reach(p, plan))
-        add(p, tbi_word(p, TB_WORD_ON_CONDITION));
+        add_paragraph(p, tbi_word(p, TB_WORD_ON_CONDITION));
     tbi_write_plan_condition(p, plan);
     write_table(p, plan);
 }

@@ -119,7 +119,7 @@ static tb_status make_page(tb_brief *p, cJSON *root, const char *where, const tb
 /* The tree is read only, so one tree can be dressed several times. 100 columns where the
  * terminal does not say.
  * b grows by the page; a refusal of memory is remembered in it. */
-static void dress(tb_buf *b, const tb_doc *d, tb_render_form form, const tb_render_opts *o)
+static void render_form(tb_buf *b, const tb_doc *d, tb_render_form form, const tb_render_opts *o)
 {
     switch (form) {
     case TB_RENDER_TERMINAL:
@@ -155,7 +155,7 @@ tb_status tb_render_text(tb_text **out, const char *json, size_t n, const char *
     } else if (st == TB_OK) {
         st = make_page(&p, root, where, o, err);
         if (st == TB_OK)
-            dress(&b, &p.doc, form, o);
+            render_form(&b, &p.doc, form, o);
     }
     if (st == TB_OK)
         st = a.refused ? tbi_no_memory(err, where) : tbi_text_take(out, &b, err);
@@ -184,7 +184,7 @@ static tb_status save_text(const tb_doc *d, int form, const char *path, const tb
 {
     tb_buf b = { 0 };
     tb_text *text = NULL;
-    dress(&b, d, (tb_render_form)form, o);
+    render_form(&b, d, (tb_render_form)form, o);
     tb_status st = tbi_text_take(&text, &b, err);
     if (st == TB_OK)
         st = tb_text_save(text, path, err);

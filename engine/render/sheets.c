@@ -363,7 +363,7 @@ static void add_survey_sheets(tb_brief *p)
 }
 
 /* The row of all goals together, so that it can be read among the goals. */
-static void put_together(tb_brief *p, tb_doc_table *t)
+static void put_joint_row(tb_brief *p, tb_doc_table *t)
 {
     const cJSON *joint = tbi_json_get(p->result, "joint");
     const cJSON *plan = tbi_json_get(joint, "plan");
@@ -399,7 +399,7 @@ void tbi_write_sheets(tb_brief *p)
     t = open_sheet(p, "goals", TB_MSG_RENDER_GOALS_2, tbi_sheet_goal_columns);
     put_rows(p, t, tbi_sheet_goal_columns, tbi_json_get(p->result, "goals"), NULL);
     if (cJSON_GetArraySize(tbi_json_get(p->result, "goals")) > 1)
-        put_together(p, t);
+        put_joint_row(p, t);
     add_goals_sheet(p, "prices", TB_MSG_RENDER_PRICES, tbi_sheet_price_columns);
     add_goals_sheet(p, "levers", TB_MSG_RENDER_MEASURES, tbi_sheet_measure_columns);
     add_plan_sheets(p);

@@ -132,7 +132,7 @@ static void divide_width(const docx *w, const tb_doc_table *g, int *width, bool 
 
 /* A short table is not broken at all; of a long one two rows at least stand under the head, and two
  * on the last page. */
-static bool stays_with_next(size_t row, size_t rows)
+static bool is_kept_with_next(size_t row, size_t rows)
 {
     enum { SHORT = 8 };
     return row + 1 < rows && (rows <= SHORT || row == 0 || row + 2 == rows);
@@ -159,7 +159,7 @@ static void put_grid(docx *w, const tb_doc_table *g)
     tbi_buf_text(&w->b, "</w:tr>\n");
     size_t rows = g->paper_rows > 0 && !w->doc->whole ? g->paper_rows : g->rows;
     for (size_t r = 0; r < rows; r++) {
-        w->with_next = stays_with_next(r, rows);
+        w->with_next = is_kept_with_next(r, rows);
         tbi_buf_text(&w->b, "<w:tr><w:trPr><w:cantSplit/></w:trPr>");
         for (size_t c = 0; c < g->columns; c++) {
             const tb_doc_cell *cell = tbi_grid_at(g, r, c);
@@ -212,7 +212,7 @@ static void put_picture(docx *w, const tb_chart *c, double room)
 
 /* Pictures side by side, in a table without lines.
  * list [n], n 2 or 3; each cell gets an equal share of the page. */
-static void put_beside(docx *w, const tb_chart *const *list, size_t n)
+static void put_pictures(docx *w, const tb_chart *const *list, size_t n)
 {
     int share = ((w->across ? LONG_SIDE - TOP : SHORT_SIDE - LEFT) - RIGHT) / (int)n;
     tbi_buf_text(&w->b, "<w:tbl><w:tblPr><w:tblW w:w=\"5000\" w:type=\"pct\"/><w:tblLayout "
@@ -277,7 +277,7 @@ static void put_cards(docx *w, const tb_block *n)
 static void put_node(docx *w, const tb_block *n);
 
 /* The next block that goes on paper, n itself included; NULL: none. */
-static const tb_block *find_next(const docx *w, const tb_block *n)
+static const tb_block *find_next_block(const docx *w, const tb_block *n)
 {
     while (n != NULL && (tbi_left_out(n, w->short_page) || (n->screen && !w->doc->whole)))
         n = n->next;
@@ -287,7 +287,7 @@ static const tb_block *find_next(const docx *w, const tb_block *n)
 /* Charts that follow one another go side by side: two, or three when they are narrow. */
 static void put_children(docx *w, const tb_block *n)
 {
-    const tb_block *c = find_next(w, n->first);
+    const tb_block *c = find_next_block(w, n->first);
     while (c != NULL) {
         const tb_chart *row[3];
         size_t charts = 0;
@@ -295,13 +295,13 @@ static void put_children(docx *w, const tb_block *n)
         while (next != NULL && next->kind == TB_BLOCK_CHART && charts < 3 &&
                (charts < 2 || row[0]->height > row[0]->width)) {
             row[charts++] = next->chart;
-            next = find_next(w, next->next);
+            next = find_next_block(w, next->next);
         }
         if (charts > 1) {
-            put_beside(w, row, charts);
+            put_pictures(w, row, charts);
         } else {
             put_node(w, c);
-            next = find_next(w, c->next);
+            next = find_next_block(w, c->next);
         }
         c = next;
     }

@@ -117,7 +117,7 @@ static size_t sum_widths(const layout *l, const tb_doc_table *g, const size_t *w
 }
 
 /* all: every column stays, and the table may be too wide. */
-static void lay_out(layout *l, const tb_doc_table *g, size_t room, bool all)
+static void lay_out_columns(layout *l, const tb_doc_table *g, size_t room, bool all)
 {
     /* how far each column may be narrowed before a column has to go */
     size_t least[TB_DOC_COLUMNS];
@@ -203,7 +203,7 @@ static void put_grid(term *t, const tb_doc_table *g)
 {
     layout l;
     const char *cell[TB_DOC_COLUMNS];
-    lay_out(&l, g, t->width - INDENT, false);
+    lay_out_columns(&l, g, t->width - INDENT, false);
     for (size_t c = 0; c < g->columns; c++)
         cell[c] = g->column[c].head;
     put_row(t, g, &l, cell);

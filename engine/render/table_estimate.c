@@ -21,7 +21,7 @@ static const words says[2] = { { TB_WORDS_ESTIMATE(TB_EACH_EN) },
 /* Four significant digits or so, never exponents for usual sizes.
  * Infinity and NaN are a dash. Very small and very large numbers do have an exponent, with the
  * decimal sign of the page's language. */
-static const char *say(const tb_brief *p, double x)
+static const char *say_figure(const tb_brief *p, double x)
 {
     double m = fabs(x);
     if (!isfinite(x))
@@ -37,9 +37,9 @@ static const char *say(const tb_brief *p, double x)
 }
 
 /* A dash for a member that is absent. */
-static const char *say_of(const tb_brief *p, const cJSON *o, const char *name)
+static const char *say_member(const tb_brief *p, const cJSON *o, const char *name)
 {
-    return say(p, tbi_number_of(o, name));
+    return say_figure(p, tbi_number_of(o, name));
 }
 
 /* NaN gets none.
@@ -65,7 +65,8 @@ static const char *say_interval(const tb_brief *p, const cJSON *o, const char *l
                                 const char *high)
 {
     double from = tbi_number_of(o, low);
-    const char *text = tbi_arena_printf(p->a, "[%s; %s]", say(p, from), say_of(p, o, high));
+    const char *text =
+        tbi_arena_printf(p->a, "[%s; %s]", say_figure(p, from), say_member(p, o, high));
     return isfinite(from) && text != NULL ? text : "–";
 }
 
@@ -74,7 +75,7 @@ static const char *say_interval(const tb_brief *p, const cJSON *o, const char *l
 static const char *say_estimate(const tb_brief *p, const cJSON *c, bool stars)
 {
     double level = tbi_number_of(c, "p_value");
-    return tbi_join(p, say_of(p, c, "estimate"), "",
+    return tbi_join(p, say_member(p, c, "estimate"), "",
                     stars && isfinite(level) ? choose_stars(level) : "");
 }
 
@@ -96,8 +97,8 @@ static void add_coefficient(tb_table *t, const tb_brief *p, const cJSON *c, bool
     const char *cell[8] = {
         tbi_text_of(c, "term"),
         say_estimate(p, c, stars),
-        say_of(p, c, "std_error"),
-        bma ? say_of(p, c, "inclusion_probability")
+        say_member(p, c, "std_error"),
+        bma ? say_member(p, c, "inclusion_probability")
             : tbi_say_amount(p, tbi_number_of(c, "statistic"), 2),
         say_p(p, tbi_number_of(c, "p_value")),
         say_interval(p, c, "ci_low", "ci_high"),
@@ -105,7 +106,7 @@ static void add_coefficient(tb_table *t, const tb_brief *p, const cJSON *c, bool
     if (wild)
         cell[at++] = say_p(p, tbi_number_in(c, "wild", "p_value"));
     if (cr2)
-        cell[at] = tbi_arena_printf(p->a, "%s (df %s)", say_of(p, corrected, "std_error"),
+        cell[at] = tbi_arena_printf(p->a, "%s (df %s)", say_member(p, corrected, "std_error"),
                                     tbi_say_amount(p, tbi_number_of(corrected, "df"), 1));
     tbi_table_row(t, cell);
 }
@@ -143,18 +144,18 @@ static void print_single(tb_buf *b, const tb_brief *p, const cJSON *v, bool star
 }
 
 /* "F(2, 61.0) = 3.1, p 0.05", or why there is none.
- * df is a pair for F, one number for chi2; a test by the normal law has none. */
+ * df is a pair for F, one number for chi2; a test by the normal distribution has none. */
 static void print_test(tb_buf *b, const tb_brief *p, const cJSON *t)
 {
     const cJSON *df = tbi_json_get(t, "df");
-    const char *statistic = say_of(p, t, "statistic");
+    const char *statistic = say_member(p, t, "statistic");
     const char *level = say_p(p, tbi_number_of(t, "p_value"));
     tbi_buf_printf(b, "%s %s: ", says[p->lang].tests, tbi_text_of(t, "name"));
     if (!isfinite(tbi_number_of(t, "statistic")))
         tbi_buf_printf(b, "– (%s)\n", tbi_said_of(p, t, "statistic_reason"));
     else if (cJSON_IsArray(df) && cJSON_GetArraySize(df) == 2)
         tbi_buf_printf(b, "F(%g, %s) = %s, p %s\n", df->child->valuedouble,
-                       say(p, df->child->next->valuedouble), statistic, level);
+                       say_figure(p, df->child->next->valuedouble), statistic, level);
     else if (strcmp(tbi_text_of(t, "distribution"), "normal") == 0)
         tbi_buf_printf(b, "z = %s, p %s\n", statistic, level);
     else
@@ -176,9 +177,9 @@ static void print_below(tb_buf *b, const tb_brief *p, const cJSON *v)
                    tbi_number_of(v, "n_periods"), w->effects,
                    effects[0] != '\0' ? effects : w->none);
     if (isfinite(tbi_number_of(fit, "r2_overall")) || isfinite(tbi_number_of(fit, "r2_within")))
-        tbi_buf_printf(b, "%s: %s / %s / %s   sigma: %s\n", w->fit, say_of(p, fit, "r2_within"),
-                       say_of(p, fit, "r2_between"), say_of(p, fit, "r2_overall"),
-                       say_of(p, fit, "sigma"));
+        tbi_buf_printf(b, "%s: %s / %s / %s   sigma: %s\n", w->fit, say_member(p, fit, "r2_within"),
+                       say_member(p, fit, "r2_between"), say_member(p, fit, "r2_overall"),
+                       say_member(p, fit, "sigma"));
     if (tbi_json_get(vcov, "type") != NULL)
         tbi_buf_printf(b, "%s: %s (%s)\n", w->variance, tbi_text_of(vcov, "type"),
                        tbi_text_of(vcov, "words"));
@@ -234,7 +235,7 @@ static void print_influence(tb_buf *b, const tb_brief *p, const cJSON *v)
         const cJSON *without = cJSON_GetArrayItem(tbi_json_get(f, "coefficients_without"), first);
         tbi_buf_printf(b, "%s %s (%s %s)", n > 0 ? "," : "", tbi_text_of(f, "unit"),
                        tbi_text_of(coefficient, "term"),
-                       say(p, cJSON_IsNumber(without) ? without->valuedouble : NAN));
+                       say_figure(p, cJSON_IsNumber(without) ? without->valuedouble : NAN));
     }
     tbi_buf_char(b, '\n');
 }
@@ -280,8 +281,8 @@ static void print_predictions(tb_buf *b, const tb_brief *p, const cJSON *v)
     {
         const char *cell[] = { tbi_text_of(one, "unit"),
                                tbi_say_whole(p, tbi_number_of(one, "year")),
-                               say_of(p, one, "fit"),
-                               say_of(p, one, "std_error"),
+                               say_member(p, one, "fit"),
+                               say_member(p, one, "std_error"),
                                say_interval(p, one, "ci_low", "ci_high"),
                                say_interval(p, one, "pi_low", "pi_high"),
                                find_prediction_reason(p, one) };
@@ -334,7 +335,8 @@ static void add_term(tb_table *t, const tb_brief *p, const char *term, const cJS
             if (strcmp(tbi_text_of(c, "term"), term) != 0)
                 continue;
             top[i + 1] = say_estimate(p, c, stars);
-            below[i + 1] = isfinite(error) ? tbi_arena_printf(p->a, "(%s)", say(p, error)) : NULL;
+            below[i + 1] =
+                isfinite(error) ? tbi_arena_printf(p->a, "(%s)", say_figure(p, error)) : NULL;
         }
     }
     tbi_table_row(t, top);
@@ -354,7 +356,7 @@ static void add_foot(tb_table *t, const tb_brief *p, const cJSON *const *model, 
         row[0][i + 1] = tbi_say_whole(p, tbi_number_of(model[i], "n_obs"));
         row[1][i + 1] = tbi_say_whole(p, tbi_number_of(model[i], "n_units"));
         row[2][i + 1] = effects[0] != '\0' ? effects : w->none;
-        row[3][i + 1] = say(p, tbi_number_in(model[i], "fit", "r2"));
+        row[3][i + 1] = say_figure(p, tbi_number_in(model[i], "fit", "r2"));
         row[4][i + 1] = tbi_text_of(tbi_json_get(model[i], "vcov"), "type");
     }
     for (size_t r = 0; r < 5; r++)

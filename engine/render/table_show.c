@@ -61,7 +61,7 @@ static part_counts count_parts(const cJSON *year)
 }
 
 /* 0 where nothing is known of the column. */
-static double count_of(const cJSON *column, const char *name)
+static double find_count(const cJSON *column, const char *name)
 {
     return column != NULL ? tbi_number_of(column, name) : 0;
 }
@@ -77,11 +77,11 @@ static void add_index_rows(tb_table *t, const tb_brief *p, const cJSON *index)
     {
         part_counts k = count_parts(year);
         double ranked = tbi_number_of(year, "n_ranked");
-        double withheld = count_of(k.total, "withheld");
+        double withheld = find_count(k.total, "withheld");
         const char *cell[8] = { first ? tbi_text_of(index, "index") : "",
                                 tbi_say_whole(p, tbi_number_of(year, "year")),
-                                total ? write_share(p, count_of(k.total, "known"), ranked) : "–",
-                                total ? write_share(p, count_of(k.total, "ranks"), ranked) : "–",
+                                total ? write_share(p, find_count(k.total, "known"), ranked) : "–",
+                                total ? write_share(p, find_count(k.total, "ranks"), ranked) : "–",
                                 withheld > 0 ? tbi_say_whole(p, withheld) : "",
                                 tbi_arena_printf(p->a, "%.0f/%.0f", k.full, k.parts),
                                 tbi_say_whole(p, k.cells),

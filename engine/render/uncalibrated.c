@@ -19,7 +19,7 @@ bool tbi_uncalibrated(const cJSON *goal)
 /* null and not absent: forms that ask for a member find nothing to show, as for a goal
  * without an answer.
  * A member that is absent stays absent. */
-static void blank(cJSON *o, const char *name)
+static void blank_member(cJSON *o, const char *name)
 {
     if (cJSON_GetObjectItemCaseSensitive(o, name) != NULL)
         cJSON_ReplaceItemInObjectCaseSensitive(o, name, cJSON_CreateNull());
@@ -38,7 +38,7 @@ static void blank_chances(cJSON *o)
     for (cJSON *m = o != NULL ? o->child : NULL, *next; m != NULL; m = next) {
         next = m->next;
         if (cJSON_IsNumber(m) && m->string != NULL && is_chance(m->string))
-            blank(o, m->string);
+            blank_member(o, m->string);
         else if (cJSON_IsObject(m) || cJSON_IsArray(m))
             blank_chances(m);
     }
@@ -66,8 +66,8 @@ static cJSON *find_member(cJSON *o, const char *name)
 static void blank_plan(cJSON *plan)
 {
     blank_chances(plan);
-    blank(plan, "frontier");
-    blank(plan, "bound");
+    blank_member(plan, "frontier");
+    blank_member(plan, "bound");
 }
 
 /* Takes the place of a reason that is there already.
@@ -99,16 +99,16 @@ static void blank_goal(cJSON *goal)
     blank_chances(goal);
     cJSON_AddItemToObject(goal, "record", record); /* what came true stays: it is the reason */
     for (size_t i = 0; own[i] != NULL; i++)
-        blank(goal, own[i]);
+        blank_member(goal, own[i]);
     cJSON_ArrayForEach(m, find_member(goal, "prices"))
     {
         for (size_t i = 0; needs[i] != NULL; i++)
-            blank(m, needs[i]);
+            blank_member(m, needs[i]);
     }
     cJSON_ArrayForEach(m, find_member(goal, "levers"))
     {
         for (size_t i = 0; levers[i] != NULL; i++)
-            blank(m, levers[i]);
+            blank_member(m, levers[i]);
     }
     keep_requests(find_member(goal, "advice"));
     blank_plan(find_member(goal, "plan"));
@@ -127,7 +127,7 @@ static void blank_places(cJSON *result)
             bool same = cJSON_IsObject(g) && tbi_uncalibrated(g) &&
                         strcmp(tbi_text_of(g, "index"), tbi_text_of(map, "index")) == 0;
             if (same && tbi_number_of(g, "target_place") == tbi_number_of(map, "place"))
-                blank(map, "place");
+                blank_member(map, "place");
         }
     }
 }
@@ -175,7 +175,7 @@ void tbi_blank_uncalibrated(cJSON *result)
         return;
     blank_chances(joint);
     blank_plan(find_member(joint, "plan"));
-    blank(joint, "spoiler");
+    blank_member(joint, "spoiler");
     drop_draws(find_member(joint, "draws"), find_member(result, "goals"));
     give_reason(joint, "chance_reason", words[0].en, words[0].vi);
 }

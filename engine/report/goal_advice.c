@@ -14,16 +14,16 @@ static const double NEARLY = 0.05; /* two chances that a planner would not act o
 static const double SURE = 0.8;
 
 /* The list that is being filled. */
-typedef struct desk {
+typedef struct advice_list {
     tb_arena *a;
     tb_advice *out;
     size_t n;
-} desk;
+} advice_list;
 
 /* A sentence in the language of lang; both formats read the same arguments. */
-static const char *say(tb_arena *a, bool vi, const char *en, const char *in_vi, ...)
+static const char *format_text(tb_arena *a, bool vi, const char *en, const char *in_vi, ...)
     __attribute__((format(printf, 3, 5), format(printf, 4, 5)));
-static const char *say(tb_arena *a, bool vi, const char *en, const char *in_vi, ...)
+static const char *format_text(tb_arena *a, bool vi, const char *en, const char *in_vi, ...)
 {
     va_list args;
     va_start(args, in_vi);
@@ -33,14 +33,14 @@ static const char *say(tb_arena *a, bool vi, const char *en, const char *in_vi, 
 }
 
 /* The pair macros of messages/ expand to the last two arguments. */
-static const char *pick(bool vi, const char *en, const char *in_vi)
+static const char *pick_language(bool vi, const char *en, const char *in_vi)
 {
     return vi ? in_vi : en;
 }
 
 /* What does not fit is dropped: the most useful comes first.
  * en and vi stay borrowed: of the arena, or literals. */
-static void give(desk *d, const char *code, const char *en, const char *vi)
+static void give_advice(advice_list *d, const char *code, const char *en, const char *vi)
 {
     if (d->n < TB_ADVICE_MOST)
         d->out[d->n++] = (tb_advice){ code, en, vi };
@@ -51,15 +51,15 @@ static const char *name_condition(tb_evidence e, bool vi)
 {
     switch (e) {
     case TB_EVIDENCE_PUBLISHED:
-        return pick(vi, TB_SAY_UNDER_PUBLISHED);
+        return pick_language(vi, TB_SAY_UNDER_PUBLISHED);
     case TB_EVIDENCE_HISTORICAL:
-        return pick(vi, TB_SAY_UNDER_HISTORICAL);
+        return pick_language(vi, TB_SAY_UNDER_HISTORICAL);
     case TB_EVIDENCE_ESTIMATED:
-        return pick(vi, TB_SAY_UNDER_ESTIMATED);
+        return pick_language(vi, TB_SAY_UNDER_ESTIMATED);
     case TB_EVIDENCE_QUASI:
-        return pick(vi, TB_SAY_UNDER_QUASI);
+        return pick_language(vi, TB_SAY_UNDER_QUASI);
     case TB_EVIDENCE_ASSUMED:
-        return pick(vi, TB_SAY_UNDER_ASSUMED);
+        return pick_language(vi, TB_SAY_UNDER_ASSUMED);
     default:
         return "";
     }
@@ -81,20 +81,22 @@ static const tb_lever_answer *find_first_lever(const tb_goal_answer *g)
 static const char *say_begin(tb_arena *a, const tb_goal_answer *g, bool vi)
 {
     const tb_lever_answer *l = find_first_lever(g);
-    const char *name = pick(vi, l->component_en, l->component_vi);
+    const char *name = pick_language(vi, l->component_en, l->component_vi);
     const char *from = tbi_words_chance(a, g->chance);
     const char *to = tbi_words_chance(a, l->chance);
     if (l->evidence == TB_EVIDENCE_ESTIMATED)
-        return say(a, vi, TB_SAY_ONLY_ASSOCIATION, l->index, name, from, to);
-    return say(a, vi, TB_SAY_BEGIN, l->index, name, from, to, name_condition(l->evidence, vi));
+        return format_text(a, vi, TB_SAY_ONLY_ASSOCIATION, l->index, name, from, to);
+    return format_text(a, vi, TB_SAY_BEGIN, l->index, name, from, to,
+                       name_condition(l->evidence, vi));
 }
 
 /* A plan that leaves the goal less likely met than missed is called so in the same sentence. */
 static const char *say_plan(tb_arena *a, const tb_plan *p, bool vi)
 {
-    return say(
-        a, vi, TB_SAY_WHOLE_PLAN, p->levers, p->associated ? pick(vi, TB_SAY_PLAN_ASSOCIATED) : "",
-        tbi_words_cases(a, p->chance, vi), p->chance < 0.5 ? pick(vi, TB_SAY_PLAN_NOT_ENOUGH) : "");
+    return format_text(a, vi, TB_SAY_WHOLE_PLAN, p->levers,
+                       p->associated ? pick_language(vi, TB_SAY_PLAN_ASSOCIATED) : "",
+                       tbi_words_cases(a, p->chance, vi),
+                       p->chance < 0.5 ? pick_language(vi, TB_SAY_PLAN_NOT_ENOUGH) : "");
 }
 
 /* Only measures whose effect is known stand before levers_known. */
@@ -108,18 +110,18 @@ static bool has_kind(const tb_goal_answer *g, tb_evidence e)
 
 /* Evidence that the province could supply itself.
  * "score-sheet" asks for the scores of single criteria. */
-static void give_evidence(desk *d, const tb_goal_answer *g)
+static void give_evidence(advice_list *d, const tb_goal_answer *g)
 {
     bool par = strncmp(g->index, "PAR", 3) == 0 && (g->index[3] == '\0' || g->index[3] == '.');
     if (par && !has_kind(g, TB_EVIDENCE_PUBLISHED))
-        give(d, "score-sheet", TB_SAY_SCORE_SHEET);
+        give_advice(d, "score-sheet", TB_SAY_SCORE_SHEET);
     else if (g->levers_known == 0)
-        give(d, "own-assessment", TB_SAY_OWN_ASSESSMENT);
+        give_advice(d, "own-assessment", TB_SAY_OWN_ASSESSMENT);
 }
 
 /* The place, or for a goal on points the score, that is reached in half of the cases.
  * score_q and rank_q are quantiles 5, 50 and 95 %: [1] is the median. */
-static void give_even_chance(desk *d, const tb_goal_answer *g)
+static void give_even_chance(advice_list *d, const tb_goal_answer *g)
 {
     bool points = g->parsed.kind == TB_GOAL_SCORE || g->parsed.kind == TB_GOAL_GAIN;
     double middle = points ? g->score_q[1] : g->rank_q[1];
@@ -131,33 +133,33 @@ static void give_even_chance(desk *d, const tb_goal_answer *g)
     for (int vi = 0; vi < 2; vi++) {
         const char *amount = tbi_words_number(d->a, middle, points ? 2 : 0, vi == 1);
         if (points && g->index_unit != NULL && strcmp(g->index_unit, "%") == 0)
-            amount = say(d->a, vi == 1, TB_SAY_ADVICE_PERCENT, amount);
+            amount = format_text(d->a, vi == 1, TB_SAY_ADVICE_PERCENT, amount);
         else if (points)
-            amount = say(d->a, vi == 1, TB_SAY_ADVICE_POINTS, amount);
-        said[vi] = points ? say(d->a, vi == 1, TB_SAY_EVEN_POINTS, amount)
-                          : say(d->a, vi == 1, TB_SAY_EVEN_PLACE, amount);
+            amount = format_text(d->a, vi == 1, TB_SAY_ADVICE_POINTS, amount);
+        said[vi] = points ? format_text(d->a, vi == 1, TB_SAY_EVEN_POINTS, amount)
+                          : format_text(d->a, vi == 1, TB_SAY_EVEN_PLACE, amount);
     }
-    give(d, "even-chance", said[0], said[1]);
+    give_advice(d, "even-chance", said[0], said[1]);
 }
 
 /* In the order in which it is read; at most TB_ADVICE_MOST. Nothing for a goal without an
  * answer. */
 size_t tbi_goal_advice(tb_advice out[TB_ADVICE_MOST], tb_arena *a, const tb_goal_answer *g)
 {
-    desk d = { a, out, 0 };
+    advice_list d = { a, out, 0 };
     const tb_plan *p = &g->plan;
     if (isnan(g->chance))
         return 0;
     if (g->chance >= SURE)
-        give(&d, "hold", TB_SAY_HOLD);
+        give_advice(&d, "hold", TB_SAY_HOLD);
     if (g->levers_known > 0 && g->lever[0].chance_gain > 0)
-        give(&d, "begin", say_begin(a, g, false), say_begin(a, g, true));
+        give_advice(&d, "begin", say_begin(a, g, false), say_begin(a, g, true));
     if (p->made && p->levers > 1 && !p->equal_none)
-        give(&d, "plan", say_plan(a, p, false), say_plan(a, p, true));
+        give_advice(&d, "plan", say_plan(a, p, false), say_plan(a, p, true));
     give_evidence(&d, g);
     if (g->chance < 0.5)
         give_even_chance(&d, g);
     if (g->chance > 0 && g->chance < 1 && fabs(g->chance - g->noise_chance) <= NEARLY)
-        give(&d, "noise", TB_SAY_MOSTLY_NOISE);
+        give_advice(&d, "noise", TB_SAY_MOSTLY_NOISE);
     return d.n;
 }

@@ -11,8 +11,8 @@
 
 /* q [3] under the names a, b, c.
  * Quantiles in ascending order; NaN becomes null. */
-static void write_three(tb_json *j, const char *key, const double *q, const char *a, const char *b,
-                        const char *c)
+static void write_quantiles(tb_json *j, const char *key, const double *q, const char *a,
+                            const char *b, const char *c)
 {
     tbi_json_object(j, key);
     tbi_json_number(j, a, q[0]);
@@ -133,12 +133,12 @@ static void write_chances(tb_json *j, const tb_goal_answer *a)
     if (isnan(a->national[1]))
         tbi_json_null(j, "national");
     else
-        write_three(j, "national", a->national, "q05", "q50", "q95");
+        write_quantiles(j, "national", a->national, "q05", "q50", "q95");
     tbi_json_number(j, "level_for_half", a->level_for_half);
     if (isnan(a->chance))
         tbi_json_null(j, "gap");
     else
-        write_three(j, "gap", a->gap, "q10", "q50", "q90");
+        write_quantiles(j, "gap", a->gap, "q10", "q50", "q90");
 }
 
 /* Units around the goal's place, in the order of the answer.
@@ -292,10 +292,10 @@ void tbi_goal_json(tb_json *j, const tb_goal_answer *a, bool evaluated)
     write_chances(j, a);
     write_since(j, a);
     tbi_record_json(j, a->index, a->is_parsed ? &a->parsed : NULL, a->year - a->origin, a->chance);
-    /* the law of the year itself, with how many published figures it stands on */
+    /* the distribution of the year itself, with how many published figures it stands on */
     if (!isnan(a->chance)) {
-        write_three(j, "score", a->score_q, "q05", "q50", "q95");
-        write_three(j, "rank", a->rank_q, "q05", "q50", "q95");
+        write_quantiles(j, "score", a->score_q, "q05", "q50", "q95");
+        write_quantiles(j, "rank", a->rank_q, "q05", "q50", "q95");
         tbi_json_u64(j, "facts", a->facts);
     }
     write_curve(j, a);

@@ -29,7 +29,7 @@ static void write_numbers(tb_json *j, const char *key, const double *x, size_t n
 
 /* A chance in steps of 1/100,000: a page shows no more, and the file stays small.
  * NaN stays NaN, which becomes null. */
-static double round_to(double x)
+static double round_chance(double x)
 {
     return round(x * 1e5) / 1e5;
 }
@@ -43,7 +43,7 @@ static void write_place_rows(tb_json *j, const char *key, const double *chance, 
     for (size_t k = 0; k < units; k++) {
         tbi_json_array(j, NULL);
         for (size_t x = 0; x < points; x++)
-            tbi_json_number(j, NULL, round_to(chance[k * points + x]));
+            tbi_json_number(j, NULL, round_chance(chance[k * points + x]));
         tbi_json_array_end(j);
     }
     tbi_json_array_end(j);
@@ -413,7 +413,7 @@ bool tbi_effects_json(tb_json *j, const tb_intervention *v)
     for (size_t a = 0; a < records; a++) {
         tbi_json_array(j, NULL);
         for (size_t b = 0; b < records; b++)
-            tbi_json_number(j, NULL, round_to(tb_intervention_effect_correlation(v, a, b)));
+            tbi_json_number(j, NULL, round_chance(tb_intervention_effect_correlation(v, a, b)));
         tbi_json_array_end(j);
     }
     tbi_json_array_end(j);
@@ -458,7 +458,7 @@ static void map_units(tb_json *j, const tb_forecast *f, int place)
         else
             tbi_json_null(j, "rank_now");
         tbi_json_number(j, "rank", u->rank_q[2]);
-        tbi_json_number(j, "chance", place > 0 && chance != NULL ? round_to(met) : NAN);
+        tbi_json_number(j, "chance", place > 0 && chance != NULL ? round_chance(met) : NAN);
         tbi_json_object_end(j);
     }
     tbi_json_array_end(j);

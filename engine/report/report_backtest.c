@@ -15,11 +15,11 @@ static void write_scores(tb_json *j, const tb_score_row *r)
     bool lacking = false;
     tbi_json_text(j, "model", r->model);
     tbi_json_int(j, "n", (long long)r->n);
-    for (int m = 0; m < TB_METRICS; m++) {
+    for (int m = 0; m < TB_METRIC_COUNT; m++) {
         tbi_json_number(j, tb_metric_names[m], r->score[m]);
         lacking = lacking || isnan(r->score[m]);
     }
-    for (int m = 0; m < TB_METRICS && lacking; m++) {
+    for (int m = 0; m < TB_METRIC_COUNT && lacking; m++) {
         if (!isnan(r->score[m]))
             continue;
         snprintf(name, sizeof name, "%s_reason", tb_metric_names[m]);
@@ -95,16 +95,16 @@ static void write_calibration(tb_json *j, const tb_calibration *c)
     tbi_json_object(j, NULL);
     tbi_json_text(j, "model", c->model);
     tbi_json_array(j, "pit");
-    for (int k = 0; k < TB_BINS; k++)
+    for (int k = 0; k < TB_CALIBRATION_BINS; k++)
         tbi_json_number(j, NULL, c->pit[k]);
     tbi_json_array_end(j);
-    for (int e = 0; e < TB_EVENTS; e++) {
-        tbi_json_array(j, tb_event_names[e]);
-        for (int k = 0; k < TB_BINS; k++) {
+    for (int e = 0; e < TB_CALIBRATION_EVENTS; e++) {
+        tbi_json_array(j, tb_calibration_event_names[e]);
+        for (int k = 0; k < TB_CALIBRATION_BINS; k++) {
             if (!(c->count[e][k] > 0))
                 continue;
             tbi_json_object(j, NULL);
-            tbi_json_number(j, "from", k / (double)TB_BINS);
+            tbi_json_number(j, "from", k / (double)TB_CALIBRATION_BINS);
             tbi_json_int(j, "n", (long long)c->count[e][k]);
             tbi_json_number(j, "chance", c->chance[e][k] / c->count[e][k]);
             tbi_json_number(j, "came", c->came[e][k] / c->count[e][k]);
@@ -130,8 +130,8 @@ static void write_choices(tb_json *j, const tb_backtest *b)
         tbi_json_int(j, "origin", r->origin);
         tbi_json_int(j, "year", r->year);
         tbi_json_text(j, "chosen", chosen);
-        tbi_json_number(j, "crps", r->score[TB_CRPS]);
-        tbi_json_number(j, "coverage90", r->score[TB_COVERAGE90]);
+        tbi_json_number(j, "crps", r->score[TB_METRIC_CRPS]);
+        tbi_json_number(j, "coverage90", r->score[TB_METRIC_COVERAGE90]);
         tbi_json_object_end(j);
     }
     tbi_json_array_end(j);

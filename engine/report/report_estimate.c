@@ -43,7 +43,7 @@ static void write_coefficient(tb_json *j, const tb_estimate_summary *v, size_t i
     write_number(j, "estimate", c->estimate, c->reason);
     write_number(j, "std_error", c->std_error, c->reason);
     write_number(j, "statistic", c->statistic, c->reason);
-    /* without degrees of freedom the law is the normal one, and that is said */
+    /* without degrees of freedom the distribution is the normal one, and that is said */
     write_number(j, "df", c->df, c->reason != NULL ? c->reason : TBI_REASON(NORMAL_DISTRIBUTION));
     write_number(j, "p_value", c->p_value, c->reason);
     write_number(j, "ci_low", c->ci_low, c->reason);
@@ -87,7 +87,7 @@ static void write_coefficient(tb_json *j, const tb_estimate_summary *v, size_t i
 /* Every measure of fit is there for every method, null with a reason where the method has none.
  * Writes `fit`. r2_within, r2_between, r2_overall and r2 are shares 0..1; sigma and rss in the
  * units of the dependent variable and their square. */
-static void fit(tb_json *j, const tb_estimate_summary *v)
+static void write_fit(tb_json *j, const tb_estimate_summary *v)
 {
     tbi_json_object(j, "fit");
     write_number(j, "r2_within", v->r2_within, NULL);
@@ -309,7 +309,7 @@ static void write_members(tb_json *j, const tb_estimate *e)
     for (size_t i = 0; i < v->coefficients; i++)
         write_coefficient(j, v, i);
     tbi_json_array_end(j);
-    fit(j, v);
+    write_fit(j, v);
     write_vcov(j, v);
     write_tests(j, v);
     write_method_parts(j, v);

@@ -97,7 +97,7 @@ static void write_unit(tb_json *j, const tb_forecast_unit *u, const tb_forecast_
 
 /* q [3]: 5, 50 and 95 percent.
  * reason: why the middle is not known. */
-static void write_three(tb_json *j, const char *key, const double *q, const char *reason)
+static void write_quantiles(tb_json *j, const char *key, const double *q, const char *reason)
 {
     if (isnan(q[1])) {
         write_number_or(j, key, NAN, reason);
@@ -163,9 +163,9 @@ void tbi_forecast_json(tb_json *j, const tb_forecast *f, const size_t *which, si
         write_unit(j, tb_forecast_unit_at(f, which != NULL ? which[i] : i), a);
     tbi_json_array_end(j);
     /* the mean of all units: scores are forecast as distances from it */
-    write_three(j, "national", a->national_q, "no national mean is known");
-    write_three(j, "national_same_scheme", a->national_same_scheme_q,
-                "the scheme changes in every draw");
+    write_quantiles(j, "national", a->national_q, "no national mean is known");
+    write_quantiles(j, "national_same_scheme", a->national_same_scheme_q,
+                    "the scheme changes in every draw");
     write_noise(j, &a->noise);
     if (full) {
         const double *p = tb_forecast_rank_probability(f);

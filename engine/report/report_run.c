@@ -59,15 +59,15 @@ static void write_sources(tb_json *j, const tb_intervention *v)
 
 /* A unit and its mean place, to be put in order.
  * at: position in the forecast. NaN places are not put in order at all. */
-typedef struct placed {
+typedef struct ranked_unit {
     double rank;
     size_t at;
-} placed;
+} ranked_unit;
 
 /* Equal places stand in the order of the forecast, so that the bytes are the same each time. */
 static int compare_by_rank(const void *a, const void *b)
 {
-    const placed *x = a, *y = b;
+    const ranked_unit *x = a, *y = b;
     if (x->rank != y->rank)
         return x->rank < y->rank ? -1 : 1;
     return (x->at > y->at) - (x->at < y->at);
@@ -81,13 +81,13 @@ static bool write_forecast_units(tb_json *j, const tb_intervention *v, const tb_
     size_t n = tb_forecast_units(f);
     size_t own = n;
     size_t count = 0;
-    placed *order = tbi_calloc(n + 1, sizeof *order);
+    ranked_unit *order = tbi_calloc(n + 1, sizeof *order);
     if (order == NULL)
         return false;
     for (size_t i = 0; i < n; i++) {
         double rank = tb_forecast_unit_at(f, i)->rank_mean;
         if (!isnan(rank))
-            order[count++] = (placed){ rank, i };
+            order[count++] = (ranked_unit){ rank, i };
     }
     qsort(order, count, sizeof *order, compare_by_rank);
     for (size_t i = 0; i < count; i++)
@@ -115,7 +115,7 @@ static bool write_forecast_units(tb_json *j, const tb_intervention *v, const tb_
 }
 
 /* false: no memory. The array is closed in any case. */
-static bool is_forecasts(tb_json *j, const tb_intervention *v, bool full)
+static bool write_forecasts(tb_json *j, const tb_intervention *v, bool full)
 {
     bool whole = true;
     tbi_json_array(j, "forecast");
@@ -325,7 +325,7 @@ tb_status tb_report_intervene(tb_text **out, const tb_report_head *h, const tb_i
     write_crossings(&j, v);
     if (run) {
         write_history(&j, v);
-        if (!is_forecasts(&j, v, full))
+        if (!write_forecasts(&j, v, full))
             b.failed = true;
         write_sensitivity(&j, v);
         write_standing(&j, v);

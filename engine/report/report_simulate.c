@@ -16,7 +16,7 @@ static void write_number_or(tb_json *j, const char *key, double x, const char *r
 
 /* set [2]: the best and the worst place of a set of ranks.
  * Both are places from 1; a set of one place has it twice. */
-static void set_of(tb_json *j, const char *key, const int *set)
+static void write_set(tb_json *j, const char *key, const int *set)
 {
     tbi_json_array(j, key);
     tbi_json_int(j, NULL, set[0]);
@@ -94,8 +94,8 @@ static void write_unit(tb_json *j, const tb_simulation *s, size_t i, size_t best
      * is given */
     if (u->marginal[0] > 0) {
         tbi_json_object(j, "rank_set");
-        set_of(j, "marginal", u->marginal);
-        set_of(j, "simultaneous", u->simultaneous);
+        write_set(j, "marginal", u->marginal);
+        write_set(j, "simultaneous", u->simultaneous);
         tbi_json_bool(j, "among_best", u->among_best);
         tbi_json_number(j, "score_se", u->se);
         /* the place under sampling errors alone, with everything else as it is */

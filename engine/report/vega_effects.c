@@ -11,7 +11,7 @@
 
 /* English or Vietnamese of a pair.
  * The pair macros of messages/ expand to the last two arguments. */
-static const char *pick(bool vi, const char *en, const char *in_vi)
+static const char *pick_language(bool vi, const char *en, const char *in_vi)
 {
     return vi ? in_vi : en;
 }
@@ -88,7 +88,7 @@ static void write_mark_at(tb_json *j, const char *axis, double x, const char *co
  * -0.5: between the last year before adoption and the first with it. */
 static void write_event_spec(tb_json *j, const tb_effect_study *s, bool vi)
 {
-    open_spec(j, s, pick(vi, TB_WORD_EVENT_TITLE), vi);
+    open_spec(j, s, pick_language(vi, TB_WORD_EVENT_TITLE), vi);
     for (size_t i = 0; i < tb_effect_events(s->effect); i++) {
         const tb_effect_value *v = tb_effect_event_at(s->effect, i);
         tbi_json_object(j, NULL);
@@ -103,8 +103,8 @@ static void write_event_spec(tb_json *j, const tb_effect_study *s, bool vi)
     write_mark_at(j, "y", 0, "#1c2430");
     write_mark_at(j, "x", -0.5, "#b5480f");
     open_layer(j, "rule", "#1f5f8b");
-    write_channel(j, "x", "time", "quantitative", pick(vi, TB_WORD_YEARS_SINCE));
-    write_channel(j, "y", "low", "quantitative", pick(vi, TB_WORD_EFFECT_SEEN));
+    write_channel(j, "x", "time", "quantitative", pick_language(vi, TB_WORD_YEARS_SINCE));
+    write_channel(j, "y", "low", "quantitative", pick_language(vi, TB_WORD_EFFECT_SEEN));
     write_channel(j, "y2", "high", NULL, NULL);
     close_layer(j);
     open_layer(j, "circle", "#1f5f8b");
@@ -118,7 +118,7 @@ static void write_event_spec(tb_json *j, const tb_effect_study *s, bool vi)
 /* domainMid keeps white at zero however the effects are spread. */
 static void write_cohort_spec(tb_json *j, const tb_effect_study *s, bool vi)
 {
-    open_spec(j, s, pick(vi, TB_WORD_COHORTS_TITLE), vi);
+    open_spec(j, s, pick_language(vi, TB_WORD_COHORTS_TITLE), vi);
     for (size_t i = 0; i < tb_effect_cells(s->effect); i++) {
         const tb_effect_value *v = tb_effect_cell_at(s->effect, i);
         if (!isfinite(v->estimate))
@@ -133,12 +133,12 @@ static void write_cohort_spec(tb_json *j, const tb_effect_study *s, bool vi)
     close_data(j);
     tbi_json_text(j, "mark", "rect");
     tbi_json_object(j, "encoding");
-    write_channel(j, "x", "year", "ordinal", pick(vi, TB_WORD_YEAR));
-    write_channel(j, "y", "group", "ordinal", pick(vi, TB_WORD_COHORT));
+    write_channel(j, "x", "year", "ordinal", pick_language(vi, TB_WORD_YEAR));
+    write_channel(j, "y", "group", "ordinal", pick_language(vi, TB_WORD_COHORT));
     tbi_json_object(j, "color");
     tbi_json_text(j, "field", "estimate");
     tbi_json_text(j, "type", "quantitative");
-    tbi_json_text(j, "title", pick(vi, TB_WORD_EFFECT_SEEN));
+    tbi_json_text(j, "title", pick_language(vi, TB_WORD_EFFECT_SEEN));
     tbi_json_object(j, "scale");
     /* white is no effect */
     tbi_json_number(j, "domainMid", 0);
@@ -164,7 +164,7 @@ static void write_permuted_spec(tb_json *j, const tb_effect_study *s, bool vi)
     double width = (x[n - 1] - x[0]) / BINS;
     for (size_t i = 0; i < n; i++)
         count[tbi_to_index((x[i] - x[0]) / width, BINS - 1)]++;
-    open_spec(j, s, pick(vi, TB_WORD_PERMUTED_TITLE), vi);
+    open_spec(j, s, pick_language(vi, TB_WORD_PERMUTED_TITLE), vi);
     for (size_t k = 0; k < BINS; k++) {
         tbi_json_object(j, NULL);
         tbi_json_number(j, "from", x[0] + width * (double)k);
@@ -179,10 +179,10 @@ static void write_permuted_spec(tb_json *j, const tb_effect_study *s, bool vi)
     tbi_json_text(j, "field", "from");
     tbi_json_text(j, "type", "quantitative");
     tbi_json_text(j, "bin", "binned");
-    tbi_json_text(j, "title", pick(vi, TB_WORD_PERMUTED_AXIS));
+    tbi_json_text(j, "title", pick_language(vi, TB_WORD_PERMUTED_AXIS));
     tbi_json_object_end(j);
     write_channel(j, "x2", "to", NULL, NULL);
-    write_channel(j, "y", "cases", "quantitative", pick(vi, TB_WORD_CASES));
+    write_channel(j, "y", "cases", "quantitative", pick_language(vi, TB_WORD_CASES));
     close_layer(j);
     write_mark_at(j, "x", tb_effect_overall_of(s->effect)->estimate, "#b5480f");
     tbi_json_array_end(j);
@@ -192,7 +192,7 @@ static void write_permuted_spec(tb_json *j, const tb_effect_study *s, bool vi)
 /* Long form, two rows a year, as colours by path want it. */
 static void write_synthetic_spec(tb_json *j, const tb_effect_study *s, bool vi)
 {
-    open_spec(j, s, pick(vi, TB_WORD_SYNTHETIC_TITLE), vi);
+    open_spec(j, s, pick_language(vi, TB_WORD_SYNTHETIC_TITLE), vi);
     for (size_t i = 0; i < tb_effect_paths(s->effect); i++) {
         const tb_effect_path *p = tb_effect_path_at(s->effect, i);
         for (int own = 0; own < 2; own++) {
@@ -200,7 +200,8 @@ static void write_synthetic_spec(tb_json *j, const tb_effect_study *s, bool vi)
             tbi_json_int(j, "year", p->year);
             tbi_json_number(j, "points", own ? p->actual : p->counterfactual);
             tbi_json_text(j, "path",
-                          own ? pick(vi, TB_WORD_ACTUAL) : pick(vi, TB_WORD_COUNTERPART));
+                          own ? pick_language(vi, TB_WORD_ACTUAL)
+                              : pick_language(vi, TB_WORD_COUNTERPART));
             tbi_json_object_end(j);
         }
     }
@@ -210,7 +211,7 @@ static void write_synthetic_spec(tb_json *j, const tb_effect_study *s, bool vi)
     tbi_json_bool(j, "point", true);
     tbi_json_object_end(j);
     tbi_json_object(j, "encoding");
-    write_channel(j, "x", "year", "ordinal", pick(vi, TB_WORD_YEAR));
+    write_channel(j, "x", "year", "ordinal", pick_language(vi, TB_WORD_YEAR));
     tbi_json_object(j, "y");
     tbi_json_text(j, "field", "points");
     tbi_json_text(j, "type", "quantitative");
@@ -229,8 +230,8 @@ typedef void (*spec_of)(tb_json *, const tb_effect_study *, bool);
 
 /* One picture, in both languages. The id must be that of chart_effects.c.
  * An entry of `charts`. */
-static void put(tb_json *j, const char *kind, const tb_effect_study *s, const char *title,
-                const char *title_vi, spec_of spec)
+static void write_chart(tb_json *j, const char *kind, const tb_effect_study *s, const char *title,
+                        const char *title_vi, spec_of spec)
 {
     char id[128];
     snprintf(id, sizeof id, "%s-%s-%s", kind, s->measure, s->outcome);
@@ -252,12 +253,12 @@ void tbi_effect_charts_json(tb_json *j, const tb_effect_study *s)
     write_event_spec(j, s, false);
     tbi_json_array(j, "charts");
     if (tb_effect_events(e) > 0)
-        put(j, "event", s, TB_WORD_EVENT_TITLE, write_event_spec);
+        write_chart(j, "event", s, TB_WORD_EVENT_TITLE, write_event_spec);
     if (tb_effect_cells(e) > 0)
-        put(j, "cohorts", s, TB_WORD_COHORTS_TITLE, write_cohort_spec);
+        write_chart(j, "cohorts", s, TB_WORD_COHORTS_TITLE, write_cohort_spec);
     if (n > 1 && tb_effect_permuted(e)[n - 1] > tb_effect_permuted(e)[0])
-        put(j, "permuted", s, TB_WORD_PERMUTED_TITLE, write_permuted_spec);
+        write_chart(j, "permuted", s, TB_WORD_PERMUTED_TITLE, write_permuted_spec);
     if (tb_effect_paths(e) > 0)
-        put(j, "synthetic", s, TB_WORD_SYNTHETIC_TITLE, write_synthetic_spec);
+        write_chart(j, "synthetic", s, TB_WORD_SYNTHETIC_TITLE, write_synthetic_spec);
     tbi_json_array_end(j);
 }

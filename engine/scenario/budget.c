@@ -161,7 +161,7 @@ tb_status tbi_budget_read(double *value, const char **unit, const char *text, tb
 }
 
 /* What one of `unit` is in units of `to`; 0: they do not measure the same. */
-static tb_status compare(double *out, const char *unit, const char *to, tb_err *err)
+static tb_status convert_unit(double *out, const char *unit, const char *to, tb_err *err)
 {
     tb_arena a = { 0 };
     bool english;
@@ -190,7 +190,7 @@ tb_status tbi_budget_settle(tb_scenario *s, const char *unit, tb_err *err)
     }
     /* 0: one of the two is no unit of money */
     double times = 0;
-    tb_status st = compare(&times, unit, to, err);
+    tb_status st = convert_unit(&times, unit, to, err);
     if (st != TB_OK)
         return st;
     if (times == 0)

@@ -136,7 +136,7 @@ tb_status tbi_scenario_read_known(tb_scenario *s, const cJSON *root, const char 
 /* ---- The words of a command line ---- */
 
 /* A whole number of the text between two limits, up to `end`; -1 otherwise. */
-static long read_whole(const char *text, const char *end, long low, long high)
+static long read_integer(const char *text, const char *end, long low, long high)
 {
     char *rest = NULL;
     long value = text < end && *text >= '0' && *text <= '9' ? strtol(text, &rest, 10) : -1;
@@ -154,7 +154,7 @@ static bool read_figure(tb_known_figure *k, const char *what, const char *value)
         return *value != '\0';
     }
     if (strncmp(what, "rank=", 5) == 0) {
-        long rank = read_whole(value, end, 1, MOST_RANK);
+        long rank = read_integer(value, end, 1, MOST_RANK);
         k->rank = rank > 0 ? (int)rank : 0;
         return rank > 0;
     }
@@ -176,7 +176,7 @@ tb_status tb_scenario_add_known(tb_scenario *s, const char *text, tb_err *err)
     char *what = year != NULL ? strchr(year + 1, ':') : NULL;
     char *value = what != NULL ? strchr(what + 1, '=') : NULL;
     char *unit = value != NULL ? strstr(value, ",unit=") : NULL;
-    long said = what != NULL ? read_whole(year + 1, what, FIRST_YEAR, LAST_YEAR) : -1;
+    long said = what != NULL ? read_integer(year + 1, what, FIRST_YEAR, LAST_YEAR) : -1;
     if (value == NULL || said < 0 || year == own || s->ask.known_n >= MOST)
         return tbi_fail(err, TB_EARG, TB_MSG_SCENARIO_KNOWN_WORDS, text);
     *year = '\0';
@@ -199,7 +199,7 @@ tb_status tb_scenario_add_origin(tb_scenario *s, const char *text, tb_err *err)
         return tbi_no_memory(err, "the scenario");
     char *year = strchr(own, '=');
     long said =
-        year != NULL ? read_whole(year + 1, year + strlen(year), FIRST_YEAR, LAST_YEAR) : -1;
+        year != NULL ? read_integer(year + 1, year + strlen(year), FIRST_YEAR, LAST_YEAR) : -1;
     if (said < 0 || year == own || s->ask.origins >= MOST)
         return tbi_fail(err, TB_EARG, TB_MSG_SCENARIO_ORIGIN_WORDS, text);
     *year = '\0';

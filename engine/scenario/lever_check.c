@@ -48,7 +48,7 @@ static tb_status map_ids(tb_hash_map *map, const tb_lever *lever, size_t n, tb_e
 }
 
 /* -1: no measure has that id. */
-static int64_t find(const tb_hash_map *map, const char *id)
+static int64_t find_id(const tb_hash_map *map, const char *id)
 {
     return tbi_hash_map_get(map, id, strlen(id), false);
 }
@@ -59,13 +59,13 @@ static tb_status check_known_ids(const tb_hash_map *map, const tb_lever *v, cons
                                  tb_err *err)
 {
     for (size_t k = 0; k < v->requires_n; k++)
-        if (find(map, v->requires_id[k]) < 0)
+        if (find_id(map, v->requires_id[k]) < 0)
             return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_LEVER_REQUIRES_WHICH_AMONG, where, v->id,
                             v->requires_id[k]);
     for (size_t k = 0; k < v->excludes_n; k++) {
         if (strcmp(v->excludes_id[k], v->id) == 0)
             return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_LEVER_EXCLUDES_ITSELF, where, v->id);
-        if (find(map, v->excludes_id[k]) < 0)
+        if (find_id(map, v->excludes_id[k]) < 0)
             return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_LEVER_EXCLUDES_WHICH_AMONG, where, v->id,
                             v->excludes_id[k]);
     }
@@ -93,7 +93,7 @@ static size_t find_circle_behind(size_t first, const tb_hash_map *map, const tb_
             depth--;
             continue;
         }
-        size_t to = (size_t)find(map, lever[i].requires_id[next[i]++]);
+        size_t to = (size_t)find_id(map, lever[i].requires_id[next[i]++]);
         if (state[to] == OPEN)
             return to;
         if (state[to] == DONE)

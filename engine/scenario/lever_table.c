@@ -157,8 +157,8 @@ static tb_status read_row_lever(tb_lever *v, tb_table_reader *r, tb_err *err)
 /* What a measure says of itself in a later row: empty, or the same as in its first one. Cells of
  * that are numbers are held as they are written. Numbers count only where the later row says
  * them: an empty cost is no other cost. */
-static tb_status check_again(const tb_lever *first, const tb_lever *again, const tb_table_reader *r,
-                             tb_err *err)
+static tb_status check_later_row(const tb_lever *first, const tb_lever *again,
+                                 const tb_table_reader *r, tb_err *err)
 {
     const char *const said[][3] = {
         { "name_vi", first->name_vi, r->cell[NAME_VI] },
@@ -206,7 +206,7 @@ tb_status tbi_lever_table_read(tb_lever_list *out, tb_table_reader *r, bool repl
         /* a walk: tables of measures have tens of rows */
         while (at < own.count && strcmp(own.lever[at].id, v.id) != 0)
             at++;
-        if (at < own.count && (st = check_again(&own.lever[at], &v, r, err)) != TB_OK)
+        if (at < own.count && (st = check_later_row(&own.lever[at], &v, r, err)) != TB_OK)
             return st;
         if (at == own.count && (st = tbi_lever_put(&own, &v, false, r->where, err)) != TB_OK)
             return st;

@@ -342,7 +342,7 @@ static tb_status read_agencies(tb_scenario *s, const cJSON *root, const char *pa
  * origin, measures are checked against the cost unit. A member that is not among the names is
  * refused, since a misspelt one would be passed over in silence. TB_EDATA with the file's name
  * for all that is wrong in it, TB_ENOMEM else. "schema" must be tangbac/scenario/1. */
-static tb_status read_all(tb_scenario *s, const cJSON *root, const char *path, tb_err *err)
+static tb_status read_members(tb_scenario *s, const cJSON *root, const char *path, tb_err *err)
 {
     static const char *const names[] = { "schema",     "panel", "unit",    "origin",
                                          "year",       "goals", "levers",  "budget",
@@ -411,7 +411,7 @@ tb_status tb_scenario_read(tb_scenario **out, const char *path, tb_err *err)
     if (st == TB_OK)
         st = tbi_json_parse(&root, bytes, size, tbi_file_name(path), err);
     if (st == TB_OK)
-        st = read_all(s, root, path, err);
+        st = read_members(s, root, path, err);
     cJSON_Delete(root);
     if (st != TB_OK) {
         tb_scenario_free(s);

@@ -177,7 +177,7 @@ static row_kind find_kind(score_row *r, const char *text, bool in_name, size_t *
 
 /* "Tổng điểm", "TỔNG CỘNG",
         "Total": a row that has no number and is a sum all the same. */
-static bool is_says_total(const score_table *t, const char *text)
+static bool is_total_label(const score_table *t, const char *text)
 {
     tb_arena a = { 0 };
     const char *folded = tbi_utf8_fold(&a, text);
@@ -188,7 +188,7 @@ static bool is_says_total(const score_table *t, const char *text)
 }
 
 /* "Cộng lĩnh vực I", "Cộng:". With its mark, since "Công khai ..." is a criterion. */
-static bool is_says_subtotal(const char *text)
+static bool is_subtotal_label(const char *text)
 {
     static const char word[] = "cộng";
     tb_arena a = { 0 };
@@ -264,9 +264,9 @@ static tb_status read_row(score_row *r, score_table *t, uint32_t row, tb_err *er
         return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_SCORE_NUMBER_DATE, t->where, row + 1,
                         number->column + 1);
     /* totals say so in the name or in the place of the number */
-    if (is_says_total(t, name) || (number != NULL && is_says_total(t, number->text)))
+    if (is_total_label(t, name) || (number != NULL && is_total_label(t, number->text)))
         r->kind = ROW_TOTAL;
-    else if (is_says_subtotal(number != NULL ? number->text : name))
+    else if (is_subtotal_label(number != NULL ? number->text : name))
         r->kind = ROW_SUBTOTAL;
     else if (number != NULL && has_word(name))
         r->kind = find_kind(r, number->text, false, &used);
@@ -495,7 +495,7 @@ static tb_status check_rows(score_table *t, tb_err *err)
 /* ---- measures ----------------------------------------------------------------------------- */
 
 /* Before any appraisal the self-assessment is what there is. */
-static void fall_back(score_table *t)
+static void take_self_scores(score_table *t)
 {
     bool appraised = false;
     for (size_t i = 0; i < t->count; i++)
@@ -602,7 +602,7 @@ tb_status tbi_score_form_read(tb_lever_list *out, const tb_score_form *form, boo
         st = check_rows(&t, err);
     size_t criteria = 0;
     if (st == TB_OK)
-        fall_back(&t);
+        take_self_scores(&t);
     for (size_t i = 0; i < t.count && st == TB_OK; i++) {
         const score_row *r = &t.row[i];
         bool own = is_criterion(r) && !r->has_parts;

@@ -92,7 +92,7 @@ static tb_status read_goals(tb_scenario *s, const tb_scenario_words *w, tb_err *
 /* What a question cannot do without, in the order in which a command names it. Sentences are the
  * library's: the command adds its options. Years 1990 to 2100; whether unit and goals exist is
  * found when the panel is there. */
-static tb_status check(const tb_scenario_words *w, tb_err *err)
+static tb_status check_words(const tb_scenario_words *w, tb_err *err)
 {
     if (w->panel == NULL)
         return tbi_fail(err, TB_EARG, TB_MSG_SCENARIO_NO_PANEL);
@@ -115,7 +115,7 @@ static tb_status check(const tb_scenario_words *w, tb_err *err)
 tb_status tb_scenario_make(tb_scenario **out, const tb_scenario_words *w, tb_err *err)
 {
     *out = NULL;
-    tb_status st = check(w, err);
+    tb_status st = check_words(w, err);
     if (st != TB_OK)
         return st;
     tb_scenario *s = tbi_calloc(1, sizeof *s);

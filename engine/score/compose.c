@@ -16,7 +16,7 @@ enum { DEEPEST = 6, MOST_DECIMALS = 9 };
 static const double power[] = { 1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9 };
 
 /* round() of what is below 2^52, without a call: an import rounds every figure several times. */
-static double round_small(double x)
+static double round_figure(double x)
 {
     double whole = (double)(int64_t)x;
     double rest = x - whole;
@@ -28,7 +28,7 @@ double tbi_score_decimal(double x, int decimals)
 {
     if (decimals < 0 || decimals > MOST_DECIMALS || !(fabs(x) <= 1e6))
         return x;
-    return round_small(x * power[decimals]) / power[decimals];
+    return round_figure(x * power[decimals]) / power[decimals];
 }
 
 /* As tbi_score_decimals, looked for from `near` on: what d decimals give back, d + 1 give back

@@ -130,7 +130,7 @@ bool tbi_group_limits_year(tb_groups *out, const tb_index *x, int year)
 }
 
 /* Case counts: groups are letters or our own words. */
-static bool holds_name(const tb_groups *g, const char *name)
+static bool has_name(const tb_groups *g, const char *name)
 {
     for (size_t i = 0; i < g->count; i++)
         if (strcmp(g->name[i], name) == 0)
@@ -149,11 +149,11 @@ bool tbi_group_limits_name(const tb_index *x, const char *name)
             continue;
         /* by size: any entry of it will do */
         tbi_parse_int(&units, text, strcspn(text, ":"), 1, 1000000);
-        if (tbi_group_limits_read(&g, text, (int)units) && holds_name(&g, name))
+        if (tbi_group_limits_read(&g, text, (int)units) && has_name(&g, name))
             return true;
     }
     for (size_t i = 0; i < x->n_year; i++)
-        if (tbi_group_limits_year(&g, x, x->year[i]) && holds_name(&g, name))
+        if (tbi_group_limits_year(&g, x, x->year[i]) && has_name(&g, name))
             return true;
     return false;
 }

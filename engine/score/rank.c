@@ -12,7 +12,7 @@
 enum { SHORT = 24, MIDDLE = 128 };
 
 /* Insertion sort of positions by descending score: what small runs need. */
-static void sort_short(size_t *at, size_t n, const double *score, double sign)
+static void sort_by_insertion(size_t *at, size_t n, const double *score, double sign)
 {
     for (size_t i = 1; i < n; i++) {
         size_t mine = at[i];
@@ -25,7 +25,7 @@ static void sort_short(size_t *at, size_t n, const double *score, double sign)
 }
 
 /* Positions, not scores: those stay where they are. */
-static void swap(size_t *a, size_t *b)
+static void swap_positions(size_t *a, size_t *b)
 {
     size_t t = *a;
     *a = *b;
@@ -33,25 +33,25 @@ static void swap(size_t *a, size_t *b)
 }
 
 /* Restores the heap whose root is the smallest score below i. */
-static void sift(size_t *at, size_t i, size_t n, const double *score, double sign)
+static void sift_heap(size_t *at, size_t i, size_t n, const double *score, double sign)
 {
     for (size_t child; (child = 2 * i + 1) < n; i = child) {
         if (child + 1 < n && sign * score[at[child + 1]] < sign * score[at[child]])
             child++;
         if (sign * score[at[i]] <= sign * score[at[child]])
             return;
-        swap(&at[i], &at[child]);
+        swap_positions(&at[i], &at[child]);
     }
 }
 
 /* Heap sort by descending score: n log n whatever the order, no recursion, no memory. */
-static void sort_long(size_t *at, size_t n, const double *score, double sign)
+static void sort_by_heap(size_t *at, size_t n, const double *score, double sign)
 {
     for (size_t i = n / 2; i-- > 0;)
-        sift(at, i, n, score, sign);
+        sift_heap(at, i, n, score, sign);
     for (size_t last = n; last-- > 1;) {
-        swap(&at[0], &at[last]);
-        sift(at, 0, last, score, sign);
+        swap_positions(&at[0], &at[last]);
+        sift_heap(at, 0, last, score, sign);
     }
 }
 
@@ -81,9 +81,9 @@ void tb_rank_scores(int *rank, const double *score, size_t n, int direction, siz
             scratch[known++] = i;
     }
     if (known <= SHORT)
-        sort_short(scratch, known, score, sign);
+        sort_by_insertion(scratch, known, score, sign);
     else
-        sort_long(scratch, known, score, sign);
+        sort_by_heap(scratch, known, score, sign);
     for (size_t k = 0; k < known; k++) {
         bool tie = k > 0 && score[scratch[k]] == score[scratch[k - 1]];
         rank[scratch[k]] = tie ? rank[scratch[k - 1]] : (int)k + 1;

@@ -272,7 +272,7 @@ static void group_rows(tb_ranking *r, tb_rank_row *row, const tb_index *x)
 
 /* Where the publisher ranked only the best: how many of those are here, and whose the other ranks
  * are. */
-static bool add_some(tb_ranking *r)
+static bool add_partial_notice(tb_ranking *r)
 {
     tb_arena *a = &r->own;
     size_t beyond = 0;
@@ -299,7 +299,7 @@ static bool add_part(tb_ranking *r)
         return true;
     tb_arena *a = &r->own;
     if (r->some)
-        return add_some(r);
+        return add_partial_notice(r);
     const char *text =
         r->n_ranked >= 0
             ? tbi_arena_printf(a, TB_EN(TB_MSG_SCORE_SCORES_THIS_DATA_SET), r->n_known, r->n_ranked)
@@ -343,7 +343,7 @@ static bool add_differences(tb_ranking *r)
 /* ---- Making ---- */
 
 /* The sentence names the years that the index has. */
-static tb_status refuse_nothing(const tb_index *x, int year, tb_err *err)
+static tb_status refuse_empty_year(const tb_index *x, int year, tb_err *err)
 {
     if (x->n_year == 0)
         return tbi_fail(err, TB_EDATA, TB_MSG_SCORE_HAS_DATA_ALL, x->code);
@@ -356,7 +356,8 @@ static tb_status refuse_nothing(const tb_index *x, int year, tb_err *err)
 
 /* Units that existed in the year, in the order of the index; ranks need all rows, groups need
  * ranks. */
-static tb_status fill(tb_ranking *r, const tb_panel *p, const tb_index *x, ptrdiff_t t, tb_err *err)
+static tb_status fill_rows(tb_ranking *r, const tb_panel *p, const tb_index *x, ptrdiff_t t,
+                           tb_err *err)
 {
     r->row = TB_NEW(&r->own, tb_rank_row, x->n_unit);
     r->unit = TB_NEW(&r->own, size_t, x->n_unit);
@@ -391,7 +392,7 @@ tb_status tb_ranking_make(tb_ranking **out, const tb_panel *p, const tb_index *x
     *out = NULL;
     ptrdiff_t t = tb_index_year(x, year);
     if (t < 0)
-        return refuse_nothing(x, year, err);
+        return refuse_empty_year(x, year, err);
     if (column >= x->n_indicator)
         return tbi_fail(err, TB_EARG, TB_MSG_SCORE_HAS_INDICATORS_ONE_NUMBER, x->code,
                         x->n_indicator, column);
@@ -401,7 +402,7 @@ tb_status tb_ranking_make(tb_ranking **out, const tb_panel *p, const tb_index *x
     r->column = column;
     r->year = year;
     r->scheme = tb_index_scheme(x, year);
-    tb_status st = fill(r, p, x, t, err);
+    tb_status st = fill_rows(r, p, x, t, err);
     if (st == TB_OK)
         *out = r;
     else

@@ -282,7 +282,7 @@ static verdict judge_goal(const tb_schedule_problem *p, const timing *t, size_t 
 }
 
 /* All goals of a draw: each that stands alone and, of each group, as many as it needs. */
-static verdict judge(const tb_schedule_problem *p, const timing *t, size_t draw)
+static verdict judge_draw(const tb_schedule_problem *p, const timing *t, size_t draw)
 {
     verdict v = { true, true, true };
     size_t now[64] = { 0 };
@@ -319,7 +319,7 @@ size_t tbi_schedule_met(const tb_schedule_problem *p, const unsigned char *start
     size_t met = 0;
     make_time_keys(&t, p, start, NULL, 0);
     for (size_t d = p->first; d < p->draws; d += p->step)
-        met += judge(p, &t, d).now;
+        met += judge_draw(p, &t, d).now;
     return met;
 }
 
@@ -334,7 +334,7 @@ static double find_cost(const tb_schedule_problem *p, const unsigned char *start
 }
 
 /* Measures that are in the plan. */
-static size_t count_of(const tb_schedule_problem *p, const unsigned char *start)
+static size_t count_chosen(const tb_schedule_problem *p, const unsigned char *start)
 {
     size_t n = 0;
     for (size_t c = 0; c < p->choices; c++)
@@ -346,7 +346,7 @@ static size_t count_of(const tb_schedule_problem *p, const unsigned char *start)
  * year; 1e-12 for sums that were rounded. */
 static bool is_affordable(const tb_schedule_problem *p, const unsigned char *start)
 {
-    if (p->most > 0 && count_of(p, start) > p->most)
+    if (p->most > 0 && count_chosen(p, start) > p->most)
         return false;
     if (find_cost(p, start, p->years) > p->budget * (1 + 1e-12))
         return false;
@@ -393,9 +393,9 @@ bool tbi_schedule_allowed(const tb_schedule_problem *p, const unsigned char *sta
     return is_affordable(p, start);
 }
 
-/* A plan that meets no more draws is not taken: the first of equals stays, thin() makes it
+/* A plan that meets no more draws is not taken: the first of equals stays, drop_useless() makes it
  * cheaper. */
-static void offer(search *s, const unsigned char *start, size_t met)
+static void offer_plan(search *s, const unsigned char *start, size_t met)
 {
     if (met <= s->best.met || !tbi_schedule_allowed(s->p, start))
         return;
@@ -422,7 +422,7 @@ static void search_greedily(search *s)
                 if (!tbi_schedule_allowed(p, try))
                     continue;
                 size_t before = s->best.met;
-                offer(s, try, tbi_schedule_met(p, try));
+                offer_plan(s, try, tbi_schedule_met(p, try));
                 moved |= s->best.met > before;
             }
     }
@@ -432,7 +432,7 @@ static void search_greedily(search *s)
  * still open, `sure` those met whatever follows; sure and open together bound every plan below.
  * Depth first over order[at]: begun in year 1, 2, ..., or not at all. Draws that are sure or
  * impossible are not looked at again below the node. */
-static void descend(search *s, unsigned char *start, size_t at, size_t open, size_t sure)
+static void search_branch(search *s, unsigned char *start, size_t at, size_t open, size_t sure)
 {
     const tb_schedule_problem *p = s->p;
     timing t;
@@ -440,14 +440,14 @@ static void descend(search *s, unsigned char *start, size_t at, size_t open, siz
     make_time_keys(&t, p, start, s->order, at);
     for (size_t i = 0; i < open; i++) {
         uint32_t d = s->open[at][i];
-        verdict v = judge(p, &t, d);
+        verdict v = judge_draw(p, &t, d);
         met += v.now;
         if (v.sure)
             sure++;
         else if (v.possible)
             s->open[at + 1][left++] = d;
     }
-    offer(s, start, met);
+    offer_plan(s, start, met);
     if (at == p->choices || sure + left <= s->best.met)
         return;
     if (s->nodes >= s->limit) {
@@ -464,16 +464,16 @@ static void descend(search *s, unsigned char *start, size_t at, size_t open, siz
         for (size_t o = 0; o < p->choices; o++)
             barred |= (p->bars[c] >> o & 1) && start[o] > 0;
         if (!barred && is_affordable(p, start))
-            descend(s, start, at + 1, left, sure);
+            search_branch(s, start, at + 1, left, sure);
     }
     start[c] = 0;
     if (!(p->forced >> c & 1))
-        descend(s, start, at + 1, left, sure);
+        search_branch(s, start, at + 1, left, sure);
 }
 
 /* Takes off what does not help, dearest first: it costs and changes nothing.
  * Only measures without which as many draws are met; the dearest such first, then again. */
-static void thin(search *s)
+static void drop_useless(search *s)
 {
     const tb_schedule_problem *p = s->p;
     bool moved = true;
@@ -500,7 +500,7 @@ static void thin(search *s)
 
 /* Most useful first, by the draws that a choice meets alone when begun in the first year.
  * Insertion sort; equal ones keep the order of their numbers. */
-static void arrange(search *s)
+static void order_choices(search *s)
 {
     const tb_schedule_problem *p = s->p;
     size_t solo[TB_SCHEDULE_CHOICES];
@@ -532,13 +532,13 @@ tb_status tbi_schedule_search(tb_schedule_found *out, const tb_schedule_problem 
         }
     for (size_t d = p->first; d < p->draws; d += p->step)
         s.open[0][n++] = (uint32_t)d;
-    arrange(&s);
+    order_choices(&s);
     for (size_t c = 0; c < p->choices; c++)
         s.best.start[c] = p->forced >> c & 1 ? 1 : 0;
     s.best.met = tbi_schedule_met(p, s.best.start);
     search_greedily(&s);
-    descend(&s, start, 0, n, 0);
-    thin(&s);
+    search_branch(&s, start, 0, n, 0);
+    drop_useless(&s);
     *out = s.best;
     out->of = s.of;
     out->nodes = s.nodes;

@@ -56,8 +56,8 @@ static bool is_met(const search *s, size_t draw, const double *extra)
 }
 
 /* Exactly what the set adds in an open draw, groups capped. */
-static void evaluate(double *extra, const search *s, const tb_plan_front *f, size_t i,
-                     const double *const *group_weight)
+static void evaluate_draw(double *extra, const search *s, const tb_plan_front *f, size_t i,
+                          const double *const *group_weight)
 {
     size_t G = s->p->goals, Q = s->p->groups;
     for (size_t g = 0; g < G; g++)
@@ -69,16 +69,16 @@ static void evaluate(double *extra, const search *s, const tb_plan_front *f, siz
     }
 }
 
-typedef struct outlook {
+typedef struct lookahead {
     size_t at, m; /* next choice in order; how many more fit */
-} outlook;
+} lookahead;
 
 /* o.m: the most choices of order[at..] that may still be added, by price, number, and the bars
  * of the set. Each is tried alone, so that it is an upper bound. */
-static outlook look(const search *s, size_t at, uint64_t set, double cost)
+static lookahead look_ahead(const search *s, size_t at, uint64_t set, double cost)
 {
     const tb_plan_problem *p = s->p;
-    outlook o = { at, 0 };
+    lookahead o = { at, 0 };
     double left = p->budget - cost;
     size_t count = count_bits(set);
     size_t usable = 0;
@@ -103,21 +103,21 @@ static outlook look(const search *s, size_t at, uint64_t set, double cost)
 
 /* What can still be added by row, NULL = nothing. Bars and prices of single choices are not looked
  * at: a bound stays one. */
-static const float *find_rises(const search *s, const outlook *o)
+static const float *find_rises(const search *s, const lookahead *o)
 {
     size_t most = o->m <= TOP ? o->m : TOP + 1;
     return o->m == 0 ? NULL : s->r->rise + (o->at * (TOP + 1) + most - 1) * s->r->rows;
 }
 
 /* What the choices that may still follow can take away at most, by row; NULL: nothing. */
-static const float *find_falls(const search *s, const outlook *o)
+static const float *find_falls(const search *s, const lookahead *o)
 {
     return o->m == 0 ? NULL : s->r->fall + o->at * s->r->rows;
 }
 
 /* What may still follow in open draw k, for each goal: at most `high`, at least `low`. */
-static void reach_of(double *high, double *low, double *now, const search *s, size_t k,
-                     const outlook *o)
+static void find_reach(double *high, double *low, double *now, const search *s, size_t k,
+                       const lookahead *o)
 {
     const float *up = find_rises(s, o);
     const float *down = find_falls(s, o);
@@ -157,8 +157,8 @@ static bool has_steps(steps *t, const search *s, size_t c, uint64_t set)
 /* Draws at .. end of `from`, at most AT_ONCE, for one goal without groups of keys.
  * state: three bits a draw as the vector kernel sets them: may still be met, is met now, is met
  * whatever follows. */
-static void sift_some(tb_plan_front *to, const search *s, const tb_plan_front *from, size_t at,
-                      size_t end, const float *up, const float *down, const steps *t)
+static void sift_block(tb_plan_front *to, const search *s, const tb_plan_front *from, size_t at,
+                       size_t end, const float *up, const float *down, const steps *t)
 {
     enum { OPEN = 1, MET = 2, SURE = 4 };
     unsigned char state[AT_ONCE];
@@ -184,8 +184,8 @@ static void sift_some(tb_plan_front *to, const search *s, const tb_plan_front *f
 
 /* The usual case. Once the bound is below the best it does not matter by how much: what was not
  * looked at counts as open. */
-static void sift_one(tb_plan_front *to, const search *s, const tb_plan_front *from,
-                     const outlook *o, const steps *t)
+static void sift_goal(tb_plan_front *to, const search *s, const tb_plan_front *from,
+                      const lookahead *o, const steps *t)
 {
     const float *up = find_rises(s, o);
     const float *down = find_falls(s, o);
@@ -194,7 +194,7 @@ static void sift_one(tb_plan_front *to, const search *s, const tb_plan_front *fr
     to->sure = from->sure;
     while (i < from->n && to->sure + to->n + from->n - i >= s->best_met) {
         size_t end = i + AT_ONCE < from->n ? i + AT_ONCE : from->n;
-        sift_some(to, s, from, i, end, up, down, t);
+        sift_block(to, s, from, i, end, up, down, t);
         i = end;
     }
     to->n += from->n - i;
@@ -203,13 +203,13 @@ static void sift_one(tb_plan_front *to, const search *s, const tb_plan_front *fr
 /* Sorts the open draws of `from` into sure, dropped and open of `to`, by what may still follow.
  * Leaves to->sure: draws that every set below the node meets, and to->n open ones: sure + n
  * bounds what any of them can meet. */
-static void sift(tb_plan_front *to, const search *s, const tb_plan_front *from, const outlook *o,
-                 const double *const *group_weight)
+static void sift_draws(tb_plan_front *to, const search *s, const tb_plan_front *from,
+                       const lookahead *o, const double *const *group_weight)
 {
     size_t G = s->p->goals, Q = s->p->groups;
     if (s->r->gap != NULL) {
         const steps none = { 0 };
-        sift_one(to, s, from, o, &none);
+        sift_goal(to, s, from, o, &none);
         return;
     }
     to->n = to->met = 0;
@@ -217,8 +217,8 @@ static void sift(tb_plan_front *to, const search *s, const tb_plan_front *from, 
     for (size_t i = 0; i < from->n; i++) {
         size_t k = from->draw[i], draw = s->r->at[k];
         double now[TB_PLAN_GOALS], high[TB_PLAN_GOALS], low[TB_PLAN_GOALS];
-        evaluate(now, s, from, i, group_weight);
-        reach_of(high, low, now, s, k, o);
+        evaluate_draw(now, s, from, i, group_weight);
+        find_reach(high, low, now, s, k, o);
         if (!is_met(s, draw, high))
             continue;
         if (!s->r->loose && is_met(s, draw, low)) {
@@ -236,8 +236,8 @@ static void sift(tb_plan_front *to, const search *s, const tb_plan_front *from, 
 }
 
 /* Adds choice c to every open draw; keys that the set has already are not counted again. */
-static void include(tb_plan_front *f, const search *s, const tb_plan_front *from, size_t c,
-                    uint64_t set)
+static void include_choice(tb_plan_front *f, const search *s, const tb_plan_front *from, size_t c,
+                           uint64_t set)
 {
     size_t G = s->p->goals, Q = s->p->groups;
     f->n = from->n;
@@ -278,7 +278,7 @@ static bool is_better(const search *s, size_t n, double cost, size_t count, uint
 /* A set becomes the best one if it is allowed and better. It is counted anew over all draws:
  * bounds and running sums only decide what is tried, never what is answered.
  * Bounds may be loose or rounded; the answer never is. */
-static void offer(search *s, uint64_t set)
+static void offer_set(search *s, uint64_t set)
 {
     /* counted over all draws, so that the search never trusts its own sums */
     if (!tbi_plan_allowed(s->p, set))
@@ -320,8 +320,8 @@ static void make_group_weights(const double **out, const tb_plan_problem *p)
  * Depth first, the branch with choice c before the one without: a good set is found early, and
  * the bound then prunes. Visits at most `limit` nodes; what is cut off is remembered by its
  * bound, so that the answer can say how far from the best it may be. */
-static void descend(search *s, tb_plan_front *room, const tb_plan_front *here, size_t at,
-                    uint64_t set, double cost)
+static void search_branch(search *s, tb_plan_front *room, const tb_plan_front *here, size_t at,
+                          uint64_t set, double cost)
 {
     if (at == s->p->choices)
         return;
@@ -334,7 +334,7 @@ static void descend(search *s, tb_plan_front *room, const tb_plan_front *here, s
     }
     size_t c = s->r->order[at];
     if (s->p->forced >> c & 1) { /* the first front has it */
-        descend(s, room, here, at + 1, set, cost);
+        search_branch(s, room, here, at + 1, set, cost);
         return;
     }
     s->nodes++;
@@ -347,33 +347,33 @@ static void descend(search *s, tb_plan_front *room, const tb_plan_front *here, s
     if (fits) {
         uint64_t with = set | 1ULL << c;
         double then = cost + p->cost[c];
-        outlook o = look(s, at + 1, with, then);
+        lookahead o = look_ahead(s, at + 1, with, then);
         steps t;
         if (has_steps(&t, s, c, set)) {
-            sift_one(&room[1], s, here, &o, &t);
+            sift_goal(&room[1], s, here, &o, &t);
         } else {
-            include(&room[0], s, here, c, set);
-            sift(&room[1], s, &room[0], &o, gw);
+            include_choice(&room[0], s, here, c, set);
+            sift_draws(&room[1], s, &room[0], &o, gw);
         }
         if (is_hopeful(s, room[1].sure + room[1].n, then, count + 1)) {
             if (room[1].sure + room[1].met >= s->best_met)
-                offer(s, with);
-            descend(s, room + 2, &room[1], at + 1, with, then);
+                offer_set(s, with);
+            search_branch(s, room + 2, &room[1], at + 1, with, then);
         }
     }
-    outlook o = look(s, at + 1, set, cost);
+    lookahead o = look_ahead(s, at + 1, set, cost);
     if (o.m == 0)
         return; /* nothing more can be added: the set itself was offered */
-    sift(&room[1], s, here, &o, gw);
+    sift_draws(&room[1], s, here, &o, gw);
     if (is_hopeful(s, room[1].sure + room[1].n, cost, count))
-        descend(s, room + 2, &room[1], at + 1, set, cost);
+        search_branch(s, room + 2, &room[1], at + 1, set, cost);
 }
 
 /* The best single exchange (a choice in, a choice out, or one for another) again and again: where
  * bounds are loose a search must begin with something good.
  * Hill climbing over sets at distance two; ends because every offer that is taken is strictly
  * better. */
-static void climb(search *s)
+static void improve_by_exchange(search *s)
 {
     const tb_plan_problem *p = s->p;
     uint64_t from = ~s->best;
@@ -386,7 +386,7 @@ static void climb(search *s)
             for (size_t o = 0; o <= p->choices; o++) {
                 uint64_t out = o < p->choices ? 1ULL << o : 0;
                 if ((from & out) == out && (in | out) != 0)
-                    offer(s, (from & ~out) | in);
+                    offer_set(s, (from & ~out) | in);
             }
         }
     }
@@ -394,7 +394,7 @@ static void climb(search *s)
 
 /* The first front: every draw open, nothing chosen.
  * Forced choices are put in first, so that no branch leaves them out; two fronts serve in turn. */
-static void begin(search *s, tb_plan_front *room, size_t levels)
+static void begin_search(search *s, tb_plan_front *room, size_t levels)
 {
     tb_plan_front *root = &room[levels - 1], *first = &room[levels - 2];
     root->n = s->r->n;
@@ -411,17 +411,17 @@ static void begin(search *s, tb_plan_front *room, size_t levels)
     for (size_t c = 0; c < s->p->choices; c++) {
         if (!(s->p->forced >> c & 1))
             continue;
-        include(first, s, root, c, set);
+        include_choice(first, s, root, c, set);
         set |= 1ULL << c;
         tb_plan_front *other = root;
         root = first;
         first = other;
     }
     double cost = tbi_plan_cost(s->p, set);
-    outlook o = look(s, 0, set, cost);
-    sift(first, s, root, &o, gw);
+    lookahead o = look_ahead(s, 0, set, cost);
+    sift_draws(first, s, root, &o, gw);
     if (o.m > 0 && is_hopeful(s, first->sure + first->n, cost, count_bits(set)))
-        descend(s, room, first, 0, set, cost);
+        search_branch(s, room, first, 0, set, cost);
 }
 
 /* The search sees the reduced problem; offers are counted over the whole one, whose draws and
@@ -441,10 +441,10 @@ void tbi_plan_search_within(tb_plan_found *out, tb_plan_ready *r, double budget,
     s.best_cost = tbi_plan_cost(&whole, whole.forced);
     s.best_count = count_bits(whole.forced);
     if (start != 0)
-        offer(&s, start);
+        offer_set(&s, start);
     if (r->loose)
-        climb(&s);
-    begin(&s, r->room, r->levels);
+        improve_by_exchange(&s);
+    begin_search(&s, r->room, r->levels);
     *out = (tb_plan_found){ .set = s.best,
                             .met = s.best_met,
                             .of = r->of,

@@ -31,7 +31,7 @@ size_t tbi_plan_met_once(tb_plan_ready *r, uint64_t set)
 
 /* Most useful first, by the draws that a choice meets alone: good sets are found early and the
  * bound cuts more. */
-static void arrange(tb_plan_ready *r)
+static void order_choices(tb_plan_ready *r)
 {
     const tb_plan_problem *p = &r->part;
     size_t solo[64];
@@ -67,7 +67,7 @@ float tbi_plan_high(const tb_plan_key *key, double weight, size_t draw)
 
 /* What order[i] can add to and take from every row: groups count without their cap above and with
  * it below, so that both are bounds. */
-static void reach_one(float *rise, float *fall, const tb_plan_ready *r, size_t i)
+static void find_choice_reach(float *rise, float *fall, const tb_plan_ready *r, size_t i)
 {
     const tb_plan_problem *p = &r->part;
     size_t G = p->goals;
@@ -97,7 +97,7 @@ static void bound_reaches(tb_plan_ready *r, float *rise, float *best)
         float *fall = r->fall + i * rows;
         float *all = top + TOP * rows;
         memcpy(fall, fall + rows, rows * sizeof *fall);
-        reach_one(rise, fall, r, i);
+        find_choice_reach(rise, fall, r, i);
         for (size_t k = 0; k < rows; k++) {
             float x = rise[k], sum = 0;
             all[k] = all[(TOP + 1) * rows + k] + x;
@@ -123,7 +123,7 @@ static bool is_touched(const tb_plan_problem *p, size_t g)
 
 /* Leaves out of the part the goals that no choice touches: alone, or all alternatives of a group.
  * The draws that miss them are lost. */
-static tb_status reduce(tb_plan_ready *r, tb_err *err)
+static tb_status reduce_goals(tb_plan_ready *r, tb_err *err)
 {
     const tb_plan_problem *p = r->whole;
     tb_plan_problem fixed = *p;
@@ -175,7 +175,7 @@ static tb_status reduce(tb_plan_ready *r, tb_err *err)
 
 /* Two fronts a level of the descent; the last two are the root's and that of what is forced
  * (search.c). */
-static bool bound_rooms(tb_plan_ready *r)
+static bool allocate_fronts(tb_plan_ready *r)
 {
     tb_arena *a = &r->own;
     r->levels = 2 * r->part.choices + 3;
@@ -195,7 +195,7 @@ static bool bound_rooms(tb_plan_ready *r)
  * that is offered is counted again in doubles. */
 static tb_status make_ready(tb_plan_ready *r, tb_err *err)
 {
-    tb_status st = reduce(r, err);
+    tb_status st = reduce_goals(r, err);
     if (st != TB_OK)
         return st;
     size_t C = r->part.choices;
@@ -210,7 +210,7 @@ static tb_status make_ready(tb_plan_ready *r, tb_err *err)
     float *best = TB_NEW(&a, float, (TOP * r->rows));
     r->seen = TB_NEW(&r->own, tb_plan_seen, TB_PLAN_SEEN);
     bool fits = r->seen != NULL && r->rise != NULL && r->fall != NULL && rise != NULL &&
-                best != NULL && (!one || (r->gap != NULL && r->step != NULL)) && bound_rooms(r);
+                best != NULL && (!one || (r->gap != NULL && r->step != NULL)) && allocate_fronts(r);
     for (size_t k = 0; k < r->n && one && fits; k++)
         r->gap[k] = r->part.gap[0][r->at[k]];
     for (size_t j = 0; j < r->part.keys && one && fits; j++)
@@ -218,7 +218,7 @@ static tb_status make_ready(tb_plan_ready *r, tb_err *err)
             r->step[j * r->n + k] =
                 tbi_plan_high(&r->part.key[j], r->part.key[j].weight[0], r->at[k]);
     if (fits) {
-        arrange(r);
+        order_choices(r);
         bound_reaches(r, rise, best);
     }
     tbi_arena_free(&a);
@@ -235,7 +235,7 @@ static const float *pack_floats(tb_plan_ready *r, const float *from, const tb_pl
 
 /* The same problem with nothing but the draws that count, side by side: every set is then counted
  * over numbers that are read in order. */
-static tb_status pack(tb_plan_ready *r, const tb_plan_problem *p, tb_err *err)
+static tb_status pack_draws(tb_plan_ready *r, const tb_plan_problem *p, tb_err *err)
 {
     tb_plan_key *key = TB_NEW(&r->own, tb_plan_key, p->keys);
     const double **gap = TB_NEW(&r->own, const double *, p->goals);
@@ -271,7 +271,7 @@ tb_status tbi_plan_prepare(tb_plan_ready **out, const tb_plan_problem *p, tb_err
         return tbi_no_memory(err, "the plan");
     r->of = p->draws > p->first ? (p->draws - p->first + p->step - 1) / p->step : 0;
     r->loose = p->together.part != NULL && p->together.families > 0;
-    tb_status st = pack(r, p, err);
+    tb_status st = pack_draws(r, p, err);
     if (st == TB_OK)
         st = make_ready(r, err);
     if (st == TB_OK)

@@ -44,7 +44,7 @@ typedef struct ods_reader {
 
 /* How often something stands there: 1 without the attribute, and never more than a sheet has
  * rows. */
-static uint32_t count_of(const char **attributes, const char *name)
+static uint32_t read_repeat(const char **attributes, const char *name)
 {
     const char *text = tbi_xml_attribute(attributes, name);
     unsigned long n = text != NULL ? strtoul(text, NULL, 10) : 1;
@@ -103,7 +103,7 @@ static tb_status start_cell(ods_reader *r, const char **attributes, tb_err *err)
 {
     const char *value = tbi_xml_attribute(attributes, "value");
     const char *date = tbi_xml_attribute(attributes, "date-value");
-    r->cell_repeat = count_of(attributes, "number-columns-repeated");
+    r->cell_repeat = read_repeat(attributes, "number-columns-repeated");
     r->in_cell = true;
     r->paragraphs = 0;
     r->text.size = 0;
@@ -118,8 +118,9 @@ static tb_status start_cell(ods_reader *r, const char **attributes, tb_err *err)
         memcpy(r->value, value, strlen(value) + 1);
     tb_merge_range m = { r->row, r->column, 0, 0 };
     /* computed in 64 bits: a span of the file's choice may not wrap around */
-    uint64_t last_row = (uint64_t)r->row + count_of(attributes, "number-rows-spanned") - 1;
-    uint64_t last_column = (uint64_t)r->column + count_of(attributes, "number-columns-spanned") - 1;
+    uint64_t last_row = (uint64_t)r->row + read_repeat(attributes, "number-rows-spanned") - 1;
+    uint64_t last_column =
+        (uint64_t)r->column + read_repeat(attributes, "number-columns-spanned") - 1;
     m.last_row = (uint32_t)last_row;
     m.last_column = (uint32_t)last_column;
     return tbi_sheet_merge(r->all, r->sheet, &m, err);
@@ -178,7 +179,7 @@ static tb_status end_row(ods_reader *r, tb_err *err)
 static tb_status start_row(ods_reader *r, const char **attributes, tb_err *err)
 {
     const char *shown = tbi_xml_attribute(attributes, "visibility");
-    r->row_repeat = count_of(attributes, "number-rows-repeated");
+    r->row_repeat = read_repeat(attributes, "number-rows-repeated");
     r->row_first_cell = r->sheet->cells;
     r->column = 0;
     bool hides = shown != NULL && strcmp(shown, "visible") != 0;
@@ -192,7 +193,7 @@ static tb_status start_row(ods_reader *r, const char **attributes, tb_err *err)
 static tb_status start_column(ods_reader *r, const char **attributes, tb_err *err)
 {
     const char *shown = tbi_xml_attribute(attributes, "visibility");
-    uint32_t n = count_of(attributes, "number-columns-repeated");
+    uint32_t n = read_repeat(attributes, "number-columns-repeated");
     uint32_t first = r->column;
     r->column = first + n < TB_SHEET_COLUMNS_MOST ? first + n : TB_SHEET_COLUMNS_MOST;
     bool hides = shown != NULL && strcmp(shown, "visible") != 0 && r->column > first;
@@ -276,7 +277,7 @@ static tb_status start_element(void *ctx, const char *name, const char **attribu
 }
 
 /* Ends of elements inside a cell close what start_in_cell has opened. */
-static tb_status ends(void *ctx, const char *name, tb_err *err)
+static tb_status end_element(void *ctx, const char *name, tb_err *err)
 {
     ods_reader *r = ctx;
     if (r->sheet == NULL)
@@ -310,7 +311,7 @@ static tb_status take_text(void *ctx, const char *bytes, size_t n, tb_err *err)
 /* On the heap: the names of styles take 256 KB. */
 tb_status tbi_read_ods(tb_sheets *all, tb_err *err)
 {
-    static const tb_xml_handlers h = { start_element, ends, take_text };
+    static const tb_xml_handlers h = { start_element, end_element, take_text };
     tb_zip *zip = NULL;
     ods_reader *r = tbi_calloc(1, sizeof *r);
     if (r == NULL)

@@ -13,7 +13,7 @@
 enum { SECONDS = 30, MEGABYTES = 1024, OUTPUT_MEGABYTES = 64 };
 
 /* Why there are no words: no program, beyond a limit, or it gave up. */
-static tb_status refuse(const char *path, tb_child_end end, tb_err *err)
+static tb_status refuse_pdf(const char *path, tb_child_end end, tb_err *err)
 {
     if (end == TB_CHILD_ABSENT)
         return tbi_fail(err, TB_EIO, TB_MSG_SHEET_PDF_PROGRAM_PDFTOTEXT_READS, path);
@@ -23,7 +23,7 @@ static tb_status refuse(const char *path, tb_child_end end, tb_err *err)
 }
 
 /* tsv is cut up in place; the sheet's cells are copies of its words. */
-static tb_status lay_out(tb_sheets *all, char *tsv, tb_err *err)
+static tb_status fill_sheet(tb_sheets *all, char *tsv, tb_err *err)
 {
     tb_pdf_words w;
     tb_sheet *s = tbi_sheets_add(all, "", err);
@@ -53,13 +53,13 @@ tb_status tbi_read_pdf(tb_sheets *all, tb_err *err)
     tb_buf text = { 0 };
     tb_status st = tbi_child_run(&end, &text, argv, &limits, err);
     if (st == TB_OK && end != TB_CHILD_DONE)
-        st = refuse(all->path, end, err);
+        st = refuse_pdf(all->path, end, err);
     if (st == TB_OK)
         tbi_buf_add(&text, "", 1);
     if (st == TB_OK && text.failed)
         st = tbi_no_memory(err, all->path);
     if (st == TB_OK)
-        st = lay_out(all, text.data, err);
+        st = fill_sheet(all, text.data, err);
     tbi_buf_free(&text);
     return st;
 }

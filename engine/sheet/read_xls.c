@@ -7,19 +7,19 @@
 #include "base/child.h"
 #include "base/error.h"
 #include "messages/sheet.h"
-#include "sheet/xls_told.h"
+#include "sheet/xls_record.h"
 
 #include <freexl.h>
 #include <string.h>
 
 enum { SECONDS = 20, MEGABYTES = 1024, OUTPUT_MEGABYTES = 64 };
 
-/* One record of xls_told.h, in the byte order of this machine: both ends of the pipe are the same
+/* One record of xls_record.h, in the byte order of this machine: both ends of the pipe are the same
  * program. */
-static bool tell(FILE *to, char what, uint32_t row, uint32_t column, const char *text)
+static bool tell_record(FILE *to, char what, uint32_t row, uint32_t column, const char *text)
 {
     size_t n = text != NULL ? strlen(text) : 0;
-    tb_xls_told head = { .what = what, .row = row, .column = column, .bytes = (uint32_t)n };
+    tb_xls_record head = { .what = what, .row = row, .column = column, .bytes = (uint32_t)n };
     return n <= UINT32_MAX && fwrite(&head, sizeof head, 1, to) == 1 &&
            (n == 0 || fwrite(text, 1, n, to) == n);
 }
@@ -31,17 +31,17 @@ static bool tell_cell(FILE *to, uint32_t row, uint32_t column, const FreeXL_Cell
     switch (x->type) {
     case FREEXL_CELL_INT:
         snprintf(number, sizeof number, "%d", x->value.int_value);
-        return tell(to, TB_XLS_NUMBER, row, column, number);
+        return tell_record(to, TB_XLS_NUMBER, row, column, number);
     case FREEXL_CELL_DOUBLE:
         snprintf(number, sizeof number, "%.17g", x->value.double_value);
-        return tell(to, TB_XLS_NUMBER, row, column, number);
+        return tell_record(to, TB_XLS_NUMBER, row, column, number);
     case FREEXL_CELL_DATE:
     case FREEXL_CELL_DATETIME:
     case FREEXL_CELL_TIME:
-        return tell(to, TB_XLS_DATE, row, column, x->value.text_value);
+        return tell_record(to, TB_XLS_DATE, row, column, x->value.text_value);
     case FREEXL_CELL_TEXT:
     case FREEXL_CELL_SST_TEXT:
-        return tell(to, TB_XLS_TEXT, row, column, x->value.text_value);
+        return tell_record(to, TB_XLS_TEXT, row, column, x->value.text_value);
     default:
         return true;
     }
@@ -56,7 +56,7 @@ static bool tell_sheet(FILE *to, const void *book, uint16_t at)
     if (freexl_get_worksheet_name(book, at, &name) != FREEXL_OK ||
         freexl_select_active_worksheet(book, at) != FREEXL_OK ||
         freexl_worksheet_dimensions(book, &rows, &columns) != FREEXL_OK ||
-        !tell(to, TB_XLS_SHEET, 0, 0, name))
+        !tell_record(to, TB_XLS_SHEET, 0, 0, name))
         return false;
     for (unsigned r = 0; r < rows; r++)
         for (unsigned short c = 0; c < columns; c++) {
@@ -75,18 +75,18 @@ static bool tell_book(void *ctx, FILE *to)
     unsigned sheets = 0;
     int st = freexl_open(ctx, &book);
     if (st == FREEXL_BIFF_WORKBOOK_NOT_FOUND)
-        return tell(to, TB_XLS_OTHER, 0, 0, NULL);
+        return tell_record(to, TB_XLS_OTHER, 0, 0, NULL);
     if (st != FREEXL_OK)
         return false;
     if (freexl_get_info(book, FREEXL_BIFF_PASSWORD, &locked) == FREEXL_OK &&
         locked == FREEXL_BIFF_OBFUSCATED)
-        return tell(to, TB_XLS_LOCKED, 0, 0, NULL);
+        return tell_record(to, TB_XLS_LOCKED, 0, 0, NULL);
     if (freexl_get_info(book, FREEXL_BIFF_SHEET_COUNT, &sheets) != FREEXL_OK)
         return false;
     for (unsigned i = 0; i < sheets && i <= TB_SHEETS_MOST; i++)
         if (!tell_sheet(to, book, (uint16_t)i))
             return false;
-    return tell(to, TB_XLS_END, 0, 0, NULL);
+    return tell_record(to, TB_XLS_END, 0, 0, NULL);
 }
 
 /* Whatever the other process wrote is read as somebody else's bytes. */

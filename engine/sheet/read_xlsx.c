@@ -222,7 +222,7 @@ static tb_status end_cell(sheet_reader *r, tb_err *err)
 }
 
 /* <r> is also a run of an inline text here; only </c> ends a cell. */
-static tb_status ends(void *ctx, const char *name, tb_err *err)
+static tb_status end_element(void *ctx, const char *name, tb_err *err)
 {
     sheet_reader *r = ctx;
     if (strcmp(name, "v") == 0 || strcmp(name, "t") == 0)
@@ -235,7 +235,7 @@ static tb_status ends(void *ctx, const char *name, tb_err *err)
 /* part NULL: the workbook names a sheet that it has no part for. */
 static tb_status read_sheet(tb_xlsx *x, tb_sheets *all, const tb_xlsx_sheet *of, tb_err *err)
 {
-    static const tb_xml_handlers h = { start_element, ends, take_text };
+    static const tb_xml_handlers h = { start_element, end_element, take_text };
     /* charts on a sheet of their own have no cells */
     if (of->part == NULL || strstr(of->part, "worksheets/") == NULL)
         return TB_OK;

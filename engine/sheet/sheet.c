@@ -29,7 +29,7 @@ static size_t measure_space(const char *p, size_t n)
 }
 
 /* Narrows the text in place at both ends; nothing is copied. */
-static void trim(const char **text, size_t *n)
+static void trim_text(const char **text, size_t *n)
 {
     for (size_t m; (m = measure_space(*text, *n)) > 0;) {
         *text += m;
@@ -62,7 +62,7 @@ static bool make_room(tb_arena *a, void **list, size_t count, size_t *room, size
 }
 
 /* what: "rows" and "dòng", in the order of the two sentences. */
-static tb_status refuse_many(const char *path, const char *what, const char *what_vi, int most,
+static tb_status refuse_size(const char *path, const char *what, const char *what_vi, int most,
                              tb_err *err)
 {
     tbi_fail(err, TB_EDATA, TB_MSG_SHEET_HAS_MORE_KEEP_TABLE, path, most, what);
@@ -78,15 +78,15 @@ tb_status tbi_sheet_add(tb_sheets *all, tb_sheet *s, const tb_sheet_cell *x, tb_
 {
     const char *text = x->text;
     size_t n = strlen(text);
-    trim(&text, &n);
+    trim_text(&text, &n);
     if (n == 0 && x->type != TB_CELL_UNCOMPUTED)
         return TB_OK;
     if (x->row >= TB_SHEET_ROWS_MOST)
-        return refuse_many(all->path, TB_MSG_SHEET_ROWS, TB_SHEET_ROWS_MOST, err);
+        return refuse_size(all->path, TB_MSG_SHEET_ROWS, TB_SHEET_ROWS_MOST, err);
     if (x->column >= TB_SHEET_COLUMNS_MOST)
-        return refuse_many(all->path, TB_MSG_SHEET_COLUMNS, TB_SHEET_COLUMNS_MOST, err);
+        return refuse_size(all->path, TB_MSG_SHEET_COLUMNS, TB_SHEET_COLUMNS_MOST, err);
     if (s->cells >= TB_SHEET_CELLS_MOST)
-        return refuse_many(all->path, TB_MSG_SHEET_CELLS, TB_SHEET_CELLS_MOST, err);
+        return refuse_size(all->path, TB_MSG_SHEET_CELLS, TB_SHEET_CELLS_MOST, err);
     void *list = s->cell;
     if (!make_room(&all->own, &list, s->cells, &s->cell_room, sizeof *s->cell))
         return tbi_no_memory(err, all->path);
@@ -109,7 +109,7 @@ tb_status tbi_sheet_merge(tb_sheets *all, tb_sheet *s, const tb_merge_range *m, 
     if (m->last_row == m->row && m->last_column == m->column)
         return TB_OK;
     if (s->merges >= TB_SHEET_MERGES_MOST)
-        return refuse_many(all->path, TB_MSG_SHEET_MERGED_CELLS, TB_SHEET_MERGES_MOST, err);
+        return refuse_size(all->path, TB_MSG_SHEET_MERGED_CELLS, TB_SHEET_MERGES_MOST, err);
     void *list = s->merge;
     if (!make_room(&all->own, &list, s->merges, &s->merge_room, sizeof *s->merge))
         return tbi_no_memory(err, all->path);
@@ -152,7 +152,7 @@ tb_status tbi_sheet_hide_columns(tb_sheets *all, tb_sheet *s, uint32_t first, ui
 tb_sheet *tbi_sheets_add(tb_sheets *all, const char *name, tb_err *err)
 {
     if (all->count >= TB_SHEETS_MOST) {
-        (void)refuse_many(all->path, TB_MSG_SHEET_SHEETS, TB_SHEETS_MOST, err);
+        (void)refuse_size(all->path, TB_MSG_SHEET_SHEETS, TB_SHEETS_MOST, err);
         return NULL;
     }
     if (all->sheet == NULL)

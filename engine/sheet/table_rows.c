@@ -20,7 +20,7 @@ typedef struct own_table {
 } own_table;
 
 /* Called when the table is closed. */
-static void release(void *owner)
+static void release_table(void *owner)
 {
     own_table *t = owner;
     tbi_sheets_free(t->sheets);
@@ -85,9 +85,9 @@ tb_status tbi_rows_table(tb_csv **out, const tb_sheets *all, const tb_sheet *s, 
     if (st == TB_OK)
         st = tbi_csv_of_rows(out, &t->given, err);
     if (st == TB_OK)
-        tbi_csv_own(*out, t, release);
+        tbi_csv_own(*out, t, release_table);
     else
-        release(t);
+        release_table(t);
     return st;
 }
 

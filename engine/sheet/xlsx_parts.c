@@ -13,7 +13,7 @@
 enum { SHARED_MOST = TB_SHEET_CELLS_MOST, FORMATS_MOST = 1 << 16, CUSTOM_MOST = 1 << 12 };
 
 /* From the archive into the reader of XML. */
-static tb_status give_piece(void *ctx, const char *bytes, size_t n, tb_err *err)
+static tb_status feed_piece(void *ctx, const char *bytes, size_t n, tb_err *err)
 {
     return tbi_xml_feed(ctx, bytes, n, err);
 }
@@ -25,7 +25,7 @@ tb_status tbi_zip_xml(tb_zip *z, const char *part, const char *where, const tb_x
     tb_xml *xml = NULL;
     tb_status st = tbi_xml_open(&xml, h, ctx, where, err);
     if (st == TB_OK)
-        st = tbi_zip_read(z, part, give_piece, xml, err);
+        st = tbi_zip_read(z, part, feed_piece, xml, err);
     tbi_xml_close(xml);
     return st;
 }
@@ -130,7 +130,7 @@ typedef struct format_reader {
 } format_reader;
 
 /* What a format code shows: letters of dates or a percent sign outside quotes and brackets. */
-static tb_xlsx_format format_of_code(const char *code)
+static tb_xlsx_format read_format_code(const char *code)
 {
     bool quoted = false;
     bool bracket = false;
@@ -150,7 +150,7 @@ static tb_xlsx_format format_of_code(const char *code)
 }
 
 /* ECMA-376 part 1, 18.8.30: formats that every workbook has by number. */
-static tb_xlsx_format format_of_id(const format_reader *r, long id)
+static tb_xlsx_format find_format(const format_reader *r, long id)
 {
     for (size_t i = 0; i < r->customs; i++)
         if (r->custom[i].id == id)
@@ -178,25 +178,25 @@ static bool add_format(tb_xlsx *x, tb_xlsx_format is)
 }
 
 /* Custom formats come before the list that refers to them. */
-static tb_status format_start(void *ctx, const char *name, const char **attributes, tb_err *err)
+static tb_status start_format(void *ctx, const char *name, const char **attributes, tb_err *err)
 {
     format_reader *r = ctx;
     const char *id = tbi_xml_attribute(attributes, "numFmtId");
     const char *code = tbi_xml_attribute(attributes, "formatCode");
     if (strcmp(name, "numFmt") == 0 && id != NULL && code != NULL && r->customs < CUSTOM_MOST) {
         r->custom[r->customs].id = strtol(id, NULL, 10);
-        r->custom[r->customs++].is = format_of_code(code);
+        r->custom[r->customs++].is = read_format_code(code);
     } else if (strcmp(name, "cellXfs") == 0) {
         r->in_cells = true;
     } else if (strcmp(name, "xf") == 0 && r->in_cells && r->x->formats < FORMATS_MOST) {
-        if (!add_format(r->x, format_of_id(r, id != NULL ? strtol(id, NULL, 10) : 0)))
+        if (!add_format(r->x, find_format(r, id != NULL ? strtol(id, NULL, 10) : 0)))
             return tbi_no_memory(err, r->x->path);
     }
     return TB_OK;
 }
 
 /* <xf> also stands in other lists, which cells do not count into. */
-static tb_status format_end(void *ctx, const char *name, tb_err *err)
+static tb_status end_format(void *ctx, const char *name, tb_err *err)
 {
     format_reader *r = ctx;
     (void)err;
@@ -247,7 +247,7 @@ static tb_status start_relation(void *ctx, const char *name, const char **attrib
 /* A workbook may have no styles; then every number is plain. */
 static tb_status read_styles(tb_xlsx *x, tb_err *err)
 {
-    static const tb_xml_handlers h = { format_start, format_end, skip_text };
+    static const tb_xml_handlers h = { start_format, end_format, skip_text };
     if (!tbi_zip_has(x->zip, "xl/styles.xml"))
         return TB_OK;
     format_reader *r = tbi_calloc(1, sizeof *r);

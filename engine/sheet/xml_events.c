@@ -30,7 +30,7 @@ static const char *strip_prefix(const char *name)
 }
 
 /* Expat goes on until it is told to stop; nothing else may reach a handler meanwhile. */
-static void stop(tb_xml *x, tb_status st)
+static void stop_parser(tb_xml *x, tb_status st)
 {
     x->st = st;
     if (st != TB_OK)
@@ -51,19 +51,19 @@ static void XMLCALL start_element(void *ctx, const XML_Char *name, const XML_Cha
         return;
     x->depth++;
     if (x->depth > DEEPEST || XML_GetSpecifiedAttributeCount(x->parser) > MOST_ATTRIBUTES)
-        stop(x, refuse_unfit(x));
+        stop_parser(x, refuse_unfit(x));
     else
-        stop(x, x->h.start(x->ctx, strip_prefix(name), attributes, x->err));
+        stop_parser(x, x->h.start(x->ctx, strip_prefix(name), attributes, x->err));
 }
 
 /* Depth counts elements that are open. */
-static void XMLCALL ends(void *ctx, const XML_Char *name)
+static void XMLCALL end_element(void *ctx, const XML_Char *name)
 {
     tb_xml *x = ctx;
     if (x->st != TB_OK)
         return;
     x->depth--;
-    stop(x, x->h.end(x->ctx, strip_prefix(name), x->err));
+    stop_parser(x, x->h.end(x->ctx, strip_prefix(name), x->err));
 }
 
 /* Pieces of a text, in any size. */
@@ -71,7 +71,7 @@ static void XMLCALL take_text(void *ctx, const XML_Char *bytes, int n)
 {
     tb_xml *x = ctx;
     if (x->st == TB_OK)
-        stop(x, x->h.text(x->ctx, bytes, (size_t)n, x->err));
+        stop_parser(x, x->h.text(x->ctx, bytes, (size_t)n, x->err));
 }
 
 /* Entities are declared in a document type: no spreadsheet writes one. */
@@ -84,7 +84,7 @@ static void XMLCALL refuse_doctype(void *ctx, const XML_Char *name, const XML_Ch
     (void)public;
     (void)inside;
     if (x->st == TB_OK)
-        stop(x, refuse_unfit(x));
+        stop_parser(x, refuse_unfit(x));
 }
 
 /* The handlers are copied, ctx and where borrowed. */
@@ -100,7 +100,7 @@ tb_status tbi_xml_open(tb_xml **out, const tb_xml_handlers *h, void *ctx, const 
     }
     *x = (tb_xml){ .parser = parser, .h = *h, .ctx = ctx, .where = where };
     XML_SetUserData(parser, x);
-    XML_SetElementHandler(parser, start_element, ends);
+    XML_SetElementHandler(parser, start_element, end_element);
     XML_SetCharacterDataHandler(parser, take_text);
     XML_SetStartDoctypeDeclHandler(parser, refuse_doctype);
     *out = x;

@@ -59,7 +59,7 @@ bool tbi_zip_has(tb_zip *z, const char *part)
 }
 
 /* The taker is called once more with 0 bytes: that is the end of the part. */
-static tb_status pass_on(tb_zip *z, tbi_zip_take *take, void *ctx, tb_err *err)
+static tb_status pass_bytes(tb_zip *z, tbi_zip_take *take, void *ctx, tb_err *err)
 {
     for (;;) {
         int got = unzReadCurrentFile(z->file, z->piece, PIECE);
@@ -80,7 +80,7 @@ tb_status tbi_zip_read(tb_zip *z, const char *part, tbi_zip_take *take, void *ct
 {
     if (!tbi_zip_has(z, part) || unzOpenCurrentFile(z->file) != UNZ_OK)
         return refuse_damaged(z, err);
-    tb_status st = pass_on(z, take, ctx, err);
+    tb_status st = pass_bytes(z, take, ctx, err);
     /* UNZ_CRCERROR: the bytes are not what was packed */
     int closed = unzCloseCurrentFile(z->file);
     return st == TB_OK && closed != UNZ_OK ? refuse_damaged(z, err) : st;

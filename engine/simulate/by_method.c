@@ -20,7 +20,7 @@ static tb_design make_plain_design(const tb_design *d)
 
 /* Over units ranked both officially and by the method: the mean of |shift| (NaN when there are
  * none) and who moves most (SIZE_MAX: nobody moves). shift in places. */
-static void summarise(tb_simulate_method *m, const tb_simulation *s)
+static void summarise_shifts(tb_simulate_method *m, const tb_simulation *s)
 {
     double sum = 0, n = 0;
     int most = 0;
@@ -78,7 +78,7 @@ static tb_status rank_methods(tb_simulation *s, const tb_design *plain, tb_arena
                                   .aggregate = tbi_aggregation_words[plain->method[m].aggregation],
                                   .share = tbi_design_share(plain, m),
                                   .rank = places + m * n };
-        summarise(&s->method[m], s);
+        summarise_shifts(&s->method[m], s);
     }
     return TB_OK;
 }

@@ -21,8 +21,8 @@ enum { HEAD = 256 };
 /* A head of fixed length in text (magic, identity, next chunk, tallies, digest), then the
  * tallies as 64-bit words in the order of the machine. whole [tallies]: summed over all
  * processes. The file is replaced in one step, so that an interruption leaves the old one. */
-static tb_status save_whole(const tb_simulation *s, const uint64_t *whole, const char *path,
-                            tb_err *err)
+static tb_status write_checkpoint(const tb_simulation *s, const uint64_t *whole, const char *path,
+                                  tb_err *err)
 {
     tb_buf b = { 0 };
     char head[HEAD] = { 0 }, digest[65];
@@ -52,7 +52,7 @@ tb_status tb_simulation_save(tb_simulation *s, const char *path, tb_err *err)
     }
     st = tbi_simulation_gather(s, whole, err);
     if (st == TB_OK && tb_comm_rank(s->opts.comm) == 0)
-        st = save_whole(s, whole, path, err);
+        st = write_checkpoint(s, whole, path, err);
     free(whole);
     return tbi_comm_agree(s->opts.comm, st);
 }
@@ -60,7 +60,8 @@ tb_status tb_simulation_save(tb_simulation *s, const char *path, tb_err *err)
 /* Identity first: a sound checkpoint of another run has its own message. Only process 0 takes
  * the counts, since they are summed over processes later. TB_EDATA: no checkpoint of ours,
  * damaged, or of another run. s->next and s->tally are set only when all of it is sound. */
-static tb_status load_whole(tb_simulation *s, const tb_file_map *m, const char *path, tb_err *err)
+static tb_status read_checkpoint(tb_simulation *s, const tb_file_map *m, const char *path,
+                                 tb_err *err)
 {
     char identity[65], digest[65], found[65];
     uint64_t next;
@@ -93,7 +94,7 @@ tb_status tb_simulation_load(tb_simulation *s, const char *path, tb_err *err)
     tb_file_map m;
     tb_status st = tbi_file_open_map(&m, path, err);
     if (st == TB_OK) {
-        st = load_whole(s, &m, path, err);
+        st = read_checkpoint(s, &m, path, err);
         tbi_file_unmap(&m);
     }
     return tbi_comm_agree(s->opts.comm, st);

@@ -153,8 +153,9 @@ static tb_status keep_tables(tb_sim_components *t, const tb_panel *p, const tb_c
 /* The notice of what is known and what was completed, and one more when R-hat tells that the
  * chains of the year have not mixed. whole: units that have every component. R-hat near 1: the
  * chains agree. */
-static tb_status say(const tb_sim_components *t, const tb_chains *c, size_t year, const char *name,
-                     size_t whole, tb_arena *a, tb_notice_list *w, tb_err *err)
+static tb_status say_completed(const tb_sim_components *t, const tb_chains *c, size_t year,
+                               const char *name, size_t whole, tb_arena *a, tb_notice_list *w,
+                               tb_err *err)
 {
     size_t scores = 0, ranks = 0, in = c->facts.year[year].n_in;
     double rhat, ess;
@@ -210,7 +211,7 @@ tb_status tbi_completed_tables_read(tb_sim_components *t, const tb_panel *p,
     if (st == TB_OK)
         st = keep_tables(t, p, &c, year, a, err);
     if (st == TB_OK)
-        st = say(t, &c, year, o->index, whole, a, w, err);
+        st = say_completed(t, &c, year, o->index, whole, a, w, err);
     tbi_arena_free(&scratch);
     return st;
 }

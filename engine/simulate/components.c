@@ -74,7 +74,7 @@ static double find_scale(const tb_index *x, int year, size_t parent, const char 
  * are known somewhere (and the caller wants leaves); what it stops at is a part. At depth 0 each
  * child opens a dimension. points: of the composite. Depth is bounded, so that a circle in a
  * table of nodes ends. */
-static void descend(walk *w, size_t column, double points, size_t depth, size_t dimension)
+static void walk_node(walk *w, size_t column, double points, size_t depth, size_t dimension)
 {
     tb_sim_components *t = w->t;
     const char *kind =
@@ -106,7 +106,7 @@ static void descend(walk *w, size_t column, double points, size_t depth, size_t 
             t->dimension_of[dimension] = n->indicator;
             t->dimension_point[dimension] = worth;
         }
-        descend(w, n->indicator, worth, depth + 1, dimension);
+        walk_node(w, n->indicator, worth, depth + 1, dimension);
     }
 }
 
@@ -138,7 +138,7 @@ static void find_units(tb_sim_components *t, const tb_panel *p)
  * range, brought to sum 1. Where any range is not stated all are taken as one point, with a
  * notice. t->weight sums to 1; low and high in points of the part. TB_EDATA: a weight below 0,
  * or nothing but zeros. */
-static tb_status weigh(tb_sim_components *t, tb_notice_list *w, tb_arena *a, tb_err *err)
+static tb_status weigh_parts(tb_sim_components *t, tb_notice_list *w, tb_arena *a, tb_err *err)
 {
     double sum = 0;
     bool ranges = true;
@@ -258,7 +258,7 @@ tb_status tbi_sim_components_read(tb_sim_components *t, const tb_panel *p,
     walk walker = { t, x, o->year, o->level == TB_SIMULATE_LEAF, most };
     if (tb_index_year(x, o->year) < 0)
         return refuse_year(t, o->index, o->year, err);
-    descend(&walker, column, 1, 0, 0);
+    walk_node(&walker, column, 1, 0, 0);
     if (t->parts == 0)
         return refuse_year(t, o->index, o->year, err);
     for (size_t j = 0; j < t->parts; j++)
@@ -276,5 +276,5 @@ tb_status tbi_sim_components_read(tb_sim_components *t, const tb_panel *p,
             t->x[j * t->units + i] = tb_score_cell(x, o->year, t->row[i], t->of[j], NULL);
     if ((st = check_values(t, err)) != TB_OK)
         return st;
-    return weigh(t, w, a, err);
+    return weigh_parts(t, w, a, err);
 }

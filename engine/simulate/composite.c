@@ -17,7 +17,7 @@ enum { SMALL = 64 };
 enum { TILE = 8 }; /* lanes that are laid side by side at once; lanes are a multiple of it */
 
 /* Units up to the next whole vector. */
-static size_t pad(size_t n)
+static size_t pad_units(size_t n)
 {
     return (n + 7) / 8 * 8;
 }
@@ -132,8 +132,8 @@ static size_t plan_layout(composite_room *r, const tb_composite *c, char *at)
     TAKE(there, double, copeland ? n *TB_LANES_MOST : 1);
     TAKE(z, double, noise ? n *parts : 1);
     TAKE(x, double, noise ? (n <= SMALL ? TILE : 1) * n *parts : 1);
-    TAKE(v, double, pad(n));
-    TAKE(sum, double, pad(n));
+    TAKE(v, double, pad_units(n));
+    TAKE(sum, double, pad_units(n));
     TAKE(lane_g, double, parts);
     TAKE(lane_there, double, n);
     TAKE(wide, double, noise &&n <= SMALL ? n * parts * TB_LANES_MOST : 1);
@@ -321,7 +321,7 @@ static void compose_noisy(double *score, double *values, const tb_composite *c,
 {
     const tb_design *d = c->design;
     size_t n = d->parts->units, parts = d->parts->parts;
-    size_t padded = pad(n);
+    size_t padded = pad_units(n);
     const tb_simd *kernels = tbi_simd_best();
     tb_method m = d->method[setting[0]->method];
     memset(r->v, 0, padded * sizeof *r->v);

@@ -101,8 +101,8 @@ static tb_status read_rows(double *covariance, tb_csv *c, const size_t *unit, si
 /* Every ranked unit has its row, opposite entries agree to 1e-9 of the product of their standard
  * deviations, and no variance is below 0. The smallest entries are compared on the scale of
  * their own deviations. */
-static tb_status check(const double *covariance, const char *const *code, size_t n,
-                       const char *path, tb_err *err)
+static tb_status check_covariance(const double *covariance, const char *const *code, size_t n,
+                                  const char *path, tb_err *err)
 {
     for (size_t i = 0; i < n; i++) {
         if (isnan(covariance[i * n + i]))
@@ -153,7 +153,7 @@ tb_status tbi_covariance_read(double *covariance, const char *const *code, size_
     if (st == TB_OK)
         st = read_rows(covariance, c, unit, key, code, n, p, year, path, err);
     if (st == TB_OK)
-        st = check(covariance, code, n, path, err);
+        st = check_covariance(covariance, code, n, path, err);
     if (st == TB_OK)
         st = check_definite(covariance, n, path, &own, err);
     tbi_csv_close(c);

@@ -333,7 +333,7 @@ void tbi_design_weights(double *g, const tb_design *d, size_t j, const double *u
 
 /* Which of n choices u in [0, 1) means; own: the publisher's, n or more when it is not among
  * them. */
-static size_t choose(double u, size_t n, size_t own, double centre)
+static size_t choose_option(double u, size_t n, size_t own, double centre)
 {
     if (own >= n || n == 1 || centre == 0)
         return (size_t)(u * (double)n);
@@ -344,7 +344,7 @@ static size_t choose(double u, size_t n, size_t own, double centre)
     return k + (k >= own);
 }
 
-/* Share of the draws in which choose() returns k. */
+/* Share of the draws in which choose_option() returns k. */
 static double compute_share(size_t k, size_t n, size_t own, double centre)
 {
     if (own >= n || n == 1 || centre == 0)
@@ -367,9 +367,10 @@ static size_t find_own_norm(const tb_design *d, size_t aggregation)
 /* Two choices after one another: aggregation, then a normalisation that goes with it. */
 size_t tbi_design_method(const tb_design *d, double u_aggregation, double u_norm)
 {
-    size_t g = choose(u_aggregation, d->aggregations, find_own_aggregation(d), d->centre);
+    size_t g = choose_option(u_aggregation, d->aggregations, find_own_aggregation(d), d->centre);
     size_t from = d->of_aggregation[g];
-    return from + choose(u_norm, d->of_aggregation[g + 1] - from, find_own_norm(d, g), d->centre);
+    return from +
+           choose_option(u_norm, d->of_aggregation[g + 1] - from, find_own_norm(d, g), d->centre);
 }
 
 /* The probability that tbi_design_method gives m for uniform coordinates. */
@@ -385,7 +386,7 @@ double tbi_design_share(const tb_design *d, size_t m)
 
 size_t tbi_design_left(const tb_design *d, double u)
 {
-    return choose(u, d->lefts, 0, d->centre);
+    return choose_option(u, d->lefts, 0, d->centre);
 }
 
 bool tbi_design_is_out(const tb_design *d, size_t left, size_t j)

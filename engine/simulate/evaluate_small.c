@@ -10,7 +10,7 @@
 enum { ROW = 64, TILE = 16 };
 
 /* What every piece of a chunk needs. */
-typedef struct small {
+typedef struct small_chunk {
     tb_sobol_sums *sums;
     int64_t *pick; /* [factors][outputs][3] of the scrambling at hand */
     const tb_work_plan *p;
@@ -18,16 +18,16 @@ typedef struct small {
     const tb_simd *kernels;
     /* a byte for each unit, padded to ROW */
     uint8_t base[ROW], counts[ROW]; /* reference ranks; 0xff where there is one */
-} small;
+} small_chunk;
 
-static void shift_all_rows(uint32_t *shift, const small *s, const uint8_t *row, size_t count)
+static void shift_all_rows(uint32_t *shift, const small_chunk *s, const uint8_t *row, size_t count)
 {
     s->kernels->shift_rows(shift, row, s->base, s->counts, count);
 }
 
 /* Ranks of `count` settings into rows at the settings' own places. */
-static void rank_settings(uint8_t *row, uint32_t *shift, const small *s, const tb_setting *setting,
-                          const uint32_t *order, size_t count)
+static void rank_settings(uint8_t *row, uint32_t *shift, const small_chunk *s,
+                          const tb_setting *setting, const uint32_t *order, size_t count)
 {
     const tb_setting *block[TB_LANES_MOST];
     tb_workspace *w = s->w;
@@ -55,7 +55,7 @@ static void add_shifts(int64_t *out, const uint32_t *a, const uint32_t *b, const
 }
 
 /* Sums of a chunk into those of the scrambling. */
-static void clear(int64_t *out, int32_t *acc, size_t n)
+static void empty_sums(int64_t *out, int32_t *acc, size_t n)
 {
     for (size_t i = 0; i < n; i++)
         for (size_t m = 0; m < 3; m++)
@@ -65,7 +65,7 @@ static void clear(int64_t *out, int32_t *acc, size_t n)
 
 /* What each weight's exchange adds in one tile of A, and between what bounds that lies over all
  * weights. down, up [TILE]: no score changes by more, whichever weight is exchanged. */
-static void compute_amounts(double *down, double *up, const small *s, const double *bound,
+static void compute_amounts(double *down, double *up, const small_chunk *s, const double *bound,
                             size_t at, size_t used)
 {
     const tb_design *d = s->p->design;
@@ -91,7 +91,7 @@ static void compute_amounts(double *down, double *up, const small *s, const doub
 
 /* All weights of one tile of A, while it is in the cache: `here` (8 or 16) lanes of the block's
  * scores, of which `used` count. at: position in A's order; lane: the first of the block. */
-static void pick_tile(const small *s, size_t method, size_t at, size_t lane, size_t lanes,
+static void pick_tile(const small_chunk *s, size_t method, size_t at, size_t lane, size_t lanes,
                       size_t here, size_t used)
 {
     const tb_design *d = s->p->design;
@@ -117,7 +117,7 @@ static void pick_tile(const small *s, size_t method, size_t at, size_t lane, siz
 
 /* The same with noise, where every evaluation has values of its own: a whole block. values of
  * each part were kept by the composite: A's score is changed by the exchanged weight. */
-static void pick_noisy(const small *s, size_t at, size_t used, size_t lanes)
+static void pick_noisy(const small_chunk *s, size_t at, size_t used, size_t lanes)
 {
     const tb_design *d = s->p->design;
     tb_workspace *w = s->w;
@@ -141,7 +141,7 @@ static void pick_noisy(const small *s, size_t at, size_t used, size_t lanes)
 
 /* The evaluations of A, and of each C that is A but for a weight. Blocks whose method is no sum
  * are left to the full evaluation. */
-static void rank_a_and_weights(const small *s, size_t count)
+static void rank_a_and_weights(const small_chunk *s, size_t count)
 {
     const tb_setting *block[TB_LANES_MOST];
     tb_workspace *w = s->w;
@@ -195,7 +195,7 @@ void tbi_evaluate_points_small(tb_sobol_sums *sums, int64_t *pick, int64_t *valu
 {
     const tb_design *d = p->design;
     size_t n = d->parts->units;
-    small s = { .sums = sums, .pick = pick, .p = p, .w = w, .kernels = tbi_simd_best() };
+    small_chunk s = { .sums = sums, .pick = pick, .p = p, .w = w, .kernels = tbi_simd_best() };
     for (size_t i = 0; i < n; i++) {
         s.base[i] = (uint8_t)p->reference[i];
         s.counts[i] = p->reference[i] != 0 ? 0xff : 0;
@@ -219,6 +219,6 @@ void tbi_evaluate_points_small(tb_sobol_sums *sums, int64_t *pick, int64_t *valu
             add_shifts(pick + (k * sums->outputs + n) * 3, w->shift_a + from, w->shift_b + from,
                        w->shift_c + from, count - from);
         }
-        clear(pick + k * sums->outputs * 3, w->acc + 3 * ROW * k, n);
+        empty_sums(pick + k * sums->outputs * 3, w->acc + 3 * ROW * k, n);
     }
 }

@@ -1,8 +1,8 @@
 /* noise_covariance.c - how the noises of a unit's parts move together, so that every node has the
  * noise that the forecast gives it.
  *
- * The forecast fits the motion of each node by itself, since a sum knows its own spread best; 28
- * independent noises of leaves would make less than half of the total's. Let s_j be the noise of
+ * The forecast fits the signal model of each node by itself, since a sum knows its own spread best;
+ * 28 independent noises of leaves would make less than half of the total's. Let s_j be the noise of
  * part j in points of the composite, S their sum within a dimension and v the dimension's own
  * noise.
  * Parts of a dimension have one correlation r,
@@ -26,7 +26,7 @@
 #include <string.h>
 
 /* What is asked of each node, in points of the composite. */
-typedef struct bench {
+typedef struct node_noises {
     double *part;        /* [parts] s_j */
     double *dimension;   /* [dimensions] v */
     double whole;        /* of the composite; NaN = cannot be told */
@@ -34,13 +34,13 @@ typedef struct bench {
     double *b;           /* [parts] of a part with its dimension */
     double *correlation; /* [parts][parts] */
     bool scaled;
-} bench;
+} node_noises;
 
 /* The correlation that gives the sum of n noises s the noise `whole` (NaN: they are
  * independent); *scale: by what s must be multiplied besides. s [n]: standard errors in points
  * of the sum. The correlation is the same for every pair, held within the range in which it is
  * one. */
-static double tie(double *scale, const double *s, size_t n, double whole)
+static double correlate_noises(double *scale, const double *s, size_t n, double whole)
 {
     double sum = 0, squares = 0;
     *scale = 1;
@@ -62,7 +62,8 @@ static double tie(double *scale, const double *s, size_t n, double whole)
 /* *points out: the noise of node k times `worth`, points of the composite per point of the
  * column; NaN where it cannot be told. Nodes: the whole, the dimensions, the parts. k 0: the
  * whole; then the dimensions, then the parts. Parts stay in their own points. */
-static tb_status learn(bench *b, double *sd, const tb_sim_components *t, size_t k, tb_err *err)
+static tb_status find_noise(node_noises *b, double *sd, const tb_sim_components *t, size_t k,
+                            tb_err *err)
 {
     size_t column = t->column;
     double worth = 1, *points = &b->whole;
@@ -82,8 +83,8 @@ static tb_status learn(bench *b, double *sd, const tb_sim_components *t, size_t 
 /* sd [parts] of the parts in their own points; NaN where unknown. Every node has a fit of its
  * own, which threads share. The first failure in the order of nodes is the one that is told,
  * whichever thread met it. */
-static tb_status ask_nodes(bench *b, double *sd, const tb_sim_components *t, int threads,
-                           tb_err *err)
+static tb_status find_noises(node_noises *b, double *sd, const tb_sim_components *t, int threads,
+                             tb_err *err)
 {
     tb_status first = TB_OK;
     size_t nodes = 1 + t->dimensions + t->parts;
@@ -91,7 +92,7 @@ static tb_status ask_nodes(bench *b, double *sd, const tb_sim_components *t, int
 #pragma omp parallel for schedule(dynamic) num_threads(threads)
     for (size_t k = 0; k < nodes; k++) {
         tb_err why = TB_ERR_INIT;
-        tb_status st = learn(b, sd, t, k, &why);
+        tb_status st = find_noise(b, sd, t, k, &why);
         if (st == TB_OK)
             continue;
 #pragma omp critical
@@ -107,14 +108,15 @@ static tb_status ask_nodes(bench *b, double *sd, const tb_sim_components *t, int
 }
 
 /* Within dimension d: r, b, and the dimension's noise where only its parts tell it. s: scratch. */
-static void tie_dimension(bench *b, double *sd, const tb_sim_components *t, size_t d, double *s)
+static void tie_dimension(node_noises *b, double *sd, const tb_sim_components *t, size_t d,
+                          double *s)
 {
     double scale, sum = 0, squares = 0;
     size_t n = 0;
     for (size_t j = 0; j < t->parts; j++)
         if (t->dimension[j] == d)
             s[n++] = b->part[j];
-    b->r[d] = tie(&scale, s, n, b->dimension[d]);
+    b->r[d] = correlate_noises(&scale, s, n, b->dimension[d]);
     b->scaled = b->scaled || fabs(scale - 1) > 1e-9;
     for (size_t j = 0; j < t->parts; j++) {
         if (t->dimension[j] != d)
@@ -133,7 +135,7 @@ static void tie_dimension(bench *b, double *sd, const tb_sim_components *t, size
 }
 
 /* corr(j, k) = r within a dimension, b_j q b_k between two of them; between: q. */
-static void correlate(bench *b, const tb_sim_components *t, double between)
+static void fill_correlation(node_noises *b, const tb_sim_components *t, double between)
 {
     for (size_t j = 0; j < t->parts; j++)
         for (size_t k = 0; k < t->parts; k++)
@@ -149,24 +151,24 @@ tb_status tbi_noise_covariance(size_t *unknown, tb_sim_components *t, int thread
 {
     size_t n = t->parts;
     double scale;
-    bench b = { TB_NEW(a, double, n),
-                TB_NEW(a, double, t->dimensions),
-                NAN,
-                TB_NEW(a, double, t->dimensions),
-                TB_NEW(a, double, n),
-                TB_NEW(a, double, (n * n)),
-                false };
+    node_noises b = { TB_NEW(a, double, n),
+                      TB_NEW(a, double, t->dimensions),
+                      NAN,
+                      TB_NEW(a, double, t->dimensions),
+                      TB_NEW(a, double, n),
+                      TB_NEW(a, double, (n * n)),
+                      false };
     double *sd = TB_NEW(a, double, n);
     double *s = TB_NEW(a, double, n);
     t->noise_factor = TB_NEW(a, double, (n * (n + 1) / 2));
     if (!b.part || !b.dimension || !b.r || !b.b || !b.correlation || !sd || !s || !t->noise_factor)
         return tbi_no_memory(err, "the noise of the components");
-    tb_status st = ask_nodes(&b, sd, t, threads, err);
+    tb_status st = find_noises(&b, sd, t, threads, err);
     if (st != TB_OK)
         return st;
     for (size_t d = 0; d < t->dimensions; d++)
         tie_dimension(&b, sd, t, d, s);
-    correlate(&b, t, tie(&scale, b.dimension, t->dimensions, b.whole));
+    fill_correlation(&b, t, correlate_noises(&scale, b.dimension, t->dimensions, b.whole));
     b.scaled = b.scaled || fabs(scale - 1) > 1e-9;
     if (!tbi_mvnormal_factor(b.correlation, n))
         return tbi_fail(err, TB_ESINGULAR, TB_MSG_SIMULATE_NOISE_CANNOT_ESTIMATED_YEARS,

@@ -60,7 +60,7 @@ static double find_critical(double *most, const bootstrap *b)
 
 /* (score_i - score_k) / its standard error; without one plus or minus infinity by the sign
  * alone. */
-static double studentise(const bootstrap *b, size_t i, size_t k)
+static double studentise_gap(const bootstrap *b, size_t i, size_t k)
 {
     double gap = b->score[i] - b->score[k];
     if (b->scale[i * b->n + k] > 0)
@@ -88,7 +88,7 @@ static void find_marginal_set(int *set, const bootstrap *b, size_t i, unsigned c
         double c = find_critical(most, b);
         again = false;
         for (size_t k = 0; k < b->n; k++)
-            if (k != i && !done[k] && fabs(studentise(b, i, k)) > c) {
+            if (k != i && !done[k] && fabs(studentise_gap(b, i, k)) > c) {
                 done[k] = 1;
                 again = true;
             }
@@ -136,7 +136,7 @@ static void find_joint_set(const bootstrap *b, bool one_sided, unsigned char *do
         again = false;
         for (size_t i = 0; i < b->n; i++)
             for (size_t k = 0; k < b->n; k++)
-                if (i != k && !done[i * b->n + k] && studentise(b, i, k) > c) {
+                if (i != k && !done[i * b->n + k] && studentise_gap(b, i, k) > c) {
                     done[i * b->n + k] = 1;
                     again = true;
                 }
@@ -145,8 +145,8 @@ static void find_joint_set(const bootstrap *b, bool one_sided, unsigned char *do
 
 /* Draws the scores' errors, N(0, covariance), into b->z [n][draws] and fills b->scale. A block
  * of draws has its own random numbers, so that the number of threads changes nothing. */
-static tb_status prepare(bootstrap *b, const double *covariance, uint64_t seed, int threads,
-                         tb_arena *a, tb_err *err)
+static tb_status draw_errors(bootstrap *b, const double *covariance, uint64_t seed, int threads,
+                             tb_arena *a, tb_err *err)
 {
     enum { BLOCK = 64 };
     size_t n = b->n;
@@ -205,7 +205,7 @@ tb_status tb_rank_sets_make(tb_rank_sets *out, const double *score, const double
     tb_arena own = { 0 };
     bootstrap b = { .n = n, .draws = draws, .level = level, .score = score };
     threads = threads < 1 ? 1 : threads;
-    tb_status st = prepare(&b, covariance, seed, threads, &own, err);
+    tb_status st = draw_errors(&b, covariance, seed, threads, &own, err);
     unsigned char *done = TB_NEW(&own, unsigned char, (n * n));
     double *most = TB_NEW(&own, double, ((size_t)threads * draws));
     if (st == TB_OK && (done == NULL || most == NULL))

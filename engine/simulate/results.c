@@ -112,7 +112,7 @@ static tb_status make_sets(tb_simulation *s, tb_err *err)
  * unit has no rank; means and quantiles are over the draws in which it has one, NaN when there
  * are none. missing: the first component that the unit has not; reason: why, by the status of
  * its cell. */
-static void describe(tb_simulation *s, size_t i)
+static void describe_unit(tb_simulation *s, size_t i)
 {
     const tb_sim_components *t = &s->parts;
     tb_simulate_unit *u = &s->unit[i];
@@ -163,7 +163,7 @@ tb_status tbi_simulation_read_counts(tb_simulation *s, tb_err *err)
     double shift = 0, known = 0;
     bool noise = false;
     for (size_t i = 0; i < n; i++) {
-        describe(s, i);
+        describe_unit(s, i);
         noise = noise || s->unit[i].se > 0;
         if (!isnan(s->unit[i].mean_abs_shift)) {
             shift += s->unit[i].mean_abs_shift;

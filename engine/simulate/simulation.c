@@ -111,7 +111,7 @@ static tb_status make_reference(tb_simulation *s, tb_err *err)
 /* Digest of the panel, the options that change a count, and the values themselves: a checkpoint
  * of another run is refused by it. The number of threads and processes is not in it.
  * s->identity: 64 hexadecimal digits. */
-static void identify(tb_simulation *s, const tb_panel *p)
+static void digest_inputs(tb_simulation *s, const tb_panel *p)
 {
     tb_digest d;
     char line[512];
@@ -135,7 +135,7 @@ static void identify(tb_simulation *s, const tb_panel *p)
 }
 
 /* Views of the tally from `at` on; the order is that of the checkpoint. */
-static void see_sums(tb_sobol_sums *out, uint64_t *at, size_t outputs, size_t factors)
+static void view_sums(tb_sobol_sums *out, uint64_t *at, size_t outputs, size_t factors)
 {
     out->outputs = outputs;
     out->factors = factors;
@@ -174,7 +174,7 @@ static tb_status make_tallies(tb_simulation *s, tb_err *err)
         if (k == 0)
             s->tally = tally;
         s->mine[k] = (tb_rank_counts){ n, tally, (int64_t *)(tally + n * n) };
-        see_sums(&s->mine_sums[k], tally + n * n + n * (n + 1), outputs, s->design.factors);
+        view_sums(&s->mine_sums[k], tally + n * n + n * (n + 1), outputs, s->design.factors);
     }
     s->counts = s->mine[0];
     s->sums = s->mine_sums[0];
@@ -185,7 +185,7 @@ static tb_status make_tallies(tb_simulation *s, tb_err *err)
  * can be taken up elsewhere. samples is rounded up to a power of two a scrambling. The
  * directions cover A and B: twice the inputs. s->chunks: pieces of work, of draws first.
  * TB_EARG: Sobol' indices of more than 8,191 units. */
-static tb_status lay_out(tb_simulation *s, tb_err *err)
+static tb_status lay_out_chunks(tb_simulation *s, tb_err *err)
 {
     const tb_simulate_opts *o = &s->opts;
     size_t n = s->parts.units;
@@ -284,14 +284,14 @@ tb_status tb_simulation_start(tb_simulation **out, const tb_panel *p, const tb_s
     if (st == TB_OK)
         st = tbi_simulation_by_method(s, err);
     if (st == TB_OK)
-        st = lay_out(s, err);
+        st = lay_out_chunks(s, err);
     if (st == TB_OK)
         st = make_tallies(s, err);
     if (st != TB_OK) {
         tb_simulation_free(s);
         return st;
     }
-    identify(s, p);
+    digest_inputs(s, p);
     *out = s;
     return TB_OK;
 }
@@ -337,7 +337,7 @@ uint64_t tb_simulation_left(const tb_simulation *s)
 /* Chunks 0 .. chunks_draws - 1 are draws; then come the points of scrambling 0, 1, ... thread:
  * whose counters and workspace are used. Work of one chunk is the same whoever does it, since
  * draws and points have numbers. */
-static void do_chunk(tb_simulation *s, uint64_t chunk, int thread)
+static void evaluate_chunk(tb_simulation *s, uint64_t chunk, int thread)
 {
     if (chunk < s->chunks_draws) {
         uint64_t first = chunk * s->plan.chunk_draws;
@@ -374,13 +374,13 @@ tb_status tb_simulation_step(tb_simulation *s, uint64_t most, tb_err *err)
     uint64_t count = first < to ? (to - first - 1) / size + 1 : 0;
 #pragma omp parallel for num_threads(s->threads) schedule(dynamic)
     for (uint64_t k = 0; k < count; k++)
-        do_chunk(s, first + k * size, omp_get_thread_num());
+        evaluate_chunk(s, first + k * size, omp_get_thread_num());
     s->next = to;
     return TB_OK;
 }
 
 /* What the threads counted into the process's own tally. Integers: the order does not matter. */
-static void gather(tb_simulation *s)
+static void sum_tallies(tb_simulation *s)
 {
     for (int k = 1; k < s->threads; k++) {
         uint64_t *other = s->mine[k].count;
@@ -393,7 +393,7 @@ static void gather(tb_simulation *s)
 
 tb_status tbi_simulation_gather(tb_simulation *s, uint64_t *whole, tb_err *err)
 {
-    gather(s);
+    sum_tallies(s);
     if (whole != s->tally)
         memcpy(whole, s->tally, s->tallies * sizeof *whole);
     return tbi_comm_sum(s->opts.comm, whole, s->tallies, err);

@@ -32,7 +32,7 @@ void tbi_sobol_directions(uint32_t *direction, size_t dimensions)
 
 /* A bijection of 64 bits whose every output bit depends on every input bit (Stafford 2011, his mix
  * 13). */
-static inline uint64_t mix(uint64_t x)
+static inline uint64_t mix_bits(uint64_t x)
 {
     x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9;
     x = (x ^ (x >> 27)) * 0x94D049BB133111EB;
@@ -48,7 +48,7 @@ static void scramble_cells(uint16_t *cell, unsigned log_n, const uint64_t *level
     cell[0] = 0;
     for (unsigned b = 0; b < log_n; b++)
         for (uint32_t node = (uint32_t)1 << b; node-- > 0;) {
-            unsigned flip = (unsigned)(mix(level[b] ^ node) >> 63);
+            unsigned flip = (unsigned)(mix_bits(level[b] ^ node) >> 63);
             unsigned to = cell[node] * 2u;
             cell[2 * node + 1] = (uint16_t)(to | (1 ^ flip));
             cell[2 * node] = (uint16_t)(to | flip);
@@ -90,7 +90,7 @@ static void scramble_by_tree(double *u, size_t first, size_t count, unsigned log
         x ^= direction[k] & (uint32_t) - (int32_t)(first >> k & 1);
     for (size_t i = 0; i < count; i++) {
         uint32_t top = x >> (32 - log_n);
-        u[i] = scale_in_cell(cell[top], mix(level[log_n] ^ top), log_n);
+        u[i] = scale_in_cell(cell[top], mix_bits(level[log_n] ^ top), log_n);
         x ^= change[find_lowest_bit(first + i + 1)];
     }
 }
@@ -102,12 +102,12 @@ void tbi_sobol_scrambled(double *u, size_t first, size_t count, unsigned log_n,
                          const uint32_t *direction, size_t dimension, uint64_t seed,
                          uint32_t scrambling)
 {
-    uint64_t key =
-        mix(mix(seed + 0x9E3779B97F4A7C15) ^
-            mix(((uint64_t)scrambling << 32 | (uint32_t)dimension) * 0xD1342543DE82EF95 + 1));
+    uint64_t key = mix_bits(
+        mix_bits(seed + 0x9E3779B97F4A7C15) ^
+        mix_bits(((uint64_t)scrambling << 32 | (uint32_t)dimension) * 0xD1342543DE82EF95 + 1));
     uint64_t level[TB_SOBOL_LOG_MAX + 1];
     for (unsigned b = 0; b <= log_n; b++)
-        level[b] = mix(key + (b + 1) * 0x9E3779B97F4A7C15);
+        level[b] = mix_bits(key + (b + 1) * 0x9E3779B97F4A7C15);
     if (direction != NULL && log_n > 0 && log_n <= TREE_LOG &&
         count * log_n >= (size_t)1 << log_n) {
         scramble_by_tree(u, first, count, log_n, direction, level);
@@ -116,7 +116,8 @@ void tbi_sobol_scrambled(double *u, size_t first, size_t count, unsigned log_n,
     for (size_t i = 0; i < count; i++) {
         uint64_t index = first + i;
         if (direction == NULL) {
-            u[i] = ((double)(mix(key ^ mix(index + 0x632BE59BD9B4E019)) >> 12) + 0.5) * 0x1p-52;
+            u[i] = ((double)(mix_bits(key ^ mix_bits(index + 0x632BE59BD9B4E019)) >> 12) + 0.5) *
+                   0x1p-52;
             continue;
         }
         uint32_t x = 0, flips = 0;
@@ -124,10 +125,10 @@ void tbi_sobol_scrambled(double *u, size_t first, size_t count, unsigned log_n,
             x ^= direction[k] & (uint32_t) - (int32_t)(index >> k & 1);
         for (unsigned b = 0; b < log_n; b++) {
             uint64_t before = b == 0 ? 0 : x >> (32 - b);
-            flips |= (uint32_t)(mix(level[b] ^ before) >> 63) << (31 - b);
+            flips |= (uint32_t)(mix_bits(level[b] ^ before) >> 63) << (31 - b);
         }
         uint64_t top = log_n == 0 ? 0 : (uint64_t)(x ^ flips) >> (32 - log_n);
-        uint64_t rest = mix(level[log_n] ^ (log_n == 0 ? 0 : (uint64_t)x >> (32 - log_n)));
+        uint64_t rest = mix_bits(level[log_n] ^ (log_n == 0 ? 0 : (uint64_t)x >> (32 - log_n)));
         u[i] = scale_in_cell(top, rest, log_n);
     }
 }

@@ -39,11 +39,11 @@ static void drop_other_years(tb_deviation *d, const tb_index *x, size_t column, 
     }
 }
 
-/* The unit's noise of the last two years of the table together, by the fitted motion. */
+/* The unit's noise of the last two years of the table together, by the fitted signal model. */
 static double compute_change_sd(const tb_signal_fit *fit, const tb_deviation *d, size_t unit,
-                                double *keep, double *free)
+                                double *persistence, double *free)
 {
-    tb_uc_model m = tbi_signal_fit_at(keep, fit, NULL, free);
+    tb_uc_model m = tbi_signal_fit_at(persistence, fit, NULL, free);
     if (d->relative == NULL)
         return sqrt(2 * m.var_e);
     const double *now = d->relative + (d->n_year - 1) * d->n_unit;
@@ -86,12 +86,12 @@ static tb_status find_noise(double *sd, double *national, const tb_panel *p, con
     if (st == TB_OK)
         st = tbi_signal_fit_table(&fit, &d, &tbi_signal_vague, NULL, false, &own, &why);
     if (st == TB_OK) {
-        double *keep = TB_NEW(&own, double, d.n_year);
+        double *persistence = TB_NEW(&own, double, d.n_year);
         double *free = TB_NEW(&own, double, fit.n);
-        if (keep == NULL || free == NULL)
+        if (persistence == NULL || free == NULL)
             st = TB_ENOMEM;
         else
-            *sd = compute_change_sd(&fit, &d, unit, keep, free);
+            *sd = compute_change_sd(&fit, &d, unit, persistence, free);
     }
     tbi_arena_free(&own);
     if (st != TB_ENOMEM)

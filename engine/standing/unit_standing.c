@@ -282,7 +282,7 @@ static tb_status check_named(const tb_standing *s, tb_err *err)
 }
 
 /* Indices in the order of the panel. Nothing to show is an error that names the year. */
-static tb_status fill(tb_standing *s, tb_err *err)
+static tb_status fill_standing(tb_standing *s, tb_err *err)
 {
     size_t most = tb_panel_indices(s->panel);
     tb_status st = check_named(s, err);
@@ -321,7 +321,7 @@ tb_status tb_standing_make(tb_standing **out, const tb_panel *p, const char *uni
     s->unit = tb_panel_unit(p, row);
     s->year = year;
     s->opts = o;
-    st = fill(s, err);
+    st = fill_standing(s, err);
     s->opts = NULL; /* the caller's, for the call only */
     if (st == TB_OK)
         *out = s;

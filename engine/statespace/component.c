@@ -66,7 +66,7 @@ static bool is_hanging(double *weight, size_t *block, const tb_index *x, size_t 
 
 /* leaves: the ends of the tree below a child of the kind, weights multiplied along the way; else
  * the children of that kind, each its own block. */
-static void choose(choice *out, const tb_index *x, int year, const char *kind, bool leaves)
+static void choose_columns(choice *out, const tb_index *x, int year, const char *kind, bool leaves)
 {
     out->n = 0;
     for (size_t c = 1; c < x->n_indicator; c++) {
@@ -103,7 +103,8 @@ static bool has_total_as_sum(const choice *k, const tb_index *x, const tb_deviat
 /* The first kind under the total whose components add up, perhaps with weights that are percents;
  * weights are scaled. false: none.
  * DEEPEST levels of a tree; kinds are tried in the order of the columns. */
-static bool find(choice *out, const tb_index *x, const tb_deviation *total, int year, bool leaves)
+static bool find_columns(choice *out, const tb_index *x, const tb_deviation *total, int year,
+                         bool leaves)
 {
     for (size_t c = 1; c < x->n_indicator; c++) {
         const tb_node *n = tb_index_node(x, c, year);
@@ -114,7 +115,7 @@ static bool find(choice *out, const tb_index *x, const tb_deviation *total, int 
             met = is_child(tb_index_node(x, b, year), n->kind);
         if (met)
             continue;
-        choose(out, x, year, n->kind, leaves);
+        choose_columns(out, x, year, n->kind, leaves);
         if (out->n > TB_PARTS_MOST)
             continue;
         for (double scale = 1; scale > 0.005; scale /= 10)
@@ -148,7 +149,7 @@ static int find_defined_since(const tb_index *x, size_t column, int origin)
  * false: no such series.
  * Years before `since`, or before a year in which fewer than two units are known, are cut off. A
  * year without spread becomes 0. d->y is a copy, the rest still points into the cache. */
-static bool standardise(tb_component *p, int since, tb_arena *a)
+static bool standardise_component(tb_component *p, int since, tb_arena *a)
 {
     tb_deviation *d = &p->d;
     size_t first = d->n_year, U = d->n_unit;
@@ -205,40 +206,44 @@ static bool is_constant(const tb_component *p)
 }
 
 /* A component that is the same for all units in all years keeps no part in what moves.
- * keep + (n_year - own years): the shares of the total's steps, which end at the same origin. */
-static tb_status find_motions(tb_components *s, size_t n_year, const double *keep, tb_arena *a,
-                              tb_err *err)
+ * persistence + (n_year - own years): the shares of the total's steps, which end at the same
+ * origin. */
+static tb_status fit_models(tb_components *s, size_t n_year, const double *persistence, tb_arena *a,
+                            tb_err *err)
 {
     tb_pool_series *known = TB_NEW(a, tb_pool_series, s->n);
-    tb_uc_model *motion = TB_NEW(a, tb_uc_model, s->n);
-    if (known == NULL || motion == NULL)
+    tb_uc_model *model = TB_NEW(a, tb_uc_model, s->n);
+    if (known == NULL || model == NULL)
         return tbi_no_memory(err, "the components");
     size_t n = 0;
     for (size_t k = 0; k < s->n; k++)
         if (!is_constant(&s->part[k]))
-            known[n++] = (tb_pool_series){ &s->part[k].d, keep + (n_year - s->part[k].d.n_year) };
-    tb_status st = tbi_pool_models(motion, known, n, a, err);
+            known[n++] =
+                (tb_pool_series){ &s->part[k].d, persistence + (n_year - s->part[k].d.n_year) };
+    tb_status st = tbi_pool_models(model, known, n, a, err);
     if (st != TB_OK)
         return st;
     for (size_t k = 0, m = 0; k < s->n; k++)
-        s->series[k].motion =
-            is_constant(&s->part[k]) ? (tb_uc_model){ .var_e = 1e-12 } : motion[m++];
+        s->series[k].model =
+            is_constant(&s->part[k]) ? (tb_uc_model){ .var_e = 1e-12 } : model[m++];
     return TB_OK;
 }
 
-/* Correlations first, then the filter that uses them; bond and state are of the arena. */
-static tb_status tie(tb_components *s, size_t n_unit, size_t n_year, const double *keep,
-                     tb_arena *a, tb_err *err)
+/* Correlations first, then the filter that uses them; correlation and state are of the arena. */
+static tb_status fit_joint(tb_components *s, size_t n_unit, size_t n_year,
+                           const double *persistence, tb_arena *a, tb_err *err)
 {
-    s->keep = keep;
-    tb_status st = tbi_correlation_fit(&s->bond, s->series, s->n, n_unit, n_year, keep, a, err);
-    return st == TB_OK
-               ? tbi_kalman_fit(&s->state, s->series, s->n, &s->bond, n_unit, n_year, keep, a, err)
-               : st;
+    s->persistence = persistence;
+    tb_status st =
+        tbi_correlation_fit(&s->correlation, s->series, s->n, n_unit, n_year, persistence, a, err);
+    return st == TB_OK ? tbi_kalman_fit(&s->state, s->series, s->n, &s->correlation, n_unit, n_year,
+                                        persistence, a, err)
+                       : st;
 }
 
 /* The filled copies of the series, for what is known of the past. */
-static tb_status fill(tb_components *s, const double *keep, size_t n_year, tb_arena *a, tb_err *err)
+static tb_status fill_components(tb_components *s, const double *persistence, size_t n_year,
+                                 tb_arena *a, tb_err *err)
 {
     for (size_t k = 0; k < s->n; k++) {
         tb_deviation *d = &s->part[k].d;
@@ -247,8 +252,8 @@ static tb_status fill(tb_components *s, const double *keep, size_t n_year, tb_ar
             return tbi_no_memory(err, "the components");
         memcpy(y, d->y, d->n_year * d->n_unit * sizeof *y);
         for (size_t i = 0; i < d->n_unit; i++)
-            if (!tbi_fill_gaps(y + i, d->n_unit, d->n_year, &s->series[k].motion,
-                               keep + (n_year - d->n_year), NULL, NULL))
+            if (!tbi_fill_gaps(y + i, d->n_unit, d->n_year, &s->series[k].model,
+                               persistence + (n_year - d->n_year), NULL, NULL))
                 return tbi_fail(err, TB_ESINGULAR, TB_MSG_STATESPACE_COVARIANCE_COMPONENT_YEARS_S);
         d->y = y;
     }
@@ -258,14 +263,15 @@ static tb_status fill(tb_components *s, const double *keep, size_t n_year, tb_ar
 /* out->n = 0 is an answer: the index has no components to build on. */
 tb_status tbi_components_fit(tb_components *out, const tb_index *x,
                              const tb_deviation_cache *tables, const tb_deviation *total,
-                             int origin, const double *keep, bool leaves, tb_arena *a, tb_err *err)
+                             int origin, const double *persistence, bool leaves, tb_arena *a,
+                             tb_err *err)
 {
     size_t most = x->n_indicator, T = total->n_year;
     *out = (tb_components){ 0 };
     choice c = { 0, TB_NEW(a, size_t, most), TB_NEW(a, size_t, most), TB_NEW(a, double, most) };
     if (!c.column || !c.block || !c.weight)
         return tbi_no_memory(err, "the components");
-    if (!find(&c, x, total, origin, leaves))
+    if (!find_columns(&c, x, total, origin, leaves))
         return TB_OK;
     tb_components s = { .n = c.n,
                         TB_NEW(a, tb_component, c.n),
@@ -280,17 +286,17 @@ tb_status tbi_components_fit(tb_components *out, const tb_index *x,
         if (st != TB_OK)
             return st;
         /* nearly nobody has it: the total is all there is */
-        if (!standardise(p, leaves ? find_defined_since(x, p->column, origin) : 0, a))
+        if (!standardise_component(p, leaves ? find_defined_since(x, p->column, origin) : 0, a))
             return TB_OK;
         s.series[k] =
             (tb_correlation_series){ .y = p->d.y, .first = T - p->d.n_year, .block = c.block[k] };
         s.points[k] = p->weight * p->sd[p->d.n_year - 1];
     }
-    tb_status st = find_motions(&s, T, keep, a, err);
+    tb_status st = fit_models(&s, T, persistence, a, err);
     if (st == TB_OK)
-        st = tie(&s, x->n_unit, T, keep, a, err);
+        st = fit_joint(&s, x->n_unit, T, persistence, a, err);
     if (st == TB_OK)
-        st = fill(&s, keep, T, a, err);
+        st = fill_components(&s, persistence, T, a, err);
     if (st == TB_OK)
         *out = s;
     return st;
@@ -299,7 +305,7 @@ tb_status tbi_components_fit(tb_components *out, const tb_index *x,
 /* The total's deviations are not divided by their spread, so a point of the component is one of
  * the total. */
 tb_status tbi_components_alone(tb_components *out, const tb_deviation *total,
-                               const tb_uc_model *motion, const double *keep, tb_arena *a,
+                               const tb_uc_model *model, const double *persistence, tb_arena *a,
                                tb_err *err)
 {
     tb_components s = { .n = 1,
@@ -307,9 +313,9 @@ tb_status tbi_components_alone(tb_components *out, const tb_deviation *total,
                         .points = TB_NEW(a, double, 1) };
     if (s.series == NULL || s.points == NULL)
         return tbi_no_memory(err, "the motion of an index");
-    s.series[0] = (tb_correlation_series){ .y = total->y, .motion = *motion };
+    s.series[0] = (tb_correlation_series){ .y = total->y, .model = *model };
     s.points[0] = 1;
-    tb_status st = tie(&s, total->n_unit, total->n_year, keep, a, err);
+    tb_status st = fit_joint(&s, total->n_unit, total->n_year, persistence, a, err);
     if (st == TB_OK)
         *out = s;
     return st;
@@ -321,8 +327,8 @@ void tbi_components_expect(double *row, const tb_components *s, const double *po
 {
     memset(row, 0, n_unit * sizeof *row);
     for (size_t k = 0; k < s->n; k++) {
-        double fade = pow(s->series[k].motion.rho, (double)ahead);
-        const double *a = s->state.lasting + k * n_unit, *u = s->state.passing + k * n_unit;
+        double fade = pow(s->series[k].model.rho, (double)ahead);
+        const double *a = s->state.permanent + k * n_unit, *u = s->state.transitory + k * n_unit;
         for (size_t i = 0; i < n_unit; i++)
             row[i] += points[k] * (a[i] + fade * u[i]);
     }

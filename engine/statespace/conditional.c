@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-enum { MOST = TB_OUTLOOK_YEARS };
+enum { MOST = TB_CONDITIONAL_YEARS };
 
 /* Variance of e in position t; relative may be NULL. */
 static double find_noise(const tb_uc_model *m, const double *relative, size_t t)
@@ -16,13 +16,13 @@ static double find_noise(const tb_uc_model *m, const double *relative, size_t t)
 
 /* v [n][n]: tbi_signal_moments of all positions, each from the one before, by the same products:
  * the same bits in n^2 steps instead of n^3. */
-static void fill_moments(double *v, const tb_uc_model *m, const double *keep, size_t n)
+static void fill_moments(double *v, const tb_uc_model *m, const double *persistence, size_t n)
 {
     for (size_t s = 0; s < n; s++) {
         double kept = 1, fade = 1;
         for (size_t t = s; t < n; t++) {
             if (t > s) {
-                kept *= keep[t];
+                kept *= persistence[t];
                 fade *= m->rho;
             }
             v[s * n + t] = v[t * n + s] = kept * (m->var_a + m->var_u * fade);
@@ -31,14 +31,14 @@ static void fill_moments(double *v, const tb_uc_model *m, const double *keep, si
 }
 
 /* Signals of all positions up to n, by the recursion that tbi_signal_moments sums up. */
-static void estimate_signals(double *v, const tb_uc_model *m, const double *keep, size_t n)
+static void estimate_signals(double *v, const tb_uc_model *m, const double *persistence, size_t n)
 {
     for (size_t s = 0; s < n; s++) {
         double a = m->var_a, u = m->var_u;
         for (size_t t = s; t < n; t++) {
             if (t > s) {
-                a *= keep[t];
-                u *= keep[t] * m->rho;
+                a *= persistence[t];
+                u *= persistence[t] * m->rho;
             }
             v[s * n + t] = v[t * n + s] = a + u;
         }
@@ -47,14 +47,15 @@ static void estimate_signals(double *v, const tb_uc_model *m, const double *keep
 
 /* place [w]: positions of the wanted years, then of the two signals. The signals are free of
  * noise, so that of e is added to the first n_ahead variances alone. */
-bool tbi_conditional(double *weight, double *factor, const tb_uc_model *m, const double *keep,
-                     const double *relative, size_t n_year, const size_t *at, size_t n_ahead)
+bool tbi_conditional(double *weight, double *factor, const tb_uc_model *m,
+                     const double *persistence, const double *relative, size_t n_year,
+                     const size_t *at, size_t n_ahead)
 {
     double all[MOST * MOST], known[MOST * MOST], cross[MOST];
     size_t n = n_ahead > 0 ? at[n_ahead - 1] + 1 : n_year, w = n_ahead + 2, place[MOST];
     if (n > MOST || w > MOST)
         return false;
-    estimate_signals(all, m, keep, n);
+    estimate_signals(all, m, persistence, n);
     for (size_t k = 0; k < n_ahead; k++)
         place[k] = at[k];
     place[n_ahead] = n_year - 1;
@@ -86,11 +87,11 @@ bool tbi_conditional(double *weight, double *factor, const tb_uc_model *m, const
     return tbi_mvnormal_factor(factor, w);
 }
 
-/* kk [k][k], wk [w][k] and ww [w][w] are covariances of the known, of the holes with them and of
- * the holes; ww ends as the factor of what is uncertain about the holes, so that holes of one
+/* kk [k][k], wk [w][k] and ww [w][w] are covariances of the known, of the gaps with them and of
+ * the gaps; ww ends as the factor of what is uncertain about the gaps, so that gaps of one
  * unit are drawn jointly. */
-bool tbi_fill_gaps(double *y, size_t stride, size_t n, const tb_uc_model *m, const double *keep,
-                   const double *relative, const double *z)
+bool tbi_fill_gaps(double *y, size_t stride, size_t n, const tb_uc_model *m,
+                   const double *persistence, const double *relative, const double *z)
 {
     double kk[MOST * MOST], wk[MOST * MOST], ww[MOST * MOST], weight[MOST * MOST], value[MOST];
     double all[MOST * MOST];
@@ -103,7 +104,7 @@ bool tbi_fill_gaps(double *y, size_t stride, size_t n, const tb_uc_model *m, con
     }
     if (w == 0)
         return true;
-    fill_moments(all, m, keep, n);
+    fill_moments(all, m, persistence, n);
     for (size_t t = 0; t < n; t++)
         all[t * n + t] += find_noise(m, relative, t);
     for (size_t a = 0; a < k; a++)

@@ -1,12 +1,12 @@
-/* statespace/conditional.h - what a motion says about one unit: holes in its past, and the years to
- * come given a past without holes.
+/* statespace/conditional.h - what a model says about one unit: gaps in its past, and the years to
+ * come given a past without gaps.
  *
  * With K = cov(known years), C = cov(wanted, known), W = cov(wanted) by signal_model.h:
  *   E(wanted | y) = C K^-1 y,  cov(wanted | y) = W - C K^-1 C'   (normal theory; Mardia, Kent and
  *     Bibby
  * 1979, theorem 3.2.4).
  * Used to fill gaps where a full filter would be too much, and to draw the years of a forecast.
- * Sizes are those of one unit: at most TB_OUTLOOK_YEARS years. */
+ * Sizes are those of one unit: at most TB_CONDITIONAL_YEARS years. */
 #ifndef TB_STATESPACE_CONDITIONAL_H
 #define TB_STATESPACE_CONDITIONAL_H
 
@@ -14,22 +14,23 @@
 
 #include <stdbool.h>
 
-enum { TB_OUTLOOK_YEARS = 96 }; /* most years of past and future together */
+enum { TB_CONDITIONAL_YEARS = 96 }; /* most years of past and future together */
 
-/* The law of w quantities given n_year known years. Quantity k < n_ahead is y of position at[k] >=
- * n_year; then the signal at the last known position and the signal at at[n_ahead - 1] (with
- * n_ahead = 0: at the last known position). keep [at[n_ahead - 1] + 1]: shares kept over the steps,
- * future ones included. relative [at[n_ahead - 1] + 1]: the unit's sampling variances in units of
- * the mean; NULL: all are 1. weight [n_ahead + 2][n_year] out: expectation = weight y factor
- * [n_ahead +
- * 2][n_ahead + 2] out: lower Cholesky factor of what is uncertain; its leading block belongs to the
- * years alone false: no covariance (never for variances >= 0 with var_e > 0). */
-bool tbi_conditional(double *weight, double *factor, const tb_uc_model *m, const double *keep,
-                     const double *relative, size_t n_year, const size_t *at, size_t n_ahead);
+/* The distribution of w quantities given n_year known years. Quantity k < n_ahead is y of position
+ * at[k] >= n_year; then the signal at the last known position and the signal at at[n_ahead - 1]
+ * (with n_ahead = 0: at the last known position). persistence [at[n_ahead - 1] + 1]: shares kept
+ * over the steps, future ones included. relative [at[n_ahead - 1] + 1]: the unit's sampling
+ * variances in units of the mean; NULL: all are 1. weight [n_ahead + 2][n_year] out: expectation =
+ * weight y factor [n_ahead + 2][n_ahead + 2] out: lower Cholesky factor of what is uncertain; its
+ * leading block belongs to the years alone false: no covariance (never for variances >= 0 with
+ * var_e > 0). */
+bool tbi_conditional(double *weight, double *factor, const tb_uc_model *m,
+                     const double *persistence, const double *relative, size_t n_year,
+                     const size_t *at, size_t n_ahead);
 
-/* Fills the holes (NaN) of one unit's years y [n] (stride apart): with their expectation given what
+/* Fills the gaps (NaN) of one unit's years y [n] (stride apart): with their expectation given what
  * is known, plus noise when z [n] standard normals are given. relative: as above. */
-bool tbi_fill_gaps(double *y, size_t stride, size_t n, const tb_uc_model *m, const double *keep,
-                   const double *relative, const double *z);
+bool tbi_fill_gaps(double *y, size_t stride, size_t n, const tb_uc_model *m,
+                   const double *persistence, const double *relative, const double *z);
 
 #endif

@@ -17,32 +17,32 @@ typedef struct moment {
 } moment;
 
 /* Scratch of one pair of components, overwritten by the next pair. */
-typedef struct bench {
+typedef struct pair_workspace {
     size_t n_unit, n_year;
-    const double *keep;
-    /* [n_year][n_year] what the motions say of the product of two years, for a correlation of 1 */
+    const double *persistence;
+    /* [n_year][n_year] what the models say of the product of two years, for a correlation of 1 */
     double *size;
     /* [n_unit] products over years, squared sizes of the years that count, products within a year
      * */
     double *across, *weight, *within;
     double *years; /* [n_unit] how many of those */
-} bench;
+} pair_workspace;
 
 /* A component without movement in its signal says nothing of signals.
  * size[s][t] = k_s+1 .. k_t (sqrt(var_a var_a') + sqrt(var_u var_u') rho^(t - s)), rho the
  * geometric mean of the two: the covariance of two signals whose correlation is 1. Symmetric.
  * O(T^2). */
-static void list_sizes(bench *b, const tb_uc_model *p, const tb_uc_model *q)
+static void list_sizes(pair_workspace *b, const tb_uc_model *p, const tb_uc_model *q)
 {
-    double lasting = sqrt(p->var_a * q->var_a);
-    double passing = sqrt(p->var_u * q->var_u);
+    double permanent = sqrt(p->var_a * q->var_a);
+    double transitory = sqrt(p->var_u * q->var_u);
     double rho = sqrt(p->rho * q->rho);
     for (size_t s = 0; s < b->n_year; s++) {
-        double la = lasting, pa = passing;
+        double la = permanent, pa = transitory;
         for (size_t t = s; t < b->n_year; t++) {
             if (t > s) {
-                la *= b->keep[t];
-                pa *= b->keep[t] * rho;
+                la *= b->persistence[t];
+                pa *= b->persistence[t] * rho;
             }
             b->size[s * b->n_year + t] = b->size[t * b->n_year + s] = la + pa;
         }
@@ -69,7 +69,7 @@ static void add_years(double *row, double *seen, double size, const double *p, c
  *   c_e = (mean of y_p(t) y_q(t) - c_s size(t, t)) / (sd_p sd_q)
  * The variance of both is that over units, which are independent draws (n / (n - 1)); -1: it
  * cannot be told. O(T^2 U). */
-static void measure_correlation(moment *signal, moment *noise, bench *b,
+static void measure_correlation(moment *signal, moment *noise, pair_workspace *b,
                                 const tb_correlation_series *p, const tb_correlation_series *q)
 {
     size_t U = b->n_unit, T = b->n_year;
@@ -78,7 +78,7 @@ static void measure_correlation(moment *signal, moment *noise, bench *b,
     double within = 0;
     double years = 0;
     double n = 0;
-    list_sizes(b, &p->motion, &q->motion);
+    list_sizes(b, &p->model, &q->model);
     memset(b->across, 0, U * sizeof *b->across);
     memset(b->weight, 0, U * sizeof *b->weight);
     memset(b->within, 0, U * sizeof *b->within);
@@ -101,7 +101,7 @@ static void measure_correlation(moment *signal, moment *noise, bench *b,
     }
     *signal = *noise = (moment){ 0, -1 };
     double unit = b->size[0];
-    double scale = sqrt(p->motion.var_e * q->motion.var_e);
+    double scale = sqrt(p->model.var_e * q->model.var_e);
     if (!(years > 0) || n < 3)
         return;
     /* one year: signal and noise cannot be told apart, so both are tied as the scores are */
@@ -163,7 +163,7 @@ static double estimate_share(const moment *m, const double *target, size_t n)
  * when that fails.
  * r = V max(D, 0.01) V', rescaled to a unit diagonal. vectors, out [n][n] and value [n] are
  * scratch; eigenvalues come in ascending order. O(n^3). */
-static void mend(double *r, size_t n, double *vectors, double *value, double *out)
+static void repair_correlation(double *r, size_t n, double *vectors, double *value, double *out)
 {
     memcpy(vectors, r, n * n * sizeof *r);
     bool fine = tbi_eigen(vectors, n, value);
@@ -183,8 +183,8 @@ static void mend(double *r, size_t n, double *vectors, double *value, double *ou
 
 /* r [n][n] out; target [n][n] holds the pattern. A pair that cannot be told takes the pattern.
  * Only i > j of m is filled. */
-static void shrink(double *r, const moment *m, const tb_correlation_series *s, size_t n,
-                   bool blocks, double *target)
+static void shrink_correlations(double *r, const moment *m, const tb_correlation_series *s,
+                                size_t n, bool blocks, double *target)
 {
     double within = count_pattern(m, s, n, blocks ? 1 : -1);
     double between = blocks ? count_pattern(m, s, n, 0) : within;
@@ -201,12 +201,12 @@ static void shrink(double *r, const moment *m, const tb_correlation_series *s, s
         }
 }
 
-/* target serves mend() as scratch once both matrices are shrunk. */
+/* target serves repair_correlation() as scratch once both matrices are shrunk. */
 tb_status tbi_correlation_fit(tb_correlation *out, const tb_correlation_series *series, size_t n,
-                              size_t n_unit, size_t n_year, const double *keep, tb_arena *a,
+                              size_t n_unit, size_t n_year, const double *persistence, tb_arena *a,
                               tb_err *err)
 {
-    bench b = { .n_unit = n_unit, .n_year = n_year, .keep = keep };
+    pair_workspace b = { .n_unit = n_unit, .n_year = n_year, .persistence = persistence };
     b.size = TB_NEW(a, double, (n_year * n_year));
     b.across = TB_NEW(a, double, n_unit);
     b.weight = TB_NEW(a, double, n_unit);
@@ -227,10 +227,10 @@ tb_status tbi_correlation_fit(tb_correlation *out, const tb_correlation_series *
             measure_correlation(&signal[i * n + j], &noise[i * n + j], &b, &series[i], &series[j]);
             blocks = blocks || series[i].block == series[j].block;
         }
-    shrink(r.signal, signal, series, n, blocks, target);
-    shrink(r.noise, noise, series, n, blocks, target);
-    mend(r.signal, n, vectors, value, target);
-    mend(r.noise, n, vectors, value, target);
+    shrink_correlations(r.signal, signal, series, n, blocks, target);
+    shrink_correlations(r.noise, noise, series, n, blocks, target);
+    repair_correlation(r.signal, n, vectors, value, target);
+    repair_correlation(r.noise, n, vectors, value, target);
     *out = r;
     return TB_OK;
 }

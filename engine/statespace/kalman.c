@@ -11,14 +11,14 @@
 
 enum { MOST_SORTS = 64 };
 
-/* One run of the filter. Everything but `series` and `bond` is scratch; gain [n_year][2n][m]
+/* One run of the filter. Everything but `series` and `correlation` is scratch; gain [n_year][2n][m]
  * keeps the gains of a sort of gaps for all its units, of which m <= n columns are used in year
  * t. */
 typedef struct filter {
     const tb_correlation_series *series;
-    const tb_correlation *bond;
+    const tb_correlation *correlation;
     size_t n, n_unit, n_year;
-    const double *keep;
+    const double *persistence;
     /* [2n][2n], [2n][n], [n][n], [n_year][2n][n], [2n], [n] */
     double *v, *cross, *shown, *gain, *state, *news;
     /* [n_year][n] components that are known in a year */
@@ -35,11 +35,11 @@ void tbi_kalman_step(double *v, double k, const tb_correlation_series *series, s
 {
     size_t w = 2 * n;
     for (size_t i = 0; i < n; i++) {
-        const tb_uc_model *m = &series[i].motion;
+        const tb_uc_model *m = &series[i].model;
         double fi = k * m->rho;
         double own = sqrt(m->var_u * (1 - fi * fi));
         for (size_t j = 0; j < n; j++) {
-            const tb_uc_model *o = &series[j].motion;
+            const tb_uc_model *o = &series[j].model;
             double fj = k * o->rho, r = signal[i * n + j];
             v[i * w + j] = k * k * v[i * w + j] + (1 - k * k) * r * sqrt(m->var_a * o->var_a);
             v[i * w + n + j] *= k * fj;
@@ -51,17 +51,17 @@ void tbi_kalman_step(double *v, double k, const tb_correlation_series *series, s
 }
 
 /* v [2n x 2n] of the first year: the permanent parts a of all series, then their AR(1) parts u,
- * both in their stationary laws and correlated across series as the signals are. a and u are
- * independent. */
+ * both in their stationary distributions and correlated across series as the signals are. a and u
+ * are independent. */
 static void start_state(double *v, const filter *f)
 {
     size_t n = f->n, w = 2 * n;
     memset(v, 0, w * w * sizeof *v);
     for (size_t i = 0; i < n; i++)
         for (size_t j = 0; j < n; j++) {
-            const tb_uc_model *a = &f->series[i].motion, *b = &f->series[j].motion;
-            v[i * w + j] = f->bond->signal[i * n + j] * sqrt(a->var_a * b->var_a);
-            v[(n + i) * w + n + j] = f->bond->signal[i * n + j] * sqrt(a->var_u * b->var_u);
+            const tb_uc_model *a = &f->series[i].model, *b = &f->series[j].model;
+            v[i * w + j] = f->correlation->signal[i * n + j] * sqrt(a->var_a * b->var_a);
+            v[(n + i) * w + n + j] = f->correlation->signal[i * n + j] * sqrt(a->var_u * b->var_u);
         }
 }
 
@@ -73,7 +73,7 @@ static double compute_shown(const filter *f, size_t k, size_t t, size_t unit)
 }
 
 /* Which components are known in which year: for a unit, or (SIZE_MAX) as if none had gaps. */
-static void look(filter *f, size_t unit)
+static void mark_observed(filter *f, size_t unit)
 {
     for (size_t t = 0; t < f->n_year; t++) {
         f->count[t] = 0;
@@ -86,7 +86,7 @@ static void look(filter *f, size_t unit)
 /* What year t says: its gain, and less spread in v. false: no covariance.
  * cross = P Z', shown = F, both in place: with F = L L' and W = P Z' L^-T the update is P -= W
  * W', and the gain K = W L^-1. Symmetric by construction. O(n^2 m). */
-static bool update(filter *f, size_t t)
+static bool update_state(filter *f, size_t t)
 {
     size_t n = f->n, w = 2 * n, m = f->count[t];
     const size_t *at = f->at + t * n;
@@ -96,9 +96,10 @@ static bool update(filter *f, size_t t)
             f->cross[r * m + j] = f->v[r * w + at[j]] + f->v[r * w + n + at[j]];
     for (size_t i = 0; i < m; i++)
         for (size_t j = 0; j < m; j++) {
-            const tb_uc_model *a = &f->series[at[i]].motion, *b = &f->series[at[j]].motion;
-            f->shown[i * m + j] = f->cross[at[i] * m + j] + f->cross[(n + at[i]) * m + j] +
-                                  f->bond->noise[at[i] * n + at[j]] * sqrt(a->var_e * b->var_e);
+            const tb_uc_model *a = &f->series[at[i]].model, *b = &f->series[at[j]].model;
+            f->shown[i * m + j] =
+                f->cross[at[i] * m + j] + f->cross[(n + at[i]) * m + j] +
+                f->correlation->noise[at[i] * n + at[j]] * sqrt(a->var_e * b->var_e);
         }
     if (!tbi_mvnormal_factor(f->shown, m))
         return false;
@@ -119,16 +120,16 @@ static bool update(filter *f, size_t t)
     return true;
 }
 
-/* Gains of all years for the gaps that look() saw; v ends as the covariance at the origin.
- * Starts in the stationary law, since nothing is known of the years before the first: no diffuse
- * prior. */
+/* Gains of all years for the gaps that mark_observed() saw; v ends as the covariance at the origin.
+ * Starts in the stationary distribution, since nothing is known of the years before the first: no
+ * diffuse prior. */
 static bool run_gains(filter *f)
 {
     start_state(f->v, f);
     for (size_t t = 0; t < f->n_year; t++) {
         if (t > 0)
-            tbi_kalman_step(f->v, f->keep[t], f->series, f->n, f->bond->signal);
-        if (f->count[t] > 0 && !update(f, t))
+            tbi_kalman_step(f->v, f->persistence[t], f->series, f->n, f->correlation->signal);
+        if (f->count[t] > 0 && !update_state(f, t))
             return false;
     }
     return true;
@@ -143,8 +144,8 @@ static void run_means(tb_kalman *out, filter *f, const double *y, size_t unit)
     memset(f->state, 0, w * sizeof *f->state);
     for (size_t t = 0; t < f->n_year; t++) {
         for (size_t k = 0; k < n && t > 0; k++) {
-            f->state[k] *= f->keep[t];
-            f->state[n + k] *= f->keep[t] * f->series[k].motion.rho;
+            f->state[k] *= f->persistence[t];
+            f->state[n + k] *= f->persistence[t] * f->series[k].model.rho;
         }
         size_t m = f->count[t];
         for (size_t j = 0; j < m; j++) {
@@ -157,8 +158,8 @@ static void run_means(tb_kalman *out, filter *f, const double *y, size_t unit)
                 f->state[r] += gain[r * m + j] * f->news[j];
     }
     for (size_t k = 0; k < n; k++) {
-        out->lasting[k * f->n_unit + unit] = f->state[k];
-        out->passing[k * f->n_unit + unit] = f->state[n + k];
+        out->permanent[k * f->n_unit + unit] = f->state[k];
+        out->transitory[k * f->n_unit + unit] = f->state[n + k];
     }
 }
 
@@ -173,12 +174,12 @@ static void copy_unit(double *y, const filter *f, size_t unit)
 /* Holes of one unit filled with what each component's own years say.
  * Each component by itself: only for units whose gaps no other unit has, when there are too many
  * sorts. */
-static bool fill(double *y, filter *f)
+static bool fill_unit(double *y, filter *f)
 {
     for (size_t k = 0; k < f->n; k++) {
         size_t first = f->series[k].first;
-        if (!tbi_fill_gaps(y + first * f->n + k, f->n, f->n_year - first, &f->series[k].motion,
-                           f->keep + first, NULL, NULL))
+        if (!tbi_fill_gaps(y + first * f->n + k, f->n, f->n_year - first, &f->series[k].model,
+                           f->persistence + first, NULL, NULL))
             return false;
     }
     return true;
@@ -216,12 +217,12 @@ static bool make_room(filter *f, tb_arena *a)
 }
 
 /* All units whose gaps are those of unit `like` (SIZE_MAX: those without gaps, and those that
- * fill() makes so). */
+ * fill_unit() makes so). */
 static bool run_sort(tb_kalman *out, filter *f, size_t like, const uint64_t *gaps,
                      const unsigned char *rare, double *y)
 {
     size_t w = 2 * f->n;
-    look(f, like);
+    mark_observed(f, like);
     if (!run_gains(f))
         return false;
     if (like == SIZE_MAX)
@@ -230,7 +231,7 @@ static bool run_sort(tb_kalman *out, filter *f, size_t like, const uint64_t *gap
         if (like == SIZE_MAX ? gaps[i] != 0 && !rare[i] : rare[i] || gaps[i] != gaps[like])
             continue;
         copy_unit(y, f, i);
-        if (like == SIZE_MAX && rare[i] && !fill(y, f))
+        if (like == SIZE_MAX && rare[i] && !fill_unit(y, f))
             return false;
         run_means(out, f, y, i);
     }
@@ -239,12 +240,15 @@ static bool run_sort(tb_kalman *out, filter *f, size_t like, const uint64_t *gap
 
 /* O(sorts T n^3 + U T n^2): covariances are made once for each sort of gaps. */
 tb_status tbi_kalman_fit(tb_kalman *out, const tb_correlation_series *series, size_t n,
-                         const tb_correlation *bond, size_t n_unit, size_t n_year,
-                         const double *keep, tb_arena *a, tb_err *err)
+                         const tb_correlation *correlation, size_t n_unit, size_t n_year,
+                         const double *persistence, tb_arena *a, tb_err *err)
 {
-    filter f = {
-        .series = series, .bond = bond, .n = n, .n_unit = n_unit, .n_year = n_year, .keep = keep
-    };
+    filter f = { .series = series,
+                 .correlation = correlation,
+                 .n = n,
+                 .n_unit = n_unit,
+                 .n_year = n_year,
+                 .persistence = persistence };
     tb_kalman s = { TB_NEW(a, double, (n * n_unit)), TB_NEW(a, double, (n * n_unit)),
                     TB_NEW(a, double, (4 * n * n)) };
     uint64_t *gaps = TB_NEW(a, uint64_t, n_unit);
@@ -252,7 +256,7 @@ tb_status tbi_kalman_fit(tb_kalman *out, const tb_correlation_series *series, si
     double *y = TB_NEW(a, double, (n_year * n));
     /* the first unit of each sort of gaps, told apart by the hash of list_gaps() */
     size_t sort[MOST_SORTS], sorts = 0;
-    if (!make_room(&f, a) || !s.lasting || !s.passing || !s.cov || !gaps || !rare || !y)
+    if (!make_room(&f, a) || !s.permanent || !s.transitory || !s.cov || !gaps || !rare || !y)
         return tbi_no_memory(err, "the state of the components");
     for (size_t i = 0; i < n_unit; i++) {
         copy_unit(y, &f, i);
@@ -278,15 +282,18 @@ tb_status tbi_kalman_fit(tb_kalman *out, const tb_correlation_series *series, si
 
 /* The gains alone: a covariance depends on which years are known, not on what they show. */
 tb_status tbi_kalman_spread(double *v, const tb_correlation_series *series, size_t n,
-                            const tb_correlation *bond, size_t n_unit, size_t n_year,
-                            const double *keep, size_t unit, tb_arena *a, tb_err *err)
+                            const tb_correlation *correlation, size_t n_unit, size_t n_year,
+                            const double *persistence, size_t unit, tb_arena *a, tb_err *err)
 {
-    filter f = {
-        .series = series, .bond = bond, .n = n, .n_unit = n_unit, .n_year = n_year, .keep = keep
-    };
+    filter f = { .series = series,
+                 .correlation = correlation,
+                 .n = n,
+                 .n_unit = n_unit,
+                 .n_year = n_year,
+                 .persistence = persistence };
     if (!make_room(&f, a))
         return tbi_no_memory(err, "the state of the components");
-    look(&f, unit);
+    mark_observed(&f, unit);
     if (!run_gains(&f))
         return tbi_fail(err, TB_ESINGULAR, TB_MSG_STATESPACE_JOINT_COVARIANCE_COMPONENTS);
     memcpy(v, f.v, 4 * n * n * sizeof *v);

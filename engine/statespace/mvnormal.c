@@ -22,7 +22,7 @@ bool tbi_mvnormal_factor(double *v, size_t n)
     for (size_t i = 0; i < n; i++)
         if (!(v[i * n + i] >= -NEGATIVE * largest))
             return false;
-    if (largest <= 0) { /* a law without spread */
+    if (largest <= 0) { /* a distribution without spread */
         for (size_t i = 0; i < n * n; i++)
             v[i] = 0;
         return true;

@@ -1,4 +1,4 @@
-/* node_noise.c - fits one column's motion and keeps what does not last. */
+/* node_noise.c - fits one column's model and keeps what does not last. */
 #include "statespace/node_noise.h"
 
 #include <math.h>

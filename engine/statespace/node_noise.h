@@ -6,7 +6,7 @@
 #include "statespace/signal_fit.h"
 
 /* The standard deviation of e in y = a + u + e (signal_model.h), in points of the node at the
- * origin: at the posterior mode of the node's own motion, a component's years brought to one scale
+ * origin: at the posterior mode of the node's own model, a component's years brought to one scale
  * (deviation.h). *sd = NAN where the years up to the origin do not tell it. Errors: TB_ENOMEM only.
  */
 TB_MUST_CHECK tb_status tbi_node_noise(double *sd, const tb_index *x, size_t column, int origin,

@@ -5,7 +5,7 @@ static const double PRIOR_YEARS = 3;
 
 /* Years in which the unit could have been published, and of them those in which it was not.
  * Years of lists and pilots say nothing of either. */
-static void count(double *years, double *gone, const tb_deviation *d, size_t unit)
+static void count_years(double *years, double *gone, const tb_deviation *d, size_t unit)
 {
     for (size_t t = 0; t < d->n_year; t++) {
         unsigned char known = d->known[t * d->n_unit + unit];
@@ -22,11 +22,11 @@ void tbi_nonpublication_probabilities(double *chance, const tb_deviation *d)
 {
     double years = 0, gone = 0;
     for (size_t i = 0; i < d->n_unit; i++)
-        count(&years, &gone, d, i);
+        count_years(&years, &gone, d, i);
     double rate = years > 0 ? gone / years : 0;
     for (size_t i = 0; i < d->n_unit; i++) {
         double n = 0, k = 0;
-        count(&n, &k, d, i);
+        count_years(&n, &k, d, i);
         chance[i] = (k + PRIOR_YEARS * rate) / (n + PRIOR_YEARS);
     }
 }

@@ -1,4 +1,5 @@
-/* partial_pooling.c - the grid, how well each point fits each series, and the common law. */
+/* partial_pooling.c - the grid, how well each point fits each series, and the common
+ * distribution. */
 #include "statespace/partial_pooling.h"
 
 #include "base/error.h"
@@ -22,14 +23,14 @@ enum {
  * variances and 1.25 for rho; the likelihood of a few years is flat over such steps. */
 static void compute_ratios(double *x, size_t point)
 {
-    size_t lasting = point / (SIDE * RHO_SIDE), passing = point / RHO_SIDE % SIDE;
-    x[0] = -3 + 6.0 * (double)lasting / (SIDE - 1);
-    x[1] = -3 + 6.0 * (double)passing / (SIDE - 1);
+    size_t permanent = point / (SIDE * RHO_SIDE), transitory = point / RHO_SIDE % SIDE;
+    x[0] = -3 + 6.0 * (double)permanent / (SIDE - 1);
+    x[1] = -3 + 6.0 * (double)transitory / (SIDE - 1);
     x[2] = -1 + 5.0 * (double)(point % RHO_SIDE) / (RHO_SIDE - 1);
 }
 
-/* The motion of a point whose whole variance is 1. */
-static tb_uc_model find_unit_motion(size_t point)
+/* The model of a point whose whole variance is 1. */
+static tb_uc_model find_unit_model(size_t point)
 {
     double free[TB_SIGNAL_FREE] = { 0 };
     compute_ratios(free + 1, point);
@@ -39,19 +40,19 @@ static tb_uc_model find_unit_motion(size_t point)
 /* A series by what the fit needs: cross products with zeros for what is not known, and the units
  * with gaps. */
 typedef struct summary {
-    size_t n, known, units, holed;
+    size_t n, known, units, with_gaps;
     double *product;  /* [n][n] */
-    const size_t *at; /* [holed] units with gaps */
+    const size_t *at; /* [with_gaps] units with gaps */
     /* [POINTS] log likelihood with the scale integrated out; mean square of the whitened series */
     double *fit, *square;
 } summary;
 
 /* Unknown years count as zero in the cross products: y' Q y over all years then leaves out
- * exactly the terms that are not known, and leave_out() takes off what a full inverse Q claims of
- * the gaps.
+ * exactly the terms that are not known, and subtract_gaps() takes off what a full inverse Q claims
+ * of the gaps.
  * product[s][t] = sum over units of y_s y_t. O(U T^2), once a series and for all points of the
  * grid. */
-static bool summarise(summary *s, const tb_deviation *d, tb_arena *a)
+static bool summarise_series(summary *s, const tb_deviation *d, tb_arena *a)
 {
     size_t T = d->n_year;
     size_t U = d->n_unit;
@@ -76,7 +77,7 @@ static bool summarise(summary *s, const tb_deviation *d, tb_arena *a)
         s->units++;
         s->known += known;
         if (known < T)
-            at[s->holed++] = i;
+            at[s->with_gaps++] = i;
         for (size_t t = 0; t < T; t++)
             for (size_t r = 0; r < T; r++)
                 s->product[t * T + r] += row[t] * row[r];
@@ -84,37 +85,37 @@ static bool summarise(summary *s, const tb_deviation *d, tb_arena *a)
     return true;
 }
 
-/* inverse [n][n] of the covariance of all years of a motion; returns its log determinant, NaN when
- * it has none. law [n][n]: scratch */
-static double invert(double *inverse, double *law, const tb_uc_model *m, const double *keep,
-                     size_t n)
+/* inverse [n][n] of the covariance of all years of a model; returns its log determinant, NaN when
+ * it has none. covariance [n][n]: scratch */
+static double invert_covariance(double *inverse, double *covariance, const tb_uc_model *m,
+                                const double *persistence, size_t n)
 {
     double size = 0;
     for (size_t s = 0; s < n; s++) {
-        double lasting = m->var_a, passing = m->var_u;
-        law[s * n + s] = lasting + passing + m->var_e;
+        double permanent = m->var_a, transitory = m->var_u;
+        covariance[s * n + s] = permanent + transitory + m->var_e;
         for (size_t t = s + 1; t < n; t++) {
-            lasting *= keep[t];
-            passing *= keep[t] * m->rho;
-            law[s * n + t] = law[t * n + s] = lasting + passing;
+            permanent *= persistence[t];
+            transitory *= persistence[t] * m->rho;
+            covariance[s * n + t] = covariance[t * n + s] = permanent + transitory;
         }
     }
-    if (!tbi_mvnormal_factor(law, n))
+    if (!tbi_mvnormal_factor(covariance, n))
         return NAN;
     memset(inverse, 0, n * n * sizeof *inverse);
     for (size_t t = 0; t < n; t++) {
-        size += 2 * log(law[t * n + t]);
+        size += 2 * log(covariance[t * n + t]);
         inverse[t * n + t] = 1;
-        tbi_mvnormal_forward(law, n, inverse + t * n);
-        tbi_mvnormal_back(law, n, inverse + t * n);
+        tbi_mvnormal_forward(covariance, n, inverse + t * n);
+        tbi_mvnormal_back(covariance, n, inverse + t * n);
     }
     return size;
 }
 
 /* What the years that a unit lacks take away from the whitened square; *size grows by the log
  * determinant of their block of the inverse. */
-static double leave_out(double *size, const double *inverse, const tb_deviation *d, size_t unit,
-                        double *block, double *b, size_t *gap)
+static double subtract_gaps(double *size, const double *inverse, const tb_deviation *d, size_t unit,
+                            double *block, double *b, size_t *gap)
 {
     size_t T = d->n_year, U = d->n_unit, h = 0;
     double square = 0;
@@ -139,24 +140,24 @@ static double leave_out(double *size, const double *inverse, const tb_deviation 
     return square;
 }
 
-/* Scratch for the longest series, n years: law, inverse and block [n][n], b and gap [n]. */
-typedef struct bench {
-    double *law, *inverse, *block, *b;
+/* Scratch for the longest series, n years: covariance, inverse and block [n][n], b and gap [n]. */
+typedef struct pooling_workspace {
+    double *covariance, *inverse, *block, *b;
     size_t *gap;
-} bench;
+} pooling_workspace;
 
 /* square is sum_i y_i' R^-1 y_i, size sum_i log |R_i|; R_i the known years of unit i. The scale
  * at the point is square / N, its maximum likelihood estimate given the ratios. */
 static void fit_point(summary *s, size_t point, const tb_deviation *d, const double *inverse,
-                      double determinant, const bench *w)
+                      double determinant, const pooling_workspace *w)
 {
     double square = 0;
     double size = (double)s->units * determinant;
     double n = (double)s->known;
     for (size_t k = 0; k < s->n * s->n; k++)
         square += inverse[k] * s->product[k];
-    for (size_t k = 0; k < s->holed; k++)
-        square -= leave_out(&size, inverse, d, s->at[k], w->block, w->b, w->gap);
+    for (size_t k = 0; k < s->with_gaps; k++)
+        square -= subtract_gaps(&size, inverse, d, s->at[k], w->block, w->b, w->gap);
     s->square[point] = square / n;
     s->fit[point] =
         square > 0 && isfinite(size) ? -0.5 * size - 0.5 * n * log(square / n) : -INFINITY;
@@ -164,23 +165,26 @@ static void fit_point(summary *s, size_t point, const tb_deviation *d, const dou
 
 /* Series with one pointer to the shares are on one axis (equal n): one inverse serves all of
  * them. */
-static void fit_all(summary *s, const tb_pool_series *series, size_t n, const bench *w)
+static void fit_series(summary *s, const tb_pool_series *series, size_t n,
+                       const pooling_workspace *w)
 {
     for (size_t first = 0; first < n; first++) {
         bool seen = false;
         for (size_t k = 0; k < first && !seen; k++)
-            seen = series[k].keep == series[first].keep;
+            seen = series[k].persistence == series[first].persistence;
         for (size_t point = 0; point < POINTS && !seen; point++) {
-            tb_uc_model m = find_unit_motion(point);
-            double determinant = invert(w->inverse, w->law, &m, series[first].keep, s[first].n);
+            tb_uc_model m = find_unit_model(point);
+            double determinant = invert_covariance(w->inverse, w->covariance, &m,
+                                                   series[first].persistence, s[first].n);
             for (size_t k = first; k < n; k++)
-                if (series[k].keep == series[first].keep)
+                if (series[k].persistence == series[first].persistence)
                     fit_point(&s[k], point, series[k].d, w->inverse, determinant, w);
         }
     }
 }
 
-/* weight [POINTS] out: the posterior of a series under the common law. grid [POINTS][RATIOS] */
+/* weight [POINTS] out: the posterior of a series under the common distribution. grid
+ * [POINTS][RATIOS] */
 static void compute_posterior(double *weight, const summary *s, const double *grid,
                               const double *middle, const double *spread)
 {
@@ -199,9 +203,9 @@ static void compute_posterior(double *weight, const summary *s, const double *gr
 }
 
 /* EM: the middle and the spread of the series' posteriors and of one series that is known as the
- * vague law. */
-static void find_law(double *middle, double *spread, const summary *s, size_t n, const double *grid,
-                     double *weight)
+ * vague distribution. */
+static void fit_hyperprior(double *middle, double *spread, const summary *s, size_t n,
+                           const double *grid, double *weight)
 {
     const double *at = tbi_signal_vague.mean + 1, *wide = tbi_signal_vague.sd + 1;
     memcpy(middle, at, RATIOS * sizeof *middle);
@@ -235,7 +239,7 @@ static tb_uc_model average_posterior(const summary *s, const double *weight)
 {
     tb_uc_model m = { 0 };
     for (size_t p = 0; p < POINTS; p++) {
-        tb_uc_model u = find_unit_motion(p);
+        tb_uc_model u = find_unit_model(p);
         double w = weight[p] * s->square[p];
         m.var_a += w * u.var_a;
         m.var_u += w * u.var_u;
@@ -247,7 +251,7 @@ static tb_uc_model average_posterior(const summary *s, const double *weight)
 
 /* grid [POINTS][RATIOS] and the fits are made once; EM then only weighs them, so its rounds cost
  * little. */
-tb_status tbi_pool_models(tb_uc_model *motion, const tb_pool_series *series, size_t n, tb_arena *a,
+tb_status tbi_pool_models(tb_uc_model *model, const tb_pool_series *series, size_t n, tb_arena *a,
                           tb_err *err)
 {
     summary *s = TB_NEW(a, summary, n);
@@ -260,20 +264,21 @@ tb_status tbi_pool_models(tb_uc_model *motion, const tb_pool_series *series, siz
         if (series[k].d->n_year > longest)
             longest = series[k].d->n_year;
     size_t square = longest * longest;
-    bench w = { TB_NEW(a, double, square), TB_NEW(a, double, square), TB_NEW(a, double, square),
-                TB_NEW(a, double, longest), TB_NEW(a, size_t, longest) };
-    bool room = s && weight && grid && w.law && w.inverse && w.block && w.b && w.gap;
+    pooling_workspace w = { TB_NEW(a, double, square), TB_NEW(a, double, square),
+                            TB_NEW(a, double, square), TB_NEW(a, double, longest),
+                            TB_NEW(a, size_t, longest) };
+    bool room = s && weight && grid && w.covariance && w.inverse && w.block && w.b && w.gap;
     for (size_t k = 0; room && k < n; k++)
-        room = summarise(&s[k], series[k].d, a);
+        room = summarise_series(&s[k], series[k].d, a);
     if (!room)
         return tbi_no_memory(err, "the motions of the components");
     for (size_t p = 0; p < POINTS; p++)
         compute_ratios(grid + p * RATIOS, p);
-    fit_all(s, series, n, &w);
-    find_law(middle, spread, s, n, grid, weight);
+    fit_series(s, series, n, &w);
+    fit_hyperprior(middle, spread, s, n, grid, weight);
     for (size_t k = 0; k < n; k++) {
         compute_posterior(weight, &s[k], grid, middle, spread);
-        motion[k] = average_posterior(&s[k], weight);
+        model[k] = average_posterior(&s[k], weight);
     }
     return TB_OK;
 }

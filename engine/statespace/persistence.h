@@ -8,13 +8,14 @@
 
 /* Mean and variance of the shares kept over past steps of a kind (calm, or changes of scheme) and
  * two of the prior (the quartiles of tbi_signal_vague). */
-void tbi_persistence_prior(double *mean, double *var, const tb_deviation *d, const double *keep,
-                           bool change);
+void tbi_persistence_prior(double *mean, double *var, const tb_deviation *d,
+                           const double *persistence, bool change);
 
-/* A share from the beta law with that mean and variance: what a step to come keeps. */
-double tbi_persistence_draw(tb_rng *r, const tb_deviation *d, const double *keep, bool change);
+/* A share from the beta distribution with that mean and variance: what a step to come keeps. */
+double tbi_persistence_draw(tb_rng *r, const tb_deviation *d, const double *persistence,
+                            bool change);
 
 /* What a forecast of the next year expects to be kept when nobody knows whether it breaks. */
-double tbi_persistence_usual(const tb_deviation *d, const double *keep);
+double tbi_persistence_usual(const tb_deviation *d, const double *persistence);
 
 #endif

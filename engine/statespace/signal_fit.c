@@ -23,12 +23,12 @@ const tb_signal_prior tbi_signal_vague = { { 0, 0, 0, 0.85 }, { 0, 1.5, 1.5, 1 }
 typedef struct problem {
     const tb_signal_prior *prior;
     const tb_deviation *d;
-    const double *given; /* keep, or NULL */
+    const double *given; /* persistence, or NULL */
     double *y;           /* [units][n_year], units with equal gaps together */
     double *relative;    /* the same of d->relative, or NULL */
     size_t units;
-    double *keep;    /* [TB_SIGNAL_POINTS][n_year] */
-    double *scratch; /* of the filter */
+    double *persistence; /* [TB_SIGNAL_POINTS][n_year] */
+    double *scratch;     /* of the filter */
 } problem;
 
 static double compute_logistic(double x)
@@ -41,28 +41,28 @@ static double compute_square(double x)
     return x * x;
 }
 
-/* The numbers of the motion; sampled: what is known of the variance of sampling, else 0. */
-static tb_uc_model find_motion(const double *x, double sampled)
+/* The numbers of the model; sampled: what is known of the variance of sampling, else 0. */
+static tb_uc_model find_model(const double *x, double sampled)
 {
     tb_uc_model m = tbi_signal_of(x);
     m.sampled = sampled > 0 ? fmin(1, sampled / m.var_e) : 0;
     return m;
 }
 
-/* x [points][n]: TB_SIGNAL_FREE numbers of the motion, then, unless the shares are given, the logit
- * of keep for years 1 .. n_year - 1. points <= TB_SIGNAL_POINTS. */
+/* x [points][n]: TB_SIGNAL_FREE numbers of the model, then, unless the shares are given, the logit
+ * of persistence for years 1 .. n_year - 1. points <= TB_SIGNAL_POINTS. */
 static void compute_logliks(double *sum, const double *x, size_t points, size_t n, problem *p)
 {
     tb_uc_model m[TB_SIGNAL_POINTS];
     size_t T = p->d->n_year;
     for (size_t k = 0; k < points; k++, x += n) {
-        double *keep = p->keep + k * T;
-        m[k] = find_motion(x, p->d->sampled);
-        keep[0] = 1;
+        double *persistence = p->persistence + k * T;
+        m[k] = find_model(x, p->d->sampled);
+        persistence[0] = 1;
         for (size_t t = p->given == NULL; t < T; t++)
-            keep[t] = p->given != NULL ? p->given[t] : compute_logistic(x[P + t - 1]);
+            persistence[t] = p->given != NULL ? p->given[t] : compute_logistic(x[P + t - 1]);
     }
-    tbi_signal_logliks(sum, m, p->keep, points, p->y, p->relative, p->units, T, p->scratch);
+    tbi_signal_logliks(sum, m, p->persistence, points, p->y, p->relative, p->units, T, p->scratch);
 }
 
 /* Sampling is a part of the noise: var_e is not below its known variance.
@@ -138,7 +138,7 @@ static double compute_spread(const tb_deviation *d)
  * own in each direction.
  * H = L L' and the covariance is H^-1, whose lower Cholesky factor is kept. Differences of step
  * 0.05 on logs and logits. Where H is not positive definite: 0.2 in every direction. */
-static bool widen(tb_signal_fit *f, problem *p, tb_arena *a)
+static bool compute_factor(tb_signal_fit *f, problem *p, tb_arena *a)
 {
     size_t n = f->n;
     double *h = TB_NEW(a, double, (n * n));
@@ -189,7 +189,7 @@ static int compare_by_gaps(const void *left, const void *right)
  * the filter's variances run once for each sort of gaps.
  * plain and size are scratch before the sort; p->y [U][T] and p->relative are what the filter
  * reads. */
-static bool arrange(problem *p, tb_arena *a)
+static bool arrange_units(problem *p, tb_arena *a)
 {
     size_t T = p->d->n_year, all = p->d->n_unit, step = 1 + (all > 0 ? (all - 1) / MOST_UNITS : 0);
     size_t U = (all + step - 1) / step;
@@ -199,11 +199,12 @@ static bool arrange(problem *p, tb_arena *a)
     p->relative = p->d->relative != NULL ? TB_NEW(a, double, (U * T)) : NULL;
     row *rows = TB_NEW(a, row, U);
     p->y = TB_NEW(a, double, (U * T));
-    p->keep = TB_NEW(a, double, (TB_SIGNAL_POINTS * T));
+    p->persistence = TB_NEW(a, double, (TB_SIGNAL_POINTS * T));
     p->scratch = TB_NEW(a, double, (TB_SIGNAL_SCRATCH * T));
     if (p->d->relative != NULL && (size == NULL || p->relative == NULL))
         return false;
-    if (plain == NULL || rows == NULL || p->y == NULL || p->keep == NULL || p->scratch == NULL)
+    if (plain == NULL || rows == NULL || p->y == NULL || p->persistence == NULL ||
+        p->scratch == NULL)
         return false;
     for (size_t i = 0; i < U; i++) {
         for (size_t t = 0; t < T; t++)
@@ -226,18 +227,18 @@ static bool arrange(problem *p, tb_arena *a)
  * The mode maximises the posterior, so that a table without any information has the prior's mode.
  * Errors: TB_ESINGULAR, TB_ECONVERGE, TB_ENOMEM. */
 tb_status tbi_signal_fit_table(tb_signal_fit *out, const tb_deviation *d,
-                               const tb_signal_prior *prior, const double *keep, bool wide,
+                               const tb_signal_prior *prior, const double *persistence, bool wide,
                                tb_arena *a, tb_err *err)
 {
     double sd = compute_spread(d);
     if (!(sd > 1e-9))
         return tbi_fail(err, TB_ESINGULAR, TB_MSG_STATESPACE_ALL_UNITS_HAVE_SAME);
-    tb_signal_fit f = { .n = P + (keep == NULL ? d->n_year - 1 : 0),
+    tb_signal_fit f = { .n = P + (persistence == NULL ? d->n_year - 1 : 0),
                         .n_year = d->n_year,
                         .sampled = d->sampled };
     f.free = TB_NEW(a, double, f.n);
-    problem p = { .prior = prior, .d = d, .given = keep };
-    if (f.free == NULL || !arrange(&p, a))
+    problem p = { .prior = prior, .d = d, .given = persistence };
+    if (f.free == NULL || !arrange_units(&p, a))
         return tbi_no_memory(err, "the fit of the motion");
     f.free[0] = log(sd);
     for (size_t k = 1; k < P; k++)
@@ -249,14 +250,15 @@ tb_status tbi_signal_fit_table(tb_signal_fit *out, const tb_deviation *d,
     if (st != TB_OK)
         return st;
     compute_logliks(&f.loglik, f.free, 1, f.n, &p);
-    if (wide && !widen(&f, &p, a))
+    if (wide && !compute_factor(&f, &p, a))
         return tbi_no_memory(err, "the fit of the motion");
     *out = f;
     return TB_OK;
 }
 
 /* free = mode + factor z, kept where the search could go. */
-tb_uc_model tbi_signal_fit_at(double *keep, const tb_signal_fit *f, const double *z, double *free)
+tb_uc_model tbi_signal_fit_at(double *persistence, const tb_signal_fit *f, const double *z,
+                              double *free)
 {
     for (size_t i = 0; i < f->n; i++) {
         free[i] = f->free[i];
@@ -265,9 +267,9 @@ tb_uc_model tbi_signal_fit_at(double *keep, const tb_signal_fit *f, const double
         free[i] = fmax(-30, fmin(30, free[i]));
     }
     if (f->n > P) {
-        keep[0] = 1;
+        persistence[0] = 1;
         for (size_t t = 1; t < f->n_year; t++)
-            keep[t] = compute_logistic(free[P + t - 1]);
+            persistence[t] = compute_logistic(free[P + t - 1]);
     }
-    return find_motion(free, f->sampled);
+    return find_model(free, f->sampled);
 }

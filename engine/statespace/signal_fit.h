@@ -1,5 +1,5 @@
-/* statespace/signal_fit.h - the motion of a whole table: the posterior mode of its numbers and a
- * normal law around it (Laplace), for all units together.
+/* statespace/signal_fit.h - the model of a whole table: the posterior mode of its numbers and a
+ * normal distribution around it (Laplace), for all units together.
  *
  *   mode: max over x of log L(x) - sum_k ((x_k - mean_k) / sd_k)^2 / 2,  x the free numbers,
  *         L the likelihood of signal_model.h over all units; around it N(mode, H^-1), H the
@@ -29,11 +29,11 @@ typedef struct tb_signal_prior {
  * three cases, changes 0.38 to 0.92. */
 extern const tb_signal_prior tbi_signal_vague;
 
-/* The mode and, when it was wanted, the normal law around it. Arrays are of the arena of the
- * caller. */
+/* The mode and, when it was wanted, the normal distribution around it. Arrays are of the arena of
+ * the caller. */
 typedef struct tb_signal_fit {
-    /* free numbers: TB_SIGNAL_FREE, then the logit of keep for years 1 .. n_year - 1 unless those
-     * were given */
+    /* free numbers: TB_SIGNAL_FREE, then the logit of persistence for years 1 .. n_year - 1 unless
+     * those were given */
     size_t n, n_year;
     /* mean variance of sampling where the table has standard errors (tb_deviation.relative); else 0
      */
@@ -44,16 +44,18 @@ typedef struct tb_signal_fit {
     double loglik; /* at the mode, without the prior */
 } tb_signal_fit;
 
-/* keep [n_year]: the shares kept, when another table has said them; NULL = estimated here. wide:
- * the law around the mode is wanted too. Memory is the arena's. Errors: TB_ESINGULAR (no two units
- * differ in any year), TB_ECONVERGE, TB_ENOMEM. */
+/* persistence [n_year]: the shares kept, when another table has said them; NULL = estimated here.
+ * wide: the distribution around the mode is wanted too. Memory is the arena's. Errors: TB_ESINGULAR
+ * (no two units differ in any year), TB_ECONVERGE, TB_ENOMEM. */
 TB_MUST_CHECK tb_status tbi_signal_fit_table(tb_signal_fit *out, const tb_deviation *d,
-                                             const tb_signal_prior *prior, const double *keep,
-                                             bool wide, tb_arena *a, tb_err *err);
+                                             const tb_signal_prior *prior,
+                                             const double *persistence, bool wide, tb_arena *a,
+                                             tb_err *err);
 
-/* The motion and the shares kept (keep [n_year], keep[0] = 1) at the mode (z NULL) or at the draw
- * that z [n] standard normals give. free [n]: scratch. keep is untouched when the shares were
- * given. */
-tb_uc_model tbi_signal_fit_at(double *keep, const tb_signal_fit *f, const double *z, double *free);
+/* The model and the shares kept (persistence [n_year], persistence[0] = 1) at the mode (z NULL) or
+ * at the draw that z [n] standard normals give. free [n]: scratch. persistence is untouched when
+ * the shares were given. */
+tb_uc_model tbi_signal_fit_at(double *persistence, const tb_signal_fit *f, const double *z,
+                              double *free);
 
 #endif

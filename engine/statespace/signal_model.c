@@ -1,5 +1,5 @@
-/* signal_model.c - the law of a + u + e as a covariance and as a filter; a test holds them against
- * each other. */
+/* signal_model.c - the distribution of a + u + e as a covariance and as a filter; a test holds them
+ * against each other. */
 #include "statespace/signal_model.h"
 
 #include "num/simd.h"
@@ -26,7 +26,7 @@ tb_uc_model tbi_signal_of(const double *free)
 }
 
 /* k_s+1 .. k_t (var_a + var_u rho^(t-s)), without noise on the diagonal. */
-double tbi_signal_moments(const tb_uc_model *m, const double *keep, size_t s, size_t t)
+double tbi_signal_moments(const tb_uc_model *m, const double *persistence, size_t s, size_t t)
 {
     if (s > t) {
         size_t swap = s;
@@ -35,7 +35,7 @@ double tbi_signal_moments(const tb_uc_model *m, const double *keep, size_t s, si
     }
     double kept = 1, fade = 1;
     for (size_t k = s + 1; k <= t; k++) {
-        kept *= keep[k];
+        kept *= persistence[k];
         fade *= m->rho;
     }
     return kept * (m->var_a + m->var_u * fade);
@@ -50,10 +50,10 @@ typedef struct variances {
 } variances;
 
 /* From a year to the next. */
-static void carry_variances(variances *p, const tb_uc_model *m, const double *keep)
+static void carry_variances(variances *p, const tb_uc_model *m, const double *persistence)
 {
     for (size_t l = 0; l < POINTS; l++) {
-        double k = keep[l], f = k * m[l].rho;
+        double k = persistence[l], f = k * m[l].rho;
         p->paa[l] = k * k * p->paa[l] + (1 - k * k) * m[l].var_a;
         p->pau[l] = k * f * p->pau[l];
         p->puu[l] = f * f * p->puu[l] + (1 - f * f) * m[l].var_u;
@@ -83,20 +83,21 @@ static void read_year(variances *p, double *g, const tb_uc_model *m, const doubl
 
 /* step [n][6][POINTS] for the gaps of y, as the kernel wants it; relative may be NULL. keep
  * [n][POINTS]. */
-static void compute_steps(double *step, variances *p, const tb_uc_model *m, const double *keep,
-                          const double *y, const double *relative, size_t n)
+static void compute_steps(double *step, variances *p, const tb_uc_model *m,
+                          const double *persistence, const double *y, const double *relative,
+                          size_t n)
 {
     for (size_t l = 0; l < POINTS; l++) {
         p->paa[l] = m[l].var_a;
         p->pau[l] = 0;
         p->puu[l] = m[l].var_u;
     }
-    for (size_t t = 0; t < n; t++, step += TB_FILTER_STEP, keep += POINTS) {
+    for (size_t t = 0; t < n; t++, step += TB_FILTER_STEP, persistence += POINTS) {
         if (t > 0)
-            carry_variances(p, m, keep);
+            carry_variances(p, m, persistence);
         for (size_t l = 0; l < POINTS; l++) {
-            step[l] = t > 0 ? keep[l] : 1;
-            step[POINTS + l] = t > 0 ? keep[l] * m[l].rho : 1;
+            step[l] = t > 0 ? persistence[l] : 1;
+            step[POINTS + l] = t > 0 ? persistence[l] * m[l].rho : 1;
         }
         if (!isnan(y[t]))
             read_year(p, step + 2 * POINTS, m, relative != NULL ? relative + t : NULL);
@@ -125,7 +126,7 @@ static bool is_alike(const double *y, const double *relative, size_t i, size_t n
 /* Where fewer points are asked for, the last one fills the lanes. Steps are those of the last unit
  * until gaps or sizes change; only the means run for every unit. Each sum is taken unit by unit,
  * year by year. */
-void tbi_signal_logliks(double *sum, const tb_uc_model *m, const double *keep, size_t points,
+void tbi_signal_logliks(double *sum, const tb_uc_model *m, const double *persistence, size_t points,
                         const double *y, const double *relative, size_t n_unit, size_t n_year,
                         double *scratch)
 {
@@ -138,7 +139,7 @@ void tbi_signal_logliks(double *sum, const tb_uc_model *m, const double *keep, s
         size_t from = l < points ? l : points - 1;
         at[l] = m[from];
         for (size_t t = 0; t < n_year; t++)
-            kept[t * POINTS + l] = keep[from * n_year + t];
+            kept[t * POINTS + l] = persistence[from * n_year + t];
     }
     for (size_t i = 0, n; i < n_unit; i += n) {
         const double *row = y + i * n_year;

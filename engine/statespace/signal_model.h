@@ -17,8 +17,8 @@
  * gone the next year. Where surveys asked more persons in some units than in others, e_it has
  * variance var_e (1 - s + s r_it): a share s of it is sampling, r_it the cell's sampling variance
  * in units of the mean (statespace/sampling.h). Every step from a year to the next keeps a share of
- * the signal a + u and draws the rest anew from the same law, so that the variance of the signal
- * stays: about all of it inside a scheme, less over a break, and a year may break without an
+ * the signal a + u and draws the rest anew from the same distribution, so that the variance of the
+ * signal stays: about all of it inside a scheme, less over a break, and a year may break without an
  * announcement. Shumway and Stoffer (2017) ch. 6; Durbin and Koopman (2012) ch. 4 for the filter
  * with gaps.
  */
@@ -47,19 +47,19 @@ static inline double tbi_signal_noise(const tb_uc_model *m, double relative)
 enum { TB_SIGNAL_FREE = 4 };
 tb_uc_model tbi_signal_of(const double *free);
 
-/* Covariance of the signals of years s and t (positions on a yearly axis): keep [n], keep[t]
- * belongs to the step from t - 1 to t. */
-double tbi_signal_moments(const tb_uc_model *m, const double *keep, size_t s, size_t t);
+/* Covariance of the signals of years s and t (positions on a yearly axis): persistence [n],
+ * persistence[t] belongs to the step from t - 1 to t. */
+double tbi_signal_moments(const tb_uc_model *m, const double *persistence, size_t s, size_t t);
 
 /* Log densities of the years of many units at several points: sum [points], points <=
- * TB_SIGNAL_POINTS; m [points], keep [points][n_year]; y [n_unit][n_year], NaN where nothing is
- * known. -infinity where a variance is 0. Exact: a Kalman filter on (a, u) that passes over gaps;
- * variances are carried from a unit to the next as long as gaps and sizes are the same, so units
- * with equal ones should stand together. relative [n_unit][n_year]: sampling variances in units of
- * their mean; NULL: all are 1. scratch [n_year * TB_SIGNAL_SCRATCH]. A point's sum does not depend
- * on the points beside it; eight cost little more than one. */
+ * TB_SIGNAL_POINTS; m [points], persistence [points][n_year]; y [n_unit][n_year], NaN where nothing
+ * is known. -infinity where a variance is 0. Exact: a Kalman filter on (a, u) that passes over
+ * gaps; variances are carried from a unit to the next as long as gaps and sizes are the same, so
+ * units with equal ones should stand together. relative [n_unit][n_year]: sampling variances in
+ * units of their mean; NULL: all are 1. scratch [n_year * TB_SIGNAL_SCRATCH]. A point's sum does
+ * not depend on the points beside it; eight cost little more than one. */
 enum { TB_SIGNAL_POINTS = 8, TB_SIGNAL_SCRATCH = 11 * TB_SIGNAL_POINTS };
-void tbi_signal_logliks(double *sum, const tb_uc_model *m, const double *keep, size_t points,
+void tbi_signal_logliks(double *sum, const tb_uc_model *m, const double *persistence, size_t points,
                         const double *y, const double *relative, size_t n_unit, size_t n_year,
                         double *scratch);
 

@@ -77,7 +77,7 @@ static tb_status refuse_other_kind(const tb_csv *c, tb_err *err)
 }
 
 /* Moves what is left to the front and reads on. */
-static tb_status fill(tb_csv *c, tb_err *err)
+static tb_status fill_window(tb_csv *c, tb_err *err)
 {
     if (c->from > 0) {
         memmove(c->window, c->window + c->from, c->to - c->from);
@@ -136,7 +136,7 @@ static tb_status read_next_record(tb_csv *c, size_t *n, size_t *took, size_t *li
             *n = at;
             return TB_OK;
         }
-        tb_status st = fill(c, err);
+        tb_status st = fill_window(c, err);
         if (st != TB_OK)
             return st;
     }
@@ -375,9 +375,9 @@ static char guess_separator(const char *row, size_t n)
 
 /* Looks at the start of the file: byte order mark, kind of line end, Excel's "sep=" line,
  * separator. */
-static tb_status look_at_start(tb_csv *c, tb_err *err)
+static tb_status read_start(tb_csv *c, tb_err *err)
 {
-    tb_status st = fill(c, err);
+    tb_status st = fill_window(c, err);
     if (st != TB_OK)
         return st;
     if (c->to == 0)
@@ -478,7 +478,7 @@ static tb_status open_file(tb_csv **out, const char *path, bool heads, const tb_
                    .separator = d->separator };
     tb_status st = tbi_stream_open(&c->file, path, err);
     if (st == TB_OK)
-        st = look_at_start(c, err);
+        st = read_start(c, err);
     if (st == TB_OK && heads)
         st = keep_head(c, err);
     if (st != TB_OK) {

@@ -42,7 +42,7 @@ static bool read_shape(shape *s, const char *p, const char *end, bool comma)
             s->n_digits += s->digits > 0;
             s->decimals += point;
             if (s->n_digits > 18)
-                /* no overflow; so many digits go through convert() anyway */
+                /* no overflow; so many digits go through convert_text() anyway */
                 s->digits = UINT64_MAX / 16;
         } else if (!point && (*p == '.' || (comma && *p == ','))) {
             point = true;
@@ -71,7 +71,7 @@ static bool read_shape(shape *s, const char *p, const char *end, bool comma)
 }
 
 /* strtod under the C locale, for what the exact short way cannot do. */
-static double convert(const char *text)
+static double convert_text(const char *text)
 {
     locale_t c = newlocale(LC_ALL_MASK, "C", (locale_t)0);
     locale_t before = c != (locale_t)0 ? uselocale(c) : (locale_t)0;
@@ -110,7 +110,7 @@ bool tbi_parse_double(double *out, int *decimals, const char *text, size_t n, bo
         if (s.negative)
             x = -x;
     } else {
-        x = convert(s.text);
+        x = convert_text(s.text);
     }
     if (!(fabs(x) <= TB_NUMBER_MOST))
         return false;
@@ -179,7 +179,7 @@ size_t tbi_print_double(char *text, double x)
         for (char *p = text; *p != '\0'; p++)
             if (*p == ',')
                 *p = '.';
-        if (digits == 17 || convert(text) == x)
+        if (digits == 17 || convert_text(text) == x)
             return (size_t)n;
     }
     return 0;

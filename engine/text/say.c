@@ -8,7 +8,7 @@
 #include <string.h>
 
 /* The pair macros of messages/ expand to the last two arguments. */
-static const char *pick(bool vietnamese, const char *en, const char *vi)
+static const char *pick_language(bool vietnamese, const char *en, const char *vi)
 {
     return vietnamese ? vi : en;
 }
@@ -65,10 +65,11 @@ const char *tbi_words_cases(tb_arena *a, double x, bool vietnamese)
     if (!isfinite(x))
         return "–";
     if (x > 0 && x < 0.01)
-        return pick(vietnamese, TB_WORD_FEWER_THAN_ONE);
+        return pick_language(vietnamese, TB_WORD_FEWER_THAN_ONE);
     if (x < 1 && x > 0.99)
-        return pick(vietnamese, TB_WORD_MORE_THAN_99);
-    return give_text_or_empty(tbi_arena_printf(a, pick(vietnamese, TB_SAY_CASES), x * 100));
+        return pick_language(vietnamese, TB_WORD_MORE_THAN_99);
+    return give_text_or_empty(
+        tbi_arena_printf(a, pick_language(vietnamese, TB_SAY_CASES), x * 100));
 }
 
 /* Percentage points, and not per cent: a difference of two chances. */
@@ -76,6 +77,6 @@ const char *tbi_words_gain(tb_arena *a, double x, bool vietnamese)
 {
     if (!isfinite(x))
         return "–";
-    return give_text_or_empty(tbi_arena_printf(a, pick(vietnamese, TB_SAY_GAIN),
+    return give_text_or_empty(tbi_arena_printf(a, pick_language(vietnamese, TB_SAY_GAIN),
                                                tbi_words_number(a, x * 100, 1, vietnamese)));
 }

@@ -66,7 +66,7 @@ static bool is_gap(unsigned char c)
 }
 
 /* Runs of gap characters become one space; none at the ends. In place. */
-static void squeeze(char *text, bool (*gap)(unsigned char))
+static void squeeze_gaps(char *text, bool (*gap)(unsigned char))
 {
     char *to = text;
     bool wait = false;
@@ -141,7 +141,7 @@ char *tbi_utf8_fold(tb_arena *a, const char *text)
         return NULL;
     replace_d(f);
     drop_marks(f);
-    squeeze(f, is_gap);
+    squeeze_gaps(f, is_gap);
     return f;
 }
 
@@ -159,7 +159,7 @@ char *tbi_utf8_lower(tb_arena *a, const char *text)
     if (f == NULL)
         return NULL;
     drop_marks(f);
-    squeeze(f, is_space);
+    squeeze_gaps(f, is_space);
     return f;
 }
 
@@ -235,7 +235,7 @@ enum { COLLATE_ROOM = 256 };
 
 /* The number of code points, at most COLLATE_ROOM: longer texts are compared by their beginnings. 0
  * for a text that is not UTF-8. */
-static size_t decompose(utf8proc_int32_t *out, const char *text)
+static size_t decompose_text(utf8proc_int32_t *out, const char *text)
 {
     utf8proc_ssize_t n = utf8proc_decompose(
         (const utf8proc_uint8_t *)text, 0, out, COLLATE_ROOM,
@@ -249,8 +249,8 @@ static size_t decompose(utf8proc_int32_t *out, const char *text)
 int tbi_utf8_collate(const char *a, const char *b)
 {
     utf8proc_int32_t ca[COLLATE_ROOM], cb[COLLATE_ROOM];
-    size_t na = decompose(ca, a);
-    size_t nb = decompose(cb, b);
+    size_t na = decompose_text(ca, a);
+    size_t nb = decompose_text(cb, b);
     size_t i = 0;
     size_t j = 0;
     int tone = 0;

@@ -13,32 +13,32 @@ extern "C" {
 /* Smaller is better, but for the correlations; coverage is best at its name. Scores that a
  * prediction does not allow are NaN. */
 typedef enum tb_metric {
-    TB_RMSE, /* of the mean */
-    TB_MAE,  /* of the median */
-    TB_CRPS,
-    TB_LOG_SCORE, /* -log density */
-    TB_SPEARMAN,
-    TB_KENDALL,  /* tau-b */
-    TB_RANK_MAE, /* of the median rank */
-    TB_RPS,      /* of the rank law, divided by the units ranked that year - 1 */
-    TB_BRIER_TOP10,
-    TB_COVERAGE50,
-    TB_COVERAGE90,
-    TB_WIDTH90,
-    TB_BRIER_UP5,
+    TB_METRIC_RMSE, /* of the mean */
+    TB_METRIC_MAE,  /* of the median */
+    TB_METRIC_CRPS,
+    TB_METRIC_LOG_SCORE, /* -log density */
+    TB_METRIC_SPEARMAN,
+    TB_METRIC_KENDALL,  /* tau-b */
+    TB_METRIC_RANK_MAE, /* of the median rank */
+    TB_METRIC_RPS,      /* of the rank distribution, divided by the units ranked that year - 1 */
+    TB_METRIC_BRIER_TOP10,
+    TB_METRIC_COVERAGE50,
+    TB_METRIC_COVERAGE90,
+    TB_METRIC_WIDTH90,
+    TB_METRIC_BRIER_UP5,
     /* weighted interval score (Bracher, Ray, Gneiting and Reich 2021): mean over the quantile
      * levels of twice the pinball loss; of draws at the hubs' 23 levels */
-    TB_WIS,
-    TB_METRICS
+    TB_METRIC_WIS,
+    TB_METRIC_COUNT
 } tb_metric;
-TB_API extern const char *const tb_metric_names[TB_METRICS];
+TB_API extern const char *const tb_metric_names[TB_METRIC_COUNT];
 
 /* One model in one target year (year 0: pooled, mean over target years). */
 typedef struct tb_score_row {
     int year, origin;
     const char *model;
     size_t n; /* units that were judged (pooled: their sum) */
-    double score[TB_METRICS];
+    double score[TB_METRIC_COUNT];
 } tb_score_row;
 
 typedef struct tb_pooled_row {
@@ -58,15 +58,17 @@ typedef struct tb_difference {
     double mean, se, statistic, p_value;
 } tb_difference;
 
-enum { TB_BINS = 10, TB_EVENTS = 2 };
-TB_API extern const char *const tb_event_names[TB_EVENTS]; /* top10 up5 */
-/* Over all units and target years of a model. pit: where what came fell in the predictive law, in
- * tenths (ties and steps spread). Reliability: forecasts of an event by tenths of their chance: how
- * many, their mean chance, how often it came. */
+enum { TB_CALIBRATION_BINS = 10, TB_CALIBRATION_EVENTS = 2 };
+TB_API extern const char *const tb_calibration_event_names[TB_CALIBRATION_EVENTS]; /* top10 up5 */
+/* Over all units and target years of a model. pit: where what came fell in the predictive
+ * distribution, in tenths (ties and steps spread). Reliability: forecasts of an event by tenths of
+ * their chance: how many, their mean chance, how often it came. */
 typedef struct tb_calibration {
     const char *model;
-    double pit[TB_BINS];
-    double count[TB_EVENTS][TB_BINS], chance[TB_EVENTS][TB_BINS], came[TB_EVENTS][TB_BINS];
+    double pit[TB_CALIBRATION_BINS];
+    double count[TB_CALIBRATION_EVENTS][TB_CALIBRATION_BINS],
+        chance[TB_CALIBRATION_EVENTS][TB_CALIBRATION_BINS],
+        came[TB_CALIBRATION_EVENTS][TB_CALIBRATION_BINS];
 } tb_calibration;
 
 typedef struct tb_backtest_opts {

@@ -28,13 +28,13 @@ typedef struct tb_intervention_opts {
     const char *rivals;
     /* measures may also rest on associations between surveys (evidence `estimated`) */
     bool estimated;
-    bool whole; /* run: history, forecast and sensitivity too */
+    bool with_context; /* run: history, forecast and sensitivity too */
     /* looking back: what happened in the goals' years, read from later figures after every chance
      * was computed */
     bool evaluate;
-    const char *model; /* of the forecast, NULL = default */
-    bool chances;      /* nothing but the chances: no prices, measures and plans */
-    bool brief;        /* of plans the best one only, no frontier */
+    const char *model;       /* of the forecast, NULL = default */
+    bool probabilities_only; /* nothing but the chances: no prices, measures and plans */
+    bool best_plan_only;     /* of plans the best one only, no frontier */
     /* a survey from the question's origin to this one, the goals' years moving along; 0 = the
      * question's alone */
     int last_origin;
@@ -50,9 +50,10 @@ typedef struct tb_intervention_opts {
     void (*tell)(void *about, double share);
     void *about;
 } tb_intervention_opts;
-#define TB_INTERVENTION_OPTS_INIT                                                            \
-    {                                                                                        \
-        .size = sizeof(tb_intervention_opts), .seed = 1, .rivals = "forecast", .whole = true \
+#define TB_INTERVENTION_OPTS_INIT                                              \
+    {                                                                          \
+        .size = sizeof(tb_intervention_opts), .seed = 1, .rivals = "forecast", \
+        .with_context = true                                                   \
     }
 
 typedef enum tb_evidence {
@@ -116,7 +117,7 @@ typedef struct tb_priority {
     int rank, of;                              /* at the origin; 0 = not known */
     bool leads;   /* among the ten best of the country, or a part of a component that is */
     double reach; /* points of the component beyond the forecast without action */
-    /* the same in points of the goal's score, with the sampling law of the reach */
+    /* the same in points of the goal's score, with the sampling distribution of the reach */
     tb_spread gain;
     /* 1: begin here. Gains of one group cannot be told apart; within it the weakest component
      * stands first */

@@ -4,7 +4,7 @@
  * tells, c a CSV file with a title, anything else the whole archive. tests/fuzz/run.sh builds and runs it. */
 #include "sheet/pdf_words.h"
 #include "sheet/sheet.h"
-#include "sheet/xls_told.h"
+#include "sheet/xls_record.h"
 #include "support/zip_of.h"
 
 #include <stdint.h>

@@ -17,7 +17,7 @@ static tb_intervention *answer(const tb_ask *ask)
     tb_intervention *v = NULL;
     tb_intervention_opts o = TB_INTERVENTION_OPTS_INIT;
     o.draws = 1000;
-    o.whole = false;
+    o.with_context = false;
     CHECK_OK(tb_intervention_run(&v, shipped, ask, &o, &err), err);
     return v;
 }

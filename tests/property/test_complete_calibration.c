@@ -62,7 +62,7 @@ static void find_root(double *factor, const double *free, double pace, size_t T)
 {
     double keep[MOST_YEARS];
     tb_uc_model m = tbi_signal_of(free);
-    tbi_chain_keeps(keep, free, T);
+    tbi_chain_persistence(keep, free, T);
     for (size_t t = 0; t < T; t++)
         keep[t] = pow(keep[t], pace);
     m.rho = pow(m.rho, pace);

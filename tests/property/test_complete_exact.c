@@ -177,7 +177,7 @@ static void by_force(double *sum, const problem *p, double spread, int tries)
     tb_rng r;
     double total = 0;
     double squares = 0;
-    double keep[T] = { 1, KEEP };
+    double persistence[T] = { 1, KEEP };
     double pace[TB_PACES] = { 1, 1, 1 };
     if (!isnan(p->log_pace))
         tbi_chain_paces(pace, p->log_pace);
@@ -194,9 +194,9 @@ static void by_force(double *sum, const problem *p, double spread, int tries)
             double years = pace[pace_of[i]];
             tb_uc_model m = MOTION;
             m.rho = pow(MOTION.rho, years);
-            keep[1] = pow(KEEP, years);
+            persistence[1] = pow(KEEP, years);
             double var = MOTION.var_a + MOTION.var_u + MOTION.var_e * years;
-            double cov = tbi_signal_moments(&m, keep, 0, 1);
+            double cov = tbi_signal_moments(&m, persistence, 0, 1);
             double mean = 0, v = var;
             /* the second year given the first; a known score weighs by its density */
             for (int t = 0; t < T; t++) {
@@ -235,9 +235,9 @@ static void by_chain(double *sum, const problem *p, double spread, int sweeps)
     memcpy(c.free, free, sizeof free);
     c.free[0] = 0.5 * log(MOTION.var_a + MOTION.var_u + MOTION.var_e);
     for (size_t k = 0; k < c.n_free; k++)
-        c.step[k] = 0; /* the motion is held */
-    c.motion = MOTION;
-    c.keep[1] = KEEP;
+        c.step[k] = 0; /* the model is held */
+    c.model = MOTION;
+    c.persistence[1] = KEEP;
     if (!isnan(p->log_pace)) {
         c.n_pace = TB_PACES;
         tbi_chain_paces(c.pace, p->log_pace);

@@ -119,17 +119,17 @@ static void draws_give_the_scores_of_the_backtest(void **state)
         const tb_score_row *a = row_of(ours[1], origin, "statespace");
         const tb_score_row *b = row_of(theirs, origin, "predictions");
         assert_int_equal(a->n, b->n);
-        CHECK_NEAR(b->score[TB_CRPS], a->score[TB_CRPS], 0.03);
-        CHECK_NEAR(b->score[TB_RMSE], a->score[TB_RMSE], 0.03);
-        CHECK_NEAR(b->score[TB_WIDTH90] / a->score[TB_WIDTH90], 1, 0.05);
-        CHECK_NEAR(b->score[TB_RPS], a->score[TB_RPS], 0.003);
-        CHECK_NEAR(b->score[TB_BRIER_TOP10], a->score[TB_BRIER_TOP10], 0.004);
-        CHECK_NEAR(b->score[TB_RANK_MAE], a->score[TB_RANK_MAE], 0.5);
+        CHECK_NEAR(b->score[TB_METRIC_CRPS], a->score[TB_METRIC_CRPS], 0.03);
+        CHECK_NEAR(b->score[TB_METRIC_RMSE], a->score[TB_METRIC_RMSE], 0.03);
+        CHECK_NEAR(b->score[TB_METRIC_WIDTH90] / a->score[TB_METRIC_WIDTH90], 1, 0.05);
+        CHECK_NEAR(b->score[TB_METRIC_RPS], a->score[TB_METRIC_RPS], 0.003);
+        CHECK_NEAR(b->score[TB_METRIC_BRIER_TOP10], a->score[TB_METRIC_BRIER_TOP10], 0.004);
+        CHECK_NEAR(b->score[TB_METRIC_RANK_MAE], a->score[TB_METRIC_RANK_MAE], 0.5);
         /* kernels are poor in the tails */
-        CHECK_NEAR(b->score[TB_LOG_SCORE], a->score[TB_LOG_SCORE], 0.1);
+        CHECK_NEAR(b->score[TB_METRIC_LOG_SCORE], a->score[TB_METRIC_LOG_SCORE], 0.1);
         /* 998 draws of persistence by the fair score beside 4000 by the plain one */
-        CHECK_NEAR(row_of(theirs, origin, "persistence")->score[TB_CRPS],
-                   row_of(ours[1], origin, "persistence")->score[TB_CRPS], 0.03);
+        CHECK_NEAR(row_of(theirs, origin, "persistence")->score[TB_METRIC_CRPS],
+                   row_of(ours[1], origin, "persistence")->score[TB_METRIC_CRPS], 0.03);
     }
     tb_backtest_free(theirs);
 }
@@ -170,15 +170,15 @@ static void quantiles_come_near(void **state)
          * is 1 / sqrt(pi) = 0.5642: 0.970 of it, since the curve is concave and its first cell is
          * read at a third. A year lies within some per cent of that: the bound 0.97 that stood
          * here was the expected value itself, and held by luck. */
-        CHECK_NEAR(b->score[TB_CRPS] / a->score[TB_CRPS], 1, 0.12);
-        assert_true(b->score[TB_CRPS] > 0.96 * a->score[TB_CRPS]);
-        CHECK_NEAR(b->score[TB_RMSE], a->score[TB_RMSE], 0.02);
-        CHECK_NEAR(b->score[TB_MAE], a->score[TB_MAE], 0.02);
-        CHECK_NEAR(b->score[TB_WIDTH90] / a->score[TB_WIDTH90], 1, 0.03);
-        CHECK_NEAR(b->score[TB_COVERAGE90], a->score[TB_COVERAGE90], 0.04);
-        CHECK_NEAR(b->score[TB_COVERAGE50], a->score[TB_COVERAGE50], 0.06);
+        CHECK_NEAR(b->score[TB_METRIC_CRPS] / a->score[TB_METRIC_CRPS], 1, 0.12);
+        assert_true(b->score[TB_METRIC_CRPS] > 0.96 * a->score[TB_METRIC_CRPS]);
+        CHECK_NEAR(b->score[TB_METRIC_RMSE], a->score[TB_METRIC_RMSE], 0.02);
+        CHECK_NEAR(b->score[TB_METRIC_MAE], a->score[TB_METRIC_MAE], 0.02);
+        CHECK_NEAR(b->score[TB_METRIC_WIDTH90] / a->score[TB_METRIC_WIDTH90], 1, 0.03);
+        CHECK_NEAR(b->score[TB_METRIC_COVERAGE90], a->score[TB_METRIC_COVERAGE90], 0.04);
+        CHECK_NEAR(b->score[TB_METRIC_COVERAGE50], a->score[TB_METRIC_COVERAGE50], 0.06);
         /* quantiles of scores say nothing of joint places */
-        assert_true(isnan(b->score[TB_RPS]));
+        assert_true(isnan(b->score[TB_METRIC_RPS]));
     }
     tb_backtest_free(theirs);
 }
@@ -245,16 +245,16 @@ static void persistence_does_not_beat_itself(void **state)
         for (int origin = FIRST; origin <= LAST; origin++) {
             const tb_score_row *a = row_of(theirs, origin, "predictions");
             const tb_score_row *b = row_of(theirs, origin, "persistence");
-            crps[k][0] += a->score[TB_CRPS];
-            crps[k][1] += b->score[TB_CRPS];
+            crps[k][0] += a->score[TB_METRIC_CRPS];
+            crps[k][1] += b->score[TB_METRIC_CRPS];
             if (k == 1) {
-                rps[0] += a->score[TB_RPS];
-                rps[1] += b->score[TB_RPS];
-                whole += row_of(ours[0], origin, "persistence")->score[TB_CRPS];
+                rps[0] += a->score[TB_METRIC_RPS];
+                rps[1] += b->score[TB_METRIC_RPS];
+                whole += row_of(ours[0], origin, "persistence")->score[TB_METRIC_CRPS];
             }
             if (k == 0) {
-                CHECK_NEAR(a->score[TB_CRPS] / b->score[TB_CRPS], 1, 1e-12);
-                CHECK_NEAR(a->score[TB_WIS] / b->score[TB_WIS], 1, 1e-12);
+                CHECK_NEAR(a->score[TB_METRIC_CRPS] / b->score[TB_METRIC_CRPS], 1, 1e-12);
+                CHECK_NEAR(a->score[TB_METRIC_WIS] / b->score[TB_METRIC_WIS], 1, 1e-12);
             }
         }
         /* equal to the baseline is no better and no worse */
@@ -308,7 +308,8 @@ static void places_are_those_of_the_units_ranked(void **state)
         assert_true(t < x->n_year);
         tb_backtest *theirs = NULL;
         judge(&theirs, path, false);
-        CHECK_NEAR(row_of(theirs, years[k] - 1, "predictions")->score[TB_RPS], want / seen, 1e-9);
+        CHECK_NEAR(row_of(theirs, years[k] - 1, "predictions")->score[TB_METRIC_RPS], want / seen,
+                   1e-9);
         tb_backtest_free(theirs);
     }
 }

@@ -291,19 +291,19 @@ static void sipas_moves_par(void **state)
     const tb_index *par = tb_panel_index(shipped, "PAR");
     const tb_index *sipas = tb_panel_index(shipped, "SIPAS");
     int year[] = { 2022 };
-    tb_predictive *driver = NULL, *driven = NULL, *alone = NULL;
+    tb_predictive *nested = NULL, *driven = NULL, *alone = NULL;
     tb_predictive_opts o = {
         .origin = 2021, .year = year, .n_year = 1, .model = "totals", .seed = 3, .focus = SIZE_MAX
     };
-    CHECK_OK(tbi_predictive_fit(&driver, shipped, sipas, &o, &err), err);
+    CHECK_OK(tbi_predictive_fit(&nested, shipped, sipas, &o, &err), err);
     CHECK_OK(tbi_predictive_fit(&alone, shipped, par, &o, &err), err);
-    o.driver = driver;
+    o.nested = nested;
     CHECK_OK(tbi_predictive_fit(&driven, shipped, par, &o, &err), err);
     double *s = calloc(N * sipas->n_unit, sizeof *s);
     double *d = calloc(N * par->n_unit, sizeof *d);
     double *a = calloc(N * par->n_unit, sizeof *a);
     tb_predictive_block bs = { .score = s }, bd = { .score = d }, ba = { .score = a };
-    tbi_predictive_draw(driver, 0, N, &bs);
+    tbi_predictive_draw(nested, 0, N, &bs);
     tbi_predictive_draw(driven, 0, N, &bd);
     tbi_predictive_draw(alone, 0, N, &ba);
     size_t i = (size_t)tb_index_unit(par, "12");
@@ -338,7 +338,7 @@ static void sipas_moves_par(void **state)
     free(a);
     tbi_predictive_free(driven);
     tbi_predictive_free(alone);
-    tbi_predictive_free(driver);
+    tbi_predictive_free(nested);
 }
 
 static void what_cannot_be_forecast_is_said(void **state)

@@ -30,7 +30,7 @@ static void check_stays_no_wider(tb_place_share places)
     assert_non_null(j->wide);
     size_t over = 0, near = 0;
     for (size_t c = 0; c < j->cases; c++) {
-        double ratio = j->still_sd[c] / fabs(j->factor[c]);
+        double ratio = j->frozen_sd[c] / fabs(j->factor[c]);
         over += ratio > 1.02;
         near += ratio > 0.8;
     }

@@ -80,7 +80,7 @@ static void of_effects(void **state)
     tb_effect_opts how = TB_EFFECT_OPTS_INIT;
     how.bootstraps = 0;
     how.permutations = 0;
-    how.brief = true;
+    how.plan_only = true;
     ask.how = &how;
     CHECK_OK(tb_effects_run(&e, shipped, &ask, &err), err);
     const tb_effect_study *s = tb_effects_study_of(e, "PASC", "PAPI.D5");
@@ -229,9 +229,9 @@ static void of_what_is_judged(void **state)
         tb_mixture_rows r = { &cases[k].actual, &place, &place, 1, 1, false };
         tb_score_row row = { .n = 0 };
         CHECK_OK(tbi_judge_quantiles(&row, NULL, p, p, 7, &mean, 1, &r, &err), err);
-        CHECK_NEAR(row.score[TB_COVERAGE50], cases[k].in50, 1e-12);
-        CHECK_NEAR(row.score[TB_COVERAGE90], cases[k].in90, 1e-12);
-        CHECK_NEAR(row.score[TB_WIDTH90], 0.9, 1e-12);
+        CHECK_NEAR(row.score[TB_METRIC_COVERAGE50], cases[k].in50, 1e-12);
+        CHECK_NEAR(row.score[TB_METRIC_COVERAGE90], cases[k].in90, 1e-12);
+        CHECK_NEAR(row.score[TB_METRIC_WIDTH90], 0.9, 1e-12);
     }
 }
 

@@ -19,7 +19,7 @@ typedef struct drawn {
     size_t scores, gains;
 } drawn;
 
-static drawn draw(const char *index, const char *model, size_t focus, tb_fit_cache *shelf)
+static drawn draw(const char *index, const char *model, size_t focus, tb_fit_cache *fit_cache)
 {
     const tb_index *x = tb_panel_index(shipped, index);
     int year[] = { 2021, 2022 };
@@ -30,7 +30,7 @@ static drawn draw(const char *index, const char *model, size_t focus, tb_fit_cac
                              .model = model,
                              .seed = 5,
                              .focus = focus,
-                             .shelf = shelf };
+                             .fit_cache = fit_cache };
     CHECK_OK(tbi_predictive_fit(&j, shipped, x, &o, &err), err);
     drawn d = { .scores = DRAWS * 2 * x->n_unit, .gains = DRAWS * tbi_predictive_components(j) };
     d.score = calloc(d.scores, sizeof *d.score);
@@ -52,10 +52,10 @@ static void a_shelf_changes_nothing(void **state)
                   { "PAPI", "statespace", 17 },
                   { "SIPAS", "totals", SIZE_MAX },
                   { "SIPAS", "default", 4 } };
-    tb_fit_cache shelf = { 0 };
+    tb_fit_cache fit_cache = { 0 };
     for (size_t k = 0; k < sizeof asked / sizeof *asked; k++) {
         drawn alone = draw(asked[k].index, asked[k].model, asked[k].focus, NULL);
-        drawn shared = draw(asked[k].index, asked[k].model, asked[k].focus, &shelf);
+        drawn shared = draw(asked[k].index, asked[k].model, asked[k].focus, &fit_cache);
         assert_int_equal(alone.gains, shared.gains);
         assert_memory_equal(alone.score, shared.score, alone.scores * sizeof(double));
         assert_memory_equal(alone.gain, shared.gain, alone.gains * sizeof(double));
@@ -64,7 +64,7 @@ static void a_shelf_changes_nothing(void **state)
         free(shared.score);
         free(shared.gain);
     }
-    tbi_fit_cache_free(&shelf);
+    tbi_fit_cache_free(&fit_cache);
 }
 
 static const tb_forecast_unit *unit_of(const tb_forecast *f, const char *code)

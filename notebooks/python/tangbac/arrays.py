@@ -18,7 +18,7 @@ NEVER = 9999  # known_until of a unit that is known never to be exposed
 class _Options(c.Structure):  # tb_effect_opts; enums are ints
     _fields_ = [("size", _SIZE)] + [(n, c.c_int) for n in ("estimator", "method", "control", "base", "scale")] + [("balanced", c.c_bool)] + [
         (n, c.c_int) for n in ("first_year", "last_year")] + [(n, _SIZE) for n in ("floor", "bootstraps", "permutations")] + [
-        ("bounds", c.c_bool), ("seed", c.c_uint64), ("brief", c.c_bool)]
+        ("bounds", c.c_bool), ("seed", c.c_uint64), ("plan_only", c.c_bool)]
 
 
 class _Table(c.Structure):  # tb_effect_table

@@ -29,11 +29,11 @@ static void ends_of_draws(void **state)
         tb_mixture_rows r = { &cases[k].actual, &place, &place, 1, 1, false };
         tb_score_row row = { .n = 0 };
         CHECK_OK(tbi_judge_draws(&row, NULL, &d, &r, NULL, &err), err);
-        CHECK_NEAR(row.score[TB_COVERAGE50], cases[k].in50, 0);
-        CHECK_NEAR(row.score[TB_COVERAGE90], cases[k].in90, 0);
-        CHECK_NEAR(row.score[TB_WIDTH90], 0.9, 1e-12);
-        CHECK_NEAR(row.score[TB_RMSE], fabs(cases[k].actual - 0.5), 1e-12);
-        CHECK_NEAR(row.score[TB_MAE], fabs(cases[k].actual - 0.5), 1e-12);
+        CHECK_NEAR(row.score[TB_METRIC_COVERAGE50], cases[k].in50, 0);
+        CHECK_NEAR(row.score[TB_METRIC_COVERAGE90], cases[k].in90, 0);
+        CHECK_NEAR(row.score[TB_METRIC_WIDTH90], 0.9, 1e-12);
+        CHECK_NEAR(row.score[TB_METRIC_RMSE], fabs(cases[k].actual - 0.5), 1e-12);
+        CHECK_NEAR(row.score[TB_METRIC_MAE], fabs(cases[k].actual - 0.5), 1e-12);
     }
 }
 
@@ -52,7 +52,7 @@ static tb_difference compare(int horizon)
         for (size_t m = 0; m < 2; m++) {
             row[2 * t + m] =
                 (tb_score_row){ .n = 63, .model = m == 0 ? "statespace" : "persistence" };
-            for (size_t k = 0; k < TB_METRICS; k++)
+            for (size_t k = 0; k < TB_METRIC_COUNT; k++)
                 row[2 * t + m].score[k] = by_year[m][t];
         }
     CHECK_OK(tbi_backtest_pool(&b, 1, &err), err);

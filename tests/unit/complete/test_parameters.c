@@ -1,4 +1,4 @@
-/* test_parameters.c - the moves of the motion's numbers, without a table: what is left is the prior, whose
+/* test_parameters.c - the moves of the model's numbers, without a table: what is left is the prior, whose
  * means and spreads are known; and the law of a unit's years at each pace, and what of it does not
  * last, against their formulas. */
 #include "support/check.h"
@@ -26,7 +26,7 @@ static void start(tb_chain *c, const tb_constraints *f, tb_arena *a)
     c->level = TB_NEW(a, double, T);
     c->anchor = TB_NEW(a, double, T);
     c->free = TB_NEW(a, double, FREE);
-    c->keep = TB_NEW(a, double, T);
+    c->persistence = TB_NEW(a, double, T);
     c->scale = TB_NEW(a, double, T);
     c->step = TB_NEW(a, double, FREE);
     c->precision = TB_NEW(a, double, T *T);
@@ -36,8 +36,8 @@ static void start(tb_chain *c, const tb_constraints *f, tb_arena *a)
         c->step[k] = k == 0 ? 0.1 : 2.5;
     for (size_t t = 0; t < T; t++)
         c->scale[t] = 1;
-    c->motion = tbi_signal_of(c->free);
-    tbi_chain_keeps(c->keep, c->free, T);
+    c->model = tbi_signal_of(c->free);
+    tbi_chain_persistence(c->persistence, c->free, T);
 }
 
 /* Means within 0.1 and spreads within 8 %: some 7,000 independent draws are worth 0.02 and 1 %. */
@@ -68,8 +68,8 @@ static void nothing_seen_leaves_the_prior(void **state)
         CHECK_NEAR(sqrt(square[j] - sum[j] * sum[j]) / sd, 1, 0.08);
     }
     /* what was taken is what the chain stands on */
-    CHECK_NEAR(c.keep[T - 1], 1 / (1 + exp(-c.free[FREE - 1])), 1e-12);
-    CHECK_NEAR(log(c.motion.var_a / c.motion.var_e), c.free[1], 1e-9);
+    CHECK_NEAR(c.persistence[T - 1], 1 / (1 + exp(-c.free[FREE - 1])), 1e-12);
+    CHECK_NEAR(log(c.model.var_a / c.model.var_e), c.free[1], 1e-9);
     tbi_arena_free(&a);
 }
 
@@ -77,11 +77,11 @@ static void nothing_seen_leaves_the_prior(void **state)
  * unit's pace, times the spread of the year. */
 static void draw_scores(tb_chain *c, tb_rng *r)
 {
-    const tb_uc_model *m = &c->motion;
+    const tb_uc_model *m = &c->model;
     for (size_t i = 0; i < c->n_unit; i++) {
         double pace = c->pace[c->pace_of[i]], a = 0, u = 0;
         for (size_t t = 0; t < T; t++) {
-            double k = t > 0 ? pow(c->keep[t], pace) : 0, f = k * pow(m->rho, pace);
+            double k = t > 0 ? pow(c->persistence[t], pace) : 0, f = k * pow(m->rho, pace);
             a = k * a + sqrt((1 - k * k) * m->var_a) * tbi_rng_normal(r);
             u = f * u + sqrt((1 - f * f) * m->var_u) * tbi_rng_normal(r);
             double e = sqrt(m->var_e * pace) * tbi_rng_normal(r);
@@ -153,7 +153,7 @@ static void scores_and_numbers_in_turn_leave_the_prior(void **state)
             mean = prior.mean[j];
             sd = prior.sd[j];
         } else if (j < SPREADS)
-            sd = sqrt(sd * sd + TB_KEEP_SD * TB_KEEP_SD);
+            sd = sqrt(sd * sd + TB_SHARE_SD * TB_SHARE_SD);
         else if (j < SPREADS + T - 1) {
             mean = 0;
             sd = sqrt((double)(j - SPREADS + 1) * walk);
@@ -173,11 +173,10 @@ static double find_covariance(const tb_chain *c, double pace, size_t s, size_t t
 {
     double kept = 1;
     for (size_t k = (s < t ? s : t) + 1; k <= (s < t ? t : s); k++)
-        kept *= pow(c->keep[k], pace);
-    double fade = pow(c->motion.rho, pace * fabs((double)t - (double)s));
+        kept *= pow(c->persistence[k], pace);
+    double fade = pow(c->model.rho, pace * fabs((double)t - (double)s));
     return c->scale[s] * c->scale[t] *
-           (kept * (c->motion.var_a + c->motion.var_u * fade) +
-            (s == t ? c->motion.var_e * pace : 0));
+           (kept * (c->model.var_a + c->model.var_u * fade) + (s == t ? c->model.var_e * pace : 0));
 }
 
 /* Covariance times precision is 1, for a slow, a usual and a fast unit; a pull is the precision times
@@ -186,14 +185,14 @@ static void a_pace_has_its_own_covariance(void **state)
 {
     (void)state;
     enum { UNITS = 3 };
-    static const double scale[T] = { 1, 1.3, 0.8, 1.7 }, keep[T] = { 1, 0.9, 0.6, 0.75 };
+    static const double scale[T] = { 1, 1.3, 0.8, 1.7 }, persistence[T] = { 1, 0.9, 0.6, 0.75 };
     const tb_constraints f = { .n_year = T };
     tb_arena a = { 0 };
     tb_chain c;
     start(&c, &f, &a);
     c.n_unit = UNITS;
     c.n_pace = TB_PACES;
-    c.motion = (tb_uc_model){ .var_a = 2.3, .var_u = 1.1, .var_e = 0.7, .rho = 0.55 };
+    c.model = (tb_uc_model){ .var_a = 2.3, .var_u = 1.1, .var_e = 0.7, .rho = 0.55 };
     tbi_chain_paces(c.pace, log(0.4));
     CHECK_NEAR(c.pace[1] * c.pace[2], 1, 1e-12);
     CHECK_NEAR(fabs(log(c.pace[1])), sqrt(3) * 0.4, 1e-12);
@@ -204,7 +203,7 @@ static void a_pace_has_its_own_covariance(void **state)
     assert_false(a.refused);
     for (size_t t = 0; t < T; t++) {
         c.scale[t] = scale[t];
-        c.keep[t] = keep[t];
+        c.persistence[t] = persistence[t];
         c.level[t] = 5;
         for (size_t i = 0; i < UNITS; i++)
             c.score[i * T + t] = 5 + 1.9 * (double)i - 0.7 * (double)t;

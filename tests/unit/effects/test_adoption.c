@@ -97,7 +97,7 @@ static tb_effects *centres_as_of(const tb_panel *p, int year)
     tb_effect_opts how = TB_EFFECT_OPTS_INIT;
     how.bootstraps = 0;
     how.permutations = 0;
-    how.brief = true;
+    how.plan_only = true;
     ask.how = &how;
     CHECK_OK(tb_effects_run(&e, p, &ask, &err), err);
     return e;
@@ -144,7 +144,7 @@ static void few_adopters_are_not_ranked(void **state)
     tb_effect_opts how = TB_EFFECT_OPTS_INIT;
     how.bootstraps = 0;
     how.permutations = 0;
-    how.brief = true;
+    how.plan_only = true;
     ask.how = &how;
     CHECK_OK(tb_effects_run(&e, p, &ask, &err), err);
     assert_true(tb_effects_is_ranking(e) && tb_effects_ranked(e) > 10);

@@ -10,7 +10,7 @@
 
 enum { FIRST = 2010, ORIGIN = 2015, AFTER = 3 };
 
-static tb_crps_record book;
+static tb_crps_record crps_record;
 static tb_record record[ORIGIN - FIRST + AFTER];
 
 /* The member `best` has the distance `low`, all others 1; members do not differ from each other, so
@@ -32,8 +32,8 @@ static tb_model_choice choose(int origin, size_t count)
     int wanted = origin + 1;
     tb_predictive_opts o = { .origin = origin, .year = &wanted, .n_year = 1, .threads = 1 };
     tb_model_choice c;
-    book = (tb_crps_record){ .record = record, .count = count, .room = count, .horizon = 1 };
-    CHECK_OK(tbi_choose_model(&c, &book, &x, &o, &err), err);
+    crps_record = (tb_crps_record){ .record = record, .count = count, .room = count, .horizon = 1 };
+    CHECK_OK(tbi_choose_model(&c, &crps_record, &x, &o, &err), err);
     return c;
 }
 

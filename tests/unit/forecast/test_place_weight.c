@@ -10,7 +10,7 @@ enum { RECORDS = 3, U = 2 };
 typedef struct history {
     double mass[RECORDS][TB_CASE_KINDS][U];
     tb_place_record record[RECORDS];
-    tb_crps_record book;
+    tb_crps_record crps_record;
 } history;
 
 static void make(history *h)
@@ -23,7 +23,7 @@ static void make(history *h)
         for (int m = 0; m < TB_CASE_KINDS; m++)
             h->record[k].mass[m] = h->mass[k][m];
     }
-    h->book = (tb_crps_record){ .place = h->record, .places = RECORDS };
+    h->crps_record = (tb_crps_record){ .place = h->record, .places = RECORDS };
 }
 
 static tb_place_weight learn(history *h, int origin)
@@ -35,7 +35,7 @@ static tb_place_weight learn(history *h, int origin)
     tb_constraints facts = { .first = 2010, .n_unit = U };
     tb_place_weight w;
     tb_err err = TB_ERR_INIT;
-    CHECK_OK(tbi_place_weight_learn(&w, &h->book, NULL, &x, &o, &facts, &err), err);
+    CHECK_OK(tbi_place_weight_learn(&w, &h->crps_record, NULL, &x, &o, &facts, &err), err);
     CHECK_NEAR(w.share[TB_CASE_TABLES] + w.share[TB_CASE_PLACES] + w.share[TB_CASE_MOVES], 1,
                1e-12);
     return w;

@@ -2,7 +2,7 @@
  * to hurt. */
 #include "base/buf.h"
 #include "sheet/sheet.h"
-#include "sheet/xls_told.h"
+#include "sheet/xls_record.h"
 #include "support/check.h"
 #include "support/zip_of.h"
 
@@ -248,7 +248,7 @@ static void a_bomb(void **state)
 
 static void add_record(tb_buf *b, char what, uint32_t row, uint32_t column, const char *text)
 {
-    tb_xls_told head = { what, row, column, (uint32_t)strlen(text) };
+    tb_xls_record head = { what, row, column, (uint32_t)strlen(text) };
     tbi_buf_add(b, (const char *)&head, sizeof head);
     tbi_buf_add(b, text, strlen(text));
 }

@@ -1,4 +1,4 @@
-/* Components together: the filter against the dense normal law, motions and correlations against
+/* Components together: the filter against the dense normal law, models and correlations against
  * tables that were drawn from known ones. */
 #include "support/check.h"
 
@@ -16,7 +16,7 @@
 enum { YEARS = 6, UNITS = 3, PARTS = 2 };
 
 static tb_err err;
-static const double keep[YEARS] = { 1, 0.9, 0.55, 0.97, 0.8, 0.93 };
+static const double persistence[YEARS] = { 1, 0.9, 0.55, 0.97, 0.8, 0.93 };
 
 /* Covariance of (component k in year s) and (l in t), s <= t, by the recursion that the header of
  * kalman.h tells; u_same [PARTS][PARTS][YEARS]. */
@@ -26,19 +26,19 @@ static double covariance(const tb_correlation_series *s, const tb_correlation *b
     double kept = 1;
     double fade = 1;
     double r = b->signal[k * PARTS + l];
-    double u = r * sqrt(s[k].motion.var_u * s[l].motion.var_u);
+    double u = r * sqrt(s[k].model.var_u * s[l].model.var_u);
     for (size_t t = 1; t <= year; t++) {
-        double fk = keep[t] * s[k].motion.rho, fl = keep[t] * s[l].motion.rho;
+        double fk = persistence[t] * s[k].model.rho, fl = persistence[t] * s[l].model.rho;
         u = fk * fl * u +
-            r * sqrt(s[k].motion.var_u * s[l].motion.var_u) * sqrt((1 - fk * fk) * (1 - fl * fl));
+            r * sqrt(s[k].model.var_u * s[l].model.var_u) * sqrt((1 - fk * fk) * (1 - fl * fl));
     }
     for (size_t t = year + 1; t <= later; t++) {
-        kept *= keep[t];
-        fade *= s[l].motion.rho;
+        kept *= persistence[t];
+        fade *= s[l].model.rho;
     }
-    double lasting = kept * r * sqrt(s[k].motion.var_a * s[l].motion.var_a);
-    double passing = kept * fade * u;
-    return (only_u ? 0 : lasting) + (only_a ? 0 : passing);
+    double permanent = kept * r * sqrt(s[k].model.var_a * s[l].model.var_a);
+    double transitory = kept * fade * u;
+    return (only_u ? 0 : permanent) + (only_a ? 0 : transitory);
 }
 
 static double shown(const tb_correlation_series *s, const tb_correlation *b, size_t k, size_t year,
@@ -47,7 +47,7 @@ static double shown(const tb_correlation_series *s, const tb_correlation *b, siz
     double v = year <= t ? covariance(s, b, k, year, l, t, false, false)
                          : covariance(s, b, l, t, k, year, false, false);
     return v +
-           (year == t ? b->noise[k * PARTS + l] * sqrt(s[k].motion.var_e * s[l].motion.var_e) : 0);
+           (year == t ? b->noise[k * PARTS + l] * sqrt(s[k].model.var_e * s[l].model.var_e) : 0);
 }
 
 /* Unit 0 without gaps, unit 1 without a year of one component, unit 2 without a whole year; the
@@ -67,13 +67,13 @@ static void state_equals_dense_law(void **state)
     first[3 * UNITS + 1] = NAN;
     first[4 * UNITS + 2] = second[2 * UNITS + 2] = NAN;
     tb_correlation_series s[PARTS] = {
-        { .y = first, .first = 0, .block = 0, .motion = { 0.7, 0.5, 0.4, 0.8, 0 } },
-        { .y = second, .first = 2, .block = 1, .motion = { 0.3, 0.9, 0.6, 0.35, 0 } }
+        { .y = first, .first = 0, .block = 0, .model = { 0.7, 0.5, 0.4, 0.8, 0 } },
+        { .y = second, .first = 2, .block = 1, .model = { 0.3, 0.9, 0.6, 0.35, 0 } }
     };
     tb_correlation b = { signal, noise };
     tb_kalman out;
     tb_arena a = { 0 };
-    CHECK_OK(tbi_kalman_fit(&out, s, PARTS, &b, UNITS, YEARS, keep, &a, &err), err);
+    CHECK_OK(tbi_kalman_fit(&out, s, PARTS, &b, UNITS, YEARS, persistence, &a, &err), err);
     for (size_t i = 0; i < UNITS; i++) {
         size_t part[16], year[16], n = 0;
         double y[16], kk[256], wk[64], weight[64], ww[16] = { 0 };
@@ -97,12 +97,12 @@ static void state_equals_dense_law(void **state)
                     ww[w * 4 + v] =
                         covariance(s, &b, w % 2, YEARS - 1, v % 2, YEARS - 1, w < 2, w >= 2);
         assert_true(tbi_mvnormal_condition(weight, ww, kk, wk, 4, n));
-        CHECK_OK(tbi_kalman_spread(cov, s, PARTS, &b, UNITS, YEARS, keep, i, &a, &err), err);
+        CHECK_OK(tbi_kalman_spread(cov, s, PARTS, &b, UNITS, YEARS, persistence, i, &a, &err), err);
         for (size_t w = 0; w < 4; w++) {
             double mean = 0;
             for (size_t q = 0; q < n; q++)
                 mean += weight[w * n + q] * y[q];
-            CHECK_NEAR((w < 2 ? out.lasting : out.passing)[w % 2 * UNITS + i], mean, 1e-11);
+            CHECK_NEAR((w < 2 ? out.permanent : out.transitory)[w % 2 * UNITS + i], mean, 1e-11);
             for (size_t v = 0; v < 4; v++) {
                 double dense = 0;
                 for (size_t m = 0; m < 4; m++)
@@ -153,8 +153,8 @@ static void correlations_are_found(void **state)
         shares[t] = 0.9;
     draw_tables(y, N, T, m, 0.6, -0.25);
     y[5] = y[N + 17] = NAN;
-    tb_correlation_series s[PARTS] = { { .y = y, .block = 0, .motion = m[0] },
-                                       { .y = y + T * N, .block = 1, .motion = m[1] } };
+    tb_correlation_series s[PARTS] = { { .y = y, .block = 0, .model = m[0] },
+                                       { .y = y + T * N, .block = 1, .model = m[1] } };
     tb_correlation b;
     tb_arena a = { 0 };
     CHECK_OK(tbi_correlation_fit(&b, s, PARTS, N, T, shares, &a, &err), err);
@@ -223,13 +223,12 @@ static void a_wild_year_is_remembered(void **state)
 static void what_lasts_and_what_fades_is_expected(void **state)
 {
     (void)state;
-    double lasting[PARTS] = { 1.2, 0.3 }, passing[PARTS] = { 0.5, -1 }, row[1];
+    double permanent[PARTS] = { 1.2, 0.3 }, transitory[PARTS] = { 0.5, -1 }, row[1];
     static const double points[PARTS] = { 2, 0.5 };
-    tb_correlation_series s[PARTS] = { { .motion = { .rho = 0.8 } },
-                                       { .motion = { .rho = 0.25 } } };
+    tb_correlation_series s[PARTS] = { { .model = { .rho = 0.8 } }, { .model = { .rho = 0.25 } } };
     tb_components c = { .n = PARTS,
                         .series = s,
-                        .state = { .lasting = lasting, .passing = passing } };
+                        .state = { .permanent = permanent, .transitory = transitory } };
     tbi_components_expect(row, &c, points, 1, 3);
     CHECK_NEAR(row[0], 2 * (1.2 + 0.512 * 0.5) + 0.5 * (0.3 - 0.015625), 1e-12);
     tbi_components_expect(row, &c, points, 1, 0);

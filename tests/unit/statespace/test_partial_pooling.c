@@ -1,4 +1,4 @@
-/* test_partial_pooling.c - the pooled motions against the same posterior made plainly: every unit's known
+/* test_partial_pooling.c - the pooled models against the same posterior made plainly: every unit's known
  * years by their own covariance, every point of the grid, EM over the series and the vague law. */
 #include "support/check.h"
 
@@ -12,17 +12,17 @@
 enum { YEARS = 4, UNITS = 12, SERIES = 2, SIDE = 7, RHOS = 5, POINTS = SIDE * SIDE * RHOS };
 
 static double scores[SERIES][YEARS * UNITS];
-static const double keep[YEARS] = { 1, 0.95, 0.7, 0.9 };
+static const double persistence[YEARS] = { 1, 0.95, 0.7, 0.9 };
 
 /* Noise mostly, and what lasts mostly; every fifth score is not known. */
 static void draw_scores(void)
 {
-    static const double lasting[SERIES] = { 0.6, 2.5 }, noise[SERIES] = { 1.5, 0.5 };
+    static const double permanent[SERIES] = { 0.6, 2.5 }, noise[SERIES] = { 1.5, 0.5 };
     for (size_t k = 0; k < SERIES; k++) {
         tb_rng r;
         tbi_rng_start(&r, 11, 7, k);
         for (size_t i = 0; i < UNITS; i++) {
-            double own = lasting[k] * tbi_rng_normal(&r);
+            double own = permanent[k] * tbi_rng_normal(&r);
             for (size_t t = 0; t < YEARS; t++) {
                 double y = own + noise[k] * tbi_rng_normal(&r);
                 scores[k][t * UNITS + i] = (i + 2 * t + k) % 5 == 0 ? NAN : y;
@@ -48,7 +48,7 @@ static void add_unit(double *square, double *size, const tb_uc_model *m, const d
     double r[YEARS][YEARS + 1];
     for (size_t i = 0; i < n; i++) {
         for (size_t j = 0; j < n; j++)
-            r[i][j] = tbi_signal_moments(m, keep, at[i], at[j]) + (i == j ? m->var_e : 0);
+            r[i][j] = tbi_signal_moments(m, persistence, at[i], at[j]) + (i == j ? m->var_e : 0);
         r[i][n] = y[i];
     }
     for (size_t i = 0; i < n; i++) {
@@ -116,7 +116,7 @@ static void against_a_plain_posterior(void **state)
     draw_scores();
     for (size_t k = 0; k < SERIES; k++) {
         d[k] = (tb_deviation){ .n_year = YEARS, .n_unit = UNITS, .y = scores[k] };
-        s[k] = (tb_pool_series){ &d[k], keep };
+        s[k] = (tb_pool_series){ &d[k], persistence };
         fit_series(fit[k], square[k], scores[k]);
     }
     memcpy(middle, vague, sizeof middle);
@@ -161,7 +161,7 @@ static void against_a_plain_posterior(void **state)
         CHECK_NEAR(got[k].var_e, want.var_e, 1e-8);
         CHECK_NEAR(got[k].rho, want.rho, 1e-8);
     }
-    /* the two series are not alike, and their motions are not either */
+    /* the two series are not alike, and their models are not either */
     assert_true(got[1].var_a / got[1].var_e > 3 * got[0].var_a / got[0].var_e);
     tbi_arena_free(&a);
 }

@@ -77,14 +77,14 @@ static void shares_kept(void **state)
 {
     (void)state;
     unsigned char broken[YEARS] = { 0, 1, 0, 0, 1 };
-    const double keep[YEARS] = { 1, 0.4, 0.9, 0.7, 0.2 };
+    const double persistence[YEARS] = { 1, 0.4, 0.9, 0.7, 0.2 };
     tb_deviation d = { .n_year = YEARS, .broken = broken };
     double mean, var, calm = (0.816 + 0.971 + 1.6) / 4, change = (0.497 + 0.882 + 0.6) / 4;
-    tbi_persistence_prior(&mean, &var, &d, keep, false);
+    tbi_persistence_prior(&mean, &var, &d, persistence, false);
     CHECK_NEAR(mean, calm, 1e-12);
     double square = 0.816 * 0.816 + 0.971 * 0.971 + 0.81 + 0.49;
     CHECK_NEAR(var, square / 4 - calm * calm, 1e-12);
-    CHECK_NEAR(tbi_persistence_usual(&d, keep), 3.5 / 6 * calm + 2.5 / 6 * change, 1e-12);
+    CHECK_NEAR(tbi_persistence_usual(&d, persistence), 3.5 / 6 * calm + 2.5 / 6 * change, 1e-12);
 }
 
 /* Draws of a step to come have the moments of the steps so far: by the beta law, m (1 - m) / (size +
@@ -94,15 +94,15 @@ static void shares_to_come(void **state)
     (void)state;
     enum { DRAWS = 40000 };
     unsigned char broken[YEARS] = { 0, 1, 0, 0, 1 };
-    const double keep[YEARS] = { 1, 0.4, 0.9, 0.7, 0.2 };
+    const double persistence[YEARS] = { 1, 0.4, 0.9, 0.7, 0.2 };
     tb_deviation d = { .n_year = YEARS, .broken = broken };
     for (int change = 0; change < 2; change++) {
         double mean, var, sum = 0, square = 0;
         tb_rng r;
-        tbi_persistence_prior(&mean, &var, &d, keep, change);
+        tbi_persistence_prior(&mean, &var, &d, persistence, change);
         tbi_rng_start(&r, 3, 77, (uint64_t)change);
         for (size_t k = 0; k < DRAWS; k++) {
-            double x = tbi_persistence_draw(&r, &d, keep, change);
+            double x = tbi_persistence_draw(&r, &d, persistence, change);
             assert_true(x >= 0 && x <= 1);
             sum += x / DRAWS;
             square += x * x / DRAWS;
@@ -140,8 +140,8 @@ static void a_pair_that_is_known_well_makes_the_pattern(void **state)
     (void)state;
     enum { N = 60, FEW = 8 };
     static double y[3][N];
-    const double keep[1] = { 1 };
-    const tb_uc_model motion = { .var_a = 0.5, .var_u = 0, .var_e = 0.5, .rho = 0.5 };
+    const double persistence[1] = { 1 };
+    const tb_uc_model model = { .var_a = 0.5, .var_u = 0, .var_e = 0.5, .rho = 0.5 };
     tb_correlation_series s[3];
     tb_rng r;
     tb_err err = TB_ERR_INIT;
@@ -155,9 +155,9 @@ static void a_pair_that_is_known_well_makes_the_pattern(void **state)
         y[2][i] = i < FEW ? (i % 2 == 0 ? 1 : -1) * fabs(common) : NAN;
     }
     for (size_t k = 0; k < 3; k++)
-        s[k] = (tb_correlation_series){ y[k], 0, 0, motion };
-    CHECK_OK(tbi_correlation_fit(&both, s, 2, N, 1, keep, &a, &err), err);
-    CHECK_OK(tbi_correlation_fit(&all, s, 3, N, 1, keep, &a, &err), err);
+        s[k] = (tb_correlation_series){ y[k], 0, 0, model };
+    CHECK_OK(tbi_correlation_fit(&both, s, 2, N, 1, persistence, &a, &err), err);
+    CHECK_OK(tbi_correlation_fit(&all, s, 3, N, 1, persistence, &a, &err), err);
     double pair = both.signal[1], pattern = all.signal[1];
     if (!(pair > 0.6 && pattern > 0.75 * pair && pattern < pair))
         fail_msg("the pair says %g, the pattern %g", pair, pattern);

@@ -88,7 +88,7 @@ static tb_signal_fit fit_halves(tb_deviation *d, tb_arena *a)
 static void noise_goes_by_the_errors(void **state)
 {
     (void)state;
-    double y[T * U], variance[T * U], keep[T], free[4 + T];
+    double y[T * U], variance[T * U], persistence[T], free[4 + T];
     unsigned char broken[T];
     tb_arena a = { 0 };
     tb_indicator total = { .code = "TOTAL" };
@@ -96,7 +96,7 @@ static void noise_goes_by_the_errors(void **state)
     draw_halves(y, variance, broken);
     tb_deviation d = { .n_year = T, .n_unit = U, .y = y, .broken = broken };
     for (size_t t = 0; t < T; t++)
-        keep[t] = 1;
+        persistence[t] = 1;
     unsigned char level_is[T];
     memset(level_is, 2, T);
     d.level_is = level_is;
@@ -106,7 +106,7 @@ static void noise_goes_by_the_errors(void **state)
     CHECK_NEAR(d.sampled, (0.2 * (U / 2) + 1.8 * (U - U / 2)) / U, 1e-12);
     CHECK_NEAR(d.relative[0], 0.2 / d.sampled, 1e-12);
     tb_signal_fit sized = fit_halves(&d, &a);
-    tb_uc_model m = tbi_signal_fit_at(keep, &sized, NULL, free);
+    tb_uc_model m = tbi_signal_fit_at(persistence, &sized, NULL, free);
     assert_true(sized.loglik > plain.loglik + 20);
     CHECK_NEAR(m.var_e, d.sampled, 0.15);
     CHECK_NEAR(m.sampled, 1, 0.1);
@@ -114,7 +114,7 @@ static void noise_goes_by_the_errors(void **state)
         variance[k] *= 1.5;
     assert_true(tbi_sampling_relative(&d, variance, NULL, NULL, &x, &a));
     sized = fit_halves(&d, &a);
-    m = tbi_signal_fit_at(keep, &sized, NULL, free);
+    m = tbi_signal_fit_at(persistence, &sized, NULL, free);
     assert_true(m.var_e > 0.92 * d.sampled); /* against all that the table says */
     tbi_arena_free(&a);
 }

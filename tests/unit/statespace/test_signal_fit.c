@@ -1,4 +1,4 @@
-/* The mode of a table's motion is the top of likelihood and prior as their formulas say, written down
+/* The mode of a table's model is the top of likelihood and prior as their formulas say, written down
  * once more. */
 #include "support/check.h"
 
@@ -16,17 +16,17 @@ static const tb_signal_prior firm = {
 
 static double compute_posterior(const double *z, const tb_deviation *d, const double *y)
 {
-    double keep[T] = { 1 }, scratch[TB_SIGNAL_SCRATCH * T], prior = 0, sum = NAN;
+    double persistence[T] = { 1 }, scratch[TB_SIGNAL_SCRATCH * T], prior = 0, sum = NAN;
     tb_uc_model m = tbi_signal_of(z);
     for (size_t t = 1; t < T; t++) {
         const double *p = d->broken[t] ? firm.change : firm.calm;
         double x = z[TB_SIGNAL_FREE + t - 1];
-        keep[t] = 1 / (1 + exp(-x));
+        persistence[t] = 1 / (1 + exp(-x));
         prior += (x - p[0]) * (x - p[0]) / (p[1] * p[1]) / 2;
     }
     for (size_t k = 1; k < TB_SIGNAL_FREE; k++)
         prior += (z[k] - firm.mean[k]) * (z[k] - firm.mean[k]) / (firm.sd[k] * firm.sd[k]) / 2;
-    tbi_signal_logliks(&sum, &m, keep, 1, y, NULL, U, T, scratch);
+    tbi_signal_logliks(&sum, &m, persistence, 1, y, NULL, U, T, scratch);
     return sum - prior;
 }
 

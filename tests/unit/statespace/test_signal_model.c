@@ -8,16 +8,16 @@
 #include <math.h>
 
 /* The filter at one point. */
-static double compute_loglik(const tb_uc_model *m, const double *keep, const double *y,
+static double compute_loglik(const tb_uc_model *m, const double *persistence, const double *y,
                              const double *relative, size_t units, size_t years)
 {
     double scratch[9 * TB_SIGNAL_SCRATCH], sum = NAN;
     assert_true(years <= 9);
-    tbi_signal_logliks(&sum, m, keep, 1, y, relative, units, years, scratch);
+    tbi_signal_logliks(&sum, m, persistence, 1, y, relative, units, years, scratch);
     return sum;
 }
 
-static double dense(const tb_uc_model *m, const double *keep, const double *y, size_t n)
+static double dense(const tb_uc_model *m, const double *persistence, const double *y, size_t n)
 {
     size_t at[16], k = 0;
     double v[256], b[16], sum = 0;
@@ -27,7 +27,8 @@ static double dense(const tb_uc_model *m, const double *keep, const double *y, s
     for (size_t i = 0; i < k; i++) {
         b[i] = y[at[i]];
         for (size_t j = 0; j < k; j++)
-            v[i * k + j] = tbi_signal_moments(m, keep, at[i], at[j]) + (i == j ? m->var_e : 0);
+            v[i * k + j] =
+                tbi_signal_moments(m, persistence, at[i], at[j]) + (i == j ? m->var_e : 0);
     }
     assert_true(tbi_mvnormal_factor(v, k));
     tbi_mvnormal_forward(v, k, b);
@@ -40,19 +41,19 @@ static void filter_equals_dense_law(void **state)
 {
     (void)state;
     double y[] = { 1.375, NAN, -0.4375, 2.8125, NAN, NAN, 0.71, -1.93, 0.118 };
-    double keep[] = { 1, 1, 0.62, 1, 1, 0.62, 0.9, 1, 0.62 };
+    double persistence[] = { 1, 1, 0.62, 1, 1, 0.62, 0.9, 1, 0.62 };
     tb_uc_model m = { .var_a = 0.731, .var_u = 1.213, .var_e = 0.467, .rho = 0.813 };
-    CHECK_NEAR(compute_loglik(&m, keep, y, NULL, 1, 9), dense(&m, keep, y, 9), 1e-13);
+    CHECK_NEAR(compute_loglik(&m, persistence, y, NULL, 1, 9), dense(&m, persistence, y, 9), 1e-13);
     m.var_e = 0;
-    CHECK_NEAR(compute_loglik(&m, keep, y, NULL, 1, 9), dense(&m, keep, y, 9), 1e-12);
+    CHECK_NEAR(compute_loglik(&m, persistence, y, NULL, 1, 9), dense(&m, persistence, y, 9), 1e-12);
 }
 
 static void nothing_known_says_nothing(void **state)
 {
     (void)state;
-    double y[] = { NAN, NAN }, keep[] = { 1, 0.5 };
+    double y[] = { NAN, NAN }, persistence[] = { 1, 0.5 };
     tb_uc_model m = { .var_a = 1, .var_u = 1, .var_e = 1, .rho = 0.5 };
-    CHECK_NEAR(compute_loglik(&m, keep, y, NULL, 1, 2), 0, 0);
+    CHECK_NEAR(compute_loglik(&m, persistence, y, NULL, 1, 2), 0, 0);
 }
 
 static void free_numbers_give_the_total_variance(void **state)
@@ -82,12 +83,12 @@ static void units_with_other_gaps_add_up(void **state)
 {
     (void)state;
     double y[] = { 1.2, NAN, 0.4, 1.2, 0.9, NAN, -0.3, 0.25, NAN };
-    double keep[] = { 1, 0.8, 0.9 };
+    double persistence[] = { 1, 0.8, 0.9 };
     double sum = 0;
     tb_uc_model m = { .var_a = 0.5, .var_u = 0.7, .var_e = 0.3, .rho = 0.6 };
     for (int i = 0; i < 3; i++)
-        sum += dense(&m, keep, y + 3 * i, 3);
-    CHECK_NEAR(compute_loglik(&m, keep, y, NULL, 3, 3), sum, 1e-13);
+        sum += dense(&m, persistence, y + 3 * i, 3);
+    CHECK_NEAR(compute_loglik(&m, persistence, y, NULL, 3, 3), sum, 1e-13);
 }
 
 /* Side by side or one by one, one of them without a law: the same bits. */
@@ -95,7 +96,7 @@ static void points_do_not_touch_each_other(void **state)
 {
     (void)state;
     enum { POINTS = 3, UNITS = 7, YEARS = 4 };
-    double y[UNITS * YEARS], keep[POINTS * YEARS], scratch[YEARS * TB_SIGNAL_SCRATCH];
+    double y[UNITS * YEARS], persistence[POINTS * YEARS], scratch[YEARS * TB_SIGNAL_SCRATCH];
     double sum[POINTS];
     tb_uc_model m[POINTS];
     for (size_t i = 0; i < UNITS * YEARS; i++)
@@ -104,15 +105,16 @@ static void points_do_not_touch_each_other(void **state)
         double e = k == 1 ? 0 : 0.31 + 0.2 * (double)k;
         m[k] = (tb_uc_model){ .var_a = 2 * e, .var_u = 0.7 * e, .var_e = e, .rho = 0.613 };
         for (size_t t = 0; t < YEARS; t++)
-            keep[k * YEARS + t] = t == 0 ? 1 : 0.9 - 0.07 * (double)(k + t);
+            persistence[k * YEARS + t] = t == 0 ? 1 : 0.9 - 0.07 * (double)(k + t);
     }
-    tbi_signal_logliks(sum, m, keep, POINTS, y, NULL, UNITS, YEARS, scratch);
+    tbi_signal_logliks(sum, m, persistence, POINTS, y, NULL, UNITS, YEARS, scratch);
     assert_true(sum[1] == -INFINITY);
     for (size_t k = 0; k < POINTS; k++) {
         double alone = 0;
-        assert_true(sum[k] == compute_loglik(&m[k], keep + k * YEARS, y, NULL, UNITS, YEARS));
+        assert_true(sum[k] ==
+                    compute_loglik(&m[k], persistence + k * YEARS, y, NULL, UNITS, YEARS));
         for (size_t i = 0; i < UNITS && k != 1; i++)
-            alone += dense(&m[k], keep + k * YEARS, y + i * YEARS, YEARS);
+            alone += dense(&m[k], persistence + k * YEARS, y + i * YEARS, YEARS);
         if (k != 1)
             CHECK_NEAR(sum[k], alone, 1e-12);
     }
@@ -123,9 +125,9 @@ static void outlook_is_the_conditional_law(void **state)
 {
     (void)state;
     tb_uc_model m = { .var_a = 0.5, .var_u = 0.75, .var_e = 0.25, .rho = 0.5 };
-    double keep[] = { 1, 1, 0.5 }, weight[6], factor[9];
+    double persistence[] = { 1, 1, 0.5 }, weight[6], factor[9];
     size_t at[] = { 2 };
-    assert_true(tbi_conditional(weight, factor, &m, keep, NULL, 2, at, 1));
+    assert_true(tbi_conditional(weight, factor, &m, persistence, NULL, 2, at, 1));
     double v = 1.5;
     double s01 = 0.5 + 0.375;
     double s12 = 0.5 * (0.5 + 0.375);
@@ -137,7 +139,7 @@ static void outlook_is_the_conditional_law(void **state)
     CHECK_NEAR(weight[1], w1, 1e-14);
     CHECK_NEAR(factor[0] * factor[0], v - w0 * s02 - w1 * s12, 1e-14);
     double y[] = { 0.7, -0.2, NAN };
-    assert_true(tbi_fill_gaps(y, 1, 3, &m, keep, NULL, NULL));
+    assert_true(tbi_fill_gaps(y, 1, 3, &m, persistence, NULL, NULL));
     CHECK_NEAR(y[2], w0 * 0.7 - w1 * 0.2, 1e-14);
 }
 
@@ -146,7 +148,7 @@ static void a_larger_sample_counts_for_more(void **state)
 {
     (void)state;
     const tb_uc_model m = { .var_a = 1, .var_u = 0.5, .var_e = 2, .rho = 0.5, .sampled = 0.75 };
-    const double keep[] = { 1, 1, 1 };
+    const double persistence[] = { 1, 1, 1 };
     const double relative[] = { 1, 0.2, 3 };
     const double e[] = { 2, 2 * 0.4, 2 * 2.5 };
     double y[] = { 0.7, -0.4, 1.1 };
@@ -162,7 +164,7 @@ static void a_larger_sample_counts_for_more(void **state)
     tbi_mvnormal_forward(v, 3, z);
     for (int t = 0; t < 3; t++)
         det += log(v[t * 3 + t]);
-    CHECK_NEAR(compute_loglik(&m, keep, y, relative, 1, 3),
+    CHECK_NEAR(compute_loglik(&m, persistence, y, relative, 1, 3),
                -det - 0.5 * (z[0] * z[0] + z[1] * z[1] + z[2] * z[2]) -
                    1.5 * log(6.283185307179586476925),
                1e-13);
@@ -172,12 +174,12 @@ static void a_larger_sample_counts_for_more(void **state)
     const double sized[] = { 0.2, 0.2 };
     double weight[3];
     double factor[9];
-    assert_true(tbi_conditional(weight, factor, &m, keep, sized, 1, at, 1));
+    assert_true(tbi_conditional(weight, factor, &m, persistence, sized, 1, at, 1));
     CHECK_NEAR(weight[0], 1.25 / (1.5 + 0.8), 1e-14);
     CHECK_NEAR(factor[0] * factor[0], 1.5 + 0.8 - 1.25 * 1.25 / 2.3, 1e-13);
     /* a hole is filled with more of a better year */
     double hole[] = { 1, NAN };
-    assert_true(tbi_fill_gaps(hole, 1, 2, &m, keep, sized, NULL));
+    assert_true(tbi_fill_gaps(hole, 1, 2, &m, persistence, sized, NULL));
     CHECK_NEAR(hole[1], 1.25 / 2.3, 1e-14);
 }
 

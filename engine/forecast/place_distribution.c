@@ -1,5 +1,5 @@
-/* place_law.c - normal scores of published places, and their state space. */
-#include "forecast/place_law.h"
+/* place_distribution.c - normal scores of published places, and their state space. */
+#include "forecast/place_distribution.h"
 
 #include "base/error.h"
 #include "num/dist.h"
@@ -42,8 +42,8 @@ size_t tbi_places_pairs(const int *place, size_t n_year, size_t units)
     return n;
 }
 
-tb_status tbi_place_law_fit(tb_signal_fit *out, const int *place, size_t n_year, size_t units,
-                            bool wide, tb_arena *a, tb_err *err)
+tb_status tbi_place_distribution_fit(tb_signal_fit *out, const int *place, size_t n_year,
+                                     size_t units, bool wide, tb_arena *a, tb_err *err)
 {
     static const tb_signal_prior prior = { { 0, 0, 0, 1 }, { 0, 3, 3, 1.5 }, { 2.5, 1.5 },
                                            { 1, 1.5 },     { 0, 1 },         { 0, 0 } };
@@ -52,18 +52,18 @@ tb_status tbi_place_law_fit(tb_signal_fit *out, const int *place, size_t n_year,
     d.y = TB_NEW(a, double, (n_year * units));
     d.level_is = TB_NEW(a, unsigned char, n_year);
     d.broken = TB_NEW(a, unsigned char, n_year);
-    double *keep = TB_NEW(a, double, n_year);
-    if (!d.y || !d.level_is || !d.broken || !keep)
+    double *persistence = TB_NEW(a, double, n_year);
+    if (!d.y || !d.level_is || !d.broken || !persistence)
         return tbi_no_memory(err, "the law of places");
     for (size_t t = 0; t < n_year; t++) {
-        keep[t] = 1;
+        persistence[t] = 1;
         d.level_is[t] = 2; /* the middle place is the mean */
         for (size_t i = 0; i < units; i++)
             d.y[t * units + i] =
                 place[t * units + i] > 0 ? tbi_place_score(place[t * units + i], units) : NAN;
     }
     tb_signal_fit fit;
-    tb_status st = tbi_signal_fit_table(&fit, &d, &prior, keep, wide, a, err);
+    tb_status st = tbi_signal_fit_table(&fit, &d, &prior, persistence, wide, a, err);
     if (st == TB_OK)
         *out = fit;
     return st == TB_ENOMEM ? st : TB_OK; /* too little is known: nothing is said */

@@ -1,7 +1,7 @@
 /* The law of published places: simulated places give their persistence back. */
 #include "support/check.h"
 
-#include "forecast/place_law.h"
+#include "forecast/place_distribution.h"
 #include "num/rng.h"
 
 #include <math.h>
@@ -52,7 +52,7 @@ static void persistence_comes_back(void **state)
             tb_arena a = { 0 };
             tb_signal_fit fit;
             draw_places(place, persistence[k], (uint64_t)(100 * k + n + 1));
-            CHECK_OK(tbi_place_law_fit(&fit, place, T, U, n == 0, &a, &err), err);
+            CHECK_OK(tbi_place_distribution_fit(&fit, place, T, U, n == 0, &a, &err), err);
             assert_true(fit.n == TB_SIGNAL_FREE && (fit.factor != NULL) == (n == 0));
             tb_uc_model m = tbi_signal_of(fit.free);
             double total = m.var_a + m.var_u + m.var_e;
@@ -71,7 +71,7 @@ static void nothing_is_said_of_nothing(void **state)
     tb_arena a = { 0 };
     tb_err err = TB_ERR_INIT;
     tb_signal_fit fit;
-    CHECK_OK(tbi_place_law_fit(&fit, place, T, U, false, &a, &err), err);
+    CHECK_OK(tbi_place_distribution_fit(&fit, place, T, U, false, &a, &err), err);
     assert_true(fit.n == 0);
     assert_true(tbi_places_pairs(place, T, U) == 0);
     place[0] = 5;

@@ -1,5 +1,5 @@
-/* xls_told.c - see xls_told.h. */
-#include "sheet/xls_told.h"
+/* xls_record.c - see xls_record.h. */
+#include "sheet/xls_record.h"
 
 #include "base/error.h"
 #include "messages/sheet.h"
@@ -7,7 +7,7 @@
 #include <string.h>
 
 /* One cell; a number comes with 17 digits and gets its shortest form. */
-static tb_status add_told(tb_sheets *all, tb_sheet *s, const tb_xls_told *x, const char *text,
+static tb_status add_told(tb_sheets *all, tb_sheet *s, const tb_xls_record *x, const char *text,
                           tb_err *err)
 {
     char number[40];
@@ -22,7 +22,7 @@ static tb_status add_told(tb_sheets *all, tb_sheet *s, const tb_xls_told *x, con
 }
 
 /* Takes one record: a sheet or a cell of the last one. */
-static tb_status take_told(tb_sheets *all, tb_sheet **s, const tb_xls_told *x, const char *bytes,
+static tb_status take_told(tb_sheets *all, tb_sheet **s, const tb_xls_record *x, const char *bytes,
                            tb_err *err)
 {
     tb_arena a = { 0 };
@@ -53,7 +53,7 @@ tb_status tbi_xls_told(tb_sheets *all, const char *bytes, size_t n, tb_err *err)
         err = &own;
     tb_sheet *s = NULL;
     tb_status st = TB_OK;
-    tb_xls_told x = { 0 };
+    tb_xls_record x = { 0 };
     size_t at = 0;
     all->plain = true;
     while (st == TB_OK && n - at >= sizeof x) {

@@ -1,8 +1,8 @@
-/* sheet/xls_told.h - what the process that reads an .xls tells of it, record by record, and how it
- * becomes sheets. The process may have been taken over by the file: nothing that it says is
+/* sheet/xls_record.h - what the process that reads an .xls tells of it, record by record, and how
+ * it becomes sheets. The process may have been taken over by the file: nothing that it says is
  * believed beyond its length. */
-#ifndef TB_SHEET_XLS_TOLD_H
-#define TB_SHEET_XLS_TOLD_H
+#ifndef TB_SHEET_XLS_RECORD_H
+#define TB_SHEET_XLS_RECORD_H
 
 #include "sheet/sheet.h"
 
@@ -17,11 +17,11 @@ enum {
 };
 
 /* The head of a record; `bytes` of text follow. Written and read by one program on one machine. */
-typedef struct tb_xls_told {
+typedef struct tb_xls_record {
     /* one of the letters above */
     int what;
     uint32_t row, column, bytes;
-} tb_xls_told;
+} tb_xls_record;
 
 /* Makes sheets of n bytes of records. Errors: TB_EDATA (locked, no workbook, cut off or senseless,
  * beyond the bounds of a sheet); TB_ENOMEM. */

@@ -1,4 +1,5 @@
-/* forecast/place_law.h - how published places move: the law of an index that is known in part.
+/* forecast/place_distribution.h - how published places move: the distribution of an index that is
+ * known in part.
  *
  * With z = -Phi^-1((place - 1/2) / units) of every published place of unit i in year t,
  *
@@ -8,10 +9,10 @@
  * together, exact with gaps. Priors of the free numbers: log var_a / var_e and log var_u / var_e
  * ~ N(0, 3^2), so that no noise at all is allowed; logit rho ~ N(1, 1.5^2). Nothing is said of
  * scores, and that what is printed is selected is not known to it: a member of a mixture
- * (mixture.c), and a law to be compared with (backtest/said_places.c).
+ * (mixture.c), and a distribution to be compared with (backtest/verification_places.c).
  */
-#ifndef TB_FORECAST_PLACE_LAW_H
-#define TB_FORECAST_PLACE_LAW_H
+#ifndef TB_FORECAST_PLACE_DISTRIBUTION_H
+#define TB_FORECAST_PLACE_DISTRIBUTION_H
 
 #include "complete/constraints.h"
 #include "statespace/signal_fit.h"
@@ -26,9 +27,10 @@ void tbi_places_known(int *place, const tb_constraints *facts, size_t *order);
 /* Pairs of known places of a unit in two years running. */
 size_t tbi_places_pairs(const int *place, size_t n_year, size_t units);
 
-/* The numbers of the law from place [n_year][units]. wide: the law around the mode is wanted too.
- * out->n is 0 where too little is known to say anything. Errors: TB_ENOMEM. */
-TB_MUST_CHECK tb_status tbi_place_law_fit(tb_signal_fit *out, const int *place, size_t n_year,
-                                          size_t units, bool wide, tb_arena *a, tb_err *err);
+/* The numbers of the distribution from place [n_year][units]. wide: the distribution around the
+ * mode is wanted too. out->n is 0 where too little is known to say anything. Errors: TB_ENOMEM. */
+TB_MUST_CHECK tb_status tbi_place_distribution_fit(tb_signal_fit *out, const int *place,
+                                                   size_t n_year, size_t units, bool wide,
+                                                   tb_arena *a, tb_err *err);
 
 #endif
