@@ -13,7 +13,7 @@
 #include "base/notices.h"
 #include "base/opts.h"
 #include "base/refusals.h"
-#include "complete/chains.h"
+#include "complete/chain_draws.h"
 #include "forecast/draw_summary.h"
 #include "forecast/fit_cache.h"
 #include "forecast/place_distribution.h"

@@ -1,5 +1,5 @@
 /* chain.c - the chain's state, its start, and the order of a sweep. */
-#include "complete/chain.h"
+#include "complete/chain_state.h"
 
 #include "base/error.h"
 #include "messages/complete.h"
@@ -230,18 +230,6 @@ static void move_levels(tb_chain *c)
     tbi_mvnormal_back(v, T, to);
     for (size_t t = 0; t < T; t++)
         tbi_chain_lift(c, t, to[t]);
-}
-
-/* A level rises while all scores stay, so every unit's deviation falls by as much: its pulls
- * follow. */
-void tbi_chain_lift(tb_chain *c, size_t t, double by)
-{
-    c->level[t] += by;
-    for (size_t i = 0; i < c->n_unit; i++) {
-        const double *q = tbi_chain_row(c, i, t);
-        for (size_t k = 0; k < c->row; k++)
-            c->pull[i * c->row + k] -= q[k] * by;
-    }
 }
 
 /* How often a year goes on an excursion in a sweep, once tolerance_factor is 1 (before, the means

@@ -1,11 +1,11 @@
 /* chains.c - chains side by side, each with a stream of its own, kept in its own place: the
  * same draws at any thread count. */
-#include "complete/chains.h"
+#include "complete/chain_draws.h"
 
 #include "base/error.h"
 #include "base/refusals.h"
 #include "base/threads.h"
-#include "complete/chain.h"
+#include "complete/chain_state.h"
 #include "complete/diagnostics.h"
 
 #include <math.h>

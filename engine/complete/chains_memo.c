@@ -1,10 +1,10 @@
 /* chains_memo.c - draws of chains as bytes, and back. The facts are gathered anew, which costs next
  * to nothing, and every size is held against what they ask for. */
-#include "complete/chains.h"
+#include "complete/chain_draws.h"
 
 #include "base/error.h"
 #include "base/memo.h"
-#include "complete/chain.h"
+#include "complete/chain_state.h"
 
 #include <string.h>
 

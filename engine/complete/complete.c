@@ -1,5 +1,5 @@
 /* complete.c - from kept draws to what a reader sees of one year's table. */
-#include "complete/chains.h"
+#include "complete/chain_draws.h"
 
 #include "base/error.h"
 #include "base/notices.h"

@@ -1,5 +1,5 @@
 /* constraints.c - reading the published figures of whole tables. */
-#include "complete/constraints.h"
+#include "complete/table_facts.h"
 
 #include "base/error.h"
 #include "messages/complete.h"
@@ -8,46 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <tangbac/score.h>
-
-/* The first name that the code ever had, as a reader of a contradiction knows it; never NULL. */
-const char *tbi_constraints_unit(const tb_constraints *f, size_t unit, tb_arena *a)
-{
-    const char *code = f->x->unit_code[unit], *name = NULL;
-    for (size_t k = 0; f->p != NULL && name == NULL && k < tb_panel_units(f->p); k++)
-        if (strcmp(tb_panel_unit(f->p, k)->code, code) == 0)
-            name = tb_panel_unit(f->p, k)->name_vi;
-    const char *text = name != NULL ? tbi_arena_printf(a, "%s (%s)", name, code) : code;
-    return text != NULL ? text : code;
-}
-
-const char *tbi_constraints_source(const tb_constraints *f, int32_t source)
-{
-    if (f->p == NULL || source < 0 || (size_t)source >= tb_panel_sources(f->p))
-        return "no source";
-    return tb_panel_source(f->p, (size_t)source)->id;
-}
-
-tb_status tbi_constraints_contradict(tb_err *err, const tb_constraints *f, int year,
-                                     const char *first, const char *second)
-{
-    return tbi_fail(err, TB_EDATA, TB_MSG_COMPLETE_FACTS_CONTRADICT_EACH_OTHER, f->x->code, year,
-                    first, second);
-}
-
-/* Bars stand from the highest score down; above: how many units stand above it. One that finds no
- * room is left out: fewer facts are used, none wrongly. */
-void tbi_constraints_bar(tb_table_year *y, double at, double above, const tb_fact *fact)
-{
-    if (y->n_bar == TB_BARS || isnan(at) || isnan(above) || above < 0)
-        return;
-    size_t k = y->n_bar;
-    while (k > 0 && y->bar[k - 1].at < at) {
-        y->bar[k] = y->bar[k - 1];
-        k--;
-    }
-    y->bar[k] = (tb_bar){ at, (size_t)above, fact->source, fact->kind };
-    y->n_bar++;
-}
 
 /* The national mean always stands first, where start_levels() looks for it. Members are the units
  * of the table in that year whose region is the scope. false: no memory. */

@@ -1,6 +1,6 @@
 /* constraints_merged.c - what the parts of a merged unit say of it: its score lies between
  * theirs. */
-#include "complete/constraints.h"
+#include "complete/table_facts.h"
 #include "messages/complete.h"
 #include "messages/one_language.h"
 

@@ -1,6 +1,6 @@
 /* constraints_order.c - what was published of the order of a table: the score in the middle, and
  * how far the best stands above the worst. */
-#include "complete/constraints.h"
+#include "complete/table_facts.h"
 
 #include "base/error.h"
 

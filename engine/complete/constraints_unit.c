@@ -1,7 +1,7 @@
 /* constraints_unit.c - what was published of one unit outside the table's columns: a score or a
  * place in a text, its group, its change from the year before.
  */
-#include "complete/constraints.h"
+#include "complete/table_facts.h"
 
 #include "base/error.h"
 

@@ -18,81 +18,13 @@
  *             d), d = s_k - s_i. It keeps all means, its volume is 1 and it is its own reverse, so
  *             it is taken with min(1, exp(D)), D the change of the log density of the four, if a
  *             and b keep their gaps. */
-#include "complete/chain.h"
+#include "complete/chain_state.h"
 
 #include <math.h>
 
 enum {
     TRADES = 2 /* tried a sweep and open unit: they are cheap, and what moves units between gaps */
 };
-
-static const double NEVER = -40;
-
-/* A normal between two limits: by rejection where the limits are wide or far out (Robert 1995),
- * else from the uniform.
- * At most 1,000 tries, then the limit nearest to the mean: only figures that are no numbers get
- * there. */
-double tbi_chain_between(tb_chain *c, double mean, double sd, double low, double high)
-{
-    double a = (low - mean) / sd;
-    double b = (high - mean) / sd;
-    if (a > 0 || b < 0) {
-        bool turned = b < 0;
-        double from = turned ? -b : a;
-        double to = turned ? -a : b;
-        double rate = (from + sqrt(from * from + 4)) / 2;
-        for (int k = 0; k < 1000; k++) {
-            double z, u = tbi_chain_uniform(c);
-            if (to - from < 1 / rate) {
-                z = from + (to - from) * tbi_chain_uniform(c);
-                if (u > exp((from * from - z * z) / 2))
-                    continue;
-            } else {
-                z = from - log(tbi_chain_uniform(c)) / rate;
-                if (z > to || u > exp(-(z - rate) * (z - rate) / 2))
-                    continue;
-            }
-            return mean + sd * (turned ? -z : z);
-        }
-        return mean + sd * (turned ? -from : from);
-    }
-    if (b - a > 0.8) {
-        for (int k = 0; k < 1000; k++) {
-            double z = tbi_rng_normal(&c->rng);
-            if (z >= a && z <= b)
-                return mean + sd * z;
-        }
-    }
-    for (int k = 0; k < 1000; k++) {
-        double z = a + (b - a) * tbi_chain_uniform(c);
-        /* 0 lies between: no more than a few tries */
-        if (tbi_chain_uniform(c) <= exp(-z * z / 2))
-            return mean + sd * z;
-    }
-    return low + (high - low) / 2; /* no distribution: mean or sd is no number */
-}
-
-/* TB_WORDS words at once from the stream of the chain: one call of the generator for many moves.
- */
-uint32_t tbi_chain_refill(tb_chain *c)
-{
-    tbi_rng_words(c->word, TB_WORDS, &c->rng);
-    c->word_at = 1;
-    return c->word[0];
-}
-
-/* min(1, exp(change)). Bounds of the exponential settle most cases without computing it; below
- * NEVER the probability is under 1e-17. */
-bool tbi_chain_takes(tb_chain *c, double change)
-{
-    if (change >= 0)
-        return true;
-    if (change < NEVER)
-        return false;
-    double u = tbi_chain_uniform(c);
-    /* 1 + x <= e^x <= 1 / (1 - x) */
-    return u <= 1 + change || (u * (1 - change) < 1 && u < exp(change));
-}
 
 /* Everything that hangs on a score follows at once: the pulls of the unit's years, the sums of
  * the means it is a member of, and the edge that it is. */
@@ -213,7 +145,7 @@ static void trade_points(tb_chain *c, size_t t, size_t i, size_t k)
         return;
     double change = by * (c->pull[k * c->row + t] - c->pull[i * c->row + t] -
                           0.5 * by * (tbi_chain_row(c, i, t)[t] + tbi_chain_row(c, k, t)[t]));
-    if (change < NEVER)
+    if (change < TB_NEVER)
         return;
     change += tbi_chain_mean_change(c, t, w->means[w->class_of[i]], w->means[w->class_of[k]], by);
     if (!tbi_chain_takes(c, change))
@@ -352,4 +284,27 @@ void tbi_chain_shuffle(tb_chain *c, size_t t, const size_t pair[2], size_t moves
         else
             move_score(c, t, i);
     }
+}
+
+/* A level rises while all scores stay, so every unit's deviation falls by as much: its pulls
+ * follow. */
+void tbi_chain_lift(tb_chain *c, size_t t, double by)
+{
+    c->level[t] += by;
+    for (size_t i = 0; i < c->n_unit; i++) {
+        const double *q = tbi_chain_row(c, i, t);
+        for (size_t k = 0; k < c->row; k++)
+            c->pull[i * c->row + k] -= q[k] * by;
+    }
+}
+
+/* Precision times deviations, summed from nothing. */
+void tbi_chain_renew_pull(tb_chain *c, size_t i)
+{
+    double *pull = c->pull + i * c->row;
+    for (size_t s = 0; s < c->row; s++)
+        pull[s] = 0;
+    for (size_t t = 0; t < c->n_year; t++)
+        for (size_t s = 0; s < c->row; s++)
+            pull[s] += tbi_chain_row(c, i, t)[s] * (c->score[i * c->row + t] - c->level[t]);
 }

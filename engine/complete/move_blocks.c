@@ -8,7 +8,7 @@
  *             prior. The full conditional of d (generalised Gibbs for a translation: Liu and
  *             Sabatti 2000): always taken. Which run is picked does not depend on the scores, so
  *             the reverse picks it alike. */
-#include "complete/chain.h"
+#include "complete/chain_state.h"
 
 #include <math.h>
 

@@ -12,7 +12,7 @@
  *   accept    the normals cancel with the target's, what is left is
  *             min(1, prod Z_forward / prod Z_backward * n_away / (n_home + 1) * means * printed)
  *             (Hastings 1970). */
-#include "complete/chain.h"
+#include "complete/chain_state.h"
 
 #include "num/dist.h"
 

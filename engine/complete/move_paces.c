@@ -15,7 +15,7 @@
  *             exp(c_p + g'A^-1 g / 2) |A|^(-1/2) prod Z_t, of p' along the new d and of the old
  *             pace along d = 0 (Hastings 1970). Gaps, and with them what is printed, stay as they
  *             are. */
-#include "complete/chain.h"
+#include "complete/chain_state.h"
 
 #include "num/dist.h"
 #include "statespace/mvnormal.h"
@@ -116,17 +116,6 @@ static double sum_log_masses(double *d, tb_chain *c, const line *l, const double
             d[a] = tbi_chain_between(c, at, sd, l->low[a], l->high[a]);
     }
     return sum;
-}
-
-/* Precision times deviations, summed from nothing. */
-void tbi_chain_renew_pull(tb_chain *c, size_t i)
-{
-    double *pull = c->pull + i * c->row;
-    for (size_t s = 0; s < c->row; s++)
-        pull[s] = 0;
-    for (size_t t = 0; t < c->n_year; t++)
-        for (size_t s = 0; s < c->row; s++)
-            pull[s] += tbi_chain_row(c, i, t)[s] * (c->score[i * c->row + t] - c->level[t]);
 }
 
 static void move_pace(tb_chain *c, size_t i, size_t k)

@@ -18,7 +18,7 @@
  *             kappa_k and the likelihood do (interweaving: Yu and Meng 2011). Symmetric; its size
  *             is that of kappa_k's own step.
  *   pace p_i  of its three by weight times density: Gibbs. kappa_k: conjugate normal, Gibbs. */
-#include "complete/chain.h"
+#include "complete/chain_state.h"
 
 #include "statespace/mvnormal.h"
 

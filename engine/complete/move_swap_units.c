@@ -12,7 +12,7 @@
  *             paces cancel, and the quadratic forms of both are those of the other's pace: min(1,
  *             exp((F_i(s_i) + F_k(s_k) - F_k(s_i + d) - F_i(s_k - d)) / 2 + means + printed)),
  *             F_i(s) = (s - m)' Q_i (s - m). */
-#include "complete/chain.h"
+#include "complete/chain_state.h"
 
 #include <math.h>
 

@@ -21,8 +21,8 @@
  * The numbers move one by one (tbi_publication_move): proposal x' = x + step z, its reverse the
  * same step back (symmetric), accepted with min(1, exp(change of the cells' log density and of
  * the prior)). */
-#include "complete/chain.h"
-#include "complete/chains.h"
+#include "complete/chain_draws.h"
+#include "complete/chain_state.h"
 
 #include "base/error.h"
 

@@ -3,7 +3,7 @@
 #ifndef TB_COMPLETE_RANK_BOUNDS_H
 #define TB_COMPLETE_RANK_BOUNDS_H
 
-#include "complete/constraints.h"
+#include "complete/table_facts.h"
 
 enum { TB_NOBODY = -1 };
 

@@ -9,7 +9,7 @@
 #ifndef TB_COMPLETE_RANK_ORDER_H
 #define TB_COMPLETE_RANK_ORDER_H
 
-#include "complete/constraints.h"
+#include "complete/table_facts.h"
 
 enum { TB_NO_SLOT = UINT16_MAX };
 

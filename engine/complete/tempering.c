@@ -27,7 +27,7 @@
  * moves picked at random), so an excursion that takes too long may be given up as if it had not
  * begun.
  */
-#include "complete/chain.h"
+#include "complete/chain_state.h"
 
 #include <math.h>
 #include <string.h>

@@ -4,7 +4,7 @@
 #define TB_FORECAST_FITTED_H
 
 #include "base/memo.h"
-#include "complete/chains.h"
+#include "complete/chain_draws.h"
 #include "forecast/origin_record.h"
 #include "forecast/predictive.h"
 #include "statespace/component.h"

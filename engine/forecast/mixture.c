@@ -10,7 +10,7 @@
 
 #include "base/error.h"
 #include "base/threads.h"
-#include "complete/chain.h"
+#include "complete/chain_state.h"
 #include "messages/forecast.h"
 #include "num/dist.h"
 #include "num/rng.h"

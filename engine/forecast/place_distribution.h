@@ -14,7 +14,7 @@
 #ifndef TB_FORECAST_PLACE_DISTRIBUTION_H
 #define TB_FORECAST_PLACE_DISTRIBUTION_H
 
-#include "complete/constraints.h"
+#include "complete/table_facts.h"
 #include "statespace/signal_fit.h"
 
 /* Phi^-1 of where a place (from 1) stands among the units: the best is the highest. */

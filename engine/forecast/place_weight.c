@@ -4,7 +4,7 @@
 
 #include "base/error.h"
 #include "base/threads.h"
-#include "complete/chains.h"
+#include "complete/chain_draws.h"
 #include "forecast/fit_cache.h"
 #include "forecast/place_distribution.h"
 #include "num/rank_block.h"

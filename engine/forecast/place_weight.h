@@ -16,7 +16,7 @@
 #ifndef TB_FORECAST_PLACE_WEIGHT_H
 #define TB_FORECAST_PLACE_WEIGHT_H
 
-#include "complete/constraints.h"
+#include "complete/table_facts.h"
 #include "forecast/origin_record.h"
 #include "forecast/predictive.h"
 

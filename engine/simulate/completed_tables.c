@@ -5,7 +5,7 @@
 
 #include "base/error.h"
 #include "base/fact_counts.h"
-#include "complete/chains.h"
+#include "complete/chain_draws.h"
 #include "messages/one_language.h"
 #include "messages/simulate.h"
 #include "num/rank.h"

@@ -4,7 +4,7 @@
  * another, and paces of units that are drawn with their scores. */
 #include "support/check.h"
 
-#include "complete/chain.h"
+#include "complete/chain_state.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -7,7 +7,7 @@
 #include "support/check.h"
 #include "support/shipped.h"
 
-#include "complete/chains.h"
+#include "complete/chain_draws.h"
 #include "num/rng.h"
 
 #include <math.h>

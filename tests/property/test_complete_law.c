@@ -3,7 +3,7 @@
 #include "support/check.h"
 #include "support/shipped.h"
 
-#include "complete/chains.h"
+#include "complete/chain_draws.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -2,7 +2,7 @@
  * any of them, it must agree with every one, and so must whatever the chain makes of it. */
 #include "support/check.h"
 
-#include "complete/chain.h"
+#include "complete/chain_state.h"
 #include "num/rng.h"
 
 #include <math.h>

@@ -1,7 +1,7 @@
 /* How each kind of published figure becomes a limit on a table. */
 #include "support/check.h"
 
-#include "complete/constraints.h"
+#include "complete/table_facts.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,11 +1,11 @@
-/* complete/chains.h - several chains run and kept: full tables of an index, all of which agree
+/* complete/chain_draws.h - several chains run and kept: full tables of an index, all of which agree
  * with everything that was published up to a year.
  */
-#ifndef TB_COMPLETE_CHAINS_H
-#define TB_COMPLETE_CHAINS_H
+#ifndef TB_COMPLETE_CHAIN_DRAWS_H
+#define TB_COMPLETE_CHAIN_DRAWS_H
 
 #include "base/buf.h"
-#include "complete/constraints.h"
+#include "complete/table_facts.h"
 #include "statespace/signal_fit.h"
 
 enum { TB_CHAINS = 4 };

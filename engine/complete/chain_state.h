@@ -1,4 +1,4 @@
-/* complete/chain.h - a Markov chain over full tables that agree with every fact, jointly over
+/* complete/chain_state.h - a Markov chain over full tables that agree with every fact, jointly over
  * years, with the model's numbers.
  *
  * Model. Score s_it of unit i in year t, units of the table and, latent, those outside it:
@@ -29,11 +29,11 @@
  * with the spread of their rounding. Every move leaves the distribution as it is:
  * tests/property/test_complete_exact.c holds the chain against brute force.
  */
-#ifndef TB_COMPLETE_CHAIN_H
-#define TB_COMPLETE_CHAIN_H
+#ifndef TB_COMPLETE_CHAIN_STATE_H
+#define TB_COMPLETE_CHAIN_STATE_H
 
-#include "complete/constraints.h"
 #include "complete/rank_order.h"
+#include "complete/table_facts.h"
 #include "num/rng.h"
 #include "statespace/signal_fit.h"
 
@@ -206,6 +206,7 @@ void tbi_chain_set(tb_chain *c, size_t t, size_t i, double v);
 void tbi_chain_lift(tb_chain *c, size_t t, double by);
 double tbi_chain_between(tb_chain *c, double mean, double sd, double low, double high);
 bool tbi_chain_takes(tb_chain *c, double change);
+#define TB_NEVER (-40) /* a change of the log density that is never taken: under 1e-17 */
 double tbi_chain_mean_change(const tb_chain *c, size_t t, uint32_t plus, uint32_t minus, double d);
 /* The precision and the pull that means add along such a direction; the room of d when i rises by d
  * and k falls; another unit than i (it may be i), any or one of the same means in some year. */

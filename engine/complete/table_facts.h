@@ -1,7 +1,7 @@
-/* complete/constraints.h - what was published of the tables of an index up to a year, as
+/* complete/table_facts.h - what was published of the tables of an index up to a year, as
  * constraints on full tables. */
-#ifndef TB_COMPLETE_CONSTRAINTS_H
-#define TB_COMPLETE_CONSTRAINTS_H
+#ifndef TB_COMPLETE_TABLE_FACTS_H
+#define TB_COMPLETE_TABLE_FACTS_H
 
 #include "base/notices.h"
 #include "statespace/deviation.h"
