@@ -120,10 +120,12 @@ static void add_node(tb_reading *r, tb_csv *c, const tb_csv_row *row, const stru
     bool empty_range = n.min >= n.max;
     if (empty_range || n.weight < 0) {
         tb_spot where = tbi_reading_spot(r, c, row, empty_range ? at->max : at->weight);
-        if (empty_range)
+        if (empty_range) {
             tbi_reject_say(r->rejects, &where, TB_MSG_IMPORT_RANGE_EMPTY, code, n.min, n.max);
-        else
+            n.min = n.max = (double)NAN; /* said once: no score is outside it */
+        } else {
             tbi_reject_say(r->rejects, &where, TB_MSG_IMPORT_WEIGHT_NEGATIVE, code, n.weight);
+        }
     }
     if (column < 0 || (parent[0] != '\0' && up < 0)) {
         r->no_memory = true;

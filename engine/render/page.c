@@ -192,7 +192,7 @@ tb_doc_table *tbi_grid_drop_empty(tb_brief *p, const tb_doc_table *t)
 {
     /* the first column says what a row is about */
     bool keep[TB_DOC_COLUMNS] = { true };
-    if (t == NULL)
+    if (t == NULL || p->doc.failed) /* a table that lacks cells is not looked at */
         return NULL;
     for (size_t r = 0; r < t->rows; r++)
         for (size_t c = 0; c < t->columns; c++) {

@@ -368,7 +368,7 @@ typedef struct tb_goal_answer {
 enum {
     TB_CURVE_POINTS = 65,
     TB_CURVE_SCORES = 201,
-    TB_CURVE_DRAWS = 20000,
+    TB_CURVE_DRAWS = 28000,
     TB_CURVE_MARKS = 16,
     TB_CURVE_BELOW = 32
 };

@@ -9,8 +9,8 @@
 #include "support/check.h"
 #include "support/shipped.h"
 
-#include "complete/chain_state.h"
 #include "complete/chain_draws.h"
+#include "complete/chain_state.h"
 #include "num/dist.h"
 #include "statespace/mvnormal.h"
 

@@ -8,8 +8,8 @@
  * `TANGBAC_TABLES=20 ctest -R complete_recovery -V`. */
 #include "support/check.h"
 
-#include "complete/chain_state.h"
 #include "complete/chain_draws.h"
+#include "complete/chain_state.h"
 #include "num/rng.h"
 
 #include <math.h>

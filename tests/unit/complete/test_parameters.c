@@ -3,8 +3,8 @@
  * last, against their formulas. */
 #include "support/check.h"
 
-#include "complete/chain_state.h"
 #include "complete/chain_draws.h"
+#include "complete/chain_state.h"
 
 #include <math.h>
 #include <string.h>

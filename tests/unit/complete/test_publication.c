@@ -2,8 +2,8 @@
  * and places given that the cell is printed, each worked out by hand. */
 #include "support/check.h"
 
-#include "complete/chain_state.h"
 #include "complete/chain_draws.h"
+#include "complete/chain_state.h"
 
 #include <math.h>
 
