@@ -178,23 +178,24 @@ static inline vd add_where_ahead(vd v, vd m, vd o, vd add)
  * waits for its own last step. */
 enum { AHEAD = 8 };
 
-/* `vectors` <= AHEAD of them, the last one at `last`. Inlined for each number of them. */
+/* `vectors` <= AHEAD of them, the last one at `last`, which may lie before v and x. Inlined for each
+ * number of them. */
 static inline __attribute__((always_inline)) void
 sum_ahead_block(double *v, const double *x, const double *mine, const double *g, size_t parts,
-                size_t stride, size_t vectors, size_t last)
+                size_t stride, size_t vectors, ptrdiff_t last)
 {
     vd s[AHEAD] = { { 0 } };
     for (size_t j = 0; j < parts; j++) {
         const vd m = V_D(mine[j * stride]), add = V_D(g[j]);
         V_UNROLL
         for (size_t k = 0; k < vectors; k++) {
-            vd o = V_LOAD(x + j * stride + (k + 1 < vectors ? k * LANES : last));
+            vd o = V_LOAD(x + j * stride + (k + 1 < vectors ? (ptrdiff_t)(k * LANES) : last));
             s[k] = add_where_ahead(s[k], m, o, add);
         }
     }
     V_UNROLL
     for (size_t k = 0; k < vectors; k++)
-        V_STORE(v + (k + 1 < vectors ? k * LANES : last), s[k]);
+        V_STORE(v + (k + 1 < vectors ? (ptrdiff_t)(k * LANES) : last), s[k]);
 }
 
 static void sum_parts_ahead(double *v, const double *x, const double *mine, const double *g,
@@ -204,7 +205,8 @@ static void sum_parts_ahead(double *v, const double *x, const double *mine, cons
     while (i < count && count >= LANES) {
         size_t left = (count - i + LANES - 1) / LANES, now = left < AHEAD ? left : AHEAD;
         /* whole vectors: some of the last ones once more */
-        size_t last = i + now * LANES <= count ? (now - 1) * LANES : count - LANES - i;
+        ptrdiff_t last = i + now * LANES <= count ? (ptrdiff_t)((now - 1) * LANES)
+                                                  : (ptrdiff_t)(count - LANES) - (ptrdiff_t)i;
 #define AHEAD_CASE(n)                                                   \
     case n:                                                             \
         sum_ahead_block(v + i, x + i, mine, g, parts, stride, n, last); \
