@@ -178,8 +178,8 @@ static inline vd add_where_ahead(vd v, vd m, vd o, vd add)
  * waits for its own last step. */
 enum { AHEAD = 8 };
 
-/* `vectors` <= AHEAD of them, the last one at `last`, which may lie before v and x. Inlined for each
- * number of them. */
+/* `vectors` <= AHEAD of them, the last one at `last`, which may lie before v and x. Inlined for
+ * each number of them. */
 static inline __attribute__((always_inline)) void
 sum_ahead_block(double *v, const double *x, const double *mine, const double *g, size_t parts,
                 size_t stride, size_t vectors, ptrdiff_t last)
