@@ -231,6 +231,7 @@ static bool set_vague(tb_goal *g, tb_refusal *r, const tb_lexemes *l, const tb_g
             l->at[i].kind == W_TOP)
             x = &l->at[i];
     r->why = TB_REFUSE_VAGUE;
+    r->leading = true;
     return tbi_refuse_at(r, x, TB_MSG_GOAL_HOW_MANY_PLACES_SAY);
 }
 

@@ -58,7 +58,7 @@ tb_status tbi_refuse_say(const tb_refusal *r, const char *text, tb_err *err)
     if (err == NULL)
         return TB_EARG;
     /* what a command can suggest: for "among the leading" its own option */
-    unsigned remedies = r->why == TB_REFUSE_VAGUE ? TB_REMEDY_LEADING : 0;
+    unsigned remedies = r->leading ? TB_REMEDY_LEADING : 0;
     if (!r->placed) {
         tbi_fail(err, TB_EARG, TB_MSG_GOAL_CANNOT_READ_GOAL_END, whole, r->what);
         snprintf(err->message_vi, sizeof err->message_vi, TB_VI(TB_MSG_GOAL_CANNOT_READ_GOAL_END),

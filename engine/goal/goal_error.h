@@ -6,6 +6,7 @@
 
 typedef struct tb_refusal {
     tb_goal_refusal why;
+    bool leading;    /* a number of places for "the leading" would settle it */
     bool placed;     /* from, to are set; otherwise the end of the clause */
     size_t from, to; /* bytes of the text */
     /* the reason in both languages; static texts, never freed */

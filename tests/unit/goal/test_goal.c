@@ -77,6 +77,15 @@ static void vague_groups_mean_what_leading_says(void **state)
         assert_int_equal(g.kind, TB_GOAL_PLACE);
         assert_int_equal(g.place, 12);
         CHECK_FAILS(tb_goal_parse(&g, vague[i], NULL, NULL, &err), TB_EARG, err, "how many places");
+        assert_int_equal(err.remedies, TB_REMEDY_LEADING);
+    }
+    /* an amount that is not said is another question: no number of places answers it */
+    static const char *const amounts[] = { "tăng mạnh", "tăng đáng kể", "tăng điểm đáng kể" };
+    for (size_t i = 0; i < sizeof amounts / sizeof *amounts; i++) {
+        tb_goal g;
+        tb_err err = TB_ERR_INIT;
+        CHECK_FAILS(tb_goal_parse(&g, amounts[i], NULL, NULL, &err), TB_EARG, err, "how much");
+        assert_int_equal(err.remedies, 0);
     }
 }
 
