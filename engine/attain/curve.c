@@ -12,7 +12,6 @@
 #include "base/to_index.h"
 #include "num/quantile.h"
 #include "num/rank_block.h"
-#include "num/simd.h"
 
 #include <math.h>
 #include <omp.h>
@@ -147,19 +146,6 @@ static void count_draw(tb_curve_room *room, const tb_rank_curve *v, const tb_cur
     }
 }
 
-/* row [CHUNK][64]: the ranks of all units in the year, as sixteen draws at a time are sorted. */
-static void rank_draws(tb_curve_room *room, const double *score, size_t stride, size_t units,
-                       size_t n, double sign)
-{
-    size_t whole = n - n % 8;
-    for (size_t d = 0; d < whole; d += 8)
-        tbi_simd_best()->turn(room->turned + d, CHUNK, score + d * stride, stride, units, sign);
-    for (size_t i = 0; i < units && whole < CHUNK; i++)
-        for (size_t d = whole; d < CHUNK; d++)
-            room->turned[i * CHUNK + d] = d < n ? sign * score[d * stride + i] : NAN;
-    tbi_rank_bytes(room->row, room->turned, units, CHUNK, n, room->sorting);
-}
-
 /* Draws the chunk again from its numbers instead of keeping all tables; only the goal's year is
  * counted. */
 static void count_chunk(tb_curve_room *room, const tb_ask_state *c, const tb_goal_state *aim,
@@ -177,7 +163,8 @@ static void count_chunk(tb_curve_room *room, const tb_ask_state *c, const tb_goa
         for (size_t u = 0; u < v->units; u++)
             year[k * stride + u] += t->shift[u];
     if (room->row != NULL)
-        rank_draws(room, year, stride, v->units, n, aim->sign);
+        tbi_rank_draws(room->row, room->turned, year, stride, v->units, CHUNK, n, aim->sign,
+                       room->sorting);
     for (size_t k = 0; k < n; k++)
         count_draw(room, v, w, year + k * stride, t->focus, aim->sign, step,
                    room->row != NULL ? room->row + 64 * k : NULL, first + k);

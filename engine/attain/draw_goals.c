@@ -9,7 +9,6 @@
 #include "forecast/fit_cache.h"
 #include "forecast/fit_shared.h"
 #include "num/rank_block.h"
-#include "num/simd.h"
 
 #include <math.h>
 #include <omp.h>
@@ -260,15 +259,9 @@ static void add_shift(double *score, const tb_ask_state *c, const tb_index_draws
 static void rank_year(tb_draw_goals_scratch *room, const tb_index_draws *t, size_t year, size_t n,
                       double sign)
 {
-    size_t units = t->index->n_unit, stride = t->n_year * units;
-    const double *score = room->score + year * units;
-    size_t whole = n - n % 8;
-    for (size_t k = 0; k < whole; k += 8)
-        tbi_simd_best()->turn(room->turned + k, CHUNK, score + k * stride, stride, units, sign);
-    for (size_t i = 0; i < units && whole < CHUNK; i++)
-        for (size_t k = whole; k < CHUNK; k++)
-            room->turned[i * CHUNK + k] = k < n ? sign * score[k * stride + i] : NAN;
-    tbi_rank_bytes(room->row, room->turned, units, CHUNK, n, room->sorting);
+    size_t units = t->index->n_unit;
+    tbi_rank_draws(room->row, room->turned, room->score + year * units, t->n_year * units, units,
+                   CHUNK, n, sign, room->sorting);
 }
 
 /* score [draw][year][unit], frozen [draw][unit]: the chunk's draws. Ranks of a year are made

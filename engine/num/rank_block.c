@@ -356,3 +356,16 @@ void tbi_rank_bytes_changed(uint8_t *row, const tb_rank_base *b, const double *v
         insert_right(row + 64 * k, whole, 1, b->n, b->absent[k], k, scratch);
     }
 }
+
+/* Sixteen draws at a time are sorted: columns are filled up, behind the last draw with NaN. */
+void tbi_rank_draws(uint8_t *row, double *turned, const double *score, size_t stride, size_t units,
+                    size_t draws, size_t n, double sign, void *scratch)
+{
+    size_t whole = n - n % 8;
+    for (size_t d = 0; d < whole; d += 8)
+        tbi_simd_best()->turn(turned + d, draws, score + d * stride, stride, units, sign);
+    for (size_t i = 0; i < units && whole < draws; i++)
+        for (size_t d = whole; d < draws; d++)
+            turned[i * draws + d] = d < n ? sign * score[d * stride + i] : NAN;
+    tbi_rank_bytes(row, turned, units, draws, n, scratch);
+}

@@ -33,6 +33,11 @@ bool tbi_rank_part(uint16_t *rank, const double *score, size_t n, size_t draws, 
 bool tbi_rank_bytes(uint8_t *row, const double *score, size_t n, size_t draws, size_t used,
                     void *scratch);
 
+/* As tbi_rank_bytes of n <= draws draws whose scores stand draw by draw, score [n][stride], larger
+ * is better where sign is 1. turned [units][draws]: scratch. */
+void tbi_rank_draws(uint8_t *row, double *turned, const double *score, size_t stride, size_t units,
+                    size_t draws, size_t n, double sign, void *scratch);
+
 /* Scores of 8 or 16 draws of up to 64 units, to which amounts of one column after another are
  * added, each time anew: what they have in common. The scores are borrowed. */
 typedef struct tb_rank_base {
