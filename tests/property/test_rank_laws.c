@@ -1,9 +1,11 @@
 /* property: what ranks do not depend on, and what meeting a goal must agree with. Fixed streams;
  * scores of many digits and of few, so that ties occur. */
+#include "num/rank_block.h"
 #include "num/rng.h"
 #include "support/check.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 #include <tangbac/goal.h>
 
@@ -106,6 +108,36 @@ static void meeting_a_goal_and_its_need_agree(void **state)
     }
 }
 
+/* The sorting kernels: normal scores seldom come so near that their keys cannot tell them apart, so
+ * many are drawn. */
+static void two_million_vectors_are_sorted(void **state)
+{
+    (void)state;
+    enum { D = 512 };
+    static double score[N * D];
+    static uint16_t rank[N * D];
+    void *scratch = aligned_alloc(64, (tbi_rank_scratch(N) + 63) / 64 * 64);
+    for (uint64_t block = 0; block < 4000; block++) { /* two million */
+        tbi_rng_normal_block(score, N, D, 11, 5, block * D);
+        tbi_rank_block(rank, score, N, D, scratch);
+        /* a permutation that sorts: every rank once, and scores fall along it */
+        for (size_t d = 0; d < D; d++) {
+            double at[N + 1];
+            uint64_t seen = 0;
+            for (size_t i = 0; i < N; i++) {
+                seen |= (uint64_t)1 << rank[i * D + d];
+                at[rank[i * D + d]] = score[i * D + d];
+            }
+            assert_true(seen == ~(uint64_t)0 << 1);
+            int falls = 1;
+            for (size_t p = 2; p <= N; p++)
+                falls &= at[p] < at[p - 1];
+            assert_true(falls);
+        }
+    }
+    free(scratch);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -113,6 +145,7 @@ int main(void)
         cmocka_unit_test(ranks_follow_a_permutation),
         cmocka_unit_test(ranks_of_distinct_scores_are_one_to_n),
         cmocka_unit_test(meeting_a_goal_and_its_need_agree),
+        cmocka_unit_test(two_million_vectors_are_sorted),
     };
     return cmocka_run_group_tests_name("rank_laws", tests, NULL, NULL);
 }

@@ -9,7 +9,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { T = 4, FREE = TB_SIGNAL_FREE + T - 1, KEEPS = 40000, FIRST = 2000 };
+enum { T = 4, FREE = TB_SIGNAL_FREE + T - 1, KEEPS = 20000, FIRST = 1000 };
 
 /* A chain of no unit: steps to the second and third year are calm, the fourth starts a scheme. */
 static void start(tb_chain *c, const tb_constraints *f, tb_arena *a)
@@ -40,7 +40,7 @@ static void start(tb_chain *c, const tb_constraints *f, tb_arena *a)
     tbi_chain_persistence(c->persistence, c->free, T);
 }
 
-/* Means within 0.1 and spreads within 8 %: some 7,000 independent draws are worth 0.02 and 1 %. */
+/* Means within 0.1 and spreads within 8 %: some 3,500 independent draws are worth 0.03 and 1.2 %. */
 static void nothing_seen_leaves_the_prior(void **state)
 {
     (void)state;
@@ -97,7 +97,7 @@ static void scores_and_numbers_in_turn_leave_the_prior(void **state)
 {
     (void)state;
     enum { UNITS = 2, NUMBERS = TB_SIGNAL_FREE + 2 * T + 2, SPREADS = TB_SIGNAL_FREE + T - 1 };
-    enum { TURNS = 60000 };
+    enum { TURNS = 40000 };
     tb_table_year year[T] = {
         { .broken = false }, { .broken = false }, { .broken = false }, { .broken = true }
     };

@@ -131,8 +131,8 @@ static void sizes_and_kinds(void **state)
             check_block(sizes[s], sizes[s] > 100 ? 8 : 40, kind, 100 + s);
 }
 
-/* The instruction sets, on millions of vectors: identical key tables, flags and counts of absent
- * scores; and each sorted. */
+/* The instruction sets, on 40,960 vectors, 2,560 of each strange kind: identical key tables, flags
+ * and counts of absent scores; and each sorted. Two million are in property.rank_laws. */
 static void every_set_the_same(void **state)
 {
     (void)state;
@@ -141,7 +141,7 @@ static void every_set_the_same(void **state)
     size_t sets = tbi_simd_all(set);
     static double score[N * D];
     static int32_t key[3][64 * 16];
-    for (int round = 0; round < 3000; round++) {
+    for (int round = 0; round < 640; round++) {
         tb_rng r;
         tbi_rng_start(&r, 99, 5, (uint64_t)round);
         int kind = round % 16 < 9 ? round % 16 : 0;
@@ -166,34 +166,6 @@ static void every_set_the_same(void **state)
                     assert_true(key[0][16 * p + l] > key[0][16 * (p + 1) + l]);
         }
     }
-}
-
-static void millions_of_vectors(void **state)
-{
-    (void)state;
-    enum { N = 63, D = 512 };
-    static double score[N * D];
-    static uint16_t rank[N * D];
-    void *scratch = aligned_alloc(64, (tbi_rank_scratch(N) + 63) / 64 * 64);
-    for (uint64_t block = 0; block < 4000; block++) { /* two million */
-        tbi_rng_normal_block(score, N, D, 11, 5, block * D);
-        tbi_rank_block(rank, score, N, D, scratch);
-        /* a permutation that sorts: every rank once, and scores fall along it */
-        for (size_t d = 0; d < D; d++) {
-            double at[N + 1];
-            uint64_t seen = 0;
-            for (size_t i = 0; i < N; i++) {
-                seen |= (uint64_t)1 << rank[i * D + d];
-                at[rank[i * D + d]] = score[i * D + d];
-            }
-            assert_true(seen == ~(uint64_t)0 << 1);
-            int falls = 1;
-            for (size_t p = 2; p <= N; p++)
-                falls &= at[p] < at[p - 1];
-            assert_true(falls);
-        }
-    }
-    free(scratch);
 }
 
 /* One column added to the scores of many draws, in other amounts: exact ranks of the sums, whatever
@@ -258,7 +230,7 @@ static void changed_columns(void **state)
     void *scratch = aligned_alloc(64, (tbi_rank_scratch(64) + 63) / 64 * 64);
     tb_rng r;
     tbi_rng_start(&r, 12, 5, 0);
-    for (int round = 0; round < 4000; round++) {
+    for (int round = 0; round < 800; round++) {
         /* no infinities: a composite has none */
         static const int kinds[] = { 0, 1, 3, 4, 5, 7 };
         changed(2 + tbi_rng_below(&r, 63), round % 3 ? 16 : 8, kinds[round % 6], &r, scratch);
@@ -350,7 +322,6 @@ int main(void)
                                         cmocka_unit_test(one_row_by_hand),
                                         cmocka_unit_test(sizes_and_kinds),
                                         cmocka_unit_test(every_set_the_same),
-                                        cmocka_unit_test(millions_of_vectors),
                                         cmocka_unit_test(changed_columns),
                                         cmocka_unit_test(triangle) };
     return cmocka_run_group_tests(tests, NULL, NULL);
