@@ -7,9 +7,10 @@
     "the goal '%s' is about components, and %s has none in %d",                          \
         "chỉ tiêu '%s' là về các nội dung thành phần, nhưng %s không có " \
         "nội dung thành phần năm %d"
-#define TB_MSG_ATTAIN_OTHER_PARTS                                              \
-    "the goal '%s' says another number of components than %s has (%zu in %d)", \
-        "chỉ tiêu '%s' nêu số nội dung khác với số nội dung của %s (%zu, năm %d)"
+#define TB_MSG_ATTAIN_OTHER_PARTS                                                                \
+    "the goal '%s' names another number of components than %s has (%zu in %d)",                  \
+        "chỉ tiêu '%s' nêu số nội dung khác với số nội dung của %s (%zu, năm " \
+        "%d)"
 #define TB_MSG_ATTAIN_MORE_PARTS                                                               \
     "the goal '%s' asks for more components than %s has (%zu in %d)",                          \
         "chỉ tiêu '%s' đòi hỏi nhiều nội dung hơn số nội dung của %s (%zu, " \
@@ -36,14 +37,13 @@
         "quy định đã biết tại thời điểm dự báo"
 #define TB_MSG_ATTAIN_YEARS_AFTER_ORIGIN_AT                          \
     "%d is %d years after the origin %d; at most 5 can be forecast", \
-        "năm %d cách năm gốc dữ liệu %d tới %d "          \
-        "năm; chỉ dự báo được tối đa 5 năm"
+        "năm %d cách năm gốc %d tới %d năm; chỉ dự báo được tối đa 5 năm"
 #define TB_MSG_ATTAIN_BASE_YEAR_NOT_PANEL                    \
     "the base year %d is not in the panel: %s starts in %d", \
-        "năm gốc %d chưa có trong bộ dữ liệu: %s bắt đầu từ năm %d"
+        "năm so sánh %d chưa có trong bộ dữ liệu: %s bắt đầu từ năm %d"
 #define TB_MSG_ATTAIN_BASE_YEAR_NOT_BEFORE               \
     "the base year %d is not before the goal's year %d", \
-        "năm gốc %d không trước năm của chỉ tiêu %d"
+        "năm so sánh %d không trước năm của chỉ tiêu %d"
 #define TB_MSG_ATTAIN_HAS_NOTHING_ABOUT \
     "%s has nothing about %s", "%s chưa có số liệu của %s trong bộ dữ liệu"
 

@@ -6,14 +6,14 @@
 
 #define TB_MSG_BACKTEST_FIRST_ORIGIN_MUST_COME            \
     "first origin %d must not come after last origin %d", \
-        "năm gốc đầu %d phải không sau năm gốc cuối %d"
+        "năm gốc đầu %d không được sau năm gốc cuối %d"
 #define TB_MSG_BACKTEST_HORIZON_MUST_1_5                                           \
     "horizon must be from 1 to 5 years (got %d)", "tầm dự báo phải từ 1 " \
                                                   "đến 5 năm (đang là %d)"
 #define TB_MSG_BACKTEST_DRAWS_MUST_100_1000000     \
     "draws must be from 100 to 1000000 (got %zu)", \
         "số lần mô phỏng phải từ 100 đến 1000000 (đang là %zu)"
-#define TB_MSG_BACKTEST_MODEL_NAMED "no model is named", "chưa nêu mô hình nào"
+#define TB_MSG_BACKTEST_MODEL_NAMED "a model must be named", "cần nêu mô hình"
 #define TB_MSG_BACKTEST_ORIGIN_CAN_JUDGED_HAS                                                   \
     "no origin from %d to %d can be judged: '%s' has scores for %d to %d; %s%.0s",              \
         "không năm gốc nào từ %d đến %d đánh giá được: '%s' có điểm các " \
@@ -70,7 +70,7 @@
 #define TB_MSG_BACKTEST_ROW_AFTER \
     "the year that is forecast must be after its origin", "năm dự báo phải sau năm gốc"
 #define TB_MSG_BACKTEST_ROW_TWICE \
-    "the same prediction stands in this file twice", "dự báo này có hai lần trong tệp"
+    "duplicate prediction: keep one row", "dự báo này bị trùng: chỉ giữ một dòng"
 #define TB_MSG_BACKTEST_ROW_NUMBER                                                           \
     "not a number: write it with a point, or with a comma when semicolons or tabs separate " \
     "the fields",                                                                            \
@@ -79,44 +79,41 @@
 
 /* ---- records.c ---- */
 #define TB_MSG_BACKTEST_THERE_PROBABILITY "there is no probability", "chưa có xác suất"
-#define TB_MSG_BACKTEST_GOALS_KIND_LOOKED_BACK                                             \
-    "goals of this kind were not looked back on: only places are on record",               \
-        "mới kiểm nghiệm các chỉ tiêu về thứ hạng, chưa kiểm nghiệm " \
-        "loại chỉ tiêu này"
-#define TB_MSG_BACKTEST_NOTHING_LIKE_SAID_PUBLISHED                                          \
-    "nothing like it was said of published results so far",                                  \
-        "chưa có dự báo tương tự nào để đối chiếu với kết quả đã " \
-        "công bố"
+#define TB_MSG_BACKTEST_GOALS_KIND_LOOKED_BACK                                                    \
+    "past forecasts were tested for goals on ranks only, not for goals of this kind",             \
+        "mới kiểm nghiệm các chỉ tiêu về thứ hạng, chưa kiểm nghiệm loại " \
+        "chỉ tiêu này"
+#define TB_MSG_BACKTEST_NOTHING_LIKE_SAID_PUBLISHED                                                \
+    "no forecast like it has been tested against published results yet",                           \
+        "chưa có dự báo tương tự nào để đối chiếu với kết quả đã công " \
+        "bố"
 
 #define TB_MSG_BACKTEST_NO_YEAR_WAS_THERE \
-    "no year was there to judge", "không có năm nào để đánh giá"
+    "there is no year to judge", "không có năm nào để đánh giá"
 
-#define TB_MSG_BACKTEST_NO_MEMORY "no memory", "không đủ bộ nhớ"
+#define TB_MSG_BACKTEST_NO_MEMORY "not enough memory", "không đủ bộ nhớ"
 #define TB_MSG_BACKTEST_MORE \
     "\n"                     \
     "... and %zu more",      \
         "\n"                 \
         "... và %zu lỗi nữa"
 
-#define TB_MSG_BACKTEST_PLACES_YEARS                                             \
-    "%s%d %.2f + %.2f (%zu places of %zu years)", "%s%d %.2f + %.2f (%zu thứ " \
-                                                  "hạng của %zu năm)"
-#define TB_MSG_BACKTEST_SHARE_CASES_THAT_MOVE                              \
-    "share of cases that move as published places do (by their "           \
-    "law + by past moves), learned from earlier origins: %s",              \
-        "tỷ lệ trường hợp biến động như các thứ hạng " \
-        "đã công bố (theo mô hình + theo các lần tăng giảm "  \
-        "trước đây), rút ra từ các năm gốc trước: %s"
+#define TB_MSG_BACKTEST_PLACES_YEARS \
+    "%s%d %.2f + %.2f (%zu ranks of %zu years)", "%s%d %.2f + %.2f (%zu thứ hạng của %zu năm)"
+#define TB_MSG_BACKTEST_SHARE_CASES_THAT_MOVE                                                     \
+    "share of cases that move as published ranks do (by the rank model + by past moves), "        \
+    "learned from earlier origins: %s",                                                           \
+        "tỷ lệ trường hợp biến động như các thứ hạng đã công bố (theo "  \
+        "mô hình + theo các lần tăng giảm trước đây), rút ra từ các năm gốc " \
+        "trước: %s"
 
-#define TB_MSG_BACKTEST_BASELINES_LEFT_OUT                                                 \
-    "%zu units: persistence, past moves and the law of places are judged up to %d units; " \
-    "their figures are left out",                                                          \
-        "%zu đơn vị: giữ nguyên thứ hạng, các lần "                          \
-        "tăng giảm trước đây và mô hình thứ hạng chỉ "                    \
-        "được kiểm chứng khi có không quá %d đơn vị; các "                 \
-        "con số này để trống"
+#define TB_MSG_BACKTEST_BASELINES_LEFT_OUT                                                         \
+    "%zu units: persistence, past moves and the rank model are judged for up to %d units; their "  \
+    "figures are left out",                                                                        \
+        "%zu đơn vị: giữ nguyên thứ hạng, các lần tăng giảm trước đây và "  \
+        "mô hình thứ hạng chỉ được kiểm chứng khi có không quá %d đơn vị; " \
+        "các con số này để trống"
 
-#define TB_MSG_BACKTEST_ORIGIN_PASSED_OVER                                \
-    "origin %d is passed over: %.400s", "bỏ qua năm gốc %d: không " \
-                                        "đủ số liệu để đánh giá"
+#define TB_MSG_BACKTEST_ORIGIN_PASSED_OVER \
+    "origin %d is skipped: %.400s", "bỏ qua năm gốc %d: không đủ số liệu để đánh giá"
 #endif

@@ -45,9 +45,9 @@
 /* what takes long, and the time to come (seconds) */
 #define TB_MSG_CLI_SIMULATING "simulating", "đang mô phỏng"
 #define TB_MSG_CLI_ANSWERING  "answering", "đang tính"
-#define TB_MSG_CLI_ATLAS                              \
-    "all provinces and indices", "đang tính mọi " \
-                                 "tỉnh, mọi chỉ số"
+#define TB_MSG_CLI_ATLAS                                                            \
+    "computing all provinces and indices", "đang tính mọi tỉnh, mọi chỉ " \
+                                           "số"
 #define TB_MSG_CLI_TIME_LEFT "about %.0f s left", "còn khoảng %.0f giây"
 #define TB_MSG_CLI_MISSING   "--%s is missing, for example --%s %s", "thiếu --%s, ví dụ --%s %s"
 #define TB_MSG_CLI_ARGUMENT  "missing argument: tangbac %s", "thiếu tham số: tangbac %s"
@@ -55,8 +55,8 @@
 #define TB_MSG_CLI_CONTROL                                                \
     "argument %d has the control character U+%04X, which is never shown", \
         "tham số thứ %d có ký tự điều khiển U+%04X, không hiển thị được"
-#define TB_MSG_CLI_OPTIONS_MOST   "more than %d options", "quá %d tùy chọn"
-#define TB_MSG_CLI_ARGUMENTS_MOST "more than %d arguments", "quá %d tham số"
+#define TB_MSG_CLI_OPTIONS_MOST   "at most %d options are allowed", "nhiều nhất %d tùy chọn"
+#define TB_MSG_CLI_ARGUMENTS_MOST "at most %d arguments are allowed", "nhiều nhất %d tham số"
 #define TB_MSG_CLI_SHELL                                 \
     "--completion must be bash, zsh or fish (got '%s')", \
         "--completion phải là bash, zsh hoặc fish (đang là '%s')"
@@ -74,9 +74,10 @@
 #define TB_MSG_CLI_ORIGIN_MISSING                                                           \
     "--origin is missing: the last year whose results were out, for example --origin 2021", \
         "thiếu --origin: năm gần nhất đã có kết quả, ví dụ --origin 2021"
-#define TB_MSG_CLI_AS_OF                                          \
-    "--as-of %lld is before --year %lld", "--as-of %lld đứng " \
-                                          "trước --year %lld"
+#define TB_MSG_CLI_AS_OF                                                                         \
+    "--as-of must not be before the year of the table (got %lld, the year is %lld)",             \
+        "--as-of không được trước năm của bảng (đang là %lld, năm của bảng " \
+        "là %lld)"
 #define TB_MSG_CLI_YEARS                                     \
     "--years must be A:B, for example 2011:2017 (got '%s')", \
         "--years phải có dạng A:B, ví dụ 2011:2017 (đang là '%s')"
@@ -88,28 +89,26 @@
 #define TB_MSG_CLI_WILD                                       \
     "--wild must be at most 10000000 replications (got %zu)", \
         "--wild nhiều nhất là 10000000 lần lặp (đang là %zu)"
-#define TB_MSG_CLI_TESTS_MOST  "more than %d hypotheses", "quá %d giả thuyết"
-#define TB_MSG_CLI_MODELS_MOST "more than %d specifications", "quá %d mô hình"
-#define TB_MSG_CLI_EXPORT_OUTPUT                                            \
-    "-o is missing: where the table goes, FILE.csv, FILE.xlsx or FILE.dta", \
-        "thiếu -o: ghi bảng vào đâu, TỆP.csv, TỆP.xlsx hoặc TỆP.dta"
+#define TB_MSG_CLI_TESTS_MOST  "at most %d hypotheses are allowed", "nhiều nhất %d giả thuyết"
+#define TB_MSG_CLI_MODELS_MOST "at most %d specifications are allowed", "nhiều nhất %d mô hình"
+#define TB_MSG_CLI_EXPORT_OUTPUT                                     \
+    "-o is missing, for example -o FILE.csv, FILE.xlsx or FILE.dta", \
+        "thiếu -o, ví dụ -o TỆP.csv, TỆP.xlsx hoặc TỆP.dta"
 #define TB_MSG_CLI_EXPORT_ENDING                            \
     "unknown ending of '%s'; expected .csv, .xlsx or .dta", \
         "không rõ đuôi của '%s'; phải là .csv, .xlsx hoặc .dta"
-#define TB_MSG_CLI_IMPORT_OUTPUT                        \
-    "-o is missing: where the panel goes, -o PANEL.h5", \
-        "thiếu -o: ghi tệp số liệu vào đâu, -o PANEL.h5"
-#define TB_MSG_CLI_IMPORT_FILE                           \
-    "a panel cannot go to standard output: -o PANEL.h5", \
-        "tệp số liệu không ghi ra đầu ra chuẩn được: -o PANEL.h5"
+#define TB_MSG_CLI_IMPORT_OUTPUT \
+    "-o is missing, for example -o PANEL.h5", "thiếu -o, ví dụ -o PANEL.h5"
+#define TB_MSG_CLI_IMPORT_FILE                                           \
+    "cannot write a panel to standard output: name a file, -o PANEL.h5", \
+        "không ghi được tệp số liệu ra đầu ra chuẩn: hãy nêu tệp, -o PANEL.h5"
 #define TB_MSG_CLI_INDEX_LONG                                                  \
     "'%.80s' is too long for the name of an index", "'%.80s' quá dài để " \
                                                     "là tên một chỉ số"
-#define TB_MSG_CLI_REPORT_OUTPUT                                                             \
-    "missing -o FILE; expected an ending .html, .docx, .md, .xlsx or .csv, or a folder for " \
-    "charts",                                                                                \
-        "thiếu -o TỆP; cần đuôi .html, .docx, .md, .xlsx hoặc .csv, hoặc một " \
-        "thư mục cho biểu đồ"
+#define TB_MSG_CLI_REPORT_OUTPUT                                                                   \
+    "-o is missing: a file that ends in .html, .docx, .md, .xlsx or .csv, or a folder for charts", \
+        "thiếu -o: tệp có đuôi .html, .docx, .md, .xlsx hoặc .csv, hoặc thư mục "    \
+        "cho biểu đồ"
 #define TB_MSG_CLI_ATLAS_ENDING                                                                 \
     "-o must end in .html for the page or .json for the data (got '%s')",                       \
         "-o phải kết thúc bằng .html cho trang web hoặc .json cho dữ liệu (đang " \
@@ -144,16 +143,12 @@
 #define TB_MSG_CLI_CONFIDENCE                          \
     "--confidence must be between 0.5 and 1 (got %g)", \
         "--confidence phải nằm giữa 0.5 và 1 (đang là %g)"
-#define TB_MSG_CLI_SYNTH_OUTPUT                            \
-    "-o is missing: where the package goes, -o "           \
-    "DIR",                                                 \
-        "thiếu -o: ghi gói dữ liệu vào đâu, -o " \
-        "THƯ_MỤC"
+#define TB_MSG_CLI_SYNTH_OUTPUT "-o is missing, for example -o DIR", "thiếu -o, ví dụ -o THƯ_MỤC"
 /* ---- cmd_standing.c ---- */
 #define TB_MSG_CLI_UNIT "unit", "'Lai Châu'"
 
-#define TB_MSG_CLI_INTERRUPTED_SAME_COMMAND_GOES       \
-    "interrupted; the same command goes on from '%s'", \
+#define TB_MSG_CLI_INTERRUPTED_SAME_COMMAND_GOES         \
+    "interrupted; the same command continues from '%s'", \
         "đã dừng; chạy lại cùng lệnh để tiếp tục từ '%s'"
 #define TB_MSG_CLI_INTERRUPTED_NOTHING_WAS_WRITTEN \
     "interrupted; nothing was written", "đã dừng; chưa ghi tệp nào"

@@ -5,24 +5,23 @@
 
 #define TB_HELP_EFFECTS                                                  \
     "what dated measures did to an outcome, from who adopted them when", \
-        "giải pháp đã áp dụng tác động thế nào, so tỉnh đã và chưa áp dụng"
-#define TB_HELP_EFFECTS_ABOUT                                                                 \
-    "Compares units that adopted a measure with those that had not yet (difference in "       \
-    "differences), says how large an effect could have been seen at all, and what is left "   \
-    "of it when trends were not parallel. A finding of no effect is a finding.\nMeasures "    \
-    "and dates are those of adoption.csv in the panel, or of --events. PAPI.all stands for "  \
-    "every node of an index, all for every index and every measure. Without --outcome: what " \
-    "each measure is said to move, ranked by what is left when all are drawn towards zero "   \
-    "together.",                                                                              \
-        "So sánh đơn vị đã áp dụng giải pháp với đơn vị chưa áp dụng " \
-        "(khác biệt trong khác biệt), cho biết tác động lớn đến mức nào " \
-        "thì mới có thể thấy, và còn lại gì nếu xu hướng không song "      \
-        "song. Không thấy tác động cũng là một kết quả.\nGiải pháp và "    \
-        "ngày áp dụng lấy từ adoption.csv trong tệp số liệu, hoặc từ "      \
-        "--events. PAPI.all là mọi chỉ số thành phần của một chỉ số, all "  \
-        "là mọi chỉ số và mọi giải pháp. Không nêu --outcome: xếp thứ "    \
-        "tự các giải pháp theo tác động lên những chỉ số mà giải pháp "  \
-        "hướng tới, ước lượng thận trọng cùng nhau."
+        "tác động của giải pháp đã áp dụng, so tỉnh đã và chưa áp dụng"
+#define TB_HELP_EFFECTS_ABOUT                                                                      \
+    "Compares units that adopted a measure with those that had not yet (difference in "            \
+    "differences), says how large an effect could have been detected at all, and what is left "    \
+    "of it if trends were not parallel. A finding of no effect is a finding.\nMeasures and "       \
+    "dates are those of adoption.csv in the panel, or of --events. PAPI.all stands for every "     \
+    "node of an index, all for every index and every measure. Without --outcome: what each "       \
+    "measure is said to move, ranked by what is left when all are drawn towards zero together.",   \
+        "So sánh đơn vị đã áp dụng giải pháp với đơn vị chưa áp dụng "      \
+        "(khác biệt trong khác biệt), cho biết tác động lớn đến mức nào thì " \
+        "mới có thể thấy, và còn lại gì nếu xu hướng không song song. Không "   \
+        "thấy tác động cũng là một kết quả.\nGiải pháp và ngày áp dụng "     \
+        "lấy từ adoption.csv trong tệp số liệu, hoặc từ --events. PAPI.all là "     \
+        "mọi chỉ số thành phần của một chỉ số, all là mọi chỉ số và "     \
+        "mọi giải pháp. Không nêu --outcome: xếp thứ tự các giải pháp theo tác " \
+        "động lên những chỉ số mà giải pháp hướng tới, sau khi co chung mọi " \
+        "ước lượng về 0."
 #define TB_HELP_EFFECTS_MEASURE                                                           \
     "a measure of the table of adoptions (PASC), or all (default); repeatable",           \
         "giải pháp trong bảng áp dụng (PASC), hoặc all (mặc định); dùng " \
@@ -32,7 +31,7 @@
         "chỉ số kết quả (PAPI.D5), mọi thành phần của một chỉ số " \
         "(PAPI.all), hoặc all; dùng được nhiều lần"
 #define TB_HELP_EFFECTS_EVENTS                                                                \
-    "adoptions in the form of adoption.csv (.csv, .xlsx, .ods), in the place of the panel's", \
+    "adoptions in the form of adoption.csv (.csv, .xlsx, .ods), instead of the panel's",      \
         "tệp sự kiện áp dụng theo mẫu adoption.csv (.csv, .xlsx, .ods), thay cho " \
         "bảng trong tệp số liệu"
 #define TB_HELP_EFFECTS_ESTIMATOR                      \
@@ -75,7 +74,7 @@
     "only what was known when the results of this year were out", \
         "chỉ dùng những gì đã biết khi có kết quả năm này"
 #define TB_HELP_EFFECTS_NEED                                                                 \
-    "points that a goal needs: adds the probability that an effect is at least so large",    \
+    "points that a goal needs: adds the probability that an effect is at least that large",  \
         "số điểm mà chỉ tiêu cần: cho thêm xác suất tác động đạt ít " \
         "nhất mức đó"
 #define TB_HELP_EFFECTS_PRIOR                                                             \

@@ -25,14 +25,14 @@
 #define TB_HELP_DECIDE       "Decide", "Ra quyết định"
 #define TB_HELP_WRITE        "Write", "Lập văn bản"
 
-#define TB_HELP_INTRO                                                                         \
-    "tăng bậc, to climb ranks: which measures move a province's ranks, how likely a "      \
-    "target is, and how much of a climb is noise. JSON goes to standard output, talk to "     \
-    "standard error.",                                                                        \
-        "tăng bậc: giải pháp nào làm tăng thứ hạng của tỉnh, khả năng "   \
-        "đạt chỉ tiêu là bao nhiêu, phần nào của việc tăng bậc là biến " \
-        "động ngẫu nhiên. Kết quả dạng JSON ra đầu ra chuẩn, thông báo "   \
-        "ra đầu ra lỗi."
+#define TB_HELP_INTRO                                                                              \
+    "tăng bậc, to climb ranks: which measures move a province's ranks, how likely a target "    \
+    "is, and how much of a climb is noise. Results (JSON) go to standard output, messages to "     \
+    "standard error.",                                                                             \
+        "tăng bậc: giải pháp nào làm tăng thứ hạng của tỉnh, khả năng đạt " \
+        "chỉ tiêu là bao nhiêu, phần nào của việc tăng bậc là biến động "     \
+        "ngẫu nhiên. Kết quả dạng JSON ra đầu ra chuẩn, thông báo ra đầu ra "   \
+        "lỗi."
 #define TB_HELP_HELP_LINE                                                   \
     "this text; help COMMAND, help --man, help --completion bash|zsh|fish", \
         "nội dung này; help LỆNH, help --man, help --completion bash|zsh|fish"
@@ -47,7 +47,7 @@
 #define TB_HELP_EXIT_3                                                       \
     "data rejected; also a goal in a file", "dữ liệu bị từ chối; " \
                                             "kể cả chỉ tiêu trong tệp"
-#define TB_HELP_EXIT_4   "numerical trouble", "trục trặc tính toán"
+#define TB_HELP_EXIT_4   "numerical failure", "trục trặc tính toán"
 #define TB_HELP_EXIT_130 "interrupted", "bị dừng giữa chừng"
 
 /* ---- the man page ---------------------------------------------------------------------------- */
@@ -73,15 +73,12 @@
 #define TB_HELP_OUTPUT                                                 \
     "write to FILE (beside, then renamed) instead of standard output", \
         "ghi vào TỆP (ghi bên cạnh rồi đổi tên) thay vì ra đầu ra chuẩn"
-#define TB_HELP_TABLE                                                   \
-    "print aligned tables for eyes instead of JSON", "in bảng để " \
-                                                     "đọc thay vì JSON"
+#define TB_HELP_TABLE "print aligned tables instead of JSON", "in bảng để đọc thay vì JSON"
 #define TB_HELP_QUIET                                                                \
     "no warnings and no progress on standard error", "không in lưu ý và tiến " \
                                                      "độ ra đầu ra lỗi"
-#define TB_HELP_SEED                                                                \
-    "seed of the random streams (default 1)", "hạt giống của các dãy số " \
-                                              "ngẫu nhiên (mặc định 1)"
+#define TB_HELP_SEED \
+    "seed of the random streams (default 1)", "số khởi tạo của các dãy số ngẫu nhiên (mặc định 1)"
 #define TB_HELP_THREADS                                                                      \
     "threads to use (default: all cores; never changes a number)",                           \
         "số luồng tính toán (mặc định: mọi nhân; không làm thay đổi con " \
@@ -91,8 +88,8 @@
     "locale's, else en)",                                                                  \
         "ngôn ngữ của bảng, bản tóm tắt và thông báo (mặc định: theo " \
         "chỉ tiêu, nếu không thì theo ngôn ngữ của máy, nếu không thì en)"
-#define TB_HELP_PROGRESS                                    \
-    "show progress although standard error is no terminal", \
+#define TB_HELP_PROGRESS                                       \
+    "show progress although standard error is not a terminal", \
         "hiện tiến độ dù đầu ra lỗi không phải là màn hình"
 #define TB_HELP_NO_PROGRESS "show no progress", "không hiện tiến độ"
 #define TB_HELP_HELP_OPTION "print this help", "in trợ giúp này"
@@ -113,14 +110,14 @@
         "chỉ số của những bảng không tự ghi (PAR, SIPAS, ...)"
 #define TB_HELP_IMPORT_YEAR \
     "the year of tables that do not name it", "năm của những bảng không tự ghi"
-#define TB_HELP_IMPORT_PREFER                                                              \
-    "where sources differ the file or source NAME holds; repeatable, the first one wins",  \
-        "khi các nguồn khác nhau thì theo tệp hoặc nguồn TÊN; dùng được " \
-        "nhiều lần, tên đầu được ưu tiên"
-#define TB_HELP_IMPORT_COMPLETE                                                                \
-    "the tables are offered as complete: a sum that contradicts a published total is refused", \
-        "các bảng được coi là đầy đủ: tổng trái với tổng điểm đã "   \
-        "công bố thì bị từ chối"
+#define TB_HELP_IMPORT_PREFER                                                                      \
+    "where sources differ, the file or source NAME wins; repeatable, the first one first",         \
+        "khi các nguồn khác nhau thì theo tệp hoặc nguồn TÊN; dùng được nhiều " \
+        "lần, tên đầu được ưu tiên"
+#define TB_HELP_IMPORT_COMPLETE                                                                    \
+    "the tables are declared complete: a sum that contradicts a published total is refused",       \
+        "các bảng được coi là đầy đủ: tổng trái với tổng điểm đã công " \
+        "bố thì bị từ chối"
 
 /* ---- show, rank, export, synth --------------------------------------------------------------- */
 
@@ -174,20 +171,20 @@
     "where a province stands: places, distances, strengths and weaknesses of every index",  \
         "hiện trạng của một tỉnh: thứ hạng, khoảng cách, điểm mạnh, " \
         "điểm yếu theo từng chỉ số"
-#define TB_HELP_STANDING_ABOUT                                                                \
-    "For every index and component that is known: the score, the place and of how many, the " \
-    "distance to the median, to the best quarter and to the first, and the own change from "  \
-    "the year before beside the noise of a single year: 'real' when noise alone makes so "    \
-    "large a change in less than 5 % of years. Three strengths, three weaknesses, and "       \
-    "provinces to compare with: of the same region and group, or those named.",               \
-        "Với từng chỉ số và nội dung đã biết: điểm, thứ hạng trên "    \
-        "tổng số tỉnh được xếp hạng, khoảng cách đến trung vị, đến " \
-        "nhóm 25% tốt nhất và đến tỉnh đứng đầu, mức thay đổi so "      \
-        "với năm trước bên cạnh biến động ngẫu nhiên của một năm: "     \
-        "'thực' khi riêng biến động ngẫu nhiên gây ra mức thay đổi lớn "   \
-        "như vậy trong dưới 5 % số năm. Kèm ba điểm mạnh, ba điểm yếu "   \
-        "và các tỉnh để so sánh: cùng vùng, cùng nhóm, hoặc các tỉnh "       \
-        "được nêu tên."
+#define TB_HELP_STANDING_ABOUT                                                                     \
+    "For every index and component that is known: the score, the place and of how many, the "      \
+    "distance to the median, to the best quarter and to the first, and the own change from the "   \
+    "year before beside the noise of a single year: 'real' when noise alone makes so large a "     \
+    "change in less than 5 % of years. Three strengths, three weaknesses, and provinces to "       \
+    "compare with: of the same region and group, or those named.",                                 \
+        "Với từng chỉ số và nội dung đã biết: điểm, thứ hạng trên tổng "  \
+        "số tỉnh được xếp hạng, khoảng cách đến trung vị, đến nhóm 25% "   \
+        "tốt nhất và đến tỉnh đứng đầu, mức thay đổi so với năm trước " \
+        "bên cạnh biến động ngẫu nhiên của một năm: 'vượt biến động "      \
+        "ngẫu nhiên' khi riêng biến động ngẫu nhiên gây ra mức thay đổi lớn "  \
+        "như vậy trong dưới 5% số năm. Kèm ba điểm mạnh, ba điểm yếu và "     \
+        "các tỉnh để so sánh: cùng vùng, cùng nhóm, hoặc các tỉnh được nêu "  \
+        "tên."
 #define TB_HELP_STANDING_UNIT \
     "the province, by code or name in that year", "tỉnh, theo mã hoặc tên của năm đó"
 #define TB_HELP_STANDING_YEAR "the year of the results", "năm của kết quả"
@@ -253,7 +250,7 @@
 
 #define TB_HELP_FORECAST                                           \
     "probabilities of scores, ranks and groups in a year to come", \
-        "khả năng của điểm, thứ hạng, nhóm trong một năm sắp tới"
+        "xác suất của điểm, thứ hạng, nhóm trong một năm sắp tới"
 #define TB_HELP_FORECAST_ABOUT                                                                \
     "Joint draws of all units: scores, ranks, groups, results that may not be published, "    \
     "the national mean apart, and how much of a year's movement is noise. Nothing later "     \
@@ -282,32 +279,31 @@
 #define TB_HELP_FORECAST_DRAWS                     \
     "joint draws, 100 to 1000000 (default 20000)", \
         "số lần mô phỏng chung, từ 100 đến 1000000 (mặc định 20000)"
-#define TB_HELP_SAMPLES                                                                       \
-    "write the draws to FILE: .csv in the columns of the forecasting hubs, which 'evaluate' " \
-    "reads, or .h5/.nc (netCDF-4)",                                                           \
-        "ghi các lần mô phỏng ra TỆP: .csv theo các cột của các hub dự "      \
-        "báo, đọc được bằng 'evaluate', hoặc .h5/.nc (netCDF-4)"
+#define TB_HELP_SAMPLES                                                                           \
+    "write the draws to FILE: .csv in the columns of the forecasting hubs, which 'evaluate' "     \
+    "reads, or .h5/.nc (netCDF-4)",                                                               \
+        "ghi các lần mô phỏng ra TỆP: .csv theo mẫu cột chung của các nhóm dự " \
+        "báo quốc tế, đọc được bằng 'evaluate', hoặc .h5/.nc (netCDF-4)"
 #define TB_HELP_FORECAST_FULL                          \
     "add the probability of every rank of every unit", \
-        "thêm khả năng của từng thứ hạng cho từng đơn vị"
+        "thêm xác suất của từng thứ hạng cho từng đơn vị"
 
 #define TB_HELP_BACKTEST                                         \
     "were past forecasts calibrated, and which model was best?", \
         "các dự báo trước đây có đúng mức không, mô hình nào tốt nhất?"
-#define TB_HELP_BACKTEST_ABOUT                                                                \
-    "Every model is fitted anew at every origin and sees nothing later; its distribution is " \
-    "judged by proper scores beside the simple models on the same rows. Standard errors are " \
-    "over target years, since the units of a year move together; differences carry the "      \
-    "correction of Harvey, Leybourne and Newbold. The model 'default' is chosen at each "     \
-    "origin by earlier origins only; the best in hindsight is named apart.",                  \
-        "Mỗi mô hình được ước lượng lại từ đầu tại từng năm gốc " \
-        "và không dùng gì sau đó; phân bố dự báo được chấm bằng các "    \
-        "thước đo chuẩn bên cạnh các mô hình đơn giản trên cùng các "      \
-        "dòng. Sai số chuẩn tính theo các năm, vì các tỉnh trong một năm "     \
-        "cùng biến động; chênh lệch có hiệu chỉnh Harvey, Leybourne và "       \
-        "Newbold. Mô hình 'default' tại mỗi năm gốc chỉ được chọn theo "     \
-        "các năm gốc trước; mô hình tốt nhất khi nhìn lại được nêu "     \
-        "riêng."
+#define TB_HELP_BACKTEST_ABOUT                                                                    \
+    "Every model is fitted anew at every origin and sees nothing later; its distribution is "     \
+    "judged by proper scores beside the simple models on the same rows. Standard errors are "     \
+    "over target years, since the units of a year move together; differences carry the "          \
+    "correction of Harvey, Leybourne and Newbold. The model 'default' is chosen at each origin "  \
+    "by earlier origins only; the best in hindsight is named apart.",                             \
+        "Mỗi mô hình được ước lượng lại từ đầu tại từng năm gốc và " \
+        "không dùng gì sau đó; phân phối dự báo được chấm bằng các thước " \
+        "đo chuẩn bên cạnh các mô hình đơn giản trên cùng các dòng. Sai số "   \
+        "chuẩn tính theo các năm, vì các tỉnh trong một năm cùng biến động; "   \
+        "chênh lệch có hiệu chỉnh Harvey, Leybourne và Newbold. Mô hình 'default' "    \
+        "tại mỗi năm gốc chỉ được chọn theo các năm gốc trước; mô hình "  \
+        "tốt nhất khi nhìn lại được nêu riêng."
 #define TB_HELP_BACKTEST_INDEX                             \
     "an index (its total) or a component such as PAPI.D5", \
         "một chỉ số (tổng điểm) hoặc một thành phần như PAPI.D5"
@@ -320,19 +316,19 @@
 #define TB_HELP_BACKTEST_MODEL                    \
     "only this model; repeatable (default: all)", \
         "chỉ mô hình này; dùng được nhiều lần (mặc định: tất cả)"
-#define TB_HELP_BACKTEST_DRAWS                                                                   \
-    "draws of each distribution, 100 to 1000000 (default 4000)",                                 \
-        "số lần mô phỏng của mỗi phân bố, từ 100 đến 1000000 (mặc định " \
+#define TB_HELP_BACKTEST_DRAWS                                                                     \
+    "draws of each distribution, 100 to 1000000 (default 4000)",                                   \
+        "số lần mô phỏng của mỗi phân phối, từ 100 đến 1000000 (mặc định " \
         "4000)"
-#define TB_HELP_BACKTEST_FACTS                                                              \
-    "judge what was said of published places and scores, beside moves of places and other " \
-    "simple laws; also for indices known in part",                                          \
-        "đánh giá dự báo trên các thứ hạng và điểm số đã công bố, "  \
-        "đối chiếu với các cách dự báo đơn giản; dùng được cho cả "  \
-        "chỉ số chỉ biết một phần"
-#define TB_HELP_BACKTEST_RECORDS                                                           \
-    "the same as CSV: the record that stands beside probabilities (datasets/records.csv)", \
-        "như trên, dạng CSV: thành tích dự báo ghi bên cạnh xác suất "      \
+#define TB_HELP_BACKTEST_FACTS                                                                    \
+    "judge forecasts of published ranks and scores, beside past moves of ranks and other simple " \
+    "models; also for indices known in part",                                                     \
+        "đánh giá dự báo trên các thứ hạng và điểm số đã công bố, đối " \
+        "chiếu với các cách dự báo đơn giản; dùng được cho cả chỉ số "    \
+        "chỉ biết một phần"
+#define TB_HELP_BACKTEST_RECORDS                                                      \
+    "the same as CSV: the record quoted beside probabilities (datasets/records.csv)", \
+        "như trên, dạng CSV: thành tích dự báo ghi bên cạnh xác suất " \
         "(datasets/records.csv)"
 #define TB_HELP_BACKTEST_JUDGE                                                               \
     "what is judged: the deviation from the mean of the target year (default) or the score", \
@@ -364,22 +360,20 @@
     "how much of a rank is weighting, method, missing indicators or noise",               \
         "thứ hạng phụ thuộc đến đâu vào trọng số, cách tính, thành " \
         "phần bị thiếu hay biến động ngẫu nhiên"
-#define TB_HELP_SIMULATE_ABOUT                                                                \
-    "Computes the index again with other weights, normalisations, aggregations, a component " \
-    "left out and other noise, all at once, and says what becomes of each rank, which "       \
-    "factor moves it (Sobol' indices), which ranks cannot be told apart (confidence sets), "  \
-    "and what one rank costs in points of each component. A draw depends on seed and number " \
-    "alone: threads, processes (mpirun tangbac-mpi simulate ...) and interruptions never "    \
-    "change a digit.",                                                                        \
-        "Tính lại chỉ số với trọng số khác, cách chuẩn hóa khác, cách "   \
-        "tổng hợp khác, bỏ bớt một thành phần và biến động ngẫu "       \
-        "nhiên khác, tất cả cùng lúc, rồi nêu từng thứ hạng thay đổi ra " \
-        "sao, yếu tố nào làm thay đổi (chỉ số Sobol'), thứ hạng nào "       \
-        "không phân biệt được (miền tin cậy), và một bậc tốn bao nhiêu "  \
-        "điểm ở từng thành phần. Mỗi lần mô phỏng chỉ phụ thuộc "      \
-        "hạt giống và số thứ tự: số luồng, số tiến trình (mpirun "        \
-        "tangbac-mpi simulate ...) và việc bị ngắt không làm thay đổi chữ "     \
-        "số nào."
+#define TB_HELP_SIMULATE_ABOUT                                                                     \
+    "Computes the index again with other weights, normalisations, aggregations, a component "      \
+    "left out and other noise, all at once, and shows how each rank changes, which factor moves "  \
+    "it (Sobol' indices), which ranks cannot be told apart (confidence sets), and what one rank "  \
+    "costs in points of each component. A draw depends on seed and number alone: threads, "        \
+    "processes (mpirun tangbac-mpi simulate ...) and interruptions never change a digit.",         \
+        "Tính lại chỉ số với trọng số khác, cách chuẩn hóa khác, cách tổng " \
+        "hợp khác, bỏ bớt một thành phần và biến động ngẫu nhiên khác, "     \
+        "tất cả cùng lúc, rồi nêu từng thứ hạng thay đổi ra sao, yếu tố "    \
+        "nào làm thay đổi (chỉ số Sobol'), thứ hạng nào không phân biệt "        \
+        "được (miền tin cậy), và tăng một bậc cần bao nhiêu điểm ở từng "  \
+        "thành phần. Mỗi lần mô phỏng chỉ phụ thuộc số khởi tạo ngẫu "     \
+        "nhiên và số thứ tự: số luồng, số tiến trình (mpirun tangbac-mpi "        \
+        "simulate ...) và việc bị ngắt không làm thay đổi chữ số nào."
 #define TB_HELP_SIMULATE_INDEX                               \
     "the index (PAPI), or a node with components (PAPI.D5)", \
         "chỉ số (PAPI), hoặc một nút có thành phần (PAPI.D5)"
@@ -432,7 +426,7 @@
         "yếu tố riêng; dùng được nhiều lần"
 #define TB_HELP_SIMULATE_DRAWS                              \
     "draws for the distributions of ranks (default 10000)", \
-        "số lần mô phỏng cho phân bố thứ hạng (mặc định 10000)"
+        "số lần mô phỏng cho phân phối thứ hạng (mặc định 10000)"
 #define TB_HELP_SIMULATE_SAMPLES                                                             \
     "base points of the Sobol' indices, 0 for none (default 2048, rounded up to 16 times a " \
     "power of two)",                                                                         \
@@ -450,10 +444,10 @@
     "then one column a unit)",                                                                \
         "cho miền tin cậy: hiệp phương sai của sai số điểm các tỉnh (CSV: " \
         "unit, rồi mỗi tỉnh một cột)"
-#define TB_HELP_SIMULATE_TOP                                                                \
-    "probability of being, and set of those that may be, among the N best (default 10)",    \
-        "khả năng nằm trong N tỉnh đứng đầu, và tập các tỉnh có thể " \
-        "nằm trong đó (mặc định 10)"
+#define TB_HELP_SIMULATE_TOP                                                                      \
+    "probability of being, and set of those that may be, among the N best (default 10)",          \
+        "xác suất nằm trong N tỉnh đứng đầu, và tập các tỉnh có thể nằm " \
+        "trong đó (mặc định 10)"
 #define TB_HELP_SIMULATE_CONFIDENCE                          \
     "level of the confidence sets for ranks (default 0.95)", \
         "mức tin cậy của miền tin cậy cho thứ hạng (mặc định 0.95)"
@@ -464,12 +458,12 @@
         "không tính)"
 #define TB_HELP_SIMULATE_FULL                          \
     "add the probability of every rank of every unit", \
-        "thêm khả năng của từng thứ hạng cho từng đơn vị"
+        "thêm xác suất của từng thứ hạng cho từng đơn vị"
 #define TB_HELP_SIMULATE_REPLICATES                   \
     "write the settings of every draw to FILE (CSV)", \
         "ghi các lựa chọn của từng lần mô phỏng vào TỆP (CSV)"
 #define TB_HELP_SIMULATE_CHECKPOINT                                                              \
-    "keep what was counted in FILE and go on from it when it is there; removed at the end",      \
+    "keep what was counted in FILE and continue from it if it exists; removed at the end",       \
         "giữ kết quả đã đếm trong TỆP và chạy tiếp từ đó nếu có; xóa " \
         "khi xong"
 #define TB_HELP_SIMULATE_CHECKPOINT_SECONDS \
@@ -481,17 +475,16 @@
     "the main job: forecast, measures and plan for the goals of a scenario",                  \
         "việc chính: dự báo, giải pháp và phương án cho các chỉ tiêu của " \
         "một kịch bản"
-#define TB_HELP_RUN_ABOUT                                                                     \
-    "Says for every goal of a province the chance without action, how much of it is noise, "  \
-    "the points that are needed, what each component is worth, what each measure with "       \
-    "evidence adds, and the best plan under the budget. The question stands in a scenario "   \
-    "file or in options.",                                                                    \
-        "Với từng chỉ tiêu của một tỉnh, nêu khả năng đạt nếu không "  \
-        "có thêm giải pháp, phần nào là biến động ngẫu nhiên, số điểm " \
-        "còn thiếu, mỗi nội dung đáng giá bao nhiêu, mỗi giải pháp có căn " \
-        "cứ đóng góp được gì, và phương án tốt nhất trong giới hạn "    \
-        "ngân sách. Câu hỏi nằm trong tệp kịch bản hoặc trong các tùy "      \
-        "chọn."
+#define TB_HELP_RUN_ABOUT                                                                          \
+    "Gives for every goal of a province the chance without action, how much of it is noise, the "  \
+    "points that are needed, what each component is worth, what each measure with evidence "       \
+    "adds, and the best plan under the budget. The question comes from a scenario file or from "   \
+    "options.",                                                                                    \
+        "Với từng chỉ tiêu của một tỉnh, nêu khả năng đạt nếu không có "   \
+        "thêm giải pháp, phần nào là biến động ngẫu nhiên, số điểm còn "     \
+        "thiếu, mỗi nội dung đáng giá bao nhiêu, mỗi giải pháp có căn cứ "      \
+        "đóng góp được gì, và phương án tốt nhất trong giới hạn ngân sách. " \
+        "Câu hỏi nằm trong tệp kịch bản hoặc trong các tùy chọn."
 #define TB_HELP_INTERVENE                                                                      \
     "which measures move the ranks, how sure we are, and the best plan",                       \
         "giải pháp nào làm tăng thứ hạng, chắc chắn đến đâu, và phương " \
@@ -575,30 +568,29 @@
         "thay đổi con số nào (mặc định: TANGBAC_CACHE, nếu không thì "  \
         "~/.cache/tangbac; "                                                           \
         "none: không lưu)"
-#define TB_HELP_RUN_FULL                                                             \
-    "every unit of a forecast, not eleven; the whole page", "dự báo của mọi " \
-                                                            "tỉnh; cả trang"
+#define TB_HELP_RUN_FULL \
+    "every unit of a forecast, not only eleven; the whole page", "dự báo của mọi tỉnh; cả trang"
 
 #define TB_HELP_REPORT                                                                        \
     "a result of run or intervene as a page: .html, .docx, .md, .xlsx, .csv, or its charts",  \
         "kết quả của run hoặc intervene thành báo cáo: .html, .docx, .md, .xlsx, " \
         ".csv, hoặc biểu đồ"
-#define TB_HELP_REPORT_SHORT                                  \
-    "the first sheet alone: what a leader reads in a minute", \
+#define TB_HELP_REPORT_SHORT                                   \
+    "the first sheet alone, which a leader reads in a minute", \
         "chỉ trang đầu: phần lãnh đạo đọc trong một phút"
 #define TB_HELP_REPORT_FULL                                                                    \
     "on paper (.docx, a printed .html) also the details that are for the screen",              \
         "trên giấy (.docx, .html khi in) có cả phần chi tiết vốn chỉ dành cho " \
         "màn hình"
-#define TB_HELP_REPORT_ABOUT                                                                 \
-    "Makes a brief of a kept result, in the language of its goals unless --lang is given. "  \
-    "HTML stands alone and is whole without script; the Word document has the margins of "   \
-    "official papers and the plan as an annex; the workbook has every table. -o charts/ "    \
-    "writes the charts.",                                                                    \
-        "Lập báo cáo từ một kết quả đã lưu, theo ngôn ngữ của chỉ "    \
-        "tiêu trừ khi có --lang. HTML đứng độc lập, đọc được cả khi "   \
-        "không có script; Word theo lề văn bản hành chính, phương án là phụ " \
-        "lục; Excel có mọi bảng. -o charts/ ghi các biểu đồ."
+#define TB_HELP_REPORT_ABOUT                                                                     \
+    "Makes a brief of a saved result, in the language of its goals unless --lang is given. The " \
+    "HTML page needs no other file and is complete without scripts; the Word document has the "  \
+    "margins of official papers, with the plan as an annex; the workbook has every table. -o "   \
+    "charts/ writes the charts.",                                                                \
+        "Lập báo cáo từ một kết quả đã lưu, theo ngôn ngữ của chỉ tiêu "  \
+        "trừ khi có --lang. Trang HTML không cần tệp nào khác, đọc được cả "  \
+        "khi trình duyệt không chạy mã lệnh; Word theo lề văn bản hành chính, "  \
+        "phương án là phụ lục; Excel có mọi bảng. -o charts/ ghi các biểu đồ."
 
 /* ---- what values are called: the words in capitals, also in the lines of usage --------------- */
 

@@ -2,8 +2,8 @@
 #ifndef TB_MESSAGES_CLI_HELP_ESTIMATE_H
 #define TB_MESSAGES_CLI_HELP_ESTIMATE_H
 
-#define TB_HELP_ESTIMATE_SUMMARY                                    \
-    "panel regressions: what moves with what, and how sure are we", \
+#define TB_HELP_ESTIMATE_SUMMARY                                       \
+    "panel regressions: what goes together with what, and how surely", \
         "hồi quy dữ liệu bảng: cái gì đi cùng cái gì, chắc chắn đến đâu"
 #define TB_HELP_ESTIMATE_ABOUT                                                                \
     "FORMULA is 'Y ~ X1 + lag(X2,2) + lead(X3) + log(X4) + diff(X5) + A:B + A*B + "           \

@@ -7,8 +7,8 @@
 #define TB_MSG_COMPLETE_HAS_UNITS_TABLES_MOST                    \
     "'%s' has %zu units: tables of at most %d can be completed", \
         "'%s' có %zu đơn vị: chỉ hoàn thiện được bảng có tối đa %d đơn vị"
-#define TB_MSG_COMPLETE_YEARS_CANNOT_TOLD_APART                \
-    "the years of '%s' cannot be told apart, or are too many", \
+#define TB_MSG_COMPLETE_YEARS_CANNOT_TOLD_APART                   \
+    "'%s' has too many years, or its years cannot be told apart", \
         "các năm của '%s' không phân biệt được, hoặc quá nhiều"
 #define TB_MSG_COMPLETE_YEAR_LIES_AFTER_WHICH            \
     "year %d lies after %d, up to which facts are used", \
@@ -25,11 +25,11 @@
 #define TB_MSG_COMPLETE_FACTS_CONTRADICT_EACH_OTHER                              \
     "'%s' %d: facts contradict each other: %s; %s", "'%s' %d: các số liệu " \
                                                     "mâu thuẫn nhau: %s; %s"
-#define TB_MSG_COMPLETE_ALL_FIGURES_KNOWN_SAME                                              \
-    "all figures known of '%s' up to %d are the same in their year: there is no spread to " \
-    "draw the others from",                                                                 \
-        "mọi số liệu đã biết của '%s' đến hết năm %d đều bằng nhau " \
-        "trong từng năm: không có độ phân tán để suy ra các điểm còn lại"
+#define TB_MSG_COMPLETE_ALL_FIGURES_KNOWN_SAME                                                    \
+    "all known figures of '%s' up to %d are equal within their year: there is no spread to draw " \
+    "the others from",                                                                            \
+        "mọi số liệu đã biết của '%s' đến hết năm %d đều bằng nhau trong " \
+        "từng năm: không có độ phân tán để suy ra các điểm còn lại"
 #define TB_MSG_COMPLETE_HAS_TWO_SCORES_MEANS                                                \
     "'%s' has no two scores, means, extremes or counts of one year up to %d: there is "     \
     "nothing to complete a table from",                                                     \
@@ -37,20 +37,20 @@
         "hoặc số lượng) của cùng một năm đến hết năm %d: không đủ "  \
         "để hoàn thiện bảng điểm"
 
-#define TB_MSG_COMPLETE_SPREAD_PERSISTENCE_REST_ON                          \
-    "spread and persistence rest on the complete tables of %s too, "        \
-    "since which provinces are known of %s depends on their places",        \
-        "độ phân tán và tính bền vững được ước lượng " \
-        "cùng với các bảng đầy đủ của %s, vì số liệu "   \
-        "%s hiện có phụ thuộc vào thứ hạng của tỉnh"
+#define TB_MSG_COMPLETE_SPREAD_PERSISTENCE_REST_ON                                              \
+    "spread and persistence are estimated with the complete tables of %s too, since which "     \
+    "provinces of %s are known depends on their ranks",                                         \
+        "độ phân tán và tính bền vững được ước lượng cùng với các "    \
+        "bảng đầy đủ của %s, vì số liệu %s hiện có phụ thuộc vào thứ " \
+        "hạng của tỉnh"
 #define TB_MSG_COMPLETE_PUBLISHED_BUT_NOT_USED                                         \
     "published but not used, since they tie unknown years "                            \
     "to one another or count within a region: %.300s",                                 \
         "số liệu đã công bố nhưng chưa sử dụng, vì ràng buộc các " \
         "năm chưa biết với nhau hoặc chỉ đếm trong một vùng: %.300s"
 #define TB_MSG_COMPLETE_CHAINS_HAVE_NOT_MIXED                                                  \
-    "the chains have not mixed well (R-hat %.3f, effective "                                   \
-    "draws %.0f): ask for more draws before quoting figures",                                  \
+    "the chains have not mixed well (R-hat %.3f, effective draws %.0f): ask for more draws "   \
+    "before quoting the figures",                                                              \
         "các chuỗi mô phỏng chưa hội tụ tốt (R-hat %.3f, số lần mô phỏng " \
         "hiệu dụng %.0f): hãy tăng số lần mô phỏng trước khi trích dẫn"
 

@@ -7,29 +7,28 @@
     "an effect needs two years with scores; there are %zu in the years asked for",             \
         "cần ít nhất hai năm có điểm để ước lượng tác động; các năm " \
         "đã chọn chỉ có %zu năm"
-#define TB_MSG_EFFECTS_NOBODY_EXPOSED                                                         \
-    "nobody with scores adopted between the second year and the last (the outcome has %d to " \
-    "%d; %zu adopted before): no effect can be estimated",                                    \
-        "không có đơn vị nào có điểm mà áp dụng từ năm thứ hai đến "   \
-        "năm cuối (chỉ số có dữ liệu %d-%d; %zu đơn vị áp dụng từ "      \
-        "trước): không thể ước lượng tác động"
-#define TB_MSG_EFFECTS_ONE_ADOPTER                                                       \
-    "only one unit adopted (exposed from %d): one adopter cannot be told from its own "  \
-    "chance events, so no effect is estimated",                                          \
-        "chỉ có một đơn vị áp dụng (từ năm %d): không thể tách tác " \
-        "động khỏi biến động riêng của đơn vị đó nên không ước " \
-        "lượng"
-#define TB_MSG_EFFECTS_ALL_AT_ONCE                                                           \
-    "all %zu units adopted at once (exposed from %d): nobody is left to compare with",       \
-        "cả %zu đơn vị cùng áp dụng một lúc (từ năm %d): không còn đơn " \
-        "vị nào để so sánh"
-#define TB_MSG_EFFECTS_NOBODY_LEFT                                                            \
-    "nobody is left to compare with in any year from the first exposure on (the last cohort " \
-    "is exposed from %d)",                                                                    \
-        "từ năm áp dụng đầu tiên không năm nào còn đơn vị để so sánh "  \
+#define TB_MSG_EFFECTS_NOBODY_EXPOSED                                                            \
+    "no unit with scores adopted between the second year and the last (the outcome has %d to "   \
+    "%d; %zu adopted before): no effect can be estimated",                                       \
+        "không có đơn vị nào có điểm mà áp dụng từ năm thứ hai đến năm " \
+        "cuối (chỉ số có số liệu %d–%d; %zu đơn vị áp dụng từ trước): " \
+        "không thể ước lượng tác động"
+#define TB_MSG_EFFECTS_ONE_ADOPTER                                                               \
+    "only one unit adopted (exposed from %d): its effect cannot be separated from its own "      \
+    "random events, so none is estimated",                                                       \
+        "chỉ có một đơn vị áp dụng (từ năm %d): không thể tách tác động " \
+        "khỏi biến động riêng của đơn vị đó nên không ước lượng"
+#define TB_MSG_EFFECTS_ALL_AT_ONCE                                                                \
+    "all %zu units adopted at once (exposed from %d): no unit is left to compare with",           \
+        "cả %zu đơn vị cùng áp dụng một lúc (từ năm %d): không còn đơn vị " \
+        "nào để so sánh"
+#define TB_MSG_EFFECTS_NOBODY_LEFT                                                                \
+    "no unit is left to compare with in any year from the first exposure on (the last cohort is " \
+    "exposed from %d)",                                                                           \
+        "từ năm áp dụng đầu tiên không năm nào còn đơn vị để so sánh "      \
         "(nhóm cuối áp dụng từ năm %d)"
 #define TB_MSG_EFFECTS_EMPTY_YEARS                                                               \
-    "%s, %s: nobody is left to compare with in %s; these years are empty",                       \
+    "%s, %s: no unit is left to compare with in %s; these years are empty",                      \
         "%s, %s: không còn đơn vị nào để so sánh trong các năm %s; các năm này " \
         "để trống"
 #define TB_MSG_EFFECTS_MANY_YEARS                                           \
@@ -37,7 +36,7 @@
         "%zu năm vượt quá %d năm có thể ước lượng tác động"
 #define TB_MSG_EFFECTS_MANY_DRAWS                                   \
     "bootstraps and permutations must be at most 100000 (got %zu)", \
-        "số lần bootstrap và hoán vị không quá 100000 (nhận %zu)"
+        "số lần bootstrap và hoán vị không quá 100000 (đang là %zu)"
 #define TB_MSG_EFFECTS_REVERSES                                                               \
     "'%s': line %zu: %s has two years of exposure to %s, %d and %d: a measure that is taken " \
     "back and adopted again cannot be estimated; keep one row",                               \
@@ -76,11 +75,11 @@
         "date, adopt_year, exposure_year"
 #define TB_MSG_EFFECTS_BAD_YEAR                                       \
     "'%s': line %zu: %s must be a year from 1900 to 9999 (got '%s')", \
-        "'%s': dòng %zu: %s phải là năm từ 1900 đến 9999 (nhận '%s')"
+        "'%s': dòng %zu: %s phải là năm từ 1900 đến 9999 (đang là '%s')"
 #define TB_MSG_EFFECTS_BAD_DATE                                                            \
     "'%s': line %zu: date must be YYYY, YYYY-MM, YYYY-MM-DD or day/month/YYYY (got '%s')", \
         "'%s': dòng %zu: date phải có dạng YYYY, YYYY-MM, YYYY-MM-DD hoặc "        \
-        "ngày/tháng/năm (nhận '%s')"
+        "ngày/tháng/năm (đang là '%s')"
 #define TB_MSG_EFFECTS_BAD_STATUS                                                               \
     "'%s': line %zu: unknown status '%s'; expected dated, trial, bounded, decided_or_not_yet, " \
     "never or unknown",                                                                         \
@@ -96,16 +95,16 @@
     "name a measure and an outcome", "cần nêu giải pháp và chỉ số kết quả"
 #define TB_MSG_EFFECTS_NOBODY_DATED \
     "no unit has a dated adoption of '%s'", "không đơn vị nào có ngày áp dụng '%s'"
-#define TB_MSG_EFFECTS_NOTHING_TO_BRING                      \
-    "the effect of '%s' on %s has no error to be read from", \
+#define TB_MSG_EFFECTS_NOTHING_TO_BRING                                     \
+    "the effect of '%s' on %s has no standard error, so it cannot be used", \
         "tác động của '%s' lên %s không có sai số để sử dụng"
 #define TB_MSG_EFFECTS_TWICE                                                \
     "'%s': line %zu: duplicate row of %s and %s", "'%s': dòng %zu: lặp " \
                                                   "lại dòng của %s và %s"
-#define TB_MSG_EFFECTS_SINGULAR                                                                  \
-    "the covariates cannot be told apart in any comparison: leave one out",                      \
-        "không phân biệt được các biến kiểm soát trong bất kỳ phép so sánh " \
-        "nào: bỏ bớt một biến"
+#define TB_MSG_EFFECTS_SINGULAR                                                                \
+    "the covariates are collinear in every comparison: leave one out",                         \
+        "các biến kiểm soát cộng tuyến trong mọi phép so sánh: hãy bỏ bớt " \
+        "một biến"
 #define TB_MSG_EFFECTS_BAD_BLOCK                                                          \
     "no cohort has two whole years before and %zu comparison units with whole rows: %s "  \
     "needs them; give years that leave such units",                                       \
@@ -118,8 +117,8 @@
         "không có khoảng tin cậy khi sai lệch lớn như trước khi áp dụng " \
         "(M = 1)"
 
-#define TB_MSG_EFFECTS_CANNOT_BE_ESTIMATED_NOBODY                     \
-    "cannot be estimated: nobody has a score in the years asked for", \
+#define TB_MSG_EFFECTS_CANNOT_BE_ESTIMATED_NOBODY                      \
+    "cannot be estimated: no unit has a score in the years asked for", \
         "không ước lượng được: không có điểm trong các năm đã chọn"
 #define TB_MSG_EFFECTS_CANNOT_BE_ESTIMATED_UNITS                           \
     "cannot be estimated: of %.0f units that the publisher ranked a year " \
@@ -131,25 +130,23 @@
 #define TB_MSG_EFFECTS_NO_EVENT_TIME_BEFORE                                        \
     "no event time before exposure has an error", "không có năm nào trước " \
                                                   "khi áp dụng có sai số"
-#define TB_MSG_EFFECTS_ERRORS_EVENT_TIMES_CANNOT          \
-    "the errors of the event times cannot be told apart", \
-        "không tách được sai số của các năm trước khi áp dụng"
+#define TB_MSG_EFFECTS_ERRORS_EVENT_TIMES_CANNOT     \
+    "the covariance of the event times is singular", \
+        "hiệp phương sai của các năm trước khi áp dụng suy biến"
 
-#define TB_MSG_EFFECTS_NOBODY_COMPARE_WITH         \
-    "nobody to compare with", "không còn đơn " \
-                              "vị để so sánh"
+#define TB_MSG_EFFECTS_NOBODY_COMPARE_WITH "no unit to compare with", "không còn đơn vị để so sánh"
 #define TB_MSG_EFFECTS_NO_SCORE_TREATED_UNIT \
     "no score of a treated unit", "không có điểm của đơn vị đã áp dụng"
 #define TB_MSG_EFFECTS_NOT_IDENTIFIED "not identified", "không xác định được"
-#define TB_MSG_EFFECTS_BASE_YEAR      "the base year", "năm gốc"
+#define TB_MSG_EFFECTS_BASE_YEAR      "the base year", "năm so sánh"
 #define TB_MSG_EFFECTS_NO_ERROR_NOTHING_VARIES                                 \
     "no error: nothing varies between the units", "không có sai số: các " \
                                                   "đơn vị không khác nhau"
-#define TB_MSG_EFFECTS_ONE_TREATED_UNIT_ITS                                        \
-    "one treated unit: its error says nothing of chance "                          \
-    "events of that unit, so no interval and no verdict",                          \
-        "chỉ một đơn vị áp dụng: sai số không gồm biến động " \
-        "riêng của đơn vị đó nên không có khoảng và kết luận"
+#define TB_MSG_EFFECTS_ONE_TREATED_UNIT_ITS                                                     \
+    "one treated unit: its error leaves out the random events of that unit, so there is no "    \
+    "interval and no verdict",                                                                  \
+        "chỉ một đơn vị áp dụng: sai số không gồm biến động riêng của " \
+        "đơn vị đó nên không có khoảng tin cậy và kết luận"
 #define TB_MSG_EFFECTS_COHORT_HAS_AS_MANY                                  \
     "a cohort has as many units as there are "                             \
     "to compare with: no placebo can be drawn",                            \
@@ -166,7 +163,7 @@
 #define TB_MSG_EFFECTS_NO_EVENT_TIMES_BEFORE                \
     "no event times before and after exposure with errors", \
         "không có đủ các năm trước và sau khi áp dụng có sai số"
-#define TB_MSG_EFFECTS_NOT_ASKED_FOR "not asked for", "không yêu cầu"
+#define TB_MSG_EFFECTS_NOT_ASKED_FOR "not asked for", "chưa yêu cầu"
 
 #define TB_MSG_EFFECTS_ADOPTERS_WITH_SCORES_FEWER \
     "%zu adopters with scores, fewer than %d", "%zu đơn vị áp dụng có điểm, ít hơn %d"
@@ -177,11 +174,11 @@
 #define TB_MSG_EFFECTS_POINTS              "points", "điểm"
 #define TB_MSG_EFFECTS_WITHOUT_ERROR_NO_VERDICT \
     "%s %s, without an error: no verdict", "%s %s, không có sai số nên không kết luận"
-#define TB_MSG_EFFECTS_NO_EFFECT_SHOWN_DIFFERENCE                                   \
-    "no effect shown: a difference of %s %s also comes in "                         \
-    "%.0f of 100 cases when the dates are dealt by lot%s",                          \
-        "chưa chứng tỏ tác động: chênh lệch %s %s cũng xuất hiện " \
-        "%.0f trong 100 trường hợp khi xáo ngẫu nhiên năm áp dụng%s"
+#define TB_MSG_EFFECTS_NO_EFFECT_SHOWN_DIFFERENCE                                                  \
+    "no effect shown: a difference of %s %s also comes in %.0f of 100 cases when the dates are "   \
+    "drawn at random%s",                                                                           \
+        "chưa chứng tỏ tác động: chênh lệch %s %s cũng xuất hiện %.0f trong 100 " \
+        "trường hợp khi xáo ngẫu nhiên năm áp dụng%s"
 #define TB_MSG_EFFECTS_NO_EFFECT_SEEN_ANYTHING                              \
     "no effect seen; anything above %s %s would probably have been seen%s", \
         "chưa thấy tác động; nếu tác động "                    \
@@ -196,7 +193,7 @@
 #define TB_MSG_EFFECTS_MOVED_DIFFERENTLY_BEFORE          \
     "; those that adopted had moved differently before", \
         "; nhóm áp dụng đã thay đổi khác từ trước đó"
-#define TB_MSG_EFFECTS_PLACEBOS_DIFFER                                            \
-    "; outcomes that it should not move differ too, so it is hardly the measure", \
+#define TB_MSG_EFFECTS_PLACEBOS_DIFFER                                                   \
+    "; outcomes that it should not move differ too, so the measure is hardly the cause", \
         "; các chỉ số không liên quan cũng khác, nên khó là do giải pháp"
 #endif

@@ -4,8 +4,8 @@
 #define TB_MESSAGES_ESTIMATE_H
 
 /* What is wrong at a place of a formula or of a subset. */
-#define TB_MSG_FORMULA_A_LAG_THAT_IS_NEGATIVE                                   \
-    "a lag that is negative would look into the future: write lead() for that", \
+#define TB_MSG_FORMULA_A_LAG_THAT_IS_NEGATIVE                 \
+    "a lag must not be negative: write lead() to look ahead", \
         "độ trễ âm là nhìn về tương lai: hãy viết lead()"
 #define TB_MSG_FORMULA_A_NUMBER_OF_YEARS_FROM \
     "expected a number of years from 0 to 60", "cần một số năm từ 0 đến 60"
@@ -15,12 +15,11 @@
 #define TB_MSG_FORMULA_A_VARIABLE_IS_EXPECTED "expected a variable", "cần một biến"
 #define TB_MSG_FORMULA_TOO_MANY_FUNCTIONS_AROUND_ONE \
     "too many functions around one variable", "quá nhiều hàm bao quanh một biến"
-#define TB_MSG_FORMULA_EVENT_STUDIES_ARE_EFFECTS                                         \
-    "i() and sunab() are no functions here: event studies of dated measures are made "   \
-    "by `effects` (estimator sunab and others)",                                         \
-        "không có hàm i() và sunab(): nghiên cứu sự kiện của giải pháp " \
-        "có ngày áp dụng "                                                          \
-        "do `effects` ước lượng (estimator sunab và các cách khác)"
+#define TB_MSG_FORMULA_EVENT_STUDIES_ARE_EFFECTS                                                   \
+    "i() and sunab() are not functions here: event studies of dated measures are made by "         \
+    "`effects` (estimator sunab and others)",                                                      \
+        "không có hàm i() và sunab(): nghiên cứu sự kiện của giải pháp có ngày " \
+        "áp dụng do `effects` ước lượng (estimator sunab và các cách khác)"
 #define TB_MSG_FORMULA_AN_UNKNOWN_FUNCTION_THERE_ARE                   \
     "unknown function; expected lag, lead, diff, log, sqrt or factor", \
         "không có hàm này (có lag, lead, diff, log, sqrt, factor)"
@@ -33,7 +32,7 @@
 #define TB_MSG_FORMULA_FACTOR_TAKES_REGION_YEAR_OR \
     "factor() takes region, year or unit", "factor() nhận region, year hoặc unit"
 #define TB_MSG_FORMULA_REGION_AND_UNIT_ARE_NO                                                    \
-    "region and unit are no numbers: write factor(region), or put them behind '|'",              \
+    "region and unit are not numbers: write factor(region), or put them behind '|'",             \
         "region và unit không phải là số: hãy viết factor(region), hoặc đặt sau " \
         "dấu '|'"
 #define TB_MSG_FORMULA_TOO_MANY_VARIABLES "too many variables", "quá nhiều biến"
@@ -53,8 +52,8 @@
 #define TB_MSG_FORMULA_A_TERM_THAT_IS_NOT                   \
     "expected a term that is not among the regressors yet", \
         "cần một biến chưa có trong các biến giải thích"
-#define TB_MSG_FORMULA_AN_INSTRUMENT_STANDS_AMONG_THE    \
-    "an instrument stands among the regressors already", \
+#define TB_MSG_FORMULA_AN_INSTRUMENT_STANDS_AMONG_THE \
+    "an instrument is already among the regressors",  \
         "một biến công cụ đã có trong các biến giải thích"
 #define TB_MSG_FORMULA_AN_INSTRUMENT_MUST_BE_A              \
     "an instrument must be a number, not a "                \
@@ -66,14 +65,14 @@
 #define TB_MSG_FORMULA_A_BETWEEN_THE_DEPENDENT_VARIABLE                 \
     "expected a '~' between the dependent variable and the regressors", \
         "cần dấu '~' giữa biến phụ thuộc và các biến giải thích"
-#define TB_MSG_FORMULA_SOMETHING_UNEXPECTED      \
-    "something unexpected", "có phần không " \
-                            "đúng cú pháp"
+#define TB_MSG_FORMULA_SOMETHING_UNEXPECTED "unexpected text", "có phần không đúng cú pháp"
 #define TB_MSG_FORMULA_THE_DEPENDENT_VARIABLE_STANDS_AMONG \
-    "the dependent variable stands among the regressors",  \
-        "biến phụ thuộc nằm trong các biến giải thích"
-#define TB_MSG_FORMULA_THE_LIST_OF_DEPENDENT_VARIABLES             \
-    "the list of dependent variables has no end or no such place", \
+    "the dependent variable is among the "                 \
+    "regressors",                                          \
+        "biến phụ thuộc nằm trong các "           \
+        "biến giải thích"
+#define TB_MSG_FORMULA_THE_LIST_OF_DEPENDENT_VARIABLES                       \
+    "the list of dependent variables is not closed or has no such position", \
         "danh sách biến phụ thuộc không đóng hoặc không có vị trí đó"
 #define TB_MSG_FORMULA_OR_IS_EXPECTED "expected == or !=", "cần == hoặc !="
 #define TB_MSG_FORMULA_A_WORD_IN_QUOTES_IS \
@@ -100,19 +99,16 @@
 #define TB_MSG_ESTIMATE_WEIGHTS_GO_WITH                             \
     "weights go with pooled, within, fd, iv and reml, not with %s", \
         "trọng số chỉ đi với pooled, within, fd, iv và reml, không đi với %s"
-#define TB_MSG_ESTIMATE_WEIGHTS_BY_REML                                                  \
-    "%s takes no weights: Swamy and Arora's variances are those of rows that count the " \
-    "same; "                                                                             \
-    "reml takes them",                                                                   \
-        "%s không nhận trọng số: phương sai theo Swamy và Arora là của "    \
-        "các dòng như nhau; "                                                         \
-        "reml nhận trọng số"
-#define TB_MSG_ESTIMATE_WEIGHTS_OF_MOMENTS                                                 \
-    "%s takes no weights: it finds the weights of its moments itself, and rows that were " \
-    "weighted would have other moments",                                                   \
-        "%s không nhận trọng số: phương pháp tự tìm trọng số của "      \
-        "các mômen, còn dòng có "                                                     \
-        "trọng số sẽ có mômen khác"
+#define TB_MSG_ESTIMATE_WEIGHTS_BY_REML                                                          \
+    "%s takes no weights: Swamy and Arora's variances assume that every row counts the same; "   \
+    "reml takes them",                                                                           \
+        "%s không nhận trọng số: phương sai theo Swamy và Arora là của các dòng " \
+        "như nhau; reml nhận trọng số"
+#define TB_MSG_ESTIMATE_WEIGHTS_OF_MOMENTS                                                     \
+    "%s takes no weights: it weights its moments itself, and weighted rows would change the "  \
+    "moments",                                                                                 \
+        "%s không nhận trọng số: phương pháp tự tìm trọng số của các mô " \
+        "men, còn dòng có trọng số sẽ có mô men khác"
 #define TB_MSG_ESTIMATE_INSTRUMENTS_GO_WITH                                                     \
     "instruments behind a second '|' go with iv, gmm and sysgmm, not with %s",                  \
         "biến công cụ sau dấu '|' thứ hai chỉ đi với iv, gmm và sysgmm, không " \
@@ -120,16 +116,16 @@
 #define TB_MSG_ESTIMATE_IV_NEEDS_INSTRUMENTS                                           \
     "iv needs instruments behind a second '|': 'Y ~ X1 | unit + year | X2 ~ Z1 + Z2'", \
         "iv cần biến công cụ sau dấu '|' thứ hai: 'Y ~ X1 | unit + year | X2 ~ Z1 + Z2'"
-#define TB_MSG_ESTIMATE_IV_NEEDS_ENDOGENOUS                    \
-    "instruments stand for no regressor: name the endogenous", \
+#define TB_MSG_ESTIMATE_IV_NEEDS_ENDOGENOUS                           \
+    "the instruments replace no regressor: name the endogenous ones", \
         "biến công cụ không thay cho biến giải thích nào: hãy nêu biến nội sinh"
 #define TB_MSG_ESTIMATE_IV_TOO_FEW                                                              \
-    "%zu instruments are too few for %zu endogenous regressors: one each is the least",         \
+    "%zu instruments are too few for %zu endogenous regressors: at least one each is needed",   \
         "%zu biến công cụ là quá ít cho %zu biến nội sinh: mỗi biến cần ít " \
         "nhất một"
 #define TB_MSG_ESTIMATE_IV_NOT_IDENTIFIED                                                      \
-    "the instruments do not tell the %zu endogenous regressors apart from one another and "    \
-    "from the others",                                                                         \
+    "the instruments do not separate the %zu endogenous regressors from one another and from " \
+    "the others",                                                                              \
         "biến công cụ không phân biệt được %zu biến nội sinh với nhau và " \
         "với các biến khác"
 #define TB_MSG_ESTIMATE_IV_VCOV                                                               \
@@ -137,15 +133,15 @@
     "of least squares",                                                                       \
         "iv có phương sai iid, hc1, cụm và dk: hc3, cr2 và cr3 dựa trên đòn "     \
         "bẩy của bình phương tối thiểu"
-#define TB_MSG_ESTIMATE_IV_WEAK                                                             \
-    "the instruments say little of %s (F %.3g, below 10): the estimate leans towards that " \
-    "of least squares and its errors are too small",                                        \
-        "biến công cụ cho biết rất ít về %s (F %.3g, dưới 10): ước "      \
-        "lượng nghiêng về bình phương tối thiểu và sai số chuẩn quá nhỏ"
-#define TB_MSG_ESTIMATE_IV_DROPPED                                                          \
-    "'%s' says nothing beside the other instruments and regressors: it is left out",        \
-        "'%s' không cho thêm thông tin ngoài các biến công cụ và biến giải " \
-        "thích khác: được bỏ ra"
+#define TB_MSG_ESTIMATE_IV_WEAK                                                                   \
+    "the instruments are weak for %s (F %.3g, below 10): the estimate leans towards that of "     \
+    "least squares and its errors are too small",                                                 \
+        "biến công cụ yếu đối với %s (F %.3g, dưới 10): ước lượng nghiêng " \
+        "về bình phương tối thiểu và sai số chuẩn quá nhỏ"
+#define TB_MSG_ESTIMATE_IV_DROPPED                                                                 \
+    "'%s' adds nothing to the other instruments and regressors: it is left out",                   \
+        "'%s' không cho thêm thông tin ngoài các biến công cụ và biến giải thích " \
+        "khác: được bỏ ra"
 #define TB_MSG_ESTIMATE_NO_UNIT_VARIANCE                                                      \
     "the variance between units was estimated as zero: the result is that of pooled",         \
         "phương sai giữa các đơn vị được ước lượng bằng 0: kết quả " \
@@ -156,7 +152,7 @@
         "reml cần các đơn vị có nhiều dòng để tách phương sai của đơn " \
         "vị khỏi phương sai của dòng (đang có %zu đơn vị, %zu dòng)"
 #define TB_MSG_ESTIMATE_REML_NO_MAXIMUM                                                          \
-    "the restricted likelihood has no maximum: rows of a unit hardly differ beside units",       \
+    "the restricted likelihood has no maximum: the rows of a unit hardly differ",                \
         "hàm hợp lý hạn chế không có cực đại: các dòng của một đơn vị " \
         "hầu như không khác nhau"
 #define TB_MSG_ESTIMATE_CLASSICAL_INTERVALS                                                  \
@@ -165,11 +161,11 @@
         "khoảng của dự đoán là khoảng cổ điển (sai số như nhau và "      \
         "độc lập): phương sai theo cụm không cho sai số của hiệu ứng "     \
         "thuộc chính cụm đó; nêu `vcov` để tính theo phương sai ấy"
-#define TB_MSG_ESTIMATE_DIFFERENCE_HANSEN                                                  \
-    "the instruments in '%s' are doubtful: without them Hansen's statistic falls by more " \
-    "than chance (p %.3g)",                                                                \
-        "biến công cụ trong '%s' đáng ngờ: bỏ chúng thì thống kê Hansen "  \
-        "giảm nhiều hơn mức ngẫu nhiên (p %.3g)"
+#define TB_MSG_ESTIMATE_DIFFERENCE_HANSEN                                                        \
+    "the instruments in '%s' are doubtful: without them Hansen's statistic falls by more than "  \
+    "sampling explains (p %.3g)",                                                                \
+        "biến công cụ trong '%s' đáng ngờ: bỏ chúng thì thống kê Hansen giảm " \
+        "nhiều hơn mức ngẫu nhiên (p %.3g)"
 #define TB_MSG_ESTIMATE_MODEL_AVERAGING_TAKES_REGRESSO     \
     "model averaging takes up to %d regressors (got %zu)", \
         "bình quân mô hình nhận tối đa %d biến giải thích (đang là %zu)"
@@ -180,9 +176,9 @@
 #define TB_MSG_ESTIMATE_REGRESSOR_LEFT_HAS_VARIATION \
     "no regressor is left: '%s' has no variation",   \
         "không còn biến giải thích nào: '%s' không biến thiên"
-#define TB_MSG_ESTIMATE_ROWS_LEAVE_NOTHING_BESIDE \
-    "%zu rows leave nothing beside %g effects",   \
-        "%zu dòng không còn gì sau khi trừ %g hiệu ứng cố định"
+#define TB_MSG_ESTIMATE_ROWS_LEAVE_NOTHING_BESIDE             \
+    "%zu rows leave no degrees of freedom beside %g effects", \
+        "%zu dòng không còn bậc tự do sau khi trừ %g hiệu ứng cố định"
 #define TB_MSG_ESTIMATE_CR2_CR3_BOOTSTRAP_TAKE                                              \
     "cr2, cr3 and the bootstrap take effects of up to %d levels outside the clusters (got " \
     "%zu): use cluster:%s",                                                                 \
@@ -334,15 +330,15 @@
         "hệ số của '%s' không phải là số: các biến chênh nhau quá nhiều " \
         "về thang đo"
 #define TB_MSG_ESTIMATE_PREDICT_TAKES_TWO_EFFECTS \
-    "predict takes up to two effects", "dự báo nhận tối đa hai hiệu ứng"
-#define TB_MSG_ESTIMATE_PREDICT_TABLES_FEWER_LEVELS       \
-    "predict is for tables with fewer levels of effects", \
-        "dự báo chỉ dùng cho bảng có ít mức hiệu ứng hơn"
-#define TB_MSG_ESTIMATE_EFFECTS_CONNECTED_SO_SOME                                            \
-    "the effects are not connected, so some predictions would be arbitrary: predict within " \
-    "the years that units share",                                                            \
-        "các hiệu ứng không liên thông nên một số dự báo sẽ tùy tiện: " \
-        "hãy dự báo trong những năm các đơn vị cùng có"
+    "predict takes up to two effects", "dự đoán nhận tối đa hai hiệu ứng"
+#define TB_MSG_ESTIMATE_PREDICT_TABLES_FEWER_LEVELS                 \
+    "predict is limited to estimates with fewer levels of effects", \
+        "dự đoán chỉ dùng cho ước lượng có ít mức hiệu ứng hơn"
+#define TB_MSG_ESTIMATE_EFFECTS_CONNECTED_SO_SOME                                                \
+    "the effects are not connected, so some predictions would be arbitrary: predict within the " \
+    "years that units share",                                                                    \
+        "các hiệu ứng không liên thông nên một số dự đoán sẽ tùy tiện: "   \
+        "hãy dự đoán trong những năm các đơn vị cùng có"
 #define TB_MSG_ESTIMATE_COLUMN_NEITHER_UNIT_YEAR                                              \
     "%s: the column '%s' is neither unit, year nor a variable of the formula (write it as "   \
     "there: 'lag(PAPI.D2)')",                                                                 \
@@ -353,10 +349,10 @@
 #define TB_MSG_ESTIMATE_YEAR "%s:%zu: '%.*s' is not a year", "%s:%zu: '%.*s' không phải là năm"
 #define TB_MSG_ESTIMATE_PREDICT_GOES_WITHIN_POOLED      \
     "predict goes with within and pooled, not with %s", \
-        "dự báo đi với within và pooled, không đi với %s"
+        "dự đoán đi với within và pooled, không đi với %s"
 #define TB_MSG_ESTIMATE_FIT_PERFECT_PREDICTIONS_WOULD      \
     "the fit is perfect: predictions would have no error", \
-        "mô hình khớp tuyệt đối: dự báo sẽ không có sai số"
+        "mô hình khớp tuyệt đối: dự đoán sẽ không có sai số"
 #define TB_MSG_ESTIMATE_ROW_OUT_ORDER_ROWS                             \
     "row %zu is out of order: rows go by unit, and by year within it", \
         "dòng %zu sai thứ tự: các dòng xếp theo đơn vị, rồi theo năm"
@@ -468,7 +464,7 @@
 /* ---- identification -------------------------------------------------------------------------- */
 
 #define TB_MSG_ESTIMATE_NO_ROWS                                                            \
-    "the regressors are collinear to the last digit: their variance has no number",        \
+    "the regressors are collinear to the last digit: their variance cannot be computed",   \
         "các biến giải thích cộng tuyến đến chữ số cuối: không tính " \
         "được phương sai"
 #define TB_MSG_ESTIMATE_ALL_SINGLETONS                                                      \
@@ -491,37 +487,37 @@
 
 /* ---- notices --------------------------------------------------------------------------------- */
 
-#define TB_MSG_ESTIMATE_FEW_CLUSTERS                                                         \
-    "%zu clusters are few (effective number of clusters of the weakest term: %.1f): the "    \
-    "standard errors tend to be too small; CR2 and the wild cluster bootstrap stand beside " \
-    "them",                                                                                  \
-        "chỉ có %zu cụm (số cụm hữu hiệu của hệ số yếu nhất: %.1f): " \
-        "sai số chuẩn thường bị ước lượng thấp; CR2 và wild cluster "      \
-        "bootstrap được nêu bên cạnh"
-#define TB_MSG_ESTIMATE_CONCENTRATED                                                         \
-    "the weight of '%s' sits in effectively %.1f of %zu clusters: its standard error tends " \
-    "to be far too small; see the bootstrap",                                                \
-        "trọng số của '%s' tập trung vào khoảng %.1f trong %zu cụm: sai số "  \
+#define TB_MSG_ESTIMATE_FEW_CLUSTERS                                                             \
+    "%zu clusters are few (effective number of clusters of the weakest term: %.1f): the "        \
+    "standard errors tend to be too small; CR2 and the wild cluster bootstrap are given beside " \
+    "them",                                                                                      \
+        "chỉ có %zu cụm (số cụm hữu hiệu của hệ số yếu nhất: %.1f): sai " \
+        "số chuẩn thường bị ước lượng thấp; CR2 và wild cluster bootstrap "    \
+        "được nêu bên cạnh"
+#define TB_MSG_ESTIMATE_CONCENTRATED                                                            \
+    "the weight of '%s' lies in effectively %.1f of %zu clusters: its standard error tends to " \
+    "be far too small; see the bootstrap",                                                      \
+        "trọng số của '%s' tập trung vào khoảng %.1f trong %zu cụm: sai số "     \
         "chuẩn thường bị ước lượng quá thấp; xem bootstrap"
-#define TB_MSG_ESTIMATE_IDENTIFIED_BY                                                        \
-    "identified by %zu of %zu units; left out as singletons, rows that are the only one of " \
-    "a level of an effect: %zu",                                                             \
-        "hệ số được xác định từ %zu trong %zu đơn vị; số dòng bỏ ra " \
-        "vì là dòng duy nhất của một mức hiệu ứng: %zu"
-#define TB_MSG_ESTIMATE_HANSEN                                                                \
-    "Hansen's test rejects the instruments (p = %.3f): at least some of them are correlated " \
-    "with the errors; the estimate should not be used as it stands",                          \
-        "kiểm định Hansen bác bỏ các biến công cụ (p = %.3f): có biến "      \
-        "công cụ tương quan với sai số; không nên dùng ước lượng này"
+#define TB_MSG_ESTIMATE_IDENTIFIED_BY                                                             \
+    "identified by %zu of %zu units; rows left out as singletons (the only row of a level of an " \
+    "effect): %zu",                                                                               \
+        "hệ số được xác định từ %zu trong %zu đơn vị; số dòng bỏ ra vì "  \
+        "là dòng duy nhất của một mức hiệu ứng: %zu"
+#define TB_MSG_ESTIMATE_HANSEN                                                                 \
+    "Hansen's test rejects the instruments (p = %.3f): at least some of them are correlated "  \
+    "with the errors; the estimate should not be used",                                        \
+        "kiểm định Hansen bác bỏ các biến công cụ (p = %.3f): có biến công " \
+        "cụ tương quan với sai số; không nên dùng ước lượng này"
 #define TB_MSG_ESTIMATE_LOST_EQUATIONS                                                        \
     "instruments from lag %d on leave out the equations of %d%s%.0d: their only instruments " \
     "would be of lag 2",                                                                      \
         "biến công cụ từ độ trễ %d làm mất các phương trình của năm "   \
         "%d%s%.0d: biến công cụ duy nhất của chúng có độ trễ 2"
-#define TB_MSG_ESTIMATE_NO_REGION                                                             \
-    "rows of units that have no region were left out, because the regression reads regions",  \
-        "số dòng bị bỏ vì đơn vị không thuộc vùng nào, trong khi hồi quy " \
-        "có dùng vùng"
+#define TB_MSG_ESTIMATE_NO_REGION                                                                 \
+    "rows of units without a region were left out, because the regression uses regions",          \
+        "số dòng bị bỏ vì đơn vị không thuộc vùng nào, trong khi hồi quy có " \
+        "dùng vùng"
 
 #define TB_MSG_ESTIMATE_FORMULA_TOO_LONG \
     "the formula is longer than %zu characters", "công thức dài quá %zu ký tự"
@@ -533,12 +529,12 @@
         "bỏ qua"
 
 /* ---- gmm.c ---- */
-#define TB_MSG_ESTIMATE_INSTRUMENTS_START_LAG_3                                              \
-    "instruments start at lag 3: lag 2 of a survey index holds the same survey noise as "    \
-    "the regressor; `lags` 2:4 overrides",                                                   \
-        "biến công cụ bắt đầu từ độ trễ 3: độ trễ 2 của chỉ số " \
-        "khảo sát chứa cùng sai số khảo sát với biến giải thích; dùng "   \
-        "`lags` 2:4 để thay đổi"
+#define TB_MSG_ESTIMATE_INSTRUMENTS_START_LAG_3                                                   \
+    "instruments start at lag 3: lag 2 of a survey index has the same survey noise as the "       \
+    "regressor; `lags` 2:4 overrides",                                                            \
+        "biến công cụ bắt đầu từ độ trễ 3: độ trễ 2 của chỉ số "      \
+        "khảo sát chứa cùng sai số khảo sát với biến giải thích; dùng `lags` " \
+        "2:4 để thay đổi"
 #define TB_MSG_ESTIMATE_WEIGHT_MATRIX_INSTRUMENTS_SINGULAR                                  \
     "a weight matrix of the instruments is singular: its generalised inverse was used",     \
         "ma trận trọng số của biến công cụ suy biến: dùng nghịch đảo " \
@@ -555,10 +551,10 @@
     "little low",                                                                            \
         "số hiệu ứng thừa chỉ là cận dưới: bậc tự do có thể "         \
         "được tính hơi thấp"
-#define TB_MSG_ESTIMATE_EFFECTS_NAMED_PANEL_UNITS                                          \
-    "no effects were named: the panel's units were taken; write '| unit + year' for both", \
-        "không nêu hiệu ứng: dùng hiệu ứng đơn vị; viết '| unit + year' " \
-        "để có cả hai"
+#define TB_MSG_ESTIMATE_EFFECTS_NAMED_PANEL_UNITS                                                \
+    "no effects were named: the panel's units are used; write '| unit + year' for both",         \
+        "không nêu hiệu ứng: dùng hiệu ứng đơn vị; viết '| unit + year' để " \
+        "có cả hai"
 
 /* ---- wild_run.c ---- */
 #define TB_MSG_ESTIMATE_BOOTSTRAP_TESTS_ONE_RESTRICTION                                     \
@@ -570,12 +566,12 @@
     "the bootstrap multiplies the residuals of the first way of clusters only", \
         "bootstrap chỉ nhân phần dư theo chiều cụm thứ nhất"
 
-#define TB_MSG_ESTIMATE_CHANGED_ITS_METHOD_COMPONENTS                                       \
-    "%s changed its method in %s: components rebuilt then are not comparable "              \
-    "across; effects of years take out the common jump, `years` keeps to one method",       \
-        "%s thay đổi phương pháp vào năm %s: các nội dung được xây dựng " \
-        "lại không so sánh được giữa các giai đoạn; hiệu ứng năm chỉ " \
-        "loại bỏ mức nhảy chung, dùng `years` để giữ một phương pháp"
+#define TB_MSG_ESTIMATE_CHANGED_ITS_METHOD_COMPONENTS                                             \
+    "%s changed its method in %s: components rebuilt then are not comparable across the change; " \
+    "effects of years remove the common jump, `years` keeps to one method",                       \
+        "%s thay đổi phương pháp vào năm %s: các nội dung được xây dựng lại " \
+        "không so sánh được giữa các giai đoạn; hiệu ứng năm chỉ loại bỏ " \
+        "mức nhảy chung, dùng `years` để giữ một phương pháp"
 #define TB_MSG_ESTIMATE_LOG_OR_SQRT_CANNOT                                         \
     "log or sqrt cannot take %zu cells (zero or negative): they count as missing", \
         "log hoặc sqrt không tính được với %zu ô (bằng 0 hoặc âm): coi như thiếu"
@@ -587,11 +583,11 @@
         "hai bước suy biến, dùng nghịch đảo tổng quát; kiểm định "           \
         "Hansen yếu. Nên gộp (`collapse` yes) hoặc giới hạn `lags`"
 
-#define TB_MSG_ESTIMATE_THIS_VARIANCE_RESTS_ON                                    \
-    "this variance rests on many years and there are %zu: "                       \
-    "it tends to be too small; cr2:unit stands beside it",                        \
-        "phương sai này cần nhiều năm mà chỉ có %zu năm: thường " \
-        "bị ước lượng thấp; cr2:unit được nêu bên cạnh"
+#define TB_MSG_ESTIMATE_THIS_VARIANCE_RESTS_ON                                                 \
+    "this variance needs many years and there are %zu: it tends to be too small; cr2:unit is " \
+    "given beside it",                                                                         \
+        "phương sai này cần nhiều năm mà chỉ có %zu năm: thường bị ước "  \
+        "lượng thấp; cr2:unit được nêu bên cạnh"
 #define TB_MSG_ESTIMATE_TERMS_NEARLY_COLLINEAR_CONDITION                                           \
     "the terms are nearly collinear (condition number %.2g): coefficients are sensitive to small " \
     "changes",                                                                                     \

@@ -12,9 +12,10 @@
     "%zu figures are more than a Stata file holds: write .csv, or one index",                 \
         "%zu số liệu vượt quá sức chứa của tệp Stata: hãy ghi .csv, hoặc " \
         "chỉ một chỉ số"
-#define TB_MSG_EXPORT_INDICATORS_MORE_VARIABLES_STATA                                 \
-    "%zu indicators are more than the %d variables of a Stata file: write one index", \
-        "%zu chỉ tiêu nhiều hơn %d biến của tệp Stata: hãy ghi từng chỉ số"
+#define TB_MSG_EXPORT_INDICATORS_MORE_VARIABLES_STATA                                             \
+    "%zu indicators are more than the %d variables of a Stata file: write one index",             \
+        "%zu chỉ số thành phần nhiều hơn %d biến của tệp Stata: hãy ghi từng " \
+        "chỉ số"
 #define TB_MSG_EXPORT_UNKNOWN_ENDING_EXPECTED_CSV           \
     "unknown ending of '%s'; expected .csv, .xlsx or .dta", \
         "không rõ đuôi tệp của '%s'; hãy dùng .csv, .xlsx hoặc .dta"
@@ -31,21 +32,20 @@
 #define TB_MSG_EXPORT_SHEET_WOULD_HAVE_MORE                                             \
     "the sheet '%s' of '%s' would have more than the 1,048,576 rows of an Excel sheet", \
         "trang '%s' của '%s' vượt quá 1.048.576 dòng của một trang Excel"
-#define TB_MSG_EXPORT_CANNOT_MADE_TEXT_LONGER                                                 \
-    "'%s' cannot be made: a text is longer than the 32,767 characters of an Excel cell",      \
-        "không tạo được '%s': có đoạn văn bản dài hơn 32.767 ký tự của " \
-        "một ô Excel"
-#define TB_MSG_EXPORT_CANNOT_WRITE_FILE_DID                                                 \
-    "cannot write '%s': the file did not come out whole; is there room on the disk and in " \
-    "the folder of temporary files?",                                                       \
-        "không ghi được '%s': tệp ghi ra không đầy đủ; hãy kiểm tra dung " \
+#define TB_MSG_EXPORT_CANNOT_MADE_TEXT_LONGER                                                     \
+    "cannot write '%s': a text is longer than the 32,767 characters of an Excel cell",            \
+        "không ghi được '%s': có đoạn văn bản dài hơn 32.767 ký tự của một " \
+        "ô Excel"
+#define TB_MSG_EXPORT_CANNOT_WRITE_FILE_DID                                                      \
+    "cannot write '%s': the file is incomplete; is there room on the disk and in the folder of " \
+    "temporary files?",                                                                          \
+        "không ghi được '%s': tệp ghi ra không đầy đủ; hãy kiểm tra dung "      \
         "lượng ổ đĩa và thư mục tạm"
 
-#define TB_MSG_EXPORT_TEMPLATE_INDEX                                       \
-    "a template is of one index: say which", "mẫu bảng thuộc một " \
-                                             "chỉ số: hãy nêu chỉ số"
-#define TB_MSG_EXPORT_TEMPLATE_FILE                                         \
-    "a template needs a year, and a file that ends in .csv or .xlsx: '%s'", \
-        "mẫu bảng cần năm, và tệp có đuôi .csv hoặc .xlsx: '%s'"
+#define TB_MSG_EXPORT_TEMPLATE_INDEX \
+    "a template must be of one index: name it", "mẫu bảng thuộc một chỉ số: hãy nêu chỉ số"
+#define TB_MSG_EXPORT_TEMPLATE_FILE                                              \
+    "a template needs a year, and a file that ends in .csv or .xlsx (got '%s')", \
+        "mẫu bảng cần năm, và tệp có đuôi .csv hoặc .xlsx (đang là '%s')"
 
 #endif

@@ -21,17 +21,16 @@
     "ranks vs 2021', 'score >= 86'",                                                      \
         "không đọc được chỉ tiêu '%s' tại cột %zu, '%s': %s; ví dụ: "   \
         "'tốp 10', 'tăng 5 bậc so với năm 2021', 'đạt từ 86%% trở lên'"
-#define TB_MSG_GOAL_GOAL_TOO_LONG_MOST                                              \
-    "the goal is too long: at most %d words and numbers", "chỉ tiêu quá dài: " \
-                                                          "tối đa %d từ và số"
+#define TB_MSG_GOAL_GOAL_TOO_LONG_MOST \
+    "a goal must have at most %d words and numbers", "chỉ tiêu chỉ được có tối đa %d từ và số"
 #define TB_MSG_GOAL_GOAL_UTF_8_TEXT \
     "the goal is not UTF-8 text", "chỉ tiêu không phải văn bản UTF-8"
 
-#define TB_MSG_GOAL_REGION_HAS_ANOTHER_NUMBER                    \
-    "the region has another number of units than the goal says", \
+#define TB_MSG_GOAL_REGION_HAS_ANOTHER_NUMBER                           \
+    "the region does not have the number of units that the goal names", \
         "số tỉnh, thành phố trong vùng khác với số nêu trong chỉ tiêu"
-#define TB_MSG_GOAL_THERE_ANOTHER_NUMBER_UNITS             \
-    "there is another number of units than the goal says", \
+#define TB_MSG_GOAL_THERE_ANOTHER_NUMBER_UNITS                \
+    "the number of units is not the one that the goal names", \
         "số tỉnh, thành phố khác với số nêu trong chỉ tiêu"
 #define TB_MSG_GOAL_PLACE_BEYOND_NUMBER_UNITS                \
     "the place is beyond the number of units of the region", \

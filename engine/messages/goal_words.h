@@ -5,18 +5,17 @@
 
 /* ---- goal.c ---- */
 #define TB_MSG_GOAL_PLACE_WHOLE_NUMBER_1 \
-    "a place is a whole number from 1", "thứ hạng là số nguyên từ 1 trở lên"
+    "a rank must be a whole number from 1", "thứ hạng là số nguyên từ 1 trở lên"
 #define TB_MSG_GOAL_SHARE_PROVINCES_PLACE_SO            \
     "a share of the provinces, not a place of so many", \
         "là một phần số tỉnh, không phải thứ hạng trong tổng số tỉnh"
 #define TB_MSG_GOAL_PLACE_BEYOND_NUMBER_PROVINCES \
     "a place beyond the number of provinces", "thứ hạng lớn hơn số tỉnh, thành phố"
-#define TB_MSG_GOAL_RANKS_CLIMBED_WHOLE_NUMBERS                               \
-    "ranks are climbed in whole numbers from 1", "số bậc tăng là số " \
-                                                 "nguyên từ 1 trở lên"
+#define TB_MSG_GOAL_RANKS_CLIMBED_WHOLE_NUMBERS \
+    "the ranks to climb must be a whole number from 1", "số bậc tăng là số nguyên từ 1 trở lên"
 #define TB_MSG_GOAL_FRACTION_WHERE_POINTS_MUST \
     "a fraction where points must be", "phân số ở chỗ của số điểm"
-#define TB_MSG_GOAL_GAIN_MORE_0 "a gain is more than 0", "mức tăng phải lớn hơn 0"
+#define TB_MSG_GOAL_GAIN_MORE_0 "a gain must be above 0", "mức tăng phải lớn hơn 0"
 #define TB_MSG_GOAL_WHERE_WHERE_GAIN_WRITE                                                   \
     "from where to where, or a gain? write 'score >= 86', or '+2 points'",                   \
         "là mức xuất phát hay mức tăng? hãy viết 'đạt từ 86 điểm trở " \
@@ -39,26 +38,29 @@
 #define TB_MSG_GOAL_WITHIN_REGION_ONLY_PLACE                                    \
     "within a region only a place can be asked", "trong vùng chỉ có thể " \
                                                  "đặt chỉ tiêu thứ hạng"
-#define TB_MSG_GOAL_MEASURE_GOAL_INDEX_ENTER                                                \
-    "a measure, not a goal of an index: enter it as a lever",                               \
-        "là giải pháp, nhiệm vụ, không phải chỉ tiêu của chỉ số: hãy " \
-        "nhập như một giải pháp"
+#define TB_MSG_GOAL_MEASURE_GOAL_INDEX_ENTER                                                       \
+    "a measure, not a goal of an index: enter it as a lever",                                      \
+        "là giải pháp, nhiệm vụ, không phải chỉ tiêu của chỉ số: hãy nhập " \
+        "như một giải pháp"
 #define TB_MSG_GOAL_CLASS_WHICH_SCHEME_GIVES        \
     "a class for which the scheme gives no limits", \
         "loại này không có ngưỡng điểm trong bộ tiêu chí"
 #define TB_MSG_GOAL_MEAN_MOVES_ALL_OTHERS                          \
     "that mean moves with all the others: write the score itself", \
         "mức trung bình thay đổi theo các tỉnh: hãy viết số điểm"
-#define TB_MSG_GOAL_HOW_MUCH_SAY_LEAST                                            \
-    "how much is that? say 'at least' and a number", "là bao nhiêu? hãy nêu " \
-                                                     "'tối thiểu' và con số"
+#define TB_MSG_GOAL_HOW_MUCH_SAY_LEAST          \
+    "how much is that? write 'at least' and a " \
+    "number",                                   \
+        "là bao nhiêu? hãy nêu 'tối "     \
+        "thiểu' và con số"
 #define TB_MSG_GOAL_SOMETHING_MISSING_END "something is missing at the end", "thiếu phần cuối"
-#define TB_MSG_GOAL_WORD_KNOWN_GOALS \
-    "a word that is not known in goals", "từ này không có trong cách viết chỉ tiêu"
-#define TB_MSG_GOAL_DOES_GO_WHAT_STANDS                                                   \
-    "this does not go with what stands before; two goals are given one by one",           \
-        "không khớp với phần trước; hai chỉ tiêu thì viết riêng từng " \
-        "chỉ tiêu"
+#define TB_MSG_GOAL_WORD_KNOWN_GOALS                                    \
+    "an unknown word", "từ này không có trong cách viết chỉ " \
+                       "tiêu"
+#define TB_MSG_GOAL_DOES_GO_WHAT_STANDS                                                         \
+    "this does not fit what comes before; give two goals one by one",                           \
+        "không khớp với phần trước; hai chỉ tiêu thì viết riêng từng chỉ " \
+        "tiêu"
 #define TB_MSG_GOAL_THERE_GOAL "there is no goal in it", "không có chỉ tiêu nào"
 
 /* ---- goal_describe.c ---- */
@@ -109,17 +111,15 @@
     "the limits of the groups of that year are not known", "chưa biết ngưỡng " \
                                                            "phân nhóm của năm đó"
 #define TB_MSG_GOAL_GROUP_BASE_YEAR_KNOWN \
-    "the group of the base year is not known", "chưa biết nhóm của năm gốc"
+    "the group of the base year is not known", "chưa biết nhóm của năm so sánh"
 #define TB_MSG_GOAL_GROUPS_YEAR_GROUP_NAME                                        \
     "the groups of that year have no group of this name", "năm đó không có " \
                                                           "nhóm mang tên này"
 #define TB_MSG_GOAL_SCORE_BASE_YEAR_KNOWN \
-    "the score of the base year is not known", "chưa biết điểm của năm gốc"
+    "the score of the base year is not known", "chưa biết điểm của năm so sánh"
 #define TB_MSG_GOAL_RANK_BASE_YEAR_KNOWN \
-    "the rank of the base year is not known", "chưa biết thứ hạng của năm gốc"
-#define TB_MSG_GOAL_GOAL_KNOWN_KIND                  \
-    "a goal of no known kind", "loại chỉ tiêu " \
-                               "không xác định"
+    "the rank of the base year is not known", "chưa biết thứ hạng của năm so sánh"
+#define TB_MSG_GOAL_GOAL_KNOWN_KIND "an unknown kind of goal", "loại chỉ tiêu không xác định"
 
 /* ---- goal_years.c ---- */
 #define TB_MSG_GOAL_SECOND_YEAR_SAME_ROLE \

@@ -20,7 +20,7 @@
                                                "liệu của chỉ số nào"
 #define TB_MSG_IMPORT_UNKNOWN_INDICATOR_DID_YOU          \
     "unknown indicator '%.80s' of %s; did you mean %s?", \
-        "không có '%.80s' trong các chỉ tiêu của %s; có phải là %s?"
+        "không có '%.80s' trong các chỉ số thành phần của %s; có phải là %s?"
 #define TB_MSG_IMPORT_NAMES_TABLE_PACKAGE_TABLES                                             \
     "'%s' names the table '%.200s': a package's tables must be in its own folder",           \
         "'%s' nêu bảng '%.200s': bảng của một gói dữ liệu phải nằm trong " \
@@ -61,7 +61,7 @@
         "%zu"
 #define TB_MSG_IMPORT_CANNOT_MAKE_INDICATORS_1               \
     "cannot make %zu indicators: from 1 to %d are possible", \
-        "không tạo được %zu chỉ tiêu: chỉ từ 1 đến %d"
+        "không tạo được %zu chỉ số thành phần: chỉ từ 1 đến %d"
 
 #define TB_MSG_IMPORT_EXPECTED_HEAD_INDICATOR_COLUMN \
     "expected HEAD=INDICATOR for a column (got '%s')", "cần TÊN CỘT=MÃ cho một cột (đang là '%s')"
@@ -385,8 +385,8 @@
 #define TB_MSG_IMPORT_NOT_FIGURES                                                               \
     "'%.200s' holds no figures of an index (levers, goals or a score sheet?): import does not " \
     "read it",                                                                                  \
-        "'%.200s' không có số liệu của chỉ số (giải pháp, chỉ tiêu, phiếu " \
-        "tự chấm?): không nhập"
+        "'%.200s' không có số liệu của chỉ số (giải pháp, chỉ tiêu, bảng "  \
+        "chấm điểm?): không nhập"
 #define TB_MSG_IMPORT_COLUMN_PASSED                                    \
     "the column '%.120s' is passed over: it is no figure of the year", \
         "bỏ qua cột '%.120s': không phải số liệu của năm"

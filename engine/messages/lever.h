@@ -127,15 +127,15 @@
     "it could be ordered until %d only; the plan begins in %d", \
         "chỉ thực hiện được đến năm %d; phương án bắt đầu từ năm %d"
 
-#define TB_MSG_LEVER_SHEET_OF_NONE                                                         \
-    "a score sheet was given, but no index of the panel has score sheets (column "         \
-    "score_sheet of the indices)",                                                         \
-        "có bảng chấm điểm nhưng không chỉ số nào trong tệp số liệu " \
-        "có bảng tự chấm (cột score_sheet của bảng chỉ số)"
-#define TB_MSG_LEVER_SHEET_OF_SEVERAL                                                            \
-    "a score sheet was given, and more than one index of the panel has score sheets: %s and %s", \
-        "có bảng chấm điểm nhưng nhiều chỉ số trong tệp số liệu có "       \
-        "bảng tự chấm: %s và %s"
+#define TB_MSG_LEVER_SHEET_OF_NONE                                                                \
+    "a score sheet was given, but no index of the panel has score sheets (column score_sheet of " \
+    "the indices)",                                                                               \
+        "có bảng chấm điểm nhưng không chỉ số nào trong tệp số liệu có "    \
+        "bảng chấm điểm (cột score_sheet của bảng chỉ số)"
+#define TB_MSG_LEVER_SHEET_OF_SEVERAL                                                             \
+    "a score sheet was given, and more than one index of the panel has score sheets: %s and %s",  \
+        "có bảng chấm điểm nhưng nhiều chỉ số trong tệp số liệu có bảng " \
+        "chấm điểm: %s và %s"
 #define TB_MSG_LEVER_SHEET_FIELD                                                              \
     "criterion %s of the score sheet is of field %d, but %s has no such "                     \
     "field in %d: correct the number of the field",                                           \
@@ -204,13 +204,14 @@
         "chưa có căn cứ để lượng hóa: chỉ có %zu cặp năm so " \
         "sánh được của các tỉnh tương đồng, cần ít nhất %d"
 
-#define TB_MSG_LEVER_ANYTHING_FROM_NONE_ALL                                                 \
-    "anything from none to all of the points lost is won back (the sheet gives no chance)", \
-        "lấy lại từ không điểm nào đến toàn bộ số "                      \
-        "điểm bị trừ (bảng điểm không nêu khả năng)"
-#define TB_MSG_LEVER_POINTS_LOST_WON_BACK                                       \
-    "the points lost are won back with the chance %.0f%% that the sheet gives", \
-        "lấy lại số điểm bị trừ với khả năng %.0f%% nêu trong bảng điểm"
+#define TB_MSG_LEVER_ANYTHING_FROM_NONE_ALL                                                       \
+    "anything from none to all of the points lost is won back (the sheet gives no chance)",       \
+        "lấy lại từ không điểm nào đến toàn bộ số điểm bị trừ (bảng " \
+        "chấm điểm không nêu khả năng)"
+#define TB_MSG_LEVER_POINTS_LOST_WON_BACK                                                        \
+    "the points lost are won back with the chance %.0f%% that the sheet gives",                  \
+        "lấy lại số điểm bị trừ với khả năng %.0f%% nêu trong bảng chấm " \
+        "điểm"
 #define TB_MSG_LEVER_SCORED_SURVEY                    \
     "%s; scored by survey", "%s; chấm qua điều " \
                             "tra xã hội học"

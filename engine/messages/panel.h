@@ -19,27 +19,25 @@
         "trong '%s' không có đơn vị nào được sáp nhập: hãy bỏ `merged`"
 #define TB_MSG_PANEL_PANEL_TANGBAC_MAKE_ONE                                                 \
     "'%s' is not a panel of tangbac: make one with 'tangbac import'",                       \
-        "'%s' không phải là tệp dữ liệu của tangbac: hãy tạo bằng lệnh " \
+        "'%s' không phải là tệp số liệu của tangbac: hãy tạo bằng lệnh " \
         "'tangbac import'"
-#define TB_MSG_PANEL_OPEN_ELSEWHERE                                                           \
-    "the panel '%s' is open for writing in another program, or that program did not close "   \
-    "it: close it there, or import again",                                                    \
-        "tệp dữ liệu '%s' đang được chương trình khác mở để ghi, hoặc " \
-        "chương trình đó chưa đóng tệp: hãy đóng tệp ở đó hoặc nhập "  \
-        "lại"
-#define TB_MSG_PANEL_PANEL_DAMAGED_IMPORT_AGAIN                 \
-    "the panel '%s' is damaged (%s): import it "                \
-    "again",                                                    \
-        "tệp dữ liệu '%s' bị hỏng (%s): hãy nhập " \
-        "lại"
-#define TB_MSG_PANEL_PANEL_HAS_SCHEMA_WHICH                                                 \
-    "the panel '%s' has schema %d, which a newer tangbac wrote; this one reads up to %d: "  \
-    "use the newer one or import again",                                                    \
-        "tệp dữ liệu '%s' có cấu trúc phiên bản %d của tangbac mới hơn; " \
-        "bản này đọc được đến %d: hãy dùng bản mới hơn hoặc nhập "  \
-        "lại"
+#define TB_MSG_PANEL_OPEN_ELSEWHERE                                                             \
+    "the panel '%s' is open for writing in another program, or that program did not close it: " \
+    "close it there, or import again",                                                          \
+        "tệp số liệu '%s' đang được chương trình khác mở để ghi, hoặc "   \
+        "chương trình đó chưa đóng tệp: hãy đóng tệp ở đó hoặc nhập lại"
+#define TB_MSG_PANEL_PANEL_DAMAGED_IMPORT_AGAIN \
+    "the panel '%s' is damaged (%s): import "   \
+    "it again",                                 \
+        "tệp số liệu '%s' bị hỏng "   \
+        "(%s): hãy nhập lại"
+#define TB_MSG_PANEL_PANEL_HAS_SCHEMA_WHICH                                                       \
+    "the panel '%s' has schema %d, which a newer tangbac wrote; this one reads up to %d: use "    \
+    "the newer one or import again",                                                              \
+        "tệp số liệu '%s' có cấu trúc phiên bản %d của tangbac mới hơn; bản " \
+        "này đọc được đến %d: hãy dùng bản mới hơn hoặc nhập lại"
 #define TB_MSG_PANEL_EMPTY_PANEL \
-    "'%s' is empty, not a panel", "'%s' là tệp rỗng, không phải tệp dữ liệu"
+    "'%s' is empty, not a panel", "'%s' là tệp rỗng, không phải tệp số liệu"
 #define TB_MSG_PANEL_ENOUGH_MEMORY_WRITE_PANEL                                    \
     "not enough memory to write the panel '%s'", "không đủ bộ nhớ để " \
                                                  "ghi bộ dữ liệu '%s'"

@@ -463,14 +463,14 @@
     "compared with, orange: below; the line marks adoption.",                            \
         "Hàng: nhóm tỉnh theo năm bắt đầu tính; cột: năm; xanh: cao hơn " \
         "nhóm so sánh, cam: thấp hơn; vạch đứng: năm áp dụng."
-#define TB_SAY_CHART_PERMUTED                                               \
-    "%s: what dates dealt by lot would give", "%s: kết quả nếu xáo " \
-                                              "ngẫu nhiên năm áp dụng"
-#define TB_WORD_ALT_PERMUTED                                                                  \
-    "Bars: how often each difference comes when the years of adoption are dealt by lot; the " \
-    "line is the difference as it was.",                                                      \
-        "Cột: số lần xuất hiện của từng mức chênh lệch khi xáo ngẫu "   \
-        "nhiên năm áp dụng; vạch: mức thực tế."
+#define TB_SAY_CHART_PERMUTED                             \
+    "%s: differences when the dates are drawn at random", \
+        "%s: kết quả nếu xáo ngẫu nhiên năm áp dụng"
+#define TB_WORD_ALT_PERMUTED                                                                       \
+    "Bars: how often each difference comes when the years of adoption are drawn at random; the "   \
+    "line is the actual difference.",                                                              \
+        "Cột: số lần xuất hiện của từng mức chênh lệch khi xáo ngẫu nhiên " \
+        "năm áp dụng; vạch: mức thực tế."
 #define TB_SAY_CHART_SYNTHETIC                                                        \
     "%s: adopters and their synthetic counterpart", "%s: nhóm áp dụng và nhóm " \
                                                     "đối chứng tổng hợp"
@@ -482,7 +482,7 @@
 #define TB_WORD_EVENT_TITLE \
     "adopters beside those not yet", "tỉnh đã áp dụng so với tỉnh chưa áp dụng"
 #define TB_WORD_COHORTS_TITLE   "every cohort and year", "từng nhóm áp dụng và từng năm"
-#define TB_WORD_PERMUTED_TITLE  "dates dealt by lot", "xáo ngẫu nhiên năm áp dụng"
+#define TB_WORD_PERMUTED_TITLE  "dates drawn at random", "xáo ngẫu nhiên năm áp dụng"
 #define TB_WORD_SYNTHETIC_TITLE "the synthetic counterpart", "nhóm đối chứng tổng hợp"
 #define TB_WORD_YEARS_SINCE     "Years since adoption", "Số năm từ khi áp dụng"
 #define TB_WORD_EFFECT_SEEN     "Difference, points", "Chênh lệch, điểm"
@@ -497,7 +497,7 @@
         "xanh: cao hơn nhóm so sánh; cam: thấp hơn; vạch đứng: năm áp dụng"
 #define TB_WORD_COMPARED_WITH "Compared with", "Số tỉnh so sánh"
 #define TB_WORD_CASES         "Cases", "Số trường hợp"
-#define TB_SAY_AS_IT_WAS      "as it was: %s", "thực tế: %s"
+#define TB_SAY_AS_IT_WAS      "actual: %s", "thực tế: %s"
 #define TB_WORD_PERMUTED_AXIS "Difference, points", "Chênh lệch, điểm"
 #define TB_WORD_ACTUAL        "adopters", "nhóm áp dụng"
 #define TB_WORD_COUNTERPART   "synthetic counterpart", "nhóm đối chứng tổng hợp"
@@ -555,7 +555,7 @@
 #define TB_SAY_MAP_CHANCE                                                          \
     "%s: chance of place %.0f or better in %.0f", "%s: khả năng đạt hạng " \
                                                   "%.0f trở lên năm %.0f"
-#define TB_SAY_MAP_PLACE "%s: expected place in %.0f", "%s: thứ hạng dự báo năm %.0f"
+#define TB_SAY_MAP_PLACE "%s: expected place in %.0f", "%s: thứ hạng dự kiến năm %.0f"
 
 /* ---- the what-if tool ------------------------------------------------------------------------ */
 #define TB_WORD_WHATIF_HEAD "What if", "Thử phương án khác"
@@ -582,23 +582,21 @@
 #define TB_WORD_METHOD_HEAD                                \
     "How the numbers were made", "Các con số được " \
                                  "tính như thế nào"
-#define TB_WORD_METHOD_1                                                                      \
-    "The scores of all provinces in all published years say how far a province's lasting "    \
-    "level moves and how much of each year's change does not last. From there the year of "   \
-    "the goals is simulated many times for all provinces at once; the chance is the share "   \
-    "of these years in which the goal is met.",                                               \
-        "Điểm số của tất cả các tỉnh trong các năm đã công bố cho "      \
-        "biết mức độ thực chất của một tỉnh thay đổi bao nhiêu và bao " \
-        "nhiêu phần của thay đổi hằng năm không kéo dài. Từ đó, năm "      \
-        "của chỉ tiêu được mô phỏng nhiều lần cho tất cả các tỉnh "    \
-        "cùng lúc; khả năng đạt là tỷ lệ số lần chỉ tiêu được hoàn " \
-        "thành."
-#define TB_WORD_METHOD_2                                                                     \
-    "Noise alone: the lasting level stays as it is and only what changes from year to year " \
-    "is drawn again.",                                                                       \
-        "Riêng biến động ngẫu nhiên: mức độ thực chất của địa "       \
-        "phương giữ nguyên, chỉ phần thay đổi thất thường "                 \
-        "từng năm được mô phỏng lại."
+#define TB_WORD_METHOD_1                                                                           \
+    "The scores of all provinces in all published years say how far a province's lasting level "   \
+    "moves and how much of each year's change does not last. From there the year of the goals "    \
+    "is simulated many times for all provinces at once; the chance is the share of these years "   \
+    "in which the goal is met.",                                                                   \
+        "Điểm số của tất cả các tỉnh trong các năm đã công bố cho biết "    \
+        "thực lực của một tỉnh thay đổi bao nhiêu và bao nhiêu phần của thay " \
+        "đổi hằng năm không kéo dài. Từ đó, năm của chỉ tiêu được mô "     \
+        "phỏng nhiều lần cho tất cả các tỉnh cùng lúc; khả năng đạt là "     \
+        "tỷ lệ số lần chỉ tiêu được hoàn thành."
+#define TB_WORD_METHOD_2                                                                          \
+    "Noise alone: the lasting level stays as it is and only what changes from year to year is "   \
+    "drawn again.",                                                                               \
+        "Riêng biến động ngẫu nhiên: thực lực của địa phương giữ nguyên, " \
+        "chỉ phần thay đổi thất thường từng năm được mô phỏng lại."
 #define TB_WORD_METHOD_3                                                                     \
     "A measure has an effect only where there is evidence for one; without evidence it has " \
     "none and is in no plan.",                                                               \
@@ -630,12 +628,11 @@
     "tangbac %s, seed %.0f, %s simulated years.", \
         "tangbac %s, số khởi tạo ngẫu nhiên %.0f, %s lần mô phỏng."
 #define TB_SAY_INPUT "%s (SHA-256 %s)", "%s (SHA-256 %s)"
-#define TB_WORD_SHEET_ADVICE                                                                  \
-    "Score sheet: copy datasets/templates/par-criteria.csv, fill it and run again with it "   \
-    "as the score sheet (criteria).",                                                         \
-        "Bảng tự chấm điểm: sao chép datasets/templates/par-criteria.csv, điền " \
-        "số liệu rồi chạy lại với tệp đó là bảng chấm điểm "          \
-        "(criteria)."
+#define TB_WORD_SHEET_ADVICE                                                                   \
+    "Score sheet: copy datasets/templates/par-criteria.csv, fill it and run again with it as " \
+    "the score sheet (criteria).",                                                             \
+        "Bảng chấm điểm: sao chép datasets/templates/par-criteria.csv, điền số "  \
+        "liệu rồi chạy lại với tệp đó là bảng chấm điểm (criteria)."
 #define TB_WORD_OWN_ADVICE                                                                    \
     "Own assessment of a measure: fill mean and sd in a table with the columns of "           \
     "datasets/levers.csv and run again with it as the catalogue (levers).",                   \

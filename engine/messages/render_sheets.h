@@ -127,11 +127,9 @@
                          "chưa có phương án"
 #define TB_MSG_RENDER_CHANCE_2 "Chance with it", "Khả năng đạt khi có phương án"
 #define TB_MSG_RENDER_EXPECTED_RANK_WITHOUT \
-    "Expected rank without it", "Thứ hạng kỳ vọng khi chưa có phương án"
-#define TB_MSG_RENDER_EXPECTED_RANK                      \
-    "Expected rank with it", "Thứ hạng kỳ vọng " \
-                             "khi có phương án"
-#define TB_MSG_RENDER_PROVEN_BEST "Proven best", "Đã chứng minh là tốt nhất"
+    "Expected rank without it", "Thứ hạng dự kiến khi chưa có phương án"
+#define TB_MSG_RENDER_EXPECTED_RANK "Expected rank with it", "Thứ hạng dự kiến khi có phương án"
+#define TB_MSG_RENDER_PROVEN_BEST   "Proven best", "Đã chứng minh là tốt nhất"
 #define TB_MSG_RENDER_WHY_THERE_PLAN              \
     "Why there is no plan", "Lý do chưa lập " \
                             "được phương án"
@@ -210,7 +208,7 @@
 #define TB_MSG_RENDER_POINTS_ADDED_COMPONENT \
     "Points added to a component", "Số điểm tăng thêm của từng nội dung"
 #define TB_MSG_RENDER_100_CASES      "in 100 cases", "trong 100 trường hợp"
-#define TB_MSG_RENDER_EXPECTED_PLACE "expected place", "thứ hạng kỳ vọng"
+#define TB_MSG_RENDER_EXPECTED_PLACE "expected place", "thứ hạng dự kiến"
 #define TB_MSG_RENDER_ALL_GOALS_TOGETHER      \
     "all goals together", "cùng lúc tất " \
                           "cả các chỉ tiêu"

@@ -7,10 +7,10 @@
 #define TB_SAY_STANDING_HEAD  "Where the province stands: %s", "Địa phương đang đứng ở đâu: %s"
 #define TB_WORD_OTHER_INDICES "Indices without a goal", "Các chỉ số không có chỉ tiêu"
 #define TB_WORD_TO_MEDIAN     "To the median", "So với trung vị"
-#define TB_WORD_TO_BEST       "To the best quarter", "So với nhóm 25% cao nhất"
+#define TB_WORD_TO_BEST       "To the best quarter", "So với nhóm 25% tốt nhất"
 #define TB_WORD_CHANGE        "Change", "Thay đổi"
-#define TB_WORD_REAL          "real", "thực chất"
-#define TB_WORD_WITHIN_NOISE  "within noise", "trong biến động ngẫu nhiên"
+#define TB_WORD_REAL          "real", "vượt biến động ngẫu nhiên"
+#define TB_WORD_WITHIN_NOISE  "within noise", "trong mức biến động ngẫu nhiên"
 #define TB_SAY_STRENGTHS      "Strengths: %s.", "Điểm mạnh: %s."
 #define TB_SAY_WEAKNESSES     "Weaknesses: %s.", "Điểm yếu: %s."
 #define TB_SAY_PEERS          "Comparable provinces: %s.", "Các tỉnh tương đồng: %s."
@@ -61,8 +61,7 @@
         "không rõ định dạng '%s'; cần .html, .md, .csv, .xlsx, .docx hoặc một " \
         "thư mục cho biểu đồ"
 #define TB_MSG_RENDER_PICTURE "cannot draw '%s': %s", "không vẽ được '%s': %s"
-#define TB_MSG_RENDER_ZIP                                    \
-    "cannot write '%s': the archive did not come out whole", \
-        "không ghi được '%s': tệp nén không đầy đủ"
+#define TB_MSG_RENDER_ZIP \
+    "cannot write '%s': the archive is incomplete", "không ghi được '%s': tệp nén không đầy đủ"
 
 #endif

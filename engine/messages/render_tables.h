@@ -272,12 +272,13 @@
 
 #define TB_WORD_TABLE_ESTIMATE_LUNIT       "lUnit", "lĐơn vị"
 #define TB_WORD_TABLE_ESTIMATE_RYEAR       "rYear", "rNăm"
-#define TB_WORD_TABLE_ESTIMATE_RPREDICTION "rPrediction", "rDự báo"
+#define TB_WORD_TABLE_ESTIMATE_RPREDICTION "rPrediction", "rDự đoán"
 #define TB_WORD_TABLE_ESTIMATE_RINTERVAL_MEAN   \
     "rInterval of the mean", "rKhoảng của " \
                              "trung bình"
-#define TB_WORD_TABLE_ESTIMATE_RINTERVAL_OBSERVATION "rInterval of an observation", "rKhoảng dự báo"
-#define TB_WORD_TABLE_ESTIMATE_LREASON               "lReason", "lLý do"
+#define TB_WORD_TABLE_ESTIMATE_RINTERVAL_OBSERVATION \
+    "rInterval of an observation", "rKhoảng của quan sát"
+#define TB_WORD_TABLE_ESTIMATE_LREASON "lReason", "lLý do"
 
 #define TB_WORD_TABLE_IMPORT_LTABLE "lTable", "lBảng"
 #define TB_WORD_TABLE_IMPORT_RROWS  "rRows", "rSố dòng"

@@ -42,12 +42,12 @@
 #define TB_SAY_PLAN_NOT_ENOUGH                                \
     ", so even then the goal is more likely missed than met", \
         ", nghĩa là ngay cả khi đó chỉ tiêu vẫn nghiêng về không đạt"
-#define TB_SAY_SCORE_SHEET                                                                         \
-    "Enter the criteria that lost points in the province's own score sheet: each becomes a "       \
-    "measure with evidence (scoring rules).",                                                      \
-        "Bổ sung bảng tự chấm điểm của địa phương, ghi rõ các tiêu chí "     \
-        "bị trừ điểm: mỗi tiêu chí sẽ thành một giải pháp có căn cứ (theo " \
-        "quy định chấm điểm)."
+#define TB_SAY_SCORE_SHEET                                                                        \
+    "Enter the criteria that lost points in the province's own score sheet: each becomes a "      \
+    "measure with evidence (scoring rules).",                                                     \
+        "Bổ sung bảng chấm điểm của địa phương, ghi rõ các tiêu chí bị "    \
+        "trừ điểm: mỗi tiêu chí sẽ thành một giải pháp có căn cứ (theo quy " \
+        "định chấm điểm)."
 #define TB_SAY_OWN_ASSESSMENT                                                                   \
     "No measure has evidence of an effect here. If you have an assessment of your own, give "   \
     "its mean and spread in a table of measures; it will be marked as your assumption.",        \

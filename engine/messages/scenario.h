@@ -98,12 +98,11 @@
 #define TB_MSG_SCENARIO_MUST_EMPTY                   \
     "%s: '%s' must not be empty", "%s: '%s' không " \
                                   "được để trống"
-#define TB_MSG_SCENARIO_UNKNOWN_OBJECTIVE_EXPECTED_CHA                                       \
-    "unknown objective '%s'; expected 'chance', 'joint' (one plan for all goals) or 'rank' " \
-    "(the expected rank)",                                                                   \
-        "không có mục tiêu tối ưu '%s'; chọn 'chance' (khả năng đạt), "      \
-        "'joint' (một phương án cho mọi chỉ tiêu) hoặc 'rank' (thứ hạng "    \
-        "kỳ vọng)"
+#define TB_MSG_SCENARIO_UNKNOWN_OBJECTIVE_EXPECTED_CHA                                            \
+    "unknown objective '%s'; expected 'chance', 'joint' (one plan for all goals) or 'rank' (the " \
+    "expected rank)",                                                                             \
+        "không có mục tiêu tối ưu '%s'; chọn 'chance' (khả năng đạt), 'joint' "   \
+        "(một phương án cho mọi chỉ tiêu) hoặc 'rank' (thứ hạng dự kiến)"
 #define TB_MSG_SCENARIO_BUDGET_MUST_NUMBER \
     "%s: the budget of %d must be a number", "%s: ngân sách năm %d phải là số"
 #define TB_MSG_SCENARIO_BUDGET_MUST_LEAST_0             \
@@ -150,7 +149,7 @@
         "%s: không có schema '%s'; phiên bản này đọc 'tangbac/scenario/1'"
 #define TB_MSG_SCENARIO_NO_PANEL                                  \
     "the question is incomplete: the panel is missing (`panel`)", \
-        "câu hỏi chưa đủ: thiếu tệp dữ liệu (`panel`)"
+        "câu hỏi chưa đủ: thiếu tệp số liệu (`panel`)"
 #define TB_MSG_SCENARIO_NO_UNIT                                     \
     "the question is incomplete: the province is missing (`unit`)", \
         "câu hỏi chưa đủ: thiếu tên tỉnh, thành phố (`unit`)"
@@ -165,12 +164,12 @@
         "câu hỏi chưa đủ: thiếu chỉ tiêu, ví dụ 'PAPI: +5 bậc' (`goals`)"
 #define TB_MSG_SCENARIO_ORIGIN_YEAR_MUST_1990                    \
     "origin and year must be from 1990 to 2100 (got %d and %d)", \
-        "năm gốc và năm mục tiêu phải từ 1990 đến 2100 (đang là %d và %d)"
+        "năm gốc và năm của chỉ tiêu phải từ 1990 đến 2100 (đang là %d và %d)"
 #define TB_MSG_SCENARIO_AT_LINE "%s:%zu: ", "%s:%zu: "
-#define TB_MSG_SCENARIO_LEVER_AIMS_AT                                                       \
-    "%s: lever '%s': aims_at must be respondents or empty (got '%.60s')",                   \
-        "%s: giải pháp '%s': aims_at phải là respondents hoặc để trống (đã " \
-        "nhập '%.60s')"
+#define TB_MSG_SCENARIO_LEVER_AIMS_AT                                                            \
+    "%s: lever '%s': aims_at must be respondents or empty (got '%.60s')",                        \
+        "%s: giải pháp '%s': aims_at phải là respondents hoặc để trống (đang là " \
+        "'%.60s')"
 #define TB_MSG_SCENARIO_ROW_NO_COMPONENT \
     "a measure without a component:", "giải pháp thiếu nội dung thành phần:"
 #define TB_MSG_SCENARIO_ROW_PER \
@@ -299,18 +298,17 @@
     "%s:%zu: measure '%s' is not in the plan: it is none of the scenario's measures",          \
         "%s:%zu: giải pháp '%s' không có trong phương án: không phải giải pháp " \
         "nào của kịch bản"
-#define TB_MSG_SCENARIO_PROGRESS_DATE                                                        \
-    "%s:%zu: the date must lie in the plan's years (got '%s', expected %d to %d)",           \
-        "%s:%zu: ngày phải nằm trong các năm của phương án (nhận '%s', cần " \
+#define TB_MSG_SCENARIO_PROGRESS_DATE                                                           \
+    "%s:%zu: the date must lie in the plan's years (got '%s', expected %d to %d)",              \
+        "%s:%zu: ngày phải nằm trong các năm của phương án (đang là '%s', cần " \
         "từ %d đến %d)"
 #define TB_MSG_SCENARIO_PROGRESS_NO_DAY                                                         \
     "%s:%zu: '%s' is no date: write 2022-03-31, 31/3/2022, 2022-03 or 2022",                    \
         "%s:%zu: '%s' không phải là ngày: hãy ghi 31/3/2022, 2022-03-31, 2022-03 hoặc " \
         "2022"
-#define TB_MSG_SCENARIO_PROGRESS_DONE                                                 \
-    "%s:%zu: done must be yes or no (got '%s')", "%s:%zu: cột done phải là có " \
-                                                 "hoặc chưa (nhận "              \
-                                                 "'%s')"
+#define TB_MSG_SCENARIO_PROGRESS_DONE            \
+    "%s:%zu: done must be yes or no (got '%s')", \
+        "%s:%zu: cột done phải là có hoặc chưa (đang là '%s')"
 #define TB_MSG_SCENARIO_PROGRESS_KIND                                                          \
     "%s:%zu: unknown kind '%s' of a figure; expected own or survey",                           \
         "%s:%zu: loại số liệu '%s' không đúng; cần own (tự tính) hoặc survey " \

@@ -14,7 +14,7 @@
         "%d đến %d"
 #define TB_MSG_SCORE_HAS_INDICATORS_ONE_NUMBER        \
     "'%s' has %zu indicators, not one of number %zu", \
-        "'%s' có %zu chỉ tiêu, không có chỉ tiêu số %zu"
+        "'%s' có %zu chỉ số thành phần, không có chỉ số thành phần số %zu"
 
 #define TB_MSG_SCORE_PUBLISHER_RANKED_UNITS_WHICH                     \
     "the publisher ranked %d units, of which %zu have a score "       \

@@ -9,12 +9,12 @@
 #define TB_MSG_SIMULATE_DAMAGED_CHECKPOINT_REMOVE_STAR        \
     "'%s' is a damaged checkpoint; remove it to start again", \
         "'%s' là tệp lưu tạm bị hỏng; hãy xóa để chạy lại từ đầu"
-#define TB_MSG_SIMULATE_CHECKPOINT_ANOTHER_RUN_ANOTHER                                       \
-    "'%s' is the checkpoint of another run (another panel, question, seed or number of "     \
-    "draws); name another file or remove it",                                                \
-        "'%s' là tệp lưu tạm của lần chạy khác (bộ dữ liệu, câu hỏi, " \
-        "số gieo hoặc số lần mô phỏng khác); hãy dùng tên khác hoặc xóa " \
-        "tệp"
+#define TB_MSG_SIMULATE_CHECKPOINT_ANOTHER_RUN_ANOTHER                                            \
+    "'%s' is the checkpoint of another run (another panel, question, seed or number of draws); "  \
+    "name another file or remove it",                                                             \
+        "'%s' là tệp lưu tạm của lần chạy khác (bộ dữ liệu, câu hỏi, số " \
+        "khởi tạo ngẫu nhiên hoặc số lần mô phỏng khác); hãy dùng tên khác " \
+        "hoặc xóa tệp"
 #define TB_MSG_SIMULATE_MPI_COMMUNICATION_FAILED_CHECK                                      \
     "MPI communication failed (%.*s); the checkpoint holds what was counted before: start " \
     "the same command again",                                                               \
@@ -136,10 +136,10 @@
         "ma trận cho các điểm số không phải là ma trận hiệp phương sai"
 #define TB_MSG_SIMULATE_LEVEL_CONFIDENCE_SET_MUST                       \
     "the level of a confidence set must be between 0.5 and 1 (got %g)", \
-        "mức của tập tin cậy phải nằm giữa 0,5 và 1 (đang là %g)"
+        "mức của miền tin cậy phải nằm giữa 0,5 và 1 (đang là %g)"
 #define TB_MSG_SIMULATE_CONFIDENCE_SETS_RANKS_NEED                           \
     "confidence sets for ranks need at least 100 bootstrap draws (got %zu)", \
-        "tập tin cậy của thứ hạng cần ít nhất 100 lần bootstrap (đang là %zu)"
+        "miền tin cậy của thứ hạng cần ít nhất 100 lần bootstrap (đang là %zu)"
 #define TB_MSG_SIMULATE_INDEX_NAMED "no index is named", "chưa nêu chỉ số"
 #define TB_MSG_SIMULATE_UNKNOWN_LEVEL_EXPECTED_LEAF                                                \
     "unknown level '%s'; expected leaf or dimension", "không có cấp '%s'; chọn leaf hoặc " \

@@ -16,9 +16,9 @@
 #define TB_MSG_STATESPACE_JOINT_COVARIANCE_COMPONENTS     \
     "the joint covariance of the components is singular", \
         "hiệp phương sai đồng thời của các thành phần bị suy biến"
-#define TB_MSG_STATESPACE_ALL_UNITS_HAVE_SAME                                               \
-    "all units have the same score in every year: there is no spread to learn from",        \
-        "mọi đơn vị có cùng một điểm số trong mọi năm: không có độ " \
-        "phân tán để ước lượng"
+#define TB_MSG_STATESPACE_ALL_UNITS_HAVE_SAME                                                     \
+    "all units have the same score in every year: no spread can be estimated",                    \
+        "mọi đơn vị có cùng một điểm số trong mọi năm: không có độ phân " \
+        "tán để ước lượng"
 
 #endif

@@ -126,7 +126,7 @@ static void other_methods_say_why_they_take_none(void **state)
         const char *says;
     } cases[] = { { TB_METHOD_RANDOM, "reml takes them" },
                   { TB_METHOD_MUNDLAK, "reml takes them" },
-                  { TB_METHOD_GMM, "weights of its moments itself" },
+                  { TB_METHOD_GMM, "it weights its moments itself" },
                   { TB_METHOD_RIDGE, "pooled, within, fd, iv and reml" } };
     load("D6", "D2", 2011, 2017);
     for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {

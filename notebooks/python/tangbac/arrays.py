@@ -61,7 +61,7 @@ def _list(result: Any, count: str, at: str, kind: type) -> pd.DataFrame:
 class Effect:
     """What was estimated: ``overall`` (dict: estimate, std_error, ci_low, ci_high, p_permutation, mde ...), the tables ``cells`` (group and time), ``events``
     (time since exposure, with a uniform band), ``cohorts``, ``calendar``, ``bounds`` (when trends are not parallel), ``pre_trend`` (dict), ``influence``
-    (a Series by unit: its sum of squares is the squared standard error) and ``permuted`` (the estimates under dates dealt by lot)."""
+    (a Series by unit: its sum of squares is the squared standard error) and ``permuted`` (the estimates under dates drawn at random)."""
 
     overall: Dict[str, Any]
     cells: pd.DataFrame

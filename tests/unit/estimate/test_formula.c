@@ -66,7 +66,7 @@ static void instruments_stand_behind_a_second_bar(void **state)
     CHECK_FAILS(tbi_formula_parse(&f, "Y ~ X | unit | X ~ Z", &a, &err), TB_EARG, err,
                 "not among the regressors yet");
     CHECK_FAILS(tbi_formula_parse(&f, "Y ~ X | unit | E ~ X", &a, &err), TB_EARG, err,
-                "stands among the regressors already");
+                "an instrument is already among the regressors");
     CHECK_FAILS(tbi_formula_parse(&f, "Y ~ X | unit | E ~ factor(region)", &a, &err), TB_EARG, err,
                 "must be a number");
     tbi_arena_free(&a);
