@@ -124,6 +124,15 @@ tb_status tbi_file_open_map(tb_file_map *out, const char *path, tb_err *err)
     return TB_OK;
 }
 
+/* Small files stay as they are: asking for a page once more costs more than it holds. */
+void tbi_file_map_drop(const tb_file_map *m, size_t from, size_t size)
+{
+    enum { SMALL = 1 << 24, PAGE = 1 << 16 }; /* 64 kB: a multiple of every page size */
+    size_t first = (from + PAGE - 1) / PAGE * PAGE, end = (from + size) / PAGE * PAGE;
+    if (m->size > SMALL && end > first)
+        (void)madvise((void *)(uintptr_t)(m->data + first), end - first, MADV_DONTNEED);
+}
+
 void tbi_file_unmap(tb_file_map *m)
 {
     if (m->data != NULL)

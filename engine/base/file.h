@@ -22,6 +22,9 @@ typedef struct tb_file_map {
     size_t size;
 } tb_file_map;
 TB_MUST_CHECK tb_status tbi_file_open_map(tb_file_map *out, const char *path, tb_err *err);
+/* Lets go of the memory behind bytes from .. from + size - 1, whole pages only, when the file is
+ * large; they come back from the file when they are read again. */
+void tbi_file_map_drop(const tb_file_map *m, size_t from, size_t size);
 void tbi_file_unmap(tb_file_map *m);
 
 /* A path at which to write the new version of `path`, in the arena: "/proc/self/fd/N" of a file

@@ -199,9 +199,10 @@ static tb_status list_indices(const char **code, char (*text)[32], bool *many,
 }
 
 /* Opens only the indices that the formulas name: a panel of many takes long to read.
- * Whenever the names may not be all, or one of them is unknown, everything is opened. */
+ * Whenever the names may not be all, or one of them is unknown, everything is opened. A grid of
+ * --years looks at no other year, lags included, so no other is read. */
 static tb_status open_panel(tb_panel **p, const cli_args *a, const char *const *formula, size_t n,
-                            tb_err *err)
+                            const int *range, tb_err *err)
 {
     const char *code[CODES];
     char text[CODES][32];
@@ -211,7 +212,7 @@ static tb_status open_panel(tb_panel **p, const cli_args *a, const char *const *
     bool many;
     tb_status st = list_indices(code, text, &many, formula, n, err);
     if (st == TB_OK)
-        st = cli_open(p, a, a->arg[0], many ? NULL : code, 0, err);
+        st = cli_open_years(p, a, a->arg[0], many ? NULL : code, 0, range, err);
     if (st != TB_OK || many)
         return st;
     for (size_t l = 0; code[l] != NULL; l++) {
@@ -289,7 +290,8 @@ static int run_estimate(const cli_args *a)
         if (formula[i] == NULL)
             formula[i] = formula[0];
     }
-    tb_status st = open_panel(&p, a, formula, n, &err);
+    const int range[2] = { o[0].first_year, o[0].last_year };
+    tb_status st = open_panel(&p, a, formula, n, range, &err);
     for (size_t i = 0; st == TB_OK && i < n; i++)
         st = tb_estimate_run(&e[i], p, formula[i], &o[i], &err);
     if (st == TB_OK) {

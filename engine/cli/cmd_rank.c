@@ -52,9 +52,10 @@ static int run_rank(const cli_args *a)
     code[n] = '\0';
     /* a panel of all indices takes longer to read than the table to make */
     const char *wanted[] = { code, NULL };
+    const int range[2] = { (int)year, (int)year };
     tb_err err = TB_ERR_INIT;
     tb_panel *p = NULL;
-    if (cli_open(&p, a, a->arg[0], wanted, (int)year, &err) != TB_OK)
+    if (cli_open_years(&p, a, a->arg[0], wanted, range[0], range, &err) != TB_OK)
         return cli_fail(&err);
     const tb_index *x = NULL;
     size_t column = 0;

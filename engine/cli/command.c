@@ -281,8 +281,8 @@ int cli_merged(const cli_args *a)
  * the new units hold in it, unless the command line says otherwise.
  * *p is the caller's to free; NULL on failure. Warnings of merging go to standard error at once.
  */
-tb_status cli_open(tb_panel **p, const cli_args *a, const char *path, const char *const *indices,
-                   int year, tb_err *err)
+tb_status cli_open_years(tb_panel **p, const cli_args *a, const char *path,
+                         const char *const *indices, int year, const int *range, tb_err *err)
 {
     enum { MOST = 64 };
     const char *wanted[MOST + 1];
@@ -295,6 +295,8 @@ tb_status cli_open(tb_panel **p, const cli_args *a, const char *path, const char
     bool some = indices != NULL && indices[n] == NULL;
     wanted[n] = NULL;
     tb_panel_opts o = TB_PANEL_OPTS_INIT;
+    o.first_year = range[0];
+    o.last_year = range[1];
     o.indices = some ? wanted : NULL;
     o.unsealed = cli_has(a, "unsealed");
     tb_status st = tb_panel_open_as(p, path, &o, err);
@@ -313,6 +315,14 @@ tb_status cli_open(tb_panel **p, const cli_args *a, const char *path, const char
     }
     cli_warn(a, tb_panel_notices(*p));
     return TB_OK;
+}
+
+/* Every year: most answers look back. */
+tb_status cli_open(tb_panel **p, const cli_args *a, const char *path, const char *const *indices,
+                   int year, tb_err *err)
+{
+    static const int all[2] = { 0, 0 };
+    return cli_open_years(p, a, path, indices, year, all, err);
 }
 
 /* On standard error, so that the result on standard output stays one.

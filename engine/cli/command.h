@@ -65,6 +65,11 @@ const char *cli_cache(const cli_args *a, char *text, size_t n);
  * said. */
 TB_MUST_CHECK tb_status cli_open(tb_panel **p, const cli_args *a, const char *path,
                                  const char *const *indices, int year, tb_err *err);
+/* The same with the tables of the years range[0] .. range[1] alone (0: from the first, to the
+ * last). An index without any of them is read whole, so that its years can be told. */
+TB_MUST_CHECK tb_status cli_open_years(tb_panel **p, const cli_args *a, const char *path,
+                                       const char *const *indices, int year, const int *range,
+                                       tb_err *err);
 /* The lines for it in a command's table of options, and what was said: -1 --no-merged, 1 --merged
  * (the last one holds), 0 neither. */
 #define CLI_MERGED                                                   \

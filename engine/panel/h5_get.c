@@ -281,10 +281,27 @@ bool tbi_h5_get_doubles(const tb_h5_reader *r, hid_t at, const char *name, void 
     return ok;
 }
 
+/* A chunk is a year (store_cubes.c), so that nothing is unpacked but what is asked for. */
+static bool read_years(hid_t set, hid_t memory, const size_t *dims, size_t first, size_t count,
+                       void *out)
+{
+    hsize_t start[3] = { first, 0, 0 }, some[3] = { count, dims[1], dims[2] };
+    hid_t from = H5Dget_space(set);
+    hid_t to = H5Screate_simple(3, some, NULL);
+    bool ok = from >= 0 && to >= 0 &&
+              H5Sselect_hyperslab(from, H5S_SELECT_SET, start, NULL, some, NULL) >= 0 &&
+              H5Dread(set, memory, to, from, H5P_DEFAULT, out) >= 0;
+    if (to >= 0)
+        H5Sclose(to);
+    if (from >= 0)
+        H5Sclose(from);
+    return ok;
+}
+
 /* dims [3]: what the axes say; any other shape is damage. `memory` must be as wide as the type of
  * the file. */
 bool tbi_h5_get_cube(hid_t at, const char *name, hid_t memory, size_t size, const size_t *dims,
-                     void *out)
+                     size_t first, size_t count, void *out)
 {
     hsize_t dim[3] = { 0 };
     hid_t type, set = open_set(at, name, H5Tget_class(memory), 3, dim, &type);
@@ -292,8 +309,8 @@ bool tbi_h5_get_cube(hid_t at, const char *name, hid_t memory, size_t size, cons
         return false;
     bool ok =
         dim[0] == dims[0] && dim[1] == dims[1] && dim[2] == dims[2] && H5Tget_size(type) == size;
-    if (ok && dims[0] * dims[1] * dims[2] > 0)
-        ok = H5Dread(set, memory, H5S_ALL, H5S_ALL, H5P_DEFAULT, out) >= 0;
+    if (ok && count * dims[1] * dims[2] > 0)
+        ok = read_years(set, memory, dims, first, count, out);
     H5Tclose(type);
     H5Dclose(set);
     return ok;

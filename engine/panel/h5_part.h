@@ -76,8 +76,9 @@ bool tbi_h5_get_ints(const tb_h5_reader *r, hid_t at, const char *name, void *fi
                      size_t n, int lo, int hi);
 bool tbi_h5_get_doubles(const tb_h5_reader *r, hid_t at, const char *name, void *first, size_t step,
                         size_t n);
-/* A table of years x units x columns in memory of `type`. */
+/* Years first .. first + count - 1 of a table of years x units x columns (dims [3]), in memory of
+ * `type`: out [count][dims[1]][dims[2]]. */
 bool tbi_h5_get_cube(hid_t at, const char *name, hid_t type, size_t size, const size_t *dims,
-                     void *out);
+                     size_t first, size_t count, void *out);
 
 #endif

@@ -18,6 +18,9 @@
  * file. */
 enum { UNPACKS_TO = 1100, SPARE_BYTES = 1 << 20, UNSEALED_MOST = 1 << 30 };
 
+/* Bytes that are digested at a time: a file of this country is one piece. */
+enum { DIGESTED = 1 << 24 };
+
 /* Where HDF5 says that its bytes end (format specification, superblock version 0, which we write;
  * offsets of eight bytes); 0 for other versions.
  * The end-of-file address stands at byte 40, little endian, behind the 8-byte base and free-space
@@ -62,7 +65,13 @@ static tb_status check_bytes(tb_panel *p, bool *has_seal, const tb_file_map *m, 
         return refuse_changed(p, m, "it is cut off or not whole", err);
     tb_digest whole;
     tbi_digest_start(&whole);
-    tbi_digest_add(&whole, m->data, sealed ? m->size - TB_STORE_SEAL_SIZE : m->size);
+    size_t body_size = sealed ? m->size - TB_STORE_SEAL_SIZE : m->size;
+    for (size_t at = 0; at < body_size; at += DIGESTED) {
+        size_t n = body_size - at < DIGESTED ? body_size - at : DIGESTED;
+        tbi_digest_add(&whole, m->data + at, n);
+        /* what is not asked for shall not stay in memory because it was digested */
+        tbi_file_map_drop(m, at, n);
+    }
     /* the seal is of the bytes before it, the digest of the panel of all bytes, the seal
      * included */
     if (sealed) {
@@ -80,7 +89,7 @@ static tb_status check_bytes(tb_panel *p, bool *has_seal, const tb_file_map *m, 
 /* HDF5 opens the image, and everything that is wanted is read.
  * most: deflate packs at most 1032 to 1, so no honest table is larger than UNPACKS_TO times its
  * file. */
-static tb_status read_image(tb_panel *p, tb_file_map *m, bool sealed, const char *const *indices,
+static tb_status read_image(tb_panel *p, tb_file_map *m, bool sealed, const tb_panel_opts *o,
                             tb_err *err)
 {
     size_t most = m->size * UNPACKS_TO + SPARE_BYTES;
@@ -91,7 +100,7 @@ static tb_status read_image(tb_panel *p, tb_file_map *m, bool sealed, const char
     tbi_h5_enter(&quiet);
     H5PLset_loading_state(0); /* a filter of a file is no reason to load a library */
     hid_t file = tbi_h5_open_image(m);
-    tb_status st = file >= 0 ? tbi_store_read_all(p, file, most, indices, err)
+    tb_status st = file >= 0 ? tbi_store_read_all(p, file, most, o, err)
                              : tbi_store_refuse_damaged(p->path, "it is cut off or not whole", err);
     if (file >= 0)
         H5Fclose(file);
@@ -103,7 +112,7 @@ static tb_status read_image(tb_panel *p, tb_file_map *m, bool sealed, const char
 typedef struct first_read {
     tb_file_map *map;
     const char *path;
-    const char *const *indices;
+    const tb_panel_opts *opts;
 } first_read;
 
 /* Runs in the child: what it allocates goes with it. Why the file is refused, or nothing. */
@@ -112,7 +121,7 @@ static bool read_in_child(void *ctx, FILE *to)
     first_read *f = ctx;
     tb_err why = TB_ERR_INIT;
     tb_panel *p = tbi_panel_blank(f->path);
-    if (p == NULL || read_image(p, f->map, false, f->indices, &why) == TB_OK)
+    if (p == NULL || read_image(p, f->map, false, f->opts, &why) == TB_OK)
         return p != NULL;
     return !p->own.refused && fwrite(&why, sizeof why, 1, to) == 1;
 }
@@ -135,11 +144,10 @@ static tb_status repeat_refusal(const char *path, const tb_buf *told, tb_err *er
  * says at the end of the process that it cannot close itself: a file without our seal is read by
  * another process first, and by this one only when that went well.
  * 15 seconds and UNSEALED_MOST bytes: more than any panel of this country takes. */
-static tb_status try_in_child(tb_file_map *m, const char *path, const char *const *indices,
-                              tb_err *err)
+static tb_status try_in_child(tb_file_map *m, const char *path, const tb_panel_opts *o, tb_err *err)
 {
     static const tb_child_limits limits = { 15, UNSEALED_MOST, sizeof(tb_err) };
-    first_read f = { m, path, indices };
+    first_read f = { m, path, o };
     tb_child_end end = TB_CHILD_REFUSED;
     tb_buf told = { 0 };
     tb_status st = tbi_child_tell(&end, &told, read_in_child, &f, &limits, err);
@@ -178,9 +186,9 @@ tb_status tb_panel_open_as(tb_panel **out, const char *path, const tb_panel_opts
     tb_panel *p = tbi_panel_blank(path);
     st = p != NULL ? check_bytes(p, &sealed, &m, err) : tbi_no_memory(err, path);
     if (st == TB_OK && !sealed)
-        st = o->unsealed ? try_in_child(&m, path, o->indices, err) : refuse_unsealed(path, err);
+        st = o->unsealed ? try_in_child(&m, path, o, err) : refuse_unsealed(path, err);
     if (st == TB_OK)
-        st = read_image(p, &m, sealed, o->indices, err);
+        st = read_image(p, &m, sealed, o, err);
     tbi_file_unmap(&m);
     /* a table that found no memory was reported as damage on the way */
     if (st == TB_EDATA && p != NULL && p->own.refused)

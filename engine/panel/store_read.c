@@ -255,9 +255,27 @@ static bool get_facts(const tb_h5_reader *r, hid_t at, tb_index *x, size_t sourc
     return ok;
 }
 
+/* Leaves the years that are wanted on the axis of an index, and says which the first of them is:
+ * all of them where it has none. */
+static size_t leave_years(tb_index *x, const tb_panel_opts *o)
+{
+    size_t first = 0, end = x->n_year;
+    while (first < end && o->first_year > 0 && x->year[first] < o->first_year)
+        first++;
+    while (end > first && o->last_year > 0 && x->year[end - 1] > o->last_year)
+        end--;
+    if (first == end)
+        return 0;
+    x->year += first;
+    x->n_ranked += first;
+    x->n_year = end - first;
+    return first;
+}
+
 /* [year][unit][indicator], all of one size. The product of the axes is bounded step by step: a few
  * bytes of a file can claim axes whose product overflows. */
-static bool get_cubes(const tb_h5_reader *r, hid_t g, tb_index *x, size_t sources)
+static bool get_cubes(const tb_h5_reader *r, hid_t g, tb_index *x, size_t sources,
+                      const tb_panel_opts *o)
 {
     size_t dims[3] = { x->n_year, x->n_unit, x->n_indicator }, n = dims[0];
     if (dims[1] != 0 && n > r->most / dims[1])
@@ -265,16 +283,18 @@ static bool get_cubes(const tb_h5_reader *r, hid_t g, tb_index *x, size_t source
     n *= dims[1];
     if (dims[2] != 0 && n > r->most / dims[2] / sizeof(double))
         return false;
-    n *= dims[2];
+    size_t first = leave_years(x, o), years = x->n_year;
+    n = years * dims[1] * dims[2];
     double *value = TB_NEW(r->arena, double, n);
     int16_t *rank = TB_NEW(r->arena, int16_t, n);
     uint8_t *status = TB_NEW(r->arena, uint8_t, n);
     int32_t *source = TB_NEW(r->arena, int32_t, n);
-    bool ok = value != NULL && rank != NULL && status != NULL && source != NULL &&
-              tbi_h5_get_cube(g, "value", H5T_NATIVE_DOUBLE, sizeof *value, dims, value) &&
-              tbi_h5_get_cube(g, "rank", H5T_NATIVE_INT16, sizeof *rank, dims, rank) &&
-              tbi_h5_get_cube(g, "status", H5T_NATIVE_UINT8, 1, dims, status) &&
-              tbi_h5_get_cube(g, "source", H5T_NATIVE_INT32, sizeof *source, dims, source);
+    bool ok =
+        value != NULL && rank != NULL && status != NULL && source != NULL &&
+        tbi_h5_get_cube(g, "value", H5T_NATIVE_DOUBLE, sizeof *value, dims, first, years, value) &&
+        tbi_h5_get_cube(g, "rank", H5T_NATIVE_INT16, sizeof *rank, dims, first, years, rank) &&
+        tbi_h5_get_cube(g, "status", H5T_NATIVE_UINT8, 1, dims, first, years, status) &&
+        tbi_h5_get_cube(g, "source", H5T_NATIVE_INT32, sizeof *source, dims, first, years, source);
     for (size_t i = 0; ok && i < n; i++) {
         /* NaN is "no value"; what no import accepts is damage */
         bool beyond = value[i] > TB_NUMBER_MOST || value[i] < -TB_NUMBER_MOST;
@@ -290,9 +310,10 @@ static bool get_cubes(const tb_h5_reader *r, hid_t g, tb_index *x, size_t source
         uint8_t *rank_status = TB_NEW(r->arena, uint8_t, n);
         int32_t *rank_source = TB_NEW(r->arena, int32_t, n);
         ok = rank_status != NULL && rank_source != NULL &&
-             tbi_h5_get_cube(g, "rank_status", H5T_NATIVE_UINT8, 1, dims, rank_status) &&
-             tbi_h5_get_cube(g, "rank_source", H5T_NATIVE_INT32, sizeof *rank_source, dims,
-                             rank_source);
+             tbi_h5_get_cube(g, "rank_status", H5T_NATIVE_UINT8, 1, dims, first, years,
+                             rank_status) &&
+             tbi_h5_get_cube(g, "rank_source", H5T_NATIVE_INT32, sizeof *rank_source, dims, first,
+                             years, rank_source);
         for (size_t i = 0; ok && i < n; i++)
             ok = rank_status[i] <= TB_CELL_NO_SCHEME && rank_source[i] >= -1 &&
                  rank_source[i] < (int32_t)sources;
@@ -323,7 +344,8 @@ static bool get_words(hid_t g, tb_index *x)
 }
 
 /* Reads one index into the next free place of p->index, and counts it only when it is whole. */
-static bool get_index(const tb_h5_reader *r, hid_t file, const char *code, tb_panel *p)
+static bool get_index(const tb_h5_reader *r, hid_t file, const char *code, tb_panel *p,
+                      const tb_panel_opts *o)
 {
     tb_index *x = &p->index[p->indices];
     x->code = code;
@@ -334,7 +356,7 @@ static bool get_index(const tb_h5_reader *r, hid_t file, const char *code, tb_pa
               tbi_h5_get_text(r, g, "unit", &x->unit) &&
               tbi_h5_get_int(g, "direction", &x->direction) && get_words(g, x) &&
               get_axes(r, g, x) && get_schemes(r, g, x) && get_facts(r, g, x, p->sources) &&
-              get_cubes(r, g, x, p->sources);
+              get_cubes(r, g, x, p->sources, o);
     if (g >= 0)
         H5Gclose(g);
     if (ok)
@@ -393,7 +415,7 @@ tb_status tbi_store_refuse_damaged(const char *path, const char *where, tb_err *
 }
 
 /* A later schema is told from damage, so that a user knows to take a newer command. */
-tb_status tbi_store_read_all(tb_panel *p, hid_t file, size_t most, const char *const *indices,
+tb_status tbi_store_read_all(tb_panel *p, hid_t file, size_t most, const tb_panel_opts *o,
                              tb_err *err)
 {
     tb_h5_reader r = { &p->own, most };
@@ -423,9 +445,12 @@ tb_status tbi_store_read_all(tb_panel *p, hid_t file, size_t most, const char *c
         return tbi_store_refuse_damaged(p->path, "the tables of neighbours and conflicts", err);
     if (!tbi_records_get(p->record, &r, file))
         return tbi_store_refuse_damaged(p->path, "the tables beside the figures", err);
-    for (size_t i = 0; i < p->codes; i++)
-        if ((is_wanted(indices, p->code[i]) || strcasecmp(p->code[i], population) == 0) &&
-            !get_index(&r, file, p->code[i], p))
+    tb_panel_opts whole = TB_PANEL_OPTS_INIT;
+    for (size_t i = 0; i < p->codes; i++) {
+        bool weighs = strcasecmp(p->code[i], population) == 0;
+        if ((weighs || is_wanted(o->indices, p->code[i])) &&
+            !get_index(&r, file, p->code[i], p, weighs ? &whole : o))
             return tbi_store_refuse_damaged(p->path, p->code[i], err);
+    }
     return TB_OK;
 }

@@ -7,11 +7,11 @@
 #include "panel/panel_internal.h"
 
 /* Everything that is wanted, in the order in which one table refers to another, into p's arena.
- * most: bytes that one table may take. indices: NULL-terminated codes, NULL for all; the index of
- * populations is read in any case, because merged units weigh by it. On failure p holds what was
- * read so far. Errors: TB_EDATA. */
+ * most: bytes that one table may take. o: the indices and the years; the index of populations is
+ * read in any case and whole, because merged units weigh by it. On failure p holds what was read so
+ * far. Errors: TB_EDATA. */
 TB_MUST_CHECK tb_status tbi_store_read_all(tb_panel *p, hid_t file, size_t most,
-                                           const char *const *indices, tb_err *err);
+                                           const tb_panel_opts *o, tb_err *err);
 
 /* A file that HDF5 may well read, and that is no panel. TB_EDATA. */
 tb_status tbi_store_refuse_foreign(const char *path, tb_err *err);

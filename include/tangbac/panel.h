@@ -154,6 +154,10 @@ typedef struct tb_panel_opts {
     size_t size;                /* sizeof(tb_panel_opts), set by TB_PANEL_OPTS_INIT */
     const char *const *indices; /* as in tb_panel_open */
     bool unsealed;              /* files without a seal are read too; else they are TB_EDATA */
+    /* The years whose tables are read, both ends included; 0: from the first, to the last. tb_index
+     * then has these years only. An index that has none of them is read whole, and so is the one
+     * whose figures weigh the units. */
+    int first_year, last_year;
 } tb_panel_opts;
 #define TB_PANEL_OPTS_INIT            \
     {                                 \

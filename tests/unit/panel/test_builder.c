@@ -138,6 +138,48 @@ static void in_memory_and_through_a_file(void **state)
     tb_panel_free(p);
 }
 
+/* A range of years: the cells are those of the whole panel, and a range without any is all. */
+static void one_year_is_read_alone(void **state)
+{
+    (void)state;
+    tb_err err = TB_ERR_INIT;
+    tb_panel *all = NULL, *one = NULL;
+    tb_builder *d = small_draft();
+    char path[600];
+    snprintf(path, sizeof path, "%s/years.h5", check_folder("draft"));
+    CHECK_OK(tbi_store_write(d, path, NULL, &err), err);
+    drop(d);
+    CHECK_OK(tb_panel_open(&all, path, NULL, &err), err);
+    const tb_index *x = tb_panel_index(all, "IX");
+    static const int range[][2] = { { 2021, 2021 }, { 2019, 2020 }, { 2020, 0 }, { 0, 2019 } };
+    for (size_t i = 0; i < sizeof range / sizeof *range; i++) {
+        tb_panel_opts o = TB_PANEL_OPTS_INIT;
+        o.first_year = range[i][0];
+        o.last_year = range[i][1];
+        CHECK_OK(tb_panel_open_as(&one, path, &o, &err), err);
+        const tb_index *y = tb_panel_index(one, "IX");
+        int year = i % 2 == 0 ? 2021 : 2019;
+        size_t n = x->n_unit * x->n_indicator;
+        size_t from = (size_t)tb_index_year(x, year) * n;
+        assert_int_equal(y->n_year, 1);
+        assert_int_equal(y->year[0], year);
+        assert_int_equal(y->n_ranked[0], x->n_ranked[tb_index_year(x, year)]);
+        assert_memory_equal(y->value, x->value + from, n * sizeof *x->value);
+        assert_memory_equal(y->rank, x->rank + from, n * sizeof *x->rank);
+        assert_memory_equal(y->status, x->status + from, n);
+        assert_memory_equal(y->source, x->source + from, n * sizeof *x->source);
+        assert_memory_equal(y->rank_status, x->rank_status + from, n);
+        assert_memory_equal(y->rank_source, x->rank_source + from, n * sizeof *x->rank_source);
+        tb_panel_free(one);
+    }
+    tb_panel_opts none = TB_PANEL_OPTS_INIT;
+    none.first_year = none.last_year = 2020;
+    CHECK_OK(tb_panel_open_as(&one, path, &none, &err), err);
+    looks_as_it_must(one);
+    tb_panel_free(one);
+    tb_panel_free(all);
+}
+
 static void sets_of_sources_hold_each_once(void **state)
 {
     (void)state;
@@ -335,6 +377,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(in_memory_and_through_a_file),
+        cmocka_unit_test(one_year_is_read_alone),
         cmocka_unit_test(sets_of_sources_hold_each_once),
         cmocka_unit_test(slabs_grow_and_keep),
         cmocka_unit_test(dictionaries),
