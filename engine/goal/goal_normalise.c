@@ -466,6 +466,9 @@ static void normalise_names(tb_lexemes *l)
                     break;
                 if (x->kind == W_REACH || x->kind == W_VS)
                     break;
+                /* "cải thiện cả tỷ lệ hài lòng và thứ bậc" */
+                if (x->kind == W_AND && get_kind(l, j + 1) == W_RANK)
+                    break;
                 x->kind = W_FILL;
             }
         } else if (w == W_PROV) {
@@ -501,5 +504,6 @@ void tbi_goal_normalise(tb_lexemes *l)
     normalise_groups(l);
     normalise_symbols(l);
     normalise_names(l);
+    tbi_goal_refuse_rivals(l);
     drop_loose_ends(l);
 }

@@ -53,7 +53,7 @@ static const tb_goal_rule rules[] = {
     { "keep keep? group ormore?", RULE_HOLD_GROUP, NULL, NULL },
     /* places among the first n */
     { TO_GET "group? top num much num ranks?", RULE_BAND, NULL, NULL }, /* about 17 to 19 */
-    { TO_GET "top num ranks? score? lead|best?", RULE_PLACE, NULL, NULL },
+    { TO_GET "group? top num ranks? score? lead|best?", RULE_PLACE, NULL, NULL },
     { TO_GET "top group num lead|best?", RULE_PLACE, NULL, NULL },
     { TO_GET "top lead num", RULE_PLACE, NULL, NULL },
     /* "nhóm 10 tỉnh dẫn đầu", "nhóm 15-20" */

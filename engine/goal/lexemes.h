@@ -120,6 +120,7 @@ typedef struct tb_phrase {
 } tb_phrase;
 /* ended by words NULL */
 extern const tb_phrase tbi_phrases_vi[], tbi_phrases_vi_names[], tbi_phrases_en[];
+extern const tb_phrase tbi_phrases_units[];
 
 /* Whether a kind may be passed over. */
 static inline bool tb_word_weak(tb_word w)
@@ -148,6 +149,8 @@ void tbi_goal_take_qualifiers(tb_goal *g, tb_goal_qualifiers *m, tb_lexemes *l);
 bool tbi_lexeme_is_year(const tb_lexeme *x);
 /* Takes out the lexemes [i, i + n). */
 void tbi_lexemes_cut(tb_lexemes *l, size_t i, size_t n);
+/* Names of provinces that a clause compares with become words that cannot be read. */
+void tbi_goal_refuse_rivals(tb_lexemes *l);
 
 /* Marks lexeme i as what cannot be read, with the reason in both languages; the first one stays,
  * because later ones may only follow from it. */
