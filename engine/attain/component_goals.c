@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "messages/attain.h"
+#include "text/utf8.h"
 
 #include <string.h>
 
@@ -149,6 +150,78 @@ static tb_status put_names(goal_list *l, const tb_ask_goal *one, tb_arena *a, tb
     return TB_OK;
 }
 
+/* ---- A component that is named in quotes
+ * ------------------------------------------------------------------ */
+
+/* "tăng 3 bậc đối với chỉ số “Tiếp cận đất đai”": the name, folded; NULL where there is none or
+ * the index itself names the component. */
+static const char *find_quoted_name(const tb_ask_goal *one, tb_arena *a)
+{
+    static const char open[] = "\xE2\x80\x9C";
+    static const char close[] = "\xE2\x80\x9D";
+    const char *from = strchr(one->index, '.') == NULL ? strstr(one->goal, open) : NULL;
+    const char *to = from != NULL ? strstr(from, close) : NULL;
+    if (to == NULL)
+        return NULL;
+    const char *text = tbi_arena_text_n(a, from + strlen(open), (size_t)(to - from) - strlen(open));
+    return text != NULL ? tbi_utf8_fold(a, text) : NULL;
+}
+
+/* The names are the same, or the one goes on where the other ends ("Tính năng động" and "Tính năng
+ * động và tiên phong của chính quyền tỉnh"). */
+static bool is_same_name(const char *folded, const char *name, tb_arena *a)
+{
+    const char *other = name != NULL && name[0] != '\0' ? tbi_utf8_fold(a, name) : NULL;
+    if (other == NULL)
+        return false;
+    size_t n = strlen(folded) < strlen(other) ? strlen(folded) : strlen(other);
+    return strncmp(folded, other, n) == 0 && (folded[n] == '\0' || folded[n] == ' ') &&
+           (other[n] == '\0' || other[n] == ' ');
+}
+
+/* The column of that name by the rules of the year; -1: none, or more than one. */
+static ptrdiff_t find_named_column(const tb_index *x, const char *folded, int year, tb_arena *a)
+{
+    ptrdiff_t found = -1;
+    for (size_t column = 0; column < x->n_indicator; column++) {
+        if (tb_index_node(x, column, year) == NULL ||
+            (!is_same_name(folded, tb_index_name_vi(x, column, year), a) &&
+             !is_same_name(folded, tb_index_name_en(x, column, year), a)))
+            continue;
+        if (found >= 0)
+            return -1;
+        found = (ptrdiff_t)column;
+    }
+    return found;
+}
+
+/* A name in quotes that is none of the index's is refused: the goal would be read of the index. The
+ * index's own ("chỉ số “PAR INDEX”") is no component. */
+static tb_status put_quoted(goal_list *l, const tb_ask_goal *one, const char *folded,
+                            const tb_panel *p, const tb_ask *ask, tb_arena *a, tb_err *err)
+{
+    const tb_index *x = NULL;
+    size_t above = 0;
+    tb_ask_goal part = *one;
+    tb_status st = tb_panel_find_indicator(&x, &above, p, one->index, err);
+    if (st != TB_OK)
+        return st;
+    ptrdiff_t column = find_named_column(x, folded, tb_ask_origin(ask, x->code), a);
+    const char *own = tbi_utf8_fold(a, x->code);
+    bool whole = column == (ptrdiff_t)above || is_same_name(folded, x->name_vi, a) ||
+                 is_same_name(folded, x->name_en, a) ||
+                 (own != NULL && strstr(folded, own) != NULL);
+    if (column < 0 && !whole)
+        return tbi_fail(err, TB_EDATA, TB_MSG_ATTAIN_NO_SUCH_PART, one->goal, one->index);
+    if (!whole) {
+        part.index = tbi_arena_printf(a, "%s.%s", x->code, x->indicator[column].code);
+        part.asked = one->goal;
+        part.asked_index = one->index;
+        part.asked_of = 1;
+    }
+    return part.index != NULL && append_goal(l, part) ? TB_OK : tbi_no_memory(err, "the goals");
+}
+
 /* *out stays the caller's ask where no goal speaks of parts or of several names. l.groups
  * starts above the groups that the question has already. */
 tb_status tbi_component_goals(const tb_ask **out, const tb_ask *ask, const tb_panel *p, int leading,
@@ -162,7 +235,7 @@ tb_status tbi_component_goals(const tb_ask **out, const tb_ask *ask, const tb_pa
         tb_goal g;
         bool parts = parse_index_goal(&g, &ask->goal[i], leading) && g.parts != 0;
         size_t names = count_names(ask->goal[i].index);
-        any |= parts || names > 1;
+        any |= parts || names > 1 || find_quoted_name(&ask->goal[i], a) != NULL;
         l.room += parts ? MOST_PARTS : names;
         l.groups = ask->goal[i].any > l.groups ? ask->goal[i].any : l.groups;
     }
@@ -174,10 +247,13 @@ tb_status tbi_component_goals(const tb_ask **out, const tb_ask *ask, const tb_pa
         return tbi_no_memory(err, "the goals");
     for (size_t i = 0; i < ask->goals && st == TB_OK; i++) {
         tb_goal g;
+        const char *quoted = find_quoted_name(&ask->goal[i], a);
         if (parse_index_goal(&g, &ask->goal[i], leading) && g.parts != 0)
             st = put_parts(&l, &ask->goal[i], &g, p, ask, a, err);
         else if (count_names(ask->goal[i].index) > 1)
             st = put_names(&l, &ask->goal[i], a, err);
+        else if (quoted != NULL)
+            st = put_quoted(&l, &ask->goal[i], quoted, p, ask, a, err);
         else if (!append_goal(&l, ask->goal[i]))
             st = tbi_no_memory(err, "the goals");
     }

@@ -176,8 +176,8 @@ static bool is_ordinal_ending(const char *p, size_t n)
 }
 
 /* Vietnamese first: where both languages have a phrase, its Vietnamese kind holds. */
-static const tb_phrase *const tables[] = { tbi_phrases_vi, tbi_phrases_vi_names,
-                                           tbi_phrases_units, tbi_phrases_en };
+static const tb_phrase *const tables[] = { tbi_phrases_vi, tbi_phrases_vi_names, tbi_phrases_units,
+                                           tbi_phrases_en };
 enum { TABLES = sizeof tables / sizeof *tables };
 
 /* Of one word alone; asked before letters with digits behind them are taken for a code.
