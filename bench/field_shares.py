@@ -42,7 +42,8 @@ for (year, unit), v in sorted(cell.items()):
             v[f] = round(v[f + "_PCT"] / 100 * own[0], 4)
     total = v.get("TOTAL", sum(v[f] for f in FIELDS) if all(f in v for f in FIELDS) else None)
     for f in FIELDS:
-        if total is None or f not in v:
+        # a maximum of other rules makes no case
+        if total is None or f not in v or not any(m[0] <= year <= m[1] for m in maxima[f]):
             continue
         part, whole = maximum(f, year) - v[f], 100 - total
         if 0 <= part <= whole:

@@ -44,18 +44,25 @@ static const tb_node *find_node(const tb_index *x, size_t column)
     return NULL;
 }
 
-/* A case of a field that lacks more than all, or gained more than its maximum, is none: then the
- * maximum is that of another year. total [years][units]: scores of the whole; part [units]:
+/* The maximum by the rules of the year itself; NaN: not read. A maximum of other rules makes no case:
+ * of 23.5 points in 2020 and 22 since 2022 the same score lacks 1.5 less. */
+static double get_own_max(const tb_index *x, size_t column, int year)
+{
+    const tb_node *n = tb_index_node(x, column, year);
+    return n != NULL ? n->max : NAN;
+}
+
+/* A case of a field that lacks more than all, or gained more than its maximum, is none: a figure is
+ * wrong. total [years][units]: scores of the whole; part [units]:
  * scratch. */
 static group sum_cases(const tb_index *x, size_t field, size_t years, const double *total,
                        double *part)
 {
     group g = { 0 };
-    int scheme;
     for (size_t t = 0; t < years; t++) {
         int year = x->year[t];
-        double most = tbi_field_max(&scheme, x, field, year, TB_ANY_SCHEME);
-        double whole = tbi_field_max(&scheme, x, 0, year, TB_ANY_SCHEME);
+        double most = get_own_max(x, field, year);
+        double whole = get_own_max(x, 0, year);
         tbi_score_column(part, x, year, field);
         for (size_t i = 0; i < x->n_unit; i++) {
             double of_part = most - part[i];
@@ -75,7 +82,7 @@ static group sum_cases(const tb_index *x, size_t field, size_t years, const doub
 
 /* Spread within fields s^2 (of df) and between them t^2, and the mean of all fields. */
 typedef struct spread {
-    double within, between, mean, df, weight;
+    double within, between, mean, df, weight, known;
 } spread;
 
 /* One-way analysis of variance over the fields that are known (Searle, Casella and McCulloch
@@ -99,7 +106,7 @@ static spread analyse_variance(const group *g, size_t fields)
         sizes += g[k].n * g[k].n;
         inside += g[k].squares - g[k].sum * g[k].sum / g[k].n;
     }
-    spread s = { .df = n - known, .mean = sum / n };
+    spread s = { .df = n - known, .mean = sum / n, .known = known };
     /* rounding alone can make it negative */
     s.within = fmax(inside, 0) / s.df;
     double apart = 0;
@@ -157,7 +164,9 @@ bool tbi_field_share(tb_field_share *out, const tb_index *x, size_t field, int o
         cases += g[fields++].n;
     }
     spread s = analyse_variance(g, fields);
-    if (cases < LEAST_CASES || s.df < LEAST_FREE || !(s.weight > 0))
+    /* how far fields lie apart is not seen in one of them */
+    bool blind = s.known < 2 && !(g[own].n > 0);
+    if (cases < LEAST_CASES || s.df < LEAST_FREE || !(s.weight > 0) || blind)
         return true;
     double mean;
     double sd;
