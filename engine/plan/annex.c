@@ -199,10 +199,11 @@ static const tb_priority *find_priority(const tb_goal_answer *a, const char *com
     return NULL;
 }
 
-/* The first component of the measure in which the province is not among the ten best. NULL: all
- * of what it acts on is among the ten best. id: of a measure. */
+/* The component for which a measure was chosen: the first in which the province is not among the
+ * ten best, else the one that offers most. NULL: none has a record. id: of a measure. */
 static const tb_priority *find_chosen_for(const tb_goal_answer *a, const char *id)
 {
+    const tb_priority *best = NULL;
     for (size_t i = 0; i < a->levers; i++) {
         const tb_lever_answer *l = &a->lever[i];
         if (strcmp(l->id, id) != 0 || l->effect_reason != NULL || l->beside)
@@ -214,16 +215,17 @@ static const tb_priority *find_chosen_for(const tb_goal_answer *a, const char *i
                         strcmp(p->component + n + 1, l->component) == 0;
             if (same && !p->leads)
                 return p;
+            best = same && (best == NULL || p->gain.mean > best->gain.mean) ? p : best;
         }
     }
-    return NULL;
+    return best;
 }
 
-/* Why a measure stands in the plan on what the province leads in. Three reasons: it acts on
- * something weaker too; measures on all weaker components are in the plan; no weaker component
- * offers as much. */
-static tb_status say_leads(tb_plan_measure *m, const tb_goal_answer *a, tb_ask_state *c,
-                           tb_err *err)
+/* Why a measure stands in the plan on what the province leads in. Four reasons: it is done already;
+ * it was chosen for another component; the measures that bring as much in weaker components are in
+ * the plan; no weaker component offers as much. */
+static tb_status say_leads(tb_plan_measure *m, const tb_lever *v, const tb_goal_answer *a,
+                           tb_ask_state *c, tb_err *err)
 {
     const tb_priority *p = find_priority(a, m->component);
     const char **en = &m->leads_why;
@@ -232,10 +234,13 @@ static tb_status say_leads(tb_plan_measure *m, const tb_goal_answer *a, tb_ask_s
     if (p == NULL || !p->leads)
         return TB_OK;
     m->leads = true;
-    const tb_priority *other = find_chosen_for(a, m->id);
-    if (other != NULL)
+    const tb_priority *chosen = find_chosen_for(a, m->id);
+    if (v->done)
+        room =
+            tbi_arena_pair(c->arena, en, vi, TB_MSG_PLAN_LEADS_DONE, p->leads_at, p->leads_at_vi);
+    else if (chosen != NULL && chosen != p)
         room = tbi_arena_pair(c->arena, en, vi, TB_MSG_PLAN_LEADS_BESIDE, p->leads_at,
-                              p->leads_at_vi, other->name_en, other->name_vi);
+                              p->leads_at_vi, chosen->name_en, chosen->name_vi);
     else if (p->weaker > 0)
         room =
             tbi_arena_pair(c->arena, en, vi, TB_MSG_PLAN_LEADS_ALL_IN, p->leads_at, p->leads_at_vi);
@@ -286,7 +291,7 @@ tb_status tbi_plan_annex(tb_plan *p, tb_ask_state *c, const tb_goal_answer *only
                     continue;
                 tb_status st = fill_row(&row[n], p, i, v, l, c, &agencies, standing, a->year, err);
                 if (st == TB_OK)
-                    st = say_leads(&row[n++], a, c, err);
+                    st = say_leads(&row[n++], v, a, c, err);
                 if (st != TB_OK)
                     return st;
             }

@@ -300,32 +300,49 @@ static const tb_priority *find_leader(const tb_goal_state *aim, const tb_option 
     return best;
 }
 
-/* The choices that act on `component` ("INDEX.CODE"), above or inside it too. Bits of b->choice.
- * component borrowed, "INDEX.CODE". */
-static uint64_t list_choices_on(const tb_option_set *b, const tb_ask_state *c,
-                                const char *component)
+/* The column of "INDEX.CODE" in the key's index; -1: the key is of another index. */
+static ptrdiff_t find_column(const tb_key *k, const char *component)
+{
+    size_t n = strlen(k->index->code);
+    bool own = strncmp(component, k->index->code, n) == 0 && component[n] == '.';
+    return own ? tb_index_indicator(k->index, component + n + 1) : -1;
+}
+
+/* What a choice is expected to bring a goal inside a component ("INDEX.CODE"), as its records say:
+ * points of the goal. INFINITY: it acts on the component itself or above it, and so on all of
+ * it. */
+static double find_brought(const tb_goal_state *aim, const tb_option *one, const char *component,
+                           const tb_ask_state *c)
+{
+    double sum = 0;
+    for (size_t k = 0; k < one->keys; k++) {
+        const tb_key *key = one->key[k];
+        ptrdiff_t column = find_column(key, component);
+        tb_key whole = *key;
+        if (column < 0)
+            continue;
+        whole.column = (size_t)column;
+        if (key->column == whole.column || is_inside(key, &whole, c))
+            return INFINITY;
+        const tb_priority *p = is_inside(&whole, key, c) ? find_priority(aim, key) : NULL;
+        sum += p != NULL ? p->gain.mean : 0;
+    }
+    return sum;
+}
+
+/* The choices that bring at least `least` in a component: one that acts on a small part of it does
+ * not stand for it. Bits of b->choice. */
+static uint64_t list_choices_on(const tb_option_set *b, const tb_goal_state *aim,
+                                const tb_ask_state *c, const char *component, double least)
 {
     uint64_t out = 0;
-    size_t n = strcspn(component, ".");
-    for (size_t i = 0; i < b->count; i++) {
-        for (size_t k = 0; k < b->choice[i].keys; k++) {
-            const tb_key *key = b->choice[i].key[k];
-            ptrdiff_t column = strncmp(key->index->code, component, n) == 0 &&
-                                       key->index->code[n] == '\0' && component[n] == '.'
-                                   ? tb_index_indicator(key->index, component + n + 1)
-                                   : -1;
-            tb_key it = *key;
-            it.column = column >= 0 ? (size_t)column : key->column;
-            bool on = column >= 0 && (key->column == it.column || is_inside(&it, key, c) ||
-                                      is_inside(key, &it, c));
-            out |= on ? 1ULL << i : 0;
-        }
-    }
+    for (size_t i = 0; i < b->count; i++)
+        out |= find_brought(aim, &b->choice[i], component, c) >= least ? 1ULL << i : 0;
     return out;
 }
 
-/* A measure on a component where the unit leads waits for measures on each weaker one: it may
- * stand in a plan only with one of them. After the choices are sorted: the rules are bits of
+/* A measure on a component where the unit leads waits for measures on each weaker one that bring as
+ * much: it may stand in a plan only with one of them. After the choices are sorted: the rules are bits of
  * their positions. */
 static tb_status make_wait(tb_option_set *b, tb_ask_state *c, tb_err *err)
 {
@@ -340,8 +357,10 @@ static tb_status make_wait(tb_option_set *b, tb_ask_state *c, tb_err *err)
         for (size_t i = 0; i < b->count; i++) {
             const tb_priority *p = find_leader(b->goal[g], &b->choice[i], c);
             for (size_t w = 0; p != NULL && w < p->weaker; w++) {
-                /* none of the measures acts on the weaker one: then nothing is waited for */
-                uint64_t on = list_choices_on(b, c, p->weaker_component[w]) & ~(1ULL << i);
+                /* no measure brings as much in the weaker one: then nothing is waited for */
+                uint64_t on =
+                    list_choices_on(b, b->goal[g], c, p->weaker_component[w], p->gain.mean) &
+                    ~(1ULL << i);
                 if (on != 0 && !b->choice[i].lever->done)
                     b->after[b->afters++] = (tb_plan_after){ 1ULL << i, on };
             }
