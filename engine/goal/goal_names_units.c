@@ -1,6 +1,6 @@
-/* goal_names_units.c - the names of provinces, folded, as a plan says whose goal it is: "PAR INDEX của
- * Phú Thọ". They say nothing, except behind a comparison: "cao hơn Phú Thọ" is no goal that can be
- * judged and is refused at the name. */
+/* goal_names_units.c - the names of provinces, folded, as a plan says whose goal it is: "PAR INDEX
+ * của Phú Thọ". They say nothing, except behind a comparison: "cao hơn Phú Thọ" is no goal that can
+ * be judged and is refused at the name. */
 #include "goal/lexemes.h"
 
 #include <string.h>

@@ -44,8 +44,8 @@ static const tb_node *find_node(const tb_index *x, size_t column)
     return NULL;
 }
 
-/* The maximum by the rules of the year itself; NaN: not read. A maximum of other rules makes no case:
- * of 23.5 points in 2020 and 22 since 2022 the same score lacks 1.5 less. */
+/* The maximum by the rules of the year itself; NaN: not read. A maximum of other rules makes no
+ * case: of 23.5 points in 2020 and 22 since 2022 the same score lacks 1.5 less. */
 static double get_own_max(const tb_index *x, size_t column, int year)
 {
     const tb_node *n = tb_index_node(x, column, year);

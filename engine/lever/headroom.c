@@ -96,9 +96,9 @@ static bool find_share(tb_field_share *out, memo *known, const tb_index *x, size
     return room;
 }
 
-/* What is missing to the field's maximum where the score and the maximum of its rules are known, else
- * the least of the nearest maximum and what the total may have lost (95 %); low and high: 8 in 10 by the
- * shares that the field had in such losses. */
+/* What is missing to the field's maximum where the score and the maximum of its rules are known,
+ * else the least of the nearest maximum and what the total may have lost (95 %); low and high: 8 in
+ * 10 by the shares that the field had in such losses. */
 static tb_status find_stake(stake *s, memo *known, const tb_goal_state *aim, const tb_ask_state *c,
                             const tb_index *x, size_t field, tb_err *err)
 {

@@ -36,10 +36,10 @@
     "%s%.0s; no weaker component that a measure acts on offers as much",       \
         "%.0s%s; chọn vì không có nội dung nào yếu hơn đem lại " \
         "bằng mức này"
-#define TB_MSG_PLAN_LEADS_ALL_IN                                                                      \
-    "%s%.0s; what brings as much in weaker components is in the plan too",                            \
-        "%.0s%s; giải pháp ở các nội dung yếu hơn mà đem lại không kém đều đã " \
-        "có trong phương án"
+#define TB_MSG_PLAN_LEADS_ALL_IN                                                     \
+    "%s%.0s; what brings as much in weaker components is in the plan too",           \
+        "%.0s%s; giải pháp ở các nội dung yếu hơn mà đem lại không " \
+        "kém đều đã có trong phương án"
 #define TB_MSG_PLAN_LEADS_DONE "%s%.0s; it is done already", "%.0s%s; giải pháp này đã thực hiện"
 #define TB_MSG_PLAN_LEADS_BESIDE                                       \
     "%s%.0s; the measure is chosen for %s%.0s, beside it",             \

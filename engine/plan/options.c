@@ -342,8 +342,8 @@ static uint64_t list_choices_on(const tb_option_set *b, const tb_goal_state *aim
 }
 
 /* A measure on a component where the unit leads waits for measures on each weaker one that bring as
- * much: it may stand in a plan only with one of them. After the choices are sorted: the rules are bits of
- * their positions. */
+ * much: it may stand in a plan only with one of them. After the choices are sorted: the rules are
+ * bits of their positions. */
 static tb_status make_wait(tb_option_set *b, tb_ask_state *c, tb_err *err)
 {
     size_t room = 0;
