@@ -41,6 +41,9 @@ TB_MUST_CHECK tb_status tbi_lever_add_effect(tb_lever *v, const tb_lever_effect 
 
 /* An empty list as "no prerequisite" of a lever that says nothing. */
 extern const char *const tbi_no_ids[1];
+/* What every measure of a score sheet says before its criterion is read: no more than that it is
+ * there. */
+extern const tb_lever tbi_criterion_lever;
 
 /* Levers of a JSON array; `where` names the file. */
 TB_MUST_CHECK tb_status tbi_levers_json(tb_lever_list *l, const cJSON *array, const char *where,

@@ -62,24 +62,13 @@ static tb_status read_sheet_row(tb_lever *v, tb_lever_effect *e, tb_table_reader
     *lost = isnan(max) || isnan(awarded) ? NAN : max - awarded;
     /* a sheet has one language; it stands for both */
     const char *name = r->cell[NAME][0] != '\0' ? r->cell[NAME] : id;
-    *v = (tb_lever){ .id = id,
-                     .name_vi = name,
-                     .name_en = name,
-                     .agency_vi = r->cell[AGENCY],
-                     .agency_en = r->cell[AGENCY],
-                     .cost = 1,
-                     .cost_unit = "",
-                     .lag = -1,
-                     .requires_id = tbi_no_ids,
-                     .excludes_id = tbi_no_ids,
-                     .quantity_vi = "",
-                     .quantity_en = "",
-                     .deadline = "",
-                     .ordered_by = "",
-                     .offered_to = 9999,
-                     .sheet_unit = r->cell[UNIT],
-                     .sheet_title = r->cell[PROVINCE],
-                     .sheet_year = (int)year };
+    *v = tbi_criterion_lever;
+    v->id = id;
+    v->name_vi = v->name_en = name;
+    v->agency_vi = v->agency_en = r->cell[AGENCY];
+    v->sheet_unit = r->cell[UNIT];
+    v->sheet_title = r->cell[PROVINCE];
+    v->sheet_year = (int)year;
     /* the points are won in the field that the criterion belongs to */
     *e = (tb_lever_effect){ .component = r->cell[PARENT][0] != '\0' ? r->cell[PARENT] : id,
                             .mean = NAN,
