@@ -17,15 +17,10 @@
 #include "num/linalg.h"
 #include "num/quantile.h"
 #include "num/rng.h"
+#include "num/wide.h"
 
 #include <math.h>
 #include <string.h>
-
-#if defined(__GNUC__) && !defined(__clang__) && defined(__x86_64__)
-#define WIDE __attribute__((target_clones("avx512f", "avx2", "default"), optimize("O3")))
-#else
-#define WIDE
-#endif
 
 /* Sizes of fixed tables. POST: periods after exposure that are bounded, VERTICES: more than a
  * cone of 2 (POST - 1) rows can have; SIMULATIONS of the first stage, whose quantile at 0.995
@@ -192,7 +187,7 @@ enum { SIDE = 40, TOP = 24 };
 
 /* The largest eta of each simulation. z [p][SIMULATIONS]: draws of the errors; most
  * [SIMULATIONS]. */
-WIDE static void find_largest(double *most, const cone *c, const double *z)
+TB_WIDE static void find_largest(double *most, const cone *c, const double *z)
 {
     for (size_t from = 0; from < SIMULATIONS; from += SIDE) {
         double best[SIDE];

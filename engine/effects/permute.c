@@ -8,16 +8,11 @@
 #include "effects/two_way.h"
 
 #include "num/rng.h"
+#include "num/wide.h"
 
 #include <limits.h>
 #include <math.h>
 #include <string.h>
-
-#if defined(__GNUC__) && !defined(__clang__) && defined(__x86_64__)
-#define WIDE __attribute__((target_clones("avx512f", "avx2", "default"), optimize("O3")))
-#else
-#define WIDE
-#endif
 
 /* Deals that are worked on side by side: each has its own sums, taken in the order that it would
  * have alone, so that the number of them changes no figure. */
@@ -152,7 +147,7 @@ static size_t find_base(const tbi_design *d, size_t cohort)
 }
 
 /* Means of all cells, the sum of weights and the weighted sum of effects of each lane. */
-WIDE static void compare_cells(dealt *x, double *all, double *sum)
+TB_WIDE static void compare_cells(dealt *x, double *all, double *sum)
 {
     const tbi_design *d = x->d;
     for (size_t c = 0; c < d->cohorts; c++) {
@@ -175,7 +170,7 @@ WIDE static void compare_cells(dealt *x, double *all, double *sum)
 
 /* What each unit adds to the average: through the means of its cells, and through how often its
  * cohort counts. */
-WIDE static void add_influences(dealt *x, const double *all, const double *sum)
+TB_WIDE static void add_influences(dealt *x, const double *all, const double *sum)
 {
     const tbi_design *d = x->d;
     for (size_t c = 0; c < d->cohorts; c++) {

@@ -15,16 +15,10 @@
 #include "num/linalg.h"
 #include "num/linalg_product.h"
 #include "num/rng.h"
+#include "num/wide.h"
 
 #include <math.h>
 #include <string.h>
-
-/* not with ThreadSanitizer: the loader picks a clone before its runtime is there, and dies */
-#if defined(__GNUC__) && !defined(__clang__) && defined(__x86_64__) && !defined(__SANITIZE_THREAD__)
-#define WIDE __attribute__((target_clones("avx512f", "avx2", "default"), optimize("O3")))
-#else
-#define WIDE
-#endif
 
 enum { BLOCK = 256 };
 
@@ -184,7 +178,7 @@ static void run_draws(double *out, const tb_wild *w, const kernel *k0, const ker
  * of them; of random draws the sample itself is counted as one more, (1 + count) / (1 + draws), so
  * that no p-value is zero (Davison and Hinkley 1997, 4.2). Ties count, to 1e-10. t and t* carry no
  * small-sample factor: it is the same in both. */
-WIDE static double compute_share(const tb_wild *w, const double *s, double r, double t)
+TB_WIDE static double compute_share(const tb_wild *w, const double *s, double r, double t)
 {
     size_t n = w->draws;
     int64_t count = 0;

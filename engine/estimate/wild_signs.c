@@ -4,16 +4,9 @@
  * one of 64 sums made beforehand (Arlazarov et al. 1970). A set bit is the weight -1. */
 #include "estimate/wild_signs.h"
 
+#include "num/wide.h"
+
 #include <string.h>
-
-/* not with ThreadSanitizer: the loader picks a clone before its runtime is there, and dies */
-#if defined(__GNUC__) && !defined(__clang__) && defined(__x86_64__) && !defined(__SANITIZE_THREAD__)
-#define WIDE __attribute__((target_clones("avx512f", "avx2", "default"), optimize("O3")))
-#else
-#define WIDE
-#endif
-
-typedef double eight __attribute__((vector_size(64)));
 
 /* Rows of a table: g scores and the numerator behind them, filled up to a multiple of eight lanes
  * with zeros, which add nothing to any sum. */
@@ -48,13 +41,6 @@ void tbi_signs_make(tb_signs *s, const double *k, const double *n, size_t g, dou
         }
 }
 
-/* The order of the additions is fixed, see quick.c. */
-static inline __attribute__((always_inline)) double fold_lanes(const eight *a)
-{
-    return (((*a)[0] + (*a)[4]) + ((*a)[2] + (*a)[6])) +
-           (((*a)[1] + (*a)[5]) + ((*a)[3] + (*a)[7]));
-}
-
 /* p [rows] = the product for one vector of signs. */
 static inline __attribute__((always_inline)) void multiply_signs(const tb_signs *s,
                                                                  const uint64_t *bits, double *p)
@@ -70,7 +56,7 @@ static inline __attribute__((always_inline)) void multiply_signs(const tb_signs 
                              63);
     }
     for (size_t i = 0; i < r; i += 8) {
-        eight sum = { 0 }, v;
+        tb_eight sum = { 0 }, v;
         for (size_t q = 0; q < s->groups; q++) {
             memcpy(&v, s->table + (q * 64 + word[q]) * r + i, sizeof v);
             sum += v;
@@ -81,14 +67,14 @@ static inline __attribute__((always_inline)) void multiply_signs(const tb_signs 
 
 /* num [m]: sums of the signed numerators; square [m]: squared length of the other rows. With a
  * second table also its numerators, its squares and the products of the two. */
-WIDE void tbi_signs_run(const tb_signs *s, const tb_signs *second, const uint64_t (*bits)[2],
-                        size_t m, double *num, double *square, double *num2, double *cross,
-                        double *square2)
+TB_WIDE void tbi_signs_run(const tb_signs *s, const tb_signs *second, const uint64_t (*bits)[2],
+                           size_t m, double *num, double *square, double *num2, double *cross,
+                           double *square2)
 {
     double p[TB_SIGNS_MOST + 10], t[TB_SIGNS_MOST + 10];
     size_t r = s->rows;
     for (size_t d = 0; d < m; d++) {
-        eight a = { 0 }, b = { 0 }, c = { 0 }, v, w;
+        tb_eight a = { 0 }, b = { 0 }, c = { 0 }, v, w;
         multiply_signs(s, bits[d], p);
         num[d] = p[r - 1];
         p[r - 1] = 0;
@@ -106,10 +92,10 @@ WIDE void tbi_signs_run(const tb_signs *s, const tb_signs *second, const uint64_
             b += v * w;
             c += w * w;
         }
-        square[d] = fold_lanes(&a);
+        square[d] = tbi_eight_fold(&a);
         if (second != NULL) {
-            cross[d] = fold_lanes(&b);
-            square2[d] = fold_lanes(&c);
+            cross[d] = tbi_eight_fold(&b);
+            square2[d] = tbi_eight_fold(&c);
         }
     }
 }

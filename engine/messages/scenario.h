@@ -349,7 +349,7 @@
         "%s:%zu: thời gian của cơ quan '%s' trùng với dòng %zu; mỗi thời "     \
         "điểm một cơ quan chỉ có một tên"
 
-/* ---- score_rows.c ---- */
+/* ---- score_rows.c, score_tree.c, score_levers.c ---- */
 #define TB_MSG_SCENARIO_MAXIMUM         "a maximum of", "điểm tối đa"
 #define TB_MSG_SCENARIO_SELF_ASSESSMENT "a self-assessment of", "điểm tự đánh giá"
 #define TB_MSG_SCENARIO_APPRAISAL       "an appraisal of", "điểm thẩm định"
