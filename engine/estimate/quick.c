@@ -7,7 +7,7 @@
  * gives x'M x and D'M x, hence the cross products x'M x - (D'M x)'g; where years are so much of a
  * column that this would cancel, a reading more computes them from transformed rows. Sums go by
  * chunks of fixed size in a fixed order. */
-#include "estimate/quick.h"
+#include "estimate/quick_rows.h"
 
 #include "base/error.h"
 #include "messages/estimate.h"
@@ -157,8 +157,8 @@ static void finish_estimate(const tb_quick_fit *j, double *b, double *vcov, cons
 }
 
 /* First pass: sums and cross products less unit means. Years are taken off the cross products
- * where that keeps enough digits (tbi_quick_subtract_years), else by a second pass. Last: residuals and the
- * meat. */
+ * where that keeps enough digits (tbi_quick_subtract_years), else by a second pass. Last: residuals
+ * and the meat. */
 tb_status tb_within_quick(double *b, double *vcov, const double *y, const double *x, size_t n,
                           size_t k, const int32_t *unit, size_t units, const int32_t *year,
                           size_t years, double *room, int threads, tb_err *err)

@@ -1,6 +1,6 @@
-/* quick_rows.c - the readings of quick.c: what each takes from a chunk of rows, a block at a time in
- * cache, and what chunks make together. */
-#include "estimate/quick.h"
+/* quick_rows.c - the readings of quick.c: what each takes from a chunk of rows, a block at a time
+ * in cache, and what chunks make together. */
+#include "estimate/quick_rows.h"
 
 #include "num/linalg_product.h"
 #include "num/small_chol.h"
@@ -105,7 +105,8 @@ TB_WIDE static void take_means(const tb_quick_fit *j, size_t from, size_t to, do
 
 /* First reading of a chunk. slot: whose scratch.
  * Adds up z'z (only sums over the unit-demeaned rows) in cross [c x c] and D'z in sum [c][years],
- * both of this chunk alone: chunks are joined by tbi_quick_tbi_quick_sum_chunks() in a fixed order afterwards. */
+ * both of this chunk alone: chunks are joined by tbi_quick_sum_chunks() in a fixed order
+ * afterwards. */
 void tbi_quick_products(const tb_quick_fit *j, size_t chunk, size_t slot)
 {
     double *cross = j->cross + chunk * j->c * j->c;
@@ -224,7 +225,8 @@ void tbi_quick_settle_means(const tb_quick_fit *j, size_t chunk)
 }
 
 /* Transforms rows from..to-1 into z (leading dimension ld).
- * z = x - mean of the unit - effect of the year, with the means as tbi_quick_settle_means left them. */
+ * z = x - mean of the unit - effect of the year, with the means as tbi_quick_settle_means left
+ * them. */
 TB_WIDE static void transform_rows(const tb_quick_fit *j, size_t from, size_t to, double *z,
                                    size_t ld)
 {
@@ -258,8 +260,8 @@ void tbi_quick_transform(const tb_quick_fit *j, size_t from, size_t to, double *
 }
 
 /* The reading between, where it is needed: cross products of transformed rows.
- * The same bits in cross as tbi_quick_products would give of the transformed table, without cancellation.
- */
+ * The same bits in cross as tbi_quick_products would give of the transformed table, without
+ * cancellation. */
 void tbi_quick_cross(const tb_quick_fit *j, size_t chunk, size_t slot)
 {
     double *cross = j->cross + chunk * j->c * j->c;

@@ -4,22 +4,18 @@
  * What is uncertain beside the scores enters as draws, evenly spread over the cases where one
  * number decides (a Weyl sequence c * turn mod 1: every share is met to 1/C) and random
  * otherwise. */
-#include "forecast/fit_state.h"
-#include "forecast/place_distribution.h"
-#include "forecast/place_moves.h"
+#include "forecast/mixture_case.h"
 
 #include "base/error.h"
 #include "base/threads.h"
 #include "complete/chain_state.h"
 #include "messages/forecast.h"
-#include "num/dist.h"
 #include "num/rng.h"
 #include "statespace/persistence.h"
 #include "statespace/sampling.h"
 
 #include <math.h>
 #include <string.h>
-#include <tangbac/score.h>
 
 /* broken [steps] out: whether step h ahead changes the scheme in case c. turn are square roots
  * less their whole part, one a step, so that steps are spread over one another as well. */
@@ -83,28 +79,9 @@ void tbi_mixture_level(const tb_fit_state *f, const unsigned char *broken, size_
     }
 }
 
-/* Scratch of one thread, overwritten by every case. Room for past and future years. */
-typedef struct mixture_workspace {
-    double *own_persistence; /* shares kept at the pace of some units */
-    double *scale,
-        /* [n_year] spreads of years in units of the first year's, and the step of their logarithm;
-         * completed tables only */
-        step;
-    double *z, *free, *persistence, *table, *weight, *factor;
-    double *state; /* [2 parts][2 parts] room for the covariance of a state */
-    int *place;    /* [n_unit] */
-    /* pairs of published places as far apart as the first year asked is from the origin */
-    tb_pair *pair;
-    size_t n_pair;
-    double *upto;  /* [n_pair] */
-    double *move;  /* [n_unit] */
-    double points; /* of a normal score in a case that moves by places */
-    size_t *order; /* [n_unit] */
-} mixture_workspace;
-
 /* Room of one thread, for past and future years; weight [n_ahead + 2][T], factor [n_ahead +
  * 2][n_ahead + 2]. */
-static bool make_workspace(mixture_workspace *b, const tb_fit_state *f, tb_arena *a)
+static bool make_workspace(tb_mixture_workspace *b, const tb_fit_state *f, tb_arena *a)
 {
     size_t T = f->d.n_year, w = f->n_ahead + 2, n = f->signal_fit.n > T ? f->signal_fit.n : T;
     b->step = 0;
@@ -141,7 +118,8 @@ static const double *find_size(const tb_fit_state *f, size_t unit)
 
 /* table [n_year][n_unit]: the deviations with gaps drawn given the unit's own years. Normals are
  * drawn for units with gaps only, all years of them, from a stream of the case. */
-static bool fill_table(const tb_fit_state *f, mixture_workspace *b, const tb_uc_model *m, size_t c)
+static bool fill_table(const tb_fit_state *f, tb_mixture_workspace *b, const tb_uc_model *m,
+                       size_t c)
 {
     size_t T = f->d.n_year, U = f->d.n_unit;
     tb_rng r;
@@ -159,14 +137,6 @@ static bool fill_table(const tb_fit_state *f, mixture_workspace *b, const tb_uc_
             return false;
     }
     return true;
-}
-
-/* row [U] += weight [T] of table */
-static void add_weighted(double *row, const double *weight, const double *table, size_t T, size_t U)
-{
-    for (size_t t = 0; t < T; t++)
-        for (size_t i = 0; i < U; i++)
-            row[i] += weight[t] * table[t * U + i];
 }
 
 /* Expectations of the components in the place of the index's own: rows [n_ahead + 1][U] of the
@@ -187,17 +157,6 @@ static void add_parts(const tb_fit_state *f, double *const *rows, const double *
     }
 }
 
-/* How much wider than usual year h of case c is: the square has mean 1 over the cases.
- * exp(g sqrt(v) / 2 - v / 4): the root of a lognormal factor whose mean is 1 (year_variance.h). */
-static double estimate_year_factor(const tb_fit_state *f, size_t c, size_t h)
-{
-    static const double turn[] = { 0.35889894354067355, 0.7958315233127195, 0.3851648071345040,
-                                   0.5677643628300219, 0.0827625302982193 };
-    double g =
-        tbi_normal_quantile(fmod(((double)c + 0.5) * turn[h % 5] + 0.37 * (double)(h / 5), 1));
-    return exp(0.5 * g * sqrt(f->fitted->year_variance) - 0.25 * f->fitted->year_variance);
-}
-
 /* Of a calm year: the mean share kept over the steps without a change of scheme, or what the prior
  * says of such steps.
  * Var(e) / (Var(e) + Var(what the signal moves by in a year)): of the change between two years. */
@@ -215,7 +174,7 @@ static double draw_noise_share(const tb_uc_model *m, const tb_deviation *d,
 }
 
 /* Table, shares kept and signal model of the completed draw that the case stands on. */
-static tb_uc_model take_completed(const tb_fit_state *f, mixture_workspace *b, size_t c)
+static tb_uc_model take_completed(const tb_fit_state *f, tb_mixture_workspace *b, size_t c)
 {
     const tb_chains *d = f->done;
     double sign = f->x->direction < 0 ? -1 : 1;
@@ -233,153 +192,9 @@ static tb_uc_model take_completed(const tb_fit_state *f, mixture_workspace *b, s
     return tbi_signal_of(d->free + c * d->n_free);
 }
 
-/* Expectations and spreads of a case on completed tables: of every pace its own, in units of the
- * first year's spread; then in points of the years to come, whose spreads walk on from the last.
- * alike: all units have one pace.
- * rows [n + 1][U]: expectations of the n years ahead, then of a signal that stays. wide: how much
- * wider a unit of another pace is than one of pace 1, whose factor is the one stored. */
-static bool compute_pace_moments(tb_fit_state *f, mixture_workspace *b, const tb_uc_model *m,
-                                 double *const *rows, size_t c, bool alike)
-{
-    tb_predictive *j = f->j;
-    const tb_chains *d = f->done;
-    const unsigned char *pace_of = d->pace_of + c * d->n_unit;
-    size_t T = f->d.n_year;
-    size_t U = f->d.n_unit;
-    size_t Y = j->n_year;
-    size_t n = f->n_ahead;
-    size_t w = n + 2;
-    double pace[TB_PACES];
-    double sd[TB_CONDITIONAL_YEARS + 1]; /* of each year to come, and (last) of a frozen signal */
-    pace[0] = 1;
-    if (d->own)
-        tbi_chain_paces(pace, d->free[(c + 1) * d->n_free - 3]);
-    for (size_t p = 0; p < (d->own && !alike ? TB_PACES : 1); p++) {
-        tb_uc_model paced = { .var_a = m->var_a,
-                              .var_u = m->var_u,
-                              .var_e = m->var_e * pace[p],
-                              .rho = pow(m->rho, pace[p]) };
-        for (size_t t = 0; t < T + f->steps; t++)
-            b->own_persistence[t] = pow(b->persistence[t], pace[p]);
-        if (!tbi_conditional(b->weight, b->factor, &paced, b->own_persistence, NULL, T, f->at, n))
-            return false;
-        for (size_t h = 0; h <= n; h++) {
-            double var = h == n ? paced.var_e : 0;
-            for (size_t k = 0; k <= h; k++)
-                var += b->factor[h * w + k] * b->factor[h * w + k];
-            if (p == 0)
-                sd[h] = sqrt(var);
-            for (size_t i = 0; i < U; i++) {
-                if (pace_of[i] != p && !alike)
-                    continue;
-                for (size_t t = 0; t < T; t++)
-                    rows[h][i] += b->weight[h * T + t] * b->table[t * U + i];
-                double *wide =
-                    h == n ? j->frozen_wide + c * U : j->wide + (c * Y + j->past + h) * U;
-                wide[i] = sqrt(var) / sd[h];
-            }
-            for (size_t k = 0; p == 0 && h < n && k <= h; k++)
-                j->factor[(c * Y + j->past + h) * Y + j->past + k] = b->factor[h * w + k];
-        }
-    }
-    j->frozen_sd[c] = sd[n];
-    return true;
-}
-
-/* Completed tables: the spread of years walks on from the last one by normal steps of its
- * logarithm, one for every year up to the target, and multiplies means and the rows of the factor
- * alike. */
-static void scale_to_points(tb_fit_state *f, const mixture_workspace *b, double *const *rows,
-                            size_t c, tb_rng *r)
-{
-    tb_predictive *j = f->j;
-    size_t n = f->n_ahead;
-    size_t U = f->d.n_unit;
-    size_t Y = j->n_year;
-    double scale = b->scale[f->d.n_year - 1];
-    size_t t = f->d.n_year;
-    for (size_t h = 0; h < n; h++) {
-        for (; t <= f->at[h]; t++)
-            scale *= exp(b->step * tbi_rng_normal(r));
-        for (size_t i = 0; i < U; i++)
-            rows[h][i] *= scale;
-        for (size_t k = 0; k <= h; k++)
-            j->factor[(c * Y + j->past + h) * Y + j->past + k] *= scale;
-    }
-    for (size_t i = 0; i < U; i++)
-        rows[n][i] *= scale;
-    j->frozen_sd[c] *= scale;
-}
-
-/* Variance of wanted year h, or (h = n) of a frozen signal with the noise of a year to come. */
-static double sum_squares(const double *factor, size_t w, size_t h, double noise)
-{
-    double var = noise;
-    for (size_t k = 0; k <= h; k++)
-        var += factor[h * w + k] * factor[h * w + k];
-    return var;
-}
-
-/* Where samples differ: expectations of the units of each size, and how much wider their years are
- * than usual [n_ahead + 1].
- * The factor that is stored is that of the mean size; `usual` its variances. */
-static bool compute_size_moments(tb_fit_state *f, mixture_workspace *b, const tb_uc_model *m,
-                                 double *const *rows, const double *usual, size_t c)
-{
-    tb_predictive *j = f->j;
-    size_t T = f->d.n_year;
-    size_t U = f->d.n_unit;
-    size_t n = f->n_ahead;
-    for (size_t k = 0; k < f->n_size; k++) {
-        const double *size = f->size + k * (T + f->steps);
-        if (!tbi_conditional(b->weight, b->factor, m, b->persistence, size, T, f->at, n))
-            return false;
-        for (size_t h = 0; h <= n; h++) {
-            double *wide =
-                h == n ? j->frozen_wide + c * U : j->wide + (c * j->n_year + j->past + h) * U;
-            double noise = h == n ? tbi_signal_noise(m, size[T + f->steps - 1]) : 0;
-            double wider = sqrt(sum_squares(b->factor, n + 2, h, noise) / usual[h]);
-            for (size_t i = 0; i < U; i++) {
-                if (f->size_of[i] != k)
-                    continue;
-                wide[i] = wider;
-                for (size_t t = 0; t < T; t++)
-                    rows[h][i] += b->weight[h * T + t] * b->table[t * U + i];
-            }
-        }
-    }
-    return true;
-}
-
-/* The same of a table that is known whole: one pace, and years that are more or less restless. */
-static bool compute_whole_moments(tb_fit_state *f, mixture_workspace *b, const tb_uc_model *m,
-                                  double *const *rows, size_t c)
-{
-    tb_predictive *j = f->j;
-    size_t T = f->d.n_year;
-    size_t Y = j->n_year;
-    size_t n = f->n_ahead;
-    size_t w = n + 2;
-    double usual[TB_CONDITIONAL_YEARS];
-    if (!tbi_conditional(b->weight, b->factor, m, b->persistence, NULL, T, f->at, n))
-        return false;
-    for (size_t h = 0; h < n + 1; h++) {
-        usual[h] = sum_squares(b->factor, w, h, h == n ? m->var_e : 0);
-        if (f->n_size == 0)
-            add_weighted(rows[h], b->weight + h * T, b->table, T, f->d.n_unit);
-    }
-    j->frozen_sd[c] = sqrt(usual[n]);
-    for (size_t h = 0; h < n; h++) {
-        double wider = estimate_year_factor(f, c, h);
-        for (size_t k = 0; k <= h; k++)
-            j->factor[(c * Y + j->past + h) * Y + j->past + k] = wider * b->factor[h * w + k];
-    }
-    return f->n_size == 0 || compute_size_moments(f, b, m, rows, usual, c);
-}
-
 /* A draw of the share that a step to come keeps. */
-static double draw_future_persistence(const tb_fit_state *f, const mixture_workspace *b, size_t c,
-                                      bool broken, tb_rng *r)
+static double draw_future_persistence(const tb_fit_state *f, const tb_mixture_workspace *b,
+                                      size_t c, bool broken, tb_rng *r)
 {
     if (f->done == NULL || !f->done->own)
         return tbi_persistence_draw(r, &f->d, b->persistence, broken);
@@ -387,88 +202,8 @@ static double draw_future_persistence(const tb_fit_state *f, const mixture_works
     return 1 / (1 + exp(-mean - TB_SHARE_SD * tbi_rng_normal(r)));
 }
 
-/* Which cases move as published places do: the shares that earlier origins ask for, spread evenly.
- * The completed tables alone say that too much moves (docs/notes/forecast.md). */
-static tb_case_kind find_kind(const tb_fit_state *f, size_t c)
-{
-    const double *share = f->fitted->weight.share;
-    double at = fmod(((double)c + 0.5) * 0.6180339887498949, 1);
-    if (f->done == NULL || f->fitted->places.n == 0 || f->o->places == TB_PLACES_NEVER)
-        return TB_CASE_TABLES;
-    if (f->o->places != TB_PLACES_LEARNED)
-        return f->o->places == TB_PLACES_ALWAYS ? TB_CASE_PLACES : TB_CASE_MOVES;
-    return at < share[TB_CASE_PLACES]                          ? TB_CASE_PLACES
-           : at < share[TB_CASE_PLACES] + share[TB_CASE_MOVES] ? TB_CASE_MOVES
-                                                               : TB_CASE_TABLES;
-}
-
-/* Puts for what is unknown of the first year asked a past move of each unit (place_moves.h), but
- * for a part of it that stays normal, so that neighbours are not tied; later years follow from it
- * as the distribution of places says. Moves that were printed rise more often than they fall, which
- * those of a whole table cannot: their mean is taken off. */
-static void move_units(tb_fit_state *f, mixture_workspace *b, double *const *rows, size_t c,
-                       tb_rng *r)
-{
-    static const double LEFT = 0.3;
-    tb_predictive *j = f->j;
-    size_t U = f->d.n_unit;
-    size_t Y = j->n_year;
-    double points = f->x->direction < 0 ? -b->points : b->points;
-    double mean = 0;
-    double *spread =
-        j->factor + (c * Y + j->past) * Y + j->past; /* of the first year: one number */
-    for (size_t i = 0; i < U; i++) {
-        int to = tbi_place_move_draw(r, b->upto, b->pair, b->n_pair, U, b->place[i]);
-        b->move[i] = to == 0 ? tbi_rng_normal(r) * sqrt(1 - LEFT * LEFT)
-                             : (points * tbi_place_score(to, U) - rows[0][i]) / *spread;
-        mean += b->move[i] / (double)U;
-    }
-    for (size_t h = 0; h < f->n_ahead; h++) {
-        double *own = j->factor + (c * Y + j->past + h) * Y + j->past;
-        for (size_t i = 0; i < U; i++)
-            rows[h][i] += *own * (b->move[i] - mean);
-        *own *= LEFT;
-    }
-}
-
-/* Puts normal scores of the places of the case's completed table in the place of its scores, in
- * points of the last year, and a draw of how published places move in that of its signal model.
- * b->points turns a normal score into points of the last year; the signal model's variances, fitted
- * to normal scores, are scaled by its square. */
-static tb_uc_model take_places(const tb_fit_state *f, mixture_workspace *b, size_t c)
-{
-    size_t T = f->d.n_year;
-    size_t U = f->d.n_unit;
-    double sign = f->x->direction < 0 ? -1 : 1;
-    const double *last = b->table + (T - 1) * U;
-    double squares = 0;
-    double own = 0;
-    tb_rng r;
-    tbi_rng_start(&r, f->o->seed, TB_STREAM_PARAMETER + f->j->shift, UINT64_MAX - c);
-    for (size_t k = 0; k < f->fitted->places.n; k++)
-        b->z[k] = tbi_rng_normal(&r);
-    tb_uc_model m = tbi_signal_fit_at(b->persistence, &f->fitted->places, b->z, b->free);
-    for (size_t i = 0; i < U; i++) {
-        double z = tbi_place_score((int)i + 1, U);
-        squares += last[i] * last[i];
-        own += z * z;
-    }
-    double points = b->points = own > 0 ? sqrt(squares / own) : 1;
-    for (size_t t = 0; t < T; t++) {
-        double *row = b->table + t * U;
-        b->persistence[t] = 1;
-        tb_rank_scores(b->place, row, U, f->x->direction, b->order);
-        for (size_t i = 0; i < U; i++)
-            row[i] = sign * points * tbi_place_score(b->place[i], U);
-    }
-    m.var_a *= points * points;
-    m.var_u *= points * points;
-    m.var_e *= points * points;
-    return m;
-}
-
 /* What is known, or drawn, of the years up to the origin. */
-static void write_past(tb_fit_state *f, const mixture_workspace *b, size_t c)
+static void write_past(tb_fit_state *f, const tb_mixture_workspace *b, size_t c)
 {
     tb_predictive *j = f->j;
     size_t U = f->d.n_unit;
@@ -488,7 +223,7 @@ static void write_past(tb_fit_state *f, const mixture_workspace *b, size_t c)
  * distribution is what is stored.
  * Order: what decides the case is drawn before what depends on it, always from the same stream,
  * so that a case is the same whatever options add behind it. */
-static bool make_case(tb_fit_state *f, mixture_workspace *b, size_t c)
+static bool make_case(tb_fit_state *f, tb_mixture_workspace *b, size_t c)
 {
     bool parts = f->parts.n > 0;
     tb_predictive *j = f->j;
@@ -509,11 +244,11 @@ static bool make_case(tb_fit_state *f, mixture_workspace *b, size_t c)
     for (size_t h = 0; h < f->steps; h++)
         b->persistence[T + h] = draw_future_persistence(f, b, c, broken[h], &r);
     tbi_mixture_level(f, broken, c);
-    tb_case_kind kind = find_kind(f, c);
+    tb_case_kind kind = tbi_mixture_kind(f, c);
     if (f->done != NULL)
         write_past(f, b, c);
     if (kind != TB_CASE_TABLES) {
-        m = take_places(f, b, c);
+        m = tbi_mixture_take_places(f, b, c);
         for (size_t h = 0; h < f->steps; h++)
             b->persistence[T + h] = 1;
     }
@@ -521,12 +256,12 @@ static bool make_case(tb_fit_state *f, mixture_workspace *b, size_t c)
         rows[h] = j->mean + (c * Y + j->past + h) * U;
     rows[n] = j->frozen_mean + c * U;
     if (f->done != NULL) {
-        if (!compute_pace_moments(f, b, &m, rows, c, kind != TB_CASE_TABLES))
+        if (!tbi_mixture_pace_moments(f, b, &m, rows, c, kind != TB_CASE_TABLES))
             return false;
         if (kind == TB_CASE_MOVES && n > 0)
-            move_units(f, b, rows, c, &r);
-        scale_to_points(f, b, rows, c, &r);
-    } else if (!fill_table(f, b, &m, c) || !compute_whole_moments(f, b, &m, rows, c)) {
+            tbi_mixture_move(f, b, rows, c, &r);
+        tbi_mixture_scale(f, b, rows, c, &r);
+    } else if (!fill_table(f, b, &m, c) || !tbi_mixture_whole_moments(f, b, &m, rows, c)) {
         return false;
     }
     if (f->done == NULL)
@@ -572,7 +307,7 @@ tb_status tbi_mixture_make(tb_fit_state *f, tb_err *err)
 #pragma omp parallel num_threads(tbi_threads(f->o->threads))
     {
         tb_arena mine = { 0 };
-        mixture_workspace b = { 0 };
+        tb_mixture_workspace b = { 0 };
         bool made = make_workspace(&b, f, &mine);
 #pragma omp for schedule(dynamic, 16)
         for (size_t c = 0; c < f->j->cases; c++) {

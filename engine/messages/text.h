@@ -106,7 +106,7 @@
         "'%s' nằm cạnh các số nguyên từ 100 trở lên: dấu này là dấu "      \
         "thập phân hay dấu hàng nghìn? hãy viết số hàng nghìn không có dấu"
 
-/* ---- csv.c ---- */
+/* ---- csv_read.c, csv_fields.c, csv_open.c ---- */
 #define TB_MSG_TEXT_ZIP_ARCHIVE_XLSX_WORKBOOK \
     "a zip archive (an .xlsx workbook is one too)", "tệp nén zip (tệp .xlsx cũng thuộc loại này)"
 #define TB_MSG_TEXT_OLD_EXCEL_WORKBOOK_XLS "an old Excel workbook (.xls)", "tệp Excel cũ (.xls)"

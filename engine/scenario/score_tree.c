@@ -1,5 +1,5 @@
-/* score_tree.c - the tree of a score sheet: whole paths of its rows, and whether points of parts make
- * those of the whole. A sum that does not agree names both figures: one of them was mistyped. */
+/* score_tree.c - the tree of a score sheet: whole paths of its rows, and whether points of parts
+ * make those of the whole. A sum that does not agree names both figures: one was mistyped. */
 #include "scenario/score_rows.h"
 
 #include "base/error.h"

@@ -1,9 +1,10 @@
 /* schedule.c - branch and bound over measures and the years in which they begin. A node keeps the
  * draws whose outcome is still open, judged by the most and the least that what is not decided yet
  * may add in every year. */
-#include "search/schedule_value.h"
+#include "search/schedule.h"
 
 #include "base/error.h"
+#include "search/schedule_value.h"
 
 #include <string.h>
 

@@ -3,7 +3,7 @@
 #ifndef TB_SEARCH_SCHEDULE_VALUE_H
 #define TB_SEARCH_SCHEDULE_VALUE_H
 
-#include "search/schedule.h"
+#include "search/schedule_problem.h"
 
 /* From which year on each key counts: as decided, and at the earliest if everything undecided began
  * at once. years = never. */

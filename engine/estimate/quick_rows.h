@@ -1,7 +1,7 @@
-/* estimate/quick.h - one call of tb_within_quick: quick.c cuts the rows into chunks and makes the
- * estimate, quick_rows.c reads them. */
-#ifndef TB_ESTIMATE_QUICK_H
-#define TB_ESTIMATE_QUICK_H
+/* estimate/quick_rows.h - one call of tb_within_quick: quick.c cuts the rows into chunks and makes
+ * the estimate, quick_rows.c reads them. */
+#ifndef TB_ESTIMATE_QUICK_ROWS_H
+#define TB_ESTIMATE_QUICK_ROWS_H
 
 #include "num/small_chol.h"
 
@@ -42,7 +42,8 @@ typedef struct tb_quick_fit {
     double *s;     /* [years x years] */
 } tb_quick_fit;
 
-/* First reading of a chunk: z'z and D'z of its rows less the means of units. slot: whose scratch. */
+/* First reading of a chunk: z'z and D'z of its rows less the means of units. slot: whose
+ * scratch. */
 void tbi_quick_products(const tb_quick_fit *j, size_t chunk, size_t slot);
 /* Adds the chunks' parts [chunks][size] into the first, in order. */
 void tbi_quick_sum_chunks(double *part, size_t chunks, size_t size);
