@@ -1,13 +1,17 @@
 /* draw_goals.c - draws every index together, in chunks that threads share, and keeps of each draw
- * what the goals need: gap, score, rank, and who stands in between. */
+ * what the goals need: gap, score, rank, who stands in between, what the curves lack; the forecast
+ * of the index counts the same draws. */
+#include "attain/curve_needs.h"
 #include "attain/gap.h"
 #include "attain/goal_state.h"
+#include "attain/rivals.h"
 #include "attain/yearly_goal.h"
 
 #include "base/error.h"
 #include "base/threads.h"
 #include "forecast/fit_cache.h"
 #include "forecast/fit_shared.h"
+#include "forecast/forecast_from_fit.h"
 #include "num/rank_block.h"
 
 #include <math.h>
@@ -124,6 +128,8 @@ static bool fill_results(tb_ask_state *c, tb_goal_state *aim)
         aim->others = TB_NEW(c->arena, double, (kept * units));
     aim->between = TB_NEW(c->arena, unsigned, units);
     aim->lead = TB_NEW(c->arena, double, units);
+    if (!is_chances_only(c) && !tbi_rivals_start(aim, kept, CHUNK, c->arena))
+        return false;
     return aim->gap != NULL && aim->own != NULL && aim->level != NULL && aim->rank != NULL &&
            aim->noise != NULL && aim->best != NULL && aim->same != NULL &&
            (aim->others != NULL || is_chances_only(c)) && aim->between != NULL && aim->lead != NULL;
@@ -169,43 +175,6 @@ static bool make_room(tb_draw_goals_scratch *r, const tb_ask_state *c)
            s->a != NULL && s->b != NULL && s->c != NULL && s->d != NULL;
 }
 
-/* Best first; NaN does not occur, units that are withheld are left out before. */
-static int compare_descending(const void *a, const void *b)
-{
-    double x = *(const double *)a;
-    double y = *(const double *)b;
-    return (x < y) - (x > y);
-}
-
-/* The others' scores of one draw, best first; by the ranks of all where these are known. */
-static void keep_others(double *out, const tb_goal_state *aim, const double *now, size_t units,
-                        const uint8_t *row)
-{
-    size_t n = 0;
-    if (row != NULL) {
-        unsigned char unit[65] = { 0 };
-        bool tied = false;
-        for (size_t i = 0; i < units; i++) {
-            tied |= row[i] > 0 && unit[row[i]] != 0;
-            if (row[i] > 0)
-                unit[row[i]] = (unsigned char)(i + 1);
-        }
-        for (size_t k = 1; k <= units && !tied; k++)
-            if (unit[k] != 0 && unit[k] != aim->track->focus + 1)
-                out[n++] = aim->sign * now[unit[k] - 1];
-        for (; n < units && !tied; n++)
-            out[n] = NAN;
-        if (!tied)
-            return;
-    }
-    for (size_t i = 0; i < units; i++)
-        if (i != aim->track->focus && !isnan(now[i]))
-            out[n++] = aim->sign * now[i];
-    qsort(out, n, sizeof *out, compare_descending);
-    for (; n < units; n++)
-        out[n] = NAN;
-}
-
 /* The scores of the goal's year when only the noise is drawn again: those of the last year at the
  * national level of the goal's year. NULL for a year already published. */
 static const double *find_frozen(const tb_goal_state *aim, const tb_draw_goals_scratch *room,
@@ -221,6 +190,21 @@ static const double *find_frozen(const tb_goal_state *aim, const tb_draw_goals_s
     for (size_t i = 0; i < units; i++)
         scratch[i] = frozen[i] + by;
     return scratch;
+}
+
+/* The others of a kept draw are kept, and rivals counted; of a later one only the curve wants to
+ * know. */
+static void note_others(tb_goal_state *aim, const double *now, size_t draw, size_t units,
+                        tb_gap_scratch *s)
+{
+    if (draw < TB_KEPT_RANK_DRAWS && aim->others != NULL) {
+        if (!aim->shares_others)
+            (void)tbi_others_sort(aim->others + draw * units, aim, now, units, s->row);
+        tbi_rivals_note(aim, draw / CHUNK, draw, now, units);
+    } else if (aim->needs != NULL && aim->needs->by == aim) {
+        size_t n = tbi_others_sort(s->a, aim, now, units, s->row);
+        tbi_curve_needs_note(aim->needs, draw, s->a, n, aim->sign * aim->own[draw]);
+    }
 }
 
 /* Everything one draw says of one goal. k: position in the chunk; score [years][units] of that
@@ -241,8 +225,7 @@ static void draw_goal(tb_goal_state *aim, const tb_draw_goals_scratch *room, siz
     aim->same[draw] = room->same[k];
     aim->level[draw] = room->level[k * aim->track->n_year + aim->year_at];
     tbi_yearly_goal_keep(aim, draw, score, &g);
-    if (draw < TB_KEPT_RANK_DRAWS && !aim->shares_others && aim->others != NULL)
-        keep_others(aim->others + draw * units, aim, now, units, s->row);
+    note_others(aim, now, draw, units, s);
 }
 
 /* score [draw][year][unit]: rivals get their points in the years after the origin. */
@@ -264,11 +247,23 @@ static void rank_year(tb_draw_goals_scratch *room, const tb_index_draws *t, size
                    CHUNK, n, sign, room->sorting);
 }
 
+/* Of which draws, and who else counts them. */
+typedef struct tb_draw_job {
+    tb_ask_state *c;
+    tb_index_draws *track;
+    tb_draw_goals_scratch *room;   /* [threads] */
+    tb_forecast_counter *forecast; /* NULL: none */
+    int threads;
+    size_t kept; /* chunks of draws whose others are kept, the first */
+} tb_draw_job;
+
 /* score [draw][year][unit], frozen [draw][unit]: the chunk's draws. Ranks of a year are made
  * once for all goals on it. */
-static void draw_chunk(tb_ask_state *c, tb_index_draws *t, tb_draw_goals_scratch *room,
-                       size_t first)
+static void draw_chunk(const tb_draw_job *job, int thread, size_t first)
 {
+    tb_ask_state *c = job->c;
+    tb_index_draws *t = job->track;
+    tb_draw_goals_scratch *room = &job->room[thread];
     size_t n = first + CHUNK <= c->draws ? CHUNK : c->draws - first;
     size_t units = t->index->n_unit;
     tb_predictive_block block = { .score = room->score,
@@ -278,6 +273,8 @@ static void draw_chunk(tb_ask_state *c, tb_index_draws *t, tb_draw_goals_scratch
                                   .gain = t->gain != NULL ? t->gain + first * t->parts : NULL,
                                   .same_scheme = room->same };
     tbi_predictive_draw(t->joint, first, n, &block);
+    if (job->forecast != NULL)
+        tbi_forecast_counter_take(job->forecast, thread, first, n, &block);
     add_shift(room->score, c, t, n);
     size_t ranked = SIZE_MAX; /* the year whose ranks stand in the room */
     for (size_t i = 0; i < c->goals; i++) {
@@ -294,47 +291,100 @@ static void draw_chunk(tb_ask_state *c, tb_index_draws *t, tb_draw_goals_scratch
     }
 }
 
-/* Who stands between the unit and its goal: over the kept draws in which it is missed, in the order
- * of draws so that sums do not depend on threads.
- */
-static void list_rivals(tb_ask_state *c, tb_index_draws *t, tb_draw_goals_scratch *room)
+/* What the kept draws of a chunk lack, now that the grid is chosen by them. */
+static void note_kept(const tb_draw_job *job, size_t first)
 {
-    size_t units = t->index->n_unit;
-    size_t kept = c->draws < TB_KEPT_RANK_DRAWS ? c->draws : TB_KEPT_RANK_DRAWS;
-    for (size_t first = 0; first < kept; first += CHUNK) {
-        size_t n = first + CHUNK <= kept ? CHUNK : kept - first;
-        tb_predictive_block block = { .score = room->score };
-        tbi_predictive_draw(t->joint, first, n, &block);
-        add_shift(room->score, c, t, n);
-        for (size_t i = 0; i < c->goals; i++) {
-            tb_goal_state *aim = &c->aim[i];
-            if (aim->track != t)
-                continue;
-            for (size_t k = 0; k < n; k++) {
-                const double *now = room->score + (k * t->n_year + aim->year_at) * units;
-                double own = aim->sign * now[t->focus], gap = aim->gap[first + k];
-                if (!(gap > 0) || !isfinite(gap))
-                    continue;
-                for (size_t u = 0; u < units; u++) {
-                    double lead = aim->sign * now[u] - own;
-                    if (!(lead > 0) || lead > gap)
-                        continue;
-                    aim->between[u]++;
-                    aim->lead[u] += lead;
-                }
-            }
+    const tb_ask_state *c = job->c;
+    size_t units = job->track->index->n_unit;
+    size_t end = first + CHUNK <= c->draws ? first + CHUNK : c->draws;
+    for (size_t i = 0; i < c->goals; i++) {
+        const tb_goal_state *aim = &c->aim[i];
+        if (aim->track != job->track || aim->needs == NULL || aim->needs->by != aim)
+            continue;
+        for (size_t d = first; d < end; d++) {
+            const double *others = aim->others + d * units;
+            size_t n = 0;
+            while (n < units && !isnan(others[n]))
+                n++;
+            tbi_curve_needs_note(aim->needs, d, others, n, aim->sign * aim->own[d]);
         }
     }
 }
 
+/* The grids of the track's curves, by its kept draws; scratch [kept]. */
+static void choose_grids(const tb_draw_job *job, double *scratch)
+{
+    const tb_ask_state *c = job->c;
+    size_t kept = c->draws < TB_KEPT_RANK_DRAWS ? c->draws : TB_KEPT_RANK_DRAWS;
+    for (size_t i = 0; i < c->goals; i++)
+        if (c->aim[i].track == job->track && c->aim[i].needs != NULL &&
+            c->aim[i].needs->by == &c->aim[i])
+            tbi_curve_needs_range(c->aim[i].needs, kept, scratch);
+}
+
+/* The kept draws first: grids are chosen by them. */
+static void draw_chunks(const tb_draw_job *job, double *scratch)
+{
+    size_t chunks = (job->c->draws + CHUNK - 1) / CHUNK;
+#pragma omp parallel for schedule(dynamic) num_threads(job->threads)
+    for (size_t k = 0; k < job->kept; k++)
+        draw_chunk(job, omp_get_thread_num(), k * CHUNK);
+    choose_grids(job, scratch);
+#pragma omp parallel for schedule(dynamic) num_threads(job->threads)
+    for (size_t k = 0; k < chunks; k++) {
+        if (k < job->kept)
+            note_kept(job, k * CHUNK);
+        else
+            draw_chunk(job, omp_get_thread_num(), k * CHUNK);
+    }
+}
+
+/* Begins the forecast that is made of the track's draws, unless it stands already: what rivals
+ * reach is no forecast. */
+static tb_status start_forecast(tb_draw_job *job, tb_err *err)
+{
+    const tb_ask_state *c = job->c;
+    const tb_index_draws *t = job->track;
+    if (t->forecast == NULL || *t->forecast != NULL)
+        return TB_OK;
+    tb_forecast_opts o = TB_FORECAST_OPTS_INIT;
+    o.index = t->index->code;
+    o.origin = tbi_ask_origin(c, t->index);
+    o.year = t->year[t->n_year - 1];
+    o.draws = c->draws;
+    o.seed = c->seed;
+    o.threads = job->threads;
+    if (c->opts->model != NULL)
+        o.model = c->opts->model;
+    return tbi_forecast_counter_start(&job->forecast, c->panel, t->joint, t->year, t->n_year, CHUNK,
+                                      &o, err);
+}
+
 /* Each draw has its own random numbers and each place is written once, so that threads change
- * nothing. Tracks that no goal wants are drawn for their gains only. */
+ * nothing. */
+static tb_status draw_track(tb_draw_job *job, double *scratch, tb_err *err)
+{
+    tb_ask_state *c = job->c;
+    tb_status st = start_forecast(job, err);
+    if (st != TB_OK)
+        return st;
+    draw_chunks(job, scratch);
+    for (size_t i = 0; i < c->goals && !is_chances_only(c); i++)
+        if (c->aim[i].track == job->track)
+            tbi_rivals_sum(&c->aim[i], job->track->index->n_unit);
+    return job->forecast != NULL
+               ? tbi_forecast_counter_end(job->track->forecast, job->forecast, err)
+               : TB_OK;
+}
+
+/* Tracks that no goal wants are drawn for their gains only. */
 tb_status tbi_ask_draw(tb_ask_state *c, tb_err *err)
 {
     int threads = tbi_threads(c->opts->threads);
-    size_t chunks = (c->draws + CHUNK - 1) / CHUNK;
+    size_t kept = c->draws < TB_KEPT_RANK_DRAWS ? c->draws : TB_KEPT_RANK_DRAWS;
     tb_draw_goals_scratch *room = TB_NEW(c->arena, tb_draw_goals_scratch, (size_t)threads);
-    bool fits = room != NULL;
+    double *scratch = TB_NEW(c->arena, double, kept);
+    bool fits = room != NULL && scratch != NULL;
     for (int i = 0; i < threads && fits; i++)
         fits = make_room(&room[i], c);
     for (size_t i = 0; i < c->goals && fits; i++)
@@ -351,17 +401,12 @@ tb_status tbi_ask_draw(tb_ask_state *c, tb_err *err)
         tb_index_draws *t = c->track[i];
         if (t->joint == NULL || (!t->wanted && t->gain == NULL))
             continue;
-#pragma omp parallel for schedule(dynamic) num_threads(threads)
-        for (size_t k = 0; k < chunks; k++)
-            draw_chunk(c, t, &room[omp_get_thread_num()], k * CHUNK);
-        for (size_t k = 0; k < c->goals; k++) {
-            if (c->aim[k].track != t)
-                continue;
-            memset(c->aim[k].between, 0, t->index->n_unit * sizeof *c->aim[k].between);
-            memset(c->aim[k].lead, 0, t->index->n_unit * sizeof *c->aim[k].lead);
-        }
-        if (t->wanted && !is_chances_only(c))
-            list_rivals(c, t, &room[0]);
+        tb_draw_job job = {
+            .c = c, .track = t, .room = room, .threads = threads, .kept = (kept + CHUNK - 1) / CHUNK
+        };
+        tb_status st = draw_track(&job, scratch, err);
+        if (st != TB_OK)
+            return st;
     }
     return TB_OK;
 }

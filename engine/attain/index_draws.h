@@ -31,9 +31,13 @@ typedef struct tb_index_draws {
     double *gain; /* [draws][parts], what of each part's change lasts */
     /* [draws] number that each draw has in the joint, once they were moved; NULL: as they came */
     uint32_t *drawn;
+    /* where the forecast of the last year goes, which is made of the same draws, once; NULL: none
+     * is wanted of them */
+    struct tb_forecast **forecast;
 } tb_index_draws;
 
 typedef struct tb_yearly_goal tb_yearly_goal;
+typedef struct tb_curve_needs tb_curve_needs;
 
 /* One goal at work. */
 typedef struct tb_goal_state {
@@ -71,9 +75,17 @@ typedef struct tb_goal_state {
     bool shares_others;
     /* a goal for every year: its years in the kept draws; NULL otherwise */
     tb_yearly_goal *path;
-    /* [units] in how many missed draws this unit stands between the unit and its goal */
+    /* what the draws lack to every place, shared by the goals on that index and year; NULL: no
+     * curve is wanted */
+    tb_curve_needs *needs;
+    /* [units] in how many missed draws of those kept this unit stands between the unit and its
+     * goal */
     unsigned *between;
     double *lead; /* [units] sum of its lead over those draws */
+    /* [blocks][units] the same while it is counted */
+    size_t blocks;
+    unsigned *block_between;
+    double *block_lead;
 } tb_goal_state;
 
 #endif

@@ -13,13 +13,23 @@
 
 enum { BLOCK = 256 }; /* draws of a block: a multiple of 8 */
 
-typedef struct summary_workspace {
-    double *score, *frozen, *level, *turned; /* turned [U][BLOCK] */
+/* What one thread counts in. */
+typedef struct counter_workspace {
+    double *turned; /* [U][most] */
     uint16_t *rank, *base;
     void *scratch;
     tb_rank_counts counts, frozen_counts;
     uint64_t *up;
-} summary_workspace;
+} counter_workspace;
+
+struct tb_draw_counter {
+    tb_draw_summary *s;
+    tb_draw_summary_opts o;
+    size_t n_year, most;
+    int threads;
+    tb_arena own;          /* of what threads count in */
+    counter_workspace *of; /* [threads] */
+};
 
 /* count [n][n] by unit and rank, tie [n][n + 1] as differences, see rank_count.c. */
 static bool make_counts(tb_rank_counts *c, size_t n, tb_arena *a)
@@ -30,87 +40,82 @@ static bool make_counts(tb_rank_counts *c, size_t n, tb_arena *a)
     return c->count != NULL && c->tie != NULL;
 }
 
-/* Room of one thread: score [BLOCK][Y][U] draw by draw, turned [U][BLOCK] unit by unit, as ranks
- * are made. The first thread counts into the sums themselves: a table of counts has a number for
- * every unit and place. */
-static bool make_workspace(summary_workspace *b, const tb_draw_summary *s, bool first, size_t Y,
-                           const tb_draw_summary_opts *o, tb_arena *a)
+/* Room of one thread: turned [U][most] unit by unit, as ranks are made. The first thread counts
+ * into the sums themselves: a table of counts has a number for every unit and place. */
+static bool make_workspace(counter_workspace *b, tb_draw_counter *c, bool first)
 {
-    size_t U = s->n_unit;
-    *b = (summary_workspace){ 0 };
-    b->score = TB_NEW(a, double, (BLOCK * Y * U));
-    b->frozen = TB_NEW(a, double, (o->frozen ? BLOCK * U : 0));
-    b->level = TB_NEW(a, double, (BLOCK * Y));
-    b->turned = TB_NEW(a, double, (U * BLOCK));
-    b->rank = TB_NEW(a, uint16_t, (U * BLOCK));
-    b->base = TB_NEW(a, uint16_t, (U * BLOCK));
+    const tb_draw_summary_opts *o = &c->o;
+    tb_arena *a = &c->own;
+    size_t U = c->s->n_unit;
+    b->turned = TB_NEW(a, double, (U * c->most));
+    b->rank = TB_NEW(a, uint16_t, (U * c->most));
+    b->base = TB_NEW(a, uint16_t, (U * c->most));
     b->scratch = tbi_arena_alloc(a, tbi_rank_scratch(U), 1);
     b->up = TB_NEW(a, uint64_t, (U * o->n_up));
-    bool made =
-        b->score && b->frozen && b->level && b->turned && b->rank && b->base && b->scratch && b->up;
+    bool made = b->turned && b->rank && b->base && b->scratch && b->up;
     if (first) {
-        b->counts = s->rank;
-        b->frozen_counts = s->frozen;
+        b->counts = c->s->rank;
+        b->frozen_counts = c->s->frozen;
         return made;
     }
     return made && make_counts(&b->counts, U, a) &&
            (!o->frozen || make_counts(&b->frozen_counts, U, a));
 }
 
-/* from [n][stride] rows of draws to [U][BLOCK]; the place of the unit's score decides ranks, so
+/* from [n][stride] rows of draws to [U][most]; the place of the unit's score decides ranks, so
  * less-is-better is turned round. In tiles of eight draws, so that each line of the cache is read
  * and written while it is near. */
-static void transpose_draws(double *turned, const double *from, size_t stride, size_t n, size_t U,
-                            int direction)
+static void transpose_draws(double *turned, size_t most, const double *from, size_t stride,
+                            size_t n, size_t U, int direction)
 {
     enum { TILE = 8 };
     double sign = direction < 0 ? -1 : 1;
     size_t whole = n - n % TILE;
     for (size_t d = 0; d < whole; d += TILE)
-        tbi_simd_best()->turn(turned + d, BLOCK, from + d * stride, stride, U, sign);
+        tbi_simd_best()->turn(turned + d, most, from + d * stride, stride, U, sign);
     for (size_t i = 0; i < U; i++) {
-        double *row = turned + i * BLOCK;
+        double *row = turned + i * most;
         for (size_t d = whole; d < n; d++)
             row[d] = sign * from[d * stride + i];
-        for (size_t d = n; d < BLOCK; d++)
+        for (size_t d = n; d < most; d++)
             row[d] = NAN;
     }
 }
 
 /* up [n_unit][n_up]: draws in which a unit climbs so many places from the base year of the same
  * draw; near the top the first place is enough. */
-static void count_climbs(summary_workspace *b, const double *base, size_t stride, size_t n,
-                         size_t U, const tb_draw_summary_opts *o)
+static void count_climbs(counter_workspace *b, const tb_draw_counter *c, const double *base,
+                         size_t n)
 {
-    tbi_rank_block(b->rank, b->turned, U, BLOCK, b->scratch);
-    transpose_draws(b->turned, base, stride, n, U, o->direction);
-    tbi_rank_block(b->base, b->turned, U, BLOCK, b->scratch);
+    const tb_draw_summary_opts *o = &c->o;
+    size_t U = c->s->n_unit;
+    tbi_rank_block(b->rank, b->turned, U, c->most, b->scratch);
+    transpose_draws(b->turned, c->most, base, c->n_year * U, n, U, o->direction);
+    tbi_rank_block(b->base, b->turned, U, c->most, b->scratch);
     for (size_t i = 0; i < U; i++)
         for (size_t d = 0; d < n; d++) {
-            int now = b->rank[i * BLOCK + d], before = b->base[i * BLOCK + d];
+            int now = b->rank[i * c->most + d], before = b->base[i * c->most + d];
             for (size_t k = 0; k < o->n_up && now > 0 && before > 0; k++)
                 b->up[i * o->n_up + k] +=
                     now <= (before - o->climbs[k] > 1 ? before - o->climbs[k] : 1);
         }
 }
 
-/* out [U][draws]: the block's scores as they are told, from those turned unit by unit. NaN, which
- * no comparison is true of, stays. */
-static void keep_scores(double *out, size_t draws, const summary_workspace *b, size_t n, size_t U,
-                        size_t Y, const tb_draw_summary_opts *o)
+/* out [U][draws]: the block's scores as they are told, from those turned unit by unit. level
+ * [n][n_year]. NaN, which no comparison is true of, stays. */
+static void keep_scores(double *out, const tb_draw_counter *c, const double *turned,
+                        const double *level, size_t n)
 {
+    const tb_draw_summary_opts *o = &c->o;
     double sign = o->direction < 0 ? -1 : 1;
     double least = o->bounded ? o->least : -INFINITY;
     double most = o->bounded ? o->most : INFINITY;
-    double level[BLOCK] = { 0 };
-    for (size_t d = 0; d < n && o->deviation; d++)
-        level[d] = b->level[d * Y + o->year];
-    for (size_t i = 0; i < U; i++) {
-        const double *turned = b->turned + i * BLOCK;
-        double *row = out + i * draws;
-#pragma omp simd
+    for (size_t i = 0; i < c->s->n_unit; i++) {
+        double *row = out + i * c->s->n;
         for (size_t d = 0; d < n; d++) {
-            double v = sign * turned[d] - level[d];
+            double v = sign * turned[i * c->most + d];
+            if (o->deviation)
+                v -= level[d * c->n_year + o->year];
             v = v < least ? least : v;
             row[d] = v > most ? most : v;
         }
@@ -119,39 +124,87 @@ static void keep_scores(double *out, size_t draws, const summary_workspace *b, s
 
 /* Places are made from scores before they are cut to the scale: units at an end would tie
  * otherwise. */
-static void draw_block(summary_workspace *b, tb_draw_summary *s, const tb_predictive *j, size_t Y,
-                       size_t first, const tb_draw_summary_opts *o)
+void tbi_draw_counter_take(tb_draw_counter *c, int thread, size_t first, size_t n,
+                           const tb_predictive_block *drawn)
 {
-    size_t U = s->n_unit, n = s->n - first < BLOCK ? s->n - first : BLOCK;
-    tb_predictive_block out = { .score = b->score,
-                                .level = b->level,
-                                .frozen = o->frozen ? b->frozen : NULL };
-    tbi_predictive_draw(j, first, n, &out);
-    const double *year = b->score + o->year * U;
-    transpose_draws(b->turned, year, Y * U, n, U, o->direction);
-    tbi_rank_count(&b->counts, b->turned, BLOCK, n, b->scratch);
+    counter_workspace *b = &c->of[thread];
+    const tb_draw_summary_opts *o = &c->o;
+    size_t U = c->s->n_unit, Y = c->n_year;
+    transpose_draws(b->turned, c->most, drawn->score + o->year * U, Y * U, n, U, o->direction);
+    tbi_rank_count(&b->counts, b->turned, c->most, n, b->scratch);
     for (size_t d = 0; d < n; d++)
-        s->level[first + d] = b->level[d * Y + o->year];
-    keep_scores(s->score + first, s->n, b, n, U, Y, o);
+        c->s->level[first + d] = drawn->level[d * Y + o->year];
+    keep_scores(c->s->score + first, c, b->turned, drawn->level, n);
     if (o->base >= 0)
-        count_climbs(b, b->score + (size_t)o->base * U, Y * U, n, U, o);
+        count_climbs(b, c, drawn->score + (size_t)o->base * U, n);
     if (!o->frozen)
         return;
-    transpose_draws(b->turned, b->frozen, U, n, U, o->direction);
-    tbi_rank_count(&b->frozen_counts, b->turned, BLOCK, n, b->scratch);
+    transpose_draws(b->turned, c->most, drawn->frozen, U, n, U, o->direction);
+    tbi_rank_count(&b->frozen_counts, b->turned, c->most, n, b->scratch);
 }
 
-/* Adds the counts of one thread (the first thread counted into s itself). Whole numbers, so that
- * the order of threads does not matter. */
-static void add_thread_counts(tb_draw_summary *s, const summary_workspace *b, bool first,
-                              const tb_draw_summary_opts *o)
+/* What the summary holds of all draws. */
+static bool make_summary(tb_draw_summary *s, const tb_draw_summary_opts *o, tb_arena *a)
 {
-    if (!first)
-        tbi_rank_counts_add(&s->rank, &b->counts);
-    if (!first && o->frozen)
-        tbi_rank_counts_add(&s->frozen, &b->frozen_counts);
-    for (size_t k = 0; o->base >= 0 && k < s->n_unit * o->n_up; k++)
-        s->up[k] += b->up[k];
+    s->score = TB_NEW(a, double, (s->n_unit * s->n));
+    s->level = TB_NEW(a, double, s->n);
+    if (o->base >= 0)
+        s->up = TB_NEW(a, uint64_t, (s->n_unit * o->n_up));
+    return s->score && s->level && (o->base < 0 || s->up) && make_counts(&s->rank, s->n_unit, a) &&
+           (!o->frozen || make_counts(&s->frozen, s->n_unit, a));
+}
+
+tb_status tbi_draw_counter_start(tb_draw_counter **out, tb_draw_summary *s, size_t n_unit,
+                                 size_t n_year, size_t most, const tb_draw_summary_opts *o,
+                                 tb_arena *a, tb_err *err)
+{
+    *out = NULL;
+    *s = (tb_draw_summary){ .n_unit = n_unit, .n = o->n };
+    if (n_unit > TB_RANK_UNITS_MAX)
+        return tbi_fail(err, TB_EDATA, TB_MSG_FORECAST_UNITS_MORE_CAN_RANKED, n_unit,
+                        (int)TB_RANK_UNITS_MAX);
+    tb_draw_counter *c = TB_NEW(a, tb_draw_counter, 1);
+    if (c == NULL || !make_summary(s, o, a))
+        return tbi_no_memory(err, "the draws of a forecast");
+    *c = (tb_draw_counter){
+        .s = s, .o = *o, .n_year = n_year, .most = most, .threads = tbi_threads(o->threads)
+    };
+    c->of = TB_NEW(&c->own, counter_workspace, (size_t)c->threads);
+    bool made = c->of != NULL;
+    for (int i = 0; i < c->threads && made; i++)
+        made = make_workspace(&c->of[i], c, i == 0);
+    if (!made) {
+        tbi_arena_free(&c->own);
+        return tbi_no_memory(err, "the draws of a forecast");
+    }
+    *out = c;
+    return TB_OK;
+}
+
+/* Counts of the first thread are in the sums already. Whole numbers, so that the order of threads
+ * does not matter. */
+void tbi_draw_counter_end(tb_draw_counter *c)
+{
+    tb_draw_summary *s = c->s;
+    for (int i = 0; i < c->threads; i++) {
+        if (i > 0)
+            tbi_rank_counts_add(&s->rank, &c->of[i].counts);
+        if (i > 0 && c->o.frozen)
+            tbi_rank_counts_add(&s->frozen, &c->of[i].frozen_counts);
+        for (size_t k = 0; c->o.base >= 0 && k < s->n_unit * c->o.n_up; k++)
+            s->up[k] += c->of[i].up[k];
+    }
+    tbi_arena_free(&c->own);
+}
+
+/* Where one thread draws. */
+static bool make_block(tb_predictive_block *b, size_t U, size_t Y, bool frozen, tb_arena *a)
+{
+    *b = (tb_predictive_block){ .score = TB_NEW(a, double, (BLOCK * Y * U)),
+                                .level = TB_NEW(a, double, (BLOCK * Y)) };
+    if (frozen)
+        b->frozen = TB_NEW(a, double, (BLOCK * U));
+    return b->score && b->level && (!frozen || b->frozen);
 }
 
 /* Draws are a function of their number and have their own cells; counts are whole numbers, added
@@ -160,41 +213,26 @@ tb_status tbi_draw_summary_add(tb_draw_summary *out, const tb_predictive *j, siz
                                size_t n_year, const tb_draw_summary_opts *o, tb_arena *a,
                                tb_err *err)
 {
-    tb_draw_summary s = { .n_unit = n_unit, .n = o->n };
-    if (n_unit > TB_RANK_UNITS_MAX)
-        return tbi_fail(err, TB_EDATA, TB_MSG_FORECAST_UNITS_MORE_CAN_RANKED, n_unit,
-                        (int)TB_RANK_UNITS_MAX);
-    s.score = TB_NEW(a, double, (n_unit * o->n));
-    s.level = TB_NEW(a, double, o->n);
-    if (o->base >= 0)
-        s.up = TB_NEW(a, uint64_t, (n_unit * o->n_up));
-    bool fine = s.score && s.level && (o->base < 0 || s.up) && make_counts(&s.rank, n_unit, a) &&
-                (!o->frozen || make_counts(&s.frozen, n_unit, a));
-    if (!fine)
-        return tbi_no_memory(err, "the draws of a forecast");
-    int threads = tbi_threads(o->threads);
-#pragma omp parallel num_threads(threads)
-    {
-        tb_arena mine = { 0 };
-        summary_workspace b;
-        bool first_thread = omp_get_thread_num() == 0;
-        bool made = make_workspace(&b, &s, first_thread, n_year, o, &mine);
-        if (!made) {
-#pragma omp atomic write
-            fine = false;
-        }
-#pragma omp for schedule(static)
-        for (size_t first = 0; first < o->n; first += BLOCK)
-            if (made)
-                draw_block(&b, &s, j, n_year, first, o);
-        /* nobody counts any more: the loop ends for all at once */
-        if (made) {
-#pragma omp critical
-            add_thread_counts(&s, &b, first_thread, o);
-        }
-        tbi_arena_free(&mine);
+    tb_arena own = { 0 };
+    tb_draw_counter *c;
+    tb_draw_summary s;
+    tb_status st = tbi_draw_counter_start(&c, &s, n_unit, n_year, BLOCK, o, a, err);
+    if (st != TB_OK)
+        return st;
+    tb_predictive_block *block = TB_NEW(&own, tb_predictive_block, (size_t)c->threads);
+    for (int i = 0; i < c->threads && block != NULL; i++)
+        if (!make_block(&block[i], n_unit, n_year, o->frozen, &own))
+            block = NULL;
+#pragma omp parallel for schedule(static) num_threads(c->threads)
+    for (size_t first = 0; first < (block != NULL ? o->n : 0); first += BLOCK) {
+        size_t n = o->n - first < BLOCK ? o->n - first : BLOCK;
+        int thread = omp_get_thread_num();
+        tbi_predictive_draw(j, first, n, &block[thread]);
+        tbi_draw_counter_take(c, thread, first, n, &block[thread]);
     }
-    if (!fine)
+    tbi_arena_free(&own);
+    tbi_draw_counter_end(c);
+    if (block == NULL)
         return tbi_no_memory(err, "the draws of a forecast");
     *out = s;
     return TB_OK;

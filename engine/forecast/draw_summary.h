@@ -40,4 +40,21 @@ TB_MUST_CHECK tb_status tbi_draw_summary_add(tb_draw_summary *out, const tb_pred
                                              const tb_draw_summary_opts *o, tb_arena *a,
                                              tb_err *err);
 
+/* The same where somebody else draws: a counter that takes blocks of the joint's draws as they
+ * come, each draw once, on as many threads as the options say. */
+typedef struct tb_draw_counter tb_draw_counter;
+
+/* s: filled as blocks are taken, its counts final after tbi_draw_counter_end, which must be called.
+ * most: draws of a block, a multiple of 8. The counter and what s holds are the arena's. Errors:
+ * TB_EDATA (more units than can be ranked), TB_ENOMEM. */
+TB_MUST_CHECK tb_status tbi_draw_counter_start(tb_draw_counter **out, tb_draw_summary *s,
+                                               size_t n_unit, size_t n_year, size_t most,
+                                               const tb_draw_summary_opts *o, tb_arena *a,
+                                               tb_err *err);
+/* Draws first .. first + n - 1 by thread number `thread`: drawn->score, level and, where it is
+ * wanted, frozen. Nothing of `drawn` is kept. */
+void tbi_draw_counter_take(tb_draw_counter *c, int thread, size_t first, size_t n,
+                           const tb_predictive_block *drawn);
+void tbi_draw_counter_end(tb_draw_counter *c);
+
 #endif

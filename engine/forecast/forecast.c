@@ -1,15 +1,17 @@
 /* forecast.c - the forecast of an index: what is known at the origin, the joint predictive
- * distribution, its draws, and the notices that go with them. */
+ * distribution, its draws, whoever makes them, and the notices that go with them. */
 #include "forecast/forecast_from_fit.h"
 #include "forecast/forecast_run.h"
 #include "forecast/outcome_table.h"
 
 #include "base/error.h"
 #include "base/opts.h"
+#include "base/refusals.h"
 #include "base/years.h"
 #include "messages/forecast.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Further than five years ahead nothing is known of schemes; between 100 and a million draws. */
@@ -97,10 +99,9 @@ static tb_status fit_predictive(tb_forecast_state *r, tb_err *err)
     return tbi_predictive_fit(&r->joint, r->p, r->x, &jo, err);
 }
 
-/* The whole of a forecast: options, index, what is known at the origin, the predictive
- * distribution (unless it is borrowed), the counts over all draws, and the figures. Scores are
- * kept within the scale of the index. */
-static tb_status make_forecast(tb_forecast_state *r, tb_err *err)
+/* Options, index, what is known at the origin, and the predictive distribution unless it is
+ * borrowed. */
+static tb_status prepare_forecast(tb_forecast_state *r, tb_err *err)
 {
     tb_status st = check_options(r->o, err);
     if (st == TB_OK)
@@ -109,8 +110,12 @@ static tb_status make_forecast(tb_forecast_state *r, tb_err *err)
         st = list_bases(r, err);
     if (st == TB_OK && !r->borrowed)
         st = fit_predictive(r, err);
-    if (st != TB_OK)
-        return st;
+    return st;
+}
+
+/* Scores are kept within the scale of the index. */
+static tb_draw_summary_opts choose_counts(const tb_forecast_state *r)
+{
     tb_draw_summary_opts so = { .year = r->n_year - 1,
                                 .n = r->o->draws,
                                 .direction = r->x->direction,
@@ -125,9 +130,12 @@ static tb_status make_forecast(tb_forecast_state *r, tb_err *err)
         so.least = scale->min;
         so.most = scale->max;
     }
-    if ((st = tbi_draw_summary_add(&r->s, r->joint, r->x->n_unit, r->n_year, &so, r->scratch,
-                                   err)) != TB_OK)
-        return st;
+    return so;
+}
+
+/* The figures, once all draws are counted. */
+static tb_status finish_forecast(tb_forecast_state *r, tb_err *err)
+{
     tb_forecast_summary *a = &r->f->about;
     a->index = tbi_arena_printf(&r->f->own, r->column == 0 ? "%s" : "%s.%s", r->x->code,
                                 r->x->indicator[r->column].code);
@@ -138,33 +146,18 @@ static tb_status make_forecast(tb_forecast_state *r, tb_err *err)
     a->year = r->o->year;
     a->draws = r->o->draws;
     a->facts = tbi_predictive_facts(r->joint);
-    st = tbi_forecast_figures(r, err);
+    tb_status st = tbi_forecast_figures(r, err);
     return st == TB_OK ? copy_notices(r, err) : st;
 }
 
-/* Owns what make_forecast builds: on failure everything is given back and *out stays NULL. A
- * borrowed distribution is its owner's. */
-static tb_status run_forecast(tb_forecast **out, tb_forecast_state *r, tb_err *err)
+/* The forecast itself, which lives in an arena of its own. */
+static tb_forecast *make_empty(void)
 {
-    *out = NULL;
-    tb_arena own = { 0 }, scratch = { 0 };
+    tb_arena own = { 0 };
     tb_forecast *f = TB_NEW(&own, tb_forecast, 1);
-    if (f == NULL)
-        return tbi_no_memory(err, "a forecast");
-    f->own = own;
-    r->f = f;
-    // cppcheck-suppress autoVariables ; taken back below
-    r->scratch = &scratch;
-    tb_status st = make_forecast(r, err);
-    if (!r->borrowed)
-        tbi_predictive_free(r->joint);
-    tbi_arena_free(&scratch);
-    r->scratch = NULL;
-    if (st == TB_OK)
-        *out = f;
-    else
-        tb_forecast_free(f);
-    return st;
+    if (f != NULL)
+        f->own = own;
+    return f;
 }
 
 /* Errors: TB_EARG, TB_EDATA, TB_ESINGULAR, TB_ECONVERGE, TB_ENOMEM; *out is NULL then. */
@@ -175,18 +168,93 @@ tb_status tb_forecast_run(tb_forecast **out, const tb_panel *p, const tb_forecas
     if (tbi_opts_take(&usual, sizeof usual, o, err) != TB_OK)
         return TB_EARG;
     o = &usual;
-    tb_forecast_state r = { .p = p, .o = o };
-    return run_forecast(out, &r, err);
+    *out = NULL;
+    tb_arena scratch = { 0 };
+    tb_forecast_state r = { .p = p, .o = o, .f = make_empty(), .scratch = &scratch };
+    if (r.f == NULL)
+        return tbi_no_memory(err, "a forecast");
+    tb_status st = prepare_forecast(&r, err);
+    if (st == TB_OK) {
+        tb_draw_summary_opts so = choose_counts(&r);
+        st = tbi_draw_summary_add(&r.s, r.joint, r.x->n_unit, r.n_year, &so, r.scratch, err);
+    }
+    if (st == TB_OK)
+        st = finish_forecast(&r, err);
+    tbi_predictive_free(r.joint);
+    tbi_arena_free(&scratch);
+    if (st == TB_OK)
+        *out = r.f;
+    else
+        tb_forecast_free(r.f);
+    return st;
 }
 
-/* joint and year are borrowed; the last of year [n_year] is the one that figures are made of. */
-tb_status tbi_forecast_read(tb_forecast **out, const tb_panel *p, tb_predictive *joint,
-                            const int *year, size_t n_year, const tb_forecast_opts *o, tb_err *err)
+/* A run that others draw for. */
+struct tb_forecast_counter {
+    tb_forecast_state r;
+    tb_forecast_opts o;
+    tb_arena scratch;
+    tb_draw_counter *counter; /* NULL: not begun */
+};
+
+/* Everything but the forecast. */
+static void free_counter(tb_forecast_counter *c)
 {
-    tb_forecast_state r = {
-        .p = p, .o = o, .joint = joint, .borrowed = true, .year = year, .n_year = n_year
-    };
-    return run_forecast(out, &r, err);
+    if (c->counter != NULL)
+        tbi_draw_counter_end(c->counter);
+    tbi_arena_free(&c->scratch);
+    free(c);
+}
+
+/* The last of year [n_year] is the one that figures are made of. */
+tb_status tbi_forecast_counter_start(tb_forecast_counter **out, const tb_panel *p,
+                                     tb_predictive *joint, const int *year, size_t n_year,
+                                     size_t most, const tb_forecast_opts *o, tb_err *err)
+{
+    *out = NULL;
+    tb_forecast_counter *c = tbi_calloc(1, sizeof *c);
+    if (c == NULL)
+        return tbi_no_memory(err, "a forecast");
+    c->o = *o;
+    c->r = (tb_forecast_state){ .p = p,
+                                .o = &c->o,
+                                .f = make_empty(),
+                                .joint = joint,
+                                .borrowed = true,
+                                .year = year,
+                                .n_year = n_year,
+                                .scratch = &c->scratch };
+    tb_status st = c->r.f != NULL ? prepare_forecast(&c->r, err) : tbi_no_memory(err, "a forecast");
+    if (st == TB_OK) {
+        tb_draw_summary_opts so = choose_counts(&c->r);
+        st = tbi_draw_counter_start(&c->counter, &c->r.s, c->r.x->n_unit, n_year, most, &so,
+                                    &c->scratch, err);
+    }
+    if (st != TB_OK) {
+        tb_forecast_free(c->r.f);
+        free_counter(c);
+        return st;
+    }
+    *out = c;
+    return TB_OK;
+}
+
+void tbi_forecast_counter_take(tb_forecast_counter *c, int thread, size_t first, size_t n,
+                               const tb_predictive_block *drawn)
+{
+    tbi_draw_counter_take(c->counter, thread, first, n, drawn);
+}
+
+tb_status tbi_forecast_counter_end(tb_forecast **out, tb_forecast_counter *c, tb_err *err)
+{
+    tbi_draw_counter_end(c->counter);
+    c->counter = NULL;
+    tb_status st = finish_forecast(&c->r, err);
+    *out = st == TB_OK ? c->r.f : NULL;
+    if (st != TB_OK)
+        tb_forecast_free(c->r.f);
+    free_counter(c);
+    return st;
 }
 
 void tb_forecast_free(tb_forecast *f)

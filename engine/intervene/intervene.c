@@ -334,6 +334,8 @@ static tb_status answer_goals(tb_intervention *v, tb_side_answers *side, tb_err 
         st = refuse_unanswered(c, err);
     if (st == TB_OK)
         tbi_side_answers_start(side, v);
+    if (st == TB_OK && v->opts.with_context)
+        st = tbi_ask_curves_start(&v->curves, c, err);
     if (st == TB_OK)
         st = tbi_ask_draw(c, err);
     /* the others are given what they can still reach, and all is drawn again with it */

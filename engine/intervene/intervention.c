@@ -184,6 +184,6 @@ const char *tb_intervention_joint_reason(const tb_intervention *v, const char **
 const tb_forecast *tb_intervention_forecast(const tb_intervention *v, size_t i, const char **index)
 {
     if (index != NULL)
-        *index = v->forecast_index[i];
+        *index = v->forecast_track[i]->index->code;
     return v->forecast[i];
 }

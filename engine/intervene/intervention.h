@@ -51,7 +51,7 @@ struct tb_intervention {
     /* [forecasts], one an index that is wanted */
     size_t forecasts;
     tb_forecast *forecast[TB_MOST_FORECASTS];
-    const char *forecast_index[TB_MOST_FORECASTS];
+    const tb_index_draws *forecast_track[TB_MOST_FORECASTS];
     /* where the unit stands; NULL unless the whole answer was asked for */
     tb_standing *standing;
     bool spoiled;         /* two goals or more that must hold */

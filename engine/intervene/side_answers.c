@@ -3,36 +3,27 @@
 
 #include "base/error.h"
 #include "base/threads.h"
-#include "forecast/forecast_from_fit.h"
 
-/* The forecast of an index, from the same draws as the goals on it, so that the two never say
- * different things. At most TB_MOST_FORECASTS, of years up to five behind the origin: those that
- * a forecast takes. */
+/* Forecasts of the question's year that no goal's draws end in: each is fitted and drawn by
+ * itself. */
 static tb_status make_forecasts(tb_intervention *v, const tb_ask_state *c, tb_err *err)
 {
-    int year = c->ask->year;
-    for (size_t i = 0; i < c->tracks && v->forecasts < TB_MOST_FORECASTS; i++) {
-        const tb_index_draws *t = c->track[i];
-        int origin = tbi_ask_origin(c, t->index);
-        if (!t->wanted || t->column != 0 || t->joint == NULL || year > origin + 5 || year <= origin)
+    for (size_t i = 0; i < v->forecasts; i++) {
+        const tb_index_draws *t = v->forecast_track[i];
+        if (t->forecast != NULL)
             continue;
         tb_forecast_opts o = TB_FORECAST_OPTS_INIT;
         o.index = t->index->code;
-        o.origin = origin;
-        o.year = year;
+        o.origin = tbi_ask_origin(c, t->index);
+        o.year = c->ask->year;
         if (c->opts->model != NULL)
             o.model = c->opts->model;
         o.draws = c->draws;
         o.seed = c->seed;
         o.threads = c->opts->threads;
-        /* the goals' draws end in that year: they are read, not drawn again */
-        bool last = t->year[t->n_year - 1] == year;
-        tb_status st = last ? tbi_forecast_read(&v->forecast[v->forecasts], c->panel, t->joint,
-                                                t->year, t->n_year, &o, err)
-                            : tb_forecast_run(&v->forecast[v->forecasts], c->panel, &o, err);
+        tb_status st = tb_forecast_run(&v->forecast[i], c->panel, &o, err);
         if (st != TB_OK)
             return st;
-        v->forecast_index[v->forecasts++] = t->index->code;
     }
     return TB_OK;
 }
@@ -61,14 +52,34 @@ static void make_side_answers(void *with)
     s->standing = find_standing(v, &s->c, &s->standing_err);
 }
 
+/* One an index that is wanted, at most TB_MOST_FORECASTS, of years up to five behind the origin:
+ * those that a forecast takes. Where the goals' draws end in that year they are the forecast's too,
+ * so that the two never say different things. */
+static void place_forecasts(tb_intervention *v)
+{
+    tb_ask_state *c = &v->c;
+    int year = c->ask->year;
+    for (size_t i = 0; i < c->tracks && v->forecasts < TB_MOST_FORECASTS; i++) {
+        tb_index_draws *t = c->track[i];
+        int origin = tbi_ask_origin(c, t->index);
+        if (!t->wanted || t->column != 0 || t->joint == NULL || year > origin + 5 || year <= origin)
+            continue;
+        if (t->year[t->n_year - 1] == year)
+            t->forecast = &v->forecast[v->forecasts];
+        v->forecast_track[v->forecasts++] = t;
+    }
+}
+
 /* A copy of the case with an arena of its own: arenas are not shared between threads. */
 void tbi_side_answers_start(tb_side_answers *s, tb_intervention *v)
 {
     *s = (tb_side_answers){ .v = v, .c = v->c };
     s->c.arena = &v->side;
     s->c.notices = NULL;
-    if (v->opts.with_context)
-        tbi_background_start(&s->work, make_side_answers, s, tbi_threads(v->c.opts->threads));
+    if (!v->opts.with_context)
+        return;
+    place_forecasts(v);
+    tbi_background_start(&s->work, make_side_answers, s, tbi_threads(v->c.opts->threads));
 }
 
 void tbi_side_answers_wait(tb_side_answers *s)
