@@ -1,0 +1,141 @@
+/* small_commands.c - the lines, and the files that they read. Everything here is synthetic. */
+#include "failure/small_commands.h"
+
+#include "support/check.h"
+
+#include <stdio.h>
+
+/* How many requests of a line are refused, each in its turn: a run takes about 1, 10 and 100 ms. */
+enum { EACH = 10000, SOME = 40, FEW = 6 };
+
+#define GOAL "--panel;p.h5;--unit;S01;--origin;2022;--year;2023;--draws;100;--threads;1;-q"
+
+const small_command small_commands[] = {
+    { EACH, "import;syn/datapackage.json;-q;-o;out.h5" },
+    { SOME, "show;p.h5" },
+    { EACH, "show;p.h5;--index;SYN;--year;2021;-t" },
+    { EACH, "rank;p.h5;--index;SYN;--year;2021" },
+    { EACH, "rank;p.h5;--index;SYN;--year;2021;-t;--lang;vi" },
+    { SOME, "standing;p.h5;--unit;S01;--year;2022;--threads;1" },
+    { EACH, "standing;p.h5;--unit;S01;--year;2022;--threads;1;-t" },
+    { EACH, "export;p.h5;-q;-o;out.csv" },
+    { EACH, "export;p.h5;-q;--wide;-o;out.xlsx" },
+    { EACH, "export;p.h5;-q;-o;out.dta" },
+    { EACH, "export;p.h5;-q;--index;SYN;--year;2023;--template;-o;out.csv" },
+    { EACH, "estimate;p.h5;SYN ~ SYN.D1 + lag(SYN.D2) | unit + year" },
+    { EACH, "estimate;p.h5;SYN ~ SYN.D1 | unit;--vcov;cr2:unit;--wild;50;-t" },
+    { EACH, "estimate;p.h5;SYN ~ SYN.D1 | unit;--vcov;dk:2;--predict;predict.csv;--csv" },
+    { EACH, "estimate;p.h5;SYN ~ SYN.D1 + factor(year);-m;random;--test;SYN.D1 = 0" },
+    { EACH, "estimate;p.h5;SYN ~ SYN.D1;-m;reml;--residuals;out.csv" },
+    { EACH, "estimate;p.h5;SYN ~ SYN.D1;-m;mundlak;--vcov;cr3:unit;--latex" },
+    { EACH, "estimate;p.h5;SYN ~ SYN.D1 | 0 | SYN.D2 ~ SYN.I6 + SYN.I9" },
+    { EACH, "estimate;p.h5;SYN ~ lag(SYN) + SYN.D1;-m;gmm;--steps;2" },
+    { EACH, "estimate;p.h5;SYN ~ lag(SYN);-m;sysgmm" },
+    { EACH, "estimate;p.h5;SYN ~ lag(SYN) + SYN.D1;-m;hpj" },
+    { EACH, "estimate;p.h5;SYN ~ SYN.D1 + SYN.D2;-m;ridge" },
+    { EACH, "estimate;p.h5;SYN ~ SYN.D1 + SYN.D2;-m;bma" },
+    { EACH, "estimate;p.h5;SYN ~ SYN.D1;-m;between;--compare;fd;--compare;pooled;-t" },
+    { SOME, "forecast;p.h5;--index;SYN;--origin;2022;--draws;100;--threads;1" },
+    { SOME, "forecast;p.h5;--index;SYN;--origin;2022;--draws;100;--threads;1;--full;-t" },
+    { SOME, "simulate;p.h5;--index;SYN;--year;2022;--draws;40;--samples;16;--bootstraps;100;--"
+            "threads;1" },
+    { SOME,
+      "simulate;p.h5;--index;SYN;--year;2022;--draws;40;--samples;16;--noise;none;--vary;I1=0.1;"
+      "--replicates;out.csv;--full;--threads;1;-t" },
+    { FEW, "complete;p.h5;--index;SYN;--year;2023;--draws;400;--threads;1" },
+    { SOME, "backtest;p.h5;--index;SYN;--origins;2020:2021;--draws;100;--threads;1;-t" },
+    { EACH, "effects;p.h5;--events;events.csv;--measure;M;--outcome;SYN.D1;--threads;1" },
+    { SOME,
+      "effects;p.h5;--events;events.csv;--measure;M;--outcome;SYN.D1;--threads;1;--estimator;sdid;-"
+      "-floor;2;-t" },
+    { SOME, "evaluate;p.h5;predictions.csv" },
+    { EACH, "evaluate;p.h5;predictions.csv;-t" },
+    { FEW, "atlas;p.h5;-q;-o;out.html;--draws;100;--threads;1" },
+    { SOME, "run;s.json;--threads;1" },
+    { SOME, "run;s.json;--threads;1;-t" },
+    { SOME, "run;" GOAL ";--goal;SYN: +2 ranks;--levers;levers.csv;--budget;2" },
+    { SOME, "intervene;s.json;--threads;1" },
+    { SOME, "intervene;" GOAL ";--goal;SYN: +2 ranks;--units;all;--evaluate" },
+    { EACH, "report;result.json;-q;-o;out.html" },
+    { EACH, "report;result.json;-q;-o;out.md" },
+    { EACH, "report;result.json;-q;-o;out.csv" },
+    { SOME, "report;result.json;-q;-o;out.docx" },
+    { EACH, "report;result.json;-q;-o;out.xlsx" },
+    { FEW, "complete;p.h5;--index;TST;--year;2022;--draws;400;--threads;1;-t" },
+    { FEW, "complete;p.h5;--index;TST;--year;2022;--draws;400;--threads;1;-q;--samples;out.csv" },
+    { SOME, "forecast;p.h5;--index;TST;--origin;2022;--draws;100;--threads;1" },
+    { SOME, "forecast;p.h5;--index;SYN;--origin;2021;--draws;100;--threads;1;--model;stack;-t" },
+    { SOME, "forecast;p.h5;--index;SYN;--origin;2021;--draws;100;--threads;1;--samples;out.csv" },
+    { SOME, "forecast;p.h5;--index;SYN;--origin;2021;--draws;100;--threads;1;-q;--samples;out.h5" },
+    { FEW, "backtest;p.h5;--index;SYN;--origins;2020:2021;--draws;400;--threads;1;--facts" },
+    { FEW, "backtest;p.h5;--index;SYN;--origins;2020:2021;--draws;400;--threads;1;--records" },
+    { FEW, "run;two.json;--threads;1;-t;--lang;vi" },
+    { FEW, "run;two.json;--threads;1;--rivals;reach;--objective;rank" },
+    { FEW, "run;two.json;--threads;1;--evidence;estimated;--objective;joint" },
+    { FEW, "run;two.json;--threads;1;--known;TST:2022:rank=5,unit=S07" },
+    { FEW, "run;two.json;--threads;1;--progress;progress.csv;--agencies;agencies.csv;-t" },
+    { SOME, "report;two-result.json;-q;-o;out.html;--lang;vi" },
+    { EACH, "synth;-q;-o;out;--units;4;--years;3" },
+    { 0, NULL },
+};
+
+static void write_file(const char *name, const char *text)
+{
+    FILE *f = fopen(name, "w");
+    assert_non_null(f);
+    fputs(text, f);
+    assert_int_equal(fclose(f), 0);
+}
+
+/* Totals of a second index, of which the last two years are known in part, the rest by rank. */
+static void write_second_index(void)
+{
+    FILE *f = fopen("second.csv", "w");
+    assert_non_null(f);
+    fputs("index,indicator,year,unit,value,source\n", f);
+    for (int year = 2017; year <= 2023; year++)
+        for (int unit = 1; unit <= 8; unit++) {
+            double score = 50 + 3 * unit + (year - 2017) + (unit * year) % 5;
+            if (year < 2022 || unit < 4)
+                fprintf(f, "TST,TOTAL,%d,S%02d,%.1f,SYNTHETIC\n", year, unit, score);
+            if (year == 2022 && unit == 6)
+                fprintf(f, "TST,RANK,%d,S%02d,%d,SYNTHETIC\n", year, unit, 3);
+        }
+    assert_int_equal(fclose(f), 0);
+}
+
+void write_small_inputs(void)
+{
+    write_second_index();
+    write_file("levers.csv", "id,name_vi,name_en,component,mean,sd,cost,requires,excludes\n"
+                             "A,A,A,SYN.D1,0.5,0.2,1,,\n"
+                             "B,B,B,SYN.D2,0.6,0.2,1,A,\n"
+                             "C,C,C,SYN.D3,0.2,0.1,1,,A\n");
+    write_file(
+        "s.json",
+        "{ \"schema\": \"tangbac/scenario/1\", \"panel\": \"p.h5\", \"unit\": \"S01\",\n"
+        "  \"origin\": 2022, \"year\": 2023, \"draws\": 100, \"levers\": \"levers.csv\",\n"
+        "  \"budget\": 2, \"goals\": [ { \"index\": \"SYN\", \"goal\": \"+2 ranks\" } ] }\n");
+    write_file("two.json",
+               "{ \"schema\": \"tangbac/scenario/1\", \"panel\": \"p.h5\", \"unit\": \"S01\",\n"
+               "  \"origin\": 2022, \"year\": 2023, \"draws\": 100, \"levers\": \"levers.csv\",\n"
+               "  \"budget\": 2, \"goals\": [ { \"index\": \"SYN\", \"goal\": \"+1 ranks\" },\n"
+               "  { \"any\": [ { \"index\": \"TST\", \"goal\": \"top 3\" },\n"
+               "    { \"index\": \"SYN\", \"goal\": \"top 2\" } ] } ] }\n");
+    write_file("progress.csv", "lever,date,done,note,index,year,value,std_error,kind\n"
+                               "A,2023-05-20,yes,done,,,,,\n"
+                               ",,,,SYN.D1,2023,7,0.1,survey\n");
+    write_file("agencies.csv", "agency,name_vi,name_en,from,to,successor\n"
+                               "a,Sở A,Department A,,2021-03-01,b\n"
+                               "b,Sở B,Department B,2021-03-02,,\n");
+    write_file("predict.csv", "unit,year,SYN.D1\nS01,2022,5\nS02,2022,6\n");
+    write_file("events.csv", "measure,unit,status,adopt_year,exposure_year\n"
+                             "M,S01,dated,2019,2019\n"
+                             "M,S02,dated,2020,2020\n"
+                             "M,S03,dated,2020,2020\n"
+                             "M,S04,never,,\nM,S05,never,,\nM,S06,never,,\nM,S07,never,,\n");
+    write_file("predictions.csv", "index,origin,year,unit,output_type,output_type_id,value\n"
+                                  "SYN,2021,2022,S01,quantile,0.05,30\n"
+                                  "SYN,2021,2022,S01,quantile,0.5,35\n"
+                                  "SYN,2021,2022,S01,quantile,0.95,40\n");
+}

@@ -1,0 +1,16 @@
+/* small_commands.h - whole commands on a small synthetic panel, for test_small_commands.c. */
+#ifndef TESTS_SMALL_COMMANDS_H
+#define TESTS_SMALL_COMMANDS_H
+
+typedef struct {
+    long points;      /* requests that are refused, spread evenly */
+    const char *line; /* its words are divided by ';'; NULL ends the list */
+} small_command;
+
+extern const small_command small_commands[];
+
+/* Writes what the commands read, beside the package syn/ that `synth` has made, into the folder in
+ * which the process works. */
+void write_small_inputs(void);
+
+#endif
