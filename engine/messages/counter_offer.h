@@ -11,9 +11,14 @@
 #define TB_WORD_STAKE_SCHEME "By the scheme of", "Bộ tiêu chí năm"
 #define TB_WORD_STAKE_SCORE  "Score now", "Điểm đã biết"
 #define TB_WORD_STAKE_YEAR   "Year of the score", "Năm có điểm"
-#define TB_WORD_STAKE_MOST   "At stake, at most", "Còn có thể giành thêm, nhiều nhất"
-#define TB_WORD_STAKE_LOW    "Likely from", "Nhiều khả năng từ"
-#define TB_WORD_STAKE_HIGH   "to", "đến"
+#define TB_WORD_STAKE_MOST   "At most", "Nhiều nhất"
+#define TB_WORD_STAKE_BAND   "Likely", "Nhiều khả năng"
+#define TB_SAY_STAKE_AS                                        \
+    "Points still to be won: as in the table of the goal %s.", \
+        "Số điểm còn có thể giành thêm: như bảng ở chỉ tiêu %s."
+#define TB_SAY_PRICES_AS                                                                                        \
+    "Scores of the components: as under the goal %s.", "Điểm của từng nội dung: như ở chỉ tiêu " \
+                                                       "%s."
 #define TB_WORD_STAKE_NOTE                                                            \
     "At most: the maximum less the score, or what the total can lack "                \
     "where the score is not in the data. Parts of one index may "                     \
@@ -22,11 +27,11 @@
         "liệu chưa có điểm thì lấy mức mà cả chỉ số còn có "     \
         "thể thiếu. Các nội dung có thể chồng lấn nhau nên "           \
         "không cộng các dòng với nhau."
-#define TB_SAY_STAKE_CASES                                                         \
-    "Likely from and to: 8 cases in 10, by the share that a component "            \
-    "had in the lost points of %s known cases.",                                   \
-        "Nhiều khả năng từ, đến: 8 trong 10 trường hợp, theo tỷ " \
-        "trọng của từng nội dung trong số điểm bị mất ở %s "    \
+#define TB_SAY_STAKE_CASES                                                      \
+    "Likely: 8 cases in 10, by the share that a component "                     \
+    "had in the lost points of %s known cases.",                                \
+        "Nhiều khả năng: 8 trong 10 trường hợp, theo tỷ "           \
+        "trọng của từng nội dung trong số điểm bị mất ở %s " \
         "trường hợp đã biết."
 #define TB_SAY_NUMBERS "%s–%s", "%s–%s"
 

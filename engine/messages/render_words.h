@@ -11,6 +11,8 @@
 #define TB_WORD_PAGE_MID_LOW   "mid-low", "Trung bình thấp"
 #define TB_WORD_PAGE_LOW       "low", "Thấp nhất"
 #define TB_WORD_PAGE_POINTS    "points", "điểm"
+#define TB_WORD_PAGE_YEARLY    "yearly", "hằng năm"
 
-#define TB_WORD_SKIN_HTML_FIGURES "The figures", "Bảng số liệu"
+#define TB_WORD_SKIN_HTML_FIGURES  "The figures", "Bảng số liệu"
+#define TB_WORD_SKIN_HTML_CONTENTS "Contents", "Nội dung"
 #endif

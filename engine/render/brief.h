@@ -122,6 +122,10 @@ const char *tbi_goal_words(const tb_brief *p, const cJSON *goal);
 bool tbi_uncalibrated(const cJSON *goal);
 void tbi_blank_uncalibrated(cJSON *result);
 const char *tbi_goal_name(const tb_brief *p, const cJSON *goal); /* "PAPI"; "PCI – Đất đai" */
+/* The same of a code that some goal is about; other codes stay as they are. */
+const char *tbi_index_called(const tb_brief *p, const char *code);
+/* The first goal on the same index and year, where that is not this one; NULL: this is it. */
+const cJSON *tbi_goal_before(const tb_brief *p, const cJSON *goal);
 const char *tbi_goal_title(const tb_brief *p, const cJSON *goal); /* "PAPI: +5 ranks" */
 /* within a sentence: "PAPI (+5 ranks)" */
 const char *tbi_goal_phrase(const tb_brief *p, const cJSON *goal);

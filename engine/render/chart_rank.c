@@ -246,7 +246,7 @@ const tb_chart *tbi_chart_history(tb_brief *p, const cJSON *goal, size_t number)
     if (isinf(r.first))
         r.first = r.last - 1;
     tb_svg s;
-    const char *index = tbi_text_of(goal, "index");
+    const char *index = tbi_goal_name(p, goal);
     const char *title = tbi_say(p, TB_SAY_CHART_HISTORY, index);
     const char *alt =
         tbi_say(p, TB_SAY_ALT_HISTORY, tbi_province(p), index, r.first, r.last - 1, r.last,
@@ -339,7 +339,7 @@ const tb_chart *tbi_chart_places(tb_brief *p, const cJSON *goal, size_t number)
     if (!(most > 0))
         return NULL;
     tb_svg s;
-    const char *title = tbi_say(p, TB_SAY_CHART_PLACES, tbi_text_of(goal, "index"));
+    const char *title = tbi_say(p, TB_SAY_CHART_PLACES, tbi_goal_name(p, goal));
     const char *alt = tbi_say(
         p, TB_SAY_ALT_PLACES,
         tbi_say_cases(p, goal_place > 0 ? compute_chance_within(curve, (int)goal_place) : NAN));
@@ -407,7 +407,8 @@ const tb_chart *tbi_chart_neighbours(tb_brief *p, const cJSON *forecast, size_t 
         return NULL; /* every unit of a forecast is a table, not a picture */
     cJSON_ArrayForEach(u, units) most = fmax(most, tbi_number_of(tbi_json_get(u, "rank"), "q95"));
     tb_svg s;
-    const char *title = tbi_say(p, TB_SAY_CHART_NEIGHBOURS, tbi_text_of(forecast, "index"));
+    const char *title =
+        tbi_say(p, TB_SAY_CHART_NEIGHBOURS, tbi_index_called(p, tbi_text_of(forecast, "index")));
     const char *alt = tbi_word(p, TB_WORD_ALT_NEIGHBOURS);
     tb_doc_table *data = make_neighbour_grid(p, title);
     tbi_svg_open(&s, p, n * 22 + 30, title, alt);

@@ -11,8 +11,8 @@
  * x: an entry of `cross_index`. */
 static const char *say_crossing(const tb_brief *p, const cJSON *x)
 {
-    const char *a = tbi_text_of(x, "a");
-    const char *b = tbi_text_of(x, "b");
+    const char *a = tbi_index_called(p, tbi_text_of(x, "a"));
+    const char *b = tbi_index_called(p, tbi_text_of(x, "b"));
     const char *r = tbi_say_amount(p, tbi_number_of(x, "correlation"), 2);
     const char *basis = tbi_text_of(x, "basis");
     if (strcmp(basis, "published") == 0)
@@ -84,23 +84,35 @@ static void write_notes(tb_brief *p)
     {
         const char *noise = tbi_said_of(p, tbi_json_get(f, "noise"), "text");
         if (noise[0] != '\0')
-            tbi_doc_item(&p->doc, tbi_say(p, TB_SAY_NOTE_OF, tbi_text_of(f, "index"), noise));
+            tbi_doc_item(&p->doc, tbi_say(p, TB_SAY_NOTE_OF,
+                                          tbi_index_called(p, tbi_text_of(f, "index")), noise));
     }
     tbi_doc_close(&p->doc);
     tbi_doc_close(&p->doc);
 }
 
-/* What ministries and UNDP publish themselves stands before what others pass on.
- * The member `official` decides where it is there; else the address does. */
+/* What authorities, UNDP and VCCI publish themselves stands before what others pass on. The data
+ * say what was read at second hand (`secondary`); else the address decides, and of a paper without
+ * one who signed it. */
 static bool is_official(const cJSON *s)
 {
-    static const char *const official[] = { ".gov.vn", "papi.org.vn", "pcivietnam" };
+    static const char *const address[] = { ".gov.vn",  "papi.org.vn",   "pcivietnam",
+                                           ".dcs.vn",  "//chinhphu.vn", ".chinhphu.vn",
+                                           "//tinhuy", "//congbao." };
+    static const char *const newspaper[] = { "baochinhphu" };
+    static const char *const signer[] = { "UBND ", "HĐND ", "Tỉnh ủy ",  "Thành ủy ",
+                                          "Sở ",   "Bộ ",   "Chính phủ", "Thủ tướng" };
     const char *url = tbi_text_of(s, "url");
-    const cJSON *said = tbi_json_get(s, "official");
-    if (said != NULL)
-        return cJSON_IsTrue(said);
-    for (size_t k = 0; k < sizeof official / sizeof *official; k++)
-        if (strstr(url, official[k]) != NULL)
+    if (tbi_true_of(s, "secondary"))
+        return false;
+    for (size_t k = 0; k < sizeof newspaper / sizeof *newspaper; k++)
+        if (strstr(url, newspaper[k]) != NULL)
+            return false;
+    for (size_t k = 0; k < sizeof address / sizeof *address; k++)
+        if (strstr(url, address[k]) != NULL)
+            return true;
+    for (size_t k = 0; url[0] == '\0' && k < sizeof signer / sizeof *signer; k++)
+        if (strncmp(tbi_text_of(s, "publisher"), signer[k], strlen(signer[k])) == 0)
             return true;
     return false;
 }
@@ -112,7 +124,7 @@ static void write_source(tb_brief *p, const cJSON *s, bool official)
     const char *text = "";
     static const char *const part[] = { "publisher", "title", "published", "url" };
     for (size_t k = 0; k < 4; k++) {
-        const char *said = tbi_said_of(p, s, part[k]);
+        const char *said = tbi_say_known(p, tbi_said_of(p, s, part[k]));
         if (said[0] != '\0')
             text = tbi_join(p, text, ". ", said);
     }

@@ -2,6 +2,7 @@
  * worth. */
 #include "render/brief.h"
 
+#include "messages/counter_offer.h"
 #include "messages/render.h"
 #include "render/chart.h"
 
@@ -121,7 +122,10 @@ static void write_sentences(tb_brief *p, const cJSON *g)
     double best = tbi_number_of(g, "chance_best");
     double place = tbi_number_of(g, "target_place");
     const char *kind = tbi_text_of(g, "kind");
-    if (tbi_uncalibrated(g))
+    bool told = tbi_many_goals(p); /* by the card that the section begins with */
+    if (told)
+        ;
+    else if (tbi_uncalibrated(g))
         tbi_doc_text(
             &p->doc, TB_TONE_STRONG,
             tbi_say(p, TB_SAY_HEADLINE_ALONE, tbi_said_of(p, g, "chance_without_action_reason")));
@@ -144,8 +148,10 @@ static void write_sentences(tb_brief *p, const cJSON *g)
     double withheld = tbi_number_of(g, "chance_withheld");
     if (withheld > 0)
         add_paragraph(p, tbi_say(p, TB_SAY_WITHHELD, tbi_say_cases(p, withheld)));
-    add_paragraph(p, say_facts(p, g));
-    tbi_write_counter_offer(p, g);
+    if (tbi_goal_before(p, g) == NULL)
+        add_paragraph(p, say_facts(p, g));
+    if (!told)
+        tbi_write_counter_offer(p, g);
 }
 
 /* A goal may be on a part of an index; sensitivity is of the index.
@@ -153,6 +159,8 @@ static void write_sentences(tb_brief *p, const cJSON *g)
 static void write_sensitivity(tb_brief *p, const cJSON *g)
 {
     const cJSON *s;
+    if (tbi_goal_before(p, g) != NULL)
+        return;
     cJSON_ArrayForEach(s, tbi_json_get(p->result, "sensitivity"))
     {
         const cJSON *rank = tbi_json_get(s, "rank");
@@ -234,24 +242,34 @@ static const char *say_priced_name(const tb_brief *p, const cJSON *x)
     return text != NULL ? text : "";
 }
 
-/* Components without a score of their own are only named.
- * x->depth 1 is a component. The first of them speaks for all where same is true. */
-static void write_bare_prices(tb_brief *p, const cJSON *prices, bool same)
+/* The first component speaks for all where same is true, else the first one without a score for
+ * those without. */
+static void write_same_price(tb_brief *p, const cJSON *prices, bool same)
 {
-    const char *list = "";
-    const cJSON *first = NULL;
     const cJSON *x;
     cJSON_ArrayForEach(x, prices)
     {
-        if (tbi_number_of(x, "depth") > 1)
-            continue; /* a criterion counts as its field does */
-        if (first == NULL && (same || is_bare(x)))
-            first = x;
-        if (is_bare(x))
+        /* x->depth 1 is a component; a criterion counts as its field does */
+        if (tbi_number_of(x, "depth") > 1 || !(same || is_bare(x)))
+            continue;
+        if (!isnan(tbi_number_of(x, "chance_gain_01")))
+            say_same_price(p, x);
+        return;
+    }
+}
+
+/* Components without a score of their own are only named; that the goal is about such a one itself
+ * was said before. */
+static void write_bare_prices(tb_brief *p, const cJSON *g, const cJSON *prices)
+{
+    const char *list = "";
+    const cJSON *x;
+    cJSON_ArrayForEach(x, prices)
+    {
+        if (tbi_number_of(x, "depth") <= 1 && is_bare(x) &&
+            strcmp(tbi_text_of(x, "component"), tbi_text_of(g, "index")) != 0)
             list = tbi_join(p, list, "; ", say_priced_name(p, x));
     }
-    if (first != NULL && !isnan(tbi_number_of(first, "chance_gain_01")))
-        say_same_price(p, first);
     if (list[0] != '\0')
         add_paragraph(p, tbi_say(p, TB_SAY_PRICES_BARE, list));
 }
@@ -292,10 +310,19 @@ static void write_prices(tb_brief *p, const cJSON *g)
     int n = cJSON_GetArraySize(prices);
     /* then columns of chances would repeat one number */
     bool same = is_all_same(prices);
+    const cJSON *before = tbi_goal_before(p, g), *told = tbi_json_get(before, "prices");
     if (n == 0)
         return;
     tbi_doc_section(&p->doc, TB_DOC_PART_DETAIL, 3, "", tbi_word(p, TB_WORD_PRICES_HEAD));
-    write_bare_prices(p, prices, same);
+    write_same_price(p, prices, same);
+    if (cJSON_GetArraySize(told) == 0)
+        write_bare_prices(p, g, prices);
+    else
+        add_paragraph(p, tbi_say(p, TB_SAY_PRICES_AS, tbi_goal_phrase(p, before)));
+    if (same && cJSON_GetArraySize(told) == n && is_all_same(told)) {
+        tbi_doc_close(&p->doc); /* the same table again */
+        return;
+    }
     tb_doc_table *t = tbi_grid_new(&p->doc, "prices", tbi_word(p, TB_WORD_PRICES_HEAD));
     tbi_grid_column(t, TB_DOC_TEXT, 0, 40, tbi_word(p, TB_WORD_COMPONENT));
     tbi_grid_column(t, TB_DOC_POINTS, 0, 9, tbi_word(p, TB_WORD_SCORE));

@@ -85,10 +85,10 @@ tb_doc_table *tbi_goals_table(tb_brief *p)
 {
     const cJSON *g;
     tb_doc_table *t = tbi_grid_new(&p->doc, "goals-table", tbi_word(p, TB_WORD_GOALS_HEAD));
-    tbi_grid_column(t, TB_DOC_TEXT, 0, 29, tbi_word(p, TB_WORD_GOAL));
+    tbi_grid_column(t, TB_DOC_TEXT, 0, 30, tbi_word(p, TB_WORD_GOAL));
     tbi_grid_column(t, TB_DOC_TEXT, 0, 12, tbi_word(p, TB_WORD_HUNDRED_HEAD));
-    tbi_grid_column(t, TB_DOC_TEXT, 0, 38, tbi_word(p, TB_WORD_NEWS));
-    tbi_grid_column(t, TB_DOC_TEXT, 1, 19, tbi_word(p, TB_WORD_STANDING_NOW));
+    tbi_grid_column(t, TB_DOC_TEXT, 0, 36, tbi_word(p, TB_WORD_NEWS));
+    tbi_grid_column(t, TB_DOC_TEXT, 1, 22, tbi_word(p, TB_WORD_STANDING_NOW));
     tbi_grid_column(t, TB_DOC_TEXT, 2, 12, tbi_word(p, TB_WORD_NOISE));
     tbi_grid_column(t, TB_DOC_TEXT, 3, 9, tbi_word(p, TB_WORD_RECORD_CELL));
     cJSON_ArrayForEach(g, tbi_json_get(p->result, "goals"))

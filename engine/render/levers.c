@@ -263,6 +263,15 @@ static const char *say_served(const tb_brief *p, const cJSON *levers, const cJSO
     return n > NAMED ? tbi_say(p, TB_SAY_AND_MORE, list, n - NAMED) : list;
 }
 
+/* "0,47–2,72"; a dash where no band is known. */
+static const char *say_band(const tb_brief *p, const cJSON *stake)
+{
+    double low = tbi_number_of(stake, "low"), high = tbi_number_of(stake, "high");
+    if (isnan(low) || isnan(high))
+        return "–";
+    return tbi_say(p, TB_SAY_NUMBERS, tbi_say_amount(p, low, 2), tbi_say_amount(p, high, 2));
+}
+
 /* In the order of add_stake_columns. A known score leaves no band: the most is what is left. */
 static void put_stake(tb_brief *p, tb_doc_table *t, const cJSON *stake, const char *served)
 {
@@ -273,8 +282,7 @@ static void put_stake(tb_brief *p, tb_doc_table *t, const cJSON *stake, const ch
     tbi_put(p, t, tbi_number_of(stake, "score"));
     tbi_put(p, t, tbi_number_of(stake, "score_year"));
     tbi_put(p, t, tbi_number_of(stake, "most"));
-    tbi_put(p, t, known ? (double)NAN : tbi_number_of(stake, "low"));
-    tbi_put(p, t, known ? (double)NAN : tbi_number_of(stake, "high"));
+    tbi_put_text(p, t, known ? "–" : say_band(p, stake));
     tbi_put_text(p, t, served);
 }
 
@@ -287,8 +295,7 @@ static tb_doc_table *add_stake_columns(tb_brief *p)
     tbi_grid_column(t, TB_DOC_POINTS, 3, 8, tbi_word(p, TB_WORD_STAKE_SCORE));
     tbi_grid_column(t, TB_DOC_WHOLE, 5, 8, tbi_word(p, TB_WORD_STAKE_YEAR));
     tbi_grid_column(t, TB_DOC_POINTS, 0, 10, tbi_word(p, TB_WORD_STAKE_MOST));
-    tbi_grid_column(t, TB_DOC_POINTS, 0, 8, tbi_word(p, TB_WORD_STAKE_LOW));
-    tbi_grid_column(t, TB_DOC_POINTS, 0, 8, tbi_word(p, TB_WORD_STAKE_HIGH));
+    tbi_grid_column(t, TB_DOC_TEXT, 0, 12, tbi_word(p, TB_WORD_STAKE_BAND));
     tbi_grid_column(t, TB_DOC_TEXT, 1, 50, tbi_word(p, TB_WORD_MEASURES));
     return t;
 }
@@ -305,17 +312,42 @@ static void write_stake_notes(tb_brief *p, double few, double most)
     tbi_doc_text(&p->doc, TB_TONE_PLAIN, tbi_say(p, TB_SAY_STAKE_CASES, cases));
 }
 
+/* The first measure from l on that has points at stake and no effect; NULL = none. */
+static const cJSON *find_stake(const cJSON *l)
+{
+    while (l != NULL && (has_effect(l) || tbi_json_get(l, "at_stake") == NULL))
+        l = l->next;
+    return l;
+}
+
+/* Whether the tables of two goals would be the same, row by row. */
+static bool has_same_stakes(const cJSON *one, const cJSON *other)
+{
+    const cJSON *a = one != NULL ? find_stake(one->child) : NULL;
+    const cJSON *b = find_stake(other->child);
+    while (a != NULL && b != NULL && strcmp(tbi_text_of(a, "id"), tbi_text_of(b, "id")) == 0 &&
+           cJSON_Compare(tbi_json_get(a, "at_stake"), tbi_json_get(b, "at_stake"), true)) {
+        a = find_stake(a->next);
+        b = find_stake(b->next);
+    }
+    return a == NULL && b == NULL;
+}
+
 /* Where no effect can be given: what can still be won in the field, and by what.
  * Reads at_stake of measures without an effect; the section is left out where there is none. */
-static void write_stakes(tb_brief *p, const cJSON *levers)
+static void write_stakes(tb_brief *p, const cJSON *g)
 {
+    const cJSON *levers = tbi_json_get(g, "levers"), *before = tbi_goal_before(p, g);
     double few = 0;
     double most = 0;
     const cJSON *l;
-    bool any = false;
-    cJSON_ArrayForEach(l, levers) any |= !has_effect(l) && tbi_json_get(l, "at_stake") != NULL;
-    if (!any)
+    if (find_stake(levers->child) == NULL)
         return;
+    if (before != NULL && has_same_stakes(tbi_json_get(before, "levers"), levers)) {
+        tbi_doc_text(&p->doc, TB_TONE_PLAIN,
+                     tbi_say(p, TB_SAY_STAKE_AS, tbi_goal_phrase(p, before)));
+        return;
+    }
     tbi_doc_section(&p->doc, TB_DOC_PART_DETAIL, 3, "", tbi_word(p, TB_WORD_STAKE_HEAD));
     tb_doc_table *t = add_stake_columns(p);
     cJSON_ArrayForEach(l, levers)
@@ -345,5 +377,5 @@ void tbi_write_levers(tb_brief *p, const cJSON *g)
     write_known(p, levers);
     tbi_write_compared(p, g);
     write_unknown(p, levers);
-    write_stakes(p, levers);
+    write_stakes(p, g);
 }

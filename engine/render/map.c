@@ -248,7 +248,7 @@ void tbi_write_map(tb_brief *p)
     {
         double place = tbi_number_of(map, "place");
         double year = tbi_number_of(map, "year");
-        const char *index = tbi_text_of(map, "index");
+        const char *index = tbi_index_called(p, tbi_text_of(map, "index"));
         legend l = { place > 0 ? "chance" : "rank", place > 0 };
         const char *title = place > 0 ? tbi_say(p, TB_SAY_MAP_CHANCE, index, place, year)
                                       : tbi_say(p, TB_SAY_MAP_PLACE, index, year);

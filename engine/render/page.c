@@ -166,6 +166,31 @@ const char *tbi_goal_name(const tb_brief *p, const cJSON *goal)
     return tbi_say(p, TB_SAY_COMPONENT_OF, tbi_index_part(p, index), name);
 }
 
+const char *tbi_index_called(const tb_brief *p, const char *code)
+{
+    const cJSON *g;
+    cJSON_ArrayForEach(g, tbi_json_get(p->result, "goals"))
+    {
+        if (strcmp(tbi_text_of(g, "index"), code) == 0)
+            return tbi_goal_name(p, g);
+    }
+    return code;
+}
+
+const cJSON *tbi_goal_before(const tb_brief *p, const cJSON *goal)
+{
+    const cJSON *g;
+    cJSON_ArrayForEach(g, tbi_json_get(p->result, "goals"))
+    {
+        if (g == goal)
+            break;
+        if (strcmp(tbi_text_of(g, "index"), tbi_text_of(goal, "index")) == 0 &&
+            tbi_number_of(g, "year") == tbi_number_of(goal, "year") && tbi_answered(g))
+            return g;
+    }
+    return NULL;
+}
+
 const char *tbi_goal_title(const tb_brief *p, const cJSON *goal)
 {
     const char *title =

@@ -162,7 +162,7 @@ const char *tbi_say_known(const tb_brief *p, const char *word)
         { TB_WORD_PAGE_PUBLISHED }, { "derived", "suy ra" },   { TB_WORD_PAGE_COMPUTED },
         { TB_MSG_RENDER_DATA },     { TB_WORD_PAGE_WITHHELD }, { TB_MSG_RENDER_SUCH_SCHEME },
         { TB_WORD_PAGE_HIGH },      { TB_WORD_PAGE_MID_HIGH }, { TB_WORD_PAGE_MID_LOW },
-        { TB_WORD_PAGE_LOW },       { TB_WORD_PAGE_POINTS },
+        { TB_WORD_PAGE_LOW },       { TB_WORD_PAGE_POINTS },   { TB_WORD_PAGE_YEARLY },
     };
     for (size_t k = 0; p->lang == TB_LANG_VI && k < sizeof vi / sizeof *vi; k++)
         if (strcmp(vi[k][0], word) == 0)

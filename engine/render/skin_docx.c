@@ -30,7 +30,8 @@ typedef struct docx {
     tb_buf b; /* the body */
     const tb_doc *doc;
     bool short_page, across; /* across: within the annex, on a landscape page */
-    bool with_next;          /* the row that is written stays on the page of the next one */
+    bool with_next;          /* what is written stays on the page of what follows */
+    bool later;              /* a section behind the first: its first page has its number too */
     bool small;              /* many goals on one sheet: 12 pt as details have, rows close */
     const tb_chart *picture[MOST_PICTURES];
     size_t pictures;
@@ -54,7 +55,8 @@ static void put_run(docx *w, const char *text, const char *marks)
  * style: id in styles.xml ("Normal", "Detail", "Cell", ...); its size and spacing stand there. */
 static void put_paragraph(docx *w, const char *style, const char *text, const char *marks)
 {
-    tbi_buf_printf(&w->b, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/></w:pPr>", style);
+    tbi_buf_printf(&w->b, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/>%s</w:pPr>", style,
+                   w->with_next ? "<w:keepNext/>" : "");
     put_run(w, text, marks);
     tbi_buf_text(&w->b, "</w:p>\n");
 }
@@ -72,9 +74,10 @@ static void put_page(docx *w, bool across, bool in_paragraph)
                    "w:w=\"%d\" w:h=\"%d\"%s/>"
                    "<w:pgMar w:top=\"%d\" w:right=\"%d\" w:bottom=\"%d\" w:left=\"%d\" "
                    "w:header=\"567\" w:footer=\"567\" "
-                   "w:gutter=\"0\"/><w:titlePg/></w:sectPr>",
+                   "w:gutter=\"0\"/>%s</w:sectPr>",
                    wide, high, across ? " w:orient=\"landscape\"" : "", TOP, RIGHT, TOP,
-                   across ? TOP : LEFT);
+                   across ? TOP : LEFT, w->later ? "" : "<w:titlePg/>");
+    w->later = true;
     if (in_paragraph)
         tbi_buf_text(&w->b, "</w:pPr></w:p>\n");
 }
@@ -93,10 +96,16 @@ static void put_cell(docx *w, const char *text, int width, bool right, bool bold
                    "<w:tc><w:tcPr><w:tcW w:w=\"%d\" w:type=\"dxa\"/></w:tcPr><w:p><w:pPr><w:pStyle "
                    "w:val=\"%s\"/>%s%s"
                    "</w:pPr>",
-                   width, w->small ? "CellTight" : "Cell", w->with_next ? "<w:keepNext/>" : "",
-                   right ? "<w:jc w:val=\"right\"/>" : "");
+                   width, w->small || w->across ? "CellTight" : "Cell",
+                   w->with_next ? "<w:keepNext/>" : "", right ? "<w:jc w:val=\"right\"/>" : "");
     put_run(w, text, bold ? "b" : "");
     tbi_buf_text(&w->b, "</w:p></w:tc>");
+}
+
+/* No column is narrower than a year needs, but for one that numbers rows. */
+static double find_least(const tb_doc_column *c)
+{
+    return fmax(c->width, c->width <= 4 ? 5 : 9);
 }
 
 /* Shares of the page's width; a narrow page leaves out what matters least.
@@ -104,7 +113,7 @@ static void put_cell(docx *w, const char *text, int width, bool right, bool bold
  * `drop`, the largest first, until the texts have room enough. */
 static void divide_width(const docx *w, const tb_doc_table *g, int *width, bool *shown)
 {
-    double most = w->across ? 150 : 96; /* characters that a line of a table holds */
+    double most = w->across ? 175 : 96; /* characters that a line of a table holds */
     double total = 0;
     for (size_t c = 0; c < g->columns; c++) {
         shown[c] = true;
@@ -122,12 +131,12 @@ static void divide_width(const docx *w, const tb_doc_table *g, int *width, bool 
         total -= g->column[worst].width;
     }
     int room = (w->across ? LONG_SIDE - TOP : SHORT_SIDE - LEFT) - RIGHT;
-    double floor_total = 0; /* no column is narrower than a number needs */
+    double floor_total = 0;
     for (size_t c = 0; c < g->columns; c++)
         if (shown[c])
-            floor_total += fmax(g->column[c].width, 9);
+            floor_total += find_least(&g->column[c]);
     for (size_t c = 0; c < g->columns; c++)
-        width[c] = shown[c] ? (int)(room * fmax(g->column[c].width, 9) / floor_total) : 0;
+        width[c] = shown[c] ? (int)(room * find_least(&g->column[c]) / floor_total) : 0;
 }
 
 /* A short table is not broken at all; of a long one two rows at least stand under the head, and two
@@ -284,6 +293,12 @@ static const tb_block *find_next_block(const docx *w, const tb_block *n)
     return n;
 }
 
+/* What is said of a table in front of it stays with it. */
+static bool leads_to_table(const tb_block *n)
+{
+    return n != NULL && (n->kind == TB_BLOCK_TABLE || (n->kind == TB_BLOCK_CARDS && n->grid));
+}
+
 /* Charts that follow one another go side by side: two, or three when they are narrow. */
 static void put_children(docx *w, const tb_block *n)
 {
@@ -300,8 +315,10 @@ static void put_children(docx *w, const tb_block *n)
         if (charts > 1) {
             put_pictures(w, row, charts);
         } else {
-            put_node(w, c);
             next = find_next_block(w, c->next);
+            w->with_next = c->kind == TB_BLOCK_TEXT && leads_to_table(next);
+            put_node(w, c);
+            w->with_next = false;
         }
         c = next;
     }
@@ -326,6 +343,15 @@ static void put_section(docx *w, const tb_block *n)
     }
 }
 
+/* What is looked up (the annex, the appendix) is as small as a table, so that the annex keeps to
+ * its sheet. */
+static const char *find_style(const docx *w, const tb_block *n)
+{
+    if (n->part >= TB_DOC_PART_ANNEX || (w->small && n->tone == TB_TONE_MUTED))
+        return "Cell";
+    return n->part == TB_DOC_PART_FRONT && !w->small ? "Normal" : "Detail";
+}
+
 /* Kinds that have no form of their own give way to their children. */
 static void put_node(docx *w, const tb_block *n)
 {
@@ -334,18 +360,16 @@ static void put_node(docx *w, const tb_block *n)
         put_section(w, n);
         return;
     case TB_BLOCK_TEXT:
-        put_paragraph(w,
-                      w->small && n->tone == TB_TONE_MUTED        ? "Cell"
-                      : n->part == TB_DOC_PART_FRONT && !w->small ? "Normal"
-                                                                  : "Detail",
-                      n->text,
+        put_paragraph(w, find_style(w, n), n->text,
                       n->tone == TB_TONE_STRONG    ? "b"
                       : n->tone == TB_TONE_WARNING ? "i"
                                                    : "");
         return;
     case TB_BLOCK_ITEM: {
-        tbi_buf_printf(&w->b, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/></w:pPr>",
-                       n->part == TB_DOC_PART_FRONT && !w->small ? "Normal" : "Detail");
+        /* addresses and digests, which have no blanks, would tear a justified line apart */
+        bool ragged = n->part == TB_DOC_PART_APPENDIX || strstr(n->text, "://") != NULL;
+        tbi_buf_printf(&w->b, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/>%s</w:pPr>", find_style(w, n),
+                       ragged ? "<w:jc w:val=\"left\"/>" : "");
         put_run(w, "- ", "");
         put_run(w, n->text, "");
         tbi_buf_text(&w->b, "</w:p>\n");

@@ -28,6 +28,8 @@ static void put_tag(tb_buf *b, const char *tag, const char *class, const char *t
     tbi_buf_printf(b, "</%s>\n", tag);
 }
 
+enum { SHORT = 12 }; /* characters of a cell that has room beside another one on a telephone */
+
 /* Cells carry the head of their column, for screens so narrow that a row becomes a list.
  * class: "plain", "wide", "screen" (page.css). Rows beyond paper_rows are hidden on paper only. */
 static void put_grid(tb_buf *b, const tb_doc *d, const tb_doc_table *g, const char *class)
@@ -54,8 +56,10 @@ static void put_grid(tb_buf *b, const tb_doc *d, const tb_doc_table *g, const ch
                        : tbi_grid_at(g, r, 0)->strong ? " class=\"own\""
                                                       : "");
         for (size_t c = 0; c < g->columns; c++) {
-            tbi_buf_text(b, tbi_kind_is_number(g->column[c].kind) ? "<td class=\"n\" data-head=\""
-                                                                  : "<td data-head=\"");
+            bool number = tbi_kind_is_number(g->column[c].kind);
+            tbi_buf_text(b, number                                 ? "<td class=\"n\" data-head=\""
+                            : c > 0 && g->column[c].width <= SHORT ? "<td class=\"s\" data-head=\""
+                                                                   : "<td data-head=\"");
             tbi_escape_xml(b, g->column[c].head);
             tbi_buf_text(b, "\"><span>");
             tbi_escape_xml(b, tbi_grid_at(g, r, c)->text);
@@ -123,11 +127,12 @@ static void put_card_head(tb_buf *b, const tb_card *c)
 static void put_node(tb_buf *b, const tb_doc *d, const tb_block *n, bool short_page);
 
 /* Pictures that follow one another share a grid.
- * The grid is closed before the next block that is no picture. */
-static void put_children(tb_buf *b, const tb_doc *d, const tb_block *n, bool short_page)
+ * The grid is closed before the next block that is no picture. to: behind the last, NULL: all. */
+static void put_blocks(tb_buf *b, const tb_doc *d, const tb_block *from, const tb_block *to,
+                       bool short_page)
 {
     bool charts = false;
-    for (const tb_block *c = n->first; c != NULL; c = c->next) {
+    for (const tb_block *c = from; c != to; c = c->next) {
         if (tbi_left_out(c, short_page))
             continue;
         bool is = c->kind == TB_BLOCK_CHART;
@@ -138,6 +143,12 @@ static void put_children(tb_buf *b, const tb_doc *d, const tb_block *n, bool sho
     }
     if (charts)
         tbi_buf_text(b, "</div>\n");
+}
+
+/* All blocks of a node. */
+static void put_children(tb_buf *b, const tb_doc *d, const tb_block *n, bool short_page)
+{
+    put_blocks(b, d, n->first, NULL, short_page);
 }
 
 /* Folded sections have no id: nothing leads to them. */
@@ -227,6 +238,39 @@ static void put_node(tb_buf *b, const tb_doc *d, const tb_block *n, bool short_p
     }
 }
 
+/* Links to the sections behind the first screen, which are many screens long.
+ * first: the first of them. */
+static void put_contents(tb_buf *b, const tb_doc *d, const tb_block *first)
+{
+    bool vietnamese = strcmp(d->lang, "vi") == 0;
+    tbi_buf_printf(b, "<nav class=\"screen contents\" aria-label=\"%s\"><ul>\n",
+                   vietnamese ? TB_VI(TB_WORD_SKIN_HTML_CONTENTS)
+                              : TB_EN(TB_WORD_SKIN_HTML_CONTENTS));
+    for (const tb_block *n = first; n != NULL; n = n->next) {
+        if (n->kind != TB_BLOCK_SECTION || n->id[0] == '\0' || n->folded)
+            continue;
+        tbi_buf_printf(b, "<li><a href=\"#%s\">", n->id);
+        tbi_escape_xml(b, n->text);
+        tbi_buf_text(b, "</a></li>\n");
+    }
+    tbi_buf_text(b, "</ul></nav>\n");
+}
+
+/* The first screen, the contents of the rest, the rest. */
+static void put_page(tb_buf *b, const tb_doc *d, bool short_page)
+{
+    const tb_block *first = d->root->first;
+    while (first != NULL && (first->kind != TB_BLOCK_SECTION || first->part == TB_DOC_PART_FRONT))
+        first = first->next;
+    if (short_page || first == NULL) {
+        put_children(b, d, d->root, short_page);
+        return;
+    }
+    put_blocks(b, d, d->root->first, first, short_page);
+    put_contents(b, d, first);
+    put_blocks(b, d, first, NULL, short_page);
+}
+
 /* Within a script element only "</" could end it early; as an escape JSON reads the same. */
 static void put_data(tb_buf *b, const char *json)
 {
@@ -257,7 +301,7 @@ void tbi_skin_html(tb_buf *b, const tb_doc *d, bool short_page)
     tbi_buf_text(b, "</title><style>");
     tbi_buf_text(b, tbi_asset_page_css);
     tbi_buf_text(b, "</style></head><body>\n<main>\n");
-    put_children(b, d, d->root, short_page);
+    put_page(b, d, short_page);
     tbi_buf_text(b, "</main>\n");
     if (d->data != NULL && !short_page)
         put_data(b, d->data);

@@ -52,6 +52,7 @@ static void write_sources(tb_json *j, const tb_intervention *v)
         tbi_json_text(j, "title", s->title);
         tbi_json_text(j, "published", s->published);
         tbi_json_text(j, "url", s->url);
+        tbi_json_bool(j, "secondary", s->secondary);
         tbi_json_object_end(j);
     }
     tbi_json_array_end(j);

@@ -120,6 +120,10 @@ class Forms(unittest.TestCase):
         self.assertIn('w:w="11906" w:h="16838"', xml)
         self.assertIn('w:w="16838" w:h="11906" w:orient="landscape"', xml)
         self.assertTrue([p for p in parts if p.startswith("word/media/")])
+        self.assertEqual(xml.count("<w:titlePg/>"), 1)  # the first page alone has no number
+        annex = xml[xml.index("Phụ lục: phương án"):]
+        for head in ("Cơ quan chủ trì", "Bắt đầu", "Tác động, điểm (90%)", "Theo dõi qua"):
+            self.assertIn(head, annex)
         first = self.read_bytes("b.docx")
         run("report", self.at("r.json"), "-o", self.at("again.docx"))
         self.assertEqual(first, self.read_bytes("again.docx"))
@@ -150,6 +154,33 @@ class Forms(unittest.TestCase):
                 self.assertEqual("xem chi tiết" in self.document(name + ".docx")[0], len(goals) > 4)
                 self.read_aloud(name)
                 self.labels_stand_apart(name)
+                self.nothing_twice(name)
+                self.sources_by_rank(name)
+
+    def nothing_twice(self, name):
+        """No table and, within a section, no sentence comes twice; no title of a picture is a code; contents lead to what is there."""
+        page = self.read(name + ".html")
+        bare = re.sub(r'<details.*?</details>|<script.*', "", page, flags=re.S)
+        tables = [t for t in re.findall(r"<table.*?</table>", bare, re.S) if t.count("<tr") > 2]
+        self.assertEqual(len(tables), len(set(tables)))
+        for section in re.findall(r'<section class="detail l2" id="goal-.*?(?=<section class="\w+ l2)', bare, re.S):
+            said = [re.sub("<[^>]*>", "", p) for p in re.findall(r"<p(?: class=\"\w+\")?>(.*?)</p>", section, re.S)]
+            self.assertEqual(len(said), len(set(said)), [p for p in said if said.count(p) > 1])
+        for title in re.findall(r"<figcaption>(.*?)</figcaption>", page):
+            self.assertNotRegex(title, r"\b[A-Z]+\.[A-Z0-9_]+\b")
+        links = re.findall(r'<a href="#([^"]+)"', page)
+        self.assertGreater(len(links), 4)
+        self.assertFalse([i for i in links if page.count(' id="%s"' % i) != 1])
+
+    def sources_by_rank(self, name):
+        """Official ones first; a paper of a province that has no address is official; what the data read at second hand is not."""
+        section = re.search(r'id="sources">(.*?)</section>', self.read(name + ".html"), re.S)
+        lines = re.findall(r"<li>(.*?)</li>", section.group(1)) if section else []
+        marks = ["nguồn chính thức" in line for line in lines]
+        self.assertEqual(marks, sorted(marks, reverse=True))
+        for line, official in zip(lines, marks):
+            self.assertEqual(official, bool(re.search(r"papi\.org\.vn|pcivietnam|\.gov\.vn", line) or ("http" not in line and re.match("UBND|Tỉnh ủy", line))), line)
+            self.assertNotIn("yearly", line)
 
     def count_sheets(self, name):
         info = subprocess.run(["pdfinfo", self.at(name + ".pdf")], capture_output=True, text=True, check=True).stdout
