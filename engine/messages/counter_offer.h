@@ -13,12 +13,16 @@
 #define TB_WORD_STAKE_YEAR   "Year of the score", "Năm có điểm"
 #define TB_WORD_STAKE_MOST   "At most", "Nhiều nhất"
 #define TB_WORD_STAKE_BAND   "Likely", "Nhiều khả năng"
-#define TB_SAY_STAKE_AS                                        \
-    "Points still to be won: as in the table of the goal %s.", \
-        "Số điểm còn có thể giành thêm: như bảng ở chỉ tiêu %s."
-#define TB_SAY_PRICES_AS                                                                                        \
-    "Scores of the components: as under the goal %s.", "Điểm của từng nội dung: như ở chỉ tiêu " \
-                                                       "%s."
+#define TB_SAY_STAKE_AS                                                    \
+    "Points still to be won: as in the table of the goal "                 \
+    "%s.",                                                                 \
+        "Số điểm còn có thể giành thêm: như bảng ở chỉ " \
+        "tiêu %s."
+#define TB_SAY_PRICES_AS                                         \
+    "Scores of the components: as under the "                    \
+    "goal %s.",                                                  \
+        "Điểm của từng nội dung: như ở chỉ tiêu " \
+        "%s."
 #define TB_WORD_STAKE_NOTE                                                            \
     "At most: the maximum less the score, or what the total can lack "                \
     "where the score is not in the data. Parts of one index may "                     \

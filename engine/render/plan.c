@@ -223,10 +223,10 @@ tb_doc_table *tbi_plan_grid(tb_brief *p, const cJSON *plan, const char *id, cons
     tbi_grid_column(t, TB_DOC_WHOLE, 4, 9, tbi_word(p, TB_WORD_WORKS_FROM));
     tbi_grid_column(t, TB_DOC_TEXT, 3, 10, tbi_word(p, TB_WORD_DEADLINE));
     tbi_grid_column(t, TB_DOC_TEXT, 6, 8, tbi_word(p, TB_WORD_COST));
-    tbi_grid_column(t, TB_DOC_TEXT, 8, 14, tbi_word(p, TB_WORD_EFFECT));
+    tbi_grid_column(t, TB_DOC_TEXT, 8, 19, tbi_word(p, TB_WORD_EFFECT));
     tbi_grid_column(t, TB_DOC_TEXT, 1, 14, tbi_word(p, TB_WORD_EVIDENCE));
     tbi_grid_column(t, TB_DOC_TEXT, 10, 11, tbi_word(p, TB_WORD_ORDERED));
-    tbi_grid_column(t, TB_DOC_TEXT, 9, 50, tbi_word(p, TB_WORD_WATCH));
+    tbi_grid_column(t, TB_DOC_TEXT, 9, 47, tbi_word(p, TB_WORD_WATCH));
     cJSON_ArrayForEach(lever, tbi_json_get(plan, "levers"))
     {
         if (cJSON_IsString(lever))

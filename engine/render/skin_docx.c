@@ -105,7 +105,7 @@ static void put_cell(docx *w, const char *text, int width, bool right, bool bold
 /* No column is narrower than a year needs, but for one that numbers rows. */
 static double find_least(const tb_doc_column *c)
 {
-    return fmax(c->width, c->width <= 4 ? 5 : 9);
+    return fmax(c->width, c->width <= 4 ? 6 : 9);
 }
 
 /* Shares of the page's width; a narrow page leaves out what matters least.
@@ -182,7 +182,8 @@ static void put_grid(docx *w, const tb_doc_table *g)
     tbi_buf_text(&w->b, "</w:tbl>\n");
     if (rows < g->rows)
         put_paragraph(w, "Cell", g->cut, "i");
-    put_paragraph(w, "Gap", "", "");
+    if (!w->across) /* the annex has no room for it */
+        put_paragraph(w, "Gap", "", "");
 }
 
 /* docPr ids must differ within a document, so they count; rId must agree with add_pictures. Lengths

@@ -163,7 +163,7 @@ static void write_others(tb_brief *p)
     }
     if (t == NULL || t->rows == 0)
         return;
-    tbi_doc_section(&p->doc, TB_DOC_PART_DETAIL, 2, "", head);
+    tbi_doc_section(&p->doc, TB_DOC_PART_DETAIL, 2, "standing-others", head);
     tbi_doc_table(&p->doc, tbi_grid_drop_empty(p, t));
     tbi_doc_close(&p->doc);
 }
@@ -180,7 +180,8 @@ void tbi_write_standing(tb_brief *p)
         const char *weak = say_codes(p, index, "weaknesses");
         if (!has_goal(p, tbi_text_of(index, "index")) || !has_figure(index))
             continue;
-        tbi_doc_section(&p->doc, TB_DOC_PART_DETAIL, 2, "",
+        const char *id = tbi_arena_printf(p->a, "standing-%s", tbi_text_of(index, "index"));
+        tbi_doc_section(&p->doc, TB_DOC_PART_DETAIL, 2, id != NULL ? id : "",
                         tbi_say(p, TB_SAY_STANDING_HEAD, name_index(p, index)));
         tbi_doc_table(&p->doc, make_standing_grid(p, index));
         if (strong[0] != '\0')
