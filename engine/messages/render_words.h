@@ -13,6 +13,10 @@
 #define TB_WORD_PAGE_POINTS    "points", "điểm"
 #define TB_WORD_PAGE_YEARLY    "yearly", "hằng năm"
 
+/* how those begin their names who sign plans and orders; of no language but their own */
+#define TB_NAMES_OF_AUTHORITIES \
+    "UBND ", "HĐND ", "Tỉnh ủy ", "Thành ủy ", "Sở ", "Bộ ", "Chính phủ", "Thủ tướng"
+
 #define TB_WORD_SKIN_HTML_FIGURES  "The figures", "Bảng số liệu"
 #define TB_WORD_SKIN_HTML_CONTENTS "Contents", "Nội dung"
 #endif

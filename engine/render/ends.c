@@ -3,6 +3,7 @@
 #include "render/brief.h"
 
 #include "messages/render.h"
+#include "messages/render_words.h"
 
 #include <math.h>
 #include <string.h>
@@ -100,8 +101,7 @@ static bool is_official(const cJSON *s)
                                            ".dcs.vn",  "//chinhphu.vn", ".chinhphu.vn",
                                            "//tinhuy", "//congbao." };
     static const char *const newspaper[] = { "baochinhphu" };
-    static const char *const signer[] = { "UBND ", "HĐND ", "Tỉnh ủy ",  "Thành ủy ",
-                                          "Sở ",   "Bộ ",   "Chính phủ", "Thủ tướng" };
+    static const char *const signer[] = { TB_NAMES_OF_AUTHORITIES };
     const char *url = tbi_text_of(s, "url");
     if (tbi_true_of(s, "secondary"))
         return false;
