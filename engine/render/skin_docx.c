@@ -295,7 +295,7 @@ static const tb_block *find_next_block(const docx *w, const tb_block *n)
 }
 
 /* What is said of a table in front of it stays with it. */
-static bool leads_to_table(const tb_block *n)
+static bool is_table_block(const tb_block *n)
 {
     return n != NULL && (n->kind == TB_BLOCK_TABLE || (n->kind == TB_BLOCK_CARDS && n->grid));
 }
@@ -317,7 +317,7 @@ static void put_children(docx *w, const tb_block *n)
             put_pictures(w, row, charts);
         } else {
             next = find_next_block(w, c->next);
-            w->with_next = c->kind == TB_BLOCK_TEXT && leads_to_table(next);
+            w->with_next = c->kind == TB_BLOCK_TEXT && is_table_block(next);
             put_node(w, c);
             w->with_next = false;
         }
