@@ -79,11 +79,11 @@ static bool find_sample(tb_draw_summary *s, const group *g, const double *id, si
     *s = (tb_draw_summary){ .n_unit = U, .n = n };
     s->score = TB_NEW(a, double, (U * n));
     s->rank.n = U;
-    s->rank.count = TB_NEW(a, uint64_t, (U * U));
-    s->rank.tie = TB_NEW(a, int64_t, (U * (U + 1)));
+    s->rank = tbi_rank_counts_of(U, TB_NEW(a, uint64_t, (U * tbi_rank_width(U))),
+                                 TB_NEW(a, int64_t, tbi_rank_ties(U)));
     double *turned = TB_NEW(a, double, (U * BLOCK));
     void *scratch = tbi_arena_alloc(a, tbi_rank_scratch(U), 1);
-    if (!s->score || !s->rank.count || !s->rank.tie || !turned || !scratch)
+    if (!s->score || !s->rank.count || a->refused || !turned || !scratch)
         return false;
     for (size_t k = 0; k < U * n; k++)
         s->score[k] = NAN;

@@ -135,8 +135,9 @@ static void judge_place(metric_sums *s, tb_calibration *cal, const tb_draw_summa
     double n = (double)d->n;
     if (!(ranked > 0) || r->rank[i] <= 0)
         return;
+    tbi_rank_count_row(chance, &d->rank, i);
     for (size_t k = 0; k < U; k++)
-        chance[k] = (double)d->rank.count[i * U + k] / ranked;
+        chance[k] /= ranked;
     double middle = (double)tbi_rank_count_quantile(&d->rank, i, 0.5);
     double top = (double)tbi_rank_count_top(&d->rank, i, U < 10 ? U : 10) / n;
     add_metric(s, TB_METRIC_RANK_MAE, fabs(middle - r->rank[i]));

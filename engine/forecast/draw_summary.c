@@ -31,13 +31,12 @@ struct tb_draw_counter {
     counter_workspace *of; /* [threads] */
 };
 
-/* count [n][n] by unit and rank, tie [n][n + 1] as differences, see rank_count.c. */
+/* See rank_count.c for their shape. */
 static bool make_counts(tb_rank_counts *c, size_t n, tb_arena *a)
 {
-    c->n = n;
-    c->count = TB_NEW(a, uint64_t, (n * n));
-    c->tie = TB_NEW(a, int64_t, (n * (n + 1)));
-    return c->count != NULL && c->tie != NULL;
+    *c = tbi_rank_counts_of(n, TB_NEW(a, uint64_t, (n * tbi_rank_width(n))),
+                            TB_NEW(a, int64_t, tbi_rank_ties(n)));
+    return c->count != NULL && !a->refused;
 }
 
 /* Room of one thread: turned [U][most] unit by unit, as ranks are made. The first thread counts

@@ -9,6 +9,7 @@
 #include "base/refusals.h"
 #include "base/years.h"
 #include "messages/forecast.h"
+#include "messages/one_language.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -79,6 +80,14 @@ static tb_status copy_notices(tb_forecast_state *r, tb_err *err)
             return tbi_no_memory(err, "a notice");
     if (is_end_of_units(r) &&
         !tbi_notice_add(&to, &r->f->own, "units", TB_MSG_FORECAST_SOME_UNITS_ORIGIN_LONGER))
+        return tbi_no_memory(err, "a notice");
+    size_t U = r->x->n_unit;
+    if (U > TB_RANK_EXACT &&
+        !tbi_notice_add(&to, &r->f->own, "places-in-classes",
+                        tbi_arena_printf(&r->f->own, TB_EN(TB_MSG_FORECAST_PLACES_IN_CLASSES), U,
+                                         (int)TB_RANK_FIRST, tbi_rank_class(U)),
+                        tbi_arena_printf(&r->f->own, TB_VI(TB_MSG_FORECAST_PLACES_IN_CLASSES), U,
+                                         (int)TB_RANK_FIRST, tbi_rank_class(U))))
         return tbi_no_memory(err, "a notice");
     r->f->notices = tbi_notice_view(&to);
     return TB_OK;

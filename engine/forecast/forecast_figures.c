@@ -257,10 +257,10 @@ tb_status tbi_forecast_figures(tb_forecast_state *r, tb_err *err)
     size_t U = r->x->n_unit;
     f->n_unit = U;
     f->unit = TB_NEW(&f->own, tb_forecast_unit, U);
-    f->probability = TB_NEW(&f->own, double, (U * U));
+    f->probability = U <= TB_RANK_EXACT ? TB_NEW(&f->own, double, (U * U)) : NULL;
     int threads = tbi_threads(r->o->threads);
     double *scratch = TB_NEW(r->scratch, double, ((size_t)threads * r->s.n));
-    if (f->unit == NULL || f->probability == NULL || scratch == NULL)
+    if (f->unit == NULL || f->own.refused || scratch == NULL)
         return tbi_no_memory(err, "a forecast");
     count_groups(r);
 #pragma omp parallel for schedule(dynamic, 1) num_threads(threads)
@@ -282,7 +282,8 @@ tb_status tbi_forecast_figures(tb_forecast_state *r, tb_err *err)
         if (u->code == NULL || u->name_vi == NULL || u->name_en == NULL)
             return tbi_no_memory(err, "a name");
     }
-    tbi_rank_probability(f->probability, &r->s.rank, (double)r->s.n);
+    if (f->probability != NULL)
+        tbi_rank_probability(f->probability, &r->s.rank, (double)r->s.n);
     say_noise(r, &f->about.noise);
     tb_status st = r->o->samples ? keep_samples(r, err) : TB_OK;
     return st == TB_OK ? forecast_national(r, err) : st;

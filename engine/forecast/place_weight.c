@@ -26,8 +26,9 @@ static tb_status count_places(tb_rank_counts *count, const tb_panel *p, const tb
     double sign = x->direction < 0 ? -1 : 1;
     double *score = TB_NEW(a, double, (BLOCK * U)), *turned = TB_NEW(a, double, (BLOCK * U));
     void *sorting = tbi_arena_alloc(a, tbi_rank_scratch(U), 1);
-    *count = (tb_rank_counts){ U, TB_NEW(a, uint64_t, (U * U)), TB_NEW(a, int64_t, (U * (U + 1))) };
-    if (!score || !turned || !sorting || !count->count || !count->tie)
+    *count = tbi_rank_counts_of(U, TB_NEW(a, uint64_t, (U * tbi_rank_width(U))),
+                                TB_NEW(a, int64_t, tbi_rank_ties(U)));
+    if (!score || !turned || !sorting || !count->count || a->refused)
         return tbi_no_memory(err, "the record of places");
     tb_status st = tbi_predictive_fit(&j, p, x, o, err);
     if (st != TB_OK)
@@ -43,14 +44,15 @@ static tb_status count_places(tb_rank_counts *count, const tb_panel *p, const tb
     return TB_OK;
 }
 
-/* What the counts [U] of a unit give to its place, given that it is printed. */
-static double compute_mass(const uint64_t *count, const tb_chains *done, size_t unit, int base,
-                           int place, double *upto)
+/* What the counts of a unit give to its place, given that it is printed. */
+static double compute_mass(const tb_rank_counts *count, const tb_chains *done, size_t unit,
+                           int base, int place, double *upto)
 {
     double sum = 0;
     size_t U = done->n_unit;
+    tbi_rank_count_row(upto, count, unit);
     for (size_t k = 0; k < U; k++)
-        upto[k] = sum += (double)count[k];
+        upto[k] = sum += upto[k];
     if (!(sum > 0))
         return LEAST;
     for (size_t k = 0; k < U; k++)
@@ -92,8 +94,7 @@ static void judge_origin(tb_place_record *r, const tb_panel *p, const tb_index *
         if (place[i] <= 0 || place[U + i] <= 0)
             continue;
         for (size_t k = 0; k < TB_CASE_KINDS; k++)
-            r->mass[k][r->n] =
-                compute_mass(count[k].count + i * U, f->done, i, place[i], place[U + i], upto);
+            r->mass[k][r->n] = compute_mass(&count[k], f->done, i, place[i], place[U + i], upto);
         r->n++;
     }
     r->seen = true;

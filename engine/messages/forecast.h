@@ -98,4 +98,11 @@
 #define TB_MSG_FORECAST_MOVES_REST_ON                              \
     "; how scores move is estimated from the complete tables of ", \
         "; mức biến động dựa trên các bảng đầy đủ của "
+
+#define TB_MSG_FORECAST_PLACES_IN_CLASSES                                                \
+    "of %zu units only the first %d places are counted one by one, the others in "       \
+    "classes of neighbouring places: their quantiles are up to %zu places off",          \
+        "với %zu đơn vị, chỉ đếm riêng từng hạng ở %d hạng đầu; " \
+        "các hạng sau được đếm theo nhóm hạng liền nhau nên "            \
+        "phân vị thứ hạng có thể lệch tới %zu bậc"
 #endif

@@ -258,4 +258,11 @@
     "the unit is not ranked in every sample", "đơn vị không được xếp " \
                                               "hạng trong mọi phương án tính"
 #define TB_MSG_SIMULATE_WITHOUT_VARIANCE "without variance", "thứ hạng không đổi"
+
+#define TB_MSG_SIMULATE_PLACES_IN_CLASSES                                                \
+    "of %zu units only the first %d places are counted one by one, the others in "       \
+    "classes of neighbouring places: their quantiles are up to %zu places off",          \
+        "với %zu đơn vị, chỉ đếm riêng từng hạng ở %d hạng đầu; " \
+        "các hạng sau được đếm theo nhóm hạng liền nhau nên "            \
+        "phân vị thứ hạng có thể lệch tới %zu bậc"
 #endif

@@ -15,6 +15,10 @@
 #include <stdint.h>
 
 enum { TB_RANK_UNITS_MAX = 65535, TB_RANK_TIE_ONE = 1 << 24 };
+/* Up to so many units every place is counted apart, so that the table is small. Of more units the
+ * first places are, and the others are counted in as many classes of neighbouring places as make
+ * TB_RANK_EXACT in all: units x units numbers would be 800 MB at 10,000 units. */
+enum { TB_RANK_EXACT = 1024, TB_RANK_FIRST = 512 };
 
 /* Bytes of scratch that the functions below need for n units; aligned to 64 (an arena's memory is).
  * */
@@ -66,12 +70,32 @@ void tbi_rank_single(uint16_t *rank, uint16_t *order, const double *score, size_
  *   tie [n][n + 1]  what must be added, in parts of TB_RANK_TIE_ONE, to spread ties over their
  *   places: differences along a row
  * Every statistic of a single unit's rank (chance of top N, quantiles, mean shift) is a sum over
- * its row. */
+ * its row. Beyond TB_RANK_EXACT units count is [n][TB_RANK_EXACT + 1], by classes of places and
+ * with the sum of the ranks at the end, and tie may be NULL: then the mean is exact, and what falls
+ * within a class is as if its draws were spread evenly over its places. */
 typedef struct tb_rank_counts {
     size_t n;
     uint64_t *count;
     int64_t *tie;
 } tb_rank_counts;
+
+/* Numbers of a row of counts, and of all ties, of n units. */
+static inline size_t tbi_rank_width(size_t n)
+{
+    return n <= TB_RANK_EXACT ? n : TB_RANK_EXACT + 1;
+}
+static inline size_t tbi_rank_ties(size_t n)
+{
+    return n <= TB_RANK_EXACT ? n * (n + 1) : 0;
+}
+/* Views of count [n][tbi_rank_width(n)] and tie [tbi_rank_ties(n)], both zero. */
+static inline tb_rank_counts tbi_rank_counts_of(size_t n, uint64_t *count, int64_t *tie)
+{
+    return (tb_rank_counts){ n, count, n <= TB_RANK_EXACT ? tie : NULL };
+}
+
+/* Places of the widest class; 1: each place is counted apart. */
+size_t tbi_rank_class(size_t n);
 
 /* Counts `used` draws of a block (the others are padding). */
 void tbi_rank_count(tb_rank_counts *c, const double *score, size_t draws, size_t used,
@@ -93,8 +117,12 @@ double tbi_rank_count_shift(const tb_rank_counts *c, size_t unit, size_t base);
 double tbi_rank_count_mean(const tb_rank_counts *c, size_t unit);
 size_t tbi_rank_count_quantile(const tb_rank_counts *c, size_t unit, double p);
 
-/* probability [n][n]: chance of each place over `draws` draws, ties spread over their places: a row
- * sums to the unit's chance of being ranked, a column to the chance that so many were. */
+/* row [n]: draws in which the unit had each place. */
+void tbi_rank_count_row(double *row, const tb_rank_counts *c, size_t unit);
+
+/* n <= TB_RANK_EXACT. probability [n][n]: chance of each place over `draws` draws, ties spread over
+ * their places: a row sums to the chance of being ranked, a column to the chance that so many
+ * were. */
 void tbi_rank_probability(double *probability, const tb_rank_counts *c, double draws);
 
 #endif

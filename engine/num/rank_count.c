@@ -5,6 +5,42 @@
 #include "num/rank_rows.h"
 #include "num/simd.h"
 
+#include <math.h>
+
+/* The class of place p (from 0), and the first place of a class: each place its own up to
+ * TB_RANK_EXACT units. */
+static size_t find_class(size_t n, size_t p)
+{
+    if (n <= TB_RANK_EXACT || p < TB_RANK_FIRST)
+        return p;
+    return TB_RANK_FIRST +
+           (p - TB_RANK_FIRST) * (TB_RANK_EXACT - TB_RANK_FIRST) / (n - TB_RANK_FIRST);
+}
+
+static size_t find_first(size_t n, size_t class)
+{
+    enum { CLASSES = TB_RANK_EXACT - TB_RANK_FIRST };
+    if (n <= TB_RANK_EXACT || class <= TB_RANK_FIRST)
+        return class;
+    return TB_RANK_FIRST + ((class - TB_RANK_FIRST) * (n - TB_RANK_FIRST) + CLASSES - 1) / CLASSES;
+}
+
+size_t tbi_rank_class(size_t n)
+{
+    enum { CLASSES = TB_RANK_EXACT - TB_RANK_FIRST };
+    return n <= TB_RANK_EXACT ? 1 : (n - TB_RANK_FIRST + CLASSES - 1) / CLASSES;
+}
+
+static size_t count_classes(const tb_rank_counts *c)
+{
+    return c->n <= TB_RANK_EXACT ? c->n : TB_RANK_EXACT;
+}
+
+static uint64_t *get_row(const tb_rank_counts *c, size_t unit)
+{
+    return c->count + unit * tbi_rank_width(c->n);
+}
+
 /* Adds `value` to places from .. to - 1 of a row of differences. */
 static void add_range(int64_t *row, size_t from, size_t to, int64_t value)
 {
@@ -37,9 +73,14 @@ static void count_order(tb_rank_counts *c, const uint16_t *order, const double *
 {
     for (size_t p = 0, next; p < ranked; p = next) {
         for (next = p + 1; next < ranked && row[order[next]] == row[order[p]]; next++) {}
-        for (size_t k = p; k < next; k++)
-            c->count[order[k] * c->n + p]++;
-        if (next - p > 1)
+        size_t class = find_class(c->n, p);
+        for (size_t k = p; k < next; k++) {
+            uint64_t *places = get_row(c, order[k]);
+            places[class]++;
+            if (c->n > TB_RANK_EXACT)
+                places[TB_RANK_EXACT] += p + 1;
+        }
+        if (next - p > 1 && c->tie != NULL)
             spread_counts(c, order + p, p, next - p);
     }
 }
@@ -99,10 +140,16 @@ void tbi_rank_count(tb_rank_counts *c, const double *score, size_t draws, size_t
 void tbi_rank_count_ranks(tb_rank_counts *c, const uint16_t *rank, size_t stride, size_t used)
 {
     for (size_t u = 0; u < c->n; u++) {
-        uint64_t *row = c->count + u * c->n;
-        for (size_t l = 0; l < used; l++)
-            if (rank[u * stride + l] != 0)
-                row[rank[u * stride + l] - 1]++;
+        uint64_t *row = get_row(c, u);
+        uint64_t sum = 0;
+        for (size_t l = 0; l < used; l++) {
+            if (rank[u * stride + l] == 0)
+                continue;
+            row[find_class(c->n, rank[u * stride + l] - 1)]++;
+            sum += rank[u * stride + l];
+        }
+        if (c->n > TB_RANK_EXACT)
+            row[TB_RANK_EXACT] += sum;
     }
 }
 
@@ -110,10 +157,10 @@ void tbi_rank_count_ranks(tb_rank_counts *c, const uint16_t *rank, size_t stride
 void tbi_rank_counts_add(tb_rank_counts *total, const tb_rank_counts *part)
 {
     size_t n = total->n;
-    for (size_t i = 0; i < n * n; i++)
+    for (size_t i = 0; i < n * tbi_rank_width(n); i++)
         total->count[i] += part->count[i];
     /* ties are rare: a page of zeros that is only read takes no memory */
-    for (size_t i = 0; i < n * (n + 1); i++)
+    for (size_t i = 0; total->tie != NULL && part->tie != NULL && i < n * (n + 1); i++)
         if (part->tie[i] != 0)
             total->tie[i] += part->tie[i];
 }
@@ -121,9 +168,12 @@ void tbi_rank_counts_add(tb_rank_counts *total, const tb_rank_counts *part)
 /* Draws in which the unit has one of the ranks 1 .. top. */
 uint64_t tbi_rank_count_top(const tb_rank_counts *c, size_t unit, size_t top)
 {
+    const uint64_t *row = get_row(c, unit);
     uint64_t sum = 0;
-    for (size_t p = 0; p < top && p < c->n; p++)
-        sum += c->count[unit * c->n + p];
+    for (size_t k = 0; k < count_classes(c) && find_first(c->n, k) < top; k++) {
+        size_t first = find_first(c->n, k), next = find_first(c->n, k + 1);
+        sum += next <= top ? row[k] : row[k] * (top - first) / (next - first);
+    }
     return sum;
 }
 
@@ -132,32 +182,53 @@ uint64_t tbi_rank_count_ranked(const tb_rank_counts *c, size_t unit)
     return tbi_rank_count_top(c, unit, c->n);
 }
 
+void tbi_rank_count_row(double *row, const tb_rank_counts *c, size_t unit)
+{
+    for (size_t k = 0; k < count_classes(c); k++) {
+        size_t first = find_first(c->n, k), next = find_first(c->n, k + 1);
+        for (size_t p = first; p < next; p++)
+            row[p] = (double)get_row(c, unit)[k] / (double)(next - first);
+    }
+}
+
 /* Mean of |rank - base| over the draws that rank the unit; NaN when none does. */
 double tbi_rank_count_shift(const tb_rank_counts *c, size_t unit, size_t base)
 {
+    const uint64_t *row = get_row(c, unit);
     double sum = 0;
-    for (size_t p = 1; p <= c->n; p++)
-        sum += (double)c->count[unit * c->n + p - 1] * (double)(p > base ? p - base : base - p);
+    for (size_t k = 0; k < count_classes(c); k++) {
+        /* the middle of the class, which is its place where it has but one */
+        double place = 0.5 * (double)(find_first(c->n, k) + 1 + find_first(c->n, k + 1));
+        sum += (double)row[k] * fabs(place - (double)base);
+    }
     return sum / (double)tbi_rank_count_ranked(c, unit);
 }
 
 double tbi_rank_count_mean(const tb_rank_counts *c, size_t unit)
 {
-    return tbi_rank_count_shift(c, unit, 0);
+    if (c->n <= TB_RANK_EXACT)
+        return tbi_rank_count_shift(c, unit, 0);
+    return (double)get_row(c, unit)[TB_RANK_EXACT] / (double)tbi_rank_count_ranked(c, unit);
 }
 
 /* The least place that at least p of the draws in which the unit is ranked reach or better; 0
  * when it never is. */
 size_t tbi_rank_count_quantile(const tb_rank_counts *c, size_t unit, double p)
 {
-    uint64_t ranked = tbi_rank_count_ranked(c, unit);
+    const uint64_t *row = get_row(c, unit);
+    double want = p * (double)tbi_rank_count_ranked(c, unit);
     uint64_t sum = 0;
-    if (ranked == 0)
+    if (tbi_rank_count_ranked(c, unit) == 0)
         return 0;
-    for (size_t r = 1; r < c->n; r++) {
-        sum += c->count[unit * c->n + r - 1];
-        if ((double)sum >= p * (double)ranked)
-            return r;
+    for (size_t k = 0; k < count_classes(c); k++) {
+        size_t first = find_first(c->n, k), places = find_first(c->n, k + 1) - first;
+        double before = (double)sum;
+        sum += row[k];
+        if ((double)sum < want)
+            continue;
+        double part = row[k] > 0 ? (want - before) / (double)row[k] : 0;
+        size_t within = (size_t)ceil(part * (double)places);
+        return first + (within < 1 || places == 1 ? 1 : within > places ? places : within);
     }
     return c->n;
 }

@@ -1,4 +1,6 @@
 /* report_forecast.c - a forecast as JSON. */
+#include "base/error.h"
+#include "messages/report.h"
 #include "report/envelope.h"
 #include "report/forecast_json.h"
 #include "text/owned_text.h"
@@ -167,8 +169,8 @@ void tbi_forecast_json(tb_json *j, const tb_forecast *f, const size_t *which, si
     write_quantiles(j, "national_same_scheme", a->national_same_scheme_q,
                     "the scheme changes in every draw");
     write_noise(j, &a->noise);
-    if (full) {
-        const double *p = tb_forecast_rank_probability(f);
+    const double *p = tb_forecast_rank_probability(f);
+    if (full && p != NULL) {
         tbi_json_array(j, "rank_probability");
         for (size_t i = 0; i < U; i++) {
             tbi_json_array(j, NULL);
@@ -186,6 +188,8 @@ tb_status tb_report_forecast(tb_text **out, const tb_report_head *h, const tb_fo
 {
     tb_buf b = { 0 };
     tb_json j;
+    if (full && tb_forecast_rank_probability(f) == NULL)
+        return tbi_fail(err, TB_EARG, TB_MSG_REPORT_FULL_TOO_MANY_UNITS, tb_forecast_units(f));
     tbi_envelope_open(&j, &b, h, "forecast", tb_forecast_notices(f), 3);
     tbi_forecast_json(&j, f, NULL, 0, full);
     tbi_envelope_close(&j);

@@ -1,4 +1,6 @@
 /* report_simulate.c - the JSON of a simulation. */
+#include "base/error.h"
+#include "messages/report.h"
 #include "report/envelope.h"
 #include "text/owned_text.h"
 
@@ -251,6 +253,8 @@ tb_status tb_report_simulate(tb_text **out, const tb_report_head *h, const tb_si
     tb_buf b = { 0 };
     tb_json j;
     size_t n = tb_simulation_units(s);
+    if (full && tb_simulation_rank_probability(s) == NULL)
+        return tbi_fail(err, TB_EARG, TB_MSG_REPORT_FULL_TOO_MANY_UNITS, n);
     tbi_envelope_open(&j, &b, h, "simulate", tb_simulation_notices(s), 4);
     tbi_json_text(&j, "index", index);
     tbi_json_int(&j, "year", year);

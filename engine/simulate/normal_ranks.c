@@ -24,9 +24,9 @@ static bool make_room(joint_room *r, size_t n, tb_arena *a)
     r->z = TB_NEW(a, double, (n * BLOCK));
     r->y = TB_NEW(a, double, (n * BLOCK));
     r->rank = tbi_arena_alloc(a, tbi_rank_scratch(n), 1);
-    r->counts =
-        (tb_rank_counts){ n, TB_NEW(a, uint64_t, (n * n)), TB_NEW(a, int64_t, (n * (n + 1))) };
-    return r->z && r->y && r->rank && r->counts.count && r->counts.tie;
+    r->counts = tbi_rank_counts_of(n, TB_NEW(a, uint64_t, (n * tbi_rank_width(n))),
+                                   TB_NEW(a, int64_t, tbi_rank_ties(n)));
+    return r->z && r->y && r->rank && r->counts.count && !a->refused;
 }
 
 /* Ranks of mean + L z in blocks of BLOCK draws, each numbered from `first`: threads change

@@ -27,8 +27,9 @@ static tb_status make_error_ranks(tb_simulation *s, const ranked *r, tb_arena *a
     size_t m = r->n;
     double *l = TB_NEW(a, double, (m * (m + 1) / 2));
     double *factor = TB_NEW(a, double, (m * m));
-    tb_rank_counts c = { m, TB_NEW(a, uint64_t, (m * m)), TB_NEW(a, int64_t, (m * (m + 1))) };
-    if (l == NULL || factor == NULL || c.count == NULL || c.tie == NULL)
+    tb_rank_counts c = tbi_rank_counts_of(m, TB_NEW(a, uint64_t, (m * tbi_rank_width(m))),
+                                          TB_NEW(a, int64_t, tbi_rank_ties(m)));
+    if (l == NULL || factor == NULL || c.count == NULL || a->refused)
         return tbi_no_memory(err, "the ranks under error");
     memcpy(factor, r->covariance, m * m * sizeof *factor);
     if (!tbi_mvnormal_factor(factor, m))
@@ -157,8 +158,8 @@ tb_status tbi_simulation_read_counts(tb_simulation *s, tb_err *err)
 {
     size_t n = s->parts.units;
     s->unit = TB_NEW(&s->own, tb_simulate_unit, n);
-    s->probability = TB_NEW(&s->own, double, (n * n));
-    if (s->unit == NULL || s->probability == NULL)
+    s->probability = n <= TB_RANK_EXACT ? TB_NEW(&s->own, double, (n * n)) : NULL;
+    if (s->unit == NULL || s->own.refused)
         return tbi_no_memory(err, "the results");
     double shift = 0, known = 0;
     bool noise = false;
@@ -171,7 +172,15 @@ tb_status tbi_simulation_read_counts(tb_simulation *s, tb_err *err)
         }
     }
     s->mean_shift = shift / known;
-    tbi_rank_probability(s->probability, &s->counts, (double)s->opts.draws);
+    if (s->probability != NULL)
+        tbi_rank_probability(s->probability, &s->counts, (double)s->opts.draws);
+    if (n > TB_RANK_EXACT &&
+        !tbi_notice_add(&s->notices, &s->own, "places-in-classes",
+                        tbi_arena_printf(&s->own, TB_EN(TB_MSG_SIMULATE_PLACES_IN_CLASSES), n,
+                                         (int)TB_RANK_FIRST, tbi_rank_class(n)),
+                        tbi_arena_printf(&s->own, TB_VI(TB_MSG_SIMULATE_PLACES_IN_CLASSES), n,
+                                         (int)TB_RANK_FIRST, tbi_rank_class(n))))
+        return tbi_no_memory(err, "a notice");
     if (s->parts.tables > 0)
         return TB_OK; /* no sets without the scores */
     if (known < (double)n &&

@@ -144,8 +144,8 @@ static void view_sums(tb_sobol_sums *out, uint64_t *at, size_t outputs, size_t f
     out->unranked = out->value + TB_SCRAMBLINGS * outputs * 2;
 }
 
-/* The arrays that count, for this process and for each further thread. Counts [units][units],
- * ties [units][units + 1], then sums of the indices: in one array, so that a checkpoint is one
+/* The arrays that count, for this process and for each further thread. Counts and ties
+ * (num/rank_block.h), then sums of the indices: in one array, so that a checkpoint is one
  * piece. Every thread has its own, added up at the end. */
 static tb_status make_tallies(tb_simulation *s, tb_err *err)
 {
@@ -154,7 +154,8 @@ static tb_status make_tallies(tb_simulation *s, tb_err *err)
     size_t sobol = s->plan.samples == 0
                        ? 0
                        : TB_SCRAMBLINGS * (s->design.factors * outputs * 3 + outputs * 2) + outputs;
-    s->tallies = n * n + n * (n + 1) + sobol;
+    size_t counts = n * tbi_rank_width(n), ties = tbi_rank_ties(n);
+    s->tallies = counts + ties + sobol;
     double gigabytes = (double)s->tallies * 8e-9;
     /* large tables: fewer copies rather than more memory */
     while (s->threads > 1 && gigabytes * s->threads > 4)
@@ -173,8 +174,8 @@ static tb_status make_tallies(tb_simulation *s, tb_err *err)
                             s->threads);
         if (k == 0)
             s->tally = tally;
-        s->mine[k] = (tb_rank_counts){ n, tally, (int64_t *)(tally + n * n) };
-        view_sums(&s->mine_sums[k], tally + n * n + n * (n + 1), outputs, s->design.factors);
+        s->mine[k] = tbi_rank_counts_of(n, tally, (int64_t *)(tally + counts));
+        view_sums(&s->mine_sums[k], tally + counts + ties, outputs, s->design.factors);
     }
     s->counts = s->mine[0];
     s->sums = s->mine_sums[0];

@@ -76,7 +76,9 @@ TB_API TB_MUST_CHECK tb_status tb_forecast_run(tb_forecast **out, const tb_panel
 TB_API void tb_forecast_free(tb_forecast *f);
 TB_API size_t tb_forecast_units(const tb_forecast *f);
 TB_API const tb_forecast_unit *tb_forecast_unit_at(const tb_forecast *f, size_t i);
-/* [units][units], row i: chance of rank 1, 2, ...; ties spread over their places */
+/* [units][units], row i: chance of rank 1, 2, ...; ties spread over their places. NULL of more than
+ * 1,024 units, of which only the first 512 places are counted one by one: what is told of places
+ * behind them is as fine as one in 512 of those. */
 TB_API const double *tb_forecast_rank_probability(const tb_forecast *f);
 TB_API tb_notices tb_forecast_notices(const tb_forecast *f);
 

@@ -202,7 +202,8 @@ TB_API const tb_simulate_method *tb_simulation_method(const tb_simulation *s, si
 TB_API const char *tb_simulation_sobol(const tb_simulation *s, size_t output, size_t factor,
                                        tb_simulate_index *first, tb_simulate_index *total,
                                        const char **vi);
-/* [units][units] ties spread over their places */
+/* [units][units] ties spread over their places. NULL of more than 1,024 units, of which only the
+ * first 512 places are counted one by one, as in a forecast. */
 TB_API const double *tb_simulation_rank_probability(const tb_simulation *s);
 TB_API size_t tb_simulation_components(const tb_simulation *s);
 TB_API const char *tb_simulation_component(const tb_simulation *s, size_t j);

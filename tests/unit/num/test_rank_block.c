@@ -292,6 +292,76 @@ static void one_row_by_hand(void **state)
     free(scratch);
 }
 
+/* Of many units places are counted in classes: the first 512 and means exactly, the others within
+ * the width of a class of what the ranks themselves say. */
+static void many_units_are_counted_in_classes(void **state)
+{
+    (void)state;
+    enum { UNITS = 3001, DRAWS = 64 };
+    double *score = malloc(UNITS * DRAWS * sizeof *score);
+    uint16_t *rank = malloc(UNITS * DRAWS * sizeof *rank);
+    double *row = malloc(UNITS * sizeof *row);
+    void *scratch = aligned_alloc(64, (tbi_rank_scratch(UNITS) + 63) / 64 * 64);
+    uint64_t *count = calloc(UNITS * tbi_rank_width(UNITS), sizeof *count);
+    uint64_t *again = calloc(UNITS * tbi_rank_width(UNITS), sizeof *again);
+    assert_true(score && rank && row && scratch && count && again);
+    assert_int_equal(tbi_rank_class(1024), 1);
+    assert_int_equal(tbi_rank_class(UNITS), 5);
+    assert_int_equal(tbi_rank_ties(UNITS), 0);
+    for (size_t i = 0; i < UNITS; i++)
+        for (size_t d = 0; d < DRAWS; d++)
+            score[i * DRAWS + d] =
+                i % 100 == 7 && d < 9 ? NAN : (double)i + 700 * sin((double)(i * 64 + d * d));
+    tb_rank_counts c = tbi_rank_counts_of(UNITS, count, NULL);
+    tb_rank_counts by_rank = tbi_rank_counts_of(UNITS, again, NULL);
+    tbi_rank_count(&c, score, DRAWS, DRAWS, scratch);
+    tbi_rank_block(rank, score, UNITS, DRAWS, scratch);
+    tbi_rank_count_ranks(&by_rank, rank, DRAWS, DRAWS);
+    assert_memory_equal(count, again, UNITS * tbi_rank_width(UNITS) * sizeof *count);
+    for (size_t i = 0; i < UNITS; i++) {
+        double sum = 0, ranked = 0, shift = 0, mass = 0;
+        size_t best = 0, upto[UNITS / 100 + 1] = { 0 };
+        for (size_t d = 0; d < DRAWS; d++) {
+            size_t r = rank[i * DRAWS + d];
+            if (r == 0)
+                continue;
+            ranked++;
+            sum += (double)r;
+            shift += fabs((double)r - 900);
+            best += r <= 500;
+            for (size_t k = 0; k < UNITS / 100; k++)
+                upto[k] += r <= 100 * (k + 1);
+        }
+        assert_int_equal(tbi_rank_count_ranked(&c, i), ranked);
+        CHECK_NEAR(tbi_rank_count_mean(&c, i), sum / ranked, 1e-12 * sum);
+        CHECK_NEAR(tbi_rank_count_shift(&c, i, 900), shift / ranked, 2.5);
+        assert_int_equal(tbi_rank_count_top(&c, i, 500), best);
+        assert_int_equal(tbi_rank_count_top(&c, i, UNITS), ranked);
+        tbi_rank_count_row(row, &c, i);
+        for (size_t p = 0; p < UNITS; p++)
+            mass += row[p];
+        CHECK_NEAR(mass, ranked, 1e-9);
+        for (size_t k = 0; k < UNITS / 100; k++) {
+            /* the class that holds place 100 (k + 1) is the only one that can be told wrong */
+            size_t place = 100 * (k + 1), inside = 0;
+            for (size_t d = 0; d < DRAWS; d++)
+                inside += rank[i * DRAWS + d] > 0 && rank[i * DRAWS + d] + 5u > place &&
+                          rank[i * DRAWS + d] < place + 5u;
+            size_t got = tbi_rank_count_top(&c, i, place);
+            assert_true(got <= upto[k] + inside && got + inside >= upto[k]);
+            /* by quantiles, the same told the other way round */
+            if (upto[k] > 0)
+                assert_true(tbi_rank_count_quantile(&c, i, (double)upto[k] / ranked) <= place + 5);
+        }
+    }
+    free(score);
+    free(rank);
+    free(row);
+    free(scratch);
+    free(count);
+    free(again);
+}
+
 /* Absent scores, also of rows that a table lacks, are not near each other: only scores that nearly
  * meet may ask to be compared again. */
 static void absent_scores_are_not_near(void **state)
@@ -318,7 +388,8 @@ static void absent_scores_are_not_near(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(absent_scores_are_not_near),
+    const struct CMUnitTest tests[] = { cmocka_unit_test(many_units_are_counted_in_classes),
+                                        cmocka_unit_test(absent_scores_are_not_near),
                                         cmocka_unit_test(one_row_by_hand),
                                         cmocka_unit_test(sizes_and_kinds),
                                         cmocka_unit_test(every_set_the_same),
