@@ -4,7 +4,9 @@
 #include "import/heads.h"
 #include "import/reading.h"
 #include "messages/import.h"
+#include "text/date.h"
 #include "text/parse_number.h"
+#include "text/utf8.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -103,6 +105,52 @@ static tb_status read_units(tb_reading *r, tb_csv *c, tb_err *err)
     return st;
 }
 
+/* The spellings of a draft by what they fold to: "folded \x1f k" is the k-th of them. */
+static bool note_spellings(tb_hash_map *at, size_t *noted, const tb_builder *d, tb_arena *a)
+{
+    for (; *noted < d->spellings; (*noted)++) {
+        const char *key = NULL;
+        for (size_t k = 0; key == NULL || tbi_hash_map_get(at, key, strlen(key), false) >= 0; k++) {
+            key = tbi_arena_printf(a, "%s\x1f%zu", d->spelling[*noted].folded, k);
+            if (key == NULL)
+                return false;
+        }
+        if (!tbi_hash_map_put(at, key, strlen(key), false, (uint32_t)*noted))
+            return false;
+    }
+    return true;
+}
+
+/* A unit of another code that holds in one of u's years and has this name already; NULL: none. */
+static const tb_unit *find_namesake(const tb_hash_map *at, const tb_builder *d, const char *name,
+                                    const tb_unit *u, tb_arena *a)
+{
+    const char *folded = tbi_utf8_fold(a, name);
+    for (size_t k = 0; folded != NULL && folded[0] != '\0'; k++) {
+        const char *key = tbi_arena_printf(a, "%s\x1f%zu", folded, k);
+        int64_t row = key != NULL ? tbi_hash_map_get(at, key, strlen(key), false) : -1;
+        if (row < 0)
+            return NULL;
+        const tb_unit *v = &d->unit[d->spelling[row].unit];
+        if (strcmp(v->code, u->code) != 0 && v->valid_from <= u->valid_to &&
+            u->valid_from <= v->valid_to)
+            return v;
+    }
+    return NULL;
+}
+
+/* Adds the name to a unit, unless it is another one's: a name in a table must mean one unit. */
+static void add_alias(tb_reading *r, const tb_hash_map *at, const char *name, size_t unit,
+                      const tb_spot *spot, tb_arena *a)
+{
+    tb_builder *d = r->draft;
+    const tb_unit *u = &d->unit[unit], *other = find_namesake(at, d, name, u, a);
+    if (other != NULL)
+        tbi_reject_say(r->rejects, spot, TB_MSG_IMPORT_ALIAS_OF_TWO, name, u->code, other->code);
+    else if (!tbi_builder_spelling(d, name, unit))
+        r->no_memory = true;
+}
+
 /* An alias belongs to every row of its unit that holds in any of its years. Without columns of
  * years those of the resource count (`tangbac:valid_from`, `tangbac:valid_to`). "alias,unit": a
  * spelling such as "TP HCM" and the code that it means. */
@@ -117,11 +165,17 @@ static tb_status read_aliases(tb_reading *r, tb_csv *c, const tb_resource *x, tb
         return TB_OK;
     tb_csv_row row;
     tb_status st;
+    tb_arena names = { 0 };
+    tb_hash_map at = { .arena = &names };
+    size_t noted = 0;
     while ((st = tbi_reading_next(r, c, &row, err)) == TB_OK && row.count > 0) {
         tb_arena a = { 0 };
         tb_builder *d = r->draft;
         bool any = false;
         r->table[r->tables - 1].rows++;
+        tb_spot spot = tbi_reading_spot(r, c, &row, alias);
+        if (!note_spellings(&at, &noted, d, &names))
+            r->no_memory = true;
         const char *name = tbi_reading_text(r, &row, alias, &a);
         const char *code = tbi_reading_text(r, &row, unit, &a);
         /* a row that says no years has those of its resource */
@@ -132,15 +186,15 @@ static tb_status read_aliases(tb_reading *r, tb_csv *c, const tb_resource *x, tb
                 d->unit[u].valid_to < first)
                 continue;
             any = true;
-            if (!tbi_builder_spelling(d, name, u))
-                r->no_memory = true;
+            add_alias(r, &at, name, u, &spot, &a);
         }
         if (!any && d->has_units) {
-            tb_spot at = tbi_reading_spot(r, c, &row, unit);
-            tbi_reject_say(r->rejects, &at, TB_MSG_IMPORT_NOT_UNIT_CODE, code);
+            tb_spot place = tbi_reading_spot(r, c, &row, unit);
+            tbi_reject_say(r->rejects, &place, TB_MSG_IMPORT_NOT_UNIT_CODE, code);
         }
         tbi_reading_forget(r, &a);
     }
+    tbi_arena_free(&names);
     return st;
 }
 
@@ -225,9 +279,26 @@ static bool read_yes_or_no(tb_reading *r, tb_csv *c, const tb_csv_row *row, ptrd
     return false;
 }
 
-/* A second row of an index overwrites the first one. A direction that cannot be read counts as
- * up, after its rejection. survey and score_sheet are yes or no, merge says how units that join
- * are reckoned together. */
+/* Refuses a row whose code stood in an earlier row of the table: which of the two holds would be a
+ * matter of their order. at: code -> line, of this table. */
+static void check_repeat(tb_reading *r, tb_csv *c, const tb_csv_row *row, tb_hash_map *at,
+                         ptrdiff_t column)
+{
+    const char *code = row->field[column].text;
+    size_t n = row->field[column].n;
+    if (n == 0)
+        return;
+    int64_t before = tbi_hash_map_get(at, code, n, true);
+    tb_spot spot = tbi_reading_spot(r, c, row, column);
+    if (before >= 0)
+        tbi_reject_say(r->rejects, &spot, TB_MSG_IMPORT_LISTED_TWICE, (int)(n < 60 ? n : 60), code,
+                       (size_t)before);
+    else if (!tbi_hash_map_put(at, code, n, true, (uint32_t)spot.line))
+        r->no_memory = true;
+}
+
+/* A direction that cannot be read counts as up, after its rejection. survey and score_sheet are yes
+ * or no, merge says how units that join are reckoned together. */
 static tb_status read_indices(tb_reading *r, tb_csv *c, tb_err *err)
 {
     ptrdiff_t index;
@@ -243,9 +314,12 @@ static tb_status read_indices(tb_reading *r, tb_csv *c, tb_err *err)
         return TB_OK;
     tb_csv_row row;
     tb_status st;
+    tb_arena codes = { 0 };
+    tb_hash_map line_of = { .arena = &codes };
     while ((st = tbi_reading_next(r, c, &row, err)) == TB_OK && row.count > 0) {
         tb_arena a = { 0 };
         r->table[r->tables - 1].rows++;
+        check_repeat(r, c, &row, &line_of, index);
         const char *code = tbi_reading_text(r, &row, index, &a);
         const char *way = tbi_reading_text(r, &row, direction, &a);
         tb_spot spot = tbi_reading_spot(r, c, &row, index);
@@ -268,7 +342,33 @@ static tb_status read_indices(tb_reading *r, tb_csv *c, tb_err *err)
         }
         tbi_reading_forget(r, &a);
     }
+    tbi_arena_free(&codes);
     return st;
+}
+
+/* When a source was published may be said in words ("yearly"), but what is written as a day or a
+ * month must be one. */
+static void check_published(tb_reading *r, tb_csv *c, const tb_csv_row *row, ptrdiff_t column)
+{
+    static const char form[] = "0000-00-00";
+    if (column < 0)
+        return;
+    const char *text = row->field[column].text;
+    size_t n = row->field[column].n;
+    int first;
+    int last;
+    if (n != sizeof form - 1 && n != sizeof form - 4)
+        return;
+    for (size_t i = 0; i < n; i++)
+        if (form[i] == '-' ? text[i] != '-' : text[i] < '0' || text[i] > '9')
+            return;
+    char day[sizeof form];
+    memcpy(day, text, n);
+    day[n] = '\0';
+    if (tbi_date_span(&first, &last, day))
+        return;
+    tb_spot at = tbi_reading_spot(r, c, row, column);
+    tbi_reject_say(r->rejects, &at, TB_MSG_IMPORT_NOT_DATE, day);
 }
 
 /* A row fills in the source of its id, which a table of figures may have made already.
@@ -285,10 +385,14 @@ static tb_status read_sources(tb_reading *r, tb_csv *c, tb_err *err)
         return TB_OK;
     tb_csv_row row;
     tb_status st;
+    tb_arena ids = { 0 };
+    tb_hash_map line_of = { .arena = &ids };
     while ((st = tbi_reading_next(r, c, &row, err)) == TB_OK && row.count > 0) {
         tb_arena a = { 0 };
         r->table[r->tables - 1].rows++;
         const char *name = tbi_reading_text(r, &row, id, &a);
+        check_repeat(r, c, &row, &line_of, id);
+        check_published(r, c, &row, published);
         int32_t at = name[0] != '\0' ? tbi_builder_source(r->draft, name, strlen(name)) : -1;
         if (name[0] == '\0')
             clear_field(r, c, &row, id);
@@ -304,6 +408,7 @@ static tb_status read_sources(tb_reading *r, tb_csv *c, tb_err *err)
                              read_yes_or_no(r, c, &row, secondary, &a) };
         tbi_reading_forget(r, &a);
     }
+    tbi_arena_free(&ids);
     return st;
 }
 

@@ -4,6 +4,7 @@
 #include "import/reading.h"
 #include "messages/import.h"
 #include "messages/text.h"
+#include "text/date.h"
 #include "text/parse_number.h"
 
 #include <math.h>
@@ -205,6 +206,15 @@ static bool check_groups(const char *text)
     return is_falling(text);
 }
 
+/* The day, month or year in which a scheme was announced; "" is with the results. What is known at
+ * an origin is told by it, so no other word will do. */
+static bool is_announcement(const char *text)
+{
+    int first;
+    int last;
+    return text[0] == '\0' || (strchr(text, '/') == NULL && tbi_date_span(&first, &last, text));
+}
+
 /* Two schemes of one index must not hold in one year; which one is in force would be unclear. */
 tb_status tbi_read_schemes(tb_reading *r, tb_csv *c, const tb_resource *x, tb_err *err)
 {
@@ -235,9 +245,12 @@ tb_status tbi_read_schemes(tb_reading *r, tb_csv *c, const tb_resource *x, tb_er
         for (size_t i = 0; of != NULL && i < of->schemes; i++)
             twice = twice || (of->scheme[i].first_year <= s.last_year &&
                               s.first_year <= of->scheme[i].last_year);
-        tb_spot at = tbi_reading_spot(r, c, &row, twice ? first : groups);
+        bool dated = is_announcement(s.announced);
+        tb_spot at = tbi_reading_spot(r, c, &row, twice ? first : dated ? groups : announced);
         if (twice)
             tbi_reject_say(r->rejects, &at, TB_MSG_IMPORT_SCHEMES_OVERLAP, s.name);
+        else if (!dated)
+            tbi_reject_say(r->rejects, &at, TB_MSG_IMPORT_NOT_DATE, s.announced);
         else if (!check_groups(s.groups))
             tbi_reject_say(r->rejects, &at, TB_MSG_IMPORT_NOT_GROUPS, s.groups);
         else if (of != NULL && !tbi_builder_scheme(r->draft, of, &s))

@@ -214,6 +214,13 @@
         "không có chiều '%.40s'; " \
         "hãy ghi up hoặc down"
 #define TB_MSG_IMPORT_NOT_NUMBER_OF "'%.*s' is not a number", "'%.*s' không phải là số"
+#define TB_MSG_IMPORT_LISTED_TWICE                                        \
+    "'%.*s' stands twice in this table, first in line %zu: keep one row", \
+        "'%.*s' bị trùng trong bảng, lần đầu ở dòng %zu: chỉ giữ một dòng"
+#define TB_MSG_IMPORT_ALIAS_OF_TWO                                                      \
+    "'%.80s' cannot stand for the unit %s: in the same years it means %s",              \
+        "không thể dùng '%.80s' cho đơn vị %s: trong cùng những năm đó, " \
+        "tên này chỉ đơn vị %s"
 #define TB_MSG_IMPORT_ROW_TWICE \
     "the row stands twice: keep one of them", "dòng này bị trùng: chỉ giữ một dòng"
 #define TB_MSG_IMPORT_UNKNOWN_MERGE                                  \

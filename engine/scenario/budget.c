@@ -146,9 +146,12 @@ tb_status tbi_budget_read(double *value, const char **unit, const char *text, tb
     double times = *unit != NULL ? measure_unit(*unit, &english, a) : 0;
     if (a->refused)
         return tbi_no_memory(err, "the budget");
-    /* a unit begins with a letter: "10 + 5" or "10 %" is no budget */
+    /* a unit begins with a letter: "10 + 5" or "10 %" is no budget; nor are two amounts one: of
+     * "5 tỷ đồng and 3 triệu" the second would be lost */
     bool letters = (*unit)[0] == '\0' || ((unsigned char)(*unit)[0] >= 0x80 ||
                                           strchr("0123456789-+*/%()", (*unit)[0]) == NULL);
+    for (const char *q = *unit; letters && *q != '\0'; q++)
+        letters = *q < '0' || *q > '9' || (q > *unit && q[-1] != ' ' && (q[-1] & 0x80) == 0);
     if (n == 0 || n == LONGEST || !letters ||
         !write_plain(plain, number, choose_mark(number, times, english)))
         return tbi_fail(err, TB_EARG, TB_MSG_SCENARIO_BUDGET_AMOUNT, text);

@@ -277,6 +277,8 @@ static void budgets_are_read_as_plans_write_them(void **state)
         { "0 tỷ đồng", 0 },
         { "7", 7 },
         { "1.5", 1.5 },
+        { "5 tỷ đồng and 3 triệu", NAN },
+        { "5 tỷ 300 triệu đồng", NAN },
         { "1.50.000 triệu đồng", NAN },
         { "1.5.0 tỷ đồng", NAN },
         { "1,500,00 triệu đồng", NAN },
