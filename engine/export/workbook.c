@@ -31,6 +31,8 @@ struct tb_workbook {
     lxw_row_t row;
     lxw_col_t next;
     size_t cells;     /* written so far */
+    bool wrap;        /* long texts go over several lines */
+    size_t lines;     /* that the row needs for its longest text */
     lxw_error failed; /* the first failure of the library */
     bool full;        /* a sheet had no room for a row */
 };
@@ -64,6 +66,7 @@ static tb_status make_formats(tb_workbook *w, bool wrap, tb_err *err)
             format_set_num_format(w->form[k], picture[k]);
         format_set_align(w->form[k], LXW_ALIGN_VERTICAL_TOP);
     }
+    w->wrap = wrap;
     if (wrap)
         format_set_text_wrap(w->form[TB_SHEET_TEXT]);
     return TB_OK;
@@ -114,6 +117,32 @@ static bool has_room(tb_workbook *w)
     return w->sheet != NULL && !w->full;
 }
 
+/* That a text takes in a column of so many characters, a little more than fewer: words are not
+ * divided. */
+static size_t count_lines(const char *text, double width)
+{
+    size_t n = 0;
+    for (; *text != '\0'; text++)
+        n += ((unsigned char)*text & 0xC0) != 0x80;
+    return width > 0 ? (size_t)ceil((double)n / (0.95 * width)) : 1;
+}
+
+/* A workbook for people is printed across A4, with the heads on each sheet, and on as few sheets
+ * side by side as can be read. */
+static void lay_out_paper(tb_workbook *w)
+{
+    enum { A4 = 9, READABLE = 220 }; /* characters across */
+    double wide = 0;
+    for (size_t k = 0; k < w->columns; k++)
+        wide += w->column[k].width;
+    worksheet_set_landscape(w->sheet);
+    worksheet_set_paper(w->sheet, A4);
+    worksheet_set_margins(w->sheet, 0.5, 0.5, 0.5, 0.6);
+    worksheet_fit_to_pages(w->sheet, (uint16_t)fmax(1, ceil(wide / READABLE)), 0);
+    note_error(w, worksheet_repeat_rows(w->sheet, 0, 0));
+    note_error(w, worksheet_set_footer(w->sheet, "&L&A&R&P/&N"));
+}
+
 /* The place moves on whether anything is written or not, so that a row keeps its columns.
  * form NULL is the column's default. "" writes no cell, which the count of cells relies on. */
 static void put_text(tb_workbook *w, const char *text, lxw_format *form)
@@ -123,6 +152,8 @@ static void put_text(tb_workbook *w, const char *text, lxw_format *form)
         return;
     note_error(w, worksheet_write_string(w->sheet, w->row, at, text, form));
     w->cells++;
+    size_t lines = at < w->columns ? count_lines(text, w->column[at].width) : 1;
+    w->lines = lines > w->lines ? lines : w->lines;
 }
 
 /* Without a sheet (no memory) what follows is counted and not written. */
@@ -142,6 +173,8 @@ void tbi_workbook_sheet(tb_workbook *w, const char *name, const tb_sheet_column 
         note_error(w, worksheet_set_column(w->sheet, (lxw_col_t)k, (lxw_col_t)k, column[k].width,
                                            w->form[column[k].form]));
     worksheet_freeze_panes(w->sheet, 1, 0);
+    if (w->wrap)
+        lay_out_paper(w);
     for (size_t k = 0; k < n; k++)
         put_text(w, column[k].head, w->head);
     tbi_workbook_end_row(w);
@@ -215,9 +248,15 @@ void tbi_workbook_draw(tb_workbook *w, const tb_workbook_chart *c)
         w, worksheet_insert_chart(w->sheet, (lxw_row_t)c->head, (lxw_col_t)c->at_column, chart));
 }
 
-/* A row without cells stays empty. */
+/* A row without cells stays empty. Not every office makes a row higher by itself when it opens a
+ * file. */
 void tbi_workbook_end_row(tb_workbook *w)
 {
+    enum { LINE = 15, MOST = 27 }; /* points; a row is at most 409 high */
+    size_t lines = w->lines < MOST ? w->lines : MOST;
+    if (w->wrap && lines > 1 && w->sheet != NULL && !w->full)
+        note_error(w, worksheet_set_row(w->sheet, w->row, (double)(lines * LINE), NULL));
+    w->lines = 0;
     w->next = 0;
     w->row++;
 }

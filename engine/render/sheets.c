@@ -33,12 +33,14 @@ static const cJSON *find_member(const cJSON **holder, const char **name, const c
     return o != NULL ? tbi_json_get(o, path) : NULL;
 }
 
-/* A text in the page's language. Names of units are the other way round: in Vietnamese, with an
- * English name beside. */
+/* A text in the page's language, a goal in its words. Names of units are the other way round: in
+ * Vietnamese, with an English name beside. */
 static const char *say_text(const tb_brief *p, const cJSON *o, const char *name)
 {
     if (strcmp(name, "name") == 0 && tbi_text_of(o, "name_en")[0] != '\0')
         return tbi_unit_of(p, o);
+    if (strcmp(name, "goal") == 0)
+        return tbi_goal_words(p, o);
     return tbi_said_of(p, o, name);
 }
 

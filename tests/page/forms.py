@@ -113,6 +113,17 @@ class Forms(unittest.TestCase):
         self.assertEqual(turned["bar"], {("maxMin", "minMax")})
         self.assertIn(("minMax", "maxMin"), turned["line"])
 
+    def test_the_workbook_on_paper(self):
+        """Across A4, as wide as can be read, the heads on each sheet; rows as high as their longest text."""
+        with zipfile.ZipFile(self.at("b.xlsx")) as z:
+            book = z.read("xl/workbook.xml").decode()
+            sheets = [z.read(n).decode() for n in z.namelist() if n.startswith("xl/worksheets/sheet")]
+        self.assertEqual(book.count("_xlnm.Print_Titles"), len(sheets))
+        for s in sheets:
+            self.assertRegex(s, r'<pageSetup paperSize="9"[^>]*orientation="landscape"')
+            self.assertIn('<pageSetUpPr fitToPage="1"/>', s)
+        self.assertTrue([s for s in sheets if 'customHeight="1"' in s])
+
     def test_the_document(self):
         xml, parts, styles = self.document()
         self.assertIn('w:ascii="Times New Roman"', styles)
@@ -260,6 +271,8 @@ class Forms(unittest.TestCase):
         self.assertFalse([t for t in titles if re.search("hạng|năm|khả năng|chi phí", t)], "titles by language")
         run("report", self.at("en.json"), "-o", self.at("vi.html"), "--lang", "vi")
         self.assertIn('<html lang="vi">', self.read("vi.html"))
+        run("report", self.at("en.json"), "-o", self.at("vi.csv"), "--lang", "vi")
+        self.assertIn(",tốp 20,", self.read("vi.csv"))  # the goal too, as on the page
 
     def test_no_english_in_vietnamese_members(self):
         def walk(o, path):

@@ -27,12 +27,14 @@ cp "$here/package.json" "$here"/*.mjs "$out"
 "$tangbac" run "$source/datasets/scenarios/lai-chau-2022.json" --panel "$panel" --draws 8000 -q -o "$out/results.json"
 "$tangbac" report "$out/results.json" -o "$out/brief.html"
 "$tangbac" atlas "$panel" --index PAPI --merged --years 1 --draws 4000 --lang vi -q -o "$out/atlas.html"
+choice='atlas.html#s=34&u=12&x=PAPI&k=top&v=10&l=vi'
 if [ "$which" = firefox ]; then
     cd "$out"
     code=0
     node firefox.mjs brief.html atlas.html "$out" || code=$?
     # on a busy machine the driver now and then loses the browser: that says nothing of the page, so it is asked once more
     [ "$code" -ne 1 ] || { code=0; node firefox.mjs brief.html atlas.html "$out" || code=$?; }
+    [ "$code" -ne 0 ] || node opens.mjs "$choice" firefox || code=$?
     exit "$code"
 fi
 "$tangbac" report "$out/results.json" -o "$out/charts/"
@@ -68,4 +70,5 @@ CSV
 "$tangbac" report "$out/nasty.json" -o "$out/nasty.html"
 cd "$out"
 node vega.mjs results.json charts/*.json
+node opens.mjs "$choice"
 exec node page.mjs brief.html results.json many.html many.json nasty.html atlas.html "$out"
