@@ -409,7 +409,7 @@ static tb_status add_nested(tb_ask_state *c, tb_index_draws *t, tb_err *err)
         return TB_OK;
     tb_index_draws *d = find_track(c, part, 0);
     if (d == NULL)
-        return tbi_no_memory(err, part->code);
+        return tbi_no_memory_of(err, part->code);
     d->focus = (size_t)focus;
     for (size_t i = 0; i < t->n_year; i++)
         if (!need_year(d, t->year[i]))

@@ -21,7 +21,7 @@ tb_status tbi_yearly_goal_start(tb_goal_state *aim, size_t draws, tb_arena *a, t
         return TB_OK;
     tb_yearly_goal *p = TB_NEW(a, tb_yearly_goal, 1);
     if (p == NULL)
-        return tbi_no_memory(err, "a path");
+        return tbi_no_memory(err, "the yearly goals");
     p->steps = aim->year_at - aim->first_step + 1;
     p->kept = draws < TB_KEPT_RANK_DRAWS ? draws : TB_KEPT_RANK_DRAWS;
     p->base_score = TB_NEW(a, double, p->kept);
@@ -33,7 +33,7 @@ tb_status tbi_yearly_goal_start(tb_goal_state *aim, size_t draws, tb_arena *a, t
         fits = p->own[s] != NULL && p->others[s] != NULL;
     }
     aim->path = p;
-    return fits ? TB_OK : tbi_no_memory(err, "a path");
+    return fits ? TB_OK : tbi_no_memory(err, "the yearly goals");
 }
 
 static int compare_descending(const void *a, const void *b)

@@ -167,7 +167,7 @@ tb_status tbi_judge_draws(tb_score_row *out, tb_calibration *cal, const tb_draw_
     double *scratch = TB_NEW(&a, double, (4 * U));
     if (x == NULL || middle == NULL || chance == NULL || scratch == NULL) {
         tbi_arena_free(&a);
-        return tbi_no_memory(err, "the judgement of a forecast");
+        return tbi_no_memory(err, "the scores of a forecast");
     }
     metric_sums s = { 0 };
     out->n = 0;
@@ -259,7 +259,7 @@ tb_status tbi_judge_quantiles(tb_score_row *out, tb_calibration *cal, const doub
     int *place = TB_NEW(&a, int, U);
     if (middle == NULL || scratch == NULL || place == NULL) {
         tbi_arena_free(&a);
-        return tbi_no_memory(err, "the judgement of a forecast");
+        return tbi_no_memory(err, "the scores of a forecast");
     }
     metric_sums s = { 0 };
     out->n = 0;

@@ -163,7 +163,7 @@ tb_status tbi_verification_by_places(tb_verification_row *row, size_t n_row, con
     double *z = TB_NEW(a, double, n_year);
     size_t *at = TB_NEW(a, size_t, n_year);
     if (!z || !at)
-        return tbi_no_memory(err, "the law of places");
+        return tbi_no_memory(err, "the rank distribution");
     tb_status st = tbi_place_distribution_fit(&fit, place, n_year, units, false, a, err);
     if (st != TB_OK || fit.n == 0)
         return st;

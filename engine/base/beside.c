@@ -165,7 +165,7 @@ static tb_status rename_version(const char *beside, const char *target, tb_arena
     if (find_number(beside) >= 0) {
         named = name_beside(a, target);
         if (named == NULL)
-            return tbi_no_memory(err, target);
+            return tbi_no_memory_of(err, target);
         if (linkat(AT_FDCWD, beside, AT_FDCWD, named, AT_SYMLINK_FOLLOW) != 0)
             return tbi_cannot_write(err, target);
     }
@@ -184,7 +184,7 @@ tb_status tbi_file_put(const char *beside, const char *path, tb_err *err)
     tb_arena scratch = { 0 };
     const char *target = follow_links(&scratch, path);
     const char *folder = target != NULL ? find_folder(&scratch, target) : NULL;
-    tb_status st = folder != NULL ? TB_OK : tbi_no_memory(err, path);
+    tb_status st = folder != NULL ? TB_OK : tbi_no_memory_of(err, path);
     if (st == TB_OK && tbi_file_is_dir(target))
         st = tbi_fail(err, TB_EIO, TB_MSG_BASE_DIRECTORY_FILE, path);
     if (st == TB_OK && is_link(target)) {

@@ -114,7 +114,7 @@ tb_status tbi_child_run(tb_child_end *end, tb_buf *out, const char *const *argv,
     while (waitpid(child, &how, 0) < 0 && errno == EINTR)
         continue;
     if (out->failed)
-        return tbi_no_memory(err, argv[0]);
+        return tbi_no_memory_of(err, argv[0]);
     *end = !within || (WIFSIGNALED(how) && WTERMSIG(how) == SIGXCPU) ? TB_CHILD_BEYOND
            : !WIFEXITED(how)                                         ? TB_CHILD_DIED
            : WEXITSTATUS(how) == 0                                   ? TB_CHILD_DONE
@@ -202,5 +202,5 @@ tb_status tbi_child_tell(tb_child_end *end, tb_buf *out, bool (*work)(void *ctx,
     if (!within)
         kill(child, SIGKILL);
     *end = await_child(child);
-    return out->failed ? tbi_no_memory(err, "a process of its own") : TB_OK;
+    return out->failed ? tbi_no_memory(err, "the child process") : TB_OK;
 }

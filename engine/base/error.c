@@ -167,3 +167,9 @@ tb_status tbi_no_memory(tb_err *err, const char *what)
     tbi_note_refusal();
     return tbi_fail(err, TB_ENOMEM, TB_MSG_BASE_ENOUGH_MEMORY, what);
 }
+
+tb_status tbi_no_memory_of(tb_err *err, const char *name)
+{
+    tbi_note_refusal();
+    return tbi_fail(err, TB_ENOMEM, TB_MSG_BASE_ENOUGH_MEMORY_OF, name);
+}

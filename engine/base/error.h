@@ -34,7 +34,11 @@ void tbi_details_put(tb_err_details *details, const char *text, const char *text
  * new sentence in err begins without any; tbi_fail_within keeps those of the inner one. */
 void tbi_err_remedy(tb_err *err, unsigned remedies);
 
-/* Shorthand for the one sentence that every stage needs. `what`: for what there was no room. */
+/* Shorthand for the one sentence that every stage needs. `what`: for what there was no room, in
+ * the field's words; in English alone, since no reader of a page can do anything about it. */
 tb_status tbi_no_memory(tb_err *err, const char *what);
+
+/* The same of a file, or of something else that the reader named: both languages name it. */
+tb_status tbi_no_memory_of(tb_err *err, const char *name);
 
 #endif

@@ -62,7 +62,7 @@ tb_status tbi_file_read(const char **out, size_t *size, const char *path, size_t
     size_t room = expected > 0 ? expected : 65536, n = 0;
     char *data = room <= limit ? tbi_arena_alloc(a, room + 1, 1) : NULL;
     if (room <= limit && data == NULL)
-        st = tbi_no_memory(err, path);
+        st = tbi_no_memory_of(err, path);
     while (st == TB_OK && data != NULL) {
         ssize_t got = read(fd, data + n, room - n);
         if (got < 0 && errno == EINTR)
@@ -85,7 +85,7 @@ tb_status tbi_file_read(const char **out, size_t *size, const char *path, size_t
             break;
         char *wider = room * 2 <= limit ? tbi_arena_alloc(a, room * 2 + 1, 1) : NULL;
         if (room * 2 <= limit && wider == NULL)
-            st = tbi_no_memory(err, path);
+            st = tbi_no_memory_of(err, path);
         if (wider != NULL) {
             memcpy(wider, data, n);
             wider[n++] = probe;

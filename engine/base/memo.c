@@ -171,7 +171,7 @@ tb_status tbi_memo_read(const char **bytes, size_t *n, const tb_memo *m, const c
     name_entry(hex, m, key);
     const char *path = tbi_arena_printf(a, "%s/%s", m->folder, hex);
     if (path == NULL)
-        return tbi_no_memory(err, "what was kept");
+        return tbi_no_memory(err, "the cached results");
     int fd = open_entry(&size, path);
     if (fd < 0)
         return TB_OK;
@@ -179,7 +179,7 @@ tb_status tbi_memo_read(const char **bytes, size_t *n, const tb_memo *m, const c
     bool whole = data != NULL && read_bytes(data, size, fd);
     close(fd);
     if (data == NULL && size >= HEAD + HEX)
-        return tbi_no_memory(err, "what was kept");
+        return tbi_no_memory(err, "the cached results");
     if (!whole || memcmp(data, FIRST, sizeof FIRST - 1) != 0 ||
         memcmp(data + sizeof FIRST - 1, hex, HEX) != 0)
         return TB_OK;

@@ -59,7 +59,7 @@ tb_status tbi_out_open(tb_out_file *out, const char *path, tb_err *err)
     *out = (tb_out_file){ .fd = -1 };
     out->path = tbi_arena_text(&out->own, path);
     out->beside = tbi_file_beside(&out->own, path);
-    tb_status st = out->path != NULL && out->beside != NULL ? TB_OK : tbi_no_memory(err, path);
+    tb_status st = out->path != NULL && out->beside != NULL ? TB_OK : tbi_no_memory_of(err, path);
     if (st == TB_OK && tbi_file_is_dir(path))
         st = tbi_fail(err, TB_EIO, TB_MSG_BASE_DIRECTORY_FILE, path);
     if (st == TB_OK &&

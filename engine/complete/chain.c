@@ -41,7 +41,7 @@ static tb_status list_units(tb_chain_year *w, const tb_table_year *y,
     w->saved_member = TB_NEW(a, uint16_t, U);
     if (!w->free || !w->swappable || !w->class_of || !w->by_class || !w->class_first || !w->means ||
         !w->immobile || !w->saved_score || !w->saved_member)
-        return tbi_no_memory(err, "a chain");
+        return tbi_no_memory(err, "a Markov chain");
     for (size_t i = 0; i < U; i++) {
         uint32_t m = count_means(y, i);
         size_t k = 0;
@@ -60,7 +60,7 @@ static tb_status list_units(tb_chain_year *w, const tb_table_year *y,
     w->unscored = TB_NEW(a, uint16_t, w->order.n_gap + 1);
     w->unit_at = TB_NEW(a, uint16_t, w->order.n_gap + 1);
     if (!w->unscored || !w->unit_at)
-        return tbi_no_memory(err, "a chain");
+        return tbi_no_memory(err, "a Markov chain");
     for (size_t e = 0; e <= w->order.n_gap; e++)
         w->unit_at[e] = TB_NO_SLOT;
     for (size_t i = 0; i < U; i++)
@@ -97,7 +97,7 @@ static tb_status start_year(tb_chain *c, size_t t, double sd, tb_arena *a, tb_er
     unsigned char *at_extreme = TB_NEW(a, unsigned char, U);
     ptrdiff_t *at = TB_NEW(a, ptrdiff_t, U);
     if (!score || !at_extreme || !at)
-        return tbi_no_memory(err, "a chain");
+        return tbi_no_memory(err, "a Markov chain");
     tb_status st = tbi_constraints_start(score, at_extreme, at, c->f, t, c->level[t], sd, a, err);
     if (st == TB_OK)
         st = tbi_rank_order_make(&w->order, y, U, at, score, 1, at_extreme, a, err);
@@ -164,7 +164,7 @@ tb_status tbi_chain_start(tb_chain *out, const tb_constraints *f, const tb_signa
     c.scratch = TB_NEW(a, double, ((TB_PACES + 1) * T * row + 8 * T));
     if (!c.score || !c.pull || !c.level || !c.anchor || !c.free || !c.persistence || !c.scale ||
         !c.pace_of || !c.step || !c.precision || !c.year || !c.moved || !c.scratch)
-        return tbi_no_memory(err, "a chain");
+        return tbi_no_memory(err, "a Markov chain");
     for (size_t k = 0; k < n; k++) {
         double at = k < P + T - 1        ? free[k]
                     : k < P + 2 * T - 2  ? 0

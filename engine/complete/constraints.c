@@ -244,7 +244,7 @@ static tb_status list_unused(tb_constraints *f, size_t column, tb_arena *a, tb_e
         }
     }
     if (text == NULL)
-        return tbi_no_memory(err, "the facts");
+        return tbi_no_memory(err, "the constraints");
     f->unused = text;
     return TB_OK;
 }
@@ -261,7 +261,7 @@ tb_status tbi_constraints_gather(tb_constraints *out, const tb_panel *p, const t
     tb_constraints f = { .p = p, .x = x, .n_year = d.n_year, .n_unit = d.n_unit, .first = d.first };
     f.year = TB_NEW(a, tb_table_year, d.n_year);
     if (f.year == NULL)
-        return tbi_no_memory(err, "the facts");
+        return tbi_no_memory(err, "the constraints");
     for (size_t t = 0; t < d.n_year; t++) {
         tb_table_year *y = &f.year[t];
         size_t U = d.n_unit;
@@ -284,10 +284,10 @@ tb_status tbi_constraints_gather(tb_constraints *out, const tb_panel *p, const t
         y->between = TB_NEW(a, unsigned char, U);
         if (!y->in || !y->fixed || !y->low || !y->high || !y->rank || !y->score_source ||
             !y->rank_source || !y->between || !y->from || !y->to || !y->limit_source)
-            return tbi_no_memory(err, "the facts");
+            return tbi_no_memory(err, "the constraints");
         add_cells(&f, y, &d, t, column);
         if (!add_facts(&f, y, column, a))
-            return tbi_no_memory(err, "the facts");
+            return tbi_no_memory(err, "the constraints");
         tbi_constraints_add_ranges(&f, y, column);
     }
     f.slack = compute_slack(&f);

@@ -108,7 +108,7 @@ static tb_status note_unused(tb_constraints *f, const tb_fact *q, tb_arena *a, t
         tbi_arena_printf(a, "%s%s%s of %s %d", f->unused, f->unused[0] != '\0' ? "; " : "", q->kind,
                          q->scope, q->year);
     if (text == NULL)
-        return tbi_no_memory(err, "the facts");
+        return tbi_no_memory(err, "the constraints");
     f->unused = text;
     return TB_OK;
 }

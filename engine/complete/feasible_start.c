@@ -143,7 +143,7 @@ static tb_status sort_jobs(tb_rank_bounds *s, tb_err *err)
 {
     placement *w = TB_NEW(s->a, placement, s->n_job);
     if (w == NULL)
-        return tbi_no_memory(err, "the places");
+        return tbi_no_memory(err, "the start of the chain");
     for (size_t k = 0; k < s->n_job; k++)
         w[k] = (placement){ s->job[k], s->to[s->job[k]] - s->from[s->job[k]] };
     qsort(w, s->n_job, sizeof *w, compare_narrow_first);
@@ -365,7 +365,7 @@ tb_status tbi_constraints_start(double *score, unsigned char *at_extreme, ptrdif
         return TB_OK;
     double *value = TB_NEW(a, double, y->n_in);
     if (value == NULL)
-        return tbi_no_memory(err, "the places");
+        return tbi_no_memory(err, "the start of the chain");
     tb_status st = tbi_rank_bounds_limit(&s, f, t, a, err);
     if (st == TB_OK)
         st = place_units(&s, level, sd, err);

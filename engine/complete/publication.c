@@ -126,7 +126,7 @@ static tb_status start_slots(tb_chain_year *w, const tb_chain_year *before, cons
     w->slot = TB_NEW(a, double, w->n_slot);
     w->rise = TB_NEW(a, double, ((before != NULL ? before->n_slot : 1) * w->n_slot));
     if (w->ends == NULL || w->slot == NULL || w->rise == NULL)
-        return tbi_no_memory(err, "a chain");
+        return tbi_no_memory(err, "a Markov chain");
     for (size_t g = 0; g < o->n_gap; g++)
         w->ends[g] = average_ends(o->place[g], o->place[g + 1], y->n_in);
     for (size_t e = 0; e <= o->n_gap; e++) {
@@ -156,7 +156,7 @@ tb_status tbi_publication_start(tb_chain *c, tb_arena *a, tb_err *err)
     c->print_then = TB_NEW(a, double, cells);
     if (!c->print_cell || !c->print_to || !c->print_then || !c->print || !c->print_step ||
         !c->print_base || !c->print_logit || !c->print_now)
-        return tbi_no_memory(err, "a chain");
+        return tbi_no_memory(err, "a Markov chain");
     for (size_t k = 0; k < n; k++) {
         c->print[k] = k < c->n_year ? YEAR_MEAN : k < ends ? 0 : MORE_MEAN[k - ends];
         c->print_step[k] = 0.5;
@@ -167,7 +167,7 @@ tb_status tbi_publication_start(tb_chain *c, tb_arena *a, tb_err *err)
         tb_status st = start_slots(w, t > 0 ? &c->year[t - 1] : NULL, y, a, err);
         w->printed = TB_NEW(a, unsigned char, c->n_unit);
         if (st == TB_OK && w->printed == NULL)
-            st = tbi_no_memory(err, "a chain");
+            st = tbi_no_memory(err, "a Markov chain");
         if (st != TB_OK)
             return st;
         for (size_t i = 0; i < c->n_unit; i++)

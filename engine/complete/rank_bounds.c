@@ -82,7 +82,7 @@ static tb_status place_ranked(tb_rank_bounds *s, tb_err *err)
     ranked *list = TB_NEW(s->a, ranked, s->f->n_unit);
     size_t n = 0, next = 0;
     if (list == NULL)
-        return tbi_no_memory(err, "the places");
+        return tbi_no_memory(err, "the bounds of the ranks");
     for (size_t i = 0; i < s->f->n_unit; i++)
         if (s->y->rank[i] > 0 && s->y->in[i])
             list[n++] = (ranked){ i, s->y->rank[i], s->y->fixed[i] };
@@ -177,7 +177,7 @@ static tb_status make_bounds(tb_rank_bounds *s, tb_err *err)
     s->scratch = TB_NEW(s->a, unsigned char, U);
     if (!s->who || !s->low || !s->high || !s->why_low || !s->why_high || !s->job || !s->from ||
         !s->to || !s->has_place || !s->scratch)
-        return tbi_no_memory(err, "the places");
+        return tbi_no_memory(err, "the bounds of the ranks");
     for (size_t p = 0; p < s->n; p++) {
         s->who[p] = TB_NOBODY;
         s->low[p] = -INFINITY;

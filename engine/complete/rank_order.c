@@ -74,7 +74,7 @@ tb_status tbi_rank_order_make(tb_rank_order *out, const tb_table_year *y, size_t
     edge *e = TB_NEW(a, edge, y->n_in + TB_BARS + TB_CUTS + 4);
     tb_rank_order o = { 0 };
     if (e == NULL)
-        return tbi_no_memory(err, "the order of a table");
+        return tbi_no_memory(err, "the order of the ranks");
     size_t n = collect_edges(e, y, at, score, stride, at_extreme);
     size_t slots = 0;
     o.n_gap = n - 1;
@@ -86,7 +86,7 @@ tb_status tbi_rank_order_make(tb_rank_order *out, const tb_table_year *y, size_t
     o.member = TB_NEW(a, uint16_t, n_unit);
     o.first = TB_NEW(a, uint16_t, n);
     if (!o.edge || !o.place || !o.edge_of || !o.gap_of || !o.slot || !o.member || !o.first)
-        return tbi_no_memory(err, "the order of a table");
+        return tbi_no_memory(err, "the order of the ranks");
     for (size_t i = 0; i < n_unit; i++)
         o.edge_of[i] = o.gap_of[i] = TB_NO_SLOT;
     for (size_t k = 0; k < n; k++) {

@@ -355,7 +355,7 @@ static tb_status add_file(tb_exposures *a, const tb_panel *p, const char *path, 
                           ? ""
                           : tbi_arena_text_n(&a->arena, row.field[at[k]].text, row.field[at[k]].n);
         if (a->arena.refused) {
-            st = tbi_no_memory(err, path);
+            st = tbi_no_memory_of(err, path);
             break;
         }
         row_text r = { path,    row.line, text[0], text[1], text[2], text[3],  text[4],

@@ -327,7 +327,7 @@ tb_status tbi_study_make(tb_effect_study *s, const tbi_setting *with, const tbi_
     if (refuse_selected(s, &d.outcome, with->arena))
         return TB_OK;
     if (!with->ask->how->plan_only && !fill_powers(s, &d, with->arena))
-        return tbi_no_memory(err, "what could be seen");
+        return tbi_no_memory(err, "the detectable effect");
     if (d.dated == 0)
         st = tbi_fail(why, TB_EDATA, TB_MSG_EFFECTS_NOBODY_DATED, m->id);
     else

@@ -22,7 +22,7 @@ static tb_status estimate_half(const tb_run *r, const tb_ols *full, size_t from,
     tb_frame part;
     tb_ols o;
     if (keep == NULL)
-        return tbi_no_memory(err, "half a panel");
+        return tbi_no_memory(err, "the half-panel jackknife");
     for (size_t i = 0; i < f->n; i++)
         keep[i] = (size_t)f->year.of[i] >= from && (size_t)f->year.of[i] < to;
     tb_status st = tbi_frame_rows(&part, f, keep, a, err);
@@ -40,7 +40,7 @@ static tb_status estimate_half(const tb_run *r, const tb_ols *full, size_t from,
     if (st != TB_OK)
         return st;
     if (unit == NULL)
-        return tbi_no_memory(err, "half a panel");
+        return tbi_no_memory(err, "the half-panel jackknife");
     /* both lists of names ascend, and the names are the same pointers */
     for (size_t l = 0, at = 0; l < part.unit.count; l++) {
         while (f->unit_code[at] != part.unit_code[l])

@@ -65,14 +65,14 @@ tb_status tbi_dta_open(tb_dta **out, const char *path, size_t variables, tb_err 
     tb_dta_form *form = TB_NEW(&own, tb_dta_form, variables);
     if (d == NULL || kept == NULL || variable == NULL || form == NULL) {
         tbi_arena_free(&own);
-        return tbi_no_memory(err, path);
+        return tbi_no_memory_of(err, path);
     }
     *d = (tb_dta){
         .own = own, .path = kept, .variable = variable, .form = form, .variables = variables
     };
     tb_status st = tbi_out_open(&d->out, kept, err);
     if (st == TB_OK && (d->writer = readstat_writer_init()) == NULL)
-        st = tbi_no_memory(err, path);
+        st = tbi_no_memory_of(err, path);
     if (st != TB_OK) {
         tbi_dta_drop(d);
         return st;
@@ -252,7 +252,7 @@ tb_status tbi_dta_keep(tb_dta *d, tb_err *err)
         if (err != NULL)
             *err = d->err;
     } else if (d->failed == READSTAT_ERROR_MALLOC) {
-        st = tbi_no_memory(err, d->path);
+        st = tbi_no_memory_of(err, d->path);
     } else if (d->failed != READSTAT_OK) {
         st = tbi_fail(err, TB_EIO, TB_MSG_EXPORT_CANNOT_WRITE, d->path,
                       readstat_error_message(d->failed));

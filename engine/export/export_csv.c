@@ -43,7 +43,7 @@ static void add_row(tb_buf *b, const tb_export_row *row)
 static tb_status flush_rows(tb_out_file *out, tb_buf *b, bool last, tb_err *err)
 {
     if (b->failed)
-        return tbi_no_memory(err, out->path);
+        return tbi_no_memory_of(err, out->path);
     if (b->size < FLUSH_FROM && !last)
         return TB_OK;
     tb_status st = tbi_out_add(out, b->data, b->size, err);

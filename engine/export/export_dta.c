@@ -133,7 +133,7 @@ tb_status tb_export_dta(const tb_panel *p, const char *index, const char *out_pa
         tbi_dta_begin(d, rows);
         put_rows(d, walk, &a);
         /* labels that were cut for want of memory would be a wrong file */
-        st = a.refused ? tbi_dta_drop(d), tbi_no_memory(err, out_path) : tbi_dta_keep(d, err);
+        st = a.refused ? tbi_dta_drop(d), tbi_no_memory_of(err, out_path) : tbi_dta_keep(d, err);
     }
     tbi_arena_free(&a);
     return st;
@@ -180,7 +180,7 @@ tb_status tbi_export_wide_dta(const tb_wide *w, const char *out_path, tb_err *er
             tbi_dta_number(d, w->value[r * w->columns + c]);
         tbi_dta_end_row(d);
     }
-    st = a.refused ? tbi_dta_drop(d), tbi_no_memory(err, out_path) : tbi_dta_keep(d, err);
+    st = a.refused ? tbi_dta_drop(d), tbi_no_memory_of(err, out_path) : tbi_dta_keep(d, err);
     tbi_arena_free(&a);
     return st;
 }

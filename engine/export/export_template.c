@@ -9,6 +9,7 @@
 #include "export/export_walk.h"
 #include "export/workbook.h"
 #include "messages/export.h"
+#include "messages/one_language.h"
 #include "text/csv_write.h"
 #include "text/parse_number.h"
 
@@ -171,7 +172,8 @@ static tb_status write_csv(const template_table *t, const char *path, tb_err *er
         }
         tbi_buf_char(&b, '\n');
     }
-    tb_status st = b.failed ? tbi_no_memory(err, path) : tbi_file_save(path, b.data, b.size, err);
+    tb_status st =
+        b.failed ? tbi_no_memory_of(err, path) : tbi_file_save(path, b.data, b.size, err);
     tbi_buf_free(&b);
     return st;
 }
@@ -181,19 +183,24 @@ static tb_status write_csv(const template_table *t, const char *path, tb_err *er
  * has no node then keeps its own name. */
 static void write_heads(tb_workbook *w, const template_table *t, int year)
 {
-    static const tb_sheet_column heads[] = { { "cột", 16, TB_SHEET_TEXT },
-                                             { "nội dung", 60, TB_SHEET_TEXT },
-                                             { "content", 60, TB_SHEET_TEXT },
-                                             { "thấp nhất", 12, TB_SHEET_NUMBER },
-                                             { "cao nhất", 12, TB_SHEET_NUMBER } };
-    tbi_workbook_sheet(w, "cột", heads, 5);
+    static const tb_sheet_column heads[] = { { TB_VI(TB_WORD_TEMPLATE_COLUMN), 16, TB_SHEET_TEXT },
+                                             { TB_VI(TB_WORD_TEMPLATE_CONTENT), 60, TB_SHEET_TEXT },
+                                             { TB_EN(TB_WORD_TEMPLATE_CONTENT), 60, TB_SHEET_TEXT },
+                                             { TB_VI(TB_WORD_TEMPLATE_LEAST), 12, TB_SHEET_NUMBER },
+                                             { TB_VI(TB_WORD_TEMPLATE_MOST), 12,
+                                               TB_SHEET_NUMBER } };
+    tbi_workbook_sheet(w, TB_VI(TB_WORD_TEMPLATE_COLUMN), heads, 5);
     for (size_t c = 0; c < t->columns; c++) {
         const sheet_column *of = &t->column[c];
         const tb_node *n = find_node(t->index, of->column, year);
         const tb_indicator *i = &t->index->indicator[of->column];
         tbi_workbook_text(w, of->head);
-        tbi_workbook_text(w, of->rank ? "Thứ hạng" : n != NULL ? n->name_vi : i->name_vi);
-        tbi_workbook_text(w, of->rank ? "Rank" : n != NULL ? n->name_en : i->name_en);
+        tbi_workbook_text(w, of->rank    ? TB_VI(TB_WORD_TEMPLATE_RANK)
+                             : n != NULL ? n->name_vi
+                                         : i->name_vi);
+        tbi_workbook_text(w, of->rank    ? TB_EN(TB_WORD_TEMPLATE_RANK)
+                             : n != NULL ? n->name_en
+                                         : i->name_en);
         tbi_workbook_number(w, of->min);
         tbi_workbook_number(w, of->max);
         tbi_workbook_end_row(w);
@@ -210,7 +217,7 @@ static tb_status write_xlsx(const template_table *t, int year, const char *path,
     tb_workbook *w = NULL;
     tb_sheet_column *head = TB_NEW(&a, tb_sheet_column, t->columns + LABELS);
     tb_status st =
-        head != NULL ? tbi_workbook_open(&w, path, false, err) : tbi_no_memory(err, path);
+        head != NULL ? tbi_workbook_open(&w, path, false, err) : tbi_no_memory_of(err, path);
     if (st != TB_OK) {
         tbi_arena_free(&a);
         return st;
@@ -274,7 +281,7 @@ tb_status tb_export_template(const tb_panel *p, const tb_template_opts *o, const
         return tbi_fail(err, TB_EARG, TB_MSG_EXPORT_TEMPLATE_FILE, out_path);
     bool made = add_columns(&t, first, last) && add_rows(&t, first, last, o->missing);
     if (!made)
-        st = tbi_no_memory(err, out_path);
+        st = tbi_no_memory_of(err, out_path);
     else
         st = csv ? write_csv(&t, out_path, err) : write_xlsx(&t, last, out_path, err);
     tbi_arena_free(&t.own);

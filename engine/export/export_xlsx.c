@@ -154,7 +154,7 @@ tb_status tb_export_xlsx(const tb_panel *p, const char *index, const char *out_p
     if (!refused)
         return tbi_workbook_keep(w, err);
     tbi_workbook_drop(w);
-    return tbi_no_memory(err, out_path);
+    return tbi_no_memory_of(err, out_path);
 }
 
 /* table->value [rows][columns]; NaN is an empty cell. */
@@ -172,8 +172,8 @@ tb_status tbi_export_wide_xlsx(const tb_wide *table, const char *only, const cha
     tb_arena a = { 0 };
     tb_workbook *w = NULL;
     tb_sheet_column *column = TB_NEW(&a, tb_sheet_column, table->columns + LEFT);
-    tb_status st =
-        column != NULL ? tbi_workbook_open(&w, out_path, true, err) : tbi_no_memory(err, out_path);
+    tb_status st = column != NULL ? tbi_workbook_open(&w, out_path, true, err)
+                                  : tbi_no_memory_of(err, out_path);
     if (st == TB_OK) {
         for (size_t k = 0; k < LEFT; k++)
             column[k] = left[k];

@@ -56,7 +56,7 @@ static tb_status make_formats(tb_workbook *w, bool wrap, tb_err *err)
         w->form[k] = workbook_add_format(w->book);
     for (size_t k = 0; k < 4; k++)
         if (w->form[k] == NULL || w->head == NULL)
-            return tbi_no_memory(err, w->path);
+            return tbi_no_memory_of(err, w->path);
     format_set_bold(w->head);
     format_set_bottom(w->head, LXW_BORDER_THIN);
     format_set_text_wrap(w->head);
@@ -90,13 +90,13 @@ tb_status tbi_workbook_open(tb_workbook **out, const char *path, bool long_table
         if (beside != NULL)
             tbi_file_remove(beside);
         tbi_arena_free(&own);
-        return tbi_no_memory(err, path);
+        return tbi_no_memory_of(err, path);
     }
     lxw_workbook_options o = { .constant_memory = long_tables };
     *w = (tb_workbook){
         .own = own, .path = kept, .beside = beside, .book = workbook_new_opt(beside, &o)
     };
-    st = w->book != NULL ? make_formats(w, !long_tables, err) : tbi_no_memory(err, path);
+    st = w->book != NULL ? make_formats(w, !long_tables, err) : tbi_no_memory_of(err, path);
     if (st != TB_OK) {
         tbi_workbook_drop(w);
         return st;
@@ -310,7 +310,7 @@ static tb_status report_error(const tb_workbook *w, int why, tb_err *err)
     case LXW_NO_ERROR:
         return TB_OK;
     case LXW_ERROR_MEMORY_MALLOC_FAILED:
-        return tbi_no_memory(err, w->path);
+        return tbi_no_memory_of(err, w->path);
     case LXW_ERROR_MAX_STRING_LENGTH_EXCEEDED:
         return tbi_fail(err, TB_EDATA, TB_MSG_EXPORT_CANNOT_MADE_TEXT_LONGER, w->path);
     default:

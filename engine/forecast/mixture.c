@@ -301,7 +301,7 @@ tb_status tbi_mixture_make(tb_fit_state *f, tb_err *err)
         room = room && f->j->wide != NULL && f->j->frozen_wide != NULL;
     }
     if (!room)
-        return tbi_no_memory(err, "the cases of a forecast");
+        return tbi_no_memory(err, "the mixture of a forecast");
     f->j->noise_sd = compute_noise_sd(f);
     bool fine = true;
 #pragma omp parallel num_threads(tbi_threads(f->o->threads))
@@ -323,7 +323,7 @@ tb_status tbi_mixture_make(tb_fit_state *f, tb_err *err)
         tbi_arena_free(&mine);
     }
     if (!room)
-        return tbi_no_memory(err, "the cases of a forecast");
+        return tbi_no_memory(err, "the mixture of a forecast");
     return fine ? TB_OK
                 : tbi_fail(err, TB_ESINGULAR, TB_MSG_FORECAST_PREDICTIVE_COVARIANCE_POSITIVE,
                            f->x->code, f->o->origin);

@@ -42,7 +42,7 @@ static tb_status fit_places(tb_fitted *fitted, const tb_constraints *facts, tb_e
     size_t *order = TB_NEW(a, size_t, U);
     fitted->places = (tb_signal_fit){ 0 };
     if (place == NULL || order == NULL)
-        return tbi_no_memory(err, "the law of places");
+        return tbi_no_memory(err, "the rank distribution");
     if (fitted->borrowed)
         return TB_OK;
     fitted->place = place;
@@ -143,7 +143,7 @@ static tb_status fit_signal(tb_fit_state *f, tb_err *err)
     double *free = TB_NEW(f->scratch, double, k->signal_fit.n);
     k->persistence = TB_NEW(&k->arena, double, f->d.n_year);
     if (k->persistence == NULL || free == NULL)
-        return tbi_no_memory(err, "the motion of an index");
+        return tbi_no_memory(err, "the signal model of an index");
     tb_uc_model m = tbi_signal_fit_at(k->persistence, &k->signal_fit, NULL, free);
     k->year_variance =
         tbi_year_variance(&f->d, &m, k->persistence, tbi_persistence_usual(&f->d, k->persistence));

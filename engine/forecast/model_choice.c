@@ -160,7 +160,7 @@ static tb_status extend_record(tb_crps_record *crps_record, const tb_index *x,
         return TB_OK;
     size_t more = (size_t)(o->origin - horizon - next) + 1;
     if (!make_room(crps_record, from + more))
-        return tbi_no_memory(err, "the record of the models");
+        return tbi_no_memory(err, "the scores of the models");
     for (size_t k = 0; k < more; k++)
         crps_record->record[from + k] = (tb_record){ .origin = next + (int)k };
     crps_record->count = from + more;
@@ -281,7 +281,7 @@ tb_status tbi_choose_model(tb_model_choice *out, tb_crps_record *crps_record, co
     scores *past = tbi_calloc(crps_record->count + 1, sizeof *past);
     if (past == NULL) {
         tbi_arena_free(&own.arena);
-        return tbi_no_memory(err, "the record of the models");
+        return tbi_no_memory(err, "the scores of the models");
     }
     size_t n = 0;
     for (size_t r = 0; r < crps_record->count; r++) {

@@ -56,7 +56,7 @@ tb_status tbi_nested_index_start(tb_fit_state *f, tb_err *err)
     j->nested.expected = TB_NEW(&j->own, double, (Y * U));
     j->nested.level = TB_NEW(&j->own, double, Y);
     if (j->nested.unit == NULL || j->nested.expected == NULL || j->nested.level == NULL)
-        return tbi_no_memory(err, "the part of another index");
+        return tbi_no_memory(err, "the nested index");
     for (size_t i = 0; i < j->n_unit; i++)
         j->nested.unit[i] = tb_index_unit(by->index, f->x->unit_code[i]);
     double n = (double)by->cases;

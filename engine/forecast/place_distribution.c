@@ -54,7 +54,7 @@ tb_status tbi_place_distribution_fit(tb_signal_fit *out, const int *place, size_
     d.broken = TB_NEW(a, unsigned char, n_year);
     double *persistence = TB_NEW(a, double, n_year);
     if (!d.y || !d.level_is || !d.broken || !persistence)
-        return tbi_no_memory(err, "the law of places");
+        return tbi_no_memory(err, "the rank distribution");
     for (size_t t = 0; t < n_year; t++) {
         persistence[t] = 1;
         d.level_is[t] = 2; /* the middle place is the mean */

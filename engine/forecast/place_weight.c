@@ -29,7 +29,7 @@ static tb_status count_places(tb_rank_counts *count, const tb_panel *p, const tb
     *count = tbi_rank_counts_of(U, TB_NEW(a, uint64_t, (U * tbi_rank_width(U))),
                                 TB_NEW(a, int64_t, tbi_rank_ties(U)));
     if (!score || !turned || !sorting || !count->count || a->refused)
-        return tbi_no_memory(err, "the record of places");
+        return tbi_no_memory(err, "the weights of the rank models");
     tb_status st = tbi_predictive_fit(&j, p, x, o, err);
     if (st != TB_OK)
         return st;
@@ -111,7 +111,7 @@ static tb_status make_room(tb_crps_record *crps_record, const tb_index *x, int o
         return TB_OK;
     tb_place_record *wider = TB_NEW(&crps_record->arena, tb_place_record, n);
     if (wider == NULL)
-        return tbi_no_memory(err, "the record of places");
+        return tbi_no_memory(err, "the weights of the rank models");
     if (crps_record->places > 0)
         memcpy(wider, crps_record->place, crps_record->places * sizeof *wider);
     for (size_t k = crps_record->places; k < n; k++) {
@@ -119,7 +119,7 @@ static tb_status make_room(tb_crps_record *crps_record, const tb_index *x, int o
         for (size_t m = 0; m < TB_CASE_KINDS; m++) {
             wider[k].mass[m] = TB_NEW(&crps_record->arena, double, x->n_unit);
             if (wider[k].mass[m] == NULL)
-                return tbi_no_memory(err, "the record of places");
+                return tbi_no_memory(err, "the weights of the rank models");
         }
     }
     crps_record->place = wider;
@@ -201,8 +201,9 @@ tb_status tbi_place_weight_learn(tb_place_weight *out, tb_crps_record *crps_reco
     size_t U = x->n_unit;
     int *place = TB_NEW(&a, int, (facts->n_year * U));
     size_t *order = TB_NEW(&a, size_t, U);
-    tb_status st = place != NULL && order != NULL ? make_room(crps_record, x, o->origin, err)
-                                                  : tbi_no_memory(err, "the record of places");
+    tb_status st = place != NULL && order != NULL
+                       ? make_room(crps_record, x, o->origin, err)
+                       : tbi_no_memory(err, "the weights of the rank models");
     if (st != TB_OK) {
         tbi_arena_free(&a);
         return st;

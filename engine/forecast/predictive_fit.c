@@ -43,7 +43,7 @@ static tb_status make_room(tb_predictive *j, tb_err *err)
     j->noise_sd = NAN;
     if (!j->mean || !j->factor || !j->level || !j->level_step || !j->frozen_mean || !j->frozen_sd ||
         !j->same || !j->gone || !j->withheld)
-        return tbi_no_memory(err, "the law of a forecast");
+        return tbi_no_memory(err, "the predictive distribution");
     return TB_OK;
 }
 

@@ -62,7 +62,7 @@ static tb_status read_missing(tb_dialect *out, const cJSON *schema, const char *
         return refuse_property(where, "missingValues", "that is no list of texts", err);
     const char **text = TB_NEW(a, const char *, (size_t)cJSON_GetArraySize(list) + 1);
     if (text == NULL)
-        return tbi_no_memory(err, where);
+        return tbi_no_memory_of(err, where);
     cJSON_ArrayForEach(x, list)
     {
         if (!cJSON_IsString(x))
@@ -71,7 +71,7 @@ static tb_status read_missing(tb_dialect *out, const cJSON *schema, const char *
             continue; /* an empty field is one anyway */
         text[n] = tbi_arena_text(a, x->valuestring);
         if (text[n++] == NULL)
-            return tbi_no_memory(err, where);
+            return tbi_no_memory_of(err, where);
     }
     out->missing = text;
     out->missings = n;
@@ -88,7 +88,7 @@ static tb_status read_hash(tb_dialect *out, const cJSON *resource, const char *w
         strncasecmp(hash, "sha256:", 7) == 0) {
         out->sha256 = tbi_arena_text(a, hash + 7);
         if (out->sha256 == NULL)
-            return tbi_no_memory(err, where);
+            return tbi_no_memory_of(err, where);
     }
     if (st == TB_OK)
         (void)tbi_json_get_int(&out->bytes, resource, "bytes", 0, 1LL << 50, where, &st, err);

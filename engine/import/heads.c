@@ -6,6 +6,8 @@
 
 #include "base/error.h"
 #include "import/head_text.h"
+#include "messages/import.h"
+#include "messages/one_language.h"
 #include "text/parse_number.h"
 #include "text/utf8.h"
 
@@ -290,8 +292,7 @@ tb_head_meaning tbi_head_meaning(tb_reading *r, tb_builder_index *x, int year, c
 const char *tbi_heads_list(tb_reading *r, const tb_builder_index *x, int year, bool vietnamese,
                            tb_arena *a)
 {
-    const char *list =
-        vietnamese ? "Tổng điểm (TOTAL), Xếp hạng (RANK)" : "Score (TOTAL), Rank (RANK)";
+    const char *list = vietnamese ? TB_VI(TB_WORD_IMPORT_HEADS) : TB_EN(TB_WORD_IMPORT_HEADS);
     size_t said = 0;
     (void)r;
     for (size_t i = 0; i < x->nodes && list != NULL; i++) {

@@ -95,7 +95,7 @@ static tb_status read_table(tb_reading *r, tb_import *m, const tb_resource *x, t
         check_said(r, x, tbi_csv_digest(c));
     tbi_csv_close(c);
     if (st == TB_OK && (r->no_memory || m->table[m->tables - 1].sha256 == NULL))
-        st = tbi_no_memory(err, x->path);
+        st = tbi_no_memory_of(err, x->path);
     return st;
 }
 

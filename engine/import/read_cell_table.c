@@ -128,14 +128,14 @@ tb_status tbi_read_cells(tb_reading *r, tb_csv *c, const tb_resource *x, tb_err 
 {
     tb_cell_reader *w = tbi_calloc(1, sizeof *w);
     if (w == NULL)
-        return tbi_no_memory(err, x->path);
+        return tbi_no_memory_of(err, x->path);
     w->r = r;
     w->csv = c;
     w->of = x;
     w->marks = tbi_calloc(tbi_csv_columns(c) + 1, sizeof *w->marks);
     if (w->marks == NULL) {
         free(w);
-        return tbi_no_memory(err, x->path);
+        return tbi_no_memory_of(err, x->path);
     }
     /* heads of our own tables, and the usual Vietnamese ones without diacritics */
     w->at = (tb_cell_columns){

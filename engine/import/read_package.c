@@ -109,11 +109,11 @@ static tb_status add_path(tb_resources *r, const tb_resource *like, const char *
         return tbi_fail(err, TB_EDATA, TB_MSG_IMPORT_NAMES_TABLE_PACKAGE_TABLES, where, path);
     tb_resource *x = append_resource(r, a);
     if (x == NULL)
-        return tbi_no_memory(err, where);
+        return tbi_no_memory_of(err, where);
     *x = *like;
     x->path = tbi_file_relative(a, where, path);
     if (x->path == NULL)
-        return tbi_no_memory(err, where);
+        return tbi_no_memory_of(err, where);
     if (x->role == TB_ROLE_UNKNOWN && strcasecmp(tbi_file_ending(path), ".csv") != 0 &&
         strcasecmp(tbi_file_ending(path), ".tsv") != 0 &&
         strcasecmp(tbi_file_ending(path), ".txt") != 0 &&
@@ -163,7 +163,7 @@ static tb_status add_resource(tb_resources *r, const cJSON *x, const tb_resource
     if (complete != NULL)
         like.complete = cJSON_IsTrue(complete);
     if (like.index == NULL)
-        return tbi_no_memory(err, where);
+        return tbi_no_memory_of(err, where);
     if (cJSON_IsString(path))
         return add_path(r, &like, path->valuestring, where, a, err);
     if (!cJSON_IsArray(path)) {
@@ -213,11 +213,11 @@ tb_status tbi_resources_add(tb_resources *r, const char *source, tb_arena *a, tb
 {
     const char *path = tbi_arena_text(a, source);
     if (path == NULL)
-        return tbi_no_memory(err, source);
+        return tbi_no_memory_of(err, source);
     if (tbi_file_is_dir(path)) {
         const char *inside = tbi_arena_printf(a, "%s/datapackage.json", path);
         if (inside == NULL)
-            return tbi_no_memory(err, source);
+            return tbi_no_memory_of(err, source);
         if (!tbi_file_exists(inside))
             return tbi_fail(err, TB_EIO, TB_MSG_IMPORT_FOLDER_HOLDS_DATAPACKAGE_JSON, path);
         return add_package(r, inside, a, err);
@@ -226,7 +226,7 @@ tb_status tbi_resources_add(tb_resources *r, const char *source, tb_arena *a, tb
         return add_package(r, path, a, err);
     tb_resource *x = append_resource(r, a);
     if (x == NULL)
-        return tbi_no_memory(err, source);
+        return tbi_no_memory_of(err, source);
     x->path = path;
     return TB_OK;
 }

@@ -120,12 +120,12 @@ static tb_status make_table(tb_finder *f, tb_csv **out, tb_err *err)
     size_t *kept = TB_NEW(a, size_t, f->rows.count + 1);
     size_t n = 0;
     if (a->refused)
-        return tbi_no_memory(err, f->x->path);
+        return tbi_no_memory_of(err, f->x->path);
     for (uint32_t c = 0; c < f->columns; c++) {
         tb_head_is is;
         head[c] = tbi_readable_head(f, f->index, f->top, c, &is);
         if (head[c] == NULL)
-            return tbi_no_memory(err, f->x->path);
+            return tbi_no_memory_of(err, f->x->path);
         /* columns whose cells must be figures; an unknown head counts, so that its faults
          * are told */
         figures[c] = c != f->unit_column && is != TB_HEAD_LABEL && is != TB_HEAD_SKIPPED &&

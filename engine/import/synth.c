@@ -9,6 +9,8 @@
 #include "base/stream.h"
 #include "import/synth_model.h"
 #include "messages/import.h"
+#include "messages/one_language.h"
+#include "messages/synth.h"
 #include "text/json_read.h"
 
 #include <stdio.h>
@@ -47,10 +49,13 @@ static tb_status save_file(const synth_plan *p, const char *name, tb_buf *b, tb_
 {
     const char *path = tbi_arena_printf(p->arena, "%s/%s", p->dir, name);
     tb_status st = path != NULL && !b->failed ? tbi_file_save(path, b->data, b->size, err)
-                                              : tbi_no_memory(err, name);
+                                              : tbi_no_memory_of(err, name);
     tbi_buf_free(b);
     return st;
 }
+
+/* A name of both languages, as two columns of a row: "Vietnamese,English". */
+#define BOTH(...) TB_VI(__VA_ARGS__), TB_EN(__VA_ARGS__)
 
 /* units.csv and neighbours.csv. The units stand in a row: each borders on the one before and the
  * one behind. Regions are equal stretches of the row. valid_to is empty: the units hold without
@@ -62,10 +67,9 @@ static tb_status write_units(const synth_plan *p, tb_err *err)
     tb_buf b = { 0 };
     tbi_buf_text(&b, "unit,name_vi,name_en,region,kind,valid_from,valid_to,successor\n");
     for (size_t i = 0; i < p->units; i++)
-        tbi_buf_printf(&b,
-                       "S%0*zu,Đơn vị giả lập %zu,Synthetic unit "
-                       "%zu,%s,synthetic,1990,,\n",
-                       p->digits, i + 1, i + 1, i + 1, regions[i * 6 / p->units]);
+        tbi_buf_printf(&b, "S%0*zu,%s %zu,%s %zu,%s,synthetic,1990,,\n", p->digits, i + 1,
+                       TB_VI(TB_WORD_SYNTH_UNIT), i + 1, TB_EN(TB_WORD_SYNTH_UNIT), i + 1,
+                       regions[i * 6 / p->units]);
     tb_status st = save_file(p, "units.csv", &b, err);
     if (st != TB_OK)
         return st;
@@ -81,10 +85,9 @@ static tb_status write_units(const synth_plan *p, tb_err *err)
 static tb_status write_indices(const synth_plan *p, tb_err *err)
 {
     tb_buf b = { 0 };
-    tbi_buf_text(&b, "index,name_vi,name_en,publisher,unit,direction,kind,note\n"
-                     "SYN,Chỉ số giả lập (không phải số liệu thật),Synthetic "
-                     "index (not real "
-                     "figures),tangbac synth,points,up,index,made by tangbac synth\n");
+    tbi_buf_text(&b, "index,name_vi,name_en,publisher,unit,direction,kind,note\n");
+    tbi_buf_printf(&b, "SYN,%s,%s,tangbac synth,points,up,index,made by tangbac synth\n",
+                   BOTH(TB_WORD_SYNTH_INDEX));
     tb_status st = save_file(p, "indices.csv", &b, err);
     if (st != TB_OK)
         return st;
@@ -111,23 +114,18 @@ static tb_status write_structure(const synth_plan *p, tb_err *err)
     tbi_buf_text(
         &b,
         "index,code,parent,name_vi,name_en,min,max,weight,first_year,last_year,kind,source,note\n");
-    tbi_buf_printf(&b,
-                   "SYN,TOTAL,,Điểm tổng giả lập,Synthetic "
-                   "total,%g,%g,,%d,,total,SYNTHETIC,\n",
+    tbi_buf_printf(&b, "SYN,TOTAL,,%s,%s,%g,%g,,%d,,total,SYNTHETIC,\n", BOTH(TB_WORD_SYNTH_TOTAL),
                    0.25 * (double)p->leaves, 2.5 * (double)p->leaves, p->first_year);
     for (size_t d = 0; d < p->dimensions; d++) {
         size_t parts = (d + 1) * PARTS <= p->leaves ? PARTS : p->leaves - d * PARTS;
-        tbi_buf_printf(&b,
-                       "SYN,D%zu,TOTAL,Nội dung giả lập %zu,Synthetic dimension "
-                       "%zu,%g,%g,1,%d,,dimension,SYNTHETIC,\n",
-                       d + 1, d + 1, d + 1, 0.25 * (double)parts, 2.5 * (double)parts,
-                       p->first_year);
+        tbi_buf_printf(&b, "SYN,D%zu,TOTAL,%s %zu,%s %zu,%g,%g,1,%d,,dimension,SYNTHETIC,\n", d + 1,
+                       TB_VI(TB_WORD_SYNTH_DIMENSION), d + 1, TB_EN(TB_WORD_SYNTH_DIMENSION), d + 1,
+                       0.25 * (double)parts, 2.5 * (double)parts, p->first_year);
     }
     for (size_t c = 0; c < p->leaves; c++)
-        tbi_buf_printf(&b,
-                       "SYN,I%zu,D%zu,Nội dung thành phần giả lập %zu,Synthetic indicator "
-                       "%zu,0.25,2.5,1,%d,,sub-dimension,SYNTHETIC,\n",
-                       c + 1, c / PARTS + 1, c + 1, c + 1, p->first_year);
+        tbi_buf_printf(&b, "SYN,I%zu,D%zu,%s %zu,%s %zu,0.25,2.5,1,%d,,sub-dimension,SYNTHETIC,\n",
+                       c + 1, c / PARTS + 1, TB_VI(TB_WORD_SYNTH_INDICATOR), c + 1,
+                       TB_EN(TB_WORD_SYNTH_INDICATOR), c + 1, p->first_year);
     return save_file(p, "structure.csv", &b, err);
 }
 
@@ -140,9 +138,9 @@ static tb_status write_plans(const synth_plan *p, tb_err *err)
                      "unit,requires,excludes,link,note,source\n");
     for (size_t d = 0; d < p->dimensions; d++)
         tbi_buf_printf(&b,
-                       "SYN%zu,Giải pháp giả lập %zu,Synthetic measure %zu,Cơ quan giả "
-                       "lập,Synthetic agency,SYN.D%zu,,,,,,,,,inferred,synthetic,SYNTHETIC\n",
-                       d + 1, d + 1, d + 1, d + 1);
+                       "SYN%zu,%s %zu,%s %zu,%s,%s,SYN.D%zu,,,,,,,,,inferred,synthetic,SYNTHETIC\n",
+                       d + 1, TB_VI(TB_WORD_SYNTH_MEASURE), d + 1, TB_EN(TB_WORD_SYNTH_MEASURE),
+                       d + 1, BOTH(TB_WORD_SYNTH_AGENCY), d + 1);
     tb_status st = save_file(p, "levers.csv", &b, err);
     if (st != TB_OK)
         return st;
@@ -150,10 +148,8 @@ static tb_status write_plans(const synth_plan *p, tb_err *err)
     tbi_buf_text(
         &b,
         "id,plan,unit,index,goal,year,base_year,any,text_vi,text_en,expect,outcome,met,source\n");
-    tbi_buf_printf(&b,
-                   "SYN1,synthetic,S%0*d,SYN,top 10,%d,%d,,tốp 10 (giả lập),top 10 "
-                   "(synthetic),parse,,,SYNTHETIC\n",
-                   p->digits, 1, last + 1, last);
+    tbi_buf_printf(&b, "SYN1,synthetic,S%0*d,SYN,top 10,%d,%d,,%s,%s,parse,,,SYNTHETIC\n",
+                   p->digits, 1, last + 1, last, BOTH(TB_WORD_SYNTH_GOAL));
     return save_file(p, "goals.csv", &b, err);
 }
 
@@ -165,15 +161,12 @@ static tb_status write_descriptor(const synth_plan *p, tb_err *err)
                                           "schemes", "structure",  "facts",   "values",
                                           "levers",  "goals" };
     tb_buf b = { 0 };
-    tbi_buf_text(
+    tbi_buf_printf(
         &b,
         "{\n \"profile\": \"data-package\",\n \"name\": \"tangbac-synthetic\",\n \"version\": "
-        "\"1.0.0\",\n"
-        " \"title\": \"SYNTHETIC: figures of units that do not exist, made by tangbac synth\",\n"
-        " \"title_vi\": \"GIẢ LẬP: số liệu của các đơn vị không có thật, do "
-        "tangbac synth tạo "
-        "ra\",\n"
-        " \"tangbac:package\": 1,\n \"tangbac:synthetic\": true,\n \"resources\": [\n");
+        "\"1.0.0\",\n \"title\": \"%s\",\n \"title_vi\": \"%s\",\n"
+        " \"tangbac:package\": 1,\n \"tangbac:synthetic\": true,\n \"resources\": [\n",
+        TB_EN(TB_WORD_SYNTH_TITLE), TB_VI(TB_WORD_SYNTH_TITLE));
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
         tbi_buf_printf(&b,
                        "  {\"name\": \"%s\", \"path\": \"%s.csv\", \"tangbac:role\": \"%s\", "
@@ -185,13 +178,8 @@ static tb_status write_descriptor(const synth_plan *p, tb_err *err)
     tb_status st = save_file(p, "datapackage.json", &b, err);
     if (st != TB_OK)
         return st;
-    tbi_buf_text(&b, "# Synthetic figures\n\nMade by `tangbac synth`. The units do not exist and "
-                     "the figures are drawn at random, with the spread, the "
-                     "persistence and the gaps of\n"
-                     "PAPI 2011-2023. Nothing here says anything about any province.\n\n"
-                     "Số liệu giả lập do `tangbac synth` tạo ra: các đơn vị "
-                     "không có thật, số liệu "
-                     "rút ngẫu nhiên; không nói gì về tỉnh, thành phố nào.\n");
+    tbi_buf_printf(&b, "# Synthetic figures\n\n%s\n\n%s\n", TB_EN(TB_WORD_SYNTH_README),
+                   TB_VI(TB_WORD_SYNTH_README));
     return save_file(p, "README.md", &b, err);
 }
 
@@ -287,7 +275,7 @@ static tb_status check_folder(const synth_plan *p, tb_err *err)
     size_t n = 0;
     cJSON *json = NULL;
     if (path == NULL)
-        return tbi_no_memory(err, p->dir);
+        return tbi_no_memory_of(err, p->dir);
     bool ours = tbi_file_exists(path) &&
                 tbi_file_read(&bytes, &n, path, 1 << 20, p->arena, NULL) == TB_OK &&
                 tbi_json_parse(&json, bytes, n, path, NULL) == TB_OK &&

@@ -73,7 +73,7 @@ static tb_status add_sheets(tb_resources *list, const tb_resource *like, const t
         if (one.role == TB_ROLE_UNKNOWN)
             st = tbi_role_of_sheet(&one.role, all, s, err);
         if (st == TB_OK && !tbi_resources_put(list, &one, r->arena))
-            st = tbi_no_memory(err, like->path);
+            st = tbi_no_memory_of(err, like->path);
         if (st != TB_OK)
             return st;
         added++;
@@ -96,7 +96,7 @@ static tb_status open_sheets(tb_resources *list, tb_open_sheets *open, tb_readin
         return reject_file(r, x->path, st, &why, err);
     if (!keep_open(open, all)) {
         tbi_sheets_free(all);
-        return tbi_no_memory(err, x->path);
+        return tbi_no_memory_of(err, x->path);
     }
     return add_sheets(list, x, all, r, err);
 }
@@ -123,7 +123,7 @@ static tb_status open_csv(tb_resources *list, tb_open_sheets *open, tb_reading *
         /* a file that cannot be opened is a reject, unless memory was the cause */
         st = reject_file(r, x->path, st, &why, err);
         x->role = TB_ROLE_NONE;
-        return st == TB_OK && !tbi_resources_put(list, x, r->arena) ? tbi_no_memory(err, x->path)
+        return st == TB_OK && !tbi_resources_put(list, x, r->arena) ? tbi_no_memory_of(err, x->path)
                                                                     : st;
     }
     bool heads = has_heads_first(c);
@@ -134,7 +134,7 @@ static tb_status open_csv(tb_resources *list, tb_open_sheets *open, tb_reading *
         return open_sheets(list, open, r, x, err);
     if (!heads)
         x->role = TB_ROLE_VALUES;
-    return tbi_resources_put(list, x, r->arena) ? TB_OK : tbi_no_memory(err, x->path);
+    return tbi_resources_put(list, x, r->arena) ? TB_OK : tbi_no_memory_of(err, x->path);
 }
 
 /* Only what has no role yet is looked into. */
@@ -148,7 +148,7 @@ static tb_status open_resource(tb_resources *list, tb_open_sheets *open, tb_read
         return open_csv(list, open, r, x, err);
     if (x->role == TB_ROLE_UNKNOWN) /* standard input cannot be looked at twice */
         x->role = TB_ROLE_VALUES;
-    return tbi_resources_put(list, x, r->arena) ? TB_OK : tbi_no_memory(err, x->path);
+    return tbi_resources_put(list, x, r->arena) ? TB_OK : tbi_no_memory_of(err, x->path);
 }
 
 /* An exported workbook has the units, indicators and sources that the package has too: the package

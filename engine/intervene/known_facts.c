@@ -165,7 +165,7 @@ static tb_status compare_with_panel(tb_verdict *out, tb_known_figure *other,
         return TB_OK;
     tb_status st = tb_ranking_make(&r, find_panel(w), x, column, k->year, NULL);
     if (st != TB_OK)
-        return st == TB_ENOMEM ? tbi_no_memory(err, "what is known besides") : TB_OK;
+        return st == TB_ENOMEM ? tbi_no_memory(err, "the figures known besides the panel") : TB_OK;
     for (size_t i = 0; i < tb_ranking_rows(r); i++) {
         const tb_rank_row *row = tb_ranking_row(r, i);
         if (strcmp(row->code, k->unit) != 0)
@@ -180,7 +180,7 @@ static tb_status compare_with_panel(tb_verdict *out, tb_known_figure *other,
     tb_ranking_free(r);
     return *out != AGAINST || other->group != NULL || other->rank > 0 || !isnan(other->score)
                ? TB_OK
-               : tbi_no_memory(err, "what is known besides");
+               : tbi_no_memory(err, "the figures known besides the panel");
 }
 
 /* ---- Whether it can be at all ---- */
@@ -317,7 +317,7 @@ static tb_status move_origin(tb_known_state *w, const tb_index *x, int year, tb_
     if (list == NULL ||
         !tbi_arena_pair(w->arena, &en, &vi, TB_MSG_KNOWN_ORIGIN, x->code, year, w->ask->origin) ||
         !tbi_notice_add(w->notices, w->arena, "origin", en, vi))
-        return tbi_no_memory(err, "what is known besides");
+        return tbi_no_memory(err, "the figures known besides the panel");
     for (size_t i = 0; i < w->ask->origins; i++)
         list[i] = w->ask->origin_of[i];
     list[w->ask->origins++] = (tb_origin){ x->code, year };
@@ -345,14 +345,14 @@ static tb_status take_told(tb_known_state *w, const tb_known_figure *k, const ch
     if (st == TB_OK)
         return TB_OK;
     if (st == TB_ENOMEM)
-        return tbi_no_memory(err, "what is known besides");
+        return tbi_no_memory(err, "the figures known besides the panel");
     const char *en = NULL, *vi = NULL, *unused = NULL;
     if (!tbi_arena_pair(w->arena, &en, &unused, TB_MSG_KNOWN_NOT_USED, k->index, goal,
                         why.message) ||
         !tbi_arena_pair(w->arena, &unused, &vi, TB_MSG_KNOWN_NOT_USED, k->index, goal,
                         why.message_vi) ||
         !tbi_notice_add(w->notices, w->arena, "goal-contradicts", en, vi))
-        return tbi_no_memory(err, "what is known besides");
+        return tbi_no_memory(err, "the figures known besides the panel");
     return TB_OK;
 }
 
@@ -378,7 +378,7 @@ static tb_status take_goal_figures(tb_known_state *w, const tb_ask_goal *g, int 
         k.year = goal.base_year;
         k.group = tbi_arena_text(w->arena, goal.group_base);
         st = k.group != NULL ? take_told(w, &k, g->goal, year, err)
-                             : tbi_no_memory(err, "what is known besides");
+                             : tbi_no_memory(err, "the figures known besides the panel");
     }
     for (size_t i = 0; i < goal.told_n && st == TB_OK; i++) {
         const tb_goal_told *t = &goal.told[i];
@@ -403,7 +403,7 @@ tb_status tbi_known_panel(tb_panel **out, tb_known_list *used, tb_ask *ask, cons
     *out = NULL;
     w.accepted = TB_NEW(arena, tb_known_figure, room);
     if (w.accepted == NULL)
-        return tbi_no_memory(err, "what is known besides");
+        return tbi_no_memory(err, "the figures known besides the panel");
     tb_status st = TB_OK;
     for (size_t i = 0; i < ask->origins && st == TB_OK; i++)
         if (tb_panel_index(p, ask->origin_of[i].index) == NULL)

@@ -87,7 +87,7 @@ static tb_status estimate_change(double *change, bool *is, tb_lever_link *t, tb_
     const tb_historical_change *r =
         tbi_keys_record(keys, c, t->index, t->column, tbi_ask_years(c, t->index));
     if (r == NULL)
-        return tbi_no_memory(err, "the record of a component");
+        return tbi_no_memory(err, "the historical change of a component");
     if (r->reason != NULL) {
         set_reason(c, t, r->reason, r->reason_vi);
         return TB_OK;

@@ -98,7 +98,7 @@ static tb_status fill_path(tb_price *p, const tb_goal_state *aim, double w, tb_e
     size_t kept = aim->path->kept;
     float *size = TB_NEW(&own, float, kept);
     if (size == NULL)
-        return tbi_no_memory(err, "the prices");
+        return tbi_no_memory(err, "the component values");
     for (size_t d = 0; d < kept; d++)
         size[d] = (float)(0.1 * w);
     int from = (aim->a->base_year > aim->a->origin ? aim->a->base_year : aim->a->origin) + 1;
@@ -122,7 +122,7 @@ static tb_status list_prices(tb_ask_state *c, tb_goal_state *aim, const tb_keys 
         room += c->track[i]->index->n_indicator;
     tb_price *price = TB_NEW(c->arena, tb_price, room);
     if (price == NULL)
-        return tbi_no_memory(err, "the prices");
+        return tbi_no_memory(err, "the component values");
     aim->a->price = price;
     for (size_t i = 0; i < c->tracks; i++) {
         const tb_index *x = c->track[i]->index;
@@ -167,7 +167,7 @@ tb_status tbi_component_values_answer(tb_ask_state *c, tb_keys *keys, tb_err *er
 {
     double *sorted = TB_NEW(c->arena, double, c->draws);
     if (sorted == NULL)
-        return tbi_no_memory(err, "the prices");
+        return tbi_no_memory(err, "the component values");
     for (size_t i = 0; i < c->goals; i++) {
         if (c->aim[i].track == NULL)
             continue;

@@ -107,7 +107,7 @@ static tb_status find_stake(stake *s, memo *known, const tb_goal_state *aim, con
     double much;
     tb_field_share share;
     if (!find_share(&share, known, x, field, origin))
-        return tbi_no_memory(err, "what is at stake");
+        return tbi_no_memory(err, "the points at stake");
     *s = (stake){ .most = NAN, .low = NAN, .high = NAN };
     double of_year;
     double left = tbi_headroom(&s->score, &s->year, &of_year, x, field,
@@ -176,7 +176,7 @@ static tb_status fill_stake(tb_lever_answer *l, memo *known, const tb_goal_state
     l->stake_most = s.most;
     l->stake_low = isnan(s.score) ? s.low : s.most;
     l->stake_high = isnan(s.score) ? s.high : s.most;
-    return say_stake(l, &s, c) ? TB_OK : tbi_no_memory(err, "what is at stake");
+    return say_stake(l, &s, c) ? TB_OK : tbi_no_memory(err, "the points at stake");
 }
 
 /* Whether the measure could be ordered in any year of the plan: what did not exist yet serves

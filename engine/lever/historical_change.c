@@ -136,7 +136,7 @@ static tb_status make_smooth(smoothed_record *s, const tb_index *x, size_t colum
     double *room = TB_NEW(a, double, (T * T + 4 * T));
     if (s->start == NULL || s->drift == NULL || s->signal == NULL || s->spread == NULL ||
         s->usable == NULL || persistence == NULL || room == NULL)
-        return tbi_no_memory(err, "the record of a component");
+        return tbi_no_memory(err, "the historical change of a component");
     for (size_t t = 0; t < T; t++) {
         s->usable[t] = tbi_index_same_thing(x, column, s->d.first + (int)t, origin);
         /* the scheme changed elsewhere */
@@ -152,7 +152,7 @@ static tb_status make_smooth(smoothed_record *s, const tb_index *x, size_t colum
         return st;
     double *free = TB_NEW(a, double, fit.n);
     if (free == NULL)
-        return tbi_no_memory(err, "the record of a component");
+        return tbi_no_memory(err, "the historical change of a component");
     tb_uc_model m = tbi_signal_fit_at(persistence, &fit, NULL, free);
     for (size_t i = 0; i < U; i++)
         if (!smooth_unit(s, &m, persistence, i, room))
@@ -238,7 +238,7 @@ static tb_status keep_rows(tb_historical_change *out, const smoothed_record *s, 
     out->row_change = TB_NEW(a, double, out->row_years *U);
     out->row_start = TB_NEW(a, double, out->row_years *U);
     if (out->row_change == NULL || out->row_start == NULL)
-        return tbi_no_memory(err, "the record of a component");
+        return tbi_no_memory(err, "the historical change of a component");
     for (size_t t = 0; t < out->row_years; t++)
         for (size_t i = 0; i < U; i++) {
             size_t at = t * U + i;
@@ -276,7 +276,7 @@ static tb_status fill_quantiles(tb_historical_change *out, const tb_historical_c
     out->change = TB_NEW(a, double, n);
     out->below = TB_NEW(a, double, n);
     if (all == NULL || out->change == NULL || out->below == NULL)
-        return tbi_no_memory(err, "the record of a component");
+        return tbi_no_memory(err, "the historical change of a component");
     for (size_t k = 0; k < n; k++) {
         const tb_historical_change_case *c = &one[k / SHADES];
         double spread = s->spread[(size_t)(c->from - s->d.first) * s->d.n_unit + c->unit];
@@ -310,7 +310,7 @@ static tb_status count_cases(tb_historical_change *out, const smoothed_record *s
     double *weight = TB_NEW(a, double, most);
     bool *seen = TB_NEW(a, bool, U);
     if (one == NULL || start == NULL || weight == NULL || seen == NULL)
-        return tbi_no_memory(err, "the record of a component");
+        return tbi_no_memory(err, "the historical change of a component");
     out->start = s->start[(s->d.n_year - 1) * U + focus];
     for (size_t k = 0; k < most && !isnan(out->start); k++) {
         /* the unit's own past is no comparison */
@@ -366,7 +366,7 @@ tb_status tbi_historical_change_make(tb_historical_change *out, const tb_index *
     smoothed_record s = { .years = (size_t)years };
     tb_status st = make_smooth(&s, x, column, origin, a, &why);
     if (st == TB_ENOMEM)
-        return tbi_no_memory(err, "the record of a component");
+        return tbi_no_memory(err, "the historical change of a component");
     if (st == TB_OK)
         st = count_cases(out, &s, focus, years, a, err);
     if (st == TB_ENOMEM)
@@ -381,7 +381,7 @@ tb_status tbi_historical_change_make(tb_historical_change *out, const tb_index *
                                      : tbi_arena_printf(a, TB_VI(TB_MSG_LEVER_NO_EFFECT_CAN_BE),
                                                         out->n, (int)TB_REACH_LEAST);
         if (text == NULL || vi == NULL)
-            return tbi_no_memory(err, "the record of a component");
+            return tbi_no_memory(err, "the historical change of a component");
         note_no_record(out, text, vi);
     }
     return TB_OK;

@@ -177,7 +177,7 @@ static tb_status find_record(tb_lever_link *t, tb_keys *keys, tb_ask_state *c, t
     int years = tbi_ask_years(c, t->index);
     const tb_historical_change *r = tbi_keys_record(keys, c, t->index, t->column, years);
     if (r == NULL)
-        return tbi_no_memory(err, "the record of a component");
+        return tbi_no_memory(err, "the historical change of a component");
     if (r->reason != NULL) {
         set_reason(c, t, r->reason, r->reason_vi);
         return TB_OK;
@@ -268,7 +268,7 @@ tb_status tbi_lever_links_make(tb_lever_links *out, tb_keys *keys, tb_ask_state 
         own += c->track[i]->index->n_indicator; /* components that no measure acts on */
     *keys = (tb_keys){ .key = TB_NEW(c->arena, tb_key, n + own), .room = n + own };
     if (out->touch == NULL || keys->key == NULL)
-        return tbi_no_memory(err, "the measures");
+        return tbi_no_memory(err, "the levers");
     for (size_t i = 0; i < ask->levers; i++) {
         bool useful = false;
         st = check_sheet(&ask->lever[i], c, err);

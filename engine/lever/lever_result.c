@@ -209,7 +209,7 @@ static tb_status fill_path(tb_lever_answer *a, const tb_goal_state *aim, const t
     tb_arena own = { 0 };
     float *size = TB_NEW(&own, float, aim->path->kept);
     if (size == NULL)
-        return tbi_no_memory(err, "the measures");
+        return tbi_no_memory(err, "the levers");
     a->chance = is_on_path(aim, k, weight, lag, NAN, size);
     a->chance_low = is_on_path(aim, k, weight, lag, 0.05, size);
     a->chance_high = is_on_path(aim, k, weight, lag, 0.95, size);
@@ -350,7 +350,7 @@ static tb_status count_share(tb_lever_answer *a, size_t n, tb_ask_state *c, tb_e
             continue;
         const char **with = TB_NEW(c->arena, const char *, n);
         if (with == NULL)
-            return tbi_no_memory(err, "the measures");
+            return tbi_no_memory(err, "the levers");
         for (size_t k = 0; k < n; k++) {
             bool same = k != i && a[k].evidence == a[i].evidence && !a[k].own_figure &&
                         strcmp(a[k].index, a[i].index) == 0 &&
@@ -385,14 +385,14 @@ tb_status tbi_levers_answer(tb_ask_state *c, const tb_lever_links *t, tb_err *er
 {
     double *scratch = TB_NEW(c->arena, double, c->draws);
     if (scratch == NULL)
-        return tbi_no_memory(err, "the measures");
+        return tbi_no_memory(err, "the levers");
     for (size_t i = 0; i < c->goals; i++) {
         tb_goal_state *aim = &c->aim[i];
         if (aim->track == NULL)
             continue;
         tb_lever_answer *a = TB_NEW(c->arena, tb_lever_answer, t->count);
         if (a == NULL)
-            return tbi_no_memory(err, "the measures");
+            return tbi_no_memory(err, "the levers");
         size_t n = 0;
         for (size_t k = 0; k < t->count; k++) {
             const tb_lever_link *one = &t->touch[k];
@@ -402,7 +402,7 @@ tb_status tbi_levers_answer(tb_ask_state *c, const tb_lever_links *t, tb_err *er
                 continue;
             begin_answer(&a[n], &t->touch[k], c);
             if (!tbi_lever_studies(&a[n].study, &a[n].studies, c, one->lever->id))
-                return tbi_no_memory(err, "the measures");
+                return tbi_no_memory(err, "the levers");
             tb_status st = fill_answer(&a[n++], &t->touch[k], c, aim, scratch, err);
             if (st != TB_OK)
                 return st;

@@ -46,7 +46,7 @@ static tb_status make_historical_effect(tb_keys *keys, tb_ask_state *c, const tb
 {
     const tb_historical_change *r = tbi_keys_record(keys, c, x, column, tbi_ask_years(c, x));
     if (r == NULL)
-        return tbi_no_memory(err, "the record of a component");
+        return tbi_no_memory(err, "the historical change of a component");
     if (r->reason != NULL)
         return TB_OK;
     tb_key *k = tbi_keys_get(keys, c, x, column, TB_EVIDENCE_HISTORICAL, NULL, NULL);
@@ -342,7 +342,7 @@ static tb_status order_levers(tb_goal_answer *a, tb_err *err)
     tb_lever_answer *lever = (tb_lever_answer *)(uintptr_t)a->lever;
     tb_lever_answer *sorted = TB_NEW(&own, tb_lever_answer, a->levers);
     if (sorted == NULL)
-        return tbi_no_memory(err, "the measures");
+        return tbi_no_memory(err, "the levers");
     size_t n = 0;
     for (size_t place = 0; place <= a->priorities; place++)
         for (size_t i = 0; i < a->levers_known; i++)

@@ -42,7 +42,7 @@ static tb_status list_pairs(tb_effect_pair **out, size_t *count, tb_ask_state *c
     *out = TB_NEW(c->arena, tb_effect_pair, most * MOST_MEASURES + 1);
     *count = 0;
     if (*out == NULL)
-        return tbi_no_memory(err, "the measures");
+        return tbi_no_memory(err, "the levers");
     for (size_t i = 0; i < ask->levers; i++) {
         const tb_measure *m[MOST_MEASURES];
         size_t n = find_measures(m, c, ask->lever[i].id);
@@ -80,7 +80,7 @@ tb_status tbi_quasi_prepare(tb_ask_state *c, tb_err *err)
     ask.as_of = c->ask->origin;
     tb_effect_as_of *known = TB_NEW(c->arena, tb_effect_as_of, c->ask->origins + 1);
     if (known == NULL)
-        return tbi_no_memory(err, "the measures");
+        return tbi_no_memory(err, "the levers");
     for (size_t i = 0; i < c->ask->origins; i++)
         known[i] = (tb_effect_as_of){ c->ask->origin_of[i].index, c->ask->origin_of[i].year };
     ask.as_of_index = known;
@@ -139,7 +139,7 @@ static tb_status say_compared(tb_lever_link *t, tb_ask_state *c, const tb_effect
                              s->measure_en, s->measure_vi, en, vi)
             : tbi_arena_pair(c->arena, &t->compared, &t->compared_vi, TB_MSG_LEVER_NOT_CONCLUDED,
                              s->measure_en, s->measure_vi, en, vi);
-    return ok ? TB_OK : tbi_no_memory(err, "the measures");
+    return ok ? TB_OK : tbi_no_memory(err, "the levers");
 }
 
 /* since: first year in which the unit has the measure, 0 = not yet. One that has it already has
@@ -211,5 +211,5 @@ tb_status tbi_quasi_link(bool *decided, tb_lever_link *t, tb_keys *keys, tb_ask_
                             s->measure_en, s->measure_vi, origin);
     else
         return make_key(t, keys, c, s, since, err);
-    return ok ? TB_OK : tbi_no_memory(err, "the measures");
+    return ok ? TB_OK : tbi_no_memory(err, "the levers");
 }

@@ -106,6 +106,10 @@
       "Mỗi ô là một tỉnh, thành phố, phía bắc ở trên; màu đậm: tăng bậc, " \
       "màu nhạt: giảm bậc. Màu xám: chưa " \
       "có trong bộ dữ liệu." }, \
+    { "hoang_sa", "Hoàng Sa Is.", \
+      "QĐ. Hoàng Sa" }, \
+    { "truong_sa", "Trường Sa Is.", \
+      "QĐ. Trường Sa" }, \
     { "unknown", "not in the data", \
       "chưa có trong bộ dữ liệu" }, \
     { "answer_head", "{0} – {1}, {2}, {3}", \
@@ -119,7 +123,7 @@
     { "likely", "The {0} goal is likely to be met", \
       "Chỉ tiêu {0} nhiều khả năng đạt" }, \
     { "rather", "The {0} goal is more likely met than missed", \
-      "Chỉ tiêu {0} nghiêng về khả năng đạt" }, \
+      "Chỉ tiêu {0} có khả năng đạt cao hơn không đạt" }, \
     { "even", "The {0} goal could go either way", \
       "Chỉ tiêu {0} có khả năng đạt và không đạt gần như ngang nhau" }, \
     { "hard", "The {0} goal is hard to reach", \
@@ -150,8 +154,8 @@
       "80%." }, \
     { "lacks_80", "The chance is better than even; {0} points more make it 80 in 100.", \
       "Khả năng đạt đã trên 50%; thêm {0} điểm thì bằng 80%." }, \
-    { "lacks_never", "No number of points within sight makes the chance even.", \
-      "Không có mức tăng điểm nào trong tầm với đưa khả năng đạt lên " \
+    { "lacks_never", "No feasible number of points makes the chance even.", \
+      "Không có mức tăng điểm khả thi nào đưa khả năng đạt lên " \
       "50%." }, \
     { "more", "more than that", \
       "nhiều hơn nữa" }, \
@@ -170,7 +174,7 @@
       "đến {2} trong 100 thì " \
       "thực tế đạt {3} trong 100 ({4}–{5})." }, \
     { "uncalibrated", "No number is given: past forecasts of this kind of goal for this index " \
-      "did not agree with what came.", \
+      "were not borne out by the results.", \
       "Không nêu con số: các dự báo trước đây về loại chỉ tiêu này của " \
       "chỉ số này chưa khớp với " \
       "kết quả thực tế." }, \
@@ -193,7 +197,7 @@
     { "no_group", "The limits of the groups of this year are not known.", \
       "Chưa biết ngưỡng phân nhóm của năm này." }, \
     { "standing", "Where the province stands", \
-      "Địa phương đang đứng ở đâu" }, \
+      "Hiện trạng của địa phương" }, \
     { "component", "Component", \
       "Nội dung" }, \
     { "score", "Score", \
@@ -226,7 +230,7 @@
       "điểm của chỉ số" }, \
     { "whatif_rest", "(without action: {0}); +{1} points in all; expected place {2}.", \
       "(nếu không có thêm giải pháp: {0}); tổng cộng +{1} điểm; thứ hạng " \
-      "kỳ vọng {2}." }, \
+      "dự kiến {2}." }, \
     { "whatif_note", "Points that last, on top of the forecast; the others move as forecast. " \
       "Whether a measure brings them is another question, which a brief of the province answers.", \
       "Là số điểm tăng thêm so với dự báo và giữ được lâu dài; các " \
@@ -238,14 +242,14 @@
       "Là số điểm tăng thêm so với dự báo và giữ được lâu dài; các " \
       "tỉnh, thành phố khác diễn biến như dự " \
       "báo. Bộ dữ liệu chưa có điểm thành phần của chỉ số này." }, \
-    { "no_whatif", "There is no answer to move.", \
-      "Chưa có câu trả lời để thử." }, \
+    { "no_whatif", "There is no forecast to try points on.", \
+      "Chưa có dự báo để thử tăng điểm." }, \
     { "reset", "Start again", \
       "Làm lại từ đầu" }, \
     { "chance", "Chance", \
       "Khả năng đạt" }, \
     { "expected", "Expected place", \
-      "Thứ hạng kỳ vọng" }, \
+      "Thứ hạng dự kiến" }, \
     { "trend", "Trend", \
       "Xu hướng" }, \
     { "trend_rank", "Places over the years", \
@@ -286,8 +290,8 @@
     { "about", "How this was made", \
       "Cách tính" }, \
     { "about_1", "Each index is forecast once, jointly for all provinces; a chance is the share " \
-      "of simulated years in which the goal is met. The page moves curves that were counted " \
-      "from these years and models nothing itself.", \
+      "of simulated years in which the goal is met. The page only reads curves " \
+      "computed from these simulations.", \
       "Mỗi chỉ số được dự báo một lần, đồng thời cho tất cả các " \
       "tỉnh, thành phố; khả năng đạt là tỷ lệ số " \
       "lần mô phỏng mà chỉ tiêu hoàn thành. Trang này chỉ đọc các đường " \

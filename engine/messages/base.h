@@ -3,8 +3,9 @@
 #ifndef TB_MESSAGES_BASE_H
 #define TB_MESSAGES_BASE_H
 
-#define TB_MSG_BASE_CANNOT_RUN    "cannot run '%s': %s", "không chạy được '%s': %s"
-#define TB_MSG_BASE_ENOUGH_MEMORY "not enough memory for %s", "không đủ bộ nhớ cho %s"
+#define TB_MSG_BASE_CANNOT_RUN       "cannot run '%s': %s", "không chạy được '%s': %s"
+#define TB_MSG_BASE_ENOUGH_MEMORY    "not enough memory for %s", "không đủ bộ nhớ%.0s"
+#define TB_MSG_BASE_ENOUGH_MEMORY_OF "not enough memory for '%s'", "không đủ bộ nhớ cho '%s'"
 #define TB_MSG_BASE_DIRECTORY_FILE \
     "'%s' is a directory, not a file", "'%s' là thư mục, không phải tệp"
 #define TB_MSG_BASE_THERE_FILE "there is no file '%s'", "không có tệp '%s'"

@@ -172,11 +172,11 @@
         "hiện trạng của một tỉnh: thứ hạng, khoảng cách, điểm mạnh, " \
         "điểm yếu theo từng chỉ số"
 #define TB_HELP_STANDING_ABOUT                                                                     \
-    "For every index and component that is known: the score, the place and of how many, the "      \
-    "distance to the median, to the best quarter and to the first, and the own change from the "   \
-    "year before beside the noise of a single year: 'real' when noise alone makes so large a "     \
-    "change in less than 5 % of years. Three strengths, three weaknesses, and provinces to "       \
-    "compare with: of the same region and group, or those named.",                                 \
+    "For every index and component that is known: the score, the place and out of how many, the "  \
+    "distance to the median, to the best quarter and to the first, and the change from the year "  \
+    "before beside the noise of a single year: 'real' when noise alone makes so large a change "   \
+    "in less than 5% of years. Three strengths, three weaknesses, and provinces to compare "       \
+    "with: of the same region and group, or those named.",                                         \
         "Với từng chỉ số và nội dung đã biết: điểm, thứ hạng trên tổng "  \
         "số tỉnh được xếp hạng, khoảng cách đến trung vị, đến nhóm 25% "   \
         "tốt nhất và đến tỉnh đứng đầu, mức thay đổi so với năm trước " \

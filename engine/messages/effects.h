@@ -120,12 +120,12 @@
 #define TB_MSG_EFFECTS_CANNOT_BE_ESTIMATED_NOBODY                      \
     "cannot be estimated: no unit has a score in the years asked for", \
         "không ước lượng được: không có điểm trong các năm đã chọn"
-#define TB_MSG_EFFECTS_CANNOT_BE_ESTIMATED_UNITS                           \
-    "cannot be estimated: of %.0f units that the publisher ranked a year " \
-    "the data hold %.0f %%, and not at random (leaders and laggards)",     \
-        "không ước lượng được: bộ dữ liệu chỉ có "     \
-        "%.0f%% trong số %.0f đơn vị được xếp hạng mỗi "   \
-        "năm, và không ngẫu nhiên (nhóm đầu và nhóm cuối)"
+#define TB_MSG_EFFECTS_CANNOT_BE_ESTIMATED_UNITS                                                   \
+    "cannot be estimated: of %.0f units that the publisher ranked a year the data hold %.0f %%, "  \
+    "and not at random (leaders and laggards)",                                                    \
+        "không ước lượng được: bộ dữ liệu chỉ có %.0f%% trong số %.0f "      \
+        "đơn vị được xếp hạng mỗi năm, và không ngẫu nhiên (nhóm đầu và " \
+        "nhóm cuối)"
 
 #define TB_MSG_EFFECTS_NO_EVENT_TIME_BEFORE                                        \
     "no event time before exposure has an error", "không có năm nào trước " \

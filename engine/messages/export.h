@@ -48,4 +48,11 @@
     "a template needs a year, and a file that ends in .csv or .xlsx (got '%s')", \
         "mẫu bảng cần năm, và tệp có đuôi .csv hoặc .xlsx (đang là '%s')"
 
+/* ---- export_template.c: both languages in one sheet ---- */
+#define TB_WORD_TEMPLATE_COLUMN  "column", "cột"
+#define TB_WORD_TEMPLATE_CONTENT "content", "nội dung"
+#define TB_WORD_TEMPLATE_LEAST   "least", "thấp nhất"
+#define TB_WORD_TEMPLATE_MOST    "most", "cao nhất"
+#define TB_WORD_TEMPLATE_RANK    "Rank", "Thứ hạng"
+
 #endif

@@ -20,7 +20,7 @@
     "from where to where, or a gain? write 'score >= 86', or '+2 points'",                   \
         "là mức xuất phát hay mức tăng? hãy viết 'đạt từ 86 điểm trở " \
         "lên', hoặc 'tăng 2 điểm'"
-#define TB_MSG_GOAL_MORE_100 "more than 100 %", "lớn hơn 100%"
+#define TB_MSG_GOAL_MORE_100 "more than 100%", "lớn hơn 100%"
 #define TB_MSG_GOAL_THERE_SUCH_GROUP_PAR                                                   \
     "there is no such group: PAR INDEX has A to D; PAPI has high, mid-high, mid-low, low", \
         "không có nhóm này: PAR INDEX có các nhóm A-D; PAPI có Cao nhất, Trung " \

@@ -10,8 +10,9 @@
 #define TB_MSG_IMPORT_NOTHING_IMPORT_NAME_DATA                                          \
     "nothing to import: name a data package or a table", "chưa nêu gói dữ liệu " \
                                                          "hoặc bảng cần nhập"
-#define TB_MSG_IMPORT_YEAR \
-    "the year %d is not from %d to %d", "năm %d không nằm trong khoảng %d đến %d"
+#define TB_MSG_IMPORT_YEAR                                          \
+    "the year must be one of the data (got %d, expected %d to %d)", \
+        "năm phải nằm trong phạm vi số liệu (đang là %d, cần từ %d đến %d)"
 #define TB_MSG_IMPORT_TABLES_MORE_ONE_IMPORT                                       \
     "%zu tables are more than the %d of one import", "%zu bảng nhiều hơn %d " \
                                                      "bảng của một lần nhập"
@@ -74,11 +75,11 @@
 #define TB_MSG_IMPORT_LINK_OUTSIDE                                              \
     "'%s' names the table '%s', a link to a file outside the package's folder", \
         "'%s' nêu bảng '%s', là liên kết tới tệp ngoài thư mục của gói"
-#define TB_MSG_IMPORT_DIALECT                                                              \
-    "'%s': the table says %s %s, which is not read: write it as CSV in UTF-8 with double " \
-    "quotes and a row of heads",                                                           \
-        "'%s': bảng khai báo %s %s, không đọc được: hãy ghi lại dạng CSV " \
-        "UTF-8, dùng dấu ngoặc kép và có dòng tên cột"
+#define TB_MSG_IMPORT_DIALECT                                                                     \
+    "'%s': the table declares %s %s, which cannot be read: write it as CSV in UTF-8 with double " \
+    "quotes and a row of heads",                                                                  \
+        "'%s': bảng khai báo %s %s, không đọc được: hãy ghi lại dạng CSV UTF-8, " \
+        "dùng dấu ngoặc kép và có dòng tên cột"
 
 #define TB_MSG_IMPORT_COMPARE                                                        \
     "nothing was written: compare the table with the pages, and accept it if it is " \
@@ -91,11 +92,11 @@
     "them in points",                                                                       \
         "%s.%s năm %d: không điểm nào trên %.4g trong khi thang điểm đến %g: " \
         "có phải là tỷ lệ? hãy ghi bằng điểm"
-#define TB_MSG_IMPORT_PARTS_SUM                                                              \
-    "%s.%s %d of %s is %.10g, but its parts add up to %.10g; correct the table, or do not "  \
-    "offer it as complete",                                                                  \
-        "%s.%s năm %d của %s là %.10g nhưng tổng các thành phần là %.10g; hãy " \
-        "sửa bảng hoặc không khai báo là đầy đủ"
+#define TB_MSG_IMPORT_PARTS_SUM                                                                    \
+    "%s.%s %d of %s is %.10g, but its parts add up to %.10g; correct the table, or do not "        \
+    "declare it complete",                                                                         \
+        "%s.%s năm %d của %s là %.10g nhưng tổng các thành phần là %.10g; hãy sửa " \
+        "bảng hoặc không khai báo là đầy đủ"
 #define TB_MSG_IMPORT_HEADS_COLUMNS \
     "expected the columns index, indicator and head", "cần các cột index, indicator và head"
 #define TB_MSG_IMPORT_OTHER_SHA256                                           \
@@ -108,22 +109,22 @@
     "there is no unit: write its code or its name", "thiếu đơn vị: hãy ghi mã hoặc tên"
 #define TB_MSG_IMPORT_NOT_YEAR_FROM_TO \
     "'%.*s' is not a year from %d to %d", "'%.*s' không phải là năm từ %d đến %d"
-#define TB_MSG_IMPORT_ROW_WITHOUT_INDEX                                          \
-    "the row does not say of which index it is", "dòng này không cho biết " \
-                                                 "thuộc chỉ số nào"
+#define TB_MSG_IMPORT_ROW_WITHOUT_INDEX                                                \
+    "the row does not say which index it belongs to: fill in the column of the index", \
+        "dòng này không cho biết thuộc chỉ số nào: hãy điền cột chỉ số"
 #define TB_MSG_IMPORT_NOT_INDEX_CODE                                           \
     "'%.*s' is not the code of an index: letters, digits and _, such as PAPI", \
         "'%.*s' không phải là mã chỉ số: chữ, số và dấu _, ví dụ PAPI"
-#define TB_MSG_IMPORT_SOURCES_DIFFER                                                         \
-    "%s.%s %d of %s: %s and %s differ; say which holds, here or in conflicts.csv",           \
-        "%s.%s năm %d của %s: %s và %s khác nhau; hãy chọn nguồn được dùng, " \
-        "ngay lần này hoặc trong conflicts.csv"
-#define TB_MSG_IMPORT_TWICE_FIRST_IN_LINE                                                    \
-    "%s.%s %d of %s stands twice in this file, first in line %zu: keep one row",             \
-        "%s.%s năm %d của %s bị trùng trong tệp, lần đầu ở dòng %zu: chỉ " \
-        "giữ một dòng"
-#define TB_MSG_IMPORT_TWICE_IN_FILE                           \
-    "%s.%s %d of %s stands twice in this file: keep one row", \
+#define TB_MSG_IMPORT_SOURCES_DIFFER                                                              \
+    "%s.%s %d of %s: %s and %s differ; choose the source to use, here or in conflicts.csv",       \
+        "%s.%s năm %d của %s: %s và %s khác nhau; hãy chọn nguồn được dùng, ngay " \
+        "lần này hoặc trong conflicts.csv"
+#define TB_MSG_IMPORT_TWICE_FIRST_IN_LINE                                                          \
+    "duplicate %s.%s %d of %s, first in line %zu: keep one row",                                   \
+        "%s.%s năm %d của %s bị trùng trong tệp, lần đầu ở dòng %zu: chỉ giữ " \
+        "một dòng"
+#define TB_MSG_IMPORT_TWICE_IN_FILE           \
+    "duplicate %s.%s %d of %s: keep one row", \
         "%s.%s năm %d của %s bị trùng trong tệp: chỉ giữ một dòng"
 #define TB_MSG_IMPORT_NO_VALUE                                \
     "there is no value: write a number or leave the row out", \
@@ -145,45 +146,46 @@
 #define TB_MSG_IMPORT_NOT_BASIS                            \
     "unknown basis '%.*s'; expected published or derived", \
         "không có cơ sở '%.*s'; hãy ghi published hoặc derived"
-#define TB_MSG_IMPORT_ROW_OF_OTHER_INDEX                                                     \
-    "the row is of the index %s, but the import is said to be of %.40s: leave that out, or " \
-    "mend the column",                                                                       \
-        "dòng này thuộc chỉ số %s nhưng lần nhập này khai báo chỉ số "    \
-        "%.40s: hãy bỏ khai báo hoặc sửa cột chỉ số"
-#define TB_MSG_IMPORT_ROW_OF_OTHER_YEAR                                                           \
-    "the row is of the year %d, but the import is said to be of %d: leave that out, or mend the " \
-    "column",                                                                                     \
-        "dòng này của năm %d nhưng lần nhập này khai báo năm %d: hãy bỏ khai "    \
+#define TB_MSG_IMPORT_ROW_OF_OTHER_INDEX                                                         \
+    "the row is of the index %s, but the import was declared to be of %.40s: drop that, or "     \
+    "correct the column",                                                                        \
+        "dòng này thuộc chỉ số %s nhưng lần nhập này khai báo chỉ số %.40s: " \
+        "hãy bỏ khai báo hoặc sửa cột chỉ số"
+#define TB_MSG_IMPORT_ROW_OF_OTHER_YEAR                                                          \
+    "the row is of the year %d, but the import was declared to be of %d: drop that, or correct " \
+    "the column",                                                                                \
+        "dòng này của năm %d nhưng lần nhập này khai báo năm %d: hãy bỏ khai "   \
         "báo hoặc sửa cột năm"
 #define TB_MSG_IMPORT_TWO_UNITS                                                              \
     "'%.*s' and '%.*s' in one row are two units (%s and %s): which one are the figures of?", \
         "'%.*s' và '%.*s' trong cùng một dòng là hai đơn vị (%s và %s): số "    \
         "liệu là của đơn vị nào?"
-#define TB_MSG_IMPORT_YEARS_SEVERAL                                             \
-    "the titles name more than one year: add a column 'year', or say the year", \
+#define TB_MSG_IMPORT_YEARS_SEVERAL                                                 \
+    "the titles name more than one year: add a column 'year', or declare the year", \
         "tiêu đề nêu nhiều năm khác nhau: hãy thêm cột 'year' hoặc khai báo năm"
-#define TB_MSG_IMPORT_NO_YEAR                                                           \
-    "the table does not say of which year it is: add a column 'year', or say the year", \
-        "bảng không cho biết thuộc năm nào: hãy thêm cột 'year' hoặc khai báo năm"
-#define TB_MSG_IMPORT_TITLE_OF_OTHER_YEAR                                                       \
-    "the title says %d, but the import is said to be of %d: leave that out, or mend the title", \
-        "tiêu đề ghi năm %d nhưng lần nhập này khai báo năm %d: hãy bỏ khai "   \
-        "báo hoặc sửa tiêu đề"
-#define TB_MSG_IMPORT_NO_INDEX                                                               \
-    "the table does not say of which index it is: add a column 'index', or say the index",   \
-        "bảng không cho biết thuộc chỉ số nào: hãy thêm cột 'index' hoặc " \
-        "khai báo chỉ số"
+#define TB_MSG_IMPORT_NO_YEAR                                                                   \
+    "the table does not say which year it is of: add a column 'year', or declare the year",     \
+        "bảng không cho biết thuộc năm nào: hãy thêm cột 'year' hoặc khai báo " \
+        "năm"
+#define TB_MSG_IMPORT_TITLE_OF_OTHER_YEAR                                                          \
+    "the title says %d, but the import was declared to be of %d: drop that, or correct the title", \
+        "tiêu đề ghi năm %d nhưng lần nhập này khai báo năm %d: hãy bỏ khai báo " \
+        "hoặc sửa tiêu đề"
+#define TB_MSG_IMPORT_NO_INDEX                                                                    \
+    "the table does not say which index it is of: add a column 'index', or declare the index",    \
+        "bảng không cho biết thuộc chỉ số nào: hãy thêm cột 'index' hoặc khai " \
+        "báo chỉ số"
 #define TB_MSG_IMPORT_NO_UNIT_COLUMN                                                         \
     "the table has no column 'unit' with the code or the name of the unit; its first line "  \
     "must be the names of the columns, without a title above",                               \
         "bảng không có cột 'unit' ghi mã hoặc tên đơn vị; dòng đầu tiên " \
         "phải là tên các cột, không có tiêu đề bên trên"
 #define TB_MSG_IMPORT_FACTS_DIFFER                                                         \
-    "%s.%s %d of %s, %s: '%.60s' and '%.60s' differ; say which holds",                     \
+    "%s.%s %d of %s, %s: '%.60s' and '%.60s' differ; choose the source to use",            \
         "%s.%s năm %d của %s, %s: '%.60s' và '%.60s' khác nhau; hãy chọn nguồn " \
         "được dùng"
-#define TB_MSG_IMPORT_FACT_TWICE                                  \
-    "%s.%s %d of %s, %s stands twice in this file: keep one row", \
+#define TB_MSG_IMPORT_FACT_TWICE                  \
+    "duplicate %s.%s %d of %s, %s: keep one row", \
         "%s.%s năm %d của %s, %s bị trùng trong tệp: chỉ giữ một dòng"
 #define TB_MSG_IMPORT_NOT_FACT_KIND "unknown kind of fact '%.60s'", "không có loại số liệu '%.60s'"
 #define TB_MSG_IMPORT_NOT_NUMBER    "'%.60s' is not a number", "'%.60s' không phải là số"
@@ -193,9 +195,8 @@
 #define TB_MSG_IMPORT_NO_COLUMN   "the table has no column '%s'", "bảng không có cột '%s'"
 #define TB_MSG_IMPORT_NOT_YEAR    "'%.*s' is not a year", "'%.*s' không phải là năm"
 #define TB_MSG_IMPORT_FIELD_EMPTY "the field is empty", "ô này trống"
-#define TB_MSG_IMPORT_UNIT_TWICE                                                \
-    "unit '%s' stands twice for the same years", "đơn vị '%s' bị trùng " \
-                                                 "trong cùng một năm"
+#define TB_MSG_IMPORT_UNIT_TWICE \
+    "duplicate unit '%s' for the same years", "đơn vị '%s' bị trùng trong cùng một năm"
 #define TB_MSG_IMPORT_FORMULA_FOR_NAME                                                   \
     "%zu codes or names begin as a formula of a spreadsheet does (the first: '%.80s'); " \
     "kept: "                                                                             \
@@ -207,22 +208,22 @@
     "'%.80s' is not the code of a unit of the units table", \
         "'%.80s' không phải là mã trong bảng đơn vị"
 #define TB_MSG_IMPORT_NEITHER_YES_NOR_NO \
-    "'%.40s' is neither yes nor no", "'%.40s' không phải yes hay no"
+    "must be yes or no (got '%.40s')", "phải là yes hoặc no (đang là '%.40s')"
 #define TB_MSG_IMPORT_NOT_DIRECTION    \
     "unknown direction '%.40s'; "      \
     "expected up or down",             \
         "không có chiều '%.40s'; " \
         "hãy ghi up hoặc down"
 #define TB_MSG_IMPORT_NOT_NUMBER_OF "'%.*s' is not a number", "'%.*s' không phải là số"
-#define TB_MSG_IMPORT_LISTED_TWICE                                        \
-    "'%.*s' stands twice in this table, first in line %zu: keep one row", \
+#define TB_MSG_IMPORT_LISTED_TWICE                       \
+    "duplicate '%.*s', first in line %zu: keep one row", \
         "'%.*s' bị trùng trong bảng, lần đầu ở dòng %zu: chỉ giữ một dòng"
 #define TB_MSG_IMPORT_ALIAS_OF_TWO                                                      \
     "'%.80s' cannot stand for the unit %s: in the same years it means %s",              \
         "không thể dùng '%.80s' cho đơn vị %s: trong cùng những năm đó, " \
         "tên này chỉ đơn vị %s"
 #define TB_MSG_IMPORT_ROW_TWICE \
-    "the row stands twice: keep one of them", "dòng này bị trùng: chỉ giữ một dòng"
+    "duplicate row: keep one of them", "dòng này bị trùng: chỉ giữ một dòng"
 #define TB_MSG_IMPORT_UNKNOWN_MERGE                                  \
     "unknown merge '%.40s'; expected none, mean, sum or population", \
         "không có cách gộp '%.40s'; hãy ghi none, mean, sum hoặc population"
@@ -242,32 +243,31 @@
     "'%s' ends before it begins", "'%s' kết thúc " \
                                   "trước khi bắt đầu"
 #define TB_MSG_IMPORT_CODE_TWICE \
-    "'%s' stands twice for the same years", "'%s' bị trùng trong cùng một năm"
+    "duplicate '%s' for the same years", "'%s' bị trùng trong cùng một năm"
 #define TB_MSG_IMPORT_NO_COLUMN_CODE "the table has no column 'code'", "bảng không có cột 'code'"
 #define TB_MSG_IMPORT_SCHEMES_OVERLAP                \
     "scheme '%.60s' covers years of another scheme", \
         "bộ tiêu chí '%.60s' trùng năm với bộ tiêu chí khác"
-#define TB_MSG_IMPORT_NOT_GROUPS                                   \
-    "'%.80s' does not say groups: write A:90;B:80 or 16/16/15/16", \
-        "'%.80s' không phải cách ghi nhóm: A:90;B:80 hoặc 16/16/15/16"
+#define TB_MSG_IMPORT_NOT_GROUPS                                     \
+    "cannot read '%.80s' as groups: write A:90;B:80 or 16/16/15/16", \
+        "không đọc được '%.80s' là các nhóm: hãy ghi A:90;B:80 hoặc 16/16/15/16"
 #define TB_MSG_IMPORT_CELL_UNCOMPUTED                                                       \
     "the cell is a formula whose value the file does not hold: open the file in a "         \
     "spreadsheet, save it, and import it again",                                            \
         "ô là công thức nhưng tệp không lưu giá trị: hãy mở bằng phần " \
         "mềm bảng tính, lưu lại rồi nhập lại"
-#define TB_MSG_IMPORT_CELL_ERROR                                                  \
-    "the cell shows the error %.30s: mend its formula", "ô hiện lỗi %.30s: " \
-                                                        "hãy sửa công thức"
-#define TB_MSG_IMPORT_CELL_DATE                                                         \
-    "the cell is a date: the spreadsheet took a figure for one; format the column as "  \
-    "numbers and enter the figure again",                                               \
-        "ô là ngày tháng: phần mềm đã hiểu nhầm số thành ngày; hãy " \
-        "định dạng cột là số rồi nhập lại"
-#define TB_MSG_IMPORT_NUMBERS_AND_PERCENTAGES                                                 \
-    "the column has plain numbers (here %.20s) and percentages (row %u, %.20s %%): give all " \
-    "its cells one format",                                                                   \
-        "cột có cả số thường (ở đây %.20s) và phần trăm (dòng %u, %.20s "  \
-        "%%): hãy dùng một định dạng cho cả cột"
+#define TB_MSG_IMPORT_CELL_ERROR \
+    "the cell shows the error %.30s: correct its formula", "ô hiện lỗi %.30s: hãy sửa công thức"
+#define TB_MSG_IMPORT_CELL_DATE                                                                   \
+    "the cell is a date: the spreadsheet mistook a figure for one; format the column as numbers " \
+    "and enter the figure again",                                                                 \
+        "ô là ngày tháng: phần mềm đã hiểu nhầm số thành ngày; hãy định "   \
+        "dạng cột là số rồi nhập lại"
+#define TB_MSG_IMPORT_NUMBERS_AND_PERCENTAGES                                                    \
+    "the column has plain numbers (here %.20s) and percentages (row %u, %.20s%%): give all its " \
+    "cells one format",                                                                          \
+        "cột có cả số thường (ở đây %.20s) và phần trăm (dòng %u, %.20s%%): " \
+        "hãy dùng một định dạng cho cả cột"
 #define TB_MSG_IMPORT_NO_TABLE                                                                   \
     "no table was found: no row has the name of a unit and a figure beside it",                  \
         "không tìm thấy bảng: không dòng nào có tên đơn vị và số liệu bên " \
@@ -278,22 +278,23 @@
 #define TB_MSG_IMPORT_HEAD_TWICE                                       \
     "duplicate column: the head appears twice, as column %zu and %zu", \
         "cột bị trùng: tên này là của cả cột %zu và cột %zu"
-#define TB_MSG_IMPORT_SIDE_BY_SIDE                                                            \
-    "two tables stand side by side: columns %zu and %zu both have the units; put the second " \
-    "below the first, or on a sheet of its own",                                              \
-        "hai bảng nằm cạnh nhau: cột %zu và cột %zu đều ghi đơn vị; hãy "  \
-        "chuyển bảng thứ hai xuống dưới bảng thứ nhất, hoặc sang một "   \
-        "trang tính riêng"
+#define TB_MSG_IMPORT_SIDE_BY_SIDE                                                                \
+    "two tables are side by side: columns %zu and %zu both have the units; put the second below " \
+    "the first, or on a sheet of its own",                                                        \
+        "hai bảng nằm cạnh nhau: cột %zu và cột %zu đều ghi đơn vị; hãy "      \
+        "chuyển bảng thứ hai xuống dưới bảng thứ nhất, hoặc sang một trang " \
+        "tính riêng"
+#define TB_WORD_IMPORT_HEADS "Score (TOTAL), Rank (RANK)", "Tổng điểm (TOTAL), Xếp hạng (RANK)"
 #define TB_MSG_IMPORT_HEADS_READ \
     "heads that are read for this index: ", "các tên cột được nhận cho chỉ số này: "
 #define TB_MSG_IMPORT_READ_FROM "read from", "đọc được từ"
-#define TB_MSG_IMPORT_COLUMNS_TWICE                             \
-    "duplicate column: %zu and %zu both stand twice for %s.%s", \
+#define TB_MSG_IMPORT_COLUMNS_TWICE                         \
+    "duplicate column: columns %zu and %zu are both %s.%s", \
         "cột bị trùng: cột %zu và cột %zu đều là %s.%s"
-#define TB_MSG_IMPORT_HEAD_OF_OTHER_YEAR                                                           \
-    "the head is of the year %d, but the import is said to be of %d: leave that out, or take the " \
-    "column out",                                                                                  \
-        "cột này của năm %d nhưng lần nhập này khai báo năm %d: hãy bỏ khai "     \
+#define TB_MSG_IMPORT_HEAD_OF_OTHER_YEAR                                                       \
+    "the head is of the year %d, but the import was declared to be of %d: drop that, or take " \
+    "the column out",                                                                          \
+        "cột này của năm %d nhưng lần nhập này khai báo năm %d: hãy bỏ khai " \
         "báo hoặc bỏ cột này"
 #define TB_MSG_IMPORT_NO_INDICATOR_COLUMN \
     "there is no column of an indicator", "không có cột nào là nội dung của chỉ số"
@@ -303,21 +304,19 @@
 #define TB_MSG_IMPORT_NO_CELLS                                                      \
     "the file is empty: no sheet that is shown has a cell", "tệp rỗng: không " \
                                                             "trang nào có dữ liệu"
-#define TB_MSG_IMPORT_PLACES_AGAINST_SCORES                                                   \
-    "%s.%s %d: %s has place %d with %.10g, %s has place %d with %.10g: the places "           \
-    "contradict the scores (pairs: %zu); mend the table, or accept the fault %s as it is "    \
-    "printed",                                                                                \
-        "%s.%s năm %d: %s xếp thứ %d với %.10g, %s xếp thứ %d với %.10g: thứ " \
-        "hạng mâu thuẫn với điểm (%zu cặp); hãy sửa bảng hoặc chấp "     \
-        "nhận lỗi %s như bản in"
+#define TB_MSG_IMPORT_PLACES_AGAINST_SCORES                                                      \
+    "%s.%s %d: %s has place %d with %.10g, %s has place %d with %.10g: the places contradict "   \
+    "the scores (pairs: %zu); correct the table, or accept the fault %s as printed",             \
+        "%s.%s năm %d: %s xếp thứ %d với %.10g, %s xếp thứ %d với %.10g: thứ "    \
+        "hạng mâu thuẫn với điểm (%zu cặp); hãy sửa bảng hoặc chấp nhận " \
+        "lỗi %s như bản in"
 #define TB_MSG_IMPORT_NOT_DATE                                  \
     "'%.60s' is not a date: write 2019-04-01, 2019-04 or 2019", \
         "'%.60s' không phải là ngày: hãy ghi 2019-04-01, 2019-04 hoặc 2019"
 #define TB_MSG_IMPORT_FIELD_EMPTY_NEEDED \
     "the field is empty: %s is needed", "ô này trống: cần có %s"
-#define TB_MSG_IMPORT_NOT_YEAR_1990                                         \
-    "'%.60s' is not a year from 1990 to 2100", "'%.60s' không phải là " \
-                                               "năm từ 1990 đến 2100"
+#define TB_MSG_IMPORT_NOT_YEAR_1990 \
+    "'%.60s' is not a year from 1990 to 2100", "'%.60s' không phải là năm từ 1990 đến 2100"
 #define TB_MSG_IMPORT_NOT_UNIT_CODE_60                      \
     "'%.60s' is not the code of a unit of the units table", \
         "'%.60s' không phải là mã trong bảng đơn vị"
@@ -327,12 +326,11 @@
 #define TB_MSG_IMPORT_PERIODS_OVERLAP                             \
     "the period of '%.60s' overlaps with that of an earlier row", \
         "thời gian của '%.60s' trùng với một dòng trước"
-#define TB_MSG_IMPORT_BOUNDS_WITHOUT_YEAR       \
-    "not before and not after leave no year%s", \
-        "không sớm hơn và không muộn hơn không còn năm nào%s"
+#define TB_MSG_IMPORT_BOUNDS_WITHOUT_YEAR \
+    "not_before and not_after leave no year%s", "not_before và not_after không còn năm nào%s"
 #define TB_MSG_IMPORT_ADOPTED_OUTSIDE_BOUNDS          \
-    "the year contradicts not before or not after%s", \
-        "năm này mâu thuẫn với không sớm hơn hoặc không muộn hơn%s"
+    "the year contradicts not_before or not_after%s", \
+        "năm này mâu thuẫn với not_before hoặc not_after%s"
 #define TB_MSG_IMPORT_UNKNOWN_ADOPTION                                               \
     "unknown status '%.40s'; expected dated, trial, bounded, decided_or_not_yet or " \
     "unknown",                                                                       \
@@ -350,17 +348,19 @@
         "không có chiều '%.40s' của kết quả nghiên cứu; hãy ghi "      \
         "positive, negative, mixed hoặc none"
 #define TB_MSG_IMPORT_NOT_MAXIMUM \
-    "a maximum of %.40s points is none", "điểm tối đa %.40s không hợp lệ"
+    "the maximum must be above 0 points (got %.40s)", "điểm tối đa phải lớn hơn 0 (đang là %.40s)"
 #define TB_MSG_IMPORT_NO_SUCH_INDEX \
     "unknown index '%.40s': it is not in the package", "không có chỉ số '%.40s' trong gói dữ liệu"
 #define TB_MSG_IMPORT_NOT_IN_THAT_YEAR \
     "'%.40s' did not exist in that year", "năm đó chưa có nội dung '%.40s'"
-#define TB_MSG_IMPORT_ERROR_NOT_POSITIVE                  \
-    "a standard error of %.40s cannot be: it is above 0", \
-        "sai số chuẩn %.40s không hợp lệ: phải lớn hơn 0"
-#define TB_MSG_IMPORT_ERROR_ABOVE_SCALE                      \
-    "a standard error of %.40s is more than half the scale", \
-        "sai số chuẩn %.40s lớn hơn một nửa thang điểm"
+#define TB_MSG_IMPORT_ERROR_NOT_POSITIVE        \
+    "the standard error must be above 0 (got "  \
+    "%.40s)",                                   \
+        "sai số chuẩn phải lớn hơn 0 " \
+        "(đang là %.40s)"
+#define TB_MSG_IMPORT_ERROR_ABOVE_SCALE                              \
+    "the standard error must be at most half the scale (got %.40s)", \
+        "sai số chuẩn không được quá một nửa thang điểm (đang là %.40s)"
 #define TB_MSG_IMPORT_ERRORS_REVERSED                 \
     "the high standard error is below the low one%s", \
         "sai số chuẩn cao lại nhỏ hơn sai số chuẩn thấp%s"
@@ -377,35 +377,35 @@
 #define TB_MSG_IMPORT_REJECTS_MORE "and", "more; nothing was written", "và", "lỗi nữa; chưa ghi gì"
 
 /* ---- warnings ---- */
-#define TB_MSG_IMPORT_SOURCES_UNEXPLAINED                                                   \
-    "%zu sources are in no sources table and are known by their ids only, such as '%.80s'", \
+#define TB_MSG_IMPORT_SOURCES_UNEXPLAINED                                                      \
+    "%zu sources are not in a sources table and are known by their ids only, such as '%.80s'", \
         "%zu nguồn không có trong bảng nguồn, chỉ biết mã, ví dụ '%.80s'"
 #define TB_MSG_IMPORT_RANKS_ACCEPTED                                 \
     "%s.%s %d: %zu pairs of places contradict the scores, accepted", \
         "%s.%s năm %d: %zu cặp thứ hạng mâu thuẫn với điểm, đã chấp nhận"
-#define TB_MSG_IMPORT_SHEET_HIDDEN                             \
-    "'%.80s': the sheet '%.80s' is passed over: it is hidden", \
+#define TB_MSG_IMPORT_SHEET_HIDDEN                         \
+    "'%.80s': the sheet '%.80s' is skipped: it is hidden", \
         "'%.80s': bỏ qua trang '%.80s': trang bị ẩn"
-#define TB_MSG_IMPORT_SHEET_WITHOUT_UNITS                                  \
-    "'%.80s': the sheet '%.80s' is passed over: it has no table of units", \
+#define TB_MSG_IMPORT_SHEET_WITHOUT_UNITS                              \
+    "'%.80s': the sheet '%.80s' is skipped: it has no table of units", \
         "'%.80s': bỏ qua trang '%.80s': không có bảng theo đơn vị"
 #define TB_MSG_IMPORT_NOT_FIGURES                                                               \
     "'%.200s' holds no figures of an index (levers, goals or a score sheet?): import does not " \
     "read it",                                                                                  \
         "'%.200s' không có số liệu của chỉ số (giải pháp, chỉ tiêu, bảng "  \
         "chấm điểm?): không nhập"
-#define TB_MSG_IMPORT_COLUMN_PASSED                                    \
-    "the column '%.120s' is passed over: it is no figure of the year", \
+#define TB_MSG_IMPORT_COLUMN_PASSED                                   \
+    "the column '%.120s' is skipped: it is not a figure of the year", \
         "bỏ qua cột '%.120s': không phải số liệu của năm"
-#define TB_MSG_IMPORT_ROW_OF_NO_UNIT                      \
-    "row %zu '%.*s' is about no unit and is passed over", \
-        "bỏ qua dòng %zu '%.*s': không phải đơn vị"
-#define TB_MSG_IMPORT_MEAN_DIFFERS                                                           \
-    "%s.%s: the table prints a mean of %.10g (row %zu), the %zu figures above have %.4f",    \
-        "%s.%s: bảng ghi trung bình %.10g (dòng %zu), trung bình của %zu số trong " \
+#define TB_MSG_IMPORT_ROW_OF_NO_UNIT \
+    "row %zu '%.*s' is about no unit and is skipped", "bỏ qua dòng %zu '%.*s': không phải đơn vị"
+#define TB_MSG_IMPORT_MEAN_DIFFERS                                                             \
+    "%s.%s: the table prints a mean of %.10g (row %zu), the mean of the %zu figures above is " \
+    "%.4f",                                                                                    \
+        "%s.%s: bảng ghi trung bình %.10g (dòng %zu), trung bình của %zu số trong "   \
         "bảng là %.4f"
-#define TB_MSG_IMPORT_ROWS_PASSED                                                 \
-    "'%.80s': %zu rows without figures are passed over, such as row %u '%.120s'", \
+#define TB_MSG_IMPORT_ROWS_PASSED                                             \
+    "'%.80s': %zu rows without figures are skipped, such as row %u '%.120s'", \
         "'%.80s': bỏ qua %zu dòng không có số liệu, ví dụ dòng %u '%.120s'"
 #define TB_MSG_IMPORT_PLAIN_WORKBOOK                                                        \
     "'%.80s' is an .xls: hidden rows, merged cells and percentage formats are not seen in " \
@@ -429,10 +429,10 @@
 #define TB_MSG_IMPORT_NO_FIGURES                     \
     "'%.200s' holds no figure: its cells are empty", \
         "'%.200s' không có số liệu nào: các ô đều trống"
-#define TB_MSG_IMPORT_COMPUTED_PASSED                                                       \
-    "'%.80s': %zu computed sums are passed over: they are computed anew from their parts",  \
-        "'%.80s': bỏ qua %zu tổng do tính toán: sẽ được tính lại từ các " \
-        "thành phần"
+#define TB_MSG_IMPORT_COMPUTED_PASSED                                                              \
+    "'%.80s': %zu computed sums are skipped: they are computed anew from their parts",             \
+        "'%.80s': bỏ qua %zu tổng do tính toán: sẽ được tính lại từ các thành " \
+        "phần"
 #define TB_MSG_IMPORT_UNITS_LEFT_OUT                            \
     "'%.80s' has no figures of %zu of the %zu units of %d: %s", \
         "'%.80s' thiếu số liệu của %zu trong %zu đơn vị năm %d: %s"
@@ -444,13 +444,13 @@
     "%s%.0s",                                                                                    \
         "%s: %zu số liệu công bố khác tổng các thành phần, vẫn giữ như đã " \
         "công bố; %.0s%s"
-#define TB_MSG_IMPORT_COMPARE_FAULTS                                                         \
-    "nothing was written: the table has %zu faults, named above; compare these rows with "   \
-    "the pages, mend them in a CSV or .xlsx, or accept by its name each that the publisher " \
-    "printed so: %s",                                                                        \
-        "chưa ghi gì: bảng có %zu lỗi nêu ở trên; hãy so các dòng này với " \
-        "tệp PDF, sửa lại trong tệp CSV hoặc .xlsx, hoặc chấp nhận đích "  \
-        "danh từng lỗi mà cơ quan công bố in đúng như vậy: %s"
+#define TB_MSG_IMPORT_COMPARE_FAULTS                                                               \
+    "nothing was written: the table has %zu faults, named above; compare these rows with the "     \
+    "pages, correct them in a CSV or .xlsx, or accept by its name each fault that the publisher "  \
+    "printed: %s",                                                                                 \
+        "chưa ghi gì: bảng có %zu lỗi nêu ở trên; hãy so các dòng này với tệp " \
+        "PDF, sửa lại trong tệp CSV hoặc .xlsx, hoặc chấp nhận đích danh từng "  \
+        "lỗi mà cơ quan công bố in đúng như vậy: %s"
 #define TB_MSG_IMPORT_UNKNOWN_FAULT                                   \
     "unknown fault '%s'; expected %s", "không có lỗi '%s'; các " \
                                        "lỗi của lần nhập này: %s"

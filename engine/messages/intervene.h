@@ -17,8 +17,8 @@
     "no goal of the scenario can be answered; the first, %s '%s': %s%.0s",                     \
         "không trả lời được chỉ tiêu nào của kịch bản; chỉ tiêu đầu " \
         "tiên, %s '%s': %.0s%s"
-#define TB_MSG_INTERVENE_QUESTION_CANNOT_ANSWERED_ANY                       \
-    "the question cannot be answered for any unit; the first says: %s%.0s", \
+#define TB_MSG_INTERVENE_QUESTION_CANNOT_ANSWERED_ANY                      \
+    "the question cannot be answered for any unit; for the first: %s%.0s", \
         "không trả lời được cho đơn vị nào; đơn vị đầu tiên: %.0s%s"
 #define TB_MSG_INTERVENE_LAST_ORIGIN_PRECEDES_ORIGIN                     \
     "last origin %d precedes origin %d", "năm gốc cuối %d đứng " \
@@ -47,9 +47,9 @@
 #define TB_MSG_UNDERSTOOD_PLACE                         \
     "place %d or better in %d", "hạng %d trở lên " \
                                 "(tốt hơn) năm %d"
-#define TB_MSG_UNDERSTOOD_BAND                                                                  \
-    "place %d or better in %d; place %d is the stronger end, whose probability stands beside",  \
-        "hạng %d trở lên (tốt hơn) năm %d; hạng %d là mức cao hơn, khả năng " \
+#define TB_MSG_UNDERSTOOD_BAND                                                                   \
+    "place %d or better in %d; place %d is the stronger end, whose probability is given beside", \
+        "hạng %d trở lên (tốt hơn) năm %d; hạng %d là mức cao hơn, khả năng "  \
         "đạt nêu bên cạnh"
 #define TB_MSG_UNDERSTOOD_REGION \
     "among the first %d of the region in %d", "trong nhóm %d tỉnh đứng đầu vùng năm %d"
@@ -65,16 +65,14 @@
 #define TB_MSG_UNDERSTOOD_PERCENT        "%.2f%% or more in %d", "từ %.2f%% trở lên năm %d"
 #define TB_MSG_UNDERSTOOD_PERCENT_STRICT "more than %.2f%% in %d", "trên %.2f%% năm %d"
 #define TB_MSG_UNDERSTOOD_SCORE_STRICT   "score of more than %.2f in %d", "điểm trên %.2f năm %d"
-#define TB_MSG_UNDERSTOOD_GAIN                                                               \
-    "%.2f points or more above the score of %d in %d: points of the index, not per cent of " \
-    "it",                                                                                    \
-        "cao hơn ít nhất %.2f điểm so với điểm năm %d vào năm %d: điểm "   \
-        "của chỉ số, không phải phần trăm tương đối"
-#define TB_MSG_UNDERSTOOD_GAIN_STRICT                                                          \
-    "more than %.2f points above the score of %d in %d: points of the index, not per cent of " \
-    "it",                                                                                      \
-        "cao hơn trên %.2f điểm so với điểm năm %d vào năm %d: điểm "          \
-        "của chỉ số, không phải phần trăm tương đối"
+#define TB_MSG_UNDERSTOOD_GAIN                                                                    \
+    "at least %.2f points above the score of %d in %d: points of the index, not per cent of it",  \
+        "tăng ít nhất %.2f điểm so với năm %d vào năm %d: điểm của chỉ số, " \
+        "không phải phần trăm tương đối"
+#define TB_MSG_UNDERSTOOD_GAIN_STRICT                                                             \
+    "more than %.2f points above the score of %d in %d: points of the index, not per cent of it", \
+        "tăng trên %.2f điểm so với năm %d vào năm %d: điểm của chỉ số, "      \
+        "không phải phần trăm tương đối"
 #define TB_MSG_UNDERSTOOD_KEEP_SCORE \
     "score not below that of %d in %d", "điểm không thấp hơn năm %d vào năm %d"
 #define TB_MSG_UNDERSTOOD_RAISE_SCORE \
@@ -83,16 +81,16 @@
 #define TB_MSG_UNDERSTOOD_GROUP_HELD                                             \
     "the group of %d or a better one in %d", "giữ nhóm của năm %d hoặc " \
                                              "nhóm cao hơn vào năm %d"
-#define TB_MSG_UNDERSTOOD_YEARLY_PLACES                                                     \
-    "at least %d places up in every year from %d to %d against the year before; one year "  \
-    "missed is the goal missed",                                                            \
-        "mỗi năm tăng ít nhất %d bậc so với năm liền trước, từ năm %d " \
-        "đến năm %d; hụt một năm là không đạt"
-#define TB_MSG_UNDERSTOOD_YEARLY_POINTS                                                      \
-    "at least %.2f points up in every year from %d to %d against the year before; one year " \
-    "missed is the goal missed",                                                             \
-        "mỗi năm tăng ít nhất %.2f điểm so với năm liền trước, từ năm " \
-        "%d đến năm %d; hụt một năm là không đạt"
+#define TB_MSG_UNDERSTOOD_YEARLY_PLACES                                                            \
+    "at least %d places up in every year from %d to %d against the year before; one year missed "  \
+    "is the goal missed",                                                                          \
+        "mỗi năm tăng ít nhất %d bậc so với năm liền trước, từ năm %d đến " \
+        "năm %d; một năm không tăng đủ là không đạt"
+#define TB_MSG_UNDERSTOOD_YEARLY_POINTS                                                         \
+    "at least %.2f points up in every year from %d to %d against the year before; one year "    \
+    "missed is the goal missed",                                                                \
+        "mỗi năm tăng ít nhất %.2f điểm so với năm liền trước, từ năm %d " \
+        "đến năm %d; một năm không tăng đủ là không đạt"
 #define TB_MSG_UNDERSTOOD_KEEP \
     "place in %d not worse than in %d", "thứ hạng năm %d không thấp hơn năm %d"
 #define TB_MSG_UNDERSTOOD_KEEP_AND_RAISE                                                      \
@@ -114,12 +112,12 @@
     "of scheme the place counts)",                                                            \
         "điểm số năm %d cao hơn năm %d (chỉ tiêu không nêu điểm hay thứ "   \
         "hạng; khi đổi bộ tiêu chí thì xét thứ hạng)"
-#define TB_MSG_UNDERSTOOD_DRAWN                                                          \
-    "Asked before the results of %d were out: where the province stood then is drawn; "  \
-    "once they are out (April to May %d) the same goal has another probability",         \
-        "Chỉ tiêu được đặt khi chưa có kết quả năm %d: hiện trạng " \
-        "năm đó được mô phỏng; khi có kết quả (khoảng tháng 4-5/%d), " \
-        "cùng chỉ tiêu này sẽ có khả năng đạt khác"
+#define TB_MSG_UNDERSTOOD_DRAWN                                                                    \
+    "Asked before the results of %d were out: where the province stood then is simulated; once "   \
+    "they are out (April to May %d) the same goal has another probability",                        \
+        "Chỉ tiêu được đặt khi chưa có kết quả năm %d: hiện trạng năm đó " \
+        "được mô phỏng; khi có kết quả (khoảng tháng 4-5/%d), cùng chỉ tiêu "   \
+        "này sẽ có khả năng đạt khác"
 /* the other side of TB_MSG_UNDERSTOOD_DRAWN: of a base year that the goal names */
 #define TB_MSG_UNDERSTOOD_KNOWN                                                  \
     "The results of %d are out: the goal counts from where the "                 \
@@ -165,21 +163,20 @@
         "số liệu đã biết của %s năm %d muộn hơn năm gốc %d; nếu kết "   \
         "quả đó đã công bố, hãy đặt năm gốc riêng của %s là %d"
 #define TB_MSG_KNOWN_WHOSE                                                                     \
-    "what is known of %s in %d must name its unit where every unit is asked for",              \
+    "what is known of %s in %d must name its unit when every unit is asked for",               \
         "số liệu đã biết của %s năm %d phải nêu đơn vị khi hỏi cho tất " \
         "cả các đơn vị"
-#define TB_MSG_KNOWN_ORIGIN                                                                  \
-    "a goal tells the result of %s of %d, which was out then: its origin is that year, not " \
-    "%d",                                                                                    \
-        "chỉ tiêu có nêu kết quả %s năm %d, tức là đã công bố khi đặt " \
-        "chỉ tiêu: năm gốc của chỉ số này là năm đó, không phải %d"
+#define TB_MSG_KNOWN_ORIGIN                                                                        \
+    "a goal states the result of %s of %d, which was out then: its origin is that year, not %d",   \
+        "chỉ tiêu có nêu kết quả %s năm %d, tức là đã công bố khi đặt chỉ " \
+        "tiêu: năm gốc của chỉ số này là năm đó, không phải %d"
 #define TB_MSG_KNOWN_ORIGIN_INDEX \
     "unknown index '%.80s' among the origins", "không có chỉ số '%.80s' trong các năm gốc"
 #define TB_MSG_KNOWN_ORIGIN_MOVES                                   \
     "an origin of a single index does not go with several origins", \
         "năm gốc riêng của một chỉ số không dùng cùng nhiều năm gốc"
-#define TB_MSG_KNOWN_NOT_USED                                \
-    "%s '%s': what it tells of a past year is not used: %s", \
+#define TB_MSG_KNOWN_NOT_USED                                 \
+    "%s '%s': what it states of a past year is not used: %s", \
         "%s '%s': số liệu năm trước nêu trong chỉ tiêu không được dùng: %s"
 #define TB_MSG_KNOWN_NO_TABLE                                            \
     "no table of %s agrees with what is known besides (%s%.0s): %s%.0s", \
@@ -188,12 +185,12 @@
 /* ---- progress -------------------------------------------------------------------------------- */
 
 #define TB_MSG_INTERVENE_FIGURE_UNUSED                                                        \
-    "the figure of %s in %d changes nothing: no goal stands on that index and year",          \
+    "the figure of %s in %d changes nothing: no goal is about that index and year",           \
         "số liệu của %s năm %d không làm thay đổi kết quả: không có chỉ " \
         "tiêu nào về chỉ số và năm đó"
-#define TB_MSG_INTERVENE_FIGURES_CONTRADICT                                                      \
-    "the figures of the progress contradict the forecast: only %.0f of %zu draws come near",     \
-        "số liệu tiến độ mâu thuẫn với dự báo: chỉ có %.0f trong %zu lần " \
+#define TB_MSG_INTERVENE_FIGURES_CONTRADICT                                                       \
+    "the figures of the progress contradict the forecast: only %.0f of %zu draws come near them", \
+        "số liệu tiến độ mâu thuẫn với dự báo: chỉ có %.0f trong %zu lần "  \
         "mô phỏng gần với số liệu"
 
 /* ---- intervene.c ---- */
@@ -218,11 +215,11 @@
 
 #define TB_MSG_INTERVENE_CANNOT_BE_FORECAST "it cannot be forecast", "không dự báo được"
 
-#define TB_MSG_INTERVENE_CODE_UNIT_UNTIL_SINCE                                           \
-    "%s (code %s) is a unit until %d; since 1 July 2025 it is "                          \
-    "part of unit %s: the answer is about the unit as it was",                           \
-        "%s (mã %s) là đơn vị đến hết năm %d; từ ngày 01/7/2025 thuộc " \
-        "đơn vị mã %s: kết quả tính cho đơn vị trước khi sắp xếp"
+#define TB_MSG_INTERVENE_CODE_UNIT_UNTIL_SINCE                                                  \
+    "%s (code %s) was a unit until %d; since 1 July 2025 it is part of unit %s: the answer is " \
+    "about the unit as it was",                                                                 \
+        "%s (mã %s) là đơn vị đến hết năm %d; từ ngày 01/7/2025 thuộc đơn "  \
+        "vị mã %s: kết quả tính cho đơn vị trước khi sắp xếp"
 #define TB_MSG_INTERVENE_NO_GOAL_CAN_BE \
     "no goal can be answered", "không có chỉ tiêu nào trả lời được"
 #define TB_MSG_INTERVENE_OVER_GOALS_THAT_CAN          \

@@ -8,10 +8,11 @@
     "%zu years are more than a series may have", "%zu năm vượt quá độ dài " \
                                                  "cho phép của một chuỗi"
 #define TB_MSG_LEVER_SERIES_CONSTANT "the series is constant", "chuỗi số liệu không đổi"
-#define TB_MSG_LEVER_MEASURE_ACTS_WHICH_PANEL                    \
-    "measure '%s' acts on '%s', of which the panel has nothing", \
-        "giải pháp '%s' tác động lên '%s' là chỉ số chưa có trong bộ dữ liệu"
-#define TB_MSG_LEVER_MEASURE "measure '%s': ", "giải pháp '%s': "
+#define TB_MSG_LEVER_MEASURE_ACTS_WHICH_PANEL                                                    \
+    "lever '%s' acts on '%s', which has no data in this panel",                                  \
+        "giải pháp '%s' tác động lên '%s', nội dung chưa có số liệu trong bộ " \
+        "dữ liệu"
+#define TB_MSG_LEVER_MEASURE "lever '%s': ", "giải pháp '%s': "
 #define TB_MSG_LEVER_SCORE_SHEET_LATER                                                         \
     "the score sheet is of %d, later than the origin %d: give that of %d "                     \
     "or an earlier one",                                                                       \
@@ -21,13 +22,13 @@
     "the score sheet is of %s, the scenario of %s: give the sheet of %s",                         \
         "bảng chấm điểm là của %s, kịch bản là của %s: hãy dùng bảng của " \
         "%s"
-#define TB_MSG_LEVER_MEASURE_ADDS_POINTS_WHOSE                \
-    "measure '%s' adds %g points to %s, whose maximum is %g", \
+#define TB_MSG_LEVER_MEASURE_ADDS_POINTS_WHOSE              \
+    "lever '%s' adds %g points to %s, whose maximum is %g", \
         "giải pháp '%s' cộng thêm %g điểm cho %s, trong khi điểm tối đa là %g"
-#define TB_MSG_LEVER_MEASURE_ACTS_INDEX_SCENARIO                                             \
-    "measure '%s' acts on %s, an index that the scenario names no goal for",                 \
-        "giải pháp '%s' tác động lên %s, chỉ số mà kịch bản không đặt " \
-        "chỉ tiêu"
+#define TB_MSG_LEVER_MEASURE_ACTS_INDEX_SCENARIO                                                  \
+    "lever '%s' acts on %s, an index without a goal in the scenario",                             \
+        "giải pháp '%s' tác động lên %s, chỉ số không có chỉ tiêu trong kịch " \
+        "bản"
 #define TB_MSG_LEVER_IN_SCORE_SHEET "the score sheet: ", "bảng chấm điểm: "
 
 /* ---- where to begin -------------------------------------------------------------------------- */
@@ -38,11 +39,11 @@
 #define TB_MSG_LEVER_LEADS_AS_PART                                 \
     "%s%.0s, which it is a part of, is at place %d of %d already", \
         "%.0s%s (bao gồm nội dung này) đã ở hạng %d/%d"
-#define TB_MSG_LEVER_LEADS                                                        \
-    "%s%.0s; it stands before %s%.0s, which is weaker, since that offers less: "  \
-    "%+.2f points against %+.2f",                                                 \
-        "%.0s%s; đứng trước %.0s%s (nội dung yếu hơn) vì nội dung " \
-        "đó đem lại ít hơn: %+.2f điểm so với %+.2f"
+#define TB_MSG_LEVER_LEADS                                                                        \
+    "%s%.0s; it comes before %s%.0s, which is weaker, since that offers less: %+.2f points "      \
+    "against %+.2f",                                                                              \
+        "%.0s%s; đứng trước %.0s%s (nội dung yếu hơn) vì nội dung đó đem lại " \
+        "ít hơn: %+.2f điểm so với %+.2f"
 #define TB_MSG_LEVER_NO_MEASURE                                              \
     "no measure of the catalogue acts on it", "danh mục chưa có giải " \
                                               "pháp nào cho nội dung này"
@@ -86,14 +87,14 @@
     "a year, and mostly of leaders and laggards",                                     \
         "bộ dữ liệu có điểm của quá ít đơn vị trong số được " \
         "xếp hạng mỗi năm, phần lớn ở nhóm đầu và nhóm cuối"
-#define TB_MSG_LEVER_QUASI                                                                    \
-    "provinces with and without it compared, not yet proof: %zu adopters, %d to %d, drawn "   \
-    "towards zero together with other measures; the spread allows for trends that differ as " \
-    "much as before",                                                                         \
-        "so sánh giữa tỉnh đã và chưa áp dụng; chưa phải bằng chứng "      \
-        "tuyệt đối: %zu tỉnh đã áp dụng, số liệu %d–%d, ước lượng "   \
-        "thận trọng cùng các giải pháp khác; khoảng dao động đã tính cả " \
-        "khi xu hướng còn khác nhau như trước lúc áp dụng"
+#define TB_MSG_LEVER_QUASI                                                                       \
+    "provinces with and without it compared, not yet proof: %zu adopters, %d to %d, shrunk "     \
+    "towards zero together with other measures; the spread allows for trends that differ as "    \
+    "much as before",                                                                            \
+        "so sánh giữa tỉnh đã và chưa áp dụng; chưa phải bằng chứng tuyệt " \
+        "đối: %zu tỉnh đã áp dụng, số liệu %d–%d, ước lượng được co "  \
+        "về 0 cùng các giải pháp khác; khoảng dao động đã tính cả khi xu "     \
+        "hướng còn khác nhau như trước lúc áp dụng"
 #define TB_MSG_LEVER_QUASI_LEFT                                                             \
     "provinces with and without it compared, not yet proof: %zu adopters, %d to %d; this "  \
     "province has had it since %d: only what is left of its effect until %d",               \
@@ -228,10 +229,11 @@
     "two kinds of evidence exist: the user's figure is used, the other one is shown beside", \
         "có hai loại căn cứ: dùng con số của người "                           \
         "dùng, căn cứ còn lại nêu bên cạnh để so sánh"
-#define TB_MSG_LEVER_HOW_MANY_POINTS_INDEX                                                         \
-    "how many points of the index a point of this component is worth was not read from the rules", \
-        "chưa đọc được quy định một điểm của "                                   \
-        "nội dung này bằng bao nhiêu điểm của chỉ số"
+#define TB_MSG_LEVER_HOW_MANY_POINTS_INDEX                                                        \
+    "the rules in the data do not say how many points of the index one point of this component "  \
+    "is worth",                                                                                   \
+        "quy định có trong bộ dữ liệu chưa cho biết một điểm của nội dung " \
+        "này bằng bao nhiêu điểm của chỉ số"
 #define TB_MSG_LEVER_ITS_EFFECT_COMES_YEARS                     \
     "its effect comes %d years after the order, later than %d", \
         "tác động đến sau %d năm kể từ khi thực hiện, muộn hơn năm %d"
@@ -252,8 +254,9 @@
         "chưa có căn cứ để lượng hóa: bộ dữ liệu chưa có "         \
         "cặp năm nào so sánh được của các tỉnh tương đồng, "        \
         "cần ít nhất %d"
-#define TB_MSG_LEVER_UNKNOWN_WEIGHT                                                          \
-    "how many points of the index a point of this component is worth was not read from the " \
-    "rules",                                                                                 \
-        "chưa đọc được quy định một điểm của nội dung này bằng bao nhiêu điểm của chỉ số"
+#define TB_MSG_LEVER_UNKNOWN_WEIGHT                                                               \
+    "the rules in the data do not say how many points of the index one point of this component "  \
+    "is worth",                                                                                   \
+        "quy định có trong bộ dữ liệu chưa cho biết một điểm của nội dung " \
+        "này bằng bao nhiêu điểm của chỉ số"
 #endif

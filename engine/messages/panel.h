@@ -3,11 +3,10 @@
 #ifndef TB_MESSAGES_PANEL_H
 #define TB_MESSAGES_PANEL_H
 
-#define TB_MSG_PANEL_PANEL \
-    "'%.80s' is not %s of this panel", "'%.80s' không phải là %s của bộ dữ liệu này"
-#define TB_MSG_PANEL_PANEL_DID_YOU_MEAN                  \
-    "'%.80s' is not %s of this panel; did you mean %s?", \
-        "'%.80s' không phải là %s của bộ dữ liệu này; có phải là %s?"
+#define TB_MSG_PANEL_PANEL "unknown %s%.0s '%.80s'", "không có %.0s%s '%.80s' trong bộ dữ liệu"
+#define TB_MSG_PANEL_PANEL_DID_YOU_MEAN             \
+    "unknown %s%.0s '%.80s'; did you mean %s%.0s?", \
+        "không có %.0s%s '%.80s' trong bộ dữ liệu; có phải là %.0s%s?"
 #define TB_MSG_PANEL_INDEX_READ \
     "the index '%s' was not read from '%s'", "chưa đọc chỉ số '%s' từ '%s'"
 #define TB_MSG_PANEL_HAS_TOTAL_NAME_INDICATOR              \
@@ -60,10 +59,10 @@
         "số khác không có số bình quân như vậy: đơn vị đó không có "     \
         "điểm riêng, bảng xếp hạng theo đơn vị mới trình bày điểm "     \
         "từng tỉnh hợp thành"
-#define TB_MSG_PANEL_NO_POPULATION                                                            \
-    "the populations of some parts (GSO.POP_TOTAL) are not in this panel: their means are "   \
-    "left out",                                                                               \
-        "thiếu số dân (GSO.POP_TOTAL) của một số tỉnh hợp thành nên không " \
+#define TB_MSG_PANEL_NO_POPULATION                                                               \
+    "the populations of some parts (GSO.POP_TOTAL) are not in this panel: their means are left " \
+    "out",                                                                                       \
+        "thiếu số dân (GSO.POP_TOTAL) của một số tỉnh hợp thành nên không "    \
         "tính được bình quân"
 #define TB_MSG_PANEL_NEAREST_POPULATION                                                       \
     "populations are not known for %d and perhaps other years: there the parts are weighted " \
@@ -87,8 +86,8 @@
     "'%s' was a unit until %d, not in %d", "'%s' là đơn vị đến năm %d, không có năm %d"
 #define TB_MSG_PANEL_UNIT \
     "'%s' is a unit from %d on, not in %d", "'%s' là đơn vị từ năm %d, không có năm %d"
-#define TB_MSG_PANEL_LONGER_UNIT_OWN_PART                              \
-    "'%.80s' is no longer a unit of its own: it is a part of %s (%s)", \
+#define TB_MSG_PANEL_LONGER_UNIT_OWN_PART                   \
+    "'%.80s' is no longer a unit: it is a part of %s (%s)", \
         "'%.80s' không còn là đơn vị riêng: nay thuộc %s (%s)"
 #define TB_MSG_PANEL_UNIT_UNIT                        \
     "'%.80s' is not a unit: %s; its unit is %s (%s)", \
@@ -100,24 +99,25 @@
     "'%.80s' can mean %s (%s) or %s (%s): use the code", \
         "'%.80s' có thể là %s (%s) hoặc %s (%s): hãy dùng mã"
 
-#define TB_MSG_PANEL_NO_SEAL                                                                  \
-    "the panel '%s' has no seal: another program wrote it or worked on it; import it again, " \
-    "or read it unsealed",                                                                    \
-        "tệp số liệu '%s' không có dấu niêm phong: chương trình khác đã "    \
-        "ghi hoặc sửa; hãy nhập lại, hoặc đọc khi không có dấu"
+#define TB_MSG_PANEL_NO_SEAL                                                                     \
+    "the panel '%s' has no seal: another program wrote or changed it; import it again, or read " \
+    "it unsealed",                                                                               \
+        "tệp số liệu '%s' không có dấu niêm phong: chương trình khác đã ghi "   \
+        "hoặc sửa; hãy nhập lại, hoặc đọc khi không có dấu"
 
 #define TB_MSG_PANEL_KNOWN_UNIT "%s has no unit '%.80s'", "%s không có đơn vị '%.80s'"
 
 /* ---- find_indicator.c ---- */
-#define TB_MSG_PANEL_INDEX     "an index", "chỉ số trong bộ dữ liệu"
-#define TB_MSG_PANEL_INDICATOR "an indicator", "nội dung của chỉ số này"
+#define TB_MSG_PANEL_INDEX     "index", "chỉ số"
+#define TB_MSG_PANEL_INDICATOR "indicator", "chỉ số thành phần"
 
 #define TB_MSG_PANEL_OR " or ", " hoặc "
 
 #define TB_MSG_PANEL_OF " of %d", " của năm %d"
 
 /* where a figure of the question comes from; a source's title has both languages at once */
-#define TB_MSG_PANEL_FROM_CALLER "known to whoever asks", "người hỏi cung cấp, ngoài bộ dữ liệu"
+#define TB_MSG_PANEL_FROM_CALLER \
+    "given by the user, besides the data", "người dùng cung cấp, ngoài bộ dữ liệu"
 #define TB_MSG_PANEL_FROM_GOAL                                   \
     "stated in the words of the goal", "nêu trong chính văn " \
                                        "của chỉ tiêu"

@@ -4,15 +4,15 @@
 #define TB_MESSAGES_PLAN_H
 
 /* the component's name in English and in Vietnamese, each sentence reads its own; the index */
-#define TB_MSG_PLAN_WATCH                              \
-    "%s%.0s, results of %s for %d (out in spring %d)", \
+#define TB_MSG_PLAN_WATCH                                    \
+    "%s%.0s, results of %s for %d (out in April or May %d)", \
         "%.0s%s, kết quả %s năm %d (công bố khoảng tháng 4-5/%d)"
-#define TB_MSG_PLAN_WATCH_NOW                                                                 \
-    "%s%.0s, results of %s for %d (out in spring %d): in %d it was %.2f; a change of less "   \
-    "than %.2f against the country is within noise",                                          \
-        "%.0s%s, kết quả %s năm %d (công bố khoảng tháng 4-5/%d): năm %d đạt " \
-        "%.2f; thay đổi dưới %.2f điểm so với cả nước vẫn trong mức "     \
-        "biến động ngẫu nhiên"
+#define TB_MSG_PLAN_WATCH_NOW                                                                     \
+    "%s%.0s, results of %s for %d (out in April or May %d): in %d it was %.2f; a change of less " \
+    "than %.2f relative to the country is within noise",                                          \
+        "%.0s%s, kết quả %s năm %d (công bố khoảng tháng 4-5/%d): năm %d đạt "     \
+        "%.2f; thay đổi dưới %.2f điểm so với cả nước vẫn trong mức biến "  \
+        "động ngẫu nhiên"
 
 #define TB_MSG_PLAN_QUANTITY_OF_OTHERS "in other provinces: %s", "tham khảo tỉnh khác: %s"
 
@@ -65,11 +65,11 @@
 
 /* ---- since last time ------------------------------------------------------------------------- */
 
-#define TB_MSG_PLAN_DONE_NOT_PLANNED                                                        \
-    "measure '%s' is done, but stood in no plan of this question: it counts, and the plan " \
-    "is made anew around it",                                                               \
-        "giải pháp '%s' đã thực hiện nhưng không có trong phương án của "  \
-        "câu hỏi này: vẫn được tính, phương án được lập lại theo đó"
+#define TB_MSG_PLAN_DONE_NOT_PLANNED                                                            \
+    "lever '%s' is done but is in no plan of this question: it counts, and the plan is made "   \
+    "again around it",                                                                          \
+        "giải pháp '%s' đã thực hiện nhưng không có trong phương án của câu " \
+        "hỏi này: vẫn được tính, phương án được lập lại theo đó"
 
 /* ---- plan_result.c ---- */
 #define TB_MSG_PLAN_GOAL_CAN_ANSWERED \

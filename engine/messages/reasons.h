@@ -22,7 +22,7 @@
       "not in the data: only a part of the table is known", \
       "chưa có trong bộ dữ liệu (mới có một phần của bảng)") \
     R(WITHHELD_IN_PART, "withheld_in_part", \
-      "withheld in part: the publisher puts it last, with the sum of what is left", \
+      "withheld in part: the publisher ranks it last, with the sum of the rest", \
       "không công bố một phần: xếp cuối với tổng điểm còn lại") \
     R(UNKNOWN_SCHEME, "unknown_scheme", \
       "the scheme of that year is not in the data", \
@@ -100,7 +100,7 @@
       "thiên hoặc quá ít " \
       "cụm") \
     R(FEW_ROWS_IN_A_ROW, "few_rows_in_a_row", \
-      "too few rows that follow one another", \
+      "too few consecutive rows", \
       "quá ít dòng của các năm liên tiếp") \
     R(CONSTANT_RESIDUALS, "constant_residuals", \
       "the residuals do not vary", \

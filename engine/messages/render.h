@@ -56,7 +56,7 @@
     "The %s goal is likely to be met", "Chỉ tiêu %s nhiều " \
                                        "khả năng đạt"
 #define TB_SAY_RATHER_MET \
-    "The %s goal is more likely met than missed", "Chỉ tiêu %s nghiêng về khả năng đạt"
+    "The %s goal is more likely met than missed", "Chỉ tiêu %s có khả năng đạt cao hơn không đạt"
 #define TB_SAY_EVEN                                                                 \
     "The %s goal could go either way", "Chỉ tiêu %s có khả năng đạt và " \
                                        "không đạt gần như ngang "            \
@@ -193,12 +193,12 @@
         "Mỗi năm so với năm liền trước: giải pháp có tác động sớm "     \
         "cũng nâng mức phải vượt của năm sau, vì vậy phương án nêu rõ "  \
         "năm bắt đầu của từng giải pháp."
-#define TB_SAY_NATIONAL                                                                       \
-    "The goal is about a score, so it depends on the national mean: expected %s (90 %%: %s "  \
-    "to %s); the chance would be one half at a mean of %s.",                                  \
-        "Chỉ tiêu tính theo điểm nên phụ thuộc mặt bằng chung cả nước: " \
-        "điểm trung bình dự báo %s (khoảng dự báo 90%%: %s đến %s); khả "    \
-        "năng đạt là 50%% nếu mức trung bình bằng %s."
+#define TB_SAY_NATIONAL                                                                          \
+    "The goal is about a score, so it depends on the national mean: expected %s (90%%: %s to "   \
+    "%s); the chance would be one half at a mean of %s.",                                        \
+        "Chỉ tiêu tính theo điểm nên phụ thuộc mặt bằng chung cả nước: "    \
+        "điểm trung bình dự báo %s (khoảng dự báo 90%%: %s đến %s); khả năng " \
+        "đạt là 50%% nếu mức trung bình bằng %s."
 #define TB_SAY_SAME_SCHEME                                                \
     "If the method does not change: %s.", "Nếu không có thay đổi " \
                                           "phương pháp, bộ tiêu chí: %s."
@@ -227,11 +227,11 @@
         "8/10 trường hợp: từ %s đến %s)."
 #define TB_SAY_TO_SPARE "%s to spare", "dư %s"
 #define TB_SAY_LACKING  "%s lacking", "thiếu %s"
-#define TB_SAY_RIVALS                                                                     \
-    "Nearest rivals, with how often they stand between the unit and its goal when it is " \
-    "missed: %s.",                                                                        \
-        "Các tỉnh xếp liền kề cần vượt qua (tỷ lệ số lần đứng "  \
-        "giữa địa phương và chỉ tiêu khi không đạt): %s."
+#define TB_SAY_RIVALS                                                                           \
+    "Nearest rivals, with how often they are between the unit and its goal when it is missed: " \
+    "%s.",                                                                                      \
+        "Các tỉnh xếp liền kề cần vượt qua (tỷ lệ số lần đứng giữa " \
+        "địa phương và chỉ tiêu khi không đạt): %s."
 #define TB_SAY_WITHHELD                                                                          \
     "The result may be withheld (%s); a place then counts as missed.",                           \
         "Kết quả có thể không được công bố (%s); khi đó chỉ tiêu tính là " \
@@ -245,12 +245,12 @@
 #define TB_SAY_FACTS                                           \
     "The forecast rests on %s published scores of all years.", \
         "Dự báo dựa trên %s điểm số đã công bố của các năm."
-#define TB_SAY_SENSITIVITY                                                                 \
-    "%s %.0f: place %.0f under the official rules; with other weights, methods and noise " \
-    "from %.0f to %.0f (90 %%).",                                                          \
-        "%s năm %.0f: hạng %.0f theo cách tính chính thức; nếu đổi trọng "  \
-        "số, cách tính và tính cả biến động ngẫu nhiên thì từ hạng "  \
-        "%.0f đến %.0f (90%%)."
+#define TB_SAY_SENSITIVITY                                                                      \
+    "%s %.0f: place %.0f under the official rules; with other weights, methods and noise from " \
+    "%.0f to %.0f (90%%).",                                                                     \
+        "%s năm %.0f: hạng %.0f theo cách tính chính thức; nếu đổi trọng số, " \
+        "cách tính và tính cả biến động ngẫu nhiên thì từ hạng %.0f đến " \
+        "%.0f (90%%)."
 #define TB_WORD_GOAL_ADVICE "What to do", "Việc nên làm"
 
 /* ---- components and measures ----------------------------------------------------------------- */
@@ -335,7 +335,7 @@
     " (what this plan makes as good as it can)", \
         " (phương án này chọn theo thứ hạng dự kiến tốt nhất)"
 #define TB_WORD_EQUAL_NONE                                                                     \
-    "The simulated years cannot tell this plan from doing nothing.",                           \
+    "The simulated years cannot distinguish this plan from doing nothing.",                    \
         "Kết quả mô phỏng không phân biệt được phương án này với việc " \
         "không làm gì thêm."
 #define TB_SAY_EQUAL_TO                                                                         \
@@ -510,12 +510,12 @@
 #define TB_WORD_VERDICT       "In words", "Kết luận"
 #define TB_WORD_RANKING_HEAD \
     "Which measures move the outcomes most", "Giải pháp nào tác động nhiều nhất"
-#define TB_WORD_RANKING                                                                     \
-    "All effects drawn towards zero together, since most reforms move little; the error "   \
-    "allows for trends that differ as much as before adoption.",                            \
-        "Các tác động được ước lượng thận trọng cùng nhau, vì phần " \
-        "lớn cải cách chỉ tạo thay đổi nhỏ; sai số đã tính cả khi xu " \
-        "hướng còn khác nhau như trước lúc áp dụng."
+#define TB_WORD_RANKING                                                                            \
+    "All effects are shrunk towards zero together, since most reforms move little; the error "     \
+    "allows for trends that differ as much as before adoption.",                                   \
+        "Các ước lượng được co chung về 0, vì phần lớn cải cách chỉ tạo " \
+        "thay đổi nhỏ; sai số đã tính cả khi xu hướng còn khác nhau như "        \
+        "trước lúc áp dụng."
 #define TB_WORD_ORDER         "Place", "Thứ tự"
 #define TB_WORD_LIKELY_EFFECT "Likely effect", "Tác động ước lượng"
 #define TB_WORD_NOT_CONCLUDED                                                      \
@@ -552,6 +552,8 @@
     "One hexagon a province, near its place on the map; not to scale.",                       \
         "Mỗi ô lục giác là một tỉnh, thành phố, đặt gần đúng vị trí " \
         "trên bản đồ; không theo tỷ lệ."
+#define TB_WORD_MAP_HOANG_SA  "Hoàng Sa Is.", "QĐ. Hoàng Sa"
+#define TB_WORD_MAP_TRUONG_SA "Trường Sa Is.", "QĐ. Trường Sa"
 #define TB_SAY_MAP_CHANCE                                                          \
     "%s: chance of place %.0f or better in %.0f", "%s: khả năng đạt hạng " \
                                                   "%.0f trở lên năm %.0f"

@@ -4,29 +4,28 @@
 #define TB_MESSAGES_RENDER_KNOWN_H
 
 #define TB_WORD_NO_NUMBER "no number", "không nêu con số"
-#define TB_WORD_UNCALIBRATED                                                                \
-    "No number is given: past forecasts of this kind of goal for this index were not "      \
-    "borne out by what came",                                                               \
-        "Không nêu con số: các dự báo trước đây về loại chỉ tiêu này " \
-        "của chỉ số này chưa khớp với kết quả thực tế"
+#define TB_WORD_UNCALIBRATED                                                                      \
+    "No number is given: past forecasts of this kind of goal for this index were not borne out "  \
+    "by the results",                                                                             \
+        "Không nêu con số: các dự báo trước đây về loại chỉ tiêu này của " \
+        "chỉ số này chưa khớp với kết quả thực tế"
 #define TB_WORD_UNCALIBRATED_JOINT                                                             \
-    "one of them is of a kind whose past forecasts were not borne out by what came",           \
+    "one of them is of a kind whose past forecasts were not borne out by the results",         \
         "có chỉ tiêu thuộc loại mà các dự báo trước đây chưa khớp với " \
         "kết quả thực tế"
 #define TB_SAY_TOGETHER_UNSAID                      \
     "All goals together: no number is given (%s).", \
         "Cùng lúc đạt tất cả các chỉ tiêu: không nêu con số (%s)."
-#define TB_SAY_PLAN_UNSAID                                                                   \
-    "%.0f measures; no probability is given, since past forecasts of such goals were not "   \
-    "borne out by what came.",                                                               \
-        "Gồm %.0f giải pháp; không nêu khả năng đạt, vì các dự báo "       \
-        "trước đây về loại chỉ tiêu này chưa khớp với kết quả thực " \
-        "tế."
-#define TB_SAY_PLAN_COSTS                                                                   \
-    "Plan (%s%s): no probability is given, since past forecasts of such goals were not "    \
-    "borne out by what came.",                                                              \
-        "Phương án (%s%s): không nêu khả năng đạt, vì các dự báo trước " \
+#define TB_SAY_PLAN_UNSAID                                                                       \
+    "%.0f measures; no probability is given, since past forecasts of such goals were not borne " \
+    "out by the results.",                                                                       \
+        "Gồm %.0f giải pháp; không nêu khả năng đạt, vì các dự báo trước "  \
         "đây về loại chỉ tiêu này chưa khớp với kết quả thực tế."
+#define TB_SAY_PLAN_COSTS                                                                         \
+    "Plan (%s%s): no probability is given, since past forecasts of such goals were not borne "    \
+    "out by the results.",                                                                        \
+        "Phương án (%s%s): không nêu khả năng đạt, vì các dự báo trước đây " \
+        "về loại chỉ tiêu này chưa khớp với kết quả thực tế."
 #define TB_SAY_NO_FIGURE                                                                           \
     "The province has no figure of %s of its own in the data: the answer rests on what is "        \
     "known of the others.",                                                                        \
@@ -49,13 +48,13 @@
         "Đã đối chiếu các dự báo cùng loại với %.0f kết quả công bố."
 
 /* ---- the first screen ---- */
-#define TB_SAY_OWN_FIGURES                                                                        \
-    "For %s no measure has a figure yet. If the province has its own assessment of what a "       \
-    "measure brings, hand it in: the result will say that it is the province's assumption.",      \
-        "Với %s, chưa có căn cứ để lượng hóa giải pháp nào. "                   \
-        "Nếu địa phương có đánh giá riêng về tác động của giải pháp thì " \
-        "cung cấp để đưa vào tính toán; kết quả sẽ ghi rõ đó là giả "       \
-        "định của địa phương."
+#define TB_SAY_OWN_FIGURES                                                                      \
+    "For %s no measure has a figure yet. If the province has its own assessment of what a "     \
+    "measure brings, provide it: the result will say that it is the province's assumption.",    \
+        "Với %s, chưa có căn cứ để lượng hóa giải pháp nào. Nếu địa "    \
+        "phương có đánh giá riêng về tác động của giải pháp thì cung cấp " \
+        "để đưa vào tính toán; kết quả sẽ ghi rõ đó là giả định của "  \
+        "địa phương."
 #define TB_SAY_LAST_FIGURE \
     "Last year with a figure: %.0f, %s.", "Năm gần nhất có số liệu: %.0f, %s."
 #define TB_SAY_RANK_SHORT       "rank %.0f", "hạng %.0f"
@@ -71,15 +70,16 @@
 #define TB_WORD_RECORD_CELL        "Record", "Kiểm chứng"
 #define TB_SAY_RECORD_CELL         "%.0f of %.0f met", "%.0f/%.0f đạt"
 #define TB_WORD_NO_RECORD_CELL     "none yet", "chưa có"
-#define TB_WORD_RECORD_FAILED_CELL "did not come true", "chưa khớp"
-#define TB_WORD_UNCALIBRATED_CELL                                           \
-    "Past forecasts of this kind did not come true as often as they said.", \
-        "Các dự báo trước đây về loại chỉ tiêu này chưa khớp với thực tế."
+#define TB_WORD_RECORD_FAILED_CELL "not borne out", "chưa khớp"
+#define TB_WORD_UNCALIBRATED_CELL                                                               \
+    "Past forecasts of this kind were not borne out by the results.",                           \
+        "Các dự báo trước đây về loại chỉ tiêu này chưa khớp với thực " \
+        "tế."
 #define TB_SAY_COMPONENT_OF    "%s – %s", "%s – %s"
 #define TB_WORD_CASES_TAIL     " cases", " trường hợp"
 #define TB_WORD_HUNDRED_HEAD   "Chance (of 100 cases)", "Khả năng đạt (trường hợp)"
 #define TB_WORD_LIKELY_ROW     "Likely to be met", "Nhiều khả năng đạt"
-#define TB_WORD_RATHER_ROW     "More likely met than missed", "Nghiêng về khả năng đạt"
+#define TB_WORD_RATHER_ROW     "More likely met than missed", "Khả năng đạt cao hơn không đạt"
 #define TB_WORD_EVEN_ROW       "Could go either way", "Khả năng đạt và không đạt gần như ngang nhau"
 #define TB_WORD_HARD_ROW       "Hard to reach", "Khó đạt"
 #define TB_WORD_VERY_HARD_ROW  "Very hard to reach", "Rất khó đạt"

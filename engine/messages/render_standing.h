@@ -4,7 +4,7 @@
 #define TB_MESSAGES_RENDER_STANDING_H
 
 /* ---- standing -------------------------------------------------------------------------------- */
-#define TB_SAY_STANDING_HEAD  "Where the province stands: %s", "Địa phương đang đứng ở đâu: %s"
+#define TB_SAY_STANDING_HEAD  "Where the province stands: %s", "Hiện trạng của địa phương: %s"
 #define TB_WORD_OTHER_INDICES "Indices without a goal", "Các chỉ số không có chỉ tiêu"
 #define TB_WORD_TO_MEDIAN     "To the median", "So với trung vị"
 #define TB_WORD_TO_BEST       "To the best quarter", "So với nhóm 25% tốt nhất"

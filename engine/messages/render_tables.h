@@ -32,11 +32,11 @@
 #define TB_MSG_RENDER_SCORE_3 "score", "điểm số"
 #define TB_MSG_RENDER_DEVIATION_MEAN_YEAR \
     "deviation from the mean of the year", "độ lệch so với trung bình của năm"
-#define TB_MSG_RENDER_SKILL_1_CRPS_CRPS                                                     \
-    "Skill: 1 - CRPS / CRPS of persistence; ± standard error over target years; 50 % and " \
-    "90 %: share inside the interval\n",                                                    \
-        "Cải thiện: 1 - CRPS / CRPS của persistence; ± sai số chuẩn theo năm "  \
-        "dự báo; 50% và 90%: tỷ lệ nằm trong khoảng dự báo\n"
+#define TB_MSG_RENDER_SKILL_1_CRPS_CRPS                                                           \
+    "Skill: 1 - CRPS / CRPS of persistence; ± standard error over target years; 50 % and 90 %: " \
+    "share inside the interval\n",                                                                \
+        "Cải thiện: 1 - CRPS / CRPS của persistence; ± sai số chuẩn theo năm dự "   \
+        "báo; 50% và 90%: tỷ lệ nằm trong khoảng dự báo\n"
 
 /* ---- table_complete.c ---- */
 #define TB_MSG_RENDER_SUCH_SCHEME_2 "no such scheme", "chưa có bộ tiêu chí"
@@ -76,9 +76,9 @@
 #define TB_MSG_RENDER_THERE_DATA_BUT_ENOUGH                                         \
     "There are data, but not enough to conclude:", "Có dữ liệu nhưng không " \
                                                    "đủ để kết luận:"
-#define TB_MSG_RENDER_DRAWN_TOWARDS_ZERO_TOGETHER      \
-    "Drawn towards zero together, the largest first:", \
-        "Ước lượng thận trọng cùng nhau, lớn nhất trước:"
+#define TB_MSG_RENDER_DRAWN_TOWARDS_ZERO_TOGETHER       \
+    "Shrunk towards zero together, the largest first:", \
+        "Các ước lượng được co chung về 0, lớn nhất trước:"
 
 /* ---- table_estimate.c ---- */
 /* in the order of `words` */
@@ -115,14 +115,13 @@
 #define TB_MSG_RENDER_RTOP_10   "rTop 10", "rTốp 10"
 #define TB_MSG_RENDER_RUP_5     "rUp 5", "rTăng 5 bậc"
 #define TB_MSG_RENDER_RWITHHELD "rWithheld", "rKhông công bố"
-#define TB_MSG_RENDER_FORECAST_ORIGIN_DRAWS_STANDING                                        \
-    "%s %.0f, forecast from origin %.0f, %s, %.0f draws, standing on %.0f published "       \
-    "figures\n\n",                                                                          \
-        "%s %.0f, dự báo từ năm gốc %.0f, %s, %.0f lần mô phỏng, dựa trên " \
-        "%.0f số liệu đã công bố\n\n"
-#define TB_MSG_RENDER_NATIONAL_MEAN_90_INTERVAL                                  \
-    "\nNational mean %s (90 %% interval %s)\n", "\nTrung bình cả nước %s " \
-                                                "(khoảng dự báo 90%%: %s)\n"
+#define TB_MSG_RENDER_FORECAST_ORIGIN_DRAWS_STANDING                                             \
+    "%s %.0f, forecast from origin %.0f, %s, %.0f draws, based on %.0f published figures\n\n",   \
+        "%s %.0f, dự báo từ năm gốc %.0f, %s, %.0f lần mô phỏng, dựa trên %.0f " \
+        "số liệu đã công bố\n\n"
+#define TB_MSG_RENDER_NATIONAL_MEAN_90_INTERVAL                                                 \
+    "\nNational mean %s (90 %% interval %s)\n", "\nTrung bình cả nước %s (khoảng dự " \
+                                                "báo 90%%: %s)\n"
 
 /* ---- table_import.c ---- */
 #define TB_MSG_RENDER_CELLS_HOLD_FIGURE_CONFLICTS                \
@@ -195,7 +194,7 @@
 
 /* ---- table_verification.c ---- */
 #define TB_HEADS_VERIFIED_GOALS(H) \
-    H("lGoal", "lMục tiêu")        \
+    H("lGoal", "lChỉ tiêu")        \
     H("lModel", "lMô hình")        \
     H("rn", "rSố lần")             \
     H("rBrier", "rBrier")          \
@@ -236,12 +235,13 @@
 #define TB_MSG_RENDER_PROVINCES_WHOSE_SERIES_RANKS                                    \
     "\nProvinces whose series of ranks is complete\n\n", "\nCác tỉnh có chuỗi " \
                                                          "thứ hạng đủ năm\n\n"
-#define TB_MSG_RENDER_COLUMNS_PROBABILITIES_HOW_OFTEN                                      \
-    "\nColumns of probabilities: how often, said > came true (%). ± standard error over " \
-    "years; vs law: negative is better; p: all bins tested together\n",                    \
-        "\nTrong các cột xác suất: số lần, xác suất đã nói > tỷ lệ "   \
-        "đạt (%). ± sai số chuẩn theo năm; so với law: âm là tốt hơn; p: " \
-        "kiểm định mọi khoảng cùng lúc\n"
+#define TB_MSG_RENDER_COLUMNS_PROBABILITIES_HOW_OFTEN                                           \
+    "\nColumns of probabilities: how often, forecast > observed (%). ± standard error over "   \
+    "years; vs law: against the rank model `law`, negative is better; p: all bins tested "      \
+    "together\n",                                                                               \
+        "\nTrong các cột xác suất: số lần, xác suất dự báo > tỷ lệ đạt " \
+        "(%). ± sai số chuẩn theo năm; so với law: so với mô hình thứ hạng "    \
+        "`law`, âm là tốt hơn; p: kiểm định mọi khoảng cùng lúc\n"
 
 #define TB_WORD_TABLE_COMPLETE_PUBLISHED "published", "đã công bố"
 #define TB_WORD_TABLE_COMPLETE_COMPUTED  "computed", "tính toán"

@@ -4,7 +4,7 @@
 #define TB_MESSAGES_REPORT_H
 
 #define TB_SAY_HOLD                                                                           \
-    "The goal is likely as things stand: hold what has been reached.",                        \
+    "The goal is likely as things stand: keep what has been reached.",                        \
         "Chỉ tiêu có khả năng cao ngay cả khi không có thêm giải pháp: giữ " \
         "vững kết quả đã đạt."
 #define TB_SAY_UNDER_PUBLISHED                                       \
@@ -41,7 +41,7 @@
                                 "không phải quan hệ nhân quả"
 #define TB_SAY_PLAN_NOT_ENOUGH                                \
     ", so even then the goal is more likely missed than met", \
-        ", nghĩa là ngay cả khi đó chỉ tiêu vẫn nghiêng về không đạt"
+        ", nghĩa là ngay cả khi đó khả năng không đạt vẫn lớn hơn"
 #define TB_SAY_SCORE_SHEET                                                                        \
     "Enter the criteria that lost points in the province's own score sheet: each becomes a "      \
     "measure with evidence (scoring rules).",                                                     \

@@ -15,16 +15,16 @@
 #define TB_MSG_SCENARIO_FILE_LEVERS_MUST_LIST                                                    \
     "%s: a file of levers must be a list of levers, or an object with the member 'levers'",      \
         "%s: tệp giải pháp phải là danh sách giải pháp, hoặc đối tượng có " \
-        "thành phần 'levers'"
+        "mục 'levers'"
 #define TB_MSG_SCENARIO_LEVER_HAS_SD_BUT                                                         \
     "%s: lever '%s' on %s has an sd but no mean",                                                \
         "%s: giải pháp '%s' đối với %s có độ lệch chuẩn (sd) nhưng không có " \
         "trung bình (mean)"
-#define TB_MSG_SCENARIO_MEASURE_GIVES_EFFECT_WITHOUT                                         \
-    "%s: measure '%s' gives an effect on %s without a spread; add sd, how far the effect "   \
-    "may lie from its mean",                                                                 \
-        "%s: giải pháp '%s' nêu tác động lên %s mà không nêu độ phân tán; " \
-        "cần thêm sd (mức dao động quanh giá trị trung bình)"
+#define TB_MSG_SCENARIO_MEASURE_GIVES_EFFECT_WITHOUT                                               \
+    "%s: lever '%s' gives an effect on %s without a spread; add sd, how far the effect may lie "   \
+    "from its mean",                                                                               \
+        "%s: giải pháp '%s' nêu tác động lên %s mà không nêu độ phân tán; cần " \
+        "thêm sd (mức dao động quanh giá trị trung bình)"
 #define TB_MSG_SCENARIO_LEVER_MEAN_SD_MUST               \
     "%s: lever '%s' on %s: mean and sd must be numbers", \
         "%s: giải pháp '%s' đối với %s: mean và sd phải là số"
@@ -45,12 +45,11 @@
 #define TB_MSG_SCENARIO_LEVER_EXCLUDES_ITSELF \
     "%s: lever '%s' excludes itself", "%s: giải pháp '%s' tự loại trừ chính nó"
 #define TB_MSG_SCENARIO_PREREQUISITES_MEASURE_RUN_CIRC                                           \
-    "%s: the prerequisites of measure '%s' run in a circle; take one of them out",               \
+    "%s: the prerequisites of lever '%s' run in a circle; take one of them out",                 \
         "%s: điều kiện tiên quyết của giải pháp '%s' quay vòng; cần bỏ bớt " \
         "một điều kiện"
 #define TB_MSG_SCENARIO_MEASURE_COSTS_WHILE_OTHERS                                            \
-    "%s: measure '%s' costs in '%s' while others or the budget are in '%s'; use one cost "    \
-    "unit",                                                                                   \
+    "%s: lever '%s' costs in '%s' while others or the budget are in '%s'; use one cost unit", \
         "%s: giải pháp '%s' tính chi phí theo '%s' trong khi giải pháp khác hoặc " \
         "ngân sách tính theo '%s'; chỉ dùng một đơn vị chi phí"
 #define TB_MSG_SCENARIO_DUPLICATE_LEVER             \
@@ -125,15 +124,15 @@
 #define TB_MSG_SCENARIO_BUDGET_NEGATIVE                                      \
     "the budget must be at least 0 (got '%s')", "ngân sách phải từ 0 " \
                                                 "trở lên (đang là '%s')"
-#define TB_MSG_SCENARIO_BUDGET_OTHER_UNIT                                                \
-    "the budget is in '%s' and the measures cost in '%s'; use one unit",                 \
-        "ngân sách tính theo '%s' còn chi phí giải pháp tính theo '%s'; cần " \
-        "dùng một đơn vị"
+#define TB_MSG_SCENARIO_BUDGET_OTHER_UNIT                                                      \
+    "the budget is in '%s' and the levers cost in '%s'; use one unit",                         \
+        "ngân sách tính theo '%s' còn chi phí giải pháp tính theo '%s'; cần dùng " \
+        "một đơn vị"
 #define TB_MSG_SCENARIO_BUDGET_UNITS_MIXED                                          \
     "the budgets of the years are in '%s' and in '%s'; write them all in one unit", \
         "ngân sách các năm tính theo '%s' và theo '%s'; cần ghi cùng một đơn vị"
-#define TB_MSG_SCENARIO_BUDGET_UNIT_MISSING                            \
-    "the budget of one year is in '%s', that of another says no unit", \
+#define TB_MSG_SCENARIO_BUDGET_UNIT_MISSING                           \
+    "the budget of one year is in '%s', that of another has no unit", \
         "ngân sách của một năm tính theo '%s', của năm khác không ghi đơn vị"
 #define TB_MSG_SCENARIO_BUDGET_YEAR \
     "%s: '%s' in the budget is not a year", "%s: '%s' trong ngân sách không phải là năm"
@@ -171,16 +170,16 @@
         "%s: giải pháp '%s': aims_at phải là respondents hoặc để trống (đang là " \
         "'%.60s')"
 #define TB_MSG_SCENARIO_ROW_NO_COMPONENT \
-    "a measure without a component:", "giải pháp thiếu nội dung thành phần:"
+    "a lever without a component:", "giải pháp thiếu nội dung thành phần:"
 #define TB_MSG_SCENARIO_ROW_PER \
     "per must be points or headroom; got", "per phải là points hoặc headroom; đang là"
-#define TB_MSG_SCENARIO_ROW_NO_ID "a measure without an id", "giải pháp thiếu mã (id)"
+#define TB_MSG_SCENARIO_ROW_NO_ID "a lever without an id", "giải pháp thiếu mã (id)"
 #define TB_MSG_SCENARIO_ROW_COST \
-    "the cost must be at least 0; measure", "chi phí không được âm; giải pháp"
+    "the cost must be at least 0; lever", "chi phí không được âm; giải pháp"
 #define TB_MSG_SCENARIO_ROW_LAG \
     "the lag must be a whole number of years; got", "độ trễ phải là số năm nguyên; đang là"
-#define TB_MSG_SCENARIO_ROW_OFFERED                       \
-    "offered_from must not be after offered_to; measure", \
+#define TB_MSG_SCENARIO_ROW_OFFERED                     \
+    "offered_from must not be after offered_to; lever", \
         "offered_from không được sau offered_to; giải pháp"
 #define TB_MSG_SCENARIO_ROWS_DIFFER                                                         \
     "%s:%zu: lever '%s' has two values of %s, '%.60s' and '%.60s': correct one, or leave "  \
@@ -192,9 +191,8 @@
     "later cell empty",                                                                    \
         "%s:%zu: giải pháp '%s' có hai giá trị của %s, %.10g và %.10g: hãy "    \
         "sửa, hoặc để trống ô sau"
-#define TB_MSG_SCENARIO_ROW_TWICE                                              \
-    "this component stands twice in measure", "nội dung này được nêu " \
-                                              "hai lần trong giải pháp"
+#define TB_MSG_SCENARIO_ROW_TWICE \
+    "duplicate component in lever", "nội dung này được nêu hai lần trong giải pháp"
 #define TB_MSG_SCENARIO_ROW_NO_CRITERION "a row without a criterion", "dòng không có tiêu chí"
 #define TB_MSG_SCENARIO_ROW_CHANCE                                          \
     "the chance of winning the points back must be from 0 to 1; criterion", \
@@ -230,9 +228,9 @@
 #define TB_MSG_SCENARIO_SCORE_CHANCE                                                 \
     "%s:%u: the chance of winning the points back must be from 0 to 1 (got %s%.0s)", \
         "%s:%u: khả năng lấy lại điểm phải từ 0 đến 1 (đang là %.0s%s)"
-#define TB_MSG_SCENARIO_SCORE_OTHER_FIELD                          \
-    "%s:%u: number %d stands under field %s: correct one of them", \
-        "%s:%u: số thứ tự %d nằm dưới lĩnh vực %s: hãy sửa một trong hai"
+#define TB_MSG_SCENARIO_SCORE_OTHER_FIELD                      \
+    "%s:%u: number %d is under field %s: correct one of them", \
+        "%s:%u: số thứ tự %d nằm trong lĩnh vực %s: hãy sửa một trong hai"
 #define TB_MSG_SCENARIO_SCORE_TWICE                                                         \
     "%s:%u: duplicate criterion %s (row %u has it too); a number such as 1.10 that became " \
     "1.1? write the numbers as text",                                                       \
@@ -268,14 +266,14 @@
     "rank, group",                                                                           \
         "%s: 'known' phải là danh sách không quá 256 đối tượng có index, year " \
         "và một trong score, rank, group"
-#define TB_MSG_SCENARIO_KNOWN_MEMBER                                    \
-    "%s: something that is known besides needs its 'index' and 'year'", \
-        "%s: số liệu đã biết thêm (known) phải có 'index' và 'year'"
-#define TB_MSG_SCENARIO_KNOWN_ONE                                                             \
-    "%s: what is known of %s in %d must be one of score, rank and group; say two figures as " \
-    "two",                                                                                    \
-        "%s: số liệu đã biết của %s năm %d phải là một trong score, rank, "   \
-        "group; hai số liệu thì ghi hai mục"
+#define TB_MSG_SCENARIO_KNOWN_MEMBER                         \
+    "%s: each item of 'known' must have 'index' and 'year'", \
+        "%s: mỗi mục của 'known' phải có 'index' và 'year'"
+#define TB_MSG_SCENARIO_KNOWN_ONE                                                                  \
+    "%s: what is known of %s in %d must be one of score, rank and group; give two figures as "     \
+    "two items",                                                                                   \
+        "%s: số liệu đã biết của %s năm %d phải là một trong score, rank, group; " \
+        "hai số liệu thì ghi hai mục"
 #define TB_MSG_SCENARIO_KNOWN_WORDS                                                      \
     "expected INDEX:YEAR:rank=34, :score=81.2 or :group=D, with ,unit=UNIT for another " \
     "unit (got '%.200s')",                                                               \
@@ -294,16 +292,15 @@
 
 /* ---- progress -------------------------------------------------------------------------------- */
 
-#define TB_MSG_SCENARIO_PROGRESS_LEVER                                                         \
-    "%s:%zu: measure '%s' is not in the plan: it is none of the scenario's measures",          \
-        "%s:%zu: giải pháp '%s' không có trong phương án: không phải giải pháp " \
-        "nào của kịch bản"
+#define TB_MSG_SCENARIO_PROGRESS_LEVER                                   \
+    "%s:%zu: unknown lever '%s': it is not among the scenario's levers", \
+        "%s:%zu: không có giải pháp '%s' trong các giải pháp của kịch bản"
 #define TB_MSG_SCENARIO_PROGRESS_DATE                                                           \
     "%s:%zu: the date must lie in the plan's years (got '%s', expected %d to %d)",              \
         "%s:%zu: ngày phải nằm trong các năm của phương án (đang là '%s', cần " \
         "từ %d đến %d)"
 #define TB_MSG_SCENARIO_PROGRESS_NO_DAY                                                         \
-    "%s:%zu: '%s' is no date: write 2022-03-31, 31/3/2022, 2022-03 or 2022",                    \
+    "%s:%zu: '%s' is not a date: write 2022-03-31, 31/3/2022, 2022-03 or 2022",                 \
         "%s:%zu: '%s' không phải là ngày: hãy ghi 31/3/2022, 2022-03-31, 2022-03 hoặc " \
         "2022"
 #define TB_MSG_SCENARIO_PROGRESS_DONE            \
@@ -322,7 +319,7 @@
 #define TB_MSG_SCENARIO_PROGRESS_MANY \
     "%s: at most %d figures of progress", "%s: nhiều nhất %d số liệu tiến độ"
 #define TB_MSG_SCENARIO_PROGRESS_NOTHING                                                       \
-    "%s:%zu: a row of progress names a measure (lever) or an index",                           \
+    "%s:%zu: a row of progress must name a lever or an index",                                 \
         "%s:%zu: mỗi dòng tiến độ phải nêu giải pháp (lever) hoặc chỉ số " \
         "(index)"
 #define TB_MSG_SCENARIO_PROGRESS_EMPTY            \

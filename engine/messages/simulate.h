@@ -180,11 +180,11 @@
 #define TB_MSG_SIMULATE_VARIANCE_NEGATIVE                     \
     "%s: the variance of '%s' must not be negative (got %g)", \
         "%s: phương sai của '%s' không được âm (đang là %g)"
-#define TB_MSG_SIMULATE_COVARIANCE_INDEFINITE                                                \
-    "%s is no covariance: some weighted sum of the units would have the variance %g; check " \
-    "the correlations",                                                                      \
-        "%s không phải là ma trận hiệp phương sai: có tổng trọng số của " \
-        "các đơn vị mang phương sai %g; hãy kiểm tra các hệ số tương quan"
+#define TB_MSG_SIMULATE_COVARIANCE_INDEFINITE                                                     \
+    "%s is not a covariance matrix: some weighted sum of the units would have the variance %g; "  \
+    "check the correlations",                                                                     \
+        "%s không phải là ma trận hiệp phương sai: có tổng trọng số của các " \
+        "đơn vị mang phương sai %g; hãy kiểm tra các hệ số tương quan"
 
 /* ---- components.c ---- */
 #define TB_MSG_SIMULATE_SCHEME_DOES_STATE_RANGE                                              \
@@ -214,17 +214,17 @@
         "của các năm (%s), có biến "                                                       \
         "động ngẫu nhiên; không thử được trọng số, cách chuẩn "               \
         "hóa, cách tổng hợp và việc bỏ bớt thành phần%s"
-#define TB_MSG_SIMULATE_CHAINS_THAT_DRAW_TABLES                           \
-    "the chains that draw the tables have not mixed "                     \
-    "well (R-hat %.3f): take the figures as rough",                       \
-        "các chuỗi mô phỏng bảng điểm chưa hội tụ tốt " \
-        "(R-hat %.3f): chỉ nên coi các con số là ước lượng thô"
+#define TB_MSG_SIMULATE_CHAINS_THAT_DRAW_TABLES                                                    \
+    "the chains that draw the tables have not mixed well (R-hat %.3f): treat the figures as "      \
+    "rough",                                                                                       \
+        "các chuỗi mô phỏng bảng điểm chưa hội tụ tốt (R-hat %.3f): chỉ nên " \
+        "coi các con số là ước lượng thô"
 
-#define TB_MSG_SIMULATE_NOISE_COMPONENTS_COULD_NOT                                \
-    "the noise of %zu of %zu components could not be "                            \
-    "learned from the years up to %d; it is taken as 0",                          \
-        "không ước lượng được biến động ngẫu nhiên của %zu " \
-        "trong %zu thành phần từ các năm đến %d; coi như bằng 0"
+#define TB_MSG_SIMULATE_NOISE_COMPONENTS_COULD_NOT                                                 \
+    "the noise of %zu of %zu components could not be estimated from the years up to %d; it is "    \
+    "taken as 0",                                                                                  \
+        "không ước lượng được biến động ngẫu nhiên của %zu trong %zu thành " \
+        "phần từ các năm đến %d; coi như bằng 0"
 
 #define TB_MSG_SIMULATE_VALUES_CAN_BE_ZERO                                    \
     "values can be zero or negative; only after min–max, rank or percentile", \

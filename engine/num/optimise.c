@@ -157,7 +157,7 @@ tb_status tbi_minimise(double *x, double *value, size_t n, tb_minimand f, void *
     s.there = TB_NEW(&a, double, (2 * n));
     tb_status st = TB_OK;
     if (a.refused) {
-        st = tbi_no_memory(err, "a search");
+        st = tbi_no_memory(err, "the optimiser");
     } else {
         f(&s.value, x, 1, n, with);
         if (!run_bfgs(&s, tolerance, most))

@@ -64,12 +64,9 @@ static tb_status refuse_name(const candidate *best, size_t count, const char *na
     list_candidates(near, sizeof near, best, count, TB_EN(TB_MSG_PANEL_OR));
     list_candidates(near_vi, sizeof near_vi, best, count, TB_VI(TB_MSG_PANEL_OR));
     if (near[0] == '\0')
-        return tbi_fail(err, TB_EDATA, TB_MSG_PANEL_PANEL, name, what);
-    tbi_fail(err, TB_EDATA, TB_MSG_PANEL_PANEL_DID_YOU_MEAN, name, what, near);
-    if (err != NULL)
-        snprintf(err->message_vi, sizeof err->message_vi, TB_VI(TB_MSG_PANEL_PANEL_DID_YOU_MEAN),
-                 name, what_vi, near_vi);
-    return TB_EDATA;
+        return tbi_fail(err, TB_EDATA, TB_MSG_PANEL_PANEL, what, what_vi, name);
+    return tbi_fail(err, TB_EDATA, TB_MSG_PANEL_PANEL_DID_YOU_MEAN, what, what_vi, name, near,
+                    near_vi);
 }
 
 /* An index of the file that was not read is a fault of the program, not of whoever named it. */

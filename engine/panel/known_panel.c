@@ -158,14 +158,14 @@ static tb_status put_known(tb_panel *m, const tb_known_figure *k, int32_t first_
     if (unit < 0)
         return tbi_fail(err, TB_EDATA, TB_MSG_PANEL_KNOWN_UNIT, x->code, k->unit);
     if (tb_index_year(x, k->year) < 0 && !insert_year(x, k->year, &m->own))
-        return tbi_no_memory(err, "what is known besides");
+        return tbi_no_memory(err, "the figures known besides the panel");
     size_t t = (size_t)tb_index_year(x, k->year);
     int32_t source = first_source + (k->in_goal ? FROM_GOAL : FROM_CALLER);
     bool fine = k->group != NULL || k->rank > 0
                     ? put_fact(x, k, x->unit_code[unit], column, source, &m->own)
                     : put_score(x, (t * x->n_unit + (size_t)unit) * x->n_indicator + column,
                                 k->score, source, &m->own);
-    return fine ? TB_OK : tbi_no_memory(err, "what is known besides");
+    return fine ? TB_OK : tbi_no_memory(err, "the figures known besides the panel");
 }
 
 /* All but the indices and the sources is the other panel's, which must live as long. A copy of an
@@ -176,7 +176,7 @@ tb_status tb_panel_with(tb_panel **out, const tb_panel *p, const tb_known_figure
     *out = NULL;
     tb_panel *m = tbi_panel_blank(p->path);
     if (m == NULL)
-        return tbi_no_memory(err, "what is known besides");
+        return tbi_no_memory(err, "the figures known besides the panel");
     tb_arena own = m->own;
     const char *path = m->path;
     *m = *p; /* all else is borrowed */
@@ -184,8 +184,9 @@ tb_status tb_panel_with(tb_panel **out, const tb_panel *p, const tb_known_figure
     m->path = path;
     m->borrows = true;
     m->index = TB_NEW(&m->own, tb_index, p->indices);
-    tb_status st =
-        m->index != NULL && add_sources(m, p) ? TB_OK : tbi_no_memory(err, "what is known besides");
+    tb_status st = m->index != NULL && add_sources(m, p)
+                       ? TB_OK
+                       : tbi_no_memory(err, "the figures known besides the panel");
     if (st == TB_OK && p->indices > 0)
         memcpy(m->index, p->index, p->indices * sizeof *m->index);
     for (size_t i = 0; i < n && st == TB_OK; i++)

@@ -184,7 +184,7 @@ tb_status tb_panel_open_as(tb_panel **out, const char *path, const tb_panel_opts
     if (st != TB_OK)
         return st;
     tb_panel *p = tbi_panel_blank(path);
-    st = p != NULL ? check_bytes(p, &sealed, &m, err) : tbi_no_memory(err, path);
+    st = p != NULL ? check_bytes(p, &sealed, &m, err) : tbi_no_memory_of(err, path);
     if (st == TB_OK && !sealed)
         st = o->unsealed ? try_in_child(&m, path, o, err) : refuse_unsealed(path, err);
     if (st == TB_OK)
@@ -192,7 +192,7 @@ tb_status tb_panel_open_as(tb_panel **out, const char *path, const tb_panel_opts
     tbi_file_unmap(&m);
     /* a table that found no memory was reported as damage on the way */
     if (st == TB_EDATA && p != NULL && p->own.refused)
-        st = tbi_no_memory(err, path);
+        st = tbi_no_memory_of(err, path);
     if (st != TB_OK) {
         tb_panel_free(p);
         return st;

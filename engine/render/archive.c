@@ -29,7 +29,7 @@ tb_status tbi_archive_open(tb_archive *z, const char *path, tb_err *err)
     if (z->beside != NULL)
         tbi_file_remove(z->beside);
     tbi_arena_free(&z->own);
-    return tbi_no_memory(err, path);
+    return tbi_no_memory_of(err, path);
 }
 
 /* All files are of 2000-01-01, so that the same page gives the same bytes. After the first failure

@@ -189,7 +189,7 @@
       });
       svg.appendChild(g);
     });
-    [['QĐ. Hoàng Sa', 39 + 39 * coast], ['QĐ. Trường Sa', 39 + 39 * (rows - 4)]].forEach(function (island) {
+    [[say('hoang_sa'), 39 + 39 * coast], [say('truong_sa'), 39 + 39 * (rows - 4)]].forEach(function (island) {
       for (var k = 0; k < 5; k++) svg.appendChild(drawing('circle', { cx: 396 + 9 * k, cy: island[1] + (k % 2 ? 6 : 0), r: 2, fill: '#5b6775' }));
       svg.appendChild(drawing('text', { x: 414, y: island[1] + 24, 'text-anchor': 'middle', 'font-size': 10, fill: '#5b6775' }, island[0]));
     });

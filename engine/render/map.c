@@ -151,9 +151,9 @@ static void write_on_tile(tb_svg *s, const tb_brief *p, const tile *t, double sh
 
 /* The two archipelagos, off the coast, as official maps show them.
  * middle, south: heights of the two groups, in pixels. */
-static void draw_islands(tb_svg *s, double middle, double south)
+static void draw_islands(tb_svg *s, const tb_brief *p, double middle, double south)
 {
-    static const char *const name[] = { "QĐ. Hoàng Sa", "QĐ. Trường Sa" };
+    const char *name[] = { tbi_word(p, TB_WORD_MAP_HOANG_SA), tbi_word(p, TB_WORD_MAP_TRUONG_SA) };
     double y[2] = { middle, south };
     for (int i = 0; i < 2; i++) {
         for (int k = 0; k < 5; k++)
@@ -231,7 +231,7 @@ static const tb_chart *draw_map(tb_brief *p, const cJSON *map, const legend *l, 
                 tbi_grid_strong(data);
         }
     }
-    draw_islands(&s, TOP + HALF + STEP * coast, TOP + HALF + STEP * (rows - 4));
+    draw_islands(&s, p, TOP + HALF + STEP * coast, TOP + HALF + STEP * (rows - 4));
     return tbi_svg_close(&s, p, id, title, tbi_word(p, TB_WORD_MAP_NOTE), data);
 }
 

@@ -81,7 +81,7 @@ tb_status tbi_png_of(const char **bytes, size_t *size, const tb_chart *c, int pi
         *bytes = kept;
         *size = out.size;
         if (kept == NULL)
-            st = tbi_no_memory(err, c->id);
+            st = tbi_no_memory_of(err, c->id);
     }
     tbi_buf_free(&out);
     return st;
@@ -93,7 +93,7 @@ static tb_status save_as(const char *folder, const tb_chart *c, const char *endi
 {
     const char *path = tbi_arena_printf(a, "%s/%s%s", folder, c->id, ending);
     if (path == NULL)
-        return tbi_no_memory(err, folder);
+        return tbi_no_memory_of(err, folder);
     return tbi_file_save(path, bytes, n, err);
 }
 

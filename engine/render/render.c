@@ -110,10 +110,10 @@ static tb_status make_page(tb_brief *p, cJSON *root, const char *where, const tb
     tbi_blank_uncalibrated(cJSON_GetObjectItemCaseSensitive(root, "result"));
     p->lang = find_language(p, o);
     if (!tbi_doc_start(&p->doc, p->a, p->lang == TB_LANG_VI ? "vi" : "en"))
-        return tbi_no_memory(err, where);
+        return tbi_no_memory_of(err, where);
     p->doc.whole = o->full;
     write_page(p);
-    return p->doc.failed || p->a->refused ? tbi_no_memory(err, where) : TB_OK;
+    return p->doc.failed || p->a->refused ? tbi_no_memory_of(err, where) : TB_OK;
 }
 
 /* The tree is read only, so one tree can be dressed several times. 100 columns where the
@@ -158,7 +158,7 @@ tb_status tb_render_text(tb_text **out, const char *json, size_t n, const char *
             render_form(&b, &p.doc, form, o);
     }
     if (st == TB_OK)
-        st = a.refused ? tbi_no_memory(err, where) : tbi_text_take(out, &b, err);
+        st = a.refused ? tbi_no_memory_of(err, where) : tbi_text_take(out, &b, err);
     tbi_buf_free(&b);
     cJSON_Delete(root);
     tbi_arena_free(&a);
@@ -255,7 +255,7 @@ tb_status tb_render_file(const char *json_path, const char *path, const tb_rende
     } else if (st == TB_OK) {
         st = make_page(&p, root, tbi_file_name(json_path), o, err);
         if (st == TB_OK && tb_memory_refusals() != refused)
-            st = tbi_no_memory(err, path);
+            st = tbi_no_memory_of(err, path);
         if (st == TB_OK)
             st = save_page(&p, path, o, err);
     }

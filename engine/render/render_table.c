@@ -87,7 +87,7 @@ tb_status tb_render_table(tb_text **out, const char *json, size_t n, const char 
         st = write_table(&b, &p, where, &usual, err);
     }
     if (st == TB_OK)
-        st = a.refused ? tbi_no_memory(err, where) : tbi_text_take(out, &b, err);
+        st = a.refused ? tbi_no_memory_of(err, where) : tbi_text_take(out, &b, err);
     tbi_buf_free(&b);
     cJSON_Delete(root);
     tbi_arena_free(&a);

@@ -428,7 +428,7 @@ static tb_status add_pictures(docx *w, tb_archive *z, tb_err *err)
     }
     tbi_buf_text(&links, "</Relationships>");
     if (links.failed && st == TB_OK)
-        st = tbi_no_memory(err, z->path);
+        st = tbi_no_memory_of(err, z->path);
     if (st == TB_OK)
         add_text(z, "word/_rels/document.xml.rels", links.data);
     tbi_buf_free(&links);
@@ -461,7 +461,7 @@ tb_status tbi_skin_docx(const tb_doc *d, const char *path, bool short_page, tb_e
     put_children(&w, d->root);
     put_page(&w, false, false);
     tbi_buf_text(&w.b, "</w:body></w:document>");
-    tb_status st = w.b.failed ? tbi_no_memory(err, path) : tbi_archive_open(&z, path, err);
+    tb_status st = w.b.failed ? tbi_no_memory_of(err, path) : tbi_archive_open(&z, path, err);
     if (st == TB_OK) {
         st = fill_archive(&w, &z, err);
         if (st == TB_OK)

@@ -127,7 +127,7 @@ tb_status tbi_skin_xlsx(const tb_doc *d, const char *path, tb_err *err)
         st = tbi_workbook_keep(book, err);
     } else {
         tbi_workbook_drop(book);
-        st = tbi_no_memory(err, path);
+        st = tbi_no_memory_of(err, path);
     }
     tbi_arena_free(&a);
     return st;

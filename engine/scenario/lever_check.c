@@ -42,7 +42,7 @@ static tb_status map_ids(tb_hash_map *map, const tb_lever *lever, size_t n, tb_e
         const char *id = lever[i].id;
         if (tbi_hash_map_get(map, id, strlen(id), false) == TB_DICT_NONE &&
             !tbi_hash_map_put(map, id, strlen(id), false, (uint32_t)i))
-            return tbi_no_memory(err, "the measures");
+            return tbi_no_memory(err, "the levers");
     }
     return TB_OK;
 }
@@ -113,7 +113,7 @@ static tb_status check_no_circle(const tb_hash_map *map, const tb_lever *lever, 
     size_t *next = TB_NEW(map->arena, size_t, n);
     size_t *stack = TB_NEW(map->arena, size_t, n);
     if (state == NULL || next == NULL || stack == NULL)
-        return tbi_no_memory(err, "the measures");
+        return tbi_no_memory(err, "the levers");
     for (size_t i = 0; i < n; i++) {
         /* reached from an earlier measure, and found to be without a circle */
         if (state[i] != NEW)
@@ -146,7 +146,7 @@ tb_status tbi_units_compare(bool *same, const char *a, const char *b, tb_err *er
     tb_arena scratch = { 0 };
     char *x = tbi_utf8_fold(&scratch, a);
     char *y = tbi_utf8_fold(&scratch, b);
-    tb_status st = scratch.refused ? tbi_no_memory(err, "the measures") : TB_OK;
+    tb_status st = scratch.refused ? tbi_no_memory(err, "the levers") : TB_OK;
     for (char *p = x; p != NULL && *p != '\0'; p++)
         *p = *p == 'y' ? 'i' : *p;
     for (char *p = y; p != NULL && *p != '\0'; p++)

@@ -28,7 +28,7 @@ tb_status tbi_lever_put(tb_lever_list *l, const tb_lever *one, bool replace, con
         size_t room = l->room > 0 ? l->room * 2 : 32;
         tb_lever *more = TB_NEW(l->arena, tb_lever, room);
         if (more == NULL)
-            return tbi_no_memory(err, "the measures");
+            return tbi_no_memory(err, "the levers");
         if (l->count > 0)
             memcpy(more, l->lever, l->count * sizeof *more);
         l->lever = more;
@@ -47,7 +47,7 @@ static tb_status take_text(const char **out, tb_arena *a, const cJSON *o, const 
     if (!tbi_json_get_text(&text, o, name, where, &st, err))
         return st;
     *out = tbi_utf8_composed(a, text, strlen(text));
-    return *out != NULL ? TB_OK : tbi_no_memory(err, "the measures");
+    return *out != NULL ? TB_OK : tbi_no_memory(err, "the levers");
 }
 
 /* *out is an empty list and not NULL where the member is absent. [*n] ids in a. TB_EDATA: no
@@ -64,13 +64,13 @@ static tb_status take_ids(const char *const **out, size_t *n, tb_arena *a, const
         return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_MUST_LIST_LEVER_IDS, where, name);
     const char **id = TB_NEW(a, const char *, (size_t)cJSON_GetArraySize(list) + 1);
     if (id == NULL)
-        return tbi_no_memory(err, "the measures");
+        return tbi_no_memory(err, "the levers");
     cJSON_ArrayForEach(each, list)
     {
         if (!cJSON_IsString(each))
             return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_MUST_LIST_LEVER_IDS, where, name);
         if ((id[(*n)++] = tbi_arena_text(a, each->valuestring)) == NULL)
-            return tbi_no_memory(err, "the measures");
+            return tbi_no_memory(err, "the levers");
     }
     *out = id;
     return TB_OK;
@@ -138,7 +138,7 @@ static tb_status read_effects(tb_lever *v, tb_arena *a, const cJSON *o, const ch
         return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_LEVER_NEEDS_EFFECTS_LIST, where, v->id);
     tb_lever_effect *e = TB_NEW(a, tb_lever_effect, (size_t)cJSON_GetArraySize(list));
     if (e == NULL)
-        return tbi_no_memory(err, "the measures");
+        return tbi_no_memory(err, "the levers");
     tb_status st = TB_OK;
     cJSON_ArrayForEach(each, list)
     {
@@ -229,7 +229,7 @@ tb_status tbi_lever_add_effect(tb_lever *v, const tb_lever_effect *e, tb_arena *
 {
     tb_lever_effect *more = TB_NEW(a, tb_lever_effect, v->effects + 1);
     if (more == NULL)
-        return tbi_no_memory(err, "the measures");
+        return tbi_no_memory(err, "the levers");
     if (v->effects > 0)
         memcpy(more, v->effect, v->effects * sizeof *more);
     more[v->effects++] = *e;

@@ -42,7 +42,7 @@ tb_status tbi_reader_next(tb_table_reader *r, bool *more, tb_err *err)
     tb_err why = TB_ERR_INIT;
     tb_status st = tbi_csv_next(r->csv, &row, &fatal, &why);
     if (st == TB_ENOMEM)
-        return tbi_no_memory(err, "the measures");
+        return tbi_no_memory(err, "the levers");
     if (st != TB_OK)
         return tbi_fail_within(err, st, &why, TB_MSG_SCENARIO_AT_LINE, r->where, row.line);
     *more = row.count > 0;
@@ -51,7 +51,7 @@ tb_status tbi_reader_next(tb_table_reader *r, bool *more, tb_err *err)
         const tb_field *f = r->at[i] >= 0 ? &row.field[r->at[i]] : NULL;
         r->cell[i] = f != NULL && f->n > 0 ? tbi_utf8_composed(r->arena, f->text, f->n) : "";
         if (r->cell[i] == NULL)
-            return tbi_no_memory(err, "the measures");
+            return tbi_no_memory(err, "the levers");
     }
     return TB_OK;
 }
@@ -98,11 +98,11 @@ tb_status tbi_reader_ids(const char *const **out, size_t *n, const tb_table_read
         most += *p == '|';
     const char **id = TB_NEW(r->arena, const char *, most);
     if (id == NULL)
-        return tbi_no_memory(err, "the measures");
+        return tbi_no_memory(err, "the levers");
     while (*text != '\0') {
         size_t len = strcspn(text, "|");
         if (len > 0 && (id[(*n)++] = tbi_arena_text_n(r->arena, text, len)) == NULL)
-            return tbi_no_memory(err, "the measures");
+            return tbi_no_memory(err, "the levers");
         text += len + (text[len] == '|');
     }
     *out = id;

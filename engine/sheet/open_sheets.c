@@ -61,7 +61,7 @@ tb_status tbi_sheets_open(tb_sheets **out, const char *path, tb_err *err)
         err = &own;
     tb_sheets *all = tbi_calloc(1, sizeof *all);
     if (all == NULL)
-        return tbi_no_memory(err, path);
+        return tbi_no_memory_of(err, path);
     all->path = path;
     tb_sheet_kind kind = tbi_sheet_kind_of(path);
     tb_status st = tbi_digest_file(all->digest, path, err);

@@ -60,7 +60,7 @@ tb_status tbi_pdf_words(tb_pdf_words *out, char *tsv, tb_arena *a, const char *p
         return tbi_fail(err, TB_EDATA, TB_MSG_SHEET_HAS_MORE_WORDS_KEEP, path, WORDS_MOST);
     *out = (tb_pdf_words){ .word = TB_NEW(a, tb_pdf_word, lines + 1) };
     if (out->word == NULL)
-        return tbi_no_memory(err, path);
+        return tbi_no_memory_of(err, path);
     for (char *p = tsv; p != NULL && *p != '\0';) {
         char *end = strchr(p, '\n');
         if (end != NULL)
@@ -358,7 +358,7 @@ static tb_status put_row(tb_sheets *all, tb_sheet *s, uint32_t row, tb_buf *cell
         tb_sheet_cell x = { row, (uint32_t)k, TB_CELL_TEXT, false,
                             cell[k].size > 0 ? cell[k].data : "" };
         if (st == TB_OK && cell[k].failed)
-            st = tbi_no_memory(err, all->path);
+            st = tbi_no_memory_of(err, all->path);
         if (st == TB_OK)
             st = tbi_sheet_add(all, s, &x, err);
         tbi_buf_free(&cell[k]);
@@ -376,7 +376,7 @@ tb_status tbi_pdf_lay_out(tb_sheets *all, tb_sheet *s, tb_pdf_words *w, tb_err *
     tb_buf *cell = TB_NEW(&a, tb_buf, COLUMNS_MOST);
     tb_status st = TB_OK;
     if (a.refused)
-        st = tbi_no_memory(err, all->path);
+        st = tbi_no_memory_of(err, all->path);
     size_t lines = st == TB_OK ? find_lines(l, w) : 0;
     size_t n = st == TB_OK ? find_columns(c, l, lines, w, &a) : 0;
     if (st == TB_OK && n == 0)

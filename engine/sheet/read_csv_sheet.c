@@ -19,7 +19,7 @@ static tb_status add_row(tb_sheets *all, tb_sheet *s, const tb_csv_row *row, tb_
         tb_sheet_cell c = { (uint32_t)row->line - 1, (uint32_t)i, TB_CELL_TEXT, false, text };
         if (row->line > TB_SHEET_ROWS_MOST)
             c.row = TB_SHEET_ROWS_MOST;
-        st = text != NULL ? tbi_sheet_add(all, s, &c, err) : tbi_no_memory(err, all->path);
+        st = text != NULL ? tbi_sheet_add(all, s, &c, err) : tbi_no_memory_of(err, all->path);
         tbi_arena_free(&a);
     }
     return st;

@@ -225,7 +225,7 @@ static tb_status add_text(ods_reader *r, const char *bytes, size_t n, tb_err *er
         return tbi_fail(err, TB_EDATA, TB_MSG_SHEET_CELL_ROW_COLUMN_LONGER, r->all->path,
                         r->row + 1, r->column + 1, TB_SHEET_TEXT_MOST);
     tbi_buf_add(&r->text, bytes, n);
-    return r->text.failed ? tbi_no_memory(err, r->all->path) : TB_OK;
+    return r->text.failed ? tbi_no_memory_of(err, r->all->path) : TB_OK;
 }
 
 /* Paragraphs of a cell are joined by a space. Spans deeper than SPANS_DEEP are counted, so that
@@ -315,7 +315,7 @@ tb_status tbi_read_ods(tb_sheets *all, tb_err *err)
     tb_zip *zip = NULL;
     ods_reader *r = tbi_calloc(1, sizeof *r);
     if (r == NULL)
-        return tbi_no_memory(err, all->path);
+        return tbi_no_memory_of(err, all->path);
     r->all = all;
     tb_status st = tbi_zip_open(&zip, all->path, err);
     if (st == TB_OK)

@@ -47,7 +47,7 @@ tb_status tbi_read_pdf(tb_sheets *all, tb_err *err)
     const char *path =
         all->path[0] == '-' ? tbi_arena_printf(&all->own, "./%s", all->path) : all->path;
     if (path == NULL)
-        return tbi_no_memory(err, all->path);
+        return tbi_no_memory_of(err, all->path);
     const char *const argv[] = { "pdftotext", "-q", "-tsv", path, "-", NULL };
     tb_child_end end = TB_CHILD_REFUSED;
     tb_buf text = { 0 };
@@ -57,7 +57,7 @@ tb_status tbi_read_pdf(tb_sheets *all, tb_err *err)
     if (st == TB_OK)
         tbi_buf_add(&text, "", 1);
     if (st == TB_OK && text.failed)
-        st = tbi_no_memory(err, all->path);
+        st = tbi_no_memory_of(err, all->path);
     if (st == TB_OK)
         st = fill_sheet(all, text.data, err);
     tbi_buf_free(&text);

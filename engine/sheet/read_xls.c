@@ -98,7 +98,7 @@ tb_status tbi_read_xls(tb_sheets *all, tb_err *err)
     tb_buf told = { 0 };
     char *path = tbi_arena_text(&all->own, all->path);
     if (path == NULL)
-        return tbi_no_memory(err, all->path);
+        return tbi_no_memory_of(err, all->path);
     tb_status st = tbi_child_tell(&end, &told, tell_book, path, &limits, err);
     if (st == TB_OK && end == TB_CHILD_BEYOND)
         st = tbi_fail(err, TB_EDATA, TB_MSG_SHEET_XLS_TOO_LARGE, all->path, SECONDS);

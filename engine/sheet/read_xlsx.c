@@ -170,7 +170,7 @@ static tb_status take_text(void *ctx, const char *bytes, size_t n, tb_err *err)
         return tbi_fail(err, TB_EDATA, TB_MSG_SHEET_CELL_ROW_COLUMN_LONGER, r->x->path, r->row + 1,
                         r->column + 1, TB_SHEET_TEXT_MOST);
     tbi_buf_add(&r->value, bytes, n);
-    return r->value.failed ? tbi_no_memory(err, r->x->path) : TB_OK;
+    return r->value.failed ? tbi_no_memory_of(err, r->x->path) : TB_OK;
 }
 
 /* What the value is by the type of the cell; number [40] has room for a number's text. */
@@ -257,7 +257,7 @@ tb_status tbi_read_xlsx(tb_sheets *all, tb_err *err)
 {
     tb_xlsx *x = tbi_calloc(1, sizeof *x);
     if (x == NULL)
-        return tbi_no_memory(err, all->path);
+        return tbi_no_memory_of(err, all->path);
     x->path = all->path;
     tb_status st = tbi_zip_open(&x->zip, all->path, err);
     if (st == TB_OK)

@@ -89,12 +89,12 @@ tb_status tbi_sheet_add(tb_sheets *all, tb_sheet *s, const tb_sheet_cell *x, tb_
         return refuse_size(all->path, TB_MSG_SHEET_CELLS, TB_SHEET_CELLS_MOST, err);
     void *list = s->cell;
     if (!make_room(&all->own, &list, s->cells, &s->cell_room, sizeof *s->cell))
-        return tbi_no_memory(err, all->path);
+        return tbi_no_memory_of(err, all->path);
     s->cell = list;
     tb_sheet_cell own = *x;
     char *plain = tbi_arena_text_n(&all->own, text, n);
     if (plain == NULL)
-        return tbi_no_memory(err, all->path);
+        return tbi_no_memory_of(err, all->path);
     tbi_control_replace(plain, ' '); /* old files have marks of their own in texts */
     own.text = plain;
     s->cell[s->cells++] = own;
@@ -112,7 +112,7 @@ tb_status tbi_sheet_merge(tb_sheets *all, tb_sheet *s, const tb_merge_range *m, 
         return refuse_size(all->path, TB_MSG_SHEET_MERGED_CELLS, TB_SHEET_MERGES_MOST, err);
     void *list = s->merge;
     if (!make_room(&all->own, &list, s->merges, &s->merge_room, sizeof *s->merge))
-        return tbi_no_memory(err, all->path);
+        return tbi_no_memory_of(err, all->path);
     s->merge = list;
     s->merge[s->merges++] = *m;
     return TB_OK;
@@ -127,7 +127,7 @@ tb_status tbi_sheet_hide_row(tb_sheets *all, tb_sheet *s, uint32_t row, tb_err *
         return TB_OK;
     void *list = s->hidden_row;
     if (!make_room(&all->own, &list, s->hidden_rows, &s->hidden_row_room, sizeof *s->hidden_row))
-        return tbi_no_memory(err, all->path);
+        return tbi_no_memory_of(err, all->path);
     s->hidden_row = list;
     s->hidden_row[s->hidden_rows++] = row;
     return TB_OK;
@@ -140,7 +140,7 @@ tb_status tbi_sheet_hide_columns(tb_sheets *all, tb_sheet *s, uint32_t first, ui
     if (s->column_is_hidden == NULL) {
         s->column_is_hidden = TB_NEW(&all->own, bool, TB_SHEET_COLUMNS_MOST);
         if (s->column_is_hidden == NULL)
-            return tbi_no_memory(err, all->path);
+            return tbi_no_memory_of(err, all->path);
     }
     for (uint32_t c = first; c <= last && c < TB_SHEET_COLUMNS_MOST; c++)
         s->column_is_hidden[c] = true;
@@ -161,7 +161,7 @@ tb_sheet *tbi_sheets_add(tb_sheets *all, const char *name, tb_err *err)
     if (own != NULL)
         tbi_control_replace(own, ' ');
     if (all->sheet == NULL || own == NULL) {
-        (void)tbi_no_memory(err, all->path);
+        (void)tbi_no_memory_of(err, all->path);
         return NULL;
     }
     tb_sheet *s = &all->sheet[all->count++];

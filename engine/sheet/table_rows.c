@@ -60,15 +60,15 @@ tb_status tbi_rows_table(tb_csv **out, const tb_sheets *all, const tb_sheet *s, 
         return tbi_fail(err, TB_EDATA, TB_MSG_SHEET_TABLE_MORE_CELLS, all->path, FIELDS_MOST);
     own_table *t = tbi_calloc(1, sizeof *t);
     if (t == NULL)
-        return tbi_no_memory(err, all->path);
+        return tbi_no_memory_of(err, all->path);
     const char **own_head = TB_NEW(&t->own, const char *, columns + 1);
     size_t *line = TB_NEW(&t->own, size_t, n + 1);
     tb_field *field = TB_NEW(&t->own, tb_field, n * columns + 1);
-    tb_status st = t->own.refused ? tbi_no_memory(err, all->path) : TB_OK;
+    tb_status st = t->own.refused ? tbi_no_memory_of(err, all->path) : TB_OK;
     for (uint32_t c = 0; c < columns && st == TB_OK; c++) {
         own_head[c] = tbi_arena_text(&t->own, head[c]);
         if (own_head[c] == NULL)
-            st = tbi_no_memory(err, all->path);
+            st = tbi_no_memory_of(err, all->path);
     }
     for (size_t i = 0; i < n && st == TB_OK; i++) {
         uint32_t row = rows->row[kept[i]];
@@ -98,7 +98,7 @@ tb_status tbi_rows_plain(tb_csv **out, const tb_sheets *all, const tb_sheet *s, 
     tb_arena a = { 0 };
     const char **heads = TB_NEW(&a, const char *, rows->columns + 1);
     size_t *kept = TB_NEW(&a, size_t, rows->count + 1);
-    tb_status st = a.refused ? tbi_no_memory(err, all->path) : TB_OK;
+    tb_status st = a.refused ? tbi_no_memory_of(err, all->path) : TB_OK;
     size_t n = 0;
     uint32_t columns = 0;
     for (uint32_t c = 0; c < rows->columns && st == TB_OK; c++) {

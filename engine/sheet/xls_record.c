@@ -29,7 +29,7 @@ static tb_status take_told(tb_sheets *all, tb_sheet **s, const tb_xls_record *x,
     tb_status st = TB_OK;
     const char *text = tbi_arena_text_n(&a, bytes, x->bytes);
     if (text == NULL) {
-        st = tbi_no_memory(err, all->path);
+        st = tbi_no_memory_of(err, all->path);
     } else if (x->what == TB_XLS_SHEET) {
         if (*s != NULL)
             st = tbi_sheet_end(all, *s, err);

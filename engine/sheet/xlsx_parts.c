@@ -69,7 +69,7 @@ static tb_status start_shared(void *ctx, const char *name, const char **attribut
             size_t room = x->shared_room == 0 ? 256 : x->shared_room * 2;
             size_t *wider = tbi_realloc(x->shared, room * sizeof *wider);
             if (wider == NULL)
-                return tbi_no_memory(err, x->path);
+                return tbi_no_memory_of(err, x->path);
             x->shared = wider;
             x->shared_room = room;
         }
@@ -102,7 +102,7 @@ static tb_status end_shared(void *ctx, const char *name, tb_err *err)
         tbi_buf_add(&r->x->text, "", 1);
         r->raised = false;
         if (r->x->text.failed)
-            return tbi_no_memory(err, r->x->path);
+            return tbi_no_memory_of(err, r->x->path);
     }
     return TB_OK;
 }
@@ -190,7 +190,7 @@ static tb_status start_format(void *ctx, const char *name, const char **attribut
         r->in_cells = true;
     } else if (strcmp(name, "xf") == 0 && r->in_cells && r->x->formats < FORMATS_MOST) {
         if (!add_format(r->x, find_format(r, id != NULL ? strtol(id, NULL, 10) : 0)))
-            return tbi_no_memory(err, r->x->path);
+            return tbi_no_memory_of(err, r->x->path);
     }
     return TB_OK;
 }
@@ -222,7 +222,7 @@ static tb_status start_book(void *ctx, const char *name, const char **attributes
     s->name = tbi_arena_text(&x->own, title != NULL ? title : "");
     s->relation = tbi_arena_text(&x->own, relation != NULL ? relation : "");
     s->hidden = state != NULL && strcmp(state, "visible") != 0;
-    return s->name != NULL && s->relation != NULL ? TB_OK : tbi_no_memory(err, x->path);
+    return s->name != NULL && s->relation != NULL ? TB_OK : tbi_no_memory_of(err, x->path);
 }
 
 /* Targets are relative to xl/ unless they begin with a slash. */
@@ -239,7 +239,7 @@ static tb_status start_relation(void *ctx, const char *name, const char **attrib
         x->sheet[i].part = target[0] == '/' ? tbi_arena_text(&x->own, target + 1)
                                             : tbi_arena_printf(&x->own, "xl/%s", target);
         if (x->sheet[i].part == NULL)
-            return tbi_no_memory(err, x->path);
+            return tbi_no_memory_of(err, x->path);
     }
     return TB_OK;
 }
@@ -252,7 +252,7 @@ static tb_status read_styles(tb_xlsx *x, tb_err *err)
         return TB_OK;
     format_reader *r = tbi_calloc(1, sizeof *r);
     if (r == NULL)
-        return tbi_no_memory(err, x->path);
+        return tbi_no_memory_of(err, x->path);
     r->x = x;
     tb_status st = tbi_zip_xml(x->zip, "xl/styles.xml", x->path, &h, r, err);
     free(r);

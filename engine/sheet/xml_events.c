@@ -96,7 +96,7 @@ tb_status tbi_xml_open(tb_xml **out, const tb_xml_handlers *h, void *ctx, const 
     XML_Parser parser = x != NULL ? XML_ParserCreate(NULL) : NULL;
     if (parser == NULL) {
         free(x);
-        return tbi_no_memory(err, where);
+        return tbi_no_memory_of(err, where);
     }
     *x = (tb_xml){ .parser = parser, .h = *h, .ctx = ctx, .where = where };
     XML_SetUserData(parser, x);
@@ -117,7 +117,7 @@ tb_status tbi_xml_feed(tb_xml *x, const char *bytes, size_t n, tb_err *err)
     if (x->st != TB_OK)
         return x->st;
     if (XML_GetErrorCode(x->parser) == XML_ERROR_NO_MEMORY)
-        return tbi_no_memory(err, x->where);
+        return tbi_no_memory_of(err, x->where);
     return refuse_unfit(x);
 }
 

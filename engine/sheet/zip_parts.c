@@ -31,7 +31,7 @@ tb_status tbi_zip_open(tb_zip **out, const char *path, tb_err *err)
     *out = NULL;
     tb_zip *z = tbi_malloc(sizeof *z);
     if (z == NULL)
-        return tbi_no_memory(err, path);
+        return tbi_no_memory_of(err, path);
     z->path = path;
     z->read = 0;
     z->file = unzOpen64(path);

@@ -312,7 +312,7 @@ tb_status tbi_components_alone(tb_components *out, const tb_deviation *total,
                         .series = TB_NEW(a, tb_correlation_series, 1),
                         .points = TB_NEW(a, double, 1) };
     if (s.series == NULL || s.points == NULL)
-        return tbi_no_memory(err, "the motion of an index");
+        return tbi_no_memory(err, "the signal model of an index");
     s.series[0] = (tb_correlation_series){ .y = total->y, .model = *model };
     s.points[0] = 1;
     tb_status st = fit_joint(&s, total->n_unit, total->n_year, persistence, a, err);

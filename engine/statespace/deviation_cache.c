@@ -17,11 +17,11 @@ tb_status tbi_deviation_cache_read(tb_deviation_cache *t, const tb_index *x, int
     *t = (tb_deviation_cache){ .x = x, .origin = origin };
     t->column = TB_NEW(&t->arena, tb_deviation, x->n_indicator);
     if (t->column == NULL)
-        return tbi_no_memory(err, "the tables of an index");
+        return tbi_no_memory(err, "the cache of deviations");
     for (size_t c = 0; c < x->n_indicator; c++) {
         tb_status st = tbi_deviation_make(&t->column[c], x, c, origin, &t->arena, NULL);
         if (st == TB_ENOMEM)
-            return tbi_no_memory(err, "the tables of an index");
+            return tbi_no_memory(err, "the cache of deviations");
     }
     return TB_OK;
 }

@@ -257,7 +257,7 @@ tb_status tbi_kalman_fit(tb_kalman *out, const tb_correlation_series *series, si
     /* the first unit of each sort of gaps, told apart by the hash of list_gaps() */
     size_t sort[MOST_SORTS], sorts = 0;
     if (!make_room(&f, a) || !s.permanent || !s.transitory || !s.cov || !gaps || !rare || !y)
-        return tbi_no_memory(err, "the state of the components");
+        return tbi_no_memory(err, "the Kalman filter");
     for (size_t i = 0; i < n_unit; i++) {
         copy_unit(y, &f, i);
         gaps[i] = list_gaps(&f, y);
@@ -292,7 +292,7 @@ tb_status tbi_kalman_spread(double *v, const tb_correlation_series *series, size
                  .n_year = n_year,
                  .persistence = persistence };
     if (!make_room(&f, a))
-        return tbi_no_memory(err, "the state of the components");
+        return tbi_no_memory(err, "the Kalman filter");
     mark_observed(&f, unit);
     if (!run_gains(&f))
         return tbi_fail(err, TB_ESINGULAR, TB_MSG_STATESPACE_JOINT_COVARIANCE_COMPONENTS);

@@ -271,7 +271,7 @@ tb_status tbi_pool_models(tb_uc_model *model, const tb_pool_series *series, size
     for (size_t k = 0; room && k < n; k++)
         room = summarise_series(&s[k], series[k].d, a);
     if (!room)
-        return tbi_no_memory(err, "the motions of the components");
+        return tbi_no_memory(err, "the signal models of the components");
     for (size_t p = 0; p < POINTS; p++)
         compute_ratios(grid + p * RATIOS, p);
     fit_series(s, series, n, &w);

@@ -239,7 +239,7 @@ tb_status tbi_signal_fit_table(tb_signal_fit *out, const tb_deviation *d,
     f.free = TB_NEW(a, double, f.n);
     problem p = { .prior = prior, .d = d, .given = persistence };
     if (f.free == NULL || !arrange_units(&p, a))
-        return tbi_no_memory(err, "the fit of the motion");
+        return tbi_no_memory(err, "the fit of the signal model");
     f.free[0] = log(sd);
     for (size_t k = 1; k < P; k++)
         f.free[k] = prior->mean[k];
@@ -251,7 +251,7 @@ tb_status tbi_signal_fit_table(tb_signal_fit *out, const tb_deviation *d,
         return st;
     compute_logliks(&f.loglik, f.free, 1, f.n, &p);
     if (wide && !compute_factor(&f, &p, a))
-        return tbi_no_memory(err, "the fit of the motion");
+        return tbi_no_memory(err, "the fit of the signal model");
     *out = f;
     return TB_OK;
 }

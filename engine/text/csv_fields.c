@@ -115,7 +115,7 @@ static tb_status cut_quoted(tb_csv *c, const char *row, size_t n, tb_err *err)
     if (c->text == NULL && (c->text = tbi_malloc(4096)) != NULL)
         c->text_room = 4096;
     if (c->text == NULL)
-        return tbi_no_memory(err, c->path);
+        return tbi_no_memory_of(err, c->path);
     size_t used = csv_parse(&c->quoted, row, n, keep_field, is_row_end, c);
     bool fine = used == n && csv_fini(&c->quoted, keep_field, is_row_end, c) == 0;
     if (fine && !c->no_memory)
@@ -124,7 +124,7 @@ static tb_status cut_quoted(tb_csv *c, const char *row, size_t n, tb_err *err)
     c->quoted_ready = csv_init(&c->quoted, CSV_STRICT | CSV_STRICT_FINI) == 0;
     csv_set_delim(&c->quoted, (unsigned char)c->separator);
     if (c->no_memory || !c->quoted_ready)
-        return tbi_no_memory(err, c->path);
+        return tbi_no_memory_of(err, c->path);
     return tbi_fail(err, TB_EDATA, TB_MSG_TEXT_QUOTE_STANDS_MIDDLE_FIELD);
 }
 
@@ -145,6 +145,6 @@ tb_status tbi_csv_cut(tb_csv *c, const char *row, size_t n, unsigned marks, tb_e
     if (cut_plain(c, row, n))
         return TB_OK;
     return c->no_memory
-               ? tbi_no_memory(err, c->path)
+               ? tbi_no_memory_of(err, c->path)
                : tbi_fail(err, TB_EDATA, TB_MSG_TEXT_ROW_HAS_MORE_FIELDS, TB_CSV_MOST_COLUMNS);
 }

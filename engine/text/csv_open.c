@@ -94,7 +94,7 @@ static tb_status read_start(tb_csv *c, tb_err *err)
         return tbi_fail(err, TB_EDATA, TB_MSG_TEXT_SAYS_SEPARATED_USE_COMMA, c->path, c->separator);
     c->quoted_ready = csv_init(&c->quoted, CSV_STRICT | CSV_STRICT_FINI) == 0;
     if (!c->quoted_ready)
-        return tbi_no_memory(err, c->path);
+        return tbi_no_memory_of(err, c->path);
     csv_set_delim(&c->quoted, (unsigned char)c->separator);
     return TB_OK;
 }
@@ -105,13 +105,13 @@ static tb_status set_head(tb_csv *c, const tb_field *field, size_t n, tb_err *er
     c->head = TB_NEW(&c->own, const char *, n);
     c->folded = TB_NEW(&c->own, const char *, n);
     if (c->head == NULL || c->folded == NULL)
-        return tbi_no_memory(err, c->path);
+        return tbi_no_memory_of(err, c->path);
     for (size_t i = 0; i < n; i++) {
         const char *text = tbi_arena_text_n(&c->own, field[i].text, field[i].n);
         c->head[i] = text != NULL ? tbi_utf8_nfc(&c->own, text) : NULL;
         c->folded[i] = text != NULL ? tbi_utf8_fold(&c->own, text) : NULL;
         if (c->head[i] == NULL || c->folded[i] == NULL)
-            return tbi_no_memory(err, c->path);
+            return tbi_no_memory_of(err, c->path);
     }
     c->columns = n;
     return TB_OK;
@@ -144,7 +144,7 @@ static tb_status open_file(tb_csv **out, const char *path, bool heads, const tb_
     if (c == NULL || window == NULL) {
         free(c);
         free(window);
-        return tbi_no_memory(err, path);
+        return tbi_no_memory_of(err, path);
     }
     *c = (tb_csv){ .file = { .fd = -1 },
                    .path = path,
@@ -194,14 +194,14 @@ tb_status tbi_csv_of_rows(tb_csv **out, const tb_csv_given *given, tb_err *err)
     *out = NULL;
     tb_csv *c = tbi_calloc(1, sizeof *c);
     if (c == NULL)
-        return tbi_no_memory(err, given->path);
+        return tbi_no_memory_of(err, given->path);
     *c = (tb_csv){ .file = { .fd = -1 }, .path = given->path, .given = given, .separator = ';' };
     strncpy(c->digest, given->digest, sizeof c->digest - 1);
     tb_field *field = TB_NEW(&c->own, tb_field, given->columns);
     for (size_t i = 0; field != NULL && i < given->columns; i++)
         field[i] = (tb_field){ given->head[i], strlen(given->head[i]) };
-    tb_status st =
-        field != NULL ? set_head(c, field, given->columns, err) : tbi_no_memory(err, given->path);
+    tb_status st = field != NULL ? set_head(c, field, given->columns, err)
+                                 : tbi_no_memory_of(err, given->path);
     if (st != TB_OK) {
         tbi_csv_close(c);
         return st;

@@ -23,7 +23,7 @@ tb_status tbi_csv_fill(tb_csv *c, tb_err *err)
         size_t room = c->room < TB_CSV_WINDOW ? TB_CSV_WINDOW : c->room * 2;
         char *wider = tbi_realloc(c->window, room);
         if (wider == NULL)
-            return tbi_no_memory(err, c->path);
+            return tbi_no_memory_of(err, c->path);
         c->window = wider;
         c->room = room;
     }

@@ -138,7 +138,7 @@ tb_status tbi_json_parse(cJSON **out, const char *bytes, size_t n, const char *w
     uint32_t control = find_control(root);
     tb_status st = TB_OK;
     if (refused)
-        st = tbi_no_memory(err, where);
+        st = tbi_no_memory_of(err, where);
     else if (control != 0)
         st = tbi_fail(err, TB_EDATA, TB_MSG_TEXT_CONTROL_IN_JSON, where, control);
     else if (twice != NULL)

@@ -304,7 +304,7 @@ class WrongInQuietWays(Office):
             for row in range(3, 66):
                 ws.cell(row, 4).value = row - 2
         self.book(change)
-        self.refuse("t.xlsx", "the places contradict the scores", "accept the fault ranks:PAR.TOTAL:2023 as it is printed",
+        self.refuse("t.xlsx", "the places contradict the scores", "accept the fault ranks:PAR.TOTAL:2023 as printed",
                     "to settle it: --accept-fault NAME")
         self.refuse("t.xlsx", "the places contradict the scores", options=["--accept"])  # one word for all would take it unseen
         self.read("t.xlsx", "--accept-fault", "ranks:PAR.TOTAL:2023")
@@ -312,13 +312,13 @@ class WrongInQuietWays(Office):
 
     def test_05_a_title_of_another_year(self):
         self.book(lambda ws: None, title="CHỈ SỐ CCHC NĂM 2022")
-        self.refuse("t.xlsx", "the title says 2022, but the import is said to be of 2023", options=["--year", "2023"])
+        self.refuse("t.xlsx", "the title says 2022, but the import was declared to be of 2023", options=["--year", "2023"])
 
     def test_06_a_province_twice_and_one_missing(self):
         def change(ws):
             ws.cell(12, 2).value = ws.cell(11, 2).value
         self.book(change)
-        self.refuse("t.xlsx", r"t\.xlsx:12:3", "twice")
+        self.refuse("t.xlsx", r"t\.xlsx:12:3", "duplicate")
 
     def test_07_formulas_without_values(self):
         def change(ws):
@@ -345,7 +345,7 @@ class WrongInQuietWays(Office):
         for mark in ("*", "¹", " (1)", "[2]"):
             with self.subTest(mark):
                 self.book(lambda ws: ws.cell(7, 3, "85,10" + mark))
-                self.refuse("t.xlsx", r"'85,10.*' has a mark of a note behind its figure: take the mark off")
+                self.refuse("t.xlsx", r"'85,10.*' has a footnote mark behind its figure: take the mark off")
 
     def test_15_a_draft_on_a_second_sheet(self):
         rows = figures()
@@ -377,7 +377,7 @@ class WrongInQuietWays(Office):
                 ws.cell(row, 5).value = 1
                 ws.cell(row, 6).value = 64 - ws.cell(row, 4).value
         self.book(change)
-        words = self.refuse("t.xlsx", r"unknown indicator 'Chỉ số ổn định' of PAR", "heads that are read for this index: Score \\(TOTAL\\), Rank \\(RANK\\)", "duplicate column: 4 and 6")
+        words = self.refuse("t.xlsx", r"unknown indicator 'Chỉ số ổn định' of PAR", "heads that are read for this index: Score \\(TOTAL\\), Rank \\(RANK\\)", "duplicate column: columns 4 and 6")
         self.assertIn("C3", words)
         wb_columns = ["--columns", "Chỉ số ổn định=-", "--columns", "Thứ hạng=-"]
         self.read("t.xlsx", *wb_columns)
@@ -396,11 +396,11 @@ class WrongInQuietWays(Office):
                 cells += [k + 1, rows[k][1], rows[k][3], rows[k][4]] if k < 63 else [None] * 4
             ws.append(cells)
         wb.save(self.path("t.xlsx"))
-        words = self.refuse("t.xlsx", r"t\.xlsx:1:6 \(Tỉnh, thành phố\): two tables stand side by side: columns 2 and 6 both have the units; put the second below the first")
+        words = self.refuse("t.xlsx", r"t\.xlsx:1:6 \(Tỉnh, thành phố\): two tables are side by side: columns 2 and 6 both have the units; put the second below the first")
         self.assertNotIn("duplicate", words)
         with open(self.path("t.csv"), "w", encoding="utf-8") as f:
             f.write("\n".join(",".join('"%s"' % ("" if c.value is None else c.value) for c in row) for row in ws.iter_rows(min_row=2)))
-        self.refuse("t.csv", "two tables stand side by side", options=["--index", "PAR", "--year", "2023"])
+        self.refuse("t.csv", "two tables are side by side", options=["--index", "PAR", "--year", "2023"])
 
     def test_11_every_word_in_an_old_font(self):
         self.write("t.csv", "Tænh,Chæ soá CCHC\nHaø Noäi,90\nLaïng Sôn,80\n")
@@ -446,12 +446,12 @@ class Pdf(Office):
                             "PAR.TOTAL 2023 of 02 is %.10g, but its parts add up to %.10g" % (rows["02"][3], rows["02"][3] - 1),
                             "PAR.TOTAL 2023 of 04 is %.10g, but its parts add up to %.10g" % (rows["04"][3], rows["04"][3] - 1),
                             "nothing was written: the table has 3 faults, named above",
-                            "by its name each that the publisher printed so: left-out:PAR:2023:12, sum:PAR.TOTAL:2023:02, sum:PAR.TOTAL:2023:04",
+                            "by its name each fault that the publisher printed: left-out:PAR:2023:12, sum:PAR.TOTAL:2023:02, sum:PAR.TOTAL:2023:04",
                             "to settle it: --accept-fault NAME")
         self.assertNotIn("PAR.TOTAL 2023 of 06", words)
         self.refuse("f.pdf", "the table has 3 faults", options=["--accept"])
         name = "--accept-fault"
-        self.refuse("f.pdf", "the table has 1 faults", "printed so: sum:PAR.TOTAL:2023:04",
+        self.refuse("f.pdf", "the table has 1 faults", "printed: sum:PAR.TOTAL:2023:04",
                     options=[name, "left-out:PAR:2023:12", name, "sum:PAR.TOTAL:2023:02"])
         self.assertWords(self.import_("datapackage.json", "f.pdf", name, "sum:PAR.TOTAL:2023:06", code=2),
                          "unknown fault 'sum:PAR.TOTAL:2023:06'; expected left-out:PAR:2023:12, sum:PAR.TOTAL:2023:02, sum:PAR.TOTAL:2023:04")
@@ -460,7 +460,7 @@ class Pdf(Office):
 
     def test_a_unit_twice_in_a_pdf_is_refused_even_when_accepted(self):
         shutil.copy(os.path.join(OFFICE, "annex-twice.pdf"), self.path("t.pdf"))
-        self.refuse("t.pdf", r"t\.pdf:14:11 .*: PAR.TOTAL 2023 of 12 stands twice in this file, first in line 8", options=["--accept"])
+        self.refuse("t.pdf", r"t\.pdf:14:11 .*: duplicate PAR.TOTAL 2023 of 12, first in line 8", options=["--accept"])
 
 
 class OldExcel(Office):

@@ -186,7 +186,7 @@ class Export(Trial):
         self.assertEqual(self.run_command("export", PANEL, "-o", "x").returncode, 2)
         done = self.run_command("export", PANEL, "--index", "PAPPI", "-o", "x.csv")
         self.assertEqual(done.returncode, 3)
-        self.assertWords(done.stderr.decode(), "'PAPPI' is not an index", "PAPI")
+        self.assertWords(done.stderr.decode(), "unknown index 'PAPPI'", "PAPI")
         self.assertFalse(os.path.exists(self.path("x.csv")))
 
 

@@ -12,12 +12,8 @@ ALLOWED = {
     "plan/annex.c": "words that are read in a plan's cell: no quantity is given",
     "scenario/clauses.c": "words that are read between goals",
     "scenario/score_rows.c": "the word of a sum as sheets print it, which is read",
-    "import/heads.c": "heads that may stand in a table, which are read",
     "import/wide_table.c": "letters of a file's name, which are read",
-    "import/synth.c": "data that it writes: names in both languages, a column each",
-    "export/export_template.c": "data that it writes: heads in both languages, a column each",
     "cli/cmd_standing.c": "the name of a province in an example",
-    "render/map.c": "names of islands, the same in both languages",
 }
 LETTER = re.compile("[ăâđêôơưĂÂĐÊÔƠƯà-öø-ỹÀ-ÖØ-Ý]")
 TOKEN = re.compile(r"//[^\n]*|/\*.*?\*/|'(?:[^'\\\n]|\\.)+'|(\"(?:[^\"\\\n]|\\.)*\")", re.S)

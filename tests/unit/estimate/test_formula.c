@@ -85,7 +85,7 @@ static void outcomes_are_counted_and_split(void **state)
     CHECK_OK(tb_estimate_outcome(text, sizeof text, list, 2, &err), err);
     assert_string_equal(text, " diff(D, 2) ~ X | unit");
     CHECK_FAILS(tb_estimate_outcome(text, sizeof text, list, 3, &err), TB_EARG, err,
-                "no such place");
+                "no such position");
     CHECK_FAILS(tb_estimate_outcome(text, 10, list, 0, &err), TB_EARG, err, "9 characters");
 }
 

@@ -179,7 +179,7 @@ static void hostile_text_is_refused(void **state)
     CHECK_FAILS(tb_goal_parse(&g, "", NULL, NULL, &err), TB_EARG, err, "no goal");
     for (size_t i = 0; i < 20000; i += 4)
         memcpy(longest + i, "top ", 4);
-    CHECK_FAILS(tb_goal_parse(&g, longest, NULL, NULL, &err), TB_EARG, err, "too long");
+    CHECK_FAILS(tb_goal_parse(&g, longest, NULL, NULL, &err), TB_EARG, err, "at most 160 words");
     for (size_t i = 0; i < 20000; i++)
         longest[i] = '1';
     CHECK_FAILS(tb_goal_parse(&g, longest, NULL, NULL, &err), TB_EARG, err, "column 1");
