@@ -62,12 +62,15 @@ static const char *find_folder(tb_arena *a, const char *path)
     return n > 0 ? tbi_arena_text_n(a, path, n) : tbi_arena_text(a, ".");
 }
 
-/* Written to as it stands: a pipe, a device, what /dev/stdout leads to. */
+/* Written to as it stands: a pipe, a device, what /dev/stdout and /dev/fd/N lead to. Not all of
+ * /dev: files of /dev/shm are files. */
 static bool is_special(const char *path)
 {
+    static const char *const streams[] = { "/dev/std", "/dev/fd/", "/proc/" };
     struct stat s;
-    if (strncmp(path, "/dev/", 5) == 0 || strncmp(path, "/proc/", 6) == 0)
-        return true;
+    for (size_t i = 0; i < sizeof streams / sizeof *streams; i++)
+        if (strncmp(path, streams[i], strlen(streams[i])) == 0)
+            return true;
     return stat(path, &s) == 0 && !S_ISREG(s.st_mode) && !S_ISDIR(s.st_mode);
 }
 
