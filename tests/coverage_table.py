@@ -1,4 +1,5 @@
-"""coverage_table.py BUILD [SOURCE [--files]] - lines and branches of engine/ that were run, a folder (or a file) a line, from the counters in BUILD.
+"""coverage_table.py BUILD [SOURCE] [--files] [--lines FILE_OR_FOLDER] - lines and branches of engine/ that were run, a folder (or a file) a line, from the
+counters in BUILD; with --lines, what was not run of files whose names begin so: the line, and how many of its branches were not taken.
 
 The last column leaves out the branches of lines that guard a request for memory (TB_NEW, an allocation, `refused`, or a tbi_no_memory on the line or on the next
 one): they are reached by refusing each request in its turn (tests/failure/refuse.py), which the suite does for a few of them only."""
@@ -26,16 +27,31 @@ def find_guards(source, name):
     return found
 
 
+def list_lines(source, wanted, lines, branches):
+    """Line by line: the text of what was not run (0), or with so many branches that were not taken."""
+    not_taken = collections.Counter((name, line) for (name, line, _), n in branches.items() if n == 0)
+    for name in sorted({n for n, _ in lines if n.startswith(wanted)}):
+        guards = find_guards(source, name)
+        with open(os.path.join(source, "engine", name), encoding="utf-8") as f:
+            text = f.read().splitlines()
+        for line in sorted(n for f, n in lines if f == name):
+            if lines[name, line] == 0 or not_taken[name, line] > 0:
+                what = "not run" if lines[name, line] == 0 else f"{not_taken[name, line]} not taken"
+                guard = " (memory)" if line in guards else ""
+                print(f"{name}:{line}: {what}{guard}: {text[line - 1].strip()}")
+
+
 def main():
     build = os.path.abspath(sys.argv[1])
-    source = sys.argv[2] if len(sys.argv) > 2 else os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    wanted = sys.argv[sys.argv.index("--lines") + 1] if "--lines" in sys.argv else None
+    source = sys.argv[2] if len(sys.argv) > 2 and not sys.argv[2].startswith("--") else os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     whole = "--files" in sys.argv
     lines = collections.defaultdict(int)  # (file, line) -> times; of all objects that have the file
     branches = collections.defaultdict(int)
     for folder, _, names in os.walk(build):
         notes = [os.path.join(folder, n) for n in names if n.endswith(".gcda")]
         for k in range(0, len(notes), 50):
-            done = subprocess.run(["gcov", "--json-format", "--stdout", "-b", *notes[k:k + 50]], cwd=build, capture_output=True, check=True)
+            done = subprocess.run(["gcov", "--json-format", "--stdout", "-b", *notes[k:k + 50]], cwd=build, capture_output=True, check=False)
             for text in done.stdout.decode().splitlines():
                 for f in json.loads(text)["files"] if text.startswith("{") else []:
                     name = os.path.abspath(os.path.join(build, f["file"]))
@@ -47,6 +63,9 @@ def main():
                         lines[name, line["line_number"]] += line["count"]
                         for b, branch in enumerate(line["branches"]):
                             branches[name, line["line_number"], b] += branch["count"]
+    if wanted is not None:
+        list_lines(source, wanted, lines, branches)
+        return
     table = collections.defaultdict(lambda: [0, 0, 0, 0, 0, 0])
     guards = {name: find_guards(source, name) for name, _ in lines}
     for counted, at in ((lines, 0), (branches, 2)):

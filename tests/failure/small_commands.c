@@ -1,4 +1,4 @@
-/* small_commands.c - the lines, and the files that they read. Everything here is synthetic. */
+/* small_commands.c - lines, and the files that they read. Everything here is synthetic. */
 #include "failure/small_commands.h"
 
 #include "support/check.h"
@@ -75,6 +75,28 @@ const small_command small_commands[] = {
     { FEW, "run;two.json;--threads;1;--known;TST:2022:rank=5,unit=S07" },
     { FEW, "run;two.json;--threads;1;--progress;progress.csv;--agencies;agencies.csv;-t" },
     { SOME, "report;two-result.json;-q;-o;out.html;--lang;vi" },
+    { EACH, "synth;-q;-o;out;--units;4;--years;3" },
+    { 0, NULL },
+};
+
+const small_command writing_commands[] = {
+    { EACH, "import;syn/datapackage.json;-q;-o;out.h5" },
+    { SOME, "import;syn;second.csv;-q;-o;out.h5" },
+    { EACH, "rank;p.h5;--index;SYN;--year;2021" },
+    { SOME, "export;p.h5;-q;-o;out.csv" },
+    { SOME, "export;p.h5;-q;--wide;-o;out.xlsx" },
+    { SOME, "export;p.h5;-q;-o;out.dta" },
+    { SOME, "estimate;p.h5;SYN ~ SYN.D1 | unit;--predict;predict.csv;--residuals;out.csv" },
+    { SOME, "forecast;p.h5;--index;SYN;--origin;2021;--draws;100;--threads;1;--samples;out.csv" },
+    { SOME, "forecast;p.h5;--index;SYN;--origin;2021;--draws;100;--threads;1;-q;--samples;out.h5" },
+    { SOME, "simulate;p.h5;--index;SYN;--year;2022;--draws;40;--samples;0;--noise;none;"
+            "--replicates;out.csv;--threads;1" },
+    { SOME, "effects;p.h5;--events;events.csv;--measure;M;--outcome;SYN.D1;--threads;1" },
+    { SOME, "evaluate;p.h5;predictions.csv" },
+    { SOME, "run;s.json;--threads;1;-q;-o;out.json" },
+    { EACH, "report;result.json;-q;-o;out.html" },
+    { EACH, "report;result.json;-q;-o;out.docx" },
+    { EACH, "report;result.json;-q;-o;out.xlsx" },
     { EACH, "synth;-q;-o;out;--units;4;--years;3" },
     { 0, NULL },
 };
