@@ -465,6 +465,8 @@ tb_status tb_effects_run(tb_effects **out, const tb_panel *p, const tb_effects_a
     for (size_t i = 0; st == TB_OK && i < e->studies; i++)
         tbi_study_judge(&e->study[i], ask->how, &e->arena);
     if (st == TB_OK)
+        tbi_studies_number(e->study, e->studies);
+    if (st == TB_OK)
         st = pool_studies(e, &q, ask, err);
     if (st == TB_OK)
         st = note_empty_years(e, err);

@@ -153,6 +153,7 @@ static bool refuse_selected(tb_effect_study *s, const tbi_outcome *o, tb_arena *
     if (o->years == 0) {
         s->reason = TB_EN(TB_MSG_EFFECTS_CANNOT_BE_ESTIMATED_NOBODY);
         s->reason_vi = TB_VI(TB_MSG_EFFECTS_CANNOT_BE_ESTIMATED_NOBODY);
+        s->usable_reason_id = "nobody_known";
         return true;
     }
     if (o->covered >= least_covered)
@@ -162,6 +163,7 @@ static bool refuse_selected(tb_effect_study *s, const tbi_outcome *o, tb_arena *
     s->reason_vi = tbi_arena_printf(a, TB_VI(TB_MSG_EFFECTS_CANNOT_BE_ESTIMATED_UNITS),
                                     100 * o->covered, o->ranked);
     s->selected = true;
+    s->usable_reason_id = "selected";
     return true;
 }
 
@@ -338,6 +340,7 @@ tb_status tbi_study_make(tb_effect_study *s, const tbi_setting *with, const tbi_
     if (st != TB_OK) {
         s->reason = tbi_arena_text(with->arena, why->message);
         s->reason_vi = tbi_arena_text(with->arena, why->message_vi);
+        s->usable_reason_id = d.dated == 0 ? "nobody_dated" : "not_estimated";
         return s->reason == NULL ? tbi_no_memory(err, "an effect") : TB_OK;
     }
     double mde = tb_effect_overall_of(s->effect)->mde;

@@ -34,5 +34,7 @@ TB_MUST_CHECK tb_status tbi_study_make(tb_effect_study *s, const tbi_setting *wi
 
 /* Whether it may enter plans, and the sentence about it; after the p-values of several outcomes. */
 void tbi_study_judge(tb_effect_study *s, const tb_effect_opts *o, tb_arena *a);
+/* Numbers the reasons why studies are not usable, so that a list says each once. */
+void tbi_studies_number(tb_effect_study *s, size_t n);
 
 #endif

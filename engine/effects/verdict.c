@@ -25,9 +25,11 @@ static const tb_effect_floor *find_own_floor(const tb_effect *e, size_t floor)
 }
 
 /* Not usable in a plan, and why; one reason is enough. */
-static void refuse_study(tb_effect_study *s, const char *reason, const char *reason_vi)
+static void refuse_study(tb_effect_study *s, const char *id, const char *reason,
+                         const char *reason_vi)
 {
     s->usable = false;
+    s->usable_reason_id = id;
     s->usable_reason = reason;
     s->usable_reason_vi = reason_vi;
 }
@@ -40,21 +42,23 @@ static void decide_use(tb_effect_study *s, const tb_effect_opts *o, tb_arena *a)
     const tb_effect *e = s->effect;
     s->usable = true;
     if (e == NULL) {
-        refuse_study(s, s->reason, s->reason_vi);
+        refuse_study(s, s->usable_reason_id, s->reason, s->reason_vi);
         return;
     }
     const tb_effect_floor *f = find_own_floor(e, o->floor);
-    if (tb_effect_adopters(e) < TB_EFFECT_LEAST_ADOPTERS)
-        refuse_study(s,
-                     tbi_arena_printf(a, TB_EN(TB_MSG_EFFECTS_ADOPTERS_WITH_SCORES_FEWER),
-                                      tb_effect_adopters(e), (int)TB_EFFECT_LEAST_ADOPTERS),
-                     tbi_arena_printf(a, TB_VI(TB_MSG_EFFECTS_ADOPTERS_WITH_SCORES_FEWER),
-                                      tb_effect_adopters(e), (int)TB_EFFECT_LEAST_ADOPTERS));
+    size_t adopters = tb_effect_adopters(e);
+    if (adopters < TB_EFFECT_LEAST_ADOPTERS)
+        refuse_study(s, "few_adopters",
+                     tbi_arena_printf(a, TB_EN(TB_MSG_EFFECTS_ADOPTERS_WITH_SCORES_FEWER), adopters,
+                                      (int)TB_EFFECT_LEAST_ADOPTERS),
+                     tbi_arena_printf(a, TB_VI(TB_MSG_EFFECTS_ADOPTERS_WITH_SCORES_FEWER), adopters,
+                                      (int)TB_EFFECT_LEAST_ADOPTERS));
     else if (f == NULL || f->cells == 0)
-        refuse_study(s, tbi_arena_printf(a, TB_EN(TB_MSG_EFFECTS_NO_CELL_HAS_UNITS), o->floor),
+        refuse_study(s, "few_controls",
+                     tbi_arena_printf(a, TB_EN(TB_MSG_EFFECTS_NO_CELL_HAS_UNITS), o->floor),
                      tbi_arena_printf(a, TB_VI(TB_MSG_EFFECTS_NO_CELL_HAS_UNITS), o->floor));
     else if (find_bound_at_one(e) == NULL)
-        refuse_study(s, TB_MSG_EFFECTS_INTERVAL_UNDER_DEVIATIONS_LARGE);
+        refuse_study(s, "unbounded", TB_MSG_EFFECTS_INTERVAL_UNDER_DEVIATIONS_LARGE);
     if (!(tb_effect_overall_of(e)->interval_error > 0))
         return;
     s->plan_sd = tb_effect_overall_of(e)->interval_error;
@@ -140,6 +144,28 @@ static void write_verdict(tb_effect_study *s, tb_arena *a)
         a, TB_VI(TB_MSG_EFFECTS_DIFFERENCE_SEEN), print_number(a, o->estimate, true, true), unit_vi,
         print_number(a, o->ci_low, false, true), print_number(a, o->ci_high, false, true), but_vi,
         robust ? "" : TB_VI(TB_MSG_EFFECTS_DOES_NOT_SURVIVE_DEVIATIONS), and_vi);
+}
+
+/* A sentence stands for a reason and its figures. No memory for it: no reason is the same. */
+static bool is_same_reason(const tb_effect_study *a, const tb_effect_study *b)
+{
+    return !a->usable && !b->usable && a->usable_reason != NULL && b->usable_reason != NULL &&
+           strcmp(a->usable_reason, b->usable_reason) == 0;
+}
+
+/* O(n^2) for some hundreds of studies. */
+void tbi_studies_number(tb_effect_study *s, size_t n)
+{
+    size_t numbers = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (s[i].usable)
+            continue;
+        for (size_t k = 0; k < i && s[i].usable_reason_number == 0; k++)
+            if (is_same_reason(&s[k], &s[i]))
+                s[i].usable_reason_number = s[k].usable_reason_number;
+        if (s[i].usable_reason_number == 0)
+            s[i].usable_reason_number = ++numbers;
+    }
 }
 
 /* First what may be done with it, then the sentence, which says so. */

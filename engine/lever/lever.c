@@ -213,13 +213,6 @@ static tb_status add_record(tb_lever_links *out, tb_keys *keys, tb_ask_state *c,
     bool decided = false;
     tb_status st = tbi_quasi_link(&decided, t, keys, c, err);
     chosen->compared = t->compared;
-    chosen->compared_vi = t->compared_vi;
-    chosen->treatment = t->treatment;
-    chosen->compared_usable = t->compared_usable;
-    chosen->compared_measure_vi = t->compared_measure_vi;
-    chosen->compared_measure_en = t->compared_measure_en;
-    chosen->compared_verdict_vi = t->compared_verdict_vi;
-    chosen->compared_verdict_en = t->compared_verdict_en;
     if (st == TB_OK && !decided && chosen->column != 0)
         st = find_record(t, keys, c, err);
     if (st != TB_OK || t->key == NULL)

@@ -4,6 +4,17 @@
 
 #include "lever/effect.h"
 
+/* What comparing adopters with the others says of a measure, of which one, and whether it may enter
+ * plans. said NULL: it is no dated measure. */
+typedef struct tb_compared {
+    const char *said, *said_vi, *treatment;
+    const char *measure_vi, *measure_en; /* the two halves of the sentence */
+    const char *verdict_vi, *verdict_en;
+    const char *reason_id; /* why nothing can be concluded, as usable_reason_id of effects.h */
+    size_t reason_number;
+    bool usable;
+} tb_compared;
+
 /* One measure on one component. */
 typedef struct tb_lever_link {
     const tb_lever *lever;
@@ -17,12 +28,7 @@ typedef struct tb_lever_link {
     bool beside, two;
     /* an association with this index; NULL: by the component's own evidence */
     const tb_index_draws *to;
-    /* what comparing adopters with the others says of it, of which measure, and whether it may
-     * enter plans; NULL: it is no dated measure */
-    const char *compared, *compared_vi, *treatment;
-    const char *compared_measure_vi, *compared_measure_en; /* the two halves of the sentence */
-    const char *compared_verdict_vi, *compared_verdict_en;
-    bool compared_usable;
+    tb_compared compared;
 } tb_lever_link;
 
 /* All effects of all measures, in the order of the question; a link without key still shows its

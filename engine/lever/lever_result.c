@@ -242,14 +242,16 @@ static tb_status fill_answer(tb_lever_answer *a, const tb_lever_link *t, tb_ask_
     a->weight = w;
     a->effect_reason = t->reason;
     a->effect_reason_vi = t->reason_vi;
-    a->compared = t->compared;
-    a->compared_vi = t->compared_vi;
-    a->treatment = t->treatment;
-    a->compared_usable = t->compared_usable;
-    a->compared_measure_vi = t->compared_measure_vi;
-    a->compared_measure_en = t->compared_measure_en;
-    a->compared_verdict_vi = t->compared_verdict_vi;
-    a->compared_verdict_en = t->compared_verdict_en;
+    a->compared = t->compared.said;
+    a->compared_vi = t->compared.said_vi;
+    a->treatment = t->compared.treatment;
+    a->compared_usable = t->compared.usable;
+    a->compared_measure_vi = t->compared.measure_vi;
+    a->compared_measure_en = t->compared.measure_en;
+    a->compared_verdict_vi = t->compared.verdict_vi;
+    a->compared_verdict_en = t->compared.verdict_en;
+    a->compared_reason_id = t->compared.reason_id;
+    a->compared_reason_number = t->compared.reason_number;
     if (t->key == NULL)
         return TB_OK;
     if (isnan(w)) {

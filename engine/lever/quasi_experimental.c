@@ -123,22 +123,25 @@ static tb_status say_compared(tb_lever_link *t, tb_ask_state *c, const tb_effect
 {
     const char *en = s->usable ? s->verdict : s->usable_reason;
     const char *vi = s->usable ? s->verdict_vi : s->usable_reason_vi;
+    tb_compared *x = &t->compared;
+    *x = (tb_compared){ .treatment = s->measure,
+                        .usable = s->usable,
+                        .reason_id = s->usable_reason_id,
+                        .reason_number = s->usable_reason_number };
     if (s->selected) { /* without the figures of each component: one reason for all of them */
         en = TB_EN(TB_MSG_LEVER_SELECTED);
         vi = TB_VI(TB_MSG_LEVER_SELECTED);
+        x->reason_number = 0;
     }
-    t->treatment = s->measure;
-    t->compared_usable = s->usable;
-    t->compared_measure_en = tbi_arena_text(c->arena, s->measure_en);
-    t->compared_measure_vi = tbi_arena_text(c->arena, s->measure_vi);
-    t->compared_verdict_en = tbi_arena_text(c->arena, en);
-    t->compared_verdict_vi = tbi_arena_text(c->arena, vi);
-    bool ok =
-        s->usable
-            ? tbi_arena_pair(c->arena, &t->compared, &t->compared_vi, TB_MSG_LEVER_COMPARED,
-                             s->measure_en, s->measure_vi, en, vi)
-            : tbi_arena_pair(c->arena, &t->compared, &t->compared_vi, TB_MSG_LEVER_NOT_CONCLUDED,
-                             s->measure_en, s->measure_vi, en, vi);
+    x->measure_en = tbi_arena_text(c->arena, s->measure_en);
+    x->measure_vi = tbi_arena_text(c->arena, s->measure_vi);
+    x->verdict_en = tbi_arena_text(c->arena, en);
+    x->verdict_vi = tbi_arena_text(c->arena, vi);
+    bool ok = s->usable
+                  ? tbi_arena_pair(c->arena, &x->said, &x->said_vi, TB_MSG_LEVER_COMPARED,
+                                   s->measure_en, s->measure_vi, en, vi)
+                  : tbi_arena_pair(c->arena, &x->said, &x->said_vi, TB_MSG_LEVER_NOT_CONCLUDED,
+                                   s->measure_en, s->measure_vi, en, vi);
     return ok ? TB_OK : tbi_no_memory(err, "the levers");
 }
 

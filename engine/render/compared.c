@@ -58,19 +58,19 @@ static const char *say_verdict(const tb_brief *p, const cJSON *l)
  * one that an earlier line named. */
 static const char *say_group(const tb_brief *p, const cJSON *levers, const cJSON *first)
 {
-    const char *why = tbi_said_of(p, first, "compared_verdict");
+    double number = tbi_number_of(first, "compared_reason_number");
     const char *list = "";
     const cJSON *l;
     cJSON_ArrayForEach(l, levers)
     {
         bool same = is_chosen_to_tell(levers, l) && !tbi_true_of(l, "compared_usable") &&
-                    strcmp(tbi_said_of(p, l, "compared_verdict"), why) == 0;
+                    tbi_number_of(l, "compared_reason_number") == number;
         if (same && list[0] == '\0' && l != first)
             return "";
         if (same)
             list = tbi_join(p, list, "; ", say_subject(p, l));
     }
-    return tbi_say(p, TB_SAY_NOT_CONCLUDED, why, list);
+    return tbi_say(p, TB_SAY_NOT_CONCLUDED, tbi_said_of(p, first, "compared_verdict"), list);
 }
 
 /* One line for each dated measure that was compared; those without a conclusion by their reason. */

@@ -98,10 +98,11 @@ static void write_unestimated(tb_brief *p, const cJSON *studies)
     cJSON_ArrayForEach(s, studies)
     {
         const char *why = tbi_said_of(p, s, "usable_reason");
-        bool said = why[0] == '\0';
+        double number = tbi_number_of(s, "usable_reason_number");
+        bool said = tbi_true_of(s, "usable");
         for (o = studies->child; o != s && !said; o = o->next)
-            said = strcmp(tbi_said_of(p, o, "usable_reason"), why) == 0 &&
-                   strcmp(tbi_text_of(o, "measure"), tbi_text_of(s, "measure")) == 0;
+            said = strcmp(tbi_text_of(o, "measure"), tbi_text_of(s, "measure")) == 0 &&
+                   tbi_number_of(o, "usable_reason_number") == number;
         if (said)
             continue;
         if (!open) {

@@ -153,6 +153,9 @@ void tbi_lever_json(tb_json *j, const tb_lever_answer *l, size_t points)
         tbi_json_text(j, "compared_measure_vi", l->compared_measure_vi);
         tbi_json_text(j, "compared_verdict", l->compared_verdict_en);
         tbi_json_text(j, "compared_verdict_vi", l->compared_verdict_vi);
+        tbi_json_text(j, "compared_reason_id", l->compared_reason_id);
+        if (!l->compared_usable)
+            tbi_json_u64(j, "compared_reason_number", l->compared_reason_number);
     }
     /* P(effect is at least what the goal needs), of compared provinces alone */
     if (l->evidence == TB_EVIDENCE_QUASI)

@@ -413,6 +413,9 @@ static void write_study(tb_json *j, const tb_effect_study *s, const tb_effects_a
     tbi_json_bool(j, "usable", s->usable);
     tbi_json_text(j, "usable_reason", s->usable_reason);
     tbi_json_text(j, "usable_reason_vi", s->usable_reason_vi);
+    tbi_json_text(j, "usable_reason_id", s->usable_reason_id);
+    if (!s->usable)
+        tbi_json_u64(j, "usable_reason_number", s->usable_reason_number);
     tbi_json_text(j, "verdict", s->verdict);
     tbi_json_text(j, "verdict_vi", s->verdict_vi);
     if (e != NULL)

@@ -373,6 +373,12 @@ typedef struct tb_effect_study {
     tb_effect_posterior posterior; /* in points of the outcome's scale */
     double plan_sd;                /* error that enters the summary: at least that of M = 1 */
     bool selected; /* no effect, since the outcome is known of a selection of the units only */
+    /* why it is not usable, for programs: "nobody_known", "selected", "nobody_dated",
+     * "not_estimated" (the estimator's own words), "few_adopters", "few_controls", "unbounded";
+     * NULL where it is. number: from 1 in the order of the result, the same for the same sentence
+     * with the same figures, so that a list says each once; 0 where it is usable */
+    const char *usable_reason_id;
+    size_t usable_reason_number;
 } tb_effect_study;
 
 typedef struct tb_effects tb_effects;

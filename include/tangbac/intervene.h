@@ -204,6 +204,10 @@ typedef struct tb_lever_answer {
     /* what `compared` says, apart: the dated measure, and the verdict or why there is none */
     const char *compared_measure_vi, *compared_measure_en;
     const char *compared_verdict_vi, *compared_verdict_en;
+    /* why nothing can be concluded, for programs, as usable_reason_id of tangbac/effects.h; NULL
+     * where something can. number: the same for the same sentence of this answer */
+    const char *compared_reason_id;
+    size_t compared_reason_number;
 } tb_lever_answer;
 
 /* A measure of a plan as a row of the annex that a department signs. "" = not said in the plan that

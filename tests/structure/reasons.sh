@@ -10,5 +10,6 @@ bad=$({
     done
     echo "$one_line" | grep -oE 'R\([A-Z0-9_]+, "[a-z0-9_]+"' | sed 's/.*, //' | sort | uniq -d | sed 's/^/twice in messages\/reasons.h: /'
     grep -rnE 'str(n?cmp|str)\([^()]*\breason(_vi)?\b' --include=*.c . | sed 's/$/ (compares words of a reason)/'
+    grep -rnE 'str(n?cmp|str)\(tbi_(said|text)_of\([^()]*"[a-z_]*(reason|verdict)(_vi)?"' --include=*.c . | sed 's/$/ (compares words of a reason)/'
 })
 [ -z "$bad" ] || { echo "$bad"; exit 1; }

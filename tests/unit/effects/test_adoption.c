@@ -115,7 +115,7 @@ static void what_is_left_shrinks_along_the_path(void **state)
     double grid[64];
     tb_err err = TB_ERR_INIT;
     assert_non_null(s);
-    assert_true(s->usable && s->pooled);
+    assert_true(s->usable && s->pooled && s->usable_reason_id == NULL);
     assert_int_equal(tb_effect_last_year(s->effect), 2020);
     CHECK_OK(tb_effects_bring(&whole, grid, 64, e, s, TB_EFFECT_NOT_EXPOSED, 2, 0.05, &err), err);
     CHECK_NEAR(whole.mean, s->posterior.mean, 0.02);
@@ -159,6 +159,14 @@ static void few_adopters_are_not_ranked(void **state)
     assert_non_null(few);
     assert_true(!few->usable && !few->pooled && isnan(few->posterior.mean));
     assert_non_null(strstr(few->usable_reason, "fewer than 10"));
+    assert_string_equal(few->usable_reason_id, "few_adopters");
+    for (size_t i = 0; i < tb_effects_studies(e); i++) {
+        const tb_effect_study *o = tb_effects_study_at(e, i);
+        assert_int_equal(o->usable, o->usable_reason_number == 0);
+        if (!o->usable)
+            assert_int_equal(strcmp(o->usable_reason, few->usable_reason) == 0,
+                             o->usable_reason_number == few->usable_reason_number);
+    }
     tb_effects_free(e);
     tb_panel_free(p);
 }
