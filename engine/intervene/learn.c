@@ -140,8 +140,19 @@ static bool is_in(const tb_plan *p, const char *id)
     return false;
 }
 
-/* A measure that is done although no plan had asked for it is said. before: the answer as it was
- * planned. */
+/* Whether the measure has an effect on any goal. */
+static bool has_number(const tb_ask_state *c, const char *id)
+{
+    for (size_t g = 0; g < c->goals; g++)
+        for (size_t k = 0; k < c->answer[g].levers; k++)
+            if (strcmp(c->answer[g].lever[k].id, id) == 0 &&
+                c->answer[g].lever[k].effect_reason == NULL)
+                return true;
+    return false;
+}
+
+/* A measure that is done although no plan had asked for it is said, and whether that changes
+ * anything. before: the answer as it was planned. */
 static tb_status note_unplanned(tb_ask_state *c, const tb_intervention *before, tb_err *err)
 {
     for (size_t i = 0; i < c->ask->levers; i++) {
@@ -152,8 +163,11 @@ static tb_status note_unplanned(tb_ask_state *c, const tb_intervention *before, 
             planned = planned || is_in(&tb_intervention_goal(before, g)->plan, l->id);
         if (!l->done || planned)
             continue;
-        if (!tbi_arena_pair(c->arena, &said[0], &said[1], TB_MSG_PLAN_DONE_NOT_PLANNED, l->id) ||
-            !tbi_notice_add(c->notices, c->arena, "progress", said[0], said[1]))
+        bool room = has_number(c, l->id) ? tbi_arena_pair(c->arena, &said[0], &said[1],
+                                                          TB_MSG_PLAN_DONE_NOT_PLANNED, l->id)
+                                         : tbi_arena_pair(c->arena, &said[0], &said[1],
+                                                          TB_MSG_PLAN_DONE_WITHOUT_NUMBER, l->id);
+        if (!room || !tbi_notice_add(c->notices, c->arena, "progress", said[0], said[1]))
             return tbi_no_memory(err, "the progress");
     }
     return TB_OK;

@@ -1,5 +1,6 @@
-/* bind_sheet.c - a score sheet knows fields by their order ("#3") and criteria by their numbers;
- * which index has such sheets, and what its third field is called, the panel knows. */
+/* bind_sheet.c - a score sheet knows fields by their order and name ("#3 Cải cách thủ tục hành
+ * chính") and criteria by their numbers; which index has such sheets, and which field that is, the
+ * panel knows. */
 #include "lever/bind_sheet.h"
 
 #include "base/error.h"
@@ -43,8 +44,28 @@ static const char *make_field_code(const tb_index *x, int n, int year)
     return NULL;
 }
 
+/* The code of the one field of a year's scheme that is called so; NULL: none, or several. A sheet of
+ * some fields may number them anew, so that a name goes before a number. */
+static const char *find_named_field(const tb_index *x, const char *name, int year, tb_arena *a)
+{
+    const char *folded = tbi_utf8_fold(a, name);
+    const char *code = NULL;
+    for (size_t k = 0; k < x->n_node && folded != NULL && folded[0] != '\0'; k++) {
+        const tb_node *node = &x->node[k];
+        if (strcmp(node->kind, "field") != 0 || node->first_year > year || node->last_year < year)
+            continue;
+        const char *own = tbi_utf8_fold(a, tb_index_name_vi(x, node->indicator, year));
+        if (own == NULL || strcmp(own, folded) != 0)
+            continue;
+        if (code != NULL)
+            return NULL;
+        code = x->indicator[node->indicator].code;
+    }
+    return code;
+}
+
 /* "#3" in a sheet means field 3 of the index in the sheet's year, the origin where the sheet
- * has none. */
+ * has none, unless the scheme calls another field by the name behind it. */
 static tb_status bind_lever(tb_lever *v, const tb_index *x, int origin, tb_arena *a, tb_err *err)
 {
     tb_lever_effect *e = TB_NEW(a, tb_lever_effect, v->effects);
@@ -54,7 +75,10 @@ static tb_status bind_lever(tb_lever *v, const tb_index *x, int origin, tb_arena
     for (size_t i = 0; i < v->effects; i++) {
         int n = e[i].component[0] == '#' ? atoi(e[i].component + 1) : 0;
         int year = v->sheet_year > 0 ? v->sheet_year : origin;
-        const char *code = n > 0 ? make_field_code(x, n, year) : e[i].component;
+        const char *behind = n > 0 ? strchr(e[i].component, ' ') : NULL;
+        const char *code = behind != NULL ? find_named_field(x, behind + 1, year, a) : NULL;
+        if (code == NULL)
+            code = n > 0 ? make_field_code(x, n, year) : e[i].component;
         if (code == NULL)
             return tbi_fail(err, TB_EDATA, TB_MSG_LEVER_SHEET_FIELD, v->id, n, x->code, year);
         e[i].component = tbi_arena_printf(a, "%s.%s", x->code, code);

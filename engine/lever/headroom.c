@@ -157,7 +157,8 @@ static tb_status fill_stake(tb_lever_answer *l, memo *known, const tb_goal_state
     ptrdiff_t column = x != NULL ? tb_index_indicator(x, l->component) : -1;
     ptrdiff_t field =
         column > 0 ? find_field(x, (size_t)column, tbi_ask_origin(c, x), aim->a->year) : -1;
-    if (field < 0 || tb_index_unit(x, c->unit->code) < 0)
+    bool ruled = column > 0 && tb_index_node(x, (size_t)column, tbi_ask_origin(c, x)) != NULL;
+    if (field < 0 || !ruled || tb_index_unit(x, c->unit->code) < 0)
         return TB_OK;
     stake s;
     tb_status st = find_stake(&s, known, aim, c, x, (size_t)field, err);

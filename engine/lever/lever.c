@@ -245,6 +245,30 @@ static tb_status find_evidence(tb_lever_link *t, tb_keys *keys, tb_ask_state *c,
     return find_record(t, keys, c, err);
 }
 
+/* A measure that touches no goal, since the rules of the origin do not have the component that it
+ * acts on (SC52 of PAPI since 2021): the first such component of an index with a goal, with the
+ * reason. Who ordered it is told. */
+static tb_status add_gone(tb_lever_links *out, const tb_lever *v, tb_ask_state *c, tb_err *err)
+{
+    tb_status st = TB_OK;
+    for (size_t k = 0; k < v->effects && st == TB_OK; k++) {
+        tb_lever_link *t = &out->touch[out->count];
+        *t = (tb_lever_link){ .lever = v, .effect = &v->effect[k], .gone = true };
+        st = resolve_component(t, c, err);
+        if (st != TB_OK || t->index == NULL || !is_named(c, t->index) || t->column == 0 ||
+            tb_index_unit(t->index, c->unit->code) < 0)
+            continue;
+        int origin = tbi_ask_origin(c, t->index);
+        if (tb_index_node(t->index, t->column, origin) != NULL)
+            continue;
+        t->reason = tbi_ask_say(c, TB_EN(TB_MSG_LEVER_NOT_IN_RULES), t->index->code, origin);
+        t->reason_vi = tbi_ask_say(c, TB_VI(TB_MSG_LEVER_NOT_IN_RULES), t->index->code, origin);
+        out->count++;
+        return TB_OK;
+    }
+    return st;
+}
+
 /* keys->key has room for every link and every component at once: pointers into it stay valid. */
 tb_status tbi_lever_links_make(tb_lever_links *out, tb_keys *keys, tb_ask_state *c, tb_err *err)
 {
@@ -264,6 +288,7 @@ tb_status tbi_lever_links_make(tb_lever_links *out, tb_keys *keys, tb_ask_state 
         return tbi_no_memory(err, "the levers");
     for (size_t i = 0; i < ask->levers; i++) {
         bool useful = false;
+        size_t before = out->count;
         st = check_sheet(&ask->lever[i], c, err);
         if (st != TB_OK)
             return st;
@@ -287,6 +312,8 @@ tb_status tbi_lever_links_make(tb_lever_links *out, tb_keys *keys, tb_ask_state 
                 (st = tbi_lever_links_associate(out, &useful, keys, c, &of, err)) != TB_OK)
                 return st;
         }
+        if (out->count == before && (st = add_gone(out, &ask->lever[i], c, err)) != TB_OK)
+            return st;
         if (!useful && ask->levers_listed)
             return tbi_fail(err, TB_EDATA, TB_MSG_LEVER_MEASURE_ACTS_INDEX_SCENARIO,
                             ask->lever[i].id, ask->lever[i].effect[0].component);

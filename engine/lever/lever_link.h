@@ -29,6 +29,9 @@ typedef struct tb_lever_link {
     /* an association with this index; NULL: by the component's own evidence */
     const tb_index_draws *to;
     tb_compared compared;
+    /* the rules of the origin do not have the component, nor does the measure act on another one of
+     * the goals: only the reason is shown */
+    bool gone;
 } tb_lever_link;
 
 /* All effects of all measures, in the order of the question; a link without key still shows its

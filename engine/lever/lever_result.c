@@ -382,6 +382,17 @@ static tb_status name_agencies(tb_lever_answer *a, size_t n, tb_ask_state *c, tb
     return room ? TB_OK : tbi_no_memory(err, "the agencies");
 }
 
+/* Whether the goal's answer has the measure: it moves the goal, or would if the rules of the origin
+ * had its component. */
+static bool is_of_goal(const tb_lever_link *t, const tb_goal_state *aim, const tb_ask_state *c)
+{
+    if (t->gone)
+        return t->index == aim->track->index;
+    if (t->to != NULL)
+        return t->to == aim->track;
+    return tbi_component_weight_for(aim, t->index, t->column, tbi_ask_origin(c, t->index)) != 0;
+}
+
 /* Measures with evidence first: levers_known of them have figures. */
 tb_status tbi_levers_answer(tb_ask_state *c, const tb_lever_links *t, tb_err *err)
 {
@@ -398,9 +409,7 @@ tb_status tbi_levers_answer(tb_ask_state *c, const tb_lever_links *t, tb_err *er
         size_t n = 0;
         for (size_t k = 0; k < t->count; k++) {
             const tb_lever_link *one = &t->touch[k];
-            if (one->to != NULL ? one->to != aim->track
-                                : tbi_component_weight_for(aim, one->index, one->column,
-                                                           tbi_ask_origin(c, one->index)) == 0)
+            if (!is_of_goal(one, aim, c))
                 continue;
             begin_answer(&a[n], &t->touch[k], c);
             if (!tbi_lever_studies(&a[n].study, &a[n].studies, c, one->lever->id))

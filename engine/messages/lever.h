@@ -254,6 +254,10 @@
         "chưa có căn cứ để lượng hóa: bộ dữ liệu chưa có "         \
         "cặp năm nào so sánh được của các tỉnh tương đồng, "        \
         "cần ít nhất %d"
+#define TB_MSG_LEVER_NOT_IN_RULES                                           \
+    "the component that it acts on is not in the rules of %s for %d",       \
+        "nội dung mà giải pháp tác động đến không có trong " \
+        "bộ tiêu chí của %s năm %d"
 #define TB_MSG_LEVER_UNKNOWN_WEIGHT                                                               \
     "the rules in the data do not say how many points of the index one point of this component "  \
     "is worth",                                                                                   \

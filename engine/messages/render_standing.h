@@ -8,6 +8,7 @@
 #define TB_WORD_OTHER_INDICES "Indices without a goal", "Các chỉ số không có chỉ tiêu"
 #define TB_WORD_TO_MEDIAN     "To the median", "So với trung vị"
 #define TB_WORD_TO_BEST       "To the best quarter", "So với nhóm 25% tốt nhất"
+#define TB_WORD_TO_FIRST      "To the first", "So với hạng nhất"
 #define TB_WORD_CHANGE        "Change", "Thay đổi"
 #define TB_WORD_REAL          "real", "vượt biến động ngẫu nhiên"
 #define TB_WORD_WITHIN_NOISE  "within noise", "trong mức biến động ngẫu nhiên"

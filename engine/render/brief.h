@@ -52,6 +52,8 @@ const char *tbi_say_plan_price(const tb_brief *p, const cJSON *plan);
 const char *tbi_say_cost_head(const tb_brief *p, const cJSON *plan, const char *head);
 /* "37%", never "0%" or "100%" unless it is: "<1%", ">99%". */
 const char *tbi_say_percent(const tb_brief *p, double x);
+/* From here a chance is printed as 50%. */
+#define ROUNDS_TO_EVEN 0.495
 /* "37 trong 100 trường hợp". */
 const char *tbi_say_cases(const tb_brief *p, double x);
 /* "2,3 điểm phần trăm". */
@@ -71,6 +73,8 @@ void tbi_put(tb_brief *p, tb_doc_table *g, double x); /* in the words of the col
 void tbi_put_text(tb_brief *p, tb_doc_table *g, const char *text);
 /* The same without columns that no row fills; the first one stays. */
 tb_doc_table *tbi_grid_drop_empty(tb_brief *p, const tb_doc_table *t);
+/* kept: bits of columns that stay empty. */
+tb_doc_table *tbi_grid_drop_empty_but(tb_brief *p, const tb_doc_table *t, unsigned kept);
 /* Only the first rows go on paper; to be asked when all rows are there. */
 void tbi_grid_paper(tb_brief *p, tb_doc_table *g, size_t rows);
 

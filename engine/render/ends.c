@@ -153,6 +153,36 @@ static void write_sources(tb_brief *p)
     tbi_doc_close(&p->doc);
 }
 
+/* Reasons why measures have no number, each said once below the table. */
+enum { REASONS_MOST = 64 };
+
+typedef struct reason_list {
+    const char *text[REASONS_MOST];
+    int n;
+} reason_list;
+
+/* The number of a reason, from 1; 0: the list is full, and the cell says it. */
+static int number_reason(reason_list *l, const char *reason)
+{
+    for (int i = 0; i < l->n; i++)
+        if (strcmp(l->text[i], reason) == 0)
+            return i + 1;
+    if (l->n == REASONS_MOST)
+        return 0;
+    l->text[l->n++] = reason;
+    return l->n;
+}
+
+/* The kind of evidence, or the number of the reason why there is none. */
+static const char *say_ground(const tb_brief *p, reason_list *reasons, const cJSON *best)
+{
+    const char *reason = tbi_said_of(p, best, "effect_reason");
+    if (reason[0] == '\0')
+        return tbi_say_evidence(p, tbi_text_of(best, "evidence"));
+    int number = number_reason(reasons, reason);
+    return number > 0 ? tbi_say(p, TB_SAY_NO_NUMBER, number) : reason;
+}
+
 /* Every measure that the page names, once, with the id that the catalogue has for it. */
 static void write_catalogue(tb_brief *p)
 {
@@ -160,6 +190,7 @@ static void write_catalogue(tb_brief *p)
     const char *seen = "|";
     const cJSON *g;
     const cJSON *l;
+    reason_list reasons = { .n = 0 };
     tb_doc_table *t = tbi_grid_new(&p->doc, "catalogue", tbi_word(p, TB_WORD_CATALOGUE_HEAD));
     tbi_grid_column(t, TB_DOC_TEXT, 0, 9, tbi_word(p, TB_WORD_ID));
     tbi_grid_column(t, TB_DOC_TEXT, 0, 60, tbi_word(p, TB_WORD_MEASURE));
@@ -176,11 +207,7 @@ static void write_catalogue(tb_brief *p)
             tbi_put_text(p, t, tbi_text_of(l, "id"));
             tbi_put_text(p, t, tbi_said_of(p, l, "name"));
             tbi_put_text(p, t, tbi_said_of(p, l, "agency"));
-            const cJSON *best = tbi_lever_of(p, tbi_text_of(l, "id"));
-            const char *reason = tbi_said_of(p, best, "effect_reason");
-            tbi_put_text(p, t,
-                         reason[0] != '\0' ? reason
-                                           : tbi_say_evidence(p, tbi_text_of(best, "evidence")));
+            tbi_put_text(p, t, say_ground(p, &reasons, tbi_lever_of(p, tbi_text_of(l, "id"))));
         }
     }
     if (t == NULL || t->rows == 0)
@@ -191,6 +218,9 @@ static void write_catalogue(tb_brief *p)
     if (s != NULL)
         s->folded = true;
     tbi_doc_table(&p->doc, t);
+    for (int i = 0; i < reasons.n; i++)
+        tbi_doc_text(&p->doc, TB_TONE_MUTED,
+                     tbi_say(p, TB_SAY_REASON_NUMBERED, i + 1, reasons.text[i]));
     tbi_doc_close(&p->doc);
 }
 

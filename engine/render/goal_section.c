@@ -302,6 +302,21 @@ static void put_price(tb_brief *p, tb_doc_table *t, const cJSON *x, bool same)
     tbi_put(p, t, tbi_number_of(x, "reach"));
 }
 
+/* Whether some components have what others reached and some not. */
+static bool lacks_reach(const cJSON *prices)
+{
+    const cJSON *x;
+    bool some = false;
+    bool none = false;
+    cJSON_ArrayForEach(x, prices)
+    {
+        bool known = !isnan(tbi_number_of(x, "reach"));
+        some = some || known;
+        none = none || (!known && !is_bare(x) && tbi_number_of(x, "depth") <= 1);
+    }
+    return some && none;
+}
+
 /* Criteria below the first level only in short lists. */
 static void write_prices(tb_brief *p, const cJSON *g)
 {
@@ -340,6 +355,8 @@ static void write_prices(tb_brief *p, const cJSON *g)
             put_price(p, t, x, same);
     }
     tbi_doc_table(&p->doc, tbi_grid_drop_empty(p, t));
+    if (lacks_reach(prices))
+        tbi_doc_text(&p->doc, TB_TONE_MUTED, tbi_word(p, TB_WORD_REACH_NONE));
     tbi_doc_close(&p->doc);
 }
 

@@ -213,16 +213,15 @@ void tbi_grid_paper(tb_brief *p, tb_doc_table *g, size_t rows)
 
 /* A column is empty when it has dashes and blanks only. The rows are copied, strong ones
  * stay strong. */
-tb_doc_table *tbi_grid_drop_empty(tb_brief *p, const tb_doc_table *t)
+tb_doc_table *tbi_grid_drop_empty_but(tb_brief *p, const tb_doc_table *t, unsigned kept)
 {
-    /* the first column says what a row is about */
-    bool keep[TB_DOC_COLUMNS] = { true };
-    if (t == NULL || p->doc.failed) /* a table that lacks cells is not looked at */
+    bool keep[TB_DOC_COLUMNS] = { true }; /* the first column says what a row is about */
+    if (t == NULL || p->doc.failed)       /* a table that lacks cells is not looked at */
         return NULL;
     for (size_t r = 0; r < t->rows; r++)
         for (size_t c = 0; c < t->columns; c++) {
             const char *text = tbi_grid_at(t, r, c)->text;
-            keep[c] = keep[c] || (text[0] != '\0' && strcmp(text, "–") != 0);
+            keep[c] = keep[c] || kept >> c & 1 || (text[0] != '\0' && strcmp(text, "–") != 0);
         }
     tb_doc_table *out = tbi_grid_new(&p->doc, t->id, t->title);
     for (size_t c = 0; c < t->columns; c++)
@@ -238,4 +237,9 @@ tb_doc_table *tbi_grid_drop_empty(tb_brief *p, const tb_doc_table *t)
             tbi_grid_strong(out);
     }
     return out;
+}
+
+tb_doc_table *tbi_grid_drop_empty(tb_brief *p, const tb_doc_table *t)
+{
+    return tbi_grid_drop_empty_but(p, t, 0);
 }

@@ -172,6 +172,48 @@ static const char *say_points(const tb_brief *p, const cJSON *effect)
     return text != NULL ? text : "";
 }
 
+/* What stands once a component in the row of a measure. */
+typedef struct acting {
+    const char *component, *points, *evidence, *watch;
+} acting;
+
+/* "PAPI: Kiểm soát tham nhũng", and why it is chosen although the province leads there. */
+static const char *say_component(const tb_brief *p, const char *index, const cJSON *m)
+{
+    const char *text = tbi_arena_printf(p->a, "%s: %s", index, tbi_said_of(p, m, "component_name"));
+    const char *leads = tbi_said_of(p, m, "reason");
+    if (text == NULL)
+        return "";
+    return leads[0] != '\0' ? tbi_say(p, TB_SAY_LEADS, text, leads) : text;
+}
+
+/* A measure may act on several components: the plan has a row for each, the page one for the measure
+ * with all of them, in one order in every cell. l: of the catalogue, where the plan has no row. */
+static acting list_acting(const tb_brief *p, const cJSON *plan, const char *id, const cJSON *l)
+{
+    acting out = { "", "", "", "" };
+    const cJSON *m;
+    cJSON_ArrayForEach(m, tbi_json_get(plan, "measures"))
+    {
+        if (strcmp(tbi_text_of(m, "id"), id) != 0)
+            continue;
+        const char *name = tbi_text_of(m, "component");
+        const char *index = tbi_arena_text_n(p->a, name, strcspn(name, "."));
+        const char *evidence = tbi_say_evidence(p, tbi_text_of(m, "evidence"));
+        out.component =
+            tbi_join(p, out.component, "; ", say_component(p, index != NULL ? index : "", m));
+        out.points = tbi_join(p, out.points, "; ", say_points(p, tbi_json_get(m, "effect")));
+        out.watch = tbi_join(p, out.watch, "; ", tbi_said_of(p, m, "watch"));
+        if (strstr(out.evidence, evidence) == NULL)
+            out.evidence = tbi_join(p, out.evidence, "; ", evidence);
+    }
+    if (out.component[0] == '\0')
+        out.component = say_component(p, tbi_text_of(l, "index"), l);
+    if (out.evidence[0] == '\0')
+        out.evidence = tbi_say_evidence(p, tbi_text_of(l, "evidence"));
+    return out;
+}
+
 /* i: of the plan, whose lists run side by side. The plan's own words of a measure (m) go before
  * those of the catalogue (l). */
 static void put_measure(tb_brief *p, tb_doc_table *t, const cJSON *plan, int i, const char *id)
@@ -179,32 +221,27 @@ static void put_measure(tb_brief *p, tb_doc_table *t, const cJSON *plan, int i, 
     const cJSON *l = tbi_lever_of(p, id);
     const cJSON *instead = cJSON_GetArrayItem(tbi_json_get(plan, "instead"), i);
     const char *name = tbi_said_of(p, l, "name");
-    const char *evidence = tbi_say_evidence(p, tbi_text_of(l, "evidence"));
     const cJSON *m = tbi_plan_measure_of(plan, id);
-    const char *leads = tbi_said_of(p, m, "reason");
+    acting on = list_acting(p, plan, id, l);
     if (name[0] == '\0')
         name = id;
     /* of measures that exclude one another, which ones it was chosen before */
     if (cJSON_IsString(instead) && instead->valuestring[0] != '\0')
         name = tbi_say(p, TB_SAY_INSTEAD, name, say_names(p, instead->valuestring));
-    const char *component = tbi_arena_printf(p->a, "%s: %s", tbi_text_of(l, "index"),
-                                             tbi_said_of(p, l, "component_name"));
     tbi_put(p, t, i + 1);
     tbi_put_text(p, t, name);
-    if (component != NULL && leads[0] != '\0')
-        component = tbi_say(p, TB_SAY_LEADS, component, leads);
-    tbi_put_text(p, t, component != NULL ? component : "");
+    tbi_put_text(p, t, on.component);
     tbi_put_text(p, t, say_agencies(p, m, l));
     tbi_put_text(p, t, tbi_said_of(p, m != NULL ? m : l, "quantity"));
     tbi_put(p, t, find_year(plan, "starts", i));
     tbi_put(p, t, find_year(plan, "effect_from", i));
     tbi_put_text(p, t, tbi_text_of(m != NULL ? m : l, "deadline"));
     tbi_put_text(p, t, tbi_say_priced(p, m != NULL ? m : l));
-    tbi_put_text(p, t, say_points(p, tbi_json_get(m, "effect")));
-    tbi_put_text(p, t, evidence);
+    tbi_put_text(p, t, on.points);
+    tbi_put_text(p, t, on.evidence);
     /* what the catalogue does not know of may have been ordered too: no word then */
     tbi_put_text(p, t, tbi_true_of(m, "ordered_here") ? tbi_word(p, TB_WORD_ORDERED_YES) : "");
-    tbi_put_text(p, t, tbi_said_of(p, m, "watch"));
+    tbi_put_text(p, t, on.watch);
 }
 
 /* NULL only without memory. The number behind a kind is the order in which narrow pages leave
@@ -218,7 +255,7 @@ tb_doc_table *tbi_plan_grid(tb_brief *p, const cJSON *plan, const char *id, cons
     tbi_grid_column(t, TB_DOC_TEXT, 0, 28, tbi_word(p, TB_WORD_MEASURE));
     tbi_grid_column(t, TB_DOC_TEXT, 1, 20, tbi_word(p, TB_WORD_COMPONENT));
     tbi_grid_column(t, TB_DOC_TEXT, 0, 24, tbi_word(p, TB_WORD_AGENCY));
-    tbi_grid_column(t, TB_DOC_TEXT, 7, 26, tbi_word(p, TB_WORD_QUANTITY));
+    tbi_grid_column(t, TB_DOC_TEXT, 7, 24, tbi_word(p, TB_WORD_QUANTITY));
     tbi_grid_column(t, TB_DOC_WHOLE, 2, 8, tbi_word(p, TB_WORD_START));
     tbi_grid_column(t, TB_DOC_WHOLE, 4, 9, tbi_word(p, TB_WORD_WORKS_FROM));
     tbi_grid_column(t, TB_DOC_TEXT, 3, 10, tbi_word(p, TB_WORD_DEADLINE));
@@ -226,7 +263,7 @@ tb_doc_table *tbi_plan_grid(tb_brief *p, const cJSON *plan, const char *id, cons
     tbi_grid_column(t, TB_DOC_TEXT, 8, 19, tbi_word(p, TB_WORD_EFFECT));
     tbi_grid_column(t, TB_DOC_TEXT, 1, 14, tbi_word(p, TB_WORD_EVIDENCE));
     tbi_grid_column(t, TB_DOC_TEXT, 10, 11, tbi_word(p, TB_WORD_ORDERED));
-    tbi_grid_column(t, TB_DOC_TEXT, 9, 47, tbi_word(p, TB_WORD_WATCH));
+    tbi_grid_column(t, TB_DOC_TEXT, 9, 38, tbi_word(p, TB_WORD_WATCH));
     cJSON_ArrayForEach(lever, tbi_json_get(plan, "levers"))
     {
         if (cJSON_IsString(lever))
@@ -235,7 +272,9 @@ tb_doc_table *tbi_plan_grid(tb_brief *p, const cJSON *plan, const char *id, cons
     }
     if (t == NULL || t->rows == 0)
         return t;
-    tb_doc_table *out = tbi_grid_drop_empty(p, t);
+    /* of what departments get, empty cells of quantity (4) and deadline (7) are for them to fill */
+    bool annex = strcmp(id, "annex-plan") == 0;
+    tb_doc_table *out = tbi_grid_drop_empty_but(p, t, annex ? 1U << 4 | 1U << 7 : 0);
     if (out != NULL)
         out->wide = true;
     return out;
@@ -283,6 +322,7 @@ void tbi_write_annex(tb_brief *p)
     if (tbi_has_plan(plan)) {
         tbi_doc_section(&p->doc, TB_DOC_PART_ANNEX, 2, "annex", head);
         tbi_doc_table(&p->doc, tbi_plan_grid(p, plan, "annex-plan", head));
+        tbi_doc_text(&p->doc, TB_TONE_MUTED, tbi_word(p, TB_WORD_ANNEX_BLANK));
         if (is_on_reach(p, plan))
             tbi_doc_text(&p->doc, TB_TONE_MUTED, tbi_word(p, TB_WORD_ON_CONDITION));
         write_opinion(p);

@@ -65,7 +65,7 @@ static const char *name_index(const tb_brief *p, const cJSON *index)
 }
 
 /* first: head of the column of names.
- * Six columns, which put_row fills. */
+ * Seven columns, which put_row fills. */
 static tb_doc_table *begin_grid(tb_brief *p, const char *title, const char *first)
 {
     tb_doc_table *t = tbi_grid_new(&p->doc, "standing", title);
@@ -74,12 +74,13 @@ static tb_doc_table *begin_grid(tb_brief *p, const char *title, const char *firs
     tbi_grid_column(t, TB_DOC_TEXT, 0, 9, tbi_word(p, TB_WORD_RANK));
     tbi_grid_column(t, TB_DOC_POINTS, 1, 11, tbi_word(p, TB_WORD_TO_MEDIAN));
     tbi_grid_column(t, TB_DOC_POINTS, 2, 12, tbi_word(p, TB_WORD_TO_BEST));
+    tbi_grid_column(t, TB_DOC_POINTS, 3, 11, tbi_word(p, TB_WORD_TO_FIRST));
     tbi_grid_column(t, TB_DOC_TEXT, 1, 30, tbi_word(p, TB_WORD_CHANGE));
     return t;
 }
 
 /* c: a component, or the total of an index.
- * to_median and to_best_quarter: points to the median and to the best quarter of the units. */
+ * to_median, to_best_quarter, to_best: points to the median, the best quarter and the first. */
 static void put_row(tb_brief *p, tb_doc_table *t, const cJSON *c, const char *name)
 {
     double rank = tbi_number_of(c, "rank");
@@ -91,6 +92,7 @@ static void put_row(tb_brief *p, tb_doc_table *t, const cJSON *c, const char *na
         p, t, isnan(rank) ? "–" : tbi_arena_printf(p->a, of > 0 ? "%.0f/%.0f" : "%.0f", rank, of));
     tbi_put(p, t, tbi_number_of(c, "to_median"));
     tbi_put(p, t, tbi_number_of(c, "to_best_quarter"));
+    tbi_put(p, t, tbi_number_of(c, "to_best"));
     tbi_put_text(p, t, say_change(p, c));
 }
 

@@ -38,8 +38,17 @@ static const char *copy_text(const tb_score_table *t, const char *text)
     return tbi_utf8_composed(t->arena, text, strlen(text));
 }
 
-/* "#3": the field of the index is found when the index is known (lever/bind_sheet.c). What is
- * scored by survey alone is marked so. One effect without a mean: points lost and the chance of
+/* What the sheet calls field n; "" where it has no row for it. */
+static const char *find_field_name(const tb_score_table *t, int n)
+{
+    for (size_t i = 0; i < t->count; i++)
+        if (t->row[i].levels == 1 && t->row[i].part[0] == n)
+            return copy_text(t, t->row[i].name);
+    return "";
+}
+
+/* "#3 Cải cách thủ tục hành chính": the field of the index is found when the index is known
+ * (lever/bind_sheet.c). What is scored by survey alone is marked so. One effect without a mean: points lost and the chance of
  * winning them back stand in its place. */
 static tb_status put_lever(tb_lever_list *out, const tb_score_table *t, const tb_score_row *r,
                            bool replace, tb_err *err)
@@ -50,7 +59,8 @@ static tb_status put_lever(tb_lever_list *out, const tb_score_table *t, const tb
     tb_lever_effect *e = TB_NEW(t->arena, tb_lever_effect, 1);
     if (e == NULL)
         return tbi_no_memory(err, "the score sheet");
-    *e = (tb_lever_effect){ .component = tbi_arena_printf(t->arena, "#%d", r->part[0]),
+    *e = (tb_lever_effect){ .component = tbi_arena_printf(t->arena, "#%d %s", r->part[0],
+                                                          find_field_name(t, r->part[0])),
                             .mean = NAN,
                             .sd = NAN,
                             .link = "criterion",
