@@ -44,8 +44,8 @@ static const char *make_field_code(const tb_index *x, int n, int year)
     return NULL;
 }
 
-/* The code of the one field of a year's scheme that is called so; NULL: none, or several. A sheet of
- * some fields may number them anew, so that a name goes before a number. */
+/* The code of the one field of a year's scheme that is called so; NULL: none, or several. A sheet
+ * of some fields may number them anew, so that a name goes before a number. */
 static const char *find_named_field(const tb_index *x, const char *name, int year, tb_arena *a)
 {
     const char *folded = tbi_utf8_fold(a, name);

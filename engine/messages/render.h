@@ -153,19 +153,7 @@
     "No plan yet: no measure that touches these goals has evidence of an effect.",          \
         "Chưa lập được phương án: chưa có giải pháp nào liên quan đến " \
         "các chỉ tiêu này có căn cứ để lượng hóa."
-#define TB_SAY_PLAN_NAMES      "Measures: %s.", "Gồm các giải pháp: %s."
-#define TB_SAY_NO_NUMBER       "no number (%d)", "chưa lượng hóa (%d)"
-#define TB_SAY_REASON_NUMBERED "(%d) %s.", "(%d) %s."
-#define TB_WORD_ANNEX_BLANK                                                                       \
-    "Quantity and deadline are those of the plans that are cited; an empty cell is for the "      \
-    "province to fill in.",                                                                       \
-        "Khối lượng và thời hạn chỉ ghi khi kế hoạch được dẫn nguồn có " \
-        "nêu; ô để trống do địa phương tự xác định."
-#define TB_WORD_REACH_NONE                                                                           \
-    "A dash: the data have too few comparable cases of that component to say what others "           \
-    "reached.",                                                                                      \
-        "Dấu –: bộ dữ liệu chưa có đủ trường hợp so sánh được của nội " \
-        "dung đó nên chưa nêu mức các tỉnh đã đạt được."
+#define TB_SAY_PLAN_NAMES "Measures: %s.", "Gồm các giải pháp: %s."
 #define TB_WORD_SEE_ANNEX                                      \
     "The annex lists them with agencies, dates and evidence.", \
         "Phụ lục nêu đầy đủ cơ quan chủ trì, thời gian và căn cứ."

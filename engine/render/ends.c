@@ -3,6 +3,7 @@
 #include "render/brief.h"
 
 #include "messages/render.h"
+#include "messages/render_plan.h"
 #include "messages/render_words.h"
 
 #include <math.h>
@@ -162,14 +163,14 @@ typedef struct reason_list {
 } reason_list;
 
 /* The number of a reason, from 1; 0: the list is full, and the cell says it. */
-static int number_reason(reason_list *l, const char *reason)
+static int number_reason(reason_list *l, const char *text)
 {
     for (int i = 0; i < l->n; i++)
-        if (strcmp(l->text[i], reason) == 0)
+        if (strcmp(l->text[i], text) == 0)
             return i + 1;
     if (l->n == REASONS_MOST)
         return 0;
-    l->text[l->n++] = reason;
+    l->text[l->n++] = text;
     return l->n;
 }
 

@@ -4,6 +4,7 @@
 
 #include "messages/counter_offer.h"
 #include "messages/render.h"
+#include "messages/render_plan.h"
 #include "render/chart.h"
 
 #include <math.h>
@@ -303,7 +304,7 @@ static void put_price(tb_brief *p, tb_doc_table *t, const cJSON *x, bool same)
 }
 
 /* Whether some components have what others reached and some not. */
-static bool lacks_reach(const cJSON *prices)
+static bool has_unknown_reach(const cJSON *prices)
 {
     const cJSON *x;
     bool some = false;
@@ -355,7 +356,7 @@ static void write_prices(tb_brief *p, const cJSON *g)
             put_price(p, t, x, same);
     }
     tbi_doc_table(&p->doc, tbi_grid_drop_empty(p, t));
-    if (lacks_reach(prices))
+    if (has_unknown_reach(prices))
         tbi_doc_text(&p->doc, TB_TONE_MUTED, tbi_word(p, TB_WORD_REACH_NONE));
     tbi_doc_close(&p->doc);
 }

@@ -5,6 +5,7 @@
 #include "messages/counter_offer.h"
 #include "messages/render.h"
 #include "messages/render_known.h"
+#include "messages/render_plan.h"
 #include "render/chart.h"
 
 #include <math.h>
@@ -187,8 +188,9 @@ static const char *say_component(const tb_brief *p, const char *index, const cJS
     return leads[0] != '\0' ? tbi_say(p, TB_SAY_LEADS, text, leads) : text;
 }
 
-/* A measure may act on several components: the plan has a row for each, the page one for the measure
- * with all of them, in one order in every cell. l: of the catalogue, where the plan has no row. */
+/* A measure may act on several components: the plan has a row for each, the page one for the
+ * measure with all of them, in one order in every cell. l: of the catalogue, where the plan has no
+ * row. */
 static acting list_acting(const tb_brief *p, const cJSON *plan, const char *id, const cJSON *l)
 {
     acting out = { "", "", "", "" };
