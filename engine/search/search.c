@@ -200,9 +200,9 @@ static void sift_goal(tb_plan_front *to, const search *s, const tb_plan_front *f
     to->n += from->n - i;
 }
 
-/* Sorts the open draws of `from` into sure, dropped and open of `to`, by what may still follow.
- * Leaves to->sure: draws that every set below the node meets, and to->n open ones: sure + n
- * bounds what any of them can meet. */
+/* Sorts the open draws of `from` into sure, dropped and open of `to`, by what may still follow,
+ * until the bound is below the best (as sift_goal). Leaves to->sure: draws that every set below
+ * the node meets, and to->n open ones: sure + n bounds what any of them can meet. */
 static void sift_draws(tb_plan_front *to, const search *s, const tb_plan_front *from,
                        const lookahead *o, const double *const *group_weight)
 {
@@ -215,6 +215,10 @@ static void sift_draws(tb_plan_front *to, const search *s, const tb_plan_front *
     to->n = to->met = 0;
     to->sure = from->sure;
     for (size_t i = 0; i < from->n; i++) {
+        if (to->sure + to->n + from->n - i < s->best_met) {
+            to->n += from->n - i;
+            return;
+        }
         size_t k = from->draw[i], draw = s->r->at[k];
         double now[TB_PLAN_GOALS], high[TB_PLAN_GOALS], low[TB_PLAN_GOALS];
         evaluate_draw(now, s, from, i, group_weight);

@@ -135,7 +135,7 @@ static tb_status reduce_goals(tb_plan_ready *r, tb_err *err)
     tb_plan_key *key = TB_NEW(&r->own, tb_plan_key, p->keys);
     double *weight = TB_NEW(&r->own, double, (p->keys * G));
     unsigned char *met = TB_NEW(&r->own, unsigned char, p->draws);
-    r->at = TB_NEW(&r->own, uint32_t, r->of);
+    r->at = TB_NEW(&r->own, uint32_t, p->draws);
     if (!gap || !fixed_gap || !any || !fixed_any || !key || !weight || !met || !r->at)
         return tbi_no_memory(err, "the plan");
     for (size_t g = 0; g < G; g++) {
@@ -173,6 +173,53 @@ static tb_status reduce_goals(tb_plan_ready *r, tb_err *err)
     return TB_OK;
 }
 
+/* The points that a draw lacks to the goal that it is furthest from, among those that all must
+ * hold. */
+static double find_hardness(const tb_plan_problem *p, size_t draw)
+{
+    double most = -INFINITY;
+    for (size_t g = 0; g < p->goals; g++)
+        if (p->any[g] == 0 && p->gap[g][draw] > most)
+            most = p->gap[g][draw];
+    return most;
+}
+
+/* Hardest draws first, by BUCKETS even steps: what a node cannot meet stands in front, so that it
+ * is seen to be hopeless after few draws (search.c). Order is all that this changes: every count
+ * is over the same draws. */
+static tb_status order_draws(tb_plan_ready *r, tb_err *err)
+{
+    enum { BUCKETS = 1024 };
+    tb_arena a = { 0 };
+    size_t start[BUCKETS + 1] = { 0 };
+    double low = INFINITY, high = -INFINITY;
+    uint32_t *from = TB_NEW(&a, uint32_t, r->n);
+    uint16_t *bucket = TB_NEW(&a, uint16_t, r->n);
+    double *hard = TB_NEW(&a, double, r->n);
+    if (a.refused) {
+        tbi_arena_free(&a);
+        return tbi_no_memory(err, "the plan");
+    }
+    for (size_t k = 0; k < r->n; k++) {
+        hard[k] = find_hardness(&r->part, r->at[k]);
+        low = isfinite(hard[k]) && hard[k] < low ? hard[k] : low;
+        high = isfinite(hard[k]) && hard[k] > high ? hard[k] : high;
+    }
+    double by = high > low ? (BUCKETS - 1) / (high - low) : 0;
+    for (size_t k = 0; k < r->n; k++) {
+        double at = (high - hard[k]) * by; /* -INFINITY: the hardest; NaN: all are alike */
+        bucket[k] = (uint16_t)(at > 0 ? fmin(at, BUCKETS - 1) : 0);
+        start[bucket[k] + 1]++;
+    }
+    for (size_t b = 0; b < BUCKETS; b++)
+        start[b + 1] += start[b];
+    memcpy(from, r->at, r->n * sizeof *from);
+    for (size_t k = 0; k < r->n; k++)
+        r->at[start[bucket[k]]++] = from[k];
+    tbi_arena_free(&a);
+    return TB_OK;
+}
+
 /* Two fronts a level of the descent; the last two are the root's and that of what is forced
  * (search.c). */
 static bool allocate_fronts(tb_plan_ready *r)
@@ -196,6 +243,8 @@ static bool allocate_fronts(tb_plan_ready *r)
 static tb_status make_ready(tb_plan_ready *r, tb_err *err)
 {
     tb_status st = reduce_goals(r, err);
+    if (st == TB_OK)
+        st = order_draws(r, err);
     if (st != TB_OK)
         return st;
     size_t C = r->part.choices;
@@ -225,29 +274,91 @@ static tb_status make_ready(tb_plan_ready *r, tb_err *err)
     return fits ? TB_OK : tbi_no_memory(err, "the plan");
 }
 
-static const float *pack_floats(tb_plan_ready *r, const float *from, const tb_plan_problem *p)
+enum { BLOCK = 256 };
+
+/* has [n]: whether goal g may be met by some set in the n counted draws from `first` on. A key
+ * counts once, however many choices have it, and never less than nothing: no set adds more. */
+static void find_attainable(unsigned char *has, const tb_plan_problem *p, size_t g, size_t first,
+                            size_t n)
 {
-    float *to = from != NULL ? TB_NEW(&r->own, float, r->of) : NULL;
-    for (size_t k = 0; k < r->of && to != NULL; k++)
-        to[k] = from[p->first + k * p->step];
+    double high[BLOCK] = { 0 };
+    for (size_t k = 0; k < p->keys; k++) {
+        const tb_plan_key *key = &p->key[k];
+        double w = key->weight[g];
+        for (size_t i = 0; i < n && w != 0; i++) {
+            double x = w * (double)key->size[first + i * p->step];
+            double held = key->held != NULL ? w * (double)key->held[first + i * p->step] : 0;
+            double most = key->held != NULL ? fmax(x + held, 0) - held : x;
+            high[i] += most > 0 ? most : 0;
+        }
+    }
+    for (size_t i = 0; i < n; i++) /* a slack for sums of floats */
+        has[i] = p->gap[g][first + i * p->step] <= high[i] + 1e-6 * high[i] + 1e-9;
+}
+
+/* may [n]: whether some set may meet all that must hold in the n counted draws from `first` on. */
+static void find_possible(unsigned char *may, const tb_plan_problem *p, size_t first, size_t n)
+{
+    unsigned char has[BLOCK];
+    memset(may, 1, n);
+    for (size_t g = 0; g < p->goals; g++) {
+        unsigned char hold[BLOCK] = { 0 };
+        for (size_t o = p->any[g] == 0 ? g : 0; o < (p->any[g] == 0 ? g + 1 : p->goals); o++) {
+            if (p->any[o] != p->any[g])
+                continue;
+            find_attainable(has, p, o, first, n);
+            for (size_t i = 0; i < n; i++)
+                hold[i] = (unsigned char)(hold[i] + has[i]);
+        }
+        size_t need = p->any[g] == 0 ? 1 : tbi_any_need(p->any[g]);
+        for (size_t i = 0; i < n; i++)
+            may[i] &= hold[i] >= need;
+    }
+}
+
+/* draw: those that count and that some set may meet, in their order; returns how many. of: how many
+ * count. */
+static size_t list_possible(uint32_t *draw, const tb_plan_problem *p, size_t of)
+{
+    size_t kept = 0;
+    for (size_t at = 0; at < of; at += BLOCK) {
+        unsigned char may[BLOCK];
+        size_t n = of - at < BLOCK ? of - at : BLOCK, first = p->first + at * p->step;
+        find_possible(may, p, first, n);
+        for (size_t i = 0; i < n; i++)
+            if (may[i])
+                draw[kept++] = (uint32_t)(first + i * p->step);
+    }
+    return kept;
+}
+
+static const float *pack_floats(tb_plan_ready *r, const float *from, const uint32_t *draw, size_t n)
+{
+    float *to = from != NULL ? TB_NEW(&r->own, float, n) : NULL;
+    for (size_t k = 0; k < n && to != NULL; k++)
+        to[k] = from[draw[k]];
     return to;
 }
 
-/* The same problem with nothing but the draws that count, side by side: every set is then counted
- * over numbers that are read in order. */
+/* The same problem with nothing but the draws that count and that can be met at all, side by side:
+ * every set is then counted over few numbers, which are read in order. */
 static tb_status pack_draws(tb_plan_ready *r, const tb_plan_problem *p, tb_err *err)
 {
+    uint32_t *draw = TB_NEW(&r->own, uint32_t, r->of);
+    if (draw == NULL)
+        return tbi_no_memory(err, "the plan");
+    size_t n = list_possible(draw, p, r->of);
     tb_plan_key *key = TB_NEW(&r->own, tb_plan_key, p->keys);
     const double **gap = TB_NEW(&r->own, const double *, p->goals);
     for (size_t k = 0; k < p->keys && key != NULL; k++) {
         key[k] = p->key[k];
-        key[k].size = pack_floats(r, p->key[k].size, p);
-        key[k].held = pack_floats(r, p->key[k].held, p);
+        key[k].size = pack_floats(r, p->key[k].size, draw, n);
+        key[k].held = pack_floats(r, p->key[k].held, draw, n);
     }
     for (size_t g = 0; g < p->goals && gap != NULL; g++) {
-        double *own = TB_NEW(&r->own, double, r->of);
-        for (size_t k = 0; k < r->of && own != NULL; k++)
-            own[k] = p->gap[g][p->first + k * p->step];
+        double *own = TB_NEW(&r->own, double, n);
+        for (size_t k = 0; k < n && own != NULL; k++)
+            own[k] = p->gap[g][draw[k]];
         gap[g] = own;
     }
     if (r->own.refused)
@@ -255,7 +366,7 @@ static tb_status pack_draws(tb_plan_ready *r, const tb_plan_problem *p, tb_err *
     r->packed = *p;
     r->packed.key = key;
     r->packed.gap = gap;
-    r->packed.draws = r->of;
+    r->packed.draws = n;
     r->packed.first = 0;
     r->packed.step = 1;
     r->whole = &r->packed;

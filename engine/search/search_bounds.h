@@ -26,14 +26,15 @@ typedef struct tb_plan_front {
 
 struct tb_plan_ready {
     tb_arena own;
-    const tb_plan_problem *whole; /* the packed one: as given, but only the draws that count */
+    /* the packed one: as given, but of the draws that count only those that some set may meet */
+    const tb_plan_problem *whole;
     tb_plan_problem packed;
     tb_plan_problem part; /* of the whole, the goals that choices touch */
     size_t of;            /* draws that count */
-    /* those among them that meet the goals that no choice touches: the others are lost whatever is
-     * chosen */
+    /* of the whole's, those that meet the goals that no choice touches: the others are lost
+     * whatever is chosen */
     size_t n;
-    uint32_t *at;     /* [n] their numbers */
+    uint32_t *at;     /* [n] their numbers, the hardest first */
     size_t order[64]; /* choices, most useful first */
     size_t rows;      /* n * goals; row = draw * goals + goal */
     float *fall;      /* [choices + 1][rows] what order[i..] can take at most */
