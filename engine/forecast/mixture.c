@@ -98,6 +98,7 @@ static bool make_workspace(tb_mixture_workspace *b, const tb_fit_state *f, tb_ar
     b->place = TB_NEW(a, int, f->d.n_unit);
     b->order = TB_NEW(a, size_t, f->d.n_unit);
     b->move = TB_NEW(a, double, f->d.n_unit);
+    b->gaps = TB_NEW(a, tb_gap_rules, 1);
     if (f->fitted->place != NULL && f->n_ahead > 0) {
         size_t pairs = T * f->d.n_unit;
         b->pair = TB_NEW(a, tb_pair, pairs);
@@ -106,8 +107,8 @@ static bool make_workspace(tb_mixture_workspace *b, const tb_fit_state *f, tb_ar
             return false;
         b->n_pair = tbi_place_pairs(b->pair, f->fitted->place, T, f->d.n_unit, f->at[0] - (T - 1));
     }
-    return b->move && b->place && b->order && b->z && b->scale && b->own_persistence && b->free &&
-           b->persistence && b->table && b->weight && b->factor && b->state;
+    return b->gaps && b->move && b->place && b->order && b->z && b->scale && b->own_persistence &&
+           b->free && b->persistence && b->table && b->weight && b->factor && b->state;
 }
 
 /* The unit's sampling variances in units of the mean, years to come too; NULL: all are alike. */
@@ -125,6 +126,7 @@ static bool fill_table(const tb_fit_state *f, tb_mixture_workspace *b, const tb_
     tb_rng r;
     tbi_rng_start(&r, f->o->seed, TB_STREAM_COMPLETE + f->j->shift, c);
     memcpy(b->table, f->d.y, T * U * sizeof *b->table);
+    tbi_gap_rules_forget(b->gaps);
     for (size_t i = 0; i < U; i++) {
         bool holes = false;
         for (size_t t = 0; t < T && !holes; t++)
@@ -133,7 +135,10 @@ static bool fill_table(const tb_fit_state *f, tb_mixture_workspace *b, const tb_
             continue;
         for (size_t t = 0; t < T; t++)
             b->z[t] = tbi_rng_normal(&r);
-        if (!tbi_fill_gaps(b->table + i, U, T, m, b->persistence, find_size(f, i), b->z))
+        const double *size = find_size(f, i);
+        double *unit = b->table + i;
+        if (size == NULL ? !tbi_fill_gaps_alike(b->gaps, unit, U, T, m, b->persistence, b->z)
+                         : !tbi_fill_gaps(unit, U, T, m, b->persistence, size, b->z))
             return false;
     }
     return true;

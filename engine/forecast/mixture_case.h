@@ -23,6 +23,7 @@ typedef struct tb_mixture_workspace {
     double *move;  /* [n_unit] */
     double points; /* of a normal score in a case that moves by places */
     size_t *order; /* [n_unit] */
+    tb_gap_rules *gaps;
 } tb_mixture_workspace;
 
 /* Expectations and spreads of case c on completed tables, in units of the first year's spread; rows

@@ -87,45 +87,102 @@ bool tbi_conditional(double *weight, double *factor, const tb_uc_model *m,
     return tbi_mvnormal_factor(factor, w);
 }
 
-/* kk [k][k], wk [w][k] and ww [w][w] are covariances of the known, of the gaps with them and of
- * the gaps; ww ends as the factor of what is uncertain about the gaps, so that gaps of one
- * unit are drawn jointly. */
-bool tbi_fill_gaps(double *y, size_t stride, size_t n, const tb_uc_model *m,
-                   const double *persistence, const double *relative, const double *z)
+/* The years of a unit: known and gaps, in their order. */
+typedef struct unit_years {
+    size_t known[MOST], hole[MOST], k, w;
+} unit_years;
+
+static void sort_years(unit_years *u, const double *y, size_t stride, size_t n)
 {
-    double kk[MOST * MOST], wk[MOST * MOST], ww[MOST * MOST], weight[MOST * MOST], value[MOST];
-    double all[MOST * MOST];
-    size_t known[MOST], hole[MOST], k = 0, w = 0;
+    u->k = u->w = 0;
     for (size_t t = 0; t < n; t++) {
         if (isnan(y[t * stride]))
-            hole[w++] = t;
+            u->hole[u->w++] = t;
         else
-            known[k++] = t;
+            u->known[u->k++] = t;
     }
-    if (w == 0)
-        return true;
+}
+
+/* weight [w][k] and ww [w][w] out: the gaps' expectation, and the factor of what is uncertain about
+ * them, so that gaps of one unit are drawn jointly. kk [k][k], wk [w][k] and ww [w][w] are
+ * covariances of the known, of the gaps with them and of the gaps. */
+static bool make_rule(double *weight, double *ww, const unit_years *u, size_t n,
+                      const tb_uc_model *m, const double *persistence, const double *relative)
+{
+    double kk[MOST * MOST], wk[MOST * MOST], all[MOST * MOST];
+    size_t k = u->k, w = u->w;
     fill_moments(all, m, persistence, n);
     for (size_t t = 0; t < n; t++)
         all[t * n + t] += find_noise(m, relative, t);
     for (size_t a = 0; a < k; a++)
         for (size_t b = 0; b < k; b++)
-            kk[a * k + b] = all[known[a] * n + known[b]];
+            kk[a * k + b] = all[u->known[a] * n + u->known[b]];
     for (size_t a = 0; a < w; a++) {
         for (size_t b = 0; b < k; b++)
-            wk[a * k + b] = all[hole[a] * n + known[b]];
+            wk[a * k + b] = all[u->hole[a] * n + u->known[b]];
         for (size_t b = 0; b < w; b++)
-            ww[a * w + b] = all[hole[a] * n + hole[b]];
+            ww[a * w + b] = all[u->hole[a] * n + u->hole[b]];
     }
-    if (!tbi_mvnormal_condition(weight, ww, kk, wk, w, k))
-        return false;
+    return tbi_mvnormal_condition(weight, ww, kk, wk, w, k);
+}
+
+/* z [n] or NULL, as in tbi_fill_gaps. */
+static void apply_rule(double *y, size_t stride, const unit_years *u, const double *weight,
+                       const double *ww, const double *z)
+{
+    double value[MOST];
+    size_t k = u->k, w = u->w;
     for (size_t a = 0; a < w; a++) {
         value[a] = 0;
         for (size_t b = 0; b < k; b++)
-            value[a] += weight[a * k + b] * y[known[b] * stride];
+            value[a] += weight[a * k + b] * y[u->known[b] * stride];
         for (size_t b = 0; z != NULL && b <= a; b++)
             value[a] += ww[a * w + b] * z[b];
     }
     for (size_t a = 0; a < w; a++)
-        y[hole[a] * stride] = value[a];
+        y[u->hole[a] * stride] = value[a];
+}
+
+bool tbi_fill_gaps(double *y, size_t stride, size_t n, const tb_uc_model *m,
+                   const double *persistence, const double *relative, const double *z)
+{
+    double ww[MOST * MOST], weight[MOST * MOST];
+    unit_years u;
+    sort_years(&u, y, stride, n);
+    if (u.w == 0)
+        return true;
+    if (!make_rule(weight, ww, &u, n, m, persistence, relative))
+        return false;
+    apply_rule(y, stride, &u, weight, ww, z);
+    return true;
+}
+
+void tbi_gap_rules_forget(tb_gap_rules *r)
+{
+    for (size_t i = 0; i < TB_GAP_RULES; i++)
+        r->rule[i].gaps = 0;
+}
+
+/* A factorisation costs as much as hundreds of units that use it. One place a pattern: a newcomer
+ * takes it over. */
+bool tbi_fill_gaps_alike(tb_gap_rules *r, double *y, size_t stride, size_t n, const tb_uc_model *m,
+                         const double *persistence, const double *z)
+{
+    unit_years u;
+    uint64_t gaps = 0;
+    sort_years(&u, y, stride, n);
+    if (u.w == 0 || u.w > TB_GAPS_KEPT || n > 64)
+        return tbi_fill_gaps(y, stride, n, m, persistence, NULL, z);
+    for (size_t a = 0; a < u.w; a++)
+        gaps |= (uint64_t)1 << u.hole[a];
+    /* multiplicative hashing (Knuth 1973, 6.4): the upper bits */
+    size_t at = (size_t)((gaps * 0x9E3779B97F4A7C15u) >> 32) % TB_GAP_RULES;
+    if (r->rule[at].gaps != gaps) {
+        r->rule[at].gaps = 0;
+        if (!make_rule(r->rule[at].weight, r->rule[at].ww, &u, n, m, persistence, NULL))
+            return false;
+        r->rule[at].gaps = gaps;
+    }
+    apply_rule(y, stride, &u, r->rule[at].weight, r->rule[at].ww, z);
     return true;
 }

@@ -13,8 +13,10 @@
 #include "statespace/signal_model.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 
 enum { TB_CONDITIONAL_YEARS = 96 }; /* most years of past and future together */
+enum { TB_GAPS_KEPT = 3, TB_GAP_RULES = 128 };
 
 /* The distribution of w quantities given n_year known years. Quantity k < n_ahead is y of position
  * at[k] >= n_year; then the signal at the last known position and the signal at at[n_ahead - 1]
@@ -32,5 +34,19 @@ bool tbi_conditional(double *weight, double *factor, const tb_uc_model *m,
  * is known, plus noise when z [n] standard normals are given. relative: as above. */
 bool tbi_fill_gaps(double *y, size_t stride, size_t n, const tb_uc_model *m,
                    const double *persistence, const double *relative, const double *z);
+
+/* What gaps follow from is the same for all units with the same ones: kept for as long as the model
+ * and its persistence are, for units with few gaps. */
+typedef struct tb_gap_rules {
+    struct {
+        uint64_t gaps; /* a bit a year; 0: nothing is kept here */
+        double weight[TB_GAPS_KEPT * TB_CONDITIONAL_YEARS], ww[TB_GAPS_KEPT * TB_GAPS_KEPT];
+    } rule[TB_GAP_RULES];
+} tb_gap_rules;
+/* Another model: nothing that is kept holds. */
+void tbi_gap_rules_forget(tb_gap_rules *r);
+/* As tbi_fill_gaps of units that are alike (relative NULL), the same bits. */
+bool tbi_fill_gaps_alike(tb_gap_rules *r, double *y, size_t stride, size_t n, const tb_uc_model *m,
+                         const double *persistence, const double *z);
 
 #endif

@@ -6,6 +6,7 @@
 #include "statespace/signal_model.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 /* The filter at one point. */
 static double compute_loglik(const tb_uc_model *m, const double *persistence, const double *y,
@@ -144,6 +145,37 @@ static void outlook_is_the_conditional_law(void **state)
 }
 
 /* A unit whose sample is larger: by hand, the dense law with its own noise, and the filter. */
+/* Units with the same gaps share what is made for them: the bits of each by itself, in any order,
+ * and never of another model. */
+static void gaps_alike_are_filled_alike(void **state)
+{
+    (void)state;
+    enum { N = 30, UNITS = 400 };
+    tb_gap_rules *rules = calloc(1, sizeof *rules);
+    assert_non_null(rules);
+    double persistence[N], z[N], y[N], want[N];
+    tb_uc_model m = { .var_a = 2, .var_u = 0.5, .rho = 0.6, .var_e = 0.3 };
+    for (size_t t = 0; t < N; t++) {
+        persistence[t] = t % 7 == 3 ? 0.8 : 1;
+        z[t] = sin((double)t * 7);
+    }
+    for (size_t i = 0; i < UNITS; i++) {
+        if (i == UNITS / 2) {
+            m.rho = 0.2;
+            tbi_gap_rules_forget(rules);
+        }
+        for (size_t t = 0; t < N; t++)
+            y[t] = want[t] = cos((double)(i * N + t));
+        /* one to five gaps, many of them the same as of units before */
+        for (size_t k = 0; k <= i % 5; k++)
+            y[(i % 11 * 3 + k * k) % N] = want[(i % 11 * 3 + k * k) % N] = NAN;
+        assert_true(tbi_fill_gaps(want, 1, N, &m, persistence, NULL, z));
+        assert_true(tbi_fill_gaps_alike(rules, y, 1, N, &m, persistence, z));
+        assert_memory_equal(y, want, sizeof want);
+    }
+    free(rules);
+}
+
 static void a_larger_sample_counts_for_more(void **state)
 {
     (void)state;
@@ -186,6 +218,7 @@ static void a_larger_sample_counts_for_more(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(gaps_alike_are_filled_alike),
         cmocka_unit_test(filter_equals_dense_law),
         cmocka_unit_test(units_with_other_gaps_add_up),
         cmocka_unit_test(points_do_not_touch_each_other),
