@@ -99,7 +99,7 @@ static double compute_dummy(const builder *b, size_t d, int t)
 {
     if (b->constant && d == 0)
         return 1;
-    int year = (b->o->system ? b->l.from : b->l.from) + (int)d - (b->constant ? 1 : 0);
+    int year = b->l.from + (int)d - (b->constant ? 1 : 0);
     return t == year;
 }
 
