@@ -11,7 +11,8 @@ static const cli_opt options[] = {
     { "model",
       0,
       CLI_TEXT,
-      "default|statespace|leaves|totals|stack|persistence|shrunk|mean3|climatology|national",
+      "default|statespace|leaves|totals|borrowed|stack|persistence|shrunk|mean3|climatology|"
+      "national",
       { TB_HELP_FORECAST_MODEL },
       false },
     { "draws", 0, CLI_INT, "N", { TB_HELP_FORECAST_DRAWS }, false },

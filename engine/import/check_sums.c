@@ -138,7 +138,7 @@ static void reject_sums(sum_watch *w, const tb_slab *s, size_t column, size_t co
     unsigned table = TB_MARK_TABLE(s->mark[at]);
     const char *unit = w->r->draft->code[code], *name = w->x->indicator[column].code;
     if (w->complete || w->x->complete) {
-        tb_spot spot = { table < w->r->tables ? w->r->table[table].path : "", 0, 0, NULL };
+        tb_spot spot = { table < w->r->tables ? w->r->table[table].path : "", 0, 0, NULL, NULL };
         /* to find the line the table is read again: not more than fifty times */
         if (w->r->rejects->count < 50)
             spot = tbi_locate(w->r, table, w->x, column, TB_KIND_VALUE, year, (ptrdiff_t)code);

@@ -101,7 +101,7 @@ tb_status tbi_read_heads(tb_reading *r, tb_csv *c, tb_err *err)
     ptrdiff_t index = tbi_csv_column(c, "index");
     ptrdiff_t code = tbi_csv_column(c, "indicator");
     ptrdiff_t head = tbi_csv_column(c, "head");
-    tb_spot at = { r->table[r->tables - 1].path, 1, 0, NULL };
+    tb_spot at = { r->table[r->tables - 1].path, 1, 0, NULL, NULL };
     if (index < 0 || code < 0 || head < 0) {
         tbi_reject_say(r->rejects, &at, TB_MSG_IMPORT_HEADS_COLUMNS);
         return TB_OK;

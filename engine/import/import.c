@@ -67,7 +67,7 @@ tb_notices tb_import_notices(const tb_import *m)
 /* The descriptor's hash and size against the file that was read. */
 static void check_said(tb_reading *r, const tb_resource *x, const char *digest)
 {
-    tb_spot at = { x->path, 0, 0, NULL };
+    tb_spot at = { x->path, 0, 0, NULL, NULL };
     size_t size = 0;
     if (x->dialect.sha256 != NULL && strcasecmp(x->dialect.sha256, digest) != 0)
         tbi_reject_say(r->rejects, &at, TB_MSG_IMPORT_OTHER_SHA256, digest);
@@ -82,9 +82,12 @@ static tb_status read_table(tb_reading *r, tb_import *m, const tb_resource *x, t
 {
     tb_csv *c = NULL;
     r->resource[m->tables] = x;
+    r->rejects->sheet = tbi_resource_sheet(x);
     tb_status st = tbi_open_table(&c, r, x, err);
-    if (st != TB_OK || c == NULL)
+    if (st != TB_OK || c == NULL) {
+        r->rejects->sheet = NULL;
         return st;
+    }
     m->table[m->tables++] = (tb_import_table){ x->path, "", 0 };
     r->tables = m->tables;
     if (tbi_check_heads_once(r, c, x))
@@ -94,6 +97,7 @@ static tb_status read_table(tb_reading *r, tb_import *m, const tb_resource *x, t
     if (st == TB_OK)
         check_said(r, x, tbi_csv_digest(c));
     tbi_csv_close(c);
+    r->rejects->sheet = NULL;
     if (st == TB_OK && (r->no_memory || m->table[m->tables - 1].sha256 == NULL))
         st = tbi_no_memory_of(err, x->path);
     return st;

@@ -63,7 +63,8 @@ static ptrdiff_t find_figure(tb_reading *r, tb_csv *c, const tb_csv_row *row, tb
 tb_spot tbi_locate(tb_reading *r, unsigned table, tb_builder_index *x, size_t column,
                    tb_cell_kind kind, int year, ptrdiff_t code)
 {
-    tb_spot spot = { table < r->tables ? r->table[table].path : "", 0, 0, NULL };
+    tb_spot spot = { table < r->tables ? r->table[table].path : "", 0, 0, NULL,
+                     table < r->tables ? tbi_resource_sheet(r->resource[table]) : NULL };
     tb_csv *c = NULL;
     if (table >= r->tables || strcmp(spot.path, "-") == 0)
         return spot;

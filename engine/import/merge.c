@@ -134,10 +134,10 @@ static void say_reading(char *text, size_t n, const tb_reading *r, const reading
     tbi_print_double(number, x->value);
     const char *path = x->table < r->tables ? r->table[x->table].path : "";
     const tb_resource *of = x->table < r->tables ? r->resource[x->table] : NULL;
-    bool several = of != NULL && of->all != NULL && of->sheet != NULL && of->all->count > 1;
+    const char *sheet = tbi_resource_sheet(of);
     snprintf(text, n, "%s (%.60s, %.80s%s%.60s%s)", number,
              x->source >= 0 ? r->draft->source[x->source].id : "", tbi_file_name(path),
-             several ? " '" : "", several ? of->sheet->name : "", several ? "'" : "");
+             sheet != NULL ? " '" : "", sheet != NULL ? sheet : "", sheet != NULL ? "'" : "");
 }
 
 /* Both readings with their sources, so that whoever decides need not look them up. */
@@ -157,7 +157,7 @@ static void note_twice(tb_reading *r, const tb_reading_cell *x, tb_cell_kind kin
                        const char *indicator, const tb_spot *at)
 {
     /* to find the first row the table is read again: not for hundreds of them */
-    tb_spot first = { "", 0, 0, NULL };
+    tb_spot first = { "", 0, 0, NULL, NULL };
     if (r->rejects->count < 50)
         first = tbi_locate(r, (unsigned)r->tables - 1, x->index, (size_t)x->column, kind, x->year,
                            x->code);

@@ -148,7 +148,7 @@ tb_status tbi_read_cells(tb_reading *r, tb_csv *c, const tb_resource *x, tb_err 
         w->at.unit = tbi_csv_column(c, TB_UNIT_NAMES);
     bool long_form = w->at.indicator >= 0 && w->at.value >= 0;
     w->own_source = w->source = -1;
-    tb_spot head = { x->path, 1, 0, NULL };
+    tb_spot head = { x->path, 1, 0, NULL, NULL };
     tb_status st = TB_OK;
     find_name_columns(w);
     if (set_table_index(w, &head, long_form))

@@ -239,7 +239,7 @@ tb_status tbi_read_facts(tb_reading *r, tb_csv *c, const tb_resource *x, tb_err 
                         tbi_csv_column(c, "kind"),      tbi_csv_column(c, "value"),
                         tbi_csv_column(c, "tolerance"), tbi_csv_column(c, "source"),
                         tbi_csv_column(c, "basis") };
-    tb_spot head = { x->path, 1, 0, NULL };
+    tb_spot head = { x->path, 1, 0, NULL, NULL };
     if (at.year < 0 || at.scope < 0 || at.kind < 0 || at.value < 0) {
         tbi_reject_say(r->rejects, &head, TB_MSG_IMPORT_NO_COLUMN,
                        at.year < 0    ? "year"

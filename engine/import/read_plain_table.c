@@ -19,7 +19,7 @@ static bool require_column(tb_reading *r, tb_csv *c, ptrdiff_t *column, const ch
     *column = tbi_csv_column(c, names);
     if (*column >= 0)
         return true;
-    tb_spot at = { r->table[r->tables - 1].path, 1, 0, NULL };
+    tb_spot at = { r->table[r->tables - 1].path, 1, 0, NULL, NULL };
     tbi_reject_say(r->rejects, &at, TB_MSG_IMPORT_NO_COLUMN, word);
     return false;
 }

@@ -400,7 +400,7 @@ tb_status tbi_read_records(tb_reading *r, tb_csv *c, tb_record_kind kind, tb_err
         column[k] = tbi_csv_column(c, f->column[k].heads);
         if (column[k] >= 0 || !f->column[k].need)
             continue;
-        tb_spot at = { r->table[r->tables - 1].path, 1, 0, NULL };
+        tb_spot at = { r->table[r->tables - 1].path, 1, 0, NULL, NULL };
         tbi_reject_say(r->rejects, &at, TB_MSG_IMPORT_NO_COLUMN, f->column[k].name);
         return TB_OK;
     }

@@ -154,7 +154,7 @@ tb_status tbi_read_structure(tb_reading *r, tb_csv *c, const tb_resource *x, tb_
                              tbi_csv_column(c, "kind"),         tbi_csv_column(c, "note"),
                              tbi_csv_column(c, "merge"),        tbi_csv_column(c, "same as"),
                              tbi_csv_column(c, "factor") };
-    tb_spot head = { x->path, 1, 0, NULL };
+    tb_spot head = { x->path, 1, 0, NULL, NULL };
     if (at.code < 0) {
         tbi_reject_say(r->rejects, &head, TB_MSG_IMPORT_NO_COLUMN_CODE);
         return TB_OK;
@@ -224,7 +224,7 @@ tb_status tbi_read_schemes(tb_reading *r, tb_csv *c, const tb_resource *x, tb_er
     ptrdiff_t last = tbi_csv_column(c, "last year");
     ptrdiff_t announced = tbi_csv_column(c, "announced");
     ptrdiff_t groups = tbi_csv_column(c, "groups");
-    tb_spot head = { x->path, 1, 0, NULL };
+    tb_spot head = { x->path, 1, 0, NULL, NULL };
     if (scheme < 0 || first < 0) {
         tbi_reject_say(r->rejects, &head, TB_MSG_IMPORT_NO_COLUMN,
                        scheme < 0 ? "scheme" : "first_year");

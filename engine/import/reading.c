@@ -12,7 +12,7 @@ tb_spot tbi_reading_spot(const tb_reading *r, const tb_csv *c, const tb_csv_row 
 {
     bool one = column >= 0 && (size_t)column < tbi_csv_columns(c);
     return (tb_spot){ r->table[r->tables - 1].path, row->line, one ? (size_t)column : 0,
-                      one ? tbi_csv_head(c, (size_t)column) : NULL };
+                      one ? tbi_csv_head(c, (size_t)column) : NULL, NULL };
 }
 
 /* A row that is badly formed is a reject, and the next one is read; after a fault that

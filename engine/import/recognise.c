@@ -48,7 +48,7 @@ static bool is_kept(tb_finder *f, size_t i, const bool *figures)
 /* Cells that hold no figure though they look like one. */
 static void reject_cell(tb_finder *f, const tb_sheet_cell *c, const char *head)
 {
-    tb_spot at = { f->x->path, c->row + 1, c->column, head };
+    tb_spot at = { f->x->path, c->row + 1, c->column, head, NULL };
     if (c->type == TB_CELL_UNCOMPUTED)
         tbi_reject_say(f->r->rejects, &at, TB_MSG_IMPORT_CELL_UNCOMPUTED);
     else if (c->type == TB_CELL_ERROR)
@@ -80,7 +80,7 @@ static void check_percents(tb_finder *f, const bool *figures, const char *const 
         }
         if (kind[0] == NULL || kind[1] == NULL)
             continue;
-        tb_spot at = { f->x->path, kind[0]->row + 1, c, head[c] };
+        tb_spot at = { f->x->path, kind[0]->row + 1, c, head[c], NULL };
         tbi_reject_say(f->r->rejects, &at, TB_MSG_IMPORT_NUMBERS_AND_PERCENTAGES, kind[0]->text,
                        kind[1]->row + 1, kind[1]->text);
     }
@@ -178,7 +178,7 @@ static bool reject_old_font(tb_finder *f)
         tbi_say_old_font(&why, &unit_names, c->text, 0);
         if (why.message[0] == '\0')
             continue;
-        tb_spot at = { f->x->path, c->row + 1, c->column, NULL };
+        tb_spot at = { f->x->path, c->row + 1, c->column, NULL, NULL };
         tbi_reject(f->r->rejects, &at, &why);
         return true;
     }
@@ -199,7 +199,7 @@ static void reject_without_table(tb_finder *f)
                          tbi_file_name(f->x->path), f->s->name);
         return;
     }
-    tb_spot at = { f->x->path, 0, 0, NULL };
+    tb_spot at = { f->x->path, 0, 0, NULL, NULL };
     bool units = f->r->draft->has_units;
     if (units)
         tbi_reject_say(f->r->rejects, &at, TB_MSG_IMPORT_NO_TABLE);

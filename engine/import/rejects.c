@@ -24,11 +24,16 @@ static void add_clipped(tb_buf *b, const char *text)
     tbi_buf_add(b, text, n);
 }
 
-/* PATH:LINE:COLUMN (HEAD): as much of it as is known; column counts from 1 here. */
-static void add_line(tb_buf *b, const tb_spot *at, const char *text, size_t before)
+/* PATH 'SHEET':LINE:COLUMN (HEAD): as much of it as is known; column counts from 1 here. */
+static void add_line(tb_buf *b, const tb_spot *at, const char *sheet, const char *text,
+                     size_t before)
 {
     char place[400];
-    int n = snprintf(place, sizeof place, "%s%.200s", before > 0 ? "\n" : "", at->path);
+    if (at->sheet != NULL)
+        sheet = at->sheet;
+    bool named = sheet != NULL && at->line > 0;
+    int n = snprintf(place, sizeof place, "%s%.200s%s%.60s%s", before > 0 ? "\n" : "", at->path,
+                     named ? " '" : "", named ? sheet : "", named ? "'" : "");
     if (at->line > 0 && n > 0 && (size_t)n < sizeof place)
         n += snprintf(place + n, sizeof place - (size_t)n, ":%zu", at->line);
     if (at->line > 0 && at->name != NULL && n > 0 && (size_t)n < sizeof place)
@@ -42,9 +47,9 @@ static void add_line(tb_buf *b, const tb_spot *at, const char *text, size_t befo
 void tbi_reject(tb_rejects *r, const tb_spot *at, const tb_err *what)
 {
     if (r->count < SHOWN) {
-        add_line(&r->text, at, what->message, r->count);
-        add_line(&r->text_vi, at, what->message_vi[0] != '\0' ? what->message_vi : what->message,
-                 r->count);
+        add_line(&r->text, at, r->sheet, what->message, r->count);
+        add_line(&r->text_vi, at, r->sheet,
+                 what->message_vi[0] != '\0' ? what->message_vi : what->message, r->count);
     }
     r->remedies |= what->remedies;
     r->count++;
@@ -66,8 +71,8 @@ void tbi_reject_say(tb_rejects *r, const tb_spot *at, const char *format, const 
         tbi_vsnprintf_vi(text_vi, room, format_vi, again);
         va_end(again);
         va_end(args);
-        add_line(&r->text, at, text, r->count);
-        add_line(&r->text_vi, at, text_vi, r->count);
+        add_line(&r->text, at, r->sheet, text, r->count);
+        add_line(&r->text_vi, at, r->sheet, text_vi, r->count);
     }
     r->count++;
 }
@@ -80,9 +85,9 @@ void tbi_reject_words(tb_rejects *r, const tb_spot *at, const char *before, cons
 {
     if (r->count >= SHOWN)
         return;
-    add_line(&r->text, at, before, r->count);
+    add_line(&r->text, at, r->sheet, before, r->count);
     tbi_buf_text(&r->text, en);
-    add_line(&r->text_vi, at, before_vi, r->count);
+    add_line(&r->text_vi, at, r->sheet, before_vi, r->count);
     tbi_buf_text(&r->text_vi, vi);
 }
 

@@ -15,7 +15,9 @@ typedef struct tb_rejects {
     /* of all of them, also of those that are not in the text */
     size_t count;
     unsigned remedies; /* bits of tb_remedy, of all of them */
-} tb_rejects;          /* start with { 0 } */
+    /* of the table that is being read: its sheet in a workbook of several; NULL: none */
+    const char *sheet;
+} tb_rejects; /* start with { 0 } */
 
 /* Where in a table. line 0: the file as a whole; name NULL: the row as a whole; column from 0. */
 typedef struct tb_spot {
@@ -24,6 +26,8 @@ typedef struct tb_spot {
     size_t line, column;
     /* head of the column */
     const char *name;
+    /* NULL: that of the rejects */
+    const char *sheet;
 } tb_spot;
 
 /* Adds what err says at a place; the Vietnamese text falls back on the English one. */

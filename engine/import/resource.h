@@ -49,6 +49,13 @@ typedef struct tb_resource {
     bool packaged;            /* of a data package, not named on the command line */
 } tb_resource;
 
+/* The sheet where a file has several, for places in messages; NULL: the file's name is enough. */
+static inline const char *tbi_resource_sheet(const tb_resource *x)
+{
+    return x != NULL && x->sheet != NULL && x->all != NULL && x->all->count > 1 ? x->sheet->name
+                                                                                : NULL;
+}
+
 /* A list in the order in which tables will be read, once it is sorted by role. */
 typedef struct tb_resources {
     tb_resource *item;

@@ -79,7 +79,7 @@ bool tbi_check_heads_once(tb_reading *r, const tb_csv *c, const tb_resource *x)
     size_t second = 0;
     if (!x->packaged && find_name_columns(&first, &second, r, c)) {
         const char *head = tbi_arena_text(r->arena, tbi_csv_head(c, second));
-        tb_spot at = { x->path, 1, second, head };
+        tb_spot at = { x->path, 1, second, head, NULL };
         tbi_reject_say(r->rejects, &at, TB_MSG_IMPORT_SIDE_BY_SIDE, first + 1, second + 1);
         return false;
     }
@@ -88,7 +88,7 @@ bool tbi_check_heads_once(tb_reading *r, const tb_csv *c, const tb_resource *x)
             const char *head = tbi_csv_head_folded(c, i);
             if (head[0] == '\0' || strcmp(head, tbi_csv_head_folded(c, k)) != 0)
                 continue;
-            tb_spot at = { x->path, 1, i, tbi_arena_text(r->arena, tbi_csv_head(c, i)) };
+            tb_spot at = { x->path, 1, i, tbi_arena_text(r->arena, tbi_csv_head(c, i)), NULL };
             tbi_reject_say(r->rejects, &at, TB_MSG_IMPORT_HEAD_TWICE, k + 1, i + 1);
         }
     return true;

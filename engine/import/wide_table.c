@@ -38,7 +38,7 @@ static void reject_unknown(tb_cell_reader *w, const tb_spot *at, const char *hea
     tbi_reading_no_indicator(r, w->index, at, head, strlen(head));
     const char *en = first ? tbi_heads_list(r, w->index, w->year, false, &a) : NULL;
     const char *vi = first ? tbi_heads_list(r, w->index, w->year, true, &a) : NULL;
-    tb_spot table = { at->path, 0, 0, NULL };
+    tb_spot table = { at->path, 0, 0, NULL, NULL };
     if (en != NULL && vi != NULL && w->index->has_structure)
         tbi_reject_words(r->rejects, &table, TB_MSG_IMPORT_HEADS_READ, en, vi);
     tbi_reading_forget(r, &a);
@@ -111,7 +111,7 @@ static wide_column *read_heads(tb_cell_reader *w)
     if (column == NULL)
         return NULL;
     reject_twice(w, column, n);
-    tb_spot table = { w->r->table[w->r->tables - 1].path, 1, 0, NULL };
+    tb_spot table = { w->r->table[w->r->tables - 1].path, 1, 0, NULL, NULL };
     if (figures == 0 && unknown == 0)
         tbi_reject_say(w->r->rejects, &table, TB_MSG_IMPORT_NO_INDICATOR_COLUMN);
     if (no_year)

@@ -30,7 +30,7 @@ static tb_status reject_file(tb_reading *r, const char *path, tb_status st, cons
             *err = *why;
         return st;
     }
-    tb_spot at = { path, 0, 0, NULL };
+    tb_spot at = { path, 0, 0, NULL, NULL };
     tbi_reject(r->rejects, &at, why);
     return TB_OK;
 }
@@ -80,7 +80,7 @@ static tb_status add_sheets(tb_resources *list, const tb_resource *like, const t
     }
     if (added > 0)
         return TB_OK;
-    tb_spot at = { like->path, 0, 0, NULL };
+    tb_spot at = { like->path, 0, 0, NULL, NULL };
     tbi_reject_say(r->rejects, &at, TB_MSG_IMPORT_NO_CELLS);
     return TB_OK;
 }

@@ -17,8 +17,8 @@ static bool is_sheet(const tb_lever *v)
     return v->effects > 0 && !isnan(v->effect[0].lost);
 }
 
-/* The one index whose units score themselves. */
-static tb_status find_index(const tb_index **out, const tb_panel *p, tb_err *err)
+/* The one index whose units score themselves. v: a lever of the sheet, for its place. */
+static tb_status find_index(const tb_index **out, const tb_panel *p, const tb_lever *v, tb_err *err)
 {
     *out = NULL;
     for (size_t i = 0; i < tb_panel_indices(p); i++) {
@@ -26,10 +26,11 @@ static tb_status find_index(const tb_index **out, const tb_panel *p, tb_err *err
         if (!x->score_sheet)
             continue;
         if (*out != NULL)
-            return tbi_fail(err, TB_EDATA, TB_MSG_LEVER_SHEET_OF_SEVERAL, (*out)->code, x->code);
+            return tbi_fail(err, TB_EDATA, TB_MSG_LEVER_SHEET_OF_SEVERAL, v->sheet_at, (*out)->code,
+                            x->code);
         *out = x;
     }
-    return *out != NULL ? TB_OK : tbi_fail(err, TB_EDATA, TB_MSG_LEVER_SHEET_OF_NONE);
+    return *out != NULL ? TB_OK : tbi_fail(err, TB_EDATA, TB_MSG_LEVER_SHEET_OF_NONE, v->sheet_at);
 }
 
 /* The code of the n-th field of a year's scheme; NULL: it has fewer. */
@@ -80,7 +81,8 @@ static tb_status bind_lever(tb_lever *v, const tb_index *x, int origin, tb_arena
         if (code == NULL)
             code = n > 0 ? make_field_code(x, n, year) : e[i].component;
         if (code == NULL)
-            return tbi_fail(err, TB_EDATA, TB_MSG_LEVER_SHEET_FIELD, v->id, n, x->code, year);
+            return tbi_fail(err, TB_EDATA, TB_MSG_LEVER_SHEET_FIELD, v->row_at, v->id, n, x->code,
+                            year);
         e[i].component = tbi_arena_printf(a, "%s.%s", x->code, code);
     }
     v->effect = e;
@@ -93,15 +95,16 @@ tb_status tbi_bind_sheets(const tb_ask **out, const tb_panel *p, const tb_ask *a
                           tb_err *err)
 {
     const tb_index *x = NULL;
-    bool any = false;
+    const tb_lever *sheet = NULL;
     *out = ask;
-    for (size_t i = 0; i < ask->levers; i++)
-        any = any || is_sheet(&ask->lever[i]);
-    if (!any)
+    for (size_t i = 0; i < ask->levers && sheet == NULL; i++)
+        sheet = is_sheet(&ask->lever[i]) ? &ask->lever[i] : NULL;
+    if (sheet == NULL)
         return TB_OK;
     tb_ask *own = TB_NEW(a, tb_ask, 1);
     tb_lever *lever = TB_NEW(a, tb_lever, ask->levers);
-    tb_status st = a->refused ? tbi_no_memory(err, "the score sheet") : find_index(&x, p, err);
+    tb_status st =
+        a->refused ? tbi_no_memory(err, "the score sheet") : find_index(&x, p, sheet, err);
     if (st != TB_OK)
         return st;
     *own = *ask;

@@ -88,7 +88,7 @@ static tb_status check_sheet(const tb_lever *v, tb_ask_state *c, tb_err *err)
     size_t row = 0;
     tb_err why = TB_ERR_INIT;
     if (v->sheet_year > c->ask->origin)
-        return tbi_fail(err, TB_EDATA, TB_MSG_LEVER_SCORE_SHEET_LATER, v->sheet_year,
+        return tbi_fail(err, TB_EDATA, TB_MSG_LEVER_SCORE_SHEET_LATER, v->sheet_at, v->sheet_year,
                         c->ask->origin, c->ask->origin);
     const tb_unit *other =
         v->sheet_title != NULL && v->sheet_title[0] != '\0'
@@ -96,18 +96,18 @@ static tb_status check_sheet(const tb_lever *v, tb_ask_state *c, tb_err *err)
                                    v->sheet_year > 0 ? v->sheet_year : c->ask->origin)
             : NULL;
     if (other != NULL)
-        return tbi_fail(err, TB_EDATA, TB_MSG_LEVER_SCORE_SHEET_SCENARIO, other->name_vi,
-                        c->unit->name_vi, c->unit->name_vi);
+        return tbi_fail(err, TB_EDATA, TB_MSG_LEVER_SCORE_SHEET_SCENARIO, v->sheet_at,
+                        other->name_vi, c->unit->name_vi, c->unit->name_vi);
     if (v->sheet_unit[0] == '\0')
         return TB_OK;
     int year = v->sheet_year > 0 ? v->sheet_year : c->ask->origin;
     if (tb_panel_find_unit(&row, c->panel, v->sheet_unit, year, &why) != TB_OK ||
         (v->sheet_title != NULL &&
          tb_panel_same_unit(c->panel, row, v->sheet_title, year, &why) != TB_OK))
-        return tbi_fail_within(err, TB_EDATA, &why, TB_MSG_LEVER_IN_SCORE_SHEET);
+        return tbi_fail_within(err, TB_EDATA, &why, TB_MSG_LEVER_IN_SCORE_SHEET, v->sheet_at);
     if (strcmp(tb_panel_unit(c->panel, row)->code, c->unit->code) == 0)
         return TB_OK;
-    return tbi_fail(err, TB_EDATA, TB_MSG_LEVER_SCORE_SHEET_SCENARIO,
+    return tbi_fail(err, TB_EDATA, TB_MSG_LEVER_SCORE_SHEET_SCENARIO, v->sheet_at,
                     tb_panel_unit(c->panel, row)->name_vi, c->unit->name_vi, c->unit->name_vi);
 }
 

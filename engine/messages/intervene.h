@@ -188,10 +188,12 @@
     "the figure of %s in %d changes nothing: no goal is about that index and year",           \
         "số liệu của %s năm %d không làm thay đổi kết quả: không có chỉ " \
         "tiêu nào về chỉ số và năm đó"
-#define TB_MSG_INTERVENE_FIGURES_CONTRADICT                                                       \
-    "the figures of the progress contradict the forecast: only %.0f of %zu draws come near them", \
-        "số liệu tiến độ mâu thuẫn với dự báo: chỉ có %.0f trong %zu lần "  \
-        "mô phỏng gần với số liệu"
+#define TB_MSG_INTERVENE_FIGURES_CONTRADICT                                                      \
+    "the figures of the progress contradict the forecast: only %.0f of %zu draws come near "     \
+    "them; check the figures, their years and their standard errors",                            \
+        "số liệu tiến độ mâu thuẫn với dự báo: chỉ có %.0f trong %zu lần " \
+        "mô phỏng gần với số liệu; hãy kiểm tra số liệu, năm và sai số "   \
+        "chuẩn"
 
 /* ---- intervene.c ---- */
 #define TB_MSG_INTERVENE_EVIDENCE_ESTIMATED_MEASURES_MAY                                     \

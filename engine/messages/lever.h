@@ -13,15 +13,14 @@
         "giải pháp '%s' tác động lên '%s', nội dung chưa có số liệu trong bộ " \
         "dữ liệu"
 #define TB_MSG_LEVER_MEASURE "lever '%s': ", "giải pháp '%s': "
-#define TB_MSG_LEVER_SCORE_SHEET_LATER                                                         \
-    "the score sheet is of %d, later than the origin %d: give that of %d "                     \
-    "or an earlier one",                                                                       \
-        "bảng chấm điểm là của năm %d, sau năm gốc %d: hãy dùng bảng của " \
+#define TB_MSG_LEVER_SCORE_SHEET_LATER                                                             \
+    "%s: the score sheet is of %d, later than the origin %d: give that of %d or an earlier one",   \
+        "%s: bảng chấm điểm là của năm %d, sau năm gốc %d: hãy dùng bảng của " \
         "năm %d hoặc năm trước đó"
-#define TB_MSG_LEVER_SCORE_SHEET_SCENARIO                                                         \
-    "the score sheet is of %s, the scenario of %s: give the sheet of %s",                         \
-        "bảng chấm điểm là của %s, kịch bản là của %s: hãy dùng bảng của " \
-        "%s"
+#define TB_MSG_LEVER_SCORE_SHEET_SCENARIO                                                       \
+    "%s: the score sheet is of %s, the scenario of %s: give the sheet of %s",                   \
+        "%s: bảng chấm điểm là của %s, kịch bản là của %s: hãy dùng bảng " \
+        "của %s"
 #define TB_MSG_LEVER_MEASURE_ADDS_POINTS_WHOSE              \
     "lever '%s' adds %g points to %s, whose maximum is %g", \
         "giải pháp '%s' cộng thêm %g điểm cho %s, trong khi điểm tối đa là %g"
@@ -29,7 +28,8 @@
     "lever '%s' acts on %s, an index without a goal in the scenario",                             \
         "giải pháp '%s' tác động lên %s, chỉ số không có chỉ tiêu trong kịch " \
         "bản"
-#define TB_MSG_LEVER_IN_SCORE_SHEET "the score sheet: ", "bảng chấm điểm: "
+#define TB_MSG_LEVER_IN_SCORE_SHEET \
+    "%s: the province of the score sheet: ", "%s: tỉnh ghi trong bảng chấm điểm: "
 
 /* ---- where to begin -------------------------------------------------------------------------- */
 
@@ -128,19 +128,22 @@
     "it could be ordered until %d only; the plan begins in %d", \
         "chỉ thực hiện được đến năm %d; phương án bắt đầu từ năm %d"
 
-#define TB_MSG_LEVER_SHEET_OF_NONE                                                                \
-    "a score sheet was given, but no index of the panel has score sheets (column score_sheet of " \
-    "the indices)",                                                                               \
-        "có bảng chấm điểm nhưng không chỉ số nào trong tệp số liệu có "    \
-        "bảng chấm điểm (cột score_sheet của bảng chỉ số)"
-#define TB_MSG_LEVER_SHEET_OF_SEVERAL                                                             \
-    "a score sheet was given, and more than one index of the panel has score sheets: %s and %s",  \
-        "có bảng chấm điểm nhưng nhiều chỉ số trong tệp số liệu có bảng " \
-        "chấm điểm: %s và %s"
-#define TB_MSG_LEVER_SHEET_FIELD                                                              \
-    "criterion %s of the score sheet is of field %d, but %s has no such "                     \
-    "field in %d: correct the number of the field",                                           \
-        "tiêu chí %s của bảng chấm điểm thuộc lĩnh vực %d, nhưng %s không " \
+#define TB_MSG_LEVER_SHEET_OF_NONE                                                                 \
+    "%s: this is a score sheet, but no index of the panel has score sheets (column score_sheet "   \
+    "of the indices): leave it out, or import indices that have them",                             \
+        "%s: đây là bảng chấm điểm nhưng không chỉ số nào trong tệp số "      \
+        "liệu có bảng chấm điểm (cột score_sheet của bảng chỉ số): hãy bỏ " \
+        "bảng này hoặc nhập lại chỉ số có bảng chấm điểm"
+#define TB_MSG_LEVER_SHEET_OF_SEVERAL                                                            \
+    "%s: this is a score sheet, and more than one index of the panel has score sheets (%s and "  \
+    "%s): mark one of them only in the column score_sheet",                                      \
+        "%s: đây là bảng chấm điểm nhưng nhiều chỉ số trong tệp số liệu " \
+        "có bảng chấm điểm (%s và %s): chỉ ghi một chỉ số trong cột "         \
+        "score_sheet"
+#define TB_MSG_LEVER_SHEET_FIELD                                                                  \
+    "%s: criterion %s of the score sheet is of field %d, but %s has no such field in %d: "        \
+    "correct the number of the field",                                                            \
+        "%s: tiêu chí %s của bảng chấm điểm thuộc lĩnh vực %d, nhưng %s không " \
         "có lĩnh vực này năm %d: hãy sửa số thứ tự của lĩnh vực"
 
 /* ---- agencies by the name of the year -------------------------------------------------------- */

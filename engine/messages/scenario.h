@@ -203,11 +203,13 @@
 #define TB_MSG_SCENARIO_OFFERED_YEAR                                     \
     "%s:%zu: %s must be a year or a date such as 2021-06-01 (got '%s')", \
         "%s:%zu: %s phải là năm hoặc ngày, ví dụ 2021-06-01 (đang là '%s')"
-#define TB_MSG_SCENARIO_SHEET_SUM                                                                 \
-    "%s:%zu: the parts of criterion '%s' add up to %s%.0s points %s, the criterion says %s%.0s; " \
-    "correct one of them",                                                                        \
-        "%s:%zu: các tiêu chí thành phần của '%s' cộng lại được %.0s%s "          \
-        "điểm %s, tiêu chí ghi %.0s%s; hãy sửa một trong hai"
+#define TB_WORD_SCENARIO_MAXIMUM "maximum", "điểm tối đa"
+#define TB_WORD_SCENARIO_AWARDED "awarded", "điểm đạt được"
+#define TB_MSG_SCENARIO_SHEET_SUM                                                                \
+    "%s:%zu: the parts of criterion '%s' add up to %s%.0s points (%s%.0s), the criterion says "  \
+    "%s%.0s; correct one of them",                                                               \
+        "%s:%zu: các tiêu chí thành phần của '%s' cộng lại được %.0s%s điểm " \
+        "(%.0s%s), tiêu chí ghi %.0s%s; hãy sửa một trong hai"
 
 /* ---- score sheets as they are issued; the first two figures are row and column ---- */
 #define TB_MSG_SCENARIO_SCORE_AT "%s:%u:%u: ", "%s:%u:%u: "
@@ -251,15 +253,15 @@
 #define TB_MSG_SCENARIO_SCORE_ABOVE                                                    \
     "%s:%u: '%s' has %s%.0s points, above its maximum of %s%.0s: correct one of them", \
         "%s:%u: '%s' có %.0s%s điểm, cao hơn điểm tối đa %.0s%s: hãy sửa một trong hai"
-#define TB_MSG_SCENARIO_SCORE_COLUMN_TWICE                                                   \
-    "%s: the columns %td and %td have the same heading of points: one sheet of one year, "   \
-    "with each kind of points once, is read",                                                \
-        "%s: cột %td và cột %td cùng một loại điểm: chỉ đọc bảng của " \
+#define TB_MSG_SCENARIO_SCORE_COLUMN_TWICE                                                       \
+    "%s: the columns %td and %td have the same heading of points: keep the sheet of one year, "  \
+    "with each kind of points once",                                                             \
+        "%s: cột %td và cột %td cùng một loại điểm: hãy chỉ giữ bảng của " \
         "một năm, mỗi loại điểm một cột"
-#define TB_MSG_SCENARIO_SCORE_NO_CRITERIA                                                     \
-    "%s: the table has no row with a number of a criterion (1.1, or I, II) and a name",       \
-        "%s: bảng không có dòng nào có số thứ tự tiêu chí (1.1 hoặc I, II) " \
-        "và tên"
+#define TB_MSG_SCENARIO_SCORE_NO_CRITERIA                                                          \
+    "%s: the table has no criterion: a row needs a number (1.1, or I, II) and a name",             \
+        "%s: bảng không có tiêu chí nào: mỗi dòng cần số thứ tự (1.1 hoặc I, " \
+        "II) và tên"
 
 #define TB_MSG_SCENARIO_KNOWN_LIST                                                           \
     "%s: 'known' must be a list of at most 256 objects with index, year and one of score, "  \

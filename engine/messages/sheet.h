@@ -84,9 +84,11 @@
 
 #define TB_MSG_SHEET_TABLE_MORE_CELLS \
     "'%s' has a table of more than %d cells", "'%s' có bảng nhiều hơn %d ô"
-#define TB_MSG_SHEET_NO_HEADS                                 \
-    "'%s' has no row of heads of such a table (expected %s)", \
-        "'%s' không có dòng tên cột của bảng loại này (cần %s)"
+#define TB_MSG_SHEET_NO_HEADS                                                                     \
+    "'%s' has no row with the heads of this table; write them in the first row, by these names: " \
+    "%s",                                                                                         \
+        "'%s' không có dòng tên cột của bảng loại này; hãy ghi dòng tên cột, "  \
+        "dùng đúng các tên: %s"
 
 #define TB_MSG_SHEET_HEAD_TWICE                                     \
     "'%s': duplicate column '%s': it is column %zu and column %zu", \

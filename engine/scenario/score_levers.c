@@ -79,11 +79,20 @@ static tb_status put_lever(tb_lever_list *out, const tb_score_table *t, const tb
     v.effect = e;
     v.sheet_year = year > 0 ? year : 0;
     v.sheet_title = copy_text(t, t->form->title);
+    v.sheet_at = t->where;
+    v.row_at = tbi_arena_printf(t->arena, "%s:%u", t->where, r->row);
     v.name_en = v.name_vi;
     v.agency_en = v.agency_vi;
     if (t->arena->refused)
         return tbi_no_memory(err, "the score sheet");
     return tbi_lever_put(out, &v, replace, t->where, err);
+}
+
+/* "s.xlsx 'Sheet'" where the workbook has several sheets, for places in refusals. */
+static const char *name_place(const tb_score_form *form, const char *where, tb_arena *a)
+{
+    return form->all->count > 1 ? tbi_arena_printf(a, "%s '%s'", where, form->sheet->name)
+                                : tbi_arena_text(a, where);
 }
 
 /* Two columns of the same kind of points: which one holds cannot be guessed. */
@@ -102,8 +111,10 @@ static tb_status check_columns(const tb_score_table *t, tb_err *err)
 tb_status tbi_score_form_read(tb_lever_list *out, const tb_score_form *form, bool replace,
                               const char *where, tb_err *err)
 {
-    tb_score_table t = { .form = form, .where = where, .arena = out->arena };
-    tb_status st = check_columns(&t, err);
+    tb_score_table t = { .form = form,
+                         .where = name_place(form, where, out->arena),
+                         .arena = out->arena };
+    tb_status st = t.where != NULL ? check_columns(&t, err) : tbi_no_memory(err, "the score sheet");
     if (st == TB_OK)
         st = tbi_score_rows_read(&t, err);
     if (st == TB_OK)

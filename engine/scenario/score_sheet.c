@@ -3,6 +3,7 @@
 #include "scenario/table_reader.h"
 
 #include "base/error.h"
+#include "messages/one_language.h"
 #include "messages/scenario.h"
 #include "sheet/table_rows.h"
 #include "text/say.h"
@@ -69,6 +70,9 @@ static tb_status read_sheet_row(tb_lever *v, tb_lever_effect *e, tb_table_reader
     v->sheet_unit = r->cell[UNIT];
     v->sheet_title = r->cell[PROVINCE];
     v->sheet_year = (int)year;
+    v->sheet_at = v->row_at = tbi_arena_printf(r->arena, "%s:%zu", r->where, r->line);
+    if (v->sheet_at == NULL)
+        return tbi_no_memory(err, "the score sheet");
     /* the points are won in the field that the criterion belongs to */
     *e = (tb_lever_effect){ .component = r->cell[PARENT][0] != '\0' ? r->cell[PARENT] : id,
                             .mean = NAN,
@@ -110,9 +114,10 @@ static tb_status check_sum(const tb_table_reader *r, const sheet_line *all, size
     if (parts == 0 || isnan(sum) || isnan(said) || fabs(sum - said) <= 0.01 * (double)parts + 1e-9)
         return TB_OK;
     tb_figure parts_make = tbi_words_figure(sum), whole = tbi_words_figure(said);
+    const char *of = awarded ? TB_EN(TB_WORD_SCENARIO_AWARDED) : TB_EN(TB_WORD_SCENARIO_MAXIMUM);
+    const char *of_vi = awarded ? TB_VI(TB_WORD_SCENARIO_AWARDED) : TB_VI(TB_WORD_SCENARIO_MAXIMUM);
     return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_SHEET_SUM, r->where, all[at].line, all[at].id,
-                    parts_make.en, parts_make.vi, awarded ? "(awarded)" : "(max)", whole.en,
-                    whole.vi);
+                    parts_make.en, parts_make.vi, of, of_vi, whole.en, whole.vi);
 }
 
 /* Maxima and awarded points alike, every row against those that name it as parent. */

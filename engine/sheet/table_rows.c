@@ -1,6 +1,7 @@
 /* table_rows.c - see table_rows.h. */
 #include "sheet/table_rows.h"
 
+#include "base/buf.h"
 #include "base/error.h"
 #include "base/refusals.h"
 #include "messages/sheet.h"
@@ -205,6 +206,22 @@ static size_t count_heads(const tb_sheet *s, uint32_t row, uint32_t columns, con
     return n;
 }
 
+/* "a|b|c" is said as "a, b, c". */
+static tb_status refuse_heads(const char *path, const char *heads, tb_err *err)
+{
+    tb_buf b = { 0 };
+    for (const char *p = heads; *p != '\0'; p++)
+        if (*p == '|')
+            tbi_buf_text(&b, ", ");
+        else
+            tbi_buf_char(&b, *p);
+    tb_status st = b.failed || b.data == NULL
+                       ? tbi_no_memory_of(err, path)
+                       : tbi_fail(err, TB_EDATA, TB_MSG_SHEET_NO_HEADS, path, b.data);
+    tbi_buf_free(&b);
+    return st;
+}
+
 /* The row with most heads on the sheets that are shown, and the table below it. */
 static tb_status find_best_table(tb_csv **out, tb_sheets *all, const char *heads, tb_err *err)
 {
@@ -230,7 +247,7 @@ static tb_status find_best_table(tb_csv **out, tb_sheets *all, const char *heads
     }
     /* one head could stand in any title; a list of a single head needs only that */
     if (st == TB_OK && best < (strchr(heads, '|') != NULL ? 2 : 1))
-        st = tbi_fail(err, TB_EDATA, TB_MSG_SHEET_NO_HEADS, all->path, heads);
+        st = refuse_heads(all->path, heads, err);
     if (st == TB_OK)
         st = check_cells(all, sheet, rows.row[head], err);
     if (st == TB_OK)

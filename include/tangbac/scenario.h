@@ -74,6 +74,9 @@ typedef struct tb_lever {
     const char *
         /* the texts above a score sheet, or its column of the province; NULL or "": none */
         sheet_title;
+    /* of a score sheet: the file (with the line where every row names its province and year), and
+     * the file with the criterion's line, for refusals; NULL otherwise */
+    const char *sheet_at, *row_at;
     /* by the progress that was added: done, since when (0 = not said), and what is said of it */
     bool done;
     int done_year;

@@ -354,7 +354,21 @@ class WrongInQuietWays(Office):
         wb.active.title = "Chính thức"
         plain_sheet(wb.create_sheet("Bản nháp"), [(c, n, f, round(t + .5, 2), r) for c, n, f, t, r in rows])
         wb.save(self.path("t.xlsx"))
-        self.refuse("t.xlsx", r"t\.xlsx 'Chính thức'\) and [0-9.]+ \(t\.xlsx, t\.xlsx 'Bản nháp'\) differ")
+        self.refuse("t.xlsx", r"t\.xlsx 'Bản nháp':[0-9]+:[0-9]+ \(", r"t\.xlsx 'Chính thức'\) and [0-9.]+ \(t\.xlsx, t\.xlsx 'Bản nháp'\) differ")
+
+    def test_a_wrong_row_says_on_which_sheet_it_is(self):
+        """A workbook of several sheets: the line alone would be one of each of them. Said where the row is read, and where it is found again."""
+        wb = Workbook()
+        wb.active.title = "2022"
+        plain_sheet(wb.active, figures(9), title=None)
+        second = wb.create_sheet("2023")
+        plain_sheet(second, figures(10), title=None)
+        second.cell(5, 3).value = "chưa có"
+        wb.save(self.path("par-index.xlsx"))
+        self.refuse("par-index.xlsx", r"par-index\.xlsx '2023':5:3 \(")
+        second.cell(5, 3).value = 200.5
+        wb.save(self.path("par-index.xlsx"))
+        self.refuse("par-index.xlsx", r"par-index\.xlsx '2023':5:3 \(.*is outside the range")
 
     def test_14_fields_that_slipped_by_a_column(self):
         rows = figures()
@@ -725,7 +739,7 @@ class OtherTables(Office):
         shutil.copy(os.path.join(OFFICE, "annex-portrait.pdf"), self.path("t.pdf"))
         done = self.run_command("evaluate", os.environ["PANEL"], "t.pdf")
         self.assertEqual(done.returncode, 3)
-        self.assertWords(done.stderr.decode(), "has no row of heads of such a table")
+        self.assertWords(done.stderr.decode(), "has no row with the heads of this table")
 
 
 if __name__ == "__main__":
