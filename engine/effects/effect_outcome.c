@@ -9,24 +9,15 @@
 #include <string.h>
 #include <tangbac/score.h>
 
-/* Units that the publisher ranked in a year; those of the index when nobody says. */
-static double count_ranked(const tb_index *x, size_t t, double with_any)
-{
-    return x->n_ranked[t] > 0 ? x->n_ranked[t] : with_any;
-}
-
-/* Units with any figure of the index in a year. */
-static double count_units_with_any(const tb_index *x, size_t t)
+/* Units that the publisher ranked in a year. Where nobody says how many, those of the index that
+ * there were in that year: those of which the data have a figure are what is asked about. */
+static double count_ranked(const tb_panel *p, const tb_index *x, size_t t)
 {
     double n = 0;
-    for (size_t i = 0; i < x->n_unit; i++) {
-        bool any = false;
-        for (size_t c = 0; c < x->n_indicator && !any; c++) {
-            size_t at = (t * x->n_unit + i) * x->n_indicator + c;
-            any = !isnan(x->value[at]) || x->rank[at] > 0;
-        }
-        n += any;
-    }
+    if (x->n_ranked[t] > 0)
+        return x->n_ranked[t];
+    for (size_t i = 0; i < x->n_unit; i++)
+        n += tb_panel_unit_of(p, x->unit_code[i], x->year[t]) != NULL;
     return n;
 }
 
@@ -104,7 +95,7 @@ bool tbi_outcome_load(tbi_outcome *out, const tb_panel *p, const tb_index *x, si
     }
     for (size_t t = 0; t < out->years; t++) {
         double mean, sd, with = (double)compute_moments(&mean, &sd, out, t);
-        double ranked = count_ranked(x, place[t], count_units_with_any(x, place[t]));
+        double ranked = count_ranked(p, x, place[t]);
         out->covered += fmin(1, with / ranked) / (double)out->years;
         out->ranked += ranked / (double)out->years;
         out->sd += (isfinite(sd) ? sd : 0) / (double)out->years;
