@@ -64,10 +64,12 @@ static const char *find_hindrance(const tb_rank_bounds *s, size_t i)
 /* Whether all units that have no slot yet find one: each place from the best on takes the unit that
  * must be seated soonest. lost: the unit that finds none.
  * Earliest deadline first is optimal for jobs of unit length with release times and deadlines, so
- * false means that no seating exists. O(n jobs). Changes nothing but s->scratch. */
-static bool has_places_for_all(size_t *lost, const tb_rank_bounds *s)
+ * false means that no seating exists. O(n jobs). Changes nothing but s->scratch, and s->held and
+ * s->guest, which are the seating that was found. */
+static bool has_places_for_all(size_t *lost, tb_rank_bounds *s)
 {
     unsigned char *placed = s->scratch;
+    s->seated = false;
     memset(placed, 0, s->f->n_unit);
     for (size_t p = 0; p < s->n; p++) {
         if (s->who[p] != TB_NOBODY)
@@ -80,14 +82,18 @@ static bool has_places_for_all(size_t *lost, const tb_rank_bounds *s)
             if (best == SIZE_MAX || s->to[i] < s->to[best])
                 best = i;
         }
-        if (best != SIZE_MAX)
+        s->guest[p] = best != SIZE_MAX ? (ptrdiff_t)best : TB_NOBODY;
+        if (best != SIZE_MAX) {
             placed[best] = 1;
+            s->held[best] = p;
+        }
     }
     for (size_t k = 0; k < s->n_job; k++) {
         *lost = s->job[k];
         if (!placed[*lost] && !s->has_place[*lost])
             return false;
     }
+    s->seated = true;
     return true;
 }
 
@@ -104,6 +110,26 @@ static void remove_unit(tb_rank_bounds *s, size_t p)
     s->who[p] = TB_NOBODY;
 }
 
+/* Unit i may have the free place p when whoever holds it in the seating that was found last can
+ * take the one that i holds there: then the others still find slots, and all of them need not be
+ * seated anew, which for every unit would be n^3. Changes the seating to that. */
+static bool can_trade(tb_rank_bounds *s, size_t p, size_t i)
+{
+    size_t held = s->held[i];
+    ptrdiff_t guest = s->guest[p];
+    if (!s->seated)
+        return false;
+    if (guest != TB_NOBODY && guest != (ptrdiff_t)i &&
+        (held < s->from[guest] || held >= s->to[guest]))
+        return false;
+    if (guest == (ptrdiff_t)i)
+        return true;
+    if (guest != TB_NOBODY)
+        s->held[guest] = held;
+    s->guest[held] = guest;
+    return true;
+}
+
 /* The free place nearest to where a unit would stand by its score, such that the others still find
  * slots.
  * level, sd: of the normal distribution by which a score is turned into a place. Places are tried
@@ -117,8 +143,9 @@ static void place_near(tb_rank_bounds *s, size_t i, double level, double sd)
         double at = floor(ideal + 0.5) + (away & 1 ? 1 : -1) * (double)((away + 1) / 2);
         if (at < (double)s->from[i] || at >= (double)s->to[i] || s->who[(size_t)at] != TB_NOBODY)
             continue;
+        bool fits = can_trade(s, (size_t)at, i);
         place_unit(s, (size_t)at, i);
-        if (has_places_for_all(&lost, s))
+        if (fits || has_places_for_all(&lost, s))
             return;
         remove_unit(s, (size_t)at);
     }

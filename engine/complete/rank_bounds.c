@@ -175,8 +175,10 @@ static tb_status make_bounds(tb_rank_bounds *s, tb_err *err)
     s->to = TB_NEW(s->a, size_t, U);
     s->has_place = TB_NEW(s->a, unsigned char, U);
     s->scratch = TB_NEW(s->a, unsigned char, U);
+    s->held = TB_NEW(s->a, size_t, U);
+    s->guest = TB_NEW(s->a, ptrdiff_t, s->n);
     if (!s->who || !s->low || !s->high || !s->why_low || !s->why_high || !s->job || !s->from ||
-        !s->to || !s->has_place || !s->scratch)
+        !s->to || !s->has_place || !s->scratch || !s->held || !s->guest)
         return tbi_no_memory(err, "the bounds of the ranks");
     for (size_t p = 0; p < s->n; p++) {
         s->who[p] = TB_NOBODY;

@@ -21,6 +21,10 @@ typedef struct tb_rank_bounds {
     /* [n_unit] the places from .. to - 1 where one of these can stand */
     size_t *from, *to;
     unsigned char *has_place, *scratch; /* [n_unit] */
+    /* [n_unit] and [n] a seating of those without a place: where each would stand, and who there */
+    size_t *held;
+    ptrdiff_t *guest;
+    bool seated; /* whether all of them have a place in it */
 } tb_rank_bounds;
 
 /* Places published units, and gives every place the limits that places, counts and extremes set.
