@@ -121,17 +121,16 @@ static bool read_status(tb_exposure_status *out, const char *word)
     return false;
 }
 
-/* Years and status of a row; a row without a status is dated when it has a year.
- * cutoff: MMDD, the last day of a year that still counts for that year. exposure_year stays 0 for
- * whatever is not dated. */
-static tb_status read_row(tb_exposure *r, const row_text *t, int cutoff, tb_err *err)
+/* The years of a row: of its date (with the day in it, MMDD), as given for the exposure, and the
+ * bounds. Those that contradict each other are refused. */
+static tb_status read_years(tb_exposure *r, int *day, int *given, const row_text *t, tb_err *err)
 {
-    int year = 0, day = 0, given = 0;
-    tb_status st = read_date(&year, &day, t, err);
+    int year = 0;
+    tb_status st = read_date(&year, day, t, err);
     if (st == TB_OK)
         st = read_year(&r->adopt_year, t, "adopt_year", t->adopt, err);
     if (st == TB_OK)
-        st = read_year(&given, t, "exposure_year", t->exposure, err);
+        st = read_year(given, t, "exposure_year", t->exposure, err);
     if (st == TB_OK)
         st = read_year(&r->not_before, t, "not_before", t->not_before, err);
     if (st == TB_OK)
@@ -143,20 +142,38 @@ static tb_status read_row(tb_exposure *r, const row_text *t, int cutoff, tb_err 
                         r->adopt_year);
     if (r->adopt_year == 0)
         r->adopt_year = year;
-    if (given != 0 && given < r->adopt_year)
-        return tbi_fail(err, TB_EDATA, TB_MSG_EFFECTS_EXPOSED_BEFORE, t->path, t->line, given,
+    if (*given != 0 && *given < r->adopt_year)
+        return tbi_fail(err, TB_EDATA, TB_MSG_EFFECTS_EXPOSED_BEFORE, t->path, t->line, *given,
                         r->adopt_year);
+    return TB_OK;
+}
+
+/* A row without a status is dated when it has a year, else bounded by what bounds it has. */
+static tb_status find_status(tb_exposure *r, int given, const row_text *t, tb_err *err)
+{
     bool dated = r->adopt_year != 0 || given != 0;
+    bool bounded = r->not_before != 0 || r->not_after != 0;
     r->status = dated ? TB_EXPOSURE_DATED : TB_EXPOSURE_UNKNOWN;
-    if (t->status[0] == '\0' && !dated && (r->not_before != 0 || r->not_after != 0))
+    if (t->status[0] == '\0' && !dated && bounded)
         r->status = r->not_after != 0 ? TB_EXPOSURE_BOUNDED : TB_EXPOSURE_NOT_YET;
     if (t->status[0] != '\0' && !read_status(&r->status, t->status))
         return tbi_fail(err, TB_EDATA, TB_MSG_EFFECTS_BAD_STATUS, t->path, t->line, t->status);
     if (r->status == TB_EXPOSURE_NEVER && dated)
         return tbi_fail(err, TB_EDATA, TB_MSG_EFFECTS_NEVER_AND_YEAR, t->path, t->line,
                         given != 0 ? given : r->adopt_year);
-    if (r->status != TB_EXPOSURE_DATED)
-        return TB_OK;
+    return TB_OK;
+}
+
+/* Years and status of a row. cutoff: MMDD, the last day of a year that still counts for that year.
+ * exposure_year stays 0 for whatever is not dated. */
+static tb_status read_row(tb_exposure *r, const row_text *t, int cutoff, tb_err *err)
+{
+    int day = 0, given = 0;
+    tb_status st = read_years(r, &day, &given, t, err);
+    if (st == TB_OK)
+        st = find_status(r, given, t, err);
+    if (st != TB_OK || r->status != TB_EXPOSURE_DATED)
+        return st;
     int adopted = r->adopt_year != 0 ? r->adopt_year : given;
     if ((r->not_before != 0 && adopted < r->not_before) ||
         (r->not_after != 0 && adopted > r->not_after))

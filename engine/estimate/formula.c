@@ -89,20 +89,41 @@ static tb_status read_order(int *k, const char **p, const char *whole, tb_err *e
     return TB_OK;
 }
 
+typedef struct function {
+    const char *word;
+    tb_op op;
+    bool order; /* takes a number of years */
+} function;
+
+/* NULL: there is no such function. */
+static const function *find_function(const char *word, size_t n)
+{
+    static const function functions[] = { { "lag", TB_OP_LAG, true },
+                                          { "lead", TB_OP_LEAD, true },
+                                          { "diff", TB_OP_DIFF, true },
+                                          { "log", TB_OP_LOG, false },
+                                          { "sqrt", TB_OP_SQRT, false } };
+    for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
+        if (strlen(functions[i].word) == n && strncmp(functions[i].word, word, n) == 0)
+            return &functions[i];
+    return NULL;
+}
+
+/* factor(): of a region, a year or a unit as it stands. */
+static bool is_category(const tb_variable *v)
+{
+    static const char *const names[] = { "region", "year", "unit" };
+    for (size_t i = 0; i < 3; i++)
+        if (strcmp(v->name, names[i]) == 0)
+            return v->ops == 0;
+    return false;
+}
+
 /* Functions are stored from the innermost outwards, in the order in which they are carried
  * out. */
 static tb_status read_variable(tb_variable *v, const char **p, const char *whole, tb_err *err,
                                tb_arena *a, int depth)
 {
-    static const struct {
-        const char *word;
-        tb_op op;
-        bool order;
-    } functions[] = { { "lag", TB_OP_LAG, true },
-                      { "lead", TB_OP_LEAD, true },
-                      { "diff", TB_OP_DIFF, true },
-                      { "log", TB_OP_LOG, false },
-                      { "sqrt", TB_OP_SQRT, false } };
     const char *start = *p = skip_spaces(*p);
     const char *end = find_name_end(start);
     const char *after = skip_spaces(end);
@@ -120,14 +141,11 @@ static tb_status read_variable(tb_variable *v, const char **p, const char *whole
     if (depth >= TB_OPS_MOST)
         return refuse_formula(whole, start, TB_MSG_FORMULA_TOO_MANY_FUNCTIONS_AROUND_ONE, err);
     bool factor = n == 6 && strncmp(start, "factor", 6) == 0;
-    size_t found = SIZE_MAX;
-    for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
-        if (strlen(functions[i].word) == n && strncmp(functions[i].word, start, n) == 0)
-            found = i;
+    const function *found = find_function(start, n);
     bool event = (n == 1 && *start == 'i') || (n == 5 && strncmp(start, "sunab", 5) == 0);
-    if (found == SIZE_MAX && event)
+    if (found == NULL && event)
         return refuse_formula(whole, start, TB_MSG_FORMULA_EVENT_STUDIES_ARE_EFFECTS, err);
-    if (found == SIZE_MAX && !factor)
+    if (found == NULL && !factor)
         return refuse_formula(whole, start, TB_MSG_FORMULA_AN_UNKNOWN_FUNCTION_THERE_ARE, err);
     if (factor && depth > 0)
         return refuse_formula(whole, start, TB_MSG_FORMULA_FACTOR_INSIDE_ANOTHER_FUNCTION, err);
@@ -138,7 +156,7 @@ static tb_status read_variable(tb_variable *v, const char **p, const char *whole
     if (v->categorical)
         return refuse_formula(whole, start, TB_MSG_FORMULA_A_FUNCTION_AROUND_FACTOR, err);
     int k = 1;
-    if (found != SIZE_MAX && functions[found].order)
+    if (found != NULL && found->order)
         st = read_order(&k, p, whole, err);
     if (st != TB_OK)
         return st;
@@ -148,12 +166,11 @@ static tb_status read_variable(tb_variable *v, const char **p, const char *whole
     *p = close + 1;
     if (factor) {
         v->categorical = true;
-        if (v->ops > 0 || (strcmp(v->name, "region") != 0 && strcmp(v->name, "year") != 0 &&
-                           strcmp(v->name, "unit") != 0))
+        if (!is_category(v))
             return refuse_formula(whole, start, TB_MSG_FORMULA_FACTOR_TAKES_REGION_YEAR_OR, err);
         return TB_OK;
     }
-    v->op[v->ops].op = functions[found].op;
+    v->op[v->ops].op = found->op;
     v->op[v->ops++].k = k;
     return TB_OK;
 }

@@ -195,21 +195,15 @@ static tb_status take_instruments(tb_frame *f, const tb_estimate_data *d, const 
     return TB_OK;
 }
 
-/* Rows are sorted by unit and year. x is [k][n], column by column, the intercept first; levels
- * of an effect are numbered from 0 over the rows that are left, so that none is empty. d is
- * borrowed for the call, its names for as long as f lives. keep_gaps: rows with NaN stay, for
- * methods with lags. TB_EDATA: no whole row, or a unit twice in a year. */
-tb_status tbi_frame_make(tb_frame *f, const tb_estimate_data *d, const char *const *unit_code,
-                         size_t unit_codes, const int32_t *region, const char *const *region_code,
-                         size_t regions, bool keep_gaps, tb_arena *a, tb_err *err)
+/* The rows that regress, sorted; a unit that stands twice in a year is refused. order [d->n]. */
+static tb_status sort_rows(key *order, size_t *rows, const tb_estimate_data *d, bool keep_gaps,
+                           tb_err *err)
 {
-    key *order = TB_NEW(a, key, d->n);
-    if (order == NULL)
-        return tbi_no_memory(err, "the rows of the regression");
-    size_t n = 0, c0 = d->intercept ? 1 : 0, k = d->k + c0;
+    size_t n = 0;
     for (size_t i = 0; i < d->n; i++)
         if (keep_gaps || complete_row(d, i))
             order[n++] = (key){ d->unit[i], d->year[i], i };
+    *rows = n;
     if (n == 0)
         return tbi_fail(err, TB_EDATA, TB_MSG_ESTIMATE_ROW_HAS_DEPENDENT_VARIABLE);
     qsort(order, n, sizeof *order, compare_by_unit_and_year);
@@ -217,33 +211,48 @@ tb_status tbi_frame_make(tb_frame *f, const tb_estimate_data *d, const char *con
         if (compare_by_unit_and_year(&order[i - 1], &order[i]) == 0)
             return tbi_fail(err, TB_EDATA, TB_MSG_ESTIMATE_UNIT_APPEARS_TWICE_YEAR, order[i].unit,
                             order[i].year);
-    double *y = TB_NEW(a, double, n);
-    double *x = TB_NEW(a, double, (n * k));
+    return TB_OK;
+}
+
+/* y, and x column by column with the intercept first, and what its columns are called. */
+static tb_status take_columns(tb_frame *f, const tb_estimate_data *d, const key *order, tb_arena *a,
+                              tb_err *err)
+{
+    size_t n = f->n, c0 = f->intercept ? 1 : 0;
+    f->y = TB_NEW(a, double, n);
+    f->x = TB_NEW(a, double, (n * f->k));
+    f->term = TB_NEW(a, const char *, f->k);
+    f->lag_of_y = TB_NEW(a, unsigned char, f->k);
+    if (f->y == NULL || f->x == NULL || f->term == NULL || f->lag_of_y == NULL)
+        return tbi_no_memory(err, "the rows of the regression");
+    for (size_t i = 0; i < n; i++)
+        f->y[i] = d->y[order[i].row];
+    for (size_t i = 0; c0 == 1 && i < n; i++)
+        f->x[i] = 1;
+    for (size_t j = 0; j < d->k; j++)
+        for (size_t i = 0; i < n; i++)
+            f->x[i + (j + c0) * n] = d->x[order[i].row + j * d->n];
+    if (c0 == 1)
+        f->term[0] = "(Intercept)";
+    for (size_t j = 0; j < d->k; j++) {
+        f->term[j + c0] = d->term != NULL ? d->term[j] : tbi_arena_printf(a, "x%zu", j + 1);
+        f->lag_of_y[j + c0] = d->lag_of_y != NULL && d->lag_of_y[j];
+    }
+    return TB_OK;
+}
+
+/* Units and years of the rows, numbered from 0, and what they are called. */
+static tb_status take_units(tb_frame *f, const key *order, const char *const *unit_code,
+                            size_t unit_codes, tb_arena *a, tb_err *err)
+{
+    size_t n = f->n;
     int32_t *u = TB_NEW(a, int32_t, n);
     int32_t *t = TB_NEW(a, int32_t, n);
-    int32_t *r = TB_NEW(a, int32_t, n);
     int32_t *raw = TB_NEW(a, int32_t, n);
     int32_t *units = NULL;
     int32_t *years = NULL;
-    int32_t *found = NULL;
-    const char **term = TB_NEW(a, const char *, k);
-    unsigned char *lag = TB_NEW(a, unsigned char, k);
-    if (y == NULL || x == NULL || u == NULL || t == NULL || r == NULL || raw == NULL ||
-        term == NULL || lag == NULL)
+    if (u == NULL || t == NULL || raw == NULL)
         return tbi_no_memory(err, "the rows of the regression");
-    for (size_t i = 0; i < n; i++)
-        y[i] = d->y[order[i].row];
-    for (size_t i = 0; c0 == 1 && i < n; i++)
-        x[i] = 1;
-    for (size_t j = 0; j < d->k; j++)
-        for (size_t i = 0; i < n; i++)
-            x[i + (j + c0) * n] = d->x[order[i].row + j * d->n];
-    if (c0 == 1)
-        term[0] = "(Intercept)";
-    for (size_t j = 0; j < d->k; j++) {
-        term[j + c0] = d->term != NULL ? d->term[j] : tbi_arena_printf(a, "x%zu", j + 1);
-        lag[j + c0] = d->lag_of_y != NULL && d->lag_of_y[j];
-    }
     for (size_t i = 0; i < n; i++)
         raw[i] = order[i].unit;
     size_t n_unit = number_levels(u, &units, raw, n, a);
@@ -252,15 +261,6 @@ tb_status tbi_frame_make(tb_frame *f, const tb_estimate_data *d, const char *con
     size_t n_year = number_levels(t, &years, raw, n, a);
     if (n_unit == 0 || n_year == 0)
         return tbi_no_memory(err, "the rows of the regression");
-    *f = (tb_frame){ .n = n,
-                     .k = k,
-                     .y = y,
-                     .x = x,
-                     .term = term,
-                     .lag_of_y = lag,
-                     .intercept = c0 == 1,
-                     .formula = "",
-                     .y_name = "y" };
     f->unit = (tb_levels){ "unit", u, n_unit };
     f->year = (tb_levels){ "year", t, n_year };
     f->year_value = (const int *)years;
@@ -273,19 +273,62 @@ tb_status tbi_frame_make(tb_frame *f, const tb_estimate_data *d, const char *con
                       ? unit_code[units[i]]
                       : tbi_arena_printf(a, "%d", units[i]);
     f->unit_code = code;
-    if (region != NULL && regions > 0) {
-        for (size_t i = 0; i < n; i++)
-            raw[i] = region[order[i].row];
-        size_t m = number_levels(r, &found, raw, n, a);
-        const char **names = TB_NEW(a, const char *, m);
-        if (m == 0 || names == NULL)
-            return tbi_no_memory(err, "the names of regions");
-        for (size_t i = 0; i < m; i++)
-            names[i] = found[i] >= 0 && (size_t)found[i] < regions ? region_code[found[i]] : "";
-        f->region = (tb_levels){ "region", r, m };
-        f->region_code = names;
-    }
-    tb_status st = take_weights(f, d, order, a, err);
+    return TB_OK;
+}
+
+/* Regions of the rows, where there are any. */
+static tb_status take_regions(tb_frame *f, const key *order, const int32_t *region,
+                              const char *const *region_code, size_t regions, tb_arena *a,
+                              tb_err *err)
+{
+    size_t n = f->n;
+    int32_t *found = NULL;
+    if (region == NULL || regions == 0)
+        return TB_OK;
+    int32_t *r = TB_NEW(a, int32_t, n);
+    int32_t *raw = TB_NEW(a, int32_t, n);
+    if (r == NULL || raw == NULL)
+        return tbi_no_memory(err, "the names of regions");
+    for (size_t i = 0; i < n; i++)
+        raw[i] = region[order[i].row];
+    size_t m = number_levels(r, &found, raw, n, a);
+    const char **names = TB_NEW(a, const char *, m);
+    if (m == 0 || names == NULL)
+        return tbi_no_memory(err, "the names of regions");
+    for (size_t i = 0; i < m; i++)
+        names[i] = found[i] >= 0 && (size_t)found[i] < regions ? region_code[found[i]] : "";
+    f->region = (tb_levels){ "region", r, m };
+    f->region_code = names;
+    return TB_OK;
+}
+
+/* Rows are sorted by unit and year. x is [k][n], column by column, the intercept first; levels
+ * of an effect are numbered from 0 over the rows that are left, so that none is empty. d is
+ * borrowed for the call, its names for as long as f lives. keep_gaps: rows with NaN stay, for
+ * methods with lags. TB_EDATA: no whole row, or a unit twice in a year. */
+tb_status tbi_frame_make(tb_frame *f, const tb_estimate_data *d, const char *const *unit_code,
+                         size_t unit_codes, const int32_t *region, const char *const *region_code,
+                         size_t regions, bool keep_gaps, tb_arena *a, tb_err *err)
+{
+    key *order = TB_NEW(a, key, d->n);
+    size_t n = 0;
+    if (order == NULL)
+        return tbi_no_memory(err, "the rows of the regression");
+    tb_status st = sort_rows(order, &n, d, keep_gaps, err);
+    if (st != TB_OK)
+        return st;
+    *f = (tb_frame){ .n = n,
+                     .k = d->k + (d->intercept ? 1 : 0),
+                     .intercept = d->intercept,
+                     .formula = "",
+                     .y_name = "y" };
+    st = take_columns(f, d, order, a, err);
+    if (st == TB_OK)
+        st = take_units(f, order, unit_code, unit_codes, a, err);
+    if (st == TB_OK)
+        st = take_regions(f, order, region, region_code, regions, a, err);
+    if (st == TB_OK)
+        st = take_weights(f, d, order, a, err);
     if (st == TB_OK)
         st = take_instruments(f, d, order, a, err);
     return st == TB_OK ? read_effects(f, d->effects, a, err) : st;

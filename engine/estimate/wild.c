@@ -264,13 +264,67 @@ static void compute_restricted(const tb_wild *w, double *u0, double *u1)
     }
 }
 
+/* What c'b is made of, by clusters: w->q, the fit to it of rows, and its products with the basis.
+ * *why: there is nothing to test, NULL otherwise. O(n p). */
+static tb_status fill_projections(const tb_reason **why, tb_wild *w, const double *c, tb_arena *a,
+                                  tb_err *err)
+{
+    const tb_ols *o = w->ols;
+    size_t n = o->n, p = o->k, g = w->clusters;
+    double *score = TB_NEW(a, double, g);
+    double sum = 0;
+    double gross = 0;
+    *why = NULL;
+    w->q = TB_NEW(a, double, n);
+    w->wz = TB_NEW(a, double, (p * g));
+    w->qb = TB_NEW(a, double, (w->mixing * g));
+    if (score == NULL || w->q == NULL || w->wz == NULL || w->qb == NULL)
+        return tbi_no_memory(err, "the bootstrap");
+    tbi_gemv(0, n, p, 1, o->u, n, c, 0, w->q);
+    w->cbc = tbi_dot(w->q, w->q, n);
+    w->estimate = tbi_dot(c, o->b, p);
+    if (!(w->cbc > 0)) {
+        *why = TBI_REASON(HYPOTHESIS_NO_VARIANCE);
+        return TB_OK;
+    }
+    for (size_t j = 0; j < p; j++)
+        for (size_t i = 0; i < n; i++)
+            w->wz[j + (size_t)w->of[i] * p] += w->q[i] * o->q[i + j * n];
+    for (size_t l = 0; l < w->mixing; l++)
+        for (size_t i = 0; i < n; i++)
+            w->qb[l + (size_t)w->of[i] * w->mixing] += w->basis[i + l * n] * w->q[i];
+    for (size_t i = 0; i < n; i++) {
+        score[w->of[i]] += w->q[i] * o->e[i];
+        gross += fabs(w->q[i] * o->e[i]);
+    }
+    for (size_t i = 0; i < g; i++)
+        sum += score[i] * score[i];
+    w->error = sqrt(sum);
+    /* scores that are rounding: one cluster alone identifies the hypothesis */
+    if (!(w->error > 1e-12 * gross))
+        *why = TBI_REASON(RESIDUALS_NO_VARIANCE);
+    return TB_OK;
+}
+
+/* The ends of the interval by inversion; a set that is no interval has a reason. */
+static void find_interval(tb_wild_answer *out, const tb_wild *w, const double *s, double alpha)
+{
+    out->low = find_end(w, s, alpha, -1);
+    out->high = find_end(w, s, alpha, 1);
+    if (isnan(out->low) || isnan(out->high))
+        out->reason = TBI_REASON(UNBOUNDED_SET);
+    else if (!is_one_piece(w, s, alpha, out->low, out->high))
+        out->reason = TBI_REASON(BROKEN_SET);
+    if (out->reason != NULL)
+        out->low = out->high = NAN;
+}
+
 /* Needs tbi_ols_rows of w->ols. Without an interval the null is one value, u = u0 + value u1, and
  * one kernel is enough. O(n p + G^2 p + draws G^2). */
 tb_status tbi_wild_run(tb_wild_answer *out, tb_wild *w, const double *c, double value, double alpha,
                        bool interval, tb_arena *a, tb_err *err)
 {
-    const tb_ols *o = w->ols;
-    size_t n = o->n, p = o->k, g = w->clusters;
+    size_t n = w->ols->n, g = w->clusters;
     *out = (tb_wild_answer){ NAN, NAN, NAN, NULL };
     double *u0 = TB_NEW(a, double, n);
     double *u1 = TB_NEW(a, double, n);
@@ -280,48 +334,17 @@ tb_status tbi_wild_run(tb_wild_answer *out, tb_wild *w, const double *c, double 
         w->threads > 1 && w->draws * g * g > 4000000 * (look_up ? (size_t)24 : 1) ? w->threads : 1;
     tb_signs table[2];
     double *room = TB_NEW(a, double, ((size_t)threads * g * BLOCK * 3));
-    w->q = TB_NEW(a, double, n);
-    w->wz = TB_NEW(a, double, (p * g));
-    w->qb = TB_NEW(a, double, (w->mixing * g));
-    if (u0 == NULL || u1 == NULL || s == NULL || room == NULL || w->q == NULL || w->wz == NULL ||
-        w->qb == NULL)
+    if (u0 == NULL || u1 == NULL || s == NULL || room == NULL)
         return tbi_no_memory(err, "the bootstrap");
-    tbi_gemv(0, n, p, 1, o->u, n, c, 0, w->q);
-    w->cbc = tbi_dot(w->q, w->q, n);
-    w->estimate = tbi_dot(c, o->b, p);
-    if (!(w->cbc > 0)) {
-        out->reason = TBI_REASON(HYPOTHESIS_NO_VARIANCE);
-        return TB_OK;
-    }
-    for (size_t j = 0; j < p; j++)
-        for (size_t i = 0; i < n; i++)
-            w->wz[j + (size_t)w->of[i] * p] += w->q[i] * o->q[i + j * n];
-    for (size_t l = 0; l < w->mixing; l++)
-        for (size_t i = 0; i < n; i++)
-            w->qb[l + (size_t)w->of[i] * w->mixing] += w->basis[i + l * n] * w->q[i];
-    double *score = TB_NEW(a, double, g);
-    double sum = 0;
-    double gross = 0;
-    if (score == NULL)
-        return tbi_no_memory(err, "the bootstrap");
-    for (size_t i = 0; i < n; i++) {
-        score[w->of[i]] += w->q[i] * o->e[i];
-        gross += fabs(w->q[i] * o->e[i]);
-    }
-    for (size_t i = 0; i < g; i++)
-        sum += score[i] * score[i];
-    w->error = sqrt(sum);
-    /* scores that are rounding: one cluster alone identifies the hypothesis */
-    if (!(w->error > 1e-12 * gross)) {
-        out->reason = TBI_REASON(RESIDUALS_NO_VARIANCE);
-        return TB_OK;
-    }
+    tb_status st = fill_projections(&out->reason, w, c, a, err);
+    if (st != TB_OK || out->reason != NULL)
+        return st;
     compute_restricted(w, u0, u1);
     if (!interval) {
         tbi_axpy(u0, value, u1, n);
     }
     kernel k0, k1;
-    tb_status st = fill_kernel(&k0, w, u0, a, err);
+    st = fill_kernel(&k0, w, u0, a, err);
     if (st == TB_OK && interval)
         st = fill_kernel(&k1, w, u1, a, err);
     if (st != TB_OK)
@@ -338,16 +361,7 @@ tb_status tbi_wild_run(tb_wild_answer *out, tb_wild *w, const double *c, double 
     }
     run_draws(s, w, &k0, interval ? &k1 : NULL, look_up ? table : NULL, room, threads);
     out->p = compute_share(w, s, value, compute_t(w, value));
-    if (!interval)
-        return TB_OK;
-    out->low = find_end(w, s, alpha, -1);
-    out->high = find_end(w, s, alpha, 1);
-    if (isnan(out->low) || isnan(out->high)) {
-        out->reason = TBI_REASON(UNBOUNDED_SET);
-        out->low = out->high = NAN;
-    } else if (!is_one_piece(w, s, alpha, out->low, out->high)) {
-        out->reason = TBI_REASON(BROKEN_SET);
-        out->low = out->high = NAN;
-    }
+    if (interval)
+        find_interval(out, w, s, alpha);
     return TB_OK;
 }

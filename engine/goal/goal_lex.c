@@ -226,7 +226,7 @@ static size_t read_quoted_name(const char *p, const tb_lexemes *before)
     static const char close[] = "\xE2\x80\x9D";
     const tb_lexeme *last = before->n > 0 ? &before->at[before->n - 1] : NULL;
     const char *end = strncmp(p, open, 3) == 0 ? strstr(p, close) : NULL;
-    bool named = last != NULL && last->word != NULL && strcmp(last->word, "so") == 0;
+    bool named = last != NULL && tbi_lexeme_is(last, "so");
     return end != NULL && named ? (size_t)(end - p) + 3 : 0;
 }
 

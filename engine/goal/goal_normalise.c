@@ -1,222 +1,19 @@
-/* goal_normalise.c - one pass per question: numbers in words, what 31/63 is, units behind numbers,
- * letters of groups, dashes. Each looks at the neighbours only. */
+/* goal_normalise.c - one pass per question: what 31/63 is, units behind numbers, letters of groups,
+ * dashes. Each looks at the neighbours only. */
 #include "goal/goal_normalise.h"
+
+#include "goal/number_words.h"
 
 #include <math.h>
 #include <string.h>
-
-/* W_COUNT beyond the end, which no test asks for. */
-static tb_word get_kind(const tb_lexemes *l, size_t i)
-{
-    return i < l->n ? l->at[i].kind : W_COUNT;
-}
-
-/* Marks and numbers have no word. */
-static bool is_word(const tb_lexeme *x, const char *word)
-{
-    return x->word != NULL && strcmp(x->word, word) == 0;
-}
 
 /* words ends with NULL. */
 static bool is_in_list(const tb_lexeme *x, const char *const *words)
 {
     for (; *words != NULL; words++)
-        if (is_word(x, *words))
+        if (tbi_lexeme_is(x, *words))
             return true;
     return false;
-}
-
-/* ---- Numbers in words ---- */
-
-/* 0: not a number word. *ordinal: "third" rather than "three". */
-static int read_one_word_en(const char *w, bool *ordinal)
-{
-    static const char *const cardinal[] = { "one",       "two",      "three",    "four",
-                                            "five",      "six",      "seven",    "eight",
-                                            "nine",      "ten",      "eleven",   "twelve",
-                                            "thirteen",  "fourteen", "fifteen",  "sixteen",
-                                            "seventeen", "eighteen", "nineteen", "twenty" };
-    static const char *const rank[] = { "first", "second",  "third",  "fourth", "fifth",
-                                        "sixth", "seventh", "eighth", "ninth",  "tenth" };
-    *ordinal = false;
-    for (int i = 0; i < 20; i++)
-        if (strcmp(w, cardinal[i]) == 0)
-            return i + 1;
-    *ordinal = true;
-    for (int i = 0; i < 10; i++)
-        if (strcmp(w, rank[i]) == 0)
-            return i + 1;
-    if (strcmp(w, "twentieth") == 0)
-        return 20;
-    *ordinal = false;
-    return strcmp(w, "thirty") == 0 ? 30 : 0;
-}
-
-/* Of folded words, without diacritics; 0: not a number word. "tu" and "lam" are the 4 and 5 of
- * tens. */
-static int read_one_word_vi(const char *w)
-{
-    static const struct {
-        const char *word;
-        int value;
-    } words[] = { { "mot", 1 }, { "hai", 2 }, { "ba", 3 },   { "bon", 4 },
-                  { "tu", 4 },  { "nam", 5 }, { "lam", 5 },  { "sau", 6 },
-                  { "bay", 7 }, { "tam", 8 }, { "chin", 9 }, { "muoi", 10 } };
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (strcmp(w, words[i].word) == 0)
-            return words[i].value;
-    return 0;
-}
-
-/* "mười lăm", "hai mươi", "hai mươi lăm",
- * "năm": how many lexemes from i on; *value. 0 when none.
- * Up to three words, 1 to 99: "hai mươi" 20, "hai mươi lăm" 25, "mười" 10, "năm" 5. Two
- * words that are no ten and one are two numbers, of which the first is taken. */
-static size_t read_number_run_vi(const tb_lexemes *l, size_t i, int *value)
-{
-    int v[3] = { 0 };
-    size_t n = 0;
-    while (n < 3 && i + n < l->n && l->at[i + n].word != NULL &&
-           (v[n] = read_one_word_vi(l->at[i + n].word)) > 0)
-        n++;
-    if (n == 0)
-        return 0;
-    if (n == 1 || (v[0] != 10 && v[1] != 10)) {
-        *value = v[0];
-        return 1;
-    }
-    if (v[0] == 10) {
-        *value = 10 + v[1];
-        return v[1] < 10 ? 2 : 1;
-    }
-    *value = v[0] * 10 + (n == 3 && v[2] < 10 ? v[2] : 0);
-    return n == 3 && v[2] < 10 ? 3 : 2;
-}
-
-/* "thu", "top thu", "xep thu": a number in words behind it is an ordinal. */
-static bool has_ending_thu(const tb_lexeme *x)
-{
-    size_t n = x->word != NULL ? strlen(x->word) : 0;
-    return n >= 3 && strcmp(x->word + n - 3, "thu") == 0;
-}
-
-/* Whether the Vietnamese number words [i, i + n) stand where a number must be: before a unit, or
- * behind "tốp", "thứ".
- * Without diacritics most number words mean something else too ("ba", "nam", "tu"), so they are
- * numbers only here: "thứ ba", "mười bậc", "ba nội dung", "một đến hai bậc". */
-static bool read_number_place_vi(const tb_lexemes *l, size_t i, size_t n)
-{
-    tb_word next = get_kind(l, i + n);
-    tb_word behind = get_kind(l, i + n + 1);
-    bool after_order = i > 0 && (l->at[i - 1].kind == W_TOP || has_ending_thu(&l->at[i - 1]));
-    /* hạng tư */
-    bool after_rank =
-        i > 0 && l->at[i - 1].kind == W_RANK && next != W_RANK && next != W_PROV && next != W_SCORE;
-    if (after_order || after_rank)
-        return next != W_NUM;
-    bool counted = i > 0 && (l->at[i - 1].kind == W_GROUP || l->at[i - 1].kind == W_TO ||
-                             l->at[i - 1].kind == W_OR || l->at[i - 1].kind == W_FROM);
-    if (next == W_RANK || next == W_SCORE || next == W_PCT)
-        return behind != W_NUM && !(n == 1 && is_word(&l->at[i], "tu"));
-    if (next == W_PROV) { /* mười tỉnh, thành phố dẫn đầu */
-        size_t j = i + n;
-        while (get_kind(l, j) == W_PROV || get_kind(l, j) == W_AND || get_kind(l, j) == W_FILL)
-            j++;
-        return counted || n > 1 || get_kind(l, j) == W_LEAD || get_kind(l, j) == W_BEST;
-    }
-    if (next == W_PARTS)
-        return true;
-    /* "tăng từ một đến hai bậc" */
-    return (next == W_TO || next == W_OR) && (counted || (i > 0 && l->at[i - 1].kind == W_UP)) &&
-           i + n + 1 < l->n &&
-           (behind == W_NUM ||
-            (l->at[i + n + 1].word != NULL && read_one_word_vi(l->at[i + n + 1].word) > 0));
-}
-
-/* [i, i + n) become one lexeme, which keeps the place of all of them in the text, for
- * refusals that point at it.
- * decimals and `of` are 0, as for a number that was written with digits. */
-static void make_number(tb_lexemes *l, size_t i, size_t n, int value, bool ordinal)
-{
-    size_t to = l->at[i + n - 1].to;
-    tb_lexeme *x = &l->at[i];
-    *x = (tb_lexeme){
-        .kind = W_NUM, .from = x->from, .to = to, .a = value, .b = NAN, .soft = ordinal
-    };
-    if (n > 1)
-        tbi_lexemes_cut(l, i + 1, n - 1);
-}
-
-/* "ba đến năm bậc": here "đến năm" is "to five", not "until the year".
- * One lexeme becomes two, which is why there must be room. */
-static void round_to_five(tb_lexemes *l)
-{
-    for (size_t i = 0; i + 1 < l->n && l->n < TB_LEXEMES; i++) {
-        tb_word next = l->at[i + 1].kind;
-        if (!is_word(&l->at[i], "den nam") ||
-            (next != W_RANK && next != W_SCORE && next != W_PCT) || get_kind(l, i + 2) == W_NUM)
-            continue;
-        memmove(&l->at[i + 2], &l->at[i + 1], (l->n - i - 1) * sizeof *l->at);
-        l->n++;
-        l->at[i + 1] = (tb_lexeme){
-            .kind = W_NUM, .from = l->at[i].from, .to = l->at[i].to, .a = 5, .b = NAN
-        };
-        l->at[i].kind = W_TO;
-        l->at[i].word = "den";
-    }
-}
-
-/* Words for numbers become numbers where their neighbours let them: "nam" is five or year, "tu"
- * four or from, and "the first ten" no ordinal.
- * "nhất" and "nhì" are the ordinals 1 and 2: "hạng nhất". */
-static void normalise_numbers(tb_lexemes *l)
-{
-    for (size_t i = 0; i < l->n; i++) {
-        const tb_lexeme *x = &l->at[i];
-        if (x->word == NULL)
-            continue;
-        int value = 0;
-        bool ordinal = false;
-        if (x->kind == W_UNKNOWN && (value = read_one_word_en(x->word, &ordinal)) > 0) {
-            bool next_ordinal = false;
-            const char *next = i + 1 < l->n ? l->at[i + 1].word : NULL;
-            if (value == 1 && ordinal &&
-                (get_kind(l, i + 1) == W_NUM ||
-                 (next != NULL && read_one_word_en(next, &next_ordinal) > 0))) {
-                l->at[i].kind = W_TOP; /* the first ten */
-                continue;
-            }
-            make_number(l, i, 1, value, ordinal);
-            continue;
-        }
-        if (i > 0 && x->kind == W_UNKNOWN && (is_word(x, "nhat") || is_word(x, "nhi")) &&
-            l->at[i - 1].kind != W_NUM) {
-            make_number(l, i, 1, is_word(x, "nhat") ? 1 : 2, l->at[i - 1].kind != W_RANK);
-            continue;
-        }
-        bool may = x->kind == W_UNKNOWN || is_word(x, "nam") || is_word(x, "tu");
-        size_t n = may ? read_number_run_vi(l, i, &value) : 0;
-        if (n > 0 && read_number_place_vi(l, i, n))
-            make_number(l, i, n, value, false);
-    }
-}
-
-/* "05 (năm) bậc": the number again, in words.
- * Only number words between the signs; "5 (so với năm 2021)" stays. */
-static void drop_spelled_again(tb_lexemes *l)
-{
-    for (size_t i = 0; i + 2 < l->n; i++) {
-        if (l->at[i].kind != W_NUM || l->at[i + 1].kind != W_OPEN)
-            continue;
-        size_t j = i + 2;
-        bool ordinal;
-        while (
-            j < l->n && l->at[j].word != NULL &&
-            (read_one_word_vi(l->at[j].word) > 0 || read_one_word_en(l->at[j].word, &ordinal) > 0))
-            j++;
-        if (j > i + 2 && get_kind(l, j) == W_CLOSE)
-            tbi_lexemes_cut(l, i + 1, j - i);
-    }
 }
 
 /* ---- 31/63, units, ordinals ---- */
@@ -242,11 +39,11 @@ static void normalise_slashes(tb_lexemes *l)
             l->at[i - 1].to = l->at[i + 1].to;
             tbi_lexemes_cut(l, i, 2);
             i--;
-        } else if (get_kind(l, i + 1) == W_IN) {
+        } else if (tbi_lexeme_kind(l, i + 1) == W_IN) {
             l->at[i].kind = W_YEARLY; /* bậc/năm */
             l->at[i].to = l->at[i + 1].to;
             tbi_lexemes_cut(l, i + 1, 1);
-        } else if (i > 0 && (l->at[i - 1].kind == W_NUM || get_kind(l, i + 1) == W_NUM)) {
+        } else if (i > 0 && (l->at[i - 1].kind == W_NUM || tbi_lexeme_kind(l, i + 1) == W_NUM)) {
             l->at[i].kind = W_UNKNOWN;
         } else {
             l->at[i].kind = W_FILL;
@@ -289,7 +86,7 @@ static void normalise_units(tb_lexemes *l)
         if (x->kind == W_PCT && before->kind == W_POINTS)
             x->kind = W_FILL;
         /* hạng năm 2021 */
-        if (x->kind == W_YEARLY && is_word(x, "hang nam") && i + 1 < l->n &&
+        if (x->kind == W_YEARLY && tbi_lexeme_is(x, "hang nam") && i + 1 < l->n &&
             tbi_lexeme_is_year(&l->at[i + 1]))
             x->kind = W_RANK;
     }
@@ -329,6 +126,36 @@ static const char *get_letter_name(char c)
     return c <= 'd' ? names[c - 'a'] : "?";
 }
 
+/* "nhóm cao", "high group": as PAPI's publisher says of its first group. */
+static void name_high_group(tb_lexemes *l, size_t i, tb_word before, tb_word next)
+{
+    tb_lexeme *x = &l->at[i];
+    bool held = before == W_OPEN && next == W_CLOSE;
+    bool english = tbi_lexeme_is(x, "high") && (before == W_GROUP || next == W_GROUP || held);
+    bool vietnamese = tbi_lexeme_is(x, "cao") && before == W_GROUP &&
+                      (next == W_COUNT || next == W_CLOSE || next == W_FILL);
+    if (x->kind != W_HIGH || (!english && !vietnamese))
+        return;
+    x->kind = W_NAME;
+    x->name = "high";
+}
+
+/* Whether the letter at i names a group; named: one stands before it. */
+static bool is_group_letter(const tb_lexemes *l, size_t i, tb_word before, tb_word next, bool named)
+{
+    /* "B to A" */
+    bool moves = next == W_UPTO || next == W_TO;
+    bool from = (before == W_FROM && (moves || next == W_OPEN || next == W_IN)) ||
+                (moves && i + 2 < l->n && is_letter(&l->at[i + 2]));
+    bool second =
+        named && (before == W_UPTO || before == W_TO || before == W_OR || before == W_AND);
+    /* "B group"; "a group" is an article */
+    bool leads = next == W_GROUP && l->at[i].word[0] != 'a';
+    /* group: B */
+    bool labelled = before == W_COLON && i > 1 && l->at[i - 2].kind == W_GROUP;
+    return before == W_GROUP || from || second || leads || labelled;
+}
+
 /* A letter is a group only beside a word for one, in a move from one to another, or behind a
  * group that was named; the English article "a" is passed over. */
 static void normalise_groups(tb_lexemes *l)
@@ -337,36 +164,16 @@ static void normalise_groups(tb_lexemes *l)
     for (size_t i = 0; i < l->n; i++) {
         tb_lexeme *x = &l->at[i];
         tb_word before = i > 0 ? l->at[i - 1].kind : W_COUNT;
-        tb_word next = get_kind(l, i + 1);
+        tb_word next = tbi_lexeme_kind(l, i + 1);
         /* group B2 */
         if (x->kind == W_INDEX && x->name != NULL && before == W_GROUP)
             x->kind = W_UNKNOWN;
-        if (x->kind == W_HIGH && is_word(x, "high") &&
-            (before == W_GROUP || next == W_GROUP || (before == W_OPEN && next == W_CLOSE))) {
-            x->kind = W_NAME;
-            x->name = "high";
-        }
-        /* nhóm cao, as PAPI's publisher says of its first group */
-        if (x->kind == W_HIGH && is_word(x, "cao") && before == W_GROUP &&
-            (next == W_COUNT || next == W_CLOSE || next == W_FILL)) {
-            x->kind = W_NAME;
-            x->name = "high";
-        }
+        name_high_group(l, i, before, next);
         if (!is_letter(x)) {
             named = named || x->kind == W_NAME;
             continue;
         }
-        /* "B to A" */
-        bool moves = next == W_UPTO || next == W_TO;
-        bool from = (before == W_FROM && (moves || next == W_OPEN || next == W_IN)) ||
-                    (moves && i + 2 < l->n && is_letter(&l->at[i + 2]));
-        bool second =
-            named && (before == W_UPTO || before == W_TO || before == W_OR || before == W_AND);
-        /* "B group"; "a group" is an article */
-        bool leads = next == W_GROUP && x->word[0] != 'a';
-        /* group: B */
-        bool labelled = before == W_COLON && i > 1 && l->at[i - 2].kind == W_GROUP;
-        if (before == W_GROUP || from || second || leads || labelled) {
+        if (is_group_letter(l, i, before, next, named)) {
             x->kind = W_NAME;
             x->name = get_letter_name(x->word[0]);
             named = true;
@@ -401,53 +208,71 @@ static bool is_target(const tb_lexeme *x)
     return is_in_list(x, words);
 }
 
-/* Dashes, plus signs and small words by what stands on both sides: "top-10" joins, "20-30" is a
- * range, "-5" a fall. */
+/* "top-10" joins, "20-30" is a range, "-5" a fall, "5+" is five or more. */
+static void settle_mark(tb_lexemes *l, size_t i)
+{
+    tb_lexeme *x = &l->at[i];
+    tb_word before = i > 0 ? l->at[i - 1].kind : W_COUNT;
+    tb_word next = tbi_lexeme_kind(l, i + 1);
+    bool begins = next == W_NUM || next == W_RANK || next == W_TOP || next == W_NAME;
+    if (x->kind == W_DOTS)
+        x->kind = before == W_NUM && next == W_NUM ? W_TO : W_FILL;
+    if (x->kind == W_TO && x->word == NULL && !(is_end_of_number(before) && begins)) {
+        /* top-10 */
+        bool glued = i + 1 < l->n && l->at[i + 1].from == x->to;
+        bool joined = i > 0 && l->at[i - 1].to == x->from;
+        /* -5; a bullet or a pause */
+        x->kind = next == W_NUM && glued && !joined ? W_FALL : W_FILL;
+    }
+    if (x->kind == W_PLUS) {
+        bool amount =
+            next == W_NUM || next == W_GESYM || next == W_GTSYM || next == W_GE || next == W_GT;
+        bool open = is_end_of_number(before) && next != W_NUM;
+        x->kind = open ? W_ORMORE : amount ? W_PLUS : W_FILL;
+    }
+    if (x->kind == W_ORMORE && tbi_lexeme_is(x, "and up") && !is_end_of_number(before))
+        x->kind = W_UP;
+}
+
+/* "no. 10", "up to 5 ranks", "compared with the target", "by 5", "by 2025". */
+static void settle_small_word(tb_lexemes *l, size_t i)
+{
+    tb_lexeme *x = &l->at[i];
+    tb_word next = tbi_lexeme_kind(l, i + 1);
+    tb_word second = tbi_lexeme_kind(l, i + 2);
+    bool dotted = next == W_FILL && l->at[i + 1].word == NULL && second == W_NUM;
+    if (x->kind == W_NOT && tbi_lexeme_is(x, "no") && (next == W_NUM || dotted))
+        x->kind = W_RANK;
+    if (x->kind == W_UPTO && tbi_lexeme_is(x, "up to") && next == W_NUM && second == W_RANKS)
+        x->kind = W_MOST;
+    if (x->kind == W_VS && next == W_FILL && is_target(&l->at[i + 1]))
+        x->kind = W_TARGET;
+    if (x->kind == W_FILL && tbi_lexeme_is(x, "by") &&
+        (next == W_NUM || next == W_GE || next == W_GT))
+        x->kind = tbi_lexeme_is_year(&l->at[i + 1]) ? W_UNTIL : W_BY;
+}
+
+/* Words that compare with a year only where one stands behind them: "over 2021", "than 5". */
+static void settle_comparison(tb_lexemes *l, size_t i)
+{
+    tb_lexeme *x = &l->at[i];
+    if (x->kind == W_FILL && x->name != NULL && strcmp(x->name, "later") != 0 &&
+        has_year_behind(l, i))
+        x->kind = strcmp(x->name, "vs") == 0 ? W_VS : W_UNTIL;
+    if (x->kind == W_GT && tbi_lexeme_is(x, "over") && has_year_behind(l, i))
+        x->kind = W_VS;
+    if (x->kind == W_VS && tbi_lexeme_is(x, "than") && !has_year_behind(l, i))
+        x->kind = W_FILL;
+}
+
+/* Dashes, plus signs and small words by what stands on both sides, from left to right: what is
+ * settled is seen by the next. */
 static void normalise_symbols(tb_lexemes *l)
 {
     for (size_t i = 0; i < l->n; i++) {
-        tb_lexeme *x = &l->at[i];
-        tb_word before = i > 0 ? l->at[i - 1].kind : W_COUNT;
-        tb_word next = get_kind(l, i + 1);
-        bool begins = next == W_NUM || next == W_RANK || next == W_TOP || next == W_NAME;
-        if (x->kind == W_DOTS)
-            x->kind = before == W_NUM && next == W_NUM ? W_TO : W_FILL;
-        if (x->kind == W_TO && x->word == NULL && !(is_end_of_number(before) && begins)) {
-            /* top-10 */
-            bool glued = i + 1 < l->n && l->at[i + 1].from == x->to;
-            bool joined = i > 0 && l->at[i - 1].to == x->from;
-            /* -5; a bullet or a pause */
-            x->kind = next == W_NUM && glued && !joined ? W_FALL : W_FILL;
-        }
-        if (x->kind == W_PLUS) {
-            bool open = is_end_of_number(before) && next != W_NUM;
-            x->kind = open ? W_ORMORE
-                      : next == W_NUM || next == W_GESYM || next == W_GTSYM || next == W_GE ||
-                              next == W_GT
-                          ? W_PLUS
-                          : W_FILL;
-        }
-        if (x->kind == W_ORMORE && is_word(x, "and up") && !is_end_of_number(before))
-            x->kind = W_UP;
-        if (x->kind == W_NOT && is_word(x, "no") &&
-            (next == W_NUM ||
-             (next == W_FILL && l->at[i + 1].word == NULL && get_kind(l, i + 2) == W_NUM)))
-            x->kind = W_RANK; /* no. 10 */
-        if (x->kind == W_UPTO && is_word(x, "up to") && next == W_NUM &&
-            get_kind(l, i + 2) == W_RANKS)
-            x->kind = W_MOST;
-        if (x->kind == W_VS && next == W_FILL && is_target(&l->at[i + 1]))
-            x->kind = W_TARGET;
-        if (x->kind == W_FILL && is_word(x, "by") &&
-            (next == W_NUM || next == W_GE || next == W_GT))
-            x->kind = tbi_lexeme_is_year(&l->at[i + 1]) ? W_UNTIL : W_BY;
-        if (x->kind == W_FILL && x->name != NULL && strcmp(x->name, "later") != 0 &&
-            has_year_behind(l, i))
-            x->kind = strcmp(x->name, "vs") == 0 ? W_VS : W_UNTIL;
-        if (x->kind == W_GT && is_word(x, "over") && has_year_behind(l, i))
-            x->kind = W_VS;
-        if (x->kind == W_VS && is_word(x, "than") && !has_year_behind(l, i))
-            x->kind = W_FILL;
+        settle_mark(l, i);
+        settle_small_word(l, i);
+        settle_comparison(l, i);
     }
 }
 
@@ -467,7 +292,7 @@ static void normalise_names(tb_lexemes *l)
                 if (x->kind == W_REACH || x->kind == W_VS)
                     break;
                 /* "cải thiện cả tỷ lệ hài lòng và thứ bậc" */
-                if (x->kind == W_AND && get_kind(l, j + 1) == W_RANK)
+                if (x->kind == W_AND && tbi_lexeme_kind(l, j + 1) == W_RANK)
                     break;
                 x->kind = W_FILL;
             }
@@ -495,9 +320,9 @@ static void drop_loose_ends(tb_lexemes *l)
 /* In this order: each step reads what the ones before have left. */
 void tbi_goal_normalise(tb_lexemes *l)
 {
-    drop_spelled_again(l);
-    round_to_five(l);
-    normalise_numbers(l);
+    tbi_number_words_drop(l);
+    tbi_number_words_to_five(l);
+    tbi_number_words_normalise(l);
     normalise_slashes(l);
     normalise_units(l);
     normalise_ordinals(l);

@@ -33,6 +33,11 @@ bool tbi_lexeme_is_year(const tb_lexeme *x)
            x->a >= FIRST_YEAR && x->a <= LAST_YEAR;
 }
 
+bool tbi_lexeme_is(const tb_lexeme *x, const char *word)
+{
+    return x->word != NULL && strcmp(x->word, word) == 0;
+}
+
 /* The n lexemes from i on; those behind move down, so positions that a caller holds must be
  * below i. */
 void tbi_lexemes_cut(tb_lexemes *l, size_t i, size_t n)

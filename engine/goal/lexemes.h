@@ -147,6 +147,8 @@ void tbi_goal_take_qualifiers(tb_goal *g, tb_goal_qualifiers *m, tb_lexemes *l);
 
 /* A whole number of four digits in 1990..2100. */
 bool tbi_lexeme_is_year(const tb_lexeme *x);
+/* Whether it is this folded word; marks and numbers have none. */
+bool tbi_lexeme_is(const tb_lexeme *x, const char *word);
 /* Takes out the lexemes [i, i + n). */
 void tbi_lexemes_cut(tb_lexemes *l, size_t i, size_t n);
 /* Names of provinces that a clause compares with become words that cannot be read. */

@@ -53,39 +53,36 @@ static bool has_only_unit_columns(const tb_csv *c)
  * commands read is TB_ROLE_NONE, and what is left is taken for figures. */
 tb_role tbi_role_of_table(const tb_csv *c)
 {
-    if (has_column(c, "scope") && has_column(c, "kind"))
-        return TB_ROLE_FACTS;
-    if (has_column(c, "measure") && has_column(c, "unit"))
-        return TB_ROLE_ADOPTION;
-    if (has_column(c, "std error") && has_column(c, "indicator"))
-        return TB_ROLE_PRECISION;
-    if (has_column(c, "agency") && has_column(c, "successor"))
-        return TB_ROLE_AGENCIES;
-    if (has_column(c, "scheme") && has_column(c, "how"))
-        return TB_ROLE_CRITERIA;
-    if (has_column(c, "scheme") && has_column(c, "first year"))
-        return TB_ROLE_SCHEMES;
-    if (has_column(c, "code") && (has_column(c, "parent") || has_column(c, "first year")))
-        return TB_ROLE_STRUCTURE;
-    if (has_column(c, "index") && has_column(c, "indicator") && has_column(c, "head"))
-        return TB_ROLE_HEADS;
-    if (has_column(c, "kept") && has_column(c, "other"))
-        return TB_ROLE_CONFLICTS;
-    if (has_column(c, "alias") && has_column(c, "unit"))
-        return TB_ROLE_ALIASES;
-    if (has_column(c, "neighbour unit"))
-        return TB_ROLE_NEIGHBOURS;
-    if (has_column(c, "label") && has_column(c, "what it is"))
-        return TB_ROLE_NOT_UNITS;
-    if (has_column(c, "component") || has_column(c, "goal") || has_column(c, "output type") ||
-        (has_column(c, "criterion") && has_column(c, "max")))
-        return TB_ROLE_NONE;
-    if (has_column(c, "indicator") && has_column(c, "value"))
-        return TB_ROLE_VALUES;
-    if (has_column(c, "source|id") && has_column(c, "publisher") && has_column(c, "title"))
-        return TB_ROLE_SOURCES;
-    if (has_column(c, "index") && has_column(c, "publisher"))
-        return TB_ROLE_INDICES;
+    /* columns that a table of the role has, each or one of its other names; "": none more */
+    static const struct {
+        tb_role role;
+        const char *column[3];
+    } rows[] = {
+        { TB_ROLE_FACTS, { "scope", "kind", "" } },
+        { TB_ROLE_ADOPTION, { "measure", "unit", "" } },
+        { TB_ROLE_PRECISION, { "std error", "indicator", "" } },
+        { TB_ROLE_AGENCIES, { "agency", "successor", "" } },
+        { TB_ROLE_CRITERIA, { "scheme", "how", "" } },
+        { TB_ROLE_SCHEMES, { "scheme", "first year", "" } },
+        { TB_ROLE_STRUCTURE, { "code", "parent|first year", "" } },
+        { TB_ROLE_HEADS, { "index", "indicator", "head" } },
+        { TB_ROLE_CONFLICTS, { "kept", "other", "" } },
+        { TB_ROLE_ALIASES, { "alias", "unit", "" } },
+        { TB_ROLE_NEIGHBOURS, { "neighbour unit", "", "" } },
+        { TB_ROLE_NOT_UNITS, { "label", "what it is", "" } },
+        { TB_ROLE_NONE, { "component|goal|output type", "", "" } },
+        { TB_ROLE_NONE, { "criterion", "max", "" } },
+        { TB_ROLE_VALUES, { "indicator", "value", "" } },
+        { TB_ROLE_SOURCES, { "source|id", "publisher", "title" } },
+        { TB_ROLE_INDICES, { "index", "publisher", "" } },
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        bool all = true;
+        for (size_t k = 0; k < 3 && all; k++)
+            all = rows[i].column[k][0] == '\0' || has_column(c, rows[i].column[k]);
+        if (all)
+            return rows[i].role;
+    }
     if (has_column(c, "unit|code") && has_column(c, "name vi|name en|name") &&
         has_only_unit_columns(c))
         return TB_ROLE_UNITS;

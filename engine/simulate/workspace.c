@@ -31,12 +31,9 @@ tb_workspace *tbi_workspace_make(const tb_work_plan *p, tb_arena *a)
     w->rank = TB_NEW(a, uint16_t, (n * TB_LANES_MOST));
     w->composite = tbi_arena_alloc(a, tbi_composite_scratch(p->composite), 1);
     w->room = tbi_arena_alloc(a, tbi_rank_scratch(n), 1);
-    if (!w->a || !w->b || !w->c || !w->ga || !w->gb || !w->gc || !w->order || !w->order_c ||
-        !w->from || !w->score || !w->rank || !w->composite || !w->room)
-        return NULL;
     w->rank_a = TB_NEW(a, uint16_t, (n * stride));
-    if (w->rank_a == NULL || p->samples == 0)
-        return w->rank_a == NULL ? NULL : w;
+    if (p->samples == 0)
+        return a->refused ? NULL : w;
     w->ua = TB_NEW(a, double, (stride * (d->inputs + 1)));
     w->ub = TB_NEW(a, double, (stride * (d->inputs + 1)));
     if (n <= 64) {
@@ -47,21 +44,15 @@ tb_workspace *tbi_workspace_make(const tb_work_plan *p, tb_arena *a)
         w->acc = TB_NEW(a, int32_t, (d->factors * 3 * 64));
         w->amount = TB_NEW(a, double, (d->factors * 16));
         w->base = TB_NEW(a, tb_rank_base, 1);
-        if (!w->row_a || !w->row_b || !w->row_c || !w->row || !w->acc || !w->amount || !w->base)
-            return NULL;
     }
     w->rank_b = TB_NEW(a, uint16_t, (n * stride));
     w->rank_c = TB_NEW(a, uint16_t, (n * stride));
     w->shift_a = TB_NEW(a, uint32_t, stride);
     w->shift_b = TB_NEW(a, uint32_t, stride);
     w->shift_c = TB_NEW(a, uint32_t, stride);
-    if (tbi_composite_own_values(p->composite) && n * parts <= VALUES_MOST &&
-        (w->values = TB_NEW(a, double, (n * parts * TB_LANES_MOST))) == NULL)
-        return NULL;
+    if (tbi_composite_own_values(p->composite) && n * parts <= VALUES_MOST)
+        w->values = TB_NEW(a, double, (n * parts * TB_LANES_MOST));
     w->other = TB_NEW(a, double, (n * TB_LANES_MOST));
     w->rank_other = TB_NEW(a, uint16_t, (n * TB_LANES_MOST));
-    if (!w->ua || !w->ub || !w->rank_b || !w->rank_c || !w->shift_a || !w->shift_b || !w->shift_c ||
-        !w->other || !w->rank_other)
-        return NULL;
-    return w;
+    return a->refused ? NULL : w;
 }
