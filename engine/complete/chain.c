@@ -232,18 +232,28 @@ static void move_levels(tb_chain *c)
         tbi_chain_lift(c, t, to[t]);
 }
 
+/* Most means that a year of the chain has. */
+size_t tbi_chain_most_means(const tb_chain *c)
+{
+    size_t most = 0;
+    for (size_t t = 0; t < c->n_year; t++)
+        if (c->year[t].regional && c->f->year[t].n_mean > most)
+            most = c->f->year[t].n_mean;
+    return most;
+}
+
 /* How often a year goes on an excursion in a sweep, once tolerance_factor is 1 (before, the means
  * are wide as it is): as often as it has means in the last year of the chain, once in the others.
- * For a table that is asked for by itself MORE times as often in its year, and OTHERS times in the
- * others, which it leans on: a unit that seldom leaves the last place of one year is held low in
- * all. */
-static size_t count_excursions(const tb_chain *c, size_t t)
+ * For a table that is asked for by itself MORE times as often in its year and in those that have
+ * most means, which hold their units hardest, and OTHERS times in the others: all lean on them. A
+ * unit that seldom leaves the last place of one year is held low in all. */
+static size_t count_excursions(const tb_chain *c, size_t t, size_t most)
 {
-    enum { MORE = 5, OTHERS = 3 };
+    enum { MORE = 3, OTHERS = 2 };
     size_t n = c->f->year[t].n_mean;
-    if (t == c->wanted)
-        return c->asked ? MORE * n : n;
-    return c->asked ? OTHERS : 1;
+    if (c->asked)
+        return t == c->wanted || n == most ? MORE * n : OTHERS;
+    return t == c->wanted ? n : 1;
 }
 
 /* Years are redrawn one after another, then what ties them. The publication model's numbers cost
@@ -251,18 +261,20 @@ static size_t count_excursions(const tb_chain *c, size_t t)
  * third of 12. */
 void tbi_chain_sweep(tb_chain *c, double tolerance_factor, bool adapt)
 {
+    size_t most = tbi_chain_most_means(c);
     for (size_t t = 0; t < c->n_year; t++) {
         tbi_chain_ease(&c->year[t], UINT32_MAX, tolerance_factor);
         tbi_chain_gibbs_scores(c, t);
         tbi_chain_move_blocks(c, t);
         tbi_chain_move_overtake(c, t);
-        size_t excursions = count_excursions(c, t);
+        size_t excursions = count_excursions(c, t, most);
         for (size_t k = 0; c->year[t].regional && tolerance_factor <= 1 && k < excursions; k++)
             tbi_chain_temper(c, t, adapt);
     }
     tbi_chain_move_swap_units(c);
     tbi_chain_move_paces(c);
     move_levels(c);
+    tbi_chain_move_year_spread(c);
     tbi_chain_parameters(c, adapt);
     if (c->scaled && c->sweeps++ % (1 + c->n_year / 6) == 0)
         tbi_publication_move(c, adapt);

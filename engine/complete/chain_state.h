@@ -6,7 +6,7 @@
  *   s_it = m_t + c_t (a_it + u_it + e_it),   (a, u, e)_i. the model of statespace/signal_model.h
  *          at pace p_i: var_e p_i, rho^p_i, keep_t^p_i
  *   log p_i = 0, -r, r with weights 2/3, 1/6, 1/6, r = sqrt(3) tau     (three-point rule of N(0,
- *     tau^2))
+ *     tau^2)), log tau ~ N(prior) below 1.5 (beyond, a covariance is singular to rounding)
  *   log c_t = log c_t-1 + N(0, omega^2), c_1 = 1                       years have spreads
  *   logit keep_t ~ N(kappa_k, 0.7^2), k calm or change of scheme        shares kept over steps
  *   m_t ~ N(anchor_t, (2 sd)^2)                                        levels, weakly
@@ -156,19 +156,24 @@ TB_MUST_CHECK tb_status tbi_chain_start(tb_chain *out, const tb_constraints *f,
  * proposals learn their size (only before draws are kept). */
 void tbi_chain_sweep(tb_chain *c, double tolerance_factor, bool adapt);
 
+/* Of the years that make excursions, the most means that one has; 0 where none makes any. */
+size_t tbi_chain_most_means(const tb_chain *c);
+
 /* The parts of a sweep: scores of a year one by one; many scores of a year together, and its level;
  * placed units against scored ones; excursions of years with regional means; units' years traded
- * whole; the model. */
+ * whole; a unit's pace with its scores; spreads of years with their scores; the model. */
 void tbi_chain_gibbs_scores(tb_chain *c, size_t t);
 void tbi_chain_move_blocks(tb_chain *c, size_t t);
 void tbi_chain_move_overtake(tb_chain *c, size_t t);
 void tbi_chain_temper(tb_chain *c, size_t t, bool adapt);
 void tbi_chain_move_swap_units(tb_chain *c);
 void tbi_chain_move_paces(tb_chain *c);
+void tbi_chain_move_year_spread(tb_chain *c);
 void tbi_chain_parameters(tb_chain *c, bool adapt);
 
-/* `moves` of scores and slots of the units of two classes of a year, picked at random. */
-void tbi_chain_shuffle(tb_chain *c, size_t t, const size_t pair[2], size_t moves);
+/* `moves` of scores and slots of the units of two classes of a year, picked at random; half of the
+ * trades are of the unit in `slot`, unless that is TB_NO_SLOT. */
+void tbi_chain_shuffle(tb_chain *c, size_t t, const size_t pair[2], size_t slot, size_t moves);
 /* The tolerance of the means of a set (bits) is `tolerance_factor` times the published one. */
 void tbi_chain_ease(tb_chain_year *w, uint32_t means, double tolerance_factor);
 
@@ -178,6 +183,9 @@ static inline const double *tbi_chain_row(const tb_chain *c, size_t i, size_t t)
     return c->precision + ((size_t)c->pace_of[i] * c->n_year + t) * c->row;
 }
 
+/* The log of a spread, a logit, that is beyond this is not proposed: years that are all alike would
+ * let a spread fall for ever. */
+#define TB_FARTHEST 25.0
 /* Paces by the log of the spread of their logarithm. */
 void tbi_chain_paces(double *pace, double log_spread);
 

@@ -147,8 +147,8 @@ static size_t count_sweeps(const tb_chain *c, size_t thin)
     static const size_t FEW_YEARS = 8;
     if (!c->asked)
         return thin;
-    if (c->year[c->wanted].regional)
-        return (3 * thin + 4) / 5;
+    if (tbi_chain_most_means(c) > 0)
+        return (4 * thin + 4) / 5;
     return c->n_year < FEW_YEARS ? 2 * thin : thin;
 }
 

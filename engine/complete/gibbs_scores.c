@@ -260,8 +260,9 @@ static size_t pick_of_pair(tb_chain *c, const tb_chain_year *w, const size_t pai
 }
 
 /* Half of the picks trade slots, the others move scores, of these half in pairs of a class;
- * probabilities do not depend on the state, so that a move and its reverse are picked alike. */
-void tbi_chain_shuffle(tb_chain *c, size_t t, const size_t pair[2], size_t moves)
+ * probabilities do not depend on the state, so that a move and its reverse are picked alike: a trade
+ * of whoever is in `slot` is taken back by whoever is then. */
+void tbi_chain_shuffle(tb_chain *c, size_t t, const size_t pair[2], size_t slot, size_t moves)
 {
     tb_chain_year *w = &c->year[t];
     size_t n_first = (size_t)(w->class_first[pair[0] + 1] - w->class_first[pair[0]]);
@@ -270,6 +271,8 @@ void tbi_chain_shuffle(tb_chain *c, size_t t, const size_t pair[2], size_t moves
         size_t i = pick_of_pair(c, w, pair, n_first, n);
         if (tbi_chain_word(c) & 1) {
             size_t other = pick_of_pair(c, w, pair, n_first, n);
+            if (slot != TB_NO_SLOT && (tbi_chain_word(c) & 1))
+                i = w->order.member[slot];
             /* units of known place, and those outside the table, sit in no gap */
             if (i != other && w->order.gap_of[i] != TB_NO_SLOT &&
                 w->order.gap_of[other] != TB_NO_SLOT)

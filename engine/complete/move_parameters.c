@@ -28,13 +28,13 @@
 enum {
     P = TB_SIGNAL_FREE,
     MOST = 96, /* years */
-    ROUNDS = 2 /* of all numbers, for one sum over the units */
+    /* of all numbers, for one sum over the units; of a table that is asked for by itself */
+    ROUNDS = 2,
+    MORE_ROUNDS = 4
 };
 
-/* Logarithms and logits beyond this are not proposed: years that are all alike would let a spread
- * fall for ever. */
-static const double FARTHEST = 25;
-/* Of the log of the spread of log paces: beyond, a covariance is singular to rounding. */
+/* Of the log of the spread of log paces, whose prior ends here: beyond, a covariance is singular to
+ * rounding. Below there is no such limit, since paces that are all alike are no trouble. */
 static const double MOST_PACE = 1.5;
 
 static double compute_logistic(double x)
@@ -207,7 +207,7 @@ static bool move_model(tb_chain *c, const double *square, const double *count, d
     for (size_t k = 0; k < P + T - 1; k++) {
         double current = c->free[k];
         double to = current + c->step[k] * tbi_rng_normal(&c->rng);
-        if (fabs(to) > FARTHEST)
+        if (fabs(to) > TB_FARTHEST)
             continue;
         tb_uc_model m = c->model;
         c->free[k] = to;
@@ -251,11 +251,11 @@ static bool move_kept_together(tb_chain *c, const double *square, const double *
         double by = *step * tbi_rng_normal(&c->rng);
         double a = (*kappa - prior[0]) / prior[1];
         double b = (*kappa + by - prior[0]) / prior[1];
-        bool far = fabs(*kappa + by) > FARTHEST;
+        bool far = fabs(*kappa + by) > TB_FARTHEST;
         persistence[0] = 1;
         for (size_t t = 1; t < T; t++) {
             double x = c->free[P + t - 1] + (c->f->year[t].broken == (kind == 1) ? by : 0);
-            far = far || fabs(x) > FARTHEST;
+            far = far || fabs(x) > TB_FARTHEST;
             persistence[t] = compute_logistic(x);
         }
         if (far)
@@ -319,7 +319,7 @@ static bool move_scales(tb_chain *c, double *square, const double *count, bool a
         double to = current + step[k] * tbi_rng_normal(&c->rng);
         double proposed = loglik;
         double change = -compute_walk_density(c, x, x[T - 1]);
-        if (fabs(to) > FARTHEST)
+        if (fabs(to) > TB_FARTHEST)
             continue;
         x[k] = to;
         change += compute_walk_density(c, x, x[T - 1]);
@@ -361,7 +361,7 @@ static void move_tails(tb_chain *c, double *square, const double *count)
         double change = -compute_walk_density(c, x, x[T - 1]);
         bool far = false;
         for (size_t s = k; s + 1 < T; s++)
-            far = far || fabs(x[s] + by) > FARTHEST;
+            far = far || fabs(x[s] + by) > TB_FARTHEST;
         if (far)
             continue;
         for (size_t s = k; s + 1 < T; s++) {
@@ -411,7 +411,7 @@ static bool move_pace_spread(tb_chain *c, const double *square, const double *co
     double change = compute_table_loglik(c, square, count, &c->model, c->persistence, pace) -
                     compute_table_loglik(c, square, count, &c->model, c->persistence, c->pace) +
                     0.5 * (a * a - b * b);
-    bool take = fabs(to) < MOST_PACE && tbi_chain_takes(c, change);
+    bool take = to < MOST_PACE && to > -TB_FARTHEST && tbi_chain_takes(c, change);
     if (take) {
         *x = to;
         memcpy(c->pace, pace, sizeof pace);
@@ -485,7 +485,8 @@ void tbi_chain_parameters(tb_chain *c, bool adapt)
         draw_paces(c);
     if (!sum_squares(square, count, c))
         return;
-    for (size_t k = 0; k < ROUNDS; k++) {
+    size_t rounds = c->asked ? MORE_ROUNDS : ROUNDS;
+    for (size_t k = 0; k < rounds; k++) {
         (void)move_model(c, square, count, persistence, adapt);
         if (!c->scaled)
             continue;

@@ -149,12 +149,12 @@ size_t tbi_chain_pick_other(tb_chain *c, size_t i)
     return w->by_class[from + tbi_chain_pick(c, n)];
 }
 
-/* Eight tries for each unit; both ends of the range are picked at random, two years at least. */
+/* Four tries for each unit; both ends of the range are picked at random, two years at least. */
 void tbi_chain_move_swap_units(tb_chain *c)
 {
     if (c->n_unit < 2 || c->n_year < 2)
         return;
-    for (size_t n = 0; n < 8 * c->n_unit; n++) {
+    for (size_t n = 0; n < 4 * c->n_unit; n++) {
         size_t i = tbi_chain_pick(c, c->n_unit);
         size_t k = tbi_chain_pick_other(c, i);
         size_t a = tbi_chain_pick(c, c->n_year);

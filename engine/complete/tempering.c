@@ -15,7 +15,12 @@
  *     pi(x, k)  ~  p(x) exp( r_k - M log e_k - S(x) / (2 e_k^2) ),      r_k = 0 at the start,
  *
  * which is the distribution of the completed table at k = 0.
- *   Pair   of classes with free units, picked at random: it does not hang on the state.
+ *   Pair   of classes with units that may change slots. Three times in four a slot is picked from the
+ *          lowest, between two scores of which few units stand, so that who does changes least; the
+ *          first class is that of the unit in it, and half of the trades are that unit's with another.
+ *          Else it is picked at random, as is the second always. Units of the two trade among
+ *          themselves, so that the slot is one of theirs when they are back, and the pair and the slot
+ *          are picked as often from there.
  *   Rung   k' = k + 1 or k - 1, each with probability 1/2, and k itself beyond the ends: its own
  *          reverse. Accepted with min(1, pi(x, k') / pi(x, k)).
  *   Moves  of the scores and slots at rung k (tbi_chain_shuffle) leave pi( . , k) as it is.
@@ -35,9 +40,10 @@
 enum { LONGEST = 256 /* steps for each rung */ };
 static const double WIDER = 2.8;
 
-/* What makes an excursion: two classes, the means that they are in, and how many these are. */
+/* What makes an excursion: two classes, the means that they are in, and how many these are; the
+ * slot that it is for, TB_NO_SLOT for none. */
 typedef struct travellers {
-    size_t pair[2];
+    size_t pair[2], slot;
     uint32_t means;
     double n_mean;
 } travellers;
@@ -114,15 +120,41 @@ static void restore_year(tb_chain *c, size_t t)
             tbi_chain_set(c, t, i, w->saved_score[i]);
 }
 
-/* Two classes that have free units. A year that makes excursions has two at least (`regional`). */
+/* Whether units of a class may change slots. */
+static bool has_swappable(const tb_chain_year *w, size_t class)
+{
+    for (size_t k = 0; k < w->n_swappable; k++)
+        if (w->class_of[w->swappable[k]] == class)
+            return true;
+    return false;
+}
+
+/* One of the lowest slots, those that lie between the same two scores. */
+static size_t pick_lowest(tb_chain *c, const tb_chain_year *w)
+{
+    const tb_rank_order *o = &w->order;
+    size_t g = o->n_gap - 1;
+    while (g > 0 && o->first[g] == o->first[g + 1])
+        g--;
+    return o->first[g] + tbi_chain_pick(c, (size_t)(o->first[g + 1] - o->first[g]));
+}
+
+/* Two classes with units that may change slots. A year that makes excursions has two at least
+ * (`regional`). */
 static travellers pick_pair(tb_chain *c, const tb_chain_year *w)
 {
-    travellers g = { 0 };
-    for (size_t k = 0; k < 2; k++)
-        do
-            g.pair[k] = tbi_chain_pick(c, w->n_class);
-        while (w->class_first[g.pair[k]] == w->class_first[g.pair[k] + 1] ||
-               (k == 1 && g.pair[1] == g.pair[0]));
+    travellers g = { .slot = TB_NO_SLOT };
+    if (tbi_chain_word(c) & 3)
+        g.slot = pick_lowest(c, w);
+    if (g.slot != TB_NO_SLOT && w->immobile[w->order.member[g.slot]])
+        g.slot = TB_NO_SLOT;
+    g.pair[0] =
+        g.slot != TB_NO_SLOT ? w->class_of[w->order.member[g.slot]] : tbi_chain_pick(c, w->n_class);
+    while (!has_swappable(w, g.pair[0]))
+        g.pair[0] = tbi_chain_pick(c, w->n_class);
+    do
+        g.pair[1] = tbi_chain_pick(c, w->n_class);
+    while (!has_swappable(w, g.pair[1]) || g.pair[1] == g.pair[0]);
     g.means = w->means[g.pair[0]] | w->means[g.pair[1]];
     for (uint32_t m = g.means; m != 0; m >>= 1)
         g.n_mean += m & 1;
@@ -139,10 +171,10 @@ void tbi_chain_temper(tb_chain *c, size_t t, bool adapt)
     travellers g = pick_pair(c, w);
     save_year(w, c, t);
     do {
-        tbi_chain_shuffle(c, t, g.pair, half);
+        tbi_chain_shuffle(c, t, g.pair, g.slot, half);
         k = change_rung(c, t, &g, k);
         tbi_chain_ease(w, g.means, compute_widening(k));
-        tbi_chain_shuffle(c, t, g.pair, half);
+        tbi_chain_shuffle(c, t, g.pair, g.slot, half);
         /* every rung as often, whatever it takes (Wang and Landau 2001) */
         if (adapt)
             w->rung[k] -= 1 / (1 + (double)w->seen++ / (8 * TB_RUNGS));

@@ -107,7 +107,7 @@ static void scores_and_numbers_in_turn_leave_the_prior(void **state)
     tb_arena a = { 0 };
     tb_chain c;
     tb_rng r;
-    prior.pace[0] = -0.3; /* the sampler stays within 1.5 of 0 */
+    prior.pace[0] = -1.2; /* the prior ends at 1.5, and nowhere below */
     prior.pace[1] = prior.scale[1] = 0.3;
     prior.scale[0] = -0.7;
     start(&c, &f, &a);
@@ -164,6 +164,77 @@ static void scores_and_numbers_in_turn_leave_the_prior(void **state)
         CHECK_NEAR((sum[j] - mean) / sd, 0, 0.1);
         CHECK_NEAR(sqrt(square[j] - sum[j] * sum[j]) / sd, 1, 0.1);
     }
+    tbi_arena_free(&a);
+}
+
+/* Year 3 of three units, of which one has a known score: it is drawn with the others here, so that
+ * the score, the level and the spread keep their priors when the move that scales the year around it
+ * comes in turn (Geweke 2004). */
+static void start_loose_year(tb_chain *c, tb_chain_year *year, tb_table_year *facts, tb_arena *a)
+{
+    enum { UNITS = 3, AT = 2 };
+    static double low[UNITS] = { -INFINITY, -INFINITY, -INFINITY };
+    static double high[UNITS] = { INFINITY, INFINITY, INFINITY };
+    static double edge[2] = { INFINITY, -INFINITY };
+    static uint16_t first[2] = { 0, UNITS }, member[UNITS] = { 0, 1, 2 }, free[2] = { 1, 2 };
+    static uint16_t nobody[2] = { TB_NO_SLOT, TB_NO_SLOT };
+    static unsigned char immobile[UNITS] = { 1, 0, 0 };
+    for (size_t t = 0; t < T; t++)
+        year[t].n_free = UNITS;
+    year[AT] = (tb_chain_year){ .n_free = 2, .free = free, .immobile = immobile, .unit_at = nobody };
+    year[AT].order = (tb_rank_order){ .n_gap = 1, .edge = edge, .first = first, .member = member };
+    facts[AT].low = low;
+    facts[AT].high = high;
+    c->n_unit = UNITS;
+    c->n_free = TB_SIGNAL_FREE + 2 * T + 2;
+    c->n_pace = TB_PACES;
+    c->scaled = true;
+    c->year = year;
+    c->free = TB_NEW(a, double, c->n_free);
+    c->precision = TB_NEW(a, double, TB_PACES *T *T);
+    c->score = TB_NEW(a, double, UNITS *T);
+    c->pull = TB_NEW(a, double, UNITS *T);
+    c->pace_of = TB_NEW(a, unsigned char, UNITS);
+    assert_false(a->refused);
+    c->model = (tb_uc_model){ .var_a = 0.5, .var_u = 0.3, .var_e = 0.2, .rho = 0.6 };
+    c->free[c->n_free - 4] = log(0.4);
+    tbi_chain_paces(c->pace, log(0.3));
+}
+
+/* x_3 given its walk's ends (0 two steps before, 0 one step after) and the other steps at 0: here all
+ * other spreads are held, so that log c_3 is N(0, 0.4^2 / 2); the level N(anchor, (2 sd)^2). */
+static void a_year_scaled_around_its_known_score_keeps_the_prior(void **state)
+{
+    (void)state;
+    enum { TURNS = 60000, AT = 2 };
+    tb_table_year facts[T] = { { .broken = false } };
+    tb_chain_year year[T] = { { .n_free = 0 } };
+    const tb_constraints f = { .n_year = T, .year = facts };
+    double sum[2] = { 0 }, square[2] = { 0 };
+    tb_arena a = { 0 };
+    tb_chain c;
+    tb_rng r;
+    start(&c, &f, &a);
+    start_loose_year(&c, year, facts, &a);
+    tbi_rng_start(&r, 5, TB_STREAM_SAMPLER, 1);
+    c.anchor[AT] = 3;
+    c.level[AT] = 3;
+    assert_true(tbi_chain_renew(&c));
+    for (size_t k = 0; k < TURNS; k++) {
+        draw_scores(&c, &r);
+        assert_true(tbi_chain_renew(&c));
+        tbi_chain_move_year_spread(&c);
+        double x[2] = { c.free[TB_SIGNAL_FREE + T - 1 + AT - 1], c.level[AT] - 3 };
+        CHECK_NEAR(c.scale[AT], exp(x[0]), 1e-9);
+        for (size_t j = 0; j < 2; j++) {
+            sum[j] += x[j] / TURNS;
+            square[j] += x[j] * x[j] / TURNS;
+        }
+    }
+    CHECK_NEAR(sum[0], 0, 0.02);
+    CHECK_NEAR(sqrt(square[0] - sum[0] * sum[0]), 0.4 / sqrt(2), 0.02);
+    CHECK_NEAR(sum[1], 0, 0.15);
+    CHECK_NEAR(sqrt(square[1] - sum[1] * sum[1]), 2, 0.15);
     tbi_arena_free(&a);
 }
 
@@ -268,6 +339,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(nothing_seen_leaves_the_prior),
         cmocka_unit_test(scores_and_numbers_in_turn_leave_the_prior),
+        cmocka_unit_test(a_year_scaled_around_its_known_score_keeps_the_prior),
         cmocka_unit_test(a_pace_has_its_own_covariance),
         cmocka_unit_test(noise_is_that_of_the_year_and_the_pace),
     };

@@ -1,0 +1,141 @@
+/* move_year_spread.c - the spread of a year together with its scores. Where places are known and
+ * hardly a score is, the scores hold the spread of their year, and it holds them.
+ *
+ *   spread    year t of one to three known scores, none of its means known. One of them, v, picked
+ *             at random, log f = 0.3 z: every score of t that is not known, and the level m_t, go to
+ *             v + f (s - v), and the spread c_t to f c_t. Deviations in units of the spread stay but
+ *             for the other known scores'.
+ *   reverse   the same score and 1 / f: symmetric in log f.
+ *   accept    min(1, exp(D)) f^(n + 1 - U) if places, limits and counts hold, n scores of U moved and
+ *             the level: the Jacobian of the move, over that of the spread of U units; D the change
+ *             of the log density of the units whose score is known, of the walk of the spreads and
+ *             of the prior of the level (a scale group's move: Liu and Sabatti 2000; Liu and Wu
+ *             1999). */
+#include "complete/chain_state.h"
+
+#include <math.h>
+
+enum { P = TB_SIGNAL_FREE, FEW = 3 /* known scores: more of them hold a spread by themselves */ };
+
+static const double STEP = 0.3;
+
+/* Facts alone decide it: c_1 = 1; limits between places whose score nobody knows, and means, are
+ * left to the other moves. */
+static bool is_loose(const tb_chain *c, size_t t)
+{
+    const tb_chain_year *w = &c->year[t];
+    size_t known = c->n_unit - w->n_free;
+    return c->scaled && t > 0 && c->f->year[t].n_mean == 0 && c->f->year[t].n_cut == 0 &&
+           known > 0 && known <= FEW;
+}
+
+/* Known score number n of the year. */
+static double find_known(const tb_chain *c, size_t t, size_t n)
+{
+    for (size_t i = 0; i < c->n_unit; i++)
+        if (c->year[t].immobile[i] && n-- == 0)
+            return c->score[i * c->row + t];
+    return NAN;
+}
+
+/* Where an edge comes to lie: that of a unit that moves goes with it. */
+static double move_edge(const tb_chain *c, size_t t, size_t e, double at, double factor)
+{
+    const tb_chain_year *w = &c->year[t];
+    size_t i = w->unit_at[e];
+    double v = w->order.edge[e];
+    return i != TB_NO_SLOT && !w->immobile[i] ? at + factor * (v - at) : v;
+}
+
+/* Whether edges stay in their order, units in their gaps and scores in their limits. */
+static bool fits(const tb_chain *c, size_t t, double at, double factor)
+{
+    const tb_chain_year *w = &c->year[t];
+    const tb_rank_order *o = &w->order;
+    const tb_table_year *y = &c->f->year[t];
+    for (size_t g = 0; g < o->n_gap; g++) {
+        double above = move_edge(c, t, g, at, factor);
+        double below = move_edge(c, t, g + 1, at, factor);
+        if (above < below)
+            return false;
+        for (size_t s = o->first[g]; s < o->first[g + 1]; s++) {
+            size_t i = o->member[s];
+            double v = c->score[i * c->row + t];
+            double to = w->immobile[i] ? v : at + factor * (v - at);
+            if (to > above || to < below)
+                return false;
+        }
+    }
+    for (size_t k = 0; k < w->n_free; k++) {
+        double to = at + factor * (c->score[w->free[k] * c->row + t] - at);
+        if (to < y->low[w->free[k]] || to > y->high[w->free[k]])
+            return false;
+    }
+    return true;
+}
+
+/* D of the units whose score is known: z = (v - m) / c becomes z + d, the precision of all z is
+ * c Q c. */
+static double compute_known_change(const tb_chain *c, size_t t, double level, double factor)
+{
+    double change = 0;
+    for (size_t i = 0; i < c->n_unit; i++) {
+        if (!c->year[t].immobile[i])
+            continue;
+        double v = c->score[i * c->row + t];
+        double by = (v - level) / factor - (v - c->level[t]); /* d times c */
+        change -= by * (c->pull[i * c->row + t] + 0.5 * by * tbi_chain_row(c, i, t)[t]);
+    }
+    return change;
+}
+
+/* Of the walk of log spreads, x_0 = 0: its steps into year t and out of it. */
+static double compute_walk_change(const tb_chain *c, size_t t, double by)
+{
+    const double *x = c->free + P + c->n_year - 1; /* of years 1 .. */
+    double precision = exp(-2 * x[c->n_year - 1]);
+    double here = x[t - 1];
+    double in = here - (t > 1 ? x[t - 2] : 0);
+    double change = in * in - (in + by) * (in + by);
+    if (t + 1 < c->n_year) {
+        double out = x[t] - here;
+        change += out * out - (out - by) * (out - by);
+    }
+    return 0.5 * precision * change;
+}
+
+static void move_spread(tb_chain *c, size_t t)
+{
+    tb_chain_year *w = &c->year[t];
+    double weak = 1 / (4 * c->spread * c->spread);
+    double at = find_known(c, t, tbi_chain_pick(c, c->n_unit - w->n_free));
+    double by = STEP * tbi_rng_normal(&c->rng);
+    double factor = exp(by);
+    double level = at + factor * (c->level[t] - at);
+    double before = c->level[t] - c->anchor[t];
+    double after = level - c->anchor[t];
+    double jacobian = by * ((double)w->n_free + 1 - (double)c->n_unit);
+    double change = jacobian + compute_known_change(c, t, level, factor) +
+                    compute_walk_change(c, t, by) + 0.5 * weak * (before * before - after * after);
+    bool far = fabs(c->free[P + c->n_year - 1 + t - 1] + by) > TB_FARTHEST;
+    if (far || !fits(c, t, at, factor) || !tbi_chain_takes(c, change))
+        return;
+    for (size_t e = 0; e <= w->order.n_gap; e++)
+        w->order.edge[e] = move_edge(c, t, e, at, factor);
+    for (size_t k = 0; k < w->n_free; k++) {
+        double *s = &c->score[w->free[k] * c->row + t];
+        *s = at + factor * (*s - at);
+    }
+    c->level[t] = level;
+    c->free[P + c->n_year - 1 + t - 1] += by;
+    c->scale[t] *= factor;
+    (void)tbi_chain_renew(c);
+}
+
+/* Once in every year that it is for. */
+void tbi_chain_move_year_spread(tb_chain *c)
+{
+    for (size_t t = 1; t < c->n_year; t++)
+        if (is_loose(c, t))
+            move_spread(c, t);
+}
