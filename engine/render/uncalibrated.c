@@ -1,6 +1,7 @@
 /* uncalibrated.c - a goal of a kind whose past probabilities did not come true as often as they
- * said gets words instead of a number, in every form. The kept result has the numbers for programs,
- * marked by record.calibrated; a page is made as if it had them not.
+ * said gets words instead of a number, in every form. The result has them apart (`uncalibrated`); a page
+ * is made of what is left, and of older results, which have the numbers in their places, as if they
+ * had them not.
  */
 #include "render/brief.h"
 
@@ -159,7 +160,8 @@ void tbi_blank_uncalibrated(cJSON *result)
     {
         if (!cJSON_IsObject(g) || !tbi_uncalibrated(g))
             continue;
-        any = any || cJSON_IsNumber(find_member(g, "chance_without_action"));
+        any = any || cJSON_IsNumber(find_member(g, "chance_without_action")) ||
+              cJSON_IsObject(find_member(g, "uncalibrated"));
         blank_goal(g);
     }
     bool back =

@@ -4,10 +4,12 @@
 
 #include "base/arena.h"
 #include "report/goal_advice.h"
+#include "report/goal_silent.h"
 #include "report/plan_json.h"
 #include "report/record_json.h"
 
 #include <math.h>
+#include <string.h>
 
 /* q [3] under the names a, b, c.
  * Quantiles in ascending order; NaN becomes null. */
@@ -161,12 +163,12 @@ static void write_rivals(tb_json *j, const tb_goal_answer *a)
 /* What the progress changed; absent without one.
  * chance_before is without what the progress told, chance_with_done with the measures that are
  * done. */
-static void write_since(tb_json *j, const tb_goal_answer *a)
+static void write_since(tb_json *j, const tb_goal_answer *a, bool silent)
 {
     if (isnan(a->chance_before))
         return;
     tbi_json_object(j, "since");
-    tbi_json_number(j, "chance_before", a->chance_before);
+    tbi_json_number(j, "chance_before", silent ? NAN : a->chance_before);
     tbi_json_number(j, "plan_chance_before", a->plan_before);
     tbi_json_number(j, "chance_with_done", a->chance_done);
     tbi_json_texts(j, "plan_before", a->plan_before_lever, a->plan_before_levers);
@@ -232,14 +234,22 @@ static void write_curve(tb_json *j, const tb_goal_answer *a)
     tbi_json_object_end(j);
 }
 
+/* Advice that asks for figures tells no number of the goal's. */
+static bool is_request(const char *code)
+{
+    return strcmp(code, "score-sheet") == 0 || strcmp(code, "own-assessment") == 0;
+}
+
 /* The same sentences in both languages, in the same order. */
-static void write_advice(tb_json *j, const tb_goal_answer *a)
+static void write_advice(tb_json *j, const tb_goal_answer *a, bool silent)
 {
     tb_arena mine = { 0 };
     tb_advice given[TB_ADVICE_MOST];
     size_t n = tbi_goal_advice(given, &mine, a);
     tbi_json_array(j, "advice");
     for (size_t i = 0; i < n; i++) {
+        if (silent && !is_request(given[i].code))
+            continue;
         tbi_json_object(j, NULL);
         tbi_json_text(j, "code", given[i].code);
         tbi_json_text(j, "text", given[i].en);
@@ -250,11 +260,10 @@ static void write_advice(tb_json *j, const tb_goal_answer *a)
     tbi_arena_free(&mine);
 }
 
-/* evaluated: with what came, for goals of years gone by. `any` holds the group of the goal in its
- * low six bits and how many of the group are needed from bit 8 on. */
-void tbi_goal_json(tb_json *j, const tb_goal_answer *a, bool evaluated)
+/* What was asked, and how it was read. `any` holds the group of the goal in its low six bits and how
+ * many of the group are needed from bit 8 on. */
+static void write_asked(tb_json *j, const tb_goal_answer *a)
 {
-    tbi_json_object(j, NULL);
     tbi_json_text(j, "index", a->index);
     tbi_json_text(j, "index_name", a->index_name_en);
     tbi_json_text(j, "index_name_vi", a->index_name_vi);
@@ -289,33 +298,58 @@ void tbi_goal_json(tb_json *j, const tb_goal_answer *a, bool evaluated)
     /* what the goal comes to in figures, once its base year is known */
     tbi_json_year(j, "target_place", a->target_place);
     tbi_json_number(j, "target_score", a->target_score);
-    write_chances(j, a);
-    write_since(j, a);
+}
+
+/* What was found: `told` is the answer without its numbers where the kind of goal is not
+ * calibrated, and `a` itself elsewhere. */
+static void write_found(tb_json *j, const tb_goal_answer *told, const tb_goal_answer *a,
+                        bool evaluated)
+{
+    bool silent = told != a;
+    write_chances(j, told);
+    write_since(j, told, silent);
     tbi_record_json(j, a->index, a->is_parsed ? &a->parsed : NULL, a->year - a->origin, a->chance);
+    if (silent)
+        tbi_uncalibrated_json(j, a);
     /* the distribution of the year itself, with how many published figures it stands on */
     if (!isnan(a->chance)) {
         write_quantiles(j, "score", a->score_q, "q05", "q50", "q95");
         write_quantiles(j, "rank", a->rank_q, "q05", "q50", "q95");
         tbi_json_u64(j, "facts", a->facts);
     }
-    write_curve(j, a);
+    write_curve(j, told);
     write_rivals(j, a);
     tbi_json_array(j, "prices");
-    for (size_t i = 0; i < a->prices; i++)
-        write_price(j, &a->price[i]);
+    for (size_t i = 0; i < told->prices; i++)
+        write_price(j, &told->price[i]);
     tbi_json_array_end(j);
-    write_counter_offer(j, a);
+    write_counter_offer(j, told);
     tbi_json_array(j, "priorities");
     for (size_t i = 0; i < a->priorities; i++)
         tbi_priority_json(j, &a->priority[i]);
     tbi_json_array_end(j);
     tbi_json_array(j, "levers");
-    for (size_t i = 0; i < a->levers; i++)
-        tbi_lever_json(j, &a->lever[i], a->curve);
+    for (size_t i = 0; i < told->levers; i++)
+        tbi_lever_json(j, &told->lever[i], told->curve);
     tbi_json_array_end(j);
-    tbi_plan_json(j, "plan", &a->plan);
-    write_advice(j, a);
+    tbi_plan_json(j, "plan", &told->plan);
+    write_advice(j, a, silent);
     if (evaluated)
         write_outcome(j, a);
+}
+
+/* evaluated: with what came, for goals of years gone by. false: no memory. */
+bool tbi_goal_json(tb_json *j, const tb_goal_answer *a, bool evaluated)
+{
+    tb_arena mine = { 0 };
+    tb_goal_answer told = *a;
+    bool silent = tbi_answer_is_silent(a);
+    bool fine = !silent || tbi_silence_answer(&told, &mine);
+    tbi_json_object(j, NULL);
+    write_asked(j, a);
+    if (fine)
+        write_found(j, silent ? &told : a, a, evaluated);
     tbi_json_object_end(j);
+    tbi_arena_free(&mine);
+    return fine;
 }

@@ -7,7 +7,7 @@
 
 #include <tangbac/intervene.h>
 
-/* evaluated: with what happened. */
-void tbi_goal_json(tb_json *j, const tb_goal_answer *a, bool evaluated);
+/* evaluated: with what happened. false: no memory. */
+bool tbi_goal_json(tb_json *j, const tb_goal_answer *a, bool evaluated);
 
 #endif

@@ -1,6 +1,7 @@
 /* page_json.c - curves, joint draws and all provinces, as pages read them. */
 #include "report/page_json.h"
 #include "base/refusals.h"
+#include "report/goal_silent.h"
 
 #include <tangbac/verification.h>
 
@@ -423,14 +424,14 @@ bool tbi_effects_json(tb_json *j, const tb_intervention *v)
 
 /* ---- all provinces
  * ---------------------------------------------------------------------------- */
-/* The place that a goal on this index asks for; 0 = none.
+/* The place that a goal on this index asks for; 0 = none, or none of which a probability is told.
  * The first goal that fits decides. Regional places are not the country's and do not count. */
 static int find_place(const tb_intervention *v, const char *index, int year)
 {
     for (size_t i = 0; i < tb_intervention_goals(v); i++) {
         const tb_goal_answer *g = tb_intervention_goal(v, i);
         if (strcmp(g->index, index) == 0 && g->year == year && g->target_place > 0 &&
-            g->parsed.kind != TB_GOAL_REGION)
+            g->parsed.kind != TB_GOAL_REGION && !tbi_answer_is_silent(g))
             return g->target_place;
     }
     return 0;

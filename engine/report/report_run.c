@@ -1,9 +1,11 @@
 /* report_run.c - the JSON of `run` and `intervene`: the goals with their chances, measures and
  * plans; for `run` also what was, what is expected, and the sources. */
 #include "base/refusals.h"
+#include "messages/render_known.h"
 #include "report/envelope.h"
 #include "report/forecast_json.h"
 #include "report/goal_json.h"
+#include "report/goal_silent.h"
 #include "report/page_json.h"
 #include "report/plan_json.h"
 #include "text/owned_text.h"
@@ -245,23 +247,35 @@ static void write_progress(tb_json *j, const tb_intervention *v)
  * Writes `joint`. spoiler: the goal without which all others together are likeliest. */
 static bool is_joint(tb_json *j, const tb_intervention *v)
 {
+    static const struct {
+        const char *en, *vi;
+    } words[] = { { TB_WORD_UNCALIBRATED_JOINT } };
     bool ok = true;
     const char *vi = NULL;
     const char *reason = tb_intervention_joint_reason(v, &vi);
+    tb_plan plan = *tb_intervention_joint_plan(v);
+    bool silent = !isnan(tb_intervention_joint(v)) && tbi_intervention_is_silent(v);
     tbi_json_object(j, "joint");
-    tbi_json_number(j, "chance", tb_intervention_joint(v));
-    tbi_json_text(j, "chance_reason", reason);
-    tbi_json_text(j, "chance_reason_vi", vi);
+    tbi_json_number(j, "chance", silent ? NAN : tb_intervention_joint(v));
+    tbi_json_text(j, "chance_reason", silent ? words[0].en : reason);
+    tbi_json_text(j, "chance_reason_vi", silent ? words[0].vi : vi);
+    if (silent) {
+        tbi_json_object(j, "uncalibrated");
+        tbi_json_number(j, "chance", tb_intervention_joint(v));
+        tbi_json_number(j, "plan_chance", plan.chance);
+        tbi_json_object_end(j);
+        tbi_silence_plan(&plan);
+    }
     size_t goal = 0;
     double without = NAN;
-    if (tb_intervention_spoiler(v, &goal, &without)) {
+    if (!silent && tb_intervention_spoiler(v, &goal, &without)) {
         tbi_json_object(j, "spoiler");
         tbi_json_u64(j, "goal", goal);
         tbi_json_number(j, "chance_without_it", without);
         tbi_json_object_end(j);
     } else
         tbi_json_null(j, "spoiler");
-    tbi_plan_json(j, "plan", tb_intervention_joint_plan(v));
+    tbi_plan_json(j, "plan", &plan);
     ok = tbi_draws_json(j, v);
     tbi_json_object_end(j);
     return ok;
@@ -318,7 +332,8 @@ tb_status tb_report_intervene(tb_text **out, const tb_report_head *h, const tb_i
     tbi_json_text(&j, "rivals", tb_intervention_rivals(v));
     tbi_json_array(&j, "goals");
     for (size_t i = 0; i < tb_intervention_goals(v); i++)
-        tbi_goal_json(&j, tb_intervention_goal(v, i), tb_intervention_evaluated(v));
+        if (!tbi_goal_json(&j, tb_intervention_goal(v, i), tb_intervention_evaluated(v)))
+            b.failed = true;
     tbi_json_array_end(&j);
     write_progress(&j, v);
     if (!is_joint(&j, v))

@@ -1,10 +1,41 @@
 /* report_survey.c - every unit's chance and best measure, and how far the chances came true. */
+#include "messages/render_known.h"
 #include "report/envelope.h"
+#include "report/goal_silent.h"
 #include "report/record_json.h"
 #include "text/owned_text.h"
 
 #include <math.h>
 #include <string.h>
+
+/* The numbers of a province: null for a kind of goal that is not calibrated, which then stand apart,
+ * but not in a look-back, where they are what is judged. */
+static void write_numbers(tb_json *j, const tb_survey *s, const tb_survey_row *r)
+{
+    static const struct {
+        const char *en, *vi;
+    } words[] = { { TB_WORD_UNCALIBRATED } };
+    const char *index = tb_survey_ask(s)->goal[r->goal].index;
+    const tb_goal *goal = r->is_parsed ? &r->parsed : NULL;
+    int horizon = r->year - r->origin;
+    bool silent = !tb_survey_evaluated(s) && tbi_goal_is_silent(index, goal, horizon, r->chance);
+    tbi_json_number(j, "chance_without_action", silent ? NAN : r->chance);
+    tbi_json_text(j, "chance_without_action_reason", silent ? words[0].en : r->reason);
+    tbi_json_text(j, "chance_without_action_reason_vi", silent ? words[0].vi : r->reason_vi);
+    tbi_record_json(j, index, goal, horizon, r->chance);
+    /* what a province gets that changes nothing */
+    tbi_json_number(j, "noise_chance", silent ? NAN : r->noise_chance);
+    tbi_json_number(j, "best_chance", silent ? NAN : r->best_chance);
+    tbi_json_number(j, "plan_chance", silent ? NAN : r->plan_chance);
+    if (!silent)
+        return;
+    tbi_json_object(j, "uncalibrated");
+    tbi_json_number(j, "chance_without_action", r->chance);
+    tbi_json_number(j, "noise_chance", r->noise_chance);
+    tbi_json_number(j, "best_chance", r->best_chance);
+    tbi_json_number(j, "plan_chance", r->plan_chance);
+    tbi_json_object_end(j);
+}
 
 /* Origin and year are said where a survey has several of them. */
 static void write_row(tb_json *j, const tb_survey *s, const tb_survey_row *r)
@@ -20,19 +51,11 @@ static void write_row(tb_json *j, const tb_survey *s, const tb_survey_row *r)
     }
     tbi_json_text(j, "index", tb_survey_ask(s)->goal[r->goal].index);
     tbi_json_text(j, "goal", tb_survey_ask(s)->goal[r->goal].goal);
-    tbi_json_number(j, "chance_without_action", r->chance);
-    tbi_json_text(j, "chance_without_action_reason", r->reason);
-    tbi_json_text(j, "chance_without_action_reason_vi", r->reason_vi);
-    tbi_record_json(j, tb_survey_ask(s)->goal[r->goal].index, r->is_parsed ? &r->parsed : NULL,
-                    r->year - r->origin, r->chance);
-    /* what a province gets that changes nothing */
-    tbi_json_number(j, "noise_chance", r->noise_chance);
+    write_numbers(j, s, r);
     tbi_json_text(j, "best_lever", r->best);
     tbi_json_text(j, "best_name", r->best_name_en);
     tbi_json_text(j, "best_name_vi", r->best_name_vi);
     tbi_json_text(j, "best_component", r->best_component);
-    tbi_json_number(j, "best_chance", r->best_chance);
-    tbi_json_number(j, "plan_chance", r->plan_chance);
     tbi_json_int(j, "plan_levers", (long long)r->plan_levers);
     /* measures that act on nothing but what the province leads in already */
     tbi_json_int(j, "plan_leads", (long long)r->plan_leads);

@@ -4,6 +4,7 @@
 #include "messages/axes.h"
 #include "messages/one_language.h"
 #include "messages/report.h"
+#include "report/goal_silent.h"
 #include "report/page_json.h"
 
 #include <math.h>
@@ -238,11 +239,13 @@ void tbi_charts_json(tb_json *j, const tb_intervention *v)
         if (isnan(g->chance))
             continue;
         write_history_chart(j, v, g, i + 1);
+        if (tbi_answer_is_silent(g))
+            continue;
         write_places_chart(j, v, g, i + 1);
         write_measures_chart(j, g, i + 1);
         write_frontier_chart(j, &g->plan, g->index, i + 1);
     }
-    if (tb_intervention_goals(v) > 1)
+    if (tb_intervention_goals(v) > 1 && !tbi_intervention_is_silent(v))
         write_frontier_chart(j, tb_intervention_joint_plan(v), TB_VI(TB_MSG_REPORT_ALL_GOALS), 0);
     tbi_json_array_end(j);
 }

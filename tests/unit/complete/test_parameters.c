@@ -181,7 +181,8 @@ static void start_loose_year(tb_chain *c, tb_chain_year *year, tb_table_year *fa
     static unsigned char immobile[UNITS] = { 1, 0, 0 };
     for (size_t t = 0; t < T; t++)
         year[t].n_free = UNITS;
-    year[AT] = (tb_chain_year){ .n_free = 2, .free = free, .immobile = immobile, .unit_at = nobody };
+    year[AT] =
+        (tb_chain_year){ .n_free = 2, .free = free, .immobile = immobile, .unit_at = nobody };
     year[AT].order = (tb_rank_order){ .n_gap = 1, .edge = edge, .first = first, .member = member };
     facts[AT].low = low;
     facts[AT].high = high;
