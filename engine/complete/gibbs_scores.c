@@ -260,8 +260,8 @@ static size_t pick_of_pair(tb_chain *c, const tb_chain_year *w, const size_t pai
 }
 
 /* Half of the picks trade slots, the others move scores, of these half in pairs of a class;
- * probabilities do not depend on the state, so that a move and its reverse are picked alike: a trade
- * of whoever is in `slot` is taken back by whoever is then. */
+ * probabilities do not depend on the state, so that a move and its reverse are picked alike: a
+ * trade of whoever is in `slot` is taken back by whoever is then. */
 void tbi_chain_shuffle(tb_chain *c, size_t t, const size_t pair[2], size_t slot, size_t moves)
 {
     tb_chain_year *w = &c->year[t];

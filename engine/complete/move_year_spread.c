@@ -2,15 +2,15 @@
  * hardly a score is, the scores hold the spread of their year, and it holds them.
  *
  *   spread    year t of one to three known scores, none of its means known. One of them, v, picked
- *             at random, log f = 0.3 z: every score of t that is not known, and the level m_t, go to
- *             v + f (s - v), and the spread c_t to f c_t. Deviations in units of the spread stay but
- *             for the other known scores'.
+ *             at random, log f = 0.3 z: every score of t that is not known, and the level m_t,
+ *             go to v + f (s - v), and the spread c_t to f c_t. Deviations in units of the
+ *             spread stay but for the other known scores'.
  *   reverse   the same score and 1 / f: symmetric in log f.
- *   accept    min(1, exp(D)) f^(n + 1 - U) if places, limits and counts hold, n scores of U moved and
- *             the level: the Jacobian of the move, over that of the spread of U units; D the change
+ *   accept    min(1, f^(n + 1 - U) exp(D)) if places, limits and counts hold. The power is the
+ *             Jacobian of n scores and the level, over that of the spread of U units; D the change
  *             of the log density of the units whose score is known, of the walk of the spreads and
- *             of the prior of the level (a scale group's move: Liu and Sabatti 2000; Liu and Wu
- *             1999). */
+ *             of the prior of the level (Metropolis over a group of scalings: Liu and Sabatti
+ *             2000). */
 #include "complete/chain_state.h"
 
 #include <math.h>
@@ -48,7 +48,7 @@ static double move_edge(const tb_chain *c, size_t t, size_t e, double at, double
 }
 
 /* Whether edges stay in their order, units in their gaps and scores in their limits. */
-static bool fits(const tb_chain *c, size_t t, double at, double factor)
+static bool is_in_order(const tb_chain *c, size_t t, double at, double factor)
 {
     const tb_chain_year *w = &c->year[t];
     const tb_rank_order *o = &w->order;
@@ -118,7 +118,7 @@ static void move_spread(tb_chain *c, size_t t)
     double change = jacobian + compute_known_change(c, t, level, factor) +
                     compute_walk_change(c, t, by) + 0.5 * weak * (before * before - after * after);
     bool far = fabs(c->free[P + c->n_year - 1 + t - 1] + by) > TB_FARTHEST;
-    if (far || !fits(c, t, at, factor) || !tbi_chain_takes(c, change))
+    if (far || !is_in_order(c, t, at, factor) || !tbi_chain_takes(c, change))
         return;
     for (size_t e = 0; e <= w->order.n_gap; e++)
         w->order.edge[e] = move_edge(c, t, e, at, factor);

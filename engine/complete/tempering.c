@@ -15,12 +15,12 @@
  *     pi(x, k)  ~  p(x) exp( r_k - M log e_k - S(x) / (2 e_k^2) ),      r_k = 0 at the start,
  *
  * which is the distribution of the completed table at k = 0.
- *   Pair   of classes with units that may change slots. Three times in four a slot is picked from the
- *          lowest, between two scores of which few units stand, so that who does changes least; the
- *          first class is that of the unit in it, and half of the trades are that unit's with another.
- *          Else it is picked at random, as is the second always. Units of the two trade among
- *          themselves, so that the slot is one of theirs when they are back, and the pair and the slot
- *          are picked as often from there.
+ *   Pair   of classes with units that may change slots. Three times in four a slot is picked from
+ *          the lowest, where few units stand between two scores, so that who does changes least;
+ *          the first class is that of the unit in it, and half of the trades are that unit's with
+ *          another. Else it is picked at random, as is the second always. Units of the two trade
+ *          among themselves, so that the slot is one of theirs when they are back, and the pair
+ *          and the slot are picked as often from there.
  *   Rung   k' = k + 1 or k - 1, each with probability 1/2, and k itself beyond the ends: its own
  *          reverse. Accepted with min(1, pi(x, k') / pi(x, k)).
  *   Moves  of the scores and slots at rung k (tbi_chain_shuffle) leave pi( . , k) as it is.

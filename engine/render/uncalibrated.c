@@ -1,7 +1,7 @@
 /* uncalibrated.c - a goal of a kind whose past probabilities did not come true as often as they
- * said gets words instead of a number, in every form. The result has them apart (`uncalibrated`); a page
- * is made of what is left, and of older results, which have the numbers in their places, as if they
- * had them not.
+ * said gets words instead of a number, in every form. The result has them apart (`uncalibrated`); a
+ * page is made of what is left, and of older results, which have the numbers in their places, as
+ * if they had them not.
  */
 #include "render/brief.h"
 

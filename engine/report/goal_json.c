@@ -260,8 +260,8 @@ static void write_advice(tb_json *j, const tb_goal_answer *a, bool silent)
     tbi_arena_free(&mine);
 }
 
-/* What was asked, and how it was read. `any` holds the group of the goal in its low six bits and how
- * many of the group are needed from bit 8 on. */
+/* What was asked, and how it was read. `any` holds the group of the goal in its low six bits and
+ * how many of the group are needed from bit 8 on. */
 static void write_asked(tb_json *j, const tb_goal_answer *a)
 {
     tbi_json_text(j, "index", a->index);

@@ -38,7 +38,7 @@ void tbi_silence_plan(tb_plan *p)
 }
 
 /* Copies without gains and their orders; effects and changes of rank stay. */
-static bool silence_levers(tb_goal_answer *a, tb_arena *arena)
+static bool blank_levers(tb_goal_answer *a, tb_arena *arena)
 {
     tb_lever_answer *l = TB_NEW(arena, tb_lever_answer, a->levers);
     if (l == NULL)
@@ -54,7 +54,7 @@ static bool silence_levers(tb_goal_answer *a, tb_arena *arena)
     return true;
 }
 
-static bool silence_prices(tb_goal_answer *a, tb_arena *arena)
+static bool blank_prices(tb_goal_answer *a, tb_arena *arena)
 {
     tb_price *p = TB_NEW(arena, tb_price, a->prices);
     if (p == NULL)
@@ -81,8 +81,7 @@ bool tbi_silence_answer(tb_goal_answer *a, tb_arena *arena)
     a->instead.place_50 = 0;
     a->instead.score_50 = NAN;
     tbi_silence_plan(&a->plan);
-    return (a->levers == 0 || silence_levers(a, arena)) &&
-           (a->prices == 0 || silence_prices(a, arena));
+    return (a->levers == 0 || blank_levers(a, arena)) && (a->prices == 0 || blank_prices(a, arena));
 }
 
 /* Numbers only: words about them stand with the goal. */

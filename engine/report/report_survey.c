@@ -8,8 +8,8 @@
 #include <math.h>
 #include <string.h>
 
-/* The numbers of a province: null for a kind of goal that is not calibrated, which then stand apart,
- * but not in a look-back, where they are what is judged. */
+/* The numbers of a province. Of a kind of goal that is not calibrated they are null and stand
+ * apart, but not in a look-back, where they are what is judged. */
 static void write_numbers(tb_json *j, const tb_survey *s, const tb_survey_row *r)
 {
     static const struct {
