@@ -71,11 +71,9 @@ void tbi_write_counter_offer(tb_brief *p, const cJSON *g)
         add_paragraph(p, tbi_say(p, TB_SAY_REACHABLE_PLACE, with, place_50, place_80));
     else if (place_50 > 0)
         add_paragraph(p, tbi_say(p, TB_SAY_REACHABLE_PLACE_ONLY, with, place_50));
-    /* a year, or why there is none: one of the two sentences; a chance that is printed as 50% is
-     * even */
-    if (even > 0 && tbi_number_of(g, "chance_without_action") >= ROUNDS_TO_EVEN)
-        ;
-    else if (even > 0)
+    /* a year, or why there is none: one of the two sentences; what is printed as 50% is even now */
+    bool even_now = tbi_number_of(g, "chance_without_action") >= ROUNDS_TO_EVEN;
+    if (even > 0 && !even_now)
         add_paragraph(p, tbi_say(p, TB_SAY_EVEN_YEAR, even));
     else if (never[0] != '\0')
         add_paragraph(p, tbi_say(p, TB_SAY_NO_EVEN_YEAR, never));
