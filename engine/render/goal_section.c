@@ -115,6 +115,17 @@ static void write_national(tb_brief *p, const cJSON *g)
         add_paragraph(p, tbi_say(p, TB_SAY_SAME_SCHEME, tbi_say_cases(p, same)));
 }
 
+/* The chance in words, or why it is not said. */
+static void write_chance(tb_brief *p, const cJSON *g)
+{
+    const char *text =
+        tbi_uncalibrated(g)
+            ? tbi_say(p, TB_SAY_HEADLINE_ALONE, tbi_said_of(p, g, "chance_without_action_reason"))
+            : tbi_say(p, TB_SAY_WITHOUT_ACTION,
+                      tbi_say_cases(p, tbi_number_of(g, "chance_without_action")));
+    tbi_doc_text(&p->doc, TB_TONE_STRONG, text);
+}
+
 /* In the order in which they are read: chance, noise, best end, place, level, gap, rivals, what may
  * be withheld. */
 static void write_sentences(tb_brief *p, const cJSON *g)
@@ -124,16 +135,8 @@ static void write_sentences(tb_brief *p, const cJSON *g)
     double place = tbi_number_of(g, "target_place");
     const char *kind = tbi_text_of(g, "kind");
     bool told = tbi_many_goals(p); /* by the card that the section begins with */
-    if (told)
-        ;
-    else if (tbi_uncalibrated(g))
-        tbi_doc_text(
-            &p->doc, TB_TONE_STRONG,
-            tbi_say(p, TB_SAY_HEADLINE_ALONE, tbi_said_of(p, g, "chance_without_action_reason")));
-    else
-        tbi_doc_text(&p->doc, TB_TONE_STRONG,
-                     tbi_say(p, TB_SAY_WITHOUT_ACTION,
-                             tbi_say_cases(p, tbi_number_of(g, "chance_without_action"))));
+    if (!told)
+        write_chance(p, g);
     if (!isnan(noise))
         add_paragraph(p, tbi_say(p, TB_SAY_NOISE_ALONE, tbi_say_cases(p, noise)));
     if (!isnan(best))

@@ -222,6 +222,7 @@ class Forms(unittest.TestCase):
         for sentence in said:
             self.assertRegex(sentence, r"[.:]$")
             self.assertNotRegex(sentence, r"--[a-z]|\.(csv|json|html|h5)\b|\bINT[0-9]|\b[A-Z]+\.[A-Z0-9_]+\b|\b(TB_|NaN|null)")
+            self.assertNotRegex(sentence, r"\b0,00 (điểm|điểm phần trăm) (để|thì)")
             self.assertNotRegex(sentence, r"(của|cho) tỉnh\b(?! khác)|[0-9]+ – [0-9]+ trong 100|[:;,] *[.]$|: [^.;]*: [^.;]*:")
         # rows of rare places, below one per cent each, never stand one after another
         places = re.findall(r">Khả năng đứng đúng hạng này</th>.*?</table>", self.read(name + ".html"), re.S)

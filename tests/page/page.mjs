@@ -287,6 +287,7 @@ for (const width of [360, 390]) {
   check(!fooled && said.length === 0, 'names with <script>, quotes and | stay text');
   const text = await page.evaluate(() => document.body.innerText);
   check(text.includes('<script>window.fooled=true</script>') && text.includes('"\'|&😀'), 'and are shown as they are');
+  check((await page.textContent('h1')).startsWith("<script>window.fooled=true</script>'|&😀"), 'that of the province too');
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   check(wide <= 0, `and do not widen the page (${wide})`);
   await context.close();

@@ -67,7 +67,10 @@ id,name_vi,agency_vi,component,mean,sd
 "a|b","<script>window.fooled=true</script>","""'|&😀 Sở <img src=x onerror=window.fooled=true>",PAPI.D5,0.5,0.1
 CSV
 "$tangbac" run --panel "$panel" --unit 12 --origin 2021 --year 2022 --goal "PAPI: tốp 25" --levers "$out/nasty.csv" --draws 400 -q -o "$out/nasty.json"
-"$tangbac" report "$out/nasty.json" -o "$out/nasty.html"
+# the province has such a name too
+sed "s/\"Lai Châu\"/\"<script>window.fooled=true<\/script>'|\&😀 $(printf '\342\200\217') =1+1\"/" "$out/nasty.json" >"$out/nasty-unit.json"
+grep -q '"unit_name": "<script>' "$out/nasty-unit.json"
+"$tangbac" report "$out/nasty-unit.json" -o "$out/nasty.html"
 cd "$out"
 node vega.mjs results.json charts/*.json
 node opens.mjs "$choice"
