@@ -47,7 +47,7 @@ static const char *say_lacking(const tb_brief *p, const cJSON *g)
     double gap = tbi_number_of(tbi_json_get(g, "gap"), "q50");
     double chance = tbi_number_of(g, "chance_without_action");
     bool even = gap > 0 && chance >= ROUNDS_TO_EVEN; /* printed as 50%: nothing is lacking */
-    if (isnan(gap) || even || fabs(gap) < 0.005) /* "0,00 points" lack nothing */
+    if (isnan(gap) || even || fabs(gap) < 0.005)     /* "0,00 points" lack nothing */
         return "";
     const char *amount = tbi_say_amount(p, fabs(gap), 2);
     if (tbi_goal_is_percent(g))
