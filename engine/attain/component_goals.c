@@ -211,6 +211,8 @@ static tb_status put_quoted(goal_list *l, const tb_ask_goal *one, const char *fo
     bool whole = column == (ptrdiff_t)above || is_same_name(folded, x->name_vi, a) ||
                  is_same_name(folded, x->name_en, a) ||
                  (own != NULL && strstr(folded, own) != NULL);
+    if (a->refused)
+        return tbi_no_memory(err, "the goals");
     if (column < 0 && !whole)
         return tbi_fail(err, TB_EDATA, TB_MSG_ATTAIN_NO_SUCH_PART, one->goal, one->index);
     if (!whole) {
@@ -239,6 +241,8 @@ tb_status tbi_component_goals(const tb_ask **out, const tb_ask *ask, const tb_pa
         l.room += parts ? MOST_PARTS : names;
         l.groups = ask->goal[i].any > l.groups ? ask->goal[i].any : l.groups;
     }
+    if (a->refused) /* a name in quotes that could not be kept is not "none" */
+        return tbi_no_memory(err, "the goals");
     if (!any)
         return TB_OK;
     tb_ask *more = TB_NEW(a, tb_ask, 1);
