@@ -24,6 +24,8 @@ bool tbi_permute(double *values, double *p, const tbi_design *d, const tb_effect
 void tbi_pre_trend(tb_effect_pre_trend *out, const tbi_answer *x, const tbi_design *d,
                    bool universal, double size, tb_arena *a);
 
+/* x'Sigma y, sigma [p x p] column-major. */
+double tbi_quadratic_form(const double *x, const double *sigma, const double *y, size_t p);
 /* Confidence limits for the weighted sum of effects after exposure, l'beta_post, when parallel
  * trends fail by at most m times the largest step before exposure (relative magnitudes; the
  * conditional test with least favourable first stage), or when the slope of the difference changes

@@ -8,6 +8,7 @@
  * `TANGBAC_TABLES=60 ctest -R complete_calibration -V`. */
 #include "support/check.h"
 #include "support/shipped.h"
+#include "support/total_fact.h"
 
 #include "complete/chain_draws.h"
 #include "complete/chain_state.h"
@@ -44,17 +45,7 @@ typedef struct world {
 
 static void add_fact(world *w, int t, const char *kind, double value)
 {
-    w->fact[w->x.n_fact++] = (tb_fact){ .year = w->x.year[t],
-                                        .scope = "VN",
-                                        .indicator = 0,
-                                        .indicator_code = "TOTAL",
-                                        .kind = kind,
-                                        .label = "",
-                                        .text = "",
-                                        .value = round(100 * value) / 100,
-                                        .tolerance = 0.01,
-                                        .basis = "published",
-                                        .source = -1 };
+    w->fact[w->x.n_fact++] = total_fact(w->x.year[t], kind, round(100 * value) / 100);
 }
 
 /* factor [T][T]: the root of a unit's covariance over the years at a pace (chain.h). */

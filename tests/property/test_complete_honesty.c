@@ -6,6 +6,7 @@
  * `TANGBAC_KEPT=250 ctest -R complete_honesty -V`. */
 #include "support/check.h"
 #include "support/shipped.h"
+#include "support/total_fact.h"
 
 #include "complete/chain_draws.h"
 #include "num/rng.h"
@@ -62,17 +63,9 @@ typedef struct hidden {
 
 static void add_fact(hidden *h, int year, const char *kind, double value, const char *label)
 {
-    h->fact[h->x.n_fact++] = (tb_fact){ .year = year,
-                                        .scope = "VN",
-                                        .indicator = 0,
-                                        .indicator_code = "TOTAL",
-                                        .kind = kind,
-                                        .label = label,
-                                        .text = "",
-                                        .value = value,
-                                        .tolerance = 0.01,
-                                        .basis = "published",
-                                        .source = -1 };
+    tb_fact *f = &h->fact[h->x.n_fact++];
+    *f = total_fact(year, kind, value);
+    f->label = label;
 }
 
 /* What is known of a unit of a year that is hidden. */

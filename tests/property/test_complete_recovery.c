@@ -7,6 +7,7 @@
  * without bias is asked of worlds with noise. Prints the table of docs/evidence.md:
  * `TANGBAC_TABLES=20 ctest -R complete_recovery -V`. */
 #include "support/check.h"
+#include "support/total_fact.h"
 
 #include "complete/chain_draws.h"
 #include "complete/chain_state.h"
@@ -38,17 +39,7 @@ typedef struct world {
 
 static void add_fact(world *w, int t, const char *kind, double value)
 {
-    w->fact[w->x.n_fact++] = (tb_fact){ .year = FIRST + t,
-                                        .scope = "VN",
-                                        .indicator = 0,
-                                        .indicator_code = "TOTAL",
-                                        .kind = kind,
-                                        .label = "",
-                                        .text = "",
-                                        .value = value,
-                                        .tolerance = 0.01,
-                                        .basis = "published",
-                                        .source = -1 };
+    w->fact[w->x.n_fact++] = total_fact(FIRST + t, kind, value);
 }
 
 /* truth [T][U]: 80 + t / 2 + 4 (sqrt(1 - noise) u + sqrt(noise) e), u stationary with variance 1 and the
