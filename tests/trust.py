@@ -36,7 +36,7 @@ PARTS = {
                  r"(\d+ refusals in \d+ commands, \d+ not answered as they should be)", True),
     "panels": (["/usr/bin/python3", "-B", "tests/fuzz/hostile_panels.py", "{build}/tangbac", "{build}/panel.h5", "--count", "5000"], r"(.+)", True),
     "mutants": (["/usr/bin/python3", "-B", "tests/mutate/mutate.py", "--build", "{build}"], r"(\d+ of \d+ seen)", True),
-    "races": (["tests/tsan.sh"], r"(\d+ commands with four threads: .+)", True),
+    "races": (["tests/tsan.sh"], r"(\d+ commands with four threads.*: .+)", True),
     "lint": (["tests/lint.sh"], r"(\d+ findings in \d+ files)", True),
     "valgrind": (["tests/valgrind.sh"], r"(\d+ programs under valgrind, \d+ with findings)", True),
     "package": (["tests/install/package.sh", "build/package", "build/package2"], r"(.+)", True),
