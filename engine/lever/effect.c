@@ -9,6 +9,7 @@
 #include "num/rng.h"
 
 #include <math.h>
+#include <omp.h>
 #include <string.h>
 
 enum { GRID = TB_KEY_GRID, BLOCK = 256 };
@@ -257,40 +258,47 @@ static void find_spread(tb_key *k, size_t draws, double *wide, double *scratch)
 }
 
 /* What every draw holds of a record. */
-static tb_status fill_held(tb_key *k, tb_ask_state *c, tb_err *err)
+static void fill_held(tb_key *k, size_t draws)
 {
-    int threads = tbi_threads(c->opts->threads);
-    k->held = TB_NEW(c->arena, float, c->draws);
-    if (k->held == NULL)
-        return tbi_no_memory(err, "the effects");
-#pragma omp parallel for schedule(static) num_threads(threads)
-    for (size_t d = 0; d < c->draws; d++)
+    for (size_t d = 0; d < draws; d++)
         k->held[d] = (float)tbi_key_innovation(k, d);
-    return TB_OK;
+}
+
+/* Room of a record's grid and of what draws hold of it. */
+static bool make_record_room(double **grid, tb_key *k, tb_ask_state *c)
+{
+    *grid = NULL;
+    if (k->evidence != TB_EVIDENCE_HISTORICAL)
+        return true;
+    *grid = TB_NEW(c->arena, double, GRID);
+    k->grid = *grid;
+    k->held = TB_NEW(c->arena, float, c->draws);
+    return k->grid != NULL && k->held != NULL;
 }
 
 /* Grids of records are filled here, once for all draws; those of estimated effects by whoever
- * made them. */
+ * made them. Keys side by side: a key alone shares its draws among the threads. */
 tb_status tbi_keys_draw(tb_keys *k, tb_ask_state *c, tb_err *err)
 {
-    double *scratch = TB_NEW(c->arena, double, c->draws);
-    double *wide = TB_NEW(c->arena, double, c->draws);
-    if (scratch == NULL || wide == NULL)
+    int threads = tbi_threads(c->opts->threads);
+    double *scratch = TB_NEW(c->arena, double, (size_t)threads * c->draws);
+    double *wide = TB_NEW(c->arena, double, (size_t)threads * c->draws);
+    double **grid = TB_NEW(c->arena, double *, k->count);
+    bool fits = scratch != NULL && wide != NULL && grid != NULL;
+    for (size_t i = 0; i < k->count && fits; i++)
+        fits = make_record_room(&grid[i], &k->key[i], c);
+    if (!fits)
         return tbi_no_memory(err, "the effects");
+#pragma omp parallel for schedule(dynamic) num_threads(threads) if (k->count > 1)
     for (size_t i = 0; i < k->count; i++) {
         tb_key *one = &k->key[i];
-        if (one->evidence == TB_EVIDENCE_HISTORICAL) {
-            double *grid = TB_NEW(c->arena, double, GRID);
-            if (grid == NULL)
-                return tbi_no_memory(err, "the effects");
-            tbi_historical_change_grid(grid, GRID, &one->reach);
-            one->grid = grid;
-            tb_status st = fill_held(one, c, err);
-            if (st != TB_OK)
-                return st;
+        size_t at = (size_t)omp_get_thread_num() * c->draws;
+        if (grid[i] != NULL) {
+            tbi_historical_change_grid(grid[i], GRID, &one->reach);
+            fill_held(one, c->draws);
         }
         tbi_key_sizes(one->size, one, c, 0, 1, 0.5);
-        find_spread(one, c->draws, wide, scratch);
+        find_spread(one, c->draws, wide + at, scratch + at);
     }
     return TB_OK;
 }
