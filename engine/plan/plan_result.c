@@ -6,229 +6,15 @@
 #include "base/threads.h"
 #include "messages/one_language.h"
 #include "messages/plan.h"
-#include "plan/expected_rank.h"
-#include "plan/options.h"
-#include "plan/plan_condition.h"
+#include "plan/plan_state.h"
 #include "plan/schedule_plan.h"
-#include "search/search.h"
 
 #include <math.h>
-#include <string.h>
 
-/* SEARCHED: draws among which a search for records looks, since every set is counted over them */
-enum { LEVELS = 16, SEARCHED = 16384 };
-
-/* Everything that a search over one bundle needs. */
-typedef struct plan_state {
-    tb_ask_state *c;
-    const tb_option_set *b;
-    tb_plan_problem p;                /* over the even draws */
-    tb_plan_key *key;                 /* [keys] */
-    const tb_key **from;              /* [keys] the key of the case that each stands for */
-    int *record;                      /* [keys] its bit among the records, -1 = none */
-    tb_plan_conditions *conditions;   /* what the records reach together */
-    const tb_goal_state *const *goal; /* [goals] */
-    tb_expected_rank climb;           /* expected ranks */
-    bool by_rank;                     /* the search is for them */
-    tb_plan_problem search;           /* p, or that of the expected rank */
-    size_t used;                      /* draws of a search by rank */
-    unsigned char *flag_a, *flag_b;   /* [draws] scratch: which draws two sets meet */
-    int threads;
-    /* more components with several own figures than can be capped: the plan is not exact */
-    bool rough;
-} plan_state;
-
-/* By address: a key is one object however many measures share it. */
-static ptrdiff_t find_key(const plan_state *d, const tb_key *k)
-{
-    for (size_t i = 0; i < d->p.keys; i++)
-        if (d->from[i] == k)
-            return (ptrdiff_t)i;
-    return -1;
-}
-
-/* Records reach together what comparable provinces reached in their sum. own: lives as long as
- * the search. weight [keys]: the first goal that a key moves gives it. d->conditions lives in
- * own. */
-static tb_status lay_out_records(plan_state *d, tb_arena *own, tb_err *err)
-{
-    double *weight = TB_NEW(own, double, d->p.keys);
-    d->record = TB_NEW(own, int, d->p.keys);
-    if (weight == NULL || d->record == NULL)
-        return tbi_no_memory(err, "the plan");
-    for (size_t k = 0; k < d->p.keys; k++)
-        for (size_t g = 0; g < d->p.goals && weight[k] == 0; g++)
-            weight[k] = d->key[k].weight[g];
-    tb_status st =
-        tbi_plan_conditions_make(&d->conditions, d->record, d->from, weight, d->p.keys, own, err);
-    if (st != TB_OK)
-        return st;
-    for (size_t k = 0; k < d->p.keys; k++) {
-        if (d->record[k] < 0)
-            continue;
-        d->key[k].held = d->from[k]->held;
-        d->key[k].record = (unsigned)d->record[k];
-    }
-    tbi_plan_conditions_together(&d->p.together, d->conditions);
-    return TB_OK;
-}
-
-/* The records of the keys of a set, as bits. */
-static uint64_t find_records(const plan_state *d, uint64_t set)
-{
-    uint64_t out = 0;
-    for (size_t k = 0; k < d->p.keys; k++)
-        if (d->record[k] >= 0 && (d->key[k].choices & set) != 0)
-            out |= 1ULL << d->record[k];
-    return out;
-}
-
-/* The problem for search/search.h, over the even draws; the odd ones judge the plan. A key of
- * several choices is there once. More groups than fit leave keys uncapped (rough): the plan is
- * not called exact. gap [goals] borrowed from the goals; cost, needs and bars by choice, weight
- * [goals] by key in points of each goal. Memory is the case's, since the result points into it. */
-static tb_status lay_out_problem(plan_state *d, tb_err *err)
-{
-    tb_ask_state *c = d->c;
-    const tb_option_set *b = d->b;
-    size_t most = 0;
-    d->goal = b->goal;
-    for (size_t i = 0; i < b->count; i++)
-        most += b->choice[i].keys;
-    d->key = TB_NEW(c->arena, tb_plan_key, most);
-    d->from = TB_NEW(c->arena, const tb_key *, most);
-    const double **gap = TB_NEW(c->arena, const double *, b->goals);
-    int *any = TB_NEW(c->arena, int, b->goals);
-    double *cost = TB_NEW(c->arena, double, b->count);
-    double *cap = TB_NEW(c->arena, double, most / 2 + 1);
-    int *group = TB_NEW(c->arena, int, most);
-    uint64_t *needs = TB_NEW(c->arena, uint64_t, b->count);
-    uint64_t *bars = TB_NEW(c->arena, uint64_t, b->count);
-    d->flag_a = TB_NEW(c->arena, unsigned char, c->draws);
-    d->flag_b = TB_NEW(c->arena, unsigned char, c->draws);
-    if (!d->key || !d->from || !gap || !any || !cost || !cap || !group || !needs || !bars ||
-        !d->flag_a || !d->flag_b)
-        return tbi_no_memory(err, "the plan");
-    for (size_t g = 0; g < b->goals; g++) {
-        gap[g] = b->goal[g]->gap;
-        /* alternatives need two goals at least */
-        any[g] = b->goals > 1 ? b->goal[g]->a->any : 0;
-    }
-    for (size_t i = 0; i < b->count; i++) {
-        cost[i] = b->choice[i].cost;
-        needs[i] = b->choice[i].needs;
-        bars[i] = b->choice[i].bars;
-        for (size_t k = 0; k < b->choice[i].keys; k++) {
-            const tb_key *key = b->choice[i].key[k];
-            ptrdiff_t at = find_key(d, key);
-            if (at < 0) {
-                at = (ptrdiff_t)d->p.keys++;
-                d->from[at] = key;
-                double *weight = TB_NEW(c->arena, double, b->goals);
-                if (weight == NULL)
-                    return tbi_no_memory(err, "the plan");
-                for (size_t g = 0; g < b->goals; g++) {
-                    double w = tbi_key_weight(b->goal[g], key,
-                                              tbi_ask_origin(c, b->goal[g]->track->index));
-                    /* a key that cannot be weighed for a goal adds nothing to it */
-                    weight[g] = isnan(w) ? 0 : w;
-                }
-                d->key[at].weight = weight;
-                d->key[at].size = key->size;
-            }
-            d->key[at].choices |= 1ULL << i;
-        }
-    }
-    size_t groups = tbi_key_groups(group, cap, d->from, d->p.keys);
-    d->rough = groups > TB_PLAN_GROUPS;
-    for (size_t i = 0; i < d->p.keys; i++)
-        d->key[i].group = group[i] < TB_PLAN_GROUPS ? group[i] : -1;
-    d->p = (tb_plan_problem){ .draws = c->draws,
-                              .goals = b->goals,
-                              .choices = b->count,
-                              .keys = d->p.keys,
-                              .gap = gap,
-                              .any = any,
-                              .key = d->key,
-                              .group_cap = cap,
-                              .groups = groups < TB_PLAN_GROUPS ? groups : TB_PLAN_GROUPS,
-                              .cost = cost,
-                              .needs = needs,
-                              .bars = bars,
-                              .budget = isnan(c->ask->budget) ? INFINITY : c->ask->budget,
-                              .most = (size_t)c->ask->most,
-                              .first = 0,
-                              .step = 2,
-                              .after = b->after,
-                              .afters = b->afters,
-                              .forced = b->done };
-    for (uint64_t done = b->done; d->p.most > 0 && done != 0; done &= done - 1)
-        d->p.most++; /* what is done takes no place of what is to be done */
-    return TB_OK;
-}
-
-/* What is searched: the goals themselves, or the places. a: lives as long as the search. */
-static tb_status lay_out_search(plan_state *d, tb_arena *a, tb_err *err)
-{
-    tbi_expected_rank_start(&d->climb, &d->p, d->b->goal, d->c->draws);
-    d->by_rank = d->c->ask->objective == TB_OBJECTIVE_RANK;
-    d->search = d->p;
-    if (d->p.together.families > 0 && d->search.draws > SEARCHED)
-        d->search.draws = SEARCHED;
-    return d->by_rank ? tbi_expected_rank_problem(&d->search, &d->used, &d->climb, a, err) : TB_OK;
-}
-
-/* What a set adds is counted on the draws that did not choose it, what there is without it on all
- * of them: so that a plan says the same of no action as the goal itself does (a control variate;
- * Owen
- * 2013, section 8.9). */
-static double estimate_chance_on_odd(const plan_state *d, uint64_t set)
-{
-    tb_plan_problem odd = d->p, all = d->p;
-    odd.first = 1;
-    all.step = 1;
-    double none = (double)tbi_plan_met(&all, 0) / (double)d->c->draws;
-    double adds = (double)tbi_plan_met(&odd, set) - (double)tbi_plan_met(&odd, 0);
-    return fmin(fmax(none + adds / (double)(d->c->draws / 2), 0), 1);
-}
-
-/* The same with every effect drawn again at another correlation of effects. rho: correlation of
- * the effects, 0 or 0.9. Over the odd draws, as the chance that is reported. */
-static tb_status estimate_chance_with(double *out, plan_state *d, uint64_t set, double rho,
-                                      tb_err *err)
-{
-    plan_state other = *d;
-    tb_arena a = { 0 };
-    tb_plan_key *key = TB_NEW(&a, tb_plan_key, d->p.keys);
-    for (size_t i = 0; i < d->p.keys && key != NULL; i++) {
-        key[i] = d->key[i];
-        if ((key[i].choices & set) == 0)
-            continue;
-        float *size = TB_NEW(&a, float, d->c->draws);
-        if (size != NULL)
-            tbi_key_sizes(size, d->from[i], d->c, 1, 2, rho);
-        key[i].size = size;
-    }
-    if (key == NULL || a.refused) {
-        tbi_arena_free(&a);
-        return tbi_no_memory(err, "the plan");
-    }
-    other.p.key = key;
-    *out = estimate_chance_on_odd(&other, set);
-    tbi_arena_free(&a);
-    return TB_OK;
-}
-
-/* What the plan would promise if the reaches of its records simply added up. */
-static double compute_chance_apart(const plan_state *d, uint64_t set)
-{
-    plan_state apart = *d;
-    apart.p.together.part = NULL;
-    return estimate_chance_on_odd(&apart, set);
-}
+enum { LEVELS = 16 }; /* budgets at which the frontier is looked at */
 
 /* Names of the choices of a set, in order of id; instead: what each could be exchanged for. */
-static tb_status list_names(const char *const **out, size_t *n, plan_state *d, uint64_t set,
+static tb_status list_names(const char *const **out, size_t *n, tb_plan_state *d, uint64_t set,
                             bool instead, tb_err *err)
 {
     const char **name = TB_NEW(d->c->arena, const char *, d->b->count);
@@ -246,7 +32,7 @@ static tb_status list_names(const char *const **out, size_t *n, plan_state *d, u
  * all cost the same, evenly up to the budget otherwise. /. level [LEVELS] out, ascending, in the
  * unit of costs; returns how many. The last one is the budget, or what all together cost if that
  * is less. */
-static size_t count_levels(double *level, const plan_state *d)
+static size_t count_levels(double *level, const tb_plan_state *d)
 {
     double all = 0, least = INFINITY, largest = 0;
     for (size_t i = 0; i < d->b->count; i++) {
@@ -272,7 +58,7 @@ static size_t count_levels(double *level, const plan_state *d)
 
 /* Whether two sets have so nearly the same expected rank or meet so nearly the same number of odd
  * draws that the draws cannot tell them apart (McNemar 1947, 95 %). */
-static bool is_alike(plan_state *d, uint64_t a, uint64_t b)
+static bool is_alike(tb_plan_state *d, uint64_t a, uint64_t b)
 {
     if (d->by_rank)
         return tbi_expected_rank_alike(&d->climb, a, b, 1);
@@ -299,8 +85,8 @@ static bool is_better(const tb_frontier_point *a, const tb_frontier_point *b, bo
  * draws: a dearer set that does no better there is no point of the frontier. sets [LEVELS + 1];
  * *chosen: the last one that was. point 0 is the plan of nothing but what is done. brief: only
  * the whole budget is looked at. */
-static tb_status list_frontier(tb_plan *out, plan_state *d, tb_plan_found *last, uint64_t *chosen,
-                               uint64_t *sets, tb_err *err)
+static tb_status list_frontier(tb_plan *out, tb_plan_state *d, tb_plan_found *last,
+                               uint64_t *chosen, uint64_t *sets, tb_err *err)
 {
     double level[LEVELS];
     size_t n = count_levels(level, d);
@@ -309,7 +95,7 @@ static tb_status list_frontier(tb_plan *out, plan_state *d, tb_plan_found *last,
         return tbi_no_memory(err, "the frontier");
     out->frontier = point;
     out->frontier_count = 1;
-    point[0] = (tb_frontier_point){ .chance = estimate_chance_on_odd(d, d->b->done),
+    point[0] = (tb_frontier_point){ .chance = tbi_plan_chance(d, d->b->done),
                                     .rank = tbi_expected_rank_of(&d->climb, d->b->done, 1) };
     tb_status named = list_names(&point[0].lever, &point[0].levers, d, d->b->done, false, err);
     sets[0] = *chosen = d->b->done;
@@ -330,7 +116,7 @@ static tb_status list_frontier(tb_plan *out, plan_state *d, tb_plan_found *last,
         start = last->set;
         tb_frontier_point *at = &point[out->frontier_count];
         *at = (tb_frontier_point){ .cost = last->cost,
-                                   .chance = estimate_chance_on_odd(d, last->set),
+                                   .chance = tbi_plan_chance(d, last->set),
                                    .rank = tbi_expected_rank_of(&d->climb, last->set, 1) };
         if (!d->c->opts->best_plan_only && !is_better(at, at - 1, d->by_rank))
             continue;
@@ -363,7 +149,7 @@ static void note_no_plan(tb_plan *out, const char *reason, const char *reason_vi
 
 /* The least expected rank that any plan can have on the draws that were searched: what every row
  * met together would give. */
-static double find_least_rank(const plan_state *d, const tb_plan_found *found)
+static double find_least_rank(const tb_plan_state *d, const tb_plan_found *found)
 {
     tb_expected_rank part = d->climb;
     part.kept = 2 * d->used < part.kept ? 2 * d->used : part.kept;
@@ -375,14 +161,14 @@ static double find_least_rank(const plan_state *d, const tb_plan_found *found)
 /* The figures of the plan itself: with the reach of its sum, with other correlations, and what
  * the sum of its reaches would promise. place and score that are reached with probability 0.5
  * and 0.8: of single goals only, since joint goals have no one table. */
-static tb_status report_plan(tb_plan *out, plan_state *d, uint64_t set, tb_err *err)
+static tb_status report_plan(tb_plan *out, tb_plan_state *d, uint64_t set, tb_err *err)
 {
     tb_plan_condition condition;
     tb_status st = TB_OK;
-    tbi_plan_conditions_of(&condition, d->conditions, find_records(d, set));
-    out->chance = estimate_chance_on_odd(d, set);
+    tbi_plan_conditions_of(&condition, d->conditions, tbi_plan_state_records_of(d, set));
+    out->chance = tbi_plan_chance(d, set);
     out->rank = tbi_expected_rank_of(&d->climb, set, 1);
-    out->chance_apart = compute_chance_apart(d, set);
+    out->chance_apart = tbi_plan_chance_apart(d, set);
     out->condition_n = condition.n;
     out->condition_met = condition.met;
     out->condition_factor = condition.factor;
@@ -391,17 +177,17 @@ static tb_status report_plan(tb_plan *out, plan_state *d, uint64_t set, tb_err *
     if (st == TB_OK && d->p.goals == 1)
         st = tbi_reached_with(&out->place_80, &out->score_80, &d->climb, set, 1, 0.8, err);
     if (st == TB_OK)
-        st = estimate_chance_with(&out->chance_0, d, set, 0, err);
-    return st == TB_OK ? estimate_chance_with(&out->chance_09, d, set, 0.9, err) : st;
+        st = tbi_plan_chance_with(&out->chance_0, d, set, 0, err);
+    return st == TB_OK ? tbi_plan_chance_with(&out->chance_09, d, set, 0.9, err) : st;
 }
 
 /* The plan that was found for all goals, seen from goal g of them. sets: those of all->frontier;
  * set: the plan. Chances over the odd draws of goal g alone. */
-static tb_status view_goal(tb_plan *out, const tb_plan *all, plan_state *d, size_t g,
+static tb_status view_goal(tb_plan *out, const tb_plan *all, tb_plan_state *d, size_t g,
                            const uint64_t *sets, uint64_t set, tb_err *err)
 {
     const tb_goal_state *aim = d->b->goal[g];
-    plan_state own = *d;
+    tb_plan_state own = *d;
     const double **gap = TB_NEW(d->c->arena, const double *, 1);
     int *any = TB_NEW(d->c->arena, int, 1);
     tb_plan_key *key = TB_NEW(d->c->arena, tb_plan_key, d->p.keys);
@@ -422,15 +208,15 @@ static tb_status view_goal(tb_plan *out, const tb_plan *all, plan_state *d, size
     tbi_expected_rank_start(&own.climb, &own.p, &aim, d->c->draws);
     *out = *all;
     out->rank_indices = 1;
-    out->chance_none = estimate_chance_on_odd(&own, 0);
-    out->chance_done = own.b->done != 0 ? estimate_chance_on_odd(&own, own.b->done) : NAN;
+    out->chance_none = tbi_plan_chance(&own, 0);
+    out->chance_done = own.b->done != 0 ? tbi_plan_chance(&own, own.b->done) : NAN;
     out->rank_none = tbi_expected_rank_of(&own.climb, 0, 1);
     out->chance_chosen = (double)tbi_plan_met(&own.p, set) / (double)((d->c->draws + 1) / 2);
     out->bound = NAN; /* the bound is one of the joint chance */
     out->equal_none = set == 0 || is_alike(&own, 0, set);
     for (size_t i = 0; i < all->frontier_count; i++) {
         point[i] = all->frontier[i];
-        point[i].chance = estimate_chance_on_odd(&own, sets[i]);
+        point[i].chance = tbi_plan_chance(&own, sets[i]);
         point[i].rank = tbi_expected_rank_of(&own.climb, sets[i], 1);
     }
     out->frontier = point;
@@ -439,7 +225,7 @@ static tb_status view_goal(tb_plan *out, const tb_plan *all, plan_state *d, size
 
 /* Everything begins in the first year of the plan and works from its lag on. A measure that is
  * done began when it was done; lag in years. */
-static tb_status list_years(tb_plan *out, plan_state *d, uint64_t set, tb_err *err)
+static tb_status list_years(tb_plan *out, tb_plan_state *d, uint64_t set, tb_err *err)
 {
     int *begin = TB_NEW(d->c->arena, int, d->b->count);
     int *effect = TB_NEW(d->c->arena, int, d->b->count);
@@ -463,15 +249,15 @@ static tb_status list_years(tb_plan *out, plan_state *d, uint64_t set, tb_err *e
 /* chance_chosen and the bound are of the even draws the plan was chosen on, everything else of
  * the odd ones. each [goals]: the same plan seen from single goals; NULL: not wanted. In *out:
  * probabilities 0..1, ranks from 1, NaN where not asked for. */
-static tb_status search_plan(tb_plan *out, plan_state *d, tb_plan *each, tb_err *err)
+static tb_status search_plan(tb_plan *out, tb_plan_state *d, tb_plan *each, tb_err *err)
 {
     tb_plan_found found = { 0 };
     uint64_t sets[LEVELS + 1] = { 0 };
     out->made = true;
     out->choices = d->b->count;
     out->objective = d->c->ask->objective;
-    out->chance_none = estimate_chance_on_odd(d, 0);
-    out->chance_done = d->b->done != 0 ? estimate_chance_on_odd(d, d->b->done) : NAN;
+    out->chance_none = tbi_plan_chance(d, 0);
+    out->chance_done = d->b->done != 0 ? tbi_plan_chance(d, d->b->done) : NAN;
     out->rank_none = tbi_expected_rank_of(&d->climb, 0, 1);
     out->rank_indices = d->climb.tables;
     uint64_t set = 0;
@@ -567,12 +353,12 @@ tb_status tbi_plan_answer(tb_plan *out, tb_ask_state *c, const tb_lever_links *t
     }
     if (tbi_option_set_phased(c, b))
         return tbi_schedule_answer(out, c, b, each, err);
-    plan_state d = { .c = c, .b = b, .threads = tbi_threads(c->opts->threads) };
+    tb_plan_state d = { .c = c, .b = b, .threads = tbi_threads(c->opts->threads) };
     tb_arena own = { 0 };
-    if ((st = lay_out_problem(&d, err)) == TB_OK)
-        st = lay_out_records(&d, &own, err);
+    if ((st = tbi_plan_state_problem(&d, err)) == TB_OK)
+        st = tbi_plan_state_records(&d, &own, err);
     if (st == TB_OK)
-        st = lay_out_search(&d, &own, err);
+        st = tbi_plan_state_search(&d, &own, err);
     if (st == TB_OK)
         st = search_plan(out, &d, each, err);
     tbi_arena_free(&own);
