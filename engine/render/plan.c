@@ -254,10 +254,10 @@ tb_doc_table *tbi_plan_grid(tb_brief *p, const cJSON *plan, const char *id, cons
     const cJSON *lever;
     int i = 0;
     tbi_grid_column(t, TB_DOC_WHOLE, 5, 4, tbi_word(p, TB_WORD_NUMBER));
-    tbi_grid_column(t, TB_DOC_TEXT, 0, 28, tbi_word(p, TB_WORD_MEASURE));
+    tbi_grid_column(t, TB_DOC_TEXT, 0, 26, tbi_word(p, TB_WORD_MEASURE));
     tbi_grid_column(t, TB_DOC_TEXT, 1, 20, tbi_word(p, TB_WORD_COMPONENT));
     tbi_grid_column(t, TB_DOC_TEXT, 0, 24, tbi_word(p, TB_WORD_AGENCY));
-    tbi_grid_column(t, TB_DOC_TEXT, 7, 24, tbi_word(p, TB_WORD_QUANTITY));
+    tbi_grid_column(t, TB_DOC_TEXT, 7, 22, tbi_word(p, TB_WORD_QUANTITY));
     tbi_grid_column(t, TB_DOC_WHOLE, 2, 8, tbi_word(p, TB_WORD_START));
     tbi_grid_column(t, TB_DOC_WHOLE, 4, 9, tbi_word(p, TB_WORD_WORKS_FROM));
     tbi_grid_column(t, TB_DOC_TEXT, 3, 10, tbi_word(p, TB_WORD_DEADLINE));
@@ -265,7 +265,7 @@ tb_doc_table *tbi_plan_grid(tb_brief *p, const cJSON *plan, const char *id, cons
     tbi_grid_column(t, TB_DOC_TEXT, 8, 19, tbi_word(p, TB_WORD_EFFECT));
     tbi_grid_column(t, TB_DOC_TEXT, 1, 14, tbi_word(p, TB_WORD_EVIDENCE));
     tbi_grid_column(t, TB_DOC_TEXT, 10, 11, tbi_word(p, TB_WORD_ORDERED));
-    tbi_grid_column(t, TB_DOC_TEXT, 9, 38, tbi_word(p, TB_WORD_WATCH));
+    tbi_grid_column(t, TB_DOC_TEXT, 9, 64, tbi_word(p, TB_WORD_WATCH));
     cJSON_ArrayForEach(lever, tbi_json_get(plan, "levers"))
     {
         if (cJSON_IsString(lever))

@@ -113,7 +113,7 @@ static double find_least(const tb_doc_column *c)
  * `drop`, the largest first, until the texts have room enough. */
 static void divide_width(const docx *w, const tb_doc_table *g, int *width, bool *shown)
 {
-    double most = w->across ? 175 : 96; /* characters that a line of a table holds */
+    double most = w->across ? 190 : 96; /* characters that a line of a table holds */
     double total = 0;
     for (size_t c = 0; c < g->columns; c++) {
         shown[c] = true;
