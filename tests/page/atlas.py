@@ -78,13 +78,15 @@ def settings(atlas, set_size, index, unit, rng, merged):
                             str(outlook["year"]), merged, "--levers", levers, "--max-levers", "1", "--draws", DRAWS, "-q", *asked))["result"]
     cases = []
     for g in result["goals"]:
-        if g["chance_without_action"] is None:
+        kept = g.get("uncalibrated") or g  # where the numbers of a kind without one stand
+        if kept["chance_without_action"] is None:
             continue
+        alone = {lever["id"]: lever["chance"] for lever in kept["levers"]}
         at = {"set": set_size, "unit": unit, "index": index, "year": outlook["year"], "goal": g["goal"]}
-        cases.append({**at, "points": 0, "chance": g["chance_without_action"], "calibrated": (g["record"] or {}).get("calibrated")})
+        cases.append({**at, "points": 0, "chance": kept["chance_without_action"], "calibrated": (g["record"] or {}).get("calibrated")})
         for lever in g["levers"]:
             if lever["effect"] is not None and lever["evidence"] == "assumed":
-                cases.append({**at, "points": points[int(lever["id"][1:])], "chance": lever["chance"]})
+                cases.append({**at, "points": points[int(lever["id"][1:])], "chance": alone[lever["id"]]})
     return cases
 
 
