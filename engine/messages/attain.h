@@ -7,11 +7,11 @@
     "the goal '%s' is about components, and %s has none in %d",                          \
         "chỉ tiêu '%s' là về các nội dung thành phần, nhưng %s không có " \
         "nội dung thành phần năm %d"
-#define TB_MSG_ATTAIN_NO_SUCH_PART                                                       \
-    "the goal '%s' names in quotes what is no component of %s; name it by its code, as " \
-    "in PCI.CSTP2_LAND",                                                                 \
-        "chỉ tiêu '%s' nêu trong ngoặc kép một tên không phải nội dung "  \
-        "thành phần của %s; hãy ghi bằng mã, ví dụ PCI.CSTP2_LAND"
+#define TB_MSG_ATTAIN_NO_SUCH_PART                                                             \
+    "the goal '%s' names in quotes what is not a component of %s; name it by its code, as in " \
+    "PCI.CSTP2_LAND",                                                                          \
+        "chỉ tiêu '%s' nêu trong ngoặc kép một tên không phải nội dung thành " \
+        "phần của %s; hãy ghi bằng mã, ví dụ PCI.CSTP2_LAND"
 #define TB_MSG_ATTAIN_OTHER_PARTS                                                                \
     "the goal '%s' names another number of components than %s has (%zu in %d)",                  \
         "chỉ tiêu '%s' nêu số nội dung khác với số nội dung của %s (%zu, năm " \

@@ -12,7 +12,7 @@
     "of it if trends were not parallel. A finding of no effect is a finding.\nMeasures and "       \
     "dates are those of adoption.csv in the panel, or of --events. PAPI.all stands for every "     \
     "node of an index, all for every index and every measure. Without --outcome: what each "       \
-    "measure is said to move, ranked by what is left when all are drawn towards zero together.",   \
+    "measure is meant to move, ranked by what is left when all are shrunk towards zero together.", \
         "So sánh đơn vị đã áp dụng giải pháp với đơn vị chưa áp dụng "      \
         "(khác biệt trong khác biệt), cho biết tác động lớn đến mức nào thì " \
         "mới có thể thấy, và còn lại gì nếu xu hướng không song song. Không "   \

@@ -363,9 +363,10 @@
 #define TB_HELP_SIMULATE_ABOUT                                                                     \
     "Computes the index again with other weights, normalisations, aggregations, a component "      \
     "left out and other noise, all at once, and shows how each rank changes, which factor moves "  \
-    "it (Sobol' indices), which ranks cannot be told apart (confidence sets), and what one rank "  \
-    "costs in points of each component. A draw depends on seed and number alone: threads, "        \
-    "processes (mpirun tangbac-mpi simulate ...) and interruptions never change a digit.",         \
+    "it (Sobol' indices), which ranks cannot be told apart (confidence sets), and how many "       \
+    "points of each component one rank up takes. A draw depends on seed and number alone: "        \
+    "threads, processes (mpirun tangbac-mpi simulate ...) and interruptions never change a "       \
+    "digit.",                                                                                      \
         "Tính lại chỉ số với trọng số khác, cách chuẩn hóa khác, cách tổng " \
         "hợp khác, bỏ bớt một thành phần và biến động ngẫu nhiên khác, "     \
         "tất cả cùng lúc, rồi nêu từng thứ hạng thay đổi ra sao, yếu tố "    \

@@ -138,8 +138,8 @@
 #define TB_MSG_GOAL_RANK_1_BEST                      \
     "rank 1 is the best, so a goal is 'rank <= 10'", \
         "hạng 1 là cao nhất, nên chỉ tiêu là 'hạng <= 10'"
-#define TB_MSG_GOAL_UPPER_LIMIT                    \
-    "an upper limit is no goal; write 'at least'", \
+#define TB_MSG_GOAL_UPPER_LIMIT                       \
+    "an upper limit is not a goal; write 'at least'", \
         "mức trần không phải là chỉ tiêu; hãy viết 'tối thiểu'"
 #define TB_MSG_GOAL_DOWNWARD                                                    \
     "a goal is something to gain, not to lose", "chỉ tiêu là mức tăng, " \

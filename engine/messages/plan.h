@@ -71,12 +71,10 @@
         "giải pháp '%s' đã thực hiện nhưng không có trong phương án của câu " \
         "hỏi này: vẫn được tính, phương án được lập lại theo đó"
 
-#define TB_MSG_PLAN_DONE_WITHOUT_NUMBER                                             \
-    "measure '%s' is done, but has no number in any goal here: no probability "     \
-    "moves by it",                                                                  \
-        "giải pháp '%s' đã thực hiện nhưng chưa lượng hóa được " \
-        "đối với chỉ tiêu nào ở đây nên không làm thay đổi "     \
-        "khả năng đạt"
+#define TB_MSG_PLAN_DONE_WITHOUT_NUMBER                                                          \
+    "lever '%s' is done, but has no number in any goal here: no probability moves by it",        \
+        "giải pháp '%s' đã thực hiện nhưng chưa lượng hóa được đối với " \
+        "chỉ tiêu nào ở đây nên không làm thay đổi khả năng đạt"
 
 /* ---- plan_result.c ---- */
 #define TB_MSG_PLAN_GOAL_CAN_ANSWERED \

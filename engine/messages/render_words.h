@@ -18,5 +18,5 @@
     "UBND ", "HĐND ", "Tỉnh ủy ", "Thành ủy ", "Sở ", "Bộ ", "Chính phủ", "Thủ tướng"
 
 #define TB_WORD_SKIN_HTML_FIGURES  "The figures", "Bảng số liệu"
-#define TB_WORD_SKIN_HTML_CONTENTS "Contents", "Nội dung"
+#define TB_WORD_SKIN_HTML_CONTENTS "Contents", "Mục lục"
 #endif

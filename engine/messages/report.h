@@ -116,9 +116,9 @@
 #define TB_MSG_REPORT_NOT_ASKED_FOR_DATES \
     "not asked for: `dates` drawn or bounds", "không yêu cầu: `dates` drawn hoặc bounds"
 /* --full of a large table. */
-#define TB_MSG_REPORT_FULL_TOO_MANY_UNITS                                                         \
-    "the probability of every place of every unit is not told of %zu units, which are too many: " \
-    "leave out --full",                                                                           \
-        "không ghi xác suất của từng thứ hạng khi có tới %zu đơn vị: "         \
-        "hãy bỏ --full"
+#define TB_MSG_REPORT_FULL_TOO_MANY_UNITS                                                        \
+    "cannot give the probability of every rank for %zu units, which are too many: ask without "  \
+    "`full`",                                                                                    \
+        "không ghi được xác suất của từng thứ hạng cho %zu đơn vị vì quá " \
+        "nhiều: hãy bỏ `full`"
 #endif

@@ -213,12 +213,12 @@
 
 /* ---- score sheets as they are issued; the first two figures are row and column ---- */
 #define TB_MSG_SCENARIO_SCORE_AT "%s:%u:%u: ", "%s:%u:%u: "
-#define TB_MSG_SCENARIO_SCORE_CELL                                                            \
-    "%s:%u:%u: the cell is a date, an error or a formula whose value the file does not "      \
-    "hold: mend it, save the file in a spreadsheet and try again",                            \
-        "%s:%u:%u: ô là ngày tháng, báo lỗi hoặc là công thức mà tệp không " \
-        "lưu giá trị: hãy sửa, mở bằng phần mềm bảng tính, lưu lại "     \
-        "rồi thử lại"
+#define TB_MSG_SCENARIO_SCORE_CELL                                                                 \
+    "%s:%u:%u: the cell is a date, an error or a formula whose value the file does not hold: "     \
+    "correct it, save the file in a spreadsheet and try again",                                    \
+        "%s:%u:%u: ô là ngày tháng, báo lỗi hoặc là công thức mà tệp không lưu " \
+        "giá trị: hãy sửa, mở bằng phần mềm bảng tính, lưu lại rồi thử "   \
+        "lại"
 #define TB_MSG_SCENARIO_SCORE_PERCENT                         \
     "%s:%u:%u: '%s' is a percentage: points are needed here", \
         "%s:%u:%u: '%s' là tỷ lệ phần trăm: ở đây cần số điểm"

@@ -93,12 +93,12 @@
 #define TB_MSG_SHEET_HEAD_TWICE                                     \
     "'%s': duplicate column '%s': it is column %zu and column %zu", \
         "'%s': cột '%s' bị trùng: là cả cột %zu và cột %zu"
-#define TB_MSG_SHEET_CELL_WITHOUT_VALUE                                                    \
-    "'%s': the cell in row %u, column %u shows an error or is a formula whose value the "  \
-    "file does not hold: mend it, save the file in a spreadsheet and try again",           \
-        "'%s': ô ở dòng %u, cột %u báo lỗi hoặc là công thức mà tệp "    \
-        "không lưu giá trị: hãy sửa, mở bằng phần mềm bảng tính, lưu " \
-        "lại rồi thử lại"
+#define TB_MSG_SHEET_CELL_WITHOUT_VALUE                                                         \
+    "'%s': the cell in row %u, column %u shows an error or is a formula whose value the file "  \
+    "does not hold: correct it, save the file in a spreadsheet and try again",                  \
+        "'%s': ô ở dòng %u, cột %u báo lỗi hoặc là công thức mà tệp không "  \
+        "lưu giá trị: hãy sửa, mở bằng phần mềm bảng tính, lưu lại rồi " \
+        "thử lại"
 
 /* ---- sheet.c ---- */
 #define TB_MSG_SHEET_ROWS         "rows", "dòng"
