@@ -18,7 +18,7 @@ refuse() { # WHAT HOME PATTERN [FILES THAT MAY]
 # whether a unit exists in a year, and which row of the table a code means
 refuse 'test whether a unit holds in a year (tb_unit_holds, tb_panel_unit_of)' panel/unit_names.c \
     'valid_from (<=|>) |(<|>=) [a-z>-]*valid_from' \
-    panel/new_units.c panel/store_read.c import/read_plain_table.c
+    panel/new_units.c panel/store_read.c import/read_units.c
 refuse 'look-up of a year (tbi_find_year)' base/years.h '(->|\.)year\[[a-z]+\] == [a-z>.-]*year\)'
 # the same array twice in what a sum loses, by two indices: the inner loop of a factorisation
 refuse 'Cholesky' num/small_chol.h '-= ([a-z>-]+)\[[^]]* \* [^]]*\] \* \1\[' num/linalg
