@@ -98,10 +98,15 @@ const char tbi_docx_document_head[] =
                                     "w:line=\"240\" w:lineRule=\"auto\"/>" NO_INDENT               \
                                     "<w:jc w:val=\"left\"/>",                                      \
                                     "<w:sz w:val=\"20\"/>")                                        \
-                        STYLE("CellTight", "Table cell, tight",                                    \
+                        STYLE("CellAnnex", "Table cell, annex",                                    \
                               "<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"240\" "            \
                               "w:lineRule=\"auto\"/>" NO_INDENT "<w:jc w:val=\"left\"/>",          \
-                              "<w:sz w:val=\"20\"/>")                                              \
+                              "<w:sz w:val=\"18\"/>") STYLE("CellTight", "Table cell, tight",      \
+                                                            "<w:spacing w:before=\"0\" "           \
+                                                            "w:after=\"0\" w:line=\"240\" "        \
+                                                            "w:lineRule=\"auto\"/>" NO_INDENT      \
+                                                            "<w:jc w:val=\"left\"/>",              \
+                                                            "<w:sz w:val=\"20\"/>")                \
                             STYLE(                                                                 \
                                 "Gap", "Gap", "<w:spacing w:before=\"0\" w:after=\"60\"/>",        \
                                 "<w:sz w:val=\"12\"/>") "<w:style w:type=\"table\" "               \

@@ -96,7 +96,10 @@ static void put_cell(docx *w, const char *text, int width, bool right, bool bold
                    "<w:tc><w:tcPr><w:tcW w:w=\"%d\" w:type=\"dxa\"/></w:tcPr><w:p><w:pPr><w:pStyle "
                    "w:val=\"%s\"/>%s%s"
                    "</w:pPr>",
-                   width, w->small || w->across ? "CellTight" : "Cell",
+                   width,
+                   w->across  ? "CellAnnex"
+                   : w->small ? "CellTight"
+                              : "Cell",
                    w->with_next ? "<w:keepNext/>" : "", right ? "<w:jc w:val=\"right\"/>" : "");
     put_run(w, text, bold ? "b" : "");
     tbi_buf_text(&w->b, "</w:p></w:tc>");
@@ -105,7 +108,7 @@ static void put_cell(docx *w, const char *text, int width, bool right, bool bold
 /* No column is narrower than a year needs, but for one that numbers rows. */
 static double find_least(const tb_doc_column *c)
 {
-    return fmax(c->width, c->width <= 4 ? 6 : 9);
+    return fmax(c->width, c->width <= 4 ? 7 : 9);
 }
 
 /* Shares of the page's width; a narrow page leaves out what matters least.
