@@ -13,6 +13,8 @@ static const tb_index index_of_all = { .code = "PAPI" };
 static double change[PARTS][YEARS * UNITS];
 static double start[PARTS][YEARS * UNITS];
 
+static double level; /* what every gain has besides: no part of what moves together */
+
 /* Gains of sd 1: own [0, 1] of each component, the rest shared by all. */
 static void fill(tb_key *key, const tb_key **at, double own)
 {
@@ -20,7 +22,7 @@ static void fill(tb_key *key, const tb_key **at, double own)
     for (size_t i = 0; i < YEARS * UNITS; i++) {
         tbi_rng_normal_block(z, 1, (PARTS + 9) / 8 * 8, 5, 79, i * 8);
         for (size_t k = 0; k < PARTS; k++) {
-            change[k][i] = sqrt(own) * z[k] + sqrt(1 - own) * z[PARTS];
+            change[k][i] = sqrt(own) * z[k] + sqrt(1 - own) * z[PARTS] + level;
             start[k][i] = z[PARTS + 1];
         }
     }
@@ -76,6 +78,15 @@ static void independent_components(void **state)
     assert_true((double)c.met / (double)c.n < 0.02); /* 0.25^4 = 0.004 */
 }
 
+static void gains_above_zero_are_not_for_that_together(void **state)
+{
+    (void)state;
+    level = 2;
+    tb_plan_condition c = condition_with(1, PARTS);
+    level = 0;
+    assert_true(fabs(c.factor - 0.5) < 0.03);
+}
+
 static void one_component_is_its_own_sum(void **state)
 {
     (void)state;
@@ -91,6 +102,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(components_that_move_as_one),
         cmocka_unit_test(independent_components),
+        cmocka_unit_test(gains_above_zero_are_not_for_that_together),
         cmocka_unit_test(one_component_is_its_own_sum),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
