@@ -81,12 +81,12 @@ def settings(atlas, set_size, index, unit, rng, merged):
         kept = g.get("uncalibrated") or g  # where the numbers of a kind without one stand
         if kept["chance_without_action"] is None:
             continue
-        alone = {lever["id"]: lever["chance"] for lever in kept["levers"]}
         at = {"set": set_size, "unit": unit, "index": index, "year": outlook["year"], "goal": g["goal"]}
         cases.append({**at, "points": 0, "chance": kept["chance_without_action"], "calibrated": (g["record"] or {}).get("calibrated")})
-        for lever in g["levers"]:
+        # a measure stands in two rows, one for what is assumed and one for what history says: rows are paired in their order
+        for lever, numbers in zip(g["levers"], kept["levers"], strict=True):
             if lever["effect"] is not None and lever["evidence"] == "assumed":
-                cases.append({**at, "points": points[int(lever["id"][1:])], "chance": alone[lever["id"]]})
+                cases.append({**at, "points": points[int(lever["id"][1:])], "chance": numbers["chance"]})
     return cases
 
 
