@@ -401,5 +401,8 @@ int cli_write_to(const char *path, tb_text *text)
 /* text is NULL when st is a failure. */
 int cli_finish(const cli_args *a, tb_status st, tb_text *text, const tb_err *err)
 {
-    return st == TB_OK ? cli_write(a, text) : cli_fail(err);
+    if (st == TB_OK)
+        return cli_write(a, text);
+    tb_text_free(text);
+    return cli_fail(err);
 }

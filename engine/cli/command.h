@@ -104,7 +104,8 @@ TB_MUST_CHECK tb_status cli_tabulate_as(tb_text **text, const cli_args *a, tb_ta
 int cli_write(const cli_args *a, tb_text *text);
 /* The same to a place of the command's own choice; "-" is standard output. */
 int cli_write_to(const char *path, tb_text *text);
-/* The usual end: a status, the text made when it is TB_OK, the error otherwise. */
+/* The usual end: the text is written when the status is TB_OK, else the error; it is freed in any
+ * case and may be NULL when the status is not TB_OK. */
 int cli_finish(const cli_args *a, tb_status st, tb_text *text, const tb_err *err);
 
 #endif

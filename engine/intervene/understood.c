@@ -245,8 +245,10 @@ static tb_status find_reached(int *place, double *score, const tb_goal_state *ai
     size_t units = aim->track->index->n_unit;
     size_t *at = TB_NEW(&own, size_t, units + 2);
     double *value = TB_NEW(&own, double, c->draws);
-    if (at == NULL || value == NULL)
+    if (at == NULL || value == NULL) {
+        tbi_arena_free(&own);
         return tbi_no_memory(err, "the counter-offer");
+    }
     for (size_t d = 0; d < c->draws; d++) {
         at[aim->rank[d] <= units ? aim->rank[d] : 0]++;
         if (!isnan(aim->own[d]))
