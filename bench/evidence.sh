@@ -39,7 +39,7 @@ PYTHON
     TANGBAC_TABLES=${TANGBAC_TABLES:-12} "$build/tests/test_property_complete_recovery" 2>/dev/null | grep '^|'
     printf '\nSimulated tables (no real data) of the law that was fitted to PAR INDEX, places of a year of which nothing is seen (cases: said > came;\n'
     printf 'p of one test of all bins, over tables):\n\n'
-    TANGBAC_TABLES=${TANGBAC_WORLDS:-40} "$build/tests/test_property_complete_calibration" 2>/dev/null | grep -E '^[|]|^90 %' |
+    TANGBAC_TABLES=${TANGBAC_WORLDS:-120} "$build/tests/test_property_complete_calibration" 2>/dev/null | grep -E '^[|]|^90 %' |
         sed 's/^90 %/\n90 %/'
     echo
     echo '<!-- made by bench/evidence.sh: to here -->'

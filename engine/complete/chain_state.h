@@ -160,8 +160,9 @@ void tbi_chain_sweep(tb_chain *c, double tolerance_factor, bool adapt);
 size_t tbi_chain_most_means(const tb_chain *c);
 
 /* The parts of a sweep: scores of a year one by one; many scores of a year together, and its level;
- * placed units against scored ones; excursions of years with regional means; units' years traded
- * whole; a unit's pace with its scores; spreads of years with their scores; the model. */
+ * placed units against scored ones, with a third unit that keeps the mean; excursions of years with
+ * regional means; units' years traded whole; a unit's pace with its scores; spreads of years with
+ * their scores; the model. */
 void tbi_chain_gibbs_scores(tb_chain *c, size_t t);
 void tbi_chain_move_blocks(tb_chain *c, size_t t);
 void tbi_chain_move_overtake(tb_chain *c, size_t t);

@@ -9,9 +9,14 @@
  *             Q), cut to the room behind i: the proposal's density is prod N / Z_forward.
  *   reverse   i passes them back, g being picked of n_home + 1 (the units of home without i, and
  *             g); the same with Z_backward.
- *   accept    the normals cancel with the target's, what is left is
- *             min(1, prod Z_forward / prod Z_backward * n_away / (n_home + 1) * means * printed)
- *             (Hastings 1970). */
+ *   evened    half of the time one more unit h of the lower of the two gaps, picked of its others
+ *             there, falls by what the scores above rose in sum, so that a published mean of all
+ *             units stays as it is: what two scores change is many times its rounding. The scores
+ *             of h have their difference from nothing but the others' (Jacobian 1), and the
+ *             reverse picks h of as many: a factor N(h's new score) / N(its old one).
+ *   accept    the other normals cancel with the target's, what is left is
+ *             min(1, prod Z_forward / prod Z_backward * n_away / (n_home + 1) * N / N * means *
+ *             printed) (Hastings 1970); Z_backward with h where it comes to stand. */
 #include "complete/chain_state.h"
 
 #include "num/dist.h"
@@ -145,58 +150,140 @@ static double sum_means(const tb_chain *c, size_t t, const size_t *unit, const d
     return change;
 }
 
-/* Scored unit i passes the run next above (up) or below its gap: their new scores lie on its other
- * side, from the one nearest to it outwards, and unit g takes its slot. Forward and backward:
- * products of the prior's chances of what is drawn.
+/* One of the units of a gap that may move, i and g left out; TB_NO_SLOT when there is none. */
+static size_t choose_evener(tb_chain *c, size_t t, size_t gap, size_t i, size_t g)
+{
+    const tb_rank_order *o = &c->year[t].order;
+    size_t n = 0, found = TB_NO_SLOT;
+    for (size_t s = o->first[gap]; s < o->first[gap + 1]; s++)
+        n += !c->year[t].immobile[o->member[s]] && o->member[s] != i && o->member[s] != g;
+    if (n == 0)
+        return found;
+    size_t left = tbi_chain_pick(c, n);
+    for (size_t s = o->first[gap]; s < o->first[gap + 1]; s++)
+        if (!c->year[t].immobile[o->member[s]] && o->member[s] != i && o->member[s] != g &&
+            left-- == 0)
+            found = o->member[s];
+    return found;
+}
+
+/* Log density of one score at v given the unit's other years, against now: the slope is -pull. */
+static double weigh_change(const tb_chain *c, size_t t, size_t i, double v)
+{
+    double d = v - c->score[i * c->row + t];
+    return -d * (c->pull[i * c->row + t] + 0.5 * d * tbi_chain_row(c, i, t)[t]);
+}
+
+/* A scored unit passes a run. The first `run` units are those that are passed, the nearest first,
+ * then the one that takes its slot, then the one that evens the sum, where one does. */
+typedef struct overtaking {
+    size_t i, home, away, run, n, unit[TB_OVERTAKE_MOST + 2];
+    double to[TB_OVERTAKE_MOST + 2];
+    bool up;
+} overtaking;
+
+/* New scores of the run and of the unit that goes back: on the other side of i, from the one
+ * nearest to it outwards. The product of the prior's probabilities of where they are drawn, 0 where
+ * the move ends. */
+static double draw_scores(overtaking *v, tb_chain *c, size_t t)
+{
+    const tb_rank_order *o = &c->year[t].order;
+    const double *score = c->score + t;
+    double mass = 1, near = score[v->i * c->row];
+    double far = find_limit(c, t, v->home, v->i, v->i, v->up);
+    if (v->up ? far > near : far < near)
+        return 0;
+    for (size_t k = v->run; k-- > 0;) { /* the farthest comes to stand next to i */
+        v->to[k] = near =
+            draw_score(&mass, c, t, v->unit[k], v->up ? far : near, v->up ? near : far);
+        if (!(mass > 0))
+            return 0;
+    }
+    double beyond = v->up ? tbi_rank_order_bottom(o, score, c->row, v->home)
+                          : tbi_rank_order_top(o, score, c->row, v->home);
+    size_t g = v->unit[v->run];
+    v->to[v->run] = draw_score(&mass, c, t, g, v->up ? beyond : near, v->up ? near : beyond);
+    return mass > 0 ? mass : 0;
+}
+
+/* Another unit of the lower gap makes good what the others change in sum. false: nobody is there,
+ * or it has no room below the run and i. */
+static bool restore_sum(overtaking *v, tb_chain *c, size_t t)
+{
+    const tb_table_year *y = &c->f->year[t];
+    size_t gap = v->up ? v->home : v->away;
+    size_t h = choose_evener(c, t, gap, v->i, v->unit[v->run]);
+    if (h == TB_NO_SLOT)
+        return false;
+    double to = c->score[h * c->row + t];
+    for (size_t k = 0; k <= v->run; k++)
+        to -= v->to[k] - c->score[v->unit[k] * c->row + t];
+    double top = v->up && v->run > 0 ? v->to[0] : c->score[v->i * c->row + t];
+    double bottom = tbi_rank_order_bottom(&c->year[t].order, c->score + t, c->row, gap);
+    if (!(to < fmin(top, y->high[h]) && to > fmax(bottom, y->low[h])))
+        return false;
+    v->unit[v->n] = h;
+    v->to[v->n++] = to;
+    return true;
+}
+
+/* What draw_scores() of the way back would return, from where the units come to stand. */
+static double weigh_return(const overtaking *v, const tb_chain *c, size_t t)
+{
+    const tb_rank_order *o = &c->year[t].order;
+    const double *score = c->score + t;
+    size_t g = v->unit[v->run], h = v->n > v->run + 1 ? v->unit[v->run + 1] : g;
+    double mass = 1, near = score[v->i * c->row];
+    /* h is of the lower gap, which is the one behind the run on the way down alone */
+    double far = find_limit(c, t, v->away, g, v->up ? g : h, !v->up);
+    if (!v->up && h != g)
+        far = fmax(far, v->to[v->run + 1]);
+    if (v->up ? far < near : far > near)
+        return 0;
+    for (size_t k = 0; k < v->run; k++) {
+        weigh_score(&mass, c, t, v->unit[k], v->up ? near : far, v->up ? far : near);
+        near = score[v->unit[k] * c->row];
+    }
+    double beyond = v->up ? tbi_rank_order_top(o, score, c->row, v->away)
+                          : tbi_rank_order_bottom(o, score, c->row, v->away);
+    weigh_score(&mass, c, t, g, v->up ? near : beyond, v->up ? beyond : near);
+    return mass;
+}
+
+/* Scored unit i passes the run next above (up) or below its gap, and another unit takes its slot.
  * Scores are only changed at the end: until then the orders and sums that both directions are
  * judged by are those of the present state. Rejections leave nothing behind. */
 static void overtake_run(tb_chain *c, size_t t, size_t i, bool up)
 {
     tb_chain_year *w = &c->year[t];
     tb_rank_order *o = &w->order;
-    size_t home = o->gap_of[i], away, run, n_away, n_home = 0, unit[TB_OVERTAKE_MOST + 1];
-    double forward = 1, backward = 1, at = c->score[i * c->row + t], to[TB_OVERTAKE_MOST + 1];
-    const double *score = c->score + t;
-    if (!find_run(unit, &run, &away, c, t, home, up))
+    overtaking v = { .i = i, .home = o->gap_of[i], .up = up };
+    size_t n_away, n_home = 0;
+    if (!find_run(v.unit, &v.run, &v.away, c, t, v.home, up))
         return;
-    size_t g = choose_unit(&n_away, c, t, away);
-    if (g == TB_NO_SLOT || !tbi_rank_order_allows(o, &c->f->year[t], i, away) ||
-        !tbi_rank_order_allows(o, &c->f->year[t], g, home))
+    size_t g = v.unit[v.run] = choose_unit(&n_away, c, t, v.away);
+    v.n = v.run + 1;
+    if (g == TB_NO_SLOT || !tbi_rank_order_allows(o, &c->f->year[t], i, v.away) ||
+        !tbi_rank_order_allows(o, &c->f->year[t], g, v.home))
         return;
-    for (size_t s = o->first[home]; s < o->first[home + 1]; s++)
+    for (size_t s = o->first[v.home]; s < o->first[v.home + 1]; s++)
         n_home += !w->immobile[o->member[s]] && o->member[s] != i;
-    double near = at;
-    double far = find_limit(c, t, home, i, i, up);
-    double back_near = at;
-    double back_far = find_limit(c, t, away, g, g, !up);
-    if (up ? far > at || back_far < at : far < at || back_far > at)
+    double forward = draw_scores(&v, c, t);
+    if (forward == 0 || (tbi_chain_word(c) & 1 && !restore_sum(&v, c, t)))
         return;
-    for (size_t k = run; k-- > 0;) { /* the farthest comes to stand next to i */
-        to[k] = near = draw_score(&forward, c, t, unit[k], up ? far : near, up ? near : far);
-        if (!(forward > 0))
-            return;
-    }
-    for (size_t k = 0; k < run; k++) {
-        weigh_score(&backward, c, t, unit[k], up ? back_near : back_far, up ? back_far : back_near);
-        back_near = score[unit[k] * c->row];
-    }
-    double beyond = up ? tbi_rank_order_bottom(o, score, c->row, home)
-                       : tbi_rank_order_top(o, score, c->row, home);
-    double back_beyond = up ? tbi_rank_order_top(o, score, c->row, away)
-                            : tbi_rank_order_bottom(o, score, c->row, away);
-    unit[run] = g;
-    to[run] = draw_score(&forward, c, t, g, up ? beyond : near, up ? near : beyond);
-    if (!(forward > 0))
+    double backward = weigh_return(&v, c, t);
+    if (backward == 0)
         return;
-    weigh_score(&backward, c, t, g, up ? back_near : back_beyond, up ? back_beyond : back_near);
     double change = log(forward) - log(backward) + log((double)n_away) - log((double)n_home + 1);
-    if (!tbi_chain_takes(c, change + sum_means(c, t, unit, to, run + 1)))
+    if (v.n > v.run + 1)
+        change += weigh_change(c, t, v.unit[v.run + 1], v.to[v.run + 1]);
+    if (!tbi_chain_takes(c, change + sum_means(c, t, v.unit, v.to, v.n)))
         return;
     double printed = tbi_publication_change(c, t, i, g);
     if (printed != 0 && !tbi_chain_takes(c, printed))
         return;
-    for (size_t k = 0; k <= run; k++)
-        tbi_chain_set(c, t, unit[k], to[k]);
+    for (size_t k = 0; k < v.n; k++)
+        tbi_chain_set(c, t, v.unit[k], v.to[k]);
     tbi_rank_order_swap(o, i, g);
 }
 
