@@ -167,8 +167,11 @@ void tbi_write_card(tb_brief *p, const cJSON *g)
         tb_block *now = p->doc.at->last;
         tbi_doc_text(&p->doc, TB_TONE_PLAIN, tbi_say_range(p, g));
         mark_spare(p, now);
+        tb_block *ranged = p->doc.at->last;
         tbi_doc_text(&p->doc, TB_TONE_PLAIN, say_lacking(p, g));
         tb_block *lacking = p->doc.at->last;
+        if (chance >= 0.5)
+            mark_spare(p, ranged); /* what could go astray before it is even */
         if (tbi_has_plan(plan) && !isnan(chance) && !tbi_true_of(plan, "equal_to_none"))
             tbi_doc_text(
                 &p->doc, TB_TONE_PLAIN,

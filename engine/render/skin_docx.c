@@ -55,8 +55,14 @@ static void put_run(docx *w, const char *text, const char *marks)
  * style: id in styles.xml ("Normal", "Detail", "Cell", ...); its size and spacing stand there. */
 static void put_paragraph(docx *w, const char *style, const char *text, const char *marks)
 {
-    tbi_buf_printf(&w->b, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/>%s</w:pPr>", style,
-                   w->with_next ? "<w:keepNext/>" : "");
+    /* a document of one sheet has no room between its paragraphs */
+    bool tight = w->short_page && strcmp(style, "Normal") == 0;
+    bool head = w->short_page && strncmp(style, "Heading", 7) == 0;
+    tbi_buf_printf(&w->b, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/>%s%s</w:pPr>", style,
+                   w->with_next ? "<w:keepNext/>" : "",
+                   tight  ? "<w:spacing w:after=\"40\"/>"
+                   : head ? "<w:spacing w:before=\"100\"/>"
+                          : "");
     put_run(w, text, marks);
     tbi_buf_text(&w->b, "</w:p>\n");
 }
