@@ -24,11 +24,8 @@ static uint32_t count_means(const tb_table_year *y, size_t i)
     return m;
 }
 
-/* Classes of units by the means that they are members of, and the lists of what moves.
- * O(classes x free units); classes are few (regions). Units whose score or slot is fixed are in
- * no list. */
-static tb_status list_units(tb_chain_year *w, const tb_table_year *y,
-                            const unsigned char *at_extreme, size_t U, tb_arena *a, tb_err *err)
+/* The lists of a year, with room for all units and edges. */
+static tb_status allocate_lists(tb_chain_year *w, size_t U, tb_arena *a, tb_err *err)
 {
     w->free = TB_NEW(a, uint16_t, U);
     w->swappable = TB_NEW(a, uint16_t, U);
@@ -39,28 +36,25 @@ static tb_status list_units(tb_chain_year *w, const tb_table_year *y,
     w->immobile = TB_NEW(a, unsigned char, U);
     w->saved_score = TB_NEW(a, double, U);
     w->saved_member = TB_NEW(a, uint16_t, U);
-    if (!w->free || !w->swappable || !w->class_of || !w->by_class || !w->class_first || !w->means ||
-        !w->immobile || !w->saved_score || !w->saved_member)
-        return tbi_no_memory(err, "a Markov chain");
-    for (size_t i = 0; i < U; i++) {
-        uint32_t m = count_means(y, i);
-        size_t k = 0;
-        while (k < w->n_class && w->means[k] != m)
-            k++;
-        if (k == w->n_class)
-            w->means[w->n_class++] = m;
-        w->class_of[i] = (uint16_t)k;
-        w->immobile[i] = !isnan(y->fixed[i]) || (at_extreme[i] && y->rank[i] > 0);
-        if (w->immobile[i])
-            continue;
-        w->free[w->n_free++] = (uint16_t)i;
-        if (y->in[i] && y->rank[i] == 0)
-            w->swappable[w->n_swappable++] = (uint16_t)i;
-    }
     w->unscored = TB_NEW(a, uint16_t, w->order.n_gap + 1);
     w->unit_at = TB_NEW(a, uint16_t, w->order.n_gap + 1);
-    if (!w->unscored || !w->unit_at)
-        return tbi_no_memory(err, "a Markov chain");
+    return a->refused ? tbi_no_memory(err, "a Markov chain") : TB_OK;
+}
+
+/* The class of a unit by the means that it is a member of; a new one where none has them. */
+static uint16_t give_class(tb_chain_year *w, uint32_t means)
+{
+    size_t k = 0;
+    while (k < w->n_class && w->means[k] != means)
+        k++;
+    if (k == w->n_class)
+        w->means[w->n_class++] = means;
+    return (uint16_t)k;
+}
+
+/* The edges that are units, and of these the ones whose score is not known. */
+static void list_edges(tb_chain_year *w, size_t U)
+{
     for (size_t e = 0; e <= w->order.n_gap; e++)
         w->unit_at[e] = TB_NO_SLOT;
     for (size_t i = 0; i < U; i++)
@@ -71,6 +65,11 @@ static tb_status list_units(tb_chain_year *w, const tb_table_year *y,
         if (i != TB_NO_SLOT && !w->immobile[i])
             w->unscored[w->n_unscored++] = (uint16_t)e;
     }
+}
+
+/* The free units class by class. O(classes x free units); classes are few (regions). */
+static void sort_by_class(tb_chain_year *w)
+{
     size_t n = 0;
     for (size_t k = 0; k < w->n_class; k++) {
         w->class_first[k] = (uint16_t)n;
@@ -79,6 +78,27 @@ static tb_status list_units(tb_chain_year *w, const tb_table_year *y,
                 w->by_class[n++] = w->free[j];
     }
     w->class_first[w->n_class] = (uint16_t)n;
+}
+
+/* Classes of units by the means that they are members of, and the lists of what moves. Units whose
+ * score or slot is fixed are in no list. */
+static tb_status list_units(tb_chain_year *w, const tb_table_year *y,
+                            const unsigned char *at_extreme, size_t U, tb_arena *a, tb_err *err)
+{
+    tb_status st = allocate_lists(w, U, a, err);
+    if (st != TB_OK)
+        return st;
+    for (size_t i = 0; i < U; i++) {
+        w->class_of[i] = give_class(w, count_means(y, i));
+        w->immobile[i] = !isnan(y->fixed[i]) || (at_extreme[i] && y->rank[i] > 0);
+        if (w->immobile[i])
+            continue;
+        w->free[w->n_free++] = (uint16_t)i;
+        if (y->in[i] && y->rank[i] == 0)
+            w->swappable[w->n_swappable++] = (uint16_t)i;
+    }
+    list_edges(w, U);
+    sort_by_class(w);
     for (size_t k = 1; k < w->n_swappable; k++)
         w->regional = w->regional || w->class_of[w->swappable[k]] != w->class_of[w->swappable[0]];
     return TB_OK;
@@ -121,75 +141,98 @@ static tb_status start_year(tb_chain *c, size_t t, double sd, tb_arena *a, tb_er
     return TB_OK;
 }
 
-/* free [n_free]: the model's numbers and logits of persistence, log spreads of the years after the
- * first, the log of their step, the log spread of paces, the mean logits kept (calm, change).
- * Each starts a normal of 0.2 away from where it is expected, so that chains begin apart and
+/* The chain's arrays, all zero. */
+static tb_status allocate_chain(tb_chain *c, tb_arena *a, tb_err *err)
+{
+    size_t T = c->n_year;
+    size_t U = c->n_unit;
+    size_t row = c->row;
+    c->score = TB_NEW(a, double, (U * row));
+    c->pull = TB_NEW(a, double, (U * row));
+    c->level = TB_NEW(a, double, T);
+    c->anchor = TB_NEW(a, double, T);
+    c->free = TB_NEW(a, double, c->n_free);
+    c->persistence = TB_NEW(a, double, T);
+    c->scale = TB_NEW(a, double, T);
+    c->step = TB_NEW(a, double, c->n_free);
+    c->precision = TB_NEW(a, double, (c->n_pace * T * row));
+    c->pace_of = TB_NEW(a, unsigned char, U);
+    c->year = TB_NEW(a, tb_chain_year, T);
+    c->moved = TB_NEW(a, unsigned char, U);
+    c->scratch = TB_NEW(a, double, ((TB_PACES + 1) * T * row + 8 * T));
+    return a->refused ? tbi_no_memory(err, "a Markov chain") : TB_OK;
+}
+
+/* Where free number k is expected: start [P + T - 1] says it of the model's numbers and the logits
+ * of persistence; then log spreads of the years after the first, the log of their step, the log
+ * spread of paces, the mean logits kept (calm, change). */
+static double expect_number(const tb_chain *c, const double *start, size_t k)
+{
+    size_t T = c->n_year;
+    const tb_signal_prior *prior = c->prior;
+    if (k < P + T - 1)
+        return start[k];
+    if (k < P + 2 * T - 2)
+        return 0;
+    if (k == P + 2 * T - 2)
+        return prior->scale[0];
+    if (k + 3 == c->n_free)
+        return prior->pace[0];
+    return k + 2 == c->n_free ? prior->calm[0] : prior->change[0];
+}
+
+/* Each number starts a normal of 0.2 away from where it is expected, so that chains begin apart and
  * R-hat can tell. */
+static void start_numbers(tb_chain *c, const double *start)
+{
+    size_t T = c->n_year;
+    for (size_t k = 0; k < c->n_free; k++) {
+        c->free[k] = expect_number(c, start, k) + 0.2 * tbi_rng_normal(&c->rng);
+        c->step[k] = k == 0 || k >= P + T - 1 ? 0.1 : 0.4;
+    }
+    for (size_t t = 0; t < T; t++)
+        c->scale[t] = c->scaled && t > 0 ? exp(c->free[P + T - 1 + t - 1]) : 1;
+    if (c->scaled)
+        tbi_chain_paces(c->pace, c->free[c->n_free - 3]);
+    c->model = tbi_signal_of(c->free);
+    tbi_chain_persistence(c->persistence, c->free, T);
+}
+
+/* level [n_year]: where the levels start. *out is written when all has gone well. */
 tb_status tbi_chain_start(tb_chain *out, const tb_constraints *f, const tb_signal_prior *prior,
                           const double *free, const double *level, uint64_t seed, uint64_t number,
                           tb_arena *a, tb_err *err)
 {
     size_t T = f->n_year;
-    size_t U = f->n_unit;
-    size_t n = tbi_chain_free_count(prior, T);
-    size_t row = (T + LANES - 1) / LANES * LANES;
     tb_chain c = { .f = f,
                    .prior = prior,
                    .n_year = T,
-                   .n_unit = U,
-                   .n_free = n,
-                   .row = row,
+                   .n_unit = f->n_unit,
+                   .n_free = tbi_chain_free_count(prior, T),
+                   .row = (T + LANES - 1) / LANES * LANES,
                    .wanted = T - 1,
                    .spread = exp(free[0]),
                    .scaled = prior->scale[1] > 0,
                    .n_pace = prior->scale[1] > 0 ? TB_PACES : 1,
-                   .pace = { 1, 1, 1 } };
-    if (U >= TB_NO_SLOT)
-        return tbi_fail(err, TB_EDATA, TB_MSG_COMPLETE_HAS_UNITS_TABLES_MOST, f->x->code, U,
+                   .pace = { 1, 1, 1 },
+                   .word_at = TB_WORDS }; /* none was drawn yet */
+    if (f->n_unit >= TB_NO_SLOT)
+        return tbi_fail(err, TB_EDATA, TB_MSG_COMPLETE_HAS_UNITS_TABLES_MOST, f->x->code, f->n_unit,
                         TB_NO_SLOT - 1);
     tbi_rng_start(&c.rng, seed, TB_STREAM_SAMPLER, number);
-    c.word_at = TB_WORDS; /* none was drawn yet */
-    c.score = TB_NEW(a, double, (U * row));
-    c.pull = TB_NEW(a, double, (U * row));
-    c.level = TB_NEW(a, double, T);
-    c.anchor = TB_NEW(a, double, T);
-    c.free = TB_NEW(a, double, n);
-    c.persistence = TB_NEW(a, double, T);
-    c.scale = TB_NEW(a, double, T);
-    c.step = TB_NEW(a, double, n);
-    c.precision = TB_NEW(a, double, (c.n_pace * T * row));
-    c.pace_of = TB_NEW(a, unsigned char, U);
-    c.year = TB_NEW(a, tb_chain_year, T);
-    c.moved = TB_NEW(a, unsigned char, U);
-    c.scratch = TB_NEW(a, double, ((TB_PACES + 1) * T * row + 8 * T));
-    if (!c.score || !c.pull || !c.level || !c.anchor || !c.free || !c.persistence || !c.scale ||
-        !c.pace_of || !c.step || !c.precision || !c.year || !c.moved || !c.scratch)
-        return tbi_no_memory(err, "a Markov chain");
-    for (size_t k = 0; k < n; k++) {
-        double at = k < P + T - 1        ? free[k]
-                    : k < P + 2 * T - 2  ? 0
-                    : k == P + 2 * T - 2 ? prior->scale[0]
-                    : k + 3 == n         ? prior->pace[0]
-                    : k + 2 == n         ? prior->calm[0]
-                                         : prior->change[0];
-        c.free[k] = at + 0.2 * tbi_rng_normal(&c.rng);
-        c.step[k] = k == 0 || k >= P + T - 1 ? 0.1 : 0.4;
-    }
-    for (size_t t = 0; t < T; t++)
-        c.scale[t] = c.scaled && t > 0 ? exp(c.free[P + T - 1 + t - 1]) : 1;
-    if (c.scaled)
-        tbi_chain_paces(c.pace, c.free[n - 3]);
-    c.model = tbi_signal_of(c.free);
-    tbi_chain_persistence(c.persistence, c.free, T);
-    for (size_t t = 0; t < T; t++) {
+    tb_status st = allocate_chain(&c, a, err);
+    if (st != TB_OK)
+        return st;
+    start_numbers(&c, free);
+    for (size_t t = 0; t < T && st == TB_OK; t++) {
         c.level[t] = c.anchor[t] = level[t];
-        tb_status st = start_year(&c, t, exp(free[0]), a, err);
-        if (st != TB_OK)
-            return st;
+        st = start_year(&c, t, c.spread, a, err);
     }
+    if (st != TB_OK)
+        return st;
     if (!tbi_chain_renew(&c))
         return tbi_fail(err, TB_ESINGULAR, TB_MSG_COMPLETE_YEARS_CANNOT_TOLD_APART, f->x->code);
-    tb_status st = c.scaled ? tbi_publication_start(&c, a, err) : TB_OK;
+    st = c.scaled ? tbi_publication_start(&c, a, err) : TB_OK;
     if (st == TB_OK)
         *out = c;
     return st;

@@ -40,6 +40,7 @@
 enum {
     TB_PACES = 3,
     TB_RUNGS = 5,
+    TB_CHAIN_YEARS = 96,  /* most years of a chain */
     TB_OVERTAKE_MOST = 8, /* most placed units that a scored one passes at once */
     TB_WORDS = 256
 };
@@ -171,6 +172,14 @@ void tbi_chain_move_swap_units(tb_chain *c);
 void tbi_chain_move_paces(tb_chain *c);
 void tbi_chain_move_year_spread(tb_chain *c);
 void tbi_chain_parameters(tb_chain *c, bool adapt);
+
+/* Of these numbers, given tables as table_likelihood.h sums them up: spreads of years and the step
+ * of their walk (square follows them); all spreads from a year on; the pace of each unit; the
+ * spread of paces. */
+void tbi_chain_move_scales(tb_chain *c, double *square, const double *count, bool adapt);
+void tbi_chain_move_tails(tb_chain *c, double *square, const double *count);
+void tbi_chain_gibbs_paces(tb_chain *c);
+void tbi_chain_move_pace_spread(tb_chain *c, const double *square, const double *count, bool adapt);
 
 /* `moves` of scores and slots of the units of two classes of a year, picked at random; half of the
  * trades are of the unit in `slot`, unless that is TB_NO_SLOT. */

@@ -22,12 +22,11 @@
 
 #include <math.h>
 
-enum { MOST = 96 /* years */ };
-
 /* What the two units may do: n years, of each the room of d and the part of the means. */
 typedef struct line {
-    size_t n, year[MOST];
-    double low[MOST], high[MOST], precision[MOST], pull[MOST];
+    size_t n, year[TB_CHAIN_YEARS];
+    double low[TB_CHAIN_YEARS], high[TB_CHAIN_YEARS], precision[TB_CHAIN_YEARS],
+        pull[TB_CHAIN_YEARS];
 } line;
 
 static line find_line(const tb_chain *c, size_t i, size_t k)
@@ -68,7 +67,7 @@ static double find_step_normal(double *factor, double *mean, const tb_chain *c, 
     size_t T = c->n_year;
     size_t n = l->n;
     const double *q = c->precision + pace * T * c->row;
-    double pull[MOST];
+    double pull[TB_CHAIN_YEARS];
     double form = 0;
     for (size_t t = 0; t < T; t++) {
         pull[t] = 0;
@@ -120,7 +119,7 @@ static double sum_log_masses(double *d, tb_chain *c, const line *l, const double
 
 static void move_pace(tb_chain *c, size_t i, size_t k)
 {
-    double factor[MOST * MOST], mean[MOST], d[MOST] = { 0 };
+    double factor[TB_CHAIN_YEARS * TB_CHAIN_YEARS], mean[TB_CHAIN_YEARS], d[TB_CHAIN_YEARS] = { 0 };
     size_t pace = tbi_chain_pick(c, c->n_pace);
     line l = find_line(c, i, k);
     double now = find_step_normal(factor, mean, c, &l, i, k, c->pace_of[i]);

@@ -16,8 +16,6 @@
 
 #include <math.h>
 
-enum { MOST = 96 /* years */ };
-
 /* Whether both may trade in year t: without places both, or outside the table both. */
 static bool may_trade(const tb_chain *c, size_t t, size_t i, size_t k)
 {
@@ -42,7 +40,7 @@ static bool is_within(const tb_table_year *y, size_t i, double v)
 static double compute_form(const tb_chain *c, size_t pace, const double *s, const double *d,
                            double sign, size_t from, size_t to)
 {
-    double x[MOST], form = 0;
+    double x[TB_CHAIN_YEARS], form = 0;
     for (size_t t = 0; t < c->n_year; t++)
         x[t] = s[t] - c->level[t] + (t >= from && t < to ? sign * d[t] : 0);
     for (size_t t = 0; t < c->n_year; t++) {
@@ -106,7 +104,7 @@ static void take_trade(tb_chain *c, size_t i, size_t k, size_t from, size_t to, 
  * alike. */
 static void trade_years(tb_chain *c, size_t i, size_t k, size_t from, size_t to, bool paces)
 {
-    double d[MOST], change = 0;
+    double d[TB_CHAIN_YEARS], change = 0;
     const double *si = c->score + i * c->row;
     const double *sk = c->score + k * c->row;
     bool any = false;
@@ -128,7 +126,7 @@ static void trade_years(tb_chain *c, size_t i, size_t k, size_t from, size_t to,
     paces = paces && c->pace_of[i] != c->pace_of[k];
     if (!tbi_chain_takes(c, change + compute_trade(c, i, k, d, from, to, paces)))
         return;
-    unsigned char trade[MOST];
+    unsigned char trade[TB_CHAIN_YEARS];
     for (size_t t = from; t < to; t++)
         trade[t - from] = c->f->year[t].in[i] && may_trade(c, t, i, k);
     double printed = tbi_publication_trade(c, i, k, from, to, trade);
