@@ -1,11 +1,10 @@
 /* intervene.c - the whole answer: goals resolved, indices drawn together, gaps priced, measures
  * weighed, the plan chosen. */
-#include "attain/component_goals.h"
 #include "attain/summary.h"
 #include "intervene/even_year.h"
 #include "intervene/intervention.h"
 #include "intervene/learn.h"
-#include "intervene/panel_memo.h"
+#include "intervene/question_check.h"
 #include "intervene/side_answers.h"
 #include "intervene/understood.h"
 #include "lever/bind_sheet.h"
@@ -23,78 +22,10 @@
 #include "messages/one_language.h"
 
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
-#include <strings.h>
 #include <tangbac/effects.h>
 
 enum { DEFAULT_DRAWS = 20000 };
-
-/* The unit asked for; a name means the unit that has it in the year of the goals, and in the
- * origin's year when it has ended by then. TB_EDATA of the panel where no unit has the name. */
-static tb_status find_unit(tb_intervention *v, tb_err *err)
-{
-    size_t row = 0;
-    tb_ask_state *c = &v->c;
-    tb_status st = tb_panel_find_unit(&row, c->panel, c->ask->unit, c->ask->origin, err);
-    if (st != TB_OK)
-        return st;
-    c->unit = tb_panel_unit(c->panel, row);
-    if (c->unit->valid_to < c->ask->year)
-        tbi_notice_add(
-            c->notices, c->arena, "merged",
-            tbi_ask_say(c, TB_EN(TB_MSG_INTERVENE_CODE_UNIT_UNTIL_SINCE), c->unit->name_en,
-                        c->unit->code, c->unit->valid_to, c->unit->successor),
-            tbi_ask_say(c, TB_VI(TB_MSG_INTERVENE_CODE_UNIT_UNTIL_SINCE), c->unit->name_vi,
-                        c->unit->code, c->unit->valid_to, c->unit->successor));
-    return TB_OK;
-}
-
-/* A goal that is no goal refuses the whole question, whatever the others say: what it meant
- * would be a guess. The sentence is that of the goal's parser; its status becomes TB_EDATA,
- * since the goal came from a file or a line of words. */
-static tb_status check_goal(const tb_ask_goal *g, int leading, tb_err *err)
-{
-    tb_goal goal;
-    tb_goal_opts o = TB_GOAL_OPTS_INIT;
-    tb_err why = TB_ERR_INIT;
-    char index[128];
-    snprintf(index, sizeof index, "%.*s", (int)strcspn(g->index, "."), g->index);
-    o.index = index;
-    o.leading = leading;
-    if (tb_goal_parse(&goal, g->goal, &o, NULL, &why) == TB_OK)
-        return TB_OK;
-    if (err != NULL)
-        *err = why;
-    if (err != NULL)
-        err->status = TB_EDATA;
-    return TB_EDATA;
-}
-
-/* What is wrong with the question itself, before anything is drawn: years, rivals, too many
- * goals for the bits that tell alternatives, goals that cannot be read. rivals: the others as
- * forecast, or what they can still reach. */
-static tb_status check_question(const tb_ask *ask, const tb_intervention_opts *o, tb_err *err)
-{
-    if (ask->year <= ask->origin)
-        return tbi_fail(err, TB_EDATA, TB_MSG_INTERVENE_YEAR_AFTER_ORIGIN_ORIGIN, ask->year,
-                        ask->origin);
-    if (strcmp(o->rivals, "forecast") != 0 && strcmp(o->rivals, "reach") != 0)
-        return tbi_fail(err, TB_EARG, TB_MSG_INTERVENE_RIVALS_MUST_FORECAST_REACH, o->rivals);
-    int groups = 0;
-    for (size_t i = 0; i < ask->goals; i++)
-        /* the group of alternatives that a goal is in; the higher bits say how many of it
-         * are needed */
-        groups = (ask->goal[i].any & 63) > groups ? (ask->goal[i].any & 63) : groups;
-    if (ask->goals > TB_MOST_GOALS || groups > TB_MOST_GOALS)
-        return tbi_fail(err, TB_EDATA, TB_MSG_INTERVENE_GOALS_MORE_60_ONE, ask->goals);
-    for (size_t i = 0; i < ask->goals; i++) {
-        tb_status st = check_goal(&ask->goal[i], o->leading, err);
-        if (st != TB_OK)
-            return st;
-    }
-    return TB_OK;
-}
 
 /* Draws in which every goal that can be answered is met, groups by what they need. v->joint is
  * 0..1 over the draws; NaN where no goal can be answered. */
@@ -146,18 +77,6 @@ static void find_spoiler(tb_intervention *v)
         v->spoiler = i;
         v->joint_without = without;
     }
-}
-
-/* Only when no goal at all can be answered; the first one gives the reason. Otherwise each
- * goal has its own beside it. */
-static tb_status refuse_unanswered(const tb_ask_state *c, tb_err *err)
-{
-    for (size_t i = 0; i < c->goals; i++)
-        if (c->aim[i].track != NULL)
-            return TB_OK;
-    const tb_goal_answer *a = &c->answer[0];
-    return tbi_fail(err, TB_EDATA, TB_MSG_INTERVENE_GOAL_SCENARIO_CAN_ANSWERED, a->index, a->goal,
-                    a->reason, a->reason_vi);
 }
 
 /* The plan of every goal and of all together, side by side; each reads what is shared and writes
@@ -257,41 +176,6 @@ static void mark_plans(tb_ask_state *c)
     }
 }
 
-/* The panel becomes the one with what is known besides. */
-static tb_status add_known_facts(tb_intervention *v, tb_err *err)
-{
-    v->ask = *v->c.ask;
-    v->c.ask = &v->ask;
-    tb_status st = tbi_known_panel(&v->known, &v->used, &v->ask, v->c.panel, v->c.unit,
-                                   v->opts.leading, &v->own, &v->notices, err);
-    if (v->known != NULL)
-        v->c.panel = v->known;
-    tbi_panel_memo_start(&v->memo, v->opts.cache, v->c.panel, v->used.at, v->used.n);
-    v->fit_cache.memo = &v->memo;
-    return st;
-}
-
-/* What is known besides refuses the question where no table agrees with it: the reason of a goal
- * would hide whose figure it was. TB_EDATA with the figure and why. Where nothing was known
- * besides there is nothing to check. */
-static tb_status check_known(tb_intervention *v, tb_err *err)
-{
-    const tb_ask_state *c = &v->c;
-    for (size_t i = 0; i < c->tracks && v->known != NULL; i++) {
-        const tb_index_draws *t = c->track[i];
-        for (size_t k = 0; k < v->ask.known_n && t->n_year > 0 && t->joint == NULL; k++) {
-            const tb_known_figure *known = &v->ask.known[k];
-            size_t n = strcspn(known->index, ".");
-            if (strlen(t->index->code) != n || strncasecmp(t->index->code, known->index, n) != 0)
-                continue;
-            const char *en = tbi_ask_say(&v->c, "%s %d", known->index, known->year);
-            return tbi_fail(err, TB_EDATA, TB_MSG_KNOWN_NO_TABLE, t->index->code, en, en, t->reason,
-                            t->reason_vi);
-        }
-    }
-    return TB_OK;
-}
-
 /* What share of a usual run is behind it; measured on scenarios of datasets/, with nothing kept
  * from earlier runs. */
 static void tell_share(const tb_intervention *v, double share)
@@ -306,36 +190,21 @@ static tb_status pass_status(tb_status st, const tb_err *why, tb_err *err)
     return st == TB_OK ? TB_OK : tbi_fail_within(err, st, why, "%s", "%s", "");
 }
 
-/* The order is that of what needs what: goals, forecasts, draws, single answers; then indices
- * are joined and learnt figures weighed, before measures and plans, which must see the draws
- * that count. side: what is computed beside the draws; the caller waits for it whatever comes of
- * this. tell: shares of the time, measured once. */
-static tb_status answer_goals(tb_intervention *v, tb_side_answers *side, tb_err *err)
+/* Forecasts of the indices that the goals name. */
+static tb_status fit_indices(tb_intervention *v, tb_err *err)
 {
-    tb_ask_state *c = &v->c;
-    const tb_ask *asked = c->ask;
-    tb_status st = tbi_component_goals(&c->ask, asked, c->panel, v->opts.leading, &v->own, err);
-    if (st == TB_OK)
-        st = check_question(c->ask, &v->opts, err);
-    if (st == TB_OK)
-        st = find_unit(v, err);
-    if (st == TB_OK && v->one)
-        st = add_known_facts(v, err);
-    if (st == TB_OK)
-        st = tbi_ask_resolve(c, err);
-    if (st == TB_OK)
-        st = refuse_unanswered(c, err);
-    if (st == TB_OK)
-        st = tbi_ask_fit(c, err);
+    tb_status st = tbi_ask_fit(&v->c, err);
     tell_share(v, TB_FIT_SHARE);
     if (st == TB_OK)
-        st = check_known(v, err);
-    if (st == TB_OK)
-        st = refuse_unanswered(c, err);
-    if (st == TB_OK)
-        tbi_side_answers_start(side, v);
-    if (st == TB_OK && v->opts.with_context)
-        st = tbi_ask_curves_start(&v->curves, c, err);
+        st = tbi_question_check_known(v, err);
+    return st == TB_OK ? tbi_question_refuse_unanswered(&v->c, err) : st;
+}
+
+/* Draws of them; the curves of the context are started first and have a grid of their own. */
+static tb_status draw_goals(tb_intervention *v, tb_err *err)
+{
+    tb_ask_state *c = &v->c;
+    tb_status st = v->opts.with_context ? tbi_ask_curves_start(&v->curves, c, err) : TB_OK;
     if (st == TB_OK)
         st = tbi_ask_draw(c, err);
     /* the others are given what they can still reach, and all is drawn again with it */
@@ -345,8 +214,15 @@ static tb_status answer_goals(tb_intervention *v, tb_side_answers *side, tb_err 
             st = tbi_ask_draw(c, err);
     }
     tell_share(v, 0.53);
-    if (st == TB_OK)
-        st = tbi_ask_answer(c, err);
+    return st;
+}
+
+/* The goals one by one; then indices are joined and learnt figures weighed, and from the joined
+ * draws all goals together, so that goals of several indices move together as they did. */
+static tb_status answer_draws(tb_intervention *v, tb_err *err)
+{
+    tb_ask_state *c = &v->c;
+    tb_status st = tbi_ask_answer(c, err);
     /* what is said of one index stands; from here on they are joined */
     if (st == TB_OK)
         st = tbi_ask_cross_index(&v->cross, &v->crossings, c, err);
@@ -354,12 +230,17 @@ static tb_status answer_goals(tb_intervention *v, tb_side_answers *side, tb_err 
         st = tbi_ask_learn(c, err);
     if (st != TB_OK)
         return st;
-    /* from the joined draws, so that goals of several indices move together as they did */
     count_joint(v);
     tell_share(v, 0.56);
-    /* before the measures, which have curves of their own on the same grid */
-    if (v->opts.with_context)
-        st = tbi_ask_curves(&v->curves, c, err);
+    return TB_OK;
+}
+
+/* Measures and plans, which must see the draws that count, and the past. The curves come before the
+ * measures, which have curves of their own on the same grid. */
+static tb_status answer_measures(tb_intervention *v, tb_err *err)
+{
+    tb_ask_state *c = &v->c;
+    tb_status st = v->opts.with_context ? tbi_ask_curves(&v->curves, c, err) : TB_OK;
     if (st == TB_OK && !v->opts.probabilities_only)
         st = price_measures(v, err);
     tell_share(v, 0.84);
@@ -368,25 +249,53 @@ static tb_status answer_goals(tb_intervention *v, tb_side_answers *side, tb_err 
     if (st == TB_OK && v->opts.with_context)
         st = tbi_ask_history(&v->past, c, err);
     tell_share(v, 0.86);
-    tbi_side_answers_wait(side);
-    if (st == TB_OK)
-        st = pass_status(side->sensitivity, &side->sensitivity_err, err);
+    return st;
+}
+
+/* What needs all of it: annexes, what was understood, even chances of later years, the answer
+ * before what was learnt, the goal that spoils the others. */
+static tb_status finish_answer(tb_intervention *v, tb_side_answers *side, tb_err *err)
+{
+    tb_ask_state *c = &v->c;
+    bool measures = !v->opts.probabilities_only;
+    tb_status st = pass_status(side->sensitivity, &side->sensitivity_err, err);
     if (st == TB_OK)
         st = pass_status(side->standing, &side->standing_err, err);
-    if (st == TB_OK && !v->opts.probabilities_only)
+    if (st == TB_OK && measures)
         st = make_annexes(v, err);
     if (st == TB_OK)
         st = tbi_ask_understood(c, v->standing, err);
-    if (st == TB_OK && !v->opts.probabilities_only && !v->opts.best_plan_only)
+    if (st == TB_OK && measures && !v->opts.best_plan_only)
         st = tbi_even_years(c, err);
     tell_share(v, 0.89);
-    if (st == TB_OK && !v->opts.probabilities_only && c->ask->figures + c->ask->measures_done > 0)
+    if (st == TB_OK && measures && c->ask->figures + c->ask->measures_done > 0)
         st = tbi_ask_before(c, err);
     if (st == TB_OK)
         find_spoiler(v);
     if (st == TB_OK)
         st = pass_status(side->forecast, &side->forecast_err, err);
     return st == TB_OK && v->opts.evaluate ? tbi_ask_outcome(c, err) : st;
+}
+
+/* The order is that of what needs what. side: what is computed beside the draws; the caller waits
+ * for it whatever comes of this. Shares of the time that are told were measured once. */
+static tb_status answer_goals(tb_intervention *v, tb_side_answers *side, tb_err *err)
+{
+    tb_status st = tbi_question_settle(v, err);
+    if (st == TB_OK)
+        st = fit_indices(v, err);
+    if (st != TB_OK)
+        return st;
+    tbi_side_answers_start(side, v);
+    st = draw_goals(v, err);
+    if (st == TB_OK)
+        st = answer_draws(v, err);
+    if (st == TB_OK)
+        st = answer_measures(v, err);
+    if (st != TB_OK)
+        return st;
+    tbi_side_answers_wait(side);
+    return finish_answer(v, side, err);
 }
 
 /* Whatever came of it, nothing runs on beside. */
