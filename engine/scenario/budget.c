@@ -110,22 +110,24 @@ static char choose_mark(const char *text, double times, bool english)
     return *mark == (english ? ',' : '.') && three ? *mark : '\0';
 }
 
-/* unit: in the arena, as it was written; "" for none. */
-tb_status tbi_budget_read(double *value, const char **unit, const char *text, tb_arena *a,
-                          tb_err *err)
+/* Past spaces of any kind. */
+static const char *skip_spaces(const char *p)
 {
-    char number[LONGEST + 1];
-    char plain[LONGEST + 1];
-    size_t n = 0, space = 0;
-    const char *p = text;
+    size_t space;
     while ((space = measure_space(p)) > 0)
         p += space;
-    bool negative = *p == '-';
-    p += negative || *p == '+';
+    return p;
+}
+
+/* The digits and marks at *at, a blank between digits, of whatever width, as '_'; *at is left
+ * behind them. number has room for LONGEST and a zero; returns its length, LONGEST: too long. */
+static size_t take_number(char *number, const char **at)
+{
+    size_t n = 0;
+    const char *p = *at;
     for (; n < LONGEST; p++) {
-        space = measure_space(p);
+        size_t space = measure_space(p);
         if (space > 0 && n > 0 && p[space] >= '0' && p[space] <= '9') {
-            /* a blank between digits, of whatever width, as a mark of thousands */
             number[n++] = '_';
             p += space - 1;
         } else if ((*p >= '0' && *p <= '9') || *p == '.' || *p == ',') {
@@ -135,24 +137,50 @@ tb_status tbi_budget_read(double *value, const char **unit, const char *text, tb
         }
     }
     number[n] = '\0';
-    while ((space = measure_space(p)) > 0)
-        p += space;
+    *at = p;
+    return n;
+}
+
+/* What stands behind the amount, without the stop that ends a sentence: "10 tỷ đồng.". In the
+ * arena; NULL: no memory. */
+static const char *copy_unit(const char *p, tb_arena *a)
+{
     size_t end = strlen(p);
-    /* "10 tỷ đồng." at the end of a sentence */
     while (end > 0 && (p[end - 1] == ' ' || p[end - 1] == '.'))
         end--;
-    *unit = tbi_arena_text_n(a, p, end);
+    return tbi_arena_text_n(a, p, end);
+}
+
+/* A unit begins with a letter: "10 + 5" or "10 %" is no budget; nor are two amounts one: of
+ * "5 tỷ đồng and 3 triệu" the second would be lost. A digit may end a word: "m2". */
+static bool is_unit(const char *unit)
+{
+    if (unit[0] == '\0')
+        return true;
+    if ((unsigned char)unit[0] < 0x80 && strchr("0123456789-+*/%()", unit[0]) != NULL)
+        return false;
+    for (const char *q = unit; *q != '\0'; q++)
+        if (*q >= '0' && *q <= '9' && (q == unit || q[-1] == ' ' || (q[-1] & 0x80) != 0))
+            return false;
+    return true;
+}
+
+/* unit: in the arena, as it was written; "" for none. */
+tb_status tbi_budget_read(double *value, const char **unit, const char *text, tb_arena *a,
+                          tb_err *err)
+{
+    char number[LONGEST + 1];
+    char plain[LONGEST + 1];
+    const char *p = skip_spaces(text);
+    bool negative = *p == '-';
+    p += negative || *p == '+';
+    size_t n = take_number(number, &p);
+    *unit = copy_unit(skip_spaces(p), a);
     bool english = false;
     double times = *unit != NULL ? measure_unit(*unit, &english, a) : 0;
     if (a->refused)
         return tbi_no_memory(err, "the budget");
-    /* a unit begins with a letter: "10 + 5" or "10 %" is no budget; nor are two amounts one: of
-     * "5 tỷ đồng and 3 triệu" the second would be lost */
-    bool letters = (*unit)[0] == '\0' || ((unsigned char)(*unit)[0] >= 0x80 ||
-                                          strchr("0123456789-+*/%()", (*unit)[0]) == NULL);
-    for (const char *q = *unit; letters && *q != '\0'; q++)
-        letters = *q < '0' || *q > '9' || (q > *unit && q[-1] != ' ' && (q[-1] & 0x80) == 0);
-    if (n == 0 || n == LONGEST || !letters ||
+    if (n == 0 || n == LONGEST || !is_unit(*unit) ||
         !write_plain(plain, number, choose_mark(number, times, english)))
         return tbi_fail(err, TB_EARG, TB_MSG_SCENARIO_BUDGET_AMOUNT, text);
     /* what the marks mean was settled by write_plain: a point is decimal now */
