@@ -1,17 +1,8 @@
-/* score/compose.h - sums that tie when their decimals do. */
+/* score/compose.h - scores of cells, columns and years: as published, else made of their parts. */
 #ifndef TB_SCORE_COMPOSE_H
 #define TB_SCORE_COMPOSE_H
 
 #include <tangbac/score.h>
-
-/* Digits behind the point of a number that was printed as a decimal: the least d <= 9 with which
- * rounding gives x back; -1 when there is none. */
-int tbi_score_decimals(double x);
-
-/* The double nearest to the decimal of `decimals` digits nearest to x. Two sums of the same printed
- * figures in any order, and 1.1 + 2.2 beside 3.3, become the same double, so that they tie:
- * publishers rank exact decimals. decimals < 0 or > 9: x as it is. */
-double tbi_score_decimal(double x, int decimals);
 
 /* tb_score_cell of every cell of a year that is not in the data and that the year's rules make of
  * parts, into out [units][columns]; NaN for all others. false: no memory. */

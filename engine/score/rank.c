@@ -1,5 +1,5 @@
 /* rank.c - places from scores. Called once per draw, so it allocates nothing and cannot fail; the
- * only notion of a tie is equality of doubles, see tbi_score_decimal (compose.c) for how sums are
+ * only notion of a tie is equality of doubles, see tbi_score_decimal (decimals.h) for how sums are
  * made comparable before they come here. */
 #include "num/rank.h"
 

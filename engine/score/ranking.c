@@ -1,49 +1,28 @@
 /* ranking.c - the table of a year: scores as published or composed, ranks computed only when every
  * unit that the publisher ranked has a score, published ranks beside, groups, and for whatever is
  * absent the reason. A place among the scores that we happen to hold is never given. */
-#include "base/arena.h"
 #include "base/error.h"
-#include "base/notices.h"
 #include "base/reason.h"
 #include "base/refusals.h"
 #include "messages/one_language.h"
 #include "messages/score.h"
 #include "score/compose.h"
+#include "score/parts.h"
+#include "score/ranking_table.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-struct tb_ranking {
-    tb_arena own;
-    tb_rank_row *row; /* [rows] */
-    size_t *unit;     /* [rows] position of the row's unit in the index */
-    /* n_known: rows with a score; n_known_ranked: those of them that the publisher ranked */
-    size_t rows, n_known, n_known_ranked, n_withheld, column;
-    int n_ranked, year; /* n_ranked: how many the publisher ranked, -1 = not known */
-    /* some: the publisher ranked only some of the units that it did not withhold */
-    bool complete, grouped, some;
-    const tb_scheme *scheme;
-    tb_groups groups;
-    const tb_reason *groups_reason;
-    tb_notice_list notices;
-};
 
 /* reasons that many rows share */
 static const tb_reason *const withheld = TBI_REASON(WITHHELD);
 static const tb_reason *const not_here = TBI_REASON(NOT_IN_DATA);
 static const tb_reason *const no_scheme = TBI_REASON(NO_SUCH_SCHEME);
 
-/* Into [year][unit][indicator]. */
-static size_t find_cell(const tb_index *x, ptrdiff_t t, size_t unit, size_t column)
-{
-    return ((size_t)t * x->n_unit + unit) * x->n_indicator + column;
-}
-
 /* From the table of ranks, else a fact; 0: none. */
 static int find_published_rank(const tb_index *x, ptrdiff_t t, int year, size_t unit, size_t column)
 {
-    int16_t rank = x->rank[find_cell(x, t, unit, column)];
+    int16_t rank = x->rank[tbi_cell_at(x, t, unit, column)];
     if (rank > 0)
         return rank;
     const tb_fact *f = tb_index_fact(x, year, x->unit_code[unit], (ptrdiff_t)column, "rank");
@@ -64,7 +43,7 @@ static void fill_row(tb_ranking *r, size_t at, const tb_index *x, ptrdiff_t t, c
         return;
     }
     bool node = tb_index_node(x, r->column, r->year) != NULL &&
-                x->status[find_cell(x, t, unit, r->column)] != TB_CELL_NO_SCHEME;
+                x->status[tbi_cell_at(x, t, unit, r->column)] != TB_CELL_NO_SCHEME;
     if (!node)
         row->reason = no_scheme;
     else
@@ -104,120 +83,6 @@ static bool fill_parts(tb_ranking *r, tb_rank_row *row, const tb_panel *p, const
     }
     row->part = part;
     row->parts = n;
-    return true;
-}
-
-/* How many the publisher ranked: a fact for the total. Of a component the publisher prints what it
- * does not withhold, where the total is ranked in full; else unknown. */
-static int count_ranked(const tb_ranking *r, const tb_index *x, ptrdiff_t t)
-{
-    const tb_fact *f = tb_index_fact(x, r->year, "VN", (ptrdiff_t)r->column, "n_ranked");
-    const tb_node *node = tb_index_node(x, r->column, r->year);
-    if (f != NULL && f->value >= 0 && f->value < 100000)
-        return (int)f->value;
-    if (node == NULL || node->parent < 0)
-        return r->column == 0 ? x->n_ranked[t] : -1;
-    size_t total_withheld = 0, totals = 0;
-    size_t neither = 0; /* units without a total, and without a word on the component */
-    for (size_t i = 0; i < r->rows; i++) {
-        bool total = !isnan(tb_score_cell(x, r->year, r->unit[i], 0, NULL));
-        total_withheld += tbi_score_withheld(x, r->year, r->unit[i], 0);
-        totals += total;
-        neither += !total && r->row[i].reason == not_here;
-    }
-    if (x->n_ranked[t] < 0)
-        return -1;
-    size_t ranked = (size_t)x->n_ranked[t];
-    if (ranked + total_withheld == r->rows)
-        return (int)(r->rows - r->n_withheld);
-    return ranked == totals ? (int)(r->rows - r->n_withheld - neither) : -1;
-}
-
-/* A published rank that is the publisher's own: where only the 30 best are ranked, one beyond 30 is
- * somebody else's count. */
-static bool was_ranked(const tb_ranking *r, const tb_rank_row *row)
-{
-    return row->published_rank > 0 && (r->n_ranked < 0 || row->published_rank <= r->n_ranked);
-}
-
-/* Units whose score takes part in a computed ranking: all with a score, or, where the publisher
- * ranks only some (the 30 best), those with a published rank. */
-static bool is_taking_part(const tb_ranking *r, const tb_rank_row *row, bool subset)
-{
-    return !isnan(row->score) && (!subset || was_ranked(r, row));
-}
-
-/* As many scores as were ranked, and no published rank that says that they are other units: then
- * the rest was not ranked, listed as withheld or not. */
-static bool has_scores_of_ranked(const tb_ranking *r)
-{
-    if (r->n_ranked <= 0 || r->n_known != (size_t)r->n_ranked)
-        return false;
-    for (size_t i = 0; i < r->rows; i++) {
-        const tb_rank_row *row = &r->row[i];
-        bool other = isnan(row->score) ? was_ranked(r, row) : row->published_rank > r->n_ranked;
-        if (other)
-            return false;
-    }
-    return true;
-}
-
-/* Whether every ranked unit has a score; *subset when the publisher ranked only some of those with
- * scores. */
-static bool is_every_ranked_known(const tb_ranking *r, bool *subset)
-{
-    size_t missing = 0, published = 0;
-    for (size_t i = 0; i < r->rows; i++) {
-        missing += r->row[i].reason == not_here;
-        published += was_ranked(r, &r->row[i]);
-    }
-    *subset = false;
-    if (r->n_known == 0)
-        return false;
-    if (missing == 0 && (r->n_ranked < 0 || r->n_known == (size_t)r->n_ranked))
-        return true;
-    if (has_scores_of_ranked(r))
-        return true;
-    *subset = true;
-    return r->n_ranked > 0 && published == (size_t)r->n_ranked && r->n_known_ranked == published;
-}
-
-/* Ranks are computed only where every ranked unit has its score; otherwise the published one or
- * none: a place among the known would be better than the true one. */
-static bool compute_ranks(tb_ranking *r, const tb_index *x)
-{
-    bool subset = false;
-    r->some = r->n_ranked >= 0 && (size_t)r->n_ranked + r->n_withheld < r->rows;
-    for (size_t i = 0; i < r->rows; i++)
-        r->n_known_ranked += was_ranked(r, &r->row[i]) && !isnan(r->row[i].score);
-    r->complete = is_every_ranked_known(r, &subset);
-    /* every unit that is not withheld was ranked after all */
-    if (r->complete && !subset)
-        r->some = false;
-    double *score = TB_NEW(&r->own, double, r->rows);
-    int *rank = TB_NEW(&r->own, int, r->rows);
-    size_t *scratch = TB_NEW(&r->own, size_t, r->rows);
-    if (score == NULL || rank == NULL || scratch == NULL)
-        return false;
-    for (size_t i = 0; i < r->rows; i++)
-        /* NaN everywhere in a table that is not whole: nobody gets a computed place */
-        score[i] = r->complete && is_taking_part(r, &r->row[i], subset) ? r->row[i].score : NAN;
-    tb_rank_scores(rank, score, r->rows, x->direction, scratch);
-    for (size_t i = 0; i < r->rows; i++) {
-        tb_rank_row *row = &r->row[i];
-        if (rank[i] > 0) {
-            row->rank = rank[i];
-            row->rank_basis = "computed";
-        } else if (row->published_rank > 0) {
-            row->rank = row->published_rank;
-            row->rank_basis = "published";
-        } else if (row->reason != NULL) {
-            row->rank_reason = row->reason;
-        } else {
-            row->rank_reason =
-                r->complete ? TBI_REASON(NOT_AMONG_RANKED) : TBI_REASON(PART_OF_TABLE);
-        }
-    }
     return true;
 }
 
@@ -373,8 +238,8 @@ static tb_status fill_rows(tb_ranking *r, const tb_panel *p, const tb_index *x, 
             return tbi_no_memory(err, "the parts of a unit");
         r->rows++;
     }
-    r->n_ranked = count_ranked(r, x, t);
-    if (!compute_ranks(r, x))
+    r->n_ranked = tbi_ranking_count(r, x, t);
+    if (!tbi_ranking_ranks(r, x))
         return tbi_no_memory(err, "the ranks");
     find_groups(r, x);
     for (size_t i = 0; i < r->rows; i++)

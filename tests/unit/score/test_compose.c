@@ -1,6 +1,7 @@
 /* score.compose: sums of parts by the rules of a year, on a small index typed by hand (synthetic).
  * */
 #include "score/compose.h"
+#include "score/decimals.h"
 #include "support/check.h"
 
 #include <math.h>
