@@ -19,176 +19,6 @@ typedef struct parser {
     size_t *count;
 } parser;
 
-/* what, what_vi: a pair of messages/estimate.h */
-static tb_status refuse_formula(const char *whole, const char *p, const char *what,
-                                const char *what_vi, tb_err *err)
-{
-    size_t at = (size_t)(p - whole);
-    size_t from = at > 24 ? at - 24 : 0;
-    while (from > 0 && ((unsigned char)whole[from] & 0xC0) == 0x80)
-        from--;
-    return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_POSITION_JUST_AFTER_EXAMPLE, what, what_vi,
-                    at + 1, whole, (int)(at - from), whole + from);
-}
-
-static const char *skip_spaces(const char *p)
-{
-    while (*p == ' ' || *p == '\t' || *p == '\n' || *p == '\r')
-        p++;
-    return p;
-}
-
-/* Bytes from 0x80 on are letters of UTF-8; a dot may stand inside a name ("PAPI.D5"). */
-static bool is_name_byte(char c, bool first)
-{
-    unsigned char u = (unsigned char)c;
-    return isalpha(u) || c == '_' || u >= 0x80 || (!first && (isdigit(u) || c == '.'));
-}
-
-static const char *find_name_end(const char *p)
-{
-    if (!is_name_byte(*p, true))
-        return p;
-    while (is_name_byte(*p, false))
-        p++;
-    return p;
-}
-
-/* The text from..to without spaces. */
-static const char *squeeze_spaces(const char *from, const char *to, tb_arena *a)
-{
-    char *s = tbi_arena_text_n(a, from, (size_t)(to - from));
-    char *w = s;
-    if (s == NULL)
-        return NULL;
-    for (const char *r = s; *r != '\0'; r++)
-        if (*r != ' ' && *r != '\t' && *r != '\n' && *r != '\r')
-            *w++ = *r;
-    *w = '\0';
-    return s;
-}
-
-/* ", k" or ", k = 2" after a variable; without it 1. *p stands behind the number on return. */
-static tb_status read_order(int *k, const char **p, const char *whole, tb_err *err)
-{
-    const char *q = skip_spaces(*p);
-    *k = 1;
-    if (*q != ',')
-        return TB_OK;
-    q = skip_spaces(q + 1);
-    if (*q == 'k' && *skip_spaces(q + 1) == '=')
-        q = skip_spaces(skip_spaces(q + 1) + 1);
-    if (*q == '-')
-        return refuse_formula(whole, q, TB_MSG_FORMULA_A_LAG_THAT_IS_NEGATIVE, err);
-    char *end = NULL;
-    long v = isdigit((unsigned char)*q) ? strtol(q, &end, 10) : -1;
-    if (v < 0 || v > 60)
-        return refuse_formula(whole, q, TB_MSG_FORMULA_A_NUMBER_OF_YEARS_FROM, err);
-    *k = (int)v;
-    *p = end;
-    return TB_OK;
-}
-
-typedef struct function {
-    const char *word;
-    tb_op op;
-    bool order; /* takes a number of years */
-} function;
-
-/* NULL: there is no such function. */
-static const function *find_function(const char *word, size_t n)
-{
-    static const function functions[] = { { "lag", TB_OP_LAG, true },
-                                          { "lead", TB_OP_LEAD, true },
-                                          { "diff", TB_OP_DIFF, true },
-                                          { "log", TB_OP_LOG, false },
-                                          { "sqrt", TB_OP_SQRT, false } };
-    for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
-        if (strlen(functions[i].word) == n && strncmp(functions[i].word, word, n) == 0)
-            return &functions[i];
-    return NULL;
-}
-
-/* factor(): of a region, a year or a unit as it stands. */
-static bool is_category(const tb_variable *v)
-{
-    static const char *const names[] = { "region", "year", "unit" };
-    for (size_t i = 0; i < 3; i++)
-        if (strcmp(v->name, names[i]) == 0)
-            return v->ops == 0;
-    return false;
-}
-
-/* Functions are stored from the innermost outwards, in the order in which they are carried
- * out. */
-static tb_status read_variable(tb_variable *v, const char **p, const char *whole, tb_err *err,
-                               tb_arena *a, int depth)
-{
-    const char *start = *p = skip_spaces(*p);
-    const char *end = find_name_end(start);
-    const char *after = skip_spaces(end);
-    if (end == start && *start == '\0')
-        return refuse_formula(whole, start, TB_MSG_FORMULA_THE_FORMULA_ENDS_WHERE_A, err);
-    if (end == start)
-        return refuse_formula(whole, start, TB_MSG_FORMULA_A_VARIABLE_IS_EXPECTED, err);
-    size_t n = (size_t)(end - start);
-    if (*after != '(') {
-        v->name = tbi_arena_text_n(a, start, n);
-        v->place = (size_t)(start - whole);
-        *p = end;
-        return v->name != NULL ? TB_OK : tbi_no_memory(err, "the formula");
-    }
-    if (depth >= TB_OPS_MOST)
-        return refuse_formula(whole, start, TB_MSG_FORMULA_TOO_MANY_FUNCTIONS_AROUND_ONE, err);
-    bool factor = n == 6 && strncmp(start, "factor", 6) == 0;
-    const function *found = find_function(start, n);
-    bool event = (n == 1 && *start == 'i') || (n == 5 && strncmp(start, "sunab", 5) == 0);
-    if (found == NULL && event)
-        return refuse_formula(whole, start, TB_MSG_FORMULA_EVENT_STUDIES_ARE_EFFECTS, err);
-    if (found == NULL && !factor)
-        return refuse_formula(whole, start, TB_MSG_FORMULA_AN_UNKNOWN_FUNCTION_THERE_ARE, err);
-    if (factor && depth > 0)
-        return refuse_formula(whole, start, TB_MSG_FORMULA_FACTOR_INSIDE_ANOTHER_FUNCTION, err);
-    *p = after + 1;
-    tb_status st = read_variable(v, p, whole, err, a, depth + 1);
-    if (st != TB_OK)
-        return st;
-    if (v->categorical)
-        return refuse_formula(whole, start, TB_MSG_FORMULA_A_FUNCTION_AROUND_FACTOR, err);
-    int k = 1;
-    if (found != NULL && found->order)
-        st = read_order(&k, p, whole, err);
-    if (st != TB_OK)
-        return st;
-    const char *close = skip_spaces(*p);
-    if (*close != ')')
-        return refuse_formula(whole, close, TB_MSG_FORMULA_A_CLOSING_PARENTHESIS_IS_EXPECTED, err);
-    *p = close + 1;
-    if (factor) {
-        v->categorical = true;
-        if (!is_category(v))
-            return refuse_formula(whole, start, TB_MSG_FORMULA_FACTOR_TAKES_REGION_YEAR_OR, err);
-        return TB_OK;
-    }
-    v->op[v->ops].op = found->op;
-    v->op[v->ops++].k = k;
-    return TB_OK;
-}
-
-/* *p is left behind the variable; whole is the formula, for the sentence of a fault. v->text: as
- * it was written, without blanks. */
-tb_status tbi_variable_parse(tb_variable *v, const char **p, const char *whole, tb_arena *a,
-                             tb_err *err)
-{
-    *v = (tb_variable){ 0 };
-    const char *start = skip_spaces(*p);
-    tb_status st = read_variable(v, p, whole, err, a, 0);
-    if (st != TB_OK)
-        return st;
-    v->text = squeeze_spaces(start, *p, a);
-    return v->text != NULL ? TB_OK : tbi_no_memory(err, "the formula");
-}
-
 /* The position of a variable in the formula's list, added when it is new. */
 static tb_status add_variable(parser *s, size_t *at)
 {
@@ -197,13 +27,13 @@ static tb_status add_variable(parser *s, size_t *at)
     if (st != TB_OK)
         return st;
     if (!v.categorical && (strcmp(v.name, "region") == 0 || strcmp(v.name, "unit") == 0))
-        return refuse_formula(s->text, s->text + v.place, TB_MSG_FORMULA_REGION_AND_UNIT_ARE_NO,
-                              s->err);
+        return tbi_formula_refuse(s->text, s->text + v.place, TB_MSG_FORMULA_REGION_AND_UNIT_ARE_NO,
+                                  s->err);
     for (*at = 0; *at < s->f->variables; ++*at)
         if (strcmp(s->f->variable[*at].text, v.text) == 0)
             return TB_OK;
     if (s->f->variables == TB_TERMS_MOST)
-        return refuse_formula(s->text, s->p, TB_MSG_FORMULA_TOO_MANY_VARIABLES, s->err);
+        return tbi_formula_refuse(s->text, s->p, TB_MSG_FORMULA_TOO_MANY_VARIABLES, s->err);
     s->f->variable[s->f->variables++] = v;
     return TB_OK;
 }
@@ -237,7 +67,7 @@ static tb_status add_term(parser *s, const size_t *factor, size_t n)
     if (find_term(s->list, *s->count, factor, n))
         return TB_OK; /* said twice is said once */
     if (*s->count == TB_TERMS_MOST)
-        return refuse_formula(s->text, s->p, TB_MSG_FORMULA_TOO_MANY_TERMS, s->err);
+        return tbi_formula_refuse(s->text, s->p, TB_MSG_FORMULA_TOO_MANY_TERMS, s->err);
     t.text = tbi_arena_text(s->a, text);
     s->list[(*s->count)++] = t;
     return t.text != NULL ? TB_OK : tbi_no_memory(s->err, "the formula");
@@ -256,10 +86,10 @@ static tb_status read_product(parser *s)
         if (st != TB_OK)
             return st;
         if (++all > TB_FACTORS_MOST)
-            return refuse_formula(s->text, s->p, TB_MSG_FORMULA_MORE_THAN_FOUR_VARIABLES_IN,
-                                  s->err);
+            return tbi_formula_refuse(s->text, s->p, TB_MSG_FORMULA_MORE_THAN_FOUR_VARIABLES_IN,
+                                      s->err);
         group[groups - 1][size[groups - 1]++] = at;
-        s->p = skip_spaces(s->p);
+        s->p = tbi_formula_skip(s->p);
         if (*s->p == '*')
             groups++;
         else if (*s->p != ':')
@@ -286,20 +116,20 @@ static tb_status read_product(parser *s)
 static tb_status read_terms(parser *s)
 {
     for (bool minus = false;;) {
-        s->p = skip_spaces(s->p);
+        s->p = tbi_formula_skip(s->p);
         bool zero = *s->p == '0', one = *s->p == '1';
         if ((zero || one) && !isdigit((unsigned char)s->p[1]) && s->p[1] != '.') {
             s->f->intercept = one && !minus;
             s->p++;
         } else {
             if (minus)
-                return refuse_formula(s->text, s->p, TB_MSG_FORMULA_ONLY_THE_INTERCEPT_CAN_BE,
-                                      s->err);
+                return tbi_formula_refuse(s->text, s->p, TB_MSG_FORMULA_ONLY_THE_INTERCEPT_CAN_BE,
+                                          s->err);
             tb_status st = read_product(s);
             if (st != TB_OK)
                 return st;
         }
-        s->p = skip_spaces(s->p);
+        s->p = tbi_formula_skip(s->p);
         if (*s->p != '+' && *s->p != '-')
             return TB_OK;
         minus = *s->p++ == '-';
@@ -310,7 +140,7 @@ static tb_status read_terms(parser *s)
 static size_t read_effect_word(const char *p)
 {
     static const char *const words[] = { "unit", "year", "region" };
-    size_t n = (size_t)(find_name_end(p) - p);
+    size_t n = (size_t)(tbi_formula_name_end(p) - p);
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (strlen(words[i]) == n && strncmp(words[i], p, n) == 0)
             return n;
@@ -322,17 +152,18 @@ static tb_status read_effect(char *word, size_t room, parser *s)
 {
     word[0] = '\0';
     for (;;) {
-        const char *start = s->p = skip_spaces(s->p);
+        const char *start = s->p = tbi_formula_skip(s->p);
         size_t n = read_effect_word(start);
         if (n == 0)
-            return refuse_formula(s->text, start, TB_MSG_FORMULA_AN_EFFECT_IS_EXPECTED_BEHIND,
-                                  s->err);
+            return tbi_formula_refuse(s->text, start, TB_MSG_FORMULA_AN_EFFECT_IS_EXPECTED_BEHIND,
+                                      s->err);
         if (strstr(word, "^") != NULL)
-            return refuse_formula(s->text, start, TB_MSG_FORMULA_MORE_THAN_TWO_EFFECTS_IN, s->err);
+            return tbi_formula_refuse(s->text, start, TB_MSG_FORMULA_MORE_THAN_TWO_EFFECTS_IN,
+                                      s->err);
         if (word[0] != '\0')
             strncat(word, "^", room - strlen(word) - 1);
         strncat(word, start, n < room - strlen(word) - 1 ? n : room - strlen(word) - 1);
-        s->p = skip_spaces(start + n);
+        s->p = tbi_formula_skip(start + n);
         if (*s->p != '^')
             return TB_OK;
         s->p++;
@@ -354,8 +185,8 @@ static tb_status read_effects(parser *s)
 {
     char text[96] = "", word[32];
     for (;;) {
-        s->p = skip_spaces(s->p);
-        if (*s->p == '0' && find_name_end(s->p) == s->p) {
+        s->p = tbi_formula_skip(s->p);
+        if (*s->p == '0' && tbi_formula_name_end(s->p) == s->p) {
             s->p++;
         } else {
             tb_status st = read_effect(word, sizeof word, s);
@@ -367,7 +198,7 @@ static tb_status read_effects(parser *s)
                 strncat(text, word, sizeof text - strlen(text) - 1);
             }
         }
-        s->p = skip_spaces(s->p);
+        s->p = tbi_formula_skip(s->p);
         if (*s->p != '+')
             break;
         s->p++;
@@ -386,11 +217,12 @@ static tb_status read_instruments(parser *s)
     tb_status st = read_terms(s);
     if (st != TB_OK)
         return st;
-    s->p = skip_spaces(s->p);
+    s->p = tbi_formula_skip(s->p);
     if (*s->p != '~')
-        return refuse_formula(s->text, s->p, TB_MSG_FORMULA_A_BETWEEN_ENDOGENOUS_TERMS_AND, s->err);
+        return tbi_formula_refuse(s->text, s->p, TB_MSG_FORMULA_A_BETWEEN_ENDOGENOUS_TERMS_AND,
+                                  s->err);
     if (f->terms == f->endogenous)
-        return refuse_formula(s->text, start, TB_MSG_FORMULA_A_TERM_THAT_IS_NOT, s->err);
+        return tbi_formula_refuse(s->text, start, TB_MSG_FORMULA_A_TERM_THAT_IS_NOT, s->err);
     s->p++;
     f->instrument = TB_NEW(s->a, tb_term, TB_TERMS_MOST);
     if (f->instrument == NULL)
@@ -403,11 +235,12 @@ static tb_status read_instruments(parser *s)
     for (size_t i = 0; st == TB_OK && i < f->instruments; i++) {
         const tb_term *t = &f->instrument[i];
         if (find_term(f->term, f->terms, t->factor, t->factors))
-            st = refuse_formula(s->text, start, TB_MSG_FORMULA_AN_INSTRUMENT_STANDS_AMONG_THE,
-                                s->err);
+            st = tbi_formula_refuse(s->text, start, TB_MSG_FORMULA_AN_INSTRUMENT_STANDS_AMONG_THE,
+                                    s->err);
         for (size_t l = 0; st == TB_OK && l < t->factors; l++)
             if (f->variable[t->factor[l]].categorical)
-                st = refuse_formula(s->text, start, TB_MSG_FORMULA_AN_INSTRUMENT_MUST_BE_A, s->err);
+                st = tbi_formula_refuse(s->text, start, TB_MSG_FORMULA_AN_INSTRUMENT_MUST_BE_A,
+                                        s->err);
     }
     return st;
 }
@@ -427,22 +260,22 @@ tb_status tbi_formula_parse(tb_formula *f, const char *text, tb_arena *a, tb_err
     if (st != TB_OK)
         return st;
     if (f->variable[0].categorical)
-        return refuse_formula(text, text, TB_MSG_FORMULA_THE_DEPENDENT_VARIABLE_MUST_BE, err);
-    s.p = skip_spaces(s.p);
+        return tbi_formula_refuse(text, text, TB_MSG_FORMULA_THE_DEPENDENT_VARIABLE_MUST_BE, err);
+    s.p = tbi_formula_skip(s.p);
     if (*s.p != '~')
-        return refuse_formula(text, s.p, TB_MSG_FORMULA_A_BETWEEN_THE_DEPENDENT_VARIABLE, err);
+        return tbi_formula_refuse(text, s.p, TB_MSG_FORMULA_A_BETWEEN_THE_DEPENDENT_VARIABLE, err);
     s.p++;
     st = read_terms(&s);
     if (st != TB_OK)
         return st;
-    s.p = skip_spaces(s.p);
+    s.p = tbi_formula_skip(s.p);
     if (*s.p == '|') {
         s.p++;
         st = read_effects(&s);
         if (st != TB_OK)
             return st;
     }
-    s.p = skip_spaces(s.p);
+    s.p = tbi_formula_skip(s.p);
     f->endogenous = f->terms;
     if (*s.p == '|') {
         s.p++;
@@ -450,13 +283,13 @@ tb_status tbi_formula_parse(tb_formula *f, const char *text, tb_arena *a, tb_err
         if (st != TB_OK)
             return st;
     }
-    s.p = skip_spaces(s.p);
+    s.p = tbi_formula_skip(s.p);
     if (*s.p != '\0')
-        return refuse_formula(text, s.p, TB_MSG_FORMULA_SOMETHING_UNEXPECTED, err);
+        return tbi_formula_refuse(text, s.p, TB_MSG_FORMULA_SOMETHING_UNEXPECTED, err);
     for (size_t i = 0; i < f->terms; i++)
         if (f->term[i].factors == 1 && f->term[i].factor[0] == 0)
-            return refuse_formula(text, text, TB_MSG_FORMULA_THE_DEPENDENT_VARIABLE_STANDS_AMONG,
-                                  err);
+            return tbi_formula_refuse(text, text,
+                                      TB_MSG_FORMULA_THE_DEPENDENT_VARIABLE_STANDS_AMONG, err);
     return TB_OK;
 }
 
@@ -466,15 +299,15 @@ tb_status tbi_formula_parse(tb_formula *f, const char *text, tb_arena *a, tb_err
 static bool find_outcome(const char **from, const char **to, const char **rest, const char *formula,
                          size_t k)
 {
-    const char *p = skip_spaces(formula);
+    const char *p = tbi_formula_skip(formula);
     const char *tilde = strchr(p, '~');
-    bool list = *p == 'c' && *skip_spaces(p + 1) == '(' && tilde != NULL;
+    bool list = *p == 'c' && *tbi_formula_skip(p + 1) == '(' && tilde != NULL;
     if (!list) {
         *from = p;
         *to = *rest = tilde != NULL ? tilde : p + strlen(p);
         return k == 0;
     }
-    p = skip_spaces(p + 1) + 1;
+    p = tbi_formula_skip(p + 1) + 1;
     size_t at = 0;
     int depth = 0;
     for (*from = p; *p != '\0' && p < tilde; p++) {
@@ -512,8 +345,8 @@ tb_status tb_estimate_outcome(char *text, size_t room, const char *formula, size
 {
     const char *from, *to, *rest;
     if (!find_outcome(&from, &to, &rest, formula, k))
-        return refuse_formula(formula, formula, TB_MSG_FORMULA_THE_LIST_OF_DEPENDENT_VARIABLES,
-                              err);
+        return tbi_formula_refuse(formula, formula, TB_MSG_FORMULA_THE_LIST_OF_DEPENDENT_VARIABLES,
+                                  err);
     size_t n = (size_t)(to - from);
     if (n + strlen(rest) + 2 > room)
         return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_FORMULA_TOO_LONG, room - 1);

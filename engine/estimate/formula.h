@@ -4,28 +4,12 @@
 #define TB_ESTIMATE_FORMULA_H
 
 #include "base/arena.h"
+#include "estimate/formula_variable.h"
 
 #include <stdbool.h>
-#include <stdint.h>
 #include <tangbac/error.h>
 
-typedef enum tb_op { TB_OP_LAG, TB_OP_LEAD, TB_OP_DIFF, TB_OP_LOG, TB_OP_SQRT } tb_op;
-
-enum { TB_OPS_MOST = 8, TB_FACTORS_MOST = 4, TB_TERMS_MOST = 512 };
-
-/* One variable with the functions around it, innermost first: log(lag(x)) is x, lag 1, log. */
-typedef struct tb_variable {
-    const char *text; /* as written, without spaces */
-    const char *name; /* of the indicator, or year */
-    size_t place;     /* where the name stands in the formula, from 0 */
-    bool categorical; /* factor(region), factor(year), factor(unit) */
-    /* how many functions stand around it */
-    size_t ops;
-    struct {
-        tb_op op;
-        int k;
-    } op[TB_OPS_MOST];
-} tb_variable;
+enum { TB_FACTORS_MOST = 4, TB_TERMS_MOST = 512 };
 
 typedef struct tb_term {
     /* as written */
@@ -52,10 +36,5 @@ typedef struct tb_formula {
 /* TB_EARG with the place of the trouble. */
 TB_MUST_CHECK tb_status tbi_formula_parse(tb_formula *f, const char *text, tb_arena *a,
                                           tb_err *err);
-
-/* One variable with its functions at *p, for other grammars; moves *p behind it. whole: the text
- * that p points into, for messages. */
-TB_MUST_CHECK tb_status tbi_variable_parse(tb_variable *v, const char **p, const char *whole,
-                                           tb_arena *a, tb_err *err);
 
 #endif
