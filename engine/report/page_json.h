@@ -1,5 +1,5 @@
-/* report/page_json.h - what pages need beyond the answers: curves to move, draws for goals taken
- * together, all provinces for a map, the language of the goals. */
+/* report/page_json.h - what pages need beyond the answers: curves to move, draws of measures, all
+ * provinces for a map, the language of the goals. */
 #ifndef TB_REPORT_PAGE_JSON_H
 #define TB_REPORT_PAGE_JSON_H
 
@@ -11,8 +11,6 @@
 const char *tbi_goal_language(const tb_intervention *v);
 /* The member `curves`, with draws where measures may be ticked; false: no memory. */
 bool tbi_curves_json(tb_json *j, const tb_intervention *v);
-/* The member `draws` of `joint`: points lacking as 16-bit steps in base64; false: no memory. */
-bool tbi_draws_json(tb_json *j, const tb_intervention *v);
 /* The member `effects`: draws of what measures rest on, bytes in base64; false: no memory. */
 bool tbi_effects_json(tb_json *j, const tb_intervention *v);
 void tbi_map_json(tb_json *j, const tb_intervention *v); /* the member `map` */

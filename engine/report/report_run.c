@@ -6,6 +6,7 @@
 #include "report/forecast_json.h"
 #include "report/goal_json.h"
 #include "report/goal_silent.h"
+#include "report/page_draws.h"
 #include "report/page_json.h"
 #include "report/plan_json.h"
 #include "text/owned_text.h"
