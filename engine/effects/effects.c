@@ -1,5 +1,5 @@
 /* effects.c - several measures and outcomes of a panel: each alone, then together. */
-#include "effects/measure_study.h"
+#include "effects/asked_studies.h"
 #include "effects/pooled_effects.h"
 #include "effects/target.h"
 
@@ -87,191 +87,12 @@ const tb_effect_study *tb_effects_study_of(const tb_effects *e, const char *meas
     return NULL;
 }
 
-/* An outcome that was asked for. */
-typedef struct asked_outcome {
-    const tb_index *index;
-    size_t column;
-} asked_outcome;
-
-/* A study to be made: place of its measure, its outcome, whether it is summarised with others. */
-typedef struct pair {
-    size_t measure;
-    asked_outcome of;
-    bool pooled;
-} pair;
-
-/* What was asked for, read from names once: three lists in the arena of the result, filled in
- * this order, measures, outcomes, pairs. */
-typedef struct asked_studies {
-    tbi_measure *measure;
-    size_t measures;
-    asked_outcome *outcome;
-    size_t outcomes;
-    pair *pair; /* those of a measure stand together */
-    size_t pairs;
-    bool one; /* one measure and one outcome were named */
-} asked_studies;
-
-/* Names every measure that the panel has a date of, since there are few. */
-static tb_status refuse_measure(const tb_exposures *all, const char *name, tb_arena *a, tb_err *err)
-{
-    const char *list = "";
-    for (size_t i = 0; i < tb_exposures_measures(all) && list != NULL; i++)
-        list = tbi_arena_printf(a, "%s%s%s", list, i > 0 ? ", " : "", tb_exposures_measure(all, i));
-    return tbi_fail(err, TB_EDATA, TB_MSG_EFFECTS_UNKNOWN_MEASURE, name, list != NULL ? list : "");
-}
-
-/* one: a single measure and outcome were asked for, so that their failure is the answer. */
-static tb_status find_measures(asked_studies *out, tb_effects *e, const tb_panel *p,
-                               const tb_effects_ask *ask, tb_err *err)
-{
-    const tb_exposures *all = e->adoptions;
-    static const char *const every_one[] = { "all" };
-    size_t named = ask->measures > 0 ? ask->measures : 1;
-    const char *const *list = ask->measures > 0 ? ask->measure : every_one;
-    out->measure = TB_NEW(&e->arena, tbi_measure, (tb_exposures_measures(all) * named) + named);
-    if (out->measure == NULL)
-        return tbi_no_memory(err, "effects");
-    for (size_t k = 0; k < named; k++) {
-        bool every = strcmp(list[k], "all") == 0, found = every;
-        for (size_t i = 0; i < tb_exposures_measures(all); i++) {
-            const char *id = tb_exposures_measure(all, i);
-            if (!every && strcmp(id, list[k]) != 0)
-                continue;
-            found = true;
-            out->measure[out->measures++] = tbi_measure_of(p, id);
-        }
-        if (!found)
-            return refuse_measure(all, list[k], &e->arena, err);
-        out->one = named == 1 && ask->outcomes == 1 && !every && !ask->expected;
-    }
-    return TB_OK;
-}
-
-/* Every node of an index that is a number of its own: a part of its tree. */
-static void add_outcomes(asked_studies *out, const tb_index *x)
-{
-    for (size_t c = 0; c < x->n_indicator; c++)
-        if (c == 0 || x->indicator[c].parent[0] != '\0')
-            out->outcome[out->outcomes++] = (asked_outcome){ x, c };
-}
-
-/* Covariates have columns and no total: "all" does not mean them. */
-static bool has_total(const tb_index *x)
-{
-    return x->n_indicator > 0 && strcmp(x->indicator[0].code, "TOTAL") == 0;
-}
-
-/* "all": every index with a total, with all columns; "CODE.all": those of one index. */
-static tb_status find_outcomes(asked_studies *out, tb_effects *e, const tb_panel *p,
-                               const tb_effects_ask *ask, tb_err *err)
-{
-    size_t most = ask->outcomes;
-    for (size_t i = 0; i < tb_panel_indices(p); i++)
-        most += tb_panel_index_at(p, i)->n_indicator * (ask->outcomes + 1);
-    out->outcome = TB_NEW(&e->arena, asked_outcome, most);
-    if (out->outcome == NULL)
-        return tbi_no_memory(err, "effects");
-    for (size_t k = 0; k < ask->outcomes; k++) {
-        const char *name = ask->outcome[k], *dot = strchr(name, '.');
-        bool every = strcmp(name, "all") == 0, whole = dot != NULL && strcmp(dot, ".all") == 0;
-        out->one = out->one && !every && !whole;
-        for (size_t i = 0; every && i < tb_panel_indices(p); i++)
-            if (has_total(tb_panel_index_at(p, i)))
-                add_outcomes(out, tb_panel_index_at(p, i));
-        const char *code = whole ? tbi_arena_text_n(&e->arena, name, (size_t)(dot - name)) : name;
-        const tb_index *index = NULL;
-        size_t column = 0;
-        if (every)
-            continue;
-        index = whole && code != NULL ? tb_panel_index(p, code) : NULL;
-        if (index != NULL) {
-            add_outcomes(out, index);
-            continue;
-        }
-        tb_status st = tb_panel_find_indicator(&index, &column, p, code, err);
-        if (st != TB_OK)
-            return st;
-        out->outcome[out->outcomes++] = (asked_outcome){ index, column };
-    }
-    return TB_OK;
-}
-
-/* A pair that is there already keeps its first `pooled`; linear, a measure has tens of outcomes.
- */
-static void add_pair(asked_studies *q, size_t measure, asked_outcome of, bool pooled)
-{
-    for (size_t i = 0; i < q->pairs; i++)
-        if (q->pair[i].measure == measure && q->pair[i].of.index == of.index &&
-            q->pair[i].of.column == of.column)
-            return;
-    q->pair[q->pairs++] = (pair){ measure, of, pooled };
-}
-
-/* The outcomes that a measure is said to move, each after the total of its index, with everything
- * that it is made of. */
-static void add_expected(asked_studies *q, size_t measure, const tb_panel *p)
-{
-    const tbi_measure *m = &q->measure[measure];
-    for (size_t i = 0; i < tb_panel_indices(p); i++) {
-        const tb_index *x = tb_panel_index_at(p, i);
-        bool any = false;
-        for (size_t c = 0; c < x->n_indicator; c++)
-            any |= tbi_expected(m, x, c);
-        if (any && has_total(x))
-            add_pair(q, measure, (asked_outcome){ x, 0 }, true);
-        for (size_t c = 1; c < x->n_indicator && any; c++)
-            if (tbi_expected(m, x, c) && !tbi_list_holds(m->components, x->code))
-                add_pair(q, measure, (asked_outcome){ x, c }, true);
-    }
-}
-
-/* Outcomes that the caller asked for beside those which the measure is said to move; they take
- * no part in the ranking. */
-static tb_status add_asked(asked_studies *q, size_t measure, const tb_panel *p,
-                           const tb_effects_ask *ask, tb_err *err)
-{
-    for (size_t k = 0; k < ask->alsos; k++) {
-        asked_outcome w = { NULL, 0 };
-        if (strcmp(ask->also[k].measure, q->measure[measure].id) != 0)
-            continue;
-        tb_status st = tb_panel_find_indicator(&w.index, &w.column, p, ask->also[k].outcome, err);
-        if (st != TB_OK)
-            return st;
-        add_pair(q, measure, w, false);
-    }
-    return TB_OK;
-}
-
-/* Expected outcomes first, then what was asked for, then what was asked beside it and is not
- * pooled. */
-static tb_status find_pairs(asked_studies *q, tb_effects *e, const tb_panel *p,
-                            const tb_effects_ask *ask, tb_err *err)
-{
-    size_t most = q->outcomes + ask->alsos;
-    for (size_t i = 0; i < tb_panel_indices(p) && ask->expected; i++)
-        most += tb_panel_index_at(p, i)->n_indicator;
-    q->pair = TB_NEW(&e->arena, pair, most * q->measures + 1);
-    if (q->pair == NULL)
-        return tbi_no_memory(err, "effects");
-    for (size_t m = 0; m < q->measures; m++) {
-        if (ask->expected)
-            add_expected(q, m, p);
-        for (size_t k = 0; k < q->outcomes; k++)
-            q->pair[q->pairs++] = (pair){ m, q->outcome[k], true };
-        tb_status st = add_asked(q, m, p, ask, err);
-        if (st != TB_OK)
-            return st;
-    }
-    return TB_OK;
-}
-
 /* A study that cannot be made carries its reason; only where one question was asked is that an
  * error. Studies are made side by side, each in its own memory; of several errors the first one's
  * is told.
  * Threads write only study[k], of_study[k], st[k] and their own errors, so nothing is locked and
  * the result does not depend on how many there are. */
-static tb_status make_studies(tb_effects *e, const asked_studies *q, const tb_panel *p,
+static tb_status make_studies(tb_effects *e, const tbi_asked_studies *q, const tb_panel *p,
                               const tb_effects_ask *ask, tb_err *err)
 {
     int threads = tbi_threads(ask->threads);
@@ -286,7 +107,7 @@ static tb_status make_studies(tb_effects *e, const asked_studies *q, const tb_pa
     e->studies = q->pairs;
 #pragma omp parallel for schedule(dynamic) num_threads(threads) if (q->pairs > 1)
     for (size_t k = 0; k < q->pairs; k++) {
-        const pair *one = &q->pair[k];
+        const tbi_study_pair *one = &q->pair[k];
         tbi_setting with = { p, ask, e->adoptions, &e->of_study[k] };
         st[k] = tbi_study_make(&study[k], &with, &q->measure[one->measure], one->of.index,
                                one->of.column, &why[k], &fatal[k]);
@@ -305,8 +126,8 @@ static tb_status make_studies(tb_effects *e, const asked_studies *q, const tb_pa
 /* p-values of all outcomes of a measure together.
  * Romano and Wolf's (2005) step-down over the outcomes of one measure; pairs of a measure are
  * adjacent. */
-static tb_status compare_outcomes(tb_effects *e, const asked_studies *q, const tb_effects_ask *ask,
-                                  tb_err *err)
+static tb_status compare_outcomes(tb_effects *e, const tbi_asked_studies *q,
+                                  const tb_effects_ask *ask, tb_err *err)
 {
     const tb_effect **one = TB_NEW(&e->arena, const tb_effect *, q->pairs);
     double *p = TB_NEW(&e->arena, double, q->pairs);
@@ -327,7 +148,7 @@ static tb_status compare_outcomes(tb_effects *e, const asked_studies *q, const t
 
 /* All effects that have an error to be trusted are drawn together towards zero.
  * The shrinkage needs all studies at once, so it comes after the judgement of each. */
-static tb_status pool_studies(tb_effects *e, const asked_studies *q, const tb_effects_ask *ask,
+static tb_status pool_studies(tb_effects *e, const tbi_asked_studies *q, const tb_effects_ask *ask,
                               tb_err *err)
 {
     bool *wanted_one = TB_NEW(&e->arena, bool, e->studies);
@@ -449,15 +270,11 @@ tb_status tb_effects_run(tb_effects **out, const tb_panel *p, const tb_effects_a
     tb_effects *e = tbi_calloc(1, sizeof *e);
     if (e == NULL)
         return tbi_no_memory(err, "effects");
-    asked_studies q = { 0 };
+    tbi_asked_studies q = { 0 };
     e->ranking = ask->expected;
     st = tb_exposures_read(&e->adoptions, p, ask->events, ask->cutoff, err);
     if (st == TB_OK)
-        st = find_measures(&q, e, p, ask, err);
-    if (st == TB_OK)
-        st = find_outcomes(&q, e, p, ask, err);
-    if (st == TB_OK)
-        st = find_pairs(&q, e, p, ask, err);
+        st = tbi_asked_studies_find(&q, e->adoptions, p, ask, &e->arena, err);
     if (st == TB_OK)
         st = make_studies(e, &q, p, ask, err);
     if (st == TB_OK && !ask->how->plan_only)
