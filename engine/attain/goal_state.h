@@ -70,5 +70,8 @@ int tbi_groups_year(const tb_ask_state *c, const tb_index *x, int year);
 TB_MUST_CHECK tb_status tbi_groups_table(const tb_groups **out, tb_arena *a,
                                          const tb_index_draws *track, int year,
                                          const tb_reason **reason, tb_err *err);
+/* The limits of a goal that is a group; one that cannot be answered without them gets its reason.
+ * Errors: TB_ENOMEM. */
+TB_MUST_CHECK tb_status tbi_goal_groups(tb_ask_state *c, tb_goal_state *aim, tb_err *err);
 
 #endif

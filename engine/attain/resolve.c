@@ -14,46 +14,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char *tbi_ask_say(tb_ask_state *c, const char *format, ...)
-{
-    char text[1024];
-    va_list args;
-    va_start(args, format);
-    vsnprintf(text, sizeof text, format, args);
-    va_end(args);
-    const char *copy = tbi_arena_text(c->arena, text);
-    return copy != NULL ? copy : "";
-}
-
-/* The first reason stays: later ones may only follow from it. The goal has no track afterwards
- * and is skipped by every later stage. */
-void tbi_ask_reason(tb_ask_state *c, tb_goal_state *aim, const char *text, const char *text_vi)
-{
-    if (aim->a->reason != NULL)
-        return;
-    aim->a->reason = tbi_ask_say(c, "%s", text);
-    aim->a->reason_vi =
-        tbi_ask_say(c, "%s", text_vi != NULL && text_vi[0] != '\0' ? text_vi : text);
-    aim->track = NULL;
-}
-
-/* INDEX=YEAR of the question goes before its common origin. */
-int tbi_ask_origin(const tb_ask_state *c, const tb_index *x)
-{
-    return tb_ask_origin(c->ask, x->code);
-}
-
-/* `announced` is a date as text; its year is all that counts, since origins are years. */
-const tb_scheme *tbi_scheme_known(const tb_index *x, int year, int origin)
-{
-    const tb_scheme *then = tb_index_scheme(x, year);
-    const tb_scheme *now = tb_index_scheme(x, year < origin ? year : origin);
-    if (then == NULL || then == now)
-        return now;
-    bool announced = then->announced[0] != '\0' && atoi(then->announced) <= origin;
-    return announced ? then : now;
-}
-
 /* The track of a column, made when there is none yet. */
 static tb_index_draws *find_track(tb_ask_state *c, const tb_index *index, size_t column)
 {
@@ -138,92 +98,6 @@ static tb_status read_base(tb_ask_state *c, tb_goal_state *aim, tb_err *err)
     if (a->base_year == year)
         aim->base = (tb_goal_base){ .score = s.score, .rank = s.rank, .group = s.group };
     return TB_OK;
-}
-
-tb_status tbi_groups_table(const tb_groups **out, tb_arena *a, const tb_index_draws *track,
-                           int year, const tb_reason **reason, tb_err *err)
-{
-    const tb_index *x = track->index;
-    size_t n = x->n_unit;
-    tb_groups *g = TB_NEW(a, tb_groups, n + 1);
-    bool *is = TB_NEW(a, bool, n + 1);
-    if (g == NULL || is == NULL)
-        return tbi_no_memory(err, "the groups");
-    bool any = false;
-    for (size_t i = 1; i <= n; i++) {
-        /* cut-offs are points of the total */
-        is[i] =
-            tb_groups_of(&g[i], x, year, (int)i, reason) && (track->column == 0 || g[i].by_size);
-        any |= is[i];
-    }
-    *out = NULL;
-    if (!any)
-        return TB_OK;
-    for (size_t i = 0; i <= n; i++) {
-        for (size_t d = 1; !is[i] && d <= n; d++) {
-            if (i + d <= n && is[i + d])
-                g[i] = g[i + d];
-            else if (i >= d && is[i - d])
-                g[i] = g[i - d];
-            else
-                continue;
-            break;
-        }
-    }
-    *out = g;
-    return TB_OK;
-}
-
-/* The same for a goal, which cannot be answered without them. */
-static tb_status find_groups_table(const tb_groups **out, tb_ask_state *c, tb_goal_state *aim,
-                                   int year, tb_err *err)
-{
-    const tb_reason *reason = NULL;
-    const char *en = NULL;
-    const char *vi = NULL;
-    tb_status st = tbi_groups_table(out, c->arena, aim->track, year, &reason, err);
-    if (st != TB_OK || *out != NULL)
-        return st;
-    bool room = reason != NULL
-                    ? tbi_arena_pair(c->arena, &en, &vi, TB_MSG_ATTAIN_GROUPS_OF, year,
-                                     reason->text, reason->text_vi)
-                    : tbi_arena_pair(c->arena, &en, &vi, TB_MSG_ATTAIN_GROUPS_UNKNOWN, year);
-    if (!room)
-        return tbi_no_memory(err, "the groups");
-    tbi_ask_reason(c, aim, en, vi);
-    return TB_OK;
-}
-
-int tbi_groups_year(const tb_ask_state *c, const tb_index *x, int year)
-{
-    int origin = tbi_ask_origin(c, x);
-    const tb_scheme *known = tbi_scheme_known(x, year, origin);
-    int take =
-        year <= origin || (known != NULL && known == tb_index_scheme(x, year)) ? year : origin;
-    return take > origin && known == tb_index_scheme(x, origin) ? origin : take;
-}
-
-/* Limits of the goal's year if they were known at the origin, else those in force at the
- * origin, with a notice. A group to be held whose base is drawn needs the limits of the base
- * year too. */
-static tb_status read_groups(tb_ask_state *c, tb_goal_state *aim, tb_err *err)
-{
-    if (aim->goal.kind != TB_GOAL_GROUP)
-        return TB_OK;
-    const tb_index *x = aim->track->index;
-    int origin = tbi_ask_origin(c, x), year = aim->a->year;
-    int take = tbi_groups_year(c, x, year);
-    tb_status st = find_groups_table(&aim->groups, c, aim, take, err);
-    if (st == TB_OK && aim->track != NULL && take != year)
-        tbi_notice_add(c->notices, c->arena, "groups",
-                       tbi_ask_say(c, TB_EN(TB_MSG_ATTAIN_LIMITS_GROUPS_THOSE_FORCE), aim->a->index,
-                                   year, take),
-                       tbi_ask_say(c, TB_VI(TB_MSG_ATTAIN_LIMITS_GROUPS_THOSE_FORCE), aim->a->index,
-                                   year, take));
-    if (st == TB_OK && aim->track != NULL && aim->goal.group[0] == '\0' && aim->base.group == NULL)
-        st = find_groups_table(&aim->base_groups, c, aim,
-                               aim->a->base_year <= origin ? aim->a->base_year : take, err);
-    return st;
 }
 
 /* Which pieces of the base are drawn, and the years that this asks of the track. */
@@ -369,7 +243,7 @@ static tb_status resolve_goal(tb_ask_state *c, tb_goal_state *aim, tb_err *err)
     aim->sign = index->direction < 0 ? -1 : 1;
     st = read_base(c, aim, err);
     if (st == TB_OK)
-        st = read_groups(c, aim, err);
+        st = tbi_goal_groups(c, aim, err);
     if (st == TB_OK && aim->track != NULL)
         st = list_regions(c, aim, err);
     if (st == TB_OK && aim->track != NULL && !plan_years(c, aim))
