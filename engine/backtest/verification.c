@@ -6,7 +6,7 @@
  * that the cell would be printed at that place as the completed tables up to the origin say it.
  * Both are judged; units whose places are known in every year stand apart, since they are not
  * selected. */
-#include "backtest/verification_rows.h"
+#include "backtest/verification_result.h"
 
 #include "backtest/scoring_rule.h"
 #include "base/error.h"
@@ -27,19 +27,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <tangbac/score.h>
-
-struct tb_verification {
-    tb_arena own;
-    tb_notice_list notices;
-    const char *index;
-    /* first, last: target years that were judged */
-    int horizon, first, last;
-    size_t n_goal, n_place, n_score, n_case;
-    tb_verified *goal;
-    tb_verified_places *place;
-    tb_verified_scores *score;
-    tb_verified_case *unit;
-};
 
 typedef struct work {
     const tb_panel *p;
@@ -434,75 +421,4 @@ tb_status tb_verification_run(tb_verification **out, const tb_panel *p,
     else
         tb_verification_free(v);
     return st;
-}
-
-/* NULL is fine. What was handed out by _at goes with it. */
-void tb_verification_free(tb_verification *v)
-{
-    if (v == NULL)
-        return;
-    tbi_arena_free(&v->own);
-    free(v);
-}
-
-const char *tb_verification_index(const tb_verification *v)
-{
-    return v->index;
-}
-
-int tb_verification_horizon(const tb_verification *v)
-{
-    return v->horizon;
-}
-
-void tb_verification_years(int *first, int *last, const tb_verification *v)
-{
-    *first = v->first;
-    *last = v->last;
-}
-
-size_t tb_verification_goals(const tb_verification *v)
-{
-    return v->n_goal;
-}
-
-/* i below tb_verification_goals(); borrowed. */
-const tb_verified *tb_verification_goal_at(const tb_verification *v, size_t i)
-{
-    return &v->goal[i];
-}
-
-size_t tb_verification_places(const tb_verification *v)
-{
-    return v->n_place;
-}
-
-const tb_verified_places *tb_verification_places_at(const tb_verification *v, size_t i)
-{
-    return &v->place[i];
-}
-
-size_t tb_verification_scores(const tb_verification *v)
-{
-    return v->n_score;
-}
-
-const tb_verified_scores *tb_verification_scores_at(const tb_verification *v, size_t i)
-{
-    return &v->score[i];
-}
-
-size_t tb_verification_cases(const tb_verification *v)
-{
-    return v->n_case;
-}
-
-const tb_verified_case *tb_verification_case_at(const tb_verification *v, size_t i)
-{
-    return &v->unit[i];
-}
-
-tb_notices tb_verification_notices(const tb_verification *v)
-{
-    return tbi_notice_view(&v->notices);
 }
