@@ -81,6 +81,10 @@ void tbi_grid_paper(tb_brief *p, tb_doc_table *g, size_t rows);
 /* ---- the parts of a page, each in its file
  * ------------------------------------------------------------------------------- */
 void tbi_write_front(tb_brief *p);
+/* Whether a page of one sheet has no room for side offers; marks what was added to the open block
+ * behind `last` (NULL: all) as such where it has none. */
+bool tbi_sheet_is_full(const tb_brief *p);
+void tbi_mark_spare(tb_brief *p, tb_block *last);
 void tbi_write_goal(tb_brief *p, const cJSON *goal, size_t number);
 void tbi_write_levers(tb_brief *p, const cJSON *goal);
 /* What a comparison of provinces with and without a dated measure says of the goal's measures. */
