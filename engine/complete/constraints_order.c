@@ -5,6 +5,7 @@
 #include "base/error.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const char *describe_fact(const tb_constraints *f, const tb_fact *q, tb_arena *a)
@@ -20,18 +21,31 @@ static const char *say_extremes(const tb_constraints *f, const tb_table_year *y,
                             tbi_constraints_source(f, y->worst_source));
 }
 
-/* The score in the middle of an odd number of units is had by one of them; of an even number: half
- * stand above it. Only when it is the median of this table: some sources give that of the units
- * they know. */
-static void add_median(tb_constraints *f, tb_table_year *y, const tb_fact *q)
+/* Of how many units it is the median: as its label says ("63:43.78", of which those without a score
+ * count as the last), else of all that were ranked. 0: not of this table, since some sources give
+ * that of the units they know. */
+static size_t count_median_units(const tb_constraints *f, const tb_table_year *y, const tb_fact *q)
 {
     ptrdiff_t t = tb_index_year(f->x, y->year);
-    if (t < 0 || f->x->n_ranked[t] <= 0 || (size_t)f->x->n_ranked[t] != y->n_in)
+    char *rest;
+    long said = strtol(q->label, &rest, 10);
+    if (rest != q->label)
+        return *rest == '\0' && said >= (long)y->n_in && said <= (long)f->n_unit ? (size_t)said : 0;
+    bool all = t >= 0 && f->x->n_ranked[t] > 0 && (size_t)f->x->n_ranked[t] == y->n_in;
+    return all && q->label[0] == '\0' ? y->n_in : 0;
+}
+
+/* The score in the middle of an odd number of units is had by one of them; of an even number: half
+ * stand above it. */
+static void add_median(tb_constraints *f, tb_table_year *y, const tb_fact *q)
+{
+    size_t units = count_median_units(f, y, q);
+    if (units == 0 || units / 2 >= y->n_in)
         return;
-    double above = (double)(y->n_in / 2);
+    double above = (double)(units / 2);
     f->extremes++;
     tbi_constraints_bar(y, q->value, above, q);
-    if (y->n_in % 2 == 1)
+    if (units % 2 == 1)
         tbi_constraints_bar(y, q->value, above + 1, q);
 }
 

@@ -47,6 +47,7 @@ SCHEMAS = ('rank show run intervene forecast scenario import estimate backtest e
 REGIONS = ('RRD', 'NMM', 'NCC', 'CH', 'SE', 'MRD')
 PAPI_GROUPS = ('high', 'mid-high', 'mid-low', 'low')
 LABELLED = ('group_from', 'group_to', 'count_group', 'count_above', 'count_below')
+BASED = ('median',)    # may say of how many units, those without a score counted last: 63:43.78
 COUNTS = ('n_ranked', 'count_above_mean', 'n_up', 'n_down', 'n_same', 'n_respondents', 'n_leader_respondents', 'withheld', 'rank', 'rank_region')
 CRITERIA = 'unit,year,criterion,parent,name,max,self_score,awarded,how,agency,note'.split(',')
 EVENTS = 'measure,unit,status,date,adopt_year,exposure_year,not_before,not_after,kind,detail,source,basis,note'.split(',')
@@ -472,7 +473,7 @@ class Check:
         self.fact = collections.defaultdict(dict)          # (index, year) -> (scope, indicator, kind, label) -> row
         for row in self.rows('facts'):
             label, _, value = row['value'].rpartition(':')
-            if row['kind'] not in LABELLED:
+            if row['kind'] not in LABELLED + BASED:
                 label, value = '', row['value']
             row['label'], row['number'] = label, value
             key = (row['scope'], row['indicator'], row['kind'], label)
@@ -698,8 +699,10 @@ class Check:
         known = {u: x for u, x in known.items() if x is not None}
         whole = scope == 'VN' and get('n_ranked') is not None and len(known) >= int(get('n_ranked')['value']) and \
             not (index == 'PCI' and (year < 2009 or len(known) < 63))
-        if index == 'PAPI' and indicator == 'TOTAL' and kind == 'median':   # over all that were grouped
-            known.update({u: x for (y, u), x in self.partial.items() if y == year})
+        if kind == 'median' and label:
+            known.update({u: x for (y, u), x in self.partial.items() if index == 'PAPI' and y == year})
+            if int(label) != len(known):
+                self.fault(row.at, '%s: of %s units, and %d have a score or a part of it' % (name, label, len(known)))
         v = None if kind == 'group' else float(row['number'])
 
         def test(ok, what):

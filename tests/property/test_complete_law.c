@@ -220,6 +220,54 @@ static void a_place_that_its_score_rules_out_is_named(void **state)
     tbi_arena_free(&a);
 }
 
+/* How many tables of an index, seen from a year, facts allow none of. *tables rises by those that
+ * were tried. */
+static size_t count_contradictions(size_t *tables, const tb_index *x, size_t column, int until)
+{
+    tb_arena a = { 0 };
+    tb_constraints f;
+    size_t wrong = 0, U = x->n_unit;
+    double *score = calloc(U, sizeof *score);
+    unsigned char *extreme = calloc(U, 1);
+    ptrdiff_t *at = calloc(U, sizeof *at);
+    assert_true(score != NULL && extreme != NULL && at != NULL);
+    tb_status st = tbi_constraints_gather(&f, shipped, x, column, until, &a, &err);
+    for (size_t t = 0; st == TB_OK && t < f.n_year; t++) {
+        memset(extreme, 0, U);
+        ++*tables;
+        if (tbi_constraints_start(score, extreme, at, &f, t, 0, 1, &a, &err) == TB_OK)
+            continue;
+        wrong++;
+        print_error("%s, seen from %d: %s\n", x->code, until, err.message);
+    }
+    if (st != TB_OK && strstr(err.message, "contradict") != NULL) {
+        wrong++;
+        print_error("%s, seen from %d: %s\n", x->code, until, err.message);
+    }
+    free(score);
+    free(extreme);
+    free(at);
+    tbi_arena_free(&a);
+    return wrong;
+}
+
+/* Facts of the shipped data stand together, seen from every year: a contradiction refuses every
+ * table of the index, also of years that have nothing to do with it. Of components as they are seen
+ * from the last year. */
+static void shipped_facts_stand_together(void **state)
+{
+    (void)state;
+    size_t tables = 0, refused = 0;
+    for (size_t k = 0; k < tb_panel_indices(shipped); k++) {
+        const tb_index *x = tb_panel_index_at(shipped, k);
+        for (size_t column = 0; x->n_unit > 1 && column < x->n_indicator; column++)
+            for (size_t n = column == 0 || x->n_year == 0 ? 0 : x->n_year - 1; n < x->n_year; n++)
+                refused += count_contradictions(&tables, x, column, x->year[n]);
+    }
+    assert_int_equal(refused, 0);
+    assert_true(tables > 1000);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -228,6 +276,7 @@ int main(void)
         cmocka_unit_test(facts_that_contradict_are_named),
         cmocka_unit_test(means_out_of_reach_are_named),
         cmocka_unit_test(a_place_that_its_score_rules_out_is_named),
+        cmocka_unit_test(shipped_facts_stand_together),
     };
     return cmocka_run_group_tests_name("property.complete_law", tests, open_shipped, close_shipped);
 }

@@ -191,6 +191,35 @@ static void the_median_stands_in_the_middle(void **state)
     tbi_arena_free(&a);
 }
 
+/* Of more units than have a score: those that were withheld stand last. */
+static void the_median_of_more_units_says_so(void **state)
+{
+    (void)state;
+    small s;
+    tb_arena a = { 0 };
+    make(&s);
+    add(&s, 2000, "VN", "median", "72.5", 72.5, 0.01);
+    s.status[3] = s.status[4] = TB_CELL_WITHHELD;
+    s.n_ranked[0] = 3;
+    tb_constraints f = gather(&s, &a); /* the middle one of three */
+    assert_int_equal(f.year[0].n_bar, 2);
+    assert_int_equal(f.year[0].bar[0].above + f.year[0].bar[1].above, 1 + 2);
+    s.fact[0].label = "5"; /* the third of five is the last that has a score */
+    f = gather(&s, &a);
+    assert_int_equal(f.year[0].n_bar, 2);
+    assert_int_equal(f.year[0].bar[0].above + f.year[0].bar[1].above, 2 + 3);
+    s.fact[0].label = "2"; /* fewer than have a score, more than there are, no number */
+    f = gather(&s, &a);
+    assert_int_equal(f.year[0].n_bar, 0);
+    s.fact[0].label = "6";
+    f = gather(&s, &a);
+    assert_int_equal(f.year[0].n_bar, 0);
+    s.fact[0].label = "North";
+    f = gather(&s, &a);
+    assert_int_equal(f.year[0].n_bar, 0);
+    tbi_arena_free(&a);
+}
+
 static void scores_and_places_in_texts_count(void **state)
 {
     (void)state;
@@ -235,6 +264,7 @@ int main(void)
         cmocka_unit_test(groups_are_places_or_scores),
         cmocka_unit_test(spans_tell_the_other_end),
         cmocka_unit_test(the_median_stands_in_the_middle),
+        cmocka_unit_test(the_median_of_more_units_says_so),
         cmocka_unit_test(scores_and_places_in_texts_count),
         cmocka_unit_test(nothing_to_complete_from_is_said),
     };
