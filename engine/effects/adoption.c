@@ -197,7 +197,7 @@ static bool grow_rows(tb_exposures *a)
     tb_exposure *row = TB_NEW(&a->arena, tb_exposure, room);
     size_t *line = TB_NEW(&a->arena, size_t, room);
     const char **measure = TB_NEW(&a->arena, const char *, room);
-    if (row == NULL || line == NULL || measure == NULL)
+    if (a->arena.refused)
         return false;
     if (a->count > 0) {
         memcpy(row, a->row, a->count * sizeof *row);

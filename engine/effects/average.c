@@ -117,7 +117,7 @@ static bool average_targets(tbi_targets *out, const tbi_targets *cell, averaged_
 {
     int *key = TB_NEW(a, int, cell->count + 1);
     const tbi_target **pick = TB_NEW(a, const tbi_target *, cell->count + 1);
-    if (key == NULL || pick == NULL)
+    if (a->refused)
         return false;
     size_t n = list_keys(key, cell, what, floor);
     out->count = n;

@@ -92,7 +92,7 @@ bool tbi_bacon(tb_effect_weight **out, size_t *count, const tbi_design *d, tb_ar
     *count = 0;
     for (size_t i = 0; i < d->n; i++)
         units += is_whole_row(d, i);
-    if (s == NULL || *out == NULL)
+    if (a->refused)
         return false;
     for (size_t k = 0; k <= d->cohorts; k++) {
         if (!make_side(&s[sides], d, k < d->cohorts ? d->cohort[k] : 0, units, a))

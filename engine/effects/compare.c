@@ -29,8 +29,7 @@ bool tbi_compare_room(tbi_compare *c, size_t n, size_t k, tb_arena *a)
     c->psi = TB_NEW(a, double, n);
     c->score = TB_NEW(a, double, n);
     c->room = TB_NEW(a, double, 4 * k * k + 8 * k + n);
-    return c->unit != NULL && c->side != NULL && c->change != NULL && c->x != NULL &&
-           c->psi != NULL && c->score != NULL && c->room != NULL;
+    return !a->refused;
 }
 
 /* Difference of means: the influence of a unit is its distance from its side's mean over the side's

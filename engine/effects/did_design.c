@@ -53,7 +53,7 @@ bool tbi_design_assign(tbi_design *out, const tbi_design *d, const int *group, t
     out->group = TB_NEW(a, int, d->n);
     out->cohort = TB_NEW(a, int, d->n + 1);
     out->members = TB_NEW(a, size_t, d->n + 1);
-    if (out->group == NULL || out->cohort == NULL || out->members == NULL)
+    if (a->refused)
         return false;
     for (size_t i = 0; i < d->n; i++)
         out->group[i] = group[i];
@@ -152,7 +152,7 @@ static bool copy_scores(tbi_design *d, const tb_effect_table *t, const size_t *p
 {
     d->y = TB_NEW(a, double, d->years * d->n);
     d->x = TB_NEW(a, double, d->covariates * d->years * d->n);
-    if (d->y == NULL || d->x == NULL)
+    if (a->refused)
         return false;
     for (size_t y = 0; y < d->years; y++)
         for (size_t i = 0; i < d->n; i++) {

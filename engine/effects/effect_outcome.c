@@ -72,7 +72,7 @@ bool tbi_outcome_load(tbi_outcome *out, const tb_panel *p, const tb_index *x, si
     *out = (tbi_outcome){ .index = x, .column = column };
     size_t *place = TB_NEW(a, size_t, x->n_year);
     double *score = TB_NEW(a, double, (x->n_unit * x->n_year)); /* [kept year][unit] */
-    if (place == NULL || score == NULL || !make_room(out, x, a))
+    if (!make_room(out, x, a))
         return false;
     for (size_t t = 0; t < x->n_year; t++) {
         double *of_year = score + out->years * x->n_unit;

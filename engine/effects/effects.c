@@ -101,7 +101,7 @@ static tb_status make_studies(tb_effects *e, const tbi_asked_studies *q, const t
     tb_status *st = TB_NEW(&e->arena, tb_status, q->pairs);
     tb_effect_study *study = TB_NEW(&e->arena, tb_effect_study, q->pairs);
     e->of_study = TB_NEW(&e->arena, tb_arena, q->pairs);
-    if (why == NULL || fatal == NULL || st == NULL || study == NULL || e->of_study == NULL)
+    if (e->arena.refused)
         return tbi_no_memory(err, "effects");
     e->study = study;
     e->studies = q->pairs;
@@ -131,7 +131,7 @@ static tb_status compare_outcomes(tb_effects *e, const tbi_asked_studies *q,
 {
     const tb_effect **one = TB_NEW(&e->arena, const tb_effect *, q->pairs);
     double *p = TB_NEW(&e->arena, double, q->pairs);
-    if (one == NULL || p == NULL)
+    if (e->arena.refused)
         return tbi_no_memory(err, "effects");
     for (size_t from = 0, to = 0; from < q->pairs; from = to) {
         size_t n = 0;

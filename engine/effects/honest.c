@@ -342,7 +342,7 @@ bool tbi_honest_relative(double *low, double *high, const double *beta, const do
         return false;
     cone *c = TB_NEW(a, cone, 1);
     double *z = TB_NEW(a, double, SIMULATIONS *p), *room = TB_NEW(a, double, SIMULATIONS);
-    if (c == NULL || z == NULL || room == NULL || !draw_errors(z, sigma, p, seed, a))
+    if (a->refused || !draw_errors(z, sigma, p, seed, a))
         return false;
     double wide[PERIODS] = { 0 }, reach = 0;
     for (size_t j = 0; j < post; j++)

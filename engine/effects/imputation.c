@@ -40,7 +40,7 @@ static bool invert_effects(imputed *m, tb_arena *a)
     size_t n = m->d->n, k = n + m->d->years;
     double *gram = TB_NEW(a, double, k *k), *room = TB_NEW(a, double, k *k + k);
     m->inverse = TB_NEW(a, double, k *k);
-    if (gram == NULL || room == NULL || m->inverse == NULL)
+    if (a->refused)
         return false;
     for (size_t p = 0; p < m->base.n; p++) {
         size_t i = m->base.unit[p], t = n + m->base.year[p];
@@ -66,8 +66,7 @@ static bool impute_rows(imputed *m, const tbi_design *d, tb_arena *a)
     m->weight = TB_NEW(a, double, m->all.n);
     m->sums = TB_NEW(a, double, d->n + d->years);
     m->coefficient = TB_NEW(a, double, d->n + d->years);
-    if (unit == NULL || year == NULL || in_year == NULL || m->exposed == NULL || m->rest == NULL ||
-        m->weight == NULL || m->sums == NULL || m->coefficient == NULL || !invert_effects(m, a))
+    if (a->refused || !invert_effects(m, a))
         return false;
     for (size_t p = 0; p < m->base.n; p++)
         in_year[m->base.year[p]]++;

@@ -176,7 +176,7 @@ static bool fill_powers(tb_effect_study *s, const arrays *d, tb_arena *a)
     double *gain = TB_NEW(a, double, o->units);
     tb_effect_power *power = TB_NEW(a, tb_effect_power, 5);
     size_t n = 0, half = o->years / 2;
-    if (gain == NULL || power == NULL)
+    if (a->refused)
         return false;
     for (size_t i = 0; i < o->units && half > 0; i++) {
         double sum[2] = { 0, 0 };
@@ -242,7 +242,7 @@ static tb_status try_dates(tb_effect_study *s, const tbi_setting *with, const ar
         return TB_OK;
     int *earliest = TB_NEW(with->arena, int, d->outcome.units), first = 9999;
     int *latest = TB_NEW(with->arena, int, d->outcome.units);
-    if (earliest == NULL || latest == NULL)
+    if (with->arena->refused)
         return tbi_no_memory(err, "dates of adoption");
     for (size_t i = 0; i < d->outcome.units; i++)
         if (d->exposed[i] != 0 && d->exposed[i] < first)

@@ -75,8 +75,7 @@ static bool make_dealt(dealt *x, const tbi_design *d, bool never, tb_arena *a)
     x->y = TB_NEW(a, double, (d->n * d->years * LANES));
     x->psi = TB_NEW(a, double, (d->n * LANES));
     x->gap = TB_NEW(a, gap, (d->cohorts * d->years));
-    if (x->gap == NULL || x->slot == NULL || x->key == NULL || x->group == NULL ||
-        x->from == NULL || x->to == NULL || x->y == NULL || x->psi == NULL)
+    if (a->refused)
         return false;
     for (size_t i = 0; i < d->n; i++) {
         size_t j = i;

@@ -86,7 +86,7 @@ tb_status tbi_pool_make(tbi_pool *out, tb_effect_study *study, const bool *wante
     out->place = TB_NEW(a, size_t, studies);
     out->of_row = TB_NEW(a, size_t, studies);
     out->y = TB_NEW(a, double, studies);
-    if (out->place == NULL || out->of_row == NULL || out->y == NULL)
+    if (a->refused)
         return tbi_no_memory(err, "effects");
     for (size_t i = 0; i < studies; i++) {
         if (!wanted[i] || !is_poolable(&study[i]))
@@ -98,7 +98,7 @@ tb_status tbi_pool_make(tbi_pool *out, tb_effect_study *study, const bool *wante
     }
     out->v = TB_NEW(a, double, out->n * out->n);
     tb_effect_posterior *post = TB_NEW(a, tb_effect_posterior, out->n);
-    if (out->v == NULL || post == NULL)
+    if (a->refused)
         return tbi_no_memory(err, "effects");
     fill_covariance(out->v, out, study);
     double *needed = need != NULL ? TB_NEW(a, double, out->n) : NULL;

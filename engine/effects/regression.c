@@ -29,7 +29,7 @@ static bool make_dummies(dummies *m, const tbi_design *d, const tbi_rows *r, boo
     m->year = TB_NEW(a, size_t, most);
     m->count = TB_NEW(a, double, most);
     size_t *column = TB_NEW(a, size_t, most);
-    if (m->group == NULL || m->year == NULL || m->count == NULL || column == NULL)
+    if (a->refused)
         return false;
     for (size_t c = 0; c < d->cohorts; c++) {
         size_t before = 0;
@@ -133,7 +133,7 @@ static double compute_wild_p(const tbi_rows *r, const double *x, const double *r
     size_t g = r->units;
     double *cross = TB_NEW(a, double, g *g), *own = TB_NEW(a, double, g),
            *v = TB_NEW(a, double, r->n);
-    if (cross == NULL || own == NULL || v == NULL)
+    if (a->refused)
         return NAN;
     double all = 0;
     for (size_t p = 0; p < r->n; p++) {

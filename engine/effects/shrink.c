@@ -138,7 +138,7 @@ tb_status tbi_shrinkage_make(tbi_shrinkage *out, const double *estimate, const d
     out->n = n;
     out->mean = TB_NEW(a, double, POINTS *n);
     out->sd = TB_NEW(a, double, POINTS *n);
-    if (q == NULL || value == NULL || rotated == NULL || out->mean == NULL || out->sd == NULL)
+    if (a->refused)
         return tbi_no_memory(err, "a posterior of effects");
     memcpy(q, variance, n * n * sizeof *q);
     if (n > 0 && !tbi_eigen(q, n, value))

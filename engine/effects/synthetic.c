@@ -169,7 +169,7 @@ bool tbi_synthetic_block(double *estimate, double *weight, double *time_weight, 
     double *table = TB_NEW(a, double, (wide + 1) * (wide + 1)), *fit = TB_NEW(a, double, wide),
            *slope = TB_NEW(a, double, wide);
     double *room = TB_NEW(a, double, n0 *years);
-    if (table == NULL || fit == NULL || slope == NULL || room == NULL)
+    if (a->refused)
         return false;
     double noise = estimate_noise(y, n0, years, t0, room), size = (double)((n - n0) * (years - t0));
     search s = {
@@ -236,7 +236,7 @@ static bool make_block(block *b, const tbi_design *d, size_t cohort, size_t floo
     b->years = last + 1;
     b->unit = TB_NEW(a, size_t, d->n);
     b->y = TB_NEW(a, double, d->n * b->years);
-    if (b->unit == NULL || b->y == NULL)
+    if (a->refused)
         return false;
     for (int treated = 0; treated < 2; treated++) {
         for (size_t i = 0; i < d->n; i++) {

@@ -15,7 +15,7 @@ static bool invert_years(tbi_rows *r, tb_arena *a)
     size_t t = r->years;
     double *gram = TB_NEW(a, double, t *t), *room = TB_NEW(a, double, t *t + t);
     r->inverse = TB_NEW(a, double, t *t);
-    if (gram == NULL || room == NULL || r->inverse == NULL)
+    if (a->refused)
         return false;
     size_t from = 0;
     for (size_t i = 0; i < r->units; i++) {
@@ -46,7 +46,7 @@ bool tbi_rows_make(tbi_rows *r, const tbi_design *d, bool unexposed, tb_arena *a
     r->y = TB_NEW(a, double, most);
     r->count = TB_NEW(a, size_t, d->n);
     r->sum = TB_NEW(a, double, d->n + d->years);
-    if (r->unit == NULL || r->year == NULL || r->y == NULL || r->count == NULL || r->sum == NULL)
+    if (a->refused)
         return false;
     for (size_t i = 0; i < d->n; i++)
         for (size_t t = 0; t < d->years; t++) {
@@ -116,7 +116,7 @@ static bool keep_columns(tbi_fit *f, const double *x, size_t k, const double *no
 {
     double *copy = TB_NEW(a, double, r->n *k), *y = TB_NEW(a, double, r->n),
            *tau = TB_NEW(a, double, k);
-    if (copy == NULL || y == NULL || tau == NULL)
+    if (a->refused)
         return false;
     memcpy(copy, x, r->n * k * sizeof *copy);
     tbi_qr(copy, r->n, k, norm, 1e-9, f->kept, y, tau);
@@ -134,7 +134,7 @@ static bool solve_kept(tbi_fit *f, const double *x, const double *y, const tbi_r
     double *z = TB_NEW(a, double, r->n *m + 1), *gram = TB_NEW(a, double, m *m + 1),
            *b = TB_NEW(a, double, m + 1);
     f->bread = TB_NEW(a, double, m *m + 1);
-    if (z == NULL || gram == NULL || b == NULL || f->bread == NULL)
+    if (a->refused)
         return false;
     for (size_t j = 0; j < m; j++)
         memcpy(&z[j * r->n], &x[f->place[j] * r->n], r->n * sizeof *z);
@@ -166,8 +166,7 @@ bool tbi_fit_make(tbi_fit *f, double *x, size_t k, double *y, const tbi_rows *r,
     f->residual = TB_NEW(a, double, r->n);
     f->place = TB_NEW(a, size_t, k);
     double *norm = TB_NEW(a, double, k), *score = TB_NEW(a, double, r->units *k);
-    if (f->kept == NULL || f->beta == NULL || f->psi == NULL || f->residual == NULL ||
-        f->place == NULL || norm == NULL || score == NULL)
+    if (a->refused)
         return false;
     for (size_t j = 0; j < k; j++) {
         f->beta[j] = NAN;

@@ -64,7 +64,7 @@ static tb_status build_system(tb_absorb *b, tb_arena *a, tb_err *err)
     size_t *at = TB_NEW(a, size_t, levels);
     double *s = TB_NEW(a, double, (m * m));
     b->order = TB_NEW(a, size_t, m);
-    if (start == NULL || row == NULL || at == NULL || s == NULL || b->order == NULL)
+    if (a->refused)
         return tbi_no_memory(err, "the system of effects");
     for (size_t i = 0; i < n; i++)
         start[b->first.of[i] + 1]++;

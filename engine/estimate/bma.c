@@ -249,8 +249,7 @@ tb_status tbi_method_bma(tb_run *r, tb_err *err)
                  .beta = TB_NEW(a, double, (k * (k + 2))),
                  .spread = TB_NEW(a, double, (k * (k + 2))) };
     /* [k] each: times included, sums of coefficients and of their squares */
-    if (cross == NULL || xy == NULL || b == NULL || se == NULL || room == NULL ||
-        s.inverse == NULL || s.beta == NULL || s.spread == NULL)
+    if (a->refused)
         return tbi_no_memory(err, "the models");
     averages sum = {
         .scale = -INFINITY, .in = room, .mean = room + k, .square = room + 2 * k, .k = k

@@ -43,8 +43,7 @@ tb_status tbi_centre(tb_centred *c, tb_run *r, tb_err *err)
                        .column = TB_NEW(a, size_t, k) };
     double *room = TB_NEW(a, double, tbi_absorb_room(&r->ols.absorb));
     r->ols.drop = TB_NEW(a, tb_dropped, k);
-    if (c->x == NULL || c->y == NULL || c->scale == NULL || c->term == NULL || c->column == NULL ||
-        room == NULL || r->ols.drop == NULL)
+    if (a->refused)
         return tbi_no_memory(err, "the regressors");
     memcpy(c->y, f->y, n * sizeof *c->y);
     tbi_absorb_out(&r->ols.absorb, c->y, 1, room);
@@ -94,7 +93,7 @@ tb_status tbi_centred_result(tb_run *r, const tb_centred *c, const double *b, co
     o->e = TB_NEW(a, double, n);
     double *all = TB_NEW(a, double, k);
     const char **term = TB_NEW(a, const char *, k);
-    if (o->b == NULL || o->e == NULL || all == NULL || term == NULL)
+    if (a->refused)
         return tbi_no_memory(err, "the result");
     memcpy(o->b, b, c->k * sizeof *b);
     memcpy(o->e, c->y, n * sizeof *o->e);

@@ -19,7 +19,7 @@ static tb_status order_rows(tb_blocks *c, const tb_levels *way, tb_arena *a, tb_
     c->start = TB_NEW(a, size_t, c->count + 1);
     c->row = TB_NEW(a, size_t, c->n);
     size_t *at = TB_NEW(a, size_t, c->count);
-    if (c->start == NULL || c->row == NULL || at == NULL)
+    if (a->refused)
         return tbi_no_memory(err, "the clusters");
     for (size_t i = 0; i < c->n; i++)
         c->start[way->of[i] + 1]++;
@@ -72,7 +72,7 @@ tb_status tbi_effects_basis(double **q, size_t *r, const tb_frame *f, const tb_l
     double *basis = TB_NEW(a, double, (n * m));
     size_t *order = TB_NEW(a, size_t, m);
     size_t at = 0;
-    if (d == NULL || s == NULL || room == NULL || basis == NULL || order == NULL)
+    if (a->refused)
         return tbi_no_memory(err, "the effects of clusters");
     /* a dummy's column is the root of the weight where the row has the level */
     for (size_t e = 0; e < n_out; at += out[e++].count)
@@ -148,7 +148,7 @@ tb_status tbi_clusters_make(tb_blocks *c, tb_ols *o, const tb_frame *f, const tb
     c->z = TB_NEW(a, double, (n * c->r));
     c->u = TB_NEW(a, double, (n * k));
     c->e = TB_NEW(a, double, n);
-    if (c->z == NULL || c->u == NULL || c->e == NULL)
+    if (a->refused)
         return tbi_no_memory(err, "the clusters");
     /* x has all effects out: Q is orthogonal to their basis */
     for (size_t i = 0; i < n; i++) {
@@ -202,8 +202,7 @@ tb_status tbi_clusters_variance(double *v, double *df, const tb_blocks *c, doubl
     double *w = TB_NEW(a, double, r);
     double *t = TB_NEW(a, double, (r * r * k));
     satterthwaite_sums *s = TB_NEW(a, satterthwaite_sums, k);
-    if (adjust == NULL || scratch == NULL || au == NULL || score == NULL || w == NULL ||
-        t == NULL || s == NULL)
+    if (a->refused)
         return tbi_no_memory(err, "the variance by clusters");
     for (size_t j = 0; j < k; j++)
         s[j].t = t + j * r * r;

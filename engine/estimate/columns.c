@@ -26,7 +26,7 @@ static tb_status read_units(tb_columns *d, tb_err *err)
     d->region = TB_NEW(a, int32_t, n);
     d->region_code = TB_NEW(a, const char *, n);
     d->unit_code = TB_NEW(a, const char *, n);
-    if (d->region == NULL || d->region_code == NULL || d->unit_code == NULL)
+    if (a->refused)
         return tbi_no_memory(err, "the units");
     for (size_t u = 0; u < n; u++) {
         const tb_unit *unit = tb_panel_unit(d->grid.panel, u);
@@ -382,8 +382,7 @@ static tb_status fill_frame(tb_columns *d, const unsigned char *keep, size_t n, 
     const char **instrument = TB_NEW(a, const char *, q);
     unsigned char *lag = TB_NEW(a, unsigned char, k);
     unsigned char *endogenous = TB_NEW(a, unsigned char, k);
-    if (y == NULL || x == NULL || z == NULL || weight == NULL || unit == NULL || year == NULL ||
-        region == NULL || term == NULL || instrument == NULL || lag == NULL || endogenous == NULL)
+    if (a->refused)
         return tbi_no_memory(err, "the rows");
     size_t row = 0;
     for (size_t i = 0; i < cells; i++) {
@@ -449,7 +448,7 @@ tb_status tbi_columns_make(tb_columns *d, const tb_panel *p, const char *formula
     size_t cells = d->grid.units * d->grid.years, n = 0, room = 0;
     unsigned char *keep = TB_NEW(a, unsigned char, cells);
     d->variable = TB_NEW(a, double *, f->variables);
-    if (keep == NULL || d->variable == NULL)
+    if (a->refused)
         return tbi_no_memory(err, "the variables");
     for (size_t v = 0; st == TB_OK && v < f->variables; v++)
         if (!f->variable[v].categorical)

@@ -21,7 +21,7 @@ static double compute_hausman(const tb_ols *w, const tb_ols *s, double s2w, doub
     size_t q = 0;
     size_t *pw = TB_NEW(a, size_t, w->k + 1);
     size_t *ps = TB_NEW(a, size_t, w->k + 1);
-    if (pw == NULL || ps == NULL)
+    if (a->refused)
         return NAN;
     for (size_t i = 0; i < w->k; i++)
         for (size_t j = 0; j < s->k; j++)
@@ -33,7 +33,7 @@ static double compute_hausman(const tb_ols *w, const tb_ols *s, double s2w, doub
     double *v = TB_NEW(a, double, (q * q));
     double *d = TB_NEW(a, double, q);
     double *u = TB_NEW(a, double, (q * q + 2 * q));
-    if (q == 0 || v == NULL || d == NULL || u == NULL)
+    if (q == 0 || a->refused)
         return NAN;
     /* coefficients in common, and their variances, which differ because random effects are
      * efficient */
@@ -186,7 +186,7 @@ static tb_status test_hausman_robust(tb_run *r, tb_err *err)
     size_t k = s.ols.k;
     /* one row of the hypothesis for each mean that is tested, all against 0 */
     tb_hypothesis h = { "hausman_robust", 0, TB_NEW(a, double, (k * k)), TB_NEW(a, double, k) };
-    if (h.c == NULL || h.d == NULL)
+    if (a->refused)
         return tbi_no_memory(err, "the Hausman test");
     size_t *tested = NULL;
     size_t means = 0;

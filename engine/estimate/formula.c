@@ -252,7 +252,7 @@ tb_status tbi_formula_parse(tb_formula *f, const char *text, tb_arena *a, tb_err
     *f = (tb_formula){ .text = tbi_arena_text(a, text), .intercept = true, .effects = "" };
     f->variable = TB_NEW(a, tb_variable, TB_TERMS_MOST);
     f->term = TB_NEW(a, tb_term, TB_TERMS_MOST);
-    if (f->text == NULL || f->variable == NULL || f->term == NULL)
+    if (a->refused)
         return tbi_no_memory(err, "the formula");
     parser s = { text, text, f, a, err, f->term, &f->terms };
     size_t at;

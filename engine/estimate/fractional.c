@@ -71,7 +71,7 @@ static tb_status fit_probit(probit *p, tb_arena *a, tb_err *err)
     double *c = TB_NEW(a, double, (k * k));
     double *g = TB_NEW(a, double, k);
     double *next = TB_NEW(a, double, k);
-    if (wx == NULL || c == NULL || g == NULL || next == NULL)
+    if (a->refused)
         return tbi_no_memory(err, "the probit");
     double now = compute_likelihood(p->y, p->eta, n);
     for (int round = 0; round < 100; round++) {
@@ -125,7 +125,7 @@ static tb_status compute_partial_effects(tb_run *r, const probit *p, const doubl
     double *g = TB_NEW(a, double, k);
     double *vg = TB_NEW(a, double, k);
     double density = 0;
-    if (ape == NULL || se == NULL || d == NULL || g == NULL || vg == NULL)
+    if (a->refused)
         return tbi_no_memory(err, "the partial effects");
     for (size_t i = 0; i < n; i++) {
         double f = tbi_normal_pdf(p->eta[i]) / (double)n;
@@ -184,8 +184,7 @@ tb_status tbi_method_fractional(tb_run *r, tb_err *err)
                  TB_NEW(a, double, k),
                  TB_NEW(a, double, (k * k)) };
     const char **term = TB_NEW(a, const char *, k);
-    if (p.eta == NULL || p.weight == NULL || p.score == NULL || p.b == NULL || p.bread == NULL ||
-        term == NULL)
+    if (a->refused)
         return tbi_no_memory(err, "the probit");
     bool constant = r->level.intercept && k > 0 && r->ols.column[0] == 0;
     double mean = 0;

@@ -80,7 +80,7 @@ static tb_status pair_levels(tb_levels *out, const tb_frame *f, const char *name
     int32_t *raw = TB_NEW(a, int32_t, f->n);
     int32_t *of = TB_NEW(a, int32_t, f->n);
     int32_t *values = NULL;
-    if (raw == NULL || of == NULL)
+    if (a->refused)
         return tbi_no_memory(err, "the levels of an effect");
     for (size_t i = 0; i < f->n; i++)
         raw[i] = p->of[i] * (int32_t)q->count + q->of[i];
@@ -182,7 +182,7 @@ static tb_status take_instruments(tb_frame *f, const tb_estimate_data *d, const 
     f->z = TB_NEW(a, double, (f->n * d->q));
     f->instrument = TB_NEW(a, const char *, d->q);
     f->endogenous = TB_NEW(a, unsigned char, f->k);
-    if (f->z == NULL || f->instrument == NULL || f->endogenous == NULL)
+    if (a->refused)
         return tbi_no_memory(err, "the instruments");
     for (size_t j = 0; j < d->q; j++) {
         f->instrument[j] =
@@ -223,7 +223,7 @@ static tb_status take_columns(tb_frame *f, const tb_estimate_data *d, const key 
     f->x = TB_NEW(a, double, (n * f->k));
     f->term = TB_NEW(a, const char *, f->k);
     f->lag_of_y = TB_NEW(a, unsigned char, f->k);
-    if (f->y == NULL || f->x == NULL || f->term == NULL || f->lag_of_y == NULL)
+    if (a->refused)
         return tbi_no_memory(err, "the rows of the regression");
     for (size_t i = 0; i < n; i++)
         f->y[i] = d->y[order[i].row];
@@ -251,7 +251,7 @@ static tb_status take_units(tb_frame *f, const key *order, const char *const *un
     int32_t *raw = TB_NEW(a, int32_t, n);
     int32_t *units = NULL;
     int32_t *years = NULL;
-    if (u == NULL || t == NULL || raw == NULL)
+    if (a->refused)
         return tbi_no_memory(err, "the rows of the regression");
     for (size_t i = 0; i < n; i++)
         raw[i] = order[i].unit;
@@ -287,7 +287,7 @@ static tb_status take_regions(tb_frame *f, const key *order, const int32_t *regi
         return TB_OK;
     int32_t *r = TB_NEW(a, int32_t, n);
     int32_t *raw = TB_NEW(a, int32_t, n);
-    if (r == NULL || raw == NULL)
+    if (a->refused)
         return tbi_no_memory(err, "the names of regions");
     for (size_t i = 0; i < n; i++)
         raw[i] = region[order[i].row];

@@ -24,8 +24,7 @@ tb_status tbi_frame_rows(tb_frame *out, const tb_frame *f, const unsigned char *
     int32_t *r = TB_NEW(a, int32_t, n);
     double *w = f->root != NULL ? TB_NEW(a, double, n) : NULL;
     double *z = TB_NEW(a, double, (n * f->q));
-    if (y == NULL || x == NULL || u == NULL || t == NULL || r == NULL || z == NULL ||
-        (f->root != NULL && w == NULL))
+    if (a->refused)
         return tbi_no_memory(err, "a part of the rows");
     size_t m = 0;
     for (size_t i = 0; i < f->n; i++) {
@@ -131,7 +130,7 @@ tb_status tbi_frame_spread(tb_frame *out, const tb_frame *f, tb_arena *a, tb_err
     out->x = TB_NEW(a, double, (f->n * out->k));
     out->term = TB_NEW(a, const char *, out->k);
     out->lag_of_y = TB_NEW(a, unsigned char, out->k);
-    if (out->x == NULL || out->term == NULL || out->lag_of_y == NULL)
+    if (a->refused)
         return tbi_no_memory(err, "the columns of effects");
     for (size_t i = 0; c0 == 1 && i < f->n; i++)
         out->x[i] = 1;
@@ -212,7 +211,7 @@ tb_status tbi_frame_drop_singletons(tb_frame *f, size_t *dropped, tb_arena *a, t
         most = f->effect[e].count > most ? f->effect[e].count : most;
     unsigned char *keep = TB_NEW(a, unsigned char, f->n);
     size_t *rows = TB_NEW(a, size_t, most);
-    if (keep == NULL || rows == NULL)
+    if (a->refused)
         return tbi_no_memory(err, "the rows of the regression");
     memset(keep, 1, f->n);
     *dropped = 0;

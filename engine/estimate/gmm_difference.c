@@ -31,7 +31,7 @@ static tb_status minimise_criterion(double *j, const tb_gmm_fit *g, const tb_mom
     double *b = TB_NEW(a, double, (k + 1));
     double *copy = TB_NEW(a, double, (m * k));
     *j = NAN;
-    if (s == NULL || z == NULL || half == NULL || singular == NULL || b == NULL || copy == NULL)
+    if (a->refused)
         return tbi_no_memory(err, "the test of the instruments");
     double norm = 0;
     for (size_t c = 0; c < m; c++) {
@@ -71,7 +71,7 @@ tb_status tbi_gmm_difference(double *c, size_t *df, const tb_gmm_fit *g, const t
     size_t *all = TB_NEW(a, size_t, l);
     *c = NAN;
     *df = 0;
-    if (kept == NULL || all == NULL)
+    if (a->refused)
         return tbi_no_memory(err, "the test of the instruments");
     size_t left = 0;
     for (size_t i = 0; i < l; i++) {

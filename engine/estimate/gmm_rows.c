@@ -29,7 +29,7 @@ static tb_status spread_cells(cells *c, const tb_frame *f, tb_arena *a, tb_err *
     c->z = TB_NEW(a, double, (n * c->q));
     c->y = TB_NEW(a, double, n);
     c->x = TB_NEW(a, double, (n * c->k));
-    if (c->y == NULL || c->x == NULL || c->z == NULL)
+    if (a->refused)
         return tbi_no_memory(err, "the equations");
     for (size_t i = 0; i < n; i++)
         c->y[i] = NAN;
@@ -271,7 +271,7 @@ static tb_status close_ranks(tb_moments *m, const layout *l, size_t used, tb_are
     size_t total = l->total;
     size_t *now = TB_NEW(a, size_t, total);
     m->group = TB_NEW(a, tb_moment_group, total);
-    if (now == NULL || m->group == NULL)
+    if (a->refused)
         return tbi_no_memory(err, "the instruments");
     for (size_t i = 0; i < used; i++)
         now[m->column[i]] = 1;
@@ -341,7 +341,7 @@ tb_status tbi_moments_make(tb_moments *m, const tb_frame *f, const tb_moment_opt
     m->column = TB_NEW(a, size_t, (most * wide));
     m->value = TB_NEW(a, double, (most * wide));
     double *x = TB_NEW(a, double, (most * m->k));
-    if (m->row == NULL || m->start == NULL || m->column == NULL || m->value == NULL || x == NULL)
+    if (a->refused)
         return tbi_no_memory(err, "the equations");
     for (size_t u = 0; u < c.units; u++) {
         m->start[u] = m->rows;

@@ -80,7 +80,7 @@ static tb_status invert_moments(work *w, double *out, const double *a, tb_err *e
     size_t l = w->l;
     double *r = TB_NEW(w->arena, double, (l * l));
     double *scale = TB_NEW(w->arena, double, l);
-    if (r == NULL || scale == NULL)
+    if (w->arena->refused)
         return tbi_no_memory(err, "the weight matrix");
     bool positive = true;
     for (size_t j = 0; j < l; j++) {
@@ -124,7 +124,7 @@ static tb_status invert_second(work *w, double *out, tb_err *err)
         return invert_moments(w, out, w->s, err);
     double *p = TB_NEW(w->arena, double, (n * l));
     double *c = TB_NEW(w->arena, double, (n * n));
-    if (p == NULL || c == NULL)
+    if (w->arena->refused)
         return tbi_no_memory(err, "the weight matrix");
     for (size_t u = 0; u < n; u++) {
         if (w->m->start[u + 1] == w->m->start[u])
@@ -164,7 +164,7 @@ static tb_status solve_coefficients(work *w, double *b, double *bread, const dou
     double *c = TB_NEW(w->arena, double, (k * k));
     double *g = TB_NEW(w->arena, double, k);
     double *scale = TB_NEW(w->arena, double, k);
-    if (c == NULL || g == NULL || scale == NULL)
+    if (w->arena->refused)
         return tbi_no_memory(err, "the coefficients");
     tbi_gemm(0, 0, l, k, l, 1, a, l, w->zx, l, 0, w->ax, l);
     tbi_gemm(1, 0, k, k, l, 1, w->zx, l, w->ax, l, 0, c, k);
@@ -231,7 +231,7 @@ static double test_serial(work *w, const tb_gmm_step *s, int order, const double
     double eve = 0;
     double *ex = TB_NEW(w->arena, double, (4 * k + 3 * l + w->n));
     double *lagged = TB_NEW(w->arena, double, m->rows);
-    if (ex == NULL || lagged == NULL)
+    if (w->arena->refused)
         return NAN;
     double *t = ex + k;
     double *t2 = t + k;
@@ -279,7 +279,7 @@ static tb_status solve_first_step(work *w, tb_gmm_step *s, double *bread, tb_err
     double *sax = TB_NEW(w->arena, double, (l * k));
     double *meat = TB_NEW(w->arena, double, (k * k));
     double *room = TB_NEW(w->arena, double, (k * k));
-    if (z == NULL || sax == NULL || meat == NULL || room == NULL)
+    if (w->arena->refused)
         return tbi_no_memory(err, "the first step");
     add_first_weight(w, z);
     tb_status st = invert_moments(w, w->a1, z, err);
@@ -314,7 +314,7 @@ static tb_status solve_second_step(work *w, tb_gmm_step *s, const tb_gmm_step *f
     double *d = TB_NEW(w->arena, double, (k * k));
     double *q = TB_NEW(w->arena, double, l);
     double *room = TB_NEW(w->arena, double, (2 * k * k));
-    if (pe2 == NULL || ze == NULL || ge == NULL || d == NULL || q == NULL || room == NULL)
+    if (w->arena->refused)
         return tbi_no_memory(err, "the second step");
     sum_by_unit(w, pe2, s->e, 1);
     for (size_t c = 0; c < l; c++)
@@ -347,7 +347,7 @@ static tb_status solve_second_step(work *w, tb_gmm_step *s, const tb_gmm_step *f
 
 /* Moments Z'X [l x k] and Z'y [l], the same for each unit (px, pe), weight matrices of both
  * steps and the moments' covariance s [l x l]; and what a step returns. */
-static bool allocate_work(work *w, tb_gmm_fit *g)
+static void allocate_work(work *w, tb_gmm_fit *g)
 {
     tb_arena *a = w->arena;
     size_t l = w->l, k = w->k, n = w->n;
@@ -359,15 +359,11 @@ static bool allocate_work(work *w, tb_gmm_fit *g)
     w->a2 = TB_NEW(a, double, (l * l));
     w->s = TB_NEW(a, double, (l * l));
     w->ax = TB_NEW(a, double, (l * k));
-    bool ok = w->zx != NULL && w->zy != NULL && w->px != NULL && w->pe != NULL && w->a1 != NULL &&
-              w->a2 != NULL && w->s != NULL && w->ax != NULL;
     for (int s = 0; s < 2; s++) {
         g->step[s].b = TB_NEW(a, double, k);
         g->step[s].v = TB_NEW(a, double, (k * k));
         g->step[s].e = TB_NEW(a, double, w->m->rows);
-        ok = ok && g->step[s].b != NULL && g->step[s].v != NULL && g->step[s].e != NULL;
     }
-    return ok;
 }
 
 /* J = (sum Z_i'e_i)' A (sum Z_i'e_i). The homoskedastic form divides by the variance of a level's
@@ -382,7 +378,8 @@ tb_status tbi_gmm_solve(tb_gmm_fit *g, const tb_moments *m, tb_arena *a, tb_err 
     double *bread1 = TB_NEW(a, double, (m->k * m->k));
     double *bread2 = TB_NEW(a, double, (m->k * m->k));
     double *z = TB_NEW(a, double, (2 * m->instruments));
-    if (!allocate_work(&w, g) || bread1 == NULL || bread2 == NULL || z == NULL)
+    allocate_work(&w, g);
+    if (a->refused)
         return tbi_no_memory(err, "the moments");
     for (size_t r = 0; r < m->rows; r++)
         for (size_t i = m->row[r].from; i < m->row[r].to; i++) {

@@ -160,7 +160,7 @@ tb_status tbi_grid_variable(double **out, size_t *bad, const tb_grid *g, const t
     size_t n = g->units * g->years;
     double *v = TB_NEW(g->arena, double, n);
     double *scratch = TB_NEW(g->arena, double, n);
-    if (v == NULL || scratch == NULL)
+    if (g->arena->refused)
         return tbi_no_memory(err, "a variable");
     if (strcmp(x->name, "year") == 0) {
         for (size_t i = 0; i < n; i++)

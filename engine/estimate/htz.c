@@ -39,7 +39,7 @@ static tb_status adjust_contrasts(double *p, double *omega, const tb_blocks *c,
     double *scratch = TB_NEW(a, double, TB_ADJUST_ROOM(m));
     double *ug = TB_NEW(a, double, (m * q));
     double *w = TB_NEW(a, double, (r * q));
-    if (adjust == NULL || scratch == NULL || ug == NULL || w == NULL)
+    if (a->refused)
         return tbi_no_memory(err, "the contrasts of clusters");
     for (size_t g = 0; g < c->count; g++) {
         size_t from = c->start[g], size = c->start[g + 1] - from;
@@ -118,7 +118,7 @@ tb_status tbi_hypothesis_htz(double *eta, const tb_blocks *c, const double *cont
                    .pp = TB_NEW(a, double, (q * q)),
                    .ww = TB_NEW(a, double, (q * q)) };
     *eta = NAN;
-    if (!all || !omega || !root || !scratch || !p || !w || !b.t || !b.variance || !b.pp || !b.ww)
+    if (a->refused)
         return tbi_no_memory(err, "the test of several restrictions");
     tb_status st = adjust_contrasts(all, omega, c, contrast, q, a, err);
     if (st != TB_OK)

@@ -163,7 +163,7 @@ tb_status tbi_hypothesis_read(tb_hypothesis *h, const char *text, const char *co
                           .d = TB_NEW(a, double, room) };
     double *side = TB_NEW(a, double, k + 1);
     double *before = TB_NEW(a, double, k + 1);
-    if (h->name == NULL || h->c == NULL || h->d == NULL || side == NULL || before == NULL)
+    if (a->refused)
         return tbi_no_memory(err, "the hypothesis");
     reader r = { text, text, term, k, err };
     const char *colon = strstr(text, ": ");
@@ -194,7 +194,7 @@ double tbi_hypothesis_f(const tb_hypothesis *h, const double *b, const double *v
     double *d = TB_NEW(a, double, q);
     double *x = TB_NEW(a, double, q);
     double *scratch = TB_NEW(a, double, (q * q + q));
-    if (cv == NULL || m == NULL || d == NULL || x == NULL || scratch == NULL)
+    if (a->refused)
         return NAN;
     for (size_t i = 0; i < q; i++) {
         d[i] = -h->d[i];
@@ -272,7 +272,7 @@ tb_status tbi_run_hypotheses(tb_run *r, tb_err *err)
     size_t k = v->coefficients;
     const char **term = TB_NEW(a, const char *, k);
     double *b = TB_NEW(a, double, k);
-    if (term == NULL || b == NULL)
+    if (a->refused)
         return tbi_no_memory(err, "the hypotheses");
     double df = INFINITY;
     tb_blocks blocks = { 0 };

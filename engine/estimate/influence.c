@@ -46,7 +46,7 @@ tb_status tbi_run_influence(tb_run *r, tb_err *err)
     double *room = TB_NEW(a, double, (2 * m * m + (m * m + m) + m));
     double *coefficient = TB_NEW(a, double, (units * k));
     tb_influence *row = TB_NEW(a, tb_influence, units);
-    if (room == NULL || coefficient == NULL || row == NULL)
+    if (a->refused)
         return tbi_no_memory(err, "the estimates without each unit");
     double *maker = room;
     double *inverse = maker + m * m;

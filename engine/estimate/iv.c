@@ -48,9 +48,9 @@ static double compute_length(const double *x, size_t n)
 }
 
 /* Regressors apart as exogenous and endogenous, lengths of columns before effects went out
- * (which collinearity is measured against), and both stages' tables. All in a. false: no memory.
- * Room is for the case that every regressor is endogenous. */
-static bool allocate_stages(stages *s, tb_arena *a)
+ * (which collinearity is measured against), and both stages' tables. All in a, which is asked
+ * afterwards. Room is for the case that every regressor is endogenous. */
+static void allocate_stages(stages *s, tb_arena *a)
 {
     const tb_frame *f = s->f;
     size_t n = f->n;
@@ -67,9 +67,6 @@ static bool allocate_stages(stages *s, tb_arena *a)
     s->w_term = TB_NEW(a, const char *, (k + f->q));
     s->fitted = TB_NEW(a, double, (n * k));
     s->left = TB_NEW(a, double, (n * k));
-    return s->exo != NULL && s->endo != NULL && s->x != NULL && s->y != NULL && s->z != NULL &&
-           s->before != NULL && s->before_z != NULL && s->w != NULL && s->w_before != NULL &&
-           s->w_term != NULL && s->fitted != NULL && s->left != NULL;
 }
 
 /* Everything times the roots of the weights, effects out; lengths before are kept, to know
@@ -85,7 +82,8 @@ static tb_status prepare_stages(stages *s, tb_run *r, tb_err *err)
     if (st != TB_OK)
         return st;
     double *room = TB_NEW(a, double, tbi_absorb_room(&s->absorb));
-    if (!allocate_stages(s, a) || room == NULL)
+    allocate_stages(s, a);
+    if (a->refused)
         return tbi_no_memory(err, "the instruments");
     memcpy(s->x, f->x, n * f->k * sizeof *s->x);
     memcpy(s->y, f->y, n * sizeof *s->y);
@@ -133,7 +131,7 @@ static tb_status regress_on_instruments(tb_ols *o, const stages *s, const double
     double *w = TB_NEW(a, double, (s->n * m));
     double *copy = TB_NEW(a, double, s->n);
     *o = (tb_ols){ .absorb = s->absorb };
-    if (w == NULL || copy == NULL)
+    if (a->refused)
         return tbi_no_memory(err, "the first stage");
     memcpy(w, s->w, s->n * m * sizeof *w);
     memcpy(copy, y, s->n * sizeof *copy);
@@ -155,7 +153,7 @@ static tb_status test_first_stage(const stages *s, tb_ols *o, const char *term, 
                            .p_value = NAN };
     tb_vcov v;
     tb_hypothesis h = { "", 0, TB_NEW(a, double, (o->k * o->k)), TB_NEW(a, double, o->k) };
-    if (h.c == NULL || h.d == NULL || t.name == NULL)
+    if (a->refused)
         return tbi_no_memory(err, "the first stage");
     /* columns behind the exogenous ones are the instruments that stayed */
     for (size_t j = 0; j < o->k; j++)
@@ -225,7 +223,7 @@ static tb_status fit_second_stage(stages *s, tb_err *err)
     size_t k = f->k - s->skip;
     double *x = TB_NEW(a, double, (n * k));
     double *y = TB_NEW(a, double, n);
-    if (x == NULL || y == NULL)
+    if (a->refused)
         return tbi_no_memory(err, "the second stage");
     memcpy(x, s->x + s->skip * n, n * k * sizeof *x);
     memcpy(y, s->y, n * sizeof *y);
@@ -282,7 +280,7 @@ static tb_status test_exogeneity(const stages *s, tb_err *err)
     tb_ols o = { .absorb = s->absorb };
     tb_err quiet = TB_ERR_INIT;
     tb_vcov v;
-    if (x == NULL || y == NULL || term == NULL)
+    if (a->refused)
         return tbi_no_memory(err, "the test of exogeneity");
     memcpy(x, s->x + s->skip * n, n * k * sizeof *x);
     memcpy(x + k * n, s->left, n * s->ends * sizeof *x);
@@ -294,7 +292,7 @@ static tb_status test_exogeneity(const stages *s, tb_err *err)
         st = tbi_vcov_make(&v, &s->r->spec, &o, f, false, a, &quiet);
     if (st == TB_OK) {
         tb_hypothesis h = { "", 0, TB_NEW(a, double, (o.k * o.k)), TB_NEW(a, double, o.k) };
-        if (h.c == NULL || h.d == NULL)
+        if (a->refused)
             return tbi_no_memory(err, "the test of exogeneity");
         /* columns from k on are the residuals of the first stages */
         for (size_t j = 0; j < o.k; j++)
@@ -348,7 +346,7 @@ static tb_status compute_hansen(double *j, const stages *s, const double *q, siz
     double *half = TB_NEW(a, double, (m * (k + 1)));
     double *c = TB_NEW(a, double, (k * k));
     double *b = TB_NEW(a, double, (k + m));
-    if (weight == NULL || zx == NULL || x == NULL || half == NULL || c == NULL || b == NULL)
+    if (a->refused)
         return tbi_no_memory(err, "the test of the instruments");
     *j = NAN;
     tb_status st = add_moments(weight, q, m, o->e, way, n, a, err);

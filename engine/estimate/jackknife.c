@@ -79,7 +79,7 @@ tb_status tbi_method_hpj(tb_run *r, tb_err *err)
     double *v = TB_NEW(a, double, (k * k));
     double *df = TB_NEW(a, double, k);
     const char **term = TB_NEW(a, const char *, k);
-    if (b == NULL || score == NULL || v == NULL || df == NULL || term == NULL)
+    if (a->refused)
         return tbi_no_memory(err, "the jackknife");
     st = estimate_half(r, &r->ols, 0, years, 2, b, score, a, err);
     /* with an odd number of years the two ways to halve them are averaged */

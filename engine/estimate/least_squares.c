@@ -28,7 +28,7 @@ tb_status tbi_run_coefficients(tb_run *r, size_t k, const char *const *term, con
     double *keep = TB_NEW(a, double, (k * k));
     /* level 0.95: the quantile at 0.975 */
     double tail = 1 - (1 - r->o->level) / 2;
-    if (c == NULL || keep == NULL)
+    if (a->refused)
         return tbi_no_memory(err, "the coefficients");
     if (v != NULL)
         memcpy(keep, v, k * k * sizeof *keep);
@@ -238,7 +238,7 @@ tb_status tbi_run_fit(tb_run *r, tb_err *err)
     double *fit = TB_NEW(&r->out->arena, double, n);
     double *ym = TB_NEW(&r->out->arena, double, (2 * units + 2 * n));
     double *count = TB_NEW(&r->out->arena, double, units);
-    if (fit == NULL || ym == NULL || count == NULL)
+    if (r->out->arena.refused)
         return tbi_no_memory(err, "the fit");
     double *fm = ym + units, *yw = fm + units, *fw = yw + n;
     for (size_t j = 0; j < o->k; j++)

@@ -73,7 +73,7 @@ static bool solve_normal(tb_ols *o, const double *scale, tb_arena *a)
     size_t n = o->n, k = o->k;
     double *c = TB_NEW(a, double, (k * k));
     double *g = TB_NEW(a, double, k);
-    if (c == NULL || g == NULL)
+    if (a->refused)
         return false;
     tbi_cross(c, o->x, n, k, n);
     double norm = 0;
@@ -185,8 +185,7 @@ static tb_status solve_qr(tb_ols *o, const double *scale, const double *before,
     double *s = TB_NEW(a, double, k);
     double *corner = TB_NEW(a, double, (k * k));
     unsigned char *keep = TB_NEW(a, unsigned char, k);
-    if (f == NULL || y == NULL || tau == NULL || norm == NULL || kept == NULL || room == NULL ||
-        s == NULL || corner == NULL || keep == NULL)
+    if (a->refused)
         return tbi_no_memory(err, "the least squares");
     for (size_t j = 0; j < k; j++) {
         for (size_t i = 0; i < n; i++)
@@ -273,7 +272,7 @@ tb_status tbi_ols_rows(tb_ols *o, tb_arena *a, tb_err *err)
     unsigned char *keep = TB_NEW(a, unsigned char, k);
     double *q = TB_NEW(a, double, (n * k));
     double *u = TB_NEW(a, double, (n * k));
-    if (f == NULL || tau == NULL || scale == NULL || keep == NULL || q == NULL || u == NULL)
+    if (a->refused)
         return tbi_no_memory(err, "the rows of influence");
     for (size_t j = 0; j < k; j++) {
         scale[j] = compute_length(o->x + j * n, n);
@@ -307,8 +306,7 @@ tb_status tbi_ols_solve(tb_ols *o, double *x, double *y, size_t n, size_t k, con
     o->b = TB_NEW(a, double, k);
     o->bread = TB_NEW(a, double, (k * k));
     o->e = TB_NEW(a, double, n);
-    if (scale == NULL || o->column == NULL || o->drop == NULL || o->b == NULL || o->bread == NULL ||
-        o->e == NULL)
+    if (a->refused)
         return tbi_no_memory(err, "the least squares");
     for (size_t j = 0; j < k; j++) {
         double now = compute_length(x + j * n, n);
@@ -398,7 +396,7 @@ tb_status tbi_ols_fit(tb_ols *o, const tb_frame *f, tb_arena *a, tb_err *err)
     double *y = TB_NEW(a, double, f->n);
     double *before = TB_NEW(a, double, k);
     double *room = TB_NEW(a, double, tbi_absorb_room(&o->absorb));
-    if (x == NULL || y == NULL || before == NULL || room == NULL)
+    if (a->refused)
         return tbi_no_memory(err, "the columns of the regression");
     memcpy(x, f->x + skip * f->n, f->n * (k - skip) * sizeof *x);
     memcpy(y, f->y, f->n * sizeof *y);

@@ -49,7 +49,7 @@ static tb_status map_columns(mapping *m, const tb_csv *c, const tb_columns *d, c
                     .marks = TB_NEW(a, tb_column_marks, n),
                     .columns = n };
     tbi_table_names(&m->names, c, (ptrdiff_t)m->unit);
-    if (m->variable == NULL || m->marks == NULL)
+    if (a->refused)
         return tbi_no_memory(err, "the predictions");
     for (size_t i = 0; i < n; i++) {
         const char *head = tbi_csv_head(c, i);
@@ -154,7 +154,7 @@ tb_status tbi_run_predict(tb_run *r, const tb_columns *d, tb_err *err)
     double *value = TB_NEW(a, double, d->formula.variables);
     double *x = TB_NEW(a, double, w.k + 1);
     double *z = TB_NEW(a, double, (2 * (w.p + w.levels + 1)));
-    if (st == TB_OK && (value == NULL || x == NULL || z == NULL))
+    if (st == TB_OK && a->refused)
         st = tbi_no_memory(err, "the predictions");
     tb_prediction *all = NULL;
     size_t n = 0, room = 0;

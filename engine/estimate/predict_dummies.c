@@ -110,8 +110,7 @@ static tb_status allocate_regression(tb_dummy_regression *w, double **z, double 
     w->rows = TB_NEW(a, double, w->levels);
     w->theta = TB_NEW(a, double, most);
     w->v = TB_NEW(a, double, (most * most));
-    if (*z == NULL || *y == NULL || *names == NULL || w->level == NULL || w->z_mean == NULL ||
-        w->y_mean == NULL || w->rows == NULL || w->theta == NULL || w->v == NULL)
+    if (a->refused)
         return tbi_no_memory(err, "the predictions");
     return TB_OK;
 }

@@ -31,7 +31,7 @@ typedef struct restricted {
 
 /* Scratch of the search over the variance ratio, all of the size of the regressors and units: no
  * pass through the rows needs any. */
-static bool allocate_search(restricted *s, tb_arena *a)
+static void allocate_search(restricted *s, tb_arena *a)
 {
     s->within = TB_NEW(a, double, (s->wide * s->wide));
     s->mean = TB_NEW(a, double, (s->wide * s->units));
@@ -40,8 +40,6 @@ static bool allocate_search(restricted *s, tb_arena *a)
     s->half = TB_NEW(a, double, (s->k * s->k));
     s->slope = TB_NEW(a, double, (s->k * s->k));
     s->b = TB_NEW(a, double, (s->k + 1));
-    return s->within != NULL && s->mean != NULL && s->count != NULL && s->a != NULL &&
-           s->half != NULL && s->slope != NULL && s->b != NULL;
 }
 
 /* w_it of a row: the root is what the frame keeps. */
@@ -59,7 +57,8 @@ static tb_status collect_products(restricted *s, const tb_frame *f, const size_t
 {
     *s = (restricted){ .n = f->n, .units = f->unit.count, .k = k, .wide = k + 1 };
     double *v = TB_NEW(a, double, (f->n * (k + 1)));
-    if (!allocate_search(s, a) || v == NULL)
+    allocate_search(s, a);
+    if (a->refused)
         return tbi_no_memory(err, "the likelihood");
     for (size_t j = 0; j <= k; j++) {
         double *c = v + j * f->n;
@@ -200,7 +199,7 @@ static tb_status transform_rows(tb_run *r, const restricted *s, double ratio, tb
     r->used.x = TB_NEW(a, double, (f->n * f->k));
     r->used.y = TB_NEW(a, double, f->n);
     double *mean = TB_NEW(a, double, u);
-    if (r->used.x == NULL || r->used.y == NULL || mean == NULL)
+    if (a->refused)
         return tbi_no_memory(err, "the random effects");
     for (size_t j = 0; j <= f->k; j++) {
         const double *from = j < f->k ? f->x + j * f->n : f->y;

@@ -86,7 +86,7 @@ tb_status tbi_method_ridge(tb_run *r, tb_err *err)
     double *vt = TB_NEW(a, double, (k * k));
     double *uy = TB_NEW(a, double, k);
     double *b = TB_NEW(a, double, k);
-    if (u == NULL || s == NULL || vt == NULL || uy == NULL || b == NULL)
+    if (a->refused)
         return tbi_no_memory(err, "the ridge");
     for (size_t j = 0; j < k; j++)
         for (size_t i = 0; i < n; i++)

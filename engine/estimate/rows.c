@@ -93,7 +93,7 @@ static tb_status keep_effects(tb_run *r, tb_err *err)
     double *value = TB_NEW(a, double, levels);
     double *room = TB_NEW(a, double, (2 * most));
     out->effect = TB_NEW(a, tb_estimate_effect, levels);
-    if (left == NULL || value == NULL || room == NULL || out->effect == NULL)
+    if (a->refused)
         return tbi_no_memory(err, "the effects");
     double scale = 0;
     for (size_t i = 0; i < f->n; i++) {

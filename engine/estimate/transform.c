@@ -51,8 +51,7 @@ tb_status tbi_method_between(tb_run *r, tb_err *err)
     int32_t *own = TB_NEW(a, int32_t, u);
     int32_t *none = TB_NEW(a, int32_t, u);
     int32_t *region = TB_NEW(a, int32_t, u);
-    if (r->used.x == NULL || r->used.y == NULL || count == NULL || own == NULL || none == NULL ||
-        region == NULL)
+    if (a->refused)
         return tbi_no_memory(err, "the means of units");
     compute_unit_means(r->used.x, count, f->x, f, f->k);
     compute_unit_means(r->used.y, count, f->y, f, 1);
@@ -108,7 +107,7 @@ tb_status tbi_method_fd(tb_run *r, tb_err *err)
     int32_t *t = TB_NEW(a, int32_t, m);
     int32_t *g = TB_NEW(a, int32_t, m);
     double *w = TB_NEW(a, double, m); /* a difference has the weight of its later row */
-    if (x == NULL || y == NULL || u == NULL || t == NULL || g == NULL || w == NULL)
+    if (a->refused)
         return tbi_no_memory(err, "the differences");
     size_t at = 0;
     for (size_t i = 1; i < n; i++) {
@@ -168,7 +167,7 @@ static bool compute_between_trace(double *trace, const double *m, const double *
     double *c = TB_NEW(a, double, (k * k));
     double *w = TB_NEW(a, double, (k * k));
     double *z = TB_NEW(a, double, (u * k));
-    if (c == NULL || w == NULL || z == NULL)
+    if (a->refused)
         return false;
     for (int pass = 0; pass < 2; pass++) {
         for (size_t j = 0; j < k; j++)
@@ -242,8 +241,7 @@ tb_status tbi_swar_fit(tb_swar *s, const tb_frame *f, tb_arena *a, tb_err *err)
     rows.k = 0;
     rows.term = term;
     s->theta = TB_NEW(a, double, u);
-    if (m == NULL || ym == NULL || count == NULL || kept == NULL || term == NULL ||
-        rows.x == NULL || rows.y == NULL || s->theta == NULL)
+    if (a->refused)
         return tbi_no_memory(err, "the random effects");
     compute_unit_means(m, count, f->x, f, k);
     compute_unit_means(ym, count, f->y, f, 1);
@@ -281,7 +279,7 @@ tb_status tbi_swar_fit(tb_swar *s, const tb_frame *f, tb_arena *a, tb_err *err)
     s->transformed.n_effect = 0;
     s->transformed.x = TB_NEW(a, double, (n * k));
     s->transformed.y = TB_NEW(a, double, n);
-    if (s->transformed.x == NULL || s->transformed.y == NULL)
+    if (a->refused)
         return tbi_no_memory(err, "the random effects");
     for (size_t l = 0; l < u; l++)
         s->theta[l] =
@@ -341,7 +339,7 @@ tb_status tbi_mundlak_frame(tb_frame *out, size_t *first, const tb_frame *f, tb_
     double *m = TB_NEW(a, double, (u * k));
     double *count = TB_NEW(a, double, u);
     unsigned char *vary = TB_NEW(a, unsigned char, k);
-    if (m == NULL || count == NULL || vary == NULL)
+    if (a->refused)
         return tbi_no_memory(err, "the means of units");
     compute_unit_means(m, count, f->x, f, k);
     for (size_t j = f->intercept ? 1 : 0; j < k; j++) {
@@ -363,7 +361,7 @@ tb_status tbi_mundlak_frame(tb_frame *out, size_t *first, const tb_frame *f, tb_
     out->x = TB_NEW(a, double, (n * out->k));
     out->term = TB_NEW(a, const char *, out->k);
     out->lag_of_y = TB_NEW(a, unsigned char, out->k);
-    if (out->x == NULL || out->term == NULL || out->lag_of_y == NULL)
+    if (a->refused)
         return tbi_no_memory(err, "the means of units");
     memcpy(out->x, f->x, n * k * sizeof *f->x);
     memcpy(out->term, f->term, k * sizeof *f->term);

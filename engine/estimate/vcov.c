@@ -138,7 +138,7 @@ static tb_status compute_leverages(double *h, const tb_ols *o, const tb_frame *f
         return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_HC3_EFFECTS_TAKES_20000, n);
     double *v = TB_NEW(a, double, n);
     double *room = TB_NEW(a, double, tbi_absorb_room(&o->absorb));
-    if (v == NULL || room == NULL)
+    if (a->refused)
         return tbi_no_memory(err, "the leverages");
     for (size_t i = 0; i < n; i++) {
         memset(v, 0, n * sizeof *v);
@@ -163,7 +163,7 @@ static tb_status make_hc(tb_vcov *v, const tb_vcov_spec *s, const tb_ols *o, con
     if (s->kind == TB_VCOV_HC3) {
         double *h = TB_NEW(a, double, o->n);
         e = TB_NEW(a, double, o->n);
-        if (h == NULL || e == NULL)
+        if (a->refused)
             return tbi_no_memory(err, "the leverages");
         tb_status st = compute_leverages(h, o, f, s->ssc != TB_SSC_PLM, a, err);
         if (st != TB_OK)
@@ -232,7 +232,7 @@ static tb_status make_cluster(tb_vcov *v, const tb_vcov_spec *s, const tb_ols *o
         tb_levels both = { "both", NULL, 0 };
         int32_t *of = TB_NEW(a, int32_t, f->n);
         int32_t *slot = TB_NEW(a, int32_t, (way[0]->count * way[1]->count));
-        if (of == NULL || slot == NULL)
+        if (a->refused)
             return tbi_no_memory(err, "the scores of clusters");
         for (size_t i = 0; i < f->n; i++) {
             int32_t *p = &slot[(size_t)way[0]->of[i] * way[1]->count + (size_t)way[1]->of[i]];
@@ -337,7 +337,7 @@ static tb_status look_at_clusters(tb_vcov *v, const tb_ols *o, const tb_levels *
     double *score = TB_NEW(a, double, (2 * g));
     if (v->effective == NULL)
         v->effective = TB_NEW(a, double, o->k);
-    if (score == NULL || v->effective == NULL)
+    if (a->refused)
         return tbi_no_memory(err, "the scores of clusters");
     double *weight = score + g; /* |u_g|^2 */
     for (size_t j = 0; j < o->k; j++) {
@@ -389,7 +389,7 @@ tb_status tbi_vcov_make(tb_vcov *v, const tb_vcov_spec *s, tb_ols *o, const tb_f
     v->v = TB_NEW(a, double, (k * k));
     v->df = TB_NEW(a, double, k);
     v->alone = TB_NEW(a, bool, k);
-    if (v->v == NULL || v->df == NULL || v->alone == NULL)
+    if (a->refused)
         return tbi_no_memory(err, "the variance");
     tb_status st = tbi_ols_rows(o, a, err);
     if (st != TB_OK)

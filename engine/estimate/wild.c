@@ -40,7 +40,7 @@ static tb_status fill_kernel(kernel *s, const tb_wild *w, const double *u, tb_ar
     double *h = TB_NEW(a, double, (p * g));
     s->n = TB_NEW(a, double, g);
     s->k = TB_NEW(a, double, (g * g));
-    if (h == NULL || s->n == NULL || s->k == NULL)
+    if (a->refused)
         return tbi_no_memory(err, "the bootstrap");
     for (size_t j = 0; j < p; j++)
         for (size_t i = 0; i < n; i++)
@@ -278,7 +278,7 @@ static tb_status fill_projections(const tb_reason **why, tb_wild *w, const doubl
     w->q = TB_NEW(a, double, n);
     w->wz = TB_NEW(a, double, (p * g));
     w->qb = TB_NEW(a, double, (w->mixing * g));
-    if (score == NULL || w->q == NULL || w->wz == NULL || w->qb == NULL)
+    if (a->refused)
         return tbi_no_memory(err, "the bootstrap");
     tbi_gemv(0, n, p, 1, o->u, n, c, 0, w->q);
     w->cbc = tbi_dot(w->q, w->q, n);
@@ -334,7 +334,7 @@ tb_status tbi_wild_run(tb_wild_answer *out, tb_wild *w, const double *c, double 
         w->threads > 1 && w->draws * g * g > 4000000 * (look_up ? (size_t)24 : 1) ? w->threads : 1;
     tb_signs table[2];
     double *room = TB_NEW(a, double, ((size_t)threads * g * BLOCK * 3));
-    if (u0 == NULL || u1 == NULL || s == NULL || room == NULL)
+    if (a->refused)
         return tbi_no_memory(err, "the bootstrap");
     tb_status st = fill_projections(&out->reason, w, c, a, err);
     if (st != TB_OK || out->reason != NULL)
@@ -353,7 +353,7 @@ tb_status tbi_wild_run(tb_wild_answer *out, tb_wild *w, const double *c, double 
     if (look_up) {
         double *t0 = TB_NEW(a, double, tbi_signs_room(g));
         double *t1 = interval ? TB_NEW(a, double, tbi_signs_room(g)) : NULL;
-        if (t0 == NULL || (interval && t1 == NULL))
+        if (a->refused)
             return tbi_no_memory(err, "the bootstrap");
         tbi_signs_make(&table[0], k0.k, k0.n, g, t0);
         if (interval)

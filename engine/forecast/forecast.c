@@ -32,7 +32,7 @@ static tb_status list_bases(tb_forecast_state *r, tb_err *err)
     size_t U = r->x->n_unit;
     r->base = TB_NEW(r->scratch, int, U);
     r->gone = TB_NEW(r->scratch, bool, U);
-    if (r->base == NULL || r->gone == NULL)
+    if (r->scratch->refused)
         return tbi_no_memory(err, "the places at the origin");
     tb_outcome_table t;
     bool drawn = false;
@@ -149,7 +149,7 @@ static tb_status finish_forecast(tb_forecast_state *r, tb_err *err)
     a->index = tbi_arena_printf(&r->f->own, r->column == 0 ? "%s" : "%s.%s", r->x->code,
                                 r->x->indicator[r->column].code);
     a->model = tbi_arena_text(&r->f->own, tbi_predictive_model(r->joint));
-    if (a->index == NULL || a->model == NULL)
+    if (r->f->own.refused)
         return tbi_no_memory(err, "a forecast");
     a->origin = r->o->origin;
     a->year = r->o->year;

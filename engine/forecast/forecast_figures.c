@@ -232,7 +232,7 @@ static tb_status forecast_national(tb_forecast_state *r, tb_err *err)
     size_t n = r->s.n, m = 0;
     double *scratch = TB_NEW(r->scratch, double, n);
     double *calm = TB_NEW(r->scratch, double, n);
-    if (scratch == NULL || calm == NULL)
+    if (r->scratch->refused)
         return tbi_no_memory(err, "the national level");
     for (size_t d = 0; d < n; d++)
         if (r->joint->same[d % r->joint->cases])
@@ -253,7 +253,7 @@ static tb_status keep_samples(tb_forecast_state *r, tb_err *err)
     double *level = TB_NEW(&f->own, double, r->s.n);
     const char **code = TB_NEW(&f->own, const char *, r->s.n_unit);
     const char *unit = tbi_arena_text(&f->own, r->x->unit);
-    if (score == NULL || level == NULL || code == NULL || unit == NULL)
+    if (f->own.refused)
         return tbi_no_memory(err, "the draws");
     memcpy(score, r->s.score, cells * sizeof *score);
     memcpy(level, r->s.level, r->s.n * sizeof *level);
@@ -297,7 +297,7 @@ tb_status tbi_forecast_figures(tb_forecast_state *r, tb_err *err)
             u->name_vi = tbi_arena_text(&f->own, unit->name_vi);
             u->name_en = tbi_arena_text(&f->own, unit->name_en);
         }
-        if (u->code == NULL || u->name_vi == NULL || u->name_en == NULL)
+        if (f->own.refused)
             return tbi_no_memory(err, "a name");
     }
     if (f->probability != NULL)

@@ -103,12 +103,11 @@ static bool make_workspace(tb_mixture_workspace *b, const tb_fit_state *f, tb_ar
         size_t pairs = T * f->d.n_unit;
         b->pair = TB_NEW(a, tb_pair, pairs);
         b->upto = TB_NEW(a, double, pairs);
-        if (b->pair == NULL || b->upto == NULL)
+        if (a->refused)
             return false;
         b->n_pair = tbi_place_pairs(b->pair, f->fitted->place, T, f->d.n_unit, f->at[0] - (T - 1));
     }
-    return b->gaps && b->move && b->place && b->order && b->z && b->scale && b->own_persistence &&
-           b->free && b->persistence && b->table && b->weight && b->factor && b->state;
+    return !a->refused;
 }
 
 /* The unit's sampling variances in units of the mean, years to come too; NULL: all are alike. */

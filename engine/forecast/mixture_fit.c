@@ -41,7 +41,7 @@ static tb_status fit_places(tb_fitted *fitted, const tb_constraints *facts, tb_e
     int *place = TB_NEW(a, int, (facts->n_year * U));
     size_t *order = TB_NEW(a, size_t, U);
     fitted->places = (tb_signal_fit){ 0 };
-    if (place == NULL || order == NULL)
+    if (a->refused)
         return tbi_no_memory(err, "the rank distribution");
     if (fitted->borrowed)
         return TB_OK;
@@ -117,7 +117,7 @@ static tb_status sort_samples(tb_fit_state *f, tb_err *err)
         return TB_OK;
     f->size = TB_NEW(f->scratch, double, (U * n));
     f->size_of = TB_NEW(f->scratch, size_t, U);
-    if (f->size == NULL || f->size_of == NULL)
+    if (f->scratch->refused)
         return tbi_no_memory(err, "the sampling errors of an index");
     for (size_t i = 0; i < U; i++) {
         double *row = f->size + f->n_size * n;
@@ -208,7 +208,7 @@ static tb_status expect_parts(tb_fit_state *f, tb_err *err)
     static const double one[] = { 1 };
     double *alone = TB_NEW(f->scratch, double, U);
     f->expected = TB_NEW(f->scratch, double, ((f->n_ahead + 1) * U));
-    if (alone == NULL || f->expected == NULL)
+    if (f->scratch->refused)
         return tbi_no_memory(err, "the components of an index");
     for (size_t h = 0; h < f->n_ahead + 1; h++) {
         size_t ahead = h < f->n_ahead ? f->at[h] - (f->d.n_year - 1) : 0;

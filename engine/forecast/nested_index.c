@@ -55,7 +55,7 @@ tb_status tbi_nested_index_start(tb_fit_state *f, tb_err *err)
     j->nested.unit = TB_NEW(&j->own, ptrdiff_t, j->n_unit);
     j->nested.expected = TB_NEW(&j->own, double, (Y * U));
     j->nested.level = TB_NEW(&j->own, double, Y);
-    if (j->nested.unit == NULL || j->nested.expected == NULL || j->nested.level == NULL)
+    if (j->own.refused)
         return tbi_no_memory(err, "the nested index");
     for (size_t i = 0; i < j->n_unit; i++)
         j->nested.unit[i] = tb_index_unit(by->index, f->x->unit_code[i]);

@@ -29,7 +29,7 @@ tb_status tbi_outcome_table_make(tb_outcome_table *out, const tb_deviation_cache
     r.deviation = d.y + last * U;
     r.rank = TB_NEW(a, int, U);
     size_t *scratch = TB_NEW(a, size_t, U);
-    if (r.score == NULL || r.rank == NULL || scratch == NULL)
+    if (a->refused)
         return tbi_no_memory(err, "the outcome table");
     tbi_score_column(r.score, x, year, column);
     for (size_t i = 0; i < U; i++)

@@ -53,7 +53,7 @@ tb_status tbi_place_distribution_fit(tb_signal_fit *out, const int *place, size_
     d.level_is = TB_NEW(a, unsigned char, n_year);
     d.broken = TB_NEW(a, unsigned char, n_year);
     double *persistence = TB_NEW(a, double, n_year);
-    if (!d.y || !d.level_is || !d.broken || !persistence)
+    if (a->refused)
         return tbi_no_memory(err, "the rank distribution");
     for (size_t t = 0; t < n_year; t++) {
         persistence[t] = 1;

@@ -28,7 +28,7 @@ static tb_status count_places(tb_rank_counts *count, const tb_panel *p, const tb
     void *sorting = tbi_arena_alloc(a, tbi_rank_scratch(U), 1);
     *count = tbi_rank_counts_of(U, TB_NEW(a, uint64_t, (U * tbi_rank_width(U))),
                                 TB_NEW(a, int64_t, tbi_rank_ties(U)));
-    if (!score || !turned || !sorting || !count->count || a->refused)
+    if (a->refused)
         return tbi_no_memory(err, "the weights of the rank models");
     tb_status st = tbi_predictive_fit(&j, p, x, o, err);
     if (st != TB_OK)

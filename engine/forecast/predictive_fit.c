@@ -41,8 +41,7 @@ static tb_status make_room(tb_predictive *j, tb_err *err)
     j->gone = TB_NEW(&j->own, unsigned char, (Y * U));
     j->withheld = TB_NEW(&j->own, double, U);
     j->noise_sd = NAN;
-    if (!j->mean || !j->factor || !j->level || !j->level_step || !j->frozen_mean || !j->frozen_sd ||
-        !j->same || !j->gone || !j->withheld)
+    if (j->own.refused)
         return tbi_no_memory(err, "the predictive distribution");
     return TB_OK;
 }

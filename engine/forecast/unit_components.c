@@ -31,7 +31,7 @@ static tb_status correlate_components(tb_fit_state *f, size_t n, tb_err *err)
     double *between = f->j->focus.between;
     double *v = TB_NEW(f->scratch, double, (4 * n * n));
     f->focus_state = TB_NEW(f->scratch, double, (4 * n * n));
-    if (v == NULL || f->focus_state == NULL)
+    if (f->scratch->refused)
         return tbi_no_memory(err, "the components of a forecast");
     if (n == 0)
         return TB_OK;
@@ -80,8 +80,7 @@ tb_status tbi_unit_components_start(tb_fit_state *f, tb_err *err)
     g->factor = TB_NEW(&j->own, double, (C * K * (F + 2) * (F + 2)));
     g->link = TB_NEW(&j->own, double, (C * (F + 1) * K));
     g->between = TB_NEW(&j->own, double, (K * K));
-    if (!g->column || !g->weight || !g->share || !g->level || !g->past || !g->mean || !g->factor ||
-        !g->link || !g->between)
+    if (j->own.refused)
         return tbi_no_memory(err, "the components of a forecast");
     g->parts = K;
     g->unit = who;

@@ -119,8 +119,7 @@ bool tbi_builder_unit(tb_builder *d, const tb_unit *u)
                     u->valid_from,
                     u->valid_to,
                     keep_text(d, u->successor) };
-    if (own.code == NULL || own.name_vi == NULL || own.name_en == NULL || own.region == NULL ||
-        own.kind == NULL || own.successor == NULL)
+    if (d->own.refused)
         return false;
     size_t row = d->units++;
     d->unit[row] = own;
@@ -154,7 +153,7 @@ bool tbi_builder_not_unit(tb_builder *d, const char *label, const char *what, co
         return false;
     tb_not_unit x = { keep_text(d, label), tbi_utf8_fold(&d->own, label), keep_text(d, what),
                       keep_text(d, use), keep_text(d, note) };
-    if (x.label == NULL || x.folded == NULL || x.what == NULL || x.use == NULL || x.note == NULL)
+    if (x.folded == NULL || d->own.refused)
         return false;
     d->not_unit[d->not_units++] = x;
     return true;
@@ -203,7 +202,7 @@ static bool fill_set(tb_builder *d, int32_t row)
         s.title = join_texts(d, s.title, of.title);
         s.published = join_texts(d, s.published, of.published);
         s.url = join_texts(d, s.url, of.url);
-        if (s.publisher == NULL || s.title == NULL || s.published == NULL || s.url == NULL)
+        if (d->own.refused)
             return false;
         p += n + (bar != NULL);
     }
@@ -281,8 +280,7 @@ bool tbi_builder_conflict(tb_builder *d, const tb_conflict *c)
                         keep_text(d, c->source),
                         keep_text(d, c->other_source),
                         keep_text(d, c->reason) };
-    if (own.index == NULL || own.indicator == NULL || own.unit == NULL || own.source == NULL ||
-        own.other_source == NULL || own.reason == NULL)
+    if (d->own.refused)
         return false;
     d->conflict[d->conflicts++] = own;
     return true;
@@ -299,8 +297,7 @@ bool tbi_builder_node(tb_builder *d, tb_builder_index *x, const tb_node *n)
     own.kind = keep_text(d, n->kind);
     own.note = keep_text(d, n->note);
     own.same_as = keep_text(d, n->same_as != NULL ? n->same_as : "");
-    if (own.name_vi == NULL || own.name_en == NULL || own.kind == NULL || own.note == NULL ||
-        own.same_as == NULL)
+    if (d->own.refused)
         return false;
     /* the names and the parent of a column are those of its newest span */
     bool newest = true;
@@ -326,7 +323,7 @@ bool tbi_builder_scheme(tb_builder *d, tb_builder_index *x, const tb_scheme *s)
         return false;
     tb_scheme own = { keep_text(d, s->name), s->first_year, s->last_year,
                       keep_text(d, s->announced), keep_text(d, s->groups) };
-    if (own.name == NULL || own.announced == NULL || own.groups == NULL)
+    if (d->own.refused)
         return false;
     size_t at = x->schemes++;
     for (; at > 0 && x->scheme[at - 1].first_year > own.first_year; at--)
@@ -356,8 +353,7 @@ bool tbi_builder_fact(tb_builder *d, tb_builder_index *x, const tb_fact *f, unsi
     own.label = keep_text(d, f->label);
     own.text = keep_text(d, f->text);
     own.basis = keep_text(d, f->basis);
-    if (own.scope == NULL || own.indicator_code == NULL || own.kind == NULL || own.label == NULL ||
-        own.text == NULL || own.basis == NULL)
+    if (d->own.refused)
         return false;
     x->fact_table[x->facts] = table;
     x->fact[x->facts++] = own;

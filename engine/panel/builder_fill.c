@@ -66,7 +66,7 @@ static bool mark_absent(tb_shape *s, const tb_builder *d, tb_arena *a)
 {
     size_t *place = TB_NEW(a, size_t, d->codes);
     s->absent = TB_NEW(a, bool, (s->years * s->units));
-    if (place == NULL || s->absent == NULL)
+    if (a->refused)
         return false;
     if (!d->has_units)
         return true;
@@ -104,8 +104,7 @@ bool tbi_builder_shape(tb_shape *out, const tb_builder *d, const tb_builder_inde
     s.rank_of = TB_NEW(a, size_t, x->indicators);
     ranked_code *order = TB_NEW(a, ranked_code, d->codes);
     bool *chosen = TB_NEW(a, bool, d->codes);
-    if (s.year == NULL || s.code == NULL || s.column == NULL || s.rank_of == NULL ||
-        order == NULL || chosen == NULL)
+    if (a->refused)
         return false;
     for (int y = TB_YEAR_FIRST; y <= TB_YEAR_LAST; y++)
         if (x->year_used[y - TB_YEAR_FIRST])

@@ -68,8 +68,7 @@ static bool insert_year(tb_index *x, int year, tb_arena *a)
     uint8_t *status = copy_with_gap(a, x->status, n, cells, at, TB_CELL_NOT_HERE);
     int32_t *source = copy_with_gap(a, x->source, n, cells * sizeof *source, at, 0xff);
     int16_t *ranked = copy_with_gap(a, x->n_ranked, n, sizeof *ranked, at, 0xff);
-    if (years == NULL || value == NULL || rank == NULL || status == NULL || source == NULL ||
-        ranked == NULL)
+    if (a->refused)
         return false;
     /* blanks: 0xff in every byte is -1, the mark of "no place" and "no source" */
     years[at] = year;
@@ -83,7 +82,7 @@ static bool insert_year(tb_index *x, int year, tb_arena *a)
     if (x->rank_status != NULL) {
         x->rank_status = copy_with_gap(a, x->rank_status, n, cells, at, TB_CELL_NOT_HERE);
         x->rank_source = copy_with_gap(a, x->rank_source, n, cells * sizeof(int32_t), at, 0xff);
-        if (x->rank_status == NULL || x->rank_source == NULL)
+        if (a->refused)
             return false;
     }
     x->year = years;
@@ -103,7 +102,7 @@ static bool put_score(tb_index *x, size_t cell, double score, int32_t source, tb
     double *value = TB_NEW(a, double, cells);
     uint8_t *status = TB_NEW(a, uint8_t, cells);
     int32_t *from = TB_NEW(a, int32_t, cells);
-    if (value == NULL || status == NULL || from == NULL)
+    if (a->refused)
         return false;
     memcpy(value, x->value, cells * sizeof *value);
     memcpy(status, x->status, cells * sizeof *status);
@@ -124,7 +123,7 @@ static bool put_fact(tb_index *x, const tb_known_figure *k, const char *unit, si
     tb_fact *fact = TB_NEW(a, tb_fact, x->n_fact + 1);
     const char *text =
         k->group != NULL ? tbi_arena_text(a, k->group) : tbi_arena_printf(a, "%d", k->rank);
-    if (fact == NULL || text == NULL)
+    if (a->refused)
         return false;
     if (x->n_fact > 0)
         memcpy(fact, x->fact, x->n_fact * sizeof *fact);

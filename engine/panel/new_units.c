@@ -49,7 +49,7 @@ tb_status tbi_new_units_find(tb_new_units *out, const tb_panel *p, tb_arena *a, 
     const tb_unit_names *b = &p->unit_names;
     tb_new_units n = { .unit = TB_NEW(a, tb_new_unit, b->units), .first = INT_MAX };
     coded_unit *order = TB_NEW(a, coded_unit, b->units);
-    if (n.unit == NULL || order == NULL)
+    if (a->refused)
         return tbi_no_memory(err, "the new units");
     for (size_t i = 0; i < b->units; i++)
         if (b->unit[i].valid_to >= LASTS)
@@ -106,7 +106,7 @@ bool tbi_new_units_names(tb_unit_names *out, const tb_new_units *n, const tb_uni
     size_t *now_at = TB_NEW(a, size_t, old->units);
     size_t spellings = 0;
     size_t not_units = old->not_units;
-    if (unit == NULL || spelling == NULL || gone == NULL || now_at == NULL)
+    if (a->refused)
         return false;
     for (size_t i = 0; i < old->units; i++)
         now_at[i] = SIZE_MAX;

@@ -269,12 +269,11 @@ static bool make_room(work *w, tb_arena *a)
     w->status = TB_NEW(a, uint8_t, cells);
     w->from = TB_NEW(a, int32_t, cells);
     w->rank = TB_NEW(a, int16_t, cells);
-    if (x->rank_status != NULL && (w->rank_status = TB_NEW(a, uint8_t, cells)) == NULL)
-        return false;
-    if (x->rank_source != NULL && (w->rank_from = TB_NEW(a, int32_t, cells)) == NULL)
-        return false;
-    return w->rule != NULL && w->weight != NULL && w->value != NULL && w->status != NULL &&
-           w->from != NULL && w->rank != NULL;
+    if (x->rank_status != NULL)
+        w->rank_status = TB_NEW(a, uint8_t, cells);
+    if (x->rank_source != NULL)
+        w->rank_from = TB_NEW(a, int32_t, cells);
+    return !a->refused;
 }
 
 /* out shares with x what does not depend on the units: axes of years and indicators, nodes,
@@ -294,7 +293,7 @@ bool tbi_new_units_index(tb_index *out, const tb_index *x, const tb_new_units *n
     const char **code = TB_NEW(a, const char *, n->units);
     int16_t *ranked = TB_NEW(a, int16_t, x->n_year);
     tb_fact *fact = TB_NEW(a, tb_fact, x->n_fact);
-    if (code == NULL || ranked == NULL || fact == NULL || !make_room(&w, a))
+    if (!make_room(&w, a))
         return false;
     for (size_t c = 0; c < x->n_indicator; c++)
         w.rule[c] = tb_index_merge(x, c);

@@ -386,7 +386,7 @@ static bool get_codes(const tb_h5_reader *r, hid_t root, tb_panel *p)
         most += *c == ',';
     p->code = TB_NEW(r->arena, const char *, most);
     p->index = TB_NEW(r->arena, tb_index, most);
-    if (p->code == NULL || p->index == NULL)
+    if (r->arena->refused)
         return false;
     for (const char *c = all; *c != '\0';) {
         const char *comma = strchr(c, ',');

@@ -106,7 +106,7 @@ static bool put_schemes(hid_t at, const tb_builder_index *x, const tb_indicator 
     const tb_scheme *s = x->schemes > 0 ? x->scheme : &no_scheme;
     const char **code = TB_NEW(a, const char *, x->nodes);
     const char **parent = TB_NEW(a, const char *, x->nodes);
-    if (code == NULL || parent == NULL)
+    if (a->refused)
         return false;
     for (size_t i = 0; i < x->nodes; i++) {
         code[i] = column[n[i].indicator].code;
@@ -160,7 +160,7 @@ static bool put_axes(hid_t at, const tb_builder *d, const tb_builder_index *x, c
     const char **unit = TB_NEW(a, const char *, s->units);
     const char **text = TB_NEW(a, const char *, s->columns);
     int16_t *n_ranked = TB_NEW(a, int16_t, s->years);
-    if (unit == NULL || text == NULL || n_ranked == NULL)
+    if (a->refused)
         return false;
     for (size_t i = 0; i < s->units; i++)
         unit[i] = d->code[s->code[i]];

@@ -39,7 +39,7 @@ bool tbi_unit_names_sort(tb_unit_names *b, tb_arena *a)
 {
     uint32_t *row = TB_NEW(a, uint32_t, b->units);
     code_row *sorted = TB_NEW(a, code_row, b->units);
-    if (row == NULL || sorted == NULL)
+    if (a->refused)
         return false;
     for (size_t i = 0; i < b->units; i++)
         sorted[i] = (code_row){ b->unit[i].code, (uint32_t)i };

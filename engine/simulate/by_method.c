@@ -59,7 +59,7 @@ static tb_status rank_methods(tb_simulation *s, const tb_design *plain, tb_arena
     void *room = tbi_arena_alloc(scratch, tbi_rank_scratch(n), 1);
     void *composite = tbi_arena_alloc(scratch, tbi_composite_scratch(&c), 1);
     int *places = TB_NEW(&s->own, int, (n * plain->methods));
-    if (!score || !one || !rank || !room || !composite || !places)
+    if (scratch->refused || s->own.refused)
         return tbi_no_memory(err, "the ranks by method");
     for (size_t m = 0; m < plain->methods; m++) {
         tb_setting setting = { .g = s->parts.weight, .step = 1, .method = (uint32_t)m };

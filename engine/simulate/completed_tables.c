@@ -83,9 +83,7 @@ static tb_status add_total_as_part(tb_sim_components *t, const tb_panel *p,
     t->weight = TB_NEW(a, double, 1);
     t->known_score = TB_NEW(a, double, x->n_unit);
     t->known_rank = TB_NEW(a, int, x->n_unit);
-    if (!t->unit || !t->row || !t->of || !t->code || !t->dimension || !t->dimension_code ||
-        !t->dimension_of || !t->dimension_point || !t->low || !t->high || !t->point || !t->weight ||
-        !t->known_score || !t->known_rank)
+    if (a->refused)
         return tbi_no_memory(err, "the tables");
     t->of[0] = t->dimension_of[0] = column;
     t->code[0] = t->dimension_code[0] = x->indicator[column].code;
@@ -133,7 +131,7 @@ static tb_status keep_tables(tb_sim_components *t, const tb_panel *p, const tb_c
     t->x = TB_NEW(a, double, t->units);
     t->noise = TB_NEW(a, double, t->units);
     t->table = TB_NEW(a, double, (c->n * t->units));
-    if (!t->x || !t->noise || !t->table)
+    if (a->refused)
         return tbi_no_memory(err, "the tables");
     for (size_t i = 0; i < t->units; i++) {
         for (size_t k = 0; k < c->n; k++) {

@@ -252,8 +252,7 @@ tb_status tbi_sim_components_read(tb_sim_components *t, const tb_panel *p,
     t->high = TB_NEW(a, double, most);
     t->point = TB_NEW(a, double, most);
     t->weight = TB_NEW(a, double, most);
-    if (!t->unit || !t->row || !t->of || !t->dimension || !t->code || !t->dimension_code ||
-        !t->dimension_of || !t->dimension_point || !t->low || !t->high || !t->point || !t->weight)
+    if (a->refused)
         return tbi_no_memory(err, "the components");
     walk walker = { t, x, o->year, o->level == TB_SIMULATE_LEAF, most };
     if (tb_index_year(x, o->year) < 0)
@@ -269,7 +268,7 @@ tb_status tbi_sim_components_read(tb_sim_components *t, const tb_panel *p,
     find_units(t, p);
     t->x = TB_NEW(a, double, (t->parts * t->units));
     t->noise = TB_NEW(a, double, (t->parts * t->units));
-    if (!t->x || !t->noise)
+    if (a->refused)
         return tbi_no_memory(err, "the components");
     for (size_t j = 0; j < t->parts; j++)
         for (size_t i = 0; i < t->units; i++)

@@ -64,8 +64,7 @@ tb_status tbi_composite_make(tb_composite *c, const tb_design *d, uint64_t seed,
     c->absent = TB_NEW(a, uint32_t, (2 * n * parts));
     uint16_t *rank = TB_NEW(a, uint16_t, n);
     void *room = tbi_arena_alloc(a, tbi_rank_scratch(n), 1);
-    if (c->x == NULL || c->value == NULL || c->column == NULL || c->bound == NULL ||
-        c->absent == NULL || rank == NULL || room == NULL)
+    if (a->refused)
         return tbi_no_memory(err, "the composite");
     for (size_t j = 0; j < parts; j++)
         for (size_t i = 0; i < n; i++) {
@@ -84,7 +83,7 @@ tb_status tbi_composite_make(tb_composite *c, const tb_design *d, uint64_t seed,
         double *v = c->value[m] = TB_NEW(a, double, (n * parts));
         double *column = c->column[m] = TB_NEW(a, double, (n * parts));
         double *bound = c->bound[m] = TB_NEW(a, double, (2 * parts));
-        if (v == NULL || column == NULL || bound == NULL)
+        if (a->refused)
             return tbi_no_memory(err, "the composite");
         for (size_t j = 0; j < parts; j++, column += n) {
             tbi_normalise(column, 1, d, j, d->method[m].norm, c->x + j * n, rank, room);

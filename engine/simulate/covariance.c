@@ -126,7 +126,7 @@ static tb_status check_definite(const double *covariance, size_t n, const char *
 {
     double *vector = TB_NEW(a, double, (n * n));
     double *value = TB_NEW(a, double, n);
-    if (vector == NULL || value == NULL)
+    if (a->refused)
         return tbi_no_memory(err, "the covariance");
     memcpy(vector, covariance, n * n * sizeof *vector);
     if (!tbi_eigen(vector, n, value))

@@ -235,7 +235,7 @@ static tb_status make_noise(tb_design *d, const tb_simulate_opts *o, tb_arena *a
                             TB_GROUPS_OF_NOISE - 1);
         double *sd = TB_NEW(a, double, (t->parts * t->units));
         char *name = tbi_arena_printf(a, "component:%s", code);
-        if (sd == NULL || name == NULL)
+        if (a->refused)
             return tbi_no_memory(err, "the factors");
         for (size_t i = 0; i < t->units; i++)
             sd[j * t->units + i] = e->sd;
@@ -268,7 +268,7 @@ tb_status tbi_design_make(tb_design *d, const tb_sim_components *t, const tb_sim
     d->factor = TB_NEW(a, tb_factor, t->parts + 8 + o->varies);
     d->pair = TB_NEW(a, tb_simulate_pair, (TB_NORMS * TB_AGGREGATIONS));
     d->method = TB_NEW(a, tb_method, (TB_NORMS * TB_AGGREGATIONS));
-    if (d->factor == NULL || d->pair == NULL || d->method == NULL)
+    if (a->refused)
         return tbi_no_memory(err, "the design");
     if (t->tables > 0) {
         tb_status done = make_total(d, o, a, err);

@@ -161,7 +161,7 @@ tb_status tbi_noise_covariance(size_t *unknown, tb_sim_components *t, int thread
     double *sd = TB_NEW(a, double, n);
     double *s = TB_NEW(a, double, n);
     t->noise_factor = TB_NEW(a, double, (n * (n + 1) / 2));
-    if (!b.part || !b.dimension || !b.r || !b.b || !b.correlation || !sd || !s || !t->noise_factor)
+    if (a->refused)
         return tbi_no_memory(err, "the noise of the components");
     tb_status st = find_noises(&b, sd, t, threads, err);
     if (st != TB_OK)

@@ -156,7 +156,7 @@ static tb_status draw_errors(bootstrap *b, const double *covariance, uint64_t se
     b->z = TB_NEW(a, double, (n * b->draws));
     b->scale = TB_NEW(a, double, (n * n));
     double *room = TB_NEW(a, double, ((size_t)threads * 2 * n * BLOCK));
-    if (!factor || !l || !nothing || !b->z || !b->scale || !room)
+    if (a->refused)
         return tbi_no_memory(err, "the confidence sets for ranks");
     memcpy(factor, covariance, n * n * sizeof *factor);
     if (!tbi_mvnormal_factor(factor, n))

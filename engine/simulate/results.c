@@ -29,7 +29,7 @@ static tb_status make_error_ranks(tb_simulation *s, const ranked *r, tb_arena *a
     double *factor = TB_NEW(a, double, (m * m));
     tb_rank_counts c = tbi_rank_counts_of(m, TB_NEW(a, uint64_t, (m * tbi_rank_width(m))),
                                           TB_NEW(a, int64_t, tbi_rank_ties(m)));
-    if (l == NULL || factor == NULL || c.count == NULL || a->refused)
+    if (a->refused)
         return tbi_no_memory(err, "the ranks under error");
     memcpy(factor, r->covariance, m * m * sizeof *factor);
     if (!tbi_mvnormal_factor(factor, m))
@@ -60,7 +60,7 @@ static tb_status gather_ranked(ranked *r, tb_simulation *s, tb_arena *a, tb_err 
     const char **code = TB_NEW(a, const char *, t->units);
     *r = (ranked){ 0, TB_NEW(a, size_t, t->units), TB_NEW(a, double, t->units),
                    TB_NEW(a, double, (t->units * t->units)) };
-    if (!code || !r->of || !r->score || !r->covariance)
+    if (a->refused)
         return tbi_no_memory(err, "the confidence sets for ranks");
     for (size_t i = 0; i < t->units; i++) {
         if (s->reference[i] == 0)
@@ -90,7 +90,7 @@ static tb_status make_sets(tb_simulation *s, tb_err *err)
     tb_status st = gather_ranked(&r, s, &own, err);
     tb_rank_sets sets = { TB_NEW(&own, int, (2 * r.n)), TB_NEW(&own, int, (2 * r.n)),
                           TB_NEW(&own, bool, r.n) };
-    if (st == TB_OK && (!sets.marginal || !sets.simultaneous || !sets.among_best))
+    if (st == TB_OK && own.refused)
         st = tbi_no_memory(err, "the confidence sets for ranks");
     if (st == TB_OK)
         st = tb_rank_sets_make(&sets, r.score, r.covariance, r.n, s->opts.level_of_sets,

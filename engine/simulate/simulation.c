@@ -62,7 +62,7 @@ static bool make_gaps(tb_simulation *s)
     size_t n = t->units;
     s->gap_up = TB_NEW(&s->own, double, n);
     s->gap_down = TB_NEW(&s->own, double, n);
-    if (!s->gap_up || !s->gap_down)
+    if (s->own.refused)
         return false;
     for (size_t i = 0; i < n; i++) {
         s->gap_up[i] = s->gap_down[i] = INFINITY;
@@ -89,7 +89,7 @@ static tb_status make_reference(tb_simulation *s, tb_err *err)
     s->reference = TB_NEW(&s->own, uint16_t, n);
     double *larger = TB_NEW(&s->own, double, n);
     void *room = tbi_arena_alloc(&s->own, tbi_rank_scratch(n), 1);
-    if (!s->reference_score || !s->reference || !larger || !room)
+    if (s->own.refused)
         return tbi_no_memory(err, "the reference ranks");
     for (size_t i = 0; i < n; i++) {
         double sum = 0;
@@ -163,7 +163,7 @@ static tb_status make_tallies(tb_simulation *s, tb_err *err)
     s->place = TB_NEW(&s->own, tb_workspace *, (size_t)s->threads);
     s->mine = TB_NEW(&s->own, tb_rank_counts, (size_t)s->threads);
     s->mine_sums = TB_NEW(&s->own, tb_sobol_sums, (size_t)s->threads);
-    if (!s->place || !s->mine || !s->mine_sums)
+    if (s->own.refused)
         return tbi_no_memory(err, "the tallies");
     for (int k = 0; k < s->threads; k++) {
         uint64_t *tally = TB_NEW(&s->own, uint64_t, s->tallies);

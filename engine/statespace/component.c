@@ -213,7 +213,7 @@ static tb_status fit_models(tb_components *s, size_t n_year, const double *persi
 {
     tb_pool_series *known = TB_NEW(a, tb_pool_series, s->n);
     tb_uc_model *model = TB_NEW(a, tb_uc_model, s->n);
-    if (known == NULL || model == NULL)
+    if (a->refused)
         return tbi_no_memory(err, "the components");
     size_t n = 0;
     for (size_t k = 0; k < s->n; k++)
@@ -269,7 +269,7 @@ tb_status tbi_components_fit(tb_components *out, const tb_index *x,
     size_t most = x->n_indicator, T = total->n_year;
     *out = (tb_components){ 0 };
     choice c = { 0, TB_NEW(a, size_t, most), TB_NEW(a, size_t, most), TB_NEW(a, double, most) };
-    if (!c.column || !c.block || !c.weight)
+    if (a->refused)
         return tbi_no_memory(err, "the components");
     if (!find_columns(&c, x, total, origin, leaves))
         return TB_OK;
@@ -277,7 +277,7 @@ tb_status tbi_components_fit(tb_components *out, const tb_index *x,
                         TB_NEW(a, tb_component, c.n),
                         TB_NEW(a, tb_correlation_series, c.n),
                         TB_NEW(a, double, c.n) };
-    if (!s.part || !s.series || !s.points)
+    if (a->refused)
         return tbi_no_memory(err, "the components");
     for (size_t k = 0; k < c.n; k++) {
         tb_component *p = &s.part[k];
@@ -311,7 +311,7 @@ tb_status tbi_components_alone(tb_components *out, const tb_deviation *total,
     tb_components s = { .n = 1,
                         .series = TB_NEW(a, tb_correlation_series, 1),
                         .points = TB_NEW(a, double, 1) };
-    if (s.series == NULL || s.points == NULL)
+    if (a->refused)
         return tbi_no_memory(err, "the signal model of an index");
     s.series[0] = (tb_correlation_series){ .y = total->y, .model = *model };
     s.points[0] = 1;

@@ -218,8 +218,7 @@ tb_status tbi_correlation_fit(tb_correlation *out, const tb_correlation_series *
     double *vectors = TB_NEW(a, double, (n * n));
     double *value = TB_NEW(a, double, n);
     tb_correlation r = { TB_NEW(a, double, (n * n)), TB_NEW(a, double, (n * n)) };
-    if (!b.size || !b.across || !b.weight || !b.within || !b.years || !signal || !noise ||
-        !target || !vectors || !value || !r.signal || !r.noise)
+    if (a->refused)
         return tbi_no_memory(err, "the correlations of the components");
     bool blocks = false;
     for (size_t i = 0; i < n; i++)

@@ -123,8 +123,7 @@ tb_status tbi_deviation_rows(tb_deviation *out, const tb_index *x, size_t column
     d.broken = TB_NEW(a, unsigned char, T);
     d.known = TB_NEW(a, unsigned char, (T * U));
     d.count = TB_NEW(a, size_t, T);
-    if (!d.low || !d.high || !d.y || !d.level || !d.whole || !d.level_is || !d.broken || !d.known ||
-        !d.count)
+    if (a->refused)
         return tbi_no_memory(err, "the deviations of an index");
     for (size_t t = 0; t < T; t++) {
         read_year(&d, x, t);
@@ -164,7 +163,7 @@ tb_status tbi_deviation_one_scale(double **scale, tb_deviation *d, tb_arena *a, 
     double *y = TB_NEW(a, double, (T * U));
     double *sd = TB_NEW(a, double, T);
     double last = 0;
-    if (y == NULL || sd == NULL)
+    if (a->refused)
         return tbi_no_memory(err, "the years of a component");
     for (size_t t = 0; t < T; t++) {
         double squares = 0;

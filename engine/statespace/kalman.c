@@ -213,7 +213,7 @@ static bool make_room(filter *f, tb_arena *a)
     f->news = TB_NEW(a, double, n);
     f->at = TB_NEW(a, size_t, (f->n_year * n));
     f->count = TB_NEW(a, size_t, f->n_year);
-    return f->v && f->cross && f->shown && f->gain && f->state && f->news && f->at && f->count;
+    return !a->refused;
 }
 
 /* All units whose gaps are those of unit `like` (SIZE_MAX: those without gaps, and those that
@@ -256,7 +256,7 @@ tb_status tbi_kalman_fit(tb_kalman *out, const tb_correlation_series *series, si
     double *y = TB_NEW(a, double, (n_year * n));
     /* the first unit of each sort of gaps, told apart by the hash of list_gaps() */
     size_t sort[MOST_SORTS], sorts = 0;
-    if (!make_room(&f, a) || !s.permanent || !s.transitory || !s.cov || !gaps || !rare || !y)
+    if (!make_room(&f, a))
         return tbi_no_memory(err, "the Kalman filter");
     for (size_t i = 0; i < n_unit; i++) {
         copy_unit(y, &f, i);

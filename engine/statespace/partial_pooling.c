@@ -63,7 +63,7 @@ static bool summarise_series(summary *s, const tb_deviation *d, tb_arena *a)
                     .product = TB_NEW(a, double, (T * T)),
                     .fit = TB_NEW(a, double, POINTS),
                     .square = TB_NEW(a, double, POINTS) };
-    if (at == NULL || row == NULL || s->product == NULL || s->fit == NULL || s->square == NULL)
+    if (a->refused)
         return false;
     for (size_t i = 0; i < U; i += 1 + (U - 1) / MOST_UNITS) {
         size_t known = 0;

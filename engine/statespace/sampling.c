@@ -92,7 +92,7 @@ bool tbi_sampling_variance(double *variance, const tb_panel *p, const tb_index *
     size_t cells = d->n_year * d->n_unit;
     double *parts = TB_NEW(a, double, cells);
     double *known = TB_NEW(a, double, cells);
-    if (parts == NULL || known == NULL)
+    if (a->refused)
         return false;
     for (size_t k = 0; k < cells; k++)
         variance[k] = NAN;
@@ -173,7 +173,7 @@ bool tbi_sampling_relative(tb_deviation *d, const double *variance, const double
     double *n = TB_NEW(a, double, cells);
     size_t known;
     size_t both;
-    if (v == NULL || n == NULL)
+    if (a->refused)
         return false;
     for (size_t k = 0; k < cells; k++) {
         double by = scale != NULL ? scale[k / d->n_unit] : 1;

@@ -143,7 +143,7 @@ static bool compute_factor(tb_signal_fit *f, problem *p, tb_arena *a)
     size_t n = f->n;
     double *h = TB_NEW(a, double, (n * n));
     f->factor = TB_NEW(a, double, (n * n));
-    if (h == NULL || f->factor == NULL)
+    if (a->refused)
         return false;
     if (!tbi_hessian(h, f->free, n, 0.05, compute_minus_posterior, p))
         return false;
@@ -203,8 +203,7 @@ static bool arrange_units(problem *p, tb_arena *a)
     p->scratch = TB_NEW(a, double, (TB_SIGNAL_SCRATCH * T));
     if (p->d->relative != NULL && (size == NULL || p->relative == NULL))
         return false;
-    if (plain == NULL || rows == NULL || p->y == NULL || p->persistence == NULL ||
-        p->scratch == NULL)
+    if (a->refused)
         return false;
     for (size_t i = 0; i < U; i++) {
         for (size_t t = 0; t < T; t++)
