@@ -99,14 +99,14 @@ static tb_status judge_model(backtest_state *t, size_t model, int origin,
     return st;
 }
 
-/* English gives the reason as it was met; in Vietnamese the kind of reason is enough, since
- * the details are those of a fit. */
-static bool say_skipped(backtest_state *t, int origin, const char *why)
+/* The reason is given as it was met. */
+static bool say_skipped(backtest_state *t, int origin, const tb_err *why)
 {
-    char text[512], text_vi[512];
-    snprintf(text, sizeof text, TB_EN(TB_MSG_BACKTEST_ORIGIN_PASSED_OVER), origin, why);
-    snprintf(text_vi, sizeof text_vi, TB_VI(TB_MSG_BACKTEST_ORIGIN_PASSED_OVER), origin);
-    return tbi_notice_add(&t->b->notices, &t->b->own, "origin-skipped", text, text_vi);
+    const char *en = NULL, *vi = NULL;
+    return tbi_arena_pair(&t->b->own, &en, &vi, TB_MSG_BACKTEST_ORIGIN_PASSED_OVER, origin,
+                          why->message,
+                          why->message_vi[0] != '\0' ? why->message_vi : why->message) &&
+           tbi_notice_add(&t->b->notices, &t->b->own, "origin-skipped", en, vi);
 }
 
 /* All models or none: a year that one of them cannot forecast is taken back and said, so that
@@ -141,7 +141,7 @@ static tb_status judge_origin(backtest_state *t, int origin, tb_err *err)
         return tbi_fail_within(err, st, &why, "%s", "%s", "");
     t->b->n_row = rows;
     t->b->n_choice = choices;
-    return say_skipped(t, origin, why.message) ? TB_OK : tbi_no_memory(err, "a notice");
+    return say_skipped(t, origin, &why) ? TB_OK : tbi_no_memory(err, "a notice");
 }
 
 /* Before anything is fitted. The limits are of what makes sense: nobody has a hundred

@@ -369,7 +369,7 @@ static tb_status judge_origins(work *w, tb_err *err)
         int t = origin + w->o->horizon - all.first;
         tb_deviation d;
         tb_err why = TB_ERR_INIT;
-        char text[512];
+        const char *en = NULL, *vi = NULL;
         if (t < 0 || t >= (int)all.n_year)
             continue;
         st = tbi_deviation_make(&d, w->x, 0, origin + w->o->horizon, &w->scratch, &why);
@@ -381,9 +381,10 @@ static tb_status judge_origins(work *w, tb_err *err)
             return tbi_fail_within(err, st, &why, "%s", "%s", "");
         if (st == TB_OK)
             continue;
-        snprintf(text, sizeof text, "origin %d is passed over: %.400s", origin, why.message);
-        if (!tbi_notice_add(&w->v->notices, &w->v->own, "origin-skipped", text,
-                            why.message_vi[0] != '\0' ? why.message_vi : text))
+        if (!tbi_arena_pair(&w->v->own, &en, &vi, TB_MSG_BACKTEST_ORIGIN_PASSED_OVER, origin,
+                            why.message,
+                            why.message_vi[0] != '\0' ? why.message_vi : why.message) ||
+            !tbi_notice_add(&w->v->notices, &w->v->own, "origin-skipped", en, vi))
             return tbi_no_memory(err, "a notice");
     }
     if (!predict_baselines(w, U) || !note_weights(w))

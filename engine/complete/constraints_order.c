@@ -3,22 +3,29 @@
 #include "complete/table_facts.h"
 
 #include "base/error.h"
+#include "messages/complete.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-static const char *describe_fact(const tb_constraints *f, const tb_fact *q, tb_arena *a)
+static tb_fact_words say_best(const tb_constraints *f, const tb_table_year *y, tb_arena *a)
 {
-    return tbi_arena_printf(a, "%s %.4g [%s]", q->kind, q->value,
-                            tbi_constraints_source(f, q->source));
+    return tbi_fact_words(a, TB_MSG_FACT_BEST, fabs(y->best),
+                          tbi_constraints_source(f, y->best_source));
 }
 
-static const char *say_extremes(const tb_constraints *f, const tb_table_year *y, tb_arena *a)
+static tb_fact_words say_worst(const tb_constraints *f, const tb_table_year *y, tb_arena *a)
 {
-    return tbi_arena_printf(a, "best %.4g [%s] and worst %.4g [%s]", y->best,
-                            tbi_constraints_source(f, y->best_source), y->worst,
-                            tbi_constraints_source(f, y->worst_source));
+    return tbi_fact_words(a, TB_MSG_FACT_WORST, fabs(y->worst),
+                          tbi_constraints_source(f, y->worst_source));
+}
+
+static tb_fact_words say_extremes(const tb_constraints *f, const tb_table_year *y, tb_arena *a)
+{
+    tb_fact_words best = say_best(f, y, a);
+    tb_fact_words worst = say_worst(f, y, a);
+    return tbi_fact_words(a, TB_MSG_FACT_BOTH, best.en, best.vi, worst.en, worst.vi);
 }
 
 /* Of how many units it is the median: as its label says ("63:43.78", of which those without a score
@@ -60,7 +67,7 @@ static tb_status add_span(tb_constraints *f, tb_table_year *y, const tb_fact *q,
         double is = ratio ? y->best / y->worst : y->best - y->worst;
         double rounding = ratio ? off : off + 2 * f->slack;
         if (fabs(is - q->value) > rounding + 1e-9)
-            return tbi_constraints_contradict(err, f, y->year, describe_fact(f, q, a),
+            return tbi_constraints_contradict(err, f, y->year, tbi_fact_of_table(f, q, a),
                                               say_extremes(f, y, a));
         f->extremes++;
         return TB_OK;
@@ -103,10 +110,8 @@ static tb_status check_mean(const tb_constraints *f, const tb_table_year *y, tb_
         return TB_OK;
     return tbi_constraints_contradict(
         err, f, y->year,
-        tbi_arena_printf(a, "mean %.4g [%s]", fabs(m->mean), tbi_constraints_source(f, m->source)),
-        tbi_arena_printf(a, "%s %.4g [%s]", high ? "best" : "worst",
-                         fabs(high ? y->best : y->worst),
-                         tbi_constraints_source(f, high ? y->best_source : y->worst_source)));
+        tbi_fact_words(a, TB_MSG_FACT_MEAN, fabs(m->mean), tbi_constraints_source(f, m->source)),
+        high ? say_best(f, y, a) : say_worst(f, y, a));
 }
 
 /* Facts about the order of a table (median, distance of the ends), only where more is better;

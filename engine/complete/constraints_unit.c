@@ -4,6 +4,7 @@
 #include "complete/table_facts.h"
 
 #include "base/error.h"
+#include "messages/complete.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -11,17 +12,26 @@
 #include <tangbac/score.h>
 
 /* The known score of a unit in words, with its source, for a contradiction. */
-static const char *say_score(const tb_constraints *f, size_t t, size_t i, tb_arena *a)
+static tb_fact_words say_score(const tb_constraints *f, size_t t, size_t i, tb_arena *a)
 {
-    return tbi_arena_printf(a, "score %.4g of %s in %d [%s]", fabs(f->year[t].fixed[i]),
-                            tbi_constraints_unit(f, i, a), f->year[t].year,
-                            tbi_constraints_source(f, f->year[t].score_source[i]));
+    return tbi_fact_words(a, TB_MSG_FACT_SCORE_IN, fabs(f->year[t].fixed[i]),
+                          tbi_constraints_unit(f, i, a), f->year[t].year,
+                          tbi_constraints_source(f, f->year[t].score_source[i]));
 }
 
-static const char *say_fact(const tb_constraints *f, const tb_fact *q, size_t i, tb_arena *a)
+/* The known place of a unit. */
+static tb_fact_words say_rank(const tb_constraints *f, size_t t, size_t i, tb_arena *a)
 {
-    return tbi_arena_printf(a, "%s %s of %s [%s]", q->kind, q->text, tbi_constraints_unit(f, i, a),
-                            tbi_constraints_source(f, q->source));
+    return tbi_fact_words(a, TB_MSG_FACT_RANK_IN, f->year[t].rank[i], tbi_constraints_unit(f, i, a),
+                          f->year[t].year, tbi_constraints_source(f, f->year[t].rank_source[i]));
+}
+
+/* Scores of the year before and of the year, of which a change does not fit. */
+static tb_fact_words say_both_scores(const tb_constraints *f, size_t t, size_t i, tb_arena *a)
+{
+    tb_fact_words before = say_score(f, t - 1, i, a);
+    tb_fact_words after = say_score(f, t, i, a);
+    return tbi_fact_words(a, TB_MSG_FACT_BOTH, before.en, before.vi, after.en, after.vi);
 }
 
 /* The score lies between two limits: a known one must, to rounding.
@@ -33,12 +43,12 @@ static tb_status limit_score(tb_constraints *f, size_t t, size_t i, double low, 
     double v = y->fixed[i];
     if (!isnan(v) && (v < low - f->slack || v > high + f->slack))
         return tbi_constraints_contradict(err, f, q->year, say_score(f, t, i, a),
-                                          say_fact(f, q, i, a));
+                                          tbi_fact_of_unit(f, q, i, a));
     if (isnan(v) && (low > y->high[i] + f->slack || high < y->low[i] - f->slack))
-        return tbi_constraints_contradict(
-            err, f, q->year, say_fact(f, q, i, a),
-            tbi_arena_printf(a, "the other facts of %s hold it between %.4g and %.4g",
-                             tbi_constraints_unit(f, i, a), y->low[i], y->high[i]));
+        return tbi_constraints_contradict(err, f, q->year, tbi_fact_of_unit(f, q, i, a),
+                                          tbi_fact_words(a, TB_MSG_FACT_HELD,
+                                                         tbi_constraints_unit(f, i, a), y->low[i],
+                                                         y->high[i]));
     if (!isnan(v))
         return TB_OK;
     y->limit_source[i] = q->source;
@@ -80,9 +90,9 @@ static tb_status add_group(tb_constraints *f, size_t t, size_t i, const tb_fact 
         if (y->rank[i] > 0 && ((size_t)y->rank[i] <= from || (size_t)y->rank[i] > to))
             return tbi_constraints_contradict(
                 err, f, q->year,
-                tbi_arena_printf(a, "rank %d of %s [%s]", y->rank[i], tbi_constraints_unit(f, i, a),
-                                 tbi_constraints_source(f, y->rank_source[i])),
-                say_fact(f, q, i, a));
+                tbi_fact_words(a, TB_MSG_FACT_RANK, y->rank[i], tbi_constraints_unit(f, i, a),
+                               tbi_constraints_source(f, y->rank_source[i])),
+                tbi_fact_of_unit(f, q, i, a));
         if (y->rank[i] > 0)
             return TB_OK;
         y->from[i] = from;
@@ -105,7 +115,7 @@ static tb_status add_group(tb_constraints *f, size_t t, size_t i, const tb_fact 
 static tb_status note_unused(tb_constraints *f, const tb_fact *q, tb_arena *a, tb_err *err)
 {
     const char *text =
-        tbi_arena_printf(a, "%s%s%s of %s %d", f->unused, f->unused[0] != '\0' ? "; " : "", q->kind,
+        tbi_arena_printf(a, "%s%s%s (%s) %d", f->unused, f->unused[0] != '\0' ? "; " : "", q->kind,
                          q->scope, q->year);
     if (text == NULL)
         return tbi_no_memory(err, "the constraints");
@@ -125,9 +135,8 @@ static tb_status add_change(tb_constraints *f, size_t t, size_t i, const tb_fact
     double before = f->year[t - 1].fixed[i], after = f->year[t].fixed[i];
     if (!isnan(before) && !isnan(after)) {
         if (fabs(after - before - by) > off + 2 * f->slack)
-            return tbi_constraints_contradict(
-                err, f, q->year, say_fact(f, q, i, a),
-                tbi_arena_printf(a, "%s and %s", say_score(f, t - 1, i, a), say_score(f, t, i, a)));
+            return tbi_constraints_contradict(err, f, q->year, tbi_fact_of_unit(f, q, i, a),
+                                              say_both_scores(f, t, i, a));
         return TB_OK;
     }
     if (isnan(before) && isnan(after))
@@ -147,11 +156,9 @@ static tb_status add_rank(tb_constraints *f, size_t t, size_t i, int rank, const
         return TB_OK;
     if (y->rank[i] > 0 || rank < 1 || (size_t)rank > y->n_in)
         return tbi_constraints_contradict(
-            err, f, q->year, say_fact(f, q, i, a),
-            y->rank[i] > 0 ? tbi_arena_printf(a, "rank %d of %s in %d [%s]", y->rank[i],
-                                              tbi_constraints_unit(f, i, a), y->year,
-                                              tbi_constraints_source(f, y->rank_source[i]))
-                           : tbi_arena_printf(a, "it would be rank %d of %zu", rank, y->n_in));
+            err, f, q->year, tbi_fact_of_unit(f, q, i, a),
+            y->rank[i] > 0 ? say_rank(f, t, i, a)
+                           : tbi_fact_words(a, TB_MSG_FACT_RANK_OF, rank, y->n_in));
     y->rank[i] = rank;
     y->rank_source[i] = q->source;
     f->ranks++;

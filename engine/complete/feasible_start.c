@@ -9,6 +9,7 @@
 #include "complete/rank_bounds.h"
 
 #include "base/error.h"
+#include "messages/complete.h"
 #include "num/dist.h"
 
 #include <math.h>
@@ -16,8 +17,8 @@
 #include <string.h>
 
 /* Always TB_EDATA, with both facts in words. */
-static tb_status refuse_contradiction(tb_err *err, const tb_rank_bounds *s, const char *first,
-                                      const char *second)
+static tb_status refuse_contradiction(tb_err *err, const tb_rank_bounds *s, tb_fact_words first,
+                                      tb_fact_words second)
 {
     return tbi_constraints_contradict(err, s->f, s->y->year, first, second);
 }
@@ -52,13 +53,14 @@ static bool set_window(tb_rank_bounds *s, size_t i)
 }
 
 /* What keeps a unit where it is: the fact below which or above which it cannot stand. */
-static const char *find_hindrance(const tb_rank_bounds *s, size_t i)
+static tb_fact_words find_hindrance(const tb_rank_bounds *s, size_t i)
 {
-    if (s->to[i] < s->n && s->why_high[s->to[i]] != NULL)
-        return s->why_high[s->to[i]];
-    if (s->from[i] > 0 && s->why_low[s->from[i] - 1] != NULL)
-        return s->why_low[s->from[i] - 1];
-    return "the counts and places leave no room for it";
+    ptrdiff_t why = TB_WHY_OPEN;
+    if (s->from[i] > 0)
+        why = s->why_low[s->from[i] - 1];
+    if (s->to[i] < s->n && s->why_high[s->to[i]] != TB_WHY_OPEN)
+        why = s->why_high[s->to[i]];
+    return tbi_rank_bounds_say_why(s, why);
 }
 
 /* Whether all units that have no slot yet find one: each place from the best on takes the unit that
@@ -269,9 +271,8 @@ static tb_status close_limits(tb_rank_bounds *s, tb_err *err)
         s->high[p] = fmin(s->high[p], s->high[p - 1]);
     for (size_t p = 0; p < s->n; p++)
         if (s->low[p] > s->high[p] + 2 * s->f->slack)
-            return refuse_contradiction(
-                err, s, tbi_rank_bounds_say_unit(s, (size_t)s->who[p]),
-                "the units that must stand above and below it leave no room for it");
+            return refuse_contradiction(err, s, tbi_rank_bounds_say_unit(s, (size_t)s->who[p]),
+                                        tbi_fact_words(s->a, TB_MSG_FACT_NO_ROOM_BETWEEN));
     return TB_OK;
 }
 

@@ -3,54 +3,70 @@
 #include "complete/rank_bounds.h"
 
 #include "base/error.h"
+#include "messages/complete.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* Both facts are named with their sources, so that a reader can settle which is wrong. */
-static tb_status refuse_contradiction(tb_err *err, const tb_rank_bounds *s, const char *first,
-                                      const char *second)
+static tb_status refuse_contradiction(tb_err *err, const tb_rank_bounds *s, tb_fact_words first,
+                                      tb_fact_words second)
 {
     return tbi_constraints_contradict(err, s->f, s->y->year, first, second);
 }
 
-const char *tbi_rank_bounds_say_unit(const tb_rank_bounds *s, size_t unit)
+static tb_fact_words say_rank(const tb_rank_bounds *s, size_t unit)
+{
+    return tbi_fact_words(s->a, TB_MSG_FACT_RANK, s->y->rank[unit],
+                          tbi_constraints_unit(s->f, unit, s->a),
+                          tbi_constraints_source(s->f, s->y->rank_source[unit]));
+}
+
+/* In the order in which a reader would look for it. */
+tb_fact_words tbi_rank_bounds_say_unit(const tb_rank_bounds *s, size_t unit)
 {
     const tb_table_year *y = s->y;
     const char *name = tbi_constraints_unit(s->f, unit, s->a);
-    const char *source = tbi_constraints_source(s->f, y->rank_source[unit]);
     const char *limits = tbi_constraints_source(s->f, y->limit_source[unit]);
+    const char *score = tbi_constraints_source(s->f, y->score_source[unit]);
     if (y->rank[unit] > 0 && !isnan(y->fixed[unit]))
-        return tbi_arena_printf(s->a, "rank %d with score %.4g of %s [%s]", y->rank[unit],
-                                fabs(y->fixed[unit]), name,
-                                tbi_constraints_source(s->f, y->score_source[unit]));
+        return tbi_fact_words(s->a, TB_MSG_FACT_RANK_SCORE, y->rank[unit], fabs(y->fixed[unit]),
+                              name, score);
     if (y->rank[unit] > 0)
-        return tbi_arena_printf(s->a, "rank %d of %s [%s]", y->rank[unit], name, source);
+        return say_rank(s, unit);
     if (!isnan(y->fixed[unit]))
-        return tbi_arena_printf(s->a, "score %.4g of %s [%s]", fabs(y->fixed[unit]), name,
-                                tbi_constraints_source(s->f, y->score_source[unit]));
+        return tbi_fact_words(s->a, TB_MSG_FACT_SCORE, fabs(y->fixed[unit]), name, score);
     if (y->between[unit])
-        return tbi_arena_printf(s->a, "the scores of the parts of %s (%.4g to %.4g)", name,
-                                fabs(y->low[unit]), fabs(y->high[unit]));
+        return tbi_fact_words(s->a, TB_MSG_FACT_PARTS, name, fabs(y->low[unit]),
+                              fabs(y->high[unit]));
     if (y->from[unit] > 0 || y->to[unit] < s->n)
-        return tbi_arena_printf(s->a, "the group of %s (places %zu to %zu) [%s]", name,
-                                y->from[unit] + 1, y->to[unit], limits);
-    return tbi_arena_printf(s->a, "the limits of %s (%.4g to %.4g) [%s]", name, y->low[unit],
-                            y->high[unit], limits);
+        return tbi_fact_words(s->a, TB_MSG_FACT_GROUP, name, y->from[unit] + 1, y->to[unit],
+                              limits);
+    return tbi_fact_words(s->a, TB_MSG_FACT_LIMITS, name, y->low[unit], y->high[unit], limits);
 }
 
-static const char *say_rank(const tb_rank_bounds *s, size_t unit)
+static tb_fact_words say_bar(const tb_rank_bounds *s, const tb_bar *b)
 {
-    return tbi_arena_printf(s->a, "rank %d of %s [%s]", s->y->rank[unit],
-                            tbi_constraints_unit(s->f, unit, s->a),
-                            tbi_constraints_source(s->f, s->y->rank_source[unit]));
+    return tbi_fact_words(s->a, TB_MSG_FACT_ABOVE, b->above, b->at, b->kind,
+                          tbi_constraints_source(s->f, b->source));
 }
 
-static const char *say_bar(const tb_rank_bounds *s, const tb_bar *b)
+/* Said only where a contradiction is told: a chain makes the bounds of every year. */
+tb_fact_words tbi_rank_bounds_say_why(const tb_rank_bounds *s, ptrdiff_t why)
 {
-    return tbi_arena_printf(s->a, "%zu above %.4g (%s) [%s]", b->above, b->at, b->kind,
-                            tbi_constraints_source(s->f, b->source));
+    const tb_table_year *y = s->y;
+    if (why >= 0)
+        return tbi_rank_bounds_say_unit(s, (size_t)why);
+    if (why == TB_WHY_BEST)
+        return tbi_fact_words(s->a, TB_MSG_FACT_BEST, fabs(y->best),
+                              tbi_constraints_source(s->f, y->best_source));
+    if (why == TB_WHY_WORST)
+        return tbi_fact_words(s->a, TB_MSG_FACT_WORST, fabs(y->worst),
+                              tbi_constraints_source(s->f, y->worst_source));
+    if (why <= TB_WHY_BAR)
+        return say_bar(s, &y->bar[TB_WHY_BAR - why]);
+    return tbi_fact_words(s->a, TB_MSG_FACT_NO_ROOM);
 }
 
 /* A unit with a published rank, for sorting; score NaN when it is not known. */
@@ -93,7 +109,7 @@ static tb_status place_ranked(tb_rank_bounds *s, tb_err *err)
         size_t p = (size_t)list[k].rank - 1 > next ? (size_t)list[k].rank - 1 : next;
         if (p >= s->n)
             return refuse_contradiction(err, s, say_rank(s, list[k].unit),
-                                        tbi_arena_printf(s->a, "the table has %zu units", s->n));
+                                        tbi_fact_words(s->a, TB_MSG_FACT_UNITS, s->n));
         if (k > 0 && list[k].rank == list[k - 1].rank)
             shared++;
         else if (k > 0 && p > (size_t)list[k].rank - 1 + shared)
@@ -107,7 +123,7 @@ static tb_status place_ranked(tb_rank_bounds *s, tb_err *err)
 }
 
 /* Place p scores at least (at most) so much, by a fact. */
-static void raise_lower(tb_rank_bounds *s, size_t p, double v, const char *why)
+static void raise_lower(tb_rank_bounds *s, size_t p, double v, ptrdiff_t why)
 {
     if (!(v > s->low[p]))
         return;
@@ -116,7 +132,7 @@ static void raise_lower(tb_rank_bounds *s, size_t p, double v, const char *why)
 }
 
 /* Place p scores at most v. */
-static void lower_upper(tb_rank_bounds *s, size_t p, double v, const char *why)
+static void lower_upper(tb_rank_bounds *s, size_t p, double v, ptrdiff_t why)
 {
     if (!(v < s->high[p]))
         return;
@@ -132,24 +148,20 @@ static void lower_upper(tb_rank_bounds *s, size_t p, double v, const char *why)
 static void limit_places(tb_rank_bounds *s)
 {
     const tb_table_year *y = s->y;
-    const char *best = tbi_arena_printf(s->a, "best %.4g [%s]", fabs(y->best),
-                                        tbi_constraints_source(s->f, y->best_source));
-    const char *worst = tbi_arena_printf(s->a, "worst %.4g [%s]", fabs(y->worst),
-                                         tbi_constraints_source(s->f, y->worst_source));
     for (size_t p = 0; p < s->n; p++) {
         if (s->who[p] == TB_NOBODY)
             continue;
         size_t i = (size_t)s->who[p];
         bool known = !isnan(y->fixed[i]);
-        raise_lower(s, p, known ? y->fixed[i] : y->low[i], tbi_rank_bounds_say_unit(s, i));
-        lower_upper(s, p, known ? y->fixed[i] : y->high[i], tbi_rank_bounds_say_unit(s, i));
+        raise_lower(s, p, known ? y->fixed[i] : y->low[i], (ptrdiff_t)i);
+        lower_upper(s, p, known ? y->fixed[i] : y->high[i], (ptrdiff_t)i);
     }
-    raise_lower(s, 0, y->best, best);
-    lower_upper(s, 0, y->best, best);
-    raise_lower(s, s->n - 1, y->worst, worst);
-    lower_upper(s, s->n - 1, y->worst, worst);
+    raise_lower(s, 0, y->best, TB_WHY_BEST);
+    lower_upper(s, 0, y->best, TB_WHY_BEST);
+    raise_lower(s, s->n - 1, y->worst, TB_WHY_WORST);
+    lower_upper(s, s->n - 1, y->worst, TB_WHY_WORST);
     for (size_t k = 0; k < y->n_bar; k++) {
-        const char *bar = say_bar(s, &y->bar[k]);
+        ptrdiff_t bar = TB_WHY_BAR - (ptrdiff_t)k;
         if (y->bar[k].above > 0)
             raise_lower(s, y->bar[k].above - 1, y->bar[k].at, bar);
         if (y->bar[k].above < s->n)
@@ -168,8 +180,8 @@ static tb_status make_bounds(tb_rank_bounds *s, tb_err *err)
     s->who = TB_NEW(s->a, ptrdiff_t, s->n);
     s->low = TB_NEW(s->a, double, s->n);
     s->high = TB_NEW(s->a, double, s->n);
-    s->why_low = TB_NEW(s->a, const char *, s->n);
-    s->why_high = TB_NEW(s->a, const char *, s->n);
+    s->why_low = TB_NEW(s->a, ptrdiff_t, s->n);
+    s->why_high = TB_NEW(s->a, ptrdiff_t, s->n);
     s->job = TB_NEW(s->a, size_t, U);
     s->from = TB_NEW(s->a, size_t, U);
     s->to = TB_NEW(s->a, size_t, U);
@@ -177,13 +189,13 @@ static tb_status make_bounds(tb_rank_bounds *s, tb_err *err)
     s->scratch = TB_NEW(s->a, unsigned char, U);
     s->held = TB_NEW(s->a, size_t, U);
     s->guest = TB_NEW(s->a, ptrdiff_t, s->n);
-    if (!s->who || !s->low || !s->high || !s->why_low || !s->why_high || !s->job || !s->from ||
-        !s->to || !s->has_place || !s->scratch || !s->held || !s->guest)
+    if (s->a->refused)
         return tbi_no_memory(err, "the bounds of the ranks");
     for (size_t p = 0; p < s->n; p++) {
         s->who[p] = TB_NOBODY;
         s->low[p] = -INFINITY;
         s->high[p] = INFINITY;
+        s->why_low[p] = s->why_high[p] = TB_WHY_OPEN;
     }
     return TB_OK;
 }
@@ -201,7 +213,7 @@ tb_status tbi_rank_bounds_limit(tb_rank_bounds *out, const tb_constraints *f, si
     for (size_t k = 0; k < s.y->n_bar; k++)
         if (s.y->bar[k].above > s.n)
             return refuse_contradiction(err, &s, say_bar(&s, &s.y->bar[k]),
-                                        tbi_arena_printf(a, "the table has %zu units", s.n));
+                                        tbi_fact_words(a, TB_MSG_FACT_UNITS, s.n));
     /* one unit may score just that, which one publisher counts and another does not */
     for (size_t k = 1; k < s.y->n_bar; k++) {
         const tb_bar *b = &s.y->bar[k], *c = b - 1;
@@ -211,7 +223,8 @@ tb_status tbi_rank_bounds_limit(tb_rank_bounds *out, const tb_constraints *f, si
     limit_places(&s);
     for (size_t p = 0; p < s.n; p++)
         if (s.low[p] > s.high[p] + f->slack)
-            return refuse_contradiction(err, &s, s.why_low[p], s.why_high[p]);
+            return refuse_contradiction(err, &s, tbi_rank_bounds_say_why(&s, s.why_low[p]),
+                                        tbi_rank_bounds_say_why(&s, s.why_high[p]));
     for (size_t i = 0; i < f->n_unit; i++) {
         if (!s.y->in[i])
             continue;
@@ -241,11 +254,12 @@ static double find_extreme_mean(const tb_rank_bounds *s, const tb_component_mean
     return sum / (double)m->n;
 }
 
-static const char *say_mean(const tb_rank_bounds *s, const tb_component_mean *m)
+static tb_fact_words say_mean(const tb_rank_bounds *s, const tb_component_mean *m)
 {
-    bool national = strcmp(m->scope, "VN") == 0;
-    return tbi_arena_printf(s->a, "mean %.4g%s%s [%s]", fabs(m->mean), national ? "" : " of ",
-                            national ? "" : m->scope, tbi_constraints_source(s->f, m->source));
+    const char *source = tbi_constraints_source(s->f, m->source);
+    if (strcmp(m->scope, "VN") == 0)
+        return tbi_fact_words(s->a, TB_MSG_FACT_MEAN, fabs(m->mean), source);
+    return tbi_fact_words(s->a, TB_MSG_FACT_MEAN_OF, fabs(m->mean), m->scope, source);
 }
 
 tb_status tbi_rank_bounds_check_means(const tb_rank_bounds *s, tb_err *err)
@@ -268,8 +282,7 @@ tb_status tbi_rank_bounds_check_means(const tb_rank_bounds *s, tb_err *err)
             m->mean < least - m->tolerance - s->f->slack)
             return refuse_contradiction(
                 err, s, say_mean(s, m),
-                tbi_arena_printf(s->a, "the other facts of the year hold it between %.4g and %.4g",
-                                 fabs(least), fabs(most)));
+                tbi_fact_words(s->a, TB_MSG_FACT_YEAR_HOLDS, fabs(least), fabs(most)));
         if (strcmp(m->scope, "VN") == 0)
             continue;
         n += m->n;
@@ -282,7 +295,6 @@ tb_status tbi_rank_bounds_check_means(const tb_rank_bounds *s, tb_err *err)
     if (fabs(sum / (double)n - all->mean) <= off / (double)n + all->tolerance)
         return TB_OK;
     return refuse_contradiction(err, s, say_mean(s, all),
-                                tbi_arena_printf(s->a, "the means of the regions give %.4g [%s]",
-                                                 fabs(sum / (double)n),
-                                                 tbi_constraints_source(s->f, y->mean[1].source)));
+                                tbi_fact_words(s->a, TB_MSG_FACT_MEANS, fabs(sum / (double)n),
+                                               tbi_constraints_source(s->f, y->mean[1].source)));
 }

@@ -6,6 +6,8 @@
 #include "complete/table_facts.h"
 
 enum { TB_NOBODY = -1 };
+/* Which fact sets a limit: a unit's from 0 on, else one of these; TB_WHY_BAR - k: bar k. */
+enum { TB_WHY_OPEN = -1, TB_WHY_BEST = -2, TB_WHY_WORST = -3, TB_WHY_BAR = -4 };
 
 /* Place p (0-based): who stands there, between which scores, and by which facts. Memory is the
  * arena's. */
@@ -14,10 +16,10 @@ typedef struct tb_rank_bounds {
     const tb_table_year *y;
     tb_arena *a;
     size_t n;
-    ptrdiff_t *who;                   /* [n] unit or TB_NOBODY */
-    double *low, *high;               /* [n] from above to below neither rises */
-    const char **why_low, **why_high; /* [n] NULL: an open end */
-    size_t n_job, *job;               /* units of the table without a place */
+    ptrdiff_t *who;                /* [n] unit or TB_NOBODY */
+    double *low, *high;            /* [n] from above to below neither rises */
+    ptrdiff_t *why_low, *why_high; /* [n] the fact that sets it (tbi_rank_bounds_say_why) */
+    size_t n_job, *job;            /* units of the table without a place */
     /* [n_unit] the places from .. to - 1 where one of these can stand */
     size_t *from, *to;
     unsigned char *has_place, *scratch; /* [n_unit] */
@@ -36,7 +38,8 @@ TB_MUST_CHECK tb_status tbi_rank_bounds_limit(tb_rank_bounds *out, const tb_cons
  * set. Errors: TB_EDATA. */
 TB_MUST_CHECK tb_status tbi_rank_bounds_check_means(const tb_rank_bounds *s, tb_err *err);
 
-/* What is known of a unit, in words. */
-const char *tbi_rank_bounds_say_unit(const tb_rank_bounds *s, size_t unit);
+/* What is known of a unit, and the fact that sets a limit, in words. */
+tb_fact_words tbi_rank_bounds_say_unit(const tb_rank_bounds *s, size_t unit);
+tb_fact_words tbi_rank_bounds_say_why(const tb_rank_bounds *s, ptrdiff_t why);
 
 #endif

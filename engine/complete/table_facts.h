@@ -92,12 +92,22 @@ TB_MUST_CHECK tb_status tbi_constraints_orders(tb_constraints *f, size_t column,
 /* So many units above a score. */
 void tbi_constraints_bar(tb_table_year *y, double at, double above, const tb_fact *fact);
 
+/* A fact in words of both languages, with its source. */
+typedef struct tb_fact_words {
+    const char *en, *vi;
+} tb_fact_words;
+/* Both formats read the same arguments; "" without memory. */
+tb_fact_words tbi_fact_words(tb_arena *a, const char *format, const char *format_vi, ...)
+    __attribute__((format(printf, 2, 4), format(printf, 3, 4)));
+/* A fact of one unit: "group B of Lai Châu (12) [SOURCE]"; of the table: "range 31.2 [SOURCE]". */
+tb_fact_words tbi_fact_of_unit(const tb_constraints *f, const tb_fact *q, size_t unit, tb_arena *a);
+tb_fact_words tbi_fact_of_table(const tb_constraints *f, const tb_fact *q, tb_arena *a);
+
 /* The sentence for two facts that no table can satisfy together. */
 tb_status tbi_constraints_contradict(tb_err *err, const tb_constraints *f, int year,
-                                     const char *first, const char *second);
+                                     tb_fact_words first, tb_fact_words second);
 
-/* Names for sentences, in the arena: "Lai Châu (12)", "VNA_EN_2013" ("no source" when there is
- * none). */
+/* Names for sentences, in the arena: "Lai Châu (12)", "VNA_EN_2013" ("-" when there is none). */
 const char *tbi_constraints_unit(const tb_constraints *f, size_t unit, tb_arena *a);
 const char *tbi_constraints_source(const tb_constraints *f, int32_t source);
 

@@ -68,7 +68,7 @@ tb_status tbi_centre(tb_centred *c, tb_run *r, tb_err *err)
     c->spent = (double)r->ols.absorb.rank;
     if (c->k == 0)
         return tbi_fail(err, TB_ESINGULAR, TB_MSG_ESTIMATE_REGRESSOR_LEFT_HAS_VARIATION,
-                        k > 0 ? r->ols.drop[0].term : "the formula");
+                        k > 0 ? r->ols.drop[0].term : "1");
     if ((double)n < c->spent + 3)
         return tbi_fail(err, TB_ESINGULAR, TB_MSG_ESTIMATE_ROWS_LEAVE_NOTHING_BESIDE, n, c->spent);
     return TB_OK;

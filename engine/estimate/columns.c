@@ -340,6 +340,14 @@ static void leave_regionless(tb_columns *d, unsigned char *keep, size_t *rows)
     }
 }
 
+static tb_status refuse_variable(const tb_columns *d, const tb_variable *v, tb_err *err)
+{
+    int first = d->grid.first, last = first + (int)d->grid.years - 1;
+    if (v->ops > 0)
+        return tbi_fail(err, TB_EDATA, TB_MSG_ESTIMATE_LAG_HAS_VALUE, v->text, first, last);
+    return tbi_fail(err, TB_EDATA, TB_MSG_ESTIMATE_HAS_VALUE, v->text, first, last);
+}
+
 /* A regressor that has no value in any row where the others have one is named. Called when no
  * row is left: either one variable is empty, or all have values but never in the same cell; each
  * has its own sentence. Returns TB_EDATA always. */
@@ -352,12 +360,11 @@ static tb_status refuse_empty(const tb_columns *d, const char *subset, tb_err *e
         for (size_t i = 0; d->variable[v] != NULL && i < cells && !any; i++)
             any = isfinite(d->variable[v][i]);
         if (d->variable[v] != NULL && !any)
-            return tbi_fail(err, TB_EDATA, TB_MSG_ESTIMATE_HAS_VALUE, f->variable[v].text,
-                            d->grid.first, d->grid.first + (int)d->grid.years - 1,
-                            f->variable[v].ops > 0 ? " (a lag needs the year before it)" : "");
+            return refuse_variable(d, &f->variable[v], err);
     }
-    return tbi_fail(err, TB_EDATA, TB_MSG_ESTIMATE_UNIT_YEAR_HAS_EVERY, f->text,
-                    subset != NULL ? " within the subset" : "");
+    if (subset != NULL)
+        return tbi_fail(err, TB_EDATA, TB_MSG_ESTIMATE_SUBSET_HAS_EVERY, f->text);
+    return tbi_fail(err, TB_EDATA, TB_MSG_ESTIMATE_UNIT_YEAR_HAS_EVERY, f->text);
 }
 
 /* The rows of the cells that stay as arrays, and of these the frame. n: how many cells. x [n x

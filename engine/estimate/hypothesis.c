@@ -30,9 +30,9 @@ static void skip_spaces(reader *r)
         r->p++;
 }
 
-/* What is wrong, where, and which coefficients there are: a hypothesis names terms of the
- * output. */
-static tb_status refuse_hypothesis(reader *r, const char *what)
+/* What is wrong (a pair of messages/estimate.h), where, and which coefficients there are: a
+ * hypothesis names terms of the output. */
+static tb_status refuse_hypothesis(reader *r, const char *what, const char *what_vi)
 {
     char names[600] = "";
     for (size_t j = 0; j < r->k && strlen(names) < 500; j++) {
@@ -41,7 +41,7 @@ static tb_status refuse_hypothesis(reader *r, const char *what)
         strncat(names, r->term[j], 60);
     }
     return tbi_fail(r->err, TB_EARG, TB_MSG_ESTIMATE_HYPOTHESIS_HAS_POSITION_COEFFI, r->text, what,
-                    (size_t)(r->p - r->text) + 1, r->p, names);
+                    what_vi, (size_t)(r->p - r->text) + 1, r->p, names);
 }
 
 /* The longest term that stands here, spaces inside the text ignored; -1 for none. Letters are
@@ -93,7 +93,7 @@ static tb_status read_side(reader *r, double *c)
             while (n > 0 && !tbi_parse_double(&factor, NULL, r->p, n, false))
                 n--;
             if (n == 0)
-                return refuse_hypothesis(r, "something that is no number");
+                return refuse_hypothesis(r, TB_MSG_HYPOTHESIS_NO_NUMBER);
             r->p += n;
             number = true;
             skip_spaces(r);
@@ -109,8 +109,8 @@ static tb_status read_side(reader *r, double *c)
         }
         long j = read_term(r);
         if (j < 0)
-            return refuse_hypothesis(r, *r->p == '\0' ? "an end where a coefficient is expected"
-                                                      : "something that is no coefficient");
+            return *r->p == '\0' ? refuse_hypothesis(r, TB_MSG_HYPOTHESIS_END)
+                                 : refuse_hypothesis(r, TB_MSG_HYPOTHESIS_NO_COEFFICIENT);
         c[j] += sign * factor;
     }
 }
@@ -147,7 +147,7 @@ static tb_status read_rows(reader *r, tb_hypothesis *h, double *side, double *be
         if (*r->p == '\0')
             return TB_OK;
         if (*r->p != ',' && *r->p != ';')
-            return refuse_hypothesis(r, "something unexpected");
+            return refuse_hypothesis(r, TB_MSG_FORMULA_SOMETHING_UNEXPECTED);
         r->p++;
     }
 }

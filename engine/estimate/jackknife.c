@@ -33,7 +33,7 @@ static tb_status estimate_half(const tb_run *r, const tb_ols *full, size_t from,
     if (o.k != full->k)
         return tbi_fail(err, TB_ESINGULAR, TB_MSG_ESTIMATE_YEARS_ALONE_DO_IDENTIFY,
                         f->year_value[from], f->year_value[to - 1],
-                        o.drops > 0 ? o.drop[0].term : "a term");
+                        o.drops > 0 ? o.drop[0].term : "1");
     size_t k = o.k;
     size_t *unit = TB_NEW(a, size_t, part.unit.count);
     st = tbi_ols_rows(&o, a, err);

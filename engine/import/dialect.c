@@ -59,14 +59,14 @@ static tb_status read_missing(tb_dialect *out, const cJSON *schema, const char *
     if (list == NULL)
         return TB_OK;
     if (!cJSON_IsArray(list) || cJSON_GetArraySize(list) > MISSING_MOST)
-        return refuse_property(where, "missingValues", "that is no list of texts", err);
+        return tbi_fail(err, TB_EDATA, TB_MSG_IMPORT_MISSING_VALUES, where, MISSING_MOST);
     const char **text = TB_NEW(a, const char *, (size_t)cJSON_GetArraySize(list) + 1);
     if (text == NULL)
         return tbi_no_memory_of(err, where);
     cJSON_ArrayForEach(x, list)
     {
         if (!cJSON_IsString(x))
-            return refuse_property(where, "missingValues", "that is no list of texts", err);
+            return tbi_fail(err, TB_EDATA, TB_MSG_IMPORT_MISSING_VALUES, where, MISSING_MOST);
         if (x->valuestring[0] == '\0')
             continue; /* an empty field is one anyway */
         text[n] = tbi_arena_text(a, x->valuestring);

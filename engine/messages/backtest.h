@@ -14,6 +14,8 @@
     "draws must be from 100 to 1000000 (got %zu)", \
         "số lần mô phỏng phải từ 100 đến 1000000 (đang là %zu)"
 #define TB_MSG_BACKTEST_MODEL_NAMED "a model must be named", "cần nêu mô hình"
+#define TB_MSG_BACKTEST_ORIGIN_PASSED_OVER \
+    "origin %d is skipped: %s%.0s", "bỏ qua năm gốc %d: %.0s%s"
 #define TB_MSG_BACKTEST_ORIGIN_CAN_JUDGED_HAS                                                   \
     "no origin from %d to %d can be judged: '%s' has scores for %d to %d; %s%.0s",              \
         "không năm gốc nào từ %d đến %d đánh giá được: '%s' có điểm các " \
@@ -113,7 +115,4 @@
         "%zu đơn vị: giữ nguyên thứ hạng, các lần tăng giảm trước đây và "  \
         "mô hình thứ hạng chỉ được kiểm chứng khi có không quá %d đơn vị; " \
         "các con số này để trống"
-
-#define TB_MSG_BACKTEST_ORIGIN_PASSED_OVER \
-    "origin %d is skipped: %.400s", "bỏ qua năm gốc %d: không đủ số liệu để đánh giá"
 #endif

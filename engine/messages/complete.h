@@ -22,9 +22,57 @@
 #define TB_MSG_COMPLETE_HAS_ONE_UNIT_THERE              \
     "'%s' has one unit: there is no table to complete", \
         "'%s' chỉ có một đơn vị: không có bảng để hoàn thiện"
-#define TB_MSG_COMPLETE_FACTS_CONTRADICT_EACH_OTHER                              \
-    "'%s' %d: facts contradict each other: %s; %s", "'%s' %d: các số liệu " \
-                                                    "mâu thuẫn nhau: %s; %s"
+#define TB_MSG_COMPLETE_FACTS_CONTRADICT_EACH_OTHER         \
+    "'%s' %d: facts contradict each other: %s%.0s; %s%.0s", \
+        "'%s' %d: các số liệu mâu thuẫn nhau: %.0s%s; %.0s%s"
+/* ---- a fact with its source, as a contradiction names it ---- */
+#define TB_MSG_FACT_SCORE    "score %.4g of %s [%s]", "điểm %.4g của %s [%s]"
+#define TB_MSG_FACT_SCORE_IN "score %.4g of %s in %d [%s]", "điểm %.4g của %s năm %d [%s]"
+#define TB_MSG_FACT_RANK     "rank %d of %s [%s]", "hạng %d của %s [%s]"
+#define TB_MSG_FACT_RANK_IN  "rank %d of %s in %d [%s]", "hạng %d của %s năm %d [%s]"
+#define TB_MSG_FACT_RANK_OF  "it would be rank %d of %zu", "khi đó là hạng %d trong %zu đơn vị"
+#define TB_MSG_FACT_RANK_SCORE \
+    "rank %d with score %.4g of %s [%s]", "hạng %d với %.4g điểm của %s [%s]"
+#define TB_MSG_FACT_OF_UNIT "%s%.0s %s of %s [%s]", "%.0s%s %s của %s [%s]"
+#define TB_MSG_FACT_VALUE   "%s%.0s %.4g [%s]", "%.0s%s %.4g [%s]"
+#define TB_MSG_FACT_BOTH    "%s%.0s and %s%.0s", "%.0s%s và %.0s%s"
+#define TB_MSG_FACT_BEST    "best %.4g [%s]", "điểm cao nhất %.4g [%s]"
+#define TB_MSG_FACT_WORST   "worst %.4g [%s]", "điểm thấp nhất %.4g [%s]"
+#define TB_MSG_FACT_MEAN    "mean %.4g [%s]", "điểm trung bình %.4g [%s]"
+#define TB_MSG_FACT_MEAN_OF "mean %.4g of %s [%s]", "điểm trung bình %.4g của %s [%s]"
+#define TB_MSG_FACT_MEANS \
+    "the means of the regions give %.4g [%s]", "tính từ các vùng được %.4g [%s]"
+#define TB_MSG_FACT_ABOVE "%zu above %.4g (%s) [%s]", "%zu đơn vị trên %.4g điểm (%s) [%s]"
+#define TB_MSG_FACT_PARTS \
+    "the scores of the parts of %s (%.4g to %.4g)", "điểm các tỉnh của %s (%.4g đến %.4g)"
+#define TB_MSG_FACT_GROUP \
+    "the group of %s (places %zu to %zu) [%s]", "nhóm của %s (hạng %zu đến %zu) [%s]"
+#define TB_MSG_FACT_LIMITS \
+    "the limits of %s (%.4g to %.4g) [%s]", "giới hạn điểm của %s (%.4g đến %.4g) [%s]"
+#define TB_MSG_FACT_HELD                                   \
+    "the other facts of %s hold it between %.4g and %.4g", \
+        "các số liệu khác của %s cho thấy điểm từ %.4g đến %.4g"
+#define TB_MSG_FACT_YEAR_HOLDS                                   \
+    "the other facts of the year hold it between %.4g and %.4g", \
+        "các số liệu khác của năm cho thấy từ %.4g đến %.4g"
+#define TB_MSG_FACT_UNITS "the table has %zu units", "bảng có %zu đơn vị"
+#define TB_MSG_FACT_NO_ROOM \
+    "the counts and places leave no room for it", "theo số lượng và thứ hạng thì không còn chỗ"
+#define TB_MSG_FACT_NO_ROOM_BETWEEN                                      \
+    "the units that must stand above and below it leave no room for it", \
+        "các đơn vị phải xếp trên và xếp dưới không còn chừa chỗ"
+/* ---- kinds of facts, as in the data and in words ---- */
+/* clang-format off */
+#define TB_FACT_KINDS(X) \
+    X("score", "điểm") \
+    X("rank", "hạng") \
+    X("group", "nhóm") \
+    X("change", "mức tăng điểm") \
+    X("rank_change", "số bậc tăng") \
+    X("median", "điểm trung vị") \
+    X("range", "chênh lệch giữa cao nhất và thấp nhất") \
+    X("ratio", "tỷ số cao nhất trên thấp nhất")
+/* clang-format on */
 #define TB_MSG_COMPLETE_ALL_FIGURES_KNOWN_SAME                                                    \
     "all known figures of '%s' up to %d are equal within their year: there is no spread to draw " \
     "the others from",                                                                            \

@@ -196,11 +196,18 @@
     "the formula has more than 5000 columns: put effects with many levels behind '|'", \
         "công thức có hơn 5000 cột: hãy đặt hiệu ứng có nhiều mức sau dấu '|'"
 #define TB_MSG_ESTIMATE_HAS_VALUE \
-    "'%s' has no value in %d-%d%s", "'%s' không có giá trị trong các năm %d-%d%s"
-#define TB_MSG_ESTIMATE_UNIT_YEAR_HAS_EVERY                                                 \
-    "no unit and year has every variable of '%s'%s: they have no years in common",          \
-        "không đơn vị và năm nào có đủ mọi biến của '%s'%s: các biến " \
+    "'%s' has no value in %d-%d", "'%s' không có giá trị trong các năm %d-%d"
+#define TB_MSG_ESTIMATE_LAG_HAS_VALUE                                                           \
+    "'%s' has no value in %d-%d (a lag needs the year before it)",                              \
+        "'%s' không có giá trị trong các năm %d-%d (biến trễ cần có số liệu " \
+        "của năm trước)"
+#define TB_MSG_ESTIMATE_UNIT_YEAR_HAS_EVERY                                               \
+    "no unit and year has every variable of '%s': they have no years in common",          \
+        "không đơn vị và năm nào có đủ mọi biến của '%s': các biến " \
         "không có năm chung"
+#define TB_MSG_ESTIMATE_SUBSET_HAS_EVERY                             \
+    "no unit and year within the subset has every variable of '%s'", \
+        "trong tập con không có đơn vị và năm nào có đủ mọi biến của '%s'"
 #define TB_MSG_ESTIMATE_FORMULA_READS_MORE_INDICES \
     "the formula reads more than %zu indices", "công thức đọc hơn %zu chỉ số"
 #define TB_MSG_ESTIMATE_POSITION_JUST_AFTER_EXAMPLE                                             \
@@ -279,9 +286,14 @@
 #define TB_MSG_ESTIMATE_VARIABLE_HAS_YEAR_YEARS              \
     "no variable of '%s' has a year in the years asked for", \
         "không biến nào của '%s' có số liệu trong các năm được hỏi"
-#define TB_MSG_ESTIMATE_HYPOTHESIS_HAS_POSITION_COEFFI                               \
-    "the hypothesis '%s' has %s at position %zu ('%.20s'); the coefficients are %s", \
-        "giả thuyết '%s' có %s ở vị trí %zu ('%.20s'); các hệ số là %s"
+#define TB_MSG_ESTIMATE_HYPOTHESIS_HAS_POSITION_COEFFI                                   \
+    "the hypothesis '%s' has %s%.0s at position %zu ('%.20s'); the coefficients are %s", \
+        "giả thuyết '%s': %.0s%s ở vị trí %zu ('%.20s'); các hệ số là %s"
+#define TB_MSG_HYPOTHESIS_NO_NUMBER "something that is no number", "có ký tự không phải là số"
+#define TB_MSG_HYPOTHESIS_END \
+    "an end where a coefficient is expected", "kết thúc khi còn thiếu một hệ số"
+#define TB_MSG_HYPOTHESIS_NO_COEFFICIENT \
+    "something that is no coefficient", "có tên không phải là hệ số"
 #define TB_MSG_ESTIMATE_HYPOTHESIS_HAS_MORE_PARTS \
     "the hypothesis '%s' has more than %zu parts", "giả thuyết '%s' có hơn %zu phần"
 #define TB_MSG_ESTIMATE_HYPOTHESIS_NAMES_COEFFICIENT \

@@ -75,6 +75,9 @@
 #define TB_MSG_IMPORT_LINK_OUTSIDE                                              \
     "'%s' names the table '%s', a link to a file outside the package's folder", \
         "'%s' nêu bảng '%s', là liên kết tới tệp ngoài thư mục của gói"
+#define TB_MSG_IMPORT_MISSING_VALUES                          \
+    "'%s': missingValues must be a list of at most %d texts", \
+        "'%s': missingValues phải là danh sách gồm tối đa %d chuỗi ký tự"
 #define TB_MSG_IMPORT_DIALECT                                                                     \
     "'%s': the table declares %s %s, which cannot be read: write it as CSV in UTF-8 with double " \
     "quotes and a row of heads",                                                                  \

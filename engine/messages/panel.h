@@ -25,11 +25,22 @@
     "close it there, or import again",                                                          \
         "tệp số liệu '%s' đang được chương trình khác mở để ghi, hoặc "   \
         "chương trình đó chưa đóng tệp: hãy đóng tệp ở đó hoặc nhập lại"
-#define TB_MSG_PANEL_PANEL_DAMAGED_IMPORT_AGAIN \
-    "the panel '%s' is damaged (%s): import "   \
-    "it again",                                 \
-        "tệp số liệu '%s' bị hỏng "   \
-        "(%s): hãy nhập lại"
+#define TB_MSG_PANEL_PANEL_DAMAGED_IMPORT_AGAIN            \
+    "the panel '%s' is damaged (%s%.0s): import it again", \
+        "tệp số liệu '%s' bị hỏng (%.0s%s): hãy nhập lại"
+/* what of it is */
+#define TB_MSG_PANEL_CUT_OFF "it is cut off or not whole", "tệp bị cắt ngang hoặc không đầy đủ"
+#define TB_MSG_PANEL_OTHER_BYTES \
+    "its bytes are not those that were written", "nội dung không còn như khi được ghi"
+#define TB_MSG_PANEL_PARTS            "its parts", "các phần trong tệp"
+#define TB_MSG_PANEL_TOO_COSTLY       "too much time or memory", "quá tốn thời gian hoặc bộ nhớ"
+#define TB_MSG_PANEL_LIST_OF_INDICES  "its list of indices", "danh sách chỉ số"
+#define TB_MSG_PANEL_TABLE_OF_UNITS   "the table of units", "bảng đơn vị"
+#define TB_MSG_PANEL_TABLE_OF_NAMES   "the table of names", "bảng tên gọi"
+#define TB_MSG_PANEL_TABLE_OF_SOURCES "the table of sources", "bảng nguồn số liệu"
+#define TB_MSG_PANEL_TABLES_OF_PAIRS \
+    "the tables of neighbours and conflicts", "bảng tỉnh giáp ranh và bảng số liệu mâu thuẫn"
+#define TB_MSG_PANEL_TABLES_BESIDE "the tables beside the figures", "các bảng kèm theo số liệu"
 #define TB_MSG_PANEL_PANEL_HAS_SCHEMA_WHICH                                                       \
     "the panel '%s' has schema %d, which a newer tangbac wrote; this one reads up to %d: use "    \
     "the newer one or import again",                                                              \

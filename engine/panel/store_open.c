@@ -40,12 +40,12 @@ static uint64_t find_end_of_hdf5(const tb_file_map *m)
  * the superblock say (versions 0 and 1: byte 20, later ones: byte 11; bit 0 writing, bit 2 SWMR),
  * or did not close it; else damage. */
 static tb_status refuse_changed(const tb_panel *p, const tb_file_map *m, const char *where,
-                                tb_err *err)
+                                const char *where_vi, tb_err *err)
 {
     unsigned flags = (unsigned char)m->data[m->data[8] < 2 ? 20 : 11];
     if ((flags & 5) != 0)
         return tbi_fail(err, TB_EDATA, TB_MSG_PANEL_OPEN_ELSEWHERE, p->path);
-    return tbi_store_refuse_damaged(p->path, where, err);
+    return tbi_store_refuse_damaged(p->path, where, where_vi, err);
 }
 
 /* Whether the bytes may be given to HDF5. Digests the whole file on the way.
@@ -62,7 +62,7 @@ static tb_status check_bytes(tb_panel *p, bool *has_seal, const tb_file_map *m, 
     bool sealed = seal != NULL && memcmp(seal, TB_STORE_SEAL, sizeof TB_STORE_SEAL - 1) == 0;
     *has_seal = sealed;
     if (!sealed && find_end_of_hdf5(m) != 0 && find_end_of_hdf5(m) != m->size)
-        return refuse_changed(p, m, "it is cut off or not whole", err);
+        return refuse_changed(p, m, TB_MSG_PANEL_CUT_OFF, err);
     tb_digest whole;
     tbi_digest_start(&whole);
     size_t body_size = sealed ? m->size - TB_STORE_SEAL_SIZE : m->size;
@@ -79,7 +79,7 @@ static tb_status check_bytes(tb_panel *p, bool *has_seal, const tb_file_map *m, 
         char hex[65];
         tbi_digest_end(&body, hex);
         if (memcmp(hex, seal + sizeof TB_STORE_SEAL - 1, 64) != 0)
-            return refuse_changed(p, m, "its bytes are not those that were written", err);
+            return refuse_changed(p, m, TB_MSG_PANEL_OTHER_BYTES, err);
         tbi_digest_add(&whole, seal, TB_STORE_SEAL_SIZE);
     }
     tbi_digest_end(&whole, p->digest);
@@ -101,7 +101,7 @@ static tb_status read_image(tb_panel *p, tb_file_map *m, bool sealed, const tb_p
     H5PLset_loading_state(0); /* a filter of a file is no reason to load a library */
     hid_t file = tbi_h5_open_image(m);
     tb_status st = file >= 0 ? tbi_store_read_all(p, file, most, o, err)
-                             : tbi_store_refuse_damaged(p->path, "it is cut off or not whole", err);
+                             : tbi_store_refuse_damaged(p->path, TB_MSG_PANEL_CUT_OFF, err);
     if (file >= 0)
         H5Fclose(file);
     tbi_h5_leave(&quiet);
@@ -136,7 +136,7 @@ static tb_status repeat_refusal(const char *path, const tb_buf *told, tb_err *er
     why.message[TB_ERR_TEXT - 1] = why.message_vi[TB_ERR_TEXT - 1] = '\0';
     if (why.status != TB_EDATA || !tbi_utf8_valid(why.message, strlen(why.message), NULL) ||
         !tbi_utf8_valid(why.message_vi, strlen(why.message_vi), NULL))
-        return tbi_store_refuse_damaged(path, "parts", err);
+        return tbi_store_refuse_damaged(path, TB_MSG_PANEL_PARTS, err);
     return tbi_fail_texts(err, why.status, why.message, why.message_vi);
 }
 
@@ -154,9 +154,9 @@ static tb_status try_in_child(tb_file_map *m, const char *path, const tb_panel_o
     if (st == TB_OK && end == TB_CHILD_DONE && told.size > 0)
         st = repeat_refusal(path, &told, err);
     else if (st == TB_OK && end == TB_CHILD_DIED)
-        st = tbi_store_refuse_damaged(path, "parts", err);
+        st = tbi_store_refuse_damaged(path, TB_MSG_PANEL_PARTS, err);
     else if (st == TB_OK && end != TB_CHILD_DONE) /* beyond a limit, or no memory within it */
-        st = tbi_store_refuse_damaged(path, "too much time or memory", err);
+        st = tbi_store_refuse_damaged(path, TB_MSG_PANEL_TOO_COSTLY, err);
     tbi_buf_free(&told);
     return st;
 }

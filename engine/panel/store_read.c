@@ -409,9 +409,11 @@ tb_status tbi_store_refuse_foreign(const char *path, tb_err *err)
     return tbi_fail(err, TB_EDATA, TB_MSG_PANEL_PANEL_TANGBAC_MAKE_ONE, path);
 }
 
-tb_status tbi_store_refuse_damaged(const char *path, const char *where, tb_err *err)
+/* where, where_vi: what of the file is damaged, a pair of messages/panel.h or a name. */
+tb_status tbi_store_refuse_damaged(const char *path, const char *where, const char *where_vi,
+                                   tb_err *err)
 {
-    return tbi_fail(err, TB_EDATA, TB_MSG_PANEL_PANEL_DAMAGED_IMPORT_AGAIN, path, where);
+    return tbi_fail(err, TB_EDATA, TB_MSG_PANEL_PANEL_DAMAGED_IMPORT_AGAIN, path, where, where_vi);
 }
 
 /* A later schema is told from damage, so that a user knows to take a newer command. */
@@ -434,23 +436,23 @@ tb_status tbi_store_read_all(tb_panel *p, hid_t file, size_t most, const tb_pane
         return tbi_fail(err, TB_EDATA, TB_MSG_PANEL_PANEL_HAS_SCHEMA_WHICH, p->path, schema,
                         TB_PANEL_SCHEMA);
     if (!ok)
-        return tbi_store_refuse_damaged(p->path, "its list of indices", err);
+        return tbi_store_refuse_damaged(p->path, TB_MSG_PANEL_LIST_OF_INDICES, err);
     if (!get_units(&r, file, p))
-        return tbi_store_refuse_damaged(p->path, "the table of units", err);
+        return tbi_store_refuse_damaged(p->path, TB_MSG_PANEL_TABLE_OF_UNITS, err);
     if (!get_spellings(&r, file, p))
-        return tbi_store_refuse_damaged(p->path, "the table of names", err);
+        return tbi_store_refuse_damaged(p->path, TB_MSG_PANEL_TABLE_OF_NAMES, err);
     if (!get_sources(&r, file, p))
-        return tbi_store_refuse_damaged(p->path, "the table of sources", err);
+        return tbi_store_refuse_damaged(p->path, TB_MSG_PANEL_TABLE_OF_SOURCES, err);
     if (!get_pairs(&r, file, p))
-        return tbi_store_refuse_damaged(p->path, "the tables of neighbours and conflicts", err);
+        return tbi_store_refuse_damaged(p->path, TB_MSG_PANEL_TABLES_OF_PAIRS, err);
     if (!tbi_records_get(p->record, &r, file))
-        return tbi_store_refuse_damaged(p->path, "the tables beside the figures", err);
+        return tbi_store_refuse_damaged(p->path, TB_MSG_PANEL_TABLES_BESIDE, err);
     tb_panel_opts whole = TB_PANEL_OPTS_INIT;
     for (size_t i = 0; i < p->codes; i++) {
         bool weighs = strcasecmp(p->code[i], population) == 0;
         if ((weighs || is_wanted(o->indices, p->code[i])) &&
             !get_index(&r, file, p->code[i], p, weighs ? &whole : o))
-            return tbi_store_refuse_damaged(p->path, p->code[i], err);
+            return tbi_store_refuse_damaged(p->path, p->code[i], p->code[i], err);
     }
     return TB_OK;
 }

@@ -16,6 +16,7 @@ TB_MUST_CHECK tb_status tbi_store_read_all(tb_panel *p, hid_t file, size_t most,
 /* A file that HDF5 may well read, and that is no panel. TB_EDATA. */
 tb_status tbi_store_refuse_foreign(const char *path, tb_err *err);
 /* where: the part that could not be read, for whoever looks into the file. TB_EDATA. */
-tb_status tbi_store_refuse_damaged(const char *path, const char *where, tb_err *err);
+tb_status tbi_store_refuse_damaged(const char *path, const char *where, const char *where_vi,
+                                   tb_err *err);
 
 #endif

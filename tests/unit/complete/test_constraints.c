@@ -104,7 +104,7 @@ static void a_change_tells_the_other_year(void **state)
     CHECK_NEAR(f.year[0].low[2], 67.8, 1e-9);
     CHECK_NEAR(f.year[0].high[2], 68.0, 1e-9);
     assert_int_equal(f.scores, 3 + 2);
-    assert_string_equal(f.unused, "change of e 2001");
+    assert_string_equal(f.unused, "change (e) 2001");
     s.value[U] = 80;
     s.status[U] = TB_CELL_PUBLISHED;
     CHECK_FAILS(tbi_constraints_gather(&f, NULL, &s.x, 0, 2001, &a, &err), TB_EDATA, err,
