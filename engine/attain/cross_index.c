@@ -7,6 +7,7 @@
 
 #include "attain/yearly_goal.h"
 #include "base/error.h"
+#include "base/threads.h"
 
 #include <math.h>
 #include <string.h>
@@ -166,7 +167,8 @@ static tb_status reorder_draws(tb_ask_state *c, const index_set *w, const double
     size_t *at = TB_NEW(&own, size_t, (w->n * n));
     unsigned char *room = TB_NEW(&own, unsigned char, widest);
     tb_status st = at != NULL && room != NULL
-                       ? tbi_cross_order(at, value, w->n, n, w->fixed, kept, corr, err)
+                       ? tbi_cross_order(at, value, w->n, n, w->fixed, kept, corr,
+                                         tbi_threads(c->opts->threads), err)
                        : tbi_no_memory(err, "the draws");
     for (size_t k = w->fixed; k < w->n && st == TB_OK; k++) {
         for (size_t i = 0; i < c->goals; i++)

@@ -4,44 +4,45 @@
 
 #include "base/error.h"
 #include "num/dist.h"
+#include "num/quantile.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
+
+enum { PARTS = 4 };
 
 static const double MOST = 0.98; /* of a series' variance, what others may hold */
 
-/* A place of the block and the value by which it is sorted; ties by place, so that the result
- * does not depend on the sort. */
-typedef struct ranked_value {
-    double by;
-    size_t at;
-} ranked_value;
+/* The places that one part of the draws has for a series, and how they are ordered: part 0 and 1
+ * are the even and odd draws before `kept`, 2 and 3 those behind. */
+typedef struct tb_cross_part {
+    size_t first, end; /* draws first, first + 2, ... before end */
+    size_t *at;        /* [count] those in which the series has a value */
+    double *by;        /* [count] what they are sorted by */
+    size_t *from, *to; /* [count] places in the order of values, and of what is wanted */
+    double *score;     /* [scores] of a part of so many */
+    size_t count, scores;
+} tb_cross_part;
 
-static int compare_ascending(const void *x, const void *y)
+/* The places that series j may change, in the order of its values; ties by place. */
+static void place_values(tb_cross_part *p, const double *value)
 {
-    const ranked_value *a = x, *b = y;
-    if (a->by != b->by)
-        return a->by < b->by ? -1 : 1;
-    return (a->at > b->at) - (a->at < b->at);
+    p->count = 0;
+    for (size_t d = p->first; d < p->end; d += 2) {
+        p->by[p->count] = value[d];
+        p->at[p->count] = d;
+        p->count += isnan(value[d]) ? 0 : 1;
+    }
+    tbi_sort_order(p->from, p->by, p->count);
 }
 
-/* The places of a block that series j may change: those first, first + 2, ... before `end` where it
- * has a value. */
-static size_t place_values(ranked_value *p, const double *value, size_t first, size_t end)
+/* The normal score of rank i of n: the quantile at (i + 1/2) / n. Most series have as many values
+ * as the one before. */
+static void compute_scores(tb_cross_part *p)
 {
-    size_t n = 0;
-    for (size_t d = first; d < end; d += 2)
-        if (!isnan(value[d]))
-            p[n++] = (ranked_value){ value[d], d };
-    qsort(p, n, sizeof *p, compare_ascending);
-    return n;
-}
-
-/* The normal score of rank i of n: the quantile at (i + 1/2) / n. */
-static double compute_score(size_t i, size_t n)
-{
-    return tbi_normal_quantile(((double)i + 0.5) / (double)n);
+    for (size_t i = 0; i < p->count && p->scores != p->count; i++)
+        p->score[i] = tbi_normal_quantile(((double)i + 0.5) / (double)p->count);
+    p->scores = p->count;
 }
 
 /* Of normal scores, whose mean is 0; places without a value hold 0 and add nothing. */
@@ -91,58 +92,76 @@ static double solve_weights(double *b, const double *corr, size_t m, size_t k)
     return held > 0 ? held : 0;
 }
 
-/* Puts series k beside those before it, block by block. score [m][n]: normal scores where the draws
+/* Ranks of series k by sum_j b_j score_j + sqrt(1 - held) own, in one part of the draws. */
+static void order_part(tb_cross_part *p, size_t *at, double *score, const double *value, size_t n,
+                       size_t k, const double *b, double held)
+{
+    place_values(p, value);
+    compute_scores(p);
+    for (size_t i = 0; i < p->count; i++) {
+        double own = p->score[i];
+        double others = 0;
+        for (size_t j = 0; j < k; j++)
+            others += b[j] * score[j * n + p->at[p->from[i]]];
+        p->by[p->from[i]] = others + sqrt(1 - held) * own;
+    }
+    tbi_sort_order(p->to, p->by, p->count);
+    for (size_t i = 0; i < p->count; i++) {
+        at[p->at[p->to[i]]] = p->at[p->from[i]];
+        score[k * n + p->at[p->to[i]]] = p->score[i];
+    }
+}
+
+/* Puts series k beside those before it, part by part. score [m][n]: normal scores where the draws
  * stand now, 0 where there is none.
- * Series k gets ranks by sum_j b_j score_j + sqrt(1 - held) own: its own values keep their order,
- * so its marginal stays what it was (Iman and Conover 1982). from, to [n]: scratch. Blocks:
- * before and behind `kept`, even and odd places each. */
+ * Its own values keep their order, so its marginal stays what it was (Iman and Conover 1982). Parts
+ * have no draw in common, so that they go side by side. */
 static void order_series(size_t *at, double *score, const double *value, size_t n, size_t m,
-                         size_t k, size_t kept, const double *corr, ranked_value *from,
-                         ranked_value *to)
+                         size_t k, const double *corr, tb_cross_part *part, int threads)
 {
     double b[TB_CROSS_INDICES], held = solve_weights(b, corr, m, k);
-    const size_t edge[3] = { 0, kept < n ? kept : n, n };
     for (size_t d = 0; d < n; d++)
         at[d] = d;
-    for (size_t half = 0; half < 4; half++) {
-        size_t start = edge[half / 2];
-        size_t end = edge[half / 2 + 1];
-        size_t first = start + ((start ^ half) & 1);
-        size_t count = place_values(from, value, first, end);
-        for (size_t i = 0; i < count; i++) {
-            double own = compute_score(i, count);
-            double others = 0;
-            for (size_t j = 0; j < k; j++)
-                others += b[j] * score[j * n + from[i].at];
-            to[i] = (ranked_value){ others + sqrt(1 - held) * own, from[i].at };
-        }
-        qsort(to, count, sizeof *to, compare_ascending);
-        for (size_t i = 0; i < count; i++) {
-            at[to[i].at] = from[i].at;
-            score[k * n + to[i].at] = compute_score(i, count);
-        }
+#pragma omp parallel for schedule(dynamic, 1) num_threads(threads)
+    for (size_t q = 0; q < PARTS; q++)
+        order_part(&part[PARTS - 1 - q], at, score, value, n, k, b, held); /* the longest first */
+}
+
+/* Room of the parts. false: no memory. */
+static bool make_parts(tb_cross_part *part, size_t n, size_t kept, tb_arena *a)
+{
+    const size_t edge[3] = { 0, kept < n ? kept : n, n };
+    for (size_t q = 0; q < PARTS; q++) {
+        size_t start = edge[q / 2], most = (edge[q / 2 + 1] - start) / 2 + 1;
+        part[q] = (tb_cross_part){ .first = start + ((start ^ q) & 1),
+                                   .end = edge[q / 2 + 1],
+                                   .at = TB_NEW(a, size_t, most),
+                                   .by = TB_NEW(a, double, most),
+                                   .from = TB_NEW(a, size_t, most),
+                                   .to = TB_NEW(a, size_t, most),
+                                   .score = TB_NEW(a, double, most) };
     }
+    return !a->refused;
 }
 
 /* The fixed series are put with no wanted correlation, which leaves them where they are; what
  * they have among themselves is then read from their normal scores. */
 tb_status tbi_cross_order(size_t *at, const double *value, size_t m, size_t n, size_t fixed,
-                          size_t kept, const double *corr, tb_err *err)
+                          size_t kept, const double *corr, int threads, tb_err *err)
 {
     tb_arena own = { 0 };
     double *score = TB_NEW(&own, double, (m * n));
     double none[TB_CROSS_INDICES * TB_CROSS_INDICES] = { 0 };
     double all[TB_CROSS_INDICES * TB_CROSS_INDICES];
-    ranked_value *from = TB_NEW(&own, ranked_value, n);
-    ranked_value *to = TB_NEW(&own, ranked_value, n);
-    if (score == NULL || from == NULL || to == NULL || m > TB_CROSS_INDICES) {
+    tb_cross_part part[PARTS];
+    if (score == NULL || !make_parts(part, n, kept, &own) || m > TB_CROSS_INDICES) {
         tbi_arena_free(&own);
         return tbi_no_memory(err, "the draws");
     }
     memcpy(all, corr, m * m * sizeof *all);
     for (size_t k = 0; k < m; k++) {
-        order_series(at + k * n, score, value + k * n, n, m, k, kept, k < fixed ? none : all, from,
-                     to);
+        order_series(at + k * n, score, value + k * n, n, m, k, k < fixed ? none : all, part,
+                     threads);
         for (size_t j = 0; j < k && k < fixed; j++)
             all[j * m + k] = all[k * m + j] = compute_correlation(score + j * n, score + k * n, n);
     }

@@ -1,39 +1,16 @@
 /* records.c - the record beside a probability: when the forecasts of an index said about this of
  * this kind of goal, how often did it come true? Read from datasets/records.csv, which the command
  * makes (bench/records.sh) and the build takes in, so that library and record are of one law. */
+#include "backtest/record_rows.h"
 #include "messages/backtest.h"
 #include "num/dist.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 #include <tangbac/verification.h>
 
-extern const char *const tbi_record_lines[]; /* of records.csv, without its head; NULL at the end */
-
-/* columns of records.csv; LINE: room for its longest line */
-enum { FIELDS = 15, LINE = 256 };
 static const double FARTHEST =
     2; /* a record of another number of places stands in up to this ratio */
-
-/* One line cut at its commas: no field of the file has any, or quotes. */
-static bool cut_line(char **field, char *line)
-{
-    size_t n = 0;
-    field[n++] = line;
-    for (char *at = line; *at != '\0' && n < FIELDS; at++)
-        if (*at == ',') {
-            *at = '\0';
-            field[n++] = at + 1;
-        }
-    return n == FIELDS;
-}
-
-/* NaN for an empty field: the record does not have that number. */
-static double read_number(const char *text)
-{
-    return text[0] != '\0' ? strtod(text, NULL) : NAN;
-}
 
 /* Kind and number of a goal as the record has them; NULL: kinds that are not on record. */
 static const char *find_kind(int *number, const tb_goal *g)
@@ -74,40 +51,15 @@ static void set_reason(tb_goal_record *out, const char *reason, const char *reas
     out->reason_vi = reason_vi;
 }
 
-/* One line of the file, read. */
-typedef struct line_of {
-    int number, horizon, since, until;
-    double low, high, n, mean, met, se, brier, brier_baseline;
-} line_of;
-
-/* Whether a line is of this index and kind of goal. */
-static bool read_line(line_of *out, const char *line, const char *index, const char *kind)
+/* Whether a row is of this index, kind of goal and distance. */
+static bool is_of(const tb_record_row *r, const char *index, const char *kind, int horizon)
 {
-    char text[LINE];
-    char *f[FIELDS];
-    if (strlen(line) >= sizeof text)
-        return false;
-    strcpy(text, line);
-    if (!cut_line(f, text) || strcmp(f[0], index) != 0 || strcmp(f[1], kind) != 0)
-        return false;
-    *out = (line_of){ .number = atoi(f[2]),
-                      .horizon = atoi(f[3]),
-                      .low = read_number(f[4]),
-                      .high = read_number(f[5]),
-                      .n = read_number(f[6]),
-                      .mean = read_number(f[7]),
-                      .met = read_number(f[8]),
-                      .se = read_number(f[9]),
-                      .brier = read_number(f[10]),
-                      .brier_baseline = read_number(f[11]),
-                      .since = atoi(f[13]),
-                      .until = atoi(f[14]) };
-    return true;
+    return r->horizon == horizon && strcmp(r->kind, kind) == 0 && strcmp(r->index, index) == 0;
 }
 
 /* What the record says of this bin. The baseline is the law of past moves (verification_places.c),
  * which sees places alone. */
-static void copy_bin(tb_goal_record *out, const line_of *l)
+static void copy_bin(tb_goal_record *out, const tb_record_row *l)
 {
     out->number = l->number;
     out->low = l->low;
@@ -126,23 +78,20 @@ static void copy_bin(tb_goal_record *out, const line_of *l)
 /* The larger of the binomial variance of a bin's share and of that over years. The latter of a bin
  * of which every result was the same, or all were of one year, is no estimate: the binomial one
  * then stands alone. */
-static double compute_variance(const line_of *l)
+static double compute_variance(const tb_record_row *l)
 {
     double binomial = l->mean * (1 - l->mean) / l->n;
     return l->se * l->se > binomial ? l->se * l->se : binomial;
 }
 
-/* The next line of the record's kind, number and distance; false: there is none. */
-static bool read_next_line(line_of *l, const char *const **line, const tb_goal_record *r,
-                           const char *index, int horizon)
+/* The next row of the record's kind, number and distance, from *r on; false: there is none. */
+static bool find_next_row(const tb_record_row **r, const tb_goal_record *of, const char *index,
+                          int horizon)
 {
-    for (; **line != NULL; (*line)++)
-        if (read_line(l, **line, index, r->kind) && l->number == r->number &&
-            l->horizon == horizon) {
-            (*line)++;
-            return true;
-        }
-    return false;
+    while ((*r)->index != NULL &&
+           ((*r)->number != of->number || !is_of(*r, index, of->kind, horizon)))
+        (*r)++;
+    return (*r)->index != NULL;
 }
 
 /* The Brier score of the share that came, said always: of all rows, one of each kind added
@@ -151,22 +100,21 @@ static bool read_next_line(line_of *l, const char *const **line, const tb_goal_r
  * (n_b / n)^2 4 (m - said_b)^2 v_b. */
 static bool is_worse_than_constant(tb_goal_record *out, const char *index, int horizon)
 {
-    const char *const *line = tbi_record_lines;
-    line_of l;
+    const tb_record_row *l = tbi_record_rows;
     double n = 0;
     double met = 0;
     double variance = 0;
     double brier = NAN;
-    while (read_next_line(&l, &line, out, index, horizon)) {
-        n += l.n;
-        met += l.n * l.met;
-        brier = l.brier;
+    for (; find_next_row(&l, out, index, horizon); l++) {
+        n += l->n;
+        met += l->n * l->met;
+        brier = l->brier;
     }
     double m = met / n;
     double off = (met + 1) / (n + 2) - m;
-    line = tbi_record_lines;
-    while (read_next_line(&l, &line, out, index, horizon))
-        variance += l.n / n * (l.n / n) * 4 * (m - l.mean) * (m - l.mean) * compute_variance(&l);
+    l = tbi_record_rows;
+    for (; find_next_row(&l, out, index, horizon); l++)
+        variance += l->n / n * (l->n / n) * 4 * (m - l->mean) * (m - l->mean) * compute_variance(l);
     out->brier_constant = m * (1 - m) + off * off;
     out->constant_se = sqrt(variance);
     return brier - out->brier_constant > out->constant_se;
@@ -178,16 +126,15 @@ static bool is_worse_than_constant(tb_goal_record *out, const char *index, int h
 static void test_kind(tb_goal_record *out, const char *index, int horizon)
 {
     static const double LEAST = 20, LEVEL = 0.05;
-    const char *const *line = tbi_record_lines;
-    line_of l;
+    const tb_record_row *l = tbi_record_rows;
     double n = 0;
     out->calibration = 0;
-    while (read_next_line(&l, &line, out, index, horizon)) {
-        double variance = compute_variance(&l);
-        n += l.n;
+    for (; find_next_row(&l, out, index, horizon); l++) {
+        double variance = compute_variance(l);
+        n += l->n;
         if (!(variance > 1e-12))
             continue;
-        out->calibration += (l.met - l.mean) * (l.met - l.mean) / variance;
+        out->calibration += (l->met - l->mean) * (l->met - l->mean) / variance;
         out->calibration_df++;
     }
     out->calibration_n = (size_t)n;
@@ -204,19 +151,17 @@ static bool find_number(int *number, const char *index, const char *kind, int ho
 {
     double nearest = log(FARTHEST) + 1e-9;
     bool any = false;
-    for (const char *const *line = tbi_record_lines; *line != NULL; line++) {
-        line_of l;
-        if (!read_line(&l, *line, index, kind) || l.horizon != horizon ||
-            !(measure_distance(wanted, l.number) < nearest))
+    for (const tb_record_row *l = tbi_record_rows; l->index != NULL; l++) {
+        if (!is_of(l, index, kind, horizon) || !(measure_distance(wanted, l->number) < nearest))
             continue;
-        nearest = measure_distance(wanted, l.number);
-        *number = l.number;
+        nearest = measure_distance(wanted, l->number);
+        *number = l->number;
         any = true;
     }
     return any;
 }
 
-/* Reads the lines each time: there are a few hundred, and no state is kept between calls. */
+/* Reads the rows each time: there are a few hundred, and no state is kept between calls. */
 void tb_goal_record_of(tb_goal_record *out, const char *index, const tb_goal *goal, int horizon,
                        double chance)
 {
@@ -234,17 +179,16 @@ void tb_goal_record_of(tb_goal_record *out, const char *index, const tb_goal *go
         set_reason(out, TB_MSG_BACKTEST_GOALS_KIND_LOOKED_BACK);
         return;
     }
-    for (const char *const *line = tbi_record_lines; *line != NULL; line++) {
-        line_of l;
-        if (!read_line(&l, *line, index, kind) || l.horizon != horizon)
+    for (const tb_record_row *l = tbi_record_rows; l->index != NULL; l++) {
+        if (!is_of(l, index, kind, horizon))
             continue;
-        double off = measure_distance(number, l.number);
+        double off = measure_distance(number, l->number);
         /* bins are closed below and open above, but for the last one */
-        if (chance < l.low || (chance >= l.high && l.high < 1) || !(off < nearest))
+        if (chance < l->low || (chance >= l->high && l->high < 1) || !(off < nearest))
             continue;
         nearest = off;
         out->kind = kind;
-        copy_bin(out, &l);
+        copy_bin(out, l);
     }
     if (out->n == 0)
         set_reason(out, TB_MSG_BACKTEST_NOTHING_LIKE_SAID_PUBLISHED);

@@ -8,12 +8,14 @@
 #include "num/rank.h"
 
 #include "base/error.h"
+#include "base/threads.h"
 #include "messages/lever.h"
 #include "messages/one_language.h"
 #include "num/dist.h"
 #include "num/quantile.h"
 
 #include <math.h>
+#include <omp.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -28,29 +30,35 @@ static tb_spread summarise_spread(double *value, size_t n)
                         tbi_quantile_sorted(value, n, 0.95) };
 }
 
-/* Draws in which the effect covers what is missing. */
-static size_t count_met(const tb_goal_state *aim, const tb_key *k, double weight, size_t draws)
+/* Draws in which the effect covers what is missing: as it was drawn, and held at its 5 % and
+ * 95 % points. */
+static void estimate_chances(tb_lever_answer *a, const tb_goal_state *aim, const tb_key *k,
+                             double weight, size_t draws)
 {
-    size_t met = 0;
-    for (size_t d = 0; d < draws; d++)
-        met += aim->gap[d] <= weight * (double)k->size[d];
-    return met;
+    double low = tbi_key_size(k, tbi_normal_quantile(0.05));
+    double high = tbi_key_size(k, tbi_normal_quantile(0.95));
+    size_t met = 0, met_low = 0, met_high = 0;
+    for (size_t d = 0; d < draws; d++) {
+        double gap = aim->gap[d], innovation = tbi_key_innovation(k, d);
+        met += gap <= weight * (double)k->size[d];
+        met_low += gap <= weight * (low - innovation);
+        met_high += gap <= weight * (high - innovation);
+    }
+    a->chance = (double)met / (double)draws;
+    a->chance_low = (double)met_low / (double)draws;
+    a->chance_high = (double)met_high / (double)draws;
 }
 
 /* The chance with the measure and so many points more, on the grid of the goal's own curve. Its
- * effect goes with the draws, so that no curve of the goal alone could tell. */
-static tb_status fill_curve(tb_lever_answer *a, const tb_goal_state *aim, const tb_key *k,
-                            double weight, tb_ask_state *c, tb_err *err)
+ * effect goes with the draws, so that no curve of the goal alone could tell. chance [points], all
+ * 0. */
+static void fill_curve(double *chance, const tb_goal_state *aim, const tb_key *k, double weight,
+                       size_t draws)
 {
     size_t points = aim->a->curve;
     const double *point = aim->a->curve_point;
     double met = 0;
-    if (points == 0)
-        return TB_OK;
-    double *chance = TB_NEW(c->arena, double, points);
-    if (chance == NULL)
-        return tbi_no_memory(err, "the curves");
-    for (size_t d = 0; d < c->draws; d++) {
+    for (size_t d = 0; d < draws && points > 0; d++) {
         double need = aim->gap[d] - weight * (double)k->size[d];
         if (!(need <= point[points - 1]))
             continue;
@@ -63,21 +71,8 @@ static tb_status fill_curve(tb_lever_answer *a, const tb_goal_state *aim, const 
     }
     for (size_t x = 0; x < points; x++) {
         met += chance[x];
-        chance[x] = met / (double)c->draws;
+        chance[x] = met / (double)draws;
     }
-    a->curve_chance = chance;
-    return TB_OK;
-}
-
-/* The chance with the effect held at one of its quantiles. */
-static double estimate_chance(const tb_goal_state *aim, const tb_key *k, double weight,
-                              size_t draws, double p)
-{
-    double size = tbi_key_size(k, tbi_normal_quantile(p));
-    size_t met = 0;
-    for (size_t d = 0; d < draws; d++)
-        met += aim->gap[d] <= weight * (size - tbi_key_innovation(k, d));
-    return (double)met / (double)draws;
 }
 
 /* Rank before less rank after, in the kept draws that have a score, the others as they were
@@ -231,10 +226,10 @@ static double compute_share_above_need(const tb_goal_state *aim, const tb_key *k
     return (double)above / (double)draws;
 }
 
-/* Everything about one measure for one goal. scratch [draws]. A measure without a key, a known
- * weight or time to act keeps its reason and no figures. */
-static tb_status fill_answer(tb_lever_answer *a, const tb_lever_link *t, tb_ask_state *c,
-                             const tb_goal_state *aim, double *scratch, tb_err *err)
+/* Which effect a measure has on one goal, if any: without a key, a known weight or time to act it
+ * keeps its reason and no figures. */
+static tb_status take_evidence(tb_lever_answer *a, const tb_lever_link *t, tb_ask_state *c,
+                               const tb_goal_state *aim, tb_err *err)
 {
     double w = t->to != NULL ? 1
                              : tbi_component_weight_for(aim, t->index, t->column,
@@ -273,24 +268,59 @@ static tb_status fill_answer(tb_lever_answer *a, const tb_lever_link *t, tb_ask_
     a->condition = k->condition;
     a->condition_vi = k->condition_vi;
     a->effect = k->spread;
-    say_choice(a, t);
-    /* each draw carries its own effect, so that a large one may fall together with a large
-     * gap */
-    a->chance = (double)count_met(aim, k, w, c->draws) / (double)c->draws;
-    a->chance_gain = a->chance - aim->a->chance;
-    a->chance_low = estimate_chance(aim, k, w, c->draws, 0.05);
-    a->chance_high = estimate_chance(aim, k, w, c->draws, 0.95);
-    if (aim->path != NULL && fill_path(a, aim, k, w, t->lever->lag, err) != TB_OK)
-        return TB_ENOMEM;
-    if (fill_curve(a, aim, k, w, c, err) != TB_OK)
-        return TB_ENOMEM;
-    a->gain_per_cost = a->cost > 0 ? a->chance_gain / a->cost : NAN;
-    a->rank_change = summarise_rank_change(aim, k, w, c->draws, scratch);
     a->pairs = k->pairs;
     a->own_figure = k->lever != NULL && k->evidence != TB_EVIDENCE_QUASI;
-    if (k->evidence == TB_EVIDENCE_QUASI)
-        a->above_need = compute_share_above_need(aim, k, w, c->draws);
+    say_choice(a, t);
     return k->evidence == TB_EVIDENCE_HISTORICAL ? name_examples(a, c, k, err) : TB_OK;
+}
+
+/* One measure whose figures for one goal are wanted. */
+typedef struct tb_lever_work {
+    tb_lever_answer *a;
+    const tb_lever_link *link;
+    double *curve; /* [points] of the goal's grid, all 0 */
+    tb_status st;
+    tb_err why;
+} tb_lever_work;
+
+/* The figures of one measure for one goal; scratch [draws]. */
+static void fill_answer(tb_lever_work *w, const tb_ask_state *c, const tb_goal_state *aim,
+                        double *scratch)
+{
+    tb_lever_answer *a = w->a;
+    const tb_key *k = w->link->key;
+    double weight = a->weight;
+    /* each draw carries its own effect, so that a large one may fall together with a large
+     * gap */
+    estimate_chances(a, aim, k, weight, c->draws);
+    a->chance_gain = a->chance - aim->a->chance;
+    if (aim->path != NULL)
+        w->st = fill_path(a, aim, k, weight, w->link->lever->lag, &w->why);
+    fill_curve(w->curve, aim, k, weight, c->draws);
+    a->curve_chance = aim->a->curve > 0 ? w->curve : NULL;
+    a->gain_per_cost = a->cost > 0 ? a->chance_gain / a->cost : NAN;
+    a->rank_change = summarise_rank_change(aim, k, weight, c->draws, scratch);
+    if (k->evidence == TB_EVIDENCE_QUASI)
+        a->above_need = compute_share_above_need(aim, k, weight, c->draws);
+}
+
+/* Measures side by side: each reads what is shared and writes its own. work [n]: those that have an
+ * effect. scratch [threads][draws]. */
+static tb_status fill_answers(tb_lever_work *work, size_t n, tb_ask_state *c,
+                              const tb_goal_state *aim, double *scratch, int threads, tb_err *err)
+{
+    double *curve = TB_NEW(c->arena, double, (n * aim->a->curve));
+    if (curve == NULL)
+        return tbi_no_memory(err, "the curves");
+    for (size_t i = 0; i < n; i++)
+        work[i].curve = curve + i * aim->a->curve;
+#pragma omp parallel for schedule(dynamic, 1) num_threads(threads)
+    for (size_t i = 0; i < n; i++)
+        fill_answer(&work[i], c, aim, scratch + (size_t)omp_get_thread_num() * c->draws);
+    for (size_t i = 0; i < n; i++)
+        if (work[i].st != TB_OK)
+            return tbi_no_memory(err, "the levers");
+    return TB_OK;
 }
 
 /* Places among those with an effect and not only shown beside, ties sharing the better one. */
@@ -393,11 +423,35 @@ static bool is_of_goal(const tb_lever_link *t, const tb_goal_state *aim, const t
     return tbi_component_weight_for(aim, t->index, t->column, tbi_ask_origin(c, t->index)) != 0;
 }
 
+/* The answers of one goal, in the order of links; work and a have room for all of them. */
+static tb_status list_answers(tb_lever_answer *a, size_t *n, tb_lever_work *work, size_t *works,
+                              tb_ask_state *c, const tb_lever_links *t, const tb_goal_state *aim,
+                              tb_err *err)
+{
+    for (size_t k = 0; k < t->count; k++) {
+        const tb_lever_link *one = &t->touch[k];
+        if (!is_of_goal(one, aim, c))
+            continue;
+        begin_answer(&a[*n], one, c);
+        if (!tbi_lever_studies(&a[*n].study, &a[*n].studies, c, one->lever->id))
+            return tbi_no_memory(err, "the levers");
+        tb_status st = take_evidence(&a[*n], one, c, aim, err);
+        if (st != TB_OK)
+            return st;
+        if (a[*n].source > 0)
+            work[(*works)++] = (tb_lever_work){ .a = &a[*n], .link = one };
+        (*n)++;
+    }
+    return TB_OK;
+}
+
 /* Measures with evidence first: levers_known of them have figures. */
 tb_status tbi_levers_answer(tb_ask_state *c, const tb_lever_links *t, tb_err *err)
 {
-    double *scratch = TB_NEW(c->arena, double, c->draws);
-    if (scratch == NULL)
+    int threads = tbi_threads(c->opts->threads);
+    double *scratch = TB_NEW(c->arena, double, (size_t)threads * c->draws);
+    tb_lever_work *work = TB_NEW(c->arena, tb_lever_work, t->count);
+    if (scratch == NULL || work == NULL)
         return tbi_no_memory(err, "the levers");
     for (size_t i = 0; i < c->goals; i++) {
         tb_goal_state *aim = &c->aim[i];
@@ -406,21 +460,15 @@ tb_status tbi_levers_answer(tb_ask_state *c, const tb_lever_links *t, tb_err *er
         tb_lever_answer *a = TB_NEW(c->arena, tb_lever_answer, t->count);
         if (a == NULL)
             return tbi_no_memory(err, "the levers");
-        size_t n = 0;
-        for (size_t k = 0; k < t->count; k++) {
-            const tb_lever_link *one = &t->touch[k];
-            if (!is_of_goal(one, aim, c))
-                continue;
-            begin_answer(&a[n], &t->touch[k], c);
-            if (!tbi_lever_studies(&a[n].study, &a[n].studies, c, one->lever->id))
-                return tbi_no_memory(err, "the levers");
-            tb_status st = fill_answer(&a[n++], &t->touch[k], c, aim, scratch, err);
-            if (st != TB_OK)
-                return st;
-        }
+        size_t n = 0, works = 0;
+        tb_status st = list_answers(a, &n, work, &works, c, t, aim, err);
+        if (st == TB_OK)
+            st = fill_answers(work, works, c, aim, scratch, threads, err);
+        if (st != TB_OK)
+            return st;
         qsort(a, n, sizeof *a, compare_levers);
         put_in_order(a, n);
-        tb_status st = count_share(a, n, c, err);
+        st = count_share(a, n, c, err);
         if (st == TB_OK)
             st = name_agencies(a, n, c, err);
         if (st != TB_OK)

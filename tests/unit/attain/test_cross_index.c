@@ -46,7 +46,7 @@ static double correlation(size_t a, size_t b)
 static void order(const double *corr, size_t fixed)
 {
     tb_err err = TB_ERR_INIT;
-    CHECK_OK(tbi_cross_order(&at[0][0], &value[0][0], M, DRAWS, fixed, KEPT, corr, &err), err);
+    CHECK_OK(tbi_cross_order(&at[0][0], &value[0][0], M, DRAWS, fixed, KEPT, corr, 2, &err), err);
 }
 
 static void every_draw_stays_once_and_on_its_side(void **state)
