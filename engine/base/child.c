@@ -202,5 +202,7 @@ tb_status tbi_child_tell(tb_child_end *end, tb_buf *out, bool (*work)(void *ctx,
     if (!within)
         kill(child, SIGKILL);
     *end = await_child(child);
+    if (!within) /* it may have died of the pipe that was closed before it was killed */
+        *end = TB_CHILD_BEYOND;
     return out->failed ? tbi_no_memory(err, "the child process") : TB_OK;
 }

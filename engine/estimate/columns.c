@@ -202,10 +202,14 @@ static tb_status add_term_columns(tb_columns *d, size_t *room, size_t term,
                 strncat(name, ":", sizeof name - strlen(name) - 1);
             if (v->categorical)
                 c.level[i] = level[i][at[i]];
-            strncat(name, v->categorical ? get_level_text(d, v, c.level[i]) : v->text,
-                    sizeof name - strlen(name) - 1);
+            const char *text = v->categorical ? get_level_text(d, v, c.level[i]) : v->text;
+            if (text == NULL)
+                return tbi_no_memory(err, "the levels");
+            strncat(name, text, sizeof name - strlen(name) - 1);
         }
         c.name = tbi_arena_text(d->grid.arena, name);
+        if (c.name == NULL)
+            return tbi_no_memory(err, "the levels");
         tb_status st = add_column(d, room, c, err);
         if (st != TB_OK)
             return st;

@@ -141,7 +141,9 @@ static tb_status list_mean_columns(size_t **tested, size_t *count, const tb_fram
     for (size_t j = first; j < level->k; j++)
         for (size_t l = 0; l < spread->k; l++) {
             const char *name = tbi_arena_printf(a, "mean(%s)", spread->term[l]);
-            if (name != NULL && strcmp(name, level->term[j]) == 0 && !is_same_in_year(spread, l))
+            if (name == NULL)
+                return tbi_no_memory(err, "the Hausman test");
+            if (strcmp(name, level->term[j]) == 0 && !is_same_in_year(spread, l))
                 (*tested)[(*count)++] = j;
         }
     return TB_OK;

@@ -203,5 +203,6 @@ tb_status tbi_run_frame(tb_estimate *out, const tb_frame *f, const tb_estimate_o
         st = tbi_run_predict(&r, d, err);
     if (st == TB_OK && f->root != NULL)
         st = keep_weight(out, f, own.weight_by, err);
-    return st;
+    /* words that stand beside figures are asked for without a look at the answer */
+    return st == TB_OK && out->arena.refused ? tbi_no_memory(err, "the estimate") : st;
 }

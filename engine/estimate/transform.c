@@ -369,6 +369,8 @@ tb_status tbi_mundlak_frame(tb_frame *out, size_t *first, const tb_frame *f, tb_
         if (!vary[j])
             continue;
         out->term[at] = tbi_arena_printf(a, "mean(%s)", f->term[j]);
+        if (out->term[at] == NULL)
+            return tbi_no_memory(err, "the means of units");
         for (size_t i = 0; i < n; i++)
             out->x[i + at * n] = m[(size_t)f->unit.of[i] + j * u];
         at++;

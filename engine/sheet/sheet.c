@@ -288,11 +288,19 @@ bool tbi_sheet_number(char *out, const char *text, bool percent)
     if (!tbi_parse_double(&x, NULL, shown, strlen(shown), false))
         return false;
     tbi_print_double(out, x);
-    if (percent && strchr(out, 'e') == NULL) {
+    if (!percent)
+        return true;
+    if (strchr(out, 'e') == NULL) {
         char plain[40];
         snprintf(plain, sizeof plain, "%s", out);
         shift_percent(out, plain);
+        return true;
     }
+    /* 1e-05: no digits to shift */
+    snprintf(shown, sizeof shown, "%.15g", x * 100);
+    if (!tbi_parse_double(&x, NULL, shown, strlen(shown), false))
+        return false;
+    tbi_print_double(out, x);
     return true;
 }
 

@@ -51,7 +51,7 @@ static tb_status copy_options(tb_simulation *s, const tb_simulate_opts *o, tb_er
     }
     s->opts.error = e;
     s->opts.vary = e + o->errors;
-    return TB_OK;
+    return s->own.refused ? tbi_no_memory(err, "the options") : TB_OK;
 }
 
 /* Equal scores are a gap of 0 downwards and none upwards: a tie is with the next worse unit. In
