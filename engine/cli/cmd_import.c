@@ -105,7 +105,7 @@ const cli_command cli_cmd_import = {
     .usage = "import SOURCE... -o PANEL.h5",
     .about = { TB_HELP_IMPORT_ABOUT },
     .example =
-        "tangbac import datasets/datapackage.json my-par.xlsx -o panel.h5 --prefer my-par.xlsx",
+        "tangbac import datasets/datapackage.json par.xlsx -o build/panel.h5 --prefer par.xlsx",
     .options = options,
     .run = run_import,
     .least = 1,

@@ -55,6 +55,8 @@ static void print_command(FILE *out, const cli_command *c)
     fputs(".SS \"tangbac ", out);
     print_roff(out, words);
     fputs("\"\n", out);
+    print_roff(out, cli_pick(c->summary));
+    fputs("\n.PP\n", out);
     print_roff(out, cli_pick(c->about));
     fputc('\n', out);
     print_options(out, c->options);
@@ -82,6 +84,27 @@ static void print_head(FILE *out)
     fprintf(out, "\n.SH %s\n", cli_pick(commands));
 }
 
+/* The variables that the command asks for, each beside what it decides. */
+static void print_environment(FILE *out)
+{
+    static const struct {
+        const char *name;
+        cli_words means;
+    } variables[] = {
+        { "TANGBAC_CACHE", { TB_HELP_MAN_ENV_CACHE } },
+        { "NO_COLOR", { TB_HELP_MAN_ENV_COLOUR } },
+        { "COLUMNS", { TB_HELP_MAN_ENV_COLUMNS } },
+        { "LC_ALL, LC_MESSAGES, LANG", { TB_HELP_MAN_ENV_LANG } },
+    };
+    static const cli_words head = { TB_HELP_MAN_ENVIRONMENT };
+    fprintf(out, ".SH %s\n", cli_pick(head));
+    for (size_t i = 0; i < sizeof variables / sizeof *variables; i++) {
+        fprintf(out, ".TP\n\\fB%s\\fR\n", variables[i].name);
+        print_roff(out, cli_pick(variables[i].means));
+        fputc('\n', out);
+    }
+}
+
 /* In the language that the messages are in. roff for man(1), from the same tables as the help. */
 void cli_help_man(FILE *out)
 {
@@ -98,5 +121,6 @@ void cli_help_man(FILE *out)
         print_roff(out, cli_pick(e->means));
         fputc('\n', out);
     }
+    print_environment(out);
     fprintf(out, ".SH %s\nGPL\\-3.0\\-or\\-later\n", cli_pick(license));
 }

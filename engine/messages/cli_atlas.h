@@ -3,9 +3,10 @@
 #define MESSAGES_CLI_ATLAS_H
 
 #define TB_HELP_ATLAS                                                                    \
-    "every province, index and goal in one page for a browser, without the tool",        \
+    "every province, index and goal in one page for a browser, to use without this "     \
+    "program",                                                                           \
         "mọi tỉnh, mọi chỉ số, mọi chỉ tiêu trong một trang web dùng " \
-        "được khi không có công cụ này"
+        "được mà không cần chương trình này"
 #define TB_HELP_ATLAS_ABOUT                                                                        \
     "One file for a browser, which needs no network: choose a province by name or on the map, "    \
     "an index and a goal, in words or by a slider; see the chance, how well such forecasts did "   \

@@ -39,7 +39,7 @@
 
 #define TB_HELP_EXIT_0                                           \
     "done; also when a goal is out of reach: that is an answer", \
-        "xong; kể cả khi chỉ tiêu ngoài tầm với: đó là câu trả lời"
+        "xong; kể cả khi không thể đạt chỉ tiêu: đó cũng là câu trả lời"
 #define TB_HELP_EXIT_1 "could not run", "không chạy được"
 #define TB_HELP_EXIT_2                                            \
     "usage; also a goal on the command line that cannot be read", \
@@ -47,12 +47,12 @@
 #define TB_HELP_EXIT_3                                                       \
     "data rejected; also a goal in a file", "dữ liệu bị từ chối; " \
                                             "kể cả chỉ tiêu trong tệp"
-#define TB_HELP_EXIT_4   "numerical failure", "trục trặc tính toán"
+#define TB_HELP_EXIT_4   "numerical failure", "lỗi tính toán số học"
 #define TB_HELP_EXIT_130 "interrupted", "bị dừng giữa chừng"
 
 /* ---- the man page ---------------------------------------------------------------------------- */
 
-#define TB_HELP_MAN_SECTION "User commands", "Lệnh người dùng"
+#define TB_HELP_MAN_SECTION "User commands", "Lệnh của người dùng"
 #define TB_HELP_MAN_NAME    "NAME", "TÊN"
 #define TB_HELP_MAN_ONE_LINE                                  \
     "rankings, forecasts, targets and measures of provinces", \
@@ -65,14 +65,26 @@
 #define TB_HELP_MAN_COMMANDS    "COMMANDS", "CÁC LỆNH"
 #define TB_HELP_MAN_SHARED      "OPTIONS OF EVERY COMMAND", "TÙY CHỌN CHUNG CỦA MỌI LỆNH"
 #define TB_HELP_MAN_EXIT        "EXIT STATUS", "MÃ THOÁT"
-#define TB_HELP_MAN_LICENSE     "LICENSE", "GIẤY PHÉP"
-#define TB_HELP_MAN_EXAMPLE     "Example: ", "Ví dụ: "
+#define TB_HELP_MAN_ENVIRONMENT "ENVIRONMENT", "BIẾN MÔI TRƯỜNG"
+#define TB_HELP_MAN_ENV_CACHE \
+    "the folder of --cache where that is not given", "thư mục dùng khi không có --cache"
+#define TB_HELP_MAN_ENV_COLOUR \
+    "when set: no colour on a terminal", "khi có: không dùng màu trên màn hình"
+#define TB_HELP_MAN_ENV_COLUMNS                                       \
+    "how wide tables may be where standard output is not a terminal", \
+        "bề rộng tối đa của bảng khi đầu ra chuẩn không phải là màn hình"
+#define TB_HELP_MAN_ENV_LANG                                  \
+    "the language, where neither --lang nor a goal tells it", \
+        "ngôn ngữ, khi --lang và chỉ tiêu đều không cho biết"
+#define TB_HELP_MAN_LICENSE "LICENSE", "GIẤY PHÉP"
+#define TB_HELP_MAN_EXAMPLE "Example: ", "Ví dụ: "
 
 /* ---- options of every command ---------------------------------------------------------------- */
 
-#define TB_HELP_OUTPUT                                                 \
-    "write to FILE (beside, then renamed) instead of standard output", \
-        "ghi vào TỆP (ghi bên cạnh rồi đổi tên) thay vì ra đầu ra chuẩn"
+#define TB_HELP_OUTPUT                                                                          \
+    "write to FILE instead of standard output; it appears only when it is whole",               \
+        "ghi vào TỆP thay vì ra đầu ra chuẩn; tệp chỉ xuất hiện khi đã ghi " \
+        "trọn vẹn"
 #define TB_HELP_TABLE "print aligned tables instead of JSON", "in bảng để đọc thay vì JSON"
 #define TB_HELP_QUIET                                                                \
     "no warnings and no progress on standard error", "không in lưu ý và tiến " \
@@ -143,7 +155,7 @@
         "bảng trống để điền cho --index và --year, có danh sách chọn và kiểm " \
         "tra trong .xlsx"
 #define TB_HELP_EXPORT_YEAR \
-    "only this year (a template needs one)", "chỉ năm này (mẫu bảng cần năm)"
+    "only this year (a template needs one)", "chỉ lấy năm này (lập mẫu bảng thì phải có)"
 #define TB_HELP_RANK                                                                           \
     "totals, ranks and groups of a year: published, computed, or unknown and why",             \
         "tổng điểm, thứ hạng, nhóm của một năm: đã công bố, tính toán, " \
@@ -190,7 +202,7 @@
 #define TB_HELP_STANDING_YEAR "the year of the results", "năm của kết quả"
 #define TB_HELP_STANDING_INDEX                                    \
     "only this index; may be given several times (default: all)", \
-        "chỉ chỉ số này; có thể nêu nhiều lần (mặc định: tất cả)"
+        "chỉ tính chỉ số này; có thể nêu nhiều lần (mặc định: tất cả)"
 #define TB_HELP_STANDING_PEERS                                        \
     "compare with this province instead; may be given several times", \
         "so sánh với tỉnh này; có thể nêu nhiều lần"
@@ -201,25 +213,26 @@
 #define TB_HELP_EXPORT_INDEX \
     "only this index (default: all)", "chỉ xuất chỉ số này (mặc định: tất cả)"
 #define TB_HELP_EXPORT_WIDE                                                               \
-    "a row a unit and year, a column an indicator, without sources and basis",            \
+    "one row for each unit and year, one column for each indicator, without sources and " \
+    "basis",                                                                              \
         "mỗi dòng một tỉnh trong một năm, mỗi cột một chỉ số thành " \
         "phần, không có nguồn và cơ sở"
 
 #define TB_HELP_SYNTH                                          \
     "write a synthetic data package, marked so in every file", \
         "ghi một gói dữ liệu giả lập, tệp nào cũng ghi rõ là giả lập"
-#define TB_HELP_SYNTH_ABOUT                                                                   \
-    "The units do not exist; their figures have the spread, the persistence and the gaps of " \
-    "the real PAPI. The folder is made, or must be empty or hold an earlier synthetic "       \
-    "package.",                                                                               \
-        "Các đơn vị không có thật; số liệu của chúng có độ phân tán, "  \
-        "độ bền và những chỗ trống như PAPI thật. Thư mục được tạo "  \
-        "mới, hoặc phải trống, hoặc chứa một gói giả lập trước đó."
+#define TB_HELP_SYNTH_ABOUT                                                                \
+    "The units do not exist; their figures have the spread, the persistence and the gaps " \
+    "of the real PAPI. The folder is made, or must be empty or hold an earlier synthetic " \
+    "package.",                                                                            \
+        "Các đơn vị không có thật; số liệu của chúng có độ phân "     \
+        "tán, tính bền vững và những chỗ trống như PAPI thật. Thư mục " \
+        "được tạo mới, hoặc phải trống, hoặc chứa một gói giả "     \
+        "lập trước đó."
 #define TB_HELP_SYNTH_UNITS "how many units (default 63)", "số đơn vị (mặc định 63)"
 #define TB_HELP_SYNTH_YEARS "how many years (default 13)", "số năm (mặc định 13)"
-#define TB_HELP_SYNTH_INDICATORS                          \
-    "how many indicators that are measured (default 31)", \
-        "số chỉ số thành phần được đo (mặc định 31)"
+#define TB_HELP_SYNTH_INDICATORS \
+    "how many measured indicators (default 31)", "số chỉ số thành phần được đo (mặc định 31)"
 
 /* ---- complete, forecast, backtest, evaluate -------------------------------------------------- */
 
@@ -242,8 +255,8 @@
     "the year whose table is wanted", "năm của bảng " \
                                       "cần mô phỏng"
 #define TB_HELP_COMPLETE_AS_OF                               \
-    "use facts of years up to this one only (default: all)", \
-        "chỉ dùng số liệu của các năm đến năm này (mặc định: tất cả)"
+    "use only facts of years up to this one (default: all)", \
+        "chỉ dùng số liệu đến hết năm này (mặc định: tất cả)"
 #define TB_HELP_COMPLETE_DRAWS                  \
     "kept draws, 400 to 100000 (default 4000)", \
         "số lần mô phỏng được giữ, từ 400 đến 100000 (mặc định 4000)"
@@ -307,25 +320,25 @@
 #define TB_HELP_BACKTEST_INDEX                             \
     "an index (its total) or a component such as PAPI.D5", \
         "một chỉ số (tổng điểm) hoặc một thành phần như PAPI.D5"
-#define TB_HELP_BACKTEST_ORIGINS                                                     \
-    "first and last origin; a single year is both", "năm gốc đầu và cuối; " \
-                                                    "một năm thì là cả hai"
+#define TB_HELP_BACKTEST_ORIGINS                    \
+    "first and last origin; a single year is both", \
+        "năm gốc đầu và cuối; chỉ ghi một năm thì năm đó là cả đầu và cuối"
 #define TB_HELP_BACKTEST_HORIZON                                           \
     "how far ahead, 1 to 5 (default 1)", "dự báo trước mấy năm, " \
                                          "từ 1 đến 5 (mặc định 1)"
 #define TB_HELP_BACKTEST_MODEL                    \
     "only this model; repeatable (default: all)", \
-        "chỉ mô hình này; dùng được nhiều lần (mặc định: tất cả)"
+        "chỉ kiểm chứng mô hình này; dùng được nhiều lần (mặc định: tất cả)"
 #define TB_HELP_BACKTEST_DRAWS                                                                     \
     "draws of each distribution, 100 to 1000000 (default 4000)",                                   \
         "số lần mô phỏng của mỗi phân phối, từ 100 đến 1000000 (mặc định " \
         "4000)"
-#define TB_HELP_BACKTEST_FACTS                                                                    \
-    "judge forecasts of published ranks and scores, beside past moves of ranks and other simple " \
-    "models; also for indices known in part",                                                     \
-        "đánh giá dự báo trên các thứ hạng và điểm số đã công bố, đối " \
-        "chiếu với các cách dự báo đơn giản; dùng được cho cả chỉ số "    \
-        "chỉ biết một phần"
+#define TB_HELP_BACKTEST_FACTS                                                             \
+    "judge forecasts of published ranks and scores, beside what past moves of ranks and "  \
+    "other simple models say; also for indices known in part",                             \
+        "đánh giá dự báo trên các thứ hạng và điểm số đã công bố, " \
+        "đối chiếu với các cách dự báo đơn giản; dùng được cho cả " \
+        "chỉ số chỉ biết một phần"
 #define TB_HELP_BACKTEST_RECORDS                                                      \
     "the same as CSV: the record quoted beside probabilities (datasets/records.csv)", \
         "như trên, dạng CSV: thành tích dự báo ghi bên cạnh xác suất " \
@@ -375,19 +388,20 @@
         "thành phần. Mỗi lần mô phỏng chỉ phụ thuộc số khởi tạo ngẫu "     \
         "nhiên và số thứ tự: số luồng, số tiến trình (mpirun tangbac-mpi "        \
         "simulate ...) và việc bị ngắt không làm thay đổi chữ số nào."
-#define TB_HELP_SIMULATE_INDEX                               \
-    "the index (PAPI), or a node with components (PAPI.D5)", \
-        "chỉ số (PAPI), hoặc một nút có thành phần (PAPI.D5)"
+#define TB_HELP_SIMULATE_INDEX                                                \
+    "the index (PAPI), or an indicator with components of its own (PAPI.D5)", \
+        "chỉ số (PAPI), hoặc một chỉ số thành phần còn chia nhỏ được (PAPI.D5)"
 #define TB_HELP_SIMULATE_YEAR "the year", "năm"
-#define TB_HELP_SIMULATE_LEVEL                                                              \
-    "components: the smallest known parts (default), or the parts of the node itself",      \
-        "thành phần: các phần nhỏ nhất đã biết (mặc định), hoặc các " \
-        "phần ngay dưới nút"
+#define TB_HELP_SIMULATE_LEVEL                                                         \
+    "components: the smallest known parts (default), or those of the first level",     \
+        "thành phần: các phần nhỏ nhất đã biết (mặc định), hoặc " \
+        "các thành phần cấp một"
 #define TB_HELP_SIMULATE_WEIGHTS                                                          \
-    "how weights vary: gamma factors around the official ones (default), any on the "     \
-    "simplex, within percent bounds, not",                                                \
+    "how weights vary: gamma factors around the official ones (default), any weights "    \
+    "that add up to 1, within percent bounds, not at all",                                \
         "trọng số thay đổi thế nào: hệ số gamma quanh trọng số chính " \
-        "thức (mặc định), bất kỳ, trong giới hạn phần trăm, không đổi"
+        "thức (mặc định), mọi bộ trọng số có tổng bằng 1, trong "     \
+        "giới hạn phần trăm, không đổi"
 #define TB_HELP_SIMULATE_CONCENTRATION                                                         \
     "gamma: the larger, the nearer to the official weights (default: ten times the number of " \
     "components)",                                                                             \
@@ -396,22 +410,23 @@
 #define TB_HELP_SIMULATE_PERCENT                                     \
     "percent: official weight plus or minus P percent (default 25)", \
         "percent: trọng số chính thức cộng trừ P phần trăm (mặc định 25)"
-#define TB_HELP_SIMULATE_NORMALISE                                   \
-    "of none,minmax,zscore,rank,percentile,distance (default: all)", \
-        "trong số none,minmax,zscore,rank,percentile,distance (mặc định: tất cả)"
+#define TB_HELP_SIMULATE_NORMALISE                                                        \
+    "of none,minmax,zscore,rank,percentile,distance (default: all)",                      \
+        "chọn trong none,minmax,zscore,rank,percentile,distance (mặc định: tất " \
+        "cả)"
 #define TB_HELP_SIMULATE_AGGREGATE                              \
     "of arithmetic,geometric,harmonic,copeland (default: all)", \
-        "trong số arithmetic,geometric,harmonic,copeland (mặc định: tất cả)"
+        "chọn trong arithmetic,geometric,harmonic,copeland (mặc định: tất cả)"
 #define TB_HELP_SIMULATE_LEAVE_OUT                                                             \
     "leave none or one of them out of each draw (default: indicator)",                         \
         "mỗi lần mô phỏng không bỏ hoặc bỏ một thành phần (mặc định: " \
         "indicator)"
-#define TB_HELP_SIMULATE_CENTRE                                                             \
-    "share of the draws in which each choice is the publisher's own: the arithmetic mean, " \
-    "no normalisation, nothing left out (default 0.5; 0: all choices alike)",               \
-        "phần số lần mô phỏng mà mỗi lựa chọn là cách của đơn vị "  \
-        "công bố: trung bình cộng, không chuẩn hóa, không bỏ thành phần "   \
-        "(mặc định 0.5; 0: các lựa chọn như nhau)"
+#define TB_HELP_SIMULATE_CENTRE                                                         \
+    "share of the draws in which each choice is the publisher's own: the arithmetic "   \
+    "mean, no normalisation, nothing left out (default 0.5; 0: all choices alike)",     \
+        "tỷ lệ số lần mô phỏng mà mỗi lựa chọn là cách làm của " \
+        "cơ quan công bố: trung bình cộng, không chuẩn hóa, không bỏ "    \
+        "thành phần (mặc định 0.5; 0: các lựa chọn như nhau)"
 #define TB_HELP_SIMULATE_NOISE                                                            \
     "errors of the components: none, the forecast model's noise (default), or those of "  \
     "--error",                                                                            \
@@ -463,12 +478,12 @@
 #define TB_HELP_SIMULATE_REPLICATES                   \
     "write the settings of every draw to FILE (CSV)", \
         "ghi các lựa chọn của từng lần mô phỏng vào TỆP (CSV)"
-#define TB_HELP_SIMULATE_CHECKPOINT                                                              \
-    "keep what was counted in FILE and continue from it if it exists; removed at the end",       \
-        "giữ kết quả đã đếm trong TỆP và chạy tiếp từ đó nếu có; xóa " \
-        "khi xong"
+#define TB_HELP_SIMULATE_CHECKPOINT                                                      \
+    "keep what was counted in FILE and continue from it if it exists; it is removed at " \
+    "the end",                                                                           \
+        "lưu phần đã tính vào TỆP và chạy tiếp từ đó nếu có; xóa khi xong"
 #define TB_HELP_SIMULATE_CHECKPOINT_SECONDS \
-    "how often (default 60)", "bao lâu một lần (mặc định 60)"
+    "seconds between two such files (default 60)", "cách nhau bao nhiêu giây (mặc định 60)"
 
 /* ---- run, intervene, report ------------------------------------------------------------------ */
 
@@ -505,10 +520,10 @@
     "code or name of the province (without a scenario file)", \
         "mã hoặc tên tỉnh (khi không có tệp kịch bản)"
 #define TB_HELP_RUN_YEAR "the year of the goals", "năm của các chỉ tiêu"
-#define TB_HELP_RUN_GOAL                                                                     \
-    "a goal, as 'PAPI: +5 ranks'; repeatable; alternatives are divided by ' || '",           \
-        "một chỉ tiêu, như 'PAPI: tăng 5 bậc'; dùng được nhiều lần; các " \
-        "lựa chọn cách nhau bằng ' || '"
+#define TB_HELP_RUN_GOAL                                                                           \
+    "a goal, as 'PAPI: +5 ranks'; repeatable; alternatives are separated by '||'",                 \
+        "một chỉ tiêu, như 'PAPI: tăng 5 bậc'; dùng được nhiều lần; các lựa " \
+        "chọn cách nhau bằng '||'"
 #define TB_HELP_RUN_LEVERS                                                                   \
     "measures: CSV as datasets/levers.csv, JSON, or a score sheet; adds to the scenario's; " \
     "'none' for none",                                                                       \
@@ -527,25 +542,28 @@
 #define TB_HELP_RUN_COST_UNIT "unit of the budget", "đơn vị của ngân sách"
 #define TB_HELP_RUN_MAX_LEVERS \
     "the most measures that a plan may have", "số giải pháp nhiều nhất của phương án"
-#define TB_HELP_RUN_OBJECTIVE                                                                \
-    "what a plan maximises: each goal's chance and the joint one (default), one plan for "   \
-    "the joint chance, or the expected rank",                                                \
-        "phương án tối đa cái gì: khả năng đạt từng chỉ tiêu và tất "  \
-        "cả cùng lúc (mặc định), một phương án để cùng lúc đạt tất " \
-        "cả, hoặc thứ hạng dự kiến"
+#define TB_HELP_RUN_OBJECTIVE                                                              \
+    "what a plan maximises: each goal's chance and the joint one (default), one plan for " \
+    "the joint chance, or the expected rank",                                              \
+        "phương án nhằm tối đa hóa điều gì: khả năng đạt từng chỉ " \
+        "tiêu và tất cả cùng lúc (mặc định), một phương án chung để " \
+        "đạt tất cả cùng lúc, hoặc thứ hạng dự kiến"
 #define TB_HELP_RUN_DRAWS                                    \
     "simulated years (default: the scenario's, else 20000)", \
         "số lần mô phỏng (mặc định: theo kịch bản, nếu không thì 20000)"
 #define TB_HELP_RUN_LEADING                                                       \
     "what 'leading group' means: the first N", "'nhóm dẫn đầu' nghĩa là " \
                                                "gì: N tỉnh đứng đầu"
-#define TB_HELP_RUN_RIVALS                                                                  \
-    "others move as forecast (default), or the nearest ones reach what others reached",     \
-        "các tỉnh khác thay đổi như dự báo (mặc định), hoặc các tỉnh " \
-        "xếp liền kề tăng đến mức các tỉnh đã đạt được"
-#define TB_HELP_RUN_EVIDENCE                                                                 \
-    "measures may also rest on what goes together between surveys (association, not cause)", \
-        "giải pháp được dựa thêm vào mối liên hệ thống kê giữa các "   \
+#define TB_HELP_RUN_RIVALS                                                              \
+    "other provinces move as forecast (default), or the nearest ones gain what others " \
+    "have gained before",                                                               \
+        "các tỉnh khác thay đổi như dự báo (mặc định), hoặc các "    \
+        "tỉnh xếp liền kề tăng được như mức các tỉnh đã từng "   \
+        "đạt"
+#define TB_HELP_RUN_EVIDENCE                                                               \
+    "measures may also rest on what went together from survey to survey (association, "    \
+    "not cause)",                                                                          \
+        "giải pháp được dựa thêm vào mối liên hệ thống kê giữa các " \
         "cuộc khảo sát (không phải quan hệ nhân quả)"
 #define TB_HELP_RUN_UNITS                                                                     \
     "every unit's chance and best measure instead of one unit's page",                        \
@@ -555,22 +573,23 @@
     "with --units all: the question asked from every origin A to B, for looking back over years", \
         "cùng --units all: đặt câu hỏi từ mỗi năm gốc từ A đến B, để "      \
         "nhìn lại qua các năm"
-#define TB_HELP_RUN_EVALUATE                                                                 \
-    "look back: beside each chance what happened, for years whose results are in the panel", \
-        "nhìn lại: bên cạnh khả năng đạt là kết quả thực tế, cho các " \
-        "năm đã có kết quả"
+#define TB_HELP_RUN_EVALUATE                                                            \
+    "look back: what happened, beside each chance, for years whose results are in the " \
+    "panel",                                                                            \
+        "nhìn lại: bên cạnh khả năng đạt là kết quả thực tế, cho " \
+        "các năm đã có kết quả"
 #define TB_HELP_RUN_MODEL "model of the forecast", "mô hình dự báo"
-#define TB_HELP_RUN_CACHE                                                              \
-    "where completed tables are kept for the next question on the same panel; never "  \
-    "changes "                                                                         \
-    "a number (default: TANGBAC_CACHE, else ~/.cache/tangbac; none: nowhere)",         \
-        "nơi lưu các bảng đã mô phỏng để dùng cho câu hỏi sau trên " \
-        "cùng bộ dữ liệu; không làm "                                         \
-        "thay đổi con số nào (mặc định: TANGBAC_CACHE, nếu không thì "  \
-        "~/.cache/tangbac; "                                                           \
-        "none: không lưu)"
-#define TB_HELP_RUN_FULL \
-    "every unit of a forecast, not only eleven; the whole page", "dự báo của mọi tỉnh; cả trang"
+#define TB_HELP_RUN_CACHE                                                                \
+    "where completed tables are kept for the next question on the same panel; never "    \
+    "changes a number (default: TANGBAC_CACHE, else ~/.cache/tangbac; none: nowhere)",   \
+        "nơi lưu các bảng đã mô phỏng để dùng cho câu hỏi sau trên "   \
+        "cùng bộ dữ liệu; không làm thay đổi con số nào (mặc định: " \
+        "TANGBAC_CACHE, nếu không thì ~/.cache/tangbac; none: không lưu)"
+#define TB_HELP_RUN_FULL                                                               \
+    "every unit of a forecast, not only the eleven around the province; with -t the "  \
+    "whole page",                                                                      \
+        "dự báo của mọi tỉnh, không chỉ mười một tỉnh xếp quanh " \
+        "tỉnh; với -t thì in cả trang"
 
 #define TB_HELP_REPORT                                                                        \
     "a result of run or intervene as a page: .html, .docx, .md, .xlsx, .csv, or its charts",  \
@@ -595,16 +614,18 @@
 
 /* ---- what values are called: the words in capitals, also in the lines of usage --------------- */
 
-#define TB_HELP_VALUES                                                                         \
-    { "FILE", "TỆP" }, { "DIR", "THƯ MỤC" }, { "YEAR", "NĂM" }, { "YEARS", "SỐ NĂM" },         \
-        { "FIRST", "ĐẦU" }, { "LAST", "CUỐI" }, { "INDEX", "CHỈ SỐ" }, { "CODE", "MÃ" },       \
-        { "NAME", "TÊN" }, { "UNIT", "TỈNH" }, { "GOAL", "CHỈ TIÊU" }, { "MODEL", "MÔ HÌNH" }, \
-        { "TYPE", "LOẠI" }, { "VARIABLE", "BIẾN" }, { "EXPR", "BIỂU THỨC" },                   \
-        { "HYPOTHESIS", "GIẢ THUYẾT" }, { "SPEC", "MÔ TẢ" }, { "LIST", "DANH SÁCH" },          \
-        { "COMPONENT", "THÀNH PHẦN" }, { "SOURCE", "NGUỒN" }, { "FORMULA", "CÔNG THỨC" },      \
-        { "SCENARIO", "KỊCH_BẢN" }, { "RESULTS", "KẾT_QUẢ" }, { "PREDICTIONS", "DỰ_BÁO" },     \
-    {                                                                                          \
-        "MEASURE", "GIẢI PHÁP"                                                              \
-    }
+/* clang-format off */
+#define TB_HELP_VALUES \
+    { "FILE", "TỆP" }, { "DIR", "THƯ MỤC" }, { "FOLDER", "THƯ MỤC" }, { "YEAR", "NĂM" }, \
+    { "YEARS", "SỐ NĂM" }, { "FIRST", "ĐẦU" }, { "LAST", "CUỐI" }, { "MM", "THÁNG" }, \
+    { "DD", "NGÀY" }, { "INDEX", "CHỈ SỐ" }, { "NODE", "THÀNH PHẦN" }, { "CODE", "MÃ" }, \
+    { "HEAD", "CỘT" }, { "NAME", "TÊN" }, { "UNIT", "TỈNH" }, { "GOAL", "CHỈ TIÊU" }, \
+    { "MODEL", "MÔ HÌNH" }, { "TYPE", "LOẠI" }, { "VARIABLE", "BIẾN" }, \
+    { "EXPR", "BIỂU THỨC" }, { "HYPOTHESIS", "GIẢ THUYẾT" }, { "SPEC", "MÔ TẢ" }, \
+    { "LIST", "DANH SÁCH" }, { "COMPONENT", "THÀNH PHẦN" }, { "SOURCE", "NGUỒN" }, \
+    { "FORMULA", "CÔNG THỨC" }, { "AMOUNT", "SỐ TIỀN" }, { "POINTS", "SỐ ĐIỂM" }, \
+    { "SHARE", "TỶ LỆ" }, { "SCENARIO", "KỊCH_BẢN" }, { "RESULTS", "KẾT_QUẢ" }, \
+    { "PREDICTIONS", "DỰ_BÁO" }, { "MEASURE", "GIẢI PHÁP" }
+/* clang-format on */
 
 #endif

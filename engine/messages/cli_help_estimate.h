@@ -2,28 +2,30 @@
 #ifndef TB_MESSAGES_CLI_HELP_ESTIMATE_H
 #define TB_MESSAGES_CLI_HELP_ESTIMATE_H
 
-#define TB_HELP_ESTIMATE_SUMMARY                                       \
-    "panel regressions: what goes together with what, and how surely", \
-        "hồi quy dữ liệu bảng: cái gì đi cùng cái gì, chắc chắn đến đâu"
-#define TB_HELP_ESTIMATE_ABOUT                                                                \
-    "FORMULA is 'Y ~ X1 + lag(X2,2) + lead(X3) + log(X4) + diff(X5) + A:B + A*B + "           \
-    "factor(region) | unit + year': indicators of any index (PAPI.D6, GSO.INCOME_PC_MONTH), " \
-    "effects behind the bar, also region^year; c(Y1, Y2) ~ for several outcomes; behind a "   \
-    "second bar endogenous terms and what stands for them, '| X6 ~ Z1 + Z2' (0 for no "       \
-    "effects). Lags go by year, a gap stays a gap. Standard errors are clustered by unit "    \
-    "unless --vcov says otherwise; the output names the convention. random, reml, between, "  \
-    "fd, mundlak and gmm take the panel's unit whether or not it is written. An estimate is " \
-    "an association, not an effect.",                                                         \
-        "CÔNG THỨC có dạng 'Y ~ X1 + lag(X2,2) + lead(X3) + log(X4) + diff(X5) + A:B "  \
-        "+ A*B + factor(region) | unit + year': thành phần của bất kỳ chỉ số "   \
-        "nào (PAPI.D6, GSO.INCOME_PC_MONTH), các hiệu ứng sau dấu gạch đứng, "   \
-        "kể cả region^year; c(Y1, Y2) ~ cho nhiều biến phụ thuộc; sau dấu "     \
-        "gạch thứ hai là biến nội sinh và biến công cụ thay cho nó, '| X6 ~ " \
-        "Z1 + Z2' (0 nếu không có hiệu ứng). Độ trễ tính theo năm, chỗ "     \
-        "trống vẫn là chỗ trống. Sai số chuẩn gộp theo tỉnh, trừ khi "     \
-        "--vcov nói khác; kết quả nêu rõ quy ước. random, reml, between, fd, "     \
-        "mundlak và gmm lấy đơn vị của bảng dù có ghi hay không. Ước "       \
-        "lượng là mối liên hệ thống kê, không phải quan hệ nhân quả."
+#define TB_HELP_ESTIMATE_SUMMARY                                                           \
+    "panel regressions: what moves with what, and how sure that is",                       \
+        "hồi quy dữ liệu bảng: yếu tố nào biến động cùng nhau, chắc " \
+        "chắn đến đâu"
+#define TB_HELP_ESTIMATE_ABOUT                                                             \
+    "FORMULA is 'Y ~ X1 + lag(X2,2) + lead(X3) + log(X4) + diff(X5) + A:B + A*B + "        \
+    "factor(region) | unit + year': indicators of any index (PAPI.D6, "                    \
+    "GSO.INCOME_PC_MONTH), effects behind the bar, also region^year; c(Y1, Y2) ~ for "     \
+    "several outcomes; behind a second bar endogenous terms and what stands for them, '| " \
+    "X6 ~ Z1 + Z2' (0 for no effects). Lags go by year, a gap stays a gap. Standard "      \
+    "errors are clustered by unit unless --vcov says otherwise; the output names the "     \
+    "convention. random, reml, between, fd, mundlak and gmm take the panel's unit "        \
+    "whether or not it is written. An estimate is an association, not an effect.",         \
+        "CÔNG THỨC có dạng 'Y ~ X1 + lag(X2,2) + lead(X3) + log(X4) + diff(X5) + "   \
+        "A:B + A*B + factor(region) | unit + year': thành phần của bất kỳ chỉ " \
+        "số nào (PAPI.D6, GSO.INCOME_PC_MONTH), các hiệu ứng sau dấu gạch "    \
+        "đứng, kể cả region^year; c(Y1, Y2) ~ cho nhiều biến phụ thuộc; "   \
+        "sau dấu gạch thứ hai là biến nội sinh và biến công cụ thay cho " \
+        "nó, '| X6 ~ Z1 + Z2' (0 nếu không có hiệu ứng). Độ trễ tính theo " \
+        "năm, chỗ trống vẫn là chỗ trống. Sai số chuẩn gộp theo "        \
+        "tỉnh, trừ khi --vcov quy định khác; kết quả nêu rõ quy ước. "    \
+        "random, reml, between, fd, mundlak và gmm lấy đơn vị của bảng dù "    \
+        "có ghi hay không. Ước lượng là mối liên hệ thống kê, không "    \
+        "phải quan hệ nhân quả."
 #define TB_HELP_ESTIMATE_METHOD                                                             \
     "estimator (default: iv when instruments stand behind a second |, within when effects " \
     "stand behind |, else pooled)",                                                         \
@@ -54,12 +56,12 @@
 #define TB_HELP_ESTIMATE_YEARS                             \
     "cut the panel to these years, before lags are taken", \
         "chỉ lấy các năm này, trước khi lấy độ trễ"
-#define TB_HELP_ESTIMATE_SUBSET                                                              \
-    "keep these rows, after lags were taken: 'region == \"NMM\" & year >= 2018'; what is "   \
-    "not known is neither above nor not above a figure",                                     \
-        "chỉ giữ các dòng này, sau khi lấy độ trễ: 'region == \"NMM\" & year " \
-        ">= 2018'; giá trị chưa biết thì không thỏa cả phép so sánh lẫn "    \
-        "phủ định của nó"
+#define TB_HELP_ESTIMATE_SUBSET                                                                 \
+    "keep these rows, after lags were taken: 'region == \"NMM\" & year >= 2018'; an "           \
+    "unknown value satisfies neither a comparison nor its negation",                            \
+        "chỉ giữ các dòng này, sau khi lấy độ trễ: 'region == \"NMM\" & year "    \
+        ">= 2018'; giá trị chưa biết thì không thỏa cả phép so sánh lẫn phủ " \
+        "định của nó"
 #define TB_HELP_ESTIMATE_LAGS                                                                \
     "gmm: lags of the level that are instruments, one per year; A: takes all from A, "       \
     "collapsed",                                                                             \
@@ -83,19 +85,20 @@
     "Wald test, repeatable: 'PAPI.D4 = PAPI.D5 = 0', 'name: PAPI.D4 + PAPI.D5 = 1'",          \
         "kiểm định Wald, dùng được nhiều lần: 'PAPI.D4 = PAPI.D5 = 0', 'name: " \
         "PAPI.D4 + PAPI.D5 = 1'"
-#define TB_HELP_ESTIMATE_COMPARE                                                            \
-    "another specification beside, repeatable: a method, a formula, or 'method: formula'",  \
-        "thêm một mô hình đặt bên cạnh, dùng được nhiều lần: phương " \
-        "pháp, công thức, hoặc 'phương pháp: công thức'"
-#define TB_HELP_ESTIMATE_PREDICT                                                               \
-    "table (.csv, .xlsx, .ods) with unit, year and any variables of the formula: predictions " \
-    "with "                                                                                    \
-    "intervals",                                                                               \
-        "bảng (.csv, .xlsx, .ods) có unit, year và các biến của công thức: dự "  \
-        "đoán kèm khoảng"
-#define TB_HELP_ESTIMATE_RESIDUALS                                                     \
-    "write observed, fitted and residual of each row as CSV", "ghi phần dư từng " \
-                                                              "dòng ra tệp CSV"
+#define TB_HELP_ESTIMATE_COMPARE                                                   \
+    "another specification to set beside it, repeatable: a method, a formula, or " \
+    "'method: formula'",                                                           \
+        "thêm một mô hình đặt bên cạnh, dùng được nhiều lần: " \
+        "phương pháp, công thức, hoặc 'phương pháp: công thức'"
+#define TB_HELP_ESTIMATE_PREDICT                                                              \
+    "table (.csv, .xlsx, .ods) with unit, year and any variables of the formula: "            \
+    "predictions with intervals",                                                             \
+        "bảng (.csv, .xlsx, .ods) có unit, year và các biến của công thức: giá " \
+        "trị dự báo kèm khoảng"
+#define TB_HELP_ESTIMATE_RESIDUALS                                                   \
+    "write observed, fitted and residual of each row as CSV",                        \
+        "ghi giá trị quan sát, giá trị ước lượng và phần dư của " \
+        "từng dòng ra tệp CSV"
 #define TB_HELP_ESTIMATE_EFFECTS \
     "write the absorbed effects as CSV", "ghi các hiệu ứng cố định ra tệp CSV"
 #define TB_HELP_ESTIMATE_LEVEL                                             \
