@@ -174,6 +174,10 @@ static bool resolve_bare(tb_head_meaning *m, tb_reading *r, tb_builder_index *x,
     m->year = tbi_take_year(text);
     if (m->year != 0)
         year = m->year;
+    /* a code beside its year: "A 2020" */
+    if (m->year != 0 && x->has_structure && strchr(text, ' ') == NULL &&
+        find_by_code(m, r, x, text))
+        return true;
     /* two rank or percent words and some words around a number: more steps than any head had */
     for (int step = 0; step < 6; step++) {
         if (text[0] != '\0' && resolve_head(m, r, x, year, text, a)) {

@@ -93,6 +93,9 @@ tb_status tbi_read_units(tb_reading *r, tb_csv *c, tb_err *err)
             u.name_en = u.name_vi;
         if (u.code[0] == '\0') {
             tbi_reading_refuse_empty(r, c, &row, code);
+        } else if (u.valid_from > u.valid_to) {
+            tb_spot at = tbi_reading_spot(r, c, &row, to);
+            tbi_reject_say(r->rejects, &at, TB_MSG_IMPORT_ENDS_BEFORE, u.code);
         } else if (has_unit(r->draft, &u)) {
             tb_spot at = tbi_reading_spot(r, c, &row, code);
             tbi_reject_say(r->rejects, &at, TB_MSG_IMPORT_UNIT_TWICE, u.code);

@@ -36,8 +36,10 @@ static void add_line(tb_buf *b, const tb_spot *at, const char *sheet, const char
                      named ? " '" : "", named ? sheet : "", named ? "'" : "");
     if (at->line > 0 && n > 0 && (size_t)n < sizeof place)
         n += snprintf(place + n, sizeof place - (size_t)n, ":%zu", at->line);
+    bool headed = at->name != NULL && at->name[0] != '\0';
     if (at->line > 0 && at->name != NULL && n > 0 && (size_t)n < sizeof place)
-        snprintf(place + n, sizeof place - (size_t)n, ":%zu (%.60s)", at->column + 1, at->name);
+        snprintf(place + n, sizeof place - (size_t)n, ":%zu%s%.60s%s", at->column + 1,
+                 headed ? " (" : "", at->name, headed ? ")" : "");
     tbi_buf_text(b, place);
     tbi_buf_text(b, ": ");
     add_clipped(b, text);

@@ -27,7 +27,8 @@ SMALL = {
                   "IX,TOTAL,2018,02,90.5,MINISTRY,published\nIX,TOTAL,2018,03,70,PRESS,derived\n",
     "facts.csv": "index,year,scope,indicator,kind,value,tolerance,source,basis,note\nIX,2018,VN,TOTAL,n_ranked,3,0,MINISTRY,published,\n",
 }
-ROLES = ["units", "aliases", "indices", "sources", "structure", "schemes", "conflicts", "values", "facts", "neighbours"]
+ROLES = ["units", "aliases", "indices", "sources", "structure", "schemes", "conflicts", "values", "facts", "neighbours", "heads", "not_units", "agencies", "measures", "adoption", "criteria", "precision",
+         "studies"]
 
 
 class Trial(unittest.TestCase):
