@@ -48,6 +48,17 @@ ACCEPTED = [
     ("places out of a number", "t.csv", "unit,year,TOTAL,RANK,A\n01,2021,60,1/3,30\n", [], [("TOTAL", 2021, "01", 60)]),
     ("scores of two years in two columns", "t.csv", "unit,TOTAL 2020,TOTAL 2021\n01,60,61\n", ["--index", "IX"], [("TOTAL", 2020, "01", 60), ("TOTAL", 2021, "01", 61)]),
     ("a column that is named by hand", "t.csv", "unit,year,Kết luận,A\n01,2021,60,30\n", ["--columns", "kết luận=TOTAL"], [("TOTAL", 2021, "01", 60)]),
+    ("heads of years, with a code", "t.csv", "unit,A 2020,A 2021\n01,30,31\n", ["--index", "IX"], [("A", 2020, "01", 30), ("A", 2021, "01", 31)]),
+    ("heads of years and a column of years", "t.csv", "unit,year,TOTAL,A 2020\n01,2021,60,30\n", ["--index", "IX"], [("TOTAL", 2021, "01", 60), ("A", 2020, "01", 30)]),
+    ("numbers and words before names", "t.csv", "unit,year,TOTAL,1. Phần A,II. Lĩnh vực phần B (điểm)\n01,2021,60,30,20\n", [], [("A", 2021, "01", 30), ("B", 2021, "01", 20)]),
+    ("what is inside the brackets", "t.csv", "unit,year,TOTAL,Lĩnh vực 7 (Phần B)\n01,2021,60,20\n", ["--index", "IX"], [("B", 2021, "01", 20)]),
+    ("percents in a head", "t.csv", "unit,year,TOTAL,Phần B tỷ lệ %\n01,2021,60,50\n", ["--index", "IX"], [("TOTAL", 2021, "01", 60), ("B", 2021, "01", 20)]),
+    ("a column that is taken out by hand", "t.csv", "unit,year,TOTAL,A,Nháp\n01,2021,60,30,7\n", ["--columns", "nháp=-"], [("A", 2021, "01", 30)]),
+    ("the country's mean between units", "t.csv", "unit,year,TOTAL,A\nHà Thử,2021,60,30\nTrung bình cả nước,2021,55,25\nLai Thử,2021,50,20\n", [], [("TOTAL", 2021, "02", 50)]),
+    ("a row about no unit", "t.csv", "unit,year,TOTAL,A\nHà Thử,2021,60,30\nTổng cộng,2021,110,50\n", [], [("TOTAL", 2021, "01", 60)]),
+    ("numbers before names of units", "t.csv", "unit,year,TOTAL,A\n1. Hà Thử,2021,60,30\n12) Lai Thử,2021,50,20\n", [], [("TOTAL", 2021, "01", 60), ("TOTAL", 2021, "02", 50)]),
+    ("a raised mark behind a name", "t.csv", "unit,year,TOTAL,A\nHà Thử\u00b2,2021,60,30\nLai Thử\u2074,2021,50,20\n", [], [("TOTAL", 2021, "01", 60), ("TOTAL", 2021, "02", 50)]),
+    ("an English table", "t.csv", "Province,Year,Score,Part A,Change\nHa Thu,2021,60,30,+1\n", ["--index", "IX"], [("TOTAL", 2021, "01", 60), ("A", 2021, "01", 30)]),
     ("a percent of the maximum", "t.csv", "index,indicator,year,unit,value\nIX,A_PCT,2021,01,50\n", [], [("A", 2021, "01", 30)]),
 ]
 
@@ -191,6 +202,118 @@ class Accepted(Trial):
         self.import_(PACKAGE, "my-par.csv", "--prefer", "my-par.csv")
         self.assertAlmostEqual(self.cell("PAR", "TOTAL", 2022, "96"), 90 - 62 / 10, places=9)
         self.assertGreater(self.report["result"]["conflicts_settled"], 0)
+
+
+class Facts(Trial):
+    """What a table says beside figures of units, and what two tables say of the same."""
+
+    FACT = "index,year,scope,indicator,kind,value,tolerance,source,basis\n"
+
+    def facts(self):
+        with self.panel() as f:
+            g = f["IX/fact"]
+            return {tuple(g[k].asstr()[i] for k in ("scope", "indicator", "kind", "label")) + (int(g["year"][i]),): g["text"].asstr()[i] for i in range(len(g["year"]))}
+
+    def codes(self):
+        return [w["code"] for w in self.report["warnings"]]
+
+    def test_groups_of_units(self):
+        self.package()
+        self.write("t.csv", "unit,year,TOTAL,A,Nhóm\n01,2021,90,55,Nhóm A\n02,2021,80,50,b\n04,2021,70,40,\n")
+        self.assertNotIn("column-passed-over", self.import_("datapackage.json", "t.csv"))
+        facts = self.facts()
+        self.assertEqual([facts.get((u, "TOTAL", "group", "", 2021)) for u in ("01", "02", "04")], ["A", "B", None])
+
+    def test_a_group_that_is_none(self):
+        self.package()
+        self.write("t.csv", "unit,year,TOTAL,A,Xếp loại\n01,2021,90,55,7\n02,2021,80,50,Tốt\n")
+        self.assertWords(self.import_("datapackage.json", "t.csv"), "the column 'Xếp loại' is skipped")
+        self.assertNotIn(("01", "TOTAL", "group", "", 2021), self.facts())
+
+    def test_rows_about_the_country(self):
+        self.package()
+        self.write("t.csv", "unit,year,TOTAL,RANK,A\n01,2021,90,1,55\n02,2021,80,2,50\n04,2021,70,3,45.5\nTrung bình,2021,81,,50.2\nTrung vị,2021,80,,50\nCao nhất,2021,90,,55\nThấp nhất,2021,70,,x\n")
+        words = self.import_("datapackage.json", "t.csv")
+        self.assertWords(words, r"IX\.TOTAL: the table prints a mean of 81 \(row 5\), the mean of the 3 figures above is 80\.0000")
+        self.assertNotIn("IX.A: the table", words)
+        facts = self.facts()
+        said = {kind: facts.get(("VN", "TOTAL", kind, "", 2021)) for kind in ("mean", "median", "best", "worst")}
+        self.assertEqual(said, {"mean": "81", "median": "80", "best": "90", "worst": "70"})
+        self.assertNotIn(("VN", "A", "worst", "", 2021), facts)
+
+    def two(self, first, second, *options, code=0):
+        self.package()
+        for name, rows in (("facts-a", first), ("facts-b", second)):
+            self.write(name + ".csv", self.FACT + rows)
+        with open(self.path("datapackage.json"), encoding="utf-8") as f:
+            package = json.load(f)
+        package["resources"] += [{"name": n, "path": n + ".csv", "tangbac:role": "facts"} for n in ("facts-a", "facts-b")]
+        self.write("datapackage.json", json.dumps(package))
+        return self.import_("datapackage.json", *options, code=code)
+
+    def test_facts_of_two_tables(self):
+        row = "IX,2018,VN,TOTAL,mean,%s,%s,%s,%s\n"
+        cases = [
+            ("the same", ("80", "0.5", "PRESS", ""), ("80.4", "0", "MINISTRY", ""), [], "80"),
+            ("published over derived", ("80", "0", "PRESS", "derived"), ("85", "0", "MINISTRY", "published"), [], "85"),
+            ("derived after published", ("80", "0", "PRESS", "published"), ("85", "0", "MINISTRY", "derived"), [], "80"),
+            ("preferred, second", ("80", "0", "PRESS", ""), ("85", "0", "MINISTRY", ""), ["--prefer", "MINISTRY"], "85"),
+            ("preferred, first", ("80", "0", "PRESS", ""), ("85", "0", "MINISTRY", ""), ["--prefer", "PRESS"], "80"),
+        ]
+        for name, first, second, options, kept in cases:
+            with self.subTest(name):
+                self.two(row % first, row % second, *options)
+                self.assertEqual(self.facts()["VN", "TOTAL", "mean", "", 2018], kept)
+        words = self.two(row % ("80", "0.5", "PRESS", ""), row % ("85", "0.5", "MINISTRY", ""), code=3)
+        self.assertWords(words, r"facts-b\.csv:2:6 \(value\): IX\.TOTAL 2018 of VN, mean: '80' and '85' differ; choose the source to use", "--prefer")
+
+    def test_groups_and_labels_of_facts(self):
+        group = "IX,2018,01,,group,%s,,,\n"
+        self.two(group % "A" + "IX,2018,VN,TOTAL,count_group,A:16,,,\n", group % "A" + "IX,2018,N,TOTAL,mean,70,,,\n")
+        facts = self.facts()
+        self.assertEqual(facts["01", "TOTAL", "group", "", 2018], "A")
+        self.assertEqual(facts["VN", "TOTAL", "count_group", "A", 2018], "16")
+        self.assertEqual(facts["N", "TOTAL", "mean", "", 2018], "70")
+        self.assertWords(self.two(group % "A", group % "B", code=3), "IX.TOTAL 2018 of 01, group: 'A' and 'B' differ")
+
+
+class Noted(Trial):
+    """What is read all the same, and said."""
+
+    def sheet(self, rows, hide=()):
+        from openpyxl import Workbook
+        wb = Workbook()
+        for row in rows:
+            wb.active.append(row)
+        for place in hide:
+            if isinstance(place, int):
+                wb.active.row_dimensions[place].hidden = True
+            else:
+                wb.active.column_dimensions[place].hidden = True
+        wb.save(self.path("t.xlsx"))
+
+    def test_hidden_rows_and_columns_together(self):
+        self.package()
+        self.sheet([["Tỉnh", "Tổng", "Phần A"], ["Hà Thử", 60, 30], ["Lai Thử", 50, 20], ["Đắk Thử", 40, 10]], [4, 3, "C"])
+        words = self.import_("datapackage.json", "t.xlsx", "--index", "IX", "--year", "2021")
+        self.assertWords(words, r"'t\.xlsx': 2 rows \(the first is row 3\) and 1 columns are hidden in the file and were read like the others")
+        self.assertEqual(self.cell("IX", "A", 2021, "04"), 10)
+
+    def test_errors_of_a_spreadsheet(self):
+        self.package()
+        self.sheet([["Tỉnh", "Tổng", "Phần A"], ["Hà Thử", "#DIV/0!", 30], ["Lai Thử", 50, 20]])
+        self.assertWords(self.import_("datapackage.json", "t.xlsx", "--index", "IX", "--year", "2021", code=3), r"t\.xlsx:2:2 \(Tổng\)", "#DIV/0!")
+
+    def test_without_a_table_of_units(self):
+        self.write("w.csv", "a,b\n1,2\n")
+        self.assertWords(self.import_("w.csv", "--index", "CITY", "--year", "2021", code=3), r"w\.csv: no table was found: no column has a head such as unit or Tỉnh, thành phố")
+
+    def test_heads_again_on_the_next_page(self):
+        self.package()
+        self.sheet([["Tỉnh", "Tổng", "Phần A"], ["Hà Thử", 60, 30], ["Tỉnh", "Tổng", "Phần A"], ["Lai Thử", 50, 20], ["Ghi chú: số liệu thử"]])
+        words = self.import_("datapackage.json", "t.xlsx", "--index", "IX", "--year", "2021")
+        self.assertWords(words, r"'t\.xlsx': 1 rows?.* row 5", "Ghi chú: số liệu thử")
+        self.assertEqual(self.cell("IX", "TOTAL", 2021, "02"), 50)
 
 
 class Merged(Trial):
