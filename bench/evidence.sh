@@ -1,6 +1,6 @@
 #!/bin/sh
 # evidence.sh - the tables of docs/evidence.md about indices known in part, made anew: what was said
-# of published places and scores beside simple laws (PAR INDEX, SIPAS, PAPI), the province whose
+# of published places and scores beside simple models (PAR INDEX, SIPAS, PAPI), the province whose
 # series is complete, and simulated tables whose persistence is known. Minutes of work.
 # usage: bench/evidence.sh [BUILD_DIR [PANEL.h5]]   writes between the two marks of docs/evidence.md
 set -eu
@@ -16,8 +16,8 @@ judge() { # index, origins
 }
 {
     echo '<!-- made by bench/evidence.sh: from here -->'
-    printf '\nModels: law is what forecasts use; printed is the same, given that the cell is printed (what a law of printed\n'
-    printf 'cells must be compared with); borrowed moves as the complete indices do (the law before); places, moves, logit and\n'
+    printf '\nModels: law is what forecasts use; printed is the same, given that the cell is printed (what a model of printed\n'
+    printf 'cells must be compared with); borrowed moves as the complete indices do (the model before); places, moves, logit and\n'
     printf 'persistence know published places alone.\n'
     judge PAR 2016:2023
     judge SIPAS 2018:2023
@@ -37,7 +37,7 @@ for key, name in (("top10_borrowed", "before, %"), ("top10", "law, %")):
 PYTHON
     printf '\nSimulated tables (no real data), published as the publication model says:\n'
     TANGBAC_TABLES=${TANGBAC_TABLES:-12} "$build/tests/test_property_complete_recovery" 2>/dev/null | grep '^|'
-    printf '\nSimulated tables (no real data) of the law that was fitted to PAR INDEX, places of a year of which nothing is seen (cases: said > came;\n'
+    printf '\nSimulated tables (no real data) of the model that was fitted to PAR INDEX, places of a year of which nothing is seen (cases: said > came;\n'
     printf 'p of one test of all bins, over tables):\n\n'
     TANGBAC_TABLES=${TANGBAC_WORLDS:-120} "$build/tests/test_property_complete_calibration" 2>/dev/null | grep -E '^[|]|^90 %' |
         sed 's/^90 %/\n90 %/'

@@ -1,6 +1,6 @@
 /* records.c - the record beside a probability: when the forecasts of an index said about this of
  * this kind of goal, how often did it come true? Read from datasets/records.csv, which the command
- * makes (bench/records.sh) and the build takes in, so that library and record are of one law. */
+ * makes (bench/records.sh) and the build takes in, so that library and record are of one model. */
 #include "backtest/record_rows.h"
 #include "messages/backtest.h"
 #include "num/dist.h"
@@ -57,8 +57,8 @@ static bool is_of(const tb_record_row *r, const char *index, const char *kind, i
     return r->horizon == horizon && strcmp(r->kind, kind) == 0 && strcmp(r->index, index) == 0;
 }
 
-/* What the record says of this bin. The baseline is the law of past moves (verification_places.c),
- * which sees places alone. */
+/* What the record says of this bin. The baseline is the model of past moves
+ * (verification_places.c), which sees places alone. */
 static void copy_bin(tb_goal_record *out, const tb_record_row *l)
 {
     out->number = l->number;

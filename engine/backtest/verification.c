@@ -1,8 +1,8 @@
-/* verification.c - were the laws honest on what was published? Every published place and score of a
- * target year, from facts up to the origin, nested: nothing later is read.
+/* verification.c - were the distributions honest on what was published? Every published place and
+ * score of a target year, from facts up to the origin, nested: nothing later is read.
  *
- * What is printed is selected (complete/publication.c), so a law of all places is not the law of
- * the printed ones: P(place r | printed) is P(r) p(r) / sum P(r') p(r'), with the probability p
+ * What is printed is selected (complete/publication.c), so a distribution of all places is not that
+ * of the printed ones: P(place r | printed) is P(r) p(r) / sum P(r') p(r'), with the probability p
  * that the cell would be printed at that place as the completed tables up to the origin say it.
  * Both are judged; units whose places are known in every year stand apart, since they are not
  * selected. */
@@ -102,7 +102,7 @@ static tb_status draw_model(tb_draw_summary *out, double **density, const tb_cha
     return st;
 }
 
-/* k: 0 the law, 1 with what was borrowed. The density was computed of the law itself,
+/* k: 0 the model "law", 1 "borrowed". The density was computed of the first,
  * everything else is of draws. */
 static void judge_score(tb_verification_row *s, size_t k, double *x, size_t n, double y,
                         double density)
@@ -185,7 +185,7 @@ static void add_row(work *w, int origin, size_t unit, int base, int rank)
         s->crps[k] = s->log_score[k] = s->pit[k] = NAN;
 }
 
-/* What the law of an origin has learned of its cases. */
+/* What the forecast of an origin has learned of its cases. */
 static void note_weight(work *w, int origin, const tb_fit_cache *fit_cache)
 {
     for (const tb_fitted *f = fit_cache->first; f != NULL; f = f->next)

@@ -92,7 +92,7 @@ static void test_bins(tb_verified *v)
     v->calibration_p = df > 0 ? tbi_chisq_upper(v->calibration, df) : NAN;
 }
 
-/* difference: Brier score less that of the law itself, row by row, so that its error is of paired
+/* difference: Brier score less that of the model "law", row by row, so that its error is of paired
  * years. */
 static bool pool_goal(tb_verified *out, const tb_verification_table *t, size_t m, size_t g,
                       bool complete)
@@ -136,8 +136,8 @@ static bool pool_goal(tb_verified *out, const tb_verification_table *t, size_t m
     return out->n > 0;
 }
 
-/* Mass of a place's law between two levels, as a share of the place's own mass: the randomised PIT
- * of Czado, Gneiting and Held (2009), in expectation. */
+/* Mass of a place's distribution between two levels, as a share of the place's own mass: the
+ * randomised PIT of Czado, Gneiting and Held (2009), in expectation. */
 static double compute_share_between(const tb_verification_row *s, size_t m, double from, double to)
 {
     double own = fmax(s->upto[m] - s->below[m], 1e-9);
@@ -154,8 +154,8 @@ typedef enum subset {
     SILENT,
 } subset;
 
-/* Log score, ranked probability score, coverage and PIT of the laws of places of one model.
- * false: it said nothing of any place. */
+/* Log score, ranked probability score, coverage and PIT of the distributions of places of one
+ * model. false: it said nothing of any place. */
 static bool pool_places(tb_verified_places *out, const tb_verification_table *t, size_t m,
                         subset of)
 {
@@ -200,7 +200,7 @@ static bool pool_places(tb_verified_places *out, const tb_verification_table *t,
     return out->n > 0;
 }
 
-/* k 0: the law, 1: borrowed. Coverage is that of the PIT between 0.05 and 0.95; pit [tenths] are
+/* k 0: "law", 1: "borrowed". Coverage is that of the PIT between 0.05 and 0.95; pit [tenths] are
  * shares. */
 static bool pool_scores(tb_verified_scores *out, const tb_verification_table *t, size_t k)
 {

@@ -11,8 +11,9 @@
 /* subsets: of rows that tables of places are made of */
 enum { TB_VERIFICATION_MODELS = 7, TB_VERIFICATION_GOALS = 9, TB_VERIFICATION_SUBSETS = 4 };
 
-/* Who says something of a place: our law; the same given that the place was printed; the law
- * with what other indices lend; and four that see published places alone. */
+/* Who says something of a place, by the names in the JSON: what forecasts use; the same given that
+ * the place was printed; the same with what other indices lend; and four that see published places
+ * alone. */
 typedef enum tb_verification_model {
     TB_VERIFICATION_LAW,
     TB_VERIFICATION_PRINTED,
@@ -41,7 +42,7 @@ typedef struct tb_verification_row {
     /* P(place < rank), P(place <= rank) */
     double below[TB_VERIFICATION_MODELS], upto[TB_VERIFICATION_MODELS];
     double rps[TB_VERIFICATION_MODELS];
-    double crps[2], log_score[2], pit[2]; /* of the score: law and borrowed; NaN = no score */
+    double crps[2], log_score[2], pit[2]; /* of the score: "law", "borrowed"; NaN = none */
 } tb_verification_row;
 
 typedef struct tb_verification_table {
@@ -56,16 +57,16 @@ int tbi_verification_cut(size_t goal, int base);
 /* Most units of an index for which the baselines' places are said. */
 enum { TB_VERIFICATION_UNITS = 1024 };
 
-/* Writes a law of places, upto [n] = P(place <= k + 1), into a row. */
+/* Writes a distribution of places, upto [n] = P(place <= k + 1), into a row. */
 void tbi_verification_places(tb_verification_row *s, tb_verification_model m, const double *upto,
                              size_t n);
 
-/* Laws of places from past pairs of the index alone: moves and logit (pair [n]). */
+/* Distributions of places from past pairs of the index alone: moves and logit (pair [n]). */
 void tbi_verification_by_moves(tb_verification_row *s, const tb_pair *pair, size_t n, size_t units);
 void tbi_verification_by_logit(tb_verification_row *s, const tb_pair *pair, size_t n, size_t units);
 
-/* The law of published places: place [n_year][units], 0 = not published. row of units whose base is
- * the last year; rows [n_row] are of that origin. Errors: TB_ENOMEM. */
+/* The model of published places: place [n_year][units], 0 = not published. row of units whose
+ * base is the last year; rows [n_row] are of that origin. Errors: TB_ENOMEM. */
 TB_MUST_CHECK tb_status tbi_verification_by_places(tb_verification_row *row, size_t n_row,
                                                    const int *place, size_t n_year, size_t units,
                                                    size_t ahead, tb_arena *a, tb_err *err);

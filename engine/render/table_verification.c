@@ -133,7 +133,7 @@ static void print_places(tb_buf *out, const tb_brief *p)
     tbi_table_print(&t, out, 0);
 }
 
-/* Two rows: our law, and with what other indices lend. */
+/* Two rows: the model "law", and with what other indices lend. */
 static void print_scores(tb_buf *out, const tb_brief *p)
 {
     static const char *const english[] = { TB_HEADS_VERIFIED_SCORES(TB_EACH_EN) NULL };
@@ -209,7 +209,7 @@ static void write_record(tb_buf *out, const tb_brief *p, const cJSON *g, const c
                    tbi_number_of(r, "last_year"));
 }
 
-/* Of the law, on all rows, one for each bin with any. The baseline is "moves". */
+/* Of the model "law", on all rows, one for each bin with any. The baseline is "moves". */
 void tbi_csv_verification(tb_buf *out, const tb_brief *p)
 {
     const cJSON *g;

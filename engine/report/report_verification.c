@@ -25,7 +25,7 @@ static const char is_law[] = "it is the law itself";
 
 /* bins: fifths of the probability that was said; one without rows is left out.
  * An entry of `goals`: a model, a kind of goal and its number (tốp 10: 10), over all target
- * years. difference is of the Brier score, against the law on the same rows. */
+ * years. difference is of the Brier score, against the model "law" on the same rows. */
 static void write_goal(tb_json *j, const tb_verified *g)
 {
     tbi_json_object(j, NULL);
@@ -68,7 +68,7 @@ static void write_pit(tb_json *j, const double *pit)
     tbi_json_array_end(j);
 }
 
-/* `difference` is to the law on the same rows, null for the law itself.
+/* `difference` is to the model "law" on the same rows, null for that model itself.
  * An entry of `places`. coverage90: share of places within their 90 % interval. */
 static void write_places(tb_json *j, const tb_verified_places *p)
 {
@@ -108,7 +108,7 @@ static void write_scores(tb_json *j, const tb_verified_scores *s)
     tbi_json_object_end(j);
 }
 
-/* top10: [0] by the law, [1] with what was borrowed.
+/* top10: [0] by "law", [1] by "borrowed".
  * An entry of `cases`: one unit at one origin. rank is what came. */
 static void write_case(tb_json *j, const tb_verified_case *c)
 {

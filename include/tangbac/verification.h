@@ -1,5 +1,5 @@
 /* tangbac/verification.h - what was said in the past of places and scores that were published, and
- * what came: every published figure of a target year against laws that know the facts up to the
+ * what came: every published figure of a target year against models that know the facts up to the
  * origin and nothing later.
  */
 #ifndef TANGBAC_VERIFICATION_H
@@ -17,7 +17,7 @@ enum { TB_VERIFIED_BINS = 5, TB_VERIFIED_TENTHS = 10 };
 /* One model on one kind of goal: "top" (rank <= number), "climb" (rank <= max(1, base - number)),
  * "keep" (rank <= base; number 0). Rows are units whose place was published at the origin and in
  * the target year. Standard errors are over target years; `difference` is the mean Brier score less
- * that of the model "law" on the same rows (NaN for the law itself). */
+ * that of the model "law" on the same rows (NaN for that model itself). */
 typedef struct tb_verified {
     const char *model, *kind;
     int number;
@@ -33,8 +33,9 @@ typedef struct tb_verified {
     double calibration, calibration_p;
 } tb_verified;
 
-/* One model on all published places: -log probability of the place, ranked probability score, share
- * inside the central 90 %, where the place fell in its law (tenths of the randomised PIT). */
+/* One model on all published places: -log probability of the place, ranked probability score,
+ * share inside the central 90 %, where the place fell in its distribution (tenths of the
+ * randomised PIT). */
 typedef struct tb_verified_places {
     const char *model;
     bool complete;
@@ -77,10 +78,10 @@ typedef struct tb_verification_opts {
 typedef struct tb_verification tb_verification;
 
 /* Models: "law" (what forecasts use), "printed" (the same, given that the cell is printed),
- * "borrowed" (completed tables that move as the complete indices do), "places" (a law of published
- * places alone), "moves" (past moves of places by starting place), "logit" (a logit in the starting
- * place, goal by goal), "persistence". Errors: TB_EARG, TB_EDATA (nothing can be judged),
- * TB_ENOMEM. */
+ * "borrowed" (completed tables that move as the complete indices do), "places" (a model of
+ * published places alone), "moves" (past moves of places by starting place), "logit" (a logit in
+ * the starting place, goal by goal), "persistence". Errors: TB_EARG, TB_EDATA (nothing can be
+ * judged), TB_ENOMEM. */
 TB_MUST_CHECK tb_status tb_verification_run(tb_verification **out, const tb_panel *p,
                                             const tb_verification_opts *o, tb_err *err);
 void tb_verification_free(tb_verification *v);

@@ -96,17 +96,35 @@ def shorten(shown, got):
     return got[:dots[0]] + ["..."] + (got[-tail:] if tail else [])
 
 
+def anchors(text):
+    """The names of a page's headings, as GitHub makes them."""
+    prose = re.sub(r"^```.*?^```$", "", text, flags=re.S | re.M)
+    names = set()
+    for head in re.findall(r"^#+ (.*)$", prose, re.M):
+        name = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", head).replace("`", "").replace("*", "").strip().lower()
+        name = re.sub(r"[^\w\- ]", "", name).replace(" ", "-")
+        twice = sum(1 for other in names if other == name or re.fullmatch(re.escape(name) + r"-\d+", other))
+        names.add(f"{name}-{twice}" if twice else name)
+    return names
+
+
 def broken_links(page, text):
-    """Links to files that are not there; the web is not asked."""
+    """Links to files and headings that are not there; the web is not asked."""
     prose = re.sub(r"^```.*?^```$", "", text, flags=re.S | re.M)
     bad = 0
     for m in LINK.finditer(prose):
-        target = m.group(1).split("#")[0]
-        if not target or re.match(r"[a-z]+:", target):
+        if re.match(r"[a-z]+:", m.group(1)):
             continue
-        if not os.path.exists(os.path.join(os.path.dirname(os.path.abspath(page)), target)):
+        target, _, head = m.group(1).partition("#")
+        path = os.path.join(os.path.dirname(os.path.abspath(page)), target) if target else os.path.abspath(page)
+        if not os.path.exists(path):
             print(f"{page}: the link to '{target}' leads nowhere")
             bad += 1
+        elif head and path.endswith(".md"):
+            with open(path, encoding="utf-8") as f:
+                if head not in anchors(f.read()):
+                    print(f"{page}: '{m.group(1)}' leads to no heading")
+                    bad += 1
     if os.path.abspath(page) == os.path.join(ROOT, "README.md") and len(text.encode()) > README_AT_MOST:
         print(f"{page}: {len(text.encode())} bytes; a first page has at most {README_AT_MOST}: the rest belongs in docs/")
         bad += 1
