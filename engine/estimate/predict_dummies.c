@@ -194,18 +194,19 @@ tb_status tbi_dummies_regress(tb_dummy_regression *w, tb_run *r, tb_err *err)
     return TB_OK;
 }
 
-/* The level of an effect that a unit and year have in the estimate; -1 when it was not there. */
-static long find_level(const tb_run *r, const tb_columns *d, const tb_levels *l, size_t row,
-                       int year)
+/* The level of unit, year or region that a unit and year have in the estimate; -1 when it was not
+ * there. what [n]: the word. */
+static long find_plain_level(const tb_run *r, const tb_columns *d, const char *what, size_t n,
+                             size_t row, int year)
 {
     const tb_frame *f = &r->used;
-    if (strcmp(l->name, "year") == 0) {
+    if (n == 4 && memcmp(what, "year", n) == 0) {
         for (size_t t = 0; t < f->year.count; t++)
             if (f->year_value[t] == year)
                 return (long)t;
         return -1;
     }
-    if (strcmp(l->name, "unit") == 0) {
+    if (n == 4 && memcmp(what, "unit", n) == 0) {
         for (size_t u = 0; u < f->unit.count; u++)
             if (f->unit_code[u] == d->unit_code[row])
                 return (long)u;
@@ -215,6 +216,32 @@ static long find_level(const tb_run *r, const tb_columns *d, const tb_levels *l,
         if (f->region_code[g] == d->region_code[d->region[row]])
             return (long)g;
     return -1;
+}
+
+/* The level of a row with these levels of two ways; -1 when they never stood together. */
+static long find_pair(const tb_frame *f, const tb_levels *l, const char *first, const char *second,
+                      long p, long q)
+{
+    const tb_levels *a = tbi_frame_levels(f, first), *b = tbi_frame_levels(f, second);
+    for (size_t i = 0; i < f->n; i++)
+        if (a->of[i] == p && b->of[i] == q)
+            return l->of[i];
+    return -1;
+}
+
+/* The same of an effect, which may be a pair: region^year. */
+static long find_level(const tb_run *r, const tb_columns *d, const tb_levels *l, size_t row,
+                       int year)
+{
+    char first[32] = "";
+    size_t n = strcspn(l->name, "^");
+    long p = find_plain_level(r, d, l->name, n, row, year);
+    if (l->name[n] == '\0' || p < 0)
+        return p;
+    const char *second = l->name + n + 1;
+    long q = find_plain_level(r, d, second, strlen(second), row, year);
+    memcpy(first, l->name, n);
+    return q < 0 ? -1 : find_pair(&r->used, l, first, second, p, q);
 }
 
 /* Var(fit): classical sigma^2 / n_level + (z - mean)' V (z - mean); robust by the joint variance of
