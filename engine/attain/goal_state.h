@@ -22,6 +22,7 @@ typedef struct tb_ask_state {
     tb_goal_state *aim;             /* [goals] */
     tb_goal_answer *answer;         /* [goals] */
     struct tb_fit_cache *fit_cache; /* what is worked out once of each index */
+    struct tb_number_book *book;    /* of numbers found before; NULL: none */
     /* effects of dated measures up to the origin: made when first needed, or NULL */
     struct tb_effects **compared;
     /* [tracks] one an index or component that a goal is on, and one each that is nested in

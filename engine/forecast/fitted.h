@@ -62,6 +62,7 @@ typedef struct tb_fit_cache {
     tb_shared_predictive *joint;
     /* what earlier runs worked out of the panel that it is of; NULL: nothing is kept */
     const tb_memo *memo;
-} tb_fit_cache; /* start with { 0 } */
+    struct tb_number_book *book; /* the same, of single numbers (base/number_book.h); NULL: none */
+} tb_fit_cache;                  /* start with { 0 } */
 
 #endif

@@ -342,6 +342,7 @@ tb_status tbi_intervention_from(tb_intervention **out, const tb_panel *p, const 
                            .draws = draws,
                            .seed = o->seed,
                            .fit_cache = fit_cache != NULL ? fit_cache : &v->fit_cache,
+                           .book = fit_cache != NULL ? fit_cache->book : NULL,
                            .compared = compared != NULL ? compared : &v->compared };
     /* measures of a score sheet get the panel's index before anything looks at them */
     tb_status st = tbi_bind_sheets(&v->c.ask, p, ask, &v->own, err);

@@ -1,6 +1,8 @@
 /* intervention.c - an answer as its readers see it, and its end. */
 #include "intervene/intervention.h"
 
+#include "base/number_book.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <tangbac/effects.h>
@@ -21,6 +23,7 @@ void tb_intervention_free(tb_intervention *v)
     tb_standing_free(v->standing);
     tb_effects_free(v->compared);
     tbi_fit_cache_free(&v->fit_cache);
+    tbi_number_book_close(v->fit_cache.book);
     tb_panel_free(v->known); /* what stands above borrows from it */
     tbi_arena_free(&v->side);
     tbi_arena_free(&v->own);

@@ -5,6 +5,8 @@
 #include "attain/component_goals.h"
 #include "base/error.h"
 #include "intervene/panel_memo.h"
+
+#include "base/number_book.h"
 #include "messages/intervene.h"
 #include "messages/one_language.h"
 
@@ -101,6 +103,9 @@ static tb_status add_known_facts(tb_intervention *v, tb_err *err)
         v->c.panel = v->known;
     tbi_panel_memo_start(&v->memo, v->opts.cache, v->c.panel, v->used.at, v->used.n);
     v->fit_cache.memo = &v->memo;
+    if (st == TB_OK)
+        st = tbi_number_book_open(&v->fit_cache.book, &v->memo, err);
+    v->c.book = v->fit_cache.book;
     return st;
 }
 

@@ -6,6 +6,7 @@
 #include "base/threads.h"
 #include "messages/intervene.h"
 #include "messages/one_language.h"
+#include "simulate/simulation_kept.h"
 
 #include <math.h>
 #include <string.h>
@@ -26,7 +27,7 @@ static tb_status simulate_origin(tb_simulation **s, tb_ask_state *c, const tb_in
     o.bootstraps = 0;
     o.seed = c->seed;
     o.threads = c->opts->threads;
-    tb_status st = tb_simulation_start(s, c->panel, &o, err);
+    tb_status st = tbi_simulation_start(s, c->panel, &o, c->book, err);
     while (st == TB_OK && tb_simulation_left(*s) > 0)
         st = tb_simulation_step(*s, tb_simulation_left(*s), err);
     return st == TB_OK ? tb_simulation_finish(*s, err) : st;

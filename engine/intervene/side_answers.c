@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/threads.h"
+#include "standing/standing_kept.h"
 
 /* Forecasts of the question's year that no goal's draws end in: each is fitted and drawn by
  * itself. */
@@ -37,7 +38,8 @@ static tb_status find_standing(tb_intervention *v, const tb_ask_state *c, tb_err
     o.peer = v->opts.peer;
     o.origins = c->ask->origins; /* nothing later than an index's own origin is read */
     o.origin_of = c->ask->origin_of;
-    tb_status st = tb_standing_make(&v->standing, c->panel, c->unit->code, c->ask->origin, &o, err);
+    tb_status st =
+        tbi_standing_make(&v->standing, c->panel, c->unit->code, c->ask->origin, &o, c->book, err);
     return st == TB_EDATA && o.peers == 0 ? TB_OK : st;
 }
 

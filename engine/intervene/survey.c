@@ -3,6 +3,7 @@
 #include "attain/component_goals.h"
 #include "attain/summary.h"
 #include "base/error.h"
+#include "base/number_book.h"
 #include "base/opts.h"
 #include "base/refusals.h"
 #include "forecast/fit_cache.h"
@@ -47,6 +48,7 @@ void tb_survey_free(tb_survey *s)
         return;
     tb_effects_free(s->compared);
     tbi_fit_cache_free(&s->fit_cache);
+    tbi_number_book_close(s->fit_cache.book);
     tb_panel_free(s->known);
     tbi_arena_free(&s->own);
     free(s);
@@ -267,6 +269,9 @@ static tb_status judge_origins(tb_survey *s, const tb_panel *p, const tb_interve
         p = s->known;
     tbi_panel_memo_start(&s->memo, o->cache, p, used.at, used.n);
     s->fit_cache.memo = &s->memo;
+    known = tbi_number_book_open(&s->fit_cache.book, &s->memo, err);
+    if (known != TB_OK)
+        return known;
     s->row = TB_NEW(&s->own, tb_survey_row,
                     (tb_panel_units(p) * s->ask->goals * (size_t)(last - s->ask->origin + 1)));
     if (s->row == NULL)

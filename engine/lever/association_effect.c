@@ -92,7 +92,7 @@ static tb_status estimate_change(double *change, bool *is, tb_lever_link *t, tb_
         set_reason(c, t, r->reason, r->reason_vi);
         return TB_OK;
     }
-    tbi_historical_change_grid(change, CHANGES, r);
+    tbi_historical_change_grid(change, CHANGES, r, c->book);
     for (size_t k = 0; k < CHANGES; k++)
         /* nobody can rise above the maximum */
         change[k] = fmin(change[k], cap);

@@ -42,8 +42,9 @@ static tb_status shift_track(tb_ask_state *c, tb_index_draws *t, tb_err *err)
         if (best == units)
             break;
         tb_historical_change r;
-        tb_status st = tbi_historical_change_make(
-            &r, t->index, t->column, best, tbi_ask_origin(c, t->index), years, c->arena, err);
+        tb_status st =
+            tbi_historical_change_make(&r, t->index, t->column, best, tbi_ask_origin(c, t->index),
+                                       years, c->book, c->arena, err);
         if (st != TB_OK)
             return st;
         if (r.reason != NULL) {

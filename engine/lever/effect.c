@@ -109,7 +109,7 @@ const tb_historical_change *tbi_keys_record(tb_keys *k, tb_ask_state *c, const t
     tb_historical_change *r = &k->record[k->records].reach;
     if (unit < 0 ||
         tbi_historical_change_make(r, index, column, (size_t)unit, tbi_ask_origin(c, index), years,
-                                   c->arena, NULL) != TB_OK)
+                                   c->book, c->arena, NULL) != TB_OK)
         return NULL;
     k->records++;
     return r;
@@ -294,7 +294,7 @@ tb_status tbi_keys_draw(tb_keys *k, tb_ask_state *c, tb_err *err)
         tb_key *one = &k->key[i];
         size_t at = (size_t)omp_get_thread_num() * c->draws;
         if (grid[i] != NULL) {
-            tbi_historical_change_grid(grid[i], GRID, &one->reach);
+            tbi_historical_change_grid(grid[i], GRID, &one->reach, c->book);
             fill_held(one, c->draws);
         }
         tbi_key_sizes(one->size, one, c, 0, 1, 0.5);

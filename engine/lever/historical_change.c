@@ -9,7 +9,7 @@
 #include "num/quantile.h"
 #include "score/compose.h"
 #include "statespace/mvnormal.h"
-#include "statespace/signal_fit.h"
+#include "statespace/signal_fit_kept.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -118,7 +118,7 @@ static bool smooth_unit(smoothed_record *s, const tb_uc_model *m, const double *
 /* The signal model of the component over the years up to the origin, [year][unit]. Years in
  * which it was another thing are taken out; a change of scheme elsewhere is no break for it. */
 static tb_status make_smooth(smoothed_record *s, const tb_index *x, size_t column, int origin,
-                             tb_arena *a, tb_err *err)
+                             tb_number_book *book, tb_arena *a, tb_err *err)
 {
     tb_status st = tbi_deviation_make(&s->d, x, column, origin, a, err);
     if (st != TB_OK)
@@ -147,7 +147,7 @@ static tb_status make_smooth(smoothed_record *s, const tb_index *x, size_t colum
             s->d.y[t * U + i] = NAN;
     }
     tb_signal_fit fit;
-    st = tbi_signal_fit_table(&fit, &s->d, &tbi_signal_vague, NULL, false, a, err);
+    st = tbi_signal_fit_kept(&fit, book, &s->d, a, err);
     if (st != TB_OK)
         return st;
     double *free = TB_NEW(a, double, fit.n);
@@ -355,7 +355,8 @@ static void note_no_record(tb_historical_change *out, const char *text, const ch
 
 /* A component without a record is a result with a reason, not an error; only memory fails. */
 tb_status tbi_historical_change_make(tb_historical_change *out, const tb_index *x, size_t column,
-                                     size_t focus, int origin, int years, tb_arena *a, tb_err *err)
+                                     size_t focus, int origin, int years, tb_number_book *book,
+                                     tb_arena *a, tb_err *err)
 {
     *out = (tb_historical_change){ .years = years };
     if (tb_index_node(x, column, origin) == NULL) {
@@ -364,7 +365,7 @@ tb_status tbi_historical_change_make(tb_historical_change *out, const tb_index *
     }
     tb_err why = TB_ERR_INIT;
     smoothed_record s = { .years = (size_t)years };
-    tb_status st = make_smooth(&s, x, column, origin, a, &why);
+    tb_status st = make_smooth(&s, x, column, origin, book, a, &why);
     if (st == TB_ENOMEM)
         return tbi_no_memory(err, "the historical change of a component");
     if (st == TB_OK)
@@ -387,14 +388,30 @@ tb_status tbi_historical_change_make(tb_historical_change *out, const tb_index *
     return TB_OK;
 }
 
+/* place [size]: of order statistics at which the 75 % point of a sample of n may lie. */
+static void list_places(double *place, size_t size, double n, tb_number_book *book)
+{
+    static const char WHAT[] = "places of the 75 % point";
+    char name[65];
+    tb_digest of;
+    const double about[2] = { (double)size, n };
+    tbi_digest_start(&of);
+    tbi_digest_add(&of, WHAT, sizeof WHAT);
+    tbi_digest_add(&of, about, sizeof about);
+    if (tbi_number_book_find(place, size, name, book, &of))
+        return;
+    for (size_t k = 0; k < size; k++)
+        place[k] =
+            tbi_beta_quantile(((double)k + 0.5) / (double)size, 0.75 * (n + 1), 0.25 * (n + 1));
+    tbi_number_book_add(book, name, place, size);
+}
+
 /* The distribution of the 75 % point, and not of a change: what is uncertain is how far the best
  * quarter came. */
-void tbi_historical_change_grid(double *grid, size_t size, const tb_historical_change *r)
+void tbi_historical_change_grid(double *grid, size_t size, const tb_historical_change *r,
+                                tb_number_book *book)
 {
-    double n = r->effective;
-    for (size_t k = 0; k < size; k++) {
-        double place =
-            tbi_beta_quantile(((double)k + 0.5) / (double)size, 0.75 * (n + 1), 0.25 * (n + 1));
-        grid[k] = tbi_weighted_quantile(r->change, r->below, r->changes, place);
-    }
+    list_places(grid, size, r->effective, book);
+    for (size_t k = 0; k < size; k++)
+        grid[k] = tbi_weighted_quantile(r->change, r->below, r->changes, grid[k]);
 }

@@ -4,6 +4,7 @@
 #define TB_LEVER_HISTORICAL_CHANGE_H
 
 #include "base/arena.h"
+#include "base/number_book.h"
 
 #include <tangbac/panel.h>
 
@@ -52,10 +53,12 @@ typedef struct tb_historical_change {
  *           removed (statespace/signal_model.h)
  *   weight  exp(-(s - s0)^2 / (2 h^2)) within 2.5 h, s = E[S(t) | years up to t] and s0 that of the
  *           focus at the origin; h by Silverman (1986) (3.28), wider until the pairs count for 20
- * Without 10 pairs the reason is set. Errors: TB_ENOMEM. */
+ * book: of modes found before; may be NULL. Without 10 pairs the reason is set. Errors:
+ * TB_ENOMEM. */
 TB_MUST_CHECK tb_status tbi_historical_change_make(tb_historical_change *out, const tb_index *x,
                                                    size_t column, size_t focus, int origin,
-                                                   int years, tb_arena *a, tb_err *err);
+                                                   int years, tb_number_book *book, tb_arena *a,
+                                                   tb_err *err);
 
 /* Kernel weights of n starts around s0: weight [n] out, 0 beyond 2.5 bandwidths; returns the
  * effective number. */
@@ -67,7 +70,9 @@ double tbi_weighted_quantile(const double *value, const double *below, size_t n,
 /* The q75 of the record as it may be: quantile u of the distribution of a sample's 75 % point,
  * Beta(0.75 (n + 1), 0.25 (n + 1)) over its order statistics, n the effective number (Maritz and
  * Jarrett 1978; Harrell and Davis 1982).
+ * The places hang on n alone and stand in the book, which may be NULL.
  * grid [size]: filled so that grid[k] is the value at u = (k + 0.5) / size. */
-void tbi_historical_change_grid(double *grid, size_t size, const tb_historical_change *r);
+void tbi_historical_change_grid(double *grid, size_t size, const tb_historical_change *r,
+                                tb_number_book *book);
 
 #endif

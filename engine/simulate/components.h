@@ -38,10 +38,11 @@ typedef struct tb_sim_components {
     bool lacking;
     /* an index that is known in part (completed_tables.h): the one part is the total itself, more
      * is better */
-    size_t tables;       /* 0: everything else is meant */
-    double *table;       /* [tables][units] full tables; NaN outside */
-    double *known_score; /* [units] as published; NaN = not known */
-    int *known_rank;     /* [units] 0 = not known */
+    size_t tables;               /* 0: everything else is meant */
+    double *table;               /* [tables][units] full tables; NaN outside */
+    double *known_score;         /* [units] as published; NaN = not known */
+    int *known_rank;             /* [units] 0 = not known */
+    struct tb_number_book *book; /* of modes found before; NULL: none */
 } tb_sim_components;
 
 /* Everything but noise. Memory is the arena's. */

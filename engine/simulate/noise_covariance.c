@@ -75,7 +75,7 @@ static tb_status find_noise(node_noises *b, double *sd, const tb_sim_components 
         worth = t->dimension_point[k - 1];
         points = &b->dimension[k - 1];
     }
-    tb_status st = tbi_node_noise(points, t->index, column, t->year, err);
+    tb_status st = tbi_node_noise(points, t->index, column, t->year, t->book, err);
     *points *= worth;
     return st;
 }

@@ -8,6 +8,7 @@
 #include "messages/simulate.h"
 #include "simulate/comm.h"
 #include "simulate/completed_tables.h"
+#include "simulate/simulation_kept.h"
 #include "simulate/sobol_points.h"
 
 #include <math.h>
@@ -250,14 +251,10 @@ static tb_status read_parts(tb_simulation *s, const tb_panel *p, tb_err *err)
 
 /* Everything is in the simulation's own arena; p must live until it is freed. The order: what is
  * read, what is varied, what is counted. */
-tb_status tb_simulation_start(tb_simulation **out, const tb_panel *p, const tb_simulate_opts *o,
-                              tb_err *err)
+tb_status tbi_simulation_start(tb_simulation **out, const tb_panel *p, const tb_simulate_opts *o,
+                               tb_number_book *book, tb_err *err)
 {
     *out = NULL;
-    tb_simulate_opts usual = TB_SIMULATE_OPTS_INIT;
-    if (tbi_opts_take(&usual, sizeof usual, o, err) != TB_OK)
-        return TB_EARG;
-    o = &usual;
     tb_arena own = { 0 };
     tb_simulation *s = TB_NEW(&own, tb_simulation, 1);
     if (s == NULL)
@@ -274,6 +271,8 @@ tb_status tb_simulation_start(tb_simulation **out, const tb_panel *p, const tb_s
     if (st == TB_OK && s->parts.units > TB_RANK_UNITS_MAX)
         st = tbi_fail(err, TB_EDATA, TB_MSG_SIMULATE_UNITS_MORE_CAN_RANKED, s->parts.units,
                       TB_RANK_UNITS_MAX);
+    if (st == TB_OK)
+        s->parts.book = book;
     if (st == TB_OK)
         st = tbi_sim_component_noise(&s->parts, p, o, &s->own, &s->notices, err);
     if (st == TB_OK)
@@ -295,6 +294,16 @@ tb_status tb_simulation_start(tb_simulation **out, const tb_panel *p, const tb_s
     digest_inputs(s, p);
     *out = s;
     return TB_OK;
+}
+
+tb_status tb_simulation_start(tb_simulation **out, const tb_panel *p, const tb_simulate_opts *o,
+                              tb_err *err)
+{
+    tb_simulate_opts usual = TB_SIMULATE_OPTS_INIT;
+    *out = NULL;
+    if (tbi_opts_take(&usual, sizeof usual, o, err) != TB_OK)
+        return TB_EARG;
+    return tbi_simulation_start(out, p, &usual, NULL, err);
 }
 
 void tb_simulation_free(tb_simulation *s)

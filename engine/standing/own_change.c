@@ -8,7 +8,7 @@
 #include "score/compose.h"
 #include "standing/standing_parts.h"
 #include "statespace/sampling.h"
-#include "statespace/signal_fit.h"
+#include "statespace/signal_fit_kept.h"
 
 #include <math.h>
 
@@ -65,7 +65,7 @@ static tb_status read_samples(tb_deviation *d, const tb_panel *p, const tb_index
 /* The noise of the unit's change and the change of the mean of all; NaN when the table is too thin
  * or has no spread. */
 static tb_status find_noise(double *sd, double *national, const tb_panel *p, const tb_index *x,
-                            size_t column, size_t unit, int year, tb_err *err)
+                            size_t column, size_t unit, int year, tb_number_book *book, tb_err *err)
 {
     tb_arena own = { 0 };
     tb_deviation d;
@@ -84,7 +84,7 @@ static tb_status find_noise(double *sd, double *national, const tb_panel *p, con
     if (st == TB_OK)
         st = read_samples(&d, p, x, &own);
     if (st == TB_OK)
-        st = tbi_signal_fit_table(&fit, &d, &tbi_signal_vague, NULL, false, &own, &why);
+        st = tbi_signal_fit_kept(&fit, book, &d, &own, &why);
     if (st == TB_OK) {
         double *persistence = TB_NEW(&own, double, d.n_year);
         double *free = TB_NEW(&own, double, fit.n);
@@ -111,7 +111,8 @@ static bool is_comparable(const tb_index *x, size_t column, int before, int year
  * var_e): real beyond FIVE_PERCENT of its standard deviations, else noise. Unknown across a
  * change of rules. */
 tb_status tbi_standing_change(tb_standing_component *out, const tb_panel *p, const tb_index *x,
-                              size_t column, size_t unit, int year, tb_err *err)
+                              size_t column, size_t unit, int year, tb_number_book *book,
+                              tb_err *err)
 {
     out->change = NAN;
     out->change_national = NAN;
@@ -122,7 +123,7 @@ tb_status tbi_standing_change(tb_standing_component *out, const tb_panel *p, con
         return TB_OK;
     out->change = out->score - before;
     tb_status st =
-        find_noise(&out->change_sd, &out->change_national, p, x, column, unit, year, err);
+        find_noise(&out->change_sd, &out->change_national, p, x, column, unit, year, book, err);
     double own = out->change - out->change_national;
     if (st == TB_OK && !isnan(out->change_sd) && !isnan(own))
         out->change_is =

@@ -4,15 +4,17 @@
 #define TB_STANDING_STANDING_PARTS_H
 
 #include "base/arena.h"
+#include "base/number_book.h"
 
 #include <tangbac/standing.h>
 
 /* Change of a column's score from the year before, the standard deviation that noise alone gives
  * such a change (by the unit's own standard errors where they were published), and what it is.
- * Errors: TB_ENOMEM; a table that cannot be fitted leaves the change unknown. */
+ * book: of modes found before; may be NULL. Errors: TB_ENOMEM; a table that cannot be fitted leaves
+ * the change unknown. */
 TB_MUST_CHECK tb_status tbi_standing_change(tb_standing_component *out, const tb_panel *p,
                                             const tb_index *x, size_t column, size_t unit, int year,
-                                            tb_err *err);
+                                            tb_number_book *book, tb_err *err);
 
 /* Units of the same region and group as row `own` of the ranking, nearest in score first, at most
  * five. Errors: TB_ENOMEM. */

@@ -7,6 +7,7 @@
 #include "base/refusals.h"
 #include "messages/standing.h"
 #include "num/quantile.h"
+#include "standing/standing_kept.h"
 #include "standing/standing_parts.h"
 
 #include <math.h>
@@ -22,6 +23,7 @@ struct tb_standing {
     int year;
     /* while it is made; NULL afterwards */
     const tb_standing_opts *opts;
+    tb_number_book *book; /* of modes found before, while it is made; NULL: none */
     size_t indices;
     tb_standing_index *index;
 };
@@ -106,8 +108,9 @@ static tb_status fill_component(tb_standing_component *out, tb_standing *s, cons
     out->of = tb_ranking_n_ranked(r) > 0 ? tb_ranking_n_ranked(r) : 0;
     out->max = node != NULL ? node->max : NAN;
     tb_status st = compare_with_all(out, r, x, &s->own, err);
-    return st == TB_OK ? tbi_standing_change(out, s->panel, x, column, unit, find_year(s, x), err)
-                       : st;
+    return st == TB_OK
+               ? tbi_standing_change(out, s->panel, x, column, unit, find_year(s, x), s->book, err)
+               : st;
 }
 
 /* ---- One index
@@ -302,13 +305,9 @@ static tb_status fill_standing(tb_standing *s, tb_err *err)
 }
 
 /* The panel must outlive the standing, which borrows the unit from it. */
-tb_status tb_standing_make(tb_standing **out, const tb_panel *p, const char *unit, int year,
-                           const tb_standing_opts *o, tb_err *err)
+tb_status tbi_standing_make(tb_standing **out, const tb_panel *p, const char *unit, int year,
+                            const tb_standing_opts *o, tb_number_book *book, tb_err *err)
 {
-    tb_standing_opts usual = TB_STANDING_OPTS_INIT;
-    if (tbi_opts_take(&usual, sizeof usual, o, err) != TB_OK)
-        return TB_EARG;
-    o = &usual;
     size_t row = 0;
     *out = NULL;
     tb_status st = tb_panel_find_unit(&row, p, unit, year, err);
@@ -321,13 +320,24 @@ tb_status tb_standing_make(tb_standing **out, const tb_panel *p, const char *uni
     s->unit = tb_panel_unit(p, row);
     s->year = year;
     s->opts = o;
+    s->book = book;
     st = fill_standing(s, err);
     s->opts = NULL; /* the caller's, for the call only */
+    s->book = NULL;
     if (st == TB_OK)
         *out = s;
     else
         tb_standing_free(s);
     return st;
+}
+
+tb_status tb_standing_make(tb_standing **out, const tb_panel *p, const char *unit, int year,
+                           const tb_standing_opts *o, tb_err *err)
+{
+    tb_standing_opts usual = TB_STANDING_OPTS_INIT;
+    if (tbi_opts_take(&usual, sizeof usual, o, err) != TB_OK)
+        return TB_EARG;
+    return tbi_standing_make(out, p, unit, year, &usual, NULL, err);
 }
 
 void tb_standing_free(tb_standing *s)

@@ -4,7 +4,8 @@
 #include <math.h>
 
 /* NaN where the node is known of too few years or units. */
-tb_status tbi_node_noise(double *sd, const tb_index *x, size_t column, int origin, tb_err *err)
+tb_status tbi_node_noise(double *sd, const tb_index *x, size_t column, int origin,
+                         tb_number_book *book, tb_err *err)
 {
     tb_arena own = { 0 };
     tb_deviation d;
@@ -17,7 +18,7 @@ tb_status tbi_node_noise(double *sd, const tb_index *x, size_t column, int origi
     if (st == TB_OK && column != 0)
         st = tbi_deviation_one_scale(&scale, &d, &own, &why);
     if (st == TB_OK)
-        st = tbi_signal_fit_table(&fit, &d, &tbi_signal_vague, NULL, false, &own, &why);
+        st = tbi_signal_fit_kept(&fit, book, &d, &own, &why);
     if (st == TB_OK)
         *sd = sqrt(tbi_signal_of(fit.free).var_e);
     tbi_arena_free(&own);

@@ -85,11 +85,13 @@ static void falling_back_is_no_gain(void **state)
         tb_arena a = { 0 };
         tb_err err = TB_ERR_INIT;
         tb_historical_change r;
-        CHECK_OK(tbi_historical_change_make(&r, x, 0, worst, 2011 + YEARS - 1, 1, &a, &err), err);
+        CHECK_OK(tbi_historical_change_make(&r, x, 0, worst, 2011 + YEARS - 1, 1, NULL, &a, &err),
+                 err);
         assert_null(r.reason);
         assert_true(r.effective >= 15);
         low += r.q75 / TABLES;
-        CHECK_OK(tbi_historical_change_make(&r, x, 0, best, 2011 + YEARS - 1, 1, &a, &err), err);
+        CHECK_OK(tbi_historical_change_make(&r, x, 0, best, 2011 + YEARS - 1, 1, NULL, &a, &err),
+                 err);
         assert_null(r.reason);
         high += r.q75 / TABLES;
         for (size_t k = 1; k < r.changes; k++)
@@ -116,7 +118,7 @@ static void what_is_left_open_makes_up_for_the_smoothing(void **state)
         tb_err err = TB_ERR_INIT;
         tb_historical_change r;
         CHECK_OK(tbi_historical_change_make(&r, tb_panel_index(p, "PAPI"), 0, 0, 2011 + YEARS - 1,
-                                            1, &a, &err),
+                                            1, NULL, &a, &err),
                  err);
         assert_null(r.reason);
         double low = tbi_weighted_quantile(r.change, r.below, r.changes, 0.1);
@@ -167,7 +169,7 @@ static void the_grid_stands_around_the_upper_quartile(void **state)
     const tb_historical_change r = {
         .effective = 23, .change = change, .below = below, .changes = CHANGES
     };
-    tbi_historical_change_grid(grid, GRID, &r);
+    tbi_historical_change_grid(grid, GRID, &r, NULL);
     for (size_t k = 0; k < GRID; k++) {
         mean += grid[k] / GRID;
         square += grid[k] * grid[k] / GRID;
