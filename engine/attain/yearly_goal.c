@@ -98,7 +98,7 @@ size_t tbi_yearly_goal_met(const tb_goal_state *aim, const float *size, int from
     tbi_yearly_goal_goal(&goal, aim, first);
     const size_t lag[1] = { from > first ? (size_t)(from - first) : 0 };
     const uint64_t has[1] = { size != NULL ? 1 : 0 };
-    const tb_schedule_key key[1] = { { .size = size, .weight = one, .group = -1 } };
+    const tb_plan_key key[1] = { { .size = size, .weight = one, .group = -1 } };
     tb_schedule_problem p = { .draws = aim->path->kept,
                               .step = 1,
                               .goals = 1,

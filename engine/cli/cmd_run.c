@@ -24,6 +24,7 @@ const cli_opt cli_run_options[] = {
     { "levers", 0, CLI_TEXT, "FILE", { TB_HELP_RUN_LEVERS }, false },
     { "criteria", 0, CLI_TEXT, "FILE", { TB_HELP_RUN_CRITERIA }, false },
     { "agencies", 0, CLI_TEXT, "FILE", { TB_HELP_RUN_AGENCIES }, false },
+    { "asked", 0, CLI_TEXT, "DATE", { TB_HELP_RUN_ASKED }, false },
     { "progress", 0, CLI_TEXT, "FILE", { TB_HELP_RUN_PROGRESS }, false },
     { "budget", 0, CLI_TEXT, "AMOUNT", { TB_HELP_RUN_BUDGET }, false },
     { "cost-unit", 0, CLI_TEXT, "NAME", { TB_HELP_RUN_COST_UNIT }, false },
@@ -130,6 +131,8 @@ static tb_status load_scenario(tb_scenario **out, const cli_args *a, tb_err *err
         st = add_known(*out, a, err);
     if (st == TB_OK && cli_has(a, "agencies"))
         st = tb_scenario_add_agencies(*out, cli_text(a, "agencies", NULL), err);
+    if (st == TB_OK && cli_has(a, "asked"))
+        st = tb_scenario_set_asked(*out, cli_text(a, "asked", ""), err);
     if (st == TB_OK && cli_has(a, "progress"))
         st = tb_scenario_add_progress(*out, cli_text(a, "progress", NULL), err);
     return st;

@@ -161,6 +161,8 @@ static tb_status make_annexes(tb_intervention *v, tb_err *err)
     tb_status st = tbi_plan_annex(&v->joint_plan, c, NULL, v->standing, err);
     for (size_t i = 0; i < c->goals && st == TB_OK; i++)
         st = tbi_plan_annex(&c->answer[i].plan, c, &c->answer[i], v->standing, err);
+    if (st == TB_OK && !c->opts->best_plan_only)
+        st = tbi_orders_of_measures(c, v->standing, err);
     return st;
 }
 

@@ -63,6 +63,10 @@ static tb_status check_question(const tb_ask *ask, const tb_intervention_opts *o
     if (ask->year <= ask->origin)
         return tbi_fail(err, TB_EDATA, TB_MSG_INTERVENE_YEAR_AFTER_ORIGIN_ORIGIN, ask->year,
                         ask->origin);
+    int asked = ask->asked / 10000;
+    if (asked > 0 && (asked <= ask->origin || asked > ask->year))
+        return tbi_fail(err, TB_EDATA, TB_MSG_INTERVENE_ASKED, ask->origin + 1, ask->year, asked,
+                        ask->origin);
     if (strcmp(o->rivals, "forecast") != 0 && strcmp(o->rivals, "reach") != 0)
         return tbi_fail(err, TB_EARG, TB_MSG_INTERVENE_RIVALS_MUST_FORECAST_REACH, o->rivals);
     int groups = 0;

@@ -27,8 +27,9 @@ typedef struct part {
     const char *text; /* as written */
     size_t n;         /* of text */
     bool known;       /* to the table */
-    const tb_agency_period *from,
-        *to; /* who it is on 1 January and on 31 December; NULL = nobody */
+    /* who it is on 1 January, or on the day of the question in that year, and on 31 December;
+     * NULL = nobody */
+    const tb_agency_period *from, *to;
 } part;
 
 /* ---- The table ---- */
@@ -66,7 +67,7 @@ bool tbi_agency_table_make(tb_agency_table *out, const tb_panel *panel, const tb
     tb_agency_period *p = TB_NEW(a, tb_agency_period, own + of_panel + 1);
     bool room = p != NULL;
     bool city = unit != NULL && strcmp(unit->kind, "municipality") == 0;
-    *out = (tb_agency_table){ .city = city, .period = p };
+    *out = (tb_agency_table){ .city = city, .period = p, .asked = ask != NULL ? ask->asked : 0 };
     for (size_t i = 0; i < own && room; i++)
         room = add_period(&p[out->count++], &ask->agency[i], a);
     for (size_t i = 0; i < of_panel && room; i++) {
@@ -226,10 +227,12 @@ static bool look_up_part(part *p, const tb_agency_table *t, int year, tb_arena *
     const tb_agency_period *found = find_agency(t, folded);
     p->known = found != NULL;
     if (found != NULL) {
-        p->from = find_period(t, found->row->agency, 10000 * year + 101);
+        int first = 10000 * year + 101;
+        first = t->asked / 10000 == year && t->asked > first ? t->asked : first;
+        p->from = find_period(t, found->row->agency, first);
         p->to = find_period(t, found->row->agency, 10000 * year + 1231);
         /* a name that was yet to come, for which two departments stood: as it was written */
-        p->known = p->from != NULL || p->to != NULL || found->last < 10000 * year + 101;
+        p->known = p->from != NULL || p->to != NULL || found->last < first;
     }
     return p->rest != NULL;
 }

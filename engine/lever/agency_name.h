@@ -22,6 +22,7 @@ typedef struct tb_agency_table {
         city;
     size_t count;
     const tb_agency_period *period; /* [count] */
+    int asked;                      /* the day of the question, before which no name is of use; 0 */
 } tb_agency_table;
 
 /* panel, ask and unit may be NULL: then nothing is known of that side. The table borrows from both.

@@ -21,7 +21,7 @@ int tbi_ask_years(const tb_ask_state *c, const tb_index *x)
 }
 
 /* Results of a year come out in spring of the next: who asks for the second year on has that
- * year to act. */
+ * year to act. Nothing begins before the question is asked. */
 int tbi_ask_begins(const tb_ask_state *c)
 {
     int year = c->ask->origin + 1;
@@ -31,7 +31,9 @@ int tbi_ask_begins(const tb_ask_state *c)
         based |= base > 0;
         year = base >= year ? base + 1 : year;
     }
-    return !based && c->ask->year == c->ask->origin + 2 ? c->ask->year : year;
+    if (!based && c->ask->year == c->ask->origin + 2)
+        year = c->ask->year;
+    return c->ask->asked / 10000 > year ? c->ask->asked / 10000 : year;
 }
 
 /* Whether the measure did not exist yet, or no longer, in the years of the plan; then it says

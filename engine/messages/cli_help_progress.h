@@ -14,4 +14,11 @@
         "tên cơ quan theo từng thời kỳ (agency,name_vi,name_en,from,to,successor), thay " \
         "cho tên trong bộ dữ liệu"
 
+#define TB_HELP_RUN_ASKED                                                       \
+    "the day of the question (2025-09-15, 2025-09): nothing begins before it, " \
+    "and agencies are named as from that day on",                               \
+        "ngày đặt câu hỏi (2025-09-15, 2025-09): giải pháp "          \
+        "không bắt đầu trước ngày đó, tên cơ quan ghi theo "      \
+        "thời điểm từ ngày đó"
+
 #endif

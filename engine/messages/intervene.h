@@ -3,6 +3,12 @@
 #ifndef TB_MESSAGES_INTERVENE_H
 #define TB_MESSAGES_INTERVENE_H
 
+#define TB_MSG_INTERVENE_ASKED                                                           \
+    "the question must be asked in a year from %d to %d (got %d): the results of "       \
+    "%d were out by then, and the goals were not over",                                  \
+        "câu hỏi phải được đặt trong khoảng năm %d đến %d (đang là " \
+        "%d): khi đó đã có kết quả năm %d và chưa hết năm của "         \
+        "chỉ tiêu"
 #define TB_MSG_INTERVENE_YEAR_AFTER_ORIGIN_ORIGIN                                                 \
     "the year %d is not after the origin %d: the origin is the last year whose results were out", \
         "năm %d không sau năm gốc %d: năm gốc là năm gần nhất đã có kết "      \

@@ -40,10 +40,10 @@
     "%s%.0s, which it is a part of, is at place %d of %d already", \
         "%.0s%s (bao gồm nội dung này) đã ở hạng %d/%d"
 #define TB_MSG_LEVER_LEADS                                                                        \
-    "%s%.0s; it comes before %s%.0s, which is weaker, since that offers less: %+.2f points "      \
-    "against %+.2f",                                                                              \
+    "%s%.0s; it comes before %s%.0s, which is weaker, since that offers less: %+.3f points "      \
+    "against %+.3f",                                                                              \
         "%.0s%s; đứng trước %.0s%s (nội dung yếu hơn) vì nội dung đó đem lại " \
-        "ít hơn: %+.2f điểm so với %+.2f"
+        "ít hơn: %+.3f điểm so với %+.3f"
 #define TB_MSG_LEVER_NO_MEASURE                                              \
     "no measure of the catalogue acts on it", "danh mục chưa có giải " \
                                               "pháp nào cho nội dung này"

@@ -82,6 +82,9 @@
 #define TB_MSG_SCENARIO_ONE_FILE_TOO_MANY                     \
     "'%s' is one file too many: a scenario reads at most %d", \
         "'%s' là tệp vượt quá giới hạn: một kịch bản đọc tối đa %d tệp"
+#define TB_MSG_SCENARIO_ASKED                                                     \
+    "the day of the question must be a date as 2025-09-15 or 2025-09 (got '%s')", \
+        "ngày đặt câu hỏi phải là ngày hoặc tháng như 15/9/2025, 9/2025 (đang là '%s')"
 #define TB_MSG_SCENARIO_MEMBER_MISSING "%s: the member '%s' is missing", "%s: thiếu mục '%s'"
 #define TB_MSG_SCENARIO_EACH_GOALS_MUST_OBJECT                                            \
     "%s: each of the 'goals' must be an object such as { \"index\": \"PAPI\", \"goal\": " \

@@ -152,13 +152,24 @@ static bool say_watch(tb_plan_measure *m, const tb_lever_answer *l, const tb_sta
                           now->score, 1.96 * now->change_sd);
 }
 
-/* One measure of the plan's annex: agency, quantity and deadline as of the year in which it
- * starts, what to watch from the year in which it acts. at: which of the plan's measures; l: one
- * component that it acts on. cost in m->cost_unit, "" where none was given. */
-static tb_status fill_row(tb_plan_measure *m, const tb_plan *p, size_t at, const tb_lever *v,
-                          const tb_lever_answer *l, tb_ask_state *c, const tb_agency_table *t,
-                          const tb_standing *s, int year, tb_err *err)
+/* What rows of an annex are made from. standing may be NULL. */
+typedef struct annex_source {
+    tb_ask_state *c;
+    const tb_agency_table *agencies;
+    const tb_standing *standing;
+} annex_source;
+
+/* One measure of an annex: agency, quantity and deadline as of the year in which it starts, what to
+ * watch from the year in which it acts. m->start and m->acts_from are set; l: one component that it
+ * acts on, for the goal of the year. cost in m->cost_unit, "" where none was given. */
+static tb_status fill_row(tb_plan_measure *m, const tb_lever *v, const tb_lever_answer *l,
+                          const annex_source *from, int year, tb_err *err)
 {
+    tb_ask_state *c = from->c;
+    const tb_agency_table *t = from->agencies;
+    const tb_standing *s = from->standing;
+    int start = m->start;
+    int acts_from = m->acts_from;
     tb_arena *a = c->arena;
     *m = (tb_plan_measure){ .id = v->id,
                             .name_vi = l->name_vi,
@@ -171,8 +182,8 @@ static tb_status fill_row(tb_plan_measure *m, const tb_plan *p, size_t at, const
                             .weight = l->weight,
                             .deadline =
                                 find_deadlines(give_text_or_empty(v->deadline), c->unit->code, a),
-                            .start = p->start[at],
-                            .acts_from = p->effect_from[at],
+                            .start = start,
+                            .acts_from = acts_from,
                             .ordered_by = give_text_or_empty(v->ordered_by),
                             .source = "",
                             .cost = tbi_lever_cost(c->ask, v),
@@ -280,6 +291,7 @@ tb_status tbi_plan_annex(tb_plan *p, tb_ask_state *c, const tb_goal_answer *only
     tb_agency_table agencies;
     if (row == NULL || !tbi_agency_table_make(&agencies, c->panel, c->ask, c->unit, c->arena))
         return tbi_no_memory(err, "the annex");
+    const annex_source from = { c, &agencies, standing };
     for (size_t i = 0; i < p->levers; i++) {
         const tb_lever *v = find_lever(c->ask, p->lever[i]);
         for (size_t g = 0; g < c->goals && v != NULL; g++) {
@@ -289,7 +301,9 @@ tb_status tbi_plan_annex(tb_plan *p, tb_ask_state *c, const tb_goal_answer *only
                 bool in = strcmp(l->id, v->id) == 0 && l->effect_reason == NULL && !l->beside;
                 if (!in || has_row(row, n, l))
                     continue;
-                tb_status st = fill_row(&row[n], p, i, v, l, c, &agencies, standing, a->year, err);
+                row[n].start = p->start[i];
+                row[n].acts_from = p->effect_from[i];
+                tb_status st = fill_row(&row[n], v, l, &from, a->year, err);
                 if (st == TB_OK)
                     st = say_leads(&row[n++], v, a, c, err);
                 if (st != TB_OK)
@@ -299,5 +313,43 @@ tb_status tbi_plan_annex(tb_plan *p, tb_ask_state *c, const tb_goal_answer *only
     }
     p->measure = row;
     p->measures = n;
+    return TB_OK;
+}
+
+/* The orders of one goal's measures. */
+static tb_status fill_orders(tb_goal_answer *answer, const annex_source *from, tb_err *err)
+{
+    tb_ask_state *c = from->c;
+    tb_lever_answer *lever = (tb_lever_answer *)(uintptr_t)answer->lever;
+    int begins = tbi_ask_begins(c);
+    for (size_t k = 0; k < answer->levers; k++) {
+        const tb_lever *v = find_lever(c->ask, lever[k].id);
+        if (v == NULL)
+            continue;
+        tb_plan_measure *m = TB_NEW(c->arena, tb_plan_measure, 1);
+        if (m == NULL)
+            return tbi_no_memory(err, "the annex");
+        m->start = begins;
+        m->acts_from = begins + (v->lag > 0 ? v->lag : 0);
+        tb_status st = fill_row(m, v, &lever[k], from, answer->year, err);
+        if (st != TB_OK)
+            return st;
+        lever[k].order = m;
+    }
+    return TB_OK;
+}
+
+/* Also of what is in no plan: PAR and SIPAS have nothing but ceilings. */
+tb_status tbi_orders_of_measures(tb_ask_state *c, const tb_standing *standing, tb_err *err)
+{
+    tb_agency_table agencies;
+    if (!tbi_agency_table_make(&agencies, c->panel, c->ask, c->unit, c->arena))
+        return tbi_no_memory(err, "the annex");
+    const annex_source from = { c, &agencies, standing };
+    for (size_t g = 0; g < c->goals; g++) {
+        tb_status st = fill_orders(&c->answer[g], &from, err);
+        if (st != TB_OK)
+            return st;
+    }
     return TB_OK;
 }

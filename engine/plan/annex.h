@@ -12,4 +12,9 @@
 TB_MUST_CHECK tb_status tbi_plan_annex(tb_plan *p, tb_ask_state *c, const tb_goal_answer *only,
                                        const tb_standing *standing, tb_err *err);
 
+/* Of every measure of every goal, in a plan or not, what an order needs to say. Errors:
+ * TB_ENOMEM. */
+TB_MUST_CHECK tb_status tbi_orders_of_measures(tb_ask_state *c, const tb_standing *standing,
+                                               tb_err *err);
+
 #endif

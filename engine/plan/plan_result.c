@@ -6,6 +6,7 @@
 #include "base/threads.h"
 #include "messages/one_language.h"
 #include "messages/plan.h"
+#include "plan/plan_order.h"
 #include "plan/plan_state.h"
 #include "plan/schedule_plan.h"
 
@@ -283,6 +284,8 @@ static tb_status search_plan(tb_plan *out, tb_plan_state *d, tb_plan *each, tb_e
         st = list_names(&out->lever, &out->levers, d, set, false, err);
     if (st == TB_OK)
         st = list_years(out, d, set, err);
+    if (st == TB_OK)
+        st = tbi_plan_order(out, d->c, d->c->arena, err);
     for (size_t g = 0, i = 0; st == TB_OK && each != NULL && i < d->c->goals; i++)
         if (d->c->aim[i].track != NULL)
             st = view_goal(&each[i], out, d, g++, sets, set, err);

@@ -18,30 +18,14 @@ static ptrdiff_t find_key(const tb_plan_state *d, const tb_key *k)
     return -1;
 }
 
-/* Records reach together what comparable provinces reached in their sum. own: lives as long as
- * the search. weight [keys]: the first goal that a key moves gives it. d->conditions lives in
- * own. */
+/* own: lives as long as the search, and d->conditions with it. */
 tb_status tbi_plan_state_records(tb_plan_state *d, tb_arena *own, tb_err *err)
 {
-    double *weight = TB_NEW(own, double, d->p.keys);
     d->record = TB_NEW(own, int, d->p.keys);
-    if (weight == NULL || d->record == NULL)
+    if (d->record == NULL)
         return tbi_no_memory(err, "the plan");
-    for (size_t k = 0; k < d->p.keys; k++)
-        for (size_t g = 0; g < d->p.goals && weight[k] == 0; g++)
-            weight[k] = d->key[k].weight[g];
-    tb_status st =
-        tbi_plan_conditions_make(&d->conditions, d->record, d->from, weight, d->p.keys, own, err);
-    if (st != TB_OK)
-        return st;
-    for (size_t k = 0; k < d->p.keys; k++) {
-        if (d->record[k] < 0)
-            continue;
-        d->key[k].held = d->from[k]->held;
-        d->key[k].record = (unsigned)d->record[k];
-    }
-    tbi_plan_conditions_together(&d->p.together, d->conditions);
-    return TB_OK;
+    const tb_plan_keys keys = { d->key, d->from, d->record, d->p.keys, d->p.goals };
+    return tbi_plan_conditions_mark(&d->conditions, &d->p.together, &keys, own, err);
 }
 
 /* The records of the keys of a set, as bits. */

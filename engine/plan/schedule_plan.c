@@ -17,7 +17,7 @@ typedef struct schedule_state {
     const tb_option_set *b;
     tb_schedule_problem p;
     tb_schedule_goal *goal;       /* [p.goals] */
-    tb_schedule_key *key;         /* [p.keys] */
+    tb_plan_key *key;             /* [p.keys] */
     const tb_key **from;          /* [p.keys] the key of the case that each stands for */
     int zero;                     /* the year of position 0 */
     bool left_keys;               /* more components than can be searched: the plan is not exact */
@@ -43,7 +43,7 @@ int tbi_ask_first_start(const tb_ask_state *c, const tb_option_set *b)
     for (size_t g = 0; g < b->goals; g++)
         if (tbi_goal_state_is_yearly(b->goal[g]) && b->goal[g]->a->base_year + 1 > first)
             first = b->goal[g]->a->base_year + 1;
-    return first;
+    return c->ask->asked / 10000 > first ? c->ask->asked / 10000 : first;
 }
 
 static ptrdiff_t find_key(const schedule_state *d, const tb_key *k)
@@ -122,29 +122,8 @@ static bool lay_out_key(schedule_state *d, const tb_key *key)
         weight[g] = isnan(w) ? 0 : w;
     }
     d->from[d->p.keys] = key;
-    d->key[d->p.keys++] = (tb_schedule_key){ .size = key->size, .weight = weight, .group = -1 };
+    d->key[d->p.keys++] = (tb_plan_key){ .size = key->size, .weight = weight, .group = -1 };
     return true;
-}
-
-/* Records reach together what comparable provinces reached in their sum. */
-static tb_status lay_out_records(schedule_state *d, tb_err *err)
-{
-    double weight[TB_SCHEDULE_KEYS] = { 0 };
-    for (size_t k = 0; k < d->p.keys; k++)
-        for (size_t g = 0; g < d->p.goals && weight[k] == 0; g++)
-            weight[k] = d->key[k].weight[g];
-    tb_status st = tbi_plan_conditions_make(&d->conditions, d->record, d->from, weight, d->p.keys,
-                                            d->c->arena, err);
-    if (st != TB_OK)
-        return st;
-    for (size_t k = 0; k < d->p.keys; k++) {
-        if (d->record[k] < 0)
-            continue;
-        d->key[k].held = d->from[k]->held;
-        d->key[k].record = (unsigned)d->record[k];
-    }
-    tbi_plan_conditions_together(&d->p.together, d->conditions);
-    return TB_OK;
 }
 
 /* The records that act by the last year. */
@@ -173,7 +152,7 @@ static tb_status lay_out_problem(schedule_state *d, tb_err *err)
     uint64_t *needs = TB_NEW(a, uint64_t, n);
     uint64_t *bars = TB_NEW(a, uint64_t, n);
     d->goal = TB_NEW(a, tb_schedule_goal, d->b->goals);
-    d->key = TB_NEW(a, tb_schedule_key, TB_SCHEDULE_KEYS);
+    d->key = TB_NEW(a, tb_plan_key, TB_SCHEDULE_KEYS);
     d->from = TB_NEW(a, const tb_key *, TB_SCHEDULE_KEYS);
     if (!cost || !cap || !lag || !has || !needs || !bars || !d->goal || !d->key || !d->from)
         return tbi_no_memory(err, "the plan");
@@ -212,7 +191,8 @@ static tb_status lay_out_problem(schedule_state *d, tb_err *err)
     d->p.choices = n;
     d->p.budget = isnan(d->c->ask->budget) ? INFINITY : d->c->ask->budget;
     d->p.most = (size_t)d->c->ask->most;
-    return lay_out_records(d, err);
+    const tb_plan_keys keys = { d->key, d->from, d->record, d->p.keys, d->p.goals };
+    return tbi_plan_conditions_mark(&d->conditions, &d->p.together, &keys, a, err);
 }
 
 /* Plans are chosen on the even draws and told on the odd ones, so that the choice flatters
@@ -231,7 +211,7 @@ static tb_status estimate_chance_with(double *out, const schedule_state *d,
 {
     tb_arena a = { 0 };
     tb_schedule_problem odd = d->p;
-    tb_schedule_key *key = TB_NEW(&a, tb_schedule_key, d->p.keys);
+    tb_plan_key *key = TB_NEW(&a, tb_plan_key, d->p.keys);
     for (size_t i = 0; key != NULL && i < d->p.keys; i++) {
         /* a distribution of effects fills all draws, of which the plan reads the first */
         float *size = TB_NEW(&a, float, d->c->draws);
@@ -378,7 +358,7 @@ static tb_status view_goal(tb_plan *out, const tb_plan *all, const schedule_stat
 {
     schedule_state own = *d;
     tb_schedule_goal goal = d->goal[g];
-    tb_schedule_key *key = TB_NEW(d->c->arena, tb_schedule_key, d->p.keys);
+    tb_plan_key *key = TB_NEW(d->c->arena, tb_plan_key, d->p.keys);
     if (key == NULL)
         return tbi_no_memory(err, "the plan");
     for (size_t k = 0; k < d->p.keys; k++) {

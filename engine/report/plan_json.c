@@ -68,7 +68,8 @@ static void write_study_line(tb_json *j, const tb_study *s)
     if (s->estimate[0] != '\0')
         (void)tbi_arena_pair(&a, &size, &size_vi, TB_SAY_STUDY_SIZE, list_figures(&a, s->estimate),
                              s->unit, s->unit_vi[0] != '\0' ? s->unit_vi : s->unit);
-    (void)tbi_arena_pair(&a, &line, &line_vi, TB_SAY_STUDY, s->study, s->place, s->place_vi,
+    (void)tbi_arena_pair(&a, &line, &line_vi, TB_SAY_STUDY, s->study,
+                         s->study_vi[0] != '\0' ? s->study_vi : s->study, s->place, s->place_vi,
                          s->year, s->finding, s->finding_vi, size, size_vi, s->design,
                          s->design_vi[0] != '\0' ? s->design_vi : s->design, s->carries,
                          s->carries_vi);
@@ -94,6 +95,36 @@ static void write_studies(tb_json *j, const tb_lever_answer *l)
     tbi_json_array_end(j);
 }
 
+/* null for a text that the plan that is cited does not say */
+static void write_text_or_null(tb_json *j, const char *key, const char *text)
+{
+    tbi_json_text(j, key, text != NULL && text[0] != '\0' ? text : NULL);
+}
+
+/* Who, how much, by when: as the agency is called when the measure begins. starts: year in which it
+ * begins; acts_from: the first year of the index that it can move. */
+static void write_order(tb_json *j, const tb_plan_measure *m)
+{
+    write_text_or_null(j, "agency", m->agency_en);
+    write_text_or_null(j, "agency_vi", m->agency_vi);
+    write_text_or_null(j, "agencies_with", m->with_en);
+    write_text_or_null(j, "agencies_with_vi", m->with_vi);
+    write_text_or_null(j, "quantity", m->quantity_en);
+    write_text_or_null(j, "quantity_vi", m->quantity_vi);
+    write_text_or_null(j, "deadline", m->deadline);
+    tbi_json_int(j, "starts", m->start);
+    tbi_json_int(j, "acts_from", m->acts_from);
+    tbi_json_bool(j, "ordered_here", m->ordered_here);
+    write_text_or_null(j, "ordered_by", m->ordered_by);
+}
+
+/* What to look at on the way, long before the index comes out. */
+static void write_watch(tb_json *j, const tb_plan_measure *m)
+{
+    tbi_json_text(j, "watch", m->watch_en);
+    tbi_json_text(j, "watch_vi", m->watch_vi);
+}
+
 /* What can still be won in the field: a ceiling, so it has its own object and no effect.
  * most: points to the maximum; low and high: 8 in 10 of the part of the field in what the total
  * lacks.
@@ -117,6 +148,12 @@ static void write_at_stake(tb_json *j, const tb_lever_answer *l)
     tbi_json_u64(j, "cases", l->stake_cases);
     tbi_json_text(j, "text", l->at_stake);
     tbi_json_text(j, "text_vi", l->at_stake_vi);
+    if (l->order != NULL) {
+        tbi_json_object(j, "order");
+        write_order(j, l->order);
+        write_watch(j, l->order);
+        tbi_json_object_end(j);
+    }
     tbi_json_object_end(j);
 }
 
@@ -162,6 +199,14 @@ void tbi_lever_json(tb_json *j, const tb_lever_answer *l, size_t points)
         tbi_json_number(j, "above_need", l->above_need);
     write_studies(j, l);
     write_at_stake(j, l);
+    if (l->order != NULL && l->order->quantity_en[0] != '\0')
+        tbi_json_text(j, "quantity", l->order->quantity_en);
+    if (l->order != NULL && l->order->quantity_vi[0] != '\0')
+        tbi_json_text(j, "quantity_vi", l->order->quantity_vi);
+    if (l->order != NULL && l->order->deadline[0] != '\0')
+        tbi_json_text(j, "deadline", l->order->deadline);
+    if (l->order != NULL && l->order->ordered_here)
+        tbi_json_bool(j, "ordered_here", true);
     tbi_json_number(j, "weight", l->weight);
     if (l->source > 0)
         tbi_json_u64(j, "effect_source", l->source - 1);
@@ -211,15 +256,8 @@ void tbi_lever_json(tb_json *j, const tb_lever_answer *l, size_t points)
     tbi_json_object_end(j);
 }
 
-/* null for a text that the plan that is cited does not say */
-static void write_text_or_null(tb_json *j, const char *key, const char *text)
-{
-    tbi_json_text(j, key, text != NULL && text[0] != '\0' ? text : NULL);
-}
-
 /* A measure of the plan as the annex needs it: who, how much, by when.
  * One row of the annex to a decision of the province's committee: a measure on one component.
- * starts: year in which it begins; acts_from: the first year of the index that it can move.
  * `reason` is left out where among_the_ten_best is false. */
 static void write_measure(tb_json *j, const tb_plan_measure *m)
 {
@@ -233,26 +271,13 @@ static void write_measure(tb_json *j, const tb_plan_measure *m)
     tbi_json_text(j, "evidence", tb_evidence_word(m->evidence));
     write_spread(j, "effect", &m->effect);
     tbi_json_number(j, "weight", m->weight);
-    /* as the agency is called in the year in which the measure begins */
-    write_text_or_null(j, "agency", m->agency_en);
-    write_text_or_null(j, "agency_vi", m->agency_vi);
-    write_text_or_null(j, "agencies_with", m->with_en);
-    write_text_or_null(j, "agencies_with_vi", m->with_vi);
-    write_text_or_null(j, "quantity", m->quantity_en);
-    write_text_or_null(j, "quantity_vi", m->quantity_vi);
-    write_text_or_null(j, "deadline", m->deadline);
-    tbi_json_int(j, "starts", m->start);
-    tbi_json_int(j, "acts_from", m->acts_from);
-    tbi_json_bool(j, "ordered_here", m->ordered_here);
-    write_text_or_null(j, "ordered_by", m->ordered_by);
+    write_order(j, m);
     tbi_json_bool(j, "among_the_ten_best", m->leads);
     if (m->leads) {
         tbi_json_text(j, "reason", m->leads_why);
         tbi_json_text(j, "reason_vi", m->leads_why_vi);
     }
-    /* what to look at on the way, long before the index comes out */
-    tbi_json_text(j, "watch", m->watch_en);
-    tbi_json_text(j, "watch_vi", m->watch_vi);
+    write_watch(j, m);
     write_text_or_null(j, "source", m->source);
     tbi_json_number(j, "cost", m->cost);
     tbi_json_bool(j, "cost_given", m->cost_given);

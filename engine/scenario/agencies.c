@@ -165,3 +165,13 @@ tb_status tb_scenario_add_agencies(tb_scenario *s, const char *path, tb_err *err
     s->ask.agencies = r.n;
     return TB_OK;
 }
+
+tb_status tb_scenario_set_asked(tb_scenario *s, const char *date, tb_err *err)
+{
+    int first = 0;
+    int last = 0;
+    if (!tbi_date_span(&first, &last, date))
+        return tbi_fail(err, TB_EARG, TB_MSG_SCENARIO_ASKED, date);
+    s->ask.asked = first;
+    return TB_OK;
+}

@@ -325,6 +325,19 @@ static tb_status read_levers(tb_scenario *s, const cJSON *root, const char *path
     return st;
 }
 
+/* The day of the question, which names agencies. */
+static tb_status read_asked(tb_scenario *s, const cJSON *root, const char *where, tb_err *err)
+{
+    tb_status st = TB_OK;
+    tb_err why = TB_ERR_INIT;
+    const char *text = NULL;
+    if (!tbi_json_get_text(&text, root, "asked", where, &st, err))
+        return st;
+    if (tb_scenario_set_asked(s, text, &why) != TB_OK)
+        return tbi_fail_within(err, TB_EDATA, &why, "%s: ", "%s: ", where);
+    return TB_OK;
+}
+
 /* A name of a file, relative to the scenario's. */
 static tb_status read_agencies(tb_scenario *s, const cJSON *root, const char *path,
                                const char *where, tb_err *err)
@@ -348,7 +361,7 @@ static tb_status read_members(tb_scenario *s, const cJSON *root, const char *pat
                                          "year",       "goals", "levers",  "budget",
                                          "cost_unit",  "draws", "seed",    "objective",
                                          "max_levers", "known", "origins", "agencies",
-                                         NULL };
+                                         "asked",      NULL };
     const char *where = tbi_file_name(path);
     const char *schema = NULL;
     tb_status st;
@@ -381,6 +394,8 @@ static tb_status read_members(tb_scenario *s, const cJSON *root, const char *pat
     if ((st = read_levers(s, root, path, where, err)) != TB_OK)
         return st;
     if ((st = read_agencies(s, root, path, where, err)) != TB_OK)
+        return st;
+    if ((st = read_asked(s, root, where, err)) != TB_OK)
         return st;
     st = tbi_levers_check(s->ask.lever, s->ask.levers, s->ask.cost_unit, where, err);
     /* the unit of the costs is known only now, when the measures are read */

@@ -38,22 +38,12 @@ typedef struct tb_schedule_goal {
     double points;
 } tb_schedule_goal;
 
-/* One effect of one choice; weight [goals] turns its points into those of a goal's score.
- * Borrowed. */
-typedef struct tb_schedule_key {
-    const float *size;    /* [draws] */
-    const double *weight; /* [goals] */
-    int group;            /* keys of one group add up to at most group_cap points; -1 = none */
-    const float *held;    /* [draws] of a record, as tb_plan_key; NULL: no record */
-    unsigned record;
-} tb_schedule_key;
-
 /* All arrays are the caller's and must outlive the search. A draw counts if all goals that stand
  * alone are met in it, and of each group as many as it needs. */
 typedef struct tb_schedule_problem {
     size_t draws, first, step, goals, keys, choices, years;
     const tb_schedule_goal *goal;
-    const tb_schedule_key *key;
+    const tb_plan_key *key; /* [keys] its `choices` is not read: `has` says who has it */
     const double *group_cap;
     size_t groups;
     const uint64_t *has; /* [choices] keys of each */

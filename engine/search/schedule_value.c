@@ -116,7 +116,7 @@ static size_t keep_large(double *large, size_t n, size_t most, double by)
 }
 
 /* The family of the key's record; the last one when no other holds it. */
-static size_t find_family(const tb_schedule_problem *p, const tb_schedule_key *key)
+static size_t find_family(const tb_schedule_problem *p, const tb_plan_key *key)
 {
     size_t f = 0;
     while (f + 1 < p->together.families && (p->together.family[f] >> key->record & 1) == 0)
@@ -125,7 +125,7 @@ static size_t find_family(const tb_schedule_problem *p, const tb_schedule_key *k
 }
 
 /* The most and the least that a record may add, whatever acts beside it. */
-static void find_ends(double *high, double *low, const tb_schedule_key *key, size_t g, size_t draw)
+static void find_ends(double *high, double *low, const tb_plan_key *key, size_t g, size_t draw)
 {
     double held = key->weight[g] * (double)key->held[draw];
     double reach = key->weight[g] * (double)key->size[draw] + held;
@@ -135,7 +135,7 @@ static void find_ends(double *high, double *low, const tb_schedule_key *key, siz
 
 /* A record that acts in the year: its part of the sum, less what the draw holds of it. */
 static double compute_value_now(const tb_schedule_problem *p, const tb_schedule_timing *t,
-                                const tb_schedule_key *key, size_t g, size_t year, size_t draw)
+                                const tb_plan_key *key, size_t g, size_t year, size_t draw)
 {
     double held = key->weight[g] * (double)key->held[draw];
     double reach = key->weight[g] * (double)key->size[draw] + held;
@@ -155,7 +155,7 @@ static extra count_added(const tb_schedule_problem *p, const tb_schedule_timing 
     size_t n = 0;
     memset(group, 0, p->groups * sizeof *group);
     for (size_t k = 0; k < p->keys; k++) {
-        const tb_schedule_key *key = &p->key[k];
+        const tb_plan_key *key = &p->key[k];
         double by = key->weight[g] * (double)key->size[draw];
         double high = by;
         double low = by;

@@ -208,6 +208,8 @@ typedef struct tb_lever_answer {
      * where something can. number: the same for the same sentence of this answer */
     const char *compared_reason_id;
     size_t compared_reason_number;
+    /* who, how much, by when and what to watch; NULL where many units are asked for at once */
+    const struct tb_plan_measure *order;
 } tb_lever_answer;
 
 /* A measure of a plan as a row of the annex that a department signs. "" = not said in the plan that

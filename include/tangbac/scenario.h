@@ -152,6 +152,9 @@ typedef struct tb_ask {
      * takes the place of the panel's of the same code */
     size_t agencies;
     const tb_agency *agency;
+    /* the day of the question, yyyymmdd; 0 = not said. Nothing begins before it, and agencies are
+     * named from that day on */
+    int asked;
 } tb_ask;
 
 /* The origin of an index: its own, else the question's. */
@@ -223,6 +226,11 @@ TB_API TB_MUST_CHECK tb_status tb_scenario_add_progress(tb_scenario *s, const ch
  * that agency); the scenario is then as it was. */
 TB_API TB_MUST_CHECK tb_status tb_scenario_add_agencies(tb_scenario *s, const char *path,
                                                         tb_err *err);
+
+/* The day on which the question is asked: 2025-09-15, 2025-09, 2025, 15/9/2025 or 9/2025, of a
+ * month or a year its first day. Errors: TB_EARG (no such day); the scenario is then as it was.
+ * That it lies behind the origin and not behind the goals is seen when it is answered. */
+TB_API TB_MUST_CHECK tb_status tb_scenario_set_asked(tb_scenario *s, const char *date, tb_err *err);
 
 TB_API void tb_scenario_free(tb_scenario *s); /* NULL is fine */
 TB_API const tb_ask *tb_scenario_ask(const tb_scenario *s);

@@ -14,7 +14,7 @@ enum { DRAWS = 160, UNITS = 12, CHOICES = 4, YEARS = 3, KEYS = CHOICES + 1, GOAL
 typedef struct toy {
     tb_schedule_problem p;
     tb_schedule_goal goal[GOALS];
-    tb_schedule_key key[KEYS];
+    tb_plan_key key[KEYS];
     double own[YEARS][DRAWS], others[YEARS][DRAWS][UNITS], gap[2][DRAWS], base_score[DRAWS],
         weight[KEYS][GOALS], cost[CHOICES], cap[1];
     unsigned short base_place[DRAWS];
@@ -103,7 +103,7 @@ static void make(toy *t, uint64_t seed)
             t->size[k][d] = (float)(mean + sd * tbi_rng_normal(&r));
         for (size_t g = 0; g < GOALS; g++)
             t->weight[k][g] = tbi_rng_below(&r, 4) == 0 ? 0.1 : 1;
-        t->key[k] = (tb_schedule_key){ .size = t->size[k], .weight = t->weight[k], .group = -1 };
+        t->key[k] = (tb_plan_key){ .size = t->size[k], .weight = t->weight[k], .group = -1 };
     }
     for (size_t k = 0; k < 2; k++) {
         t->key[k].group = 0;
