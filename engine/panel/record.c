@@ -123,7 +123,8 @@ static const tb_record_column study_columns[] = { KEY(tb_study, id, "id"),
                                                   TEXT_NEEDED(tb_study, carries_vi, "carries vi"),
                                                   TEXT(tb_study, read, "read"),
                                                   TEXT_NEEDED(tb_study, source, "source"),
-                                                  TEXT(tb_study, note, "note") };
+                                                  TEXT(tb_study, note, "note"),
+                                                  TEXT(tb_study, study_vi, "study vi") };
 
 const tb_record_form tbi_record_forms[TB_RECORD_KINDS] = {
     [TB_RECORD_AGENCY] = FORM("agency", tb_agency, agency_columns),

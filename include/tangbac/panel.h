@@ -325,6 +325,7 @@ typedef struct tb_study {
     const char *sign; /* positive negative mixed none */
     const char *finding, *finding_vi, *duration, *components, *mapping;
     const char *carries, *carries_vi, *read, *source, *note;
+    const char *study_vi; /* authors as Vietnamese lists them, before the title; "" = as `study` */
 } tb_study;
 TB_API size_t tb_panel_studies(const tb_panel *p);
 TB_API const tb_study *tb_panel_study_at(const tb_panel *p, size_t i);
