@@ -567,10 +567,6 @@
         "Kéo thanh trượt của từng nội dung hoặc chọn giải pháp, khả "     \
         "năng đạt thay đổi theo. Thanh trượt chỉ đến mức các tỉnh "      \
         "từng đạt được."
-#define TB_WORD_WHATIF_NO_CURVE                                                              \
-    "No number is given for the goals asked; other goals can be tried on the web page.",     \
-        "Các chỉ tiêu đã nêu không có con số; có thể thử chỉ tiêu khác " \
-        "trên trang web của báo cáo."
 #define TB_WORD_WHATIF_STATIC                                     \
     "Points added to the index, and the chance that they bring:", \
         "Số điểm tăng thêm của chỉ số và khả năng đạt tương ứng:"

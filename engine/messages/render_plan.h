@@ -10,6 +10,18 @@
     "the province to fill in.",                                                          \
         "Khối lượng và thời hạn chỉ ghi khi kế hoạch được "          \
         "dẫn nguồn có nêu; ô để trống do địa phương tự xác định."
+#define TB_WORD_STAKE_ANNEX                                                           \
+    "Annex: measures by the points that can still be won (a ceiling, not an effect)", \
+        "Phụ lục: giải pháp theo số điểm còn có thể giành thêm "    \
+        "(mức trần, chưa phải tác động)"
+#define TB_WORD_STAKE_MEASURE "Field and measures", "Nội dung và giải pháp"
+#define TB_WORD_STAKE_POINTS  "Points at stake", "Còn có thể giành thêm, điểm"
+#define TB_SAY_STAKE_AT_MOST  "at most %s", "nhiều nhất %s"
+#define TB_SAY_STAKE_LIKELY   "at most %s; likely %s", "nhiều nhất %s; nhiều khả năng %s"
+#define TB_SAY_SEE_STAKES                                                              \
+    "An annex lists %zu measures by the points that can still be won, with agencies.", \
+        "Phụ lục nêu %zu giải pháp theo số điểm còn có thể "          \
+        "giành thêm, kèm cơ quan chủ trì."
 #define TB_WORD_REACH_NONE                                                               \
     "A dash: the data have too few comparable cases of that component to say what "      \
     "others reached.",                                                                   \

@@ -51,6 +51,10 @@
 #define TB_MSG_RENDER_NAME_INDEX   "Name of the index", "Tên chỉ số"
 #define TB_MSG_RENDER_UNIT_MEASURE "Unit of measure", "Đơn vị tính"
 #define TB_MSG_RENDER_GOAL         "Goal", "Chỉ tiêu"
+#define TB_MSG_RENDER_PART_OF      "Part of", "Thuộc nội dung"
+#define TB_MSG_RENDER_OF_HOW_MANY  "Of", "Trên tổng số"
+#define TB_MSG_RENDER_CHANGE_YEAR  "Change from the year before", "Thay đổi so với năm trước"
+#define TB_MSG_RENDER_CHANGE_IS    "The change is", "Mức thay đổi"
 #define TB_MSG_RENDER_YEAR         "Year", "Năm"
 #define TB_MSG_RENDER_CHANCE_WITHOUT_ACTION \
     "Chance without action", "Khả năng đạt nếu không có thêm giải pháp"
@@ -164,15 +168,17 @@
 #define TB_MSG_RENDER_STANDARD_ERROR     "Standard error", "Sai số chuẩn"
 
 /* ---- sheets.c ---- */
-#define TB_MSG_RENDER_PLAN_ANNEX "Plan annex", "Phụ lục phương án"
-#define TB_MSG_RENDER_PLAN_2     "Plan", "Phương án"
-#define TB_MSG_RENDER_ALL_GOALS  "All goals", "Tất cả"
-#define TB_MSG_RENDER_FRONTIER   "Frontier", "Chi phí và khả năng đạt"
-#define TB_MSG_RENDER_NOTES      "Notes", "Lưu ý"
-#define TB_MSG_RENDER_ABOUT      "About", "Thông tin"
-#define TB_MSG_RENDER_WHAT       "What", "Mục"
-#define TB_MSG_RENDER_WHICH      "Which", "Nội dung"
-#define TB_MSG_RENDER_GOALS_YEAR "Goals for the year", "Chỉ tiêu của năm"
+#define TB_MSG_RENDER_PLAN_ANNEX  "Plan annex", "Phụ lục phương án"
+#define TB_MSG_RENDER_STAKE_ANNEX "At stake", "Điểm còn có thể giành thêm"
+#define TB_MSG_RENDER_PLAN_2      "Plan", "Phương án"
+#define TB_MSG_RENDER_STANDING    "Standing", "Hiện trạng"
+#define TB_MSG_RENDER_ALL_GOALS   "All goals", "Tất cả"
+#define TB_MSG_RENDER_FRONTIER    "Frontier", "Chi phí và khả năng đạt"
+#define TB_MSG_RENDER_NOTES       "Notes", "Lưu ý"
+#define TB_MSG_RENDER_ABOUT       "About", "Thông tin"
+#define TB_MSG_RENDER_WHAT        "What", "Mục"
+#define TB_MSG_RENDER_WHICH       "Which", "Nội dung"
+#define TB_MSG_RENDER_GOALS_YEAR  "Goals for the year", "Chỉ tiêu của năm"
 #define TB_MSG_RENDER_KNOWN_PUBLISHED_UP_RESULTS \
     "Known: published up to the results of", "Số liệu công bố đến hết kết quả năm"
 #define TB_MSG_RENDER_SIMULATED_YEARS "Simulated years", "Số lần mô phỏng"
@@ -193,6 +199,13 @@
 #define TB_MSG_RENDER_FORECAST        "Forecast", "Dự báo"
 #define TB_MSG_RENDER_HISTORY         "History", "Kết quả các năm"
 #define TB_MSG_RENDER_SOURCES         "Sources", "Nguồn số liệu"
+
+/* ---- flat_table.c ---- */
+#define TB_MSG_RENDER_ANNEX_ROW     "annex of the plan", "phụ lục phương án"
+#define TB_MSG_RENDER_AGENCIES_WITH "Works with", "Cơ quan phối hợp"
+#define TB_MSG_RENDER_STAKE_MOST    "At stake, at most", "Còn có thể giành thêm, nhiều nhất"
+#define TB_MSG_RENDER_STAKE_LOW     "At stake, likely from", "Còn có thể giành thêm, từ"
+#define TB_MSG_RENDER_STAKE_HIGH    "At stake, likely to", "Còn có thể giành thêm, đến"
 
 /* ---- whatif.c ---- */
 #define TB_MSG_RENDER_ANOTHER_GOAL "another goal", "chỉ tiêu khác"

@@ -9,9 +9,14 @@
 #define TB_WORD_TO_MEDIAN     "To the median", "So với trung vị"
 #define TB_WORD_TO_BEST       "To the best quarter", "So với nhóm 25% tốt nhất"
 #define TB_WORD_TO_FIRST      "To the first", "So với hạng nhất"
-#define TB_WORD_CHANGE        "Change", "Thay đổi"
+#define TB_WORD_CHANGE                                          \
+    "Change (beside the noise)", "Thay đổi (so với mức " \
+                                 "biến động ngẫu nhiên)"
 #define TB_WORD_REAL          "real", "vượt biến động ngẫu nhiên"
 #define TB_WORD_WITHIN_NOISE  "within noise", "trong mức biến động ngẫu nhiên"
+#define TB_WORD_REAL_SHORT    "real", "vượt mức"
+#define TB_WORD_WITHIN_SHORT  "within", "trong mức"
+#define TB_SAY_STANDING_PARTS "%s: what its components are made of", "%s: nội dung thành phần"
 #define TB_SAY_STRENGTHS      "Strengths: %s.", "Điểm mạnh: %s."
 #define TB_SAY_WEAKNESSES     "Weaknesses: %s.", "Điểm yếu: %s."
 #define TB_SAY_PEERS          "Comparable provinces: %s.", "Các tỉnh tương đồng: %s."

@@ -21,9 +21,9 @@
         "tuyệt đối"
 /* What others found: names come in both languages, each sentence reads its own. */
 #define TB_SAY_STUDY_SIZE "; size as printed: %s %s%.0s", "; mức như đã in: %s %.0s%s"
-#define TB_SAY_STUDY                                                                   \
-    "%s (%s%.0s, %s): %s%.0s%s%.0s; design: %s%.0s; carries over here: %s%.0s",        \
-        "%s (%.0s%s, %s): %.0s%s%.0s%s; thiết kế: %.0s%s; mức độ áp dụng " \
+#define TB_SAY_STUDY                                                                       \
+    "%s%.0s (%s%.0s, %s): %s%.0s%s%.0s; design: %s%.0s; carries over here: %s%.0s",        \
+        "%.0s%s (%.0s%s, %s): %.0s%s%.0s%s; thiết kế: %.0s%s; mức độ áp dụng " \
         "được ở đây: %.0s%s"
 #define TB_SAY_UNDER_ASSUMED "on your own assumption", "theo giả định của người dùng"
 #define TB_SAY_ONLY_ASSOCIATION                                                               \

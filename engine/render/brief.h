@@ -43,6 +43,8 @@ const char *tbi_word(const tb_brief *p, const char *en,
 const char *tbi_join(const tb_brief *p, const char *list, const char *between, const char *more);
 /* "0,18"; "–" when absent. */
 const char *tbi_say_amount(const tb_brief *p, double x, int decimals);
+const char *tbi_say_change_is(const tb_brief *p, const char *is);
+const char *tbi_say_dates(const tb_brief *p, const char *dates);
 const char *tbi_say_cost(const tb_brief *p, double x);
 /* The cost of a measure with its unit, "" when none was given; what a plan costs, of which budget;
  * a head with the plan's unit of cost. */
@@ -71,10 +73,13 @@ const char *tbi_shorten(const tb_brief *p, const char *text, size_t columns);
 /* ---- cells ---- */
 void tbi_put(tb_brief *p, tb_doc_table *g, double x); /* in the words of the column's kind */
 void tbi_put_text(tb_brief *p, tb_doc_table *g, const char *text);
-/* The same without columns that no row fills; the first one stays. */
+/* Measures without an effect by the points that can still be won: how many; all as one table;
+ * their annex, whose section is left open where it returns true. */
+size_t tbi_count_stakes(const tb_brief *p);
+tb_doc_table *tbi_stake_grid(tb_brief *p, const char *title);
+bool tbi_open_stake_annex(tb_brief *p);
+/* The same without columns that no row fills; the first one stays, and those to be filled in. */
 tb_doc_table *tbi_grid_drop_empty(tb_brief *p, const tb_doc_table *t);
-/* kept: bits of columns that stay empty. */
-tb_doc_table *tbi_grid_drop_empty_but(tb_brief *p, const tb_doc_table *t, unsigned kept);
 /* Only the first rows go on paper; to be asked when all rows are there. */
 void tbi_grid_paper(tb_brief *p, tb_doc_table *g, size_t rows);
 

@@ -89,6 +89,37 @@ tb_block *tbi_doc_card(tb_doc *d, const tb_card *card)
     return n;
 }
 
+/* Whether a hyphen at `at` is a minus: a figure behind it, and nothing, a blank or a parenthesis
+ * before it ("(-0,10; 0,29)", not "2012-2014"). */
+static bool is_minus(const char *text, const char *at)
+{
+    bool figure = at[1] >= '0' && at[1] <= '9';
+    return *at == '-' && figure && (at == text || at[-1] == ' ' || at[-1] == '(');
+}
+
+/* A copy with the sign of its own that a minus has in print: as wide as a plus, and no line breaks
+ * behind it. NULL without memory. */
+static const char *copy_text(tb_doc *d, const char *text)
+{
+    static const char sign[] = "−";
+    size_t found = 0;
+    for (const char *c = text; *c != '\0'; c++)
+        found += is_minus(text, c);
+    if (found == 0)
+        return tbi_arena_text(d->arena, text);
+    char *out = TB_NEW(d->arena, char, strlen(text) + found * (sizeof sign - 2) + 1);
+    char *to = out;
+    for (const char *c = text; *c != '\0' && out != NULL; c++) {
+        if (!is_minus(text, c)) {
+            *to++ = *c;
+            continue;
+        }
+        memcpy(to, sign, sizeof sign - 1);
+        to += sizeof sign - 1;
+    }
+    return out;
+}
+
 /* An empty text is no block, which lets callers pass sentences that may have nothing to say. */
 tb_block *tbi_doc_text(tb_doc *d, tb_tone tone, const char *text)
 {
@@ -98,7 +129,7 @@ tb_block *tbi_doc_text(tb_doc *d, tb_tone tone, const char *text)
     if (n == NULL)
         return NULL;
     n->tone = tone;
-    n->text = tbi_arena_text(d->arena, text);
+    n->text = copy_text(d, text);
     if (n->text == NULL)
         d->failed = true;
     return n;
@@ -112,7 +143,7 @@ tb_block *tbi_doc_item(tb_doc *d, const char *text)
     tb_block *n = add_node(d, TB_BLOCK_ITEM);
     if (n == NULL)
         return NULL;
-    n->text = tbi_arena_text(d->arena, text);
+    n->text = copy_text(d, text);
     if (n->text == NULL)
         d->failed = true;
     return n;
@@ -198,7 +229,14 @@ void tbi_grid_column(tb_doc_table *g, tb_doc_kind kind, int drop, double width, 
 {
     if (g == NULL || g->columns == TB_DOC_COLUMNS)
         return;
-    g->column[g->columns++] = (tb_doc_column){ head, kind, drop, width };
+    g->column[g->columns++] = (tb_doc_column){ head, kind, drop, width, false };
+}
+
+/* A form that shows a row as lines then shows the line of an empty cell too. */
+void tbi_grid_fill(tb_doc_table *g)
+{
+    if (g != NULL && g->columns > 0)
+        g->column[g->columns - 1].fill = true;
 }
 
 /* cell [rows][columns]: columns must be known before the first cell.
@@ -230,7 +268,7 @@ void tbi_grid_cell(tb_doc *d, tb_doc_table *g, const char *text, double number)
             return;
         g->rows++;
     }
-    const char *kept = tbi_arena_text(d->arena, text != NULL ? text : "");
+    const char *kept = copy_text(d, text != NULL ? text : "");
     if (kept == NULL)
         d->failed = true;
     g->cell[(g->rows - 1) * g->columns + g->next] =

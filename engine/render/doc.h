@@ -30,6 +30,7 @@ typedef struct tb_doc_column {
     tb_doc_kind kind;
     int drop;     /* 0: always there; the largest is left out first where there is no room */
     double width; /* characters, for sheets and for the shares of a printed table */
+    bool fill;    /* an empty cell is left for the reader to fill in */
 } tb_doc_column;
 
 /* Both a text and a number, so that a page and a workbook can each take what they need. */
@@ -190,6 +191,8 @@ tb_doc_table *tbi_grid_new(tb_doc *d, const char *id, const char *title);
 void tbi_grid_column(tb_doc_table *g, tb_doc_kind kind, int drop, double width, const char *head);
 /* number: NaN where the text is all there is. */
 void tbi_grid_cell(tb_doc *d, tb_doc_table *g, const char *text, double number);
+/* Marks the column that was added last: its empty cells are for the reader to fill in. */
+void tbi_grid_fill(tb_doc_table *g);
 /* Marks the row that was begun last: the unit itself, a total. */
 void tbi_grid_strong(tb_doc_table *g);
 static inline const tb_doc_cell *tbi_grid_at(const tb_doc_table *g, size_t row, size_t column)

@@ -258,7 +258,10 @@ static void write_appendix(tb_brief *p)
             shown = tbi_arena_printf(p->a, "\"%s\"", shown);
         command = tbi_join(p, command, " ", shown != NULL ? shown : "");
     }
-    tbi_doc_text(&p->doc, TB_TONE_PLAIN, tbi_say(p, TB_SAY_AGAIN, command));
+    const char *said = tbi_say(p, TB_SAY_AGAIN, command);
+    tb_block *again = tbi_doc_text(&p->doc, TB_TONE_PLAIN, said);
+    if (again != NULL)
+        again->text = said; /* to be copied as it stands: a name of a file may have a hyphen */
     tbi_doc_text(&p->doc, TB_TONE_PLAIN,
                  tbi_say(p, TB_SAY_MADE_BY, tbi_text_of(p->root, "tangbac"),
                          tbi_number_of(p->root, "seed"),

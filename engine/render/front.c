@@ -5,6 +5,7 @@
 
 #include "messages/render.h"
 #include "messages/render_known.h"
+#include "messages/render_plan.h"
 
 #include <math.h>
 #include <string.h>
@@ -44,6 +45,9 @@ static void write_plan(tb_brief *p)
         tbi_doc_text(&p->doc, TB_TONE_PLAIN,
                      reason[0] != '\0' ? tbi_say(p, TB_SAY_NO_PLAN, reason)
                                        : tbi_word(p, TB_WORD_NO_PLAN_YET));
+        size_t stakes = tbi_count_stakes(p);
+        if (stakes > 0)
+            tbi_doc_text(&p->doc, TB_TONE_PLAIN, tbi_say(p, TB_SAY_SEE_STAKES, stakes));
         tbi_doc_close(&p->doc);
         return;
     }

@@ -211,9 +211,9 @@ void tbi_grid_paper(tb_brief *p, tb_doc_table *g, size_t rows)
     g->cut = tbi_say(p, TB_SAY_ROWS_CUT, g->rows - rows);
 }
 
-/* A column is empty when it has dashes and blanks only. The rows are copied, strong ones
- * stay strong. */
-tb_doc_table *tbi_grid_drop_empty_but(tb_brief *p, const tb_doc_table *t, unsigned kept)
+/* A column is empty when it has dashes and blanks only; one that is to be filled in stays. The rows
+ * are copied, strong ones stay strong. */
+tb_doc_table *tbi_grid_drop_empty(tb_brief *p, const tb_doc_table *t)
 {
     bool keep[TB_DOC_COLUMNS] = { true }; /* the first column says what a row is about */
     if (t == NULL || p->doc.failed)       /* a table that lacks cells is not looked at */
@@ -221,13 +221,18 @@ tb_doc_table *tbi_grid_drop_empty_but(tb_brief *p, const tb_doc_table *t, unsign
     for (size_t r = 0; r < t->rows; r++)
         for (size_t c = 0; c < t->columns; c++) {
             const char *text = tbi_grid_at(t, r, c)->text;
-            keep[c] = keep[c] || kept >> c & 1 || (text[0] != '\0' && strcmp(text, "–") != 0);
+            bool said = text[0] != '\0' && strcmp(text, "–") != 0;
+            keep[c] = keep[c] || t->column[c].fill || said;
         }
     tb_doc_table *out = tbi_grid_new(&p->doc, t->id, t->title);
-    for (size_t c = 0; c < t->columns; c++)
-        if (keep[c])
-            tbi_grid_column(out, t->column[c].kind, t->column[c].drop, t->column[c].width,
-                            t->column[c].head);
+    for (size_t c = 0; c < t->columns; c++) {
+        const tb_doc_column *from = &t->column[c];
+        if (!keep[c])
+            continue;
+        tbi_grid_column(out, from->kind, from->drop, from->width, from->head);
+        if (from->fill)
+            tbi_grid_fill(out);
+    }
     for (size_t r = 0; r < t->rows; r++) {
         for (size_t c = 0; c < t->columns; c++)
             if (keep[c])
@@ -237,9 +242,4 @@ tb_doc_table *tbi_grid_drop_empty_but(tb_brief *p, const tb_doc_table *t, unsign
             tbi_grid_strong(out);
     }
     return out;
-}
-
-tb_doc_table *tbi_grid_drop_empty(tb_brief *p, const tb_doc_table *t)
-{
-    return tbi_grid_drop_empty_but(p, t, 0);
 }

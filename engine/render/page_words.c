@@ -42,6 +42,38 @@ static const char *give_text_or_empty(const char *text)
     return text != NULL ? text : "";
 }
 
+/* What a change is beside the noise: "real", "within noise"; "" where it cannot be told. */
+const char *tbi_say_change_is(const tb_brief *p, const char *is)
+{
+    if (strcmp(is, "real") == 0)
+        return tbi_word(p, TB_WORD_REAL);
+    return strcmp(is, "within noise") == 0 ? tbi_word(p, TB_WORD_WITHIN_NOISE) : "";
+}
+
+/* Dates of deadlines as people write them: "2018-06-14; 2018-11" is "14/6/2018; 11/2018" in
+ * Vietnamese. What is no such date stays. */
+const char *tbi_say_dates(const tb_brief *p, const char *dates)
+{
+    const char *out = "";
+    if (p->lang != TB_LANG_VI)
+        return dates;
+    while (*dates != '\0') {
+        size_t n = strcspn(dates, ";");
+        const char *one = tbi_arena_text_n(p->a, dates, n);
+        int y, m, d;
+        int used = 0;
+        if (one != NULL && sscanf(one, "%4d-%2d-%2d%n", &y, &m, &d, &used) == 3 &&
+            one[used] == '\0')
+            one = tbi_arena_printf(p->a, "%d/%d/%d", d, m, y);
+        else if (one != NULL && sscanf(one, "%4d-%2d%n", &y, &m, &used) == 2 && one[used] == '\0')
+            one = tbi_arena_printf(p->a, "%d/%d", m, y);
+        out = tbi_join(p, out, "; ", give_text_or_empty(one));
+        dates += n;
+        dates += strspn(dates, "; ");
+    }
+    return out;
+}
+
 /* The first item has nothing before it.
  * more "" is joined all the same, so callers ask first where that could happen. */
 const char *tbi_join(const tb_brief *p, const char *list, const char *between, const char *more)

@@ -237,7 +237,7 @@ static void put_measure(tb_brief *p, tb_doc_table *t, const cJSON *plan, int i, 
     tbi_put_text(p, t, tbi_said_of(p, m != NULL ? m : l, "quantity"));
     tbi_put(p, t, find_year(plan, "starts", i));
     tbi_put(p, t, find_year(plan, "effect_from", i));
-    tbi_put_text(p, t, tbi_text_of(m != NULL ? m : l, "deadline"));
+    tbi_put_text(p, t, tbi_say_dates(p, tbi_text_of(m != NULL ? m : l, "deadline")));
     tbi_put_text(p, t, tbi_say_priced(p, m != NULL ? m : l));
     tbi_put_text(p, t, on.points);
     tbi_put_text(p, t, on.evidence);
@@ -253,19 +253,25 @@ tb_doc_table *tbi_plan_grid(tb_brief *p, const cJSON *plan, const char *id, cons
     tb_doc_table *t = tbi_grid_new(&p->doc, id, title);
     const cJSON *lever;
     int i = 0;
+    /* of what departments get, empty cells of quantity and deadline are for them to fill in */
+    bool annex = strncmp(id, "annex", 5) == 0;
     tbi_grid_column(t, TB_DOC_WHOLE, 5, 4, tbi_word(p, TB_WORD_NUMBER));
     tbi_grid_column(t, TB_DOC_TEXT, 0, 26, tbi_word(p, TB_WORD_MEASURE));
     tbi_grid_column(t, TB_DOC_TEXT, 1, 20, tbi_word(p, TB_WORD_COMPONENT));
     tbi_grid_column(t, TB_DOC_TEXT, 0, 24, tbi_word(p, TB_WORD_AGENCY));
     tbi_grid_column(t, TB_DOC_TEXT, 7, 22, tbi_word(p, TB_WORD_QUANTITY));
+    if (annex)
+        tbi_grid_fill(t);
     tbi_grid_column(t, TB_DOC_WHOLE, 2, 8, tbi_word(p, TB_WORD_START));
     tbi_grid_column(t, TB_DOC_WHOLE, 4, 9, tbi_word(p, TB_WORD_WORKS_FROM));
     tbi_grid_column(t, TB_DOC_TEXT, 3, 10, tbi_word(p, TB_WORD_DEADLINE));
+    if (annex)
+        tbi_grid_fill(t);
     tbi_grid_column(t, TB_DOC_TEXT, 6, 8, tbi_word(p, TB_WORD_COST));
     tbi_grid_column(t, TB_DOC_TEXT, 8, 19, tbi_word(p, TB_WORD_EFFECT));
     tbi_grid_column(t, TB_DOC_TEXT, 1, 14, tbi_word(p, TB_WORD_EVIDENCE));
     tbi_grid_column(t, TB_DOC_TEXT, 10, 11, tbi_word(p, TB_WORD_ORDERED));
-    tbi_grid_column(t, TB_DOC_TEXT, 9, 64, tbi_word(p, TB_WORD_WATCH));
+    tbi_grid_column(t, TB_DOC_TEXT, 9, 60, tbi_word(p, TB_WORD_WATCH));
     cJSON_ArrayForEach(lever, tbi_json_get(plan, "levers"))
     {
         if (cJSON_IsString(lever))
@@ -274,9 +280,7 @@ tb_doc_table *tbi_plan_grid(tb_brief *p, const cJSON *plan, const char *id, cons
     }
     if (t == NULL || t->rows == 0)
         return t;
-    /* of what departments get, empty cells of quantity (4) and deadline (7) are for them to fill */
-    bool annex = strcmp(id, "annex-plan") == 0;
-    tb_doc_table *out = tbi_grid_drop_empty_but(p, t, annex ? 1U << 4 | 1U << 7 : 0);
+    tb_doc_table *out = tbi_grid_drop_empty(p, t);
     if (out != NULL)
         out->wide = true;
     return out;
@@ -316,12 +320,13 @@ void tbi_write_joint(tb_brief *p)
     tbi_doc_close(&p->doc);
 }
 
-/* The table that departments get. */
+/* The tables that departments get: the plan, and what has a ceiling instead of an effect. */
 void tbi_write_annex(tb_brief *p)
 {
     const cJSON *plan = tbi_main_plan(p);
     const char *head = tbi_say(p, TB_SAY_ANNEX, tbi_province(p), tbi_number_of(p->result, "year"));
-    if (tbi_has_plan(plan)) {
+    bool planned = tbi_has_plan(plan);
+    if (planned) {
         tbi_doc_section(&p->doc, TB_DOC_PART_ANNEX, 2, "annex", head);
         tbi_doc_table(&p->doc, tbi_plan_grid(p, plan, "annex-plan", head));
         tbi_doc_text(&p->doc, TB_TONE_MUTED, tbi_word(p, TB_WORD_ANNEX_BLANK));
@@ -329,7 +334,10 @@ void tbi_write_annex(tb_brief *p)
             tbi_doc_text(&p->doc, TB_TONE_MUTED, tbi_word(p, TB_WORD_ON_CONDITION));
         write_opinion(p);
         tbi_doc_close(&p->doc);
-    } else {
-        write_opinion(p);
     }
+    bool open = tbi_open_stake_annex(p);
+    if (!planned)
+        write_opinion(p);
+    if (open)
+        tbi_doc_close(&p->doc);
 }

@@ -8,6 +8,7 @@
 #include "messages/render.h"
 #include "render/atlas_page.h"
 #include "render/chart.h"
+#include "render/sheet_columns.h"
 #include "render/skin.h"
 #include "text/owned_text.h"
 
@@ -84,6 +85,8 @@ static void write_page(tb_brief *p)
         tbi_write_ends(p);
     }
     tbi_write_sheets(p);
+    if (tbi_json_get(p->result, "goals") != NULL) /* of a survey the flat table is its own */
+        tbi_add_flat_table(p);
 }
 
 /* The atlas has one form: a page that draws itself.

@@ -1,6 +1,7 @@
 /* sheet_columns.c - the columns of the whole tables, as data: a column more is a line more. */
 #include "render/sheet_columns.h"
 #include "messages/render_sheets.h"
+#include "messages/render_standing.h"
 
 #include <stddef.h>
 
@@ -35,6 +36,23 @@ const tb_sheet_column_of tbi_sheet_goal_columns[] = {
     { TB_MSG_RENDER_NEAREST_RIVALS, "rivals", 40, TB_DOC_TEXT, TB_SHEET_PLAIN },
     { TB_MSG_RENDER_WHY_THERE_ANSWER, "chance_without_action_reason", 50, TB_DOC_TEXT,
       TB_SHEET_PLAIN },
+    { NULL, NULL, NULL, 0, TB_DOC_TEXT, TB_SHEET_PLAIN },
+};
+/* a component of an index a row: here a "goal:" path looks into the index */
+const tb_sheet_column_of tbi_sheet_standing_columns[] = {
+    { TB_MSG_RENDER_INDEX, "goal:index", 10, TB_DOC_TEXT, TB_SHEET_PLAIN },
+    { TB_MSG_RENDER_YEAR, "goal:year", 7, TB_DOC_WHOLE, TB_SHEET_PLAIN },
+    { TB_MSG_RENDER_CODE, "code", 14, TB_DOC_TEXT, TB_SHEET_PLAIN },
+    { TB_MSG_RENDER_PART_OF, "parent", 10, TB_DOC_TEXT, TB_SHEET_PLAIN },
+    { TB_MSG_RENDER_NAME, "name", 50, TB_DOC_TEXT, TB_SHEET_PLAIN },
+    { TB_MSG_RENDER_SCORE_2, "score", 9, TB_DOC_POINTS, TB_SHEET_PLAIN },
+    { TB_MSG_RENDER_RANK_2, "rank", 9, TB_DOC_WHOLE, TB_SHEET_PLAIN },
+    { TB_MSG_RENDER_OF_HOW_MANY, "of", 9, TB_DOC_WHOLE, TB_SHEET_PLAIN },
+    { TB_WORD_TO_MEDIAN, "to_median", 11, TB_DOC_POINTS, TB_SHEET_PLAIN },
+    { TB_WORD_TO_BEST, "to_best_quarter", 12, TB_DOC_POINTS, TB_SHEET_PLAIN },
+    { TB_WORD_TO_FIRST, "to_best", 11, TB_DOC_POINTS, TB_SHEET_PLAIN },
+    { TB_MSG_RENDER_CHANGE_YEAR, "change", 11, TB_DOC_POINTS, TB_SHEET_PLAIN },
+    { TB_MSG_RENDER_CHANGE_IS, "change_is", 30, TB_DOC_TEXT, TB_SHEET_CHANGE },
     { NULL, NULL, NULL, 0, TB_DOC_TEXT, TB_SHEET_PLAIN },
 };
 /* a component a row, under each goal */

@@ -1,5 +1,4 @@
-/* sheets.c - the whole tables behind a page: a sheet each of a workbook, and one flat table for
- * CSV. */
+/* sheets.c - the whole tables behind a page: a sheet each of a workbook. */
 #include "render/brief.h"
 
 #include "base/buf.h"
@@ -46,7 +45,7 @@ static const char *say_text(const tb_brief *p, const cJSON *o, const char *name)
 
 /* A list of texts, of things with names, or of ids of measures, in one cell.
  * Names are joined by semicolons, since they have commas; codes by commas. */
-static const char *say_list(const tb_brief *p, const cJSON *list, tb_sheet_words words)
+const char *tbi_sheet_list(const tb_brief *p, const cJSON *list, tb_sheet_words words)
 {
     tb_buf b = { 0 };
     const cJSON *e;
@@ -84,12 +83,14 @@ static void put_cell(tb_brief *p, tb_doc_table *t, const tb_sheet_column_of *c, 
         tbi_put_text(p, t, tbi_say_evidence(p, tbi_text_of(holder, name)));
     else if (c->words == TB_SHEET_KNOWN)
         tbi_put_text(p, t, tbi_say_known(p, tbi_text_of(holder, name)));
+    else if (c->words == TB_SHEET_CHANGE)
+        tbi_put_text(p, t, tbi_say_change_is(p, tbi_text_of(holder, name)));
     else if (cJSON_IsBool(m) && tbi_text_of(row, "reason")[0] != '\0')
         tbi_put_text(p, t, ""); /* there is no plan of which it could be true */
     else if (cJSON_IsBool(m))
         tbi_put_text(p, t, cJSON_IsTrue(m) ? tbi_word(p, TB_WORD_YES) : tbi_word(p, TB_WORD_NO));
     else if (cJSON_IsArray(m))
-        tbi_put_text(p, t, say_list(p, m, c->words));
+        tbi_put_text(p, t, tbi_sheet_list(p, m, c->words));
     else
         tbi_put_text(p, t, holder != NULL ? say_text(p, holder, name) : "");
 }
@@ -143,6 +144,9 @@ static void add_plan_sheets(tb_brief *p)
         tbi_plan_grid(p, tbi_main_plan(p), "annex", tbi_word(p, TB_MSG_RENDER_PLAN_ANNEX));
     if (annex != NULL && annex->rows > 0)
         tbi_doc_sheet(&p->doc, annex);
+    tb_doc_table *stakes = tbi_stake_grid(p, tbi_word(p, TB_MSG_RENDER_STAKE_ANNEX));
+    if (stakes != NULL && stakes->rows > 0)
+        tbi_doc_sheet(&p->doc, stakes);
     tb_doc_table *t = open_sheet(p, "plans", TB_MSG_RENDER_PLAN_2, tbi_sheet_plan_columns);
     cJSON_ArrayForEach(g, goals)
     {
@@ -168,6 +172,24 @@ static void add_plan_sheets(tb_brief *p)
         put_rows(p, t, tbi_sheet_frontier_columns,
                  tbi_json_get(tbi_json_get(joint, "plan"), "frontier"), all);
     cJSON_Delete(all);
+}
+
+/* Where the province stands, every component of every index that has a figure of it. */
+static void add_standing_sheet(tb_brief *p)
+{
+    const cJSON *index;
+    const cJSON *c;
+    const tb_sheet_column_of *columns = tbi_sheet_standing_columns;
+    tb_doc_table *t = open_sheet(p, "standing", TB_MSG_RENDER_STANDING, columns);
+    cJSON_ArrayForEach(index, tbi_json_get(tbi_json_get(p->result, "standing"), "indices"))
+    {
+        cJSON_ArrayForEach(c, tbi_json_get(index, "components"))
+        {
+            bool known = !isnan(tbi_number_of(c, "score")) || !isnan(tbi_number_of(c, "rank"));
+            if (known)
+                put_row(p, t, columns, c, index);
+        }
+    }
 }
 
 /* Warnings, and the noise of each forecast, in one list. */
@@ -217,137 +239,6 @@ static void add_about_sheet(tb_brief *p)
                  tbi_arena_printf(p->a, "SHA-256 %s", tbi_text_of(i, "sha256")));
 }
 
-/* ---- one flat table ---- */
-/* What every row starts with: who, from when, of which goal.
- * g NULL: of all goals together. Six cells; the rest of the row is the caller's. */
-static void start_flat_row(tb_brief *p, tb_doc_table *t, const cJSON *g, const char *row)
-{
-    const char *unit =
-        tbi_arena_printf(p->a, "%s (%s)", tbi_province(p), tbi_text_of(p->result, "unit"));
-    tbi_put_text(p, t, unit != NULL ? unit : "");
-    tbi_put(p, t, tbi_number_of(p->result, "origin"));
-    tbi_put(p, t, tbi_number_of(g != NULL ? g : p->result, "year"));
-    tbi_put_text(p, t, g != NULL ? tbi_text_of(g, "index") : tbi_word(p, TB_MSG_RENDER_ALL_GOALS));
-    tbi_put_text(p, t, g != NULL ? tbi_goal_words(p, g) : tbi_word(p, TB_WORD_OF_ALL_GOALS));
-    tbi_put_text(p, t, row);
-}
-
-/* A chance of the goal itself or of a plan: only its words, number and reason.
- * plan NULL: the row has no cost. chance NaN: reason says why. */
-static void put_chance_row(tb_brief *p, tb_doc_table *t, const cJSON *g, const char *row,
-                           const char *what, double chance, const cJSON *plan, const char *reason)
-{
-    bool priced = plan != NULL && tbi_plan_has_price(plan);
-    start_flat_row(p, t, g, row);
-    tbi_put_text(p, t, "");
-    tbi_put_text(p, t, what);
-    for (int k = 0; k < 4; k++)
-        tbi_put_text(p, t, "");
-    for (int k = 0; k < 4; k++)
-        tbi_put(p, t, NAN);
-    tbi_put(p, t, chance);
-    tbi_put(p, t, NAN);
-    tbi_put(p, t, priced ? tbi_number_of(plan, "cost") : (double)NAN);
-    tbi_put_text(p, t, priced ? tbi_text_of(plan, "cost_unit") : "");
-    tbi_put_text(p, t, "");
-    tbi_put_text(p, t, reason);
-}
-
-/* In the order of add_flat_columns. */
-static void put_lever_row(tb_brief *p, tb_doc_table *t, const cJSON *g, const cJSON *l)
-{
-    const cJSON *e = tbi_json_get(l, "effect");
-    const char *evidence = tbi_text_of(l, "evidence");
-    const char *code =
-        tbi_arena_printf(p->a, "%s.%s", tbi_text_of(l, "index"), tbi_text_of(l, "component"));
-    start_flat_row(p, t, g, tbi_word(p, TB_MSG_RENDER_MEASURE_2));
-    tbi_put_text(p, t, tbi_text_of(l, "id"));
-    tbi_put_text(p, t, tbi_said_of(p, l, "name"));
-    tbi_put_text(p, t, tbi_said_of(p, l, "agency"));
-    tbi_put_text(p, t, code != NULL ? code : "");
-    tbi_put_text(p, t, tbi_said_of(p, l, "component_name"));
-    tbi_put_text(p, t, evidence[0] != '\0' ? tbi_say_evidence(p, evidence) : "");
-    tbi_put(p, t, tbi_number_of(e, "mean"));
-    tbi_put(p, t, tbi_number_of(e, "q05"));
-    tbi_put(p, t, tbi_number_of(e, "q95"));
-    tbi_put(p, t, tbi_number_of(tbi_json_get(l, "rank_change"), "mean"));
-    tbi_put(p, t, tbi_number_of(l, "chance"));
-    tbi_put(p, t, tbi_number_of(l, "chance_gain"));
-    tbi_put(p, t,
-            cJSON_IsFalse(tbi_json_get(l, "cost_given")) ? (double)NAN : tbi_number_of(l, "cost"));
-    tbi_put_text(p, t, tbi_text_of(l, "cost_unit"));
-    tbi_put_text(p, t,
-                 tbi_true_of(l, "in_plan") ? tbi_word(p, TB_WORD_YES) : tbi_word(p, TB_WORD_NO));
-    tbi_put_text(p, t, tbi_said_of(p, l, "effect_reason"));
-}
-
-/* The measures stand as one text: a flat table has no place for lists. */
-static void put_plan_row(tb_brief *p, tb_doc_table *t, const cJSON *g, const cJSON *plan)
-{
-    if (plan == NULL)
-        return;
-    put_chance_row(p, t, g, tbi_word(p, TB_MSG_RENDER_PLAN_3),
-                   say_list(p, tbi_json_get(plan, "levers"), TB_SHEET_NAMES),
-                   tbi_number_of(plan, "chance"), plan, tbi_said_of(p, plan, "reason"));
-}
-
-/* One table for all kinds of rows, so that a CSV has one line of heads. */
-static tb_doc_table *add_flat_columns(tb_brief *p)
-{
-    tb_doc_table *t = tbi_grid_new(&p->doc, "flat", "");
-    tbi_grid_column(t, TB_DOC_TEXT, 0, 20, tbi_word(p, TB_WORD_PROVINCE));
-    tbi_grid_column(t, TB_DOC_WHOLE, 0, 8, tbi_word(p, TB_WORD_KNOWN_UP_TO));
-    tbi_grid_column(t, TB_DOC_WHOLE, 0, 8, tbi_word(p, TB_WORD_YEAR));
-    tbi_grid_column(t, TB_DOC_TEXT, 0, 10, tbi_word(p, TB_WORD_INDEX));
-    tbi_grid_column(t, TB_DOC_TEXT, 0, 30, tbi_word(p, TB_WORD_GOAL));
-    tbi_grid_column(t, TB_DOC_TEXT, 0, 18, tbi_word(p, TB_MSG_RENDER_ROW));
-    tbi_grid_column(t, TB_DOC_TEXT, 0, 10, tbi_word(p, TB_WORD_ID));
-    tbi_grid_column(t, TB_DOC_TEXT, 0, 40, tbi_word(p, TB_WORD_MEASURE));
-    tbi_grid_column(t, TB_DOC_TEXT, 0, 30, tbi_word(p, TB_WORD_AGENCY));
-    tbi_grid_column(t, TB_DOC_TEXT, 0, 10, tbi_word(p, TB_MSG_RENDER_COMPONENT_CODE));
-    tbi_grid_column(t, TB_DOC_TEXT, 0, 30, tbi_word(p, TB_WORD_COMPONENT));
-    tbi_grid_column(t, TB_DOC_TEXT, 0, 20, tbi_word(p, TB_WORD_EVIDENCE));
-    tbi_grid_column(t, TB_DOC_POINTS, 0, 9, tbi_word(p, TB_MSG_RENDER_EFFECT_POINTS));
-    tbi_grid_column(t, TB_DOC_POINTS, 0, 9, tbi_word(p, TB_MSG_RENDER_EFFECT_5));
-    tbi_grid_column(t, TB_DOC_POINTS, 0, 9, tbi_word(p, TB_MSG_RENDER_EFFECT_95));
-    tbi_grid_column(t, TB_DOC_TENTHS, 0, 9, tbi_word(p, TB_MSG_RENDER_PLACES_RANKS));
-    tbi_grid_column(t, TB_DOC_CHANCE, 0, 9, tbi_word(p, TB_MSG_RENDER_CHANCE_0_1));
-    tbi_grid_column(t, TB_DOC_GAIN, 0, 9, tbi_word(p, TB_MSG_RENDER_GAIN_0_1));
-    tbi_grid_column(t, TB_DOC_COST, 0, 9, tbi_word(p, TB_WORD_COST));
-    tbi_grid_column(t, TB_DOC_TEXT, 0, 9, tbi_word(p, TB_MSG_RENDER_UNIT_COST));
-    tbi_grid_column(t, TB_DOC_TEXT, 0, 9, tbi_word(p, TB_MSG_RENDER_PLAN));
-    tbi_grid_column(t, TB_DOC_TEXT, 0, 40, tbi_word(p, TB_MSG_RENDER_REASON));
-    return t;
-}
-
-/* Rows of a goal: its chance, noise alone, its measures, its plan; then all goals together. */
-static void add_flat_table(tb_brief *p)
-{
-    tb_doc_table *t = add_flat_columns(p);
-    const cJSON *joint = tbi_json_get(p->result, "joint");
-    const cJSON *g;
-    const cJSON *l;
-    cJSON_ArrayForEach(g, tbi_json_get(p->result, "goals"))
-    {
-        put_chance_row(p, t, g, tbi_word(p, TB_WORD_WITHOUT_ACTION), "",
-                       tbi_number_of(g, "chance_without_action"), NULL,
-                       tbi_said_of(p, g, "chance_without_action_reason"));
-        put_chance_row(p, t, g, tbi_word(p, TB_MSG_RENDER_NOISE_ALONE_2), "",
-                       tbi_number_of(g, "noise_chance"), NULL,
-                       tbi_said_of(p, g, "noise_chance_reason"));
-        cJSON_ArrayForEach(l, tbi_json_get(g, "levers")) put_lever_row(p, t, g, l);
-        put_plan_row(p, t, g, tbi_json_get(g, "plan"));
-    }
-    if (joint != NULL) {
-        put_chance_row(p, t, NULL, tbi_word(p, TB_WORD_WITHOUT_ACTION), "",
-                       tbi_number_of(joint, "chance"), NULL,
-                       tbi_said_of(p, joint, "chance_reason"));
-        if (cJSON_GetArraySize(tbi_json_get(p->result, "goals")) > 1)
-            put_plan_row(p, t, NULL, tbi_json_get(joint, "plan"));
-    }
-    p->doc.flat = t;
-}
-
 /* Every unit at once, and how chances of before came true where that was asked. */
 static void add_survey_sheets(tb_brief *p)
 {
@@ -389,7 +280,7 @@ static void put_joint_row(tb_brief *p, tb_doc_table *t)
     cJSON_Delete(all);
 }
 
-/* The flat table is no sheet: it is what a CSV gets. */
+/* The flat table is no sheet (flat_table.c). */
 void tbi_write_sheets(tb_brief *p)
 {
     const cJSON *f;
@@ -402,6 +293,7 @@ void tbi_write_sheets(tb_brief *p)
     put_rows(p, t, tbi_sheet_goal_columns, tbi_json_get(p->result, "goals"), NULL);
     if (cJSON_GetArraySize(tbi_json_get(p->result, "goals")) > 1)
         put_joint_row(p, t);
+    add_standing_sheet(p);
     add_goals_sheet(p, "prices", TB_MSG_RENDER_PRICES, tbi_sheet_price_columns);
     add_goals_sheet(p, "levers", TB_MSG_RENDER_MEASURES, tbi_sheet_measure_columns);
     add_plan_sheets(p);
@@ -414,5 +306,4 @@ void tbi_write_sheets(tb_brief *p)
     put_rows(p, t, tbi_sheet_source_columns, tbi_json_get(p->result, "sources"), NULL);
     note_sheet(p);
     add_about_sheet(p);
-    add_flat_table(p);
 }

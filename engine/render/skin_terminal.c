@@ -198,12 +198,84 @@ static void put_row(term *t, const tb_doc_table *g, const layout *l, const char 
     }
 }
 
-/* Borrows the cells of g; each is wrapped in its column. */
+/* ---- a table that is too wide: a row as lines, one a column, so that nothing is left out ---- */
+
+/* Whether a column with something in it would have to go. */
+static bool is_cut(const layout *l, const tb_doc_table *g)
+{
+    for (size_t c = 0; c < g->columns; c++)
+        for (size_t r = 0; r < g->rows && !l->shown[c]; r++)
+            if (g->column[c].fill || tbi_grid_at(g, r, c)->text[0] != '\0')
+                return true;
+    return false;
+}
+
+/* The heads of columns stand one below the other, and what they say begins at one column.
+ * name: the column that heads the lines. */
+static size_t find_label_width(const tb_doc_table *g, size_t name)
+{
+    size_t width = 0;
+    for (size_t c = name + 1; c < g->columns; c++) {
+        size_t w = tbi_utf8_width(g->column[c].head);
+        width = w > width ? w : width;
+    }
+    return width;
+}
+
+/* "Khối lượng:      trên 30% cơ quan"; dots where the reader is to fill in. */
+static void put_line(term *t, const char *head, const char *text, size_t indent, size_t label)
+{
+    size_t w = tbi_utf8_width(head) + 1;
+    size_t at = indent + label + 1 + GAP;
+    const char *rest = text[0] != '\0' ? text : "…………";
+    tbi_buf_repeat(t->b, ' ', indent);
+    tbi_buf_text(t->b, head);
+    tbi_buf_char(t->b, ':');
+    tbi_buf_repeat(t->b, ' ', at - indent - w);
+    while (*rest != '\0') {
+        size_t n = fit_bytes(t, rest, t->width - at);
+        tbi_buf_add(t->b, rest, n);
+        tbi_buf_char(t->b, '\n');
+        rest += n + strspn(rest + n, " ");
+        if (*rest != '\0')
+            tbi_buf_repeat(t->b, ' ', at);
+    }
+}
+
+/* The first column that is no number names the row. An empty cell has no line, unless the reader
+ * is to fill it in. */
+static void put_records(term *t, const tb_doc_table *g)
+{
+    size_t name = tbi_kind_is_number(g->column[0].kind) && g->columns > 1 ? 1 : 0;
+    size_t label = find_label_width(g, name);
+    size_t indent = INDENT + (name > 0 ? 4 : 2);
+    for (size_t r = 0; r < g->rows; r++) {
+        const char *said = tbi_grid_at(g, r, name)->text;
+        const char *head =
+            name > 0 ? tbi_arena_printf(t->a, "%2s. %s", tbi_grid_at(g, r, 0)->text, said) : said;
+        put_wrapped(t, head != NULL ? head : said, INDENT, indent - INDENT, true);
+        bool head_row = tbi_grid_at(g, r, 0)->strong; /* of rows that follow: nothing to fill in */
+        for (size_t c = name + 1; c < g->columns; c++) {
+            const char *text = tbi_grid_at(g, r, c)->text;
+            if (text[0] != '\0' || (g->column[c].fill && !head_row))
+                put_line(t, g->column[c].head, text, indent, label);
+        }
+        if (r + 1 < g->rows)
+            tbi_buf_char(t->b, '\n');
+    }
+}
+
+/* Borrows the cells of g; each is wrapped in its column. What departments work from keeps all of
+ * its columns, as lines where they do not fit side by side. */
 static void put_grid(term *t, const tb_doc_table *g)
 {
     layout l;
     const char *cell[TB_DOC_COLUMNS];
     lay_out_columns(&l, g, t->width - INDENT, false);
+    if (g->wide && is_cut(&l, g)) {
+        put_records(t, g);
+        return;
+    }
     for (size_t c = 0; c < g->columns; c++)
         cell[c] = g->column[c].head;
     put_row(t, g, &l, cell);

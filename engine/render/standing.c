@@ -34,9 +34,9 @@ static const char *say_codes(const tb_brief *p, const cJSON *index, const char *
     return list;
 }
 
-/* A dash without a change; no word where it cannot be told from noise.
+/* "+0,23 (vượt mức)": a dash without a change; no word where it cannot be told from noise.
  * change in points from the year before, with its sign; change_is: "real", "within noise" or
- * absent. */
+ * absent. The head of the column says what the words are short for. */
 static const char *say_change(const tb_brief *p, const cJSON *c)
 {
     double change = tbi_number_of(c, "change");
@@ -45,8 +45,8 @@ static const char *say_change(const tb_brief *p, const cJSON *c)
         return "–";
     const char *amount =
         tbi_arena_printf(p->a, "%s%s", change > 0 ? "+" : "", tbi_say_amount(p, change, 2));
-    const char *what = strcmp(is, "real") == 0           ? tbi_word(p, TB_WORD_REAL)
-                       : strcmp(is, "within noise") == 0 ? tbi_word(p, TB_WORD_WITHIN_NOISE)
+    const char *what = strcmp(is, "real") == 0           ? tbi_word(p, TB_WORD_REAL_SHORT)
+                       : strcmp(is, "within noise") == 0 ? tbi_word(p, TB_WORD_WITHIN_SHORT)
                                                          : "";
     const char *text = what[0] != '\0' ? tbi_arena_printf(p->a, "%s (%s)", amount, what) : amount;
     return text != NULL ? text : "";
@@ -75,7 +75,7 @@ static tb_doc_table *begin_grid(tb_brief *p, const char *title, const char *firs
     tbi_grid_column(t, TB_DOC_POINTS, 1, 11, tbi_word(p, TB_WORD_TO_MEDIAN));
     tbi_grid_column(t, TB_DOC_POINTS, 2, 12, tbi_word(p, TB_WORD_TO_BEST));
     tbi_grid_column(t, TB_DOC_POINTS, 3, 11, tbi_word(p, TB_WORD_TO_FIRST));
-    tbi_grid_column(t, TB_DOC_TEXT, 1, 30, tbi_word(p, TB_WORD_CHANGE));
+    tbi_grid_column(t, TB_DOC_TEXT, 1, 20, tbi_word(p, TB_WORD_CHANGE));
     return t;
 }
 
@@ -114,25 +114,60 @@ static bool has_figure(const cJSON *index)
     return false;
 }
 
-/* The total always has a row, and stands out; what lies below the first level is for the screen. */
+/* The total and what stands right below it. The total always has a row, and stands out. */
 static tb_doc_table *make_standing_grid(tb_brief *p, const cJSON *index)
 {
     const cJSON *c;
     tb_doc_table *t = begin_grid(p, name_index(p, index), tbi_word(p, TB_WORD_COMPONENT));
-    size_t printed = 0;
     cJSON_ArrayForEach(c, tbi_json_get(index, "components"))
     {
         bool total = strcmp(tbi_text_of(c, "code"), "TOTAL") == 0;
-        if (!total && !is_known(c))
+        if (tbi_number_of(c, "depth") > 1 || (!total && !is_known(c)))
             continue; /* a row of dashes says nothing */
         put_row(p, t, c, tbi_said_of(p, c, "name"));
-        printed += tbi_number_of(c, "depth") <= 1 && t != NULL && printed + 1 == t->rows;
         if (total)
             tbi_grid_strong(t);
     }
-    t = tbi_grid_drop_empty(p, t);
-    tbi_grid_paper(p, t, printed);
-    return t;
+    return tbi_grid_drop_empty(p, t);
+}
+
+/* The rows of what a component is made of, below it and in its order; nothing where none is
+ * known. */
+static void put_parts(tb_brief *p, tb_doc_table *t, const cJSON *index, const cJSON *whole)
+{
+    const cJSON *c;
+    bool begun = false;
+    cJSON_ArrayForEach(c, tbi_json_get(index, "components"))
+    {
+        bool part = strcmp(tbi_text_of(c, "parent"), tbi_text_of(whole, "code")) == 0;
+        if (!part || tbi_number_of(c, "depth") <= 1 || !is_known(c))
+            continue;
+        if (!begun) {
+            put_row(p, t, whole, tbi_said_of(p, whole, "name"));
+            tbi_grid_strong(t);
+        }
+        begun = true;
+        put_row(p, t, c, tbi_join(p, "–", " ", tbi_said_of(p, c, "name")));
+    }
+}
+
+/* What the components are made of, each below its own: for the screen. */
+static void write_parts(tb_brief *p, const cJSON *index)
+{
+    const cJSON *c;
+    const char *head = tbi_say(p, TB_SAY_STANDING_PARTS, name_index(p, index));
+    tb_doc_table *t = begin_grid(p, head, tbi_word(p, TB_WORD_COMPONENT));
+    cJSON_ArrayForEach(c, tbi_json_get(index, "components"))
+    {
+        if (tbi_number_of(c, "depth") > 0)
+            put_parts(p, t, index, c);
+    }
+    if (t == NULL || t->rows == 0)
+        return;
+    const char *id = tbi_arena_printf(p->a, "standing-parts-%s", tbi_text_of(index, "index"));
+    tbi_doc_screen(tbi_doc_section(&p->doc, TB_DOC_PART_DETAIL, 3, id != NULL ? id : "", head));
+    tbi_doc_table(&p->doc, tbi_grid_drop_empty(p, t));
+    tbi_doc_close(&p->doc);
 }
 
 /* Whether a goal is on the index or on a part of it.
@@ -194,6 +229,7 @@ void tbi_write_standing(tb_brief *p)
             tbi_join(p, peers, ", ", tbi_said_of(p, u, "name"));
         if (peers[0] != '\0')
             tbi_doc_text(&p->doc, TB_TONE_PLAIN, tbi_say(p, TB_SAY_PEERS, peers));
+        write_parts(p, index);
         tbi_doc_close(&p->doc);
     }
     write_others(p);

@@ -51,8 +51,8 @@ static const char *say_measures(tb_brief *p, const cJSON *study, bool *planned)
     return list;
 }
 
-/* On paper only studies of measures that are in the plan. */
-static void write_study(tb_brief *p, const cJSON *study)
+/* On paper only studies of measures that are in the plan. true: this is one. */
+static bool write_study(tb_brief *p, const cJSON *study)
 {
     bool planned = false;
     const char *measures = say_measures(p, study, &planned);
@@ -60,6 +60,7 @@ static void write_study(tb_brief *p, const cJSON *study)
         tbi_doc_item(&p->doc, tbi_say(p, TB_SAY_STUDY_OF, tbi_said_of(p, study, "line"), measures));
     if (!planned)
         tbi_doc_screen(item);
+    return planned;
 }
 
 /* Every study once, with the measures that it is about; on paper those of the plan. The section is
@@ -68,6 +69,8 @@ void tbi_write_studies(tb_brief *p)
 {
     const cJSON *goals = tbi_json_get(p->result, "goals"), *g, *l, *s;
     bool open = false;
+    bool on_paper = false;
+    tb_block *section = NULL;
     cJSON_ArrayForEach(g, goals)
     {
         cJSON_ArrayForEach(l, tbi_json_get(g, "levers"))
@@ -77,18 +80,20 @@ void tbi_write_studies(tb_brief *p)
                 if (was_said(goals, l, s))
                     continue;
                 if (!open) {
-                    tbi_doc_section(&p->doc, TB_DOC_PART_APPENDIX, 2, "studies",
-                                    tbi_word(p, TB_WORD_OTHERS_HEAD));
+                    section = tbi_doc_section(&p->doc, TB_DOC_PART_APPENDIX, 2, "studies",
+                                              tbi_word(p, TB_WORD_OTHERS_HEAD));
                     tbi_doc_text(&p->doc, TB_TONE_PLAIN, tbi_word(p, TB_WORD_OTHERS));
                     tbi_doc_open(&p->doc, TB_BLOCK_LIST);
                 }
                 open = true;
-                write_study(p, s);
+                on_paper |= write_study(p, s);
             }
         }
     }
     if (!open)
         return;
+    if (!on_paper) /* no heading above nothing */
+        tbi_doc_screen(section);
     tbi_doc_close(&p->doc);
     tbi_doc_close(&p->doc);
 }

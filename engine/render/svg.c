@@ -62,7 +62,9 @@ static void put_text(tb_svg *s, double x, double y, const char *anchor, const ch
                      const char *text)
 {
     tbi_buf_printf(&s->b, "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\"%s>", x, y, anchor, style);
-    tbi_escape_xml(&s->b, text);
+    bool minus = text[0] == '-' && text[1] >= '0' && text[1] <= '9';
+    tbi_buf_text(&s->b, minus ? "−" : ""); /* the sign that sentences and tables have */
+    tbi_escape_xml(&s->b, text + minus);
     tbi_buf_text(&s->b, "</text>\n");
 }
 

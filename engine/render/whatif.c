@@ -211,12 +211,14 @@ static void write_table(tb_brief *p, const cJSON *g)
     tbi_doc_table(&p->doc, t);
 }
 
-/* Without curves there is nothing to move, and no section. */
+/* Without curves there is nothing to move, and no section; a goal without a number has none. */
 void tbi_write_data(tb_brief *p)
 {
     const cJSON *g;
     tb_buf b = { 0 };
-    if (cJSON_GetArraySize(tbi_json_get(p->result, "curves")) == 0)
+    bool any = false;
+    cJSON_ArrayForEach(g, tbi_json_get(p->result, "goals")) any |= has_table(g);
+    if (!any)
         return;
     tbi_buf_text(&b, "{");
     put_goals(p, &b);
@@ -236,10 +238,7 @@ void tbi_write_data(tb_brief *p)
     tb_block *slot = tbi_doc_open(&p->doc, TB_BLOCK_SLOT);
     if (slot != NULL)
         slot->id = "whatif";
-    bool any = false; /* a goal without a number has no curve */
-    cJSON_ArrayForEach(g, tbi_json_get(p->result, "goals")) any |= has_table(g);
-    tbi_doc_text(&p->doc, TB_TONE_PLAIN,
-                 any ? tbi_word(p, TB_WORD_WHATIF_STATIC) : tbi_word(p, TB_WORD_WHATIF_NO_CURVE));
+    tbi_doc_text(&p->doc, TB_TONE_PLAIN, tbi_word(p, TB_WORD_WHATIF_STATIC));
     cJSON_ArrayForEach(g, tbi_json_get(p->result, "goals")) write_table(p, g);
     tbi_doc_close(&p->doc);
     tbi_doc_close(&p->doc);

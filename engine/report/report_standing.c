@@ -28,6 +28,7 @@ static void write_component(tb_json *j, const tb_standing_component *c)
     tbi_json_text(j, "name", c->name_en);
     tbi_json_text(j, "name_vi", c->name_vi);
     tbi_json_int(j, "depth", c->depth);
+    tbi_json_text(j, "parent", c->parent);
     tbi_json_number(j, "score", c->score);
     tbi_json_text(j, "score_basis", tb_basis_word(c->basis));
     tbi_json_text(j, "score_reason", c->reason);

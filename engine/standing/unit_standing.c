@@ -130,6 +130,13 @@ static int count_depth(const tb_index *x, size_t column, int year)
     return column == 0 ? depth : -1;
 }
 
+/* The code of what a column is a part of that year; NULL: of nothing. */
+static const char *find_parent(const tb_index *x, size_t column, int year)
+{
+    const tb_node *n = tb_index_node(x, column, year);
+    return column > 0 && n != NULL && n->parent >= 0 ? x->indicator[n->parent].code : NULL;
+}
+
 /* A place alone counts too. */
 static bool has_any(const tb_index *x, size_t unit, size_t column, int year)
 {
@@ -213,7 +220,8 @@ static tb_status add_component(tb_standing_index *out, tb_standing *s, const tb_
     *c = (tb_standing_component){ .code = x->indicator[column].code,
                                   .name_vi = tb_index_name_vi(x, column, find_year(s, x)),
                                   .name_en = tb_index_name_en(x, column, find_year(s, x)),
-                                  .depth = depth };
+                                  .depth = depth,
+                                  .parent = find_parent(x, column, find_year(s, x)) };
     st = fill_component(c, s, x, r, unit, err);
     ptrdiff_t own = find_row(r, s->unit->code);
     if (st == TB_OK && depth == 0) {

@@ -53,6 +53,7 @@ typedef struct tb_standing_component {
     double change_national; /* of the mean of all in the same year; NaN = not known */
     double change_sd;       /* of that change if nothing but noise moved it; NaN = not known */
     tb_change change_is;
+    const char *parent; /* code of what it is a part of; NULL: TOTAL, which is of nothing */
 } tb_standing_component;
 
 typedef struct tb_standing_peer {
