@@ -3,10 +3,13 @@
 
 #include <string.h>
 
-/* A warning that was said already is not said again. false: no memory. */
+/* A warning that was said already is not said again. false: no memory, also for the words that are
+ * handed in. */
 bool tbi_notice_add(tb_notice_list *l, tb_arena *a, const char *code, const char *text,
                     const char *text_vi)
 {
+    if (text == NULL || text_vi == NULL)
+        return false;
     for (size_t i = 0; i < l->count; i++)
         if (strcmp(l->notice[i].code, code) == 0 && strcmp(l->notice[i].text, text) == 0)
             return true;

@@ -17,8 +17,9 @@
 static tb_sheet_kind find_zip_kind(const char *path)
 {
     tb_zip *z = NULL;
-    if (tbi_zip_open(&z, path, NULL) != TB_OK)
-        return TB_FILE_OTHER_ZIP;
+    tb_status st = tbi_zip_open(&z, path, NULL);
+    if (st != TB_OK)
+        return st == TB_ENOMEM ? TB_FILE_ANY_ZIP : TB_FILE_OTHER_ZIP;
     tb_sheet_kind kind = tbi_zip_has(z, "xl/workbook.xml") ? TB_FILE_XLSX
                          : tbi_zip_has(z, "content.xml")   ? TB_FILE_ODS
                                                            : TB_FILE_OTHER_ZIP;
@@ -84,6 +85,9 @@ tb_status tbi_sheets_open(tb_sheets **out, const char *path, tb_err *err)
             break;
         case TB_FILE_OTHER_ZIP:
             st = tbi_fail(err, TB_EDATA, TB_MSG_SHEET_ZIP_ARCHIVE_WITHOUT_WORKBOOK, path);
+            break;
+        case TB_FILE_ANY_ZIP:
+            st = tbi_no_memory_of(err, path);
             break;
         }
     if (st != TB_OK) {

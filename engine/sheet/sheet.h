@@ -83,7 +83,8 @@ typedef enum tb_sheet_kind {
     TB_FILE_ODS,
     TB_FILE_XLS,
     TB_FILE_PDF,
-    TB_FILE_OTHER_ZIP
+    TB_FILE_OTHER_ZIP,
+    TB_FILE_ANY_ZIP /* no memory to look into it */
 } tb_sheet_kind;
 /* TB_FILE_CSV for whatever is none of the others, and for files that cannot be opened: the reader
  * of CSV then says why. */

@@ -6,6 +6,8 @@
     F(int, fstat, (int fd, struct stat *s), (fd, s), -1) \
     F(ssize_t, read, (int fd, void *to, size_t n), (fd, to, n), -1) \
     F(ssize_t, write, (int fd, const void *from, size_t n), (fd, from, n), -1) \
+    F(int, open, (const char *path, int how, ...), (path, how, 0666), -1) \
+    F(pid_t, fork, (void), (), -1) \
     F(int, fsync, (int fd), (fd), -1) \
     E(int, close, (int fd), (fd), -1) \
     F(int, rename, (const char *from, const char *to), (from, to), -1) \

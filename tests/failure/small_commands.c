@@ -2,6 +2,7 @@
 #include "failure/small_commands.h"
 
 #include "support/check.h"
+#include "support/zip_of.h"
 
 #include <stdio.h>
 
@@ -12,6 +13,8 @@ enum { EACH = 10000, SOME = 40, FEW = 6 };
 
 const small_command small_commands[] = {
     { EACH, "import;syn/datapackage.json;-q;-o;out.h5" },
+    { EACH, "import;syn;third.xlsx;--index;TST;-o;out.h5" },
+    { EACH, "import;syn;third.ods;--index;TST;-o;out.h5" },
     { SOME, "show;p.h5" },
     { EACH, "show;p.h5;--index;SYN;--year;2021;-t" },
     { EACH, "rank;p.h5;--index;SYN;--year;2021" },
@@ -82,6 +85,8 @@ const small_command small_commands[] = {
 const small_command writing_commands[] = {
     { EACH, "import;syn/datapackage.json;-q;-o;out.h5" },
     { SOME, "import;syn;second.csv;-q;-o;out.h5" },
+    { SOME, "import;syn;third.xlsx;--index;TST;-q;-o;out.h5" },
+    { SOME, "import;syn;third.ods;--index;TST;-q;-o;out.h5" },
     { EACH, "rank;p.h5;--index;SYN;--year;2021" },
     { SOME, "export;p.h5;-q;-o;out.csv" },
     { SOME, "export;p.h5;-q;--wide;-o;out.xlsx" },
@@ -126,8 +131,40 @@ static void write_second_index(void)
     assert_int_equal(fclose(f), 0);
 }
 
+/* The same figures of a year of it, as a workbook of either kind, with a title above. */
+static void write_workbooks(void)
+{
+    static const zip_part xlsx[] = {
+        { "xl/workbook.xml", "<workbook xmlns:r=\"r\"><sheets><sheet name=\"2024\" "
+                             "r:id=\"a\"/></sheets></workbook>" },
+        { "xl/_rels/workbook.xml.rels", "<Relationships><Relationship Id=\"a\" "
+                                        "Target=\"worksheets/sheet1.xml\"/></Relationships>" },
+        { "xl/styles.xml", "<styleSheet><cellXfs><xf numFmtId=\"0\"/></cellXfs></styleSheet>" },
+        { "xl/sharedStrings.xml", "<sst><si><t>S01</t></si><si><t>S02</t></si></sst>" },
+        { "xl/worksheets/sheet1.xml",
+          "<worksheet><cols><col min=\"4\" max=\"4\" hidden=\"1\"/></cols><sheetData><row><c "
+          "t=\"str\"><v>TST 2024</v></c></row><row><c t=\"str\"><v>unit</v></c><c "
+          "t=\"str\"><v>TOTAL</v></c></row><row hidden=\"1\"><c t=\"s\"><v>0</v></c><c s=\"0\">"
+          "<v>50.5</v></c></row><row><c t=\"s\"><v>1</v></c><c><v>51</v></c></row></sheetData>"
+          "<mergeCells><mergeCell ref=\"A1:B1\"/></mergeCells></worksheet>" },
+    };
+    static const zip_part ods[] = {
+        { "content.xml",
+          "<d><style name=\"up\"><text-properties text-position=\"super\"/></style><table "
+          "name=\"2024\"><table-column number-columns-repeated=\"3\" visibility=\"collapse\"/>"
+          "<table-row><table-cell number-columns-spanned=\"2\"><p>TST 2024</p></table-cell>"
+          "</table-row><table-row><table-cell><p>unit</p></table-cell><table-cell><p>TOTAL</p>"
+          "</table-cell></table-row><table-row visibility=\"collapse\"><table-cell><p>S01<span "
+          "style-name=\"up\">1</span></p></table-cell><table-cell value-type=\"float\" "
+          "value=\"50.5\"><p>50,5</p></table-cell></table-row></table></d>" },
+    };
+    assert_true(zip_of("third.xlsx", xlsx, sizeof xlsx / sizeof *xlsx));
+    assert_true(zip_of("third.ods", ods, sizeof ods / sizeof *ods));
+}
+
 void write_small_inputs(void)
 {
+    write_workbooks();
     write_second_index();
     write_file("levers.csv", "id,name_vi,name_en,component,mean,sd,cost,requires,excludes\n"
                              "A,A,A,SYN.D1,0.5,0.2,1,,\n"

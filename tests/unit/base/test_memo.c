@@ -5,6 +5,7 @@
 #include "base/memo.h"
 
 #include <dirent.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -171,6 +172,63 @@ static void no_folder_is_no_error(void **state)
     assert_int_equal(system(command), 0);
 }
 
+/* The oldest go where the folder holds more than it may; what is no entry stays. */
+static void the_oldest_entries_go(void **state)
+{
+    (void)state;
+    tb_memo m;
+    char large[PATH_MAX + 80], aside[PATH_MAX + 80];
+    struct stat s;
+    tbi_memo_start(&m, folder, "avx");
+    snprintf(large, sizeof large, "%s/%064d", folder, 7);
+    snprintf(aside, sizeof aside, "%s/%s", folder, "note.txt");
+    for (int i = 0; i < 2; i++) {
+        const char *path = i == 0 ? large : aside;
+        FILE *f = fopen(path, "wb");
+        assert_non_null(f);
+        assert_int_equal(fclose(f), 0);
+        assert_int_equal(truncate(path, (off_t)TB_MEMO_MOST + 1), 0); /* a hole: no disk is used */
+    }
+    assert_int_equal(utimensat(AT_FDCWD, large, (struct timespec[2]){ { 1, 0 }, { 1, 0 } }, 0), 0);
+    write_text(&m, "k");
+    assert_true(is_kept(&m, "k"));
+    assert_int_not_equal(stat(large, &s), 0);
+    assert_int_equal(stat(aside, &s), 0);
+    empty_folder(NULL);
+}
+
+/* What is too large or lies in the place of an entry, and folders that are none. */
+static void what_is_no_file_of_ours(void **state)
+{
+    (void)state;
+    tb_memo m;
+    char path[PATH_MAX + 300], below[PATH_MAX + 320];
+    tb_buf b = { 0 };
+    tbi_memo_start(&m, folder, "avx");
+    tbi_memo_write(&m, "k", &b); /* nothing to keep */
+    assert_false(is_kept(&m, "k"));
+    write_text(&m, "k");
+    empty_folder(path);
+    assert_int_equal(truncate(path, (off_t)65 << 20), 0);
+    assert_false(is_kept(&m, "k"));
+    assert_int_equal(truncate(path, 10), 0);
+    assert_false(is_kept(&m, "k"));
+    snprintf(below, sizeof below, "%s/below", path);
+    tbi_memo_start(&m, path, "avx"); /* a file stands where the folder should */
+    write_text(&m, "k");
+    assert_false(is_kept(&m, "k"));
+    tbi_memo_start(&m, below, "avx");
+    write_text(&m, "k");
+    assert_false(is_kept(&m, "k"));
+    tbi_memo_start(&m, folder, "avx");
+    assert_true(unlink(path) == 0 && mkdir(path, 0700) == 0);
+    assert_false(is_kept(&m, "k"));
+    write_text(&m, "k");
+    assert_false(is_kept(&m, "k"));
+    assert_int_equal(rmdir(path), 0);
+    empty_folder(NULL);
+}
+
 static void numbers_must_be_numbers(void **state)
 {
     (void)state;
@@ -191,6 +249,8 @@ int main(void)
         cmocka_unit_test(what_is_damaged_is_not_there),
         cmocka_unit_test(what_is_not_ours_is_not_there),
         cmocka_unit_test(no_folder_is_no_error),
+        cmocka_unit_test(the_oldest_entries_go),
+        cmocka_unit_test(what_is_no_file_of_ours),
         cmocka_unit_test(numbers_must_be_numbers),
     };
     return cmocka_run_group_tests(tests, make_folder, remove_folder);
