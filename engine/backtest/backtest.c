@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/opts.h"
 #include "messages/backtest.h"
+#include "messages/forecast_models.h"
 #include "messages/one_language.h"
 
 #include <math.h>
@@ -13,9 +14,8 @@
 
 /* Compared unless the caller names others. "default" is whatever a forecast would choose
  * then. */
-static const char *const all_models[] = { "default",     "statespace",  "leaves", "totals",
-                                          "stack",       "persistence", "shrunk", "mean3",
-                                          "climatology", "national",    NULL };
+static const char *const all_models[] = { "default",
+                                          TB_FORECAST_MODELS(TB_FORECAST_MODEL_JUDGED) NULL };
 
 typedef struct backtest_state {
     const tb_panel *p;

@@ -1,5 +1,6 @@
 /* cmd_forecast.c - tangbac forecast PANEL.h5 --index I --origin Y --year Y2 */
 #include "cli/command.h"
+#include "messages/forecast_models.h"
 
 #include <tangbac/forecast_report.h>
 #include <tangbac/samples.h>
@@ -8,13 +9,7 @@ static const cli_opt options[] = {
     { "index", 'i', CLI_TEXT, "INDEX", { TB_HELP_FORECAST_INDEX }, false },
     { "origin", 0, CLI_INT, "YEAR", { TB_HELP_FORECAST_ORIGIN }, false },
     { "year", 'y', CLI_INT, "YEAR", { TB_HELP_FORECAST_YEAR }, false },
-    { "model",
-      0,
-      CLI_TEXT,
-      "default|statespace|leaves|totals|borrowed|stack|persistence|shrunk|mean3|climatology|"
-      "national",
-      { TB_HELP_FORECAST_MODEL },
-      false },
+    { "model", 0, CLI_TEXT, TB_FORECAST_MODEL_WORDS, { TB_HELP_FORECAST_MODEL }, false },
     { "draws", 0, CLI_INT, "N", { TB_HELP_FORECAST_DRAWS }, false },
     { "full", 0, CLI_FLAG, NULL, { TB_HELP_FORECAST_FULL }, false },
     { "samples", 0, CLI_TEXT, "FILE", { TB_HELP_SAMPLES }, true },

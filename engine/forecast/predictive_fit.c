@@ -8,6 +8,7 @@
 #include "base/fact_counts.h"
 #include "forecast/model_choice.h"
 #include "messages/forecast.h"
+#include "messages/forecast_models.h"
 #include "messages/one_language.h"
 #include "statespace/nonpublication.h"
 

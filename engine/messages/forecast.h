@@ -51,12 +51,6 @@
 #define TB_MSG_FORECAST_UNIT_CANNOT_FOCUS \
     "cannot single out unit %zu of %zu", "không thể chọn riêng đơn vị thứ %zu trong %zu"
 
-#define TB_MSG_FORECAST_UNKNOWN_MODEL                                                              \
-    "unknown model '%s'; expected default, statespace, leaves, totals, borrowed, stack, "          \
-    "persistence, shrunk, mean3, climatology or national",                                         \
-        "không có mô hình '%s'; chọn default, statespace, leaves, totals, borrowed, stack, " \
-        "persistence, shrunk, mean3, climatology hoặc national"
-
 /* ---- forecast.c ---- */
 #define TB_MSG_FORECAST_SOME_UNITS_ORIGIN_LONGER                                                 \
     "some units of the origin no longer exist in the forecast year: the table is of the units "  \

@@ -4,26 +4,11 @@
 #define TB_MESSAGES_RENDER_SHEETS_H
 
 /* ---- choice_words.c ---- */
-#define TB_MSG_RENDER_STATE_SPACE_MODEL "state-space model", "mô hình không gian trạng thái"
-#define TB_MSG_RENDER_STATE_SPACE_MODELS_COMPONENTS                          \
-    "state-space models of the components", "mô hình không gian trạng " \
-                                            "thái từng thành phần"
-#define TB_MSG_RENDER_STATE_SPACE_MODEL_TOTALS                          \
-    "state-space model of the totals", "mô hình không gian trạng " \
-                                       "thái của điểm tổng hợp"
-#define TB_MSG_RENDER_WEIGHTED_MIXTURE_MODELS "weighted mixture of models", "kết hợp nhiều mô hình"
-#define TB_MSG_RENDER_LAST_YEAR_DEVIATION_AGAIN \
-    "last year's deviation again", "giữ nguyên độ lệch năm trước"
-#define TB_MSG_RENDER_LAST_YEAR_DEVIATION_SHRUNK \
-    "last year's deviation, shrunk", "độ lệch năm trước, co về trung bình"
-#define TB_MSG_RENDER_MEAN_THREE_YEARS "mean of three years", "trung bình ba năm"
-#define TB_MSG_RENDER_MEAN_ALL_YEARS   "mean of all years", "trung bình mọi năm"
-#define TB_MSG_RENDER_NATIONAL_MEAN    "national mean", "trung bình cả nước"
-#define TB_MSG_RENDER_PUBLISHED        "as published", "giữ nguyên"
-#define TB_MSG_RENDER_MIN_MAX          "min–max", "nhỏ nhất – lớn nhất"
-#define TB_MSG_RENDER_Z_SCORE          "z-score", "điểm chuẩn z"
-#define TB_MSG_RENDER_RANK             "rank", "thứ hạng"
-#define TB_MSG_RENDER_PERCENTILE       "percentile", "phân vị"
+#define TB_MSG_RENDER_PUBLISHED  "as published", "giữ nguyên"
+#define TB_MSG_RENDER_MIN_MAX    "min–max", "nhỏ nhất – lớn nhất"
+#define TB_MSG_RENDER_Z_SCORE    "z-score", "điểm chuẩn z"
+#define TB_MSG_RENDER_RANK       "rank", "thứ hạng"
+#define TB_MSG_RENDER_PERCENTILE "percentile", "phân vị"
 #define TB_MSG_RENDER_DISTANCE_LEADER                 \
     "distance to the leader", "khoảng cách tới " \
                               "tỉnh đứng đầu"

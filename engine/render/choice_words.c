@@ -1,5 +1,6 @@
 /* choice_words.c - words for what results name by the word of an option: the model of a forecast,
  * ways to normalise and to add up, what a simulation varies. */
+#include "messages/forecast_models.h"
 #include "messages/render_sheets.h"
 #include "render/tabulate.h"
 
@@ -9,17 +10,12 @@ typedef struct choice {
     const char *word, *en, *vi;
 } choice;
 
-/* in the order in which `backtest` lists them */
-static const choice models[] = { { "statespace", TB_MSG_RENDER_STATE_SPACE_MODEL },
-                                 { "leaves", TB_MSG_RENDER_STATE_SPACE_MODELS_COMPONENTS },
-                                 { "totals", TB_MSG_RENDER_STATE_SPACE_MODEL_TOTALS },
-                                 { "stack", TB_MSG_RENDER_WEIGHTED_MIXTURE_MODELS },
-                                 { "persistence", TB_MSG_RENDER_LAST_YEAR_DEVIATION_AGAIN },
-                                 { "shrunk", TB_MSG_RENDER_LAST_YEAR_DEVIATION_SHRUNK },
-                                 { "mean3", TB_MSG_RENDER_MEAN_THREE_YEARS },
-                                 { "climatology", TB_MSG_RENDER_MEAN_ALL_YEARS },
-                                 { "national", TB_MSG_RENDER_NATIONAL_MEAN },
-                                 { NULL, NULL, NULL } };
+static const choice models[] = {
+#define MODEL(name, judged, en, vi) { name, en, vi },
+    TB_FORECAST_MODELS(MODEL)
+#undef MODEL
+        { NULL, NULL, NULL }
+};
 
 static const choice normalisations[] = { { "none", TB_MSG_RENDER_PUBLISHED },
                                          { "minmax", TB_MSG_RENDER_MIN_MAX },

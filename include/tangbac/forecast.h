@@ -17,7 +17,8 @@ typedef struct tb_forecast_opts {
     size_t size;       /* of this struct, set by the initialiser */
     const char *index; /* an index ("PAPI": its TOTAL) or a component ("PAPI.D5") */
     int origin, year;  /* last year whose results are out; target year, 1 to 5 later */
-    /* default statespace leaves totals stack persistence shrunk mean3 climatology national */
+    /* default statespace leaves totals borrowed stack persistence shrunk mean3 climatology
+     * national */
     const char *model;
     size_t draws; /* 100 to 1,000,000 */
     uint64_t seed;
