@@ -3,6 +3,7 @@
 #include "forecast/place_weight.h"
 
 #include "base/error.h"
+#include "base/number_book.h"
 #include "base/threads.h"
 #include "complete/chain_draws.h"
 #include "forecast/fit_cache.h"
@@ -61,10 +62,51 @@ static double compute_mass(const tb_rank_counts *count, const tb_chains *done, s
     return fmax(LEAST, upto[place - 1] - (place > 1 ? upto[place - 2] : 0));
 }
 
+/* Where records of the panel's earlier origins are kept; NULL: nowhere. */
+static tb_number_book *find_book(const tb_predictive_opts *o, const tb_panel *p)
+{
+    const tb_fit_cache *s = o->fit_cache;
+    return s != NULL && s->memo != NULL && s->memo->of == p ? s->book : NULL;
+}
+
+/* What a record hangs on besides the panel. place [2][U]. */
+static tb_digest digest_record(const tb_place_record *r, const tb_index *x,
+                               const tb_predictive_opts *o, const int *place)
+{
+    static const char WHAT[] = "record of places";
+    tb_digest of;
+    tbi_digest_start(&of);
+    tbi_digest_add(&of, WHAT, sizeof WHAT);
+    tbi_digest_add(&of, x->code, strlen(x->code) + 1);
+    tbi_digest_add(&of, &o->column, sizeof o->column);
+    tbi_digest_add(&of, &o->seed, sizeof o->seed);
+    tbi_digest_add(&of, &r->origin, sizeof r->origin);
+    tbi_digest_add(&of, place, 2 * x->n_unit * sizeof *place);
+    return of;
+}
+
+/* kept [1 + TB_CASE_KINDS * U]: how many, then the masses. false: it is no record. */
+static bool read_record(tb_place_record *r, const double *kept, size_t U)
+{
+    if (!(kept[0] >= 0 && kept[0] <= (double)U))
+        return false;
+    r->n = (size_t)kept[0];
+    for (size_t k = 0; k < TB_CASE_KINDS; k++)
+        memcpy(r->mass[k], kept + 1 + k * U, U * sizeof *kept);
+    return true;
+}
+
+static void write_record(double *kept, const tb_place_record *r, size_t U)
+{
+    kept[0] = (double)r->n;
+    for (size_t k = 0; k < TB_CASE_KINDS; k++)
+        memcpy(kept + 1 + k * U, r->mass[k], U * sizeof *kept);
+}
+
 /* place [2][U]: at the origin and a year on. A distribution that cannot be fitted then leaves no
- * record. */
-static void judge_origin(tb_place_record *r, const tb_panel *p, const tb_index *x,
-                         const tb_predictive_opts *o, const int *place)
+ * record. false: it could not, or there was no memory. */
+static bool make_record(tb_place_record *r, const tb_panel *p, const tb_index *x,
+                        const tb_predictive_opts *o, const int *place)
 {
     tb_arena a = { 0 };
     tb_fit_cache both = { 0 }; /* one set of completed tables */
@@ -97,8 +139,28 @@ static void judge_origin(tb_place_record *r, const tb_panel *p, const tb_index *
             r->mass[k][r->n] = compute_mass(&count[k], f->done, i, place[i], place[U + i], upto);
         r->n++;
     }
-    r->seen = true;
     tbi_fit_cache_free(&both);
+    tbi_arena_free(&a);
+    return fine;
+}
+
+/* The record of an origin, found or made. */
+static void judge_origin(tb_place_record *r, const tb_panel *p, const tb_index *x,
+                         const tb_predictive_opts *o, const int *place)
+{
+    size_t U = x->n_unit, n = 1 + TB_CASE_KINDS * U;
+    char name[65];
+    tb_arena a = { 0 };
+    tb_number_book *book = find_book(o, p);
+    double *kept = TB_NEW(&a, double, n);
+    tb_digest of = digest_record(r, x, o, place);
+    bool found =
+        kept != NULL && tbi_number_book_find(kept, n, name, book, &of) && read_record(r, kept, U);
+    if (!found && make_record(r, p, x, o, place) && kept != NULL) {
+        write_record(kept, r, U);
+        tbi_number_book_add(book, name, kept, n);
+    }
+    r->seen = true;
     tbi_arena_free(&a);
 }
 
