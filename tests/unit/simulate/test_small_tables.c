@@ -1,0 +1,371 @@
+/* test_small_tables.c - simulations of tables small enough to know the answer: what each way to compute
+ * gives, errors that are given, units that are far behind, and what is refused. Synthetic figures. */
+#include "support/check.h"
+
+#include "panel/builder.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <tangbac/simulate.h>
+
+enum { PARTS = 4, YEAR = 2022 };
+
+static tb_err err;
+
+/* Scores from 1 to 9 with many ties; what the last units have is below all others. */
+static double score_of(size_t unit, size_t part, size_t ahead)
+{
+    if (unit >= ahead)
+        return 0.01 * (double)(1 + (unit - ahead) % 7);
+    return 1 + (double)((unit * (3 + 2 * part) + part * 11 + unit * unit % 5) % 33) / 4;
+}
+
+/* TOTAL = A + B + C + D, the last two in one dimension; units 001, 002, ... */
+static tb_panel *make_panel(size_t units, size_t ahead, bool flat)
+{
+    static const char *const code[PARTS] = { "A", "B", "C", "D" };
+    tb_builder *d = calloc(1, sizeof *d);
+    tb_panel *p = NULL;
+    assert_non_null(d);
+    tbi_builder_start(d);
+    d->has_units = true;
+    for (size_t i = 0; i < units; i++) {
+        char name[8];
+        snprintf(name, sizeof name, "%04zu", i + 1);
+        const tb_unit u = { name, name, name, "", "province", 2004, 9999, "" };
+        assert_true(tbi_builder_unit(d, &u));
+    }
+    tb_builder_index *x = tbi_builder_index_of(d, "IX", 2, true);
+    assert_non_null(x);
+    x->has_structure = true;
+    ptrdiff_t total = tbi_builder_column(d, x, "TOTAL", 5, true), column[PARTS];
+    for (size_t j = 0; j < PARTS; j++)
+        column[j] = tbi_builder_column(d, x, code[j], 1, true);
+    const tb_node whole = { (size_t)total, -1,      "T", "T",           0,  40, 1, 2011,
+                            9999,          "total", "",  TB_MERGE_NONE, "", 0 };
+    assert_true(tbi_builder_node(d, x, &whole));
+    for (size_t j = 0; j < PARTS; j++) {
+        const tb_node n = { (size_t)column[j],
+                            flat || j < 3 ? total : column[2],
+                            code[j],
+                            code[j],
+                            0,
+                            10,
+                            (double)NAN,
+                            2011,
+                            9999,
+                            "dimension",
+                            "",
+                            TB_MERGE_NONE,
+                            "",
+                            0 };
+        assert_true(tbi_builder_node(d, x, &n));
+    }
+    tb_slab *s = tbi_builder_slab(d, x, YEAR);
+    int32_t source = tbi_builder_source(d, "PRESS", 5);
+    for (size_t i = 0; i < units; i++) {
+        double sum = 0;
+        for (size_t j = 0; j < PARTS; j++) {
+            size_t at = tb_slab_at(s, (size_t)column[j], i);
+            s->value[at] = score_of(i, j, ahead);
+            s->source[at] = source;
+            s->mark[at] = TB_MARK(false, 1, 3);
+            sum += s->value[at];
+        }
+        size_t at = tb_slab_at(s, (size_t)total, i);
+        s->value[at] = sum;
+        s->source[at] = source;
+        s->mark[at] = TB_MARK(false, 1, 3);
+    }
+    CHECK_OK(tbi_builder_panel(&p, d, &err), err);
+    tbi_builder_free(d);
+    free(d);
+    return p;
+}
+
+static tb_simulate_opts plain(void)
+{
+    tb_simulate_opts o = TB_SIMULATE_OPTS_INIT;
+    o.index = "IX";
+    o.year = YEAR;
+    o.noise = TB_SIMULATE_NOISE_NONE;
+    o.draws = 104;
+    o.samples = 0;
+    o.bootstraps = 0;
+    o.threads = 1;
+    return o;
+}
+
+static tb_simulation *run(const tb_panel *p, const tb_simulate_opts *o)
+{
+    tb_simulation *s = NULL;
+    CHECK_OK(tb_simulation_start(&s, p, o, &err), err);
+    while (tb_simulation_left(s) > 0)
+        CHECK_OK(tb_simulation_step(s, 1000, &err), err);
+    CHECK_OK(tb_simulation_finish(s, &err), err);
+    CHECK_OK(tb_simulation_finish(s, &err), err); /* twice is once */
+    return s;
+}
+
+/* The value of one part after a normalisation, more is better. */
+static double normal(const char *how, size_t unit, size_t part, size_t n)
+{
+    double x = score_of(unit, part, n), below = 0, equal = 0, low = INFINITY, high = -INFINITY;
+    for (size_t i = 0; i < n; i++) {
+        double y = score_of(i, part, n);
+        below += y <= x;
+        equal += y == x;
+        low = fmin(low, y);
+        high = fmax(high, y);
+    }
+    if (strcmp(how, "rank") == 0)
+        return below;
+    if (strcmp(how, "percentile") == 0)
+        return 100 * (below - equal / 2) / (double)n;
+    if (strcmp(how, "minmax") == 0)
+        return 1 + 99 * (x - low) / (high - low);
+    return strcmp(how, "distance") == 0 ? x / high : x;
+}
+
+static double compose(const char *norm, const char *mean, size_t unit, size_t n)
+{
+    double sum = 0;
+    for (size_t j = 0; j < PARTS; j++) {
+        double v = normal(norm, unit, j, n);
+        sum += strcmp(mean, "geometric") == 0 ? log(v) : strcmp(mean, "harmonic") == 0 ? -1 / v : v;
+    }
+    return sum;
+}
+
+/* Ranks by each mean after each normalisation, of 30 and of 70 units (beyond 64 they are sorted in
+ * another way), beside the sums themselves. */
+static void every_way_to_compute_gives_its_own_ranks(void **state)
+{
+    (void)state;
+    for (size_t n = 30; n <= 70; n += 40) {
+        tb_panel *p = make_panel(n, n, true);
+        tb_simulate_opts o = plain();
+        o.normalise = "none,minmax,rank,percentile";
+        o.aggregate = "arithmetic,geometric,harmonic";
+        o.leave_out = TB_SIMULATE_OUT_NONE;
+        tb_simulation *s = run(p, &o);
+        size_t seen = 0;
+        for (size_t m = 0; m < tb_simulation_methods(s); m++) {
+            const tb_simulate_method *way = tb_simulation_method(s, m);
+            double v[70];
+            for (size_t i = 0; i < n; i++)
+                v[i] = compose(way->normalise, way->aggregate, i, n);
+            for (size_t i = 0; i < n; i++) {
+                int rank = 1;
+                for (size_t k = 0; k < n; k++)
+                    rank += v[k] > v[i] + 1e-9;
+                if (way->rank[i] != rank)
+                    fail_msg("%s %s, unit %zu of %zu: rank %d instead of %d", way->normalise,
+                             way->aggregate, i, n, way->rank[i], rank);
+            }
+            seen++;
+        }
+        assert_true(seen >= 10);
+        tb_simulation_free(s);
+        tb_panel_free(p);
+    }
+}
+
+/* 60 units, and the same with 12 more that are behind in every part: with raw values and sums the
+ * ranks of the first are the same in every draw, and so are their Sobol' indices, though more than
+ * 64 units are counted in another way. */
+static void units_far_behind_change_nothing(void **state)
+{
+    (void)state;
+    tb_panel *few = make_panel(60, 60, true), *many = make_panel(72, 60, true);
+    tb_simulate_opts o = plain();
+    o.normalise = "none";
+    o.aggregate = "arithmetic,copeland";
+    o.samples = 256;
+    o.draws = 520;
+    tb_simulation *a = run(few, &o), *b = run(many, &o);
+    assert_int_equal(tb_simulation_factors(a), tb_simulation_factors(b));
+    size_t found = 0;
+    for (size_t i = 0; i < 60; i++) {
+        const tb_simulate_unit *u = tb_simulation_unit(a, i), *v = tb_simulation_unit(b, i);
+        assert_int_equal(u->reference_rank, v->reference_rank);
+        CHECK_NEAR(u->rank_mean, v->rank_mean, 1e-12);
+        CHECK_NEAR(u->rank_q95, v->rank_q95, 0);
+        CHECK_NEAR(u->chance_top10, v->chance_top10, 1e-12);
+        for (size_t k = 0; k < tb_simulation_factors(a); k++) {
+            tb_simulate_index first[2], total[2];
+            const char *vi;
+            if (tb_simulation_sobol(a, i, k, &first[0], &total[0], &vi) != NULL)
+                continue;
+            assert_null(tb_simulation_sobol(b, i, k, &first[1], &total[1], &vi));
+            CHECK_NEAR(first[0].estimate, first[1].estimate, 1e-9);
+            CHECK_NEAR(total[0].estimate, total[1].estimate, 1e-9);
+            CHECK_NEAR(total[0].high, total[1].high, 1e-9);
+            found++;
+        }
+    }
+    assert_true(found > 100);
+    assert_true(tb_simulation_unit(b, 71)->rank_mean > 60);
+    tb_simulation_free(a);
+    tb_simulation_free(b);
+    tb_panel_free(few);
+    tb_panel_free(many);
+}
+
+/* A standard error of one part and unit is that of its sum of points, of all units where none is
+ * named, and of the total where TOTAL is: shares of it are independent errors of the parts. */
+static void errors_that_are_given(void **state)
+{
+    (void)state;
+    static const tb_simulate_error one[] = { { "IX.B", "0003", 0.5 } },
+                                   all[] = { { "B", NULL, 0.3 }, { "A", NULL, 0.4 } },
+                                   whole[] = { { "TOTAL", NULL, 0.6 }, { NULL, "0002", 0.25 } },
+                                   later[] = { { "A", NULL, 0.1 }, { NULL, NULL, 0.6 } };
+    tb_panel *p = make_panel(12, 12, true);
+    tb_simulate_opts o = plain();
+    o.noise = TB_SIMULATE_NOISE_GIVEN;
+    o.bootstraps = 104;
+    o.error = one;
+    o.errors = 1;
+    tb_simulation *s = run(p, &o);
+    for (size_t i = 0; i < 12; i++)
+        CHECK_NEAR(tb_simulation_unit(s, i)->se, i == 2 ? 0.5 : 0, 1e-12);
+    CHECK_NEAR(tb_simulation_noise(s, 1), 0.5 / sqrt(12), 1e-12);
+    tb_simulation_free(s);
+    o.error = all;
+    o.errors = 2;
+    s = run(p, &o);
+    CHECK_NEAR(tb_simulation_unit(s, 7)->se, 0.5, 1e-12);
+    CHECK_NEAR(tb_simulation_composite_noise(s), 0.5, 1e-12);
+    tb_simulation_free(s);
+    o.error = whole;
+    s = run(p, &o);
+    for (size_t i = 0; i < 12; i++)
+        CHECK_NEAR(tb_simulation_unit(s, i)->se, i == 1 ? 0.25 : 0.6, 1e-12);
+    tb_simulation_free(s);
+    o.error = later; /* a part's own error replaces its share, whichever stands first */
+    s = run(p, &o);
+    CHECK_NEAR(tb_simulation_noise(s, 0), 0.1, 1e-12);
+    assert_true(tb_simulation_unit(s, 0)->se < 0.6);
+    tb_simulation_free(s);
+    tb_panel_free(p);
+}
+
+static void what_does_not_vary_has_no_index(void **state)
+{
+    (void)state;
+    tb_simulate_index first, total;
+    const char *vi = NULL;
+    tb_panel *p = make_panel(9, 9, true);
+    tb_simulate_opts o = plain();
+    tb_simulation *s = run(p, &o);
+    assert_string_equal(tb_simulation_sobol(s, 0, 0, &first, &total, &vi),
+                        "no Sobol' indices were asked for");
+    assert_non_null(vi);
+    assert_true(isnan(first.estimate) && isnan(total.high));
+    tb_simulation_free(s);
+    /* the last of all in every part never moves */
+    tb_panel_free(p);
+    p = make_panel(9, 8, true);
+    o.samples = 64;
+    o.normalise = "none";
+    o.aggregate = "arithmetic";
+    s = run(p, &o);
+    assert_string_equal(tb_simulation_sobol(s, 8, 0, &first, &total, &vi), "without variance");
+    assert_null(tb_simulation_sobol(s, 3, 0, &first, &total, &vi));
+    tb_simulation_free(s);
+    CHECK_OK(tb_simulation_start(&s, p, &o, &err), err);
+    CHECK_FAILS(tb_simulation_finish(s, &err), TB_EARG, err, "the simulation is not done");
+    tb_simulation_free(s);
+    tb_panel_free(p);
+}
+
+static void refuse(const tb_panel *p, const tb_simulate_opts *o, tb_status status, const char *says)
+{
+    tb_simulation *s = NULL;
+    CHECK_FAILS(tb_simulation_start(&s, p, o, &err), status, err, says);
+    assert_null(s);
+}
+
+#define REFUSED(status, says, ...)    \
+    do {                              \
+        tb_simulate_opts o = plain(); \
+        __VA_ARGS__;                  \
+        refuse(p, &o, status, says);  \
+    } while (0)
+
+static void refusals(void **state)
+{
+    (void)state;
+    static const tb_simulate_error moon[] = { { "moon", NULL, 1 } }, none[] = { { "A", NULL, 0 } },
+                                   less[] = { { "A", NULL, -1 } }, nan[] = { { NULL, NULL, NAN } },
+                                   far[] = { { "A", "9999", 1 } },
+                                   infinite[] = { { "A", NULL, INFINITY } };
+    tb_panel *p = make_panel(9, 9, false);
+    REFUSED(TB_EARG, "no index is named", o.index = NULL);
+    REFUSED(TB_EARG, "draws must be at least 1", o.draws = 0);
+    REFUSED(TB_EARG, "more than can be counted", o.draws = UINT64_MAX);
+    REFUSED(TB_EARG, "base points are too many", o.samples = SIZE_MAX);
+    REFUSED(TB_EARG, "best must be at least 1", o.best = 0);
+    REFUSED(TB_EDATA, "has no year 1999 in this panel", o.year = 1999);
+    REFUSED(TB_EARG, "unknown normalisation 'moon'", o.normalise = "none,moon");
+    REFUSED(TB_EARG, "is empty", o.aggregate = "");
+    REFUSED(TB_EARG, "centre must be from 0 to below 1", o.centre = 1);
+    REFUSED(TB_EARG, "concentration must be from 0.01", o.concentration = 1e-9);
+    REFUSED(TB_EARG, "concentration must be from 0.01", o.concentration = 1e10);
+    REFUSED(TB_EARG, "percent must be above 0", o.weights = TB_SIMULATE_PERCENT, o.percent = 0);
+    REFUSED(TB_EARG, "percent must be above 0", o.weights = TB_SIMULATE_PERCENT, o.percent = 101);
+    REFUSED(TB_EARG, "given noise needs at least one", o.noise = TB_SIMULATE_NOISE_GIVEN);
+    REFUSED(TB_EARG, "unknown component 'moon' of IX in 2022", o.noise = TB_SIMULATE_NOISE_GIVEN,
+            o.error = moon, o.errors = 1);
+    REFUSED(TB_EARG, "the standard error of A must be", o.noise = TB_SIMULATE_NOISE_GIVEN,
+            o.error = less, o.errors = 1);
+    REFUSED(TB_EARG, "the standard error of A must be", o.noise = TB_SIMULATE_NOISE_GIVEN,
+            o.error = infinite, o.errors = 1);
+    REFUSED(TB_EARG, "the standard error of TOTAL must be", o.noise = TB_SIMULATE_NOISE_GIVEN,
+            o.error = nan, o.errors = 1);
+    REFUSED(TB_EDATA, "9999", o.noise = TB_SIMULATE_NOISE_GIVEN, o.error = far, o.errors = 1);
+    REFUSED(TB_EARG, "unknown component 'moon'", o.vary = moon, o.varies = 1);
+    REFUSED(TB_EARG, "the standard deviation of component A must be above 0", o.vary = none,
+            o.varies = 1);
+    REFUSED(TB_EARG, "the standard deviation of component A must be above 0", o.vary = infinite,
+            o.varies = 1);
+    REFUSED(TB_EDATA, "IX.C has one component in 2022 (D)", o.index = "IX.C");
+    tb_panel_free(p);
+    p = make_panel(1, 1, true);
+    REFUSED(TB_EDATA, "only 1 unit has all components", o.draws = 10);
+    tb_panel_free(p);
+    p = make_panel(8192, 8192, true);
+    REFUSED(TB_EARG, "up to 8191 units (got 8192); set samples to 0", o.samples = 16);
+    tb_panel_free(p);
+}
+
+static void words(void **state)
+{
+    (void)state;
+    tb_simulate_level level;
+    tb_simulate_weights weights;
+    tb_simulate_leave_out out;
+    tb_simulate_noise noise;
+    tb_simulate_tables tables;
+    CHECK_FAILS(tb_simulate_level_of(&level, "moon", &err), TB_EARG, err, "leaf or dimension");
+    CHECK_FAILS(tb_simulate_weights_of(&weights, "moon", &err), TB_EARG, err, "percent or fixed");
+    CHECK_FAILS(tb_simulate_leave_out_of(&out, "moon", &err), TB_EARG, err, "indicator or");
+    CHECK_FAILS(tb_simulate_noise_of(&noise, "moon", &err), TB_EARG, err, "forecast or given");
+    CHECK_FAILS(tb_simulate_tables_of(&tables, "moon", &err), TB_EARG, err, "known or completed");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_way_to_compute_gives_its_own_ranks),
+        cmocka_unit_test(units_far_behind_change_nothing),
+        cmocka_unit_test(errors_that_are_given),
+        cmocka_unit_test(what_does_not_vary_has_no_index),
+        cmocka_unit_test(refusals),
+        cmocka_unit_test(words),
+    };
+    return cmocka_run_group_tests_name("simulate.small_tables", tests, NULL, NULL);
+}
