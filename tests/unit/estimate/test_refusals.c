@@ -108,7 +108,7 @@ static void no_rows(void **state)
           .vcov = NULL },
         { "PAPI.D5 ~ lag(PAPI.D1)", "(a lag needs the year before it)", TB_EDATA, .first = 2015,
           .last = 2015 },
-        { "PAPI.D5 ~ PAPI.D1", "no unit and year has every variable of", TB_EDATA,
+        { "PAPI.D5 ~ PAPI.D1", "within the subset has every variable of", TB_EDATA,
           .subset = "PAPI.D1 > 99" },
     };
     for (size_t k = 0; k < sizeof cases / sizeof *cases; k++)
@@ -228,7 +228,7 @@ static void hypotheses_and_subsets(void **state)
         { "PAPI.D5 ~ PAPI.D1", "expected a word in quotes", TB_EARG, .subset = "region = \"X" },
         { "PAPI.D5 ~ PAPI.D1", "unknown index 'moon'", TB_EARG, .subset = "moon == 3" },
         { "PAPI.D5 ~ PAPI.D1", "something that is no number", TB_EARG, .test = "... = 0" },
-        { "PAPI.D5 ~ PAPI.D1", "something unexpected", TB_EARG, .test = "PAPI.D1 = 0 moon" },
+        { "PAPI.D5 ~ PAPI.D1", "unexpected text", TB_EARG, .test = "PAPI.D1 = 0 moon" },
         { "PAPI.D5 ~ PAPI.D1", "has more than 12 parts", TB_EARG,
           .test = "PAPI.D1=1=2=3=4=5=6=7=8=9=10=11=12=13" },
         { "PAPI.D5 ~ PAPI.D1", "no coefficient at position 1", TB_EARG, .test = "PAPI.D11 = 0" },
