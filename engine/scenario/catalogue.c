@@ -17,10 +17,14 @@ static tb_status read_form(bool *is, tb_lever_list *l, const char *path, bool re
     tb_score_form form;
     tb_err why = TB_ERR_INIT;
     *is = false;
-    /* what cannot be opened as sheets is for the reader of tables to refuse */
-    if (strcmp(path, "-") == 0 || tbi_sheets_open(&all, path, &why) != TB_OK)
+    if (strcmp(path, "-") == 0)
         return TB_OK;
-    tb_status st = TB_OK;
+    tb_status st = tbi_sheets_open(&all, path, &why);
+    if (st == TB_ENOMEM)
+        return tbi_no_memory_of(err, path);
+    /* what cannot be opened as sheets is for the reader of tables to refuse */
+    if (st != TB_OK)
+        return TB_OK;
     *is = tbi_score_form_find(&form, all, l->arena);
     if (*is)
         st = tbi_score_form_read(l, &form, replace, tbi_file_name(path), err);

@@ -148,8 +148,12 @@ static tb_status read_row(reader *r, const char *const *cell, tb_err *err)
 static tb_status read_table(reader *r, const char *path, tb_err *err)
 {
     tb_csv *c = NULL;
-    tb_status st = tbi_table_open(&c, path, "lever|index|done|value|kind|std error", err);
+    const char *bytes = NULL;
+    size_t size = 0;
     ptrdiff_t at[MEMBERS];
+    tb_status st = tbi_scenario_load(&bytes, &size, r->s, path, err); /* for its digest */
+    if (st == TB_OK)
+        st = tbi_table_open(&c, path, "lever|index|done|value|kind|std error", err);
     if (st != TB_OK)
         return st;
     for (size_t k = 0; k < MEMBERS; k++)
@@ -224,6 +228,7 @@ tb_status tb_scenario_add_progress(tb_scenario *s, const char *path, tb_err *err
     size_t n = strlen(path);
     bool json = n > 5 && strcmp(path + n - 5, ".json") == 0;
     reader r = { .s = s, .where = tbi_file_name(path) };
+    size_t files = s->files;
     r.lever = TB_NEW(&s->own, tb_lever, s->ask.levers);
     r.figure = TB_NEW(&s->own, tb_progress_figure, FIGURES);
     if (r.lever == NULL || r.figure == NULL)
@@ -231,10 +236,12 @@ tb_status tb_scenario_add_progress(tb_scenario *s, const char *path, tb_err *err
     if (s->ask.levers > 0)
         memcpy(r.lever, s->ask.lever, s->ask.levers * sizeof *r.lever);
     tb_status st = json ? read_json(&r, path, err) : read_table(&r, path, err);
-    if (st != TB_OK)
+    if (st == TB_OK && r.done == 0 && r.figures == 0)
+        st = tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_PROGRESS_EMPTY, r.where);
+    if (st != TB_OK) {
+        s->files = files; /* the answer does not rest on it */
         return st;
-    if (r.done == 0 && r.figures == 0)
-        return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_PROGRESS_EMPTY, r.where);
+    }
     s->ask.lever = r.lever;
     s->ask.measures_done = r.done;
     s->ask.figure = r.figure;
