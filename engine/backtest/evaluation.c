@@ -116,6 +116,20 @@ static bool is_ranked_whole(const group *g, const tb_outcome_table *t, tb_output
     return true;
 }
 
+/* Where the file has the quantile of a unit at a level; NAN: at any, the first of the unit's. */
+static size_t find_line(const group *g, size_t unit, double level)
+{
+    size_t line = 0;
+    for (size_t k = 0; k < g->n; k++) {
+        const tb_quantile_row *p = &g->row[k];
+        bool asked = isnan(level) || p->id == level;
+        if (p->type == TB_OUTPUT_QUANTILE && p->unit == unit && asked &&
+            (line == 0 || p->line < line))
+            line = p->line;
+    }
+    return line;
+}
+
 /* Draws where there are any, else quantiles and means. q [n_unit][n]: a unit has all levels that
  * the others have or none, and they must not cross. TB_EDATA names the unit, the year and the
  * level at fault. Memory: O(units x levels) or O(units x draws), in a. */
@@ -158,11 +172,13 @@ static tb_status judge_said(evaluation_state *j, tb_score_row *row, const group 
                 lacking++;
             if (k > 0 && q[i * n + k] < q[i * n + k - 1])
                 return tbi_fail(err, TB_EDATA, TB_MSG_BACKTEST_QUANTILES_UNIT_CROSS_LEVEL,
-                                j->said.index->unit_code[i], g->row[0].year, id[k], id[k - 1]);
+                                j->said.place, find_line(g, i, id[k]), j->said.index->unit_code[i],
+                                g->row[0].year, id[k], id[k - 1]);
         }
         if (lacking > 0 && lacking < n)
             return tbi_fail(err, TB_EDATA, TB_MSG_BACKTEST_UNIT_LACKS_QUANTILES_OTHER,
-                            j->said.index->unit_code[i], g->row[0].year, lacking, n);
+                            j->said.place, find_line(g, i, NAN), j->said.index->unit_code[i],
+                            g->row[0].year, lacking, n);
     }
     return tbi_judge_quantiles(row, cal, id, q, n, mean, j->said.index->direction, rows, err);
 }
@@ -242,9 +258,12 @@ static tb_status judge_persistence(evaluation_state *j, tb_score_row *row, const
 /* Every unit must be said in the kind that is judged (draws before quantiles before means), so that
  * all are judged on the same rows as persistence.
  */
-static tb_status check_same_kind(const group *g, const tb_index *x, tb_arena *a, tb_err *err)
+static tb_status check_same_kind(const evaluation_state *j, const group *g, tb_arena *a,
+                                 tb_err *err)
 {
-    static const char *const names[] = { "mean", "quantiles", "draws" };
+    static const char *const names[][2] = { { TB_MSG_BACKTEST_KIND_MEAN },
+                                            { TB_MSG_BACKTEST_KIND_QUANTILES },
+                                            { TB_MSG_BACKTEST_KIND_DRAWS } };
     tb_output best = TB_OUTPUT_MEAN;
     bool *there = TB_NEW(a, bool, g->n_unit);
     if (there == NULL)
@@ -257,8 +276,9 @@ static tb_status check_same_kind(const group *g, const tb_index *x, tb_arena *a,
             there[g->row[k].unit] = true;
     for (size_t k = 0; k < g->n; k++)
         if (!there[g->row[k].unit])
-            return tbi_fail(err, TB_EDATA, TB_MSG_BACKTEST_UNIT_HAS_THOUGH_OTHERS,
-                            x->unit_code[g->row[k].unit], g->row[0].year, names[best]);
+            return tbi_fail(err, TB_EDATA, TB_MSG_BACKTEST_UNIT_HAS_THOUGH_OTHERS, j->said.place,
+                            g->row[k].line, j->said.index->unit_code[g->row[k].unit],
+                            g->row[0].year, names[best][0], names[best][1]);
     return TB_OK;
 }
 
@@ -273,7 +293,7 @@ static tb_status judge_group(evaluation_state *j, group *g, tb_arena *a, tb_err 
     g->n_unit = x->n_unit;
     tb_status st = tbi_outcome_table_make(&truth, NULL, x, j->said.column, year, a, err);
     if (st == TB_OK)
-        st = check_same_kind(g, x, a, err);
+        st = check_same_kind(j, g, a, err);
     if (st != TB_OK)
         return st;
     int *base = TB_NEW(a, int, x->n_unit);

@@ -372,9 +372,10 @@ tb_status tbi_predictions_read(tb_predictions *out, char *digest, const tb_panel
     *own = empty;
     tb_status st = tbi_table_open(
         &c, path, "index|origin|year|target year|unit|output type|output type id|value", err);
+    const char *place = st == TB_OK ? tbi_table_place(c, path, a) : NULL;
     if (st == TB_OK) {
         reading r = { .p = p,
-                      .path = path,
+                      .path = place != NULL ? place : path,
                       .a = a,
                       .ids = { .arena = a },
                       .units = { .arena = a },
@@ -384,6 +385,7 @@ tb_status tbi_predictions_read(tb_predictions *out, char *digest, const tb_panel
             st = tbi_column_doubt(&r.marks[VALUE], own);
         if (st != TB_OK && own->message[0] != '\0')
             tbi_fail_texts(err, st, own->message, own->message_vi);
+        r.out.place = r.path;
         if (st == TB_OK)
             *out = r.out;
         if (st == TB_OK && digest != NULL)

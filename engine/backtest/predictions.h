@@ -21,6 +21,7 @@ typedef struct tb_quantile_row {
 } tb_quantile_row;
 
 typedef struct tb_predictions {
+    const char *place; /* the file, with its sheet where it has several: for sentences */
     const tb_index *index;
     size_t column, count;
     tb_quantile_row *row; /* sorted by year, origin, type, unit, id */

@@ -347,6 +347,8 @@ static tb_status add_file(tb_exposures *a, const tb_panel *p, const char *path, 
                                   err);
     if (st != TB_OK)
         return st;
+    const char *place = tbi_table_place(c, path, &a->arena);
+    path = place != NULL ? place : path;
     for (size_t k = 0; k < COLUMNS; k++)
         at[k] = k == UNIT ? tbi_table_unit(c) : tbi_table_column(c, heads[k]);
     tb_table_names names;

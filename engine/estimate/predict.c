@@ -149,8 +149,11 @@ tb_status tbi_run_predict(tb_run *r, const tb_columns *d, tb_err *err)
     tb_status st = tbi_dummies_regress(&w, r, err);
     if (st == TB_OK)
         st = open_rows(&c, d, path, a, err);
-    if (st == TB_OK)
+    if (st == TB_OK) {
+        const char *place = tbi_table_place(c, path, a);
+        path = place != NULL ? place : path;
         st = map_columns(&m, c, d, path, a, err);
+    }
     double *value = TB_NEW(a, double, d->formula.variables);
     double *x = TB_NEW(a, double, w.k + 1);
     double *z = TB_NEW(a, double, (2 * (w.p + w.levels + 1)));

@@ -20,17 +20,21 @@
     "no origin from %d to %d can be judged: '%s' has scores for %d to %d; %s%.0s",              \
         "không năm gốc nào từ %d đến %d đánh giá được: '%s' có điểm các " \
         "năm %d đến %d; %.0s%s"
-#define TB_MSG_BACKTEST_QUANTILES_UNIT_CROSS_LEVEL                     \
-    "quantiles of unit %s for %d cross: level %g lies below level %g", \
-        "các phân vị của đơn vị %s năm %d cắt nhau: mức %g nằm dưới mức %g"
-#define TB_MSG_BACKTEST_UNIT_LACKS_QUANTILES_OTHER                         \
-    "unit %s for %d lacks %zu of the %zu quantiles that other units have", \
-        "đơn vị %s năm %d thiếu %zu trong %zu phân vị mà các đơn vị khác có"
-#define TB_MSG_BACKTEST_UNIT_HAS_THOUGH_OTHERS                                                \
-    "unit %s for %d has no %s though others have: predict all units of a year in the same "   \
-    "kind",                                                                                   \
-        "đơn vị %s năm %d không có %s trong khi đơn vị khác có: hãy dự báo " \
-        "mọi đơn vị của một năm theo cùng một dạng"
+#define TB_MSG_BACKTEST_QUANTILES_UNIT_CROSS_LEVEL                             \
+    "%s:%zu: quantiles of unit %s for %d cross: level %g lies below level %g", \
+        "%s:%zu: các phân vị của đơn vị %s năm %d cắt nhau: mức %g nằm dưới mức %g"
+#define TB_MSG_BACKTEST_UNIT_LACKS_QUANTILES_OTHER                                 \
+    "%s:%zu: unit %s for %d lacks %zu of the %zu quantiles that other units have", \
+        "%s:%zu: đơn vị %s năm %d thiếu %zu trong %zu phân vị mà các đơn vị khác có"
+#define TB_MSG_BACKTEST_UNIT_HAS_THOUGH_OTHERS                                          \
+    "%s:%zu: unit %s for %d has no %s%.0s though others have: "                         \
+    "predict all units of a year in the same kind",                                     \
+        "%s:%zu: đơn vị %s năm %d không có %.0s%s trong khi đơn vị "         \
+        "khác có: hãy dự báo mọi đơn vị của một năm theo cùng một " \
+        "dạng"
+#define TB_MSG_BACKTEST_KIND_MEAN      "mean", "giá trị trung bình"
+#define TB_MSG_BACKTEST_KIND_QUANTILES "quantiles", "phân vị"
+#define TB_MSG_BACKTEST_KIND_DRAWS     "draws", "lần mô phỏng"
 #define TB_MSG_BACKTEST_HAS_COLUMN_PREDICTIONS_HAVE                    \
     "%s has no column '%s': predictions have the columns "             \
     "index,origin,year,unit,output_type,output_type_id,value",         \

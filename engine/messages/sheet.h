@@ -101,6 +101,7 @@
         "thử lại"
 
 /* ---- sheet.c ---- */
+#define TB_MSG_SHEET_AT_LINE      "%s:%zu: ", "%s:%zu: "
 #define TB_MSG_SHEET_ROWS         "rows", "dòng"
 #define TB_MSG_SHEET_COLUMNS      "columns", "cột"
 #define TB_MSG_SHEET_CELLS        "cells", "ô"

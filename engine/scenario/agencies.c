@@ -102,15 +102,18 @@ static tb_status put_row(reader *r, const tb_agency *one, size_t line, tb_err *e
 static tb_status read_rows(reader *r, tb_csv *c, tb_err *err)
 {
     ptrdiff_t at[COLUMNS];
+    const char *place = tbi_table_place(c, r->where, &r->s->own);
+    if (place == NULL)
+        return tbi_no_memory(err, "the agencies");
+    r->where = place;
     for (size_t k = 0; k < COLUMNS; k++)
         at[k] = tbi_table_column(c, heads[k]);
     if (at[AGENCY] < 0 || at[NAME_VI] < 0)
         return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_AGENCY_COLUMNS, r->where);
     for (;;) {
         tb_csv_row row;
-        bool fatal;
         const char *cell[COLUMNS];
-        tb_status st = tbi_csv_next(c, &row, &fatal, err);
+        tb_status st = tbi_table_next(c, &row, r->where, err);
         if (st != TB_OK || row.count == 0)
             return st;
         /* a column that is not there reads as "" in every row */

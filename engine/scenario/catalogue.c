@@ -45,6 +45,11 @@ static tb_status read_csv(tb_lever_list *l, tb_scenario *s, const char *path, bo
                        err);
     if (st != TB_OK)
         return st;
+    r.where = tbi_table_place(r.csv, r.where, r.arena);
+    if (r.where == NULL) {
+        tbi_csv_close(r.csv);
+        return tbi_no_memory(err, "the levers");
+    }
     st = tbi_table_column(r.csv, "id") < 0 ? tbi_score_sheet_read(l, &r, replace, err)
                                            : tbi_lever_table_read(l, &r, replace, err);
     tbi_csv_close(r.csv);

@@ -158,13 +158,15 @@ static tb_status read_table(reader *r, const char *path, tb_err *err)
         return st;
     for (size_t k = 0; k < MEMBERS; k++)
         at[k] = tbi_table_column(c, k == STD_ERROR ? "std error" : member[k]);
-    for (r->line = 2; st == TB_OK; r->line++) {
+    const char *place = tbi_table_place(c, r->where, &r->s->own);
+    r->where = place != NULL ? place : r->where;
+    while (st == TB_OK) {
         tb_csv_row row;
-        bool fatal;
         const char *cell[MEMBERS];
-        st = tbi_csv_next(c, &row, &fatal, err);
+        st = tbi_table_next(c, &row, r->where, err);
         if (st != TB_OK || row.count == 0)
             break;
+        r->line = row.line;
         for (size_t k = 0; k < MEMBERS && st == TB_OK; k++) {
             cell[k] = at[k] >= 0 && (size_t)at[k] < row.count
                           ? tbi_utf8_composed(&r->s->own, row.field[at[k]].text, row.field[at[k]].n)

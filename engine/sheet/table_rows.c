@@ -18,6 +18,7 @@ typedef struct own_table {
     tb_arena own;
     tb_csv_given given;
     tb_sheets *sheets; /* closed with the table; NULL: somebody else's */
+    const char *sheet; /* its name, where there are several; else NULL */
 } own_table;
 
 /* Called when the table is closed. */
@@ -82,6 +83,7 @@ tb_status tbi_rows_table(tb_csv **out, const tb_sheets *all, const tb_sheet *s, 
                 (tb_field){ text, strlen(text) }; /* texts are the workbook's */
         }
     }
+    t->sheet = all->count > 1 ? s->name : NULL;
     t->given = (tb_csv_given){ all->path, all->digest, columns, n, own_head, line, field };
     if (st == TB_OK)
         st = tbi_csv_of_rows(out, &t->given, err);
@@ -128,6 +130,24 @@ static bool is_one_of(const char *text, const char *words)
         p += m + (bar != NULL);
     }
     return false;
+}
+
+/* A CSV file has no sheet and no owner. */
+const char *tbi_table_place(const tb_csv *c, const char *file, tb_arena *a)
+{
+    const own_table *t = tbi_csv_owner(c);
+    return t != NULL && t->sheet != NULL ? tbi_arena_printf(a, "%s '%s'", file, t->sheet)
+                                         : tbi_arena_text(a, file);
+}
+
+tb_status tbi_table_next(tb_csv *c, tb_csv_row *row, const char *place, tb_err *err)
+{
+    bool fatal;
+    tb_err why = TB_ERR_INIT;
+    tb_status st = tbi_csv_next(c, row, &fatal, &why);
+    if (st == TB_EDATA)
+        return tbi_fail_within(err, st, &why, TB_MSG_SHEET_AT_LINE, place, row->line);
+    return st == TB_OK ? TB_OK : tbi_fail_within(err, st, &why, "%s", "%s", "");
 }
 
 /* The first of several. */

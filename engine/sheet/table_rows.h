@@ -21,6 +21,12 @@
 TB_MUST_CHECK tb_status tbi_table_open(tb_csv **out, const char *path, const char *heads,
                                        tb_err *err);
 
+/* How sentences name a table: the file, with the sheet where a workbook has several. In the arena;
+ * NULL: no memory. */
+const char *tbi_table_place(const tb_csv *c, const char *file, tb_arena *a);
+/* The next row, count 0 after the last; what is wrong with one is told with its place and line. */
+TB_MUST_CHECK tb_status tbi_table_next(tb_csv *c, tb_csv_row *row, const char *place, tb_err *err);
+
 /* The column of a table that has one of the folded heads between bars; -1: there is none. */
 ptrdiff_t tbi_table_column(const tb_csv *c, const char *heads);
 /* That of the units: of their codes, else of their names. */

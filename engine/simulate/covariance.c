@@ -66,12 +66,11 @@ static tb_status read_rows(double *covariance, tb_csv *c, const size_t *unit, si
                            const char *path, tb_err *err)
 {
     tb_csv_row row;
-    bool fatal;
     tb_table_names names;
     tbi_table_names(&names, c, (ptrdiff_t)key);
     tb_column_marks marks = { 0 }; /* one for the whole square: its columns are one quantity */
     for (;;) {
-        tb_status st = tbi_csv_next(c, &row, &fatal, err);
+        tb_status st = tbi_table_next(c, &row, path, err);
         if (st != TB_OK)
             return st;
         if (row.count == 0)
@@ -146,6 +145,8 @@ tb_status tbi_covariance_read(double *covariance, const char *const *code, size_
     if (st != TB_OK)
         return st;
     size_t *unit = TB_NEW(&own, size_t, tbi_csv_columns(c));
+    const char *place = tbi_table_place(c, path, &own);
+    path = place != NULL ? place : path;
     for (size_t k = 0; k < n * n; k++)
         covariance[k] = NAN;
     st = unit == NULL ? tbi_no_memory(err, "the covariance")
