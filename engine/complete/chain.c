@@ -34,6 +34,7 @@ static tb_status allocate_lists(tb_chain_year *w, size_t U, tb_arena *a, tb_err 
     w->class_first = TB_NEW(a, uint16_t, U + 1);
     w->means = TB_NEW(a, uint32_t, U);
     w->immobile = TB_NEW(a, unsigned char, U);
+    w->stretch = TB_NEW(a, uint16_t, w->order.n_gap + 1);
     w->saved_score = TB_NEW(a, double, U);
     w->saved_member = TB_NEW(a, uint16_t, U);
     w->unscored = TB_NEW(a, uint16_t, w->order.n_gap + 1);
@@ -101,6 +102,7 @@ static tb_status list_units(tb_chain_year *w, const tb_table_year *y,
     sort_by_class(w);
     for (size_t k = 1; k < w->n_swappable; k++)
         w->regional = w->regional || w->class_of[w->swappable[k]] != w->class_of[w->swappable[0]];
+    tbi_chain_list_stretches(w);
     return TB_OK;
 }
 
@@ -310,6 +312,7 @@ void tbi_chain_sweep(tb_chain *c, double tolerance_factor, bool adapt)
         tbi_chain_gibbs_scores(c, t);
         tbi_chain_move_blocks(c, t);
         tbi_chain_move_overtake(c, t);
+        tbi_chain_move_stretch(c, t, adapt);
         size_t excursions = count_excursions(c, t, most);
         for (size_t k = 0; c->year[t].regional && tolerance_factor <= 1 && k < excursions; k++)
             tbi_chain_temper(c, t, adapt);

@@ -22,7 +22,8 @@
  * A sweep redraws every free score from its normal distribution given the unit's other years,
  * between the scores that keep all places and counts (Gelfand, Smith and Lee 1992); moves pairs of
  * a year against each other, which leaves means alone; trades the slots of two units, of one year
- * or of several; moves whole runs of places; lets a scored unit pass placed ones; takes two regions
+ * or of several; moves whole runs of places, and all between two known scores; lets a scored unit
+ * pass placed ones; takes two regions
  * of a year with regional means on excursions to wider roundings (simulated tempering: Marinari and
  * Parisi 1992);
  * redraws all levels; and proposes new numbers of the model (Metropolis). Rounded means are normal
@@ -80,7 +81,10 @@ typedef struct tb_chain_year {
      * mean; tolerance_factor, a factor on its tolerance, is above 1 while the chain finds its way,
      * and on excursions */
     double hold[TB_REGIONS];
-    bool regional; /* means of several classes that move: the year makes excursions */
+    uint16_t *stretch; /* [n_stretch] fixed edges with free units below them (move_stretch.c) */
+    size_t n_stretch;
+    double stretch_step; /* of log powers */
+    bool regional;       /* means of several classes that move: the year makes excursions */
     /* log weights of the excursions' rungs, beside those that normal misfits would need */
     double rung[TB_RUNGS];
     size_t seen; /* steps that these were learnt from */
@@ -161,12 +165,15 @@ void tbi_chain_sweep(tb_chain *c, double tolerance_factor, bool adapt);
 size_t tbi_chain_most_means(const tb_chain *c);
 
 /* The parts of a sweep: scores of a year one by one; many scores of a year together, and its level;
- * placed units against scored ones, with a third unit that keeps the mean; excursions of years with
- * regional means; units' years traded whole; a unit's pace with its scores; spreads of years with
- * their scores; the model. */
+ * placed units against scored ones, others keeping the mean; stretches between known scores;
+ * excursions of years with regional means; units' years traded whole; a unit's pace with its
+ * scores; spreads of years with their scores; the model. */
 void tbi_chain_gibbs_scores(tb_chain *c, size_t t);
 void tbi_chain_move_blocks(tb_chain *c, size_t t);
 void tbi_chain_move_overtake(tb_chain *c, size_t t);
+void tbi_chain_move_stretch(tb_chain *c, size_t t, bool adapt);
+/* The stretches of a year, once its other lists stand. */
+void tbi_chain_list_stretches(tb_chain_year *w);
 void tbi_chain_temper(tb_chain *c, size_t t, bool adapt);
 void tbi_chain_move_swap_units(tb_chain *c);
 void tbi_chain_move_paces(tb_chain *c);
@@ -226,6 +233,8 @@ double tbi_chain_between(tb_chain *c, double mean, double sd, double low, double
 bool tbi_chain_takes(tb_chain *c, double change);
 #define TB_NEVER (-40) /* a change of the log density that is never taken: under 1e-17 */
 double tbi_chain_mean_change(const tb_chain *c, size_t t, uint32_t plus, uint32_t minus, double d);
+/* Log density of one score at v given the unit's other years, against now. */
+double tbi_chain_weigh(const tb_chain *c, size_t t, size_t i, double v);
 /* The precision and the pull that means add along such a direction; the room of d when i rises by d
  * and k falls; another unit than i (it may be i), any or one of the same means in some year. */
 void tbi_chain_mean_pull(double *precision, double *pull, const tb_chain *c, size_t t,

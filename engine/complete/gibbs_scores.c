@@ -130,6 +130,13 @@ double tbi_chain_mean_change(const tb_chain *c, size_t t, uint32_t plus, uint32_
     return -0.5 * change;
 }
 
+/* The slope is -pull. */
+double tbi_chain_weigh(const tb_chain *c, size_t t, size_t i, double v)
+{
+    double d = v - c->score[i * c->row + t];
+    return -d * (c->pull[i * c->row + t] + 0.5 * d * tbi_chain_row(c, i, t)[t]);
+}
+
 /* Two units without published places or scores trade scores and slots: all places and counts stay.
  * Proposal (i, k) with both picked uniformly from the open units; the same pair proposes the
  * reverse. The Hastings ratio is therefore 1, and D the change of log density alone. */
@@ -169,13 +176,6 @@ static size_t pick_peer(tb_chain *c, size_t t, size_t of)
     return peer != of && w->order.gap_of[peer] != TB_NO_SLOT ? peer : TB_NO_SLOT;
 }
 
-/* Change of the log density of unit i's years when its score in t rises by `by`: -by (g_it + by
- * Q_i,tt / 2). */
-static double compute_shift_change(const tb_chain *c, size_t t, size_t i, double by)
-{
-    return -by * (c->pull[i * c->row + t] + 0.5 * by * tbi_chain_row(c, i, t)[t]);
-}
-
 /* Units of two regions trade, and a peer of each makes good what its region gains or loses.
  * picked: i, k and a peer of each, all uniformly from lists that never change, so that the
  * reverse is picked as often. D has no term of means: each keeps its sum. */
@@ -198,8 +198,8 @@ static void trade_regions(tb_chain *c, size_t t, size_t i, size_t k)
         !tbi_rank_order_allows(&w->order, y, i, w->order.gap_of[k]) ||
         !tbi_rank_order_allows(&w->order, y, k, w->order.gap_of[i]))
         return;
-    double change = compute_shift_change(c, t, i, by) + compute_shift_change(c, t, k, -by) +
-                    compute_shift_change(c, t, a, -by) + compute_shift_change(c, t, b, by);
+    double change = tbi_chain_weigh(c, t, i, sk) + tbi_chain_weigh(c, t, k, si) +
+                    tbi_chain_weigh(c, t, a, sa) + tbi_chain_weigh(c, t, b, sb);
     if (!tbi_chain_takes(c, change))
         return;
     double printed = tbi_publication_change(c, t, i, k);

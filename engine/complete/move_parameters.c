@@ -19,7 +19,7 @@ enum {
     P = TB_SIGNAL_FREE,
     /* of all numbers, for one sum over the units; of a table that is asked for by itself */
     ROUNDS = 2,
-    MORE_ROUNDS = 4
+    MORE_ROUNDS = 3
 };
 
 static double compute_logistic(double x)

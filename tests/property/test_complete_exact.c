@@ -151,7 +151,7 @@ static double mean_weight(const problem *p, const double *s, int t)
         for (int i = 0; i < U; i++)
             if (p->year[t].mean[k].member[i])
                 m += s[i] / (double)p->year[t].mean[k].n;
-        sum += pow((m - p->year[t].mean[k].mean) / MEAN_SD, 2);
+        sum += pow((m - p->year[t].mean[k].mean) * sqrt(3.0) / p->year[t].mean[k].tolerance, 2);
     }
     return exp(-0.5 * sum);
 }
@@ -267,6 +267,52 @@ static void regions(problem *p)
     p->rank[1][5] = 0;
 }
 
+/* Year 2001: place 2 without a score above a score without a place that has two mates in its gap,
+ * and the mean of all: the mates give way together when that score passes it. */
+static void squeezed(problem *p)
+{
+    tb_table_year *y = &p->year[1];
+    p->fixed[0][0] = 0.8;
+    p->fixed[0][2] = -0.5;
+    p->fixed[1][0] = 0.6;
+    p->rank[1][1] = 2;
+    y->bar[y->n_bar++] = (tb_bar){ .at = -0.8, .above = 5, .source = -1, .kind = "count_above" };
+    memset(p->region[0], 1, U);
+    y->mean[y->n_mean++] = (tb_component_mean){ .mean = 0.2,
+                                                .tolerance = 0.3 * MEAN_SD * sqrt(3.0),
+                                                .n = U,
+                                                .member = p->region[0],
+                                                .source = -1,
+                                                .scope = "VN" };
+}
+
+static void add_count(tb_table_year *y, double at, size_t above)
+{
+    y->bar[y->n_bar++] = (tb_bar){ .at = at, .above = above, .source = -1, .kind = "count_above" };
+}
+
+/* Both years have stretches between counts: one in 2000, without a mean; two in 2001, with that of
+ * all, so that what one gains the other one loses. Place 2 and a score without a place lie in them. */
+static void stretched(problem *p)
+{
+    tb_table_year *y = &p->year[1];
+    p->fixed[0][2] = -0.4;
+    add_count(&p->year[0], 1.8, 0);
+    add_count(&p->year[0], -1.8, 6);
+    p->fixed[1][0] = 0.5;
+    p->rank[1][1] = 2;
+    add_count(y, 2, 0);
+    add_count(y, 0.1, 3);
+    add_count(y, -2, 6);
+    memset(p->region[0], 1, U);
+    y->mean[y->n_mean++] = (tb_component_mean){ .mean = 0.1,
+                                                .tolerance = 0.4 * MEAN_SD * sqrt(3.0),
+                                                .n = U,
+                                                .member = p->region[0],
+                                                .source = -1,
+                                                .scope = "VN" };
+}
+
 static void compare(const problem *p)
 {
     double spread = 0.25, force[WANTED], chain[WANTED];
@@ -316,6 +362,24 @@ static void regions_whose_units_trade_with_their_mates(void **state)
     compare(&p);
 }
 
+static void mates_that_give_way_together(void **state)
+{
+    (void)state;
+    static problem p;
+    make(&p);
+    squeezed(&p);
+    compare(&p);
+}
+
+static void stretches_between_known_scores(void **state)
+{
+    (void)state;
+    static problem p;
+    make(&p);
+    stretched(&p);
+    compare(&p);
+}
+
 /* A slow unit moves a fifth as fast as the others, a fast one five times: what is known of both years
  * says which it is. */
 static void paces_are_drawn_with_the_scores(void **state)
@@ -338,6 +402,8 @@ int main(void)
         cmocka_unit_test(the_chain_has_the_law_of_brute_force),
         cmocka_unit_test(groups_of_places_and_narrow_ranges_too),
         cmocka_unit_test(regions_whose_units_trade_with_their_mates),
+        cmocka_unit_test(mates_that_give_way_together),
+        cmocka_unit_test(stretches_between_known_scores),
         cmocka_unit_test(paces_are_drawn_with_the_scores),
     };
     return cmocka_run_group_tests_name("property.complete_exact", tests, NULL, NULL);
