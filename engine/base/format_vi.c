@@ -58,6 +58,26 @@ static int set_commas(char *text)
     return marks;
 }
 
+/* Takes the marks out; what stands between them without a digit is no figure and becomes a dash,
+ * which has as many bytes as "nan" and "inf". */
+static void set_dashes(char *text)
+{
+    char *to = text;
+    for (const char *from = text; *from != '\0';) {
+        size_t length = strcspn(from, (const char[]){ (char)BEGIN, (char)END, '\0' });
+        bool figure = from > text && from[-1] == (char)BEGIN;
+        if (figure && strcspn(from, "0123456789") >= length) {
+            memcpy(to, "–", strlen("–"));
+            to += strlen("–");
+        } else {
+            memmove(to, from, length);
+            to += length;
+        }
+        from += length + (from[length] != '\0');
+    }
+    *to = '\0';
+}
+
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
 /* A format that is longer than any sentence keeps its points. A figure that is not to be said
@@ -70,5 +90,21 @@ int tbi_vsnprintf_vi(char *out, size_t size, const char *format, va_list args)
     int wanted = vsnprintf(out, size, marked, args);
     int marks = size > 0 && wanted >= 0 ? set_commas(out) : 0;
     return wanted < 0 || (size_t)wanted >= size ? wanted : wanted - marks;
+}
+
+char *tbi_arena_vprintf_dash(tb_arena *a, const char *format, va_list args)
+{
+    char marked[MOST];
+    va_list again;
+    va_copy(again, args);
+    const char *take = mark_figures(marked, format) ? marked : format;
+    int n = vsnprintf(NULL, 0, take, args);
+    char *text = n >= 0 ? tbi_arena_alloc(a, (size_t)n + 1, 1) : NULL;
+    if (text != NULL) {
+        vsnprintf(text, (size_t)n + 1, take, again);
+        set_dashes(text);
+    }
+    va_end(again);
+    return text;
 }
 #pragma GCC diagnostic pop

@@ -8,7 +8,7 @@
  *   log p_i = 0, -r, r with weights 2/3, 1/6, 1/6, r = sqrt(3) tau     (three-point rule of N(0,
  *     tau^2)), log tau ~ N(prior) below 1.5 (beyond, a covariance is singular to rounding)
  *   log c_t = log c_t-1 + N(0, omega^2), c_1 = 1                       years have spreads
- *   logit keep_t ~ N(kappa_k, 0.7^2), k calm or change of scheme        shares kept over steps
+ *   logit keep_t ~ N(kappa_k, 0.7^2), k calm or change of scheme        persistence over steps
  *   m_t ~ N(anchor_t, (2 sd)^2)                                        levels, weakly
  *
  * so that given its pace the years of a unit are N(m, C_p), C_p,st = c_s c_t (keep.. (var_a + var_u
@@ -23,11 +23,11 @@
  * between the scores that keep all places and counts (Gelfand, Smith and Lee 1992); moves pairs of
  * a year against each other, which leaves means alone; trades the slots of two units, of one year
  * or of several; moves whole runs of places, and all between two known scores; lets a scored unit
- * pass placed ones; takes two regions
- * of a year with regional means on excursions to wider roundings (simulated tempering: Marinari and
- * Parisi 1992);
- * redraws all levels; and proposes new numbers of the model (Metropolis). Rounded means are normal
- * with the spread of their rounding. Every move leaves the distribution as it is:
+ * overtake placed ones; takes two regions of a year with regional means on excursions to wider
+ * roundings (simulated tempering: Marinari and Parisi 1992); changes a unit's pace, or a year's
+ * spread, with the scores that go with it; redraws all levels; and proposes new numbers of the
+ * model (Metropolis). Each move's proposal, reverse and acceptance ratio stand in its file. Rounded
+ * means are normal with the spread of their rounding. Every move leaves the distribution as it is:
  * tests/property/test_complete_exact.c holds the chain against brute force.
  */
 #ifndef TB_COMPLETE_CHAIN_STATE_H
@@ -120,7 +120,7 @@ typedef struct tb_chain {
     double *level; /* [n_year] */
     /* [n_year] where levels started, and the spread of scores then: the weak prior of levels */
     double *anchor, spread;
-    double *free, *persistence; /* the free numbers (tbi_chain_free_count), shares kept [n_year] */
+    double *free, *persistence; /* the free numbers (tbi_chain_free_count); persistence [n_year] */
     double *scale;              /* [n_year] spread of a year in units of the first year's */
     bool scaled;                /* years have spreads, units have paces of their own */
     size_t n_pace;              /* 1 or TB_PACES */
@@ -144,9 +144,9 @@ typedef struct tb_chain {
     double *scratch;
 } tb_chain;
 
-#define TB_SHARE_SD 0.7 /* of the logits of the shares kept over single steps around their mean */
+#define TB_PERSISTENCE_SD 0.7 /* of the logits of persistence over single steps around their mean */
 
-/* How many free numbers: of the model; T - 1 logits of shares kept; and where years have spreads
+/* How many free numbers: of the model; T - 1 logits of persistence; and where years have spreads
  * and units have paces of their own T - 1 log spreads, the log of their step, the log of the spread
  * of log paces, the means of the logits kept over calm steps and over changes. */
 size_t tbi_chain_free_count(const tb_signal_prior *prior, size_t T);
@@ -264,7 +264,7 @@ static inline size_t tbi_chain_pick(tb_chain *c, size_t n)
 /* The precision of a unit's years by the model's numbers, and all pulls by it. false: the years
  * cannot be told apart. */
 bool tbi_chain_renew(tb_chain *c);
-/* Shares kept by the free numbers. */
+/* Persistence by the free numbers. */
 void tbi_chain_persistence(double *persistence, const double *x, size_t n_year);
 
 #endif

@@ -168,6 +168,8 @@ tb_status tbi_run_frame(tb_estimate *out, const tb_frame *f, const tb_estimate_o
             st = methods[i].run(&r, err);
     if (st == TB_OK)
         st = say_effects(&r, err);
+    if (st == TB_OK && out->arena.refused)
+        st = tbi_no_memory(err, "the model");
     if (st != TB_OK)
         return st;
     if (v->vcov_type == NULL && r.vcov.type != NULL) {

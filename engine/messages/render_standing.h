@@ -62,6 +62,10 @@
 #define TB_MSG_RENDER_FOREIGN                            \
     "'%s' is not a result of run, intervene or effects", \
         "'%s' không phải kết quả của lệnh run, intervene hoặc effects"
+#define TB_MSG_RENDER_NO_ROWS                                                                  \
+    "'%s' has no rows for a .csv; expected .html, .md, .xlsx, .docx or a folder of charts",    \
+        "'%s' không có dòng nào để ghi ra .csv; cần .html, .md, .xlsx, .docx hoặc " \
+        "một thư mục cho biểu đồ"
 #define TB_MSG_RENDER_FORM                                                                   \
     "unknown form '%s'; expected .html, .md, .csv, .xlsx, .docx or a folder for charts",     \
         "không rõ định dạng '%s'; cần .html, .md, .csv, .xlsx, .docx hoặc một " \

@@ -37,6 +37,9 @@ const char *tbi_code_part(const char *component);
  * (engine/messages/render.h). */
 const char *tbi_say(const tb_brief *p, const char *en, const char *vi, ...)
     __attribute__((format(printf, 2, 4), format(printf, 3, 4)));
+/* What is the same in both languages. */
+const char *tbi_print(const tb_brief *p, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 const char *tbi_word(const tb_brief *p, const char *en,
                      const char *vi); /* without arguments, % is % */
 /* list and more with `between` in the middle; "" on either side leaves it out. */

@@ -15,7 +15,7 @@ static void write_prediction(tb_buf *b, const cJSON *p)
     static const char *const reasons[] = { "fit_reason", "ci_low_reason", "pi_low_reason" };
     const char *reason = "";
     tbi_csv_write_text(b, tbi_text_of(p, "unit"));
-    tbi_buf_printf(b, ",%.0f", tbi_number_of(p, "year"));
+    tbi_csv_add_number(b, tbi_number_of(p, "year"));
     for (size_t k = 0; k < sizeof names / sizeof *names; k++)
         tbi_csv_add_number(b, tbi_number_of(p, names[k]));
     for (size_t k = 0; k < 3 && reason[0] == '\0'; k++)
@@ -40,7 +40,8 @@ static void write_coefficient(tb_buf *b, const cJSON *v, const cJSON *c)
         tbi_csv_add_number(b, tbi_number_of(c, names[k]));
     for (size_t k = 0; k < sizeof wild / sizeof *wild; k++)
         tbi_csv_add_number(b, tbi_number_in(c, "wild", wild[k]));
-    tbi_buf_printf(b, ",%.0f\n", tbi_number_of(v, "n_obs"));
+    tbi_csv_add_number(b, tbi_number_of(v, "n_obs"));
+    tbi_buf_char(b, '\n');
 }
 
 /* Rows of predictions when the first regression has any, else rows of coefficients. */

@@ -111,7 +111,7 @@ static void write_known(tb_brief *p)
     const char *years = "", *figures = "";
     cJSON_ArrayForEach(m, tbi_json_get(p->result, "origins"))
     {
-        const char *one = tbi_arena_printf(p->a, "%s %.0f", m->string, m->valuedouble);
+        const char *one = tbi_print(p, "%s %.0f", m->string, m->valuedouble);
         years = tbi_join(p, years, ", ", one != NULL ? one : "");
     }
     cJSON_ArrayForEach(m, tbi_json_get(p->result, "known"))

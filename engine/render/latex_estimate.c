@@ -41,6 +41,14 @@ static void add_number(tb_buf *b, double x)
     tbi_buf_printf(b, x < 0 ? "-$%.*f" : "%.*f", decimals, size);
 }
 
+static void add_whole(tb_buf *b, double x)
+{
+    if (isfinite(x))
+        tbi_buf_printf(b, "%.0f", x);
+    else
+        tbi_buf_text(b, "--");
+}
+
 /* Terms are matched by their names, as the formula wrote them. */
 static const cJSON *find_term(const cJSON *v, const char *term)
 {
@@ -143,7 +151,7 @@ static void add_foot(tb_buf *b, const cJSON *result, bool stars)
         for (n = 0; (v = tbi_estimate_at(result, n)) != NULL; n++) {
             tbi_buf_text(b, " & ");
             if (r <= 1)
-                tbi_buf_printf(b, "%.0f", tbi_number_of(v, r == 0 ? "n_obs" : "n_units"));
+                add_whole(b, tbi_number_of(v, r == 0 ? "n_obs" : "n_units"));
             else if (r == 2)
                 add_text_or(b, tbi_text_of(v, "effects"), "none");
             else if (r == 3)

@@ -1,6 +1,7 @@
 /* page_words.c - numbers and fixed words in the reader's language. */
 #include "render/brief.h"
 
+#include "base/format_vi.h"
 #include "base/to_index.h"
 #include "messages/render.h"
 #include "messages/render_sheets.h"
@@ -13,21 +14,23 @@
 #include <stdio.h>
 #include <string.h>
 
-/* en and vi must take the same arguments in the same order: one list serves both.
- * Measured first and then written, since sentences have no largest length. "" without memory. */
+/* en and vi must take the same arguments in the same order: one list serves both. A number that is
+ * not there is a dash. "" without memory. */
 const char *tbi_say(const tb_brief *p, const char *en, const char *vi, ...)
 {
     va_list args;
-    va_list again;
-    const char *format = p->lang == TB_LANG_VI ? vi : en;
     va_start(args, vi);
-    va_copy(again, args);
-    int n = vsnprintf(NULL, 0, format, args);
+    char *text = tbi_arena_vprintf_dash(p->a, p->lang == TB_LANG_VI ? vi : en, args);
     va_end(args);
-    char *text = n >= 0 ? TB_NEW(p->a, char, (size_t)n + 1) : NULL;
-    if (text != NULL)
-        vsnprintf(text, (size_t)n + 1, format, again);
-    va_end(again);
+    return text != NULL ? text : "";
+}
+
+const char *tbi_print(const tb_brief *p, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    char *text = tbi_arena_vprintf_dash(p->a, format, args);
+    va_end(args);
     return text != NULL ? text : "";
 }
 

@@ -119,6 +119,26 @@ static tb_status make_page(tb_brief *p, cJSON *root, const char *where, const tb
     return p->doc.failed || p->a->refused ? tbi_no_memory_of(err, where) : TB_OK;
 }
 
+/* The form that an ending means; -1: none of the texts. */
+static int find_form(const char *ending)
+{
+    if (strcmp(ending, ".html") == 0)
+        return TB_RENDER_HTML;
+    if (strcmp(ending, ".md") == 0)
+        return TB_RENDER_MARKDOWN;
+    if (strcmp(ending, ".csv") == 0)
+        return TB_RENDER_CSV;
+    return -1;
+}
+
+/* A study of effects has no table of one row a line, which a .csv is. */
+static tb_status check_form(const tb_brief *p, int form, const char *where, tb_err *err)
+{
+    return form == TB_RENDER_CSV && p->doc.flat == NULL
+               ? tbi_fail(err, TB_EDATA, TB_MSG_RENDER_NO_ROWS, where)
+               : TB_OK;
+}
+
 /* The tree is read only, so one tree can be dressed several times. 100 columns where the
  * terminal does not say.
  * b grows by the page; a refusal of memory is remembered in it. */
@@ -158,6 +178,8 @@ tb_status tb_render_text(tb_text **out, const char *json, size_t n, const char *
     } else if (st == TB_OK) {
         st = make_page(&p, root, where, o, err);
         if (st == TB_OK)
+            st = check_form(&p, (int)form, where, err);
+        if (st == TB_OK)
             render_form(&b, &p.doc, form, o);
     }
     if (st == TB_OK)
@@ -166,18 +188,6 @@ tb_status tb_render_text(tb_text **out, const char *json, size_t n, const char *
     cJSON_Delete(root);
     tbi_arena_free(&a);
     return st;
-}
-
-/* The form that an ending means; -1: none of the texts. */
-static int find_form(const char *ending)
-{
-    if (strcmp(ending, ".html") == 0)
-        return TB_RENDER_HTML;
-    if (strcmp(ending, ".md") == 0)
-        return TB_RENDER_MARKDOWN;
-    if (strcmp(ending, ".csv") == 0)
-        return TB_RENDER_CSV;
-    return -1;
 }
 
 /* Written as a whole: an old file stays when something fails.
@@ -259,6 +269,8 @@ tb_status tb_render_file(const char *json_path, const char *path, const tb_rende
         st = make_page(&p, root, tbi_file_name(json_path), o, err);
         if (st == TB_OK && tb_memory_refusals() != refused)
             st = tbi_no_memory_of(err, path);
+        if (st == TB_OK)
+            st = check_form(&p, find_form(tbi_file_ending(path)), tbi_file_name(json_path), err);
         if (st == TB_OK)
             st = save_page(&p, path, o, err);
     }

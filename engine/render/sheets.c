@@ -226,14 +226,14 @@ static void add_about_sheet(tb_brief *p)
         put_pair(p, t, tbi_word(p, TB_WORD_PROVINCE),
                  tbi_arena_printf(p->a, "%s (%s)", name, tbi_text_of(p->result, "unit")));
     put_pair(p, t, tbi_word(p, TB_MSG_RENDER_GOALS_YEAR),
-             tbi_arena_printf(p->a, "%.0f", tbi_number_of(p->result, "year")));
+             tbi_print(p, "%.0f", tbi_number_of(p->result, "year")));
     put_pair(p, t, tbi_word(p, TB_MSG_RENDER_KNOWN_PUBLISHED_UP_RESULTS),
-             tbi_arena_printf(p->a, "%.0f", tbi_number_of(p->result, "origin")));
+             tbi_print(p, "%.0f", tbi_number_of(p->result, "origin")));
     put_pair(p, t, tbi_word(p, TB_MSG_RENDER_SIMULATED_YEARS),
-             tbi_arena_printf(p->a, "%.0f", tbi_number_of(p->result, "draws")));
+             tbi_print(p, "%.0f", tbi_number_of(p->result, "draws")));
     put_pair(p, t, "tangbac",
-             tbi_arena_printf(p->a, "%s, seed %.0f", tbi_text_of(p->root, "tangbac"),
-                              tbi_number_of(p->root, "seed")));
+             tbi_print(p, "%s, seed %.0f", tbi_text_of(p->root, "tangbac"),
+                       tbi_number_of(p->root, "seed")));
     cJSON_ArrayForEach(i, tbi_json_get(p->root, "inputs"))
         put_pair(p, t, tbi_text_of(i, "path"),
                  tbi_arena_printf(p->a, "SHA-256 %s", tbi_text_of(i, "sha256")));

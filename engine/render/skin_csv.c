@@ -41,11 +41,9 @@ static void put_cell(tb_buf *b, const tb_doc_table *g, size_t r, size_t c)
     tbi_buf_text(b, last ? "\n" : ",");
 }
 
-/* Nothing for a page without a flat table. */
+/* The page has a flat table. */
 void tbi_skin_csv(tb_buf *b, const tb_doc *d)
 {
-    if (d->flat == NULL)
-        return;
     const tb_doc_table *g = d->flat;
     tbi_buf_text(b, "\xEF\xBB\xBF");
     for (size_t c = 0; c < g->columns; c++)

@@ -60,7 +60,7 @@ static const char *name_index(const tb_brief *p, const cJSON *index)
     const char *both =
         year == tbi_number_of(tbi_json_get(p->result, "standing"), "year") || isnan(year)
             ? code
-            : tbi_arena_printf(p->a, "%s %.0f", code, year);
+            : tbi_print(p, "%s %.0f", code, year);
     return both != NULL ? both : "";
 }
 
@@ -88,8 +88,7 @@ static void put_row(tb_brief *p, tb_doc_table *t, const cJSON *c, const char *na
     tbi_put_text(p, t, name);
     tbi_put(p, t, tbi_number_of(c, "score"));
     /* a place of how many, where that is known */
-    tbi_put_text(
-        p, t, isnan(rank) ? "–" : tbi_arena_printf(p->a, of > 0 ? "%.0f/%.0f" : "%.0f", rank, of));
+    tbi_put_text(p, t, isnan(rank) ? "–" : tbi_print(p, of > 0 ? "%.0f/%.0f" : "%.0f", rank, of));
     tbi_put(p, t, tbi_number_of(c, "to_median"));
     tbi_put(p, t, tbi_number_of(c, "to_best_quarter"));
     tbi_put(p, t, tbi_number_of(c, "to_best"));

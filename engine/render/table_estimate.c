@@ -127,7 +127,7 @@ static void print_single(tb_buf *b, const tb_brief *p, const cJSON *v, bool star
         tbi_arena_printf(p->a, "r%s", w->error),
         tbi_arena_printf(p->a, "r%s", bma ? w->inclusion : w->t),
         tbi_arena_printf(p->a, "r%s", w->p),
-        tbi_arena_printf(p->a, "r%g%% %s", 100 * tbi_number_of(v, "level"), w->ci),
+        tbi_print(p, "r%g%% %s", 100 * tbi_number_of(v, "level"), w->ci),
         tbi_arena_printf(p->a, "r%s", w->wild),
         tbi_arena_printf(p->a, "r%s cr2:unit", w->error),
     };
@@ -154,12 +154,13 @@ static void print_test(tb_buf *b, const tb_brief *p, const cJSON *t)
     if (!isfinite(tbi_number_of(t, "statistic")))
         tbi_buf_printf(b, "– (%s)\n", tbi_said_of(p, t, "statistic_reason"));
     else if (cJSON_IsArray(df) && cJSON_GetArraySize(df) == 2)
-        tbi_buf_printf(b, "F(%g, %s) = %s, p %s\n", df->child->valuedouble,
-                       say_figure(p, df->child->next->valuedouble), statistic, level);
+        tbi_buf_text(b, tbi_print(p, "F(%g, %s) = %s, p %s\n", df->child->valuedouble,
+                                  say_figure(p, df->child->next->valuedouble), statistic, level));
     else if (strcmp(tbi_text_of(t, "distribution"), "normal") == 0)
         tbi_buf_printf(b, "z = %s, p %s\n", statistic, level);
     else
-        tbi_buf_printf(b, "chi2(%g) = %s, p %s\n", tbi_number_of(t, "df"), statistic, level);
+        tbi_buf_text(
+            b, tbi_print(p, "chi2(%g) = %s, p %s\n", tbi_number_of(t, "df"), statistic, level));
 }
 
 /* What stands below the coefficients; a line only where there is something to say.
@@ -172,9 +173,10 @@ static void print_below(tb_buf *b, const tb_brief *p, const cJSON *v)
     const cJSON *gmm = tbi_json_get(v, "gmm");
     const char *effects = tbi_text_of(v, "effects");
     const cJSON *one;
-    tbi_buf_printf(b, "\n%s: %.0f   %s: %.0f   %s: %.0f   %s: %s\n", w->rows,
-                   tbi_number_of(v, "n_obs"), w->units, tbi_number_of(v, "n_units"), w->periods,
-                   tbi_number_of(v, "n_periods"), w->effects,
+    tbi_buf_printf(b, "\n%s: %s   %s: %s   %s: %s   %s: %s\n", w->rows,
+                   tbi_say_whole(p, tbi_number_of(v, "n_obs")), w->units,
+                   tbi_say_whole(p, tbi_number_of(v, "n_units")), w->periods,
+                   tbi_say_whole(p, tbi_number_of(v, "n_periods")), w->effects,
                    effects[0] != '\0' ? effects : w->none);
     if (isfinite(tbi_number_of(fit, "r2_overall")) || isfinite(tbi_number_of(fit, "r2_within")))
         tbi_buf_printf(b, "%s: %s / %s / %s   sigma: %s\n", w->fit, say_member(p, fit, "r2_within"),
@@ -184,8 +186,9 @@ static void print_below(tb_buf *b, const tb_brief *p, const cJSON *v)
         tbi_buf_printf(b, "%s: %s (%s)\n", w->variance, tbi_text_of(vcov, "type"),
                        tbi_text_of(vcov, "words"));
     if (gmm != NULL)
-        tbi_buf_printf(b, "GMM: %.0f %s / %.0f %s\n", tbi_number_of(gmm, "instruments"),
-                       w->instruments, tbi_number_of(gmm, "units"), w->units);
+        tbi_buf_printf(b, "GMM: %s %s / %s %s\n",
+                       tbi_say_whole(p, tbi_number_of(gmm, "instruments")), w->instruments,
+                       tbi_say_whole(p, tbi_number_of(gmm, "units")), w->units);
     cJSON_ArrayForEach(one, tbi_json_get(v, "dropped"))
     {
         tbi_buf_printf(b, "%s: %s (%s)\n", w->dropped, tbi_text_of(one, "term"),

@@ -79,8 +79,9 @@ static void write_heading(tb_buf *b, const tb_brief *p)
     double among = tbi_number_of(r, "n_known_ranked");
     double withheld = tbi_number_of(r, "n_withheld");
     const char *scheme = tbi_text_of(r, "scheme");
-    tbi_buf_printf(b, "%s%s%s %.0f – %s\n", tbi_text_of(r, "index"), total ? "" : ".",
-                   total ? "" : code, tbi_number_of(r, "year"), tbi_said_of(p, r, "name"));
+    tbi_buf_printf(b, "%s%s%s %s – %s\n", tbi_text_of(r, "index"), total ? "" : ".",
+                   total ? "" : code, tbi_say_whole(p, tbi_number_of(r, "year")),
+                   tbi_said_of(p, r, "name"));
     if (!isnan(among))
         tbi_buf_text(b, tbi_say(p, TB_MSG_RENDER_SCORES_DATA_SET_THEM, known, among, ranked));
     else if (!isnan(ranked))

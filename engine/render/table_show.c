@@ -10,8 +10,8 @@
 /* "22/63", or "22" where it is not known how many the publisher ranked. */
 static const char *write_share(const tb_brief *p, double known, double n_ranked)
 {
-    return isnan(n_ranked) ? tbi_arena_printf(p->a, "%.0f/?", known)
-                           : tbi_arena_printf(p->a, "%.0f/%.0f", known, n_ranked);
+    return isnan(n_ranked) ? tbi_print(p, "%.0f/?", known)
+                           : tbi_print(p, "%.0f/%.0f", known, n_ranked);
 }
 
 /* Whether the index has a total in any year: without one its columns are dashes. */
@@ -83,7 +83,7 @@ static void add_index_rows(tb_table *t, const tb_brief *p, const cJSON *index)
                                 total ? write_share(p, find_count(k.total, "known"), ranked) : "–",
                                 total ? write_share(p, find_count(k.total, "ranks"), ranked) : "–",
                                 withheld > 0 ? tbi_say_whole(p, withheld) : "",
-                                tbi_arena_printf(p->a, "%.0f/%.0f", k.full, k.parts),
+                                tbi_print(p, "%.0f/%.0f", k.full, k.parts),
                                 tbi_say_whole(p, k.cells),
                                 tbi_text_of(year, "scheme") };
         tbi_table_row(t, cell);
@@ -107,7 +107,7 @@ static void print_breaks(tb_buf *b, const tb_brief *p)
         tbi_buf_printf(b, "  %s ", tbi_text_of(index, "index"));
         cJSON_ArrayForEach(at, breaks)
         {
-            tbi_buf_printf(b, "%s%.0f", between, tbi_number_of(at, "year"));
+            tbi_buf_printf(b, "%s%s", between, tbi_say_whole(p, tbi_number_of(at, "year")));
             between = ", ";
         }
         tbi_buf_char(b, '\n');

@@ -33,7 +33,7 @@ static const char *say_set(const tb_brief *p, const cJSON *set)
     const cJSON *low = set != NULL ? set->child : NULL;
     if (low == NULL || low->next == NULL)
         return NULL;
-    return tbi_arena_printf(p->a, "%.0f–%.0f", low->valuedouble, low->next->valuedouble);
+    return tbi_print(p, "%.0f–%.0f", low->valuedouble, low->next->valuedouble);
 }
 
 /* "–" where sets of ranks were not made; a star marks those that may be among the best. */
@@ -49,9 +49,9 @@ static void add_unit(tb_table *t, const tb_brief *p, const cJSON *u)
         tbi_unit_of(p, u),
         tbi_say_whole(p, tbi_number_of(u, "reference_rank")),
         tbi_say_amount(p, tbi_number_of(rank, "mean"), 1),
-        rank == NULL ? "–"
-                     : tbi_arena_printf(p->a, "%.0f–%.0f", tbi_number_of(rank, "q05"),
-                                        tbi_number_of(rank, "q95")),
+        rank == NULL
+            ? "–"
+            : tbi_print(p, "%.0f–%.0f", tbi_number_of(rank, "q05"), tbi_number_of(rank, "q95")),
         tbi_say_amount(p, tbi_number_of(u, "mean_abs_shift"), 1),
         tbi_say_percent(p, tbi_number_of(u, ten ? "chance_top10" : "chance_top")),
         alone != NULL ? alone : "–",
@@ -196,9 +196,9 @@ static void add_methods(tb_buf *b, const tb_brief *p)
             tbi_say_percent(p, tbi_number_of(m, "share_of_draws")),
             tbi_say_amount(p, tbi_number_of(m, "mean_abs_shift"), 1),
             most == NULL ? "–"
-                         : tbi_arena_printf(p->a, "%s %.0f → %.0f",
-                                            tbi_unit_of(p, find_unit(p, tbi_text_of(most, "code"))),
-                                            tbi_number_of(most, "from"), tbi_number_of(most, "to"))
+                         : tbi_print(p, "%s %.0f → %.0f",
+                                     tbi_unit_of(p, find_unit(p, tbi_text_of(most, "code"))),
+                                     tbi_number_of(most, "from"), tbi_number_of(most, "to"))
         };
         tbi_table_row(&t, row);
     }

@@ -36,8 +36,7 @@ static const char *say_place(const tb_brief *p, const cJSON *c)
 {
     double rank = tbi_number_of(c, "rank");
     double of = tbi_number_of(c, "of");
-    return isnan(rank) || isnan(of) ? tbi_say_whole(p, rank)
-                                    : tbi_arena_printf(p->a, "%.0f/%.0f", rank, of);
+    return isnan(rank) || isnan(of) ? tbi_say_whole(p, rank) : tbi_print(p, "%.0f/%.0f", rank, of);
 }
 
 /* Names are indented by their depth in the tree; a reason takes the place of a score.
@@ -123,8 +122,8 @@ static void print_index(tb_buf *b, const tb_brief *p, const cJSON *index)
     tb_table t;
     const cJSON *c;
     const char *why = tbi_said_of(p, index, "n_ranked_reason");
-    tbi_buf_printf(b, "%s %.0f – %s\n", tbi_text_of(index, "index"), tbi_number_of(index, "year"),
-                   tbi_said_of(p, index, "name"));
+    tbi_buf_printf(b, "%s %s – %s\n", tbi_text_of(index, "index"),
+                   tbi_say_whole(p, tbi_number_of(index, "year")), tbi_said_of(p, index, "name"));
     if (why[0] != '\0')
         tbi_buf_printf(b, "%s\n", why);
     tbi_table_begin(&t, p, english, vietnamese);
@@ -146,7 +145,8 @@ static void print_index(tb_buf *b, const tb_brief *p, const cJSON *index)
 void tbi_tabulate_standing(tb_buf *out, const tb_brief *p)
 {
     const cJSON *index;
-    tbi_buf_printf(out, "%s, %.0f\n", tbi_province(p), tbi_number_of(p->result, "year"));
+    tbi_buf_printf(out, "%s, %s\n", tbi_province(p),
+                   tbi_say_whole(p, tbi_number_of(p->result, "year")));
     cJSON_ArrayForEach(index, tbi_json_get(p->result, "indices"))
     {
         tbi_buf_text(out, "\n");

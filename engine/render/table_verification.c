@@ -63,8 +63,8 @@ static void add_goal(tb_table *t, const tb_brief *p, const cJSON *g)
     cJSON_ArrayForEach(bin, tbi_json_get(g, "bins"))
     {
         cell[5 + find_fifth(bin)] =
-            tbi_arena_printf(p->a, "%.0f: %.0f>%.0f", tbi_number_of(bin, "n"),
-                             100 * tbi_number_of(bin, "said"), 100 * tbi_number_of(bin, "met"));
+            tbi_print(p, "%.0f: %.0f>%.0f", tbi_number_of(bin, "n"),
+                      100 * tbi_number_of(bin, "said"), 100 * tbi_number_of(bin, "met"));
     }
     tbi_table_row(t, cell);
 }
@@ -189,24 +189,35 @@ static const cJSON *find_goal(const tb_brief *p, const char *model, const cJSON 
     return NULL;
 }
 
+/* A field behind a comma; nothing behind it where there is no number. */
+static void add_fixed(tb_buf *out, double x, int decimals)
+{
+    tbi_buf_char(out, ',');
+    if (isfinite(x))
+        tbi_buf_printf(out, "%.*f", decimals, x);
+}
+
 /* baseline: the Brier score of the baseline, NaN = not verified, an empty field. */
 static void write_record(tb_buf *out, const tb_brief *p, const cJSON *g, const cJSON *bin,
                          double baseline)
 {
     const cJSON *r = p->result;
     double fifth = (double)find_fifth(bin);
-    double se = tbi_number_of(bin, "se");
-    tbi_buf_printf(out, "%s,%s,%.0f,%.0f,%.1f,%.1f,%.0f,%.4f,%.4f,", tbi_text_of(r, "index"),
-                   tbi_text_of(g, "kind"), tbi_number_of(g, "number"), tbi_number_of(r, "horizon"),
-                   fifth / BINS, (fifth + 1) / BINS, tbi_number_of(bin, "n"),
-                   tbi_number_of(bin, "said"), tbi_number_of(bin, "met"));
-    if (!isnan(se))
-        tbi_buf_printf(out, "%.4f", se);
-    tbi_buf_printf(out, ",%.4f,", tbi_number_of(g, "brier"));
-    if (!isnan(baseline))
-        tbi_buf_printf(out, "%.4f", baseline);
-    tbi_buf_printf(out, ",moves,%.0f,%.0f\n", tbi_number_of(r, "first_year"),
-                   tbi_number_of(r, "last_year"));
+    tbi_buf_printf(out, "%s,%s", tbi_text_of(r, "index"), tbi_text_of(g, "kind"));
+    add_fixed(out, tbi_number_of(g, "number"), 0);
+    add_fixed(out, tbi_number_of(r, "horizon"), 0);
+    add_fixed(out, fifth / BINS, 1);
+    add_fixed(out, (fifth + 1) / BINS, 1);
+    add_fixed(out, tbi_number_of(bin, "n"), 0);
+    add_fixed(out, tbi_number_of(bin, "said"), 4);
+    add_fixed(out, tbi_number_of(bin, "met"), 4);
+    add_fixed(out, tbi_number_of(bin, "se"), 4);
+    add_fixed(out, tbi_number_of(g, "brier"), 4);
+    add_fixed(out, baseline, 4);
+    tbi_buf_text(out, ",moves");
+    add_fixed(out, tbi_number_of(r, "first_year"), 0);
+    add_fixed(out, tbi_number_of(r, "last_year"), 0);
+    tbi_buf_char(out, '\n');
 }
 
 /* Of the model "law", on all rows, one for each bin with any. The baseline is "moves". */

@@ -73,8 +73,8 @@ TB_API TB_MUST_CHECK tb_status tb_render_table(tb_text **out, const char *json, 
 /* ---- pages ---- */
 /* The page of a kept result as a file, its form by the ending of `path`: .html .md .csv .xlsx
  * .docx, or a folder (ending in a slash) for every chart as .svg, .png and Vega-Lite (.vl.json).
- * Files are written beside and renamed. Errors: TB_EIO, TB_EDATA (not such a result), TB_EARG
- * (ending). */
+ * Files are written beside and renamed. Errors: TB_EIO, TB_EDATA (not such a result, or
+ * one without rows for a .csv), TB_EARG (ending). */
 TB_API TB_MUST_CHECK tb_status tb_render_file(const char *json_path, const char *path,
                                               const tb_render_opts *o, tb_err *err);
 

@@ -111,6 +111,21 @@ void free_run(one_run *r)
     free(r->file);
 }
 
+const char *find_memory_fault(const one_run *r, const one_run *whole)
+{
+    if (strstr(r->out, "(null)") != NULL || strstr(r->err, "(null)") != NULL)
+        return "it says (null)";
+    if (r->code == whole->code && r->code == 0)
+        return r->out_size == whole->out_size && memcmp(r->out, whole->out, r->out_size) == 0
+                   ? NULL
+                   : "other bytes and exit 0";
+    if (r->code != 1)
+        return "another exit code";
+    bool said =
+        strstr(r->err, "not enough memory") != NULL || strstr(r->err, "không đủ bộ nhớ") != NULL;
+    return said ? NULL : "another reason";
+}
+
 /* Number of calls whose refusal is answered wrongly, 1 for a line that does not work at all.
  * Lines that are alike begin at different calls. */
 static int refuse_calls(const char *line, long points, long first,
@@ -160,6 +175,7 @@ int make_small_inputs(const char *folder)
         "import;syn/datapackage.json;second.csv;-q;-o;p.h5",
         "run;s.json;-q;-o;result.json",
         "run;two.json;-q;-o;two-result.json",
+        "effects;p.h5;--events;events.csv;--measure;M;--outcome;SYN.D1;-q;-o;effects.json",
     };
     if (chdir(check_folder(folder)) != 0)
         return 1;

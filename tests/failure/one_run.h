@@ -26,6 +26,10 @@ void free_run(one_run *r);
  * there: a group's setup. */
 int make_small_inputs(const char *folder);
 
+/* NULL, or what is wrong with a run that was refused a request for memory, beside one that was not: right is
+ * the sentence that there is none and exit 1, or the very bytes. */
+const char *find_memory_fault(const one_run *r, const one_run *whole);
+
 /* Refuses calls of every line of a list, as many as it says (every one with TANGBAC_REFUSE_EVERY; only lines
  * with a word, TANGBAC_REFUSE_ONLY; with times, TANGBAC_REFUSE_SAY). find_fault: NULL, or what is
  * wrong with a run beside the one that was refused nothing. Returns the number of wrong answers. */

@@ -6,8 +6,9 @@
 
 #include <stdio.h>
 
-/* How many requests of a line are refused, each in its turn: a run takes about 1, 10 and 100 ms. */
-enum { EACH = 10000, SOME = 40, FEW = 6 };
+/* How many requests of a line are refused, each in its turn: a run takes about 1, 10, 100 and more
+ * ms. */
+enum { EACH = 10000, SOME = 40, FEW = 6, RARE = 5 };
 
 #define GOAL "--panel;p.h5;--unit;S01;--origin;2022;--year;2023;--draws;100;--threads;1;-q"
 
@@ -45,7 +46,7 @@ const small_command small_commands[] = {
     { SOME,
       "simulate;p.h5;--index;SYN;--year;2022;--draws;40;--samples;16;--noise;none;--vary;I1=0.1;"
       "--replicates;out.csv;--full;--threads;1;-t" },
-    { FEW, "complete;p.h5;--index;SYN;--year;2023;--draws;400;--threads;1" },
+    { RARE, "complete;p.h5;--index;SYN;--year;2023;--draws;400;--threads;1" },
     { SOME, "backtest;p.h5;--index;SYN;--origins;2020:2021;--draws;100;--threads;1;-t" },
     { EACH, "effects;p.h5;--events;events.csv;--measure;M;--outcome;SYN.D1;--threads;1" },
     { SOME,
@@ -64,14 +65,15 @@ const small_command small_commands[] = {
     { EACH, "report;result.json;-q;-o;out.csv" },
     { SOME, "report;result.json;-q;-o;out.docx" },
     { EACH, "report;result.json;-q;-o;out.xlsx" },
-    { FEW, "complete;p.h5;--index;TST;--year;2022;--draws;400;--threads;1;-t" },
-    { FEW, "complete;p.h5;--index;TST;--year;2022;--draws;400;--threads;1;-q;--samples;out.csv" },
+    { RARE, "complete;p.h5;--index;TST;--year;2022;--draws;400;--threads;1;-t" },
+    { RARE, "complete;p.h5;--index;TST;--year;2022;--draws;400;--threads;1;-q;--samples;out.csv" },
     { SOME, "forecast;p.h5;--index;TST;--origin;2022;--draws;100;--threads;1" },
     { SOME, "forecast;p.h5;--index;SYN;--origin;2021;--draws;100;--threads;1;--model;stack;-t" },
     { SOME, "forecast;p.h5;--index;SYN;--origin;2021;--draws;100;--threads;1;--samples;out.csv" },
     { SOME, "forecast;p.h5;--index;SYN;--origin;2021;--draws;100;--threads;1;-q;--samples;out.h5" },
-    { FEW, "backtest;p.h5;--index;SYN;--origins;2020:2021;--draws;400;--threads;1;--facts" },
-    { FEW, "backtest;p.h5;--index;SYN;--origins;2020:2021;--draws;400;--threads;1;--records" },
+    { RARE, "backtest;p.h5;--index;SYN;--origins;2020:2021;--draws;400;--threads;1;--facts" },
+    { RARE, "backtest;p.h5;--index;SYN;--origins;2020:2021;--draws;400;--threads;1;--records" },
+    { FEW, "run;years.json;--threads;1" },
     { FEW, "run;two.json;--threads;1;-t;--lang;vi" },
     { FEW, "run;two.json;--threads;1;--rivals;reach;--objective;rank" },
     { FEW, "run;two.json;--threads;1;--evidence;estimated;--objective;joint" },
@@ -181,6 +183,11 @@ void write_small_inputs(void)
                "  \"budget\": 2, \"goals\": [ { \"index\": \"SYN\", \"goal\": \"+1 ranks\" },\n"
                "  { \"any\": [ { \"index\": \"TST\", \"goal\": \"top 3\" },\n"
                "    { \"index\": \"SYN\", \"goal\": \"top 2\" } ] } ] }\n");
+    write_file("years.json",
+               "{ \"schema\": \"tangbac/scenario/1\", \"panel\": \"p.h5\", \"unit\": \"S01\",\n"
+               "  \"origin\": 2022, \"year\": 2023, \"draws\": 100, \"levers\": \"levers.csv\",\n"
+               "  \"budget\": { \"2023\": 1, \"2024\": 1 }, \"goals\": [ { \"index\": \"SYN\",\n"
+               "  \"goal\": \"up 1 rank a year until 2024\" } ] }\n");
     write_file("progress.csv", "lever,date,done,note,index,year,value,std_error,kind\n"
                                "A,2023-05-20,yes,done,,,,,\n"
                                ",,,,SYN.D1,2023,7,0.1,survey\n");

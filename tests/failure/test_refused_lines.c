@@ -113,6 +113,7 @@ static const struct {
       3, "whole years before" },
     { "atlas;p.h5;-q;-o;out.md", 2, ".html" },
     { "report;result.json;-o;out.odt", 2, "unknown ending" },
+    { "report;effects.json;-q;-o;out.csv", 3, "'effects.json' has no rows for a .csv" },
     { "report;syn/datapackage.json;-q;-o;out.html", 3, "datapackage.json" },
 };
 
