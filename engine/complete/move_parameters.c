@@ -47,14 +47,14 @@ static double compute_log_prior(const tb_chain *c, size_t k, double x)
                          : c->f->year[k - P + 1].broken ? c->prior->change
                                                         : c->prior->calm;
     if (step != NULL && c->scaled) { /* around the mean of the index's own steps of the kind */
-        double d = (x - c->free[c->n_free - 2 + c->f->year[k - P + 1].broken]) / TB_SHARE_SD;
+        double d = (x - c->free[c->n_free - 2 + c->f->year[k - P + 1].broken]) / TB_PERSISTENCE_SD;
         return -0.5 * d * d;
     }
     double z = step != NULL ? (x - step[0]) / step[1] : (x - c->prior->mean[k]) / c->prior->sd[k];
     return -0.5 * z * z;
 }
 
-/* The model's numbers and the shares kept, one by one.
+/* The model's numbers and the logits of persistence, one by one.
  * Each number by itself: q(x -> x') is normal around x and so symmetric. persistence [T] is scratch
  * that follows the proposals. Precisions are made anew by the caller. */
 static void move_model(tb_chain *c, const double *square, const double *count, double *persistence,
@@ -131,7 +131,7 @@ static void move_kept_together(tb_chain *c, const double *square, const double *
     }
 }
 
-/* Means of the logits of the shares kept over calm steps and over changes: normal given the shares
+/* Means of the logits of persistence over calm steps and over changes: normal given the single ones
  * (conjugate).
  * logit k_t ~ N(kappa, 0.7^2), kappa ~ N(prior): kappa | k ~ N(sum / precision, 1 / precision). */
 static void draw_persistence_means(tb_chain *c)
@@ -142,8 +142,8 @@ static void draw_persistence_means(tb_chain *c)
         for (size_t t = 1; t < c->n_year; t++) {
             if (c->f->year[t].broken != (kind == 1))
                 continue;
-            precision += 1 / (TB_SHARE_SD * TB_SHARE_SD);
-            sum += c->free[P + t - 1] / (TB_SHARE_SD * TB_SHARE_SD);
+            precision += 1 / (TB_PERSISTENCE_SD * TB_PERSISTENCE_SD);
+            sum += c->free[P + t - 1] / (TB_PERSISTENCE_SD * TB_PERSISTENCE_SD);
         }
         c->free[c->n_free - 2 + kind] = sum / precision + tbi_rng_normal(&c->rng) / sqrt(precision);
     }

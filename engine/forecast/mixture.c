@@ -1,4 +1,4 @@
-/* mixture.c - the state-space model, case by case: one draw of the parameters, of the shares kept,
+/* mixture.c - the state-space model, case by case: one draw of the parameters, of persistence,
  * of the breaks to come and of the gaps in the past.
  * A forecast is an equal mixture over cases: p(y) = (1/C) sum_c N(y; mean_c, factor_c factor_c').
  * What is uncertain beside the scores enters as draws, evenly spread over the cases where one
@@ -161,7 +161,7 @@ static void add_parts(const tb_fit_state *f, double *const *rows, const double *
     }
 }
 
-/* Of a calm year: the mean share kept over the steps without a change of scheme, or what the prior
+/* Of a calm year: the mean persistence over the steps without a change of scheme, or what the prior
  * says of such steps.
  * Var(e) / (Var(e) + Var(what the signal moves by in a year)): of the change between two years. */
 static double draw_noise_share(const tb_uc_model *m, const tb_deviation *d,
@@ -177,7 +177,7 @@ static double draw_noise_share(const tb_uc_model *m, const tb_deviation *d,
     return m->var_e / (m->var_e + signal);
 }
 
-/* Table, shares kept and signal model of the completed draw that the case stands on. */
+/* Table, persistence and signal model of the completed draw that the case stands on. */
 static tb_uc_model take_completed(const tb_fit_state *f, tb_mixture_workspace *b, size_t c)
 {
     const tb_chains *d = f->done;
@@ -223,7 +223,7 @@ static void write_past(tb_fit_state *f, const tb_mixture_workspace *b, size_t c)
 }
 
 /* A case is one draw of all that is uncertain but the scores themselves: numbers of the signal
- * model, breaks to come, shares kept, level, gaps. Given it the scores are normal, and that
+ * model, breaks to come, persistence, level, gaps. Given it the scores are normal, and that
  * distribution is what is stored.
  * Order: what decides the case is drawn before what depends on it, always from the same stream,
  * so that a case is the same whatever options add behind it. */

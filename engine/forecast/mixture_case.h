@@ -8,7 +8,7 @@
 
 /* Scratch of one thread, overwritten by every case. Room for past and future years. */
 typedef struct tb_mixture_workspace {
-    double *own_persistence; /* shares kept at the pace of some units */
+    double *own_persistence; /* persistence at the pace of some units */
     double *scale,
         /* [n_year] spreads of years in units of the first year's, and the step of their logarithm;
          * completed tables only */

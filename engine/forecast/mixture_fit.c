@@ -1,4 +1,4 @@
-/* mixture_fit.c - what the cases of a state-space model have in common: signal models, shares kept,
+/* mixture_fit.c - what the cases of a state-space model have in common: signal models, persistence,
  * components, or completed tables. */
 #include "forecast/fit_memo.h"
 #include "forecast/fit_state.h"

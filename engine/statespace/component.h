@@ -5,8 +5,8 @@
  * the leaves of the tree (PAPI: the sub-dimensions).
  * Each year of a component is divided by its spread over the units, so that rescaled maxima do not
  * pass for movements; a leaf that was redefined (a new line of the structure with the old bounds)
- * starts a new series. The models come from a common distribution (partial_pooling.h), the shares
- * kept over the steps are those of the total, whose 60 units say more about a break than one
+ * starts a new series. The models come from a common distribution (partial_pooling.h), persistence
+ * over the steps is that of the total, whose 60 units say more about a break than one
  * component can, and correlation.h ties signals and noises together.
  */
 #ifndef TB_STATESPACE_COMPONENT_H
@@ -38,13 +38,13 @@ typedef struct tb_components {
     tb_component *part;
     tb_correlation_series *series; /* [n] the same, not filled, with models */
     double *points;                /* [n] points of the total per divided unit at the origin */
-    /* shares kept that it stands on, by position on the total's axis; borrowed */
+    /* persistence that it stands on, by position on the total's axis; borrowed */
     const double *persistence;
     tb_correlation correlation;
     tb_kalman state;
 } tb_components;
 
-/* tables may be NULL. persistence [total->n_year]: shares kept over the steps of the total. leaves:
+/* tables may be NULL. persistence [total->n_year] over the steps of the total. leaves:
  * the ends of the tree instead of one kind under the total. Errors: TB_ESINGULAR, TB_ENOMEM. */
 TB_MUST_CHECK tb_status tbi_components_fit(tb_components *out, const tb_index *x,
                                            const tb_deviation_cache *tables,

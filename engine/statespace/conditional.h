@@ -20,7 +20,7 @@ enum { TB_GAPS_KEPT = 3, TB_GAP_RULES = 128 };
 
 /* The distribution of w quantities given n_year known years. Quantity k < n_ahead is y of position
  * at[k] >= n_year; then the signal at the last known position and the signal at at[n_ahead - 1]
- * (with n_ahead = 0: at the last known position). persistence [at[n_ahead - 1] + 1]: shares kept
+ * (with n_ahead = 0: at the last known position). persistence [at[n_ahead - 1] + 1]: k
  * over the steps, future ones included. relative [at[n_ahead - 1] + 1]: the unit's sampling
  * variances in units of the mean; NULL: all are 1. weight [n_ahead + 2][n_year] out: expectation =
  * weight y factor [n_ahead + 2][n_ahead + 2] out: lower Cholesky factor of what is uncertain; its

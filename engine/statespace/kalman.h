@@ -1,9 +1,10 @@
 /* statespace/kalman.h - where the components of every unit stand at the origin, all of them
  * together.
  *
- * The state of a unit is (a_1 .. a_n, u_1 .. u_n). Over a step with share kept k: a <- k a + fresh,
- * u_j <- k rho_j u_j + fresh, the fresh parts with the signals' correlations and such variances
- * that each component's stay; a year shows a + u + noise of the components that are known in it.
+ * The state of a unit is (a_1 .. a_n, u_1 .. u_n). Over a step with persistence k: a <- k a +
+ * fresh, u_j <- k rho_j u_j + fresh, the fresh parts with the signals' correlations and such
+ * variances that each component's stay; a year shows a + u + noise of the components that are known
+ * in it.
  *   alpha_t = (a, u):  alpha_t+1 = T_t alpha_t + eta_t,  T_t = k_t diag(1 .. 1, rho_1 .. rho_n)
  *   cov(eta_t) = [Q_a R_s Q_a, 0; 0, Q_u R_s Q_u],  R_s the signals' correlations,
  *     Q_a = D_a sqrt(1 - k_t^2),  Q_u = D_u diag sqrt(1 - k_t^2 rho_j^2),  D = diag of sd
@@ -45,7 +46,7 @@ TB_MUST_CHECK tb_status tbi_kalman_spread(double *v, const tb_correlation_series
                                           size_t n_year, const double *persistence, size_t unit,
                                           tb_arena *a, tb_err *err);
 
-/* One step of the covariance v [2n][2n] of a state: k the share kept, signal [n][n] correlations.
+/* One step of the covariance v [2n][2n] of a state: k the persistence, signal [n][n] correlations.
  * */
 void tbi_kalman_step(double *v, double k, const tb_correlation_series *series, size_t n,
                      const double *signal);

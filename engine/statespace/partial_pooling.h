@@ -23,7 +23,7 @@
 
 typedef struct tb_pool_series {
     const tb_deviation *d; /* deviations; at least one year and two known ones */
-    /* [d->n_year] shares kept, persistence[0] is not read; series with the same pointer share the
+    /* [d->n_year]; persistence[0] is not read; series with the same pointer share the
      * work */
     const double *persistence;
 } tb_pool_series;

@@ -1,4 +1,4 @@
-/* persistence.c - moments of past shares, and draws of shares to come. */
+/* persistence.c - moments of past persistence, and draws of what is to come. */
 #include "statespace/persistence.h"
 
 #include <math.h>

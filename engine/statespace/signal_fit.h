@@ -16,7 +16,7 @@
 #include "statespace/signal_model.h"
 
 /* Independent normals for the free numbers of signal_model.h (the log sd is flat, its entry is not
- * read) and for the logit of the share kept over a step, calm or a change of scheme. */
+ * read) and for the logit of the persistence over a step, calm or a change of scheme. */
 typedef struct tb_signal_prior {
     double mean[TB_SIGNAL_FREE], sd[TB_SIGNAL_FREE];
     double calm[2], change[2]; /* mean, sd */
@@ -44,7 +44,7 @@ typedef struct tb_signal_fit {
     double loglik; /* at the mode, without the prior */
 } tb_signal_fit;
 
-/* persistence [n_year]: the shares kept, when another table has said them; NULL = estimated here.
+/* persistence [n_year], when another table has said it; NULL = estimated here.
  * wide: the distribution around the mode is wanted too. Memory is the arena's. Errors: TB_ESINGULAR
  * (no two units differ in any year), TB_ECONVERGE, TB_ENOMEM. */
 TB_MUST_CHECK tb_status tbi_signal_fit_table(tb_signal_fit *out, const tb_deviation *d,
@@ -52,7 +52,7 @@ TB_MUST_CHECK tb_status tbi_signal_fit_table(tb_signal_fit *out, const tb_deviat
                                              const double *persistence, bool wide, tb_arena *a,
                                              tb_err *err);
 
-/* The model and the shares kept (persistence [n_year], persistence[0] = 1) at the mode (z NULL) or
+/* The model and persistence [n_year] (persistence[0] = 1) at the mode (z NULL) or
  * at the draw that z [n] standard normals give. free [n]: scratch. persistence is untouched when
  * the shares were given. */
 tb_uc_model tbi_signal_fit_at(double *persistence, const tb_signal_fit *f, const double *z,

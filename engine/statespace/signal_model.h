@@ -16,11 +16,11 @@
  * a ~ N(0, s_a^2) lasts, u is AR(1) with coefficient rho and variance s_u^2, e ~ N(0, s_e^2) is
  * gone the next year. Where surveys asked more persons in some units than in others, e_it has
  * variance var_e (1 - s + s r_it): a share s of it is sampling, r_it the cell's sampling variance
- * in units of the mean (statespace/sampling.h). Every step from a year to the next keeps a share of
- * the signal a + u and draws the rest anew from the same distribution, so that the variance of the
- * signal stays: about all of it inside a scheme, less over a break, and a year may break without an
- * announcement. Shumway and Stoffer (2017) ch. 6; Durbin and Koopman (2012) ch. 4 for the filter
- * with gaps.
+ * in units of the mean (statespace/sampling.h). Over a step from a year to the next the signal a +
+ * u persists by k_t, and the rest is drawn anew from the same distribution, so that the variance of
+ * the signal stays: about all of it inside a scheme, less over a break, and a year may break
+ * without an announcement. Shumway and Stoffer (2017) ch. 6; Durbin and Koopman (2012) ch. 4 for
+ * the filter with gaps.
  */
 #ifndef TB_STATESPACE_SIGNAL_MODEL_H
 #define TB_STATESPACE_SIGNAL_MODEL_H

@@ -15,7 +15,7 @@
 
 /* v: mean square of the logarithm of how a year's squared residuals compare with what the model
  * says of them, over the years from the third on, and of two years of 0.5 that stand for what is
- * assumed. persistence [d->n_year] shares kept over the steps; usual: the share that a forecast
+ * assumed. persistence [d->n_year] over the steps; usual: the share that a forecast
  * expects to be kept, since a year is not surprised by what its own step turned out to be. */
 double tbi_year_variance(const tb_deviation *d, const tb_uc_model *m, const double *persistence,
                          double usual);
