@@ -8,6 +8,7 @@
 #include "attain/yearly_goal.h"
 #include "base/error.h"
 #include "base/threads.h"
+#include "num/pair_correlation.h"
 
 #include <math.h>
 #include <string.h>
@@ -182,31 +183,6 @@ static tb_status reorder_draws(tb_ask_state *c, const index_set *w, const double
     return st;
 }
 
-/* Pearson's correlation of two rows of value [indices][draws] over the draws that have both; 0
- * when nothing varies. */
-static double correlate_draws(const double *value, size_t draws, size_t a, size_t b)
-{
-    double n = 0;
-    double x = 0;
-    double y = 0;
-    double xx = 0;
-    double yy = 0;
-    double xy = 0;
-    for (size_t d = 0; d < draws; d++) {
-        double p = value[a * draws + d], q = value[b * draws + d];
-        if (isnan(p) || isnan(q))
-            continue;
-        n++;
-        x += p;
-        y += q;
-        xx += p * p;
-        yy += q * q;
-        xy += p * q;
-    }
-    double vx = xx - x * x / n, vy = yy - y * y / n;
-    return n > 1 && vx > 0 && vy > 0 ? (xy - x * y / n) / sqrt(vx * vy) : 0;
-}
-
 /* "PAPI", or "PAPI.D5" for a component: as the reader is told. */
 static const char *find_name(tb_ask_state *c, const tb_index_draws *t)
 {
@@ -246,7 +222,8 @@ tb_status tbi_ask_cross_index(const tb_cross_index **out, size_t *n, tb_ask_stat
             one->b = find_name(c, w.track[b]);
             if (w.nested && b == 1) {
                 one->basis = "published";
-                one->correlation = correlate_draws(value, c->draws, a, b);
+                one->correlation =
+                    tbi_pair_correlation(value + a * c->draws, value + b * c->draws, c->draws, 2);
                 one->low = one->high = NAN;
             }
             corr[a * w.n + b] = corr[b * w.n + a] = one->correlation;

@@ -203,7 +203,7 @@ static double draw_future_persistence(const tb_fit_state *f, const tb_mixture_wo
     if (f->done == NULL || !f->done->own)
         return tbi_persistence_draw(r, &f->d, b->persistence, broken);
     double mean = f->done->free[(c + 1) * f->done->n_free - 2 + broken];
-    return 1 / (1 + exp(-mean - TB_SHARE_SD * tbi_rng_normal(r)));
+    return 1 / (1 + exp(-mean - TB_PERSISTENCE_SD * tbi_rng_normal(r)));
 }
 
 /* What is known, or drawn, of the years up to the origin. */

@@ -11,10 +11,12 @@
 #include "plan/plan_condition.h"
 
 #include "base/error.h"
+#include "num/pair_correlation.h"
 
 #include <math.h>
 #include <stdlib.h>
 
+/* LEAST_PAIRS: fewer pairs of gains tell nothing of how they go together */
 enum { LEAST_PAIRS = 10, RECORDS = 64 };
 
 /* One component: rows are the years and units of its family. */
@@ -103,33 +105,6 @@ static tb_status fill_record(record *one, const family *f, tb_arena *a, tb_err *
     return TB_OK;
 }
 
-/* Of the gains of two components, over all rows in which both are known; 0 with too few. n:
- * pairs. Pearson's correlation; LEAST_PAIRS are fewer than that tells nothing. */
-static double correlate_gains(const record *a, const record *b, size_t rows)
-{
-    double n = 0;
-    double x = 0;
-    double y = 0;
-    double xx = 0;
-    double yy = 0;
-    double xy = 0;
-    for (size_t i = 0; i < rows; i++) {
-        double p = a->gain[i];
-        double q = b->gain[i];
-        if (isnan(p) || isnan(q))
-            continue;
-        n++;
-        x += p;
-        y += q;
-        xx += p * p;
-        yy += q * q;
-        xy += p * q;
-    }
-    double vx = xx - x * x / n;
-    double vy = yy - y * y / n;
-    return n >= LEAST_PAIRS && vx > 0 && vy > 0 ? (xy - x * y / n) / sqrt(vx * vy) : 0;
-}
-
 /* t->correlation [records][records], only between records of one family; 1 on the diagonal. */
 static void fill_correlations(tb_plan_conditions *t)
 {
@@ -139,7 +114,9 @@ static void fill_correlations(tb_plan_conditions *t)
             for (size_t l = 0; l <= k; l++) {
                 if (!(t->family[f].records >> k & t->family[f].records >> l & 1))
                     continue;
-                double r = k == l ? 1 : correlate_gains(&t->record[k], &t->record[l], rows);
+                double r = k == l ? 1
+                                  : tbi_pair_correlation(t->record[k].gain, t->record[l].gain, rows,
+                                                         LEAST_PAIRS);
                 t->correlation[k][l] = t->correlation[l][k] = r;
             }
         }

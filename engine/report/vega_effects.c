@@ -5,6 +5,7 @@
 
 #include "base/to_index.h"
 #include "messages/render.h"
+#include "report/vega_parts.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -17,7 +18,7 @@ static const char *pick_language(bool vi, const char *en, const char *in_vi)
 }
 
 /* Opens a specification: { $schema, title, width, data: { values: [.
- * The caller closes it with close_data and one object end. */
+ * The caller closes it with tbi_vega_close_data and one object end. */
 static void open_spec(tb_json *j, const tb_effect_study *s, const char *title, bool vi)
 {
     char text[256];
@@ -30,13 +31,6 @@ static void open_spec(tb_json *j, const tb_effect_study *s, const char *title, b
     tbi_json_array(j, "values");
 }
 
-/* Behind the last row; the specification stays open. */
-static void close_data(tb_json *j)
-{
-    tbi_json_array_end(j);
-    tbi_json_object_end(j);
-}
-
 /* type NULL: that of the channel it belongs to (x2 beside x). title NULL: the field's name. */
 static void write_channel(tb_json *j, const char *name, const char *field, const char *type,
                           const char *title)
@@ -47,23 +41,6 @@ static void write_channel(tb_json *j, const char *name, const char *field, const
         tbi_json_text(j, "type", type);
     if (title != NULL)
         tbi_json_text(j, "title", title);
-    tbi_json_object_end(j);
-}
-
-/* The caller writes channels and calls close_layer. */
-static void open_layer(tb_json *j, const char *mark, const char *colour)
-{
-    tbi_json_object(j, NULL);
-    tbi_json_object(j, "mark");
-    tbi_json_text(j, "type", mark);
-    tbi_json_text(j, "color", colour);
-    tbi_json_object_end(j);
-    tbi_json_object(j, "encoding");
-}
-
-static void close_layer(tb_json *j)
-{
-    tbi_json_object_end(j);
     tbi_json_object_end(j);
 }
 
@@ -98,19 +75,19 @@ static void write_event_spec(tb_json *j, const tb_effect_study *s, bool vi)
         tbi_json_number(j, "high", v->high);
         tbi_json_object_end(j);
     }
-    close_data(j);
+    tbi_vega_close_data(j);
     tbi_json_array(j, "layer");
     write_mark_at(j, "y", 0, "#1c2430");
     write_mark_at(j, "x", -0.5, "#b5480f");
-    open_layer(j, "rule", "#1f5f8b");
+    tbi_vega_open_layer(j, "rule", "#1f5f8b");
     write_channel(j, "x", "time", "quantitative", pick_language(vi, TB_WORD_YEARS_SINCE));
     write_channel(j, "y", "low", "quantitative", pick_language(vi, TB_WORD_EFFECT_SEEN));
     write_channel(j, "y2", "high", NULL, NULL);
-    close_layer(j);
-    open_layer(j, "circle", "#1f5f8b");
+    tbi_vega_close_layer(j);
+    tbi_vega_open_layer(j, "circle", "#1f5f8b");
     write_channel(j, "x", "time", "quantitative", NULL);
     write_channel(j, "y", "estimate", "quantitative", NULL);
-    close_layer(j);
+    tbi_vega_close_layer(j);
     tbi_json_array_end(j);
     tbi_json_object_end(j);
 }
@@ -130,7 +107,7 @@ static void write_cohort_spec(tb_json *j, const tb_effect_study *s, bool vi)
         tbi_json_bool(j, "exposed", v->time >= v->group);
         tbi_json_object_end(j);
     }
-    close_data(j);
+    tbi_vega_close_data(j);
     tbi_json_text(j, "mark", "rect");
     tbi_json_object(j, "encoding");
     write_channel(j, "x", "year", "ordinal", pick_language(vi, TB_WORD_YEAR));
@@ -172,9 +149,9 @@ static void write_permuted_spec(tb_json *j, const tb_effect_study *s, bool vi)
         tbi_json_u64(j, "cases", count[k]);
         tbi_json_object_end(j);
     }
-    close_data(j);
+    tbi_vega_close_data(j);
     tbi_json_array(j, "layer");
-    open_layer(j, "bar", "#b9cfe0");
+    tbi_vega_open_layer(j, "bar", "#b9cfe0");
     tbi_json_object(j, "x");
     tbi_json_text(j, "field", "from");
     tbi_json_text(j, "type", "quantitative");
@@ -183,7 +160,7 @@ static void write_permuted_spec(tb_json *j, const tb_effect_study *s, bool vi)
     tbi_json_object_end(j);
     write_channel(j, "x2", "to", NULL, NULL);
     write_channel(j, "y", "cases", "quantitative", pick_language(vi, TB_WORD_CASES));
-    close_layer(j);
+    tbi_vega_close_layer(j);
     write_mark_at(j, "x", tb_effect_overall_of(s->effect)->estimate, "#b5480f");
     tbi_json_array_end(j);
     tbi_json_object_end(j);
@@ -205,7 +182,7 @@ static void write_synthetic_spec(tb_json *j, const tb_effect_study *s, bool vi)
             tbi_json_object_end(j);
         }
     }
-    close_data(j);
+    tbi_vega_close_data(j);
     tbi_json_object(j, "mark");
     tbi_json_text(j, "type", "line");
     tbi_json_bool(j, "point", true);

@@ -6,6 +6,7 @@
 #include "messages/report.h"
 #include "report/goal_silent.h"
 #include "report/page_json.h"
+#include "report/vega_parts.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -32,14 +33,6 @@ static void open_chart(tb_json *j, const char *kind, size_t number, const char *
     tbi_json_int(j, "width", 480);
     tbi_json_object(j, "data");
     tbi_json_array(j, "values");
-}
-
-/* Behind the last row; the specification stays open.
- * Closes `values` and `data`. */
-static void close_data(tb_json *j)
-{
-    tbi_json_array_end(j);
-    tbi_json_object_end(j);
 }
 
 /* The specification, then its entry in the list. */
@@ -75,24 +68,6 @@ static void write_second(tb_json *j, const char *name, const char *field)
     tbi_json_object_end(j);
 }
 
-/* A layer: its mark and colour, then its encoding is open.
- * colour: as the pictures of the page have it. */
-static void open_layer(tb_json *j, const char *mark, const char *colour)
-{
-    tbi_json_object(j, NULL);
-    tbi_json_object(j, "mark");
-    tbi_json_text(j, "type", mark);
-    tbi_json_text(j, "color", colour);
-    tbi_json_object_end(j);
-    tbi_json_object(j, "encoding");
-}
-
-static void close_layer(tb_json *j)
-{
-    tbi_json_object_end(j);
-    tbi_json_object_end(j);
-}
-
 /* Years behind have a place, the year of the goal an interval: two kinds of rows in one list.
  * Two layers have the forecast alone: rows without their fields draw nothing there. */
 static void write_history_chart(tb_json *j, const tb_intervention *v, const tb_goal_answer *g,
@@ -115,22 +90,22 @@ static void write_history_chart(tb_json *j, const tb_intervention *v, const tb_g
     tbi_json_number(j, "q50", g->rank_q[1]);
     tbi_json_number(j, "q95", g->rank_q[2]);
     tbi_json_object_end(j);
-    close_data(j);
+    tbi_vega_close_data(j);
     tbi_json_array(j, "layer");
-    open_layer(j, "line", "#1f5f8b");
+    tbi_vega_open_layer(j, "line", "#1f5f8b");
     write_channel(j, "x", "year", "ordinal", TB_VI(TB_AXIS_YEAR), false);
     write_channel(j, "y", "rank", "quantitative", TB_VI(TB_AXIS_RANK), true);
-    close_layer(j);
+    tbi_vega_close_layer(j);
     /* the interval of the forecast, then its median */
-    open_layer(j, "rule", "#b5480f");
+    tbi_vega_open_layer(j, "rule", "#b5480f");
     write_channel(j, "x", "year", "ordinal", TB_VI(TB_AXIS_YEAR), false);
     write_channel(j, "y", "q05", "quantitative", TB_VI(TB_AXIS_RANK), true);
     write_second(j, "y2", "q95");
-    close_layer(j);
-    open_layer(j, "point", "#b5480f");
+    tbi_vega_close_layer(j);
+    tbi_vega_open_layer(j, "point", "#b5480f");
     write_channel(j, "x", "year", "ordinal", TB_VI(TB_AXIS_YEAR), false);
     write_channel(j, "y", "q50", "quantitative", TB_VI(TB_AXIS_RANK), true);
-    close_layer(j);
+    tbi_vega_close_layer(j);
     tbi_json_array_end(j);
     close_chart(j);
 }
@@ -163,7 +138,7 @@ static void write_places_chart(tb_json *j, const tb_intervention *v, const tb_go
         tbi_json_bool(j, "met", g->target_place > 0 && k < (size_t)g->target_place);
         tbi_json_object_end(j);
     }
-    close_data(j);
+    tbi_vega_close_data(j);
     tbi_json_text(j, "mark", "bar");
     tbi_json_object(j, "encoding");
     write_channel(j, "x", "rank", "ordinal", TB_VI(TB_AXIS_RANK), false);
@@ -186,7 +161,7 @@ static void write_frontier_chart(tb_json *j, const tb_plan *p, const char *what,
         tbi_json_number(j, "chance", p->frontier[i].chance);
         tbi_json_object_end(j);
     }
-    close_data(j);
+    tbi_vega_close_data(j);
     tbi_json_object(j, "mark");
     tbi_json_text(j, "type", "line");
     tbi_json_text(j, "interpolate", "step-after");
@@ -215,17 +190,17 @@ static void write_measures_chart(tb_json *j, const tb_goal_answer *g, size_t num
         tbi_json_number(j, "high", l->chance_high);
         tbi_json_object_end(j);
     }
-    close_data(j);
+    tbi_vega_close_data(j);
     tbi_json_array(j, "layer");
-    open_layer(j, "bar", "#1f5f8b");
+    tbi_vega_open_layer(j, "bar", "#1f5f8b");
     write_channel(j, "y", "name", "nominal", TB_VI(TB_AXIS_MEASURE), false);
     write_channel(j, "x", "low", "quantitative", TB_VI(TB_AXIS_CHANCE_GOAL), false);
     write_second(j, "x2", "high");
-    close_layer(j);
-    open_layer(j, "tick", "#b5480f");
+    tbi_vega_close_layer(j);
+    tbi_vega_open_layer(j, "tick", "#b5480f");
     write_channel(j, "y", "name", "nominal", TB_VI(TB_AXIS_MEASURE), false);
     write_channel(j, "x", "chance", "quantitative", TB_VI(TB_AXIS_CHANCE_GOAL), false);
-    close_layer(j);
+    tbi_vega_close_layer(j);
     tbi_json_array_end(j);
     close_chart(j);
 }

@@ -153,7 +153,7 @@ static void scores_and_numbers_in_turn_leave_the_prior(void **state)
             mean = prior.mean[j];
             sd = prior.sd[j];
         } else if (j < SPREADS)
-            sd = sqrt(sd * sd + TB_SHARE_SD * TB_SHARE_SD);
+            sd = sqrt(sd * sd + TB_PERSISTENCE_SD * TB_PERSISTENCE_SD);
         else if (j < SPREADS + T - 1) {
             mean = 0;
             sd = sqrt((double)(j - SPREADS + 1) * walk);
