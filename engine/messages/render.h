@@ -87,8 +87,9 @@
     "Now (%.0f): place %.0f of %.0f, %s.", "Hiện trạng (%.0f): hạng %.0f/%.0f, %s."
 #define TB_SAY_STANDS_RANK_OF \
     "Now (%.0f): place %.0f of %.0f.", "Hiện trạng (%.0f): hạng %.0f/%.0f."
-#define TB_SAY_STANDS_RANK  "Now (%.0f): place %.0f.", "Hiện trạng (%.0f): hạng %.0f."
-#define TB_SAY_STANDS_SCORE "Now (%.0f): %s.", "Hiện trạng (%.0f): %s."
+#define TB_SAY_STANDS_RANK_SCORE "Now (%.0f): place %.0f, %s.", "Hiện trạng (%.0f): hạng %.0f, %s."
+#define TB_SAY_STANDS_RANK       "Now (%.0f): place %.0f.", "Hiện trạng (%.0f): hạng %.0f."
+#define TB_SAY_STANDS_SCORE      "Now (%.0f): %s.", "Hiện trạng (%.0f): %s."
 #define TB_SAY_STANDS_SIMULATED                                                                 \
     "The year %.0f, from which the goal counts, has no published result: it is simulated too.", \
         "Năm %.0f, là mốc so sánh của chỉ tiêu, chưa có kết quả công bố "    \

@@ -14,6 +14,7 @@
     "Annex: measures by the points that can still be won (a ceiling, not an effect)", \
         "Phụ lục: giải pháp theo số điểm còn có thể giành thêm "    \
         "(mức trần, chưa phải tác động)"
+#define TB_SAY_COMPARED_BAR   "%s (compared)", "%s (so sánh)"
 #define TB_WORD_STAKE_MEASURE "Field and measures", "Nội dung và giải pháp"
 #define TB_WORD_STAKE_POINTS  "Points at stake", "Còn có thể giành thêm, điểm"
 #define TB_SAY_STAKE_AT_MOST  "at most %s", "nhiều nhất %s"

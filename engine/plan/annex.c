@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "lever/agency_name.h"
+#include "messages/one_language.h"
 #include "messages/plan.h"
 
 #include <math.h>
@@ -106,23 +107,17 @@ static bool say_quantity(tb_plan_measure *m, const tb_lever *v, const tb_unit *u
 {
     bool own_vi = true;
     bool own_en = true;
-    const char *said[2] = { NULL, NULL };
     if (!choose_quantity(&m->quantity_vi, &own_vi, give_text_or_empty(v->quantity_vi),
                          unit->name_vi, a) ||
         !choose_quantity(&m->quantity_en, &own_en, give_text_or_empty(v->quantity_en),
                          unit->name_en, a))
         return false;
-    if (!own_vi) {
-        if (!tbi_arena_pair(a, &said[0], &said[1], TB_MSG_PLAN_QUANTITY_OF_OTHERS, m->quantity_vi))
-            return false;
-        m->quantity_vi = said[1];
-    }
-    if (!own_en) {
-        if (!tbi_arena_pair(a, &said[0], &said[1], TB_MSG_PLAN_QUANTITY_OF_OTHERS, m->quantity_en))
-            return false;
-        m->quantity_en = said[0];
-    }
-    return true;
+    /* not as a pair, which would write figures of the plan's own words ("khung 2.0") anew */
+    if (!own_vi)
+        m->quantity_vi = tbi_arena_printf(a, TB_VI(TB_MSG_PLAN_QUANTITY_OF_OTHERS), m->quantity_vi);
+    if (!own_en)
+        m->quantity_en = tbi_arena_printf(a, TB_EN(TB_MSG_PLAN_QUANTITY_OF_OTHERS), m->quantity_en);
+    return m->quantity_vi != NULL && m->quantity_en != NULL;
 }
 
 /* The standing of the component that a measure acts on; NULL when the standing was not asked for

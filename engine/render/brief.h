@@ -21,6 +21,8 @@ typedef struct tb_brief {
 /* ---- members of JSON: NaN, "" and NULL when absent or null
  * ------------------------------------------------------------- */
 double tbi_number_of(const cJSON *o, const char *name);
+/* Of how many the place of a goal's reference is. */
+double tbi_place_of(const cJSON *reference);
 const char *tbi_text_of(const cJSON *o, const char *name);
 bool tbi_true_of(const cJSON *o, const char *name);
 /* The text in the page's language: NAME_vi in Vietnamese where it is there. */

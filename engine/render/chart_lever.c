@@ -3,6 +3,7 @@
 #include "render/chart.h"
 
 #include "messages/render.h"
+#include "messages/render_plan.h"
 
 #include <math.h>
 #include <string.h>
@@ -33,7 +34,12 @@ static const char *find_name(const tb_brief *p, const cJSON *l)
     bool own = strcmp(tbi_text_of(l, "evidence"), "assumed") == 0 ||
                strcmp(tbi_text_of(l, "evidence"), "published") == 0;
     const char *component = tbi_said_of(p, l, "component_name");
-    return own || component[0] == '\0' ? tbi_said_of(p, l, "name") : component;
+    if (own || component[0] == '\0')
+        return tbi_said_of(p, l, "name");
+    /* a second bar of the component that others reached something in */
+    if (strcmp(tbi_text_of(l, "evidence"), "quasi-experimental") == 0)
+        return tbi_say(p, TB_SAY_COMPARED_BAR, component);
+    return component;
 }
 
 /* NULL when no measure moves the chance. zero is where the chance without action lies.

@@ -226,7 +226,7 @@ static tb_doc_table *make_history_grid(tb_brief *p, const char *title)
 const tb_chart *tbi_chart_history(tb_brief *p, const cJSON *goal, size_t number)
 {
     frame r = { INFINITY, tbi_number_of(goal, "year"),
-                tbi_number_of(tbi_json_get(goal, "reference"), "n_ranked") };
+                tbi_place_of(tbi_json_get(goal, "reference")) };
     const cJSON *row;
     const cJSON *rank = tbi_json_get(goal, "rank");
     if (rank == NULL || isnan(tbi_number_of(rank, "q50")) || isnan(r.last))

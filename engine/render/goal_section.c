@@ -77,7 +77,7 @@ static const char *say_facts(const tb_brief *p, const cJSON *g)
     double facts = tbi_number_of(g, "facts");
     if (isnan(facts))
         return "";
-    if (known >= 0 && ranked > 0)
+    if (known >= 0 && ranked >= known)
         return tbi_say(p, TB_SAY_FACTS_OF, tbi_say_count(p, facts), known, ranked);
     return tbi_say(p, TB_SAY_FACTS, tbi_say_count(p, facts));
 }

@@ -21,7 +21,7 @@ static const char *say_standing(const tb_brief *p, const cJSON *g)
 {
     const cJSON *r = tbi_json_get(g, "reference");
     double year = tbi_number_of(r, "year"), rank = tbi_number_of(r, "rank");
-    double of = tbi_number_of(r, "n_ranked"), score = tbi_number_of(r, "score");
+    double of = tbi_place_of(r), score = tbi_number_of(r, "score");
     const char *group = tbi_text_of(r, "group");
     const char *text = "";
     if (isnan(year))

@@ -104,7 +104,7 @@ const char *tbi_say_now(const tb_brief *p, const cJSON *g)
     double year = tbi_number_of(r, "year");
     double base = tbi_number_of(g, "base_year");
     double rank = tbi_number_of(r, "rank");
-    double of = tbi_number_of(r, "n_ranked");
+    double of = tbi_place_of(r);
     double score = tbi_number_of(r, "score");
     if (isnan(year) && isnan(base))
         return "";
@@ -114,6 +114,8 @@ const char *tbi_say_now(const tb_brief *p, const cJSON *g)
         return tbi_say(p, TB_SAY_STANDS_RANK_OF_SCORE, year, rank, of, tbi_say_scored(p, g, score));
     if (rank > 0 && of > 0)
         return tbi_say(p, TB_SAY_STANDS_RANK_OF, year, rank, of);
+    if (rank > 0 && !isnan(score))
+        return tbi_say(p, TB_SAY_STANDS_RANK_SCORE, year, rank, tbi_say_scored(p, g, score));
     if (rank > 0)
         return tbi_say(p, TB_SAY_STANDS_RANK, year, rank);
     if (!isnan(score))

@@ -190,8 +190,9 @@ static void write_conditions(tb_brief *p, const cJSON *levers)
 
 /* The number behind a kind is the order in which narrow pages leave columns out.
  * Only measures whose effect is known, one row for those that tell the same. */
-static void write_known(tb_brief *p, const cJSON *levers)
+static void write_known(tb_brief *p, const cJSON *g)
 {
+    const cJSON *levers = tbi_json_get(g, "levers");
     const cJSON *l;
     tb_doc_table *t = tbi_grid_new(&p->doc, "levers", tbi_word(p, TB_WORD_LEVERS_HEAD));
     tbi_grid_column(t, TB_DOC_TEXT, 0, 30, tbi_word(p, TB_WORD_COMPONENT));
@@ -208,7 +209,9 @@ static void write_known(tb_brief *p, const cJSON *levers)
             put_lever(p, t, levers, l);
     }
     if (t == NULL || t->rows == 0) {
-        tbi_doc_text(&p->doc, TB_TONE_PLAIN, tbi_word(p, TB_WORD_NO_LEVER));
+        /* where there is no plan for that very reason, the plan says so */
+        if (tbi_said_of(p, tbi_json_get(g, "plan"), "reason")[0] == '\0')
+            tbi_doc_text(&p->doc, TB_TONE_PLAIN, tbi_word(p, TB_WORD_NO_LEVER));
         return;
     }
     tbi_doc_section(&p->doc, TB_DOC_PART_DETAIL, 3, "", tbi_word(p, TB_WORD_LEVERS_HEAD));
@@ -374,7 +377,7 @@ void tbi_write_levers(tb_brief *p, const cJSON *g)
     const cJSON *levers = tbi_json_get(g, "levers");
     if (levers == NULL)
         return;
-    write_known(p, levers);
+    write_known(p, g);
     tbi_write_compared(p, g);
     write_unknown(p, levers);
     write_stakes(p, g);

@@ -10,6 +10,14 @@ double tbi_number_of(const cJSON *o, const char *name)
     return m != NULL && cJSON_IsNumber(m) ? m->valuedouble : NAN;
 }
 
+/* NaN too where the place lies behind them: some publishers rank only the best, and place 49 of a
+ * table of 30 there is not. */
+double tbi_place_of(const cJSON *reference)
+{
+    double ranked = tbi_number_of(reference, "n_ranked");
+    return tbi_number_of(reference, "rank") > ranked ? (double)NAN : ranked;
+}
+
 /* Never NULL; borrowed from the JSON. */
 const char *tbi_text_of(const cJSON *o, const char *name)
 {

@@ -132,16 +132,16 @@ static void put_measures(tb_brief *p, tb_doc_table *t, const stake_field *field)
 static tb_doc_table *make_grid(tb_brief *p, const char *title)
 {
     tb_doc_table *t = tbi_grid_new(&p->doc, "annex-stakes", title);
-    tbi_grid_column(t, TB_DOC_TEXT, 0, 40, tbi_word(p, TB_WORD_STAKE_MEASURE));
+    tbi_grid_column(t, TB_DOC_TEXT, 0, 38, tbi_word(p, TB_WORD_STAKE_MEASURE));
     tbi_grid_column(t, TB_DOC_TEXT, 0, 22, tbi_word(p, TB_WORD_STAKE_POINTS));
-    tbi_grid_column(t, TB_DOC_TEXT, 0, 40, tbi_word(p, TB_WORD_AGENCY));
-    tbi_grid_column(t, TB_DOC_TEXT, 7, 34, tbi_word(p, TB_WORD_QUANTITY));
+    tbi_grid_column(t, TB_DOC_TEXT, 0, 36, tbi_word(p, TB_WORD_AGENCY));
+    tbi_grid_column(t, TB_DOC_TEXT, 7, 46, tbi_word(p, TB_WORD_QUANTITY));
     tbi_grid_fill(t);
     tbi_grid_column(t, TB_DOC_WHOLE, 2, 8, tbi_word(p, TB_WORD_START));
     tbi_grid_column(t, TB_DOC_TEXT, 3, 11, tbi_word(p, TB_WORD_DEADLINE));
     tbi_grid_fill(t);
-    tbi_grid_column(t, TB_DOC_TEXT, 10, 9, tbi_word(p, TB_WORD_ORDERED));
-    tbi_grid_column(t, TB_DOC_TEXT, 9, 40, tbi_word(p, TB_WORD_WATCH));
+    tbi_grid_column(t, TB_DOC_TEXT, 10, 12, tbi_word(p, TB_WORD_ORDERED));
+    tbi_grid_column(t, TB_DOC_TEXT, 9, 38, tbi_word(p, TB_WORD_WATCH));
     return t;
 }
 

@@ -47,7 +47,8 @@ static tb_standing_peer make_peer(const tb_rank_row *row)
 }
 
 /* Same region and group before one of them, then the nearest score; without a score the
- * distance is infinite. */
+ * distance is infinite. A unit of provinces of two regions, in a year without groups, has neither:
+ * then the nearest scores alone. */
 tb_status tbi_standing_peers(tb_standing_index *out, const tb_panel *p, const tb_ranking *r,
                              size_t own, tb_arena *a, tb_err *err)
 {
@@ -66,7 +67,8 @@ tb_status tbi_standing_peers(tb_standing_index *out, const tb_panel *p, const tb
             me->group != NULL && row->group != NULL && strcmp(me->group, row->group) == 0;
         /* somebody of whom nothing is known is no help to compare with */
         bool known = !isnan(row->score) || row->rank > 0;
-        if (i == own || !known || (!same_region && !same_group))
+        bool neither = region[0] == '\0' && me->group == NULL;
+        if (i == own || !known || (!same_region && !same_group && !neither))
             continue;
         double distance = fabs(row->score - me->score);
         near[n++] = (nearness){ row, (int)same_region + (int)same_group,

@@ -106,6 +106,8 @@ static tb_status fill_component(tb_standing_component *out, tb_standing *s, cons
     out->reason_vi = reason != NULL ? reason->text_vi : NULL;
     out->rank = row != NULL ? row->rank : 0;
     out->of = tb_ranking_n_ranked(r) > 0 ? tb_ranking_n_ranked(r) : 0;
+    if (out->rank > out->of) /* place 49 of a table whose publisher names the best 30 alone */
+        out->of = 0;
     out->max = node != NULL ? node->max : NAN;
     tb_status st = compare_with_all(out, r, x, &s->own, err);
     return st == TB_OK

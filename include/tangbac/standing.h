@@ -60,7 +60,9 @@ typedef struct tb_standing_peer {
     const char *code, *name_vi, *name_en;
     double score;
     int rank;
-    bool same_region, same_group; /* why it is here; neither: it was asked for */
+    /* why it is here; neither: it was asked for, or the unit has no region and no group, and it is
+     * near in score */
+    bool same_region, same_group;
 } tb_standing_peer;
 
 typedef struct tb_standing_index {
