@@ -20,6 +20,7 @@
 #include "base/threads.h"
 #include "messages/intervene.h"
 #include "messages/one_language.h"
+#include "messages/plan.h"
 
 #include <math.h>
 #include <string.h>
@@ -79,6 +80,18 @@ static void find_spoiler(tb_intervention *v)
     }
 }
 
+/* What a plan leaves out is said once, whichever plans leave it out. */
+static void note_left_out(tb_ask_state *c, const tb_plan *plan)
+{
+    const char *said[2] = { NULL, NULL };
+    if (plan->unpriced > 0 && tbi_arena_pair(c->arena, &said[0], &said[1], TB_MSG_PLAN_WITHOUT_COST,
+                                             tbi_cost_unit(c->ask)))
+        tbi_notice_add(c->notices, c->arena, "cost", said[0], said[1]);
+    if (plan->left_out > 0 && tbi_arena_pair(c->arena, &said[0], &said[1], TB_MSG_PLAN_CORE,
+                                             plan->choices, plan->choices + plan->left_out))
+        tbi_notice_add(c->notices, c->arena, "core", said[0], said[1]);
+}
+
 /* The plan of every goal and of all together, side by side; each reads what is shared and writes
  * its own. */
 static tb_status make_plans(tb_intervention *v, const tb_lever_links *touches, tb_err *err)
@@ -122,6 +135,8 @@ static tb_status make_plans(tb_intervention *v, const tb_lever_links *touches, t
     for (size_t i = 0; i <= c->goals; i++)
         if (st[i] != TB_OK)
             return tbi_fail_within(err, st[i], &why[i], "%s", "%s", "");
+    for (size_t i = 0; i <= c->goals; i++)
+        note_left_out(c, i < c->goals ? &c->answer[i].plan : &v->joint_plan);
     return TB_OK;
 }
 

@@ -75,21 +75,40 @@ static void fill_curve(double *chance, const tb_goal_state *aim, const tb_key *k
     }
 }
 
-/* Rank before less rank after, in the kept draws that have a score, the others as they were
- * drawn. */
-static tb_spread summarise_rank_change(const tb_goal_state *aim, const tb_key *k, double weight,
-                                       size_t draws, double *scratch)
+/* Without any measure: the rank in each of the kept draws, 0 in those without a score. */
+static void rank_kept_draws(uint16_t *rank, const tb_goal_state *aim, size_t kept)
 {
-    size_t kept = draws < TB_KEPT_RANK_DRAWS ? draws : TB_KEPT_RANK_DRAWS;
+    size_t units = aim->track->index->n_unit;
+    for (size_t d = 0; d < kept; d++) {
+        const double *others = aim->others + d * units;
+        bool none = isnan(aim->own[d]);
+        rank[d] = none ? 0 : (uint16_t)tbi_rank_among(others, units, aim->sign * aim->own[d]);
+    }
+}
+
+/* The rank of a score that stood at `rank` and moved: from place to place, since few are passed. */
+static size_t find_moved_rank(size_t rank, const double *others, size_t units, double score)
+{
+    while (rank > 1 && !(others[rank - 2] > score))
+        rank--;
+    while (rank <= units && others[rank - 1] > score)
+        rank++;
+    return rank;
+}
+
+/* Rank before less rank after, in the kept draws that have a score, the others as they were
+ * drawn. before [kept]: rank_kept_draws(). */
+static tb_spread summarise_rank_change(const tb_goal_state *aim, const tb_key *k, double weight,
+                                       const uint16_t *before, size_t kept, double *scratch)
+{
     size_t units = aim->track->index->n_unit;
     size_t n = 0;
     for (size_t d = 0; d < kept; d++) {
-        if (isnan(aim->own[d]))
+        if (before[d] == 0)
             continue;
-        const double *others = aim->others + d * units;
-        double own = aim->sign * aim->own[d];
-        scratch[n++] = (double)tbi_rank_among(others, units, own) -
-                       (double)tbi_rank_among(others, units, own + weight * (double)k->size[d]);
+        double own = aim->sign * aim->own[d] + weight * (double)k->size[d];
+        size_t after = find_moved_rank(before[d], aim->others + d * units, units, own);
+        scratch[n++] = (double)before[d] - (double)after;
     }
     return summarise_spread(scratch, n);
 }
@@ -283,9 +302,14 @@ typedef struct tb_lever_work {
     tb_err why;
 } tb_lever_work;
 
-/* The figures of one measure for one goal; scratch [draws]. */
+static size_t count_kept(const tb_ask_state *c)
+{
+    return c->draws < TB_KEPT_RANK_DRAWS ? c->draws : TB_KEPT_RANK_DRAWS;
+}
+
+/* The figures of one measure for one goal; before [kept], scratch [draws]. */
 static void fill_answer(tb_lever_work *w, const tb_ask_state *c, const tb_goal_state *aim,
-                        double *scratch)
+                        const uint16_t *before, double *scratch)
 {
     tb_lever_answer *a = w->a;
     const tb_key *k = w->link->key;
@@ -299,7 +323,7 @@ static void fill_answer(tb_lever_work *w, const tb_ask_state *c, const tb_goal_s
     fill_curve(w->curve, aim, k, weight, c->draws);
     a->curve_chance = aim->a->curve > 0 ? w->curve : NULL;
     a->gain_per_cost = a->cost > 0 ? a->chance_gain / a->cost : NAN;
-    a->rank_change = summarise_rank_change(aim, k, weight, c->draws, scratch);
+    a->rank_change = summarise_rank_change(aim, k, weight, before, count_kept(c), scratch);
     if (k->evidence == TB_EVIDENCE_QUASI)
         a->above_need = compute_share_above_need(aim, k, weight, c->draws);
 }
@@ -310,13 +334,16 @@ static tb_status fill_answers(tb_lever_work *work, size_t n, tb_ask_state *c,
                               const tb_goal_state *aim, double *scratch, int threads, tb_err *err)
 {
     double *curve = TB_NEW(c->arena, double, (n * aim->a->curve));
-    if (curve == NULL)
+    uint16_t *before = TB_NEW(c->arena, uint16_t, count_kept(c));
+    if (curve == NULL || before == NULL)
         return tbi_no_memory(err, "the curves");
+    if (n > 0)
+        rank_kept_draws(before, aim, count_kept(c));
     for (size_t i = 0; i < n; i++)
         work[i].curve = curve + i * aim->a->curve;
 #pragma omp parallel for schedule(dynamic, 1) num_threads(threads)
     for (size_t i = 0; i < n; i++)
-        fill_answer(&work[i], c, aim, scratch + (size_t)omp_get_thread_num() * c->draws);
+        fill_answer(&work[i], c, aim, before, scratch + (size_t)omp_get_thread_num() * c->draws);
     for (size_t i = 0; i < n; i++)
         if (work[i].st != TB_OK)
             return tbi_no_memory(err, "the levers");
@@ -335,20 +362,49 @@ static double compute_worth(const tb_lever_answer *a, int by)
     return a->cost > 0 ? a->gain_per_cost : a->chance_gain > 0 ? INFINITY : 0;
 }
 
-/* Places by probability, by rank and by gain per cost; ties share a place. O(n^2), n is small. */
-static void put_in_order(tb_lever_answer *a, size_t n)
+/* How many of sorted [n] are above x. */
+static size_t count_above(const double *sorted, size_t n, double x)
 {
-    for (size_t i = 0; i < n; i++) {
-        int place[3] = { 1, 1, 1 };
-        if (a[i].effect_reason != NULL || a[i].beside)
-            continue;
-        for (size_t k = 0; k < n; k++)
-            for (int by = 0; by < 3 && a[k].effect_reason == NULL && !a[k].beside; by++)
-                place[by] += compute_worth(&a[k], by) > compute_worth(&a[i], by);
-        a[i].by_chance = place[0];
-        a[i].by_rank = place[1];
-        a[i].by_cost = place[2];
+    size_t low = 0;
+    for (size_t high = n; low < high;) {
+        size_t middle = low + (high - low) / 2;
+        if (sorted[middle] > x)
+            high = middle;
+        else
+            low = middle + 1;
     }
+    return n - low;
+}
+
+static bool is_ranked(const tb_lever_answer *a)
+{
+    return a->effect_reason == NULL && !a->beside;
+}
+
+/* Places by probability, by rank and by gain per cost; ties share a place. */
+static tb_status put_in_order(tb_lever_answer *a, size_t n, tb_err *err)
+{
+    tb_arena own = { 0 };
+    double *worth = TB_NEW(&own, double, n);
+    if (worth == NULL)
+        return tbi_no_memory(err, "the levers");
+    for (int by = 0; by < 3; by++) {
+        size_t ranked = 0;
+        for (size_t i = 0; i < n; i++) {
+            double own_worth = compute_worth(&a[i], by);
+            if (is_ranked(&a[i]) && !isnan(own_worth))
+                worth[ranked++] = own_worth;
+        }
+        tbi_sort(worth, ranked);
+        for (size_t i = 0; i < n; i++) {
+            double own_worth = compute_worth(&a[i], by);
+            int *place = by == 0 ? &a[i].by_chance : by == 1 ? &a[i].by_rank : &a[i].by_cost;
+            if (is_ranked(&a[i])) /* nothing is above what is not known */
+                *place = 1 + (int)(isnan(own_worth) ? 0 : count_above(worth, ranked, own_worth));
+        }
+    }
+    tbi_arena_free(&own);
+    return TB_OK;
 }
 
 /* Those with an effect first, what is only shown beside behind them, by gain, then cheaper, then by
@@ -467,8 +523,9 @@ tb_status tbi_levers_answer(tb_ask_state *c, const tb_lever_links *t, tb_err *er
         if (st != TB_OK)
             return st;
         qsort(a, n, sizeof *a, compare_levers);
-        put_in_order(a, n);
-        st = count_share(a, n, c, err);
+        st = put_in_order(a, n, err);
+        if (st == TB_OK)
+            st = count_share(a, n, c, err);
         if (st == TB_OK)
             st = name_agencies(a, n, c, err);
         if (st != TB_OK)

@@ -3,8 +3,7 @@
 #include "plan/options.h"
 
 #include "base/error.h"
-#include "base/notices.h"
-#include "messages/plan.h"
+#include "plan/core_choices.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -374,18 +373,50 @@ static int compare_by_id(const void *a, const void *b)
     return strcmp(((const tb_option *)a)->lever->id, ((const tb_option *)b)->lever->id);
 }
 
-/* What has no cost is in no plan, and that is said. */
-static void note_unpriced(tb_ask_state *c)
+/* There are more choices than can be searched: the core of the problem is, each with what it
+ * requires. one [n] is put in another order. */
+static tb_status put_core(tb_option_set *b, tb_ask_state *c, const tb_lever_links *t,
+                          tb_option *one, size_t n, tb_err *err)
 {
-    const char *said[2] = { NULL, NULL };
-    if (tbi_arena_pair(c->arena, &said[0], &said[1], TB_MSG_PLAN_WITHOUT_COST,
-                       tbi_cost_unit(c->ask)))
-        tbi_notice_add(c->notices, c->arena, "cost", said[0], said[1]);
+    tb_status st = tbi_core_order(one, n, b, c, err);
+    b->count = b->left_out = 0;
+    for (size_t i = 0; i < n && st == TB_OK; i++) {
+        if (find_choice(b, one[i].lever) >= 0)
+            continue; /* another one requires it */
+        if (put_option(b, c, &one[i]) && one[i].lever->requires_n > 0)
+            add_prerequisites(b, c, t);
+    }
+    return st;
+}
+
+/* The choices in the order of the question, or the core of them. */
+static tb_status put_options(tb_option_set *b, tb_ask_state *c, const tb_lever_links *t,
+                             tb_err *err)
+{
+    tb_option *all = TB_NEW(c->arena, tb_option, c->ask->levers);
+    size_t n = 0;
+    if (all == NULL)
+        return tbi_no_memory(err, "the plan");
+    for (size_t i = 0; i < c->ask->levers; i++) {
+        tb_option one = make_choice(b, c, t, &c->ask->lever[i]);
+        if (one.keys == 0)
+            continue;
+        /* NaN > budget is false, so without a budget nothing is too dear */
+        if (isnan(one.cost)) {
+            b->unpriced++;
+        } else if (one.cost > c->ask->budget) {
+            b->too_dear = fmin(b->too_dear, one.cost);
+        } else {
+            all[n++] = one;
+            put_option(b, c, &one);
+        }
+    }
+    return b->left_out > 0 ? put_core(b, c, t, all, n, err) : TB_OK;
 }
 
 /* too_dear: the cheapest of what alone exceeds the budget. only: the plan of one goal; NULL: of
- * all that can be answered. At most 64 goals; choices beyond TB_CHOICES_MOST are counted in
- * left_out. Budget NaN is none. */
+ * all that can be answered. At most 64 goals; of more choices than TB_CHOICES_MOST the core is
+ * taken, and the others are counted in left_out. Budget NaN is none. */
 tb_status tbi_option_set_make(tb_option_set *out, tb_ask_state *c, const tb_lever_links *t,
                               const tb_goal_state *only, tb_err *err)
 {
@@ -393,19 +424,9 @@ tb_status tbi_option_set_make(tb_option_set *out, tb_ask_state *c, const tb_leve
     for (size_t i = 0; i < c->goals && out->goals < 64; i++)
         if (c->aim[i].track != NULL && (only == NULL || only == &c->aim[i]))
             out->goal[out->goals++] = &c->aim[i];
-    for (size_t i = 0; i < c->ask->levers; i++) {
-        tb_option one = make_choice(out, c, t, &c->ask->lever[i]);
-        if (one.keys == 0)
-            continue;
-        if (isnan(one.cost)) {
-            out->unpriced++;
-            /* NaN > budget is false, so without a budget nothing is too dear */
-            note_unpriced(c);
-        } else if (one.cost > c->ask->budget)
-            out->too_dear = fmin(out->too_dear, one.cost);
-        else
-            put_option(out, c, &one);
-    }
+    tb_status st = put_options(out, c, t, err);
+    if (st != TB_OK)
+        return st;
     add_prerequisites(out, c, t);
     qsort(out->choice, out->count, sizeof *out->choice, compare_by_id);
     tie_options(out, c);

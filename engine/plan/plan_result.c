@@ -268,7 +268,7 @@ static tb_status search_plan(tb_plan *out, tb_plan_state *d, tb_plan *each, tb_e
     out->chance_chosen = (double)tbi_plan_met(&d->p, set) / (double)((d->c->draws + 1) / 2);
     if (d->by_rank)
         out->rank_bound = find_least_rank(d, &found);
-    else
+    else if (d->b->left_out == 0) /* what was not searched is bounded by nothing */
         out->bound = (double)found.bound / (double)found.of;
     out->exact = found.exact && d->b->left_out == 0 && !d->rough;
     out->nodes = found.nodes;
@@ -348,6 +348,8 @@ tb_status tbi_plan_answer(tb_plan *out, tb_ask_state *c, const tb_lever_links *t
     tb_status st = tbi_option_set_make(b, c, t, only, err);
     if (st != TB_OK)
         return st;
+    out->unpriced = b->unpriced;
+    out->left_out = b->left_out;
     if (b->goals == 0 || b->count == 0) {
         note_no_plan_for(out, c, b);
         for (size_t i = 0; i < c->goals && each != NULL; i++)

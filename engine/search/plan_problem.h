@@ -12,6 +12,10 @@ enum {
     TB_PLAN_NODES = 10000000,
     /* of records that do not simply add up every node is counted over all draws: fewer of them */
     TB_PLAN_NODES_TOGETHER = 40000,
+    /* how often a search may look at all draws, a frontier of searches in all five times as often:
+     * a node looks at those that are still open; with several goals or groups of keys, which are
+     * slower, each look counts for several */
+    TB_PLAN_LOOKS = 80000,
     TB_PLAN_GOALS = 64,
     TB_PLAN_GROUPS = 128,
     TB_PLAN_FAMILIES = 8
@@ -81,6 +85,7 @@ typedef struct tb_plan_problem {
     double budget;                /* INFINITY: none */
     size_t most;                  /* largest number of choices, 0 = no limit */
     uint64_t node_limit;          /* 0 = TB_PLAN_NODES, or _TOGETHER */
+    uint64_t look_limit;          /* 0 = TB_PLAN_LOOKS */
     size_t first, step;           /* the draws that count: first, first + step, ... */
     tb_plan_together together;
     const tb_plan_after *after; /* [afters] */

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TOP = TB_PLAN_TOP, AT_ONCE = 512, STEPS = 24 };
+enum { TOP = TB_PLAN_TOP, AT_ONCE = 512, STEPS = 24, FRONTIER = 5 };
 
 /* One search under one budget. best is always an allowed set that was counted over all draws. */
 typedef struct search {
@@ -22,8 +22,10 @@ typedef struct search {
     size_t best_met, best_count;
     double best_cost;
     uint64_t nodes, limit; /* visited, and how many may be */
-    size_t open_bound;     /* largest bound of what the limit cut off */
-    bool cut;              /* the limit cut something off */
+    /* what looking at an open draw counts for, how much was looked at, and how much may be */
+    uint64_t look, looked, look_limit;
+    size_t open_bound; /* largest bound of what the limit cut off */
+    bool cut;          /* the limit cut something off */
 } search;
 
 /* Kernighan's loop: as many steps as bits are set. */
@@ -329,7 +331,7 @@ static void search_branch(search *s, tb_plan_front *room, const tb_plan_front *h
 {
     if (at == s->p->choices)
         return;
-    if (s->nodes >= s->limit) {
+    if (s->nodes >= s->limit || s->looked >= s->look_limit) {
         size_t bound = here->sure + here->n;
         s->cut = true;
         if (bound > s->open_bound)
@@ -342,6 +344,7 @@ static void search_branch(search *s, tb_plan_front *room, const tb_plan_front *h
         return;
     }
     s->nodes++;
+    s->looked += here->n * s->look;
     const double *gw[TB_PLAN_GROUPS];
     make_group_weights(gw, s->p);
     size_t count = count_bits(set);
@@ -439,7 +442,11 @@ void tbi_plan_search_within(tb_plan_found *out, tb_plan_ready *r, double budget,
                  .whole = &whole,
                  .limit = part.node_limit > 0 ? part.node_limit
                           : r->loose          ? TB_PLAN_NODES_TOGETHER
-                                              : TB_PLAN_NODES };
+                                              : TB_PLAN_NODES,
+                 .look = r->gap != NULL ? 1 : 10 + 20 * (part.goals + part.groups) };
+    s.look_limit = (part.look_limit > 0 ? part.look_limit : TB_PLAN_LOOKS) * r->n;
+    uint64_t all = FRONTIER * s.look_limit, left = r->looked < all ? all - r->looked : 0;
+    s.look_limit = left < s.look_limit ? left : s.look_limit;
     s.best = whole.forced;
     s.best_met = tbi_plan_met_once(r, whole.forced);
     s.best_cost = tbi_plan_cost(&whole, whole.forced);
@@ -449,6 +456,9 @@ void tbi_plan_search_within(tb_plan_found *out, tb_plan_ready *r, double budget,
     if (r->loose)
         improve_by_exchange(&s);
     begin_search(&s, r->room, r->levels);
+    r->looked += s.looked;
+    if (s.cut && !r->loose) /* what was found by then may be far from what there is */
+        improve_by_exchange(&s);
     *out = (tb_plan_found){ .set = s.best,
                             .met = s.best_met,
                             .of = r->of,

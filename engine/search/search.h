@@ -1,5 +1,6 @@
-/* search/search.h - the best set of choices under a budget: branch and bound over draws, exact
- * unless it says otherwise. Knows no panel. */
+/* search/search.h - the best set of choices under a budget: branch and bound over draws (Land and
+ * Doig 1960), exact unless it says otherwise. A search that its limits cut off ends where no
+ * exchange of one choice helps (interchange: Nemhauser, Wolsey and Fisher 1978). Knows no panel. */
 #ifndef TB_SEARCH_SEARCH_H
 #define TB_SEARCH_SEARCH_H
 

@@ -47,6 +47,7 @@ struct tb_plan_ready {
     double cheapest_after[65]; /* least cost among order[i..] */
     tb_plan_front *room;
     size_t levels;
+    uint64_t looked; /* by all searches so far, as search.c counts it */
     /* records that reach less together than one by one: what a front adds up is the most that they
      * may give, so that no draw is sure before its set is counted */
     bool loose;

@@ -120,7 +120,7 @@ void tbi_plan_extra(double *extra, const tb_plan_problem *p, uint64_t set, size_
         add_sizes(extra, key->size + d, w, p->step, n);
     }
     for (size_t q = 0; q < p->groups; q++) {
-        double w = 0;
+        double w = 0, cap = p->group_cap[q];
         memset(sum, 0, n * sizeof *sum);
         for (size_t k = 0; k < p->keys; k++) {
             const tb_plan_key *key = &p->key[k];
@@ -129,8 +129,11 @@ void tbi_plan_extra(double *extra, const tb_plan_problem *p, uint64_t set, size_
             w = key->weight[g];
             add_sizes(sum, key->size + d, 1, p->step, n);
         }
-        for (size_t i = 0; i < n && w != 0; i++)
-            extra[i] += w * fmin(sum[i], p->group_cap[q]);
+        if (w == 0)
+            continue;
+#pragma omp simd
+        for (size_t i = 0; i < n; i++)
+            extra[i] += w * (sum[i] < cap ? sum[i] : cap);
     }
     for (size_t f = 0; f < p->together.families; f++)
         add_family(extra, p, set, f, g, d, n);

@@ -293,6 +293,9 @@ typedef struct tb_plan {
      * 0 and NaN = not asked */
     int place_50, place_80;
     double score_50, score_80;
+    /* measures with an effect but without a cost, where costs are in a unit; choices that were not
+     * searched, since there are more than a search can hold */
+    size_t unpriced, left_out;
 } tb_plan;
 
 typedef struct tb_rival {

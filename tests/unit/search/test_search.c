@@ -212,6 +212,41 @@ static void a_cut_search_says_so_and_its_bound_holds(void **state)
     free(t);
 }
 
+/* A search that may look at little ends with exchanges: no choice in, out or for another one meets
+ * more draws. A frontier's second search has what the first one left. */
+static void a_search_cut_by_its_looks_ends_where_no_exchange_helps(void **state)
+{
+    (void)state;
+    toy *t = malloc(sizeof *t);
+    assert_non_null(t);
+    size_t cut = 0;
+    for (uint64_t seed = 1; seed <= 40; seed++) {
+        tb_err err = TB_ERR_INIT;
+        tb_plan_ready *ready;
+        tb_plan_found found;
+        size_t met;
+        make(t, seed, MOST);
+        t->p.look_limit = 1;
+        brute(&t->p, &met);
+        CHECK_OK(tbi_plan_prepare(&ready, &t->p, &err), err);
+        for (int again = 0; again < 8; again++) {
+            tbi_plan_search_within(&found, ready, t->p.budget, t->p.forced);
+            assert_true(found.met <= met && found.bound >= met);
+            assert_true(!found.exact || found.met == met);
+            cut += !found.exact;
+            for (size_t i = 0; i < MOST * MOST && !found.exact && !t->p.together.part; i++) {
+                uint64_t set = found.set ^ 1ULL << i % MOST;
+                set ^= i / MOST == i % MOST ? 0 : 1ULL << i / MOST;
+                if (count(set) <= count(found.set) + 1 && tbi_plan_allowed(&t->p, set))
+                    assert_true(tbi_plan_met(&t->p, set) <= found.met);
+            }
+        }
+        tbi_plan_ready_free(ready);
+    }
+    assert_true(cut > 40);
+    free(t);
+}
+
 static void records_reach_their_part_of_the_sum(void **state)
 {
     (void)state;
@@ -302,6 +337,7 @@ int main(void)
         cmocka_unit_test(finds_what_looking_at_every_set_finds),
         cmocka_unit_test(a_start_changes_nothing_but_the_work),
         cmocka_unit_test(a_cut_search_says_so_and_its_bound_holds),
+        cmocka_unit_test(a_search_cut_by_its_looks_ends_where_no_exchange_helps),
         cmocka_unit_test(records_reach_their_part_of_the_sum),
         cmocka_unit_test(half_of_the_draws_are_the_ones_that_count),
         cmocka_unit_test(a_gap_that_is_just_filled_is_met),
