@@ -55,7 +55,8 @@ static uint64_t w4_run(void *with)
     memset(w->count, 0, sizeof w->count);
     memset(w->tie, 0, sizeof w->tie);
     tb_rank_counts c = { UNITS, w->count, w->tie };
-    if (tbi_normal_ranks(&c, w->mean, w->l, 0, DRAWS, 1, TB_STREAM_SIMULATE, w->threads, NULL) !=
+    tb_error_factor l = { UNITS, w->l, NULL };
+    if (tbi_normal_ranks(&c, w->mean, &l, 0, DRAWS, 1, TB_STREAM_SIMULATE, w->threads, NULL) !=
         TB_OK)
         fail("no memory");
     uint64_t top = 0, up = 0; /* top 10, and five places above the place of the means */

@@ -64,9 +64,10 @@ typedef struct tb_simd {
     /* shift [draws]: of each row the sum of |rank & counts - base|; base, counts [64]. */
     void (*shift_rows)(uint32_t *shift, const uint8_t *row, const uint8_t *base,
                        const uint8_t *counts, size_t draws);
-    /* m [count] = max(m, |a - b| scale), or without the bars when `plain` is set. */
-    void (*max_gap)(double *m, const double *a, const double *b, double scale, int plain,
-                    size_t count);
+    /* bound [n] = max(high - z, z - low) cap, or (z - low) cap when `above` is set; returns the
+     * largest, 0 at least. */
+    double (*bound_gaps)(double *bound, const double *low, const double *high, const double *cap,
+                         double z, int above, size_t n);
     /* Points over draws [n]: to += w size; reach += w (size + held) and extra -= w held; extra +=
      * part reach; in how many draws gap <= extra. */
     void (*add_sizes)(double *to, const float *size, double w, size_t n);
@@ -100,15 +101,15 @@ typedef struct tb_simd {
 } tb_simd;
 
 /* The table of one set: what the kernel headers define for LANES, in the order above. */
-#define TB_SIMD_TABLE(name)                                                                      \
-    {                                                                                            \
-        name, LANES, draw_normal_pair, draw_normals, draw_normal_block, sort_scores,             \
-            compute_levels, sort_changed_scores, write_rank_rows, multiply_triangle,             \
-            add_triangle_product, multiply_matrix, update_rows, update_each_row, sum_rank_pairs, \
-            sum_parts_ahead, add_rank_shifts, add_picked_rows, sum_row_shifts, take_max_gap,     \
-            add_weighted_sizes, add_record_sizes, add_part_reach, count_reached_draws,           \
-            classify_open_draws, find_value_range, map_affine, filter_series_means, count_wins,  \
-            transpose_rows                                                                       \
+#define TB_SIMD_TABLE(name)                                                                        \
+    {                                                                                              \
+        name, LANES, draw_normal_pair, draw_normals, draw_normal_block, sort_scores,               \
+            compute_levels, sort_changed_scores, write_rank_rows, multiply_triangle,               \
+            add_triangle_product, multiply_matrix, update_rows, update_each_row, sum_rank_pairs,   \
+            sum_parts_ahead, add_rank_shifts, add_picked_rows, sum_row_shifts, bound_largest_gaps, \
+            add_weighted_sizes, add_record_sizes, add_part_reach, count_reached_draws,             \
+            classify_open_draws, find_value_range, map_affine, filter_series_means, count_wins,    \
+            transpose_rows                                                                         \
     }
 
 extern const tb_simd tbi_simd_plain;

@@ -267,19 +267,27 @@ static void add_rank_shifts(uint32_t *sum, const uint16_t *rank, int base, size_
         sum[i] += (uint32_t)(rank[i] > base ? rank[i] - base : base - rank[i]);
 }
 
-/* The bits of keep clear the sign of a - b unless `plain`: |a - b| without a branch. */
-static void take_max_gap(double *m, const double *a, const double *b, double scale, int plain,
-                         size_t count)
+/* No bound lies below what it bounds: a difference and a product, both monotone. */
+static double bound_largest_gaps(double *bound, const double *low, const double *high,
+                                 const double *cap, double z, int above, size_t n)
 {
-    const vu keep = V_U(plain ? ~(uint64_t)0 : ~(uint64_t)0 >> 1);
+    vd most = V_D(0.0);
+    double largest = 0;
     size_t i = 0;
-    for (; i + LANES <= count; i += LANES)
-        V_STORE(m + i,
-                V_MAX(V_LOAD(m + i), (vd)((vu)(V_LOAD(a + i) - V_LOAD(b + i)) & keep) * scale));
-    for (; i < count; i++) {
-        double gap = (plain ? a[i] - b[i] : fabs(a[i] - b[i])) * scale;
-        m[i] = gap > m[i] ? gap : m[i];
+    for (; i + LANES <= n; i += LANES) {
+        vd down = V_D(z) - V_LOAD(low + i);
+        vd far = (above ? down : V_MAX(down, V_LOAD(high + i) - V_D(z))) * V_LOAD(cap + i);
+        V_STORE(bound + i, far);
+        most = V_MAX(most, far);
     }
+    for (; i < n; i++) {
+        double down = z - low[i], up = high[i] - z;
+        bound[i] = (above || down > up ? down : up) * cap[i];
+        largest = bound[i] > largest ? bound[i] : largest;
+    }
+    for (int l = 0; l < LANES; l++)
+        largest = most[l] > largest ? most[l] : largest;
+    return largest;
 }
 
 #endif

@@ -31,7 +31,7 @@ static bool make_room(joint_room *r, size_t n, tb_arena *a)
 
 /* Ranks of mean + L z in blocks of BLOCK draws, each numbered from `first`: threads change
  * nothing. */
-tb_status tbi_normal_ranks(tb_rank_counts *counts, const double *mean, const double *l,
+tb_status tbi_normal_ranks(tb_rank_counts *counts, const double *mean, const tb_error_factor *l,
                            uint64_t first, uint64_t draws, uint64_t seed, uint32_t stream,
                            int threads, tb_err *err)
 {
@@ -58,7 +58,7 @@ tb_status tbi_normal_ranks(tb_rank_counts *counts, const double *mean, const dou
         for (uint64_t b = 0; b < blocks; b++) {
             uint64_t at = b * BLOCK, used = draws - at < BLOCK ? draws - at : BLOCK;
             kernels->normal_block(r->z, n, BLOCK, seed, stream, first + at);
-            kernels->triangle(r->y, l, mean, r->z, n, BLOCK);
+            tbi_error_factor_multiply(r->y, l, mean, r->z, BLOCK);
             tbi_rank_count(&r->counts, r->y, BLOCK, (size_t)used, r->rank);
         }
     }

@@ -5,15 +5,15 @@
 #define TB_SIMULATE_NORMAL_RANKS_H
 
 #include "num/rank_block.h"
+#include "simulate/error_factor.h"
 
 #include <tangbac/error.h>
 
-/* Adds draws first .. first + draws - 1 of N(mean, L L') to counts (of n units, zeroed or not). l:
- * lower triangle row by row, row i from i (i + 1)
- * / 2. The normals of draw d are those of (seed, stream, d): the counts do not depend on threads.
+/* Adds draws first .. first + draws - 1 of N(mean, L L') to counts (of n units, zeroed or not). The
+ * normals of draw d are those of (seed, stream, d): the counts do not depend on threads.
  * */
 TB_MUST_CHECK tb_status tbi_normal_ranks(tb_rank_counts *counts, const double *mean,
-                                         const double *l, uint64_t first, uint64_t draws,
+                                         const tb_error_factor *l, uint64_t first, uint64_t draws,
                                          uint64_t seed, uint32_t stream, int threads, tb_err *err);
 
 #endif

@@ -3,22 +3,37 @@
 #include "base/error.h"
 #include "messages/simulate.h"
 #include "num/rng.h"
-#include "num/simd.h"
-#include "statespace/mvnormal.h"
+#include "simulate/error_factor.h"
+#include "simulate/largest_gap.h"
 
 #include <math.h>
+#include <omp.h>
+#include <stdlib.h>
 #include <string.h>
 #include <tangbac/simulate.h>
 
+/* Units stand in the order of their scores: those that are told apart from a unit are then whole
+ * blocks (largest_gap.h). */
 typedef struct bootstrap {
     size_t n, draws;     /* ranked units; draws of all their errors together */
     double level;        /* of the sets, such as 0.95 */
-    const double *score; /* [n] larger is better */
-    double *z;           /* [n][draws] errors of the scores, with their covariance */
+    size_t *order;       /* [n] who stands there */
+    double *score;       /* [n] larger is better */
+    tb_gap_draws errors; /* of the scores, with their covariance */
     /* [n][n] 1 / standard error of a difference; 0 when it has none: such a pair is told apart by
      * its scores alone */
     double *scale;
 } bootstrap;
+
+/* What one search for sets works in. */
+typedef struct stepdown {
+    unsigned char *done; /* [rows][n] pairs told apart */
+    double *reach;       /* [rows][n] scale of those that are not, 0 of the others */
+    double *cap;         /* [blocks or 1][blocks] the largest reach of two blocks */
+    tb_gap *gap;         /* [draws] the largest difference of each draw */
+    double *most;        /* [draws] */
+    double *bound;       /* [blocks] */
+} stepdown;
 
 /* The order statistic `k` (from 0) of x [n], reordering it (Hoare 1961). */
 static double select_kth(double *x, size_t n, size_t k)
@@ -68,35 +83,39 @@ static double studentise_gap(const bootstrap *b, size_t i, size_t k)
     return gap > 0 ? INFINITY : gap < 0 ? -INFINITY : 0;
 }
 
-static const double *get_draws(const bootstrap *b, size_t i)
+/* The critical value of the largest differences that stand in w->gap. */
+static double find_step(const bootstrap *b, const stepdown *w)
 {
-    return b->z + i * b->draws;
+    for (size_t d = 0; d < b->draws; d++)
+        w->most[d] = w->gap[d].size;
+    return find_critical(w->most, b);
 }
 
-/* One unit against all others: done [n] marks pairs told apart; most [draws] scratch. */
-static void find_marginal_set(int *set, const bootstrap *b, size_t i, unsigned char *done,
-                              double *most)
+/* One unit against all others. A draw is looked at again only where the pair that its largest
+ * difference came from has left. */
+static void find_marginal_set(int *set, const bootstrap *b, size_t i, const stepdown *w)
 {
-    const tb_simd *kernels = tbi_simd_best();
-    memset(done, 0, b->n);
-    for (bool again = true; again;) {
-        memset(most, 0, b->draws * sizeof *most);
-        for (size_t k = 0; k < b->n; k++)
-            if (k != i && !done[k])
-                kernels->max_gap(most, get_draws(b, i), get_draws(b, k), b->scale[i * b->n + k], 0,
-                                 b->draws);
-        double c = find_critical(most, b);
+    size_t n = b->n;
+    memset(w->done, 0, n);
+    memcpy(w->reach, b->scale + i * n, n * sizeof *w->reach);
+    for (bool first = true, again = true; again; first = false) {
+        tbi_gap_caps(w->cap, w->reach, n);
+        for (size_t d = 0; d < b->draws; d++)
+            if (first || (w->gap[d].other < n && !(w->reach[w->gap[d].other] > 0)))
+                w->gap[d] = tbi_gap_of_unit(&b->errors, d, i, w->reach, w->cap, w->bound);
+        double c = find_step(b, w);
         again = false;
-        for (size_t k = 0; k < b->n; k++)
-            if (k != i && !done[k] && fabs(studentise_gap(b, i, k)) > c) {
-                done[k] = 1;
+        for (size_t k = 0; k < n; k++)
+            if (k != i && !w->done[k] && fabs(studentise_gap(b, i, k)) > c) {
+                w->done[k] = 1;
+                w->reach[k] = 0;
                 again = true;
             }
     }
     set[0] = 1;
-    set[1] = (int)b->n;
-    for (size_t k = 0; k < b->n; k++) {
-        if (!done[k])
+    set[1] = (int)n;
+    for (size_t k = 0; k < n; k++) {
+        if (!w->done[k])
             continue;
         if (b->score[k] > b->score[i])
             set[0]++;
@@ -105,95 +124,162 @@ static void find_marginal_set(int *set, const bootstrap *b, size_t i, unsigned c
     }
 }
 
-/* All pairs together. one_sided: ordered pairs (i, k), "i is above k"; otherwise both directions at
- * once. done [n][n]: marks i told to be above k. */
-static void find_joint_set(const bootstrap *b, bool one_sided, unsigned char *done, double *most,
-                           int threads)
+/* Marks the pairs (i, k), i above k, that c tells apart; either: they leave in both directions. */
+static bool mark_apart(const bootstrap *b, bool either, double c, const stepdown *w)
 {
-    const tb_simd *kernels = tbi_simd_best();
-    enum { PIECE = 512 };
-    memset(done, 0, b->n * b->n);
-    for (bool again = true; again;) {
-#pragma omp parallel for num_threads(threads) schedule(dynamic)
-        for (size_t from = 0; from < b->draws; from += PIECE) {
-            size_t count = b->draws - from < PIECE ? b->draws - from : PIECE;
-            memset(most + from, 0, count * sizeof *most);
-            for (size_t i = 0; i < b->n; i++)
-                for (size_t k = i + 1; k < b->n; k++) {
-                    const double *zi = get_draws(b, i) + from;
-                    const double *zk = get_draws(b, k) + from;
-                    bool up = !done[i * b->n + k], down = !done[k * b->n + i];
-                    double scale = b->scale[i * b->n + k];
-                    if (up && down)
-                        kernels->max_gap(most + from, zi, zk, scale, 0, count);
-                    else if (one_sided && up)
-                        kernels->max_gap(most + from, zi, zk, scale, 1, count);
-                    else if (one_sided && down)
-                        kernels->max_gap(most + from, zk, zi, scale, 1, count);
-                }
+    bool any = false;
+    size_t n = b->n;
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; k < n; k++) {
+            if (i == k || w->done[i * n + k] || !(studentise_gap(b, i, k) > c))
+                continue;
+            w->done[i * n + k] = 1;
+            w->reach[i * n + k] = 0;
+            if (either)
+                w->reach[k * n + i] = 0;
+            any = true;
         }
-        double c = find_critical(most, b);
-        again = false;
-        for (size_t i = 0; i < b->n; i++)
-            for (size_t k = 0; k < b->n; k++)
-                if (i != k && !done[i * b->n + k] && studentise_gap(b, i, k) > c) {
-                    done[i * b->n + k] = 1;
-                    again = true;
-                }
+    return any;
+}
+
+/* All pairs together. one_sided: ordered pairs (i, k), "i is above k"; otherwise both directions at
+ * once. w->done [n][n]: marks i told to be above k; w->bound [threads][blocks]. */
+static void find_joint_set(const bootstrap *b, bool one_sided, const stepdown *w, int threads)
+{
+    size_t n = b->n, blocks = b->errors.blocks;
+    memset(w->done, 0, n * n);
+    memcpy(w->reach, b->scale, n * n * sizeof *w->reach);
+    for (bool first = true, again = true; again; first = false) {
+        tbi_gap_pair_caps(w->cap, w->reach, n);
+#pragma omp parallel for num_threads(threads) schedule(dynamic, 64)
+        for (size_t d = 0; d < b->draws; d++) {
+            const tb_gap *gap = &w->gap[d];
+            double *bound = w->bound + (size_t)omp_get_thread_num() * blocks;
+            if (first || (gap->one < n && !(w->reach[gap->one * n + gap->other] > 0)))
+                w->gap[d] = tbi_gap_of_all(&b->errors, d, w->reach, w->cap, bound);
+        }
+        again = mark_apart(b, !one_sided, find_step(b, w), w);
     }
 }
 
-/* Draws the scores' errors, N(0, covariance), into b->z [n][draws] and fills b->scale. A block
- * of draws has its own random numbers, so that the number of threads changes nothing. */
-static tb_status draw_errors(bootstrap *b, const double *covariance, uint64_t seed, int threads,
+/* A score and its unit, for putting them in order. */
+typedef struct ranked {
+    double score;
+    size_t unit;
+} ranked;
+
+/* Ties by unit: the order never depends on the sort. */
+static int compare_ranked(const void *left, const void *right)
+{
+    const ranked *a = left, *b = right;
+    if (a->score != b->score)
+        return a->score > b->score ? -1 : 1;
+    return (a->unit > b->unit) - (a->unit < b->unit);
+}
+
+/* Fills b->order, score and scale. */
+static tb_status order_units(bootstrap *b, const double *score, const double *covariance,
                              tb_arena *a, tb_err *err)
 {
-    enum { BLOCK = 64 };
     size_t n = b->n;
-    double *factor = TB_NEW(a, double, (n * n));
-    double *l = TB_NEW(a, double, (n * (n + 1) / 2));
-    double *nothing = TB_NEW(a, double, n);
-    b->z = TB_NEW(a, double, (n * b->draws));
+    ranked *unit = TB_NEW(a, ranked, n);
+    b->order = TB_NEW(a, size_t, n);
+    b->score = TB_NEW(a, double, n);
     b->scale = TB_NEW(a, double, (n * n));
-    double *room = TB_NEW(a, double, ((size_t)threads * 2 * n * BLOCK));
     if (a->refused)
         return tbi_no_memory(err, "the confidence sets for ranks");
-    memcpy(factor, covariance, n * n * sizeof *factor);
-    if (!tbi_mvnormal_factor(factor, n))
-        return tbi_fail(err, TB_EDATA, TB_MSG_SIMULATE_MATRIX_GIVEN_SCORES_COVARIANCE);
     for (size_t i = 0; i < n; i++)
-        for (size_t k = 0; k <= i; k++)
-            l[i * (i + 1) / 2 + k] = factor[i * n + k];
-    for (size_t i = 0; i < n; i++)
+        unit[i] = (ranked){ score[i], i };
+    qsort(unit, n, sizeof *unit, compare_ranked);
+    for (size_t i = 0; i < n; i++) {
+        b->order[i] = unit[i].unit;
+        b->score[i] = unit[i].score;
+    }
+    for (size_t i = 0; i < n; i++) {
+        const double *row = covariance + b->order[i] * n;
+        double own = row[b->order[i]];
         for (size_t k = 0; k < n; k++) {
-            double v = covariance[i * n + i] + covariance[k * n + k] - 2 * covariance[i * n + k];
-            double all = covariance[i * n + i] + covariance[k * n + k];
-            b->scale[i * n + k] = i != k && v > 1e-14 * all ? 1 / sqrt(v) : 0;
-        }
-    const tb_simd *kernels = tbi_simd_best();
-#pragma omp parallel num_threads(threads)
-    {
-        double *z = NULL;
-#pragma omp critical(tb_rank_sets_room)
-        {
-            z = room;
-            room += 2 * n * BLOCK;
-        }
-#pragma omp for schedule(dynamic)
-        for (size_t d = 0; d < b->draws; d += BLOCK) {
-            double *y = z + n * BLOCK;
-            tbi_rng_normal_block(z, n, BLOCK, seed, TB_STREAM_BOOTSTRAP, d);
-            kernels->triangle(y, l, nothing, z, n, BLOCK);
-            size_t count = b->draws - d < BLOCK ? b->draws - d : BLOCK;
-            for (size_t i = 0; i < n; i++)
-                memcpy(b->z + i * b->draws + d, y + i * BLOCK, count * sizeof *y);
+            double other = covariance[b->order[k] * n + b->order[k]];
+            double v = own + other - 2 * row[b->order[k]];
+            b->scale[i * n + k] = i != k && v > 1e-14 * (own + other) ? 1 / sqrt(v) : 0;
         }
     }
     return TB_OK;
 }
 
-/* marginal and simultaneous [n][2]: first and last rank. A unit may be among the best unless
+/* Draws the scores' errors, N(0, covariance), into b->errors. A block of draws has its own random
+ * numbers, so that the number of threads changes nothing. */
+static tb_status draw_errors(bootstrap *b, const double *covariance, uint64_t seed, int threads,
+                             tb_arena *a, tb_err *err)
+{
+    enum { BLOCK = 64 };
+    size_t n = b->n;
+    tb_error_factor f;
+    tb_status st = tbi_error_factor_make(&f, covariance, n, a, err);
+    if (st != TB_OK)
+        return st;
+    double *room = TB_NEW(a, double, ((size_t)threads * 2 * n * BLOCK));
+    double *nothing = TB_NEW(a, double, n);
+    if (!tbi_gap_draws_make(&b->errors, n, b->draws, a) || a->refused)
+        return tbi_no_memory(err, "the confidence sets for ranks");
+#pragma omp parallel for num_threads(threads) schedule(dynamic)
+    for (size_t d = 0; d < b->draws; d += BLOCK) {
+        double *z = room + (size_t)omp_get_thread_num() * 2 * n * BLOCK, *y = z + n * BLOCK;
+        size_t count = b->draws - d < BLOCK ? b->draws - d : BLOCK;
+        tbi_rng_normal_block(z, n, BLOCK, seed, TB_STREAM_BOOTSTRAP, d);
+        tbi_error_factor_multiply(y, &f, nothing, z, BLOCK);
+        for (size_t i = 0; i < n; i++)
+            for (size_t k = 0; k < count; k++)
+                b->errors.z[(d + k) * n + i] = y[b->order[i] * BLOCK + k];
+        tbi_gap_draws_bound(&b->errors, d, count);
+    }
+    return TB_OK;
+}
+
+/* Scratch of the searches for sets: of each thread its own for single units, then of all together
+ * for pairs. */
+static tb_status make_room(stepdown *unit, stepdown *pairs, const bootstrap *b, int threads,
+                           tb_arena *a, tb_err *err)
+{
+    size_t n = b->n, blocks = b->errors.blocks;
+    for (int k = 0; k < threads; k++)
+        unit[k] = (stepdown){ TB_NEW(a, unsigned char, n), TB_NEW(a, double, n),
+                              TB_NEW(a, double, blocks),   TB_NEW(a, tb_gap, b->draws),
+                              TB_NEW(a, double, b->draws), TB_NEW(a, double, blocks) };
+    *pairs = (stepdown){
+        TB_NEW(a, unsigned char, (n * n)),    TB_NEW(a, double, (n * n)),
+        TB_NEW(a, double, (blocks * blocks)), TB_NEW(a, tb_gap, b->draws),
+        TB_NEW(a, double, b->draws),          TB_NEW(a, double, ((size_t)threads * blocks))
+    };
+    return a->refused ? tbi_no_memory(err, "the confidence sets for ranks") : TB_OK;
+}
+
+/* What all pairs together tell: ranks of each unit, and whether it may be among the best unless
  * `best` others or more are told to be above it. */
+static void find_sets_of_all(tb_rank_sets *out, const bootstrap *b, size_t best, const stepdown *w,
+                             int threads)
+{
+    size_t n = b->n;
+    find_joint_set(b, false, w, threads);
+    for (size_t i = 0; i < n; i++) {
+        int *set = out->simultaneous + 2 * b->order[i];
+        set[0] = 1;
+        set[1] = (int)n;
+        for (size_t k = 0; k < n; k++) {
+            set[0] += w->done[k * n + i];
+            set[1] -= w->done[i * n + k];
+        }
+    }
+    find_joint_set(b, true, w, threads);
+    for (size_t i = 0; i < n; i++) {
+        size_t above = 0;
+        for (size_t k = 0; k < n; k++)
+            above += w->done[k * n + i];
+        out->among_best[b->order[i]] = above < best;
+    }
+}
+
+/* marginal and simultaneous [n][2]: first and last rank. */
 tb_status tb_rank_sets_make(tb_rank_sets *out, const double *score, const double *covariance,
                             size_t n, double level, size_t draws, size_t best, uint64_t seed,
                             int threads, tb_err *err)
@@ -203,46 +289,23 @@ tb_status tb_rank_sets_make(tb_rank_sets *out, const double *score, const double
     if (draws < 100)
         return tbi_fail(err, TB_EARG, TB_MSG_SIMULATE_CONFIDENCE_SETS_RANKS_NEED, draws);
     tb_arena own = { 0 };
-    bootstrap b = { .n = n, .draws = draws, .level = level, .score = score };
+    bootstrap b = { .n = n, .draws = draws, .level = level };
     threads = threads < 1 ? 1 : threads;
-    tb_status st = draw_errors(&b, covariance, seed, threads, &own, err);
-    unsigned char *done = TB_NEW(&own, unsigned char, (n * n));
-    double *most = TB_NEW(&own, double, ((size_t)threads * draws));
-    if (st == TB_OK && (done == NULL || most == NULL))
-        st = tbi_no_memory(err, "the confidence sets for ranks");
+    stepdown pairs, *unit = TB_NEW(&own, stepdown, (size_t)threads);
+    tb_status st = unit != NULL ? order_units(&b, score, covariance, &own, err)
+                                : tbi_no_memory(err, "the confidence sets for ranks");
+    if (st == TB_OK)
+        st = draw_errors(&b, covariance, seed, threads, &own, err);
+    if (st == TB_OK)
+        st = make_room(unit, &pairs, &b, threads, &own, err);
     if (st != TB_OK) {
         tbi_arena_free(&own);
         return st;
     }
-    double *next = most;
-#pragma omp parallel num_threads(threads)
-    {
-        double *mine;
-#pragma omp critical(tb_rank_sets_room)
-        {
-            mine = next;
-            next += draws;
-        }
-#pragma omp for schedule(dynamic)
-        for (size_t i = 0; i < n; i++)
-            find_marginal_set(out->marginal + 2 * i, &b, i, done + i * n, mine);
-    }
-    find_joint_set(&b, false, done, most, threads);
-    for (size_t i = 0; i < n; i++) {
-        out->simultaneous[2 * i] = 1;
-        out->simultaneous[2 * i + 1] = (int)n;
-        for (size_t k = 0; k < n; k++) {
-            out->simultaneous[2 * i] += done[k * n + i];
-            out->simultaneous[2 * i + 1] -= done[i * n + k];
-        }
-    }
-    find_joint_set(&b, true, done, most, threads);
-    for (size_t i = 0; i < n; i++) {
-        size_t above = 0;
-        for (size_t k = 0; k < n; k++)
-            above += done[k * n + i];
-        out->among_best[i] = above < best;
-    }
+#pragma omp parallel for num_threads(threads) schedule(dynamic)
+    for (size_t i = 0; i < n; i++)
+        find_marginal_set(out->marginal + 2 * b.order[i], &b, i, &unit[omp_get_thread_num()]);
+    find_sets_of_all(out, &b, best, &pairs, threads);
     tbi_arena_free(&own);
     return TB_OK;
 }

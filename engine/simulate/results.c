@@ -6,7 +6,6 @@
 #include "simulate/covariance.h"
 #include "simulate/normal_ranks.h"
 #include "simulate/simulation_state.h"
-#include "statespace/mvnormal.h"
 
 #include <math.h>
 #include <string.h>
@@ -25,20 +24,15 @@ typedef struct ranked {
 static tb_status make_error_ranks(tb_simulation *s, const ranked *r, tb_arena *a, tb_err *err)
 {
     size_t m = r->n;
-    double *l = TB_NEW(a, double, (m * (m + 1) / 2));
-    double *factor = TB_NEW(a, double, (m * m));
+    tb_error_factor l;
     tb_rank_counts c = tbi_rank_counts_of(m, TB_NEW(a, uint64_t, (m * tbi_rank_width(m))),
                                           TB_NEW(a, int64_t, tbi_rank_ties(m)));
     if (a->refused)
         return tbi_no_memory(err, "the ranks under error");
-    memcpy(factor, r->covariance, m * m * sizeof *factor);
-    if (!tbi_mvnormal_factor(factor, m))
-        return tbi_fail(err, TB_EDATA, TB_MSG_SIMULATE_MATRIX_GIVEN_SCORES_COVARIANCE);
-    /* lower rows of the factor, packed */
-    for (size_t i = 0; i < m; i++)
-        memcpy(l + i * (i + 1) / 2, factor + i * m, (i + 1) * sizeof *l);
-    tb_status st = tbi_normal_ranks(&c, r->score, l, 0, s->opts.bootstraps, s->opts.seed,
-                                    TB_STREAM_BOOTSTRAP + 16, s->threads, err);
+    tb_status st = tbi_error_factor_make(&l, r->covariance, m, a, err);
+    if (st == TB_OK)
+        st = tbi_normal_ranks(&c, r->score, &l, 0, s->opts.bootstraps, s->opts.seed,
+                              TB_STREAM_BOOTSTRAP + 16, s->threads, err);
     for (size_t k = 0; k < m && st == TB_OK; k++) {
         tb_simulate_unit *u = &s->unit[r->of[k]];
         u->error_q05 = (double)tbi_rank_count_quantile(&c, k, 0.05);

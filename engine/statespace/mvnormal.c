@@ -10,6 +10,15 @@
 #define NEGATIVE 1e-8
 #define ZERO     1e-12
 
+bool tbi_mvnormal_is_diagonal(const double *v, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        for (size_t j = 0; j < i; j++)
+            if (v[i * n + j] != 0)
+                return false;
+    return true;
+}
+
 /* A variance that is negative beyond rounding (NEGATIVE of the largest) is no covariance. */
 bool tbi_mvnormal_factor(double *v, size_t n)
 {
@@ -27,8 +36,12 @@ bool tbi_mvnormal_factor(double *v, size_t n)
             v[i] = 0;
         return true;
     }
-    if (!tbi_small_chol(v, n, n, (tb_pivot_rule){ 0, -NEGATIVE * largest, ZERO * largest }))
-        return false;
+    tb_pivot_rule rule = { 0, -NEGATIVE * largest, ZERO * largest };
+    size_t block =
+        tbi_mvnormal_is_diagonal(v, n) ? 1 : n; /* of independent directions each by itself */
+    for (size_t i = 0; i < n; i += block)
+        if (!tbi_small_chol(v + i * n + i, block, n, rule))
+            return false;
     for (size_t i = 0; i < n; i++)
         for (size_t j = i + 1; j < n; j++)
             v[i * n + j] = 0;

@@ -12,6 +12,9 @@
  * spread in a direction is allowed. false: not a covariance. */
 bool tbi_mvnormal_factor(double *v, size_t n);
 
+/* Whether nothing below the diagonal differs from 0. O(n^2) */
+bool tbi_mvnormal_is_diagonal(const double *v, size_t n);
+
 /* Solves L y = b (forward) and L' x = y (back) in place; a zero pivot gives 0. */
 void tbi_mvnormal_forward(const double *l, size_t n, double *b);
 void tbi_mvnormal_back(const double *l, size_t n, double *b);

@@ -102,6 +102,7 @@ static void doubles(void **state)
     const tb_simd *set[3];
     size_t sets = tbi_simd_all(set);
     double v[N * D * COLUMNS], x[COLUMNS * D], t[N * D], y[N * D], m[MOST], from[MOST];
+    double other[MOST];
     tbi_rng_normals(v, sizeof v / sizeof *v, 1, 5, 1);
     tbi_rng_normals(x, sizeof x / sizeof *x, 1, 5, 2);
     tbi_rng_normals(t, sizeof t / sizeof *t, 1, 5, 3);
@@ -140,13 +141,18 @@ static void doubles(void **state)
         }
         for (size_t n = 1; n < MOST; n += 1 + n / 3)
             for (int plain = 0; plain < 2; plain++) {
-                for (size_t i = 0; i < n; i++)
-                    m[i] = 0.4;
-                set[k]->max_gap(m, from + 10, v, 1.7, plain, n < MOST - 10 ? n : MOST - 10);
-                for (size_t i = 0; i < n && i < MOST - 10; i++) {
-                    double gap = (plain ? from[10 + i] - v[i] : fabs(from[10 + i] - v[i])) * 1.7;
-                    assert_true(m[i] == (gap > 0.4 ? gap : 0.4));
+                size_t blocks = n < MOST - 10 ? n : MOST - 10;
+                double most = 0, z = 0.3;
+                for (size_t i = 0; i < blocks; i++)
+                    m[i] = v[i] + 0.25;
+                double largest = set[k]->bound_gaps(other, v, m, from + 10, z, plain, blocks);
+                for (size_t i = 0; i < blocks; i++) {
+                    double up = m[i] - z, down = z - v[i];
+                    double bound = (plain || down > up ? down : up) * from[10 + i];
+                    assert_true(other[i] == bound);
+                    most = fmax(most, bound);
                 }
+                assert_true(largest == most);
                 /* three parts of n others each; mine is the first of a part */
                 size_t others = n < MOST / 3 ? n : MOST / 3;
                 set[k]->sum_ahead(m, from, from, v, 3, others, others);
