@@ -7,6 +7,7 @@
  * 1955); units that then stand the wrong way round trade places, which never breaks a limit.
  */
 #include "complete/rank_bounds.h"
+#include "complete/start_order.h"
 
 #include "base/error.h"
 #include "messages/complete.h"
@@ -23,17 +24,6 @@ static tb_status refuse_contradiction(tb_err *err, const tb_rank_bounds *s, tb_f
     return tbi_constraints_contradict(err, s->f, s->y->year, first, second);
 }
 
-/* A known score is its own limit on both sides. */
-static double find_lowest(const tb_rank_bounds *s, size_t i)
-{
-    return isnan(s->y->fixed[i]) ? s->y->low[i] : s->y->fixed[i];
-}
-
-static double find_highest(const tb_rank_bounds *s, size_t i)
-{
-    return isnan(s->y->fixed[i]) ? s->y->high[i] : s->y->fixed[i];
-}
-
 /* ---- Slots for the units without places ---- */
 
 /* The places from[i] .. to[i] that the unit's lowest and highest possible score leave it between
@@ -42,11 +32,21 @@ static double find_highest(const tb_rank_bounds *s, size_t i)
  * other. */
 static bool set_window(tb_rank_bounds *s, size_t i)
 {
-    size_t from = 0, to = s->n;
-    while (from < s->n && find_highest(s, i) < s->low[from] - s->f->slack)
-        from++;
-    while (to > 0 && find_lowest(s, i) > s->high[to - 1] + s->f->slack)
-        to--;
+    size_t from = 0, to = 0;
+    for (size_t left = s->n; from < left;) { /* neither limit rises from above to below */
+        size_t middle = from + (left - from) / 2;
+        if (tbi_rank_bounds_highest(s, i) < s->low[middle] - s->f->slack)
+            from = middle + 1;
+        else
+            left = middle;
+    }
+    for (size_t left = s->n; to < left;) {
+        size_t middle = to + (left - to) / 2;
+        if (tbi_rank_bounds_lowest(s, i) > s->high[middle] + s->f->slack)
+            left = middle;
+        else
+            to = middle + 1;
+    }
     s->from[i] = from > s->y->from[i] ? from : s->y->from[i];
     s->to[i] = to < s->y->to[i] ? to : s->y->to[i];
     return s->from[i] < s->to[i];
@@ -63,31 +63,77 @@ static tb_fact_words find_hindrance(const tb_rank_bounds *s, size_t i)
     return tbi_rank_bounds_say_why(s, why);
 }
 
+/* Whether job a must be seated before job b: the sooner last place, of equals the first in the
+ * list. */
+static bool is_sooner(const tb_rank_bounds *s, size_t a, size_t b)
+{
+    size_t last_a = s->to[s->job[a]], last_b = s->to[s->job[b]];
+    return last_a != last_b ? last_a < last_b : a < b;
+}
+
+/* A heap of jobs, the soonest first (Williams 1964). */
+static void push_job(tb_rank_bounds *s, size_t *waiting, size_t k)
+{
+    size_t at = (*waiting)++;
+    for (; at > 0 && is_sooner(s, k, s->heap[(at - 1) / 2]); at = (at - 1) / 2)
+        s->heap[at] = s->heap[(at - 1) / 2];
+    s->heap[at] = k;
+}
+
+static size_t take_job(tb_rank_bounds *s, size_t *waiting)
+{
+    size_t soonest = s->heap[0], last = s->heap[--*waiting], at = 0;
+    for (size_t child = 1; child < *waiting; child = 2 * at + 1) {
+        if (child + 1 < *waiting && is_sooner(s, s->heap[child + 1], s->heap[child]))
+            child++;
+        if (!is_sooner(s, s->heap[child], last))
+            break;
+        s->heap[at] = s->heap[child];
+        at = child;
+    }
+    s->heap[at] = last;
+    return soonest;
+}
+
+/* Lists the jobs without a slot by the first place that they may have. */
+static void list_arrivals(tb_rank_bounds *s)
+{
+    for (size_t p = 0; p < s->n; p++)
+        s->first_job[p] = SIZE_MAX;
+    for (size_t k = 0; k < s->n_job; k++) {
+        size_t i = s->job[k];
+        if (s->has_place[i] || s->from[i] >= s->n)
+            continue;
+        s->next_job[k] = s->first_job[s->from[i]];
+        s->first_job[s->from[i]] = k;
+    }
+}
+
 /* Whether all units that have no slot yet find one: each place from the best on takes the unit that
  * must be seated soonest. lost: the unit that finds none.
  * Earliest deadline first is optimal for jobs of unit length with release times and deadlines, so
- * false means that no seating exists. O(n jobs). Changes nothing but s->scratch, and s->held and
- * s->guest, which are the seating that was found. */
+ * false means that no seating exists. O((n + jobs) log jobs). Changes nothing but s->scratch and the
+ * lists of jobs, and s->held and s->guest, which are the seating that was found. */
 static bool has_places_for_all(size_t *lost, tb_rank_bounds *s)
 {
     unsigned char *placed = s->scratch;
+    size_t waiting = 0;
     s->seated = false;
     memset(placed, 0, s->f->n_unit);
+    list_arrivals(s);
     for (size_t p = 0; p < s->n; p++) {
+        for (size_t k = s->first_job[p]; k != SIZE_MAX; k = s->next_job[k])
+            push_job(s, &waiting, k);
         if (s->who[p] != TB_NOBODY)
             continue;
-        size_t best = SIZE_MAX;
-        for (size_t k = 0; k < s->n_job; k++) {
-            size_t i = s->job[k];
-            if (placed[i] || s->has_place[i] || s->from[i] > p || s->to[i] <= p)
-                continue;
-            if (best == SIZE_MAX || s->to[i] < s->to[best])
-                best = i;
-        }
-        s->guest[p] = best != SIZE_MAX ? (ptrdiff_t)best : TB_NOBODY;
-        if (best != SIZE_MAX) {
-            placed[best] = 1;
-            s->held[best] = p;
+        s->guest[p] = TB_NOBODY;
+        while (waiting > 0 && s->guest[p] == TB_NOBODY) {
+            size_t i = s->job[take_job(s, &waiting)];
+            if (s->to[i] <= p)
+                continue; /* its last place has gone by */
+            s->guest[p] = (ptrdiff_t)i;
+            placed[i] = 1;
+            s->held[i] = p;
         }
     }
     for (size_t k = 0; k < s->n_job; k++) {
@@ -138,7 +184,7 @@ static bool can_trade(tb_rank_bounds *s, size_t p, size_t i)
  * at growing distance on both sides in turn. */
 static void place_near(tb_rank_bounds *s, size_t i, double level, double sd)
 {
-    double middle = fmin(fmax(level, find_lowest(s, i)), find_highest(s, i));
+    double middle = fmin(fmax(level, tbi_rank_bounds_lowest(s, i)), tbi_rank_bounds_highest(s, i));
     double ideal = (double)s->n * tbi_normal_upper((middle - level) / sd) - 0.5;
     size_t lost;
     for (size_t away = 0; away <= 2 * s->n; away++) {
@@ -210,8 +256,9 @@ static tb_status place_units(tb_rank_bounds *s, double level, double sd, tb_err 
         return st;
     for (size_t k = 0; k < s->n_job; k++) {
         size_t i = s->job[k];
-        if (!s->has_place[i] && (isfinite(find_lowest(s, i)) || isfinite(find_highest(s, i)) ||
-                                 s->to[i] - s->from[i] < s->n))
+        if (!s->has_place[i] &&
+            (isfinite(tbi_rank_bounds_lowest(s, i)) || isfinite(tbi_rank_bounds_highest(s, i)) ||
+             s->to[i] - s->from[i] < s->n))
             place_near(s, i, level, sd);
     }
     /* nothing is known of the rest: not in the order of the codes */
@@ -229,29 +276,6 @@ static tb_status place_units(tb_rank_bounds *s, double level, double sd, tb_err 
     return TB_OK;
 }
 
-/* Units without places of which the one above must score less than the one below trade places.
- * A bubble sort over the pairs that may change; n^2 passes are more than enough for one to end. */
-static void put_in_order(tb_rank_bounds *s)
-{
-    bool again = true;
-    for (size_t pass = 0; again && pass < s->n * s->n; pass++) {
-        again = false;
-        for (size_t p = 0; p < s->n; p++)
-            for (size_t q = p + 1; q < s->n; q++) {
-                size_t i = (size_t)s->who[p];
-                size_t k = (size_t)s->who[q];
-                if (s->y->rank[i] > 0 || s->y->rank[k] > 0 ||
-                    !(find_highest(s, i) < find_lowest(s, k)))
-                    continue;
-                if (p < s->y->from[k] || q >= s->y->to[i])
-                    continue;
-                s->who[p] = (ptrdiff_t)k;
-                s->who[q] = (ptrdiff_t)i;
-                again = true;
-            }
-    }
-}
-
 /* ---- Scores ---- */
 
 /* The limits of each place with those of its unit.
@@ -260,8 +284,8 @@ static tb_status close_limits(tb_rank_bounds *s, tb_err *err)
 {
     for (size_t p = 0; p < s->n; p++) {
         size_t i = (size_t)s->who[p];
-        s->low[p] = fmax(s->low[p], find_lowest(s, i));
-        s->high[p] = fmin(s->high[p], find_highest(s, i));
+        s->low[p] = fmax(s->low[p], tbi_rank_bounds_lowest(s, i));
+        s->high[p] = fmin(s->high[p], tbi_rank_bounds_highest(s, i));
         if (!isnan(s->y->fixed[i]))
             s->low[p] = s->high[p] = s->y->fixed[i];
     }
@@ -289,50 +313,58 @@ static bool is_pinned(const tb_rank_bounds *s, size_t p)
     return s->high[p] - s->low[p] <= 4 * s->f->slack;
 }
 
-/* What is pinned nearest above and below place p: places and values, counts between places
+/* What is pinned nearest above and below a place: places and values, counts between places
  * included. NaN values: an open end. */
-static void find_neighbours(double *at, double *value, const tb_rank_bounds *s, size_t p)
+typedef struct neighbours {
+    double at[2], value[2];
+} neighbours;
+
+/* out [n]: once for all that bend; one sweep from each end, then the counts. O(n counts) */
+static void find_neighbours(neighbours *out, const tb_rank_bounds *s)
 {
-    at[0] = -1;
-    at[1] = (double)s->n;
-    value[0] = value[1] = NAN;
-    for (size_t q = 0; q < s->n; q++) {
-        if (!is_pinned(s, q))
-            continue;
-        if (q < p) {
-            at[0] = (double)q;
-            value[0] = s->low[q];
-        } else if (q > p && isnan(value[1])) {
-            at[1] = (double)q;
-            value[1] = s->high[q];
+    neighbours now = { { -1, (double)s->n }, { NAN, NAN } };
+    for (size_t p = 0; p < s->n; p++) {
+        out[p] = now;
+        if (is_pinned(s, p)) {
+            now.at[0] = (double)p;
+            now.value[0] = s->low[p];
         }
     }
-    for (size_t k = 0; k < s->y->n_bar; k++) {
-        double place = (double)s->y->bar[k].above - 0.5;
-        if (place < (double)p && place > at[0]) {
-            at[0] = place;
-            value[0] = s->y->bar[k].at;
-        }
-        if (place > (double)p && place < at[1]) {
-            at[1] = place;
-            value[1] = s->y->bar[k].at;
+    for (size_t p = s->n; p-- > 0;) {
+        out[p].at[1] = now.at[1];
+        out[p].value[1] = now.value[1];
+        if (is_pinned(s, p)) {
+            now.at[1] = (double)p;
+            now.value[1] = s->high[p];
         }
     }
+    for (size_t p = 0; p < s->n; p++)
+        for (size_t k = 0; k < s->y->n_bar; k++) {
+            double place = (double)s->y->bar[k].above - 0.5;
+            if (place < (double)p && place > out[p].at[0]) {
+                out[p].at[0] = place;
+                out[p].value[0] = s->y->bar[k].at;
+            }
+            if (place > (double)p && place < out[p].at[1]) {
+                out[p].at[1] = place;
+                out[p].value[1] = s->y->bar[k].at;
+            }
+        }
 }
 
 /* Values for the places; bend > 0 lifts those that nothing pins, < 0 lowers them.
  * Between two pinned scores the places are spread by a power law whose exponent is exp(-bend);
  * outside the pinned ones by normal quantiles. Monotone in bend, which meet_mean() bisects. */
-static void fill_scores(double *out, const tb_rank_bounds *s, double level, double sd, double bend)
+static void fill_scores(double *out, const tb_rank_bounds *s, const neighbours *beside,
+                        double level, double sd, double bend)
 {
     for (size_t p = 0; p < s->n; p++) {
-        double at[2], v[2];
+        const double *at = beside[p].at, *v = beside[p].value;
         if (is_pinned(s, p)) {
             double fixed = s->y->fixed[s->who[p]];
             out[p] = !isnan(fixed) ? fixed : (s->low[p] + s->high[p]) / 2;
             continue;
         }
-        find_neighbours(at, v, s, p);
         if (!isnan(v[0]) && !isnan(v[1]))
             out[p] = v[1] + (v[0] - v[1]) * pow((at[1] - (double)p) / (at[1] - at[0]), exp(-bend));
         else if (!isnan(v[0]))
@@ -360,20 +392,26 @@ static double average_scores(const double *x, size_t n)
 /* As near to the national mean as the limits let it come.
  * 80 halvings of [-8, 8]. The regions' means are left to the chain, which starts with wide
  * tolerances. */
-static void meet_mean(double *out, const tb_rank_bounds *s, double level, double sd)
+static tb_status meet_mean(double *out, const tb_rank_bounds *s, double level, double sd,
+                           tb_err *err)
 {
-    fill_scores(out, s, level, sd, 0);
+    neighbours *beside = TB_NEW(s->a, neighbours, s->n);
+    if (beside == NULL)
+        return tbi_no_memory(err, "the start of the chain");
+    find_neighbours(beside, s);
+    fill_scores(out, s, beside, level, sd, 0);
     if (s->y->n_mean == 0 || strcmp(s->y->mean[0].scope, "VN") != 0)
-        return;
+        return TB_OK;
     double low = -8, high = 8;
     for (int k = 0; k < 80; k++) {
         double middle = (low + high) / 2;
-        fill_scores(out, s, level, sd, middle);
+        fill_scores(out, s, beside, level, sd, middle);
         if (average_scores(out, s->n) < s->y->mean[0].mean)
             low = middle;
         else
             high = middle;
     }
+    return TB_OK;
 }
 
 /* at [n_in]: the unit at each place; score [n_unit]; at_extreme 1 where a unit without a known
@@ -401,11 +439,13 @@ tb_status tbi_constraints_start(double *score, unsigned char *at_extreme, ptrdif
         st = tbi_rank_bounds_check_means(&s, err);
     if (st != TB_OK)
         return st;
-    put_in_order(&s);
-    st = close_limits(&s, err);
+    st = tbi_start_order(&s, err);
+    if (st == TB_OK)
+        st = close_limits(&s, err);
+    if (st == TB_OK)
+        st = meet_mean(value, &s, level, sd, err);
     if (st != TB_OK)
         return st;
-    meet_mean(value, &s, level, sd);
     for (size_t p = 0; p < s.n; p++) {
         at[p] = s.who[p];
         score[at[p]] = value[p];

@@ -189,6 +189,9 @@ static tb_status make_bounds(tb_rank_bounds *s, tb_err *err)
     s->scratch = TB_NEW(s->a, unsigned char, U);
     s->held = TB_NEW(s->a, size_t, U);
     s->guest = TB_NEW(s->a, ptrdiff_t, s->n);
+    s->first_job = TB_NEW(s->a, size_t, s->n);
+    s->next_job = TB_NEW(s->a, size_t, U);
+    s->heap = TB_NEW(s->a, size_t, U);
     if (s->a->refused)
         return tbi_no_memory(err, "the bounds of the ranks");
     for (size_t p = 0; p < s->n; p++) {

@@ -5,6 +5,8 @@
 
 #include "complete/table_facts.h"
 
+#include <math.h>
+
 enum { TB_NOBODY = -1 };
 /* Which fact sets a limit: a unit's from 0 on, else one of these; TB_WHY_BAR - k: bar k. */
 enum { TB_WHY_OPEN = -1, TB_WHY_BEST = -2, TB_WHY_WORST = -3, TB_WHY_BAR = -4 };
@@ -26,8 +28,20 @@ typedef struct tb_rank_bounds {
     /* [n_unit] and [n] a seating of those without a place: where each would stand, and who there */
     size_t *held;
     ptrdiff_t *guest;
+    /* jobs by the first place that they may have, and a heap of those that wait: [n], [n_unit] */
+    size_t *first_job, *next_job, *heap;
     bool seated; /* whether all of them have a place in it */
 } tb_rank_bounds;
+
+/* The ends of what a unit can score; a known score is both. */
+static inline double tbi_rank_bounds_lowest(const tb_rank_bounds *s, size_t unit)
+{
+    return isnan(s->y->fixed[unit]) ? s->y->low[unit] : s->y->fixed[unit];
+}
+static inline double tbi_rank_bounds_highest(const tb_rank_bounds *s, size_t unit)
+{
+    return isnan(s->y->fixed[unit]) ? s->y->high[unit] : s->y->fixed[unit];
+}
 
 /* Places published units, and gives every place the limits that places, counts and extremes set.
  * Errors: TB_EDATA naming the facts that contradict one another, with their sources; TB_ENOMEM. */
