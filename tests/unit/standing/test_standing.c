@@ -4,6 +4,7 @@
 
 #include "num/rng.h"
 #include "panel/builder.h"
+#include "panel/record.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -151,8 +152,24 @@ static void what_is_not_there_is_named(void **state)
 
 enum { UNITS = 60, YEARS = 12, MOVED = 6 };
 
+/* Standard errors of all cells: 1, but of the first three units in the last two years [before, now].
+ */
+static const double few_answers[3][2] = { { 0.6, 0.6 }, { 1.6, 0.6 }, { 1.6, 1.6 } };
+
+static void add_standard_errors(tb_builder *d, char code[][24])
+{
+    for (size_t i = 0; i < UNITS; i++)
+        for (int t = 0; t < YEARS; t++) {
+            double se = i < 3 && t + 2 >= YEARS ? few_answers[i][t + 2 - YEARS] : 1;
+            const tb_precision row = { "PAPI", "TOTAL", 2011 + t, code[i], se,
+                                       NAN,    "",      "PRESS",  "",      NAN };
+            assert_true(tbi_record_add(&d->record[TB_RECORD_PRECISION], TB_RECORD_PRECISION, &row,
+                                       &d->own));
+        }
+}
+
 /* last_move: of the first units in the last year; national: of all units in it. */
-static tb_panel *panel_of_noise(uint64_t seed, double last_move, double national)
+static tb_panel *panel_of_noise(uint64_t seed, double last_move, double national, bool errors)
 {
     tb_builder *d = calloc(1, sizeof *d);
     tb_err err = TB_ERR_INIT;
@@ -195,31 +212,58 @@ static tb_panel *panel_of_noise(uint64_t seed, double last_move, double national
             s->mark[at] = TB_MARK(false, 1, 3);
         }
     }
+    if (errors)
+        add_standard_errors(d, code);
     CHECK_OK(tbi_builder_panel(&p, d, &err), err);
     tbi_builder_free(d);
     free(d);
     return p;
 }
 
-static size_t count_real(const tb_panel *p, size_t first)
+/* The total of unit i as it stands in the last year; its texts are gone. */
+static tb_standing_component total_of(const tb_panel *p, size_t i)
 {
     static const char *const index[] = { "PAPI" };
+    tb_standing_opts o = TB_STANDING_OPTS_INIT;
+    tb_err err = TB_ERR_INIT;
+    tb_standing *s = NULL;
+    char code[24];
+    snprintf(code, sizeof code, "%02zu", i + 1);
+    o.indices = 1;
+    o.index = index;
+    CHECK_OK(tb_standing_make(&s, p, code, 2011 + YEARS - 1, &o, &err), err);
+    tb_standing_component c = tb_standing_index_at(s, 0)->component[0];
+    tb_standing_free(s);
+    return c;
+}
+
+static size_t count_real(const tb_panel *p, size_t first)
+{
     size_t real = 0;
     for (size_t i = 0; i < first; i++) {
-        tb_standing_opts o = TB_STANDING_OPTS_INIT;
-        tb_err err = TB_ERR_INIT;
-        tb_standing *s = NULL;
-        char code[24];
-        snprintf(code, sizeof code, "%02zu", i + 1);
-        o.indices = 1;
-        o.index = index;
-        CHECK_OK(tb_standing_make(&s, p, code, 2011 + YEARS - 1, &o, &err), err);
-        const tb_standing_component *c = &tb_standing_index_at(s, 0)->component[0];
-        assert_int_not_equal(c->change_is, TB_CHANGE_UNKNOWN);
-        real += c->change_is == TB_CHANGE_REAL;
-        tb_standing_free(s);
+        tb_standing_component c = total_of(p, i);
+        assert_int_not_equal(c.change_is, TB_CHANGE_UNKNOWN);
+        real += c.change_is == TB_CHANGE_REAL;
     }
     return real;
+}
+
+/* The variance of a change is that of the noise of the year before and of this year, each linear in
+ * the sampling variance of its year: errors of 0.6 and 1.6 give the mean of 0.6 twice and of 1.6
+ * twice, and where no errors are known every unit has the same. */
+static void both_years_give_a_change_their_sampling_error(void **state)
+{
+    (void)state;
+    tb_panel *p = panel_of_noise(3, 0, 0, true);
+    tb_panel *alike = panel_of_noise(3, 0, 0, false);
+    double square[3];
+    for (size_t i = 0; i < 3; i++)
+        square[i] = total_of(p, i).change_sd * total_of(p, i).change_sd;
+    assert_true(square[2] > 2 * square[0]);
+    CHECK_NEAR(square[1], (square[0] + square[2]) / 2, 1e-12);
+    CHECK_NEAR(total_of(alike, 1).change_sd, total_of(alike, 2).change_sd, 1e-15);
+    tb_panel_free(p);
+    tb_panel_free(alike);
 }
 
 /* Of 120 changes that are noise 5 % are called real: 6, and 0 to 15 in 99.9 of 100 tables; a move
@@ -228,9 +272,9 @@ static size_t count_real(const tb_panel *p, size_t first)
 static void noise_is_called_noise(void **state)
 {
     (void)state;
-    tb_panel *a = panel_of_noise(1, 0, 0);
-    tb_panel *b = panel_of_noise(2, 0, 20);
-    tb_panel *moved = panel_of_noise(1, 6, 0);
+    tb_panel *a = panel_of_noise(1, 0, 0, false);
+    tb_panel *b = panel_of_noise(2, 0, 20, false);
+    tb_panel *moved = panel_of_noise(1, 6, 0, false);
     assert_true(count_real(a, UNITS) + count_real(b, UNITS) <= 15);
     assert_true(count_real(moved, MOVED) >= MOVED - 1);
     tb_panel_free(a);
@@ -247,6 +291,7 @@ int main(void)
         cmocka_unit_test(an_index_is_seen_in_its_own_year),
         cmocka_unit_test(what_is_not_there_is_named),
         cmocka_unit_test(noise_is_called_noise),
+        cmocka_unit_test(both_years_give_a_change_their_sampling_error),
     };
     panel = shipped_panel();
     if (panel == NULL)
