@@ -112,8 +112,8 @@ static void list_arrivals(tb_rank_bounds *s)
 /* Whether all units that have no slot yet find one: each place from the best on takes the unit that
  * must be seated soonest. lost: the unit that finds none.
  * Earliest deadline first is optimal for jobs of unit length with release times and deadlines, so
- * false means that no seating exists. O((n + jobs) log jobs). Changes nothing but s->scratch and the
- * lists of jobs, and s->held and s->guest, which are the seating that was found. */
+ * false means that no seating exists. O((n + jobs) log jobs). Changes nothing but s->scratch and
+ * the lists of jobs, and s->held and s->guest, which are the seating that was found. */
 static bool has_places_for_all(size_t *lost, tb_rank_bounds *s)
 {
     unsigned char *placed = s->scratch;

@@ -30,12 +30,12 @@
         "chi phí tính theo '%s': giải pháp chưa nêu chi phí vẫn có tác động " \
         "trong danh mục nhưng không đưa vào phương án"
 
-#define TB_MSG_PLAN_CORE                                                                                                     \
-    "a plan is searched among %zu of %zu choices, those that bring most for their cost; one with "                           \
-    "others may be better",                                                                                                  \
-        "phương án được chọn trong %zu trên %zu lựa chọn, là những lựa chọn đem lại nhiều nhất " \
-        "so với chi phí; "                                                                                                \
-        "phương án dùng lựa chọn khác có thể tốt hơn"
+#define TB_MSG_PLAN_CORE                                                                      \
+    "a plan is searched among %zu of %zu choices, those that bring most for their cost; one " \
+    "with others may be better",                                                              \
+        "phương án được chọn trong %zu trên %zu lựa chọn, là những lựa "   \
+        "chọn đem lại nhiều nhất so với chi phí; phương án dùng lựa "       \
+        "chọn khác có thể tốt hơn"
 
 /* ---- where the province leads already -------------------------------------------------------- */
 
