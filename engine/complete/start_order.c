@@ -63,7 +63,7 @@ static size_t find_next(const tournament *t, size_t from, double x)
 }
 
 /* Place p takes whom it must from below; whether it took anybody. */
-static bool trade_from(tb_rank_bounds *s, tournament *t, size_t p)
+static bool trade_place(tb_rank_bounds *s, tournament *t, size_t p)
 {
     bool traded = false;
     size_t i = (size_t)s->who[p];
@@ -93,7 +93,7 @@ tb_status tbi_start_order(tb_rank_bounds *s, tb_err *err)
     for (size_t pass = 0; again && pass < s->n * s->n; pass++) {
         again = false;
         for (size_t p = 0; p < s->n; p++)
-            again |= trade_from(s, &t, p);
+            again |= trade_place(s, &t, p);
     }
     return st;
 }
